@@ -1,0 +1,1 @@
+"""The nouns and their arithmetic: frozen, standard library only, no I/O, no clock."""

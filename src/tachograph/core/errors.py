@@ -1,0 +1,13 @@
+"""What can go wrong at the edges, said in one line."""
+
+from __future__ import annotations
+
+
+class SourceError(Exception):
+    """A source that cannot be read, or a pack that cannot be used: what is wrong, where, and how to mend it."""
+
+    def __init__(self, source: str, what: str, mend: str) -> None:
+        super().__init__(f"{source}: {what}; {mend}")
+        self.source = source
+        self.what = what
+        self.mend = mend

@@ -1,0 +1,64 @@
+"""What checking concludes, with its calculation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tachograph.core.claim import Claim, Verdict
+from tachograph.core.document import Document
+from tachograph.core.interval import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a calculation: what is computed, from which claims, and the interval it gives."""
+
+    text: str
+    interval: Interval | None = None
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A figure or fact from outside the text: where it was read, what it says and when it appeared."""
+
+    source: str
+    value: str
+    published: str | None = None
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """The smallest edit of one field that would mend a finding.
+
+    ``claim`` is the id of the claim to edit; ``explains`` the number of failed constraints that hold after it.
+    """
+
+    claim: str
+    field: str
+    before: str
+    after: str
+    explains: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule concludes about some claims (by id; the one to blame first), in one sentence, with the reasons."""
+
+    rule: str
+    verdict: Verdict
+    claims: tuple[str, ...]
+    message: str
+    derivation: tuple[Step, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDocument:
+    """A document with its claims, each with its verdict, and what was found."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
