@@ -55,8 +55,8 @@ class Interval:
 
     def intersect(self, other: Interval) -> Interval | None:
         """The values of both; ``None`` if there are none."""
-        low = _tightest(self.low, other.low, max)
-        high = _tightest(self.high, other.high, min)
+        low = max(_known(self.low, other.low), default=None)
+        high = min(_known(self.high, other.high), default=None)
         if low is not None and high is not None and low > high:
             return None
         return Interval(low, high)
@@ -126,7 +126,5 @@ def _plus(a: Fraction | None, b: Fraction | None) -> Fraction | None:
     return None if a is None or b is None else a + b
 
 
-def _tightest(a: Fraction | None, b: Fraction | None, pick: type[max] | type[min]) -> Fraction | None:  # type: ignore[valid-type]
-    if a is None:
-        return b
-    return a if b is None else pick(a, b)
+def _known(*bounds: Fraction | None) -> list[Fraction]:
+    return [bound for bound in bounds if bound is not None]

@@ -64,7 +64,9 @@ class Entity:
 
     ``name`` is the canonical English name, ``names`` all spellings per language (the canonical one included).
     ``ambiguous`` names are common words or shared codes (the models Song, Han, Seal): they count only in a text that
-    also names a parent. ``first_delivery`` is an EDTF date: nothing was sold before it. ``complete`` says that
+    also names a parent. ``weak`` spellings of a name that is otherwise plain ("Ideal" for Li Auto, from machine
+    translation) are common words too: they count only, capitalised, in a text that also names a seller plainly.
+    ``first_delivery`` is an EDTF date: nothing was sold before it. ``complete`` says that
     ``brand_of`` children make up the whole.
     """
 
@@ -81,11 +83,15 @@ class Entity:
     home: str | None = None
     segment: str | None = None
     tags: frozenset[str] = frozenset()
+    weak: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What is possible for a metric: no ``kind`` of entity is outside ``low`` to ``high`` in one ``grain``."""
+    """What is possible for a metric: no ``kind`` of entity is outside ``low`` to ``high`` in one ``grain``.
+
+    ``kind`` is an entity kind, or the id of the one entity that it is about; ``grain`` is that of a period, or ``any``.
+    """
 
     kind: str
     grain: str
@@ -119,7 +125,7 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit or counted noun: ``dimension`` is ``count``, ``money``, ``ratio``, ``time``, ``energy``, ``length`` …
+    """A unit or counted noun: ``dimension`` is ``count``, ``money``, ``ratio``, ``time``, ``energy`` or the like.
 
     ``words`` are its spellings per language; ``factor`` converts to the dimension's base unit, if it has one.
     ``segment`` is what the noun itself says of the thing counted ("EVs" are ``nev``).
@@ -144,7 +150,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A dated, sourced statement about an entity: launched, first_deliveries, founded, member …"""
+    """A dated, sourced statement about an entity: launched, first_deliveries, founded, member and so on."""
 
     subject: str
     relation: str
@@ -182,6 +188,18 @@ class Pack:
     def observed(self, entity: str) -> tuple[Observation, ...]:
         """The packaged observations about an entity."""
         return self._observed.get(entity, ())
+
+    @cached_property
+    def main_unit(self) -> str | None:
+        """The unit of count that most metrics of the pack share (vehicles, for cars)."""
+        units = [m.unit for m in self.metrics.values() if m.unit in self.units and self.units[m.unit].dimension == "count"]
+        return max(sorted(set(units)), key=units.count, default=None)
+
+    @cached_property
+    def home(self) -> str | None:
+        """The region of most of the pack's markets."""
+        homes = [e.home for e in self.entities.values() if e.kind is EntityKind.MARKET and e.home]
+        return max(sorted(set(homes)), key=homes.count, default=None)
 
     @cached_property
     def _by_name(self) -> dict[str, Entity]:

@@ -10,7 +10,9 @@ from fractions import Fraction
 from tachograph.core.interval import Interval
 
 _ABOUT = Fraction(5, 100)  # "about 2 million": how far the trade's round figures lie from the later exact ones
-_NEARLY = Fraction(10, 100)  # "nearly 80%" is said of 78.5%, "nearly 200,000" of 195,000; never of less than nine tenths
+_NEARLY = Fraction(
+    10, 100
+)  # "nearly 80%" is said of 78.5%, "nearly 200,000" of 195,000; never of less than nine tenths
 
 
 class Modifier(StrEnum):

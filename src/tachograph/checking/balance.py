@@ -1,0 +1,154 @@
+"""The network of one document: what its figures say of one another, as findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tachograph.checking.derivation import Derivation, derive
+from tachograph.checking.figures import Figures
+from tachograph.checking.network import Conflict, Diagnosis, Network, Relation, Sum
+from tachograph.checking.variables import Statement, Variable
+from tachograph.checking.wording import of_variable, shown
+from tachograph.core.claim import Verdict
+from tachograph.core.finding import Finding, Step
+
+# A conflict that several rules see is named after the first of these: the relation that says most.
+_PRECEDENCE = ("growth", "share", "unit_conversion", "sum_of_parts", "bounds")
+_NEAR = Fraction(1, 200)  # how far, in relation to itself, a computed figure may be from the stated one and confirm it
+
+
+@dataclass(frozen=True)
+class Balance:
+    """The network of a document's figures, its conflicts and what agrees."""
+
+    figures: Figures
+    network: Network
+
+    @classmethod
+    def of(cls, figures: Figures, relations: Sequence[Relation]) -> Balance:
+        return cls(figures, Network(figures.statements, tuple(dict.fromkeys(relations))))
+
+    def findings(self) -> Iterator[Finding]:
+        for statements, relations in self.network.components():
+            if not relations:
+                continue
+            diagnosis = self.network.diagnose(statements, relations)
+            blamed: frozenset[int] = frozenset()
+            if diagnosis:
+                blamed = frozenset().union(*diagnosis.blamed)
+                yield from self._contradictions(diagnosis)
+            yield from self._confirmations([s for s in statements if s not in blamed], relations)
+
+    # --- what cannot stand ------------------------------------------------------------------------------------------
+
+    def _contradictions(self, diagnosis: Diagnosis) -> Iterator[Finding]:
+        sure = frozenset.intersection(*diagnosis.blamed)
+        unsure = frozenset().union(*diagnosis.blamed) - sure
+        left = list(diagnosis.conflicts)
+        for index in sorted(sure):
+            hit = [c for c in left if index in c.statements]
+            left = [c for c in left if index not in c.statements]
+            if hit:
+                yield self._contradiction(hit, (index,))
+        for conflict in left:
+            yield self._contradiction([conflict], tuple(sorted(unsure & conflict.statements)))
+
+    def _contradiction(self, conflicts: Sequence[Conflict], blamed: Sequence[int]) -> Finding:
+        conflict = min(conflicts, key=lambda c: (len(c.statements), len(c.relations), sorted(c.statements)))
+        involved = frozenset().union(*(c.statements for c in conflicts))
+        statement = self.network.statements[blamed[0]]
+        stated = of_variable(statement.variable, statement.nominal)
+        derivation = derive(self.network, conflict.statements - {blamed[0]}, conflict.relations, statement.variable)
+        message = f"{derivation.text}, not {stated}" if derivation else f"{stated} does not fit the other figures"
+        if len(blamed) > 1:
+            message += "; which of the figures is wrong cannot be told from the text"
+        last = Step(f"stated: {stated}", shown(statement.variable, statement.interval), statement.claims)
+        return Finding(
+            rule=self._rule(conflicts),
+            verdict=Verdict.CONTRADICTED,
+            claims=self._claims(blamed, involved),
+            message=message,
+            derivation=(*(derivation.steps if derivation else ()), last),
+        )
+
+    def _rule(self, conflicts: Sequence[Conflict]) -> str:
+        rules = {self.network.relations[r].rule for c in conflicts for r in c.relations} or {"cross_source"}
+        return min(rules, key=lambda r: (_PRECEDENCE.index(r) if r in _PRECEDENCE else len(_PRECEDENCE), r))
+
+    def _claims(self, first: Iterable[int], others: Iterable[int]) -> tuple[str, ...]:
+        place = self.figures.context.position
+        lead = [c for i in first for c in self.network.statements[i].claims]
+        rest = {c for i in others for c in self.network.statements[i].claims} - set(lead)
+        return (*dict.fromkeys(lead), *sorted(rest, key=place.__getitem__))
+
+    # --- what agrees ------------------------------------------------------------------------------------------------
+
+    def _confirmations(self, statements: Sequence[int], relations: Sequence[int]) -> Iterator[Finding]:
+        about: dict[Variable, list[int]] = {}
+        for index in statements:
+            about.setdefault(self.network.statements[index].variable, []).append(index)
+        within: dict[Variable, list[Variable]] = {}
+        for number in relations:
+            relation = self.network.relations[number]
+            if any(v not in about for v in relation.variables):
+                continue
+            focus = _focus(relation)
+            if isinstance(relation, Sum) and focus is None:
+                within.setdefault(relation.total, []).extend(relation.parts)
+                continue
+            assert focus is not None
+            used = [i for v in relation.variables if v != focus for i in about[v]]
+            derivation = derive(self.network, used, (number,), focus)
+            agreeing = [i for i in about[focus] if derivation and agrees(self.network.statements[i], derivation)]
+            if derivation and agreeing:
+                yield self._confirmation(relation.rule, agreeing, used, derivation)
+        for whole, parts in within.items():
+            yield self._consistency(whole, tuple(dict.fromkeys(parts)), about)
+
+    def _consistency(self, whole: Variable, parts: Sequence[Variable], about: Mapping[Variable, list[int]]) -> Finding:
+        """That parts are no larger than their whole: nothing against either, and nothing that proves them."""
+        used = [i for part in parts for i in about[part]]
+        names = ", ".join(of_variable(p, self.network.statements[about[p][0]].nominal) for p in parts)
+        value = of_variable(whole, self.network.statements[about[whole][0]].nominal)
+        message = f"{names} within {value}"
+        claims = self._claims(about[whole], used)
+        interval = shown(whole, self.network.statements[about[whole][0]].interval)
+        return Finding("bounds", Verdict.CONSISTENT, claims, message, (Step(message, interval, claims),))
+
+    def _confirmation(
+        self, rule: str, stated: Sequence[int], used: Sequence[int], derivation: Derivation
+    ) -> Finding:
+        statement = self.network.statements[stated[0]]
+        value = of_variable(statement.variable, statement.nominal)
+        return Finding(
+            rule=rule,
+            verdict=Verdict.CONFIRMED,
+            claims=self._claims(stated, used),
+            message=f"{derivation.text}, stated as {value}",
+            derivation=derivation.steps,
+        )
+
+
+def _focus(relation: Relation) -> Variable | None:
+    """What a relation is checked by: the rate of two levels, the difference, or the total of a complete list."""
+    if isinstance(relation, Sum):
+        if relation.signed:
+            return relation.parts[-1]
+        return relation.total if relation.complete else None
+    return relation.factor
+
+
+def agrees(statement: Statement, derivation: Derivation) -> bool:
+    """Whether a computed figure confirms a stated one: compatible with all roundings, and close as printed.
+
+    Figures compatible only because they are very round confirm nothing, so the printed figures themselves must give
+    the stated one within its own rounding, or within half a percent of it.
+    """
+    if not statement.interval.meets(derivation.interval):
+        return False
+    off = abs(derivation.nominal - statement.nominal)
+    if off <= abs(statement.nominal) * _NEAR:
+        return True
+    return statement.interval.bounded and statement.interval.contains(derivation.nominal)

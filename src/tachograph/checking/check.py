@@ -1,0 +1,67 @@
+"""The checks of a set of documents, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from tachograph.checking.balance import Balance
+from tachograph.checking.context import Context
+from tachograph.checking.figures import Figures
+from tachograph.checking.network import Relation
+from tachograph.checking.rules import bounds, growth, share, sum_of_parts
+from tachograph.core.claim import Claim, Verdict
+from tachograph.core.document import Document
+from tachograph.core.finding import CheckedDocument, Finding
+from tachograph.core.pack import Pack, Rates
+
+_ORDER = list(Verdict)
+
+
+def check_claims(
+    documents: Sequence[tuple[Document, tuple[Claim, ...]]], pack: Pack, rates: Rates
+) -> tuple[CheckedDocument, ...]:
+    """Check every claim of every document against the text's other figures, the pack and the other documents.
+
+    Returns the documents in the given order; their claims carry verdicts, and the findings are sorted by verdict, the
+    worst first, then by place.
+    """
+    checked = []
+    for n, (document, claims) in enumerate(documents):
+        others = (*documents[:n], *documents[n + 1 :])
+        checked.append(_checked(Context.of(document, claims, pack, rates, others)))
+    return tuple(checked)
+
+
+def _checked(context: Context) -> CheckedDocument:
+    findings = tuple(sorted(_findings(context), key=lambda f: _rank(f, context)))
+    verdicts = _verdicts(context.claims, findings)
+    claims = tuple(replace(c, verdict=verdicts[c.id]) for c in context.claims)
+    return CheckedDocument(context.document, claims, findings)
+
+
+def _findings(context: Context) -> Iterator[Finding]:
+    figures = Figures.of(context)
+    yield from Balance.of(figures, tuple(_relations(figures))).findings()
+
+
+def _relations(figures: Figures) -> Iterator[Relation]:
+    grown = tuple(growth.relations(figures))
+    yield from grown
+    yield from share.relations(figures)
+    yield from sum_of_parts.relations(figures, [v for r in grown for v in r.variables])
+    yield from bounds.relations(figures)
+
+
+def _rank(finding: Finding, context: Context) -> tuple[int, int, str, tuple[str, ...]]:
+    first = min((context.position[c] for c in finding.claims if c in context.position), default=0)
+    return _ORDER.index(finding.verdict), first, finding.rule, finding.claims
+
+
+def _verdicts(claims: Sequence[Claim], findings: Iterable[Finding]) -> dict[str, Verdict]:
+    verdicts = {c.id: Verdict.UNCHECKED for c in claims}
+    for finding in findings:
+        for claim in finding.claims:
+            if claim in verdicts and _ORDER.index(finding.verdict) < _ORDER.index(verdicts[claim]):
+                verdicts[claim] = finding.verdict
+    return verdicts

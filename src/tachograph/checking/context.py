@@ -1,0 +1,97 @@
+"""What every check looks at: one document, its claims and what is known about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tachograph.checking.prose import sentences_of
+from tachograph.checking.variables import Scope, scope_of
+from tachograph.core.claim import Claim
+from tachograph.core.document import Document
+from tachograph.core.pack import Entity, Nature, Pack, Rates
+
+
+@dataclass(frozen=True)
+class Context:
+    """One document with its claims in the order of the text, the pack, the rates and the other documents' claims."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    pack: Pack
+    rates: Rates
+    others: tuple[tuple[Document, tuple[Claim, ...]], ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        document: Document,
+        claims: Sequence[Claim],
+        pack: Pack,
+        rates: Rates,
+        others: Sequence[tuple[Document, tuple[Claim, ...]]] = (),
+    ) -> Context:
+        ordered = sorted(claims, key=lambda c: (c.span.start, c.span.end, c.id))
+        return cls(document, tuple(ordered), pack, rates, tuple(others))
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Claim]:
+        return {c.id: c for c in self.claims}
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        """The place of each claim in the order of the text."""
+        return {c.id: n for n, c in enumerate(self.claims)}
+
+    @cached_property
+    def scopes(self) -> Mapping[str, Scope]:
+        """The scope of each claim that has one."""
+        return {c.id: s for c in self.claims if (s := scope_of(c, self.pack)) is not None}
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        return sentences_of(self.document.text)
+
+    @cached_property
+    def _sentence_numbers(self) -> Mapping[str, int]:
+        numbers, n = {}, 0
+        for claim in self.claims:
+            while n + 1 < len(self.sentences) and self.sentences[n][1] <= claim.span.start:
+                n += 1
+            numbers[claim.id] = n
+        return numbers
+
+    def sentence(self, claim: Claim) -> int:
+        """The number of the sentence or row that a claim stands in."""
+        return self._sentence_numbers[claim.id]
+
+    def sentence_text(self, claim: Claim) -> str:
+        start, end = self.sentences[self.sentence(claim)]
+        return self.document.text[start:end]
+
+    def before(self, claim: Claim, width: int) -> str:
+        """Up to ``width`` characters of the claim's sentence before it."""
+        start, _ = self.sentences[self.sentence(claim)]
+        return self.document.text[max(start, claim.span.start - width) : claim.span.start]
+
+    def after(self, claim: Claim, width: int) -> str:
+        """Up to ``width`` characters of the claim's sentence after it."""
+        _, end = self.sentences[self.sentence(claim)]
+        return self.document.text[claim.span.end : min(end, claim.span.end + width)]
+
+    def between(self, a: Claim, b: Claim) -> str:
+        """The text between two claims in the order of the text."""
+        first, last = sorted((a.span, b.span))
+        return self.document.text[first.end : last.start]
+
+    def entity(self, claim: Claim) -> Entity | None:
+        """The pack's entity that a claim is about."""
+        if claim.subject_id and claim.subject_id in self.pack.entities:
+            return self.pack.entities[claim.subject_id]
+        return self.pack.entity_named(claim.subject)
+
+    def nature(self, metric: str) -> Nature | None:
+        """Whether a metric adds up over time; ``None`` if the pack does not know it."""
+        known = self.pack.metrics.get(metric)
+        return known.nature if known else None

@@ -1,0 +1,107 @@
+"""The statements of a document, by what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+
+from tachograph.checking.context import Context
+from tachograph.checking.prose import is_rate
+from tachograph.checking.variables import Scope, Statement, Variable, statements_of
+from tachograph.core.claim import Claim, Kind
+from tachograph.core.interval import Interval
+from tachograph.core.pack import Nature
+from tachograph.core.quantity import Modifier
+
+_AGAIN = Fraction(1, 2)  # what each repetition of a figure adds to the cost of calling it false
+_LOOSE = Fraction(3, 4)  # a figure that the author calls approximate is given up first
+_DERIVED = Fraction(9, 10)  # rates and shares are computed from levels, so they go wrong first
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The statements that a document makes, equal ones merged, and the context they come from."""
+
+    context: Context
+    statements: tuple[Statement, ...]
+
+    @classmethod
+    def of(cls, context: Context) -> Figures:
+        levels = [c for c in context.claims if not (c.kind is Kind.LEVEL and is_average(context, c))]
+        return cls(context, _merged(tuple(statements_of(levels, context.scopes)), context))
+
+    @cached_property
+    def by_variable(self) -> dict[Variable, tuple[Statement, ...]]:
+        out: dict[Variable, list[Statement]] = {}
+        for statement in self.statements:
+            out.setdefault(statement.variable, []).append(statement)
+        return {k: tuple(v) for k, v in out.items()}
+
+    def about(self, variable: Variable) -> tuple[Statement, ...]:
+        return self.by_variable.get(variable, ())
+
+    def stated(self, variable: Variable) -> bool:
+        return variable in self.by_variable
+
+    def variables(self, kind: str) -> tuple[Variable, ...]:
+        """The variables of a kind that are stated, in the order of the text."""
+        return tuple(v for v in self.by_variable if v.kind == kind)
+
+    def units(self, scope: Scope) -> tuple[str, ...]:
+        """The units in which levels of a scope are stated."""
+        return self._units.get(replace(scope, unit=""), ())
+
+    @cached_property
+    def _units(self) -> dict[Scope, tuple[str, ...]]:
+        out: dict[Scope, dict[str, None]] = {}
+        for v in self.variables("level"):
+            if v.scope.unit != "percent":
+                out.setdefault(replace(v.scope, unit=""), {})[v.scope.unit] = None
+        return {k: tuple(v) for k, v in out.items()}
+
+    def nature(self, metric: str) -> Nature | None:
+        return self.context.nature(metric)
+
+    def adds_up(self, metric: str) -> bool:
+        """Whether a longer period can only have more of it: what happens during a period, and what is counted up."""
+        return self.nature(metric) is Nature.FLOW
+
+    def within(self, metric: str) -> tuple[str, ...]:
+        """The metrics that can never be smaller than this one."""
+        known = self.context.pack.metrics.get(metric)
+        return known.within if known else ()
+
+    def interval(self, variable: Variable) -> Interval | None:
+        """What is stated of a variable; ``None`` if nothing is, or if its statements clash."""
+        found: Interval | None = Interval()
+        for statement in self.about(variable):
+            found = None if found is None else found.intersect(statement.interval)
+        return found if self.stated(variable) else None
+
+
+def is_average(context: Context, claim: Claim) -> bool:
+    """Whether a level is a rate per month or day, which does not take part in sums."""
+    return is_rate(context.before(claim, 30), context.after(claim, 30))
+
+
+def _merged(statements: Sequence[Statement], context: Context) -> tuple[Statement, ...]:
+    """One statement for all claims that say the same figure of the same variable."""
+    groups: dict[tuple[Variable, Interval], list[Statement]] = {}
+    for statement in statements:
+        groups.setdefault((statement.variable, statement.interval), []).append(statement)
+    return tuple(_one(group, context) for group in groups.values())
+
+
+def _one(group: Sequence[Statement], context: Context) -> Statement:
+    claims = tuple(dict.fromkeys(c for s in group for c in s.claims))
+    first = group[0]
+    cost = _DERIVED if first.variable.kind in ("change", "share", "ratio") else Fraction(1)
+    if _all_loose(context.by_id[c] for c in claims):
+        cost *= _LOOSE
+    return replace(first, claims=claims, cost=cost + _AGAIN * (len(claims) - 1))
+
+
+def _all_loose(claims: Iterable[Claim]) -> bool:
+    return all(c.modifier in (Modifier.ABOUT, Modifier.NEARLY) for c in claims)

@@ -1,0 +1,36 @@
+"""Where sentences end, and what the words around a figure say of it."""
+
+from __future__ import annotations
+
+import re
+
+# A full stop ends a sentence unless it stands inside a number or after an initial or common abbreviation.
+_STOP = re.compile(
+    r"(?<!\b[A-Z])(?<!\bvs)(?<!\bNo)(?<!\bCo)(?<!\bapprox)(?<!\bU\.S)[.!?][\"”’')\]]*(?=\s+[\"“(\[]?[^a-z\s]|\s*$)"
+    r"|[。！？；]|\n+"
+)
+
+
+def sentences_of(text: str) -> tuple[tuple[int, int], ...]:
+    """The sentences and lines of a text as half-open ranges that cover it."""
+    cuts = [0]
+    cuts += [m.end() for m in _STOP.finditer(text)]
+    if cuts[-1] < len(text) or len(cuts) == 1:
+        cuts.append(len(text))
+    return tuple((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b) or ((0, len(text)),)
+
+
+_RATE_AFTER = re.compile(
+    r"^\s*(?:[a-z-]+\s){0,2}(?:a|an|per|each|every)\s(?:month|day|week|quarter|year|hour|minute)\b"
+    r"|^\s*(?:monthly|daily|weekly)\b|^\s*/\s*(?:month|day|week)",
+    re.IGNORECASE,
+)
+_RATE_BEFORE = re.compile(
+    r"(?:on average|an average of|averag\w+|monthly rate of|daily)\s*(?:of\s*|about\s*)?$|(?:月均|日均|周均|每月|每天|每日|平均每?)\D{0,4}$",
+    re.IGNORECASE,
+)
+
+
+def is_rate(before: str, after: str) -> bool:
+    """Whether the words next to a figure make it an average per month, week or day instead of a total."""
+    return bool(_RATE_AFTER.search(after) or _RATE_BEFORE.search(before))

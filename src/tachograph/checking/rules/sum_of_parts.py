@@ -1,0 +1,190 @@
+"""Parts against their whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+from tachograph.checking.figures import Figures
+from tachograph.checking.lists import is_complete_list
+from tachograph.checking.network import Relation, Sum
+from tachograph.checking.rules.info import RuleInfo
+from tachograph.checking.variables import Scope, Variable, parsed
+from tachograph.core.interval import Interval
+
+INFO = RuleInfo(
+    code="sum_of_parts",
+    tier="basic",
+    catches="Months, models, brands, segments or regions that do not add up to the total that the text gives for them: "
+    "more than it, or less where the list is complete.",
+    failing="In January 2026 NIO delivered 28,182 cars: 20,894 NIO, 3,481 Onvo and 2,807 Firefly.",
+    passing="In January 2026 NIO delivered 27,182 cars: 20,894 NIO, 3,481 Onvo and 2,807 Firefly.",
+)
+
+_LONGEST_LIST = 14  # rows of a table with its total: longer ones are rankings
+
+# Segments and regions that divide a whole without a rest; those of the second kind leave a small one (fuel cells).
+_HALVES = (
+    ("segment", frozenset({"passenger", "commercial"})),
+    ("segment", frozenset({"nev", "ice"})),
+    ("region", frozenset({"China", "overseas"})),
+    ("region", frozenset({"domestic", "overseas"})),
+)
+_DISJOINT = (("segment", frozenset({"bev", "phev", "erev", "fcev"})), *_HALVES)
+
+
+def relations(figures: Figures, mentioned: Iterable[Variable]) -> Iterator[Relation]:
+    """The sums of a text; ``mentioned`` are levels that other relations speak of without a figure."""
+    mentioned = tuple(mentioned)
+    yield from _over_time(figures, mentioned)
+    yield from _over_halves(figures, mentioned)
+    yield from _over_scopes(figures)
+    yield from _over_members(figures)
+    yield from _lists(figures)
+
+
+# --- periods ----------------------------------------------------------------------------------------------------------
+
+
+def _over_time(figures: Figures, mentioned: Iterable[Variable]) -> Iterator[Relation]:
+    """Periods that tile a longer one."""
+    series: dict[tuple[Scope, str], dict[str, Variable]] = {}
+    for variable in (*figures.variables("level"), *mentioned):
+        if variable.kind == "level" and not variable.end and figures.adds_up(variable.scope.metric):
+            series.setdefault((variable.scope, variable.view), {})[variable.period] = variable
+    for by_period in series.values():
+        yield from _tilings(by_period)
+
+
+def _tilings(by_period: dict[str, Variable]) -> Iterator[Relation]:
+    days = {p: (d.start, d.end) for p in by_period if (d := parsed(p)) and d.start}
+    for whole, (start, end) in days.items():
+        inside = [p for p, (a, b) in days.items() if p != whole and start <= a and b <= end]
+        if tiling := _tile(start, end, inside, days):
+            yield Sum(INFO.code, by_period[whole], tuple(by_period[p] for p in tiling))
+
+
+def _tile(start: date, end: date, inside: Sequence[str], days: dict[str, tuple[date, date]]) -> tuple[str, ...] | None:
+    """Periods that follow one another without a gap from ``start`` to ``end``, the longest first."""
+    if start > end:
+        return ()
+    for period in sorted((p for p in inside if days[p][0] == start), key=lambda p: days[p][1], reverse=True):
+        if (rest := _tile(days[period][1] + timedelta(days=1), end, inside, days)) is not None:
+            return (period, *rest)
+    return None
+
+
+# --- models, segments, regions ----------------------------------------------------------------------------------------
+
+
+def _over_halves(figures: Figures, mentioned: Iterable[Variable]) -> Iterator[Relation]:
+    """Segments or regions that divide the whole."""
+    levels = dict.fromkeys(v for v in (*figures.variables("level"), *mentioned) if v.kind == "level" and not v.end)
+    for whole in levels:
+        for dimension, names in _HALVES:
+            if getattr(whole.scope, dimension):
+                continue
+            parts = [replace(whole, scope=_narrowed(whole.scope, dimension, n)) for n in sorted(names)]
+            if all(p in levels for p in parts):
+                yield Sum(INFO.code, whole, tuple(parts))
+
+
+def _over_scopes(figures: Figures) -> Iterator[Relation]:
+    """Models of a seller, and segments or regions that do not overlap."""
+    levels = [v for v in figures.variables("level") if not v.end]
+    for whole in levels:
+        models = [v for v in levels if v.scope.model and v == replace(whole, scope=_narrowed(whole.scope, "model", v.scope.model))]
+        yield from _sum_if_parts(whole, _without_overlap(models), figures)
+        for dimension, names in _DISJOINT:
+            parts = [
+                v
+                for v in levels
+                if (name := getattr(v.scope, dimension)) in names
+                and not _within(getattr(whole.scope, dimension), names)
+                and replace(v, scope=_narrowed(v.scope, dimension, getattr(whole.scope, dimension))) == whole
+                and name
+            ]
+            yield from _sum_if_parts(whole, parts, figures)
+
+
+def _narrowed(scope: Scope, dimension: str, name: str) -> Scope:
+    return replace(scope, **{dimension: name})
+
+
+def _within(name: str, names: frozenset[str]) -> bool:
+    return name in names
+
+
+def _without_overlap(models: Sequence[Variable]) -> list[Variable]:
+    """Models none of which is a version of another (SU7 Ultra is an SU7)."""
+    names = [v.scope.model for v in models]
+    return [v for v in models if not any(v.scope.model != n and v.scope.model.startswith(n) for n in names)]
+
+
+# --- brands and other members -----------------------------------------------------------------------------------------
+
+
+def _over_members(figures: Figures) -> Iterator[Relation]:
+    """Brands of a maker and members of an alliance, as the pack knows them for the period."""
+    levels = [v for v in figures.variables("level") if not v.end]
+    pack = figures.context.pack
+    for whole in levels:
+        period = parsed(whole.period)
+        for relation in ("brand_of", "member_of"):
+            members = {e.id for e in pack.children(whole.scope.subject, relation, period)}
+            parts = [
+                v
+                for v in levels
+                if v.scope.subject in members and replace(v, scope=replace(v.scope, subject=whole.scope.subject)) == whole
+            ]
+            yield from _sum_if_parts(whole, parts, figures)
+
+
+def _sum_if_parts(whole: Variable, parts: Sequence[Variable], figures: Figures) -> Iterator[Relation]:
+    """Parts never exceed the whole; they make it up if they fit, or if the text gives them as all there is."""
+    if len(parts) < 2:
+        return
+    complete = _fits(whole, parts, figures) or is_complete_list(figures, whole, parts)
+    yield Sum(INFO.code if complete else "bounds", whole, tuple(parts), complete=complete)
+
+
+def _fits(whole: Variable, parts: Sequence[Variable], figures: Figures) -> bool:
+    total, added = figures.interval(whole), Interval.exactly(0)
+    for part in parts:
+        added += figures.interval(part) or Interval()
+    return total is not None and total.meets(added) and _close(figures, whole, parts)
+
+
+def _close(figures: Figures, whole: Variable, parts: Sequence[Variable]) -> bool:
+    """Whether the printed figures themselves add up, to half a percent: very round ones "fit" by chance."""
+    total = figures.about(whole)[0].nominal
+    return abs(sum((figures.about(p)[0].nominal for p in parts), Fraction(0)) - total) * 200 <= abs(total)
+
+
+# --- lists and tables -------------------------------------------------------------------------------------------------
+
+
+def _lists(figures: Figures) -> Iterator[Relation]:
+    """A figure that is the sum of those just before or after it: a table's total, a total and its breakdown."""
+    groups: dict[tuple[str, str, str, str], list[Variable]] = {}
+    for v in figures.variables("level"):
+        if not v.end and v.scope.unit != "percent":
+            groups.setdefault((v.scope.metric, v.scope.unit, v.period, v.view), []).append(v)
+    for group in groups.values():
+        for place, whole in enumerate(group):
+            parts = _adding_up(whole, group[:place][::-1], figures) or _adding_up(whole, group[place + 1 :], figures)
+            if parts:
+                yield Sum(INFO.code, whole, parts)
+
+
+def _adding_up(whole: Variable, neighbours: Sequence[Variable], figures: Figures) -> tuple[Variable, ...]:
+    """The run of neighbours, nearest first, that adds up to ``whole``; empty if none does."""
+    for count in range(2, min(len(neighbours), _LONGEST_LIST) + 1):
+        run = tuple(neighbours[:count])
+        if figures.about(run[-1])[0].nominal >= figures.about(whole)[0].nominal:
+            return ()
+        if _fits(whole, run, figures):
+            return run
+    return ()

@@ -1,0 +1,86 @@
+"""Words of the language that say how a figure is meant: direction, share, rank, aim, claimant."""
+
+from __future__ import annotations
+
+import re
+
+_ = re.IGNORECASE
+
+UP = re.compile(
+    r"\b(?:up|ris(?:e|es|en|ing)|rose|gr(?:ew|ow|ows|own|owing|owth)|increas\w*|gain\w*|jump\w*|surg\w*|climb\w*|soar\w*"
+    r"|leap\w*|higher|more|above|beat(?:s|ing)?|accelerat\w*|expan[ds]\w*|expansion|improv\w*|better|advanc\w*|add(?:ed|s|ing)?"
+    r"|boost\w*|spik\w*|ahead|faster|bigger|larger|rall(?:y|ied)|rebound\w*|upswing|uptick|exceed\w*|plus|rocket\w*"
+    r"|skyrocket\w*)\b"
+    r"|[增升涨漲多高快]|飆|飙",
+    _,
+)
+DOWN = re.compile(
+    r"\b(?:down|f[ae]ll(?:s|ing|en)?|drop\w*|declin\w*|decreas\w*|slid(?:e|es|ing)?|slump\w*|shr[aiu]nk\w*|lower|less"
+    r"|fewer|below|short|cut(?:s|ting)?|plung\w*|tumbl\w*|los(?:e|es|t|ing|s)|contract(?:ed|ion|ing|s)|dip(?:s|ped|ping)?"
+    r"|wors\w*|narrow\w*|slip\w*|retreat\w*|reduc\w*|div(?:e|ed|ing)|plummet\w*|weaker|s[aiu]nk\w*|slower|discount|behind"
+    r"|eas(?:ed|es|ing)|crash\w*|halv\w*|smaller|shed|minus|nosediv\w*|trimmed)\b"
+    r"|[降跌減减少低]|下滑|下跌|收窄",
+    _,
+)
+SHARE = re.compile(
+    r"\b(?:market share|share|penetration|account(?:s|ed|ing)?(?: for)?|ma[dk]e(?:s)? up|made up|making up|contribut\w+|portion|proportion"
+    r"|percentage of|compris\w+|constitut\w+|represent(?:s|ed|ing)?)\b|占|佔|份额|份額|比重|渗透率|滲透率",
+    _,
+)
+SHARE_AFTER = re.compile(
+    r"^\s*(?:market\s+)?(?:share\b|penetration|of\s+(?!growth|increase|decline)|stake\b|ownership)|^\s*[的]?(?:份额|份額|市占率)", _
+)
+GROWTH_AFTER = re.compile(
+    r"^\s*,?\s*(?:year[- ]o[nv]\w*[- ]year|month[- ]o[nv]\w*[- ]month|quarter[- ]o[nv]\w*[- ]quarter|y[/-]?o[/-]?y|m[/-]?o[/-]?m"
+    r"|q[/-]?o[/-]?q|y/y|m/m|q/q|yearly|annual(?:ly)?|monthly)",
+    _,
+)
+RANK_NEAR = re.compile(
+    r"\b(?:place[ds]?|rank\w*|spot|position|came|come|comes|coming|finish\w*|in|No|number|largest|biggest|best[- ]selling|lead\w*"
+    r"|league|podium|seat)\b|名|位|第",
+    _,
+)
+STREAK_AFTER = re.compile(
+    r"^\s*(?:straight|consecutive|successive|separate|(?:month|quarter|year|week|time)s?\b[^.;,]{0,12}\b(?:in a row|running|in succession)"
+    r"|(?:monthly|quarterly|annual|yearly)\b)|^[^.;,]{0,30}\b(?:in a row|in succession|running|straight)\b",
+    _,
+)
+STREAK_BEFORE = re.compile(r"\b(?:for (?:the|a)|its|their|in)\s*$", _)
+
+TARGET = re.compile(
+    r"\b(?:targets?|targeting|targeted|goals?|aims?|aiming|aimed|plans?\b(?! to open letters)|planned|planning|hopes?|wants?|sets? (?:a|an|its|the)"
+    r"|has set|ambition\w*|intends?|pledg\w+|vow\w*|objective|strives?|seeks?|needs?|due by|due to)\b|目标|目標|计划|計劃|力争|冲刺",
+    _,
+)
+FORECAST = re.compile(
+    r"\b(?:forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|expect(?:s|ed|ing|ation|ations)?|estimat\w*|outlook|guidance|guid(?:es|ed)"
+    r"|could|might|would|likely|should|anticipat\w*|sees?|is set to|may)\b|预计|預計|预测|預測|有望|或将|指引",
+    _,
+)
+ESTIMATE = re.compile(r"\b(?:est\.|estimated|estimates?|preliminary|flash|early estimate|roughly estimated)\b|估计|估計|初步", _)
+PAST = re.compile(
+    r"\b(?:was|were|had|sold|delivered|rose|fell|grew|reached|recorded|posted|hit|came|dropped|handed|shipped|exported|"
+    r"totall?ed|amounted|climbed|jumped|surged|declined|gained|reported|built|produced|increased|decreased|made|said|passed)\b",
+    _,
+)
+FUTURE = re.compile(
+    r"\b(?:will|would|could|should|to be|next (?:year|month|quarter)|going to|expected|is due|are due|by the end of)\b|将|將|明年|未来",
+    _,
+)
+
+SAY = (
+    r"(?:said|says|say|told|tells|report(?:s|ed)?|expects?|forecasts?|projects?|predict(?:s|ed)?|estimates?|show(?:s|ed)?|noted?|"
+    r"added|adds|announced|commented|figures|data|numbers|counted|counts|puts|according|mentioned|stated|wrote|"
+    r"revealed|reckons?|figures show|count\b)"
+)
+SAY_AFTER = re.compile(r"^(?:'s|’s)?\s*(?:,[^,.;]{2,60},)?\s*(?:also |has |had )?" + SAY + r"\b", _)
+SAY_BEFORE = re.compile(
+    r"\b(?:according to|(?:said|says|data from|data by|figures from|figures by|numbers from|reported by|compiled by|count of|by))\s*(?:the\s+)?(?:[\w ]{0,30}\s)?$",
+    _,
+)
+COMPARED = re.compile(
+    r"\b(?:than|over|versus|vs\.?|against|compared (?:with|to)|behind|ahead of|beat(?:ing)?|from|unlike|rival(?:s|ing|ling)?|like|join(?:s|ing)?"
+    r"|topping|overtak\w+|followed|under|including|except|besides|near|with|pressur\w+|challeng\w+)\s*(?:the\s+)?(?:\w+\s+){0,1}$",
+    _,
+)
+POSSESSIVE = re.compile(r"^(?:'s|’s|s’|s')")

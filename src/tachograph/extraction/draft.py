@@ -1,0 +1,69 @@
+"""A claim in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from tachograph.core.claim import Kind, Modality
+from tachograph.core.pack import Entity
+from tachograph.core.period import Period
+from tachograph.core.quantity import Modifier
+from tachograph.core.span import Span
+from tachograph.extraction.figures import Figure
+from tachograph.extraction.scene import Sentence
+
+
+@dataclass
+class Subject:
+    """Whose figure it is: an entity of the pack, or a name as written."""
+
+    name: str
+    entity: Entity | None = None
+
+
+@dataclass
+class Draft:
+    """One figure while its fields are being found. ``None`` is not known (yet)."""
+
+    figure: Figure
+    sentence: Sentence
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    modifier: Modifier
+    precision: Decimal
+    kind: Kind | None = None
+    subject: Subject | None = None
+    metric: str | None = None
+    period: Period | None = None
+    basis: str | None = None
+    modality: Modality = Modality.ACTUAL
+    claimant: str | None = None
+    model: str | None = None
+    region: str | None = None
+    segment: str | None = None
+    host: Draft | None = None  # the level that a change or share is said of
+    dropped: bool = False
+    fixed: set[str] = field(default_factory=set)  # fields that the layout has settled
+
+    @classmethod
+    def of(cls, figure: Figure, sentence: Sentence) -> Draft:
+        return cls(
+            figure, sentence, figure.low, figure.high, figure.unit, figure.modifier, figure.precision,
+            segment=figure.segment,
+        )
+
+    @property
+    def span(self) -> Span:
+        return self.figure.span
+
+    def scale(self, factor: Decimal) -> None:
+        """Multiply the value and its precision."""
+        self.low = None if self.low is None else self.low * factor
+        self.high = None if self.high is None else self.high * factor
+        self.precision *= abs(factor)
+        if self.low is not None and self.high is not None and self.low > self.high:
+            self.low, self.high = self.high, self.low
+        elif factor < 0 and (self.low is None) != (self.high is None):
+            self.low, self.high = self.high, self.low

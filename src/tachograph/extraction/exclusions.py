@@ -1,0 +1,117 @@
+"""What looks like a number and is no quantity: dates, clock times, codes, references, addresses.
+
+Closed, general classes, decided before anything is read as a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from tachograph.extraction import grammar_en as en
+
+_YEAR = r"(?:19|20)\d{2}"
+_NOT_QUANTITY = r"(?![,.]?\d|\s?%|\s?per\s?cent|\s?percent|\s?(?:million|billion|thousand|bn|mn|trillion)\b|[kmbx]\b|\s?[万亿倍])"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?" + _NOT_QUANTITY
+_SMALL = rf"(?:\d{{1,3}}|{en.CARDINAL_WORDS})"
+_SPAN_OF_TIME = r"(?:months?|quarters?|weeks?|days?|years?|decades?|hours?|minutes?)"
+_ZH_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十两]{1,3})"
+_NUMBERED = (
+    "section|article|pages?|chapter|figure|fig|table|note|clause|annex|appendix|exhibit|item|rule|level|tier|phase|stage|"
+    "version|route|highway|hall|booth|type|class|category|scope|form|schedule|paragraph|volume|issue|model|mark|mk|gen|"
+    "generation|series|terminal|exit|line|channel|step|part|episode|season|round|android|ios|windows|gpt|act|bill|mode|ver"
+)
+
+_ENGLISH = re.compile(
+    "|".join(
+        (
+            # dates
+            rf"\b{en.MONTHS}\b\.?,?\s{_DAY}(?:\s?(?:[-–—]|to|and|through|until)\s?(?:{en.MONTHS}\.?\s)?{_DAY})?(?:,?\s{_YEAR}\b)?",
+            rf"(?<![\d,.])\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:[-–—]|to|and)\s?\d{{1,2}}(?:st|nd|rd|th)?)?(?:\sof)?[\s-]{en.MONTHS}\b\.?(?:,?\s{_YEAR}\b)?",
+            rf"\bthe\s\d{{1,2}}(?:st|nd|rd|th)\s(?=of\s(?:this|last|next|the)\s(?:month|year))",
+            r"(?<![\d.,])\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)|(?<![\d.,])\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2})(?![\d%])",
+            rf"(?<![\d.,/+-]){_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{2}}))(?![\d,%]|\.\d)",
+            r"\b[qh][1-4][ -]?'?(?:20)?\d{2}\b|\b(?:fy|cy|my)[ -]?'?(?:20)?\d{2}\b|\b[1-4][qh](?:20)?\d{2}\b",
+            rf"\b{_YEAR}[ -]?[qh][1-4]\b",
+            r"\b\d{1,2}(?:st|nd|rd|th)\s(?:century|anniversary|birthday|floor|edition|congress|plenum|plenary|generation|street|avenue)",
+            # stretches of time that are periods, not durations
+            rf"\b(?:first|initial|opening|past|last|previous|preceding|trailing|prior|latest|final)\s{_SMALL}(?:\s(?:full|straight|calendar|consecutive|trading|working))?[\s-]{_SPAN_OF_TIME}\b",
+            rf"\b(?:the|its|their|these|those)\s{_SMALL}\s(?:months?|quarters?|weeks?)\b(?!\s(?:in\sa\srow|running|in\ssuccession|straight))",
+            rf"\b{_SMALL}[\s-]{_SPAN_OF_TIME}(?:\speriod)?,?\s(?:ended|ending|(?:to|through|until|up\sto)\s(?:the\s)?(?:end\sof\s)?{en.MONTHS}\b)",
+            rf"\b(?:{_SMALL}|an?)\s{_SPAN_OF_TIME}\s(?:ago|earlier|before|prior|previously)\b(?!\s(?:the|its)\b)",
+            rf"\b{_SMALL}-month\s(?:period|total|sales|deliveries|exports|figures?|profit|revenues?|results|cumulative|output|production|volume|tally)\b",
+            # clock times and ratios
+            r"(?<![\d:])\d{1,3}:\d{1,3}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d{2})?\s?(?:[ap]m\b|[ap]\.m\.|o'clock)",
+            r"\b24[/x]7\b|\b4x4\b",
+            # addresses, telephone numbers, stock codes, versions
+            r"https?://\S++|\bwww\.\S++|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]++",
+            r"\+\d{1,3}[ -]\(?\d[\d ()-]{4,20}\d(?![\d,.])|(?<![\d-])\d{3,4}-\d{3,4}-\d{3,4}(?![\d-])",
+            r"\b\d{3,6}\.(?:hk|sh|sz|ss|ks|t|us|tw|ns|bo|kq)\b|\b(?:hkg|hkex|sehk|nyse|nasdaq|sse|szse|sha|she|tyo|krx|hk|sh|sz|stock code|code)[:：]?\s?\d{3,6}\b",
+            r"(?<=\S)\s?\((?:\d{4,6}|(?<=[^\x00-\x7f]\()\d{3,6})\)|\(\d{4,6}[,;、]",
+            r"(?<![\d,.])\d{1,3}\.\d{1,3}\.\d{1,2}(?:\.\d+)?(?![\d,])|\bv\s?\d+(?:\.\d+)*",
+            r"\b(?:os|version|android|ios|windows|ver\.)\s\d++(?:\.\d++)*+",
+            # references and names with numbers
+            rf"\b(?:{_NUMBERED})\.?\s\d{{1,4}}[a-z]?\b{_NOT_QUANTITY}",
+            rf"\beuro\s[1-7][a-z]?\b{_NOT_QUANTITY}|\bgroup\sof\s(?:7|20|seven|twenty)\b(?!\s(?:companies|people))",
+            r"\b\d{1,2}\+\d{1,2}\+\w+|\b\d{1,2}\+[nx]\b",
+            r"\b(?:\w+-)?\w+\s(?:five|ten)-year\splan|\b(?:five|ten)-year\splan",
+            r"(?<=\d)th\s(?:five-year)",
+            r"(?:^|\n)[ \t]*\d{1,2}[.)](?=\s|[^\s\d])|\[\d{1,3}\]",
+            r"\b(?:no|any|every|some|each)\sone\b|\bone\s(?:of|another|day|more|by\sone|such|thing|way|side|hand|or\sanother)\b|\bone-(?:off|stop|time|sided|on-one)\b",
+            r"\b(?:those|these|the|all|both|other|its|their)\s(?:other\s)?(?:two|three|four|five)(?=\s(?:of|have|has|had|were|was|are|is|will|both|all|also|together|combined)\b|[,.;)])",
+        )
+    )
+)
+_CHINESE = re.compile(
+    "|".join(
+        (
+            rf"{_YEAR}\s?(?:[-–~至到]\s?{_YEAR}\s?)?(?:年度?|财年)|[〇零一二三四五六七八九]{{4}}年",
+            r"(?<!\d)\d{2}年(?=\d{1,2}月|第|上半|下半|q|底|初|末|全年|[一二三四]季|前[三\d])",
+            rf"(?<![\d.]){_ZH_NUMBER}\s?(?:[-–—~至到]\s?{_ZH_NUMBER}\s?)?月(?:份|底|初|末|中旬|上旬|下旬)?(?:\s?{_ZH_NUMBER}\s?(?:[-–—~至到]\s?{_ZH_NUMBER}\s?)?[日号])?",
+            rf"(?<![\d.,]){_ZH_NUMBER}\s?(?:[-–—~至到]\s?{_ZH_NUMBER}\s?)?[日号](?!产|均|线|活)",
+            r"第?[一二三四1-4]\s?(?:季度|季(?!报))|[上下][半]年|半年",
+            rf"(?:[首前]|过去|最近|此前|上)\s?{_ZH_NUMBER}\s?个?(?:月|季度|季|年|周|天|日)",
+            rf"近\s?{_ZH_NUMBER}\s?(?:年|个月|周|天)",
+            rf"第\s?{_ZH_NUMBER}\s?(?:届|次|代|期|批|阶段|方|时间|线|财经|产业|个?五年|三产业|类|种|点|章|条|节|页|梯队|曲线|人称)",
+            r"十[一二三四五六七]五(?!万|千|百|亿)|(?:上午|下午|晚上?|凌晨|早上?|中午)\s?\d{1,2}\s?[点时]|\d{1,2}时\d{1,2}分",
+            r"周[一二三四五六日]|星期[一二三四五六日天]|礼拜[一二三四五六日天]",
+            r"[一二三四两]线|二手|三方|三电|三元|四驱|两驱|两会|一汽|三星|百度|五菱|七座|六座|五座|统一|一般|一直|一起|一些|一定|一样|一旦|一致|一体|唯一|之一|万一|千万别|十分|万向|三包|两岸|一步|一系列|一度|一路|一举|进一步|一口气|一级|二级|三级",
+            r"[一两三四]口价|百公里|百家|百强|千亿级|千里|百年|万里|十足|四大|三大|两大|一代|二代|三代|四代|五代|一手|双手",
+        )
+    )
+)
+# A bare number of four digits in the range of years is a year, unless what follows shows that things are counted.
+_BARE_YEAR = re.compile(
+    rf"(?<![\d.,$€£¥₩₹]){_YEAR}(?!\d|[,.]\d|\+|\s?%|\s?per\s?cent|\s?(?:million|billion|thousand|mn|bn|k|m)\b|[-\s]?units?\b"
+    r"|\s?[万亿千倍辆台家个名套座款元人店间])s?"
+)
+_CHINESE_CHAR = re.compile(r"[\u4e00-\u9fff]")
+
+
+def excluded(folded: str) -> Exclusions:
+    """The stretches of ``folded`` (from :func:`script.fold`) that hold no figures."""
+    spans = [m.span() for m in _ENGLISH.finditer(folded)]
+    spans += (m.span() for m in _BARE_YEAR.finditer(folded))
+    if not folded.isascii() and _CHINESE_CHAR.search(folded):
+        spans += (m.span() for m in _CHINESE.finditer(folded))
+    return Exclusions(spans)
+
+
+class Exclusions:
+    """Stretches without figures, for asking whether one overlaps a range."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._spans: list[tuple[int, int]] = []
+        for start, end in sorted(spans):
+            if self._spans and start < self._spans[-1][1]:
+                self._spans[-1] = (self._spans[-1][0], max(end, self._spans[-1][1]))
+            else:
+                self._spans.append((start, end))
+        self._starts = [s for s, _ in self._spans]
+
+    def end_of(self, start: int, end: int) -> int | None:
+        """The end of a stretch that overlaps ``[start, end)``; ``None`` if there is none."""
+        index = bisect_right(self._starts, end - 1) - 1
+        if index >= 0 and self._spans[index][1] > start:
+            return self._spans[index][1]
+        return None

@@ -1,0 +1,147 @@
+"""A document's claims: find the figures, then link each to its subject, metric, period and manner."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from tachograph.core.claim import Claim, Kind
+from tachograph.core.document import Document
+from tachograph.core.pack import Pack
+from tachograph.core.quantity import Quantity
+from tachograph.core.span import Span
+from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.figures import UnitLexicon, find_figures
+from tachograph.extraction.grids import find_grids
+from tachograph.extraction.kinds import set_kinds
+from tachograph.extraction.lists import pair_lists, share_units
+from tachograph.extraction.markets import Markets
+from tachograph.extraction.metrics import Metrics
+from tachograph.extraction.modality import set_modalities
+from tachograph.extraction.periods import Clock, clock_after, set_periods
+from tachograph.extraction.scene import Scene, Sentence, lay_out
+from tachograph.extraction.sentences import split_blocks, split_sentences
+from tachograph.extraction.subjects import Topic, claimant_of, names_in, set_subjects, topic_after
+from tachograph.extraction.tables import Tables
+from tachograph.extraction.times import find_times
+from tachograph.extraction.vocabulary import Vocabulary
+
+VERSION = "rules-1"
+
+
+def extract_claims(document: Document, pack: Pack) -> tuple[Claim, ...]:
+    """Every figure of ``document`` as a claim, in the order of the text.
+
+    Deterministic and offline. Fields that the text does not settle are ``None``; figures that count nothing an
+    analyst would write down (dates, model names, numbering) are left out.
+    """
+    vocabulary, lexicon = _compiled(pack)
+    spans = split_sentences(document.text)
+    scene = lay_out(
+        document,
+        spans,
+        split_blocks(document.text),
+        share_units(document.text, find_figures(document.text, lexicon)),
+        vocabulary.find(document.text),
+        find_times(document, spans),
+    )
+    drafts = _Linker(scene, pack, vocabulary).link()
+    return tuple(_claim(document, d) for d in drafts if not d.dropped and d.unit is not None and d.kind is not None)
+
+
+@lru_cache(maxsize=8)
+def _compiled_for(key: int, holder: tuple[Pack]) -> tuple[Vocabulary, UnitLexicon]:
+    return Vocabulary(holder[0]), UnitLexicon.of(holder[0].units)
+
+
+class _Same(tuple[Pack]):
+    """A pack in a cache key, equal only to itself: hashing its contents would cost more than compiling them."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        return id(self[0])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self[0] is other[0]
+
+
+def _compiled(pack: Pack) -> tuple[Vocabulary, UnitLexicon]:
+    return _compiled_for(id(pack), _Same((pack,)))
+
+
+class _Linker:
+    def __init__(self, scene: Scene, pack: Pack, vocabulary: Vocabulary) -> None:
+        self.scene = scene
+        self.pack = pack
+        self.metrics = Metrics(scene, pack)
+        self.markets = Markets(scene, pack)
+        self.topic = self._titled(vocabulary)
+        self.clock = Clock()
+        self.now: date | None = scene.document.published
+
+    def link(self) -> list[Draft]:
+        by_sentence = [[Draft.of(f, s) for f in s.figures] for s in self.scene.sentences]
+        drafts = [d for ds in by_sentence for d in ds]
+        tables = Tables(self.scene, self.pack)
+        spans = [s.span for s in self.scene.sentences]
+        for grid in find_grids(self.scene.text, [d.figure for d in drafts], spans):
+            tables.read(grid, drafts)
+        tables.read_series(drafts)
+        for sentence, held in zip(self.scene.sentences, by_sentence, strict=True):
+            self._sentence(sentence, held)
+        return drafts
+
+    def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        names = names_in(self.scene, sentence, self.pack)
+        pair_lists(self.scene, sentence, drafts, names)
+        set_kinds(self.scene, sentence, drafts, self.pack)
+        self.metrics.set_levels(sentence, drafts)
+        self.metrics.set_relations(sentence, drafts)
+        set_periods(self.scene, sentence, drafts, self.clock, self.pack)
+        set_modalities(self.scene, sentence, drafts, self.now)
+        set_subjects(self.scene, sentence, drafts, self.topic, names)
+        for draft in drafts:
+            if "subject" not in draft.fixed:
+                draft.subject = self.markets.subject(sentence, draft, names, self.topic) or draft.subject
+        claimant = claimant_of(self.scene, sentence, self.pack)
+        for draft in drafts:
+            draft.claimant = claimant
+        self.topic = topic_after(sentence, drafts, names, self.topic)
+        self.clock = clock_after(sentence, drafts, self.clock)
+
+    def _titled(self, vocabulary: Vocabulary) -> Topic:
+        """The first seller or market that the title names, if the title is not part of the text."""
+        title = self.scene.document.title
+        if not title or title in self.scene.text:
+            return Topic()
+        for mention in vocabulary.find(title):
+            entity = self.pack.entities.get(mention.key) if mention.sort == "entity" else None
+            if entity is not None:
+                return Topic(Subject(entity.name, entity))
+        return Topic()
+
+
+def _claim(document: Document, draft: Draft) -> Claim:
+    span: Span = draft.span
+    assert draft.unit is not None
+    assert draft.kind is not None
+    subject = draft.subject
+    return Claim(
+        document=document.id,
+        span=span,
+        quote=span.of(document.text),
+        quantity=Quantity(draft.low, draft.high, draft.modifier, draft.unit, draft.precision),
+        kind=draft.kind,
+        subject=subject.name if subject else None,
+        subject_id=subject.entity.id if subject and subject.entity else None,
+        metric=draft.metric,
+        period=None if draft.period is None else str(draft.period),
+        basis=draft.basis if draft.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) else None,
+        modality=draft.modality,
+        claimant=draft.claimant,
+        model=draft.model,
+        region=draft.region,
+        segment=draft.segment,
+        extractor=VERSION,
+    )

@@ -1,0 +1,213 @@
+"""What a figure measures: level, change, share, ratio, rank, count or duration; and the sign of a change."""
+
+from __future__ import annotations
+
+import re
+
+from tachograph.core.claim import Kind
+from tachograph.core.pack import Nature, Pack
+from tachograph.extraction import cues
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.figures import Form
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.vocabulary import Sort
+
+_NEAR = 4  # words: how far a direction word reaches over an adverb or an article
+_AFTER_CUT = re.compile(r"[,;.:|)，。；）]|\b(?:and|but|to|from|in|at|while|with)\b")
+_STATES = re.compile(
+    r"\b(?:to|at|from|is|was|were|are|stood at|stands at|reach(?:ed|es)?|of|with|on|has|had|hit)\s*(?:an? |the |around |about |some |almost |nearly |just )*$",
+    re.IGNORECASE,
+)
+_MOVES_BY = re.compile(
+    r"\b(?:by|up|down|ris(?:e|es|ing)|rose|grew|grow(?:s|ing|th)?|increas\w+|gain(?:s|ed)?|jump(?:s|ed)?|surg(?:e|es|ed)|climb(?:s|ed)?|soar(?:s|ed)?"
+    r"|f[ae]ll(?:s|ing|en)?|drop(?:s|ped)?|declin\w+|decreas\w+|slid|slump(?:s|ed)?|shrank|plung\w+|tumbl\w+|lost|loses|sank|dip(?:s|ped)?"
+    r"|shed|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just )*$",
+    re.IGNORECASE,
+)
+_GROWTH_NOUN = re.compile(r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike)s?\b", re.IGNORECASE)
+_ABSOLUTE = re.compile(
+    r"^\s*(?:units?|cars?|vehicles?)?\s*(?:more|fewer|less|higher|lower|ahead|short|behind|above|below)\b", re.IGNORECASE
+)
+_OF_WHAT = re.compile(r"^\s*(?:of\s+(?:what|that of|those of)|as (?:many|much)|that of|the (?:\w+\s)?(?:level|rate|number|pace|figure))", re.IGNORECASE)
+_SEPARATE = re.compile(r"\bseparate\b", re.IGNORECASE)
+_WORDS = re.compile(r"[\w%'’-]+|[\u4e00-\u9fff]")
+
+
+def set_kinds(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack) -> None:
+    """Give every draft of a sentence its kind, and every change its sign; drop what is no claim."""
+    for i, draft in enumerate(drafts):
+        if draft.kind is not None:
+            continue
+        window = _Window.around(scene, sentence, drafts, i)
+        draft.kind = _kind(draft, window, drafts[:i], sentence, pack)
+        if draft.kind is Kind.CHANGE:
+            _sign(draft, window, drafts[:i])
+
+
+class _Window:
+    """The text around a figure: ``lead`` back to the previous figure, ``tail`` on to the next, and all before it."""
+
+    __slots__ = ("before", "lead", "tail")
+
+    def __init__(self, before: str, lead: str, tail: str) -> None:
+        self.before, self.lead, self.tail = before, lead, tail
+
+    @classmethod
+    def around(cls, scene: Scene, sentence: Sentence, drafts: list[Draft], i: int) -> _Window:
+        figure = drafts[i].figure
+        previous = drafts[i - 1].span.end if i else sentence.span.start
+        following = drafts[i + 1].span.start if i + 1 < len(drafts) else sentence.span.end
+        text = scene.text
+        return cls(
+            text[sentence.span.start : figure.span.start],
+            text[min(previous, figure.span.start) : figure.span.start],
+            text[figure.span.end : max(following, figure.span.end)],
+        )
+
+
+def _kind(draft: Draft, window: _Window, earlier: list[Draft], sentence: Sentence, pack: Pack) -> Kind:
+    match draft.figure.form:
+        case Form.PERCENT | Form.VAGUE:
+            return _percent_kind(draft, window, earlier, sentence, pack)
+        case Form.POINTS:
+            return Kind.CHANGE
+        case Form.MULTIPLE:
+            return Kind.CHANGE if draft.unit == "percent" else Kind.RATIO
+        case Form.FRACTION:
+            return Kind.RATIO if _OF_WHAT.match(window.tail) else Kind.SHARE
+        case Form.ORDINAL:
+            return _ordinal_kind(window)
+        case _:
+            return _counted_kind(draft, window, sentence, pack)
+
+
+def _percent_kind(draft: Draft, window: _Window, earlier: list[Draft], sentence: Sentence, pack: Pack) -> Kind:
+    lead, tail = window.lead, window.tail
+    if draft.figure.signed and not _ratio_metric(draft, sentence, pack):
+        return Kind.CHANGE
+    if cues.GROWTH_AFTER.match(tail) or _direction_after(tail):
+        return Kind.CHANGE
+    if cues.SHARE_AFTER.match(tail):
+        return Kind.SHARE
+    if _MOVES_BY.search(lead):
+        return Kind.CHANGE
+    ratio = _ratio_metric(draft, sentence, pack)
+    share = _last(cues.SHARE, window.before)
+    if _STATES.search(lead):
+        if ratio is not None:
+            return Kind.LEVEL
+        if share >= 0 and share > _last(_GROWTH_NOUN, window.before):
+            return Kind.SHARE
+    up_down = max(_last(cues.UP, lead), _last(cues.DOWN, lead))
+    here = _last(cues.SHARE, lead)
+    if up_down >= 0 or here >= 0:
+        return Kind.SHARE if here > up_down else Kind.CHANGE
+    if ratio is not None:
+        return Kind.LEVEL
+    for other in reversed(earlier):
+        if other.figure.form is Form.PERCENT and other.kind in (Kind.SHARE, Kind.CHANGE, Kind.LEVEL):
+            return other.kind
+    if cues.SHARE.search(window.before) or re.match(r"^[^.;]{0,40}\bshare\b", tail):
+        return Kind.SHARE
+    return Kind.CHANGE
+
+
+def _ratio_metric(draft: Draft, sentence: Sentence, pack: Pack) -> str | None:
+    """The ratio metric (a margin, an index) named nearest before the figure in its sentence, if it is the last metric."""
+    last = None
+    for mention in sentence.of_sort(Sort.METRIC):
+        if mention.span.start < draft.span.start:
+            last = mention.key
+    metric = pack.metrics.get(last) if last else None
+    if metric and metric.nature is Nature.RATIO and metric.unit == "percent" and metric.id not in ("market_share", "penetration"):
+        return metric.id
+    return None
+
+
+def _ordinal_kind(window: _Window) -> Kind:
+    if cues.STREAK_AFTER.match(window.tail):
+        return Kind.DURATION
+    return Kind.RANK
+
+
+def _counted_kind(draft: Draft, window: _Window, sentence: Sentence, pack: Pack) -> Kind:
+    unit = pack.units.get(draft.unit or "")
+    if unit is None:
+        return Kind.CHANGE if _ABSOLUTE.match(window.tail) and re.match(r"\s*\w+ than", window.tail) else Kind.LEVEL
+    if unit.dimension == "time":
+        return Kind.COUNT if _SEPARATE.search(draft.figure.noun or "") else Kind.DURATION
+    if unit.id in ("maker", "brand", "model", "product", "investor", "market", "record"):
+        return Kind.COUNT
+    if unit.dimension == "count" and re.match(r"\s*(?:more|fewer|less)\s+than\b", window.tail):
+        return Kind.CHANGE
+    if unit.id == "times":
+        return Kind.RATIO
+    return Kind.LEVEL
+
+
+# --- signs ----------------------------------------------------------------------------------------------------------
+
+
+def _sign(draft: Draft, window: _Window, earlier: list[Draft]) -> None:
+    if draft.figure.signed or draft.figure.form is Form.VAGUE:
+        return
+    if draft.figure.form is Form.MULTIPLE:
+        return
+    if _direction(draft, window, earlier) < 0:
+        _negate(draft)
+
+
+def _negate(draft: Draft) -> None:
+    low, high = draft.low, draft.high
+    if low is not None and low < 0:
+        return
+    # "fell more than 20%" is -20 or lower; a lower bound on the size is an upper bound on the value
+    draft.low = None if high is None else -high
+    draft.high = None if low is None else -low
+
+
+def _direction(draft: Draft, window: _Window, earlier: list[Draft]) -> int:
+    lead = window.lead
+    near = " ".join(_WORDS.findall(lead)[-_NEAR:])
+    if (sign := _last_direction(near)) and not _blocked(lead):
+        return sign
+    if sign := _direction_after(window.tail):
+        return sign
+    if sign := _last_direction(lead):
+        return sign
+    for other in reversed(earlier):
+        if other.kind is Kind.CHANGE:
+            value = other.low if other.low is not None else other.high
+            return -1 if value is not None and value < 0 else 1
+    return _last_direction(window.before) or 1
+
+
+def _blocked(lead: str) -> bool:
+    """Whether the words just before the figure close an earlier statement, as in "up 5% on the year, 3%"."""
+    return bool(re.search(r"[,;]\s*(?:a|an|the)?\s*$", lead))
+
+
+def _direction_after(tail: str) -> int:
+    """The direction said within a few words after the figure, before any break: "40% YoY decline", "12.4% fewer"."""
+    cut = _AFTER_CUT.search(tail)
+    words = _WORDS.findall(tail[: cut.start()] if cut else tail)[:_NEAR]
+    phrase = " ".join(words)
+    down, up = cues.DOWN.search(phrase), cues.UP.search(phrase)
+    if down and (not up or down.start() < up.start()):
+        return -1
+    return 1 if up else 0
+
+
+def _last_direction(text: str) -> int:
+    down, up = _last(cues.DOWN, text), _last(cues.UP, text)
+    if down < 0 and up < 0:
+        return 0
+    return -1 if down > up else 1
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    position = -1
+    for match in pattern.finditer(text):
+        position = match.start()
+    return position
+

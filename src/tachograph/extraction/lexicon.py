@@ -1,0 +1,123 @@
+"""The pack's unit words, compiled once for looking at one place of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tachograph.core.pack import Unit
+from tachograph.extraction.script import fold
+
+MONEY = "money"
+TIME = "time"
+LENGTH = "length"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWord:
+    """A unit word where it stands: the unit's id, its dimension, the segment that the noun implies, and its end."""
+
+    unit: str
+    dimension: str
+    segment: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    spelling: str
+    unit: str
+    dimension: str
+    segment: str | None
+    cased: bool  # symbols keep their case: kWh, V, Nm
+
+
+class UnitLexicon:
+    """Unit words by their first character, longest first; the first unit to claim a spelling keeps it."""
+
+    def __init__(self, units: Mapping[str, Unit] | Iterable[Unit]) -> None:
+        listed = list(units.values() if isinstance(units, Mapping) else units)
+        self.dimensions = {unit.id: unit.dimension for unit in listed}
+        entries: dict[tuple[str, bool], _Entry] = {}
+        before: dict[str, _Entry] = {}
+        for unit in listed:
+            segments = {fold(word): segment for word, segment in unit.segments.items()}
+            for symbol in unit.symbols:
+                entry = _Entry(symbol, unit.id, unit.dimension, None, cased=True)
+                entries.setdefault((symbol, True), entry)
+                if unit.dimension == MONEY:
+                    before.setdefault(symbol, entry)
+            for word in (w for words in unit.words.values() for w in words):
+                for form in _inflections(fold(word)):
+                    segment = segments.get(form, segments.get(fold(word)))
+                    entries.setdefault((form, False), _Entry(form, unit.id, unit.dimension, segment, cased=False))
+                if unit.dimension == MONEY and not word.islower():
+                    before.setdefault(word, _Entry(word, unit.id, unit.dimension, None, cased=True))
+            if unit.dimension == MONEY and unit.id.isupper():
+                before.setdefault(unit.id, _Entry(unit.id, unit.id, unit.dimension, None, cased=True))
+                entries.setdefault((unit.id, True), _Entry(unit.id, unit.id, unit.dimension, None, cased=True))
+        self._after = _buckets(entries.values(), first=True)
+        self._before = _buckets(before.values(), first=False)
+
+    def at(self, text: str, folded: str, position: int) -> UnitWord | None:
+        """The longest unit word or symbol that starts at ``position``, whole."""
+        if position >= len(text):
+            return None
+        for entry in self._after.get(folded[position], ()):
+            source = text if entry.cased else folded
+            if source.startswith(entry.spelling, position):
+                end = position + len(entry.spelling)
+                if not _continues(folded, end):
+                    return UnitWord(entry.unit, entry.dimension, entry.segment, position, end)
+        return None
+
+    def currency_before(self, text: str, position: int) -> UnitWord | None:
+        """The currency that ends just before ``position``, across at most one space."""
+        end = position
+        if end and text[end - 1].isspace():
+            end -= 1
+        if not end:
+            return None
+        for entry in self._before.get(text[end - 1].lower(), ()):
+            start = end - len(entry.spelling)
+            if start >= 0 and text.startswith(entry.spelling, start) and not _joined(text, start):
+                return UnitWord(entry.unit, entry.dimension, None, start, end)
+        return None
+
+
+def _buckets(entries: Iterable[_Entry], *, first: bool) -> dict[str, tuple[_Entry, ...]]:
+    buckets: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        buckets.setdefault((entry.spelling[0] if first else entry.spelling[-1]).lower(), []).append(entry)
+    # Of equal spellings the symbol comes first: its case has been checked.
+    return {key: tuple(sorted(held, key=lambda e: (-len(e.spelling), not e.cased))) for key, held in buckets.items()}
+
+
+def _inflections(word: str) -> tuple[str, ...]:
+    """An English noun in singular and plural; other scripts as they are."""
+    if not word.isascii() or len(word) < 3 or not word[-1].isalpha():
+        return (word,)
+    if word.endswith("ies") and len(word) > 4:
+        return (word, word[:-3] + "y")
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return (word, word[:-2])
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return (word, word[:-1])
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return (word, word[:-1] + "ies")
+    if word.endswith(("s", "x", "ch", "sh")):
+        return (word, word + "es")
+    return (word, word + "s")
+
+
+def _continues(folded: str, end: int) -> bool:
+    """Whether a word goes on at ``end``."""
+    if end >= len(folded) or not (folded[end - 1].isascii() and folded[end - 1].isalnum()):
+        return False
+    return folded[end].isascii() and (folded[end].isalnum() or (folded[end] == "-" and folded[end + 1 : end + 2].isalpha()))
+
+
+def _joined(text: str, start: int) -> bool:
+    """Whether a Latin word runs into ``start`` from the left."""
+    return start > 0 and text[start].isascii() and text[start].isalpha() and text[start - 1].isascii() and text[start - 1].isalpha()

@@ -1,0 +1,67 @@
+"""Figures in a row: units said once for all, and names and figures that pair up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from tachograph.core.span import Span
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.figures import Figure, Form
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.subjects import Name
+
+_JOIN = re.compile(r"^\s*(?:,\s*(?:and\s+)?|and\s+|、|和|及|/)\s*(?:the\s+)?$", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b|分别|分別", re.IGNORECASE)
+_LONG = 3  # lists this long pair up without being told to
+
+
+def share_units(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Bare numbers in a row take the percent or currency sign that closes it: "6.4, 4.9 and 4.7 percent"."""
+    shared = list(figures)
+    for group in _rows(text, [f.span for f in figures]):
+        last = shared[group[-1]]
+        if last.form not in (Form.PERCENT, Form.POINTS, Form.UNIT):
+            continue
+        for i in group[:-1]:
+            if shared[i].form is Form.NUMBER and _alike(shared[i], last):
+                shared[i] = replace(shared[i], form=last.form, unit=last.unit, segment=last.segment)
+    return tuple(shared)
+
+
+def _alike(figure: Figure, last: Figure) -> bool:
+    """Whether the two are of one size: "2,100 and 3 percent" is no row."""
+    a, b = figure.low or figure.high, last.low or last.high
+    return a is not None and b is not None and (a == b or (a * b > 0 and max(a, b) < 60 * min(a, b)))
+
+
+def pair_lists(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...]) -> None:
+    """Give each figure of a row the name at its place in a row of as many names."""
+    groups = [g for g in _rows(scene.text, [n.span for n in names]) if len({names[i].subject.name for i in g}) == len(g)]
+    if not groups:
+        return
+    told = bool(_RESPECTIVELY.search(sentence.span.of(scene.text)))
+    for row in _rows(scene.text, [d.span for d in drafts]):
+        same = [g for g in groups if len(g) == len(row) and (told or len(g) >= _LONG)]
+        if not same:
+            continue
+        group = min(same, key=lambda g: abs(names[g[0]].span.start - drafts[row[0]].span.start))
+        for place, i in zip(row, group, strict=True):
+            drafts[place].subject = names[i].subject
+            drafts[place].fixed.add("subject")
+
+
+def _rows(text: str, spans: Sequence[Span]) -> list[list[int]]:
+    """Indices of spans that stand in a row, with only commas and "and" between them."""
+    rows: list[list[int]] = []
+    current = [0] if spans else []
+    for i, (a, b) in enumerate(pairwise(spans), start=1):
+        if a.end <= b.start and _JOIN.match(text[a.end : b.start]):
+            current.append(i)
+        else:
+            rows.append(current)
+            current = [i]
+    rows.append(current)
+    return [r for r in rows if len(r) > 1]

@@ -1,0 +1,80 @@
+"""The market as subject: "NEV retail in China came to 445,000" is about no maker."""
+
+from __future__ import annotations
+
+import re
+
+from tachograph.core.pack import EntityKind, Pack
+from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.scene import Scene, Sentence, distance
+from tachograph.extraction.subjects import Name, Topic
+from tachograph.extraction.vocabulary import Mention, Sort
+
+_ALL = re.compile(r"\b(?:all|total|overall|whole|entire)\b", re.IGNORECASE)
+
+
+class Markets:
+    """Finds which market a figure without a maker is of.
+
+    Markets are pack entities with a ``home`` region and a ``segment``; one is named by its segment and region words,
+    so "NEV" in a text about China is the China NEV market when a market metric is spoken of.
+    """
+
+    def __init__(self, scene: Scene, pack: Pack) -> None:
+        self.pack = pack
+        self.scene = scene
+        self.by_scope: dict[tuple[str | None, str | None], Subject] = {}
+        for entity in pack.entities.values():
+            if entity.kind is EntityKind.MARKET and "sellers" not in entity.tags:
+                self.by_scope.setdefault((entity.home, entity.segment), Subject(entity.name, entity))
+        self.segments = {segment for _, segment in self.by_scope if segment}
+        self.usual = self._usual()
+
+    def subject(self, sentence: Sentence, draft: Draft, names: tuple[Name, ...], topic: Topic) -> Subject | None:
+        """The market that the figure is of; ``None`` where a maker is spoken of."""
+        about_market = topic.subject is None or _is_market(topic.subject)
+        makers = [n for n in names if not _is_market(n.subject) and n.penalty < 2.5 and n.span.start < draft.span.start]
+        if makers or not about_market:
+            return None
+        metric = self.pack.metrics.get(draft.metric or "")
+        if metric is None or metric.unit not in (self.pack.main_unit, "percent"):
+            return None
+        region = self._region(sentence) or (topic.subject.entity.home if topic.subject and topic.subject.entity else None)
+        segment = self._segment(sentence, draft, topic)
+        return self._named(region or self.pack.home, segment)
+
+    def _usual(self) -> str | None:
+        """The segment that the bodies named in the text count, if they count one."""
+        for sentence in self.scene.sentences:
+            for mention in sentence.of_sort(Sort.ENTITY):
+                entity = self.pack.entities[mention.key]
+                if entity.kind is EntityKind.BODY and entity.segment in self.segments:
+                    return entity.segment
+        return None
+
+    def _named(self, region: str | None, segment: str | None) -> Subject | None:
+        return self.by_scope.get((region, segment)) or self.by_scope.get((region, None))
+
+    def _region(self, sentence: Sentence) -> str | None:
+        regions = sentence.of_sort(Sort.REGION)
+        return regions[0].key if regions and any(k[0] == regions[0].key for k in self.by_scope) else None
+
+    def _segment(self, sentence: Sentence, draft: Draft, topic: Topic) -> str | None:
+        best: Mention | None = None
+        price = 6.0
+        for mention in sentence.of_sort(Sort.SEGMENT):
+            cost = distance(self.scene.text, mention.span, draft.span)
+            cost += 1.5 if mention.span.start > draft.span.end else 0.0
+            if cost < price:
+                best, price = mention, cost
+        if best is not None and best.key in self.segments:
+            return best.key
+        lead = self.scene.text[sentence.span.start : draft.span.start]
+        if topic.subject is not None and topic.subject.entity is not None and not _ALL.search(lead):
+            return topic.subject.entity.segment
+        return self.usual
+
+
+def _is_market(subject: Subject) -> bool:
+    return subject.entity is not None and subject.entity.kind is EntityKind.MARKET
+

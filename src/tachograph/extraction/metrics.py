@@ -1,0 +1,149 @@
+"""What is measured."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from decimal import Decimal
+
+from tachograph.core.claim import Kind
+from tachograph.core.pack import Metric, Nature, Pack, Unit
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.figures import Form
+from tachograph.extraction.scene import Scene, Sentence, distance
+from tachograph.extraction.vocabulary import Mention, Sort
+
+_AFTER = 1.0  # a metric word behind the figure costs more than one before it
+_CARRIED = 5.0
+_SPECIFIC = 0.9  # "retail sales": the word that names a basis outweighs the general one beside it
+_OPENED = re.compile(r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more|extra|another)\b|新增|新开|新開", re.IGNORECASE)
+_SMALL = Decimal(100)
+
+
+class Metrics:
+    """Links figures to the metrics of a pack; ``usual`` is the one that the document speaks of most, per unit."""
+
+    def __init__(self, scene: Scene, pack: Pack) -> None:
+        self.pack = pack
+        self.scene = scene
+        counts = Counter(m.key for s in scene.sentences for m in s.of_sort(Sort.METRIC))
+        self.usual: dict[str, str] = {}
+        for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            metric = pack.metrics[key]
+            if metric.nature is not Nature.RATIO and not metric.within:
+                self.usual.setdefault(metric.unit, key)
+        self._last: dict[str, str] = {}
+
+    def set_levels(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """Metric and unit of the levels, counts and durations of a sentence."""
+        for draft in drafts:
+            if draft.metric is None and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION):
+                self._set_level(sentence, draft)
+            if draft.metric is not None and draft.kind is Kind.LEVEL:
+                self._last[draft.unit or ""] = draft.metric
+
+    def _set_level(self, sentence: Sentence, draft: Draft) -> None:
+        mention, cost = self._nearest(sentence, draft, draft.unit)
+        unit = self.pack.units.get(draft.unit or "")
+        carried = self._last.get(draft.unit or "")
+        if mention is not None and (carried is None or cost < _CARRIED):
+            draft.metric = mention.key
+        elif unit is not None and unit.metric and unit.dimension == "count" and unit.id != self.pack.main_unit:
+            draft.metric = unit.metric
+        elif carried is not None:
+            draft.metric = carried
+        elif draft.unit:
+            draft.metric = self.usual.get(draft.unit) or (unit.metric if unit else None)
+        if draft.unit is None:
+            self._set_unit(draft)
+        if unit is not None:
+            draft.metric = self._openings(draft, unit) or draft.metric
+
+    def _set_unit(self, draft: Draft) -> None:
+        """A bare number takes the unit of its metric; small bare numbers that count nothing are no claims."""
+        if draft.metric is None:
+            draft.metric = self._main()
+        metric = self.pack.metrics.get(draft.metric or "")
+        value = draft.low if draft.low is not None else draft.high
+        if metric is None or value is None or (abs(value) < _SMALL and metric.unit == self.pack.main_unit):
+            draft.dropped = True
+        else:
+            draft.unit = metric.unit
+
+    def _main(self) -> str | None:
+        return self.usual.get(self.pack.main_unit or "")
+
+    def _openings(self, draft: Draft, unit: Unit) -> str | None:
+        opened = f"{unit.id}_openings"
+        if opened not in self.pack.metrics:
+            return None
+        start = max(draft.sentence.span.start, draft.span.start - 24)
+        near = self.scene.text[start : draft.span.end]
+        return opened if _OPENED.search(near) else None
+
+    def set_relations(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """Metric of changes, shares, ratios and ranks: that of the level they are said of, or a nearer word's."""
+        levels = [d for d in drafts if d.kind is Kind.LEVEL and d.metric and not d.dropped]
+        for draft in drafts:
+            if draft.metric is not None or draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION, None):
+                continue
+            hosts = [d for d in levels if self._fits(draft, d)]
+            draft.host, host_cost = self._nearest_host(draft, hosts)
+            mention, cost = self._nearest(sentence, draft, None)
+            if mention is not None and (draft.host is None or cost < host_cost):
+                draft.metric = mention.key
+                if draft.host is not None and draft.host.metric != mention.key:
+                    draft.host = None
+            elif draft.host is not None:
+                draft.metric = draft.host.metric
+            else:
+                draft.metric = self._last.get("*") or self._main()
+            if draft.metric:
+                self._last["*"] = draft.metric
+
+    def _fits(self, draft: Draft, level: Draft) -> bool:
+        if draft.figure.form is Form.POINTS:
+            return level.unit == "percent"
+        return level.unit != "percent"
+
+    def _nearest_host(self, draft: Draft, levels: list[Draft]) -> tuple[Draft | None, float]:
+        best, price = None, 60.0
+        for level in levels:
+            cost = distance(self.scene.text, level.span, draft.span)
+            if level.span.start > draft.span.start:
+                cost = cost if re.match(r"[^,;.]{0,30}\b(?:to|at)\s", self.scene.text[draft.span.end : level.span.end]) else cost + 2
+            if cost < price:
+                best, price = level, cost
+        return best, price
+
+    def _nearest(self, sentence: Sentence, draft: Draft, unit: str | None) -> tuple[Mention | None, float]:
+        best, price = None, 60.0
+        for mention in sentence.of_sort(Sort.METRIC):
+            metric = self.pack.metrics[mention.key]
+            if not self._compatible(draft, metric, unit):
+                continue
+            cost = distance(self.scene.text, mention.span, draft.span)
+            if mention.span.overlaps(draft.figure.full):
+                cost = 0.0
+            elif mention.span.start > draft.span.start:
+                cost = cost * 1.4 + _AFTER
+            cost -= _SPECIFIC if metric.basis or metric.within else 0.0
+            if cost < price:
+                best, price = mention, cost
+        return best, price
+
+    def _compatible(self, draft: Draft, metric: Metric, unit: str | None) -> bool:
+        form = draft.figure.form
+        if form is Form.MONEY:
+            return self.pack.units[metric.unit].dimension == "money" if metric.unit in self.pack.units else False
+        if form is Form.POINTS:
+            return metric.nature is Nature.RATIO
+        if draft.kind is Kind.LEVEL and form is Form.PERCENT:
+            return metric.nature is Nature.RATIO
+        if draft.kind is Kind.SHARE:
+            return True
+        if draft.kind in (Kind.CHANGE, Kind.RATIO, Kind.RANK):
+            return metric.nature is not Nature.RATIO or metric.id not in ("market_share", "penetration")
+        if unit is not None:
+            return metric.unit == unit
+        return metric.unit in self.pack.units and self.pack.units[metric.unit].dimension in ("count", "energy")

@@ -1,0 +1,67 @@
+"""Whether a figure has happened: actual, estimate, forecast or target."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from tachograph.core.claim import Kind, Modality
+from tachograph.core.span import Span
+from tachograph.extraction import cues
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.scene import Scene, Sentence, distance
+
+_REACH = 5.0
+_BEHIND = 1.0  # a cue behind the figure costs this more than one before it
+_CUES = (
+    (Modality.TARGET, cues.TARGET),
+    (Modality.FORECAST, cues.FORECAST),
+    (Modality.ESTIMATE, cues.ESTIMATE),
+    (Modality.ACTUAL, cues.PAST),
+)
+_PASSED_TARGET = re.compile(r"\b(?:above|exceed\w*|beyond|past|short of|missed|beat|met)\s+(?:its|the)\b", re.IGNORECASE)
+
+
+def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], now: date | None) -> None:
+    """Give every draft of a sentence its modality, from the nearest word that says it; ``now`` is when the text speaks."""
+    found = _cues_in(scene, sentence)
+    for draft in sorted(drafts, key=lambda d: d.host is not None):
+        if "modality" in draft.fixed:
+            continue
+        modality, cost = _nearest(scene, draft, found)
+        host = draft.host
+        if host is not None and distance(scene.text, host.span, draft.span) < cost:
+            modality = host.modality
+        draft.modality = _in_time(draft, modality, now)
+
+
+def _cues_in(scene: Scene, sentence: Sentence) -> list[tuple[Span, Modality]]:
+    start, end = sentence.span.start, sentence.span.end
+    return [
+        (Span(m.start(), m.end()), modality)
+        for modality, pattern in _CUES
+        for m in pattern.finditer(scene.text, start, end)
+        if m.end() > m.start()
+    ]
+
+
+def _nearest(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]]) -> tuple[Modality, float]:
+    best, price = Modality.ACTUAL, _REACH
+    for span, modality in found:
+        cost = distance(scene.text, span, draft.span)
+        if span.start > draft.span.start:
+            cost += _BEHIND
+        if modality is Modality.ACTUAL:
+            cost += 0.3  # "is expected to have reached": the aim outweighs the tense beside it
+        if cost < price:
+            best, price = modality, cost
+    return best, price
+
+
+def _in_time(draft: Draft, modality: Modality, now: date | None) -> Modality:
+    """What has not ended by the time the text speaks cannot be actual; what it only hopes for is no target of a rank."""
+    period = draft.period
+    if modality is Modality.ACTUAL and period is not None and now is not None and period.start is not None:
+        if period.start > now and draft.kind in (Kind.LEVEL, Kind.CHANGE, Kind.SHARE):
+            return Modality.TARGET
+    return modality

@@ -1,0 +1,75 @@
+"""Time as words say it, before anybody knows the year: what the grammars of both languages produce."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tachograph.core.period import Grain
+from tachograph.core.span import Span
+
+
+class Form(StrEnum):
+    """How a phrase names its time."""
+
+    UNIT = "unit"  # one calendar unit: "May 2022", "last month", "the third quarter"
+    RANGE = "range"  # unit to last: "January-September", "February 1-23"
+    PAIR = "pair"  # two neighbours together: "November and December"
+    FIRST = "first"  # the first `count` `grain`s of unit: "the first nine months of 2025"
+    FINAL = "final"  # the last `count` `grain`s of unit: "the last three months of 2025"
+    ENDED = "ended"  # `count` `grain`s that end with unit: "the six months to September"
+    PAST = "past"  # the `count` `grain`s before now: "the past three months"
+    AHEAD = "ahead"  # the `count` `grain`s from now: "the next 18 months"
+    COUNTED = "counted"  # `count` months that may be those of the year so far: "in 11 months", "the ten months"
+    TO_DATE = "to_date"  # from the start of the running `grain` until now: "so far this year"
+    SINCE = "since"  # from unit until now
+    SINCE_START = "since_start"  # from the beginning: "cumulative", "to date"
+    SAME = "same"  # the days of the running period in another unit: "the same days of January"
+    BACK = "back"  # the `grain` again: "the quarter", "the full year"
+    SHIFT = "shift"  # only a comparison: "year-on-year"
+
+
+class Edge(StrEnum):
+    """The part of a unit that is meant."""
+
+    START = "start"
+    EARLY = "early"
+    MIDDLE = "middle"
+    LATE = "late"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A calendar unit as named. ``number`` is the month, quarter or half; 0 means counted by ``offset`` from now.
+
+    ``year_offset`` is that of "last year" (-1) in "September last year"; ``turn`` that of "last" (-1), "this" (0) or
+    "next" (1) in "last September"; ``weekday`` counts from Monday, 0.
+    """
+
+    grain: Grain
+    number: int = 0
+    day: int = 0
+    year: int | None = None
+    offset: int | None = None
+    year_offset: int | None = None
+    turn: int | None = None
+    weekday: int | None = None
+    week: bool = False
+    edge: Edge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A time expression and where it stands. ``compared`` and ``as_of`` come from the words before it."""
+
+    span: Span
+    form: Form
+    unit: Unit | None = None
+    last: Unit | None = None
+    grain: Grain | None = None
+    count: int = 0
+    shift: str | None = None
+    compared: bool = False
+    as_of: bool = False
+    weeks: bool = False

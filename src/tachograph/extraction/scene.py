@@ -1,0 +1,117 @@
+"""A document laid out for linking: its sentences with the figures, times and words that stand in each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from tachograph.core.document import Document
+from tachograph.core.span import Span
+from tachograph.extraction.figures import Figure
+from tachograph.extraction.times import TimeMention
+from tachograph.extraction.vocabulary import Mention, Sort
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence (or line, or table row): its place and what was found in it, each in order of the text."""
+
+    index: int
+    block: int
+    span: Span
+    figures: tuple[Figure, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+
+    def of_sort(self, sort: Sort) -> tuple[Mention, ...]:
+        return tuple(m for m in self.mentions if m.sort is sort)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The laid-out document."""
+
+    document: Document
+    sentences: tuple[Sentence, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+
+def lay_out(
+    document: Document,
+    spans: tuple[Span, ...],
+    blocks: tuple[Span, ...],
+    figures: tuple[Figure, ...],
+    mentions: tuple[Mention, ...],
+    times: tuple[TimeMention, ...],
+) -> Scene:
+    """Sort what was found into the sentences it stands in; what straddles two goes to the first."""
+    starts = [s.start for s in spans]
+    block_starts = [b.start for b in blocks]
+
+    def at(span: Span) -> int:
+        return max(0, bisect_right(starts, span.start) - 1)
+
+    held: list[tuple[list[Figure], list[Mention], list[TimeMention]]] = [([], [], []) for _ in spans]
+    for figure in figures:
+        held[at(figure.span)][0].append(figure)
+    for mention in mentions:
+        held[at(mention.span)][1].append(mention)
+    for time in times:
+        held[at(time.span)][2].append(time)
+    return Scene(
+        document,
+        tuple(
+            Sentence(
+                i, max(0, bisect_right(block_starts, span.start) - 1), span, tuple(fs), tuple(ms), tuple(ts)
+            )
+            for i, (span, (fs, ms, ts)) in enumerate(zip(spans, held, strict=True))
+        ),
+    )
+
+
+# How much it costs to link two things across what stands between them. The order is that of how rarely a figure
+# belongs to something beyond such a mark; the units are arbitrary.
+_MARKS = re.compile(
+    r"(?P<sentence>[.!?。！？]\s|\n)"
+    r"|(?P<strong>[;；]|\s(?:while|whereas|although)\b)"
+    r"|(?P<turn>,?\s(?:but|yet|versus|compared with|against)\b|，而)"
+    r"|(?P<colon>[:：]|\s[–—-]\s|——)"
+    r"|(?P<and>\s(?:and|with)\s|、|和|及)"
+    r"|(?P<comma>[,，])"
+    r"|(?P<bracket>[()（）\[\]|])"
+    r"|(?P<word>[\w'’.%&-]+)"
+)
+_COST = {
+    "sentence": 6.0,
+    "strong": 3.5,
+    "turn": 2.0,
+    "colon": 1.0,
+    "and": 1.0,
+    "comma": 1.2,
+    "bracket": 0.8,
+    "word": 0.12,
+}
+_BRACKETED = re.compile(r"[(（][^()（）]{0,120}[)）]")
+
+
+def distance(text: str, left: Span, right: Span) -> float:
+    """The cost of linking ``left`` to ``right`` (the one further on); brackets between them are stepped over."""
+    first, last = (left, right) if left.start <= right.start else (right, left)
+    between = text[first.end : last.start]
+    if not between or between.isspace():
+        return 0.0
+    if len(between) > 600:
+        return 60.0
+    between = _BRACKETED.sub(" ", between)
+    total = 0.0
+    for match in _MARKS.finditer(between):
+        name = match.lastgroup or "word"
+        cost = _COST[name]
+        if name == "word" and not match.group().isascii():
+            cost *= max(1.0, len(match.group()) / 2)
+        total += cost
+    return total

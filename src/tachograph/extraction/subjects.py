@@ -1,0 +1,197 @@
+"""Whose figure it is, and who says so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tachograph.core.pack import Entity, EntityKind, Pack
+from tachograph.core.span import Span
+from tachograph.extraction import cues
+from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.scene import Scene, Sentence, distance
+from tachograph.extraction.vocabulary import Mention, Sort, sells
+
+# What it costs to take a name as the subject of a figure (see scene.distance for the scale).
+_AFTER = 2.2  # a name behind the figure is rarely its subject …
+_ADJACENT = 0.2  # … unless it follows directly ("20,894 NIO, 3,481 Onvo")
+_PREPOSED = 0.8  # … or after "by", "at", "for", "to" ("6.9% for Li Auto")
+_COMPARED = 3.0  # "than XPeng", "against BYD"
+_OWNER = 3.0  # Huawei in "Huawei's HIMA"
+_SAYING = 5.0  # the name that says it
+_CARRIED = 4.0  # the subject of the sentence before
+_PRONOUN = 0.6  # the same, where the sentence begins with "its", "the company"
+
+_PREPOSITION = re.compile(r"^\s*(?:\w+\s)?(?:by|at|for|to|in|on)\s+(?:the\s+)?$", re.IGNORECASE)
+_PRONOUNS = re.compile(
+    r"\b(?:its?|they|their|the (?:company|firm|brand|maker|carmaker|automaker|group|start-?up|marque|alliance|manufacturer|"
+    r"latter|quarter|year|month)|该公司|公司|其|当月|全年)\b|该公司|公司",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?P<name>[A-Z][\w&'’-]*(?:[ ][A-Z][\w&-]*){0,3})"
+    r"(?=(?:'s|’s)?\s+(?:\w+ly\s+)?(?:delivered|deliveries|delivers|sold|sells|sales|handed|posted|reported|recorded|exported|shipped|won|expects?|"
+    r"led|leads|had|has|opened|plans|wants|aims|built|produced|moved|registered|grew|rose|fell|came|took|followed|was|is|"
+    r"revenue|shipments|output|said|says|installed|dropped|gained|lost|reached|accounted|saw)\b)"
+)
+_NOT_NAMES = frozenset(
+    "The A An This That These Those It Its In On At By For From Of As And But Or If When While Where Which Who They He She We Our"
+    " Their His Her There Here Then Now Total Sales Deliveries Revenue Exports Production Output Retail Wholesale January"
+    " February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday"
+    " Saturday Sunday Q1 Q2 Q3 Q4 H1 H2 All Both Each Among Meanwhile However Overall Another Last Next First Second Third"
+    " Growth Demand Volume Volumes Cumulative Monthly Quarterly Annual YoY MoM China Chinese Europe Model Share Units EV EVs NEV"
+    " NEVs New Net Gross Operating Vehicle Market Some Most Many Two Three Four Five Six Seven Eight Nine Ten No Not What"
+    " Domestic Overseas Global Globally Registrations Imports Orders Guidance Battery".split()
+)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A possible subject in a sentence."""
+
+    span: Span
+    subject: Subject
+    penalty: float  # by the part it plays in the sentence
+
+
+@dataclass
+class Topic:
+    """What the text last spoke of, carried from sentence to sentence."""
+
+    subject: Subject | None = None
+    block: int = -1
+
+
+def names_in(scene: Scene, sentence: Sentence, pack: Pack) -> tuple[Name, ...]:
+    """The possible subjects of a sentence in order: names of the pack that sell or are markets, and unknown names."""
+    found: list[Name] = []
+    mentions = sentence.of_sort(Sort.ENTITY)
+    for i, mention in enumerate(mentions):
+        entity = pack.entities[mention.key]
+        if entity.kind is EntityKind.MODEL:
+            maker = maker_of(entity, pack)
+            if maker is not None:
+                found.append(Name(mention.span, Subject(maker.name, maker), _part(scene, sentence, mentions, i) + 0.5))
+        elif entity.kind is not EntityKind.BODY:
+            found.append(Name(mention.span, Subject(entity.name, entity), _part(scene, sentence, mentions, i)))
+    known = [m.span for m in mentions]
+    for match in _NAME.finditer(scene.text, sentence.span.start, sentence.span.end):
+        span = Span(match.start("name"), match.end("name"))
+        words = match["name"].removesuffix("'s").removesuffix("’s").split()
+        if words[0] in _NOT_NAMES or any(span.overlaps(k) for k in known) or len(words[0]) < 2:
+            continue
+        says = 4.0 if cues.SAY_AFTER.match(scene.text[span.end : sentence.span.end]) else 1.0
+        found.append(Name(span, Subject(" ".join(words)), says))
+    return tuple(sorted(found, key=lambda n: n.span))
+
+
+def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: int) -> float:
+    text, span = scene.text, mentions[i].span
+    before, after = text[sentence.span.start : span.start], text[span.end : sentence.span.end]
+    possessive = bool(cues.POSSESSIVE.match(after))
+    if possessive and i + 1 < len(mentions) and mentions[i + 1].span.start <= span.end + 8:
+        return _OWNER
+    if cues.COMPARED.search(before) and not possessive:
+        return _COMPARED
+    if cues.SAY_BEFORE.search(before):
+        return _SAYING
+    return 0.0
+
+
+def maker_of(model: Entity, pack: Pack) -> Entity | None:
+    """The maker or brand that a model belongs to."""
+    for membership in model.parents:
+        parent = pack.entities.get(membership.parent)
+        if parent is not None and membership.relation in ("model_of", "brand_of"):
+            return parent
+    return None
+
+
+def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: Topic, names: tuple[Name, ...]) -> None:
+    """Give every draft of a sentence the cheapest subject, or the topic where none in the sentence is cheaper."""
+    for draft in drafts:
+        if "subject" not in draft.fixed:
+            draft.subject = _cheapest(scene, sentence, draft, topic, names)
+
+
+def _cheapest(
+    scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, names: tuple[Name, ...]
+) -> Subject | None:
+    best, price = topic.subject, _carry_price(scene, sentence, topic)
+    if best is None:
+        price = 60.0
+    for name in names:
+        cost = name.penalty + _place_price(scene, draft.span, name)
+        if cost < price:
+            best, price = name.subject, cost
+    return best
+
+
+def _carry_price(scene: Scene, sentence: Sentence, topic: Topic) -> float:
+    opening = scene.text[sentence.span.start : sentence.span.start + 30]
+    price = _PRONOUN if _PRONOUNS.search(opening) else _CARRIED
+    return price + (1.5 if topic.block != sentence.block else 0.0)
+
+
+def _place_price(scene: Scene, figure: Span, name: Name) -> float:
+    cost = distance(scene.text, name.span, figure)
+    if name.span.start < figure.start:
+        possessive = cues.POSSESSIVE.match(scene.text[name.span.end : figure.start])
+        if possessive and cost < 0.5:
+            return -name.penalty  # "Nio's 30,000": a possessive right before the figure is its subject in any part
+        return cost
+    between = scene.text[figure.end : name.span.start]
+    if not between.strip(" ("):
+        return _ADJACENT
+    if _PREPOSITION.match(between):
+        return _PREPOSED + cost
+    return _AFTER + 1.3 * cost
+
+
+def topic_after(sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic) -> Topic:
+    """What the next sentence carries on: the sentence's first proper subject, or the last that a figure has."""
+    proper = [n for n in names if n.penalty < 1.5 and (n.subject.entity is None or _topical(n.subject.entity))]
+    used = [d.subject for d in drafts if d.subject is not None and not d.dropped]
+    if used:
+        return Topic(used[-1], sentence.block)
+    if proper:
+        return Topic(proper[0].subject, sentence.block)
+    return topic
+
+
+def _topical(entity: Entity) -> bool:
+    return sells(entity) or entity.kind is EntityKind.MARKET
+
+
+# --- who says it ----------------------------------------------------------------------------------------------------
+
+_PERSON_SAYS = re.compile(
+    r"(?:(?<=\W)|^)(?P<name>[A-Z][a-z'’-]+ [A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?)(?:, [^,.;]{3,60},)?\s+(?:also |has |had )?"
+    r"(?:said|says|told|commented|predicted|mentioned|stated|noted|announced|added)\b"
+    r"|(?:according to|,? said|,? says)\s+(?:[\w-]+\s){0,4}?(?P<name2>[A-Z][a-z'’-]+ [A-Z][a-z'’-]+)\b"
+)
+
+
+def claimant_of(scene: Scene, sentence: Sentence, pack: Pack) -> str | None:
+    """Who the sentence attributes its figures to: a body, firm or person that says, reports, forecasts or counts."""
+    text = scene.text
+    mentions = sentence.of_sort(Sort.ENTITY)
+    for mention in mentions:
+        entity = pack.entities[mention.key]
+        before = text[sentence.span.start : mention.span.start]
+        after = text[mention.span.end : sentence.span.end]
+        if entity.kind is EntityKind.BODY and (
+            cues.SAY_AFTER.match(after) or cues.SAY_BEFORE.search(before) or _offers(after)
+        ):
+            return entity.name
+    person = _PERSON_SAYS.search(text, sentence.span.start, sentence.span.end)
+    if person:
+        name = person["name"] or person["name2"]
+        if name.split()[0] not in _NOT_NAMES:
+            known = next((m for m in mentions if text[m.span.start : m.span.end] in name), None)
+            return name if known is None or pack.entities[known.key].kind is not EntityKind.MODEL else None
+    return None
+
+
+def _offers(after: str) -> bool:
+    return bool(re.match(r"(?:\s*\([^)]*\))?\s*(?:offers|gives|'s (?:count|forecast|estimate|figures)|put|sees)\b", after))

@@ -1,0 +1,529 @@
+"""The English of time: words become classes, and a grammar over the classes finds the phrases.
+
+A sentence is lexed once; each token is one character of a string of classes, on which the rules, written with the
+names of the classes, are ordinary regular expressions. That keeps the work linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tachograph.core.period import Grain
+from tachograph.core.span import Span
+from tachograph.extraction.phrases import Edge, Form, Phrase, Unit
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+
+# Each class of words is one character.
+_CLASSES = {
+    name: chr(0x100 + n)
+    for n, name in enumerate(
+        "MON YEAR DATE NUM DIG ORD QTR HALF1 NINE DAY WEEK MONTH QUARTER HALF YEARS WDAY LAST THIS NEXT PREV PAST SAME "
+        "A AT THE OF IN FROM BETWEEN AND TO THROUGH SINCE AS BY THAN VS OVER ON POSS END START LATE EARLY MIDDLE AGO BEFORE "
+        "ENDED YOY MOM QOQ SOFAR TODATE YTD DAYREL FULL FISCAL PERIOD EACH YEARAGO CUMULATIVE SEQUENTIAL THAT SHORT UP "
+        "HY COMMA SLASH OPEN CLOSE STOP OTHER".split()
+    )
+}
+
+_WORDS: dict[str, tuple[str, int]] = {}
+
+
+def _enter(name: str, words: str, value: int = 0) -> None:
+    _WORDS.update(dict.fromkeys(words.split(), (name, value)))
+
+
+for _n, _word in enumerate(_MONTHS, 1):
+    _enter("MON", f"{_word} {_word[:3]}", _n)
+_enter("MON", "sept", 9)
+for _n, _word in enumerate(_NUMBERS, 1):
+    _enter("NUM", _word, _n)
+_enter("NUM", "eighteen", 18)
+_enter("NUM", "twenty-four", 24)
+for _n, _word in enumerate(_ORDINALS, 1):
+    _enter("ORD", _word, _n)
+_enter("ORD", "opening", 1)
+for _n, _word in enumerate(_DAYS):
+    _enter("WDAY", _word, _n)
+for _name, _list in {
+    "DAY": "day days", "WEEK": "week weeks", "MONTH": "month months", "QUARTER": "quarter quarters",
+    "HALF": "half halves", "YEARS": "year years", "LAST": "last", "THIS": "this current", "NEXT": "next coming upcoming",
+    "PREV": "previous prior preceding", "PAST": "past trailing", "SAME": "same corresponding comparable equivalent like",
+    "A": "a an", "THE": "the its their", "OF": "of", "IN": "in during within", "FROM": "from", "BETWEEN": "between",
+    "AND": "and &", "TO": "to", "THROUGH": "through until till thru", "SINCE": "since", "AS": "as", "BY": "by",
+    "THAN": "than", "VS": "versus vs against compared exceeding beats beat above below topping topped outdid", "OVER": "over",
+    "ON": "on", "END": "end close", "START": "start beginning", "LATE": "late", "EARLY": "early", "MIDDLE": "mid middle",
+    "AGO": "ago earlier", "BEFORE": "before", "ENDED": "ended ending", "YTD": "ytd", "FULL": "full whole entire all",
+    "FISCAL": "fiscal financial calendar fy", "PERIOD": "period span stretch", "EACH": "each every per any",
+    "CUMULATIVE": "cumulative cumulatively accumulated all-time", "SEQUENTIAL": "sequentially sequential",
+    "THAT": "that those", "AT": "at", "SHORT": "short", "UP": "up down",
+}.items():  # fmt: skip
+    _enter(_name, _list)
+_enter("DAYREL", "yesterday", -1)
+_enter("DAYREL", "today", 0)
+_enter("DAYREL", "tomorrow", 1)
+_enter("ORD", "final", -1)
+
+_LEX = re.compile(
+    r"(?P<date>\b(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])[-/](?:0?[1-9]|[12]\d|3[01])\b(?![\w%]))"
+    r"|(?P<yoy>\b(?:year[- ](?:on|over|to|by)[- ]year|yoy|y-o-y|y/y|yr/yr)\b)(?![- ]date)"
+    r"|(?P<mom>\b(?:month[- ](?:on|over|to|by)[- ]month|mom|m-o-m|m/m)\b)"
+    r"|(?P<qoq>\b(?:quarter[- ](?:on|over|to|by)[- ]quarter|qoq|q-o-q|q/q)\b)"
+    r"|(?P<ytd>\byear[- ]to[- ]date\b)|(?P<sofar>\bso far\b)|(?P<todate>\bto date\b)"
+    r"|(?P<yearago>\byear[- ](?:ago|earlier)\b)"
+    r"|(?P<qtr>\b(?:(?:19|20)\d\d ?-?Q[1-4]|[1-4]Q(?:(?:20)?\d\d)?|Q[1-4](?:['’ ]?(?:20)?\d\d(?![\d,.%]))?)\b(?![,.]\d))"
+    r"|(?P<half1>\b(?:(?:19|20)\d\d ?-?H[12]|[12]H(?:(?:20)?\d\d)?|H[12](?:['’ ]?(?:20)?\d\d(?![\d,.%]))?)\b(?![,.]\d))"
+    r"|(?P<nine>\b(?:[2-9]|1[01])M(?:(?:20)?\d\d)\b)"
+    r"|(?P<fy>\bFY ?(?:20)?\d\d\b)"
+    r"|(?P<year>(?<![\w.,$€£¥#-])(?:19[89]|20[0-4])\d(?![\w%+]|[.,:]\d))"
+    r"|(?P<ord>\b(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b)"
+    r"|(?P<dig>(?<![\w.,$€£¥#:])(?:[1-9]|[12]\d|3[01])(?![\w%+]|[.,:]\d))"
+    r"|(?P<poss>['’]s?(?=[\s,.;)]|$))"
+    r"|(?P<word>[A-Za-z]+)\b(?:(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.)?"
+    r"|(?P<hy>[-–—~])|(?P<comma>,)|(?P<slash>/)|(?P<open>[(\[（])|(?P<close>[)\]）])|(?P<stop>[.;:|!?])"
+    r"|(?P<other>[^\s\w]?[\w.,%$€£¥+]*\w[%+]?|\S)",
+    re.IGNORECASE,
+)
+_FIXED = {
+    "yoy": "YOY", "mom": "MOM", "qoq": "QOQ", "ytd": "YTD", "sofar": "SOFAR", "todate": "TODATE", "yearago": "YEARAGO",
+    "poss": "POSS", "hy": "HY", "comma": "COMMA", "slash": "SLASH", "open": "OPEN", "close": "CLOSE", "stop": "STOP",
+    "other": "OTHER",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    name: str
+    value: int
+    year: int | None
+    start: int
+    end: int
+
+
+def _century(digits: str) -> int | None:
+    return None if not digits else int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _numbered(text: str, letter: str) -> tuple[int, int | None]:
+    """The number and year of "Q3 2025", "3Q25", "2025Q3", "9M25"."""
+    upper = text.upper()
+    before, _, after = upper.partition(letter)
+    before, after = before.strip(" -"), after.strip(" '’")
+    if len(before) == 4:
+        return int(after), int(before)
+    if before:
+        return int(before), _century(after)
+    return int(after[0]), _century(after[1:].strip(" '’"))
+
+
+def _lex(text: str, sentence: Span) -> Iterator[_Token]:
+    for match in _LEX.finditer(text, sentence.start, sentence.end):
+        group = match.lastgroup or "other"
+        start, end = match.span(group)
+        if group == "word":
+            word = match["word"]
+            name, value = _WORDS.get(word.lower(), ("OTHER", 0))
+            if (name == "MON" or (name == "WDAY")) and not word[0].isupper():
+                name = "OTHER"
+            yield _Token(name, value, None, start, end)
+        elif group in _FIXED:
+            yield _Token(_FIXED[group], 0, None, start, end)
+        else:
+            yield _valued(group, match[group], start, end)
+
+
+def _valued(group: str, text: str, start: int, end: int) -> _Token:
+    if group in ("qtr", "half1", "nine"):
+        name = {"qtr": "QTR", "half1": "HALF1", "nine": "NINE"}[group]
+        number, year = _numbered(text, {"qtr": "Q", "half1": "H", "nine": "M"}[group])
+        return _Token(name, number, year, start, end)
+    if group == "fy":
+        return _Token("YEAR", _century(text[2:].strip()) or 0, None, start, end)
+    if group == "date":
+        year, month, day = map(int, re.split("[-/]", text))
+        try:
+            return _Token("DATE", date(year, month, day).toordinal(), None, start, end)
+        except ValueError:
+            return _Token("OTHER", 0, None, start, end)
+    return _Token(group.upper(), int(re.sub(r"\D", "", text)), None, start, end)
+
+
+# --- the rules -------------------------------------------------------------------------------------------------------
+
+_MACROS = {
+    "REL": "(?:LAST|THIS|NEXT|PREV)",
+    "RELYEAR": "(?:THE? (?:LAST|THIS|NEXT|PREV) YEARS)",
+    "WHEN": "(?:COMMA? YEAR|(?:OF|IN) THE? FISCAL? YEARS? (?:YEAR|RELYEAR)|RELYEAR|OF THE YEARS)",
+    "OWNED": "(?:(?:YEAR|RELYEAR) POSS)",
+    "NUMBER": "(?:NUM|DIG)",
+    "DAYNUM": "(?:DIG|ORD)",
+    "DATED": "(?:DATE|MON DAYNUM (?:COMMA? YEAR|(?:OF|IN) (?:YEAR|RELYEAR))?|THE? DAYNUM OF? MON (?:COMMA? YEAR|RELYEAR)?)",
+    "MONTHLY": "(?:OWNED? MON WHEN?|(?:LAST|THIS|NEXT) MON)",
+    "QUARTERLY": "(?:THE? OWNED? FISCAL? ORD HY? QUARTER WHEN?|OWNED? QTR WHEN?)",
+    "HALVED": "(?:THE? OWNED? FISCAL? ORD HY? HALF WHEN?|OWNED? HALF1 WHEN?)",
+    "YEARLY": "(?:(?:THE? FULL HY? (?:OF|YEARS)?)? FISCAL? YEARS? YEAR|RELYEAR)",
+    "UNIT": "(?:DATED|QUARTERLY|HALVED|MONTHLY|YEARLY|THE? REL (?:MONTH|QUARTER|WEEK))",
+    "DASH": "(?:HY TO HY|HY|TO|THROUGH TO?)",
+    "ANY": "(?:DAY|WEEK|MONTH|QUARTER|YEARS)",
+    "ONE": "(?:A|NUM|DIG)",
+}
+
+
+def _compile(rule: str) -> str:
+    for _ in range(4):  # macros name macros, four deep
+        rule = re.sub(r"[A-Z]\w+|\bA\b", lambda m: _MACROS.get(m.group(), m.group()), rule)
+    rule = re.sub(r"\b[A-Z]\w*\b", lambda m: _CLASSES[m.group()], rule)
+    return rule.replace(" ", "")
+
+
+_Tokens = list[_Token]
+_Builder = Callable[[_Tokens], Phrase | None]
+_RULES: list[tuple[str, str, _Builder]] = []
+
+
+def _rule(pattern: str) -> Callable[[_Builder], _Builder]:
+    def enter(builder: _Builder) -> _Builder:
+        _RULES.append((f"r{len(_RULES)}", _compile(pattern), builder))
+        return builder
+
+    return enter
+
+
+def _span(tokens: _Tokens) -> Span:
+    return Span(tokens[0].start, tokens[-1].end)
+
+
+def _first(tokens: _Tokens, *names: str) -> _Token | None:
+    return next((t for t in tokens if t.name in names), None)
+
+
+_TURN = {"LAST": -1, "THIS": 0, "NEXT": 1, "PREV": -1}
+_GRAINS = {
+    "DAY": Grain.DAY, "MONTH": Grain.MONTH, "QUARTER": Grain.QUARTER, "HALF": Grain.HALF, "YEARS": Grain.YEAR,
+    "WEEK": Grain.DAY,
+}  # fmt: skip
+
+
+def _year_of(tokens: _Tokens) -> tuple[int | None, int | None]:
+    """The year that the tokens say, and the offset of "last year"."""
+    year = _first(tokens, "YEAR")
+    if year is not None:
+        return year.value, None
+    for before, token in zip(tokens, tokens[1:], strict=False):
+        if token.name == "YEARS" and before.name in _TURN:
+            return None, _TURN[before.name]
+    return None, None
+
+
+def _unit(tokens: _Tokens) -> Unit | None:
+    """The calendar unit that the tokens name; ``None`` if they name none."""
+    year, year_offset = _year_of(tokens)
+    dated = _first(tokens, "DATE")
+    if dated is not None:
+        day = date.fromordinal(dated.value)
+        return Unit(Grain.DAY, day.month, day.day, day.year)
+    month = _first(tokens, "MON")
+    if month is not None:
+        day_token = _first(tokens, "DIG", "ORD")
+        if day_token is not None:
+            return Unit(Grain.DAY, month.value, day_token.value, year, year_offset=year_offset)
+        turn = next(
+            (_TURN[b.name] for b, t in zip(tokens, tokens[1:], strict=False) if t is month and b.name in _TURN), None
+        )
+        return Unit(Grain.MONTH, month.value, year=year, year_offset=year_offset, turn=turn)
+    for name, grain in (("QTR", Grain.QUARTER), ("HALF1", Grain.HALF)):
+        token = _first(tokens, name)
+        if token is not None:
+            return Unit(grain, token.value, year=token.year or year, year_offset=year_offset)
+    ordinal, division = _first(tokens, "ORD"), _first(tokens, "QUARTER", "HALF")
+    if ordinal is not None and division is not None:
+        grain, most = (Grain.QUARTER, 4) if division.name == "QUARTER" else (Grain.HALF, 2)
+        number = most if ordinal.value == -1 else ordinal.value
+        return Unit(grain, number, year=year, year_offset=year_offset) if number <= most else None
+    relative = next(
+        (
+            (t.name, _TURN[b.name])
+            for b, t in zip(tokens, tokens[1:], strict=False)
+            if b.name in _TURN and t.name in ("MONTH", "QUARTER", "WEEK")
+        ),
+        None,
+    )
+    if relative is not None:
+        return Unit(_GRAINS[relative[0]], offset=relative[1], week=relative[0] == "WEEK")
+    if year is not None:
+        return Unit(Grain.YEAR, year=year)
+    return None if year_offset is None else Unit(Grain.YEAR, offset=year_offset)
+
+
+def _count(tokens: _Tokens) -> int:
+    token = _first(tokens, "NUM", "DIG")
+    return 1 if token is None else token.value
+
+
+def _grain(tokens: _Tokens) -> Grain | None:
+    return next((_GRAINS[t.name] for t in tokens if t.name in _GRAINS), None)
+
+
+def _of_unit(tokens: _Tokens) -> Phrase | None:
+    unit = _unit(tokens)
+    return None if unit is None else Phrase(_span(tokens), Form.UNIT, unit)
+
+
+_SHIFTS = {Grain.YEAR: "year", Grain.MONTH: "month", Grain.QUARTER: "quarter", Grain.DAY: "previous", Grain.HALF: "previous"}
+
+
+def _shift_of(tokens: _Tokens, shift: str) -> Phrase:
+    return Phrase(_span(tokens), Form.SHIFT, shift=shift, compared=True)
+
+
+@_rule("YOY|YEARAGO (?:PERIOD|MONTH|QUARTER|HALF)?|A YEARAGO (?:PERIOD|MONTH|QUARTER)?|THE YEARAGO (?:PERIOD|MONTH|QUARTER|HALF)?")
+def _year_shift(tokens: _Tokens) -> Phrase | None:
+    return _shift_of(tokens, "year")
+
+
+@_rule("MOM")
+def _month_shift(tokens: _Tokens) -> Phrase | None:
+    return _shift_of(tokens, "month")
+
+
+@_rule("QOQ")
+def _quarter_shift(tokens: _Tokens) -> Phrase | None:
+    return _shift_of(tokens, "quarter")
+
+
+@_rule("SEQUENTIAL")
+def _previous_shift(tokens: _Tokens) -> Phrase | None:
+    return _shift_of(tokens, "previous")
+
+
+@_rule("ON (?:THE|A)? (?:YEARS|MONTH|QUARTER)|THE (?:YEARS|MONTH|QUARTER) (?:BEFORE|AGO|PREV)|THE (?:PREV) (?:YEARS|MONTH|QUARTER|PERIOD)")
+def _on_the_year(tokens: _Tokens) -> Phrase | None:
+    grain = _grain(tokens)
+    return _shift_of(tokens, "previous" if grain is None else _SHIFTS[grain])
+
+
+@_rule("ONE HY? ANY (?:AGO|BEFORE|PREV)")
+def _ago(tokens: _Tokens) -> Phrase | None:
+    """A year earlier, twelve months before, one month earlier; other distances are durations."""
+    count, grain = _count(tokens), _grain(tokens)
+    if (count, grain) in ((12, Grain.MONTH), (4, Grain.QUARTER)):
+        return _shift_of(tokens, "year")
+    return _shift_of(tokens, _SHIFTS[grain]) if count == 1 and grain not in (None, Grain.DAY) else None
+
+
+@_rule(
+    "THE? SAME NUMBER? (?:PERIOD|ANY|MON|HALF) (?:(?:OF|IN)? (?:YEAR|RELYEAR|THE YEARS BEFORE|THE? (?:LAST|PREV) MONTH|A YEARAGO|A YEARS AGO|MONTHLY))?"
+)
+def _same(tokens: _Tokens) -> Phrase | None:
+    year, offset = _year_of(tokens)
+    month = _first(tokens, "MON")
+    if month is not None:
+        return Phrase(_span(tokens), Form.SAME, Unit(Grain.MONTH, month.value, year=year), compared=True)
+    if year is not None:
+        return Phrase(_span(tokens), Form.SAME, Unit(Grain.YEAR, year=year), compared=True)
+    if offset == 0:
+        return None
+    grain = "month" if any(b.name in _TURN and t.name == "MONTH" for b, t in zip(tokens, tokens[1:], strict=False)) else "year"
+    return _shift_of(tokens, grain)
+
+
+@_rule(
+    "(?:(?:IN|THE)? (?:YEARS|YEAR)? SOFAR THIS (?:YEARS|MONTH|QUARTER)|THIS (?:YEARS|MONTH|QUARTER) SOFAR|THE? (?:YEARS|MONTH) SOFAR"
+    "|THE? YTD|YEAR YTD|SINCE THE? (?:START|END) OF (?:THE|THIS) YEARS|SOFAR IN YEAR)"
+)
+def _to_date(tokens: _Tokens) -> Phrase | None:
+    year, _ = _year_of(tokens)
+    grain = _grain(tokens) or Grain.YEAR
+    return Phrase(_span(tokens), Form.TO_DATE, None if year is None else Unit(Grain.YEAR, year=year), grain=grain)
+
+
+@_rule("CUMULATIVE|TODATE")
+def _since_start(tokens: _Tokens) -> Phrase | None:
+    return Phrase(_span(tokens), Form.SINCE_START)
+
+
+@_rule("THE? ORD NUMBER (?:DAY|WEEK|MONTH|QUARTER) (?:(?:OF|IN) (?:THE YEARS|MONTHLY|YEARLY|QUARTERLY|HALVED)|RELYEAR|YEAR)?")
+def _first_units(tokens: _Tokens) -> Phrase | None:
+    ordinal, division = _first(tokens, "ORD"), _first(tokens, "DAY", "WEEK", "MONTH", "QUARTER")
+    assert ordinal is not None
+    assert division is not None
+    if ordinal.value not in (1, -1):
+        return None
+    whole = _unit(tokens[tokens.index(division) + 1 :])
+    form = Form.FIRST if ordinal.value == 1 else Form.FINAL
+    return Phrase(_span(tokens), form, whole, grain=_GRAINS[division.name], count=_count(tokens), weeks=division.name == "WEEK")
+
+
+@_rule(
+    "THE? (?:NUMBER HY? MONTH PERIOD?|FISCAL? YEARS|QUARTER|HALF HY? YEARS|HALF|NUMBER QUARTER) "
+    "(?:ENDED|TO|THROUGH) (?:IN|ON)? (?:DATED|MON WHEN?)"
+)
+def _ended(tokens: _Tokens) -> Phrase | None:
+    head = next(i for i, t in enumerate(tokens) if t.name in ("ENDED", "TO", "THROUGH"))
+    division = next(t for t in reversed(tokens[:head]) if t.name in _GRAINS)
+    months = {"MONTH": 1, "QUARTER": 3, "HALF": 6, "YEARS": 12}[division.name]
+    if any(t.name == "HALF" for t in tokens[:head]):
+        months = 6
+    return Phrase(
+        _span(tokens), Form.ENDED, _unit(tokens[head + 1 :]), grain=Grain.MONTH, count=months * _count(tokens[:head])
+    )
+
+
+@_rule("THE? (?:LAST|PAST|PREV|NEXT) NUMBER (?:DAY|WEEK|MONTH|QUARTER|YEARS) (?:OF (?:THE YEARS|YEARLY|MON WHEN?))?")
+def _around_now(tokens: _Tokens) -> Phrase | None:
+    division = _first(tokens, "DAY", "WEEK", "MONTH", "QUARTER", "YEARS")
+    assert division is not None
+    rest = tokens[tokens.index(division) + 1 :]
+    form = Form.AHEAD if _first(tokens, "NEXT") else Form.FINAL if rest else Form.PAST
+    return Phrase(
+        _span(tokens), form, _unit(rest), grain=_GRAINS[division.name], count=_count(tokens), weeks=division.name == "WEEK"
+    )
+
+
+@_rule("THE? MON DIG DASH DIG (?:(?:COMMA|IN|OF)? YEAR|(?:OF|IN)? RELYEAR)? PERIOD?|(?:FROM|BETWEEN)? DIG (?:DASH|AND) DIG OF? MON (?:COMMA? YEAR)?")
+def _days_range(tokens: _Tokens) -> Phrase | None:
+    year, offset = _year_of(tokens)
+    month = _first(tokens, "MON")
+    assert month is not None
+    first, last = (t.value for t in tokens if t.name == "DIG")
+    unit = Unit(Grain.DAY, month.value, first, year, year_offset=offset)
+    return Phrase(_span(tokens), Form.RANGE, unit, replace(unit, day=last)) if first < last else None
+
+
+@_rule(
+    "(?:FROM|BETWEEN)? (?:DATED (?:DASH|AND) DATED|THE? MON YEAR? DASH MON WHEN? PERIOD?|THE? QTR DASH QTR WHEN?|YEAR DASH YEAR)"
+    "|BETWEEN (?:MON YEAR? AND MON WHEN?|YEAR AND YEAR|QUARTERLY AND QUARTERLY)|FROM (?:THE? ORD DASH QUARTERLY|QUARTERLY DASH QUARTERLY)"
+)
+def _range(tokens: _Tokens) -> Phrase | None:
+    middle = next(i for i, t in enumerate(tokens) if i and t.name in ("HY", "TO", "THROUGH", "AND"))
+    first, last = _unit(tokens[:middle]), _unit(tokens[middle + 1 :])
+    if first is None or last is None:
+        return None
+    if tokens[0].name not in ("FROM", "BETWEEN") and tokens[middle].name == "AND":
+        return None
+    return Phrase(_span(tokens), Form.RANGE, first, last)
+
+
+@_rule("(?:IN|OF|FOR) MON AND MON WHEN?".replace("|FOR", ""))
+def _pair(tokens: _Tokens) -> Phrase | None:
+    middle = next(i for i, t in enumerate(tokens) if t.name == "AND")
+    first, last = _unit(tokens[1:middle]), _unit(tokens[middle + 1 :])
+    if first is None or last is None or last.number % 12 != (first.number + 1) % 12:
+        return None
+    return Phrase(_span(tokens[1:]), Form.PAIR, first, last)
+
+
+@_rule("SINCE (?:THE? (?:START|END) OF|EARLY|LATE|MIDDLE HY?)? UNIT")
+def _since(tokens: _Tokens) -> Phrase | None:
+    unit = _unit(tokens)
+    return None if unit is None else Phrase(_span(tokens), Form.SINCE, unit)
+
+
+_EDGES = {"START": Edge.START, "EARLY": Edge.EARLY, "MIDDLE": Edge.MIDDLE, "LATE": Edge.LATE, "END": Edge.END}
+
+
+@_rule("THE? (?:START|END|MIDDLE) (?:OF|HY) UNIT|THE? (?:EARLY|LATE|MIDDLE HY?) (?:IN)? UNIT|UNIT HY END|END YEARLY")
+def _edge(tokens: _Tokens) -> Phrase | None:
+    unit = _unit(tokens)
+    token = _first(tokens, *_EDGES)
+    assert token is not None
+    return None if unit is None else Phrase(_span(tokens), Form.UNIT, replace(unit, edge=_EDGES[token.name]))
+
+
+@_rule("YEARS HY? END YEAR?|THE? (?:END|START) OF (?:THE|THIS) (?:YEARS|MONTH|QUARTER)")
+def _year_end(tokens: _Tokens) -> Phrase | None:
+    grain, token = _grain(tokens), _first(tokens, "END", "START")
+    year = _first(tokens, "YEAR")
+    if grain is None or token is None:
+        return None
+    unit = Unit(grain, year=year.value if year else None, offset=None if year else 0, edge=_EDGES[token.name])
+    return Phrase(_span(tokens), Form.BACK if year is None else Form.UNIT, unit, grain=grain)
+
+
+@_rule("LAST? WDAY")
+def _weekday(tokens: _Tokens) -> Phrase | None:
+    turn = -1 if tokens[0].name == "LAST" else None
+    return Phrase(_span(tokens), Form.UNIT, Unit(Grain.DAY, weekday=tokens[-1].value, turn=turn))
+
+
+@_rule("DAYREL")
+def _day_relative(tokens: _Tokens) -> Phrase | None:
+    return Phrase(_span(tokens), Form.UNIT, Unit(Grain.DAY, offset=tokens[0].value))
+
+
+@_rule("UNIT")
+def _one_unit(tokens: _Tokens) -> Phrase | None:
+    return _of_unit(tokens)
+
+
+@_rule("NINE YEAR?")
+def _nine_months(tokens: _Tokens) -> Phrase | None:
+    year = tokens[0].year or (tokens[-1].value if len(tokens) > 1 else None)
+    unit = None if year is None else Unit(Grain.YEAR, year=year)
+    return Phrase(_span(tokens), Form.FIRST, unit, grain=Grain.MONTH, count=tokens[0].value)
+
+
+@_rule("(?:IN|OVER|THE) THE? NUMBER MONTH (?:OF YEAR|OF RELYEAR)?|THE NUMBER HY MONTH PERIOD")
+def _counted(tokens: _Tokens) -> Phrase | None:
+    year, offset = _year_of(tokens)
+    whole = None if year is None and offset is None else Unit(Grain.YEAR, year=year, offset=offset)
+    return Phrase(_span(tokens), Form.COUNTED, whole, grain=Grain.MONTH, count=_count(tokens))
+
+
+@_rule("(?:THE|THAT) FULL? HY? FISCAL? (?:YEARS|MONTH|QUARTER|HALF)|FULL HY? YEARS|THE (?:PERIOD)")
+def _back(tokens: _Tokens) -> Phrase | None:
+    return Phrase(_span(tokens), Form.BACK, grain=_grain(tokens))
+
+
+_GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in _RULES))
+_BUILDERS = {name: builder for name, _, builder in _RULES}
+
+# Words that make what follows the thing compared with: "than in May", "short of April's", "down on September".
+_COMPARED = re.compile(
+    _compile("(?:THAN|VS|FROM|OVER|SHORT OF|UP ON) (?:THE|THAT|OF|IN|DIG|OTHER|NUM|TO|A|POSS){0,4}$").replace("THAT", "")
+)
+_AS_OF = re.compile(_compile("(?:AS OF|AS AT|BY|THROUGH|UP TO) (?:THE|ON)?$"))
+_UNITS_AFTER = frozenset(
+    "units vehicles cars km kilometers kilometres miles yuan dollars euros stores outlets stations people employees "
+    "workers evs kwh mwh gwh kg hp kw rmb usd jobs dealers chargers piles swaps points".split()
+)
+_CODE = re.compile(r"\s+(?:[A-Z]+-?\d+\w*|\d*[A-Z]{1,3}\d\w*|model[- ]year|MY)\b")
+
+
+def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
+    """The time phrases of one sentence, in order."""
+    tokens = list(_lex(text, sentence))
+    classes = "".join(_CLASSES[t.name] for t in tokens)
+    position = 0
+    while match := _GRAMMAR.search(classes, position):
+        position = match.end()
+        found = tokens[match.start() : match.end()]
+        if _is_figure(text, tokens, match):
+            continue
+        phrase = _BUILDERS[match.lastgroup or ""](found)
+        if phrase is None:
+            position = match.start() + 1
+            continue
+        before = classes[max(0, match.start() - 7) : match.start()]
+        yield replace(
+            phrase,
+            compared=phrase.compared or (_COMPARED.search(before) is not None and phrase.form is not Form.RANGE),
+            as_of=_AS_OF.search(before) is not None,
+        )
+
+
+def _is_figure(text: str, tokens: _Tokens, match: re.Match[str]) -> bool:
+    """Whether what looks like a time is a count ("2023 units"), a rate ("each month") or a name ("2026 X9")."""
+    first, last = tokens[match.start()], tokens[match.end() - 1]
+    following = tokens[match.end()] if match.end() < len(tokens) else None
+    if last.name == "YEAR":
+        if following is not None and text[following.start : following.end].lower() in _UNITS_AFTER:
+            return match.end() - match.start() == 1
+        if first is last and _CODE.match(text, last.end):
+            return True
+    return match.start() > 0 and tokens[match.start() - 1].name == "EACH" and first.name in _GRAINS

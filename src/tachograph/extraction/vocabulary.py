@@ -1,0 +1,135 @@
+"""The pack's words found in a text: names, metrics, segments, regions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import ahocorasick_rs
+
+from tachograph.core.pack import Entity, EntityKind, Pack
+from tachograph.core.span import Span
+
+
+class Sort(StrEnum):
+    """What a word of the pack stands for."""
+
+    ENTITY = "entity"
+    METRIC = "metric"
+    SEGMENT = "segment"
+    REGION = "region"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word of the pack where it stands in the text. ``key`` is the id within its sort."""
+
+    span: Span
+    sort: Sort
+    key: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    sort: Sort
+    key: str
+    cased: bool  # names keep their capitals; metric words do not care
+
+
+class Vocabulary:
+    """A pack's words, compiled once for matching in linear time.
+
+    Names must stand in the text with a capital or in capitals throughout; other words match in any case. The longest
+    word wins, and of words of one spelling the first sort in the order entity, metric, segment, region.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._words: dict[str, list[_Word]] = {}
+        for entity in pack.entities.values():
+            for name in {n for names in entity.names.values() for n in names} | {entity.name}:
+                self._add(name, _Word(Sort.ENTITY, entity.id, cased=True))
+        for metric in pack.metrics.values():
+            self._add_all(metric.words.values(), _Word(Sort.METRIC, metric.id, cased=False))
+        for sort, terms in ((Sort.SEGMENT, pack.segments), (Sort.REGION, pack.regions)):
+            for term in terms:
+                self._add_all(term.words.values(), _Word(sort, term.id, cased=sort is Sort.REGION))
+        self._patterns = sorted(self._words)
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        )
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """The words of the pack in ``text``, in order, with ambiguous names only where a parent is named too."""
+        found = tuple(self._matches(text))
+        named = {m.key for m in found if m.sort is Sort.ENTITY}
+        return tuple(m for m in found if m.sort is not Sort.ENTITY or self._meant(m.key, named))
+
+    def _matches(self, text: str) -> Iterator[Mention]:
+        folded = _fold(text)
+        for index, start, end in self._automaton.find_matches_as_indexes(folded):
+            if not _at_boundaries(text, start, end):
+                continue
+            quote = text[start:end]
+            for word in self._words[self._patterns[index]]:
+                if not word.cased or _capitalised(quote):
+                    yield Mention(Span(start, end), word.sort, word.key, quote)
+                    break
+
+    def _meant(self, key: str, named: set[str]) -> bool:
+        entity = self.pack.entities[key]
+        return not entity.ambiguous or bool(named & set(self._ancestors(entity)))
+
+    def _ancestors(self, entity: Entity) -> Iterator[str]:
+        seen = {entity.id}
+        waiting = [entity]
+        while waiting:
+            for membership in waiting.pop().parents:
+                if membership.parent not in seen:
+                    seen.add(membership.parent)
+                    yield membership.parent
+                    waiting.append(self.pack.entities[membership.parent])
+
+    def _add(self, spelling: str, word: _Word) -> None:
+        known = self._words.setdefault(_fold(spelling), [])
+        if word not in known:
+            known.append(word)
+
+    def _add_all(self, spellings: Iterable[Iterable[str]], word: _Word) -> None:
+        for language in spellings:
+            for spelling in language:
+                self._add(spelling, word)
+
+
+_VENDOR = (EntityKind.GROUP, EntityKind.MAKER, EntityKind.BRAND, EntityKind.ALLIANCE)
+
+
+def sells(entity: Entity) -> bool:
+    """Whether the entity is a company, brand or alliance, not a model, market or body."""
+    return entity.kind in _VENDOR
+
+
+def _fold(text: str) -> str:
+    """Lower case, with the length kept: a letter whose lower case is longer stays as it is."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered.replace("’", "'").replace("‑", "-")
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text).replace("’", "'").replace("‑", "-")
+
+
+def _at_boundaries(text: str, start: int, end: int) -> bool:
+    """Whether the match is not inside a longer word; Chinese needs no boundary."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return not (_joins(before) and _joins(text[start])) and not (_joins(after) and _joins(text[end - 1]))
+
+
+def _joins(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _capitalised(quote: str) -> bool:
+    letters = [c for c in quote if c.isascii() and c.isalpha()]
+    return not letters or any(c.isupper() for c in letters)

@@ -1,0 +1,147 @@
+"""Sources to checked documents: read, extract, check. One bad source never stops the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ParamSpec, TypeVar
+
+from tachograph.checking import check_claims
+from tachograph.core.claim import Claim
+from tachograph.core.document import Document
+from tachograph.core.errors import SourceError
+from tachograph.core.finding import CheckedDocument
+from tachograph.core.pack import Pack, Rates
+from tachograph.extraction import extract_claims
+from tachograph.packs.loader import load_pack, load_rates
+from tachograph.reading import find_sources, read_document
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being worked on, how much is done, and of how much."""
+
+Claimed = tuple[Document, tuple[Claim, ...]]
+"""A document with the claims found in it."""
+
+_REPORT = "leave it out, and report it with its text"
+_ALONE = "each was checked alone instead"
+
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of some sources: the documents in the order given, and one error for each that could not be done."""
+
+    documents: tuple[CheckedDocument, ...]
+    errors: tuple[SourceError, ...]
+
+
+def check_sources(
+    sources: Sequence[str],
+    *,
+    published: date | None = None,
+    packs: Sequence[str] | None = None,
+    separately: bool = False,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Read the sources (paths, folders, URLs or ``-``) and check every figure in them.
+
+    The sources are checked together, as evidence for one another, unless ``separately``. ``published`` is the date
+    to assume for all of them; ``packs`` names the domain packs (all that are bundled by default).
+
+    Raises:
+        SourceError: if a pack cannot be used. A source that cannot be read is an error of the outcome instead.
+    """
+    pack, rates = load_pack(packs), load_rates()
+    claimed, errors = _extract(sources, published, pack, progress)
+    checked, failures = check_documents(claimed, pack, rates, separately=separately)
+    return Outcome(checked, (*errors, *failures))
+
+
+def extract_sources(
+    sources: Sequence[str],
+    *,
+    published: date | None = None,
+    packs: Sequence[str] | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Read the sources and write down every figure in them, unchecked.
+
+    Raises:
+        SourceError: if a pack cannot be used.
+    """
+    claimed, errors = _extract(sources, published, load_pack(packs, evidence=False), progress)
+    return Outcome(tuple(_unchecked(one) for one in claimed), tuple(errors))
+
+
+def check_documents(
+    claimed: Sequence[Claimed], pack: Pack, rates: Rates, *, separately: bool = False
+) -> tuple[tuple[CheckedDocument, ...], tuple[SourceError, ...]]:
+    """Check documents with their claims; one on which checking breaks comes back unchecked, with its error."""
+    checked: list[CheckedDocument] = []
+    errors: list[SourceError] = []
+    if not separately and len(claimed) > 1:
+        together = _attempt("all sources together", "check", _ALONE, check_claims, claimed, pack, rates)
+        if not isinstance(together, SourceError):
+            return together, ()
+        errors.append(together)
+    for one in claimed:
+        alone = _attempt(one[0].source, "check", _REPORT, check_claims, [one], pack, rates)
+        if isinstance(alone, SourceError):
+            errors.append(alone)
+            checked.append(_unchecked(one))
+        else:
+            checked.extend(alone)
+    return tuple(checked), tuple(errors)
+
+
+def _extract(
+    sources: Sequence[str], published: date | None, pack: Pack, progress: Progress | None
+) -> tuple[list[Claimed], list[SourceError]]:
+    paths, errors = _expand(sources)
+    claimed: list[Claimed] = []
+    for done, source in enumerate(paths):
+        if progress:
+            progress(source, done, len(paths))
+        one = _attempt(source, "read", _REPORT, _claims_of, source, published, pack)
+        if isinstance(one, SourceError):
+            errors.append(one)
+        else:
+            claimed.append(one)
+    return claimed, errors
+
+
+def _claims_of(source: str, published: date | None, pack: Pack) -> Claimed:
+    document = read_document(source, published=published)
+    return document, extract_claims(document, pack)
+
+
+def _expand(sources: Sequence[str]) -> tuple[list[str], list[SourceError]]:
+    paths: dict[str, None] = {}
+    errors: list[SourceError] = []
+    for source in sources:
+        found = _attempt(source, "find", _REPORT, find_sources, [source])
+        if isinstance(found, SourceError):
+            errors.append(found)
+        else:
+            paths.update(dict.fromkeys(found))
+    return list(paths), errors
+
+
+def _unchecked(one: Claimed) -> CheckedDocument:
+    return CheckedDocument(one[0], one[1], ())
+
+
+def _attempt(
+    source: str, verb: str, mend: str, work: Callable[_Given, _Made], *args: _Given.args, **kwargs: _Given.kwargs
+) -> _Made | SourceError:
+    """The one place where a failure becomes a line about its source, so that the rest goes on."""
+    try:
+        return work(*args, **kwargs)
+    except SourceError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - whatever breaks on one document must not stop the others
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        return SourceError(source, f"cannot {verb} it ({reason})", mend)

@@ -1,0 +1,54 @@
+"""What of a text is shown where space is short, and what is taken out of it for safety."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tachograph.presenting import words
+from tachograph.presenting.article import Article, Piece
+
+_WHOLE = 20_000  # code points up to which an article is shown whole
+_NEAR = 6  # pieces kept on each side of a flagged figure
+_EDGE = 300  # code points kept at each end of a long run
+_GAP = " […] "
+
+# Control characters drive terminals, and direction overrides make a text read as what it is not.
+_UNSAFE = {
+    code: "\ufffd"
+    for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    if code not in (0x09, 0x0A)
+}
+
+
+def safe(text: str) -> str:
+    """The text with control characters and direction overrides replaced one for one."""
+    return text.translate(_UNSAFE)
+
+
+def one_line(text: str) -> str:
+    """The text safe and on one line."""
+    return " ".join(safe(text).split())
+
+
+def excerpt(article: Article) -> Iterator[tuple[Piece, ...]]:
+    """The lines of an article: all of them, or of a long one only what is near its flagged figures."""
+    if len(article.checked.document.text) <= _WHOLE:
+        yield from article.lines()
+        return
+    for line in article.lines():
+        flagged = [n for n, piece in enumerate(line) if piece.mark and piece.mark.verdict in words.FLAGGED]
+        if flagged:
+            yield tuple(_near(line, flagged))
+
+
+def _near(line: tuple[Piece, ...], flagged: list[int]) -> Iterator[Piece]:
+    shown = 0
+    for n in sorted({k for f in flagged for k in range(max(0, f - _NEAR), min(len(line), f + _NEAR + 1))}):
+        if n > shown:
+            yield Piece(_GAP)
+        shown = n + 1
+        piece = line[n]
+        long = piece.mark is None and len(piece.text) > 2 * _EDGE
+        yield Piece(piece.text[:_EDGE] + _GAP + piece.text[-_EDGE:]) if long else piece
+    if shown < len(line):
+        yield Piece(_GAP)

@@ -1,0 +1,175 @@
+"""One self-contained web page: the articles with their figures marked, and the findings in the margin beside them."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import groupby
+from typing import Literal
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tachograph import __version__
+from tachograph.core.finding import CheckedDocument
+from tachograph.presenting import words
+from tachograph.presenting.article import Article, Mark, Note, Piece, lay_out
+from tachograph.presenting.excerpt import safe
+
+_WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+_RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*")  # the line under a table's head
+_HEADING = 100  # code points up to which a line without a full stop reads as a heading
+_STOPS = tuple(".!?:;,。！？：；，")
+
+Style = Literal["paragraph", "heading", "item", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Something set as one: ``rows`` of cells of pieces for a table, otherwise a single cell."""
+
+    style: Style
+    rows: tuple[tuple[tuple[Piece, ...], ...], ...]
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return self.rows[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """An article of the page, with the names of its anchors."""
+
+    number: int
+    article: Article
+    blocks: tuple[Block, ...]
+    title: tuple[Piece, ...]
+    claims: dict[str, str]
+
+    def figure(self, mark: Mark) -> str:
+        return self.claims[mark.claims[0].id]
+
+    def note(self, note: Note) -> str:
+        return f"n{self.number}-{self.article.notes.index(note) + 1}"
+
+
+def render(documents: Sequence[CheckedDocument], *, checked: bool = True) -> str:
+    """The page as HTML. It refers to nothing outside itself except the sources it links to."""
+    leaves = tuple(_leaf(number, article) for number, article in enumerate(lay_out(documents), 1))
+    environment = _environment()
+    script = environment.get_template("report.js").render()
+    claims = [claim for one in documents for claim in one.claims]
+    return environment.get_template("report.html.j2").render(
+        leaves=leaves,
+        anchors={claim: anchor for leaf in reversed(leaves) for claim, anchor in leaf.claims.items()},
+        checked=checked,
+        title=leaves[0].article.heading if len(leaves) == 1 else f"{len(leaves)} articles",
+        counts=words.tally(claims),
+        summary=words.summary(claims, checked=checked),
+        mendable=any(mark.mending for leaf in leaves for mark in leaf.article.marks),
+        script=Markup(script),  # noqa: S704 - the package's own file
+        script_hash=b64encode(sha256(script.encode()).digest()).decode(),
+        style=Markup(environment.get_template("report.css").render()),  # noqa: S704
+        version=__version__,
+    )
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("tachograph.presenting"),
+        autoescape=lambda name: name is not None and name.endswith(".html.j2"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        day=words.day,
+        evidence=words.evidence,
+        interval=words.interval,
+        period=words.period,
+        host=shortened,
+        measured=words.measured,
+        when=words.when,
+        safe_text=safe,
+        spaced=words.spaced,
+        value=words.value,
+        web=web_address,
+    )
+    environment.globals.update(VERDICTS=words.VERDICTS, FLAGGED=words.FLAGGED, tally=words.tally, tally_words=words.summary)
+    return environment
+
+
+def web_address(source: str) -> str | None:
+    """The source if it can be linked to: only http and https addresses."""
+    return source if _WEB.fullmatch(source) else None
+
+
+def shortened(source: str, most: int = 48) -> str:
+    """An address without its scheme, the middle left out if it is long."""
+    bare = re.sub(r"^https?://(www\.)?", "", source, flags=re.IGNORECASE).rstrip("/")
+    host, _, path = bare.partition("/")
+    return bare if len(bare) <= most else f"{host}/…{path[-(most - len(host) - 2) :]}" if len(host) < most else host
+
+
+# --- laying out -------------------------------------------------------------------------------------------------------
+
+
+def _leaf(number: int, article: Article) -> Leaf:
+    anchors = {
+        claim.id: f"c{number}-{order}" for order, mark in enumerate(article.marks, 1) for claim in mark.claims
+    }
+    lines = [line for line in article.lines() if _written(line).strip()]
+    document = article.checked.document
+    title: tuple[Piece, ...] = (Piece(article.heading),)
+    if lines and document.title and _written(lines[0]).split() == document.title.split():
+        title = lines.pop(0)
+    return Leaf(number, article, tuple(_blocks(lines)), title, anchors)
+
+
+def _blocks(lines: Sequence[tuple[Piece, ...]]) -> Iterator[Block]:
+    for in_table, group in groupby(lines, key=lambda line: _written(line).lstrip().startswith("|")):
+        if in_table:
+            rows = [tuple(_cells(line)) for line in group if not _RULE.fullmatch(_written(line))]
+            if rows:
+                yield Block("table", tuple(rows))
+            continue
+        for line in group:
+            style = _style(line)
+            yield Block(style, ((_trimmed(line, style),),))
+
+
+def _style(line: tuple[Piece, ...]) -> Style:
+    written = _written(line).strip()
+    if written.startswith(("- ", "* ", "• ")):
+        return "item"
+    figures = sum(piece.mark is not None for piece in line)
+    plain = len(written) <= _HEADING and not written.endswith(_STOPS) and figures <= 1
+    return "heading" if plain or written.startswith("#") else "paragraph"
+
+
+def _trimmed(line: tuple[Piece, ...], style: Style) -> tuple[Piece, ...]:
+    """The line without the characters that only say how it is set."""
+    if line[0].mark is not None or style == "paragraph":
+        return line
+    return (Piece(line[0].text.lstrip().lstrip("#-*•").lstrip()), *line[1:])
+
+
+def _cells(line: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
+    """The cells of a table's line, which bars divide; the empty ones outside the outer bars are left out."""
+    cells: list[list[Piece]] = [[]]
+    for piece in line:
+        if piece.mark is not None:
+            cells[-1].append(piece)
+            continue
+        first, *others = piece.text.split("|")
+        cells[-1].append(Piece(first))
+        cells.extend([Piece(other)] for other in others)
+    inner = cells[1 : -1 if not _written(cells[-1]).strip() else None]
+    yield from map(tuple, inner)
+
+
+def _written(pieces: Sequence[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)

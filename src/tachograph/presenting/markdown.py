@@ -1,0 +1,87 @@
+"""A report to paste into an issue, a note or a message: what is wrong first, each with the sentence it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tachograph.core.finding import CheckedDocument
+from tachograph.core.interval import Interval
+from tachograph.presenting import words
+from tachograph.presenting.article import Article, Note, lay_out, sentence
+from tachograph.presenting.excerpt import safe
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|~$])")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}  # no tags, and nobody is notified by a quote
+
+
+def render(documents: Sequence[CheckedDocument], *, checked: bool = True) -> str:
+    """The documents as Markdown; text from outside is escaped, so that it can neither format nor link."""
+    articles = lay_out(documents)
+    blocks = [block for article in articles for block in (_checked(article) if checked else _extracted(article))]
+    if len(documents) > 1:
+        claims = [claim for one in documents for claim in one.claims]
+        blocks.append(f"**{len(documents)} documents, {words.summary(claims, checked=checked)}**")
+    return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def _checked(article: Article) -> Iterator[str]:
+    yield from _head(article, checked=True)
+    yield from (_flagged(article, note) for note in article.notes if note.flagged)
+    agreeing = [note for note in article.notes if not note.flagged]
+    if agreeing:
+        lines = [f"- {_sign(note)} {_escaped(note.finding.message)} ({_rule(note)})" for note in agreeing]
+        yield "\n".join(["**These agree**", "", *lines])
+
+
+def _extracted(article: Article) -> Iterator[str]:
+    yield from _head(article, checked=False)
+    rows = [
+        (claim.quote, words.value(claim), claim.subject or "", words.measured(claim), words.when(claim))
+        for claim in article.checked.claims
+    ]
+    if rows:
+        head = "| Figure | Value | Whose | Of what | When |\n| --- | --- | --- | --- | --- |"
+        yield "\n".join([head, *("| " + " | ".join(map(_escaped, row)) + " |" for row in rows)])
+
+
+def _head(article: Article, *, checked: bool) -> Iterator[str]:
+    document = article.checked.document
+    about = [_escaped(document.source)]
+    about += [words.day(document.published)] if document.published else []
+    about += [words.summary(article.checked.claims, checked=checked)]
+    yield f"## {_escaped(article.heading)}"
+    yield " · ".join(about)
+
+
+def _flagged(article: Article, note: Note) -> str:
+    finding = note.finding
+    lines = [f"### {note.number}. {_sign(note)} {finding.verdict}: {_rule(note)}", ""]
+    here = [claim for claim in note.claims if claim.document == article.checked.document.id]
+    if here:
+        before, quote, after = sentence(article.checked.document.text, here[0].span)
+        lines += [f"> {_escaped(before)}**{_escaped(quote)}**{_escaped(after)}", ""]
+    lines += [_escaped(finding.message), ""]
+    lines += [f"- {_escaped(step.text)}{_gives(step.interval)}" for step in finding.derivation]
+    lines += [f"- evidence: {_escaped(words.evidence(evidence))}" for evidence in finding.evidence]
+    lines += [f"- repair: {_escaped(str(mending))}" for mending in note.mendings]
+    return "\n".join(lines).rstrip()
+
+
+def _gives(given: Interval | None) -> str:
+    return "" if given is None else f" → **{words.interval(given)}**"
+
+
+def _sign(note: Note) -> str:
+    return words.VERDICTS[note.finding.verdict].mark
+
+
+def _rule(note: Note) -> str:
+    return _escaped(words.spaced(note.finding.rule))
+
+
+def _escaped(text: str) -> str:
+    """The text on one line, with nothing that Markdown or HTML would act on; blanks at its ends stay."""
+    marked = _MARKUP.sub(r"\\\1", re.sub(r"\s+", " ", safe(text)))
+    plain = "".join(_ENTITIES.get(character, character) for character in marked)
+    return re.sub(r"^( *)(\d+)\.", r"\1\2\\.", re.sub(r"^( *)-", r"\1\\-", plain))

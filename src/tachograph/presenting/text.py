@@ -1,0 +1,147 @@
+"""For the terminal: the article with its figures marked, and the findings beneath; readable without colour too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from io import StringIO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from tachograph.core.claim import Verdict
+from tachograph.core.finding import CheckedDocument
+from tachograph.presenting import words
+from tachograph.presenting.article import Article, Mark, Note, Piece, lay_out
+from tachograph.presenting.excerpt import excerpt, one_line, safe
+
+_WIDEST = 100  # columns beyond which lines of prose are hard to follow
+_STYLES = {
+    Verdict.CONTRADICTED: "bold red",
+    Verdict.IMPLAUSIBLE: "bold yellow",
+    Verdict.CONFIRMED: "green",
+    Verdict.CONSISTENT: "cyan",
+    Verdict.UNCHECKED: "dim",
+}
+
+
+def render(
+    documents: Sequence[CheckedDocument], *, checked: bool = True, width: int = 80, colour: bool = False
+) -> str:
+    """The documents as text for a terminal ``width`` columns wide, with ANSI colours if asked."""
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=min(width, _WIDEST),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        legacy_windows=False,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
+    for article in lay_out(documents):
+        console.print(_head(article, checked=checked))
+        console.print(Group(*(_checked(article) if checked else _extracted(article))))
+    if len(documents) > 1:
+        claims = [claim for one in documents for claim in one.claims]
+        console.print(Text(f"{len(documents)} documents, {words.summary(claims, checked=checked)}", style="bold"))
+    # Every line is padded to the width; trailing blanks would only get in the way of copying.
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def _head(article: Article, *, checked: bool) -> Text:
+    document = article.checked.document
+    about = [one_line(document.source)] if document.title else []
+    about += [words.day(document.published)] if document.published else []
+    about += [words.summary(article.checked.claims, checked=checked)]
+    return Text.assemble((one_line(article.heading), "bold"), "\n", (" · ".join(about), "dim"), "\n")
+
+
+def _checked(article: Article) -> Iterator[RenderableType]:
+    for line in excerpt(article):
+        yield _line(line)
+    yield Text()
+    yield from (_flagged(note) for note in article.notes if note.flagged)
+    agreeing = [note for note in article.notes if not note.flagged]
+    yield from map(_brief, agreeing)
+    if agreeing:
+        yield Text()
+    yield _legend(article)
+    yield Text()
+
+
+def _extracted(article: Article) -> Iterator[RenderableType]:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(max_width=32, style="bold", overflow="fold")
+    table.add_column(overflow="fold")
+    for claim in article.checked.claims:
+        table.add_row(one_line(claim.quote), one_line(words.reading(claim)))
+    yield table
+    yield Text()
+
+
+def _line(pieces: Sequence[Piece]) -> Text:
+    line = Text()
+    for piece in pieces:
+        if piece.mark is None:
+            line.append(safe(piece.text))
+            continue
+        style = _STYLES[piece.mark.verdict]
+        line.append(safe(piece.text), style=style)
+        if piece.last:
+            line.append(_suffix(piece.mark), style=style)
+    return line
+
+
+def _suffix(mark: Mark) -> str:
+    sign = words.VERDICTS[mark.verdict].mark
+    if mark.verdict not in words.FLAGGED:
+        return sign
+    return f"[{sign}{','.join(map(str, mark.numbers))}]"
+
+
+def _flagged(note: Note) -> RenderableType:
+    finding = note.finding
+    style = _STYLES[finding.verdict]
+    title = Text.assemble((f"{finding.verdict}", style), (f"  {words.spaced(finding.rule)}", "dim"))
+    body: list[RenderableType] = [title, Text(one_line(finding.message))]
+    if note.claims:
+        body.append(Text(", ".join(f"“{one_line(claim.quote)}”" for claim in note.claims), style="dim"))
+    body += [Padding(_step, (0, 0, 0, 2)) for _step in _steps(note)]
+    body += [_labelled("evidence", one_line(words.evidence(evidence))) for evidence in finding.evidence]
+    body += [_labelled("repair", one_line(str(mending))) for mending in note.mendings]
+    return Padding(_hanging(Text(f"{words.VERDICTS[finding.verdict].mark} {note.number}", style=style), body), (0, 0, 1, 0))
+
+
+def _brief(note: Note) -> RenderableType:
+    finding = note.finding
+    sign = Text(words.VERDICTS[finding.verdict].mark, style=_STYLES[finding.verdict])
+    return _hanging(sign, [Text.assemble(one_line(finding.message), (f"  {words.spaced(finding.rule)}", "dim"))])
+
+
+def _steps(note: Note) -> Iterator[Text]:
+    for step in note.finding.derivation:
+        line = Text(one_line(step.text))
+        if step.interval is not None:
+            line.append(f"  → {words.interval(step.interval)}", style="bold")
+        yield line
+
+
+def _labelled(label: str, text: str) -> Text:
+    return Text.assemble((f"{label}: ", "dim"), text)
+
+
+def _hanging(sign: Text, body: Sequence[RenderableType]) -> Table:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=5)
+    grid.add_column(overflow="fold")
+    grid.add_row(sign, Group(*body))
+    return grid
+
+
+def _legend(article: Article) -> Text:
+    present = words.tally(article.checked.claims)
+    return Text("   ".join(f"{words.VERDICTS[verdict].mark} {verdict}" for verdict in present), style="dim")

@@ -1,0 +1,121 @@
+"""The command ``tacho``: what can be typed. The work is in :mod:`tachograph.surfaces.verbs`, imported when needed.
+
+Exit status: 0 nothing contradicted, 1 something contradicted, 2 bad usage or unreadable input, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Annotated, Literal
+
+from cyclopts import App, CycloptsError, Parameter
+
+from tachograph import __version__
+
+_UNUSABLE = 2
+_INTERRUPTED = 130
+
+_Sources = Annotated[
+    str,  # a lone hyphen is a source, so hyphens are let through here, and mistyped options caught by the verbs
+    Parameter(help="Files, folders, web addresses, or - for standard input.", allow_leading_hyphen=True),
+]
+_Form = Annotated[
+    Literal["text", "json", "markdown", "html"] | None,
+    Parameter(name=["--format", "-f"], help="How to print it; by default as FILE is named, else text."),
+]
+_Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="File to write to; by default the terminal.")]
+_Published = Annotated[date | None, Parameter(help="The day the sources appeared, where they do not say: YYYY-MM-DD.")]
+_Packs = Annotated[
+    list[str] | None, Parameter(name="--pack", help="Domain pack to use (repeatable); by default all.", negative=())
+]
+_Separately = Annotated[
+    bool, Parameter(help="Check each source alone, not with the others as evidence.", negative=(), show_default=False)
+]
+
+app = App(
+    name="tacho",
+    help="Reads news about a market, writes down every figure with its source, and shows which figures can be true.",
+    help_epilogue="Example: tacho check article.html -o report.html",
+    help_format="plaintext",
+    version=f"tacho {__version__}",
+    version_flags=["--version", "-V"],
+    suppress_keyboard_interrupt=False,
+    exit_on_error=False,
+    print_error=False,
+    result_action="return_value",
+)
+
+
+@app.command(usage="Usage: tacho check SOURCE... [OPTIONS]")
+def check(
+    *sources: _Sources,
+    form: _Form = None,
+    output: _Output = None,
+    published: _Published = None,
+    separately: _Separately = False,
+    packs: _Packs = None,
+) -> int:
+    """Check every figure in some articles.
+
+    Shows a verdict on each figure, the calculation, the evidence, and the smallest edit that would mend what is wrong.
+    """
+    return int(_verbs().check(sources, form, output, published, packs, separately=separately))
+
+
+@app.command(usage="Usage: tacho extract SOURCE... [OPTIONS]")
+def extract(
+    *sources: _Sources,
+    form: _Form = None,
+    output: _Output = None,
+    published: _Published = None,
+    packs: _Packs = None,
+) -> int:
+    """Write down every figure in some articles.
+
+    Lists value, unit, whose figure it is, of what and when; nothing is checked.
+    """
+    return int(_verbs().extract(sources, form, output, published, packs))
+
+
+@app.command(usage="Usage: tacho explain [RULE]")
+def explain(
+    rule: Annotated[str | None, Parameter(help="Code of a rule, as a finding names it; without it all are listed.")] = None,
+    /,
+) -> int:
+    """Say what a rule catches, with a failing and a passing example."""
+    return int(_verbs().explain(rule))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and exit with its status."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command; whatever goes wrong is one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        status = app(arguments)
+    except CycloptsError as error:
+        return _fail(f"{' '.join(str(error).split())} See: tacho --help")
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - a user gets a line, never a traceback
+        return _fail(f"it broke ({type(error).__name__}: {' '.join(str(error).split())}); please report it")
+    return status or 0
+
+
+def _fail(message: str) -> int:
+    sys.stderr.write(f"tacho: {message}\n")
+    return _UNUSABLE
+
+
+def _verbs() -> ModuleType:
+    from tachograph.surfaces import verbs  # noqa: PLC0415 - only when a verb is run, so that help is quick
+
+    return verbs

@@ -1,0 +1,140 @@
+"""What the verbs of the command do: call the pipeline, render, write, and say how it went."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+
+from tachograph.checking import RuleInfo, catalogue
+from tachograph.core.claim import Verdict
+from tachograph.core.errors import SourceError
+from tachograph.pipeline import Outcome, check_sources, extract_sources
+from tachograph.surfaces.progress import Progress
+
+_CLEAR, _CONTRADICTED, _UNUSABLE = 0, 1, 2
+_SUFFIXES = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+_PLAIN_WIDTH = 80
+
+
+def check(
+    sources: Sequence[str],
+    form: str | None,
+    output: Path | None,
+    published: date | None,
+    packs: Sequence[str] | None,
+    *,
+    separately: bool,
+) -> int:
+    """``tacho check``; returns the exit status."""
+    if wrong := _misused("check", sources):
+        return _fail(wrong)
+    try:
+        with Progress("checking") as progress:
+            outcome = check_sources(
+                sources, published=published, packs=packs, separately=separately, progress=progress
+            )
+    except SourceError as error:
+        return _fail(error)
+    status = _present(outcome, form, output, checked=True)
+    return status or (_CONTRADICTED if _contradicted(outcome) else _CLEAR)
+
+
+def extract(
+    sources: Sequence[str], form: str | None, output: Path | None, published: date | None, packs: Sequence[str] | None
+) -> int:
+    """``tacho extract``; returns the exit status."""
+    if wrong := _misused("extract", sources):
+        return _fail(wrong)
+    try:
+        with Progress("reading") as progress:
+            outcome = extract_sources(sources, published=published, packs=packs, progress=progress)
+    except SourceError as error:
+        return _fail(error)
+    return _present(outcome, form, output, checked=False)
+
+
+def explain(code: str | None) -> int:
+    """``tacho explain``; returns the exit status."""
+    rules = {rule.code: rule for rule in catalogue()}
+    if code is None:
+        width = max(map(len, rules), default=0)
+        return _write("".join(f"{rule.code:{width}}  {rule.catches}\n" for rule in rules.values()), None)
+    rule = rules.get(code) or rules.get(code.lower().replace("-", "_").replace(" ", "_"))
+    if rule is None:
+        near = get_close_matches(code, rules, n=1)
+        mend = f"did you mean {near[0]}?" if near else "tacho explain lists the rules"
+        return _fail(SourceError(code, "there is no such rule", mend))
+    return _write(_explained(rule), None)
+
+
+def _explained(rule: RuleInfo) -> str:
+    return (
+        f"{rule.code} ({rule.tier})\n\n{rule.catches}\n\n"
+        f"{'Caught':8}{rule.failing}\n{'Fine':8}{rule.passing}\n"
+    )
+
+
+def _present(outcome: Outcome, form: str | None, output: Path | None, *, checked: bool) -> int:
+    """Print what could be read, then a line on each source that could not; 2 if there is one, else 0."""
+    form = form or _SUFFIXES.get(output.suffix.lower() if output else "", "text")
+    options = _terminal() if form == "text" and output is None else {}
+    render = import_module(f"tachograph.presenting.{form}").render
+    written = _CLEAR
+    if outcome.documents or form == "json":
+        written = _write(render(outcome.documents, checked=checked, **options), output)
+    for error in outcome.errors:
+        _fail(error)
+    return _UNUSABLE if outcome.errors else written
+
+
+def _terminal() -> dict[str, int | bool]:
+    if not sys.stdout.isatty():
+        return {"width": _PLAIN_WIDTH, "colour": False}
+    colour = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return {"width": shutil.get_terminal_size().columns, "colour": colour}
+
+
+def _write(text: str, output: Path | None) -> int:
+    if output is None:
+        return _print(text)
+    try:
+        output.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+    except OSError as error:
+        return _fail(SourceError(str(output), f"cannot be written ({error.strerror})", "name another file"))
+    return _CLEAR
+
+
+def _print(text: str) -> int:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has had enough (as in "| head"); closing now keeps the interpreter from complaining at exit.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return _CLEAR
+
+
+def _contradicted(outcome: Outcome) -> bool:
+    return any(
+        bad.verdict is Verdict.CONTRADICTED for one in outcome.documents for bad in (*one.claims, *one.findings)
+    )
+
+
+def _misused(verb: str, sources: Sequence[str]) -> SourceError | None:
+    if not sources:
+        return SourceError(verb, "no source given", "name files, folders, web addresses, or - for standard input")
+    option = next((source for source in sources if source.startswith("-") and source != "-"), None)
+    return None if option is None else SourceError(option, "there is no such option", f"see tacho {verb} --help")
+
+
+def _fail(error: SourceError) -> int:
+    sys.stderr.write(f"tacho: {' '.join(str(error).split())}\n")
+    return _UNUSABLE
