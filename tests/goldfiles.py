@@ -66,11 +66,15 @@ def as_claim(document: Document, row: dict, pack: Pack | None = None) -> Claim:
 
 def _quantity(row: dict, quote: str) -> Quantity:
     low, high = (None if row[k] is None else Decimal(str(row[k])) for k in ("low", "high"))
-    return Quantity(low, high, Modifier(row["modifier"]), row["unit"], _precision(quote, low if low is not None else high))
+    return Quantity(
+        low, high, Modifier(row["modifier"]), row["unit"], _precision(quote, low if low is not None else high)
+    )
 
 
 def _precision(quote: str, value: Decimal) -> Decimal:
     """The step of the last digit written, in the base unit: the digits' own step times the scale that they stand for."""
+    if "成" in quote:
+        return Decimal(10)  # tenths
     digits = _DIGITS.search(quote)
     if not digits or not Decimal(digits[0].replace(",", "")):
         return stated_precision(str(abs(value).normalize().to_integral_value())) if value else Decimal(1)

@@ -48,7 +48,6 @@ _HOMES = {
     "read_document": "reading",
 }
 __all__ = [
-    "__version__",
     "CheckedDocument",
     "Claim",
     "Document",
@@ -60,6 +59,7 @@ __all__ = [
     "Quantity",
     "SourceError",
     "Verdict",
+    "__version__",
     "check_sources",
     "extract_sources",
     "load_pack",

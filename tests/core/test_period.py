@@ -1,5 +1,6 @@
 from calendar import isleap
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -107,7 +108,7 @@ def test_months_of_a_quarter(year, quarter):
 def test_months_fill_the_period_without_gap_or_overlap(period):
     months = period.months()
     assert len(months) == (period.whole_months or 0)
-    for before, after in zip(months, months[1:], strict=False):
+    for before, after in pairwise(months):
         assert before.end + timedelta(days=1) == after.start
     if months:
         assert Period.between(months[0], months[-1]).same_days(period)

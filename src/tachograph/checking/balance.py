@@ -32,8 +32,6 @@ class Balance:
 
     def findings(self) -> Iterator[Finding]:
         for statements, relations in self.network.components():
-            if not relations:
-                continue
             diagnosis = self.network.diagnose(statements, relations)
             blamed: frozenset[int] = frozenset()
             if diagnosis:
@@ -74,7 +72,10 @@ class Balance:
         )
 
     def _rule(self, conflicts: Sequence[Conflict]) -> str:
-        rules = {self.network.relations[r].rule for c in conflicts for r in c.relations} or {"cross_source"}
+        rules = {self.network.relations[r].rule for c in conflicts for r in c.relations}
+        if not rules:  # two figures for one thing: a mark not reached, or one of them wrong
+            stated = [self.network.statements[i].interval for c in conflicts for i in c.statements]
+            return "cross_source" if all(i.bounded for i in stated) else "bounds"
         return min(rules, key=lambda r: (_PRECEDENCE.index(r) if r in _PRECEDENCE else len(_PRECEDENCE), r))
 
     def _claims(self, first: Iterable[int], others: Iterable[int]) -> tuple[str, ...]:

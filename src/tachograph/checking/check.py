@@ -9,13 +9,27 @@ from tachograph.checking.balance import Balance
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Relation
-from tachograph.checking.rules import bounds, growth, share, sum_of_parts
+from tachograph.checking.rules import (
+    before_launch,
+    bounds,
+    cross_source,
+    date_anchor,
+    enumeration,
+    growth,
+    period_membership,
+    rank,
+    share,
+    sum_of_parts,
+    unit_conversion,
+)
 from tachograph.core.claim import Claim, Verdict
 from tachograph.core.document import Document
 from tachograph.core.finding import CheckedDocument, Finding
 from tachograph.core.pack import Pack, Rates
 
 _ORDER = list(Verdict)
+_FIRST = (date_anchor, before_launch, period_membership, enumeration)
+_THEN = (growth, unit_conversion, rank, cross_source)
 
 
 def check_claims(
@@ -41,8 +55,18 @@ def _checked(context: Context) -> CheckedDocument:
 
 
 def _findings(context: Context) -> Iterator[Finding]:
+    """What the rules find, one finding for one cause: what blames a claim first, explains it."""
     figures = Figures.of(context)
-    yield from Balance.of(figures, tuple(_relations(figures))).findings()
+    explained: set[str] = set()
+    found = [f for rule in _FIRST for f in rule.findings(figures)]
+    found += Balance.of(figures, tuple(_relations(figures))).findings()
+    found += [f for rule in _THEN for f in rule.findings(figures)]
+    for finding in found:
+        if finding.verdict not in (Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE):
+            yield finding
+        elif finding.claims[0] not in explained:
+            explained.update(finding.claims if finding.rule == date_anchor.INFO.code else finding.claims[:1])
+            yield finding
 
 
 def _relations(figures: Figures) -> Iterator[Relation]:

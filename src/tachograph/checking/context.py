@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from tachograph.checking.evidence import Records
 from tachograph.checking.prose import sentences_of
 from tachograph.checking.variables import Scope, scope_of
 from tachograph.core.claim import Claim
@@ -48,6 +49,20 @@ class Context:
     def scopes(self) -> Mapping[str, Scope]:
         """The scope of each claim that has one."""
         return {c.id: s for c in self.claims if (s := scope_of(c, self.pack)) is not None}
+
+    def scope_of(self, claim: Claim) -> Scope | None:
+        """The scope of any claim, also of another document's."""
+        return scope_of(claim, self.pack)
+
+    @cached_property
+    def _records(self) -> dict[str, Records]:
+        return {}
+
+    def records(self, entity: str) -> Records:
+        """The observations about an entity."""
+        if entity not in self._records:
+            self._records[entity] = Records.of(entity, self.pack)
+        return self._records[entity]
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import combinations
 
 from tachograph.checking.context import Context
+from tachograph.checking.digits import nearly_same
 from tachograph.checking.prose import is_rate
 from tachograph.checking.variables import Scope, Statement, Variable, statements_of
 from tachograph.core.claim import Claim, Kind
@@ -30,7 +32,7 @@ class Figures:
     @classmethod
     def of(cls, context: Context) -> Figures:
         levels = [c for c in context.claims if not (c.kind is Kind.LEVEL and is_average(context, c))]
-        return cls(context, _merged(tuple(statements_of(levels, context.scopes)), context))
+        return cls(context, _settled(_merged(tuple(statements_of(levels, context.scopes)), context), context))
 
     @cached_property
     def by_variable(self) -> dict[Variable, tuple[Statement, ...]]:
@@ -92,6 +94,30 @@ def _merged(statements: Sequence[Statement], context: Context) -> tuple[Statemen
     for statement in statements:
         groups.setdefault((statement.variable, statement.interval), []).append(statement)
     return tuple(_one(group, context) for group in groups.values())
+
+
+def _settled(statements: Sequence[Statement], context: Context) -> tuple[Statement, ...]:
+    """The statements without those that clash with another of the same variable for no visible reason.
+
+    Two figures for one thing that resemble one another are one figure and a slip: both stay. Two that do not are two
+    things that the text tells apart in words not understood here: only the one said more often stays.
+    """
+    groups: dict[Variable, list[Statement]] = {}
+    for statement in statements:
+        groups.setdefault(statement.variable, []).append(statement)
+    dropped: set[int] = set()
+    for group in groups.values():
+        for a, b in combinations(group, 2):
+            if not a.interval.meets(b.interval) and not _same_figure(a, b, context):
+                dropped |= {id(s) for s, t in ((a, b), (b, a)) if len(s.claims) <= len(t.claims)}
+    return tuple(s for s in statements if id(s) not in dropped)
+
+
+def _same_figure(a: Statement, b: Statement, context: Context) -> bool:
+    x, y = context.by_id[a.claims[0]], context.by_id[b.claims[0]]
+    if not (a.interval.bounded and b.interval.bounded):
+        return context.sentence(x) == context.sentence(y)
+    return nearly_same(x, y) and len({c.claimant for c in (x, y)} - {None}) < 2
 
 
 def _one(group: Sequence[Statement], context: Context) -> Statement:

@@ -11,7 +11,7 @@ from tachograph.core.claim import Claim
 
 # "including", "such as": the list leaves something out. "of which" and 其中 single out a part.
 PARTIAL = re.compile(
-    r"\b(?:includ\w+|such as|among|of which|of them|within|led by|mainly|mostly|for example|e\.g\.|alone|especially)\b"
+    r"\b(?:includ\w+|such as|among|of which|of them|within which|led by|mainly|mostly|for example|e\.g\.|alone|especially)\b"
     r"|其中|包括|包含|如|等|主要|仅|僅|当中|當中",
     re.IGNORECASE,
 )

@@ -63,11 +63,10 @@ class Entity:
     """Somebody or something that figures are about.
 
     ``name`` is the canonical English name, ``names`` all spellings per language (the canonical one included).
-    ``ambiguous`` names are common words or shared codes (the models Song, Han, Seal): they count only in a text that
-    also names a parent. ``weak`` spellings of a name that is otherwise plain ("Ideal" for Li Auto, from machine
-    translation) are common words too: they count only, capitalised, in a text that also names a seller plainly.
-    ``first_delivery`` is an EDTF date: nothing was sold before it. ``complete`` says that
-    ``brand_of`` children make up the whole.
+    ``weak`` spellings are common words or shared codes ("Ideal" for Li Auto, "Galaxy" for Geely Galaxy): they count
+    only in a text that plainly names one of its parents or, where it has none, another seller. ``ambiguous`` says so
+    of all its names (the models Song, Han, Seal).
+    ``first_delivery`` is an EDTF date: nothing was sold before it.
     """
 
     id: str
@@ -159,7 +158,7 @@ class Fact:
     source: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pack:
     """A domain pack after loading and validation. Lookups are by id; order is that of the files."""
 

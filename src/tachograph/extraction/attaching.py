@@ -7,24 +7,31 @@ from decimal import Decimal
 
 from tachograph.extraction import grammar_en as en
 from tachograph.extraction import grammar_zh as zh
-from tachograph.extraction.lexicon import LENGTH, MONEY, TIME, UnitLexicon, UnitWord
+from tachograph.extraction.lexicon import COUNT, LENGTH, MONEY, TIME, UnitLexicon, UnitWord
 from tachograph.extraction.marks import Form, Mark
+from tachograph.extraction.numerals import singular
 
 _PERCENT = re.compile(r"(?:\s?%+|[\s-]?(?:percentage|percent|per[\s-]cent|pct|pc)\b)(?![\s-]points?\b)")
 _POINTS = re.compile(
     r"[\s-]?(?:(?P<percentage_point>(?:%|percentage|percent|per\scent|pct)[\s-]points?|ppts?|pps?|p\.p\.|pct\.?\s?pts?|(?:of\s)?a\s(?:full\s)?percentage\spoint|个?百分点)"
     r"|(?P<basis_point>basis[\s-]points?|bps?|个?基点)|(?P<point>points?|pts?|个?点(?!\d)))(?![a-z])|\sof\sa\s(?P<part>percentage\spoint)"
 )
-_TIMES = re.compile(r"(?P<x>\s?[x×](?![a-z0-9])|x-)|(?P<times>[\s-]times\b|\s?倍)|(?P<fold>[\s-]?fold\b)")
+_RATE_TALK = re.compile(r"%|\bper\s?cent|margin|\bshare\b|\brates?\b|率|份额")
+_TIMES = re.compile(r"(?P<x>\s?[x×](?![a-z0-9]))|(?P<times>[\s-]times\b|\s?倍)|(?P<fold>[\s-]?fold\b)")
 _MORE = re.compile(r"\+(?!\d)|-plus\b|\splus\b(?!\s\d)|[多余](?=[^\d%]|$)")
 _LATIN = re.compile(r"[a-z]")
 _SKIPPED = re.compile(r"\s([A-Za-z][\w&'/+.-]{0,24}|\d{1,4}[a-z]?(?=\s))(?=\s)")
 _MOST_SKIPPED = 4
+_TOPIC_REACH = 24
+_NAME_GOES_ON = re.compile(r"\s(?:\d|[A-Z]\b)")  # "Model 3", "Model Y": no noun yet
+_THRESHOLD = re.compile(r"[\"”']?[\s-](?:" + "|".join(sorted(en.THRESHOLDS)) + r")s?\b")
 _PER = re.compile(r"(?:\s?/\s?|\s(?:per|an?|each|every)\s|-a-|(?:每|/))")
 _RATES = re.compile(r",?\s(monthly|annually|yearly|daily|weekly|quarterly|each|apiece)\b")
 _RATE_UNITS = {"monthly": "month", "annually": "year", "yearly": "year", "daily": "day", "weekly": "week", "quarterly": "quarter"}
 _STREAK = re.compile(r"[\s-](?:straight|consecutive|successive)\s(?:(monthly|quarterly|annual|yearly|weekly|daily)\b)?")
 _STREAK_UNITS = {**_RATE_UNITS, "annual": "year"}
+_VERSION = re.compile(r"\d\.0$")
+_VERSIONED = re.compile(r"[A-Z][\w-]*\s$")
 _NAME_BEFORE = re.compile(r"([A-Za-z][\w&.+'-]*)\s$")
 _CAPITALISED = re.compile(r"\s([A-Z][A-Za-z]+)(?!\w)")
 _TABLE_AFTER = re.compile(r"\s?\|?\s*[+(-]?\d|\s?\|")
@@ -32,11 +39,17 @@ _DETERMINER = re.compile(r"\b(?:the|a|an|new|next|latest|its|their|'s|all-new|fa
 _NEW = re.compile(r"\b(?:new|next|latest|all-new|facelifted|redesigned|updated|upcoming)\s$")
 _PREFIXES = frozenset(("sub", "over", "under", "plus", "near", "non"))
 _LOOSE = re.compile(r"(?:(?:less|more)\sthan|under|nearly|almost|about|over|just\sover|just\sunder)\s$")
-_PLURAL = re.compile(r"\s((?:[a-z][a-z-]*\s){0,2}?)([a-z]{3,}s)\b")
-_NOT_PLURALS = frozenset(
-    "was is has does this its thus us versus plus less as yes always perhaps across says news status towards besides sometimes "
-    "ours theirs his minus loss business series progress success process press class access overseas rises falls gains jumps grows".split()
+# A plural that no pack knows, where it ends its phrase: "34 sites.", "1,500 charge cycles and".
+_PLURAL = re.compile(
+    r"\s(?:([a-z][a-z-]*)\s)?([a-z]{2,}(?:[^su\Wi]s|[^aeiou\W]is))(?=\s*(?:[.,;:)!?]|$)|\s(?:and|or|in|at|to|of|for|from|across|by|on|"
+    r"were|was|are|have|has|had|will|would|could|that|which|who|as|since|this|last|worldwide|including|between|under|over|"
+    r"during|nationwide|globally|annually|each|per|a|but|while|after|before|[a-z]+ed|told|said|sold|set)\b)"
 )
+_SOME_OF = re.compile(r"\sof\s(?:the|its|their|them|these|those|his|our)\b")
+_MORE_OF = frozenset(("more", "fewer", "other", "additional", "further"))
+_NAMED = re.compile(r"\s\d{3}s?\b(?![,.]\d)")  # "eight 787s", "one 787": counted by name
+_PLACE = re.compile(r"名|位|大(?=[\u4e00-\u9fff])")
+_CLAUSE_END = re.compile(r"\s*(?:[，。；！？、,.;)」”]|的|$)")
 _NOMINAL = re.compile(r"\s([a-z][a-z'-]*)")
 
 
@@ -55,6 +68,8 @@ def is_code(text: str, folded: str, start: int, written: str) -> bool:
         return start > 1 and folded[start - 2].isalnum()
     if before == "'":
         return len(written) == 2
+    if before == "+" and start > 1 and _LATIN.match(folded[start - 2]):
+        return True
     if before in "-–" and start > 1 and _LATIN.match(folded[start - 2]):
         word = re.search(r"[a-z]+$", folded[max(0, start - 12) : start - 1])
         return not (word and word.group() in _PREFIXES)
@@ -131,11 +146,13 @@ class Attacher:
             return True
         if (match := _POINTS.match(folded, end)) and mark.scale < 1000:
             unit = match.lastgroup or "point"
-            mark.unit = "percentage_point" if unit in ("part", "point") else unit
+            mark.unit = self._point(mark.number) if unit == "point" else unit.replace("part", "percentage_point")
             mark.form, mark.end = Form.POINTS, match.end()
             mark.noun = (match.start() + (folded[match.start()] == " "), match.end())
             return True
         if match := _TIMES.match(folded, end):
+            if match["x"] and self.text[match.end() - 1] == "X" and "." not in mark.written:
+                return False  # Zeekr 9X
             mark.form, mark.end = Form.MULTIPLE, match.end()
             if match["fold"]:
                 mark.value, mark.unit, mark.step = (mark.value - 1) * 100, "percent", max(mark.step * 100, Decimal(10))
@@ -144,26 +161,51 @@ class Attacher:
             return True
         return False
 
+    def _point(self, start: int) -> str:
+        """What plain "points" are: percentage points where rates are spoken of, else points of an index."""
+        return "percentage_point" if _RATE_TALK.search(self.folded, max(0, start - 200), start + 100) else "point"
+
     def _unit(self, mark: Mark) -> bool:
         """The unit word after the number, or the noun that it counts a few words on."""
+        if _THRESHOLD.match(self.folded, mark.end):
+            return False
         word = self._next_word(mark.end)
         if word is not None:
-            hyphen = self.folded[mark.end : mark.end + 1] == "-"
             if mark.form is Form.MONEY and word.dimension != MONEY:
                 return False
-            self._take(mark, word, adjoining=True)
-            if hyphen:
-                mark.adjoining = True
+            if word.end - word.start == 1 and self.folded[word.start] in zh.CLASSIFIERS:
+                return self._classifier(mark, word.start)
+            compound = word.singular and mark.value != 1 and self.folded[mark.end] == " " and word.dimension == COUNT
+            if compound and (head := self._far_noun(word.end, _MOST_SKIPPED // 2)):
+                self._take(mark, head, adjoining=False)
+            else:
+                self._take(mark, word, adjoining=not compound)
             return True
         if mark.form is Form.MONEY:
             return False
-        if self._classifier(mark):
-            return True
+        after = mark.end + (self.folded[mark.end : mark.end + 1] == " ")
+        if self.folded[after : after + 1] in zh.CLASSIFIERS and after < len(self.folded):
+            return self._classifier(mark, after)
         if self.folded[mark.end : mark.end + 1] == " ":
             if far := self._far_noun(mark.end):
                 self._take(mark, far, adjoining=False)
                 return True
+            return self._unknown_noun(mark)
         return False
+
+    def _unknown_noun(self, mark: Mark) -> bool:
+        """A plural noun that no pack knows counts itself: "34 sites" are 34 ``site``."""
+        match = _PLURAL.match(self.folded, mark.end)
+        if not match or match[2] in en.NOT_PLURALS or abs(mark.value) == 1:
+            return False
+        if match[1] and match[1] in en.ENDS_PHRASE and match[1] not in _MORE_OF:
+            return False
+        if not self.text[match.start(2)].islower():
+            return False
+        mark.unit, mark.known, mark.form = singular(match[2]), False, Form.UNIT
+        mark.noun, mark.dimension = match.span(2), COUNT
+        mark.end = mark.tail = match.end(2)
+        return True
 
     def _take(self, mark: Mark, word: UnitWord, *, adjoining: bool) -> None:
         mark.unit, mark.dimension, mark.segment = word.unit, word.dimension, word.segment
@@ -188,29 +230,52 @@ class Attacher:
                 return None
         return found
 
-    def _far_noun(self, end: int) -> UnitWord | None:
-        """The counted noun after up to four words that do not end the phrase."""
+    def _far_noun(self, end: int, most: int = _MOST_SKIPPED) -> UnitWord | None:
+        """The counted noun after up to ``most`` words that do not end the phrase."""
         position = end
-        for _ in range(_MOST_SKIPPED):
+        for _ in range(most):
             match = _SKIPPED.match(self.text, position)
-            if not match or match[1].lower() in en.STOPS:
+            if not match or (match[1].lower() in en.ENDS_PHRASE and not (position == end and match[1] in _MORE_OF)):
                 return None
             position = match.end()
             found = self.lexicon.at(self.text, self.folded, position + 1)
-            if found is not None and found.dimension not in (MONEY,) and len(self.text[found.start : found.end]) > 2:
-                return found
+            if found is not None and found.dimension != MONEY and found.end - found.start > 2:
+                if not _NAME_GOES_ON.match(self.text, found.end):
+                    return found
         return None
 
-    def _classifier(self, mark: Mark) -> bool:
-        """A Chinese measure word, and the noun behind it if the pack knows it."""
-        position = mark.end + (self.folded[mark.end : mark.end + 1] == " ")
-        if self.folded[position : position + 1] not in zh.CLASSIFIERS or position >= len(self.folded):
-            return False
-        mark.noun, mark.adjoining, mark.form = (position, position + 1), True, Form.UNIT
-        if noun := self.lexicon.at(self.text, self.folded, position + 1):
-            mark.unit, mark.dimension, mark.segment, mark.noun = noun.unit, noun.dimension, noun.segment, (position, noun.end)
+    def _classifier(self, mark: Mark, position: int) -> bool:
+        """A Chinese measure word, with the noun that follows it (三个品牌) or is the topic before (门店新增32家).
+
+        Alone it is a guess: 家 is said of stores and makers alike.
+        """
+        word = self.folded[position]
+        noun = self.lexicon.at(self.text, self.folded, position + 1)
+        if noun is not None and (noun.dimension != COUNT or noun.end - noun.start < 2):
+            noun = None
+        if word == "座" and mark.value < 10 and noun is None:
+            return False  # a car's seats
+        mark.form, mark.adjoining, mark.classifier = Form.UNIT, True, noun is None
+        mark.noun = (position, noun.end if noun else position + 1)
+        if noun is None:
+            noun = (self._topic(mark.start) if word in zh.GENERIC else None) or self.lexicon.at(self.text, self.folded, position)
+        if noun is not None:
+            mark.unit, mark.dimension, mark.segment = noun.unit, noun.dimension, noun.segment
         mark.end = mark.tail = mark.noun[1]
         return True
+
+    def _topic(self, start: int) -> UnitWord | None:
+        """The nearest thing counted that the sentence names before, unless it has a number of its own."""
+        for position in range(start - 2, max(0, start - _TOPIC_REACH) - 1, -1):
+            if self.folded[position] in "。！？；\n":
+                return None
+            found = self.lexicon.at(self.text, self.folded, position)
+            if found is None or found.dimension != COUNT or found.end - position < 2 or found.end > start:
+                continue
+            before = self.folded[position - 1 : position]
+            if before not in zh.CLASSIFIERS and before not in zh.NUMERAL and not before.isdigit():
+                return found
+        return None
 
     def _rate(self, mark: Mark) -> None:
         """"a month", "/km", "per vehicle" after the unit."""
@@ -230,15 +295,10 @@ class Attacher:
             return False
         if mark.value == 1 and not re.compile(r"(?:\s|-)?(?:place|spot|position|rank)|名|位").match(folded, mark.end):
             ranked = re.search(r"\b(?:rank(?:ed|s|ing)?|finish(?:ed|es|ing)?|came|comes?|coming|placed|remain(?:ed|s)?|stood|stayed|stands)\s$", folded[max(0, mark.number - 12) : mark.number])
-            chinese = folded[mark.number : mark.number + 1] == "第" and re.search(r"(?:排名?|位居|位列|名列|跃居|升至|夺回|稳居|获得|列|居|占据|回到|蝉联|成为|的)$", folded[max(0, mark.number - 6) : mark.number])
-            if not ranked and not chinese:
+            if not ranked and folded[mark.number] != "第":
                 return False
         if folded[mark.number : mark.number + 1] == "第":
-            mark.unit = "rank"
-            if match := re.compile(r"名|位|大").match(folded, mark.end):
-                mark.end = match.end()
-            mark.tail = mark.end
-            return re.compile(r"[年月日周个]|家").match(folded, mark.end) is None
+            return self._chinese_rank(mark)
         large = mark.scale > 1 or mark.value > 100
         if streak := _STREAK.match(folded, mark.end):
             mark.unit, mark.dimension = _STREAK_UNITS.get(streak[1] or "", None), TIME
@@ -252,6 +312,9 @@ class Attacher:
         if word is None:
             word = self._far_noun(mark.end)
             mark.form = Form.NUMBER
+            noun = _NOMINAL.match(folded, mark.end)
+            if word is None and noun and noun[1] not in en.STOPS:
+                return False
             if word is not None:
                 mark.unit, mark.dimension, mark.segment, mark.noun = word.unit, word.dimension, word.segment, (word.start, word.end)
                 mark.form = Form.UNIT
@@ -266,6 +329,15 @@ class Attacher:
             mark.noun, mark.unit = (word.start, word.end), word.unit
         mark.tail = mark.end
         return True
+
+    def _chinese_rank(self, mark: Mark) -> bool:
+        """第二名, 第三大, or 第一 where its clause ends; at the start of a clause it numbers an argument."""
+        mark.unit, mark.tail = "rank", mark.end
+        opens = mark.number == 0 or not self.folded[mark.number - 1].isalnum()
+        if match := _PLACE.match(self.folded, mark.end):
+            mark.end = mark.tail = match.end()
+            return True
+        return not opens and bool(_CLAUSE_END.match(self.folded, mark.end))
 
     def _in_a_row(self, mark: Mark, word: UnitWord) -> bool:
         after = self.folded[word.end : word.end + 40]
@@ -286,6 +358,8 @@ class Attacher:
 
     def _in_name(self, mark: Mark) -> bool:
         """Whether a bare number is part of a name: Golf 8, S&P 500, the 737 Max, one 787."""
+        if mark.form is Form.NUMBER and mark.scale == 1 and _VERSION.match(mark.written) and not mark.more and not mark.signed:
+            return bool(_VERSIONED.search(self.text, max(0, mark.number - 30), mark.number)) and not _TABLE_AFTER.match(self.text, mark.bare_end)
         if not mark.plain or mark.form is Form.MONEY:
             return False
         before = self.text[max(0, mark.number - 30) : mark.number]
@@ -300,24 +374,21 @@ class Attacher:
             return True
         if re.search(r"\b(?:" + en.CARDINAL_WORDS + r")\s$", before):
             return True
-        return mark.form is Form.NUMBER and mark.value >= 100 and bool(_NEW.search(before))
+        return (mark.form is Form.NUMBER or not mark.known) and mark.value >= 100 and bool(_NEW.search(before))
 
     def meant(self, mark: Mark, word: str) -> bool:
         """Whether an English number word counts something: "one" and its like often do not."""
         if mark.form in (Form.PERCENT, Form.POINTS, Form.MULTIPLE, Form.MONEY) or mark.scale >= 1000 or mark.dimension == LENGTH:
             return True
         if self.folded[mark.bare_end : mark.bare_end + 1] == "-":
-            return mark.form is Form.UNIT and mark.adjoining
+            return mark.form is Form.UNIT and mark.adjoining and mark.value != 1
         if mark.form is Form.UNIT:
             return not (mark.value == 1 and (not mark.adjoining or word in ("a", "an") or mark.dimension not in (TIME, LENGTH)))
+        if _NAMED.match(self.folded, mark.end) or (mark.value == 1 and self.folded.startswith(" or two ", mark.end)):
+            return True
         if mark.value == 1 or word in ("a", "an"):
             return False
-        if match := _PLURAL.match(self.folded, mark.end):
-            words = match.group().split()
-            if not any(w in en.STOPS for w in words) and words[-1] not in _NOT_PLURALS:
-                mark.noun = (match.start(2), match.end(2))
-                return True
-        return mark.value > 12
+        return mark.noun is not None or mark.value > 12 or bool(_SOME_OF.match(self.folded, mark.end))
 
     def meant_chinese(self, mark: Mark, token: str) -> bool:
         """Whether a Chinese numeral counts something; a lone 一 mostly says "a"."""
@@ -325,7 +396,7 @@ class Attacher:
             return True
         if mark.form is not Form.UNIT or not mark.adjoining:
             return False
-        return token != "一"
+        return token != "一" and (mark.unit is not None or mark.value > 10)
 
     def lone_article(self, start: int, end: int) -> Mark | None:
         """"a year" after a word that loosens it: "less than a year"."""

@@ -53,11 +53,11 @@ TARGET = re.compile(
     _,
 )
 FORECAST = re.compile(
-    r"\b(?:forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|expect(?:s|ed|ing|ation|ations)?|estimat\w*|outlook|guidance|guid(?:es|ed)"
-    r"|could|might|would|likely|should|anticipat\w*|sees?|is set to|may)\b|预计|預計|预测|預測|有望|或将|指引",
+    r"\b(?:forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|expect(?:s|ed|ing|ation|ations)?|outlook|guidance|guid(?:es|ed)"
+    r"|could|might|would|likely|should|anticipat\w*|sees?|is set to|(?-i:may))\b|预计|預計|预测|預測|有望|或将|指引",
     _,
 )
-ESTIMATE = re.compile(r"\b(?:est\.|estimated|estimates?|preliminary|flash|early estimate|roughly estimated)\b|估计|估計|初步", _)
+ESTIMATE = re.compile(r"\b(?:est\.|estimated|estimates?(?! (?:that|at))|preliminary|flash|early estimate|roughly estimated)\b|估计|估計|初步", _)
 PAST = re.compile(
     r"\b(?:was|were|had|sold|delivered|rose|fell|grew|reached|recorded|posted|hit|came|dropped|handed|shipped|exported|"
     r"totall?ed|amounted|climbed|jumped|surged|declined|gained|reported|built|produced|increased|decreased|made|said|passed)\b",

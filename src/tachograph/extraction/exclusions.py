@@ -12,7 +12,8 @@ from tachograph.extraction import grammar_en as en
 
 _YEAR = r"(?:19|20)\d{2}"
 _NOT_QUANTITY = r"(?![,.]?\d|\s?%|\s?per\s?cent|\s?percent|\s?(?:million|billion|thousand|bn|mn|trillion)\b|[kmbx]\b|\s?[万亿倍])"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?" + _NOT_QUANTITY
+_DATE = r"(?:[12]\d|3[01]|0?[1-9])"
+_DAY = _DATE + r"(?!\d)(?:st|nd|rd|th)?" + _NOT_QUANTITY
 _SMALL = rf"(?:\d{{1,3}}|{en.CARDINAL_WORDS})"
 _SPAN_OF_TIME = r"(?:months?|quarters?|weeks?|days?|years?|decades?|hours?|minutes?)"
 _ZH_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十两]{1,3})"
@@ -26,8 +27,8 @@ _ENGLISH = re.compile(
     "|".join(
         (
             # dates
-            rf"\b{en.MONTHS}\b\.?,?\s{_DAY}(?:\s?(?:[-–—]|to|and|through|until)\s?(?:{en.MONTHS}\.?\s)?{_DAY})?(?:,?\s{_YEAR}\b)?",
-            rf"(?<![\d,.])\d{{1,2}}(?:st|nd|rd|th)?(?:\s?(?:[-–—]|to|and)\s?\d{{1,2}}(?:st|nd|rd|th)?)?(?:\sof)?[\s-]{en.MONTHS}\b\.?(?:,?\s{_YEAR}\b)?",
+            rf"\b{en.MONTHS}\b\.?\s{_DAY}(?:\s?(?:[-–—]|to|and|through|until)\s?(?:{en.MONTHS}\.?\s)?{_DAY})?(?:,?\s{_YEAR}\b)?",
+            rf"(?<![\d,.]){_DATE}(?:(?:st|nd|rd|th)(?:\sof)?)?(?:\s?(?:[-–—]|to|and)\s?{_DATE}(?:st|nd|rd|th)?)?[\s-]{en.MONTHS}\b\.?(?:,?\s{_YEAR}\b)?",
             rf"\bthe\s\d{{1,2}}(?:st|nd|rd|th)\s(?=of\s(?:this|last|next|the)\s(?:month|year))",
             r"(?<![\d.,])\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)|(?<![\d.,])\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2})(?![\d%])",
             rf"(?<![\d.,/+-]){_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{2}}))(?![\d,%]|\.\d)",
@@ -42,14 +43,16 @@ _ENGLISH = re.compile(
             rf"\b{_SMALL}-month\s(?:period|total|sales|deliveries|exports|figures?|profit|revenues?|results|cumulative|output|production|volume|tally)\b",
             # clock times and ratios
             r"(?<![\d:])\d{1,3}:\d{1,3}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d{2})?\s?(?:[ap]m\b|[ap]\.m\.|o'clock)",
-            r"\b24[/x]7\b|\b4x4\b",
+            r"\b(?:0|zero)\s?(?:-|–|to)\s?(?:60|62|100|200)\b(?!\s?(?:%|percent|per\scent))",
+            r"\b[a-z]{2,6}(?:/t)?\s?\d{3,6}(?:\.\d+)?-(?:19|20)\d{2}\b",
+            r"\b24[/x]7\b|\b4x4\b|\bat\sone\spoint\b|\b\d\sseries\b",
             # addresses, telephone numbers, stock codes, versions
             r"https?://\S++|\bwww\.\S++|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]++",
             r"\+\d{1,3}[ -]\(?\d[\d ()-]{4,20}\d(?![\d,.])|(?<![\d-])\d{3,4}-\d{3,4}-\d{3,4}(?![\d-])",
             r"\b\d{3,6}\.(?:hk|sh|sz|ss|ks|t|us|tw|ns|bo|kq)\b|\b(?:hkg|hkex|sehk|nyse|nasdaq|sse|szse|sha|she|tyo|krx|hk|sh|sz|stock code|code)[:：]?\s?\d{3,6}\b",
             r"(?<=\S)\s?\((?:\d{4,6}|(?<=[^\x00-\x7f]\()\d{3,6})\)|\(\d{4,6}[,;、]",
             r"(?<![\d,.])\d{1,3}\.\d{1,3}\.\d{1,2}(?:\.\d+)?(?![\d,])|\bv\s?\d+(?:\.\d+)*",
-            r"\b(?:os|version|android|ios|windows|ver\.)\s\d++(?:\.\d++)*+",
+            r"\b(?:os|version|platform|architecture|android|ios|windows|ver\.)\s\d++(?:\.\d++)*+",
             # references and names with numbers
             rf"\b(?:{_NUMBERED})\.?\s\d{{1,4}}[a-z]?\b{_NOT_QUANTITY}",
             rf"\beuro\s[1-7][a-z]?\b{_NOT_QUANTITY}|\bgroup\sof\s(?:7|20|seven|twenty)\b(?!\s(?:companies|people))",
@@ -75,7 +78,7 @@ _CHINESE = re.compile(
             rf"第\s?{_ZH_NUMBER}\s?(?:届|次|代|期|批|阶段|方|时间|线|财经|产业|个?五年|三产业|类|种|点|章|条|节|页|梯队|曲线|人称)",
             r"十[一二三四五六七]五(?!万|千|百|亿)|(?:上午|下午|晚上?|凌晨|早上?|中午)\s?\d{1,2}\s?[点时]|\d{1,2}时\d{1,2}分",
             r"周[一二三四五六日]|星期[一二三四五六日天]|礼拜[一二三四五六日天]",
-            r"[一二三四两]线|二手|三方|三电|三元|四驱|两驱|两会|一汽|三星|百度|五菱|七座|六座|五座|统一|一般|一直|一起|一些|一定|一样|一旦|一致|一体|唯一|之一|万一|千万别|十分|万向|三包|两岸|一步|一系列|一度|一路|一举|进一步|一口气|一级|二级|三级",
+            r"[一二三四两]线|二手|三方|三电|三元|四驱|两驱|两会|一汽|三星|百度|五菱|七座|六座|五座|统一|一般|一直|一起|一些|一定|一样|一旦|一致|一体|唯一|(?<!分)之一|万一|千万别|十分|万向|三包|两岸|一步|一系列|一度|一路|一举|进一步|一口气|一级|二级|三级",
             r"[一两三四]口价|百公里|百家|百强|千亿级|千里|百年|万里|十足|四大|三大|两大|一代|二代|三代|四代|五代|一手|双手",
         )
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from tachograph.core.claim import Claim, Kind
 from tachograph.core.document import Document
-from tachograph.core.pack import Pack
+from tachograph.core.pack import EntityKind, Pack
 from tachograph.core.quantity import Quantity
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft, Subject
@@ -21,10 +21,10 @@ from tachograph.extraction.modality import set_modalities
 from tachograph.extraction.periods import Clock, clock_after, set_periods
 from tachograph.extraction.scene import Scene, Sentence, lay_out
 from tachograph.extraction.sentences import split_blocks, split_sentences
-from tachograph.extraction.subjects import Topic, claimant_of, names_in, set_subjects, topic_after
+from tachograph.extraction.subjects import Topic, claimant_of, names_in, set_subjects, settle_arms, topic_after
 from tachograph.extraction.tables import Tables
 from tachograph.extraction.times import find_times
-from tachograph.extraction.vocabulary import Vocabulary
+from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 
 VERSION = "rules-1"
 
@@ -49,34 +49,25 @@ def extract_claims(document: Document, pack: Pack) -> tuple[Claim, ...]:
     return tuple(_claim(document, d) for d in drafts if not d.dropped and d.unit is not None and d.kind is not None)
 
 
-@lru_cache(maxsize=8)
-def _compiled_for(key: int, holder: tuple[Pack]) -> tuple[Vocabulary, UnitLexicon]:
-    return Vocabulary(holder[0]), UnitLexicon.of(holder[0].units)
-
-
-class _Same(tuple[Pack]):
-    """A pack in a cache key, equal only to itself: hashing its contents would cost more than compiling them."""
-
-    __slots__ = ()
-
-    def __hash__(self) -> int:
-        return id(self[0])
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self[0] is other[0]
+_compiled_packs: WeakKeyDictionary[Pack, tuple[Vocabulary, UnitLexicon]] = WeakKeyDictionary()
 
 
 def _compiled(pack: Pack) -> tuple[Vocabulary, UnitLexicon]:
-    return _compiled_for(id(pack), _Same((pack,)))
+    """The pack's words, compiled once per pack: a pure cache."""
+    if pack not in _compiled_packs:
+        _compiled_packs[pack] = Vocabulary(pack), UnitLexicon(pack.units)
+    return _compiled_packs[pack]
 
 
 class _Linker:
     def __init__(self, scene: Scene, pack: Pack, vocabulary: Vocabulary) -> None:
         self.scene = scene
         self.pack = pack
-        self.metrics = Metrics(scene, pack)
+        title = scene.document.title or ""
+        titled = vocabulary.find(title) if title not in scene.text else ()
+        self.metrics = Metrics(scene, pack, titled)
         self.markets = Markets(scene, pack)
-        self.topic = self._titled(vocabulary)
+        self.topic = self._titled(titled)
         self.clock = Clock()
         self.now: date | None = scene.document.published
 
@@ -90,6 +81,8 @@ class _Linker:
         tables.read_series(drafts)
         for sentence, held in zip(self.scene.sentences, by_sentence, strict=True):
             self._sentence(sentence, held)
+        named = {m.key for s in self.scene.sentences for m in s.of_sort(Sort.ENTITY)}
+        settle_arms(drafts, named, self.pack)
         return drafts
 
     def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
@@ -110,14 +103,11 @@ class _Linker:
         self.topic = topic_after(sentence, drafts, names, self.topic)
         self.clock = clock_after(sentence, drafts, self.clock)
 
-    def _titled(self, vocabulary: Vocabulary) -> Topic:
-        """The first seller or market that the title names, if the title is not part of the text."""
-        title = self.scene.document.title
-        if not title or title in self.scene.text:
-            return Topic()
-        for mention in vocabulary.find(title):
-            entity = self.pack.entities.get(mention.key) if mention.sort == "entity" else None
-            if entity is not None:
+    def _titled(self, titled: tuple[Mention, ...]) -> Topic:
+        """The first seller or market that the title names."""
+        for mention in titled:
+            entity = self.pack.entities[mention.key] if mention.sort is Sort.ENTITY else None
+            if entity is not None and (sells(entity) or entity.kind is EntityKind.MARKET):
                 return Topic(Subject(entity.name, entity))
         return Topic()
 

@@ -34,7 +34,9 @@ class Figure:
 
     ``noun`` is the noun or currency as written, wherever in the phrase; ``segment`` what it implies ("EVs"). ``per`` is
     the unit after "per", "a", "/" (``each`` for "apiece"). ``scale`` is the factor of the scale word; ``scale_shared``
-    says that a range's lower end took it from the upper. ``ordinal`` marks "second" and "500,000th" alike.
+    says that a range's lower end took it from the upper. ``ordinal`` marks "second" and "500,000th" alike. ``known`` is
+    false for a unit that no pack has, made of the plural after the number ("34 sites" are 34 ``site``); ``classifier`` is true for a
+    unit told only by a Chinese measure word (32家).
 
     Conventions of value: "doubled" is a change of +100 percent, "three-fold" +200, "halved" -50; "3.6x" and "four
     times" are 3.6 and 4 ``times``; fractions are percent ("a third" is 33.3333).
@@ -57,6 +59,8 @@ class Figure:
     scale: int = 1
     scale_shared: bool = False
     ordinal: bool = False
+    known: bool = True
+    classifier: bool = False
 
     @property
     def value(self) -> Decimal:
@@ -117,7 +121,7 @@ def _build(
     noun = Span(*mark.noun) if mark.noun else None
     return Figure(
         span, low, high, modifier, mark.unit, step, mark.form, full, mark.dimension, mark.signed,
-        noun.of(text) if noun else None, noun, mark.segment, mark.per, mark.scale, shared, mark.ordinal,
+        noun.of(text) if noun else None, noun, mark.segment, mark.per, mark.scale, shared, mark.ordinal, mark.known, mark.classifier,
     )  # fmt: skip
 
 

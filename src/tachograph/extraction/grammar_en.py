@@ -62,6 +62,12 @@ MODIFIERS: dict[str, Modifier] = {
                      "virtually", "practically", "not quite", "a little under", "a bit under", "a little less than"), _N),
 }  # fmt: skip
 MODIFIER_LENGTH = max(len(p.split()) for p in MODIFIERS)
+# Phrasal verbs end in a loosening word that does not loosen: "handed over 7,506", "add up to 392,489".
+NOT_AFTER = {
+    "over": frozenset("hand hands handed handing take takes took taken taking turn turned turning carried rolled".split()),
+    "up to": frozenset("add adds added adding sum sums summed".split()),
+    "past": frozenset(("in", "the")),
+}
 PASSING = frozenset(_PASSING) | {"beyond", "past", "above", "through", "break through", "over"}
 # "past the 10,000 mark": with these after the number, the article does not undo the passing word.
 THRESHOLDS = frozenset("mark milestone threshold barrier level tier club".split())
@@ -77,6 +83,7 @@ STOPS = frozenset(
     "later early through until till within without across behind beyond near so far via plus minus times "
     "would will could should may might can must do does did said says say".split()
 )  # fmt: skip
+ENDS_PHRASE = STOPS | frozenset((*ONES, *TENS, *ORDINALS, *MULTIPLIERS, *VAGUE)) | {"among", "month", "year"}
 MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)"
@@ -94,4 +101,13 @@ CARDINAL_WORDS = "|".join((*ONES, *TENS))
 NOT_RANKED = frozenset(
     "time times generation party hand phase step tier batch edition session floor class half quarter thing thoughts person "
     "world such one ones point reason option stage round wave anniversary century day week year month decade".split()
+)
+# Words in -s after a number that are verbs, adverbs or what was done with the things, not what it counts.
+NOT_PLURALS = frozenset(
+    "this does goes says always perhaps across sometimes towards besides overseas rises falls gains jumps grows tops beats leads "
+    "makes means stands compares marks represents shows includes counts accounts comes sits remains puts leaves gives takes "
+    "brings helps adds reflects follows sets keeps gets hits reaches exceeds translates equals its his ours yours theirs "
+    "versus plus minus times percents points thanks afterwards upwards downwards nowadays needs wants plans aims expects "
+    "sales months years days weeks hours ones competes exports imports shipments installations purchases wholesales "
+    "registrations deliveries handovers".split()
 )

@@ -29,7 +29,9 @@ AFTER: dict[str, Modifier] = {
 # 以上 and the like count wherever a unit stands between; 多 and 余 stand inside the figure: 30多家, 20余万.
 MORE = "多余"
 CLASSIFIERS = frozenset("个家款座名位条项种只支批次场份艘架颗枚套件部台辆台间所店处店户人员")
+GENERIC = frozenset("家座个间所处根")  # measure words of many things: the topic tells which
 DECIPERCENT = "成"  # 一成 is ten percent
-NOT_DECIPERCENT = frozenset("为本立功果长交员熟都就套品")  # 五成 is a share, 三成为 is not
+NOT_GENERIC = frozenset("家座个间所处根")  # measure words of many things: the topic tells which
+DECIPERCENT = frozenset("为本立功果长交员熟都就套品")  # 五成 is a share, 三成为 is not
 # 经过 and the like end in a loosening character that does not loosen.
 NOT_AFTER = {"过": "经通透不", "近": "最附", "约": "节合预契特签违", "破": "爆", "超": "赶反", "以上的": ""}

@@ -10,6 +10,7 @@ from tachograph.extraction.script import fold
 
 MONEY = "money"
 TIME = "time"
+COUNT = "count"
 LENGTH = "length"
 
 
@@ -22,6 +23,7 @@ class UnitWord:
     segment: str | None
     start: int
     end: int
+    singular: bool = False  # an English noun in the singular: after a number only as part of a compound
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,11 @@ class UnitLexicon:
                 for form in _inflections(fold(word)):
                     segment = segments.get(form, segments.get(fold(word)))
                     entries.setdefault((form, False), _Entry(form, unit.id, unit.dimension, segment, cased=False))
-                if unit.dimension == MONEY and not word.islower():
-                    before.setdefault(word, _Entry(word, unit.id, unit.dimension, None, cased=True))
-            if unit.dimension == MONEY and unit.id.isupper():
-                before.setdefault(unit.id, _Entry(unit.id, unit.id, unit.dimension, None, cased=True))
-                entries.setdefault((unit.id, True), _Entry(unit.id, unit.id, unit.dimension, None, cased=True))
+                if unit.dimension == MONEY:
+                    for form in _currency_codes(word):
+                        before.setdefault(form, _Entry(form, unit.id, unit.dimension, None, cased=True))
+        spellings = {form for form, cased in entries if not cased}
+        self._singular = {f for f in spellings if len(f) > 2 and any(p != f and p in spellings for p in _plurals(f))}
         self._after = _buckets(entries.values(), first=True)
         self._before = _buckets(before.values(), first=False)
 
@@ -69,7 +71,8 @@ class UnitLexicon:
             if source.startswith(entry.spelling, position):
                 end = position + len(entry.spelling)
                 if not _continues(folded, end):
-                    return UnitWord(entry.unit, entry.dimension, entry.segment, position, end)
+                    singular = not entry.cased and entry.spelling in self._singular
+                    return UnitWord(entry.unit, entry.dimension, entry.segment, position, end, singular)
         return None
 
     def currency_before(self, text: str, position: int) -> UnitWord | None:
@@ -109,6 +112,17 @@ def _inflections(word: str) -> tuple[str, ...]:
     if word.endswith(("s", "x", "ch", "sh")):
         return (word, word + "es")
     return (word, word + "s")
+
+
+def _plurals(word: str) -> tuple[str, ...]:
+    return (word + "s", word + "es", word[:-1] + "ies") if word.isascii() else ()
+
+
+def _currency_codes(word: str) -> tuple[str, ...]:
+    """How a currency is written before a number: as a code (RMB, Rmb, Rs) or, in Chinese, by its name."""
+    if word.isascii():
+        return (word.upper(), word.title()) if len(word) <= 3 else ()
+    return (word,) if len(word) > 1 else ()
 
 
 def _continues(folded: str, end: int) -> bool:

@@ -18,7 +18,7 @@ _SYMBOLS = {
 _SYMBOL = re.compile(r"(>=|<=|[~≈±><≥≤])\s?$")
 _WORDS = re.compile(r"[a-z]+\.?|\S")
 _QUOTES = " \u00a0\"“”'(："
-_AFTER_OVER = re.compile(r"[\s,]*(?:or\s(?:more|above|higher|over|greater|better)|and\s(?:above|over|up|upwards|more)|plus)\b")
+_AFTER_OVER = re.compile(r"[\s,]*(?:or\s(?:more|above|higher|over|greater|better)|and\s(?:above|over|up|upwards|more)|plus)\b(?!\sthan|\s[\d$€£])")
 _AFTER_UNDER = re.compile(r"\s(?:or\s(?:less|fewer|below|under|lower)|at\smost)\b")
 _AFTER_ABOUT = re.compile(r"\sor\sso\b|-odd\b|-ish\b")
 _THRESHOLD = re.compile(r"[\"”']?[\s-](?:(?:unit|vehicle|car|a-month|a-year|sales|delivery)[\s-]){0,2}(" + "|".join(sorted(en.THRESHOLDS)) + r")s?\b")
@@ -71,6 +71,9 @@ def _english(folded: str, before: str, limit: int, mark: Mark) -> tuple[Modifier
         if found is None:
             continue
         if article in ("the", "its", "their") and not tier:
+            return None, mark.start
+        previous = words[-count - 1].group() if count < len(words) else ""
+        if previous in en.NOT_AFTER.get(phrase, ()):
             return None, mark.start
         if not _applies(phrase, found, mark):
             continue

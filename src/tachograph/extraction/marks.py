@@ -43,6 +43,8 @@ class Mark:
     segment: str | None = None
     noun: tuple[int, int] | None = None
     adjoining: bool = False  # the noun follows directly
+    known: bool = True  # the unit is the pack's or the language's, not a guess from a plural
+    classifier: bool = False  # the noun is only a Chinese measure word
     per: str | None = None
     tail: int = 0  # where "a month" and the like end
     signed: int = 0

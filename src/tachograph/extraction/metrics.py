@@ -15,18 +15,26 @@ from tachograph.extraction.vocabulary import Mention, Sort
 
 _AFTER = 1.0  # a metric word behind the figure costs more than one before it
 _CARRIED = 5.0
-_SPECIFIC = 0.9  # "retail sales": the word that names a basis outweighs the general one beside it
+_SPECIFIC = 1.5  # "retail sales": the word that names a basis outweighs the general one beside it
 _OPENED = re.compile(r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more|extra|another)\b|新增|新开|新開", re.IGNORECASE)
+_MARKET_SHARE = re.compile(
+    r"\bmarket share|\bshare of the (?:\w+ )*market|\bof the (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)"
+    r"|市占率|市场份额|市場份額",
+    re.IGNORECASE,
+)
+_PENETRATION = re.compile(r"\bpenetration|渗透率|滲透率", re.IGNORECASE)
 _SMALL = Decimal(100)
+_BESIDE = 1.2
 
 
 class Metrics:
     """Links figures to the metrics of a pack; ``usual`` is the one that the document speaks of most, per unit."""
 
-    def __init__(self, scene: Scene, pack: Pack) -> None:
+    def __init__(self, scene: Scene, pack: Pack, titled: tuple[Mention, ...] = ()) -> None:
         self.pack = pack
         self.scene = scene
         counts = Counter(m.key for s in scene.sentences for m in s.of_sort(Sort.METRIC))
+        counts.update(m.key for m in titled if m.sort is Sort.METRIC)
         self.usual: dict[str, str] = {}
         for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             metric = pack.metrics[key]
@@ -40,12 +48,12 @@ class Metrics:
             if draft.metric is None and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION):
                 self._set_level(sentence, draft)
             if draft.metric is not None and draft.kind is Kind.LEVEL:
-                self._last[draft.unit or ""] = draft.metric
+                self._last[draft.unit or ""] = self._last["*"] = draft.metric
 
     def _set_level(self, sentence: Sentence, draft: Draft) -> None:
         mention, cost = self._nearest(sentence, draft, draft.unit)
         unit = self.pack.units.get(draft.unit or "")
-        carried = self._last.get(draft.unit or "")
+        carried = self._last.get(draft.unit or self.pack.main_unit or "")
         if mention is not None and (carried is None or cost < _CARRIED):
             draft.metric = mention.key
         elif unit is not None and unit.metric and unit.dimension == "count" and unit.id != self.pack.main_unit:
@@ -54,6 +62,8 @@ class Metrics:
             draft.metric = carried
         elif draft.unit:
             draft.metric = self.usual.get(draft.unit) or (unit.metric if unit else None)
+        if draft.kind is Kind.DURATION and draft.metric is None:
+            draft.metric = self._last.get("*") or self._main()
         if draft.unit is None:
             self._set_unit(draft)
         if unit is not None:
@@ -71,7 +81,10 @@ class Metrics:
             draft.unit = metric.unit
 
     def _main(self) -> str | None:
-        return self.usual.get(self.pack.main_unit or "")
+        """What the text counts in the pack's main unit: its usual metric, or the pack's first without a basis."""
+        main = self.pack.main_unit or ""
+        general = (m.id for m in self.pack.metrics.values() if m.unit == main and not m.basis and m.nature is Nature.FLOW)
+        return self.usual.get(main) or next(general, None)
 
     def _openings(self, draft: Draft, unit: Unit) -> str | None:
         opened = f"{unit.id}_openings"
@@ -87,6 +100,9 @@ class Metrics:
         for draft in drafts:
             if draft.metric is not None or draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION, None):
                 continue
+            if draft.kind is Kind.SHARE and (said := self._share_metric(sentence, draft)):
+                draft.metric = said
+                continue
             hosts = [d for d in levels if self._fits(draft, d)]
             draft.host, host_cost = self._nearest_host(draft, hosts)
             mention, cost = self._nearest(sentence, draft, None)
@@ -100,6 +116,15 @@ class Metrics:
                 draft.metric = self._last.get("*") or self._main()
             if draft.metric:
                 self._last["*"] = draft.metric
+
+    def _share_metric(self, sentence: Sentence, draft: Draft) -> str | None:
+        """``market_share`` or ``penetration`` where the words around the share say so."""
+        text = self.scene.text
+        before = text[max(sentence.span.start, draft.span.start - 80) : draft.span.start]
+        near = before + text[draft.span.start : min(sentence.span.end, draft.span.end + 40)]
+        if _PENETRATION.search(near) and "penetration" in self.pack.metrics:
+            return "penetration"
+        return "market_share" if _MARKET_SHARE.search(near) and "market_share" in self.pack.metrics else None
 
     def _fits(self, draft: Draft, level: Draft) -> bool:
         if draft.figure.form is Form.POINTS:
@@ -146,4 +171,12 @@ class Metrics:
             return metric.nature is not Nature.RATIO or metric.id not in ("market_share", "penetration")
         if unit is not None:
             return metric.unit == unit
-        return metric.unit in self.pack.units and self.pack.units[metric.unit].dimension in ("count", "energy")
+        return metric.unit == self.pack.main_unit or (metric.unit in self.pack.units and metric.unit in self._counted(draft))
+
+    def _counted(self, draft: Draft) -> set[str]:
+        """The units counted in the figure's sentence: a bare number beside "swap stations" may count those."""
+        return {f.unit for f in draft.sentence.figures if f.unit} | {
+            self.pack.metrics[m.key].unit
+            for m in draft.sentence.of_sort(Sort.METRIC)
+            if distance(self.scene.text, m.span, draft.span) < _BESIDE
+        }

@@ -12,7 +12,8 @@ from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence, distance
 
 _REACH = 5.0
-_BEHIND = 1.0  # a cue behind the figure costs this more than one before it
+_CLOSE = 0.7
+_BEHIND = 0.5  # a cue behind the figure costs this more than one before it
 _CUES = (
     (Modality.TARGET, cues.TARGET),
     (Modality.FORECAST, cues.FORECAST),
@@ -49,8 +50,8 @@ def _nearest(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]]) -> 
     best, price = Modality.ACTUAL, _REACH
     for span, modality in found:
         cost = distance(scene.text, span, draft.span)
-        if span.start > draft.span.start:
-            cost += _BEHIND
+        if span.start > draft.span.start and modality is not Modality.ACTUAL:
+            cost += _BEHIND if cost < _CLOSE else _REACH
         if modality is Modality.ACTUAL:
             cost += 0.3  # "is expected to have reached": the aim outweighs the tense beside it
         if cost < price:

@@ -13,6 +13,13 @@ _WORD = re.compile(r"[a-z]+")
 _HALF = re.compile(r" and a half\b")
 
 
+def singular(noun: str) -> str:
+    """The singular of a regular English plural."""
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    return noun[:-2] if noun.endswith(("sses", "xes", "ches", "shes")) else noun[:-1]
+
+
 def precision(value: Decimal, written: str, scale: int) -> Decimal:
     """The step of the last meant digit of ``written`` times ``scale``, as :func:`stated_precision` means it."""
     if "." in written:

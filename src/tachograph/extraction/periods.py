@@ -15,6 +15,7 @@ from tachograph.extraction.times import Sense, TimeMention
 _AFTER = 0.4  # a time behind a figure belongs to it almost as often as one before it
 _HOSTED = 0.8  # a change or share holds when the level does that it is said of
 _CARRIED = 6.0
+_DAY = 3.0  # the day on which something was said is seldom the day for which it holds
 _REACH = 9.0
 _OBJECT = re.compile(
     r"(?:\bthan|\bagainst|\bfrom|\bversus|\bvs\.?|\bshort of|\bbeat|\bcompared (?:with|to)|\bbelow|\babove|\bover)\s+"
@@ -44,7 +45,7 @@ def set_periods(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     levels = sorted(drafts, key=lambda d: d.kind is not Kind.LEVEL)
     for draft in levels:
         if draft.period is None and "period" not in draft.fixed:
-            draft.period = _period(scene, sentence, draft, own, compared, clock)
+            draft.period = _period(scene, sentence, draft, own, compared, clock, pack)
         if draft.kind is Kind.CHANGE and draft.basis is None and draft.period is not None:
             draft.basis = _basis(scene, sentence, draft, compared)
     for draft in drafts:
@@ -52,17 +53,27 @@ def set_periods(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
 
 
 def _period(
-    scene: Scene, sentence: Sentence, draft: Draft, own: list[TimeMention], compared: list[TimeMention], clock: Clock
+    scene: Scene,
+    sentence: Sentence,
+    draft: Draft,
+    own: list[TimeMention],
+    compared: list[TimeMention],
+    clock: Clock,
+    pack: Pack,
 ) -> Period | None:
     text = scene.text
     reference = _compared_period(scene, sentence, draft, compared, clock)
     if reference is not None:
         return reference
+    metric = pack.metrics.get(draft.metric or "")
+    flow = metric is None or metric.nature is not Nature.STOCK
     best, price = clock.period, _CARRIED
     for mention in own:
         cost = distance(text, mention.span, draft.span)
         if mention.span.start > draft.span.start:
-            cost = 1.25 * cost + _AFTER
+            cost = 1.4 * cost + _AFTER
+        if mention.period is not None and mention.period.days == 1 and flow:
+            cost += _DAY
         if cost < min(price, _REACH):
             best, price = mention.period, cost
     host = draft.host

@@ -61,7 +61,13 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A time expression and where it stands. ``compared`` and ``as_of`` come from the words before it."""
+    """A time expression and where it stands.
+
+    ``compared``, ``as_of`` and ``background`` come from the words before it: the thing compared with, a state reached
+    by then, an event before the time of the story ("founded in", "since", "had begun in"). ``future`` is 2 where the
+    clause speaks of what will be, 1 of what somebody expects or wants, else 0. ``leads`` when it opens its sentence, ``on`` when it dates an
+    event ("on February 10-17"), ``reporting`` when it dates what somebody said.
+    """
 
     span: Span
     form: Form
@@ -73,3 +79,8 @@ class Phrase:
     compared: bool = False
     as_of: bool = False
     weeks: bool = False
+    future: int = 0
+    background: bool = False
+    leads: bool = False
+    on: bool = False
+    reporting: bool = False

@@ -13,7 +13,7 @@ _DASH = re.compile(r"\s?[-–—~]\s?|至|到")
 _TO = re.compile(r"\sto\s")
 _AND = re.compile(r"\s(?:and|to)\s(?:(?:about|approximately|around)\s)?|和|与|至|到")
 _OR = re.compile(r"\sor\s|、")
-_BETWEEN = re.compile(r"\b(?:between|ranging\sfrom|ranged\sfrom|ranges\sfrom|range\sfrom|range\sof|anywhere\sfrom)\s(?:(?:about|approximately|around|roughly)\s)?$|(?:介于|在|介乎)$")
+_BETWEEN = re.compile(r"\b(?:between|pric(?:ed|es|ing)\sfrom|costs?\sfrom|ranging\sfrom|ranged\sfrom|ranges\sfrom|range\sfrom|range\sof|anywhere\sfrom)\s(?:(?:about|approximately|around|roughly)\s)?$|(?:介于|在|介乎)$")
 _FROM = re.compile(r"\bfrom\s(?:(?:about|approximately|around|roughly|nearly|over|the|a)\s)*$|从$")
 _CHANGE = re.compile(
     r"\b(?:up|down|by|rose|fell|grew|increased|decreased|dropped|climbed|jumped|declined|gained|slid|added|cut|shed|slipped|surged|"

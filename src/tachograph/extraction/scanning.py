@@ -42,6 +42,7 @@ _DOUBLE_BEFORE = re.compile(r"(?:to|will|would|could|should|may|might|can|than|n
 _TWICE_AFTER = re.compile(r"\s(?:the|as|its|that|what|last|their|those|those|more)\b")
 _FOLD = re.compile(r"[ -]?fold\b")
 _TOP = re.compile(r"\btop[\s-]$")
+_NUMBERED = re.compile(r"\b(?:no\.?\s?|number[\s-])$")
 _DIGIT = re.compile(r"-digits?\b")
 _HUNDRED = Decimal(100)
 _TURNS = {"翻倍": 100, "翻番": 100, "翻一番": 100, "翻了一番": 100, "翻两番": 300, "翻了两番": 300, "腰斩": -50, "减半": -50}
@@ -92,9 +93,19 @@ class Scanner:
             self._scale(mark)
         if not self.attacher.attach(mark):
             return None
-        if mark.form is Form.NUMBER and mark.plain and value <= 100 and _TOP.search(folded, max(0, start - 5), start):
-            mark.form, mark.open_side = Form.ORDINAL, -1
+        if mark.form is Form.NUMBER and mark.plain and value <= 100:
+            self._topped(mark)
         return mark
+
+    def _topped(self, mark: Mark) -> bool:
+        """Whether the number is a rank: "top five" is the fifth or better, "No. 1" the first."""
+        before = self.folded[max(0, mark.number - 8) : mark.number]
+        if _TOP.search(before):
+            mark.open_side = -1
+        elif not _NUMBERED.search(before):
+            return False
+        mark.form, mark.unit = Form.ORDINAL, "rank"
+        return True
 
     def _spaced(self, start: int, end: int, token: str) -> tuple[str, int]:
         """Thousands set apart by spaces: no-break ones always, others when a unit follows and no number precedes."""
@@ -138,12 +149,12 @@ class Scanner:
             return self._half(start, end)
         if word in en.ORDINALS:
             return self._ordinal(start, end, en.ORDINALS[word])
-        if word in en.MULTIPLIERS:
-            return self._multiplier(start, end, word)
         if word in en.ADVERBS and _TWICE_AFTER.match(self.folded, end):
             return Mark(start, start, end, Decimal(en.ADVERBS[word]), Decimal("0.1"), Form.MULTIPLE, unit="times", bare_end=end)
         if word in en.VAGUE and (match := _DIGIT.match(self.folded, end)):
             return self._vague(start, match.end(), word)
+        if word in en.MULTIPLIERS:
+            return self._multiplier(start, end, word)
         if word.endswith("fold") and word[:-4].rstrip("-") in en.ONES:
             return self._folds(start, end, Decimal(en.ONES[word[:-4]]))
         return None
@@ -169,11 +180,11 @@ class Scanner:
         tens_ordinal = re.compile(r"[ -](" + "|".join(list(en.ORDINALS)[:9]) + r")\b").match(folded, end) if word in en.TENS else None
         if tens_ordinal:
             return self._ordinal(start, tens_ordinal.end(), int(value) + en.ORDINALS[tens_ordinal[1]])
-        if not self.attacher.attach(mark) or not self.attacher.meant(mark, word):
+        if not self.attacher.attach(mark):
             return None
-        if mark.form is Form.NUMBER and _TOP.search(folded, max(0, start - 5), start):
-            mark.form, mark.open_side = Form.ORDINAL, -1
-        return mark
+        if mark.form is Form.NUMBER and self._topped(mark):
+            return mark
+        return mark if self.attacher.meant(mark, word) else None
 
     def _fraction(self, start: int, end: int, word: str) -> Mark | None:
         match = _PART.match(self.folded, end)

@@ -78,7 +78,7 @@ def lay_out(
 _MARKS = re.compile(
     r"(?P<sentence>[.!?。！？]\s|\n)"
     r"|(?P<strong>[;；]|\s(?:while|whereas|although)\b)"
-    r"|(?P<turn>,?\s(?:but|yet|versus|compared with|against)\b|，而)"
+    r"|(?P<turn>,?\s(?:but|yet|versus|compared with|against|which|who|whose)\b|，而)"
     r"|(?P<colon>[:：]|\s[–—-]\s|——)"
     r"|(?P<and>\s(?:and|with)\s|、|和|及)"
     r"|(?P<comma>[,，])"

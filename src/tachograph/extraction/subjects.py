@@ -20,6 +20,8 @@ _COMPARED = 3.0  # "than XPeng", "against BYD"
 _OWNER = 3.0  # Huawei in "Huawei's HIMA"
 _SAYING = 5.0  # the name that says it
 _CARRIED = 4.0  # the subject of the sentence before
+_PROPER = 1.5  # the penalty below which a name is the subject of its clause
+_KEPT = 2.6
 _PRONOUN = 0.6  # the same, where the sentence begins with "its", "the company"
 
 _PREPOSITION = re.compile(r"^\s*(?:\w+\s)?(?:by|at|for|to|in|on)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -28,6 +30,7 @@ _PRONOUNS = re.compile(
     r"latter|quarter|year|month)|该公司|公司|其|当月|全年)\b|该公司|公司",
     re.IGNORECASE,
 )
+_AMONG = re.compile(r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:[\w-]+\s)?$", re.IGNORECASE)
 _NAME = re.compile(
     r"(?P<name>[A-Z][\w&'’-]*(?:[ ][A-Z][\w&-]*){0,3})"
     r"(?=(?:'s|’s)?\s+(?:\w+ly\s+)?(?:delivered|deliveries|delivers|sold|sells|sales|handed|posted|reported|recorded|exported|shipped|won|expects?|"
@@ -93,7 +96,7 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
         return _OWNER
     if cues.COMPARED.search(before) and not possessive:
         return _COMPARED
-    if cues.SAY_BEFORE.search(before):
+    if cues.SAY_BEFORE.search(before) or _AMONG.search(before):
         return _SAYING
     return 0.0
 
@@ -114,14 +117,36 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
             draft.subject = _cheapest(scene, sentence, draft, topic, names)
 
 
+def settle_arms(drafts: list[Draft], named: set[str], pack: Pack) -> None:
+    """Give a group's figures in the pack's unit to the one maker it has: Xiaomi's cars are Xiaomi Auto's.
+
+    Its other figures too, where the text names that maker (``named``: ids of the entities in the text).
+    """
+    for draft in drafts:
+        entity = draft.subject.entity if draft.subject else None
+        if entity is None or entity.kind is not EntityKind.GROUP:
+            continue
+        arms = [e for e in pack.children(entity.id, "brand_of") if e.kind is EntityKind.MAKER]
+        if len(arms) == 1 and (draft.metric in _metrics_of(pack.main_unit, pack) or arms[0].id in named):
+            draft.subject = Subject(arms[0].name, arms[0])
+
+
+def _metrics_of(unit: str | None, pack: Pack) -> set[str]:
+    return {m.id for m in pack.metrics.values() if m.unit == unit}
+
+
 def _cheapest(
     scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, names: tuple[Name, ...]
 ) -> Subject | None:
     best, price = topic.subject, _carry_price(scene, sentence, topic)
     if best is None:
         price = 60.0
+    proper = [n for n in names if n.penalty < _PROPER and n.span.start < draft.span.start]
     for name in names:
-        cost = name.penalty + _place_price(scene, draft.span, name)
+        cost = _place_price(scene, draft.span, name)
+        if proper and name is proper[-1]:
+            cost = min(cost, _KEPT)  # a sentence stays with its subject, however long it grows
+        cost += name.penalty
         if cost < price:
             best, price = name.subject, cost
     return best
@@ -152,10 +177,10 @@ def topic_after(sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...]
     """What the next sentence carries on: the sentence's first proper subject, or the last that a figure has."""
     proper = [n for n in names if n.penalty < 1.5 and (n.subject.entity is None or _topical(n.subject.entity))]
     used = [d.subject for d in drafts if d.subject is not None and not d.dropped]
-    if used:
-        return Topic(used[-1], sentence.block)
     if proper:
         return Topic(proper[0].subject, sentence.block)
+    if used:
+        return Topic(used[-1], sentence.block)
     return topic
 
 

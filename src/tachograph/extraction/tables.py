@@ -68,6 +68,7 @@ class Tables:
             return
         columns = self._columns(grid, by_cell)
         note = self._note(grid)
+        aims = any(c.modality is Modality.TARGET for c in columns)
         for row, cells in by_cell:
             subject, model, period = self._label(row)
             last: Draft | None = None
@@ -82,6 +83,9 @@ class Tables:
                 if period is not None and draft.period is None:
                     draft.period = period
                     draft.fixed.add("period")
+                if aims and column.modality is None:
+                    draft.modality = Modality.ACTUAL
+                    draft.fixed.add("modality")
                 if draft.kind is Kind.CHANGE:
                     self._compare(draft, column, last)
                 elif draft.kind is Kind.LEVEL:
@@ -146,8 +150,10 @@ class Tables:
                 columns[i] = Column(kind=Kind.CHANGE, shift=t.shift, against=t.period)
         if (goal := _GOAL.search(words)) and len(levels) > 1:
             before = len([t for t in own if t.span.start < header.start + goal.start()])
-            columns[levels[min(before, len(levels) - 1)]] = replace(
-                columns[levels[min(before, len(levels) - 1)]], modality=Modality.TARGET, period=None
+            place = levels[min(before, len(levels) - 1)]
+            last = own[before - 1].period if before else None
+            columns[place] = replace(
+                columns[place], modality=Modality.TARGET, period=last.years_earlier(-1) if last and last.start else None
             )
         scale, currency = self._measure(words)
         metric = next((m.key for m in self.mentions if m.sort is Sort.METRIC and header.contains(m.span)), None)

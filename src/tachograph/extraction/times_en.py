@@ -1,194 +1,26 @@
-"""The English of time: words become classes, and a grammar over the classes finds the phrases.
-
-A sentence is lexed once; each token is one character of a string of classes, on which the rules, written with the
-names of the classes, are ordinary regular expressions. That keeps the work linear in the length of the text.
-"""
+"""The English of time: a grammar over classes of words finds the phrases (:mod:`tachograph.extraction.time_words`)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from tachograph.core.period import Grain
 from tachograph.core.span import Span
 from tachograph.extraction.phrases import Edge, Form, Phrase, Unit
+from tachograph.extraction.time_context import is_figure, is_streak, placed
+from tachograph.extraction.time_words import CLASSES, Token, compile_rule, lex
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-
-# Each class of words is one character.
-_CLASSES = {
-    name: chr(0x100 + n)
-    for n, name in enumerate(
-        "MON YEAR DATE NUM DIG ORD QTR HALF1 NINE DAY WEEK MONTH QUARTER HALF YEARS WDAY LAST THIS NEXT PREV PAST SAME "
-        "A AT THE OF IN FROM BETWEEN AND TO THROUGH SINCE AS BY THAN VS OVER ON POSS END START LATE EARLY MIDDLE AGO BEFORE "
-        "ENDED YOY MOM QOQ SOFAR TODATE YTD DAYREL FULL FISCAL PERIOD EACH YEARAGO CUMULATIVE SEQUENTIAL THAT SHORT UP "
-        "HY COMMA SLASH OPEN CLOSE STOP OTHER".split()
-    )
-}
-
-_WORDS: dict[str, tuple[str, int]] = {}
-
-
-def _enter(name: str, words: str, value: int = 0) -> None:
-    _WORDS.update(dict.fromkeys(words.split(), (name, value)))
-
-
-for _n, _word in enumerate(_MONTHS, 1):
-    _enter("MON", f"{_word} {_word[:3]}", _n)
-_enter("MON", "sept", 9)
-for _n, _word in enumerate(_NUMBERS, 1):
-    _enter("NUM", _word, _n)
-_enter("NUM", "eighteen", 18)
-_enter("NUM", "twenty-four", 24)
-for _n, _word in enumerate(_ORDINALS, 1):
-    _enter("ORD", _word, _n)
-_enter("ORD", "opening", 1)
-for _n, _word in enumerate(_DAYS):
-    _enter("WDAY", _word, _n)
-for _name, _list in {
-    "DAY": "day days", "WEEK": "week weeks", "MONTH": "month months", "QUARTER": "quarter quarters",
-    "HALF": "half halves", "YEARS": "year years", "LAST": "last", "THIS": "this current", "NEXT": "next coming upcoming",
-    "PREV": "previous prior preceding", "PAST": "past trailing", "SAME": "same corresponding comparable equivalent like",
-    "A": "a an", "THE": "the its their", "OF": "of", "IN": "in during within", "FROM": "from", "BETWEEN": "between",
-    "AND": "and &", "TO": "to", "THROUGH": "through until till thru", "SINCE": "since", "AS": "as", "BY": "by",
-    "THAN": "than", "VS": "versus vs against compared exceeding beats beat above below topping topped outdid", "OVER": "over",
-    "ON": "on", "END": "end close", "START": "start beginning", "LATE": "late", "EARLY": "early", "MIDDLE": "mid middle",
-    "AGO": "ago earlier", "BEFORE": "before", "ENDED": "ended ending", "YTD": "ytd", "FULL": "full whole entire all",
-    "FISCAL": "fiscal financial calendar fy", "PERIOD": "period span stretch", "EACH": "each every per any",
-    "CUMULATIVE": "cumulative cumulatively accumulated all-time", "SEQUENTIAL": "sequentially sequential",
-    "THAT": "that those", "AT": "at", "SHORT": "short", "UP": "up down",
-}.items():  # fmt: skip
-    _enter(_name, _list)
-_enter("DAYREL", "yesterday", -1)
-_enter("DAYREL", "today", 0)
-_enter("DAYREL", "tomorrow", 1)
-_enter("ORD", "final", -1)
-
-_LEX = re.compile(
-    r"(?P<date>\b(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])[-/](?:0?[1-9]|[12]\d|3[01])\b(?![\w%]))"
-    r"|(?P<yoy>\b(?:year[- ](?:on|over|to|by)[- ]year|yoy|y-o-y|y/y|yr/yr)\b)(?![- ]date)"
-    r"|(?P<mom>\b(?:month[- ](?:on|over|to|by)[- ]month|mom|m-o-m|m/m)\b)"
-    r"|(?P<qoq>\b(?:quarter[- ](?:on|over|to|by)[- ]quarter|qoq|q-o-q|q/q)\b)"
-    r"|(?P<ytd>\byear[- ]to[- ]date\b)|(?P<sofar>\bso far\b)|(?P<todate>\bto date\b)"
-    r"|(?P<yearago>\byear[- ](?:ago|earlier)\b)"
-    r"|(?P<qtr>\b(?:(?:19|20)\d\d ?-?Q[1-4]|[1-4]Q(?:(?:20)?\d\d)?|Q[1-4](?:['’ ]?(?:20)?\d\d(?![\d,.%]))?)\b(?![,.]\d))"
-    r"|(?P<half1>\b(?:(?:19|20)\d\d ?-?H[12]|[12]H(?:(?:20)?\d\d)?|H[12](?:['’ ]?(?:20)?\d\d(?![\d,.%]))?)\b(?![,.]\d))"
-    r"|(?P<nine>\b(?:[2-9]|1[01])M(?:(?:20)?\d\d)\b)"
-    r"|(?P<fy>\bFY ?(?:20)?\d\d\b)"
-    r"|(?P<year>(?<![\w.,$€£¥#-])(?:19[89]|20[0-4])\d(?![\w%+]|[.,:]\d))"
-    r"|(?P<ord>\b(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b)"
-    r"|(?P<dig>(?<![\w.,$€£¥#:])(?:[1-9]|[12]\d|3[01])(?![\w%+]|[.,:]\d))"
-    r"|(?P<poss>['’]s?(?=[\s,.;)]|$))"
-    r"|(?P<word>[A-Za-z]+)\b(?:(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.)?"
-    r"|(?P<hy>[-–—~])|(?P<comma>,)|(?P<slash>/)|(?P<open>[(\[（])|(?P<close>[)\]）])|(?P<stop>[.;:|!?])"
-    r"|(?P<other>[^\s\w]?[\w.,%$€£¥+]*\w[%+]?|\S)",
-    re.IGNORECASE,
-)
-_FIXED = {
-    "yoy": "YOY", "mom": "MOM", "qoq": "QOQ", "ytd": "YTD", "sofar": "SOFAR", "todate": "TODATE", "yearago": "YEARAGO",
-    "poss": "POSS", "hy": "HY", "comma": "COMMA", "slash": "SLASH", "open": "OPEN", "close": "CLOSE", "stop": "STOP",
-    "other": "OTHER",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    name: str
-    value: int
-    year: int | None
-    start: int
-    end: int
-
-
-def _century(digits: str) -> int | None:
-    return None if not digits else int(digits) if len(digits) == 4 else 2000 + int(digits)
-
-
-def _numbered(text: str, letter: str) -> tuple[int, int | None]:
-    """The number and year of "Q3 2025", "3Q25", "2025Q3", "9M25"."""
-    upper = text.upper()
-    before, _, after = upper.partition(letter)
-    before, after = before.strip(" -"), after.strip(" '’")
-    if len(before) == 4:
-        return int(after), int(before)
-    if before:
-        return int(before), _century(after)
-    return int(after[0]), _century(after[1:].strip(" '’"))
-
-
-def _lex(text: str, sentence: Span) -> Iterator[_Token]:
-    for match in _LEX.finditer(text, sentence.start, sentence.end):
-        group = match.lastgroup or "other"
-        start, end = match.span(group)
-        if group == "word":
-            word = match["word"]
-            name, value = _WORDS.get(word.lower(), ("OTHER", 0))
-            if (name == "MON" or (name == "WDAY")) and not word[0].isupper():
-                name = "OTHER"
-            yield _Token(name, value, None, start, end)
-        elif group in _FIXED:
-            yield _Token(_FIXED[group], 0, None, start, end)
-        else:
-            yield _valued(group, match[group], start, end)
-
-
-def _valued(group: str, text: str, start: int, end: int) -> _Token:
-    if group in ("qtr", "half1", "nine"):
-        name = {"qtr": "QTR", "half1": "HALF1", "nine": "NINE"}[group]
-        number, year = _numbered(text, {"qtr": "Q", "half1": "H", "nine": "M"}[group])
-        return _Token(name, number, year, start, end)
-    if group == "fy":
-        return _Token("YEAR", _century(text[2:].strip()) or 0, None, start, end)
-    if group == "date":
-        year, month, day = map(int, re.split("[-/]", text))
-        try:
-            return _Token("DATE", date(year, month, day).toordinal(), None, start, end)
-        except ValueError:
-            return _Token("OTHER", 0, None, start, end)
-    return _Token(group.upper(), int(re.sub(r"\D", "", text)), None, start, end)
-
-
-# --- the rules -------------------------------------------------------------------------------------------------------
-
-_MACROS = {
-    "REL": "(?:LAST|THIS|NEXT|PREV)",
-    "RELYEAR": "(?:THE? (?:LAST|THIS|NEXT|PREV) YEARS)",
-    "WHEN": "(?:COMMA? YEAR|(?:OF|IN) THE? FISCAL? YEARS? (?:YEAR|RELYEAR)|RELYEAR|OF THE YEARS)",
-    "OWNED": "(?:(?:YEAR|RELYEAR) POSS)",
-    "NUMBER": "(?:NUM|DIG)",
-    "DAYNUM": "(?:DIG|ORD)",
-    "DATED": "(?:DATE|MON DAYNUM (?:COMMA? YEAR|(?:OF|IN) (?:YEAR|RELYEAR))?|THE? DAYNUM OF? MON (?:COMMA? YEAR|RELYEAR)?)",
-    "MONTHLY": "(?:OWNED? MON WHEN?|(?:LAST|THIS|NEXT) MON)",
-    "QUARTERLY": "(?:THE? OWNED? FISCAL? ORD HY? QUARTER WHEN?|OWNED? QTR WHEN?)",
-    "HALVED": "(?:THE? OWNED? FISCAL? ORD HY? HALF WHEN?|OWNED? HALF1 WHEN?)",
-    "YEARLY": "(?:(?:THE? FULL HY? (?:OF|YEARS)?)? FISCAL? YEARS? YEAR|RELYEAR)",
-    "UNIT": "(?:DATED|QUARTERLY|HALVED|MONTHLY|YEARLY|THE? REL (?:MONTH|QUARTER|WEEK))",
-    "DASH": "(?:HY TO HY|HY|TO|THROUGH TO?)",
-    "ANY": "(?:DAY|WEEK|MONTH|QUARTER|YEARS)",
-    "ONE": "(?:A|NUM|DIG)",
-}
-
-
-def _compile(rule: str) -> str:
-    for _ in range(4):  # macros name macros, four deep
-        rule = re.sub(r"[A-Z]\w+|\bA\b", lambda m: _MACROS.get(m.group(), m.group()), rule)
-    rule = re.sub(r"\b[A-Z]\w*\b", lambda m: _CLASSES[m.group()], rule)
-    return rule.replace(" ", "")
-
-
-_Tokens = list[_Token]
+_Tokens = list[Token]
 _Builder = Callable[[_Tokens], Phrase | None]
 _RULES: list[tuple[str, str, _Builder]] = []
 
 
 def _rule(pattern: str) -> Callable[[_Builder], _Builder]:
     def enter(builder: _Builder) -> _Builder:
-        _RULES.append((f"r{len(_RULES)}", _compile(pattern), builder))
+        _RULES.append((f"r{len(_RULES)}", compile_rule(pattern), builder))
         return builder
 
     return enter
@@ -198,7 +30,7 @@ def _span(tokens: _Tokens) -> Span:
     return Span(tokens[0].start, tokens[-1].end)
 
 
-def _first(tokens: _Tokens, *names: str) -> _Token | None:
+def _first(tokens: _Tokens, *names: str) -> Token | None:
     return next((t for t in tokens if t.name in names), None)
 
 
@@ -409,13 +241,21 @@ def _range(tokens: _Tokens) -> Phrase | None:
     return Phrase(_span(tokens), Form.RANGE, first, last)
 
 
-@_rule("(?:IN|OF|FOR) MON AND MON WHEN?".replace("|FOR", ""))
+@_rule("(?:IN|OF|FOR|OVER) MON AND MON WHEN?")
 def _pair(tokens: _Tokens) -> Phrase | None:
     middle = next(i for i, t in enumerate(tokens) if t.name == "AND")
     first, last = _unit(tokens[1:middle]), _unit(tokens[middle + 1 :])
     if first is None or last is None or last.number % 12 != (first.number + 1) % 12:
         return None
     return Phrase(_span(tokens[1:]), Form.PAIR, first, last)
+
+
+@_rule("THE? ORD HALF OF MONTHLY")
+def _half_month(tokens: _Tokens) -> Phrase | None:
+    unit, ordinal = _unit([t for t in tokens if t.name != "ORD"]), _first(tokens, "ORD")
+    if unit is None or ordinal is None:
+        return None
+    return Phrase(_span(tokens), Form.UNIT, replace(unit, edge=Edge.EARLY if ordinal.value == 1 else Edge.LATE))
 
 
 @_rule("SINCE (?:THE? (?:START|END) OF|EARLY|LATE|MIDDLE HY?)? UNIT")
@@ -483,47 +323,20 @@ def _back(tokens: _Tokens) -> Phrase | None:
 _GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in _RULES))
 _BUILDERS = {name: builder for name, _, builder in _RULES}
 
-# Words that make what follows the thing compared with: "than in May", "short of April's", "down on September".
-_COMPARED = re.compile(
-    _compile("(?:THAN|VS|FROM|OVER|SHORT OF|UP ON) (?:THE|THAT|OF|IN|DIG|OTHER|NUM|TO|A|POSS){0,4}$").replace("THAT", "")
-)
-_AS_OF = re.compile(_compile("(?:AS OF|AS AT|BY|THROUGH|UP TO) (?:THE|ON)?$"))
-_UNITS_AFTER = frozenset(
-    "units vehicles cars km kilometers kilometres miles yuan dollars euros stores outlets stations people employees "
-    "workers evs kwh mwh gwh kg hp kw rmb usd jobs dealers chargers piles swaps points".split()
-)
-_CODE = re.compile(r"\s+(?:[A-Z]+-?\d+\w*|\d*[A-Z]{1,3}\d\w*|model[- ]year|MY)\b")
-
 
 def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
     """The time phrases of one sentence, in order."""
-    tokens = list(_lex(text, sentence))
-    classes = "".join(_CLASSES[t.name] for t in tokens)
+    tokens = list(lex(text, sentence))
+    classes = "".join([CLASSES[t.name] for t in tokens])
     position = 0
     while match := _GRAMMAR.search(classes, position):
         position = match.end()
         found = tokens[match.start() : match.end()]
-        if _is_figure(text, tokens, match):
+        rest = tokens[match.end() : match.end() + 3]
+        if is_figure(text, tokens[: match.start()], found, rest) or is_streak(text, found, rest):
             continue
         phrase = _BUILDERS[match.lastgroup or ""](found)
         if phrase is None:
             position = match.start() + 1
             continue
-        before = classes[max(0, match.start() - 7) : match.start()]
-        yield replace(
-            phrase,
-            compared=phrase.compared or (_COMPARED.search(before) is not None and phrase.form is not Form.RANGE),
-            as_of=_AS_OF.search(before) is not None,
-        )
-
-
-def _is_figure(text: str, tokens: _Tokens, match: re.Match[str]) -> bool:
-    """Whether what looks like a time is a count ("2023 units"), a rate ("each month") or a name ("2026 X9")."""
-    first, last = tokens[match.start()], tokens[match.end() - 1]
-    following = tokens[match.end()] if match.end() < len(tokens) else None
-    if last.name == "YEAR":
-        if following is not None and text[following.start : following.end].lower() in _UNITS_AFTER:
-            return match.end() - match.start() == 1
-        if first is last and _CODE.match(text, last.end):
-            return True
-    return match.start() > 0 and tokens[match.start() - 1].name == "EACH" and first.name in _GRAINS
+        yield placed(text, sentence, phrase, classes[: match.start()], classes[match.end() : match.end() + 2])

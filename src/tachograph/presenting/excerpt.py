@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tachograph.presenting import words
@@ -11,6 +12,7 @@ _WHOLE = 20_000  # code points up to which an article is shown whole
 _NEAR = 6  # pieces kept on each side of a flagged figure
 _EDGE = 300  # code points kept at each end of a long run
 _GAP = " […] "
+_WEB = re.compile(r"https?://[^\s<>\"\x00-\x1f\x7f]+", re.IGNORECASE)
 
 # Control characters drive terminals, and direction overrides make a text read as what it is not.
 _UNSAFE = {
@@ -28,6 +30,11 @@ def safe(text: str) -> str:
 def one_line(text: str) -> str:
     """The text safe and on one line."""
     return " ".join(safe(text).split())
+
+
+def web_address(source: str) -> str | None:
+    """The source if it can be linked to: only http and https addresses."""
+    return source if _WEB.fullmatch(source) else None
 
 
 def excerpt(article: Article) -> Iterator[tuple[Piece, ...]]:

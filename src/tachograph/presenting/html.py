@@ -10,16 +10,15 @@ from hashlib import sha256
 from itertools import groupby
 from typing import Literal
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from tachograph import __version__
 from tachograph.core.finding import CheckedDocument
 from tachograph.presenting import words
 from tachograph.presenting.article import Article, Mark, Note, Piece, lay_out
-from tachograph.presenting.excerpt import safe
+from tachograph.presenting.excerpt import safe, web_address
 
-_WEB = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*")  # the line under a table's head
 _HEADING = 100  # code points up to which a line without a full stop reads as a heading
 _STOPS = tuple(".!?:;,。！？：；，")
@@ -80,7 +79,7 @@ def render(documents: Sequence[CheckedDocument], *, checked: bool = True) -> str
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("tachograph.presenting"),
-        autoescape=lambda name: name is not None and name.endswith(".html.j2"),
+        autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -98,13 +97,10 @@ def _environment() -> Environment:
         value=words.value,
         web=web_address,
     )
-    environment.globals.update(VERDICTS=words.VERDICTS, FLAGGED=words.FLAGGED, tally=words.tally, tally_words=words.summary)
+    environment.globals.update(
+        VERDICTS=words.VERDICTS, FLAGGED=words.FLAGGED, tally=words.tally, tally_words=words.summary
+    )
     return environment
-
-
-def web_address(source: str) -> str | None:
-    """The source if it can be linked to: only http and https addresses."""
-    return source if _WEB.fullmatch(source) else None
 
 
 def shortened(source: str, most: int = 48) -> str:
@@ -118,9 +114,7 @@ def shortened(source: str, most: int = 48) -> str:
 
 
 def _leaf(number: int, article: Article) -> Leaf:
-    anchors = {
-        claim.id: f"c{number}-{order}" for order, mark in enumerate(article.marks, 1) for claim in mark.claims
-    }
+    anchors = {claim.id: f"c{number}-{order}" for order, mark in enumerate(article.marks, 1) for claim in mark.claims}
     lines = [line for line in article.lines() if _written(line).strip()]
     document = article.checked.document
     title: tuple[Piece, ...] = (Piece(article.heading),)

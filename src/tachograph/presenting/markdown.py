@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tachograph.core.finding import CheckedDocument
+from tachograph.core.finding import CheckedDocument, Evidence
 from tachograph.core.interval import Interval
 from tachograph.presenting import words
 from tachograph.presenting.article import Article, Note, lay_out, sentence
-from tachograph.presenting.excerpt import safe
+from tachograph.presenting.excerpt import safe, web_address
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|~$])")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}  # no tags, and nobody is notified by a quote
+_ACTIVE = re.compile(r"[\\`*_{}\[\]|~$<>]|#(?=\w)|@(?=\w)|&(?=#?\w+;)")
+_LIST = re.compile(r"^(\s*\d*)([-+#.)])(?=\s|$)")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}  # no tags, and a quote notifies nobody
 
 
 def render(documents: Sequence[CheckedDocument], *, checked: bool = True) -> str:
@@ -47,7 +48,7 @@ def _extracted(article: Article) -> Iterator[str]:
 
 def _head(article: Article, *, checked: bool) -> Iterator[str]:
     document = article.checked.document
-    about = [_escaped(document.source)]
+    about = [_linked(document.source)]
     about += [words.day(document.published)] if document.published else []
     about += [words.summary(article.checked.claims, checked=checked)]
     yield f"## {_escaped(article.heading)}"
@@ -63,7 +64,7 @@ def _flagged(article: Article, note: Note) -> str:
         lines += [f"> {_escaped(before)}**{_escaped(quote)}**{_escaped(after)}", ""]
     lines += [_escaped(finding.message), ""]
     lines += [f"- {_escaped(step.text)}{_gives(step.interval)}" for step in finding.derivation]
-    lines += [f"- evidence: {_escaped(words.evidence(evidence))}" for evidence in finding.evidence]
+    lines += [f"- evidence: {_evidence(evidence)}" for evidence in finding.evidence]
     lines += [f"- repair: {_escaped(str(mending))}" for mending in note.mendings]
     return "\n".join(lines).rstrip()
 
@@ -80,8 +81,21 @@ def _rule(note: Note) -> str:
     return _escaped(words.spaced(note.finding.rule))
 
 
+def _evidence(given: Evidence) -> str:
+    parts = [
+        f"{given.value} ({given.fact})" if given.fact else given.value,
+        given.source,
+        words.period(given.published),
+    ]
+    return ", ".join(_linked(part) for part in parts if part)
+
+
+def _linked(source: str) -> str:
+    """An address as a link that shows itself; anything else as plain text."""
+    return f"<{source}>" if web_address(source) else _escaped(source)
+
+
 def _escaped(text: str) -> str:
     """The text on one line, with nothing that Markdown or HTML would act on; blanks at its ends stay."""
-    marked = _MARKUP.sub(r"\\\1", re.sub(r"\s+", " ", safe(text)))
-    plain = "".join(_ENTITIES.get(character, character) for character in marked)
-    return re.sub(r"^( *)(\d+)\.", r"\1\2\\.", re.sub(r"^( *)-", r"\1\\-", plain))
+    plain = _ACTIVE.sub(lambda found: _ENTITIES.get(found[0]) or f"\\{found[0]}", re.sub(r"\s+", " ", safe(text)))
+    return _LIST.sub(r"\1\\\2", plain)

@@ -26,9 +26,7 @@ _STYLES = {
 }
 
 
-def render(
-    documents: Sequence[CheckedDocument], *, checked: bool = True, width: int = 80, colour: bool = False
-) -> str:
+def render(documents: Sequence[CheckedDocument], *, checked: bool = True, width: int = 80, colour: bool = False) -> str:
     """The documents as text for a terminal ``width`` columns wide, with ANSI colours if asked."""
     out = StringIO()
     console = Console(
@@ -113,7 +111,9 @@ def _flagged(note: Note) -> RenderableType:
     body += [Padding(_step, (0, 0, 0, 2)) for _step in _steps(note)]
     body += [_labelled("evidence", one_line(words.evidence(evidence))) for evidence in finding.evidence]
     body += [_labelled("repair", one_line(str(mending))) for mending in note.mendings]
-    return Padding(_hanging(Text(f"{words.VERDICTS[finding.verdict].mark} {note.number}", style=style), body), (0, 0, 1, 0))
+    return Padding(
+        _hanging(Text(f"{words.VERDICTS[finding.verdict].mark} {note.number}", style=style), body), (0, 0, 1, 0)
+    )
 
 
 def _brief(note: Note) -> RenderableType:

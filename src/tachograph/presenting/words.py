@@ -168,8 +168,12 @@ def _decimals(value: Fraction) -> int:
 
 
 def _magnitude(value: Fraction) -> int:
-    """The power of ten of the first digit, within one."""
-    return floor((abs(value.numerator).bit_length() - value.denominator.bit_length()) * log10(2))
+    """The power of ten of the first digit; 0 for zero."""
+    if not value:
+        return 0
+    size = abs(value)
+    near = floor((size.numerator.bit_length() - size.denominator.bit_length()) * log10(2))  # exact or one off
+    return next(power for power in (near + 1, near, near - 1) if size >= Fraction(10) ** power)
 
 
 # --- periods ----------------------------------------------------------------------------------------------------------

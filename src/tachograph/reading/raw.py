@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-LIMIT = 10_000_000  # bytes: a long annual report as text has about a twentieth of it
+LIMIT = 10_000_000  # bytes: a long annual report is about a tenth of it as text
 TOO_LARGE = f"is larger than {LIMIT // 1_000_000} MB"
 SPLIT_IT = "give the article alone, or split it"
 

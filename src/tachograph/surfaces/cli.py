@@ -83,7 +83,9 @@ def extract(
 
 @app.command(usage="Usage: tacho explain [RULE]")
 def explain(
-    rule: Annotated[str | None, Parameter(help="Code of a rule, as a finding names it; without it all are listed.")] = None,
+    rule: Annotated[
+        str | None, Parameter(help="Code of a rule, as a finding names it; without it all are listed.")
+    ] = None,
     /,
 ) -> int:
     """Say what a rule catches, with a failing and a passing example."""

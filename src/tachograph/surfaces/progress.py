@@ -24,7 +24,9 @@ class Progress:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._bar is not None:
             self._bar.stop()
 
@@ -33,7 +35,8 @@ class Progress:
             if monotonic() - self._since < _PATIENCE or not sys.stderr.isatty():
                 return
             self._bar = _started(self._verb, total)
-        self._bar.update(self._bar.task_ids[0], completed=done, total=total)
+        name = source.rstrip("/").rpartition("/")[2][-40:]
+        self._bar.update(self._bar.task_ids[0], completed=done, total=total, source=name)
 
 
 def _started(verb: str, total: int) -> Bar:
@@ -41,8 +44,13 @@ def _started(verb: str, total: int) -> Bar:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
     from rich.progress import Progress as Bar  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description} {task.fields[source]}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     bar = Bar(*columns, console=Console(stderr=True), transient=True)
-    bar.add_task(verb, total=total)
+    bar.add_task(verb, total=total, source="")
     bar.start()
     return bar

@@ -37,9 +37,7 @@ def check(
         return _fail(wrong)
     try:
         with Progress("checking") as progress:
-            outcome = check_sources(
-                sources, published=published, packs=packs, separately=separately, progress=progress
-            )
+            outcome = check_sources(sources, published=published, packs=packs, separately=separately, progress=progress)
     except SourceError as error:
         return _fail(error)
     status = _present(outcome, form, output, checked=True)
@@ -75,10 +73,7 @@ def explain(code: str | None) -> int:
 
 
 def _explained(rule: RuleInfo) -> str:
-    return (
-        f"{rule.code} ({rule.tier})\n\n{rule.catches}\n\n"
-        f"{'Caught':8}{rule.failing}\n{'Fine':8}{rule.passing}\n"
-    )
+    return f"{rule.code} ({rule.tier})\n\n{rule.catches}\n\n{'Caught':8}{rule.failing}\n{'Fine':8}{rule.passing}\n"
 
 
 def _present(outcome: Outcome, form: str | None, output: Path | None, *, checked: bool) -> int:
@@ -123,9 +118,9 @@ def _print(text: str) -> int:
 
 
 def _contradicted(outcome: Outcome) -> bool:
-    return any(
-        bad.verdict is Verdict.CONTRADICTED for one in outcome.documents for bad in (*one.claims, *one.findings)
-    )
+    verdicts = {claim.verdict for one in outcome.documents for claim in one.claims}
+    verdicts |= {finding.verdict for one in outcome.documents for finding in one.findings}
+    return Verdict.CONTRADICTED in verdicts
 
 
 def _misused(verb: str, sources: Sequence[str]) -> SourceError | None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
+from tachograph.checking.evidence import UNITS_SOLD, Record, agreed, as_evidence, supports
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Product, Relation, Sum
 from tachograph.checking.rules.info import RuleInfo
-from tachograph.checking.variables import Scope, Variable
+from tachograph.checking.variables import Scope, Statement, Variable
+from tachograph.checking.wording import number, of_variable, span_of
+from tachograph.core.claim import Kind, Modality, Verdict
+from tachograph.core.finding import Finding, Step
+from tachograph.core.interval import Interval
 
 INFO = RuleInfo(
     code="growth",
@@ -57,3 +63,70 @@ def _base(base: Variable, figures: Figures) -> Variable:
     """Targets and forecasts grow from what happened, unless the text only has an estimate of it."""
     actual = replace(base, view="actual")
     return base if figures.stated(base) and not figures.stated(actual) else actual
+
+
+# --- against sources --------------------------------------------------------------------------------------------------
+
+
+def findings(figures: Figures) -> Iterator[Finding]:
+    """Rates whose base the text does not give, against the base that sources agree on."""
+    for change in figures.variables("change"):
+        if change.scope.unit == "percent":
+            for whole, base in _levels(change, figures):
+                if not figures.stated(base) and figures.stated(whole):
+                    yield from _from_base(figures, change, whole, base)
+
+
+def _from_base(figures: Figures, change: Variable, whole: Variable, base: Variable) -> Iterator[Finding]:
+    rows = _base_rows(figures, base)
+    if not rows:
+        return
+    row = min(rows, key=lambda r: r.observation.quantity.precision)
+    level, rate = figures.about(whole)[0], figures.about(change)[0]
+    value = Fraction(row.observation.quantity.value)
+    if value <= 0 or level.nominal <= 0:
+        return
+    nominal, interval = level.nominal / value, level.interval / row.observation.quantity.tolerant()
+    words = f"{of_variable(whole, level.nominal)} / {number(value)} - 1 = {of_variable(change, nominal)}"
+    claims = (*rate.claims, *level.claims)
+    step = Step(f"{words} ({span_of(change, interval)} with rounding)", (interval + Interval.exactly(-1)).scale(100), claims)
+    evidence = as_evidence(rows)
+    if rate.interval.meets(interval) and (rate.interval.contains(nominal) or abs(rate.nominal - nominal) <= nominal / 200):
+        message = f"{words}, with the {base.period.partition('/')[0][:4]} figure of {_hosts(rows)}"
+        yield Finding(INFO.code, Verdict.CONFIRMED, claims, message, (step,), evidence)
+    elif not rate.interval.meets(interval) and _sure(figures, change, level, rate, rows):
+        message = f"{words} by the figures of {_hosts(rows)}, not {of_variable(change, rate.nominal)}"
+        yield Finding(INFO.code, Verdict.IMPLAUSIBLE, claims, message, (step,), evidence)
+
+
+def _base_rows(figures: Figures, base: Variable) -> tuple[Record, ...]:
+    """What sources agree on for a level: of its own metric, else of the other word for units sold."""
+    records = figures.context.records(base.scope.subject).at(base.period)
+    metrics = [base.scope.metric, *sorted(UNITS_SOLD - {base.scope.metric})] if base.scope.metric in UNITS_SOLD else [base.scope.metric]
+    for metric in metrics:
+        wanted = replace(base.scope, metric=metric)
+        rows = [r for r in records if r.scope == wanted and _actual_level(r)]
+        if found := agreed(rows) or (tuple(rows) if len(rows) == 1 else ()):
+            return found
+    return ()
+
+
+def _actual_level(record: Record) -> bool:
+    o = record.observation
+    return o.kind is Kind.LEVEL and o.modality is Modality.ACTUAL and o.quantity.low == o.quantity.high
+
+
+def _sure(figures: Figures, change: Variable, level: Statement, rate: Statement, rows: Sequence[Record]) -> bool:
+    """Whether sources carry the level too, two of them the base, and none the rate under any definition."""
+    claims = figures.context.by_id
+    stated, grown = claims[rate.claims[0]], claims[level.claims[0]]
+    if stated.modality is not Modality.ACTUAL or len({r.host for r in rows}) < 2:
+        return False
+    here = figures.context.records(change.scope.subject).at(change.period)
+    known = any(r.observation.kind is Kind.LEVEL and supports(grown.quantity, r) and r.scope.metric == change.scope.metric for r in here)
+    return known and not any(r.observation.kind is Kind.CHANGE and supports(stated.quantity, r) for r in here)
+
+
+def _hosts(rows: Sequence[Record]) -> str:
+    hosts = sorted({r.host for r in rows})
+    return hosts[0] if len(hosts) == 1 else f"{len(hosts)} sources"

@@ -25,14 +25,17 @@ INFO = RuleInfo(
 
 _LONGEST_LIST = 14  # rows of a table with its total: longer ones are rankings
 
-# Segments and regions that divide a whole without a rest; those of the second kind leave a small one (fuel cells).
+# What divides a whole without a rest: (dimension, names).
 _HALVES = (
     ("segment", frozenset({"passenger", "commercial"})),
     ("segment", frozenset({"nev", "ice"})),
     ("region", frozenset({"China", "overseas"})),
-    ("region", frozenset({"domestic", "overseas"})),
 )
-_DISJOINT = (("segment", frozenset({"bev", "phev", "erev", "fcev"})), *_HALVES)
+# What does not overlap inside a whole, but may leave a rest: (dimension, names of the whole, names of the parts).
+_DISJOINT = (
+    ("segment", ("", "nev"), frozenset({"bev", "phev", "erev", "fcev"})),
+    *((dimension, ("",), names) for dimension, names in _HALVES),
+)
 
 
 def relations(figures: Figures, mentioned: Iterable[Variable]) -> Iterator[Relation]:
@@ -95,26 +98,22 @@ def _over_scopes(figures: Figures) -> Iterator[Relation]:
     """Models of a seller, and segments or regions that do not overlap."""
     levels = [v for v in figures.variables("level") if not v.end]
     for whole in levels:
-        models = [v for v in levels if v.scope.model and v == replace(whole, scope=_narrowed(whole.scope, "model", v.scope.model))]
-        yield from _sum_if_parts(whole, _without_overlap(models), figures)
-        for dimension, names in _DISJOINT:
-            parts = [
-                v
-                for v in levels
-                if (name := getattr(v.scope, dimension)) in names
-                and not _within(getattr(whole.scope, dimension), names)
-                and replace(v, scope=_narrowed(v.scope, dimension, getattr(whole.scope, dimension))) == whole
-                and name
-            ]
-            yield from _sum_if_parts(whole, parts, figures)
+        if not whole.scope.model:
+            models = [v for v in levels if v.scope.model and _within(v, whole, "model")]
+            yield from _sum_if_parts(whole, _without_overlap(models), figures)
+        for dimension, wholes, names in _DISJOINT:
+            if getattr(whole.scope, dimension) in wholes:
+                parts = [v for v in levels if getattr(v.scope, dimension) in names and _within(v, whole, dimension)]
+                yield from _sum_if_parts(whole, parts, figures)
+
+
+def _within(part: Variable, whole: Variable, dimension: str) -> bool:
+    """Whether the two differ in nothing but ``dimension``."""
+    return replace(part, scope=_narrowed(part.scope, dimension, getattr(whole.scope, dimension))) == whole
 
 
 def _narrowed(scope: Scope, dimension: str, name: str) -> Scope:
     return replace(scope, **{dimension: name})
-
-
-def _within(name: str, names: frozenset[str]) -> bool:
-    return name in names
 
 
 def _without_overlap(models: Sequence[Variable]) -> list[Variable]:
@@ -185,6 +184,14 @@ def _adding_up(whole: Variable, neighbours: Sequence[Variable], figures: Figures
         run = tuple(neighbours[:count])
         if figures.about(run[-1])[0].nominal >= figures.about(whole)[0].nominal:
             return ()
-        if _fits(whole, run, figures):
+        if all(_part_of(p, whole) for p in run) and _fits(whole, run, figures):
             return run
     return ()
+
+
+def _part_of(part: Variable, whole: Variable) -> bool:
+    """Whether a figure may be a part: another subject counted alike, or a narrower figure of the whole subject."""
+    a, b = part.scope, whole.scope
+    if a.subject != b.subject:
+        return (a.segment, a.model) == (b.segment, b.model)
+    return b.whole and not a.whole

@@ -1,0 +1,95 @@
+# make demo   checks the articles in examples/ and writes out/report.html
+# make test   everything that must hold: style, types, rooms, tests
+# Both set themselves up in .venv, with uv where there is one, else with pip, and are quick when repeated.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+BROWSERS := chromium chromium-browser google-chrome
+
+# Behind a company's proxy only the system knows its certificate; uv looks there if told, older ones by the second name.
+export UV_SYSTEM_CERTS ?= true
+export UV_NATIVE_TLS ?= true
+
+ifdef UV
+INSTALL := $(UV) pip install --quiet --python $(BIN)/python --compile-bytecode
+else
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+endif
+
+.PHONY: demo test style types rooms unit browser format clean
+.DELETE_ON_ERROR:
+
+demo: $(VENV)/installed
+	@mkdir -p out
+	@$(call checked,examples)
+	@$(call checked,examples --output out/report.html)
+	@echo "The same as a page to click through: out/report.html"
+
+# A contradiction in the articles (status 1) is what the demo is for; any other failure, and a traceback, is one.
+define checked
+$(BIN)/tacho check $(1) 2>out/messages.txt; status=$$?; cat out/messages.txt >&2; \
+[ $$status -le 1 ] && ! grep -q 'Traceback (most recent call last)' out/messages.txt
+endef
+
+# All checks run even if one fails; the tests come last, so that their count is what is read last.
+test: $(VENV)/developing browser
+	@failed=; for check in style types rooms unit; do \
+	  echo "== $$check"; $(MAKE) --no-print-directory $$check || failed="$$failed $$check"; \
+	done; \
+	if [ -n "$$failed" ]; then echo "FAILED:$$failed" >&2; exit 1; fi; echo "All checks passed: style types rooms unit."
+
+style: $(VENV)/developing
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types: $(VENV)/developing
+	@$(BIN)/mypy
+
+rooms: $(VENV)/developing
+	@$(BIN)/lint-imports --no-logo
+
+unit: $(VENV)/developing
+	@$(BIN)/pytest
+
+format: $(VENV)/developing
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+clean:
+	rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find src tests scripts evaluation -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+$(BIN)/python:
+ifdef UV
+	@$(UV) venv --quiet --allow-existing --python '>=3.11' $(VENV)
+else
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "$(PYTHON) is older than 3.11: name a newer one (make PYTHON=python3.12 ...) or install uv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "$(PYTHON) cannot make a virtual environment: install python3-venv or uv" >&2; exit 1; }
+endif
+
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) with $(if $(UV),uv,pip) ..."
+	@$(INSTALL) --editable .
+	@$(BIN)/python -m compileall -q src
+	@touch $@
+
+# The dependency group is read from pyproject.toml, since pip knows groups only from 25.1 on.
+$(VENV)/developing: $(VENV)/installed
+	@$(BIN)/python -c 'import tomllib; \
+	  print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")' >$(VENV)/dev.txt
+	@echo "Adding what the tests need ..."
+	@$(INSTALL) --requirement $(VENV)/dev.txt
+	@touch $@
+
+# For the tests that open the report in a browser. Without one they fail, the others do not.
+browser:
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "installing chromium"; export DEBIAN_FRONTEND=noninteractive; \
+	  apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null && exit 0; \
+	fi; \
+	echo "no chromium here: install it for the browser tests" >&2

@@ -1,0 +1,67 @@
+"""How a figure goes wrong in writing: a digit, two swapped digits, a power of ten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tachograph.core.claim import Claim
+from tachograph.core.quantity import Modifier
+
+_POWERS = (1, -1, 2, -2, 3, -3, 4, -4)  # a zero too many, thousands for units, 万 for 亿
+_FEW = 3  # figures of fewer digits are near everything
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A value that was probably meant, what went wrong, and how likely that is (0 first)."""
+
+    value: Fraction
+    how: str
+    order: int
+
+
+def slips(claim: Claim) -> Iterator[Slip]:
+    """The values that a slip of the pen could have turned into the claim's, the likeliest first."""
+    value, step = Fraction(claim.quantity.value), Fraction(claim.quantity.precision)
+    for power in _POWERS:
+        yield Slip(value * Fraction(10) ** power, f"a factor of {10 ** abs(power):,}", abs(power))
+    if value and claim.unit in ("percent", "percentage_point"):
+        yield Slip(-value, "the sign", 2)
+    for swapped in _swapped(_digits(value, step)):
+        yield Slip(_signed(swapped, value) * step, "two swapped digits", 5)
+    if len(_digits(value, step)) >= _FEW:
+        for changed in _one_changed(_digits(value, step)):
+            yield Slip(_signed(changed, value) * step, "one digit", 6)
+
+
+def nearly_same(a: Claim, b: Claim) -> bool:
+    """Whether one of two differing figures looks like a slip of the other, or they differ little."""
+    x, y = Fraction(a.quantity.value), Fraction(b.quantity.value)
+    if a.unit == b.unit == "percent" and abs(x - y) <= 2:
+        return True
+    if Modifier.BETWEEN in (a.modifier, b.modifier):
+        return False
+    return any(s.value == y for s in slips(a)) or any(s.value == x for s in slips(b))
+
+
+def _digits(value: Fraction, step: Fraction) -> str:
+    return str(abs(round(value / step)))
+
+
+def _signed(digits: str, value: Fraction) -> Fraction:
+    return Fraction(int(digits)) * (-1 if value < 0 else 1)
+
+
+def _swapped(digits: str) -> Iterator[str]:
+    for n in range(len(digits) - 1):
+        if digits[n] != digits[n + 1]:
+            yield digits[:n] + digits[n + 1] + digits[n] + digits[n + 2 :]
+
+
+def _one_changed(digits: str) -> Iterator[str]:
+    for n, old in enumerate(digits):
+        for new in "0123456789":
+            if new != old and not (n == 0 and new == "0"):
+                yield digits[:n] + new + digits[n + 1 :]

@@ -1,0 +1,186 @@
+"""What the packaged observations say of a figure.
+
+Evidence is noisy: sources copy one another, mistype and confuse names. One source that says the same supports a
+figure; only two independent ones (different hosts) that agree on another value speak against it, and only if none
+supports it under any definition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import combinations
+from urllib.parse import urlsplit
+
+from tachograph.checking.variables import GLOBAL, Scope, canonical
+from tachograph.core.claim import Claim, Kind, Modality
+from tachograph.core.finding import Evidence
+from tachograph.core.interval import Interval
+from tachograph.core.observation import Observation
+from tachograph.core.pack import Pack
+from tachograph.core.quantity import Modifier, Quantity
+
+UNITS_SOLD = frozenset({"deliveries", "sales"})  # what a seller hands over; texts and sources use both words
+_SHOWN = 4  # sources printed with a finding
+_ROUND = Fraction(1, 5)  # a figure rounded to more than this share of itself is like any other
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An observation with its scope and period as the network writes them."""
+
+    scope: Scope
+    period: str
+    basis: str
+    observation: Observation
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.observation.source).netloc.removeprefix("www.")
+
+    @property
+    def interval(self) -> Interval:
+        return self.observation.quantity.interval()
+
+
+@dataclass(frozen=True)
+class Records:
+    """The observations of one entity, by period."""
+
+    rows: tuple[Record, ...]
+
+    @classmethod
+    def of(cls, entity: str, pack: Pack) -> Records:
+        return cls(tuple(_record(o, pack) for o in pack.observed(entity)))
+
+    @cached_property
+    def by_period(self) -> dict[str, tuple[Record, ...]]:
+        out: dict[str, list[Record]] = {}
+        for row in self.rows:
+            out.setdefault(row.period, []).append(row)
+        return {k: tuple(v) for k, v in out.items()}
+
+    def at(self, period: str) -> tuple[Record, ...]:
+        return self.by_period.get(period, ())
+
+
+def _record(o: Observation, pack: Pack) -> Record:
+    entity = pack.entities[o.entity]
+    region = "" if o.region in (None, GLOBAL, entity.home) else o.region or ""
+    segment = "" if o.segment in (None, entity.segment) else o.segment or ""
+    scope = Scope(o.entity, o.metric, o.quantity.unit, region, segment, (o.model or "").casefold())
+    return Record(scope, canonical(o.period), canonical(o.basis), o)
+
+
+def supports(quantity: Quantity, record: Record) -> bool:
+    """Whether a source prints the same figure, more or less rounded."""
+    other = record.observation.quantity
+    if quantity.unit != other.unit:
+        return False
+    return same_figure(quantity, other)
+
+
+def same_figure(a: Quantity, b: Quantity) -> bool:
+    """Whether two printed figures can be one, and are close as printed."""
+    if Modifier.BETWEEN in (a.modifier, b.modifier):
+        return (a.low, a.high) == (b.low, b.high)
+    if not a.tolerant().meets(b.tolerant()):
+        return False
+    x, y = Fraction(a.value), Fraction(b.value)
+    widest = max(Fraction(a.precision), Fraction(b.precision))
+    return x == y or (abs(x - y) <= widest <= max(abs(x), abs(y)) * _ROUND)
+
+
+def same_definition(claim: Claim, scope: Scope, record: Record, *, metrics: Iterable[str] = ()) -> bool:
+    """Whether a record counts exactly what a claim counts (or one of ``metrics`` of it)."""
+    o = record.observation
+    return (
+        o.kind is claim.kind
+        and _same_view(claim.modality, o.modality)
+        and record.scope.metric in (scope.metric, *metrics)
+        and (record.scope.unit, record.scope.region, record.scope.segment, record.scope.model)
+        == (scope.unit, scope.region, scope.segment, scope.model)
+    )
+
+
+def related_definition(claim: Claim, record: Record) -> bool:
+    """Whether a record may count what a claim counts under another definition: metric, segment, region or model."""
+    return record.observation.kind is claim.kind and _same_view(claim.modality, record.observation.modality)
+
+
+def _same_view(a: Modality, b: Modality) -> bool:
+    return a is b or {a, b} <= {Modality.ACTUAL, Modality.ESTIMATE} or {a, b} <= {Modality.TARGET, Modality.FORECAST}
+
+
+def against(quantity: Quantity, records: Sequence[Record]) -> tuple[Record, ...]:
+    """Records of two or more hosts that agree on a value which excludes the quantity; empty if there are none."""
+    stated = quantity.tolerant()
+    excluding = [r for r in records if r.interval.bounded and not stated.meets(r.observation.quantity.tolerant())]
+    for a, b in combinations(excluding, 2):
+        if a.host != b.host and same_figure(a.observation.quantity, b.observation.quantity):
+            return tuple(r for r in excluding if same_figure(r.observation.quantity, a.observation.quantity))
+    return ()
+
+
+def agreed(records: Sequence[Record]) -> tuple[Record, ...]:
+    """The records of the value that most hosts agree on; empty if no two do."""
+    best: tuple[Record, ...] = ()
+    for row in records:
+        same = tuple(r for r in records if same_figure(r.observation.quantity, row.observation.quantity))
+        if _hosts(same) > max(1, _hosts(best)):
+            best = same
+    return best
+
+
+def _hosts(records: Iterable[Record]) -> int:
+    return len({r.host for r in records})
+
+
+def as_evidence(records: Iterable[Record]) -> tuple[Evidence, ...]:
+    """The sources to print, one per host, the exact ones first."""
+    seen: dict[str, Record] = {}
+    for record in sorted(records, key=_exactness):
+        seen.setdefault(record.host, record)
+    return tuple(_evidence(r) for r in list(seen.values())[:_SHOWN])
+
+
+def _exactness(record: Record) -> tuple[bool, Fraction, str, str]:
+    o = record.observation
+    return (o.quantity.modifier is not Modifier.EXACTLY, Fraction(o.quantity.precision), o.published or "9", o.source)
+
+
+def _evidence(record: Record) -> Evidence:
+    o = record.observation
+    narrowing = " ".join(x for x in (o.model, o.segment, o.region) if x)
+    fact = f"{o.entity} {o.metric}{' ' + narrowing if narrowing else ''} {o.period}"
+    if o.basis:
+        fact += f" against {o.basis}"
+    return Evidence(o.source, written(o.quantity), o.published, fact)
+
+
+def written(quantity: Quantity) -> str:
+    """A quantity as one writes it, with its modifier."""
+    sign = {Modifier.ABOUT: "~", Modifier.OVER: ">", Modifier.UNDER: "<", Modifier.NEARLY: "nearly "}
+    value = f"{quantity.value.normalize():,f}"
+    if quantity.modifier is Modifier.BETWEEN and quantity.high is not None:
+        value += f" to {quantity.high.normalize():,f}"
+    return f"{sign.get(quantity.modifier, '')}{value} {quantity.unit}"
+
+
+def changes(records: Records, metrics: Iterable[str], period: str, basis: str) -> Iterator[tuple[Interval, Fraction, tuple[Record, ...]]]:
+    """Relative changes (as factors) between two periods that follow from agreed levels."""
+    for metric in metrics:
+        whole = agreed([r for r in records.at(period) if _plain_level(r, metric)])
+        base = agreed([r for r in records.at(basis) if _plain_level(r, metric)])
+        if whole and base:
+            x, y = min(whole, key=_exactness), min(base, key=_exactness)
+            if y.observation.quantity.value > 0:
+                nominal = Fraction(x.observation.quantity.value) / Fraction(y.observation.quantity.value)
+                yield x.interval / y.interval, nominal, (x, y)
+
+
+def _plain_level(record: Record, metric: str) -> bool:
+    o = record.observation
+    return o.kind is Kind.LEVEL and o.modality is Modality.ACTUAL and record.scope.metric == metric and record.scope.whole

@@ -1,0 +1,65 @@
+"""The smallest edits that would mend a figure, the likeliest first (edit operations after Scholtus 2016)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from tachograph.checking.digits import slips
+from tachograph.core.claim import Claim, Kind
+from tachograph.core.finding import Repair
+from tachograph.core.interval import Interval
+
+_SHARP = 3  # a recalculated figure is proposed if what it can be spans at most so many steps of its last digit
+
+
+def value_repairs(claim: Claim, target: Interval, explains: int = 1) -> tuple[Repair, ...]:
+    """The claim's value as it would be without a slip of the pen, where that lies in ``target``; else recalculated.
+
+    Only derived figures (rates, shares) are recalculated: what a level should have been instead, nobody knows.
+    ``target`` is in the claim's own unit, percent for rates and shares.
+    """
+    half = Fraction(claim.quantity.precision) / 2
+    fitting = [s for s in slips(claim) if target.meets(Interval(s.value - half, s.value + half))]
+    if fitting and target.bounded:
+        order = min(s.order for s in fitting)
+        best = dict.fromkeys(s.value for s in fitting if s.order == order)
+        if len(best) == 1:
+            return (value_repair(claim, next(iter(best)), explains),)
+    if claim.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO):
+        return recalculated(claim, target, explains)
+    return ()
+
+
+def recalculated(claim: Claim, target: Interval, explains: int = 1) -> tuple[Repair, ...]:
+    """The value that the other figures give, rounded as the claim's; nothing if they do not give one."""
+    step = Fraction(claim.quantity.precision)
+    if target.low is None or target.high is None or target.high - target.low > _SHARP * step:
+        return ()
+    return (value_repair(claim, round((target.low + target.high) / 2 / step) * step, explains),)
+
+
+def powers_that_fit(a: Claim, b: Claim, target: Interval) -> tuple[Repair, ...]:
+    """The powers of ten by which one of two amounts is off so that their quotient comes into ``target``."""
+    return tuple(_powers(a, b, target))
+
+
+def _powers(a: Claim, b: Claim, target: Interval) -> Iterator[Repair]:
+    quotient = Fraction(a.quantity.value) / Fraction(b.quantity.value)
+    for power in (1, -1, 2, -2, 3, -3, 4, -4):
+        factor = Fraction(10) ** power
+        if target.contains(quotient * factor):
+            yield value_repair(b, Fraction(b.quantity.value) / factor)
+            yield value_repair(a, Fraction(a.quantity.value) * factor)
+
+
+def value_repair(claim: Claim, value: Fraction, explains: int = 1) -> Repair:
+    """Replace the claim's value; for a range, both ends are scaled alike."""
+    return Repair(claim.id, "value", plain(Fraction(claim.quantity.value)), plain(value), explains)
+
+
+def plain(value: Fraction) -> str:
+    """A number without separators, as a machine reads it back."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    return f"{float(value):.6f}".rstrip("0").rstrip(".")

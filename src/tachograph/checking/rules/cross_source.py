@@ -1,0 +1,185 @@
+"""A figure against other sources: the packaged observations and the other documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tachograph.checking.evidence import (
+    UNITS_SOLD,
+    Record,
+    against,
+    as_evidence,
+    related_definition,
+    same_definition,
+    same_figure,
+    supports,
+    written,
+)
+from tachograph.checking.figures import Figures
+from tachograph.checking.rules.info import RuleInfo
+from tachograph.checking.variables import Scope, canonical
+from tachograph.core.claim import Claim, Kind, Modality, Verdict
+from tachograph.core.document import Document
+from tachograph.core.finding import Evidence, Finding, Step
+from tachograph.core.quantity import Modifier
+
+INFO = RuleInfo(
+    code="cross_source",
+    tier="strict",
+    catches="A figure that two or more independent sources give otherwise, and none as stated, for the very same "
+    "definition; and a figure that the text itself gives twice and differently.",
+    failing="Li Auto delivered 38,277 cars in May 2023.",
+    passing="Li Auto delivered 28,277 cars in May 2023.",
+)
+
+_CHECKED = (Kind.LEVEL, Kind.CHANGE)
+
+
+def findings(figures: Figures) -> Iterator[Finding]:
+    """One finding for every figure that sources or other documents speak of, and every one given twice."""
+    context = figures.context
+    seen: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in context.claims:
+        if claim.kind in _CHECKED and claim.id in context.scopes and canonical(claim.period):
+            key = (context.scopes[claim.id], claim.kind, canonical(claim.period), canonical(claim.basis), claim.quantity)
+            seen.setdefault((*key, claim.modality), []).append(claim)
+    excluded: dict[tuple[str, str], list[Finding]] = {}
+    for claims in seen.values():
+        for finding in _against_records(figures, claims):
+            if finding.verdict is Verdict.CONTRADICTED:
+                scope = context.scopes[claims[0].id]
+                excluded.setdefault((scope.subject, scope.metric), []).append(finding)
+            else:
+                yield finding
+        yield from _with_documents(figures, claims)
+    yield from (_one(group) for group in excluded.values())
+    yield from _cut_or_rounded(figures)
+
+
+def _one(group: Sequence[Finding]) -> Finding:
+    """One finding for all figures of one series that sources give otherwise."""
+    first = group[0]
+    if len(group) == 1:
+        return first
+    claims = tuple(c for f in group for c in f.claims)
+    message = f"{first.message}; likewise {len(group) - 1} more of the series"
+    steps = tuple(s for f in group for s in f.derivation)
+    return Finding(first.rule, first.verdict, claims, message, steps, tuple(dict.fromkeys(e for f in group for e in f.evidence)))
+
+
+# --- observations -----------------------------------------------------------------------------------------------------
+
+
+def _against_records(figures: Figures, claims: Sequence[Claim]) -> Iterator[Finding]:
+    claim, scope = claims[0], figures.context.scopes[claims[0].id]
+    rows = [r for r in figures.context.records(scope.subject).at(canonical(claim.period)) if _same_basis(claim, r)]
+    related = [r for r in rows if related_definition(claim, r)]
+    same = [r for r in related if same_definition(claim, scope, r, metrics=_metrics(scope))]
+    ids = tuple(c.id for c in claims)
+    supporting = [r for r in same if supports(claim.quantity, r)]
+    if supporting:
+        message = f"{claim.quote} is what {_sources(supporting)} for {scope.subject} {scope.metric} {claim.period}"
+        step = Step(message, claim.quantity.interval(), ids)
+        yield Finding(INFO.code, Verdict.CONFIRMED, ids, message, (step,), as_evidence(supporting))
+        return
+    excluding = _excluding(figures, claim, scope, related)
+    if excluding:
+        value = written(excluding[0].observation.quantity)
+        message = f"{claim.quote} is stated for {scope.subject} {scope.metric} {claim.period}, but {_sources(excluding)} {value}"
+        step = Step(f"{value} by {_sources(excluding)}", excluding[0].interval, ids)
+        yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), as_evidence(excluding))
+
+
+def _same_basis(claim: Claim, record: Record) -> bool:
+    return claim.kind is Kind.LEVEL or record.basis == canonical(claim.basis)
+
+
+def _metrics(scope: Scope) -> frozenset[str]:
+    return UNITS_SOLD if scope.metric in UNITS_SOLD else frozenset()
+
+
+def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[Record]) -> tuple[Record, ...]:
+    """What speaks against a claim: never for targets and forecasts, which come in many vintages."""
+    if claim.modality is not Modality.ACTUAL or claim.modifier is Modifier.BETWEEN:
+        return ()
+    if any(supports(claim.quantity, r) for r in (*related, *_of_relatives(figures, claim))):
+        return ()
+    return against(claim.quantity, [r for r in related if same_definition(claim, scope, r)])
+
+
+def _of_relatives(figures: Figures, claim: Claim) -> list[Record]:
+    """Records of the subject's parents, brands and members: the figure may be one of theirs."""
+    context, entity = figures.context, figures.context.entity(claim)
+    if entity is None:
+        return []
+    relatives = [m.parent for m in entity.parents]
+    relatives += [e.id for r in ("brand_of", "member_of", "owned_by", "model_of") for e in context.pack.children(entity.id, r)]
+    rows = [r for e in dict.fromkeys(relatives) for r in context.records(e).at(canonical(claim.period))]
+    return [r for r in rows if related_definition(claim, r) and _same_basis(claim, r)]
+
+
+def _sources(records: Sequence[Record]) -> str:
+    hosts = list(dict.fromkeys(r.host for r in records))
+    return f"{hosts[0]} gives" if len(hosts) == 1 else f"{len(hosts)} sources give"
+
+
+# --- other documents --------------------------------------------------------------------------------------------------
+
+
+def _with_documents(figures: Figures, claims: Sequence[Claim]) -> Iterator[Finding]:
+    """The same figure in another of the documents checked together, from another place."""
+    claim, scope = claims[0], figures.context.scopes[claims[0].id]
+    found = [
+        (document, other)
+        for document, others in figures.context.others
+        for other in others
+        if document.text != figures.context.document.text and _says_the_same(figures, claim, scope, other)
+    ]
+    if found:
+        ids = tuple(c.id for c in claims)
+        evidence = tuple(_evidence(d, c) for d, c in found[:4])
+        message = f"{claim.quote} also stands in {evidence[0].source}"
+        yield Finding(INFO.code, Verdict.CONFIRMED, ids, message, (Step(message, claim.quantity.interval(), ids),), evidence)
+
+
+def _says_the_same(figures: Figures, claim: Claim, scope: Scope, other: Claim) -> bool:
+    theirs = figures.context.scope_of(other)
+    return (
+        theirs is not None
+        and other.kind is claim.kind
+        and other.modality is claim.modality
+        and canonical(other.period) == canonical(claim.period)
+        and canonical(other.basis) == canonical(claim.basis)
+        and theirs.subject == scope.subject
+        and (theirs.metric == scope.metric or {theirs.metric, scope.metric} <= UNITS_SOLD)
+        and (theirs.unit, theirs.model) == (scope.unit, scope.model)
+        and same_figure(claim.quantity, other.quantity)
+    )
+
+
+def _evidence(document: Document, claim: Claim) -> Evidence:
+    published = document.published.isoformat() if document.published else None
+    return Evidence(document.source, written(claim.quantity), published, claim.quote)
+
+
+# --- the same text ----------------------------------------------------------------------------------------------------
+
+
+def _cut_or_rounded(figures: Figures) -> Iterator[Finding]:
+    """One figure printed twice so that both hold only if one was rounded and the other cut off."""
+    for statements in figures.by_variable.values():
+        for n, a in enumerate(statements):
+            for b in statements[n + 1 :]:
+                x, y = figures.context.by_id[a.claims[0]], figures.context.by_id[b.claims[0]]
+                if not _alike(x, y) or not a.interval.meets(b.interval):
+                    continue
+                if not x.quantity.interval().meets(y.quantity.interval()):
+                    ids = (*a.claims, *b.claims)
+                    message = f"{x.quote} and {y.quote} are given for one thing: both hold only if one is cut off, not rounded"
+                    steps = tuple(Step(c.quote, c.quantity.interval(), (c.id,)) for c in (x, y))
+                    yield Finding(INFO.code, Verdict.IMPLAUSIBLE, ids, message, steps)
+
+
+def _alike(a: Claim, b: Claim) -> bool:
+    """Whether two rates are given to the same digit: then one is not simply the rounder form of the other."""
+    return a.unit == b.unit == "percent" and a.quantity.precision == b.quantity.precision

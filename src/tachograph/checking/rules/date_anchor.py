@@ -1,0 +1,183 @@
+"""A text whose year or month does not fit its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tachograph.checking.evidence import UNITS_SOLD, Record, against, as_evidence, changes, related_definition, supports
+from tachograph.checking.figures import Figures
+from tachograph.checking.rules.before_launch import launch_evidence, sellers, too_early
+from tachograph.checking.rules.info import RuleInfo
+from tachograph.checking.variables import canonical, parsed
+from tachograph.core.claim import Claim, Kind, Modality, Verdict
+from tachograph.core.finding import Evidence, Finding, Repair, Step
+from tachograph.core.period import Period
+from tachograph.core.quantity import Modifier
+
+INFO = RuleInfo(
+    code="date_anchor",
+    tier="strict",
+    catches="Figures that belong to another month or year than the text says: no source has them for the stated time, "
+    "and sources have them, to the unit, for another. One finding for all figures that moved together.",
+    failing="In February 2024 HIMA delivered 57,915 cars and Xiaomi over 39,000.",
+    passing="In January 2026 HIMA delivered 57,915 cars and Xiaomi over 39,000.",
+)
+
+_TELLING = 4  # a figure with so many meant digits is hardly equal to another month's by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A claim that sources have for another period."""
+
+    claim: Claim
+    period: str
+    telling: bool
+    evidence: tuple[Evidence, ...]
+
+
+def findings(figures: Figures) -> Iterator[Finding]:
+    """One finding for each stated period whose figures are those of another."""
+    groups: dict[str, list[Claim]] = {}
+    for claim in figures.context.claims:
+        if _datable(figures, claim):
+            groups.setdefault(claim.period or "", []).append(claim)
+    for period, claims in groups.items():
+        yield from _moved(figures, period, claims)
+
+
+def _datable(figures: Figures, claim: Claim) -> bool:
+    when = parsed(claim.period or "")
+    return (
+        claim.kind in (Kind.LEVEL, Kind.CHANGE)
+        and claim.modality is Modality.ACTUAL
+        and claim.modifier is not Modifier.BETWEEN
+        and claim.id in figures.context.scopes
+        and when is not None
+        and bool(when.whole_months)
+    )
+
+
+def _moved(figures: Figures, period: str, claims: Sequence[Claim]) -> Iterator[Finding]:
+    if any(_supported(figures, c) for c in claims):
+        return  # the text's date fits at least one of its figures
+    by_period: dict[str, list[Match]] = {}
+    for claim in claims:
+        for match in _elsewhere(figures, claim):
+            by_period.setdefault(match.period, []).append(match)
+    scored = sorted(by_period.items(), key=lambda item: (-_score(figures, item[1]), item[0]))
+    if not scored:
+        return
+    best, matches = scored[0]
+    if len(scored) > 1 and _score(figures, scored[1][1]) == _score(figures, matches):
+        return
+    early = [c for c in claims if any(too_early(c, e) for e in sellers(figures, c))]
+    subjects = {m.claim.subject for m in matches}
+    telling = any(m.telling for m in matches)
+    disproved = [m.claim for m in matches if m.claim in early or _disproved(figures, m.claim)]
+    if telling and (len(subjects) > 1 or disproved):
+        touched = [c for c in claims if c in early or any(m.claim is c for m in matches)]
+        yield _finding(figures, period, best, touched, matches, early)
+
+
+def _score(figures: Figures, matches: Sequence[Match]) -> int:
+    return sum(2 if m.telling else 1 for m in matches)
+
+
+# --- matching ---------------------------------------------------------------------------------------------------------
+
+
+def _supported(figures: Figures, claim: Claim) -> bool:
+    """Whether any source has the figure for the stated period, under any definition."""
+    rows = figures.context.records(figures.context.scopes[claim.id].subject)
+    same = [r for r in rows.at(canonical(claim.period)) if related_definition(claim, r)]
+    if any(supports(claim.quantity, r) for r in same):
+        return True
+    return claim.kind is Kind.CHANGE and bool(_computed(figures, claim, canonical(claim.period), canonical(claim.basis)))
+
+
+def _disproved(figures: Figures, claim: Claim) -> bool:
+    rows = figures.context.records(figures.context.scopes[claim.id].subject)
+    return bool(against(claim.quantity, [r for r in rows.at(canonical(claim.period)) if _counts_alike(figures, claim, r)]))
+
+
+def _counts_alike(figures: Figures, claim: Claim, record: Record) -> bool:
+    scope = figures.context.scopes[claim.id]
+    metrics = UNITS_SOLD if scope.metric in UNITS_SOLD else {scope.metric}
+    return (
+        related_definition(claim, record)
+        and record.scope.metric in metrics
+        and (record.scope.region, record.scope.segment, record.scope.model) == (scope.region, scope.segment, scope.model)
+    )
+
+
+def _elsewhere(figures: Figures, claim: Claim) -> Iterator[Match]:
+    """The other periods of the same length for which sources have the figure."""
+    own = parsed(claim.period or "")
+    rows = figures.context.records(figures.context.scopes[claim.id].subject)
+    for period, records in rows.by_period.items():
+        other = parsed(records[0].observation.period) if records else None
+        if own is None or other is None or other.same_days(own) or other.whole_months != own.whole_months:
+            continue
+        found = tuple(r for r in records if _counts_alike(figures, claim, r) and supports(claim.quantity, r))
+        if claim.kind is Kind.CHANGE and not found:
+            found = _computed(figures, claim, period, _shifted_basis(claim, own, other))
+        if found:
+            yield Match(claim, str(other), _is_telling(claim), as_evidence(found))
+
+
+def _is_telling(claim: Claim) -> bool:
+    q = claim.quantity
+    digits = len(str(abs(round(Fraction(q.value) / Fraction(q.precision)))))
+    return claim.kind is Kind.LEVEL and q.modifier is Modifier.EXACTLY and digits >= _TELLING
+
+
+def _shifted_basis(claim: Claim, own: Period, other: Period) -> str:
+    """What a change in ``other`` compares with: the year before if the claim's does, else the period before."""
+    basis = parsed(claim.basis or "")
+    yearly = basis is None or basis.same_days(own.years_earlier())
+    return canonical(str(other.years_earlier() if yearly else other.previous()))
+
+
+def _computed(figures: Figures, claim: Claim, period: str, basis: str) -> tuple[Record, ...]:
+    """The levels of sources that make the claim's rate of change."""
+    scope = figures.context.scopes[claim.id]
+    if claim.unit != "percent" or not basis or not scope.whole:
+        return ()
+    metrics = sorted(UNITS_SOLD) if scope.metric in UNITS_SOLD else [scope.metric]
+    stated = claim.quantity.tolerant()
+    for _, nominal, rows in changes(figures.context.records(scope.subject), metrics, period, basis):
+        if stated.contains((nominal - 1) * 100) and stated.bounded:
+            return rows
+    return ()
+
+
+# --- saying it --------------------------------------------------------------------------------------------------------
+
+
+def _finding(
+    figures: Figures, period: str, best: str, touched: Sequence[Claim], matches: Sequence[Match], early: Sequence[Claim]
+) -> Finding:
+    matched = {m.claim.id: m for m in matches}
+    telling = next(m for m in matches if m.telling)
+    message = f"{telling.claim.quote} of {telling.claim.subject} is the figure of {best}, not of {period}"
+    if len(touched) > 1:
+        message += f"; {len(touched)} figures of the text do not fit {period}"
+    steps = [
+        Step(f"{m.claim.subject} {m.claim.metric} {best}: {m.claim.quote}", m.claim.quantity.interval(), (m.claim.id,))
+        for m in matches
+    ]
+    evidence = [e for m in matches for e in m.evidence[:2]]
+    for claim in early:
+        entity = next(e for e in sellers(figures, claim) if too_early(claim, e))
+        steps.append(Step(f"{entity.name} sold nothing before {entity.first_delivery}", None, (claim.id,)))
+        evidence.append(launch_evidence(entity))
+    repairs = tuple(
+        Repair(c.id, "period", period, best, len(matches)) for c in touched if c.id in matched or len(matches) > 1
+    )
+    claims = tuple(c.id for c in touched)
+    return Finding(
+        INFO.code, Verdict.CONTRADICTED, claims, message, tuple(steps), tuple(dict.fromkeys(evidence)), repairs
+    )

@@ -1,0 +1,160 @@
+"""A count against the list that the text gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tachograph.checking.context import Context
+from tachograph.checking.figures import Figures
+from tachograph.checking.lists import PARTIAL
+from tachograph.checking.rules.info import RuleInfo
+from tachograph.core.claim import Claim, Kind, Verdict
+from tachograph.core.finding import Evidence, Finding, Repair, Step
+from tachograph.core.interval import Interval
+from tachograph.core.pack import Entity
+
+INFO = RuleInfo(
+    code="enumeration",
+    tier="basic",
+    catches='A number of things ("five brands") that is not the number listed right after it, and a listed member that '
+    "by the pack's dated facts belongs to somebody else.",
+    failing="The company will focus on five key regions: Israel, Germany, Norway, and Thailand.",
+    passing="The company will focus on five key regions: Israel, Germany, Norway, Thailand, and France.",
+)
+
+_MOST = 20  # a longer list is a table
+_LIST_EN = re.compile(
+    r"^[^.:;,()（）–—]{0,60}?(?:\s*:\s*(?P<colon>[^.:;()]+?)(?=[.;]|$)|\s*[(（](?P<paren>[^()（）]+)[)）]"
+    r"|\s+[–—-]\s+(?P<dash>[^–—]+?)\s+[–—-](?:\s|$)|\s*,\s*namely\s+(?P<namely>[^.;]+?)(?=[.;]|$))"
+)
+_LIST_ZH = re.compile(
+    r"^[^，。：；（）()]{0,12}?(?:[：:](?P<colon>[^。；：:（）()]+)|[（(](?P<paren>[^（）()]+)[)）]|(?:分别|分別)?(?:是|为|為|即)(?P<are>[^。；：:（）()，,]+))"
+)
+_AND_EN = re.compile(r"\s*(?:,\s*)?(?:\band\b|&)\s+")
+_AND_ZH = re.compile(r"\s*(?:以及|和|及|与|與)\s*")
+_WORDS = 5  # an item of a list of names is no longer
+_VERBS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|which|who|that|with|while|after|as)\b|\d{3,}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The items of a list; ``most`` is their number if an "and" inside the last one also separates."""
+
+    items: tuple[str, ...]
+    most: int
+
+
+def findings(figures: Figures) -> Iterator[Finding]:
+    """Every count that is followed by its list."""
+    context = figures.context
+    for claim in context.claims:
+        if _is_count(claim) and (listing := listing_after(context, claim)):
+            member = _wrong_member(context, claim, listing)
+            yield member or _counted(claim, listing)
+
+
+def _is_count(claim: Claim) -> bool:
+    value = claim.quantity.value
+    closed = claim.quantity.low == claim.quantity.high
+    return claim.kind in (Kind.COUNT, Kind.LEVEL) and closed and value == int(value) and 2 <= value <= _MOST
+
+
+def listing_after(context: Context, claim: Claim) -> Listing | None:
+    """The closed list that opens right after a count; ``None`` if there is none or it may be partial."""
+    start, end = context.sentences[context.sentence(claim)]
+    rest = context.document.text[claim.span.end : end]
+    chinese = context.document.lang == "zh"
+    found = (_LIST_ZH if chinese else _LIST_EN).match(rest)
+    if not found:
+        return None
+    inside = next(g for g in found.groups() if g)
+    if PARTIAL.search(rest[: found.start(found.lastgroup or 0)]) or PARTIAL.search(inside):
+        return None
+    return _split_zh(inside) if chinese else _split_en(inside)
+
+
+def _split_en(text: str) -> Listing | None:
+    chunks = [c.strip() for c in re.split(r",\s+", text.strip().rstrip(","))]
+    last = chunks[-1]
+    if re.match(r"(?:and|&)\s", last):
+        return _listing([*chunks[:-1], re.sub(r"^(?:and|&)\s+", "", last)], 0)
+    joined = _AND_EN.split(last)
+    if len(joined) == 1:
+        return None  # no "and": the list may go on
+    return _listing([*chunks[:-1], joined[0], " and ".join(joined[1:])], len(joined) - 2)
+
+
+def _split_zh(text: str) -> Listing | None:
+    chunks = [c for c in re.split(r"[、，,]", text.strip("。 ")) if c]
+    joined = _AND_ZH.split(chunks[-1])
+    if len(chunks) + len(joined) < 3:
+        return None
+    return _listing([*chunks[:-1], *joined], 0)
+
+
+def _listing(items: Sequence[str], more: int) -> Listing | None:
+    items = [i.strip(" .\"'“”") for i in items]
+    if len(items) < 2 or any(not i or len(i.split()) > _WORDS or _VERBS.search(i) for i in items):
+        return None
+    return Listing(tuple(items), len(items) + more)
+
+
+def _counted(claim: Claim, listing: Listing) -> Finding:
+    stated, counted = int(claim.quantity.value), len(listing.items)
+    names = ", ".join(listing.items)
+    step = Step(f"{counted} listed: {names}", Interval.exactly(counted), (claim.id,))
+    if counted <= stated <= listing.most:
+        return Finding(INFO.code, Verdict.CONFIRMED, (claim.id,), f"{stated} are listed: {names}", (step,))
+    message = f"{claim.quote} is said, but {counted} are listed: {names}"
+    repair = Repair(claim.id, "value", str(stated), str(counted))
+    return Finding(INFO.code, Verdict.CONTRADICTED, (claim.id,), message, (step,), (), (repair,))
+
+
+# --- members ----------------------------------------------------------------------------------------------------------
+
+
+def _wrong_member(context: Context, claim: Claim, listing: Listing) -> Finding | None:
+    """A listed name that the pack knows as no member, where it knows all the others as members."""
+    whole = context.entity(claim)
+    if whole is None:
+        return None
+    members = _members(context, whole)
+    known = {i: _named(context, i) for i in listing.items}
+    wrong = [i for i, e in known.items() if e is None or e.id not in members]
+    missing = [e for e in members.values() if e not in known.values()]
+    if len(wrong) != 1 or len(listing.items) < 3 or not missing or known[wrong[0]] is None:
+        return None
+    stranger = known[wrong[0]]
+    assert stranger is not None
+    meant = [e for e in missing if any(m.parent == stranger.id for m in e.parents)] or missing
+    relation = "built by it" if any(m.parent == stranger.id for m in meant[0].parents) else "not listed"
+    message = f"{wrong[0]} is no member of {whole.name}"
+    message += f": the member meant is probably {meant[0].name}, {relation}" if len(meant) == 1 else ""
+    repairs = (Repair(claim.id, "list", wrong[0], meant[0].name),) if len(meant) == 1 else ()
+    names = ", ".join(e.name for e in members.values())
+    step = Step(f"{len(listing.items)} listed: {', '.join(listing.items)}", Interval.exactly(len(listing.items)), (claim.id,))
+    evidence = tuple(
+        Evidence(m.source, e.name, m.since, f"{e.name} {m.relation} {whole.name}")
+        for e in meant[:1]
+        for m in e.parents
+        if m.parent == whole.id
+    )
+    return Finding(
+        INFO.code, Verdict.CONTRADICTED, (claim.id,), message, (step, Step(f"members known: {names}")), evidence, repairs
+    )
+
+
+def _members(context: Context, whole: Entity) -> dict[str, Entity]:
+    """Everyone that ever was a brand or member of it: a list may look back or ahead."""
+    found = (*context.pack.children(whole.id, "member_of"), *context.pack.children(whole.id, "brand_of"))
+    return {e.id: e for e in found}
+
+
+def _named(context: Context, name: str) -> Entity | None:
+    wanted = name.casefold()
+    for entity in context.pack.entities.values():
+        if wanted == entity.name.casefold() or any(wanted == n.casefold() for ns in entity.names.values() for n in ns):
+            return entity
+    return None

@@ -1,0 +1,168 @@
+"""A rank against the levels that the text gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from tachograph.checking.context import Context
+from tachograph.checking.figures import Figures
+from tachograph.checking.rules.info import RuleInfo
+from tachograph.checking.variables import canonical
+from tachograph.core.claim import Claim, Kind, Verdict
+from tachograph.core.finding import Finding, Step
+from tachograph.core.pack import EntityKind
+
+INFO = RuleInfo(
+    code="rank",
+    tier="basic",
+    catches="Two stated ranks in the wrong order of their figures, and a rank with more sellers above it in the same "
+    "text than it allows (which holds only if those are not counted).",
+    failing="BYD's 41,300 put it in 13th place, followed by Cupra in 12th with 37,400.",
+    passing="BYD's 41,300 put it in 12th place, followed by Cupra in 13th with 37,400.",
+)
+
+_NO_SELLERS = (EntityKind.MARKET, EntityKind.BODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A stated rank with the level of the same subject that it goes by."""
+
+    rank: Claim
+    level: Claim
+
+    @property
+    def place(self) -> int:
+        return int(self.rank.quantity.value)
+
+
+def findings(figures: Figures) -> Iterator[Finding]:
+    """The order of every group of ranks and figures about the same thing."""
+    context = figures.context
+    ranked = [r for c in context.claims if c.kind is Kind.RANK and c.low == c.high and (r := _ranked(context, c))]
+    groups: dict[tuple[str, ...], list[Ranked]] = {}
+    for pair in ranked:
+        groups.setdefault(_key(pair.level), []).append(pair)
+    for group in groups.values():
+        swapped = [(a, b) for a, b in combinations(group, 2) if _wrong_order(a, b)]
+        if swapped:
+            yield from (_contradiction(a, b) for a, b in swapped[:1])
+        elif len(group) > 1:
+            yield _order(group)
+        else:
+            yield from _alone(context, group[0])
+
+
+def _key(claim: Claim) -> tuple[str, ...]:
+    return (claim.metric or "", claim.unit, canonical(claim.period), claim.region or "", claim.segment or "", claim.modality)
+
+
+def _ranked(context: Context, rank: Claim) -> Ranked | None:
+    """The nearest level of the rank's own subject, metric and period."""
+    own = [c for c in context.claims if _level_of(c, rank)]
+    near = [c for c in own if abs(context.sentence(c) - context.sentence(rank)) <= 1]
+    if not near:
+        return None
+    return Ranked(rank, min(near, key=lambda c: (abs(c.span.start - rank.span.start), c.span.start)))
+
+
+def _level_of(claim: Claim, rank: Claim) -> bool:
+    return (
+        claim.kind in (Kind.LEVEL, Kind.SHARE)
+        and claim.subject == rank.subject
+        and claim.model == rank.model
+        and canonical(claim.period) == canonical(rank.period)
+        and (claim.metric == rank.metric or claim.kind is Kind.SHARE)
+    )
+
+
+def _wrong_order(a: Ranked, b: Ranked) -> bool:
+    if a.rank.subject == b.rank.subject or a.place == b.place:
+        return False
+    upper, lower = (a, b) if a.place < b.place else (b, a)
+    return _certainly_above(lower.level, upper.level)
+
+
+def _certainly_above(a: Claim, b: Claim) -> bool:
+    low, high = a.quantity.tolerant().low, b.quantity.tolerant().high
+    return low is not None and high is not None and low > high
+
+
+def _contradiction(a: Ranked, b: Ranked) -> Finding:
+    upper, lower = (a, b) if a.place < b.place else (b, a)
+    message = (
+        f"{lower.rank.subject} ({lower.level.quote}) is above {upper.rank.subject} ({upper.level.quote}), "
+        f"yet is ranked {lower.place} to {upper.place}"
+    )
+    claims = (upper.rank.id, lower.rank.id, upper.level.id, lower.level.id)
+    return Finding(INFO.code, Verdict.CONTRADICTED, claims, message, (_step([upper, lower]),))
+
+
+def _order(group: Sequence[Ranked]) -> Finding:
+    ordered = sorted(group, key=lambda r: r.place)
+    claims = tuple(dict.fromkeys(c for r in ordered for c in (r.rank.id, r.level.id)))
+    message = " > ".join(f"{r.level.quote} ({r.place})" for r in ordered) + ", the order given"
+    return Finding(INFO.code, Verdict.CONFIRMED, claims, message, (_step(ordered),))
+
+
+def _step(ordered: Sequence[Ranked]) -> Step:
+    claims = tuple(dict.fromkeys(c for r in ordered for c in (r.rank.id, r.level.id)))
+    return Step("; ".join(f"{r.place}: {r.rank.subject} {r.level.quote}" for r in ordered), None, claims)
+
+
+def _alone(context: Context, pair: Ranked) -> Iterator[Finding]:
+    """One rank among levels of other sellers."""
+    others = _rivals(context, pair)
+    above = [c for c in others.values() if _certainly_above(c, pair.level)]
+    below = [c for c in others.values() if _certainly_above(pair.level, c)]
+    claims = (pair.rank.id, pair.level.id, *(c.id for c in above))
+    text = ", ".join(f"{c.subject} {c.quote}" for c in above)
+    if len(above) >= pair.place:
+        message = f"{pair.rank.subject} ({pair.level.quote}) ranked {pair.place}, but the text gives more for {text}"
+        message += "; it holds only if these are not counted"
+        yield Finding(INFO.code, Verdict.IMPLAUSIBLE, claims, message, (Step(f"above it: {text}", None, claims),))
+    elif len(above) == pair.place - 1 and len(above) + len(below) == len(others) and below:
+        rest = ", ".join(f"{c.subject} {c.quote}" for c in below)
+        message = f"{text + ' above, ' if text else ''}{rest} below {pair.level.quote}: rank {pair.place} of those given"
+        everyone = (*claims, *(c.id for c in below))
+        yield Finding(INFO.code, Verdict.CONFIRMED, everyone, message, (Step(message, None, everyone),))
+
+
+def _rivals(context: Context, pair: Ranked) -> dict[str, Claim]:
+    """The levels of other sellers of the same kind for the same thing, the largest of each."""
+    rivals: dict[str, Claim] = {}
+    own = context.entity(pair.level)
+    for claim in context.claims:
+        if claim.subject in (None, pair.level.subject) or claim.model or claim.kind != pair.level.kind:
+            continue
+        if not _comparable(claim, pair.level) or not _seller(context, claim):
+            continue
+        entity = context.entity(claim)
+        if own and entity and _related(context, own.id, entity.id):
+            continue
+        known = rivals.get(claim.subject)
+        if known is None or claim.quantity.value > known.quantity.value:
+            rivals[claim.subject] = claim
+    return rivals
+
+
+def _comparable(claim: Claim, level: Claim) -> bool:
+    """Whether two figures count alike; several metrics of units sold are compared, as rankings do."""
+    return (claim.unit, canonical(claim.period), claim.region, claim.modality) == (
+        level.unit,
+        canonical(level.period),
+        level.region,
+        level.modality,
+    ) and (claim.metric == level.metric or {claim.metric, level.metric} <= {"sales", "deliveries"})
+
+
+def _seller(context: Context, claim: Claim) -> bool:
+    entity = context.entity(claim)
+    return entity is None or entity.kind not in _NO_SELLERS
+
+
+def _related(context: Context, a: str, b: str) -> bool:
+    """Whether one is part of the other."""
+    return any(m.parent == y for x, y in ((a, b), (b, a)) for m in context.pack.entities[x].parents)

@@ -1,0 +1,101 @@
+"""An amount in two currencies against the exchange rate of its time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+from tachograph.checking.figures import Figures
+from tachograph.checking.repairs import powers_that_fit
+from tachograph.checking.rules.info import RuleInfo
+from tachograph.checking.variables import parsed
+from tachograph.core.claim import Claim, Verdict
+from tachograph.core.finding import Finding, Step
+from tachograph.core.interval import Interval
+from tachograph.core.period import Grain, Period
+
+INFO = RuleInfo(
+    code="unit_conversion",
+    tier="basic",
+    catches="An amount given in two currencies whose quotient is not an exchange rate of its time: implausible if it "
+    "is the rate of another time, contradicted if the two currencies never stood so.",
+    failing="Bonuses of 100 million yuan ($142 million) were paid in December 2025.",
+    passing="Bonuses of 100 million yuan ($14.2 million) were paid in December 2025.",
+)
+
+_BESIDE = re.compile(
+    r"[\s,(（\[]*(?:or|about|approximately|approx\.?|around|roughly|nearly|some|equivalent to|equal to|i\.e\.|约|約|合|折合|"
+    r"大约|大約|即)?\s*(?:about|约|約)?[\s(（]*",
+    re.IGNORECASE,
+)
+_SLACK = Fraction(2, 100)  # writers convert at a month's or a quarter's round rate
+_NEVER = Fraction(15, 100)  # beyond every rate on record by this much, no date explains it
+_BEFORE, _AFTER = timedelta(days=100), timedelta(days=10)  # results are converted at the rate of their quarter's end
+_RECORD = Period(date(2000, 1, 1), date(2099, 12, 31), Grain.DAY)
+
+
+def findings(figures: Figures) -> Iterator[Finding]:
+    """One finding for every amount that stands beside itself in another currency."""
+    context = figures.context
+    money = [c for c in context.claims if len(c.unit) == 3 and c.unit.isupper()]
+    for a, b in pairwise(money):
+        if a.unit == b.unit or a.kind != b.kind or not _beside(figures, a, b):
+            continue
+        always = _rates(figures, b.unit, a.unit, _RECORD)
+        time = _time(figures, a, b)
+        known = (_rates(figures, b.unit, a.unit, time) if time else None) or always
+        if known and always:
+            yield _judged(a, b, known, always)
+
+
+def _beside(figures: Figures, a: Claim, b: Claim) -> bool:
+    return a.span.overlaps(b.span) or bool(_BESIDE.fullmatch(figures.context.between(a, b)))
+
+
+def _rates(figures: Figures, base: str, quote: str, time: Period) -> Interval | None:
+    found = figures.context.rates.per(base, quote, time)
+    return None if found is None else Interval(Fraction(found[0]), Fraction(found[1]))
+
+
+def _time(figures: Figures, a: Claim, b: Claim) -> Period | None:
+    """The days whose rates the writer may have used: those of the figure, and around the publication.
+
+    If neither is known, the latest period of the text stands for it.
+    """
+    published = figures.context.document.published
+    own = parsed(a.period or b.period or "")
+    if not published and not own:
+        own = max((w for c in figures.context.claims if (w := parsed(c.period or ""))), key=lambda w: w.end, default=None)
+    days = [d for d in (published, own and own.end, own and (own.start or own.end)) if d]
+    return Period(min(days) - _BEFORE, max(days) + _AFTER, Grain.DAY) if days else None
+
+
+def _judged(a: Claim, b: Claim, known: Interval, always: Interval) -> Finding:
+    implied = a.quantity.tolerant() / b.quantity.tolerant()
+    claims = (a.id, b.id)
+    words = f"{a.quote} / {b.quote} = {_rate(Fraction(a.quantity.value) / Fraction(b.quantity.value))} {a.unit} per {b.unit}"
+    steps = (Step(words, implied, claims), Step(f"the rate of the time: {_range(known)}", known))
+    if implied.meets(_wider(known, _SLACK)):
+        return Finding(INFO.code, Verdict.CONFIRMED, claims, f"{words}, the rate of the time ({_range(known)})", steps)
+    if implied.meets(_wider(always, _NEVER)):
+        message = f"{words}, but the rate of the time was {_range(known)}"
+        return Finding(INFO.code, Verdict.IMPLAUSIBLE, claims, message, steps)
+    message = f"{words}, but the two currencies never stood so (on record: {_range(always)})"
+    return Finding(INFO.code, Verdict.CONTRADICTED, claims, message, steps, (), powers_that_fit(a, b, _wider(always, _NEVER)))
+
+
+def _wider(interval: Interval, share: Fraction) -> Interval:
+    return interval * Interval(1 - share, 1 + share)
+
+
+def _rate(value: Fraction) -> str:
+    return f"{float(value):.3f}"
+
+
+def _range(interval: Interval) -> str:
+    low, high = interval.low, interval.high
+    assert low is not None and high is not None
+    return _rate(low) if low == high else f"{_rate(low)} to {_rate(high)}"

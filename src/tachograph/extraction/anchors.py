@@ -1,0 +1,135 @@
+"""When a text speaks: its publication date, or else the time that its own dates point to.
+
+A writer leaves out the year when it is the year of writing. So the text's moment lies at or just after the latest
+past date that it gives in full, after every date that it looks back on or compares with, and before its targets.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tachograph.core.period import Grain, Period
+from tachograph.extraction.phrases import Form, Phrase, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The day a text speaks from, and how exactly it is known (to the day, the month or the year)."""
+
+    day: date
+    grain: Grain
+    published: bool = False
+
+    @property
+    def year(self) -> int:
+        return self.day.year
+
+
+def infer_now(published: date | None, phrases: Sequence[Phrase]) -> Now | None:
+    """The moment of a text from its phrases in order; ``None`` if it names no year at all."""
+    if published is not None:
+        return Now(published, Grain.DAY, published=True)
+    dated = [(p, span) for p in phrases if (span := _explicit(p)) is not None]
+    told = [span for p, span in dated if not _looks_ahead(p) and not p.compared and not p.background]
+    behind = [span for p, span in dated if not _looks_ahead(p) and (p.compared or p.background)]
+    ahead = [(p, span) for p, span in dated if _looks_ahead(p)]
+    if told:
+        return _latest(told, ahead)
+    if behind:
+        return _just_after(max(behind, key=lambda s: s.end), phrases)
+    return _from_targets(ahead, phrases)
+
+
+def _explicit(phrase: Phrase) -> Period | None:
+    """The period of a phrase that says its year itself."""
+    unit = phrase.last if phrase.last is not None and phrase.last.year is not None else phrase.unit
+    if unit is None or unit.year is None:
+        return None
+    if phrase.form is Form.FIRST and phrase.grain is Grain.MONTH and phrase.count <= 12:
+        return Period.month(unit.year, phrase.count)
+    if phrase.form is Form.FIRST and phrase.grain is Grain.QUARTER and phrase.count <= 4:
+        return Period.quarter(unit.year, phrase.count)
+    return period_in(unit, unit.year)
+
+
+def period_in(unit: Unit, year: int) -> Period | None:
+    """The calendar unit ``unit`` in ``year``; ``None`` if there is no such day or year."""
+    if not 1 <= year <= 9999:
+        return None
+    match unit.grain:
+        case Grain.YEAR:
+            return Period.year(year)
+        case Grain.HALF:
+            return Period.half(year, unit.number)
+        case Grain.QUARTER:
+            return Period.quarter(year, unit.number)
+        case Grain.MONTH:
+            return Period.month(year, unit.number)
+        case Grain.DAY:
+            if not unit.number or not 1 <= unit.day <= monthrange(year, unit.number)[1]:
+                return None
+            return Period.day(date(year, unit.number, unit.day))
+
+
+def _looks_ahead(phrase: Phrase) -> bool:
+    """Whether the phrase names a time to come: "will … in 2026", "the 2026 target", "by 2030"."""
+    far = phrase.as_of and phrase.unit is not None and phrase.unit.grain is Grain.YEAR and phrase.unit.edge is None
+    return phrase.future > 0 or far
+
+
+def _latest(told: Sequence[Period], ahead: Iterable[tuple[Phrase, Period]]) -> Now:
+    year = max(p.end.year for p in told)
+    finer = [p for p in told if p.end.year == year and p.grain is not Grain.YEAR]
+    if any(p.grain is Grain.YEAR and p.end.year == year for p in told):
+        turning = any(p.unit is not None and p.unit.grain is Grain.YEAR and s.end.year == year + 1 for p, s in ahead)
+        if not finer and turning:
+            # A past year told as a whole beside the plans for the next: the text stands at the turn of the two.
+            return Now(date(year + 1, 1, 15), Grain.MONTH)
+        if not finer:
+            return Now(date(year, 12, 31), Grain.YEAR)
+    latest = max(finer, key=lambda p: (p.end, p.start or p.end))
+    return Now(latest.end, Grain.DAY if latest.grain is Grain.DAY else Grain.MONTH)
+
+
+def _just_after(behind: Period, phrases: Sequence[Phrase]) -> Now:
+    """The first time after ``behind`` that fits the month the text speaks of without a year."""
+    spoken = next((p for p in phrases if _is_bare(p)), None)
+    if spoken is None or spoken.unit is None:
+        year = behind.end.year + (behind.grain is Grain.YEAR)
+        return Now(date(year, 12, 31), Grain.YEAR)
+    unit = spoken.last or spoken.unit
+    for year in (behind.end.year, behind.end.year + 1):
+        period = period_in(unit, year)
+        if period is not None and period.end > behind.end:
+            return Now(period.end, Grain.MONTH)
+    return Now(behind.end, Grain.MONTH)
+
+
+def _is_bare(phrase: Phrase) -> bool:
+    unit = phrase.unit
+    return (
+        unit is not None
+        and unit.number > 0
+        and unit.year is None
+        and unit.year_offset is None
+        and not phrase.compared
+        and not phrase.background
+        and phrase.future < 2
+        and phrase.form in (Form.UNIT, Form.RANGE)
+    )
+
+
+def _from_targets(ahead: Sequence[tuple[Phrase, Period]], phrases: Sequence[Phrase]) -> Now | None:
+    """Targets are mostly set at the turn of the year that they are for; round years far off say nothing."""
+    near = [s for p, s in ahead if not (p.as_of and s.end.year % 5 == 0)]
+    if not near:
+        return None
+    first = min(near, key=lambda s: s.end)
+    if first.grain is not Grain.YEAR:
+        return Now(first.end, Grain.MONTH)
+    if any(p.unit is not None and p.unit.grain is Grain.YEAR and p.unit.offset == 0 for p in phrases):
+        return Now(first.end, Grain.YEAR)
+    return Now(date(first.end.year, 1, 15), Grain.MONTH)

@@ -1,0 +1,416 @@
+"""Which period a phrase means, given when the text speaks and what it has told so far."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tachograph.core.period import Grain, Period
+from tachograph.extraction.anchors import Now, period_in
+from tachograph.extraction.phrases import Edge, Form, Phrase, Unit
+
+_AHEAD = 3 * 31  # days: past tense can run on this far beyond an inferred moment ("5 November 2025 … On 27 January")
+_SOON = 9 * 31  # days: how far ahead a month that "will" be is looked for before the past is tried
+_EXPECTED = 5 * 31  # days: the same for what is expected or wanted, which is more often said of the past
+_STALE = 550  # days: a period further from now than this says nothing of the next bare month
+_SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
+_CLAUSE_MARK = re.compile(r"[,;:，；：]|\b(?:while|but|whereas)\b")
+
+
+class Story:
+    """What a text has said of time up to a point; give it the phrases in order.
+
+    ``current`` is the period that the text speaks of, without comparisons and times to come.
+    """
+
+    def __init__(self, text: str, now: Now | None, months_named: frozenset[int]) -> None:
+        self.now = now
+        self.current: Period | None = None
+        self._text = text
+        self._months_named = months_named
+        self._stretch: Period | None = None  # the last run of days inside a month
+        self._farthest: Period | None = None  # the period finer than a year that ends last
+        self._scope: Period | None = None  # the last date given in full
+        self._scope_phrase: Phrase | None = None
+
+    def told(self, phrase: Phrase, period: Period | None, *, compared: bool) -> None:
+        """Remember a phrase that was resolved."""
+        if period is None or compared or phrase.form in (Form.TO_DATE, Form.BACK, Form.SINCE):
+            return
+        if _is_dated(phrase) and phrase.future == 0 and not phrase.background:
+            self._scope, self._scope_phrase = period, phrase
+        if phrase.future == 2 or phrase.background or phrase.on or phrase.reporting:
+            return
+        if self.now is not None and period.start is not None and period.start > self._latest():
+            return
+        if phrase.form is Form.UNIT and period.grain is Grain.DAY and not (phrase.as_of and self._stretch):
+            return
+        if phrase.form is Form.RANGE and period.grain is Grain.DAY:
+            self._stretch = period
+        self.current = period
+        if period.grain is not Grain.YEAR and (self._farthest is None or period.end > self._farthest.end):
+            self._farthest = period
+
+    # --- what a phrase means -----------------------------------------------------------------------------------------
+
+    def period(self, phrase: Phrase) -> Period | None:
+        """The period that ``phrase`` means; ``None`` if it cannot be known."""
+        return _RESOLVERS[phrase.form](self, phrase)
+
+    def whole(self, phrase: Phrase, period: Period) -> Period | None:
+        """The calendar unit that the words name, if ``period`` is only a part of it."""
+        if phrase.unit is None or phrase.form not in (Form.UNIT, Form.SINCE, Form.BACK):
+            return None
+        if phrase.form is Form.BACK:
+            return None if phrase.unit.edge is None else self.back(replace(phrase, unit=None))
+        unit = self._unit(phrase.unit, phrase)
+        return None if unit is None or unit.same_days(period) else unit
+
+    def ends(self, phrase: Phrase) -> tuple[Period, Period] | None:
+        """The first and last unit of a range."""
+        assert phrase.unit is not None
+        assert phrase.last is not None
+        last = self._unit(phrase.last, phrase)
+        if last is None:
+            return None
+        first = self._before(phrase.unit, last)
+        return None if first is None else (first, last)
+
+    def counts(self, phrase: Phrase) -> bool:
+        """Whether "in 11 months" are the months of the year so far: the text names November, or it was last month."""
+        if phrase.unit is not None:
+            return True
+        last = self.now.day.month - 1 if self.now is not None and self.now.grain is Grain.DAY else 0
+        return 2 <= phrase.count <= 12 and (phrase.count in self._months_named or phrase.count == last)
+
+    # --- units -------------------------------------------------------------------------------------------------------
+
+    def _unit(self, unit: Unit, phrase: Phrase) -> Period | None:
+        """The whole calendar unit, without its edge."""
+        if unit.year is not None:
+            return period_in(unit, unit.year)
+        if unit.weekday is not None:
+            return self._weekday(unit, phrase)
+        if not unit.number:
+            return self._relative(unit)
+        if unit.year_offset is not None:
+            return None if self.now is None else period_in(unit, self.now.year + unit.year_offset)
+        return self._bare(lambda year: period_in(unit, year), phrase, unit.turn)
+
+    def _relative(self, unit: Unit) -> Period | None:
+        """The year, quarter, month, week or day so many from now."""
+        if self.now is None or unit.offset is None:
+            return None
+        day = self.now.day
+        if unit.grain is Grain.YEAR:
+            return Period.year(day.year + unit.offset)
+        if self.now.grain is Grain.YEAR:
+            return None
+        if unit.week:
+            monday = day - timedelta(days=day.weekday()) + timedelta(weeks=unit.offset)
+            return Period(monday, monday + timedelta(days=6), Grain.DAY) if self.now.grain is Grain.DAY else None
+        if unit.grain is Grain.DAY:
+            return Period.day(day + timedelta(days=unit.offset)) if self.now.published else None
+        if unit.grain is Grain.MONTH:
+            return _month(day.year, day.month + unit.offset)
+        size = {Grain.QUARTER: 3, Grain.HALF: 6}[unit.grain]
+        index = day.year * (12 // size) + (day.month - 1) // size + unit.offset
+        year, number = divmod(index, 12 // size)
+        return Period.quarter(year, number + 1) if size == 3 else Period.half(year, number + 1)
+
+    def _weekday(self, unit: Unit, phrase: Phrase) -> Period | None:
+        if self.now is None or not self.now.published:
+            return None
+        day = self.now.day
+        back = (day.weekday() - (unit.weekday or 0)) % 7
+        if phrase.future == 2 or unit.turn == 1:
+            return Period.day(day + timedelta(days=(7 - back) % 7))
+        if unit.turn == -1 and back == 0:
+            back = 7
+        return Period.day(day - timedelta(days=back))
+
+    def _bare(self, make: Callable[[int], Period | None], phrase: Phrase, turn: int | None) -> Period | None:
+        """A month, quarter, half or day whose year is not said."""
+        if self.now is None:
+            return None
+        choices = [p for y in range(self.now.year - 3, self.now.year + 3) if (p := make(y)) is not None]
+        if phrase.compared or (turn == -1 and self.current is None):
+            return _last(p for p in choices if p.end <= self._reference().end and not p.same_days(self._reference()))
+        if turn == -1:
+            return _last(p for p in choices if p.end < self.now.day)
+        if turn == 1:
+            return next((p for p in choices if p.start is not None and p.start > self.now.day), None)
+        if self._scope is not None and phrase.future == 0 and self._governed(phrase):
+            return self._in_scope(choices, self._scope)
+        if phrase.future and self.now.grain is Grain.YEAR:
+            told = self._farthest.end if self._farthest is not None else date(self.now.year, 1, 1)
+            return next((p for p in choices if p.end >= told), None)
+        limit = max(self._latest(), self.now.day + timedelta(days=(0, _EXPECTED, _SOON)[phrase.future]))
+        return _last(p for p in choices if p.start is not None and p.start <= limit)
+
+    def _governed(self, phrase: Phrase) -> bool:
+        """Whether the last full date rules over this one.
+
+        It does if it opens the sentence or stands in the same clause. Where the text has no publication date, a year
+        rules over its paragraph and a month or day, unless long past, over all that follows.
+        """
+        scope, period = self._scope_phrase, self._scope
+        assert scope is not None
+        assert period is not None
+        assert self.now is not None
+        between = self._text[scope.span.end : phrase.span.start]
+        if not self.now.published:
+            recent = abs((self.now.day - period.end).days) <= _STALE
+            return recent if period.grain is not Grain.YEAR else "\n" not in between
+        return _SENTENCE_END.search(between) is None and (scope.leads or _CLAUSE_MARK.search(between) is None)
+
+    def _in_scope(self, choices: list[Period], scope: Period) -> Period | None:
+        """The choice that fits the latest explicit date: in its year, or nearest to it."""
+        if scope.grain is Grain.YEAR:
+            return next((p for p in choices if scope.contains(p)), None)
+        return _last(p for p in choices if p.start is not None and p.start <= scope.end + timedelta(days=_AHEAD))
+
+    def _latest(self) -> date:
+        """The last day that the past tense can reach."""
+        assert self.now is not None
+        if self.now.published:
+            return self.now.day
+        if self.now.grain is Grain.YEAR:
+            return date(self.now.year, 12, 31)
+        return self.now.day + timedelta(days=_AHEAD)
+
+    def _reference(self) -> Period:
+        """What a comparison is made from: the period spoken of, or now."""
+        assert self.now is not None
+        current = self.current
+        if current is not None and abs((self.now.day - current.end).days) <= _STALE:
+            return current
+        return _month(self.now.day.year, self.now.day.month)
+
+    def _before(self, unit: Unit, last: Period) -> Period | None:
+        """The start of a range that ends with ``last``."""
+        if unit.year is not None:
+            return period_in(unit, unit.year)
+        if not unit.number:
+            return None
+        return next(
+            (p for y in (last.end.year, last.end.year - 1) if (p := period_in(unit, y)) and p.start and p.start <= last.end),
+            None,
+        )
+
+    # --- forms -------------------------------------------------------------------------------------------------------
+
+    def one_unit(self, phrase: Phrase) -> Period | None:
+        assert phrase.unit is not None
+        unit = phrase.unit
+        whole = self._unit(unit, phrase)
+        if whole is None or unit.edge is not None:
+            return None if whole is None else _edge(whole, unit.edge)
+        if unit.grain is Grain.YEAR and unit.offset == 0 and phrase.future == 0:
+            return self._so_far(whole) or whole
+        if unit.grain is Grain.DAY and phrase.as_of and self._stretch and _same_month(self._stretch, whole):
+            return Period.between(Period.day(whole.end.replace(day=1)), whole)
+        return whole
+
+    def a_range(self, phrase: Phrase) -> Period | None:
+        ends = self.ends(phrase)
+        return None if ends is None or ends[0].start is None or ends[0].start > ends[1].end else Period.between(*ends)
+
+    def first_units(self, phrase: Phrase) -> Period | None:
+        """The first months or quarters of a year, or days of a month."""
+        if phrase.grain is Grain.DAY:
+            return self._first_days(phrase)
+        size = 3 if phrase.grain is Grain.QUARTER else 1
+        months = phrase.count * size
+        if not 1 <= months <= 12:
+            return None
+        year = self._year(phrase, months)
+        return None if year is None else Period.between(Period.month(year, 1), Period.month(year, months))
+
+    def _year(self, phrase: Phrase, months: int) -> int | None:
+        """The year whose first ``months`` months are meant."""
+        if phrase.unit is not None:
+            whole = self._unit(phrase.unit, phrase)
+            return None if whole is None else whole.end.year
+        last = self._bare(lambda year: Period.month(year, months), phrase, None)
+        return None if last is None else last.end.year
+
+    def _first_days(self, phrase: Phrase) -> Period | None:
+        whole = self._unit(phrase.unit, phrase) if phrase.unit is not None else self._month_spoken_of(phrase.count)
+        if whole is None or whole.start is None:
+            return None
+        days = phrase.count * (7 if phrase.weeks else 1)
+        return Period.between(Period.day(whole.start), Period.day(whole.start + timedelta(days=days - 1)))
+
+    def _month_spoken_of(self, days: int) -> Period | None:
+        if self.current is not None:
+            return _month(self.current.end.year, self.current.end.month)
+        if self.now is None or not self.now.published:
+            return None
+        return _month(self.now.day.year, self.now.day.month - (self.now.day.day < days))
+
+    def final_units(self, phrase: Phrase) -> Period | None:
+        whole = None if phrase.unit is None else self._unit(phrase.unit, phrase)
+        if whole is None:
+            return None
+        if phrase.grain is Grain.DAY:
+            days = phrase.count * (7 if phrase.weeks else 1)
+            return Period.between(Period.day(whole.end - timedelta(days=days - 1)), Period.day(whole.end))
+        return _months_until(whole.end, phrase.count * (3 if phrase.grain is Grain.QUARTER else 1))
+
+    def ended(self, phrase: Phrase) -> Period | None:
+        last = None if phrase.unit is None else self._unit(phrase.unit, phrase)
+        if last is None:
+            return None
+        period = _months_until(last.end, phrase.count)
+        if phrase.count == 3 and last.end.month % 3 == 0:
+            return Period.quarter(last.end.year, last.end.month // 3)
+        if phrase.count == 12 and last.end.month == 12:
+            return Period.year(last.end.year)
+        return period
+
+    def past_units(self, phrase: Phrase) -> Period | None:
+        """The months up to the one spoken of, or the days up to publication."""
+        months = phrase.count * {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}.get(phrase.grain or Grain.DAY, 0)
+        if months and self.current is not None and self.current.whole_months:
+            return _months_until(self.current.end, months)
+        if self.now is None or not self.now.published:
+            return None
+        day = self.now.day
+        if months:
+            return Period(_shift_months(day, -months), day, Grain.DAY)
+        return Period(day - timedelta(days=phrase.count * (7 if phrase.weeks else 1)), day, Grain.DAY)
+
+    def units_ahead(self, phrase: Phrase) -> Period | None:
+        if self.now is None or not self.now.published:
+            return None
+        day = self.now.day
+        months = phrase.count * {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}.get(phrase.grain or Grain.DAY, 0)
+        if months:
+            return Period(day, _shift_months(day, months), Grain.DAY)
+        return Period(day, day + timedelta(days=phrase.count * (7 if phrase.weeks else 1)), Grain.DAY)
+
+    def counted(self, phrase: Phrase) -> Period | None:
+        return self.first_units(phrase)
+
+    def to_date(self, phrase: Phrase) -> Period | None:
+        whole = self._unit(phrase.unit, phrase) if phrase.unit else None
+        if whole is None and self.now is not None:
+            whole = self._relative(Unit(phrase.grain or Grain.YEAR, offset=0))
+        if whole is None:
+            return None
+        return self._so_far(whole) or self._until_now(whole) or whole
+
+    def _so_far(self, whole: Period) -> Period | None:
+        """From the start of ``whole`` to the end of the period spoken of, if that lies inside."""
+        last = self._farthest
+        if last is None or not whole.contains(last) or last.same_days(whole):
+            return None
+        return Period(whole.start, last.end, Grain.DAY if last.grain is Grain.DAY else Grain.MONTH)
+
+    def _until_now(self, whole: Period) -> Period | None:
+        if self.now is None or not self.now.published or whole.start is None or self.now.day >= whole.end:
+            return None
+        return Period(whole.start, self.now.day, Grain.DAY)
+
+    def since(self, phrase: Phrase) -> Period | None:
+        assert phrase.unit is not None
+        first = self._unit(phrase.unit, phrase)
+        if first is None or first.start is None:
+            return first
+        last = self._farthest
+        if last is not None and last.end > first.end:
+            return Period(first.start, last.end, min(first.grain, last.grain, key=list(Grain).index))
+        return first
+
+    def same(self, phrase: Phrase) -> Period | None:
+        """The days of the period spoken of, in another month or year."""
+        unit, current = phrase.unit, self.current
+        assert unit is not None
+        whole = self._unit(unit, phrase)
+        if current is None or current.start is None or whole is None:
+            return whole
+        if unit.grain is Grain.YEAR:
+            return current.years_earlier(current.end.year - whole.end.year)
+        if current.start.month != current.end.month or current.whole_months:
+            return whole
+        last = monthrange(whole.end.year, whole.end.month)[1]
+        days = (whole.end.replace(day=min(d.day, last)) for d in (current.start, current.end))
+        return Period.between(*(Period.day(d) for d in days))
+
+    def back(self, phrase: Phrase) -> Period | None:
+        """The period, month, quarter or year spoken of."""
+        edge = phrase.unit.edge if phrase.unit is not None else None
+        grain, current = phrase.grain, self.current
+        whole: Period | None = None
+        if grain is None:
+            return self._stretch
+        if grain is Grain.YEAR and (current is not None or self.now is not None):
+            whole = Period.year(current.end.year if current is not None else self.now.year)  # type: ignore[union-attr]
+        elif current is not None and current.grain is grain and current.start is not None and _is_single(current):
+            whole = current
+        return None if whole is None else _edge(whole, edge)
+
+
+_RESOLVERS: dict[Form, Callable[[Story, Phrase], Period | None]] = {
+    Form.UNIT: Story.one_unit,
+    Form.RANGE: Story.a_range,
+    Form.PAIR: Story.a_range,
+    Form.FIRST: Story.first_units,
+    Form.FINAL: Story.final_units,
+    Form.ENDED: Story.ended,
+    Form.PAST: Story.past_units,
+    Form.AHEAD: Story.units_ahead,
+    Form.COUNTED: Story.counted,
+    Form.TO_DATE: Story.to_date,
+    Form.SINCE: Story.since,
+    Form.SAME: Story.same,
+    Form.BACK: Story.back,
+}
+
+
+def _is_dated(phrase: Phrase) -> bool:
+    """Whether the phrase says its year, or which year from now."""
+    return any(u.year is not None or u.year_offset is not None or (u.grain is Grain.YEAR and u.offset is not None)
+               for u in (phrase.unit, phrase.last) if u is not None)
+
+
+def _is_single(period: Period) -> bool:
+    return "/" not in str(period)
+
+
+def _edge(whole: Period, edge: Edge | None) -> Period:
+    if edge is Edge.END:
+        return Period.day(whole.end)
+    if edge is Edge.START and whole.start is not None:
+        return Period.day(whole.start)
+    return whole
+
+
+def _last(periods: Iterator[Period]) -> Period | None:
+    found = None
+    for found in periods:
+        pass
+    return found
+
+
+def _month(year: int, month: int) -> Period:
+    """A month counted on from January of ``year``, in either direction."""
+    index = year * 12 + month - 1
+    return Period.month(index // 12, index % 12 + 1)
+
+
+def _months_until(end: date, count: int) -> Period:
+    return Period.between(_month(end.year, end.month - count + 1), Period.month(end.year, end.month))
+
+
+def _shift_months(day: date, count: int) -> date:
+    month = _month(day.year, day.month + count)
+    return month.end.replace(day=min(day.day, month.end.day))
+
+
+def _same_month(left: Period, right: Period) -> bool:
+    return (left.end.year, left.end.month) == (right.end.year, right.end.month)

@@ -1,0 +1,183 @@
+"""The English words of time: each token of a sentence gets a class, and each class is one character.
+
+The string of classes is what the grammar and the context rules match, so that they read like syntax and run linearly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tachograph.core.span import Span
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+
+# Each class of words is one character.
+CLASSES = {
+    name: chr(0x100 + n)
+    for n, name in enumerate(
+        "MON YEAR DATE NUM DIG ORD QTR HALF1 NINE DAY WEEK MONTH QUARTER HALF YEARS WDAY LAST THIS NEXT PREV PAST SAME "
+        "A AT THE OF IN FROM BETWEEN AND TO THROUGH SINCE AS BY THAN VS OVER ON POSS END START LATE EARLY MIDDLE WITH AGO BEFORE "
+        "ENDED YOY MOM QOQ SOFAR TODATE YTD DAYREL FULL FISCAL PERIOD EACH YEARAGO CUMULATIVE SEQUENTIAL THAT SHORT UP "
+        "FIG FOR ABOVE VERB HY COMMA SLASH OPEN CLOSE STOP OTHER".split()
+    )
+}
+
+WORDS: dict[str, tuple[str, int]] = {}
+
+
+def _enter(name: str, words: str, value: int = 0) -> None:
+    WORDS.update(dict.fromkeys(words.split(), (name, value)))
+
+
+for _n, _word in enumerate(_MONTHS, 1):
+    _enter("MON", f"{_word} {_word[:3]}", _n)
+_enter("MON", "sept", 9)
+for _n, _word in enumerate(_NUMBERS, 1):
+    _enter("NUM", _word, _n)
+_enter("NUM", "eighteen", 18)
+_enter("NUM", "twenty-four", 24)
+for _n, _word in enumerate(_ORDINALS, 1):
+    _enter("ORD", _word, _n)
+_enter("ORD", "opening", 1)
+for _n, _word in enumerate(_DAYS):
+    _enter("WDAY", _word, _n)
+for _name, _list in {
+    "DAY": "day days", "WEEK": "week weeks", "MONTH": "month months", "QUARTER": "quarter quarters",
+    "HALF": "half halves", "YEARS": "year years", "LAST": "last", "THIS": "this current", "NEXT": "next coming upcoming",
+    "PREV": "previous prior preceding", "PAST": "past trailing", "SAME": "same corresponding comparable equivalent like",
+    "A": "a an", "THE": "the its their", "OF": "of", "IN": "in during within", "FROM": "from", "BETWEEN": "between",
+    "AND": "and &", "TO": "to", "THROUGH": "through until till thru", "SINCE": "since", "AS": "as", "BY": "by",
+    "THAN": "than", "VS": "versus vs against compared", "ABOVE": "above below exceeding",
+    "VERB": "beat beats beating topped topping exceeded surpassed surpassing outdid passed", "FOR": "for", "OVER": "over",
+    "ON": "on", "END": "end close", "START": "start beginning", "LATE": "late", "EARLY": "early", "MIDDLE": "mid middle",
+    "AGO": "ago earlier", "BEFORE": "before", "ENDED": "ended ending", "YTD": "ytd", "FULL": "full whole entire all",
+    "FISCAL": "fiscal financial calendar fy", "PERIOD": "period span stretch", "EACH": "each every per any",
+    "CUMULATIVE": "cumulative cumulatively accumulated all-time", "SEQUENTIAL": "sequentially sequential",
+    "THAT": "that those", "AT": "at", "WITH": "with", "SHORT": "short", "UP": "up down",
+}.items():  # fmt: skip
+    _enter(_name, _list)
+_enter("DAYREL", "yesterday", -1)
+_enter("DAYREL", "today", 0)
+_enter("DAYREL", "tomorrow", 1)
+_enter("ORD", "final", -1)
+
+_LEX = re.compile(
+    r"(?P<date>\b(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])[-/](?:0?[1-9]|[12]\d|3[01])\b(?![\w%]))"
+    r"|(?P<yoy>\b(?:year[- ](?:on|over|to|by)[- ]year|yoy|y-o-y|y/y|yr/yr)\b)(?![- ]date)"
+    r"|(?P<mom>\b(?:month[- ](?:on|over|to|by)[- ]month|mom|m-o-m|m/m)\b)"
+    r"|(?P<qoq>\b(?:quarter[- ](?:on|over|to|by)[- ]quarter|qoq|q-o-q|q/q)\b)"
+    r"|(?P<ytd>\byear[- ]to[- ]date\b)|(?P<sofar>\bso far\b)|(?P<todate>\bto date\b)"
+    r"|(?P<yearago>\byear[- ](?:ago|earlier)\b)"
+    r"|(?P<qtr>\b(?:(?:19|20)\d\d ?-?Q[1-4]|[1-4]Q(?:(?:20)?\d\d)?|Q[1-4](?:['’ ]?(?:20)?\d\d(?![\d,.%]))?)\b(?![,.]\d))"
+    r"|(?P<half1>\b(?:(?:19|20)\d\d ?-?H[12]|[12]H(?:(?:20)?\d\d)?|H[12](?:['’ ]?(?:20)?\d\d(?![\d,.%]))?)\b(?![,.]\d))"
+    r"|(?P<nine>\b(?:[2-9]|1[01])M(?:(?:20)?\d\d)\b)"
+    r"|(?P<fy>\bFY ?(?:20)?\d\d\b)"
+    r"|(?P<year>(?<![\w.,$€£¥#])(?<![A-Za-z]-)(?:19[89]|20[0-4])\d(?![\w%+]|[.,:]\d))"
+    r"|(?P<ord>\b(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b)"
+    r"|(?P<dig>(?<![\w.,$€£¥#:])(?:[1-9]|[12]\d|3[01])(?![\w%+]|[.,:]\d))"
+    r"|(?P<poss>['’]s?(?=[\s,.;)]|$))"
+    r"|(?P<word>[A-Za-z]+)\b(?:(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.)?"
+    r"|(?P<hy>[-–—~])|(?P<comma>,)|(?P<slash>/)|(?P<open>[(\[（])|(?P<close>[)\]）])|(?P<stop>[.;:|!?])"
+    r"|(?P<other>[^\s\w]?[\w.,%$€£¥+]*\w[%+]?|\S)",
+    re.IGNORECASE,
+)
+_FIXED = {
+    "yoy": "YOY", "mom": "MOM", "qoq": "QOQ", "ytd": "YTD", "sofar": "SOFAR", "todate": "TODATE", "yearago": "YEARAGO",
+    "poss": "POSS", "hy": "HY", "comma": "COMMA", "slash": "SLASH", "open": "OPEN", "close": "CLOSE", "stop": "STOP",
+    "other": "OTHER",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark: its class, its number (month, count, year …) and the year that a code such as 3Q25 holds."""
+
+    name: str
+    value: int
+    year: int | None
+    start: int
+    end: int
+
+
+def _century(digits: str) -> int | None:
+    return None if not digits else int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _numbered(text: str, letter: str) -> tuple[int, int | None]:
+    """The number and year of "Q3 2025", "3Q25", "2025Q3", "9M25"."""
+    upper = text.upper()
+    before, _, after = upper.partition(letter)
+    before, after = before.strip(" -"), after.strip(" '’")
+    if len(before) == 4:
+        return int(after), int(before)
+    if before:
+        return int(before), _century(after)
+    return int(after[0]), _century(after[1:].strip(" '’"))
+
+
+def lex(text: str, sentence: Span) -> Iterator[Token]:
+    """The tokens of a sentence in order."""
+    for match in _LEX.finditer(text, sentence.start, sentence.end):
+        group = match.lastgroup or "other"
+        start, end = match.span(group)
+        if group == "word":
+            word = match["word"]
+            name, value = WORDS.get(word.lower(), ("OTHER", 0))
+            if (name == "MON" or (name == "WDAY")) and not word[0].isupper():
+                name = "OTHER"
+            yield Token(name, value, None, start, end)
+        elif group == "other" and any(c.isdigit() for c in match[group]):
+            yield Token("FIG", 0, None, start, end)
+        elif group in _FIXED:
+            yield Token(_FIXED[group], 0, None, start, end)
+        else:
+            yield _valued(group, match[group], start, end)
+
+
+def _valued(group: str, text: str, start: int, end: int) -> Token:
+    if group in ("qtr", "half1", "nine"):
+        name = {"qtr": "QTR", "half1": "HALF1", "nine": "NINE"}[group]
+        number, year = _numbered(text, {"qtr": "Q", "half1": "H", "nine": "M"}[group])
+        return Token(name, number, year, start, end)
+    if group == "fy":
+        return Token("YEAR", _century(text[2:].strip()) or 0, None, start, end)
+    if group == "date":
+        year, month, day = map(int, re.split("[-/]", text))
+        try:
+            return Token("DATE", date(year, month, day).toordinal(), None, start, end)
+        except ValueError:
+            return Token("OTHER", 0, None, start, end)
+    return Token(group.upper(), int(re.sub(r"\D", "", text)), None, start, end)
+
+
+_MACROS = {
+    "REL": "(?:LAST|THIS|NEXT|PREV)",
+    "RELYEAR": "(?:THE? (?:LAST|THIS|NEXT|PREV) YEARS)",
+    "WHEN": "(?:COMMA? YEAR|(?:OF|IN) THE? FISCAL? YEARS? (?:YEAR|RELYEAR)|RELYEAR|OF THE YEARS)",
+    "OWNED": "(?:(?:YEAR|RELYEAR) POSS)",
+    "NUMBER": "(?:NUM|DIG)",
+    "DAYNUM": "(?:DIG|ORD)",
+    "DATED": "(?:DATE|MON DAYNUM (?:COMMA? YEAR|(?:OF|IN) (?:YEAR|RELYEAR))?|THE? DAYNUM OF? MON (?:COMMA? YEAR|RELYEAR)?)",
+    "MONTHLY": "(?:OWNED? MON WHEN?|(?:LAST|THIS|NEXT) MON)",
+    "QUARTERLY": "(?:THE? OWNED? FISCAL? ORD HY? QUARTER WHEN?|OWNED? QTR WHEN?)",
+    "HALVED": "(?:THE? OWNED? FISCAL? ORD HY? HALF WHEN?|OWNED? HALF1 WHEN?)",
+    "YEARLY": "(?:(?:THE? FULL HY? (?:OF|YEARS)?)? FISCAL? YEARS? YEAR|RELYEAR)",
+    "UNIT": "(?:DATED|QUARTERLY|HALVED|MONTHLY|YEARLY|THE? REL (?:MONTH|QUARTER|WEEK))",
+    "DASH": "(?:HY TO HY|HY|TO|THROUGH TO?)",
+    "ANY": "(?:DAY|WEEK|MONTH|QUARTER|YEARS)",
+    "ONE": "(?:A|NUM|DIG)",
+}
+
+
+def compile_rule(rule: str) -> str:
+    """A pattern written with the names of classes and macros, as a regular expression over class characters."""
+    for _ in range(4):  # macros name macros, four deep
+        rule = re.sub(r"[A-Z]\w+|\bA\b", lambda m: _MACROS.get(m.group(), m.group()), rule)
+    rule = re.sub(r"\b[A-Z]\w*\b", lambda m: CLASSES[m.group()], rule)
+    return rule.replace(" ", "")

@@ -1,0 +1,241 @@
+"""The Chinese of time, simplified and traditional: one alternation, tried from left to right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from tachograph.core.period import Grain
+from tachograph.core.span import Span
+from tachograph.extraction.phrases import Edge, Form, Phrase, Unit
+
+_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "首": 1}
+_N = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九两兩])"
+_D = r"(?:[12]\d|3[01]|[1-9]|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
+_YEAR = r"(?:(?:19|20)\d\d|二[〇零][一二三四][〇零一二三四五六七八九])\s*年度?(?!多|来|來|前|后|後|内|內)|今年|本年|去年|上年|前年|明年|同年|[当當]年"
+_TO = r"\s*(?:-|–|—|~|～|至|到)\s*"
+_GRAMMAR = re.compile(
+    rf"(?P<date>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12]\d|3[01]|0?[1-9])(?!\d))"
+    rf"|(?P<same>(?:(?P<sy>去年|上年|前年|(?:19|20)\d\d\s*年)?(?P<sm>上月|上[个個]月)?(?:的)?(?:同期|同月|同季))|年同比)"
+    rf"|(?P<yoy>同比|按年|年增|年减|年減)|(?P<mom>[环環]比(?:[上个個]+月)?|按月|月增|月减|月減)|(?P<qoq>按季|季增|季减|季減)"
+    rf"|(?P<ytd>(?:今年|年初)(?:以来|以來|至今|迄今)|年初至今|今年(?:累[计計]))"
+    rf"|(?P<cum>[历歷]史?累[计計]|[历歷][来來]|累[计計])"
+    rf"|(?P<days>(?:(?P<ry>{_YEAR})\s*)?(?P<rm>{_N})\s*月(?:份)?\s*(?P<rd>{_D})\s*(?:日|号|號)?{_TO}(?:(?P<rm2>{_N})\s*月\s*)?(?P<rd2>{_D})\s*(?:日|号|號))"
+    rf"|(?P<day>(?:(?P<dy>{_YEAR})\s*)?(?P<dm>{_N})\s*月(?:份)?\s*(?P<dd>{_D})\s*(?:日|号|號))"
+    rf"|(?P<months>(?:(?P<my>{_YEAR})\s*)?(?P<m1>{_N})\s*月?(?:份)?{_TO}(?:(?P<my2>(?:19|20)\d\d\s*年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
+    rf"|(?P<first>(?:(?P<fy>{_YEAR})\s*)?(?:首|前|头|頭)\s*(?P<fn>{_N})\s*(?:(?P<fq>[个個]?季度?)|(?:[个個]月|月)(?!前)|(?P<fd>天|日)))"
+    rf"|(?P<ordinal>(?:(?P<qy>{_YEAR})\s*)?(?:第\s*(?P<q1>[一二三四1-4])\s*[个個]?季度?|(?P<q2>[一二三四1-4首])\s*季(?:度|报|報)|(?P<q3>首)季|Q(?P<q4>[1-4]))(?P<qe>末|底)?)"
+    rf"|(?P<qcode>(?P<qcy>(?:19|20)\d\d)\s?Q(?P<qcn>[1-4])|(?P<qcn2>[1-4])Q(?P<qcy2>(?:20)?\d\d))"
+    rf"|(?P<half>(?:(?P<hy>{_YEAR})\s*)?(?P<hn>[上下])半(?:财|財)?年(?:度)?|(?P<hn2>[12])H(?P<hy2>\d\d)|(?:(?P<hy3>{_YEAR})\s*)?H(?P<hn3>[12])(?!\w))"
+    rf"|(?P<month>(?:(?P<oy>{_YEAR})\s*的?)?(?<![\d.])(?P<om>{_N})\s*月(?:份)?(?P<oe>初|中旬|上旬|下旬|底|末)?(?!球))"
+    rf"|(?P<rel>(?:上|本|[当當]|[该該]|下)[个個]?(?:月|季度?|周|週|星期)(?:份|内|內)?(?P<re>初|底|末)?|季[内內]|月[内內])"
+    rf"|(?P<whole>全年|年[内內]|年(?P<we>初|底|末))"
+    rf"|(?P<past>(?:过去|過去|近|最近)\s*(?P<pn>{_N})\s*[个個](?P<pu>月|季度?))"
+    rf"|(?P<weekday>(?:上|本|下)?(?:周|週|星期|礼拜)(?P<wd>[一二三四五六日天]))"
+    rf"|(?P<dayrel>昨[日天]|今[日天]|明[日天])"
+    rf"|(?P<years>(?P<y1>(?:19|20)\d\d)\s*年?{_TO}(?P<y2>(?:19|20)\d\d)\s*年)"
+    rf"|(?P<year>{_YEAR})(?P<ye>初|底|末)?"
+)
+_REFERENCE = re.compile(r"(?:比起?|[较較]|相[较較]于?|[对對]比|低于|高于|低於|高於|不及|超[过過]|[与與同]|[从從由])\s*$")
+_WITH = re.compile(r"\s*(?:相比|相較|相较|比[较較])")
+_AS_OF = re.compile(r"(?:截至|截止至?|到|至|于|於)\s*$")
+_WILL = re.compile(r"[将將会會]|即[将將]|明年|下月")
+_MEANS = re.compile(r"目[标標]|[预預](?:计|計|期|测|測)|[计計][划劃]|有望|料|指引|展望|力争|力爭|[规規][划劃]|希望|拟|擬|推出")
+_CLAUSE = re.compile(r"[，；：,;:（）()]")
+_BACKGROUND = re.compile(r"(?:自|从|從)\s*$")
+_EDGES = {"初": Edge.START, "底": Edge.END, "末": Edge.END, "上旬": Edge.EARLY, "中旬": Edge.MIDDLE, "下旬": Edge.LATE}
+_OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+
+
+def _number(text: str | None) -> int:
+    """A number up to 99 in Arabic or Chinese digits."""
+    if not text:
+        return 0
+    if text.isdigit() and text.isascii():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
+    return int("".join(str(_DIGITS[c]) for c in text))
+
+
+def _year(text: str | None) -> tuple[int | None, int | None]:
+    """The year, or the offset of 去年 from now."""
+    if not text:
+        return None, None
+    digits = re.match(r"[\d〇零一二三四五六七八九]{2,4}", text)
+    if digits:
+        value = _number(digits.group())
+        return value if value > 99 else 2000 + value, None
+    return None, _OFFSETS.get(text.strip())
+
+
+def _unit(grain: Grain, number: str | None, year: str | None, day: str | None = None, edge: str | None = None) -> Unit:
+    said, offset = _year(year)
+    if grain is Grain.YEAR:
+        return Unit(grain, year=said, offset=offset, edge=_EDGES.get(edge or ""))
+    return Unit(
+        grain, _number(number), _number(day), said, year_offset=offset, edge=_EDGES.get(edge or "")
+    )
+
+
+def phrases_zh(text: str, sentence: Span) -> Iterator[Phrase]:
+    """The time phrases of one sentence, in order."""
+    for match in _GRAMMAR.finditer(text, sentence.start, sentence.end):
+        phrase = _build(match)
+        if phrase is not None:
+            yield _in_context(text, sentence, phrase)
+
+
+def _build(match: re.Match[str]) -> Phrase | None:
+    span = Span(*match.span())
+    kind = next(name for name in _KINDS if match[name])
+    return _KINDS[kind](span, match)
+
+
+def _date(span: Span, match: re.Match[str]) -> Phrase | None:
+    year, month, day = map(int, re.split(r"[-/.]", match["date"]))
+    try:
+        date(year, month, day)
+    except ValueError:
+        return None
+    return Phrase(span, Form.UNIT, Unit(Grain.DAY, month, day, year))
+
+
+def _same(span: Span, match: re.Match[str]) -> Phrase:
+    year, _ = _year(match["sy"])
+    if year is not None:
+        return Phrase(span, Form.SAME, Unit(Grain.YEAR, year=year), compared=True)
+    return Phrase(span, Form.SHIFT, shift="month" if match["sm"] else "year", compared=True)
+
+
+def _shift(shift: str) -> Callable[[Span, re.Match[str]], Phrase]:
+    return lambda span, _: Phrase(span, Form.SHIFT, shift=shift, compared=True)
+
+
+def _days(span: Span, match: re.Match[str]) -> Phrase:
+    first = _unit(Grain.DAY, match["rm"], match["ry"], match["rd"])
+    last = _unit(Grain.DAY, match["rm2"] or match["rm"], match["ry"], match["rd2"])
+    return Phrase(span, Form.RANGE, first, last)
+
+
+def _months(span: Span, match: re.Match[str]) -> Phrase:
+    first = _unit(Grain.MONTH, match["m1"], match["my"])
+    last = _unit(Grain.MONTH, match["m2"], match["my2"] or match["my"])
+    return Phrase(span, Form.RANGE, first, last)
+
+
+def _first(span: Span, match: re.Match[str]) -> Phrase:
+    grain = Grain.QUARTER if match["fq"] else Grain.DAY if match["fd"] else Grain.MONTH
+    unit = _unit(Grain.YEAR, None, match["fy"]) if match["fy"] else None
+    return Phrase(span, Form.FIRST, unit, grain=grain, count=_number(match["fn"]))
+
+
+def _quarter(span: Span, match: re.Match[str]) -> Phrase:
+    number = match["q1"] or match["q2"] or match["q3"] or match["q4"]
+    return Phrase(span, Form.UNIT, _unit(Grain.QUARTER, number, match["qy"], edge=match["qe"]))
+
+
+def _quarter_code(span: Span, match: re.Match[str]) -> Phrase:
+    return Phrase(span, Form.UNIT, _unit(Grain.QUARTER, match["qcn"] or match["qcn2"], match["qcy"] or match["qcy2"]))
+
+
+def _half(span: Span, match: re.Match[str]) -> Phrase:
+    number = match["hn2"] or match["hn3"] or {"上": "1", "下": "2"}[match["hn"]]
+    return Phrase(span, Form.UNIT, _unit(Grain.HALF, number, match["hy"] or match["hy2"] or match["hy3"]))
+
+
+def _relative(span: Span, match: re.Match[str]) -> Phrase:
+    text = match["rel"]
+    grain = Grain.MONTH if "月" in text else Grain.QUARTER if "季" in text else Grain.DAY
+    edge = _EDGES.get(match["re"] or "")
+    if text[0] in "当當该該季月":
+        return Phrase(span, Form.BACK, Unit(grain, offset=0, edge=edge), grain=grain)
+    offset = {"上": -1, "本": 0, "下": 1}[text[0]]
+    return Phrase(span, Form.UNIT, Unit(grain, offset=offset, week=grain is Grain.DAY, edge=edge))
+
+
+def _whole(span: Span, match: re.Match[str]) -> Phrase:
+    return Phrase(span, Form.BACK, Unit(Grain.YEAR, offset=0, edge=_EDGES.get(match["we"] or "")), grain=Grain.YEAR)
+
+
+def _weekday(span: Span, match: re.Match[str]) -> Phrase:
+    number = 6 if match["wd"] in "日天" else _number(match["wd"]) - 1
+    turn = {"上": -1, "下": 1}.get(match["weekday"][0])
+    return Phrase(span, Form.UNIT, Unit(Grain.DAY, weekday=number, turn=turn))
+
+
+def _past(span: Span, match: re.Match[str]) -> Phrase:
+    grain = Grain.MONTH if match["pu"] == "月" else Grain.QUARTER
+    return Phrase(span, Form.PAST, grain=grain, count=_number(match["pn"]))
+
+
+def _years(span: Span, match: re.Match[str]) -> Phrase:
+    return Phrase(span, Form.RANGE, Unit(Grain.YEAR, year=int(match["y1"])), Unit(Grain.YEAR, year=int(match["y2"])))
+
+
+def _one_year(span: Span, match: re.Match[str]) -> Phrase | None:
+    unit = _unit(Grain.YEAR, None, match["year"], edge=match["ye"])
+    if unit.year is None and unit.offset is None:
+        return Phrase(span, Form.BACK, grain=Grain.YEAR)
+    return Phrase(span, Form.UNIT, unit)
+
+
+def _day_relative(span: Span, match: re.Match[str]) -> Phrase:
+    return Phrase(span, Form.UNIT, Unit(Grain.DAY, offset={"昨": -1, "今": 0, "明": 1}[match["dayrel"][0]]))
+
+
+_KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
+    "date": _date,
+    "same": _same,
+    "yoy": _shift("year"),
+    "mom": _shift("previous"),
+    "qoq": _shift("quarter"),
+    "ytd": lambda span, _: Phrase(span, Form.TO_DATE, grain=Grain.YEAR),
+    "cum": lambda span, _: Phrase(span, Form.SINCE_START),
+    "days": _days,
+    "day": lambda span, m: Phrase(span, Form.UNIT, _unit(Grain.DAY, m["dm"], m["dy"], m["dd"])),
+    "months": _months,
+    "first": _first,
+    "ordinal": _quarter,
+    "qcode": _quarter_code,
+    "half": _half,
+    "month": lambda span, m: Phrase(span, Form.UNIT, _unit(Grain.MONTH, m["om"], m["oy"], edge=m["oe"])),
+    "rel": _relative,
+    "whole": _whole,
+    "past": _past,
+    "weekday": _weekday,
+    "dayrel": _day_relative,
+    "years": _years,
+    "year": _one_year,
+}
+
+
+def _in_context(text: str, sentence: Span, phrase: Phrase) -> Phrase:
+    left = text[max(sentence.start, phrase.span.start - 8) : phrase.span.start]
+    right = text[phrase.span.end : min(sentence.end, phrase.span.end + 6)]
+    reference = _REFERENCE.search(left)
+    compared = reference is not None and (reference.group()[0] not in "与與同从從由" or _WITH.match(right) is not None)
+    return replace(
+        phrase,
+        compared=phrase.compared or compared,
+        as_of=_AS_OF.search(left) is not None,
+        future=_future(text, sentence, phrase.span),
+        background=_BACKGROUND.search(left) is not None,
+        leads=phrase.span.start - sentence.start <= 4,
+    )
+
+
+def _future(text: str, sentence: Span, span: Span) -> int:
+    start, end = sentence.start, sentence.end
+    for mark in _CLAUSE.finditer(text, sentence.start, sentence.end):
+        if mark.end() <= span.start:
+            start = mark.end()
+        elif mark.start() >= span.end:
+            end = mark.start()
+            break
+    if _WILL.search(text, start, end):
+        return 2
+    return 1 if _MEANS.search(text, start, end) else 0
