@@ -77,7 +77,7 @@ def _precision(quote: str, value: Decimal) -> Decimal:
         return Decimal(10)  # tenths
     digits = _DIGITS.search(quote)
     if not digits or not Decimal(digits[0].replace(",", "")):
-        return stated_precision(str(abs(value).normalize().to_integral_value())) if value else Decimal(1)
+        return stated_precision(f"{abs(value):.0f}") if value else Decimal(1)
     scale = abs(value) / Decimal(digits[0].replace(",", ""))
     exponent = round(float(scale.log10())) if scale else 0
     return stated_precision(digits[0]) * Decimal(1).scaleb(exponent)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tachograph.checking.blame import SLACK, Suspect, cost_of, suspect
 from tachograph.checking.derivation import Derivation, derive
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Conflict, Diagnosis, Network, Relation, Sum
@@ -32,43 +33,60 @@ class Balance:
 
     def findings(self) -> Iterator[Finding]:
         for statements, relations in self.network.components():
-            diagnosis = self.network.diagnose(statements, relations)
             blamed: frozenset[int] = frozenset()
-            if diagnosis:
-                blamed = frozenset().union(*diagnosis.blamed)
-                yield from self._contradictions(diagnosis)
+            if isinstance(self.network.propagate(statements, relations), Conflict):
+                costs = {i: cost_of(self.figures, self.network.statements[i]) for i in statements}
+                diagnosis = self.network.diagnose(statements, relations, costs, slack=SLACK)
+                if diagnosis:
+                    chosen = self._chosen(diagnosis)
+                    blamed = frozenset().union(*(frozenset(s.index for s in group) for group, _ in chosen))
+                    yield from (self._contradiction(group, conflicts) for group, conflicts in chosen)
             yield from self._confirmations([s for s in statements if s not in blamed], relations)
 
     # --- what cannot stand ------------------------------------------------------------------------------------------
 
-    def _contradictions(self, diagnosis: Diagnosis) -> Iterator[Finding]:
-        sure = frozenset.intersection(*diagnosis.blamed)
-        unsure = frozenset().union(*diagnosis.blamed) - sure
-        left = list(diagnosis.conflicts)
+    def _chosen(self, diagnosis: Diagnosis) -> list[tuple[list[Suspect], list[Conflict]]]:
+        """The likeliest diagnosis: one suspect for each group of conflicts that it explains, several if they tie."""
+        weighed = []
+        for cost, blamed in diagnosis.blamed:
+            suspects = [self._suspect(i, diagnosis, cost / len(blamed)) for i in sorted(blamed)]
+            weighed.append((sum((s.cost for s in suspects), Fraction(0)), suspects))
+        least = min(cost for cost, _ in weighed)
+        best = [suspects for cost, suspects in weighed if cost == least]
+        by_index = {s.index: s for suspects in best for s in suspects}
+        sure = set.intersection(*({s.index for s in suspects} for suspects in best))
+        left, chosen = list(diagnosis.conflicts), list[tuple[list[Suspect], list[Conflict]]]()
         for index in sorted(sure):
             hit = [c for c in left if index in c.statements]
             left = [c for c in left if index not in c.statements]
             if hit:
-                yield self._contradiction(hit, (index,))
+                chosen.append(([by_index[index]], hit))
         for conflict in left:
-            yield self._contradiction([conflict], tuple(sorted(unsure & conflict.statements)))
+            tied = [by_index[i] for i in sorted(by_index) if i in conflict.statements]
+            if tied and not any(tied == group for group, _ in chosen):
+                chosen.append((tied, [conflict]))
+        return chosen
 
-    def _contradiction(self, conflicts: Sequence[Conflict], blamed: Sequence[int]) -> Finding:
-        conflict = min(conflicts, key=lambda c: (len(c.statements), len(c.relations), sorted(c.statements)))
-        involved = frozenset().union(*(c.statements for c in conflicts))
-        statement = self.network.statements[blamed[0]]
+    def _suspect(self, index: int, diagnosis: Diagnosis, cost: Fraction) -> Suspect:
+        hit = [c for c in diagnosis.conflicts if index in c.statements]
+        return suspect(self.figures, self.network, index, hit, cost)
+
+    def _contradiction(self, suspects: Sequence[Suspect], conflicts: Sequence[Conflict]) -> Finding:
+        first = suspects[0]
+        statement = self.network.statements[first.index]
+        involved = frozenset[int]().union(*(c.statements for c in conflicts))
         stated = of_variable(statement.variable, statement.nominal)
-        derivation = derive(self.network, conflict.statements - {blamed[0]}, conflict.relations, statement.variable)
-        message = f"{derivation.text}, not {stated}" if derivation else f"{stated} does not fit the other figures"
-        if len(blamed) > 1:
+        message = f"{first.derivation.text}, not {stated}" if first.derivation else f"{stated} does not fit the other figures"
+        if len(suspects) > 1:
             message += "; which of the figures is wrong cannot be told from the text"
         last = Step(f"stated: {stated}", shown(statement.variable, statement.interval), statement.claims)
         return Finding(
             rule=self._rule(conflicts),
             verdict=Verdict.CONTRADICTED,
-            claims=self._claims(blamed, involved),
+            claims=self._claims([s.index for s in suspects], involved),
             message=message,
-            derivation=(*(derivation.steps if derivation else ()), last),
+            derivation=(*(first.derivation.steps if first.derivation else ()), last),
+            repairs=tuple(r for s in suspects for r in s.repairs),
         )
 
     def _rule(self, conflicts: Sequence[Conflict]) -> str:

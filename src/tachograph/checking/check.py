@@ -16,8 +16,10 @@ from tachograph.checking.rules import (
     date_anchor,
     enumeration,
     growth,
+    metric_drift,
     period_membership,
     rank,
+    scale,
     share,
     sum_of_parts,
     unit_conversion,
@@ -28,7 +30,7 @@ from tachograph.core.finding import CheckedDocument, Finding
 from tachograph.core.pack import Pack, Rates
 
 _ORDER = list(Verdict)
-_FIRST = (date_anchor, before_launch, period_membership, enumeration)
+_FIRST = (date_anchor, before_launch, period_membership, enumeration, metric_drift, scale)
 _THEN = (growth, unit_conversion, rank, cross_source)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -15,11 +15,8 @@ from tachograph.checking.variables import Scope, Statement, Variable, statements
 from tachograph.core.claim import Claim, Kind
 from tachograph.core.interval import Interval
 from tachograph.core.pack import Nature
-from tachograph.core.quantity import Modifier
 
 _AGAIN = Fraction(1, 2)  # what each repetition of a figure adds to the cost of calling it false
-_LOOSE = Fraction(3, 4)  # a figure that the author calls approximate is given up first
-_DERIVED = Fraction(9, 10)  # rates and shares are computed from levels, so they go wrong first
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,7 @@ class Figures:
     @classmethod
     def of(cls, context: Context) -> Figures:
         levels = [c for c in context.claims if not (c.kind is Kind.LEVEL and is_average(context, c))]
-        return cls(context, _settled(_merged(tuple(statements_of(levels, context.scopes)), context), context))
+        return cls(context, _settled(_merged(tuple(statements_of(levels, context.scopes))), context))
 
     @cached_property
     def by_variable(self) -> dict[Variable, tuple[Statement, ...]]:
@@ -88,12 +85,12 @@ def is_average(context: Context, claim: Claim) -> bool:
     return is_rate(context.before(claim, 30), context.after(claim, 30))
 
 
-def _merged(statements: Sequence[Statement], context: Context) -> tuple[Statement, ...]:
+def _merged(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """One statement for all claims that say the same figure of the same variable."""
     groups: dict[tuple[Variable, Interval], list[Statement]] = {}
     for statement in statements:
         groups.setdefault((statement.variable, statement.interval), []).append(statement)
-    return tuple(_one(group, context) for group in groups.values())
+    return tuple(_one(group) for group in groups.values())
 
 
 def _settled(statements: Sequence[Statement], context: Context) -> tuple[Statement, ...]:
@@ -120,14 +117,6 @@ def _same_figure(a: Statement, b: Statement, context: Context) -> bool:
     return nearly_same(x, y) and len({c.claimant for c in (x, y)} - {None}) < 2
 
 
-def _one(group: Sequence[Statement], context: Context) -> Statement:
+def _one(group: Sequence[Statement]) -> Statement:
     claims = tuple(dict.fromkeys(c for s in group for c in s.claims))
-    first = group[0]
-    cost = _DERIVED if first.variable.kind in ("change", "share", "ratio") else Fraction(1)
-    if _all_loose(context.by_id[c] for c in claims):
-        cost *= _LOOSE
-    return replace(first, claims=claims, cost=cost + _AGAIN * (len(claims) - 1))
-
-
-def _all_loose(claims: Iterable[Claim]) -> bool:
-    return all(c.modifier in (Modifier.ABOUT, Modifier.NEARLY) for c in claims)
+    return replace(group[0], claims=claims, cost=Fraction(1) + _AGAIN * (len(claims) - 1))

@@ -9,7 +9,7 @@ localisation after Fellegi and Holt 1976; the search is Reiter's hitting-set tre
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -79,10 +79,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """The cheapest ways to restore agreement: several sets if they cost the same."""
+    """The conflicts found, and sets of statements whose removal restores agreement, with their cost, cheapest first."""
 
     conflicts: tuple[Conflict, ...]
-    blamed: tuple[frozenset[int], ...]
+    blamed: tuple[tuple[Fraction, frozenset[int]], ...]
 
 
 Range = tuple[Bound | None, Bound | None]
@@ -147,35 +147,38 @@ class Network:
                 kept_s, kept_r = set(smaller.statements), set(smaller.relations)
         return Conflict(frozenset(kept_s), frozenset(kept_r))
 
-    def diagnose(self, statements: Sequence[int], relations: Sequence[int]) -> Diagnosis | None:
-        """The cheapest statements to blame for every conflict; ``None`` if there is none."""
+    def diagnose(
+        self, statements: Sequence[int], relations: Sequence[int], costs: Mapping[int, Fraction], *, slack: Fraction
+    ) -> Diagnosis | None:
+        """The statements to blame for every conflict, up to ``slack`` dearer than the cheapest; ``None`` if all is well.
+
+        If the conflicts are too tangled to tell apart, everything in them is blamed together.
+        """
         conflicts: list[Conflict] = []
-        best: list[frozenset[int]] = []
-        limit: Fraction | None = None
+        best: list[tuple[Fraction, frozenset[int]]] = []
         heap: list[tuple[Fraction, tuple[int, ...]]] = [(Fraction(0), ())]
         seen: set[tuple[int, ...]] = set()
         for _ in range(_EXPANSIONS):
-            if not heap or (limit is not None and heap[0][0] > limit):
+            if not heap or (best and heap[0][0] > best[0][0] + slack):
                 break
             cost, removed = heapq.heappop(heap)
-            if removed in seen:
+            gone = frozenset(removed)
+            if removed in seen or any(smaller <= gone for _, smaller in best):
                 continue
             seen.add(removed)
-            gone = frozenset(removed)
             conflict = next((c for c in conflicts if not c.statements & gone), None)
+            conflict = conflict or self.minimal_conflict((s for s in statements if s not in gone), relations)
             if conflict is None:
-                conflict = self.minimal_conflict((s for s in statements if s not in gone), relations)
-                if conflict is None:
-                    limit = cost
-                    best.append(gone)
-                    continue
+                best.append((cost, gone))
+                continue
+            if conflict not in conflicts:
                 conflicts.append(conflict)
             for index in sorted(conflict.statements):
-                heapq.heappush(heap, (cost + self.statements[index].cost, tuple(sorted((*removed, index)))))
+                heapq.heappush(heap, (cost + costs[index], tuple(sorted((*removed, index)))))
         if not conflicts:
             return None
-        blamed = tuple(best) or (frozenset().union(*(c.statements for c in conflicts)),)
-        return Diagnosis(tuple(conflicts), blamed)
+        everything = frozenset[int]().union(*(c.statements for c in conflicts))
+        return Diagnosis(tuple(conflicts), tuple(best) or ((Fraction(0), everything),))
 
     def components(self) -> Iterator[tuple[list[int], list[int]]]:
         """Statements and relations by connected part, in the order of the statements."""

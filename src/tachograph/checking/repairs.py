@@ -6,33 +6,32 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tachograph.checking.digits import slips
-from tachograph.core.claim import Claim, Kind
+from tachograph.core.claim import Claim
 from tachograph.core.finding import Repair
 from tachograph.core.interval import Interval
 
 _SHARP = 3  # a recalculated figure is proposed if what it can be spans at most so many steps of its last digit
 
 
-def value_repairs(claim: Claim, target: Interval, explains: int = 1) -> tuple[Repair, ...]:
-    """The claim's value as it would be without a slip of the pen, where that lies in ``target``; else recalculated.
+def slip_repair(claim: Claim, target: Interval, explains: int = 1) -> tuple[Repair, int] | None:
+    """The value without a slip of the pen, if exactly one likeliest slip brings it into ``target``, and its order.
 
-    Only derived figures (rates, shares) are recalculated: what a level should have been instead, nobody knows.
     ``target`` is in the claim's own unit, percent for rates and shares.
     """
     half = Fraction(claim.quantity.precision) / 2
     fitting = [s for s in slips(claim) if target.meets(Interval(s.value - half, s.value + half))]
-    if fitting and target.bounded:
-        order = min(s.order for s in fitting)
-        best = dict.fromkeys(s.value for s in fitting if s.order == order)
-        if len(best) == 1:
-            return (value_repair(claim, next(iter(best)), explains),)
-    if claim.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO):
-        return recalculated(claim, target, explains)
-    return ()
+    if not fitting or not target.bounded:
+        return None
+    order = min(s.order for s in fitting)
+    best = dict.fromkeys(s.value for s in fitting if s.order == order)
+    return (value_repair(claim, next(iter(best)), explains), order) if len(best) == 1 else None
 
 
 def recalculated(claim: Claim, target: Interval, explains: int = 1) -> tuple[Repair, ...]:
-    """The value that the other figures give, rounded as the claim's; nothing if they do not give one."""
+    """The value that the other figures give, rounded as the claim's; nothing if they do not give one.
+
+    Only for derived figures (rates, shares): what a level should have been instead, nobody knows.
+    """
     step = Fraction(claim.quantity.precision)
     if target.low is None or target.high is None or target.high - target.low > _SHARP * step:
         return ()

@@ -11,7 +11,9 @@ from bisect import bisect_right
 from tachograph.extraction import grammar_en as en
 
 _YEAR = r"(?:19|20)\d{2}"
-_NOT_QUANTITY = r"(?![,.]?\d|\s?%|\s?per\s?cent|\s?percent|\s?(?:million|billion|thousand|bn|mn|trillion)\b|[kmbx]\b|\s?[万亿倍])"
+_NOT_QUANTITY = (
+    r"(?![,.]?\d|\s?%|\s?per\s?cent|\s?percent|\s?(?:million|billion|thousand|bn|mn|trillion)\b|[kmbx]\b|\s?[万亿倍])"
+)
 _DATE = r"(?:[12]\d|3[01]|0?[1-9])"
 _DAY = _DATE + r"(?!\d)(?:st|nd|rd|th)?" + _NOT_QUANTITY
 _SMALL = rf"(?:\d{{1,3}}|{en.CARDINAL_WORDS})"
@@ -40,6 +42,7 @@ _ENGLISH = re.compile(
             rf"\b(?:the|its|their|these|those)\s{_SMALL}\s(?:months?|quarters?|weeks?)\b(?!\s(?:in\sa\srow|running|in\ssuccession|straight))",
             rf"\b{_SMALL}[\s-]{_SPAN_OF_TIME}(?:\speriod)?,?\s(?:ended|ending|(?:to|through|until|up\sto)\s(?:the\s)?(?:end\sof\s)?{en.MONTHS}\b)",
             rf"\b(?:{_SMALL}|an?)\s{_SPAN_OF_TIME}\s(?:ago|earlier|before|prior|previously)\b(?!\s(?:the|its)\b)",
+            r"\b\d{1,3}-year-olds?\b|\baged\s\d{1,3}\b|\b50[-/]50\b|\b(?:no|number|nos)\.?\s\d{4,}",
             rf"\b{_SMALL}-month\s(?:period|total|sales|deliveries|exports|figures?|profit|revenues?|results|cumulative|output|production|volume|tally)\b",
             # clock times and ratios
             r"(?<![\d:])\d{1,3}:\d{1,3}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d{2})?\s?(?:[ap]m\b|[ap]\.m\.|o'clock)",
@@ -57,8 +60,7 @@ _ENGLISH = re.compile(
             rf"\b(?:{_NUMBERED})\.?\s\d{{1,4}}[a-z]?\b{_NOT_QUANTITY}",
             rf"\beuro\s[1-7][a-z]?\b{_NOT_QUANTITY}|\bgroup\sof\s(?:7|20|seven|twenty)\b(?!\s(?:companies|people))",
             r"\b\d{1,2}\+\d{1,2}\+\w+|\b\d{1,2}\+[nx]\b",
-            r"\b(?:\w+-)?\w+\s(?:five|ten)-year\splan|\b(?:five|ten)-year\splan",
-            r"(?<=\d)th\s(?:five-year)",
+            r"\b(?:\w{1,20}\s)?(?:five|ten)-year\splan",
             r"(?:^|\n)[ \t]*\d{1,2}[.)](?=\s|[^\s\d])|\[\d{1,3}\]",
             r"\b(?:no|any|every|some|each)\sone\b|\bone\s(?:of|another|day|more|by\sone|such|thing|way|side|hand|or\sanother)\b|\bone-(?:off|stop|time|sided|on-one)\b",
             r"\b(?:those|these|the|all|both|other|its|their)\s(?:other\s)?(?:two|three|four|five)(?=\s(?:of|have|has|had|were|was|are|is|will|both|all|also|together|combined)\b|[,.;)])",
@@ -79,6 +81,7 @@ _CHINESE = re.compile(
             r"十[一二三四五六七]五(?!万|千|百|亿)|(?:上午|下午|晚上?|凌晨|早上?|中午)\s?\d{1,2}\s?[点时]|\d{1,2}时\d{1,2}分",
             r"周[一二三四五六日]|星期[一二三四五六日天]|礼拜[一二三四五六日天]",
             r"[一二三四两]线|二手|三方|三电|三元|四驱|两驱|两会|一汽|三星|百度|五菱|七座|六座|五座|统一|一般|一直|一起|一些|一定|一样|一旦|一致|一体|唯一|(?<!分)之一|万一|千万别|十分|万向|三包|两岸|一步|一系列|一度|一路|一举|进一步|一口气|一级|二级|三级",
+            r"双\s?1[12](?!\d)|618(?=大促|期间|活动|年中|，|、)|五一|十一(?=假期|黄金周|期间|长假|国庆)",
             r"[一两三四]口价|百公里|百家|百强|千亿级|千里|百年|万里|十足|四大|三大|两大|一代|二代|三代|四代|五代|一手|双手",
         )
     )
@@ -86,7 +89,7 @@ _CHINESE = re.compile(
 # A bare number of four digits in the range of years is a year, unless what follows shows that things are counted.
 _BARE_YEAR = re.compile(
     rf"(?<![\d.,$€£¥₩₹]){_YEAR}(?!\d|[,.]\d|\+|\s?%|\s?per\s?cent|\s?(?:million|billion|thousand|mn|bn|k|m)\b|[-\s]?units?\b"
-    r"|\s?[万亿千倍辆台家个名套座款元人店间])s?"
+    r"|\s?[万亿千倍辆台家个名套座元人店间])s?"
 )
 _CHINESE_CHAR = re.compile(r"[\u4e00-\u9fff]")
 
@@ -112,9 +115,7 @@ class Exclusions:
                 self._spans.append((start, end))
         self._starts = [s for s, _ in self._spans]
 
-    def end_of(self, start: int, end: int) -> int | None:
-        """The end of a stretch that overlaps ``[start, end)``; ``None`` if there is none."""
+    def hold(self, start: int, end: int) -> bool:
+        """Whether a stretch overlaps ``[start, end)``."""
         index = bisect_right(self._starts, end - 1) - 1
-        if index >= 0 and self._spans[index][1] > start:
-            return self._spans[index][1]
-        return None
+        return index >= 0 and self._spans[index][1] > start

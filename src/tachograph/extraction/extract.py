@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from weakref import WeakKeyDictionary
 
 from tachograph.core.claim import Claim, Kind
@@ -18,7 +17,7 @@ from tachograph.extraction.lists import pair_lists, share_units
 from tachograph.extraction.markets import Markets
 from tachograph.extraction.metrics import Metrics
 from tachograph.extraction.modality import set_modalities
-from tachograph.extraction.periods import Clock, clock_after, set_periods
+from tachograph.extraction.periods import Clock, Periods, clock_after
 from tachograph.extraction.scene import Scene, Sentence, lay_out
 from tachograph.extraction.sentences import split_blocks, split_sentences
 from tachograph.extraction.subjects import Topic, claimant_of, names_in, set_subjects, settle_arms, topic_after
@@ -69,7 +68,7 @@ class _Linker:
         self.markets = Markets(scene, pack)
         self.topic = self._titled(titled)
         self.clock = Clock()
-        self.now: date | None = scene.document.published
+        self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
 
     def link(self) -> list[Draft]:
         by_sentence = [[Draft.of(f, s) for f in s.figures] for s in self.scene.sentences]
@@ -81,22 +80,23 @@ class _Linker:
         tables.read_series(drafts)
         for sentence, held in zip(self.scene.sentences, by_sentence, strict=True):
             self._sentence(sentence, held)
-        named = {m.key for s in self.scene.sentences for m in s.of_sort(Sort.ENTITY)}
-        settle_arms(drafts, named, self.pack)
+        settle_arms(drafts, self.named, self.pack)
         return drafts
 
     def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
-        names = names_in(self.scene, sentence, self.pack)
+        names = names_in(self.scene, sentence, self.pack, self.named)
         pair_lists(self.scene, sentence, drafts, names)
         set_kinds(self.scene, sentence, drafts, self.pack)
         self.metrics.set_levels(sentence, drafts)
         self.metrics.set_relations(sentence, drafts)
-        set_periods(self.scene, sentence, drafts, self.clock, self.pack)
-        set_modalities(self.scene, sentence, drafts, self.now)
+        set_modalities(self.scene, sentence, drafts)
+        Periods(self.scene, sentence, self.clock, self.pack).set(drafts)
         set_subjects(self.scene, sentence, drafts, self.topic, names)
+        earlier: Subject | None = None
         for draft in drafts:
             if "subject" not in draft.fixed:
-                draft.subject = self.markets.subject(sentence, draft, names, self.topic) or draft.subject
+                draft.subject = self.markets.subject(sentence, draft, names, self.topic, earlier) or draft.subject
+            earlier = draft.subject
         claimant = claimant_of(self.scene, sentence, self.pack)
         for draft in drafts:
             draft.claimant = claimant

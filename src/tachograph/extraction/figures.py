@@ -86,7 +86,9 @@ def _single(text: str, folded: str, mark: Mark) -> Figure:
     low, high = _bounds(mark, modifier)
     if mark.open_side:
         modifier = Modifier.OVER if mark.open_side > 0 else Modifier.UNDER
-    return _build(text, mark, Span(mark.start, mark.end), Span(begin, max(mark.tail, mark.end)), low, high, modifier, mark.step)
+    return _build(
+        text, mark, Span(mark.start, mark.end), Span(begin, max(mark.tail, mark.end)), low, high, modifier, mark.step
+    )
 
 
 def _bounds(mark: Mark, modifier: Modifier) -> tuple[Decimal | None, Decimal | None]:

@@ -9,29 +9,42 @@ TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
 NUMERAL = "零〇一二三四五六七八九十百千万亿两"
 
-_O, _U, _N, _A = Modifier.OVER, Modifier.UNDER, Modifier.NEARLY, Modifier.ABOUT
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 BEFORE: dict[str, Modifier] = {
-    **dict.fromkeys(("约", "大约", "约为", "约合", "约占", "大概", "大致", "差不多", "估计"), _A),
-    **dict.fromkeys(("超", "超过", "超出", "超逾", "逾", "过", "突破", "破", "高于", "多于", "大于", "至少", "最少", "不低于", "不少于", "起码",
-                     "站上", "跨过", "越过", "迈过", "以上的", "高过"), _O),
-    **dict.fromkeys(("不到", "不足", "低于", "少于", "小于", "未满", "不满", "至多", "最多", "最多等", "不超过", "不多于", "未超过", "未到", "最高", "高达",
-                     "上限"), _U),
-    **dict.fromkeys(("近", "接近", "将近", "逼近", "直逼", "濒近", "差点"), _N),
-}  # fmt: skip
-BEFORE["高达"] = Modifier.EXACTLY
-BEFORE["最高"] = Modifier.EXACTLY
-LONGEST_BEFORE = max(map(len, BEFORE))
-AFTER: dict[str, Modifier] = {
-    **dict.fromkeys(("左右", "上下", "前后", "许"), _A),
-    **dict.fromkeys(("以上", "或以上", "及以上", "之上", "开外", "起"), _O),
-    **dict.fromkeys(("以内", "之内", "以下", "以下的"), _U),
+    **dict.fromkeys(_words("约 大约 约为 约合 约占 约有 大概 大致 差不多 估计"), Modifier.ABOUT),
+    **dict.fromkeys(
+        _words("超 超过 超出 超逾 逾 过 突破 破 高于 多于 大于 至少 最少 不低于 不少于 起码 站上 跨过 越过 迈过 高过"),
+        Modifier.OVER,
+    ),
+    **dict.fromkeys(
+        _words("不到 不足 低于 少于 小于 未满 不满 至多 最多 最多等 不超过 不多于 未超过 未到 上限"), Modifier.UNDER
+    ),
+    **dict.fromkeys(_words("近 接近 将近 逼近 直逼 濒近 差点"), Modifier.NEARLY),
 }
-# 以上 and the like count wherever a unit stands between; 多 and 余 stand inside the figure: 30多家, 20余万.
-MORE = "多余"
-CLASSIFIERS = frozenset("个家款座名位条项种只支批次场份艘架颗枚套件部台辆台间所店处店户人员")
-GENERIC = frozenset("家座个间所处根")  # measure words of many things: the topic tells which
-DECIPERCENT = "成"  # 一成 is ten percent
-NOT_GENERIC = frozenset("家座个间所处根")  # measure words of many things: the topic tells which
-DECIPERCENT = frozenset("为本立功果长交员熟都就套品")  # 五成 is a share, 三成为 is not
+LONGEST_BEFORE = max(map(len, BEFORE))
 # 经过 and the like end in a loosening character that does not loosen.
-NOT_AFTER = {"过": "经通透不", "近": "最附", "约": "节合预契特签违", "破": "爆", "超": "赶反", "以上的": ""}
+NOT_AFTER = {"过": "经通透不", "近": "最附", "约": "节合预契特签违", "破": "爆", "超": "赶反"}
+AFTER: dict[str, Modifier] = {
+    **dict.fromkeys(_words("左右 上下 前后 许"), Modifier.ABOUT),
+    **dict.fromkeys(_words("以上 或以上 及以上 之上 开外 起"), Modifier.OVER),
+    **dict.fromkeys(_words("以内 之内 以下"), Modifier.UNDER),
+}
+MORE = "多余"  # inside a figure: 30多家, 20余万
+CROSSING = "过破上逾超"  # before a lone scale word: 过万 is above ten thousand
+CLASSIFIERS = frozenset("个家款座名位条项种只支批次场份艘架颗枚套件部台辆间所店处户人根")
+GENERIC = frozenset("家座个间所处根")  # measure words of many things: the topic of the sentence tells which
+VAGUE = frozenset("几数好")  # 几万, 数百
+DECIPERCENT = "成"  # 一成 is ten percent
+NOT_DECIPERCENT = frozenset("为本立功果长交员熟都就套品")  # 三成为 is no share
+# Multiples as changes in percent, and words for the first place.
+TURNS = {
+    **dict.fromkeys(_words("翻倍 翻番 翻一番 翻了一番 倍增"), 100),
+    **dict.fromkeys(_words("翻两番 翻了两番"), 300),
+    **dict.fromkeys(_words("腰斩 减半"), -50),
+}
+FIRSTS = frozenset(_words("居首 榜首 称冠 夺冠 登顶 冠军 头名 魁首"))
+HALVES = {"一半": False, "半数": False, "过半": True}  # and whether it says "more than"

@@ -24,6 +24,7 @@ _MOVES_BY = re.compile(
     r"|shed|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just )*$",
     re.IGNORECASE,
 )
+_OBJECT = re.compile(r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$", re.IGNORECASE)
 _GROWTH_NOUN = re.compile(r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike)s?\b", re.IGNORECASE)
 _ABSOLUTE = re.compile(
     r"^\s*(?:units?|cars?|vehicles?)?\s*(?:more|fewer|less|higher|lower|ahead|short|behind|above|below)\b", re.IGNORECASE
@@ -104,9 +105,11 @@ def _percent_kind(draft: Draft, window: _Window, earlier: list[Draft], sentence:
         return Kind.SHARE if here > up_down else Kind.CHANGE
     if ratio is not None:
         return Kind.LEVEL
-    for other in reversed(earlier):
-        if other.figure.form is Form.PERCENT and other.kind in (Kind.SHARE, Kind.CHANGE, Kind.LEVEL):
-            return other.kind
+    percents = [d for d in earlier if d.figure.form is Form.PERCENT and d.kind in (Kind.SHARE, Kind.CHANGE, Kind.LEVEL)]
+    if _OBJECT.search(lead) and (held := [d for d in percents if d.kind is not Kind.CHANGE]):
+        return held[-1].kind or Kind.SHARE
+    if percents and percents[-1] is earlier[-1]:
+        return percents[-1].kind or Kind.CHANGE
     if cues.SHARE.search(window.before) or re.match(r"^[^.;]{0,40}\bshare\b", tail):
         return Kind.SHARE
     return Kind.CHANGE

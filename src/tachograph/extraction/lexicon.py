@@ -129,9 +129,17 @@ def _continues(folded: str, end: int) -> bool:
     """Whether a word goes on at ``end``."""
     if end >= len(folded) or not (folded[end - 1].isascii() and folded[end - 1].isalnum()):
         return False
-    return folded[end].isascii() and (folded[end].isalnum() or (folded[end] == "-" and folded[end + 1 : end + 2].isalpha()))
+    return folded[end].isascii() and (
+        folded[end].isalnum() or (folded[end] == "-" and folded[end + 1 : end + 2].isalpha())
+    )
 
 
 def _joined(text: str, start: int) -> bool:
     """Whether a Latin word runs into ``start`` from the left."""
-    return start > 0 and text[start].isascii() and text[start].isalpha() and text[start - 1].isascii() and text[start - 1].isalpha()
+    return (
+        start > 0
+        and text[start].isascii()
+        and text[start].isalpha()
+        and text[start - 1].isascii()
+        and text[start - 1].isalpha()
+    )

@@ -18,10 +18,16 @@ _SYMBOLS = {
 _SYMBOL = re.compile(r"(>=|<=|[~≈±><≥≤])\s?$")
 _WORDS = re.compile(r"[a-z]+\.?|\S")
 _QUOTES = " \u00a0\"“”'(："
-_AFTER_OVER = re.compile(r"[\s,]*(?:or\s(?:more|above|higher|over|greater|better)|and\s(?:above|over|up|upwards|more)|plus)\b(?!\sthan|\s[\d$€£])")
+_AFTER_OVER = re.compile(
+    r"[\s,]*(?:or\s(?:more|above|higher|over|greater|better)|and\s(?:above|over|up|upwards|more)|plus)\b(?!\sthan|\s[\d$€£])"
+)
 _AFTER_UNDER = re.compile(r"\s(?:or\s(?:less|fewer|below|under|lower)|at\smost)\b")
 _AFTER_ABOUT = re.compile(r"\sor\sso\b|-odd\b|-ish\b")
-_THRESHOLD = re.compile(r"[\"”']?[\s-](?:(?:unit|vehicle|car|a-month|a-year|sales|delivery)[\s-]){0,2}(" + "|".join(sorted(en.THRESHOLDS)) + r")s?\b")
+_THRESHOLD = re.compile(
+    r"[\"”']?[\s-](?:(?:unit|vehicle|car|a-month|a-year|sales|delivery)[\s-]){0,2}("
+    + "|".join(sorted(en.THRESHOLDS))
+    + r")s?\b"
+)
 _CHINESE_TAIL = re.compile(r"[\u4e00-\u9fff]+\s?$")
 _CHINESE_AFTER = re.compile("|".join(sorted(zh.AFTER, key=len, reverse=True)))
 _COVERING = re.compile(r"\b(?:period|profit|spread|spent|years?|months?|invest\w*)\b")

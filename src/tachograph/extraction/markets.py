@@ -30,9 +30,14 @@ class Markets:
         self.segments = {segment for _, segment in self.by_scope if segment}
         self.usual = self._usual()
 
-    def subject(self, sentence: Sentence, draft: Draft, names: tuple[Name, ...], topic: Topic) -> Subject | None:
-        """The market that the figure is of; ``None`` where a maker is spoken of."""
-        about_market = topic.subject is None or _is_market(topic.subject)
+    def subject(
+        self, sentence: Sentence, draft: Draft, names: tuple[Name, ...], topic: Topic, earlier: Subject | None
+    ) -> Subject | None:
+        """The market that the figure is of; ``None`` where a maker is spoken of.
+
+        ``earlier`` is the subject of the figure before in the sentence.
+        """
+        about_market = topic.subject is None or _is_market(topic.subject) or self._counted_by_body(sentence, draft)
         makers = [n for n in names if not _is_market(n.subject) and n.penalty < 2.5 and n.span.start < draft.span.start]
         if makers or not about_market:
             return None
@@ -40,7 +45,7 @@ class Markets:
         if metric is None or metric.unit not in (self.pack.main_unit, "percent"):
             return None
         region = self._region(sentence) or (topic.subject.entity.home if topic.subject and topic.subject.entity else None)
-        segment = self._segment(sentence, draft, topic)
+        segment = self._segment(sentence, draft, earlier if earlier and _is_market(earlier) else topic.subject)
         return self._named(region or self.pack.home, segment)
 
     def _usual(self) -> str | None:
@@ -59,7 +64,13 @@ class Markets:
         regions = sentence.of_sort(Sort.REGION)
         return regions[0].key if regions and any(k[0] == regions[0].key for k in self.by_scope) else None
 
-    def _segment(self, sentence: Sentence, draft: Draft, topic: Topic) -> str | None:
+    def _counted_by_body(self, sentence: Sentence, draft: Draft) -> bool:
+        """Whether an association counts it: what is retailed or produced is then the market's."""
+        metric = self.pack.metrics.get(draft.metric or "")
+        bodies = [m for m in sentence.of_sort(Sort.ENTITY) if self.pack.entities[m.key].kind is EntityKind.BODY]
+        return bool(bodies) and metric is not None and metric.basis is not None
+
+    def _segment(self, sentence: Sentence, draft: Draft, carried: Subject | None) -> str | None:
         best: Mention | None = None
         price = 6.0
         for mention in sentence.of_sort(Sort.SEGMENT):
@@ -70,8 +81,8 @@ class Markets:
         if best is not None and best.key in self.segments:
             return best.key
         lead = self.scene.text[sentence.span.start : draft.span.start]
-        if topic.subject is not None and topic.subject.entity is not None and not _ALL.search(lead):
-            return topic.subject.entity.segment
+        if carried is not None and carried.entity is not None and not _ALL.search(lead):
+            return carried.entity.segment
         return self.usual
 
 

@@ -7,6 +7,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 
+_PART_STEP = Decimal(2)  # "half" is said of 49 to 51 percent
+_CHANGE_STEP = Decimal(10)  # "doubled" of anything from 95 to 105 percent more
+
+
 class Form(StrEnum):
     """How a figure is written."""
 
@@ -50,7 +54,26 @@ class Mark:
     signed: int = 0
     ordinal: bool = False
     more: bool = False  # "+", 多
+    meant: bool = True  # false for a number word that turns out to count nothing
+    rejected: bool = False  # what follows shows that it is no figure
     open_side: int = 0  # for vague words: -1 no lower bound, +1 no upper bound
+
+    @classmethod
+    def part(cls, start: int, end: int, share: Decimal) -> Mark:
+        """A fraction of a whole, in percent: "half", "a third"."""
+        value = round(share * 100, 4).normalize()
+        return cls(start, start, end, Decimal(f"{value:f}"), _PART_STEP, Form.FRACTION, unit="percent", bare_end=end)
+
+    @classmethod
+    def change(cls, start: int, end: int, factor: Decimal) -> Mark:
+        """A multiplication as the change in percent that it makes: "doubled" is +100, "halved" -50."""
+        value = (factor - 1) * 100
+        return cls(start, start, end, value, _CHANGE_STEP, Form.MULTIPLE, unit="percent", bare_end=end)
+
+    @classmethod
+    def times(cls, start: int, end: int, factor: Decimal, step: Decimal) -> Mark:
+        """A multiple as such: "twice"."""
+        return cls(start, start, end, factor, step, Form.MULTIPLE, unit="times", bare_end=end)
 
     @property
     def plain(self) -> bool:

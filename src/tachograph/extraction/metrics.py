@@ -25,6 +25,7 @@ _MARKET_SHARE = re.compile(
 _PENETRATION = re.compile(r"\bpenetration|渗透率|滲透率", re.IGNORECASE)
 _SMALL = Decimal(100)
 _BESIDE = 1.2
+_SOLD = 2.0
 
 
 class Metrics:
@@ -38,12 +39,13 @@ class Metrics:
         self.usual: dict[str, str] = {}
         for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             metric = pack.metrics[key]
-            if metric.nature is not Nature.RATIO and not metric.within:
+            if metric.nature is not Nature.RATIO:
                 self.usual.setdefault(metric.unit, key)
         self._last: dict[str, str] = {}
 
     def set_levels(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Metric and unit of the levels, counts and durations of a sentence."""
+        self._last = {}
         for draft in drafts:
             if draft.metric is None and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION):
                 self._set_level(sentence, draft)
@@ -60,10 +62,12 @@ class Metrics:
             draft.metric = unit.metric
         elif carried is not None:
             draft.metric = carried
+        elif draft.unit == self.pack.main_unit:
+            draft.metric = self._main()
         elif draft.unit:
             draft.metric = self.usual.get(draft.unit) or (unit.metric if unit else None)
         if draft.kind is Kind.DURATION and draft.metric is None:
-            draft.metric = self._last.get("*") or self._main()
+            draft.metric = self._spoken(sentence, draft) or self._last.get("*") or self._main()
         if draft.unit is None:
             self._set_unit(draft)
         if unit is not None:
@@ -117,6 +121,11 @@ class Metrics:
             if draft.metric:
                 self._last["*"] = draft.metric
 
+    def _spoken(self, sentence: Sentence, draft: Draft) -> str | None:
+        """The flow that a duration's sentence speaks of: a streak of deliveries."""
+        found = [m for m in sentence.of_sort(Sort.METRIC) if self.pack.metrics[m.key].nature is Nature.FLOW]
+        return min(found, key=lambda m: distance(self.scene.text, m.span, draft.span)).key if found else None
+
     def _share_metric(self, sentence: Sentence, draft: Draft) -> str | None:
         """``market_share`` or ``penetration`` where the words around the share say so."""
         text = self.scene.text
@@ -153,6 +162,8 @@ class Metrics:
             elif mention.span.start > draft.span.start:
                 cost = cost * 1.4 + _AFTER
             cost -= _SPECIFIC if metric.basis or metric.within else 0.0
+            if draft.figure.form is Form.MONEY and metric.unit == self.pack.main_unit:
+                cost += _SOLD  # "sales of 39 billion dollars": only where no money is named
             if cost < price:
                 best, price = mention, cost
         return best, price
@@ -160,7 +171,8 @@ class Metrics:
     def _compatible(self, draft: Draft, metric: Metric, unit: str | None) -> bool:
         form = draft.figure.form
         if form is Form.MONEY:
-            return self.pack.units[metric.unit].dimension == "money" if metric.unit in self.pack.units else False
+            money = metric.unit in self.pack.units and self.pack.units[metric.unit].dimension == "money"
+            return money or (metric.nature is Nature.FLOW and not metric.basis and metric.unit == self.pack.main_unit)
         if form is Form.POINTS:
             return metric.nature is Nature.RATIO
         if draft.kind is Kind.LEVEL and form is Form.PERCENT:

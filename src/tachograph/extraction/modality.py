@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
-from tachograph.core.claim import Kind, Modality
+from tachograph.core.claim import Modality
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft
@@ -20,11 +17,10 @@ _CUES = (
     (Modality.ESTIMATE, cues.ESTIMATE),
     (Modality.ACTUAL, cues.PAST),
 )
-_PASSED_TARGET = re.compile(r"\b(?:above|exceed\w*|beyond|past|short of|missed|beat|met)\s+(?:its|the)\b", re.IGNORECASE)
 
 
-def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], now: date | None) -> None:
-    """Give every draft of a sentence its modality, from the nearest word that says it; ``now`` is when the text speaks."""
+def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft]) -> None:
+    """Give every draft of a sentence its modality, from the nearest word that says it."""
     found = _cues_in(scene, sentence)
     for draft in sorted(drafts, key=lambda d: d.host is not None):
         if "modality" in draft.fixed:
@@ -33,7 +29,7 @@ def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], now: d
         host = draft.host
         if host is not None and distance(scene.text, host.span, draft.span) < cost:
             modality = host.modality
-        draft.modality = _in_time(draft, modality, now)
+        draft.modality = modality
 
 
 def _cues_in(scene: Scene, sentence: Sentence) -> list[tuple[Span, Modality]]:
@@ -58,11 +54,3 @@ def _nearest(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]]) -> 
             best, price = modality, cost
     return best, price
 
-
-def _in_time(draft: Draft, modality: Modality, now: date | None) -> Modality:
-    """What has not ended by the time the text speaks cannot be actual; what it only hopes for is no target of a rank."""
-    period = draft.period
-    if modality is Modality.ACTUAL and period is not None and now is not None and period.start is not None:
-        if period.start > now and draft.kind in (Kind.LEVEL, Kind.CHANGE, Kind.SHARE):
-            return Modality.TARGET
-    return modality

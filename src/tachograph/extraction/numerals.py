@@ -10,7 +10,6 @@ from tachograph.extraction import grammar_en as en
 from tachograph.extraction import grammar_zh as zh
 
 _WORD = re.compile(r"[a-z]+")
-_HALF = re.compile(r" and a half\b")
 
 
 def singular(noun: str) -> str:
@@ -64,9 +63,9 @@ def read_english(folded: str, start: int) -> tuple[Decimal, int, int] | None:
 
 
 def read_chinese(numeral: str) -> Decimal | None:
-    """The value of a Chinese numeral (二十二, 三千二百万, 两万五, 二〇二五), or ``None`` if it is not one."""
-    if all(c in zh.DIGITS for c in numeral):
-        return Decimal("".join(str(zh.DIGITS[c]) for c in numeral))
+    """The value of a Chinese numeral (二十二, 三千二百万, 两万五), or ``None`` if it is not one."""
+    if len(numeral) > 1 and all(c in zh.DIGITS for c in numeral):
+        return None  # a year or code (二〇二五), or an approximation (七八)
     total, section, digit, last_unit = 0, 0, -1, 1
     for char in numeral:
         if char in zh.DIGITS:

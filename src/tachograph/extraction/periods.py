@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import Nature, Pack
@@ -12,151 +12,191 @@ from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence, distance
 from tachograph.extraction.times import Sense, TimeMention
 
-_AFTER = 0.4  # a time behind a figure belongs to it almost as often as one before it
+# What it costs to take a time as the period of a figure (see scene.distance for the scale).
+_AFTER = 0.4  # a time behind a figure belongs to it almost as often as one before it …
+_BEYOND = 2.0  # … but less so behind a comma
+_KEPT = 3.0  # a sentence stays in its time, however long it grows
 _HOSTED = 0.8  # a change or share holds when the level does that it is said of
-_CARRIED = 6.0
+_CARRIED = 3.6  # the time of the sentence before
 _DAY = 3.0  # the day on which something was said is seldom the day for which it holds
+_OWNED = 3.0  # a time that goes with another figure: "than the 7,079 of April"
 _REACH = 9.0
+_NEXT_TO = 1.2
+
 _OBJECT = re.compile(
-    r"(?:\bthan|\bagainst|\bfrom|\bversus|\bvs\.?|\bshort of|\bbeat|\bcompared (?:with|to)|\bbelow|\babove|\bover)\s+"
+    r"(?:\bthan|\bagainst|\bfrom|\bversus|\bvs\.?|\bshort of|\bbeat|\bcompared (?:with|to)|\bbelow|\babove|\bover|\bafter)\s+"
     r"(?:the\s+|its\s+|a\s+)?(?:[\w'’-]+\s+){0,2}(?:[(]?)$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the )?$", re.IGNORECASE)
+_WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 _CUMULATIVE = re.compile(
-    r"\b(?:cumulative(?:ly)?|accumulated|since (?:its |the |their )?(?:launch|inception|founding|deliver\w+|sales|start)|in all\b"
-    r"|to date|all-time|lifetime|ever since|(?:so far|altogether)(?= (?:delivered|sold)))|累计|累計|歷來|历史",
+    r"\b(?:cumulative(?:ly)?|accumulated|since (?:its |the |their )?(?:launch|inception|founding|deliver\w+|start)|in all\b(?! of)"
+    r"|all-time|lifetime|ever since)|累计|累計|歷來|历史",
     re.IGNORECASE,
 )
-_MILESTONE = re.compile(r"\d(?:th|st|nd|rd)\b|millionth", re.IGNORECASE)
+_AHEAD = (Modality.TARGET, Modality.FORECAST)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Clock:
-    """The period that the text last spoke of."""
+    """The periods that the text last spoke of: of what has happened, and of what is aimed at or expected."""
 
-    period: Period | None = None
-    block: int = -1
+    past: Period | None = None
+    ahead: Period | None = None
 
-
-def set_periods(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Clock, pack: Pack) -> None:
-    """Give every draft of a sentence its period and every change its basis."""
-    own = [t for t in sentence.times if t.sense is not Sense.COMPARISON and t.period is not None]
-    compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]
-    levels = sorted(drafts, key=lambda d: d.kind is not Kind.LEVEL)
-    for draft in levels:
-        if draft.period is None and "period" not in draft.fixed:
-            draft.period = _period(scene, sentence, draft, own, compared, clock, pack)
-        if draft.kind is Kind.CHANGE and draft.basis is None and draft.period is not None:
-            draft.basis = _basis(scene, sentence, draft, compared)
-    for draft in drafts:
-        _settle(scene, sentence, draft, pack)
+    def of(self, draft: Draft) -> Period | None:
+        return (self.ahead or self.past) if draft.modality in _AHEAD else self.past
 
 
-def _period(
-    scene: Scene,
-    sentence: Sentence,
-    draft: Draft,
-    own: list[TimeMention],
-    compared: list[TimeMention],
-    clock: Clock,
-    pack: Pack,
-) -> Period | None:
-    text = scene.text
-    reference = _compared_period(scene, sentence, draft, compared, clock)
-    if reference is not None:
-        return reference
-    metric = pack.metrics.get(draft.metric or "")
-    flow = metric is None or metric.nature is not Nature.STOCK
-    best, price = clock.period, _CARRIED
-    for mention in own:
-        cost = distance(text, mention.span, draft.span)
-        if mention.span.start > draft.span.start:
-            cost = 1.4 * cost + _AFTER
-        if mention.period is not None and mention.period.days == 1 and flow:
+class Periods:
+    """Links the figures of one sentence to its times."""
+
+    def __init__(self, scene: Scene, sentence: Sentence, clock: Clock, pack: Pack) -> None:
+        self.scene, self.sentence, self.clock, self.pack = scene, sentence, clock, pack
+        self.own = [t for t in sentence.times if t.period is not None and (t.sense is not Sense.COMPARISON or self._opens(t))]
+        self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]
+        self.objects = [f.span for f in sentence.figures if _OBJECT.search(scene.text[sentence.span.start : f.full.start])]
+
+    def set(self, drafts: list[Draft]) -> None:
+        """Give every draft its period, every change its basis, and cumulative levels an open start."""
+        for draft in sorted(drafts, key=lambda d: d.kind is not Kind.LEVEL):
+            if draft.period is None and "period" not in draft.fixed:
+                draft.period = self._compared_with(draft, drafts) or self._nearest(draft)
+            if draft.kind is Kind.CHANGE and draft.basis is None and draft.period is not None:
+                draft.basis = self._basis(draft)
+        for draft in drafts:
+            self._settle(draft)
+
+    def _opens(self, time: TimeMention) -> bool:
+        """Whether a relative clause hangs on a time that is compared with: "cooled from September, when it …"."""
+        return bool(_WHEN.match(self.scene.text[time.span.end : time.span.end + 8]))
+
+    def _nearest(self, draft: Draft) -> Period | None:
+        metric = self.pack.metrics.get(draft.metric or "")
+        stock = metric is not None and metric.nature is Nature.STOCK
+        best, price = self.clock.of(draft), _CARRIED
+        if stock and draft.kind is Kind.LEVEL and self.scene.document.published and draft.modality is Modality.ACTUAL:
+            best = Period.day(self.scene.document.published)
+        before = [t for t in self.own if t.span.start < draft.span.start and not self._in_bracket(t, draft)]
+        for time in self.own:
+            cost = self._price(time, draft, stock=stock)
+            if before and time is before[-1] and not self._owned(time, draft):
+                cost = min(cost, _KEPT)
+            if cost < min(price, _REACH):
+                best, price = time.period, cost
+        host = draft.host
+        if host is not None and host.period is not None:
+            cost = min(_KEPT, distance(self.scene.text, host.span, draft.span) * 0.5) + _HOSTED
+            if cost < price:
+                return host.period
+        return best
+
+    def _price(self, time: TimeMention, draft: Draft, *, stock: bool) -> float:
+        cost = distance(self.scene.text, time.span, draft.span)
+        if time.span.start > draft.span.start:
+            between = self.scene.text[draft.span.end : time.span.start]
+            cost = (_BEYOND if re.search("[,;，；]", between) else 1.3) * cost + _AFTER
+        if time.period is not None and time.period.days == 1 and not stock:
             cost += _DAY
-        if cost < min(price, _REACH):
-            best, price = mention.period, cost
-    host = draft.host
-    if host is not None and host.period is not None:
-        cost = distance(text, host.span, draft.span) * 0.5 + _HOSTED
-        if cost < price:
-            return host.period
-    return best
+        return cost + (_OWNED if self._owned(time, draft) else 0.0)
 
+    def _owned(self, time: TimeMention, draft: Draft) -> bool:
+        """Whether the time goes with another figure that is an object of comparison."""
+        return any(
+            o != draft.span and o.end <= time.span.start and distance(self.scene.text, o, time.span) < _NEXT_TO
+            for o in self.objects
+        )
 
-def _compared_period(
-    scene: Scene, sentence: Sentence, draft: Draft, compared: list[TimeMention], clock: Clock
-) -> Period | None:
-    """The period of a level that another is compared with: "more than the 7,079 of April", "16,000 a year before"."""
-    if draft.kind not in (Kind.LEVEL, Kind.SHARE):
+    def _in_bracket(self, time: TimeMention, draft: Draft) -> bool:
+        between = self.scene.text[time.span.end : draft.span.start]
+        return between.count(")") > between.count("(")
+
+    def _compared_with(self, draft: Draft, drafts: list[Draft]) -> Period | None:
+        """The period of a level that another is compared with: "the 7,079 of April", "16,000 a year before"."""
+        if draft.kind not in (Kind.LEVEL, Kind.SHARE):
+            return None
+        text = self.scene.text
+        before = text[self.sentence.span.start : draft.figure.full.start]
+        times = [t for t in self.compared if distance(text, t.span, draft.span) <= _NEXT_TO]
+        nearest = min(times, key=lambda t: distance(text, t.span, draft.span), default=None)
+        if nearest is not None:
+            possessive = text[nearest.span.end : draft.span.start].strip() in ("'s", "’s")
+            if possessive or _OBJECT.search(before):
+                return nearest.period or shifted(self._present(draft), nearest.shift)
+        if _FROM.search(before):
+            return self._origin(draft, drafts)
         return None
-    before = scene.text[sentence.span.start : draft.figure.full.start]
-    nearest = min(compared, key=lambda t: distance(scene.text, t.span, draft.span), default=None)
-    if nearest is None or distance(scene.text, nearest.span, draft.span) > 1.2:
-        return None
-    possessive = scene.text[nearest.span.end : draft.span.start].strip() in ("'s", "’s")
-    if not (_OBJECT.search(before) or possessive):
-        return None
-    if nearest.period is not None:
-        return nearest.period
-    current = clock.period if not sentence.times else _spoken(sentence) or clock.period
-    return shifted(current, nearest.shift)
 
+    def _origin(self, draft: Draft, drafts: list[Draft]) -> Period | None:
+        """Y in "X, up 38% from Y" or "X%, up from Y%" holds a year before X, or when the comparison says."""
+        earlier = [d for d in drafts if d.span.end <= draft.span.start and d.unit == draft.unit and d.kind is draft.kind]
+        if not earlier or distance(self.scene.text, earlier[-1].span, draft.span) > _REACH / 2:
+            return None
+        origin = earlier[-1].period or self._nearest(earlier[-1])
+        following = [t for t in self.sentence.times if 0 <= t.span.start - draft.span.end < 3]
+        if following and following[0].sense is not Sense.COMPARISON:
+            return None
+        shift = following[0].shift if following and following[0].shift else "year"
+        return shifted(origin, shift)
 
-def _spoken(sentence: Sentence) -> Period | None:
-    for time in sentence.times:
-        if time.sense is not Sense.COMPARISON and time.period is not None:
-            return time.period
-    return None
+    def _present(self, draft: Draft) -> Period | None:
+        spoken = [t.period for t in self.own if t.span.start < draft.span.start]
+        return spoken[-1] if spoken else self.clock.of(draft)
 
+    def _basis(self, draft: Draft) -> str | None:
+        period = draft.period
+        assert period is not None
+        best, price = None, 5.0
+        for time in self.compared:
+            cost = distance(self.scene.text, draft.span, time.span)
+            if time.span.start < draft.span.start:
+                cost = cost * 1.3 + 0.8
+            if cost < price:
+                best, price = time, cost
+        if best is not None:
+            other = best.period if best.period is not None else shifted(period, best.shift)
+            return None if other is None else str(other)
+        return None if period.since_inception else str(period.years_earlier())
 
-def _basis(scene: Scene, sentence: Sentence, draft: Draft, compared: list[TimeMention]) -> str | None:
-    period = draft.period
-    assert period is not None
-    best, price = None, 5.0
-    for mention in compared:
-        cost = distance(scene.text, draft.span, mention.span)
-        if mention.span.start < draft.span.start:
-            cost = cost * 1.3 + 0.8
-        if cost < price:
-            best, price = mention, cost
-    if best is not None:
-        other = best.period if best.period is not None else shifted(period, best.shift)
-        return None if other is None else str(other)
-    if period.since_inception:
-        return None
-    return str(period.years_earlier())
+    def _settle(self, draft: Draft) -> None:
+        """A flow that is called cumulative counts from the beginning."""
+        metric = self.pack.metrics.get(draft.metric or "")
+        if metric is None or draft.kind is not Kind.LEVEL or draft.period is None or "period" in draft.fixed:
+            return
+        if metric.nature is Nature.FLOW and not draft.period.since_inception and draft.modality is Modality.ACTUAL:
+            start, end = self._clause(draft)
+            if _CUMULATIVE.search(self.scene.text, start, end):
+                draft.period = Period.until(draft.period)
+
+    def _clause(self, draft: Draft) -> tuple[int, int]:
+        """From the figure before to the figure behind, at most a few words away."""
+        figures = self.sentence.figures
+        start = max((f.span.end for f in figures if f.span.end <= draft.span.start), default=self.sentence.span.start)
+        end = min((f.span.start for f in figures if f.span.start >= draft.span.end), default=self.sentence.span.end)
+        return max(start, draft.span.start - 60), min(end, draft.span.end + 25)
 
 
 def shifted(period: Period | None, shift: str | None) -> Period | None:
     """The period that a comparison names relative to ``period``."""
     if period is None or shift is None or period.since_inception:
         return None
-    if shift == "year":
-        return period.years_earlier()
-    return period.previous()
-
-
-def _settle(scene: Scene, sentence: Sentence, draft: Draft, pack: Pack) -> None:
-    """What the metric says of the period: cumulative counts begin at the beginning, stocks hold on a day."""
-    metric = pack.metrics.get(draft.metric or "")
-    if metric is None or draft.kind is not Kind.LEVEL or draft.period is None or "period" in draft.fixed:
-        return
-    if metric.nature is Nature.FLOW and not draft.period.since_inception and draft.modality is Modality.ACTUAL:
-        start = max(sentence.span.start, draft.span.start - 60)
-        around = scene.text[start : min(sentence.span.end, draft.span.end + 40)]
-        if _CUMULATIVE.search(around):
-            draft.period = Period.until(draft.period)
+    return period.years_earlier() if shift == "year" else period.previous()
 
 
 def clock_after(sentence: Sentence, drafts: list[Draft], clock: Clock) -> Clock:
-    """The period that the next sentence carries on: the last month, quarter or year that an actual figure has."""
-    for time in sentence.times:
-        if time.sense is not Sense.COMPARISON and time.period is not None and not time.period.since_inception:
-            if any(d.period == time.period and d.modality is Modality.ACTUAL for d in drafts) or not drafts:
-                return Clock(time.period, sentence.block)
-    for draft in reversed(drafts):
-        if draft.period is not None and not draft.period.since_inception and draft.modality is Modality.ACTUAL:
-            if draft.period.grain is not Grain.DAY:
-                return Clock(draft.period, sentence.block)
+    """What the next sentence carries on: the period of the last figure, unless the sentence ran through several."""
+    past = [d.period for d in drafts if d.period and d.modality not in _AHEAD and _carries(d.period)]
+    ahead = [d.period for d in drafts if d.period and d.modality in _AHEAD and _carries(d.period)]
+    if not drafts:
+        told = [t.period for t in sentence.times if t.sense is not Sense.COMPARISON and t.period and _carries(t.period)]
+        return replace(clock, past=told[0]) if told else clock
+    if past and (clock.past is None or len({str(p) for p in past}) < 3):
+        clock = replace(clock, past=past[0] if clock.past is None or clock.past in past else past[-1])
+    if ahead:
+        clock = replace(clock, ahead=ahead[-1])
     return clock
+
+
+def _carries(period: Period) -> bool:
+    return not period.since_inception and period.grain is not Grain.DAY

@@ -13,7 +13,9 @@ _DASH = re.compile(r"\s?[-–—~]\s?|至|到")
 _TO = re.compile(r"\sto\s")
 _AND = re.compile(r"\s(?:and|to)\s(?:(?:about|approximately|around)\s)?|和|与|至|到")
 _OR = re.compile(r"\sor\s|、")
-_BETWEEN = re.compile(r"\b(?:between|pric(?:ed|es|ing)\sfrom|costs?\sfrom|ranging\sfrom|ranged\sfrom|ranges\sfrom|range\sfrom|range\sof|anywhere\sfrom)\s(?:(?:about|approximately|around|roughly)\s)?$|(?:介于|在|介乎)$")
+_BETWEEN = re.compile(
+    r"\b(?:between|pric(?:ed|es|ing)\sfrom|costs?\sfrom|ranging\sfrom|ranged\sfrom|ranges\sfrom|range\sfrom|range\sof|anywhere\sfrom)\s(?:(?:about|approximately|around|roughly)\s)?$|(?:介于|在|介乎)$"
+)
 _FROM = re.compile(r"\bfrom\s(?:(?:about|approximately|around|roughly|nearly|over|the|a)\s)*$|从$")
 _CHANGE = re.compile(
     r"\b(?:up|down|by|rose|fell|grew|increased|decreased|dropped|climbed|jumped|declined|gained|slid|added|cut|shed|slipped|surged|"
@@ -48,7 +50,7 @@ def pair_up(folded: str, marks: list[Mark]) -> Iterator[Mark | Pair]:
 
 
 def _converted(folded: str, four: list[Mark]) -> tuple[Pair, Pair] | None:
-    """"between RMB 7 billion ($1 billion) and RMB 12 billion ($1.7 billion)": two ranges that interleave."""
+    """ "between RMB 7 billion ($1 billion) and RMB 12 billion ($1.7 billion)": two ranges that interleave."""
     if len(four) < 4 or any(m.form is not Form.MONEY for m in four):
         return None
     a, b, c, d = four

@@ -20,14 +20,22 @@ _COMPARED = 3.0  # "than XPeng", "against BYD"
 _OWNER = 3.0  # Huawei in "Huawei's HIMA"
 _SAYING = 5.0  # the name that says it
 _CARRIED = 4.0  # the subject of the sentence before
+_GENERATIONS = 4
+_LISTED = 3.0  # a name among the members of another: "HIMA, which covers Aito, Luxeed and Stelato"
 _PROPER = 1.5  # the penalty below which a name is the subject of its clause
 _KEPT = 2.6
 _PRONOUN = 0.6  # the same, where the sentence begins with "its", "the company"
 
 _PREPOSITION = re.compile(r"^\s*(?:\w+\s)?(?:by|at|for|to|in|on)\s+(?:the\s+)?$", re.IGNORECASE)
+_OWNS = re.compile(r"(?:'s|’s|s’|s')\s+(?:own\s+|total of\s+)?(?:[a-z-]+\s+){0,1}")
 _PRONOUNS = re.compile(
     r"\b(?:its?|they|their|the (?:company|firm|brand|maker|carmaker|automaker|group|start-?up|marque|alliance|manufacturer|"
     r"latter|quarter|year|month)|该公司|公司|其|当月|全年)\b|该公司|公司",
+    re.IGNORECASE,
+)
+_MEMBERS = re.compile(
+    r"\b(?:which|that)\s+(?:covers?|includes?|comprises?|groups|unites|sells|owns|has)\b[^.;]*$"
+    r"|\b(?:including|comprising|consisting of|namely|such as|made up of)\b[^.;]*$|[(][^()]*$",
     re.IGNORECASE,
 )
 _AMONG = re.compile(r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:[\w-]+\s)?$", re.IGNORECASE)
@@ -65,14 +73,17 @@ class Topic:
     block: int = -1
 
 
-def names_in(scene: Scene, sentence: Sentence, pack: Pack) -> tuple[Name, ...]:
-    """The possible subjects of a sentence in order: names of the pack that sell or are markets, and unknown names."""
+def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]) -> tuple[Name, ...]:
+    """The possible subjects of a sentence in order: names of the pack that sell or are markets, and unknown names.
+
+    ``named`` are the ids of all entities in the text: a model's figures go to the maker that the text speaks of.
+    """
     found: list[Name] = []
     mentions = sentence.of_sort(Sort.ENTITY)
     for i, mention in enumerate(mentions):
         entity = pack.entities[mention.key]
         if entity.kind is EntityKind.MODEL:
-            maker = maker_of(entity, pack)
+            maker = maker_of(entity, pack, named)
             if maker is not None:
                 found.append(Name(mention.span, Subject(maker.name, maker), _part(scene, sentence, mentions, i) + 0.5))
         elif entity.kind is not EntityKind.BODY:
@@ -94,6 +105,8 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
     possessive = bool(cues.POSSESSIVE.match(after))
     if possessive and i + 1 < len(mentions) and mentions[i + 1].span.start <= span.end + 8:
         return _OWNER
+    if _MEMBERS.search(before):
+        return _LISTED
     if cues.COMPARED.search(before) and not possessive:
         return _COMPARED
     if cues.SAY_BEFORE.search(before) or _AMONG.search(before):
@@ -101,13 +114,16 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
     return 0.0
 
 
-def maker_of(model: Entity, pack: Pack) -> Entity | None:
-    """The maker or brand that a model belongs to."""
-    for membership in model.parents:
-        parent = pack.entities.get(membership.parent)
-        if parent is not None and membership.relation in ("model_of", "brand_of"):
-            return parent
-    return None
+def maker_of(model: Entity, pack: Pack, named: frozenset[str] = frozenset()) -> Entity | None:
+    """The maker or brand that a model belongs to: the nearest one that is ``named``, else the nearest."""
+    line: list[Entity] = []
+    entity: Entity | None = model
+    while entity is not None and len(line) < _GENERATIONS:
+        above = [m.parent for m in entity.parents if m.relation in ("model_of", "brand_of")]
+        entity = pack.entities.get(above[0]) if above else None
+        if entity is not None:
+            line.append(entity)
+    return next((e for e in line if e.id in named), line[0] if line else None)
 
 
 def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: Topic, names: tuple[Name, ...]) -> None:
@@ -117,7 +133,7 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
             draft.subject = _cheapest(scene, sentence, draft, topic, names)
 
 
-def settle_arms(drafts: list[Draft], named: set[str], pack: Pack) -> None:
+def settle_arms(drafts: list[Draft], named: frozenset[str], pack: Pack) -> None:
     """Give a group's figures in the pack's unit to the one maker it has: Xiaomi's cars are Xiaomi Auto's.
 
     Its other figures too, where the text names that maker (``named``: ids of the entities in the text).
@@ -161,8 +177,7 @@ def _carry_price(scene: Scene, sentence: Sentence, topic: Topic) -> float:
 def _place_price(scene: Scene, figure: Span, name: Name) -> float:
     cost = distance(scene.text, name.span, figure)
     if name.span.start < figure.start:
-        possessive = cues.POSSESSIVE.match(scene.text[name.span.end : figure.start])
-        if possessive and cost < 0.5:
+        if _OWNS.fullmatch(scene.text[name.span.end : figure.start]):
             return -name.penalty  # "Nio's 30,000": a possessive right before the figure is its subject in any part
         return cost
     between = scene.text[figure.end : name.span.start]
@@ -175,7 +190,11 @@ def _place_price(scene: Scene, figure: Span, name: Name) -> float:
 
 def topic_after(sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic) -> Topic:
     """What the next sentence carries on: the sentence's first proper subject, or the last that a figure has."""
-    proper = [n for n in names if n.penalty < 1.5 and (n.subject.entity is None or _topical(n.subject.entity))]
+    first = drafts[0].span.start if drafts else sentence.span.end
+    proper = [
+        n for n in names
+        if n.penalty < _PROPER and n.span.start < first and (n.subject.entity is None or _topical(n.subject.entity))
+    ]
     used = [d.subject for d in drafts if d.subject is not None and not d.dropped]
     if proper:
         return Topic(proper[0].subject, sentence.block)

@@ -36,6 +36,7 @@ class _Word:
     sort: Sort
     key: str
     cased: bool  # names keep their capitals; metric words do not care
+    weak: bool = False  # a common word too: it counts only where a parent is named
 
 
 class Vocabulary:
@@ -50,7 +51,9 @@ class Vocabulary:
         self._words: dict[str, list[_Word]] = {}
         for entity in pack.entities.values():
             for name in {n for names in entity.names.values() for n in names} | {entity.name}:
-                self._add(name, _Word(Sort.ENTITY, entity.id, cased=True))
+                self._add(name, _Word(Sort.ENTITY, entity.id, cased=True, weak=entity.ambiguous))
+            for name in entity.weak:
+                self._add(name, _Word(Sort.ENTITY, entity.id, cased=True, weak=True))
         for metric in pack.metrics.values():
             self._add_all(metric.words.values(), _Word(Sort.METRIC, metric.id, cased=False))
         for sort, terms in ((Sort.SEGMENT, pack.segments), (Sort.REGION, pack.regions)):
@@ -62,12 +65,12 @@ class Vocabulary:
         )
 
     def find(self, text: str) -> tuple[Mention, ...]:
-        """The words of the pack in ``text``, in order, with ambiguous names only where a parent is named too."""
+        """The words of the pack in ``text``, in order, with weak names only where the entity or a parent is named too."""
         found = tuple(self._matches(text))
-        named = {m.key for m in found if m.sort is Sort.ENTITY}
-        return tuple(m for m in found if m.sort is not Sort.ENTITY or self._meant(m.key, named))
+        named = {m.key for m, weak in found if m.sort is Sort.ENTITY and not weak}
+        return tuple(m for m, weak in found if not weak or self._meant(m.key, named))
 
-    def _matches(self, text: str) -> Iterator[Mention]:
+    def _matches(self, text: str) -> Iterator[tuple[Mention, bool]]:
         folded = _fold(text)
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
             if not _at_boundaries(text, start, end):
@@ -75,12 +78,15 @@ class Vocabulary:
             quote = text[start:end]
             for word in self._words[self._patterns[index]]:
                 if not word.cased or _capitalised(quote):
-                    yield Mention(Span(start, end), word.sort, word.key, quote)
+                    yield Mention(Span(start, end), word.sort, word.key, quote), word.weak
                     break
 
     def _meant(self, key: str, named: set[str]) -> bool:
         entity = self.pack.entities[key]
-        return not entity.ambiguous or bool(named & set(self._ancestors(entity)))
+        ancestors = set(self._ancestors(entity))
+        if not ancestors:
+            return key in named or any(sells(self.pack.entities[n]) for n in named)
+        return key in named or bool(named & ancestors)
 
     def _ancestors(self, entity: Entity) -> Iterator[str]:
         seen = {entity.id}

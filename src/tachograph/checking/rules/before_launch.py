@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
 
+from tachograph.checking.evidence import Record, as_evidence
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import parsed
+from tachograph.checking.wording import number
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Evidence, Finding, Step
 from tachograph.core.interval import Interval
@@ -21,10 +26,15 @@ INFO = RuleInfo(
 )
 
 _HANDED_OVER = frozenset({"deliveries", "sales", "retail_sales", "registrations", "exports", "overseas_sales"})
+_COUNTED_UP = frozenset({"deliveries", "sales", "production"})
+_NTH = re.compile(r"\d(?:st|nd|rd|th)\b|第")
+_MONTH = Fraction(36525, 1200)  # days of a mean month
+_AHEAD = Fraction(1, 10)  # sales are not even: a count may run ahead of the line between two known ones by a tenth
 
 
 def findings(figures: Figures) -> Iterator[Finding]:
     """One finding for every actual figure before the first delivery."""
+    yield from _too_fast(figures)
     for claim in figures.context.claims:
         if claim.metric in _HANDED_OVER and claim.modality is Modality.ACTUAL:
             for entity in sellers(figures, claim):
@@ -71,3 +81,62 @@ def _finding(claim: Claim, entity: Entity) -> Finding:
 def launch_evidence(entity: Entity) -> Evidence:
     """The source of an entity's first delivery."""
     return Evidence(entity.first_delivery_source, entity.first_delivery or "", None, f"{entity.name} first delivery")
+
+
+# --- too many since the launch ----------------------------------------------------------------------------------------
+
+
+def _too_fast(figures: Figures) -> Iterator[Finding]:
+    """A count that is said to have been reached so many months after the launch, when it was not by then."""
+    context = figures.context
+    for duration in context.claims:
+        entity = context.entity(duration)
+        months = _months(duration)
+        if entity is None or not months or not entity.first_delivery:
+            continue
+        for count in context.claims:
+            same = count.subject == duration.subject and context.sentence(count) == context.sentence(duration)
+            if same and count.kind is Kind.LEVEL and count.metric in _COUNTED_UP and not count.model and _milestone(count):
+                yield from _against_pace(figures, entity, count, duration, months)
+
+
+def _months(claim: Claim) -> int:
+    """How many months a stretch of time is; 0 if it is none, or short of a whole number."""
+    if claim.kind is not Kind.DURATION or claim.unit not in ("month", "year") or claim.low != claim.high:
+        return 0
+    months = claim.quantity.value * (12 if claim.unit == "year" else 1)
+    return int(months) if months == int(months) else 0
+
+
+def _milestone(claim: Claim) -> bool:
+    """Whether it is the n-th vehicle, or a figure since the beginning."""
+    period = parsed(claim.period or "")
+    return bool(_NTH.search(claim.quote)) or bool(period and period.since_inception)
+
+
+def _against_pace(figures: Figures, entity: Entity, count: Claim, duration: Claim, months: int) -> Iterator[Finding]:
+    launch = parsed(entity.first_delivery or "")
+    assert launch is not None
+    then = launch.end + timedelta(days=round(months * _MONTH))
+    known = _counts(figures, entity)
+    before = max((k for k in known if k[0] <= then), default=None)
+    after = min((k for k in known if k[0] > then), default=None)
+    if before is None or after is None or count.low is None:
+        return
+    share = Fraction((then - before[0]).days, (after[0] - before[0]).days)
+    reached = before[1] + (after[1] - before[1]) * share
+    if Fraction(count.low) > reached * (1 + _AHEAD):
+        message = (
+            f"{count.quote} {duration.quote} after the first delivery in {entity.first_delivery} would be by {then:%Y-%m}, "
+            f"when it was about {number(reached)} by the figures of sources"
+        )
+        step = Step(f"{before[0]}: {number(before[1])}; {after[0]}: {number(after[1])}", Interval.exactly(reached), (count.id,))
+        evidence = (launch_evidence(entity), *as_evidence([before[2], after[2]]))
+        yield Finding(INFO.code, Verdict.IMPLAUSIBLE, (count.id, duration.id), message, (step,), evidence)
+
+
+def _counts(figures: Figures, entity: Entity) -> list[tuple[date, Fraction, Record]]:
+    """What sources say was reached in all, by day."""
+    rows = [r for r in figures.context.records(entity.id).rows if r.scope.whole and r.scope.metric in _COUNTED_UP]
+    since = [(p.end, Fraction(r.observation.quantity.value), r) for r in rows if (p := parsed(r.observation.period)) and p.since_inception]
+    return sorted(since, key=lambda k: (k[0], k[1]))

@@ -1,0 +1,139 @@
+"""Which figure of a conflict is wrong, and what would mend it.
+
+Weights first count, then weigh: a figure said twice, or by sources too, is given up last; rates and shares, which
+are computed from levels, and figures called approximate are given up first; and a figure that a slip of the pen
+would put right is likelier wrong than one that nothing mends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tachograph.checking.derivation import Derivation, derive
+from tachograph.checking.evidence import same_definition, supports
+from tachograph.checking.figures import Figures
+from tachograph.checking.network import Conflict, Network
+from tachograph.checking.repairs import recalculated, slip_repair
+from tachograph.checking.variables import Statement, Variable
+from tachograph.checking.wording import shown
+from tachograph.core.claim import Claim, Kind
+from tachograph.core.finding import Repair
+from tachograph.core.quantity import Modifier
+
+_DERIVED = Fraction(1, 10)  # rates and shares are cheaper by this
+_LOOSE = Fraction(1, 4)  # figures called approximate are cheaper by this
+_SOURCED = Fraction(1)  # figures that a source has are dearer by this
+_SLIPPED = Fraction(1, 2)  # a slip that mends makes a figure cheaper by up to this
+_ANY_DIGIT = 6  # the order of slips of any digit: so many that one may fit by chance
+SLACK = _SLIPPED  # how much dearer than the cheapest a diagnosis may be, before repairs are weighed
+
+
+@dataclass(frozen=True)
+class Suspect:
+    """A statement that may be wrong, how it should read by the other figures, and what would mend it."""
+
+    index: int
+    derivation: Derivation | None
+    repairs: tuple[Repair, ...]
+    cost: Fraction
+
+
+def cost_of(figures: Figures, statement: Statement) -> Fraction:
+    """What it takes to call a statement false, before repairs."""
+    claim = figures.context.by_id[statement.claims[0]]
+    cost = statement.cost
+    if statement.variable.kind in ("change", "share", "ratio"):
+        cost -= _DERIVED
+    if claim.modifier in (Modifier.ABOUT, Modifier.NEARLY):
+        cost -= _LOOSE
+    if _sourced(figures, claim, statement):
+        cost += _SOURCED
+    return cost
+
+
+def _sourced(figures: Figures, claim: Claim, statement: Statement) -> bool:
+    scope, period = figures.context.scopes[claim.id], statement.variable.period
+    rows = figures.context.records(scope.subject).at(period)
+    return any(
+        same_definition(claim, scope, r) and supports(claim.quantity, r) and r.basis == _basis(statement) for r in rows
+    )
+
+
+def _basis(statement: Statement) -> str:
+    return statement.variable.basis if statement.variable.kind == "change" else ""
+
+
+def suspect(figures: Figures, network: Network, index: int, conflicts: Sequence[Conflict], cost: Fraction) -> Suspect:
+    """A blamed statement with its calculation and its repairs, cheaper the better they mend it."""
+    statement = network.statements[index]
+    conflict = min(conflicts, key=lambda c: (len(c.statements), len(c.relations), sorted(c.statements)))
+    derivation = derive(network, conflict.statements - {index}, conflict.relations, statement.variable)
+    claim = figures.context.by_id[statement.claims[0]]
+    if derivation is None or claim.modifier is Modifier.BETWEEN:
+        return Suspect(index, derivation, (), cost)
+    target = shown(statement.variable, derivation.interval)
+    slip = slip_repair(claim, target, len(conflicts))
+    if slip:
+        repair, order = slip
+        bonus = _SLIPPED / (2 if order >= _ANY_DIGIT else 1)
+        return Suspect(index, derivation, (repair,), cost - bonus)
+    moved = tuple(_other_reading(figures, claim, statement, len(conflicts)))
+    if moved:
+        return Suspect(index, derivation, moved, cost - _SLIPPED)
+    again = recalculated(claim, target, len(conflicts)) if claim.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) else ()
+    return Suspect(index, derivation, again, cost)
+
+
+def _other_reading(figures: Figures, claim: Claim, statement: Statement, explains: int) -> Iterator[Repair]:
+    """A rate that is right for another period compared with (month for year), or for another subject of the text."""
+    change = statement.variable
+    if change.kind != "change" or change.scope.unit != "percent":
+        return
+    pairs = [(x, y) for x in _grown(figures, change) for y in _bases(figures, x) if (y.period, x.scope.subject) != _own(change)]
+    fitting = [(x, y) for x, y in pairs if _rate_fits(figures, statement, x, y)]
+    if len(fitting) != 1:
+        return
+    whole, base = fitting[0]
+    if whole.scope.subject != change.scope.subject:
+        if base.period == change.basis:
+            yield Repair(claim.id, "subject", claim.subject or "", _name(figures, whole), explains)
+    else:
+        yield Repair(claim.id, "basis", claim.basis or "", _period(figures, base), explains)
+
+
+def _own(change: Variable) -> tuple[str, str]:
+    return change.basis, change.scope.subject
+
+
+def _grown(figures: Figures, change: Variable) -> Iterator[Variable]:
+    """Levels of the change's period that count the same, of any subject."""
+    for level in figures.variables("level"):
+        alike = (level.scope.metric, level.scope.region, level.scope.segment, level.scope.model) == (
+            change.scope.metric,
+            change.scope.region,
+            change.scope.segment,
+            change.scope.model,
+        )
+        if alike and level.period == change.period and level.view == change.view and not level.end:
+            yield level
+
+
+def _bases(figures: Figures, whole: Variable) -> Iterator[Variable]:
+    for level in figures.variables("level"):
+        if level.scope == whole.scope and level.view == "actual" and level.period != whole.period and not level.end:
+            yield level
+
+
+def _rate_fits(figures: Figures, statement: Statement, whole: Variable, base: Variable) -> bool:
+    x, y = figures.about(whole)[0].nominal, figures.about(base)[0].nominal
+    return y > 0 and statement.interval.bounded and statement.interval.contains(x / y)
+
+
+def _name(figures: Figures, level: Variable) -> str:
+    return figures.context.by_id[figures.about(level)[0].claims[0]].subject or ""
+
+
+def _period(figures: Figures, level: Variable) -> str:
+    return figures.context.by_id[figures.about(level)[0].claims[0]].period or ""

@@ -1,0 +1,150 @@
+"""A power of ten too many or too few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from tachograph.checking.evidence import Record, as_evidence, same_definition, supports
+from tachograph.checking.figures import Figures
+from tachograph.checking.repairs import plain
+from tachograph.checking.rules.info import RuleInfo
+from tachograph.checking.variables import canonical, parsed
+from tachograph.checking.wording import number
+from tachograph.core.claim import Claim, Kind, Verdict
+from tachograph.core.finding import Evidence, Finding, Repair, Step
+from tachograph.core.interval import Interval
+from tachograph.core.pack import Band
+from tachograph.core.period import Period
+from tachograph.core.quantity import Quantity
+
+INFO = RuleInfo(
+    code="scale",
+    tier="strict",
+    catches="A figure outside what the pack says is possible for its metric, or ten times (a hundred, 万 for 亿) what "
+    "independent sources give.",
+    failing="SKG had a revenue of 10.45 billion yuan in 2024.",
+    passing="SKG had a revenue of 1.045 billion yuan in 2024.",
+)
+
+_POWERS = (-1, 1, -2, 2, -3, 3, -4, 4)
+
+
+def findings(figures: Figures) -> Iterator[Finding]:
+    """One finding for every series of the wrong size, repetitions included."""
+    context = figures.context
+    series: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in context.claims:
+        if claim.kind is Kind.LEVEL and claim.id in context.scopes and claim.low is not None and claim.low > 0:
+            scope = context.scopes[claim.id]
+            series.setdefault((scope.subject, scope.metric, scope.unit), []).append(claim)
+    for claims in series.values():
+        found = _by_sources(figures, claims)
+        if found:
+            yield found
+        for claim in claims:
+            if (beyond := _by_band(figures, claim)) and not (found and claim.id in found.claims):
+                yield beyond
+
+
+# --- sources ----------------------------------------------------------------------------------------------------------
+
+
+def _by_sources(figures: Figures, claims: Sequence[Claim]) -> Finding | None:
+    """Two or more hosts give one a power of ten off, and more of them than give it as stated.
+
+    The others of the series that sources give with the same factor go with it.
+    """
+    for claim in claims:
+        rows = _rows(figures, claim)
+        hosts = {r.host for r in rows if supports(claim.quantity, r)}
+        for power in _POWERS:
+            others = _scaled_rows(figures, claim, power)
+            if len({r.host for r in others}) > max(1, len(hosts)):
+                along = [c for c in claims if c is claim or _scaled_rows(figures, c, power)]
+                return _finding([claim, *(c for c in along if c is not claim)], power, others)
+    return None
+
+
+def _rows(figures: Figures, claim: Claim) -> list[Record]:
+    scope, period = figures.context.scopes[claim.id], canonical(claim.period)
+    if not period:
+        return []
+    return [r for r in figures.context.records(scope.subject).at(period) if same_definition(claim, scope, r)]
+
+
+def _scaled_rows(figures: Figures, claim: Claim, power: int) -> list[Record]:
+    """The records of the claim's figure that say it a power of ten off."""
+    scaled = _scaled(claim.quantity, power)
+    return [r for r in _rows(figures, claim) if supports(scaled, r)]
+
+
+def _scaled(quantity: Quantity, power: int) -> Quantity:
+    factor = Decimal(10) ** power
+    low, high = (None if b is None else b * factor for b in (quantity.low, quantity.high))
+    return Quantity(low, high, quantity.modifier, quantity.unit, quantity.precision * factor)
+
+
+def _finding(claims: Sequence[Claim], power: int, rows: Sequence[Record]) -> Finding:
+    claim, ids = claims[0], tuple(c.id for c in claims)
+    whose = f"{len({r.host for r in rows})} sources give"
+    value = Fraction(claim.quantity.value) * Fraction(10) ** power
+    message = f"{claim.quote} for {claim.subject} {claim.metric} {claim.period or ''}: {whose} {number(value)}".rstrip()
+    message += f", a factor of {10 ** abs(power):,}"
+    step = Step(f"{whose} {number(value)}", Interval.exactly(value), ids)
+    repairs = tuple(_repair(c, power) for c in claims)
+    return Finding(INFO.code, Verdict.IMPLAUSIBLE, ids, message, (step,), as_evidence(rows), repairs)
+
+
+def _repair(claim: Claim, power: int) -> Repair:
+    value = Fraction(claim.quantity.value)
+    return Repair(claim.id, "value", plain(value), plain(value * Fraction(10) ** power))
+
+
+# --- bands ------------------------------------------------------------------------------------------------------------
+
+
+def _by_band(figures: Figures, claim: Claim) -> Finding | None:
+    band = _band(figures, claim)
+    if band is None or _inside(claim.quantity.tolerant(), band):
+        return None
+    power = next((p for p in _POWERS if _inside(_scaled(claim.quantity, p).interval(), band)), None)
+    ids = (claim.id,)
+    limits = f"{_limit(band.low)} to {_limit(band.high)}"
+    message = f"{claim.quote} of {claim.metric} for {claim.subject} is outside what is possible ({limits})"
+    step = Step(f"possible: {limits} ({band.source})", _as_interval(band), ids)
+    repairs = (_repair(claim, power),) if power is not None else ()
+    evidence = (Evidence(band.source, limits, None, f"{band.kind} {claim.metric} in a {band.grain}"),)
+    return Finding(INFO.code, Verdict.IMPLAUSIBLE, ids, message, (step,), evidence, repairs)
+
+
+def _band(figures: Figures, claim: Claim) -> Band | None:
+    """The band for the claim's entity itself, else for its kind, at the claim's length of time."""
+    metric, entity = figures.context.pack.metrics.get(claim.metric or ""), figures.context.entity(claim)
+    period = parsed(claim.period or "")
+    if metric is None or entity is None or claim.unit != metric.unit:
+        return None
+    grain = _grain(period) if period else "any"
+    for kind in (entity.id, "model" if claim.model else str(entity.kind)):
+        for band in metric.bands:
+            if band.kind == kind and band.grain in (grain, "any"):
+                return band
+    return None
+
+
+def _grain(period: Period) -> str:
+    months = period.whole_months
+    return {1: "month", 3: "quarter", 6: "half", 12: "year"}.get(months or 0, "day" if period.days == 1 else "other")
+
+
+def _as_interval(band: Band) -> Interval:
+    return Interval(None if band.low is None else Fraction(band.low), None if band.high is None else Fraction(band.high))
+
+
+def _inside(interval: Interval, band: Band) -> bool:
+    return interval.meets(_as_interval(band))
+
+
+def _limit(bound: Decimal | None) -> str:
+    return "any" if bound is None else number(Fraction(bound))

@@ -1,0 +1,157 @@
+"""English numbers in words: cardinals, fractions, ordinals, multiples."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from tachograph.extraction import grammar_en as en
+from tachograph.extraction import naming
+from tachograph.extraction.attaching import Attacher
+from tachograph.extraction.marks import Form, Mark
+from tachograph.extraction.numerals import precision, read_english
+
+_IN_EVERY = re.compile(rf"\s(?:in|out\sof)(?:\severy)?\s({'|'.join(en.ONES)}|\d{{1,3}})\b(?!,?\d)")
+_PART = re.compile(rf"[ -]({'|'.join(en.DENOMINATORS)})s?\b")
+_OF = re.compile(r"\s(?:of|more|less|fewer|higher|lower|the|as)\b")
+_QUARTER_OF = re.compile(r"\s(?:of\s(?!growth|decline|expansion)|more|less|fewer)")
+_ENDS = re.compile(r"\s*(?:[,.;:)!?]|$|\s(?:in|from|by|to|since|during|last|this|on|year)\b)")
+_HALF_A_SCALE = re.compile(r"\san?\s(dozen|thousand|million|billion|trillion)\b")
+_HALF_POINT = re.compile(r"\sa\spercentage\spoint\b")
+_HALF_AFTER = re.compile(r"\s(?:of|the|its|their|that|as|what)\b")
+_HALF_BEFORE = re.compile(
+    r"(?:than|over|under|above|below|about|around|roughly|nearly|almost|by|in|to|or|just|exceed\w*|approximately|was|were|up)\s$"
+)
+_PERIOD_HALF = re.compile(r"(?:first|second|1st|2nd|latter|last|this|next|other|better|top|bottom)[\s-]$|-$")
+_TENS_ORDINAL = re.compile(rf"[ -]({en.UNIT_ORDINALS})\b")
+_DOUBLE_AFTER = re.compile(
+    r"\s(?:the|its|their|that|those|his|what|last|from|to|in|by|sales|output|production|capacity|deliveries|exports|revenue|over|"
+    r"year|compared|again|since|as)\b|[.,;]|$"
+)
+_DOUBLE_BEFORE = re.compile(
+    r"(?:to|will|would|could|should|may|might|can|than|nearly|almost|about|roughly|around|expected|more|and)\s$"
+)
+_TWICE_AFTER = re.compile(r"\s(?:the|as|its|that|what|last|their|those|more)\b")
+_FOLD = re.compile(r"[ -]?fold\b")
+_DIGIT = re.compile(r"-digits?\b")
+_TENTH = Decimal("0.1")
+
+
+class Wording:
+    """Reads marks from English words of one text."""
+
+    openers = frozenset(("a", "an", "half", *en.ONES, *en.TENS, *en.ORDINALS, *en.MULTIPLIERS, *en.ADVERBS, *en.VAGUE))
+
+    def __init__(self, folded: str, attacher: Attacher) -> None:
+        self.folded, self.attacher = folded, attacher
+
+    def read(self, start: int, end: int, word: str) -> Mark | None:
+        """The mark that ``word`` at ``[start, end)`` opens; ``None`` if it opens none."""
+        if word in en.ONES or word in en.TENS or word in ("a", "an"):
+            return self._cardinal(start, end, word)
+        if word == "half":
+            return self._half(start, end)
+        if word in en.ORDINALS:
+            return self._ordinal(start, end, en.ORDINALS[word])
+        if word in en.VAGUE and (match := _DIGIT.match(self.folded, end)):
+            return _vague(start, match.end(), word)
+        if word in en.MULTIPLIERS:
+            return self._multiplier(start, end, word)
+        if word in en.ADVERBS:
+            twice = _TWICE_AFTER.match(self.folded, end)
+            return Mark.times(start, end, Decimal(en.ADVERBS[word]), _TENTH) if twice else None
+        factor = en.ONES.get(word.removesuffix("fold"))
+        return Mark.change(start, end, Decimal(factor)) if factor and word.endswith("fold") else None
+
+    def _cardinal(self, start: int, end: int, word: str) -> Mark | None:
+        if part := self._fraction(start, end, word):
+            return part
+        if word in ("a", "an") and (lone := self.attacher.lone_article(start, end)):
+            return lone
+        read = read_english(self.folded, start)
+        if read is None:
+            return None
+        value, end, scale = read
+        if part := self._in_every(start, end, value):
+            return part
+        if fold := _FOLD.match(self.folded, end):
+            return Mark.change(start, fold.end(), value)
+        if word in en.TENS and (tail := _TENS_ORDINAL.match(self.folded, end)):
+            return self._ordinal(start, tail.end(), int(value) + en.ORDINALS[tail[1]])
+        mark = Mark(start, start, end, value, precision(value, "", scale), scale=scale, bare_end=end)
+        if not self.attacher.attach(mark):
+            return None
+        mark.meant = naming.counts(mark, self.folded, word)
+        return mark
+
+    def _fraction(self, start: int, end: int, word: str) -> Mark | None:
+        """ "a third", "two-thirds", "one quarter of": not the ordinal, not the quarter of a year."""
+        match = _PART.match(self.folded, end)
+        if not match or (end_char := self.folded[match.end() : match.end() + 1]) == "-":
+            return None
+        whole = en.DENOMINATORS[match[1]]
+        after = _OF.match(self.folded, match.end())
+        if word in ("a", "an"):
+            if match[1] == "quarter":
+                meant = bool(_QUARTER_OF.match(self.folded, match.end()))
+            else:
+                meant = bool(after) or (
+                    match[1] != "half" and (end_char == "" or bool(_ENDS.match(self.folded, match.end())))
+                )
+            return Mark.part(start, match.end(), Decimal(1) / whole) if meant else None
+        parts = en.ONES.get(word, 0)
+        plural = self.folded[match.end() - 1] == "s"
+        if not 0 < parts < whole or (parts > 1) != plural:
+            return None
+        if self.folded[end] != "-" and match[1] == "quarter" and not after:
+            return None
+        return Mark.part(start, match.end(), Decimal(parts) / whole)
+
+    def _in_every(self, start: int, end: int, value: Decimal) -> Mark | None:
+        """ "two in five"."""
+        match = _IN_EVERY.match(self.folded, end)
+        if not match:
+            return None
+        whole = int(match[1]) if match[1].isdigit() else en.ONES[match[1]]
+        if not 0 < value < whole <= 100 or self.attacher.nouns.time_after(match.end()):
+            return None
+        return Mark.part(start, match.end(), value / whole)
+
+    def _half(self, start: int, end: int) -> Mark | None:
+        folded = self.folded
+        if match := _HALF_A_SCALE.match(folded, end):
+            scale = en.SCALES.get(match[1], en.DOZEN)
+            value = Decimal(scale) / 2
+            mark = Mark(start, start, match.end(), value, value / 5, scale=scale, bare_end=match.end())
+            return mark if self.attacher.attach(mark) else None
+        if match := _HALF_POINT.match(folded, end):
+            point = Mark(start, start, match.end(), Decimal("0.5"), _TENTH, Form.POINTS, bare_end=match.end())
+            point.unit, point.tail = "percentage_point", match.end()
+            return point
+        before = folded[max(0, start - 16) : start]
+        if _PERIOD_HALF.search(before) or folded[end : end + 1] == "-":
+            return None
+        lone = bool(_HALF_BEFORE.search(before)) and not self.attacher.noun_follows(end)
+        return Mark.part(start, end, Decimal("0.5")) if lone or _HALF_AFTER.match(folded, end) else None
+
+    def _ordinal(self, start: int, end: int, value: int) -> Mark | None:
+        mark = Mark(start, start, end, Decimal(value), Decimal(1), Form.ORDINAL, bare_end=end, ordinal=True)
+        return mark if self.attacher.attach(mark) else None
+
+    def _multiplier(self, start: int, end: int, word: str) -> Mark | None:
+        if word.endswith("e"):
+            verb = _DOUBLE_AFTER.match(self.folded, end) or _DOUBLE_BEFORE.search(
+                self.folded[max(0, start - 12) : start]
+            )
+            if not verb or self.folded[end : end + 1] == "-":
+                return None
+        return Mark.change(start, end, en.MULTIPLIERS[word])
+
+
+def _vague(start: int, end: int, word: str) -> Mark:
+    low, high = en.VAGUE[word]
+    bound = low if low is not None else high
+    assert bound is not None
+    mark = Mark(start, start, end, Decimal(bound), Decimal(1), Form.VAGUE, unit="percent", bare_end=end)
+    mark.open_side = 1 if low is not None else -1
+    return mark
