@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tachograph.checking.blame import SLACK, Suspect, cost_of, suspect
+from tachograph.checking.blame import SLACK, Suspect, cost_of, smallest, suspect
 from tachograph.checking.derivation import Derivation, derive
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Conflict, Diagnosis, Network, Relation, Sum
@@ -74,20 +74,37 @@ class Balance:
     def _contradiction(self, suspects: Sequence[Suspect], conflicts: Sequence[Conflict]) -> Finding:
         first = suspects[0]
         statement = self.network.statements[first.index]
-        involved = frozenset[int]().union(*(c.statements for c in conflicts))
+        conflict = smallest(conflicts)
         stated = of_variable(statement.variable, statement.nominal)
-        message = f"{first.derivation.text}, not {stated}" if first.derivation else f"{stated} does not fit the other figures"
+        if first.derivation and not first.derivation.interval.meets(statement.interval):
+            message, steps = f"{first.derivation.text}, not {stated}", first.derivation.steps
+        else:
+            message, steps = self._crossing(conflict)
         if len(suspects) > 1:
             message += "; which of the figures is wrong cannot be told from the text"
         last = Step(f"stated: {stated}", shown(statement.variable, statement.interval), statement.claims)
         return Finding(
             rule=self._rule(conflicts),
             verdict=Verdict.CONTRADICTED,
-            claims=self._claims([s.index for s in suspects], involved),
+            claims=self._claims([s.index for s in suspects], conflict.statements),
             message=message,
-            derivation=(*(first.derivation.steps if first.derivation else ()), last),
+            derivation=(*steps, last),
             repairs=tuple(r for s in suspects for r in s.repairs),
         )
+
+    def _crossing(self, conflict: Conflict) -> tuple[str, tuple[Step, ...]]:
+        """A conflict as the two values that its figures give for one thing."""
+        variable, texts, steps = conflict.variable, list[str](), list[Step]()
+        for bound, words in ((conflict.low, "at least"), (conflict.high, "at most")):
+            own = [self.network.statements[i] for i in bound.statements]
+            found = derive(self.network, bound.statements, bound.relations, variable)
+            value = of_variable(variable, bound.value)
+            if found and bound.relations:
+                texts.append(f"{found.text}, {words} {value}")
+                steps += found.steps
+            else:
+                texts.append(f"{words} {value} as stated" if len(own) == 1 else f"{words} {value}")
+        return "; but ".join(texts), tuple(steps)
 
     def _rule(self, conflicts: Sequence[Conflict]) -> str:
         rules = {self.network.relations[r].rule for c in conflicts for r in c.relations}

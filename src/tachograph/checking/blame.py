@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tachograph.checking.derivation import Derivation, derive
+from tachograph.checking.derivation import Derivation, derive, tightened
 from tachograph.checking.evidence import same_definition, supports
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Conflict, Network
@@ -65,11 +65,19 @@ def _basis(statement: Statement) -> str:
     return statement.variable.basis if statement.variable.kind == "change" else ""
 
 
+def smallest(conflicts: Sequence[Conflict]) -> Conflict:
+    """The conflict of the fewest figures: the one to show."""
+    return min(conflicts, key=lambda c: (len(c.statements), len(c.relations), sorted(c.statements)))
+
+
 def suspect(figures: Figures, network: Network, index: int, conflicts: Sequence[Conflict], cost: Fraction) -> Suspect:
     """A blamed statement with its calculation and its repairs, cheaper the better they mend it."""
     statement = network.statements[index]
-    conflict = min(conflicts, key=lambda c: (len(c.statements), len(c.relations), sorted(c.statements)))
+    conflict = smallest(conflicts)
     derivation = derive(network, conflict.statements - {index}, conflict.relations, statement.variable)
+    if derivation and derivation.interval.meets(statement.interval):
+        rest = conflict.statements - {index}
+        derivation = tightened(network, rest, conflict.relations, statement.variable, derivation)
     claim = figures.context.by_id[statement.claims[0]]
     if derivation is None or claim.modifier is Modifier.BETWEEN:
         return Suspect(index, derivation, (), cost)

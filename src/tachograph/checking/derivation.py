@@ -13,6 +13,10 @@ from tachograph.core.finding import Step
 from tachograph.core.interval import Interval
 
 
+_SHAVES = 10  # halvings: to a thousandth of the width
+_ROUNDED = " with rounding)"
+
+
 @dataclass(frozen=True, slots=True)
 class Derivation:
     """How a value follows from others: by the figures as printed (``nominal``) and at most and least (``interval``)."""
@@ -48,6 +52,37 @@ def derive(network: Network, statements: Iterable[int], relations: Iterable[int]
         steps.append(Step(f"{text}{_spread(variable, value, interval)}", shown(variable, interval), claims))
         known[variable] = value
     return Derivation(tuple(steps), known[target], interval_of(ranges.get(target, (None, None))))
+
+
+def tightened(
+    network: Network, statements: Iterable[int], relations: Iterable[int], target: Variable, found: Derivation
+) -> Derivation:
+    """The derivation with the interval cut to the values of ``target`` that all the figures together allow.
+
+    Propagation takes each relation alone, so what it leaves is too wide where figures meet twice. Values at the edges
+    that lead to a conflict are shaved off by bisection.
+    """
+    chosen, narrowed = tuple(statements), tuple(relations)
+    low, high = found.interval.low, found.interval.high
+    if low is None or high is None:
+        return found
+
+    def allows(a: Fraction, b: Fraction) -> bool:
+        probe = Statement(target, Interval(a, b), a, ())
+        trial = Network((*network.statements, probe), network.relations)
+        return not isinstance(trial.propagate((*chosen, len(network.statements)), narrowed), Conflict)
+
+    inner_low, inner_high = found.nominal, found.nominal
+    for _ in range(_SHAVES):
+        if low < (middle := (low + inner_low) / 2):
+            low, inner_low = (low, middle) if allows(low, middle) else (middle, inner_low)
+        if high > (middle := (high + inner_high) / 2):
+            high, inner_high = (high, middle) if allows(middle, high) else (middle, inner_high)
+    interval = Interval(min(low, found.nominal), max(high, found.nominal))
+    last = found.steps[-1]
+    text = last.text[: last.text.rindex(" (")] if last.text.endswith(_ROUNDED) else last.text
+    step = Step(text + _spread(target, found.nominal, interval), shown(target, interval), last.claims)
+    return Derivation((*found.steps[:-1], step), found.nominal, interval)
 
 
 def _narrowest(network: Network, statements: Iterable[int], target: Variable) -> list[tuple[int, Statement]]:
@@ -116,4 +151,4 @@ def _product(relation: Product, variable: Variable, known: Mapping[Variable, Fra
 
 def _spread(variable: Variable, value: Fraction, interval: Interval) -> str:
     spread = span_of(variable, interval)
-    return "" if spread == of_variable(variable, value) else f" ({spread} with rounding)"
+    return "" if spread == of_variable(variable, value) else f" ({spread}{_ROUNDED}"

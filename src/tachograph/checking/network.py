@@ -71,10 +71,19 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Statements and relations that cannot all hold; none can be left out."""
+    """Statements and relations that cannot all hold: ``low`` and ``high`` are the bounds of ``variable`` that cross."""
 
-    statements: frozenset[int]
-    relations: frozenset[int]
+    variable: Variable
+    low: Bound
+    high: Bound
+
+    @property
+    def statements(self) -> frozenset[int]:
+        return self.low.statements | self.high.statements
+
+    @property
+    def relations(self) -> frozenset[int]:
+        return self.low.relations | self.high.relations
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +147,15 @@ class Network:
         found = self.propagate(statements, relations)
         if not isinstance(found, Conflict):
             return None
-        kept_s, kept_r = set(found.statements), set(found.relations)
         for index in sorted(found.statements, reverse=True):
-            if isinstance(smaller := self.propagate(kept_s - {index}, kept_r), Conflict):
-                kept_s, kept_r = set(smaller.statements), set(smaller.relations)
-        for index in sorted(kept_r, reverse=True):
-            if isinstance(smaller := self.propagate(kept_s, kept_r - {index}), Conflict):
-                kept_s, kept_r = set(smaller.statements), set(smaller.relations)
-        return Conflict(frozenset(kept_s), frozenset(kept_r))
+            if index in found.statements:
+                smaller = self.propagate(found.statements - {index}, found.relations)
+                found = smaller if isinstance(smaller, Conflict) else found
+        for index in sorted(found.relations, reverse=True):
+            if index in found.relations:
+                smaller = self.propagate(found.statements, found.relations - {index})
+                found = smaller if isinstance(smaller, Conflict) else found
+        return found
 
     def diagnose(
         self, statements: Sequence[int], relations: Sequence[int], costs: Mapping[int, Fraction], *, slack: Fraction
@@ -219,7 +229,7 @@ def _narrow(
         return None, False
     ranges[variable] = (new_low, new_high)
     if new_low is not None and new_high is not None and new_low.value > new_high.value:
-        return Conflict(new_low.statements | new_high.statements, new_low.relations | new_high.relations), True
+        return Conflict(variable, new_low, new_high), True
     return None, _much(old_low, new_low) or _much(old_high, new_high)
 
 

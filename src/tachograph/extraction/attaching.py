@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tachograph.extraction import grammar_en as en
 from tachograph.extraction import naming, ordinals
-from tachograph.extraction.lexicon import MONEY, TIME, UnitLexicon
+from tachograph.extraction.lexicon import MONEY, TIME, UnitLexicon, UnitWord
 from tachograph.extraction.marks import Form, Mark
 from tachograph.extraction.nouns import Nouns
 
@@ -39,6 +39,7 @@ class Attacher:
     def __init__(self, text: str, folded: str, lexicon: UnitLexicon) -> None:
         self.text, self.folded, self.lexicon = text, folded, lexicon
         self.nouns = Nouns(text, folded, lexicon)
+        self.done = 0  # where the mark before ends: a dash that follows it is no sign
 
     def attach(self, mark: Mark) -> bool:
         """Complete ``mark`` in place; ``False`` if it turns out to be part of a name or code."""
@@ -87,30 +88,36 @@ class Attacher:
         """Take in a currency before the number; ``False`` if letters that are none run into it."""
         found = self.lexicon.currency_before(self.text, mark.number)
         if found and not mark.ordinal:
-            mark.start, mark.unit, mark.form, mark.dimension = found.start, found.unit, Form.MONEY, MONEY
-            mark.noun = (found.start, found.end)
+            self._paid_in(mark, found)
             return True
         before = self.text[mark.number - 1 : mark.number] if mark.written and mark.number else ""
         if before.isascii() and before.isalpha():
-            return naming.glued(self.text, mark.number, mark.bare_end, mark.written)
+            return naming.glued(self.text, mark.number, mark.written)
         return True
 
     def _sign(self, mark: Mark) -> None:
         text, start = self.text, mark.start
-        sign = text[start - 1 : start] if start and mark.written else ""
+        sign = text[start - 1 : start] if start > self.done and mark.written else ""
         if sign and sign in "+-–":
             before = text[start - 2 : start - 1] if start > 1 else " "
             after_number = sign == "–" and text[start - 3 : start - 2].isdigit()
             chinese = before >= "\u2e80" and sign != "–"
-            if not after_number and (before.isspace() or before in _AFTER_SIGN or chinese):
+            currency = self.lexicon.currency_before(text, start - 1) if mark.unit is None else None
+            if not after_number and (before.isspace() or before in _AFTER_SIGN or chinese or currency):
                 mark.start -= 1
                 self._signed(mark, 1 if sign == "+" else -1)
+                if currency:
+                    self._paid_in(mark, currency)
             return
         words = self.folded[max(0, start - 9) : start]
         if words.endswith(("minus ", "negative ", "负", "負")):
             self._signed(mark, -1)
         elif words.endswith("plus "):
             self._signed(mark, 1)
+
+    def _paid_in(self, mark: Mark, currency: UnitWord) -> None:
+        mark.start, mark.unit, mark.form, mark.dimension = currency.start, currency.unit, Form.MONEY, MONEY
+        mark.noun = (currency.start, currency.end)
 
     def _signed(self, mark: Mark, sign: int) -> None:
         mark.signed, mark.value = sign, mark.value * sign
@@ -122,11 +129,12 @@ class Attacher:
         if mark.form is not Form.NUMBER or mark.scale > 1:
             return
         currency = self.lexicon.currency_before(self.text, mark.start - 1)
-        if currency is not None:
-            mark.unit, mark.form, mark.dimension = currency.unit, Form.MONEY, MONEY
-            mark.noun = (currency.start, currency.end)
         if currency is not None or "." in mark.written:
             self._signed(mark, -1)
+        if currency is not None:
+            start = mark.start
+            self._paid_in(mark, currency)
+            mark.start = start  # the bracket stands between
 
     # --- after ------------------------------------------------------------------------------------------------------
 

@@ -48,7 +48,7 @@ STREAK_AFTER = re.compile(
 STREAK_BEFORE = re.compile(r"\b(?:for (?:the|a)|its|their|in)\s*$", _)
 
 TARGET = re.compile(
-    r"\b(?:targets?|targeting|targeted|goals?|aims?|aiming|aimed|plans?\b(?! to open letters)|planned|planning|hopes?|wants?|sets? (?:a|an|its|the)"
+    r"\b(?:targets?|targeting|targeted|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|wants?|sets? (?:a|an|its|the)"
     r"|has set|ambition\w*|intends?|pledg\w+|vow\w*|objective|strives?|seeks?|needs?|due by|due to)\b|目标|目標|计划|計劃|力争|冲刺",
     _,
 )

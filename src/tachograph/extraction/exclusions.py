@@ -48,6 +48,7 @@ _ENGLISH = re.compile(
             r"(?<![\d:])\d{1,3}:\d{1,3}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d{2})?\s?(?:[ap]m\b|[ap]\.m\.|o'clock)",
             r"\b(?:0|zero)\s?(?:-|–|to)\s?(?:60|62|100|200)\b(?!\s?(?:%|percent|per\scent))",
             r"\b[a-z]{2,6}(?:/t)?\s?\d{3,6}(?:\.\d+)?-(?:19|20)\d{2}\b",
+            r"(?<![\d/.,])(?:\d{1,2}/(?:1[1-9]|[2-9]\d)|(?:1\d|[2-9]\d)/\d{1,2})(?![\d/%]|[.,]\d)",
             r"\b24[/x]7\b|\b4x4\b|\bat\sone\spoint\b|\b\d\sseries\b",
             # addresses, telephone numbers, stock codes, versions
             r"https?://\S++|\bwww\.\S++|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]++",

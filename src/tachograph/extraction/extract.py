@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from weakref import WeakKeyDictionary
 
-from tachograph.core.claim import Claim, Kind
+from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
 from tachograph.core.pack import EntityKind, Pack
 from tachograph.core.quantity import Quantity
@@ -16,7 +16,7 @@ from tachograph.extraction.kinds import set_kinds
 from tachograph.extraction.lists import pair_lists, share_units
 from tachograph.extraction.markets import Markets
 from tachograph.extraction.metrics import Metrics
-from tachograph.extraction.modality import set_modalities
+from tachograph.extraction.modality import modalities_after, set_modalities, set_unfinished
 from tachograph.extraction.periods import Clock, Periods, clock_after
 from tachograph.extraction.scene import Scene, Sentence, lay_out
 from tachograph.extraction.sentences import split_blocks, split_sentences
@@ -68,6 +68,7 @@ class _Linker:
         self.markets = Markets(scene, pack)
         self.topic = self._titled(titled)
         self.clock = Clock()
+        self.modalities: dict[str, Modality] = {}
         self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
 
     def link(self) -> list[Draft]:
@@ -89,7 +90,7 @@ class _Linker:
         set_kinds(self.scene, sentence, drafts, self.pack)
         self.metrics.set_levels(sentence, drafts)
         self.metrics.set_relations(sentence, drafts)
-        set_modalities(self.scene, sentence, drafts)
+        set_modalities(self.scene, sentence, drafts, self.modalities)
         Periods(self.scene, sentence, self.clock, self.pack).set(drafts)
         set_subjects(self.scene, sentence, drafts, self.topic, names)
         earlier: Subject | None = None
@@ -97,10 +98,13 @@ class _Linker:
             if "subject" not in draft.fixed:
                 draft.subject = self.markets.subject(sentence, draft, names, self.topic, earlier) or draft.subject
             earlier = draft.subject
+            self.markets.set_penetration(draft)
+        set_unfinished(drafts, self.scene.document.published)
         claimant = claimant_of(self.scene, sentence, self.pack)
         for draft in drafts:
             draft.claimant = claimant
         self.topic = topic_after(sentence, drafts, names, self.topic)
+        self.modalities = modalities_after(drafts, self.modalities)
         self.clock = clock_after(sentence, drafts, self.clock)
 
     def _titled(self, titled: tuple[Mention, ...]) -> Topic:

@@ -35,6 +35,7 @@ AFTER: dict[str, Modifier] = {
 }
 MORE = "多余"  # inside a figure: 30多家, 20余万
 CROSSING = "过破上逾超"  # before a lone scale word: 过万 is above ten thousand
+REACHING = "近约达至"
 CLASSIFIERS = frozenset("个家款座名位条项种只支批次场份艘架颗枚套件部台辆间所店处户人根")
 GENERIC = frozenset("家座个间所处根")  # measure words of many things: the topic of the sentence tells which
 VAGUE = frozenset("几数好")  # 几万, 数百

@@ -99,7 +99,7 @@ def _applies(phrase: str, found: Modifier, mark: Mark) -> bool:
         return mark.dimension in (TIME, LENGTH)
     if phrase == "some":
         return mark.value >= 20
-    if phrase in ("top", "tops") and mark.form is Form.NUMBER:
+    if phrase in ("top", "tops"):
         return mark.scale > 1 or mark.value >= 1000
     return not (phrase == "past" and mark.dimension == TIME)
 

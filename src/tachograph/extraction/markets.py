@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tachograph.core.claim import Kind
 from tachograph.core.pack import EntityKind, Pack
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.scene import Scene, Sentence, distance
@@ -63,6 +64,14 @@ class Markets:
     def _region(self, sentence: Sentence) -> str | None:
         regions = sentence.of_sort(Sort.REGION)
         return regions[0].key if regions and any(k[0] == regions[0].key for k in self.by_scope) else None
+
+    def set_penetration(self, draft: Draft) -> None:
+        """A market segment's share of all that is sold is its penetration."""
+        entity = draft.subject.entity if draft.subject else None
+        metric = self.pack.metrics.get(draft.metric or "")
+        if draft.kind is Kind.SHARE and entity is not None and entity.kind is EntityKind.MARKET and entity.segment:
+            if metric is not None and metric.unit == self.pack.main_unit and "penetration" in self.pack.metrics:
+                draft.metric = "penetration"
 
     def _counted_by_body(self, sentence: Sentence, draft: Draft) -> bool:
         """Whether an association counts it: what is retailed or produced is then the market's."""

@@ -28,14 +28,21 @@ _BESIDE = 1.2
 _SOLD = 2.0
 
 
+def specific(metric: Metric) -> bool:
+    """Whether the metric has a basis or is part of another: what a text speaks of in passing is mostly such."""
+    return bool(metric.basis or metric.within)
+
+
 class Metrics:
     """Links figures to the metrics of a pack; ``usual`` is the one that the document speaks of most, per unit."""
 
     def __init__(self, scene: Scene, pack: Pack, titled: tuple[Mention, ...] = ()) -> None:
         self.pack = pack
         self.scene = scene
-        counts = Counter(m.key for s in scene.sentences for m in s.of_sort(Sort.METRIC))
-        counts.update(m.key for m in titled if m.sort is Sort.METRIC)
+        counts = Counter(m.key for m in titled if m.sort is Sort.METRIC)
+        for i, sentence in enumerate(s for s in scene.sentences if s.figures):
+            found = [m.key for m in sentence.of_sort(Sort.METRIC)]
+            counts.update(k for k in found if i == 0 or k in counts or not specific(pack.metrics[k]))
         self.usual: dict[str, str] = {}
         for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             metric = pack.metrics[key]
@@ -68,6 +75,8 @@ class Metrics:
             draft.metric = self.usual.get(draft.unit) or (unit.metric if unit else None)
         if draft.kind is Kind.DURATION and draft.metric is None:
             draft.metric = self._spoken(sentence, draft) or self._last.get("*") or self._main()
+        if draft.metric == "shipments" and "exports" in self.pack.metrics and self._abroad(sentence):
+            draft.metric = "exports"
         if draft.unit is None:
             self._set_unit(draft)
         if unit is not None:
@@ -83,6 +92,9 @@ class Metrics:
             draft.dropped = True
         else:
             draft.unit = metric.unit
+
+    def _abroad(self, sentence: Sentence) -> bool:
+        return any(m.key == "overseas" for m in sentence.of_sort(Sort.REGION))
 
     def _main(self) -> str | None:
         """What the text counts in the pack's main unit: its usual metric, or the pack's first without a basis."""
@@ -161,7 +173,7 @@ class Metrics:
                 cost = 0.0
             elif mention.span.start > draft.span.start:
                 cost = cost * 1.4 + _AFTER
-            cost -= _SPECIFIC if metric.basis or metric.within else 0.0
+            cost -= _SPECIFIC if specific(metric) else 0.0
             if draft.figure.form is Form.MONEY and metric.unit == self.pack.main_unit:
                 cost += _SOLD  # "sales of 39 billion dollars": only where no money is named
             if cost < price:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from tachograph.core.claim import Modality
+from datetime import date
+
+from tachograph.core.claim import Kind, Modality
+from tachograph.core.period import Grain
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence, distance
+from tachograph.extraction.vocabulary import sells
 
 _REACH = 5.0
 _CLOSE = 0.7
@@ -19,9 +23,14 @@ _CUES = (
 )
 
 
-def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft]) -> None:
-    """Give every draft of a sentence its modality, from the nearest word that says it."""
+def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], carried: dict[str, Modality]) -> None:
+    """Give every draft of a sentence its modality, from the nearest word that says it.
+
+    ``carried`` is the modality per unit of the sentence before: a text about targets goes on about them until a verb
+    says that something has happened.
+    """
     found = _cues_in(scene, sentence)
+    timeless = not any(m is Modality.ACTUAL for _, m in found)
     for draft in sorted(drafts, key=lambda d: d.host is not None):
         if "modality" in draft.fixed:
             continue
@@ -29,7 +38,30 @@ def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft]) -> Non
         host = draft.host
         if host is not None and distance(scene.text, host.span, draft.span) < cost:
             modality = host.modality
+        if modality is Modality.ACTUAL and timeless and "modality" not in draft.fixed:
+            modality = carried.get(draft.unit or "", modality)
         draft.modality = modality
+
+
+def modalities_after(drafts: list[Draft], carried: dict[str, Modality]) -> dict[str, Modality]:
+    """What the next sentence carries on: the modality per unit where the figures of this one agree."""
+    if not drafts:
+        return carried
+    after: dict[str, set[Modality]] = {}
+    for draft in drafts:
+        after.setdefault(draft.unit or "", set()).add(draft.modality)
+    return {unit: next(iter(found)) for unit, found in after.items() if len(found) == 1}
+
+
+def set_unfinished(drafts: list[Draft], now: date | None) -> None:
+    """What lasts beyond the day of the text cannot have happened: a seller's figure is its target, else a forecast."""
+    for draft in drafts:
+        period = draft.period
+        if draft.modality is not Modality.ACTUAL or period is None or now is None or "modality" in draft.fixed:
+            continue
+        if draft.kind in (Kind.LEVEL, Kind.CHANGE, Kind.SHARE) and period.end > now and period.grain is not Grain.DAY:
+            entity = draft.subject.entity if draft.subject else None
+            draft.modality = Modality.TARGET if entity is None or sells(entity) else Modality.FORECAST
 
 
 def _cues_in(scene: Scene, sentence: Sentence) -> list[tuple[Span, Modality]]:

@@ -25,11 +25,12 @@ _PEOPLES = ("ese", "an", "ish")
 _NAMED = re.compile(r"\s\d{3}s?\b(?![,.]\d)")  # "eight 787s", "one 787": counted by name
 _SOME_OF = re.compile(r"\sof\s(?:the|its|their|them|these|those|his|our)\b")
 _DOZEN = 12
+_RANGE_AHEAD = re.compile(rf"\s(?:or|to|and)\s(?:{en.CARDINAL_WORDS})\b")
 
 
-def is_code(text: str, folded: str, start: int, written: str) -> bool:
+def is_code(folded: str, start: int, written: str) -> bool:
     """Whether digits at ``start`` belong to a code by what touches them: CX-5, ID.4, 001, #3, FREE+318."""
-    if (len(written) > 1 and written[0] == "0" and written[1] != ".") or written.count(".") > 1:
+    if len(written) > 1 and written[0] == "0" and written[1] != ".":
         return True
     if not start:
         return False
@@ -37,7 +38,7 @@ def is_code(text: str, folded: str, start: int, written: str) -> bool:
     if before in "#_@\\":
         return True
     if before == ".":
-        return second.isalnum()
+        return second.isalnum() and not folded.startswith("no.", start - 3)
     if before == "'":
         return len(written) == 2
     if before == "+":
@@ -48,7 +49,7 @@ def is_code(text: str, folded: str, start: int, written: str) -> bool:
     return False
 
 
-def glued(text: str, start: int, end: int, written: str) -> bool:
+def glued(text: str, start: int, written: str) -> bool:
     """Whether letters that touch the digits are a word that lost its space: "year-on-year9%", "sold35,000".
 
     A code has a capital or a short, bare number: iPhone16, model3.
@@ -72,6 +73,8 @@ def in_name(mark: Mark, text: str) -> bool:
         return not in_table and bool(_VERSIONED.search(before))
     if not mark.plain:
         return False
+    if mark.written == "0" and mark.form is Form.NUMBER and text[mark.end : mark.end + 1] >= "\u2e80":
+        return True  # 0息
     name = _NAME_BEFORE.search(before)
     if name and not in_table and any(c.isupper() for c in name[1]) and not name[1].endswith("'s"):
         return name[1].lower().rstrip(".") not in en.OPENERS
@@ -95,8 +98,10 @@ def counts(mark: Mark, folded: str, word: str) -> bool:
         return mark.value != 1 or (mark.adjoining and word == "one" and mark.dimension == TIME)
     if _NAMED.match(folded, mark.end):
         return True
+    if _RANGE_AHEAD.match(folded, mark.end):
+        return True
     if mark.value == 1:
-        return folded.startswith(" or two ", mark.end)
+        return False
     return mark.value > _DOZEN or bool(_SOME_OF.match(folded, mark.end))
 
 

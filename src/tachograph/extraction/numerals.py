@@ -75,15 +75,13 @@ def read_chinese(numeral: str) -> Decimal | None:
             if digit == 0:
                 last_unit = 10  # after 零 a last digit is ones
         elif char in zh.TENS:
-            if digit < 0 and char != "十":
-                return None
             section += (1 if digit < 0 else digit) * zh.TENS[char]
             digit, last_unit = -1, zh.TENS[char]
         else:
             section += max(digit, 0)
-            if section == 0 and total == 0:
-                return None
             unit = zh.MYRIADS[char]
+            if section == 0 and total == 0:
+                section = 1
             total = (total + section) * unit if unit > total > 0 else total + section * unit
             section, digit, last_unit = 0, -1, unit
     # 两万五 is 25,000: a last bare digit takes the next lower place.

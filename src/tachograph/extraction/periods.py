@@ -188,14 +188,21 @@ def clock_after(sentence: Sentence, drafts: list[Draft], clock: Clock) -> Clock:
     """What the next sentence carries on: the period of the last figure, unless the sentence ran through several."""
     past = [d.period for d in drafts if d.period and d.modality not in _AHEAD and _carries(d.period)]
     ahead = [d.period for d in drafts if d.period and d.modality in _AHEAD and _carries(d.period)]
-    if not drafts:
+    if not drafts and clock.past is None:
         told = [t.period for t in sentence.times if t.sense is not Sense.COMPARISON and t.period and _carries(t.period)]
         return replace(clock, past=told[0]) if told else clock
-    if past and (clock.past is None or len({str(p) for p in past}) < 3):
-        clock = replace(clock, past=past[0] if clock.past is None or clock.past in past else past[-1])
+    if past and clock.past is None:
+        clock = replace(clock, past=past[0])
+    elif len({str(p) for p in past}) == 1 and (not _running(past[0]) or _running(clock.past)):
+        clock = replace(clock, past=past[0])
     if ahead:
         clock = replace(clock, ahead=ahead[-1])
     return clock
+
+
+def _running(period: Period | None) -> bool:
+    """Whether it is a sum so far, such as January to October: said in passing in a text about a month."""
+    return period is not None and period.grain is Grain.MONTH and period.whole_months != 1
 
 
 def _carries(period: Period) -> bool:

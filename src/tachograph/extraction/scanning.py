@@ -11,13 +11,14 @@ from tachograph.extraction import grammar_zh as zh
 from tachograph.extraction import naming
 from tachograph.extraction.attaching import Attacher
 from tachograph.extraction.exclusions import Exclusions
+from tachograph.extraction.lexicon import COUNT
 from tachograph.extraction.marks import Form, Mark
 from tachograph.extraction.numerals import precision
 from tachograph.extraction.wording import Wording
 from tachograph.extraction.wording_zh import ChineseWording
 
 _TOKEN = re.compile(
-    r"\d{1,3}(?:,\d{3}(?!\d))++(?:\.\d++)?|\d{1,2}(?:,\d{2}(?!\d))++,\d{3}(?!\d)|\d++(?:\.\d++)*+|[a-z]++|百分之|百分点"
+    r"\d{1,3},\d{1,2}(?=\s?%|\s?(?:percent|per\scent|million|billion|bn|mn)\b)|\d{1,3}(?:,\d{3}(?!\d))++(?:\.\d++)?|\d{1,2}(?:,\d{2}(?!\d))++,\d{3}(?!\d)|\d++(?:\.\d++)*+|[a-z]++|百分之|百分点"
     rf"|{'|'.join(sorted((*zh.TURNS, *zh.FIRSTS, *zh.HALVES), key=len, reverse=True))}"
     rf"|第\s?(?:[{zh.NUMERAL}]++|\d{{1,3}}(?![\d,.万亿]))|[{zh.NUMERAL}]++"
 )
@@ -26,7 +27,7 @@ _SPACED = re.compile(r"(?:([ \u00a0])\d{3}(?![\d]|[,.]\d))++")
 _RATIO = re.compile(r"/(\d{1,2})(?![\d/,.]|\s?%)")
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b")
 _SCALE = re.compile(
-    r"[\s-]?(?P<word>hundred|thousand|million|billion|trillion|lakh|crore)(?:(?P<nth>ths?)|s)?\b|\s?(?P<short>mn|mln|mm|bn|bln|tn|trn)\b"
+    r"[\s-]?(?P<word>hundred|thousand|million|billion|trillion|lakh|crore)(?:(?P<nth>ths?)|s)?\b|\s?(?P<short>mn|mln|bn|bln|tn|trn)\b"
     r"|(?P<letter>[kmb])(?![a-z0-9/²])"
 )
 _ZH_SCALE = re.compile(r"([多余来])?\s?([十百千]?[万亿]+|[百千])(?:\([a-zà-ǜ]{1,7}\))?([多余])?")
@@ -35,6 +36,8 @@ _TOP_ZH = re.compile(r"前$")
 _TOP_ZH_AFTER = re.compile(r"[名强位大]|\s*(?:[，。；、,.;]|$)")
 _NUMBERED = re.compile(r"\b(?:no\.?\s?|number[\s-])$")
 _HIGHEST_RANK = 100
+_DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 
 
 class Scanner:
@@ -56,7 +59,7 @@ class Scanner:
             mark = self._read(start, end, token)
             if mark is None:
                 continue
-            done = mark.end
+            done = self.attacher.done = mark.end
             if self.exclusions.hold(mark.number, max(mark.bare_end, mark.number + 1)):
                 continue
             yield mark
@@ -72,7 +75,7 @@ class Scanner:
             mark = self._english.read(start, end, token)
         else:
             mark = self._chinese.read(start, end, token)
-        if mark is not None and mark.form is Form.NUMBER:
+        if mark is not None:
             self._rank(mark)
         return mark if mark is None or mark.meant else None
 
@@ -80,7 +83,8 @@ class Scanner:
         if part := self._ratio(start, end, token):
             return part
         written, end = self._spaced(start, end, token)
-        if len(written) > _LONGEST or naming.is_code(self.text, self.folded, start, written):
+        written = _conventional(written)
+        if len(written) > _LONGEST or written.count(".") > 1 or naming.is_code(self.folded, start, written):
             return None
         value = Decimal(written.replace(",", ""))
         mark = Mark(start, start, end, value, precision(value, written, 1), written=written, bare_end=end)
@@ -91,8 +95,7 @@ class Scanner:
             self._scale(mark)
         if not self.attacher.attach(mark):
             return None
-        if mark.form is Form.NUMBER and mark.plain:
-            self._rank(mark)
+        self._rank(mark)
         return mark
 
     def _ratio(self, start: int, end: int, token: str) -> Mark | None:
@@ -137,6 +140,8 @@ class Scanner:
 
     def _rank(self, mark: Mark) -> None:
         """Turn the number into a rank if it is one: "top five" is the fifth or better, "No. 1" the first."""
+        if mark.form not in (Form.NUMBER, Form.UNIT) or mark.scale > 1 or mark.signed or mark.dimension not in (None, COUNT):
+            return
         before = self.folded[max(0, mark.number - 8) : mark.number]
         if _TOP.search(before) or (_TOP_ZH.search(before) and _TOP_ZH_AFTER.match(self.folded, mark.end)):
             mark.open_side = -1
@@ -144,3 +149,10 @@ class Scanner:
             return
         mark.meant = mark.value <= _HIGHEST_RANK
         mark.form, mark.unit = Form.ORDINAL, "rank"
+
+
+def _conventional(written: str) -> str:
+    """The digits with a decimal point and commas: "4,9" (before a percent sign) and "1.234.567" are written elsewhere."""
+    if _DECIMAL_COMMA.fullmatch(written):
+        return written.replace(",", ".")
+    return written.replace(".", ",") if _DOTTED.fullmatch(written) else written

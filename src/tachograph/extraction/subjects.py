@@ -26,7 +26,7 @@ _PROPER = 1.5  # the penalty below which a name is the subject of its clause
 _KEPT = 2.6
 _PRONOUN = 0.6  # the same, where the sentence begins with "its", "the company"
 
-_PREPOSITION = re.compile(r"^\s*(?:\w+\s)?(?:by|at|for|to|in|on)\s+(?:the\s+)?$", re.IGNORECASE)
+_PREPOSITION = re.compile(r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on)\s+(?:the\s+)?$", re.IGNORECASE)
 _OWNS = re.compile(r"(?:'s|’s|s’|s')\s+(?:own\s+|total of\s+)?(?:[a-z-]+\s+){0,1}")
 _PRONOUNS = re.compile(
     r"\b(?:its?|they|their|the (?:company|firm|brand|maker|carmaker|automaker|group|start-?up|marque|alliance|manufacturer|"
@@ -41,9 +41,9 @@ _MEMBERS = re.compile(
 _AMONG = re.compile(r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:[\w-]+\s)?$", re.IGNORECASE)
 _NAME = re.compile(
     r"(?P<name>[A-Z][\w&'’-]*(?:[ ][A-Z][\w&-]*){0,3})"
-    r"(?=(?:'s|’s)?\s+(?:\w+ly\s+)?(?:delivered|deliveries|delivers|sold|sells|sales|handed|posted|reported|recorded|exported|shipped|won|expects?|"
+    r"(?=(?:'s|’s)?\s+(?:\w+ly\s+)?(?:delivered|delivers|sold|sells|handed|posted|reported|recorded|exported|shipped|won|expects?|"
     r"led|leads|had|has|opened|plans|wants|aims|built|produced|moved|registered|grew|rose|fell|came|took|followed|was|is|"
-    r"revenue|shipments|output|said|says|installed|dropped|gained|lost|reached|accounted|saw)\b)"
+    r"said|says|installed|dropped|gained|lost|reached|accounted|saw)\b)"
 )
 _NOT_NAMES = frozenset(
     "The A An This That These Those It Its In On At By For From Of As And But Or If When While Where Which Who They He She We Our"
@@ -154,7 +154,7 @@ def _metrics_of(unit: str | None, pack: Pack) -> set[str]:
 def _cheapest(
     scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, names: tuple[Name, ...]
 ) -> Subject | None:
-    best, price = topic.subject, _carry_price(scene, sentence, topic)
+    best, price = topic.subject, _carry_price(scene, sentence, topic, names)
     if best is None:
         price = 60.0
     proper = [n for n in names if n.penalty < _PROPER and n.span.start < draft.span.start]
@@ -168,8 +168,9 @@ def _cheapest(
     return best
 
 
-def _carry_price(scene: Scene, sentence: Sentence, topic: Topic) -> float:
-    opening = scene.text[sentence.span.start : sentence.span.start + 30]
+def _carry_price(scene: Scene, sentence: Sentence, topic: Topic, names: tuple[Name, ...]) -> float:
+    first = min((n.span.start for n in names if n.penalty < _PROPER), default=sentence.span.end)
+    opening = scene.text[sentence.span.start : min(first, sentence.span.start + 30)]
     price = _PRONOUN if _PRONOUNS.search(opening) else _CARRIED
     return price + (1.5 if topic.block != sentence.block else 0.0)
 
@@ -190,6 +191,8 @@ def _place_price(scene: Scene, figure: Span, name: Name) -> float:
 
 def topic_after(sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic) -> Topic:
     """What the next sentence carries on: the sentence's first proper subject, or the last that a figure has."""
+    if any("subject" in d.fixed for d in drafts):
+        return topic  # a table or list speaks of many
     first = drafts[0].span.start if drafts else sentence.span.end
     proper = [
         n for n in names
@@ -199,7 +202,7 @@ def topic_after(sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...]
     if proper:
         return Topic(proper[0].subject, sentence.block)
     if used:
-        return Topic(used[-1], sentence.block)
+        return Topic(used[0], sentence.block)
     return topic
 
 

@@ -139,7 +139,12 @@ class Tables:
         if re.search(r"\b(?:rank|no\.?|#)(?=\s)", words, re.IGNORECASE) and len(levels) == len(own) + 1:
             levels = levels[1:]
         columns = [Column() for _ in range(width)]
-        if len(own) >= len(levels) > 0:
+        if len(own) == 1 and own[0].ends and len(levels) == len(own[0].ends):
+            for i, end in zip(levels, own[0].ends, strict=True):
+                columns[i] = Column(period=end)
+            for i in rates:
+                columns[i] = Column(kind=Kind.CHANGE, period=own[0].ends[1], against=own[0].ends[0])
+        elif len(own) >= len(levels) > 0:
             for i, t in zip(levels, own[-len(levels) :], strict=True):
                 columns[i] = Column(period=t.period)
         elif len(own) == 1:

@@ -14,13 +14,13 @@ from tachograph.extraction.numerals import precision, read_english
 _IN_EVERY = re.compile(rf"\s(?:in|out\sof)(?:\severy)?\s({'|'.join(en.ONES)}|\d{{1,3}})\b(?!,?\d)")
 _PART = re.compile(rf"[ -]({'|'.join(en.DENOMINATORS)})s?\b")
 _OF = re.compile(r"\s(?:of|more|less|fewer|higher|lower|the|as)\b")
-_QUARTER_OF = re.compile(r"\s(?:of\s(?!growth|decline|expansion)|more|less|fewer)")
-_ENDS = re.compile(r"\s*(?:[,.;:)!?]|$|\s(?:in|from|by|to|since|during|last|this|on|year)\b)")
+_QUARTER_OF = re.compile(r"\s(?:of\s(?!growth|decline|expansion|20\d|this|last\s|the\syear)|more|less|fewer)")
+_ENDS = re.compile(r"\s*(?:[,.;:)!?]|$|\s(?:in|from|by|to|since|during|last|this|on|year[\s-]o)\b)")
 _HALF_A_SCALE = re.compile(r"\san?\s(dozen|thousand|million|billion|trillion)\b")
 _HALF_POINT = re.compile(r"\sa\spercentage\spoint\b")
 _HALF_AFTER = re.compile(r"\s(?:of|the|its|their|that|as|what)\b")
 _HALF_BEFORE = re.compile(
-    r"(?:than|over|under|above|below|about|around|roughly|nearly|almost|by|in|to|or|just|exceed\w*|approximately|was|were|up)\s$"
+    r"(?:than|over|under|above|below|quite|about|around|roughly|nearly|almost|by|in|to|or|just|exceed\w*|approximately|was|were|up)\s$"
 )
 _PERIOD_HALF = re.compile(r"(?:first|second|1st|2nd|latter|last|this|next|other|better|top|bottom)[\s-]$|-$")
 _TENS_ORDINAL = re.compile(rf"[ -]({en.UNIT_ORDINALS})\b")
@@ -103,7 +103,7 @@ class Wording:
         plural = self.folded[match.end() - 1] == "s"
         if not 0 < parts < whole or (parts > 1) != plural:
             return None
-        if self.folded[end] != "-" and match[1] == "quarter" and not after:
+        if self.folded[end] != "-" and match[1] == "quarter" and not _QUARTER_OF.match(self.folded, match.end()):
             return None
         return Mark.part(start, match.end(), Decimal(parts) / whole)
 

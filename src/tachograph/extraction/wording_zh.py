@@ -13,7 +13,7 @@ from tachograph.extraction.numerals import precision, read_chinese
 
 _PART_OF = re.compile(rf"分之([{zh.NUMERAL}]++|\d++)")
 _HUNDREDTHS = re.compile(rf"\d++(?:\.\d++)?|[{zh.NUMERAL}]++(?:点[{zh.NUMERAL}]++)?")
-_LONE_SCALES = frozenset("万亿千百")
+_SCALES = frozenset("万亿千百")
 _TENTH_STEP = Decimal(5)  # percent: 五成 is said of 45 to 55
 _HALF = Decimal("0.5")
 
@@ -79,10 +79,14 @@ class ChineseWording:
         before = folded[start - 1 : start]
         if before and before in zh.VAGUE:
             return None
-        crossed = token in _LONE_SCALES and before != "" and before in zh.CROSSING  # 过万 is above ten thousand
-        value = Decimal(zh.MYRIADS.get(token) or zh.TENS[token]) if crossed else read_chinese(token)
+        value = read_chinese(token)
         if value is None:
             return None
+        crossed = False
+        if token[0] in _SCALES:  # 过万 is above ten thousand, 百万辆 a million; elsewhere 千万 and the like are words
+            crossed = before != "" and before in zh.CROSSING
+            if not crossed and not (before and before in zh.REACHING) and not self._measured(end, token):
+                return None
         scale = max(size for char, size in (("", 1), *zh.MYRIADS.items()) if char in token)
         mark = Mark(start, start, end, value, precision(value, "", scale), scale=scale, bare_end=end, more=crossed)
         if folded[end : end + 1] == zh.DECIPERCENT and folded[end + 1 : end + 2] not in zh.NOT_DECIPERCENT:
@@ -94,6 +98,9 @@ class ChineseWording:
             return None
         mark.meant = naming.counts_chinese(mark, token)
         return mark
+
+    def _measured(self, end: int, token: str) -> bool:
+        return len(token) > 1 and self.attacher.nouns.next_word(end) is not None
 
     def _tenths(self, mark: Mark) -> Mark:
         """五成, 两成半."""
