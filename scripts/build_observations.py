@@ -91,8 +91,21 @@ class Mapping:
         entity = self.pack.entity_named(name)
         return found or (entity.id if entity else None)
 
+    def fact_subject(self, name: str) -> str | None:
+        """The entity of a fact, whose subject may carry a year or a remark: "Aito M9 2025", "Rox 01 (Polestone 01)"."""
+        for spelling in (name, re.sub(r" \(.*\)$| 20\d\d$", "", name)):
+            found = self.tables["model"].get(spelling) or self.entity(spelling) or self._spelt(spelling)
+            if found:
+                return str(found)
+        return None
+
+    def _spelt(self, name: str) -> str | None:
+        return next((e.id for e in self.pack.entities.values() if name in e.names["en"]), None)
+
     def row(self, raw: dict[str, str]) -> Row | str:
         """The figure of a raw row, or why it is left out."""
+        if not raw["source_url"]:
+            return "no source: nobody could look it up"
         base, ending = split_metric(raw["metric"], self.tables["metric"], self.tables["left_out"])
         if base in self.tables["left_out"]:
             return f"{raw['metric']}: {self.tables['left_out'][base]}"
@@ -122,8 +135,6 @@ class Mapping:
             model = self.pack.entities[self.tables["model"][name]]
             return model.parents[0].parent, model.name
         entity = spec.get("entity_of", {}).get(name) or self.entity(name)
-        if entity == "xiaomi" and "entity_of" not in spec and spec["metric"] not in ("revenue", "profit", "adjusted_profit"):
-            entity = "xiaomi_auto"  # the tables print the group's name for the figures of its cars
         return (spec.get("entity") if entity == "market" else entity), ""
 
 
@@ -179,10 +190,10 @@ def join_ranges(rows: Iterable[Row]) -> Iterator[Row]:
         low, high = (row, other) if row.end == "low" else (other, row)
         yield replace(low, high=high.high, modifier=Modifier.BETWEEN, precision=min(low.precision, high.precision))
     for row in waiting.values():
-        low = row.end == "low"
-        yield replace(
-            row, low=row.low if low else "", high="" if low else row.high, modifier=Modifier.OVER if low else Modifier.UNDER
-        )
+        if row.end == "low":
+            yield replace(row, high="", modifier=Modifier.OVER)
+        else:
+            yield replace(row, low="", modifier=Modifier.UNDER)
 
 
 def all_electric(rows: Iterable[Row]) -> Iterator[Row]:
@@ -216,9 +227,7 @@ def read_facts(directory: Path, mapping: Mapping) -> tuple[list[tuple[str, ...]]
     left_out: Counter[str] = Counter()
     with (directory / "facts.csv").open(encoding="utf-8", newline="") as file:
         for raw in csv.DictReader(file):
-            name = re.sub(r" \(.*\)$|(?<=M9) 2025$", "", raw["subject"]) if raw["subject"] != "Polestones (Rox)" else raw["subject"]
-            subject = mapping.tables["model"].get(name) or mapping.entity(name)
-            subject = subject or next((e.id for e in mapping.pack.entities.values() if name in e.names["en"]), None)
+            subject = mapping.fact_subject(raw["subject"])
             if subject is None:
                 left_out[f"{raw['subject']}: no entity of the packs"] += 1
             else:

@@ -1,10 +1,14 @@
+from dataclasses import replace
+from fractions import Fraction
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 import samples
 from tachograph.core.claim import Verdict
 from tachograph.core.document import Document
-from tachograph.core.finding import CheckedDocument, Finding
+from tachograph.core.finding import CheckedDocument, Finding, Step
+from tachograph.core.interval import Interval
 from tachograph.core.span import Span
 from tachograph.presenting.article import lay_out, sentence
 
@@ -89,3 +93,16 @@ def test_sentence_without_an_end_is_cut():
     assert before.startswith("… word")
     assert after.endswith("word …")
     assert len(before + after) < 120
+
+
+def test_steps_leave_out_what_is_said_already():
+    one = samples.lumen()
+    steps = (
+        Step("32,000 is 28% more than 25,000"),
+        Step("5 + 7 = 12", Interval.exactly(12)),
+        Step("the rate: 6 to 7", Interval(Fraction(6), Fraction(7))),
+        Step("10.45 / 1.045", Interval.exactly(10)),
+    )
+    finding = replace(one.findings[1], derivation=steps)
+    (article,) = lay_out([replace(one, findings=(finding,))])
+    assert article.notes[0].steps == (("5 + 7 = 12", None), ("the rate: 6 to 7", None), ("10.45 / 1.045", "10"))

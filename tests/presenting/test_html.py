@@ -1,13 +1,15 @@
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from time import monotonic
 
 import samples
+from tachograph.core.claim import Verdict
 from tachograph.core.document import Document
 from tachograph.core.finding import CheckedDocument
-from tachograph.presenting.html import render, shortened
+from tachograph.presenting.html import address, render, shortened
 
 VOID = {"meta", "input", "br", "link", "img"}
 
@@ -80,8 +82,8 @@ def test_note_shows_calculation_evidence_and_repair():
     notes = [text for _, text in page.all(name="note")]
     assert [" ".join(note.split())[:16] for note in notes] == [
         "1 ✗ contradicted",
-        "✓confirmed: 5 + ",
         "2 ? implausible ",
+        "✓confirmed: 5 + ",
     ]
     assert "(32,000 / 25,000 - 1) in percent 27.954 to 28.046" in notes[0]
     repairs = [" ".join(text.split()) for _, text in page.all("p", "repair")]
@@ -207,3 +209,43 @@ def test_long_addresses_are_shortened_in_the_middle():
     assert long.startswith("example.org/…")
     assert long.endswith("/last.pdf")
     assert len(long) == 48
+
+
+def test_source_with_a_remark_links_only_to_the_address():
+    assert address("https://example.org/a (read in May)") == (
+        "https://example.org/a",
+        "example.org/a",
+        " (read in May)",
+    )
+    assert address("javascript:alert(1) x") == (None, "javascript:alert(1) x", "")
+
+
+def test_front_matter_is_not_part_of_the_article():
+    text = "---\ntitle: Lumen doubles\ndate: 2026-01-01\n---\n# Lumen doubles\nIt sold 5 cars.\n"
+    document = Document("a.md", text, title="Lumen doubles")
+    claims = (samples.figure(document, "doubles", "100"), samples.figure(document, "doubles", "100", nth=1))
+    page = Page(render([CheckedDocument(document, claims, ())]))
+    assert [inside for _, inside in page.all("h2")] == ["Lumen doubles"]
+    assert [inside for _, inside in page.all("p", "front")] == ["title: Lumen doubles"]
+    assert len(page.all("a", "fig")) == 2
+    assert not any("date:" in inside for _, inside in page.all("div", "text"))
+
+
+def test_much_evidence_is_folded():
+    one = samples.lumen()
+    finding = replace(one.findings[0], evidence=one.findings[0].evidence * 5)
+    page = Page(render([replace(one, findings=(finding,))]))
+    assert [inside.split()[:2] for _, inside in page.all("details", "more")] == [["2", "more"]]
+    assert len(page.all("a", "out")) == 5
+
+
+def test_what_neither_flags_nor_confirms_stays_out_of_the_margin():
+    one = samples.lumen()
+    finding = replace(one.findings[2], verdict=Verdict.CONSISTENT)
+    page = Page(render([replace(one, findings=(finding,))]))
+    assert not page.all("details", "agreeing")
+    ((note, _),) = page.all(name="note")
+    assert "hidden" in note
+    (store,) = [attributes for attributes, inside in page.all("a", "fig") if inside == "12 stores"]
+    assert store["href"] == "#" + store["data-row"]
+    assert store["data-notes"].split() == [note["id"]]

@@ -1,5 +1,7 @@
 """Claims and evidence → findings: one network of figures per document, one module per check."""
 
+from tachograph.checking.catalogue import catalogue
 from tachograph.checking.check import check_claims
+from tachograph.checking.rules.info import RuleInfo
 
-__all__ = ["check_claims"]
+__all__ = ["RuleInfo", "catalogue", "check_claims"]

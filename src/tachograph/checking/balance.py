@@ -153,9 +153,7 @@ class Balance:
         interval = shown(whole, self.network.statements[about[whole][0]].interval)
         return Finding("bounds", Verdict.CONSISTENT, claims, message, (Step(message, interval, claims),))
 
-    def _confirmation(
-        self, rule: str, stated: Sequence[int], used: Sequence[int], derivation: Derivation
-    ) -> Finding:
+    def _confirmation(self, rule: str, stated: Sequence[int], used: Sequence[int], derivation: Derivation) -> Finding:
         statement = self.network.statements[stated[0]]
         value = of_variable(statement.variable, statement.nominal)
         return Finding(

@@ -99,7 +99,12 @@ def _other_reading(figures: Figures, claim: Claim, statement: Statement, explain
     change = statement.variable
     if change.kind != "change" or change.scope.unit != "percent":
         return
-    pairs = [(x, y) for x in _grown(figures, change) for y in _bases(figures, x) if (y.period, x.scope.subject) != _own(change)]
+    pairs = [
+        (x, y)
+        for x in _grown(figures, change)
+        for y in _bases(figures, x)
+        if (y.period, x.scope.subject) != _own(change)
+    ]
     fitting = [(x, y) for x, y in pairs if _rate_fits(figures, statement, x, y)]
     if len(fitting) != 1:
         return

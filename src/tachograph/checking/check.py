@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from tachograph.checking import nearby
 from tachograph.checking.balance import Balance
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
@@ -19,8 +20,10 @@ from tachograph.checking.rules import (
     metric_drift,
     period_membership,
     rank,
+    run_rate,
     scale,
     share,
+    streak,
     sum_of_parts,
     unit_conversion,
 )
@@ -31,7 +34,7 @@ from tachograph.core.pack import Pack, Rates
 
 _ORDER = list(Verdict)
 _FIRST = (date_anchor, before_launch, period_membership, enumeration, metric_drift, scale)
-_THEN = (growth, unit_conversion, rank, cross_source)
+_THEN = (growth, bounds, unit_conversion, rank, run_rate, streak, cross_source)
 
 
 def check_claims(
@@ -63,6 +66,8 @@ def _findings(context: Context) -> Iterator[Finding]:
     found = [f for rule in _FIRST for f in rule.findings(figures)]
     found += Balance.of(figures, tuple(_relations(figures))).findings()
     found += [f for rule in _THEN for f in rule.findings(figures)]
+    agreeing = frozenset(c for f in found if f.verdict is Verdict.CONFIRMED for c in f.claims)
+    found += nearby.findings(figures, agreeing)
     for finding in found:
         if finding.verdict not in (Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE):
             yield finding

@@ -30,7 +30,9 @@ class Derivation:
         return "; ".join(s.text for s in self.steps)
 
 
-def derive(network: Network, statements: Iterable[int], relations: Iterable[int], target: Variable) -> Derivation | None:
+def derive(
+    network: Network, statements: Iterable[int], relations: Iterable[int], target: Variable
+) -> Derivation | None:
     """The value of ``target`` from the statements, one relation after the other; ``None`` if they do not give it."""
     chosen = _narrowest(network, statements, target)
     ranges = network.propagate([i for i, _ in chosen], relations)

@@ -24,6 +24,7 @@ from tachograph.core.quantity import Modifier, Quantity
 
 UNITS_SOLD = frozenset({"deliveries", "sales"})  # what a seller hands over; texts and sources use both words
 _SHOWN = 4  # sources printed with a finding
+_FAR_BELOW, _FAR_ABOVE = 0.7, 1.4  # beyond this, no rounding makes two figures one
 _ROUND = Fraction(1, 5)  # a figure rounded to more than this share of itself is like any other
 
 
@@ -86,6 +87,8 @@ def same_figure(a: Quantity, b: Quantity) -> bool:
     """Whether two printed figures can be one, and are close as printed."""
     if Modifier.BETWEEN in (a.modifier, b.modifier):
         return (a.low, a.high) == (b.low, b.high)
+    if not _FAR_BELOW <= float(a.value) / (float(b.value) or 1e-9) <= _FAR_ABOVE:
+        return False  # most pairs, told apart without exact arithmetic
     if not a.tolerant().meets(b.tolerant()):
         return False
     x, y = Fraction(a.value), Fraction(b.value)
@@ -169,7 +172,9 @@ def written(quantity: Quantity) -> str:
     return f"{sign.get(quantity.modifier, '')}{value} {quantity.unit}"
 
 
-def changes(records: Records, metrics: Iterable[str], period: str, basis: str) -> Iterator[tuple[Interval, Fraction, tuple[Record, ...]]]:
+def changes(
+    records: Records, metrics: Iterable[str], period: str, basis: str
+) -> Iterator[tuple[Interval, Fraction, tuple[Record, ...]]]:
     """Relative changes (as factors) between two periods that follow from agreed levels."""
     for metric in metrics:
         whole = agreed([r for r in records.at(period) if _plain_level(r, metric)])
@@ -183,4 +188,6 @@ def changes(records: Records, metrics: Iterable[str], period: str, basis: str) -
 
 def _plain_level(record: Record, metric: str) -> bool:
     o = record.observation
-    return o.kind is Kind.LEVEL and o.modality is Modality.ACTUAL and record.scope.metric == metric and record.scope.whole
+    return (
+        o.kind is Kind.LEVEL and o.modality is Modality.ACTUAL and record.scope.metric == metric and record.scope.whole
+    )

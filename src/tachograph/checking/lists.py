@@ -15,7 +15,9 @@ PARTIAL = re.compile(
     r"|其中|包括|包含|如|等|主要|仅|僅|当中|當中",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"[:：(（–—]|\b(?:consist\w*|compris\w*|made up of|split|breakdown|namely|they were)\b|分别|分別|构成|構成|即")
+_OPENS = re.compile(
+    r"[:：(（–—]|\b(?:consist\w*|compris\w*|made up of|split|breakdown|namely|they were)\b|分别|分別|构成|構成|即"
+)
 _TOTALS = re.compile(
     r"(?:\b(?:total\w*|sum|in all|altogether|together|combined|world|overall)\b|合计|合計|总计|總計|合共|共计|共)\W*(?:of\W*|to\W*)?$",
     re.IGNORECASE,

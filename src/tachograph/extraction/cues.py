@@ -49,7 +49,7 @@ STREAK_BEFORE = re.compile(r"\b(?:for (?:the|a)|its|their|in)\s*$", _)
 
 TARGET = re.compile(
     r"\b(?:targets?|targeting|targeted|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|wants?|sets? (?:a|an|its|the)"
-    r"|has set|ambition\w*|intends?|pledg\w+|vow\w*|objective|strives?|seeks?|needs?|due by|due to)\b|目标|目標|计划|計劃|力争|冲刺",
+    r"|has set|ambiti\w*|intends?|pledg\w+|vow\w*|objective|strives?|seeks?|needs?|due by|due to)\b|目标|目標|计划|計劃|力争|冲刺",
     _,
 )
 FORECAST = re.compile(
@@ -75,7 +75,8 @@ SAY = (
 )
 SAY_AFTER = re.compile(r"^(?:'s|’s)?\s*(?:,[^,.;]{2,60},)?\s*(?:also |has |had )?" + SAY + r"\b", _)
 SAY_BEFORE = re.compile(
-    r"\b(?:according to|(?:said|says|data from|data by|figures from|figures by|numbers from|reported by|compiled by|count of|by))\s*(?:the\s+)?(?:[\w ]{0,30}\s)?$",
+    r"\b(?:according to|(?:data|figures|numbers|counts?|estimates?) (?:from|by|of)|(?:reported|compiled|published|released|counted) by)\s+"
+    r"(?:the\s+)?(?:[\w-]+\s){0,3}$|,\s*(?:said|says)\s+(?:the\s+)?$",
     _,
 )
 COMPARED = re.compile(

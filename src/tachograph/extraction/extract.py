@@ -10,7 +10,7 @@ from tachograph.core.pack import EntityKind, Pack
 from tachograph.core.quantity import Quantity
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft, Subject
-from tachograph.extraction.figures import UnitLexicon, find_figures
+from tachograph.extraction.figures import Form, UnitLexicon, find_figures
 from tachograph.extraction.grids import find_grids
 from tachograph.extraction.kinds import set_kinds
 from tachograph.extraction.lists import pair_lists, share_units
@@ -68,6 +68,7 @@ class _Linker:
         self.markets = Markets(scene, pack)
         self.topic = self._titled(titled)
         self.clock = Clock()
+        self.shares = False
         self.modalities: dict[str, Modality] = {}
         self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
 
@@ -85,9 +86,9 @@ class _Linker:
         return drafts
 
     def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
-        names = names_in(self.scene, sentence, self.pack, self.named)
+        names = names_in(self.scene, sentence, self.pack, self.named, self.topic)
         pair_lists(self.scene, sentence, drafts, names)
-        set_kinds(self.scene, sentence, drafts, self.pack)
+        set_kinds(self.scene, sentence, drafts, self.pack, shares=self.shares)
         self.metrics.set_levels(sentence, drafts)
         self.metrics.set_relations(sentence, drafts)
         set_modalities(self.scene, sentence, drafts, self.modalities)
@@ -104,6 +105,8 @@ class _Linker:
         for draft in drafts:
             draft.claimant = claimant
         self.topic = topic_after(sentence, drafts, names, self.topic)
+        percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
+        self.shares = percents[-1] is Kind.SHARE if percents else self.shares
         self.modalities = modalities_after(drafts, self.modalities)
         self.clock = clock_after(sentence, drafts, self.clock)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,13 +12,11 @@ from tachograph.extraction.exclusions import excluded
 from tachograph.extraction.lexicon import UnitLexicon
 from tachograph.extraction.loosening import modifier_of
 from tachograph.extraction.marks import Form, Mark
-from tachograph.extraction.ranges import Pair, pair_up
+from tachograph.extraction.ranges import Pair, pair_up, share_scales
 from tachograph.extraction.scanning import Scanner
 from tachograph.extraction.script import fold, plain
 
 __all__ = ["Figure", "Form", "UnitLexicon", "find_figures"]
-
-_BRACKETED = re.compile(r"\($")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,7 @@ class Figure:
     the unit after "per", "a", "/" (``each`` for "apiece"). ``scale`` is the factor of the scale word; ``scale_shared``
     says that a range's lower end took it from the upper. ``ordinal`` marks "second" and "500,000th" alike. ``known`` is
     false for a unit that no pack has, made of the plural after the number ("34 sites" are 34 ``site``); ``classifier`` is true for a
-    unit told only by a Chinese measure word (32家).
+    unit told only by a Chinese measure word (32家). Of a range the fields but the bounds are those of its upper end.
 
     Conventions of value: "doubled" is a change of +100 percent, "three-fold" +200, "halved" -50; "3.6x" and "four
     times" are 3.6 and 4 ``times``; fractions are percent ("a third" is 33.3333).
@@ -74,59 +70,53 @@ def find_figures(text: str, lexicon: UnitLexicon) -> tuple[Figure, ...]:
     """The figures of ``text``, in order. Dates, codes, names and references are not figures."""
     flat, folded = plain(text), fold(text)
     scanner = Scanner(flat, folded, excluded(folded), Attacher(flat, folded, lexicon))
-    return tuple(_figure(text, folded, item) for item in pair_up(folded, list(scanner.marks())))
-
-
-def _figure(text: str, folded: str, item: Mark | Pair) -> Figure:
-    return _range(text, item) if isinstance(item, Pair) else _single(text, folded, item)
+    marks = list(scanner.marks())
+    share_scales(folded, marks)
+    return tuple(
+        _range(text, item) if isinstance(item, Pair) else _single(text, folded, item) for item in pair_up(folded, marks)
+    )
 
 
 def _single(text: str, folded: str, mark: Mark) -> Figure:
     modifier, begin = modifier_of(folded, mark)
-    low, high = _bounds(mark, modifier)
     if mark.open_side:
         modifier = Modifier.OVER if mark.open_side > 0 else Modifier.UNDER
-    return _build(
-        text, mark, Span(mark.start, mark.end), Span(begin, max(mark.tail, mark.end)), low, high, modifier, mark.step
-    )
-
-
-def _bounds(mark: Mark, modifier: Modifier) -> tuple[Decimal | None, Decimal | None]:
-    if modifier is Modifier.OVER or mark.open_side > 0:
-        return mark.value, None
-    if modifier is Modifier.UNDER or mark.open_side < 0:
-        return None, mark.value
-    return mark.value, mark.value
+    low = None if modifier is Modifier.UNDER else mark.value
+    high = None if modifier is Modifier.OVER else mark.value
+    return _figure(text, mark, (mark.start, begin), (low, high), modifier)
 
 
 def _range(text: str, pair: Pair) -> Figure:
-    low, high = sorted((pair.low.value, pair.high.value))
-    step = max(pair.low.step, pair.high.step)
-    whole = Span(pair.low.start, pair.high.end)
-    mark = pair.high if pair.high.unit or not pair.low.unit else pair.low
-    full = Span(pair.begin, max(pair.high.tail, pair.high.end))
-    return _build(text, mark, whole, full, low, high, Modifier.BETWEEN, step, shared=pair.shared)
+    a, b = pair.low, pair.high
+    b.step, b.shared = max(a.step, b.step), a.shared
+    if b.unit is None:
+        b.unit, b.form, b.dimension, b.noun = a.unit, a.form, a.dimension, a.noun
+    return _figure(text, b, (a.start, pair.begin), (min(a.value, b.value), max(a.value, b.value)), Modifier.BETWEEN)
 
 
-def _build(
-    text: str,
-    mark: Mark,
-    span: Span,
-    full: Span,
-    low: Decimal | None,
-    high: Decimal | None,
-    modifier: Modifier,
-    step: Decimal,
-    *,
-    shared: bool = False,
+def _figure(
+    text: str, mark: Mark, starts: tuple[int, int], bounds: tuple[Decimal | None, Decimal | None], modifier: Modifier
 ) -> Figure:
+    """The figure of ``mark``; ``starts`` are those of the span and of the span with loosening words."""
     noun = Span(*mark.noun) if mark.noun else None
     return Figure(
-        span, low, high, modifier, mark.unit, step, mark.form, full, mark.dimension, mark.signed,
-        noun.of(text) if noun else None, noun, mark.segment, mark.per, mark.scale, shared, mark.ordinal, mark.known, mark.classifier,
-    )  # fmt: skip
-
-
-def values(figures: Sequence[Figure]) -> list[Decimal]:
-    """The stated numbers of ``figures``."""
-    return [f.value for f in figures]
+        span=Span(starts[0], mark.end),
+        low=bounds[0],
+        high=bounds[1],
+        modifier=modifier,
+        unit=mark.unit,
+        precision=mark.step,
+        form=mark.form,
+        full=Span(min(starts), max(mark.tail, mark.end)),
+        dimension=mark.dimension,
+        signed=mark.signed,
+        noun=noun.of(text) if noun else None,
+        noun_span=noun,
+        segment=mark.segment,
+        per=mark.per,
+        scale=mark.scale,
+        scale_shared=mark.shared,
+        ordinal=mark.ordinal,
+        known=mark.known,
+        classifier=mark.classifier,
+    )

@@ -34,13 +34,16 @@ _SEPARATE = re.compile(r"\bseparate\b", re.IGNORECASE)
 _WORDS = re.compile(r"[\w%'’-]+|[\u4e00-\u9fff]")
 
 
-def set_kinds(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack) -> None:
-    """Give every draft of a sentence its kind, and every change its sign; drop what is no claim."""
+def set_kinds(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack, *, shares: bool) -> None:
+    """Give every draft of a sentence its kind, and every change its sign.
+
+    ``shares`` says that the last percentages of the text were shares.
+    """
     for i, draft in enumerate(drafts):
         if draft.kind is not None:
             continue
         window = _Window.around(scene, sentence, drafts, i)
-        draft.kind = _kind(draft, window, drafts[:i], sentence, pack)
+        draft.kind = _kind(draft, window, drafts[:i], sentence, pack, shares=shares)
         if draft.kind is Kind.CHANGE:
             _sign(draft, window, drafts[:i])
 
@@ -66,10 +69,13 @@ class _Window:
         )
 
 
-def _kind(draft: Draft, window: _Window, earlier: list[Draft], sentence: Sentence, pack: Pack) -> Kind:
+def _kind(draft: Draft, window: _Window, earlier: list[Draft], sentence: Sentence, pack: Pack, *, shares: bool) -> Kind:
+    unit = pack.units.get(draft.unit or "")
+    if unit is not None and unit.dimension == "time" and draft.figure.form is Form.ORDINAL:
+        return Kind.DURATION
     match draft.figure.form:
         case Form.PERCENT | Form.VAGUE:
-            return _percent_kind(draft, window, earlier, sentence, pack)
+            return _percent_kind(draft, window, earlier, sentence, pack, shares=shares)
         case Form.POINTS:
             return Kind.CHANGE
         case Form.MULTIPLE:
@@ -82,7 +88,9 @@ def _kind(draft: Draft, window: _Window, earlier: list[Draft], sentence: Sentenc
             return _counted_kind(draft, window, sentence, pack)
 
 
-def _percent_kind(draft: Draft, window: _Window, earlier: list[Draft], sentence: Sentence, pack: Pack) -> Kind:
+def _percent_kind(
+    draft: Draft, window: _Window, earlier: list[Draft], sentence: Sentence, pack: Pack, *, shares: bool
+) -> Kind:
     lead, tail = window.lead, window.tail
     if draft.figure.signed and not _ratio_metric(draft, sentence, pack):
         return Kind.CHANGE
@@ -94,22 +102,29 @@ def _percent_kind(draft: Draft, window: _Window, earlier: list[Draft], sentence:
         return Kind.CHANGE
     ratio = _ratio_metric(draft, sentence, pack)
     share = _last(cues.SHARE, window.before)
-    if _STATES.search(lead):
+    stated = bool(_STATES.search(lead))
+    if stated:
         if ratio is not None:
             return Kind.LEVEL
         if share >= 0 and share > _last(_GROWTH_NOUN, window.before):
             return Kind.SHARE
+    percents = [d for d in earlier if d.figure.form is Form.PERCENT and d.kind in (Kind.SHARE, Kind.CHANGE, Kind.LEVEL)]
+    if _OBJECT.search(lead) and (held := [d for d in percents if d.kind is not Kind.CHANGE]):
+        return held[-1].kind or Kind.SHARE
+    if shares and stated and not _GROWTH_NOUN.search(lead):
+        return Kind.SHARE
+    if ratio is not None and _metric_last(draft, sentence, lead):
+        return Kind.LEVEL
     up_down = max(_last(cues.UP, lead), _last(cues.DOWN, lead))
     here = _last(cues.SHARE, lead)
     if up_down >= 0 or here >= 0:
         return Kind.SHARE if here > up_down else Kind.CHANGE
     if ratio is not None:
         return Kind.LEVEL
-    percents = [d for d in earlier if d.figure.form is Form.PERCENT and d.kind in (Kind.SHARE, Kind.CHANGE, Kind.LEVEL)]
-    if _OBJECT.search(lead) and (held := [d for d in percents if d.kind is not Kind.CHANGE]):
-        return held[-1].kind or Kind.SHARE
     if percents and percents[-1] is earlier[-1]:
         return percents[-1].kind or Kind.CHANGE
+    if shares:
+        return Kind.SHARE
     if cues.SHARE.search(window.before) or re.match(r"^[^.;]{0,40}\bshare\b", tail):
         return Kind.SHARE
     return Kind.CHANGE
@@ -125,6 +140,13 @@ def _ratio_metric(draft: Draft, sentence: Sentence, pack: Pack) -> str | None:
     if metric and metric.nature is Nature.RATIO and metric.unit == "percent" and metric.id not in ("market_share", "penetration"):
         return metric.id
     return None
+
+
+def _metric_last(draft: Draft, sentence: Sentence, lead: str) -> bool:
+    """Whether the metric's name comes after every word of direction before the figure: "…, and vehicle margin 13.1%"."""
+    start = draft.span.start - len(lead)
+    named = max((m.span.start for m in sentence.of_sort(Sort.METRIC) if m.span.start < draft.span.start), default=-1)
+    return named - start > max(_last(cues.UP, lead), _last(cues.DOWN, lead))
 
 
 def _ordinal_kind(window: _Window) -> Kind:
@@ -171,6 +193,8 @@ def _negate(draft: Draft) -> None:
 
 def _direction(draft: Draft, window: _Window, earlier: list[Draft]) -> int:
     lead = window.lead
+    if sign := _last_direction(" ".join(_WORDS.findall(window.tail)[:1])):
+        return sign
     near = " ".join(_WORDS.findall(lead)[-_NEAR:])
     if (sign := _last_direction(near)) and not _blocked(lead):
         return sign

@@ -38,6 +38,8 @@ class Markets:
 
         ``earlier`` is the subject of the figure before in the sentence.
         """
+        if not draft.carried and draft.subject is not None:
+            return None
         about_market = topic.subject is None or _is_market(topic.subject) or self._counted_by_body(sentence, draft)
         makers = [n for n in names if not _is_market(n.subject) and n.penalty < 2.5 and n.span.start < draft.span.start]
         if makers or not about_market:
@@ -59,11 +61,16 @@ class Markets:
         return None
 
     def _named(self, region: str | None, segment: str | None) -> Subject | None:
-        return self.by_scope.get((region, segment)) or self.by_scope.get((region, None))
+        known = self.by_scope.get((region, segment)) or self.by_scope.get((region, None))
+        home = self.by_scope.get((self.pack.home, segment)) or self.by_scope.get((self.pack.home, None))
+        if known is not None or region is None or home is None:
+            return known
+        of_region = [s for (r, _), s in self.by_scope.items() if r == region]
+        return of_region[0] if of_region else Subject(home.name.replace(self.pack.home or "", region))
 
     def _region(self, sentence: Sentence) -> str | None:
         regions = sentence.of_sort(Sort.REGION)
-        return regions[0].key if regions and any(k[0] == regions[0].key for k in self.by_scope) else None
+        return regions[0].key if regions and regions[0].key != "overseas" else None
 
     def set_penetration(self, draft: Draft) -> None:
         """A market segment's share of all that is sold is its penetration."""
@@ -90,7 +97,7 @@ class Markets:
         if best is not None and best.key in self.segments:
             return best.key
         lead = self.scene.text[sentence.span.start : draft.span.start]
-        if carried is not None and carried.entity is not None and not _ALL.search(lead):
+        if carried is not None and _is_market(carried) and carried.entity and not _ALL.search(lead):
             return carried.entity.segment
         return self.usual
 

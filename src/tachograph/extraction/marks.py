@@ -56,6 +56,7 @@ class Mark:
     more: bool = False  # "+", 多
     meant: bool = True  # false for a number word that turns out to count nothing
     rejected: bool = False  # what follows shows that it is no figure
+    shared: bool = False  # the scale is that of a later number
     open_side: int = 0  # for vague words: -1 no lower bound, +1 no upper bound
 
     @classmethod
@@ -74,6 +75,10 @@ class Mark:
     def times(cls, start: int, end: int, factor: Decimal, step: Decimal) -> Mark:
         """A multiple as such: "twice"."""
         return cls(start, start, end, factor, step, Form.MULTIPLE, unit="times", bare_end=end)
+
+    def share(self, scale: int) -> None:
+        """Take over the scale of a later number."""
+        self.value, self.step, self.scale, self.shared = self.value * scale, self.step * scale, scale, True
 
     @property
     def plain(self) -> bool:

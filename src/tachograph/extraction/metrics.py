@@ -26,11 +26,24 @@ _PENETRATION = re.compile(r"\bpenetration|渗透率|滲透率", re.IGNORECASE)
 _SMALL = Decimal(100)
 _BESIDE = 1.2
 _SOLD = 2.0
+_REACHES = re.compile(r"[^,;.]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
+_LEAD = re.compile(r"\b(?:first place|first position|top spot|the top|the lead|number one|No\.? ?1|the crown|pole position)\b", re.IGNORECASE)
+_ROLLED = re.compile(r"\b(?:deliver\w*|hand\w* over|sold)\b|交付", re.IGNORECASE)
 
 
 def specific(metric: Metric) -> bool:
     """Whether the metric has a basis or is part of another: what a text speaks of in passing is mostly such."""
     return bool(metric.basis or metric.within)
+
+
+def _counted_unit(scene: Scene, pack: Pack) -> str | None:
+    """The unit that the text counts: the pack's, unless the text only ever counts another that has no metric of its own."""
+    counted = Counter(
+        f.unit for s in scene.sentences for f in s.figures
+        if f.unit in pack.units and pack.units[f.unit].dimension == "count" and not f.ordinal
+    )
+    other = [u for u, _ in counted.most_common() if u != pack.main_unit and pack.units[u].metric is None]
+    return pack.main_unit if counted[pack.main_unit] or not other else other[0]
 
 
 class Metrics:
@@ -39,9 +52,10 @@ class Metrics:
     def __init__(self, scene: Scene, pack: Pack, titled: tuple[Mention, ...] = ()) -> None:
         self.pack = pack
         self.scene = scene
+        self.unit = _counted_unit(scene, pack)
         counts = Counter(m.key for m in titled if m.sort is Sort.METRIC)
         for i, sentence in enumerate(s for s in scene.sentences if s.figures):
-            found = [m.key for m in sentence.of_sort(Sort.METRIC)]
+            found = [self._key(m, sentence) for m in sentence.of_sort(Sort.METRIC)]
             counts.update(k for k in found if i == 0 or k in counts or not specific(pack.metrics[k]))
         self.usual: dict[str, str] = {}
         for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
@@ -62,21 +76,23 @@ class Metrics:
     def _set_level(self, sentence: Sentence, draft: Draft) -> None:
         mention, cost = self._nearest(sentence, draft, draft.unit)
         unit = self.pack.units.get(draft.unit or "")
-        carried = self._last.get(draft.unit or self.pack.main_unit or "")
+        carried = self._last.get(draft.unit or self.unit or "")
         if mention is not None and (carried is None or cost < _CARRIED):
-            draft.metric = mention.key
+            draft.metric = self._key(mention, sentence)
         elif unit is not None and unit.metric and unit.dimension == "count" and unit.id != self.pack.main_unit:
             draft.metric = unit.metric
         elif carried is not None:
             draft.metric = carried
-        elif draft.unit == self.pack.main_unit:
+        elif draft.unit == self.unit and (unit is None or not unit.metric):
             draft.metric = self._main()
         elif draft.unit:
             draft.metric = self.usual.get(draft.unit) or (unit.metric if unit else None)
+        if draft.kind is Kind.DURATION and _LEAD.search(sentence.span.of(self.scene.text)):
+            draft.metric = "rank"
+        if draft.figure.ordinal and draft.unit == self.pack.main_unit and not _ROLLED.search(sentence.span.of(self.scene.text)):
+            draft.metric = "production" if "production" in self.pack.metrics else draft.metric
         if draft.kind is Kind.DURATION and draft.metric is None:
             draft.metric = self._spoken(sentence, draft) or self._last.get("*") or self._main()
-        if draft.metric == "shipments" and "exports" in self.pack.metrics and self._abroad(sentence):
-            draft.metric = "exports"
         if draft.unit is None:
             self._set_unit(draft)
         if unit is not None:
@@ -88,13 +104,18 @@ class Metrics:
             draft.metric = self._main()
         metric = self.pack.metrics.get(draft.metric or "")
         value = draft.low if draft.low is not None else draft.high
-        if metric is None or value is None or (abs(value) < _SMALL and metric.unit == self.pack.main_unit):
+        unit = self.unit if metric is not None and metric.unit == self.pack.main_unit else metric.unit if metric else None
+        if unit is None or value is None or (abs(value) < _SMALL and unit == self.pack.main_unit):
             draft.dropped = True
         else:
-            draft.unit = metric.unit
+            draft.unit = unit
 
-    def _abroad(self, sentence: Sentence) -> bool:
-        return any(m.key == "overseas" for m in sentence.of_sort(Sort.REGION))
+    def _key(self, mention: Mention, sentence: Sentence) -> str:
+        """The metric that a word says; what is shipped abroad is exported."""
+        if mention.key == "shipments" and "exports" in self.pack.metrics:
+            if any(m.key == "overseas" for m in sentence.of_sort(Sort.REGION)):
+                return "exports"
+        return mention.key
 
     def _main(self) -> str | None:
         """What the text counts in the pack's main unit: its usual metric, or the pack's first without a basis."""
@@ -123,8 +144,8 @@ class Metrics:
             draft.host, host_cost = self._nearest_host(draft, hosts)
             mention, cost = self._nearest(sentence, draft, None)
             if mention is not None and (draft.host is None or cost < host_cost):
-                draft.metric = mention.key
-                if draft.host is not None and draft.host.metric != mention.key:
+                draft.metric = self._key(mention, sentence)
+                if draft.host is not None and draft.host.metric != draft.metric:
                     draft.host = None
             elif draft.host is not None:
                 draft.metric = draft.host.metric
@@ -132,6 +153,8 @@ class Metrics:
                 draft.metric = self._last.get("*") or self._main()
             if draft.metric:
                 self._last["*"] = draft.metric
+                if draft.unit is None:
+                    self._set_unit(draft)
 
     def _spoken(self, sentence: Sentence, draft: Draft) -> str | None:
         """The flow that a duration's sentence speaks of: a streak of deliveries."""
@@ -156,8 +179,8 @@ class Metrics:
         best, price = None, 60.0
         for level in levels:
             cost = distance(self.scene.text, level.span, draft.span)
-            if level.span.start > draft.span.start:
-                cost = cost if re.match(r"[^,;.]{0,30}\b(?:to|at)\s", self.scene.text[draft.span.end : level.span.end]) else cost + 2
+            if level.span.start > draft.span.start and not _REACHES.match(self.scene.text[draft.span.end : level.span.end]):
+                continue
             if cost < price:
                 best, price = level, cost
         return best, price
@@ -193,9 +216,10 @@ class Metrics:
             return True
         if draft.kind in (Kind.CHANGE, Kind.RATIO, Kind.RANK):
             return metric.nature is not Nature.RATIO or metric.id not in ("market_share", "penetration")
+        main = metric.unit == self.pack.main_unit
         if unit is not None:
-            return metric.unit == unit
-        return metric.unit == self.pack.main_unit or (metric.unit in self.pack.units and metric.unit in self._counted(draft))
+            return metric.unit == unit or (main and unit == self.unit)
+        return main or (self.pack.units[metric.unit].dimension == "count" and metric.unit in self._counted(draft))
 
     def _counted(self, draft: Draft) -> set[str]:
         """The units counted in the figure's sentence: a bare number beside "swap stations" may count those."""

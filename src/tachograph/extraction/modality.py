@@ -44,13 +44,10 @@ def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], carrie
 
 
 def modalities_after(drafts: list[Draft], carried: dict[str, Modality]) -> dict[str, Modality]:
-    """What the next sentence carries on: the modality per unit where the figures of this one agree."""
+    """What the next sentence carries on: the modality of the last figure per unit."""
     if not drafts:
         return carried
-    after: dict[str, set[Modality]] = {}
-    for draft in drafts:
-        after.setdefault(draft.unit or "", set()).add(draft.modality)
-    return {unit: next(iter(found)) for unit, found in after.items() if len(found) == 1}
+    return {draft.unit or "": draft.modality for draft in drafts}
 
 
 def set_unfinished(drafts: list[Draft], now: date | None) -> None:

@@ -81,7 +81,7 @@ class Nouns:
             if found is None or found.dimension == MONEY or found.end - found.start < 3:
                 continue
             if not _NAME_GOES_ON.match(self.text, found.end):
-                return found
+                return self._head(found)
         return None
 
     def time_after(self, end: int) -> bool:
@@ -92,10 +92,19 @@ class Nouns:
     def _next(self, mark: Mark, word: UnitWord) -> None:
         if mark.form is Form.MONEY and word.dimension != MONEY:
             return
-        # English compounds end in their head: "20 car dealerships" are dealerships.
-        compound = word.singular and word.dimension == COUNT and abs(mark.value) != 1 and self.folded[mark.end] == " "
+        lone = word.singular and abs(mark.value) != 1 and self.folded[mark.end] == " "
+        if lone and word.dimension == TIME:
+            return  # "10.5 million year over year"
+        compound = lone and word.dimension == COUNT
         head = self.far(word.end, _MOST_SKIPPED // 2) if compound else None
-        self.adopt(mark, head or word, adjoining=not compound)
+        self.adopt(mark, head or self._head(word), adjoining=not compound)
+
+    def _head(self, word: UnitWord) -> UnitWord:
+        """English compounds end in their head: "20 car dealerships" and "806 sales stores" are not cars or sales."""
+        if word.dimension != COUNT or self.folded[word.end : word.end + 1] != " ":
+            return word
+        following = self.lexicon.at(self.text, self.folded, word.end + 1)
+        return following if following and following.dimension == COUNT and not following.singular else word
 
     def _unknown(self, mark: Mark) -> None:
         """A plural noun that no pack knows counts itself: "34 sites" are 34 ``site``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tachograph.extraction import grammar_en as en
-from tachograph.extraction.lexicon import TIME, UnitWord
+from tachograph.extraction.lexicon import COUNT, TIME, UnitWord
 from tachograph.extraction.marks import Form, Mark
 from tachograph.extraction.nouns import Nouns
 
@@ -13,7 +13,7 @@ _ROWED = re.compile(r"[\s-](?:straight|consecutive|successive)\s(?:(monthly|quar
 _IN_A_ROW = re.compile(r"[^.;,]{0,30}\b(?:in\sa\srow|in\ssuccession|running|straight)\b")
 _CALENDAR = re.compile(r"\s(?:of\s(?:the|20|this|last|each|every)|after|before)")
 _A_MONTH = re.compile(r"\b(?:for\s(?:a|the|its)|a|its)\s$")
-_PLACE_AFTER_FIRST = re.compile(r"[\s-]?(?:place|spot|position|rank)|名|位")
+_PLACED = re.compile(r"[\s-](?:places?|spots?|positions?|ranks?|placed)\b")
 _RANKED = re.compile(
     r"\b(?:rank(?:ed|s|ing)?|finish(?:ed|es|ing)?|came|comes?|coming|placed|remain(?:ed|s)?|stood|stayed|stands)\s$"
 )
@@ -31,13 +31,17 @@ def complete(mark: Mark, nouns: Nouns) -> bool:
     mark.tail = mark.end
     if folded[mark.number] == "第":
         return _chinese(mark, folded)
-    if mark.value == 1 and not _PLACE_AFTER_FIRST.match(folded, mark.end):
-        if not _RANKED.search(folded, max(0, mark.number - 12), mark.number):
-            return False
+    if _PLACED.match(folded, mark.end):
+        mark.unit = "rank"
+        return True
+    if mark.value == 1 and not _RANKED.search(folded, max(0, mark.number - 12), mark.number):
+        return False
     if rowed := _ROWED.match(folded, mark.end):
         return _rowed(mark, nouns, rowed)
     joint = folded[mark.end : mark.end + 1]
     word = nouns.lexicon.at(nouns.text, folded, mark.end + 1) if joint == " " else None
+    if word is not None and word.dimension not in (TIME, COUNT):
+        return False  # "third time"
     if word is not None and word.dimension == TIME:
         return _streak(mark, word, folded)
     if mark.scale > 1 or mark.value > _SMALL:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from tachograph.core.claim import Kind, Modality
-from tachograph.core.pack import Nature, Pack
+from tachograph.core.pack import Metric, Nature, Pack
 from tachograph.core.period import Grain, Period
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence, distance
@@ -74,13 +74,14 @@ class Periods:
 
     def _nearest(self, draft: Draft) -> Period | None:
         metric = self.pack.metrics.get(draft.metric or "")
-        stock = metric is not None and metric.nature is Nature.STOCK
-        best, price = self.clock.of(draft), _CARRIED
-        if stock and draft.kind is Kind.LEVEL and self.scene.document.published and draft.modality is Modality.ACTUAL:
-            best = Period.day(self.scene.document.published)
-        before = [t for t in self.own if t.span.start < draft.span.start and not self._in_bracket(t, draft)]
+        counted = metric is not None and metric.unit == self.pack.main_unit and metric.nature is Nature.FLOW
+        best, price = self._carried(draft, metric), _CARRIED
+        before = [
+            t for t in self.own
+            if t.span.start < draft.span.start and not self._in_bracket(t, draft) and not (counted and _is_day(t))
+        ]
         for time in self.own:
-            cost = self._price(time, draft, stock=stock)
+            cost = self._price(time, draft, counted=counted)
             if before and time is before[-1] and not self._owned(time, draft):
                 cost = min(cost, _KEPT)
             if cost < min(price, _REACH):
@@ -92,12 +93,25 @@ class Periods:
                 return host.period
         return best
 
-    def _price(self, time: TimeMention, draft: Draft, *, stock: bool) -> float:
+    def _carried(self, draft: Draft, metric: Metric | None) -> Period | None:
+        """What holds where the sentence names no time: for a stock the day of the text or of the quarter's end."""
+        published = self.scene.document.published
+        stock = metric is not None and metric.nature is Nature.STOCK
+        past = self.clock.past
+        if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL and stock:
+            if past is not None and past.grain in (Grain.QUARTER, Grain.HALF):
+                return Period.day(past.end)
+            return Period.day(published) if published else past
+        if draft.modality in _AHEAD and self.clock.ahead is None and published is not None:
+            return self.clock.past if draft.kind is not Kind.LEVEL else Period.year(published.year)
+        return self.clock.of(draft)
+
+    def _price(self, time: TimeMention, draft: Draft, *, counted: bool) -> float:
         cost = distance(self.scene.text, time.span, draft.span)
         if time.span.start > draft.span.start:
             between = self.scene.text[draft.span.end : time.span.start]
             cost = (_BEYOND if re.search("[,;，；]", between) else 1.3) * cost + _AFTER
-        if time.period is not None and time.period.days == 1 and not stock:
+        if counted and _is_day(time):
             cost += _DAY
         return cost + (_OWNED if self._owned(time, draft) else 0.0)
 
@@ -141,7 +155,7 @@ class Periods:
         return shifted(origin, shift)
 
     def _present(self, draft: Draft) -> Period | None:
-        spoken = [t.period for t in self.own if t.span.start < draft.span.start]
+        spoken = [t.period for t in self.own if t.span.start < draft.span.start and not _is_day(t)]
         return spoken[-1] if spoken else self.clock.of(draft)
 
     def _basis(self, draft: Draft) -> str | None:
@@ -177,6 +191,10 @@ class Periods:
         return max(start, draft.span.start - 60), min(end, draft.span.end + 25)
 
 
+def _is_day(time: TimeMention) -> bool:
+    return time.period is not None and time.period.days == 1
+
+
 def shifted(period: Period | None, shift: str | None) -> Period | None:
     """The period that a comparison names relative to ``period``."""
     if period is None or shift is None or period.since_inception:
@@ -185,7 +203,10 @@ def shifted(period: Period | None, shift: str | None) -> Period | None:
 
 
 def clock_after(sentence: Sentence, drafts: list[Draft], clock: Clock) -> Clock:
-    """What the next sentence carries on: the period of the last figure, unless the sentence ran through several."""
+    """What the next sentence carries on: the first period that the text speaks of, or a later one of the same length.
+
+    A sum so far in a text about a month, or a month in a text about a year, is said in passing.
+    """
     past = [d.period for d in drafts if d.period and d.modality not in _AHEAD and _carries(d.period)]
     ahead = [d.period for d in drafts if d.period and d.modality in _AHEAD and _carries(d.period)]
     if not drafts and clock.past is None:
@@ -193,16 +214,11 @@ def clock_after(sentence: Sentence, drafts: list[Draft], clock: Clock) -> Clock:
         return replace(clock, past=told[0]) if told else clock
     if past and clock.past is None:
         clock = replace(clock, past=past[0])
-    elif len({str(p) for p in past}) == 1 and (not _running(past[0]) or _running(clock.past)):
+    elif len({str(p) for p in past}) == 1 and clock.past is not None and past[0].whole_months == clock.past.whole_months:
         clock = replace(clock, past=past[0])
-    if ahead:
-        clock = replace(clock, ahead=ahead[-1])
+    if ahead and (clock.ahead is None or len({str(p) for p in ahead}) == 1):
+        clock = replace(clock, ahead=ahead[0])
     return clock
-
-
-def _running(period: Period | None) -> bool:
-    """Whether it is a sum so far, such as January to October: said in passing in a text about a month."""
-    return period is not None and period.grain is Grain.MONTH and period.whole_months != 1
 
 
 def _carries(period: Period) -> bool:

@@ -1,4 +1,4 @@
-"""Two numbers that are one figure: "10-15%", "between 2% and 3%", 800-1000亿元."""
+"""Numbers that belong together: "10-15%", "between 2% and 3%", 800-1000亿元, "18 and 14.7 million"."""
 
 from __future__ import annotations
 
@@ -9,38 +9,57 @@ from dataclasses import dataclass
 from tachograph.extraction.loosening import modifier_of
 from tachograph.extraction.marks import Form, Mark
 
+_LOOSE = r"(?:(?:about|approximately|around|roughly|nearly|almost|over)\s)"
 _DASH = re.compile(r"\s?[-–—~]\s?|至|到")
 _TO = re.compile(r"\sto\s")
-_AND = re.compile(r"\s(?:and|to)\s(?:(?:about|approximately|around)\s)?|和|与|至|到")
+_AND = re.compile(rf"\s(?:and|to)\s{_LOOSE}?|和|与|至|到")
 _OR = re.compile(r"\sor\s|、")
+_ROW = re.compile(r"\s?/\s?|、|和|\s(?:and|or)\s")
+_COMMA = re.compile(r",?\s(?:and\s)?")
 _BETWEEN = re.compile(
-    r"\b(?:between|pric(?:ed|es|ing)\sfrom|costs?\sfrom|ranging\sfrom|ranged\sfrom|ranges\sfrom|range\sfrom|range\sof|anywhere\sfrom)\s(?:(?:about|approximately|around|roughly)\s)?$|(?:介于|在|介乎)$"
+    r"\b(?:between|pric(?:ed|es|ing)\sfrom|costs?\sfrom|rang(?:ing|ed|es|e)\sfrom|range\sof|anywhere\sfrom)\s"
+    rf"{_LOOSE}?$|(?:介于|在|介乎)$"
 )
-_FROM = re.compile(r"\bfrom\s(?:(?:about|approximately|around|roughly|nearly|over|the|a)\s)*$|从$")
+_FROM = re.compile(rf"\bfrom\s(?:{_LOOSE}|the\s|a\s)*$|从$")
+_BY = re.compile(rf"\bby\s{_LOOSE}?$")
 _CHANGE = re.compile(
-    r"\b(?:up|down|by|rose|fell|grew|increased|decreased|dropped|climbed|jumped|declined|gained|slid|added|cut|shed|slipped|surged|"
-    r"rise|fall|rising|falling|growing)\s(?:(?:about|approximately|around|roughly|nearly|over|almost|a|an)\s)*$"
+    r"\b(?:up|down|rose|fell|grew|increased|decreased|dropped|climbed|jumped|declined|gained|slid|added|cut|shed|"
+    rf"slipped|surged|rise|fall|rising|falling|growing)\s(?:{_LOOSE}|an?\s)*$"
 )
-_OPEN = re.compile(r"\s?\((?:or\s|about\s|approximately\s|around\s|equivalent\sto\s|around\s|some\s|约)*")
+_OPEN = re.compile(r"\s?\((?:(?:or|about|approximately|around|equivalent\sto|some)\s|约)*")
 _SHUT_AND = re.compile(r"\)\s?(?:and|to|-|–)\s")
+_FAR = 20  # characters between the two ends of a range
+_BEFORE = 40  # characters looked back
+_LONG_LEAP = 2  # "rose 5,000 to 20,000" is a change and its result, "up 10 to 15 percent" a range
+_CODE_LEAP = 4  # bare digits further apart are no range: a telephone number, a score
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The two ends of a range; ``begin`` is where "between" stands; ``shared`` that ``low`` took ``high``'s scale."""
+    """The two ends of a range; ``begin`` is where "between" or another loosening word stands."""
 
     low: Mark
     high: Mark
     begin: int
-    shared: bool
+
+
+def share_scales(folded: str, marks: list[Mark]) -> None:
+    """Give the scale word said once for a row to all of it: "18 and 14.7 million", "from 17.1 to 10.5 million"."""
+    for mark, after in zip(reversed(marks[:-1]), reversed(marks[1:]), strict=True):
+        if after.scale == 1 or mark.form is not Form.NUMBER or not mark.written or mark.scale > 1 or mark.more:
+            continue
+        between = folded[mark.end : after.start]
+        row = _ROW.fullmatch(between) or ("." in mark.written and _COMMA.fullmatch(between))
+        moved = _TO.fullmatch(between) and _FROM.search(folded, max(0, mark.start - _FAR), mark.start)
+        if (row or moved) and abs(mark.value) < 1000 and "," not in mark.written:
+            mark.share(after.scale)
 
 
 def pair_up(folded: str, marks: list[Mark]) -> Iterator[Mark | Pair]:
     """The marks with those that bound one range joined, in order of where they start."""
     index = 0
     while index < len(marks):
-        converted = _converted(folded, marks[index : index + 4])
-        if converted:
+        if converted := _converted(folded, marks[index : index + 4]):
             yield from converted
             index += 4
             continue
@@ -50,44 +69,46 @@ def pair_up(folded: str, marks: list[Mark]) -> Iterator[Mark | Pair]:
 
 
 def _converted(folded: str, four: list[Mark]) -> tuple[Pair, Pair] | None:
-    """ "between RMB 7 billion ($1 billion) and RMB 12 billion ($1.7 billion)": two ranges that interleave."""
+    """Two ranges that interleave: "between RMB 7 billion ($1 billion) and RMB 12 billion ($1.7 billion)"."""
     if len(four) < 4 or any(m.form is not Form.MONEY for m in four):
         return None
     a, b, c, d = four
     if a.unit != c.unit or b.unit != d.unit or a.unit == b.unit or not (a.value < c.value and b.value < d.value):
         return None
-    between = (folded[a.end : b.start], folded[b.end : c.start], folded[c.end : d.start])
-    if not (_OPEN.fullmatch(between[0]) and _SHUT_AND.match(between[1]) and _OPEN.fullmatch(between[2])):
+    if not _OPEN.fullmatch(folded, a.end, b.start) or not _OPEN.fullmatch(folded, c.end, d.start):
         return None
-    return Pair(a, c, a.start, shared=False), Pair(b, d, b.start, shared=False)
+    if not _SHUT_AND.match(folded, b.end, c.start):
+        return None
+    return Pair(a, c, a.start), Pair(b, d, b.start)
 
 
 def _joined(folded: str, a: Mark, b: Mark) -> Pair | None:
-    between = folded[a.end : b.start]
-    if len(between) > 20 or not _alike(a, b):
+    if b.start - a.end > _FAR or not _alike(a, b):
         return None
-    before = folded[max(0, a.start - 40) : a.start]
-    announced = _BETWEEN.search(before)
-    dashed = bool(_DASH.fullmatch(between))
-    if announced and _AND.fullmatch(between):
-        pass
-    elif dashed:
-        if not a.unit and not b.unit and a.plain and b.plain and (a.value >= b.value or a.value * 4 < b.value):
-            return None
-    elif _TO.fullmatch(between):
-        if _FROM.search(before) or (_CHANGE.search(before) and a.value * 2 < b.value):
-            return None
-    elif not (_OR.fullmatch(between) and _next_to_each_other(a, b)):
+    since = max(0, a.start - _BEFORE)
+    announced = _BETWEEN.search(folded, since, a.start)
+    if not (announced and _AND.fullmatch(folded, a.end, b.start)) and not _bounds(folded, a, b):
         return None
-    shared = a.scale == 1 and b.scale > 1 and abs(a.value) < abs(b.value / b.scale)
-    if shared:
-        a.value, a.step = a.value * b.scale, a.step * b.scale
-    if abs(a.value) >= abs(b.value) or a.signed < 0 < b.signed:
+    if a.scale == 1 and b.scale > 1 and abs(a.value) < abs(b.value / b.scale):
+        a.share(b.scale)
+    if abs(a.value) >= abs(b.value) or (a.signed < 0) != (b.signed < 0):
         return None
-    if b.signed < 0 and not a.signed:
-        return None
-    begin = announced.start() + max(0, a.start - 40) if announced else modifier_of(folded, a)[1]
-    return Pair(a, b, begin, shared)
+    return Pair(a, b, announced.start() if announced else modifier_of(folded, a)[1])
+
+
+def _bounds(folded: str, a: Mark, b: Mark) -> bool:
+    """Whether what stands between and before makes two numbers the bounds of one."""
+    if _DASH.fullmatch(folded, a.end, b.start):
+        bare = not a.unit and not b.unit and a.plain and b.plain
+        return not bare or a.value < b.value <= a.value * _CODE_LEAP
+    if _TO.fullmatch(folded, a.end, b.start):
+        since = max(0, a.start - _BEFORE)
+        if _FROM.search(folded, since, a.start) or _BY.search(folded, since, a.start):
+            return False
+        return not (_CHANGE.search(folded, since, a.start) and a.value * _LONG_LEAP < b.value)
+    # "one or two years"
+    next_to = not a.written and not b.written and b.value == a.value + 1
+    return next_to and bool(_OR.fullmatch(folded, a.end, b.start))
 
 
 def _alike(a: Mark, b: Mark) -> bool:
@@ -100,8 +121,3 @@ def _alike(a: Mark, b: Mark) -> bool:
     if a.form is Form.MONEY and b.form is Form.NUMBER:
         return True
     return a.form is b.form and a.unit == b.unit
-
-
-def _next_to_each_other(a: Mark, b: Mark) -> bool:
-    """ "one or two years"."""
-    return not a.written and not b.written and b.value == a.value + 1 and a.value < 12

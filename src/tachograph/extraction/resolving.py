@@ -10,11 +10,13 @@ from datetime import date, timedelta
 
 from tachograph.core.period import Grain, Period
 from tachograph.extraction.anchors import Now, period_in
+from tachograph.extraction.calendar import edge_of, is_single, last_of, month_at, months_until, same_month, shift_months
 from tachograph.extraction.phrases import Edge, Form, Phrase, Unit
 
 _AHEAD = 3 * 31  # days: past tense can run on this far beyond an inferred moment ("5 November 2025 … On 27 January")
 _SOON = 9 * 31  # days: how far ahead a month that "will" be is looked for before the past is tried
 _EXPECTED = 5 * 31  # days: the same for what is expected or wanted, which is more often said of the past
+_FAR = 400  # characters: no clause is longer
 _STALE = 550  # days: a period further from now than this says nothing of the next bare month
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
 _CLAUSE_MARK = re.compile(r"[,;:，；：]|\b(?:while|but|whereas)\b")
@@ -31,6 +33,7 @@ class Story:
         self.current: Period | None = None
         self._text = text
         self._months_named = months_named
+        self._last_told: dict[Grain, Period] = {}  # the last single unit of each grain
         self._stretch: Period | None = None  # the last run of days inside a month
         self._farthest: Period | None = None  # the period finer than a year that ends last
         self._scope: Period | None = None  # the last date given in full
@@ -51,6 +54,8 @@ class Story:
         if phrase.form is Form.RANGE and period.grain is Grain.DAY:
             self._stretch = period
         self.current = period
+        if is_single(period):
+            self._last_told[period.grain] = period
         if period.grain is not Grain.YEAR and (self._farthest is None or period.end > self._farthest.end):
             self._farthest = period
 
@@ -115,7 +120,7 @@ class Story:
         if unit.grain is Grain.DAY:
             return Period.day(day + timedelta(days=unit.offset)) if self.now.published else None
         if unit.grain is Grain.MONTH:
-            return _month(day.year, day.month + unit.offset)
+            return month_at(day.year, day.month + unit.offset)
         size = {Grain.QUARTER: 3, Grain.HALF: 6}[unit.grain]
         index = day.year * (12 // size) + (day.month - 1) // size + unit.offset
         year, number = divmod(index, 12 // size)
@@ -138,9 +143,9 @@ class Story:
             return None
         choices = [p for y in range(self.now.year - 3, self.now.year + 3) if (p := make(y)) is not None]
         if phrase.compared or (turn == -1 and self.current is None):
-            return _last(p for p in choices if p.end <= self._reference().end and not p.same_days(self._reference()))
+            return last_of(p for p in choices if p.end <= self._reference().end and not p.same_days(self._reference()))
         if turn == -1:
-            return _last(p for p in choices if p.end < self.now.day)
+            return last_of(p for p in choices if p.end < self.now.day)
         if turn == 1:
             return next((p for p in choices if p.start is not None and p.start > self.now.day), None)
         if self._scope is not None and phrase.future == 0 and self._governed(phrase):
@@ -149,7 +154,7 @@ class Story:
             told = self._farthest.end if self._farthest is not None else date(self.now.year, 1, 1)
             return next((p for p in choices if p.end >= told), None)
         limit = max(self._latest(), self.now.day + timedelta(days=(0, _EXPECTED, _SOON)[phrase.future]))
-        return _last(p for p in choices if p.start is not None and p.start <= limit)
+        return last_of(p for p in choices if p.start is not None and p.start <= limit)
 
     def _governed(self, phrase: Phrase) -> bool:
         """Whether the last full date rules over this one.
@@ -161,17 +166,20 @@ class Story:
         assert scope is not None
         assert period is not None
         assert self.now is not None
-        between = self._text[scope.span.end : phrase.span.start]
+        start, end = scope.span.end, phrase.span.start
         if not self.now.published:
             recent = abs((self.now.day - period.end).days) <= _STALE
-            return recent if period.grain is not Grain.YEAR else "\n" not in between
+            return recent if period.grain is not Grain.YEAR else self._text.find("\n", start, end) < 0
+        if end - start > _FAR:
+            return False
+        between = self._text[start:end]
         return _SENTENCE_END.search(between) is None and (scope.leads or _CLAUSE_MARK.search(between) is None)
 
     def _in_scope(self, choices: list[Period], scope: Period) -> Period | None:
         """The choice that fits the latest explicit date: in its year, or nearest to it."""
         if scope.grain is Grain.YEAR:
             return next((p for p in choices if scope.contains(p)), None)
-        return _last(p for p in choices if p.start is not None and p.start <= scope.end + timedelta(days=_AHEAD))
+        return last_of(p for p in choices if p.start is not None and p.start <= scope.end + timedelta(days=_AHEAD))
 
     def _latest(self) -> date:
         """The last day that the past tense can reach."""
@@ -188,7 +196,7 @@ class Story:
         current = self.current
         if current is not None and abs((self.now.day - current.end).days) <= _STALE:
             return current
-        return _month(self.now.day.year, self.now.day.month)
+        return month_at(self.now.day.year, self.now.day.month)
 
     def _before(self, unit: Unit, last: Period) -> Period | None:
         """The start of a range that ends with ``last``."""
@@ -197,7 +205,11 @@ class Story:
         if not unit.number:
             return None
         return next(
-            (p for y in (last.end.year, last.end.year - 1) if (p := period_in(unit, y)) and p.start and p.start <= last.end),
+            (
+                p
+                for y in (last.end.year, last.end.year - 1)
+                if (p := period_in(unit, y)) and p.start and p.start <= last.end
+            ),
             None,
         )
 
@@ -208,10 +220,10 @@ class Story:
         unit = phrase.unit
         whole = self._unit(unit, phrase)
         if whole is None or unit.edge is not None:
-            return None if whole is None else _edge(whole, unit.edge)
+            return None if whole is None else edge_of(whole, unit.edge)
         if unit.grain is Grain.YEAR and unit.offset == 0 and phrase.future == 0:
             return self._so_far(whole) or whole
-        if unit.grain is Grain.DAY and phrase.as_of and self._stretch and _same_month(self._stretch, whole):
+        if unit.grain is Grain.DAY and phrase.as_of and self._stretch and same_month(self._stretch, whole):
             return Period.between(Period.day(whole.end.replace(day=1)), whole)
         return whole
 
@@ -247,10 +259,10 @@ class Story:
 
     def _month_spoken_of(self, days: int) -> Period | None:
         if self.current is not None:
-            return _month(self.current.end.year, self.current.end.month)
+            return month_at(self.current.end.year, self.current.end.month)
         if self.now is None or not self.now.published:
             return None
-        return _month(self.now.day.year, self.now.day.month - (self.now.day.day < days))
+        return month_at(self.now.day.year, self.now.day.month - (self.now.day.day < days))
 
     def final_units(self, phrase: Phrase) -> Period | None:
         whole = None if phrase.unit is None else self._unit(phrase.unit, phrase)
@@ -259,13 +271,13 @@ class Story:
         if phrase.grain is Grain.DAY:
             days = phrase.count * (7 if phrase.weeks else 1)
             return Period.between(Period.day(whole.end - timedelta(days=days - 1)), Period.day(whole.end))
-        return _months_until(whole.end, phrase.count * (3 if phrase.grain is Grain.QUARTER else 1))
+        return months_until(whole.end, phrase.count * (3 if phrase.grain is Grain.QUARTER else 1))
 
     def ended(self, phrase: Phrase) -> Period | None:
         last = None if phrase.unit is None else self._unit(phrase.unit, phrase)
         if last is None:
             return None
-        period = _months_until(last.end, phrase.count)
+        period = months_until(last.end, phrase.count)
         if phrase.count == 3 and last.end.month % 3 == 0:
             return Period.quarter(last.end.year, last.end.month // 3)
         if phrase.count == 12 and last.end.month == 12:
@@ -276,12 +288,12 @@ class Story:
         """The months up to the one spoken of, or the days up to publication."""
         months = phrase.count * {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}.get(phrase.grain or Grain.DAY, 0)
         if months and self.current is not None and self.current.whole_months:
-            return _months_until(self.current.end, months)
+            return months_until(self.current.end, months)
         if self.now is None or not self.now.published:
             return None
         day = self.now.day
         if months:
-            return Period(_shift_months(day, -months), day, Grain.DAY)
+            return Period(shift_months(day, -months), day, Grain.DAY)
         return Period(day - timedelta(days=phrase.count * (7 if phrase.weeks else 1)), day, Grain.DAY)
 
     def units_ahead(self, phrase: Phrase) -> Period | None:
@@ -290,7 +302,7 @@ class Story:
         day = self.now.day
         months = phrase.count * {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}.get(phrase.grain or Grain.DAY, 0)
         if months:
-            return Period(day, _shift_months(day, months), Grain.DAY)
+            return Period(day, shift_months(day, months), Grain.DAY)
         return Period(day, day + timedelta(days=phrase.count * (7 if phrase.weeks else 1)), Grain.DAY)
 
     def counted(self, phrase: Phrase) -> Period | None:
@@ -342,17 +354,27 @@ class Story:
         return Period.between(*(Period.day(d) for d in days))
 
     def back(self, phrase: Phrase) -> Period | None:
-        """The period, month, quarter or year spoken of."""
+        """The period, month, quarter or year spoken of; failing that, the month or quarter last ended."""
         edge = phrase.unit.edge if phrase.unit is not None else None
-        grain, current = phrase.grain, self.current
-        whole: Period | None = None
+        grain = phrase.grain
         if grain is None:
             return self._stretch
-        if grain is Grain.YEAR and (current is not None or self.now is not None):
-            whole = Period.year(current.end.year if current is not None else self.now.year)  # type: ignore[union-attr]
-        elif current is not None and current.grain is grain and current.start is not None and _is_single(current):
-            whole = current
-        return None if whole is None else _edge(whole, edge)
+        if grain is Grain.YEAR:
+            whole = self._year_spoken_of()
+        else:
+            whole = self._last_told.get(grain) or self._last_ended(grain)
+        return None if whole is None else edge_of(whole, edge)
+
+    def _year_spoken_of(self) -> Period | None:
+        if self.current is not None:
+            return Period.year(self.current.end.year)
+        return None if self.now is None else Period.year(self.now.year)
+
+    def _last_ended(self, grain: Grain) -> Period | None:
+        """The quarter or month before publication, which is when its results come out."""
+        if self.now is None or not self.now.published or grain not in {Grain.MONTH, Grain.QUARTER}:
+            return None
+        return self._relative(Unit(grain, offset=-1))
 
 
 _RESOLVERS: dict[Form, Callable[[Story, Phrase], Period | None]] = {
@@ -374,43 +396,8 @@ _RESOLVERS: dict[Form, Callable[[Story, Phrase], Period | None]] = {
 
 def _is_dated(phrase: Phrase) -> bool:
     """Whether the phrase says its year, or which year from now."""
-    return any(u.year is not None or u.year_offset is not None or (u.grain is Grain.YEAR and u.offset is not None)
-               for u in (phrase.unit, phrase.last) if u is not None)
-
-
-def _is_single(period: Period) -> bool:
-    return "/" not in str(period)
-
-
-def _edge(whole: Period, edge: Edge | None) -> Period:
-    if edge is Edge.END:
-        return Period.day(whole.end)
-    if edge is Edge.START and whole.start is not None:
-        return Period.day(whole.start)
-    return whole
-
-
-def _last(periods: Iterator[Period]) -> Period | None:
-    found = None
-    for found in periods:
-        pass
-    return found
-
-
-def _month(year: int, month: int) -> Period:
-    """A month counted on from January of ``year``, in either direction."""
-    index = year * 12 + month - 1
-    return Period.month(index // 12, index % 12 + 1)
-
-
-def _months_until(end: date, count: int) -> Period:
-    return Period.between(_month(end.year, end.month - count + 1), Period.month(end.year, end.month))
-
-
-def _shift_months(day: date, count: int) -> date:
-    month = _month(day.year, day.month + count)
-    return month.end.replace(day=min(day.day, month.end.day))
-
-
-def _same_month(left: Period, right: Period) -> bool:
-    return (left.end.year, left.end.month) == (right.end.year, right.end.month)
+    return any(
+        u.year is not None or u.year_offset is not None or (u.grain is Grain.YEAR and u.offset is not None)
+        for u in (phrase.unit, phrase.last)
+        if u is not None
+    )

@@ -140,7 +140,12 @@ class Scanner:
 
     def _rank(self, mark: Mark) -> None:
         """Turn the number into a rank if it is one: "top five" is the fifth or better, "No. 1" the first."""
-        if mark.form not in (Form.NUMBER, Form.UNIT) or mark.scale > 1 or mark.signed or mark.dimension not in (None, COUNT):
+        if (
+            mark.form not in (Form.NUMBER, Form.UNIT)
+            or mark.scale > 1
+            or mark.signed
+            or mark.dimension not in (None, COUNT)
+        ):
             return
         before = self.folded[max(0, mark.number - 8) : mark.number]
         if _TOP.search(before) or (_TOP_ZH.search(before) and _TOP_ZH_AFTER.match(self.folded, mark.end)):

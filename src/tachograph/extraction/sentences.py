@@ -14,17 +14,20 @@ _START = re.compile(r"\s*[\"'“‘«「『（(\[【《*•–—-]*\s*(?P<word>
 _BEFORE = re.compile(r"[\w.&’']+$")
 
 # After these a full stop never ends a sentence: what follows belongs to them.
-_TITLES = frozenset("mr mrs ms dr prof gen sen rep st no nos vs v e.g i.e cf fig approx est ca esp incl messrs dept art".split())
+_TITLES = """
+    mr mrs ms dr prof gen sen rep st no nos vs v e.g i.e cf fig approx ca esp incl messrs dept art
+"""
 # After these it does if a word follows that starts sentences.
-_WORDS = frozenset(
-    "inc corp ltd co llc plc bros u.s u.k u.n e.u u.s.a p.r a.m p.m etc al jr sr sq "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun q".split()
-)
-_OPENERS = frozenset(
-    "the a an in on at for from by with as after before since during over under it its he his she her they their we our "
-    "this that these those there here but and so while when where what who how why if both all each another most many "
-    "some however meanwhile moreover also still yet now then last next total sales deliveries revenue".split()
-)
+_ABBREVIATIONS = """
+    inc corp ltd co llc plc bros u.s u.k u.n e.u u.s.a p.r a.m p.m etc al jr sr sq est
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun q
+"""
+_OPENERS = """
+    the a an in on at for from by with as after before since during over under it its he his she her they their we our
+    this that these those there here but and so while when where what who how why if both all each another most many
+    some however meanwhile moreover also still yet now then last next total sales deliveries revenue
+"""
+_NEVER, _MAYBE, _STARTS = (frozenset(words.split()) for words in (_TITLES, _ABBREVIATIONS, _OPENERS))
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
@@ -85,18 +88,20 @@ def _ends(text: str, match: re.Match[str], block: Span) -> bool:
         return True
     before = _BEFORE.search(text, max(block.start, match.start() - 24), match.start())
     last = before.group().lower().strip("'’") if before else ""
-    if last in _TITLES:
-        return last in ("no", "art", "v", "est", "st") and not _continues(last, word)
-    if last in _WORDS:
-        return word is None or word.lower() in _OPENERS
-    return not (len(last) == 1 and last.isalpha() and before is not None and before.group().isupper() and word is not None)
+    if last in _NEVER:
+        return last in {"no", "art", "v", "st"} and not _continues(last, word)
+    if last in _MAYBE:
+        return word is None or word.lower() in _STARTS
+    return not (
+        len(last) == 1 and last.isalpha() and before is not None and before.group().isupper() and word is not None
+    )
 
 
 def _continues(last: str, word: str | None) -> bool:
     """Whether the ambiguous abbreviation is one here: "No. 1", "Art. 6", "St. Louis", but "He said no. The …"."""
     if word is None:
         return False
-    return word[0].isdigit() if last in ("no", "art", "v") else word.lower() not in _OPENERS
+    return word[0].isdigit() if last in {"no", "art", "v"} else word.lower() not in _STARTS
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

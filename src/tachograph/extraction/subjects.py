@@ -24,13 +24,12 @@ _GENERATIONS = 4
 _LISTED = 3.0  # a name among the members of another: "HIMA, which covers Aito, Luxeed and Stelato"
 _PROPER = 1.5  # the penalty below which a name is the subject of its clause
 _KEPT = 2.6
-_PRONOUN = 0.6  # the same, where the sentence begins with "its", "the company"
 
 _PREPOSITION = re.compile(r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on)\s+(?:the\s+)?$", re.IGNORECASE)
 _OWNS = re.compile(r"(?:'s|’s|s’|s')\s+(?:own\s+|total of\s+)?(?:[a-z-]+\s+){0,1}")
 _PRONOUNS = re.compile(
     r"\b(?:its?|they|their|the (?:company|firm|brand|maker|carmaker|automaker|group|start-?up|marque|alliance|manufacturer|"
-    r"latter|quarter|year|month)|该公司|公司|其|当月|全年)\b|该公司|公司",
+    r"latter)|该公司|公司|其|当月|全年)\b|该公司|公司",
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(
@@ -73,13 +72,17 @@ class Topic:
     block: int = -1
 
 
-def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]) -> tuple[Name, ...]:
+def names_in(
+    scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str], topic: Topic
+) -> tuple[Name, ...]:
     """The possible subjects of a sentence in order: names of the pack that sell or are markets, and unknown names.
 
-    ``named`` are the ids of all entities in the text: a model's figures go to the maker that the text speaks of.
+    ``named`` are the ids of all entities in the text: a model's figures go to the maker that the text speaks of. A
+    pronoun before the first proper name stands for the ``topic``.
     """
     found: list[Name] = []
     mentions = sentence.of_sort(Sort.ENTITY)
+    regions = {r.id for r in pack.regions}
     for i, mention in enumerate(mentions):
         entity = pack.entities[mention.key]
         if entity.kind is EntityKind.MODEL:
@@ -87,7 +90,8 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
             if maker is not None:
                 found.append(Name(mention.span, Subject(maker.name, maker), _part(scene, sentence, mentions, i) + 0.5))
         elif entity.kind is not EntityKind.BODY:
-            found.append(Name(mention.span, Subject(entity.name, entity), _part(scene, sentence, mentions, i)))
+            home = _at_home(entity, pack, regions)
+            found.append(Name(mention.span, Subject(home.name, home), _part(scene, sentence, mentions, i)))
     known = [m.span for m in mentions]
     for match in _NAME.finditer(scene.text, sentence.span.start, sentence.span.end):
         span = Span(match.start("name"), match.end("name"))
@@ -96,7 +100,13 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
             continue
         says = 4.0 if cues.SAY_AFTER.match(scene.text[span.end : sentence.span.end]) else 1.0
         found.append(Name(span, Subject(" ".join(words)), says))
-    return tuple(sorted(found, key=lambda n: n.span))
+    return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic)], key=lambda n: n.span))
+
+
+def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic) -> list[Name]:
+    first = min((n.span.start for n in names if n.penalty < _PROPER), default=sentence.span.end)
+    match = _PRONOUNS.search(scene.text, sentence.span.start, first)
+    return [Name(Span(match.start(), match.end()), topic.subject, 0.0)] if match and topic.subject else []
 
 
 def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: int) -> float:
@@ -112,6 +122,15 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
     if cues.SAY_BEFORE.search(before) or _AMONG.search(before):
         return _SAYING
     return 0.0
+
+
+def _at_home(entity: Entity, pack: Pack, regions: set[str]) -> Entity:
+    """The company of an entity that is only its business in one region: Tesla of Tesla China."""
+    for membership in entity.parents:
+        parent = pack.entities[membership.parent]
+        if entity.name.removeprefix(parent.name).strip() in regions:
+            return parent
+    return entity
 
 
 def maker_of(model: Entity, pack: Pack, named: frozenset[str] = frozenset()) -> Entity | None:
@@ -154,9 +173,10 @@ def _metrics_of(unit: str | None, pack: Pack) -> set[str]:
 def _cheapest(
     scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, names: tuple[Name, ...]
 ) -> Subject | None:
-    best, price = topic.subject, _carry_price(scene, sentence, topic, names)
+    best, price = topic.subject, _CARRIED + (1.5 if topic.block != sentence.block else 0.0)
     if best is None:
         price = 60.0
+    draft.carried = True
     proper = [n for n in names if n.penalty < _PROPER and n.span.start < draft.span.start]
     for name in names:
         cost = _place_price(scene, draft.span, name)
@@ -165,14 +185,8 @@ def _cheapest(
         cost += name.penalty
         if cost < price:
             best, price = name.subject, cost
+            draft.carried = name.subject is topic.subject
     return best
-
-
-def _carry_price(scene: Scene, sentence: Sentence, topic: Topic, names: tuple[Name, ...]) -> float:
-    first = min((n.span.start for n in names if n.penalty < _PROPER), default=sentence.span.end)
-    opening = scene.text[sentence.span.start : min(first, sentence.span.start + 30)]
-    price = _PRONOUN if _PRONOUNS.search(opening) else _CARRIED
-    return price + (1.5 if topic.block != sentence.block else 0.0)
 
 
 def _place_price(scene: Scene, figure: Span, name: Name) -> float:
@@ -191,7 +205,7 @@ def _place_price(scene: Scene, figure: Span, name: Name) -> float:
 
 def topic_after(sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic) -> Topic:
     """What the next sentence carries on: the sentence's first proper subject, or the last that a figure has."""
-    if any("subject" in d.fixed for d in drafts):
+    if any("table" in d.fixed for d in drafts):
         return topic  # a table or list speaks of many
     first = drafts[0].span.start if drafts else sentence.span.end
     proper = [

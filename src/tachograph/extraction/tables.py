@@ -75,6 +75,7 @@ class Tables:
             for i, draft in enumerate(cells):
                 if draft is None:
                     continue
+                draft.fixed.add("table")
                 column = columns[i] if i < len(columns) else Column()
                 self._fill(draft, replace(column, scale=column.scale or note.scale, currency=column.currency or note.currency))
                 if subject is not None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tachograph.core.period import Grain
 from tachograph.core.span import Span
 from tachograph.extraction.phrases import Form, Phrase, Unit
-from tachograph.extraction.time_words import WORDS, Token, compile_rule
+from tachograph.extraction.time_words import CLASSES, WORDS, Token, compile_rule
 
 # "than in May", "short of April's", "down on September", "from the second quarter"; with a figure between, "than the 43
 # of July" and "from 10,000 in August", but not "more than 43 in July".
@@ -23,18 +24,19 @@ _COMPARED = re.compile(
     )
 )
 _OUTDONE = re.compile(compile_rule("VERB THE?$"))
-_OUTSET = re.compile(compile_rule("^FROM$"))
 _GROWN_OVER = re.compile(
     r"(?:increase|growth|gains?|rise|jump|surge|improvement|advance|decline|drop|decrease|fall|up|down|higher|lower|%|percent)"
     r" over (?:the |that of )?$",
     re.IGNORECASE,
 )
+_POSSESSIVE = CLASSES["POSS"]
 _AS_OF = re.compile(compile_rule("(?:AS OF|AS AT|BY|THROUGH|UP TO) (?:THE|ON)?$"))
 _ON = re.compile(compile_rule("ON THE?$"))
 _NEVER_COMPARED = (Form.PAST, Form.AHEAD, Form.COUNTED, Form.TO_DATE, Form.SINCE_START, Form.ENDED, Form.BACK)
 
 _CLAUSE = re.compile(
-    r"[;()]|:(?!\d)|,\s(?:while|but|whereas|and|after)\b|\b(?:while|whereas|but|although|against|compared)\b", re.IGNORECASE
+    r"[;()]|:(?!\d)|,\s(?:while|but|whereas|and|after)\b|\b(?:while|whereas|but|although|against|compared)\b",
+    re.IGNORECASE,
 )
 _WILL = re.compile(
     r"\b(?:will|would|shall|due|upcoming|slated|scheduled|set to|going to|looking ahead|and beyond|teased?|to be|could|takes? effect|expires?|(?:ends?|begins?|starts?|opens?) on"
@@ -66,12 +68,15 @@ _REPORTED = re.compile(
     r"|statement|report|reporters|data|figures|filing|according to \w+)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
-_REPORTING = re.compile(r"[’'s]*,? (?:\w+ )?(?:said|says|told|announced|reported|published|released|showed)\b", re.IGNORECASE)
-
-_UNITS_AFTER = frozenset(
-    "units vehicles cars km kilometers kilometres miles yuan dollars euros stores outlets stations people employees "
-    "workers evs kwh mwh gwh kg hp kw rmb usd jobs dealers chargers piles swaps points".split()
+_REPORTING = re.compile(
+    r"[’'s]*,? (?:\w+ )?(?:said|says|told|announced|reported|published|released|showed)\b", re.IGNORECASE
 )
+
+_NOUNS = (
+    "units vehicles cars km kilometers kilometres miles yuan dollars euros stores outlets stations people employees "
+    "workers evs kwh mwh gwh kg hp kw rmb usd jobs dealers chargers piles swaps points"
+)
+_UNITS_AFTER = frozenset(_NOUNS.split())
 _CODE = re.compile(r"\s+(?:[A-Z]+-?\d+\w*|\d*[A-Z]{1,3}\d\w*|model[- ]year|MY)\b")
 _STREAK = re.compile(r"(?:in succession|in a row|running|straight|consecutive|of (?!20|the|last|this|fiscal)[a-z]+)\b")
 
@@ -88,43 +93,69 @@ def is_figure(text: str, before: Sequence[Token], found: Sequence[Token], after:
 def is_streak(text: str, found: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether an ordinal counts a run: "the fourth quarter in a row", "its third quarter of growth"."""
     names = {t.name for t in found}
-    return bool(after) and "ORD" in names and not names & {"YEAR", "MON"} and _STREAK.match(text, after[0].start) is not None
-
-
-def placed(text: str, sentence: Span, phrase: Phrase, before: str, after: str) -> Phrase:
-    """The phrase with what the words around it say; ``before`` and ``after`` are the classes of the tokens there."""
-    left = text[max(sentence.start, phrase.span.start - 60) : phrase.span.start]
-    compared = phrase.compared or _is_compared(phrase, left, before, after)
-    if phrase.form is Form.SINCE and (found := _SUPERLATIVE.search(left)):
-        phrase, compared = _best_since(phrase, found.group()), True
-    clause = _clause(text, sentence, phrase.span)
-    as_of = _AS_OF.search(before) is not None
-    looking_back = _PERFECT.search(text, clause.start, clause.end) is not None
-    return replace(
-        phrase,
-        compared=compared,
-        as_of=as_of,
-        on=_ON.search(before) is not None,
-        future=_future(text, clause),
-        background=phrase.form is Form.SINCE or _BACKGROUND.search(left) is not None or (looking_back and not as_of),
-        leads=phrase.span.start - sentence.start <= 12,
-        reporting=_is_reporting(text, phrase, left),
-    )
-
-
-def _is_compared(phrase: Phrase, left: str, before: str, after: str) -> bool:
-    if phrase.form in _NEVER_COMPARED or _OUTSET.search(before):
-        return False
-    possessive = after.startswith(compile_rule("POSS"))
     return (
-        _COMPARED.search(before[-18:]) is not None
-        or (possessive and _OUTDONE.search(before) is not None)
-        or _GROWN_OVER.search(left) is not None
+        bool(after)
+        and "ORD" in names
+        and not names & {"YEAR", "MON"}
+        and _STREAK.match(text, after[0].start) is not None
     )
+
+
+class Surroundings:
+    """The words of one sentence as they bear on the times in it; each clause is looked through once."""
+
+    def __init__(self, text: str, sentence: Span) -> None:
+        self._text = text
+        self._sentence = sentence
+        self._breaks = [sentence.start]
+        for mark in _CLAUSE.finditer(text, sentence.start, sentence.end):
+            self._breaks.append(mark.end())
+        self._breaks.append(sentence.end)
+        self._outlooks: dict[int, tuple[int, bool]] = {}
+
+    def outlook(self, span: Span) -> tuple[int, bool]:
+        """Whether the clause of ``span`` looks ahead (as :class:`Phrase` says), and whether it looks back ("had sold")."""
+        index = bisect_right(self._breaks, span.start) - 1
+        index = max(0, min(index, len(self._breaks) - 2))
+        if index not in self._outlooks:
+            start, end = self._breaks[index], self._breaks[index + 1]
+            ahead = 2 if _WILL.search(self._text, start, end) else 1 if _MEANS.search(self._text, start, end) else 0
+            self._outlooks[index] = ahead, _PERFECT.search(self._text, start, end) is not None
+        return self._outlooks[index]
+
+    def placed(self, phrase: Phrase, before: str, after: str) -> Phrase:
+        """The phrase with what the words around it say; ``before`` and ``after`` are the classes of the tokens there."""
+        left = self._text[max(self._sentence.start, phrase.span.start - 60) : phrase.span.start]
+        compared = phrase.compared or self._is_compared(phrase, left, before, after)
+        if phrase.form is Form.SINCE and (found := _SUPERLATIVE.search(left)):
+            phrase, compared = _best_since(phrase, found.group()), True
+        ahead, looking_back = self.outlook(phrase.span)
+        as_of = _AS_OF.search(before) is not None
+        return replace(
+            phrase,
+            compared=compared,
+            as_of=as_of,
+            on=_ON.search(before) is not None,
+            future=ahead,
+            background=phrase.form is Form.SINCE
+            or _BACKGROUND.search(left) is not None
+            or (looking_back and not as_of),
+            leads=phrase.span.start - self._sentence.start <= 12,
+            reporting=_is_reporting(self._text, phrase, left),
+        )
+
+    def _is_compared(self, phrase: Phrase, left: str, before: str, after: str) -> bool:
+        if phrase.form in _NEVER_COMPARED or left.strip().lower() == "from":
+            return False
+        return (
+            _COMPARED.search(before) is not None
+            or (after.startswith(_POSSESSIVE) and _OUTDONE.search(before) is not None)
+            or _GROWN_OVER.search(left) is not None
+        )
 
 
 def _best_since(phrase: Phrase, before: str) -> Phrase:
-    """ "The best July since 2017" is compared with July 2017."""
+    """Read "since" after a superlative: "the best July since 2017" is compared with July 2017."""
     assert phrase.unit is not None
     words = (w for w in re.findall(r"[A-Z][a-z]+", before))
     months = [WORDS[w.lower()][1] for w in words if WORDS.get(w.lower(), ("",))[0] == "MON"]
@@ -137,22 +168,3 @@ def _is_reporting(text: str, phrase: Phrase, left: str) -> bool:
     if phrase.unit is None or phrase.unit.grain is not Grain.DAY or phrase.form is not Form.UNIT:
         return False
     return _REPORTED.search(left) is not None or _REPORTING.match(text, phrase.span.end) is not None
-
-
-def _clause(text: str, sentence: Span, span: Span) -> Span:
-    """The clause of the sentence that ``span`` stands in."""
-    start, end = sentence.start, sentence.end
-    for mark in _CLAUSE.finditer(text, sentence.start, sentence.end):
-        if mark.end() <= span.start:
-            start = mark.end()
-        elif mark.start() >= span.end:
-            end = mark.start()
-            break
-    return Span(start, end)
-
-
-def _future(text: str, clause: Span) -> int:
-    """Whether a clause speaks of what will be (2) or what is expected or wanted (1)."""
-    if _WILL.search(text, clause.start, clause.end):
-        return 2
-    return 1 if _MEANS.search(text, clause.start, clause.end) else 0

@@ -12,21 +12,19 @@ from datetime import date
 
 from tachograph.core.span import Span
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = "january february march april may june july august september october november december"
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_NAMES = """
+    MON YEAR DATE NUM DIG ORD QTR HALF1 NINE DAY WEEK MONTH QUARTER HALF YEARS WDAY LAST THIS NEXT PREV PAST SAME
+    A AT THE OF IN FROM BETWEEN AND TO THROUGH SINCE AS BY THAN VS OVER ON POSS END START LATE EARLY MIDDLE WITH AGO
+    BEFORE ENDED YOY MOM QOQ SOFAR TODATE YTD DAYREL FULL FISCAL PERIOD EACH YEARAGO CUMULATIVE SEQUENTIAL THAT SHORT UP
+    FIG FOR ABOVE VERB HY COMMA SLASH OPEN CLOSE STOP OTHER
+"""
 
 # Each class of words is one character.
-CLASSES = {
-    name: chr(0x100 + n)
-    for n, name in enumerate(
-        "MON YEAR DATE NUM DIG ORD QTR HALF1 NINE DAY WEEK MONTH QUARTER HALF YEARS WDAY LAST THIS NEXT PREV PAST SAME "
-        "A AT THE OF IN FROM BETWEEN AND TO THROUGH SINCE AS BY THAN VS OVER ON POSS END START LATE EARLY MIDDLE WITH AGO BEFORE "
-        "ENDED YOY MOM QOQ SOFAR TODATE YTD DAYREL FULL FISCAL PERIOD EACH YEARAGO CUMULATIVE SEQUENTIAL THAT SHORT UP "
-        "FIG FOR ABOVE VERB HY COMMA SLASH OPEN CLOSE STOP OTHER".split()
-    )
-}
+CLASSES = {name: chr(0x100 + n) for n, name in enumerate(_NAMES.split())}
 
 WORDS: dict[str, tuple[str, int]] = {}
 
@@ -35,17 +33,17 @@ def _enter(name: str, words: str, value: int = 0) -> None:
     WORDS.update(dict.fromkeys(words.split(), (name, value)))
 
 
-for _n, _word in enumerate(_MONTHS, 1):
+for _n, _word in enumerate(_MONTHS.split(), 1):
     _enter("MON", f"{_word} {_word[:3]}", _n)
 _enter("MON", "sept", 9)
-for _n, _word in enumerate(_NUMBERS, 1):
+for _n, _word in enumerate(_NUMBERS.split(), 1):
     _enter("NUM", _word, _n)
 _enter("NUM", "eighteen", 18)
 _enter("NUM", "twenty-four", 24)
-for _n, _word in enumerate(_ORDINALS, 1):
+for _n, _word in enumerate(_ORDINALS.split(), 1):
     _enter("ORD", _word, _n)
 _enter("ORD", "opening", 1)
-for _n, _word in enumerate(_DAYS):
+for _n, _word in enumerate(_DAYS.split()):
     _enter("WDAY", _word, _n)
 for _name, _list in {
     "DAY": "day days", "WEEK": "week weeks", "MONTH": "month months", "QUARTER": "quarter quarters",
@@ -54,7 +52,8 @@ for _name, _list in {
     "A": "a an", "THE": "the its their", "OF": "of", "IN": "in during within", "FROM": "from", "BETWEEN": "between",
     "AND": "and &", "TO": "to", "THROUGH": "through until till thru", "SINCE": "since", "AS": "as", "BY": "by",
     "THAN": "than", "VS": "versus vs against compared", "ABOVE": "above below exceeding",
-    "VERB": "beat beats beating topped topping exceeded surpassed surpassing outdid passed", "FOR": "for", "OVER": "over",
+    "VERB": "beat beats beating topped topping exceeded surpassed surpassing outdid passed", "FOR": "for",
+    "OVER": "over",
     "ON": "on", "END": "end close", "START": "start beginning", "LATE": "late", "EARLY": "early", "MIDDLE": "mid middle",
     "AGO": "ago earlier", "BEFORE": "before", "ENDED": "ended ending", "YTD": "ytd", "FULL": "full whole entire all",
     "FISCAL": "fiscal financial calendar fy", "PERIOD": "period span stretch", "EACH": "each every per any",
@@ -129,7 +128,7 @@ def lex(text: str, sentence: Span) -> Iterator[Token]:
         if group == "word":
             word = match["word"]
             name, value = WORDS.get(word.lower(), ("OTHER", 0))
-            if (name == "MON" or (name == "WDAY")) and not word[0].isupper():
+            if name in {"MON", "WDAY"} and not word[0].isupper():
                 name = "OTHER"
             yield Token(name, value, None, start, end)
         elif group == "other" and any(c.isdigit() for c in match[group]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -75,7 +76,9 @@ def _phrases(document: Document, sentences: Sequence[Span]) -> tuple[list[Phrase
     return named, [p for s in sentences for p in grammar(document.text, s)]
 
 
-def _resolve(document: Document, text: str, phrases: Sequence[Phrase], known: Sequence[Phrase]) -> tuple[TimeMention, ...]:
+def _resolve(
+    document: Document, text: str, phrases: Sequence[Phrase], known: Sequence[Phrase]
+) -> tuple[TimeMention, ...]:
     story = Story(text, infer_now(document.published, known), frozenset(_months_named(known)))
     mentions: list[TimeMention] = []
     for index, phrase in enumerate(phrases):
@@ -90,15 +93,19 @@ def _resolve(document: Document, text: str, phrases: Sequence[Phrase], known: Se
 
 def _in_list(text: str, phrases: Sequence[Phrase], index: int) -> bool:
     """Whether a time stands directly beside another, as in the head of a table."""
-    near = [text[a.span.end : b.span.start] for a, b in zip(phrases[max(0, index - 1) :], phrases[index : index + 2], strict=False)]
-    if index == 0:
-        near = [text[phrases[0].span.end : phrases[1].span.start]] if len(phrases) > 1 else []
-    return any(not gap.strip(" |\t") for gap in near)
+    around = phrases[max(0, index - 1) : index + 2]
+    return any(_adjacent(text, a.span, b.span) for a, b in itertools.pairwise(around))
+
+
+def _adjacent(text: str, left: Span, right: Span) -> bool:
+    return right.start - left.end < 8 and not text[left.end : right.start].strip(" |\t")
 
 
 def _months_named(phrases: Sequence[Phrase]) -> set[int]:
     """The months that the text names by themselves or as the end of a range."""
-    months = {u.number for p in phrases for u in (p.unit, p.last) if u and u.grain in (Grain.MONTH, Grain.DAY) and u.number}
+    months = {
+        u.number for p in phrases for u in (p.unit, p.last) if u and u.grain in (Grain.MONTH, Grain.DAY) and u.number
+    }
     return months | {p.count for p in phrases if p.form is Form.FIRST and p.grain is Grain.MONTH}
 
 
@@ -121,8 +128,10 @@ def _sense(phrase: Phrase) -> Sense:
     if phrase.compared:
         return Sense.COMPARISON
     unit = phrase.unit
-    dated = phrase.form in (Form.UNIT, Form.BACK) and unit is not None and (
-        unit.edge in (Edge.START, Edge.END) or (unit.grain is Grain.DAY and not unit.week)
+    dated = (
+        phrase.form in (Form.UNIT, Form.BACK)
+        and unit is not None
+        and (unit.edge in (Edge.START, Edge.END) or (unit.grain is Grain.DAY and not unit.week))
     )
     return Sense.AS_OF if phrase.as_of or dated else Sense.PERIOD
 
@@ -135,5 +144,3 @@ def _shift(phrase: Phrase) -> str | None:
     if unit.offset != -1 or unit.grain is Grain.DAY:
         return None
     return {Grain.YEAR: "year", Grain.MONTH: "month", Grain.QUARTER: "quarter"}.get(unit.grain)
-
-

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from datetime import date
 
 from tachograph.core.period import Grain
 from tachograph.core.span import Span
 from tachograph.extraction.phrases import Edge, Form, Phrase, Unit
-from tachograph.extraction.time_context import is_figure, is_streak, placed
+from tachograph.extraction.time_context import Surroundings, is_figure, is_streak
 from tachograph.extraction.time_words import CLASSES, Token, compile_rule, lex
 
 _Tokens = list[Token]
@@ -46,7 +47,7 @@ def _year_of(tokens: _Tokens) -> tuple[int | None, int | None]:
     year = _first(tokens, "YEAR")
     if year is not None:
         return year.value, None
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if token.name == "YEARS" and before.name in _TURN:
             return None, _TURN[before.name]
     return None, None
@@ -64,9 +65,7 @@ def _unit(tokens: _Tokens) -> Unit | None:
         day_token = _first(tokens, "DIG", "ORD")
         if day_token is not None:
             return Unit(Grain.DAY, month.value, day_token.value, year, year_offset=year_offset)
-        turn = next(
-            (_TURN[b.name] for b, t in zip(tokens, tokens[1:], strict=False) if t is month and b.name in _TURN), None
-        )
+        turn = next((_TURN[b.name] for b, t in pairwise(tokens) if t is month and b.name in _TURN), None)
         return Unit(Grain.MONTH, month.value, year=year, year_offset=year_offset, turn=turn)
     for name, grain in (("QTR", Grain.QUARTER), ("HALF1", Grain.HALF)):
         token = _first(tokens, name)
@@ -80,7 +79,7 @@ def _unit(tokens: _Tokens) -> Unit | None:
     relative = next(
         (
             (t.name, _TURN[b.name])
-            for b, t in zip(tokens, tokens[1:], strict=False)
+            for b, t in pairwise(tokens)
             if b.name in _TURN and t.name in ("MONTH", "QUARTER", "WEEK")
         ),
         None,
@@ -106,14 +105,22 @@ def _of_unit(tokens: _Tokens) -> Phrase | None:
     return None if unit is None else Phrase(_span(tokens), Form.UNIT, unit)
 
 
-_SHIFTS = {Grain.YEAR: "year", Grain.MONTH: "month", Grain.QUARTER: "quarter", Grain.DAY: "previous", Grain.HALF: "previous"}
+_SHIFTS = {
+    Grain.YEAR: "year",
+    Grain.MONTH: "month",
+    Grain.QUARTER: "quarter",
+    Grain.DAY: "previous",
+    Grain.HALF: "previous",
+}
 
 
 def _shift_of(tokens: _Tokens, shift: str) -> Phrase:
     return Phrase(_span(tokens), Form.SHIFT, shift=shift, compared=True)
 
 
-@_rule("YOY|YEARAGO (?:PERIOD|MONTH|QUARTER|HALF)?|A YEARAGO (?:PERIOD|MONTH|QUARTER)?|THE YEARAGO (?:PERIOD|MONTH|QUARTER|HALF)?")
+@_rule(
+    "YOY|YEARAGO (?:PERIOD|MONTH|QUARTER|HALF)?|A YEARAGO (?:PERIOD|MONTH|QUARTER)?|THE YEARAGO (?:PERIOD|MONTH|QUARTER|HALF)?"
+)
 def _year_shift(tokens: _Tokens) -> Phrase | None:
     return _shift_of(tokens, "year")
 
@@ -133,7 +140,9 @@ def _previous_shift(tokens: _Tokens) -> Phrase | None:
     return _shift_of(tokens, "previous")
 
 
-@_rule("ON (?:THE|A)? (?:YEARS|MONTH|QUARTER)|THE (?:YEARS|MONTH|QUARTER) (?:BEFORE|AGO|PREV)|THE (?:PREV) (?:YEARS|MONTH|QUARTER|PERIOD)")
+@_rule(
+    "ON (?:THE|A)? (?:YEARS|MONTH|QUARTER)|THE (?:YEARS|MONTH|QUARTER) (?:BEFORE|AGO|PREV)|THE (?:PREV) (?:YEARS|MONTH|QUARTER|PERIOD)"
+)
 def _on_the_year(tokens: _Tokens) -> Phrase | None:
     grain = _grain(tokens)
     return _shift_of(tokens, "previous" if grain is None else _SHIFTS[grain])
@@ -160,7 +169,7 @@ def _same(tokens: _Tokens) -> Phrase | None:
         return Phrase(_span(tokens), Form.SAME, Unit(Grain.YEAR, year=year), compared=True)
     if offset == 0:
         return None
-    grain = "month" if any(b.name in _TURN and t.name == "MONTH" for b, t in zip(tokens, tokens[1:], strict=False)) else "year"
+    grain = "month" if any(b.name in _TURN and t.name == "MONTH" for b, t in pairwise(tokens)) else "year"
     return _shift_of(tokens, grain)
 
 
@@ -179,7 +188,9 @@ def _since_start(tokens: _Tokens) -> Phrase | None:
     return Phrase(_span(tokens), Form.SINCE_START)
 
 
-@_rule("THE? ORD NUMBER (?:DAY|WEEK|MONTH|QUARTER) (?:(?:OF|IN) (?:THE YEARS|MONTHLY|YEARLY|QUARTERLY|HALVED)|RELYEAR|YEAR)?")
+@_rule(
+    "THE? ORD NUMBER (?:DAY|WEEK|MONTH|QUARTER) (?:(?:OF|IN) (?:THE YEARS|MONTHLY|YEARLY|QUARTERLY|HALVED)|RELYEAR|YEAR)?"
+)
 def _first_units(tokens: _Tokens) -> Phrase | None:
     ordinal, division = _first(tokens, "ORD"), _first(tokens, "DAY", "WEEK", "MONTH", "QUARTER")
     assert ordinal is not None
@@ -188,7 +199,9 @@ def _first_units(tokens: _Tokens) -> Phrase | None:
         return None
     whole = _unit(tokens[tokens.index(division) + 1 :])
     form = Form.FIRST if ordinal.value == 1 else Form.FINAL
-    return Phrase(_span(tokens), form, whole, grain=_GRAINS[division.name], count=_count(tokens), weeks=division.name == "WEEK")
+    return Phrase(
+        _span(tokens), form, whole, grain=_GRAINS[division.name], count=_count(tokens), weeks=division.name == "WEEK"
+    )
 
 
 @_rule(
@@ -213,11 +226,18 @@ def _around_now(tokens: _Tokens) -> Phrase | None:
     rest = tokens[tokens.index(division) + 1 :]
     form = Form.AHEAD if _first(tokens, "NEXT") else Form.FINAL if rest else Form.PAST
     return Phrase(
-        _span(tokens), form, _unit(rest), grain=_GRAINS[division.name], count=_count(tokens), weeks=division.name == "WEEK"
+        _span(tokens),
+        form,
+        _unit(rest),
+        grain=_GRAINS[division.name],
+        count=_count(tokens),
+        weeks=division.name == "WEEK",
     )
 
 
-@_rule("THE? MON DIG DASH DIG (?:(?:COMMA|IN|OF)? YEAR|(?:OF|IN)? RELYEAR)? PERIOD?|(?:FROM|BETWEEN)? DIG (?:DASH|AND) DIG OF? MON (?:COMMA? YEAR)?")
+@_rule(
+    "THE? MON DIG DASH DIG (?:(?:COMMA|IN|OF)? YEAR|(?:OF|IN)? RELYEAR)? PERIOD?|(?:FROM|BETWEEN)? DIG (?:DASH|AND) DIG OF? MON (?:COMMA? YEAR)?"
+)
 def _days_range(tokens: _Tokens) -> Phrase | None:
     year, offset = _year_of(tokens)
     month = _first(tokens, "MON")
@@ -321,6 +341,7 @@ def _back(tokens: _Tokens) -> Phrase | None:
 
 
 _GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in _RULES))
+_BEFORE = 18  # tokens that the words of comparison can lie back
 _BUILDERS = {name: builder for name, _, builder in _RULES}
 
 
@@ -328,15 +349,16 @@ def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
     """The time phrases of one sentence, in order."""
     tokens = list(lex(text, sentence))
     classes = "".join([CLASSES[t.name] for t in tokens])
+    surroundings: Surroundings | None = None
     position = 0
     while match := _GRAMMAR.search(classes, position):
-        position = match.end()
-        found = tokens[match.start() : match.end()]
-        rest = tokens[match.end() : match.end() + 3]
-        if is_figure(text, tokens[: match.start()], found, rest) or is_streak(text, found, rest):
+        start, position = match.span()
+        found, rest = tokens[start:position], tokens[position : position + 3]
+        if is_figure(text, tokens[start - 1 : start], found, rest) or is_streak(text, found, rest):
             continue
         phrase = _BUILDERS[match.lastgroup or ""](found)
         if phrase is None:
-            position = match.start() + 1
+            position = start + 1
             continue
-        yield placed(text, sentence, phrase, classes[: match.start()], classes[match.end() : match.end() + 2])
+        surroundings = surroundings or Surroundings(text, sentence)
+        yield surroundings.placed(phrase, classes[max(0, start - _BEFORE) : start], classes[position : position + 2])

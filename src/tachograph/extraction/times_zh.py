@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -38,13 +39,18 @@ _GRAMMAR = re.compile(
     rf"|(?P<years>(?P<y1>(?:19|20)\d\d)\s*年?{_TO}(?P<y2>(?:19|20)\d\d)\s*年)"
     rf"|(?P<year>{_YEAR})(?P<ye>初|底|末)?"
 )
-_REFERENCE = re.compile(r"(?:比起?|[较較]|相[较較]于?|[对對]比|低于|高于|低於|高於|不及|超[过過]|[与與同]|[从從由])\s*$")
+_REFERENCE = re.compile(
+    r"(?:比起?|[较較]|相[较較]于?|[对對]比|低于|高于|低於|高於|不及|超[过過]|[与與同]|[从從由])\s*$"
+)
 _WITH = re.compile(r"\s*(?:相比|相較|相较|比[较較])")
 _AS_OF = re.compile(r"(?:截至|截止至?|到|至|于|於)\s*$")
 _WILL = re.compile(r"[将將会會]|即[将將]|明年|下月")
-_MEANS = re.compile(r"目[标標]|[预預](?:计|計|期|测|測)|[计計][划劃]|有望|料|指引|展望|力争|力爭|[规規][划劃]|希望|拟|擬|推出")
+_MEANS = re.compile(
+    r"目[标標]|[预預](?:计|計|期|测|測)|[计計][划劃]|有望|料|指引|展望|力争|力爭|[规規][划劃]|希望|拟|擬|推出"
+)
 _CLAUSE = re.compile(r"[，；：,;:（）()]")
 _BACKGROUND = re.compile(r"(?:自|从|從)\s*$")
+_FAR = 80  # characters that a cue reaches
 _EDGES = {"初": Edge.START, "底": Edge.END, "末": Edge.END, "上旬": Edge.EARLY, "中旬": Edge.MIDDLE, "下旬": Edge.LATE}
 _OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 
@@ -76,17 +82,17 @@ def _unit(grain: Grain, number: str | None, year: str | None, day: str | None = 
     said, offset = _year(year)
     if grain is Grain.YEAR:
         return Unit(grain, year=said, offset=offset, edge=_EDGES.get(edge or ""))
-    return Unit(
-        grain, _number(number), _number(day), said, year_offset=offset, edge=_EDGES.get(edge or "")
-    )
+    return Unit(grain, _number(number), _number(day), said, year_offset=offset, edge=_EDGES.get(edge or ""))
 
 
 def phrases_zh(text: str, sentence: Span) -> Iterator[Phrase]:
     """The time phrases of one sentence, in order."""
+    breaks = [sentence.start, *(m.end() for m in _CLAUSE.finditer(text, sentence.start, sentence.end)), sentence.end]
     for match in _GRAMMAR.finditer(text, sentence.start, sentence.end):
         phrase = _build(match)
         if phrase is not None:
-            yield _in_context(text, sentence, phrase)
+            index = max(0, min(bisect_right(breaks, phrase.span.start) - 1, len(breaks) - 2))
+            yield _in_context(text, sentence, phrase, breaks[index], breaks[index + 1])
 
 
 def _build(match: re.Match[str]) -> Phrase | None:
@@ -213,29 +219,18 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
 }
 
 
-def _in_context(text: str, sentence: Span, phrase: Phrase) -> Phrase:
+def _in_context(text: str, sentence: Span, phrase: Phrase, start: int, end: int) -> Phrase:
+    """The phrase with what its clause, ``text[start:end]``, says of it."""
     left = text[max(sentence.start, phrase.span.start - 8) : phrase.span.start]
     right = text[phrase.span.end : min(sentence.end, phrase.span.end + 6)]
     reference = _REFERENCE.search(left)
     compared = reference is not None and (reference.group()[0] not in "与與同从從由" or _WITH.match(right) is not None)
+    start, end = max(start, phrase.span.start - _FAR), min(end, phrase.span.end + _FAR)
     return replace(
         phrase,
         compared=phrase.compared or compared,
         as_of=_AS_OF.search(left) is not None,
-        future=_future(text, sentence, phrase.span),
+        future=2 if _WILL.search(text, start, end) else 1 if _MEANS.search(text, start, end) else 0,
         background=_BACKGROUND.search(left) is not None,
         leads=phrase.span.start - sentence.start <= 4,
     )
-
-
-def _future(text: str, sentence: Span, span: Span) -> int:
-    start, end = sentence.start, sentence.end
-    for mark in _CLAUSE.finditer(text, sentence.start, sentence.end):
-        if mark.end() <= span.start:
-            start = mark.end()
-        elif mark.start() >= span.end:
-            end = mark.start()
-            break
-    if _WILL.search(text, start, end):
-        return 2
-    return 1 if _MEANS.search(text, start, end) else 0

@@ -35,7 +35,7 @@ class Mention:
 class _Word:
     sort: Sort
     key: str
-    cased: bool  # names keep their capitals; metric words do not care
+    cased: bool  # spelt with a capital: it must stand so in the text
     weak: bool = False  # a common word too: it counts only where a parent is named
 
 
@@ -51,18 +51,16 @@ class Vocabulary:
         self._words: dict[str, list[_Word]] = {}
         for entity in pack.entities.values():
             for name in {n for names in entity.names.values() for n in names} | {entity.name}:
-                self._add(name, _Word(Sort.ENTITY, entity.id, cased=True, weak=entity.ambiguous))
+                self._add(name, _Word(Sort.ENTITY, entity.id, _capitalised(name), weak=entity.ambiguous))
             for name in entity.weak:
-                self._add(name, _Word(Sort.ENTITY, entity.id, cased=True, weak=True))
+                self._add(name, _Word(Sort.ENTITY, entity.id, _capitalised(name), weak=True))
         for metric in pack.metrics.values():
-            self._add_all(metric.words.values(), _Word(Sort.METRIC, metric.id, cased=False))
+            self._add_all(metric.words.values(), Sort.METRIC, metric.id)
         for sort, terms in ((Sort.SEGMENT, pack.segments), (Sort.REGION, pack.regions)):
             for term in terms:
-                self._add_all(term.words.values(), _Word(sort, term.id, cased=sort is Sort.REGION))
+                self._add_all(term.words.values(), sort, term.id)
         self._patterns = sorted(self._words)
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        )
+        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """The words of the pack in ``text``, in order, with weak names only where the entity or a parent is named too."""
@@ -71,15 +69,16 @@ class Vocabulary:
         return tuple(m for m, weak in found if not weak or self._meant(m.key, named))
 
     def _matches(self, text: str) -> Iterator[tuple[Mention, bool]]:
-        folded = _fold(text)
-        for index, start, end in self._automaton.find_matches_as_indexes(folded):
-            if not _at_boundaries(text, start, end):
-                continue
-            quote = text[start:end]
-            for word in self._words[self._patterns[index]]:
-                if not word.cased or _capitalised(quote):
-                    yield Mention(Span(start, end), word.sort, word.key, quote), word.weak
-                    break
+        # The longest whole word wins, so matches inside words ("Aion S" in "Aion sold") must go before it is chosen.
+        found = self._automaton.find_matches_as_indexes(_fold(text), overlapping=True)
+        whole = [(start, -end, index) for index, start, end in found if _at_boundaries(text, start, end)]
+        done = 0
+        for start, negated, index in sorted(whole):
+            quote = text[start:-negated]
+            words = [w for w in self._words[self._patterns[index]] if not w.cased or _capitalised(quote)]
+            if start >= done and words:
+                done = -negated
+                yield Mention(Span(start, done), words[0].sort, words[0].key, quote), words[0].weak
 
     def _meant(self, key: str, named: set[str]) -> bool:
         entity = self.pack.entities[key]
@@ -103,10 +102,10 @@ class Vocabulary:
         if word not in known:
             known.append(word)
 
-    def _add_all(self, spellings: Iterable[Iterable[str]], word: _Word) -> None:
+    def _add_all(self, spellings: Iterable[Iterable[str]], sort: Sort, key: str) -> None:
         for language in spellings:
             for spelling in language:
-                self._add(spelling, word)
+                self._add(spelling, _Word(sort, key, sort is Sort.REGION and _capitalised(spelling)))
 
 
 _VENDOR = (EntityKind.GROUP, EntityKind.MAKER, EntityKind.BRAND, EntityKind.ALLIANCE)
@@ -137,5 +136,4 @@ def _joins(char: str) -> bool:
 
 
 def _capitalised(quote: str) -> bool:
-    letters = [c for c in quote if c.isascii() and c.isalpha()]
-    return not letters or any(c.isupper() for c in letters)
+    return any(c.isupper() for c in quote)

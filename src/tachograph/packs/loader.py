@@ -94,9 +94,9 @@ def _load(names: tuple[str, ...], *, evidence: bool) -> Pack:
         units=entries.each(groups["units"], entries.unit),
         segments=tuple(entries.each(groups["segment"], entries.term).values()),
         regions=tuple(entries.each(groups["region"], entries.term).values()),
-        facts=tuple(f for directory, _ in directories for f in tables.read_facts(directory / "facts.csv")),
+        facts=tuple(f for home, _ in directories for f in tables.read_facts(home / "facts.csv")),
         observations=tuple(
-            o for directory, _ in directories if evidence for o in tables.read_observations(directory / "observations.csv")
+            o for home, _ in directories if evidence for o in tables.read_observations(home / "observations.csv")
         ),
     )
     check_pack(pack, {(group, key): entry for group in _GROUPS for key, entry in groups[group].items()})

@@ -26,7 +26,19 @@ class Note:
 
     @property
     def flagged(self) -> bool:
+        """Whether it says that something is wrong."""
         return self.finding.verdict in words.FLAGGED
+
+    @property
+    def confirming(self) -> bool:
+        """Whether it says that something is right; what is neither is of interest only at its figure."""
+        return self.finding.verdict is Verdict.CONFIRMED
+
+    @property
+    def steps(self) -> tuple[tuple[str, str | None], ...]:
+        """The calculation as (text, what it gives if the text does not say), without what the message says already."""
+        steps = ((step.text, words.result(step)) for step in self.finding.derivation)
+        return tuple((text, gives) for text, gives in steps if gives or text not in self.finding.message)
 
 
 @dataclass(frozen=True, slots=True)

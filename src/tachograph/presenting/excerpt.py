@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from tachograph.presenting import words
 from tachograph.presenting.article import Article, Piece
 
+MOST_EVIDENCE = 3
+"""Pieces of evidence that are shown for a finding where space is short."""
+
 _WHOLE = 20_000  # code points up to which an article is shown whole
 _NEAR = 6  # pieces kept on each side of a flagged figure
 _EDGE = 300  # code points kept at each end of a long run

@@ -17,13 +17,15 @@ from tachograph import __version__
 from tachograph.core.finding import CheckedDocument
 from tachograph.presenting import words
 from tachograph.presenting.article import Article, Mark, Note, Piece, lay_out
-from tachograph.presenting.excerpt import safe, web_address
+from tachograph.presenting.excerpt import MOST_EVIDENCE, safe, web_address
 
 _RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*")  # the line under a table's head
 _HEADING = 100  # code points up to which a line without a full stop reads as a heading
 _STOPS = tuple(".!?:;,。！？：；，")
 
-Style = Literal["paragraph", "heading", "item", "table"]
+_FRONT = 40  # lines that front matter takes at most
+
+Style = Literal["paragraph", "heading", "item", "table", "front"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ class Leaf:
     def figure(self, mark: Mark) -> str:
         return self.claims[mark.claims[0].id]
 
+    def target(self, mark: Mark) -> str:
+        """What a figure links to: its weightiest finding, or else its row in the table."""
+        note = next((note for note in mark.notes if note.flagged or note.confirming), None)
+        return self.note(note) if note else f"r{self.figure(mark)}"
+
     def note(self, note: Note) -> str:
         return f"n{self.number}-{self.article.notes.index(note) + 1}"
 
@@ -61,7 +68,7 @@ def render(documents: Sequence[CheckedDocument], *, checked: bool = True) -> str
     environment = _environment()
     script = environment.get_template("report.js").render()
     claims = [claim for one in documents for claim in one.claims]
-    return environment.get_template("report.html.j2").render(
+    page = environment.get_template("report.html.j2").render(
         leaves=leaves,
         anchors={claim: anchor for leaf in reversed(leaves) for claim, anchor in leaf.claims.items()},
         checked=checked,
@@ -74,6 +81,7 @@ def render(documents: Sequence[CheckedDocument], *, checked: bool = True) -> str
         style=Markup(environment.get_template("report.css").render()),  # noqa: S704
         version=__version__,
     )
+    return page.strip() + "\n"
 
 
 def _environment() -> Environment:
@@ -87,20 +95,29 @@ def _environment() -> Environment:
     environment.filters.update(
         day=words.day,
         evidence=words.evidence,
-        interval=words.interval,
         period=words.period,
-        host=shortened,
         measured=words.measured,
         when=words.when,
         safe_text=safe,
         spaced=words.spaced,
         value=words.value,
-        web=web_address,
+        address=address,
     )
     environment.globals.update(
-        VERDICTS=words.VERDICTS, FLAGGED=words.FLAGGED, tally=words.tally, tally_words=words.summary
+        VERDICTS=words.VERDICTS,
+        FLAGGED=words.FLAGGED,
+        MOST_EVIDENCE=MOST_EVIDENCE,
+        tally=words.tally,
+        tally_words=words.summary,
     )
     return environment
+
+
+def address(source: str) -> tuple[str | None, str, str]:
+    """A source as (address to link to, its words, the rest): what follows an address after a blank is no part of it."""
+    first, blank, rest = source.partition(" ")
+    linked = web_address(first)
+    return (linked, shortened(first), blank + rest) if linked else (None, source, "")
 
 
 def shortened(source: str, most: int = 48) -> str:
@@ -116,11 +133,18 @@ def shortened(source: str, most: int = 48) -> str:
 def _leaf(number: int, article: Article) -> Leaf:
     anchors = {claim.id: f"c{number}-{order}" for order, mark in enumerate(article.marks, 1) for claim in mark.claims}
     lines = [line for line in article.lines() if _written(line).strip()]
-    document = article.checked.document
+    front = _front(lines)
     title: tuple[Piece, ...] = (Piece(article.heading),)
-    if lines and document.title and _written(lines[0]).split() == document.title.split():
-        title = lines.pop(0)
-    return Leaf(number, article, tuple(_blocks(lines)), title, anchors)
+    if len(lines) > front and _written(lines[front]).lstrip("# ").split() == article.heading.split():
+        title = _trimmed(lines.pop(front), "heading")
+    head = (Block("front", ((line,),)) for line in lines[:front] if any(piece.mark for piece in line))
+    return Leaf(number, article, (*head, *_blocks(lines[front:])), title, anchors)
+
+
+def _front(lines: Sequence[tuple[Piece, ...]]) -> int:
+    """How many lines at the top are front matter, which stands between two lines of three hyphens."""
+    ends = [n for n, line in enumerate(lines[:_FRONT]) if _written(line).strip() == "---"]
+    return ends[1] + 1 if len(ends) > 1 and ends[0] == 0 else 0
 
 
 def _blocks(lines: Sequence[tuple[Piece, ...]]) -> Iterator[Block]:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tachograph.core.finding import CheckedDocument, Evidence
-from tachograph.core.interval import Interval
 from tachograph.presenting import words
 from tachograph.presenting.article import Article, Note, lay_out, sentence
-from tachograph.presenting.excerpt import safe, web_address
+from tachograph.presenting.excerpt import MOST_EVIDENCE, safe, web_address
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]|~$<>]|#(?=\w)|@(?=\w)|&(?=#?\w+;)")
 _LIST = re.compile(r"^(\s*\d*)([-+#.)])(?=\s|$)")
@@ -29,7 +28,7 @@ def render(documents: Sequence[CheckedDocument], *, checked: bool = True) -> str
 def _checked(article: Article) -> Iterator[str]:
     yield from _head(article, checked=True)
     yield from (_flagged(article, note) for note in article.notes if note.flagged)
-    agreeing = [note for note in article.notes if not note.flagged]
+    agreeing = [note for note in article.notes if note.confirming]
     if agreeing:
         lines = [f"- {_sign(note)} {_escaped(note.finding.message)} ({_rule(note)})" for note in agreeing]
         yield "\n".join(["**These agree**", "", *lines])
@@ -63,14 +62,12 @@ def _flagged(article: Article, note: Note) -> str:
         before, quote, after = sentence(article.checked.document.text, here[0].span)
         lines += [f"> {_escaped(before)}**{_escaped(quote)}**{_escaped(after)}", ""]
     lines += [_escaped(finding.message), ""]
-    lines += [f"- {_escaped(step.text)}{_gives(step.interval)}" for step in finding.derivation]
-    lines += [f"- evidence: {_evidence(evidence)}" for evidence in finding.evidence]
+    lines += [f"- {_escaped(text)}{f' → **{gives}**' if gives else ''}" for text, gives in note.steps]
+    lines += [f"- evidence: {_evidence(given)}" for given in finding.evidence[:MOST_EVIDENCE]]
+    more = len(finding.evidence) - MOST_EVIDENCE
+    lines += [f"- and {more} more that {'say' if more > 1 else 'says'} so"] if more > 0 else []
     lines += [f"- repair: {_escaped(str(mending))}" for mending in note.mendings]
     return "\n".join(lines).rstrip()
-
-
-def _gives(given: Interval | None) -> str:
-    return "" if given is None else f" → **{words.interval(given)}**"
 
 
 def _sign(note: Note) -> str:

@@ -14,7 +14,7 @@ from tachograph.core.claim import Verdict
 from tachograph.core.finding import CheckedDocument
 from tachograph.presenting import words
 from tachograph.presenting.article import Article, Mark, Note, Piece, lay_out
-from tachograph.presenting.excerpt import excerpt, one_line, safe
+from tachograph.presenting.excerpt import MOST_EVIDENCE, excerpt, one_line, safe
 
 _WIDEST = 100  # columns beyond which lines of prose are hard to follow
 _STYLES = {
@@ -63,7 +63,7 @@ def _checked(article: Article) -> Iterator[RenderableType]:
         yield _line(line)
     yield Text()
     yield from (_flagged(note) for note in article.notes if note.flagged)
-    agreeing = [note for note in article.notes if not note.flagged]
+    agreeing = [note for note in article.notes if note.confirming]
     yield from map(_brief, agreeing)
     if agreeing:
         yield Text()
@@ -108,8 +108,10 @@ def _flagged(note: Note) -> RenderableType:
     body: list[RenderableType] = [title, Text(one_line(finding.message))]
     if note.claims:
         body.append(Text(", ".join(f"“{one_line(claim.quote)}”" for claim in note.claims), style="dim"))
-    body += [Padding(_step, (0, 0, 0, 2)) for _step in _steps(note)]
-    body += [_labelled("evidence", one_line(words.evidence(evidence))) for evidence in finding.evidence]
+    body += [Padding(step, (0, 0, 0, 2)) for step in _steps(note)]
+    body += [_labelled("evidence", one_line(words.evidence(given))) for given in finding.evidence[:MOST_EVIDENCE]]
+    more = len(finding.evidence) - MOST_EVIDENCE
+    body += [Text(f"and {more} more that {'say' if more > 1 else 'says'} so", style="dim")] if more > 0 else []
     body += [_labelled("repair", one_line(str(mending))) for mending in note.mendings]
     return Padding(
         _hanging(Text(f"{words.VERDICTS[finding.verdict].mark} {note.number}", style=style), body), (0, 0, 1, 0)
@@ -123,10 +125,10 @@ def _brief(note: Note) -> RenderableType:
 
 
 def _steps(note: Note) -> Iterator[Text]:
-    for step in note.finding.derivation:
-        line = Text(one_line(step.text))
-        if step.interval is not None:
-            line.append(f"  → {words.interval(step.interval)}", style="bold")
+    for text, gives in note.steps:
+        line = Text(one_line(text))
+        if gives:
+            line.append(f"  → {gives}", style="bold")
         yield line
 
 

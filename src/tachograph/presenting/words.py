@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from fractions import Fraction
 from math import ceil, floor, log10
 
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
-from tachograph.core.finding import Evidence
+from tachograph.core.finding import Evidence, Step
 from tachograph.core.interval import Interval
 from tachograph.core.period import Period
 from tachograph.core.quantity import Modifier
@@ -87,10 +88,19 @@ def interval(value: Interval) -> str:
         return f"at least {number(value.low)}"
     width = value.high - value.low
     if not width:
-        about = "≈ " if _decimals(value.low) > _PLACES else ""
-        return about + number(value.low)
+        if _decimals(value.low) <= _PLACES:
+            return number(value.low)
+        return f"≈ {_fixed(value.low, max(0, min(_PLACES, _PLACES - 1 - _magnitude(value.low))), round)}"
     places = max(0, 1 - _magnitude(width))
     return f"{_fixed(value.low, places, floor)} to {_fixed(value.high, places, ceil)}"
+
+
+def result(step: Step) -> str | None:
+    """What a step of a calculation gives, unless its text says so already or gives a range itself."""
+    if step.interval is None or " to " in step.text:
+        return None
+    said = interval(step.interval)
+    return None if re.search(rf"(?<![\d.,]){re.escape(said)}(?!\d|[.,]\d)", step.text) else said
 
 
 def value(claim: Claim) -> str:

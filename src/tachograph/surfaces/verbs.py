@@ -11,6 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
+from textwrap import fill
 
 from tachograph.checking import RuleInfo, catalogue
 from tachograph.core.claim import Verdict
@@ -62,18 +63,24 @@ def explain(code: str | None) -> int:
     """``tacho explain``; returns the exit status."""
     rules = {rule.code: rule for rule in catalogue()}
     if code is None:
-        width = max(map(len, rules), default=0)
-        return _write("".join(f"{rule.code:{width}}  {rule.catches}\n" for rule in rules.values()), None)
+        width = max(map(len, rules), default=0) + 2
+        lines = (
+            fill(f"{rule.code:{width}}{rule.catches}", _PLAIN_WIDTH, subsequent_indent=" " * width)
+            for rule in rules.values()
+        )
+        return _print("".join(f"{line}\n" for line in lines))
     rule = rules.get(code) or rules.get(code.lower().replace("-", "_").replace(" ", "_"))
     if rule is None:
         near = get_close_matches(code, rules, n=1)
         mend = f"did you mean {near[0]}?" if near else "tacho explain lists the rules"
         return _fail(SourceError(code, "there is no such rule", mend))
-    return _write(_explained(rule), None)
+    return _print(_explained(rule))
 
 
 def _explained(rule: RuleInfo) -> str:
-    return f"{rule.code} ({rule.tier})\n\n{rule.catches}\n\n{'Caught':8}{rule.failing}\n{'Fine':8}{rule.passing}\n"
+    parts = (("", rule.catches), ("Caught:  ", rule.failing), ("Fine:    ", rule.passing))
+    wrapped = (fill(text, _PLAIN_WIDTH, initial_indent=head, subsequent_indent=" " * len(head)) for head, text in parts)
+    return f"{rule.code} ({rule.tier})\n\n" + "\n\n".join(wrapped) + "\n"
 
 
 def _present(outcome: Outcome, form: str | None, output: Path | None, *, checked: bool) -> int:
@@ -82,7 +89,7 @@ def _present(outcome: Outcome, form: str | None, output: Path | None, *, checked
     options = _terminal() if form == "text" and output is None else {}
     render = import_module(f"tachograph.presenting.{form}").render
     written = _CLEAR
-    if outcome.documents or form == "json":
+    if outcome.documents or form == "json" or not outcome.errors:
         written = _write(render(outcome.documents, checked=checked, **options), output)
     for error in outcome.errors:
         _fail(error)

@@ -68,7 +68,9 @@ def too_early(claim: Claim, entity: Entity) -> bool:
     value = claim.quantity.high if claim.quantity.high is not None else claim.quantity.low
     if claim.kind is Kind.LEVEL and not value:
         return False
-    return claim.kind in (Kind.LEVEL, Kind.CHANGE) and any((p := parsed(t or "")) and p.end < first.start for t in periods)
+    return claim.kind in (Kind.LEVEL, Kind.CHANGE) and any(
+        (p := parsed(t or "")) and p.end < first.start for t in periods
+    )
 
 
 def _finding(claim: Claim, entity: Entity) -> Finding:
@@ -96,7 +98,13 @@ def _too_fast(figures: Figures) -> Iterator[Finding]:
             continue
         for count in context.claims:
             same = count.subject == duration.subject and context.sentence(count) == context.sentence(duration)
-            if same and count.kind is Kind.LEVEL and count.metric in _COUNTED_UP and not count.model and _milestone(count):
+            if (
+                same
+                and count.kind is Kind.LEVEL
+                and count.metric in _COUNTED_UP
+                and not count.model
+                and _milestone(count)
+            ):
                 yield from _against_pace(figures, entity, count, duration, months)
 
 
@@ -130,7 +138,9 @@ def _against_pace(figures: Figures, entity: Entity, count: Claim, duration: Clai
             f"{count.quote} {duration.quote} after the first delivery in {entity.first_delivery} would be by {then:%Y-%m}, "
             f"when it was about {number(reached)} by the figures of sources"
         )
-        step = Step(f"{before[0]}: {number(before[1])}; {after[0]}: {number(after[1])}", Interval.exactly(reached), (count.id,))
+        step = Step(
+            f"{before[0]}: {number(before[1])}; {after[0]}: {number(after[1])}", Interval.exactly(reached), (count.id,)
+        )
         evidence = (launch_evidence(entity), *as_evidence([before[2], after[2]]))
         yield Finding(INFO.code, Verdict.IMPLAUSIBLE, (count.id, duration.id), message, (step,), evidence)
 
@@ -138,5 +148,9 @@ def _against_pace(figures: Figures, entity: Entity, count: Claim, duration: Clai
 def _counts(figures: Figures, entity: Entity) -> list[tuple[date, Fraction, Record]]:
     """What sources say was reached in all, by day."""
     rows = [r for r in figures.context.records(entity.id).rows if r.scope.whole and r.scope.metric in _COUNTED_UP]
-    since = [(p.end, Fraction(r.observation.quantity.value), r) for r in rows if (p := parsed(r.observation.period)) and p.since_inception]
+    since = [
+        (p.end, Fraction(r.observation.quantity.value), r)
+        for r in rows
+        if (p := parsed(r.observation.period)) and p.since_inception
+    ]
     return sorted(since, key=lambda k: (k[0], k[1]))

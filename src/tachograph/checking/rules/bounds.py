@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
+from tachograph.checking.evidence import UNITS_SOLD
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Relation, Sum
 from tachograph.checking.rules.info import RuleInfo
-from tachograph.checking.variables import Scope, Variable, parsed
+from tachograph.checking.variables import Scope, Variable, canonical, parsed
+from tachograph.core.claim import Claim, Kind, Verdict
+from tachograph.core.finding import Finding, Step
 from tachograph.core.pack import Nature
+from tachograph.core.quantity import Modifier
 
 INFO = RuleInfo(
     code="bounds",
@@ -54,3 +59,46 @@ def _scopes(a: Scope, b: Scope) -> Iterable[tuple[str, str]]:
 
 def _inside(narrow: str, wide: str) -> bool:
     return not wide or narrow == wide
+
+
+# --- marks passed -----------------------------------------------------------------------------------------------------
+
+
+def findings(figures: Figures) -> Iterator[Finding]:
+    """Marks ("over 40,000") and ranges confirmed by an exact figure that the text gives beside them."""
+    context = figures.context
+    for mark in context.claims:
+        if mark.kind not in (Kind.LEVEL, Kind.CHANGE, Kind.SHARE) or mark.low is None:
+            continue
+        if mark.modifier not in (Modifier.OVER, Modifier.BETWEEN):
+            continue
+        reached = [c for c in context.claims if c is not mark and _same_thing(figures, c, mark) and _reaches(c, mark)]
+        if reached:
+            ids = (mark.id, *(c.id for c in reached))
+            text = ", ".join(c.quote for c in reached)
+            where = "between" if mark.modifier is Modifier.BETWEEN else "above"
+            message = f"{text} {'is' if len(reached) == 1 else 'are'} {where} {mark.quote}"
+            step = Step(message, mark.quantity.interval(), ids)
+            yield Finding(INFO.code, Verdict.CONFIRMED, ids, message, (step,))
+
+
+def _same_thing(figures: Figures, claim: Claim, mark: Claim) -> bool:
+    """Whether an exact figure and a mark are about the same thing, at the same time as far as the text says."""
+    context = figures.context
+    same_subject = claim.subject is not None and claim.subject in (mark.subject or "").split(" and ")
+    alike = (claim.kind, claim.unit, claim.model) == (mark.kind, mark.unit, mark.model)
+    metrics = {claim.metric, mark.metric}
+    near = abs(context.sentence(claim) - context.sentence(mark)) <= 1
+    same_time = canonical(claim.period) == canonical(mark.period) and canonical(claim.basis) == canonical(mark.basis)
+    undated = near and (not mark.period or not claim.period)
+    return same_subject and alike and (len(metrics) == 1 or metrics <= UNITS_SOLD) and (undated or (same_time and near))
+
+
+def _reaches(claim: Claim, mark: Claim) -> bool:
+    """Whether an exact figure lies beyond a mark, and not so far that nobody would name that mark."""
+    if claim.modifier not in (Modifier.EXACTLY, Modifier.ABOUT) or mark.low is None:
+        return False
+    value = claim.quantity.value
+    if mark.modifier is Modifier.BETWEEN:
+        return mark.high is not None and mark.low <= value <= mark.high and claim.modality is not mark.modality
+    return mark.low <= value <= mark.low * Decimal("1.5")

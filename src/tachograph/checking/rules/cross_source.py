@@ -41,7 +41,13 @@ def findings(figures: Figures) -> Iterator[Finding]:
     seen: dict[tuple[object, ...], list[Claim]] = {}
     for claim in context.claims:
         if claim.kind in _CHECKED and claim.id in context.scopes and canonical(claim.period):
-            key = (context.scopes[claim.id], claim.kind, canonical(claim.period), canonical(claim.basis), claim.quantity)
+            key = (
+                context.scopes[claim.id],
+                claim.kind,
+                canonical(claim.period),
+                canonical(claim.basis),
+                claim.quantity,
+            )
             seen.setdefault((*key, claim.modality), []).append(claim)
     excluded: dict[tuple[str, str], list[Finding]] = {}
     for claims in seen.values():
@@ -64,7 +70,9 @@ def _one(group: Sequence[Finding]) -> Finding:
     claims = tuple(c for f in group for c in f.claims)
     message = f"{first.message}; likewise {len(group) - 1} more of the series"
     steps = tuple(s for f in group for s in f.derivation)
-    return Finding(first.rule, first.verdict, claims, message, steps, tuple(dict.fromkeys(e for f in group for e in f.evidence)))
+    return Finding(
+        first.rule, first.verdict, claims, message, steps, tuple(dict.fromkeys(e for f in group for e in f.evidence))
+    )
 
 
 # --- observations -----------------------------------------------------------------------------------------------------
@@ -113,7 +121,9 @@ def _of_relatives(figures: Figures, claim: Claim) -> list[Record]:
     if entity is None:
         return []
     relatives = [m.parent for m in entity.parents]
-    relatives += [e.id for r in ("brand_of", "member_of", "owned_by", "model_of") for e in context.pack.children(entity.id, r)]
+    relatives += [
+        e.id for r in ("brand_of", "member_of", "owned_by", "model_of") for e in context.pack.children(entity.id, r)
+    ]
     rows = [r for e in dict.fromkeys(relatives) for r in context.records(e).at(canonical(claim.period))]
     return [r for r in rows if related_definition(claim, r) and _same_basis(claim, r)]
 
@@ -139,7 +149,9 @@ def _with_documents(figures: Figures, claims: Sequence[Claim]) -> Iterator[Findi
         ids = tuple(c.id for c in claims)
         evidence = tuple(_evidence(d, c) for d, c in found[:4])
         message = f"{claim.quote} also stands in {evidence[0].source}"
-        yield Finding(INFO.code, Verdict.CONFIRMED, ids, message, (Step(message, claim.quantity.interval(), ids),), evidence)
+        yield Finding(
+            INFO.code, Verdict.CONFIRMED, ids, message, (Step(message, claim.quantity.interval(), ids),), evidence
+        )
 
 
 def _says_the_same(figures: Figures, claim: Claim, scope: Scope, other: Claim) -> bool:
@@ -173,7 +185,8 @@ def _cut_or_rounded(figures: Figures) -> Iterator[Finding]:
                 x, y = figures.context.by_id[a.claims[0]], figures.context.by_id[b.claims[0]]
                 if not _alike(x, y) or not a.interval.meets(b.interval):
                     continue
-                if not x.quantity.interval().meets(y.quantity.interval()):
+                overlap = x.quantity.interval().intersect(y.quantity.interval())
+                if overlap is None or overlap.width == 0:  # rounding intervals are half-open: they only touch
                     ids = (*a.claims, *b.claims)
                     message = f"{x.quote} and {y.quote} are given for one thing: both hold only if one is cut off, not rounded"
                     steps = tuple(Step(c.quote, c.quantity.interval(), (c.id,)) for c in (x, y))

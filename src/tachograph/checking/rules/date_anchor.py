@@ -67,11 +67,11 @@ def _moved(figures: Figures, period: str, claims: Sequence[Claim]) -> Iterator[F
     for claim in claims:
         for match in _elsewhere(figures, claim):
             by_period.setdefault(match.period, []).append(match)
-    scored = sorted(by_period.items(), key=lambda item: (-_score(figures, item[1]), item[0]))
+    scored = sorted(by_period.items(), key=lambda item: (-_score(item[1]), item[0]))
     if not scored:
         return
     best, matches = scored[0]
-    if len(scored) > 1 and _score(figures, scored[1][1]) == _score(figures, matches):
+    if len(scored) > 1 and _score(scored[1][1]) == _score(matches):
         return
     early = [c for c in claims if any(too_early(c, e) for e in sellers(figures, c))]
     subjects = {m.claim.subject for m in matches}
@@ -79,10 +79,10 @@ def _moved(figures: Figures, period: str, claims: Sequence[Claim]) -> Iterator[F
     disproved = [m.claim for m in matches if m.claim in early or _disproved(figures, m.claim)]
     if telling and (len(subjects) > 1 or disproved):
         touched = [c for c in claims if c in early or any(m.claim is c for m in matches)]
-        yield _finding(figures, period, best, touched, matches, early)
+        yield _finding(figures, period=period, best=best, touched=touched, matches=matches, early=early)
 
 
-def _score(figures: Figures, matches: Sequence[Match]) -> int:
+def _score(matches: Sequence[Match]) -> int:
     return sum(2 if m.telling else 1 for m in matches)
 
 
@@ -95,12 +95,16 @@ def _supported(figures: Figures, claim: Claim) -> bool:
     same = [r for r in rows.at(canonical(claim.period)) if related_definition(claim, r)]
     if any(supports(claim.quantity, r) for r in same):
         return True
-    return claim.kind is Kind.CHANGE and bool(_computed(figures, claim, canonical(claim.period), canonical(claim.basis)))
+    return claim.kind is Kind.CHANGE and bool(
+        _computed(figures, claim, canonical(claim.period), canonical(claim.basis))
+    )
 
 
 def _disproved(figures: Figures, claim: Claim) -> bool:
     rows = figures.context.records(figures.context.scopes[claim.id].subject)
-    return bool(against(claim.quantity, [r for r in rows.at(canonical(claim.period)) if _counts_alike(figures, claim, r)]))
+    return bool(
+        against(claim.quantity, [r for r in rows.at(canonical(claim.period)) if _counts_alike(figures, claim, r)])
+    )
 
 
 def _counts_alike(figures: Figures, claim: Claim, record: Record) -> bool:
@@ -109,7 +113,8 @@ def _counts_alike(figures: Figures, claim: Claim, record: Record) -> bool:
     return (
         related_definition(claim, record)
         and record.scope.metric in metrics
-        and (record.scope.region, record.scope.segment, record.scope.model) == (scope.region, scope.segment, scope.model)
+        and (record.scope.region, record.scope.segment, record.scope.model)
+        == (scope.region, scope.segment, scope.model)
     )
 
 
@@ -158,7 +163,7 @@ def _computed(figures: Figures, claim: Claim, period: str, basis: str) -> tuple[
 
 
 def _finding(
-    figures: Figures, period: str, best: str, touched: Sequence[Claim], matches: Sequence[Match], early: Sequence[Claim]
+    figures: Figures, *, period: str, best: str, touched: Sequence[Claim], matches: Sequence[Match], early: Sequence[Claim]
 ) -> Finding:
     matched = {m.claim.id: m for m in matches}
     telling = next(m for m in matches if m.telling)

@@ -35,7 +35,9 @@ _LIST_ZH = re.compile(
 _AND_EN = re.compile(r"\s*(?:,\s*)?(?:\band\b|&)\s+")
 _AND_ZH = re.compile(r"\s*(?:以及|和|及|与|與)\s*")
 _WORDS = 5  # an item of a list of names is no longer
-_VERBS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|which|who|that|with|while|after|as)\b|\d{3,}", re.IGNORECASE)
+_VERBS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|which|who|that|with|while|after|as)\b|\d{3,}", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _is_count(claim: Claim) -> bool:
 
 def listing_after(context: Context, claim: Claim) -> Listing | None:
     """The closed list that opens right after a count; ``None`` if there is none or it may be partial."""
-    start, end = context.sentences[context.sentence(claim)]
+    _, end = context.sentences[context.sentence(claim)]
     rest = context.document.text[claim.span.end : end]
     chinese = context.document.lang == "zh"
     found = (_LIST_ZH if chinese else _LIST_EN).match(rest)
@@ -134,7 +136,9 @@ def _wrong_member(context: Context, claim: Claim, listing: Listing) -> Finding |
     message += f": the member meant is probably {meant[0].name}, {relation}" if len(meant) == 1 else ""
     repairs = (Repair(claim.id, "list", wrong[0], meant[0].name),) if len(meant) == 1 else ()
     names = ", ".join(e.name for e in members.values())
-    step = Step(f"{len(listing.items)} listed: {', '.join(listing.items)}", Interval.exactly(len(listing.items)), (claim.id,))
+    step = Step(
+        f"{len(listing.items)} listed: {', '.join(listing.items)}", Interval.exactly(len(listing.items)), (claim.id,)
+    )
     evidence = tuple(
         Evidence(m.source, e.name, m.since, f"{e.name} {m.relation} {whole.name}")
         for e in meant[:1]
@@ -142,7 +146,13 @@ def _wrong_member(context: Context, claim: Claim, listing: Listing) -> Finding |
         if m.parent == whole.id
     )
     return Finding(
-        INFO.code, Verdict.CONTRADICTED, (claim.id,), message, (step, Step(f"members known: {names}")), evidence, repairs
+        INFO.code,
+        Verdict.CONTRADICTED,
+        (claim.id,),
+        message,
+        (step, Step(f"members known: {names}")),
+        evidence,
+        repairs,
     )
 
 

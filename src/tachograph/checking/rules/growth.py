@@ -89,9 +89,13 @@ def _from_base(figures: Figures, change: Variable, whole: Variable, base: Variab
     nominal, interval = level.nominal / value, level.interval / row.observation.quantity.tolerant()
     words = f"{of_variable(whole, level.nominal)} / {number(value)} - 1 = {of_variable(change, nominal)}"
     claims = (*rate.claims, *level.claims)
-    step = Step(f"{words} ({span_of(change, interval)} with rounding)", (interval + Interval.exactly(-1)).scale(100), claims)
+    step = Step(
+        f"{words} ({span_of(change, interval)} with rounding)", (interval + Interval.exactly(-1)).scale(100), claims
+    )
     evidence = as_evidence(rows)
-    if rate.interval.meets(interval) and (rate.interval.contains(nominal) or abs(rate.nominal - nominal) <= nominal / 200):
+    if rate.interval.meets(interval) and (
+        rate.interval.contains(nominal) or abs(rate.nominal - nominal) <= nominal / 200
+    ):
         message = f"{words}, with the {base.period.partition('/')[0][:4]} figure of {_hosts(rows)}"
         yield Finding(INFO.code, Verdict.CONFIRMED, claims, message, (step,), evidence)
     elif not rate.interval.meets(interval) and _sure(figures, change, level, rate, rows):
@@ -102,7 +106,11 @@ def _from_base(figures: Figures, change: Variable, whole: Variable, base: Variab
 def _base_rows(figures: Figures, base: Variable) -> tuple[Record, ...]:
     """What sources agree on for a level: of its own metric, else of the other word for units sold."""
     records = figures.context.records(base.scope.subject).at(base.period)
-    metrics = [base.scope.metric, *sorted(UNITS_SOLD - {base.scope.metric})] if base.scope.metric in UNITS_SOLD else [base.scope.metric]
+    metrics = (
+        [base.scope.metric, *sorted(UNITS_SOLD - {base.scope.metric})]
+        if base.scope.metric in UNITS_SOLD
+        else [base.scope.metric]
+    )
     for metric in metrics:
         wanted = replace(base.scope, metric=metric)
         rows = [r for r in records if r.scope == wanted and _actual_level(r)]
@@ -123,7 +131,10 @@ def _sure(figures: Figures, change: Variable, level: Statement, rate: Statement,
     if stated.modality is not Modality.ACTUAL or len({r.host for r in rows}) < 2:
         return False
     here = figures.context.records(change.scope.subject).at(change.period)
-    known = any(r.observation.kind is Kind.LEVEL and supports(grown.quantity, r) and r.scope.metric == change.scope.metric for r in here)
+    known = any(
+        r.observation.kind is Kind.LEVEL and supports(grown.quantity, r) and r.scope.metric == change.scope.metric
+        for r in here
+    )
     return known and not any(r.observation.kind is Kind.CHANGE and supports(stated.quantity, r) for r in here)
 
 

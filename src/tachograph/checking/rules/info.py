@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """A check: its ``code``, the ``tier`` (``basic``: arithmetic of the text itself; ``strict``: needs facts or
-    evidence), what it catches, and a text that fails it and one that passes.
+    """A check: its code, what it catches, and a text that fails it and one that passes.
+
+    ``tier`` is ``basic`` for arithmetic of the text itself, ``strict`` for what needs facts or evidence.
     """
 
     code: str

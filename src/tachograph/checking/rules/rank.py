@@ -56,7 +56,14 @@ def findings(figures: Figures) -> Iterator[Finding]:
 
 
 def _key(claim: Claim) -> tuple[str, ...]:
-    return (claim.metric or "", claim.unit, canonical(claim.period), claim.region or "", claim.segment or "", claim.modality)
+    return (
+        claim.metric or "",
+        claim.unit,
+        canonical(claim.period),
+        claim.region or "",
+        claim.segment or "",
+        claim.modality,
+    )
 
 
 def _ranked(context: Context, rank: Claim) -> Ranked | None:
@@ -125,7 +132,9 @@ def _alone(context: Context, pair: Ranked) -> Iterator[Finding]:
         yield Finding(INFO.code, Verdict.IMPLAUSIBLE, claims, message, (Step(f"above it: {text}", None, claims),))
     elif len(above) == pair.place - 1 and len(above) + len(below) == len(others) and below:
         rest = ", ".join(f"{c.subject} {c.quote}" for c in below)
-        message = f"{text + ' above, ' if text else ''}{rest} below {pair.level.quote}: rank {pair.place} of those given"
+        message = (
+            f"{text + ' above, ' if text else ''}{rest} below {pair.level.quote}: rank {pair.place} of those given"
+        )
         everyone = (*claims, *(c.id for c in below))
         yield Finding(INFO.code, Verdict.CONFIRMED, everyone, message, (Step(message, None, everyone),))
 

@@ -139,7 +139,9 @@ def _grain(period: Period) -> str:
 
 
 def _as_interval(band: Band) -> Interval:
-    return Interval(None if band.low is None else Fraction(band.low), None if band.high is None else Fraction(band.high))
+    return Interval(
+        None if band.low is None else Fraction(band.low), None if band.high is None else Fraction(band.high)
+    )
 
 
 def _inside(interval: Interval, band: Band) -> bool:

@@ -136,7 +136,8 @@ def _over_members(figures: Figures) -> Iterator[Relation]:
             parts = [
                 v
                 for v in levels
-                if v.scope.subject in members and replace(v, scope=replace(v.scope, subject=whole.scope.subject)) == whole
+                if v.scope.subject in members
+                and replace(v, scope=replace(v.scope, subject=whole.scope.subject)) == whole
             ]
             yield from _sum_if_parts(whole, parts, figures)
 

@@ -16,6 +16,7 @@ from tachograph.core.claim import Claim, Verdict
 from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
 from tachograph.core.period import Grain, Period
+from tachograph.core.quantity import Modifier
 
 INFO = RuleInfo(
     code="unit_conversion",
@@ -68,13 +69,15 @@ def _time(figures: Figures, a: Claim, b: Claim) -> Period | None:
     published = figures.context.document.published
     own = parsed(a.period or b.period or "")
     if not published and not own:
-        own = max((w for c in figures.context.claims if (w := parsed(c.period or ""))), key=lambda w: w.end, default=None)
+        own = max(
+            (w for c in figures.context.claims if (w := parsed(c.period or ""))), key=lambda w: w.end, default=None
+        )
     days = [d for d in (published, own and own.end, own and (own.start or own.end)) if d]
     return Period(min(days) - _BEFORE, max(days) + _AFTER, Grain.DAY) if days else None
 
 
 def _judged(a: Claim, b: Claim, known: Interval, always: Interval) -> Finding:
-    implied = a.quantity.tolerant() / b.quantity.tolerant()
+    implied = _implied(a, b)
     claims = (a.id, b.id)
     words = f"{a.quote} / {b.quote} = {_rate(Fraction(a.quantity.value) / Fraction(b.quantity.value))} {a.unit} per {b.unit}"
     steps = (Step(words, implied, claims), Step(f"the rate of the time: {_range(known)}", known))
@@ -84,7 +87,30 @@ def _judged(a: Claim, b: Claim, known: Interval, always: Interval) -> Finding:
         message = f"{words}, but the rate of the time was {_range(known)}"
         return Finding(INFO.code, Verdict.IMPLAUSIBLE, claims, message, steps)
     message = f"{words}, but the two currencies never stood so (on record: {_range(always)})"
-    return Finding(INFO.code, Verdict.CONTRADICTED, claims, message, steps, (), powers_that_fit(a, b, _wider(always, _NEVER)))
+    return Finding(
+        INFO.code, Verdict.CONTRADICTED, claims, message, steps, (), powers_that_fit(a, b, _wider(always, _NEVER))
+    )
+
+
+def _implied(a: Claim, b: Claim) -> Interval:
+    """The rate that an amount and its conversion imply.
+
+    A rounder first amount is the exact original (a price of 250,000 yuan) and only the conversion is rounded.
+    """
+    if a.modifier is Modifier.BETWEEN or b.modifier is Modifier.BETWEEN:
+        return a.quantity.tolerant() / b.quantity.tolerant()
+    original = Interval.exactly(Fraction(a.quantity.value)) if _digits(a) < _digits(b) else _rounded(a)
+    return original / _rounded(b)
+
+
+def _rounded(claim: Claim) -> Interval:
+    value, half = Fraction(claim.quantity.value), Fraction(claim.quantity.precision) / 2
+    return Interval(value - half, value + half)
+
+
+def _digits(claim: Claim) -> int:
+    """How many digits of a figure were meant."""
+    return len(str(abs(round(Fraction(claim.quantity.value) / Fraction(claim.quantity.precision)))))
 
 
 def _wider(interval: Interval, share: Fraction) -> Interval:
@@ -97,5 +123,6 @@ def _rate(value: Fraction) -> str:
 
 def _range(interval: Interval) -> str:
     low, high = interval.low, interval.high
-    assert low is not None and high is not None
+    assert low is not None
+    assert high is not None
     return _rate(low) if low == high else f"{_rate(low)} to {_rate(high)}"

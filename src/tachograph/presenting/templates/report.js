@@ -13,13 +13,13 @@
   // and notes before the active one move up for it.
   function align() {
     for (const margin of all(".notes")) {
-      const notes = all(".note", margin).filter((note) => getComputedStyle(note).display !== "none");
+      const notes = all(":scope > :is(.note, .agreeing)", margin).filter((note) => getComputedStyle(note).display !== "none");
       margin.classList.toggle("aligned", wide.matches);
       margin.style.minHeight = "";
       if (!wide.matches) continue;
       const origin = margin.getBoundingClientRect().top;
       const wanted = (note) => {
-        const own = figuresOf.get(note).filter((figure) => margin.parentElement.contains(figure));
+        const own = (figuresOf.get(note) || []).filter((figure) => margin.parentElement.contains(figure));
         const first = all(".about a", note).map((link) => byId(link.hash.slice(1))).find((figure) => own.includes(figure)) || own[0];
         return first ? Math.max(0, first.getBoundingClientRect().top - origin - 8) : 0;
       };
@@ -54,7 +54,6 @@
 
   function activate(note) {
     active = note;
-    if (note && note.tagName === "DETAILS") note.open = true;
     align();
   }
 
@@ -89,8 +88,7 @@
     for (const note of notesOf(figure)) {
       const because = line("", "because");
       because.append(note.querySelector(".message").textContent);
-      const steps = note.querySelector(".steps");
-      if (steps) because.append(steps.cloneNode(true));
+      for (const part of all(":scope > :is(.steps, .evidence)", note)) because.append(part.cloneNode(true));
     }
     card.hidden = false;
     figure.setAttribute("aria-describedby", "card");
@@ -118,7 +116,7 @@
     figure.addEventListener("blur", hide);
     figure.addEventListener("click", (event) => {
       event.preventDefault();
-      const [note] = notesOf(figure);
+      const note = notesOf(figure).find((one) => one.tagName === "SECTION");
       if (note && wide.matches) {
         hide();
         activate(note);
@@ -139,7 +137,6 @@
     note.addEventListener("mouseleave", () => light(own, false));
     note.addEventListener("focusin", () => light(own, true));
     note.addEventListener("focusout", () => light(own, false));
-    note.addEventListener("toggle", align);
     note.addEventListener("click", (event) => event.target.closest("a, summary") || activate(note));
   }
   for (const link of all(".about a, .all td a")) {
@@ -165,6 +162,7 @@
 
   // --- keeping it so ---
   all(".tools input").forEach((input) => input.addEventListener("change", align));
+  document.addEventListener("toggle", align, true);
   addEventListener("resize", align);
   addEventListener("load", align);
   if (document.fonts) document.fonts.ready.then(align);

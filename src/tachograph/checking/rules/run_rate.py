@@ -1,0 +1,137 @@
+"""Paces: one every so many seconds, so many a month on average, so many a month still to go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from tachograph.checking.figures import Figures, is_average
+from tachograph.checking.rules.info import RuleInfo
+from tachograph.checking.variables import parsed
+from tachograph.checking.wording import number
+from tachograph.core.claim import Claim, Kind, Modality, Verdict
+from tachograph.core.finding import Finding, Step
+from tachograph.core.interval import Interval
+
+INFO = RuleInfo(
+    code="run_rate",
+    tier="basic",
+    catches="A pace that does not follow from its total: one every so many seconds, an average per month, or what is "
+    "needed per month to reach a target.",
+    failing="Chery shipped 1.344 million cars in 2025, one every 43 seconds.",
+    passing="Chery shipped 1.344 million cars in 2025, one every 23 seconds.",
+)
+
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600}
+_DAY = 86_400
+_EVERY = re.compile(r"\b(?:every|each|per)\s*$|每\s*$|平均每?\s*$", re.IGNORECASE)
+_PER_DAY = re.compile(r"^\s*(?:\w+\s)?(?:a|per|each|every)\s(?:single\s)?day\b|^\s*daily\b", re.IGNORECASE)
+_PER_MONTH = re.compile(r"^\s*(?:\w+\s)?(?:a|per|each|every)\smonth\b|^\s*monthly\b", re.IGNORECASE)
+_MONTHLY = re.compile(r"月均|每月|(?:average|averag\w+)[^.]{0,20}$|monthly", re.IGNORECASE)
+_CUT = Fraction(1, 20)  # paces are printed cut off or rounded: 23 for 23.5 seconds
+_WRONG = Fraction(1, 4)  # by so much the author counted something else, or wrongly
+
+
+def findings(figures: Figures) -> Iterator[Finding]:
+    """Every pace with the total it follows from."""
+    context = figures.context
+    for claim in context.claims:
+        if claim.kind is Kind.DURATION and claim.unit in _SECONDS and _EVERY.search(context.before(claim, 12)):
+            yield from _one_every(figures, claim)
+        elif claim.kind is Kind.LEVEL and _is_monthly(figures, claim):
+            yield from _to_go(figures, claim) or _averages(figures, claim)
+
+
+def _one_every(figures: Figures, claim: Claim) -> Iterator[Finding]:
+    """The total of a year, a month or a day, spread over its seconds."""
+    context = figures.context
+    seconds = claim.quantity.tolerant().scale(_SECONDS[claim.unit])
+    for total in reversed([c for c in context.claims if c.span < claim.span]):
+        if (
+            total.kind is not Kind.LEVEL
+            or total.subject != claim.subject
+            or context.sentence(total) != context.sentence(claim)
+        ):
+            continue
+        days = _days(figures, total)
+        if days and total.low:
+            pace = Fraction(days * _DAY) / Fraction(total.quantity.value)
+            words = (
+                f"{number(Fraction(days * _DAY))} seconds / {number(Fraction(total.quantity.value))} = {number(pace)}"
+            )
+            yield from _judged(claim, (total,), words, pace, seconds)
+        return
+
+
+def _days(figures: Figures, total: Claim) -> int | None:
+    if _PER_DAY.search(figures.context.after(total, 20)) or (total.metric or "").startswith("daily"):
+        return 1
+    period = parsed(total.period or "")
+    return period.days if period and period.days and period.days > 1 else None
+
+
+def _is_monthly(figures: Figures, claim: Claim) -> bool:
+    context = figures.context
+    return bool(_PER_MONTH.search(context.after(claim, 24)) or _MONTHLY.search(context.before(claim, 24)))
+
+
+def _averages(figures: Figures, claim: Claim) -> list[Finding]:
+    """A total of some months divided by their number."""
+    for total in _series(figures, claim):
+        period = parsed(total.period or "")
+        months = period.whole_months if period else None
+        if months and months > 1 and total.modality is claim.modality:
+            mean = Fraction(total.quantity.value) / months
+            words = f"{number(Fraction(total.quantity.value))} / {months} months = {number(mean)} a month"
+            found = list(_judged(claim, (total,), words, mean, claim.quantity.tolerant()))
+            if found:
+                return found
+    return []
+
+
+def _to_go(figures: Figures, claim: Claim) -> list[Finding]:
+    """What is left to a target, divided by the months left."""
+    series = _series(figures, claim)
+    for target in (c for c in series if c.modality is Modality.TARGET):
+        for done in (c for c in series if c.modality is Modality.ACTUAL):
+            year, until = parsed(target.period or ""), parsed(done.period or "")
+            if not year or not until or not year.contains(until) or done.quantity.value >= target.quantity.value:
+                continue
+            months = (year.end.year - until.end.year) * 12 + year.end.month - until.end.month
+            if months > 0:
+                rest = (Fraction(target.quantity.value) - Fraction(done.quantity.value)) / months
+                words = f"({target.quote} - {done.quote}) / {months} months = {number(rest)} a month"
+                found = [f for f in _judged(claim, (target, done), words, rest, claim.quantity.tolerant())]
+                if any(f.verdict is Verdict.CONFIRMED for f in found):
+                    return found
+    return []
+
+
+def _series(figures: Figures, claim: Claim) -> list[Claim]:
+    """Totals of the same subject and thing, nearest first."""
+    context = figures.context
+    alike = [
+        c
+        for c in context.claims
+        if c is not claim
+        and c.kind is Kind.LEVEL
+        and (c.subject, c.unit, c.model) == (claim.subject, claim.unit, claim.model)
+        and c.low is not None
+        and not is_average(context, c)
+        and c.quantity.value > claim.quantity.value
+    ]
+    return sorted(alike, key=lambda c: (abs(c.span.start - claim.span.start), c.span.start))
+
+
+def _judged(
+    claim: Claim, totals: tuple[Claim, ...], words: str, value: Fraction, stated: Interval
+) -> Iterator[Finding]:
+    ids = (claim.id, *(t.id for t in totals))
+    step = Step(words, Interval.exactly(value), ids)
+    near = Interval(value * (1 - _CUT), value * (1 + _CUT))
+    far = Interval(value * (1 - _WRONG), value * (1 + _WRONG))
+    if stated.meets(near):
+        yield Finding(INFO.code, Verdict.CONFIRMED, ids, f"{words}, stated as {claim.quote}", (step,))
+    elif not stated.meets(far) and claim.kind is Kind.DURATION:
+        yield Finding(INFO.code, Verdict.IMPLAUSIBLE, ids, f"{words}, not {claim.quote}", (step,))

@@ -1,0 +1,95 @@
+"""So many months running."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from tachograph.checking.figures import Figures
+from tachograph.checking.rules.info import RuleInfo
+from tachograph.checking.variables import parsed
+from tachograph.core.claim import Claim, Kind, Modality, Verdict
+from tachograph.core.finding import Finding, Step
+from tachograph.core.interval import Interval
+from tachograph.core.period import Period
+
+INFO = RuleInfo(
+    code="streak",
+    tier="basic",
+    catches="A run of months that is not as long as its dates or its monthly figures make it.",
+    failing="Deliveries fell for the second month running: 6,658 in April, 7,155 in May.",
+    passing="Deliveries fell for the second month running: 10,378 in March, 6,658 in April, 6,155 in May.",
+)
+
+_LENGTHS = {"month": 1, "quarter": 3, "year": 12}
+_FALLS = re.compile(
+    r"\b(?:fall|fell|drop|decline|declin|decreas|shrank|shrunk|slid|slump|down|lower)\w*|下降|下滑|下跌|减少|減少|跌",
+    re.IGNORECASE,
+)
+_RISES = re.compile(
+    r"\b(?:rise|rose|gain|grow|grew|growth|increas|climb|higher)\w*|增长|增長|上升|上涨|上漲|连增|連增", re.IGNORECASE
+)
+
+
+def findings(figures: Figures) -> Iterator[Finding]:
+    """Every run with a stretch of dates, or with monthly figures to count."""
+    for claim in figures.context.claims:
+        if claim.kind is Kind.DURATION and claim.unit in _LENGTHS and claim.low == claim.high:
+            yield from _by_dates(claim)
+            yield from _by_levels(figures, claim)
+
+
+def _by_dates(claim: Claim) -> Iterator[Finding]:
+    """A run given with its first and last month."""
+    period, length = parsed(claim.period or ""), _LENGTHS[claim.unit]
+    months = period.whole_months if period and period.start else None
+    if months and months > length and months % length == 0 and months // length == claim.quantity.value:
+        count = months // length
+        message = f"{claim.period} is {count} {claim.unit}s"
+        yield Finding(
+            INFO.code, Verdict.CONFIRMED, (claim.id,), message, (Step(message, Interval.exactly(count), (claim.id,)),)
+        )
+
+
+def _by_levels(figures: Figures, claim: Claim) -> Iterator[Finding]:
+    """Monthly figures, back from the run's last month, that fall or rise each time."""
+    text = figures.context.sentence_text(claim)
+    falls, rises = bool(_FALLS.search(text)), bool(_RISES.search(text))
+    levels = _monthly(figures, claim)
+    count = int(claim.quantity.value)
+    if falls == rises or len(levels) <= count or claim.unit != "month" or count < 2:
+        return
+    run = levels[-count - 1 :]
+    steps = [_direction(a, b) for a, b in pairwise(run)]
+    ids = (claim.id, *(c.id for c in run))
+    message = " > ".join(c.quote for c in run) if falls else " < ".join(c.quote for c in run)
+    if all(s == (-1 if falls else 1) for s in steps):
+        words = f"{message}: {count} {'falls' if falls else 'rises'} running"
+        yield Finding(INFO.code, Verdict.CONFIRMED, ids, words, (Step(words, Interval.exactly(count), ids),))
+
+
+def _monthly(figures: Figures, claim: Claim) -> list[Claim]:
+    """The subject's figures of consecutive months up to the claim's, in order."""
+    until = parsed(claim.period or "")
+    by_month: dict[Period, Claim] = {}
+    for level in figures.context.claims:
+        month = parsed(level.period or "")
+        alike = (level.subject, level.metric, level.model) == (claim.subject, claim.metric, claim.model)
+        if (
+            level.kind is Kind.LEVEL
+            and alike
+            and level.modality is Modality.ACTUAL
+            and month
+            and month.whole_months == 1
+        ):
+            by_month.setdefault(month, level)
+    months: list[Claim] = []
+    while until is not None and until in by_month:
+        months.append(by_month[until])
+        until = until.previous()
+    return months[::-1]
+
+
+def _direction(a: Claim, b: Claim) -> int:
+    return (b.quantity.value > a.quantity.value) - (b.quantity.value < a.quantity.value)
