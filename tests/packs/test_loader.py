@@ -79,6 +79,8 @@ def test_a_dated_parent_holds_from_its_date(pack):
     assert [(m.parent, m.relation, m.since) for m in onvo.parents] == [("nio", "brand_of", "2024-09")]
 
 
+ENTITY = '[a]\nname = "A"\nkind = "maker"\n'
+
 BROKEN = {
     "unknown key": ('[a]\nname = "A"\nkind = "maker"\nnmae = "B"\n', r"entry 'a': unknown key 'nmae'; use only "),
     "no name": ('[a]\nkind = "maker"\n', r"entry 'a': 'name' is missing or no text; write name = "),
@@ -100,9 +102,7 @@ BROKEN = {
         r"entry 'a': 'first_delivery' is no date \(no such month: '2024-13'\); write first_delivery = ",
     ),
     "dates in the wrong order": (
-        '[a]\nname = "A"\nkind = "brand"\nparents = [{ parent = "nio", relation = "owned_by", since = "9", until = "8" }]\n'.replace(
-            '"9"', '"2025"'
-        ).replace('"8"', '"2024"'),
+        ENTITY + '[[a.parents]]\nparent = "nio"\nrelation = "owned_by"\nsince = "2025"\nuntil = "2024"\n',
         r"entry 'a': its time under 'nio' ends before it starts; swap since and until",
     ),
     "its own ancestor": (
@@ -140,7 +140,7 @@ BROKEN = {
         "[a]\nextends = true\n",
         r"entry 'a': extends nothing; name the pack that has it before this one",
     ),
-    "extends a name": ('[nio]\nextends = true\nname = "X"\n', r"entry 'nio': 'name' cannot be extended; extend only"),
+    "extends a name": ('[nio]\nextends = true\nname = "X"\n', r"entry 'nio': 'name' is set already in .*startups.toml; leave it out; only"),
     "no TOML": ("[a\n", r"entities.toml: is not TOML: .*; mend the line it names"),
 }
 

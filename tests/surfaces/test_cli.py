@@ -229,7 +229,7 @@ def test_output_is_utf_8_whatever_the_locale(tmp_path):
 
 def test_a_reader_who_stops_reading_is_no_error(tmp_path):
     article = tmp_path / "article.txt"
-    article.write_text(RIGHT * 2000)
+    article.write_text(RIGHT * 300)
     shell = f'"{TACHO}" extract "{article}" -f json | head -c 10; echo "${{PIPESTATUS[0]}}"'
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=60, check=False)
     assert done.stderr == ""

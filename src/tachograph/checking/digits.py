@@ -10,7 +10,7 @@ from tachograph.core.claim import Claim
 from tachograph.core.quantity import Modifier
 
 _POWERS = (1, -1, 2, -2, 3, -3, 4, -4)  # a zero too many, thousands for units, 万 for 亿
-_FEW = 3  # figures of fewer digits are near everything
+_FEW = 5  # a figure of fewer digits is one digit away from nearly anything
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from tachograph.core.claim import Claim
 from tachograph.core.finding import Repair
 from tachograph.core.interval import Interval
 
+_NARROW = Fraction(1, 5)
 _SHARP = 3  # a recalculated figure is proposed if what it can be spans at most so many steps of its last digit
 
 
@@ -20,11 +21,17 @@ def slip_repair(claim: Claim, target: Interval, explains: int = 1) -> tuple[Repa
     """
     half = Fraction(claim.quantity.precision) / 2
     fitting = [s for s in slips(claim) if target.meets(Interval(s.value - half, s.value + half))]
-    if not fitting or not target.bounded:
+    if not fitting or not _narrow(target):
         return None
     order = min(s.order for s in fitting)
     best = dict.fromkeys(s.value for s in fitting if s.order == order)
     return (value_repair(claim, next(iter(best)), explains), order) if len(best) == 1 else None
+
+
+def _narrow(target: Interval) -> bool:
+    """Whether a target says what the value is, not only what it is not."""
+    low, high = target.low, target.high
+    return low is not None and high is not None and high - low <= _NARROW * max(abs(low), abs(high))
 
 
 def recalculated(claim: Claim, target: Interval, explains: int = 1) -> tuple[Repair, ...]:

@@ -39,7 +39,7 @@ class Attacher:
     def __init__(self, text: str, folded: str, lexicon: UnitLexicon) -> None:
         self.text, self.folded, self.lexicon = text, folded, lexicon
         self.nouns = Nouns(text, folded, lexicon)
-        self.done = 0  # where the mark before ends: a dash that follows it is no sign
+        self.done = -1  # where the mark before ends: a dash that follows it is no sign
 
     def attach(self, mark: Mark) -> bool:
         """Complete ``mark`` in place; ``False`` if it turns out to be part of a name or code."""
@@ -64,7 +64,7 @@ class Attacher:
         return not naming.in_name(mark, self.text)
 
     def lone_article(self, start: int, end: int) -> Mark | None:
-        """ "a year" after a word that loosens it: "less than a year"."""
+        """One unit of time after a word that loosens it: "less than a year"."""
         if not _LOOSE.search(self.folded, max(0, start - 12), start):
             return None
         word = self.lexicon.at(self.text, self.folded, end + 1)
@@ -97,7 +97,7 @@ class Attacher:
 
     def _sign(self, mark: Mark) -> None:
         text, start = self.text, mark.start
-        sign = text[start - 1 : start] if start > self.done and mark.written else ""
+        sign = text[start - 1 : start] if start > self.done + 1 and mark.written else ""
         if sign and sign in "+-–":
             before = text[start - 2 : start - 1] if start > 1 else " "
             after_number = sign == "–" and text[start - 3 : start - 2].isdigit()
@@ -178,7 +178,7 @@ class Attacher:
         return self.folded.startswith(tuple(f"-{word}" for word in en.THRESHOLDS), mark.end)
 
     def _rate(self, mark: Mark) -> None:
-        """ "a month", "/km", "per vehicle" after the unit."""
+        """The rate after the unit: "a month", "/km", "per vehicle"."""
         if match := _PER.match(self.folded, mark.tail):
             if word := self.lexicon.at(self.text, self.folded, match.end()):
                 mark.per, mark.tail = word.unit, word.end

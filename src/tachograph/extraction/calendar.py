@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from tachograph.core.period import Grain, Period
+from tachograph.core.period import Period
 from tachograph.extraction.phrases import Edge
 
 

@@ -18,7 +18,7 @@ DOWN = re.compile(
     r"\b(?:down|f[ae]ll(?:s|ing|en)?|drop\w*|declin\w*|decreas\w*|slid(?:e|es|ing)?|slump\w*|shr[aiu]nk\w*|lower|less"
     r"|fewer|below|short|cut(?:s|ting)?|plung\w*|tumbl\w*|los(?:e|es|t|ing|s)|contract(?:ed|ion|ing|s)|dip(?:s|ped|ping)?"
     r"|wors\w*|narrow\w*|slip\w*|retreat\w*|reduc\w*|div(?:e|ed|ing)|plummet\w*|weaker|s[aiu]nk\w*|slower|discount|behind"
-    r"|eas(?:ed|es|ing)|crash\w*|halv\w*|smaller|shed|minus|nosediv\w*|trimmed)\b"
+    r"|eas(?:ed|es|ing)|crash\w*|halv\w*|smaller|shed|minus|nosediv\w*|trim(?:s|med)|slash\w*|par(?:ed|es|ing)|scal(?:ed|es|ing) back)\b"
     r"|[降跌減减少低]|下滑|下跌|收窄",
     _,
 )
@@ -80,8 +80,8 @@ SAY_BEFORE = re.compile(
     _,
 )
 COMPARED = re.compile(
-    r"\b(?:than|over|versus|vs\.?|against|compared (?:with|to)|behind|ahead of|beat(?:ing)?|from|unlike|rival(?:s|ing|ling)?|like|join(?:s|ing)?"
-    r"|topping|overtak\w+|followed|under|including|except|besides|near|with|pressur\w+|challeng\w+)\s*(?:the\s+)?(?:\w+\s+){0,1}$",
+    r"\b(?:than|over|versus|vs\.?|against|compared (?:with|to)|behind|ahead of|beat(?:ing)?|from|unlike|rival(?:ing|ling)|like|join(?:s|ing)?"
+    r"|topping|overtak\w+|followed|under|including|except|besides|near|with|pressur\w+|challeng\w+|(?:backed|owned|built|led|held) by|part of|unit of|arm of)\s*(?:the\s+)?(?:\w+\s+){0,1}$",
     _,
 )
 POSSESSIVE = re.compile(r"^(?:'s|’s|s’|s')")

@@ -31,7 +31,7 @@ _ENGLISH = re.compile(
             # dates
             rf"\b{en.MONTHS}\b\.?\s{_DAY}(?:\s?(?:[-–—]|to|and|through|until)\s?(?:{en.MONTHS}\.?\s)?{_DAY})?(?:,?\s{_YEAR}\b)?",
             rf"(?<![\d,.]){_DATE}(?:(?:st|nd|rd|th)(?:\sof)?)?(?:\s?(?:[-–—]|to|and)\s?{_DATE}(?:st|nd|rd|th)?)?[\s-]{en.MONTHS}\b\.?(?:,?\s{_YEAR}\b)?",
-            rf"\bthe\s\d{{1,2}}(?:st|nd|rd|th)\s(?=of\s(?:this|last|next|the)\s(?:month|year))",
+            r"\bthe\s\d{1,2}(?:st|nd|rd|th)\s(?=of\s(?:this|last|next|the)\s(?:month|year))",
             r"(?<![\d.,])\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)|(?<![\d.,])\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2})(?![\d%])",
             rf"(?<![\d.,/+-]){_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{1,2}}))(?![\d,%]|\.\d)",
             r"\b[qh][1-4][ -]?'?(?:20)?\d{2}\b|\b(?:fy|cy|my)[ -]?'?(?:20)?\d{2}\b|\b[1-4][qh](?:20)?\d{2}\b",
@@ -53,7 +53,8 @@ _ENGLISH = re.compile(
             # addresses, telephone numbers, stock codes, versions
             r"https?://\S++|\bwww\.\S++|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]++",
             r"\+\d{1,3}[ -]\(?\d[\d ()-]{4,20}\d(?![\d,.])|(?<![\d-])\d{3,4}-\d{3,4}-\d{3,4}(?![\d-])",
-            r"\b\d{3,6}\.(?:hk|sh|sz|ss|ks|t|us|tw|ns|bo|kq)\b|\b(?:hkg|hkex|sehk|nyse|nasdaq|sse|szse|sha|she|tyo|krx|hk|sh|sz|stock code|code)[:：]?\s?\d{3,6}\b",
+            r"\b\d{3,6}\.(?:hk|sh|sz|ss|ks|t|us|tw|ns|bo|kq)\b",
+            r"\b(?:hkg|hkex|sehk|nyse|nasdaq|sse|szse|sha|she|tyo|krx|hk|sh|sz|stock code|code)[:：]?\s?\d{3,6}\b",
             r"(?<=\S)\s?\((?:\d{4,6}|(?<=[^\x00-\x7f]\()\d{3,6})\)|\(\d{4,6}[,;、]",
             r"(?<![\d,.])\d{1,3}\.\d{1,3}\.\d{1,2}(?:\.\d+)?(?![\d,])|\bv\s?\d+(?:\.\d+)*",
             r"\b(?:os|version|platform|architecture|android|ios|windows|ver\.)\s\d++(?:\.\d++)*+",
@@ -62,7 +63,7 @@ _ENGLISH = re.compile(
             rf"\beuro\s[1-7][a-z]?\b{_NOT_QUANTITY}|\bgroup\sof\s(?:7|20|seven|twenty)\b(?!\s(?:companies|people))",
             r"\b\d{1,2}\+\d{1,2}\+\w+|\b\d{1,2}\+[nx]\b",
             r"\b(?:\w{1,20}\s)?(?:five|ten)-year\splan",
-            r"[.:;。；：]\s?\d{1,2}\)(?=[^\d,.;])|[.:;]\s\d{1,2}\.\s(?=[^\d\s])",
+            r"(?<!\d)[.:;。；：]\s?\d{1,2}\)(?=[^\d,.;])|[.:;]\s\d{1,2}\.\s(?=[^\d\s])",
             r"(?:^|\n)[ \t]*\d{1,2}[.)](?=\s|[^\s\d])|\[\d{1,3}\]",
             r"\b(?:no|any|every|some|each)\sone\b|\bone\s(?:of|another|day|more|by\sone|such|thing|way|side|hand|or\sanother)\b|\bone-(?:off|stop|time|sided|on-one)\b",
             r"\b(?:those|these|the|all|both|other|its|their)\s(?:other\s)?(?:two|three|four|five)(?=\s(?:of|have|has|had|were|was|are|is|will|both|all|also|together|combined)\b|[,.;)])",

@@ -30,9 +30,10 @@ class Figure:
 
     ``noun`` is the noun or currency as written, wherever in the phrase; ``segment`` what it implies ("EVs"). ``per`` is
     the unit after "per", "a", "/" (``each`` for "apiece"). ``scale`` is the factor of the scale word; ``scale_shared``
-    says that a range's lower end took it from the upper. ``ordinal`` marks "second" and "500,000th" alike. ``known`` is
-    false for a unit that no pack has, made of the plural after the number ("34 sites" are 34 ``site``); ``classifier`` is true for a
-    unit told only by a Chinese measure word (32家). Of a range the fields but the bounds are those of its upper end.
+    says that it is a later number's ("18 and 14.7 million"). ``ordinal`` marks "second" and "500,000th" alike.
+    ``known`` is false for a unit that no pack has, made of the plural after the number ("34 sites" are 34 ``site``);
+    ``classifier`` is true for a unit told only by a Chinese measure word (32家). Of a range all but the bounds is
+    that of its upper end.
 
     Conventions of value: "doubled" is a change of +100 percent, "three-fold" +200, "halved" -50; "3.6x" and "four
     times" are 3.6 and 4 ``times``; fractions are percent ("a third" is 33.3333).

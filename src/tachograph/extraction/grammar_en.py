@@ -70,7 +70,8 @@ _PASSING = _words(
 MODIFIERS: dict[str, Modifier] = {
     **dict.fromkeys(
         _phrases(
-            "about, around, roughly, approximately, approx, approx., some, circa, ca, ca., c., estimated, in the region of,"
+            "about, around, roughly, approximately, approx, approx., some, circa, ca, ca., c., estimated,"
+            " in the region of,"
             "in the order of, on the order of, in the neighborhood of, somewhere around, give or take, or about"
         ),
         Modifier.ABOUT,
@@ -120,11 +121,13 @@ TIERS = frozenset(_words("tier club level"))  # "the 30,000 level" is the thirty
 # Words that end a noun phrase, so that the noun after them is not what is counted.
 STOPS = frozenset(
     _words(
-        "of in to and or for from by at on with was were is are be been has had have last this that these those than as "
+        "of in to and or for from by at on with was were is are be been has had have last this that these those "
+        "than as "
         "a an the more less fewer higher lower up down compared versus vs after before since during between while but "
         "when which who whose if because against per each every into over under above below about around nearly almost "
         "its their his her our it they he she we you i year-on-year month-on-month quarter-on-quarter year-over-year "
-        "month-over-month quarter-over-quarter yoy mom qoq y/y m/m q/q respectively also still not no only just then ago "
+        "month-over-month quarter-over-quarter yoy mom qoq y/y m/m q/q respectively also still not no only just "
+        "then ago "
         "earlier later early through until till within without across behind beyond near so far via plus minus times "
         "would will could should may might can must do does did said says say among"
     )
@@ -140,26 +143,32 @@ MONTHS = (
 OPENERS = STOPS | frozenset(
     _words(
         "some all both another other total totals even yet however meanwhile today yesterday tomorrow sold delivered "
-        "delivers delivery deliveries sales units jan january feb february mar march apr april may june july jun jul aug "
+        "delivers delivery deliveries sales units jan january feb february mar march apr april may june july jun "
+        "jul aug "
         "august sep sept september oct october nov november dec december monday tuesday wednesday thursday friday "
-        "saturday sunday rmb us usd eur cny hkd opens opened adds added builds built sells reaches reach hits hit produces "
+        "saturday sunday rmb us usd eur cny hkd opens opened adds added builds built sells reaches reach hits "
+        "hit produces "
         "exports launches wins orders cuts plans targets sees gets takes"
     )
 )
 # After these an ordinal is no rank: "second time", "third generation".
 NOT_RANKED = frozenset(
     _words(
-        "time times generation party hand phase step tier batch edition session floor class half quarter thing thoughts "
+        "time times generation party hand phase step tier batch edition session floor class half quarter thing "
+        "thoughts "
         "person world such one ones point reason option stage round wave anniversary century day week year month decade"
     )
 )
 # Words in -s after a number that are verbs, adverbs or what was done with the things, not what it counts.
 NOT_PLURALS = frozenset(
     _words(
-        "this does goes says always perhaps across sometimes towards besides overseas rises falls gains jumps grows tops "
+        "this does goes says always perhaps across sometimes towards besides overseas rises falls gains jumps "
+        "grows tops "
         "beats leads makes means stands compares competes marks represents shows includes counts accounts comes sits "
-        "remains puts leaves gives takes brings helps adds reflects follows sets keeps gets hits reaches exceeds translates "
-        "equals needs wants plans aims expects its his ours yours theirs versus plus minus times percents points thanks "
+        "remains puts leaves gives takes brings helps adds reflects follows sets keeps gets hits reaches exceeds "
+        "translates "
+        "equals needs wants plans aims expects its his ours yours theirs versus plus minus times percents points "
+        "thanks "
         "afterwards upwards downwards nowadays sales exports imports shipments installations purchases wholesales "
         "registrations deliveries handovers months years days weeks hours ones"
     )

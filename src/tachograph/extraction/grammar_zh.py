@@ -1,4 +1,4 @@
-"""The Chinese of figures: numerals, loosening words, measure words. Written in the spelling that ``script.plain`` gives."""
+"""The Chinese of figures: numerals, loosening words, measure words, all as ``script.plain`` spells them."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from tachograph.extraction.figures import Figure
 _RULE = re.compile(r"^[\s|:+-]*-[\s|:+-]*$")
 _DASH = re.compile(r"^[\s–—-]*$")
 _LABEL = re.compile(
-    r"^[\s,;]*(?P<label>[A-Z\u4e00-\u9fff][\w&.'’+-]*(?:[ -](?:(?:of|and|the) )?[A-Z0-9&][\w&.'’+-]*){0,4})[\s:]*(?:[–—-]\s*)*(?:[<>≥≤=~]+\s*)?(?:RMB|US|USD)?$"
+    r"^[\s,;]*(?P<label>[A-Z\u4e00-\u9fff][\w&.'’+-]*(?:[ -](?:(?:of|and|the) )?[\w&][\w&.'’+-]*){0,4})[\s:]*(?:[–—-]\s*)*(?:[<>≥≤=~]+\s*)?(?:RMB|US|USD)?$"
 )
 _MIN_PIPES = 6
 _MIN_ROWS = 2
@@ -195,7 +195,7 @@ def _label_span(match: re.Match[str], offset: int) -> Span:
 def _opening_label(text: str, figure: Figure, floor: int) -> Span | None:
     """The capitalised words right before the first figure of a possible table."""
     before = text[max(floor, figure.full.start - 40) : figure.full.start]
-    match = re.search(r"(?P<label>[A-Z][\w&.'’+-]*)\s$", before)
+    match = re.search(r"(?P<label>[A-Z][\w&.'’+-]*(?: [a-z][\w-]*){0,3})\s$", before)
     if not match:
         return None
     offset = figure.full.start - len(before)

@@ -12,8 +12,9 @@ from tachograph.extraction.marks import Form, Mark
 
 _BEFORE = 44  # characters looked back
 _SYMBOLS = {
-    "~": Modifier.ABOUT, "≈": Modifier.ABOUT, "±": Modifier.ABOUT, ">": Modifier.OVER, "≥": Modifier.OVER, ">=": Modifier.OVER,
-    "<": Modifier.UNDER, "≤": Modifier.UNDER, "<=": Modifier.UNDER,
+    **dict.fromkeys(("~", "≈", "±"), Modifier.ABOUT),
+    **dict.fromkeys((">", "≥", ">="), Modifier.OVER),
+    **dict.fromkeys(("<", "≤", "<="), Modifier.UNDER),
 }  # fmt: skip
 _SYMBOL = re.compile(r"(>=|<=|[~≈±><≥≤])\s?$")
 _WORDS = re.compile(r"[a-z]+\.?|\S")
@@ -81,7 +82,7 @@ def _english(folded: str, before: str, limit: int, mark: Mark) -> tuple[Modifier
         previous = words[-count - 1].group() if count < len(words) else ""
         if previous in en.NOT_AFTER.get(phrase, ()):
             return None, mark.start
-        if not _applies(phrase, found, mark):
+        if not _applies(phrase, mark):
             continue
         return found, limit + words[-count].start()
     if tier and (tier[1] in en.TIERS or (words and words[-1].group() in en.PASSING)) and article:
@@ -89,7 +90,7 @@ def _english(folded: str, before: str, limit: int, mark: Mark) -> tuple[Modifier
     return None, mark.start
 
 
-def _applies(phrase: str, found: Modifier, mark: Mark) -> bool:
+def _applies(phrase: str, mark: Mark) -> bool:
     """Whether an ambiguous word loosens this figure: "over four years" lasts them, "within 3 km" bounds it."""
     if mark.form is Form.ORDINAL:
         return False

@@ -87,6 +87,8 @@ class Markets:
         return bool(bodies) and metric is not None and metric.basis is not None
 
     def _segment(self, sentence: Sentence, draft: Draft, carried: Subject | None) -> str | None:
+        if "segment" in draft.fixed and draft.segment in self.segments:
+            return draft.segment
         best: Mention | None = None
         price = 6.0
         for mention in sentence.of_sort(Sort.SEGMENT):

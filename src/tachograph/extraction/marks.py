@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-
 _PART_STEP = Decimal(2)  # "half" is said of 49 to 51 percent
 _CHANGE_STEP = Decimal(10)  # "doubled" of anything from 95 to 105 percent more
 

@@ -26,6 +26,7 @@ _PENETRATION = re.compile(r"\bpenetration|渗透率|滲透率", re.IGNORECASE)
 _SMALL = Decimal(100)
 _BESIDE = 1.2
 _SOLD = 2.0
+_PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")
 _REACHES = re.compile(r"[^,;.]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
 _LEAD = re.compile(r"\b(?:first place|first position|top spot|the top|the lead|number one|No\.? ?1|the crown|pole position)\b", re.IGNORECASE)
 _ROLLED = re.compile(r"\b(?:deliver\w*|hand\w* over|sold)\b|交付", re.IGNORECASE)
@@ -42,7 +43,7 @@ def _counted_unit(scene: Scene, pack: Pack) -> str | None:
         f.unit for s in scene.sentences for f in s.figures
         if f.unit in pack.units and pack.units[f.unit].dimension == "count" and not f.ordinal
     )
-    other = [u for u, _ in counted.most_common() if u != pack.main_unit and pack.units[u].metric is None]
+    other = [u for u, _ in counted.most_common() if u != pack.main_unit and u not in _PLACES]
     return pack.main_unit if counted[pack.main_unit] or not other else other[0]
 
 
@@ -120,6 +121,8 @@ class Metrics:
     def _main(self) -> str | None:
         """What the text counts in the pack's main unit: its usual metric, or the pack's first without a basis."""
         main = self.pack.main_unit or ""
+        if self.unit in self.pack.units and self.unit != main and self.pack.units[self.unit].metric:
+            return self.pack.units[self.unit].metric
         general = (m.id for m in self.pack.metrics.values() if m.unit == main and not m.basis and m.nature is Nature.FLOW)
         return self.usual.get(main) or next(general, None)
 
@@ -179,7 +182,8 @@ class Metrics:
         best, price = None, 60.0
         for level in levels:
             cost = distance(self.scene.text, level.span, draft.span)
-            if level.span.start > draft.span.start and not _REACHES.match(self.scene.text[draft.span.end : level.span.end]):
+            behind = level.span.start > draft.span.start
+            if behind and (draft.kind is Kind.SHARE or not _REACHES.match(self.scene.text[draft.span.end : level.span.end])):
                 continue
             if cost < price:
                 best, price = level, cost

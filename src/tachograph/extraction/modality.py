@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from tachograph.core.claim import Kind, Modality
@@ -13,6 +14,7 @@ from tachograph.extraction.scene import Scene, Sentence, distance
 from tachograph.extraction.vocabulary import sells
 
 _REACH = 5.0
+_OF_TARGET = re.compile(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", re.IGNORECASE)
 _CLOSE = 0.7
 _BEHIND = 0.5  # a cue behind the figure costs this more than one before it
 _CUES = (
@@ -36,6 +38,8 @@ def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], carrie
             continue
         modality, cost = _nearest(scene, draft, found)
         host = draft.host
+        if draft.kind is Kind.SHARE and modality is Modality.TARGET and _OF_TARGET.search(scene.text, draft.span.end, draft.span.end + 60):
+            modality, cost = Modality.ACTUAL, 0.0  # so much of a target has been reached
         if host is not None and distance(scene.text, host.span, draft.span) < cost:
             modality = host.modality
         if modality is Modality.ACTUAL and timeless and "modality" not in draft.fixed:

@@ -20,6 +20,7 @@ _PLURAL = re.compile(
     r"from|across|by|on|were|was|are|have|has|had|will|would|could|that|which|who|as|since|this|last|worldwide|including|"
     r"between|under|over|during|nationwide|globally|annually|each|per|a|but|while|after|before|[a-z]+ed|told|said|sold|set)\b)"
 )
+_COMPARED = re.compile(r"\s(?:over|on|ago|earlier|before|to)\b")  # "10.5 million year over year"
 _TOPIC_REACH = 24  # characters
 
 
@@ -93,8 +94,8 @@ class Nouns:
         if mark.form is Form.MONEY and word.dimension != MONEY:
             return
         lone = word.singular and abs(mark.value) != 1 and self.folded[mark.end] == " "
-        if lone and word.dimension == TIME:
-            return  # "10.5 million year over year"
+        if lone and word.dimension == TIME and _COMPARED.match(self.folded, word.end):
+            return
         compound = lone and word.dimension == COUNT
         head = self.far(word.end, _MOST_SKIPPED // 2) if compound else None
         self.adopt(mark, head or self._head(word), adjoining=not compound)

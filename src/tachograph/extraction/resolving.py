@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from tachograph.core.period import Grain, Period
 from tachograph.extraction.anchors import Now, period_in
 from tachograph.extraction.calendar import edge_of, is_single, last_of, month_at, months_until, same_month, shift_months
-from tachograph.extraction.phrases import Edge, Form, Phrase, Unit
+from tachograph.extraction.phrases import Form, Phrase, Unit
 
 _AHEAD = 3 * 31  # days: past tense can run on this far beyond an inferred moment ("5 November 2025 … On 27 January")
 _SOON = 9 * 31  # days: how far ahead a month that "will" be is looked for before the past is tried
@@ -39,12 +39,12 @@ class Story:
         self._scope: Period | None = None  # the last date given in full
         self._scope_phrase: Phrase | None = None
 
-    def told(self, phrase: Phrase, period: Period | None, *, compared: bool) -> None:
-        """Remember a phrase that was resolved."""
+    def told(self, phrase: Phrase, period: Period | None, whole: Period | None, *, compared: bool) -> None:
+        """Remember a phrase that was resolved to ``period``, as a part of ``whole``."""
         if period is None or compared or phrase.form in (Form.TO_DATE, Form.BACK, Form.SINCE):
             return
         if _is_dated(phrase) and phrase.future == 0 and not phrase.background:
-            self._scope, self._scope_phrase = period, phrase
+            self._scope, self._scope_phrase = whole or period, phrase
         if phrase.future == 2 or phrase.background or phrase.on or phrase.reporting:
             return
         if self.now is not None and period.start is not None and period.start > self._latest():
@@ -153,7 +153,10 @@ class Story:
         if phrase.future and self.now.grain is Grain.YEAR:
             told = self._farthest.end if self._farthest is not None else date(self.now.year, 1, 1)
             return next((p for p in choices if p.end >= told), None)
-        limit = max(self._latest(), self.now.day + timedelta(days=(0, _EXPECTED, _SOON)[phrase.future]))
+        ahead = (0, _EXPECTED, _SOON)[phrase.future]
+        if choices and choices[0].grain in {Grain.QUARTER, Grain.HALF}:
+            ahead = min(ahead, _EXPECTED)  # "will report third-quarter results" is said of the one that is over
+        limit = max(self._latest(), self.now.day + timedelta(days=ahead))
         return last_of(p for p in choices if p.start is not None and p.start <= limit)
 
     def _governed(self, phrase: Phrase) -> bool:
@@ -280,6 +283,8 @@ class Story:
         period = months_until(last.end, phrase.count)
         if phrase.count == 3 and last.end.month % 3 == 0:
             return Period.quarter(last.end.year, last.end.month // 3)
+        if phrase.count == 6 and last.end.month % 6 == 0:
+            return Period.half(last.end.year, last.end.month // 6)
         if phrase.count == 12 and last.end.month == 12:
             return Period.year(last.end.year)
         return period
@@ -343,8 +348,8 @@ class Story:
         unit, current = phrase.unit, self.current
         assert unit is not None
         whole = self._unit(unit, phrase)
-        if current is None or current.start is None or whole is None:
-            return whole
+        if whole is None or current is None or current.start is None:
+            return whole if unit.grain is Grain.MONTH else None
         if unit.grain is Grain.YEAR:
             return current.years_earlier(current.end.year - whole.end.year)
         if current.start.month != current.end.month or current.whole_months:

@@ -35,6 +35,8 @@ _TOP = re.compile(r"\btop[\s-]$")
 _TOP_ZH = re.compile(r"前$")
 _TOP_ZH_AFTER = re.compile(r"[名强位大]|\s*(?:[，。；、,.;]|$)")
 _NUMBERED = re.compile(r"\b(?:no\.?\s?|number[\s-])$")
+_JOINED = re.compile(r"[/\-a-z]")
+_LARGEST_DENOMINATOR = 10
 _HIGHEST_RANK = 100
 _DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
@@ -101,10 +103,9 @@ class Scanner:
     def _ratio(self, start: int, end: int, token: str) -> Mark | None:
         """A simple fraction: 1/3."""
         match = _RATIO.match(self.folded, end) if token.isdigit() else None
-        if not match or not 0 < int(token[:3]) < int(match[1]) <= 10:
+        if not match or len(token) > 2 or not 0 < int(token) < int(match[1]) <= _LARGEST_DENOMINATOR:
             return None
-        before = self.folded[start - 1 : start]
-        if before in "/-" and before or (before.isascii() and before.isalnum()):
+        if start and _JOINED.match(self.folded, start - 1):
             return None
         return Mark.part(start, match.end(), Decimal(token) / int(match[1]))
 
@@ -157,7 +158,7 @@ class Scanner:
 
 
 def _conventional(written: str) -> str:
-    """The digits with a decimal point and commas: "4,9" (before a percent sign) and "1.234.567" are written elsewhere."""
+    """The digits with commas and a decimal point, where others write "4,9" (before "%") and "1.234.567"."""
     if _DECIMAL_COMMA.fullmatch(written):
         return written.replace(",", ".")
     return written.replace(".", ",") if _DOTTED.fullmatch(written) else written

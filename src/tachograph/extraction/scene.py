@@ -95,7 +95,16 @@ _COST = {
     "bracket": 0.8,
     "word": 0.12,
 }
-_BRACKETED = re.compile(r"[(（][^()（）]{0,120}[)）]")
+_BRACKETED = re.compile(
+    r"[(（][^()（）]{0,120}[)）]"
+    r"|,\s(?:including|excluding|which|who|whose|backed|led|owned|based|headquartered|with|along with|together with|a|an|the)\s"
+    r"(?:[^\d,.;:()]{2,70})(?=,)"
+)
+
+
+def asides(text: str, span: Span) -> tuple[Span, ...]:
+    """The insertions of a sentence: what stands in brackets, or between commas after "which", "backed by", "a" …"""
+    return tuple(Span(m.start(), m.end()) for m in _BRACKETED.finditer(text, span.start, span.end))
 
 
 def distance(text: str, left: Span, right: Span) -> float:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；！？"}
 _SIGNS = {
-    "‐": "-", "‑": "-", "−": "-", "﹣": "-", "’": "'", "‘": "'", "\u202f": "\u00a0", "\u2009": "\u00a0", "～": "~", "〜": "~",
-    "﹪": "%", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤",
+    "‐": "-", "‑": "-", "−": "-", "﹣": "-", "’": "'", "‘": "'", "\u202f": "\u00a0", "\u2009": "\u00a0",
+    "～": "~", "〜": "~", "﹪": "%", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤",
 }  # fmt: skip
 # Traditional characters of the grammar of Chinese figures, and of the measure words and nouns next to them.
-_TRADITIONAL = "萬億兩點個餘馀過約將數幾達貫佔餅輛間內滿類項種週號時鐘來趨後於產雙臺條艙層隻張幣圓歐與為從較頭歲減廠國門萊單換電車員戶"
-_SIMPLIFIED = "万亿两点个余余过约将数几达贯占饼辆间内满类项种周号时钟来趋后于产双台条舱层只张币圆欧与为从较头岁减厂国门莱单换电车员户"
+_TRADITIONAL = (
+    "萬億兩點個餘馀過約將數幾達貫佔輛間內滿類項種週號時鐘來趨後於產雙臺條艙層隻張幣圓歐與為從較頭歲減廠國門單換電車員戶"
+)
+_SIMPLIFIED = (
+    "万亿两点个余余过约将数几达贯占辆间内满类项种周号时钟来趋后于产双台条舱层只张币圆欧与为从较头岁减厂国门单换电车员户"
+)
 _TABLE = str.maketrans(_FULL_WIDTH | _SIGNS | dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)))
 
 

@@ -9,7 +9,7 @@ from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft, Subject
-from tachograph.extraction.scene import Scene, Sentence, distance
+from tachograph.extraction.scene import Scene, Sentence, asides, distance
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 # What it costs to take a name as the subject of a figure (see scene.distance for the scale).
@@ -21,15 +21,17 @@ _OWNER = 3.0  # Huawei in "Huawei's HIMA"
 _SAYING = 5.0  # the name that says it
 _CARRIED = 4.0  # the subject of the sentence before
 _GENERATIONS = 4
+_ASIDE = 2.5  # a name in an insertion: ", backed by Stellantis,"
+_GENERIC = 3.0  # "local brands", in a text about a maker
 _LISTED = 3.0  # a name among the members of another: "HIMA, which covers Aito, Luxeed and Stelato"
 _PROPER = 1.5  # the penalty below which a name is the subject of its clause
 _KEPT = 2.6
 
-_PREPOSITION = re.compile(r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on)\s+(?:the\s+)?$", re.IGNORECASE)
+_PREPOSITION = re.compile(r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}?(?:brand\s+|marque\s+)?$", re.IGNORECASE)
 _OWNS = re.compile(r"(?:'s|’s|s’|s')\s+(?:own\s+|total of\s+)?(?:[a-z-]+\s+){0,1}")
 _PRONOUNS = re.compile(
-    r"\b(?:its?|they|their|the (?:company|firm|brand|maker|carmaker|automaker|group|start-?up|marque|alliance|manufacturer|"
-    r"latter)|该公司|公司|其|当月|全年)\b|该公司|公司",
+    r"\b(?:its?|they|their|the (?:[\w-]+ ){0,3}?(?:company|firm|brand|maker|carmaker|automaker|group|start-?up|marque|alliance|manufacturer|"
+    r"latter|pair|trio))\b|该公司|公司|其",
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(
@@ -88,10 +90,10 @@ def names_in(
         if entity.kind is EntityKind.MODEL:
             maker = maker_of(entity, pack, named)
             if maker is not None:
-                found.append(Name(mention.span, Subject(maker.name, maker), _part(scene, sentence, mentions, i) + 0.5))
+                found.append(Name(mention.span, Subject(maker.name, maker), _part(scene, sentence, mentions, i, pack, topic) + 0.5))
         elif entity.kind is not EntityKind.BODY:
             home = _at_home(entity, pack, regions)
-            found.append(Name(mention.span, Subject(home.name, home), _part(scene, sentence, mentions, i)))
+            found.append(Name(mention.span, Subject(home.name, home), _part(scene, sentence, mentions, i, pack, topic)))
     known = [m.span for m in mentions]
     for match in _NAME.finditer(scene.text, sentence.span.start, sentence.span.end):
         span = Span(match.start("name"), match.end("name"))
@@ -109,12 +111,17 @@ def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic)
     return [Name(Span(match.start(), match.end()), topic.subject, 0.0)] if match and topic.subject else []
 
 
-def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: int) -> float:
+def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: int, pack: Pack, topic: Topic) -> float:
+    """The penalty of a name by the part it plays in its sentence."""
     text, span = scene.text, mentions[i].span
     before, after = text[sentence.span.start : span.start], text[span.end : sentence.span.end]
     possessive = bool(cues.POSSESSIVE.match(after))
     if possessive and i + 1 < len(mentions) and mentions[i + 1].span.start <= span.end + 8:
         return _OWNER
+    entity = pack.entities[mentions[i].key]
+    if entity.kind is EntityKind.MARKET and mentions[i].quote.islower() and topic.subject is not None:
+        if topic.subject.entity is None or sells(topic.subject.entity):
+            return _GENERIC
     if _MEMBERS.search(before):
         return _LISTED
     if cues.COMPARED.search(before) and not possessive:
@@ -177,9 +184,14 @@ def _cheapest(
     if best is None:
         price = 60.0
     draft.carried = True
-    proper = [n for n in names if n.penalty < _PROPER and n.span.start < draft.span.start]
+    inserted = [a for a in asides(scene.text, sentence.span) if not a.contains(draft.span)]
+    outside = {n.span for n in names if any(a.contains(n.span) for a in inserted)}
+    proper = [
+        n for n in names
+        if n.penalty < _PROPER and n.span.start < draft.span.start and n.span not in outside
+    ]
     for name in names:
-        cost = _place_price(scene, draft.span, name)
+        cost = _place_price(scene, draft.span, name) + (_ASIDE if name.span in outside else 0.0)
         if proper and name is proper[-1]:
             cost = min(cost, _KEPT)  # a sentence stays with its subject, however long it grows
         cost += name.penalty
@@ -197,13 +209,13 @@ def _place_price(scene: Scene, figure: Span, name: Name) -> float:
         return cost
     between = scene.text[figure.end : name.span.start]
     if not between.strip(" ("):
-        return _ADJACENT
+        return _ADJACENT - name.penalty
     if _PREPOSITION.match(between):
-        return _PREPOSED + cost
+        return _PREPOSED + cost - name.penalty
     return _AFTER + 1.3 * cost
 
 
-def topic_after(sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic) -> Topic:
+def topic_after(sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic, pack: Pack) -> Topic:
     """What the next sentence carries on: the sentence's first proper subject, or the last that a figure has."""
     if any("table" in d.fixed for d in drafts):
         return topic  # a table or list speaks of many
@@ -213,11 +225,18 @@ def topic_after(sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...]
         if n.penalty < _PROPER and n.span.start < first and (n.subject.entity is None or _topical(n.subject.entity))
     ]
     used = [d.subject for d in drafts if d.subject is not None and not d.dropped]
-    if proper:
+    if proper and not _below(proper[0].subject, topic.subject, pack, told=bool(drafts)):
         return Topic(proper[0].subject, sentence.block)
     if used:
         return Topic(used[0], sentence.block)
     return topic
+
+
+def _below(subject: Subject, topic: Subject | None, pack: Pack, *, told: bool) -> bool:
+    """Whether a name without figures is only a part of what the text is about: its topic goes on."""
+    if told or topic is None or topic.entity is None or subject.entity is None:
+        return False
+    return any(m.parent == topic.entity.id for m in subject.entity.parents)
 
 
 def _topical(entity: Entity) -> bool:

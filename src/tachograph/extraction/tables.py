@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tachograph.core.claim import Kind, Modality
-from tachograph.core.pack import EntityKind, Pack
+from tachograph.core.pack import EntityKind, Nature, Pack
 from tachograph.core.period import Period
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft, Subject
@@ -71,6 +71,7 @@ class Tables:
         aims = any(c.modality is Modality.TARGET for c in columns)
         for row, cells in by_cell:
             subject, model, period = self._label(row)
+            metric, segment = self._measured(row)
             last: Draft | None = None
             for i, draft in enumerate(cells):
                 if draft is None:
@@ -78,6 +79,13 @@ class Tables:
                 draft.fixed.add("table")
                 column = columns[i] if i < len(columns) else Column()
                 self._fill(draft, replace(column, scale=column.scale or note.scale, currency=column.currency or note.currency))
+                if metric and draft.kind is not Kind.RANK and draft.metric is None:
+                    draft.metric = metric
+                    if draft.unit is None:
+                        draft.unit = self.pack.metrics[metric].unit
+                if segment:
+                    draft.segment = segment
+                    draft.fixed.add("segment")
                 if subject is not None:
                     draft.subject, draft.model = subject, model
                     draft.fixed.add("subject")
@@ -239,6 +247,16 @@ class Tables:
             draft.modality = last.modality
             draft.fixed.add("modality")
 
+    def _measured(self, row: Row) -> tuple[str | None, str | None]:
+        """The metric and segment that a row's label says: "NEV wholesale"."""
+        if row.label is None:
+            return None, None
+        inside = [m for m in self.mentions if row.label.contains(m.span)]
+        metrics = [m.key for m in inside if m.sort is Sort.METRIC and self.pack.metrics[m.key].nature is not Nature.RATIO]
+        basis = [k for k in metrics if self.pack.metrics[k].basis]
+        segments = [m.key for m in inside if m.sort is Sort.SEGMENT]
+        return next(iter([*basis, *metrics]), None), next(iter(segments), None)
+
     def _label(self, row: Row) -> tuple[Subject | None, str | None, Period | None]:
         """Subject, model and period that a row's label says."""
         if row.label is None:
@@ -249,8 +267,7 @@ class Tables:
         words = label.of(self.scene.text)
         if inside:
             return (*self._named(inside), period)
-        metrics = [m for m in self.mentions if m.sort is Sort.METRIC and label.overlaps(m.span)]
-        if period is not None or _TOTAL.match(words) or metrics or len(words) < 2:
+        if period is not None or _TOTAL.match(words) or any(self._measured(row)) or len(words) < 2 or words[0].islower():
             return None, None, period
         return Subject(words.strip(" *")), None, None
 

@@ -25,7 +25,8 @@ _COMPARED = re.compile(
 )
 _OUTDONE = re.compile(compile_rule("VERB THE?$"))
 _GROWN_OVER = re.compile(
-    r"(?:increase|growth|gains?|rise|jump|surge|improvement|advance|decline|drop|decrease|fall|up|down|higher|lower|%|percent)"
+    r"(?:increase|growth|gains?|rise|jump|surge|improvement|advance|decline|drop|decrease|fall|up|down|higher|lower|%"
+    r"|percent)"
     r" over (?:the |that of )?$",
     re.IGNORECASE,
 )
@@ -39,12 +40,14 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _WILL = re.compile(
-    r"\b(?:will|would|shall|due|upcoming|slated|scheduled|set to|going to|looking ahead|and beyond|teased?|to be|could|takes? effect|expires?|(?:ends?|begins?|starts?|opens?) on"
+    r"\b(?:will|would|shall|due|upcoming|slated|scheduled|set to|going to|looking ahead|and beyond|teased?|to be"
+    r"|could|takes? effect|expires?|(?:ends?|begins?|starts?|opens?) on"
     r"|to (?:resume|begin|start|open|launch|hold|meet|vote|debut|follow|come))\b|'ll\b",
     re.IGNORECASE,
 )
 _MEANS = re.compile(
-    r"\b(?:(?-i:may)|plan(?:s|ned|ning)?|expect(?:s|ed|ing|ation|ations)?|aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goals?|guidance"
+    r"\b(?:(?-i:may)|plan(?:s|ned|ning)?|expect(?:s|ed|ing|ation|ations)?|aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goals?"
+    r"|guidance"
     r"|forecast(?:s|ed|ing)?|outlook|project(?:s|ed|ing|ions?)|predict(?:s|ed|ing)?|hop(?:e|es|ed|ing)|wants?|intend\w*"
     r"|ambitions?|aspir\w+|might|should|estimated to|seek(?:s|ing)?|pledg\w+|vow\w*)\b",
     re.IGNORECASE,
@@ -55,7 +58,8 @@ _BACKGROUND = re.compile(
     re.IGNORECASE,
 )
 _PERFECT = re.compile(
-    r"\bhad (?:\w+ly |already |not |never |only |just )?(?:been|sold|built|made|risen|fallen|grown|shown|won|lost|hit|set|cut"
+    r"\bhad (?:\w+ly |already |not |never |only |just )?(?:been|sold|built|made|risen|fallen|grown|shown|won|lost|hit"
+    r"|set|cut"
     r"|taken|gone|come|\w{2,}ed)\b",
     re.IGNORECASE,
 )
@@ -114,7 +118,7 @@ class Surroundings:
         self._outlooks: dict[int, tuple[int, bool]] = {}
 
     def outlook(self, span: Span) -> tuple[int, bool]:
-        """Whether the clause of ``span`` looks ahead (as :class:`Phrase` says), and whether it looks back ("had sold")."""
+        """Whether the clause of ``span`` looks ahead (as :class:`Phrase` says), and whether it looks back ("had sold")."" """
         index = bisect_right(self._breaks, span.start) - 1
         index = max(0, min(index, len(self._breaks) - 2))
         if index not in self._outlooks:
@@ -124,7 +128,7 @@ class Surroundings:
         return self._outlooks[index]
 
     def placed(self, phrase: Phrase, before: str, after: str) -> Phrase:
-        """The phrase with what the words around it say; ``before`` and ``after`` are the classes of the tokens there."""
+        """The phrase with what the words around it say; ``before`` and ``after`` are the classes of the tokens there."" """
         left = self._text[max(self._sentence.start, phrase.span.start - 60) : phrase.span.start]
         compared = phrase.compared or self._is_compared(phrase, left, before, after)
         if phrase.form is Form.SINCE and (found := _SUPERLATIVE.search(left)):

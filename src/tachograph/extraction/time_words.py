@@ -47,14 +47,17 @@ for _n, _word in enumerate(_DAYS.split()):
     _enter("WDAY", _word, _n)
 for _name, _list in {
     "DAY": "day days", "WEEK": "week weeks", "MONTH": "month months", "QUARTER": "quarter quarters",
-    "HALF": "half halves", "YEARS": "year years", "LAST": "last", "THIS": "this current", "NEXT": "next coming upcoming",
-    "PREV": "previous prior preceding", "PAST": "past trailing", "SAME": "same corresponding comparable equivalent like",
+    "HALF": "half halves", "YEARS": "year years", "LAST": "last", "THIS": "this current",
+    "NEXT": "next coming upcoming",
+    "PREV": "previous prior preceding", "PAST": "past trailing",
+    "SAME": "same corresponding comparable equivalent like",
     "A": "a an", "THE": "the its their", "OF": "of", "IN": "in during within", "FROM": "from", "BETWEEN": "between",
     "AND": "and &", "TO": "to", "THROUGH": "through until till thru", "SINCE": "since", "AS": "as", "BY": "by",
     "THAN": "than", "VS": "versus vs against compared", "ABOVE": "above below exceeding",
     "VERB": "beat beats beating topped topping exceeded surpassed surpassing outdid passed", "FOR": "for",
     "OVER": "over",
-    "ON": "on", "END": "end close", "START": "start beginning", "LATE": "late", "EARLY": "early", "MIDDLE": "mid middle",
+    "ON": "on", "END": "end close", "START": "start beginning", "LATE": "late", "EARLY": "early",
+    "MIDDLE": "mid middle",
     "AGO": "ago earlier", "BEFORE": "before", "ENDED": "ended ending", "YTD": "ytd", "FULL": "full whole entire all",
     "FISCAL": "fiscal financial calendar fy", "PERIOD": "period span stretch", "EACH": "each every per any",
     "CUMULATIVE": "cumulative cumulatively accumulated all-time", "SEQUENTIAL": "sequentially sequential",
@@ -72,12 +75,14 @@ _LEX = re.compile(
     r"|(?P<mom>\b(?:month[- ](?:on|over|to|by)[- ]month|mom|m-o-m|m/m)\b)"
     r"|(?P<qoq>\b(?:quarter[- ](?:on|over|to|by)[- ]quarter|qoq|q-o-q|q/q)\b)"
     r"|(?P<ytd>\byear[- ]to[- ]date\b)|(?P<sofar>\bso far\b)|(?P<todate>\bto date\b)"
-    r"|(?P<yearago>\byear[- ](?:ago|earlier)\b)"
-    r"|(?P<qtr>\b(?:(?:19|20)\d\d ?-?Q[1-4]|[1-4]Q(?:(?:20)?\d\d)?|Q[1-4](?:['’ ]?(?:20)?\d\d(?![\d,.%]))?)\b(?![,.]\d))"
+    r"|(?P<yearago>\byear[- ](?:ago|earlier)\b|\b(?:prior|previous)[- ]year(?= (?:period|quarter|month|half|level"
+    r"|figure)))"
+    r"|(?P<qtr>\b(?:(?:19|20)\d\d ?-?Q[1-4]|[1-4]Q(?:(?:20)?\d\d)?"
+    r"|Q[1-4](?:['’ ]?(?:20)?\d\d(?![\d,.%]))?)\b(?![,.]\d))"
     r"|(?P<half1>\b(?:(?:19|20)\d\d ?-?H[12]|[12]H(?:(?:20)?\d\d)?|H[12](?:['’ ]?(?:20)?\d\d(?![\d,.%]))?)\b(?![,.]\d))"
     r"|(?P<nine>\b(?:[2-9]|1[01])M(?:(?:20)?\d\d)\b)"
     r"|(?P<fy>\bFY ?(?:20)?\d\d\b)"
-    r"|(?P<year>(?<![\w.,$€£¥#])(?<![A-Za-z]-)(?:19[89]|20[0-4])\d(?![\w%+]|[.,:]\d))"
+    r"|(?P<year>(?<![\w.,$€£¥#])(?<!(?-i:[A-Z])-)(?:19[89]|20[0-4])\d(?![\w%+]|[.,:]\d))"
     r"|(?P<ord>\b(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b)"
     r"|(?P<dig>(?<![\w.,$€£¥#:])(?:[1-9]|[12]\d|3[01])(?![\w%+]|[.,:]\d))"
     r"|(?P<poss>['’]s?(?=[\s,.;)]|$))"
@@ -162,11 +167,12 @@ _MACROS = {
     "OWNED": "(?:(?:YEAR|RELYEAR) POSS)",
     "NUMBER": "(?:NUM|DIG)",
     "DAYNUM": "(?:DIG|ORD)",
-    "DATED": "(?:DATE|MON DAYNUM (?:COMMA? YEAR|(?:OF|IN) (?:YEAR|RELYEAR))?|THE? DAYNUM OF? MON (?:COMMA? YEAR|RELYEAR)?)",
+    "DATED": "(?:DATE|MON DAYNUM (?:COMMA? YEAR|(?:OF|IN) (?:YEAR|RELYEAR))?"
+    "|THE? DAYNUM OF? MON (?:COMMA? YEAR|RELYEAR)?)",
     "MONTHLY": "(?:OWNED? MON WHEN?|(?:LAST|THIS|NEXT) MON)",
     "QUARTERLY": "(?:THE? OWNED? FISCAL? ORD HY? QUARTER WHEN?|OWNED? QTR WHEN?)",
     "HALVED": "(?:THE? OWNED? FISCAL? ORD HY? HALF WHEN?|OWNED? HALF1 WHEN?)",
-    "YEARLY": "(?:(?:THE? FULL HY? (?:OF|YEARS)?)? FISCAL? YEARS? YEAR|RELYEAR)",
+    "YEARLY": "(?:OWNED FULL HY? YEARS|(?:THE? FULL HY? (?:OF|YEARS)?)? FISCAL? YEARS? YEAR|RELYEAR)",
     "UNIT": "(?:DATED|QUARTERLY|HALVED|MONTHLY|YEARLY|THE? REL (?:MONTH|QUARTER|WEEK))",
     "DASH": "(?:HY TO HY|HY|TO|THROUGH TO?)",
     "ANY": "(?:DAY|WEEK|MONTH|QUARTER|YEARS)",

@@ -87,7 +87,7 @@ def _resolve(
             continue
         mentions.append(mention)
         if not _in_list(text, phrases, index):
-            story.told(phrase, mention.period, compared=mention.sense is Sense.COMPARISON)
+            story.told(phrase, mention.period, mention.whole, compared=mention.sense is Sense.COMPARISON)
     return tuple(mentions)
 
 
@@ -117,6 +117,8 @@ def _mention(story: Story, phrase: Phrase) -> TimeMention | None:
         return TimeMention(phrase.span, sense, future=phrase.future > 0)
     shift = phrase.shift if phrase.form is Form.SHIFT else _shift(phrase)
     period = None if shift is not None else story.period(phrase)
+    if period is None and phrase.form is Form.SAME:
+        shift = "year"
     whole = None if period is None else story.whole(phrase, period)
     ends = story.ends(phrase) if phrase.form in (Form.RANGE, Form.PAIR) and period is not None else None
     return TimeMention(phrase.span, sense, period, shift, whole, ends, phrase.future > 0, phrase.reporting)

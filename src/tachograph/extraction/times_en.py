@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import pairwise
 from datetime import date
+from itertools import pairwise
 
 from tachograph.core.period import Grain
 from tachograph.core.span import Span
@@ -119,7 +119,8 @@ def _shift_of(tokens: _Tokens, shift: str) -> Phrase:
 
 
 @_rule(
-    "YOY|YEARAGO (?:PERIOD|MONTH|QUARTER|HALF)?|A YEARAGO (?:PERIOD|MONTH|QUARTER)?|THE YEARAGO (?:PERIOD|MONTH|QUARTER|HALF)?"
+    "YOY|YEARAGO (?:PERIOD|MONTH|QUARTER|HALF)?|A YEARAGO (?:PERIOD|MONTH|QUARTER)?|THE YEARAGO (?:PERIOD|MONTH"
+    "|QUARTER|HALF)?"
 )
 def _year_shift(tokens: _Tokens) -> Phrase | None:
     return _shift_of(tokens, "year")
@@ -141,7 +142,8 @@ def _previous_shift(tokens: _Tokens) -> Phrase | None:
 
 
 @_rule(
-    "ON (?:THE|A)? (?:YEARS|MONTH|QUARTER)|THE (?:YEARS|MONTH|QUARTER) (?:BEFORE|AGO|PREV)|THE (?:PREV) (?:YEARS|MONTH|QUARTER|PERIOD)"
+    "ON (?:THE|A)? (?:YEARS|MONTH|QUARTER)|THE (?:YEARS|MONTH|QUARTER) (?:BEFORE|AGO|PREV)|THE (?:PREV) (?:YEARS"
+    "|MONTH|QUARTER|PERIOD)"
 )
 def _on_the_year(tokens: _Tokens) -> Phrase | None:
     grain = _grain(tokens)
@@ -158,7 +160,8 @@ def _ago(tokens: _Tokens) -> Phrase | None:
 
 
 @_rule(
-    "THE? SAME NUMBER? (?:PERIOD|ANY|MON|HALF) (?:(?:OF|IN)? (?:YEAR|RELYEAR|THE YEARS BEFORE|THE? (?:LAST|PREV) MONTH|A YEARAGO|A YEARS AGO|MONTHLY))?"
+    "THE? SAME NUMBER? (?:PERIOD|ANY|MON|HALF) (?:(?:OF|IN)? (?:YEAR|RELYEAR|THE YEARS BEFORE|THE? (?:LAST"
+    "|PREV) MONTH|A YEARAGO|A YEARS AGO|MONTHLY))?"
 )
 def _same(tokens: _Tokens) -> Phrase | None:
     year, offset = _year_of(tokens)
@@ -174,7 +177,8 @@ def _same(tokens: _Tokens) -> Phrase | None:
 
 
 @_rule(
-    "(?:(?:IN|THE)? (?:YEARS|YEAR)? SOFAR THIS (?:YEARS|MONTH|QUARTER)|THIS (?:YEARS|MONTH|QUARTER) SOFAR|THE? (?:YEARS|MONTH) SOFAR"
+    "(?:(?:IN|THE)? (?:YEARS|YEAR)? SOFAR THIS (?:YEARS|MONTH|QUARTER)|THIS (?:YEARS|MONTH|QUARTER) SOFAR"
+    "|THE? (?:YEARS|MONTH) SOFAR"
     "|THE? YTD|YEAR YTD|SINCE THE? (?:START|END) OF (?:THE|THIS) YEARS|SOFAR IN YEAR)"
 )
 def _to_date(tokens: _Tokens) -> Phrase | None:
@@ -189,7 +193,8 @@ def _since_start(tokens: _Tokens) -> Phrase | None:
 
 
 @_rule(
-    "THE? ORD NUMBER (?:DAY|WEEK|MONTH|QUARTER) (?:(?:OF|IN) (?:THE YEARS|MONTHLY|YEARLY|QUARTERLY|HALVED)|RELYEAR|YEAR)?"
+    "THE? ORD NUMBER (?:DAY|WEEK|MONTH|QUARTER) (?:(?:OF|IN) (?:THE YEARS|MONTHLY|YEARLY|QUARTERLY|HALVED)|RELYEAR"
+    "|YEAR)?"
 )
 def _first_units(tokens: _Tokens) -> Phrase | None:
     ordinal, division = _first(tokens, "ORD"), _first(tokens, "DAY", "WEEK", "MONTH", "QUARTER")
@@ -236,7 +241,8 @@ def _around_now(tokens: _Tokens) -> Phrase | None:
 
 
 @_rule(
-    "THE? MON DIG DASH DIG (?:(?:COMMA|IN|OF)? YEAR|(?:OF|IN)? RELYEAR)? PERIOD?|(?:FROM|BETWEEN)? DIG (?:DASH|AND) DIG OF? MON (?:COMMA? YEAR)?"
+    "THE? MON DIG DASH DIG (?:(?:COMMA|IN|OF)? YEAR|(?:OF|IN)? RELYEAR)? PERIOD?|(?:FROM|BETWEEN)? DIG (?:DASH"
+    "|AND) DIG OF? MON (?:COMMA? YEAR)?"
 )
 def _days_range(tokens: _Tokens) -> Phrase | None:
     year, offset = _year_of(tokens)
@@ -248,16 +254,30 @@ def _days_range(tokens: _Tokens) -> Phrase | None:
 
 
 @_rule(
-    "(?:FROM|BETWEEN)? (?:DATED (?:DASH|AND) DATED|THE? MON YEAR? DASH MON WHEN? PERIOD?|THE? QTR DASH QTR WHEN?|YEAR DASH YEAR)"
-    "|BETWEEN (?:MON YEAR? AND MON WHEN?|YEAR AND YEAR|QUARTERLY AND QUARTERLY)|FROM (?:THE? ORD DASH QUARTERLY|QUARTERLY DASH QUARTERLY)"
+    "(?:FROM|BETWEEN)? (?:DATED (?:DASH|AND) DATED|THE? MON YEAR? DASH MON WHEN? (?:PERIOD|QUARTER)?"
+    "|THE? QTR DASH QTR WHEN?|YEAR DASH YEAR)"
+    "|BETWEEN (?:MON YEAR? AND MON WHEN?|YEAR AND YEAR|QUARTERLY AND QUARTERLY)|FROM (?:THE? ORD DASH QUARTERLY"
+    "|QUARTERLY DASH QUARTERLY)"
 )
 def _range(tokens: _Tokens) -> Phrase | None:
     middle = next(i for i, t in enumerate(tokens) if i and t.name in ("HY", "TO", "THROUGH", "AND"))
     first, last = _unit(tokens[:middle]), _unit(tokens[middle + 1 :])
     if first is None or last is None:
         return None
+    if tokens[-1].name == "QUARTER" and last.number % 3 == 0:
+        return Phrase(_span(tokens), Form.UNIT, replace(last, grain=Grain.QUARTER, number=last.number // 3))
     if tokens[0].name not in ("FROM", "BETWEEN") and tokens[middle].name == "AND":
         return None
+    return Phrase(_span(tokens), Form.RANGE, first, last)
+
+
+@_rule("FROM THE? (?:START OF)? (?:UNIT|THE YEARS) (?:TO|THROUGH) THE? END OF UNIT")
+def _range_to_end(tokens: _Tokens) -> Phrase | None:
+    middle = next(i for i, t in enumerate(tokens) if t.name in {"TO", "THROUGH"})
+    first, last = _unit(tokens[:middle]) or Unit(Grain.YEAR, offset=0), _unit(tokens[middle + 1 :])
+    if last is None:
+        return None
+    first = Unit(last.grain, 1, year=first.year, year_offset=first.offset) if first.grain is Grain.YEAR else first
     return Phrase(_span(tokens), Form.RANGE, first, last)
 
 
@@ -328,7 +348,7 @@ def _nine_months(tokens: _Tokens) -> Phrase | None:
     return Phrase(_span(tokens), Form.FIRST, unit, grain=Grain.MONTH, count=tokens[0].value)
 
 
-@_rule("(?:IN|OVER|THE) THE? NUMBER MONTH (?:OF YEAR|OF RELYEAR)?|THE NUMBER HY MONTH PERIOD")
+@_rule("(?:(?:IN|OVER|THE) THE? NUMBER MONTH (?:OF YEAR|OF RELYEAR)?|THE NUMBER HY MONTH PERIOD)(?!ENDED|TO|THROUGH)")
 def _counted(tokens: _Tokens) -> Phrase | None:
     year, offset = _year_of(tokens)
     whole = None if year is None and offset is None else Unit(Grain.YEAR, year=year, offset=offset)
@@ -357,7 +377,9 @@ def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
         if is_figure(text, tokens[start - 1 : start], found, rest) or is_streak(text, found, rest):
             continue
         phrase = _BUILDERS[match.lastgroup or ""](found)
-        if phrase is None:
+        if phrase is None or (
+            phrase.form is Form.BACK and CLASSES["FULL"] in match.group() and CLASSES["YEAR"] in classes
+        ):
             position = start + 1
             continue
         surroundings = surroundings or Surroundings(text, sentence)

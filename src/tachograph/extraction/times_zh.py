@@ -15,7 +15,10 @@ from tachograph.extraction.phrases import Edge, Form, Phrase, Unit
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "首": 1}
 _N = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九两兩])"
 _D = r"(?:[12]\d|3[01]|[1-9]|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
-_YEAR = r"(?:(?:19|20)\d\d|二[〇零][一二三四][〇零一二三四五六七八九])\s*年度?(?!多|来|來|前|后|後|内|內)|今年|本年|去年|上年|前年|明年|同年|[当當]年"
+_YEAR = (
+    r"(?:(?:19|20)\d\d|二[〇零][一二三四][〇零一二三四五六七八九])\s*年度?(?!多|来|來|前|后|後|内|內)"
+    r"|今年|本年|去年|上年|前年|明年|同年|[当當]年"
+)
 _TO = r"\s*(?:-|–|—|~|～|至|到)\s*"
 _GRAMMAR = re.compile(
     rf"(?P<date>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12]\d|3[01]|0?[1-9])(?!\d))"
@@ -23,13 +26,20 @@ _GRAMMAR = re.compile(
     rf"|(?P<yoy>同比|按年|年增|年减|年減)|(?P<mom>[环環]比(?:[上个個]+月)?|按月|月增|月减|月減)|(?P<qoq>按季|季增|季减|季減)"
     rf"|(?P<ytd>(?:今年|年初)(?:以来|以來|至今|迄今)|年初至今|今年(?:累[计計]))"
     rf"|(?P<cum>[历歷]史?累[计計]|[历歷][来來]|累[计計])"
-    rf"|(?P<days>(?:(?P<ry>{_YEAR})\s*)?(?P<rm>{_N})\s*月(?:份)?\s*(?P<rd>{_D})\s*(?:日|号|號)?{_TO}(?:(?P<rm2>{_N})\s*月\s*)?(?P<rd2>{_D})\s*(?:日|号|號))"
+    rf"|(?P<days>(?:(?P<ry>{_YEAR})\s*)?(?P<rm>{_N})\s*月(?:份)?\s*(?P<rd>{_D})\s*(?:日|号"
+    rf"|號)?{_TO}(?:(?P<rm2>{_N})\s*月\s*)?(?P<rd2>{_D})\s*(?:日|号|號))"
+    rf"|(?P<ended>(?:截至)?\s*(?:(?P<ey>{_YEAR})\s*)?(?P<em>{_N})\s*月\s*(?P<ed>{_D})\s*(?:日|号|號)止?的?(?P<en>{_N}"
+    rf"|半)\s*(?:[个個]月|年))"
     rf"|(?P<day>(?:(?P<dy>{_YEAR})\s*)?(?P<dm>{_N})\s*月(?:份)?\s*(?P<dd>{_D})\s*(?:日|号|號))"
-    rf"|(?P<months>(?:(?P<my>{_YEAR})\s*)?(?P<m1>{_N})\s*月?(?:份)?{_TO}(?:(?P<my2>(?:19|20)\d\d\s*年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
-    rf"|(?P<first>(?:(?P<fy>{_YEAR})\s*)?(?:首|前|头|頭)\s*(?P<fn>{_N})\s*(?:(?P<fq>[个個]?季度?)|(?:[个個]月|月)(?!前)|(?P<fd>天|日)))"
-    rf"|(?P<ordinal>(?:(?P<qy>{_YEAR})\s*)?(?:第\s*(?P<q1>[一二三四1-4])\s*[个個]?季度?|(?P<q2>[一二三四1-4首])\s*季(?:度|报|報)|(?P<q3>首)季|Q(?P<q4>[1-4]))(?P<qe>末|底)?)"
+    rf"|(?P<months>(?:(?P<my>{_YEAR})\s*)?(?P<m1>{_N})\s*月?(?:份)?{_TO}(?:(?P<my2>(?:19"
+    rf"|20)\d\d\s*年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
+    rf"|(?P<first>(?:(?P<fy>{_YEAR})\s*)?(?:首|前|头|頭)\s*(?P<fn>{_N})\s*(?:(?P<fq>[个個]?季度?)|(?:[个個]月|月)(?!前)|(?P<fd>天"
+    rf"|日)))"
+    rf"|(?P<ordinal>(?:(?P<qy>{_YEAR})\s*)?(?:第\s*(?P<q1>[一二三四1-4])\s*[个個]?季度?|(?P<q2>[一二三四1-4首])\s*季(?:度|报|報)"
+    rf"|(?P<q3>首)季|Q(?P<q4>[1-4]))(?P<qe>末|底)?)"
     rf"|(?P<qcode>(?P<qcy>(?:19|20)\d\d)\s?Q(?P<qcn>[1-4])|(?P<qcn2>[1-4])Q(?P<qcy2>(?:20)?\d\d))"
-    rf"|(?P<half>(?:(?P<hy>{_YEAR})\s*)?(?P<hn>[上下])半(?:财|財)?年(?:度)?|(?P<hn2>[12])H(?P<hy2>\d\d)|(?:(?P<hy3>{_YEAR})\s*)?H(?P<hn3>[12])(?!\w))"
+    rf"|(?P<half>(?:(?P<hy>{_YEAR})\s*)?(?P<hn>[上下])半(?:财|財)?年(?:度)?|(?P<hn2>[12])H(?P<hy2>\d\d)"
+    rf"|(?:(?P<hy3>{_YEAR})\s*)?H(?P<hn3>[12])(?!\w))"
     rf"|(?P<month>(?:(?P<oy>{_YEAR})\s*的?)?(?<![\d.])(?P<om>{_N})\s*月(?:份)?(?P<oe>初|中旬|上旬|下旬|底|末)?(?!球))"
     rf"|(?P<rel>(?:上|本|[当當]|[该該]|下)[个個]?(?:月|季度?|周|週|星期)(?:份|内|內)?(?P<re>初|底|末)?|季[内內]|月[内內])"
     rf"|(?P<whole>全年|年[内內]|年(?P<we>初|底|末))"
@@ -37,7 +47,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<weekday>(?:上|本|下)?(?:周|週|星期|礼拜)(?P<wd>[一二三四五六日天]))"
     rf"|(?P<dayrel>昨[日天]|今[日天]|明[日天])"
     rf"|(?P<years>(?P<y1>(?:19|20)\d\d)\s*年?{_TO}(?P<y2>(?:19|20)\d\d)\s*年)"
-    rf"|(?P<year>{_YEAR})(?P<ye>初|底|末)?"
+    rf"|(?P<year>{_YEAR})(?:的?全年)?(?P<ye>初|底|末)?"
 )
 _REFERENCE = re.compile(
     r"(?:比起?|[较較]|相[较較]于?|[对對]比|低于|高于|低於|高於|不及|超[过過]|[与與同]|[从從由])\s*$"
@@ -127,6 +137,12 @@ def _days(span: Span, match: re.Match[str]) -> Phrase:
     return Phrase(span, Form.RANGE, first, last)
 
 
+def _ended(span: Span, match: re.Match[str]) -> Phrase:
+    months = 6 if match["en"] == "半" else _number(match["en"]) * (12 if match["ended"].endswith("年") else 1)
+    unit = _unit(Grain.DAY, match["em"], match["ey"], match["ed"])
+    return Phrase(span, Form.ENDED, unit, grain=Grain.MONTH, count=months)
+
+
 def _months(span: Span, match: re.Match[str]) -> Phrase:
     first = _unit(Grain.MONTH, match["m1"], match["my"])
     last = _unit(Grain.MONTH, match["m2"], match["my2"] or match["my"])
@@ -202,6 +218,7 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "ytd": lambda span, _: Phrase(span, Form.TO_DATE, grain=Grain.YEAR),
     "cum": lambda span, _: Phrase(span, Form.SINCE_START),
     "days": _days,
+    "ended": _ended,
     "day": lambda span, m: Phrase(span, Form.UNIT, _unit(Grain.DAY, m["dm"], m["dy"], m["dd"])),
     "months": _months,
     "first": _first,

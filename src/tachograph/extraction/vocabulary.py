@@ -78,7 +78,9 @@ class Vocabulary:
             words = [w for w in self._words[self._patterns[index]] if not w.cased or _capitalised(quote)]
             if start >= done and words:
                 done = -negated
-                yield Mention(Span(start, done), words[0].sort, words[0].key, quote), words[0].weak
+                for word in words if words[0].sort is Sort.METRIC else words[:1]:
+                    if word.sort is words[0].sort:  # "vehicle sales" is a count and a revenue: the unit decides
+                        yield Mention(Span(start, done), word.sort, word.key, quote), word.weak
 
     def _meant(self, key: str, named: set[str]) -> bool:
         entity = self.pack.entities[key]

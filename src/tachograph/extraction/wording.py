@@ -85,7 +85,7 @@ class Wording:
         return mark
 
     def _fraction(self, start: int, end: int, word: str) -> Mark | None:
-        """ "a third", "two-thirds", "one quarter of": not the ordinal, not the quarter of a year."""
+        """Parts: "a third", "two-thirds", "one quarter of"; not the ordinal, not the quarter of a year."""
         match = _PART.match(self.folded, end)
         if not match or (end_char := self.folded[match.end() : match.end() + 1]) == "-":
             return None
@@ -108,7 +108,7 @@ class Wording:
         return Mark.part(start, match.end(), Decimal(parts) / whole)
 
     def _in_every(self, start: int, end: int, value: Decimal) -> Mark | None:
-        """ "two in five"."""
+        """Parts of a number: "two in five"."""
         match = _IN_EVERY.match(self.folded, end)
         if not match:
             return None

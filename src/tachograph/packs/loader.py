@@ -159,8 +159,8 @@ def _extended(known: Entry | None, entry: Entry) -> Entry:
     for key, value in entry.raw.items():
         if key in _LISTS:
             raw[key] = [*_listed(raw.get(key, [])), *(v for v in _listed(value) if v not in _listed(raw.get(key, [])))]
-        elif key != "extends":
-            raise entry.wrong(f"{key!r} cannot be extended", f"extend only {', '.join(sorted(_LISTS))}")
+        elif key != "extends" and raw.setdefault(key, value) != value:
+            raise entry.wrong(f"{key!r} is set already in {known.file}", "leave it out; only lists can be extended")
     return Entry(entry.id, raw, entry.file)
 
 

@@ -32,7 +32,7 @@ _BESIDE = re.compile(
     r"大约|大約|即)?\s*(?:about|约|約)?[\s(（]*",
     re.IGNORECASE,
 )
-_SLACK = Fraction(2, 100)  # writers convert at a month's or a quarter's round rate
+_SLACK = Fraction(1, 400)  # the ranges of the rates are wide already
 _NEVER = Fraction(15, 100)  # beyond every rate on record by this much, no date explains it
 _BEFORE, _AFTER = timedelta(days=100), timedelta(days=10)  # results are converted at the rate of their quarter's end
 _RECORD = Period(date(2000, 1, 1), date(2099, 12, 31), Grain.DAY)

@@ -1,0 +1,113 @@
+"""A pack of a few invented facts and observations, and claims written down in one line each."""
+
+from decimal import Decimal
+
+from tachograph.core.claim import Claim, Kind, Modality
+from tachograph.core.document import Document
+from tachograph.core.observation import Observation
+from tachograph.core.pack import Band, Entity, EntityKind, Membership, Metric, Nature, Pack, Rates
+from tachograph.core.quantity import Modifier, Quantity, stated_precision
+from tachograph.core.span import Span
+
+_FLOWS = "deliveries sales retail_sales wholesale production exports registrations orders store_openings revenue profit"
+
+
+def _metric(name, within=()):
+    unit = "CNY" if name in {"revenue", "profit"} else "store" if name == "store_openings" else "vehicle"
+    bands = (Band("maker", "year", Decimal(0), Decimal(13_000_000), "the largest maker's best year"),)
+    words = {"en": (name.replace("_", " "),)}
+    return Metric(
+        name, name, name, unit, Nature.FLOW, words=words, within=within, bands=bands if name == "sales" else ()
+    )
+
+
+def _entity(name, kind=EntityKind.MAKER, **more):
+    return Entity(name.casefold(), name, kind, {"en": (name,)}, **more)
+
+
+ENTITIES = (
+    _entity("Aurora", first_delivery="2024-04", first_delivery_source="https://facts.example/aurora"),
+    _entity("Borealis"),
+    _entity("Corona"),
+    _entity("League", EntityKind.ALLIANCE),
+    _entity("Dawn", EntityKind.BRAND, parents=(Membership("league", "member_of"),)),
+    _entity("Dusk", EntityKind.BRAND, parents=(Membership("league", "member_of"),)),
+    _entity("Noon", EntityKind.BRAND, parents=(Membership("league", "member_of"), Membership("works", "built_by"))),
+    _entity("Works"),
+    _entity("Whole market", EntityKind.MARKET, home="China"),
+)
+
+
+def _observed(entity, period, value, hosts, metric="deliveries"):
+    quantity = Quantity(Decimal(value), Decimal(value), Modifier.EXACTLY, _metric(metric).unit, stated_precision(value))
+    return [Observation(entity, metric, period, quantity, source=f"https://{h}.example/x") for h in hosts]
+
+
+OBSERVATIONS = (
+    *_observed("borealis", "2026-01", "57915", ["one", "two"]),
+    *_observed("aurora", "2026-01", "39111", ["one", "three"]),
+    *_observed("corona", "2025-05", "36625", ["one", "two"]),
+    *_observed("corona", "2025-06", "44454", ["one"]),
+    *_observed("corona", "2025-07", "51234", ["one"]),
+    *_observed("corona", "2024-05", "20000", ["one", "two"]),
+    *_observed("corona", "2024", "1045000000", ["one", "two"], "revenue"),
+    *_observed("aurora", "../2025-05", "258000", ["one"]),
+    *_observed("aurora", "../2025-11", "500000", ["two"]),
+)
+
+PACK = Pack(
+    "small",
+    "Small",
+    {e.id: e for e in ENTITIES},
+    {n: _metric(n, ("sales",) if n == "exports" else ()) for n in _FLOWS.split()},
+    {},
+    observations=OBSERVATIONS,
+)
+RATES = Rates(
+    {
+        ("2025-12", "CNY"): (Decimal("8.20"), Decimal("8.25")),
+        ("2025-12", "USD"): (Decimal("1.165"), Decimal("1.170")),
+        ("2018-01", "CNY"): (Decimal("7.70"), Decimal("7.80")),
+        ("2018-01", "USD"): (Decimal("1.20"), Decimal("1.24")),
+    }
+)
+
+
+def document(text, **more):
+    return Document("case", text, **more)
+
+
+def claims_of(doc, rows):
+    """Claims from mappings with ``quote`` and the fields that differ from an exact level in vehicles."""
+    claims, place = [], 0
+    for row in rows:
+        start = doc.text.index(row["quote"], place)
+        place = start + 1
+        claims.append(_claim(doc, start, dict(row)))
+    return tuple(claims)
+
+
+def _claim(doc, start, row):
+    quote = str(row.pop("quote"))
+    low = row.pop("low", row.pop("value", None))
+    high = row.pop("high", None)
+    modifier = Modifier(row.pop("is", "between" if high is not None else "exactly"))
+    if modifier is Modifier.OVER:
+        low, high = Decimal(str(low)), None
+    else:
+        low = Decimal(str(low))
+        high = low if high is None else Decimal(str(high))
+    kind = Kind(row.pop("kind", "level"))
+    unit = row.pop("unit", "vehicle" if kind is Kind.LEVEL else "percent")
+    precision = Decimal(str(row.pop("step", stated_precision(f"{abs(low)}"))))
+    entity = PACK.entity_named(row.get("subject"))
+    return Claim(
+        doc.id,
+        Span(start, start + len(quote)),
+        quote,
+        Quantity(low, high, modifier, unit, precision),
+        kind,
+        subject_id=entity.id if entity else None,
+        modality=Modality(row.pop("modality", "actual")),
+        **{k: None if v is None else str(v) for k, v in row.items()},
+    )
