@@ -113,6 +113,8 @@ class Mapping:
         unit = self.tables["unit"].get(raw["unit"])
         if spec is None or unit is None:
             return f"{raw['metric']}: unknown {'metric' if spec is None else 'unit ' + raw['unit']}"
+        if "not_of_markets" in spec and self.entity(raw["entity"]) == "market":
+            return f"{raw['metric']} of {raw['entity']}: {spec['not_of_markets']}"
         entity, model = self._subject(raw["entity"], spec)
         if entity is None:
             return f"{raw['entity']}: unknown entity with {raw['metric']}"

@@ -11,7 +11,7 @@ from tachograph.packs.loader import bundled, load_pack
 
 
 def test_all_bundled_packs_come_merged(pack):
-    assert bundled() == ("cars", "common", "wearables")
+    assert bundled() == ("cars", "common", "electronics", "wearables")
     assert pack.entities["nio"].name == "NIO"
     assert pack.entities["skg"].name == "SKG"
     assert pack.metrics["revenue"].nature is Nature.FLOW
@@ -30,7 +30,9 @@ def test_without_evidence_there_are_no_observations():
 
 
 def test_an_unknown_pack_is_one_clear_line():
-    with pytest.raises(SourceError, match=r"^nowhere: is no pack; use cars, common, wearables or a directory"):
+    with pytest.raises(
+        SourceError, match=r"^nowhere: is no pack; use cars, common, electronics, wearables or a directory"
+    ):
         load_pack(["nowhere"])
 
 
@@ -140,7 +142,10 @@ BROKEN = {
         "[a]\nextends = true\n",
         r"entry 'a': extends nothing; name the pack that has it before this one",
     ),
-    "extends a name": ('[nio]\nextends = true\nname = "X"\n', r"entry 'nio': 'name' is set already in .*startups.toml; leave it out; only"),
+    "extends a name": (
+        '[nio]\nextends = true\nname = "X"\n',
+        r"entry 'nio': 'name' is set already in .*startups.toml; leave it out; only",
+    ),
     "no TOML": ("[a\n", r"entities.toml: is not TOML: .*; mend the line it names"),
 }
 

@@ -42,6 +42,7 @@ class Balance:
                     blamed = frozenset().union(*(frozenset(s.index for s in group) for group, _ in chosen))
                     yield from (self._contradiction(group, conflicts) for group, conflicts in chosen)
             yield from self._confirmations([s for s in statements if s not in blamed], relations)
+        yield from self._unsettled()
 
     # --- what cannot stand ------------------------------------------------------------------------------------------
 
@@ -139,9 +140,40 @@ class Balance:
             derivation = derive(self.network, used, (number,), focus)
             agreeing = [i for i in about[focus] if derivation and agrees(self.network.statements[i], derivation)]
             if derivation and agreeing:
-                yield self._confirmation(relation.rule, agreeing, used, derivation)
+                stated = [self.network.statements[i] for i in agreeing]
+                yield self._agreement(relation.rule, stated, used, derivation)
         for whole, parts in within.items():
             yield self._consistency(whole, tuple(dict.fromkeys(parts)), about)
+
+    def _unsettled(self) -> Iterator[Finding]:
+        """Of two figures for one thing, the one that the others yield, and the one that they do not."""
+        groups: dict[Variable, list[Statement]] = {}
+        for statement in self.figures.unsettled:
+            groups.setdefault(statement.variable, []).append(statement)
+        about = {v: self.network.about(v) for r in self.network.relations for v in r.variables}
+        for variable, group in groups.items():
+            for number, relation in enumerate(self.network.relations):
+                used = [i for v in relation.variables if v != variable for i in about[v]]
+                known = all(about[v] for v in relation.variables if v != variable)
+                if variable not in relation.variables or not known or (isinstance(relation, Sum) and not relation.complete):
+                    continue
+                derivation = derive(self.network, used, (number,), variable)
+                right = [s for s in group if derivation and agrees(s, derivation)]
+                wrong = [s for s in group if derivation and not s.interval.meets(derivation.interval)]
+                if derivation and right:
+                    yield self._agreement(relation.rule, right, used, derivation)
+                    if wrong:
+                        yield self._disagreement(relation.rule, wrong, right, derivation)
+                    break
+
+    def _disagreement(
+        self, rule: str, wrong: Sequence[Statement], right: Sequence[Statement], derivation: Derivation
+    ) -> Finding:
+        claims = tuple(c for s in (*wrong, *right) for c in s.claims)
+        named = ", ".join(of_variable(s.variable, s.nominal) for s in wrong)
+        good = ", ".join(of_variable(s.variable, s.nominal) for s in right)
+        message = f"{derivation.text}, as {good} says; {named} is also given for it"
+        return Finding(rule, Verdict.IMPLAUSIBLE, claims, message, derivation.steps)
 
     def _consistency(self, whole: Variable, parts: Sequence[Variable], about: Mapping[Variable, list[int]]) -> Finding:
         """That parts are no larger than their whole: nothing against either, and nothing that proves them."""
@@ -153,16 +185,14 @@ class Balance:
         interval = shown(whole, self.network.statements[about[whole][0]].interval)
         return Finding("bounds", Verdict.CONSISTENT, claims, message, (Step(message, interval, claims),))
 
-    def _confirmation(self, rule: str, stated: Sequence[int], used: Sequence[int], derivation: Derivation) -> Finding:
-        statement = self.network.statements[stated[0]]
-        value = of_variable(statement.variable, statement.nominal)
-        return Finding(
-            rule=rule,
-            verdict=Verdict.CONFIRMED,
-            claims=self._claims(stated, used),
-            message=f"{derivation.text}, stated as {value}",
-            derivation=derivation.steps,
-        )
+    def _agreement(
+        self, rule: str, stated: Sequence[Statement], used: Sequence[int], derivation: Derivation
+    ) -> Finding:
+        value = of_variable(stated[0].variable, stated[0].nominal)
+        lead = tuple(dict.fromkeys(c for s in stated for c in s.claims))
+        claims = (*lead, *(c for c in self._claims((), used) if c not in lead))
+        message = f"{derivation.text}, stated as {value}"
+        return Finding(rule, Verdict.CONFIRMED, claims, message, derivation.steps)
 
 
 def _focus(relation: Relation) -> Variable | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tachograph.checking.derivation import Derivation, derive, tightened
+from tachograph.checking.digits import ANY_DIGIT
 from tachograph.checking.evidence import same_definition, supports
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Conflict, Network
@@ -26,7 +27,6 @@ _DERIVED = Fraction(1, 10)  # rates and shares are cheaper by this
 _LOOSE = Fraction(1, 4)  # figures called approximate are cheaper by this
 _SOURCED = Fraction(1)  # figures that a source has are dearer by this
 _SLIPPED = Fraction(1, 2)  # a slip that mends makes a figure cheaper by up to this
-_ANY_DIGIT = 6  # the order of slips of any digit: so many that one may fit by chance
 SLACK = _SLIPPED  # how much dearer than the cheapest a diagnosis may be, before repairs are weighed
 
 
@@ -85,7 +85,7 @@ def suspect(figures: Figures, network: Network, index: int, conflicts: Sequence[
     slip = slip_repair(claim, target, len(conflicts))
     if slip:
         repair, order = slip
-        bonus = _SLIPPED / (2 if order >= _ANY_DIGIT else 1)
+        bonus = _SLIPPED / (2 if order >= ANY_DIGIT else 1)
         return Suspect(index, derivation, (repair,), cost - bonus)
     moved = tuple(_other_reading(figures, claim, statement, len(conflicts)))
     if moved:

@@ -10,6 +10,7 @@ from tachograph.core.claim import Claim
 from tachograph.core.quantity import Modifier
 
 _POWERS = (1, -1, 2, -2, 3, -3, 4, -4)  # a zero too many, thousands for units, 万 for 亿
+ANY_DIGIT = 6  # the order of slips of any digit: so many that one may fit by chance
 _FEW = 5  # a figure of fewer digits is one digit away from nearly anything
 
 
@@ -33,7 +34,7 @@ def slips(claim: Claim) -> Iterator[Slip]:
         yield Slip(_signed(swapped, value) * step, "two swapped digits", 5)
     if len(_digits(value, step)) >= _FEW:
         for changed in _one_changed(_digits(value, step)):
-            yield Slip(_signed(changed, value) * step, "one digit", 6)
+            yield Slip(_signed(changed, value) * step, "one digit", ANY_DIGIT)
 
 
 def nearly_same(a: Claim, b: Claim) -> bool:
@@ -43,7 +44,8 @@ def nearly_same(a: Claim, b: Claim) -> bool:
         return True
     if Modifier.BETWEEN in (a.modifier, b.modifier):
         return False
-    return any(s.value == y for s in slips(a)) or any(s.value == x for s in slips(b))
+    half = Fraction(max(a.quantity.precision, b.quantity.precision)) / 2
+    return any(abs(s.value - y) <= half for s in slips(a)) or any(abs(s.value - x) <= half for s in slips(b))
 
 
 def _digits(value: Fraction, step: Fraction) -> str:

@@ -21,15 +21,25 @@ _AGAIN = Fraction(1, 2)  # what each repetition of a figure adds to the cost of 
 
 @dataclass(frozen=True)
 class Figures:
-    """The statements that a document makes, equal ones merged, and the context they come from."""
+    """The statements that a document makes, equal ones merged, and the context they come from.
+
+    ``unsettled`` are those left out because the text says something else of the same variable.
+    """
 
     context: Context
     statements: tuple[Statement, ...]
+    unsettled: tuple[Statement, ...] = ()
 
     @classmethod
     def of(cls, context: Context) -> Figures:
         levels = [c for c in context.claims if not (c.kind is Kind.LEVEL and is_average(context, c))]
-        return cls(context, _settled(_merged(tuple(statements_of(levels, context.scopes))), context))
+        merged = _merged(tuple(statements_of(levels, context.scopes)))
+        dropped = _clashing(merged, context)
+        return cls(
+            context,
+            tuple(s for s in merged if s not in dropped),
+            tuple(s for s in merged if s in dropped),
+        )
 
     @cached_property
     def by_variable(self) -> dict[Variable, tuple[Statement, ...]]:
@@ -93,21 +103,22 @@ def _merged(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     return tuple(_one(group) for group in groups.values())
 
 
-def _settled(statements: Sequence[Statement], context: Context) -> tuple[Statement, ...]:
-    """The statements without those that clash with another of the same variable for no visible reason.
+def _clashing(statements: Sequence[Statement], context: Context) -> frozenset[Statement]:
+    """The statements that clash with another of the same variable for no visible reason.
 
-    Two figures for one thing that resemble one another are one figure and a slip: both stay. Two that do not are two
-    things that the text tells apart in words not understood here: only the one said more often stays.
+    Two figures for one thing that resemble one another are one figure and a slip: neither is among them. Two that do
+    not are mostly two things that the text tells apart in words not understood here: only the one said more often
+    stays.
     """
     groups: dict[Variable, list[Statement]] = {}
     for statement in statements:
         groups.setdefault(statement.variable, []).append(statement)
-    dropped: set[int] = set()
+    dropped: set[Statement] = set()
     for group in groups.values():
         for a, b in combinations(group, 2):
             if not a.interval.meets(b.interval) and not _same_figure(a, b, context):
-                dropped |= {id(s) for s, t in ((a, b), (b, a)) if len(s.claims) <= len(t.claims)}
-    return tuple(s for s in statements if id(s) not in dropped)
+                dropped |= {s for s, t in ((a, b), (b, a)) if len(s.claims) <= len(t.claims)}
+    return frozenset(dropped)
 
 
 def _same_figure(a: Statement, b: Statement, context: Context) -> bool:

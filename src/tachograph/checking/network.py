@@ -108,6 +108,10 @@ class Network:
         for index, statement in enumerate(self.statements):
             self._about.setdefault(statement.variable, []).append(index)
 
+    def about(self, variable: Variable) -> list[int]:
+        """The statements about a variable."""
+        return self._about.get(variable, [])
+
     # --- propagation ------------------------------------------------------------------------------------------------
 
     def propagate(self, statements: Iterable[int], relations: Iterable[int]) -> dict[Variable, Range] | Conflict:
@@ -133,12 +137,6 @@ class Network:
             if not moved:
                 break
         return ranges
-
-    def derived(self, variable: Variable, statements: Iterable[int], relations: Iterable[int]) -> Range | None:
-        """What the statements say of ``variable`` without those about it; ``None`` if they clash."""
-        own = set(self._about.get(variable, ()))
-        result = self.propagate((s for s in statements if s not in own), relations)
-        return None if isinstance(result, Conflict) else result.get(variable, (None, None))
 
     # --- conflicts --------------------------------------------------------------------------------------------------
 

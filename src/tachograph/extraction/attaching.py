@@ -123,10 +123,15 @@ class Attacher:
         mark.signed, mark.value = sign, mark.value * sign
 
     def _brackets(self, mark: Mark) -> None:
-        """Accounting brackets: a decimal or an amount alone in brackets is negative, as in "RMB (0.03)"."""
+        """Accounting brackets: a decimal or an amount alone in them is negative, as in "RMB (0.03)" and "(1.4)%"."""
         if self.text[mark.start - 1 : mark.start] != "(" or self.text[mark.end : mark.end + 1] != ")" or mark.signed:
             return
         if mark.form is not Form.NUMBER or mark.scale > 1:
+            return
+        if match := _PERCENT.match(self.folded, mark.end + 1):
+            mark.start, mark.end, mark.form, mark.unit = mark.start - 1, match.end(), Form.PERCENT, "percent"
+            mark.tail = mark.end
+            self._signed(mark, -1)
             return
         currency = self.lexicon.currency_before(self.text, mark.start - 1)
         if currency is not None or "." in mark.written:

@@ -23,7 +23,7 @@ DOWN = re.compile(
     _,
 )
 SHARE = re.compile(
-    r"\b(?:market share|share|penetration|account(?:s|ed|ing)?(?: for)?|ma[dk]e(?:s)? up|made up|making up|contribut\w+|portion|proportion"
+    r"\b(?:market share|share|penetration|account(?:s|ed|ing)?(?: for)?|ma[dk]es? up|making up|complet(?:ed|es|ing|ion)|achiev(?:ed|es|ing|ement)|fulfil\w*|contribut\w+|portion|proportion"
     r"|percentage of|compris\w+|constitut\w+|represent(?:s|ed|ing)?)\b|占|佔|份额|份額|比重|渗透率|滲透率",
     _,
 )
@@ -82,6 +82,11 @@ SAY_BEFORE = re.compile(
 COMPARED = re.compile(
     r"\b(?:than|over|versus|vs\.?|against|compared (?:with|to)|behind|ahead of|beat(?:ing)?|from|unlike|rival(?:ing|ling)|like|join(?:s|ing)?"
     r"|topping|overtak\w+|followed|under|including|except|besides|near|with|pressur\w+|challeng\w+|(?:backed|owned|built|led|held) by|part of|unit of|arm of)\s*(?:the\s+)?(?:\w+\s+){0,1}$",
+    _,
+)
+OBJECT = re.compile(
+    r"(?:\bthan|\bagainst|\bfrom|\bversus|\bvs\.?|\bshort of|\bbeat|\bcompared (?:with|to)|\bbelow|\babove|\bover|\bafter)\s+"
+    r"(?:the\s+|its\s+|a\s+)?(?:[\w'’-]+\s+){0,3}(?:[(]?)$",
     _,
 )
 POSSESSIVE = re.compile(r"^(?:'s|’s|s’|s')")

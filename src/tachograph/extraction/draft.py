@@ -44,6 +44,7 @@ class Draft:
     region: str | None = None
     segment: str | None = None
     host: Draft | None = None  # the level that a change or share is said of
+    behind: bool = False  # the subject stands behind the figure
     carried: bool = False  # the subject is that of the sentence before
     dropped: bool = False
     fixed: set[str] = field(default_factory=set)  # fields that the layout has settled

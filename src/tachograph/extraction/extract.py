@@ -20,7 +20,7 @@ from tachograph.extraction.modality import modalities_after, set_modalities, set
 from tachograph.extraction.periods import Clock, Periods, clock_after
 from tachograph.extraction.scene import Scene, Sentence, lay_out
 from tachograph.extraction.sentences import split_blocks, split_sentences
-from tachograph.extraction.subjects import Topic, claimant_of, names_in, set_subjects, settle_arms, topic_after
+from tachograph.extraction.subjects import Topic, claimant_of, names_in, set_subjects, settle_arms, settle_siblings, topic_after
 from tachograph.extraction.tables import Tables
 from tachograph.extraction.times import find_times
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
@@ -94,6 +94,7 @@ class _Linker:
         set_modalities(self.scene, sentence, drafts, self.modalities)
         Periods(self.scene, sentence, self.clock, self.pack).set(drafts)
         set_subjects(self.scene, sentence, drafts, self.topic, names)
+        settle_siblings(drafts, self.pack)
         earlier: Subject | None = None
         for draft in drafts:
             if "subject" not in draft.fixed:

@@ -40,11 +40,21 @@ class Markets:
         """
         if not draft.carried and draft.subject is not None:
             return None
-        about_market = topic.subject is None or _is_market(topic.subject) or self._counted_by_body(sentence, draft)
-        makers = [n for n in names if not _is_market(n.subject) and n.penalty < 2.5 and n.span.start < draft.span.start]
+        about_market = (
+            topic.subject is None
+            or _is_market(topic.subject)
+            or self._counted_by_body(sentence, draft)
+            or self._opens_with_market(sentence)
+        )
+        makers = [
+            n for n in names
+            if not _is_market(n.subject) and n.penalty < 2.5 and n.span.start < draft.span.start and n.subject is not topic.subject
+        ]
         if makers or not about_market:
             return None
         metric = self.pack.metrics.get(draft.metric or "")
+        if _sellers(topic.subject) and metric is not None and metric.basis not in ("retail", "wholesale", "production"):
+            return None
         if metric is None or metric.unit not in (self.pack.main_unit, "percent"):
             return None
         region = self._region(sentence) or (topic.subject.entity.home if topic.subject and topic.subject.entity else None)
@@ -80,6 +90,18 @@ class Markets:
             if metric is not None and metric.unit == self.pack.main_unit and "penetration" in self.pack.metrics:
                 draft.metric = "penetration"
 
+    def _opens_with_market(self, sentence: Sentence) -> bool:
+        """Whether the sentence begins with a region and what is counted there: "China's smartphone shipments"."""
+        if not sentence.mentions or sentence.mentions[0].sort is not Sort.REGION:
+            return False
+        first = sentence.mentions[0]
+        if self.scene.text[sentence.span.start : first.span.start].strip(" *-\"'“"):
+            return False
+        after = self.scene.text[first.span.end : first.span.end + 3]
+        following = sentence.mentions[1] if len(sentence.mentions) > 1 else None
+        near = following is not None and following.sort is not Sort.ENTITY and following.span.start - first.span.end <= 4
+        return near and (after.startswith(("'s", "’s")) or after[:1] == " ")
+
     def _counted_by_body(self, sentence: Sentence, draft: Draft) -> bool:
         """Whether an association counts it: what is retailed or produced is then the market's."""
         metric = self.pack.metrics.get(draft.metric or "")
@@ -102,6 +124,10 @@ class Markets:
         if carried is not None and _is_market(carried) and carried.entity and not _ALL.search(lead):
             return carried.entity.segment
         return self.usual
+
+
+def _sellers(subject: Subject | None) -> bool:
+    return subject is not None and subject.entity is not None and "sellers" in subject.entity.tags
 
 
 def _is_market(subject: Subject) -> bool:

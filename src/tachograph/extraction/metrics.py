@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Metric, Nature, Pack, Unit
+from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
 from tachograph.extraction.scene import Scene, Sentence, distance
@@ -26,6 +27,7 @@ _PENETRATION = re.compile(r"\bpenetration|渗透率|滲透率", re.IGNORECASE)
 _SMALL = Decimal(100)
 _BESIDE = 1.2
 _SOLD = 2.0
+_NEXT = 3.0
 _PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")
 _REACHES = re.compile(r"[^,;.]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
 _LEAD = re.compile(r"\b(?:first place|first position|top spot|the top|the lead|number one|No\.? ?1|the crown|pole position)\b", re.IGNORECASE)
@@ -41,7 +43,7 @@ def _counted_unit(scene: Scene, pack: Pack) -> str | None:
     """The unit that the text counts: the pack's, unless the text only ever counts another that has no metric of its own."""
     counted = Counter(
         f.unit for s in scene.sentences for f in s.figures
-        if f.unit in pack.units and pack.units[f.unit].dimension == "count" and not f.ordinal
+        if f.unit in pack.units and pack.units[f.unit].dimension == "count"
     )
     other = [u for u, _ in counted.most_common() if u != pack.main_unit and u not in _PLACES]
     return pack.main_unit if counted[pack.main_unit] or not other else other[0]
@@ -58,12 +60,15 @@ class Metrics:
         for i, sentence in enumerate(s for s in scene.sentences if s.figures):
             found = [self._key(m, sentence) for m in sentence.of_sort(Sort.METRIC)]
             counts.update(k for k in found if i == 0 or k in counts or not specific(pack.metrics[k]))
+            if i == 0:
+                counts.update(found)  # what a text opens with is what it is about
         self.usual: dict[str, str] = {}
         for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             metric = pack.metrics[key]
             if metric.nature is not Nature.RATIO:
                 self.usual.setdefault(metric.unit, key)
         self._last: dict[str, str] = {}
+        self._share: str | None = None
 
     def set_levels(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Metric and unit of the levels, counts and durations of a sentence."""
@@ -111,6 +116,9 @@ class Metrics:
         else:
             draft.unit = unit
 
+    def _counts_main(self) -> bool:
+        return any(f.unit == self.pack.main_unit for s in self.scene.sentences for f in s.figures)
+
     def _key(self, mention: Mention, sentence: Sentence) -> str:
         """The metric that a word says; what is shipped abroad is exported."""
         if mention.key == "shipments" and "exports" in self.pack.metrics:
@@ -121,8 +129,10 @@ class Metrics:
     def _main(self) -> str | None:
         """What the text counts in the pack's main unit: its usual metric, or the pack's first without a basis."""
         main = self.pack.main_unit or ""
-        if self.unit in self.pack.units and self.unit != main and self.pack.units[self.unit].metric:
-            return self.pack.units[self.unit].metric
+        if self.unit in self.pack.units and self.unit != main and self.unit:
+            return self.usual.get(self.unit) or self.pack.units[self.unit].metric or self.usual.get(main)
+        if main not in self.usual and self.usual and not self._counts_main():
+            return next(iter(self.usual.values()))
         general = (m.id for m in self.pack.metrics.values() if m.unit == main and not m.basis and m.nature is Nature.FLOW)
         return self.usual.get(main) or next(general, None)
 
@@ -140,8 +150,8 @@ class Metrics:
         for draft in drafts:
             if draft.metric is not None or draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION, None):
                 continue
-            if draft.kind is Kind.SHARE and (said := self._share_metric(sentence, draft)):
-                draft.metric = said
+            if draft.kind is Kind.SHARE and (said := self._share_metric(sentence, draft) or self._shared(draft)):
+                draft.metric = self._share = said
                 continue
             hosts = [d for d in levels if self._fits(draft, d)]
             draft.host, host_cost = self._nearest_host(draft, hosts)
@@ -164,6 +174,11 @@ class Metrics:
         found = [m for m in sentence.of_sort(Sort.METRIC) if self.pack.metrics[m.key].nature is Nature.FLOW]
         return min(found, key=lambda m: distance(self.scene.text, m.span, draft.span)).key if found else None
 
+    def _shared(self, draft: Draft) -> str | None:
+        """The metric of the shares before, where this one does not name its whole."""
+        tail = self.scene.text[draft.span.end : draft.span.end + 12]
+        return None if re.match(r"\s*of\b", tail) else self._share
+
     def _share_metric(self, sentence: Sentence, draft: Draft) -> str | None:
         """``market_share`` or ``penetration`` where the words around the share say so."""
         text = self.scene.text
@@ -182,12 +197,17 @@ class Metrics:
         best, price = None, 60.0
         for level in levels:
             cost = distance(self.scene.text, level.span, draft.span)
+            if self._compared(level) and len(levels) > 1:
+                continue  # "up 126% from 22,093 and 4% from 48,006" is said of neither
             behind = level.span.start > draft.span.start
             if behind and (draft.kind is Kind.SHARE or not _REACHES.match(self.scene.text[draft.span.end : level.span.end])):
                 continue
             if cost < price:
                 best, price = level, cost
         return best, price
+
+    def _compared(self, level: Draft) -> bool:
+        return bool(cues.OBJECT.search(self.scene.text, level.sentence.span.start, level.figure.full.start))
 
     def _nearest(self, sentence: Sentence, draft: Draft, unit: str | None) -> tuple[Mention | None, float]:
         best, price = None, 60.0
@@ -199,13 +219,18 @@ class Metrics:
             if mention.span.overlaps(draft.figure.full):
                 cost = 0.0
             elif mention.span.start > draft.span.start:
-                cost = cost * 1.4 + _AFTER
+                cost = cost * 1.4 + _AFTER + (_NEXT if self._of_next(sentence, mention) else 0.0)
             cost -= _SPECIFIC if specific(metric) else 0.0
             if draft.figure.form is Form.MONEY and metric.unit == self.pack.main_unit:
                 cost += _SOLD  # "sales of 39 billion dollars": only where no money is named
             if cost < price:
                 best, price = mention, cost
         return best, price
+
+    def _of_next(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether the word opens what is said of the next figure: "… to 1.69 million and exports were 420,100"."""
+        following = [f.span.start for f in sentence.figures if f.span.start >= mention.span.end]
+        return bool(following) and not re.search("[,;.，；。]", self.scene.text[mention.span.end : following[0]])
 
     def _compatible(self, draft: Draft, metric: Metric, unit: str | None) -> bool:
         form = draft.figure.form
@@ -220,7 +245,7 @@ class Metrics:
             return True
         if draft.kind in (Kind.CHANGE, Kind.RATIO, Kind.RANK):
             return metric.nature is not Nature.RATIO or metric.id not in ("market_share", "penetration")
-        main = metric.unit == self.pack.main_unit
+        main = metric.unit in (self.pack.main_unit, self.unit)
         if unit is not None:
             return metric.unit == unit or (main and unit == self.unit)
         return main or (self.pack.units[metric.unit].dimension == "count" and metric.unit in self._counted(draft))

@@ -147,7 +147,7 @@ class Nouns:
             found = self.lexicon.at(self.text, self.folded, position)
             if found is None or found.dimension != COUNT or found.end - position < 2 or found.end > start:
                 continue
-            before = self.folded[position - 1 : position]
+            before = self.folded[position - 1] if position else " "
             if not before.isdigit() and before not in zh.NUMERAL and before not in zh.CLASSIFIERS:
                 return found
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import Metric, Nature, Pack
 from tachograph.core.period import Grain, Period
+from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence, distance
 from tachograph.extraction.times import Sense, TimeMention
@@ -23,15 +24,12 @@ _OWNED = 3.0  # a time that goes with another figure: "than the 7,079 of April"
 _REACH = 9.0
 _NEXT_TO = 1.2
 
-_OBJECT = re.compile(
-    r"(?:\bthan|\bagainst|\bfrom|\bversus|\bvs\.?|\bshort of|\bbeat|\bcompared (?:with|to)|\bbelow|\babove|\bover|\bafter)\s+"
-    r"(?:the\s+|its\s+|a\s+)?(?:[\w'’-]+\s+){0,2}(?:[(]?)$",
-    re.IGNORECASE,
+_FROM = re.compile(
+    r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the |a (?:\w+ )?base of )?$", re.IGNORECASE
 )
-_FROM = re.compile(r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the )?$", re.IGNORECASE)
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 _CUMULATIVE = re.compile(
-    r"\b(?:cumulative(?:ly)?|accumulated|since (?:its |the |their )?(?:launch|inception|founding|deliver\w+|start)|in all\b(?! of)"
+    r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:launch|inception|founding|deliver\w+|start)|in all\b(?! of)"
     r"|all-time|lifetime|ever since)|累计|累計|歷來|历史",
     re.IGNORECASE,
 )
@@ -56,7 +54,7 @@ class Periods:
         self.scene, self.sentence, self.clock, self.pack = scene, sentence, clock, pack
         self.own = [t for t in sentence.times if t.period is not None and (t.sense is not Sense.COMPARISON or self._opens(t))]
         self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]
-        self.objects = [f.span for f in sentence.figures if _OBJECT.search(scene.text[sentence.span.start : f.full.start])]
+        self.objects = [f.span for f in sentence.figures if cues.OBJECT.search(scene.text[sentence.span.start : f.full.start])]
 
     def set(self, drafts: list[Draft]) -> None:
         """Give every draft its period, every change its basis, and cumulative levels an open start."""
@@ -136,7 +134,7 @@ class Periods:
         nearest = min(times, key=lambda t: distance(text, t.span, draft.span), default=None)
         if nearest is not None:
             possessive = text[nearest.span.end : draft.span.start].strip() in ("'s", "’s")
-            if possessive or _OBJECT.search(before):
+            if possessive or cues.OBJECT.search(before):
                 return nearest.period or shifted(self._present(draft), nearest.shift)
         if _FROM.search(before):
             return self._origin(draft, drafts)
@@ -188,7 +186,7 @@ class Periods:
         figures = self.sentence.figures
         start = max((f.span.end for f in figures if f.span.end <= draft.span.start), default=self.sentence.span.start)
         end = min((f.span.start for f in figures if f.span.start >= draft.span.end), default=self.sentence.span.end)
-        return max(start, draft.span.start - 60), min(end, draft.span.end + 25)
+        return max(start, draft.span.start - 70), min(end, draft.span.end + 25)
 
 
 def _is_day(time: TimeMention) -> bool:

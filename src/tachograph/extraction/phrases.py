@@ -65,8 +65,8 @@ class Phrase:
 
     ``compared``, ``as_of`` and ``background`` come from the words before it: the thing compared with, a state reached
     by then, an event before the time of the story ("founded in", "since", "had begun in"). ``future`` is 2 where the
-    clause speaks of what will be, 1 of what somebody expects or wants, else 0. ``leads`` when it opens its sentence, ``on``
-    when it dates an event ("on February 10-17"), ``reporting`` when it dates what somebody said.
+    clause speaks of what will be, 1 of what somebody expects or wants, else 0. ``leads`` when it opens its sentence,
+    ``on`` when it dates an event ("on February 10-17"), ``reporting`` when it dates what somebody said.
     """
 
     span: Span

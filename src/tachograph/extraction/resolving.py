@@ -310,9 +310,6 @@ class Story:
             return Period(day, shift_months(day, months), Grain.DAY)
         return Period(day, day + timedelta(days=phrase.count * (7 if phrase.weeks else 1)), Grain.DAY)
 
-    def counted(self, phrase: Phrase) -> Period | None:
-        return self.first_units(phrase)
-
     def to_date(self, phrase: Phrase) -> Period | None:
         whole = self._unit(phrase.unit, phrase) if phrase.unit else None
         if whole is None and self.now is not None:
@@ -364,10 +361,8 @@ class Story:
         grain = phrase.grain
         if grain is None:
             return self._stretch
-        if grain is Grain.YEAR:
-            whole = self._year_spoken_of()
-        else:
-            whole = self._last_told.get(grain) or self._last_ended(grain)
+        told = self._last_told.get(grain) or self._last_ended(grain)
+        whole = self._year_spoken_of() if grain is Grain.YEAR else told
         return None if whole is None else edge_of(whole, edge)
 
     def _year_spoken_of(self) -> Period | None:
@@ -391,7 +386,7 @@ _RESOLVERS: dict[Form, Callable[[Story, Phrase], Period | None]] = {
     Form.ENDED: Story.ended,
     Form.PAST: Story.past_units,
     Form.AHEAD: Story.units_ahead,
-    Form.COUNTED: Story.counted,
+    Form.COUNTED: Story.first_units,
     Form.TO_DATE: Story.to_date,
     Form.SINCE: Story.since,
     Form.SAME: Story.same,

@@ -9,7 +9,9 @@ from tachograph.core.span import Span
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _CLOSERS = r"[\"'”’»」』）)\]】》]*"
-_END = re.compile(rf"(?:[.!?…]+|(?<=\w)[.!?]){_CLOSERS}(?=\s)|[。！？；｡]+{_CLOSERS}|[!?]{_CLOSERS}(?=[\u4e00-\u9fff])")
+_END = re.compile(
+    rf"(?<![.!?…])[.!?…]++{_CLOSERS}(?=\s)|[。！？；｡]+{_CLOSERS}|(?<![!?])[!?]++{_CLOSERS}(?=[\u4e00-\u9fff])"
+)
 _START = re.compile(r"\s*[\"'“‘«「『（(\[【《*•–—-]*\s*(?P<word>\w+)?")
 _BEFORE = re.compile(r"[\w.&’']+$")
 
@@ -80,6 +82,8 @@ def _sentences(text: str, block: Span) -> Iterator[Span]:
 def _ends(text: str, match: re.Match[str], block: Span) -> bool:
     if match.group()[0] not in ".…":
         return True
+    if match.start() - block.start <= 3 and text[block.start : match.start()].isdigit():
+        return False  # the number of a list item
     after = _START.match(text, match.end(), block.end)
     word = after["word"] if after else None
     if word is not None and word[0].islower():

@@ -27,7 +27,7 @@ _LISTED = 3.0  # a name among the members of another: "HIMA, which covers Aito, 
 _PROPER = 1.5  # the penalty below which a name is the subject of its clause
 _KEPT = 2.6
 
-_PREPOSITION = re.compile(r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}?(?:brand\s+|marque\s+)?$", re.IGNORECASE)
+_PREPOSITION = re.compile(r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,5}?(?:brand\s+|marque\s+)?$", re.IGNORECASE)
 _OWNS = re.compile(r"(?:'s|’s|s’|s')\s+(?:own\s+|total of\s+)?(?:[a-z-]+\s+){0,1}")
 _PRONOUNS = re.compile(
     r"\b(?:its?|they|their|the (?:[\w-]+ ){0,3}?(?:company|firm|brand|maker|carmaker|automaker|group|start-?up|marque|alliance|manufacturer|"
@@ -119,7 +119,8 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
     if possessive and i + 1 < len(mentions) and mentions[i + 1].span.start <= span.end + 8:
         return _OWNER
     entity = pack.entities[mentions[i].key]
-    if entity.kind is EntityKind.MARKET and mentions[i].quote.islower() and topic.subject is not None:
+    spellings = entity.names.get("en", ())
+    if entity.kind is EntityKind.MARKET and mentions[i].quote.lower() in spellings and topic.subject is not None:
         if topic.subject.entity is None or sells(topic.subject.entity):
             return _GENERIC
     if _MEMBERS.search(before):
@@ -157,6 +158,18 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
     for draft in drafts:
         if "subject" not in draft.fixed:
             draft.subject = _cheapest(scene, sentence, draft, topic, names)
+
+
+def settle_siblings(drafts: list[Draft], pack: Pack) -> None:
+    """A company listed among its own brands is its brand of that name: "20,894 NIO, 3,481 Onvo" are brands."""
+    listed = [d for d in drafts if d.behind and d.subject and d.subject.entity]
+    for draft in listed:
+        entity = draft.subject.entity if draft.subject else None
+        brands = pack.children(entity.id, "brand_of") if entity else ()
+        own = next((b for b in brands if entity and b.name.removesuffix("brand").strip() == entity.name), None)
+        others = {d.subject.entity.id for d in listed if d.subject and d.subject.entity}
+        if own is not None and any(b.id in others for b in brands):
+            draft.subject = Subject(own.name, own)
 
 
 def settle_arms(drafts: list[Draft], named: frozenset[str], pack: Pack) -> None:
@@ -197,6 +210,7 @@ def _cheapest(
         cost += name.penalty
         if cost < price:
             best, price = name.subject, cost
+            draft.behind = name.span.start > draft.span.start
             draft.carried = name.subject is topic.subject
     return best
 

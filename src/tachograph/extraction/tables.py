@@ -148,7 +148,7 @@ class Tables:
         if re.search(r"\b(?:rank|no\.?|#)(?=\s)", words, re.IGNORECASE) and len(levels) == len(own) + 1:
             levels = levels[1:]
         columns = [Column() for _ in range(width)]
-        if len(own) == 1 and own[0].ends and len(levels) == len(own[0].ends):
+        if len(own) == 1 and own[0].ends and len(levels) == len(own[0].ends) and len(rates) < len(levels):
             for i, end in zip(levels, own[0].ends, strict=True):
                 columns[i] = Column(period=end)
             for i in rates:
@@ -157,8 +157,11 @@ class Tables:
             for i, t in zip(levels, own[-len(levels) :], strict=True):
                 columns[i] = Column(period=t.period)
         elif len(own) == 1:
+            # the one time stands over the levels that follow as many rates as it follows comparisons
+            before = sum(t.span.start < own[0].span.start for t in compared)
             for i in levels:
-                columns[i] = Column(period=own[0].period)
+                if sum(r < i for r in rates) >= before:
+                    columns[i] = Column(period=own[0].period)
         if len(compared) >= len(rates) > 0:
             for i, t in zip(rates, compared[-len(rates) :], strict=True):
                 columns[i] = Column(kind=Kind.CHANGE, shift=t.shift, against=t.period)

@@ -118,7 +118,7 @@ class Surroundings:
         self._outlooks: dict[int, tuple[int, bool]] = {}
 
     def outlook(self, span: Span) -> tuple[int, bool]:
-        """Whether the clause of ``span`` looks ahead (as :class:`Phrase` says), and whether it looks back ("had sold")."" """
+        """How the clause of ``span`` looks ahead (see :class:`Phrase`), and whether it looks back (``had sold``)."""
         index = bisect_right(self._breaks, span.start) - 1
         index = max(0, min(index, len(self._breaks) - 2))
         if index not in self._outlooks:
@@ -128,7 +128,7 @@ class Surroundings:
         return self._outlooks[index]
 
     def placed(self, phrase: Phrase, before: str, after: str) -> Phrase:
-        """The phrase with what the words around it say; ``before`` and ``after`` are the classes of the tokens there."" """
+        """The phrase with what the words around it say; ``before`` and ``after`` are classes of tokens."""
         left = self._text[max(self._sentence.start, phrase.span.start - 60) : phrase.span.start]
         compared = phrase.compared or self._is_compared(phrase, left, before, after)
         if phrase.form is Form.SINCE and (found := _SUPERLATIVE.search(left)):

@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
+from tachograph.checking.digits import ANY_DIGIT, slips
 from tachograph.checking.figures import Figures
 from tachograph.checking.lists import is_complete_list
 from tachograph.checking.network import Relation, Sum
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, Variable, parsed
+from tachograph.core.claim import Claim
 from tachograph.core.interval import Interval
+from tachograph.core.quantity import Modifier
 
 INFO = RuleInfo(
     code="sum_of_parts",
@@ -23,6 +26,7 @@ INFO = RuleInfo(
     passing="In January 2026 NIO delivered 27,182 cars: 20,894 NIO, 3,481 Onvo and 2,807 Firefly.",
 )
 
+_EXACT = 4  # totals of fewer digits add up, or nearly, by chance
 _LONGEST_LIST = 14  # rows of a table with its total: longer ones are rankings
 
 # What divides a whole without a rest: (dimension, names).
@@ -146,7 +150,7 @@ def _sum_if_parts(whole: Variable, parts: Sequence[Variable], figures: Figures) 
     """Parts never exceed the whole; they make it up if they fit, or if the text gives them as all there is."""
     if len(parts) < 2:
         return
-    complete = _fits(whole, parts, figures) or is_complete_list(figures, whole, parts)
+    complete = _fits(whole, parts, figures) or is_complete_list(figures, whole, parts) or _slipped(whole, parts, figures)
     yield Sum(INFO.code if complete else "bounds", whole, tuple(parts), complete=complete)
 
 
@@ -155,6 +159,26 @@ def _fits(whole: Variable, parts: Sequence[Variable], figures: Figures) -> bool:
     for part in parts:
         added += figures.interval(part) or Interval()
     return total is not None and total.meets(added) and _close(figures, whole, parts)
+
+
+def _slipped(whole: Variable, parts: Sequence[Variable], figures: Figures) -> bool:
+    """Whether swapped digits or a power of ten in one figure is all that keeps exact figures from adding up.
+
+    That is no chance, so the list was meant to be complete.
+    """
+    claims = [figures.context.by_id[figures.about(v)[0].claims[0]] for v in (whole, *parts)]
+    if any(c.modifier is not Modifier.EXACTLY or c.low is None or _digits(c) < _EXACT for c in claims[:1]):
+        return False
+    values = [Fraction(c.quantity.value) for c in claims]
+    missing = values[0] - sum(values[1:], Fraction(0))
+    if any(c.quantity.precision != 1 for c in claims):
+        return False
+    wanted = [values[0] - missing, *(v + missing for v in values[1:])]
+    return any(s.order < ANY_DIGIT and s.value == w for c, w in zip(claims, wanted, strict=True) for s in slips(c))
+
+
+def _digits(claim: Claim) -> int:
+    return len(str(abs(int(claim.quantity.value))))
 
 
 def _close(figures: Figures, whole: Variable, parts: Sequence[Variable]) -> bool:

@@ -1,0 +1,66 @@
+"""Figures in texts that nobody would write."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from smalllexicon import LEXICON
+
+from tachograph.extraction.figures import find_figures
+from tachograph.extraction.script import fold, plain
+
+_SIZE = 100_000
+_PIECES = (
+    "1", "1-", "1,", "1.", "1 ", "123,", ",", " ", "a", "one ", "a million ", "one hundred and ", "between 1 and ", "about ",
+    "1%", "1x", "$", "$1", "(1", "half ", "http://a", "a@", "+1 ", "一", "万", "一千", "第", "车", "1 aaa-", "twenty-", ".", "\n1. ",
+    "1 new car ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", _PIECES)
+def test_takes_linear_time(piece):
+    def seconds(size: int) -> float:
+        start = time.perf_counter()
+        find_figures(piece * (size // len(piece)), LEXICON)
+        return time.perf_counter() - start
+
+    # Quadratic work would make the longer text sixteen times as slow; linear work with noise stays far below that.
+    short = max(seconds(_SIZE // 4), 0.005)
+    assert seconds(_SIZE) < 12 * short
+
+
+_WORDS = st.sampled_from(
+    "1 12 300 3,5 28,277 1.5 million bn % percent ( ) - – / + ~ $ RMB yuan cars units one twenty half a third second of "
+    "from to between and 万 亿 元 辆 两 第 成 倍 年 10月 2025 🚗 İ . , | \n first months NIO Model".split(" ")
+)
+
+
+@given(
+    st.one_of(
+        st.text(max_size=60), st.lists(_WORDS, max_size=14).map(" ".join), st.lists(_WORDS, max_size=14).map("".join)
+    )
+)
+def test_every_figure_stands_in_the_text(text):
+    figures = find_figures(text, LEXICON)
+    for figure in figures:
+        assert figure.span.end <= len(text)
+        assert figure.full.contains(figure.span)
+        assert figure.low is not None or figure.high is not None
+        assert figure.low is None or figure.high is None or figure.low <= figure.high
+        assert figure.precision > 0
+    assert [f.span.start for f in figures] == sorted(f.span.start for f in figures)
+
+
+@given(st.text(max_size=80))
+def test_rewriting_keeps_every_offset(text):
+    assert len(plain(text)) == len(text) == len(fold(text))
+
+
+@given(st.lists(_WORDS, max_size=12).map(" ".join))
+def test_a_paragraph_before_changes_nothing(text):
+    before = "🚗 电动车。\n\n"
+    moved = find_figures(before + text, LEXICON)
+    assert [(f.span.start - len(before), f.low, f.high, f.unit) for f in moved] == [
+        (f.span.start, f.low, f.high, f.unit) for f in find_figures(text, LEXICON)
+    ]
