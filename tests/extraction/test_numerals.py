@@ -34,8 +34,17 @@ def test_reads_no_english_where_there_is_none(words):
 
 @pytest.mark.parametrize(
     ("numeral", "value"),
-    [("二十二", 22), ("三千二百万", 32_000_000), ("两万五", 25_000), ("三百五", 350), ("一百零五", 105), ("十", 10), ("一亿两千万", 120_000_000), ("百万", 1_000_000)],
-)  # fmt: skip
+    [
+        ("二十二", 22),
+        ("三千二百万", 32_000_000),
+        ("两万五", 25_000),
+        ("三百五", 350),
+        ("一百零五", 105),
+        ("十", 10),
+        ("一亿两千万", 120_000_000),
+        ("百万", 1_000_000),
+    ],
+)
 def test_reads_chinese(numeral, value):
     assert read_chinese(numeral) == value
 

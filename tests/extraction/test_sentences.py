@@ -1,5 +1,7 @@
 """Splitting: exact offsets, abbreviations, Chinese, lines and tables."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,7 +103,7 @@ def test_blocks_are_lines():
 def test_nothing_but_white_space_is_lost(text: str):
     spans = split_sentences(text)
     assert "".join("".join(s.of(text).split()) for s in spans) == "".join(text.split())
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(s.of(text) == s.of(text).strip() for s in spans)
 
 

@@ -17,6 +17,7 @@ from tachograph.core.finding import Finding, Step
 
 # A conflict that several rules see is named after the first of these: the relation that says most.
 _PRECEDENCE = ("growth", "share", "unit_conversion", "sum_of_parts", "bounds")
+_MEANT = Fraction(1, 10)  # two figures for one thing further apart than this are probably two things
 _NEAR = Fraction(1, 200)  # how far, in relation to itself, a computed figure may be from the stated one and confirm it
 
 
@@ -40,7 +41,7 @@ class Balance:
                 if diagnosis:
                     chosen = self._chosen(diagnosis)
                     blamed = frozenset().union(*(frozenset(s.index for s in group) for group, _ in chosen))
-                    yield from (self._contradiction(group, conflicts) for group, conflicts in chosen)
+                    yield from (self._contradiction(g, c) for g, c in chosen if not any(s.foreign for s in g))
             yield from self._confirmations([s for s in statements if s not in blamed], relations)
         yield from self._unsettled()
 
@@ -155,11 +156,15 @@ class Balance:
             for number, relation in enumerate(self.network.relations):
                 used = [i for v in relation.variables if v != variable for i in about[v]]
                 known = all(about[v] for v in relation.variables if v != variable)
-                if variable not in relation.variables or not known or (isinstance(relation, Sum) and not relation.complete):
+                if (
+                    variable not in relation.variables
+                    or not known
+                    or (isinstance(relation, Sum) and not relation.complete)
+                ):
                     continue
                 derivation = derive(self.network, used, (number,), variable)
                 right = [s for s in group if derivation and agrees(s, derivation)]
-                wrong = [s for s in group if derivation and not s.interval.meets(derivation.interval)]
+                wrong = [s for s in group if derivation and _near_miss(s, derivation)]
                 if derivation and right:
                     yield self._agreement(relation.rule, right, used, derivation)
                     if wrong:
@@ -202,6 +207,12 @@ def _focus(relation: Relation) -> Variable | None:
             return relation.parts[-1]
         return relation.total if relation.complete else None
     return relation.factor
+
+
+def _near_miss(statement: Statement, derivation: Derivation) -> bool:
+    """Whether a figure is not the computed one, but so close that it was meant to be."""
+    off = abs(statement.nominal - derivation.nominal)
+    return not statement.interval.meets(derivation.interval) and off <= abs(derivation.nominal) * _MEANT
 
 
 def agrees(statement: Statement, derivation: Derivation) -> bool:

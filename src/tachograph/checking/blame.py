@@ -27,17 +27,23 @@ _DERIVED = Fraction(1, 10)  # rates and shares are cheaper by this
 _LOOSE = Fraction(1, 4)  # figures called approximate are cheaper by this
 _SOURCED = Fraction(1)  # figures that a source has are dearer by this
 _SLIPPED = Fraction(1, 2)  # a slip that mends makes a figure cheaper by up to this
+_FAR = Fraction(1)  # a figure that belongs elsewhere is dearer by this
+_MISREAD = 2  # a figure more than twice another was meant for another thing, if no slip explains it
 SLACK = _SLIPPED  # how much dearer than the cheapest a diagnosis may be, before repairs are weighed
 
 
 @dataclass(frozen=True)
 class Suspect:
-    """A statement that may be wrong, how it should read by the other figures, and what would mend it."""
+    """A statement that may be wrong, how it should read by the other figures, and what would mend it.
+
+    It is ``foreign`` if it is so far from the others that it was rather read as being about the wrong thing.
+    """
 
     index: int
     derivation: Derivation | None
     repairs: tuple[Repair, ...]
     cost: Fraction
+    foreign: bool = False
 
 
 def cost_of(figures: Figures, statement: Statement) -> Fraction:
@@ -90,8 +96,16 @@ def suspect(figures: Figures, network: Network, index: int, conflicts: Sequence[
     moved = tuple(_other_reading(figures, claim, statement, len(conflicts)))
     if moved:
         return Suspect(index, derivation, moved, cost - _SLIPPED)
+    if _foreign(statement, derivation):
+        return Suspect(index, derivation, (), cost + _FAR, foreign=True)
     again = recalculated(claim, target, len(conflicts)) if claim.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) else ()
     return Suspect(index, derivation, again, cost)
+
+
+def _foreign(statement: Statement, derivation: Derivation) -> bool:
+    """Whether stated and computed value differ by more than any mistake but a slip makes."""
+    value, computed = statement.nominal, derivation.nominal
+    return not min(abs(value), abs(computed)) * _MISREAD >= max(abs(value), abs(computed))
 
 
 def _other_reading(figures: Figures, claim: Claim, statement: Statement, explains: int) -> Iterator[Repair]:

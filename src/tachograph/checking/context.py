@@ -110,3 +110,8 @@ class Context:
         """Whether a metric adds up over time; ``None`` if the pack does not know it."""
         known = self.pack.metrics.get(metric)
         return known.nature if known else None
+
+    def names(self, claim: Claim, entity: Entity) -> bool:
+        """Whether the claim's sentence itself names the entity, so that the figure is hardly somebody else's."""
+        text = self.sentence_text(claim).casefold()
+        return any(n.casefold() in text for names in entity.names.values() for n in names)

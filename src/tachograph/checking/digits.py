@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tachograph.core.claim import Claim
+from tachograph.core.interval import Interval
 from tachograph.core.quantity import Modifier
 
 _POWERS = (1, -1, 2, -2, 3, -3, 4, -4)  # a zero too many, thousands for units, 万 for 亿
@@ -16,25 +17,32 @@ _FEW = 5  # a figure of fewer digits is one digit away from nearly anything
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A value that was probably meant, what went wrong, and how likely that is (0 first)."""
+    """A value that was probably meant, to what step, what went wrong, and how likely that is (1 first)."""
 
     value: Fraction
+    step: Fraction
     how: str
     order: int
+
+    @property
+    def interval(self) -> Interval:
+        """What the value can be by rounding."""
+        return Interval(self.value - self.step / 2, self.value + self.step / 2)
 
 
 def slips(claim: Claim) -> Iterator[Slip]:
     """The values that a slip of the pen could have turned into the claim's, the likeliest first."""
     value, step = Fraction(claim.quantity.value), Fraction(claim.quantity.precision)
-    for power in _POWERS:
-        yield Slip(value * Fraction(10) ** power, f"a factor of {10 ** abs(power):,}", abs(power))
+    for power in _powers(claim, _digits(value, step)):
+        factor = Fraction(10) ** power
+        yield Slip(value * factor, step * factor, f"a factor of {10 ** abs(power):,}", abs(power))
     if value and claim.unit in ("percent", "percentage_point"):
-        yield Slip(-value, "the sign", 2)
+        yield Slip(-value, step, "the sign", 2)
     for swapped in _swapped(_digits(value, step)):
-        yield Slip(_signed(swapped, value) * step, "two swapped digits", 5)
+        yield Slip(_signed(swapped, value) * step, step, "two swapped digits", 5)
     if len(_digits(value, step)) >= _FEW:
         for changed in _one_changed(_digits(value, step)):
-            yield Slip(_signed(changed, value) * step, "one digit", ANY_DIGIT)
+            yield Slip(_signed(changed, value) * step, step, "one digit", ANY_DIGIT)
 
 
 def nearly_same(a: Claim, b: Claim) -> bool:
@@ -44,8 +52,16 @@ def nearly_same(a: Claim, b: Claim) -> bool:
         return True
     if Modifier.BETWEEN in (a.modifier, b.modifier):
         return False
-    half = Fraction(max(a.quantity.precision, b.quantity.precision)) / 2
-    return any(abs(s.value - y) <= half for s in slips(a)) or any(abs(s.value - x) <= half for s in slips(b))
+    return any(s.interval.meets(b.quantity.interval()) for s in slips(a)) or any(
+        s.interval.meets(a.quantity.interval()) for s in slips(b)
+    )
+
+
+def _powers(claim: Claim, digits: str) -> tuple[int, ...]:
+    """Shifts of the decimal point: one place for rates; none for single digits, which any power would bring near."""
+    if len(digits) < 2:
+        return ()
+    return _POWERS[:2] if claim.unit in ("percent", "percentage_point") else _POWERS
 
 
 def _digits(value: Fraction, step: Fraction) -> str:

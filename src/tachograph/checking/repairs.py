@@ -19,8 +19,7 @@ def slip_repair(claim: Claim, target: Interval, explains: int = 1) -> tuple[Repa
 
     ``target`` is in the claim's own unit, percent for rates and shares.
     """
-    half = Fraction(claim.quantity.precision) / 2
-    fitting = [s for s in slips(claim) if target.meets(Interval(s.value - half, s.value + half))]
+    fitting = [s for s in slips(claim) if target.meets(s.interval)]
     if not fitting or not _narrow(target):
         return None
     order = min(s.order for s in fitting)

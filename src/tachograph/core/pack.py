@@ -64,8 +64,8 @@ class Entity:
 
     ``name`` is the canonical English name, ``names`` all spellings per language (the canonical one included).
     ``weak`` spellings are common words or shared codes ("Ideal" for Li Auto, "Galaxy" for Geely Galaxy): they count
-    only in a text that plainly names one of its parents or, where it has none, another seller. ``ambiguous`` says so
-    of all its names (the models Song, Han, Seal).
+    only in a text that also names it, or one of its parents, plainly. ``ambiguous`` says so of all its names (the
+    models Song, Han, Seal).
     ``first_delivery`` is an EDTF date: nothing was sold before it.
     """
 

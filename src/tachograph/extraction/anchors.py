@@ -14,14 +14,21 @@ from datetime import date
 from tachograph.core.period import Grain, Period
 from tachograph.extraction.phrases import Form, Phrase, Unit
 
+_FEW_MONTHS = 3 * 31  # "listed on 5 November 2025 … On 27 January"
+_UNTIL_AUTUMN = 255  # from mid-January; a month of the last quarter is rather that of the year before
+
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """The day a text speaks from, and how exactly it is known (to the day, the month or the year)."""
+    """The day a text speaks from, and how exactly it is known (to the day, the month or the year).
+
+    Where it is not the publication date, the text may tell of things up to ``slack`` days later in the past tense.
+    """
 
     day: date
     grain: Grain
     published: bool = False
+    slack: int = _FEW_MONTHS
 
     @property
     def year(self) -> int:
@@ -37,7 +44,7 @@ def infer_now(published: date | None, phrases: Sequence[Phrase]) -> Now | None:
     behind = [span for p, span in dated if not _looks_ahead(p) and (p.compared or p.background)]
     ahead = [(p, span) for p, span in dated if _looks_ahead(p)]
     if told:
-        return _latest(told, ahead)
+        return _latest(told, ahead, phrases)
     if behind:
         return _just_after(max(behind, key=lambda s: s.end), phrases)
     return _from_targets(ahead, phrases)
@@ -80,14 +87,14 @@ def _looks_ahead(phrase: Phrase) -> bool:
     return phrase.future > 0 or far
 
 
-def _latest(told: Sequence[Period], ahead: Iterable[tuple[Phrase, Period]]) -> Now:
+def _latest(told: Sequence[Period], ahead: Iterable[tuple[Phrase, Period]], phrases: Sequence[Phrase]) -> Now:
     year = max(p.end.year for p in told)
     finer = [p for p in told if p.end.year == year and p.grain is not Grain.YEAR]
     if any(p.grain is Grain.YEAR and p.end.year == year for p in told):
         turning = any(p.unit is not None and p.unit.grain is Grain.YEAR and s.end.year == year + 1 for p, s in ahead)
         if not finer and turning:
             # A past year told as a whole beside the plans for the next: the text stands at the turn of the two.
-            return Now(date(year + 1, 1, 15), Grain.MONTH)
+            return _turn_of_year(year + 1, phrases)
         if not finer:
             return Now(date(year, 12, 31), Grain.YEAR)
     latest = max(finer, key=lambda p: (p.end, p.start or p.end))
@@ -132,4 +139,12 @@ def _from_targets(ahead: Sequence[tuple[Phrase, Period]], phrases: Sequence[Phra
         return Now(first.end, Grain.MONTH)
     if any(p.unit is not None and p.unit.grain is Grain.YEAR and p.unit.offset == 0 for p in phrases):
         return Now(first.end, Grain.YEAR)
-    return Now(date(first.end.year, 1, 15), Grain.MONTH)
+    return _turn_of_year(first.end.year, phrases)
+
+
+def _turn_of_year(year: int, phrases: Sequence[Phrase]) -> Now:
+    """Around January of ``year``; a text that tells of the autumn stands before it, any other may be well into it."""
+    late = {Grain.DAY: 10, Grain.MONTH: 10, Grain.QUARTER: 3, Grain.HALF: 2}
+    units = [p.unit for p in phrases if _is_bare(p) and p.unit is not None]
+    autumn = any(u.number >= late.get(u.grain, 13) for u in units)
+    return Now(date(year, 1, 15), Grain.MONTH, slack=_FEW_MONTHS if autumn else _UNTIL_AUTUMN)

@@ -49,7 +49,7 @@ STREAK_BEFORE = re.compile(r"\b(?:for (?:the|a)|its|their|in)\s*$", _)
 
 TARGET = re.compile(
     r"\b(?:targets?|targeting|targeted|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|wants?|sets? (?:a|an|its|the)"
-    r"|has set|ambiti\w*|intends?|pledg\w+|vow\w*|objective|strives?|seeks?|needs?|due by|due to)\b|目标|目標|计划|計劃|力争|冲刺",
+    r"|has set|sets\b|ambiti\w*|intends?|pledg\w+|vow\w*|objective|strives?|seeks?|needs?|due by|due to)\b|目标|目標|计划|計劃|力争|冲刺",
     _,
 )
 FORECAST = re.compile(
@@ -59,8 +59,13 @@ FORECAST = re.compile(
 )
 ESTIMATE = re.compile(r"\b(?:est\.|estimated|estimates?(?! (?:that|at))|preliminary|flash|early estimate|roughly estimated)\b|估计|估計|初步", _)
 PAST = re.compile(
-    r"\b(?:was|were|had|sold|delivered|rose|fell|grew|reached|recorded|posted|hit|came|dropped|handed|shipped|exported|"
+    r"\b(?:was|were|had|sold|delivered|rose|fell|grew|reached|recorded|posted|hit|came|dropped|handed|shipped|exported|completed|achieved|fulfilled|accounted|equals|exceeded|stood|"
     r"totall?ed|amounted|climbed|jumped|surged|declined|gained|reported|built|produced|increased|decreased|made|said|passed)\b",
+    _,
+)
+HAPPENED = re.compile(
+    r"\b(?!expect|plan|target|project|estimat|forecast|aim|need|bas|back|own|combin|schedul|anticipat|guid|intend|hop|unaudit|limit|list)"
+    r"[a-z]{2,}ed\b|\b(?:was|were|had|sold|rose|fell|grew|hit|came|said|went|took|made|stood|brought|built|became|began|put|won|lost)\b",
     _,
 )
 FUTURE = re.compile(
@@ -86,7 +91,7 @@ COMPARED = re.compile(
 )
 OBJECT = re.compile(
     r"(?:\bthan|\bagainst|\bfrom|\bversus|\bvs\.?|\bshort of|\bbeat|\bcompared (?:with|to)|\bbelow|\babove|\bover|\bafter)\s+"
-    r"(?:the\s+|its\s+|a\s+)?(?:[\w'’-]+\s+){0,3}(?:[(]?)$",
+    r"(?:the\s+|its\s+|a\s+)?(?:(?!to\b|and\b)[\w'’-]+\s+){0,3}(?:[(]?)$",
     _,
 )
 POSSESSIVE = re.compile(r"^(?:'s|’s|s’|s')")

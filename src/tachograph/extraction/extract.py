@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from tachograph.core.claim import Claim, Kind, Modality
@@ -67,7 +68,7 @@ class _Linker:
         self.metrics = Metrics(scene, pack, titled)
         self.markets = Markets(scene, pack)
         self.topic = self._titled(titled)
-        self.clock = Clock()
+        self.clock = _titled_clock(scene.document)
         self.shares = False
         self.modalities: dict[str, Modality] = {}
         self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
@@ -118,6 +119,17 @@ class _Linker:
             if entity is not None and (sells(entity) or entity.kind is EntityKind.MARKET):
                 return Topic(Subject(entity.name, entity))
         return Topic()
+
+
+def _titled_clock(document: Document) -> Clock:
+    """The periods that a title names: "Automakers set 2026 targets"."""
+    if not document.title or document.title in document.text:
+        return Clock()
+    title = replace(document, text=document.title, title=None, id="")
+    times = [t for t in find_times(title, split_sentences(title.text)) if t.period and not t.period.since_inception]
+    past = [t.period for t in times if not t.future]
+    ahead = [t.period for t in times if t.future]
+    return Clock(past[0] if past else None, ahead[0] if ahead else None)
 
 
 def _claim(document: Document, draft: Draft) -> Claim:

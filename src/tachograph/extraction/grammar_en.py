@@ -173,6 +173,9 @@ NOT_PLURALS = frozenset(
         "registrations deliveries handovers months years days weeks hours ones"
     )
 )
+IRREGULAR_PLURALS = frozenset(
+    _words("people staff personnel police men women children aircraft spacecraft sheep fish feet")
+)
 RATES = {
     "monthly": "month", "annually": "year", "annual": "year", "yearly": "year", "daily": "day", "weekly": "week",
     "quarterly": "quarter", "each": "each", "apiece": "each",

@@ -25,6 +25,7 @@ _MOVES_BY = re.compile(
     re.IGNORECASE,
 )
 _OBJECT = re.compile(r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$", re.IGNORECASE)
+_BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared with)\s\S{0,3}$", re.IGNORECASE)
 _GROWTH_NOUN = re.compile(r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike)s?\b", re.IGNORECASE)
 _ABSOLUTE = re.compile(
     r"^\s*(?:units?|cars?|vehicles?)?\s*(?:more|fewer|less|higher|lower|ahead|short|behind|above|below)\b", re.IGNORECASE
@@ -96,11 +97,13 @@ def _percent_kind(
         return Kind.CHANGE
     if cues.GROWTH_AFTER.match(tail) or _direction_after(tail):
         return Kind.CHANGE
-    if cues.SHARE_AFTER.match(tail):
+    ratio = _ratio_metric(draft, sentence, pack)
+    if cues.SHARE_AFTER.match(tail) and ratio is None:
         return Kind.SHARE
     if _MOVES_BY.search(lead):
         return Kind.CHANGE
-    ratio = _ratio_metric(draft, sentence, pack)
+    if shares and _BEFORE.match(tail):
+        return Kind.SHARE
     share = _last(cues.SHARE, window.before)
     stated = bool(_STATES.search(lead))
     if stated:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tachograph.core.pack import Unit
+from tachograph.extraction import grammar_en as en
 from tachograph.extraction.script import fold
 
 MONEY = "money"
@@ -99,7 +100,7 @@ def _buckets(entries: Iterable[_Entry], *, first: bool) -> dict[str, tuple[_Entr
 
 def _inflections(word: str) -> tuple[str, ...]:
     """An English noun in singular and plural; other scripts as they are."""
-    if not word.isascii() or len(word) < 3 or not word[-1].isalpha():
+    if not word.isascii() or len(word) < 2 or not word[-1].isalpha() or word.rpartition(" ")[2] in en.IRREGULAR_PLURALS:
         return (word,)
     if word.endswith("ies") and len(word) > 4:
         return (word, word[:-3] + "y")

@@ -116,6 +116,10 @@ class Metrics:
         else:
             draft.unit = unit
 
+    def _countable(self, metric: Metric) -> bool:
+        unit = self.pack.units.get(metric.unit)
+        return metric.nature is Nature.FLOW and unit is not None and unit.dimension in ("count", "energy")
+
     def _counts_main(self) -> bool:
         return any(f.unit == self.pack.main_unit for s in self.scene.sentences for f in s.figures)
 
@@ -131,8 +135,9 @@ class Metrics:
         main = self.pack.main_unit or ""
         if self.unit in self.pack.units and self.unit != main and self.unit:
             return self.usual.get(self.unit) or self.pack.units[self.unit].metric or self.usual.get(main)
-        if main not in self.usual and self.usual and not self._counts_main():
-            return next(iter(self.usual.values()))
+        flows = [k for k in self.usual.values() if self._countable(self.pack.metrics[k])]
+        if main not in self.usual and flows and not self._counts_main():
+            return flows[0]
         general = (m.id for m in self.pack.metrics.values() if m.unit == main and not m.basis and m.nature is Nature.FLOW)
         return self.usual.get(main) or next(general, None)
 

@@ -15,6 +15,7 @@ from tachograph.extraction.vocabulary import sells
 
 _REACH = 5.0
 _OF_TARGET = re.compile(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", re.IGNORECASE)
+_BASE = re.compile(r"\s*(?:more |higher |up )?(?:than|on|from|above|over)\s+(?:its |the |a )?$", re.IGNORECASE)
 _CLOSE = 0.7
 _BEHIND = 0.5  # a cue behind the figure costs this more than one before it
 _CUES = (
@@ -32,7 +33,7 @@ def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], carrie
     says that something has happened.
     """
     found = _cues_in(scene, sentence)
-    timeless = not any(m is Modality.ACTUAL for _, m in found)
+    timeless = not cues.HAPPENED.search(scene.text, sentence.span.start, sentence.span.end)
     for draft in sorted(drafts, key=lambda d: d.host is not None):
         if "modality" in draft.fixed:
             continue
@@ -42,9 +43,22 @@ def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], carrie
             modality, cost = Modality.ACTUAL, 0.0  # so much of a target has been reached
         if host is not None and distance(scene.text, host.span, draft.span) < cost:
             modality = host.modality
+        if _is_base(scene, sentence, draft, drafts):
+            modality = Modality.ACTUAL
         if modality is Modality.ACTUAL and timeless and "modality" not in draft.fixed:
             modality = carried.get(draft.unit or "", modality)
         draft.modality = modality
+
+
+def _is_base(scene: Scene, sentence: Sentence, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether the figure is what an aim starts from: "wants 28% more than its 429,450"."""
+    before = [d for d in drafts if d.span.end <= draft.span.start]
+    return (
+        draft.kind is Kind.LEVEL
+        and bool(before)
+        and before[-1].kind is Kind.CHANGE
+        and bool(_BASE.match(scene.text[before[-1].span.end : draft.figure.full.start]))
+    )
 
 
 def modalities_after(drafts: list[Draft], carried: dict[str, Modality]) -> dict[str, Modality]:
@@ -62,7 +76,8 @@ def set_unfinished(drafts: list[Draft], now: date | None) -> None:
             continue
         if draft.kind in (Kind.LEVEL, Kind.CHANGE, Kind.SHARE) and period.end > now and period.grain is not Grain.DAY:
             entity = draft.subject.entity if draft.subject else None
-            draft.modality = Modality.TARGET if entity is None or sells(entity) else Modality.FORECAST
+            forecast = any(d.modality is Modality.FORECAST for d in drafts) or (entity is not None and not sells(entity))
+            draft.modality = Modality.FORECAST if forecast else Modality.TARGET
 
 
 def _cues_in(scene: Scene, sentence: Sentence) -> list[tuple[Span, Modality]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import Metric, Nature, Pack
@@ -27,6 +28,7 @@ _NEXT_TO = 1.2
 _FROM = re.compile(
     r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the |a (?:\w+ )?base of )?$", re.IGNORECASE
 )
+_TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 _CUMULATIVE = re.compile(
     r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:launch|inception|founding|deliver\w+|start)|in all\b(?! of)"
@@ -63,8 +65,20 @@ class Periods:
                 draft.period = self._compared_with(draft, drafts) or self._nearest(draft)
             if draft.kind is Kind.CHANGE and draft.basis is None and draft.period is not None:
                 draft.basis = self._basis(draft)
+        self._spread(drafts)
         for draft in drafts:
             self._settle(draft)
+
+    def _spread(self, drafts: list[Draft]) -> None:
+        """Give the two ends of "from 4% to 7% between 2023 and 2024" to their figures."""
+        for time in self.own:
+            if time.ends is None:
+                continue
+            for a, b in pairwise(drafts):
+                between = self.scene.text[a.span.end : b.span.start]
+                before = self.scene.text[self.sentence.span.start : a.figure.full.start]
+                if a.unit == b.unit and _TO.match(between) and _FROM.search(before) and a.period == b.period == time.period:
+                    a.period, b.period = time.ends
 
     def _opens(self, time: TimeMention) -> bool:
         """Whether a relative clause hangs on a time that is compared with: "cooled from September, when it …"."""
@@ -79,6 +93,8 @@ class Periods:
             if t.span.start < draft.span.start and not self._in_bracket(t, draft) and not (counted and _is_day(t))
         ]
         for time in self.own:
+            if time.sense is Sense.COMPARISON and time.span.start > draft.span.start:
+                continue
             cost = self._price(time, draft, counted=counted)
             if before and time is before[-1] and not self._owned(time, draft):
                 cost = min(cost, _KEPT)
@@ -108,7 +124,7 @@ class Periods:
         cost = distance(self.scene.text, time.span, draft.span)
         if time.span.start > draft.span.start:
             between = self.scene.text[draft.span.end : time.span.start]
-            cost = (_BEYOND if re.search("[,;，；]", between) else 1.3) * cost + _AFTER
+            cost = (_BEYOND if re.search(r"[,;，；]|\band\b", between) else 1.3) * cost + _AFTER
         if counted and _is_day(time):
             cost += _DAY
         return cost + (_OWNED if self._owned(time, draft) else 0.0)
@@ -136,6 +152,10 @@ class Periods:
             possessive = text[nearest.span.end : draft.span.start].strip() in ("'s", "’s")
             if possessive or cues.OBJECT.search(before):
                 return nearest.period or shifted(self._present(draft), nearest.shift)
+        if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL:
+            aims = [d for d in drafts if d.modality in _AHEAD and d.kind is Kind.CHANGE and d.span.end <= draft.span.start]
+            if aims and cues.OBJECT.search(before):
+                return shifted(aims[-1].period or self._nearest(aims[-1]), "year")
         if _FROM.search(before):
             return self._origin(draft, drafts)
         return None
@@ -154,7 +174,7 @@ class Periods:
 
     def _present(self, draft: Draft) -> Period | None:
         spoken = [t.period for t in self.own if t.span.start < draft.span.start and not _is_day(t)]
-        return spoken[-1] if spoken else self.clock.of(draft)
+        return spoken[-1] if spoken else self.clock.past or self.clock.ahead
 
     def _basis(self, draft: Draft) -> str | None:
         period = draft.period

@@ -13,7 +13,6 @@ from tachograph.extraction.anchors import Now, period_in
 from tachograph.extraction.calendar import edge_of, is_single, last_of, month_at, months_until, same_month, shift_months
 from tachograph.extraction.phrases import Form, Phrase, Unit
 
-_AHEAD = 3 * 31  # days: past tense can run on this far beyond an inferred moment ("5 November 2025 … On 27 January")
 _SOON = 9 * 31  # days: how far ahead a month that "will" be is looked for before the past is tried
 _EXPECTED = 5 * 31  # days: the same for what is expected or wanted, which is more often said of the past
 _FAR = 400  # characters: no clause is longer
@@ -182,7 +181,11 @@ class Story:
         """The choice that fits the latest explicit date: in its year, or nearest to it."""
         if scope.grain is Grain.YEAR:
             return next((p for p in choices if scope.contains(p)), None)
-        return last_of(p for p in choices if p.start is not None and p.start <= scope.end + timedelta(days=_AHEAD))
+        return last_of(
+            p
+            for p in choices
+            if p.start is not None and p.start <= scope.end + timedelta(days=self.now.slack if self.now else 0)
+        )
 
     def _latest(self) -> date:
         """The last day that the past tense can reach."""
@@ -191,7 +194,7 @@ class Story:
             return self.now.day
         if self.now.grain is Grain.YEAR:
             return date(self.now.year, 12, 31)
-        return self.now.day + timedelta(days=_AHEAD)
+        return self.now.day + timedelta(days=self.now.slack)
 
     def _reference(self) -> Period:
         """What a comparison is made from: the period spoken of, or now."""

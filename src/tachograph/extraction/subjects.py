@@ -22,7 +22,7 @@ _SAYING = 5.0  # the name that says it
 _CARRIED = 4.0  # the subject of the sentence before
 _GENERATIONS = 4
 _ASIDE = 2.5  # a name in an insertion: ", backed by Stellantis,"
-_GENERIC = 3.0  # "local brands", in a text about a maker
+_GENERIC = 6.0  # "local brands", in a text about a maker
 _LISTED = 3.0  # a name among the members of another: "HIMA, which covers Aito, Luxeed and Stelato"
 _PROPER = 1.5  # the penalty below which a name is the subject of its clause
 _KEPT = 2.6
@@ -100,8 +100,8 @@ def names_in(
         words = match["name"].removesuffix("'s").removesuffix("’s").split()
         if words[0] in _NOT_NAMES or any(span.overlaps(k) for k in known) or len(words[0]) < 2:
             continue
-        says = 4.0 if cues.SAY_AFTER.match(scene.text[span.end : sentence.span.end]) else 1.0
-        found.append(Name(span, Subject(" ".join(words)), says))
+        if not cues.SAY_AFTER.match(scene.text[span.end : sentence.span.end]):
+            found.append(Name(span, Subject(" ".join(words)), 1.0))
     return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic)], key=lambda n: n.span))
 
 

@@ -16,11 +16,11 @@ from tachograph.extraction.time_words import CLASSES, WORDS, Token, compile_rule
 # of July" and "from 10,000 in August", but not "more than 43 in July".
 _COMPARED = re.compile(
     compile_rule(
-        "(?:(?:THAN|VS (?:TO|WITH)?|ABOVE|SHORT OF|UP (?:ON|FROM)|FROM) (?:THE|THAT|A)? (?:OF|IN|ON)? (?:THE|POSS)?"
+        "(?:(?:THAN|(?:VS|CMP (?:TO|WITH))|ABOVE|SHORT OF|UP (?:ON|FROM)|FROM) (?:THE|THAT|A)? (?:OF|IN|ON)? (?:THE|POSS)?"
         "|(?:THAN|ABOVE|SHORT OF|VERB) THE OTHER{0,2} (?:FIG|DIG|NUM) OTHER{0,3} (?:OF|IN|FROM) THE?"
-        "|(?:FROM|VS (?:TO|WITH)?) (?:THE|A)? OTHER{0,2} (?:FIG|DIG|NUM) OTHER{0,3} (?:OF|IN|FOR|AT) THE?"
+        "|(?:FROM|(?:VS|CMP (?:TO|WITH))) (?:THE|A)? OTHER{0,2} (?:FIG|DIG|NUM) OTHER{0,3} (?:OF|IN|FOR|AT) THE?"
         # "versus 703,800 in the first quarter and 480,000 in"
-        "|VS (?:TO|WITH)? FIG OTHER{0,3} (?:IN|FOR) .{1,6} AND FIG OTHER{0,3} (?:IN|FOR) THE?)$"
+        "|(?:VS|CMP (?:TO|WITH)) FIG OTHER{0,3} (?:IN|FOR) .{1,6} AND FIG OTHER{0,3} (?:IN|FOR) THE?)$"
     )
 )
 _OUTDONE = re.compile(compile_rule("VERB THE?$"))

@@ -20,7 +20,7 @@ _NAMES = """
     MON YEAR DATE NUM DIG ORD QTR HALF1 NINE DAY WEEK MONTH QUARTER HALF YEARS WDAY LAST THIS NEXT PREV PAST SAME
     A AT THE OF IN FROM BETWEEN AND TO THROUGH SINCE AS BY THAN VS OVER ON POSS END START LATE EARLY MIDDLE WITH AGO
     BEFORE ENDED YOY MOM QOQ SOFAR TODATE YTD DAYREL FULL FISCAL PERIOD EACH YEARAGO CUMULATIVE SEQUENTIAL THAT SHORT UP
-    FIG FOR ABOVE VERB HY COMMA SLASH OPEN CLOSE STOP OTHER
+    FIG CMP FOR ABOVE VERB HY COMMA SLASH OPEN CLOSE STOP OTHER
 """
 
 # Each class of words is one character.
@@ -53,7 +53,7 @@ for _name, _list in {
     "SAME": "same corresponding comparable equivalent like",
     "A": "a an", "THE": "the its their", "OF": "of", "IN": "in during within", "FROM": "from", "BETWEEN": "between",
     "AND": "and &", "TO": "to", "THROUGH": "through until till thru", "SINCE": "since", "AS": "as", "BY": "by",
-    "THAN": "than", "VS": "versus vs against compared", "ABOVE": "above below exceeding",
+    "THAN": "than", "VS": "versus vs against", "CMP": "compared", "ABOVE": "above below exceeding",
     "VERB": "beat beats beating topped topping exceeded surpassed surpassing outdid passed", "FOR": "for",
     "OVER": "over",
     "ON": "on", "END": "end close", "START": "start beginning", "LATE": "late", "EARLY": "early",

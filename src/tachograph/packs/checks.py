@@ -77,7 +77,7 @@ def _plain_names(entity: Entity) -> tuple[str, ...]:
 
 
 def _metrics(pack: Pack, sheet: Sheet) -> Iterator[SourceError]:
-    said: dict[str, str] = {}
+    said: dict[tuple[str, str], str] = {}
     for metric in pack.metrics.values():
         entry = sheet["metrics", metric.id]
         if metric.unit not in pack.units:
@@ -89,8 +89,9 @@ def _metrics(pack: Pack, sheet: Sheet) -> Iterator[SourceError]:
             if band.kind not in (*EntityKind, *pack.entities):
                 yield entry.wrong(f"unknown kind {band.kind!r} in a band", f"use one of {', '.join(EntityKind)}")
         for word in dict.fromkeys(w.casefold() for words in metric.words.values() for w in words):
-            if said.setdefault(word, metric.id) != metric.id:
-                yield entry.wrong(f"the word {word!r} also says {said[word]!r}", "keep it at one metric")
+            # "vehicle sales" is a count and a revenue: the figure's unit tells them apart, so only one unit clashes.
+            if (other := said.setdefault((word, metric.unit), metric.id)) != metric.id:
+                yield entry.wrong(f"the word {word!r} also says {other!r}", "keep it at one metric of a unit")
 
 
 def _units(pack: Pack, sheet: Sheet) -> Iterator[SourceError]:

@@ -38,7 +38,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
     for claim in figures.context.claims:
         if claim.metric in _HANDED_OVER and claim.modality is Modality.ACTUAL:
             for entity in sellers(figures, claim):
-                if too_early(claim, entity):
+                if too_early(claim, entity) and figures.context.names(claim, entity):
                     yield _finding(claim, entity)
                     break
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
+from tachograph.checking.digits import slips
 from tachograph.checking.evidence import (
     UNITS_SOLD,
     Record,
@@ -32,6 +34,7 @@ INFO = RuleInfo(
     passing="Li Auto delivered 28,277 cars in May 2023.",
 )
 
+_CLOSE = Fraction(1, 10)  # a figure further off than this is probably of something else
 _CHECKED = (Kind.LEVEL, Kind.CHANGE)
 
 
@@ -112,7 +115,25 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
         return ()
     if any(supports(claim.quantity, r) for r in (*related, *_of_relatives(figures, claim))):
         return ()
-    return against(claim.quantity, [r for r in related if same_definition(claim, scope, r)])
+    found = against(claim.quantity, [r for r in related if same_definition(claim, scope, r)])
+    return found if found and (_resembles(claim, found[0]) or _plainly_said(figures, claim)) else ()
+
+
+def _resembles(claim: Claim, record: Record) -> bool:
+    """Whether a figure looks like the sources' one gone wrong; another figure is probably of something else."""
+    other = record.observation.quantity
+    x, y = Fraction(claim.quantity.value), Fraction(other.value)
+    if claim.kind is Kind.LEVEL and abs(x - y) <= abs(y) * _CLOSE:
+        return True
+    return any(s.interval.meets(other.interval()) for s in slips(claim))
+
+
+def _plainly_said(figures: Figures, claim: Claim) -> bool:
+    """Whether a sentence gives one level only and names its subject: then it is hardly misread."""
+    context = figures.context
+    entity = context.entity(claim)
+    levels = [c for c in context.claims if c.kind is Kind.LEVEL and context.sentence(c) == context.sentence(claim)]
+    return claim.kind is Kind.LEVEL and entity is not None and context.names(claim, entity) and len(levels) == 1
 
 
 def _of_relatives(figures: Figures, claim: Claim) -> list[Record]:

@@ -163,7 +163,13 @@ def _computed(figures: Figures, claim: Claim, period: str, basis: str) -> tuple[
 
 
 def _finding(
-    figures: Figures, *, period: str, best: str, touched: Sequence[Claim], matches: Sequence[Match], early: Sequence[Claim]
+    figures: Figures,
+    *,
+    period: str,
+    best: str,
+    touched: Sequence[Claim],
+    matches: Sequence[Match],
+    early: Sequence[Claim],
 ) -> Finding:
     matched = {m.claim.id: m for m in matches}
     telling = next(m for m in matches if m.telling)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ INFO = RuleInfo(
     passing="The company will focus on five key regions: Israel, Germany, Norway, Thailand, and France.",
 )
 
+_BELONGS = ("member_of", "brand_of")
 _MOST = 20  # a longer list is a table
 _LIST_EN = re.compile(
     r"^[^.:;,()（）–—]{0,60}?(?:\s*:\s*(?P<colon>[^.:;()]+?)(?=[.;]|$)|\s*[(（](?P<paren>[^()（）]+)[)）]"
@@ -119,11 +121,11 @@ def _counted(claim: Claim, listing: Listing) -> Finding:
 
 def _wrong_member(context: Context, claim: Claim, listing: Listing) -> Finding | None:
     """A listed name that the pack knows as no member, where it knows all the others as members."""
-    whole = context.entity(claim)
+    known = {i: _named(context, i) for i in listing.items}
+    whole = _common_parent(context, [e for e in known.values() if e])
     if whole is None:
         return None
     members = _members(context, whole)
-    known = {i: _named(context, i) for i in listing.items}
     wrong = [i for i, e in known.items() if e is None or e.id not in members]
     missing = [e for e in members.values() if e not in known.values()]
     if len(wrong) != 1 or len(listing.items) < 3 or not missing or known[wrong[0]] is None:
@@ -156,10 +158,16 @@ def _wrong_member(context: Context, claim: Claim, listing: Listing) -> Finding |
     )
 
 
+def _common_parent(context: Context, listed: Sequence[Entity]) -> Entity | None:
+    """Whom all the listed but at most one belong to."""
+    counts = Counter(p for e in listed for p in {m.parent for m in e.parents if m.relation in _BELONGS})
+    best, count = max(counts.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
+    return context.pack.entities.get(best) if count >= max(2, len(listed) - 1) else None
+
+
 def _members(context: Context, whole: Entity) -> dict[str, Entity]:
     """Everyone that ever was a brand or member of it: a list may look back or ahead."""
-    found = (*context.pack.children(whole.id, "member_of"), *context.pack.children(whole.id, "brand_of"))
-    return {e.id: e for e in found}
+    return {e.id: e for relation in _BELONGS for e in context.pack.children(whole.id, relation)}
 
 
 def _named(context: Context, name: str) -> Entity | None:

@@ -29,10 +29,12 @@ INFO = RuleInfo(
 def relations(figures: Figures) -> Iterator[Relation]:
     """``x = (1 + g) y`` for every stated change; a difference for points and for absolute changes."""
     for change in figures.variables("change"):
+        if change.period == change.basis:
+            continue  # misread: nothing grows over itself
         for whole, base in _levels(change, figures):
             if change.scope.unit == "percent":
                 yield Product(INFO.code, whole, change, base)
-            else:
+            elif figures.stated(base):  # a lead over a rival is also a difference: only two stated levels tell
                 yield Sum(INFO.code, whole, (base, change), signed=True)
 
 

@@ -150,7 +150,9 @@ def _sum_if_parts(whole: Variable, parts: Sequence[Variable], figures: Figures) 
     """Parts never exceed the whole; they make it up if they fit, or if the text gives them as all there is."""
     if len(parts) < 2:
         return
-    complete = _fits(whole, parts, figures) or is_complete_list(figures, whole, parts) or _slipped(whole, parts, figures)
+    complete = (
+        _fits(whole, parts, figures) or is_complete_list(figures, whole, parts) or _slipped(whole, parts, figures)
+    )
     yield Sum(INFO.code if complete else "bounds", whole, tuple(parts), complete=complete)
 
 
