@@ -82,6 +82,16 @@ class Figures:
         known = self.context.pack.metrics.get(metric)
         return known.within if known else ()
 
+    def near(self, a: Variable, b: Variable) -> bool:
+        """Whether two variables are stated in one sentence or in neighbouring ones.
+
+        Further apart a text speaks of so many other things that a misread period or scope would show as a conflict.
+        """
+        first, second = (
+            {self.context.sentence(self.context.by_id[c]) for s in self.about(v) for c in s.claims} for v in (a, b)
+        )
+        return any(abs(m - n) <= 1 for m in first for n in second)
+
     def interval(self, variable: Variable) -> Interval | None:
         """What is stated of a variable; ``None`` if nothing is, or if its statements clash."""
         found: Interval | None = Interval()

@@ -90,13 +90,12 @@ def _looks_ahead(phrase: Phrase) -> bool:
 def _latest(told: Sequence[Period], ahead: Iterable[tuple[Phrase, Period]], phrases: Sequence[Phrase]) -> Now:
     year = max(p.end.year for p in told)
     finer = [p for p in told if p.end.year == year and p.grain is not Grain.YEAR]
-    if any(p.grain is Grain.YEAR and p.end.year == year for p in told):
-        turning = any(p.unit is not None and p.unit.grain is Grain.YEAR and s.end.year == year + 1 for p, s in ahead)
-        if not finer and turning:
-            # A past year told as a whole beside the plans for the next: the text stands at the turn of the two.
+    if not finer:
+        # A past year told as a whole beside the plans for the next, or beside "this year": the text stands after it.
+        planned = any(p.unit is not None and p.unit.grain is Grain.YEAR and s.end.year == year + 1 for p, s in ahead)
+        if planned or _says_this_year(phrases):
             return _turn_of_year(year + 1, phrases)
-        if not finer:
-            return Now(date(year, 12, 31), Grain.YEAR)
+        return Now(date(year, 12, 31), Grain.YEAR)
     latest = max(finer, key=lambda p: (p.end, p.start or p.end))
     return Now(latest.end, Grain.DAY if latest.grain is Grain.DAY else Grain.MONTH)
 
@@ -137,9 +136,14 @@ def _from_targets(ahead: Sequence[tuple[Phrase, Period]], phrases: Sequence[Phra
     first = min(near, key=lambda s: s.end)
     if first.grain is not Grain.YEAR:
         return Now(first.end, Grain.MONTH)
-    if any(p.unit is not None and p.unit.grain is Grain.YEAR and p.unit.offset == 0 for p in phrases):
+    if _says_this_year(phrases):
         return Now(first.end, Grain.YEAR)
     return _turn_of_year(first.end.year, phrases)
+
+
+def _says_this_year(phrases: Sequence[Phrase]) -> bool:
+    units = (p.unit for p in phrases if p.unit is not None and p.form is not Form.BACK)
+    return any(u.year_offset == 0 or (u.grain is Grain.YEAR and u.offset == 0) for u in units)
 
 
 def _turn_of_year(year: int, phrases: Sequence[Phrase]) -> Now:

@@ -156,7 +156,8 @@ NOT_RANKED = frozenset(
     _words(
         "time times generation party hand phase step tier batch edition session floor class half quarter thing "
         "thoughts "
-        "person world such one ones point reason option stage round wave anniversary century day week year month decade"
+        "person world such one ones point reason option stage round wave anniversary century day week year month decade "
+        "hundred thousand million billion"
     )
 )
 # Words in -s after a number that are verbs, adverbs or what was done with the things, not what it counts.

@@ -31,8 +31,9 @@ NOT_AFTER = {"过": "经通透不", "近": "最附", "约": "节合预契特签�
 AFTER: dict[str, Modifier] = {
     **dict.fromkeys(_words("左右 上下 前后 许"), Modifier.ABOUT),
     **dict.fromkeys(_words("以上 或以上 及以上 之上 开外 起"), Modifier.OVER),
-    **dict.fromkeys(_words("以内 之内 以下"), Modifier.UNDER),
+    **dict.fromkeys(_words("以内 之内 以下 内"), Modifier.UNDER),
 }
+NOT_INSIDE = "地部需存外饰"  # 内地 and the like do not bound
 MORE = "多余"  # inside a figure: 30多家, 20余万
 CROSSING = "过破上逾超"  # before a lone scale word: 过万 is above ten thousand
 REACHING = "近约达至"

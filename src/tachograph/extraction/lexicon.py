@@ -12,6 +12,7 @@ from tachograph.extraction.script import fold
 MONEY = "money"
 TIME = "time"
 COUNT = "count"
+RATIO = "ratio"
 LENGTH = "length"
 
 
@@ -40,8 +41,8 @@ class UnitLexicon:
     """Unit words by their first character, longest first; the first unit to claim a spelling keeps it."""
 
     def __init__(self, units: Mapping[str, Unit] | Iterable[Unit]) -> None:
-        listed = list(units.values() if isinstance(units, Mapping) else units)
-        self.dimensions = {unit.id: unit.dimension for unit in listed}
+        # Ratios are grammar (percent, points, times), not words of a trade.
+        listed = [u for u in (units.values() if isinstance(units, Mapping) else units) if u.dimension != RATIO]
         entries: dict[tuple[str, bool], _Entry] = {}
         before: dict[str, _Entry] = {}
         for unit in listed:

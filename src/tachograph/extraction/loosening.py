@@ -30,7 +30,7 @@ _THRESHOLD = re.compile(
     + r")s?\b"
 )
 _CHINESE_TAIL = re.compile(r"[\u4e00-\u9fff]+\s?$")
-_CHINESE_AFTER = re.compile("|".join(sorted(zh.AFTER, key=len, reverse=True)))
+_CHINESE_AFTER = re.compile(rf"(?:{'|'.join(sorted(zh.AFTER, key=len, reverse=True))})(?<!内(?=[{zh.NOT_INSIDE}]))")
 _COVERING = re.compile(r"\b(?:period|profit|spread|spent|years?|months?|invest\w*)\b")
 
 

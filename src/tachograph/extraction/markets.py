@@ -11,6 +11,7 @@ from tachograph.extraction.scene import Scene, Sentence, distance
 from tachograph.extraction.subjects import Name, Topic
 from tachograph.extraction.vocabulary import Mention, Sort
 
+_OPENING = 20
 _ALL = re.compile(r"\b(?:all|total|overall|whole|entire)\b", re.IGNORECASE)
 
 
@@ -105,8 +106,11 @@ class Markets:
     def _counted_by_body(self, sentence: Sentence, draft: Draft) -> bool:
         """Whether an association counts it: what is retailed or produced is then the market's."""
         metric = self.pack.metrics.get(draft.metric or "")
-        bodies = [m for m in sentence.of_sort(Sort.ENTITY) if self.pack.entities[m.key].kind is EntityKind.BODY]
-        return bool(bodies) and metric is not None and metric.basis is not None
+        entities = sentence.of_sort(Sort.ENTITY)
+        bodies = [m for m in entities if self.pack.entities[m.key].kind is EntityKind.BODY]
+        if not bodies or metric is None:
+            return False
+        return metric.basis is not None or (bodies[0] is entities[0] and bodies[0].span.start - sentence.span.start < _OPENING)
 
     def _segment(self, sentence: Sentence, draft: Draft, carried: Subject | None) -> str | None:
         if "segment" in draft.fixed and draft.segment in self.segments:

@@ -11,7 +11,7 @@ from tachograph.core.pack import Metric, Nature, Pack, Unit
 from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
-from tachograph.extraction.scene import Scene, Sentence, distance
+from tachograph.extraction.scene import Scene, Sentence, asides, distance
 from tachograph.extraction.vocabulary import Mention, Sort
 
 _AFTER = 1.0  # a metric word behind the figure costs more than one before it
@@ -28,6 +28,7 @@ _SMALL = Decimal(100)
 _BESIDE = 1.2
 _SOLD = 2.0
 _NEXT = 3.0
+_ASIDE = 2.5
 _PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")
 _REACHES = re.compile(r"[^,;.]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
 _LEAD = re.compile(r"\b(?:first place|first position|top spot|the top|the lead|number one|No\.? ?1|the crown|pole position)\b", re.IGNORECASE)
@@ -125,9 +126,9 @@ class Metrics:
 
     def _key(self, mention: Mention, sentence: Sentence) -> str:
         """The metric that a word says; what is shipped abroad is exported."""
-        if mention.key == "shipments" and "exports" in self.pack.metrics:
-            if any(m.key == "overseas" for m in sentence.of_sort(Sort.REGION)):
-                return "exports"
+        abroad = [m for m in sentence.of_sort(Sort.REGION) if m.key == "overseas"]
+        if mention.key == "shipments" and abroad and "exports" in self.pack.metrics:
+            return "exports"
         return mention.key
 
     def _main(self) -> str | None:
@@ -216,16 +217,20 @@ class Metrics:
 
     def _nearest(self, sentence: Sentence, draft: Draft, unit: str | None) -> tuple[Mention | None, float]:
         best, price = None, 60.0
+        inserted = [a for a in asides(self.scene.text, sentence.span) if not a.contains(draft.span)]
         for mention in sentence.of_sort(Sort.METRIC):
             metric = self.pack.metrics[mention.key]
             if not self._compatible(draft, metric, unit):
                 continue
+            if draft.kind is Kind.SHARE and mention.span.start > draft.span.start:
+                continue  # what follows is the whole
             cost = distance(self.scene.text, mention.span, draft.span)
             if mention.span.overlaps(draft.figure.full):
                 cost = 0.0
             elif mention.span.start > draft.span.start:
                 cost = cost * 1.4 + _AFTER + (_NEXT if self._of_next(sentence, mention) else 0.0)
-            cost -= _SPECIFIC if specific(metric) else 0.0
+            cost += _ASIDE if any(a.contains(mention.span) for a in inserted) else 0.0
+            cost -= _SPECIFIC if specific(metric) and (metric.unit == self.pack.main_unit or draft.unit != "percent") else 0.0
             if draft.figure.form is Form.MONEY and metric.unit == self.pack.main_unit:
                 cost += _SOLD  # "sales of 39 billion dollars": only where no money is named
             if cost < price:

@@ -17,7 +17,6 @@ _REACH = 5.0
 _OF_TARGET = re.compile(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", re.IGNORECASE)
 _BASE = re.compile(r"\s*(?:more |higher |up )?(?:than|on|from|above|over)\s+(?:its |the |a )?$", re.IGNORECASE)
 _CLOSE = 0.7
-_BEHIND = 0.5  # a cue behind the figure costs this more than one before it
 _CUES = (
     (Modality.TARGET, cues.TARGET),
     (Modality.FORECAST, cues.FORECAST),
@@ -91,14 +90,18 @@ def _cues_in(scene: Scene, sentence: Sentence) -> list[tuple[Span, Modality]]:
 
 
 def _nearest(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]]) -> tuple[Modality, float]:
+    """The last word before the figure that says it, or one right behind it ("the 500,000 planned")."""
+    before = [(span, m) for span, m in found if span.end <= draft.span.start]
     best, price = Modality.ACTUAL, _REACH
+    if before:
+        span, best = before[-1]
+        price = min(_REACH - 1, distance(scene.text, span, draft.span))
+        if best is Modality.ACTUAL and len(before) > 1 and distance(scene.text, before[-2][0], span) < _CLOSE:
+            best = before[-2][1]  # "is expected to have reached"
     for span, modality in found:
-        cost = distance(scene.text, span, draft.span)
-        if span.start > draft.span.start and modality is not Modality.ACTUAL:
-            cost += _BEHIND if cost < _CLOSE else _REACH
-        if modality is Modality.ACTUAL:
-            cost += 0.3  # "is expected to have reached": the aim outweighs the tense beside it
-        if cost < price:
-            best, price = modality, cost
+        if span.start >= draft.span.end and modality is not Modality.ACTUAL:
+            cost = distance(scene.text, draft.span, span)
+            if cost < min(_CLOSE, price):
+                best, price = modality, cost
     return best, price
 

@@ -97,7 +97,7 @@ def _counted(mark: Mark, nouns: Nouns, word: UnitWord | None) -> bool:
         return True
     mark.form = Form.NUMBER
     following = _NEXT_WORD.match(nouns.folded, mark.end)
-    return not following or following[1] in en.STOPS
+    return mark.scale > 1 or not following or following[1] in en.STOPS
 
 
 def _rank(mark: Mark, folded: str) -> bool:

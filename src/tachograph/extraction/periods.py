@@ -92,12 +92,15 @@ class Periods:
             t for t in self.own
             if t.span.start < draft.span.start and not self._in_bracket(t, draft) and not (counted and _is_day(t))
         ]
+        stock = metric is not None and metric.nature is Nature.STOCK and draft.kind is Kind.LEVEL
         for time in self.own:
             if time.sense is Sense.COMPARISON and time.span.start > draft.span.start:
                 continue
             cost = self._price(time, draft, counted=counted)
             if before and time is before[-1] and not self._owned(time, draft):
                 cost = min(cost, _KEPT)
+            if stock and time.sense is Sense.AS_OF:
+                cost = min(cost, _KEPT)  # "441 stores and 249 outlets as of November": the day closes the list
             if cost < min(price, _REACH):
                 best, price = time.period, cost
         host = draft.host
@@ -223,7 +226,8 @@ def shifted(period: Period | None, shift: str | None) -> Period | None:
 def clock_after(sentence: Sentence, drafts: list[Draft], clock: Clock) -> Clock:
     """What the next sentence carries on: the first period that the text speaks of, or a later one of the same length.
 
-    A sum so far in a text about a month, or a month in a text about a year, is said in passing.
+    A sum so far in a text about a month, or a month in a text about such a sum, is said in passing; but a text that
+    opens with a year goes on to its months.
     """
     past = [d.period for d in drafts if d.period and d.modality not in _AHEAD and _carries(d.period)]
     ahead = [d.period for d in drafts if d.period and d.modality in _AHEAD and _carries(d.period)]
@@ -232,11 +236,17 @@ def clock_after(sentence: Sentence, drafts: list[Draft], clock: Clock) -> Clock:
         return replace(clock, past=told[0]) if told else clock
     if past and clock.past is None:
         clock = replace(clock, past=past[0])
-    elif len({str(p) for p in past}) == 1 and clock.past is not None and past[0].whole_months == clock.past.whole_months:
+    elif len({str(p) for p in past}) == 1 and _goes_on(past[0], clock.past):
         clock = replace(clock, past=past[0])
     if ahead and (clock.ahead is None or len({str(p) for p in ahead}) == 1):
         clock = replace(clock, ahead=ahead[0])
     return clock
+
+
+def _goes_on(period: Period, clock: Period | None) -> bool:
+    return clock is not None and (
+        period.whole_months == clock.whole_months or (clock.grain is Grain.YEAR and period.grain is not Grain.YEAR)
+    )
 
 
 def _carries(period: Period) -> bool:

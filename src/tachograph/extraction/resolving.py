@@ -283,14 +283,12 @@ class Story:
         last = None if phrase.unit is None else self._unit(phrase.unit, phrase)
         if last is None:
             return None
-        period = months_until(last.end, phrase.count)
-        if phrase.count == 3 and last.end.month % 3 == 0:
-            return Period.quarter(last.end.year, last.end.month // 3)
-        if phrase.count == 6 and last.end.month % 6 == 0:
-            return Period.half(last.end.year, last.end.month // 6)
-        if phrase.count == 12 and last.end.month == 12:
-            return Period.year(last.end.year)
-        return period
+        if phrase.grain is Grain.DAY:
+            return Period.between(Period.day(last.end - timedelta(days=phrase.count - 1)), Period.day(last.end))
+        size = {3: Grain.QUARTER, 6: Grain.HALF, 12: Grain.YEAR}.get(phrase.count)
+        if size is None or last.end.month % phrase.count:
+            return months_until(last.end, phrase.count)
+        return period_in(Unit(size, last.end.month // phrase.count), last.end.year)
 
     def past_units(self, phrase: Phrase) -> Period | None:
         """The months up to the one spoken of, or the days up to publication."""

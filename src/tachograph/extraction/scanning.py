@@ -82,7 +82,7 @@ class Scanner:
         return mark if mark is None or mark.meant else None
 
     def _digits(self, start: int, end: int, token: str) -> Mark | None:
-        if part := self._ratio(start, end, token):
+        if part := self._ratio(start, end, token) or self._english.one_in(start, end, token):
             return part
         written, end = self._spaced(start, end, token)
         written = _conventional(written)
@@ -98,6 +98,8 @@ class Scanner:
         if not self.attacher.attach(mark):
             return None
         self._rank(mark)
+        if start and self.folded[start - 1] == "第":  # 第1500万辆
+            mark.start, mark.ordinal = start - 1, True
         return mark
 
     def _ratio(self, start: int, end: int, token: str) -> Mark | None:

@@ -99,6 +99,7 @@ _BRACKETED = re.compile(
     r"[(（][^()（）]{0,120}[)）]"
     r"|,\s(?:including|excluding|which|who|whose|backed|led|owned|based|headquartered|with|along with|together with|a|an|the)\s"
     r"(?:[^\d,.;:()]{2,70})(?=,)"
+    r"|\s[–—-]\s[^\d–—.;:]{3,90}\s[–—-]\s"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.span import Span
 from tachograph.extraction import cues
@@ -28,6 +29,10 @@ _PROPER = 1.5  # the penalty below which a name is the subject of its clause
 _KEPT = 2.6
 
 _PREPOSITION = re.compile(r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,5}?(?:brand\s+|marque\s+)?$", re.IGNORECASE)
+_MAKERS = re.compile(r"makers?$|manufacturers?$|compan(?:y|ies)$|start-?ups?$", re.IGNORECASE)
+_OPENING = 40
+_COMPOUND = re.compile(r"[-‑](?:backed|led|owned|based|built|made|supported|affiliated|linked)\b", re.IGNORECASE)
+_ROW = re.compile(r"\s*(?:,|,? and|、|和|及)\s*")
 _OWNS = re.compile(r"(?:'s|’s|s’|s')\s+(?:own\s+|total of\s+)?(?:[a-z-]+\s+){0,1}")
 _PRONOUNS = re.compile(
     r"\b(?:its?|they|their|the (?:[\w-]+ ){0,3}?(?:company|firm|brand|maker|carmaker|automaker|group|start-?up|marque|alliance|manufacturer|"
@@ -121,8 +126,14 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
     entity = pack.entities[mentions[i].key]
     spellings = entity.names.get("en", ())
     if entity.kind is EntityKind.MARKET and mentions[i].quote.lower() in spellings and topic.subject is not None:
-        if topic.subject.entity is None or sells(topic.subject.entity):
+        told = _MAKERS.search(mentions[i].quote) and len(before) < _OPENING
+        placed = any(m.span.end <= span.start <= m.span.end + 4 for m in sentence.of_sort(Sort.REGION))
+        if (topic.subject.entity is None or sells(topic.subject.entity)) and not told and not placed:
             return _GENERIC
+    if _COMPOUND.match(after):
+        return _COMPARED
+    if i and _ROW.fullmatch(text[mentions[i - 1].span.end : span.start]):
+        return _part(scene, sentence, mentions, i - 1, pack, topic)
     if _MEMBERS.search(before):
         return _LISTED
     if cues.COMPARED.search(before) and not possessive:
@@ -208,6 +219,8 @@ def _cheapest(
         if proper and name is proper[-1]:
             cost = min(cost, _KEPT)  # a sentence stays with its subject, however long it grows
         cost += name.penalty
+        if draft.kind is Kind.COUNT and name.span.start > draft.span.start:
+            cost += _GENERIC  # what follows a count is what it counts
         if cost < price:
             best, price = name.subject, cost
             draft.behind = name.span.start > draft.span.start

@@ -63,6 +63,7 @@ _PERFECT = re.compile(
     r"|taken|gone|come|\w{2,}ed)\b",
     re.IGNORECASE,
 )
+_PARTICIPLE = re.compile(r",\s(?:\w+\s)?\w{2,}ed\s(?:\w+\s)?(?:in|on|at|by)\s$")  # "the plant, announced in July, will …"
 _SUPERLATIVE = re.compile(
     r"\b(?:best|highest|lowest|worst|largest|biggest|fastest|slowest|weakest|strongest|first|most|least|record)\b[^,;]{0,40}$",
     re.IGNORECASE,
@@ -82,6 +83,7 @@ _NOUNS = (
 )
 _UNITS_AFTER = frozenset(_NOUNS.split())
 _CODE = re.compile(r"\s+(?:[A-Z]+-?\d+\w*|\d*[A-Z]{1,3}\d\w*|model[- ]year|MY)\b")
+_PREPOSITIONS = frozenset({"AT", "BY", "TO", "THROUGH", "OF", "SINCE", "FROM", "IN"})
 _STREAK = re.compile(r"(?:in succession|in a row|running|straight|consecutive|of (?!20|the|last|this|fiscal)[a-z]+)\b")
 
 
@@ -92,6 +94,16 @@ def is_figure(text: str, before: Sequence[Token], found: Sequence[Token], after:
             return True
         return _CODE.match(text, found[0].end) is not None
     return bool(before) and before[-1].name == "EACH"
+
+
+def is_epithet(text: str, before: Sequence[Token], found: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether the time only colours a noun: "the year's largest listing", "the year-end sprint"."""
+    if after and after[0].name == "POSS":
+        return found[0].name == "THE" and _SUPERLATIVE.match(text, after[0].end + 1) is not None
+    names = [t.name for t in found]
+    if names[0] == "THE" and len(names) > 1:
+        names, before = names[1:], found[:1]
+    return names == ["YEARS", "HY", "END"] and not (before and before[-1].name in _PREPOSITIONS)
 
 
 def is_streak(text: str, found: Sequence[Token], after: Sequence[Token]) -> bool:
@@ -134,6 +146,8 @@ class Surroundings:
         if phrase.form is Form.SINCE and (found := _SUPERLATIVE.search(left)):
             phrase, compared = _best_since(phrase, found.group()), True
         ahead, looking_back = self.outlook(phrase.span)
+        if _PARTICIPLE.search(left):
+            ahead = 0
         as_of = _AS_OF.search(before) is not None
         return replace(
             phrase,

@@ -11,7 +11,7 @@ from itertools import pairwise
 from tachograph.core.period import Grain
 from tachograph.core.span import Span
 from tachograph.extraction.phrases import Edge, Form, Phrase, Unit
-from tachograph.extraction.time_context import Surroundings, is_figure, is_streak
+from tachograph.extraction.time_context import Surroundings, is_epithet, is_figure, is_streak
 from tachograph.extraction.time_words import CLASSES, Token, compile_rule, lex
 
 _Tokens = list[Token]
@@ -142,8 +142,8 @@ def _previous_shift(tokens: _Tokens) -> Phrase | None:
 
 
 @_rule(
-    "ON (?:THE|A)? (?:YEARS|MONTH|QUARTER)|THE (?:YEARS|MONTH|QUARTER) (?:BEFORE|AGO|PREV)|THE (?:PREV) (?:YEARS"
-    "|MONTH|QUARTER|PERIOD)"
+    "ON HY? (?:THE|A)? (?:YEARS|MONTH|QUARTER)|THE (?:YEARS|MONTH|QUARTER|WEEK) (?:BEFORE|AGO|PREV)"
+    "|THE PREV (?:YEARS|MONTH|QUARTER|WEEK|PERIOD)"
 )
 def _on_the_year(tokens: _Tokens) -> Phrase | None:
     grain = _grain(tokens)
@@ -222,6 +222,11 @@ def _ended(tokens: _Tokens) -> Phrase | None:
     return Phrase(
         _span(tokens), Form.ENDED, _unit(tokens[head + 1 :]), grain=Grain.MONTH, count=months * _count(tokens[:head])
     )
+
+
+@_rule("THE? WEEK (?:ENDED|TO|THROUGH) (?:ON|WDAY COMMA?)? DATED")
+def _week_ended(tokens: _Tokens) -> Phrase | None:
+    return Phrase(_span(tokens), Form.ENDED, _unit(tokens), grain=Grain.DAY, count=7)
 
 
 @_rule("THE? (?:LAST|PAST|PREV|NEXT) NUMBER (?:DAY|WEEK|MONTH|QUARTER|YEARS) (?:OF (?:THE YEARS|YEARLY|MON WHEN?))?")
@@ -374,7 +379,8 @@ def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
     while match := _GRAMMAR.search(classes, position):
         start, position = match.span()
         found, rest = tokens[start:position], tokens[position : position + 3]
-        if is_figure(text, tokens[start - 1 : start], found, rest) or is_streak(text, found, rest):
+        last = tokens[max(0, start - 1) : start]
+        if is_figure(text, last, found, rest) or is_epithet(text, last, found, rest) or is_streak(text, found, rest):
             continue
         phrase = _BUILDERS[match.lastgroup or ""](found)
         if phrase is None or (

@@ -118,12 +118,15 @@ def sells(entity: Entity) -> bool:
     return entity.kind in _VENDOR
 
 
+_ALIKE = str.maketrans({"’": "'", "‑": " ", "-": " ", "\u00a0": " "})  # "passenger-car market" and "passenger car market"
+
+
 def _fold(text: str) -> str:
-    """Lower case, with the length kept: a letter whose lower case is longer stays as it is."""
+    """Lower case and hyphens as spaces, with the length kept: a letter whose lower case is longer stays as it is."""
     lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered.replace("’", "'").replace("‑", "-")
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text).replace("’", "'").replace("‑", "-")
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lowered.translate(_ALIKE)
 
 
 def _at_boundaries(text: str, start: int, end: int) -> bool:

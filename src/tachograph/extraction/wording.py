@@ -107,6 +107,10 @@ class Wording:
             return None
         return Mark.part(start, match.end(), Decimal(parts) / whole)
 
+    def one_in(self, start: int, end: int, written: str) -> Mark | None:
+        """A part in digits, "1 in 4"; more than one in so many is as often a count ("5 in 10 cities")."""
+        return self._in_every(start, end, Decimal(1)) if written == "1" else None
+
     def _in_every(self, start: int, end: int, value: Decimal) -> Mark | None:
         """Parts of a number: "two in five"."""
         match = _IN_EVERY.match(self.folded, end)

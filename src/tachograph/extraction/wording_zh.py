@@ -24,25 +24,25 @@ class ChineseWording:
     def __init__(self, folded: str, attacher: Attacher) -> None:
         self.folded, self.attacher = folded, attacher
 
-    def read(self, start: int, end: int, token: str) -> Mark | None:
-        """The mark that ``token`` at ``[start, end)`` is or opens; ``None`` if it is none."""
-        if token in zh.TURNS:
-            return Mark.change(start, end, 1 + Decimal(zh.TURNS[token]) / 100)
-        if token in zh.FIRSTS:
+    def read(self, start: int, end: int, word: str) -> Mark | None:
+        """The mark that ``word`` at ``[start, end)`` is or opens; ``None`` if it is none."""
+        if word in zh.TURNS:
+            return Mark.change(start, end, 1 + Decimal(zh.TURNS[word]) / 100)
+        if word in zh.FIRSTS:
             return Mark(
                 start, start, end, Decimal(1), Decimal(1), Form.ORDINAL, unit="rank", bare_end=end, ordinal=True
             )
-        if token in zh.HALVES:
+        if word in zh.HALVES:
             mark = Mark.part(start, end, _HALF)
-            mark.more = zh.HALVES[token]
+            mark.more = zh.HALVES[word]
             return mark
-        if token == "百分之":  # noqa: S105
+        if word == "百分之":
             return self._hundredths(start, end)
-        if token[0] == "第":
-            return self._ordinal(start, end, token[1:].strip())
+        if word[0] == "第":
+            return self._ordinal(start, end, word[1:].strip())
         if part := _PART_OF.match(self.folded, end):
-            return self._part(start, part, token)
-        return self._numeral(start, end, token)
+            return self._part(start, part, word)
+        return self._numeral(start, end, word)
 
     def _ordinal(self, start: int, end: int, number: str) -> Mark | None:
         place = Decimal(number) if number.isdigit() and number.isascii() else read_chinese(number)
@@ -51,9 +51,9 @@ class ChineseWording:
         mark = Mark(start, start, end, place, Decimal(1), Form.ORDINAL, bare_end=end, ordinal=True)
         return mark if self.attacher.attach(mark) else None
 
-    def _part(self, start: int, part: re.Match[str], token: str) -> Mark | None:
+    def _part(self, start: int, part: re.Match[str], word: str) -> Mark | None:
         """三分之二: the whole stands first."""
-        whole = read_chinese(token)
+        whole = read_chinese(word)
         above = Decimal(part[1]) if part[1].isdigit() and part[1].isascii() else read_chinese(part[1])
         return Mark.part(start, part.end(), above / whole) if above and whole and above < whole else None
 
@@ -74,20 +74,20 @@ class ChineseWording:
             value = read + _decimals(decimals)
         return Mark(start, start, match.end(), value, step, Form.PERCENT, unit="percent", bare_end=match.end())
 
-    def _numeral(self, start: int, end: int, token: str) -> Mark | None:
+    def _numeral(self, start: int, end: int, word: str) -> Mark | None:
         folded = self.folded
         before = folded[start - 1 : start]
         if before and before in zh.VAGUE:
             return None
-        value = read_chinese(token)
+        value = read_chinese(word)
         if value is None:
             return None
         crossed = False
-        if token[0] in _SCALES:  # 过万 is above ten thousand, 百万辆 a million; elsewhere 千万 and the like are words
+        if word[0] in _SCALES:  # 过万 is above ten thousand, 百万辆 a million; elsewhere 千万 and the like are words
             crossed = before != "" and before in zh.CROSSING
-            if not crossed and not (before and before in zh.REACHING) and not self._measured(end, token):
+            if not crossed and not (before and before in zh.REACHING) and not self._measured(end, word):
                 return None
-        scale = max(size for char, size in (("", 1), *zh.MYRIADS.items()) if char in token)
+        scale = max(size for char, size in (("", 1), *zh.MYRIADS.items()) if char in word)
         mark = Mark(start, start, end, value, precision(value, "", scale), scale=scale, bare_end=end, more=crossed)
         if folded[end : end + 1] == zh.DECIPERCENT and folded[end + 1 : end + 2] not in zh.NOT_DECIPERCENT:
             return self._tenths(mark)
@@ -96,11 +96,11 @@ class ChineseWording:
             mark.end = mark.bare_end = end + 1
         if not self.attacher.attach(mark):
             return None
-        mark.meant = naming.counts_chinese(mark, token)
+        mark.meant = naming.counts_chinese(mark, word)
         return mark
 
-    def _measured(self, end: int, token: str) -> bool:
-        return len(token) > 1 and self.attacher.nouns.next_word(end) is not None
+    def _measured(self, end: int, word: str) -> bool:
+        return len(word) > 1 and self.attacher.nouns.next_word(end) is not None
 
     def _tenths(self, mark: Mark) -> Mark:
         """五成, 两成半."""

@@ -30,9 +30,9 @@ def relations(figures: Figures) -> Iterator[Relation]:
     levels = [v for v in figures.variables("level") if not v.end and v.scope.unit != "percent"]
     for whole in levels:
         for part in levels:
-            if part != whole and part.scope.unit == whole.scope.unit and part.view == whole.view:
-                if _shorter(part, whole, figures) or _narrower(part, whole, figures):
-                    yield Sum(INFO.code, whole, (part,), complete=False)
+            alike = part != whole and part.scope.unit == whole.scope.unit and part.view == whole.view
+            if alike and (_shorter(part, whole, figures) or _narrower(part, whole, figures)) and figures.near(part, whole):
+                yield Sum(INFO.code, whole, (part,), complete=False)
 
 
 def _shorter(part: Variable, whole: Variable, figures: Figures) -> bool:

@@ -123,7 +123,7 @@ def _band(figures: Figures, claim: Claim) -> Band | None:
     """The band for the claim's entity itself, else for its kind, at the claim's length of time."""
     metric, entity = figures.context.pack.metrics.get(claim.metric or ""), figures.context.entity(claim)
     period = parsed(claim.period or "")
-    if metric is None or entity is None or claim.unit != metric.unit:
+    if metric is None or entity is None or claim.unit != metric.unit or not figures.context.names(claim, entity):
         return None
     grain = _grain(period) if period else "any"
     for kind in (entity.id, "model" if claim.model else str(entity.kind)):

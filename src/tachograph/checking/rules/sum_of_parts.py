@@ -153,7 +153,8 @@ def _sum_if_parts(whole: Variable, parts: Sequence[Variable], figures: Figures) 
     complete = (
         _fits(whole, parts, figures) or is_complete_list(figures, whole, parts) or _slipped(whole, parts, figures)
     )
-    yield Sum(INFO.code if complete else "bounds", whole, tuple(parts), complete=complete)
+    if complete or all(figures.near(p, whole) for p in parts):
+        yield Sum(INFO.code if complete else "bounds", whole, tuple(parts), complete=complete)
 
 
 def _fits(whole: Variable, parts: Sequence[Variable], figures: Figures) -> bool:
