@@ -29,6 +29,7 @@ _BESIDE = 1.2
 _SOLD = 2.0
 _NEXT = 3.0
 _ASIDE = 2.5
+_WHOLE = 1.5  # "R&D was 4.9% of revenue": the whole stands behind
 _PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")
 _REACHES = re.compile(r"[^,;.]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
 _LEAD = re.compile(r"\b(?:first place|first position|top spot|the top|the lead|number one|No\.? ?1|the crown|pole position)\b", re.IGNORECASE)
@@ -222,13 +223,13 @@ class Metrics:
             metric = self.pack.metrics[mention.key]
             if not self._compatible(draft, metric, unit):
                 continue
-            if draft.kind is Kind.SHARE and mention.span.start > draft.span.start:
-                continue  # what follows is the whole
             cost = distance(self.scene.text, mention.span, draft.span)
             if mention.span.overlaps(draft.figure.full):
                 cost = 0.0
             elif mention.span.start > draft.span.start:
                 cost = cost * 1.4 + _AFTER + (_NEXT if self._of_next(sentence, mention) else 0.0)
+            if draft.kind is Kind.SHARE and mention.span.start > draft.span.start:
+                cost += _WHOLE
             cost += _ASIDE if any(a.contains(mention.span) for a in inserted) else 0.0
             cost -= _SPECIFIC if specific(metric) and (metric.unit == self.pack.main_unit or draft.unit != "percent") else 0.0
             if draft.figure.form is Form.MONEY and metric.unit == self.pack.main_unit:

@@ -40,6 +40,8 @@ def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], carrie
         host = draft.host
         if draft.kind is Kind.SHARE and modality is Modality.TARGET and _OF_TARGET.search(scene.text, draft.span.end, draft.span.end + 60):
             modality, cost = Modality.ACTUAL, 0.0  # so much of a target has been reached
+        if host is not None and host.modality is Modality.TARGET and modality is Modality.FORECAST:
+            modality, cost = Modality.TARGET, 0.0  # "aims for 550,000, which would be 28% more"
         if host is not None and distance(scene.text, host.span, draft.span) < cost:
             modality = host.modality
         if _is_base(scene, sentence, draft, drafts):
@@ -80,13 +82,16 @@ def set_unfinished(drafts: list[Draft], now: date | None) -> None:
 
 
 def _cues_in(scene: Scene, sentence: Sentence) -> list[tuple[Span, Modality]]:
+    """The words that say a modality, in order; a participle behind its noun ("550,000 vehicles sold") says none."""
     start, end = sentence.span.start, sentence.span.end
-    return [
+    found = [
         (Span(m.start(), m.end()), modality)
         for modality, pattern in _CUES
         for m in pattern.finditer(scene.text, start, end)
         if m.end() > m.start()
     ]
+    nouns = {f.full.end for f in sentence.figures}
+    return sorted((s, m) for s, m in found if m is not Modality.ACTUAL or not {s.start, s.start - 1} & nouns)
 
 
 def _nearest(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]]) -> tuple[Modality, float]:

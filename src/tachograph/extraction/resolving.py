@@ -44,7 +44,7 @@ class Story:
             return
         if _is_dated(phrase) and phrase.future == 0 and not phrase.background:
             self._scope, self._scope_phrase = whole or period, phrase
-        if phrase.future == 2 or phrase.background or phrase.on or phrase.reporting:
+        if (phrase.future == 2 and self.is_ahead(period)) or phrase.background or phrase.on or phrase.reporting:
             return
         if self.now is not None and period.start is not None and period.start > self._latest():
             return
@@ -57,6 +57,10 @@ class Story:
             self._last_told[period.grain] = period
         if period.grain is not Grain.YEAR and (self._farthest is None or period.end > self._farthest.end):
             self._farthest = period
+
+    def is_ahead(self, period: Period) -> bool:
+        """Whether ``period`` is not over yet when the text speaks."""
+        return self.now is None or self.now.grain is Grain.YEAR or period.end >= self.now.day
 
     # --- what a phrase means -----------------------------------------------------------------------------------------
 

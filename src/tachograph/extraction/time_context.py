@@ -17,7 +17,7 @@ from tachograph.extraction.time_words import CLASSES, WORDS, Token, compile_rule
 _COMPARED = re.compile(
     compile_rule(
         "(?:(?:THAN|(?:VS|CMP (?:TO|WITH))|ABOVE|SHORT OF|UP (?:ON|FROM)|FROM) (?:THE|THAT|A)? (?:OF|IN|ON)? (?:THE|POSS)?"
-        "|(?:THAN|ABOVE|SHORT OF|VERB) THE OTHER{0,2} (?:FIG|DIG|NUM) OTHER{0,3} (?:OF|IN|FROM) THE?"
+        "|(?:THAN|ABOVE|SHORT OF) THE OTHER{0,2} (?:FIG|DIG|NUM) OTHER{0,3} (?:OF|IN|FROM) THE?"
         "|(?:FROM|(?:VS|CMP (?:TO|WITH))) (?:THE|A)? OTHER{0,2} (?:FIG|DIG|NUM) OTHER{0,3} (?:OF|IN|FOR|AT) THE?"
         # "versus 703,800 in the first quarter and 480,000 in"
         "|(?:VS|CMP (?:TO|WITH)) FIG OTHER{0,3} (?:IN|FOR) .{1,6} AND FIG OTHER{0,3} (?:IN|FOR) THE?)$"
@@ -64,10 +64,11 @@ _PERFECT = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(r",\s(?:\w+\s)?\w{2,}ed\s(?:\w+\s)?(?:in|on|at|by)\s$")  # "the plant, announced in July, will …"
-_SUPERLATIVE = re.compile(
-    r"\b(?:best|highest|lowest|worst|largest|biggest|fastest|slowest|weakest|strongest|first|most|least|record)\b[^,;]{0,40}$",
+_BEST = re.compile(
+    r"\b(?:best|highest|lowest|worst|largest|biggest|fastest|slowest|weakest|strongest|first|most|least|record)\b",
     re.IGNORECASE,
 )
+_SUPERLATIVE = re.compile(_BEST.pattern + r"[^,;]{0,40}$", re.IGNORECASE)
 _REPORTED = re.compile(
     r"\b(?:said|says|told|announced|reported|published|released|disclosed|filed|posted|stated|wrote|confirmed|revealed"
     r"|statement|report|reporters|data|figures|filing|according to \w+)\b[^.;,]{0,40}$",
@@ -99,7 +100,7 @@ def is_figure(text: str, before: Sequence[Token], found: Sequence[Token], after:
 def is_epithet(text: str, before: Sequence[Token], found: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether the time only colours a noun: "the year's largest listing", "the year-end sprint"."""
     if after and after[0].name == "POSS":
-        return found[0].name == "THE" and _SUPERLATIVE.match(text, after[0].end + 1) is not None
+        return found[0].name == "THE" and _BEST.match(text, after[0].end + 1) is not None
     names = [t.name for t in found]
     if names[0] == "THE" and len(names) > 1:
         names, before = names[1:], found[:1]

@@ -34,7 +34,7 @@ class TimeMention:
     figure's own period: then ``shift`` says how (``year``, ``quarter``, ``month``, ``previous``). ``whole`` is the
     calendar unit that the words name, where ``period`` is only a part of it ("the end of 2024": 2024-12-31 of 2024;
     "this year" of what has happened: the months so far of 2025). ``ends`` are the two ends of a range. ``future`` is
-    true where the clause looks ahead, ``reporting`` where the time is that of saying ("said on Thursday").
+    true where the clause looks ahead and the period is not over, ``reporting`` where the time is that of saying ("said on Thursday").
     """
 
     span: Span
@@ -121,7 +121,8 @@ def _mention(story: Story, phrase: Phrase) -> TimeMention | None:
         shift = "year"
     whole = None if period is None else story.whole(phrase, period)
     ends = story.ends(phrase) if phrase.form in (Form.RANGE, Form.PAIR) and period is not None else None
-    return TimeMention(phrase.span, sense, period, shift, whole, ends, phrase.future > 0, phrase.reporting)
+    ahead = phrase.future > 0 and (period is None or story.is_ahead(period))
+    return TimeMention(phrase.span, sense, period, shift, whole, ends, ahead, phrase.reporting)
 
 
 def _sense(phrase: Phrase) -> Sense:

@@ -320,7 +320,7 @@ def _edge(tokens: _Tokens) -> Phrase | None:
     return None if unit is None else Phrase(_span(tokens), Form.UNIT, replace(unit, edge=_EDGES[token.name]))
 
 
-@_rule("YEARS HY? END YEAR?|THE? (?:END|START) OF (?:THE|THIS) (?:YEARS|MONTH|QUARTER)")
+@_rule("THE? YEARS HY? END YEAR?|THE? (?:END|START) OF (?:THE|THIS) (?:YEARS|MONTH|QUARTER)")
 def _year_end(tokens: _Tokens) -> Phrase | None:
     grain, token = _grain(tokens), _first(tokens, "END", "START")
     year = _first(tokens, "YEAR")
