@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from smallpack import PACK, RATES, claims_of, document
 
 from tachograph.checking import catalogue, check_claims
-from smallpack import PACK, RATES, claims_of, document
 
 CASES = Path(__file__).parent / "cases"
 

@@ -3,8 +3,8 @@
 from collections import Counter
 
 import pytest
-from goldfiles import gold_articles
 
+from goldfiles import gold_articles
 from tachograph.checking import check_claims
 from tachograph.core.claim import Verdict
 from tachograph.packs.loader import load_pack, load_rates

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tachograph.checking import nearby
+from tachograph.checking import adjacent, nearby, tables
 from tachograph.checking.balance import Balance
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
@@ -62,18 +62,27 @@ def _checked(context: Context) -> CheckedDocument:
 def _findings(context: Context) -> Iterator[Finding]:
     """What the rules find, one finding for one cause: what blames a claim first, explains it."""
     figures = Figures.of(context)
-    explained: set[str] = set()
     found = [f for rule in _FIRST for f in rule.findings(figures)]
+    found += tables.findings(figures)
     found += Balance.of(figures, tuple(_relations(figures))).findings()
+    found += adjacent.findings(figures)
     found += [f for rule in _THEN for f in rule.findings(figures)]
     agreeing = frozenset(c for f in found if f.verdict is Verdict.CONFIRMED for c in f.claims)
     found += nearby.findings(figures, agreeing)
+    doubts: list[Finding] = []
     for finding in found:
         if finding.verdict not in (Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE):
             yield finding
-        elif finding.claims[0] not in explained:
-            explained.update(finding.claims if finding.rule == date_anchor.INFO.code else finding.claims[:1])
+        elif not any(_same_cause(finding, doubt) for doubt in doubts):
+            doubts.append(finding)
             yield finding
+
+
+def _same_cause(finding: Finding, earlier: Finding) -> bool:
+    """Whether an earlier finding explains this one: it blames the same figure, or is about the same figures."""
+    whole_text = earlier.rule == date_anchor.INFO.code
+    blamed = earlier.claims if whole_text else earlier.claims[:1]
+    return finding.claims[0] in blamed or len(set(finding.claims) & set(earlier.claims)) > 1
 
 
 def _relations(figures: Figures) -> Iterator[Relation]:

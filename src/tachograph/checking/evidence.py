@@ -144,12 +144,13 @@ def _hosts(records: Iterable[Record]) -> int:
 def as_evidence(records: Iterable[Record]) -> tuple[Evidence, ...]:
     """The sources to print, one per host, the exact ones first."""
     seen: dict[str, Record] = {}
-    for record in sorted(records, key=_exactness):
+    for record in sorted(records, key=exactness):
         seen.setdefault(record.host, record)
     return tuple(_evidence(r) for r in list(seen.values())[:_SHOWN])
 
 
-def _exactness(record: Record) -> tuple[bool, Fraction, str, str]:
+def exactness(record: Record) -> tuple[bool, Fraction, str, str]:
+    """For sorting: exact figures first, then the finest."""
     o = record.observation
     return (o.quantity.modifier is not Modifier.EXACTLY, Fraction(o.quantity.precision), o.published or "9", o.source)
 
@@ -180,7 +181,7 @@ def changes(
         whole = agreed([r for r in records.at(period) if _plain_level(r, metric)])
         base = agreed([r for r in records.at(basis) if _plain_level(r, metric)])
         if whole and base:
-            x, y = min(whole, key=_exactness), min(base, key=_exactness)
+            x, y = min(whole, key=exactness), min(base, key=exactness)
             if y.observation.quantity.value > 0:
                 nominal = Fraction(x.observation.quantity.value) / Fraction(y.observation.quantity.value)
                 yield x.interval / y.interval, nominal, (x, y)

@@ -14,6 +14,7 @@ from datetime import date
 from tachograph.core.period import Grain, Period
 from tachograph.extraction.phrases import Form, Phrase, Unit
 
+_BELIEVABLE = range(1900, 2200)  # a publication date outside is a default value of some publishing system
 _FEW_MONTHS = 3 * 31  # "listed on 5 November 2025 … On 27 January"
 _UNTIL_AUTUMN = 255  # from mid-January; a month of the last quarter is rather that of the year before
 
@@ -37,7 +38,7 @@ class Now:
 
 def infer_now(published: date | None, phrases: Sequence[Phrase]) -> Now | None:
     """The moment of a text from its phrases in order; ``None`` if it names no year at all."""
-    if published is not None:
+    if published is not None and published.year in _BELIEVABLE:
         return Now(published, Grain.DAY, published=True)
     dated = [(p, span) for p in phrases if (span := _explicit(p)) is not None]
     told = [span for p, span in dated if not _looks_ahead(p) and not p.compared and not p.background]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from tachograph.core.period import Period
 from tachograph.extraction.phrases import Edge
@@ -35,9 +35,10 @@ def months_until(end: date, count: int) -> Period:
     return Period.between(month_at(end.year, end.month - count + 1), Period.month(end.year, end.month))
 
 
-def shift_months(day: date, count: int) -> date:
-    month = month_at(day.year, day.month + count)
-    return month.end.replace(day=min(day.day, month.end.day))
+def moved(day: date, months: int, days: int) -> date:
+    """``day`` moved by so many months and days; the 31st becomes the last of a shorter month."""
+    month = month_at(day.year, day.month + months)
+    return month.end.replace(day=min(day.day, month.end.day)) + timedelta(days=days)
 
 
 def same_month(left: Period, right: Period) -> bool:

@@ -86,7 +86,7 @@ SAY_BEFORE = re.compile(
 )
 COMPARED = re.compile(
     r"\b(?:than|over|versus|vs\.?|against|compared (?:with|to)|behind|ahead of|beat(?:ing)?|from|unlike|rival(?:ing|ling)|like|join(?:s|ing)?"
-    r"|topping|overtak\w+|followed|under|including|except|besides|near|with|pressur\w+|challeng\w+|(?:backed|owned|built|led|held) by|part of|unit of|arm of)\s*(?:the\s+)?(?:\w+\s+){0,1}$",
+    r"|topping|overtak\w+|under|including|except|besides|near|with|pressur\w+|challeng\w+|(?:backed|owned|built|led|held) by|part of|unit of|arm of)\s*(?:the\s+)?(?:\w+\s+){0,1}$",
     _,
 )
 OBJECT = re.compile(

@@ -10,6 +10,7 @@ from tachograph.core.document import Document
 from tachograph.core.pack import EntityKind, Pack
 from tachograph.core.quantity import Quantity
 from tachograph.core.span import Span
+from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.figures import Form, UnitLexicon, find_figures
 from tachograph.extraction.grids import find_grids
@@ -83,7 +84,7 @@ class _Linker:
         tables.read_series(drafts)
         for sentence, held in zip(self.scene.sentences, by_sentence, strict=True):
             self._sentence(sentence, held)
-        settle_arms(drafts, self.named, self.pack)
+        settle_arms(drafts, self.named, self.metrics.unit, self.pack)
         return drafts
 
     def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
@@ -108,9 +109,9 @@ class _Linker:
             draft.claimant = claimant
         self.topic = topic_after(sentence, drafts, names, self.topic, self.pack)
         percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
-        self.shares = percents[-1] is Kind.SHARE if percents else self.shares
+        self.shares = Kind.SHARE in percents if percents else self.shares
         self.modalities = modalities_after(drafts, self.modalities)
-        self.clock = clock_after(sentence, drafts, self.clock)
+        self.clock = clock_after(self.scene, sentence, drafts, self.clock)
 
     def _titled(self, titled: tuple[Mention, ...]) -> Topic:
         """The first seller or market that the title names."""
@@ -127,8 +128,9 @@ def _titled_clock(document: Document) -> Clock:
         return Clock()
     title = replace(document, text=document.title, title=None, id="")
     times = [t for t in find_times(title, split_sentences(title.text)) if t.period and not t.period.since_inception]
-    past = [t.period for t in times if not t.future]
-    ahead = [t.period for t in times if t.future]
+    aims = bool(cues.TARGET.search(title.text))
+    past = [t.period for t in times if not t.future and not aims]
+    ahead = [t.period for t in times if t.future or aims]
     return Clock(past[0] if past else None, ahead[0] if ahead else None)
 
 

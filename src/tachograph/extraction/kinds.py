@@ -26,6 +26,7 @@ _MOVES_BY = re.compile(
 )
 _OBJECT = re.compile(r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$", re.IGNORECASE)
 _BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared with)\s\S{0,3}$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 _GROWTH_NOUN = re.compile(r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike)s?\b", re.IGNORECASE)
 _ABSOLUTE = re.compile(
     r"^\s*(?:units?|cars?|vehicles?)?\s*(?:more|fewer|less|higher|lower|ahead|short|behind|above|below)\b", re.IGNORECASE
@@ -114,6 +115,8 @@ def _percent_kind(
     percents = [d for d in earlier if d.figure.form is Form.PERCENT and d.kind in (Kind.SHARE, Kind.CHANGE, Kind.LEVEL)]
     if _OBJECT.search(lead) and (held := [d for d in percents if d.kind is not Kind.CHANGE]):
         return held[-1].kind or Kind.SHARE
+    if percents and percents[-1] is earlier[-1] and _FROM.search(lead):
+        return percents[-1].kind or Kind.CHANGE
     if shares and stated and not _GROWTH_NOUN.search(lead):
         return Kind.SHARE
     if ratio is not None and _metric_last(draft, sentence, lead):

@@ -10,7 +10,7 @@ from tachograph.core.claim import Kind
 from tachograph.core.pack import Metric, Nature, Pack, Unit
 from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.figures import Form
+from tachograph.extraction.figures import Figure, Form
 from tachograph.extraction.scene import Scene, Sentence, asides, distance
 from tachograph.extraction.vocabulary import Mention, Sort
 
@@ -25,6 +25,7 @@ _MARKET_SHARE = re.compile(
 )
 _PENETRATION = re.compile(r"\bpenetration|渗透率|滲透率", re.IGNORECASE)
 _SMALL = Decimal(100)
+_PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's accounts are in larger sums
 _BESIDE = 1.2
 _SOLD = 2.0
 _NEXT = 3.0
@@ -41,14 +42,22 @@ def specific(metric: Metric) -> bool:
     return bool(metric.basis or metric.within)
 
 
+def is_generic(figure: Figure) -> bool:
+    """Whether the noun is "units": the thing that the text counts."""
+    return (figure.noun or "").lower() in ("unit", "units")
+
+
 def _counted_unit(scene: Scene, pack: Pack) -> str | None:
     """The unit that the text counts: the pack's, unless the text only ever counts another that has no metric of its own."""
     counted = Counter(
         f.unit for s in scene.sentences for f in s.figures
-        if f.unit in pack.units and pack.units[f.unit].dimension == "count"
+        if f.unit in pack.units and pack.units[f.unit].dimension == "count" and not is_generic(f)
     )
-    other = [u for u, _ in counted.most_common() if u != pack.main_unit and u not in _PLACES]
-    return pack.main_unit if counted[pack.main_unit] or not other else other[0]
+    if counted[pack.main_unit]:
+        return pack.main_unit
+    other = [u for u, _ in counted.most_common() if u not in _PLACES]
+    named = [m.key for s in scene.sentences for m in s.of_sort(Sort.SEGMENT) if m.key in pack.units]
+    return next(iter([*named, *other]), pack.main_unit)
 
 
 class Metrics:
@@ -76,6 +85,8 @@ class Metrics:
         """Metric and unit of the levels, counts and durations of a sentence."""
         self._last = {}
         for draft in drafts:
+            if is_generic(draft.figure) and draft.unit == self.pack.main_unit:
+                draft.unit = self.unit
             if draft.metric is None and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION):
                 self._set_level(sentence, draft)
             if draft.metric is not None and draft.kind is Kind.LEVEL:
@@ -85,12 +96,17 @@ class Metrics:
         mention, cost = self._nearest(sentence, draft, draft.unit)
         unit = self.pack.units.get(draft.unit or "")
         carried = self._last.get(draft.unit or self.unit or "")
-        if mention is not None and (carried is None or cost < _CARRIED):
+        sibling = self._sibling(sentence, draft)
+        if sibling is not None and (mention is None or cost > _BESIDE):
+            draft.metric = sibling
+        elif mention is not None and (carried is None or cost < _CARRIED):
             draft.metric = self._key(mention, sentence)
         elif unit is not None and unit.metric and unit.dimension == "count" and unit.id != self.pack.main_unit:
             draft.metric = unit.metric
-        elif carried is not None:
+        elif carried is not None and draft.figure.form is not Form.MONEY:
             draft.metric = carried
+        elif draft.figure.form is Form.MONEY:
+            draft.metric = carried or self._money(draft)
         elif draft.unit == self.unit and (unit is None or not unit.metric):
             draft.metric = self._main()
         elif draft.unit:
@@ -105,6 +121,15 @@ class Metrics:
             self._set_unit(draft)
         if unit is not None:
             draft.metric = self._openings(draft, unit) or draft.metric
+
+    def _sibling(self, sentence: Sentence, draft: Draft) -> str | None:
+        """The metric that goes with one named in the sentence and has the figure's unit: a warranty's years and km."""
+        for mention in sentence.of_sort(Sort.METRIC):
+            family = mention.key.split("_")[0] + "_"
+            for key, metric in self.pack.metrics.items():
+                if key != mention.key and mention.key.startswith(family) and key.startswith(family) and metric.unit == draft.unit:
+                    return key
+        return None
 
     def _set_unit(self, draft: Draft) -> None:
         """A bare number takes the unit of its metric; small bare numbers that count nothing are no claims."""
@@ -124,6 +149,13 @@ class Metrics:
 
     def _counts_main(self) -> bool:
         return any(f.unit == self.pack.main_unit for s in self.scene.sentences for f in s.figures)
+
+    def _money(self, draft: Draft) -> str | None:
+        """What an amount is that no word names: a price if a buyer could pay it, else what the text mostly speaks of."""
+        value = draft.low if draft.low is not None else draft.high
+        if value is not None and abs(value) < _PRICE and "price" in self.pack.metrics:
+            return "price"
+        return self.usual.get(draft.unit or "")
 
     def _key(self, mention: Mention, sentence: Sentence) -> str:
         """The metric that a word says; what is shipped abroad is exported."""
@@ -233,7 +265,7 @@ class Metrics:
             cost += _ASIDE if any(a.contains(mention.span) for a in inserted) else 0.0
             cost -= _SPECIFIC if specific(metric) and (metric.unit == self.pack.main_unit or draft.unit != "percent") else 0.0
             if draft.figure.form is Form.MONEY and metric.unit == self.pack.main_unit:
-                cost += _SOLD  # "sales of 39 billion dollars": only where no money is named
+                cost += _SOLD if cost < _BESIDE else 60.0  # "sales of 39 billion dollars": only right beside
             if cost < price:
                 best, price = mention, cost
         return best, price

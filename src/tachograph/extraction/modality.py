@@ -44,9 +44,10 @@ def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], carrie
             modality, cost = Modality.TARGET, 0.0  # "aims for 550,000, which would be 28% more"
         if host is not None and distance(scene.text, host.span, draft.span) < cost:
             modality = host.modality
-        if _is_base(scene, sentence, draft, drafts):
+        base = _is_base(scene, sentence, draft, drafts) or _is_past(sentence, draft)
+        if base:
             modality = Modality.ACTUAL
-        if modality is Modality.ACTUAL and timeless and "modality" not in draft.fixed:
+        if modality is Modality.ACTUAL and timeless and not base and "modality" not in draft.fixed:
             modality = carried.get(draft.unit or "", modality)
         draft.modality = modality
 
@@ -60,6 +61,12 @@ def _is_base(scene: Scene, sentence: Sentence, draft: Draft, drafts: list[Draft]
         and before[-1].kind is Kind.CHANGE
         and bool(_BASE.match(scene.text[before[-1].span.end : draft.figure.full.start]))
     )
+
+
+def _is_past(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a time right behind a level looks back: "596,555 last year"."""
+    behind = [t for t in sentence.times if 0 <= t.span.start - draft.span.end <= 2]
+    return draft.kind is Kind.LEVEL and bool(behind) and behind[0].shift is not None
 
 
 def modalities_after(drafts: list[Draft], carried: dict[str, Modality]) -> dict[str, Modality]:

@@ -11,7 +11,7 @@ from tachograph.core.pack import Metric, Nature, Pack
 from tachograph.core.period import Grain, Period
 from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.scene import Scene, Sentence, distance
+from tachograph.extraction.scene import Scene, Sentence, asides, distance
 from tachograph.extraction.times import Sense, TimeMention
 
 # What it costs to take a time as the period of a figure (see scene.distance for the scale).
@@ -24,11 +24,17 @@ _DAY = 3.0  # the day on which something was said is seldom the day for which it
 _OWNED = 3.0  # a time that goes with another figure: "than the 7,079 of April"
 _REACH = 9.0
 _NEXT_TO = 1.2
+_BESIDE = 0.6
+_OVER = 3.0  # a time that has passed, for an aim
+_ASIDE = 2.5  # a time in an insertion: ", which had lowered its fourth-quarter outlook,"
 
 _FROM = re.compile(
     r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the |a (?:\w+ )?base of )?$", re.IGNORECASE
 )
+_SAME = re.compile(r"\b(?:same|corresponding|comparable|year-ago)\b", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
+_ALONE = re.compile(r"\s+alone\b|\s+only\b", re.IGNORECASE)
+_RECALLED = re.compile(r",? (?:[\w'’]+ ){0,3}(?:had been|was|were|stood at|had|came to) (?:[\w]+ ){0,1}", re.IGNORECASE)
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 _CUMULATIVE = re.compile(
     r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:launch|inception|founding|deliver\w+|start)|in all\b(?! of)"
@@ -44,6 +50,7 @@ class Clock:
 
     past: Period | None = None
     ahead: Period | None = None
+    told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
 
     def of(self, draft: Draft) -> Period | None:
         return (self.ahead or self.past) if draft.modality in _AHEAD else self.past
@@ -56,6 +63,7 @@ class Periods:
         self.scene, self.sentence, self.clock, self.pack = scene, sentence, clock, pack
         self.own = [t for t in sentence.times if t.period is not None and (t.sense is not Sense.COMPARISON or self._opens(t))]
         self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]
+        self.asides = asides(scene.text, sentence.span)
         self.objects = [f.span for f in sentence.figures if cues.OBJECT.search(scene.text[sentence.span.start : f.full.start])]
 
     def set(self, drafts: list[Draft]) -> None:
@@ -90,11 +98,15 @@ class Periods:
         best, price = self._carried(draft, metric), _CARRIED
         before = [
             t for t in self.own
-            if t.span.start < draft.span.start and not self._in_bracket(t, draft) and not (counted and _is_day(t))
+            if t.span.start < draft.span.start
+            and not self._in_bracket(t, draft)
+            and not (counted and _is_day(t))
+            and t.sense is not Sense.COMPARISON
         ]
         stock = metric is not None and metric.nature is Nature.STOCK and draft.kind is Kind.LEVEL
+        flow = metric is not None and metric.nature is Nature.FLOW
         for time in self.own:
-            if time.sense is Sense.COMPARISON and time.span.start > draft.span.start:
+            if time.sense is Sense.COMPARISON and not self._in_relative_clause(time, draft):
                 continue
             cost = self._price(time, draft, counted=counted)
             if before and time is before[-1] and not self._owned(time, draft):
@@ -102,9 +114,10 @@ class Periods:
             if stock and time.sense is Sense.AS_OF:
                 cost = min(cost, _KEPT)  # "441 stores and 249 outlets as of November": the day closes the list
             if cost < min(price, _REACH):
-                best, price = time.period, cost
+                # a flow "by the end of 2026" is that of the year; a stock holds on its last day
+                best, price = (time.named if flow and _is_day(time) and not _is_date(time) else time.period), cost
         host = draft.host
-        if host is not None and host.period is not None:
+        if host is not None and host.period is not None and (host.modality in _AHEAD) == (draft.modality in _AHEAD):
             cost = min(_KEPT, distance(self.scene.text, host.span, draft.span) * 0.5) + _HOSTED
             if cost < price:
                 return host.period
@@ -123,6 +136,10 @@ class Periods:
             return self.clock.past if draft.kind is not Kind.LEVEL else Period.year(published.year)
         return self.clock.of(draft)
 
+    def _in_relative_clause(self, time: TimeMention, draft: Draft) -> bool:
+        between = self.scene.text[time.span.end : draft.span.start]
+        return bool(between) and "," not in between[2:]
+
     def _price(self, time: TimeMention, draft: Draft, *, counted: bool) -> float:
         cost = distance(self.scene.text, time.span, draft.span)
         if time.span.start > draft.span.start:
@@ -130,7 +147,18 @@ class Periods:
             cost = (_BEYOND if re.search(r"[,;，；]|\band\b", between) else 1.3) * cost + _AFTER
         if counted and _is_day(time):
             cost += _DAY
+        if draft.modality in _AHEAD and cost > _BESIDE and self._is_over(time):
+            cost += _OVER
+        if any(a.contains(time.span) and not a.contains(draft.span) for a in self.asides):
+            cost += _ASIDE
         return cost + (_OWNED if self._owned(time, draft) else 0.0)
+
+    def _is_over(self, time: TimeMention) -> bool:
+        """Whether the time has passed: an aim seldom lies there."""
+        published, ahead = self.scene.document.published, self.clock.ahead
+        end = None if time.period is None else time.period.end
+        over = end is not None and published is not None and end < published
+        return over or (end is not None and ahead is not None and ahead.start is not None and end < ahead.start)
 
     def _owned(self, time: TimeMention, draft: Draft) -> bool:
         """Whether the time goes with another figure that is an object of comparison."""
@@ -153,8 +181,12 @@ class Periods:
         nearest = min(times, key=lambda t: distance(text, t.span, draft.span), default=None)
         if nearest is not None:
             possessive = text[nearest.span.end : draft.span.start].strip() in ("'s", "’s")
-            if possessive or cues.OBJECT.search(before):
-                return nearest.period or shifted(self._present(draft), nearest.shift)
+            between = text[nearest.span.end : draft.span.start]
+            recalled = nearest.shift is not None and bool(_RECALLED.fullmatch(between))
+            if possessive or recalled or cues.OBJECT.search(before):
+                if _SAME.search(nearest.span.of(text)):
+                    return shifted(self._present(draft, drafts), "year")
+                return nearest.period or shifted(self._present(draft, drafts), nearest.shift)
         if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL:
             aims = [d for d in drafts if d.modality in _AHEAD and d.kind is Kind.CHANGE and d.span.end <= draft.span.start]
             if aims and cues.OBJECT.search(before):
@@ -169,13 +201,20 @@ class Periods:
         if not earlier or distance(self.scene.text, earlier[-1].span, draft.span) > _REACH / 2:
             return None
         origin = earlier[-1].period or self._nearest(earlier[-1])
-        following = [t for t in self.sentence.times if 0 <= t.span.start - draft.span.end < 3]
+        following = [t for t in self.sentence.times if self.scene.text[draft.span.end : t.span.start].isspace()]
         if following and following[0].sense is not Sense.COMPARISON:
             return None
         shift = following[0].shift if following and following[0].shift else "year"
         return shifted(origin, shift)
 
-    def _present(self, draft: Draft) -> Period | None:
+    def _present(self, draft: Draft, drafts: list[Draft]) -> Period | None:
+        """When that holds which the draft is compared with: the sentence's first figure of the kind, or its time."""
+        alike = [
+            d for d in drafts
+            if d.span.end <= draft.span.start and d.unit == draft.unit and d.kind is draft.kind and d.span not in self.objects
+        ]
+        if alike:
+            return alike[0].period or self._nearest(alike[0])
         spoken = [t.period for t in self.own if t.span.start < draft.span.start and not _is_day(t)]
         return spoken[-1] if spoken else self.clock.past or self.clock.ahead
 
@@ -216,6 +255,10 @@ def _is_day(time: TimeMention) -> bool:
     return time.period is not None and time.period.days == 1
 
 
+def _is_date(time: TimeMention) -> bool:
+    return time.named is not None and time.named.days == 1
+
+
 def shifted(period: Period | None, shift: str | None) -> Period | None:
     """The period that a comparison names relative to ``period``."""
     if period is None or shift is None or period.since_inception:
@@ -223,17 +266,20 @@ def shifted(period: Period | None, shift: str | None) -> Period | None:
     return period.years_earlier() if shift == "year" else period.previous()
 
 
-def clock_after(sentence: Sentence, drafts: list[Draft], clock: Clock) -> Clock:
+def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Clock) -> Clock:
     """What the next sentence carries on: the first period that the text speaks of, or a later one of the same length.
 
     A sum so far in a text about a month, or a month in a text about such a sum, is said in passing; but a text that
     opens with a year goes on to its months.
     """
-    past = [d.period for d in drafts if d.period and d.modality not in _AHEAD and _carries(d.period)]
+    alone = [t.period for t in sentence.times if _ALONE.match(scene.text[t.span.end : t.span.end + 8])]
+    past = [d.period for d in drafts if d.period and d.period not in alone and d.modality not in _AHEAD and _carries(d.period)]
     ahead = [d.period for d in drafts if d.period and d.modality in _AHEAD and _carries(d.period)]
-    if not drafts and clock.past is None:
+    if not drafts:
         told = [t.period for t in sentence.times if t.sense is not Sense.COMPARISON and t.period and _carries(t.period)]
-        return replace(clock, past=told[0]) if told else clock
+        opens = bool(told) and (clock.past is None or (clock.past.grain is Grain.YEAR and _goes_on(told[0], clock.past)))
+        return replace(clock, past=told[0]) if opens and not clock.told else clock
+    clock = replace(clock, told=True)
     if past and clock.past is None:
         clock = replace(clock, past=past[0])
     elif len({str(p) for p in past}) == 1 and _goes_on(past[0], clock.past):
@@ -250,4 +296,4 @@ def _goes_on(period: Period, clock: Period | None) -> bool:
 
 
 def _carries(period: Period) -> bool:
-    return not period.since_inception and period.grain is not Grain.DAY
+    return not period.since_inception and period.days != 1

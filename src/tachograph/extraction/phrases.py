@@ -84,3 +84,22 @@ class Phrase:
     leads: bool = False
     on: bool = False
     reporting: bool = False
+
+    @property
+    def months(self) -> int:
+        """How many months a counted stretch has; 0 if it is counted in days or weeks."""
+        return self.count * {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}.get(self.grain or Grain.DAY, 0)
+
+    @property
+    def days(self) -> int:
+        """How many days a stretch counted in days or weeks has; 0 if it is counted in months."""
+        return 0 if self.months else self.count * (7 if self.weeks else 1)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it says its year, or which year from now."""
+        units = (u for u in (self.unit, self.last) if u is not None)
+        return any(
+            u.year is not None or u.year_offset is not None or (u.grain is Grain.YEAR and u.offset is not None)
+            for u in units
+        )

@@ -10,13 +10,14 @@ from datetime import date, timedelta
 
 from tachograph.core.period import Grain, Period
 from tachograph.extraction.anchors import Now, period_in
-from tachograph.extraction.calendar import edge_of, is_single, last_of, month_at, months_until, same_month, shift_months
+from tachograph.extraction.calendar import edge_of, is_single, last_of, month_at, months_until, moved, same_month
 from tachograph.extraction.phrases import Form, Phrase, Unit
 
 _SOON = 9 * 31  # days: how far ahead a month that "will" be is looked for before the past is tried
 _EXPECTED = 5 * 31  # days: the same for what is expected or wanted, which is more often said of the past
 _FAR = 400  # characters: no clause is longer
 _STALE = 550  # days: a period further from now than this says nothing of the next bare month
+_PASSING = (Form.TO_DATE, Form.BACK, Form.SINCE, Form.PAST, Form.AHEAD)  # these start from what is spoken of already
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
 _CLAUSE_MARK = re.compile(r"[,;:，；：]|\b(?:while|but|whereas)\b")
 
@@ -40,9 +41,9 @@ class Story:
 
     def told(self, phrase: Phrase, period: Period | None, whole: Period | None, *, compared: bool) -> None:
         """Remember a phrase that was resolved to ``period``, as a part of ``whole``."""
-        if period is None or compared or phrase.form in (Form.TO_DATE, Form.BACK, Form.SINCE):
+        if period is None or compared or phrase.form in _PASSING:
             return
-        if _is_dated(phrase) and phrase.future == 0 and not phrase.background:
+        if phrase.is_dated and phrase.future == 0 and not phrase.background:
             self._scope, self._scope_phrase = whole or period, phrase
         if (phrase.future == 2 and self.is_ahead(period)) or phrase.background or phrase.on or phrase.reporting:
             return
@@ -214,14 +215,8 @@ class Story:
             return period_in(unit, unit.year)
         if not unit.number:
             return None
-        return next(
-            (
-                p
-                for y in (last.end.year, last.end.year - 1)
-                if (p := period_in(unit, y)) and p.start and p.start <= last.end
-            ),
-            None,
-        )
+        choices = (period_in(unit, year) for year in (last.end.year, last.end.year - 1))
+        return next((p for p in choices if p is not None and p.start is not None and p.start <= last.end), None)
 
     # --- forms -------------------------------------------------------------------------------------------------------
 
@@ -264,7 +259,7 @@ class Story:
         whole = self._unit(phrase.unit, phrase) if phrase.unit is not None else self._month_spoken_of(phrase.count)
         if whole is None or whole.start is None:
             return None
-        days = phrase.count * (7 if phrase.weeks else 1)
+        days = phrase.days
         return Period.between(Period.day(whole.start), Period.day(whole.start + timedelta(days=days - 1)))
 
     def _month_spoken_of(self, days: int) -> Period | None:
@@ -279,7 +274,7 @@ class Story:
         if whole is None:
             return None
         if phrase.grain is Grain.DAY:
-            days = phrase.count * (7 if phrase.weeks else 1)
+            days = phrase.days
             return Period.between(Period.day(whole.end - timedelta(days=days - 1)), Period.day(whole.end))
         return months_until(whole.end, phrase.count * (3 if phrase.grain is Grain.QUARTER else 1))
 
@@ -296,24 +291,17 @@ class Story:
 
     def past_units(self, phrase: Phrase) -> Period | None:
         """The months up to the one spoken of, or the days up to publication."""
-        months = phrase.count * {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}.get(phrase.grain or Grain.DAY, 0)
+        months = phrase.months
         if months and self.current is not None and self.current.whole_months:
             return months_until(self.current.end, months)
         if self.now is None or not self.now.published:
             return None
-        day = self.now.day
-        if months:
-            return Period(shift_months(day, -months), day, Grain.DAY)
-        return Period(day - timedelta(days=phrase.count * (7 if phrase.weeks else 1)), day, Grain.DAY)
+        return Period(moved(self.now.day, -phrase.months, -phrase.days), self.now.day, Grain.DAY)
 
     def units_ahead(self, phrase: Phrase) -> Period | None:
         if self.now is None or not self.now.published:
             return None
-        day = self.now.day
-        months = phrase.count * {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}.get(phrase.grain or Grain.DAY, 0)
-        if months:
-            return Period(day, shift_months(day, months), Grain.DAY)
-        return Period(day, day + timedelta(days=phrase.count * (7 if phrase.weeks else 1)), Grain.DAY)
+        return Period(self.now.day, moved(self.now.day, phrase.months, phrase.days), Grain.DAY)
 
     def to_date(self, phrase: Phrase) -> Period | None:
         whole = self._unit(phrase.unit, phrase) if phrase.unit else None
@@ -397,12 +385,3 @@ _RESOLVERS: dict[Form, Callable[[Story, Phrase], Period | None]] = {
     Form.SAME: Story.same,
     Form.BACK: Story.back,
 }
-
-
-def _is_dated(phrase: Phrase) -> bool:
-    """Whether the phrase says its year, or which year from now."""
-    return any(
-        u.year is not None or u.year_offset is not None or (u.grain is Grain.YEAR and u.offset is not None)
-        for u in (phrase.unit, phrase.last)
-        if u is not None
-    )

@@ -183,22 +183,21 @@ def settle_siblings(drafts: list[Draft], pack: Pack) -> None:
             draft.subject = Subject(own.name, own)
 
 
-def settle_arms(drafts: list[Draft], named: frozenset[str], pack: Pack) -> None:
+def settle_arms(drafts: list[Draft], named: frozenset[str], counted: str | None, pack: Pack) -> None:
     """Give a group's figures in the pack's unit to the one maker it has: Xiaomi's cars are Xiaomi Auto's.
 
-    Its other figures too, where the text names that maker (``named``: ids of the entities in the text).
+    Its other figures too, where the text names that maker. ``named`` are the ids of the entities in the text,
+    ``counted`` is the unit that the text counts.
     """
+    ours = {m.id for m in pack.metrics.values() if m.unit == pack.main_unit}
     for draft in drafts:
         entity = draft.subject.entity if draft.subject else None
         if entity is None or entity.kind is not EntityKind.GROUP:
             continue
         arms = [e for e in pack.children(entity.id, "brand_of") if e.kind is EntityKind.MAKER]
-        if len(arms) == 1 and (draft.metric in _metrics_of(pack.main_unit, pack) or arms[0].id in named):
+        if len(arms) == 1 and (arms[0].id in named or (counted == pack.main_unit and draft.metric in ours)):
             draft.subject = Subject(arms[0].name, arms[0])
 
-
-def _metrics_of(unit: str | None, pack: Pack) -> set[str]:
-    return {m.id for m in pack.metrics.values() if m.unit == unit}
 
 
 def _cheapest(

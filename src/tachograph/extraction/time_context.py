@@ -63,7 +63,9 @@ _PERFECT = re.compile(
     r"|taken|gone|come|\w{2,}ed)\b",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(r",\s(?:\w+\s)?\w{2,}ed\s(?:\w+\s)?(?:in|on|at|by)\s$")  # "the plant, announced in July, will …"
+_PARTICIPLE = re.compile(
+    r",\s(?:\w+\s)?\w{2,}ed\s(?:\w+\s)?(?:in|on|at|by)\s$"
+)  # "the plant, announced in July, will …"
 _BEST = re.compile(
     r"\b(?:best|highest|lowest|worst|largest|biggest|fastest|slowest|weakest|strongest|first|most|least|record)\b",
     re.IGNORECASE,

@@ -31,7 +31,11 @@ def relations(figures: Figures) -> Iterator[Relation]:
     for whole in levels:
         for part in levels:
             alike = part != whole and part.scope.unit == whole.scope.unit and part.view == whole.view
-            if alike and (_shorter(part, whole, figures) or _narrower(part, whole, figures)) and figures.near(part, whole):
+            if (
+                alike
+                and (_shorter(part, whole, figures) or _narrower(part, whole, figures))
+                and figures.near(part, whole)
+            ):
                 yield Sum(INFO.code, whole, (part,), complete=False)
 
 

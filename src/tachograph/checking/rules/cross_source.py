@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -11,6 +12,7 @@ from tachograph.checking.evidence import (
     Record,
     against,
     as_evidence,
+    exactness,
     related_definition,
     same_definition,
     same_figure,
@@ -34,6 +36,10 @@ INFO = RuleInfo(
     passing="Li Auto delivered 28,277 cars in May 2023.",
 )
 
+_ADDED_UP = re.compile(
+    r"\b(?:total|combined|together|so far|cumulative|since|year to date|first \w+ months)\b|合计|合計|累计|累計|共|首|前",
+    re.IGNORECASE,
+)
 _CLOSE = Fraction(1, 10)  # a figure further off than this is probably of something else
 _CHECKED = (Kind.LEVEL, Kind.CHANGE)
 
@@ -113,10 +119,12 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
     """What speaks against a claim: never for targets and forecasts, which come in many vintages."""
     if claim.modality is not Modality.ACTUAL or claim.modifier is Modifier.BETWEEN:
         return ()
-    if any(supports(claim.quantity, r) for r in (*related, *_of_relatives(figures, claim))):
+    if any(
+        supports(claim.quantity, r) for r in (*related, *_of_relatives(figures, claim), *_other_times(figures, claim))
+    ):
         return ()
     found = against(claim.quantity, [r for r in related if same_definition(claim, scope, r)])
-    return found if found and (_resembles(claim, found[0]) or _plainly_said(figures, claim)) else ()
+    return found if found and (_resembles(claim, min(found, key=exactness)) or _plainly_said(figures, claim)) else ()
 
 
 def _resembles(claim: Claim, record: Record) -> bool:
@@ -133,6 +141,8 @@ def _plainly_said(figures: Figures, claim: Claim) -> bool:
     context = figures.context
     entity = context.entity(claim)
     levels = [c for c in context.claims if c.kind is Kind.LEVEL and context.sentence(c) == context.sentence(claim)]
+    if _ADDED_UP.search(context.sentence_text(claim)):
+        return False
     return claim.kind is Kind.LEVEL and entity is not None and context.names(claim, entity) and len(levels) == 1
 
 
@@ -147,6 +157,12 @@ def _of_relatives(figures: Figures, claim: Claim) -> list[Record]:
     ]
     rows = [r for e in dict.fromkeys(relatives) for r in context.records(e).at(canonical(claim.period))]
     return [r for r in rows if related_definition(claim, r) and _same_basis(claim, r)]
+
+
+def _other_times(figures: Figures, claim: Claim) -> list[Record]:
+    """Records of the same series for other periods: a figure of another year is the business of ``date_anchor``."""
+    scope = figures.context.scopes[claim.id]
+    return [r for r in figures.context.records(scope.subject).rows if same_definition(claim, scope, r)]
 
 
 def _sources(records: Sequence[Record]) -> str:

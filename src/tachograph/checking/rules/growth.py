@@ -26,6 +26,9 @@ INFO = RuleInfo(
 )
 
 
+_MISREAD = 2  # factors further apart than this are of different things
+
+
 def relations(figures: Figures) -> Iterator[Relation]:
     """``x = (1 + g) y`` for every stated change; a difference for points and for absolute changes."""
     for change in figures.variables("change"):
@@ -72,19 +75,21 @@ def _base(base: Variable, figures: Figures) -> Variable:
 
 def findings(figures: Figures) -> Iterator[Finding]:
     """Rates whose base the text does not give, against the base that sources agree on."""
-    for change in figures.variables("change"):
-        if change.scope.unit == "percent":
+    for rate in (*figures.statements, *figures.unsettled):
+        change = rate.variable
+        if change.kind == "change" and change.scope.unit == "percent" and change.period != change.basis:
             for whole, base in _levels(change, figures):
                 if not figures.stated(base) and figures.stated(whole):
-                    yield from _from_base(figures, change, whole, base)
+                    yield from _from_base(figures, rate, whole, base)
 
 
-def _from_base(figures: Figures, change: Variable, whole: Variable, base: Variable) -> Iterator[Finding]:
+def _from_base(figures: Figures, rate: Statement, whole: Variable, base: Variable) -> Iterator[Finding]:
+    change = rate.variable
     rows = _base_rows(figures, base)
     if not rows:
         return
     row = min(rows, key=lambda r: r.observation.quantity.precision)
-    level, rate = figures.about(whole)[0], figures.about(change)[0]
+    level = figures.about(whole)[0]
     value = Fraction(row.observation.quantity.value)
     if value <= 0 or level.nominal <= 0:
         return
@@ -133,6 +138,11 @@ def _sure(figures: Figures, change: Variable, level: Statement, rate: Statement,
     if stated.modality is not Modality.ACTUAL or len({r.host for r in rows}) < 2:
         return False
     here = figures.context.records(change.scope.subject).at(change.period)
+    if _fits_turned(rate, level, rows):
+        return False  # the sign was misread
+    computed = level.nominal / Fraction(rows[0].observation.quantity.value)
+    if max(computed, rate.nominal) > _MISREAD * min(computed, rate.nominal):
+        return False
     known = any(
         r.observation.kind is Kind.LEVEL and supports(grown.quantity, r) and r.scope.metric == change.scope.metric
         for r in here
@@ -143,3 +153,9 @@ def _sure(figures: Figures, change: Variable, level: Statement, rate: Statement,
 def _hosts(rows: Sequence[Record]) -> str:
     hosts = sorted({r.host for r in rows})
     return hosts[0] if len(hosts) == 1 else f"{len(hosts)} sources"
+
+
+def _fits_turned(rate: Statement, level: Statement, rows: Sequence[Record]) -> bool:
+    """Whether the rate is right but for its sign."""
+    turned = Interval.exactly(2) - rate.interval
+    return any(turned.meets(level.interval / r.observation.quantity.tolerant()) for r in rows)

@@ -13,6 +13,7 @@ from tachograph.checking.wording import number
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
+from tachograph.core.pack import Nature
 
 INFO = RuleInfo(
     code="run_rate",
@@ -68,7 +69,8 @@ def _days(figures: Figures, total: Claim) -> int | None:
     if _PER_DAY.search(figures.context.after(total, 20)) or (total.metric or "").startswith("daily"):
         return 1
     period = parsed(total.period or "")
-    return period.days if period and period.days and period.days > 1 else None
+    flows = figures.context.nature(total.metric or "") is Nature.FLOW
+    return period.days if period and period.days and (period.days > 1 or flows) else None
 
 
 def _is_monthly(figures: Figures, claim: Claim) -> bool:
@@ -102,7 +104,7 @@ def _to_go(figures: Figures, claim: Claim) -> list[Finding]:
             if months > 0:
                 rest = (Fraction(target.quantity.value) - Fraction(done.quantity.value)) / months
                 words = f"({target.quote} - {done.quote}) / {months} months = {number(rest)} a month"
-                found = [f for f in _judged(claim, (target, done), words, rest, claim.quantity.tolerant())]
+                found = list(_judged(claim, (target, done), words, rest, claim.quantity.tolerant()))
                 if any(f.verdict is Verdict.CONFIRMED for f in found):
                     return found
     return []

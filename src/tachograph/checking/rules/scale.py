@@ -16,7 +16,6 @@ from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Evidence, Finding, Repair, Step
 from tachograph.core.interval import Interval
 from tachograph.core.pack import Band
-from tachograph.core.period import Period
 from tachograph.core.quantity import Quantity
 
 INFO = RuleInfo(
@@ -28,6 +27,7 @@ INFO = RuleInfo(
     passing="SKG had a revenue of 1.045 billion yuan in 2024.",
 )
 
+_YEAR = 366
 _POWERS = (-1, 1, -2, 2, -3, 3, -4, 4)
 
 
@@ -120,22 +120,21 @@ def _by_band(figures: Figures, claim: Claim) -> Finding | None:
 
 
 def _band(figures: Figures, claim: Claim) -> Band | None:
-    """The band for the claim's entity itself, else for its kind, at the claim's length of time."""
+    """The widest band for the claim's entity itself, else for its kind, up to a year.
+
+    A month's figure beyond a month's band may be a year's, misread; beyond a year's it can be none.
+    """
     metric, entity = figures.context.pack.metrics.get(claim.metric or ""), figures.context.entity(claim)
-    period = parsed(claim.period or "")
     if metric is None or entity is None or claim.unit != metric.unit or not figures.context.names(claim, entity):
         return None
-    grain = _grain(period) if period else "any"
+    period = parsed(claim.period or "")
+    if period is None or period.days is None or period.days > _YEAR:
+        return None
     for kind in (entity.id, "model" if claim.model else str(entity.kind)):
-        for band in metric.bands:
-            if band.kind == kind and band.grain in (grain, "any"):
-                return band
+        bands = [b for b in metric.bands if b.kind == kind]
+        if bands:
+            return max(bands, key=lambda b: (b.high is None, b.high or 0))
     return None
-
-
-def _grain(period: Period) -> str:
-    months = period.whole_months
-    return {1: "month", 3: "quarter", 6: "half", 12: "year"}.get(months or 0, "day" if period.days == 1 else "other")
 
 
 def _as_interval(band: Band) -> Interval:

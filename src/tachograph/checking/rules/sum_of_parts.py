@@ -143,10 +143,11 @@ def _over_members(figures: Figures) -> Iterator[Relation]:
                 if v.scope.subject in members
                 and replace(v, scope=replace(v.scope, subject=whole.scope.subject)) == whole
             ]
-            yield from _sum_if_parts(whole, parts, figures)
+            # Brands are often given beside a maker's figure of another year or definition: only whole lists count.
+            yield from (r for r in _sum_if_parts(whole, parts, figures) if r.complete)
 
 
-def _sum_if_parts(whole: Variable, parts: Sequence[Variable], figures: Figures) -> Iterator[Relation]:
+def _sum_if_parts(whole: Variable, parts: Sequence[Variable], figures: Figures) -> Iterator[Sum]:
     """Parts never exceed the whole; they make it up if they fit, or if the text gives them as all there is."""
     if len(parts) < 2:
         return

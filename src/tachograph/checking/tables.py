@@ -1,0 +1,76 @@
+"""A table's total against its column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from tachograph.checking.figures import Figures
+from tachograph.checking.repairs import slip_repair, value_repair
+from tachograph.checking.wording import number
+from tachograph.core.claim import Claim, Kind, Verdict
+from tachograph.core.finding import Finding, Step
+from tachograph.core.interval import Interval
+
+_TOTAL = re.compile(r"^\s*\|?\s*\**(?:grand total|total|sum|all|合计|合計|总计|總計|共计|共計)\**\s*\|", re.IGNORECASE)
+_RULE = re.compile(r"^[\s|:-]+$")  # the line under a table's head
+_LEAST = 2
+
+
+def findings(figures: Figures) -> Iterator[Finding]:
+    """Every column with a total in the last row, in a table whose cells are parted by bars."""
+    text = figures.context.document.text
+    lines = _lines(text)
+    for n, (start, end) in enumerate(lines):
+        if _TOTAL.match(text[start:end]):
+            rows = _rows_above(text, lines[:n])
+            for total in _cells(figures, start, end).values():
+                column = _column(text, start, total)
+                parts = [c for a, b in rows if (c := _cells(figures, a, b).get(column)) is not None]
+                if len(parts) == len(rows) >= _LEAST and len({p.unit for p in (total, *parts)}) == 1:
+                    yield _judged(total, parts)
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    ends = [m.start() for m in re.finditer(r"\n|$", text)]
+    starts = [0, *(e + 1 for e in ends[:-1])]
+    return list(zip(starts, ends, strict=True))
+
+
+def _rows_above(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The table's rows between its head and the line after these."""
+    rows = []
+    for start, end in reversed(lines):
+        line = text[start:end]
+        if "|" not in line or _RULE.match(line):
+            break
+        rows.append((start, end))
+    return rows[::-1]
+
+
+def _cells(figures: Figures, start: int, end: int) -> dict[int, Claim]:
+    """The levels of a row by column."""
+    text = figures.context.document.text
+    inside = [c for c in figures.context.claims if start <= c.span.start < end]
+    levels = [c for c in inside if c.kind in (Kind.LEVEL, Kind.COUNT) and c.low == c.high and c.unit != "percent"]
+    return {_column(text, start, c): c for c in levels}
+
+
+def _column(text: str, start: int, claim: Claim) -> int:
+    return text.count("|", start, claim.span.start)
+
+
+def _judged(total: Claim, parts: Sequence[Claim]) -> Finding:
+    added, value = Interval.exactly(0), Fraction(0)
+    for part in parts:
+        added += part.quantity.tolerant()
+        value += Fraction(part.quantity.value)
+    ids = (total.id, *(p.id for p in parts))
+    words = " + ".join(number(Fraction(p.quantity.value)) for p in parts) + f" = {number(value)}"
+    step = Step(words, added, ids)
+    if added.meets(total.quantity.tolerant()):
+        return Finding("sum_of_parts", Verdict.CONFIRMED, ids, f"{words}, stated as {total.quote}", (step,))
+    slip = slip_repair(total, added)
+    repairs = (slip[0],) if slip else (value_repair(total, value),)
+    return Finding("sum_of_parts", Verdict.CONTRADICTED, ids, f"{words}, not {total.quote}", (step,), (), repairs)
