@@ -5,6 +5,8 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from time_cases import CASES
 
 from goldfiles import GOLD, Gold, gold_articles
@@ -267,3 +269,30 @@ def test_impossible_dates_do_not_fail(text: str):
     for lang in ("en", "zh"):
         for published in ("2025-06-10", None):
             times(text, published, lang)
+
+
+_WORDS = (
+    "in the first second third quarter half year months last this next of to from between and January Feb. 31 29 2024 2025 "
+    "Q3 3Q25 H1 weeks ending since by as of end early - , . 's year-on-year so far Friday yesterday ago 12 ten than will had"
+)
+_CHINESE = (
+    "今年 去年 2025年 1月 2月 29日 至 前 三 季度 上半年 环比 同期 累计 截至 底 周五 上周 过去 三个月 全年 9月30日止 比"
+)
+_PUBLISHED = st.sampled_from([None, date(2024, 2, 29), date(2025, 12, 31), date.min, date.max])
+
+
+@given(st.lists(st.sampled_from(_WORDS.split()), max_size=20), _PUBLISHED)
+def test_any_run_of_english_time_words_resolves_or_abstains(words: list[str], published: date | None):
+    _assert_resolves(" ".join(words), published, "en")
+
+
+@given(st.lists(st.sampled_from(_CHINESE.split()), max_size=20), _PUBLISHED)
+def test_any_run_of_chinese_time_words_resolves_or_abstains(words: list[str], published: date | None):
+    _assert_resolves("".join(words), published, "zh")
+
+
+def _assert_resolves(text: str, published: date | None, lang: str) -> None:
+    document = Document("x", text, text, published=published, lang=lang)
+    for mention in find_times(document, split_sentences(text)):
+        assert mention.span.of(text).strip() == mention.span.of(text)
+        assert mention.period is None or Period.parse(str(mention.period)).same_days(mention.period)

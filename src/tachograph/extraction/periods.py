@@ -229,7 +229,11 @@ class Periods:
             if cost < price:
                 best, price = time, cost
         if best is not None:
-            other = best.period if best.period is not None else shifted(period, best.shift)
+            other = shifted(period, best.shift)
+            if _SAME.search(best.span.of(self.scene.text)):
+                other = shifted(period, "year")
+            elif best.period is not None:
+                other = best.period
             return None if other is None else str(other)
         return None if period.since_inception else str(period.years_earlier())
 

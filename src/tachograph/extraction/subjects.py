@@ -22,6 +22,7 @@ _OWNER = 3.0  # Huawei in "Huawei's HIMA"
 _SAYING = 5.0  # the name that says it
 _CARRIED = 4.0  # the subject of the sentence before
 _GENERATIONS = 4
+_MODEL = 0.5  # a model, next to its maker
 _ASIDE = 2.5  # a name in an insertion: ", backed by Stellantis,"
 _GENERIC = 6.0  # "local brands", in a text about a maker
 _LISTED = 3.0  # a name among the members of another: "HIMA, which covers Aito, Luxeed and Stelato"
@@ -69,6 +70,7 @@ class Name:
     span: Span
     subject: Subject
     penalty: float  # by the part it plays in the sentence
+    model: str | None = None  # the model that stands for its maker
 
 
 @dataclass
@@ -95,7 +97,8 @@ def names_in(
         if entity.kind is EntityKind.MODEL:
             maker = maker_of(entity, pack, named)
             if maker is not None:
-                found.append(Name(mention.span, Subject(maker.name, maker), _part(scene, sentence, mentions, i, pack, topic) + 0.5))
+                penalty = _part(scene, sentence, mentions, i, pack, topic) + _MODEL
+                found.append(Name(mention.span, Subject(maker.name, maker), penalty, entity.name))
         elif entity.kind is not EntityKind.BODY:
             home = _at_home(entity, pack, regions)
             found.append(Name(mention.span, Subject(home.name, home), _part(scene, sentence, mentions, i, pack, topic)))
@@ -203,6 +206,7 @@ def settle_arms(drafts: list[Draft], named: frozenset[str], counted: str | None,
 def _cheapest(
     scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, names: tuple[Name, ...]
 ) -> Subject | None:
+    draft.model = None
     best, price = topic.subject, _CARRIED + (1.5 if topic.block != sentence.block else 0.0)
     if best is None:
         price = 60.0
@@ -222,6 +226,7 @@ def _cheapest(
             cost += _GENERIC  # what follows a count is what it counts
         if cost < price:
             best, price = name.subject, cost
+            draft.model = name.model
             draft.behind = name.span.start > draft.span.start
             draft.carried = name.subject is topic.subject
     return best

@@ -1,0 +1,56 @@
+"""The extractor's accuracy on the annotated articles does not fall below its floors, and checking cries no wolf."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from evaluation.scoring import Gold, f1_scores, read_gold
+from tachograph.checking import check_claims
+from tachograph.core.claim import Claim, Verdict
+from tachograph.core.pack import Pack
+from tachograph.extraction import extract_claims
+from tachograph.packs.loader import load_pack, load_rates
+
+ROOT = Path(__file__).parent.parent / "evaluation"
+FLOORS = tomllib.loads((ROOT / "floors.toml").read_text("utf-8"))
+GOLD = read_gold(ROOT / "gold" / "dev")
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return load_pack()
+
+
+def row(claim: Claim) -> dict[str, object]:
+    fields = ("low", "high", "unit", "kind", "subject", "metric", "period", "modality")
+    return {"start": claim.span.start, "end": claim.span.end, **{f: getattr(claim, f) for f in fields}}
+
+
+@pytest.mark.parametrize("lang", sorted(FLOORS))
+def test_no_measure_falls_below_its_floor(lang: str, pack: Pack) -> None:
+    articles = [g for g in GOLD if g.document.lang == lang]
+    scores = f1_scores((g.claims, [row(c) for c in extract_claims(g.document, pack)]) for g in articles)
+    assert len(articles) > 9
+    assert {m: round(scores[m], 3) for m, floor in FLOORS[lang].items() if scores[m] < floor} == {}
+
+
+@pytest.mark.parametrize("gold", GOLD, ids=lambda g: g.id)
+def test_nothing_is_contradicted_that_its_annotators_let_stand(gold: Gold, pack: Pack) -> None:
+    (checked,) = check_claims([(gold.document, extract_claims(gold.document, pack))], pack, load_rates())
+    quotes = {c.id: c.span for c in checked.claims}
+    doubted = [
+        (gold.claims[i]["start"], gold.claims[i]["end"])
+        for f in gold.findings
+        if f["verdict"] == "contradicted"
+        for i in f["claims"]
+    ]
+    alarms = [
+        finding.message
+        for finding in checked.findings
+        if finding.verdict is Verdict.CONTRADICTED
+        and not any(quotes[i].start < end and start < quotes[i].end for i in finding.claims for start, end in doubted)
+    ]
+    assert alarms == []
