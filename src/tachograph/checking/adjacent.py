@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 
 from tachograph.checking.digits import slips
 from tachograph.checking.figures import Figures, is_average
@@ -29,23 +31,51 @@ _OF = re.compile(
     rf"(?:about\s+|over\s+)?)?$",
     re.IGNORECASE,
 )
+_OF_WHICH = re.compile(r"\b(?:of which|of these|of them|including)\b|其中", re.IGNORECASE)
+_MAKES = re.compile(
+    r"[\s\w]{0,12}?[\s,，(（]*(?:or|accounting for|representing|making up|that is|占(?:比|总\w{1,3}的?)?)?\s*(?:about|约|約|为|為)?\s*",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 5  # claims
 _MISREAD = 2  # beyond this factor, and without a slip that explains it, the words were not understood
 
 
 def findings(figures: Figures) -> Iterator[Finding]:
     """What such rates and shares are confirmed by, or contradicted."""
     context = figures.context
-    for place, claim in enumerate(context.claims[:-1]):
-        base = context.claims[place + 1]
-        if (
-            claim.unit != "percent"
-            or not _exact_level(figures, base)
-            or context.sentence(base) != context.sentence(claim)
-        ):
+    for place, claim in enumerate(context.claims):
+        if claim.unit != "percent":
             continue
-        words = context.between(claim, base)
-        if (claim.kind is Kind.CHANGE and _FROM.match(words)) or (claim.kind is Kind.SHARE and _OF.match(words)):
+        if claim.kind is Kind.SHARE and (whole := _whole_before(figures, place)):
+            yield from _judged(claim, [context.claims[place - 1]], whole)
+        elif base := _base_after(figures, place):
             yield from _judged(claim, _parts(figures, claim, base), base)
+
+
+def _base_after(figures: Figures, place: int) -> Claim | None:
+    """The figure right after a rate or share that the words make its base or whole."""
+    context = figures.context
+    claim, following = context.claims[place], context.claims[place + 1 : place + 2]
+    if not following or not _exact_level(figures, following[0]):
+        return None
+    if context.sentence(following[0]) != context.sentence(claim):
+        return None
+    words = context.between(claim, following[0])
+    pattern = {Kind.CHANGE: _FROM, Kind.SHARE: _OF}.get(claim.kind)
+    return following[0] if pattern and pattern.match(words) else None
+
+
+def _whole_before(figures: Figures, place: int) -> Claim | None:
+    """The whole of "20,797, of which 15,159, or 72.9%": the figure that the part is singled out of."""
+    context = figures.context
+    share, levels = context.claims[place], context.claims[max(0, place - _LOOK_BACK) : place]
+    levels = tuple(c for c in levels if c.kind is Kind.LEVEL and context.sentence(c) == context.sentence(share))
+    if len(levels) < 2 or levels[-1] is not context.claims[place - 1]:
+        return None
+    whole, part = levels[-2:]
+    singled = _OF_WHICH.search(context.between(whole, part)) and _MAKES.fullmatch(context.between(part, share))
+    exact = _exact_level(figures, whole) and _exact_level(figures, part) and whole.unit == part.unit
+    return whole if singled and exact and part.quantity.value < whole.quantity.value else None
 
 
 def _exact_level(figures: Figures, claim: Claim) -> bool:
@@ -83,6 +113,21 @@ def _judged(claim: Claim, parts: Sequence[Claim], base: Claim) -> Iterator[Findi
         yield good
     elif len(tried) == 1 and tried[0]:
         yield tried[0]
+    elif tried and tried[0] and (other := _change_between(claim, parts)):
+        message = f"{tried[0].message}; {claim.quote} is the change {other}"
+        yield replace(tried[0], message=message)
+
+
+def _change_between(claim: Claim, parts: Sequence[Claim]) -> str:
+    """The two figures before a rate whose change it is instead: a cut of an aim that is told as growth."""
+    if claim.kind is not Kind.CHANGE:
+        return ""
+    stated = claim.quantity.tolerant()
+    for a, b in combinations(parts[::-1], 2):
+        change = (Fraction(b.quantity.value) / Fraction(a.quantity.value) - 1) * 100
+        if stated.contains(change) or stated.contains(-change):
+            return f"from {a.quote} to {b.quote}"
+    return ""
 
 
 def _compared(claim: Claim, part: Claim, base: Claim) -> Finding | None:
@@ -114,6 +159,8 @@ def _meant(claim: Claim, value: Fraction) -> bool:
     stated = Fraction(claim.quantity.value)
     if any(s.interval.contains(value) for s in slips(claim)):
         return True
+    if claim.kind is Kind.SHARE and abs(100 - stated - value) <= Fraction(claim.quantity.precision):
+        return True  # the share of the rest
     if claim.kind is Kind.CHANGE:
         stated, value = stated + 100, value + 100
     return min(stated, value) > 0 and max(stated, value) <= _MISREAD * min(stated, value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from tachograph.core.claim import Claim, Kind, Modality
@@ -15,7 +14,7 @@ from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.figures import Form, UnitLexicon, find_figures
 from tachograph.extraction.grids import find_grids
 from tachograph.extraction.kinds import set_kinds
-from tachograph.extraction.lists import pair_lists, share_units
+from tachograph.extraction.lists import pair_lists, pair_metrics, share_units
 from tachograph.extraction.markets import Markets
 from tachograph.extraction.metrics import Metrics
 from tachograph.extraction.modality import modalities_after, set_modalities, set_unfinished
@@ -24,7 +23,7 @@ from tachograph.extraction.scene import Scene, Sentence, lay_out
 from tachograph.extraction.sentences import split_blocks, split_sentences
 from tachograph.extraction.subjects import Topic, claimant_of, names_in, set_subjects, settle_arms, settle_siblings, topic_after
 from tachograph.extraction.tables import Tables
-from tachograph.extraction.times import find_times
+from tachograph.extraction.times import find_times, title_times
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 
 VERSION = "rules-1"
@@ -69,7 +68,7 @@ class _Linker:
         self.metrics = Metrics(scene, pack, titled)
         self.markets = Markets(scene, pack)
         self.topic = self._titled(titled)
-        self.clock = _titled_clock(scene.document)
+        self.clock = _titled_clock(scene)
         self.shares = False
         self.modalities: dict[str, Modality] = {}
         self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
@@ -90,6 +89,7 @@ class _Linker:
     def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
         names = names_in(self.scene, sentence, self.pack, self.named, self.topic)
         pair_lists(self.scene, sentence, drafts, names)
+        pair_metrics(self.scene, sentence, drafts, self.pack)
         set_kinds(self.scene, sentence, drafts, self.pack, shares=self.shares)
         self.metrics.set_levels(sentence, drafts)
         self.metrics.set_relations(sentence, drafts)
@@ -122,16 +122,23 @@ class _Linker:
         return Topic()
 
 
-def _titled_clock(document: Document) -> Clock:
+def _titled_clock(scene: Scene) -> Clock:
     """The periods that a title names: "Automakers set 2026 targets"."""
-    if not document.title or document.title in document.text:
+    title = scene.document.title or ""
+    if title in scene.text:
         return Clock()
-    title = replace(document, text=document.title, title=None, id="")
-    times = [t for t in find_times(title, split_sentences(title.text)) if t.period and not t.period.since_inception]
-    aims = bool(cues.TARGET.search(title.text))
+    found = title_times(scene.document, [s.span for s in scene.sentences])
+    times = [t for t in found if t.period and not t.period.since_inception]
+    aims = bool(cues.TARGET.search(title))
     past = [t.period for t in times if not t.future and not aims]
     ahead = [t.period for t in times if t.future or aims]
     return Clock(past[0] if past else None, ahead[0] if ahead else None)
+
+
+# The share of claims that are right in every field, by how many of subject, metric and period were carried over or
+# taken by default instead of read beside the figure. Measured on evaluation/gold and evaluation/fresh by
+# evaluation/calibrate.py; tests/test_accuracy.py holds it to what is measured now.
+_CONFIDENCE = (0.8, 0.6, 0.4, 0.3)
 
 
 def _claim(document: Document, draft: Draft) -> Claim:
@@ -155,5 +162,6 @@ def _claim(document: Document, draft: Draft) -> Claim:
         model=draft.model,
         region=draft.region,
         segment=draft.segment,
+        confidence=_CONFIDENCE[min(draft.doubts, len(_CONFIDENCE) - 1)],
         extractor=VERSION,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Nature, Pack
@@ -33,7 +34,8 @@ _ABSOLUTE = re.compile(
 )
 _OF_WHAT = re.compile(r"^\s*(?:of\s+(?:what|that of|those of)|as (?:many|much)|that of|the (?:\w+\s)?(?:level|rate|number|pace|figure))", re.IGNORECASE)
 _SEPARATE = re.compile(r"\bseparate\b", re.IGNORECASE)
-_WORDS = re.compile(r"[\w%'’-]+|[\u4e00-\u9fff]")
+_WORDS = re.compile(r"[A-Za-z0-9_%'’-]+|[\u4e00-\u9fff]")
+_FOLD_GROWTH = re.compile(r"(?:[增升涨漲多高飆飙]|增幅|升幅|涨幅)[^，。；,;]{0,6}$")
 
 
 def set_kinds(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack, *, shares: bool) -> None:
@@ -46,6 +48,9 @@ def set_kinds(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack,
             continue
         window = _Window.around(scene, sentence, drafts, i)
         draft.kind = _kind(draft, window, drafts[:i], sentence, pack, shares=shares)
+        if draft.kind is Kind.RATIO and _FOLD_GROWTH.search(window.lead):
+            draft.scale(Decimal(100))  # 多1.7倍 is 170 percent more
+            draft.unit, draft.kind = "percent", Kind.CHANGE
         if draft.kind is Kind.CHANGE:
             _sign(draft, window, drafts[:i])
 
@@ -199,7 +204,8 @@ def _negate(draft: Draft) -> None:
 
 def _direction(draft: Draft, window: _Window, earlier: list[Draft]) -> int:
     lead = window.lead
-    if sign := _last_direction(" ".join(_WORDS.findall(window.tail)[:1])):
+    cut = _AFTER_CUT.search(window.tail)
+    if sign := _last_direction(" ".join(_WORDS.findall(window.tail[: cut.start()] if cut else window.tail)[:1])):
         return sign
     near = " ".join(_WORDS.findall(lead)[-_NEAR:])
     if (sign := _last_direction(near)) and not _blocked(lead):

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from tachograph.core.pack import Nature, Pack
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Figure, Form
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.subjects import Name
+from tachograph.extraction.vocabulary import Sort
 
 _JOIN = re.compile(r"^\s*(?:,\s*(?:and\s+)?|and\s+|、|和|及|/)\s*(?:the\s+)?$", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b|分别|分別", re.IGNORECASE)
@@ -51,6 +53,22 @@ def pair_lists(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tup
         for place, i in zip(row, group, strict=True):
             drafts[place].subject = names[i].subject
             drafts[place].fixed.add("subject")
+
+
+def pair_metrics(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack) -> None:
+    """Give each figure of a row the metric at its place: "production and sales reached 2.79 and 2.90 million"."""
+    flows = [m for m in sentence.of_sort(Sort.METRIC) if pack.metrics[m.key].nature is Nature.FLOW]
+    groups = [
+        [flows[i].key for i in g] for g in _rows(scene.text, [m.span for m in flows]) if len({flows[i].key for i in g}) == len(g)
+    ]
+    if "产销" in sentence.span.of(scene.text) or "產銷" in sentence.span.of(scene.text):
+        groups = [[k for k in ("production", "sales") if k in pack.metrics]]
+    for row in _rows(scene.text, [d.span for d in drafts]) if groups else ():
+        keys = next((g for g in groups if len(g) == len(row)), None)
+        if keys is not None and len({drafts[i].unit for i in row}) == 1:
+            for i, key in zip(row, keys, strict=True):
+                drafts[i].metric = key
+                drafts[i].unit = drafts[i].unit or pack.metrics[key].unit
 
 
 def _rows(text: str, spans: Sequence[Span]) -> list[list[int]]:

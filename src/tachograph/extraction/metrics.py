@@ -117,6 +117,7 @@ class Metrics:
             draft.metric = "production" if "production" in self.pack.metrics else draft.metric
         if draft.kind is Kind.DURATION and draft.metric is None:
             draft.metric = self._spoken(sentence, draft) or self._last.get("*") or self._main()
+        draft.doubts += mention is None
         if draft.unit is None:
             self._set_unit(draft)
         if unit is not None:
@@ -203,6 +204,7 @@ class Metrics:
                 draft.metric = draft.host.metric
             else:
                 draft.metric = self._last.get("*") or self._main()
+                draft.doubts += 1
             if draft.metric:
                 self._last["*"] = draft.metric
                 if draft.unit is None:

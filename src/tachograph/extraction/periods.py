@@ -35,6 +35,7 @@ _SAME = re.compile(r"\b(?:same|corresponding|comparable|year-ago)\b", re.IGNOREC
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
 _ALONE = re.compile(r"\s+alone\b|\s+only\b", re.IGNORECASE)
 _RECALLED = re.compile(r",? (?:[\w'’]+ ){0,3}(?:had been|was|were|stood at|had|came to) (?:[\w]+ ){0,1}", re.IGNORECASE)
+_SUPERLATIVE = re.compile(r"['’]s (?:largest|biggest|best|highest|first|most|top|lowest|worst)\b", re.IGNORECASE)
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 _CUMULATIVE = re.compile(
     r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:launch|inception|founding|deliver\w+|start)|in all\b(?! of)"
@@ -61,7 +62,12 @@ class Periods:
 
     def __init__(self, scene: Scene, sentence: Sentence, clock: Clock, pack: Pack) -> None:
         self.scene, self.sentence, self.clock, self.pack = scene, sentence, clock, pack
-        self.own = [t for t in sentence.times if t.period is not None and (t.sense is not Sense.COMPARISON or self._opens(t))]
+        self.own = [
+            t for t in sentence.times
+            if t.period is not None
+            and (t.sense is not Sense.COMPARISON or self._opens(t))
+            and not _SUPERLATIVE.match(scene.text[t.span.end : t.span.end + 16])
+        ]
         self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]
         self.asides = asides(scene.text, sentence.span)
         self.objects = [f.span for f in sentence.figures if cues.OBJECT.search(scene.text[sentence.span.start : f.full.start])]
@@ -100,7 +106,7 @@ class Periods:
             t for t in self.own
             if t.span.start < draft.span.start
             and not self._in_bracket(t, draft)
-            and not (counted and _is_day(t))
+            and not (counted and t.reporting)
             and t.sense is not Sense.COMPARISON
         ]
         stock = metric is not None and metric.nature is Nature.STOCK and draft.kind is Kind.LEVEL
@@ -114,8 +120,8 @@ class Periods:
             if stock and time.sense is Sense.AS_OF:
                 cost = min(cost, _KEPT)  # "441 stores and 249 outlets as of November": the day closes the list
             if cost < min(price, _REACH):
-                # a flow "by the end of 2026" is that of the year; a stock holds on its last day
-                best, price = (time.named if flow and _is_day(time) and not _is_date(time) else time.period), cost
+                best, price = self._meant(time, draft, flow=flow), cost
+        draft.doubts += price >= _CARRIED
         host = draft.host
         if host is not None and host.period is not None and (host.modality in _AHEAD) == (draft.modality in _AHEAD):
             cost = min(_KEPT, distance(self.scene.text, host.span, draft.span) * 0.5) + _HOSTED
@@ -136,6 +142,13 @@ class Periods:
             return self.clock.past if draft.kind is not Kind.LEVEL else Period.year(published.year)
         return self.clock.of(draft)
 
+    def _meant(self, time: TimeMention, draft: Draft, *, flow: bool) -> Period | None:
+        """An aim "by the end of 2026" or "this year" is for the year; a stock holds on the last day."""
+        whole = time.whole is not None and time.whole.days != 1
+        if whole and ((flow and _is_day(time)) or draft.modality in _AHEAD and not _is_day(time)):
+            return time.whole
+        return time.period
+
     def _in_relative_clause(self, time: TimeMention, draft: Draft) -> bool:
         between = self.scene.text[time.span.end : draft.span.start]
         return bool(between) and "," not in between[2:]
@@ -145,7 +158,7 @@ class Periods:
         if time.span.start > draft.span.start:
             between = self.scene.text[draft.span.end : time.span.start]
             cost = (_BEYOND if re.search(r"[,;，；]|\band\b", between) else 1.3) * cost + _AFTER
-        if counted and _is_day(time):
+        if counted and time.reporting:
             cost += _DAY
         if draft.modality in _AHEAD and cost > _BESIDE and self._is_over(time):
             cost += _OVER
@@ -242,7 +255,8 @@ class Periods:
         metric = self.pack.metrics.get(draft.metric or "")
         if metric is None or draft.kind is not Kind.LEVEL or draft.period is None or "period" in draft.fixed:
             return
-        if metric.nature is Nature.FLOW and not draft.period.since_inception and draft.modality is Modality.ACTUAL:
+        running = draft.period.grain is Grain.MONTH and draft.period.whole_months != 1  # 1-9月累计 is the year so far
+        if metric.nature is Nature.FLOW and not draft.period.since_inception and not running and draft.modality is Modality.ACTUAL:
             start, end = self._clause(draft)
             if _CUMULATIVE.search(self.scene.text, start, end):
                 draft.period = Period.until(draft.period)
@@ -257,10 +271,6 @@ class Periods:
 
 def _is_day(time: TimeMention) -> bool:
     return time.period is not None and time.period.days == 1
-
-
-def _is_date(time: TimeMention) -> bool:
-    return time.named is not None and time.named.days == 1
 
 
 def shifted(period: Period | None, shift: str | None) -> Period | None:

@@ -229,6 +229,7 @@ def _cheapest(
             draft.model = name.model
             draft.behind = name.span.start > draft.span.start
             draft.carried = name.subject is topic.subject
+    draft.doubts += draft.carried
     return best
 
 

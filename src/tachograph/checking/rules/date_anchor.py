@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -25,6 +26,12 @@ INFO = RuleInfo(
     passing="In January 2026 HIMA delivered 57,915 cars and Xiaomi over 39,000.",
 )
 
+_EXPECTS = re.compile(r"\b(?:expects?|aims?|plans?|hopes?|intends?|will)\b|预计|預計|力争|力爭|将|將", re.IGNORECASE)
+_LOOKS_BACK = re.compile(
+    r"\b(?:had|was|were|did|missed|fell|reached|exceeded|beat|surpassed|achieved|original\w*|initial\w*|earlier|last year)\b"
+    r"|此前|曾|原|完成|去年",
+    re.IGNORECASE,
+)
 _TELLING = 4  # a figure with so many meant digits is hardly equal to another month's by chance
 
 
@@ -46,6 +53,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
             groups.setdefault(claim.period or "", []).append(claim)
     for period, claims in groups.items():
         yield from _moved(figures, period, claims)
+    yield from _past_aims(figures)
 
 
 def _datable(figures: Figures, claim: Claim) -> bool:
@@ -192,3 +200,35 @@ def _finding(
     return Finding(
         INFO.code, Verdict.CONTRADICTED, claims, message, tuple(steps), tuple(dict.fromkeys(evidence)), repairs
     )
+
+
+# --- aims for a year that is over ---------------------------------------------------------------------------------------
+
+
+def _past_aims(figures: Figures) -> Iterator[Finding]:
+    """What is still expected of a year that the text's own figures have left behind."""
+    context = figures.context
+    actual = [
+        (w, c) for c in context.claims if c.modality is Modality.ACTUAL and (w := parsed(c.period or "")) and w.days
+    ]
+    if not actual:
+        return
+    now, witness = max(actual, key=lambda pair: (pair[0].end, -pair[1].span.start))
+    late = [c for c in context.claims if _still_expected(figures, c, now)]
+    if late:
+        year, ids = str(now.end.year), tuple(c.id for c in late)
+        message = (
+            f"{late[0].quote} is expected for {late[0].period}, but the text already has figures of {witness.period}"
+        )
+        step = Step(f"{witness.quote}: {witness.period}", None, (*ids, witness.id))
+        repairs = tuple(Repair(c.id, "period", c.period or "", year, len(late)) for c in late)
+        yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), (), repairs)
+
+
+def _still_expected(figures: Figures, claim: Claim, now: Period) -> bool:
+    """Whether a figure is expected, in the present tense, of a year wholly before ``now``'s that its sentence names."""
+    when = parsed(claim.period or "")
+    if claim.modality not in (Modality.TARGET, Modality.FORECAST) or when is None or when.end.year >= now.end.year:
+        return False
+    text = figures.context.sentence_text(claim)
+    return str(when.end.year) in text and bool(_EXPECTS.search(text)) and not _LOOKS_BACK.search(text)

@@ -125,12 +125,18 @@ def _band(figures: Figures, claim: Claim) -> Band | None:
     A month's figure beyond a month's band may be a year's, misread; beyond a year's it can be none.
     """
     metric, entity = figures.context.pack.metrics.get(claim.metric or ""), figures.context.entity(claim)
-    if metric is None or entity is None or claim.unit != metric.unit or not figures.context.names(claim, entity):
+    if (
+        metric is None
+        or entity is None
+        or claim.model
+        or claim.unit != metric.unit
+        or not figures.context.names(claim, entity)
+    ):
         return None
     period = parsed(claim.period or "")
     if period is None or period.days is None or period.days > _YEAR:
         return None
-    for kind in (entity.id, "model" if claim.model else str(entity.kind)):
+    for kind in (entity.id, str(entity.kind)):
         bands = [b for b in metric.bands if b.kind == kind]
         if bands:
             return max(bands, key=lambda b: (b.high is None, b.high or 0))
