@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tachograph.core.claim import Claim
 from tachograph.core.document import Document
 
 FIELDS = ("subject", "metric", "period", "kind", "modality")
@@ -55,13 +56,20 @@ def f1_scores(pairs: Iterable[tuple[Iterable[Row], Iterable[Row]]]) -> dict[str,
         gold, predicted = list(gold_claims), list(predicted_claims)
         gold_count += len(gold)
         predicted_count += len(predicted)
-        for i, j in _paired(gold, predicted):
-            right.update(_agreeing(gold[i], predicted[j]))
+        for i, j in paired(gold, predicted):
+            right.update(agreeing(gold[i], predicted[j]))
     total = gold_count + predicted_count
     return {measure: 2 * right[measure] / total if total else 0.0 for measure in MEASURES}
 
 
-def _agreeing(gold: Row, predicted: Row) -> list[str]:
+def predicted_row(claim: Claim) -> Row:
+    """A claim in the fields of an annotation."""
+    fields = ("low", "high", "unit", "kind", "subject", "metric", "period", "modality")
+    return {"start": claim.span.start, "end": claim.span.end, **{f: getattr(claim, f) for f in fields}}
+
+
+def agreeing(gold: Row, predicted: Row) -> list[str]:
+    """The measures that count the pair as right."""
     agreed = ["figure"]
     if _same_quantity(gold, predicted):
         agreed.append("quantity")
@@ -72,7 +80,8 @@ def _agreeing(gold: Row, predicted: Row) -> list[str]:
     return agreed
 
 
-def _paired(gold: list[Row], predicted: list[Row]) -> list[tuple[int, int]]:
+def paired(gold: list[Row], predicted: list[Row]) -> list[tuple[int, int]]:
+    """Indices of gold and predicted claims that overlap most, one to one."""
     options = []
     for i, g in enumerate(gold):
         for j, p in enumerate(predicted):

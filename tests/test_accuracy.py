@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.scoring import Gold, f1_scores, read_gold
+from evaluation.scoring import Gold, f1_scores, predicted_row, read_gold
 from tachograph.checking import check_claims
-from tachograph.core.claim import Claim, Verdict
+from tachograph.core.claim import Verdict
 from tachograph.core.pack import Pack
 from tachograph.extraction import extract_claims
 from tachograph.packs.loader import load_pack, load_rates
@@ -24,15 +24,10 @@ def pack() -> Pack:
     return load_pack()
 
 
-def row(claim: Claim) -> dict[str, object]:
-    fields = ("low", "high", "unit", "kind", "subject", "metric", "period", "modality")
-    return {"start": claim.span.start, "end": claim.span.end, **{f: getattr(claim, f) for f in fields}}
-
-
 @pytest.mark.parametrize("lang", sorted(FLOORS))
 def test_no_measure_falls_below_its_floor(lang: str, pack: Pack) -> None:
     articles = [g for g in GOLD if g.document.lang == lang]
-    scores = f1_scores((g.claims, [row(c) for c in extract_claims(g.document, pack)]) for g in articles)
+    scores = f1_scores((g.claims, [predicted_row(c) for c in extract_claims(g.document, pack)]) for g in articles)
     assert len(articles) > 9
     assert {m: round(scores[m], 3) for m, floor in FLOORS[lang].items() if scores[m] < floor} == {}
 

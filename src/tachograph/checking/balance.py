@@ -80,6 +80,7 @@ class Balance:
         stated = of_variable(statement.variable, statement.nominal)
         if first.derivation and not first.derivation.interval.meets(statement.interval):
             message, steps = f"{first.derivation.text}, not {stated}", first.derivation.steps
+            conflict = first.conflict or conflict
         else:
             message, steps = self._crossing(conflict)
         if len(suspects) > 1:

@@ -16,7 +16,7 @@ from tachograph.checking.digits import ANY_DIGIT
 from tachograph.checking.evidence import same_definition, supports
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Conflict, Network
-from tachograph.checking.repairs import recalculated, slip_repair
+from tachograph.checking.repairs import is_narrow, recalculated, slip_repair
 from tachograph.checking.variables import Statement, Variable
 from tachograph.checking.wording import shown
 from tachograph.core.claim import Claim, Kind
@@ -44,6 +44,7 @@ class Suspect:
     repairs: tuple[Repair, ...]
     cost: Fraction
     foreign: bool = False
+    conflict: Conflict | None = None
 
 
 def cost_of(figures: Figures, statement: Statement) -> Fraction:
@@ -73,33 +74,48 @@ def _basis(statement: Statement) -> str:
 
 def smallest(conflicts: Sequence[Conflict]) -> Conflict:
     """The conflict of the fewest figures: the one to show."""
-    return min(conflicts, key=lambda c: (len(c.statements), len(c.relations), sorted(c.statements)))
+    return min(conflicts, key=_size)
+
+
+def _size(conflict: Conflict) -> tuple[int, int, list[int]]:
+    return len(conflict.statements), len(conflict.relations), sorted(conflict.statements)
+
+
+def _telling(
+    network: Network, statement: Statement, index: int, conflicts: Sequence[Conflict]
+) -> tuple[Conflict, Derivation | None]:
+    """The smallest conflict that says what the figure should be, and how; else the smallest one."""
+    for conflict in sorted(conflicts, key=_size):
+        found = derive(network, conflict.statements - {index}, conflict.relations, statement.variable)
+        if found and is_narrow(found.interval):
+            return conflict, found
+    conflict = smallest(conflicts)
+    return conflict, derive(network, conflict.statements - {index}, conflict.relations, statement.variable)
 
 
 def suspect(figures: Figures, network: Network, index: int, conflicts: Sequence[Conflict], cost: Fraction) -> Suspect:
     """A blamed statement with its calculation and its repairs, cheaper the better they mend it."""
     statement = network.statements[index]
-    conflict = smallest(conflicts)
-    derivation = derive(network, conflict.statements - {index}, conflict.relations, statement.variable)
+    conflict, derivation = _telling(network, statement, index, conflicts)
     if derivation and derivation.interval.meets(statement.interval):
         rest = conflict.statements - {index}
         derivation = tightened(network, rest, conflict.relations, statement.variable, derivation)
     claim = figures.context.by_id[statement.claims[0]]
     if derivation is None or claim.modifier is Modifier.BETWEEN:
-        return Suspect(index, derivation, (), cost)
+        return Suspect(index, derivation, (), cost, conflict=conflict)
     target = shown(statement.variable, derivation.interval)
     slip = slip_repair(claim, target, len(conflicts))
     if slip:
         repair, order = slip
         bonus = _SLIPPED / (2 if order >= ANY_DIGIT else 1)
-        return Suspect(index, derivation, (repair,), cost - bonus)
+        return Suspect(index, derivation, (repair,), cost - bonus, conflict=conflict)
     moved = tuple(_other_reading(figures, claim, statement, len(conflicts)))
     if moved:
-        return Suspect(index, derivation, moved, cost - _SLIPPED)
+        return Suspect(index, derivation, moved, cost - _SLIPPED, conflict=conflict)
     if _foreign(statement, derivation):
         return Suspect(index, derivation, (), cost + _FAR, foreign=True)
     again = recalculated(claim, target, len(conflicts)) if claim.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) else ()
-    return Suspect(index, derivation, again, cost)
+    return Suspect(index, derivation, again, cost, conflict=conflict)
 
 
 def _foreign(statement: Statement, derivation: Derivation) -> bool:

@@ -20,14 +20,14 @@ def slip_repair(claim: Claim, target: Interval, explains: int = 1) -> tuple[Repa
     ``target`` is in the claim's own unit, percent for rates and shares.
     """
     fitting = [s for s in slips(claim) if target.meets(s.interval)]
-    if not fitting or not _narrow(target):
+    if not fitting or not is_narrow(target):
         return None
     order = min(s.order for s in fitting)
     best = dict.fromkeys(s.value for s in fitting if s.order == order)
     return (value_repair(claim, next(iter(best)), explains), order) if len(best) == 1 else None
 
 
-def _narrow(target: Interval) -> bool:
+def is_narrow(target: Interval) -> bool:
     """Whether a target says what the value is, not only what it is not."""
     low, high = target.low, target.high
     return low is not None and high is not None and high - low <= _NARROW * max(abs(low), abs(high))

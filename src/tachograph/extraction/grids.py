@@ -1,4 +1,4 @@
-"""Tables as grids: Markdown tables, rows of cells flattened into one line, and tables flattened into prose."""
+"""Tables as grids: lines of cells (Markdown, tabs), cells in a row on one line, and tables flattened into prose."""
 
 from __future__ import annotations
 
@@ -10,31 +10,40 @@ from dataclasses import dataclass
 from tachograph.core.span import Span
 from tachograph.extraction.figures import Figure
 
-_RULE = re.compile(r"^[\s|:+-]*-[\s|:+-]*$")
-_DASH = re.compile(r"^[\s–—-]*$")
-_LABEL = re.compile(
-    r"^[\s,;]*(?P<label>[A-Z\u4e00-\u9fff][\w&.'’+-]*(?:[ -](?:(?:of|and|the) )?[\w&][\w&.'’+-]*){0,4})[\s:]*(?:[–—-]\s*)*(?:[<>≥≤=~]+\s*)?(?:RMB|US|USD)?$"
-)
-_MIN_PIPES = 6
+_RULE = re.compile(r"^[\s|:+=-]*-[\s|:+=-]*$")
+_EMPTY = re.compile(r"^[\s–—―*_-]*$|^(?:n/?a|n\.a\.)$", re.IGNORECASE)
+_GAP = re.compile(r"\t| {2,}")
+_MIN_BARS = 6
 _MIN_ROWS = 2
+_PROSE = 6  # words: a longer cell is no label
+
+Cell = Span | None
 
 
 @dataclass(frozen=True)
 class Row:
-    """A labelled row: the label's span (``None`` for a row without one) and a span per cell (``None`` where empty)."""
+    """A row: its labels (none for a row without one) and a span per column of figures (``None`` where empty)."""
 
-    label: Span | None
-    cells: tuple[Span | None, ...]
+    labels: tuple[Span, ...]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: its caption, the header's cells (one per column, or one for all where they run together) and rows."""
+    """A table. ``span`` covers it all.
+
+    ``caption`` is the line above or what stands before the header, ``corner`` the header of the label column and
+    ``header`` that of each column of figures. Where the header runs together with the first row's label, as it does
+    in prose, ``opening`` is all that stands before the first figure, ``header`` is empty, and so are the first row's
+    labels.
+    """
 
     span: Span
     caption: Span | None
-    header: tuple[Span, ...]
+    corner: Span | None
+    header: tuple[Cell, ...]
     rows: tuple[Row, ...]
+    opening: Span | None = None
 
     @property
     def width(self) -> int:
@@ -43,185 +52,217 @@ class Grid:
 
 def find_grids(text: str, figures: Sequence[Figure], sentences: Sequence[Span]) -> tuple[Grid, ...]:
     """The tables of a text in order; none overlaps another."""
-    found = [*_markdown(text), *_piped(text, figures)]
-    taken = [g.span for g in found]
-    for grid in _flattened(text, figures, sentences):
-        if not any(grid.span.overlaps(t) for t in taken):
+    found: list[Grid] = []
+    for grid in (*_lined(text, figures), *_barred(text, figures), *_flattened(text, figures, sentences)):
+        if not any(grid.span.overlaps(g.span) for g in found):
             found.append(grid)
-            taken.append(grid.span)
     return tuple(sorted(found, key=lambda g: g.span))
 
 
-# --- Markdown and other tables of lines with bars -------------------------------------------------------------------
+# --- lines of cells -------------------------------------------------------------------------------------------------
 
 
-def _markdown(text: str) -> list[Grid]:
+def _lined(text: str, figures: Sequence[Figure]) -> list[Grid]:
+    """Neighbouring lines with as good as the same number of cells."""
     grids: list[Grid] = []
-    lines = _lines(text)
-    i = 0
-    while i < len(lines):
-        block = []
-        while i < len(lines) and lines[i].of(text).count("|") >= 2:
-            block.append(lines[i])
-            i += 1
-        if len(block) >= _MIN_ROWS + 1 and (grid := _of_lines(text, block)):
+    block: list[list[Cell]] = []
+    for line in [*_lines(text), None]:
+        cells = _cells(text, line) if line else []
+        if len(cells) > 1 and (not block or abs(len(cells) - len(block[0])) <= 1):
+            block.append(cells)
+            continue
+        if len(block) > _MIN_ROWS and (grid := _of_rows(text, block, figures)):
             grids.append(grid)
-        i += 1
+        block = [cells] if len(cells) > 1 else []
     return grids
 
 
-def _of_lines(text: str, block: list[Span]) -> Grid | None:
-    rows = [_cells(text, line) for line in block if not _RULE.match(line.of(text))]
-    if len(rows) < _MIN_ROWS:
+def _of_rows(text: str, rows: list[list[Cell]], figures: Sequence[Figure]) -> Grid | None:
+    rows = [r for r in rows if any(r)]
+    first = next((i for i, r in enumerate(rows) if any(_filled(c, figures) for c in r)), len(rows))
+    body = rows[first:]
+    if len(body) < _MIN_ROWS:
         return None
-    header, body = rows[0], rows[1:]
-    span = Span(block[0].start, block[-1].end)
+    width = max(len(r) for r in rows)
+    numeric = [_is_numeric([r[i] for r in body if i < len(r)], figures) for i in range(width)]
+    if not any(numeric):
+        return None
+    header = rows[first - 1] if first else []
+    start = min(c.start for c in rows[0] if c)
+    end = max(c.end for r in body for c in r if c)
+    named = next((h for h, n in zip(header, numeric, strict=False) if h and not n), None)
     return Grid(
-        span, _caption(text, span.start), tuple(c for c in header[1:] if c), tuple(Row(r[0], tuple(r[1:])) for r in body if len(r) > 1)
-    ) if len(header) > 1 and all(header[1:]) else None
+        Span(start, end),
+        _caption(text, start),
+        named,
+        tuple(header[i] if i < len(header) else None for i in range(width) if numeric[i]) if header else (),
+        tuple(_row(r, numeric) for r in body),
+    )
 
 
-def _cells(text: str, line: Span) -> list[Span | None]:
-    raw = line.of(text)
-    start = line.start + (len(raw) - len(raw.lstrip()))
-    body = raw.strip()
-    if body.startswith("|"):
-        body, start = body[1:], start + 1
-    body = body.removesuffix("|")
-    cells: list[Span | None] = []
-    for part in body.split("|"):
-        cells.append(_trimmed(text, start, start + len(part)))
-        start += len(part) + 1
-    return cells
+def _row(cells: list[Cell], numeric: list[bool]) -> Row:
+    padded = [*cells, *([None] * (len(numeric) - len(cells)))]
+    return Row(
+        tuple(c for c, n in zip(padded, numeric, strict=False) if c and not n),
+        tuple(c for c, n in zip(padded, numeric, strict=False) if n),
+    )
 
 
-def _trimmed(text: str, start: int, end: int) -> Span | None:
-    part = text[start:end]
-    if _DASH.match(part):
-        return None
-    left = len(part) - len(part.lstrip())
-    return Span(start + left, start + len(part.rstrip()))
+def _is_numeric(cells: list[Cell], figures: Sequence[Figure]) -> bool:
+    full = [c for c in cells if c]
+    return bool(full) and 2 * sum(_filled(c, figures) for c in full) >= len(full)
 
 
-def _caption(text: str, start: int) -> Span | None:
-    """The line just above, where it is short or ends in a colon."""
-    above = text[:start].rstrip("\n ")
-    begin = above.rfind("\n") + 1
-    line = above[begin:]
-    return Span(begin, begin + len(line)) if line and (line.endswith((":", "：")) or len(line) < 120) else None
+def _filled(cell: Cell, figures: Sequence[Figure]) -> bool:
+    """Whether a figure takes up most of the cell."""
+    return cell is not None and any(
+        cell.contains(f.span) and (f.span.end - f.span.start) * 3 >= cell.end - cell.start for f in figures
+    )
 
 
 def _lines(text: str) -> list[Span]:
     spans, start = [], 0
     for line in text.split("\n"):
-        if line.strip():
+        if line.strip() and not _RULE.match(line):
             spans.append(Span(start, start + len(line)))
         start += len(line) + 1
     return spans
 
 
+def _cells(text: str, line: Span) -> list[Cell]:
+    raw = line.of(text)
+    if raw.count("|") >= _MIN_ROWS:
+        cells = _split(text, line, re.compile(r"\|"))
+        inner = cells[1:] if raw.lstrip().startswith("|") else cells
+        return inner[:-1] if raw.rstrip().endswith("|") else inner
+    return _split(text, line, _GAP) if _GAP.search(raw.strip()) else []
+
+
+def _split(text: str, line: Span, mark: re.Pattern[str]) -> list[Cell]:
+    cells: list[Cell] = []
+    start = line.start
+    for match in [*mark.finditer(text, line.start, line.end), None]:
+        end = match.start() if match else line.end
+        cells.append(_trimmed(text, start, end))
+        start = match.end() if match else line.end
+    return cells
+
+
+def _trimmed(text: str, start: int, end: int) -> Cell:
+    part = text[start:end]
+    if _EMPTY.match(part.strip()):
+        return None
+    return Span(start + len(part) - len(part.lstrip()), start + len(part.rstrip()))
+
+
+def _caption(text: str, start: int) -> Cell:
+    """The line just above, where it is short or ends in a colon."""
+    above = text[: text.rfind("\n", 0, start) + 1].rstrip("\n ")
+    begin = above.rfind("\n") + 1
+    line = above[begin:]
+    return Span(begin, begin + len(line)) if line and (line.endswith((":", "：")) or len(line) < 120) else None
+
+
 # --- cells in a row on one line -------------------------------------------------------------------------------------
 
 
-def _piped(text: str, figures: Sequence[Figure]) -> list[Grid]:
-    return [g for line in _lines(text) if line.of(text).count("|") >= _MIN_PIPES and (g := _of_pipes(text, line, figures))]
+def _barred(text: str, figures: Sequence[Figure]) -> list[Grid]:
+    lines = [line for line in _lines(text) if line.of(text).count("|") >= _MIN_BARS]
+    return [g for line in lines if (g := _of_bars(text, line, figures))]
 
 
-def _of_pipes(text: str, line: Span, figures: Sequence[Figure]) -> Grid | None:
-    cells: list[Span | None] = []
-    start = line.start
-    for part in line.of(text).split("|"):
-        cells.append(_trimmed(text, start, start + len(part)))
-        start += len(part) + 1
-    numeric = [any(c is not None and c.contains(f.span) and _mostly(c, f.span) for f in figures) for c in cells]
+def _of_bars(text: str, line: Span, figures: Sequence[Figure]) -> Grid | None:
+    cells = _split(text, line, re.compile(r"\|(?:[\s|]*\|?\s*:?-{2,}:?\s*\|)*"))
+    numeric = [_filled(c, figures) for c in cells]
     labels = [
-        i for i in range(1, len(cells) - 1)
-        if cells[i] is not None and not numeric[i] and numeric[i + 1] and not _prose(text, cells[i])
+        i for i, c in enumerate(cells[:-1]) if i and c and not numeric[i] and numeric[i + 1] and not _is_prose(text, c)
     ]
     if len(labels) < _MIN_ROWS:
         return None
     step = Counter(b - a for a, b in zip(labels, labels[1:], strict=False)).most_common(1)[0][0]
     first = labels[0]
-    labels = [i for i in range(first, len(cells) - 1, step) if cells[i] is not None and not numeric[i]]
-    head = cells[first - step : first] if first >= step else cells[:first]
-    rows = tuple(Row(cells[i], tuple(cells[i + 1 : i + step])) for i in labels)
-    last = max(c.end for r in rows for c in (r.label, *r.cells) if c is not None)
-    names = [c for c in head[1:] if c is not None]
-    if first >= step and cells[first - step] is not None:  # the first header cell may end the prose before the table
-        caption = cells[first - step]
-    else:
-        caption = None
-    begin = names[0].start if names else rows[0].label.start if rows[0].label else line.start
-    return Grid(Span(begin, last), caption, tuple(names), rows)
+    starts = [i for i in range(first, len(cells) - 1, step) if cells[i] and not numeric[i]]
+    head = cells[max(0, first - step) : first]
+    rows = tuple(Row(tuple(c for c in cells[i : i + 1] if c), tuple(cells[i + 1 : i + step])) for i in starts)
+    last = max(c.end for r in rows for c in (*r.labels, *r.cells) if c)
+    # The first header cell may end the prose before the table: it is no part of the table's span.
+    begin = min((c.start for c in (*head[1:], *rows[0].labels) if c), default=line.start)
+    corner = head[0] if head else None
+    return Grid(Span(begin, last), corner, corner, tuple(head[1:]), rows)
 
 
-def _mostly(cell: Span, figure: Span) -> bool:
-    return (figure.end - figure.start) * 2 >= cell.end - cell.start
-
-
-def _prose(text: str, cell: Span | None) -> bool:
-    return cell is None or len(cell.of(text).split()) > 5
+def _is_prose(text: str, cell: Span) -> bool:
+    return len(cell.of(text).split()) >= _PROSE
 
 
 # --- flattened into prose -------------------------------------------------------------------------------------------
+
+_WORD = r"[\w&][\w&.'’+/-]*"
+_LABEL = re.compile(
+    rf"^(?P<before>[\s()%–—-]*)"
+    rf"(?P<label>(?:of which |o/w )?[A-Z\u4e00-\u9fff][\w&.'’+/-]*(?: \(?(?:(?:of|and|the) )?{_WORD}\)?){{0,4}})[:：]?"
+    rf"(?P<after>(?:\s+[–—-](?=\s))*)\s*[(]?(?:[<>≥≤=~+]+\s*)?(?:RMB|US|USD|CNY)?$"
+)
+_SAME_ROW = re.compile(r"^[\s()~<>≥≤=+–—-]*$")
+_DASHES = re.compile(r"(?<!\S)[–—-]+(?!\S)")
+_RUNS_ON = re.compile(
+    r"\b(?:to|from|in|by|at|than|for|with|was|were|is|are|had|has|on|while|but|rose|fell|sold|grew)\b"
+)
+
+
+class _Run:
+    """The rows of a flattened table while they are being gathered; the first row's label is in what opens it."""
+
+    def __init__(self, figure: Figure) -> None:
+        self.rows: list[tuple[Span | None, list[Cell]]] = [(None, [figure.span])]
+
+    def add(self, text: str, start: int, figure: Figure) -> bool:
+        """Take up the next figure, which ``text[start:…]`` stands before; ``False`` where the table has ended."""
+        gap = text[start : figure.full.start] if start <= figure.full.start else ""
+        if gap and _SAME_ROW.match(gap):
+            self.rows[-1][1].extend([None] * len(_DASHES.findall(gap)))
+            self.rows[-1][1].append(figure.span)
+            return True
+        label = _LABEL.match(gap)
+        if label is None or _RUNS_ON.search(label["label"]):
+            return False
+        self.rows[-1][1].extend([None] * len(_DASHES.findall(label["before"])))
+        span = Span(start + label.start("label"), start + label.end("label"))
+        self.rows.append((span, [*([None] * len(_DASHES.findall(label["after"]))), figure.span]))
+        return True
+
+    @property
+    def is_table(self) -> bool:
+        """Whether there are enough rows, and most are equally long."""
+        lengths = Counter(len(cells) for _, cells in self.rows)
+        width, equal = lengths.most_common(1)[0]
+        return len(self.rows) >= (_MIN_ROWS if width > 1 else _MIN_ROWS + 1) and 2 * equal >= len(self.rows)
 
 
 def _flattened(text: str, figures: Sequence[Figure], sentences: Sequence[Span]) -> list[Grid]:
     """Runs of ``Label figure figure … Label figure figure …`` with nothing but labels between the figures."""
     grids: list[Grid] = []
-    run: list[tuple[Span, list[Figure]]] = []  # label and its figures
-    previous: Figure | None = None
-    for figure in figures:
-        gap_start = previous.full.end if previous else 0
-        gap = text[gap_start : figure.full.start] if gap_start <= figure.full.start else ""
-        label = _LABEL.match(gap) if previous else None
-        if previous is not None and run and _DASH.match(gap):
-            run[-1][1].append(figure)
-        elif label and run:
-            run.append((_label_span(label, gap_start), [figure]))
-        else:
-            _close(text, run, grids)
-            opening = _opening_label(text, figure, gap_start)
-            run = [(opening, [figure])] if opening else []
-        previous = figure
-    _close(text, run, grids)
-    return [_with_header(text, g, sentences, figures) for g in grids]
+    run: _Run | None = None
+    opened = end = 0
+    for figure in [*figures, None]:
+        if run is not None and figure is not None and run.add(text, end, figure):
+            end = figure.full.end
+            continue
+        if run is not None and run.is_table and (grid := _of_run(text, run, opened, sentences)):
+            grids.append(grid)
+        if figure is not None:
+            run, opened, end = _Run(figure), end, figure.full.end
+    return grids
 
 
-def _label_span(match: re.Match[str], offset: int) -> Span:
-    return Span(offset + match.start("label"), offset + match.end("label"))
-
-
-def _opening_label(text: str, figure: Figure, floor: int) -> Span | None:
-    """The capitalised words right before the first figure of a possible table."""
-    before = text[max(floor, figure.full.start - 40) : figure.full.start]
-    match = re.search(r"(?P<label>[A-Z][\w&.'’+-]*(?: [a-z][\w-]*){0,3})\s$", before)
-    if not match:
+def _of_run(text: str, run: _Run, floor: int, sentences: Sequence[Span]) -> Grid | None:
+    """The table of a run; it opens with the sentence, after the figure before."""
+    start = run.rows[0][1][0]
+    assert start is not None
+    begin = max((s.start for s in sentences if s.start <= start.start), default=0)
+    opening = _trimmed(text, max(begin, floor), start.start)
+    if opening is None:
         return None
-    offset = figure.full.start - len(before)
-    return Span(offset + match.start("label"), offset + match.end("label"))
-
-
-def _close(text: str, run: list[tuple[Span, list[Figure]]], grids: list[Grid]) -> None:
-    rows = [r for r in run if r[1]]
-    width = Counter(len(r[1]) for r in rows).most_common(1)[0][0] if rows else 0
-    if len(rows) >= _MIN_ROWS and (width > 1 or len(rows) > _MIN_ROWS):
-        end = rows[-1][1][-1].full.end
-        grids.append(
-            Grid(
-                Span(rows[0][0].start, end),
-                None,
-                (),
-                tuple(Row(label, tuple(f.span for f in figures)) for label, figures in rows),
-            )
-        )
-
-
-def _with_header(text: str, grid: Grid, sentences: Sequence[Span], figures: Sequence[Figure]) -> Grid:
-    """The words between the sentence's start (or the figure before) and the first row are the header."""
-    start = max((s.start for s in sentences if s.start <= grid.span.start), default=0)
-    start = max(start, *(f.full.end for f in figures if f.full.end <= grid.span.start), 0) if figures else start
-    header = _trimmed(text, start, grid.span.start)
-    if header is None:
-        return grid
-    return Grid(Span(header.start, grid.span.end), None, (header,), grid.rows)
+    end = max(c.end for _, cells in run.rows for c in cells if c)
+    rows = tuple(Row((label,) if label else (), tuple(cells)) for label, cells in run.rows)
+    return Grid(Span(opening.start, end), None, None, (), rows, opening)

@@ -51,6 +51,7 @@ class Clock:
 
     past: Period | None = None
     ahead: Period | None = None
+    day: Period | None = None  # of the event that the text opens with
     told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
 
     def of(self, draft: Draft) -> Period | None:
@@ -140,7 +141,8 @@ class Periods:
             return Period.day(published) if published else past
         if draft.modality in _AHEAD and self.clock.ahead is None and published is not None:
             return self.clock.past if draft.kind is not Kind.LEVEL else Period.year(published.year)
-        return self.clock.of(draft)
+        counted = metric is not None and metric.unit == self.pack.main_unit
+        return self.clock.of(draft) or (None if counted else self.clock.day)
 
     def _meant(self, time: TimeMention, draft: Draft, *, flow: bool) -> Period | None:
         """An aim "by the end of 2026" or "this year" is for the year; a stock holds on the last day."""
@@ -291,6 +293,9 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     ahead = [d.period for d in drafts if d.period and d.modality in _AHEAD and _carries(d.period)]
     if not drafts:
         told = [t.period for t in sentence.times if t.sense is not Sense.COMPARISON and t.period and _carries(t.period)]
+        days = [t.period for t in sentence.times if t.sense is Sense.AS_OF and _is_day(t) and not t.reporting]
+        if days and not clock.told:
+            clock = replace(clock, day=days[0])
         opens = bool(told) and (clock.past is None or (clock.past.grain is Grain.YEAR and _goes_on(told[0], clock.past)))
         return replace(clock, past=told[0]) if opens and not clock.told else clock
     clock = replace(clock, told=True)

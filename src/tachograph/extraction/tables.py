@@ -7,49 +7,39 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tachograph.core.claim import Kind, Modality
-from tachograph.core.pack import EntityKind, Nature, Pack
-from tachograph.core.period import Period
+from tachograph.core.pack import EntityKind, Pack
+from tachograph.core.period import Grain, Period
 from tachograph.core.span import Span
+from tachograph.extraction import headings as said
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.figures import Form
-from tachograph.extraction.grids import Grid, Row
+from tachograph.extraction.grids import Cell, Grid, Row
+from tachograph.extraction.headers import Form as ColumnForm
+from tachograph.extraction.headers import split_header
+from tachograph.extraction.headings import Heading, Headings, combined, measure
 from tachograph.extraction.periods import shifted
 from tachograph.extraction.scene import Scene
-from tachograph.extraction.subjects import maker_of
-from tachograph.extraction.times import Sense, TimeMention
-from tachograph.extraction.vocabulary import Mention, Sort
+from tachograph.extraction.vocabulary import Sort, sells
 
-_RANK = re.compile(r"^\s*(?:rank(?:ing)?|no\.?|#|pos(?:ition)?|place|排名|名次)\s*$", re.IGNORECASE)
-_GOAL = re.compile(r"\b(?:goal|target|aim|plan|guidance)s?\b|目标|目標", re.IGNORECASE)
-_CHANGE = re.compile(r"\b(?:change|rise|growth|increase|chg|yoy|y/y|mom|m/m|qoq|q/q|vs\.?|up|gain|%)(?=\W|$)|同比|环比|環比|增速|增幅", re.IGNORECASE)
-_SHARE = re.compile(r"\bshare\b|占比|份额|份額", re.IGNORECASE)
-_TOTAL = re.compile(r"^\s*(?:grand\s+)?(?:total|sum|overall|all|world|合计|合計|总计|總計)\b", re.IGNORECASE)
-_SCALE = re.compile(
-    r"\b(?:in|unit:?)?\s*(?:units of\s+)?(?P<scale>thousands?|millions?|billions?|bn|mn|m|k|'000|10,?000|万|亿|萬|億)\b|(?P<zh>[万亿萬億])", re.IGNORECASE
+_NOTE = re.compile(r"\s*[|.]?\s*[(（]([^)）]{0,80})[)）]")
+_MARKED = re.compile(
+    r"[\"“'‘(]?(?P<mark>[+*~†e])[\"”'’)]?(?:[^.|\n]{0,20})?\s(?:marks?|means?|denotes?|indicates?|stands? for|=|:)[^.|\n]{0,30}\bestimat",
+    re.IGNORECASE,
 )
-_SCALES = {
-    "thousand": 3, "k": 3, "'000": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "万": 4, "萬": 4, "亿": 8, "億": 8, "10000": 4,
-}
-_CURRENCY = re.compile(r"\b(?:USD|US\$|CNY|RMB|EUR|HKD|JPY|GBP|yuan|dollars?|euros?)\b|[$€£¥]|元", re.IGNORECASE)
-_CURRENCIES = {
-    "usd": "USD", "us$": "USD", "$": "USD", "dollar": "USD", "dollars": "USD", "cny": "CNY", "rmb": "CNY", "yuan": "CNY", "元": "CNY",
-    "eur": "EUR", "€": "EUR", "euro": "EUR", "euros": "EUR", "hkd": "HKD", "jpy": "JPY", "¥": "CNY", "gbp": "GBP", "£": "GBP",
-}  # fmt: skip
-_NOTE_REACH = 80
+_MARK_REACH = 160
+_ACCOUNTING = re.compile(r"\($")
+_REGIONAL = re.compile(r"\b(?:regions?|countr(?:y|ies)|markets?|areas?)\b|地区|地區|国家", re.IGNORECASE)
+_MODEL = re.compile(r"\b(?:models?|cars?|vehicles?|nameplates?)\b|车型|車型", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Column:
-    """What one column holds; ``None`` where the header does not say."""
+@dataclass
+class _Line:
+    """A row with its drafts: per column the cell's figure, then what else stands in the cell."""
 
-    kind: Kind | None = None
-    period: Period | None = None
-    shift: str | None = None
-    against: Period | None = None
-    metric: str | None = None
-    modality: Modality | None = None
-    currency: str | None = None
-    scale: int = 0
+    row: Row
+    words: str
+    heading: Heading
+    drafts: list[list[Draft]]
 
 
 class Tables:
@@ -58,278 +48,385 @@ class Tables:
     def __init__(self, scene: Scene, pack: Pack) -> None:
         self.scene = scene
         self.pack = pack
-        self.times = [t for s in scene.sentences for t in s.times]
-        self.mentions = [m for s in scene.sentences for m in s.mentions]
+        self.headings = Headings(scene, pack)
 
     def read(self, grid: Grid, drafts: list[Draft]) -> None:
-        """Fix the fields of the drafts that stand in ``grid`` as far as its header and labels say."""
-        by_cell = [(row, [self._draft_in(c, drafts) for c in row.cells]) for row in grid.rows]
-        if self._is_matrix(grid, by_cell):
-            return
-        columns = self._columns(grid, by_cell)
-        note = self._note(grid)
-        aims = any(c.modality is Modality.TARGET for c in columns)
-        for row, cells in by_cell:
-            subject, model, period = self._label(row)
-            metric, segment = self._measured(row)
-            last: Draft | None = None
-            for i, draft in enumerate(cells):
-                if draft is None:
-                    continue
-                draft.fixed.add("table")
-                column = columns[i] if i < len(columns) else Column()
-                self._fill(draft, replace(column, scale=column.scale or note.scale, currency=column.currency or note.currency))
-                if metric and draft.kind is not Kind.RANK and draft.metric is None:
-                    draft.metric = metric
-                    if draft.unit is None:
-                        draft.unit = self.pack.metrics[metric].unit
-                if segment:
-                    draft.segment = segment
-                    draft.fixed.add("segment")
-                if subject is not None:
-                    draft.subject, draft.model = subject, model
-                    draft.fixed.add("subject")
-                if period is not None and draft.period is None:
-                    draft.period = period
-                    draft.fixed.add("period")
-                if aims and column.modality is None:
-                    draft.modality = Modality.ACTUAL
-                    draft.fixed.add("modality")
-                if draft.kind is Kind.CHANGE:
-                    self._compare(draft, column, last)
-                elif draft.kind is Kind.LEVEL:
-                    last = draft
+        """Fix the fields of the drafts that stand in ``grid`` as far as its header, labels and notes say."""
+        grid = self._with_header(grid, drafts)
+        lines = self._lines(grid, drafts)
+        columns = self._columns(grid, lines)
+        about = self._about(grid)
+        self._name(grid, lines, about)
+        marks = _MARKED.search(self.scene.text[grid.span.end : grid.span.end + _MARK_REACH])
+        for line in lines:
+            self._fill(grid, line, columns, about, marks["mark"] if marks else None)
+
+    # --- layout -----------------------------------------------------------------------------------------------------
+
+    def _with_header(self, grid: Grid, drafts: list[Draft]) -> Grid:
+        """The grid with its header taken apart, where it ran together with the first label."""
+        if grid.opening is None:
+            return grid
+        cells = [[self._in(c, drafts)[:1] for c in row.cells] for row in grid.rows]
+        forms = [_form([d for row in cells for d in (row[i] if i < len(row) else [])]) for i in range(grid.width)]
+        header = split_header(self.scene.text, grid.opening, forms, self.headings)
+        first = Row((header.label,) if header.label else (), grid.rows[0].cells)
+        return replace(
+            grid, caption=header.corner, corner=header.corner, header=header.columns, rows=(first, *grid.rows[1:])
+        )
+
+    def _lines(self, grid: Grid, drafts: list[Draft]) -> list[_Line]:
+        lines: list[_Line] = []
+        for row in grid.rows:
+            words = " ".join(s.of(self.scene.text) for s in row.labels).strip(" *")
+            heading = Heading()
+            for label in row.labels:
+                heading = heading.over(self.headings.read(label))
+            cells = [self._in(c, drafts) for c in row.cells]
+            lines.append(_Line(row, words, heading, cells))
+        for above, line in zip(lines, lines[1:], strict=False):
+            if said.PART.match(line.words) and line.heading.metric is None:  # "of which NEVs" is of the row above
+                line.heading = replace(line.heading, metric=above.heading.metric)
+        return lines
+
+    def _in(self, cell: Cell, drafts: list[Draft]) -> list[Draft]:
+        return [] if cell is None else [d for d in drafts if cell.contains(d.span) or d.span.contains(cell)]
 
     # --- columns ----------------------------------------------------------------------------------------------------
 
-    def _columns(self, grid: Grid, by_cell: list[tuple[Row, list[Draft | None]]]) -> list[Column]:
-        width = grid.width
-        if len(grid.header) == width:
-            columns = [self._column(h) for h in grid.header]
-        elif len(grid.header) == 1:
-            columns = self._split_header(grid.header[0], width, by_cell)
-        else:
-            columns = [self._column(h) for h in grid.header[-width:]] if len(grid.header) > width else []
-        if not columns:
-            columns = [Column() for _ in range(width)]
-        return [self._ranked(c, [cells[i] for _, cells in by_cell if i < len(cells)]) for i, c in enumerate(columns)]
-
-    def _ranked(self, column: Column, cells: list[Draft | None]) -> Column:
-        """A column of 1, 2, 3 … holds ranks, whatever its header."""
-        values = [d.low for d in cells if d is not None and d.figure.form in (Form.NUMBER, Form.ORDINAL)]
-        if len(values) >= 3 and values == [Decimal(n) for n in range(1, len(values) + 1)]:
-            return Column(kind=Kind.RANK)
-        return column
-
-    def _column(self, header: Span) -> Column:
-        words = header.of(self.scene.text)
-        if _RANK.match(words):
-            return Column(kind=Kind.RANK)
-        times = [t for t in self.times if header.contains(t.span)]
-        own = next((t for t in times if t.sense is not Sense.COMPARISON and t.period), None)
-        compared = next((t for t in times if t.sense is Sense.COMPARISON), None)
-        metric = next((m.key for m in self.mentions if m.sort is Sort.METRIC and header.contains(m.span)), None)
-        kind = Kind.SHARE if _SHARE.search(words) else Kind.CHANGE if compared or _CHANGE.search(words) else None
-        scale, currency = self._measure(words)
-        return Column(
-            kind, own.period if own else None, compared.shift if compared else None, compared.period if compared else None,
-            metric, Modality.TARGET if _GOAL.search(words) else None, currency, scale,
-        )  # fmt: skip
-
-    def _split_header(self, header: Span, width: int, by_cell: list[tuple[Row, list[Draft | None]]]) -> list[Column]:
-        """Give the times of a header that runs together to the columns: periods to levels, comparisons to percentages."""
-        forms = [self._form([cells[i] for _, cells in by_cell if i < len(cells)]) for i in range(width)]
-        times = [t for t in self.times if header.contains(t.span)]
-        own = [t for t in times if t.sense is not Sense.COMPARISON]
-        compared = [t for t in times if t.sense is Sense.COMPARISON]
-        levels = [i for i, f in enumerate(forms) if f is not Form.PERCENT]
-        rates = [i for i, f in enumerate(forms) if f is Form.PERCENT]
-        words = header.of(self.scene.text)
-        if re.search(r"\b(?:rank|no\.?|#)(?=\s)", words, re.IGNORECASE) and len(levels) == len(own) + 1:
-            levels = levels[1:]
-        columns = [Column() for _ in range(width)]
-        if len(own) == 1 and own[0].ends and len(levels) == len(own[0].ends) and len(rates) < len(levels):
-            for i, end in zip(levels, own[0].ends, strict=True):
-                columns[i] = Column(period=end)
-            for i in rates:
-                columns[i] = Column(kind=Kind.CHANGE, period=own[0].ends[1], against=own[0].ends[0])
-        elif len(own) >= len(levels) > 0:
-            for i, t in zip(levels, own[-len(levels) :], strict=True):
-                columns[i] = Column(period=t.period)
-        elif len(own) == 1:
-            # the one time stands over the levels that follow as many rates as it follows comparisons
-            before = sum(t.span.start < own[0].span.start for t in compared)
-            for i in levels:
-                if sum(r < i for r in rates) >= before:
-                    columns[i] = Column(period=own[0].period)
-        if len(compared) >= len(rates) > 0:
-            for i, t in zip(rates, compared[-len(rates) :], strict=True):
-                columns[i] = Column(kind=Kind.CHANGE, shift=t.shift, against=t.period)
-        if (goal := _GOAL.search(words)) and len(levels) > 1:
-            before = len([t for t in own if t.span.start < header.start + goal.start()])
-            place = levels[min(before, len(levels) - 1)]
-            last = own[before - 1].period if before else None
-            columns[place] = replace(
-                columns[place], modality=Modality.TARGET, period=last.years_earlier(-1) if last and last.start else None
-            )
-        scale, currency = self._measure(words)
-        metric = next((m.key for m in self.mentions if m.sort is Sort.METRIC and header.contains(m.span)), None)
-        return [replace(c, scale=scale, currency=currency, metric=metric) if i in levels else c for i, c in enumerate(columns)]
-
-    def _form(self, cells: list[Draft | None]) -> Form:
-        forms = [d.figure.form for d in cells if d is not None]
-        return max(sorted(set(forms)), key=forms.count) if forms else Form.NUMBER
-
-    def _note(self, grid: Grid) -> Column:
-        """Scale and currency said in the caption before the table or in a bracket right after it."""
+    def _columns(self, grid: Grid, lines: list[_Line]) -> list[Heading]:
         text = self.scene.text
-        after = re.match(r"\s*[|.]?\s*\(([^)]{0,60})\)", text[grid.span.end : grid.span.end + _NOTE_REACH])
-        words = after[1] if after else ""
-        if grid.caption is not None:
-            words += " " + grid.caption.of(text)
-        scale, currency = self._measure(words)
-        return Column(scale=scale, currency=currency)
+        spans = [*grid.header, *([None] * (grid.width - len(grid.header)))][: grid.width]
+        columns = [self.headings.read(s) for s in spans]
+        for i, column in enumerate(columns):
+            cells = [line.drafts[i][0] for line in lines if i < len(line.drafts) and line.drafts[i]]
+            form = _form(cells)
+            if form is ColumnForm.RANK and (column.kind is Kind.RANK or not column.metric):
+                columns[i] = Heading(kind=Kind.RANK)
+            elif form is ColumnForm.RATE and column.kind is None and cells:
+                columns[i] = replace(column, kind=self._rate_kind(column, lines))
+        ends = self.headings.read(grid.caption).ends or self.headings.read(grid.corner).ends
+        if ends is not None:
+            columns = [_dated(c, s.of(text) if s else "", ends) for c, s in zip(columns, spans, strict=True)]
+        return _related(_last_months(columns))
 
-    def _measure(self, words: str) -> tuple[int, str | None]:
-        scale = 0
-        if match := _SCALE.search(words):
-            word = (match["scale"] or match["zh"]).lower().replace(",", "")
-            scale = _SCALES.get(word) or _SCALES.get(word.rstrip("s"), 0)
-        money = _CURRENCY.search(words)
-        return scale, _CURRENCIES.get(money.group().lower()) if money else None
+    def _rate_kind(self, column: Heading, lines: list[_Line]) -> Kind | None:
+        """Percentages under a mere time are levels of a margin or rate; without any word they are changes."""
+        if column.metric is not None or any(self.headings.is_ratio(line.heading.metric) for line in lines):
+            return None
+        return None if column.period is not None else Kind.CHANGE
+
+    # --- the whole table --------------------------------------------------------------------------------------------
+
+    def _about(self, grid: Grid) -> Heading:
+        """What caption, corner and the note after the table say of all its cells."""
+        text = self.scene.text
+        after = _NOTE.match(text[grid.span.end :][:120])
+        scale, currency = measure(after[1]) if after else (0, None)
+        heading = Heading(scale=scale, currency=currency, unit=None)
+        for span in dict.fromkeys((grid.corner, grid.caption)):
+            if span is None:
+                continue
+            read = self.headings.read(span)
+            owner = read.subject or self.headings.owner(span.of(text))
+            heading = heading.over(replace(read, kind=None, shift=None, against=None, modality=None, subject=owner))
+        return heading
+
+    # --- rows -------------------------------------------------------------------------------------------------------
+
+    def _name(self, grid: Grid, lines: list[_Line], about: Heading) -> None:
+        """Give the rows their subjects, models and regions."""
+        corner = grid.corner.of(self.scene.text) if grid.corner else ""
+        regional = _REGIONAL.search(corner) or 2 * sum(_is_region(line) for line in lines) > len(lines)
+        market = self._market(grid) if regional else None
+        for line in lines:
+            h, words = line.heading, line.words
+            if regional and market is not None and h.subject is None:
+                line.heading = replace(h, subject=self._regional(market, h.region, words), region=None)
+            elif regional or h.subject is not None or not words:
+                if h.subject is not None and h.model is None and _MODEL.search(corner.split(" ")[-1] if corner else ""):
+                    line.heading = replace(h, model=words)
+            elif not (h.period or h.metric or h.segment or said.TOTAL.match(words) or len(words) < 2):
+                if not (words[0].islower() and words.isalpha()):
+                    line.heading = replace(h, subject=Subject(words))
+        self._total(lines, about)
+
+    def _total(self, lines: list[_Line], about: Heading) -> None:
+        """A total is that of the table's subject, or of the one whose models the rows are."""
+        named = [line.heading.subject for line in lines if line.heading.subject is not None]
+        same = named and all(s.name == named[0].name for s in named)
+        for line in lines:
+            if line.heading.subject is None and said.TOTAL.match(line.words):
+                line.heading = replace(line.heading, subject=about.subject or (named[0] if same else None))
+
+    def _market(self, grid: Grid) -> tuple[str, str] | None:
+        """The market that a table of regions is of: name and home of one of its segment; ``None`` for a seller's."""
+        sentences = [s for s in self.scene.sentences if s.span.start < grid.span.start]
+        mentions = [m for s in sentences for m in s.mentions if m.span.start < grid.span.end]
+        segment: str | None = None
+        for mention in reversed(mentions):
+            if mention.sort is Sort.ENTITY:
+                entity = self.pack.entities[mention.key]
+                if sells(entity):
+                    return None
+                if entity.kind is EntityKind.MARKET and entity.home:
+                    return entity.name, entity.home
+            segment = segment or (mention.key if mention.sort is Sort.SEGMENT else None)
+        markets = [e for e in self.pack.entities.values() if e.kind is EntityKind.MARKET and e.home]
+        return next(((e.name, e.home or "") for e in markets if segment and e.segment == segment), None)
+
+    def _regional(self, market: tuple[str, str], region: str | None, words: str) -> Subject:
+        """The market of a region: "Europe semiconductor market"; the pack's name for it where it has one."""
+        name, home = market
+        own = home if home in name else home.capitalize()
+        whole = said.WORLD.match(words) or said.TOTAL.match(words)
+        for place in ["Global"] if whole else [words, *([region] if region else [])]:
+            entity = self.pack.entity_named(name.replace(own, place, 1))
+            if entity is not None:
+                return Subject(entity.name, entity)
+        return Subject(name.replace(own, region if region and words in _spellings(self.pack, region) else words, 1))
 
     # --- cells ------------------------------------------------------------------------------------------------------
 
-    def _draft_in(self, cell: Span | None, drafts: list[Draft]) -> Draft | None:
-        if cell is None:
-            return None
-        return next((d for d in drafts if cell.contains(d.span) or d.span.contains(cell)), None)
+    def _fill(self, grid: Grid, line: _Line, columns: list[Heading], about: Heading, mark: str | None) -> None:
+        placed = _placed(line.drafts, columns)
+        levels: dict[int, Draft] = {}
+        for i, held in placed:
+            for n, draft in enumerate(held):
+                draft.fixed.add("table")
+                column = columns[i] if n == 0 else Heading(kind=Kind.CHANGE if _is_rate(draft) else None)
+                host = levels.get(i if n else _host_of(columns, i))
+                self._set(draft, line.heading, column, about, host)
+                if draft.kind is Kind.LEVEL and n == 0:
+                    levels[i] = draft
+                self._set_modality(draft, column, columns, mark, self._cell(grid, line, draft))
 
-    def _fill(self, draft: Draft, column: Column) -> None:
-        bare = draft.figure.form is Form.NUMBER
+    def _cell(self, grid: Grid, line: _Line, draft: Draft) -> str:
+        """The cell as written, with what adjoins the figure where cells run together."""
+        cell = next((c for c in line.row.cells if c and (c.contains(draft.span) or draft.span.contains(c))), draft.span)
+        return cell.of(self.scene.text)
+
+    def _set(self, draft: Draft, row: Heading, column: Heading, about: Heading, host: Draft | None) -> None:
+        period = combined(row, column) or about.period
+        self._set_subject(draft, row, column, about)
         if column.kind is Kind.RANK:
             draft.kind, draft.unit = Kind.RANK, "rank"
-        elif draft.figure.form is Form.PERCENT:
-            draft.kind = column.kind or Kind.CHANGE
+        elif draft.figure.form is Form.POINTS:
+            draft.kind = Kind.CHANGE
+        elif _is_rate(draft):
+            draft.kind = column.kind or (Kind.LEVEL if self.headings.is_ratio(row.metric or column.metric) else None)
         else:
             draft.kind = Kind.LEVEL
-            if bare and column.scale and not self._scaled(draft):
-                draft.scale(Decimal(10) ** column.scale)
-            if bare and column.currency:
-                draft.unit = column.currency
-        if column.metric and draft.kind is not Kind.RANK:
-            draft.metric = column.metric
-            if draft.unit is None and bare:
-                unit = self.pack.metrics[column.metric].unit
-                draft.unit = column.currency or unit
-        if column.period is not None:
-            draft.period = column.period
+            self._set_quantity(draft, row, column, about)
+        if draft.kind is not Kind.RANK:
+            self._set_metric(draft, row, column, about, host)
+        self._set_sign(draft)
+        if draft.kind in (Kind.CHANGE, Kind.SHARE) and host is not None:
+            draft.host = host
+            period = column.period or host.period or period
+        if period is not None:
+            draft.period = period
             draft.fixed.add("period")
-        if column.modality is not None:
-            draft.modality = column.modality
-            draft.fixed.add("modality")
-        if draft.kind is Kind.CHANGE and draft.figure.signed == 0:
-            draft.fixed.add("sign")
+            if draft.kind is Kind.CHANGE:
+                basis = column.against or shifted(period, column.shift or "year")
+                draft.basis = None if basis is None else str(basis)
 
-    def _scaled(self, draft: Draft) -> bool:
-        return draft.precision > 1
+    def _set_subject(self, draft: Draft, row: Heading, column: Heading, about: Heading) -> None:
+        subject = row.subject or column.subject
+        if subject is None and about.subject is not None:
+            subject = about.subject
+        if subject is not None:
+            draft.subject, draft.model = subject, row.model or column.model
+            draft.fixed.add("subject")
+        draft.region = row.region or column.region or draft.region
+        segment = row.segment or column.segment
+        if segment is not None:
+            draft.segment = segment
+            draft.fixed.add("segment")
 
-    def _compare(self, draft: Draft, column: Column, last: Draft | None) -> None:
-        """A rate belongs to the level column before it."""
-        if last is None:
+    def _set_quantity(self, draft: Draft, row: Heading, column: Heading, about: Heading) -> None:
+        """Scale, currency and unit of a bare number."""
+        if draft.figure.form is not Form.NUMBER:
             return
-        draft.host = last
-        draft.metric = draft.metric or last.metric
-        if column.period is None and last.period is not None:
-            draft.period = last.period
-            draft.fixed.add("period")
-        if draft.period is not None:
-            basis = column.against or shifted(draft.period, column.shift or "year")
-            draft.basis = None if basis is None else str(basis)
-        if last.modality is not Modality.ACTUAL:
-            draft.modality = last.modality
+        heading = column.over(row).over(about)
+        metric = self.pack.metrics.get(heading.metric or "")
+        unit = self.pack.units.get(metric.unit) if metric else None
+        if heading.currency and (unit is None or unit.dimension in ("money", "count")):
+            draft.unit = heading.currency
+        elif heading.unit:
+            draft.unit = heading.unit
+        if heading.scale and draft.precision <= 1 and draft.figure.scale == 1:
+            draft.scale(Decimal(10) ** heading.scale)
+
+    def _set_metric(self, draft: Draft, row: Heading, column: Heading, about: Heading, host: Draft | None) -> None:
+        rate = draft.kind is not Kind.LEVEL
+        keys = [k for k in (row.metric, column.metric) if k and not (rate and self.headings.is_ratio(k))]
+        keys.sort(key=lambda k: not self.pack.metrics[k].basis)
+        if draft.kind is Kind.SHARE and self._is_share(column):
+            keys.insert(0, "market_share" if "market_share" in self.pack.metrics else column.metric or "")
+        if not keys and host is not None and host.metric:
+            keys = [host.metric]
+        if not keys and about.metric and (draft.unit is None or rate):
+            keys = [about.metric]
+        if not keys:
+            return
+        draft.metric = keys[0]
+        metric = self.pack.metrics[keys[0]]
+        if draft.unit is None and draft.figure.form is Form.NUMBER and metric.unit in self.pack.units:
+            draft.unit = metric.unit
+
+    def _is_share(self, column: Heading) -> bool:
+        return column.metric == "market_share"
+
+    def _set_sign(self, draft: Draft) -> None:
+        """Accountants write a fall or a loss in brackets: (29.4%), (0.03)."""
+        text = self.scene.text
+        before, after = text[: draft.span.start][-1:], text[draft.span.end : draft.span.end + 1]
+        low = draft.low if draft.low is not None else draft.high
+        loss = draft.metric is not None and "loss" in draft.metric
+        if before == "(" and after == ")" and low is not None and low > 0 and not loss and not draft.figure.signed:
+            if draft.kind in (Kind.LEVEL, Kind.CHANGE):
+                draft.scale(Decimal(-1))
+                draft.precision = abs(draft.precision)
+
+    def _set_modality(self, draft: Draft, column: Heading, columns: list[Heading], mark: str | None, cell: str) -> None:
+        """Targets, forecasts and estimates as the column, the cell or a note after the table mark them."""
+        modality = column.modality
+        if draft.host is not None and modality is None and draft.host.modality is not Modality.ACTUAL:
+            modality = draft.host.modality
+        if modality is None and (
+            re.search(r"\best\b", cell, re.IGNORECASE) or (mark and mark in cell and len(cell) > 1)
+        ):
+            if not (mark and mark in "+~" and cell.startswith("+")):
+                modality = Modality.ESTIMATE
+        if modality is not None:
+            draft.modality = modality
+            draft.fixed.add("modality")
+        elif any(c.modality is not None for c in columns):
+            draft.modality = Modality.ACTUAL
             draft.fixed.add("modality")
 
-    def _measured(self, row: Row) -> tuple[str | None, str | None]:
-        """The metric and segment that a row's label says: "NEV wholesale"."""
-        if row.label is None:
-            return None, None
-        inside = [m for m in self.mentions if row.label.contains(m.span)]
-        metrics = [m.key for m in inside if m.sort is Sort.METRIC and self.pack.metrics[m.key].nature is not Nature.RATIO]
-        basis = [k for k in metrics if self.pack.metrics[k].basis]
-        segments = [m.key for m in inside if m.sort is Sort.SEGMENT]
-        return next(iter([*basis, *metrics]), None), next(iter(segments), None)
-
-    def _label(self, row: Row) -> tuple[Subject | None, str | None, Period | None]:
-        """Subject, model and period that a row's label says."""
-        if row.label is None:
-            return None, None, None
-        label = row.label
-        period = next((t.period for t in self.times if label.contains(t.span) and t.sense is not Sense.COMPARISON), None)
-        inside = [m for m in self.mentions if m.sort is Sort.ENTITY and label.overlaps(m.span)]
-        words = label.of(self.scene.text)
-        if inside:
-            return (*self._named(inside), period)
-        if period is not None or _TOTAL.match(words) or any(self._measured(row)) or len(words) < 2 or words[0].islower():
-            return None, None, period
-        return Subject(words.strip(" *")), None, None
-
-    def _named(self, inside: list[Mention]) -> tuple[Subject | None, str | None]:
-        entities = [self.pack.entities[m.key] for m in inside]
-        model = next((e for e in entities if e.kind is EntityKind.MODEL), None)
-        seller = next((e for e in entities if e.kind is not EntityKind.MODEL), None)
-        if seller is None and model is not None:
-            seller = maker_of(model, self.pack)
-        return (Subject(seller.name, seller) if seller else None), (model.name if model else None)
-
-    # --- months against years, and rows of times over rows of figures -------------------------------------------------
-
-    def _is_matrix(self, grid: Grid, by_cell: list[tuple[Row, list[Draft | None]]]) -> bool:
-        """Read a table whose rows are months and whose columns are years; ``False`` if it is none."""
-        years = [t.period for t in self.times if any(h.contains(t.span) for h in grid.header) and _is_year(t)]
-        months = [self._month(row) for row, _ in by_cell]
-        if len(years) < 2 or sum(m is not None for m in months) < 2:
-            return False
-        for (_, cells), month in zip(by_cell, months, strict=True):
-            for draft, year in zip(cells, years, strict=False):
-                if draft is None or month is None or year is None or year.start is None:
-                    continue
-                draft.kind, draft.period = Kind.LEVEL, Period.month(year.start.year, month)
-                draft.fixed.add("period")
-        return True
-
-    def _month(self, row: Row) -> int | None:
-        if row.label is None:
-            return None
-        words = row.label.of(self.scene.text).strip(" .:").lower()[:3]
-        return _MONTHS.get(words)
+    # --- rows of times over rows of figures ---------------------------------------------------------------------------
 
     def read_series(self, drafts: list[Draft]) -> None:
         """Fix the periods where a row of times stands right before a row of as many figures."""
-        text = self.scene.text
-        for i, time in enumerate(self.times):
+        text, times = self.scene.text, self.headings.times
+        for i, time in enumerate(times):
             run = [time]
-            while i + len(run) < len(self.times) and _adjacent(text, run[-1].span, self.times[i + len(run)].span):
-                run.append(self.times[i + len(run)])
-            if len(run) < 3 or (i and _adjacent(text, self.times[i - 1].span, time.span)):
+            while i + len(run) < len(times) and _adjacent(text, run[-1].span, times[i + len(run)].span):
+                run.append(times[i + len(run)])
+            if len(run) < 3 or (i and _adjacent(text, times[i - 1].span, time.span)):
                 continue
             following = [d for d in drafts if d.span.start >= run[-1].span.end][: len(run)]
             spans = [run[-1].span, *(d.span for d in following)]
-            if len(following) == len(run) and all(_adjacent(text, a, b) for a, b in zip(spans, spans[1:], strict=False)):
+            if len(following) == len(run) and all(
+                _adjacent(text, a, b) for a, b in zip(spans, spans[1:], strict=False)
+            ):
                 for draft, mention in zip(following, run, strict=True):
                     draft.kind, draft.period = draft.kind or Kind.LEVEL, mention.period
                     draft.fixed.add("period")
-
-
-def _is_year(time: TimeMention) -> bool:
-    return time.period is not None and time.period.whole_months == 12 and time.period.grain == "year"
 
 
 def _adjacent(text: str, left: Span, right: Span) -> bool:
     return left.end <= right.start and not text[left.end : right.start].strip(" ,|\t")
 
 
-_MONTHS = {
-    name: n
-    for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
-}
+def _is_rate(draft: Draft) -> bool:
+    return draft.figure.form in (Form.PERCENT, Form.POINTS)
+
+
+def _form(cells: list[Draft]) -> ColumnForm:
+    """Percentages, ranks (1, 2, 3 … whatever the header) or levels."""
+    if cells and 2 * sum(_is_rate(d) for d in cells) > len(cells):
+        return ColumnForm.RATE
+    values = [d.low for d in cells if d.figure.form in (Form.NUMBER, Form.ORDINAL)]
+    counted = len(values) >= 3 and values == [Decimal(n) for n in range(1, len(values) + 1)]
+    return ColumnForm.RANK if counted else ColumnForm.LEVEL
+
+
+def _is_region(line: _Line) -> bool:
+    return line.heading.region is not None and line.heading.subject is None and line.heading.metric is None
+
+
+def _spellings(pack: Pack, region: str) -> set[str]:
+    term = next((t for t in pack.regions if t.id == region), None)
+    return {w for words in term.words.values() for w in words} if term else set()
+
+
+def _dated(column: Heading, words: str, ends: tuple[Period, Period]) -> Heading:
+    """Columns that say "Then" and "Now" have the times of the caption."""
+    if column.period is None and said.BEFORE.match(words):
+        return replace(column, period=ends[0])
+    return replace(column, period=ends[1]) if column.period is None and said.NOW.match(words) else column
+
+
+def _last_months(columns: list[Heading]) -> list[Heading]:
+    """A column of levels without a time beside one of the months so far is of the last of them."""
+    sums = [
+        c.period for c in columns if c.period and c.period.grain is Grain.MONTH and (c.period.whole_months or 0) > 1
+    ]
+    if not sums or sum(c.period is not None for c in columns) > len(sums):
+        return columns
+    last = Period.month(sums[0].end.year, sums[0].end.month)
+    first = next((i for i, c in enumerate(columns) if c.kind is None and c.period is None), None)
+    return [replace(c, period=last) if i == first else c for i, c in enumerate(columns)]
+
+
+def _related(columns: list[Heading]) -> list[Heading]:
+    """Columns of changes with the period of the levels that they compare, and targets with the year to come."""
+    out: list[Heading] = []
+    for i, column in enumerate(columns):
+        if column.modality is Modality.TARGET and column.period is None and column.kind is None:
+            before = [c.period for c in out if c.period is not None and c.kind is None]
+            if before and before[-1].start is not None:
+                column = replace(column, period=before[-1].years_earlier(-1))
+        elif column.kind is Kind.CHANGE:
+            host = _host_of([*out, *columns[i:]], i)
+            levels = _levels_before([*out, *columns[i:]], i)
+            others = [out[n].period for n in levels if n != host and n < len(out)]
+            held = out[host].period if 0 <= host < len(out) else None
+            if column.shift is None and column.against is None and held is not None and others and others[-1] != held:
+                column = replace(column, against=others[-1])
+        out.append(column)
+    return out
+
+
+def _levels_before(columns: list[Heading], i: int) -> list[int]:
+    """The columns of levels since the last column of rates, or since the one before that."""
+    levels: list[int] = []
+    for n in range(i - 1, -1, -1):
+        if columns[n].kind is None:
+            levels.append(n)
+        elif levels:
+            break
+    return levels[::-1]
+
+
+def _host_of(columns: list[Heading], i: int) -> int:
+    """The column of levels that column ``i`` of rates is said of: the latest of those before it."""
+    levels = _levels_before(columns, i)
+    if not levels:
+        return next((n for n in range(i + 1, len(columns)) if columns[n].kind is None), -1)
+    latest = max(levels, key=lambda n: (p.end if (p := columns[n].period) else _EARLY, n))
+    earlier = [n for n in range(levels[0]) if columns[n].kind is None]
+    own = columns[latest].period
+    for n in earlier:  # "May | April | MoM | May last year | YoY": the second change is May's too
+        if own is not None and (p := columns[n].period) is not None and shifted(p, columns[i].shift) == own:
+            return n
+    return latest
+
+
+_EARLY = Period.year(1).end
+
+
+def _placed(drafts: list[list[Draft]], columns: list[Heading]) -> list[tuple[int, list[Draft]]]:
+    """The columns' numbers with the drafts of a row, in reading order of dependence: levels before rates.
+
+    A short row of a table of targets states the target: without one it would not stand there.
+    """
+    placed = list(enumerate(drafts[: len(columns)]))
+    filled = [i for i, held in placed if held]
+    target = next((i for i, c in enumerate(columns) if c.modality is Modality.TARGET and c.kind is None), None)
+    if target is not None and filled == [0] and len(drafts) == 1:
+        placed = [(target, drafts[0])]
+    return sorted(placed, key=lambda item: (columns[item[0]].kind is not None, item[0]))

@@ -27,6 +27,7 @@ INFO = RuleInfo(
 )
 
 _EXACT = 4  # totals of fewer digits add up, or nearly, by chance
+_UNITS = 10  # counts to the unit may end in a zero
 _LONGEST_LIST = 14  # rows of a table with its total: longer ones are rankings
 
 # What divides a whole without a rest: (dimension, names).
@@ -175,10 +176,12 @@ def _slipped(whole: Variable, parts: Sequence[Variable], figures: Figures) -> bo
         return False
     values = [Fraction(c.quantity.value) for c in claims]
     missing = values[0] - sum(values[1:], Fraction(0))
-    if any(c.quantity.precision != 1 for c in claims):
+    if any(c.quantity.precision > _UNITS for c in claims):
         return False
     wanted = [values[0] - missing, *(v + missing for v in values[1:])]
-    return any(s.order < ANY_DIGIT and s.value == w for c, w in zip(claims, wanted, strict=True) for s in slips(c))
+    return any(
+        s.order < ANY_DIGIT and s.interval.contains(w) for c, w in zip(claims, wanted, strict=True) for s in slips(c)
+    )
 
 
 def _digits(claim: Claim) -> int:

@@ -1,0 +1,189 @@
+"""What the words of a table's header, labels and caption say of the figures under and beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, replace
+
+from tachograph.core.claim import Kind, Modality
+from tachograph.core.pack import EntityKind, Nature, Pack
+from tachograph.core.period import Grain, Period
+from tachograph.core.span import Span
+from tachograph.extraction.draft import Subject
+from tachograph.extraction.scene import Scene
+from tachograph.extraction.subjects import maker_of
+from tachograph.extraction.times import Sense
+from tachograph.extraction.vocabulary import Mention, Sort
+
+_I = re.IGNORECASE
+RANK = re.compile(r"^\W*(?:rank(?:ing)?|no\.?|nr\.?|#|pos(?:ition)?\.?|place|排名|名次|序号)\W*$", _I)
+GOAL = re.compile(r"\b(?:goals?|targets?|aims?|plan(?:ned)?|guidance)\b|目标|目標", _I)
+REACHED = re.compile(r"\b(?:completion|completed|achieve\w*|attain\w*|reached|fulfil\w*)\b|完成率|达成率|達成率", _I)
+CHANGE = re.compile(
+    r"\b(?:change|rise|growth|increase|chg|yoy|y/y|y-o-y|mom|m/m|m-o-m|qoq|q/q|q-o-q|vs|gain|diff\w*)(?=\W|$)"
+    r"|(?:^|\s)(?:Δ|\+/-|±)|同比|环比|環比|增速|增幅|增长|增長|变化|變化",
+    _I,
+)  # fmt: skip
+SHARE = re.compile(r"\b(?:share|mix|proportion)\b|占比|份额|份額|市占率|比重", _I)
+BEFORE = re.compile(r"^\W*(?:then|before|previous(?:ly)?|prior|old|earlier)\W*$", _I)
+NOW = re.compile(r"^\W*(?:now|current(?:ly)?|latest|new|after)\W*$", _I)
+TOTAL = re.compile(r"^\W*(?:grand |sub)?(?:total|sum|overall|all|altogether|合计|合計|总计|總計|总体)\b", _I)
+WORLD = re.compile(r"^\W*(?:world|worldwide|global|全球|世界)\b", _I)
+PART = re.compile(r"^\W*(?:of which|o/w|thereof|incl(?:uding|\.)?|其中)", _I)
+_ESTIMATE = re.compile(r"\b(?:est\.?|estimated?|estimates?|preliminary)(?=\W|$)|\b(?:19|20)\d\dE\b|估计|預估|预估", _I)
+_FORECAST = re.compile(r"\b(?:forecasts?|outlook|projected|projection|expected)\b|\b20\d\dF\b|预测|預測", _I)
+_SCALE = re.compile(
+    r"(?:^|[\s(/,])(?P<scale>thousands?|millions?|billions?|trillions?|bn|bln|mn|mln|tn|m|k|'000s?|’000s?|000s|10,?000)(?=$|[\s)/,.;:])"
+    r"|(?P<zh>[万亿萬億千])",
+    _I,
+)
+_SCALES = {
+    "thousand": 3, "k": 3, "'000": 3, "000": 3, "千": 3, "万": 4, "萬": 4, "10000": 4, "million": 6, "mn": 6, "mln": 6,
+    "m": 6, "亿": 8, "億": 8, "billion": 9, "bn": 9, "bln": 9, "trillion": 12, "tn": 12,
+}  # fmt: skip
+_CURRENCY = re.compile(r"\b(?:USD|CNY|RMB|EUR|HKD|JPY|GBP|yuan|dollars?|euros?)\b|(?:US|HK)?\$|[€£¥]|元", _I)
+_CURRENCIES = {
+    "us$": "USD", "$": "USD", "dollar": "USD", "hk$": "HKD", "rmb": "CNY", "yuan": "CNY", "元": "CNY", "¥": "CNY",
+    "€": "EUR", "euro": "EUR", "£": "GBP",
+}  # fmt: skip
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF = re.compile(
+    r"^(?P<name>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,2}) (?:financials|results|figures|accounts|deliveries|sales|earnings)\b"
+)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a header, label or caption says; ``None`` (or 0) where it does not.
+
+    ``shift`` and ``against`` are those of a comparison, ``ends`` the two times that a caption names; ``bare`` says
+    that the period is a month or quarter without its year.
+    """
+
+    kind: Kind | None = None
+    subject: Subject | None = None
+    model: str | None = None
+    region: str | None = None
+    segment: str | None = None
+    metric: str | None = None
+    period: Period | None = None
+    bare: bool = False
+    ends: tuple[Period, Period] | None = None
+    shift: str | None = None
+    against: Period | None = None
+    modality: Modality | None = None
+    unit: str | None = None
+    currency: str | None = None
+    scale: int = 0
+
+    def over(self, other: Heading) -> Heading:
+        """This heading, completed by what only ``other`` says."""
+        return replace(
+            self, **{f.name: getattr(other, f.name) for f in fields(self) if getattr(self, f.name) in (None, 0)}
+        )
+
+
+class Headings:
+    """Reads headings from the words, times and names found in the scene."""
+
+    def __init__(self, scene: Scene, pack: Pack) -> None:
+        self.text = scene.text
+        self.pack = pack
+        self.times = [t for s in scene.sentences for t in s.times]
+        self.mentions = [m for s in scene.sentences for m in s.mentions]
+
+    def read(self, span: Span | None) -> Heading:
+        """What the words at ``span`` say."""
+        if span is None:
+            return Heading()
+        words = span.of(self.text)
+        if RANK.match(words):
+            return Heading(kind=Kind.RANK)
+        inside = [m for m in self.mentions if span.overlaps(m.span)]
+        own = [t for t in self.times if span.contains(t.span) and t.sense is not Sense.COMPARISON and t.period]
+        compared = next((t for t in self.times if span.contains(t.span) and t.sense is Sense.COMPARISON), None)
+        subject, model = self._named(inside)
+        metric = self._metric(inside)
+        kind = Kind.SHARE if SHARE.search(words) or REACHED.search(words) else None
+        if kind is None and (compared or CHANGE.search(words)):
+            kind = Kind.CHANGE
+        scale, currency = measure(words)
+        return Heading(
+            kind=kind,
+            subject=subject,
+            model=model,
+            region=next((m.key for m in inside if m.sort is Sort.REGION), None),
+            segment=next((m.key for m in inside if m.sort is Sort.SEGMENT), None),
+            metric=metric,
+            period=own[0].period if own else None,
+            bare=bool(own) and not _YEAR.search(own[0].span.of(self.text)),
+            ends=own[0].ends if len(own) == 1 else _two([t.period for t in own]),
+            shift=compared.shift if compared else None,
+            against=compared.period if compared else None,
+            modality=_modality(words) if kind is not Kind.SHARE else None,
+            unit=self._unit(words),
+            currency=currency,
+            scale=scale,
+        )
+
+    def owner(self, words: str) -> Subject | None:
+        """The company that a corner names in "SKG Financials" though no pack knows it."""
+        match = _OF.match(words.strip(" *"))
+        return Subject(match["name"]) if match else None
+
+    def _named(self, inside: list[Mention]) -> tuple[Subject | None, str | None]:
+        entities = [self.pack.entities[m.key] for m in inside if m.sort is Sort.ENTITY]
+        model = next((e for e in entities if e.kind is EntityKind.MODEL), None)
+        seller = next((e for e in entities if e.kind not in (EntityKind.MODEL, EntityKind.BODY)), None)
+        if seller is None and model is not None:
+            seller = maker_of(model, self.pack)
+        return (Subject(seller.name, seller) if seller else None), (model.name if model else None)
+
+    def _metric(self, inside: list[Mention]) -> str | None:
+        keys = [m.key for m in inside if m.sort is Sort.METRIC]
+        return next(iter([*(k for k in keys if self.pack.metrics[k].basis), *keys]), None)
+
+    def _unit(self, words: str) -> str | None:
+        """The unit in brackets or after a comma: "Installed (GWh)"."""
+        tokens = set(re.findall(r"[A-Za-z]+", words))
+        found = [u.id for u in self.pack.units.values() if u.dimension == "energy" and tokens & {u.id, *u.symbols}]
+        return found[0] if found else None
+
+    def is_ratio(self, metric: str | None) -> bool:
+        return metric is not None and self.pack.metrics[metric].nature is Nature.RATIO
+
+
+def measure(words: str) -> tuple[int, str | None]:
+    """The power of ten and the currency that a heading or note names: "RMB mn", "(in millions of vehicles)"."""
+    scale = 0
+    if match := _SCALE.search(words):
+        word = (match["scale"] or match["zh"]).lower().replace(",", "").replace("’", "'")
+        scale = _SCALES.get(word) or _SCALES.get(word.rstrip("s"), 0)
+    money = _CURRENCY.search(words)
+    if money is None:
+        return scale, None
+    symbol = money.group().lower()
+    return scale, _CURRENCIES.get(symbol) or _CURRENCIES.get(symbol.rstrip("s")) or symbol.upper()
+
+
+def combined(row: Heading, column: Heading) -> Period | None:
+    """The period of a cell: a month or quarter without its year on one side is that of the year on the other."""
+    for part, whole in ((row, column), (column, row)):
+        if part.period is None or whole.period is None or not part.bare:
+            continue
+        if whole.period.grain is Grain.YEAR and whole.period.start is not None and part.period.start is not None:
+            return part.period.years_earlier(part.period.start.year - whole.period.start.year)
+    return column.period or row.period
+
+
+def _modality(words: str) -> Modality | None:
+    if GOAL.search(words):
+        return Modality.TARGET
+    if _FORECAST.search(words):
+        return Modality.FORECAST
+    return Modality.ESTIMATE if _ESTIMATE.search(words) else None
+
+
+def _two(periods: list[Period | None]) -> tuple[Period, Period] | None:
+    known = [p for p in periods if p is not None]
+    return (known[0], known[1]) if len(known) == 2 else None
