@@ -23,7 +23,7 @@ CASES = (
     TableCase(
         "flattened, two comparisons named by month",
         "2024-07-01",
-        "Three more brands gave their June deliveries on Monday. "
+        "More brands gave their June deliveries on Monday. "
         "Brand June units vs June 2023 vs May Zeekr 20,106 +88.5% +8.1% Voyah 5,507 83% 21.6% Avatr 4,682 155% -2.1%",
         """
         20,106 | 20106 | vehicle | level | Zeekr | deliveries | 2024-06 | actual | -
@@ -44,7 +44,6 @@ CASES = (
         "Model Units Delivered NIO ES6 7,920 NIO ET5T 4,120 NIO EC6 3,010 Total 15,050",
         """
         15,050 | 15050 | vehicle | level | NIO | deliveries | 2024-08 | actual | -
-        three | * | * | * | * | * | * | * | *
         7,920 | 7920 | vehicle | level | NIO | deliveries | 2024-08 | actual | - | model=ES6
         4,120 | 4120 | vehicle | level | NIO | deliveries | 2024-08 | actual | - | model=ET5T
         3,010 | 3010 | vehicle | level | NIO | deliveries | 2024-08 | actual | - | model=EC6
@@ -146,9 +145,9 @@ CASES = (
         7.5 | 7500000 | * | level | Huawei | shipments | 2023-Q2 | actual | -
         10.6 | 10600000 | * | level | Huawei | shipments | 2024-Q2 | actual | -
         41.3% | 41.3 | percent | change | Huawei | shipments | 2024-Q2 | actual | 2023-Q2
-        11.9 | 11900000 | * | level | OPPO | shipments | 2023-Q2 | actual | -
-        11.4 | 11400000 | * | level | OPPO | shipments | 2024-Q2 | actual | -
-        -4.2% | -4.2 | percent | change | OPPO | shipments | 2024-Q2 | actual | 2023-Q2
+        11.9 | 11900000 | * | level | Oppo | shipments | 2023-Q2 | actual | -
+        11.4 | 11400000 | * | level | Oppo | shipments | 2024-Q2 | actual | -
+        -4.2% | -4.2 | percent | change | Oppo | shipments | 2024-Q2 | actual | 2023-Q2
         1.2 | 1200000 | * | level | Acme Mobile | shipments | 2023-Q2 | actual | -
         1.5 | 1500000 | * | level | Acme Mobile | shipments | 2024-Q2 | actual | -
         25.0% | 25 | percent | change | Acme Mobile | shipments | 2024-Q2 | actual | 2023-Q2
@@ -268,8 +267,8 @@ CASES = (
         13.1 | 13100000 | * | level | Vivo | shipments | 2024-Q2 | actual | -
         19% | 19 | percent | share | Vivo | market_share | 2024-Q2 | actual | *
         15% | 15 | percent | change | Vivo | shipments | 2024-Q2 | actual | 2023-Q2
-        11.3 | 11300000 | * | level | OPPO | shipments | 2024-Q2 | actual | -
-        16% | 16 | percent | share | OPPO | market_share | 2024-Q2 | actual | *
+        11.3 | 11300000 | * | level | Oppo | shipments | 2024-Q2 | actual | -
+        16% | 16 | percent | share | Oppo | market_share | 2024-Q2 | actual | *
         10.7 | 10700000 | * | level | Honor | shipments | 2024-Q2 | actual | -
         15% | 15 | percent | share | Honor | market_share | 2024-Q2 | actual | *
         4% | 4 | percent | change | Honor | shipments | 2024-Q2 | actual | 2023-Q2

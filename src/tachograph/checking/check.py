@@ -70,7 +70,10 @@ def _findings(context: Context) -> Iterator[Finding]:
     agreeing = frozenset(c for f in found if f.verdict is Verdict.CONFIRMED for c in f.claims)
     found += nearby.findings(figures, agreeing)
     doubts: list[Finding] = []
+    oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
     for finding in found:
+        if finding.rule == cross_source.INFO.code and finding.claims[0] in oversized:
+            continue  # some sources make the same slip
         if finding.verdict not in (Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE):
             yield finding
         elif not any(_same_cause(finding, doubt) for doubt in doubts):

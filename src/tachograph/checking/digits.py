@@ -17,11 +17,10 @@ _FEW = 5  # a figure of fewer digits is one digit away from nearly anything
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A value that was probably meant, to what step, what went wrong, and how likely that is (1 first)."""
+    """A value that was probably meant, to what step, and how likely that is (1 first)."""
 
     value: Fraction
     step: Fraction
-    how: str
     order: int
 
     @property
@@ -35,14 +34,14 @@ def slips(claim: Claim) -> Iterator[Slip]:
     value, step = Fraction(claim.quantity.value), Fraction(claim.quantity.precision)
     for power in _powers(claim, _digits(value, step)):
         factor = Fraction(10) ** power
-        yield Slip(value * factor, step * factor, f"a factor of {10 ** abs(power):,}", abs(power))
+        yield Slip(value * factor, step * factor, abs(power))
     if value and claim.unit in ("percent", "percentage_point"):
-        yield Slip(-value, step, "the sign", 2)
+        yield Slip(-value, step, 2)
     for swapped in _swapped(_digits(value, step)):
-        yield Slip(_signed(swapped, value) * step, step, "two swapped digits", 5)
+        yield Slip(_signed(swapped, value) * step, step, 5)
     if len(_digits(value, step)) >= _FEW:
         for changed in _one_changed(_digits(value, step)):
-            yield Slip(_signed(changed, value) * step, step, "one digit", ANY_DIGIT)
+            yield Slip(_signed(changed, value) * step, step, ANY_DIGIT)
 
 
 def nearly_same(a: Claim, b: Claim) -> bool:

@@ -25,8 +25,7 @@ _WORTHWHILE = Fraction(1, 2000)  # a bound that moves by less than this share of
 class Sum:
     """``total`` is the sum of ``parts``; at least their sum if the list is not ``complete``.
 
-    ``claims`` are those that assert the relation itself. ``cost`` is what it takes to give the relation up instead of
-    a statement; ``None`` for what holds by arithmetic.
+    ``signed`` parts may be negative (margins, differences); others are at least zero.
     """
 
     rule: str
@@ -34,7 +33,6 @@ class Sum:
     parts: tuple[Variable, ...]
     complete: bool = True
     signed: bool = False
-    note: str = ""
 
     @property
     def variables(self) -> tuple[Variable, ...]:
@@ -49,8 +47,6 @@ class Product:
     whole: Variable
     factor: Variable
     base: Variable
-    note: str = ""
-    focus: str = "factor"
 
     @property
     def variables(self) -> tuple[Variable, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 # A full stop ends a sentence unless it stands inside a number or after an initial or common abbreviation.
 _STOP = re.compile(
@@ -17,7 +18,7 @@ def sentences_of(text: str) -> tuple[tuple[int, int], ...]:
     cuts += [m.end() for m in _STOP.finditer(text)]
     if cuts[-1] < len(text) or len(cuts) == 1:
         cuts.append(len(text))
-    return tuple((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b) or ((0, len(text)),)
+    return tuple((a, b) for a, b in pairwise(cuts) if a < b) or ((0, len(text)),)
 
 
 _RATE_AFTER = re.compile(

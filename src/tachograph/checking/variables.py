@@ -49,10 +49,6 @@ class Variable:
     basis: str = ""
     end: str = ""
 
-    def at(self, period: str, view: str | None = None) -> Variable:
-        """The same level in another period."""
-        return replace(self, period=period, view=self.view if view is None else view)
-
 
 @lru_cache(maxsize=4096)
 def parsed(period: str) -> Period | None:

@@ -261,7 +261,8 @@ class Metrics:
             if mention.span.overlaps(draft.figure.full):
                 cost = 0.0
             elif mention.span.start > draft.span.start:
-                cost = cost * 1.4 + _AFTER + (_NEXT if self._of_next(sentence, mention) else 0.0)
+                next_one = cost > 0 and self._of_next(sentence, mention)
+                cost = cost * 1.4 + (_AFTER if cost > 0 else 0.3) + (_NEXT if next_one else 0.0)
             if draft.kind is Kind.SHARE and mention.span.start > draft.span.start:
                 cost += _WHOLE
             cost += _ASIDE if any(a.contains(mention.span) for a in inserted) else 0.0
@@ -275,7 +276,7 @@ class Metrics:
     def _of_next(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether the word opens what is said of the next figure: "… to 1.69 million and exports were 420,100"."""
         following = [f.span.start for f in sentence.figures if f.span.start >= mention.span.end]
-        return bool(following) and not re.search("[,;.，；。]", self.scene.text[mention.span.end : following[0]])
+        return bool(following) and not re.search("[,;.(，；。（]", self.scene.text[mention.span.end : following[0]])
 
     def _compatible(self, draft: Draft, metric: Metric, unit: str | None) -> bool:
         form = draft.figure.form

@@ -25,6 +25,7 @@ _OWNED = 3.0  # a time that goes with another figure: "than the 7,079 of April"
 _REACH = 9.0
 _NEXT_TO = 1.2
 _BESIDE = 0.6
+_SHORT = 6  # words
 _OVER = 3.0  # a time that has passed, for an aim
 _ASIDE = 2.5  # a time in an insertion: ", which had lowered its fourth-quarter outlook,"
 
@@ -116,7 +117,8 @@ class Periods:
             if time.sense is Sense.COMPARISON and not self._in_relative_clause(time, draft):
                 continue
             cost = self._price(time, draft, counted=counted)
-            if before and time is before[-1] and not self._owned(time, draft):
+            over = draft.modality in _AHEAD and self._is_over(time)
+            if before and time is before[-1] and not self._owned(time, draft) and not over:
                 cost = min(cost, _KEPT)
             if stock and time.sense is Sense.AS_OF:
                 cost = min(cost, _KEPT)  # "441 stores and 249 outlets as of November": the day closes the list
@@ -160,6 +162,8 @@ class Periods:
         if time.span.start > draft.span.start:
             between = self.scene.text[draft.span.end : time.span.start]
             cost = (_BEYOND if re.search(r"[,;，；]|\band\b", between) else 1.3) * cost + _AFTER
+            if len(between.split()) > 2 and self._of_next(time):
+                cost += _OWNED
         if counted and time.reporting:
             cost += _DAY
         if draft.modality in _AHEAD and cost > _BESIDE and self._is_over(time):
@@ -167,6 +171,12 @@ class Periods:
         if any(a.contains(time.span) and not a.contains(draft.span) for a in self.asides):
             cost += _ASIDE
         return cost + (_OWNED if self._owned(time, draft) else 0.0)
+
+    def _of_next(self, time: TimeMention) -> bool:
+        """Whether the time opens what is said of the next figure: "… to dealers amid Q3 revenue of $4.1 billion"."""
+        following = [f.span.start for f in self.sentence.figures if f.span.start >= time.span.end]
+        between = self.scene.text[time.span.end : following[0]] if following else ","
+        return not re.search("[,;.:(，；。：（]", between) and len(between.split()) < _SHORT
 
     def _is_over(self, time: TimeMention) -> bool:
         """Whether the time has passed: an aim seldom lies there."""
@@ -310,8 +320,15 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
 
 def _goes_on(period: Period, clock: Period | None) -> bool:
     return clock is not None and (
-        period.whole_months == clock.whole_months or (clock.grain is Grain.YEAR and period.grain is not Grain.YEAR)
+        _length(period) == _length(clock) or (clock.grain is Grain.YEAR and period.grain is not Grain.YEAR)
     )
+
+
+def _length(period: Period) -> int:
+    """How many months it is, with a part of one month as none and days of several as many."""
+    if period.whole_months is not None:
+        return period.whole_months
+    return 0 if period.start is not None and (period.start.year, period.start.month) == (period.end.year, period.end.month) else -1
 
 
 def _carries(period: Period) -> bool:

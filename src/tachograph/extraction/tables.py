@@ -255,7 +255,7 @@ class Tables:
             draft.unit = heading.currency
         elif heading.unit:
             draft.unit = heading.unit
-        if heading.scale and draft.precision <= 1 and draft.figure.scale == 1:
+        if heading.scale and draft.figure.scale == 1:
             draft.scale(Decimal(10) ** heading.scale)
 
     def _set_metric(self, draft: Draft, row: Heading, column: Heading, about: Heading, host: Draft | None) -> None:
@@ -284,8 +284,8 @@ class Tables:
         before, after = text[: draft.span.start][-1:], text[draft.span.end : draft.span.end + 1]
         low = draft.low if draft.low is not None else draft.high
         loss = draft.metric is not None and "loss" in draft.metric
-        if before == "(" and after == ")" and low is not None and low > 0 and not loss and not draft.figure.signed:
-            if draft.kind in (Kind.LEVEL, Kind.CHANGE):
+        if before == "(" and after == ")" and low is not None and low > 0 and not draft.figure.signed:
+            if draft.kind is Kind.CHANGE or (draft.kind is Kind.LEVEL and not loss):
                 draft.scale(Decimal(-1))
                 draft.precision = abs(draft.precision)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
@@ -83,7 +84,7 @@ def _judged(whole: Claim, parts: Sequence[Claim]) -> Iterator[Finding]:
 def _span(periods: Sequence[Period]) -> Period | None:
     """The periods as one, if they follow one another without a gap."""
     ordered = sorted((p for p in periods if p.start), key=lambda p: p.end)
-    if any(b.start and (b.start - a.end).days != 1 for a, b in zip(ordered, ordered[1:], strict=False)):
+    if any(b.start and (b.start - a.end).days != 1 for a, b in pairwise(ordered)):
         return None
     first, last = ordered[0], ordered[-1]
     return Period(first.start, last.end, Grain.MONTH if first.whole_months else Grain.DAY)

@@ -62,7 +62,9 @@ def _by_sources(figures: Figures, claims: Sequence[Claim]) -> Finding | None:
         for power in _POWERS:
             others = _scaled_rows(figures, claim, power)
             if len({r.host for r in others}) > max(1, len(hosts)):
-                along = [c for c in claims if c is claim or _scaled_rows(figures, c, power)]
+                along = [c for c in claims if c.low == claim.low or _scaled_rows(figures, c, power)]
+                values = {c.low for c in along}
+                along += [c for c in claims if c.low in values and c not in along]
                 return _finding([claim, *(c for c in along if c is not claim)], power, others)
     return None
 

@@ -123,6 +123,6 @@ def _is_part(level: Variable, share: Variable, base: Variable, figures: Figures)
         scope.segment,
         scope.model,
     )
-    same_region = level.scope.region == scope.region or level.scope.region == base.scope.region
+    same_region = level.scope.region in (scope.region, base.scope.region)
     known = figures.context.pack.metrics.get(level.scope.metric)
     return narrowed and same_region and (known is None or known.nature is not Nature.RATIO)
