@@ -107,7 +107,7 @@ class Metric:
     ``regions``, ``segments``. ``basis`` is ``retail``, ``wholesale``, ``production``, ``registration``, ``export`` or
     ``None``; figures on different bases are never compared silently. ``words`` are the spellings that say it, per
     language, longest first when matching. ``within`` names metrics that can never be smaller (exports of a month
-    are within its wholesale).
+    are within its wholesale). ``of`` are the kinds of entity that have it, where not any: imports are a market's.
     """
 
     id: str
@@ -120,6 +120,7 @@ class Metric:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     within: tuple[str, ...] = ()
     bands: tuple[Band, ...] = ()
+    of: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,9 @@ class Pack:
     @cached_property
     def main_unit(self) -> str | None:
         """The unit of count that most metrics of the pack share (vehicles, for cars)."""
-        units = [m.unit for m in self.metrics.values() if m.unit in self.units and self.units[m.unit].dimension == "count"]
+        units = [
+            m.unit for m in self.metrics.values() if m.unit in self.units and self.units[m.unit].dimension == "count"
+        ]
         return max(sorted(set(units)), key=units.count, default=None)
 
     @cached_property

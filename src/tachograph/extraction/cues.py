@@ -28,7 +28,8 @@ SHARE = re.compile(
     _,
 )
 SHARE_AFTER = re.compile(
-    r"^\s*(?:market\s+)?(?:share\b|penetration|of\s+(?!growth|increase|decline)|stake\b|ownership)|^\s*[的]?(?:份额|份額|市占率)", _
+    r"^\s*(?:market\s+)?(?:share\b|penetration|of\s+(?!growth|increase|decline)|stake\b|ownership)|^\s*[的]?(?:份额|份額|市占率)",
+    _,
 )
 GROWTH_AFTER = re.compile(
     r"^\s*,?\s*(?:year[- ]o[nv]\w*[- ]year|month[- ]o[nv]\w*[- ]month|quarter[- ]o[nv]\w*[- ]quarter|y[/-]?o[/-]?y|m[/-]?o[/-]?m"
@@ -57,7 +58,10 @@ FORECAST = re.compile(
     r"|could|might|would|likely|should|anticipat\w*|sees?|is set to|(?-i:may))\b|预计|預計|预测|預測|有望|或将|指引",
     _,
 )
-ESTIMATE = re.compile(r"\b(?:est\.|estimated|estimates?(?! (?:that|at))|preliminary|flash|early estimate|roughly estimated)\b|估计|估計|初步", _)
+ESTIMATE = re.compile(
+    r"\b(?:est\.|estimated|estimates?(?! (?:that|at))|preliminary|flash|early estimate|roughly estimated)\b|估计|估計|初步",
+    _,
+)
 PAST = re.compile(
     r"\b(?:was|were|had|sold|delivered|rose|fell|grew|reached|recorded|posted|hit|came|dropped|handed|shipped|exported|completed|achieved|fulfilled|accounted|equals|exceeded|stood|"
     r"totall?ed|amounted|climbed|jumped|surged|declined|gained|reported|built|produced|increased|decreased|made|said|passed)\b",

@@ -53,7 +53,13 @@ class Draft:
     @classmethod
     def of(cls, figure: Figure, sentence: Sentence) -> Draft:
         return cls(
-            figure, sentence, figure.low, figure.high, figure.unit, figure.modifier, figure.precision,
+            figure,
+            sentence,
+            figure.low,
+            figure.high,
+            figure.unit,
+            figure.modifier,
+            figure.precision,
             segment=figure.segment,
         )
 

@@ -21,7 +21,15 @@ from tachograph.extraction.modality import modalities_after, set_modalities, set
 from tachograph.extraction.periods import Clock, Periods, clock_after
 from tachograph.extraction.scene import Scene, Sentence, lay_out
 from tachograph.extraction.sentences import split_blocks, split_sentences
-from tachograph.extraction.subjects import Topic, claimant_of, names_in, set_subjects, settle_arms, settle_siblings, topic_after
+from tachograph.extraction.subjects import (
+    Topic,
+    claimant_of,
+    names_in,
+    set_subjects,
+    settle_arms,
+    settle_siblings,
+    topic_after,
+)
 from tachograph.extraction.tables import Tables
 from tachograph.extraction.times import find_times, title_times
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells

@@ -28,11 +28,17 @@ _MOVES_BY = re.compile(
 _OBJECT = re.compile(r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$", re.IGNORECASE)
 _BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared with)\s\S{0,3}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
-_GROWTH_NOUN = re.compile(r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike)s?\b", re.IGNORECASE)
-_ABSOLUTE = re.compile(
-    r"^\s*(?:units?|cars?|vehicles?)?\s*(?:more|fewer|less|higher|lower|ahead|short|behind|above|below)\b", re.IGNORECASE
+_GROWTH_NOUN = re.compile(
+    r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike)s?\b", re.IGNORECASE
 )
-_OF_WHAT = re.compile(r"^\s*(?:of\s+(?:what|that of|those of)|as (?:many|much)|that of|the (?:\w+\s)?(?:level|rate|number|pace|figure))", re.IGNORECASE)
+_ABSOLUTE = re.compile(
+    r"^\s*(?:units?|cars?|vehicles?)?\s*(?:more|fewer|less|higher|lower|ahead|short|behind|above|below)\b",
+    re.IGNORECASE,
+)
+_OF_WHAT = re.compile(
+    r"^\s*(?:of\s+(?:what|that of|those of)|as (?:many|much)|that of|the (?:\w+\s)?(?:level|rate|number|pace|figure))",
+    re.IGNORECASE,
+)
 _SEPARATE = re.compile(r"\bseparate\b", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z0-9_%'’-]+|[\u4e00-\u9fff]")
 _FOLD_GROWTH = re.compile(r"(?:[增升涨漲多高飆飙]|增幅|升幅|涨幅)[^，。；,;]{0,6}$")
@@ -148,7 +154,12 @@ def _ratio_metric(draft: Draft, sentence: Sentence, pack: Pack) -> str | None:
         if mention.span.start < draft.span.start:
             last = mention.key
     metric = pack.metrics.get(last) if last else None
-    if metric and metric.nature is Nature.RATIO and metric.unit == "percent" and metric.id not in ("market_share", "penetration"):
+    if (
+        metric
+        and metric.nature is Nature.RATIO
+        and metric.unit == "percent"
+        and metric.id not in ("market_share", "penetration")
+    ):
         return metric.id
     return None
 
@@ -249,4 +260,3 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     for match in pattern.finditer(text):
         position = match.start()
     return position
-

@@ -41,7 +41,9 @@ def _alike(figure: Figure, last: Figure) -> bool:
 
 def pair_lists(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...]) -> None:
     """Give each figure of a row the name at its place in a row of as many names."""
-    groups = [g for g in _rows(scene.text, [n.span for n in names]) if len({names[i].subject.name for i in g}) == len(g)]
+    groups = [
+        g for g in _rows(scene.text, [n.span for n in names]) if len({names[i].subject.name for i in g}) == len(g)
+    ]
     if not groups:
         return
     told = bool(_RESPECTIVELY.search(sentence.span.of(scene.text)))
@@ -59,7 +61,9 @@ def pair_metrics(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pa
     """Give each figure of a row the metric at its place: "production and sales reached 2.79 and 2.90 million"."""
     flows = [m for m in sentence.of_sort(Sort.METRIC) if pack.metrics[m.key].nature is Nature.FLOW]
     groups = [
-        [flows[i].key for i in g] for g in _rows(scene.text, [m.span for m in flows]) if len({flows[i].key for i in g}) == len(g)
+        [flows[i].key for i in g]
+        for g in _rows(scene.text, [m.span for m in flows])
+        if len({flows[i].key for i in g}) == len(g)
     ]
     if "产销" in sentence.span.of(scene.text) or "產銷" in sentence.span.of(scene.text):
         groups = [[k for k in ("production", "sales") if k in pack.metrics]]

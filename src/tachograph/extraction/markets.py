@@ -48,8 +48,12 @@ class Markets:
             or self._opens_with_market(sentence)
         )
         makers = [
-            n for n in names
-            if not _is_market(n.subject) and n.penalty < 2.5 and n.span.start < draft.span.start and n.subject is not topic.subject
+            n
+            for n in names
+            if not _is_market(n.subject)
+            and n.penalty < 2.5
+            and n.span.start < draft.span.start
+            and n.subject is not topic.subject
         ]
         if makers or not about_market:
             return None
@@ -58,7 +62,9 @@ class Markets:
             return None
         if metric is None or metric.unit not in (self.pack.main_unit, "percent"):
             return None
-        region = self._region(sentence) or (topic.subject.entity.home if topic.subject and topic.subject.entity else None)
+        region = self._region(sentence) or (
+            topic.subject.entity.home if topic.subject and topic.subject.entity else None
+        )
         segment = self._segment(sentence, draft, earlier if earlier and _is_market(earlier) else topic.subject)
         return self._named(region or self.pack.home, segment)
 
@@ -100,7 +106,9 @@ class Markets:
             return False
         after = self.scene.text[first.span.end : first.span.end + 3]
         following = sentence.mentions[1] if len(sentence.mentions) > 1 else None
-        near = following is not None and following.sort is not Sort.ENTITY and following.span.start - first.span.end <= 4
+        near = (
+            following is not None and following.sort is not Sort.ENTITY and following.span.start - first.span.end <= 4
+        )
         return near and (after.startswith(("'s", "’s")) or after[:1] == " ")
 
     def _counted_by_body(self, sentence: Sentence, draft: Draft) -> bool:
@@ -110,7 +118,9 @@ class Markets:
         bodies = [m for m in entities if self.pack.entities[m.key].kind is EntityKind.BODY]
         if not bodies or metric is None:
             return False
-        return metric.basis is not None or (bodies[0] is entities[0] and bodies[0].span.start - sentence.span.start < _OPENING)
+        return metric.basis is not None or (
+            bodies[0] is entities[0] and bodies[0].span.start - sentence.span.start < _OPENING
+        )
 
     def _segment(self, sentence: Sentence, draft: Draft, carried: Subject | None) -> str | None:
         if "segment" in draft.fixed and draft.segment in self.segments:
@@ -136,4 +146,3 @@ def _sellers(subject: Subject | None) -> bool:
 
 def _is_market(subject: Subject) -> bool:
     return subject.entity is not None and subject.entity.kind is EntityKind.MARKET
-

@@ -17,7 +17,10 @@ from tachograph.extraction.vocabulary import Mention, Sort
 _AFTER = 1.0  # a metric word behind the figure costs more than one before it
 _CARRIED = 5.0
 _SPECIFIC = 1.5  # "retail sales": the word that names a basis outweighs the general one beside it
-_OPENED = re.compile(r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more|extra|another)\b|新增|新开|新開", re.IGNORECASE)
+_OPENED = re.compile(
+    r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more|extra|another)\b|新增|新开|新開",
+    re.IGNORECASE,
+)
 _MARKET_SHARE = re.compile(
     r"\bmarket share|\bshare of the (?:\w+ )*market|\bof the (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)"
     r"|市占率|市场份额|市場份額",
@@ -33,7 +36,10 @@ _ASIDE = 2.5
 _WHOLE = 1.5  # "R&D was 4.9% of revenue": the whole stands behind
 _PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")
 _REACHES = re.compile(r"[^,;.]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
-_LEAD = re.compile(r"\b(?:first place|first position|top spot|the top|the lead|number one|No\.? ?1|the crown|pole position)\b", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\b(?:first place|first position|top spot|the top|the lead|number one|No\.? ?1|the crown|pole position)\b",
+    re.IGNORECASE,
+)
 _ROLLED = re.compile(r"\b(?:deliver\w*|hand\w* over|sold)\b|交付", re.IGNORECASE)
 
 
@@ -50,7 +56,9 @@ def is_generic(figure: Figure) -> bool:
 def _counted_unit(scene: Scene, pack: Pack) -> str | None:
     """The unit that the text counts: the pack's, unless the text only ever counts another that has no metric of its own."""
     counted = Counter(
-        f.unit for s in scene.sentences for f in s.figures
+        f.unit
+        for s in scene.sentences
+        for f in s.figures
         if f.unit in pack.units and pack.units[f.unit].dimension == "count" and not is_generic(f)
     )
     if counted[pack.main_unit]:
@@ -113,7 +121,11 @@ class Metrics:
             draft.metric = self.usual.get(draft.unit) or (unit.metric if unit else None)
         if draft.kind is Kind.DURATION and _LEAD.search(sentence.span.of(self.scene.text)):
             draft.metric = "rank"
-        if draft.figure.ordinal and draft.unit == self.pack.main_unit and not _ROLLED.search(sentence.span.of(self.scene.text)):
+        if (
+            draft.figure.ordinal
+            and draft.unit == self.pack.main_unit
+            and not _ROLLED.search(sentence.span.of(self.scene.text))
+        ):
             draft.metric = "production" if "production" in self.pack.metrics else draft.metric
         if draft.kind is Kind.DURATION and draft.metric is None:
             draft.metric = self._spoken(sentence, draft) or self._last.get("*") or self._main()
@@ -128,7 +140,12 @@ class Metrics:
         for mention in sentence.of_sort(Sort.METRIC):
             family = mention.key.split("_")[0] + "_"
             for key, metric in self.pack.metrics.items():
-                if key != mention.key and mention.key.startswith(family) and key.startswith(family) and metric.unit == draft.unit:
+                if (
+                    key != mention.key
+                    and mention.key.startswith(family)
+                    and key.startswith(family)
+                    and metric.unit == draft.unit
+                ):
                     return key
         return None
 
@@ -138,7 +155,9 @@ class Metrics:
             draft.metric = self._main()
         metric = self.pack.metrics.get(draft.metric or "")
         value = draft.low if draft.low is not None else draft.high
-        unit = self.unit if metric is not None and metric.unit == self.pack.main_unit else metric.unit if metric else None
+        unit = (
+            self.unit if metric is not None and metric.unit == self.pack.main_unit else metric.unit if metric else None
+        )
         if unit is None or value is None or (abs(value) < _SMALL and unit == self.pack.main_unit):
             draft.dropped = True
         else:
@@ -173,7 +192,9 @@ class Metrics:
         flows = [k for k in self.usual.values() if self._countable(self.pack.metrics[k])]
         if main not in self.usual and flows and not self._counts_main():
             return flows[0]
-        general = (m.id for m in self.pack.metrics.values() if m.unit == main and not m.basis and m.nature is Nature.FLOW)
+        general = (
+            m.id for m in self.pack.metrics.values() if m.unit == main and not m.basis and m.nature is Nature.FLOW
+        )
         return self.usual.get(main) or next(general, None)
 
     def _openings(self, draft: Draft, unit: Unit) -> str | None:
@@ -241,7 +262,9 @@ class Metrics:
             if self._compared(level) and len(levels) > 1:
                 continue  # "up 126% from 22,093 and 4% from 48,006" is said of neither
             behind = level.span.start > draft.span.start
-            if behind and (draft.kind is Kind.SHARE or not _REACHES.match(self.scene.text[draft.span.end : level.span.end])):
+            if behind and (
+                draft.kind is Kind.SHARE or not _REACHES.match(self.scene.text[draft.span.end : level.span.end])
+            ):
                 continue
             if cost < price:
                 best, price = level, cost
@@ -266,7 +289,11 @@ class Metrics:
             if draft.kind is Kind.SHARE and mention.span.start > draft.span.start:
                 cost += _WHOLE
             cost += _ASIDE if any(a.contains(mention.span) for a in inserted) else 0.0
-            cost -= _SPECIFIC if specific(metric) and (metric.unit == self.pack.main_unit or draft.unit != "percent") else 0.0
+            cost -= (
+                _SPECIFIC
+                if specific(metric) and (metric.unit == self.pack.main_unit or draft.unit != "percent")
+                else 0.0
+            )
             if draft.figure.form is Form.MONEY and metric.unit == self.pack.main_unit:
                 cost += _SOLD if cost < _BESIDE else 60.0  # "sales of 39 billion dollars": only right beside
             if cost < price:

@@ -38,7 +38,11 @@ def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], carrie
             continue
         modality, cost = _nearest(scene, draft, found)
         host = draft.host
-        if draft.kind is Kind.SHARE and modality is Modality.TARGET and _OF_TARGET.search(scene.text, draft.span.end, draft.span.end + 60):
+        if (
+            draft.kind is Kind.SHARE
+            and modality is Modality.TARGET
+            and _OF_TARGET.search(scene.text, draft.span.end, draft.span.end + 60)
+        ):
             modality, cost = Modality.ACTUAL, 0.0  # so much of a target has been reached
         if host is not None and host.modality is Modality.TARGET and modality is Modality.FORECAST:
             modality, cost = Modality.TARGET, 0.0  # "aims for 550,000, which would be 28% more"
@@ -84,7 +88,9 @@ def set_unfinished(drafts: list[Draft], now: date | None) -> None:
             continue
         if draft.kind in (Kind.LEVEL, Kind.CHANGE, Kind.SHARE) and period.end > now and period.grain is not Grain.DAY:
             entity = draft.subject.entity if draft.subject else None
-            forecast = any(d.modality is Modality.FORECAST for d in drafts) or (entity is not None and not sells(entity))
+            forecast = any(d.modality is Modality.FORECAST for d in drafts) or (
+                entity is not None and not sells(entity)
+            )
             draft.modality = Modality.FORECAST if forecast else Modality.TARGET
 
 
@@ -116,4 +122,3 @@ def _nearest(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]]) -> 
             if cost < min(_CLOSE, price):
                 best, price = modality, cost
     return best, price
-

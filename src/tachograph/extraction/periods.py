@@ -30,7 +30,8 @@ _OVER = 3.0  # a time that has passed, for an aim
 _ASIDE = 2.5  # a time in an insertion: ", which had lowered its fourth-quarter outlook,"
 
 _FROM = re.compile(
-    r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the |a (?:\w+ )?base of )?$", re.IGNORECASE
+    r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the |a (?:\w+ )?base of )?$",
+    re.IGNORECASE,
 )
 _SAME = re.compile(r"\b(?:same|corresponding|comparable|year-ago)\b", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
@@ -65,14 +66,17 @@ class Periods:
     def __init__(self, scene: Scene, sentence: Sentence, clock: Clock, pack: Pack) -> None:
         self.scene, self.sentence, self.clock, self.pack = scene, sentence, clock, pack
         self.own = [
-            t for t in sentence.times
+            t
+            for t in sentence.times
             if t.period is not None
             and (t.sense is not Sense.COMPARISON or self._opens(t))
             and not _SUPERLATIVE.match(scene.text[t.span.end : t.span.end + 16])
         ]
         self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]
         self.asides = asides(scene.text, sentence.span)
-        self.objects = [f.span for f in sentence.figures if cues.OBJECT.search(scene.text[sentence.span.start : f.full.start])]
+        self.objects = [
+            f.span for f in sentence.figures if cues.OBJECT.search(scene.text[sentence.span.start : f.full.start])
+        ]
 
     def set(self, drafts: list[Draft]) -> None:
         """Give every draft its period, every change its basis, and cumulative levels an open start."""
@@ -93,7 +97,12 @@ class Periods:
             for a, b in pairwise(drafts):
                 between = self.scene.text[a.span.end : b.span.start]
                 before = self.scene.text[self.sentence.span.start : a.figure.full.start]
-                if a.unit == b.unit and _TO.match(between) and _FROM.search(before) and a.period == b.period == time.period:
+                if (
+                    a.unit == b.unit
+                    and _TO.match(between)
+                    and _FROM.search(before)
+                    and a.period == b.period == time.period
+                ):
                     a.period, b.period = time.ends
 
     def _opens(self, time: TimeMention) -> bool:
@@ -105,7 +114,8 @@ class Periods:
         counted = metric is not None and metric.unit == self.pack.main_unit and metric.nature is Nature.FLOW
         best, price = self._carried(draft, metric), _CARRIED
         before = [
-            t for t in self.own
+            t
+            for t in self.own
             if t.span.start < draft.span.start
             and not self._in_bracket(t, draft)
             and not (counted and t.reporting)
@@ -213,7 +223,9 @@ class Periods:
                     return shifted(self._present(draft, drafts), "year")
                 return nearest.period or shifted(self._present(draft, drafts), nearest.shift)
         if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL:
-            aims = [d for d in drafts if d.modality in _AHEAD and d.kind is Kind.CHANGE and d.span.end <= draft.span.start]
+            aims = [
+                d for d in drafts if d.modality in _AHEAD and d.kind is Kind.CHANGE and d.span.end <= draft.span.start
+            ]
             if aims and cues.OBJECT.search(before):
                 return shifted(aims[-1].period or self._nearest(aims[-1]), "year")
         if _FROM.search(before):
@@ -222,7 +234,9 @@ class Periods:
 
     def _origin(self, draft: Draft, drafts: list[Draft]) -> Period | None:
         """Y in "X, up 38% from Y" or "X%, up from Y%" holds a year before X, or when the comparison says."""
-        earlier = [d for d in drafts if d.span.end <= draft.span.start and d.unit == draft.unit and d.kind is draft.kind]
+        earlier = [
+            d for d in drafts if d.span.end <= draft.span.start and d.unit == draft.unit and d.kind is draft.kind
+        ]
         if not earlier or distance(self.scene.text, earlier[-1].span, draft.span) > _REACH / 2:
             return None
         origin = earlier[-1].period or self._nearest(earlier[-1])
@@ -235,8 +249,12 @@ class Periods:
     def _present(self, draft: Draft, drafts: list[Draft]) -> Period | None:
         """When that holds which the draft is compared with: the sentence's first figure of the kind, or its time."""
         alike = [
-            d for d in drafts
-            if d.span.end <= draft.span.start and d.unit == draft.unit and d.kind is draft.kind and d.span not in self.objects
+            d
+            for d in drafts
+            if d.span.end <= draft.span.start
+            and d.unit == draft.unit
+            and d.kind is draft.kind
+            and d.span not in self.objects
         ]
         if alike:
             return alike[0].period or self._nearest(alike[0])
@@ -268,7 +286,12 @@ class Periods:
         if metric is None or draft.kind is not Kind.LEVEL or draft.period is None or "period" in draft.fixed:
             return
         running = draft.period.grain is Grain.MONTH and draft.period.whole_months != 1  # 1-9月累计 is the year so far
-        if metric.nature is Nature.FLOW and not draft.period.since_inception and not running and draft.modality is Modality.ACTUAL:
+        if (
+            metric.nature is Nature.FLOW
+            and not draft.period.since_inception
+            and not running
+            and draft.modality is Modality.ACTUAL
+        ):
             start, end = self._clause(draft)
             if _CUMULATIVE.search(self.scene.text, start, end):
                 draft.period = Period.until(draft.period)
@@ -299,14 +322,20 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     opens with a year goes on to its months.
     """
     alone = [t.period for t in sentence.times if _ALONE.match(scene.text[t.span.end : t.span.end + 8])]
-    past = [d.period for d in drafts if d.period and d.period not in alone and d.modality not in _AHEAD and _carries(d.period)]
+    past = [
+        d.period
+        for d in drafts
+        if d.period and d.period not in alone and d.modality not in _AHEAD and _carries(d.period)
+    ]
     ahead = [d.period for d in drafts if d.period and d.modality in _AHEAD and _carries(d.period)]
     if not drafts:
         told = [t.period for t in sentence.times if t.sense is not Sense.COMPARISON and t.period and _carries(t.period)]
         days = [t.period for t in sentence.times if t.sense is Sense.AS_OF and _is_day(t) and not t.reporting]
         if days and not clock.told:
             clock = replace(clock, day=days[0])
-        opens = bool(told) and (clock.past is None or (clock.past.grain is Grain.YEAR and _goes_on(told[0], clock.past)))
+        opens = bool(told) and (
+            clock.past is None or (clock.past.grain is Grain.YEAR and _goes_on(told[0], clock.past))
+        )
         return replace(clock, past=told[0]) if opens and not clock.told else clock
     clock = replace(clock, told=True)
     if past and clock.past is None:
@@ -328,7 +357,11 @@ def _length(period: Period) -> int:
     """How many months it is, with a part of one month as none and days of several as many."""
     if period.whole_months is not None:
         return period.whole_months
-    return 0 if period.start is not None and (period.start.year, period.start.month) == (period.end.year, period.end.month) else -1
+    return (
+        0
+        if period.start is not None and (period.start.year, period.start.month) == (period.end.year, period.end.month)
+        else -1
+    )
 
 
 def _carries(period: Period) -> bool:

@@ -65,9 +65,7 @@ def lay_out(
     return Scene(
         document,
         tuple(
-            Sentence(
-                i, max(0, bisect_right(block_starts, span.start) - 1), span, tuple(fs), tuple(ms), tuple(ts)
-            )
+            Sentence(i, max(0, bisect_right(block_starts, span.start) - 1), span, tuple(fs), tuple(ms), tuple(ts))
             for i, (span, (fs, ms, ts)) in enumerate(zip(spans, held, strict=True))
         ),
     )

@@ -29,7 +29,10 @@ _LISTED = 3.0  # a name among the members of another: "HIMA, which covers Aito, 
 _PROPER = 1.5  # the penalty below which a name is the subject of its clause
 _KEPT = 2.6
 
-_PREPOSITION = re.compile(r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,5}?(?:brand\s+|marque\s+)?$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,5}?(?:brand\s+|marque\s+)?$",
+    re.IGNORECASE,
+)
 _MAKERS = re.compile(r"makers?$|manufacturers?$|compan(?:y|ies)$|start-?ups?$", re.IGNORECASE)
 _OPENING = 40
 _COMPOUND = re.compile(r"[-‑](?:backed|led|owned|based|built|made|supported|affiliated|linked)\b", re.IGNORECASE)
@@ -81,9 +84,7 @@ class Topic:
     block: int = -1
 
 
-def names_in(
-    scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str], topic: Topic
-) -> tuple[Name, ...]:
+def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str], topic: Topic) -> tuple[Name, ...]:
     """The possible subjects of a sentence in order: names of the pack that sell or are markets, and unknown names.
 
     ``named`` are the ids of all entities in the text: a model's figures go to the maker that the text speaks of. A
@@ -202,10 +203,7 @@ def settle_arms(drafts: list[Draft], named: frozenset[str], counted: str | None,
             draft.subject = Subject(arms[0].name, arms[0])
 
 
-
-def _cheapest(
-    scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, names: tuple[Name, ...]
-) -> Subject | None:
+def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, names: tuple[Name, ...]) -> Subject | None:
     draft.model = None
     best, price = topic.subject, _CARRIED + (1.5 if topic.block != sentence.block else 0.0)
     if best is None:
@@ -213,10 +211,7 @@ def _cheapest(
     draft.carried = True
     inserted = [a for a in asides(scene.text, sentence.span) if not a.contains(draft.span)]
     outside = {n.span for n in names if any(a.contains(n.span) for a in inserted)}
-    proper = [
-        n for n in names
-        if n.penalty < _PROPER and n.span.start < draft.span.start and n.span not in outside
-    ]
+    proper = [n for n in names if n.penalty < _PROPER and n.span.start < draft.span.start and n.span not in outside]
     for name in names:
         cost = _place_price(scene, draft.span, name) + (_ASIDE if name.span in outside else 0.0)
         if proper and name is proper[-1]:
@@ -253,7 +248,8 @@ def topic_after(sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...]
         return topic  # a table or list speaks of many
     first = drafts[0].span.start if drafts else sentence.span.end
     proper = [
-        n for n in names
+        n
+        for n in names
         if n.penalty < _PROPER and n.span.start < first and (n.subject.entity is None or _topical(n.subject.entity))
     ]
     used = [d.subject for d in drafts if d.subject is not None and not d.dropped]
@@ -306,4 +302,6 @@ def claimant_of(scene: Scene, sentence: Sentence, pack: Pack) -> str | None:
 
 
 def _offers(after: str) -> bool:
-    return bool(re.match(r"(?:\s*\([^)]*\))?\s*(?:offers|gives|'s (?:count|forecast|estimate|figures)|put|sees)\b", after))
+    return bool(
+        re.match(r"(?:\s*\([^)]*\))?\s*(?:offers|gives|'s (?:count|forecast|estimate|figures)|put|sees)\b", after)
+    )

@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import EntityKind, Pack
-from tachograph.core.period import Grain, Period
+from tachograph.core.period import Period
 from tachograph.core.span import Span
 from tachograph.extraction import headings as said
+from tachograph.extraction.columns import form_of, host_of, is_rate, placed, read_columns
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.figures import Form
 from tachograph.extraction.grids import Cell, Grid, Row
-from tachograph.extraction.headers import Form as ColumnForm
 from tachograph.extraction.headers import split_header
 from tachograph.extraction.headings import Heading, Headings, combined, measure
 from tachograph.extraction.periods import shifted
@@ -54,8 +54,8 @@ class Tables:
         """Fix the fields of the drafts that stand in ``grid`` as far as its header, labels and notes say."""
         grid = self._with_header(grid, drafts)
         lines = self._lines(grid, drafts)
-        columns = self._columns(grid, lines)
         about = self._about(grid)
+        columns = self._columns(grid, lines, about)
         self._name(grid, lines, about)
         marks = _MARKED.search(self.scene.text[grid.span.end : grid.span.end + _MARK_REACH])
         for line in lines:
@@ -68,7 +68,10 @@ class Tables:
         if grid.opening is None:
             return grid
         cells = [[self._in(c, drafts)[:1] for c in row.cells] for row in grid.rows]
-        forms = [_form([d for row in cells for d in (row[i] if i < len(row) else [])]) for i in range(grid.width)]
+        ranked = bool(re.search(r"\brank|\bno\b|#", grid.opening.of(self.scene.text), re.IGNORECASE))
+        forms = [
+            form_of([d for row in cells for d in row[i : i + 1] for d in d], ranked=ranked) for i in range(grid.width)
+        ]
         header = split_header(self.scene.text, grid.opening, forms, self.headings)
         first = Row((header.label,) if header.label else (), grid.rows[0].cells)
         return replace(
@@ -92,29 +95,14 @@ class Tables:
     def _in(self, cell: Cell, drafts: list[Draft]) -> list[Draft]:
         return [] if cell is None else [d for d in drafts if cell.contains(d.span) or d.span.contains(cell)]
 
-    # --- columns ----------------------------------------------------------------------------------------------------
-
-    def _columns(self, grid: Grid, lines: list[_Line]) -> list[Heading]:
-        text = self.scene.text
-        spans = [*grid.header, *([None] * (grid.width - len(grid.header)))][: grid.width]
-        columns = [self.headings.read(s) for s in spans]
-        for i, column in enumerate(columns):
-            cells = [line.drafts[i][0] for line in lines if i < len(line.drafts) and line.drafts[i]]
-            form = _form(cells)
-            if form is ColumnForm.RANK and (column.kind is Kind.RANK or not column.metric):
-                columns[i] = Heading(kind=Kind.RANK)
-            elif form is ColumnForm.RATE and column.kind is None and cells:
-                columns[i] = replace(column, kind=self._rate_kind(column, lines))
-        ends = self.headings.read(grid.caption).ends or self.headings.read(grid.corner).ends
-        if ends is not None:
-            columns = [_dated(c, s.of(text) if s else "", ends) for c, s in zip(columns, spans, strict=True)]
-        return _related(_last_months(columns))
-
-    def _rate_kind(self, column: Heading, lines: list[_Line]) -> Kind | None:
-        """Percentages under a mere time are levels of a margin or rate; without any word they are changes."""
-        if column.metric is not None or any(self.headings.is_ratio(line.heading.metric) for line in lines):
-            return None
-        return None if column.period is not None else Kind.CHANGE
+    def _columns(self, grid: Grid, lines: list[_Line], about: Heading) -> list[Heading]:
+        header = [*grid.header, *([None] * (grid.width - len(grid.header)))][: grid.width]
+        cells = [
+            [held[0] for line in lines if (held := line.drafts[i : i + 1] and line.drafts[i])]
+            for i in range(grid.width)
+        ]
+        ratios = any(self.headings.is_ratio(line.heading.metric) for line in lines)
+        return read_columns(header, cells, about, self.headings, ratios=ratios)
 
     # --- the whole table --------------------------------------------------------------------------------------------
 
@@ -123,14 +111,19 @@ class Tables:
         text = self.scene.text
         after = _NOTE.match(text[grid.span.end :][:120])
         scale, currency = measure(after[1]) if after else (0, None)
-        heading = Heading(scale=scale, currency=currency, unit=None)
+        heading = Heading(scale=scale, currency=currency)
         for span in dict.fromkeys((grid.corner, grid.caption)):
-            if span is None:
-                continue
-            read = self.headings.read(span)
-            owner = read.subject or self.headings.owner(span.of(text))
-            heading = heading.over(replace(read, kind=None, shift=None, against=None, modality=None, subject=owner))
-        return heading
+            if span is not None:
+                read = self.headings.read(span)
+                owner = read.subject or self.headings.owner(span.of(text))
+                heading = heading.over(replace(read, kind=None, shift=None, against=None, modality=None, subject=owner))
+        lead = self._lead(grid)
+        return replace(heading, metric=heading.metric or lead.metric, period=heading.period or lead.period)
+
+    def _lead(self, grid: Grid) -> Heading:
+        """What the sentence before a table says, where it has no figures of its own and so introduces it."""
+        before = [s for s in self.scene.sentences if s.span.end <= grid.span.start]
+        return self.headings.read(before[-1].span) if before and not before[-1].figures else Heading()
 
     # --- rows -------------------------------------------------------------------------------------------------------
 
@@ -189,13 +182,12 @@ class Tables:
     # --- cells ------------------------------------------------------------------------------------------------------
 
     def _fill(self, grid: Grid, line: _Line, columns: list[Heading], about: Heading, mark: str | None) -> None:
-        placed = _placed(line.drafts, columns)
         levels: dict[int, Draft] = {}
-        for i, held in placed:
+        for i, held in placed(line.drafts, columns):
             for n, draft in enumerate(held):
                 draft.fixed.add("table")
-                column = columns[i] if n == 0 else Heading(kind=Kind.CHANGE if _is_rate(draft) else None)
-                host = levels.get(i if n else _host_of(columns, i))
+                column = columns[i] if n == 0 else Heading(kind=Kind.CHANGE if is_rate(draft) else None)
+                host = levels.get(i if n else host_of(columns, i))
                 self._set(draft, line.heading, column, about, host)
                 if draft.kind is Kind.LEVEL and n == 0:
                     levels[i] = draft
@@ -213,7 +205,7 @@ class Tables:
             draft.kind, draft.unit = Kind.RANK, "rank"
         elif draft.figure.form is Form.POINTS:
             draft.kind = Kind.CHANGE
-        elif _is_rate(draft):
+        elif is_rate(draft):
             draft.kind = column.kind or (Kind.LEVEL if self.headings.is_ratio(row.metric or column.metric) else None)
         else:
             draft.kind = Kind.LEVEL
@@ -331,19 +323,6 @@ def _adjacent(text: str, left: Span, right: Span) -> bool:
     return left.end <= right.start and not text[left.end : right.start].strip(" ,|\t")
 
 
-def _is_rate(draft: Draft) -> bool:
-    return draft.figure.form in (Form.PERCENT, Form.POINTS)
-
-
-def _form(cells: list[Draft]) -> ColumnForm:
-    """Percentages, ranks (1, 2, 3 … whatever the header) or levels."""
-    if cells and 2 * sum(_is_rate(d) for d in cells) > len(cells):
-        return ColumnForm.RATE
-    values = [d.low for d in cells if d.figure.form in (Form.NUMBER, Form.ORDINAL)]
-    counted = len(values) >= 3 and values == [Decimal(n) for n in range(1, len(values) + 1)]
-    return ColumnForm.RANK if counted else ColumnForm.LEVEL
-
-
 def _is_region(line: _Line) -> bool:
     return line.heading.region is not None and line.heading.subject is None and line.heading.metric is None
 
@@ -351,82 +330,3 @@ def _is_region(line: _Line) -> bool:
 def _spellings(pack: Pack, region: str) -> set[str]:
     term = next((t for t in pack.regions if t.id == region), None)
     return {w for words in term.words.values() for w in words} if term else set()
-
-
-def _dated(column: Heading, words: str, ends: tuple[Period, Period]) -> Heading:
-    """Columns that say "Then" and "Now" have the times of the caption."""
-    if column.period is None and said.BEFORE.match(words):
-        return replace(column, period=ends[0])
-    return replace(column, period=ends[1]) if column.period is None and said.NOW.match(words) else column
-
-
-def _last_months(columns: list[Heading]) -> list[Heading]:
-    """A column of levels without a time beside one of the months so far is of the last of them."""
-    sums = [
-        c.period for c in columns if c.period and c.period.grain is Grain.MONTH and (c.period.whole_months or 0) > 1
-    ]
-    if not sums or sum(c.period is not None for c in columns) > len(sums):
-        return columns
-    last = Period.month(sums[0].end.year, sums[0].end.month)
-    first = next((i for i, c in enumerate(columns) if c.kind is None and c.period is None), None)
-    return [replace(c, period=last) if i == first else c for i, c in enumerate(columns)]
-
-
-def _related(columns: list[Heading]) -> list[Heading]:
-    """Columns of changes with the period of the levels that they compare, and targets with the year to come."""
-    out: list[Heading] = []
-    for i, column in enumerate(columns):
-        if column.modality is Modality.TARGET and column.period is None and column.kind is None:
-            before = [c.period for c in out if c.period is not None and c.kind is None]
-            if before and before[-1].start is not None:
-                column = replace(column, period=before[-1].years_earlier(-1))
-        elif column.kind is Kind.CHANGE:
-            host = _host_of([*out, *columns[i:]], i)
-            levels = _levels_before([*out, *columns[i:]], i)
-            others = [out[n].period for n in levels if n != host and n < len(out)]
-            held = out[host].period if 0 <= host < len(out) else None
-            if column.shift is None and column.against is None and held is not None and others and others[-1] != held:
-                column = replace(column, against=others[-1])
-        out.append(column)
-    return out
-
-
-def _levels_before(columns: list[Heading], i: int) -> list[int]:
-    """The columns of levels since the last column of rates, or since the one before that."""
-    levels: list[int] = []
-    for n in range(i - 1, -1, -1):
-        if columns[n].kind is None:
-            levels.append(n)
-        elif levels:
-            break
-    return levels[::-1]
-
-
-def _host_of(columns: list[Heading], i: int) -> int:
-    """The column of levels that column ``i`` of rates is said of: the latest of those before it."""
-    levels = _levels_before(columns, i)
-    if not levels:
-        return next((n for n in range(i + 1, len(columns)) if columns[n].kind is None), -1)
-    latest = max(levels, key=lambda n: (p.end if (p := columns[n].period) else _EARLY, n))
-    earlier = [n for n in range(levels[0]) if columns[n].kind is None]
-    own = columns[latest].period
-    for n in earlier:  # "May | April | MoM | May last year | YoY": the second change is May's too
-        if own is not None and (p := columns[n].period) is not None and shifted(p, columns[i].shift) == own:
-            return n
-    return latest
-
-
-_EARLY = Period.year(1).end
-
-
-def _placed(drafts: list[list[Draft]], columns: list[Heading]) -> list[tuple[int, list[Draft]]]:
-    """The columns' numbers with the drafts of a row, in reading order of dependence: levels before rates.
-
-    A short row of a table of targets states the target: without one it would not stand there.
-    """
-    placed = list(enumerate(drafts[: len(columns)]))
-    filled = [i for i, held in placed if held]
-    target = next((i for i, c in enumerate(columns) if c.modality is Modality.TARGET and c.kind is None), None)
-    if target is not None and filled == [0] and len(drafts) == 1:
-        placed = [(target, drafts[0])]
-    return sorted(placed, key=lambda item: (columns[item[0]].kind is not None, item[0]))

@@ -118,7 +118,9 @@ def sells(entity: Entity) -> bool:
     return entity.kind in _VENDOR
 
 
-_ALIKE = str.maketrans({"’": "'", "‑": " ", "-": " ", "\u00a0": " "})  # "passenger-car market" and "passenger car market"
+_ALIKE = str.maketrans(
+    {"’": "'", "‑": " ", "-": " ", "\u00a0": " "}
+)  # "passenger-car market" and "passenger car market"
 
 
 def _fold(text: str) -> str:

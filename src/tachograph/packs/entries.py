@@ -151,7 +151,7 @@ def _parents(entry: Entry) -> tuple[Membership, ...]:
 
 
 def metric(entry: Entry) -> Metric:
-    entry.only("name", "definition", "unit", "nature", "basis", "additive", "en", "zh", "within", "bands")
+    entry.only("name", "definition", "unit", "nature", "basis", "additive", "en", "zh", "within", "bands", "of")
     basis = entry.among("basis", BASES)
     return Metric(
         id=entry.id,
@@ -164,6 +164,7 @@ def metric(entry: Entry) -> Metric:
         words=entry.words(),
         within=entry.texts("within"),
         bands=tuple(_band(part) for part in entry.parts("bands")),
+        of=frozenset(entry.among("of", tuple(EntityKind))),
     )
 
 

@@ -13,7 +13,7 @@ from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, Statement, Variable
 from tachograph.checking.wording import number, of_variable, span_of
 from tachograph.core.claim import Kind, Modality, Verdict
-from tachograph.core.finding import Finding, Step
+from tachograph.core.finding import Finding, Repair, Step
 from tachograph.core.interval import Interval
 
 INFO = RuleInfo(
@@ -75,12 +75,40 @@ def _base(base: Variable, figures: Figures) -> Variable:
 
 def findings(figures: Figures) -> Iterator[Finding]:
     """Rates whose base the text does not give, against the base that sources agree on."""
+    yield from _other_basis(figures)
     for rate in (*figures.statements, *figures.unsettled):
         change = rate.variable
         if change.kind == "change" and change.scope.unit == "percent" and change.period != change.basis:
             for whole, base in _levels(change, figures):
                 if not figures.stated(base) and figures.stated(whole):
                     yield from _from_base(figures, rate, whole, base)
+
+
+def _other_basis(figures: Figures) -> Iterator[Finding]:
+    """A rate that the text itself gives for another comparison, beside another rate for this one: month for year."""
+    context = figures.context
+    rates = [s for s in (*figures.statements, *figures.unsettled) if s.variable.kind == "change"]
+    for wrong in figures.unsettled:
+        rival = next((s for s in rates if s.variable == wrong.variable and s.nominal != wrong.nominal), None)
+        twin = next((s for s in rates if _other_comparison(s, wrong)), None)
+        mine = wrong.claims[0]
+        if rival is None or twin is None or any(_other_comparison(s, rival) for s in rates):
+            continue
+        claim, right = context.by_id[mine], context.by_id[twin.claims[0]]
+        claims = (*wrong.claims, *twin.claims, *rival.claims)
+        message = (
+            f"{claim.quote} is the change against {right.basis}, not {claim.basis}, "
+            f"for which {context.by_id[rival.claims[0]].quote} is given"
+        )
+        steps = tuple(Step(f"{context.by_id[c].quote} against {context.by_id[c].basis}", None, (c,)) for c in claims)
+        repair = Repair(mine, "basis", claim.basis or "", right.basis or "")
+        yield Finding(INFO.code, Verdict.CONTRADICTED, claims, message, steps, (), (repair,))
+
+
+def _other_comparison(a: Statement, b: Statement) -> bool:
+    """Whether two statements give one rate for the same growth against different periods."""
+    same = replace(a.variable, basis=b.variable.basis) == b.variable
+    return same and a.variable.basis != b.variable.basis and a.nominal == b.nominal
 
 
 def _from_base(figures: Figures, rate: Statement, whole: Variable, base: Variable) -> Iterator[Finding]:
@@ -147,7 +175,8 @@ def _sure(figures: Figures, change: Variable, level: Statement, rate: Statement,
         r.observation.kind is Kind.LEVEL and supports(grown.quantity, r) and r.scope.metric == change.scope.metric
         for r in here
     )
-    return known and not any(r.observation.kind is Kind.CHANGE and supports(stated.quantity, r) for r in here)
+    rates = [r for r in here if r.observation.kind is Kind.CHANGE and r.basis == change.basis]
+    return known and not any(supports(stated.quantity, r) for r in rates)
 
 
 def _hosts(rows: Sequence[Record]) -> str:

@@ -57,6 +57,9 @@ def _by_sources(figures: Figures, claims: Sequence[Claim]) -> Finding | None:
     The others of the series that sources give with the same factor go with it.
     """
     for claim in claims:
+        entity = figures.context.entity(claim)
+        if entity is None or not figures.context.names(claim, entity):
+            continue  # it may be somebody else's
         rows = _rows(figures, claim)
         hosts = {r.host for r in rows if supports(claim.quantity, r)}
         for power in _POWERS:

@@ -1,0 +1,157 @@
+"""What the columns of a table hold: from their headers, their cells and one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from tachograph.core.claim import Kind, Modality
+from tachograph.core.period import Grain, Period
+from tachograph.core.span import Span
+from tachograph.extraction import headings as said
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.figures import Form
+from tachograph.extraction.headers import Form as ColumnForm
+from tachograph.extraction.headings import Heading, Headings
+from tachograph.extraction.periods import shifted
+
+_EARLY = Period.year(1).end
+_RANKS = Decimal(200)
+
+
+def read_columns(
+    header: Sequence[Span | None],
+    cells: Sequence[Sequence[Draft]],
+    about: Heading,
+    headings: Headings,
+    *,
+    ratios: bool,
+) -> list[Heading]:
+    """What each column holds; ``about`` is what caption and corner say.
+
+    ``cells`` are the figures of each column; ``ratios`` says that some rows are of margins or other percentages.
+    """
+    words = [span.of(headings.text) if span else "" for span in header]
+    columns = []
+    for span, held in zip(header, cells, strict=True):
+        column = headings.read(span)
+        form = form_of(held, ranked=column.kind is Kind.RANK)
+        if form is ColumnForm.RANK and (column.kind is Kind.RANK or not column.metric):
+            column = Heading(kind=Kind.RANK)
+        elif form is ColumnForm.RATE and column.kind is None and not (column.metric or ratios or column.period):
+            column = replace(column, kind=Kind.CHANGE)  # without any word
+        columns.append(column)
+    if about.ends is not None:
+        columns = [_dated(c, w, about.ends) for c, w in zip(columns, words, strict=True)]
+    return _related(_measured(_last_months(columns)))
+
+
+def is_rate(draft: Draft) -> bool:
+    """Whether the figure is a percentage or a number of points."""
+    return draft.figure.form in (Form.PERCENT, Form.POINTS)
+
+
+def form_of(cells: Sequence[Draft], *, ranked: bool = False) -> ColumnForm:
+    """Percentages, ranks (1, 2, 3 … whatever the header; any rising numbers where it says so) or levels."""
+    if cells and 2 * sum(is_rate(d) for d in cells) > len(cells):
+        return ColumnForm.RATE
+    values = [d.low for d in cells if d.figure.form in (Form.NUMBER, Form.ORDINAL) and d.low is not None]
+    if len(values) < 2 or len(values) < len(cells):
+        return ColumnForm.LEVEL
+    counted = len(values) > 2 and values == [values[0] + n for n in range(len(values))] and values[0] < _RANKS
+    rising = values == sorted(values) and values[-1] < _RANKS and all(v == int(v) for v in values)
+    return ColumnForm.RANK if counted or (ranked and rising) else ColumnForm.LEVEL
+
+
+def _measured(columns: list[Heading]) -> list[Heading]:
+    """Columns of levels whose header is a mere time are measured as the one before them is."""
+    out: list[Heading] = []
+    last: Heading | None = None
+    for column in columns:
+        bare = column.kind is None and not (column.metric or column.scale or column.currency or column.unit)
+        if bare and column.period is not None and last is not None:
+            out.append(replace(column, metric=last.metric, scale=last.scale, currency=last.currency, unit=last.unit))
+            continue
+        out.append(column)
+        if column.kind is None:
+            last = column
+    return out
+
+
+def _dated(column: Heading, words: str, ends: tuple[Period, Period]) -> Heading:
+    """Columns that say "Then" and "Now" have the times of the caption."""
+    if column.period is None and said.BEFORE.match(words):
+        return replace(column, period=ends[0])
+    return replace(column, period=ends[1]) if column.period is None and said.NOW.match(words) else column
+
+
+def _last_months(columns: list[Heading]) -> list[Heading]:
+    """A column of levels without a time beside one of the months so far is of the last of them."""
+    sums = [
+        c.period for c in columns if c.period and c.period.grain is Grain.MONTH and (c.period.whole_months or 0) > 1
+    ]
+    if not sums or sum(c.period is not None for c in columns) > len(sums):
+        return columns
+    last = Period.month(sums[0].end.year, sums[0].end.month)
+    first = next((i for i, c in enumerate(columns) if c.kind is None and c.period is None), None)
+    return [replace(c, period=last) if i == first else c for i, c in enumerate(columns)]
+
+
+def _related(columns: list[Heading]) -> list[Heading]:
+    """Columns of changes with the period of the levels that they compare, and targets with the year to come."""
+    out = list(columns)
+    for i, column in enumerate(columns):
+        if column.modality is Modality.TARGET and column.period is None and column.kind is None:
+            before = [c.period for c in out[:i] if c.period is not None and c.kind is None]
+            if before and before[-1].start is not None:
+                out[i] = replace(column, period=before[-1].years_earlier(-1))
+        elif column.kind is Kind.CHANGE and column.shift is None and column.against is None:
+            out[i] = replace(column, against=_other(out, i))
+    return out
+
+
+def _other(columns: list[Heading], i: int) -> Period | None:
+    """The other of the two periods that a column of changes stands behind: "2023 | 2024 | Change"."""
+    host = host_of(columns, i)
+    held = columns[host].period if host >= 0 else None
+    others = [p for n in _levels_before(columns, i) if n != host and (p := columns[n].period) is not None]
+    return others[-1] if held is not None and others and others[-1] != held else None
+
+
+def _levels_before(columns: list[Heading], i: int) -> list[int]:
+    """The columns of levels since the last column of rates, or since the one before that."""
+    levels: list[int] = []
+    for n in range(i - 1, -1, -1):
+        if columns[n].kind is None:
+            levels.append(n)
+        elif levels:
+            break
+    return levels[::-1]
+
+
+def host_of(columns: list[Heading], i: int) -> int:
+    """The column of levels that column ``i`` of rates is said of: the latest of those before it."""
+    levels = _levels_before(columns, i)
+    if not levels:
+        return next((n for n in range(i + 1, len(columns)) if columns[n].kind is None), -1)
+    latest = max(levels, key=lambda n: (p.end if (p := columns[n].period) else _EARLY, n))
+    earlier = [n for n in range(levels[0]) if columns[n].kind is None]
+    own = columns[latest].period
+    for n in earlier:  # "May | April | MoM | May last year | YoY": the second change is May's too
+        if own is not None and (p := columns[n].period) is not None and shifted(p, columns[i].shift) == own:
+            return n
+    return latest
+
+
+def placed(drafts: list[list[Draft]], columns: list[Heading]) -> list[tuple[int, list[Draft]]]:
+    """The columns' numbers with the drafts of a row, in reading order of dependence: levels before rates.
+
+    A short row of a table of targets states the target: without one it would not stand there.
+    """
+    pairs = list(enumerate(drafts[: len(columns)]))
+    filled = [i for i, held in pairs if held]
+    target = next((i for i, c in enumerate(columns) if c.modality is Modality.TARGET and c.kind is None), None)
+    if target is not None and filled == [0] and len(drafts) == 1:
+        pairs = [(target, drafts[0])]
+    return sorted(pairs, key=lambda item: (columns[item[0]].kind is not None, item[0]))
