@@ -72,7 +72,7 @@ CASES = (
         "tabs, ranks before the names, unit in the header, shares",
         "2024-10-08",
         "Battery makers by installations\n"
-        "Rank\tMaker\tJan-Aug 2024 (GWh)\tGrowth\tShare\n"
+        "Rank\tMaker\tJan-Aug 2024 (GWh)\tGrowth\tShare (%)\n"
         "1\tCATL\t189.2\t27.2%\t37.1%\n2\tBYD\t83.9\t25.6%\t16.4%\n3\tCALB\t24.9\t42.5%\t4.9%\n",
         """
         1 | 1 | rank | rank | CATL | installations | 2024-01/2024-08 | actual | -

@@ -11,7 +11,7 @@ from tachograph.core.quantity import Quantity
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft, Subject
-from tachograph.extraction.figures import Form, UnitLexicon, find_figures
+from tachograph.extraction.figures import Figure, Form, UnitLexicon, find_figures
 from tachograph.extraction.grids import find_grids
 from tachograph.extraction.kinds import set_kinds
 from tachograph.extraction.lists import pair_lists, pair_metrics, share_units
@@ -82,7 +82,7 @@ class _Linker:
         self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
 
     def link(self) -> list[Draft]:
-        by_sentence = [[Draft.of(f, s) for f in s.figures] for s in self.scene.sentences]
+        by_sentence = [[Draft.of(f, s) for f in s.figures if not self._tells_time(f, s)] for s in self.scene.sentences]
         drafts = [d for ds in by_sentence for d in ds]
         tables = Tables(self.scene, self.pack)
         spans = [s.span for s in self.scene.sentences]
@@ -94,6 +94,10 @@ class _Linker:
         settle_arms(drafts, self.named, self.metrics.unit, self.pack)
         return drafts
 
+    def _tells_time(self, figure: Figure, sentence: Sentence) -> bool:
+        """Whether the figure is part of a time: the "11 months" of "in the first 11 months"."""
+        return figure.dimension == "time" and any(t.span.contains(figure.span) for t in sentence.times)
+
     def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
         names = names_in(self.scene, sentence, self.pack, self.named, self.topic)
         pair_lists(self.scene, sentence, drafts, names)
@@ -104,7 +108,7 @@ class _Linker:
         set_modalities(self.scene, sentence, drafts, self.modalities)
         Periods(self.scene, sentence, self.clock, self.pack).set(drafts)
         set_subjects(self.scene, sentence, drafts, self.topic, names)
-        settle_siblings(drafts, self.pack)
+        settle_siblings(self.scene, drafts, self.pack)
         earlier: Subject | None = None
         for draft in drafts:
             if "subject" not in draft.fixed:

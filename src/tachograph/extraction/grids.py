@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -179,7 +180,7 @@ def _of_bars(text: str, line: Span, figures: Sequence[Figure]) -> Grid | None:
     ]
     if len(labels) < _MIN_ROWS:
         return None
-    step = Counter(b - a for a, b in zip(labels, labels[1:], strict=False)).most_common(1)[0][0]
+    step = Counter(b - a for a, b in itertools.pairwise(labels)).most_common(1)[0][0]
     first = labels[0]
     starts = [i for i in range(first, len(cells) - 1, step) if cells[i] and not numeric[i]]
     head = cells[max(0, first - step) : first]

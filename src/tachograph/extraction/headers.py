@@ -128,8 +128,7 @@ def _atoms(text: str, opening: Span, headings: Headings) -> list[_Atom]:
         if span is not None and span.start < at:
             continue
         stop = span.start if span else opening.end
-        for match in _ATOM.finditer(text, at, stop):
-            atoms.append(_word(match))
+        atoms.extend(map(_word, _ATOM.finditer(text, at, stop)))
         if span is not None:
             atoms.append(_Atom(span, trait, text[span.start].isupper()))
             at = span.end

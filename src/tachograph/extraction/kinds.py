@@ -57,6 +57,9 @@ def set_kinds(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack,
         if draft.kind is Kind.RATIO and _FOLD_GROWTH.search(window.lead):
             draft.scale(Decimal(100))  # 多1.7倍 is 170 percent more
             draft.unit, draft.kind = "percent", Kind.CHANGE
+        if draft.kind is Kind.RATIO and draft.figure.form is Form.FRACTION:
+            draft.scale(Decimal("0.01"))  # "half of what NIO sold" is 0.5 times it
+            draft.unit = "times"
         if draft.kind is Kind.CHANGE:
             _sign(draft, window, drafts[:i])
 
@@ -94,6 +97,8 @@ def _kind(draft: Draft, window: _Window, earlier: list[Draft], sentence: Sentenc
         case Form.MULTIPLE:
             return Kind.CHANGE if draft.unit == "percent" else Kind.RATIO
         case Form.FRACTION:
+            if _MOVES_BY.search(window.lead):
+                return Kind.CHANGE
             return Kind.RATIO if _OF_WHAT.match(window.tail) else Kind.SHARE
         case Form.ORDINAL:
             return _ordinal_kind(window)
@@ -117,6 +122,8 @@ def _percent_kind(
     if shares and _BEFORE.match(tail):
         return Kind.SHARE
     share = _last(cues.SHARE, window.before)
+    if lead.endswith("(") and earlier and earlier[-1].kind is Kind.SHARE:
+        return Kind.SHARE
     stated = bool(_STATES.search(lead))
     if stated:
         if ratio is not None:

@@ -38,6 +38,9 @@ _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", r
 _ALONE = re.compile(r"\s+alone\b|\s+only\b", re.IGNORECASE)
 _RECALLED = re.compile(r",? (?:[\w'’]+ ){0,3}(?:had been|was|were|stood at|had|came to) (?:[\w]+ ){0,1}", re.IGNORECASE)
 _SUPERLATIVE = re.compile(r"['’]s (?:largest|biggest|best|highest|first|most|top|lowest|worst)\b", re.IGNORECASE)
+_ANNUAL = re.compile(
+    r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|at|to|was|reached|totall?ed)\s+)?$", re.IGNORECASE
+)
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 _CUMULATIVE = re.compile(
     r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:launch|inception|founding|deliver\w+|start)|in all\b(?! of)"
@@ -134,6 +137,9 @@ class Periods:
                 cost = min(cost, _KEPT)  # "441 stores and 249 outlets as of November": the day closes the list
             if cost < min(price, _REACH):
                 best, price = self._meant(time, draft, flow=flow), cost
+        past = self.clock.past
+        if price >= _CARRIED and past is not None and _ANNUAL.search(self.scene.text, self.sentence.span.start, draft.figure.full.start):
+            best = Period.year(past.end.year)
         draft.doubts += price >= _CARRIED
         host = draft.host
         if host is not None and host.period is not None and (host.modality in _AHEAD) == (draft.modality in _AHEAD):
@@ -165,7 +171,7 @@ class Periods:
 
     def _in_relative_clause(self, time: TimeMention, draft: Draft) -> bool:
         between = self.scene.text[time.span.end : draft.span.start]
-        return bool(between) and "," not in between[2:]
+        return bool(between) and ", " not in between[2:]
 
     def _price(self, time: TimeMention, draft: Draft, *, counted: bool) -> float:
         cost = distance(self.scene.text, time.span, draft.span)

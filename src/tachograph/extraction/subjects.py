@@ -33,6 +33,11 @@ _PREPOSITION = re.compile(
     r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,5}?(?:brand\s+|marque\s+)?$",
     re.IGNORECASE,
 )
+_JOINTLY = re.compile(r"\b(?:both|each|the two|the pair|combined|together|jointly)\b", re.IGNORECASE)
+_OWN_BRAND = re.compile(
+    r"\s*(?:\w+\s)?(?:from|of|by|under|for)\s+(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+brand",
+    re.IGNORECASE,
+)
 _MAKERS = re.compile(r"makers?$|manufacturers?$|compan(?:y|ies)$|start-?ups?$", re.IGNORECASE)
 _OPENING = 40
 _COMPOUND = re.compile(r"[-‑](?:backed|led|owned|based|built|made|supported|affiliated|linked)\b", re.IGNORECASE)
@@ -109,7 +114,8 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
         words = match["name"].removesuffix("'s").removesuffix("’s").split()
         if words[0] in _NOT_NAMES or any(span.overlaps(k) for k in known) or len(words[0]) < 2:
             continue
-        if not cues.SAY_AFTER.match(scene.text[span.end : sentence.span.end]):
+        told = topic.subject is None or scene.text.count(words[0]) > 1
+        if told and not cues.SAY_AFTER.match(scene.text[span.end : sentence.span.end]):
             found.append(Name(span, Subject(" ".join(words)), 1.0))
     return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic)], key=lambda n: n.span))
 
@@ -170,20 +176,33 @@ def maker_of(model: Entity, pack: Pack, named: frozenset[str] = frozenset()) -> 
 
 def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: Topic, names: tuple[Name, ...]) -> None:
     """Give every draft of a sentence the cheapest subject, or the topic where none in the sentence is cheaper."""
-    for draft in drafts:
+    for i, draft in enumerate(drafts):
         if "subject" not in draft.fixed:
             draft.subject = _cheapest(scene, sentence, draft, topic, names)
+            start = drafts[i - 1].span.end if i else sentence.span.start
+            if _JOINTLY.search(scene.text[start : draft.span.start]):
+                draft.subject = _joint(draft, names) or draft.subject
 
 
-def settle_siblings(drafts: list[Draft], pack: Pack) -> None:
+def _joint(draft: Draft, names: tuple[Name, ...]) -> Subject | None:
+    """The two sellers named last before a figure that is said of both."""
+    before = [n.subject for n in names if n.span.end <= draft.span.start and n.subject.entity and sells(n.subject.entity)]
+    pair = list({s.name: s for s in reversed(before)})[:2][::-1]
+    return Subject(" and ".join(pair)) if len(pair) == 2 else None
+
+
+def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
     """A company listed among its own brands is its brand of that name: "20,894 NIO, 3,481 Onvo" are brands."""
     listed = [d for d in drafts if d.behind and d.subject and d.subject.entity]
-    for draft in listed:
+    for draft in drafts:
+        said = bool(_OWN_BRAND.match(scene.text[draft.span.end : draft.span.end + 60]))
+        if draft not in listed and not said:
+            continue
         entity = draft.subject.entity if draft.subject else None
         brands = pack.children(entity.id, "brand_of") if entity else ()
         own = next((b for b in brands if entity and b.name.removesuffix("brand").strip() == entity.name), None)
         others = {d.subject.entity.id for d in listed if d.subject and d.subject.entity}
-        if own is not None and any(b.id in others for b in brands):
+        if own is not None and (said or any(b.id in others for b in brands)):
             draft.subject = Subject(own.name, own)
 
 

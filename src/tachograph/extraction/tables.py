@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import EntityKind, Pack
-from tachograph.core.period import Period
 from tachograph.core.span import Span
 from tachograph.extraction import headings as said
 from tachograph.extraction.columns import form_of, host_of, is_rate, placed, read_columns
@@ -27,7 +28,7 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _MARK_REACH = 160
-_ACCOUNTING = re.compile(r"\($")
+_RANKED = re.compile(r"\brank|\bno\b|\bpos\b|#|排名", re.IGNORECASE)
 _REGIONAL = re.compile(r"\b(?:regions?|countr(?:y|ies)|markets?|areas?)\b|地区|地區|国家", re.IGNORECASE)
 _MODEL = re.compile(r"\b(?:models?|cars?|vehicles?|nameplates?)\b|车型|車型", re.IGNORECASE)
 
@@ -59,7 +60,7 @@ class Tables:
         self._name(grid, lines, about)
         marks = _MARKED.search(self.scene.text[grid.span.end : grid.span.end + _MARK_REACH])
         for line in lines:
-            self._fill(grid, line, columns, about, marks["mark"] if marks else None)
+            self._fill(line, columns, about, marks["mark"] if marks else None)
 
     # --- layout -----------------------------------------------------------------------------------------------------
 
@@ -67,11 +68,9 @@ class Tables:
         """The grid with its header taken apart, where it ran together with the first label."""
         if grid.opening is None:
             return grid
-        cells = [[self._in(c, drafts)[:1] for c in row.cells] for row in grid.rows]
-        ranked = bool(re.search(r"\brank|\bno\b|#", grid.opening.of(self.scene.text), re.IGNORECASE))
-        forms = [
-            form_of([d for row in cells for d in row[i : i + 1] for d in d], ranked=ranked) for i in range(grid.width)
-        ]
+        cells = [[self._in(c, drafts) for c in row.cells] for row in grid.rows]
+        ranked = bool(_RANKED.search(grid.opening.of(self.scene.text)))
+        forms = [form_of(_column(cells, i), ranked=ranked) for i in range(grid.width)]
         header = split_header(self.scene.text, grid.opening, forms, self.headings)
         first = Row((header.label,) if header.label else (), grid.rows[0].cells)
         return replace(
@@ -87,7 +86,7 @@ class Tables:
                 heading = heading.over(self.headings.read(label))
             cells = [self._in(c, drafts) for c in row.cells]
             lines.append(_Line(row, words, heading, cells))
-        for above, line in zip(lines, lines[1:], strict=False):
+        for above, line in itertools.pairwise(lines):
             if said.PART.match(line.words) and line.heading.metric is None:  # "of which NEVs" is of the row above
                 line.heading = replace(line.heading, metric=above.heading.metric)
         return lines
@@ -97,10 +96,7 @@ class Tables:
 
     def _columns(self, grid: Grid, lines: list[_Line], about: Heading) -> list[Heading]:
         header = [*grid.header, *([None] * (grid.width - len(grid.header)))][: grid.width]
-        cells = [
-            [held[0] for line in lines if (held := line.drafts[i : i + 1] and line.drafts[i])]
-            for i in range(grid.width)
-        ]
+        cells = [_column([line.drafts for line in lines], i) for i in range(grid.width)]
         ratios = any(self.headings.is_ratio(line.heading.metric) for line in lines)
         return read_columns(header, cells, about, self.headings, ratios=ratios)
 
@@ -181,7 +177,7 @@ class Tables:
 
     # --- cells ------------------------------------------------------------------------------------------------------
 
-    def _fill(self, grid: Grid, line: _Line, columns: list[Heading], about: Heading, mark: str | None) -> None:
+    def _fill(self, line: _Line, columns: list[Heading], about: Heading, mark: str | None) -> None:
         levels: dict[int, Draft] = {}
         for i, held in placed(line.drafts, columns):
             for n, draft in enumerate(held):
@@ -191,9 +187,9 @@ class Tables:
                 self._set(draft, line.heading, column, about, host)
                 if draft.kind is Kind.LEVEL and n == 0:
                     levels[i] = draft
-                self._set_modality(draft, column, columns, mark, self._cell(grid, line, draft))
+                self._set_modality(draft, column, columns, mark, self._cell(line, draft))
 
-    def _cell(self, grid: Grid, line: _Line, draft: Draft) -> str:
+    def _cell(self, line: _Line, draft: Draft) -> str:
         """The cell as written, with what adjoins the figure where cells run together."""
         cell = next((c for c in line.row.cells if c and (c.contains(draft.span) or draft.span.contains(c))), draft.span)
         return cell.of(self.scene.text)
@@ -311,9 +307,7 @@ class Tables:
                 continue
             following = [d for d in drafts if d.span.start >= run[-1].span.end][: len(run)]
             spans = [run[-1].span, *(d.span for d in following)]
-            if len(following) == len(run) and all(
-                _adjacent(text, a, b) for a, b in zip(spans, spans[1:], strict=False)
-            ):
+            if len(following) == len(run) and all(_adjacent(text, a, b) for a, b in itertools.pairwise(spans)):
                 for draft, mention in zip(following, run, strict=True):
                     draft.kind, draft.period = draft.kind or Kind.LEVEL, mention.period
                     draft.fixed.add("period")
@@ -321,6 +315,11 @@ class Tables:
 
 def _adjacent(text: str, left: Span, right: Span) -> bool:
     return left.end <= right.start and not text[left.end : right.start].strip(" ,|\t")
+
+
+def _column(rows: Sequence[Sequence[Sequence[Draft]]], i: int) -> list[Draft]:
+    """The first figure of each cell of column ``i``."""
+    return [row[i][0] for row in rows if i < len(row) and row[i]]
 
 
 def _is_region(line: _Line) -> bool:

@@ -1,0 +1,190 @@
+"""What narrows a figure: the segment ("NEV sales") and the region ("in Europe") that hold for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tachograph.core.claim import Kind
+from tachograph.core.pack import Nature, Pack
+from tachograph.core.span import Span
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.vocabulary import Mention, Sort, sells
+
+# A word narrows what is counted where it is the head of its phrase ("NEVs rose"), not where another noun is ("EV maker").
+_HEAD = re.compile(
+    r"\s*(?:$|[^\sA-Za-z‑-]|(?:and|or|of|in|to|at|for|from|with|by|as|while|than|versus|vs|up|down|but|which|that|this|last|is|are|was|were|will"
+    r"|should|could|may|can|had|has|have|made?|makes?|making|came|comes?|took|takes?|rose|fell|grew|sold|built|hit|left|went|led|saw|also|alone|still"
+    r"|now|only|markets?|\w+ed|\w+ly)\b)"
+)
+_HEAD_ZH = re.compile(r"(?!车企|車企|品牌|企业|企業|公司|厂商|工厂|製造|制造商|补贴|政策|购置税|购车|技术|平台|电池|芯片)")
+_BETWEEN = re.compile(r"(?:'s|’s|的)?\s*(?:(?:monthly|quarterly|annual|total|new|cumulative|car|vehicle)\s+)?")
+_PLACED = re.compile(r"\b(?:in|across|within|throughout|for|at|to|into|from|inside|outside)\s+(?:the\s+|all of\s+)?$|在$", re.IGNORECASE)
+_OUTWARD = re.compile(r"\b(?:from|to|into)\s+(?:the\s+)?$", re.IGNORECASE)
+_SEATED = re.compile(
+    r"\b(?:based|headquartered|listed|incorporated|founded|made|plants?|factory|factories|subsidiary|arm|office|ipo)\s+in\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"\W*(?:(?:in|across|for)\s+(?:the\s+)?)?", re.IGNORECASE)
+_OWNED = re.compile(r"\s*(?:(?!(?:and|but|while|as|whereas|yet|than|from)\b)[\w'’-]+\s+){0,6}", re.IGNORECASE)
+_WHOLE = re.compile(r"\s*(?:of|out of)\b", re.IGNORECASE)
+_COMPARED = re.compile(r"(?:\b(?:from|than|versus|vs\.?|against|after)|[比较較])\s*(?:the\s+|a\s+|about\s+)?$", re.IGNORECASE)
+TOTAL = re.compile(r"\b(?:all|total|overall|whole|entire|altogether|combined)\b|[总總]|合计|合計|共计", re.IGNORECASE)
+_STRONG = re.compile(r"[;；]")
+_NARROWED = (Kind.LEVEL, Kind.CHANGE, Kind.SHARE, Kind.RATIO, Kind.RANK)
+
+
+@dataclass(frozen=True)
+class ScopeWord:
+    """A segment or region word that narrows figures of its sentence."""
+
+    mention: Mention
+    outward: bool = False  # where things go to or come from: "exports to Russia", "imports from China"
+    opening: bool = False  # "In Egypt …": it holds until another region is named
+    attached: bool = False  # it stands before what is measured: "NEV exports"
+
+
+class Scopes:
+    """The segment and region words of one sentence, and which of its figures each holds for."""
+
+    def __init__(self, scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack) -> None:
+        self.scene = scene
+        self.sentence = sentence
+        self.drafts = drafts
+        self.pack = pack
+        self.segments = self._words(Sort.SEGMENT)
+        self.regions = self._words(Sort.REGION)
+
+    def segment(self, index: int) -> ScopeWord | None:
+        """The segment word that holds for the draft at ``index``."""
+        return self._governing(self.segments, index)
+
+    def region(self, index: int) -> ScopeWord | None:
+        """The region word that holds for the draft at ``index``."""
+        return self._governing(self.regions, index)
+
+    def set(self) -> None:
+        """Give the drafts of the sentence the segment and region that they are narrowed to."""
+        for index, draft in enumerate(self.drafts):
+            if draft.kind not in _NARROWED or "table" in draft.fixed or not self._divisible(draft):
+                continue
+            segment, region = self.segment(index), self.region(index)
+            if draft.segment is None and segment is not None:
+                draft.segment = segment.mention.key
+            if draft.region is None and region is not None:
+                draft.region = region.mention.key
+            self._say_once(draft)
+
+    def _say_once(self, draft: Draft) -> None:
+        """A market's own segment is always said, its own region never: its name has it."""
+        entity = draft.subject.entity if draft.subject else None
+        if entity is not None and not sells(entity):
+            draft.segment = draft.segment or entity.segment
+        place = entity.home if entity is not None and not sells(entity) else None
+        if draft.region is not None and draft.subject is not None:
+            if draft.region == place or draft.subject.name.startswith(f"{draft.region} "):
+                draft.region = None
+
+    def _divisible(self, draft: Draft) -> bool:
+        """Whether regions and segments add up to it: prices, tariffs and the like are no parts of anything."""
+        metric = self.pack.metrics.get(draft.metric or "")
+        unit = self.pack.units.get(metric.unit) if metric else None
+        return metric is not None and not (metric.nature is Nature.STOCK and unit is not None and unit.dimension == "money")
+
+    # --- the words ------------------------------------------------------------------------------------------------------
+
+    def _words(self, sort: Sort) -> tuple[ScopeWord, ...]:
+        mentions = self.sentence.mentions
+        found = []
+        for i, mention in enumerate(mentions):
+            if mention.sort is sort and (attached := self._attached(mentions, i), self._narrows(mentions, i))[1]:
+                before = self.scene.text[self.sentence.span.start : mention.span.start]
+                found.append(
+                    ScopeWord(
+                        mention,
+                        outward=mention.key == "overseas" or bool(_OUTWARD.search(before)),
+                        opening=sort is Sort.REGION and bool(_OPENING.fullmatch(before.rsplit(";", 1)[-1])) and not attached,
+                        attached=attached,
+                    )
+                )
+        return tuple(found)
+
+    def _attached(self, mentions: tuple[Mention, ...], i: int) -> bool:
+        """Whether what is measured follows, perhaps after another scope: "NEV exports", "China's NEV retail"."""
+        if i + 1 >= len(mentions):
+            return False
+        mention, following = mentions[i], mentions[i + 1]
+        if not _BETWEEN.fullmatch(self.scene.text, mention.span.end, max(mention.span.end, following.span.start)):
+            return False
+        return following.sort is Sort.METRIC or (following.sort is not Sort.ENTITY and self._attached(mentions, i + 1))
+
+    def _narrows(self, mentions: tuple[Mention, ...], i: int) -> bool:
+        mention, text = mentions[i], self.scene.text
+        before = text[self.sentence.span.start : mention.span.start]
+        if _SEATED.search(before):
+            return False
+        if self._attached(mentions, i):
+            return True
+        after = text[mention.span.end : self.sentence.span.end]
+        if not mention.quote.isascii():
+            return bool(_HEAD_ZH.match(after))
+        if i + 1 < len(mentions) and mentions[i + 1].sort is Sort.ENTITY and mentions[i + 1].span.start <= mention.span.end + 1:
+            return False
+        if not _HEAD.match(after):
+            return False
+        return mention.sort is Sort.SEGMENT or bool(_PLACED.search(before)) or mention.quote[0].islower() or not before.strip(" *-\"'“")
+
+    # --- which word holds -----------------------------------------------------------------------------------------------
+
+    def _governing(self, words: tuple[ScopeWord, ...], index: int) -> ScopeWord | None:
+        own = next((w for w in words if self._owner(w) == index), None)
+        if own is not None:
+            return own
+        start = self.drafts[index].figure.full.start
+        for word in reversed([w for w in words if w.mention.span.end <= start]):
+            owner = self._owner(word)
+            if owner is None or all(self._follows(k) for k in range(owner + 1, index + 1)):
+                return None if self._closed(word, index) else word
+        return None
+
+    def _owner(self, word: ScopeWord) -> int | None:
+        """The figure that the word stands in or right behind: "1.7 million NEVs", "3.46 million abroad"."""
+        span = word.mention.span
+        for i, draft in enumerate(self.drafts):
+            full = draft.figure.full
+            if full.overlaps(span):
+                return i
+            following = self.drafts[i + 1].figure.full.start if i + 1 < len(self.drafts) else self.sentence.span.end
+            if full.end <= span.start < following and not word.attached:
+                between = self.scene.text[full.end : span.start]
+                whole = draft.kind is Kind.SHARE and _WHOLE.match(between)
+                return i if _OWNED.fullmatch(between) and not whole else None
+        return None
+
+    def _follows(self, index: int) -> bool:
+        """Whether the draft only says something of the figure before it: a change of it, or what it is compared with."""
+        draft = self.drafts[index]
+        if draft.kind is not Kind.LEVEL:
+            return True
+        return bool(_COMPARED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start))
+
+    def _closed(self, word: ScopeWord, index: int) -> bool:
+        """Whether something between the word and the figure speaks of another thing."""
+        if word.opening:
+            return False
+        start = self.drafts[index].figure.full.start
+        figures = [d.figure.full for d in self.drafts[:index] if d.figure.full.end > word.mention.span.end]
+        if not figures:
+            return False
+        rest = Span(figures[0].end, max(figures[0].end, start))
+        between = rest.of(self.scene.text)
+        if TOTAL.search(between) or _STRONG.search(between):
+            return True
+        return any(self._turns(m) for m in self.sentence.mentions if rest.contains(m.span) and not any(f.overlaps(m.span) for f in figures))
+
+    def _turns(self, mention: Mention) -> bool:
+        if mention.sort is Sort.ENTITY:
+            return sells(self.pack.entities[mention.key])
+        lead = self.scene.text[max(0, mention.span.start - 8) : mention.span.start]
+        return mention.sort is Sort.METRIC and not re.search(r"\bof (?:the )?$", lead)
