@@ -20,6 +20,7 @@ from tachograph.extraction.metrics import Metrics
 from tachograph.extraction.modality import modalities_after, set_modalities, set_unfinished
 from tachograph.extraction.periods import Clock, Periods, clock_after
 from tachograph.extraction.scene import Scene, Sentence, lay_out
+from tachograph.extraction.scopes import Scopes
 from tachograph.extraction.sentences import split_blocks, split_sentences
 from tachograph.extraction.subjects import (
     Topic,
@@ -74,7 +75,7 @@ class _Linker:
         title = scene.document.title or ""
         titled = vocabulary.find(title) if title not in scene.text else ()
         self.metrics = Metrics(scene, pack, titled)
-        self.markets = Markets(scene, pack)
+        self.markets = Markets(scene, pack, self.metrics.unit, titled)
         self.topic = self._titled(titled)
         self.clock = _titled_clock(scene)
         self.shares = False
@@ -109,12 +110,15 @@ class _Linker:
         Periods(self.scene, sentence, self.clock, self.pack).set(drafts)
         set_subjects(self.scene, sentence, drafts, self.topic, names)
         settle_siblings(self.scene, drafts, self.pack)
+        scopes = Scopes(self.scene, sentence, drafts, self.pack)
         earlier: Subject | None = None
-        for draft in drafts:
+        for index, draft in enumerate(drafts):
             if "subject" not in draft.fixed:
-                draft.subject = self.markets.subject(sentence, draft, names, self.topic, earlier) or draft.subject
+                draft.subject = self.markets.subject(sentence, scopes, index, names, self.topic, earlier) or draft.subject
             earlier = draft.subject
-            self.markets.set_penetration(draft)
+            self.markets.set_penetration(draft, drafts[index - 1] if index else None)
+        self.markets.leave(sentence)
+        scopes.set()
         set_unfinished(drafts, self.scene.document.published)
         claimant = claimant_of(self.scene, sentence, self.pack)
         for draft in drafts:

@@ -101,6 +101,7 @@ class Headings:
             return Heading(kind=Kind.RANK)
         inside = [m for m in self.mentions if span.overlaps(m.span)]
         own = [t for t in self.times if span.contains(t.span) and t.sense is not Sense.COMPARISON and t.period]
+        own.sort(key=lambda t: t.reporting or t.sense is Sense.AS_OF)  # "said on Monday" is no month of sales
         compared = next((t for t in self.times if span.contains(t.span) and t.sense is Sense.COMPARISON), None)
         subject, model = self._named(inside)
         metric = self._metric(inside)

@@ -3,146 +3,256 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import EntityKind, Pack
+from tachograph.core.pack import Entity, EntityKind, Metric, Pack
 from tachograph.extraction.draft import Draft, Subject
-from tachograph.extraction.scene import Scene, Sentence, distance
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.scopes import TOTAL, Scopes, ScopeWord
 from tachograph.extraction.subjects import Name, Topic
-from tachograph.extraction.vocabulary import Mention, Sort
+from tachograph.extraction.vocabulary import Mention, Sort, sells
 
+_GLOBAL = "global"
 _OPENING = 20
-_ALL = re.compile(r"\b(?:all|total|overall|whole|entire)\b", re.IGNORECASE)
+_PENALTY = 2.5  # a name that plays a lesser part than this leaves the figure to the market
+_TURN = re.compile(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b", re.IGNORECASE)
+_COUNTS = re.compile(r"(?:\s*\([^)]*\))?\s*(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|[:：])")
+_INDUSTRY = re.compile(
+    r"(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )\b(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| around it| itself)?"
+    r"\s+(?!share|leader|value|research)\w+|\bindustry-wide\b|行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤",
+    re.IGNORECASE,
+)
+_INCLUDES = re.compile(r"\b(?:including|of which|of (?:them|those|these)|among (?:them|those|which))\b|其中|包括|[（(]含", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Market:
+    """A market as a place in a family: those that count the same thing, each in its region and segment."""
+
+    subject: Subject
+    region: str | None
+    segment: str | None
+    units: frozenset[str]
+
+    def named_for(self, region: str) -> str:
+        """The name that the market has in another region: "Brazil vehicle market"."""
+        own = self.region or ""
+        here, there = (r.capitalize() if r == _GLOBAL else r for r in (own, region))
+        return self.subject.name.replace(here, there, 1)
 
 
 class Markets:
     """Finds which market a figure without a maker is of.
 
-    Markets are pack entities with a ``home`` region and a ``segment``; one is named by its segment and region words,
-    so "NEV" in a text about China is the China NEV market when a market metric is spoken of.
+    Markets are pack entities with a ``home`` region and a ``segment``; those tagged with units are measured in these,
+    the others in the pack's main unit. One of a region that the pack has no market for is named after those it has.
+    ``counted`` is the unit that the text counts, ``titled`` the pack's words in its title.
     """
 
-    def __init__(self, scene: Scene, pack: Pack) -> None:
+    def __init__(self, scene: Scene, pack: Pack, counted: str | None = None, titled: tuple[Mention, ...] = ()) -> None:
         self.pack = pack
         self.scene = scene
-        self.by_scope: dict[tuple[str | None, str | None], Subject] = {}
-        for entity in pack.entities.values():
-            if entity.kind is EntityKind.MARKET and "sellers" not in entity.tags:
-                self.by_scope.setdefault((entity.home, entity.segment), Subject(entity.name, entity))
-        self.segments = {segment for _, segment in self.by_scope if segment}
-        self.usual = self._usual()
+        self.counted = counted
+        self.markets = [self._of(e) for e in pack.entities.values() if e.kind is EntityKind.MARKET and "sellers" not in e.tags]
+        self.by_name = {m.subject.name: m for m in self.markets}
+        self.home = next((m.key for m in titled if m.sort is Sort.REGION and m.key in _countries(pack)), None)
+        self.place: str | None = None
+        self.bodies = [m for s in scene.sentences for m in s.of_sort(Sort.ENTITY) if pack.entities[m.key].kind is EntityKind.BODY]
 
     def subject(
-        self, sentence: Sentence, draft: Draft, names: tuple[Name, ...], topic: Topic, earlier: Subject | None
+        self, sentence: Sentence, scopes: Scopes, index: int, names: tuple[Name, ...], topic: Topic, earlier: Subject | None
     ) -> Subject | None:
-        """The market that the figure is of; ``None`` where a maker is spoken of.
+        """The market that the draft at ``index`` is of; ``None`` where a maker is spoken of.
 
         ``earlier`` is the subject of the figure before in the sentence.
         """
-        if not draft.carried and draft.subject is not None:
-            return None
-        about_market = (
-            topic.subject is None
-            or _is_market(topic.subject)
-            or self._counted_by_body(sentence, draft)
-            or self._opens_with_market(sentence)
-        )
-        makers = [
-            n
-            for n in names
-            if not _is_market(n.subject)
-            and n.penalty < 2.5
-            and n.span.start < draft.span.start
-            and n.subject is not topic.subject
-        ]
-        if makers or not about_market:
-            return None
+        draft = scopes.drafts[index]
         metric = self.pack.metrics.get(draft.metric or "")
-        if _sellers(topic.subject) and metric is not None and metric.basis not in ("retail", "wholesale", "production"):
+        if metric is None or metric.id == "market_share" or not self._free(sentence, draft, names, topic):
             return None
-        if metric is None or metric.unit not in (self.pack.main_unit, "percent"):
+        family = self._family(draft, metric)
+        if not family or not self._of_market(sentence, scopes, index, metric, topic, family):
             return None
-        region = self._region(sentence) or (
-            topic.subject.entity.home if topic.subject and topic.subject.entity else None
-        )
-        segment = self._segment(sentence, draft, earlier if earlier and _is_market(earlier) else topic.subject)
-        return self._named(region or self.pack.home, segment)
+        carried = self.by_name.get(earlier.name) if earlier else None
+        if carried is None or carried not in family:
+            about = self.by_name.get(topic.subject.name) if topic.subject else None
+            carried = about if about in family else None
+        region = self._region(sentence, scopes, index, metric, carried)
+        return self._named(family, region, self._segment(sentence, scopes, index, metric, carried, family, topic))
 
-    def _usual(self) -> str | None:
-        """The segment that the bodies named in the text count, if they count one."""
-        for sentence in self.scene.sentences:
-            for mention in sentence.of_sort(Sort.ENTITY):
-                entity = self.pack.entities[mention.key]
-                if entity.kind is EntityKind.BODY and entity.segment in self.segments:
-                    return entity.segment
-        return None
+    def leave(self, sentence: Sentence) -> None:
+        """Remember the last place named, for what only places have."""
+        places = [m.key for m in sentence.of_sort(Sort.REGION) if m.key in _countries(self.pack)]
+        self.place = places[-1] if places else self.place
 
-    def _named(self, region: str | None, segment: str | None) -> Subject | None:
-        known = self.by_scope.get((region, segment)) or self.by_scope.get((region, None))
-        home = self.by_scope.get((self.pack.home, segment)) or self.by_scope.get((self.pack.home, None))
-        if known is not None or region is None or home is None:
-            return known
-        of_region = [s for (r, _), s in self.by_scope.items() if r == region]
-        return of_region[0] if of_region else Subject(home.name.replace(self.pack.home or "", region))
-
-    def _region(self, sentence: Sentence) -> str | None:
-        regions = sentence.of_sort(Sort.REGION)
-        return regions[0].key if regions and regions[0].key != "overseas" else None
-
-    def set_penetration(self, draft: Draft) -> None:
-        """A market segment's share of all that is sold is its penetration."""
+    def set_penetration(self, draft: Draft, earlier: Draft | None = None) -> None:
+        """A market segment's share of all that is sold is its penetration; so is one listed after it."""
         entity = draft.subject.entity if draft.subject else None
         metric = self.pack.metrics.get(draft.metric or "")
-        if draft.kind is Kind.SHARE and entity is not None and entity.kind is EntityKind.MARKET and entity.segment:
-            if metric is not None and metric.unit == self.pack.main_unit and "penetration" in self.pack.metrics:
-                draft.metric = "penetration"
+        if draft.kind is not Kind.SHARE or entity is None or entity.kind is not EntityKind.MARKET or metric is None:
+            return
+        listed = "sellers" in entity.tags and earlier is not None and earlier.metric == "penetration" and earlier.kind is Kind.SHARE
+        if (entity.segment or listed) and metric.unit == self.pack.main_unit and "penetration" in self.pack.metrics:
+            draft.metric = "penetration"
 
-    def _opens_with_market(self, sentence: Sentence) -> bool:
-        """Whether the sentence begins with a region and what is counted there: "China's smartphone shipments"."""
-        if not sentence.mentions or sentence.mentions[0].sort is not Sort.REGION:
+    # --- whether it is a market's -----------------------------------------------------------------------------------
+
+    def _free(self, sentence: Sentence, draft: Draft, names: tuple[Name, ...], topic: Topic) -> bool:
+        """Whether no maker that the sentence names has the figure."""
+        if draft.subject is not None and not draft.carried:
+            behind = [n for n in names if n.subject is draft.subject and n.span.start > draft.span.start]
+            between = self.scene.text[draft.span.end : behind[0].span.start] if behind and draft.behind else ""
+            if not (_TURN.search(between) and self._opens_with_market(sentence, strict=False)):
+                return False
+        return not any(
+            n.penalty < _PENALTY and n.span.start < draft.span.start and n.subject is not topic.subject and not self._is_market(n.subject)
+            for n in names
+        )
+
+    def _of_market(self, sentence: Sentence, scopes: Scopes, index: int, metric: Metric, topic: Topic, family: list[_Market]) -> bool:
+        draft = scopes.drafts[index]
+        if metric.of == {EntityKind.MARKET.value}:
+            return True
+        if topic.subject is not None and topic.subject.name in self.by_name:
+            return True
+        counted = self._counted_by_body(sentence, draft, metric)
+        if topic.subject is not None and self._sellers(topic.subject):
+            return counted or metric.basis in ("retail", "wholesale", "production") or self._opens_with_market(sentence, strict=True)
+        if topic.subject is not None:
+            return counted or self._opens_with_market(sentence, strict=True) or self._of_industry(sentence, scopes, index)
+        evident = bool(self.bodies) or scopes.region(index) is not None or bool(scopes.regions)
+        return evident or (scopes.segment(index) is not None and self._segment_of(scopes, index) in {m.segment for m in family})
+
+    def _counted_by_body(self, sentence: Sentence, draft: Draft, metric: Metric) -> bool:
+        """Whether an association counts it: what is retailed or produced is then the market's."""
+        entities = sentence.of_sort(Sort.ENTITY)
+        bodies = [m for m in entities if self.pack.entities[m.key].kind is EntityKind.BODY and m.span.start < draft.span.start]
+        if not bodies or not _COUNTS.match(self.scene.text, bodies[0].span.end, draft.span.start):
             return False
-        first = sentence.mentions[0]
+        opens = bodies[0] is entities[0] and bodies[0].span.start - sentence.span.start < _OPENING
+        return metric.basis is not None or opens
+
+    def _opens_with_market(self, sentence: Sentence, *, strict: bool) -> bool:
+        """Whether the sentence begins with a region and what is counted there: "China's smartphone shipments".
+
+        ``strict``: in a text about a maker its own regional sales are as likely ("European deliveries rose"), so only a
+        possessive says the market's.
+        """
+        first, following = (*sentence.mentions[:2], None, None)[:2]
+        if first is None or following is None or first.sort is not Sort.REGION or first.key not in _countries(self.pack):
+            return False
         if self.scene.text[sentence.span.start : first.span.start].strip(" *-\"'“"):
             return False
-        after = self.scene.text[first.span.end : first.span.end + 3]
-        following = sentence.mentions[1] if len(sentence.mentions) > 1 else None
-        near = (
-            following is not None and following.sort is not Sort.ENTITY and following.span.start - first.span.end <= 4
-        )
-        return near and (after.startswith(("'s", "’s")) or after[:1] == " ")
+        possessive = self.scene.text.startswith(("'s", "’s"), first.span.end)
+        near = following.sort is not Sort.ENTITY and following.span.start - first.span.end <= 4
+        return near and (possessive or not strict)
 
-    def _counted_by_body(self, sentence: Sentence, draft: Draft) -> bool:
-        """Whether an association counts it: what is retailed or produced is then the market's."""
-        metric = self.pack.metrics.get(draft.metric or "")
-        entities = sentence.of_sort(Sort.ENTITY)
-        bodies = [m for m in entities if self.pack.entities[m.key].kind is EntityKind.BODY]
-        if not bodies or metric is None:
+    def _of_industry(self, sentence: Sentence, scopes: Scopes, index: int) -> bool:
+        """Whether the last said before the figure is what the whole market did: "while the market grew 4 percent"."""
+        start = scopes.drafts[index - 1].span.end if index else sentence.span.start
+        return bool(_INDUSTRY.search(self.scene.text, start, scopes.drafts[index].span.start))
+
+    # --- which market -----------------------------------------------------------------------------------------------
+
+    def _of(self, entity: Entity) -> _Market:
+        units = entity.tags & self.pack.units.keys() or {self.pack.main_unit or ""}
+        return _Market(Subject(entity.name, entity), entity.home, entity.segment, frozenset(units))
+
+    def _family(self, draft: Draft, metric: Metric) -> list[_Market]:
+        """The markets that are measured as the draft is."""
+        unit = draft.unit if draft.kind is Kind.LEVEL and draft.unit != "percent" else draft.host.unit if draft.host else metric.unit
+        if metric.of == {EntityKind.MARKET.value}:
+            unit = self.pack.main_unit
+        elif unit == self.pack.main_unit or unit is None:
+            unit = self.counted or self.pack.main_unit
+        return [m for m in self.markets if unit in m.units]
+
+    def _named(self, family: list[_Market], region: str | None, segment: str | None) -> Subject | None:
+        """The market of a region and segment: the pack's, or one composed after another region's."""
+        regional = [m for m in family if m.region == region]
+        known = [m for m in regional if m.segment == segment] or [m for m in regional if m.segment is None]
+        if not known and segment is None:
+            known = regional  # a region with a single market
+        if known or region is None:
+            return known[0].subject if known else None
+        pattern = [m for m in family if m.segment == segment] or [m for m in family if m.segment is None] or family
+        example = next((m for m in pattern if m.region == self.pack.home), pattern[0])
+        subject = Subject(example.named_for(region))
+        self.by_name.setdefault(subject.name, _Market(subject, region, example.segment, example.units))
+        family.append(self.by_name[subject.name])
+        if self.by_name[subject.name] not in self.markets:
+            self.markets.append(self.by_name[subject.name])
+        return subject
+
+    def _region(self, sentence: Sentence, scopes: Scopes, index: int, metric: Metric, carried: _Market | None) -> str | None:
+        word = scopes.region(index)
+        if word is not None and not word.outward:
+            return word.mention.key
+        inside = [w for w in scopes.regions if not w.outward and w.mention.span.start < scopes.drafts[index].span.start]
+        if inside:
+            return inside[-1].mention.key
+        if carried is not None:
+            return carried.region
+        body = self._body(sentence)
+        if metric.of == {EntityKind.MARKET.value} and self.place:
+            return self.place
+        return (body.home if body else None) or self.home or self.pack.home
+
+    def _segment(
+        self, sentence: Sentence, scopes: Scopes, index: int, metric: Metric, carried: _Market | None, family: list[_Market], topic: Topic
+    ) -> str | None:
+        segments = {m.segment for m in family if m.segment}
+        said, word = self._segment_of(scopes, index), scopes.segment(index)
+        if said in segments:
+            return carried.segment if carried is not None and self._splits(word, said, metric, carried) else said
+        if carried is not None and not self._resets(sentence, scopes, index, carried):
+            return carried.segment
+        industry = topic.subject.entity.segment if topic.subject and topic.subject.entity and sells(topic.subject.entity) else None
+        if industry in segments and self._of_industry(sentence, scopes, index):
+            return industry
+        body = self._body(sentence)
+        usual = body.segment if body else None
+        if carried is not None and usual == carried.segment:
+            usual = None
+        return usual if usual in segments else next(iter(segments)) if len(segments) == 1 and all(m.segment for m in family) else None
+
+    def _segment_of(self, scopes: Scopes, index: int) -> str | None:
+        word = scopes.segment(index)
+        return scopes.drafts[index].segment or (word.mention.key if word else None)
+
+    def _splits(self, word: ScopeWord | None, said: str | None, metric: Metric, carried: _Market) -> bool:
+        """Whether the segment divides the carried market's total: "Passenger cars were 4.2 million, 84% of exports".
+
+        What is itself a part of another metric is divided; of what is sold, a segment is a market of its own.
+        """
+        return bool(metric.within) and carried.segment is None and said is not None and not (word is not None and word.attached)
+
+    def _resets(self, sentence: Sentence, scopes: Scopes, index: int, carried: _Market) -> bool:
+        """Whether the figure is of a wider market than the carried one: a total, or what includes its segment."""
+        text, draft = self.scene.text, scopes.drafts[index]
+        start = scopes.drafts[index - 1].span.end if index else sentence.span.start
+        if TOTAL.search(text, start, draft.span.start):
+            return True
+        if index + 1 >= len(scopes.drafts) or carried.segment is None:
             return False
-        return metric.basis is not None or (
-            bodies[0] is entities[0] and bodies[0].span.start - sentence.span.start < _OPENING
-        )
+        following = scopes.drafts[index + 1]
+        return bool(_INCLUDES.search(text, draft.span.end, following.span.start)) and self._segment_of(scopes, index + 1) == carried.segment
 
-    def _segment(self, sentence: Sentence, draft: Draft, carried: Subject | None) -> str | None:
-        if "segment" in draft.fixed and draft.segment in self.segments:
-            return draft.segment
-        best: Mention | None = None
-        price = 6.0
-        for mention in sentence.of_sort(Sort.SEGMENT):
-            cost = distance(self.scene.text, mention.span, draft.span)
-            cost += 1.5 if mention.span.start > draft.span.end else 0.0
-            if cost < price:
-                best, price = mention, cost
-        if best is not None and best.key in self.segments:
-            return best.key
-        lead = self.scene.text[sentence.span.start : draft.span.start]
-        if carried is not None and _is_market(carried) and carried.entity and not _ALL.search(lead):
-            return carried.entity.segment
-        return self.usual
+    def _body(self, sentence: Sentence) -> Entity | None:
+        """The counting body that the figures of a sentence come from: the last named up to it, else the text's first."""
+        counting = [m for m in self.bodies if self.pack.entities[m.key].home]
+        before = [m for m in counting if m.span.start < sentence.span.end]
+        mention = before[-1] if before else counting[0] if counting else None
+        return self.pack.entities[mention.key] if mention else None
+
+    def _is_market(self, subject: Subject) -> bool:
+        return subject.name in self.by_name or (subject.entity is not None and subject.entity.kind is EntityKind.MARKET)
+
+    def _sellers(self, subject: Subject) -> bool:
+        return subject.entity is not None and "sellers" in subject.entity.tags
 
 
-def _sellers(subject: Subject | None) -> bool:
-    return subject is not None and subject.entity is not None and "sellers" in subject.entity.tags
-
-
-def _is_market(subject: Subject) -> bool:
-    return subject.entity is not None and subject.entity.kind is EntityKind.MARKET
+def _countries(pack: Pack) -> frozenset[str]:
+    """The regions that are places by name: not "overseas", not the whole world."""
+    return frozenset(r.id for r in pack.regions if r.id[:1].isupper())

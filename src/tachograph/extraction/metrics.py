@@ -48,6 +48,11 @@ def specific(metric: Metric) -> bool:
     return bool(metric.basis or metric.within)
 
 
+def _tells(figure: Figure) -> bool:
+    """Whether it measures something, unlike a rank or a duration."""
+    return figure.form in (Form.PERCENT, Form.MONEY, Form.NUMBER, Form.POINTS) or figure.dimension == "count"
+
+
 def is_generic(figure: Figure) -> bool:
     """Whether the noun is "units": the thing that the text counts."""
     return (figure.noun or "").lower() in ("unit", "units")
@@ -75,19 +80,29 @@ class Metrics:
         self.pack = pack
         self.scene = scene
         self.unit = _counted_unit(scene, pack)
-        counts = Counter(m.key for m in titled if m.sort is Sort.METRIC)
-        for i, sentence in enumerate(s for s in scene.sentences if s.figures):
-            found = [self._key(m, sentence) for m in sentence.of_sort(Sort.METRIC)]
-            counts.update(k for k in found if i == 0 or k in counts or not specific(pack.metrics[k]))
-            if i == 0:
-                counts.update(found)  # what a text opens with is what it is about
-        self.usual: dict[str, str] = {}
-        for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-            metric = pack.metrics[key]
-            if metric.nature is not Nature.RATIO:
-                self.usual.setdefault(metric.unit, key)
+        self.usual: dict[str, str] = self._usual(titled)
         self._last: dict[str, str] = {}
         self._share: str | None = None
+
+    def _usual(self, titled: tuple[Mention, ...]) -> dict[str, str]:
+        """The metric that the text speaks of most, per unit: what it opens with counts twice.
+
+        Metrics with a basis, and those that are part of another, are mostly said in passing: they count only if the
+        title or the first figures name them.
+        """
+        counts = Counter(m.key for m in titled if m.sort is Sort.METRIC)
+        telling = [s for s in self.scene.sentences if any(_tells(f) for f in s.figures)]
+        opening = telling[0] if telling else None
+        for sentence in telling:
+            found = [self._key(m, sentence) for m in sentence.of_sort(Sort.METRIC)]
+            counts.update(k for k in found if sentence is opening or k in counts or not specific(self.pack.metrics[k]))
+            if sentence is opening:
+                counts.update(found)
+        usual: dict[str, str] = {}
+        for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            if self.pack.metrics[key].nature is not Nature.RATIO:
+                usual.setdefault(self.pack.metrics[key].unit, key)
+        return usual
 
     def set_levels(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Metric and unit of the levels, counts and durations of a sentence."""
@@ -294,11 +309,15 @@ class Metrics:
                 if specific(metric) and (metric.unit == self.pack.main_unit or draft.unit != "percent")
                 else 0.0
             )
-            if draft.figure.form is Form.MONEY and metric.unit == self.pack.main_unit:
+            if self._is_money(draft) and metric.unit == self.pack.main_unit:
                 cost += _SOLD if cost < _BESIDE else 60.0  # "sales of 39 billion dollars": only right beside
             if cost < price:
                 best, price = mention, cost
         return best, price
+
+    def _is_money(self, draft: Draft) -> bool:
+        unit = self.pack.units.get(draft.unit or "")
+        return draft.figure.form is Form.MONEY or (unit is not None and unit.dimension == "money")
 
     def _of_next(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether the word opens what is said of the next figure: "… to 1.69 million and exports were 420,100"."""
@@ -307,7 +326,7 @@ class Metrics:
 
     def _compatible(self, draft: Draft, metric: Metric, unit: str | None) -> bool:
         form = draft.figure.form
-        if form is Form.MONEY:
+        if self._is_money(draft):
             money = metric.unit in self.pack.units and self.pack.units[metric.unit].dimension == "money"
             return money or (metric.nature is Nature.FLOW and not metric.basis and metric.unit == self.pack.main_unit)
         if form is Form.POINTS:

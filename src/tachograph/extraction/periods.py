@@ -43,7 +43,7 @@ _ANNUAL = re.compile(
 )
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 _CUMULATIVE = re.compile(
-    r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:launch|inception|founding|deliver\w+|start)|in all\b(?! of)"
+    r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:launch|inception|founding|deliver\w+|start)|(?<!all )in all\b(?! of)"
     r"|all-time|lifetime|ever since)|累计|累計|歷來|历史",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ _HEAD = re.compile(
     r"|should|could|may|can|had|has|have|made?|makes?|making|came|comes?|took|takes?|rose|fell|grew|sold|built|hit|left|went|led|saw|also|alone|still"
     r"|now|only|markets?|\w+ed|\w+ly)\b)"
 )
+_MAKING = re.compile(r"[\s‑-]*(?:makers?|brands?|compan(?:y|ies)|firms?|start-?ups?|batter(?:y|ies)|tax(?:es)?|subsid\w+)\b", re.IGNORECASE)
 _HEAD_ZH = re.compile(r"(?!车企|車企|品牌|企业|企業|公司|厂商|工厂|製造|制造商|补贴|政策|购置税|购车|技术|平台|电池|芯片)")
 _BETWEEN = re.compile(r"(?:'s|’s|的)?\s*(?:(?:monthly|quarterly|annual|total|new|cumulative|car|vehicle)\s+)?")
 _PLACED = re.compile(r"\b(?:in|across|within|throughout|for|at|to|into|from|inside|outside)\s+(?:the\s+|all of\s+)?$|在$", re.IGNORECASE)
@@ -96,19 +97,18 @@ class Scopes:
 
     def _words(self, sort: Sort) -> tuple[ScopeWord, ...]:
         mentions = self.sentence.mentions
-        found = []
-        for i, mention in enumerate(mentions):
-            if mention.sort is sort and (attached := self._attached(mentions, i), self._narrows(mentions, i))[1]:
-                before = self.scene.text[self.sentence.span.start : mention.span.start]
-                found.append(
-                    ScopeWord(
-                        mention,
-                        outward=mention.key == "overseas" or bool(_OUTWARD.search(before)),
-                        opening=sort is Sort.REGION and bool(_OPENING.fullmatch(before.rsplit(";", 1)[-1])) and not attached,
-                        attached=attached,
-                    )
-                )
-        return tuple(found)
+        return tuple(self._word(mentions, i) for i, m in enumerate(mentions) if m.sort is sort and self._narrows(mentions, i))
+
+    def _word(self, mentions: tuple[Mention, ...], i: int) -> ScopeWord:
+        mention = mentions[i]
+        before = self.scene.text[self.sentence.span.start : mention.span.start]
+        attached = self._attached(mentions, i)
+        return ScopeWord(
+            mention,
+            outward=mention.key == "overseas" or bool(_OUTWARD.search(before)),
+            opening=mention.sort is Sort.REGION and not attached and bool(_OPENING.fullmatch(before.rsplit(";", 1)[-1])),
+            attached=attached,
+        )
 
     def _attached(self, mentions: tuple[Mention, ...], i: int) -> bool:
         """Whether what is measured follows, perhaps after another scope: "NEV exports", "China's NEV retail"."""
@@ -131,7 +131,8 @@ class Scopes:
             return bool(_HEAD_ZH.match(after))
         if i + 1 < len(mentions) and mentions[i + 1].sort is Sort.ENTITY and mentions[i + 1].span.start <= mention.span.end + 1:
             return False
-        if not _HEAD.match(after):
+        plural = mention.sort is Sort.SEGMENT and mention.quote.endswith("s") and not _MAKING.match(after)
+        if not plural and not _HEAD.match(after):
             return False
         return mention.sort is Sort.SEGMENT or bool(_PLACED.search(before)) or mention.quote[0].islower() or not before.strip(" *-\"'“")
 

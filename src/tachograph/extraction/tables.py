@@ -23,14 +23,17 @@ from tachograph.extraction.scene import Scene
 from tachograph.extraction.vocabulary import Sort, sells
 
 _NOTE = re.compile(r"\s*[|.]?\s*[(（]([^)）]{0,80})[)）]")
-_MARKED = re.compile(
-    r"[\"“'‘(]?(?P<mark>[+*~†e])[\"”'’)]?(?:[^.|\n]{0,20})?\s(?:marks?|means?|denotes?|indicates?|stands? for|=|:)[^.|\n]{0,30}\bestimat",
+_NOTED = re.compile(
+    r"(?P<mark>[+*~†])[\"”'’)]?[^.|\n]{0,20}?(?:\s(?:marks?|means?|denotes?|indicates?|stands? for)|\s?[=:])"
+    r"[^.|\n]{0,30}\bestimat",
     re.IGNORECASE,
 )
-_MARK_REACH = 160
+_NOTE_REACH = 160
+_ESTIMATED = re.compile(r"\best\b|\bestimate", re.IGNORECASE)
+_ACCOUNTING = re.compile(r"\([^()]*\)$")
 _RANKED = re.compile(r"\brank|\bno\b|\bpos\b|#|排名", re.IGNORECASE)
 _REGIONAL = re.compile(r"\b(?:regions?|countr(?:y|ies)|markets?|areas?)\b|地区|地區|国家", re.IGNORECASE)
-_MODEL = re.compile(r"\b(?:models?|cars?|vehicles?|nameplates?)\b|车型|車型", re.IGNORECASE)
+_MODEL = re.compile(r"(?:\b(?:models?|nameplates?)|车型|車型)$", re.IGNORECASE)
 
 
 @dataclass
@@ -41,6 +44,20 @@ class _Line:
     words: str
     heading: Heading
     drafts: list[list[Draft]]
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """The mark that a note explains as an estimate, and the columns whose cells all stand in brackets."""
+
+    mark: str | None
+    bracketed: frozenset[int]
+
+    def marks(self, cell: str) -> bool:
+        """Whether the cell is an estimate; a plus before a number is its sign."""
+        if _ESTIMATED.search(cell):
+            return True
+        return self.mark is not None and (cell.endswith(self.mark) or (self.mark != "+" and cell.startswith(self.mark)))
 
 
 class Tables:
@@ -58,9 +75,9 @@ class Tables:
         about = self._about(grid)
         columns = self._columns(grid, lines, about)
         self._name(grid, lines, about)
-        marks = _MARKED.search(self.scene.text[grid.span.end : grid.span.end + _MARK_REACH])
+        marks = self._marks(grid, lines)
         for line in lines:
-            self._fill(line, columns, about, marks["mark"] if marks else None)
+            self._fill(line, columns, about, marks)
 
     # --- layout -----------------------------------------------------------------------------------------------------
 
@@ -133,11 +150,10 @@ class Tables:
             if regional and market is not None and h.subject is None:
                 line.heading = replace(h, subject=self._regional(market, h.region, words), region=None)
             elif regional or h.subject is not None or not words:
-                if h.subject is not None and h.model is None and _MODEL.search(corner.split(" ")[-1] if corner else ""):
+                if h.subject is not None and h.model is None and _MODEL.search(corner):
                     line.heading = replace(h, model=words)
-            elif not (h.period or h.metric or h.segment or said.TOTAL.match(words) or len(words) < 2):
-                if not (words[0].islower() and words.isalpha()):
-                    line.heading = replace(h, subject=Subject(words))
+            elif _is_name(words) and not (h.period or h.metric or h.segment):
+                line.heading = replace(h, subject=Subject(words))
         self._total(lines, about)
 
     def _total(self, lines: list[_Line], about: Heading) -> None:
@@ -177,22 +193,37 @@ class Tables:
 
     # --- cells ------------------------------------------------------------------------------------------------------
 
-    def _fill(self, line: _Line, columns: list[Heading], about: Heading, mark: str | None) -> None:
+    def _fill(self, line: _Line, columns: list[Heading], about: Heading, table: _Marks) -> None:
+        """Set the drafts of a row, levels before the rates that are said of them."""
         levels: dict[int, Draft] = {}
+        mixed = any(c.modality is not None for c in columns)
         for i, held in placed(line.drafts, columns):
             for n, draft in enumerate(held):
                 draft.fixed.add("table")
                 column = columns[i] if n == 0 else Heading(kind=Kind.CHANGE if is_rate(draft) else None)
-                host = levels.get(i if n else host_of(columns, i))
-                self._set(draft, line.heading, column, about, host)
+                self._set(draft, line.heading, column, about, levels.get(i if n else host_of(columns, i)))
                 if draft.kind is Kind.LEVEL and n == 0:
                     levels[i] = draft
-                self._set_modality(draft, column, columns, mark, self._cell(line, draft))
+                cell = self._cell(line, draft)
+                self._set_sign(draft, cell, bracketed=i in table.bracketed)
+                self._set_modality(draft, column, marked=table.marks(cell), mixed=mixed)
+
+    def _marks(self, grid: Grid, lines: list[_Line]) -> _Marks:
+        note = _NOTED.search(self.scene.text[grid.span.end : grid.span.end + _NOTE_REACH])
+        cells: dict[int, list[str]] = {}
+        for line in lines:
+            for i, held in enumerate(line.drafts):
+                cells.setdefault(i, []).extend(self._cell(line, d) for d in held[:1])
+        plain = {i for i, held in cells.items() if len(held) > 1 and all(map(_ACCOUNTING.match, held))}
+        return _Marks(note["mark"] if note else None, frozenset(plain))
 
     def _cell(self, line: _Line, draft: Draft) -> str:
-        """The cell as written, with what adjoins the figure where cells run together."""
-        cell = next((c for c in line.row.cells if c and (c.contains(draft.span) or draft.span.contains(c))), draft.span)
-        return cell.of(self.scene.text)
+        """The cell as written; where cells run together, the figure with the brackets right around it."""
+        text, span = self.scene.text, draft.span
+        cell = next((c for c in line.row.cells if c and c.contains(span)), span)
+        if cell == span and text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")":
+            return text[span.start - 1 : span.end + 1]
+        return cell.of(text)
 
     def _set(self, draft: Draft, row: Heading, column: Heading, about: Heading, host: Draft | None) -> None:
         period = combined(row, column) or about.period
@@ -208,7 +239,6 @@ class Tables:
             self._set_quantity(draft, row, column, about)
         if draft.kind is not Kind.RANK:
             self._set_metric(draft, row, column, about, host)
-        self._set_sign(draft)
         if draft.kind in (Kind.CHANGE, Kind.SHARE) and host is not None:
             draft.host = host
             period = column.period or host.period or period
@@ -220,9 +250,7 @@ class Tables:
                 draft.basis = None if basis is None else str(basis)
 
     def _set_subject(self, draft: Draft, row: Heading, column: Heading, about: Heading) -> None:
-        subject = row.subject or column.subject
-        if subject is None and about.subject is not None:
-            subject = about.subject
+        subject = row.subject or column.subject or about.subject
         if subject is not None:
             draft.subject, draft.model = subject, row.model or column.model
             draft.fixed.add("subject")
@@ -250,8 +278,8 @@ class Tables:
         rate = draft.kind is not Kind.LEVEL
         keys = [k for k in (row.metric, column.metric) if k and not (rate and self.headings.is_ratio(k))]
         keys.sort(key=lambda k: not self.pack.metrics[k].basis)
-        if draft.kind is Kind.SHARE and self._is_share(column):
-            keys.insert(0, "market_share" if "market_share" in self.pack.metrics else column.metric or "")
+        if draft.kind is Kind.SHARE and column.metric == "market_share":
+            keys.insert(0, column.metric)
         if not keys and host is not None and host.metric:
             keys = [host.metric]
         if not keys and about.metric and (draft.unit is None or rate):
@@ -263,35 +291,30 @@ class Tables:
         if draft.unit is None and draft.figure.form is Form.NUMBER and metric.unit in self.pack.units:
             draft.unit = metric.unit
 
-    def _is_share(self, column: Heading) -> bool:
-        return column.metric == "market_share"
+    def _set_sign(self, draft: Draft, cell: str, *, bracketed: bool) -> None:
+        """Accountants write a fall or a loss in brackets: (29.4%), (0.03).
 
-    def _set_sign(self, draft: Draft) -> None:
-        """Accountants write a fall or a loss in brackets: (29.4%), (0.03)."""
-        text = self.scene.text
-        before, after = text[: draft.span.start][-1:], text[draft.span.end : draft.span.end + 1]
+        ``bracketed`` says that all cells of the column stand in brackets, which for rates then say nothing.
+        """
         low = draft.low if draft.low is not None else draft.high
+        if draft.figure.signed or low is None or low <= 0 or not _ACCOUNTING.match(cell):
+            return
         loss = draft.metric is not None and "loss" in draft.metric
-        if before == "(" and after == ")" and low is not None and low > 0 and not draft.figure.signed:
-            if draft.kind is Kind.CHANGE or (draft.kind is Kind.LEVEL and not loss):
-                draft.scale(Decimal(-1))
-                draft.precision = abs(draft.precision)
+        if (draft.kind is Kind.CHANGE and not bracketed) or (draft.kind is Kind.LEVEL and not loss):
+            draft.scale(Decimal(-1))
 
-    def _set_modality(self, draft: Draft, column: Heading, columns: list[Heading], mark: str | None, cell: str) -> None:
-        """Targets, forecasts and estimates as the column, the cell or a note after the table mark them."""
+    def _set_modality(self, draft: Draft, column: Heading, *, marked: bool, mixed: bool) -> None:
+        """Targets, forecasts and estimates as the column says, or else a mark on the cell.
+
+        ``mixed`` says that other columns are no actual figures, so this one's are.
+        """
         modality = column.modality
-        if draft.host is not None and modality is None and draft.host.modality is not Modality.ACTUAL:
+        if modality is None and draft.host is not None and draft.host.modality is not Modality.ACTUAL:
             modality = draft.host.modality
-        if modality is None and (
-            re.search(r"\best\b", cell, re.IGNORECASE) or (mark and mark in cell and len(cell) > 1)
-        ):
-            if not (mark and mark in "+~" and cell.startswith("+")):
-                modality = Modality.ESTIMATE
-        if modality is not None:
-            draft.modality = modality
-            draft.fixed.add("modality")
-        elif any(c.modality is not None for c in columns):
-            draft.modality = Modality.ACTUAL
+        if modality is None and marked:
+            modality = Modality.ESTIMATE
+        if modality is not None or mixed:
+            draft.modality = modality or Modality.ACTUAL
             draft.fixed.add("modality")
 
     # --- rows of times over rows of figures ---------------------------------------------------------------------------
@@ -315,6 +338,10 @@ class Tables:
 
 def _adjacent(text: str, left: Span, right: Span) -> bool:
     return left.end <= right.start and not text[left.end : right.start].strip(" ,|\t")
+
+
+def _is_name(words: str) -> bool:
+    return len(words) > 1 and not said.TOTAL.match(words) and not (words[0].islower() and words.isalpha())
 
 
 def _column(rows: Sequence[Sequence[Sequence[Draft]]], i: int) -> list[Draft]:
