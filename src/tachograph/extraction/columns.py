@@ -133,6 +133,8 @@ def _levels_before(columns: list[Heading], i: int) -> list[int]:
 def host_of(columns: list[Heading], i: int) -> int:
     """The column of levels that column ``i`` of rates is said of: the latest of those before it."""
     levels = _levels_before(columns, i)
+    if columns[i].kind is Kind.SHARE:  # how much of a target is reached is a share of it, said of what is done
+        levels = [n for n in levels if columns[n].modality is not Modality.TARGET] or levels
     if not levels:
         return next((n for n in range(i + 1, len(columns)) if columns[n].kind is None), -1)
     latest = max(levels, key=lambda n: (p.end if (p := columns[n].period) else _EARLY, n))

@@ -123,7 +123,7 @@ class _Linker:
         claimant = claimant_of(self.scene, sentence, self.pack)
         for draft in drafts:
             draft.claimant = claimant
-        self.topic = topic_after(sentence, drafts, names, self.topic, self.pack)
+        self.topic = topic_after(self.scene, sentence, drafts, names, self.topic, self.pack)
         percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
         self.shares = Kind.SHARE in percents if percents else self.shares
         self.modalities = modalities_after(drafts, self.modalities)

@@ -265,5 +265,17 @@ def _of_run(text: str, run: _Run, floor: int, sentences: Sequence[Span]) -> Grid
     if opening is None:
         return None
     end = max(c.end for _, cells in run.rows for c in cells if c)
-    rows = tuple(Row((label,) if label else (), tuple(cells)) for label, cells in run.rows)
+    rows = tuple(Row((label,) if label else (), tuple(cells)) for label, cells in _with_ranks(text, run.rows))
     return Grid(Span(opening.start, end), None, None, (), rows, opening)
+
+
+def _with_ranks(text: str, rows: list[tuple[Cell, list[Cell]]]) -> list[tuple[Cell, list[Cell]]]:
+    """The rows with their ranks, where those stand before the labels: "… 1.6% 2 Tesla 25,694 1.4% 3 …"."""
+    lasts = [cells[-1].of(text) if cells[-1] else "" for _, cells in rows[:-1]]
+    counted = lasts and lasts[0] in ("1", "2") and lasts == [str(int(lasts[0]) + n) for n in range(len(lasts))]
+    if not counted or any(len(cells) != len(rows[-1][1]) + 1 for _, cells in rows[1:-1]):
+        return rows
+    ranks = [None, *(cells[-1] for _, cells in rows[:-1])]
+    shorn = [*(cells[:-1] for _, cells in rows[:-1]), rows[-1][1]]
+    moved = [(label, [rank, *cells]) for (label, _), rank, cells in zip(rows, ranks, shorn, strict=True)]
+    return moved if len(moved[0][1]) > 1 else moved[1:]

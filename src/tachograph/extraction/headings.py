@@ -48,7 +48,7 @@ _CURRENCIES = {
 }  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF = re.compile(
-    r"^(?P<name>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,2}) (?:financials|results|figures|accounts|deliveries|sales|earnings)\b"
+    r"^(?P<name>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,2}) (?:financials|results|accounts|earnings|key figures)\b", _I
 )
 
 
@@ -167,14 +167,14 @@ def measure(words: str) -> tuple[int, str | None]:
     return scale, _CURRENCIES.get(symbol) or _CURRENCIES.get(symbol.rstrip("s")) or symbol.upper()
 
 
-def combined(row: Heading, column: Heading) -> Period | None:
+def combined(row: Heading, column: Heading, about: Heading) -> Period | None:
     """The period of a cell: a month or quarter without its year on one side is that of the year on the other."""
-    for part, whole in ((row, column), (column, row)):
+    for part, whole in ((row, column), (column, row), (about, column)):
         if part.period is None or whole.period is None or not part.bare:
             continue
         if whole.period.grain is Grain.YEAR and whole.period.start is not None and part.period.start is not None:
             return part.period.years_earlier(part.period.start.year - whole.period.start.year)
-    return column.period or row.period
+    return column.period or row.period or about.period
 
 
 def _modality(words: str) -> Modality | None:

@@ -69,17 +69,21 @@ class Markets:
         """
         draft = scopes.drafts[index]
         metric = self.pack.metrics.get(draft.metric or "")
-        if metric is None or metric.id == "market_share" or not self._free(sentence, draft, names, topic):
+        if metric is None or metric.id == "market_share":
             return None
+        industry = self._of_industry(sentence, scopes, index)
         family = self._family(draft, metric)
-        if not family or not self._of_market(sentence, scopes, index, metric, topic, family):
+        if not family:
+            return None
+        if not industry and not (self._free(sentence, draft, names, topic) and self._of_market(sentence, scopes, index, metric, topic, family)):
             return None
         carried = self.by_name.get(earlier.name) if earlier else None
         if carried is None or carried not in family:
             about = self.by_name.get(topic.subject.name) if topic.subject else None
             carried = about if about in family else None
         region = self._region(sentence, scopes, index, metric, carried)
-        return self._named(family, region, self._segment(sentence, scopes, index, metric, carried, family, topic))
+        segment = self._segment(sentence, scopes, index, metric, carried, family)
+        return self._named(family, region, segment)
 
     def leave(self, sentence: Sentence) -> None:
         """Remember the last place named, for what only places have."""
@@ -120,7 +124,7 @@ class Markets:
         if topic.subject is not None and self._sellers(topic.subject):
             return counted or metric.basis in ("retail", "wholesale", "production") or self._opens_with_market(sentence, strict=True)
         if topic.subject is not None:
-            return counted or self._opens_with_market(sentence, strict=True) or self._of_industry(sentence, scopes, index)
+            return counted or self._opens_with_market(sentence, strict=True)
         evident = bool(self.bodies) or scopes.region(index) is not None or bool(scopes.regions)
         return evident or (scopes.segment(index) is not None and self._segment_of(scopes, index) in {m.segment for m in family})
 
@@ -151,7 +155,9 @@ class Markets:
     def _of_industry(self, sentence: Sentence, scopes: Scopes, index: int) -> bool:
         """Whether the last said before the figure is what the whole market did: "while the market grew 4 percent"."""
         start = scopes.drafts[index - 1].span.end if index else sentence.span.start
-        return bool(_INDUSTRY.search(self.scene.text, start, scopes.drafts[index].span.start))
+        said = _INDUSTRY.search(self.scene.text, start, scopes.drafts[index].span.start)
+        makers = [m for m in sentence.of_sort(Sort.ENTITY) if sells(self.pack.entities[m.key])]
+        return said is not None and not any(said.end() <= m.span.start < scopes.drafts[index].span.start for m in makers)
 
     # --- which market -----------------------------------------------------------------------------------------------
 
@@ -179,10 +185,8 @@ class Markets:
         pattern = [m for m in family if m.segment == segment] or [m for m in family if m.segment is None] or family
         example = next((m for m in pattern if m.region == self.pack.home), pattern[0])
         subject = Subject(example.named_for(region))
-        self.by_name.setdefault(subject.name, _Market(subject, region, example.segment, example.units))
-        family.append(self.by_name[subject.name])
-        if self.by_name[subject.name] not in self.markets:
-            self.markets.append(self.by_name[subject.name])
+        self.markets.append(_Market(subject, region, example.segment, example.units))
+        self.by_name[subject.name] = self.markets[-1]
         return subject
 
     def _region(self, sentence: Sentence, scopes: Scopes, index: int, metric: Metric, carried: _Market | None) -> str | None:
@@ -200,7 +204,7 @@ class Markets:
         return (body.home if body else None) or self.home or self.pack.home
 
     def _segment(
-        self, sentence: Sentence, scopes: Scopes, index: int, metric: Metric, carried: _Market | None, family: list[_Market], topic: Topic
+        self, sentence: Sentence, scopes: Scopes, index: int, metric: Metric, carried: _Market | None, family: list[_Market]
     ) -> str | None:
         segments = {m.segment for m in family if m.segment}
         said, word = self._segment_of(scopes, index), scopes.segment(index)
@@ -208,7 +212,8 @@ class Markets:
             return carried.segment if carried is not None and self._splits(word, said, metric, carried) else said
         if carried is not None and not self._resets(sentence, scopes, index, carried):
             return carried.segment
-        industry = topic.subject.entity.segment if topic.subject and topic.subject.entity and sells(topic.subject.entity) else None
+        maker = scopes.drafts[index].subject
+        industry = maker.entity.segment if maker and maker.entity and sells(maker.entity) else None
         if industry in segments and self._of_industry(sentence, scopes, index):
             return industry
         body = self._body(sentence)

@@ -190,7 +190,7 @@ class Metrics:
         value = draft.low if draft.low is not None else draft.high
         if value is not None and abs(value) < _PRICE and "price" in self.pack.metrics:
             return "price"
-        return self.usual.get(draft.unit or "")
+        return self.usual.get(draft.unit or "") or self.usual.get(self.pack.main_unit or "")
 
     def _key(self, mention: Mention, sentence: Sentence) -> str:
         """The metric that a word says; what is shipped abroad is exported."""

@@ -54,6 +54,7 @@ class Scopes:
         self.sentence = sentence
         self.drafts = drafts
         self.pack = pack
+        self.adjectives = {a for r in pack.regions for a in r.words.get("adjective", ())}
         self.segments = self._words(Sort.SEGMENT)
         self.regions = self._words(Sort.REGION)
 
@@ -73,9 +74,13 @@ class Scopes:
             segment, region = self.segment(index), self.region(index)
             if draft.segment is None and segment is not None:
                 draft.segment = segment.mention.key
-            if draft.region is None and region is not None:
-                draft.region = region.mention.key
+            if draft.region is None:
+                draft.region = self._in_metric(draft) or (region.mention.key if region is not None else None)
             self._say_once(draft)
+
+    def _in_metric(self, draft: Draft) -> str | None:
+        """The region that the metric itself names: ``overseas_sales``."""
+        return next((r.id for r in self.pack.regions if (draft.metric or "").startswith(f"{r.id}_")), None)
 
     def _say_once(self, draft: Draft) -> None:
         """A market's own segment is always said, its own region never: its name has it."""
@@ -131,10 +136,12 @@ class Scopes:
             return bool(_HEAD_ZH.match(after))
         if i + 1 < len(mentions) and mentions[i + 1].sort is Sort.ENTITY and mentions[i + 1].span.start <= mention.span.end + 1:
             return False
-        plural = mention.sort is Sort.SEGMENT and mention.quote.endswith("s") and not _MAKING.match(after)
-        if not plural and not _HEAD.match(after):
-            return False
-        return mention.sort is Sort.SEGMENT or bool(_PLACED.search(before)) or mention.quote[0].islower() or not before.strip(" *-\"'“")
+        if mention.sort is Sort.SEGMENT:
+            return bool(_HEAD.match(after)) or (mention.quote.endswith("s") and not _MAKING.match(after))
+        placed = bool(_PLACED.search(before))
+        if placed and mention.quote not in self.adjectives:
+            return True
+        return bool(_HEAD.match(after)) and (placed or mention.quote[0].islower() or not before.strip(" *-\"'“"))
 
     # --- which word holds -----------------------------------------------------------------------------------------------
 

@@ -40,6 +40,7 @@ _OWN_BRAND = re.compile(
 )
 _MAKERS = re.compile(r"makers?$|manufacturers?$|compan(?:y|ies)$|start-?ups?$", re.IGNORECASE)
 _OPENING = 40
+_BARS = 3  # so many make a line a row of cells
 _COMPOUND = re.compile(r"[-‑](?:backed|led|owned|based|built|made|supported|affiliated|linked)\b", re.IGNORECASE)
 _ROW = re.compile(r"\s*(?:,|,? and|、|和|及)\s*")
 _OWNS = re.compile(r"(?:'s|’s|s’|s')\s+(?:own\s+|total of\s+)?(?:[a-z-]+\s+){0,1}")
@@ -184,6 +185,14 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
                 draft.subject = _joint(draft, names) or draft.subject
 
 
+    for draft in drafts:
+        host = draft.host
+        if host is None or "subject" in draft.fixed or host.span.end > draft.span.start:
+            continue
+        if not any(host.span.end <= n.span.start < draft.span.start for n in names) and not draft.behind:
+            draft.subject, draft.model = host.subject, host.model
+
+
 def _joint(draft: Draft, names: tuple[Name, ...]) -> Subject | None:
     """The two sellers named last before a figure that is said of both."""
     before = [n.subject for n in names if n.span.end <= draft.span.start and n.subject.entity and sells(n.subject.entity)]
@@ -261,9 +270,11 @@ def _place_price(scene: Scene, figure: Span, name: Name) -> float:
     return _AFTER + 1.3 * cost
 
 
-def topic_after(sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic, pack: Pack) -> Topic:
+def topic_after(
+    scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic, pack: Pack
+) -> Topic:
     """What the next sentence carries on: the sentence's first proper subject, or the last that a figure has."""
-    if any("table" in d.fixed for d in drafts):
+    if any("table" in d.fixed for d in drafts) or scene.text.count("|", sentence.span.start, sentence.span.end) >= _BARS:
         return topic  # a table or list speaks of many
     first = drafts[0].span.start if drafts else sentence.span.end
     proper = [

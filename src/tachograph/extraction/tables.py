@@ -44,6 +44,7 @@ class _Line:
     words: str
     heading: Heading
     drafts: list[list[Draft]]
+    summed: bool = False  # the total of many subjects: of none of them
 
 
 @dataclass(frozen=True)
@@ -163,10 +164,11 @@ class Tables:
         for line in lines:
             if line.heading.subject is None and said.TOTAL.match(line.words):
                 line.heading = replace(line.heading, subject=about.subject or (named[0] if same else None))
+                line.summed = bool(named) and not same
 
     def _market(self, grid: Grid) -> tuple[str, str] | None:
         """The market that a table of regions is of: name and home of one of its segment; ``None`` for a seller's."""
-        sentences = [s for s in self.scene.sentences if s.span.start < grid.span.start]
+        sentences = [s for s in self.scene.sentences if s.span.start < grid.span.end]
         mentions = [m for s in sentences for m in s.mentions if m.span.start < grid.span.end]
         segment: str | None = None
         for mention in reversed(mentions):
@@ -200,6 +202,8 @@ class Tables:
         for i, held in placed(line.drafts, columns):
             for n, draft in enumerate(held):
                 draft.fixed.add("table")
+                if line.summed:
+                    draft.fixed.add("subject")
                 column = columns[i] if n == 0 else Heading(kind=Kind.CHANGE if is_rate(draft) else None)
                 self._set(draft, line.heading, column, about, levels.get(i if n else host_of(columns, i)))
                 if draft.kind is Kind.LEVEL and n == 0:
@@ -226,7 +230,7 @@ class Tables:
         return cell.of(text)
 
     def _set(self, draft: Draft, row: Heading, column: Heading, about: Heading, host: Draft | None) -> None:
-        period = combined(row, column) or about.period
+        period = combined(row, column, about)
         self._set_subject(draft, row, column, about)
         if column.kind is Kind.RANK:
             draft.kind, draft.unit = Kind.RANK, "rank"
