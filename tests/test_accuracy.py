@@ -6,8 +6,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-
 from evaluation.scoring import Gold, f1_scores, predicted_row, read_gold
+
 from tachograph.checking import check_claims
 from tachograph.core.claim import Verdict
 from tachograph.core.pack import Pack

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -256,8 +255,3 @@ def _months_of(period: Period) -> list[str]:
     count = (period.end.year - first.year) * 12 + period.end.month - first.month
     index = first.year * 12 + first.month - 1
     return [f"{(index + n) // 12:04}-{(index + n) % 12 + 1:02}" for n in range(count + 1)]
-
-
-def edtf_date(text: str | None) -> date | None:
-    """The first day of an EDTF date, for ordering; ``None`` if there is none."""
-    return None if not text else Period.parse(text).start

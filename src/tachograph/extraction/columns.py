@@ -27,17 +27,20 @@ def read_columns(
     headings: Headings,
     *,
     ratios: bool,
+    ranked: bool = False,
 ) -> list[Heading]:
     """What each column holds; ``about`` is what caption and corner say.
 
-    ``cells`` are the figures of each column; ``ratios`` says that some rows are of margins or other percentages.
+    ``cells`` are the figures of each column; ``ratios`` says that some rows are of margins or other percentages,
+    ``ranked`` that ranks stand before the labels, under the corner.
     """
     words = [span.of(headings.text) if span else "" for span in header]
     columns = []
     for span, held in zip(header, cells, strict=True):
         column = headings.read(span)
-        form = form_of(held, ranked=column.kind is Kind.RANK)
-        if form is ColumnForm.RANK and (column.kind is Kind.RANK or not column.metric):
+        ranks = column.kind is Kind.RANK or (ranked and span is None)
+        form = form_of(held, ranked=ranks)
+        if form is ColumnForm.RANK and (ranks or not column.metric):
             column = Heading(kind=Kind.RANK)
         elif form is ColumnForm.RATE and column.kind is None and not (column.metric or ratios or column.period):
             column = replace(column, kind=Kind.CHANGE)  # without any word
@@ -56,7 +59,8 @@ def form_of(cells: Sequence[Draft], *, ranked: bool = False) -> ColumnForm:
     """Percentages, ranks (1, 2, 3 … whatever the header; any rising numbers where it says so) or levels."""
     if cells and 2 * sum(is_rate(d) for d in cells) > len(cells):
         return ColumnForm.RATE
-    values = [d.low for d in cells if d.figure.form in (Form.NUMBER, Form.ORDINAL) and d.low is not None]
+    bare = (Form.NUMBER, Form.ORDINAL, Form.UNIT) if ranked else (Form.NUMBER, Form.ORDINAL)
+    values = [d.low for d in cells if d.figure.form in bare and d.low is not None]
     if len(values) < 2 or len(values) < len(cells):
         return ColumnForm.LEVEL
     counted = len(values) > 2 and values == [values[0] + n for n in range(len(values))] and values[0] < _RANKS
@@ -94,7 +98,7 @@ def _last_months(columns: list[Heading]) -> list[Heading]:
     if not sums or sum(c.period is not None for c in columns) > len(sums):
         return columns
     last = Period.month(sums[0].end.year, sums[0].end.month)
-    first = next((i for i, c in enumerate(columns) if c.kind is None and c.period is None), None)
+    first = next((i for i, c in enumerate(columns) if c == replace(c, kind=None, period=None, modality=None)), None)
     return [replace(c, period=last) if i == first else c for i, c in enumerate(columns)]
 
 
@@ -104,8 +108,10 @@ def _related(columns: list[Heading]) -> list[Heading]:
     for i, column in enumerate(columns):
         if column.modality is Modality.TARGET and column.period is None and column.kind is None:
             before = [c.period for c in out[:i] if c.period is not None and c.kind is None]
-            if before and before[-1].start is not None:
+            if before and before[-1].grain is Grain.YEAR:
                 out[i] = replace(column, period=before[-1].years_earlier(-1))
+            elif before:
+                out[i] = replace(column, period=Period.year(before[-1].end.year))
         elif column.kind is Kind.CHANGE and column.shift is None and column.against is None:
             out[i] = replace(column, against=_other(out, i))
     return out

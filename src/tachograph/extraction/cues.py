@@ -36,17 +36,11 @@ GROWTH_AFTER = re.compile(
     r"|q[/-]?o[/-]?q|y/y|m/m|q/q|yearly|annual(?:ly)?|monthly)",
     _,
 )
-RANK_NEAR = re.compile(
-    r"\b(?:place[ds]?|rank\w*|spot|position|came|come|comes|coming|finish\w*|in|No|number|largest|biggest|best[- ]selling|lead\w*"
-    r"|league|podium|seat)\b|名|位|第",
-    _,
-)
 STREAK_AFTER = re.compile(
     r"^\s*(?:straight|consecutive|successive|separate|(?:month|quarter|year|week|time)s?\b[^.;,]{0,12}\b(?:in a row|running|in succession)"
     r"|(?:monthly|quarterly|annual|yearly)\b)|^[^.;,]{0,30}\b(?:in a row|in succession|running|straight)\b",
     _,
 )
-STREAK_BEFORE = re.compile(r"\b(?:for (?:the|a)|its|their|in)\s*$", _)
 
 TARGET = re.compile(
     r"\b(?:targets?|targeting|targeted|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|wants?|sets? (?:a|an|its|the)"
@@ -71,10 +65,6 @@ HAPPENED = re.compile(
     r"\b(?!expect|plan|target|project|estimat|forecast|aim|need|bas|back|own|combin|schedul|anticipat|guid|intend|hop|unaudit|limit|list)"
     r"[a-z]{2,}ed\b|\b(?:was|were|had|sold|rose|fell|grew|hit|came|said|went|took|made|stood|brought|built|became|began|put|won|lost)\b"
     r"|交付|完成|实现|實現|达到|達到|售出|累计|累計|录得|錄得|同比|环比|環比|按年|按月",
-    _,
-)
-FUTURE = re.compile(
-    r"\b(?:will|would|could|should|to be|next (?:year|month|quarter)|going to|expected|is due|are due|by the end of)\b|将|將|明年|未来",
     _,
 )
 

@@ -72,7 +72,7 @@ class Draft:
         self.low = None if self.low is None else self.low * factor
         self.high = None if self.high is None else self.high * factor
         self.precision *= abs(factor)
-        if self.low is not None and self.high is not None and self.low > self.high:
-            self.low, self.high = self.high, self.low
-        elif factor < 0 and (self.low is None) != (self.high is None):
+        if (self.low is not None and self.high is not None and self.low > self.high) or (
+            factor < 0 and (self.low is None) != (self.high is None)
+        ):
             self.low, self.high = self.high, self.low

@@ -114,7 +114,9 @@ class _Linker:
         earlier: Subject | None = None
         for index, draft in enumerate(drafts):
             if "subject" not in draft.fixed:
-                draft.subject = self.markets.subject(sentence, scopes, index, names, self.topic, earlier) or draft.subject
+                draft.subject = (
+                    self.markets.subject(sentence, scopes, index, names, self.topic, earlier) or draft.subject
+                )
             earlier = draft.subject
             self.markets.set_penetration(draft, drafts[index - 1] if index else None)
         self.markets.leave(sentence)

@@ -54,7 +54,7 @@ class Grid:
 def find_grids(text: str, figures: Sequence[Figure], sentences: Sequence[Span]) -> tuple[Grid, ...]:
     """The tables of a text in order; none overlaps another."""
     found: list[Grid] = []
-    for grid in (*_lined(text, figures), *_barred(text, figures), *_flattened(text, figures, sentences)):
+    for grid in (*_lined(text, figures), *_barred(text, figures, sentences), *_flattened(text, figures, sentences)):
         if not any(grid.span.overlaps(g.span) for g in found):
             found.append(grid)
     return tuple(sorted(found, key=lambda g: g.span))
@@ -167,12 +167,12 @@ def _caption(text: str, start: int) -> Cell:
 # --- cells in a row on one line -------------------------------------------------------------------------------------
 
 
-def _barred(text: str, figures: Sequence[Figure]) -> list[Grid]:
+def _barred(text: str, figures: Sequence[Figure], sentences: Sequence[Span]) -> list[Grid]:
     lines = [line for line in _lines(text) if line.of(text).count("|") >= _MIN_BARS]
-    return [g for line in lines if (g := _of_bars(text, line, figures))]
+    return [g for line in lines if (g := _of_bars(text, line, figures, sentences))]
 
 
-def _of_bars(text: str, line: Span, figures: Sequence[Figure]) -> Grid | None:
+def _of_bars(text: str, line: Span, figures: Sequence[Figure], sentences: Sequence[Span]) -> Grid | None:
     cells = _split(text, line, re.compile(r"\|(?:[\s|]*\|?\s*:?-{2,}:?\s*\|)*"))
     numeric = [_filled(c, figures) for c in cells]
     labels = [
@@ -186,10 +186,12 @@ def _of_bars(text: str, line: Span, figures: Sequence[Figure]) -> Grid | None:
     head = cells[max(0, first - step) : first]
     rows = tuple(Row(tuple(c for c in cells[i : i + 1] if c), tuple(cells[i + 1 : i + step])) for i in starts)
     last = max(c.end for r in rows for c in (*r.labels, *r.cells) if c)
-    # The first header cell may end the prose before the table: it is no part of the table's span.
-    begin = min((c.start for c in (*head[1:], *rows[0].labels) if c), default=line.start)
     corner = head[0] if head else None
-    return Grid(Span(begin, last), corner, corner, tuple(head[1:]), rows)
+    if corner is not None:  # it may end the prose before the table
+        opened = max((x.start for x in sentences if corner.contains(Span(x.start, x.start + 1))), default=corner.start)
+        corner = Span(opened, corner.end)
+    begin = min((c.start for c in (*head[1:], *rows[0].labels) if c), default=line.start)
+    return Grid(Span(begin, last), None, corner, tuple(head[1:]), rows)
 
 
 def _is_prose(text: str, cell: Span) -> bool:

@@ -103,7 +103,7 @@ def _kind(draft: Draft, window: _Window, earlier: list[Draft], sentence: Sentenc
         case Form.ORDINAL:
             return _ordinal_kind(window)
         case _:
-            return _counted_kind(draft, window, sentence, pack)
+            return _counted_kind(draft, window, pack)
 
 
 def _percent_kind(
@@ -184,7 +184,7 @@ def _ordinal_kind(window: _Window) -> Kind:
     return Kind.RANK
 
 
-def _counted_kind(draft: Draft, window: _Window, sentence: Sentence, pack: Pack) -> Kind:
+def _counted_kind(draft: Draft, window: _Window, pack: Pack) -> Kind:
     unit = pack.units.get(draft.unit or "")
     if unit is None:
         return Kind.CHANGE if _ABSOLUTE.match(window.tail) and re.match(r"\s*\w+ than", window.tail) else Kind.LEVEL
@@ -207,7 +207,7 @@ def _sign(draft: Draft, window: _Window, earlier: list[Draft]) -> None:
         return
     if draft.figure.form is Form.MULTIPLE:
         return
-    if _direction(draft, window, earlier) < 0:
+    if _direction(window, earlier) < 0:
         _negate(draft)
 
 
@@ -220,7 +220,7 @@ def _negate(draft: Draft) -> None:
     draft.high = None if low is None else -low
 
 
-def _direction(draft: Draft, window: _Window, earlier: list[Draft]) -> int:
+def _direction(window: _Window, earlier: list[Draft]) -> int:
     lead = window.lead
     cut = _AFTER_CUT.search(window.tail)
     if sign := _last_direction(" ".join(_WORDS.findall(window.tail[: cut.start()] if cut else window.tail)[:1])):

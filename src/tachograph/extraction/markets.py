@@ -17,13 +17,17 @@ _GLOBAL = "global"
 _OPENING = 20
 _PENALTY = 2.5  # a name that plays a lesser part than this leaves the figure to the market
 _TURN = re.compile(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b", re.IGNORECASE)
-_COUNTS = re.compile(r"(?:\s*\([^)]*\))?\s*(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|[:：])")
+_COUNTS = re.compile(
+    r"(?:\s*\([^)]*\))?\s*(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|[:：])"
+)
 _INDUSTRY = re.compile(
     r"(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )\b(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| around it| itself)?"
     r"\s+(?!share|leader|value|research)\w+|\bindustry-wide\b|行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤",
     re.IGNORECASE,
 )
-_INCLUDES = re.compile(r"\b(?:including|of which|of (?:them|those|these)|among (?:them|those|which))\b|其中|包括|[（(]含", re.IGNORECASE)
+_INCLUDES = re.compile(
+    r"\b(?:including|of which|of (?:them|those|these)|among (?:them|those|which))\b|其中|包括|[（(]含", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -54,14 +58,24 @@ class Markets:
         self.pack = pack
         self.scene = scene
         self.counted = counted
-        self.markets = [self._of(e) for e in pack.entities.values() if e.kind is EntityKind.MARKET and "sellers" not in e.tags]
+        self.markets = [
+            self._of(e) for e in pack.entities.values() if e.kind is EntityKind.MARKET and "sellers" not in e.tags
+        ]
         self.by_name = {m.subject.name: m for m in self.markets}
         self.home = next((m.key for m in titled if m.sort is Sort.REGION and m.key in _countries(pack)), None)
         self.place: str | None = None
-        self.bodies = [m for s in scene.sentences for m in s.of_sort(Sort.ENTITY) if pack.entities[m.key].kind is EntityKind.BODY]
+        self.bodies = [
+            m for s in scene.sentences for m in s.of_sort(Sort.ENTITY) if pack.entities[m.key].kind is EntityKind.BODY
+        ]
 
     def subject(
-        self, sentence: Sentence, scopes: Scopes, index: int, names: tuple[Name, ...], topic: Topic, earlier: Subject | None
+        self,
+        sentence: Sentence,
+        scopes: Scopes,
+        index: int,
+        names: tuple[Name, ...],
+        topic: Topic,
+        earlier: Subject | None,
     ) -> Subject | None:
         """The market that the draft at ``index`` is of; ``None`` where a maker is spoken of.
 
@@ -75,7 +89,10 @@ class Markets:
         family = self._family(draft, metric)
         if not family:
             return None
-        if not industry and not (self._free(sentence, draft, names, topic) and self._of_market(sentence, scopes, index, metric, topic, family)):
+        if not industry and not (
+            self._free(sentence, draft, names, topic)
+            and self._of_market(sentence, scopes, index, metric, topic, family)
+        ):
             return None
         carried = self.by_name.get(earlier.name) if earlier else None
         if carried is None or carried not in family:
@@ -96,7 +113,12 @@ class Markets:
         metric = self.pack.metrics.get(draft.metric or "")
         if draft.kind is not Kind.SHARE or entity is None or entity.kind is not EntityKind.MARKET or metric is None:
             return
-        listed = "sellers" in entity.tags and earlier is not None and earlier.metric == "penetration" and earlier.kind is Kind.SHARE
+        listed = (
+            "sellers" in entity.tags
+            and earlier is not None
+            and earlier.metric == "penetration"
+            and earlier.kind is Kind.SHARE
+        )
         if (entity.segment or listed) and metric.unit == self.pack.main_unit and "penetration" in self.pack.metrics:
             draft.metric = "penetration"
 
@@ -110,11 +132,16 @@ class Markets:
             if not (_TURN.search(between) and self._opens_with_market(sentence, strict=False)):
                 return False
         return not any(
-            n.penalty < _PENALTY and n.span.start < draft.span.start and n.subject is not topic.subject and not self._is_market(n.subject)
+            n.penalty < _PENALTY
+            and n.span.start < draft.span.start
+            and n.subject is not topic.subject
+            and not self._is_market(n.subject)
             for n in names
         )
 
-    def _of_market(self, sentence: Sentence, scopes: Scopes, index: int, metric: Metric, topic: Topic, family: list[_Market]) -> bool:
+    def _of_market(
+        self, sentence: Sentence, scopes: Scopes, index: int, metric: Metric, topic: Topic, family: list[_Market]
+    ) -> bool:
         draft = scopes.drafts[index]
         if metric.of == {EntityKind.MARKET.value}:
             return True
@@ -122,16 +149,24 @@ class Markets:
             return True
         counted = self._counted_by_body(sentence, draft, metric)
         if topic.subject is not None and self._sellers(topic.subject):
-            return counted or metric.basis in ("retail", "wholesale", "production") or self._opens_with_market(sentence, strict=True)
+            return (
+                counted
+                or metric.basis in ("retail", "wholesale", "production")
+                or self._opens_with_market(sentence, strict=True)
+            )
         if topic.subject is not None:
             return counted or self._opens_with_market(sentence, strict=True)
         evident = bool(self.bodies) or scopes.region(index) is not None or bool(scopes.regions)
-        return evident or (scopes.segment(index) is not None and self._segment_of(scopes, index) in {m.segment for m in family})
+        return evident or (
+            scopes.segment(index) is not None and self._segment_of(scopes, index) in {m.segment for m in family}
+        )
 
     def _counted_by_body(self, sentence: Sentence, draft: Draft, metric: Metric) -> bool:
         """Whether an association counts it: what is retailed or produced is then the market's."""
         entities = sentence.of_sort(Sort.ENTITY)
-        bodies = [m for m in entities if self.pack.entities[m.key].kind is EntityKind.BODY and m.span.start < draft.span.start]
+        bodies = [
+            m for m in entities if self.pack.entities[m.key].kind is EntityKind.BODY and m.span.start < draft.span.start
+        ]
         if not bodies or not _COUNTS.match(self.scene.text, bodies[0].span.end, draft.span.start):
             return False
         opens = bodies[0] is entities[0] and bodies[0].span.start - sentence.span.start < _OPENING
@@ -144,7 +179,12 @@ class Markets:
         possessive says the market's.
         """
         first, following = (*sentence.mentions[:2], None, None)[:2]
-        if first is None or following is None or first.sort is not Sort.REGION or first.key not in _countries(self.pack):
+        if (
+            first is None
+            or following is None
+            or first.sort is not Sort.REGION
+            or first.key not in _countries(self.pack)
+        ):
             return False
         if self.scene.text[sentence.span.start : first.span.start].strip(" *-\"'“"):
             return False
@@ -157,7 +197,9 @@ class Markets:
         start = scopes.drafts[index - 1].span.end if index else sentence.span.start
         said = _INDUSTRY.search(self.scene.text, start, scopes.drafts[index].span.start)
         makers = [m for m in sentence.of_sort(Sort.ENTITY) if sells(self.pack.entities[m.key])]
-        return said is not None and not any(said.end() <= m.span.start < scopes.drafts[index].span.start for m in makers)
+        return said is not None and not any(
+            said.end() <= m.span.start < scopes.drafts[index].span.start for m in makers
+        )
 
     # --- which market -----------------------------------------------------------------------------------------------
 
@@ -167,7 +209,13 @@ class Markets:
 
     def _family(self, draft: Draft, metric: Metric) -> list[_Market]:
         """The markets that are measured as the draft is."""
-        unit = draft.unit if draft.kind is Kind.LEVEL and draft.unit != "percent" else draft.host.unit if draft.host else metric.unit
+        unit = (
+            draft.unit
+            if draft.kind is Kind.LEVEL and draft.unit != "percent"
+            else draft.host.unit
+            if draft.host
+            else metric.unit
+        )
         if metric.of == {EntityKind.MARKET.value}:
             unit = self.pack.main_unit
         elif unit == self.pack.main_unit or unit is None:
@@ -189,7 +237,9 @@ class Markets:
         self.by_name[subject.name] = self.markets[-1]
         return subject
 
-    def _region(self, sentence: Sentence, scopes: Scopes, index: int, metric: Metric, carried: _Market | None) -> str | None:
+    def _region(
+        self, sentence: Sentence, scopes: Scopes, index: int, metric: Metric, carried: _Market | None
+    ) -> str | None:
         word = scopes.region(index)
         if word is not None and not word.outward:
             return word.mention.key
@@ -204,7 +254,13 @@ class Markets:
         return (body.home if body else None) or self.home or self.pack.home
 
     def _segment(
-        self, sentence: Sentence, scopes: Scopes, index: int, metric: Metric, carried: _Market | None, family: list[_Market]
+        self,
+        sentence: Sentence,
+        scopes: Scopes,
+        index: int,
+        metric: Metric,
+        carried: _Market | None,
+        family: list[_Market],
     ) -> str | None:
         segments = {m.segment for m in family if m.segment}
         said, word = self._segment_of(scopes, index), scopes.segment(index)
@@ -220,7 +276,13 @@ class Markets:
         usual = body.segment if body else None
         if carried is not None and usual == carried.segment:
             usual = None
-        return usual if usual in segments else next(iter(segments)) if len(segments) == 1 and all(m.segment for m in family) else None
+        return (
+            usual
+            if usual in segments
+            else next(iter(segments))
+            if len(segments) == 1 and all(m.segment for m in family)
+            else None
+        )
 
     def _segment_of(self, scopes: Scopes, index: int) -> str | None:
         word = scopes.segment(index)
@@ -231,7 +293,12 @@ class Markets:
 
         What is itself a part of another metric is divided; of what is sold, a segment is a market of its own.
         """
-        return bool(metric.within) and carried.segment is None and said is not None and not (word is not None and word.attached)
+        return (
+            bool(metric.within)
+            and carried.segment is None
+            and said is not None
+            and not (word is not None and word.attached)
+        )
 
     def _resets(self, sentence: Sentence, scopes: Scopes, index: int, carried: _Market) -> bool:
         """Whether the figure is of a wider market than the carried one: a total, or what includes its segment."""
@@ -242,7 +309,10 @@ class Markets:
         if index + 1 >= len(scopes.drafts) or carried.segment is None:
             return False
         following = scopes.drafts[index + 1]
-        return bool(_INCLUDES.search(text, draft.span.end, following.span.start)) and self._segment_of(scopes, index + 1) == carried.segment
+        return (
+            bool(_INCLUDES.search(text, draft.span.end, following.span.start))
+            and self._segment_of(scopes, index + 1) == carried.segment
+        )
 
     def _body(self, sentence: Sentence) -> Entity | None:
         """The counting body that the figures of a sentence come from: the last named up to it, else the text's first."""

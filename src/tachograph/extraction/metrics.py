@@ -59,14 +59,10 @@ def is_generic(figure: Figure) -> bool:
 
 
 def _counted_unit(scene: Scene, pack: Pack) -> str | None:
-    """The unit that the text counts: the pack's, unless the text only ever counts another that has no metric of its own."""
-    counted = Counter(
-        f.unit
-        for s in scene.sentences
-        for f in s.figures
-        if f.unit in pack.units and pack.units[f.unit].dimension == "count" and not is_generic(f)
-    )
-    if counted[pack.main_unit]:
+    """The unit that the text counts: the pack's, unless the text only ever counts another."""
+    units = [f.unit or "" for s in scene.sentences for f in s.figures if not is_generic(f)]
+    counted = Counter(u for u in units if u in pack.units and pack.units[u].dimension == "count")
+    if pack.main_unit is None or counted[pack.main_unit]:
         return pack.main_unit
     other = [u for u, _ in counted.most_common() if u not in _PLACES]
     named = [m.key for s in scene.sentences for m in s.of_sort(Sort.SEGMENT) if m.key in pack.units]

@@ -48,7 +48,7 @@ def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], carrie
             modality, cost = Modality.TARGET, 0.0  # "aims for 550,000, which would be 28% more"
         if host is not None and distance(scene.text, host.span, draft.span) < cost:
             modality = host.modality
-        base = _is_base(scene, sentence, draft, drafts) or _is_past(sentence, draft)
+        base = _is_base(scene, draft, drafts) or _is_past(sentence, draft)
         if base:
             modality = Modality.ACTUAL
         if modality is Modality.ACTUAL and timeless and not base and "modality" not in draft.fixed:
@@ -56,7 +56,7 @@ def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], carrie
         draft.modality = modality
 
 
-def _is_base(scene: Scene, sentence: Sentence, draft: Draft, drafts: list[Draft]) -> bool:
+def _is_base(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
     """Whether the figure is what an aim starts from: "wants 28% more than its 429,450"."""
     before = [d for d in drafts if d.span.end <= draft.span.start]
     return (

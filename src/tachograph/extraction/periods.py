@@ -138,7 +138,11 @@ class Periods:
             if cost < min(price, _REACH):
                 best, price = self._meant(time, draft, flow=flow), cost
         past = self.clock.past
-        if price >= _CARRIED and past is not None and _ANNUAL.search(self.scene.text, self.sentence.span.start, draft.figure.full.start):
+        if (
+            price >= _CARRIED
+            and past is not None
+            and _ANNUAL.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
+        ):
             best = Period.year(past.end.year)
         draft.doubts += price >= _CARRIED
         host = draft.host
@@ -165,7 +169,7 @@ class Periods:
     def _meant(self, time: TimeMention, draft: Draft, *, flow: bool) -> Period | None:
         """An aim "by the end of 2026" or "this year" is for the year; a stock holds on the last day."""
         whole = time.whole is not None and time.whole.days != 1
-        if whole and ((flow and _is_day(time)) or draft.modality in _AHEAD and not _is_day(time)):
+        if whole and ((flow and _is_day(time)) or (draft.modality in _AHEAD and not _is_day(time))):
             return time.whole
         return time.period
 
@@ -344,9 +348,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         )
         return replace(clock, past=told[0]) if opens and not clock.told else clock
     clock = replace(clock, told=True)
-    if past and clock.past is None:
-        clock = replace(clock, past=past[0])
-    elif len({str(p) for p in past}) == 1 and _goes_on(past[0], clock.past):
+    if (past and clock.past is None) or (len({str(p) for p in past}) == 1 and _goes_on(past[0], clock.past)):
         clock = replace(clock, past=past[0])
     if ahead and (clock.ahead is None or len({str(p) for p in ahead}) == 1):
         clock = replace(clock, ahead=ahead[0])

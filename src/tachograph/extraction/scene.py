@@ -102,7 +102,7 @@ _BRACKETED = re.compile(
 
 
 def asides(text: str, span: Span) -> tuple[Span, ...]:
-    """The insertions of a sentence: what stands in brackets, or between commas after "which", "backed by", "a" …"""
+    """The insertions of a sentence: what stands in brackets, or between commas after "which", "backed by" or "a"."""
     return tuple(Span(m.start(), m.end()) for m in _BRACKETED.finditer(text, span.start, span.end))
 
 

@@ -18,10 +18,17 @@ _HEAD = re.compile(
     r"|should|could|may|can|had|has|have|made?|makes?|making|came|comes?|took|takes?|rose|fell|grew|sold|built|hit|left|went|led|saw|also|alone|still"
     r"|now|only|markets?|\w+ed|\w+ly)\b)"
 )
-_MAKING = re.compile(r"[\s‑-]*(?:makers?|brands?|compan(?:y|ies)|firms?|start-?ups?|batter(?:y|ies)|tax(?:es)?|subsid\w+)\b", re.IGNORECASE)
-_HEAD_ZH = re.compile(r"(?!车企|車企|品牌|企业|企業|公司|厂商|工厂|製造|制造商|补贴|政策|购置税|购车|技术|平台|电池|芯片)")
+_MAKING = re.compile(
+    r"[\s‑-]*(?:makers?|brands?|compan(?:y|ies)|firms?|start-?ups?|batter(?:y|ies)|tax(?:es)?|subsid\w+)\b",
+    re.IGNORECASE,
+)
+_HEAD_ZH = re.compile(
+    r"(?!车企|車企|品牌|企业|企業|公司|厂商|工厂|製造|制造商|补贴|政策|购置税|购车|技术|平台|电池|芯片)"
+)
 _BETWEEN = re.compile(r"(?:'s|’s|的)?\s*(?:(?:monthly|quarterly|annual|total|new|cumulative|car|vehicle)\s+)?")
-_PLACED = re.compile(r"\b(?:in|across|within|throughout|for|at|to|into|from|inside|outside)\s+(?:the\s+|all of\s+)?$|在$", re.IGNORECASE)
+_PLACED = re.compile(
+    r"\b(?:in|across|within|throughout|for|at|to|into|from|inside|outside)\s+(?:the\s+|all of\s+)?$|在$", re.IGNORECASE
+)
 _OUTWARD = re.compile(r"\b(?:from|to|into)\s+(?:the\s+)?$", re.IGNORECASE)
 _SEATED = re.compile(
     r"\b(?:based|headquartered|listed|incorporated|founded|made|plants?|factory|factories|subsidiary|arm|office|ipo)\s+in\s+(?:the\s+)?$",
@@ -30,7 +37,9 @@ _SEATED = re.compile(
 _OPENING = re.compile(r"\W*(?:(?:in|across|for)\s+(?:the\s+)?)?", re.IGNORECASE)
 _OWNED = re.compile(r"\s*(?:(?!(?:and|but|while|as|whereas|yet|than|from)\b)[\w'’-]+\s+){0,6}", re.IGNORECASE)
 _WHOLE = re.compile(r"\s*(?:of|out of)\b", re.IGNORECASE)
-_COMPARED = re.compile(r"(?:\b(?:from|than|versus|vs\.?|against|after)|[比较較])\s*(?:the\s+|a\s+|about\s+)?$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?:\b(?:from|than|versus|vs\.?|against|after)|[比较較])\s*(?:the\s+|a\s+|about\s+)?$", re.IGNORECASE
+)
 TOTAL = re.compile(r"\b(?:all|total|overall|whole|entire|altogether|combined)\b|[总總]|合计|合計|共计", re.IGNORECASE)
 _STRONG = re.compile(r"[;；]")
 _NARROWED = (Kind.LEVEL, Kind.CHANGE, Kind.SHARE, Kind.RATIO, Kind.RANK)
@@ -96,13 +105,17 @@ class Scopes:
         """Whether regions and segments add up to it: prices, tariffs and the like are no parts of anything."""
         metric = self.pack.metrics.get(draft.metric or "")
         unit = self.pack.units.get(metric.unit) if metric else None
-        return metric is not None and not (metric.nature is Nature.STOCK and unit is not None and unit.dimension == "money")
+        return metric is not None and not (
+            metric.nature is Nature.STOCK and unit is not None and unit.dimension == "money"
+        )
 
     # --- the words ------------------------------------------------------------------------------------------------------
 
     def _words(self, sort: Sort) -> tuple[ScopeWord, ...]:
         mentions = self.sentence.mentions
-        return tuple(self._word(mentions, i) for i, m in enumerate(mentions) if m.sort is sort and self._narrows(mentions, i))
+        return tuple(
+            self._word(mentions, i) for i, m in enumerate(mentions) if m.sort is sort and self._narrows(mentions, i)
+        )
 
     def _word(self, mentions: tuple[Mention, ...], i: int) -> ScopeWord:
         mention = mentions[i]
@@ -111,7 +124,9 @@ class Scopes:
         return ScopeWord(
             mention,
             outward=mention.key == "overseas" or bool(_OUTWARD.search(before)),
-            opening=mention.sort is Sort.REGION and not attached and bool(_OPENING.fullmatch(before.rsplit(";", 1)[-1])),
+            opening=mention.sort is Sort.REGION
+            and not attached
+            and bool(_OPENING.fullmatch(before.rsplit(";", 1)[-1])),
             attached=attached,
         )
 
@@ -134,7 +149,11 @@ class Scopes:
         after = text[mention.span.end : self.sentence.span.end]
         if not mention.quote.isascii():
             return bool(_HEAD_ZH.match(after))
-        if i + 1 < len(mentions) and mentions[i + 1].sort is Sort.ENTITY and mentions[i + 1].span.start <= mention.span.end + 1:
+        if (
+            i + 1 < len(mentions)
+            and mentions[i + 1].sort is Sort.ENTITY
+            and mentions[i + 1].span.start <= mention.span.end + 1
+        ):
             return False
         if mention.sort is Sort.SEGMENT:
             return bool(_HEAD.match(after)) or (mention.quote.endswith("s") and not _MAKING.match(after))
@@ -189,7 +208,11 @@ class Scopes:
         between = rest.of(self.scene.text)
         if TOTAL.search(between) or _STRONG.search(between):
             return True
-        return any(self._turns(m) for m in self.sentence.mentions if rest.contains(m.span) and not any(f.overlaps(m.span) for f in figures))
+        return any(
+            self._turns(m)
+            for m in self.sentence.mentions
+            if rest.contains(m.span) and not any(f.overlaps(m.span) for f in figures)
+        )
 
     def _turns(self, mention: Mention) -> bool:
         if mention.sort is Sort.ENTITY:

@@ -184,7 +184,6 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
             if _JOINTLY.search(scene.text[start : draft.span.start]):
                 draft.subject = _joint(draft, names) or draft.subject
 
-
     for draft in drafts:
         host = draft.host
         if host is None or "subject" in draft.fixed or host.span.end > draft.span.start:
@@ -195,7 +194,9 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
 
 def _joint(draft: Draft, names: tuple[Name, ...]) -> Subject | None:
     """The two sellers named last before a figure that is said of both."""
-    before = [n.subject for n in names if n.span.end <= draft.span.start and n.subject.entity and sells(n.subject.entity)]
+    before = [
+        n.subject for n in names if n.span.end <= draft.span.start and n.subject.entity and sells(n.subject.entity)
+    ]
     pair = list({s.name: s for s in reversed(before)})[:2][::-1]
     return Subject(" and ".join(pair)) if len(pair) == 2 else None
 
@@ -274,7 +275,10 @@ def topic_after(
     scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic, pack: Pack
 ) -> Topic:
     """What the next sentence carries on: the sentence's first proper subject, or the last that a figure has."""
-    if any("table" in d.fixed for d in drafts) or scene.text.count("|", sentence.span.start, sentence.span.end) >= _BARS:
+    if (
+        any("table" in d.fixed for d in drafts)
+        or scene.text.count("|", sentence.span.start, sentence.span.end) >= _BARS
+    ):
         return topic  # a table or list speaks of many
     first = drafts[0].span.start if drafts else sentence.span.end
     proper = [
@@ -283,14 +287,14 @@ def topic_after(
         if n.penalty < _PROPER and n.span.start < first and (n.subject.entity is None or _topical(n.subject.entity))
     ]
     used = [d.subject for d in drafts if d.subject is not None and not d.dropped]
-    if proper and not _below(proper[0].subject, topic.subject, pack, told=bool(drafts)):
+    if proper and not _below(proper[0].subject, topic.subject, told=bool(drafts)):
         return Topic(proper[0].subject, sentence.block)
     if used:
         return Topic(used[0], sentence.block)
     return topic
 
 
-def _below(subject: Subject, topic: Subject | None, pack: Pack, *, told: bool) -> bool:
+def _below(subject: Subject, topic: Subject | None, *, told: bool) -> bool:
     """Whether a name without figures is only a part of what the text is about: its topic goes on."""
     if told or topic is None or topic.entity is None or subject.entity is None:
         return False

@@ -116,7 +116,8 @@ class Tables:
         header = [*grid.header, *([None] * (grid.width - len(grid.header)))][: grid.width]
         cells = [_column([line.drafts for line in lines], i) for i in range(grid.width)]
         ratios = any(self.headings.is_ratio(line.heading.metric) for line in lines)
-        return read_columns(header, cells, about, self.headings, ratios=ratios)
+        ranked = grid.corner is not None and bool(_RANKED.search(grid.corner.of(self.scene.text)))
+        return read_columns(header, cells, about, self.headings, ratios=ratios, ranked=ranked)
 
     # --- the whole table --------------------------------------------------------------------------------------------
 
@@ -149,7 +150,7 @@ class Tables:
         for line in lines:
             h, words = line.heading, line.words
             if regional and market is not None and h.subject is None:
-                line.heading = replace(h, subject=self._regional(market, h.region, words), region=None)
+                line.heading = replace(h, subject=self._regional(market, h.region, words, about.region), region=None)
             elif regional or h.subject is not None or not words:
                 if h.subject is not None and h.model is None and _MODEL.search(corner):
                     line.heading = replace(h, model=words)
@@ -182,16 +183,19 @@ class Tables:
         markets = [e for e in self.pack.entities.values() if e.kind is EntityKind.MARKET and e.home]
         return next(((e.name, e.home or "") for e in markets if segment and e.segment == segment), None)
 
-    def _regional(self, market: tuple[str, str], region: str | None, words: str) -> Subject:
-        """The market of a region: "Europe semiconductor market"; the pack's name for it where it has one."""
+    def _regional(self, market: tuple[str, str], region: str | None, words: str, whole: str | None) -> Subject:
+        """The market of a region: "Europe semiconductor market"; ``whole`` is the region that a total is of."""
         name, home = market
         own = home if home in name else home.capitalize()
-        whole = said.WORLD.match(words) or said.TOTAL.match(words)
-        for place in ["Global"] if whole else [words, *([region] if region else [])]:
-            entity = self.pack.entity_named(name.replace(own, place, 1))
-            if entity is not None:
-                return Subject(entity.name, entity)
-        return Subject(name.replace(own, region if region and words in _spellings(self.pack, region) else words, 1))
+        if said.WORLD.match(words) or said.TOTAL.match(words):
+            places = ["Global" if said.WORLD.match(words) or not whole or whole == "global" else whole]
+        elif region is not None and words in _spellings(self.pack, region):
+            places = [words, region]
+        else:
+            places = [words]
+        named = [name.replace(own, place, 1) for place in places]
+        known = next((e for n in named if (e := self.pack.entity_named(n)) is not None), None)
+        return Subject(known.name, known) if known else Subject(named[-1])
 
     # --- cells ------------------------------------------------------------------------------------------------------
 
@@ -250,7 +254,8 @@ class Tables:
             draft.period = period
             draft.fixed.add("period")
             if draft.kind is Kind.CHANGE:
-                basis = column.against or shifted(period, column.shift or "year")
+                basis = combined(row, Heading(period=column.against), about) if column.against else None
+                basis = basis or shifted(period, column.shift or "year")
                 draft.basis = None if basis is None else str(basis)
 
     def _set_subject(self, draft: Draft, row: Heading, column: Heading, about: Heading) -> None:
