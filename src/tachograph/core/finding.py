@@ -44,7 +44,10 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one rule concludes about some claims (by id; the one to blame first), in one sentence, with the reasons."""
+    """What one rule concludes about some claims (by id; the one to blame first), in one sentence, with the reasons.
+
+    ``blamed`` are those of the claims that are wrong, where that can be told; if empty, any of them may be.
+    """
 
     rule: str
     verdict: Verdict
@@ -53,6 +56,12 @@ class Finding:
     derivation: tuple[Step, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    blamed: tuple[str, ...] = ()
+
+    @property
+    def judged(self) -> tuple[str, ...]:
+        """The claims that the verdict is about: the blamed ones, or all if it cannot be told which is wrong."""
+        return self.blamed or self.claims
 
 
 @dataclass(frozen=True, slots=True)

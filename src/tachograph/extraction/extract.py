@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from weakref import WeakKeyDictionary
 
 from tachograph.core.claim import Claim, Kind, Modality
@@ -35,6 +36,7 @@ from tachograph.extraction.tables import Tables
 from tachograph.extraction.times import find_times, title_times
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 
+_AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b", re.IGNORECASE)
 VERSION = "rules-1"
 
 
@@ -97,7 +99,10 @@ class _Linker:
 
     def _tells_time(self, figure: Figure, sentence: Sentence) -> bool:
         """Whether the figure is part of a time: the "11 months" of "in the first 11 months"."""
-        return figure.dimension == "time" and any(t.span.contains(figure.span) for t in sentence.times)
+        if figure.dimension != "time":
+            return False
+        after = self.scene.text[figure.span.end : figure.span.end + 9]
+        return bool(_AGO.match(after)) or any(t.span.contains(figure.span) for t in sentence.times)
 
     def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
         names = names_in(self.scene, sentence, self.pack, self.named, self.topic)

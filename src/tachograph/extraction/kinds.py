@@ -28,6 +28,7 @@ _MOVES_BY = re.compile(
 _OBJECT = re.compile(r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$", re.IGNORECASE)
 _BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared with)\s\S{0,3}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
+_OR = re.compile(r",?\sor\s(?:about |some |nearly |around )?$", re.IGNORECASE)
 _GROWTH_NOUN = re.compile(
     r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike)s?\b", re.IGNORECASE
 )
@@ -123,6 +124,8 @@ def _percent_kind(
         return Kind.SHARE
     share = _last(cues.SHARE, window.before)
     if lead.endswith("(") and earlier and earlier[-1].kind is Kind.SHARE:
+        return Kind.SHARE
+    if _OR.search(lead) and earlier and earlier[-1].kind is Kind.LEVEL:
         return Kind.SHARE
     stated = bool(_STATES.search(lead))
     if stated:

@@ -15,6 +15,7 @@ from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _GLOBAL = "global"
 _OPENING = 20
+_BEFORE = 12  # how far before what is measured a "total" of it stands
 _PENALTY = 2.5  # a name that plays a lesser part than this leaves the figure to the market
 _TURN = re.compile(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b", re.IGNORECASE)
 _COUNTS = re.compile(
@@ -89,9 +90,10 @@ class Markets:
         family = self._family(draft, metric)
         if not family:
             return None
+        goes_on = earlier is not None and earlier.name in self.by_name
         if not industry and not (
             self._free(sentence, draft, names, topic)
-            and self._of_market(sentence, scopes, index, metric, topic, family)
+            and (goes_on or self._of_market(sentence, scopes, index, metric, topic, family))
         ):
             return None
         carried = self.by_name.get(earlier.name) if earlier else None
@@ -156,7 +158,8 @@ class Markets:
             )
         if topic.subject is not None:
             return counted or self._opens_with_market(sentence, strict=True)
-        evident = bool(self.bodies) or scopes.region(index) is not None or bool(scopes.regions)
+        evident = bool(self.bodies) or any(w.mention.key in _countries(self.pack) for w in scopes.regions)
+        
         return evident or (
             scopes.segment(index) is not None and self._segment_of(scopes, index) in {m.segment for m in family}
         )
@@ -270,12 +273,12 @@ class Markets:
             return carried.segment
         maker = scopes.drafts[index].subject
         industry = maker.entity.segment if maker and maker.entity and sells(maker.entity) else None
-        if industry in segments and self._of_industry(sentence, scopes, index):
+        named = any(m in self.bodies for m in sentence.mentions)
+        if industry in segments and not named and self._of_industry(sentence, scopes, index):
             return industry
         body = self._body(sentence)
         usual = body.segment if body else None
-        if carried is not None and usual == carried.segment:
-            usual = None
+
         return (
             usual
             if usual in segments
@@ -304,8 +307,11 @@ class Markets:
         """Whether the figure is of a wider market than the carried one: a total, or what includes its segment."""
         text, draft = self.scene.text, scopes.drafts[index]
         start = scopes.drafts[index - 1].span.end if index else sentence.span.start
-        if TOTAL.search(text, start, draft.span.start):
+        
+        metrics = [m.span for m in sentence.of_sort(Sort.METRIC) if start <= m.span.start < draft.span.start]
+        if any(TOTAL.search(text, max(start, m.start - _BEFORE), m.end) for m in metrics):
             return True
+
         if index + 1 >= len(scopes.drafts) or carried.segment is None:
             return False
         following = scopes.drafts[index + 1]

@@ -93,7 +93,7 @@ class Metrics:
             found = [self._key(m, sentence) for m in sentence.of_sort(Sort.METRIC)]
             counts.update(k for k in found if sentence is opening or k in counts or not specific(self.pack.metrics[k]))
             if sentence is opening:
-                counts.update(found)
+                counts.update([*found, *found[:1]])
         usual: dict[str, str] = {}
         for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             if self.pack.metrics[key].nature is not Nature.RATIO:

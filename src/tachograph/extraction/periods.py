@@ -162,7 +162,8 @@ class Periods:
                 return Period.day(past.end)
             return Period.day(published) if published else past
         if draft.modality in _AHEAD and self.clock.ahead is None and published is not None:
-            return self.clock.past if draft.kind is not Kind.LEVEL else Period.year(published.year)
+            aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
+            return Period.year(published.year) if aimed else self.clock.past
         counted = metric is not None and metric.unit == self.pack.main_unit
         return self.clock.of(draft) or (None if counted else self.clock.day)
 
@@ -176,6 +177,9 @@ class Periods:
     def _in_relative_clause(self, time: TimeMention, draft: Draft) -> bool:
         between = self.scene.text[time.span.end : draft.span.start]
         return bool(between) and ", " not in between[2:]
+
+    def _lead(self, draft: Draft) -> tuple[str, int, int]:
+        return self.scene.text, self.sentence.span.start, draft.figure.full.start
 
     def _price(self, time: TimeMention, draft: Draft, *, counted: bool) -> float:
         cost = distance(self.scene.text, time.span, draft.span)
@@ -239,6 +243,9 @@ class Periods:
             if aims and cues.OBJECT.search(before):
                 return shifted(aims[-1].period or self._nearest(aims[-1]), "year")
         if _FROM.search(before):
+            if draft.modality is Modality.TARGET:  # "to 4.6 million from 5.5 million": an earlier aim for the same time
+                alike = [d for d in drafts if d.span.end <= draft.span.start and d.modality is Modality.TARGET]
+                return (alike[-1].period or self._nearest(alike[-1])) if alike else None
             return self._origin(draft, drafts)
         return None
 

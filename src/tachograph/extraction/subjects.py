@@ -38,6 +38,7 @@ _OWN_BRAND = re.compile(
     r"\s*(?:\w+\s)?(?:from|of|by|under|for)\s+(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+brand",
     re.IGNORECASE,
 )
+_PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
 _MAKERS = re.compile(r"makers?$|manufacturers?$|compan(?:y|ies)$|start-?ups?$", re.IGNORECASE)
 _OPENING = 40
 _BARS = 3  # so many make a line a row of cells
@@ -260,7 +261,8 @@ def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, name
 def _place_price(scene: Scene, figure: Span, name: Name) -> float:
     cost = distance(scene.text, name.span, figure)
     if name.span.start < figure.start:
-        if _OWNS.fullmatch(scene.text[name.span.end : figure.start]):
+        between = scene.text[name.span.end : figure.start]
+        if _OWNS.fullmatch(between) or _PLACED.fullmatch(between):
             return -name.penalty  # "Nio's 30,000": a possessive right before the figure is its subject in any part
         return cost
     between = scene.text[figure.end : name.span.start]

@@ -96,6 +96,7 @@ class FindingRecord(TypedDict):
     derivation: Annotated[list[StepRecord], "The calculation, step by step."]
     evidence: Annotated[list[EvidenceRecord], "What from outside the text it rests on."]
     repairs: Annotated[list[RepairRecord], "Edits that would mend it, best first."]
+    blamed: Annotated[list[str], "Ids of the claims that are wrong, where that can be told; if empty, any may be."]
 
 
 class DocumentRecord(TypedDict):
@@ -175,6 +176,7 @@ def _finding(finding: Finding) -> FindingRecord:
         "derivation": [_step(step) for step in finding.derivation],
         "evidence": [_evidence(evidence) for evidence in finding.evidence],
         "repairs": [_repair(repair) for repair in finding.repairs],
+        "blamed": list(finding.blamed),
     }
 
 
