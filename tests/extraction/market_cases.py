@@ -132,7 +132,7 @@ CASES: tuple[tuple[str, tuple[Answer, ...]], ...] = (
     ),
     (
         "Norway's EV sales rose 20 percent. Tesla sold 2,400 cars there.",
-        (("20 percent", "Norway NEV market", "nev", None), ("2,400", "Tesla", None, None)),
+        (("20 percent", "Norway NEV market", "nev", None), ("2,400", "Tesla", None, "Norway")),
     ),
     (
         "XPeng sold 20,000 cars, up 8 percent, CPCA data showed.",

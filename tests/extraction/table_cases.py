@@ -287,4 +287,75 @@ CASES = (
         8.0% | 8 | percent | change | BYD | overseas_sales | 2025-07 | actual | 2024-07
         """,
     ),
+    TableCase(
+        "flattened, ranks before the labels",
+        "2024-05-03",
+        "April's deliveries by brand. Rank Brand Units YoY 1 Nio 15,620 134.6% 2 Zeekr 16,089 – 3 Great Wall 9,920 -2%",
+        """
+        1 | 1 | rank | rank | NIO | deliveries | 2024-04 | actual | -
+        15,620 | 15620 | vehicle | level | NIO | deliveries | 2024-04 | actual | -
+        134.6% | 134.6 | percent | change | NIO | deliveries | 2024-04 | actual | 2023-04
+        2 | 2 | rank | rank | Zeekr | deliveries | 2024-04 | actual | -
+        16,089 | 16089 | vehicle | level | Zeekr | deliveries | 2024-04 | actual | -
+        3 | 3 | rank | rank | Great Wall Motor | deliveries | 2024-04 | actual | -
+        9,920 | 9920 | vehicle | level | Great Wall Motor | deliveries | 2024-04 | actual | -
+        -2% | -2 | percent | change | Great Wall Motor | deliveries | 2024-04 | actual | 2023-04
+        """,
+    ),
+    TableCase(
+        "bars, each quarter with its own change; a total of several makers is of none of them",
+        "2024-10-03",
+        "Third-quarter deliveries. Company | Q3 2024 | Q2 2024 | QoQ | Q3 2023 | YoY | Li Auto | 152,831 | 108,581 | 40.8% "
+        "| 105,108 | 45.4% | Nio | 61,855 | 57,373 | 7.8% | 55,432 | 11.6% | Total | 214,686 | 165,954 | 29.4% | 160,540 | 33.7% |",
+        """
+        152,831 | 152831 | vehicle | level | Li Auto | deliveries | 2024-Q3 | actual | -
+        108,581 | 108581 | vehicle | level | Li Auto | deliveries | 2024-Q2 | actual | -
+        40.8% | 40.8 | percent | change | Li Auto | deliveries | 2024-Q3 | actual | 2024-Q2
+        105,108 | 105108 | vehicle | level | Li Auto | deliveries | 2023-Q3 | actual | -
+        45.4% | 45.4 | percent | change | Li Auto | deliveries | 2024-Q3 | actual | 2023-Q3
+        61,855 | 61855 | vehicle | level | NIO | deliveries | 2024-Q3 | actual | -
+        57,373 | 57373 | vehicle | level | NIO | deliveries | 2024-Q2 | actual | -
+        7.8% | 7.8 | percent | change | NIO | deliveries | 2024-Q3 | actual | 2024-Q2
+        55,432 | 55432 | vehicle | level | NIO | deliveries | 2023-Q3 | actual | -
+        11.6% | 11.6 | percent | change | NIO | deliveries | 2024-Q3 | actual | 2023-Q3
+        214,686 | 214686 | vehicle | level | - | deliveries | 2024-Q3 | actual | -
+        165,954 | 165954 | vehicle | level | - | deliveries | 2024-Q2 | actual | -
+        29.4% | 29.4 | percent | change | - | deliveries | 2024-Q3 | actual | 2024-Q2
+        160,540 | 160540 | vehicle | level | - | deliveries | 2023-Q3 | actual | -
+        33.7% | 33.7 | percent | change | - | deliveries | 2024-Q3 | actual | 2023-Q3
+        """,
+    ),
+    TableCase(
+        "Markdown, a change in brackets in the same cell",
+        "2025-01-13",
+        "CAAM released China's figures on Monday.\n\n| | December 2024 | Full year 2024 |\n|---|---|---|\n"
+        "| Production | 3.366 million (+9.3%) | 31.282 million (+3.7%) |\n| NEV sales | 1.596 million (34%) | 12.866 million (35.5%) |\n",
+        """
+        3.366 million | 3366000 | vehicle | level | China vehicle market | production | 2024-12 | actual | -
+        +9.3% | 9.3 | percent | change | China vehicle market | production | 2024-12 | actual | 2023-12
+        31.282 million | 31282000 | vehicle | level | China vehicle market | production | 2024 | actual | -
+        +3.7% | 3.7 | percent | change | China vehicle market | production | 2024 | actual | 2023
+        1.596 million | 1596000 | vehicle | level | China NEV market | sales | 2024-12 | actual | -
+        34% | 34 | percent | change | China NEV market | sales | 2024-12 | actual | 2023-12
+        12.866 million | 12866000 | vehicle | level | China NEV market | sales | 2024 | actual | -
+        35.5% | 35.5 | percent | change | China NEV market | sales | 2024 | actual | 2023
+        """,
+    ),
+    TableCase(
+        "flattened, how much of a target is reached",
+        "2025-12-05",
+        "Progress of the year. Maker Jan-Nov 2025 sales 2025 target Completion BYD 4,182,038 4.6 million 90.9% "
+        "Geely 2,787,800 3 million 92.9% Leapmotor 536,132 500,000 107.2%",
+        """
+        4,182,038 | 4182038 | vehicle | level | BYD | sales | 2025-01/2025-11 | actual | -
+        4.6 million | 4600000 | vehicle | level | BYD | sales | 2025 | target | -
+        90.9% | 90.9 | percent | share | BYD | sales | 2025-01/2025-11 | actual | *
+        2,787,800 | 2787800 | vehicle | level | Geely | sales | 2025-01/2025-11 | actual | -
+        3 million | 3000000 | vehicle | level | Geely | sales | 2025 | target | -
+        92.9% | 92.9 | percent | share | Geely | sales | 2025-01/2025-11 | actual | *
+        536,132 | 536132 | vehicle | level | Leapmotor | sales | 2025-01/2025-11 | actual | -
+        500,000 | 500000 | vehicle | level | Leapmotor | sales | 2025 | target | -
+        107.2% | 107.2 | percent | share | Leapmotor | sales | 2025-01/2025-11 | actual | *
+        """,
+    ),
 )

@@ -124,8 +124,9 @@ class _Linker:
                 )
             earlier = draft.subject
             self.markets.set_penetration(draft, drafts[index - 1] if index else None)
-        self.markets.leave(sentence)
-        scopes.set()
+                scopes.set()
+        self.markets.leave(sentence, drafts)
+
         set_unfinished(drafts, self.scene.document.published)
         claimant = claimant_of(self.scene, sentence, self.pack)
         for draft in drafts:

@@ -79,8 +79,13 @@ class Header:
     label: Span | None
 
 
-def split_header(text: str, opening: Span, forms: Sequence[Form], headings: Headings) -> Header:
-    """The cheapest way to deal the words of ``opening`` to a corner, the columns and the first row's label."""
+def split_header(
+    text: str, opening: Span, forms: Sequence[Form], headings: Headings, *, labelled: bool = False
+) -> Header:
+    """The cheapest way to deal the words of ``opening`` to a corner, the columns and the first row's label.
+
+    ``labelled`` says that the first row has its label already.
+    """
     atoms = _atoms(text, opening, headings)
     groups = len(forms) + 2
 
@@ -88,7 +93,9 @@ def split_header(text: str, opening: Span, forms: Sequence[Form], headings: Head
         part = atoms[start:end]
         if group == 0:
             return sum(_corner_cost(a) for a in part)
-        return _label_cost(part) if group == groups - 1 else _column_cost(part, forms[group - 1])
+        if group == groups - 1:
+            return _ALIEN * len(part) if labelled else _label_cost(part)
+        return _column_cost(part, forms[group - 1])
 
     @cache
     def best(start: int, group: int) -> tuple[float, tuple[int, ...]]:
@@ -166,13 +173,13 @@ def _column_cost(part: Sequence[_Atom], form: Form) -> float:
     if not part:
         return _MISSING
     traits = [a.trait for a in part]
-    cost = _ALIEN * sum(t in (_Trait.NAME, _Trait.ROWS) for t in traits)
+    cost = _ALIEN * traits.count(_Trait.NAME)
     cost += _SLIGHT * max(0, len(part) - 1)
     rates = sum(t in _RATES for t in traits)
     times = traits.count(_Trait.TIME)
-    if form is Form.RANK:
-        return cost + (0.0 if _Trait.RANK in traits else _MISSING) + (len(part) - 1)
-    cost += _ALIEN * traits.count(_Trait.RANK)
+    if form is Form.RANK:  # before the labels, so the word for what the rows are may follow: "Rank Brand Units"
+        return cost + (0.0 if _Trait.RANK in traits else _MISSING)
+    cost += _ALIEN * sum(t in (_Trait.RANK, _Trait.ROWS) for t in traits)
     if form is Form.RATE:
         paired = _Trait.SHARE not in traits and traits.count(_Trait.COMPARED) < 2
         cost += _SLIGHT if rates > 1 and paired else _SECOND * max(0, rates - 1)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Entity, EntityKind, Metric, Pack
+from tachograph.core.pack import Entity, EntityKind, Metric, Nature, Pack
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.scopes import TOTAL, Scopes, ScopeWord
@@ -65,6 +65,8 @@ class Markets:
         self.by_name = {m.subject.name: m for m in self.markets}
         self.home = next((m.key for m in titled if m.sort is Sort.REGION and m.key in _countries(pack)), None)
         self.place: str | None = None
+        self.block = -1
+        self.abroad: str | None = None
         self.bodies = [
             m for s in scene.sentences for m in s.of_sort(Sort.ENTITY) if pack.entities[m.key].kind is EntityKind.BODY
         ]
@@ -89,7 +91,8 @@ class Markets:
         industry = self._of_industry(sentence, scopes, index)
         family = self._family(draft, metric)
         if not family:
-            return None
+            return self._place(sentence, scopes, index, names, topic)
+        
         goes_on = earlier is not None and earlier.name in self.by_name
         if not industry and not (
             self._free(sentence, draft, names, topic)
@@ -104,10 +107,35 @@ class Markets:
         segment = self._segment(sentence, scopes, index, metric, carried, family)
         return self._named(family, region, segment)
 
-    def leave(self, sentence: Sentence) -> None:
-        """Remember the last place named, for what only places have."""
-        places = [m.key for m in sentence.of_sort(Sort.REGION) if m.key in _countries(self.pack)]
-        self.place = places[-1] if places else self.place
+        def leave(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """Give the makers' figures the region of the market spoken of, and remember the places that the sentence names.
+
+        What makers sell in a text about a foreign market they sell there: "European registrations fell 4 percent …
+        BYD sold 41,300".
+        """
+        places = [m.key for m in sentence.of_sort(Sort.REGION)]
+        if {self.pack.home, _GLOBAL} & set(places):
+            self.abroad = None
+        named = [p for p in places if p in _countries(self.pack)]
+        if named:
+            self.place, self.block = named[-1], sentence.block
+        for draft in drafts:
+            market = self.by_name.get(draft.subject.name) if draft.subject else None
+            if market is not None:
+                self.abroad = market.region if market.region not in (self.pack.home, _GLOBAL) else None
+            elif draft.region is None and draft.kind is not Kind.COUNT and draft.metric is not None:
+                draft.region = self._sold_in(self.pack.metrics.get(draft.metric), sentence)
+
+    def _sold_in(self, metric: Metric | None, sentence: Sentence) -> str | None:
+        """The foreign market that a maker's figure without a region is of."""
+        if metric is None:
+            return None
+        if metric.id == "market_share":
+            near = self.place if self.block == sentence.block and self.place != self.pack.home else None
+            return near or self.abroad
+        local = metric.basis in (None, "retail", "registration")
+        return self.abroad if local and metric.unit == self.pack.main_unit and metric.nature is Nature.FLOW else None
+
 
     def set_penetration(self, draft: Draft, earlier: Draft | None = None) -> None:
         """A market segment's share of all that is sold is its penetration; so is one listed after it."""
@@ -163,6 +191,19 @@ class Markets:
         return evident or (
             scopes.segment(index) is not None and self._segment_of(scopes, index) in {m.segment for m in family}
         )
+
+        def _place(
+        self, sentence: Sentence, scopes: Scopes, index: int, names: tuple[Name, ...], topic: Topic
+    ) -> Subject | None:
+        """The region that has what no market sells, in a text about no maker: China's chargers."""
+        draft = scopes.drafts[index]
+        unit = self.pack.units.get(draft.unit or "")
+        about = self.by_name.get(topic.subject.name) if topic.subject else None
+        if draft.kind is not Kind.LEVEL or unit is None or unit.dimension != "count" or (topic.subject and not about):
+            return None
+        word = scopes.region(index)
+        region = word.mention.key if word is not None and not word.outward else about.region if about else None
+        return Subject(region) if region and self._free(sentence, draft, names, topic) else None
 
     def _counted_by_body(self, sentence: Sentence, draft: Draft, metric: Metric) -> bool:
         """Whether an association counts it: what is retailed or produced is then the market's."""

@@ -39,12 +39,8 @@ def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], carrie
             continue
         modality, cost = _nearest(scene, draft, found)
         host = draft.host
-        if (
-            draft.kind is Kind.SHARE
-            and modality is Modality.TARGET
-            and _OF_TARGET.search(scene.text, draft.span.end, draft.span.end + 60)
-        ):
-            modality, cost = Modality.ACTUAL, 0.0  # so much of a target has been reached
+        if draft.kind is Kind.SHARE and _is_reached(scene, sentence, draft, modality):
+            modality, cost = Modality.ACTUAL, 0.0
         if host is not None and host.modality is Modality.TARGET and modality is Modality.FORECAST:
             modality, cost = Modality.TARGET, 0.0  # "aims for 550,000, which would be 28% more"
         if host is not None and distance(scene.text, host.span, draft.span) < cost:
@@ -55,6 +51,13 @@ def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], carrie
         if modality is Modality.ACTUAL and timeless and not base and "modality" not in draft.fixed:
             modality = carried.get(draft.unit or "", modality)
         draft.modality = modality
+
+
+def _is_reached(scene: Scene, sentence: Sentence, draft: Draft, modality: Modality) -> bool:
+    """Whether the share is so much of a target as has been reached."""
+    if _DONE.search(scene.text, sentence.span.start, draft.span.start):
+        return True
+    return modality is Modality.TARGET and bool(_OF_TARGET.search(scene.text, draft.span.end, draft.span.end + 60))
 
 
 def _is_base(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:

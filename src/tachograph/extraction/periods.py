@@ -137,13 +137,8 @@ class Periods:
                 cost = min(cost, _KEPT)  # "441 stores and 249 outlets as of November": the day closes the list
             if cost < min(price, _REACH):
                 best, price = self._meant(time, draft, flow=flow), cost
-        past = self.clock.past
-        if (
-            price >= _CARRIED
-            and past is not None
-            and _ANNUAL.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
-        ):
-            best = Period.year(past.end.year)
+        if best is not None and best.grain is Grain.MONTH and self._is_annual(draft):
+            best = Period.year(best.end.year)
         draft.doubts += price >= _CARRIED
         host = draft.host
         if host is not None and host.period is not None and (host.modality in _AHEAD) == (draft.modality in _AHEAD):
@@ -178,15 +173,15 @@ class Periods:
         between = self.scene.text[time.span.end : draft.span.start]
         return bool(between) and ", " not in between[2:]
 
-    def _lead(self, draft: Draft) -> tuple[str, int, int]:
-        return self.scene.text, self.sentence.span.start, draft.figure.full.start
+    def _is_annual(self, draft: Draft) -> bool:
+        return bool(_ANNUAL.search(self.scene.text, self.sentence.span.start, draft.figure.full.start))
 
     def _price(self, time: TimeMention, draft: Draft, *, counted: bool) -> float:
         cost = distance(self.scene.text, time.span, draft.span)
         if time.span.start > draft.span.start:
             between = self.scene.text[draft.span.end : time.span.start]
             cost = (_BEYOND if re.search(r"[,;，；]|\band\b", between) else 1.3) * cost + _AFTER
-            if len(between.split()) > 2 and self._of_next(time):
+            if len(between.split()) > 3 and self._of_next(time):
                 cost += _OWNED
         if counted and time.reporting:
             cost += _DAY
@@ -347,6 +342,9 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     ahead = [d.period for d in drafts if d.period and d.modality in _AHEAD and _carries(d.period)]
     if not drafts:
         told = [t.period for t in sentence.times if t.sense is not Sense.COMPARISON and t.period and _carries(t.period)]
+        coming = [t.period for t in sentence.times if t.future and t.period and _carries(t.period)]
+        if coming:
+            clock = replace(clock, ahead=coming[0])  # a heading such as "Looking ahead to 2026"
         days = [t.period for t in sentence.times if t.sense is Sense.AS_OF and _is_day(t) and not t.reporting]
         if days and not clock.told:
             clock = replace(clock, day=days[0])

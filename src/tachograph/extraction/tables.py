@@ -16,6 +16,7 @@ from tachograph.extraction.columns import form_of, host_of, is_rate, placed, rea
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.figures import Form
 from tachograph.extraction.grids import Cell, Grid, Row
+from tachograph.extraction.headers import Form as ColumnForm
 from tachograph.extraction.headers import split_header
 from tachograph.extraction.headings import Heading, Headings, combined, measure
 from tachograph.extraction.periods import shifted
@@ -89,11 +90,11 @@ class Tables:
         cells = [[self._in(c, drafts) for c in row.cells] for row in grid.rows]
         ranked = bool(_RANKED.search(grid.opening.of(self.scene.text)))
         forms = [form_of(_column(cells, i), ranked=ranked) for i in range(grid.width)]
-        header = split_header(self.scene.text, grid.opening, forms, self.headings)
-        first = Row((header.label,) if header.label else (), grid.rows[0].cells)
-        return replace(
-            grid, caption=header.corner, corner=header.corner, header=header.columns, rows=(first, *grid.rows[1:])
-        )
+        own = grid.rows[0].labels
+        header = split_header(self.scene.text, grid.opening, forms, self.headings, labelled=bool(own))
+        first = Row(own or ((header.label,) if header.label else ()), grid.rows[0].cells)
+        columns = tuple(None if f is ColumnForm.RANK else c for c, f in zip(header.columns, forms, strict=True))
+        return replace(grid, caption=header.corner, corner=header.corner, header=columns, rows=(first, *grid.rows[1:]))
 
     def _lines(self, grid: Grid, drafts: list[Draft]) -> list[_Line]:
         lines: list[_Line] = []
@@ -116,7 +117,8 @@ class Tables:
         header = [*grid.header, *([None] * (grid.width - len(grid.header)))][: grid.width]
         cells = [_column([line.drafts for line in lines], i) for i in range(grid.width)]
         ratios = any(self.headings.is_ratio(line.heading.metric) for line in lines)
-        ranked = grid.corner is not None and bool(_RANKED.search(grid.corner.of(self.scene.text)))
+        before = grid.opening or grid.corner
+        ranked = before is not None and bool(_RANKED.search(before.of(self.scene.text)))
         return read_columns(header, cells, about, self.headings, ratios=ratios, ranked=ranked)
 
     # --- the whole table --------------------------------------------------------------------------------------------
