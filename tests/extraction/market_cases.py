@@ -35,7 +35,7 @@ CASES: tuple[tuple[str, tuple[Answer, ...]], ...] = (
         "European registrations fell 3.1 percent in July, yet Chinese brands sold 64 percent more.",
         (
             ("3.1 percent", "Europe passenger car market", "passenger", None),
-            ("64 percent", "Chinese automakers", None, None),
+            ("64 percent", "Chinese automakers", None, "Europe"),
         ),
     ),
     (
@@ -107,8 +107,10 @@ CASES: tuple[tuple[str, tuple[Answer, ...]], ...] = (
         (("90,000", "Chery", "nev", None), ("120,000", "Chery", None, None)),
     ),
     (
-        "China exported 5 million vehicles, CAAM says. Combustion engines account for 62%, or 3.1 million; 1.9 million NEVs make up 38%. "
-        "Passenger cars were 4.2 million, 84% of exports. Among the NEVs 1.2 million were BEVs.",
+        (
+            "China exported 5 million vehicles, CAAM says. Combustion engines account for 62%, or 3.1 million; 1.9 million NEVs make up 38%. "
+            "Passenger cars were 4.2 million, 84% of exports. Among the NEVs 1.2 million were BEVs."
+        ),
         (
             ("5 million", CV, None, None),
             ("62%", CV, "ice", None),

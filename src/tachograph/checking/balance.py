@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tachograph.checking.blame import SLACK, Suspect, cost_of, smallest, suspect
+from tachograph.checking.certainty import vouched
 from tachograph.checking.derivation import Derivation, derive
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Conflict, Diagnosis, Network, Relation, Sum
@@ -86,14 +87,29 @@ class Balance:
         if len(suspects) > 1:
             message += "; which of the figures is wrong cannot be told from the text"
         last = Step(f"stated: {stated}", shown(statement.variable, statement.interval), statement.claims)
+        certain = self._certain(first, conflict)
         return Finding(
             rule=self._rule(conflicts),
-            verdict=Verdict.CONTRADICTED,
+            verdict=Verdict.CONTRADICTED if certain else Verdict.IMPLAUSIBLE,
             claims=self._claims([s.index for s in suspects], conflict.statements),
             message=message,
             derivation=(*steps, last),
             repairs=tuple(r for s in suspects for r in s.repairs),
         )
+
+    def _certain(self, first: Suspect, conflict: Conflict) -> bool:
+        import os
+        mode = os.environ.get('MODE', '0')
+        stated = [self.network.statements[i] for i in conflict.statements]
+        un = [x for x in stated if not vouched(self.figures, x)]
+        ctx = self.figures.context
+        sents = {ctx.sentence(ctx.by_id[c]) for x in stated for c in x.claims[:1]}
+        slip = bool(first.slipped)
+        rel = bool(conflict.relations)
+        return {'0': True, '1': not un, '2': not un or (slip and rel), '3': not un or (rel and (slip or len(sents) == 1)),
+         '4': not un or (rel and (slip or len(sents) == 1 or len(un)<2)),
+         '5': not un or (rel and (slip or len(un)<2)),
+         '6': not un or (rel and (slip and len(un)<2)), '7': not un or (rel and (slip or len(un)<2 and max(sents)-min(sents)<2))}[mode]
 
     def _crossing(self, conflict: Conflict) -> tuple[str, tuple[Step, ...]]:
         """A conflict as the two values that its figures give for one thing."""

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tachograph.checking.certainty import sourced
 from tachograph.checking.derivation import Derivation, derive, tightened
 from tachograph.checking.digits import ANY_DIGIT
-from tachograph.checking.evidence import same_definition, supports
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Conflict, Network
 from tachograph.checking.repairs import is_narrow, recalculated, slip_repair
@@ -45,6 +45,7 @@ class Suspect:
     cost: Fraction
     foreign: bool = False
     conflict: Conflict | None = None
+    slipped: bool = False
 
 
 def cost_of(figures: Figures, statement: Statement) -> Fraction:
@@ -55,21 +56,9 @@ def cost_of(figures: Figures, statement: Statement) -> Fraction:
         cost -= _DERIVED
     if claim.modifier in (Modifier.ABOUT, Modifier.NEARLY):
         cost -= _LOOSE
-    if _sourced(figures, claim, statement):
+    if sourced(figures, claim, statement):
         cost += _SOURCED
     return cost
-
-
-def _sourced(figures: Figures, claim: Claim, statement: Statement) -> bool:
-    scope, period = figures.context.scopes[claim.id], statement.variable.period
-    rows = figures.context.records(scope.subject).at(period)
-    return any(
-        same_definition(claim, scope, r) and supports(claim.quantity, r) and r.basis == _basis(statement) for r in rows
-    )
-
-
-def _basis(statement: Statement) -> str:
-    return statement.variable.basis if statement.variable.kind == "change" else ""
 
 
 def smallest(conflicts: Sequence[Conflict]) -> Conflict:
@@ -108,10 +97,10 @@ def suspect(figures: Figures, network: Network, index: int, conflicts: Sequence[
     if slip:
         repair, order = slip
         bonus = _SLIPPED / (2 if order >= ANY_DIGIT else 1)
-        return Suspect(index, derivation, (repair,), cost - bonus, conflict=conflict)
+        return Suspect(index, derivation, (repair,), cost - bonus, conflict=conflict, slipped=order < ANY_DIGIT)
     moved = tuple(_other_reading(figures, claim, statement, len(conflicts)))
     if moved:
-        return Suspect(index, derivation, moved, cost - _SLIPPED, conflict=conflict)
+        return Suspect(index, derivation, moved, cost - _SLIPPED, conflict=conflict, slipped=True)
     if _foreign(statement, derivation):
         return Suspect(index, derivation, (), cost + _FAR, foreign=True)
     again = recalculated(claim, target, len(conflicts)) if claim.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) else ()

@@ -147,7 +147,7 @@ def host_of(columns: list[Heading], i: int) -> int:
     earlier = [n for n in range(levels[0]) if columns[n].kind is None]
     own = columns[latest].period
     for n in earlier:  # "May | April | MoM | May last year | YoY": the second change is May's too
-        if own is not None and (p := columns[n].period) is not None and shifted(p, columns[i].shift) == own:
+        if own is not None and (p := columns[n].period) is not None and shifted(p, columns[i].shift or "year") == own:
             return n
     return latest
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from weakref import WeakKeyDictionary
 
 from tachograph.core.claim import Claim, Kind, Modality
@@ -87,7 +88,7 @@ class _Linker:
     def link(self) -> list[Draft]:
         by_sentence = [[Draft.of(f, s) for f in s.figures if not self._tells_time(f, s)] for s in self.scene.sentences]
         drafts = [d for ds in by_sentence for d in ds]
-        tables = Tables(self.scene, self.pack)
+        tables = Tables(self.scene, self.pack, self.metrics.unit)
         spans = [s.span for s in self.scene.sentences]
         for grid in find_grids(self.scene.text, [d.figure for d in drafts], spans):
             tables.read(grid, drafts)
@@ -124,7 +125,7 @@ class _Linker:
                 )
             earlier = draft.subject
             self.markets.set_penetration(draft, drafts[index - 1] if index else None)
-                scopes.set()
+        scopes.set()
         self.markets.leave(sentence, drafts)
 
         set_unfinished(drafts, self.scene.document.published)
@@ -174,7 +175,7 @@ def _claim(document: Document, draft: Draft) -> Claim:
         document=document.id,
         span=span,
         quote=span.of(document.text),
-        quantity=Quantity(draft.low, draft.high, draft.modifier, draft.unit, draft.precision),
+        quantity=Quantity(_plain(draft.low), _plain(draft.high), draft.modifier, draft.unit, draft.precision),
         kind=draft.kind,
         subject=subject.name if subject else None,
         subject_id=subject.entity.id if subject and subject.entity else None,
@@ -189,3 +190,8 @@ def _claim(document: Document, draft: Draft) -> Claim:
         confidence=_CONFIDENCE[min(draft.doubts, len(_CONFIDENCE) - 1)],
         extractor=VERSION,
     )
+
+
+def _plain(value: Decimal | None) -> Decimal | None:
+    """34700000.0 as 34700000: scale words leave digits behind that say nothing."""
+    return value.quantize(Decimal(1)) if value is not None and value == value.to_integral_value() else value

@@ -46,6 +46,7 @@ _CURRENCIES = {
     "us$": "USD", "$": "USD", "dollar": "USD", "hk$": "HKD", "rmb": "CNY", "yuan": "CNY", "元": "CNY", "¥": "CNY",
     "€": "EUR", "euro": "EUR", "£": "GBP",
 }  # fmt: skip
+_AS_OF = re.compile(r"\b(?:as of|as at|by|end of)\b|截至|截止", _I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF = re.compile(
     r"^(?P<name>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,2}) (?:financials|results|accounts|earnings|key figures)\b", _I
@@ -56,7 +57,8 @@ _OF = re.compile(
 class Heading:
     """What a header, label or caption says; ``None`` (or 0) where it does not.
 
-    ``shift`` and ``against`` are those of a comparison, ``ends`` the two times that a caption names; ``bare`` says
+    ``paid`` is the metric that the words say of money ("vehicle sales" are counted or paid for). ``shift`` and
+    ``against`` are those of a comparison, ``ends`` the two times that a caption names; ``bare`` says
     that the period is a month or quarter without its year.
     """
 
@@ -66,6 +68,7 @@ class Heading:
     region: str | None = None
     segment: str | None = None
     metric: str | None = None
+    paid: str | None = None
     period: Period | None = None
     bare: bool = False
     ends: tuple[Period, Period] | None = None
@@ -104,7 +107,7 @@ class Headings:
         own.sort(key=lambda t: t.reporting or t.sense is Sense.AS_OF)  # "said on Monday" is no month of sales
         compared = next((t for t in self.times if span.contains(t.span) and t.sense is Sense.COMPARISON), None)
         subject, model = self._named(inside)
-        metric = self._metric(inside)
+        metrics = [m.key for m in inside if m.sort is Sort.METRIC]
         kind = Kind.SHARE if SHARE.search(words) or REACHED.search(words) else None
         if kind is None and (compared or CHANGE.search(words)):
             kind = Kind.CHANGE
@@ -115,9 +118,10 @@ class Headings:
             model=model,
             region=next((m.key for m in inside if m.sort is Sort.REGION), None),
             segment=next((m.key for m in inside if m.sort is Sort.SEGMENT), None),
-            metric=metric,
+            metric=next(iter(sorted(metrics, key=lambda k: not self.pack.metrics[k].basis)), None),
+            paid=next((k for k in metrics if self.is_money(self.pack.metrics[k].unit)), None),
             period=own[0].period if own else None,
-            bare=bool(own) and not _YEAR.search(own[0].span.of(self.text)),
+            bare=bool(own) and not _is_day(own[0].period) and not _YEAR.search(own[0].span.of(self.text)),
             ends=own[0].ends if len(own) == 1 else _two([t.period for t in own]),
             shift=compared.shift if compared else None,
             against=compared.period if compared else None,
@@ -126,6 +130,13 @@ class Headings:
             currency=currency,
             scale=scale,
         )
+
+    def caption(self, span: Span | None) -> Heading:
+        """What a caption says; the day in it is mostly that of saying so, unless it says as of when."""
+        heading = self.read(span)
+        if span is None or not _is_day(heading.period):
+            return heading
+        return heading if _AS_OF.search(span.of(self.text)) else replace(heading, period=None)
 
     def owner(self, words: str) -> Subject | None:
         """The company that a corner names in "SKG Financials" though no pack knows it."""
@@ -140,15 +151,21 @@ class Headings:
             seller = maker_of(model, self.pack)
         return (Subject(seller.name, seller) if seller else None), (model.name if model else None)
 
-    def _metric(self, inside: list[Mention]) -> str | None:
-        keys = [m.key for m in inside if m.sort is Sort.METRIC]
-        return next(iter([*(k for k in keys if self.pack.metrics[k].basis), *keys]), None)
-
     def _unit(self, words: str) -> str | None:
         """The unit in brackets or after a comma: "Installed (GWh)"."""
         tokens = set(re.findall(r"[A-Za-z]+", words))
         found = [u.id for u in self.pack.units.values() if u.dimension == "energy" and tokens & {u.id, *u.symbols}]
         return found[0] if found else None
+
+    def spoken(self, before: int) -> str | None:
+        """The last flow or amount that the text names before an offset."""
+        flows = [
+            m for m in self.mentions if m.sort is Sort.METRIC and m.span.end <= before and not self.is_ratio(m.key)
+        ]
+        return flows[-1].key if flows else None
+
+    def is_money(self, unit: str | None) -> bool:
+        return unit in self.pack.units and self.pack.units[unit].dimension == "money"
 
     def is_ratio(self, metric: str | None) -> bool:
         return metric is not None and self.pack.metrics[metric].nature is Nature.RATIO
@@ -183,6 +200,10 @@ def _modality(words: str) -> Modality | None:
     if _FORECAST.search(words):
         return Modality.FORECAST
     return Modality.ESTIMATE if _ESTIMATE.search(words) else None
+
+
+def _is_day(period: Period | None) -> bool:
+    return period is not None and period.grain is Grain.DAY
 
 
 def _two(periods: list[Period | None]) -> tuple[Period, Period] | None:

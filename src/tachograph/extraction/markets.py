@@ -92,7 +92,7 @@ class Markets:
         family = self._family(draft, metric)
         if not family:
             return self._place(sentence, scopes, index, names, topic)
-        
+
         goes_on = earlier is not None and earlier.name in self.by_name
         if not industry and not (
             self._free(sentence, draft, names, topic)
@@ -107,7 +107,7 @@ class Markets:
         segment = self._segment(sentence, scopes, index, metric, carried, family)
         return self._named(family, region, segment)
 
-        def leave(self, sentence: Sentence, drafts: list[Draft]) -> None:
+    def leave(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Give the makers' figures the region of the market spoken of, and remember the places that the sentence names.
 
         What makers sell in a text about a foreign market they sell there: "European registrations fell 4 percent …
@@ -135,7 +135,6 @@ class Markets:
             return near or self.abroad
         local = metric.basis in (None, "retail", "registration")
         return self.abroad if local and metric.unit == self.pack.main_unit and metric.nature is Nature.FLOW else None
-
 
     def set_penetration(self, draft: Draft, earlier: Draft | None = None) -> None:
         """A market segment's share of all that is sold is its penetration; so is one listed after it."""
@@ -187,12 +186,12 @@ class Markets:
         if topic.subject is not None:
             return counted or self._opens_with_market(sentence, strict=True)
         evident = bool(self.bodies) or any(w.mention.key in _countries(self.pack) for w in scopes.regions)
-        
+
         return evident or (
             scopes.segment(index) is not None and self._segment_of(scopes, index) in {m.segment for m in family}
         )
 
-        def _place(
+    def _place(
         self, sentence: Sentence, scopes: Scopes, index: int, names: tuple[Name, ...], topic: Topic
     ) -> Subject | None:
         """The region that has what no market sells, in a text about no maker: China's chargers."""
@@ -348,7 +347,7 @@ class Markets:
         """Whether the figure is of a wider market than the carried one: a total, or what includes its segment."""
         text, draft = self.scene.text, scopes.drafts[index]
         start = scopes.drafts[index - 1].span.end if index else sentence.span.start
-        
+
         metrics = [m.span for m in sentence.of_sort(Sort.METRIC) if start <= m.span.start < draft.span.start]
         if any(TOTAL.search(text, max(start, m.start - _BEFORE), m.end) for m in metrics):
             return True

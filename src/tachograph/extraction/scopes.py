@@ -97,9 +97,10 @@ class Scopes:
         if entity is not None and not sells(entity):
             draft.segment = draft.segment or entity.segment
         place = entity.home if entity is not None and not sells(entity) else None
-        if draft.region is not None and draft.subject is not None:
-            if draft.region == place or draft.subject.name.startswith(f"{draft.region} "):
-                draft.region = None
+        named = draft.subject is not None and draft.subject.name.startswith(f"{draft.region} ")
+        if draft.region == place or named:
+            draft.region = None
+
 
     def _divisible(self, draft: Draft) -> bool:
         """Whether regions and segments add up to it: prices, tariffs and the like are no parts of anything."""

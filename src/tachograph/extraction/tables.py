@@ -63,11 +63,15 @@ class _Marks:
 
 
 class Tables:
-    """Reads grids into drafts. Times, metrics and names come from the laid-out scene."""
+    """Reads grids into drafts. Times, metrics and names come from the laid-out scene.
 
-    def __init__(self, scene: Scene, pack: Pack) -> None:
+    ``counted`` is the unit that the text counts, where that is not the pack's main one.
+    """
+
+    def __init__(self, scene: Scene, pack: Pack, counted: str | None = None) -> None:
         self.scene = scene
         self.pack = pack
+        self.counted = counted or pack.main_unit
         self.headings = Headings(scene, pack)
 
     def read(self, grid: Grid, drafts: list[Draft]) -> None:
@@ -131,16 +135,17 @@ class Tables:
         heading = Heading(scale=scale, currency=currency)
         for span in dict.fromkeys((grid.corner, grid.caption)):
             if span is not None:
-                read = self.headings.read(span)
+                read = self.headings.caption(span)
                 owner = read.subject or self.headings.owner(span.of(text))
                 heading = heading.over(replace(read, kind=None, shift=None, against=None, modality=None, subject=owner))
         lead = self._lead(grid)
-        return replace(heading, metric=heading.metric or lead.metric, period=heading.period or lead.period)
+        metric = heading.metric or lead.metric or (self.headings.spoken(grid.span.start) if heading.currency else None)
+        return replace(heading, metric=metric, period=heading.period or lead.period)
 
     def _lead(self, grid: Grid) -> Heading:
         """What the sentence before a table says, where it has no figures of its own and so introduces it."""
         before = [s for s in self.scene.sentences if s.span.end <= grid.span.start]
-        return self.headings.read(before[-1].span) if before and not before[-1].figures else Heading()
+        return self.headings.caption(before[-1].span) if before and not before[-1].figures else Heading()
 
     # --- rows -------------------------------------------------------------------------------------------------------
 
@@ -293,14 +298,16 @@ class Tables:
             keys.insert(0, column.metric)
         if not keys and host is not None and host.metric:
             keys = [host.metric]
-        if not keys and about.metric and (draft.unit is None or rate):
+        if self.headings.is_money(draft.unit) and (paid := row.paid or column.paid):
+            keys = [paid]
+        if not keys and about.metric and (draft.unit is None or rate or about.currency):
             keys = [about.metric]
         if not keys:
             return
         draft.metric = keys[0]
         metric = self.pack.metrics[keys[0]]
         if draft.unit is None and draft.figure.form is Form.NUMBER and metric.unit in self.pack.units:
-            draft.unit = metric.unit
+            draft.unit = self.counted if metric.unit == self.pack.main_unit else metric.unit
 
     def _set_sign(self, draft: Draft, cell: str, *, bracketed: bool) -> None:
         """Accountants write a fall or a loss in brackets: (29.4%), (0.03).

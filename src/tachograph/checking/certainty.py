@@ -1,0 +1,38 @@
+"""Whether a figure was read surely enough to call anything false on the strength of it.
+
+Fields are read by rules and sometimes wrongly, so two figures that cannot both hold may just be about two things.
+A reading is vouched for by a source that has the very figure for the very thing, by the text saying it twice, or by
+subject, metric and period standing beside the figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tachograph.checking.evidence import same_definition, supports
+from tachograph.checking.figures import Figures
+from tachograph.checking.variables import Statement
+from tachograph.core.claim import Claim
+
+_SURE = 0.75  # the confidence of a claim none of whose fields was carried over from elsewhere
+
+
+def sure(claims: Iterable[Claim]) -> bool:
+    """Whether subject, metric and period of all the claims stand beside their figures."""
+    return all(c.confidence >= _SURE for c in claims)
+
+
+def vouched(figures: Figures, statement: Statement) -> bool:
+    """Whether something besides the rules of reading says that a statement is about what it is taken for."""
+    context = figures.context
+    claims = [context.by_id[c] for c in statement.claims]
+    said_again = len({context.sentence(c) for c in claims}) > 1
+    return said_again or any(sure([c]) or sourced(figures, c, statement) for c in claims)
+
+
+def sourced(figures: Figures, claim: Claim, statement: Statement) -> bool:
+    """Whether a source has the figure of a claim for exactly the statement's variable."""
+    scope, variable = figures.context.scopes[claim.id], statement.variable
+    basis = variable.basis if variable.kind == "change" else ""
+    rows = figures.context.records(scope.subject).at(variable.period)
+    return any(same_definition(claim, scope, r) and supports(claim.quantity, r) and r.basis == basis for r in rows)
