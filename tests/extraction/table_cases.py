@@ -358,4 +358,70 @@ CASES = (
         107.2% | 107.2 | percent | share | Leapmotor | sales | 2025-01/2025-11 | actual | *
         """,
     ),
+    TableCase(
+        "flattened, two metrics beside each other, a caption before a colon",
+        "2025-10-20",
+        "Tesla Q3 2025 figures: Production Deliveries Model Y 412,300 421,166 Cybertruck 11,624 15,933 Total 423,924 437,099",
+        """
+        412,300 | 412300 | vehicle | level | Tesla | production | 2025-Q3 | actual | -
+        421,166 | 421166 | vehicle | level | Tesla | deliveries | 2025-Q3 | actual | -
+        11,624 | 11624 | vehicle | level | * | production | 2025-Q3 | actual | -
+        15,933 | 15933 | vehicle | level | * | deliveries | 2025-Q3 | actual | -
+        423,924 | 423924 | vehicle | level | Tesla | production | 2025-Q3 | actual | -
+        437,099 | 437099 | vehicle | level | Tesla | deliveries | 2025-Q3 | actual | -
+        """,
+    ),
+    TableCase(
+        "tabs, brands of a group in the caption, year to date and cumulative",
+        "2025-11-03",
+        "NIO Inc. October 2025 Deliveries\nBrand\tOctober 2025\tY/Y\tYTD 2025\tCumulative\n"
+        "ONVO\t17,342\t301.5%\t88,000\t109,500\nFirefly\t5,912\t-\t26,000\t26,000\nTotal\t23,254\t64.5%\t114,000\t135,500\n",
+        """
+        17,342 | 17342 | vehicle | level | Onvo | deliveries | 2025-10 | actual | -
+        301.5% | 301.5 | percent | change | Onvo | deliveries | 2025-10 | actual | 2024-10
+        88,000 | 88000 | vehicle | level | Onvo | deliveries | 2025-01/2025-10 | actual | -
+        109,500 | 109500 | vehicle | level | Onvo | deliveries | ../2025-10 | actual | -
+        5,912 | 5912 | vehicle | level | Firefly | deliveries | 2025-10 | actual | -
+        26,000 | 26000 | vehicle | level | Firefly | deliveries | 2025-01/2025-10 | actual | -
+        26,000 | 26000 | vehicle | level | Firefly | deliveries | ../2025-10 | actual | -
+        23,254 | 23254 | vehicle | level | NIO | deliveries | 2025-10 | actual | -
+        64.5% | 64.5 | percent | change | NIO | deliveries | 2025-10 | actual | 2024-10
+        114,000 | 114000 | vehicle | level | NIO | deliveries | 2025-01/2025-10 | actual | -
+        135,500 | 135500 | vehicle | level | NIO | deliveries | ../2025-10 | actual | -
+        """,
+    ),
+    TableCase(
+        "Markdown accounts, counted and paid sales, a loss in brackets, scales in the labels",
+        "2025-11-27",
+        "Li Auto's third quarter\n\n|  | Q3 2025 | Q2 2025 |\n|--|--|--|\n| Vehicle deliveries | 93,211 | 111,074 |\n"
+        "| Vehicle sales (RMB mn) | 25,867 | 28,885 |\n| Vehicle margin | 15.5% | 19.4% |\n| Net income (RMB mn) | (624) | 1,097 |\n",
+        """
+        93,211 | 93211 | vehicle | level | Li Auto | deliveries | 2025-Q3 | actual | -
+        111,074 | 111074 | vehicle | level | Li Auto | deliveries | 2025-Q2 | actual | -
+        25,867 | 25867000000 | CNY | level | Li Auto | vehicle_revenue | 2025-Q3 | actual | -
+        28,885 | 28885000000 | CNY | level | Li Auto | vehicle_revenue | 2025-Q2 | actual | -
+        15.5% | 15.5 | percent | level | Li Auto | vehicle_margin | 2025-Q3 | actual | -
+        19.4% | 19.4 | percent | level | Li Auto | vehicle_margin | 2025-Q2 | actual | -
+        624 | -624000000 | CNY | level | Li Auto | profit | 2025-Q3 | actual | -
+        1,097 | 1097000000 | CNY | level | Li Auto | profit | 2025-Q2 | actual | -
+        """,
+    ),
+    TableCase(
+        "flattened, each period with its own share, change at the end",
+        "2025-01-15",
+        "Smartphones shipped in China, million units: Vendor Q4 2024 shipments Q4 2024 market share Q4 2023 shipments "
+        "Q4 2023 market share Growth Apple 13.1 17% 17.5 24% -25% Vivo 12.7 16% 11.3 15% 12%",
+        """
+        13.1 | 13100000 | smartphone | level | Apple | shipments | 2024-Q4 | actual | -
+        17% | 17 | percent | share | Apple | market_share | 2024-Q4 | actual | *
+        17.5 | 17500000 | smartphone | level | Apple | shipments | 2023-Q4 | actual | -
+        24% | 24 | percent | share | Apple | market_share | 2023-Q4 | actual | *
+        -25% | -25 | percent | change | Apple | shipments | 2024-Q4 | actual | 2023-Q4
+        12.7 | 12700000 | smartphone | level | Vivo | shipments | 2024-Q4 | actual | -
+        16% | 16 | percent | share | Vivo | market_share | 2024-Q4 | actual | *
+        11.3 | 11300000 | smartphone | level | Vivo | shipments | 2023-Q4 | actual | -
+        15% | 15 | percent | share | Vivo | market_share | 2023-Q4 | actual | *
+        12% | 12 | percent | change | Vivo | shipments | 2024-Q4 | actual | 2023-Q4
+        """,
+    ),
 )

@@ -36,7 +36,8 @@ SLACK = _SLIPPED  # how much dearer than the cheapest a diagnosis may be, before
 class Suspect:
     """A statement that may be wrong, how it should read by the other figures, and what would mend it.
 
-    It is ``foreign`` if it is so far from the others that it was rather read as being about the wrong thing.
+    It is ``foreign`` if it is so far from the others that it was rather read as being about the wrong thing, and
+    ``slipped`` if a slip of the pen, and not just any other digit, makes it right.
     """
 
     index: int

@@ -16,6 +16,7 @@ from tachograph.core.claim import Claim, Kind
 from tachograph.core.interval import Interval
 from tachograph.core.pack import Nature
 
+_FACTOR = 2  # a figure this many times another is not the mark that the other should have reached
 _AGAIN = Fraction(1, 2)  # what each repetition of a figure adds to the cost of calling it false
 
 
@@ -133,9 +134,17 @@ def _clashing(statements: Sequence[Statement], context: Context) -> frozenset[St
 
 def _same_figure(a: Statement, b: Statement, context: Context) -> bool:
     x, y = context.by_id[a.claims[0]], context.by_id[b.claims[0]]
+    together = context.sentence(x) == context.sentence(y)
     if not (a.interval.bounded and b.interval.bounded):
-        return context.sentence(x) == context.sentence(y)
+        return together and x.kind is Kind.LEVEL and _of_one_size(a, b)
+    if together:
+        return False  # nobody says one thing twice in a breath and differently
     return nearly_same(x, y) and len({c.claimant for c in (x, y)} - {None}) < 2
+
+
+def _of_one_size(a: Statement, b: Statement) -> bool:
+    low, high = sorted((abs(a.nominal), abs(b.nominal)))
+    return high <= _FACTOR * low
 
 
 def _one(group: Sequence[Statement]) -> Statement:

@@ -47,7 +47,7 @@ def read_columns(
         columns.append(column)
     if about.ends is not None:
         columns = [_dated(c, w, about.ends) for c, w in zip(columns, words, strict=True)]
-    return _related(_measured(_last_months(columns)))
+    return _related(_measured(_cumulative(_last_months(columns, words), words)))
 
 
 def is_rate(draft: Draft) -> bool:
@@ -90,7 +90,7 @@ def _dated(column: Heading, words: str, ends: tuple[Period, Period]) -> Heading:
     return replace(column, period=ends[1]) if column.period is None and said.NOW.match(words) else column
 
 
-def _last_months(columns: list[Heading]) -> list[Heading]:
+def _last_months(columns: list[Heading], words: Sequence[str]) -> list[Heading]:
     """A column of levels without a time beside one of the months so far is of the last of them."""
     sums = [
         c.period for c in columns if c.period and c.period.grain is Grain.MONTH and (c.period.whole_months or 0) > 1
@@ -98,8 +98,21 @@ def _last_months(columns: list[Heading]) -> list[Heading]:
     if not sums or sum(c.period is not None for c in columns) > len(sums):
         return columns
     last = Period.month(sums[0].end.year, sums[0].end.month)
-    first = next((i for i, c in enumerate(columns) if c == replace(c, kind=None, period=None, modality=None)), None)
+    plain = (i for i, c in enumerate(columns) if c == replace(c, kind=None, period=None, modality=None))
+    first = next((i for i in plain if not said.CUMULATIVE.search(words[i])), None)
     return [replace(c, period=last) if i == first else c for i, c in enumerate(columns)]
+
+
+def _cumulative(columns: list[Heading], words: Sequence[str]) -> list[Heading]:
+    """A cumulative column without a time of its own counts from the beginning to the end of the others."""
+    ends = [c.period for c in columns if c.period is not None and c.modality is None]
+    if not ends:
+        return columns
+    until = Period.until(max(ends, key=lambda p: p.end))
+    return [
+        replace(c, period=until) if c.kind is None and c.period is None and said.CUMULATIVE.search(w) else c
+        for c, w in zip(columns, words, strict=True)
+    ]
 
 
 def _related(columns: list[Heading]) -> list[Heading]:

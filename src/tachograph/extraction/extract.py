@@ -38,6 +38,7 @@ from tachograph.extraction.times import find_times, title_times
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 
 _AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b", re.IGNORECASE)
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\n]*\n){0,40}?---[ \t]*\r?\n")
 VERSION = "rules-1"
 
 
@@ -48,17 +49,24 @@ def extract_claims(document: Document, pack: Pack) -> tuple[Claim, ...]:
     analyst would write down (dates, model names, numbering) are left out.
     """
     vocabulary, lexicon = _compiled(pack)
-    spans = split_sentences(document.text)
+    start = _body_start(document.text)
+    spans = tuple(s for s in split_sentences(document.text) if s.start >= start)
     scene = lay_out(
         document,
         spans,
         split_blocks(document.text),
-        share_units(document.text, find_figures(document.text, lexicon)),
-        vocabulary.find(document.text),
+        share_units(document.text, [f for f in find_figures(document.text, lexicon) if f.span.start >= start]),
+        tuple(m for m in vocabulary.find(document.text) if m.span.start >= start),
         find_times(document, spans),
     )
     drafts = _Linker(scene, pack, vocabulary).link()
     return tuple(_claim(document, d) for d in drafts if not d.dropped and d.unit is not None and d.kind is not None)
+
+
+def _body_start(text: str) -> int:
+    """Where the text begins behind the front matter of a Markdown file, which is about the file."""
+    match = _FRONT_MATTER.match(text)
+    return match.end() if match else 0
 
 
 _compiled_packs: WeakKeyDictionary[Pack, tuple[Vocabulary, UnitLexicon]] = WeakKeyDictionary()

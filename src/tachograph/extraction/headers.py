@@ -88,11 +88,12 @@ def split_header(
     """
     atoms = _atoms(text, opening, headings)
     groups = len(forms) + 2
+    captioned = _before_colon(text, atoms, len(forms) + (not labelled))
 
     def cost(start: int, end: int, group: int) -> float:
         part = atoms[start:end]
         if group == 0:
-            return sum(_corner_cost(a) for a in part)
+            return sum(_corner_cost(a) for a in part[captioned:]) + (_ALIEN if end < captioned else 0.0)
         if group == groups - 1:
             return _ALIEN * len(part) if labelled else _label_cost(part)
         return _column_cost(part, forms[group - 1])
@@ -118,6 +119,14 @@ def split_header(
     if fit > _HOPELESS * len(forms):
         return Header(parts[0], (None,) * len(forms), parts[-1])
     return Header(parts[0], tuple(parts[1:-1]), parts[-1])
+
+
+def _before_colon(text: str, atoms: Sequence[_Atom], needed: int) -> int:
+    """How many words a colon sets apart as the caption, if enough follow it for the columns and the label."""
+    for n in range(len(atoms) - needed, 0, -1):
+        if re.search("[:：]", text[atoms[n - 1].span.end : atoms[n].span.start]):
+            return n
+    return 0
 
 
 def _atoms(text: str, opening: Span, headings: Headings) -> list[_Atom]:
@@ -186,6 +195,7 @@ def _column_cost(part: Sequence[_Atom], form: Form) -> float:
         cost += _SLIGHT * sum(t in (_Trait.MEASURE, _Trait.GOAL, _Trait.BRACKET) for t in traits)
         return cost + (0.0 if rates else _VAGUE if times or _Trait.GOAL in traits else _SECOND)
     cost += _ALIEN * rates + _SECOND * max(0, times - 1)
+    cost += _VAGUE * max(0, traits.count(_Trait.MEASURE) - 1)
     measured = times or any(t in (_Trait.MEASURE, _Trait.GOAL) for t in traits)
     return cost + (0.0 if measured else _SLIGHT if _Trait.BRACKET in traits else _VAGUE)
 

@@ -27,6 +27,7 @@ CHANGE = re.compile(
 SHARE = re.compile(r"\b(?:share|mix|proportion)\b|占比|份额|份額|市占率|比重", _I)
 BEFORE = re.compile(r"^\W*(?:then|before|previous(?:ly)?|prior|old|earlier)\W*$", _I)
 NOW = re.compile(r"^\W*(?:now|current(?:ly)?|latest|new|after)\W*$", _I)
+CUMULATIVE = re.compile(r"\b(?:cumulative|lifetime|all-time|to date|since launch)\b|累计|累計", _I)
 TOTAL = re.compile(r"^\W*(?:grand |sub)?(?:total|sum|overall|all|altogether|合计|合計|总计|總計|总体)\b", _I)
 WORLD = re.compile(r"^\W*(?:world|worldwide|global|全球|世界)\b", _I)
 PART = re.compile(r"^\W*(?:of which|o/w|thereof|incl(?:uding|\.)?|其中)", _I)
@@ -165,9 +166,11 @@ class Headings:
         return flows[-1].key if flows else None
 
     def is_money(self, unit: str | None) -> bool:
-        return unit in self.pack.units and self.pack.units[unit].dimension == "money"
+        """Whether a unit is a currency."""
+        return unit is not None and unit in self.pack.units and self.pack.units[unit].dimension == "money"
 
     def is_ratio(self, metric: str | None) -> bool:
+        """Whether a metric is a margin, a rate or the like."""
         return metric is not None and self.pack.metrics[metric].nature is Nature.RATIO
 
 

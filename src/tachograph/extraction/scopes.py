@@ -9,14 +9,15 @@ from tachograph.core.claim import Kind
 from tachograph.core.pack import Nature, Pack
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.scene import Scene, Sentence, asides
+
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 # A word narrows what is counted where it is the head of its phrase ("NEVs rose"), not where another noun is ("EV maker").
 _HEAD = re.compile(
     r"\s*(?:$|[^\sA-Za-z‑-]|(?:and|or|of|in|to|at|for|from|with|by|as|while|than|versus|vs|up|down|but|which|that|this|last|is|are|was|were|will"
     r"|should|could|may|can|had|has|have|made?|makes?|making|came|comes?|took|takes?|rose|fell|grew|sold|built|hit|left|went|led|saw|also|alone|still"
-    r"|now|only|markets?|\w+ed|\w+ly)\b)"
+    r"|now|only|markets?|volumes?|numbers|\w+ed|\w+ly)\b)"
 )
 _MAKING = re.compile(
     r"[\s‑-]*(?:makers?|brands?|compan(?:y|ies)|firms?|start-?ups?|batter(?:y|ies)|tax(?:es)?|subsid\w+)\b",
@@ -41,7 +42,9 @@ _COMPARED = re.compile(
     r"(?:\b(?:from|than|versus|vs\.?|against|after)|[比较較])\s*(?:the\s+|a\s+|about\s+)?$", re.IGNORECASE
 )
 TOTAL = re.compile(r"\b(?:all|total|overall|whole|entire|altogether|combined)\b|[总總]|合计|合計|共计", re.IGNORECASE)
-_STRONG = re.compile(r"[;；]")
+_STRONG = re.compile(r"[;；]|\b(?:while|whereas)\b", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:,|and|or|&|/|,\s*and|和|及|、)\s*")
+_BASE = re.compile(r"\s*(?:of|out of)\s+(?:(?:all|the|total|new)\s+){0,2}", re.IGNORECASE)
 _NARROWED = (Kind.LEVEL, Kind.CHANGE, Kind.SHARE, Kind.RATIO, Kind.RANK)
 
 
@@ -63,6 +66,7 @@ class Scopes:
         self.sentence = sentence
         self.drafts = drafts
         self.pack = pack
+        self.asides = asides(scene.text, sentence.span)
         self.adjectives = {a for r in pack.regions for a in r.words.get("adjective", ())}
         self.segments = self._words(Sort.SEGMENT)
         self.regions = self._words(Sort.REGION)
@@ -86,6 +90,9 @@ class Scopes:
             if draft.region is None:
                 draft.region = self._in_metric(draft) or (region.mention.key if region is not None else None)
             self._say_once(draft)
+            metric = self.pack.metrics.get(draft.metric or "")
+            if draft.region == "overseas" and metric is not None and metric.basis == "export":
+                draft.region = None  # exports are
 
     def _in_metric(self, draft: Draft) -> str | None:
         """The region that the metric itself names: ``overseas_sales``."""
@@ -100,7 +107,6 @@ class Scopes:
         named = draft.subject is not None and draft.subject.name.startswith(f"{draft.region} ")
         if draft.region == place or named:
             draft.region = None
-
 
     def _divisible(self, draft: Draft) -> bool:
         """Whether regions and segments add up to it: prices, tariffs and the like are no parts of anything."""
@@ -166,12 +172,19 @@ class Scopes:
     # --- which word holds -----------------------------------------------------------------------------------------------
 
     def _governing(self, words: tuple[ScopeWord, ...], index: int) -> ScopeWord | None:
-        own = next((w for w in words if self._owner(w) == index), None)
-        if own is not None:
-            return own
-        start = self.drafts[index].figure.full.start
+        own = [w for w in words if self._owner(w) == index]
+        if own:
+            return own[0] if len({w.mention.key for w in own}) == 1 else None
+        draft = self.drafts[index]
+        start = draft.figure.full.start
+        inserted = [a for a in self.asides if not a.contains(draft.span)]
         for word in reversed([w for w in words if w.mention.span.end <= start]):
+            if any(a.contains(word.mention.span) for a in inserted) or self._is_base(word):
+                continue
+            if word.outward and word.mention.key != "overseas" and not self._travels(draft):
+                continue
             owner = self._owner(word)
+
             if owner is None or all(self._follows(k) for k in range(owner + 1, index + 1)):
                 return None if self._closed(word, index) else word
         return None
@@ -185,10 +198,37 @@ class Scopes:
                 return i
             following = self.drafts[i + 1].figure.full.start if i + 1 < len(self.drafts) else self.sentence.span.end
             if full.end <= span.start < following and not word.attached:
+                joined = next(
+                    (
+                        w
+                        for w in self._earlier(word)
+                        if _JOINED.fullmatch(self.scene.text, w.mention.span.end, span.start)
+                    ),
+                    None,
+                )
+                if joined is not None:
+                    return self._owner(joined)
                 between = self.scene.text[full.end : span.start]
+
                 whole = draft.kind is Kind.SHARE and _WHOLE.match(between)
                 return i if _OWNED.fullmatch(between) and not whole else None
         return None
+
+    def _earlier(self, word: ScopeWord) -> list[ScopeWord]:
+        words = self.segments if word.mention.sort is Sort.SEGMENT else self.regions
+        return [w for w in words if w.mention.span.end <= word.mention.span.start]
+
+    def _is_base(self, word: ScopeWord) -> bool:
+        """Whether the word is only the whole of a share: "47.3% of passenger cars"."""
+        shares = [
+            d.figure.full for d in self.drafts if d.kind is Kind.SHARE and d.figure.full.end <= word.mention.span.start
+        ]
+        return bool(shares) and bool(_BASE.fullmatch(self.scene.text, shares[-1].end, word.mention.span.start))
+
+    def _travels(self, draft: Draft) -> bool:
+        """Whether the figure is of things that go from one region to another."""
+        metric = self.pack.metrics.get(draft.metric or "")
+        return metric is not None and (metric.basis == "export" or "market" in metric.of)
 
     def _follows(self, index: int) -> bool:
         """Whether the draft only says something of the figure before it: a change of it, or what it is compared with."""
@@ -202,13 +242,20 @@ class Scopes:
         if word.opening:
             return False
         start = self.drafts[index].figure.full.start
+        if _STRONG.search(self.scene.text, word.mention.span.end, start):
+            return True
         figures = [d.figure.full for d in self.drafts[:index] if d.figure.full.end > word.mention.span.end]
         if not figures:
             return False
         rest = Span(figures[0].end, max(figures[0].end, start))
         between = rest.of(self.scene.text)
-        if TOTAL.search(between) or _STRONG.search(between):
+        if TOTAL.search(between):
             return True
+        if word.mention.sort is Sort.SEGMENT and any(
+            rest.contains(w.mention.span) and self._owner(w) is None for w in self.regions
+        ):
+            return True  # "NEV sales were 646,000, and overseas markets took 494,000"
+
         return any(
             self._turns(m)
             for m in self.sentence.mentions

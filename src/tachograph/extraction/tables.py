@@ -140,7 +140,10 @@ class Tables:
                 heading = heading.over(replace(read, kind=None, shift=None, against=None, modality=None, subject=owner))
         lead = self._lead(grid)
         metric = heading.metric or lead.metric or (self.headings.spoken(grid.span.start) if heading.currency else None)
-        return replace(heading, metric=metric, period=heading.period or lead.period)
+        heading = replace(heading, metric=metric, period=heading.period or lead.period)
+        if lead.scale and lead.currency:  # "In billion yuan."
+            heading = heading.over(Heading(scale=lead.scale, currency=lead.currency))
+        return heading
 
     def _lead(self, grid: Grid) -> Heading:
         """What the sentence before a table says, where it has no figures of its own and so introduces it."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from tachograph.checking.certainty import sure
 from tachograph.checking.digits import slips
 from tachograph.checking.evidence import (
     UNITS_SOLD,
@@ -124,16 +125,22 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
     ):
         return ()
     found = against(claim.quantity, [r for r in related if same_definition(claim, scope, r)])
-    return found if found and (_resembles(claim, min(found, key=exactness)) or _plainly_said(figures, claim)) else ()
+    if not found:
+        return ()
+    best = min(found, key=exactness)
+    meant = _slipped(claim, best) or (sure([claim]) and (_close(claim, best) or _plainly_said(figures, claim)))
+    return found if meant else ()
 
 
-def _resembles(claim: Claim, record: Record) -> bool:
-    """Whether a figure looks like the sources' one gone wrong; another figure is probably of something else."""
-    other = record.observation.quantity
-    x, y = Fraction(claim.quantity.value), Fraction(other.value)
-    if claim.kind is Kind.LEVEL and abs(x - y) <= abs(y) * _CLOSE:
-        return True
-    return any(s.interval.meets(other.interval()) for s in slips(claim))
+def _slipped(claim: Claim, record: Record) -> bool:
+    """Whether a slip of the pen makes the sources' figure the claim's."""
+    return any(s.interval.meets(record.observation.quantity.interval()) for s in slips(claim))
+
+
+def _close(claim: Claim, record: Record) -> bool:
+    """Whether a level looks like the sources' one gone wrong; another figure is probably of something else."""
+    x, y = Fraction(claim.quantity.value), Fraction(record.observation.quantity.value)
+    return claim.kind is Kind.LEVEL and abs(x - y) <= abs(y) * _CLOSE
 
 
 def _plainly_said(figures: Figures, claim: Claim) -> bool:
@@ -220,7 +227,8 @@ def _cut_or_rounded(figures: Figures) -> Iterator[Finding]:
         for n, a in enumerate(statements):
             for b in statements[n + 1 :]:
                 x, y = figures.context.by_id[a.claims[0]], figures.context.by_id[b.claims[0]]
-                if not _alike(x, y) or not a.interval.meets(b.interval):
+                together = figures.context.sentence(x) == figures.context.sentence(y)
+                if together or not _alike(x, y) or not a.interval.meets(b.interval):
                     continue
                 overlap = x.quantity.interval().intersect(y.quantity.interval())
                 if overlap is None or overlap.width == 0:  # rounding intervals are half-open: they only touch
