@@ -375,7 +375,7 @@ CASES = (
         "tabs, brands of a group in the caption, year to date and cumulative",
         "2025-11-03",
         "NIO Inc. October 2025 Deliveries\nBrand\tOctober 2025\tY/Y\tYTD 2025\tCumulative\n"
-        "ONVO\t17,342\t301.5%\t88,000\t109,500\nFirefly\t5,912\t-\t26,000\t26,000\nTotal\t23,254\t64.5%\t114,000\t135,500\n",
+        "ONVO\t17,342\t301.5%\t88,000\t109,500\nFirefly\t5,912\tn/a\t26,000\t26,000\nTotal\t23,254\t64.5%\t114,000\t135,500\n",
         """
         17,342 | 17342 | vehicle | level | Onvo | deliveries | 2025-10 | actual | -
         301.5% | 301.5 | percent | change | Onvo | deliveries | 2025-10 | actual | 2024-10

@@ -28,7 +28,7 @@ SHARE = re.compile(
     _,
 )
 SHARE_AFTER = re.compile(
-    r"^\s*(?:market\s+)?(?:share\b|penetration|of\s+(?!growth|increase|decline)|stake\b|ownership)|^\s*[的]?(?:份额|份額|市占率)",
+    r"^\s*(?:market\s+)?(?:share\b|slice\b|chunk\b|penetration|of\s+(?!growth|increase|decline)|stake\b|ownership)|^\s*[的]?(?:份额|份額|市占率)",
     _,
 )
 GROWTH_AFTER = re.compile(
@@ -43,8 +43,8 @@ STREAK_AFTER = re.compile(
 )
 
 TARGET = re.compile(
-    r"\b(?:targets?|targeting|targeted|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|wants?|sets? (?:a|an|its|the)"
-    r"|has set|sets\b|ambiti\w*|intends?|pledg\w+|vow\w*|objective|strives?|seeks?|needs?|due by|due to)\b|目标|目標|计划|計劃|力争|冲刺",
+    r"\b(?:targets?|targeting|targeted|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|wants?|sets? (?:itself )?(?:a|an|its|the) (?:[\w-]+ ){0,3}?(?:target|goal|aim|objective)s?|sets (?=[\d$])"
+    r"|ambiti\w*|intends?|pledg\w+|vow\w*|objective|strives?|seeks?|needs?|due by|due to)\b|目标|目標|计划|計劃|力争|冲刺",
     _,
 )
 FORECAST = re.compile(
@@ -85,7 +85,7 @@ COMPARED = re.compile(
     _,
 )
 OBJECT = re.compile(
-    r"(?:\bthan|\bagainst|\bfrom|\bversus|\bvs\.?|\bshort of|\bbeat|\bcompared (?:with|to)|\bbelow|\babove|\bover|\bafter)\s+"
+    r"(?:\bthan|\btimes|\bagainst|\bfrom|\bversus|\bvs\.?|\bshort of|\bbeat|\bcompared (?:with|to)|\bbelow|\babove|\bover|\bafter)\s+"
     r"(?:the\s+|its\s+|a\s+)?(?:(?!to\b|and\b)[\w'’-]+\s+){0,3}(?:[(]?)$",
     _,
 )

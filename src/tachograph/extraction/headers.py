@@ -67,6 +67,7 @@ _SECOND = 2.0  # two times, or two rates' words, over one column
 _VAGUE = 1.0  # words that say nothing of a column's form
 _SLIGHT = 0.2
 _RATES = (_Trait.COMPARED, _Trait.CHANGE, _Trait.SHARE)
+_LONGEST = 60  # words: what stands further before a table is no header
 _HOPELESS = 1.5  # per column: a header that fits this badly is none
 
 
@@ -86,7 +87,7 @@ def split_header(
 
     ``labelled`` says that the first row has its label already.
     """
-    atoms = _atoms(text, opening, headings)
+    atoms = _atoms(text, opening, headings)[-_LONGEST:]
     groups = len(forms) + 2
     captioned = _before_colon(text, atoms, len(forms) + (not labelled))
 

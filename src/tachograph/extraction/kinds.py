@@ -29,6 +29,9 @@ _OBJECT = re.compile(r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:th
 _BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared with)\s\S{0,3}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 _OR = re.compile(r",?\sor\s(?:about |some |nearly |around )?$", re.IGNORECASE)
+_GRAIN = re.compile(r"\b(month|quarter|year|week|annual)(?:ly)?\b", re.IGNORECASE)
+_GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
+_LEAD_OVER = re.compile(r"\s*(?:(?:more|fewer|less)\s+than|behind|ahead of|short of|adrift)\b", re.IGNORECASE)
 _GROWTH_NOUN = re.compile(
     r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike)s?\b", re.IGNORECASE
 )
@@ -102,7 +105,7 @@ def _kind(draft: Draft, window: _Window, earlier: list[Draft], sentence: Sentenc
                 return Kind.CHANGE
             return Kind.RATIO if _OF_WHAT.match(window.tail) else Kind.SHARE
         case Form.ORDINAL:
-            return _ordinal_kind(window)
+            return _ordinal_kind(draft, window)
         case _:
             return _counted_kind(draft, window, pack)
 
@@ -181,8 +184,11 @@ def _metric_last(draft: Draft, sentence: Sentence, lead: str) -> bool:
     return named - start > max(_last(cues.UP, lead), _last(cues.DOWN, lead))
 
 
-def _ordinal_kind(window: _Window) -> Kind:
+def _ordinal_kind(draft: Draft, window: _Window) -> Kind:
     if cues.STREAK_AFTER.match(window.tail):
+        grain = _GRAIN.search(window.tail)
+        if draft.unit == "rank" and grain:
+            draft.unit = _GRAINS[grain[1].lower()]
         return Kind.DURATION
     return Kind.RANK
 
@@ -195,7 +201,7 @@ def _counted_kind(draft: Draft, window: _Window, pack: Pack) -> Kind:
         return Kind.COUNT if _SEPARATE.search(draft.figure.noun or "") else Kind.DURATION
     if unit.id in ("maker", "brand", "model", "product", "investor", "market", "record"):
         return Kind.COUNT
-    if unit.dimension == "count" and re.match(r"\s*(?:more|fewer|less)\s+than\b", window.tail):
+    if unit.dimension == "count" and _LEAD_OVER.match(window.tail):
         return Kind.CHANGE
     if unit.id == "times":
         return Kind.RATIO

@@ -31,6 +31,7 @@ _SMALL = Decimal(100)
 _PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's accounts are in larger sums
 _BESIDE = 1.2
 _SOLD = 2.0
+_ABROAD = 0.5
 _NEXT = 3.0
 _ASIDE = 2.5
 _WHOLE = 1.5  # "R&D was 4.9% of revenue": the whole stands behind
@@ -64,6 +65,10 @@ def _counted_unit(scene: Scene, pack: Pack) -> str | None:
     counted = Counter(u for u in units if u in pack.units and pack.units[u].dimension == "count")
     if pack.main_unit is None or counted[pack.main_unit]:
         return pack.main_unit
+    bare = [u for u, _ in counted.most_common() if u not in _PLACES and pack.units[u].metric is None]
+    flows = [m for s in scene.sentences for m in s.of_sort(Sort.METRIC) if pack.metrics[m.key].unit == pack.main_unit]
+    if flows and not bare and not any(m.key in pack.units for s in scene.sentences for m in s.of_sort(Sort.SEGMENT)):
+        return pack.main_unit  # deliveries are of cars, however many stores are counted beside them
     other = [u for u, _ in counted.most_common() if u not in _PLACES]
     named = [m.key for s in scene.sentences for m in s.of_sort(Sort.SEGMENT) if m.key in pack.units]
     return next(iter([*named, *other]), pack.main_unit)
@@ -189,10 +194,13 @@ class Metrics:
         return self.usual.get(draft.unit or "") or self.usual.get(self.pack.main_unit or "")
 
     def _key(self, mention: Mention, sentence: Sentence) -> str:
-        """The metric that a word says; what is shipped abroad is exported."""
+        """The metric that a word says; what is shipped abroad is exported, what is sold abroad are overseas sales."""
         abroad = [m for m in sentence.of_sort(Sort.REGION) if m.key == "overseas"]
         if mention.key == "shipments" and abroad and "exports" in self.pack.metrics:
             return "exports"
+        beside = any(distance(self.scene.text, mention.span, m.span) < _ABROAD for m in abroad)
+        if mention.key == "sales" and beside and "overseas_sales" in self.pack.metrics:
+            return "overseas_sales"
         return mention.key
 
     def _main(self) -> str | None:

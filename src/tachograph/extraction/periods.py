@@ -41,6 +41,7 @@ _SUPERLATIVE = re.compile(r"['’]s (?:largest|biggest|best|highest|first|most|t
 _ANNUAL = re.compile(
     r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|at|to|was|reached|totall?ed)\s+)?$", re.IGNORECASE
 )
+_ON = re.compile(r"\s*(?:on|from|over|versus|vs\.?|against|above|below|compared (?:with|to))\s+(?:the\s)?", re.IGNORECASE)
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 _CUMULATIVE = re.compile(
     r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:launch|inception|founding|deliver\w+|start)|(?<!all )in all\b(?! of)"
@@ -123,6 +124,7 @@ class Periods:
             and not self._in_bracket(t, draft)
             and not (counted and t.reporting)
             and t.sense is not Sense.COMPARISON
+            and not self._inserted(t, draft)
         ]
         stock = metric is not None and metric.nature is Nature.STOCK and draft.kind is Kind.LEVEL
         flow = metric is not None and metric.nature is Nature.FLOW
@@ -187,9 +189,19 @@ class Periods:
             cost += _DAY
         if draft.modality in _AHEAD and cost > _BESIDE and self._is_over(time):
             cost += _OVER
-        if any(a.contains(time.span) and not a.contains(draft.span) for a in self.asides):
+        if self._inserted(time, draft):
             cost += _ASIDE
+        if self._is_base(time, draft):
+            cost += _REACH
         return cost + (_OWNED if self._owned(time, draft) else 0.0)
+
+    def _inserted(self, time: TimeMention, draft: Draft) -> bool:
+        return any(a.contains(time.span) and not a.contains(draft.span) for a in self.asides)
+
+    def _is_base(self, time: TimeMention, draft: Draft) -> bool:
+        """Whether a change is said on a time: "rising 142% on October"."""
+        between = self.scene.text[draft.span.end : time.span.start]
+        return draft.kind is Kind.CHANGE and bool(_ON.fullmatch(between))
 
     def _of_next(self, time: TimeMention) -> bool:
         """Whether the time opens what is said of the next figure: "… to dealers amid Q3 revenue of $4.1 billion"."""
@@ -277,7 +289,7 @@ class Periods:
         period = draft.period
         assert period is not None
         best, price = None, 5.0
-        for time in self.compared:
+        for time in [*self.compared, *(t for t in self.own if self._is_base(t, draft))]:
             cost = distance(self.scene.text, draft.span, time.span)
             if time.span.start < draft.span.start:
                 cost = cost * 1.3 + 0.8

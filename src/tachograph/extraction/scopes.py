@@ -10,7 +10,6 @@ from tachograph.core.pack import Nature, Pack
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence, asides
-
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 # A word narrows what is counted where it is the head of its phrase ("NEVs rose"), not where another noun is ("EV maker").
@@ -54,7 +53,7 @@ class ScopeWord:
 
     mention: Mention
     outward: bool = False  # where things go to or come from: "exports to Russia", "imports from China"
-    opening: bool = False  # "In Egypt …": it holds until another region is named
+    opening: bool = False  # it opens its clause: "In Egypt …" holds until another region is named
     attached: bool = False  # it stands before what is measured: "NEV exports"
 
 
@@ -131,9 +130,7 @@ class Scopes:
         return ScopeWord(
             mention,
             outward=mention.key == "overseas" or bool(_OUTWARD.search(before)),
-            opening=mention.sort is Sort.REGION
-            and not attached
-            and bool(_OPENING.fullmatch(before.rsplit(";", 1)[-1])),
+            opening=not attached and bool(_OPENING.fullmatch(_STRONG.split(before)[-1])),
             attached=attached,
         )
 
@@ -239,7 +236,7 @@ class Scopes:
 
     def _closed(self, word: ScopeWord, index: int) -> bool:
         """Whether something between the word and the figure speaks of another thing."""
-        if word.opening:
+        if word.opening and word.mention.sort is Sort.REGION:
             return False
         start = self.drafts[index].figure.full.start
         if _STRONG.search(self.scene.text, word.mention.span.end, start):
@@ -257,13 +254,20 @@ class Scopes:
             return True  # "NEV sales were 646,000, and overseas markets took 494,000"
 
         return any(
-            self._turns(m)
+            self._turns(m, word)
             for m in self.sentence.mentions
             if rest.contains(m.span) and not any(f.overlaps(m.span) for f in figures)
         )
 
-    def _turns(self, mention: Mention) -> bool:
+    def _turns(self, mention: Mention, word: ScopeWord) -> bool:
+        """Whether a mention after the word's first figure begins something else: a seller, or another measure.
+
+        A division that opens its clause is reported by several measures of money: "the phone business earned 0.7
+        billion, its revenue was 29 billion".
+        """
         if mention.sort is Sort.ENTITY:
             return sells(self.pack.entities[mention.key])
         lead = self.scene.text[max(0, mention.span.start - 8) : mention.span.start]
+        if word.opening and mention.sort is Sort.METRIC and self.pack.metrics[mention.key].unit != self.pack.main_unit:
+            return False
         return mention.sort is Sort.METRIC and not re.search(r"\bof (?:the )?$", lead)
