@@ -162,4 +162,48 @@ CASES: tuple[tuple[str, tuple[Answer, ...]], ...] = (
         "吉利总销量20万辆，新能源车11万辆，增19%。",
         (("20万辆", "Geely", None, None), ("11万辆", "Geely", "nev", None), ("19%", "Geely", "nev", None)),
     ),
+    (
+        (
+            "China's auto sales were 2.9 million, CAAM said. NEV sales hit 1.4 million. In eight months, auto output rose 12.7 percent. Car "
+            "exports climbed 13 percent to 4.3 million."
+        ),
+        (
+            ("1.4 million", NEV, "nev", None),
+            ("12.7 percent", CV, None, None),
+            ("13 percent", CV, None, None),
+            ("4.3 million", CV, None, None),
+        ),
+    ),
+    (
+        "Germany's car registrations were 235,000. Tesla registered 3,400. In Norway, registrations of new cars rose 10 percent to 14,300.",
+        (("3,400", "Tesla", None, "Germany"), ("14,300", "Norway vehicle market", None, None)),
+    ),
+    (
+        "BYD sold 390,000 cars. China's NEV market grew 15 percent. In Europe, BYD registered 25,000. In the nine months it sold 3.2 million.",
+        (("15 percent", NEV, "nev", None), ("25,000", "BYD", None, "Europe"), ("3.2 million", "BYD", None, None)),
+    ),
+    (
+        "Global chip sales were $69.5 billion. Sales in the Americas rose 30 percent, in China 15 percent, while Japan fell 10 percent.",
+        (
+            ("30 percent", "Americas semiconductor market", "semiconductor", None),
+            ("15 percent", "China semiconductor market", "semiconductor", None),
+            ("10 percent", "Japan semiconductor market", "semiconductor", None),
+        ),
+    ),
+    (
+        "Thailand produced 131,000 cars in August. Exports fell 8% to 75,000.",
+        (("131,000", "Thailand vehicle market", None, None), ("75,000", "Thailand vehicle market", None, None)),
+    ),
+    (
+        "UK new car registrations were 312,000, SMMT figures show. BYD sold 11,200 cars.",
+        (("312,000", "UK passenger car market", "passenger", None), ("11,200", "BYD", None, "UK")),
+    ),
+    (
+        "中汽协数据显示，9月新能源汽车销量160.4万辆，占汽车总销量的49.7%。",
+        (("160.4万辆", NEV, "nev", None), ("49.7%", NEV, "nev", None)),
+    ),
+    (
+        "比亚迪9月销量39.6万辆。乘联会预计9月新能源零售125万辆。",
+        (("39.6万辆", "BYD", None, None), ("125万辆", NEV, "nev", None)),
+    ),
 )

@@ -1,7 +1,11 @@
+"""Cells of tables are read with their row, column, caption and note."""
+
 from datetime import date
 
 import pytest
-from table_cases import CASES, TableCase
+from flattened_cases import FLATTENED
+from table_case import TableCase
+from table_cases import LINED
 
 from tachograph.core.claim import Claim
 from tachograph.core.document import Document
@@ -25,7 +29,7 @@ def _said(claim: Claim) -> list[str]:
     return [claim.quote, _bounds(claim), *("-" if f is None else str(f) for f in fields)]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda c: c.name)
+@pytest.mark.parametrize("case", [*LINED, *FLATTENED], ids=lambda c: c.name)
 def test_cells_are_read_with_their_row_and_column(case: TableCase, pack: Pack) -> None:
     document = Document(
         source="table", text=case.text, title=None, published=date.fromisoformat(case.published), lang=case.lang

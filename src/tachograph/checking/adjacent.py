@@ -1,18 +1,15 @@
-"""Rates and shares whose base stands right after them: "up 10.1% from 25,681", "63.5% of its target of 700,000".
-
-The words themselves say what is compared, so nothing here depends on how periods, metrics or subjects were read.
-"""
+"""Rates and shares whose base stands beside them: "up 10.1% from 25,681", "63.5% of its target of 700,000"."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
-from tachograph.checking.digits import slips
-from tachograph.checking.figures import Figures, is_average
+from tachograph.checking.beside import Tie, ties
+from tachograph.checking.digits import ANY_DIGIT, slips
+from tachograph.checking.figures import Figures
 from tachograph.checking.repairs import recalculated, slip_repair
 from tachograph.checking.wording import number, percent
 from tachograph.core.claim import Claim, Kind, Verdict
@@ -20,23 +17,6 @@ from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
 from tachograph.core.quantity import Modifier
 
-_QUALIFIED = r"(?:the|its|their|a|an|about|around|nearly|over|some|only|just|all|original|total|initial|[\w.'’-]+['’]s|RMB|US\$|\$|[(\s])*"
-_FROM = re.compile(
-    rf"^\s*(?:(?:more|less|fewer|higher|lower|above|below|year[- ]on[- ]year|on the (?:year|month))\s+)?"
-    rf"(?:from|than|over|on|above|below|compared (?:with|to)|against|versus|vs\.?)\s+{_QUALIFIED}$",
-    re.IGNORECASE,
-)
-_OF = re.compile(
-    rf"^\s*of\s+{_QUALIFIED}(?:(?:[\w-]+\s+){{0,2}}(?:target|goal|plan|aim|total|sales|deliveries|exports|revenues?)\s+of\s+"
-    rf"(?:about\s+|over\s+)?)?$",
-    re.IGNORECASE,
-)
-_OF_WHICH = re.compile(r"\b(?:of which|of these|of them|including)\b|其中", re.IGNORECASE)
-_MAKES = re.compile(
-    r"[\s\w]{0,12}?[\s,，(（]*(?:or|accounting for|representing|making up|that is|占(?:比|总\w{1,3}的?)?)?\s*(?:about|约|約|为|為)?\s*",
-    re.IGNORECASE,
-)
-_LOOK_BACK = 5  # claims
 _MISREAD = 2  # beyond this factor, and without a slip that explains it, the words were not understood
 
 
@@ -44,76 +24,19 @@ def findings(figures: Figures) -> Iterator[Finding]:
     """What such rates and shares are confirmed by, or contradicted."""
     context = figures.context
     for place, claim in enumerate(context.claims):
-        if claim.unit != "percent":
-            continue
-        if claim.kind is Kind.SHARE and (whole := _whole_before(figures, place)):
-            yield from _judged(claim, [context.claims[place - 1]], whole)
-        elif base := _base_after(figures, place):
-            yield from _judged(claim, _parts(figures, claim, base), base)
+        if claim.unit == "percent" and (tie := next(ties(context, place), None)):
+            yield from _judged(claim, tie)
 
 
-def _base_after(figures: Figures, place: int) -> Claim | None:
-    """The figure right after a rate or share that the words make its base or whole."""
-    context = figures.context
-    claim, following = context.claims[place], context.claims[place + 1 : place + 2]
-    if not following or not _exact_level(figures, following[0]):
-        return None
-    if context.sentence(following[0]) != context.sentence(claim):
-        return None
-    words = context.between(claim, following[0])
-    pattern = {Kind.CHANGE: _FROM, Kind.SHARE: _OF}.get(claim.kind)
-    return following[0] if pattern and pattern.match(words) else None
-
-
-def _whole_before(figures: Figures, place: int) -> Claim | None:
-    """The whole of "20,797, of which 15,159, or 72.9%": the figure that the part is singled out of."""
-    context = figures.context
-    share, levels = context.claims[place], context.claims[max(0, place - _LOOK_BACK) : place]
-    levels = tuple(c for c in levels if c.kind is Kind.LEVEL and context.sentence(c) == context.sentence(share))
-    if len(levels) < 2 or levels[-1] is not context.claims[place - 1]:
-        return None
-    whole, part = levels[-2:]
-    singled = _OF_WHICH.search(context.between(whole, part)) and _MAKES.fullmatch(context.between(part, share))
-    exact = _exact_level(figures, whole) and _exact_level(figures, part) and whole.unit == part.unit
-    return whole if singled and exact and part.quantity.value < whole.quantity.value else None
-
-
-def _exact_level(figures: Figures, claim: Claim) -> bool:
-    return (
-        claim.kind is Kind.LEVEL
-        and claim.unit not in ("percent", "percentage_point")
-        and claim.low == claim.high
-        and claim.low is not None
-        and claim.low > 0
-        and not is_average(figures.context, claim)
-    )
-
-
-def _parts(figures: Figures, claim: Claim, base: Claim) -> list[Claim]:
-    """The figures that may have grown or be a share: the levels before the rate in its sentence, the nearest first."""
-    context = figures.context
-    before = [
-        c
-        for c in context.claims
-        if c.span < claim.span
-        and context.sentence(c) == context.sentence(claim)
-        and c.unit == base.unit
-        and _exact_level(figures, c)
-        and c.subject in (claim.subject, None)
-        and (claim.kind is Kind.CHANGE or c.quantity.value < base.quantity.value)
-    ]
-    return before[::-1]
-
-
-def _judged(claim: Claim, parts: Sequence[Claim], base: Claim) -> Iterator[Finding]:
-    """Confirmed by any of the figures before it; contradicted only if there is but one."""
-    tried = [_compared(claim, part, base) for part in parts]
+def _judged(claim: Claim, tie: Tie) -> Iterator[Finding]:
+    """Confirmed by any of the pairs; contradicted only if there is but one part, and no base fits."""
+    tried = [_compared(claim, part, base) for part in tie.parts for base in tie.bases]
     good = next((f for f in tried if f and f.verdict is Verdict.CONFIRMED), None)
     if good:
         yield good
-    elif len(tried) == 1 and tried[0]:
+    elif len(tie.parts) == 1 and tried[0] and all(tried):
         yield tried[0]
-    elif tried and tried[0] and (other := _change_between(claim, parts)):
+    elif tried and tried[0] and (other := _change_between(claim, tie.parts)):
         message = f"{tried[0].message}; {claim.quote} is the change {other}"
         yield replace(tried[0], message=message)
 
@@ -149,7 +72,20 @@ def _compared(claim: Claim, part: Claim, base: Claim) -> Finding | None:
         return None
     slip = slip_repair(claim, computed)
     repairs = (slip[0],) if slip else recalculated(claim, computed)
-    return Finding(rule, Verdict.CONTRADICTED, ids, f"{words}, not {claim.quote}", (step,), (), repairs)
+    blamed = () if _slipped(part, claim, part, base) or _slipped(base, claim, part, base) else (claim.id,)
+    return Finding(rule, Verdict.CONTRADICTED, ids, f"{words}, not {claim.quote}", (step,), (), repairs, blamed)
+
+
+def _slipped(level: Claim, claim: Claim, part: Claim, base: Claim) -> bool:
+    """Whether a slip of the pen in one of the levels makes the rate right instead."""
+    less = 1 if claim.kind is Kind.CHANGE else 0
+    stated = claim.quantity.tolerant()
+    x, y = Fraction(part.quantity.value), Fraction(base.quantity.value)
+    return any(
+        stated.contains(((s.value if level is part else x) / (s.value if level is base else y) - less) * 100)
+        for s in slips(level)
+        if s.order < ANY_DIGIT and s.value
+    )
 
 
 def _meant(claim: Claim, value: Fraction) -> bool:

@@ -33,6 +33,7 @@ from tachograph.core.finding import CheckedDocument, Finding
 from tachograph.core.pack import Pack, Rates
 
 _ORDER = list(Verdict)
+_DOUBTS = (Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE)
 _FIRST = (date_anchor, before_launch, period_membership, enumeration, metric_drift, scale)
 _THEN = (growth, bounds, unit_conversion, rank, run_rate, streak, cross_source)
 
@@ -69,14 +70,12 @@ def _findings(context: Context) -> Iterator[Finding]:
     found += [f for rule in _THEN for f in rule.findings(figures)]
     agreeing = frozenset(c for f in found if f.verdict is Verdict.CONFIRMED for c in f.claims)
     found += nearby.findings(figures, agreeing)
-    doubts: list[Finding] = []
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
-    for finding in found:
-        if finding.rule == cross_source.INFO.code and finding.claims[0] in oversized:
-            continue  # some sources make the same slip
-        if finding.verdict not in (Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE):
-            yield finding
-        elif not any(_same_cause(finding, doubt) for doubt in doubts):
+    found = [f for f in found if f.rule != cross_source.INFO.code or f.claims[0] not in oversized]  # sources slip too
+    yield from (f for f in found if f.verdict not in _DOUBTS)
+    doubts: list[Finding] = []
+    for finding in (f for verdict in _DOUBTS for f in found if f.verdict is verdict):
+        if not any(_same_cause(finding, doubt) for doubt in doubts):
             doubts.append(finding)
             yield finding
 
@@ -104,7 +103,7 @@ def _rank(finding: Finding, context: Context) -> tuple[int, int, str, tuple[str,
 def _verdicts(claims: Sequence[Claim], findings: Iterable[Finding]) -> dict[str, Verdict]:
     verdicts = {c.id: Verdict.UNCHECKED for c in claims}
     for finding in findings:
-        for claim in finding.claims:
+        for claim in finding.judged:
             if claim in verdicts and _ORDER.index(finding.verdict) < _ORDER.index(verdicts[claim]):
                 verdicts[claim] = finding.verdict
     return verdicts

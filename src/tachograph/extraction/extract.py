@@ -144,7 +144,7 @@ class _Linker:
         percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
         self.shares = Kind.SHARE in percents if percents else self.shares
         self.modalities = modalities_after(drafts, self.modalities)
-        self.clock = clock_after(self.scene, sentence, drafts, self.clock)
+        self.clock = clock_after(self.scene, sentence, [d for d in drafts if not d.dropped and "table" not in d.fixed], self.clock)
 
     def _titled(self, titled: tuple[Mention, ...]) -> Topic:
         """The first seller or market that the title names."""

@@ -31,6 +31,7 @@ _FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 _OR = re.compile(r",?\sor\s(?:about |some |nearly |around )?$", re.IGNORECASE)
 _GRAIN = re.compile(r"\b(month|quarter|year|week|annual)(?:ly)?\b", re.IGNORECASE)
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
+_LEADS_BY = re.compile(r"\b(?:leads?|led|ahead|behind|trail\w*|beat\w*|margin)\b[^.;]{0,25}\bby\s+$", re.IGNORECASE)
 _LEAD_OVER = re.compile(r"\s*(?:(?:more|fewer|less)\s+than|behind|ahead of|short of|adrift)\b", re.IGNORECASE)
 _GROWTH_NOUN = re.compile(
     r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike)s?\b", re.IGNORECASE
@@ -201,7 +202,7 @@ def _counted_kind(draft: Draft, window: _Window, pack: Pack) -> Kind:
         return Kind.COUNT if _SEPARATE.search(draft.figure.noun or "") else Kind.DURATION
     if unit.id in ("maker", "brand", "model", "product", "investor", "market", "record"):
         return Kind.COUNT
-    if unit.dimension == "count" and _LEAD_OVER.match(window.tail):
+    if unit.dimension == "count" and (_LEAD_OVER.match(window.tail) or _LEADS_BY.search(window.lead)):
         return Kind.CHANGE
     if unit.id == "times":
         return Kind.RATIO

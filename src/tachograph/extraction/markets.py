@@ -19,7 +19,7 @@ _BEFORE = 12  # how far before what is measured a "total" of it stands
 _PENALTY = 2.5  # a name that plays a lesser part than this leaves the figure to the market
 _TURN = re.compile(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b", re.IGNORECASE)
 _COUNTS = re.compile(
-    r"(?:\s*\([^)]*\))?\s*(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|[:：])"
+    r"(?:\s*\([^)]*\))?\s*(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|预计|預計|预测|预估|统计|公布|称|[:：])"
 )
 _INDUSTRY = re.compile(
     r"(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )\b(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| around it| itself)?"
@@ -64,7 +64,10 @@ class Markets:
         ]
         self.by_name = {m.subject.name: m for m in self.markets}
         self.home = next((m.key for m in titled if m.sort is Sort.REGION and m.key in _countries(pack)), None)
+        self.plain = _plain(pack)
+        self.about: Subject | None = None
         self.place: str | None = None
+        self.opened = False
         self.block = -1
         self.abroad: str | None = None
         self.bodies = [
@@ -89,14 +92,16 @@ class Markets:
         if metric is None or metric.id == "market_share":
             return None
         industry = self._of_industry(sentence, scopes, index)
-        family = self._family(draft, metric)
+        known = [self.by_name[s.name] for s in (earlier, topic.subject) if s is not None and s.name in self.by_name]
+        family = self._family(draft, metric, known[0] if known else None)
+
         if not family:
             return self._place(sentence, scopes, index, names, topic)
 
         goes_on = earlier is not None and earlier.name in self.by_name
         if not industry and not (
             self._free(sentence, draft, names, topic)
-            and (goes_on or self._of_market(sentence, scopes, index, metric, topic, family))
+            and (goes_on or self._of_market(sentence, scopes, index, metric, names, topic, family))
         ):
             return None
         carried = self.by_name.get(earlier.name) if earlier else None
@@ -119,9 +124,13 @@ class Markets:
         named = [p for p in places if p in _countries(self.pack)]
         if named:
             self.place, self.block = named[-1], sentence.block
+        if self.about is None and self.opened is False and drafts:
+            self.about = next((d.subject for d in drafts[:1] if d.subject and d.subject.name in self.by_name), None)
+        self.opened = self.opened or bool(drafts)
         for draft in drafts:
             market = self.by_name.get(draft.subject.name) if draft.subject else None
             if market is not None:
+                draft.segment = draft.segment or market.segment
                 self.abroad = market.region if market.region not in (self.pack.home, _GLOBAL) else None
             elif draft.region is None and draft.kind is not Kind.COUNT and draft.metric is not None:
                 draft.region = self._sold_in(self.pack.metrics.get(draft.metric), sentence)
@@ -169,7 +178,14 @@ class Markets:
         )
 
     def _of_market(
-        self, sentence: Sentence, scopes: Scopes, index: int, metric: Metric, topic: Topic, family: list[_Market]
+        self,
+        sentence: Sentence,
+        scopes: Scopes,
+        index: int,
+        metric: Metric,
+        names: tuple[Name, ...],
+        topic: Topic,
+        family: list[_Market],
     ) -> bool:
         draft = scopes.drafts[index]
         if metric.of == {EntityKind.MARKET.value}:
@@ -184,7 +200,17 @@ class Markets:
                 or self._opens_with_market(sentence, strict=True)
             )
         if topic.subject is not None:
-            return counted or self._opens_with_market(sentence, strict=True)
+            own = any(n.subject is topic.subject and n.span.start < draft.span.start for n in names)
+            word = scopes.region(index)
+            returns = (
+                self.about is not None
+                and not own
+                and word is not None
+                and (word.opening or word.attached)
+                and not word.outward
+            )
+            return counted or returns or self._opens_with_market(sentence, strict=True)
+
         evident = bool(self.bodies) or any(w.mention.key in _countries(self.pack) for w in scopes.regions)
 
         return evident or (
@@ -250,8 +276,11 @@ class Markets:
         units = entity.tags & self.pack.units.keys() or {self.pack.main_unit or ""}
         return _Market(Subject(entity.name, entity), entity.home, entity.segment, frozenset(units))
 
-    def _family(self, draft: Draft, metric: Metric) -> list[_Market]:
-        """The markets that are measured as the draft is."""
+    def _family(self, draft: Draft, metric: Metric, about: _Market | None) -> list[_Market]:
+        """The markets that are measured as the draft is; ``about`` is the market last spoken of."""
+        if about is not None and draft.kind is not Kind.LEVEL and draft.host is None and not metric.of:
+            return [m for m in self.markets if m.units & about.units]
+
         unit = (
             draft.unit
             if draft.kind is Kind.LEVEL and draft.unit != "percent"
@@ -349,7 +378,12 @@ class Markets:
         start = scopes.drafts[index - 1].span.end if index else sentence.span.start
 
         metrics = [m.span for m in sentence.of_sort(Sort.METRIC) if start <= m.span.start < draft.span.start]
-        if any(TOTAL.search(text, max(start, m.start - _BEFORE), m.end) for m in metrics):
+        if draft.kind is not Kind.SHARE and any(
+            TOTAL.search(text, max(start, m.start - _BEFORE), m.end)
+            or self.plain.search(text, max(start, m.start - _BEFORE), m.end)
+            for m in metrics
+            if not any(w.attached and start <= w.mention.span.start < m.start for w in scopes.segments)
+        ):
             return True
 
         if index + 1 >= len(scopes.drafts) or carried.segment is None:
@@ -372,6 +406,18 @@ class Markets:
 
     def _sellers(self, subject: Subject) -> bool:
         return subject.entity is not None and "sellers" in subject.entity.tags
+
+
+def _plain(pack: Pack) -> re.Pattern[str]:
+    """What the pack counts, by a word that says no segment, before a measure: "car exports", "auto output"."""
+    unit = pack.units.get(pack.main_unit or "")
+    words = [
+        w
+        for w in (unit.words.get("en", ()) if unit else ())
+        if unit and w not in unit.segments and f"{w}s" in unit.words["en"]
+    ]
+    named = [w for w in words if w != "unit" and " " not in w and w.islower()]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, named)) or '(?!)'})\s+\w+$", re.IGNORECASE)
 
 
 def _countries(pack: Pack) -> frozenset[str]:

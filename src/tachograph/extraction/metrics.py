@@ -66,8 +66,9 @@ def _counted_unit(scene: Scene, pack: Pack) -> str | None:
     if pack.main_unit is None or counted[pack.main_unit]:
         return pack.main_unit
     bare = [u for u, _ in counted.most_common() if u not in _PLACES and pack.units[u].metric is None]
-    flows = [m for s in scene.sentences for m in s.of_sort(Sort.METRIC) if pack.metrics[m.key].unit == pack.main_unit]
-    if flows and not bare and not any(m.key in pack.units for s in scene.sentences for m in s.of_sort(Sort.SEGMENT)):
+    named_units = Counter(pack.metrics[m.key].unit for s in scene.sentences for m in s.of_sort(Sort.METRIC))
+    most = max((named_units[u] for u in counted), default=0)
+    if named_units[pack.main_unit] > most and not bare and not any(m.key in pack.units for s in scene.sentences for m in s.of_sort(Sort.SEGMENT)):
         return pack.main_unit  # deliveries are of cars, however many stores are counted beside them
     other = [u for u, _ in counted.most_common() if u not in _PLACES]
     named = [m.key for s in scene.sentences for m in s.of_sort(Sort.SEGMENT) if m.key in pack.units]
@@ -110,7 +111,7 @@ class Metrics:
         self._last = {}
         for draft in drafts:
             if is_generic(draft.figure) and draft.unit == self.pack.main_unit:
-                draft.unit = self.unit
+                draft.unit = self._thing()
             if draft.metric is None and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION):
                 self._set_level(sentence, draft)
             if draft.metric is not None and draft.kind is Kind.LEVEL:
@@ -171,9 +172,7 @@ class Metrics:
             draft.metric = self._main()
         metric = self.pack.metrics.get(draft.metric or "")
         value = draft.low if draft.low is not None else draft.high
-        unit = (
-            self.unit if metric is not None and metric.unit == self.pack.main_unit else metric.unit if metric else None
-        )
+        unit = None if metric is None else self._thing() if metric.unit == self.pack.main_unit else metric.unit
         if unit is None or value is None or (abs(value) < _SMALL and unit == self.pack.main_unit):
             draft.dropped = True
         else:
@@ -216,6 +215,11 @@ class Metrics:
         )
         return self.usual.get(main) or next(general, None)
 
+    def _thing(self) -> str | None:
+        """What is sold: the unit that the text counts if it has no metric of its own (aircraft), else the pack's."""
+        unit = self.pack.units.get(self.unit or "")
+        return self.unit if unit is not None and unit.metric is None else self.pack.main_unit
+
     def _openings(self, draft: Draft, unit: Unit) -> str | None:
         opened = f"{unit.id}_openings"
         if opened not in self.pack.metrics:
@@ -232,6 +236,9 @@ class Metrics:
                 continue
             if draft.kind is Kind.SHARE and (said := self._share_metric(sentence, draft) or self._shared(draft)):
                 draft.metric = self._share = said
+                continue
+            if draft.host is not None:
+                draft.metric = draft.host.metric  # a table has said so
                 continue
             hosts = [d for d in levels if self._fits(draft, d)]
             draft.host, host_cost = self._nearest_host(draft, hosts)

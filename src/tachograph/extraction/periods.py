@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import pairwise
 
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import Metric, Nature, Pack
 from tachograph.core.period import Grain, Period
+from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence, asides, distance
@@ -25,6 +28,7 @@ _OWNED = 3.0  # a time that goes with another figure: "than the 7,079 of April"
 _REACH = 9.0
 _NEXT_TO = 1.2
 _BESIDE = 0.6
+_WEEK = 7
 _SHORT = 6  # words
 _OVER = 3.0  # a time that has passed, for an aim
 _ASIDE = 2.5  # a time in an insertion: ", which had lowered its fourth-quarter outlook,"
@@ -33,7 +37,7 @@ _FROM = re.compile(
     r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the |a (?:\w+ )?base of )?$",
     re.IGNORECASE,
 )
-_SAME = re.compile(r"\b(?:same|corresponding|comparable|year-ago)\b", re.IGNORECASE)
+_SAME = re.compile(r"\b(?:same|equivalent|corresponding|comparable|year-ago)\b", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
 _ALONE = re.compile(r"\s+alone\b|\s+only\b", re.IGNORECASE)
 _RECALLED = re.compile(r",? (?:[\w'’]+ ){0,3}(?:had been|was|were|stood at|had|came to) (?:[\w]+ ){0,1}", re.IGNORECASE)
@@ -42,10 +46,12 @@ _ANNUAL = re.compile(
     r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|at|to|was|reached|totall?ed)\s+)?$", re.IGNORECASE
 )
 _ON = re.compile(r"\s*(?:on|from|over|versus|vs\.?|against|above|below|compared (?:with|to))\s+(?:the\s)?", re.IGNORECASE)
+_IN = re.compile(r"\s+(?:in|of|for|during)\s+(?:the\s)?", re.IGNORECASE)
+_THROUGH = re.compile(r",?\s+(?:through|to|until|till|up to|as of|at)\s+(?:the\s)?(?:end\s(?:of\s)?)?", re.IGNORECASE)
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 _CUMULATIVE = re.compile(
     r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:launch|inception|founding|deliver\w+|start)|(?<!all )in all\b(?! of)"
-    r"|all-time|lifetime|ever since)|累计|累計|歷來|历史",
+    r"|(?:all-time|lifetime) (?:sales|deliver|total|count|output|production)|ever since)|累计|累計|歷來|历史",
     re.IGNORECASE,
 )
 _AHEAD = (Modality.TARGET, Modality.FORECAST)
@@ -76,6 +82,7 @@ class Periods:
             and (t.sense is not Sense.COMPARISON or self._opens(t))
             and not _SUPERLATIVE.match(scene.text[t.span.end : t.span.end + 16])
         ]
+        self.own = list(_merged(scene.text, self.own))
         self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]
         self.asides = asides(scene.text, sentence.span)
         self.objects = [
@@ -239,7 +246,8 @@ class Periods:
             possessive = text[nearest.span.end : draft.span.start].strip() in ("'s", "’s")
             between = text[nearest.span.end : draft.span.start]
             recalled = nearest.shift is not None and bool(_RECALLED.fullmatch(between))
-            if possessive or recalled or cues.OBJECT.search(before):
+            dated = nearest.period is not None and bool(_IN.fullmatch(text[draft.span.end : nearest.span.start]))
+            if possessive or recalled or dated or cues.OBJECT.search(before):
                 if _SAME.search(nearest.span.of(text)):
                     return shifted(self._present(draft, drafts), "year")
                 return nearest.period or shifted(self._present(draft, drafts), nearest.shift)
@@ -267,7 +275,8 @@ class Periods:
         following = [t for t in self.sentence.times if self.scene.text[draft.span.end : t.span.start].isspace()]
         if following and following[0].sense is not Sense.COMPARISON:
             return None
-        shift = following[0].shift if following and following[0].shift else "year"
+        usual = "previous" if origin is not None and origin.days == _WEEK else "year"
+        shift = following[0].shift if following and following[0].shift else usual
         return shifted(origin, shift)
 
     def _present(self, draft: Draft, drafts: list[Draft]) -> Period | None:
@@ -332,10 +341,30 @@ def _is_day(time: TimeMention) -> bool:
     return time.period is not None and time.period.days == 1
 
 
+def _merged(text: str, times: list[TimeMention]) -> Iterator[TimeMention]:
+    """Times with "year to date through August" as one."""
+    waiting: TimeMention | None = None
+    for time in times:
+        if waiting is not None and waiting.period is not None and time.period is not None:
+            joined = _THROUGH.fullmatch(text[waiting.span.end : time.span.start])
+            if joined and waiting.period.start == date(time.period.end.year, 1, 1):
+                whole = Period.between(Period.month(time.period.end.year, 1), time.period)
+                time = replace(time, span=Span(waiting.span.start, time.span.end), period=whole, sense=Sense.PERIOD)  # noqa: PLW2901
+                waiting = None
+        if waiting is not None:
+            yield waiting
+        waiting = time
+    if waiting is not None:
+        yield waiting
+
+
 def shifted(period: Period | None, shift: str | None) -> Period | None:
     """The period that a comparison names relative to ``period``."""
     if period is None or shift is None or period.since_inception:
         return None
+    if period.start is not None and period.days == _WEEK:  # weeks are compared with weeks, the year before with 52 back
+        back = timedelta(days=52 * _WEEK if shift == "year" else _WEEK)
+        return Period(period.start - back, period.end - back, period.grain)
     return period.years_earlier() if shift == "year" else period.previous()
 
 

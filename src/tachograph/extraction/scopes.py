@@ -29,6 +29,7 @@ _BETWEEN = re.compile(r"(?:'s|’s|的)?\s*(?:(?:monthly|quarterly|annual|total|
 _PLACED = re.compile(
     r"\b(?:in|across|within|throughout|for|at|to|into|from|inside|outside)\s+(?:the\s+|all of\s+)?$|在$", re.IGNORECASE
 )
+_LISTED = re.compile(r"(?:,|;|\b(?:and|while|but))\s+(?:the\s+)?$", re.IGNORECASE)
 _OUTWARD = re.compile(r"\b(?:from|to|into)\s+(?:the\s+)?$", re.IGNORECASE)
 _SEATED = re.compile(
     r"\b(?:based|headquartered|listed|incorporated|founded|made|plants?|factory|factories|subsidiary|arm|office|ipo)\s+in\s+(?:the\s+)?$",
@@ -162,9 +163,16 @@ class Scopes:
         if mention.sort is Sort.SEGMENT:
             return bool(_HEAD.match(after)) or (mention.quote.endswith("s") and not _MAKING.match(after))
         placed = bool(_PLACED.search(before))
+        listed = any(m.sort is Sort.REGION for m in mentions[:i]) and bool(_LISTED.search(before))
+
         if placed and mention.quote not in self.adjectives:
             return True
-        return bool(_HEAD.match(after)) and (placed or mention.quote[0].islower() or not before.strip(" *-\"'“"))
+        return bool(_HEAD.match(after)) and (
+            placed
+            or (listed and mention.quote not in self.adjectives)
+            or mention.quote[0].islower()
+            or not before.strip(" *-\"'“")
+        )
 
     # --- which word holds -----------------------------------------------------------------------------------------------
 

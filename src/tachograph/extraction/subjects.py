@@ -16,7 +16,7 @@ from tachograph.extraction.vocabulary import Mention, Sort, sells
 # What it costs to take a name as the subject of a figure (see scene.distance for the scale).
 _AFTER = 2.2  # a name behind the figure is rarely its subject …
 _ADJACENT = 0.2  # … unless it follows directly ("20,894 NIO, 3,481 Onvo")
-_PREPOSED = 0.8  # … or after "by", "at", "for", "to" ("6.9% for Li Auto")
+_PREPOSED = 0.3  # … or after "by", "at", "for", "to" ("6.9% for Li Auto")
 _COMPARED = 3.0  # "than XPeng", "against BYD"
 _OWNER = 3.0  # Huawei in "Huawei's HIMA"
 _SAYING = 5.0  # the name that says it
@@ -35,8 +35,11 @@ _PREPOSITION = re.compile(
 )
 _JOINTLY = re.compile(r"\b(?:both|each|the two|the pair|combined|together|jointly)\b", re.IGNORECASE)
 _OWN_BRAND = re.compile(
-    r"\s*(?:\w+\s)?(?:from|of|by|under|for)\s+(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+brand",
+    r"\s*(?:\w+\s)?(?:from|of|by|under|for)\s+(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)",
     re.IGNORECASE,
+)
+_BRAND_OWN = re.compile(
+    r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)\s+(?:\w+\s){1,2}$", re.IGNORECASE
 )
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
 _MAKERS = re.compile(r"makers?$|manufacturers?$|compan(?:y|ies)$|start-?ups?$", re.IGNORECASE)
@@ -110,7 +113,7 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
         elif entity.kind is not EntityKind.BODY:
             home = _at_home(entity, pack, regions)
             found.append(Name(mention.span, Subject(home.name, home), _part(scene, sentence, mentions, i, pack, topic)))
-    known = [m.span for m in mentions]
+    known = [m.span for m in (*mentions, *sentence.of_sort(Sort.REGION))]
     for match in _NAME.finditer(scene.text, sentence.span.start, sentence.span.end):
         span = Span(match.start("name"), match.end("name"))
         words = match["name"].removesuffix("'s").removesuffix("’s").split()
@@ -206,7 +209,8 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
     """A company listed among its own brands is its brand of that name: "20,894 NIO, 3,481 Onvo" are brands."""
     listed = [d for d in drafts if d.behind and d.subject and d.subject.entity]
     for draft in drafts:
-        said = bool(_OWN_BRAND.match(scene.text[draft.span.end : draft.span.end + 60]))
+        before = scene.text[max(draft.sentence.span.start, draft.span.start - 50) : draft.span.start]
+        said = bool(_OWN_BRAND.match(scene.text[draft.span.end : draft.span.end + 60]) or _BRAND_OWN.search(before))
         if draft not in listed and not said:
             continue
         entity = draft.subject.entity if draft.subject else None

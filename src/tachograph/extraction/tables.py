@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -30,6 +31,7 @@ _NOTED = re.compile(
     re.IGNORECASE,
 )
 _NOTE_REACH = 160
+_CROWD = 9  # a cell holds no more figures
 _ESTIMATED = re.compile(r"\best\b|\bestimate", re.IGNORECASE)
 _ACCOUNTING = re.compile(r"\([^()]*\)$")
 _RANKED = re.compile(r"\brank|\bno\b|\bpos\b|#|排名", re.IGNORECASE)
@@ -115,7 +117,12 @@ class Tables:
         return lines
 
     def _in(self, cell: Cell, drafts: list[Draft]) -> list[Draft]:
-        return [] if cell is None else [d for d in drafts if cell.contains(d.span) or d.span.contains(cell)]
+        """The figures in a cell; ``drafts`` are in the order of the text."""
+        if cell is None:
+            return []
+        first = bisect_left(drafts, cell.start, key=lambda d: d.span.start)
+        near = itertools.takewhile(lambda d: d.span.start < cell.end, drafts[max(0, first - 1) : first + _CROWD])
+        return [d for d in near if cell.contains(d.span) or d.span.contains(cell)]
 
     def _columns(self, grid: Grid, lines: list[_Line], about: Heading) -> list[Heading]:
         header = [*grid.header, *([None] * (grid.width - len(grid.header)))][: grid.width]

@@ -1,0 +1,155 @@
+"""Which figures the words of a text tie to a rate or share: "up 10.1% from 25,681", "to 8,220 from 12,965".
+
+The words themselves say what is compared, so nothing here depends on how periods, metrics or subjects were read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tachograph.checking.context import Context
+from tachograph.checking.figures import is_average
+from tachograph.core.claim import Claim, Kind
+
+_QUALIFIED = r"(?:the|its|their|a|an|about|around|nearly|over|some|only|just|all|original|total|initial|[\w.'’-]+['’]s|RMB|US\$|\$|[(\s])*"
+_YEARLY = r"(?:(?:year|month)[- ]o(?:n|ver)[- ](?:year|month)|on the (?:year|month)|[ym]/?o/?[ym])"
+_AGAINST = r"(?:from|than|over|on|above|below|compared (?:with|to)|against|versus|vs\.?)"
+_GROWTH = r"(?:up|down|rise|rose|growth|increase|gain|decline|decrease|drop|fall|jump|surge|上升|增长|增長|增加|减少|減少|下降|下滑)"
+_FROM = re.compile(
+    rf"^\s*(?:(?:more|less|fewer|higher|lower|above|below|{_YEARLY})\s+)?{_AGAINST}\s+{_QUALIFIED}$", re.IGNORECASE
+)
+_TO = re.compile(rf"^\s*(?:{_YEARLY}\s*,?\s*)?to\s+{_QUALIFIED}$", re.IGNORECASE)
+_TO_FROM = re.compile(rf"^\s*(?:[a-z-]+\s+){{0,2}}{_AGAINST}\s+{_QUALIFIED}$", re.IGNORECASE)
+_STARTING = re.compile(rf"(?:\bfrom\s+{_QUALIFIED}|[从從由])$", re.IGNORECASE)
+_UP_TO = re.compile(rf"^\s*(?:(?:[a-z-]+\s+){{0,4}}to\s+{_QUALIFIED}|[增升降减減]?[加长長]?[至到])$", re.IGNORECASE)
+_COMPARED = re.compile(
+    rf"^\s*(?:[a-z-]+\s*)?[,，]?\s*(?:(?:compared (?:with|to)|against|versus|vs\.?|up from|down from)\s+{_QUALIFIED}"
+    r"|[与與较較比][^，,。]{0,8}的?)$",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    rf"^\s*(?:(?:in|a|the|for|during)\s+[\w\s-]{{0,30}}?)?[,，(（]?\s*(?:(?:which|that)\s+(?:is|was|means)|representing|marking"
+    rf"|or|相比|同比)?\s*(?:an?\s+)?(?:{_YEARLY}\s+)?{_GROWTH}\s*(?:of|by|了)?\s*$",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    rf"^\s*of\s+{_QUALIFIED}(?:(?:[\w-]+\s+){{0,2}}(?:target|goal|plan|aim|total|sales|deliveries|exports|revenues?)\s+of\s+"
+    rf"(?:about\s+|over\s+)?)?$",
+    re.IGNORECASE,
+)
+_OF_WHICH = re.compile(r"\b(?:of which|of these|of them|including)\b|其中", re.IGNORECASE)
+_OF_THESE = re.compile(r"^\W*(?:of (?:these|those|them|this|that|which)\b|其中)", re.IGNORECASE)
+_OF_THAT = re.compile(r"^\s*(?:[a-z-]+\s+)?of (?:that|those|these|them)\b", re.IGNORECASE)
+_MAKES = re.compile(
+    r"[^.;:。；：]{0,45}?[\s,，(（]*(?:\bor|accounting for|representing|making up|that is|i\.e\.|占(?:比|总\w{1,3}的?)?)?\s*(?:about|约|約|为|為)?\s*",
+    re.IGNORECASE,
+)
+_OR = re.compile(
+    r"(?:\bor|accounting for|representing|making up|that is|i\.e\.|[,(，（]|占\w*)\s*(?:about|约|約)?\s*$",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 5  # claims
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What the words compare: any of ``parts``, the nearest first, with any of ``bases``."""
+
+    parts: tuple[Claim, ...]
+    bases: tuple[Claim, ...]
+
+
+def ties(context: Context, place: int) -> Iterator[Tie]:
+    """The figures that belong to the rate or share in this place, by each form of words that fits."""
+    claim = context.claims[place]
+    if claim.kind is Kind.CHANGE:
+        yield from _change(context, place)
+    elif claim.kind is Kind.SHARE:
+        yield from _share(context, place)
+
+
+def _change(context: Context, place: int) -> Iterator[Tie]:
+    claim = context.claims[place]
+    after, before = _levels(context, claim, place + 1, place + 3), _levels(context, claim, place - 2, place)
+    if after and _FROM.match(context.between(claim, after[0])):
+        yield Tie(_parts(context, claim, after[0]), after[:1])
+    elif len(after) == 2 and _TO.match(context.between(claim, after[0])) and _TO_FROM.match(context.between(*after)):
+        yield Tie(after[:1], after[1:])
+    if len(before) == 2 and _THEN.match(context.between(before[1], claim)):
+        words = context.between(*before)
+        if _STARTING.search(context.before(before[0], 25)) and _UP_TO.match(words):
+            yield Tie(before[1:], before[:1])
+        elif _COMPARED.match(words):
+            yield Tie(before[:1], before[1:])
+
+
+def _share(context: Context, place: int) -> Iterator[Tie]:
+    claim = context.claims[place]
+    after = _levels(context, claim, place + 1, place + 2)
+    if after and _OF.match(context.between(claim, after[0])):
+        yield Tie(_parts(context, claim, after[0]), after)
+    elif place and (wholes := _wholes(context, place)):
+        yield Tie((context.claims[place - 1],), wholes)
+
+
+def _wholes(context: Context, place: int) -> tuple[Claim, ...]:
+    """The wholes of "20,797, of which 15,159, or 72.9%" and of "2,785 stations. Of these, 909, or 32.6% of them"."""
+    share, part = context.claims[place], context.claims[place - 1]
+    levels = tuple(
+        c
+        for c in context.claims[max(0, place - _LOOK_BACK) : place - 1]
+        if exact_level(context, c) and _larger(c, part)
+    )
+    if not exact_level(context, part) or context.sentence(part) != context.sentence(share):
+        return ()
+    words = context.between(part, share)
+    if not _MAKES.fullmatch(words) or not _OR.search(words):
+        return ()
+    own = tuple(c for c in levels if context.sentence(c) == context.sentence(share))
+    if own and _OF_WHICH.search(context.between(own[-1], part)):
+        return own
+    if _OF_THESE.match(context.sentence_text(share)) or _OF_THAT.match(words):
+        return tuple(c for c in levels if context.sentence(share) - context.sentence(c) == 1)
+    return ()
+
+
+def _larger(whole: Claim, part: Claim) -> bool:
+    return whole.unit == part.unit and whole.quantity.value > part.quantity.value
+
+
+def _levels(context: Context, claim: Claim, start: int, end: int) -> tuple[Claim, ...]:
+    """The claims from ``start`` to ``end``, if they are levels of one unit in the claim's sentence."""
+    found = context.claims[max(0, start) : end]
+    alike = all(exact_level(context, c) and context.sentence(c) == context.sentence(claim) for c in found)
+    if alike and len({c.unit for c in found}) == 1:
+        return found
+    return _levels(context, claim, start, end - 1) if start > context.position[claim.id] and end - start > 1 else ()
+
+
+def exact_level(context: Context, claim: Claim) -> bool:
+    """Whether a claim is one positive level that rates and shares can be computed from."""
+    return (
+        claim.kind is Kind.LEVEL
+        and claim.unit not in ("percent", "percentage_point")
+        and claim.low == claim.high
+        and claim.low is not None
+        and claim.low > 0
+        and not is_average(context, claim)
+    )
+
+
+def _parts(context: Context, claim: Claim, base: Claim) -> tuple[Claim, ...]:
+    """The figures that may have grown or be a share: the levels before the rate in its sentence, the nearest first."""
+    before = [
+        c
+        for c in context.claims
+        if c.span < claim.span
+        and context.sentence(c) == context.sentence(claim)
+        and c.unit == base.unit
+        and exact_level(context, c)
+        and c.subject in (claim.subject, None)
+        and (claim.kind is Kind.CHANGE or c.quantity.value < base.quantity.value)
+    ]
+    return tuple(before[::-1])
