@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Metric, Nature, Pack
@@ -135,6 +135,19 @@ class Markets:
             elif draft.region is None and draft.kind is not Kind.COUNT and draft.metric is not None:
                 draft.region = self._sold_in(self.pack.metrics.get(draft.metric), sentence)
 
+    def resume(self, drafts: list[Draft], before: Topic, after: Topic) -> Topic:
+        """The topic after a sentence: a text about a maker is not led away by a word on the market, nor one about a
+        market by a row of makers.
+        """
+        if after.subject is None:
+            return after
+        sellers = {d.subject.name for d in drafts if d.subject and d.subject.entity and sells(d.subject.entity)}
+        if self.about is not None and len(sellers) > 1:
+            return replace(after, subject=self.about)
+        if self.about is None and after.subject.name in self.by_name and before.subject is not None:
+            return replace(after, subject=before.subject)
+        return after
+
     def _sold_in(self, metric: Metric | None, sentence: Sentence) -> str | None:
         """The foreign market that a maker's figure without a region is of."""
         if metric is None:
@@ -192,7 +205,9 @@ class Markets:
             return True
         if topic.subject is not None and topic.subject.name in self.by_name:
             return True
-        counted = self._counted_by_body(sentence, draft, metric)
+        segmented = self._segment_of(scopes, index) in {m.segment for m in family if m.segment}
+        counted = self._counted_by_body(sentence, draft, metric, segmented=segmented)
+
         if topic.subject is not None and self._sellers(topic.subject):
             return (
                 counted
@@ -213,9 +228,7 @@ class Markets:
 
         evident = bool(self.bodies) or any(w.mention.key in _countries(self.pack) for w in scopes.regions)
 
-        return evident or (
-            scopes.segment(index) is not None and self._segment_of(scopes, index) in {m.segment for m in family}
-        )
+        return evident or segmented
 
     def _place(
         self, sentence: Sentence, scopes: Scopes, index: int, names: tuple[Name, ...], topic: Topic
@@ -230,9 +243,15 @@ class Markets:
         region = word.mention.key if word is not None and not word.outward else about.region if about else None
         return Subject(region) if region and self._free(sentence, draft, names, topic) else None
 
-    def _counted_by_body(self, sentence: Sentence, draft: Draft, metric: Metric) -> bool:
-        """Whether an association counts it: what is retailed or produced is then the market's."""
+    def _counted_by_body(self, sentence: Sentence, draft: Draft, metric: Metric, *, segmented: bool) -> bool:
+        """Whether an association counts it: what is retailed or produced is then the market's.
+
+        ``segmented`` says that the figure is of a whole segment that has a market.
+        """
         entities = sentence.of_sort(Sort.ENTITY)
+        if segmented and metric.basis is not None and entities and all(m in self.bodies for m in entities):
+            return True
+
         bodies = [
             m for m in entities if self.pack.entities[m.key].kind is EntityKind.BODY and m.span.start < draft.span.start
         ]
