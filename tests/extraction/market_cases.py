@@ -206,4 +206,20 @@ CASES: tuple[tuple[str, tuple[Answer, ...]], ...] = (
         "比亚迪9月销量39.6万辆。乘联会预计9月新能源零售125万辆。",
         (("39.6万辆", "BYD", None, None), ("125万辆", NEV, "nev", None)),
     ),
+    (
+        "NIO delivered 72,000 vehicles. The NEV market in China grew 30% in the quarter. Total deliveries were 114,000 in the half.",
+        (("30%", NEV, "nev", None), ("114,000", "NIO", None, None)),
+    ),
+    (
+        "Tesla sold 71,000 cars in China. Retail sales of passenger cars in China rose to 2.24 million, CPCA data show.",
+        (("71,000", "Tesla", None, "China"), ("2.24 million", PV, "passenger", None)),
+    ),
+    (
+        "Brazil's vehicle sales rose to 243,200. BYD led with 9,800 units and GWM had 2,900. Exports rose to 52,500.",
+        (
+            ("243,200", "Brazil vehicle market", None, None),
+            ("9,800", "BYD", None, "Brazil"),
+            ("52,500", "Brazil vehicle market", None, None),
+        ),
+    ),
 )

@@ -8,7 +8,7 @@ supports it under any definition.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
@@ -135,6 +135,22 @@ def agreed(records: Sequence[Record]) -> tuple[Record, ...]:
         if _hosts(same) > max(1, _hosts(best)):
             best = same
     return best
+
+
+def agreed_level(records: Records, scope: Scope, period: str) -> tuple[Record, ...]:
+    """The exact levels of a scope on which several hosts agree, the finest first; units sold go by either word."""
+    metrics = (scope.metric, *sorted(UNITS_SOLD - {scope.metric})) if scope.metric in UNITS_SOLD else (scope.metric,)
+    for metric in metrics:
+        wanted = replace(scope, metric=metric)
+        if found := agreed([r for r in records.at(period) if r.scope == wanted and is_actual_level(r)]):
+            return tuple(sorted(found, key=exactness))
+    return ()
+
+
+def is_actual_level(record: Record) -> bool:
+    """Whether a record is one figure of something that happened."""
+    o = record.observation
+    return o.kind is Kind.LEVEL and o.modality is Modality.ACTUAL and o.quantity.low == o.quantity.high
 
 
 def _hosts(records: Iterable[Record]) -> int:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 # A full stop ends a sentence unless it stands inside a number or after an initial or common abbreviation.
 _STOP = re.compile(
-    r"(?<!\b[A-Z])(?<!\bvs)(?<!\bNo)(?<!\bCo)(?<!\bapprox)(?<!\bU\.S)[.!?][\"”’')\]]*(?=\s+[\"“(\[]?[^a-z\s]|\s*$)"
+    r"(?<!\b[A-Z])(?<!\bvs)(?<!\bNo)(?<!\bCo)(?<!\bapprox)(?<!\bU\.S)(?<!\bi\.e)(?<!\be\.g)[.!?][\"”’')\]]*(?=\s+[\"“(\[]?[^a-z\s]|\s*$)"
     r"|[。！？；]|\n+"
 )
 

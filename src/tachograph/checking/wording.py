@@ -2,22 +2,97 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
-from tachograph.checking.variables import Variable
+from tachograph.checking.variables import GLOBAL, Variable, parsed
+from tachograph.core.claim import Claim, Kind
 from tachograph.core.interval import Interval
+from tachograph.core.pack import Pack
+from tachograph.core.period import Grain
+
+_BILLION = 10**9
+_SCALES = (("billion", _BILLION), ("million", 10**6))
+_PLACES = 4  # decimals of a million or billion: finer figures are written out
+_QUARTERS = ("first", "second", "third", "fourth")
 
 
 def number(value: Fraction, digits: int = 2) -> str:
-    """A plain figure: thousands separated, at most ``digits`` decimals, fewer for large ones."""
+    """A plain figure: "57,915", "2.806 million", "20.38 billion", at most ``digits`` decimals below a thousand."""
+    for name, scale in _SCALES:
+        scaled = value / scale
+        if abs(scaled) >= 1 and (rounded := round(scaled, _PLACES)) == scaled:
+            return f"{_plain(float(rounded), _PLACES)} {name}"
+    if abs(value) >= _BILLION:
+        return f"{_plain(float(value / _BILLION), _PLACES)} billion"
     if abs(value) >= 1000 or value.denominator == 1:
         return f"{round(value):,}"
-    return f"{float(value):,.{digits}f}"
+    return _plain(float(value), digits)
 
 
 def percent(value: Fraction, *, signed: bool = False, digits: int = 2) -> str:
     """A fraction as a percentage."""
-    return f"{float(value * 100):{'+' if signed else ''}.{digits}f}%"
+    return f"{'+' if signed and value >= 0 else ''}{_plain(float(value * 100), digits)}%"
+
+
+def _plain(value: float, digits: int) -> str:
+    text = f"{value:,.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def period_words(period: str | None) -> str:
+    """A period as people write it: "January 2026", "the third quarter of 2025", "January to November 2025"."""
+    found = parsed(period or "")
+    if found is None:
+        return period or ""
+    if found.start is None:
+        return f"the time until {_day(found.end) if found.grain is Grain.DAY else f'{found.end:%B %Y}'}"
+    if found.start == found.end:
+        return _day(found.end)
+    year, months = found.end.year, found.whole_months
+    first = found.start
+    if months == 12 and first.month == 1:
+        return str(year)
+    if months == 6 and first.month in (1, 7):
+        return f"the {'first' if first.month == 1 else 'second'} half of {year}"
+    if months == 3 and first.month % 3 == 1:
+        return f"the {_QUARTERS[first.month // 3]} quarter of {year}"
+    if months == 1:
+        return f"{first:%B %Y}"
+    if months and months % 12 == 0:
+        return f"{first.year} to {year}"
+    if months:
+        return f"{first:%B}{'' if first.year == year else f' {first.year}'} to {found.end:%B %Y}"
+    return f"{_day(first)} to {_day(found.end)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def when_words(period: str | None) -> str:
+    """A period with its preposition: "in January 2026", "on 15 February 2026", "by 31 January 2026"."""
+    found, words = parsed(period or ""), period_words(period)
+    if found is None:
+        return ""
+    if found.start is None:
+        return "by " + words.removeprefix("the time until ")
+    return ("on " if found.start == found.end else "in ") + words
+
+
+def series_words(claim: Claim, pack: Pack) -> str:
+    """What a claim is about: "HIMA's deliveries in January 2026", "BYD's overseas sales in 2025"."""
+    metric = pack.metrics.get(claim.metric or "")
+    name = metric.name if metric else (claim.metric or "figure").replace("_", " ")
+    whose = f"{claim.subject}{'’' if (claim.subject or '').endswith('s') else '’s'}" if claim.subject else "the"
+    narrow = " ".join(
+        x
+        for x in (claim.model, claim.segment and claim.segment.upper(), claim.region)
+        if x and x.casefold() not in name.casefold() and x != GLOBAL
+    )
+    of = "change in " if claim.kind is Kind.CHANGE else "share of " if claim.kind is Kind.SHARE else ""
+    when = when_words(claim.period)
+    return " ".join(x for x in (whose, of + (f"{narrow} " if narrow else "") + name, when) if x)
 
 
 def of_variable(variable: Variable, value: Fraction) -> str:

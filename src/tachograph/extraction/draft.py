@@ -45,6 +45,7 @@ class Draft:
     segment: str | None = None
     host: Draft | None = None  # the level that a change or share is said of
     behind: bool = False  # the subject stands behind the figure
+    happened: bool = False  # a verb says that it is so
     doubts: int = 0  # how many of subject, metric and period were carried over or taken by default
     carried: bool = False  # the subject is that of the sentence before
     dropped: bool = False

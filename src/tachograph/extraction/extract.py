@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from weakref import WeakKeyDictionary
 
@@ -39,6 +40,7 @@ from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 
 _AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\n]*\n){0,40}?---[ \t]*\r?\n")
+_DETERMINED = re.compile(r"\s+(?:next|last|this|the|every)\s+\w+$", re.IGNORECASE)
 VERSION = "rules-1"
 
 
@@ -94,7 +96,7 @@ class _Linker:
         self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
 
     def link(self) -> list[Draft]:
-        by_sentence = [[Draft.of(f, s) for f in s.figures if not self._tells_time(f, s)] for s in self.scene.sentences]
+        by_sentence = [[Draft.of(self._bared(f), s) for f in s.figures if not self._tells_time(f, s)] for s in self.scene.sentences]
         drafts = [d for ds in by_sentence for d in ds]
         tables = Tables(self.scene, self.pack, self.metrics.unit)
         spans = [s.span for s in self.scene.sentences]
@@ -105,6 +107,14 @@ class _Linker:
             self._sentence(sentence, held)
         settle_arms(drafts, self.named, self.metrics.unit, self.pack)
         return drafts
+
+    def _bared(self, figure: Figure) -> Figure:
+        """The figure without a time that is none of its own: "1 million next year" counts no years."""
+        own = _DETERMINED.search(figure.span.of(self.scene.text)) if figure.dimension == "time" else None
+        if own is None:
+            return figure
+        span = Span(figure.span.start, figure.span.start + own.start())
+        return replace(figure, span=span, full=span, unit=None, dimension=None, form=Form.NUMBER, noun=None, noun_span=None)
 
     def _tells_time(self, figure: Figure, sentence: Sentence) -> bool:
         """Whether the figure is part of a time: the "11 months" of "in the first 11 months"."""
@@ -140,7 +150,8 @@ class _Linker:
         claimant = claimant_of(self.scene, sentence, self.pack)
         for draft in drafts:
             draft.claimant = claimant
-        self.topic = topic_after(self.scene, sentence, drafts, names, self.topic, self.pack)
+        after = topic_after(self.scene, sentence, drafts, names, self.topic)
+        self.topic = self.markets.resume(drafts, self.topic, after)
         percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
         self.shares = Kind.SHARE in percents if percents else self.shares
         self.modalities = modalities_after(drafts, self.modalities)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Metric, Nature, Pack
 from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.register import GLOBAL, Market, Register, of_markets, places, plain_words
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.scopes import TOTAL, Scopes, ScopeWord
 from tachograph.extraction.subjects import Name, Topic
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
-_GLOBAL = "global"
 _OPENING = 20
 _BEFORE = 12  # how far before what is measured a "total" of it stands
 _PENALTY = 2.5  # a name that plays a lesser part than this leaves the figure to the market
@@ -31,45 +31,24 @@ _INCLUDES = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Market:
-    """A market as a place in a family: those that count the same thing, each in its region and segment."""
-
-    subject: Subject
-    region: str | None
-    segment: str | None
-    units: frozenset[str]
-
-    def named_for(self, region: str) -> str:
-        """The name that the market has in another region: "Brazil vehicle market"."""
-        own = self.region or ""
-        here, there = (r.capitalize() if r == _GLOBAL else r for r in (own, region))
-        return self.subject.name.replace(here, there, 1)
-
-
 class Markets:
     """Finds which market a figure without a maker is of.
 
-    Markets are pack entities with a ``home`` region and a ``segment``; those tagged with units are measured in these,
-    the others in the pack's main unit. One of a region that the pack has no market for is named after those it has.
     ``counted`` is the unit that the text counts, ``titled`` the pack's words in its title.
     """
 
     def __init__(self, scene: Scene, pack: Pack, counted: str | None = None, titled: tuple[Mention, ...] = ()) -> None:
         self.pack = pack
         self.scene = scene
-        self.counted = counted
-        self.markets = [
-            self._of(e) for e in pack.entities.values() if e.kind is EntityKind.MARKET and "sellers" not in e.tags
-        ]
-        self.by_name = {m.subject.name: m for m in self.markets}
-        self.home = next((m.key for m in titled if m.sort is Sort.REGION and m.key in _countries(pack)), None)
-        self.plain = _plain(pack)
-        self.about: Subject | None = None
-        self.place: str | None = None
+        self.register = Register(pack, counted)
+        self.places = places(pack)
+        self.plain = plain_words(pack)
+        self.home = next((m.key for m in titled if m.sort is Sort.REGION and m.key in self.places), None)
+        self.about: Subject | None = None  # the market that the text opens with
+        self.place: str | None = None  # the last one named, in ``block``
         self.opened = False
         self.block = -1
-        self.abroad: str | None = None
+        self.abroad: str | None = None  # the region of the foreign market spoken of
         self.bodies = [
             m for s in scene.sentences for m in s.of_sort(Sort.ENTITY) if pack.entities[m.key].kind is EntityKind.BODY
         ]
@@ -92,25 +71,24 @@ class Markets:
         if metric is None or metric.id == "market_share":
             return None
         industry = self._of_industry(sentence, scopes, index)
-        known = [self.by_name[s.name] for s in (earlier, topic.subject) if s is not None and s.name in self.by_name]
-        family = self._family(draft, metric, known[0] if known else None)
-
+        known = self.register.known(earlier) or self.register.known(topic.subject)
+        family = self.register.family(draft, metric, known)
         if not family:
             return self._place(sentence, scopes, index, names, topic)
 
-        goes_on = earlier is not None and earlier.name in self.by_name
+        goes_on = self.register.known(earlier) is not None
         if not industry and not (
             self._free(sentence, draft, names, topic)
             and (goes_on or self._of_market(sentence, scopes, index, metric, names, topic, family))
         ):
             return None
-        carried = self.by_name.get(earlier.name) if earlier else None
+        carried = self.register.known(earlier)
         if carried is None or carried not in family:
-            about = self.by_name.get(topic.subject.name) if topic.subject else None
+            about = self.register.known(topic.subject)
             carried = about if about in family else None
         region = self._region(sentence, scopes, index, metric, carried)
         segment = self._segment(sentence, scopes, index, metric, carried, family)
-        return self._named(family, region, segment)
+        return self.register.named(family, region, segment)
 
     def leave(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Give the makers' figures the region of the market spoken of, and remember the places that the sentence names.
@@ -119,32 +97,33 @@ class Markets:
         BYD sold 41,300".
         """
         places = [m.key for m in sentence.of_sort(Sort.REGION)]
-        if {self.pack.home, _GLOBAL} & set(places):
+        if {self.pack.home, GLOBAL} & set(places):
             self.abroad = None
-        named = [p for p in places if p in _countries(self.pack)]
+        named = [p for p in places if p in self.places]
         if named:
             self.place, self.block = named[-1], sentence.block
-        if self.about is None and self.opened is False and drafts:
-            self.about = next((d.subject for d in drafts[:1] if d.subject and d.subject.name in self.by_name), None)
+        if self.about is None and not self.opened and drafts:
+            self.about = drafts[0].subject if self.register.known(drafts[0].subject) else None
         self.opened = self.opened or bool(drafts)
         for draft in drafts:
-            market = self.by_name.get(draft.subject.name) if draft.subject else None
+            market = self.register.known(draft.subject)
             if market is not None:
                 draft.segment = draft.segment or market.segment
-                self.abroad = market.region if market.region not in (self.pack.home, _GLOBAL) else None
+                self.abroad = market.region if market.region not in (self.pack.home, GLOBAL) else None
             elif draft.region is None and draft.kind is not Kind.COUNT and draft.metric is not None:
                 draft.region = self._sold_in(self.pack.metrics.get(draft.metric), sentence)
 
     def resume(self, drafts: list[Draft], before: Topic, after: Topic) -> Topic:
-        """The topic after a sentence: a text about a maker is not led away by a word on the market, nor one about a
-        market by a row of makers.
+        """The topic after a sentence, held to what the text is about.
+
+        A text about a maker is not led away by a word on the market, nor one about a market by a row of makers.
         """
         if after.subject is None:
             return after
         sellers = {d.subject.name for d in drafts if d.subject and d.subject.entity and sells(d.subject.entity)}
         if self.about is not None and len(sellers) > 1:
             return replace(after, subject=self.about)
-        if self.about is None and after.subject.name in self.by_name and before.subject is not None:
+        if self.about is None and self.register.known(after.subject) and before.subject is not None:
             return replace(after, subject=before.subject)
         return after
 
@@ -198,12 +177,12 @@ class Markets:
         metric: Metric,
         names: tuple[Name, ...],
         topic: Topic,
-        family: list[_Market],
+        family: list[Market],
     ) -> bool:
         draft = scopes.drafts[index]
-        if metric.of == {EntityKind.MARKET.value}:
+        if of_markets(metric):
             return True
-        if topic.subject is not None and topic.subject.name in self.by_name:
+        if self.register.known(topic.subject) is not None:
             return True
         segmented = self._segment_of(scopes, index) in {m.segment for m in family if m.segment}
         counted = self._counted_by_body(sentence, draft, metric, segmented=segmented)
@@ -226,7 +205,7 @@ class Markets:
             )
             return counted or returns or self._opens_with_market(sentence, strict=True)
 
-        evident = bool(self.bodies) or any(w.mention.key in _countries(self.pack) for w in scopes.regions)
+        evident = bool(self.bodies) or any(w.mention.key in self.places for w in scopes.regions)
 
         return evident or segmented
 
@@ -236,7 +215,7 @@ class Markets:
         """The region that has what no market sells, in a text about no maker: China's chargers."""
         draft = scopes.drafts[index]
         unit = self.pack.units.get(draft.unit or "")
-        about = self.by_name.get(topic.subject.name) if topic.subject else None
+        about = self.register.known(topic.subject)
         if draft.kind is not Kind.LEVEL or unit is None or unit.dimension != "count" or (topic.subject and not about):
             return None
         word = scopes.region(index)
@@ -267,12 +246,7 @@ class Markets:
         possessive says the market's.
         """
         first, following = (*sentence.mentions[:2], None, None)[:2]
-        if (
-            first is None
-            or following is None
-            or first.sort is not Sort.REGION
-            or first.key not in _countries(self.pack)
-        ):
+        if first is None or following is None or first.sort is not Sort.REGION or first.key not in self.places:
             return False
         if self.scene.text[sentence.span.start : first.span.start].strip(" *-\"'“"):
             return False
@@ -291,45 +265,8 @@ class Markets:
 
     # --- which market -----------------------------------------------------------------------------------------------
 
-    def _of(self, entity: Entity) -> _Market:
-        units = entity.tags & self.pack.units.keys() or {self.pack.main_unit or ""}
-        return _Market(Subject(entity.name, entity), entity.home, entity.segment, frozenset(units))
-
-    def _family(self, draft: Draft, metric: Metric, about: _Market | None) -> list[_Market]:
-        """The markets that are measured as the draft is; ``about`` is the market last spoken of."""
-        if about is not None and draft.kind is not Kind.LEVEL and draft.host is None and not metric.of:
-            return [m for m in self.markets if m.units & about.units]
-
-        unit = (
-            draft.unit
-            if draft.kind is Kind.LEVEL and draft.unit != "percent"
-            else draft.host.unit
-            if draft.host
-            else metric.unit
-        )
-        if metric.of == {EntityKind.MARKET.value}:
-            unit = self.pack.main_unit
-        elif unit == self.pack.main_unit or unit is None:
-            unit = self.counted or self.pack.main_unit
-        return [m for m in self.markets if unit in m.units]
-
-    def _named(self, family: list[_Market], region: str | None, segment: str | None) -> Subject | None:
-        """The market of a region and segment: the pack's, or one composed after another region's."""
-        regional = [m for m in family if m.region == region]
-        known = [m for m in regional if m.segment == segment] or [m for m in regional if m.segment is None]
-        if not known and segment is None:
-            known = regional  # a region with a single market
-        if known or region is None:
-            return known[0].subject if known else None
-        pattern = [m for m in family if m.segment == segment] or [m for m in family if m.segment is None] or family
-        example = next((m for m in pattern if m.region == self.pack.home), pattern[0])
-        subject = Subject(example.named_for(region))
-        self.markets.append(_Market(subject, region, example.segment, example.units))
-        self.by_name[subject.name] = self.markets[-1]
-        return subject
-
     def _region(
-        self, sentence: Sentence, scopes: Scopes, index: int, metric: Metric, carried: _Market | None
+        self, sentence: Sentence, scopes: Scopes, index: int, metric: Metric, carried: Market | None
     ) -> str | None:
         word = scopes.region(index)
         if word is not None and not word.outward:
@@ -340,7 +277,7 @@ class Markets:
         if carried is not None:
             return carried.region
         body = self._body(sentence)
-        if metric.of == {EntityKind.MARKET.value} and self.place:
+        if of_markets(metric) and self.place:
             return self.place
         return (body.home if body else None) or self.home or self.pack.home
 
@@ -350,8 +287,8 @@ class Markets:
         scopes: Scopes,
         index: int,
         metric: Metric,
-        carried: _Market | None,
-        family: list[_Market],
+        carried: Market | None,
+        family: list[Market],
     ) -> str | None:
         segments = {m.segment for m in family if m.segment}
         said, word = self._segment_of(scopes, index), scopes.segment(index)
@@ -367,19 +304,14 @@ class Markets:
         body = self._body(sentence)
         usual = body.segment if body else None
 
-        return (
-            usual
-            if usual in segments
-            else next(iter(segments))
-            if len(segments) == 1 and all(m.segment for m in family)
-            else None
-        )
+        only = next(iter(segments)) if len(segments) == 1 and all(m.segment for m in family) else None
+        return usual if usual in segments else only
 
     def _segment_of(self, scopes: Scopes, index: int) -> str | None:
         word = scopes.segment(index)
         return scopes.drafts[index].segment or (word.mention.key if word else None)
 
-    def _splits(self, word: ScopeWord | None, said: str | None, metric: Metric, carried: _Market) -> bool:
+    def _splits(self, word: ScopeWord | None, said: str | None, metric: Metric, carried: Market) -> bool:
         """Whether the segment divides the carried market's total: "Passenger cars were 4.2 million, 84% of exports".
 
         What is itself a part of another metric is divided; of what is sold, a segment is a market of its own.
@@ -391,7 +323,7 @@ class Markets:
             and not (word is not None and word.attached)
         )
 
-    def _resets(self, sentence: Sentence, scopes: Scopes, index: int, carried: _Market) -> bool:
+    def _resets(self, sentence: Sentence, scopes: Scopes, index: int, carried: Market) -> bool:
         """Whether the figure is of a wider market than the carried one: a total, or what includes its segment."""
         text, draft = self.scene.text, scopes.drafts[index]
         start = scopes.drafts[index - 1].span.end if index else sentence.span.start
@@ -421,24 +353,9 @@ class Markets:
         return self.pack.entities[mention.key] if mention else None
 
     def _is_market(self, subject: Subject) -> bool:
-        return subject.name in self.by_name or (subject.entity is not None and subject.entity.kind is EntityKind.MARKET)
+        return self.register.known(subject) is not None or (
+            subject.entity is not None and subject.entity.kind is EntityKind.MARKET
+        )
 
     def _sellers(self, subject: Subject) -> bool:
         return subject.entity is not None and "sellers" in subject.entity.tags
-
-
-def _plain(pack: Pack) -> re.Pattern[str]:
-    """What the pack counts, by a word that says no segment, before a measure: "car exports", "auto output"."""
-    unit = pack.units.get(pack.main_unit or "")
-    words = [
-        w
-        for w in (unit.words.get("en", ()) if unit else ())
-        if unit and w not in unit.segments and f"{w}s" in unit.words["en"]
-    ]
-    named = [w for w in words if w != "unit" and " " not in w and w.islower()]
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, named)) or '(?!)'})\s+\w+$", re.IGNORECASE)
-
-
-def _countries(pack: Pack) -> frozenset[str]:
-    """The regions that are places by name: not "overseas", not the whole world."""
-    return frozenset(r.id for r in pack.regions if r.id[:1].isupper())

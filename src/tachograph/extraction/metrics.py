@@ -31,6 +31,7 @@ _SMALL = Decimal(100)
 _PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's accounts are in larger sums
 _BESIDE = 1.2
 _SOLD = 2.0
+_AND = re.compile(r"[^,;.]{0,30}\band\s", re.IGNORECASE)
 _ABROAD = 0.5
 _NEXT = 3.0
 _ASIDE = 2.5
@@ -121,6 +122,9 @@ class Metrics:
         mention, cost = self._nearest(sentence, draft, draft.unit)
         unit = self.pack.units.get(draft.unit or "")
         carried = self._last.get(draft.unit or self.unit or "")
+        if mention is None and draft.unit is None and (unit := self._beside(sentence, draft)) is not None:
+            draft.unit, draft.metric = unit.id, unit.metric
+            return
         sibling = self._sibling(sentence, draft)
         if sibling is not None and (mention is None or cost > _BESIDE):
             draft.metric = sibling
@@ -151,6 +155,14 @@ class Metrics:
             self._set_unit(draft)
         if unit is not None:
             draft.metric = self._openings(draft, unit) or draft.metric
+
+    def _beside(self, sentence: Sentence, draft: Draft) -> Unit | None:
+        """The thing counted before in a sentence that speaks of nothing else: "487 stations … to the 3,420 in place"."""
+        if any(self.pack.metrics[m.key].unit == self.pack.main_unit for m in sentence.of_sort(Sort.METRIC)):
+            return None
+        before = [f for f in sentence.figures if f.span.end <= draft.span.start and f.dimension == "count" and f.unit]
+        unit = self.pack.units.get(before[-1].unit or "") if before else None
+        return unit if unit is not None and unit.metric and unit.id not in _PLACES else None
 
     def _sibling(self, sentence: Sentence, draft: Draft) -> str | None:
         """The metric that goes with one named in the sentence and has the figure's unit: a warranty's years and km."""
@@ -297,7 +309,12 @@ class Metrics:
         return best, price
 
     def _compared(self, level: Draft) -> bool:
-        return bool(cues.OBJECT.search(self.scene.text, level.sentence.span.start, level.figure.full.start))
+        start = level.sentence.span.start
+        if cues.OBJECT.search(self.scene.text, start, level.figure.full.start):
+            return True
+        before = [f for f in level.sentence.figures if f.span.end <= level.span.start]
+        joined = bool(before) and _AND.fullmatch(self.scene.text[before[-1].span.end : level.figure.full.start])
+        return bool(joined) and bool(cues.OBJECT.search(self.scene.text, start, before[-1].full.start))
 
     def _nearest(self, sentence: Sentence, draft: Draft, unit: str | None) -> tuple[Mention | None, float]:
         best, price = None, 60.0

@@ -17,7 +17,9 @@ _REACH = 5.0
 _OF_TARGET = re.compile(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", re.IGNORECASE)
 _BASE = re.compile(r"\s*(?:more |higher |up )?(?:than|on|from|above|over)\s+(?:its |the |a )?$", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:complet|achiev|fulfil|reach|equal)\w*\s+(?:at least |about |only |nearly |over |just )*$", re.IGNORECASE)
+_CLOSES = re.compile(r"(?:\s(?:for|at|to))?\s*[,;.)]")
 _CLOSE = 0.7
+_SOON = 20  # characters
 _CUES = (
     (Modality.TARGET, cues.TARGET),
     (Modality.FORECAST, cues.FORECAST),
@@ -38,6 +40,7 @@ def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], carrie
         if "modality" in draft.fixed:
             continue
         modality, cost = _nearest(scene, draft, found)
+        draft.happened = modality is Modality.ACTUAL and cost < _REACH
         host = draft.host
         if draft.kind is Kind.SHARE and _is_reached(scene, sentence, draft, modality):
             modality, cost = Modality.ACTUAL, 0.0
@@ -63,6 +66,8 @@ def _is_reached(scene: Scene, sentence: Sentence, draft: Draft, modality: Modali
 def _is_base(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
     """Whether the figure is what an aim starts from: "wants 28% more than its 429,450"."""
     before = [d for d in drafts if d.span.end <= draft.span.start]
+    if cues.TARGET.search(scene.text[draft.span.end : draft.span.end + _SOON]):
+        return False
     return (
         draft.kind is Kind.LEVEL
         and bool(before)
@@ -88,7 +93,8 @@ def set_unfinished(drafts: list[Draft], now: date | None) -> None:
     """What lasts beyond the day of the text cannot have happened: a seller's figure is its target, else a forecast."""
     for draft in drafts:
         period = draft.period
-        if draft.modality is not Modality.ACTUAL or period is None or now is None or "modality" in draft.fixed:
+        settled = draft.happened or "modality" in draft.fixed
+        if draft.modality is not Modality.ACTUAL or period is None or now is None or settled:
             continue
         if draft.kind in (Kind.LEVEL, Kind.CHANGE, Kind.SHARE) and period.end > now and period.grain is not Grain.DAY:
             entity = draft.subject.entity if draft.subject else None
@@ -96,6 +102,12 @@ def set_unfinished(drafts: list[Draft], now: date | None) -> None:
                 entity is not None and not sells(entity)
             )
             draft.modality = Modality.FORECAST if forecast else Modality.TARGET
+
+
+def _is_of(text: str, cue: Span, figures: list[Span]) -> bool:
+    """Whether a cue closes what is said of a figure before it: "the 380,000 it was aiming for, …"."""
+    closes = _CLOSES.match(text[cue.end : cue.end + 8])
+    return bool(closes) and any(f.end <= cue.start and distance(text, f, cue) < _CLOSE for f in figures)
 
 
 def _cues_in(scene: Scene, sentence: Sentence) -> list[tuple[Span, Modality]]:
@@ -113,7 +125,8 @@ def _cues_in(scene: Scene, sentence: Sentence) -> list[tuple[Span, Modality]]:
 
 def _nearest(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]]) -> tuple[Modality, float]:
     """The last word before the figure that says it, or one right behind it ("the 500,000 planned")."""
-    before = [(span, m) for span, m in found if span.end <= draft.span.start]
+    figures = [f.span for f in draft.sentence.figures if f.span.end <= draft.span.start]
+    before = [(s, m) for s, m in found if s.end <= draft.span.start and not _is_of(scene.text, s, figures)]
     best, price = Modality.ACTUAL, _REACH
     if before:
         span, best = before[-1]

@@ -64,6 +64,7 @@ class Clock:
     past: Period | None = None
     ahead: Period | None = None
     day: Period | None = None  # of the event that the text opens with
+    as_of: Period | None = None  # the day on which the text last counted something
     told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
 
     def of(self, draft: Draft) -> Period | None:
@@ -162,6 +163,8 @@ class Periods:
         stock = metric is not None and metric.nature is Nature.STOCK
         past = self.clock.past
         if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL and stock:
+            if self.clock.as_of is not None and published is None:
+                return self.clock.as_of
             if past is not None and past.grain in (Grain.QUARTER, Grain.HALF):
                 return Period.day(past.end)
             return Period.day(published) if published else past
@@ -393,16 +396,26 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
             clock.past is None or (clock.past.grain is Grain.YEAR and _goes_on(told[0], clock.past))
         )
         return replace(clock, past=told[0]) if opens and not clock.told else clock
-    clock = replace(clock, told=True)
-    if (past and clock.past is None) or (len({str(p) for p in past}) == 1 and _goes_on(past[0], clock.past)):
+    days = [t.period for t in sentence.times if t.sense is Sense.AS_OF and _is_day(t) and not t.reporting]
+    clock = replace(clock, told=True, as_of=days[-1] if days else clock.as_of)
+    if past and _follows(past, clock.past):
         clock = replace(clock, past=past[0])
     if ahead and (clock.ahead is None or len({str(p) for p in ahead}) == 1):
         clock = replace(clock, ahead=ahead[0])
     return clock
 
 
+def _follows(past: list[Period], clock: Period | None) -> bool:
+    """Whether a sentence of these periods moves the text on from ``clock``."""
+    if clock is None:
+        return True
+    return _goes_on(past[0], clock) and (len(set(past)) == 1 or clock.grain is Grain.YEAR)
+
+
 def _goes_on(period: Period, clock: Period | None) -> bool:
-    return clock is not None and (
+    if clock is None or (_length(period) == 0 and period.start == clock.start):
+        return False  # "by the 16th" in a text about the 1st to 23rd
+    return (
         _length(period) == _length(clock) or (clock.grain is Grain.YEAR and period.grain is not Grain.YEAR)
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Pack
@@ -21,6 +21,7 @@ _COMPARED = 3.0  # "than XPeng", "against BYD"
 _OWNER = 3.0  # Huawei in "Huawei's HIMA"
 _SAYING = 5.0  # the name that says it
 _CARRIED = 4.0  # the subject of the sentence before
+_FORMER = ("the former", "the latter")
 _GENERATIONS = 4
 _MODEL = 0.5  # a model, next to its maker
 _ASIDE = 2.5  # a name in an insertion: ", backed by Stellantis,"
@@ -50,7 +51,7 @@ _ROW = re.compile(r"\s*(?:,|,? and|、|和|及)\s*")
 _OWNS = re.compile(r"(?:'s|’s|s’|s')\s+(?:own\s+|total of\s+)?(?:[a-z-]+\s+){0,1}")
 _PRONOUNS = re.compile(
     r"\b(?:its?|they|their|the (?:[\w-]+ ){0,3}?(?:company|firm|brand|maker|carmaker|automaker|group|start-?up|marque|alliance|manufacturer|"
-    r"latter|pair|trio))\b|该公司|公司|其",
+    r"former|latter|pair|trio))\b|该公司|公司|其",
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(
@@ -72,6 +73,7 @@ _NOT_NAMES = frozenset(
     " Saturday Sunday Q1 Q2 Q3 Q4 H1 H2 All Both Each Among Meanwhile However Overall Another Last Next First Second Third"
     " Growth Demand Volume Volumes Cumulative Monthly Quarterly Annual YoY MoM China Chinese Europe Model Share Units EV EVs NEV"
     " NEVs New Net Gross Operating Vehicle Market Some Most Many Two Three Four Five Six Seven Eight Nine Ten No Not What"
+    " Company Group Board Management Corporation Outlook Business"
     " Domestic Overseas Global Globally Registrations Imports Orders Guidance Battery".split()
 )
 
@@ -92,6 +94,7 @@ class Topic:
 
     subject: Subject | None = None
     block: int = -1
+    pair: tuple[Subject, Subject] | None = None  # the last two sellers of a sentence: the former and the latter
 
 
 def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str], topic: Topic) -> tuple[Name, ...]:
@@ -128,7 +131,12 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
 def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic) -> list[Name]:
     first = min((n.span.start for n in names if n.penalty < _PROPER), default=sentence.span.end)
     match = _PRONOUNS.search(scene.text, sentence.span.start, first)
-    return [Name(Span(match.start(), match.end()), topic.subject, 0.0)] if match and topic.subject else []
+    if match is None or topic.subject is None:
+        return []
+    subject = topic.subject
+    if topic.pair is not None and match.group().lower() in _FORMER:
+        subject = topic.pair[_FORMER.index(match.group().lower())]
+    return [Name(Span(match.start(), match.end()), subject, 0.0)]
 
 
 def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: int, pack: Pack, topic: Topic) -> float:
@@ -278,9 +286,10 @@ def _place_price(scene: Scene, figure: Span, name: Name) -> float:
 
 
 def topic_after(
-    scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic, pack: Pack
+    scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic
 ) -> Topic:
     """What the next sentence carries on: the sentence's first proper subject, or the last that a figure has."""
+    topic = replace(topic, pair=_pair(names) or topic.pair)
     if (
         any("table" in d.fixed for d in drafts)
         or scene.text.count("|", sentence.span.start, sentence.span.end) >= _BARS
@@ -294,10 +303,17 @@ def topic_after(
     ]
     used = [d.subject for d in drafts if d.subject is not None and not d.dropped]
     if proper and not _below(proper[0].subject, topic.subject, told=bool(drafts)):
-        return Topic(proper[0].subject, sentence.block)
+        return replace(topic, subject=proper[0].subject, block=sentence.block)
     if used:
-        return Topic(used[0], sentence.block)
+        return replace(topic, subject=used[0], block=sentence.block)
     return topic
+
+
+def _pair(names: tuple[Name, ...]) -> tuple[Subject, Subject] | None:
+    """The last two different sellers of a sentence."""
+    sellers = {n.subject.name: n.subject for n in names if n.subject.entity and sells(n.subject.entity)}
+    last = list(sellers.values())[-2:]
+    return (last[0], last[1]) if len(last) == 2 else None
 
 
 def _below(subject: Subject, topic: Subject | None, *, told: bool) -> bool:

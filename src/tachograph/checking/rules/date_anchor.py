@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 
+from tachograph.checking.certainty import sure
 from tachograph.checking.evidence import UNITS_SOLD, Record, against, as_evidence, changes, related_definition, supports
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.before_launch import launch_evidence, sellers, too_early
@@ -32,6 +34,7 @@ _LOOKS_BACK = re.compile(
     r"|此前|曾|原|完成|去年",
     re.IGNORECASE,
 )
+_REPORTED = timedelta(days=366)  # by then every result of a period is out
 _TELLING = 4  # a figure with so many meant digits is hardly equal to another month's by chance
 
 
@@ -83,11 +86,29 @@ def _moved(figures: Figures, period: str, claims: Sequence[Claim]) -> Iterator[F
         return
     early = [c for c in claims if any(too_early(c, e) for e in sellers(figures, c))]
     subjects = {m.claim.subject for m in matches}
-    telling = any(m.telling for m in matches)
+    telling = [m for m in matches if m.telling]
     disproved = [m.claim for m in matches if m.claim in early or _disproved(figures, m.claim)]
-    if telling and (len(subjects) > 1 or disproved):
+    if telling and (len(subjects) > 1 or disproved) and _plainly_dated(figures, best, telling):
         touched = [c for c in claims if c in early or any(m.claim is c for m in matches)]
         yield _finding(figures, period=period, best=best, touched=touched, matches=matches, early=early)
+
+
+def _plainly_dated(figures: Figures, best: str, telling: Sequence[Match]) -> bool:
+    """Whether the text itself says the wrong date: no misreading took it from a neighbouring figure or column.
+
+    So it is where several figures moved to a time that the text never speaks of, or where a sentence names this one
+    year only and gives all its levels for it.
+    """
+    context = figures.context
+    elsewhere = any(canonical(c.period) == canonical(best) for c in context.claims)
+    if len(telling) > 1 and not elsewhere:
+        return True
+    return any(
+        sure([m.claim])
+        and (m.claim.period or "")[:4] in context.sentence_text(m.claim)
+        and {c.period for c in context.claims if context.sentence(c) == context.sentence(m.claim)} == {m.claim.period}
+        for m in telling
+    )
 
 
 def _score(matches: Sequence[Match]) -> int:
@@ -226,9 +247,12 @@ def _past_aims(figures: Figures) -> Iterator[Finding]:
 
 
 def _still_expected(figures: Figures, claim: Claim, now: Period) -> bool:
-    """Whether a figure is expected, in the present tense, of a year wholly before ``now``'s that its sentence names."""
+    """Whether a figure is expected, in the present tense, of a time long before ``now`` that its sentence names.
+
+    Results of a year or quarter that has just ended are rightly expected until they are reported.
+    """
     when = parsed(claim.period or "")
-    if claim.modality not in (Modality.TARGET, Modality.FORECAST) or when is None or when.end.year >= now.end.year:
+    if claim.modality not in (Modality.TARGET, Modality.FORECAST) or when is None or now.end - when.end < _REPORTED:
         return False
     text = figures.context.sentence_text(claim)
     return str(when.end.year) in text and bool(_EXPECTS.search(text)) and not _LOOKS_BACK.search(text)

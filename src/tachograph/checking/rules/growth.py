@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from tachograph.checking.evidence import UNITS_SOLD, Record, agreed, as_evidence, supports
+from tachograph.checking import other_basis
+from tachograph.checking.evidence import Record, agreed_level, as_evidence, is_actual_level, supports
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Product, Relation, Sum
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, Statement, Variable
 from tachograph.checking.wording import number, of_variable, span_of
 from tachograph.core.claim import Kind, Modality, Verdict
-from tachograph.core.finding import Finding, Repair, Step
+from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
 
 INFO = RuleInfo(
@@ -75,40 +76,13 @@ def _base(base: Variable, figures: Figures) -> Variable:
 
 def findings(figures: Figures) -> Iterator[Finding]:
     """Rates whose base the text does not give, against the base that sources agree on."""
-    yield from _other_basis(figures)
+    yield from other_basis.findings(figures)
     for rate in (*figures.statements, *figures.unsettled):
         change = rate.variable
         if change.kind == "change" and change.scope.unit == "percent" and change.period != change.basis:
             for whole, base in _levels(change, figures):
                 if not figures.stated(base) and figures.stated(whole):
                     yield from _from_base(figures, rate, whole, base)
-
-
-def _other_basis(figures: Figures) -> Iterator[Finding]:
-    """A rate that the text itself gives for another comparison, beside another rate for this one: month for year."""
-    context = figures.context
-    rates = [s for s in (*figures.statements, *figures.unsettled) if s.variable.kind == "change"]
-    for wrong in figures.unsettled:
-        rival = next((s for s in rates if s.variable == wrong.variable and s.nominal != wrong.nominal), None)
-        twin = next((s for s in rates if _other_comparison(s, wrong)), None)
-        mine = wrong.claims[0]
-        if rival is None or twin is None or any(_other_comparison(s, rival) for s in rates):
-            continue
-        claim, right = context.by_id[mine], context.by_id[twin.claims[0]]
-        claims = (*wrong.claims, *twin.claims, *rival.claims)
-        message = (
-            f"{claim.quote} is the change against {right.basis}, not {claim.basis}, "
-            f"for which {context.by_id[rival.claims[0]].quote} is given"
-        )
-        steps = tuple(Step(f"{context.by_id[c].quote} against {context.by_id[c].basis}", None, (c,)) for c in claims)
-        repair = Repair(mine, "basis", claim.basis or "", right.basis or "")
-        yield Finding(INFO.code, Verdict.CONTRADICTED, claims, message, steps, (), (repair,))
-
-
-def _other_comparison(a: Statement, b: Statement) -> bool:
-    """Whether two statements give one rate for the same growth against different periods."""
-    same = replace(a.variable, basis=b.variable.basis) == b.variable
-    return same and a.variable.basis != b.variable.basis and a.nominal == b.nominal
 
 
 def _from_base(figures: Figures, rate: Statement, whole: Variable, base: Variable) -> Iterator[Finding]:
@@ -139,24 +113,12 @@ def _from_base(figures: Figures, rate: Statement, whole: Variable, base: Variabl
 
 
 def _base_rows(figures: Figures, base: Variable) -> tuple[Record, ...]:
-    """What sources agree on for a level: of its own metric, else of the other word for units sold."""
-    records = figures.context.records(base.scope.subject).at(base.period)
-    metrics = (
-        [base.scope.metric, *sorted(UNITS_SOLD - {base.scope.metric})]
-        if base.scope.metric in UNITS_SOLD
-        else [base.scope.metric]
-    )
-    for metric in metrics:
-        wanted = replace(base.scope, metric=metric)
-        rows = [r for r in records if r.scope == wanted and _actual_level(r)]
-        if found := agreed(rows) or (tuple(rows) if len(rows) == 1 else ()):
-            return found
-    return ()
-
-
-def _actual_level(record: Record) -> bool:
-    o = record.observation
-    return o.kind is Kind.LEVEL and o.modality is Modality.ACTUAL and o.quantity.low == o.quantity.high
+    """What sources agree on for a level, else the only one that has it."""
+    records = figures.context.records(base.scope.subject)
+    if found := agreed_level(records, base.scope, base.period):
+        return found
+    alone = [r for r in records.at(base.period) if r.scope == base.scope and is_actual_level(r)]
+    return tuple(alone) if len(alone) == 1 else ()
 
 
 def _sure(figures: Figures, change: Variable, level: Statement, rate: Statement, rows: Sequence[Record]) -> bool:
