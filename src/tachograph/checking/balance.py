@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tachograph.checking.blame import SLACK, Suspect, cost_of, smallest, suspect
-from tachograph.checking.certainty import vouched
+from tachograph.checking.certainty import sourced, vouched
 from tachograph.checking.derivation import Derivation, derive
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Conflict, Diagnosis, Network, Relation, Sum
-from tachograph.checking.variables import Statement, Variable
-from tachograph.checking.wording import of_variable, shown
+from tachograph.checking.variables import Statement, Variable, canonical
+from tachograph.checking.wording import of_variable, series_words, shown
 from tachograph.core.claim import Verdict
 from tachograph.core.finding import Finding, Step
 
@@ -79,17 +79,20 @@ class Balance:
         statement = self.network.statements[first.index]
         conflict = smallest(conflicts)
         stated = of_variable(statement.variable, statement.nominal)
-        if first.derivation and not first.derivation.interval.meets(statement.interval):
+        steps: tuple[Step, ...] = ()
+        if plain := self._plain(conflict):
+            message = plain
+        elif first.derivation and not first.derivation.interval.meets(statement.interval):
             message, steps = f"{first.derivation.text}, not {stated}", first.derivation.steps
             conflict = first.conflict or conflict
         else:
             message, steps = self._crossing(conflict)
+        certain = self._certain(first, conflict)
         if len(suspects) > 1:
             message += "; which of the figures is wrong cannot be told from the text"
-        last = Step(f"stated: {stated}", shown(statement.variable, statement.interval), statement.claims)
-        certain = self._certain(first, conflict)
         if not certain:
             message += ", unless one of them is about something else"
+        last = Step(f"stated: {stated}", shown(statement.variable, statement.interval), statement.claims)
         return Finding(
             rule=self._rule(conflicts),
             verdict=Verdict.CONTRADICTED if certain else Verdict.IMPLAUSIBLE,
@@ -97,7 +100,32 @@ class Balance:
             message=message,
             derivation=(*steps, last),
             repairs=tuple(r for s in suspects for r in s.repairs),
+            blamed=statement.claims if len(suspects) == 1 and self._localised(first, conflict) else (),
         )
+
+    def _localised(self, first: Suspect, conflict: Conflict) -> bool:
+        """Whether it is this figure and no other: something mends it, or sources have all the others."""
+        others = [self.network.statements[i] for i in conflict.statements if i != first.index]
+        by_id = self.figures.context.by_id
+        return bool(first.repairs) or all(any(sourced(self.figures, by_id[c], s) for c in s.claims) for s in others)
+
+    def _plain(self, conflict: Conflict) -> str:
+        """A conflict of two figures, said in words: one thing given twice, or a part above its whole; else empty."""
+        context = self.figures.context
+        claims = [context.by_id[self.network.statements[i].claims[0]] for i in sorted(conflict.statements)]
+        if len(claims) != 2:
+            return ""
+        if not conflict.relations:
+            both = " and ".join(c.quote for c in claims)
+            return f"{both} are both given for {series_words(claims[0], context.pack)}"
+        relation = self.network.relations[min(conflict.relations)]
+        if len(conflict.relations) > 1 or not isinstance(relation, Sum) or len(relation.parts) > 1:
+            return ""
+        part, whole = sorted(claims, key=lambda c: context.scopes[c.id] != relation.parts[0].scope)
+        if context.scopes[whole.id] != relation.total.scope or canonical(part.period) != relation.parts[0].period:
+            part, whole = whole, part
+        inner, outer = (f"{c.quote} for {series_words(c, context.pack)}" for c in (part, whole))
+        return f"{inner} is more than {outer}, which includes it"
 
     def _certain(self, first: Suspect, conflict: Conflict) -> bool:
         """Whether this is no misreading: all figures are vouched for, or a slip of the pen explains all of it."""

@@ -15,6 +15,7 @@ from itertools import combinations
 from urllib.parse import urlsplit
 
 from tachograph.checking.variables import GLOBAL, Scope, canonical
+from tachograph.checking.wording import about, period_words
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.finding import Evidence
 from tachograph.core.interval import Interval
@@ -39,11 +40,16 @@ class Record:
 
     @property
     def host(self) -> str:
-        return urlsplit(self.observation.source).netloc.removeprefix("www.")
+        return host_of(self.observation.source)
 
     @property
     def interval(self) -> Interval:
         return self.observation.quantity.interval()
+
+
+def host_of(source: str) -> str:
+    """The host of a URL; empty if it is none."""
+    return urlsplit(source).netloc.removeprefix("www.")
 
 
 @dataclass(frozen=True)
@@ -157,12 +163,12 @@ def _hosts(records: Iterable[Record]) -> int:
     return len({r.host for r in records})
 
 
-def as_evidence(records: Iterable[Record]) -> tuple[Evidence, ...]:
+def as_evidence(records: Iterable[Record], pack: Pack) -> tuple[Evidence, ...]:
     """The sources to print, one per host, the exact ones first."""
     seen: dict[str, Record] = {}
     for record in sorted(records, key=exactness):
         seen.setdefault(record.host, record)
-    return tuple(_evidence(r) for r in list(seen.values())[:_SHOWN])
+    return tuple(_evidence(r, pack) for r in list(seen.values())[:_SHOWN])
 
 
 def exactness(record: Record) -> tuple[bool, Fraction, str, str]:
@@ -171,12 +177,11 @@ def exactness(record: Record) -> tuple[bool, Fraction, str, str]:
     return (o.quantity.modifier is not Modifier.EXACTLY, Fraction(o.quantity.precision), o.published or "9", o.source)
 
 
-def _evidence(record: Record) -> Evidence:
+def _evidence(record: Record, pack: Pack) -> Evidence:
     o = record.observation
-    narrowing = " ".join(x for x in (o.model, o.segment, o.region) if x)
-    fact = f"{o.entity} {o.metric}{' ' + narrowing if narrowing else ''} {o.period}"
-    if o.basis:
-        fact += f" against {o.basis}"
+    fact = about(pack.entities[o.entity].name, o, pack)
+    if o.basis and o.kind is Kind.CHANGE:
+        fact += f" against {period_words(o.basis)}"
     return Evidence(o.source, written(o.quantity), o.published, fact)
 
 
@@ -186,7 +191,8 @@ def written(quantity: Quantity) -> str:
     value = f"{quantity.value.normalize():,f}"
     if quantity.modifier is Modifier.BETWEEN and quantity.high is not None:
         value += f" to {quantity.high.normalize():,f}"
-    return f"{sign.get(quantity.modifier, '')}{value} {quantity.unit}"
+    unit = "%" if quantity.unit == "percent" else f" {quantity.unit.replace('_', ' ')}"
+    return f"{sign.get(quantity.modifier, '')}{value}{unit}"
 
 
 def changes(

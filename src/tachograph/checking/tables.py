@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from tachograph.checking.certainty import sourced
+from tachograph.checking.digits import ANY_DIGIT, slips
 from tachograph.checking.figures import Figures
 from tachograph.checking.repairs import slip_repair, value_repair
 from tachograph.checking.wording import number
@@ -29,7 +31,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
                 column = _column(text, start, total)
                 parts = [c for a, b in rows if (c := _cells(figures, a, b).get(column)) is not None]
                 if len(parts) == len(rows) >= _LEAST and len({p.unit for p in (total, *parts)}) == 1:
-                    yield _judged(total, parts)
+                    yield _judged(figures, total, parts)
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -61,7 +63,7 @@ def _column(text: str, start: int, claim: Claim) -> int:
     return text.count("|", start, claim.span.start)
 
 
-def _judged(total: Claim, parts: Sequence[Claim]) -> Finding:
+def _judged(figures: Figures, total: Claim, parts: Sequence[Claim]) -> Finding:
     added, value = Interval.exactly(0), Fraction(0)
     for part in parts:
         added += part.quantity.tolerant()
@@ -71,6 +73,23 @@ def _judged(total: Claim, parts: Sequence[Claim]) -> Finding:
     step = Step(words, added, ids)
     if added.meets(total.quantity.tolerant()):
         return Finding("sum_of_parts", Verdict.CONFIRMED, ids, f"{words}, stated as {total.quote}", (step,))
+    if any(_slipped(p, Fraction(total.quantity.value) - value) for p in parts):
+        message = f"{words}, not {total.quote}; which of the figures is wrong cannot be told from the table"
+        return Finding("sum_of_parts", Verdict.CONTRADICTED, ids, message, (step,))
     slip = slip_repair(total, added)
     repairs = (slip[0],) if slip else (value_repair(total, value),)
-    return Finding("sum_of_parts", Verdict.CONTRADICTED, ids, f"{words}, not {total.quote}", (step,), (), repairs)
+    known = slip or all(_sourced(figures, p) for p in parts)
+    blamed = (total.id,) if known else ()
+    return Finding(
+        "sum_of_parts", Verdict.CONTRADICTED, ids, f"{words}, not {total.quote}", (step,), (), repairs, blamed
+    )
+
+
+def _slipped(part: Claim, missing: Fraction) -> bool:
+    """Whether a slip of the pen in a cell, and not just any other digit, is what is missing to the total."""
+    wanted = Fraction(part.quantity.value) + missing
+    return any(s.order < ANY_DIGIT and s.interval.contains(wanted) for s in slips(part))
+
+
+def _sourced(figures: Figures, part: Claim) -> bool:
+    return any(sourced(figures, part, s) for s in figures.statements if part.id in s.claims)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from tachograph.checking.variables import GLOBAL, Variable, parsed
 from tachograph.core.claim import Claim, Kind
 from tachograph.core.interval import Interval
+from tachograph.core.observation import Observation
 from tachograph.core.pack import Pack
 from tachograph.core.period import Grain
 
@@ -82,17 +83,18 @@ def when_words(period: str | None) -> str:
 
 def series_words(claim: Claim, pack: Pack) -> str:
     """What a claim is about: "HIMA's deliveries in January 2026", "BYD's overseas sales in 2025"."""
-    metric = pack.metrics.get(claim.metric or "")
-    name = metric.name if metric else (claim.metric or "figure").replace("_", " ")
-    whose = f"{claim.subject}{'’' if (claim.subject or '').endswith('s') else '’s'}" if claim.subject else "the"
-    narrow = " ".join(
-        x
-        for x in (claim.model, claim.segment and claim.segment.upper(), claim.region)
-        if x and x.casefold() not in name.casefold() and x != GLOBAL
-    )
-    of = "change in " if claim.kind is Kind.CHANGE else "share of " if claim.kind is Kind.SHARE else ""
-    when = when_words(claim.period)
-    return " ".join(x for x in (whose, of + (f"{narrow} " if narrow else "") + name, when) if x)
+    return about(claim.subject, claim, pack)
+
+
+def about(subject: str | None, figure: Claim | Observation, pack: Pack) -> str:
+    """What a figure of a text or a source is about; ``subject`` is the name of whose it is."""
+    metric = pack.metrics.get(figure.metric or "")
+    name = metric.name if metric else (figure.metric or "figure").replace("_", " ")
+    narrowing = (figure.model, figure.segment and figure.segment.upper(), figure.region)
+    narrow = [x for x in narrowing if x and x != GLOBAL and x.casefold() not in name.casefold()]
+    whose = f"{subject}{'’' if subject.endswith('s') else '’s'}" if subject else "the"
+    of = {Kind.CHANGE: ["change in"], Kind.SHARE: ["share of"]}.get(figure.kind, [])
+    return " ".join([whose, *of, *narrow, name, when_words(figure.period)]).rstrip()
 
 
 def of_variable(variable: Variable, value: Fraction) -> str:

@@ -65,6 +65,7 @@ class Clock:
     ahead: Period | None = None
     day: Period | None = None  # of the event that the text opens with
     as_of: Period | None = None  # the day on which the text last counted something
+    block: int = -1
     told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
 
     def of(self, draft: Draft) -> Period | None:
@@ -398,8 +399,10 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         return replace(clock, past=told[0]) if opens and not clock.told else clock
     days = [t.period for t in sentence.times if t.sense is Sense.AS_OF and _is_day(t) and not t.reporting]
     clock = replace(clock, told=True, as_of=days[-1] if days else clock.as_of)
-    if past and _follows(past, clock.past):
+    anew = sentence.block != clock.block and len(set(past)) == 1  # a paragraph that opens with its own time
+    if past and (anew or _follows(past, clock.past)):
         clock = replace(clock, past=past[0])
+    clock = replace(clock, block=sentence.block)
     if ahead and (clock.ahead is None or len({str(p) for p in ahead}) == 1):
         clock = replace(clock, ahead=ahead[0])
     return clock

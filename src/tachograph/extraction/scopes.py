@@ -25,7 +25,7 @@ _MAKING = re.compile(
 _HEAD_ZH = re.compile(
     r"(?!车企|車企|品牌|企业|企業|公司|厂商|工厂|製造|制造商|补贴|政策|购置税|购车|技术|平台|电池|芯片)"
 )
-_BETWEEN = re.compile(r"(?:'s|’s|的)?\s*(?:(?:monthly|quarterly|annual|total|new|cumulative|car|vehicle)\s+)?")
+_BETWEEN = re.compile(r"(?:'s|’s|的)?\s*(?:(?:monthly|quarterly|annual|total|new|cumulative)\s+)?(?P<noun>\w+\s+)?")
 _PLACED = re.compile(
     r"\b(?:in|across|within|throughout|for|at|to|into|from|inside|outside)\s+(?:the\s+|all of\s+)?$|在$", re.IGNORECASE
 )
@@ -67,6 +67,8 @@ class Scopes:
         self.drafts = drafts
         self.pack = pack
         self.asides = asides(scene.text, sentence.span)
+        counted = pack.units.get(pack.main_unit or "")
+        self.nouns = counted.words.get("en", ()) if counted is not None else ()
         self.adjectives = {a for r in pack.regions for a in r.words.get("adjective", ())}
         self.segments = self._words(Sort.SEGMENT)
         self.regions = self._words(Sort.REGION)
@@ -140,8 +142,10 @@ class Scopes:
         if i + 1 >= len(mentions):
             return False
         mention, following = mentions[i], mentions[i + 1]
-        if not _BETWEEN.fullmatch(self.scene.text, mention.span.end, max(mention.span.end, following.span.start)):
+        between = _BETWEEN.fullmatch(self.scene.text, mention.span.end, max(mention.span.end, following.span.start))
+        if between is None or (between["noun"] and between["noun"].strip() not in self.nouns):
             return False
+
         return following.sort is Sort.METRIC or (following.sort is not Sort.ENTITY and self._attached(mentions, i + 1))
 
     def _narrows(self, mentions: tuple[Mention, ...], i: int) -> bool:

@@ -14,6 +14,7 @@ from tachograph.checking.evidence import (
     against,
     as_evidence,
     exactness,
+    host_of,
     related_definition,
     same_definition,
     same_figure,
@@ -23,6 +24,7 @@ from tachograph.checking.evidence import (
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, canonical
+from tachograph.checking.wording import series_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.document import Document
 from tachograph.core.finding import Evidence, Finding, Step
@@ -96,16 +98,16 @@ def _against_records(figures: Figures, claims: Sequence[Claim]) -> Iterator[Find
     ids = tuple(c.id for c in claims)
     supporting = [r for r in same if supports(claim.quantity, r)]
     if supporting:
-        message = f"{claim.quote} is what {_sources(supporting)} for {scope.subject} {scope.metric} {claim.period}"
+        message = f"{claim.quote} is what {_sources(supporting)} for {series_words(claim, figures.context.pack)}"
         step = Step(message, claim.quantity.interval(), ids)
-        yield Finding(INFO.code, Verdict.CONFIRMED, ids, message, (step,), as_evidence(supporting))
+        yield Finding(INFO.code, Verdict.CONFIRMED, ids, message, (step,), as_evidence(supporting, figures.context.pack))
         return
     excluding = _excluding(figures, claim, scope, related)
     if excluding:
         value = written(excluding[0].observation.quantity)
-        message = f"{claim.quote} is stated for {scope.subject} {scope.metric} {claim.period}, but {_sources(excluding)} {value}"
+        message = f"{claim.quote} is stated for {series_words(claim, figures.context.pack)}, but {_sources(excluding)} {value}"
         step = Step(f"{value} by {_sources(excluding)}", excluding[0].interval, ids)
-        yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), as_evidence(excluding))
+        yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), as_evidence(excluding, figures.context.pack))
 
 
 def _same_basis(claim: Claim, record: Record) -> bool:
@@ -192,10 +194,15 @@ def _with_documents(figures: Figures, claims: Sequence[Claim]) -> Iterator[Findi
     if found:
         ids = tuple(c.id for c in claims)
         evidence = tuple(_evidence(d, c) for d, c in found[:4])
-        message = f"{claim.quote} also stands in {evidence[0].source}"
+        message = f"{claim.quote} also stands in {_place(evidence[0].source)}"
         yield Finding(
             INFO.code, Verdict.CONFIRMED, ids, message, (Step(message, claim.quantity.interval(), ids),), evidence
         )
+
+
+def _place(source: str) -> str:
+    """The host of a URL, the path of a file."""
+    return host_of(source) or source
 
 
 def _says_the_same(figures: Figures, claim: Claim, scope: Scope, other: Claim) -> bool:

@@ -48,7 +48,7 @@ def _odd_one(context: Context, group: Sequence[Claim], counts: Counter[str | Non
     ids = (claim.id, *(c.id for c in others))
     steps = tuple(Step(f"{c.quote}: {_words(c.metric or '')}", c.quantity.interval(), (c.id,)) for c in group)
     repair = Repair(claim.id, "metric", odd, usual, len(others))
-    yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, steps, (), (repair,))
+    yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, steps, (), (repair,), (claim.id,))
 
 
 def _named_beside(context: Context, claim: Claim) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tachograph.checking.figures import Figures, is_average
+from tachograph.checking.repairs import slip_repair
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import parsed
 from tachograph.checking.wording import number
@@ -136,4 +137,7 @@ def _judged(
     if stated.meets(near):
         yield Finding(INFO.code, Verdict.CONFIRMED, ids, f"{words}, stated as {claim.quote}", (step,))
     elif not stated.meets(far) and claim.kind is Kind.DURATION:
-        yield Finding(INFO.code, Verdict.IMPLAUSIBLE, ids, f"{words}, not {claim.quote}", (step,))
+        slip = slip_repair(claim, near.scale(Fraction(1, _SECONDS[claim.unit])))
+        verdict = Verdict.CONTRADICTED if slip else Verdict.IMPLAUSIBLE  # without a slip it may be of another total
+        repairs = (slip[0],) if slip else ()
+        yield Finding(INFO.code, verdict, ids, f"{words}, not {claim.quote}", (step,), (), repairs)

@@ -12,6 +12,7 @@ from tachograph.checking.figures import Figures
 from tachograph.checking.repairs import powers_that_fit
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import parsed
+from tachograph.checking.wording import number
 from tachograph.core.claim import Claim, Verdict
 from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
@@ -49,7 +50,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
         time = _time(figures, a, b)
         known = (_rates(figures, b.unit, a.unit, time) if time else None) or always
         if known and always:
-            yield _judged(a, b, known, always)
+            yield _judged(figures, a, b, known, always)
 
 
 def _beside(figures: Figures, a: Claim, b: Claim) -> bool:
@@ -76,10 +77,11 @@ def _time(figures: Figures, a: Claim, b: Claim) -> Period | None:
     return Period(min(days) - _BEFORE, max(days) + _AFTER, Grain.DAY) if days else None
 
 
-def _judged(a: Claim, b: Claim, known: Interval, always: Interval) -> Finding:
+def _judged(figures: Figures, a: Claim, b: Claim, known: Interval, always: Interval) -> Finding:
     implied = _implied(a, b)
     claims = (a.id, b.id)
-    words = f"{a.quote} / {b.quote} = {_rate(Fraction(a.quantity.value) / Fraction(b.quantity.value))} {a.unit} per {b.unit}"
+    rate = _rate(Fraction(a.quantity.value) / Fraction(b.quantity.value))
+    words = f"{a.quote} / {b.quote} = {rate} {_currency(figures, a.unit)} per {_currency(figures, b.unit)}"
     steps = (Step(words, implied, claims), Step(f"the rate of the time: {_range(known)}", known))
     if implied.meets(_wider(known, _SLACK)):
         return Finding(INFO.code, Verdict.CONFIRMED, claims, f"{words}, the rate of the time ({_range(known)})", steps)
@@ -90,6 +92,13 @@ def _judged(a: Claim, b: Claim, known: Interval, always: Interval) -> Finding:
     return Finding(
         INFO.code, Verdict.CONTRADICTED, claims, message, steps, (), powers_that_fit(a, b, _wider(always, _NEVER))
     )
+
+
+def _currency(figures: Figures, code: str) -> str:
+    """A currency's name as people say it: the shortest that is no code."""
+    unit = figures.context.pack.units.get(code)
+    names = [w for w in (unit.words.get("en", ()) if unit else ()) if len(w) > len(code)]
+    return min(names, key=len, default=code)
 
 
 def _implied(a: Claim, b: Claim) -> Interval:
@@ -118,7 +127,7 @@ def _wider(interval: Interval, share: Fraction) -> Interval:
 
 
 def _rate(value: Fraction) -> str:
-    return f"{float(value):.3f}"
+    return number(value, 3 if value < 1 else 2)
 
 
 def _range(interval: Interval) -> str:
