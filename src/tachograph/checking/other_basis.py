@@ -147,4 +147,4 @@ def _against(figures: Figures, whole: Claim, basis: Period) -> tuple[Interval, s
         return None
     base = Fraction(quantity.value)
     words = f"{number(value)} / {number(base)} - 1 = {percent(value / base - 1, signed=True)}"
-    return whole.quantity.tolerant() / quantity.tolerant(), words, as_evidence(rows)
+    return whole.quantity.tolerant() / quantity.tolerant(), words, as_evidence(rows, context.pack)

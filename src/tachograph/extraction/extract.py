@@ -37,6 +37,7 @@ from tachograph.extraction.subjects import (
 from tachograph.extraction.tables import Tables
 from tachograph.extraction.times import find_times, title_times
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
+from tachograph.extraction.wholes import set_wholes
 
 _AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\n]*\n){0,40}?---[ \t]*\r?\n")
@@ -147,6 +148,7 @@ class _Linker:
         self.markets.leave(sentence, drafts)
 
         set_unfinished(drafts, self.scene.document.published)
+        set_wholes(self.scene, sentence, drafts, self.pack)
         claimant = claimant_of(self.scene, sentence, self.pack)
         for draft in drafts:
             draft.claimant = claimant

@@ -11,7 +11,7 @@ from tachograph.checking.evidence import Record, as_evidence
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import parsed
-from tachograph.checking.wording import number
+from tachograph.checking.wording import number, period_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Evidence, Finding, Step
 from tachograph.core.interval import Interval
@@ -75,14 +75,20 @@ def too_early(claim: Claim, entity: Entity) -> bool:
 
 def _finding(claim: Claim, entity: Entity) -> Finding:
     when = claim.period if claim.kind is Kind.LEVEL else f"{claim.basis or claim.period}"
-    message = f"{claim.quote} of {entity.name} is of {when}, before its first delivery in {entity.first_delivery}"
-    step = Step(f"{entity.name} sold nothing before {entity.first_delivery}", Interval.exactly(0), (claim.id,))
+    first = period_words(entity.first_delivery)
+    message = f"{claim.quote} is {entity.name}’s figure of {period_words(when)}, before its first delivery in {first}"
+    step = Step(f"{entity.name} sold nothing before {first}", Interval.exactly(0), (claim.id,))
     return Finding(INFO.code, Verdict.CONTRADICTED, (claim.id,), message, (step,), (launch_evidence(entity),))
 
 
 def launch_evidence(entity: Entity) -> Evidence:
     """The source of an entity's first delivery."""
-    return Evidence(entity.first_delivery_source, entity.first_delivery or "", None, f"{entity.name} first delivery")
+    return Evidence(
+        entity.first_delivery_source,
+        period_words(entity.first_delivery),
+        None,
+        f"{entity.name}’s first delivery",
+    )
 
 
 # --- too many since the launch ----------------------------------------------------------------------------------------
@@ -135,13 +141,15 @@ def _against_pace(figures: Figures, entity: Entity, count: Claim, duration: Clai
     reached = before[1] + (after[1] - before[1]) * share
     if Fraction(count.low) > reached * (1 + _AHEAD):
         message = (
-            f"{count.quote} {duration.quote} after the first delivery in {entity.first_delivery} would be by {then:%Y-%m}, "
+            f"{count.quote} {duration.quote} after the first delivery in {period_words(entity.first_delivery)} would be by {then:%B %Y}, "
             f"when it was about {number(reached)} by the figures of sources"
         )
         step = Step(
-            f"{before[0]}: {number(before[1])}; {after[0]}: {number(after[1])}", Interval.exactly(reached), (count.id,)
+            f"{number(before[1])} by {before[0]:%B %Y}; {number(after[1])} by {after[0]:%B %Y}",
+            Interval.exactly(reached),
+            (count.id,),
         )
-        evidence = (launch_evidence(entity), *as_evidence([before[2], after[2]]))
+        evidence = (launch_evidence(entity), *as_evidence([before[2], after[2]], figures.context.pack))
         yield Finding(INFO.code, Verdict.IMPLAUSIBLE, (count.id, duration.id), message, (step,), evidence)
 
 

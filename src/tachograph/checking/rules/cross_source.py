@@ -100,14 +100,18 @@ def _against_records(figures: Figures, claims: Sequence[Claim]) -> Iterator[Find
     if supporting:
         message = f"{claim.quote} is what {_sources(supporting)} for {series_words(claim, figures.context.pack)}"
         step = Step(message, claim.quantity.interval(), ids)
-        yield Finding(INFO.code, Verdict.CONFIRMED, ids, message, (step,), as_evidence(supporting, figures.context.pack))
+        yield Finding(
+            INFO.code, Verdict.CONFIRMED, ids, message, (step,), as_evidence(supporting, figures.context.pack)
+        )
         return
     excluding = _excluding(figures, claim, scope, related)
     if excluding:
         value = written(excluding[0].observation.quantity)
         message = f"{claim.quote} is stated for {series_words(claim, figures.context.pack)}, but {_sources(excluding)} {value}"
         step = Step(f"{value} by {_sources(excluding)}", excluding[0].interval, ids)
-        yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), as_evidence(excluding, figures.context.pack))
+        yield Finding(
+            INFO.code, Verdict.CONTRADICTED, ids, message, (step,), as_evidence(excluding, figures.context.pack)
+        )
 
 
 def _same_basis(claim: Claim, record: Record) -> bool:

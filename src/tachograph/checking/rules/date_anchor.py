@@ -14,6 +14,7 @@ from tachograph.checking.figures import Figures
 from tachograph.checking.rules.before_launch import launch_evidence, sellers, too_early
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import canonical, parsed
+from tachograph.checking.wording import period_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Evidence, Finding, Repair, Step
 from tachograph.core.period import Period
@@ -159,7 +160,7 @@ def _elsewhere(figures: Figures, claim: Claim) -> Iterator[Match]:
         if claim.kind is Kind.CHANGE and not found:
             found = _computed(figures, claim, period, _shifted_basis(claim, own, other))
         if found:
-            yield Match(claim, str(other), _is_telling(claim), as_evidence(found))
+            yield Match(claim, str(other), _is_telling(claim), as_evidence(found, figures.context.pack))
 
 
 def _is_telling(claim: Claim) -> bool:
@@ -202,17 +203,23 @@ def _finding(
 ) -> Finding:
     matched = {m.claim.id: m for m in matches}
     telling = next(m for m in matches if m.telling)
-    message = f"{telling.claim.quote} of {telling.claim.subject} is the figure of {best}, not of {period}"
+    message = f"{telling.claim.quote} is {telling.claim.subject}’s figure of {period_words(best)}, not of {period_words(period)}"
     if len(touched) > 1:
-        message += f"; {len(touched)} figures of the text do not fit {period}"
+        message += f"; {len(touched)} figures of the text do not fit {period_words(period)}"
     steps = [
-        Step(f"{m.claim.subject} {m.claim.metric} {best}: {m.claim.quote}", m.claim.quantity.interval(), (m.claim.id,))
+        Step(
+            f"{m.claim.quote} is the figure of {m.claim.subject} for {period_words(best)}",
+            m.claim.quantity.interval(),
+            (m.claim.id,),
+        )
         for m in matches
     ]
     evidence = [e for m in matches for e in m.evidence[:2]]
     for claim in early:
         entity = next(e for e in sellers(figures, claim) if too_early(claim, e))
-        steps.append(Step(f"{entity.name} sold nothing before {entity.first_delivery}", None, (claim.id,)))
+        steps.append(
+            Step(f"{entity.name} sold nothing before {period_words(entity.first_delivery)}", None, (claim.id,))
+        )
         evidence.append(launch_evidence(entity))
     repairs = tuple(
         Repair(c.id, "period", period, best, len(matches)) for c in touched if c.id in matched or len(matches) > 1
@@ -239,9 +246,10 @@ def _past_aims(figures: Figures) -> Iterator[Finding]:
     if late:
         year, ids = str(now.end.year), tuple(c.id for c in late)
         message = (
-            f"{late[0].quote} is expected for {late[0].period}, but the text already has figures of {witness.period}"
+            f"{late[0].quote} is expected for {period_words(late[0].period)}, but the text already has figures of "
+            f"{period_words(witness.period)}"
         )
-        step = Step(f"{witness.quote}: {witness.period}", None, (*ids, witness.id))
+        step = Step(f"{witness.quote} is of {period_words(witness.period)}", None, (*ids, witness.id))
         repairs = tuple(Repair(c.id, "period", c.period or "", year, len(late)) for c in late)
         yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), (), repairs)
 

@@ -12,7 +12,7 @@ from tachograph.checking.figures import Figures
 from tachograph.checking.network import Product, Relation, Sum
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, Statement, Variable
-from tachograph.checking.wording import number, of_variable, span_of
+from tachograph.checking.wording import number, of_variable, period_words, span_of
 from tachograph.core.claim import Kind, Modality, Verdict
 from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
@@ -101,14 +101,14 @@ def _from_base(figures: Figures, rate: Statement, whole: Variable, base: Variabl
     step = Step(
         f"{words} ({span_of(change, interval)} with rounding)", (interval + Interval.exactly(-1)).scale(100), claims
     )
-    evidence = as_evidence(rows)
+    evidence = as_evidence(rows, figures.context.pack)
     if rate.interval.meets(interval) and (
         rate.interval.contains(nominal) or abs(rate.nominal - nominal) <= nominal / 200
     ):
-        message = f"{words}, with the {base.period.partition('/')[0][:4]} figure of {_hosts(rows)}"
+        message = f"{words}, with the figure that {_hosts(rows)} for {period_words(base.period)}"
         yield Finding(INFO.code, Verdict.CONFIRMED, claims, message, (step,), evidence)
     elif not rate.interval.meets(interval) and _sure(figures, change, level, rate, rows):
-        message = f"{words} by the figures of {_hosts(rows)}, not {of_variable(change, rate.nominal)}"
+        message = f"{words} with the figure that {_hosts(rows)} for {period_words(base.period)}, not {of_variable(change, rate.nominal)}"
         yield Finding(INFO.code, Verdict.IMPLAUSIBLE, claims, message, (step,), evidence)
 
 
@@ -143,7 +143,7 @@ def _sure(figures: Figures, change: Variable, level: Statement, rate: Statement,
 
 def _hosts(rows: Sequence[Record]) -> str:
     hosts = sorted({r.host for r in rows})
-    return hosts[0] if len(hosts) == 1 else f"{len(hosts)} sources"
+    return f"{hosts[0]} gives" if len(hosts) == 1 else f"{len(hosts)} sources give"
 
 
 def _fits_turned(rate: Statement, level: Statement, rows: Sequence[Record]) -> bool:

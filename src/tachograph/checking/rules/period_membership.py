@@ -9,7 +9,7 @@ from itertools import pairwise
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import parsed
-from tachograph.checking.wording import number
+from tachograph.checking.wording import number, period_words
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Repair, Step
 from tachograph.core.interval import Interval
@@ -71,12 +71,15 @@ def _judged(whole: Claim, parts: Sequence[Claim]) -> Iterator[Finding]:
     step = Step(words, Interval.exactly(_sum(parts)), claims)
     if not outside:
         return
-    names = " and ".join(f"{p.quote} ({p.period})" for p in outside)
+    names = " and ".join(f"{p.quote} ({period_words(p.period)})" for p in outside)
     span = _span([w for w in periods if w])
-    message = f"{words} includes {names}, which is outside {whole.period}"
+    message = f"{words} includes {names}, which is outside {period_words(whole.period)}"
     repairs = (Repair(whole.id, "period", whole.period or "", str(span)),) if span else ()
     blamed = (whole.id, *(p.id for p in outside))
-    steps = (step, *(Step(f"{p.period} is not in {whole.period}", None, (p.id,)) for p in outside))
+    steps = (
+        step,
+        *(Step(f"{period_words(p.period)} is not in {period_words(whole.period)}", None, (p.id,)) for p in outside),
+    )
     yield Finding(INFO.code, Verdict.CONTRADICTED, blamed, message, steps, (), repairs)
     yield Finding("sum_of_parts", Verdict.CONFIRMED, claims, f"{words}, as stated", (step,))
 

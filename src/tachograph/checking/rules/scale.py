@@ -11,11 +11,11 @@ from tachograph.checking.figures import Figures
 from tachograph.checking.repairs import plain
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import canonical, parsed
-from tachograph.checking.wording import number
+from tachograph.checking.wording import number, series_words
 from tachograph.core.claim import Claim, Kind, Verdict
-from tachograph.core.finding import Evidence, Finding, Repair, Step
+from tachograph.core.finding import Finding, Repair, Step
 from tachograph.core.interval import Interval
-from tachograph.core.pack import Band
+from tachograph.core.pack import Band, Pack
 from tachograph.core.quantity import Quantity
 
 INFO = RuleInfo(
@@ -68,7 +68,7 @@ def _by_sources(figures: Figures, claims: Sequence[Claim]) -> Finding | None:
                 along = [c for c in claims if c.low == claim.low or _scaled_rows(figures, c, power)]
                 values = {c.low for c in along}
                 along += [c for c in claims if c.low in values and c not in along]
-                return _finding([claim, *(c for c in along if c is not claim)], power, others)
+                return _finding(figures.context.pack, [claim, *(c for c in along if c is not claim)], power, others)
     return None
 
 
@@ -91,15 +91,15 @@ def _scaled(quantity: Quantity, power: int) -> Quantity:
     return Quantity(low, high, quantity.modifier, quantity.unit, quantity.precision * factor)
 
 
-def _finding(claims: Sequence[Claim], power: int, rows: Sequence[Record]) -> Finding:
+def _finding(pack: Pack, claims: Sequence[Claim], power: int, rows: Sequence[Record]) -> Finding:
     claim, ids = claims[0], tuple(c.id for c in claims)
     whose = f"{len({r.host for r in rows})} sources give"
     value = Fraction(claim.quantity.value) * Fraction(10) ** power
-    message = f"{claim.quote} for {claim.subject} {claim.metric} {claim.period or ''}: {whose} {number(value)}".rstrip()
+    message = f"{claim.quote} is stated for {series_words(claim, pack)}, but {whose} {number(value)}"
     message += f", a factor of {10 ** abs(power):,}"
     step = Step(f"{whose} {number(value)}", Interval.exactly(value), ids)
     repairs = tuple(_repair(c, power) for c in claims)
-    return Finding(INFO.code, Verdict.IMPLAUSIBLE, ids, message, (step,), as_evidence(rows), repairs)
+    return Finding(INFO.code, Verdict.IMPLAUSIBLE, ids, message, (step,), as_evidence(rows, pack), repairs)
 
 
 def _repair(claim: Claim, power: int) -> Repair:
@@ -117,11 +117,10 @@ def _by_band(figures: Figures, claim: Claim) -> Finding | None:
     power = next((p for p in _POWERS if _inside(_scaled(claim.quantity, p).interval(), band)), None)
     ids = (claim.id,)
     limits = f"{_limit(band.low)} to {_limit(band.high)}"
-    message = f"{claim.quote} of {claim.metric} for {claim.subject} is outside what is possible ({limits})"
+    message = f"{claim.quote} for {series_words(claim, figures.context.pack)} is outside what is possible ({limits})"
     step = Step(f"possible: {limits} ({band.source})", _as_interval(band), ids)
     repairs = (_repair(claim, power),) if power is not None else ()
-    evidence = (Evidence(band.source, limits, None, f"{band.kind} {claim.metric} in a {band.grain}"),)
-    return Finding(INFO.code, Verdict.IMPLAUSIBLE, ids, message, (step,), evidence, repairs)
+    return Finding(INFO.code, Verdict.IMPLAUSIBLE, ids, message, (step,), (), repairs)
 
 
 def _band(figures: Figures, claim: Claim) -> Band | None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import parsed
+from tachograph.checking.wording import period_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
@@ -46,7 +47,7 @@ def _by_dates(claim: Claim) -> Iterator[Finding]:
     months = period.whole_months if period and period.start else None
     if months and months > length and months % length == 0 and months // length == claim.quantity.value:
         count = months // length
-        message = f"{claim.period} is {count} {claim.unit}s"
+        message = f"{period_words(claim.period)} is {count} {claim.unit}s"
         yield Finding(
             INFO.code, Verdict.CONFIRMED, (claim.id,), message, (Step(message, Interval.exactly(count), (claim.id,)),)
         )
