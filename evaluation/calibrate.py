@@ -27,7 +27,7 @@ def reliability(articles: tuple[Gold, ...], pack: Pack) -> dict[float, tuple[int
 
 
 def main() -> None:
-    articles = read_gold(ROOT / "gold" / "dev") + read_gold(ROOT / "fresh")
+    articles = read_gold(ROOT / "gold" / "dev") + read_gold(ROOT / "fresh") + read_gold(ROOT / "unseen")
     for confidence, (count, share) in reliability(articles, load_pack(evidence=False)).items():
         print(f"stated {confidence:.2f}: {count} claims, {share:.2f} right")
 

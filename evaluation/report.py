@@ -9,7 +9,7 @@ from tachograph.extraction import extract_claims
 from tachograph.packs.loader import load_pack
 
 ROOT = Path(__file__).parent
-SETS = {"gold/dev": ROOT / "gold" / "dev", "fresh": ROOT / "fresh"}
+SETS = {"gold/dev": ROOT / "gold" / "dev", "fresh": ROOT / "fresh", "unseen": ROOT / "unseen"}
 
 
 def table() -> str:

@@ -1,8 +1,7 @@
-from datetime import date
 from decimal import Decimal
 
 from tachograph.core.observation import Observation
-from tachograph.core.pack import Entity, EntityKind, Membership, Pack, Rates, edtf_date
+from tachograph.core.pack import Entity, EntityKind, Membership, Pack, Rates
 from tachograph.core.period import Period
 from tachograph.core.quantity import Modifier, Quantity
 
@@ -46,9 +45,3 @@ def test_a_rate_covers_every_month_of_the_period():
     assert table.per("EUR", "XXX", MONTH) is None
     low, high = table.per("CNY", "EUR", MONTH)
     assert low <= 1 / Decimal("8.2") <= high
-
-
-def test_the_first_day_of_a_date():
-    assert edtf_date("2025-11") == date(2025, 11, 1)
-    assert edtf_date(None) is None
-    assert edtf_date("") is None

@@ -172,7 +172,7 @@ BROKEN_FILES = {
         "unknown metric 'x' in 'within'",
     ),
     "metric word taken": (
-        {"metrics_toml": METRIC + 'en = ["deliveries"]\n'},
+        {"metrics_toml": METRIC.replace("km", "vehicle") + 'en = ["deliveries"]\n'},
         "the word 'deliveries' also says 'deliveries'",
     ),
     "band without bounds": (

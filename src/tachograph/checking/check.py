@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tachograph.checking import adjacent, nearby, tables
+from tachograph.checking import adjacent, breakdown, nearby, tables
 from tachograph.checking.balance import Balance
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
@@ -65,6 +65,7 @@ def _findings(context: Context) -> Iterator[Finding]:
     figures = Figures.of(context)
     found = [f for rule in _FIRST for f in rule.findings(figures)]
     found += tables.findings(figures)
+    found += breakdown.findings(figures)
     found += Balance.of(figures, tuple(_relations(figures))).findings()
     found += adjacent.findings(figures)
     found += [f for rule in _THEN for f in rule.findings(figures)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from tachograph.core.claim import Claim
@@ -12,6 +14,8 @@ from tachograph.core.quantity import Modifier
 
 _POWERS = (1, -1, 2, -2, 3, -3, 4, -4)  # a zero too many, thousands for units, 万 for 亿
 ANY_DIGIT = 6  # the order of slips of any digit: so many that one may fit by chance
+_SCALES = tuple(Decimal(10) ** n for n in (3, 4, 6, 8, 9))  # thousand, 万, million, 亿, billion
+_BARE = re.compile(r"\D{0,4}?(\d[\d,]*(?:\.\d+)?)")
 _FEW = 5  # a figure of fewer digits is one digit away from nearly anything
 
 
@@ -32,6 +36,8 @@ class Slip:
 def slips(claim: Claim) -> Iterator[Slip]:
     """The values that a slip of the pen could have turned into the claim's, the likeliest first."""
     value, step = Fraction(claim.quantity.value), Fraction(claim.quantity.precision)
+    if is_scaled_from_afar(claim):
+        return
     for power in _powers(claim, _digits(value, step)):
         factor = Fraction(10) ** power
         yield Slip(value * factor, step * factor, abs(power))
@@ -42,6 +48,14 @@ def slips(claim: Claim) -> Iterator[Slip]:
     if len(_digits(value, step)) >= _FEW:
         for changed in _one_changed(_digits(value, step)):
             yield Slip(_signed(changed, value) * step, step, ANY_DIGIT)
+
+
+def is_scaled_from_afar(claim: Claim) -> bool:
+    """Whether a bare number got its scale word from elsewhere, a table's head: its size is then less than certain."""
+    bare = _BARE.fullmatch(claim.quote)
+    if bare is None or not (written := Decimal(bare[1].replace(",", ""))):
+        return False
+    return abs(claim.quantity.value) / written in _SCALES
 
 
 def nearly_same(a: Claim, b: Claim) -> bool:

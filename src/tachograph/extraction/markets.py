@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Metric, Nature, Pack
+from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.register import GLOBAL, Market, Register, of_markets, places, plain_words
 from tachograph.extraction.scene import Scene, Sentence
@@ -234,10 +235,13 @@ class Markets:
         bodies = [
             m for m in entities if self.pack.entities[m.key].kind is EntityKind.BODY and m.span.start < draft.span.start
         ]
-        if not bodies or not _COUNTS.match(self.scene.text, bodies[0].span.end, draft.span.start):
+        if not bodies:
             return False
+        end = bodies[0].span.end
         opens = bodies[0] is entities[0] and bodies[0].span.start - sentence.span.start < _OPENING
-        return metric.basis is not None or opens
+        foretells = opens and bool(cues.FORECAST.search(self.scene.text, end, draft.span.start))
+        counts = bool(_COUNTS.match(self.scene.text, end, draft.span.start))
+        return foretells or (counts and (metric.basis is not None or opens))
 
     def _opens_with_market(self, sentence: Sentence, *, strict: bool) -> bool:
         """Whether the sentence begins with a region and what is counted there: "China's smartphone shipments".

@@ -36,6 +36,7 @@ _LIST_ZH = re.compile(
 )
 _AND_EN = re.compile(r"\s*(?:,\s*)?(?:\band\b|&)\s+")
 _AND_ZH = re.compile(r"\s*(?:以及|和|及|与|與)\s*")
+_ASIDE = re.compile(r"\s+(?:for|in|with|at|by|from)\s.*")  # "BYD for those overseas"
 _WORDS = 5  # an item of a list of names is no longer
 _VERBS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|which|who|that|with|while|after|as)\b|\d{3,}", re.IGNORECASE
@@ -99,7 +100,8 @@ def _split_zh(text: str) -> Listing | None:
 
 
 def _listing(items: Sequence[str], more: int) -> Listing | None:
-    items = [i.strip(" .\"'“”") for i in items]
+    more += sum(len(_AND_EN.findall(i)) for i in items[:-1])
+    items = [_ASIDE.sub("", i).strip(" .\"'“”") for i in items]
     if len(items) < 2 or any(not i or len(i.split()) > _WORDS or _VERBS.search(i) for i in items):
         return None
     return Listing(tuple(items), len(items) + more)
@@ -111,9 +113,10 @@ def _counted(claim: Claim, listing: Listing) -> Finding:
     step = Step(f"{counted} listed: {names}", Interval.exactly(counted), (claim.id,))
     if counted <= stated <= listing.most:
         return Finding(INFO.code, Verdict.CONFIRMED, (claim.id,), f"{stated} are listed: {names}", (step,))
-    message = f"{claim.quote} is said, but {counted} are listed: {names}"
-    repair = Repair(claim.id, "value", str(stated), str(counted))
-    return Finding(INFO.code, Verdict.CONTRADICTED, (claim.id,), message, (step,), (), (repair,))
+    listed = str(counted) if counted == listing.most else f"{counted} to {listing.most}"
+    message = f"{claim.quote} is said, but {listed} are listed: {names}"
+    repairs = (Repair(claim.id, "value", str(stated), str(counted)),) if counted == listing.most else ()
+    return Finding(INFO.code, Verdict.CONTRADICTED, (claim.id,), message, (step,), (), repairs)
 
 
 # --- members ----------------------------------------------------------------------------------------------------------

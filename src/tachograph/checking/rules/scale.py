@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from tachograph.checking.digits import is_scaled_from_afar
 from tachograph.checking.evidence import Record, as_evidence, same_definition, supports
 from tachograph.checking.figures import Figures
 from tachograph.checking.repairs import plain
@@ -44,7 +45,11 @@ def findings(figures: Figures) -> Iterator[Finding]:
         if found:
             yield found
         for claim in claims:
-            if (beyond := _by_band(figures, claim)) and not (found and claim.id in found.claims):
+            if (
+                not is_scaled_from_afar(claim)
+                and (beyond := _by_band(figures, claim))
+                and not (found and claim.id in found.claims)
+            ):
                 yield beyond
 
 
@@ -58,8 +63,8 @@ def _by_sources(figures: Figures, claims: Sequence[Claim]) -> Finding | None:
     """
     for claim in claims:
         entity = figures.context.entity(claim)
-        if entity is None or not figures.context.names(claim, entity):
-            continue  # it may be somebody else's
+        if entity is None or not figures.context.names(claim, entity) or is_scaled_from_afar(claim):
+            continue  # it may be somebody else's, or of another size
         rows = _rows(figures, claim)
         hosts = {r.host for r in rows if supports(claim.quantity, r)}
         for power in _POWERS:
