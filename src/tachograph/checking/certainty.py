@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tachograph.checking.digits import is_scaled_from_afar
 from tachograph.checking.evidence import same_definition, supports
 from tachograph.checking.figures import Figures
 from tachograph.checking.variables import Statement
@@ -19,8 +18,8 @@ _SURE = 0.75  # the confidence of a claim none of whose fields was carried over 
 
 
 def sure(claims: Iterable[Claim]) -> bool:
-    """Whether subject, metric, period and scale of all the claims stand beside their figures."""
-    return all(c.confidence >= _SURE and not is_scaled_from_afar(c) for c in claims)
+    """Whether subject, metric and period of all the claims stand beside their figures."""
+    return all(c.confidence >= _SURE for c in claims)
 
 
 def vouched(figures: Figures, statement: Statement) -> bool:

@@ -36,8 +36,6 @@ class Slip:
 def slips(claim: Claim) -> Iterator[Slip]:
     """The values that a slip of the pen could have turned into the claim's, the likeliest first."""
     value, step = Fraction(claim.quantity.value), Fraction(claim.quantity.precision)
-    if is_scaled_from_afar(claim):
-        return
     for power in _powers(claim, _digits(value, step)):
         factor = Fraction(10) ** power
         yield Slip(value * factor, step * factor, abs(power))
@@ -71,8 +69,11 @@ def nearly_same(a: Claim, b: Claim) -> bool:
 
 
 def _powers(claim: Claim, digits: str) -> tuple[int, ...]:
-    """Shifts of the decimal point: one place for rates; none for single digits, which any power would bring near."""
-    if len(digits) < 2:
+    """Shifts of the decimal point: one place for rates; none for single digits, which any power would bring near.
+
+    None either where the scale was read from a table's head: the slip would be the reader's.
+    """
+    if len(digits) < 2 or is_scaled_from_afar(claim):
         return ()
     return _POWERS[:2] if claim.unit in ("percent", "percentage_point") else _POWERS
 

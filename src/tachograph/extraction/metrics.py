@@ -327,6 +327,8 @@ class Metrics:
             if mention.span.overlaps(draft.figure.full):
                 cost = 0.0
             elif mention.span.start > draft.span.start:
+                if draft.kind is Kind.LEVEL and re.search("[;；]", self.scene.text[draft.span.end : mention.span.start]):
+                    continue
                 next_one = cost > 0 and self._of_next(sentence, mention)
                 cost = cost * 1.4 + (_AFTER if cost > 0 else 0.3) + (_NEXT if next_one else 0.0)
             if draft.kind is Kind.SHARE and mention.span.start > draft.span.start:
@@ -364,6 +366,9 @@ class Metrics:
         if draft.kind is Kind.SHARE:
             return True
         if draft.kind in (Kind.CHANGE, Kind.RATIO, Kind.RANK):
+            counted = self.pack.units[metric.unit].dimension == "count" if metric.unit in self.pack.units else False
+            if counted and metric.unit not in (self.pack.main_unit, self.unit, *(f.unit for f in draft.sentence.figures)):
+                return False  # "handed over to users, up 32%" is not of users
             return metric.nature is not Nature.RATIO or metric.id not in ("market_share", "penetration")
         main = metric.unit in (self.pack.main_unit, self.unit)
         if unit is not None:

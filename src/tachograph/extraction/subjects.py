@@ -34,7 +34,7 @@ _PREPOSITION = re.compile(
     r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,5}?(?:brand\s+|marque\s+)?$",
     re.IGNORECASE,
 )
-_JOINTLY = re.compile(r"\b(?:both|each|the two|the pair|combined|together|jointly)\b", re.IGNORECASE)
+_JOINTLY = re.compile(r"\b(?:both|each|the two|the pair|combined|together(?! with)|jointly)\b", re.IGNORECASE)
 _OWN_BRAND = re.compile(
     r"\s*(?:\w+\s)?(?:from|of|by|under|for)\s+(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)",
     re.IGNORECASE,
@@ -302,7 +302,7 @@ def topic_after(
         if n.penalty < _PROPER and n.span.start < first and (n.subject.entity is None or _topical(n.subject.entity))
     ]
     used = [d.subject for d in drafts if d.subject is not None and not d.dropped]
-    if proper and not _below(proper[0].subject, topic.subject, told=bool(drafts)):
+    if proper and not _below(proper[0].subject, topic.subject):
         return replace(topic, subject=proper[0].subject, block=sentence.block)
     if used:
         return replace(topic, subject=used[0], block=sentence.block)
@@ -316,9 +316,9 @@ def _pair(names: tuple[Name, ...]) -> tuple[Subject, Subject] | None:
     return (last[0], last[1]) if len(last) == 2 else None
 
 
-def _below(subject: Subject, topic: Subject | None, *, told: bool) -> bool:
-    """Whether a name without figures is only a part of what the text is about: its topic goes on."""
-    if told or topic is None or topic.entity is None or subject.entity is None:
+def _below(subject: Subject, topic: Subject | None) -> bool:
+    """Whether a name is only a part of what the text is about, a brand or member: the topic goes on."""
+    if topic is None or topic.entity is None or subject.entity is None:
         return False
     return any(m.parent == topic.entity.id for m in subject.entity.parents)
 
