@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from evaluation.calibrate import reliability
 from evaluation.scoring import Gold, f1_scores, predicted_row, read_gold
 
 from tachograph.checking import check_claims
@@ -49,3 +50,12 @@ def test_nothing_is_contradicted_that_its_annotators_let_stand(gold: Gold, pack:
         and not any(quotes[i].start < end and start < quotes[i].end for i in finding.claims for start, end in doubted)
     ]
     assert alarms == []
+
+
+def test_confidence_is_the_share_that_is_right(pack: Pack) -> None:
+    articles = GOLD + read_gold(ROOT / "fresh") + read_gold(ROOT / "unseen")
+    measured = reliability(articles, pack)
+    assert len(measured) > 2
+    assert {
+        stated: right for stated, (count, right) in measured.items() if count > 50 and abs(right - stated) > 0.08
+    } == {}

@@ -29,6 +29,7 @@ _SOURCED = Fraction(1)  # figures that a source has are dearer by this
 _SLIPPED = Fraction(1, 2)  # a slip that mends makes a figure cheaper by up to this
 _FAR = Fraction(1)  # a figure that belongs elsewhere is dearer by this
 _MISREAD = 2  # a figure more than twice another was meant for another thing, if no slip explains it
+_EXACT = 5  # steps of the last digit: what the rounding of a few exact parts leaves
 SLACK = _SLIPPED  # how much dearer than the cheapest a diagnosis may be, before repairs are weighed
 
 
@@ -98,7 +99,14 @@ def suspect(figures: Figures, network: Network, index: int, conflicts: Sequence[
     if slip:
         repair, order = slip
         bonus = _SLIPPED / (2 if order >= ANY_DIGIT else 1)
-        return Suspect(index, derivation, (repair,), cost - bonus, conflict=conflict, slipped=order < ANY_DIGIT)
+        return Suspect(
+            index,
+            derivation,
+            (repair,),
+            cost - bonus,
+            conflict=conflict,
+            slipped=order < ANY_DIGIT or _is_sharp(claim, target),
+        )
     moved = tuple(_other_reading(figures, claim, statement, len(conflicts)))
     if moved:
         return Suspect(index, derivation, moved, cost - _SLIPPED, conflict=conflict, slipped=True)
@@ -106,6 +114,12 @@ def suspect(figures: Figures, network: Network, index: int, conflicts: Sequence[
         return Suspect(index, derivation, (), cost + _FAR, foreign=True)
     again = recalculated(claim, target, len(conflicts)) if claim.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) else ()
     return Suspect(index, derivation, again, cost, conflict=conflict)
+
+
+def _is_sharp(claim: Claim, target: Interval) -> bool:
+    """Whether a figure is known so exactly that any one wrong digit of it is no chance."""
+    width = target.width
+    return width is not None and width <= _EXACT * claim.quantity.precision
 
 
 def _foreign(statement: Statement, derivation: Derivation) -> bool:

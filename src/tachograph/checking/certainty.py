@@ -14,7 +14,7 @@ from tachograph.checking.figures import Figures
 from tachograph.checking.variables import Statement
 from tachograph.core.claim import Claim
 
-_SURE = 0.75  # the confidence of a claim none of whose fields was carried over from elsewhere
+_SURE = 0.8  # the confidence of a claim of whose fields at most one was carried over from elsewhere
 
 
 def sure(claims: Iterable[Claim]) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
 from tachograph.checking.figures import Figures
-from tachograph.checking.repairs import powers_that_fit
+from tachograph.checking.repairs import is_narrow, powers_that_fit, recalculated, slip_repair
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import parsed
 from tachograph.checking.wording import number
@@ -34,6 +34,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _SLACK = Fraction(1, 400)  # the ranges of the rates are wide already
+_OTHER_RATE = Fraction(1, 100)  # one text converts at one rate, or nearly
 _NEVER = Fraction(15, 100)  # beyond every rate on record by this much, no date explains it
 _BEFORE, _AFTER = timedelta(days=100), timedelta(days=10)  # results are converted at the rate of their quarter's end
 _RECORD = Period(date(2000, 1, 1), date(2099, 12, 31), Grain.DAY)
@@ -41,16 +42,49 @@ _RECORD = Period(date(2000, 1, 1), date(2099, 12, 31), Grain.DAY)
 
 def findings(figures: Figures) -> Iterator[Finding]:
     """One finding for every amount that stands beside itself in another currency."""
-    context = figures.context
-    money = [c for c in context.claims if len(c.unit) == 3 and c.unit.isupper()]
-    for a, b in pairwise(money):
-        if a.unit == b.unit or a.kind != b.kind or not _beside(figures, a, b):
-            continue
+    pairs = tuple(_pairs(figures))
+    for a, b in pairs:
         always = _rates(figures, b.unit, a.unit, _RECORD)
         time = _time(figures, a, b)
         known = (_rates(figures, b.unit, a.unit, time) if time else None) or always
         if known and always:
-            yield _judged(figures, a, b, known, always)
+            others = [_implied(x, y) for x, y in pairs if (x.unit, y.unit) == (a.unit, b.unit) and x is not a]
+            used = _common([i for i in others if i.meets(_wider(known, _SLACK))])
+            yield (
+                _judged(figures, a, b, known, always)
+                if used is None
+                else _beside_others(figures, a, b, known, always, used)
+            )
+
+
+def _pairs(figures: Figures) -> Iterator[tuple[Claim, Claim]]:
+    """Every amount with itself in another currency."""
+    money = [c for c in figures.context.claims if len(c.unit) == 3 and c.unit.isupper()]
+    return ((a, b) for a, b in pairwise(money) if a.unit != b.unit and a.kind == b.kind and _beside(figures, a, b))
+
+
+def _common(implied: Sequence[Interval]) -> Interval | None:
+    """The rate at which other amounts of the text are all converted; ``None`` if there are none, or several rates."""
+    found: Interval | None = implied[0] if implied else None
+    for one in implied[1:]:
+        found = None if found is None else found.intersect(one)
+    return found
+
+
+def _beside_others(figures: Figures, a: Claim, b: Claim, known: Interval, always: Interval, used: Interval) -> Finding:
+    """A conversion beside others: contradicted if it needs another rate, no time had that or a slip explains it."""
+    own = _judged(figures, a, b, known, always)
+    if own.verdict is Verdict.CONTRADICTED or _implied(a, b).meets(_wider(used, _OTHER_RATE)) or not is_narrow(used):
+        return own
+    right = Interval.exactly(Fraction(a.quantity.value)) / used
+    slip = slip_repair(b, right)
+    if slip is None and _implied(a, b).meets(_wider(always, _OTHER_RATE)):
+        return own  # the rate of another time
+    repairs = (slip[0],) if slip else recalculated(b, right)
+    words = own.derivation[0].text
+    message = f"{words}, but the text’s other amounts are converted at {_range(used)}"
+    steps = (own.derivation[0], Step(f"the rate of the other amounts: {_range(used)}", used))
+    return Finding(INFO.code, Verdict.CONTRADICTED, own.claims, message, steps, (), repairs)
 
 
 def _beside(figures: Figures, a: Claim, b: Claim) -> bool:
