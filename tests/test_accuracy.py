@@ -29,7 +29,7 @@ def pack() -> Pack:
 def test_no_measure_falls_below_its_floor(lang: str, pack: Pack) -> None:
     articles = [g for g in GOLD if g.document.lang == lang]
     scores = f1_scores((g.claims, [predicted_row(c) for c in extract_claims(g.document, pack)]) for g in articles)
-    assert len(articles) > 9
+    assert len(articles) > 8
     assert {m: round(scores[m], 3) for m, floor in FLOORS[lang].items() if scores[m] < floor} == {}
 
 

@@ -21,6 +21,7 @@ from tachograph.checking.variables import Statement, Variable
 from tachograph.checking.wording import shown
 from tachograph.core.claim import Claim, Kind
 from tachograph.core.finding import Repair
+from tachograph.core.interval import Interval
 from tachograph.core.quantity import Modifier
 
 _DERIVED = Fraction(1, 10)  # rates and shares are cheaper by this

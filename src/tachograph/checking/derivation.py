@@ -12,7 +12,7 @@ from tachograph.checking.wording import of_variable, shown, span_of
 from tachograph.core.finding import Step
 from tachograph.core.interval import Interval
 
-_SHAVES = 6  # halvings: to a sixtieth of the width
+_SHAVES = 5  # halvings: to a thirtieth of the width
 _ROUNDED = " with rounding)"
 
 

@@ -28,6 +28,7 @@ _MOVES_BY = re.compile(
 _OBJECT = re.compile(r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$", re.IGNORECASE)
 _BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared with)\s\S{0,3}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
+_ZH_OF = re.compile(r"(?:目标|目標|总量|總量|总数|收入|销量|銷量|交付量)的(?:约|約|近|超|逾|大约)?$")
 _OR = re.compile(r",?\sor\s(?:about |some |nearly |around )?$", re.IGNORECASE)
 _GRAIN = re.compile(r"\b(month|quarter|year|week|annual)(?:ly)?\b", re.IGNORECASE)
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
@@ -128,6 +129,8 @@ def _percent_kind(
         return Kind.SHARE
     share = _last(cues.SHARE, window.before)
     if lead.endswith("(") and earlier and earlier[-1].kind is Kind.SHARE:
+        return Kind.SHARE
+    if _ZH_OF.search(lead):
         return Kind.SHARE
     if _OR.search(lead) and earlier and earlier[-1].kind is Kind.LEVEL:
         return Kind.SHARE

@@ -106,7 +106,7 @@ def set_unfinished(drafts: list[Draft], now: date | None) -> None:
 
 def _is_of(text: str, cue: Span, figures: list[Span]) -> bool:
     """Whether a cue closes what is said of a figure before it: "the 380,000 it was aiming for, …"."""
-    closes = _CLOSES.match(text[cue.end : cue.end + 8])
+    closes = _CLOSES.match(text[cue.end : cue.end + 8]) or not cue.of(text).isascii()  # 35万辆目标: the noun follows
     return bool(closes) and any(f.end <= cue.start and distance(text, f, cue) < _CLOSE for f in figures)
 
 

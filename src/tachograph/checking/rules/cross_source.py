@@ -23,11 +23,11 @@ from tachograph.checking.evidence import (
 )
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
-from tachograph.checking.variables import Scope, canonical
-from tachograph.checking.wording import series_words
+from tachograph.checking.variables import Scope, canonical, parsed
+from tachograph.checking.wording import period_words, series_words, when_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.document import Document
-from tachograph.core.finding import Evidence, Finding, Step
+from tachograph.core.finding import Evidence, Finding, Repair, Step
 from tachograph.core.quantity import Modifier
 
 INFO = RuleInfo(
@@ -104,6 +104,9 @@ def _against_records(figures: Figures, claims: Sequence[Claim]) -> Iterator[Find
             INFO.code, Verdict.CONFIRMED, ids, message, (step,), as_evidence(supporting, figures.context.pack)
         )
         return
+    if totals := _since_the_beginning(figures, claim, scope, same):
+        yield _cumulative(figures, ids, totals, against(claim.quantity, same))
+        return
     excluding = _excluding(figures, claim, scope, related)
     if excluding:
         value = written(excluding[0].observation.quantity)
@@ -112,6 +115,38 @@ def _against_records(figures: Figures, claims: Sequence[Claim]) -> Iterator[Find
         yield Finding(
             INFO.code, Verdict.CONTRADICTED, ids, message, (step,), as_evidence(excluding, figures.context.pack)
         )
+
+
+def _since_the_beginning(figures: Figures, claim: Claim, scope: Scope, same: Sequence[Record]) -> tuple[Record, ...]:
+    """Records that have a year's or month's figure as the sum since the beginning, where the words name the year only."""
+    when, text = parsed(claim.period or ""), figures.context.sentence_text(claim)
+    if claim.kind is not Kind.LEVEL or claim.modality is not Modality.ACTUAL or when is None or when.start is None:
+        return ()
+    if str(when.end.year) not in text or _ADDED_UP.search(text) or not against(claim.quantity, same):
+        return ()
+    rows = figures.context.records(scope.subject).rows
+    return tuple(
+        r
+        for r in rows
+        if r.period.startswith("..") and same_definition(claim, scope, r) and supports(claim.quantity, r)
+    )
+
+
+def _cumulative(figures: Figures, ids: tuple[str, ...], totals: Sequence[Record], others: Sequence[Record]) -> Finding:
+    """A sum since the beginning that is told as one year's."""
+    claim, pack = figures.context.by_id[ids[0]], figures.context.pack
+    value, until = written(min(others, key=exactness).observation.quantity), totals[0].observation.period
+    message = (
+        f"{claim.quote} is the sum of all years {when_words(until)}, not {series_words(claim, pack)}, "
+        f"for which {_sources(others)} {value}"
+    )
+    steps = (
+        Step(f"since the beginning: {written(totals[0].observation.quantity)}", totals[0].interval, ids),
+        Step(f"{period_words(claim.period)}: {value}", others[0].interval, ids),
+    )
+    repair = Repair(claim.id, "period", claim.period or "", until)
+    evidence = (*as_evidence(totals, pack), *as_evidence(others, pack))
+    return Finding(INFO.code, Verdict.CONTRADICTED, ids, message, steps, evidence, (repair,))
 
 
 def _same_basis(claim: Claim, record: Record) -> bool:
