@@ -51,6 +51,8 @@ OBSERVATIONS = (
     *_observed("corona", "2025-07", "51234", ["one"]),
     *_observed("corona", "2024-05", "20000", ["one", "two"]),
     *_observed("corona", "2024", "1045000000", ["one", "two"], "revenue"),
+    *_observed("corona", "2025", "1344000", ["one", "two"], "exports"),
+    *_observed("corona", "../2025-12", "5850000", ["three"], "exports"),
     *_observed("aurora", "../2025-05", "258000", ["one"]),
     *_observed("aurora", "../2025-11", "500000", ["two"]),
 )
@@ -98,6 +100,7 @@ def _claim(doc, start, row):
         low = Decimal(str(low))
         high = low if high is None else Decimal(str(high))
     kind = Kind(row.pop("kind", "level"))
+    confidence = float(row.pop("confidence", 1))
     unit = row.pop("unit", "vehicle" if kind is Kind.LEVEL else "percent")
     precision = Decimal(str(row.pop("step", stated_precision(f"{abs(low)}"))))
     entity = PACK.entity_named(row.get("subject"))
@@ -109,5 +112,6 @@ def _claim(doc, start, row):
         kind,
         subject_id=entity.id if entity else None,
         modality=Modality(row.pop("modality", "actual")),
+        confidence=confidence,
         **{k: None if v is None else str(v) for k, v in row.items()},
     )

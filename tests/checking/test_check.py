@@ -132,3 +132,60 @@ def test_a_target_is_never_contradicted_by_another_vintage():
         "2025",
     )
     assert not doubts(check_claims([(doc, (claim,))], PACK, RATES)[0])
+
+
+def verdicts(doc, rows):
+    claims = claims_of(doc, rows)
+    result = check_claims([(doc, claims)], PACK, RATES)[0]
+    return {c.quote: c.verdict for c in result.claims}, doubts(result)
+
+
+def test_only_the_wrong_total_of_a_table_is_contradicted():
+    doc = document("| Maker | Cars |\n|---|---|\n| Borealis | 57,915 |\n| Aurora | 39,111 |\n| Total | 197,026 |")
+    known = {"metric": "deliveries", "period": "2026-01"}
+    rows = [
+        {"quote": "57,915", "value": 57915, "subject": "Borealis", **known},
+        {"quote": "39,111", "value": 39111, "subject": "Aurora", **known},
+        {"quote": "197,026", "value": 197026},
+    ]
+    found, doubted = verdicts(doc, rows)
+    assert found == {"57,915": "confirmed", "39,111": "confirmed", "197,026": "contradicted"}
+    assert [len(f.claims) for f in doubted] == [3]
+    assert doubted[0].judged == doubted[0].claims[:1]
+
+
+def test_what_two_slips_explain_is_ambiguous_and_said_to_be():
+    doc = document("It sold 93,192 cars: 57,152 at home and 26,040 abroad.")
+    rows = [{"quote": "93,192 cars", "value": 93192}, {"quote": "57,152", "value": 57152}]
+    rows += [{"quote": "26,040", "value": 26040, "step": 1}]
+    found, doubted = verdicts(doc, rows)
+    assert set(found.values()) == {Verdict.CONTRADICTED}
+    assert "cannot be told" in doubted[0].message
+    assert len(doubted[0].repairs) > 1
+
+
+def test_a_clash_of_figures_that_were_carried_over_is_only_a_doubt():
+    doc = document("Borealis delivered 40,000 by April and 51,234 more. Growth was 38.9%.")
+    rows = [
+        {"quote": "40,000", "value": 40000, "step": 1, "period": "2025-04"},
+        {"quote": "51,234", "value": 51234, "period": "2025-05"},
+        {"quote": "38.9%", "value": 38.9, "kind": "change", "period": "2025-05", "basis": "2025-04"},
+    ]
+    known = {"subject": "Borealis", "metric": "deliveries"}
+    unsure = verdicts(doc, [{**known, **row, "confidence": 0.5} for row in rows])[1]
+    assert [f.verdict for f in unsure] == [Verdict.IMPLAUSIBLE]
+    assert "about something else" in unsure[0].message
+    assert [f.verdict for f in verdicts(doc, [{**known, **row} for row in rows])[1]] == [Verdict.CONTRADICTED]
+
+
+def test_messages_name_things_as_people_do():
+    doc = document("Borealis delivered 57,915 cars in January 2026.")
+    rows = [
+        {"quote": "57,915 cars", "value": 57915, "subject": "Borealis", "metric": "deliveries", "period": "2026-01"}
+    ]
+    (finding,) = check_claims([(doc, claims_of(doc, rows))], PACK, RATES)[0].findings
+    assert finding.message == "57,915 cars is what 2 sources give for Borealis’ deliveries in January 2026"
+    assert {e.source for e in finding.evidence} == {"https://one.example/x", "https://two.example/x"}
+    assert {(e.value, e.fact) for e in finding.evidence} == {
+        ("57,915 vehicles", "Borealis’ deliveries in January 2026")
+    }

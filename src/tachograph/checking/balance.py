@@ -216,7 +216,8 @@ class Balance:
         named = ", ".join(of_variable(s.variable, s.nominal) for s in wrong)
         good = ", ".join(of_variable(s.variable, s.nominal) for s in right)
         message = f"{derivation.text}, as {good} says; {named} is also given for it"
-        return Finding(rule, Verdict.IMPLAUSIBLE, claims, message, derivation.steps)
+        blamed = tuple(c for s in wrong for c in s.claims)
+        return Finding(rule, Verdict.IMPLAUSIBLE, claims, message, derivation.steps, blamed=blamed)
 
     def _consistency(self, whole: Variable, parts: Sequence[Variable], about: Mapping[Variable, list[int]]) -> Finding:
         """That parts are no larger than their whole: nothing against either, and nothing that proves them."""

@@ -50,7 +50,6 @@ _OR = re.compile(
     r"(?:\bor|accounting for|representing|making up|that is|i\.e\.|[,(，（]|占\w*)\s*(?:about|约|約)?\s*$",
     re.IGNORECASE,
 )
-_LOOK_BACK = 5  # claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +96,8 @@ def _share(context: Context, place: int) -> Iterator[Tie]:
 def _wholes(context: Context, place: int) -> tuple[Claim, ...]:
     """The wholes of "20,797, of which 15,159, or 72.9%" and of "2,785 stations. Of these, 909, or 32.6% of them"."""
     share, part = context.claims[place], context.claims[place - 1]
-    levels = tuple(
-        c
-        for c in context.claims[max(0, place - _LOOK_BACK) : place - 1]
-        if exact_level(context, c) and _larger(c, part)
-    )
+    earlier = (c for c in context.claims[: place - 1] if context.sentence(share) - context.sentence(c) <= 1)
+    levels = tuple(c for c in earlier if exact_level(context, c) and _larger(c, part))
     if not exact_level(context, part) or context.sentence(part) != context.sentence(share):
         return ()
     words = context.between(part, share)

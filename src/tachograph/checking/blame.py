@@ -31,6 +31,7 @@ _SLIPPED = Fraction(1, 2)  # a slip that mends makes a figure cheaper by up to t
 _FAR = Fraction(1)  # a figure that belongs elsewhere is dearer by this
 _MISREAD = 2  # a figure more than twice another was meant for another thing, if no slip explains it
 _EXACT = 5  # steps of the last digit: what the rounding of a few exact parts leaves
+_SMALL = Fraction(1, 20)
 SLACK = _SLIPPED  # how much dearer than the cheapest a diagnosis may be, before repairs are weighed
 
 
@@ -106,7 +107,7 @@ def suspect(figures: Figures, network: Network, index: int, conflicts: Sequence[
             (repair,),
             cost - bonus,
             conflict=conflict,
-            slipped=order < ANY_DIGIT or _is_sharp(claim, target),
+            slipped=_is_telling(claim, derivation.interval, target, order),
         )
     moved = tuple(_other_reading(figures, claim, statement, len(conflicts)))
     if moved:
@@ -117,10 +118,16 @@ def suspect(figures: Figures, network: Network, index: int, conflicts: Sequence[
     return Suspect(index, derivation, again, cost, conflict=conflict)
 
 
-def _is_sharp(claim: Claim, target: Interval) -> bool:
-    """Whether a figure is known so exactly that any one wrong digit of it is no chance."""
-    width = target.width
-    return width is not None and width <= _EXACT * claim.quantity.precision
+def _is_telling(claim: Claim, computed: Interval, target: Interval, order: int) -> bool:
+    """Whether it is no chance that a slip brings a figure into what the others allow.
+
+    Swapped digits and powers of ten are few, so what is computed (growth as a factor) may be a twentieth wide; for
+    any one wrong digit the figure must be known almost to the unit.
+    """
+    width, spread = target.width, computed.width
+    if width is None or spread is None or computed.high is None:
+        return False
+    return width <= _EXACT * claim.quantity.precision or (order < ANY_DIGIT and spread <= abs(computed.high) * _SMALL)
 
 
 def _foreign(statement: Statement, derivation: Derivation) -> bool:

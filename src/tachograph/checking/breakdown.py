@@ -44,9 +44,8 @@ def _parts(context: Context, place: int) -> list[Claim]:
     if len(parts) < 2 or any(not _part_of(context, p, total) for p in parts):
         return []
     opening = context.between(total, parts[0])
-    listed = context.document.text[total.span.end : parts[-1].span.end]
     whole = _OPENS.match(opening) and _CLOSES.search(context.between(parts[-2], parts[-1]))
-    return parts if whole and not PARTIAL.search(listed) and _ALL.match(context.after(parts[-1], 200)) else []
+    return parts if whole and not PARTIAL.search(opening) and _ALL.match(context.after(parts[-1], 200)) else []
 
 
 def _part_of(context: Context, part: Claim, total: Claim) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
@@ -24,6 +25,7 @@ from tachograph.core.pack import Pack
 from tachograph.core.quantity import Modifier, Quantity
 
 UNITS_SOLD = frozenset({"deliveries", "sales"})  # what a seller hands over; texts and sources use both words
+_SYMBOL = 3  # letters: km, kWh, CNY
 _SHOWN = 4  # sources printed with a finding
 _FAR_BELOW, _FAR_ABOVE = 0.7, 1.4  # beyond this, no rounding makes two figures one
 _ROUND = Fraction(1, 5)  # a figure rounded to more than this share of itself is like any other
@@ -191,8 +193,17 @@ def written(quantity: Quantity) -> str:
     value = f"{quantity.value.normalize():,f}"
     if quantity.modifier is Modifier.BETWEEN and quantity.high is not None:
         value += f" to {quantity.high.normalize():,f}"
-    unit = "%" if quantity.unit == "percent" else f" {quantity.unit.replace('_', ' ')}"
+    unit = "%" if quantity.unit == "percent" else " " + _plural(quantity.unit.replace("_", " "), quantity.value)
     return f"{sign.get(quantity.modifier, '')}{value}{unit}"
+
+
+def _plural(unit: str, value: Decimal) -> str:
+    """The plural of a counted noun; symbols and codes have none."""
+    if value == 1 or len(unit) <= _SYMBOL or not unit.islower():
+        return unit
+    if unit == "person":
+        return "people"
+    return f"{unit[:-1]}ies" if unit.endswith("y") else f"{unit}s"
 
 
 def changes(

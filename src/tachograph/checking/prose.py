@@ -22,7 +22,7 @@ def sentences_of(text: str) -> tuple[tuple[int, int], ...]:
 
 
 _RATE_AFTER = re.compile(
-    r"^\s*(?:[a-z-]+\s){0,2}(?:a|an|per|each|every)\s(?:month|day|week|quarter|year|hour|minute)\b"
+    r"^\s*(?:[a-z-]+\s){0,2}(?:a|an|per|each|every)\s(?:month|day|week|quarter|year|hour|minute)\b(?!\s+(?:earlier|ago|before|later|prior))"
     r"|^\s*(?:monthly|daily|weekly)\b|^\s*/\s*(?:month|day|week)",
     re.IGNORECASE,
 )

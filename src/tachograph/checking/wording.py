@@ -72,13 +72,15 @@ def _day(day: date) -> str:
 
 
 def when_words(period: str | None) -> str:
-    """A period with its preposition: "in January 2026", "on 15 February 2026", "by 31 January 2026"."""
+    """A period with its preposition: "in 2025", "on 15 February 2026", "from January to May 2026", "by June 2026"."""
     found, words = parsed(period or ""), period_words(period)
     if found is None:
         return ""
     if found.start is None:
         return "by " + words.removeprefix("the time until ")
-    return ("on " if found.start == found.end else "in ") + words
+    if found.start == found.end:
+        return f"on {words}"
+    return ("from " if " to " in words else "in ") + words
 
 
 def series_words(claim: Claim, pack: Pack) -> str:

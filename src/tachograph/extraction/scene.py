@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tachograph.core.document import Document
@@ -11,6 +12,9 @@ from tachograph.core.span import Span
 from tachograph.extraction.figures import Figure
 from tachograph.extraction.times import TimeMention
 from tachograph.extraction.vocabulary import Mention, Sort
+
+
+_MANY = 150  # figures in one sentence: the longest table that was flattened into one has fewer
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ def lay_out(
     times: tuple[TimeMention, ...],
 ) -> Scene:
     """Sort what was found into the sentences it stands in; what straddles two goes to the first."""
+    spans = tuple(_cut(spans, figures))
     starts = [s.start for s in spans]
     block_starts = [b.start for b in blocks]
 
@@ -69,6 +74,19 @@ def lay_out(
             for i, (span, (fs, ms, ts)) in enumerate(zip(spans, held, strict=True))
         ),
     )
+
+
+def _cut(spans: tuple[Span, ...], figures: tuple[Figure, ...]) -> Iterator[Span]:
+    """The sentences, those with very many figures in pieces: linking compares every figure with every other."""
+    starts = [f.span.start for f in figures]
+    for span in spans:
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        begin = span.start
+        for i in range(first + _MANY, last, _MANY):
+            if begin < starts[i]:
+                yield Span(begin, starts[i])
+                begin = starts[i]
+        yield Span(begin, span.end)
 
 
 # How much it costs to link two things across what stands between them. The order is that of how rarely a figure

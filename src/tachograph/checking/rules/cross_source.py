@@ -28,13 +28,14 @@ from tachograph.checking.wording import period_words, series_words, when_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.document import Document
 from tachograph.core.finding import Evidence, Finding, Repair, Step
+from tachograph.core.period import Period
 from tachograph.core.quantity import Modifier
 
 INFO = RuleInfo(
     code="cross_source",
     tier="strict",
     catches="A figure that two or more independent sources give otherwise, and none as stated, for the very same "
-    "definition; and a figure that the text itself gives twice and differently.",
+    "definition; the sum of all years told as one year's; and a figure that the text itself gives twice and differently.",
     failing="Li Auto delivered 38,277 cars in May 2023.",
     passing="Li Auto delivered 28,277 cars in May 2023.",
 )
@@ -126,10 +127,14 @@ def _since_the_beginning(figures: Figures, claim: Claim, scope: Scope, same: Seq
         return ()
     rows = figures.context.records(scope.subject).rows
     return tuple(
-        r
-        for r in rows
-        if r.period.startswith("..") and same_definition(claim, scope, r) and supports(claim.quantity, r)
+        r for r in rows if _ends_in(when, r) and same_definition(claim, scope, r) and supports(claim.quantity, r)
     )
+
+
+def _ends_in(when: Period, record: Record) -> bool:
+    """Whether a record is a sum since the beginning that ends in a period."""
+    own = parsed(record.observation.period)
+    return own is not None and own.since_inception and own.overlaps(when) and own.end <= when.end
 
 
 def _cumulative(figures: Figures, ids: tuple[str, ...], totals: Sequence[Record], others: Sequence[Record]) -> Finding:

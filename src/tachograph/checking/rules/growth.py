@@ -109,7 +109,7 @@ def _from_base(figures: Figures, rate: Statement, whole: Variable, base: Variabl
         yield Finding(INFO.code, Verdict.CONFIRMED, claims, message, (step,), evidence)
     elif not rate.interval.meets(interval) and _sure(figures, change, level, rate, rows):
         message = f"{words} with the figure that {_hosts(rows)} for {period_words(base.period)}, not {of_variable(change, rate.nominal)}"
-        yield Finding(INFO.code, Verdict.IMPLAUSIBLE, claims, message, (step,), evidence)
+        yield Finding(INFO.code, Verdict.IMPLAUSIBLE, claims, message, (step,), evidence, blamed=rate.claims)
 
 
 def _base_rows(figures: Figures, base: Variable) -> tuple[Record, ...]:

@@ -129,7 +129,8 @@ def _alone(context: Context, pair: Ranked) -> Iterator[Finding]:
     if len(above) >= pair.place:
         message = f"{pair.rank.subject} ({pair.level.quote}) ranked {pair.place}, but the text gives more for {text}"
         message += "; it holds only if these are not counted"
-        yield Finding(INFO.code, Verdict.IMPLAUSIBLE, claims, message, (Step(f"above it: {text}", None, claims),))
+        step = Step(f"above it: {text}", None, claims)
+        yield Finding(INFO.code, Verdict.IMPLAUSIBLE, claims, message, (step,), blamed=(pair.rank.id,))
     elif len(above) == pair.place - 1 and len(above) + len(below) == len(others) and below:
         rest = ", ".join(f"{c.subject} {c.quote}" for c in below)
         message = (
