@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tachograph.core.document import Document
 from tachograph.core.span import Span
@@ -13,8 +14,7 @@ from tachograph.extraction.figures import Figure
 from tachograph.extraction.times import TimeMention
 from tachograph.extraction.vocabulary import Mention, Sort
 
-
-_MANY = 150  # figures in one sentence: the longest table that was flattened into one has fewer
+_MANY = 150  # figures, or names, in one sentence: the longest table that was flattened into one has fewer
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def lay_out(
     times: tuple[TimeMention, ...],
 ) -> Scene:
     """Sort what was found into the sentences it stands in; what straddles two goes to the first."""
-    spans = tuple(_cut(spans, figures))
+    spans = tuple(_cut(spans, [f.span.start for f in figures], [m.span.start for m in mentions]))
     starts = [s.start for s in spans]
     block_starts = [b.start for b in blocks]
 
@@ -76,17 +76,15 @@ def lay_out(
     )
 
 
-def _cut(spans: tuple[Span, ...], figures: tuple[Figure, ...]) -> Iterator[Span]:
-    """The sentences, those with very many figures in pieces: linking compares every figure with every other."""
-    starts = [f.span.start for f in figures]
+def _cut(spans: tuple[Span, ...], *starts: list[int]) -> Iterator[Span]:
+    """The sentences, those with very many figures or names in pieces: linking compares every one with every other."""
     for span in spans:
-        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-        begin = span.start
-        for i in range(first + _MANY, last, _MANY):
-            if begin < starts[i]:
-                yield Span(begin, starts[i])
-                begin = starts[i]
-        yield Span(begin, span.end)
+        cuts: set[int] = set()
+        for places in starts:
+            first, last = bisect_left(places, span.start), bisect_left(places, span.end)
+            cuts.update(places[i] for i in range(first + _MANY, last, _MANY))
+        edges = [span.start, *sorted(cuts - {span.start}), span.end]
+        yield from (Span(a, b) for a, b in pairwise(edges) if a < b)
 
 
 # How much it costs to link two things across what stands between them. The order is that of how rarely a figure
