@@ -97,7 +97,9 @@ class _Linker:
         self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
 
     def link(self) -> list[Draft]:
-        by_sentence = [[Draft.of(self._bared(f), s) for f in s.figures if not self._tells_time(f, s)] for s in self.scene.sentences]
+        by_sentence = [
+            [Draft.of(self._bared(f), s) for f in s.figures if not self._tells_time(f, s)] for s in self.scene.sentences
+        ]
         drafts = [d for ds in by_sentence for d in ds]
         tables = Tables(self.scene, self.pack, self.metrics.unit)
         spans = [s.span for s in self.scene.sentences]
@@ -115,7 +117,9 @@ class _Linker:
         if own is None:
             return figure
         span = Span(figure.span.start, figure.span.start + own.start())
-        return replace(figure, span=span, full=span, unit=None, dimension=None, form=Form.NUMBER, noun=None, noun_span=None)
+        return replace(
+            figure, span=span, full=span, unit=None, dimension=None, form=Form.NUMBER, noun=None, noun_span=None
+        )
 
     def _tells_time(self, figure: Figure, sentence: Sentence) -> bool:
         """Whether the figure is part of a time: the "11 months" of "in the first 11 months"."""
@@ -157,7 +161,9 @@ class _Linker:
         percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
         self.shares = Kind.SHARE in percents if percents else self.shares
         self.modalities = modalities_after(drafts, self.modalities)
-        self.clock = clock_after(self.scene, sentence, [d for d in drafts if not d.dropped and "table" not in d.fixed], self.clock)
+        self.clock = clock_after(
+            self.scene, sentence, [d for d in drafts if not d.dropped and "table" not in d.fixed], self.clock
+        )
 
     def _titled(self, titled: tuple[Mention, ...]) -> Topic:
         """The first seller or market that the title names."""

@@ -69,7 +69,11 @@ def _counted_unit(scene: Scene, pack: Pack) -> str | None:
     bare = [u for u, _ in counted.most_common() if u not in _PLACES and pack.units[u].metric is None]
     named_units = Counter(pack.metrics[m.key].unit for s in scene.sentences for m in s.of_sort(Sort.METRIC))
     most = max((named_units[u] for u in counted), default=0)
-    if named_units[pack.main_unit] > most and not bare and not any(m.key in pack.units for s in scene.sentences for m in s.of_sort(Sort.SEGMENT)):
+    if (
+        named_units[pack.main_unit] > most
+        and not bare
+        and not any(m.key in pack.units for s in scene.sentences for m in s.of_sort(Sort.SEGMENT))
+    ):
         return pack.main_unit  # deliveries are of cars, however many stores are counted beside them
     other = [u for u, _ in counted.most_common() if u not in _PLACES]
     named = [m.key for s in scene.sentences for m in s.of_sort(Sort.SEGMENT) if m.key in pack.units]
@@ -327,7 +331,9 @@ class Metrics:
             if mention.span.overlaps(draft.figure.full):
                 cost = 0.0
             elif mention.span.start > draft.span.start:
-                if draft.kind is Kind.LEVEL and re.search("[;；]", self.scene.text[draft.span.end : mention.span.start]):
+                if draft.kind is Kind.LEVEL and re.search(
+                    "[;；]", self.scene.text[draft.span.end : mention.span.start]
+                ):
                     continue
                 next_one = cost > 0 and self._of_next(sentence, mention)
                 cost = cost * 1.4 + (_AFTER if cost > 0 else 0.3) + (_NEXT if next_one else 0.0)
@@ -367,7 +373,11 @@ class Metrics:
             return True
         if draft.kind in (Kind.CHANGE, Kind.RATIO, Kind.RANK):
             counted = self.pack.units[metric.unit].dimension == "count" if metric.unit in self.pack.units else False
-            if counted and metric.unit not in (self.pack.main_unit, self.unit, *(f.unit for f in draft.sentence.figures)):
+            if counted and metric.unit not in (
+                self.pack.main_unit,
+                self.unit,
+                *(f.unit for f in draft.sentence.figures),
+            ):
                 return False  # "handed over to users, up 32%" is not of users
             return metric.nature is not Nature.RATIO or metric.id not in ("market_share", "penetration")
         main = metric.unit in (self.pack.main_unit, self.unit)

@@ -16,7 +16,9 @@ from tachograph.extraction.vocabulary import sells
 _REACH = 5.0
 _OF_TARGET = re.compile(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", re.IGNORECASE)
 _BASE = re.compile(r"\s*(?:more |higher |up )?(?:than|on|from|above|over)\s+(?:its |the |a )?$", re.IGNORECASE)
-_DONE = re.compile(r"\b(?:complet|achiev|fulfil|reach|equal)\w*\s+(?:at least |about |only |nearly |over |just )*$", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:complet|achiev|fulfil|reach|equal)\w*\s+(?:at least |about |only |nearly |over |just )*$", re.IGNORECASE
+)
 _CLOSES = re.compile(r"(?:\s(?:for|at|to))?\s*[,;.)]")
 _CLOSE = 0.7
 _SOON = 20  # characters

@@ -45,7 +45,9 @@ _SUPERLATIVE = re.compile(r"['’]s (?:largest|biggest|best|highest|first|most|t
 _ANNUAL = re.compile(
     r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|at|to|was|reached|totall?ed)\s+)?$", re.IGNORECASE
 )
-_ON = re.compile(r"\s*(?:on|from|over|versus|vs\.?|against|above|below|compared (?:with|to))\s+(?:the\s)?", re.IGNORECASE)
+_ON = re.compile(
+    r"\s*(?:on|from|over|versus|vs\.?|against|above|below|compared (?:with|to))\s+(?:the\s)?", re.IGNORECASE
+)
 _IN = re.compile(r"\s+(?:in|of|for|during)\s+(?:the\s)?", re.IGNORECASE)
 _THROUGH = re.compile(r",?\s+(?:through|to|until|till|up to|as of|at)\s+(?:the\s)?(?:end\s(?:of\s)?)?", re.IGNORECASE)
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
@@ -418,9 +420,7 @@ def _follows(past: list[Period], clock: Period | None) -> bool:
 def _goes_on(period: Period, clock: Period | None) -> bool:
     if clock is None or (_length(period) == 0 and period.start == clock.start):
         return False  # "by the 16th" in a text about the 1st to 23rd
-    return (
-        _length(period) == _length(clock) or (clock.grain is Grain.YEAR and period.grain is not Grain.YEAR)
-    )
+    return _length(period) == _length(clock) or (clock.grain is Grain.YEAR and period.grain is not Grain.YEAR)
 
 
 def _length(period: Period) -> int:

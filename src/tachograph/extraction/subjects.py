@@ -40,7 +40,8 @@ _OWN_BRAND = re.compile(
     re.IGNORECASE,
 )
 _BRAND_OWN = re.compile(
-    r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)\s+(?:\w+\s){1,2}$", re.IGNORECASE
+    r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)\s+(?:\w+\s){1,2}$",
+    re.IGNORECASE,
 )
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
 _MAKERS = re.compile(r"makers?$|manufacturers?$|compan(?:y|ies)$|start-?ups?$", re.IGNORECASE)
@@ -285,9 +286,7 @@ def _place_price(scene: Scene, figure: Span, name: Name) -> float:
     return _AFTER + 1.3 * cost
 
 
-def topic_after(
-    scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic
-) -> Topic:
+def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic) -> Topic:
     """What the next sentence carries on: the sentence's first proper subject, or the last that a figure has."""
     topic = replace(topic, pair=_pair(names) or topic.pair)
     if (
