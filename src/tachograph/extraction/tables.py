@@ -178,11 +178,12 @@ class Tables:
     def _total(self, lines: list[_Line], about: Heading) -> None:
         """A total is that of the table's subject, or of the one whose models the rows are."""
         named = [line.heading.subject for line in lines if line.heading.subject is not None]
-        same = named and all(s.name == named[0].name for s in named)
+        names = {s.name for s in named}
+        whole = about.subject if about.subject and about.subject.name not in names else None
         for line in lines:
             if line.heading.subject is None and said.TOTAL.match(line.words):
-                line.heading = replace(line.heading, subject=about.subject or (named[0] if same else None))
-                line.summed = bool(named) and not same
+                line.heading = replace(line.heading, subject=named[0] if len(names) == 1 else whole)
+                line.summed = len(names) > 1 and whole is None
 
     def _market(self, grid: Grid) -> tuple[str, str] | None:
         """The market that a table of regions is of: name and home of one of its segment; ``None`` for a seller's."""
@@ -276,6 +277,8 @@ class Tables:
                 draft.basis = None if basis is None else str(basis)
 
     def _set_subject(self, draft: Draft, row: Heading, column: Heading, about: Heading) -> None:
+        if "subject" in draft.fixed:
+            return  # the total of many subjects is of none of them
         subject = row.subject or column.subject or about.subject
         if subject is not None:
             draft.subject, draft.model = subject, row.model or column.model
