@@ -18,7 +18,7 @@ else
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: demo test style types rooms unit browser format clean
+.PHONY: demo test style types rooms unit accuracy browser format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -52,6 +52,10 @@ rooms: $(VENV)/developing
 
 unit: $(VENV)/developing
 	@$(BIN)/pytest
+
+# How well claims are read: the table in the README.
+accuracy: $(VENV)/developing
+	@$(BIN)/python -m evaluation.report
 
 format: $(VENV)/developing
 	$(BIN)/ruff check --fix
