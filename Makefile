@@ -77,6 +77,7 @@ endif
 
 $(VENV)/installed: pyproject.toml | $(BIN)/python
 	@echo "Setting up $(VENV) with $(if $(UV),uv,pip) ..."
+	@$(if $(UV),,$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null)
 	@$(INSTALL) --editable .
 	@$(BIN)/python -m compileall -q src
 	@touch $@

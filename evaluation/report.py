@@ -1,12 +1,13 @@
-"""How well claims are read, as a table: ``python -m evaluation.report``."""
+"""How well claims are read and checked, as tables: ``python -m evaluation.report``."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from evaluation.alarms import false_alarms, found
 from evaluation.scoring import MEASURES, Gold, f1_scores, predicted_row, read_gold
 from tachograph.extraction import extract_claims
-from tachograph.packs.loader import load_pack
+from tachograph.packs.loader import load_pack, load_rates
 
 ROOT = Path(__file__).parent
 SETS = {"gold/dev": ROOT / "gold" / "dev", "fresh": ROOT / "fresh", "unseen": ROOT / "unseen"}
@@ -27,5 +28,19 @@ def table() -> str:
     return "\n".join(lines)
 
 
+def checking_table() -> str:
+    """False alarms and contradictions found, per set of articles, in Markdown."""
+    pack, rates = load_pack(), load_rates()
+    lines = ["| articles | false alarms | contradictions found | of |", "| --- | ---: | ---: | ---: |"]
+    for name, directory in SETS.items():
+        articles = read_gold(directory)
+        alarms = sum(len(false_alarms(g, pack, rates)) for g in articles)
+        hits = [found(g, pack, rates) for g in articles]
+        lines.append(
+            f"| `{name}`, {len(articles)} | {alarms} | {sum(h for h, _ in hits)} | {sum(n for _, n in hits)} |"
+        )
+    return "\n".join(lines)
+
+
 if __name__ == "__main__":
-    print(table())
+    print(table(), checking_table(), sep="\n\n")
