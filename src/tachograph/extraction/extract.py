@@ -31,6 +31,7 @@ from tachograph.extraction.subjects import (
     names_in,
     set_subjects,
     settle_arms,
+    settle_openings,
     settle_siblings,
     topic_after,
 )
@@ -108,6 +109,7 @@ class _Linker:
         tables.read_series(drafts)
         for sentence, held in zip(self.scene.sentences, by_sentence, strict=True):
             self._sentence(sentence, held)
+        settle_openings(drafts)
         settle_arms(drafts, self.named, self.metrics.unit, self.pack)
         return drafts
 

@@ -230,6 +230,17 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
             draft.subject = Subject(own.name, own)
 
 
+def settle_openings(drafts: list[Draft]) -> None:
+    """Give figures that stand before any name, as in a table above the text, to the first that the text names."""
+    first = next((d.subject for d in drafts if d.subject is not None), None)
+    for draft in drafts:
+        if draft.subject is not None:
+            return
+        if "subject" not in draft.fixed:
+            draft.subject = first
+            draft.doubts += 1
+
+
 def settle_arms(drafts: list[Draft], named: frozenset[str], counted: str | None, pack: Pack) -> None:
     """Give a group's figures in the pack's unit to the one maker it has: Xiaomi's cars are Xiaomi Auto's.
 
