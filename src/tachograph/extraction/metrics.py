@@ -335,8 +335,9 @@ class Metrics:
                     "[;；]", self.scene.text[draft.span.end : mention.span.start]
                 ):
                     continue
-                next_one = cost > 0 and self._of_next(sentence, mention)
-                cost = cost * 1.4 + (_AFTER if cost > 0 else 0.3) + (_NEXT if next_one else 0.0)
+                if cost > 0 and self._of_next(sentence, mention):
+                    cost += _NEXT if _REACHES.match(self.scene.text[draft.span.end : mention.span.start]) else 60.0
+                cost = cost * 1.4 + (_AFTER if cost > 0 else 0.3)
             if draft.kind is Kind.SHARE and mention.span.start > draft.span.start:
                 cost += _WHOLE
             cost += _ASIDE if any(a.contains(mention.span) for a in inserted) else 0.0

@@ -50,6 +50,9 @@ _ON = re.compile(
 )
 _IN = re.compile(r"\s+(?:in|of|for|during)\s+(?:the\s)?", re.IGNORECASE)
 _THROUGH = re.compile(r",?\s+(?:through|to|until|till|up to|as of|at)\s+(?:the\s)?(?:end\s(?:of\s)?)?", re.IGNORECASE)
+_HAD = re.compile(
+    r"\bhad (?:\w+ )?(?:lifted|raised|cut|lowered|planned|set|targeted|aimed|revised|trimmed|slashed|pledged)\b", re.IGNORECASE
+)
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 _CUMULATIVE = re.compile(
     r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:launch|inception|founding|deliver\w+|start)|(?<!all )in all\b(?! of)"
@@ -88,6 +91,7 @@ class Periods:
         ]
         self.own = list(_merged(scene.text, self.own))
         self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]
+        self.looks_back = bool(_HAD.search(scene.text, sentence.span.start, sentence.span.end))
         self.asides = asides(scene.text, sentence.span)
         self.objects = [
             f.span for f in sentence.figures if cues.OBJECT.search(scene.text[sentence.span.start : f.full.start])
@@ -226,6 +230,8 @@ class Periods:
         """Whether the time has passed: an aim seldom lies there."""
         published, ahead = self.scene.document.published, self.clock.ahead
         end = None if time.period is None else time.period.end
+        if self.looks_back:
+            return False
         over = end is not None and published is not None and end < published
         return over or (end is not None and ahead is not None and ahead.start is not None and end < ahead.start)
 
