@@ -13,6 +13,7 @@ from tachograph.core.pack import EntityKind, Pack
 from tachograph.core.quantity import Quantity
 from tachograph.core.span import Span
 from tachograph.extraction import cues
+from tachograph.extraction.clock import Clock, clock_after
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.figures import Figure, Form, UnitLexicon, find_figures
 from tachograph.extraction.grids import find_grids
@@ -21,7 +22,7 @@ from tachograph.extraction.lists import pair_lists, pair_metrics, share_units
 from tachograph.extraction.markets import Markets
 from tachograph.extraction.metrics import Metrics
 from tachograph.extraction.modality import modalities_after, set_modalities, set_unfinished
-from tachograph.extraction.periods import Clock, Periods, clock_after
+from tachograph.extraction.periods import Periods
 from tachograph.extraction.scene import Scene, Sentence, lay_out
 from tachograph.extraction.scopes import Scopes
 from tachograph.extraction.sentences import split_blocks, split_sentences

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from tachograph.core.pack import Metric, Nature, Pack
 from tachograph.core.period import Grain, Period
 from tachograph.core.span import Span
 from tachograph.extraction import cues
+from tachograph.extraction.clock import AHEAD, Clock, is_day
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence, asides, distance
 from tachograph.extraction.times import Sense, TimeMention
@@ -39,7 +40,6 @@ _FROM = re.compile(
 )
 _SAME = re.compile(r"\b(?:same|equivalent|corresponding|comparable|year-ago)\b", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
-_ALONE = re.compile(r"\s+alone\b|\s+only\b", re.IGNORECASE)
 _RECALLED = re.compile(r",? (?:[\w'’]+ ){0,3}(?:had been|was|were|stood at|had|came to) (?:[\w]+ ){0,1}", re.IGNORECASE)
 _SUPERLATIVE = re.compile(r"['’]s (?:largest|biggest|best|highest|first|most|top|lowest|worst)\b", re.IGNORECASE)
 _ANNUAL = re.compile(
@@ -51,30 +51,16 @@ _ON = re.compile(
 _IN = re.compile(r"\s+(?:in|of|for|during)\s+(?:the\s)?", re.IGNORECASE)
 _THROUGH = re.compile(r",?\s+(?:through|to|until|till|up to|as of|at)\s+(?:the\s)?(?:end\s(?:of\s)?)?", re.IGNORECASE)
 _HAD = re.compile(
-    r"\bhad (?:\w+ )?(?:lifted|raised|cut|lowered|planned|set|targeted|aimed|revised|trimmed|slashed|pledged)\b", re.IGNORECASE
+    r"\bhad (?:\w+ )?(?:lifted|raised|cut|lowered|planned|set|targeted|aimed|revised|trimmed|slashed|pledged)\b",
+    re.IGNORECASE,
 )
+_SINCE = re.compile(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$", re.IGNORECASE)
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 _CUMULATIVE = re.compile(
     r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:launch|inception|founding|deliver\w+|start)|(?<!all )in all\b(?! of)"
     r"|(?:all-time|lifetime) (?:sales|deliver|total|count|output|production)|ever since)|累计|累計|歷來|历史",
     re.IGNORECASE,
 )
-_AHEAD = (Modality.TARGET, Modality.FORECAST)
-
-
-@dataclass(frozen=True)
-class Clock:
-    """The periods that the text last spoke of: of what has happened, and of what is aimed at or expected."""
-
-    past: Period | None = None
-    ahead: Period | None = None
-    day: Period | None = None  # of the event that the text opens with
-    as_of: Period | None = None  # the day on which the text last counted something
-    block: int = -1
-    told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
-
-    def of(self, draft: Draft) -> Period | None:
-        return (self.ahead or self.past) if draft.modality in _AHEAD else self.past
 
 
 class Periods:
@@ -89,7 +75,7 @@ class Periods:
             and (t.sense is not Sense.COMPARISON or self._opens(t))
             and not _SUPERLATIVE.match(scene.text[t.span.end : t.span.end + 16])
         ]
-        self.own = list(_merged(scene.text, self.own))
+        self.own = [self._since(t) for t in _merged(scene.text, self.own)]
         self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]
         self.looks_back = bool(_HAD.search(scene.text, sentence.span.start, sentence.span.end))
         self.asides = asides(scene.text, sentence.span)
@@ -124,6 +110,16 @@ class Periods:
                 ):
                     a.period, b.period = time.ends
 
+    def _since(self, time: TimeMention) -> TimeMention:
+        """January to September for "since January", where the text speaks of September."""
+        now, period = self.clock.past, time.period
+        before = self.scene.text[max(self.sentence.span.start, time.span.start - 30) : time.span.start]
+        months = now is not None and period is not None and now.whole_months == 1 == period.whole_months
+        if not months or now is None or period is None or period.start is None or not _SINCE.search(before):
+            return time
+        first = Period.month(now.end.year - (period.start.month > now.end.month), period.start.month)
+        return replace(time, period=Period.between(first, now), whole=None)
+
     def _opens(self, time: TimeMention) -> bool:
         """Whether a relative clause hangs on a time that is compared with: "cooled from September, when it …"."""
         return bool(_WHEN.match(self.scene.text[time.span.end : time.span.end + 8]))
@@ -147,7 +143,7 @@ class Periods:
             if time.sense is Sense.COMPARISON and not self._in_relative_clause(time, draft):
                 continue
             cost = self._price(time, draft, counted=counted)
-            over = draft.modality in _AHEAD and self._is_over(time)
+            over = draft.modality in AHEAD and self._is_over(time)
             if before and time is before[-1] and not self._owned(time, draft) and not over:
                 cost = min(cost, _KEPT)
             if stock and time.sense is Sense.AS_OF:
@@ -158,7 +154,7 @@ class Periods:
             best = Period.year(best.end.year)
         draft.doubts += price >= _CARRIED
         host = draft.host
-        if host is not None and host.period is not None and (host.modality in _AHEAD) == (draft.modality in _AHEAD):
+        if host is not None and host.period is not None and (host.modality in AHEAD) == (draft.modality in AHEAD):
             cost = min(_KEPT, distance(self.scene.text, host.span, draft.span) * 0.5) + _HOSTED
             if cost < price:
                 return host.period
@@ -175,7 +171,7 @@ class Periods:
             if past is not None and past.grain in (Grain.QUARTER, Grain.HALF):
                 return Period.day(past.end)
             return Period.day(published) if published else past
-        if draft.modality in _AHEAD and self.clock.ahead is None and published is not None:
+        if draft.modality in AHEAD and self.clock.ahead is None and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
             return Period.year(published.year) if aimed else self.clock.past
         counted = metric is not None and metric.unit == self.pack.main_unit
@@ -184,7 +180,7 @@ class Periods:
     def _meant(self, time: TimeMention, draft: Draft, *, flow: bool) -> Period | None:
         """An aim "by the end of 2026" or "this year" is for the year; a stock holds on the last day."""
         whole = time.whole is not None and time.whole.days != 1
-        if whole and ((flow and _is_day(time)) or (draft.modality in _AHEAD and not _is_day(time))):
+        if whole and ((flow and is_day(time)) or (draft.modality in AHEAD and not is_day(time))):
             return time.whole
         return time.period
 
@@ -204,7 +200,7 @@ class Periods:
                 cost += _OWNED
         if counted and time.reporting:
             cost += _DAY
-        if draft.modality in _AHEAD and cost > _BESIDE and self._is_over(time):
+        if draft.modality in AHEAD and cost > _BESIDE and self._is_over(time):
             cost += _OVER
         if self._inserted(time, draft):
             cost += _ASIDE
@@ -265,7 +261,7 @@ class Periods:
                 return nearest.period or shifted(self._present(draft, drafts), nearest.shift)
         if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL:
             aims = [
-                d for d in drafts if d.modality in _AHEAD and d.kind is Kind.CHANGE and d.span.end <= draft.span.start
+                d for d in drafts if d.modality in AHEAD and d.kind is Kind.CHANGE and d.span.end <= draft.span.start
             ]
             if aims and cues.OBJECT.search(before):
                 return shifted(aims[-1].period or self._nearest(aims[-1]), "year")
@@ -303,7 +299,7 @@ class Periods:
         ]
         if alike:
             return alike[0].period or self._nearest(alike[0])
-        spoken = [t.period for t in self.own if t.span.start < draft.span.start and not _is_day(t)]
+        spoken = [t.period for t in self.own if t.span.start < draft.span.start and not is_day(t)]
         return spoken[-1] if spoken else self.clock.past or self.clock.ahead
 
     def _basis(self, draft: Draft) -> str | None:
@@ -349,10 +345,6 @@ class Periods:
         return max(start, draft.span.start - 70), min(end, draft.span.end + 25)
 
 
-def _is_day(time: TimeMention) -> bool:
-    return time.period is not None and time.period.days == 1
-
-
 def _merged(text: str, times: list[TimeMention]) -> Iterator[TimeMention]:
     """Times with "year to date through August" as one."""
     waiting: TimeMention | None = None
@@ -378,67 +370,3 @@ def shifted(period: Period | None, shift: str | None) -> Period | None:
         back = timedelta(days=52 * _WEEK if shift == "year" else _WEEK)
         return Period(period.start - back, period.end - back, period.grain)
     return period.years_earlier() if shift == "year" else period.previous()
-
-
-def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Clock) -> Clock:
-    """What the next sentence carries on: the first period that the text speaks of, or a later one of the same length.
-
-    A sum so far in a text about a month, or a month in a text about such a sum, is said in passing; but a text that
-    opens with a year goes on to its months.
-    """
-    alone = [t.period for t in sentence.times if _ALONE.match(scene.text[t.span.end : t.span.end + 8])]
-    past = [
-        d.period
-        for d in drafts
-        if d.period and d.period not in alone and d.modality not in _AHEAD and _carries(d.period)
-    ]
-    ahead = [d.period for d in drafts if d.period and d.modality in _AHEAD and _carries(d.period)]
-    if not drafts:
-        told = [t.period for t in sentence.times if t.sense is not Sense.COMPARISON and t.period and _carries(t.period)]
-        coming = [t.period for t in sentence.times if t.future and t.period and _carries(t.period)]
-        if coming:
-            clock = replace(clock, ahead=coming[0])  # a heading such as "Looking ahead to 2026"
-        days = [t.period for t in sentence.times if t.sense is Sense.AS_OF and _is_day(t) and not t.reporting]
-        if days and not clock.told:
-            clock = replace(clock, day=days[0])
-        opens = bool(told) and (
-            clock.past is None or (clock.past.grain is Grain.YEAR and _goes_on(told[0], clock.past))
-        )
-        return replace(clock, past=told[0]) if opens and not clock.told else clock
-    days = [t.period for t in sentence.times if t.sense is Sense.AS_OF and _is_day(t) and not t.reporting]
-    clock = replace(clock, told=True, as_of=days[-1] if days else clock.as_of)
-    anew = sentence.block != clock.block and len(set(past)) == 1  # a paragraph that opens with its own time
-    if past and (anew or _follows(past, clock.past)):
-        clock = replace(clock, past=past[0])
-    clock = replace(clock, block=sentence.block)
-    if ahead and (clock.ahead is None or len({str(p) for p in ahead}) == 1):
-        clock = replace(clock, ahead=ahead[0])
-    return clock
-
-
-def _follows(past: list[Period], clock: Period | None) -> bool:
-    """Whether a sentence of these periods moves the text on from ``clock``."""
-    if clock is None:
-        return True
-    return _goes_on(past[0], clock) and (len(set(past)) == 1 or clock.grain is Grain.YEAR)
-
-
-def _goes_on(period: Period, clock: Period | None) -> bool:
-    if clock is None or (_length(period) == 0 and period.start == clock.start):
-        return False  # "by the 16th" in a text about the 1st to 23rd
-    return _length(period) == _length(clock) or (clock.grain is Grain.YEAR and period.grain is not Grain.YEAR)
-
-
-def _length(period: Period) -> int:
-    """How many months it is, with a part of one month as none and days of several as many."""
-    if period.whole_months is not None:
-        return period.whole_months
-    return (
-        0
-        if period.start is not None and (period.start.year, period.start.month) == (period.end.year, period.end.month)
-        else -1
-    )
-
-
-def _carries(period: Period) -> bool:
-    return not period.since_inception and period.days != 1

@@ -1,0 +1,106 @@
+"""The time that a text has reached: what the figures of a sentence without a time of its own are of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from tachograph.core.claim import Modality
+from tachograph.core.period import Grain, Period
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.times import Sense, TimeMention
+
+AHEAD = (Modality.TARGET, Modality.FORECAST)
+_ALONE = re.compile(r"\s+alone\b|\s+only\b", re.IGNORECASE)
+_HAD_BEEN = re.compile(r"\bhad (?:\w+ )?(?:been|\w{3,}ed|sold|stood|made|risen|fallen|grown)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The periods that the text last spoke of: of what has happened, and of what is aimed at or expected."""
+
+    past: Period | None = None
+    ahead: Period | None = None
+    day: Period | None = None  # of the event that the text opens with
+    as_of: Period | None = None  # the day on which the text last counted something
+    block: int = -1
+    told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
+
+    def of(self, draft: Draft) -> Period | None:
+        return (self.ahead or self.past) if draft.modality in AHEAD else self.past
+
+
+def is_day(time: TimeMention) -> bool:
+    """Whether the time is one day."""
+    return time.period is not None and time.period.days == 1
+
+
+def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Clock) -> Clock:
+    """What the next sentence carries on: the first period that the text speaks of, or a later one of the same length.
+
+    A sum so far in a text about a month, or a month in a text about such a sum, is said in passing; but a text that
+    opens with a year goes on to its months.
+    """
+    days = [t.period for t in sentence.times if t.sense is Sense.AS_OF and is_day(t) and not t.reporting]
+    if not drafts:
+        return _set_scene(sentence, days, clock)
+    alone = [t.period for t in sentence.times if _ALONE.match(scene.text[t.span.end : t.span.end + 8])]
+    told = [d for d in drafts if d.period and _carries(d.period)]
+    past = [d.period for d in told if d.period and d.period not in alone and d.modality not in AHEAD]
+    ahead = [d.period for d in told if d.modality in AHEAD]
+    anew = sentence.block != clock.block and len(set(past)) == 1  # a paragraph that opens with its own time
+    recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
+    if past and not recalls and (anew or _follows(past, clock.past)):
+        clock = replace(clock, past=past[0])
+    if ahead and (clock.ahead is None or len(set(ahead)) == 1):
+        clock = replace(clock, ahead=ahead[0])
+    return replace(clock, told=True, as_of=days[-1] if days else clock.as_of, block=sentence.block)
+
+
+def _set_scene(sentence: Sentence, days: list[Period | None], clock: Clock) -> Clock:
+    """What a sentence without figures says of those to come: a headline, "Insurance data for May are out"."""
+    times = [t for t in sentence.times if t.period and _carries(t.period)]
+    coming = [t.period for t in times if t.future]
+    if coming:
+        clock = replace(clock, ahead=coming[0])  # a heading such as "Looking ahead to 2026"
+    if clock.told:
+        return clock
+    told = next((t.period for t in times if t.sense is not Sense.COMPARISON), None)
+    past = clock.past
+    if told is not None and (past is None or (past.grain is Grain.YEAR and _goes_on(told, past))):
+        past = told
+    return replace(clock, past=past, day=days[0] if days else clock.day)
+
+
+def _recalls(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence only looks back: "In August the split had been 45 to 55"."""
+    return bool(_HAD_BEEN.search(scene.text, sentence.span.start, sentence.span.end))
+
+
+def _follows(past: list[Period], clock: Period | None) -> bool:
+    """Whether a sentence of these periods moves the text on from ``clock``."""
+    if clock is None:
+        return True
+    return _goes_on(past[0], clock) and (len(set(past)) == 1 or clock.grain is Grain.YEAR)
+
+
+def _goes_on(period: Period, clock: Period | None) -> bool:
+    if clock is None or (_length(period) == 0 and period.start == clock.start):
+        return False  # "by the 16th" in a text about the 1st to 23rd
+    return _length(period) == _length(clock) or (clock.grain is Grain.YEAR and period.grain is not Grain.YEAR)
+
+
+def _length(period: Period) -> int:
+    """How many months it is, with a part of one month as none and days of several as many."""
+    if period.whole_months is not None:
+        return period.whole_months
+    return (
+        0
+        if period.start is not None and (period.start.year, period.start.month) == (period.end.year, period.end.month)
+        else -1
+    )
+
+
+def _carries(period: Period) -> bool:
+    return not period.since_inception and period.days != 1
