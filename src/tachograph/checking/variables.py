@@ -14,7 +14,6 @@ from tachograph.core.period import Period
 from tachograph.core.quantity import Modifier
 
 GLOBAL = "global"
-_SAME_IN_ONE_TEXT = {"deliveries": "sales"}  # a text about one seller uses both words for what it handed over
 
 
 @dataclass(frozen=True, slots=True, order=True)

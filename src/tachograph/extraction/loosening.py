@@ -31,7 +31,6 @@ _THRESHOLD = re.compile(
 )
 _CHINESE_TAIL = re.compile(r"[\u4e00-\u9fff]+\s?$")
 _CHINESE_AFTER = re.compile(rf"(?:{'|'.join(sorted(zh.AFTER, key=len, reverse=True))})(?<!内(?=[{zh.NOT_INSIDE}]))")
-_COVERING = re.compile(r"\b(?:period|profit|spread|spent|years?|months?|invest\w*)\b")
 
 
 def modifier_of(folded: str, mark: Mark) -> tuple[Modifier, int]:

@@ -254,7 +254,7 @@ class Periods:
             possessive = text[nearest.span.end : draft.span.start].strip() in ("'s", "’s")
             between = text[nearest.span.end : draft.span.start]
             recalled = nearest.shift is not None and bool(_RECALLED.fullmatch(between))
-            dated = nearest.period is not None and bool(_IN.fullmatch(text[draft.span.end : nearest.span.start]))
+            dated = bool(_IN.fullmatch(text[draft.span.end : nearest.span.start]))
             if possessive or recalled or dated or cues.OBJECT.search(before):
                 if _SAME.search(nearest.span.of(text)):
                     return shifted(self._present(draft, drafts), "year")

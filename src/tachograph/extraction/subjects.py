@@ -131,13 +131,14 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
 
 def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic) -> list[Name]:
     first = min((n.span.start for n in names if n.penalty < _PROPER), default=sentence.span.end)
-    match = _PRONOUNS.search(scene.text, sentence.span.start, first)
-    if match is None or topic.subject is None:
-        return []
-    subject = topic.subject
-    if topic.pair is not None and match.group().lower() in _FORMER:
-        subject = topic.pair[_FORMER.index(match.group().lower())]
-    return [Name(Span(match.start(), match.end()), subject, 0.0)]
+    found: list[Name] = []
+    for match in _PRONOUNS.finditer(scene.text, sentence.span.start, sentence.span.end):
+        said = match.group().lower()
+        if topic.pair is not None and said in _FORMER:
+            found.append(Name(Span(match.start(), match.end()), topic.pair[_FORMER.index(said)], 0.0))
+        elif topic.subject is not None and match.start() < first and not found:
+            found.append(Name(Span(match.start(), match.end()), topic.subject, 0.0))
+    return found
 
 
 def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: int, pack: Pack, topic: Topic) -> float:
@@ -145,8 +146,11 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
     text, span = scene.text, mentions[i].span
     before, after = text[sentence.span.start : span.start], text[span.end : sentence.span.end]
     possessive = bool(cues.POSSESSIVE.match(after))
-    if possessive and i + 1 < len(mentions) and mentions[i + 1].span.start <= span.end + 8:
+    following = mentions[i + 1] if i + 1 < len(mentions) else None
+    if following is not None and possessive and following.span.start <= span.end + 8:
         return _OWNER
+    if following is not None and following.span.start == span.end + 1 and _is_model(following, pack):
+        return _OWNER  # "the XPeng P7" speaks of the model
     entity = pack.entities[mentions[i].key]
     spellings = entity.names.get("en", ())
     if entity.kind is EntityKind.MARKET and mentions[i].quote.lower() in spellings and topic.subject is not None:
@@ -165,6 +169,10 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
     if cues.SAY_BEFORE.search(before) or _AMONG.search(before):
         return _SAYING
     return 0.0
+
+
+def _is_model(mention: Mention, pack: Pack) -> bool:
+    return pack.entities[mention.key].kind is EntityKind.MODEL
 
 
 def _at_home(entity: Entity, pack: Pack, regions: set[str]) -> Entity:
