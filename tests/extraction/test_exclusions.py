@@ -79,7 +79,7 @@ def test_is_no_figure(text):
         ("2000+ stations by 2024", ["2000+ stations"]),
         ("delivered 2015 units", ["2015 units"]),
         ("共2015辆", ["2015辆"]),
-        ("(32 in Sep, 22 in Oct, 17 in Nov)", ["32", "22", "17"]),
+        ("(41 in Apr, 28 in May, 19 in Jun)", ["41", "28", "19"]),
         ("in May 30 percent", ["30 percent"]),
         ("Leapmotor 596,555 and NIO 34%", ["596,555", "34%"]),
         ("1. Sales rose 5%", ["5%"]),

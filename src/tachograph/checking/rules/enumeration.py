@@ -21,8 +21,8 @@ INFO = RuleInfo(
     tier="basic",
     catches='A number of things ("five brands") that is not the number listed right after it, and a listed member that '
     "by the pack's dated facts belongs to somebody else.",
-    failing="The company will focus on five key regions: Israel, Germany, Norway, and Thailand.",
-    passing="The company will focus on five key regions: Israel, Germany, Norway, Thailand, and France.",
+    failing="Exports go to four countries: Brazil, Mexico and Hungary.",
+    passing="Exports go to four countries: Brazil, Mexico, Hungary and Egypt.",
 )
 
 _BELONGS = ("member_of", "brand_of")
