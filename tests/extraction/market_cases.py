@@ -22,7 +22,7 @@ CASES: tuple[tuple[str, tuple[Answer, ...]], ...] = (
         (("2.4 million", CV, None, None), ("520,000", CV, None, None), ("170,000", NEV, "nev", None)),
     ),
     ("CPCA puts retail sales in June at 1.77 million.", (("1.77 million", PV, "passenger", None),)),
-    ("However, CAAM expects that vehicle sales will rise by 2 percent next year.", (("2 percent", CV, None, None),)),
+    ("Even so, CAAM expects car sales to go up 2 percent next year.", (("2 percent", CV, None, None),)),
     (
         "Retail came to 2.1 million last month, including 1.1 million NEVs, CPCA said.",
         (("2.1 million", PV, "passenger", None), ("1.1 million", NEV, "nev", None)),

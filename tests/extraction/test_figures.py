@@ -183,7 +183,7 @@ def test_only_written_signs_count(text, value, signed):
         ("a three-fold jump", Form.MULTIPLE, "200", "percent"),
         ("销量翻倍", Form.MULTIPLE, "100", "percent"),
         ("翻了两番", Form.MULTIPLE, "300", "percent"),
-        ("aims to double its overseas sales", Form.MULTIPLE, "100", "percent"),
+        ("means to double its sales abroad", Form.MULTIPLE, "100", "percent"),
         ("3.6x R&D", Form.MULTIPLE, "3.6", "times"),
         ("four times the rate", Form.MULTIPLE, "4", "times"),
         ("升1.98倍", Form.MULTIPLE, "1.98", "times"),

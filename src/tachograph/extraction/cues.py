@@ -49,7 +49,7 @@ TARGET = re.compile(
 )
 FORECAST = re.compile(
     r"\b(?:forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|expect(?:s|ed|ing|ation|ations)?|outlook|guidance|guid(?:es|ed)"
-    r"|(?<!neither )(?<!none )could(?! (?:not|match|hardly))|might|would|likely|should|anticipat\w*|sees?|is set to|(?-i:may))\b|预计|預計|预测|預測|有望|或将|指引",
+    r"|(?<!neither )(?<!none )could(?! (?:not|hardly))|might|would|likely|should|anticipat\w*|sees?|is set to|(?-i:may))\b|预计|預計|预测|預測|有望|或将|指引",
     _,
 )
 ESTIMATE = re.compile(

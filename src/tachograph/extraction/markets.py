@@ -23,7 +23,7 @@ _COUNTS = re.compile(
     r"(?:\s*\([^)]*\))?\s*(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|预计|預計|预测|预估|统计|公布|称|[:：])"
 )
 _INDUSTRY = re.compile(
-    r"(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )\b(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| around it| itself)?"
+    r"(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )\b(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
     r"\s+(?!share|leader|value|research)\w+|\bindustry-wide\b|行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤",
     re.IGNORECASE,
 )

@@ -21,8 +21,8 @@ INFO = RuleInfo(
     code="before_launch",
     tier="strict",
     catches="Deliveries of a maker, brand or model in a period before its first one, and growth over such a period.",
-    failing="Xiaomi delivered over 39,000 cars in February 2024.",
-    passing="Xiaomi delivered over 39,000 cars in January 2026.",
+    failing="Xiaomi Auto delivered over 39,000 cars in February 2024.",
+    passing="Xiaomi Auto delivered over 39,000 cars in January 2026.",
 )
 
 _HANDED_OVER = frozenset({"deliveries", "sales", "retail_sales", "registrations", "exports", "overseas_sales"})

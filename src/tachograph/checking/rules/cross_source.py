@@ -36,8 +36,8 @@ INFO = RuleInfo(
     tier="strict",
     catches="A figure that two or more independent sources give otherwise, and none as stated, for the very same "
     "definition; the sum of all years told as one year's; and a figure that the text itself gives twice and differently.",
-    failing="Li Auto delivered 38,277 cars in May 2023.",
-    passing="Li Auto delivered 28,277 cars in May 2023.",
+    failing="HIMA delivered 67,915 vehicles in January 2026.",
+    passing="HIMA delivered 57,915 vehicles in January 2026.",
 )
 
 _ADDED_UP = re.compile(

@@ -19,8 +19,8 @@ INFO = RuleInfo(
     code="period_membership",
     tier="basic",
     catches="A breakdown by month or quarter with a part that lies outside the period of the total it adds up to.",
-    failing="71 new stores in Q4 2025 (32 in September, 22 in October, 17 in November).",
-    passing="71 new stores from September to November 2025 (32 in September, 22 in October, 17 in November).",
+    failing="NIO opened 88 new stores in the fourth quarter of 2025: 41 in September, 28 in October and 19 in November.",
+    passing="NIO opened 88 new stores in the fourth quarter of 2025: 41 in October, 28 in November and 19 in December.",
 )
 
 

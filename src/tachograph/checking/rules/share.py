@@ -16,8 +16,8 @@ INFO = RuleInfo(
     tier="basic",
     catches="A percentage of a whole, or a multiple of another figure, that is not the quotient of the two figures "
     "given, within the rounding of all three.",
-    failing="The G6, at 19,137, contributed 57.8 percent of the third quarter's 40,008 deliveries.",
-    passing="The G6, at 19,137, contributed 47.8 percent of the third quarter's 40,008 deliveries.",
+    failing="XPeng delivered 40,008 cars in the third quarter of 2023. Of these, 19,137, or 57.8%, were G6s.",
+    passing="XPeng delivered 40,008 cars in the third quarter of 2023. Of these, 19,137, or 47.8%, were G6s.",
 )
 
 _SHARES = frozenset({"market_share", "penetration"})  # metrics that are shares of whatever the whole counts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 
 from tachograph.checking.figures import Figures
@@ -19,8 +20,10 @@ INFO = RuleInfo(
     code="streak",
     tier="basic",
     catches="A run of months that is not as long as its dates or its monthly figures make it.",
-    failing="Deliveries fell for the second month running: 6,658 in April, 7,155 in May.",
-    passing="Deliveries fell for the second month running: 10,378 in March, 6,658 in April, 6,155 in May.",
+    failing="NIO's deliveries fell month-on-month for the second consecutive month in May 2023. It delivered 10,378 cars "
+    "in March 2023, 6,658 in April 2023 and 7,155 in May 2023.",
+    passing="NIO's deliveries fell month-on-month for the second consecutive month in May 2023. It delivered 10,378 cars "
+    "in March 2023, 6,658 in April 2023 and 6,155 in May 2023.",
 )
 
 _LENGTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -31,6 +34,10 @@ _FALLS = re.compile(
 _RISES = re.compile(
     r"\b(?:rise|rose|gain|grow|grew|growth|increas|climb|higher)\w*|增长|增長|上升|上涨|上漲|连增|連增", re.IGNORECASE
 )
+
+
+# Without such a word a monthly fall may as well be one from the year before, which the months themselves do not show.
+_SEQUENTIAL = re.compile(r"\bmonth[- ](?:on|over)[- ]month\b|\bsequential|环比|環比", re.IGNORECASE)
 
 
 def findings(figures: Figures) -> Iterator[Finding]:
@@ -68,6 +75,17 @@ def _by_levels(figures: Figures, claim: Claim) -> Iterator[Finding]:
     if all(s == (-1 if falls else 1) for s in steps):
         words = f"{message}: {count} {'falls' if falls else 'rises'} running"
         yield Finding(INFO.code, Verdict.CONFIRMED, ids, words, (Step(words, Interval.exactly(count), ids),))
+        return
+    against = [(a, b) for a, b in pairwise(run) if _surely(a, b) == (1 if falls else -1)]
+    if against and _SEQUENTIAL.search(text):
+        a, b = against[-1]
+        words = f"{a.quote} to {b.quote} is a {'rise' if falls else 'fall'}, so the run is not of {count} months"
+        step = Step(
+            f"{a.quote} to {b.quote}",
+            Interval.exactly(Fraction(b.quantity.value) - Fraction(a.quantity.value)),
+            (a.id, b.id),
+        )
+        yield Finding(INFO.code, Verdict.CONTRADICTED, ids, words, (step,), blamed=(claim.id,))
 
 
 def _monthly(figures: Figures, claim: Claim) -> list[Claim]:
@@ -90,6 +108,13 @@ def _monthly(figures: Figures, claim: Claim) -> list[Claim]:
         months.append(by_month[until])
         until = until.previous()
     return months[::-1]
+
+
+def _surely(a: Claim, b: Claim) -> int:
+    """1 where ``b`` is above ``a`` at every rounding of both, -1 where it is below, else 0."""
+    if a.high is not None and b.low is not None and b.low > a.high:
+        return 1
+    return -1 if a.low is not None and b.high is not None and b.high < a.low else 0
 
 
 def _direction(a: Claim, b: Claim) -> int:
