@@ -80,7 +80,6 @@ def test_a_large_error_is_found_and_is_among_the_blamed(system, period, factor):
     diagnosis = network.diagnose(everything, range(len(relations)), costs, slack=Fraction(0))
     assert diagnosis is not None
     assert any(wrong in blamed for _, blamed in diagnosis.blamed)
-    assert all(network.statements for _ in diagnosis.conflicts)
 
 
 @given(systems(), st.sampled_from([2, 10]))
