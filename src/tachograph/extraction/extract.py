@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from weakref import WeakKeyDictionary
 
-from tachograph.core.claim import Claim, Kind, Modality
+from tachograph.core.claim import Claim, Kind
 from tachograph.core.document import Document
 from tachograph.core.pack import EntityKind, Pack
 from tachograph.core.quantity import Quantity
@@ -21,7 +21,7 @@ from tachograph.extraction.kinds import set_kinds
 from tachograph.extraction.lists import pair_lists, pair_metrics, share_units
 from tachograph.extraction.markets import Markets
 from tachograph.extraction.metrics import Metrics
-from tachograph.extraction.modality import modalities_after, set_modalities, set_unfinished
+from tachograph.extraction.modality import Carried, modalities_after, set_modalities, set_unfinished
 from tachograph.extraction.periods import Periods
 from tachograph.extraction.scene import Scene, Sentence, lay_out
 from tachograph.extraction.scopes import Scopes
@@ -95,7 +95,7 @@ class _Linker:
         self.topic = self._titled(titled)
         self.clock = _titled_clock(scene)
         self.shares = False
-        self.modalities: dict[str, Modality] = {}
+        self.modalities: Carried = {}
         self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
 
     def link(self) -> list[Draft]:
@@ -138,7 +138,7 @@ class _Linker:
         set_kinds(self.scene, sentence, drafts, self.pack, shares=self.shares)
         self.metrics.set_levels(sentence, drafts)
         self.metrics.set_relations(sentence, drafts)
-        set_modalities(self.scene, sentence, drafts, self.modalities)
+        set_modalities(self.scene, sentence, drafts, self.modalities, self.clock.ahead)
         Periods(self.scene, sentence, self.clock, self.pack).set(drafts)
         set_subjects(self.scene, sentence, drafts, self.topic, names)
         settle_siblings(self.scene, drafts, self.pack)

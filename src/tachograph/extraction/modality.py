@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from tachograph.core.claim import Kind, Modality
-from tachograph.core.period import Grain
+from tachograph.core.period import Grain, Period
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft
@@ -17,7 +17,13 @@ _REACH = 5.0
 _OF_TARGET = re.compile(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", re.IGNORECASE)
 _BASE = re.compile(r"\s*(?:more |higher |up )?(?:than|on|from|above|over)\s+(?:its |the |a )?$", re.IGNORECASE)
 _DONE = re.compile(
-    r"\b(?:complet|achiev|fulfil|reach|equal)\w*\s+(?:at least |about |only |nearly |over |just )*$", re.IGNORECASE
+    r"\b(?:complet|achiev|fulfil|reach|equal)\w*\s+(?:at least |about |only |nearly |over |just )*$"
+    r"|(?:目标|目標|计划|計劃|指标|指標)的?(?:完成|达成|達成)?(?:率|度)?[为為是达達至到仅僅只约約近逾超]*$"
+    r"|(?:完成|达成|達成)(?:率|度)?[为為是达達至到仅僅只约約近逾超了]*$",
+    re.IGNORECASE,
+)
+_AGAINST_AIM = re.compile(
+    r"(?:\b(?:above|below|over|under|exceed\w*|beat\w*|miss\w*|short of|than|past)\s|[比较較距离離])[^,;.，。；]{0,24}$", re.IGNORECASE
 )
 _CLOSES = re.compile(r"(?:\s(?:for|at|to))?\s*[,;.)]")
 _CLOSE = 0.7
@@ -30,14 +36,21 @@ _CUES = (
 )
 
 
-def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], carried: dict[str, Modality]) -> None:
+Carried = dict[tuple[str | None, str | None], Modality]
+"""The modality that the sentence before gave to each unit and metric."""
+
+
+def set_modalities(
+    scene: Scene, sentence: Sentence, drafts: list[Draft], carried: Carried, ahead: Period | None = None
+) -> None:
     """Give every draft of a sentence its modality, from the nearest word that says it.
 
-    ``carried`` is the modality per unit of the sentence before: a text about targets goes on about them until a verb
-    says that something has happened.
+    ``carried`` is that of the sentence before: a text about targets goes on about them until a verb says that something
+    has happened, or a time that lies before ``ahead``, what the text aims at.
     """
     found = _cues_in(scene, sentence)
     timeless = not cues.HAPPENED.search(scene.text, sentence.span.start, sentence.span.end)
+    timeless = timeless and not _looks_back(sentence, ahead)
     for draft in sorted(drafts, key=lambda d: d.host is not None):
         if "modality" in draft.fixed:
             continue
@@ -51,11 +64,25 @@ def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], carrie
         if host is not None and distance(scene.text, host.span, draft.span) < cost:
             modality = host.modality
         base = _is_base(scene, draft, drafts) or _is_past(sentence, draft)
-        if base:
+        if base or _beyond_aim(scene, draft):
             modality = Modality.ACTUAL
         if modality is Modality.ACTUAL and timeless and not base and "modality" not in draft.fixed:
-            modality = carried.get(draft.unit or "", modality)
+            modality = carried.get((draft.unit, draft.metric), modality)
         draft.modality = modality
+
+def _looks_back(sentence: Sentence, ahead: Period | None) -> bool:
+    """Whether the sentence has a time of its own before the one that is aimed at."""
+    return ahead is not None and any(
+        t.period is not None and ahead.start is not None and t.period.end < ahead.start for t in sentence.times
+    )
+
+
+def _beyond_aim(scene: Scene, draft: Draft) -> bool:
+    """Whether the change is the distance from an aim: "a tenth above its target of 500,000"."""
+    host = draft.host
+    if host is None or host.modality is not Modality.TARGET or draft.kind is not Kind.CHANGE:
+        return False
+    return bool(_AGAINST_AIM.search(scene.text, draft.sentence.span.start, host.figure.full.start))
 
 
 def _is_reached(scene: Scene, sentence: Sentence, draft: Draft, modality: Modality) -> bool:
@@ -84,11 +111,11 @@ def _is_past(sentence: Sentence, draft: Draft) -> bool:
     return draft.kind is Kind.LEVEL and bool(behind) and behind[0].shift is not None
 
 
-def modalities_after(drafts: list[Draft], carried: dict[str, Modality]) -> dict[str, Modality]:
-    """What the next sentence carries on: the modality of the last figure per unit."""
+def modalities_after(drafts: list[Draft], carried: Carried) -> Carried:
+    """What the next sentence carries on: the modality of the last figure of each unit and metric."""
     if not drafts:
         return carried
-    return {draft.unit or "": draft.modality for draft in drafts}
+    return {(draft.unit, draft.metric): draft.modality for draft in drafts}
 
 
 def set_unfinished(drafts: list[Draft], now: date | None) -> None:
