@@ -44,7 +44,7 @@ STREAK_AFTER = re.compile(
 
 TARGET = re.compile(
     r"\b(?:targets?|targeting|targeted|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|wants?|sets? (?:itself )?(?:a|an|its|the) (?:[\w-]+ ){0,3}?(?:target|goal|aim|objective)s?|sets (?=[\d$])"
-    r"|ambiti\w*|intends?|pledg\w+|vow\w*|objective|sights|strives?|seeks?|needs?|due by|due to)\b|目标|目標|计划|計劃|力争|冲刺",
+    r"|ambiti\w*|intends?|pledg\w+|vow\w*|objective|sights|strives?|seeks?|needs?|due by|due to|(?:is|are) to(?= (?!blame|date|come|say|some|their|its|the|our|this|that|a|an)[a-z]+\b))\b|目标|目標|计划|計劃|力争|冲刺",
     _,
 )
 FORECAST = re.compile(

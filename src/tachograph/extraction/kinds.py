@@ -33,7 +33,10 @@ _OR = re.compile(r",?\sor\s(?:about |some |nearly |around )?$", re.IGNORECASE)
 _GRAIN = re.compile(r"\b(month|quarter|year|week|annual)(?:ly)?\b", re.IGNORECASE)
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
 _LEADS_BY = re.compile(r"\b(?:leads?|led|ahead|behind|trail\w*|beat\w*|margin)\b[^.;]{0,25}\bby\s+$", re.IGNORECASE)
-_LEAD_OVER = re.compile(r"\s*(?:(?:more|fewer|less)\s+than|behind|ahead of|short of|adrift)\b", re.IGNORECASE)
+_LEAD_OVER = re.compile(
+    r"\s*(?:(?:more|fewer|less|higher|lower)\s+than|behind|ahead of|short of|clear of|adrift|above|below|apart)\b", re.IGNORECASE
+)
+_GAP = re.compile(r"\b(?:gap|lead|difference|margin|distance|shortfall)\b[^.;,]{0,40}\b(?:to|of|is|was|at|by)\s+(?:\w+\s)?$", re.IGNORECASE)
 _GROWTH_NOUN = re.compile(
     r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike)s?\b", re.IGNORECASE
 )
@@ -199,13 +202,15 @@ def _ordinal_kind(draft: Draft, window: _Window) -> Kind:
 
 def _counted_kind(draft: Draft, window: _Window, pack: Pack) -> Kind:
     unit = pack.units.get(draft.unit or "")
+    if unit is not None and unit.dimension in ("count", "money") and _GAP.search(window.lead):
+        return Kind.CHANGE
     if unit is None:
-        return Kind.CHANGE if _ABSOLUTE.match(window.tail) and re.match(r"\s*\w+ than", window.tail) else Kind.LEVEL
+        return Kind.CHANGE if _LEAD_OVER.match(window.tail) or _ABSOLUTE.match(window.tail) and re.match(r"\s*\w+ than", window.tail) else Kind.LEVEL
     if unit.dimension == "time":
         return Kind.COUNT if _SEPARATE.search(draft.figure.noun or "") else Kind.DURATION
     if unit.id in ("maker", "brand", "model", "product", "investor", "market", "record"):
         return Kind.COUNT
-    if unit.dimension == "count" and (_LEAD_OVER.match(window.tail) or _LEADS_BY.search(window.lead)):
+    if unit.dimension in ("count", "money") and (_LEAD_OVER.match(window.tail) or _LEADS_BY.search(window.lead)):
         return Kind.CHANGE
     if unit.id == "times":
         return Kind.RATIO

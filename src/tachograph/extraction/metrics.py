@@ -383,8 +383,16 @@ class Metrics:
             return metric.nature is not Nature.RATIO or metric.id not in ("market_share", "penetration")
         main = metric.unit in (self.pack.main_unit, self.unit)
         if unit is not None:
-            return metric.unit == unit or (main and unit == self.unit)
+            return metric.unit == unit or (main and unit == self.unit) or self._ordered(draft, metric, unit)
         return main or (self.pack.units[metric.unit].dimension == "count" and metric.unit in self._counted(draft))
+
+    def _ordered(self, draft: Draft, metric: Metric, unit: str) -> bool:
+        """Whether things are counted by what is done to them: "大定破20万台", "orders for 20,000 cars"."""
+        done = self.pack.units.get(metric.unit)
+        if unit != self.unit or done is None or done.metric != metric.id or metric.nature is not Nature.FLOW:
+            return False
+        beside = (m.span for m in draft.sentence.of_sort(Sort.METRIC) if m.key == metric.id)
+        return any(distance(self.scene.text, span, draft.span) < _BESIDE / 2 for span in beside)
 
     def _counted(self, draft: Draft) -> set[str]:
         """The units counted in the figure's sentence: a bare number beside "swap stations" may count those."""

@@ -66,7 +66,7 @@ def set_modalities(
         base = _is_base(scene, draft, drafts) or _is_past(sentence, draft)
         if base or _beyond_aim(scene, draft):
             modality = Modality.ACTUAL
-        if modality is Modality.ACTUAL and timeless and not base and "modality" not in draft.fixed:
+        if modality is Modality.ACTUAL and timeless and not found and not base:
             modality = carried.get((draft.unit, draft.metric), modality)
         draft.modality = modality
 
