@@ -11,7 +11,7 @@ UP = re.compile(
     r"|leap\w*|higher|more|above|beat(?:s|ing)?|accelerat\w*|expan[ds]\w*|expansion|improv\w*|better|advanc\w*|add(?:ed|s|ing)?"
     r"|boost\w*|spik\w*|ahead|faster|bigger|larger|rall(?:y|ied)|rebound\w*|upswing|uptick|exceed\w*|plus|rocket\w*"
     r"|skyrocket\w*)\b"
-    r"|[增升涨漲多高快]|飆|飙",
+    r"|[增升涨漲多高快攀]|飆|飙|超额|超額|反弹|反彈|扩大|擴大|走强|走強|上修|上调|上調",
     _,
 )
 DOWN = re.compile(
@@ -19,12 +19,12 @@ DOWN = re.compile(
     r"|fewer|below|short|cut(?:s|ting)?|plung\w*|tumbl\w*|los(?:e|es|t|ing|s)|contract(?:ed|ion|ing|s)|dip(?:s|ped|ping)?"
     r"|wors\w*|narrow\w*|slip\w*|retreat\w*|reduc\w*|div(?:e|ed|ing)|plummet\w*|weaker|s[aiu]nk\w*|slower|discount|behind"
     r"|eas(?:ed|es|ing)|crash\w*|halv\w*|smaller|shed|minus|nosediv\w*|trim(?:s|med)|slash\w*|par(?:ed|es|ing)|scal(?:ed|es|ing) back)\b"
-    r"|[降跌減减少低]|下滑|下跌|收窄",
+    r"|[降跌減减少低挫掉缩縮砍]|下滑|下跌|收窄|回落|萎[缩縮]|腰斩|腰斬|倒退|走弱|下修|下调|下調|滑落|下行",
     _,
 )
 SHARE = re.compile(
     r"\b(?:market share|share|penetration|account(?:s|ed|ing)?(?: for)?|ma[dk]es? up|making up|complet(?:ed|es|ing|ion)|achiev(?:ed|es|ing|ement)|fulfil\w*|contribut\w+|portion|proportion"
-    r"|percentage of|compris\w+|constitut\w+|represent(?:s|ed|ing)?)\b|占|佔|份额|份額|比重|渗透率|滲透率",
+    r"|percentage of|compris\w+|constitut\w+|represent(?:s|ed|ing)?)\b|占|佔|份额|份額|比重|渗透率|滲透率|完成率|完成度|达成率|達成率|进度|進度|兑现|兌現|拿下|完成(?=[了约約近逾超\d一二三四五六七八九两]*$)",
     _,
 )
 SHARE_AFTER = re.compile(

@@ -33,6 +33,7 @@ _BESIDE = 1.2
 _SOLD = 2.0
 _AND = re.compile(r"[^,;.]{0,30}\band\s", re.IGNORECASE)
 _ABROAD = 0.5
+_COUNTED_IN = re.compile(r"(?:\b(?:including|excluding|incl\.?|excl\.?|without|with|counting)\s(?:the\s)?|[不]?[含包](?:括|含)?|剔除|扣除)$", re.IGNORECASE)
 _NEXT = 3.0
 _ASIDE = 2.5
 _WHOLE = 1.5  # "R&D was 4.9% of revenue": the whole stands behind
@@ -91,6 +92,11 @@ class Metrics:
         self._last: dict[str, str] = {}
         self._share: str | None = None
 
+    def _said(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """The metrics that a sentence names, without those that it only counts in or leaves out: "including exports"."""
+        text, start = self.scene.text, sentence.span.start
+        return tuple(m for m in sentence.of_sort(Sort.METRIC) if not _COUNTED_IN.search(text, start, m.span.start))
+
     def _usual(self, titled: tuple[Mention, ...]) -> dict[str, str]:
         """The metric that the text speaks of most, per unit: what it opens with counts twice.
 
@@ -101,7 +107,7 @@ class Metrics:
         telling = [s for s in self.scene.sentences if any(_tells(f) for f in s.figures)]
         opening = telling[0] if telling else None
         for sentence in telling:
-            found = [self._key(m, sentence) for m in sentence.of_sort(Sort.METRIC)]
+            found = [self._key(m, sentence) for m in self._said(sentence)]
             counts.update(k for k in found if sentence is opening or k in counts or not specific(self.pack.metrics[k]))
             if sentence is opening:
                 counts.update([*found, *found[:1]])
@@ -162,7 +168,7 @@ class Metrics:
 
     def _beside(self, sentence: Sentence, draft: Draft) -> Unit | None:
         """The thing counted before in a sentence that speaks of nothing else: "487 stations … to the 3,420 in place"."""
-        if any(self.pack.metrics[m.key].unit == self.pack.main_unit for m in sentence.of_sort(Sort.METRIC)):
+        if any(self.pack.metrics[m.key].unit == self.pack.main_unit for m in self._said(sentence)):
             return None
         before = [f for f in sentence.figures if f.span.end <= draft.span.start and f.dimension == "count" and f.unit]
         unit = self.pack.units.get(before[-1].unit or "") if before else None
@@ -170,7 +176,7 @@ class Metrics:
 
     def _sibling(self, sentence: Sentence, draft: Draft) -> str | None:
         """The metric that goes with one named in the sentence and has the figure's unit: a warranty's years and km."""
-        for mention in sentence.of_sort(Sort.METRIC):
+        for mention in self._said(sentence):
             family = mention.key.split("_")[0] + "_"
             for key, metric in self.pack.metrics.items():
                 if (
@@ -275,7 +281,7 @@ class Metrics:
 
     def _spoken(self, sentence: Sentence, draft: Draft) -> str | None:
         """The flow that a duration's sentence speaks of: a streak of deliveries."""
-        found = [m for m in sentence.of_sort(Sort.METRIC) if self.pack.metrics[m.key].nature is Nature.FLOW]
+        found = [m for m in self._said(sentence) if self.pack.metrics[m.key].nature is Nature.FLOW]
         return min(found, key=lambda m: distance(self.scene.text, m.span, draft.span)).key if found else None
 
     def _shared(self, draft: Draft) -> str | None:
@@ -323,7 +329,7 @@ class Metrics:
     def _nearest(self, sentence: Sentence, draft: Draft, unit: str | None) -> tuple[Mention | None, float]:
         best, price = None, 60.0
         inserted = [a for a in asides(self.scene.text, sentence.span) if not a.contains(draft.span)]
-        for mention in sentence.of_sort(Sort.METRIC):
+        for mention in self._said(sentence):
             metric = self.pack.metrics[mention.key]
             if not self._compatible(draft, metric, unit):
                 continue
@@ -391,13 +397,13 @@ class Metrics:
         done = self.pack.units.get(metric.unit)
         if unit != self.unit or done is None or done.metric != metric.id or metric.nature is not Nature.FLOW:
             return False
-        beside = (m.span for m in draft.sentence.of_sort(Sort.METRIC) if m.key == metric.id)
+        beside = (m.span for m in self._said(draft.sentence) if m.key == metric.id)
         return any(distance(self.scene.text, span, draft.span) < _BESIDE / 2 for span in beside)
 
     def _counted(self, draft: Draft) -> set[str]:
         """The units counted in the figure's sentence: a bare number beside "swap stations" may count those."""
         return {f.unit for f in draft.sentence.figures if f.unit} | {
             self.pack.metrics[m.key].unit
-            for m in draft.sentence.of_sort(Sort.METRIC)
+            for m in self._said(draft.sentence)
             if distance(self.scene.text, m.span, draft.span) < _BESIDE
         }
