@@ -16,6 +16,8 @@ from tachograph.extraction.subjects import Name
 from tachograph.extraction.vocabulary import Sort
 
 _JOIN = re.compile(r"^\s*(?:,\s*(?:and\s+)?|and\s+|、|和|及|/)\s*(?:the\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|between)\s(?:[a-z]+\s){0,3}$|[从從由自](?:[^，。；\d]{0,6})$", re.IGNORECASE)
+_UP_TO = re.compile(r"(?:\s[a-z]+){0,4}\s(?:to|and)\s(?:[a-z]+\s){0,3}|[^，。；\d]{0,6}[至到][了]?[约約近超逾]?", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b|分别|分別", re.IGNORECASE)
 _LONG = 3  # lists this long pair up without being told to
 
@@ -30,7 +32,20 @@ def share_units(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
         for i in group[:-1]:
             if shared[i].form is Form.NUMBER and _alike(shared[i], last):
                 shared[i] = replace(shared[i], form=last.form, unit=last.unit, segment=last.segment)
+    for i, (a, b) in enumerate(pairwise(shared)):
+        if (a.form is Form.NUMBER) != (b.form is Form.NUMBER) and _runs(text, a, b):
+            bare, said, place = (a, b, i) if a.form is Form.NUMBER else (b, a, i + 1)
+            if said.form in (Form.UNIT, Form.MONEY, Form.PERCENT) and said.dimension != "time" and _alike(bare, said):
+                shared[place] = replace(
+                    bare, form=said.form, unit=said.unit, segment=said.segment, dimension=said.dimension
+                )
     return tuple(shared)
+
+
+def _runs(text: str, a: Figure, b: Figure) -> bool:
+    """Whether a quantity goes from one figure to the other: "from 300,000 to 556,200 roubles"."""
+    lead = text[max(0, a.full.start - 30) : a.full.start]
+    return bool(_FROM.search(lead)) and _UP_TO.fullmatch(text, a.span.end, b.full.start) is not None
 
 
 def _alike(figure: Figure, last: Figure) -> bool:

@@ -78,7 +78,7 @@ class Markets:
         """
         draft = scopes.drafts[index]
         metric = self.pack.metrics.get(draft.metric or "")
-        if metric is None or metric.id == "market_share":
+        if metric is None or metric.id == "market_share" or self._priced(metric):
             return None
         industry = self._of_industry(sentence, scopes, index)
         known = self.register.known(earlier) or self.register.known(topic.subject)
@@ -186,6 +186,11 @@ class Markets:
             and not self._is_market(n.subject)
             for n in names
         )
+
+    def _priced(self, metric: Metric) -> bool:
+        """Whether the metric is a price of one thing: of it no market has a sum."""
+        unit = self.pack.units.get(metric.unit)
+        return metric.nature is Nature.STOCK and unit is not None and unit.dimension == "money"
 
     def _goes_on(self, sentence: Sentence, scopes: Scopes, index: int, names: tuple[Name, ...]) -> bool:
         """Whether a sentence that names a segment or place, and no seller, is still of the market spoken of before."""
@@ -319,6 +324,8 @@ class Markets:
         self, sentence: Sentence, scopes: Scopes, index: int, metric: Metric, carried: Market | None
     ) -> str | None:
         word = scopes.region(index)
+        if metric.basis == "export":  # a country in a text on exports is where they go
+            return carried.region if carried is not None else self.pack.home
         if word is not None and not word.outward:
             return word.mention.key
         inside = [w for w in scopes.regions if not w.outward and w.mention.span.start < scopes.drafts[index].span.start]

@@ -33,7 +33,7 @@ _BESIDE = 1.2
 _SOLD = 2.0
 _AND = re.compile(r"[^,;.]{0,30}\band\s", re.IGNORECASE)
 _ABROAD = 0.5
-_COUNTED_IN = re.compile(r"(?:\b(?:including|excluding|incl\.?|excl\.?|without|with|counting)\s(?:the\s)?|[不]?[含包](?:括|含)?|剔除|扣除)$", re.IGNORECASE)
+_COUNTED_IN = re.compile(r"(?:\b(?:including|excluding|incl\.?|excl\.?|counting)\s(?:the\s)?|[不]?[含包](?:括|含)?|剔除|扣除)$", re.IGNORECASE)
 _NEXT = 3.0
 _ASIDE = 2.5
 _WHOLE = 1.5  # "R&D was 4.9% of revenue": the whole stands behind
@@ -90,6 +90,7 @@ class Metrics:
         self.unit = _counted_unit(scene, pack)
         self.usual: dict[str, str] = self._usual(titled)
         self._last: dict[str, str] = {}
+        self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
         self._share: str | None = None
 
     def _said(self, sentence: Sentence) -> tuple[Mention, ...]:
@@ -127,13 +128,22 @@ class Metrics:
                 self._set_level(sentence, draft)
             if draft.metric is not None and draft.kind is Kind.LEVEL:
                 self._last[draft.unit or ""] = self._last["*"] = draft.metric
+                self._hold(sentence, draft)
+
+    def _hold(self, sentence: Sentence, draft: Draft) -> None:
+        """Remember what is counted: a bare number of the next sentence may go on with it."""
+        unit = self.pack.units.get(draft.unit or "")
+        if unit is None or draft.metric is None or unit.dimension != "count" or unit.id in _PLACES:
+            return
+        main = unit.id in (self.pack.main_unit, self._thing())
+        self._held = None if main else (unit.id, draft.metric, sentence.index)
 
     def _set_level(self, sentence: Sentence, draft: Draft) -> None:
         mention, cost = self._nearest(sentence, draft, draft.unit)
         unit = self.pack.units.get(draft.unit or "")
         carried = self._last.get(draft.unit or self.unit or "")
-        if mention is None and draft.unit is None and (unit := self._beside(sentence, draft)) is not None:
-            draft.unit, draft.metric = unit.id, unit.metric
+        if mention is None and draft.unit is None and (beside := self._beside(sentence, draft)) is not None:
+            draft.unit, draft.metric = beside
             return
         sibling = self._sibling(sentence, draft)
         if sibling is not None and (mention is None or cost > _BESIDE):
@@ -166,13 +176,21 @@ class Metrics:
         if unit is not None:
             draft.metric = self._openings(draft, unit) or draft.metric
 
-    def _beside(self, sentence: Sentence, draft: Draft) -> Unit | None:
-        """The thing counted before in a sentence that speaks of nothing else: "487 stations … to the 3,420 in place"."""
+    def _beside(self, sentence: Sentence, draft: Draft) -> tuple[str, str] | None:
+        """Unit and metric of the thing counted before, where nothing else is spoken of.
+
+        In the sentence ("487 stations … to the 3,420 in place") or in the one before ("… 12.8 million charging points.
+        Of these, 3.6 million are public").
+        """
         if any(self.pack.metrics[m.key].unit == self.pack.main_unit for m in self._said(sentence)):
             return None
         before = [f for f in sentence.figures if f.span.end <= draft.span.start and f.dimension == "count" and f.unit]
         unit = self.pack.units.get(before[-1].unit or "") if before else None
-        return unit if unit is not None and unit.metric and unit.id not in _PLACES else None
+        if unit is not None:
+            metric = self._last.get(unit.id) or unit.metric
+            return (unit.id, metric) if metric and unit.id not in _PLACES else None
+        held = self._held
+        return held[:2] if held is not None and sentence.index - held[2] <= 1 else None
 
     def _sibling(self, sentence: Sentence, draft: Draft) -> str | None:
         """The metric that goes with one named in the sentence and has the figure's unit: a warranty's years and km."""
@@ -195,10 +213,17 @@ class Metrics:
         metric = self.pack.metrics.get(draft.metric or "")
         value = draft.low if draft.low is not None else draft.high
         unit = None if metric is None else self._thing() if metric.unit == self.pack.main_unit else metric.unit
+        if unit in self.pack.units and self.pack.units[unit].dimension == "energy" and not self._measured_in(unit):
+            draft.metric = self._main()
+            unit = self._thing()
         if unit is None or value is None or (abs(value) < _SMALL and unit == self.pack.main_unit):
             draft.dropped = True
         else:
             draft.unit = unit
+
+    def _measured_in(self, unit: str) -> bool:
+        """Whether the text measures anything in the unit."""
+        return any(f.unit == unit for s in self.scene.sentences for f in s.figures)
 
     def _countable(self, metric: Metric) -> bool:
         unit = self.pack.units.get(metric.unit)

@@ -320,7 +320,9 @@ def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tu
         if n.penalty < _PROPER and n.span.start < first and (n.subject.entity is None or _topical(n.subject.entity))
     ]
     used = [d.subject for d in drafts if d.subject is not None and not d.dropped]
-    if proper and not _below(proper[0].subject, topic.subject):
+    if proper and _below(proper[0].subject, topic.subject):
+        return replace(topic, block=sentence.block)
+    if proper:
         return replace(topic, subject=proper[0].subject, block=sentence.block)
     if used:
         return replace(topic, subject=used[0], block=sentence.block)
