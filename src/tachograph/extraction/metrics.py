@@ -39,10 +39,14 @@ _ASIDE = 2.5
 _WHOLE = 1.5  # "R&D was 4.9% of revenue": the whole stands behind
 _PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")
 _REACHES = re.compile(r"[^,;.]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
+_PART = re.compile(r"\b(?:of which|of them|of those|with|including|incl\.?)\b|其中", re.IGNORECASE)
 _LEAD = re.compile(
-    r"\b(?:first place|first position|top spot|the top|the lead|number one|No\.? ?1|the crown|pole position)\b",
+    r"\b(?:first place|first position|top spot|the top|the lead|number one|No\.? ?1|the crown|pole position|the throne|atop|on top|wins?)\b"
+    r"|第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
     re.IGNORECASE,
 )
+_AT_TOP = 40  # characters around a streak in which it is said to be one at the top
+_WITHIN = re.compile(r"\bwithin\s$|方圆|半径", re.IGNORECASE)
 _ROLLED = re.compile(r"\b(?:deliver\w*|hand\w* over|sold)\b|交付", re.IGNORECASE)
 
 
@@ -160,8 +164,10 @@ class Metrics:
             draft.metric = self._main()
         elif draft.unit:
             draft.metric = self.usual.get(draft.unit) or (unit.metric if unit else None)
-        if draft.kind is Kind.DURATION and _LEAD.search(sentence.span.of(self.scene.text)):
+        if draft.kind is Kind.DURATION and self._at_top(sentence, draft):
             draft.metric = "rank"
+        if self._is_radius(draft):
+            draft.metric = "distance"
         if (
             draft.figure.ordinal
             and draft.unit == self.pack.main_unit
@@ -175,6 +181,17 @@ class Metrics:
             self._set_unit(draft)
         if unit is not None:
             draft.metric = self._openings(draft, unit) or draft.metric
+
+    def _at_top(self, sentence: Sentence, draft: Draft) -> bool:
+        """Whether the duration is that of a lead: "on the throne for six months"."""
+        start, end = draft.span.start - _AT_TOP, draft.span.end + _AT_TOP
+        return bool(_LEAD.search(self.scene.text, max(sentence.span.start, start), min(sentence.span.end, end)))
+
+    def _is_radius(self, draft: Draft) -> bool:
+        """Whether a length is how far something is away: "within 3 km of home"."""
+        unit = self.pack.units.get(draft.unit or "")
+        length = unit is not None and unit.dimension == "length" and "distance" in self.pack.metrics
+        return length and bool(_WITHIN.search(self.scene.text, draft.sentence.span.start, draft.figure.span.start))
 
     def _beside(self, sentence: Sentence, draft: Draft) -> tuple[str, str] | None:
         """Unit and metric of the thing counted before, where nothing else is spoken of.
@@ -244,10 +261,20 @@ class Metrics:
         abroad = [m for m in sentence.of_sort(Sort.REGION) if m.key == "overseas"]
         if mention.key == "shipments" and abroad and "exports" in self.pack.metrics:
             return "exports"
+        if mention.key == "sales" and (basis := self._basis_before(mention, sentence)) is not None:
+            return basis
         beside = any(distance(self.scene.text, mention.span, m.span) < _ABROAD for m in abroad)
         if mention.key == "sales" and beside and "overseas_sales" in self.pack.metrics:
             return "overseas_sales"
         return mention.key
+
+    def _basis_before(self, mention: Mention, sentence: Sentence) -> str | None:
+        """The basis that a plain word goes on with: "retail sales came to 13.5 million and NEV sales to 6.0 million"."""
+        segments = [m for m in sentence.of_sort(Sort.SEGMENT) if 0 < mention.span.start - m.span.end <= 2]
+        earlier = [m for m in self._said(sentence) if m.span.end <= mention.span.start]
+        if not segments or not earlier:
+            return None
+        return earlier[-1].key if self.pack.metrics[earlier[-1].key].basis in ("retail", "wholesale") else None
 
     def _main(self) -> str | None:
         """What the text counts in the pack's main unit: its usual metric, or the pack's first without a basis."""
@@ -362,6 +389,8 @@ class Metrics:
             if mention.span.overlaps(draft.figure.full):
                 cost = 0.0
             elif mention.span.start > draft.span.start:
+                if self._of_another(sentence, draft, mention):
+                    continue
                 if draft.kind is Kind.LEVEL and re.search(
                     "[;；]", self.scene.text[draft.span.end : mention.span.start]
                 ):
@@ -383,6 +412,13 @@ class Metrics:
                 best, price = mention, cost
         return best, price
 
+    def _of_another(self, sentence: Sentence, draft: Draft, mention: Mention) -> bool:
+        """Whether the word says what a later figure is: "200,760 vehicles, of which 87,600 were exported"."""
+        if draft.kind is not Kind.LEVEL:
+            return False
+        between = [f for f in sentence.figures if draft.span.end <= f.span.start and f.span.end <= mention.span.start]
+        return bool(between) and bool(_PART.search(self.scene.text, draft.span.end, mention.span.start))
+
     def _is_money(self, draft: Draft) -> bool:
         unit = self.pack.units.get(draft.unit or "")
         return draft.figure.form is Form.MONEY or (unit is not None and unit.dimension == "money")
@@ -394,6 +430,8 @@ class Metrics:
 
     def _compatible(self, draft: Draft, metric: Metric, unit: str | None) -> bool:
         form = draft.figure.form
+        if draft.kind is Kind.RANK and metric.unit == "rank":
+            return False
         if self._is_money(draft):
             money = metric.unit in self.pack.units and self.pack.units[metric.unit].dimension == "money"
             return money or (metric.nature is Nature.FLOW and not metric.basis and metric.unit == self.pack.main_unit)
