@@ -14,6 +14,7 @@ from tachograph.core.quantity import Quantity
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.clock import Clock, clock_after
+from tachograph.extraction.collectives import Collectives
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.figures import Figure, Form, UnitLexicon, find_figures
 from tachograph.extraction.grids import find_grids
@@ -92,6 +93,7 @@ class _Linker:
         titled = vocabulary.find(title) if title not in scene.text else ()
         self.metrics = Metrics(scene, pack, titled)
         self.markets = Markets(scene, pack, self.metrics.unit, titled)
+        self.collectives = Collectives(scene, pack)
         self.topic = self._titled(titled)
         self.clock = _titled_clock(scene)
         self.shares = False
@@ -142,6 +144,7 @@ class _Linker:
         Periods(self.scene, sentence, self.clock, self.pack).set(drafts)
         set_subjects(self.scene, sentence, drafts, self.topic, names)
         settle_siblings(self.scene, drafts, self.pack)
+        self.collectives.set(sentence, drafts)
         scopes = Scopes(self.scene, sentence, drafts, self.pack)
         earlier: Subject | None = None
         for index, draft in enumerate(drafts):

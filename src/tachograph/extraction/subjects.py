@@ -319,7 +319,7 @@ def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tu
         for n in names
         if n.penalty < _PROPER and n.span.start < first and (n.subject.entity is None or _topical(n.subject.entity))
     ]
-    used = [d.subject for d in drafts if d.subject is not None and not d.dropped]
+    used = [d.subject for d in drafts if d.subject is not None and not d.dropped and d.kind is not Kind.COUNT]
     if proper and _below(proper[0].subject, topic.subject):
         return replace(topic, block=sentence.block)
     if proper:
