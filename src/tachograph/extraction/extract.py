@@ -13,6 +13,7 @@ from tachograph.core.pack import EntityKind, Pack
 from tachograph.core.quantity import Quantity
 from tachograph.core.span import Span
 from tachograph.extraction import cues
+from tachograph.extraction.claimants import claimant_of
 from tachograph.extraction.clock import Clock, clock_after
 from tachograph.extraction.collectives import Collectives
 from tachograph.extraction.draft import Draft, Subject
@@ -23,14 +24,12 @@ from tachograph.extraction.lists import pair_lists, pair_metrics, share_units
 from tachograph.extraction.markets import Markets
 from tachograph.extraction.metrics import Metrics
 from tachograph.extraction.modality import Carried, modalities_after, set_modalities, set_unfinished
+from tachograph.extraction.names import Topic, names_in
 from tachograph.extraction.periods import Periods
 from tachograph.extraction.scene import Scene, Sentence, lay_out
 from tachograph.extraction.scopes import Scopes
 from tachograph.extraction.sentences import split_blocks, split_sentences
 from tachograph.extraction.subjects import (
-    Topic,
-    claimant_of,
-    names_in,
     set_subjects,
     settle_arms,
     settle_openings,

@@ -17,7 +17,9 @@ def _words(text: str) -> tuple[str, ...]:
 BEFORE: dict[str, Modifier] = {
     **dict.fromkeys(_words("约 大约 约为 约合 约占 约有 大概 大致 差不多 估计"), Modifier.ABOUT),
     **dict.fromkeys(
-        _words("超 超过 超出 超逾 逾 过 突破 破 高于 多于 大于 至少 最少 不低于 不少于 起码 站上 站稳 站稳在 守住 守在 稳居 跨过 越过 迈过 冲破 踏上 够上 高过"),
+        _words(
+            "超 超过 超出 超逾 逾 过 突破 破 高于 多于 大于 至少 最少 不低于 不少于 起码 站上 站稳 站稳在 守住 守在 稳居 跨过 越过 迈过 冲破 踏上 够上 高过"
+        ),
         Modifier.OVER,
     ),
     **dict.fromkeys(

@@ -26,7 +26,8 @@ _MOVES_BY = re.compile(
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
-    r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$|[比较較由从從](?:[^，。；\d]|\d{1,2}月){0,14}$", re.IGNORECASE
+    r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$|[比较較由从從](?:[^，。；\d]|\d{1,2}月){0,14}$",
+    re.IGNORECASE,
 )
 # 比6月少了711辆, 相比少了近两万辆: how much more or less it is than something else
 _DIFFERS = re.compile(
@@ -41,9 +42,13 @@ _GRAIN = re.compile(r"\b(month|quarter|year|week|annual)(?:ly)?\b", re.IGNORECAS
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
 _LEADS_BY = re.compile(r"\b(?:leads?|led|ahead|behind|trail\w*|beat\w*|margin)\b[^.;]{0,25}\bby\s+$", re.IGNORECASE)
 _LEAD_OVER = re.compile(
-    r"\s*(?:(?:more|fewer|less|higher|lower)\s+than|behind|ahead of|short of|clear of|adrift|above|below|apart)\b", re.IGNORECASE
+    r"\s*(?:(?:more|fewer|less|higher|lower)\s+than|behind|ahead of|short of|clear of|adrift|above|below|apart)\b",
+    re.IGNORECASE,
 )
-_GAP = re.compile(r"\b(?:gap|lead|difference|margin|distance|shortfall)\b[^.;,]{0,40}\b(?:to|of|is|was|at|by)\s+(?:\w+\s)?$", re.IGNORECASE)
+_GAP = re.compile(
+    r"\b(?:gap|lead|difference|margin|distance|shortfall)\b[^.;,]{0,40}\b(?:to|of|is|was|at|by)\s+(?:\w+\s)?$",
+    re.IGNORECASE,
+)
 _GROWTH_NOUN = re.compile(
     r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike)s?\b", re.IGNORECASE
 )
@@ -213,7 +218,11 @@ def _counted_kind(draft: Draft, window: _Window, pack: Pack) -> Kind:
         if _GAP.search(window.lead) or _DIFFERS.search(window.before):
             return Kind.CHANGE
     if unit is None:
-        return Kind.CHANGE if _LEAD_OVER.match(window.tail) or _ABSOLUTE.match(window.tail) and re.match(r"\s*\w+ than", window.tail) else Kind.LEVEL
+        return (
+            Kind.CHANGE
+            if _LEAD_OVER.match(window.tail) or (_ABSOLUTE.match(window.tail) and re.match(r"\s*\w+ than", window.tail))
+            else Kind.LEVEL
+        )
     if unit.dimension == "time":
         return Kind.COUNT if _SEPARATE.search(draft.figure.noun or "") else Kind.DURATION
     if unit.id in ("maker", "brand", "model", "product", "investor", "market", "record"):

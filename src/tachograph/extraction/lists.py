@@ -11,13 +11,15 @@ from tachograph.core.pack import Nature, Pack
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Figure, Form
+from tachograph.extraction.names import Name
 from tachograph.extraction.scene import Scene, Sentence
-from tachograph.extraction.subjects import Name
 from tachograph.extraction.vocabulary import Sort
 
 _JOIN = re.compile(r"^\s*(?:,\s*(?:and\s+)?|and\s+|、|和|及|/)\s*(?:the\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between)\s(?:[a-z]+\s){0,3}$|[从從由自](?:[^，。；\d]{0,6})$", re.IGNORECASE)
-_UP_TO = re.compile(r"(?:\s[a-z]+){0,4}\s(?:to|and)\s(?:[a-z]+\s){0,3}|[^，。；\d]{0,6}[至到][了]?[约約近超逾]?", re.IGNORECASE)
+_UP_TO = re.compile(
+    r"(?:\s[a-z]+){0,4}\s(?:to|and)\s(?:[a-z]+\s){0,3}|[^，。；\d]{0,6}[至到][了]?[约約近超逾]?", re.IGNORECASE
+)
 _RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b|分别|分別", re.IGNORECASE)
 _LONG = 3  # lists this long pair up without being told to
 

@@ -9,10 +9,10 @@ from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Metric, Nature, Pack
 from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.names import Name, Topic
 from tachograph.extraction.register import GLOBAL, Market, Register, of_markets, places, plain_words
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.scopes import TOTAL, Scopes, ScopeWord
-from tachograph.extraction.subjects import Name, Topic
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _OPENING = 20
@@ -30,10 +30,15 @@ _INDUSTRY = re.compile(
 )
 # Words that open a sum of all sellers, if the sentence names a place and no seller.
 _SUMS_UP = re.compile(
-    r"\b(?:all in all|all told|in all|in total|overall|altogether|as a whole|combined)\b|合计|合計|整体|整體|总计|總計", re.IGNORECASE
+    r"\b(?:all in all|all told|in all|in total|overall|altogether|as a whole|combined)\b|合计|合計|整体|整體|总计|總計",
+    re.IGNORECASE,
 )
-_ITS_MARKET = re.compile(r"(?:'s|’s)?\s+(?:[\w-]+\s){0,3}?market\b(?!\s+(?:share|leader|value|research|for))", re.IGNORECASE)
-_INTO = re.compile(r"\b(?:of|in|on|to|for|from|into|with|enter(?:s|ed|ing)?|key|largest|biggest)\s+(?:the\s+)?$", re.IGNORECASE)
+_ITS_MARKET = re.compile(
+    r"(?:'s|’s)?\s+(?:[\w-]+\s){0,3}?market\b(?!\s+(?:share|leader|value|research|for))", re.IGNORECASE
+)
+_INTO = re.compile(
+    r"\b(?:of|in|on|to|for|from|into|with|enter(?:s|ed|ing)?|key|largest|biggest)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _INCLUDES = re.compile(
     r"\b(?:including|of which|of (?:them|those|these)|among (?:them|those|which))\b|其中|包括|[（(]含", re.IGNORECASE
 )

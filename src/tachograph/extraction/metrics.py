@@ -33,7 +33,10 @@ _BESIDE = 1.2
 _SOLD = 2.0
 _AND = re.compile(r"[^,;.]{0,30}\band\s", re.IGNORECASE)
 _ABROAD = 0.5
-_COUNTED_IN = re.compile(r"(?:\b(?:including|excluding|incl\.?|excl\.?|counting)\s(?:the\s)?|[不]?[含包](?:括|含)?|剔除|扣除)$", re.IGNORECASE)
+_COUNTED_IN = re.compile(
+    r"(?:\b(?:including|excluding|incl\.?|excl\.?|counting)\s(?:the\s)?|[不]?[含包](?:括|含)?|剔除|扣除)$",
+    re.IGNORECASE,
+)
 _NEXT = 3.0
 _ASIDE = 2.5
 _WHOLE = 1.5  # "R&D was 4.9% of revenue": the whole stands behind

@@ -23,7 +23,8 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _AGAINST_AIM = re.compile(
-    r"(?:\b(?:above|below|over|under|exceed\w*|beat\w*|miss\w*|short of|than|past)\s|[比较較距离離])[^,;.，。；]{0,24}$", re.IGNORECASE
+    r"(?:\b(?:above|below|over|under|exceed\w*|beat\w*|miss\w*|short of|than|past)\s|[比较較距离離])[^,;.，。；]{0,24}$",
+    re.IGNORECASE,
 )
 _CLOSES = re.compile(r"(?:\s(?:for|at|to))?\s*[,;.)]")
 _CLOSE = 0.7
@@ -69,6 +70,7 @@ def set_modalities(
         if modality is Modality.ACTUAL and timeless and not found and not base:
             modality = carried.get((draft.unit, draft.metric), modality)
         draft.modality = modality
+
 
 def _looks_back(sentence: Sentence, ahead: Period | None) -> bool:
     """Whether the sentence has a time of its own before the one that is aimed at."""

@@ -15,7 +15,9 @@ _IN_EVERY = re.compile(rf"\s(?:in|out\sof)(?:\severy)?\s({'|'.join(en.ONES)}|\d{
 _PART = re.compile(rf"[ -]({'|'.join(en.DENOMINATORS)})s?\b")
 _OF = re.compile(r"\s(?:of|more|less|fewer|higher|lower|the|as)\b")
 _QUARTER_OF = re.compile(r"\s(?:of\s(?!growth|decline|expansion|20\d|this|last\s|the\syear)|more|less|fewer|\(\d)")
-_QUARTER_BY = re.compile(r"\b(?:by|(?:by|of|about|around|some|nearly|almost|roughly|than)\s(?:about|around|some|nearly|almost|roughly|than|over))\s$")
+_QUARTER_BY = re.compile(
+    r"\b(?:by|(?:by|of|about|around|some|nearly|almost|roughly|than)\s(?:about|around|some|nearly|almost|roughly|than|over))\s$"
+)
 _ENDS = re.compile(r"\s*(?:[,.;:()!?]|$|\s(?:in|from|by|to|since|during|last|this|on|year[\s-]o)\b)")
 _HALF_A_SCALE = re.compile(r"\san?\s(dozen|thousand|million|billion|trillion)\b")
 _HALF_POINT = re.compile(r"\sa\spercentage\spoint\b")
