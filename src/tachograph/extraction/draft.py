@@ -47,6 +47,7 @@ class Draft:
     behind: bool = False  # the subject stands behind the figure
     happened: bool = False  # a verb says that it is so
     doubts: int = 0  # how many of subject, metric and period were carried over or taken by default
+    paired: bool = False  # the host is the level at the same place of a row
     carried: bool = False  # the subject is that of the sentence before
     dropped: bool = False
     fixed: set[str] = field(default_factory=set)  # fields that the layout has settled

@@ -20,7 +20,7 @@ from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.figures import Figure, Form, UnitLexicon, find_figures
 from tachograph.extraction.grids import find_grids
 from tachograph.extraction.kinds import set_kinds
-from tachograph.extraction.lists import pair_lists, pair_metrics, share_units
+from tachograph.extraction.lists import pair_changes, pair_lists, pair_metrics, share_units
 from tachograph.extraction.markets import Markets
 from tachograph.extraction.metrics import Metrics
 from tachograph.extraction.modality import Carried, modalities_after, set_modalities, set_unfinished
@@ -138,6 +138,7 @@ class _Linker:
         pair_metrics(self.scene, sentence, drafts, self.pack)
         set_kinds(self.scene, sentence, drafts, self.pack, shares=self.shares)
         self.metrics.set_levels(sentence, drafts)
+        pair_changes(self.scene, sentence, drafts, names)
         self.metrics.set_relations(sentence, drafts)
         set_modalities(self.scene, sentence, drafts, self.modalities, self.clock.ahead)
         Periods(self.scene, sentence, self.clock, self.pack).set(drafts)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from tachograph.core.claim import Kind
 from tachograph.core.pack import Nature, Pack
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft
@@ -21,6 +22,10 @@ _UP_TO = re.compile(
     r"(?:\s[a-z]+){0,4}\s(?:to|and)\s(?:[a-z]+\s){0,3}|[^，。；\d]{0,6}[至到][了]?[约約近超逾]?", re.IGNORECASE
 )
 _RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b|分别|分別", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\s*,?\s*(?:y[/-]?o[/-]?y|m[/-]?o[/-]?m|on|from|over|year|month|than|against|compared)\b|同比|环比|按年|按月",
+    re.IGNORECASE,
+)
 _LONG = 3  # lists this long pair up without being told to
 
 
@@ -72,6 +77,26 @@ def pair_lists(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tup
         for place, i in zip(row, group, strict=True):
             drafts[place].subject = names[i].subject
             drafts[place].fixed.add("subject")
+
+
+def pair_changes(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...]) -> None:
+    """Give each change of a row the level at its place: "revenue of 270 billion and profit of 14 billion, up 65% and 37%".
+
+    The levels must be told apart by a name or measure, unless the text says "respectively".
+    """
+    told = bool(_RESPECTIVELY.search(sentence.span.of(scene.text)))
+    marks = [m.span for m in sentence.of_sort(Sort.METRIC)] + [n.span for n in names]
+    for row in _rows(scene.text, [d.span for d in drafts]):
+        levels = drafts[max(0, row[0] - len(row)) : row[0]]
+        changes = [drafts[i] for i in row]
+        if len(levels) != len(row) or any(d.kind is not Kind.LEVEL or d.unit == "percent" for d in levels):
+            continue
+        if any(d.kind is not Kind.CHANGE or d.unit != "percent" or "subject" in d.fixed for d in changes):
+            continue
+        apart = all(any(a.span.end <= m.start < b.span.start for m in marks) for a, b in pairwise(levels))
+        if (told or apart) and not _COMPARES.match(scene.text, changes[0].span.end):
+            for change, level in zip(changes, levels, strict=True):
+                change.host, change.metric, change.paired = level, level.metric, True
 
 
 def pair_metrics(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack) -> None:

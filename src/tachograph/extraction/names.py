@@ -36,13 +36,26 @@ _MEMBERS = re.compile(
     r"|\b(?:including|comprising|consisting of|namely|such as|made up of)\b[^.;]*$|[(][^()]*$",
     re.IGNORECASE,
 )
+_OWNS_ZH = re.compile(r"旗下的?|的(?:子品牌|高端品牌|品牌)?|集团的?|汽车的?")
+_COUNTED_HERE = re.compile(r"\s?[(（][+-]?\d{1,3}(?:,\d{3})+\s?[)）,]")  # "XPeng (20,011)"
 _AMONG = re.compile(r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:[\w-]+\s)?$", re.IGNORECASE)
-_NAME = re.compile(
-    r"(?P<name>[A-Z][\w&'’-]*(?:[ ][A-Z][\w&-]*){0,3})"
-    r"(?=(?:'s|’s)?\s+(?:\w+ly\s+)?(?:delivered|delivers|sold|sells|handed|posted|reported|recorded|exported|shipped|won|expects?|"
-    r"led|leads|had|has|opened|plans|wants|aims|built|produced|moved|registered|grew|rose|fell|came|took|followed|was|is|"
-    r"said|says|installed|dropped|gained|lost|reached|accounted|saw)\b)"
+_CAPITALS = r"[A-Z][\w&'’-]*(?:[ ][A-Z][\w&-]*){0,3}"
+_SELLING = (
+    r"delivered|delivers|sold|sells|handed|posted|reported|recorded|exported|shipped|moved|registered|installed|produced|built|ranked|took|came|followed"
+    r"|led|leads|beat|outsold|topped|reached|accounted"
 )
+_NAME = re.compile(
+    rf"(?P<name>{_CAPITALS})(?=(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING}|won|expects?|had|has|opened|plans|wants|aims|grew|rose|fell|was|is|"
+    r"said|says|dropped|gained|lost|saw|hired|employs|raised|cut|spent|earned|remained|stood)\b)"
+    rf"|(?P<counted>{_CAPITALS})(?=,?\s(?:\(|with\s|at\s)(?:about\s|some\s|around\s|only\s|just\s)?\d)"
+)
+_SOLD = re.compile(rf"(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING})\b[^.;]{{0,60}}?\d")
+_BEFORE_IN_ROW = re.compile(rf"(?P<name>{_CAPITALS})(?:,\s|\sand\s|,\sand\s)$")
+_TITLED = re.compile(
+    r"\b(?:CEO|CFO|COO|chairman|chairwoman|chair|president|founder|co-founder|minister|analyst|chief|director|secretary|manager|executive|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)\s$",
+    re.IGNORECASE,
+)
+_IN_ROW = 6  # so many names of a row are looked back for
 NOT_NAMES = frozenset(
     "The A An This That These Those It Its In On At By For From Of As And But Or If When While Where Which Who They He She We Our"
     " Their His Her There Here Then Now Total Sales Deliveries Revenue Exports Production Output Retail Wholesale January"
@@ -63,6 +76,7 @@ class Name:
     subject: Subject
     penalty: float  # by the part it plays in the sentence
     model: str | None = None  # the model that stands for its maker
+    passing: bool = False  # a name that the pack does not have, said once: the text goes on about its topic
 
 
 @dataclass
@@ -94,15 +108,38 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
             home = _at_home(entity, pack, regions)
             found.append(Name(mention.span, Subject(home.name, home), _part(scene, sentence, mentions, i, pack, topic)))
     known = [m.span for m in (*mentions, *sentence.of_sort(Sort.REGION))]
-    for match in _NAME.finditer(scene.text, sentence.span.start, sentence.span.end):
-        span = Span(match.start("name"), match.end("name"))
-        words = match["name"].removesuffix("'s").removesuffix("’s").split()
-        if words[0] in NOT_NAMES or any(span.overlaps(k) for k in known) or len(words[0]) < 2:
-            continue
-        told = topic.subject is None or scene.text.count(words[0]) > 1
-        if told and not cues.SAY_AFTER.match(scene.text[span.end : sentence.span.end]):
-            found.append(Name(span, Subject(" ".join(words)), 1.0))
+    found += _unknown(scene, sentence, known, topic)
     return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic)], key=lambda n: n.span))
+
+
+def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) -> list[Name]:
+    """Names that the pack does not have: in capitals, and doing what sellers do, or right before a figure."""
+    text, found = scene.text, list[Name]()
+    for match in _NAME.finditer(text, sentence.span.start, sentence.span.end):
+        span = Span(*match.span(match.lastgroup or "name"))
+        sold = match.lastgroup == "counted" or _SOLD.match(text, span.end, sentence.span.end) is not None
+        told = topic.subject is None or text.count(_words(span.of(text))[0]) > 1
+        if not (told or sold) or _TITLED.search(text, sentence.span.start, span.start):
+            continue
+        if not _is_name(text, span, known) or cues.SAY_AFTER.match(text[span.end : sentence.span.end]):
+            continue
+        row = [span]
+        while sold and len(row) < _IN_ROW:
+            before = _BEFORE_IN_ROW.search(text, sentence.span.start, row[-1].start)
+            if before is None or not _is_name(text, Span(*before.span("name")), known):
+                break
+            row.append(Span(*before.span("name")))
+        found += (Name(s, Subject(" ".join(_words(s.of(text)))), 1.0, passing=not told) for s in row)
+    return list({n.span: n for n in found}.values())
+
+
+def _words(name: str) -> list[str]:
+    return name.removesuffix("'s").removesuffix("’s").split()
+
+
+def _is_name(text: str, span: Span, known: list[Span]) -> bool:
+    first = _words(span.of(text))[0]
+    return first not in NOT_NAMES and len(first) > 1 and not any(span.overlaps(k) for k in known)
 
 
 def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic) -> list[Name]:
@@ -123,10 +160,14 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
     before, after = text[sentence.span.start : span.start], text[span.end : sentence.span.end]
     possessive = bool(cues.POSSESSIVE.match(after))
     following = mentions[i + 1] if i + 1 < len(mentions) else None
+    if following is not None and _OWNS_ZH.fullmatch(text, span.end, max(span.end, following.span.start)):
+        return _OWNER
     if following is not None and possessive and following.span.start <= span.end + 8:
         return _OWNER
     if following is not None and following.span.start == span.end + 1 and _is_model(following, pack):
         return _OWNER  # "the XPeng P7" speaks of the model
+    if _COUNTED_HERE.match(after):
+        return 0.0
     entity = pack.entities[mentions[i].key]
     spellings = entity.names.get("en", ())
     if entity.kind is EntityKind.MARKET and mentions[i].quote.lower() in spellings and topic.subject is not None:

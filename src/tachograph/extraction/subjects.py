@@ -52,6 +52,9 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
         host = draft.host
         if host is None or "subject" in draft.fixed or host.span.end > draft.span.start:
             continue
+        if draft.paired:
+            draft.subject, draft.model = host.subject, host.model
+            continue
         if not any(host.span.end <= n.span.start < draft.span.start for n in names) and not draft.behind:
             draft.subject, draft.model = host.subject, host.model
 
@@ -160,9 +163,17 @@ def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tu
     proper = [
         n
         for n in names
-        if n.penalty < PROPER and n.span.start < first and (n.subject.entity is None or _topical(n.subject.entity))
+        if n.penalty < PROPER
+        and not n.passing
+        and n.span.start < first
+        and (n.subject.entity is None or _topical(n.subject.entity))
     ]
-    used = [d.subject for d in drafts if d.subject is not None and not d.dropped and d.kind is not Kind.COUNT]
+    passing = {n.subject.name for n in names if n.passing}
+    used = [
+        d.subject
+        for d in drafts
+        if d.subject is not None and d.subject.name not in passing and not d.dropped and d.kind is not Kind.COUNT
+    ]
     if proper and _below(proper[0].subject, topic.subject):
         return replace(topic, block=sentence.block)
     if proper:
