@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.period import Grain, Period
@@ -29,7 +30,21 @@ _AGAINST_AIM = re.compile(
 _CLOSES = re.compile(r"(?:\s(?:for|at|to))?\s*[,;.)]")
 _CLOSE = 0.7
 _SOON = 20  # characters
+_FROM_TO = re.compile(
+    r"\bfrom\s+(?:about |around |some |the |its |its current |last year's )*$|[从從由]$", re.IGNORECASE
+)
+_ON_TO = re.compile(r"[^,;.，。；\d]{0,20}(?:\bto\b|至|到)", re.IGNORECASE)
+_REVISES = re.compile(
+    r"\b(?:targets?|goals?|plans?|aims?|guidance|forecasts?|outlook|sights|bar|itself|which)\b[^.;]{0,40}$|目标|目標|指引|预期|預期",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(
+    r"\s(?:out )?of (?:(?:its|the|their|a|an|some|around|about|original|full-year|annual|full|entire|year's|total|that)\s){0,4}$",
+    re.IGNORECASE,
+)
+_POSSESSED = re.compile(r"['’]s\s$")
 _CUES = (
+    (Modality.ESTIMATE, cues.REQUIRED),
     (Modality.TARGET, cues.TARGET),
     (Modality.FORECAST, cues.FORECAST),
     (Modality.ESTIMATE, cues.ESTIMATE),
@@ -64,12 +79,21 @@ def set_modalities(
             modality, cost = Modality.TARGET, 0.0  # "aims for 550,000, which would be 28% more"
         if host is not None and distance(scene.text, host.span, draft.span) < cost:
             modality = host.modality
-        base = _is_base(scene, draft, drafts) or _is_past(sentence, draft)
+        base = _is_base(scene, draft, drafts) or _is_past(scene, sentence, draft) or _is_start(scene, draft)
         if base or _beyond_aim(scene, draft):
             modality = Modality.ACTUAL
         if modality is Modality.ACTUAL and timeless and not found and not base:
             modality = carried.get((draft.unit, draft.metric), modality)
         draft.modality = modality
+    _set_wholes_aimed_at(scene, drafts, aims=bool(carried) and Modality.TARGET in carried.values() or bool(found))
+
+
+def _set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> None:
+    """What a level or share is said to be out of, in a text about aims, is the aim: "271,615 out of 380,000"."""
+    for before, whole in pairwise(drafts):
+        between = scene.text[before.span.end : whole.figure.full.start]
+        if aims and whole.kind is Kind.LEVEL and whole.modality is Modality.ACTUAL and _OUT_OF.fullmatch(between):
+            whole.modality = Modality.TARGET
 
 
 def _looks_back(sentence: Sentence, ahead: Period | None) -> bool:
@@ -107,10 +131,23 @@ def _is_base(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
     )
 
 
-def _is_past(sentence: Sentence, draft: Draft) -> bool:
-    """Whether a time right behind a level looks back: "596,555 last year"."""
+def _is_past(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
+    """Whether a time beside a level looks back: "596,555 last year", "August's 28,529"."""
+    if draft.kind is not Kind.LEVEL:
+        return False
     behind = [t for t in sentence.times if 0 <= t.span.start - draft.span.end <= 2]
-    return draft.kind is Kind.LEVEL and bool(behind) and behind[0].shift is not None
+    before = [t for t in sentence.times if _POSSESSED.fullmatch(scene.text, t.span.end, draft.figure.full.start)]
+    return any(t.shift is not None for t in behind[:1]) or any(not t.future for t in before)
+
+
+def _is_start(scene: Scene, draft: Draft) -> bool:
+    """Whether the figure is where a move starts that ends at an aim: "from 2.8 million to 3 million"; not an old aim."""
+    text, start = scene.text, draft.sentence.span.start
+    lead = text[start : draft.figure.full.start]
+    if draft.kind is not Kind.LEVEL or not _FROM_TO.search(lead) or _REVISES.search(lead):
+        return False
+    following = [f for f in draft.sentence.figures if f.span.start >= draft.span.end]
+    return bool(following) and bool(_ON_TO.match(text[draft.span.end : following[0].full.start] + " "))
 
 
 def modalities_after(drafts: list[Draft], carried: Carried) -> Carried:
