@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from tachograph.core.period import Period
+from tachograph.core.period import Grain, Period
 from tachograph.extraction.phrases import Edge
+
+_TENS = {Edge.FIRST_TEN: (1, 10), Edge.SECOND_TEN: (11, 20), Edge.LAST_TEN: (21, 31)}
+_THURSDAY = 3
 
 
 def is_single(period: Period) -> bool:
@@ -18,7 +21,44 @@ def edge_of(whole: Period, edge: Edge | None) -> Period:
         return Period.day(whole.end)
     if edge is Edge.START and whole.start is not None:
         return Period.day(whole.start)
+    if edge in _TENS and whole.whole_months == 1:
+        first, last = _TENS[edge]
+        return Period(whole.end.replace(day=first), whole.end.replace(day=min(last, whole.end.day)), Grain.DAY)
     return whole
+
+
+def week_around(day: date) -> Period:
+    """Monday to Sunday."""
+    monday = day - timedelta(days=day.weekday())
+    return Period(monday, monday + timedelta(days=6), Grain.DAY)
+
+
+def week_in(whole: Period, number: int) -> Period | None:
+    """Week ``number`` of a month or year, the last if negative; as in ISO 8601, a week is where its Thursday is."""
+    if whole.start is None:
+        return None
+    first = whole.start + timedelta(days=(_THURSDAY - whole.start.weekday()) % 7)
+    last = whole.end - timedelta(days=(whole.end.weekday() - _THURSDAY) % 7)
+    thursday = last if number < 0 else first + timedelta(weeks=number - 1)
+    return week_around(thursday) if thursday <= last else None
+
+
+def day_in(month: Period, day: int) -> Period | None:
+    """A day of a month; the month itself for day 0, ``None`` if it has no such day."""
+    if not day:
+        return month
+    return Period.day(month.end.replace(day=day)) if day <= month.end.day else None
+
+
+def quarter_of(day: date) -> Period:
+    return Period.quarter(day.year, (day.month + 2) // 3)
+
+
+def quarters_around(day: date, count: int) -> Period:
+    """``count`` whole quarters: those before the one of ``day``, or those after it if negative."""
+    first = day.month - (day.month - 1) % 3
+    start = month_at(day.year, first - 3 * count if count > 0 else first + 3)
+    return Period.between(start, month_at(start.end.year, start.end.month + 3 * abs(count) - 1))
 
 
 def last_of(periods: Iterable[Period]) -> Period | None:
@@ -33,6 +73,18 @@ def month_at(year: int, month: int) -> Period:
 
 def months_until(end: date, count: int) -> Period:
     return Period.between(month_at(end.year, end.month - count + 1), Period.month(end.year, end.month))
+
+
+def days_until(end: date, count: int) -> Period:
+    return Period(end - timedelta(days=count - 1), end, Grain.DAY)
+
+
+def unit_until(end: date, months: int) -> Period:
+    """``months`` whole months up to that of ``end``: the quarter, half or year, if they are one."""
+    made = {3: Period.quarter, 6: Period.half}.get(months)
+    if made is not None and end.month % months == 0:
+        return made(end.year, end.month // months)
+    return Period.year(end.year) if months == end.month == 12 else months_until(end, months)
 
 
 def moved(day: date, months: int, days: int) -> date:

@@ -35,7 +35,7 @@ def _first(tokens: _Tokens, *names: str) -> Token | None:
     return next((t for t in tokens if t.name in names), None)
 
 
-_TURN = {"LAST": -1, "THIS": 0, "NEXT": 1, "PREV": -1}
+_TURN = {"LAST": -1, "THIS": 0, "NEXT": 1, "PREV": -1, "PAST": -1}
 _GRAINS = {
     "DAY": Grain.DAY, "MONTH": Grain.MONTH, "QUARTER": Grain.QUARTER, "HALF": Grain.HALF, "YEARS": Grain.YEAR,
     "WEEK": Grain.DAY,
@@ -47,7 +47,7 @@ def _year_of(tokens: _Tokens) -> tuple[int | None, int | None]:
     year = _first(tokens, "YEAR")
     if year is not None:
         return year.value, None
-    for before, token in pairwise(tokens):
+    for before, token in pairwise(t for t in tokens if t.name != "CALENDAR"):
         if token.name == "YEARS" and before.name in _TURN:
             return None, _TURN[before.name]
     return None, None
@@ -179,11 +179,13 @@ def _same(tokens: _Tokens) -> Phrase | None:
 @_rule(
     "(?:(?:IN|THE)? (?:YEARS|YEAR)? SOFAR THIS (?:YEARS|MONTH|QUARTER)|THIS (?:YEARS|MONTH|QUARTER) SOFAR"
     "|THE? (?:YEARS|MONTH) SOFAR"
-    "|THE? YTD|YEAR YTD|SINCE THE? (?:START|END) OF (?:THE|THIS) YEARS|SOFAR IN YEAR)"
+    "|THE? YTD|YEAR YTD|THE? MTD|THE? QTD|SINCE THE? (?:START|END) OF (?:THE|THIS) YEARS|SOFAR IN YEAR)"
 )
 def _to_date(tokens: _Tokens) -> Phrase | None:
     year, _ = _year_of(tokens)
     grain = _grain(tokens) or Grain.YEAR
+    for name, short in (("MTD", Grain.MONTH), ("QTD", Grain.QUARTER)):
+        grain = short if _first(tokens, name) else grain
     return Phrase(_span(tokens), Form.TO_DATE, None if year is None else Unit(Grain.YEAR, year=year), grain=grain)
 
 
@@ -229,7 +231,21 @@ def _week_ended(tokens: _Tokens) -> Phrase | None:
     return Phrase(_span(tokens), Form.ENDED, _unit(tokens), grain=Grain.DAY, count=7)
 
 
-@_rule("THE? (?:LAST|PAST|PREV|NEXT) NUMBER (?:DAY|WEEK|MONTH|QUARTER|YEARS) (?:OF (?:THE YEARS|YEARLY|MON WHEN?))?")
+@_rule("THE? (?:ORD|LAST) FULL? WEEK (?:(?:OF|IN) (?:RELMONTH|MONTHLY|YEARLY)|RELYEAR)")
+def _week_of(tokens: _Tokens) -> Phrase | None:
+    ordinal = _first(tokens, "ORD")
+    middle = next(i for i, t in enumerate(tokens) if t.name == "WEEK")
+    number = -1 if ordinal is None else ordinal.value
+    return Phrase(_span(tokens), Form.WEEK, _unit(tokens[middle + 1 :]), count=number)
+
+
+@_rule("THE? WEEK (?:OF|START|BEGINS|FROM) ON? DATED(?!HY|TO|THROUGH)")
+def _week_around(tokens: _Tokens) -> Phrase | None:
+    unit = _unit(tokens)
+    return None if unit is None else Phrase(_span(tokens), Form.UNIT, replace(unit, week=True))
+
+
+@_rule("THE? (?:(?:LAST|PAST|PREV|NEXT) NUMBER OF?|NUMBER (?:PAST|PREV|NEXT)) (?:DAY|WEEK|MONTH|QUARTER|YEARS) (?:OF (?:THE YEARS|YEARLY|MON WHEN?))?")
 def _around_now(tokens: _Tokens) -> Phrase | None:
     division = _first(tokens, "DAY", "WEEK", "MONTH", "QUARTER", "YEARS")
     assert division is not None
@@ -246,16 +262,22 @@ def _around_now(tokens: _Tokens) -> Phrase | None:
 
 
 @_rule(
-    "THE? MON DIG DASH DIG (?:(?:COMMA|IN|OF)? YEAR|(?:OF|IN)? RELYEAR)? PERIOD?|(?:FROM|BETWEEN)? DIG (?:DASH"
-    "|AND) DIG OF? MON (?:COMMA? YEAR)?"
+    "(?:THE|FROM)? MON DAYNUM DASH THE? DAYNUM (?:(?:COMMA|IN|OF)? YEAR|(?:OF|IN)? RELYEAR)? PERIOD?"
+    "|(?:FROM|BETWEEN)? THE? DAYNUM (?:DASH|AND) THE? DAYNUM (?:OF? MON (?:(?:COMMA|OF|IN)? YEAR)?|(?:IN|OF)? RELMONTH)"
 )
 def _days_range(tokens: _Tokens) -> Phrase | None:
     year, offset = _year_of(tokens)
     month = _first(tokens, "MON")
-    assert month is not None
-    first, last = (t.value for t in tokens if t.name == "DIG")
-    unit = Unit(Grain.DAY, month.value, first, year, year_offset=offset)
-    return Phrase(_span(tokens), Form.RANGE, unit, replace(unit, day=last)) if first < last else None
+    first, last = (t.value for t in tokens if t.name in ("DIG", "ORD"))
+    named = tokens[0].name == "BETWEEN" or last - first == 1 or _first(tokens, "AND") is None
+    if not 0 < first < last or not named:
+        return None
+    if month is None:
+        turn = next(_TURN[b.name] for b, t in pairwise(tokens) if t.name == "MONTH")
+        unit = Unit(Grain.MONTH, day=first, offset=turn)
+    else:
+        unit = Unit(Grain.DAY, month.value, first, year, year_offset=offset)
+    return Phrase(_span(tokens), Form.RANGE, unit, replace(unit, day=last))
 
 
 @_rule(
@@ -276,14 +298,22 @@ def _range(tokens: _Tokens) -> Phrase | None:
     return Phrase(_span(tokens), Form.RANGE, first, last)
 
 
-@_rule("FROM THE? (?:START OF)? (?:UNIT|THE YEARS) (?:TO|THROUGH) THE? END OF UNIT")
+@_rule("(?:FROM|BETWEEN) THE? (?:START OF)? (?:UNIT|THE YEARS) (?:TO|THROUGH|AND) THE? END OF UNIT")
 def _range_to_end(tokens: _Tokens) -> Phrase | None:
-    middle = next(i for i, t in enumerate(tokens) if t.name in {"TO", "THROUGH"})
+    middle = next(i for i, t in enumerate(tokens) if t.name in {"TO", "THROUGH", "AND"})
     first, last = _unit(tokens[:middle]) or Unit(Grain.YEAR, offset=0), _unit(tokens[middle + 1 :])
     if last is None:
         return None
     first = Unit(last.grain, 1, year=first.year, year_offset=first.offset) if first.grain is Grain.YEAR else first
     return Phrase(_span(tokens), Form.RANGE, first, last)
+
+
+@_rule("FROM POINT DASH POINT|BETWEEN POINT (?:DASH|AND) POINT|POINT THROUGH POINT")
+def _mixed_range(tokens: _Tokens) -> Phrase | None:
+    """Ends of two kinds: "from 2021 to May 2025", "between January 1, 2023 and June 2025"."""
+    middle = next(i for i, t in enumerate(tokens) if i and t.name in ("HY", "TO", "THROUGH", "AND"))
+    first, last = _unit(tokens[:middle]), _unit(tokens[middle + 1 :])
+    return None if first is None or last is None else Phrase(_span(tokens), Form.RANGE, first, last)
 
 
 @_rule("(?:IN|OF|FOR|OVER) MON AND MON WHEN?")
@@ -320,7 +350,7 @@ def _edge(tokens: _Tokens) -> Phrase | None:
     return None if unit is None else Phrase(_span(tokens), Form.UNIT, replace(unit, edge=_EDGES[token.name]))
 
 
-@_rule("THE? YEARS HY? END YEAR?|THE? (?:END|START) OF (?:THE|THIS) (?:YEARS|MONTH|QUARTER)")
+@_rule("THE? YEARS HY? END YEAR?|(?:MONTH|QUARTER) HY END|THE? (?:END|START) OF (?:THE|THIS)? (?:YEARS|MONTH|QUARTER)")
 def _year_end(tokens: _Tokens) -> Phrase | None:
     grain, token = _grain(tokens), _first(tokens, "END", "START")
     year = _first(tokens, "YEAR")
@@ -353,14 +383,14 @@ def _nine_months(tokens: _Tokens) -> Phrase | None:
     return Phrase(_span(tokens), Form.FIRST, unit, grain=Grain.MONTH, count=tokens[0].value)
 
 
-@_rule("(?:(?:IN|OVER|THE) THE? NUMBER MONTH (?:OF YEAR|OF RELYEAR)?|THE NUMBER HY MONTH PERIOD)(?!ENDED|TO|THROUGH)")
+@_rule("(?:(?:IN|OVER|THE) THE? NUMBER MONTH (?:OF YEAR|OF RELYEAR)?|THE NUMBER HY MONTH (?:PERIOD|TALLY))(?!ENDED|TO|THROUGH)")
 def _counted(tokens: _Tokens) -> Phrase | None:
     year, offset = _year_of(tokens)
     whole = None if year is None and offset is None else Unit(Grain.YEAR, year=year, offset=offset)
     return Phrase(_span(tokens), Form.COUNTED, whole, grain=Grain.MONTH, count=_count(tokens))
 
 
-@_rule("(?:THE|THAT) FULL? HY? FISCAL? (?:YEARS|MONTH|QUARTER|HALF)|FULL HY? YEARS|THE (?:PERIOD)")
+@_rule("(?:THE|THAT) FULL? HY? (?:FISCAL|CALENDAR)? (?:YEARS|MONTH|QUARTER|HALF)|FULL HY? YEARS|THE (?:PERIOD)")
 def _back(tokens: _Tokens) -> Phrase | None:
     return Phrase(_span(tokens), Form.BACK, grain=_grain(tokens))
 
