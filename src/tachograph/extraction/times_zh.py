@@ -59,6 +59,9 @@ _REFERENCE = re.compile(
     r"(?:比起?|[较較]|相[较較]于?|[对對]比|低于|高于|低於|高於|不及|超[过過]|[与與同]|[从從由])\s*$"
 )
 _WITH = re.compile(r"\s*(?:相比|相較|相较|比[较較])")
+_LAST_UNIT = re.compile(r"上[个個]?(?:月|季)")
+_BESIDE = re.compile(r"[，,；;]\s*$")  # "…274亿元，上季度为302亿元"
+_IS = re.compile(r"(?:则|則|仅|僅|约|約)*(?:为|為|是)")
 _AS_OF = re.compile(r"(?:截至|截止至?|到|至|于|於)\s*$")
 _WILL = re.compile(r"[将將会會]|即[将將]|明年|下月")
 _MEANS = re.compile(
@@ -281,7 +284,8 @@ def _in_context(text: str, sentence: Span, phrase: Phrase, start: int, end: int)
     left = text[max(sentence.start, phrase.span.start - 8) : phrase.span.start]
     right = text[phrase.span.end : min(sentence.end, phrase.span.end + 6)]
     reference = _REFERENCE.search(left)
-    compared = reference is not None and (reference.group()[0] not in "与與同从從由" or _WITH.match(right) is not None)
+    told_beside = _BESIDE.search(left) is not None and _IS.match(right) is not None and _LAST_UNIT.match(text, phrase.span.start) is not None
+    compared = told_beside or reference is not None and (reference.group()[0] not in "与與同从從由" or _WITH.match(right) is not None)
     start, end = max(start, phrase.span.start - _FAR), min(end, phrase.span.end + _FAR)
     return replace(
         phrase,
