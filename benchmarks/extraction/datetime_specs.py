@@ -4,10 +4,11 @@ The specs are Microsoft's (MIT licence) and not part of this project: clone ``mi
 ``python -m benchmarks.extraction.datetime_specs Recognizers-Text/Specs/DateTime/English``. With ``--errors`` it prints
 every expression that is resolved wrongly, with ``--page FILE`` it writes the page of results.
 
-An expression is right if a time that overlaps it means the interval of the specs. The conventions that differ:
+An expression is right if a time that overlaps it means the interval of the specs, or names the unit that it is of. The conventions that differ:
 
 - The specs exclude the end of an interval; here it is included. In a range the last unit named is included too, as in
   news ("January to September" has September); the specs end it where that unit starts.
+- Months written small ("june 2016") get their capital: in news "may" and "march" are verbs.
 - Where the year is not said, the specs give the last and the next; either is right.
 - A stretch counted from the day of writing ("the past three months") is right within a day at each end.
 - Words that name a part of a unit without its days ("late May", "the end of 2026", "later this year") are right if the
@@ -20,9 +21,9 @@ import argparse
 import json
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -75,7 +76,7 @@ LEFT_OUT: tuple[tuple[str, tuple[str, ...]], ...] = (
         "days without a month or counted in it (the 18th, the 15th day of next month)",
         (
             r"^(?:the |around the )?\d{1,2}(?:st|nd|rd|th)?$|\d(?:st|nd|rd|th) (?:this|of next|of this)|week of the \d",
-            rf"^the {_ORDINAL}$|^the twenty second$|^the thirty$|day of the month",
+            rf"^the {_ORDINAL}$|^the twenty second$|^the thirty$|day of (?:the|next) month",
         ),
     ),
     ("weeks and months by number (week 31, the third month)", (r"\bweek \d", rf"(?:\dth|{_ORDINAL}) month\b")),
@@ -94,16 +95,13 @@ LEFT_OUT: tuple[tuple[str, tuple[str, ...]], ...] = (
             rf"\b{_MONTH}(?: the)? {_ORDINAL}\b|\b{_ORDINAL} (?:of )?{_MONTH}\b|\b{_ORDINAL} (?:till|and)\b",
         ),
     ),
+    ("short forms of chat (tmrw, 3year)", (r"\btmrw\b|\b\dyear",)),
     ("years before 1900 or after 2100", (r"\b(?:1[0-8]\d\d|21\d\d|year \d{3})\b",)),
     (
         "the moment of writing as an end of a range (between May and now, today till tomorrow)",
-        (r"\bnow\b", r"\b(?:and|till|to) (?:today|tomorrow|yesterday|current|date)|^since tomorrow"),
+        (r"\bnow\b", r"(?<!year )\b(?:and|till|to) (?:today|tomorrow|yesterday|current|date)|^since tomorrow"),
     ),
 )
-
-
-SMALL_LETTERS = "months without a capital, short forms of chat (june 2016, tmrw)"
-_SMALL_MONTH = re.compile(rf"\b{_MONTH}\b|\btmrw\b|\b3year\b")
 
 
 @dataclass(frozen=True)
@@ -150,7 +148,8 @@ def _case(text: str, written: date | None, result: dict[str, object]) -> Case | 
     timex, values = _readings(result)
     if start < 0 or not values:
         return None
-    return Case(text, written, start, end, timex, values)
+    capital = re.sub(rf"\b{_MONTH}\b", lambda m: m.group().title(), text[start:end])
+    return Case(text[:start] + capital + text[end:], written, start, end, timex, values)
 
 
 def _readings(result: dict[str, object]) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -169,7 +168,7 @@ def _readings(result: dict[str, object]) -> tuple[str, tuple[tuple[str, str], ..
         if "value" in row or "date" in row:
             day = row.get("value") or row["date"]
             first, last = ("", day) if row.get("Mod") in ("before", "until") else (day, day)
-            pairs.append((first, last))
+            pairs += [(first, last)] if "-" in day else []
         elif row.get("start") or row.get("end") or row.get("startDate") or row.get("endDate"):
             pairs.append((row.get("start") or row.get("startDate") or "", row.get("end") or row.get("endDate") or ""))
     return timex, tuple(dict.fromkeys(p for p in pairs if "0001-01-01" not in p))
@@ -177,15 +176,16 @@ def _readings(result: dict[str, object]) -> tuple[str, tuple[tuple[str, str], ..
 
 def left_out(case: Case) -> str | None:
     """Why the expression is not of the language of news; ``None`` if it is."""
-    if _SMALL_MONTH.search(case.text[case.start : case.end]):
-        return SMALL_LETTERS
     return next((why for why, patterns in LEFT_OUT if any(re.search(p, case.words) for p in patterns)), None)
 
 
 # --- what is right ------------------------------------------------------------------------------------------------------
 
 _TWO_ENDS = re.compile(r"(?!\d-[qh]\d$)\w ?(?:-|–|~| to | until | till | through | and ) ?\w")
-_COUNTED = re.compile(r"\b(?:next|past|last|previous|following|coming|upcoming|within)\b.*\b(?:days|weeks|months|years|quarters)")
+_COUNTED = re.compile(
+    r"\b(?:next|past|last|previous|following|coming|upcoming|within)\b.*\b(?:days|weeks|months|years|quarters)"
+    r"|\d (?:next|past|previous|upcoming)|to date"
+)
 _PART = re.compile(r"\b(?:late|later|early|earlier|mid|middle|end|beginning|start)\b")
 _TUPLE = re.compile(r"\((\S+),(\S+),P(\d+)([DWMY])\)")
 _TIMEX_UNIT = re.compile(r"\d{4}(?:-\d\d)?")
@@ -198,7 +198,7 @@ def group(case: Case) -> str:
         return "parts of units (late May, the end of 2026, later this year)"
     if re.match(r"since|until|by\b|till", words):
         return "since, until, by"
-    if _COUNTED.search(words) or re.search(r"\d (?:next|past|previous|upcoming)", words):
+    if _COUNTED.search(words):
         return "stretches counted from the day of writing (the past three months)"
     if re.search(r"\b(?:first|last|final)\b.* (?:\d|two|three|four|ten)", words):
         return "the first or last so many units of a unit"
@@ -230,13 +230,13 @@ def _agrees(case: Case, period: Period, first: str, last: str) -> bool:
         return True
     if (wide := _TUPLE.fullmatch(case.timex)) and _TWO_ENDS.search(case.words) and "quarter" not in case.words:
         end = _end_of_last(case.words, wide[4], date.fromisoformat(last))
-    slack = 1 if _COUNTED.search(case.words) or re.search(r"\d (?:next|past|prev|upc)", case.words) else 0
+    slack = 1 if _COUNTED.search(case.words) else 0
     near = period.start is not None and start is not None and abs((period.start - start).days) <= slack
     return near and end is not None and abs((period.end - end).days) <= slack
 
 
 def _around(end: date) -> Iterable[date]:
-    """ "Until the 27th" may or may not have the 27th; the end of a month is written as the first of the next."""
+    """The 27th may or may not be in "until the 27th"; the end of a month is written as the first of the next."""
     return (end, end - timedelta(days=1))
 
 
@@ -273,66 +273,83 @@ def mentions(case: Case) -> list[TimeMention]:
     return [m for m in found if m.span.start < case.end and m.span.end > case.start]
 
 
+@dataclass
+class Results:
+    """Expressions right and in all by kind, those left out by reason, other types by name, and the wrong ones."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    total: Counter[str] = field(default_factory=Counter)
+    left_out: dict[str, list[Case]] = field(default_factory=lambda: {why: [] for why, _ in LEFT_OUT})
+    other: Counter[str] = field(default_factory=Counter)
+    wrong: list[tuple[Case, list[TimeMention]]] = field(default_factory=list)
+
+
+def score(directory: Path) -> Results:
+    """Resolve every expression of the specs in ``directory`` that news uses."""
+    results = Results()
+    for case in read(directory, results.other):
+        why = left_out(case)
+        if why is not None:
+            results.left_out[why].append(case)
+            continue
+        found = mentions(case)
+        results.total[group(case)] += 1
+        if any(is_right(case, m) for m in found):
+            results.right[group(case)] += 1
+        else:
+            results.wrong.append((case, found))
+    return results
+
+
 def main() -> None:
     """Score, and print or write the results."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("specs", type=Path, help="the directory Specs/DateTime/English of Recognizers-Text")
     parser.add_argument("--errors", action="store_true", help="print what is resolved wrongly")
-    parser.add_argument("--left-out", action="store_true", help="print what is left out, by rule")
+    parser.add_argument("--left-out", action="store_true", help="print what is left out, by reason")
     parser.add_argument("--page", type=Path, help="write the results as Markdown here")
     options = parser.parse_args()
-    other: Counter[str] = Counter()
-    out: defaultdict[str, list[Case]] = defaultdict(list)
-    right: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    for case in read(options.specs, other):
-        why = left_out(case)
-        if why is not None:
-            out[why].append(case)
-            continue
-        kind = group(case)
-        found = mentions(case)
-        total[kind] += 1
-        if any(is_right(case, m) for m in found):
-            right[kind] += 1
-        elif options.errors:
-            got = [f"{m.span.of(case.text)!r} {m.period} {m.whole or ''}".strip() for m in found]
-            sys.stdout.write(f"{case.words!r} {case.written} {case.timex} {case.values} got {got}\n")
-    if options.left_out:
-        for why, cases in out.items():
-            sys.stdout.write(f"{why}\n    " + "; ".join(sorted({c.words for c in cases})) + "\n")
-    text = page(right, total, other, {why: len(out[why]) for why in (*(w for w, _ in LEFT_OUT), SMALL_LETTERS)})
-    sys.stdout.write(text)
+    results = score(options.specs)
+    for case, found in results.wrong if options.errors else ():
+        got = [f"{m.span.of(case.text)!r} {m.period} {m.whole or ''}".strip() for m in found]
+        sys.stdout.write(f"{case.words!r} {case.written} {case.timex} {case.values} got {got}\n")
+    for why, cases in results.left_out.items() if options.left_out else ():
+        sys.stdout.write(f"{why}\n    " + "; ".join(sorted({c.words for c in cases})) + "\n")
+    sys.stdout.write(page(results))
     if options.page:
-        options.page.write_text(text, encoding="utf-8")
+        options.page.write_text(page(results), encoding="utf-8")
 
 
-def page(right: Counter[str], total: Counter[str], other: Counter[str], out: dict[str, int]) -> str:
+def page(results: Results) -> str:
     """The results as Markdown."""
+    right, total = results.right, results.total
     rows = [f"| {kind} | {total[kind]} | {right[kind]} | {right[kind] / total[kind]:.0%} |" for kind in sorted(total)]
     share = right.total() / total.total()
-    types = ", ".join(f"{kind} {n}" for kind, n in sorted(other.items()))
-    return "\n".join([
-        "# Time expressions of the Recognizers-Text specs",
-        "`python -m benchmarks.extraction.datetime_specs Recognizers-Text/Specs/DateTime/English --page FILE` makes this page",
-        "from the English specs of [Recognizers-Text](https://github.com/microsoft/Recognizers-Text) (MIT licence), which are",
-        f"not part of this project ({', '.join(f'`{f}`' for f in FILES)}, each expression once). There are no Chinese ones",
-        "among them. What counts as right is written at the top of the script.",
-        "",
-        f"**Right: {right.total()} of {total.total()}, {share:.1%}.**",
-        "",
-        "| expressions of news | of | right | share |",
-        "| --- | ---: | ---: | ---: |",
-        *rows,
-        "",
-        "## Left out",
-        f"By the type that the specs give: {types}. The others by the first rule that fits:",
-        "",
-        "| what and why | expressions |",
-        "| --- | ---: |",
-        *(f"| {why} | {n} |" for why, n in out.items()),
-        "",
-    ])
+    types = ", ".join(f"{kind} {n}" for kind, n in sorted(results.other.items()))
+    return "\n".join(
+        [
+            "# Time expressions of the Recognizers-Text specs",
+            "`python -m benchmarks.extraction.datetime_specs Recognizers-Text/Specs/DateTime/English --page FILE` makes this page",
+            "from the English specs of [Recognizers-Text](https://github.com/microsoft/Recognizers-Text) (MIT licence), which are",
+            f"not part of this project ({', '.join(f'`{f}`' for f in FILES)}, each expression once). There are no Chinese ones",
+            "among them. What counts as right is written at the top of the script. The rules were mended with these",
+            "expressions in sight, so the share says how much of the language is covered, not how well new text is read.",
+            "",
+            f"**Right: {right.total()} of {total.total()}, {share:.1%}.**",
+            "",
+            "| expressions of news | of | right | share |",
+            "| --- | ---: | ---: | ---: |",
+            *rows,
+            "",
+            "## Left out",
+            f"By the type that the specs give: {types}. The others by the first rule that fits:",
+            "",
+            "| what and why | expressions |",
+            "| --- | ---: |",
+            *(f"| {why} | {len(cases)} |" for why, cases in results.left_out.items()),
+            "",
+        ]
+    )
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tachograph.core.period import Grain, Period
-from tachograph.extraction.phrases import Edge
+from tachograph.extraction.phrases import Edge, Phrase, Unit
 
 _TENS = {Edge.FIRST_TEN: (1, 10), Edge.SECOND_TEN: (11, 20), Edge.LAST_TEN: (21, 31)}
 _THURSDAY = 3
@@ -54,13 +54,6 @@ def quarter_of(day: date) -> Period:
     return Period.quarter(day.year, (day.month + 2) // 3)
 
 
-def quarters_around(day: date, count: int) -> Period:
-    """``count`` whole quarters: those before the one of ``day``, or those after it if negative."""
-    first = day.month - (day.month - 1) % 3
-    start = month_at(day.year, first - 3 * count if count > 0 else first + 3)
-    return Period.between(start, month_at(start.end.year, start.end.month + 3 * abs(count) - 1))
-
-
 def last_of(periods: Iterable[Period]) -> Period | None:
     return max(periods, key=lambda p: p.end, default=None)
 
@@ -73,6 +66,16 @@ def month_at(year: int, month: int) -> Period:
 
 def months_until(end: date, count: int) -> Period:
     return Period.between(month_at(end.year, end.month - count + 1), Period.month(end.year, end.month))
+
+
+def weekday_near(day: date, unit: Unit, *, ahead: bool) -> Period:
+    """The weekday of ``unit`` at or before ``day``, or after it: "on Thursday", "next Thursday"."""
+    back = (day.weekday() - (unit.weekday or 0)) % 7
+    if ahead or unit.turn == 1:
+        return Period.day(day + timedelta(days=(7 - back) % 7))
+    if unit.turn == -1 and back == 0:
+        back = 7
+    return Period.day(day - timedelta(days=back))
 
 
 def days_until(end: date, count: int) -> Period:
@@ -95,3 +98,13 @@ def moved(day: date, months: int, days: int) -> date:
 
 def same_month(left: Period, right: Period) -> bool:
     return (left.end.year, left.end.month) == (right.end.year, right.end.month)
+
+
+def stretch_from(day: date, phrase: Phrase, sign: int) -> Period:
+    """The stretch that ``phrase`` counts back from ``day`` (``sign`` -1) or on from it (1); quarters are whole ones."""
+    if phrase.grain is Grain.QUARTER:
+        near = quarter_of(day)
+        first = near.end.month - 2 - 3 * phrase.count if sign < 0 else near.end.month + 1
+        return Period.between(month_at(day.year, first), month_at(day.year, first + 3 * phrase.count - 1))
+    other = moved(day, sign * phrase.months, sign * phrase.days)
+    return Period(min(day, other), max(day, other), Grain.DAY)

@@ -17,13 +17,13 @@ from tachograph.extraction.calendar import (
     last_of,
     month_at,
     months_until,
-    moved,
     quarter_of,
-    quarters_around,
     same_month,
+    stretch_from,
     unit_until,
     week_around,
     week_in,
+    weekday_near,
 )
 from tachograph.extraction.phrases import Form, Phrase, Unit
 
@@ -121,7 +121,8 @@ class Story:
         if unit.year is not None:
             return period_in(unit, unit.year)
         if unit.weekday is not None:
-            return self._weekday(unit, phrase)
+            now = self.now
+            return weekday_near(now.day, unit, ahead=phrase.future == 2) if now and now.published else None
         if not unit.number:
             return self._relative(unit)
         if unit.year_offset is not None:
@@ -147,17 +148,6 @@ class Story:
         index = day.year * (12 // size) + (day.month - 1) // size + unit.offset
         year, number = divmod(index, 12 // size)
         return Period.quarter(year, number + 1) if size == 3 else Period.half(year, number + 1)
-
-    def _weekday(self, unit: Unit, phrase: Phrase) -> Period | None:
-        if self.now is None or not self.now.published:
-            return None
-        day = self.now.day
-        back = (day.weekday() - (unit.weekday or 0)) % 7
-        if phrase.future == 2 or unit.turn == 1:
-            return Period.day(day + timedelta(days=(7 - back) % 7))
-        if unit.turn == -1 and back == 0:
-            back = 7
-        return Period.day(day - timedelta(days=back))
 
     def _bare(self, make: Callable[[int], Period | None], phrase: Phrase, turn: int | None) -> Period | None:
         """A month, quarter, half or day whose year is not said."""
@@ -284,7 +274,7 @@ class Story:
         whole = self._unit(phrase.unit, phrase) if phrase.unit is not None else self._month_spoken_of(phrase.count)
         if whole is None or whole.start is None:
             return None
-        return Period(whole.start, whole.start + timedelta(days=phrase.days - 1), Grain.DAY)
+        return days_until(whole.start + timedelta(days=phrase.days - 1), phrase.days)
 
     def _month_spoken_of(self, days: int) -> Period | None:
         if self.current is not None:
@@ -318,16 +308,10 @@ class Story:
             return months_until(self.current.end, months)
         if self.now is None or not self.now.published:
             return None
-        if phrase.grain is Grain.QUARTER:
-            return quarters_around(self.now.day, phrase.count)
-        return Period(moved(self.now.day, -phrase.months, -phrase.days), self.now.day, Grain.DAY)
+        return stretch_from(self.now.day, phrase, -1)
 
     def units_ahead(self, phrase: Phrase) -> Period | None:
-        if self.now is None or not self.now.published:
-            return None
-        if phrase.grain is Grain.QUARTER:
-            return quarters_around(self.now.day, -phrase.count)
-        return Period(self.now.day, moved(self.now.day, phrase.months, phrase.days), Grain.DAY)
+        return stretch_from(self.now.day, phrase, 1) if self.now is not None and self.now.published else None
 
     def to_date(self, phrase: Phrase) -> Period | None:
         whole = self._unit(phrase.unit, phrase) if phrase.unit else None

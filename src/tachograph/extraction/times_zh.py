@@ -25,7 +25,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<then>(?<![去上前的年较較比与與和同])(?:同月|同季度?)(?!比))"
     rf"|(?P<same>(?:(?P<sy>去年|上年|前年|(?:19|20)\d\d\s*年)?(?P<sm>上月|上[个個]月)?(?:的)?(?:同期|同月|同季))|年同比)"
     rf"|(?P<yago>(?:一年|12\s*[个個]月|十二[个個]月)(?:以)?前|前一年(?!多|来|來))"
-    rf"|(?P<mago>一[个個]月(?:以)?前|前一[个個]月|上一[个個]月)|(?P<qago>一[个個]季度?(?:以)?前|[前上]一[个個]?季度?)"
+    rf"|(?P<mago>一[个個]月(?:以)?前|前一[个個]月)|(?P<qago>一[个個]季度?(?:以)?前|前一[个個]?季度?)"
     rf"|(?P<yoy>同比|按年|年增|年减|年減)|(?P<mom>[环環]比(?:[上个個]+月)?|按月|月增|月减|月減)|(?P<qoq>按季|季增|季减|季減)"
     rf"|(?P<ytd>(?:今年|年初)(?:以来|以來|至今|迄今)|年初至今|今年(?:累[计計]))"
     rf"|(?P<mtd>(?P<mtdm>月初|本月)(?:至今|迄今|以来|以來)|(?:季初|本季度?)(?:至今|迄今|以来|以來))"
@@ -46,7 +46,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<half>(?:(?P<hy>{_YEAR})\s*)?(?P<hn>[上下])半(?:财|財)?年(?:度)?|(?P<hn2>[12])H(?P<hy2>\d\d)"
     rf"|(?:(?P<hy3>{_YEAR})\s*)?H(?P<hn3>[12])(?!\w))"
     rf"|(?P<month>(?:(?P<oy>{_YEAR})\s*的?)?(?<![\d.])(?P<om>{_N})\s*月(?:份)?(?:的?同期)?(?P<oe>初|中旬|上旬|下旬|底|末)?(?!球))"
-    rf"|(?P<rel>(?:上|本|[当當]|[该該]|下)[个個]?(?:月|季度?|周|週|星期)(?:份|内|內)?(?P<re>初|底|末)?|季[内內]|月[内內])"
+    rf"|(?P<rel>(?:上一?|本|[当當]|[该該]|下一?)[个個]?(?:月|季度?|周|週|星期)(?:份|内|內)?(?P<re>初|底|末)?|季[内內]|月[内內])"
     rf"|(?P<tens>[上中下]旬)"
     rf"|(?P<whole>全年|年[内內]|年(?P<we>初|底|末))"
     rf"|(?P<past>(?P<pw>过去|過去|近|最近|未来|未來|今后|今後)\s*(?P<pn>{_N})\s*(?:[个個](?P<pu>月|季度?)|(?P<pv>年|天|日|周|週)))"
@@ -59,7 +59,7 @@ _REFERENCE = re.compile(
     r"(?:比起?|[较較]|相[较較]于?|[对對]比|低于|高于|低於|高於|不及|超[过過]|[与與同]|[从從由])\s*$"
 )
 _WITH = re.compile(r"\s*(?:相比|相較|相较|比[较較])")
-_LAST_UNIT = re.compile(r"上[个個]?(?:月|季)")
+_LAST_UNIT = re.compile(r"上一?[个個]?(?:月|季)")
 _BESIDE = re.compile(r"[，,；;]\s*$")  # "…274亿元，上季度为302亿元"
 _IS = re.compile(r"(?:则|則|仅|僅|约|約)*(?:为|為|是)")
 _AS_OF = re.compile(r"(?:截至|截止至?|到|至|于|於)\s*$")
@@ -284,8 +284,14 @@ def _in_context(text: str, sentence: Span, phrase: Phrase, start: int, end: int)
     left = text[max(sentence.start, phrase.span.start - 8) : phrase.span.start]
     right = text[phrase.span.end : min(sentence.end, phrase.span.end + 6)]
     reference = _REFERENCE.search(left)
-    told_beside = _BESIDE.search(left) is not None and _IS.match(right) is not None and _LAST_UNIT.match(text, phrase.span.start) is not None
-    compared = told_beside or reference is not None and (reference.group()[0] not in "与與同从從由" or _WITH.match(right) is not None)
+    told_beside = (
+        _BESIDE.search(left) is not None
+        and _IS.match(right) is not None
+        and _LAST_UNIT.match(text, phrase.span.start) is not None
+    )
+    compared = told_beside or (
+        reference is not None and (reference.group()[0] not in "与與同从從由" or _WITH.match(right) is not None)
+    )
     start, end = max(start, phrase.span.start - _FAR), min(end, phrase.span.end + _FAR)
     return replace(
         phrase,
