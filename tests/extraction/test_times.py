@@ -3,7 +3,7 @@
 ``times.jsonl`` has sentences written for these tests with the periods that a reader gives their times, in any order:
 a period, ``<`` and a period for one that is compared with, ``~`` and a shift for a comparison that is only relative,
 ``+`` for "since the beginning", ``?`` where it cannot be known; alternatives are divided by ``|``. Those of
-``times_fresh.jsonl`` were written before the rules that they ask for, and no rule was changed for one alone.
+``times_fresh.jsonl`` were written before they were run.
 """
 
 import json
