@@ -41,6 +41,9 @@ _FROM = re.compile(
 _SAME = re.compile(r"\b(?:same|equivalent|corresponding|comparable|year-ago)\b", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
 _RECALLED = re.compile(r",? (?:[\w'’]+ ){0,3}(?:had been|was|were|stood at|had|came to) (?:[\w]+ ){0,1}", re.IGNORECASE)
+_RECALLED_ZH = re.compile(r"的?(?:则|則|却|卻|仅|僅|只|约|約)*(?:为|為|是|有|达|達|录得|錄得)?(?:约|約|逾)?")
+_BEFORE = re.compile(r"\b(?:the|a|one|twelve)\b.*\b(?:before|earlier|ago|previously)$|\blast year$", re.IGNORECASE)
+_UNIT = re.compile(r"\s+(?:[a-z]+\s+)?", re.IGNORECASE)
 _SUPERLATIVE = re.compile(r"['’]s (?:largest|biggest|best|highest|first|most|top|lowest|worst)\b", re.IGNORECASE)
 _ANNUAL = re.compile(
     r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|at|to|was|reached|totall?ed)\s+)?$", re.IGNORECASE
@@ -253,7 +256,11 @@ class Periods:
         if nearest is not None:
             possessive = text[nearest.span.end : draft.span.start].strip() in ("'s", "’s")
             between = text[nearest.span.end : draft.span.start]
-            recalled = nearest.shift is not None and bool(_RECALLED.fullmatch(between))
+            recalled = nearest.shift is not None and bool(
+                _RECALLED.fullmatch(between) or (between and _RECALLED_ZH.fullmatch(between))
+            )
+            behind = nearest.shift is not None and _BEFORE.search(nearest.span.of(text)) is not None
+            recalled = recalled or (behind and bool(_UNIT.fullmatch(text[draft.span.end : nearest.span.start])))
             dated = bool(_IN.fullmatch(text[draft.span.end : nearest.span.start]))
             if possessive or recalled or dated or cues.OBJECT.search(before):
                 if _SAME.search(nearest.span.of(text)):
@@ -322,20 +329,26 @@ class Periods:
         return None if period.since_inception else str(period.years_earlier())
 
     def _settle(self, draft: Draft) -> None:
-        """A flow that is called cumulative counts from the beginning."""
+        """A flow that is called cumulative counts from the beginning, unless it sums up a stretch (1-9月累计)."""
         metric = self.pack.metrics.get(draft.metric or "")
-        if metric is None or draft.kind is not Kind.LEVEL or draft.period is None or "period" in draft.fixed:
+        if metric is None or draft.kind is not Kind.LEVEL or "period" in draft.fixed:
             return
-        running = draft.period.grain is Grain.MONTH and draft.period.whole_months != 1  # 1-9月累计 is the year so far
-        if (
-            metric.nature is Nature.FLOW
-            and not draft.period.since_inception
-            and not running
-            and draft.modality is Modality.ACTUAL
-        ):
-            start, end = self._clause(draft)
-            if _CUMULATIVE.search(self.scene.text, start, end):
-                draft.period = Period.until(draft.period)
+        published, period = self.scene.document.published, draft.period
+        if metric.nature is not Nature.FLOW or draft.modality is not Modality.ACTUAL:
+            return
+        last = Period.day(published) if period is None and published is not None else period
+        start, end = self._clause(draft)
+        cumulative = _CUMULATIVE.search(self.scene.text, start, end)
+        if cumulative and last is not None and not last.since_inception and not self._is_sum(last):
+            draft.period = Period.until(last)
+
+    def _is_sum(self, period: Period) -> bool:
+        """Whether a cumulative figure of ``period`` is its sum: several months, or all days of the year so far."""
+        if self.scene.document.lang == "zh" and period.grain is not Grain.DAY:
+            return period.whole_months != 1
+        if period.grain is Grain.DAY:
+            return period.days != 1 and period.start == date(period.end.year, 1, 1)
+        return period.grain is Grain.MONTH and period.whole_months != 1
 
     def _clause(self, draft: Draft) -> tuple[int, int]:
         """From the figure before to the figure behind, at most a few words away."""
