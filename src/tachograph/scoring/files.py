@@ -13,6 +13,7 @@ from tachograph.core.document import Document
 from tachograph.core.errors import SourceError
 from tachograph.scoring.rows import Row, checked_rows
 
+_JSON = "give a JSON file"
 _MEND = "mend it as docs/evaluation.md says, or leave it out"
 
 
@@ -52,11 +53,11 @@ def read_gold(place: Path) -> tuple[tuple[GoldArticle, ...], tuple[SourceError, 
     return tuple(articles.values()), tuple(errors)
 
 
-def read_predictions(path: Path) -> dict[str, tuple[Row, ...]]:
+def read_predictions(path: Path, articles: Iterable[GoldArticle] = ()) -> dict[str, tuple[Row, ...]]:
     """The claims of ``{"documents": [{"source", "claims"}]}`` by the stem of their source.
 
     Raises:
-        SourceError: if the file cannot be read or is not of that form.
+        SourceError: if the file cannot be read, is not of that form, or has nothing on any of the ``articles``.
     """
     content = load_json(path)
     documents = content.get("documents") if isinstance(content, dict) else None
@@ -64,9 +65,14 @@ def read_predictions(path: Path) -> dict[str, tuple[Row, ...]]:
     if not isinstance(documents, list):
         raise SourceError(str(path), "holds no list of documents", mend)
     try:
-        return claims_by_article(_document(number, one) for number, one in enumerate(documents, 1))
+        claims = claims_by_article(_document(number, one) for number, one in enumerate(documents, 1))
     except ValueError as error:
         raise SourceError(str(path), str(error), mend) from None
+    ids = [article.id for article in articles]
+    if ids and not claims.keys() & set(ids):
+        what = f"no document in it has the name of a gold article, such as {ids[0]}"
+        raise SourceError(str(path), what, "name the sources as the gold articles")
+    return claims
 
 
 def claims_by_article(documents: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Row, ...]]:
@@ -95,11 +101,11 @@ def load_json(path: Path) -> Any:
     except OSError as error:
         raise SourceError(str(path), f"cannot be read ({error.strerror})", "check the name and permissions") from None
     except json.JSONDecodeError as error:
-        raise _bad(path, f"is not JSON (line {error.lineno}: {error.msg})") from None
+        raise SourceError(str(path), f"is not JSON (line {error.lineno}: {error.msg})", _JSON) from None
     except UnicodeDecodeError:
-        raise _bad(path, "is not UTF-8") from None
+        raise SourceError(str(path), "is not UTF-8", _JSON) from None
     except (ValueError, RecursionError) as error:
-        raise _bad(path, f"is not JSON ({error})") from None
+        raise SourceError(str(path), f"is not JSON ({error})", _JSON) from None
 
 
 def _refuse(constant: str) -> None:
