@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from evaluation.alarms import false_alarms
 from evaluation.articles import SETS, articles_of, evaluated
-from evaluation.floors import MARGIN, PATH, raised, written
+from evaluation.floors import MARGIN, PATH, main, raised, written
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,6 +88,16 @@ def test_a_better_measurement_raises_floor_and_highest() -> None:
     floors = raised({"en": {"full": Floor(0.8, 0.805)}}, {"en": {"full": 0.8501, "kind": 0.9}, "zh": {"full": 0.7}})
     assert floors["en"] == {"kind": Floor(0.895, 0.9), "full": Floor(0.8451, 0.8501)}
     assert floors["zh"] == {"full": Floor(0.695, 0.7)}
+
+
+def test_the_program_raises_floors_to_what_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "floors.toml"
+    path.write_text("[en]\nfull = 0.1\n[zh]\nquantity = 0.999\n", encoding="utf-8")
+    main(path)
+    after = read_floors(path)
+    assert after["en"]["full"].floor > 0.7
+    assert after["zh"]["quantity"].floor == 0.999
+    assert "en full: 0.1000 -> 0." in capsys.readouterr().out
 
 
 def test_nothing_predicted_falls_below_every_floor() -> None:

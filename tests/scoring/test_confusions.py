@@ -38,6 +38,7 @@ def test_the_most_frequent_confusion_comes_first():
         ((60, 60), (61, 61), ("number", "another")),
         ((60, 60), (0, 0), ("number", "another")),
         ((0, 0), (60, 60), ("number", "another")),
+        ((1e-300, 1e-300), (1e300, 1e300), ("number", "another")),
         ((60, 60), (60, None), ("number", "at least")),
         ((None, 60), (60, 60), ("at most", "number")),
         ((400, 450), (400, 400), ("range", "number")),

@@ -130,8 +130,8 @@ def _form(row: Row) -> str:
 
 def _factor(gold: float, predicted: float) -> str:
     ratio = float(predicted) / float(gold) if gold else 0.0
-    power = round(math.log10(abs(ratio))) if ratio else 0
-    if not ratio or abs(power) > _POWERS or not same_number(abs(ratio) / 10.0**power, 1.0):
+    power = round(math.log10(abs(ratio))) if ratio and math.isfinite(ratio) else math.inf
+    if abs(power) > _POWERS or not same_number(abs(ratio) / 10.0**power, 1.0):
         return _ANOTHER
     sign = "other sign" if ratio < 0 else ""
     scale = f"10^{power} times" if power else ""
