@@ -76,6 +76,28 @@ def extract_sources(
     return Outcome(tuple(_unchecked(one) for one in claimed), tuple(errors))
 
 
+def extract_documents(
+    documents: Sequence[Document], *, packs: Sequence[str] | None = None, progress: Progress | None = None
+) -> Outcome:
+    """Write down every figure in documents that are read already, unchecked.
+
+    Raises:
+        SourceError: if a pack cannot be used.
+    """
+    pack = load_pack(packs, evidence=False)
+    extracted: list[CheckedDocument] = []
+    errors: list[SourceError] = []
+    for done, document in enumerate(documents):
+        if progress:
+            progress(document.source, done, len(documents))
+        claims = _attempt(document.source, "read", _REPORT, extract_claims, document, pack)
+        if isinstance(claims, SourceError):
+            errors.append(claims)
+        else:
+            extracted.append(_unchecked((document, claims)))
+    return Outcome(tuple(extracted), tuple(errors))
+
+
 def check_documents(
     claimed: Sequence[Claimed], pack: Pack, rates: Rates, *, separately: bool = False
 ) -> tuple[tuple[CheckedDocument, ...], tuple[SourceError, ...]]:

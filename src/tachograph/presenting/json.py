@@ -211,12 +211,10 @@ def _decimal(bound: Fraction | None) -> Decimal | None:
 
 
 def _lines(whole: ReportRecord) -> Iterator[str]:
-    yield f'{{"tachograph": {_written(whole["tachograph"])}, "documents": ['
+    yield f'{{"tachograph": {written(whole["tachograph"])}, "documents": ['
     for number, document in enumerate(whole["documents"]):
         head = ", ".join(
-            f"{_written(key)}: {_written(value)}"
-            for key, value in document.items()
-            if key not in ("claims", "findings")
+            f"{written(key)}: {written(value)}" for key, value in document.items() if key not in ("claims", "findings")
         )
         yield f"{',' if number else ''}\n{{{head},\n"
         yield f' "claims": [{_rows(document["claims"])}],\n'
@@ -225,10 +223,10 @@ def _lines(whole: ReportRecord) -> Iterator[str]:
 
 
 def _rows(records: Sequence[ClaimRecord] | Sequence[FindingRecord]) -> str:
-    return ",".join(f"\n  {_written(record)}" for record in records)
+    return ",".join(f"\n  {written(record)}" for record in records)
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
     """A value as JSON. The standard encoder has no exact decimals, hence this one."""
     match value:
         case None | bool() | int() | float():
@@ -238,9 +236,9 @@ def _written(value: object) -> str:
         case str():
             return _string(value)
         case Mapping():
-            return "{" + ", ".join(f"{_string(key)}: {_written(item)}" for key, item in value.items()) + "}"
+            return "{" + ", ".join(f"{_string(key)}: {written(item)}" for key, item in value.items()) + "}"
         case list():
-            return "[" + ", ".join(map(_written, value)) + "]"
+            return "[" + ", ".join(map(written, value)) + "]"
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 

@@ -1,6 +1,7 @@
 """The command ``tacho``: what can be typed. The work is in :mod:`tachograph.surfaces.verbs`, imported when needed.
 
-Exit status: 0 nothing contradicted, 1 something contradicted, 2 bad usage or unreadable input, 130 interrupted.
+Exit status: 0 nothing contradicted, 1 something contradicted (or measured below a floor), 2 bad usage or unreadable
+input, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -79,6 +80,29 @@ def extract(
     Lists value, unit, whose figure it is, of what and when; nothing is checked.
     """
     return int(_verbs().extract(sources, form, output, published, packs))
+
+
+@app.command(name="eval", usage="Usage: tacho eval GOLD_DIR [OPTIONS]")
+def evaluate(
+    gold_dir: Annotated[Path, Parameter(help="Directory of annotated articles, or one of them.")],
+    /,
+    *,
+    predictions: Annotated[
+        Path | None,
+        Parameter(help="Claims to score, as tacho extract --format json prints them; by default extracted now."),
+    ] = None,
+    form: _Form = None,
+    output: _Output = None,
+    floors: Annotated[
+        Path | None, Parameter(help="TOML file of F1 per language and measure; below one of them the status is 1.")
+    ] = None,
+    packs: _Packs = None,
+) -> int:
+    """Measure how well annotated articles are read.
+
+    Shows F1 per field, language and kind of article, and what is taken for what; as a web page, every figure side by side.
+    """
+    return int(_verbs().evaluate(gold_dir, predictions, form, output, floors, packs))
 
 
 @app.command(usage="Usage: tacho explain [RULE]")
