@@ -279,6 +279,12 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
 }
 
 
+_REPORTING = re.compile(
+    r"(?:[晚早]间?|上午|下午|盘后|收盘后|凌晨)?[电電讯訊消]"
+    r"|(?:[晚早]间?|上午|下午|盘后|凌晨)?[^，。；：\d]{0,8}(?:公布|公佈|发布|發布|發佈|披露|宣布|宣佈|表示|透露|放出|晒出|交出|公告|通报|通報|报道|报导|官宣|亮出|更新)"
+)
+
+
 def _in_context(text: str, sentence: Span, phrase: Phrase, start: int, end: int) -> Phrase:
     """The phrase with what its clause, ``text[start:end]``, says of it."""
     left = text[max(sentence.start, phrase.span.start - 8) : phrase.span.start]
@@ -300,4 +306,12 @@ def _in_context(text: str, sentence: Span, phrase: Phrase, start: int, end: int)
         future=2 if _WILL.search(text, start, end) else 1 if _MEANS.search(text, start, end) else 0,
         background=_BACKGROUND.search(left) is not None,
         leads=phrase.span.start - sentence.start <= 4,
+        reporting=_is_reporting(text, sentence, phrase),
     )
+
+
+def _is_reporting(text: str, sentence: Span, phrase: Phrase) -> bool:
+    """Whether a day is that on which somebody said something: "10月30日晚间交出三季报", "昨日公布"."""
+    if phrase.unit is None or phrase.unit.grain is not Grain.DAY or phrase.form is not Form.UNIT:
+        return False
+    return _REPORTING.match(text, phrase.span.end, sentence.end) is not None
