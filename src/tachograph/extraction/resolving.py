@@ -33,6 +33,7 @@ _FAR = 400  # characters: no clause is longer
 _STALE = 550  # days: a period further from now than this says nothing of the next bare month
 _PASSING = (Form.TO_DATE, Form.BACK, Form.SINCE, Form.PAST, Form.AHEAD)  # these start from what is spoken of already
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
+_IN_ROW = re.compile(r"[^。！？；\n]{1,24}，")
 _CLAUSE_MARK = re.compile(r"[,;:，；：]|\b(?:while|but|whereas)\b")
 
 
@@ -52,11 +53,14 @@ class Story:
         self._farthest: Period | None = None  # the period finer than a year that ends last
         self._scope: Period | None = None  # the last date given in full
         self._scope_phrase: Phrase | None = None
+        self._plan: tuple[int, Period] | None = None  # where the last time to come was named, and which
 
     def told(self, phrase: Phrase, period: Period | None, whole: Period | None, *, compared: bool) -> None:
         """Remember a phrase that was resolved to ``period``, as a part of ``whole``."""
         if period is None or compared or phrase.form in _PASSING:
             return
+        ahead = phrase.future > 0 and self.now is not None and self.now.published and self.is_ahead(period)
+        self._plan = (phrase.span.end, period) if ahead or self._goes_on_planning(phrase) else None
         if phrase.is_dated and phrase.future == 0 and not phrase.background:
             self._scope, self._scope_phrase = whole or period, phrase
         if (phrase.future == 2 and self.is_ahead(period)) or phrase.background or phrase.on or phrase.reporting:
@@ -74,6 +78,13 @@ class Story:
             self._last_told[period.grain] = period
         if period.grain is not Grain.YEAR and (self._farthest is None or period.end > self._farthest.end):
             self._farthest = period
+
+    def _goes_on_planning(self, phrase: Phrase) -> bool:
+        """Whether a Chinese clause goes on with a row of times to come: 10月目标5000台，12月破万，明年1月到1.6万台."""
+        if self._plan is None or phrase.future or self.now is None or not self.now.published:
+            return False
+        between = self._text[self._plan[0] : phrase.span.start]
+        return _IN_ROW.fullmatch(between) is not None and not phrase.compared
 
     def is_ahead(self, period: Period) -> bool:
         """Whether ``period`` is not over yet when the text speaks."""
@@ -168,6 +179,9 @@ class Story:
         ahead = (0, _EXPECTED, _SOON)[phrase.future]
         if choices and choices[0].grain in {Grain.QUARTER, Grain.HALF}:
             ahead = min(ahead, _EXPECTED)  # "will report third-quarter results" is said of the one that is over
+        if self._plan is not None and self._goes_on_planning(phrase):
+            planned = self._plan[1]
+            return next((p for p in choices if p.start is not None and p.start > planned.end), None)
         limit = max(self._latest(), self.now.day + timedelta(days=ahead))
         return last_of(p for p in choices if p.start is not None and p.start <= limit)
 
