@@ -46,6 +46,9 @@ class Draft:
     host: Draft | None = None  # the level that a change or share is said of
     behind: bool = False  # the subject stands behind the figure
     happened: bool = False  # a verb says that it is so
+    past: bool = False  # it is what an aim starts from
+    own_aim: bool = False  # it is an aim, and the words for that say nothing of other figures
+    willed: bool = False  # "will" says that it lies ahead
     doubts: int = 0  # how many of subject, metric and period were carried over or taken by default
     paired: bool = False  # the host is the level at the same place of a row
     carried: bool = False  # the subject is that of the sentence before

@@ -29,6 +29,7 @@ _AGAINST_AIM = re.compile(
 )
 _CLOSES = re.compile(r"(?:\s(?:for|at|to))?\s*[,;.)]")
 _CLOSE = 0.7
+_BESIDE = 0.1  # 44万辆目标: what stands right behind the figure outweighs any verb
 _SOON = 20  # characters
 _FROM_TO = re.compile(
     r"\bfrom\s+(?:about |around |some |the |its |its current |last year's )*$|[从從由]$", re.IGNORECASE
@@ -42,11 +43,26 @@ _OUT_OF = re.compile(
     r"\s(?:out )?of (?:(?:its|the|their|a|an|some|around|about|original|full-year|annual|full|entire|year's|total|that)\s){0,4}$",
     re.IGNORECASE,
 )
+# What may stand between the word for an aim and its figure, and between the figures of several aims.
+_NAMES = re.compile(
+    r"(?:\s(?:of|for|at|to|is|was|in|from|between|\d{4}|[a-z-]+)){0,5}\s*(?:[\w'’]+\s){0,2}|[^，。；\d]{0,6}",
+    re.IGNORECASE,
+)
+_LISTS = re.compile(r"\s?(?:[a-z]+\s)?(?:,|,? and|to|、|和|及|至|到)\s?(?:[A-Za-z&'’-]+\s){0,4}", re.IGNORECASE)
+_ATTAINS = re.compile(
+    r",?\s(?:or|i\.e\.|that is|which is|meaning)\s(?:\w+\s){0,2}|\s?[(（]|,\s(?:a|an) (?:\w+\s){0,2}(?:rate|ratio) of\s",
+    re.IGNORECASE,
+)
+_DETERMINED = re.compile(
+    r"(?:\b(?:an?|the|its|their|his|this|that|sales|delivery|annual|[a-z]+-year)|['’]s)\s(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
 _POSSESSED = re.compile(r"['’]s\s$")
 _CUES = (
     (Modality.ESTIMATE, cues.REQUIRED),
     (Modality.TARGET, cues.TARGET),
     (Modality.FORECAST, cues.FORECAST),
+    (Modality.FORECAST, cues.WILL),
     (Modality.ESTIMATE, cues.ESTIMATE),
     (Modality.ACTUAL, cues.PAST),
 )
@@ -72,14 +88,17 @@ def set_modalities(
             continue
         modality, cost = _nearest(scene, draft, found)
         draft.happened = modality is Modality.ACTUAL and cost < _REACH
+        draft.own_aim = modality is Modality.TARGET and _has_own_aim(scene, draft, found)
+        draft.willed = modality is Modality.FORECAST and _is_willed(scene, draft)
         host = draft.host
-        if draft.kind is Kind.SHARE and _is_reached(scene, sentence, draft, modality):
+        if draft.kind is Kind.SHARE and _is_reached(scene, sentence, draft, drafts, modality):
             modality, cost = Modality.ACTUAL, 0.0
         if host is not None and host.modality is Modality.TARGET and modality is Modality.FORECAST:
             modality, cost = Modality.TARGET, 0.0  # "aims for 550,000, which would be 28% more"
         if host is not None and distance(scene.text, host.span, draft.span) < cost:
             modality = host.modality
         base = _is_base(scene, draft, drafts) or _is_past(scene, sentence, draft) or _is_start(scene, draft)
+        draft.past = base
         if base or _beyond_aim(scene, draft):
             modality = Modality.ACTUAL
         if modality is Modality.ACTUAL and timeless and not found and not base:
@@ -94,6 +113,18 @@ def _set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> No
         between = scene.text[before.span.end : whole.figure.full.start]
         if aims and whole.kind is Kind.LEVEL and whole.modality is Modality.ACTUAL and _OUT_OF.fullmatch(between):
             whole.modality = Modality.TARGET
+
+
+def _has_own_aim(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]]) -> bool:
+    """Whether the aim is said of this figure alone: "a goal of 500,000", "the 3 million it wants"."""
+    before = [s for s, m in found if s.end <= draft.span.start and m is Modality.TARGET]
+    return not before or _is_named(scene.text, before[-1])
+
+
+def _is_willed(scene: Scene, draft: Draft) -> bool:
+    """Whether only "will" says that the figure lies ahead: of a company that is an aim."""
+    before = scene.text[draft.sentence.span.start : draft.span.start]
+    return bool(cues.WILL.search(before)) and not cues.FORECAST.search(before)
 
 
 def _looks_back(sentence: Sentence, ahead: Period | None) -> bool:
@@ -111,8 +142,13 @@ def _beyond_aim(scene: Scene, draft: Draft) -> bool:
     return bool(_AGAINST_AIM.search(scene.text, draft.sentence.span.start, host.figure.full.start))
 
 
-def _is_reached(scene: Scene, sentence: Sentence, draft: Draft, modality: Modality) -> bool:
+def _is_reached(scene: Scene, sentence: Sentence, draft: Draft, drafts: list[Draft], modality: Modality) -> bool:
     """Whether the share is so much of a target as has been reached."""
+    before = [d for d in drafts if d.span.end <= draft.span.start and d.kind is Kind.LEVEL][-2:]
+    if before and _ATTAINS.fullmatch(scene.text, before[-1].span.end, draft.figure.full.start):
+        said = [d.modality for d in before]
+        if Modality.TARGET in said and Modality.ACTUAL in said:
+            return True  # "536,132 against a goal of 500,000, or 107.2%"
     if _DONE.search(scene.text, sentence.span.start, draft.span.start):
         return True
     return modality is Modality.TARGET and bool(_OF_TARGET.search(scene.text, draft.span.end, draft.span.end + 60))
@@ -151,10 +187,13 @@ def _is_start(scene: Scene, draft: Draft) -> bool:
 
 
 def modalities_after(drafts: list[Draft], carried: Carried) -> Carried:
-    """What the next sentence carries on: the modality of the last figure of each unit and metric."""
+    """What the next sentence carries on: the modality of the last level; an aim named for one figure ends with it."""
     if not drafts:
         return carried
-    return {(draft.unit, draft.metric): draft.modality for draft in drafts}
+    last = next((d for d in reversed(drafts) if d.kind is Kind.LEVEL and not d.past), drafts[-1])
+    if last.own_aim:
+        return {}
+    return {(d.unit, d.metric): d.modality for d in drafts if d.modality is last.modality}
 
 
 def set_unfinished(drafts: list[Draft], now: date | None) -> None:
@@ -162,10 +201,12 @@ def set_unfinished(drafts: list[Draft], now: date | None) -> None:
     for draft in drafts:
         period = draft.period
         settled = draft.happened or "modality" in draft.fixed
+        entity = draft.subject.entity if draft.subject else None
+        if draft.willed and draft.modality is Modality.FORECAST and entity is not None and sells(entity):
+            draft.modality = Modality.TARGET
         if draft.modality is not Modality.ACTUAL or period is None or now is None or settled:
             continue
         if draft.kind in (Kind.LEVEL, Kind.CHANGE, Kind.SHARE) and period.end > now and period.grain is not Grain.DAY:
-            entity = draft.subject.entity if draft.subject else None
             forecast = any(d.modality is Modality.FORECAST for d in drafts) or (
                 entity is not None and not sells(entity)
             )
@@ -191,10 +232,34 @@ def _cues_in(scene: Scene, sentence: Sentence) -> list[tuple[Span, Modality]]:
     return sorted((s, m) for s, m in found if m is not Modality.ACTUAL or not {s.start, s.start - 1} & nouns)
 
 
+def _is_named(text: str, cue: Span) -> bool:
+    """Whether the cue is a noun for one aim: "a goal of", "its sales target"."""
+    if not cues.NAMED_AIM.search(text, cue.start, cue.end):
+        return False
+    return not cue.of(text).isascii() or bool(_DETERMINED.search(text, max(0, cue.start - 40), cue.start))
+
+
+def _is_spent(scene: Scene, draft: Draft, cue: Span) -> bool:
+    """Whether a named aim has its figure already: "a goal of 500,000, while deliveries came to 536,132"."""
+    text = scene.text
+    if draft.host is not None or not _is_named(text, cue):
+        return False
+    between = [f for f in draft.sentence.figures if cue.end <= f.span.start and f.span.end <= draft.span.start]
+    if not between or not _NAMES.fullmatch(text, cue.end, between[0].full.start):
+        return False
+    return not all(
+        _LISTS.fullmatch(text, a.span.end, b.start) for a, b in pairwise([*(between), draft.figure]) for b in [b.full]
+    )
+
+
 def _nearest(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]]) -> tuple[Modality, float]:
     """The last word before the figure that says it, or one right behind it ("the 500,000 planned")."""
     figures = [f.span for f in draft.sentence.figures if f.span.end <= draft.span.start]
-    before = [(s, m) for s, m in found if s.end <= draft.span.start and not _is_of(scene.text, s, figures)]
+    before = [
+        (s, m)
+        for s, m in found
+        if s.end <= draft.span.start and not _is_of(scene.text, s, figures) and not _is_spent(scene, draft, s)
+    ]
     best, price = Modality.ACTUAL, _REACH
     if before:
         span, best = before[-1]
@@ -204,6 +269,6 @@ def _nearest(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]]) -> 
     for span, modality in found:
         if span.start >= draft.span.end and modality is not Modality.ACTUAL:
             cost = distance(scene.text, draft.span, span)
-            if cost < min(_CLOSE, price):
+            if cost < min(_CLOSE, price) or cost < _BESIDE:
                 best, price = modality, cost
     return best, price
