@@ -12,6 +12,7 @@ from tachograph.core.quantity import Modifier
 from tachograph.core.span import Span
 from tachograph.extraction.figures import Figure
 from tachograph.extraction.scene import Sentence
+from tachograph.extraction.times import TimeMention
 
 
 @dataclass
@@ -43,6 +44,7 @@ class Draft:
     model: str | None = None
     region: str | None = None
     segment: str | None = None
+    dated: TimeMention | None = None  # the time in its sentence that the period is from
     host: Draft | None = None  # the level that a change or share is said of
     behind: bool = False  # the subject stands behind the figure
     happened: bool = False  # a verb says that it is so

@@ -26,6 +26,7 @@ from tachograph.extraction.metrics import Metrics
 from tachograph.extraction.modality import Carried, modalities_after, set_modalities, set_unfinished
 from tachograph.extraction.names import Topic, names_in
 from tachograph.extraction.periods import Periods
+from tachograph.extraction.progress import Progress
 from tachograph.extraction.scene import Scene, Sentence, lay_out
 from tachograph.extraction.scopes import Scopes
 from tachograph.extraction.sentences import split_blocks, split_sentences
@@ -92,6 +93,7 @@ class _Linker:
         titled = vocabulary.find(title) if title not in scene.text else ()
         self.metrics = Metrics(scene, pack, titled)
         self.markets = Markets(scene, pack, self.metrics.unit, titled)
+        self.progress = Progress(pack)
         self.collectives = Collectives(scene, pack)
         self.topic = self._titled(titled)
         self.clock = _titled_clock(scene)
@@ -142,6 +144,7 @@ class _Linker:
         self.metrics.set_relations(sentence, drafts)
         set_modalities(self.scene, sentence, drafts, self.modalities, self.clock.ahead)
         Periods(self.scene, sentence, self.clock, self.pack).set(drafts)
+        self.progress.set(drafts, self.clock.past)
         set_subjects(self.scene, sentence, drafts, self.topic, names)
         settle_siblings(self.scene, drafts, self.pack)
         self.collectives.set(sentence, drafts)

@@ -149,10 +149,10 @@ class Periods:
             over = draft.modality in AHEAD and self._is_over(time)
             if before and time is before[-1] and not self._owned(time, draft) and not over:
                 cost = min(cost, _KEPT)
-            if stock and time.sense is Sense.AS_OF:
+            if stock and time.sense is Sense.AS_OF and not (time.future and draft.modality is Modality.ACTUAL):
                 cost = min(cost, _KEPT)  # "441 stores and 249 outlets as of November": the day closes the list
             if cost < min(price, _REACH):
-                best, price = self._meant(time, draft, flow=flow), cost
+                best, price, draft.dated = self._meant(time, draft, flow=flow), cost, time
         if best is not None and best.grain is Grain.MONTH and self._is_annual(draft):
             best = Period.year(best.end.year)
         draft.doubts += price >= _CARRIED
@@ -160,6 +160,7 @@ class Periods:
         if host is not None and host.period is not None and (host.modality in AHEAD) == (draft.modality in AHEAD):
             cost = min(_KEPT, distance(self.scene.text, host.span, draft.span) * 0.5) + _HOSTED
             if cost < price:
+                draft.dated = host.dated
                 return host.period
         return best
 
@@ -178,6 +179,8 @@ class Periods:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
             return Period.year(published.year) if aimed else self.clock.past
         counted = metric is not None and metric.unit == self.pack.main_unit
+        if counted and draft.modality is Modality.TARGET and draft.kind is Kind.LEVEL and self.clock.ahead is None:
+            return None if past is None else Period.year(past.end.year)
         return self.clock.of(draft) or (None if counted else self.clock.day)
 
     def _meant(self, time: TimeMention, draft: Draft, *, flow: bool) -> Period | None:
@@ -231,6 +234,8 @@ class Periods:
         end = None if time.period is None else time.period.end
         if self.looks_back:
             return False
+        if published is None and self.clock.past is not None and end is not None and end <= self.clock.past.end:
+            return True
         over = end is not None and published is not None and end < published
         return over or (end is not None and ahead is not None and ahead.start is not None and end < ahead.start)
 
