@@ -18,7 +18,7 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth el
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _NAMES = """
     MON YEAR DATE NUM DIG ORD QTR HALF1 NINE DAY WEEK MONTH QUARTER HALF YEARS WDAY LAST THIS NEXT PREV PAST SAME
-    A AT THE OF IN FROM BETWEEN AND TO THROUGH SINCE AS BY THAN VS OVER ON POSS END START LATE EARLY MIDDLE WITH AGO
+    A AT THE OF IN FROM BETWEEN AND TO THROUGH SINCE AS BY THAN VS AFTER OVER ON POSS END START LATE EARLY MIDDLE WITH AGO
     BEFORE ENDED YOY MOM QOQ SOFAR TODATE YTD DAYREL FULL FISCAL PERIOD EACH YEARAGO CUMULATIVE SEQUENTIAL THAT SHORT UP
     WITHIN CALENDAR BEGINS MTD QTD TALLY FIG CMP FOR ABOVE VERB HY COMMA SLASH OPEN CLOSE STOP OTHER
 """
@@ -58,7 +58,7 @@ for _name, _list in {
     "AND": "and &", "TO": "to", "THROUGH": "through until till thru", "SINCE": "since", "AS": "as", "BY": "by",
     "THAN": "than", "VS": "versus vs against", "CMP": "compared", "ABOVE": "above below exceeding",
     "VERB": "beat beats beating topped topping exceeded surpassed surpassing outdid passed", "FOR": "for",
-    "OVER": "over",
+    "OVER": "over", "AFTER": "after",
     "ON": "on", "END": "end close", "START": "start beginning", "LATE": "late", "EARLY": "early",
     "MIDDLE": "mid middle",
     "AGO": "ago earlier", "BEFORE": "before", "ENDED": "ended ending", "YTD": "ytd", "FULL": "full whole entire all",

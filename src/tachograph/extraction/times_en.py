@@ -317,7 +317,7 @@ def _nine_months(tokens: _Tokens) -> Phrase | None:
 
 
 @_rule(
-    "(?:(?:IN|OVER|THE) THE? NUMBER MONTH (?:OF YEAR|OF RELYEAR)?|THE NUMBER HY MONTH (?:PERIOD|TALLY))(?!ENDED|TO|THROUGH)"
+    "(?:(?:IN|OVER|AFTER|THE) THE? NUMBER MONTH (?:OF YEAR|OF RELYEAR)?|THE NUMBER HY MONTH (?:PERIOD|TALLY))(?!ENDED|TO|THROUGH)"
 )
 def _counted(tokens: _Tokens) -> Phrase | None:
     year, offset = year_of(tokens)
