@@ -57,6 +57,10 @@ _DETERMINED = re.compile(
     r"(?:\b(?:an?|the|its|their|his|this|that|sales|delivery|annual|[a-z]+-year)|['’]s)\s(?:[\w-]+\s){0,3}$",
     re.IGNORECASE,
 )
+_PAST_ITS = re.compile(
+    r"\b(?:past|beyond|short of) (?:even )?(?:the (?:upper|lower|top|bottom) (?:end|edge) of )?(?:its|their)\s$",
+    re.IGNORECASE,
+)
 _POSSESSED = re.compile(r"['’]s\s$")
 _CUES = (
     (Modality.ESTIMATE, cues.REQUIRED),
@@ -109,10 +113,14 @@ def set_modalities(
 
 def _set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> None:
     """What a level or share is said to be out of, in a text about aims, is the aim: "271,615 out of 380,000"."""
+    for draft in drafts if aims else ():
+        lead = scene.text[draft.sentence.span.start : draft.figure.full.start]
+        if draft.kind is Kind.LEVEL and draft.modality is Modality.ACTUAL and _PAST_ITS.search(lead):
+            draft.modality, draft.own_aim = Modality.TARGET, True
     for before, whole in pairwise(drafts):
         between = scene.text[before.span.end : whole.figure.full.start]
         if aims and whole.kind is Kind.LEVEL and whole.modality is Modality.ACTUAL and _OUT_OF.fullmatch(between):
-            whole.modality = Modality.TARGET
+            whole.modality, whole.own_aim = Modality.TARGET, True
 
 
 def _has_own_aim(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]]) -> bool:
@@ -267,6 +275,8 @@ def _nearest(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]]) -> 
         if best is Modality.ACTUAL and len(before) > 1 and distance(scene.text, before[-2][0], span) < _CLOSE:
             best = before[-2][1]  # "is expected to have reached"
     for span, modality in found:
+        if any(draft.span.end <= f.span.start and f.span.end <= span.start for f in draft.sentence.figures):
+            break  # it is the next figure's
         if span.start >= draft.span.end and modality is not Modality.ACTUAL:
             cost = distance(scene.text, draft.span, span)
             if cost < min(_CLOSE, price) or cost < _BESIDE:

@@ -38,7 +38,7 @@ _MEMBERS = re.compile(
 )
 _OWNS_ZH = re.compile(r"旗下的?|的(?:子品牌|高端品牌|品牌)?|集团的?|汽车的?")
 _COUNTED_HERE = re.compile(r"\s?[(（][+-]?\d{1,3}(?:,\d{3})+\s?[)）,]")  # "XPeng (20,011)"
-_AMONG = re.compile(r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:[\w-]+\s)?$", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:[\w-]+s\s)?$", re.IGNORECASE)
 _CAPITALS = r"[A-Z][\w&'’-]*(?:[ ][A-Z][\w&-]*){0,3}"
 _SELLING = (
     r"delivered|delivers|sold|sells|handed|posted|reported|recorded|exported|shipped|moved|registered|installed|produced|built|ranked|took|came|followed"

@@ -57,6 +57,9 @@ _HAD = re.compile(
     r"\bhad (?:\w+ )?(?:lifted|raised|cut|lowered|planned|set|targeted|aimed|revised|trimmed|slashed|pledged)\b",
     re.IGNORECASE,
 )
+_DECISION = r"(?:lowered|raised|lifted|cut|trimmed|revised|set|announced|unveiled|promised|pledged|launched|presented)"
+_DECIDED = re.compile(rf"\b{_DECISION}\s(?:[a-z]+\s)?(?:in|on)\s(?:the\s)?$", re.IGNORECASE)
+_DECIDES = re.compile(rf"\s{_DECISION}\b", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$", re.IGNORECASE)
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 _CUMULATIVE = re.compile(
@@ -137,6 +140,7 @@ class Periods:
             if t.span.start < draft.span.start
             and not self._in_bracket(t, draft)
             and not (counted and t.reporting)
+            and not self._dates_event(t)
             and t.sense is not Sense.COMPARISON
             and not self._inserted(t, draft)
         ]
@@ -204,7 +208,7 @@ class Periods:
             cost = (_BEYOND if re.search(r"[,;，；]|\band\b", between) else 1.3) * cost + _AFTER
             if len(between.split()) > 3 and self._of_next(time):
                 cost += _OWNED
-        if counted and time.reporting:
+        if (counted and time.reporting) or self._dates_event(time):
             cost += _DAY
         if draft.modality in AHEAD and cost > _BESIDE and self._is_over(time):
             cost += _OVER
@@ -213,6 +217,12 @@ class Periods:
         if self._is_base(time, draft):
             cost += _REACH
         return cost + (_OWNED if self._owned(time, draft) else 0.0)
+
+    def _dates_event(self, time: TimeMention) -> bool:
+        """Whether the time is that of a decision: "in September lowered its aim", "the goal it set in January"."""
+        text = self.scene.text
+        before = text[max(self.sentence.span.start, time.span.start - 24) : time.span.start]
+        return bool(_DECIDED.search(before)) or bool(_DECIDES.match(text, time.span.end, self.sentence.span.end))
 
     def _inserted(self, time: TimeMention, draft: Draft) -> bool:
         return any(a.contains(time.span) and not a.contains(draft.span) for a in self.asides)
