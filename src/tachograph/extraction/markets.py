@@ -34,7 +34,8 @@ _SUMS_UP = re.compile(
     re.IGNORECASE,
 )
 _ITS_MARKET = re.compile(
-    r"(?:'s|’s)?\s+(?:[\w-]+\s){0,3}?market\b(?!\s+(?:share|leader|value|research|for))", re.IGNORECASE
+    r"(?:'s|’s)?\s+(?:(?!is\b|was\b|are\b|were\b|the\b|an?\b|as\b|and\b|became\b|remain)[\w-]+\s){0,3}?market\b(?!\s+(?:share|leader|value|research|for))",
+    re.IGNORECASE,
 )
 _INTO = re.compile(
     r"\b(?:of|in|on|to|for|from|into|with|enter(?:s|ed|ing)?|key|largest|biggest)\s+(?:the\s+)?$", re.IGNORECASE

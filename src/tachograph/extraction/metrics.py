@@ -115,7 +115,7 @@ class Metrics:
         telling = [s for s in self.scene.sentences if any(_tells(f) for f in s.figures)]
         opening = telling[0] if telling else None
         for sentence in telling:
-            found = [self._key(m, sentence) for m in self._said(sentence)]
+            found = [self._whole_of(self._key(m, sentence)) for m in self._said(sentence)]
             counts.update(k for k in found if sentence is opening or k in counts or not specific(self.pack.metrics[k]))
             if sentence is opening:
                 counts.update([*found, *found[:1]])
@@ -124,6 +124,12 @@ class Metrics:
             if self.pack.metrics[key].nature is not Nature.RATIO:
                 usual.setdefault(self.pack.metrics[key].unit, key)
         return usual
+
+    def _whole_of(self, key: str) -> str:
+        """The metric of which one is only a part by where it is sold: what a text says of parts it is about as a whole."""
+        metric = self.pack.metrics[key]
+        whole = next((w for w in metric.within if w in self.pack.metrics), None) if metric.basis is None else None
+        return whole if whole is not None and self.pack.metrics[whole].unit == metric.unit else key
 
     def set_levels(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Metric and unit of the levels, counts and durations of a sentence."""
@@ -156,7 +162,7 @@ class Metrics:
         if sibling is not None and (mention is None or cost > _BESIDE):
             draft.metric = sibling
         elif mention is not None and (carried is None or cost < _CARRIED):
-            draft.metric = self._key(mention, sentence)
+            draft.metric = self._key(mention, sentence, draft)
         elif unit is not None and unit.metric and unit.dimension == "count" and unit.id != self.pack.main_unit:
             draft.metric = unit.metric
         elif carried is not None and draft.figure.form is not Form.MONEY:
@@ -259,14 +265,18 @@ class Metrics:
             return "price"
         return self.usual.get(draft.unit or "") or self.usual.get(self.pack.main_unit or "")
 
-    def _key(self, mention: Mention, sentence: Sentence) -> str:
+    def _key(self, mention: Mention, sentence: Sentence, draft: Draft | None = None) -> str:
         """The metric that a word says; what is shipped abroad is exported, what is sold abroad are overseas sales."""
         abroad = [m for m in sentence.of_sort(Sort.REGION) if m.key == "overseas"]
         if mention.key == "shipments" and abroad and "exports" in self.pack.metrics:
             return "exports"
         if mention.key == "sales" and (basis := self._basis_before(mention, sentence)) is not None:
             return basis
-        beside = any(distance(self.scene.text, mention.span, m.span) < _ABROAD for m in abroad)
+        beside = any(
+            distance(self.scene.text, mention.span, m.span) < _ABROAD
+            or (draft is not None and 0 <= m.span.start - draft.figure.full.end <= 1)
+            for m in abroad
+        )
         if mention.key == "sales" and beside and "overseas_sales" in self.pack.metrics:
             return "overseas_sales"
         return mention.key
