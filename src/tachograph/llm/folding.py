@@ -12,7 +12,9 @@ _SIGNS = {
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "﹣": "-", "’": "'", "‘": "'", "“": '"', "”": '"',
     "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u3000": " ", "～": "~", "〜": "~", "﹪": "%",
 }  # fmt: skip
-_TRADITIONAL = dict(zip("萬億兩點個餘過約將數幾達貫輛間滿倍領獎", "万亿两点个余过约将数几达贯辆间满倍领奖", strict=True))
+_TRADITIONAL = dict(
+    zip("萬億兩點個餘過約將數幾達貫輛間滿倍領獎", "万亿两点个余过约将数几达贯辆间满倍领奖", strict=True)
+)
 _TABLE = str.maketrans(_FULL_WIDTH | _SIGNS | _TRADITIONAL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

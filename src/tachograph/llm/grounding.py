@@ -220,9 +220,7 @@ def _scales_around(text: str, span: Span) -> frozenset[int]:
     """The scale words of the block, the lines without an empty one between, in which a bare number stands."""
     start = text.rfind("\n\n", max(0, span.start - _NEAR_BEFORE), span.start)
     end = text.find("\n", span.end, span.end + _NEAR_AFTER)
-    return scales_near(
-        text[max(start, span.start - _NEAR_BEFORE, 0) : end if end >= 0 else span.end + _NEAR_AFTER]
-    )
+    return scales_near(text[max(start, span.start - _NEAR_BEFORE, 0) : end if end >= 0 else span.end + _NEAR_AFTER])
 
 
 def _tidy(value: Decimal | None) -> Decimal | None:

@@ -34,7 +34,17 @@ _ORDINALS = {
         start=1,
     )
 } | dict.fromkeys("榜首 居首 首位 冠军 第一名 登顶 夺冠".split(), 1)
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
+_PARTS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "tenth": 10,
+}
 _MULTIPLES = {
     stem + end: Decimal(times)
     for stem, times in (("doubl", 2), ("tripl", 3), ("trebl", 3), ("quadrupl", 4), ("quintupl", 5), ("halv", "0.5"))
@@ -72,7 +82,9 @@ _TOKEN = re.compile(
 _TIMES = re.compile(r"[ -]?(?:fold|times|x)(?![a-z])|倍|多倍")
 _TENTHS = re.compile(r"成(?!为|立|本|功|果|员)")
 _STEP = re.compile(rf"{_LATIN_SCALE}|[十百千万亿]")
-_NEAR_SCALE = re.compile(r"(?<![a-z])(thousand|million|billion|trillion|mn|mln|bn|bln|trn|lakh|crore|m|k)s?(?![a-z])|([万亿千])")
+_NEAR_SCALE = re.compile(
+    r"(?<![a-z])(thousand|million|billion|trillion|mn|mln|bn|bln|trn|lakh|crore|m|k)s?(?![a-z])|([万亿千])"
+)
 _NOT_NUMERALS = frozenset({"千米", "千克", "千瓦", "万一", "一起", "一个", "一些", "一直", "一致"})
 
 
@@ -225,7 +237,11 @@ def read_chinese(text: str) -> Decimal | None:
             section, digit, last = section + (1 if digit < 0 else digit) * _SCALES[char], -1, _SCALES[char]
         elif char in "万亿":
             section += max(digit, 0)
-            total = (total + (section or 1 - bool(total))) * _SCALES[char] if total < _SCALES[char] else total + section * _SCALES[char]
+            total = (
+                (total + (section or 1 - bool(total))) * _SCALES[char]
+                if total < _SCALES[char]
+                else total + section * _SCALES[char]
+            )
             section, digit, last = 0, -1, _SCALES[char]
         else:
             return None

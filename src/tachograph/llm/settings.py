@@ -11,6 +11,10 @@ from urllib.parse import urlsplit, urlunsplit
 from tachograph.core.errors import SourceError
 
 URL, MODEL, KEY = "TACHO_LLM_URL", "TACHO_LLM_MODEL", "TACHO_LLM_KEY"
+PATIENCE = 180.0
+"""Seconds for one question, all tries together."""
+
+_LONGEST = 86_400  # seconds
 _MODEL_NAME = re.compile(r"[\w.:/@+ -]{1,100}")
 _HEADER = re.compile(r"[\x21-\x7e]+")
 _COMPLETIONS = "/chat/completions"
@@ -37,7 +41,7 @@ class Settings:
     model: str
     key: str | None = field(default=None, repr=False)
     budget: Budget = Budget()
-    timeout: float = 180
+    timeout: float = PATIENCE
     tries: int = 4
     pause: float = 1
     piece: int = 6000
@@ -68,10 +72,11 @@ def settings_from(
     url: str | None = None,
     model: str | None = None,
     budget: Budget | None = None,
-    timeout: float | None = None,
+    timeout: float = PATIENCE,
 ) -> Settings:
-    """The settings of a run: what is given, else ``TACHO_LLM_URL`` and ``TACHO_LLM_MODEL``; the key is only taken from
-    ``TACHO_LLM_KEY``, so that it stands in no shell history.
+    """The settings of a run: what is given, else ``TACHO_LLM_URL`` and ``TACHO_LLM_MODEL``.
+
+    The key is only taken from ``TACHO_LLM_KEY``, so that it stands in no shell history.
 
     Raises:
         SourceError: if something is missing or cannot be used.
@@ -85,8 +90,9 @@ def settings_from(
         raise SourceError("--extractor", "no model given", f"name it by --llm-model or {MODEL}")
     if not _MODEL_NAME.fullmatch(model):
         raise SourceError("--llm-model", "is not the name of a model", "give it as the endpoint lists it")
-    settings = Settings(url, model, key, budget or Budget(), timeout or Settings.timeout)
+    settings = Settings(url, model, key, budget or Budget(), timeout)
     _judge_address(settings)
+    _judge_limits(settings)
     if key is not None and not _HEADER.fullmatch(key):
         raise SourceError(KEY, "holds blanks or characters that no key has", "set it again, without quotation marks")
     return settings
@@ -104,6 +110,14 @@ def _judge_address(settings: Settings) -> None:
         raise SourceError("--llm-url", "holds a user or password", f"give the address alone and the key by {KEY}")
     if settings.key and parts.scheme == "http" and not settings.nearby:
         raise SourceError(settings.shown, "would get the key unencrypted", "use https, or unset " + KEY)
+
+
+def _judge_limits(settings: Settings) -> None:
+    for option, limit in (("--llm-requests", settings.budget.requests), ("--llm-tokens", settings.budget.tokens)):
+        if limit is not None and limit < 1:
+            raise SourceError(option, "allows nothing", "give a number above 0")
+    if not 0 < settings.timeout <= _LONGEST:
+        raise SourceError("--llm-timeout", f"is not between 0 and {_LONGEST} seconds", "give another number")
 
 
 def _nearby(host: str) -> bool:

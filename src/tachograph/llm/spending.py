@@ -28,7 +28,9 @@ class Spending:
         if self.budget.requests is not None and self.requests >= self.budget.requests:
             raise StopError(f"the budget of {_many(self.budget.requests, 'request')} is spent", "raise --llm-requests")
         if self.budget.tokens is not None and self.tokens + _tokens_in(question) > self.budget.tokens:
-            spent = f"{self.tokens:,} of {_many(self.budget.tokens, 'token')} are spent, too few are left for a question"
+            spent = (
+                f"{self.tokens:,} of {_many(self.budget.tokens, 'token')} are spent, too few are left for a question"
+            )
             raise StopError(spent, "raise --llm-tokens")
         self.requests += 1
 

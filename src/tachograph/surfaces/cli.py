@@ -15,6 +15,7 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 from tachograph import __version__
+from tachograph.surfaces.options import RULES_ALONE, ModelOptions
 
 _UNUSABLE = 2
 _INTERRUPTED = 130
@@ -58,12 +59,13 @@ def check(
     published: _Published = None,
     separately: _Separately = False,
     packs: _Packs = None,
+    model: ModelOptions = RULES_ALONE,
 ) -> int:
     """Check every figure in some articles.
 
     Shows a verdict on each figure, the calculation, the evidence, and the smallest edit that would mend what is wrong.
     """
-    return int(_verbs().check(sources, form, output, published, packs, separately=separately))
+    return int(_verbs().check(sources, form, output, published, packs, separately=separately, model=model))
 
 
 @app.command(usage="Usage: tacho extract SOURCE... [OPTIONS]")
@@ -73,12 +75,13 @@ def extract(
     output: _Output = None,
     published: _Published = None,
     packs: _Packs = None,
+    model: ModelOptions = RULES_ALONE,
 ) -> int:
     """Write down every figure in some articles.
 
     Lists value, unit, whose figure it is, of what and when; nothing is checked.
     """
-    return int(_verbs().extract(sources, form, output, published, packs))
+    return int(_verbs().extract(sources, form, output, published, packs, model=model))
 
 
 @app.command(usage="Usage: tacho explain [RULE]")

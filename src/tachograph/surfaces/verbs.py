@@ -17,6 +17,7 @@ from tachograph.checking import RuleInfo, catalogue
 from tachograph.core.claim import Verdict
 from tachograph.core.errors import SourceError
 from tachograph.pipeline import Outcome, check_sources, extract_sources
+from tachograph.surfaces.options import RULES_ALONE, ModelOptions
 from tachograph.surfaces.progress import Progress
 
 _CLEAR, _CONTRADICTED, _UNUSABLE = 0, 1, 2
@@ -32,13 +33,17 @@ def check(
     packs: Sequence[str] | None,
     *,
     separately: bool,
+    model: ModelOptions = RULES_ALONE,
 ) -> int:
     """``tacho check``; returns the exit status."""
     if wrong := _misused("check", sources):
         return _fail(wrong)
     try:
+        chosen = model.chosen()
         with Progress("checking") as progress:
-            outcome = check_sources(sources, published=published, packs=packs, separately=separately, progress=progress)
+            outcome = check_sources(
+                sources, published=published, packs=packs, separately=separately, progress=progress, **chosen
+            )
     except SourceError as error:
         return _fail(error)
     status = _present(outcome, form, output, checked=True)
@@ -46,14 +51,20 @@ def check(
 
 
 def extract(
-    sources: Sequence[str], form: str | None, output: Path | None, published: date | None, packs: Sequence[str] | None
+    sources: Sequence[str],
+    form: str | None,
+    output: Path | None,
+    published: date | None,
+    packs: Sequence[str] | None,
+    model: ModelOptions = RULES_ALONE,
 ) -> int:
     """``tacho extract``; returns the exit status."""
     if wrong := _misused("extract", sources):
         return _fail(wrong)
     try:
+        chosen = model.chosen()
         with Progress("reading") as progress:
-            outcome = extract_sources(sources, published=published, packs=packs, progress=progress)
+            outcome = extract_sources(sources, published=published, packs=packs, progress=progress, **chosen)
     except SourceError as error:
         return _fail(error)
     return _present(outcome, form, output, checked=False)
@@ -91,6 +102,8 @@ def _present(outcome: Outcome, form: str | None, output: Path | None, *, checked
     written = _CLEAR
     if outcome.documents or form == "json" or not outcome.errors:
         written = _write(render(outcome.documents, checked=checked, **options), output)
+    for note in outcome.notes:
+        sys.stderr.write(f"tacho: {' '.join(note.split())}\n")
     for error in outcome.errors:
         _fail(error)
     return _UNUSABLE if outcome.errors else written

@@ -1,0 +1,9 @@
+import pytest
+
+from tests.llm.endpoint import serving
+
+
+@pytest.fixture
+def endpoint():
+    with serving() as endpoint:
+        yield endpoint
