@@ -1,6 +1,6 @@
 import pytest
 
-from tests.llm.endpoint import serving
+from endpoint import serving
 
 
 @pytest.fixture

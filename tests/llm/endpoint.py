@@ -61,6 +61,13 @@ class Endpoint:
         return chosen(asked) if callable(chosen) else chosen
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        """A client that hangs up is what the tests are about."""
+
+
 @contextmanager
 def serving():
     class Handler(BaseHTTPRequestHandler):
@@ -96,8 +103,7 @@ def serving():
         def log_message(self, *args):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), Handler)
     endpoint = Endpoint(f"http://127.0.0.1:{server.server_port}/v1")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()

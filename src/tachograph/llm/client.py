@@ -95,7 +95,7 @@ class Client:
             else:
                 self._manner = manner
                 self.remarks += remarks
-                return content_of(answer)
+                return content_of(answer, self._shown)
 
     def _answer(self, body: bytes) -> bytes:
         """The body of the answer, after as many tries as the settings allow."""

@@ -14,8 +14,8 @@ LONGEST_QUOTE = 120
 """Code points of a quote at most: a figure with its sign, currency, scale words and noun is far shorter."""
 
 _LONGEST_CONTEXT = 600
-_INSIDE_NUMBER = re.compile(r"\d[.,]?$")
-_MORE_NUMBER = re.compile(r"[.,]?\d")
+_INSIDE_NUMBER = re.compile("\\d[.,\u00a0\u2009\u202f]?$")  # the blanks that divide thousands
+_MORE_NUMBER = re.compile("[.,\u00a0\u2009\u202f]?\\d")
 
 
 class Lost(StrEnum):
@@ -42,7 +42,7 @@ def locate(text: str, quotes: Sequence[Quote]) -> list[Span | Lost]:
     same wording remain as places, they are given out in order, since a model reads from the beginning.
     """
     flat = plain(text)
-    found = [_places(flat, quote) for quote in quotes]
+    found = [_places(text, flat, quote) for quote in quotes]
     results: list[Span | Lost] = [Lost.AMBIGUOUS if places else lost for places, lost in found]
     taken: list[Span] = []
     groups: dict[str, list[int]] = {}
@@ -76,12 +76,12 @@ def _take(place: Span, taken: list[Span]) -> Span | Lost:
     return place
 
 
-def _places(flat: str, quote: Quote) -> tuple[list[Span], Lost]:
+def _places(text: str, flat: str, quote: Quote) -> tuple[list[Span], Lost]:
     """The places where a quote can be, and what to say if there is none."""
     wanted = quote.text.strip()
     if not wanted or len(wanted) > LONGEST_QUOTE:
         return [], Lost.UNFIT
-    places = [place for place in _found(flat, wanted) if _is_whole(flat, place)]
+    places = [place for place in _found(flat, wanted) if _is_whole(text, place)]
     if len(places) > 1 and quote.context and len(quote.context) <= _LONGEST_CONTEXT:
         around = _found(flat, quote.context.strip())
         inside = [place for place in places if any(a.contains(place) for a in around)]
@@ -98,9 +98,9 @@ def _found(flat: str, wanted: str) -> list[Span]:
     return [Span(*match.span()) for match in pattern.finditer(flat)]
 
 
-def _is_whole(flat: str, place: Span) -> bool:
+def _is_whole(text: str, place: Span) -> bool:
     """Whether no digit is cut off: "5%" is not in "15%", nor "1.2" in "1.25"."""
-    first, last = flat[place.start], flat[place.end - 1]
-    cut_before = first.isdigit() and _INSIDE_NUMBER.search(flat, max(0, place.start - 2), place.start)
-    cut_after = last.isdigit() and _MORE_NUMBER.match(flat, place.end)
+    first, last = text[place.start], text[place.end - 1]
+    cut_before = first.isdigit() and _INSIDE_NUMBER.search(text, max(0, place.start - 2), place.start)
+    cut_after = last.isdigit() and _MORE_NUMBER.match(text, place.end)
     return not cut_before and not cut_after

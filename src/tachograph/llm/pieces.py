@@ -27,7 +27,7 @@ def halve(text: str, part: Span) -> tuple[Span, ...]:
     """A part cut in two; itself if it is one code point."""
     if part.end - part.start < 2:
         return (part,)
-    inner = cut(part.of(text), (part.end - part.start + 1) // 2 + 1)
+    inner = cut(part.of(text), (part.end - part.start + 1) // 2)
     middle = part.start + inner[0].end
     return (Span(part.start, middle), Span(middle, part.end)) if middle < part.end else (part,)
 

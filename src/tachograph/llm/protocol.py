@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,8 +66,8 @@ def question(model: str, messages: Messages, schema: Mapping[str, Any], limit: i
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def content_of(answer: bytes) -> str:
-    """What the model wrote.
+def content_of(answer: bytes, shown: Callable[[str], str] = one_line) -> str:
+    """What the model wrote; ``shown`` makes what a server says fit for a message.
 
     Raises:
         CutOffError: if it was cut off by its limit.
@@ -76,7 +76,7 @@ def content_of(answer: bytes) -> str:
     try:
         choices = msgspec.json.decode(answer, type=_Completion).choices
     except (msgspec.DecodeError, UnicodeError, RecursionError):
-        raise AnswerError(f"the endpoint answers something other than a completion{_quoted(answer)}") from None
+        raise AnswerError(f"the endpoint answers something other than a completion{_quoted(shown(problem_in(answer)))}") from None
     if not choices:
         raise AnswerError("the endpoint answers without a choice")
     message, reason = choices[0].message, choices[0].finish_reason
@@ -98,7 +98,7 @@ def tokens_of(answer: bytes) -> int | None:
 
 
 def problem_in(answer: bytes) -> str:
-    """What an error answer says, on one line; empty if it is not JSON or says nothing."""
+    """What an error answer says, as it says it; empty if it is not JSON or says nothing."""
     try:
         told = msgspec.json.decode(answer, type=_Problem)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
@@ -106,7 +106,7 @@ def problem_in(answer: bytes) -> str:
     said = told.error or told.message or told.detail
     if isinstance(said, dict):
         said = said.get("message")
-    return one_line(said) if isinstance(said, str) else ""
+    return said if isinstance(said, str) else ""
 
 
 def gentler(manner: Manner, complaint: str) -> tuple[Manner, str] | None:
@@ -122,6 +122,5 @@ def gentler(manner: Manner, complaint: str) -> tuple[Manner, str] | None:
     return None
 
 
-def _quoted(answer: bytes) -> str:
-    said = problem_in(answer)
+def _quoted(said: str) -> str:
     return f" ({said})" if said else ""
