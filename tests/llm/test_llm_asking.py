@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from test_llm_grounding import PACK
 
 from tachograph.core.document import Document
 from tachograph.core.span import Span
@@ -16,7 +17,6 @@ from tachograph.llm.pieces import cut, halve
 from tachograph.llm.prompt import about, instructions
 from tachograph.llm.schema import MOST_CLAIMS, answer_schema, read_rows
 from tachograph.packs.loader import load_pack
-from test_llm_grounding import PACK
 
 ROW = {"quote": "5%", "unit": "percent", "kind": "level", "low": 5, "high": 5}
 
@@ -127,7 +127,9 @@ def test_a_claim_that_is_not_by_the_schema_is_counted_and_the_others_stand(wrong
 
 
 def test_fields_that_nobody_asked_for_are_not_kept():
-    (row,), _ = read_rows(json.dumps({"claims": [{**ROW, "verdict": "confirmed", "id": "x", "start": -5, "end": 10**9}]}))
+    (row,), _ = read_rows(
+        json.dumps({"claims": [{**ROW, "verdict": "confirmed", "id": "x", "start": -5, "end": 10**9}]})
+    )
     assert not hasattr(row, "verdict")
     assert not hasattr(row, "start")
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-
 from endpoint import Reply, completion, problem
+
 from tachograph.llm.client import Client
 from tachograph.llm.errors import AnswerError, CutOffError, ModelError, StopError
 
@@ -149,7 +149,8 @@ def test_a_server_that_sends_byte_by_byte_is_not_waited_for_longer_than_the_time
         stop.set()
 
 
-def test_a_body_that_ends_early_is_asked_for_again(endpoint, pauses):
+@pytest.mark.usefixtures("pauses")
+def test_a_body_that_ends_early_is_asked_for_again(endpoint):
     short = Reply(OK.data[:20], length=len(OK.data))
     assert ask(endpoint, short, OK).answers == ["{}"]
     with pytest.raises(ModelError, match=r"the connection breaks .* \(4 tries\)"):
@@ -161,7 +162,7 @@ def test_a_body_that_ends_early_is_asked_for_again(endpoint, pauses):
     [
         (Reply(b"<html><script>x</script>Bad Gateway</html>", media="text/html"), "a web page"),
         (Reply(b"<html>Bad Gateway</html>", media="application/json"), "something other than a completion"),
-        (Reply(b"data: {\"choices\": []}\n\n", media="text/event-stream"), "something other than a completion"),
+        (Reply(b'data: {"choices": []}\n\n', media="text/event-stream"), "something other than a completion"),
         (Reply(b""), "something other than a completion"),
         (Reply(b"\xff\xfe\x00"), "something other than a completion"),
         (Reply([]), "something other than a completion"),
@@ -201,14 +202,16 @@ def test_a_redirect_is_not_followed(endpoint):
     assert endpoint.paths == ["/v1/chat/completions"]
 
 
-def test_an_address_where_nobody_listens_stops_the_run(endpoint, pauses):
+@pytest.mark.usefixtures("pauses")
+def test_an_address_where_nobody_listens_stops_the_run(endpoint):
     settings = replace(endpoint.settings(), url="http://127.0.0.1:1/v1")
     with Client(settings) as client, pytest.raises(StopError, match="cannot connect") as raised:
         client.ask(MESSAGES, SCHEMA)
     assert raised.value.mend == "check the address, and that the server runs"
 
 
-def test_tries_count_against_the_budget_of_requests(endpoint, pauses):
+@pytest.mark.usefixtures("pauses")
+def test_tries_count_against_the_budget_of_requests(endpoint):
     with pytest.raises(StopError, match="the budget of 2 requests is spent"):
         ask(endpoint, problem(500), requests=2)
     assert len(endpoint.asked) == 2
@@ -228,6 +231,7 @@ def test_tokens_are_estimated_where_the_endpoint_does_not_say(endpoint, lie):
     assert spent == pytest.approx((sent + len(reply.data)) / 3, rel=0.1)
 
 
-def test_nothing_of_the_retries_is_printed(endpoint, pauses, capfd):
+@pytest.mark.usefixtures("pauses")
+def test_nothing_of_the_retries_is_printed(endpoint, capfd):
     ask(endpoint, problem(500), OK)
     assert capfd.readouterr() == ("", "")

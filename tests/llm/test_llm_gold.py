@@ -5,8 +5,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-
 from evaluation.scoring import read_gold
+
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.quantity import Modifier
 from tachograph.core.span import Span

@@ -74,7 +74,12 @@ def test_a_figure_of_the_text_becomes_a_claim_like_those_of_the_rules():
     assert (sold.span, sold.quote) == (Span(start, start + 14), "32,000 kettles")
     assert (sold.low, sold.high, sold.unit, sold.quantity.precision) == (32000, 32000, "kettle", 1000)
     assert (sold.subject, sold.subject_id, sold.metric, sold.period) == ("Lumen", "lumen", "sales", "2031-05")
-    assert (sold.claimant, sold.region, sold.segment, sold.modality) == ("Kettle Office", "China", "electric", "estimate")
+    assert (sold.claimant, sold.region, sold.segment, sold.modality) == (
+        "Kettle Office",
+        "China",
+        "electric",
+        "estimate",
+    )
     assert (sold.extractor, sold.confidence, sold.verdict) == ("llm:small", 0.5, "unchecked")
 
 
@@ -147,7 +152,7 @@ def test_signs_are_kept_or_added_to_changes_only():
 
 def test_a_cell_takes_the_scale_of_its_table():
     claim = only(row("10.45", "10450000000", unit="CNY"))
-    assert (claim.low, claim.quantity.precision) == (Decimal("10450000000"), Decimal("10000000"))
+    assert (claim.low, claim.quantity.precision) == (Decimal(10450000000), Decimal(10000000))
     assert dropped(row("12", "12000000000", unit="tea_house"), text="Sold 1 billion.\n\nIn 12 tea houses.") == [
         "value not that of the quote"
     ]

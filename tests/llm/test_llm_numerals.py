@@ -80,7 +80,7 @@ def test_a_numeral_means_nothing_else(quote, value, unit):
 
 
 def test_a_bare_number_may_take_a_scale_that_stands_near():
-    assert means("10.45", "10450000000", "CNY", near="| Year | Revenue (bn yuan) |") == Decimal("10000000")
+    assert means("10.45", "10450000000", "CNY", near="| Year | Revenue (bn yuan) |") == Decimal(10000000)
     assert means("10.45", "10450000000", "CNY", near="") is None
     assert means("10.45 million", "10450000000", "CNY", near="billion") is None
 

@@ -10,7 +10,9 @@ WHERE = {"TACHO_LLM_URL": "https://models.example/v1", "TACHO_LLM_MODEL": "small
 def test_settings_come_from_options_and_else_from_the_environment():
     found = settings_from({**WHERE, "TACHO_LLM_KEY": f" {KEY}\n"})
     assert (found.url, found.model, found.key) == ("https://models.example/v1", "small", KEY)
-    given = settings_from(WHERE, url="http://localhost:8080/v1", model="org/large:7b", budget=Budget(3, 1000), timeout=5)
+    given = settings_from(
+        WHERE, url="http://localhost:8080/v1", model="org/large:7b", budget=Budget(3, 1000), timeout=5
+    )
     assert (given.url, given.model, given.key) == ("http://localhost:8080/v1", "org/large:7b", None)
     assert (given.budget.requests, given.budget.tokens, given.timeout) == (3, 1000, 5)
 

@@ -76,7 +76,9 @@ def content_of(answer: bytes, shown: Callable[[str], str] = one_line) -> str:
     try:
         choices = msgspec.json.decode(answer, type=_Completion).choices
     except (msgspec.DecodeError, UnicodeError, RecursionError):
-        raise AnswerError(f"the endpoint answers something other than a completion{_quoted(shown(problem_in(answer)))}") from None
+        raise AnswerError(
+            f"the endpoint answers something other than a completion{_quoted(shown(problem_in(answer)))}"
+        ) from None
     if not choices:
         raise AnswerError("the endpoint answers without a choice")
     message, reason = choices[0].message, choices[0].finish_reason

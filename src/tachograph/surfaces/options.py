@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypedDict
 
 from cyclopts import Parameter
 
+from tachograph.core.errors import SourceError
 from tachograph.llm.settings import PATIENCE, Budget, Settings, settings_from
 
 _BUDGET = Budget()
@@ -46,6 +47,10 @@ class ModelOptions:
             SourceError: if the endpoint or the model is missing or cannot be used.
         """
         if self.extractor == "rules":
+            if self.llm_url or self.llm_model:
+                raise SourceError(
+                    "--llm-url, --llm-model", "nothing is asked of a model", "add --extractor llm or both"
+                )
             return {"extractor": "rules", "llm": None}
         budget = Budget(self.llm_requests, self.llm_tokens)
         given = settings_from(
