@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import ParamSpec, TypeVar
 
 from tachograph.checking import check_claims
@@ -122,14 +123,23 @@ class _Read:
 
 def _extract(sources: Sequence[str], published: date | None, progress: Progress | None, extractor: Extractor) -> _Read:
     paths, errors = _expand(sources)
+    read = _read_all([(path, partial(read_document, path, published=published)) for path in paths], progress, extractor)
+    return replace(read, errors=(*errors, *read.errors))
+
+
+def _read_all(
+    named: Sequence[tuple[str, Callable[[], Document]]], progress: Progress | None, extractor: Extractor
+) -> _Read:
+    """The documents, each by its name and what makes it, with their claims."""
     read: list[tuple[Document, Extracted]] = []
+    errors: list[SourceError] = []
     with extractor:
-        for done, source in enumerate(paths):
+        for done, (name, document) in enumerate(named):
             if extractor.skips():
                 continue
             if progress:
-                progress(source, done, len(paths))
-            one = _attempt(source, "read", _REPORT, _claims_of, source, published, extractor)
+                progress(name, done, len(named))
+            one = _attempt(name, "read", _REPORT, _claims_of, document, extractor)
             if isinstance(one, SourceError):
                 errors.append(one)
             elif one is not None:
@@ -137,10 +147,10 @@ def _extract(sources: Sequence[str], published: date | None, progress: Progress 
     return _Read(tuple(read), (*errors, *extractor.errors), tuple(extractor.notes))
 
 
-def _claims_of(source: str, published: date | None, extractor: Extractor) -> tuple[Document, Extracted] | None:
-    document = read_document(source, published=published)
-    extracted = extractor.extract(document)
-    return None if extracted is None else (document, extracted)
+def _claims_of(document: Callable[[], Document], extractor: Extractor) -> tuple[Document, Extracted] | None:
+    made = document()
+    extracted = extractor.extract(made)
+    return None if extracted is None else (made, extracted)
 
 
 def _with_differences(documents: Sequence[CheckedDocument], read: _Read) -> tuple[CheckedDocument, ...]:

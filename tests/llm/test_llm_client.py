@@ -73,7 +73,14 @@ def test_a_retry_after_beyond_the_timeout_is_not_waited_for(endpoint, pauses):
     assert pauses == []
 
 
-@pytest.mark.parametrize("header", ["soon", "-1", "nan", "inf", "Wed, 21 Oct 2026 07:28:00 GMT"])
+def test_retry_after_may_be_a_date(endpoint, pauses):
+    ask(endpoint, problem(503, Retry_After="Wed, 21 Oct 2015 07:28:00 GMT"), OK)
+    assert pauses == [0]
+    with pytest.raises(ModelError, match=r"\(1 try\)"):
+        ask(endpoint, problem(503, Retry_After="Fri, 01 Jan 2999 00:00:00 GMT"))
+
+
+@pytest.mark.parametrize("header", ["soon", "-1", "nan", "inf", "Wed, 99 Oct 2026 07:28:00 GMT"])
 def test_nonsense_in_retry_after_means_the_usual_pause(endpoint, pauses, header):
     ask(endpoint, problem(429, "", Retry_After=header), OK, pause=1)
     assert pauses == [1]

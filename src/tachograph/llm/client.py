@@ -6,9 +6,11 @@ Redirects are not followed, so the key and the text go to the given address and 
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time
 from collections.abc import Callable, Mapping
+from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -186,12 +188,15 @@ def _too_slow() -> _AgainError:
 
 
 def _seconds(header: str | None) -> float | None:
-    """The seconds of a Retry-After header; a date or nonsense is left to the usual pause."""
+    """The seconds of a Retry-After header, which may be a date; nonsense is left to the usual pause."""
     try:
         seconds = float(header or "")
     except ValueError:
-        return None
-    return seconds if 0 <= seconds < 86_400 else None
+        try:
+            seconds = max(0.0, parsedate_to_datetime(header or "").timestamp() - time.time())
+        except (ValueError, OverflowError):
+            return None
+    return seconds if 0 <= seconds < math.inf else None
 
 
 def _within(seconds: float, work: Callable[[], _Made]) -> _Made:
