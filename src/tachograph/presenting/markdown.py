@@ -32,6 +32,7 @@ def _checked(article: Article) -> Iterator[str]:
     if agreeing:
         lines = [f"- {_sign(note)} {escaped(note.finding.message)} ({_rule(note)})" for note in agreeing]
         yield "\n".join(["**These agree**", "", *lines])
+    yield from _differing(article)
 
 
 def _extracted(article: Article) -> Iterator[str]:
@@ -43,6 +44,15 @@ def _extracted(article: Article) -> Iterator[str]:
     if rows:
         head = "| Figure | Value | Whose | Of what | When |\n| --- | --- | --- | --- | --- |"
         yield "\n".join([head, *("| " + " | ".join(map(escaped, row)) + " |" for row in rows)])
+    yield from _differing(article)
+
+
+def _differing(article: Article) -> Iterator[str]:
+    quotes = {claim.id: claim.quote for claim in article.checked.claims}
+    found = article.checked.differences
+    lines = [f"- “{escaped(quotes.get(one.claim, ''))}”: {escaped(words.difference(one))}" for one in found]
+    if lines:
+        yield "\n".join(["**The extractors differ**", "", *lines])
 
 
 def _head(article: Article, *, checked: bool) -> Iterator[str]:

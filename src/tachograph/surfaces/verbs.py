@@ -20,6 +20,7 @@ from tachograph.core.errors import SourceError
 from tachograph.pipeline import Outcome, check_sources, extract_documents, extract_sources
 from tachograph.presenting.json import report
 from tachograph.scoring import GoldArticle, Row
+from tachograph.surfaces.options import RULES_ALONE, ModelOptions
 from tachograph.surfaces.progress import Progress
 
 _CLEAR, _CONTRADICTED, _UNUSABLE = 0, 1, 2
@@ -36,13 +37,17 @@ def check(
     packs: Sequence[str] | None,
     *,
     separately: bool,
+    model: ModelOptions = RULES_ALONE,
 ) -> int:
     """``tacho check``; returns the exit status."""
     if wrong := _misused("check", sources):
         return _fail(wrong)
     try:
+        chosen = model.chosen()
         with Progress("checking") as progress:
-            outcome = check_sources(sources, published=published, packs=packs, separately=separately, progress=progress)
+            outcome = check_sources(
+                sources, published=published, packs=packs, separately=separately, progress=progress, **chosen
+            )
     except SourceError as error:
         return _fail(error)
     status = _present(outcome, form, output, checked=True)
@@ -50,14 +55,20 @@ def check(
 
 
 def extract(
-    sources: Sequence[str], form: str | None, output: Path | None, published: date | None, packs: Sequence[str] | None
+    sources: Sequence[str],
+    form: str | None,
+    output: Path | None,
+    published: date | None,
+    packs: Sequence[str] | None,
+    model: ModelOptions = RULES_ALONE,
 ) -> int:
     """``tacho extract``; returns the exit status."""
     if wrong := _misused("extract", sources):
         return _fail(wrong)
     try:
+        chosen = model.chosen()
         with Progress("reading") as progress:
-            outcome = extract_sources(sources, published=published, packs=packs, progress=progress)
+            outcome = extract_sources(sources, published=published, packs=packs, progress=progress, **chosen)
     except SourceError as error:
         return _fail(error)
     return _present(outcome, form, output, checked=False)
@@ -70,13 +81,14 @@ def evaluate(
     output: Path | None,
     floors: Path | None,
     packs: Sequence[str] | None,
+    model: ModelOptions = RULES_ALONE,
 ) -> int:
     """``tacho eval``; returns the exit status."""
     try:
         required = scoring.read_floors(floors) if floors else {}
         articles, errors = scoring.read_gold(gold)
         if predictions is None:
-            predicted, failures = _extracted(articles, packs)
+            predicted, failures = _extracted(articles, packs, model)
         else:
             predicted, failures = scoring.read_predictions(predictions, articles), ()
     except SourceError as error:
@@ -95,11 +107,14 @@ def evaluate(
 
 
 def _extracted(
-    articles: Sequence[GoldArticle], packs: Sequence[str] | None
+    articles: Sequence[GoldArticle], packs: Sequence[str] | None, model: ModelOptions
 ) -> tuple[dict[str, tuple[Row, ...]], tuple[SourceError, ...]]:
     """The claims that are extracted from annotated articles, by their ids."""
+    chosen = model.chosen()
     with Progress("reading") as progress:
-        outcome = extract_documents([one.document for one in articles], packs=packs, progress=progress)
+        outcome = extract_documents([one.document for one in articles], packs=packs, progress=progress, **chosen)
+    for note in outcome.notes:
+        sys.stderr.write(f"tacho: {note}\n")
     return scoring.claims_by_article(report(outcome.documents, checked=False)["documents"]), outcome.errors
 
 
@@ -135,6 +150,8 @@ def _present(outcome: Outcome, form: str | None, output: Path | None, *, checked
     written = _CLEAR
     if outcome.documents or form == "json" or not outcome.errors:
         written = _write(render(outcome.documents, checked=checked, **options), output)
+    for note in outcome.notes:
+        sys.stderr.write(f"tacho: {' '.join(note.split())}\n")
     for error in outcome.errors:
         _fail(error)
     return _UNUSABLE if outcome.errors else written
