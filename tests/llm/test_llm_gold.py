@@ -1,11 +1,10 @@
 """How much a perfect model's answer survives grounding, and how much of a wrong one: on the annotated articles."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import msgspec
 import pytest
-from evaluation.scoring import read_gold
+from evaluation.articles import articles_of
 
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.quantity import Modifier
@@ -14,7 +13,6 @@ from tachograph.llm.grounding import Grounder
 from tachograph.llm.schema import Row
 from tachograph.packs.loader import load_pack
 
-ROOT = Path(__file__).parents[2] / "evaluation"
 FIELDS = ("subject", "metric", "period", "basis", "claimant", "model", "region", "segment")
 
 
@@ -42,7 +40,7 @@ def wrong(row):
 def test_what_is_right_is_kept_in_its_place_and_what_is_wrong_is_not(name, floor):
     pack = load_pack(evidence=False)
     asked = kept = given = held = 0
-    for gold in read_gold(ROOT / name):
+    for gold in articles_of(name):
         text = gold.document.text
         grounder = Grounder(gold.document, pack, "llm:perfect")
         rows = list(answer(gold))

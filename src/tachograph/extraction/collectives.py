@@ -32,6 +32,7 @@ class Collectives:
 
     def set(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Give the figures of a sentence that are of several sellers to all of them."""
+        shared: Draft | None = None
         for i, draft in enumerate(drafts):
             if "subject" in draft.fixed:
                 continue
@@ -39,9 +40,10 @@ class Collectives:
             if draft.kind is Kind.COUNT and draft.unit in _COUNTED:
                 draft.subject = self._counted(sentence, draft) or draft.subject
             elif _TOGETHER.search(self.scene.text, start, draft.span.start):
-                draft.subject = self._all(self._named(draft.span.start)) or draft.subject
-            elif draft.host is not None and draft.host is drafts[i - 1] and draft.carried:
-                draft.subject = draft.host.subject
+                together = self._all(self._named(draft.span.start))
+                draft.subject, shared = together or draft.subject, draft if together else None
+            elif shared is not None and draft.host is shared:
+                draft.subject = shared.subject
 
     def _counted(self, sentence: Sentence, draft: Draft) -> Subject | None:
         """Whom a count of makers counts: those its noun names, else those that the text names."""

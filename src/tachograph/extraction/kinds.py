@@ -214,9 +214,9 @@ def _ordinal_kind(draft: Draft, window: _Window) -> Kind:
 
 def _counted_kind(draft: Draft, window: _Window, pack: Pack) -> Kind:
     unit = pack.units.get(draft.unit or "")
-    if unit is not None and unit.dimension in ("count", "money"):
-        if _GAP.search(window.lead) or _DIFFERS.search(window.before):
-            return Kind.CHANGE
+    things = unit is not None and unit.dimension in ("count", "money")
+    if things and (_GAP.search(window.lead) or _DIFFERS.search(window.before)):
+        return Kind.CHANGE
     if unit is None:
         return (
             Kind.CHANGE

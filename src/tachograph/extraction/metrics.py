@@ -239,13 +239,16 @@ class Metrics:
         metric = self.pack.metrics.get(draft.metric or "")
         value = draft.low if draft.low is not None else draft.high
         unit = None if metric is None else self._thing() if metric.unit == self.pack.main_unit else metric.unit
-        if unit in self.pack.units and self.pack.units[unit].dimension == "energy" and not self._measured_in(unit):
+        if unit is not None and self._is_energy(unit) and not self._measured_in(unit):
             draft.metric = self._main()
             unit = self._thing()
         if unit is None or value is None or (abs(value) < _SMALL and unit == self.pack.main_unit):
             draft.dropped = True
         else:
             draft.unit = unit
+
+    def _is_energy(self, unit: str) -> bool:
+        return unit in self.pack.units and self.pack.units[unit].dimension == "energy"
 
     def _measured_in(self, unit: str) -> bool:
         """Whether the text measures anything in the unit."""

@@ -108,7 +108,7 @@ def set_modalities(
         if modality is Modality.ACTUAL and timeless and not found and not base:
             modality = carried.get((draft.unit, draft.metric), modality)
         draft.modality = modality
-    _set_wholes_aimed_at(scene, drafts, aims=bool(carried) and Modality.TARGET in carried.values() or bool(found))
+    _set_wholes_aimed_at(scene, drafts, aims=bool(found) or Modality.TARGET in carried.values())
 
 
 def _set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> None:
@@ -255,9 +255,8 @@ def _is_spent(scene: Scene, draft: Draft, cue: Span) -> bool:
     between = [f for f in draft.sentence.figures if cue.end <= f.span.start and f.span.end <= draft.span.start]
     if not between or not _NAMES.fullmatch(text, cue.end, between[0].full.start):
         return False
-    return not all(
-        _LISTS.fullmatch(text, a.span.end, b.start) for a, b in pairwise([*(between), draft.figure]) for b in [b.full]
-    )
+    starts = [f.full.start for f in (*between, draft.figure)][1:]
+    return not all(_LISTS.fullmatch(text, f.span.end, start) for f, start in zip(between, starts, strict=True))
 
 
 def _nearest(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]]) -> tuple[Modality, float]:
