@@ -273,6 +273,8 @@ class Markets:
         if not bodies:
             return False
         end = bodies[0].span.end
+        if not self.pack.entities[bodies[0].key].home:
+            return False
         opens = bodies[0] is entities[0] and bodies[0].span.start - sentence.span.start < _OPENING
         foretells = opens and bool(cues.FORECAST.search(self.scene.text, end, draft.span.start))
         counts = bool(_COUNTS.match(self.scene.text, end, draft.span.start))
@@ -365,7 +367,7 @@ class Markets:
         if industry in segments and not named and self._of_industry(sentence, scopes, index):
             return industry
         body = self._body(sentence)
-        usual = body.segment if body else None
+        usual = body.segment if body and metric.basis != "export" else None
 
         only = next(iter(segments)) if len(segments) == 1 and all(m.segment for m in family) else None
         return usual if usual in segments else only

@@ -18,7 +18,7 @@ _AFTER = 1.0  # a metric word behind the figure costs more than one before it
 _CARRIED = 5.0
 _SPECIFIC = 1.5  # "retail sales": the word that names a basis outweighs the general one beside it
 _OPENED = re.compile(
-    r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more|extra|another)\b|新增|新开|新開",
+    r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more|further|additional|extra|another)\b|新增|新开|新開",
     re.IGNORECASE,
 )
 _MARKET_SHARE = re.compile(
@@ -48,6 +48,7 @@ _LEAD = re.compile(
     r"|第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
     re.IGNORECASE,
 )
+_STEM = 6  # letters of a word that its forms share
 _AT_TOP = 40  # characters around a streak in which it is said to be one at the top
 _WITHIN = re.compile(r"\bwithin\s$|方圆|半径", re.IGNORECASE)
 _ROLLED = re.compile(r"\b(?:deliver\w*|hand\w* over|sold)\b|交付", re.IGNORECASE)
@@ -172,7 +173,7 @@ class Metrics:
         elif draft.unit == self.unit and (unit is None or not unit.metric):
             draft.metric = self._main()
         elif draft.unit:
-            draft.metric = self.usual.get(draft.unit) or (unit.metric if unit else None)
+            draft.metric = self.usual.get(draft.unit) or (unit.metric if unit else None) or self._topical(draft.unit)
         if draft.kind is Kind.DURATION and self._at_top(sentence, draft):
             draft.metric = "rank"
         if self._is_radius(draft):
@@ -190,6 +191,14 @@ class Metrics:
             self._set_unit(draft)
         if unit is not None:
             draft.metric = self._openings(draft, unit) or draft.metric
+
+    def _topical(self, unit: str) -> str | None:
+        """The stock counted in ``unit`` whose own word the text says most: stations of a text on swapping swap."""
+        text = f"{self.scene.document.title or ''} {self.scene.text}".lower()
+        stocks = [m.id for m in self.pack.metrics.values() if m.unit == unit and m.nature is Nature.STOCK]
+        said = {key: text.count(key.split("_")[0][:_STEM]) for key in stocks}
+        most = max(said.values(), default=0)
+        return next((key for key in stocks if said[key] == most), None) if most else None
 
     def _at_top(self, sentence: Sentence, draft: Draft) -> bool:
         """Whether the duration is that of a lead: "on the throne for six months"."""

@@ -178,6 +178,8 @@ def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tu
         return replace(topic, block=sentence.block)
     if proper:
         return replace(topic, subject=proper[0].subject, block=sentence.block)
+    if used and all(_below(s, topic.subject) for s in used):
+        return replace(topic, block=sentence.block)
     if used:
         return replace(topic, subject=used[0], block=sentence.block)
     return topic
