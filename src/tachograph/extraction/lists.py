@@ -18,6 +18,10 @@ from tachograph.extraction.vocabulary import Sort
 
 _JOIN = re.compile(r"^\s*(?:,\s*(?:and\s+)?|and\s+|、|和|及|/)\s*(?:the\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between)\s(?:[a-z]+\s){0,3}$|[从從由自](?:[^，。；\d]{0,6})$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?:[^.;。；\d]{0,20},)?\s?(?:up from|down from|against|versus|vs\.?|compared (?:with|to)|from|after)\s(?:the\s)?",
+    re.IGNORECASE,
+)
 _UP_TO = re.compile(
     r"(?:\s[a-z]+){0,4}\s(?:to|and)\s(?:[a-z]+\s){0,3}|[^，。；\d]{0,6}[至到][了]?[约約近超逾]?", re.IGNORECASE
 )
@@ -39,6 +43,11 @@ def share_units(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
         for i in group[:-1]:
             if shared[i].form is Form.NUMBER and _alike(shared[i], last):
                 shared[i] = replace(shared[i], form=last.form, unit=last.unit, segment=last.segment)
+    for group in _rows(text, [f.span for f in figures]):
+        said = shared[max(0, group[0] - len(group)) : group[0]]
+        if len(said) == len(group) and _as_before(text, said, [shared[i] for i in group]):
+            for i, unit in zip(group, said, strict=True):
+                shared[i] = replace(shared[i], form=unit.form, unit=unit.unit, dimension=unit.dimension)
     for i, (a, b) in enumerate(pairwise(shared)):
         if (a.form is Form.NUMBER) != (b.form is Form.NUMBER) and _runs(text, a, b):
             bare, said, place = (a, b, i) if a.form is Form.NUMBER else (b, a, i + 1)
@@ -47,6 +56,14 @@ def share_units(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
                     bare, form=said.form, unit=said.unit, segment=said.segment, dimension=said.dimension
                 )
     return tuple(shared)
+
+
+def _as_before(text: str, said: Sequence[Figure], bare: Sequence[Figure]) -> bool:
+    """Whether a row of bare numbers is set against figures before: "209 outlets in 121 cities, against 193 and 115"."""
+    if any(f.form is not Form.UNIT for f in said) or any(f.form is not Form.NUMBER for f in bare):
+        return False
+    compared = _COMPARED.fullmatch(text, said[-1].full.end, bare[0].full.start)
+    return compared is not None and len({f.unit for f in said}) > 1 and all(map(_alike, bare, said))
 
 
 def _runs(text: str, a: Figure, b: Figure) -> bool:

@@ -30,6 +30,7 @@ _AGAINST_AIM = re.compile(
 _CLOSES = re.compile(r"(?:\s(?:for|at|to))?\s*[,;.)]")
 _CLOSE = 0.7
 _BESIDE = 0.1  # 44万辆目标: what stands right behind the figure outweighs any verb
+_NEXT_TO = 4  # characters between a figure and its own time: " in "
 _SOON = 20  # characters
 _FROM_TO = re.compile(
     r"\bfrom\s+(?:about |around |some |the |its |its current |last year's )*$|[从從由]$", re.IGNORECASE
@@ -210,6 +211,8 @@ def set_unfinished(drafts: list[Draft], now: date | None) -> None:
         period = draft.period
         settled = draft.happened or "modality" in draft.fixed
         entity = draft.subject.entity if draft.subject else None
+        if _is_told(draft, now):
+            draft.modality = Modality.ACTUAL
         if draft.willed and draft.modality is Modality.FORECAST and entity is not None and sells(entity):
             draft.modality = Modality.TARGET
         if draft.modality is not Modality.ACTUAL or period is None or now is None or settled:
@@ -219,6 +222,14 @@ def set_unfinished(drafts: list[Draft], now: date | None) -> None:
                 entity is not None and not sells(entity)
             )
             draft.modality = Modality.FORECAST if forecast else Modality.TARGET
+
+
+def _is_told(draft: Draft, now: date | None) -> bool:
+    """Whether a figure beside what lies ahead is of a time that has passed: "should be 1 million, after 735,000 in 2024"."""
+    if draft.modality not in (Modality.TARGET, Modality.FORECAST) or draft.own_aim or "modality" in draft.fixed:
+        return False
+    beside = draft.dated is not None and 0 <= draft.dated.span.start - draft.span.end <= _NEXT_TO
+    return beside and now is not None and draft.period is not None and draft.period.end < now
 
 
 def _is_of(text: str, cue: Span, figures: list[Span]) -> bool:

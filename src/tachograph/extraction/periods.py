@@ -30,6 +30,7 @@ _REACH = 9.0
 _NEXT_TO = 1.2
 _BESIDE = 0.6
 _WEEK = 7
+_RECENT = 45  # days: what a text on the last month counts it counts at the month's end
 _SHORT = 6  # words
 _OVER = 3.0  # a time that has passed, for an aim
 _ASIDE = 2.5  # a time in an insertion: ", which had lowered its fourth-quarter outlook,"
@@ -178,6 +179,9 @@ class Periods:
                 return self.clock.as_of
             if past is not None and past.grain in (Grain.QUARTER, Grain.HALF):
                 return Period.day(past.end)
+            if published and past is not None and past.whole_months == 1 and past.end < published:
+                recent = (published - past.end).days <= _RECENT
+                return Period.day(past.end if recent else published)
             return Period.day(published) if published else past
         if draft.modality in AHEAD and self.clock.ahead is None and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
