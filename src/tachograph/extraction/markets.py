@@ -402,12 +402,32 @@ class Markets:
         ):
             return True
 
+        before = scopes.drafts[index - 1].metric if index else None
+        if (
+            carried.segment is not None
+            and draft.kind is not Kind.SHARE
+            and metrics
+            and self._turns_to(scopes, draft, before)
+        ):
+            return True
         if index + 1 >= len(scopes.drafts) or carried.segment is None:
             return False
         following = scopes.drafts[index + 1]
         return (
             bool(_INCLUDES.search(text, draft.span.end, following.span.start))
             and self._segment_of(scopes, index + 1) == carried.segment
+        )
+
+    def _turns_to(self, scopes: Scopes, draft: Draft, before: str | None) -> bool:
+        """Whether the figure goes on to another measure that names no segment: "… of the NEVs. Exports were 585,900"."""
+        metric = self.pack.metrics.get(draft.metric or "")
+        plain = self._segment_of(scopes, scopes.drafts.index(draft)) is None
+        if metric is None or not plain:
+            return False
+        return (
+            metric.basis == "export"
+            if before is None
+            else before != metric.id and "penetration" not in (before, metric.id)
         )
 
     def _body(self, sentence: Sentence) -> Entity | None:

@@ -63,6 +63,7 @@ _PAST_ITS = re.compile(
     re.IGNORECASE,
 )
 _POSSESSED = re.compile(r"['’]s\s$")
+_BARE = re.compile(r"\s?[(（]?")
 _CUES = (
     (Modality.ESTIMATE, cues.REQUIRED),
     (Modality.TARGET, cues.TARGET),
@@ -180,7 +181,7 @@ def _is_past(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
     """Whether a time beside a level looks back: "596,555 last year", "August's 28,529"."""
     if draft.kind is not Kind.LEVEL:
         return False
-    behind = [t for t in sentence.times if 0 <= t.span.start - draft.span.end <= 2]
+    behind = [t for t in sentence.times if _BARE.fullmatch(scene.text, draft.span.end, t.span.start)]
     before = [t for t in sentence.times if _POSSESSED.fullmatch(scene.text, t.span.end, draft.figure.full.start)]
     return any(t.shift is not None for t in behind[:1]) or any(not t.future for t in before)
 

@@ -169,7 +169,7 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
     if _COUNTED_HERE.match(after):
         return 0.0
     entity = pack.entities[mentions[i].key]
-    spellings = entity.names.get("en", ())
+    spellings = (*entity.names.get("en", ()), *(entity.names.get("zh", ()) if "sellers" in entity.tags else ()))
     if entity.kind is EntityKind.MARKET and mentions[i].quote.lower() in spellings and topic.subject is not None:
         told = _MAKERS.search(mentions[i].quote) and len(before) < _OPENING
         placed = any(m.span.end <= span.start <= m.span.end + 4 for m in sentence.of_sort(Sort.REGION))
