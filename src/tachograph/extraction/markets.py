@@ -419,16 +419,11 @@ class Markets:
         )
 
     def _turns_to(self, scopes: Scopes, draft: Draft, before: str | None) -> bool:
-        """Whether the figure goes on to another measure that names no segment: "… of the NEVs. Exports were 585,900"."""
-        metric = self.pack.metrics.get(draft.metric or "")
-        plain = self._segment_of(scopes, scopes.drafts.index(draft)) is None
-        if metric is None or not plain:
+        """Whether the figure goes on to exports, or from them, and names no segment: "… NEVs. Exports were 585,900"."""
+        if self._segment_of(scopes, scopes.drafts.index(draft)) is not None:
             return False
-        return (
-            metric.basis == "export"
-            if before is None
-            else before != metric.id and "penetration" not in (before, metric.id)
-        )
+        here, there = (self.pack.metrics.get(key or "") for key in (draft.metric, before))
+        return (here is not None and here.basis == "export") != (there is not None and there.basis == "export")
 
     def _body(self, sentence: Sentence) -> Entity | None:
         """The counting body that the figures of a sentence come from: the last named up to it, else the text's first."""
