@@ -144,6 +144,8 @@ class Markets:
         sellers = {d.subject.name for d in drafts if d.subject and d.subject.entity and sells(d.subject.entity)}
         if self.about is not None and len(sellers) > 1:
             return replace(after, subject=self.about)
+        if self._sellers(after.subject) and drafts and all(self.register.known(d.subject) for d in drafts):
+            return replace(after, subject=drafts[-1].subject)  # "Chinese carmakers exported …, according to the CAAM"
         if self.about is None and self.register.known(after.subject) and before.subject is not None:
             return replace(after, subject=before.subject)
         return after
@@ -224,7 +226,7 @@ class Markets:
         if topic.subject is not None and self._sellers(topic.subject):
             return (
                 counted
-                or metric.basis in ("retail", "wholesale", "production")
+                or metric.basis in ("retail", "wholesale", "production", "registration")
                 or self._opens_with_market(sentence, strict=True)
             )
         if topic.subject is not None:

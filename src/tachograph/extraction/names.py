@@ -55,6 +55,7 @@ _TITLED = re.compile(
     r"\b(?:CEO|CFO|COO|chairman|chairwoman|chair|president|founder|co-founder|minister|analyst|chief|director|secretary|manager|executive|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)\s$",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(r"(?:\d|\b(?:hundred|thousand|million|billion|trillion))\s$", re.IGNORECASE)
 _IN_ROW = 6  # so many names of a row are looked back for
 NOT_NAMES = frozenset(
     "The A An This That These Those It Its In On At By For From Of As And But Or If When While Where Which Who They He She We Our"
@@ -139,6 +140,8 @@ def _words(name: str) -> list[str]:
 
 def _is_name(text: str, span: Span, known: list[Span]) -> bool:
     first = _words(span.of(text))[0]
+    if _MEASURED.search(text, max(0, span.start - 12), span.start):
+        return False  # "46.45 million CGT"
     return first not in NOT_NAMES and len(first) > 1 and not any(span.overlaps(k) for k in known)
 
 

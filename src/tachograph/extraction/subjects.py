@@ -154,7 +154,7 @@ def _place_price(scene: Scene, figure: Span, name: Name) -> float:
 def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic) -> Topic:
     """What the next sentence carries on: the sentence's first proper subject, or the last that a figure has."""
     topic = replace(topic, pair=_pair(names) or topic.pair)
-    if (
+    if topic.subject is not None and (
         any("table" in d.fixed for d in drafts)
         or scene.text.count("|", sentence.span.start, sentence.span.end) >= _BARS
     ):
