@@ -230,6 +230,8 @@ class Metrics:
     def _sibling(self, sentence: Sentence, draft: Draft) -> str | None:
         """The metric that goes with one named in the sentence and has the figure's unit: a warranty's years and km."""
         for mention in self._said(sentence):
+            if self.pack.metrics[mention.key].unit == draft.unit:
+                return None
             family = mention.key.split("_")[0] + "_"
             for key, metric in self.pack.metrics.items():
                 if (
