@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Nature, Pack
+from tachograph.core.pack import Nature, Pack, Unit
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft
@@ -56,6 +56,9 @@ _GROWTH_NOUN = re.compile(
 _ABSOLUTE = re.compile(
     r"^\s*(?:units?|cars?|vehicles?)?\s*(?:more|fewer|less|higher|lower|ahead|short|behind|above|below)\b",
     re.IGNORECASE,
+)
+_FOR_EVERY = re.compile(
+    r"\b(?:for|to) every\s$|每[站座家辆輛店台](?:车|車)?(?:配|拥有|服务|服務)?[约約]?$", re.IGNORECASE
 )
 _OF_WHAT = re.compile(
     r"^\s*(?:of\s+(?:what|that of|those of)|as (?:many|much)|that of|the (?:\w+\s)?(?:level|rate|number|pace|figure))",
@@ -234,9 +237,16 @@ def _counted_kind(draft: Draft, window: _Window, pack: Pack) -> Kind:
         return Kind.COUNT
     if unit.dimension in ("count", "money") and (_LEAD_OVER.match(window.tail) or _LEADS_BY.search(window.lead)):
         return Kind.CHANGE
-    if unit.id == "times":
+    if unit.id == "times" or _is_per_thing(draft, window, unit, pack):
         return Kind.RATIO
     return Kind.LEVEL
+
+
+def _is_per_thing(draft: Draft, window: _Window, unit: Unit, pack: Pack) -> bool:
+    """Whether so many come on one thing of another sort: "118 cars per store", "one outlet for every 1.9 stores"."""
+    other = pack.units.get(draft.figure.per or "")
+    each = other is not None and other.dimension == "count" and other.id != unit.id
+    return unit.dimension == "count" and (each or bool(_FOR_EVERY.search(window.lead)))
 
 
 # --- signs ----------------------------------------------------------------------------------------------------------

@@ -361,7 +361,8 @@ class Markets:
         said, word = self._segment_of(scopes, index), scopes.segment(index)
         if said in segments:
             return carried.segment if carried is not None and self._splits(word, said, metric, carried) else said
-        if carried is not None and not self._resets(sentence, scopes, index, carried):
+        other = said is not None and carried is not None and carried.segment not in (None, said)
+        if carried is not None and not other and not self._resets(sentence, scopes, index, carried):
             return carried.segment
         maker = scopes.drafts[index].subject
         industry = maker.entity.segment if maker and maker.entity and sells(maker.entity) else None

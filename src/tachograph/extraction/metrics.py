@@ -167,7 +167,8 @@ class Metrics:
         elif unit is not None and unit.metric and unit.dimension == "count" and unit.id != self.pack.main_unit:
             draft.metric = unit.metric
         elif carried is not None and draft.figure.form is not Form.MONEY:
-            draft.metric = carried
+            opened = unit is not None and carried == f"{unit.id}_openings"
+            draft.metric = unit.metric if unit is not None and opened else carried
         elif draft.figure.form is Form.MONEY:
             draft.metric = carried or self._money(draft)
         elif draft.unit == self.unit and (unit is None or not unit.metric):
@@ -257,6 +258,9 @@ class Metrics:
             draft.dropped = True
         else:
             draft.unit = unit
+
+    def _is_time(self, unit: str) -> bool:
+        return unit in self.pack.units and self.pack.units[unit].dimension == "time"
 
     def _is_energy(self, unit: str) -> bool:
         return unit in self.pack.units and self.pack.units[unit].dimension == "energy"
@@ -479,6 +483,8 @@ class Metrics:
             return metric.nature is not Nature.RATIO or metric.id not in ("market_share", "penetration")
         main = metric.unit in (self.pack.main_unit, self.unit)
         if unit is not None:
+            if self._is_time(unit) and self._is_time(metric.unit):
+                return True
             return metric.unit == unit or (main and unit == self.unit) or self._ordered(draft, metric, unit)
         return main or (self.pack.units[metric.unit].dimension == "count" and metric.unit in self._counted(draft))
 

@@ -180,6 +180,8 @@ def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tu
         return replace(topic, subject=proper[0].subject, block=sentence.block)
     if used and all(_below(s, topic.subject) for s in used):
         return replace(topic, block=sentence.block)
+    if topic.subject is not None and names and names[0].span.start > first and names[0].model is not None:
+        return topic  # "more than 20 models fit, among them the Aion UT": named in passing
     if used:
         return replace(topic, subject=used[0], block=sentence.block)
     return topic
