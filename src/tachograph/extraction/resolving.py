@@ -201,8 +201,8 @@ class Story:
         if self._plan is not None and self._goes_on_planning(phrase):
             planned = self._plan[1]
             return next((p for p in choices if p.start is not None and p.start > planned.end), None)
-        told = [] if self.now.published or self._spoken is None else [self._spoken.end]
-        limit = max(self._latest(), self.now.day + timedelta(days=ahead), *told)
+        ended = [] if self.now.published or self._spoken is None else [self._spoken.end]
+        limit = max(self._latest(), self.now.day + timedelta(days=ahead), *ended)
         return last_of(p for p in choices if p.start is not None and p.start <= limit)
 
     def _governed(self, phrase: Phrase) -> bool:
