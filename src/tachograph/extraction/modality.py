@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from tachograph.core.claim import Kind, Modality
+from tachograph.core.pack import EntityKind
 from tachograph.core.period import Grain, Period
 from tachograph.core.span import Span
 from tachograph.extraction import cues
@@ -216,6 +217,9 @@ def set_unfinished(drafts: list[Draft], now: date | None) -> None:
         entity = draft.subject.entity if draft.subject else None
         if _is_told(draft, now):
             draft.modality = Modality.ACTUAL
+        counted = entity is not None and entity.kind is EntityKind.MARKET and "sellers" not in entity.tags
+        if counted and draft.modality is Modality.TARGET and not draft.own_aim:
+            draft.modality = Modality.FORECAST  # what an association looks for, a market does not aim at
         if draft.willed and draft.modality is Modality.FORECAST and entity is not None and sells(entity):
             draft.modality = Modality.TARGET
         if draft.modality is not Modality.ACTUAL or period is None or now is None or settled:
