@@ -25,7 +25,7 @@ def words(text: str, spans: tuple[Span | None, ...]) -> list[str | None]:
 def test_markdown_keeps_columns_apart_where_cells_are_empty(lexicon: UnitLexicon) -> None:
     text = "Deliveries:\n\n| Brand | May | YoY |\n|:--|--:|--:|\n| **Nio** | 23,231 | – |\n| Zeekr | | 1.6% |\n"
     (grid,) = grids(text, lexicon)
-    assert words(text, (grid.caption, grid.corner, *grid.header)) == ["Deliveries:", "Brand", "May", "YoY"]
+    assert words(text, (*grid.captions, grid.corner, *grid.header)) == ["Deliveries:", "Brand", "May", "YoY"]
     assert [words(text, r.labels) for r in grid.rows] == [["**Nio**"], ["Zeekr"]]
     assert [words(text, r.cells) for r in grid.rows] == [["23,231", None], [None, "1.6%"]]
 
