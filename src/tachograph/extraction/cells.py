@@ -15,6 +15,12 @@ _EMPTY = re.compile(
     r"|[无無]|暂无|暫無|未公布|未披露|未知|不适用|不適用",
     re.IGNORECASE,
 )
+_UNIT_LINE = re.compile(
+    r"\W*(?:(?:units?|in|all figures|figures|amounts|values)\b|(?:数据)?单位|單位).{0,80}|[(（【\[][^()（）]{1,80}[)）】\]]\W*",
+    re.IGNORECASE,
+)
+_CAPTION = 120  # characters: a longer line is prose, unless it ends in a colon
+_NEAR = 2  # lines above a table that can be its caption
 _MONTH_CODE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])")
 
 Cell = Span | None
@@ -101,3 +107,21 @@ def trimmed(text: str, start: int, end: int) -> Cell:
     if _EMPTY.fullmatch(part.strip()):
         return None
     return Span(start + len(part) - len(part.lstrip()), start + len(part.rstrip()))
+
+
+def captions_above(text: str, start: int) -> tuple[Span, ...]:
+    """The lines just above, where they are short or end in a colon; over a mere unit, the line above that too."""
+    found: list[Span] = []
+    end = text.rfind("\n", 0, start) + 1
+    while len(found) < _NEAR:
+        while end and text[end - 1] in "\n\r ":
+            end -= 1
+        begin = text.rfind("\n", 0, end) + 1
+        line = text[begin:end]
+        if not line or not (line.endswith((":", "：")) or len(line) < _CAPTION) or "\t" in line or line.count("|") > 1:
+            break
+        found.append(Span(begin, end))
+        end = begin
+        if not _UNIT_LINE.fullmatch(line):
+            break
+    return tuple(found)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tachograph.core.span import Span
-from tachograph.extraction.cells import Cell, Grid, Row, trimmed
+from tachograph.extraction.cells import Cell, Grid, Row, captions_above, trimmed
 from tachograph.extraction.figures import Figure
 
 _MIN_ROWS = 2
@@ -82,7 +82,20 @@ def _of_run(text: str, run: _Run, floor: int, sentences: Sequence[int]) -> Grid 
         return None
     end = max(c.end for _, cells in run.rows for c in cells if c)
     rows = tuple(Row((label,) if label else (), tuple(cells)) for label, cells in _with_ranks(text, run.rows))
-    return Grid(Span(opening.start, end), (), None, (), rows, opening)
+    header = _line_above(text, opening, run.rows)
+    if header is None or header.start < floor:
+        return Grid(Span(opening.start, end), (), None, (), rows, opening)
+    captions = captions_above(text, header.start)
+    return Grid(Span(header.start, end), captions, None, (), rows, Span(header.start, opening.end))
+
+
+def _line_above(text: str, opening: Span, rows: list[tuple[Cell, list[Cell]]]) -> Cell:
+    """The header of a table whose rows are lines of their own: the line above the first of them."""
+    labels = [opening, *(label for label, _ in rows if label)]
+    if len(labels) < _MIN_ROWS or not all(text.startswith("\n", s.start - 1) for s in labels):
+        return None
+    above = captions_above(text, opening.start)
+    return above[0] if above and text[above[0].end : opening.start].count("\n") == 1 else None
 
 
 def _with_ranks(text: str, rows: list[tuple[Cell, list[Cell]]]) -> list[tuple[Cell, list[Cell]]]:

@@ -26,7 +26,11 @@ def find_grids(text: str, figures: Sequence[Figure], sentences: Sequence[Span]) 
     places = Places(figures)
     starts: list[int] = []
     found: list[Grid] = []
-    for grid in (*find_lined(text, places), *_barred(text, places, sentences), *find_flattened(text, figures, sentences)):
+    for grid in (
+        *find_lined(text, places),
+        *_barred(text, places, sentences),
+        *find_flattened(text, figures, sentences),
+    ):
         at = bisect_left(starts, grid.span.start)
         if not any(grid.span.overlaps(g.span) for g in found[max(0, at - 1) : at + 1]):
             starts.insert(at, grid.span.start)

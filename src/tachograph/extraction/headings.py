@@ -33,12 +33,17 @@ BEFORE = re.compile(r"^\W*(?:then|before|previous(?:ly)?|prior|old|earlier)\W*$"
 NOW = re.compile(r"^\W*(?:now|current(?:ly)?|latest|new|after)\W*$", _I)
 CUMULATIVE = re.compile(r"\b(?:cumulative|lifetime|all-time|to date|since launch)\b|累计|累計", _I)
 YEAR_SO_FAR = re.compile(
-    r"\b(?:ytd|year[- ]to[- ]date)\b|年初至今|(?:本|今|年)年?累[计計]|^\W*累[计計](?:销量|銷量|同比|增速|产量|零售|批发)?\W*(?:[(（].*)?$", _I
+    r"\b(?:ytd|year[- ]to[- ]date)\b|年初至今|(?:本|今|年)年?累[计計]|^\W*累[计計](?:销量|銷量|同比|增速|产量|零售|批发)?\W*(?:[(（].*)?$",
+    _I,
 )
 TOTAL = re.compile(
-    r"^\W*(?:(?:grand |sub-?)?totals?|sum|overall|all|altogether|industry|合计|合計|总计|總計|总体|總體|总量|小计|小計|全行业)(?![a-z])", _I
+    r"^\W*(?:(?:grand |sub-?)?totals?|sum|overall|all|altogether|industry|合计|合計|总计|總計|总体|總體|总量|小计|小計|全行业)(?![a-z])",
+    _I,
 )
-OTHERS = re.compile(r"^\W*(?:(?:all )?others?(?: (?:brands|makers|vendors|companies))?|rest|remaining|remainder|其他|其它|其餘|其余)\W*$", _I)
+OTHERS = re.compile(
+    r"^\W*(?:(?:all )?others?(?: (?:brands|makers|vendors|companies))?|rest|remaining|remainder|其他|其它|其餘|其余)\W*$",
+    _I,
+)
 WORLD = re.compile(r"^\W*(?:world|worldwide|global|全球|世界)\b", _I)
 PART = re.compile(r"^\W*(?:of which|o/w|thereof|incl(?:uding|\.)?|其中)", _I)
 _ESTIMATE = re.compile(r"\b(?:est\.?|estimated?|estimates?|preliminary)(?=\W|$)|\b(?:19|20)\d\dE\b|估计|預估|预估", _I)

@@ -19,7 +19,8 @@ from tachograph.extraction.vocabulary import Sort, sells
 
 _REGIONAL = re.compile(r"\b(?:regions?|countr(?:y|ies)|markets?|areas?)\b|地区|地區|国家|國家|市场", re.IGNORECASE)
 _MODEL = re.compile(
-    r"(?:\b(?:models?|nameplates?|versions?|variants?|trims?|editions?|grades?)|车型|車型|版本|款型|配置)\W*$", re.IGNORECASE
+    r"(?:\b(?:models?|nameplates?|versions?|variants?|trims?|editions?|grades?)|车型|車型|版本|款型|配置)\W*$",
+    re.IGNORECASE,
 )
 _PROSE = 6  # words: a longer cell behind the first is a remark, no label
 _PROSE_ZH = 14  # characters

@@ -10,7 +10,7 @@ from enum import StrEnum
 from unicodedata import east_asian_width
 
 from tachograph.core.span import Span
-from tachograph.extraction.cells import Cell, Grid, Places, Row, is_month_code, split, trimmed
+from tachograph.extraction.cells import Cell, Grid, Places, Row, captions_above, is_month_code, split, trimmed
 
 _RULE = re.compile(r"(?=[^-=_─━]{0,9}[-=_─━])[\s|:+=_─━┼│-]+")
 _BAR = re.compile(r"[|│]")
@@ -19,13 +19,7 @@ _GAP = re.compile(r" {2,}")
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _MIN_ROWS = 2
 _INDENT = re.compile(r"(?:[\s\u3000]|&nbsp;|&emsp;|[└├─>•·-])*")
-_UNIT_LINE = re.compile(
-    r"\W*(?:(?:units?|in|all figures|figures|amounts|values)\b|(?:数据)?单位|單位).{0,80}|[(（【\[][^()（）]{1,80}[)）】\]]\W*",
-    re.IGNORECASE,
-)
-_CAPTION = 120  # characters: a longer line is prose, unless it ends in a colon
 _ALL_BUT = 2 / 3  # of a first cell that is no name
-_NEAR = 2  # lines above a table that can be its caption
 
 
 class _Mark(StrEnum):
@@ -183,7 +177,9 @@ def _of_rows(text: str, rows: list[tuple[Cell, ...]], places: Places, ruled: int
     """The grid of a block: header rows, then rows of labels and figures; ``ruled`` rows stand over a rule."""
     filled = [[_is_filled(text, c, places, first=i == 0) for i, c in enumerate(r)] for r in rows]
     first = next((i for i, r in enumerate(filled) if any(r)), len(rows))
-    if first < ruled < len(rows) and all(2 * sum(r) < sum(map(bool, c)) for r, c in zip(filled[:ruled], rows, strict=False)):
+    if first < ruled < len(rows) and all(
+        2 * sum(r) < sum(map(bool, c)) for r, c in zip(filled[:ruled], rows, strict=False)
+    ):
         first = ruled  # a number in a header
     body = [r for r in rows[first:] if any(r)]
     if len(body) < (_MIN_ROWS if len(rows) > _MIN_ROWS else _MIN_ROWS + 1) and not (ruled and body):
@@ -199,7 +195,7 @@ def _of_rows(text: str, rows: list[tuple[Cell, ...]], places: Places, ruled: int
     end = max(c.end for r in body for c in r if c)
     return Grid(
         Span(start, end),
-        (*reversed(captions), *_captions(text, start)),
+        (*reversed(captions), *captions_above(text, start)),
         next((c for h in header for c, n in zip(h, numeric, strict=True) if c and not n), None),
         _of_figures(header[-1], numeric) if header else (),
         tuple(_filled_down(text, body, numeric)),
@@ -273,21 +269,3 @@ def _is_filled(text: str, cell: Cell, places: Places, *, first: bool) -> bool:
     if cell is None or not first:
         return places.fill(cell)
     return places.fill(cell, _ALL_BUT) and not is_month_code(cell.of(text))
-
-
-def _captions(text: str, start: int) -> tuple[Span, ...]:
-    """The lines just above, where they are short or end in a colon; over a mere unit, the line above that too."""
-    found: list[Span] = []
-    end = text.rfind("\n", 0, start) + 1
-    while len(found) < _NEAR:
-        while end and text[end - 1] in "\n\r ":
-            end -= 1
-        begin = text.rfind("\n", 0, end) + 1
-        line = text[begin:end]
-        if not line or not (line.endswith((":", "：")) or len(line) < _CAPTION) or "\t" in line or line.count("|") > 1:
-            break
-        found.append(Span(begin, end))
-        end = begin
-        if not _UNIT_LINE.fullmatch(line):
-            break
-    return tuple(found)

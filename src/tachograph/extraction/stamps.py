@@ -19,7 +19,13 @@ _STAMP = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_MARKS = {"a": Modality.ACTUAL, "e": Modality.ESTIMATE, "p": Modality.FORECAST, "f": Modality.FORECAST, "b": Modality.TARGET}
+_MARKS = {
+    "a": Modality.ACTUAL,
+    "e": Modality.ESTIMATE,
+    "p": Modality.FORECAST,
+    "f": Modality.FORECAST,
+    "b": Modality.TARGET,
+}
 _FIRST_DAY = re.compile(r"(?:19|20)\d\d-\d\d-01")
 
 

@@ -76,7 +76,9 @@ class Tables:
         marks = self._marks(grid, lines)
         levels: list[dict[int, Draft]] = [{} for _ in lines]
         for n in sorted(range(len(lines)), key=lambda n: lines[n].heading.kind is not None):
-            self._fill(lines[n], columns, about, marks, levels[n], levels[lines[n].host] if lines[n].host >= 0 else None)
+            self._fill(
+                lines[n], columns, about, marks, levels[n], levels[lines[n].host] if lines[n].host >= 0 else None
+            )
 
     # --- layout -----------------------------------------------------------------------------------------------------
 
@@ -91,10 +93,8 @@ class Tables:
         header = split_header(self.scene.text, grid.opening, forms, self.headings, labelled=bool(own))
         first = Row(own or ((header.label,) if header.label else ()), grid.rows[0].cells)
         columns = tuple(None if f is ColumnForm.RANK else c for c, f in zip(header.columns, forms, strict=True))
-        captions = (header.corner,) if header.corner else ()
-        return replace(
-            grid, captions=captions, corner=header.corner, header=columns, rows=(first, *grid.rows[1:])
-        )
+        captions = (*((header.corner,) if header.corner else ()), *grid.captions)
+        return replace(grid, captions=captions, corner=header.corner, header=columns, rows=(first, *grid.rows[1:]))
 
     def _in(self, cell: Cell, drafts: list[Draft]) -> list[Draft]:
         """The figures in a cell; ``drafts`` are in the order of the text."""
