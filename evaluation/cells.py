@@ -62,7 +62,7 @@ def _cells(text: str, lines: str) -> Iterator[dict[str, Any]]:
 
 def _next(text: str, quote: str, at: int) -> int:
     """Where the quote stands next as a cell: not inside a longer number or name."""
-    alone = re.compile(rf"(?<![^\s|(]){re.escape(quote)}(?![\d%\u4e00-\u9fff]|[,.]\d)")
+    alone = re.compile(rf"(?<![^\s|(]){re.escape(quote)}(?![\d%\u4e00-\u9fff]|[,.-]\d)")
     match = alone.search(text, at)
     if match is None:
         raise ValueError(f"no cell {quote!r} after {text[at - 20 : at]!r}")

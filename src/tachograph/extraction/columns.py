@@ -22,6 +22,7 @@ _RATES = ("percent", "percentage_point")
 _MANIFOLD = 1000  # percent: what a bare number in a column of changes can be at most to be a percentage
 _UNROUNDED = Decimal("0.001")  # numbers this fine and small are parts of one, not percentages
 _PARTS = 5
+_WIDE = 40  # columns: what stands further off is said of nothing here
 
 
 def read_columns(
@@ -200,10 +201,15 @@ def _other(columns: list[Heading], i: int) -> Period | None:
 
 
 def _levels_before(columns: list[Heading], i: int) -> list[int]:
-    """The columns of levels since the last column of rates, or since the one before that."""
+    """The columns of levels since the last column of rates, or since the one before that.
+
+    Where there are none, changes are those of shares.
+    """
+    near = range(i - 1, max(-1, i - 1 - _WIDE), -1)
+    kind = Kind.SHARE if columns[i].kind is Kind.CHANGE and all(columns[n].kind is not None for n in near) else None
     levels: list[int] = []
-    for n in range(i - 1, -1, -1):
-        if columns[n].kind is None:
+    for n in near:
+        if columns[n].kind is kind:
             levels.append(n)
         elif levels:
             break
@@ -216,9 +222,9 @@ def host_of(columns: list[Heading], i: int) -> int:
     if columns[i].kind is Kind.SHARE:  # how much of a target is reached is a share of it, said of what is done
         levels = [n for n in levels if columns[n].modality is not Modality.TARGET] or levels
     if not levels:
-        return next((n for n in range(i + 1, len(columns)) if columns[n].kind is None), -1)
+        return next((n for n in range(i + 1, min(len(columns), i + 1 + _WIDE)) if columns[n].kind is None), -1)
     latest = max(levels, key=lambda n: (p.end if (p := columns[n].period) else _EARLY, n))
-    earlier = [n for n in range(levels[0]) if columns[n].kind is None]
+    earlier = [n for n in range(max(0, levels[0] - _WIDE), levels[0]) if columns[n].kind is None]
     own = columns[latest].period
     for n in earlier:  # "May | April | MoM | May last year | YoY": the second change is May's too
         if own is not None and (p := columns[n].period) is not None and shifted(p, columns[i].shift or "year") == own:

@@ -89,6 +89,15 @@ class Labels:
                     line.heading = replace(h, subject=Subject(words))
         self._total(lines, about)
 
+    def narrowed(self, whole: Subject | None, segment: str | None) -> Subject | None:
+        """The market of a segment, where the pack knows it, for a row of one in a table of the market of all."""
+        entity = whole.entity if whole else None
+        if entity is None or segment is None or entity.kind is not EntityKind.MARKET:
+            return whole
+        own = (e for e in self.pack.entities.values() if e.kind is EntityKind.MARKET)
+        found = next((e for e in own if (e.home, e.segment) == (entity.home, segment)), None)
+        return Subject(found.name, found) if found else whole
+
     # --- one row ----------------------------------------------------------------------------------------------------
 
     def _line(self, row: Row, cells: list[list[Draft]]) -> Line:

@@ -154,9 +154,9 @@ class Tables:
                 if above is not None and n == 0 and column.kind is None:
                     setting = replace(setting, host=above.get(i), below=True)
                 self._set(draft, setting)
-                if draft.kind is Kind.LEVEL and n == 0:
+                if draft.kind in (Kind.LEVEL, Kind.SHARE) and n == 0:
                     levels[i] = draft
-                cell = self._cell(line, draft)
+                cell = self._cell(line, i, draft)
                 self._set_sign(draft, cell, bracketed=i in table.bracketed)
                 self._set_modality(draft, line.heading, column, marked=table.marks(cell), mixed=mixed)
 
@@ -164,13 +164,14 @@ class Tables:
         cells: list[list[str]] = [[] for _ in range(grid.width)]
         for line in lines:
             for i, held in enumerate(line.drafts):
-                cells[i].extend(self._cell(line, d) for d in held[:1])
+                cells[i].extend(self._cell(line, i, d) for d in held[:1])
         return self.notes.marks(grid, cells)
 
-    def _cell(self, line: Line, draft: Draft) -> str:
+    def _cell(self, line: Line, i: int, draft: Draft) -> str:
         """The cell as written; where cells run together, the figure with the brackets right around it."""
         text, span = self.scene.text, draft.span
-        cell = next((c for c in line.row.cells if c and c.contains(span)), span)
+        own = line.row.cells[i] if i < len(line.row.cells) else None
+        cell = own if own and own.contains(span) else span
         if cell == span and text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")":
             return text[span.start - 1 : span.end + 1]
         return cell.of(text)
@@ -214,12 +215,12 @@ class Tables:
     def _set_subject(self, draft: Draft, row: Heading, column: Heading, about: Heading) -> None:
         if "subject" in draft.fixed:
             return  # the total of many subjects is of none of them
-        subject = row.subject or column.subject or about.subject
+        segment = row.segment or column.segment
+        subject = row.subject or column.subject or self.labels.narrowed(about.subject, segment)
         if subject is not None:
             draft.subject, draft.model = subject, row.model or column.model
             draft.fixed.add("subject")
         draft.region = row.region or column.region or draft.region
-        segment = row.segment or column.segment
         if segment is not None:
             draft.segment = segment
             draft.fixed.add("segment")
@@ -255,7 +256,7 @@ class Tables:
             keys = [host.metric]
         if self.headings.is_money(draft.unit) and (paid := row.paid or column.paid):
             keys = [paid]
-        if not keys and about.metric and (draft.unit is None or rate or about.currency):
+        if not keys and about.metric and (rate or about.currency or self._counts(about.metric, draft.unit)):
             keys = [about.metric]
         if not keys:
             return
@@ -263,6 +264,12 @@ class Tables:
         metric = self.pack.metrics[keys[0]]
         if draft.unit is None and draft.figure.form is Form.NUMBER and metric.unit in self.pack.units:
             draft.unit = self.counted if metric.unit == self.pack.main_unit else metric.unit
+
+    def _counts(self, metric: str, unit: str | None) -> bool:
+        """Whether a metric is counted in ``unit``, or that is not known yet."""
+        return unit in (None, self.pack.metrics[metric].unit) or (
+            unit == self.counted and self.pack.metrics[metric].unit == self.pack.main_unit
+        )
 
     def _set_sign(self, draft: Draft, cell: str, *, bracketed: bool) -> None:
         """Accountants write a fall or a loss in brackets: (29.4%), (0.03); others write an arrow or a word.
