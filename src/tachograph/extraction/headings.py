@@ -79,7 +79,8 @@ class Heading:
 
     ``paid`` is the metric that the words say of money ("vehicle sales" are counted or paid for). ``shift`` and
     ``against`` are those of a comparison, ``ends`` the two times that a caption names; ``bare`` says
-    that the period is a month or quarter without its year, ``so_far`` that the words mean the year so far.
+    that the period is a month or quarter without its year, ``so_far`` that the words mean the year so far,
+    ``cumulative`` that they mean all since the beginning.
     """
 
     kind: Kind | None = None
@@ -92,6 +93,7 @@ class Heading:
     period: Period | None = None
     bare: bool = False
     so_far: bool = False
+    cumulative: bool = False
     ends: tuple[Period, Period] | None = None
     shift: str | None = None
     against: Period | None = None
@@ -153,6 +155,7 @@ class Headings:
             period=period,
             bare=not stamp and bool(own) and not _is_day(own[0].period) and not _YEAR.search(own[0].span.of(self.text)),
             so_far=so_far,
+            cumulative=not so_far and bool(CUMULATIVE.search(words)),
             ends=own[0].ends if len(own) == 1 else _two([t.period for t in own]),
             shift=compared.shift if compared else None,
             against=compared.period if compared else None,
@@ -242,6 +245,18 @@ def combined(row: Heading, column: Heading, about: Heading) -> Period | None:
             if whole.period.grain is Grain.YEAR or (not whole.bare and whole.period.contains(moved)):
                 return moved
     return column.period or row.period or about.period
+
+
+def counted_from(period: Period | None, row: Heading, column: Heading) -> Period | None:
+    """The period of a cell whose row or column counts from the year's or the very beginning until then."""
+    if period is None or period.start is None:
+        return period
+    if period.whole_months == 1 and (row.so_far or column.so_far):
+        return Period.between(Period.month(period.end.year, 1), period)
+    if period.whole_months is not None and (row.cumulative or column.cumulative):
+        whole_year = period.grain is Grain.MONTH and period.whole_months > 1  # "1-9月累计" is the year so far
+        return period if whole_year else Period.until(period)
+    return period
 
 
 _Placed = TypeVar("_Placed", Mention, TimeMention)

@@ -20,7 +20,7 @@ from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
 from tachograph.extraction.headers import Form as ColumnForm
 from tachograph.extraction.headers import split_header
-from tachograph.extraction.headings import Heading, Headings, combined
+from tachograph.extraction.headings import Heading, Headings, combined, counted_from
 from tachograph.extraction.labels import Labels, Line
 from tachograph.extraction.notes import Marks, Notes
 from tachograph.extraction.periods import shifted
@@ -178,7 +178,7 @@ class Tables:
 
     def _set(self, draft: Draft, setting: _Setting) -> None:
         row, column, about, host = setting.row, setting.column, setting.about, setting.host
-        period = combined(row, column, about)
+        period = counted_from(combined(row, column, about), row, column)
         self._set_subject(draft, row, column, about)
         kind = column.kind or row.kind
         if Kind.RANK in (column.kind, row.kind):
