@@ -19,7 +19,7 @@ from tachograph.extraction import extract_claims
 from tachograph.packs.loader import load_pack
 
 TABLES = Path(__file__).parent / "tables"
-SETS = ("first", "second")
+SETS = ("first", "second", "third")
 MEASURES = ("figure", "quantity", "subject", "metric", "period", "kind", "modality", "basis", "full")
 _FIELDS = ("unit", "kind", "subject", "metric", "period", "modality", "basis")
 
