@@ -189,6 +189,8 @@ def _of_rows(text: str, rows: list[tuple[Cell, ...]], places: Places, ruled: int
     if not any(numeric):
         return None
     heads = [h for h in rows[:first] if any(h)]
+    if len(heads) > 1 and _stands_alone(heads[-1], heads[-1], numeric) and sum(map(bool, heads[-2])) > 1:
+        body.insert(0, heads.pop())  # the first section, under the header
     captions = [c for h in heads if _stands_alone(h, heads[-1], numeric) for c in h if c]
     header = [_padded(h, width) for h in heads if not _stands_alone(h, heads[-1], numeric)]
     start = min(c.start for r in rows for c in r if c)

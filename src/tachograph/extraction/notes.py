@@ -63,7 +63,8 @@ class Notes:
         lead = self._lead(grid)
         metric = heading.metric or lead.metric or (self.headings.spoken(grid.span.start) if heading.currency else None)
         shift = heading.shift or lead.shift
-        heading = replace(heading, metric=metric, period=heading.period or lead.period, shift=shift)
+        modality = heading.modality or lead.modality
+        heading = replace(heading, metric=metric, period=heading.period or lead.period, shift=shift, modality=modality)
         if lead.scale and lead.currency:  # "In billion yuan."
             heading = heading.over(Heading(scale=lead.scale, currency=lead.currency))
         return heading
@@ -72,7 +73,7 @@ class Notes:
         read = self.headings.caption(span)
         owner = read.subject or self.headings.owner(span.of(self.scene.text))
         unit = None if read.unit in ("percent", "percentage_point") else read.unit
-        return replace(read, kind=None, against=None, modality=None, subject=owner, unit=unit)
+        return replace(read, kind=None, against=None, subject=owner, unit=unit)
 
     def _after(self, grid: Grid) -> Heading:
         """Scale, currency and unit by the note below: "(All in millions of vehicles.)", "Unit: GWh"."""

@@ -105,7 +105,11 @@ class Tables:
         return [d for d in near if cell.contains(d.span) or d.span.contains(cell)]
 
     def _drop(self, grid: Grid, drafts: list[Draft]) -> None:
-        """Figures in headers and labels name a thing or a measure."""
+        """Figures in headers and labels name a thing or a measure; one that counts what the next line names, a year."""
+        for caption in grid.captions:
+            for draft in self._in(Span(caption.end - 1, caption.end), drafts):
+                noun = draft.figure.noun_span or draft.span
+                draft.dropped = draft.dropped or max(noun.end, draft.span.end) > caption.end
         if grid.opening is not None:
             return
         headers = [c for row in (grid.header, *grid.upper) for c in row]
@@ -158,7 +162,7 @@ class Tables:
                     levels[i] = draft
                 cell = self._cell(line, i, draft)
                 self._set_sign(draft, cell, bracketed=i in table.bracketed)
-                self._set_modality(draft, line.heading, column, marked=table.marks(cell), mixed=mixed)
+                self._set_modality(draft, setting, marked=table.marks(cell), mixed=mixed)
 
     def _marks(self, grid: Grid, lines: list[Line]) -> Marks:
         cells: list[list[str]] = [[] for _ in range(grid.width)]
@@ -287,19 +291,25 @@ class Tables:
         if (draft.kind is Kind.CHANGE and not bracketed) or (draft.kind is Kind.LEVEL and not loss):
             draft.scale(Decimal(-1))
 
-    def _set_modality(self, draft: Draft, row: Heading, column: Heading, *, marked: bool, mixed: bool) -> None:
+    def _set_modality(self, draft: Draft, setting: _Setting, *, marked: bool, mixed: bool) -> None:
         """Targets, forecasts and estimates as the column or row says, or else a mark on the cell.
 
-        ``mixed`` says that other columns are no actual figures, so this one's are.
+        ``mixed`` says that other columns are no actual figures, so this one's are. So are those of a time that has
+        begun, where not even the caption speaks of aims.
         """
-        modality = column.modality or row.modality
+        modality = setting.column.modality or setting.row.modality
         if modality is None and draft.host is not None and draft.host.modality is not Modality.ACTUAL:
             modality = draft.host.modality
         if modality is None and marked:
             modality = Modality.ESTIMATE
-        if modality is not None or mixed:
+        if modality is not None or mixed or (setting.about.modality is None and self._has_begun(draft.period)):
             draft.modality = modality or Modality.ACTUAL
             draft.fixed.add("modality")
+
+    def _has_begun(self, period: Period | None) -> bool:
+        """Whether a period had begun when the text appeared, as far as both are known."""
+        published = self.scene.document.published
+        return period is not None and published is not None and (period.start is None or period.start < published)
 
     # --- rows of times over rows of figures ---------------------------------------------------------------------------
 
