@@ -14,6 +14,7 @@ from tachograph.reading.tabular import rendered
 
 _DELIMITERS = "\t;|,"  # where two fit as well, the one that stands less often in numbers and prose
 _SAMPLE = 60_000  # characters
+_MIN_ROWS = 2
 _AGREEING = 0.8  # of the rows that have cells, as wide as most
 _LONGEST = 1_000_000  # characters of a cell
 _DECIMAL_COMMA = re.compile(r"[-+]?\d{1,3}(?:\.?\d{3})*,(?:\d{1,2}|\d{4,})\s?[%％]?")
@@ -52,7 +53,7 @@ def _delimiter(text: str) -> str | None:
         except csv.Error:
             continue
         wide = [w for w in widths if w > 1]
-        if not wide or 2 * len(wide) < len(widths):
+        if len(wide) < _MIN_ROWS or 2 * len(wide) < len(widths):
             continue
         agreeing = Counter(wide).most_common(1)[0][1] / len(wide)
         if agreeing > reach + 0.1:
