@@ -18,6 +18,7 @@ _UNIT_NOTE = re.compile(
     r"((?:(?:units?|all (?:figures|numbers|data|values|amounts)|figures|numbers|amounts|values|in)\b|单位|單位)[^\n。;；]{1,80})",
     re.IGNORECASE,
 )
+_IN_UNITS = re.compile(r"\b(?:in units of|(?:figures|numbers|values) (?:are )?in|units?:)\s|单位|單位", re.IGNORECASE)
 _BELOW = re.compile(r"[ \t|]*\n\s*([^\n|\t]{3,80})(?=\n|$)")
 _SENTENCE_ENDS = (".", "。", "!", "?", ":", "：")
 _NOTED = re.compile(
@@ -65,7 +66,9 @@ class Notes:
         shift = heading.shift or lead.shift
         modality = heading.modality or lead.modality
         heading = replace(heading, metric=metric, period=heading.period or lead.period, shift=shift, modality=modality)
-        if lead.scale and lead.currency:  # "In billion yuan."
+        if lead.scale and (
+            lead.currency or self._tells_units(grid)
+        ):  # "In billion yuan.", "in units of 10,000 vehicles"
             heading = heading.over(Heading(scale=lead.scale, currency=lead.currency))
         return heading
 
@@ -89,6 +92,11 @@ class Notes:
         place = bisect_right(self._ends, grid.span.start)
         before = self.scene.sentences[place - 1] if place else None
         return self.headings.caption(before.span) if before and not before.figures else Heading()
+
+    def _tells_units(self, grid: Grid) -> bool:
+        """Whether the sentence before a table says what all its figures are counted in."""
+        start = self.scene.text.rfind("\n", 0, grid.span.start - 1) + 1
+        return _IN_UNITS.search(self.scene.text, start, grid.span.start) is not None
 
     def marks(self, grid: Grid, cells: Sequence[Sequence[str]]) -> Marks:
         """The marks of estimates; ``cells`` are the filled cells of each column."""

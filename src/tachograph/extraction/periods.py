@@ -401,6 +401,8 @@ class Periods:
         figures = self.sentence.figures
         start = max((f.span.end for f in figures if f.span.end <= draft.span.start), default=self.sentence.span.start)
         end = min((f.span.start for f in figures if f.span.start >= draft.span.end), default=self.sentence.span.end)
+        closed = re.search(r"[;；。]", self.scene.text[draft.span.end : end])
+        end = draft.span.end + closed.start() if closed else end
         return max(start, draft.span.start - 70), min(end, draft.span.end + 25)
 
 
