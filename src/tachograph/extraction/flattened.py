@@ -42,6 +42,8 @@ class _Run:
         label = _LABEL.match(gap)
         if label is None or _RUNS_ON.search(label["label"]):
             return False
+        if not label["label"].isascii() and not any(map(str.isspace, gap)):
+            return False  # Chinese prose has no blanks, cells have
         self.rows[-1][1].extend([None] * len(_DASHES.findall(label["before"])))
         span = Span(start + label.start("label"), start + label.end("label"))
         self.rows.append((span, [*([None] * len(_DASHES.findall(label["after"]))), figure.span]))
