@@ -375,7 +375,7 @@ class Markets:
         if industry in segments and not named and self._of_industry(sentence, scopes, index):
             return industry
         body = self._body(sentence)
-        usual = body.segment if body and metric.basis != "export" else None
+        usual = body.segment if body else None
 
         only = next(iter(segments)) if len(segments) == 1 and all(m.segment for m in family) else None
         return usual if usual in segments else only
