@@ -42,6 +42,7 @@ _ASIDE = 2.5
 _WHOLE = 1.5  # "R&D was 4.9% of revenue": the whole stands behind
 _PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")
 _REACHES = re.compile(r"[^,;.]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
+_IN_PASSING = re.compile(r"\b(?:of which|of them|of those|of these|including|incl\.?)\b|其中", re.IGNORECASE)
 _PART = re.compile(r"\b(?:of which|of them|of those|with|including|incl\.?)\b|其中", re.IGNORECASE)
 _LEAD = re.compile(
     r"\b(?:first place|first position|top spot|the top|the lead|number one|No\.? ?1|the crown|pole position|the throne|atop|on top|wins?)\b"
@@ -116,7 +117,9 @@ class Metrics:
         telling = [s for s in self.scene.sentences if any(_tells(f) for f in s.figures)]
         opening = telling[0] if telling else None
         for sentence in telling:
-            found = [self._whole_of(self._key(m, sentence)) for m in self._said(sentence)]
+            start = sentence.span.start
+            said = (m for m in self._said(sentence) if not _IN_PASSING.search(self.scene.text, start, m.span.start))
+            found = [self._whole_of(self._key(m, sentence)) for m in said]
             counts.update(k for k in found if sentence is opening or k in counts or not specific(self.pack.metrics[k]))
             if sentence is opening:
                 counts.update([*found, *found[:1]])

@@ -54,6 +54,10 @@ _LISTS = re.compile(
     r"\s?(?:[a-z]+\s)?(?:,|,? and|to|、|和|及|至|到)\s?(?:[A-Za-z&'’-]+\s){0,4}|[^，。；\d]{0,6}[至到]", re.IGNORECASE
 )
 _REVISED = re.compile(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$|[由从從][^，。；]*[至到][约約近超]?$", re.IGNORECASE)
+_COMPARED_AIM = re.compile(
+    r"\b(?:against|versus|vs\.?|than|exceed\w*|beat\w*|miss\w*|above|below|past|met|reached)\s(?:an?|the|its|their)\s(?:[\w-]+\s){0,2}$",
+    re.IGNORECASE,
+)
 _ATTAINS = re.compile(
     r",?\s(?:or|i\.e\.|that is|which is|meaning)\s(?:\w+\s){0,2}|\s?[(（]|,\s(?:a|an) (?:\w+\s){0,2}(?:rate|ratio) of\s",
     re.IGNORECASE,
@@ -276,6 +280,8 @@ def _is_spent(scene: Scene, draft: Draft, cue: Span) -> bool:
     between = [f for f in draft.sentence.figures if cue.end <= f.span.start and f.span.end <= draft.span.start]
     if not between or not _NAMES.fullmatch(text, cue.end, between[0].full.start):
         return False
+    if _COMPARED_AIM.search(text, max(0, cue.start - 40), cue.start):
+        return True
     starts = [f.full.start for f in (*between, draft.figure)][1:]
     return not all(_LISTS.fullmatch(text, f.span.end, start) for f, start in zip(between, starts, strict=True))
 

@@ -24,6 +24,8 @@ _BEYOND = 2.0  # … but less so behind a comma
 _KEPT = 3.0  # a sentence stays in its time, however long it grows
 _HOSTED = 0.8  # a change or share holds when the level does that it is said of
 _CARRIED = 3.6  # the time of the sentence before
+_EVENT = 4.0  # nor the time at which something was decided
+_TAKEN = 1.0  # a time right behind another figure
 _DAY = 3.0  # the day on which something was said is seldom the day for which it holds
 _OWNED = 3.0  # a time that goes with another figure: "than the 7,079 of April"
 _REACH = 9.0
@@ -221,8 +223,12 @@ class Periods:
                 cost += _OWNED
             if self._possesses_next(time):
                 cost += _REACH
-        if (counted and time.reporting) or self._dates_event(time):
+        if counted and time.reporting:
             cost += _DAY
+        if self._dates_event(time):
+            cost += _EVENT
+        if self._closes_other(time, draft):
+            cost += _TAKEN
         if draft.modality in AHEAD and cost > _BESIDE and self._is_over(time):
             cost += _OVER
         if self._inserted(time, draft):
@@ -246,6 +252,13 @@ class Periods:
         """Whether a change is said on a time: "rising 142% on October"."""
         between = self.scene.text[draft.span.end : time.span.start]
         return draft.kind is Kind.CHANGE and bool(_ON.fullmatch(between))
+
+    def _closes_other(self, time: TimeMention, draft: Draft) -> bool:
+        """Whether the time stands right behind another figure: "2.6 million last year to 3.3 million"."""
+        return any(
+            f.full.end <= time.span.start < draft.span.start and self.scene.text[f.full.end : time.span.start].isspace()
+            for f in self.sentence.figures
+        )
 
     def _is_anothers(self, time: TimeMention, draft: Draft) -> bool:
         """Whether the time is only that of a figure that stands between: "double last year's 221,970, stood at 166,472"."""
@@ -291,6 +304,9 @@ class Periods:
         if draft.kind not in (Kind.LEVEL, Kind.SHARE):
             return None
         text = self.scene.text
+        own = next((t for t in self.own if _IN.fullmatch(text, draft.span.end, t.span.start)), None)
+        if own is not None and own.sense is not Sense.COMPARISON:
+            return None  # "after 735,000 in 2024"
         before = text[self.sentence.span.start : draft.figure.full.start]
         times = [t for t in self.compared if distance(text, t.span, draft.span) <= _NEXT_TO]
         nearest = min(times, key=lambda t: distance(text, t.span, draft.span), default=None)
