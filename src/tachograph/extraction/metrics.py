@@ -118,8 +118,9 @@ class Metrics:
         opening = telling[0] if telling else None
         for sentence in telling:
             start = sentence.span.start
-            said = (m for m in self._said(sentence) if not _IN_PASSING.search(self.scene.text, start, m.span.start))
-            found = [self._whole_of(self._key(m, sentence)) for m in said]
+            passing = (m for m in self._said(sentence) if _IN_PASSING.search(self.scene.text, start, m.span.start))
+            skipped = {m for m in passing if self.pack.metrics[m.key].basis}
+            found = [self._whole_of(self._key(m, sentence)) for m in self._said(sentence) if m not in skipped]
             counts.update(k for k in found if sentence is opening or k in counts or not specific(self.pack.metrics[k]))
             if sentence is opening:
                 counts.update([*found, *found[:1]])
