@@ -124,6 +124,14 @@ CASES = {
     "成 with a digit": ("智己11月销量同比增长五成六。", ["五成六: low=56 kind=change"]),
     "同一个量词": ("深蓝门店有450家，年底增至550家。", ["450家: unit=store", "550家: unit=store"]),
     "起价": ("零跑B10售价9.98万元起。", ["9.98万元: modifier=exactly metric=price"]),
+    "nothing is known of it": (
+        "The bakery sold 12,400 croissants in May 2025, up 8%.",
+        [
+            "12,400 croissants: subject=bakery metric=croissants unit=croissant period=2025-05",
+            "8%: subject=bakery metric=croissants",
+        ],
+    ),
+    "a noun of its own": ("The pension fund's reserves stood at $31.3 billion.", ["$31.3 billion: metric=reserves"]),
     # --- when -----------------------------------------------------------------------------------------------------------
     "a possessive time is of its figure": (
         "Aion, which wants to double last year's 221,970, stood at 166,472 in August.",

@@ -113,7 +113,7 @@ class _Linker:
         tables.read_series(drafts)
         for sentence, held in zip(self.scene.sentences, by_sentence, strict=True):
             self._sentence(sentence, held)
-        settle_openings(drafts)
+        settle_openings(self.scene.text, drafts)
         settle_arms(drafts, self.named, self.metrics.unit, self.pack)
         return drafts
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Metric, Nature, Pack, Unit
-from tachograph.extraction import cues
+from tachograph.extraction import cues, own_words
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Figure, Form
 from tachograph.extraction.scene import Scene, Sentence, asides, distance
@@ -192,10 +192,32 @@ class Metrics:
         if draft.kind is Kind.DURATION and draft.metric is None:
             draft.metric = self._spoken(sentence, draft) or self._last.get("*") or self._main()
         draft.doubts += mention is None
+        if mention is None and carried is None and draft.unit is not None:
+            draft.metric = self._own_words(sentence, draft) or draft.metric
         if draft.unit is None:
             self._set_unit(draft)
         if unit is not None:
             draft.metric = self._openings(draft, unit) or draft.metric
+
+    def _own_words(self, sentence: Sentence, draft: Draft) -> str | None:
+        """The text's own noun for what no word of the pack says: a backlog, croissants."""
+        if draft.metric in self.pack.metrics and not (draft.figure.form is Form.MONEY and self._is_default(draft)):
+            return None
+        earlier = [f.span.end for f in sentence.figures if f.span.end <= draft.span.start]
+        said = own_words.measured(self.scene.text, draft.figure.full, max([sentence.span.start, *earlier]))
+        things = draft.figure.noun if draft.figure.dimension == "count" else None
+        return said or (own_words.counted(things) if things else None)
+
+    def _unnamed(self, sentence: Sentence, draft: Draft) -> str | None:
+        """What a rate is of in a text that names nothing the pack measures: "the unemployment rate rose to 4.6%"."""
+        if self.usual:
+            return None
+        return own_words.measured(self.scene.text, draft.figure.full, sentence.span.start)
+
+    def _is_default(self, draft: Draft) -> bool:
+        """Whether an amount has only the metric that the text counts in things."""
+        metric = self.pack.metrics.get(draft.metric or "")
+        return metric is not None and metric.unit == self.pack.main_unit
 
     def _topical(self, unit: str) -> str | None:
         """The stock counted in ``unit`` whose own word the text says most: stations of a text on swapping swap."""
@@ -359,7 +381,7 @@ class Metrics:
             elif draft.host is not None:
                 draft.metric = draft.host.metric
             else:
-                draft.metric = self._last.get("*") or self._main()
+                draft.metric = self._last.get("*") or self._unnamed(sentence, draft) or self._main()
                 draft.doubts += 1
             if draft.metric:
                 self._last["*"] = draft.metric

@@ -10,6 +10,7 @@ from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.names import PROPER, Name, Topic
+from tachograph.extraction.own_words import possessor
 from tachograph.extraction.scene import Scene, Sentence, asides, distance
 from tachograph.extraction.vocabulary import sells
 
@@ -84,9 +85,14 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
             draft.subject = Subject(own.name, own)
 
 
-def settle_openings(drafts: list[Draft]) -> None:
-    """Give figures that stand before any name, as in a table above the text, to the first that the text names."""
+def settle_openings(text: str, drafts: list[Draft]) -> None:
+    """Give figures that stand before any name, as in a table above the text, to the first that the text names.
+
+    Where it names nobody that is known, to the noun that a sentence opens with: "A bakery sold …".
+    """
     first = next((d.subject for d in drafts if d.subject is not None), None)
+    if first is None:
+        first = next((Subject(n) for d in drafts if (n := possessor(text, d.sentence.span)) is not None), None)
     for draft in drafts:
         if draft.subject is not None:
             return
