@@ -254,9 +254,9 @@ class Scopes:
         if _STRONG.search(self.scene.text, word.mention.span.end, start):
             return True
         figures = [d.figure.full for d in self.drafts[:index] if d.figure.full.end > word.mention.span.end]
-        if not figures:
+        if not figures or figures[0].end >= start:
             return False
-        rest = Span(figures[0].end, max(figures[0].end, start))
+        rest = Span(figures[0].end, start)
         between = rest.of(self.scene.text)
         if TOTAL.search(between):
             return True
