@@ -62,11 +62,12 @@ _MEMBERS = re.compile(
 )
 _AMONG = re.compile(r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:[\w-]+\s)?$", re.IGNORECASE)
 _NAME = re.compile(
-    r"(?P<name>[A-Z][\w&'’-]*(?:[ ][A-Z][\w&-]*){0,3})"
+    r"(?P<name>[A-Z][\w&'’-]{0,60}(?:[ ][A-Z][\w&-]{0,60}){0,3})"  # bounded: text without spaces stays linear
     r"(?=(?:'s|’s)?\s+(?:\w+ly\s+)?(?:delivered|delivers|sold|sells|handed|posted|reported|recorded|exported|shipped|won|expects?|"
     r"led|leads|had|has|opened|plans|wants|aims|built|produced|moved|registered|grew|rose|fell|came|took|followed|was|is|"
     r"said|says|installed|dropped|gained|lost|reached|accounted|saw)\b)"
 )
+_FAR = 200_000  # characters: a name said again further off is another article's
 _NOT_NAMES = frozenset(
     "The A An This That These Those It Its In On At By For From Of As And But Or If When While Where Which Who They He She We Our"
     " Their His Her There Here Then Now Total Sales Deliveries Revenue Exports Production Output Retail Wholesale January"
@@ -123,7 +124,7 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
         words = match["name"].removesuffix("'s").removesuffix("’s").split()
         if words[0] in _NOT_NAMES or any(span.overlaps(k) for k in known) or len(words[0]) < 2:
             continue
-        told = topic.subject is None or scene.text.count(words[0]) > 1
+        told = topic.subject is None or scene.text.count(words[0], max(0, span.start - _FAR), span.end + _FAR) > 1
         if told and not cues.SAY_AFTER.match(scene.text[span.end : sentence.span.end]):
             found.append(Name(span, Subject(" ".join(words)), 1.0))
     return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic)], key=lambda n: n.span))
