@@ -38,6 +38,7 @@ class Story:
         self._farthest: Period | None = None  # the period finer than a year that ends last
         self._scope: Period | None = None  # the last date given in full
         self._scope_phrase: Phrase | None = None
+        self._newline = -1  # the end of the line last asked for
 
     def told(self, phrase: Phrase, period: Period | None, whole: Period | None, *, compared: bool) -> None:
         """Remember a phrase that was resolved to ``period``, as a part of ``whole``."""
@@ -176,11 +177,18 @@ class Story:
         start, end = scope.span.end, phrase.span.start
         if not self.now.published:
             recent = abs((self.now.day - period.end).days) <= _STALE
-            return recent if period.grain is not Grain.YEAR else self._text.find("\n", start, end) < 0
+            return recent if period.grain is not Grain.YEAR else end <= self._line_end(start)
         if end - start > _FAR:
             return False
         between = self._text[start:end]
         return _SENTENCE_END.search(between) is None and (scope.leads or _CLAUSE_MARK.search(between) is None)
+
+    def _line_end(self, start: int) -> int:
+        """Where the line that ``start`` stands in ends; phrases come in order, so a line is looked through once."""
+        if self._newline < start:
+            found = self._text.find("\n", start)
+            self._newline = found if found >= 0 else len(self._text)
+        return self._newline
 
     def _in_scope(self, choices: list[Period], scope: Period) -> Period | None:
         """The choice that fits the latest explicit date: in its year, or nearest to it."""
