@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from decimal import Decimal
+from functools import cached_property
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Metric, Nature, Pack, Unit
@@ -198,6 +199,7 @@ class Metrics:
         unit = self.pack.units.get(metric.unit)
         return metric.nature is Nature.FLOW and unit is not None and unit.dimension in ("count", "energy")
 
+    @cached_property
     def _counts_main(self) -> bool:
         return any(f.unit == self.pack.main_unit for s in self.scene.sentences for f in s.figures)
 
@@ -224,7 +226,7 @@ class Metrics:
         if self.unit in self.pack.units and self.unit != main and self.unit:
             return self.usual.get(self.unit) or self.pack.units[self.unit].metric or self.usual.get(main)
         flows = [k for k in self.usual.values() if self._countable(self.pack.metrics[k])]
-        if main not in self.usual and flows and not self._counts_main():
+        if main not in self.usual and flows and not self._counts_main:
             return flows[0]
         general = (
             m.id for m in self.pack.metrics.values() if m.unit == main and not m.basis and m.nature is Nature.FLOW
