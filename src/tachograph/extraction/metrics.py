@@ -91,6 +91,7 @@ class Metrics:
         self.usual: dict[str, str] = self._usual(titled)
         self._last: dict[str, str] = {}
         self._share: str | None = None
+        self._siblings: dict[tuple[str, str | None], str | None] = {}
 
     def _usual(self, titled: tuple[Mention, ...]) -> dict[str, str]:
         """The metric that the text speaks of most, per unit: what it opens with counts twice.
@@ -172,16 +173,20 @@ class Metrics:
     def _sibling(self, sentence: Sentence, draft: Draft) -> str | None:
         """The metric that goes with one named in the sentence and has the figure's unit: a warranty's years and km."""
         for mention in sentence.of_sort(Sort.METRIC):
-            family = mention.key.split("_")[0] + "_"
-            for key, metric in self.pack.metrics.items():
-                if (
-                    key != mention.key
-                    and mention.key.startswith(family)
-                    and key.startswith(family)
-                    and metric.unit == draft.unit
-                ):
-                    return key
+            asked = mention.key, draft.unit
+            if asked not in self._siblings:
+                self._siblings[asked] = self._of_family(*asked)
+            if (found := self._siblings[asked]) is not None:
+                return found
         return None
+
+    def _of_family(self, key: str, unit: str | None) -> str | None:
+        """The first other metric whose id begins as ``key`` does and that has the unit."""
+        family = key.split("_")[0] + "_"
+        if not key.startswith(family):
+            return None
+        metrics = self.pack.metrics.items()
+        return next((k for k, m in metrics if k != key and k.startswith(family) and m.unit == unit), None)
 
     def _set_unit(self, draft: Draft) -> None:
         """A bare number takes the unit of its metric; small bare numbers that count nothing are no claims."""
