@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from tachograph.core.document import Document
@@ -117,6 +118,7 @@ _BRACKETED = re.compile(
 )
 
 
+@lru_cache(maxsize=4)  # every figure of a sentence asks for them
 def asides(text: str, span: Span) -> tuple[Span, ...]:
     """The insertions of a sentence: what stands in brackets, or between commas after "which", "backed by" or "a"."""
     return tuple(Span(m.start(), m.end()) for m in _BRACKETED.finditer(text, span.start, span.end))
