@@ -22,6 +22,7 @@ _DONE = re.compile(
 _CLOSES = re.compile(r"(?:\s(?:for|at|to))?\s*[,;.)]")
 _CLOSE = 0.7
 _SOON = 20  # characters
+_WINDOW = 600  # characters
 _CUES = (
     (Modality.TARGET, cues.TARGET),
     (Modality.FORECAST, cues.FORECAST),
@@ -36,12 +37,16 @@ def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], carrie
     ``carried`` is the modality per unit of the sentence before: a text about targets goes on about them until a verb
     says that something has happened.
     """
+    if not drafts:
+        return
     found = _cues_in(scene, sentence)
+    figures = [f.span for f in sentence.figures]
+    leading = [(s, m) for s, m in found if not _is_of(scene.text, s, figures)]
     timeless = not cues.HAPPENED.search(scene.text, sentence.span.start, sentence.span.end)
     for draft in sorted(drafts, key=lambda d: d.host is not None):
         if "modality" in draft.fixed:
             continue
-        modality, cost = _nearest(scene, draft, found)
+        modality, cost = _nearest(scene, draft, found, leading)
         draft.happened = modality is Modality.ACTUAL and cost < _REACH
         host = draft.host
         if draft.kind is Kind.SHARE and _is_reached(scene, sentence, draft, modality):
@@ -109,7 +114,7 @@ def set_unfinished(drafts: list[Draft], now: date | None) -> None:
 def _is_of(text: str, cue: Span, figures: list[Span]) -> bool:
     """Whether a cue closes what is said of a figure before it: "the 380,000 it was aiming for, …"."""
     closes = _CLOSES.match(text[cue.end : cue.end + 8]) or not cue.of(text).isascii()  # 35万辆目标: the noun follows
-    return bool(closes) and any(f.end <= cue.start and distance(text, f, cue) < _CLOSE for f in figures)
+    return bool(closes) and any(0 <= cue.start - f.end <= _WINDOW and distance(text, f, cue) < _CLOSE for f in figures)
 
 
 def _cues_in(scene: Scene, sentence: Sentence) -> list[tuple[Span, Modality]]:
@@ -125,10 +130,14 @@ def _cues_in(scene: Scene, sentence: Sentence) -> list[tuple[Span, Modality]]:
     return sorted((s, m) for s, m in found if m is not Modality.ACTUAL or not {s.start, s.start - 1} & nouns)
 
 
-def _nearest(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]]) -> tuple[Modality, float]:
-    """The last word before the figure that says it, or one right behind it ("the 500,000 planned")."""
-    figures = [f.span for f in draft.sentence.figures if f.span.end <= draft.span.start]
-    before = [(s, m) for s, m in found if s.end <= draft.span.start and not _is_of(scene.text, s, figures)]
+def _nearest(
+    scene: Scene, draft: Draft, found: list[tuple[Span, Modality]], leading: list[tuple[Span, Modality]]
+) -> tuple[Modality, float]:
+    """The last word before the figure that says it, or one right behind it ("the 500,000 planned").
+
+    ``leading`` are the words of ``found`` that close nothing said of a figure before them.
+    """
+    before = [(s, m) for s, m in leading if s.end <= draft.span.start]
     best, price = Modality.ACTUAL, _REACH
     if before:
         span, best = before[-1]
