@@ -92,6 +92,7 @@ class Metrics:
         self._last: dict[str, str] = {}
         self._share: str | None = None
         self._siblings: dict[tuple[str, str | None], str | None] = {}
+        self._objects: dict[int, bool] = {}  # whether the level that starts there is only compared with
 
     def _usual(self, titled: tuple[Mention, ...]) -> dict[str, str]:
         """The metric that the text speaks of most, per unit: what it opens with counts twice.
@@ -308,18 +309,23 @@ class Metrics:
         best, price = None, 60.0
         for level in levels:
             cost = distance(self.scene.text, level.span, draft.span)
-            if self._compared(level) and len(levels) > 1:
+            if cost >= price or (len(levels) > 1 and self._compared(level)):
                 continue  # "up 126% from 22,093 and 4% from 48,006" is said of neither
             behind = level.span.start > draft.span.start
             if behind and (
                 draft.kind is Kind.SHARE or not _REACHES.match(self.scene.text[draft.span.end : level.span.end])
             ):
                 continue
-            if cost < price:
-                best, price = level, cost
+            best, price = level, cost
         return best, price
 
     def _compared(self, level: Draft) -> bool:
+        place = level.span.start
+        if place not in self._objects:
+            self._objects[place] = self._is_object(level)
+        return self._objects[place]
+
+    def _is_object(self, level: Draft) -> bool:
         start = level.sentence.span.start
         if cues.OBJECT.search(self.scene.text, start, level.figure.full.start):
             return True

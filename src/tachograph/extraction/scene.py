@@ -134,10 +134,11 @@ def distance(text: str, left: Span, right: Span) -> float:
         return 60.0
     between = _BRACKETED.sub(" ", between)
     total = 0.0
+    plain = between.isascii()
     for match in _MARKS.finditer(between):
         name = match.lastgroup or "word"
         cost = _COST[name]
-        if name == "word" and not match.group().isascii():
+        if not plain and name == "word" and not match.group().isascii():
             cost *= max(1.0, len(match.group()) / 2)
         total += cost
     return total
