@@ -15,7 +15,10 @@ from tachograph.extraction.figures import Figure
 from tachograph.extraction.times import TimeMention
 from tachograph.extraction.vocabulary import Mention, Sort
 
-_MANY = 150  # figures, or names, in one sentence: the longest table that was flattened into one has fewer
+# A sentence with more figures, names or times, or of more characters, is cut: linking compares every one with every
+# other and looks at all that stands before. The longest table that was flattened into one has fewer.
+_MANY = 150
+_LONG = 10_000
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def lay_out(
     times: tuple[TimeMention, ...],
 ) -> Scene:
     """Sort what was found into the sentences it stands in; what straddles two goes to the first."""
-    spans = tuple(_cut(spans, [f.span.start for f in figures], [m.span.start for m in mentions]))
+    spans = tuple(_cut(spans, *([x.span for x in found] for found in (figures, mentions, times))))
     starts = [s.start for s in spans]
     block_starts = [b.start for b in blocks]
 
@@ -77,15 +80,23 @@ def lay_out(
     )
 
 
-def _cut(spans: tuple[Span, ...], *starts: list[int]) -> Iterator[Span]:
-    """The sentences, those with very many figures or names in pieces: linking compares every one with every other."""
+def _cut(spans: tuple[Span, ...], *found: list[Span]) -> Iterator[Span]:
+    """The sentences, very long ones in pieces, which end before something ``found``."""
+    starts = [[s.start for s in held] for held in found]
     for span in spans:
         cuts: set[int] = set()
         for places in starts:
             first, last = bisect_left(places, span.start), bisect_left(places, span.end)
             cuts.update(places[i] for i in range(first + _MANY, last, _MANY))
-        edges = [span.start, *sorted(cuts - {span.start}), span.end]
+        cuts.update(_before(place, starts, found) for place in range(span.start + _LONG, span.end, _LONG))
+        edges = [span.start, *sorted(c for c in cuts if c > span.start), span.end]
         yield from (Span(a, b) for a, b in pairwise(edges) if a < b)
+
+
+def _before(place: int, starts: list[list[int]], found: tuple[list[Span], ...]) -> int:
+    """``place``, or the start of what stands across it."""
+    before = (held[i - 1] for held, places in zip(found, starts, strict=True) if (i := bisect_left(places, place)))
+    return min((span.start for span in before if span.end > place), default=place)
 
 
 # How much it costs to link two things across what stands between them. The order is that of how rarely a figure
