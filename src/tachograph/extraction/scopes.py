@@ -69,6 +69,7 @@ class Scopes:
         self.asides = asides(scene.text, sentence.span)
         counted = pack.units.get(pack.main_unit or "")
         self.nouns = counted.words.get("en", ()) if counted is not None else ()
+        self._owners: dict[int, int | None] = {}  # by where the word starts
         self.adjectives = {a for r in pack.regions for a in r.words.get("adjective", ())}
         self.segments = self._words(Sort.SEGMENT)
         self.regions = self._words(Sort.REGION)
@@ -200,6 +201,12 @@ class Scopes:
 
     def _owner(self, word: ScopeWord) -> int | None:
         """The figure that the word stands in or right behind: "1.7 million NEVs", "3.46 million abroad"."""
+        place = word.mention.span.start
+        if place not in self._owners:
+            self._owners[place] = self._find_owner(word)
+        return self._owners[place]
+
+    def _find_owner(self, word: ScopeWord) -> int | None:
         span = word.mention.span
         for i, draft in enumerate(self.drafts):
             full = draft.figure.full
