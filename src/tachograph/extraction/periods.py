@@ -79,6 +79,7 @@ class Periods:
         self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]
         self.looks_back = bool(_HAD.search(scene.text, sentence.span.start, sentence.span.end))
         self.asides = asides(scene.text, sentence.span)
+        self._around: dict[Span, list[Span]] = {}  # of each time
         self.objects = [
             f.span for f in sentence.figures if cues.OBJECT.search(scene.text[sentence.span.start : f.full.start])
         ]
@@ -209,7 +210,9 @@ class Periods:
         return cost + (_OWNED if self._owned(time, draft) else 0.0)
 
     def _inserted(self, time: TimeMention, draft: Draft) -> bool:
-        return any(a.contains(time.span) and not a.contains(draft.span) for a in self.asides)
+        if time.span not in self._around:
+            self._around[time.span] = [a for a in self.asides if a.contains(time.span)]
+        return any(not a.contains(draft.span) for a in self._around[time.span])
 
     def _is_base(self, time: TimeMention, draft: Draft) -> bool:
         """Whether a change is said on a time: "rising 142% on October"."""
