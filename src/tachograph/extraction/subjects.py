@@ -124,10 +124,16 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
         words = match["name"].removesuffix("'s").removesuffix("’s").split()
         if words[0] in _NOT_NAMES or any(span.overlaps(k) for k in known) or len(words[0]) < 2:
             continue
-        told = topic.subject is None or scene.text.count(words[0], max(0, span.start - _FAR), span.end + _FAR) > 1
+        told = topic.subject is None or _recurs(scene.text, words[0], span)
         if told and not cues.SAY_AFTER.match(scene.text[span.end : sentence.span.end]):
             found.append(Name(span, Subject(" ".join(words)), 1.0))
     return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic)], key=lambda n: n.span))
+
+
+def _recurs(text: str, word: str, span: Span) -> bool:
+    """Whether the word of ``span`` stands elsewhere in the text too."""
+    start, end = max(0, span.start - _FAR), span.end + _FAR
+    return text.find(word, text.find(word, start, end) + len(word), end) >= 0
 
 
 def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic) -> list[Name]:
