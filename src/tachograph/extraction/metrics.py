@@ -183,7 +183,7 @@ class Metrics:
 
     def _of_family(self, key: str, unit: str | None) -> str | None:
         """The first other metric whose id begins as ``key`` does and that has the unit."""
-        family = key.split("_")[0] + "_"
+        family = key.split("_", maxsplit=1)[0] + "_"
         if not key.startswith(family):
             return None
         metrics = self.pack.metrics.items()
