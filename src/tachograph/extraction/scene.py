@@ -102,14 +102,15 @@ def _before(place: int, starts: list[list[int]], found: tuple[list[Span], ...]) 
 # How much it costs to link two things across what stands between them. The order is that of how rarely a figure
 # belongs to something beyond such a mark; the units are arbitrary.
 _MARKS = re.compile(
-    r"(?P<sentence>[.!?。！？]\s|\n)"
+    r"(?P<word>[A-Za-z0-9][\w'’.%&-]*+)"  # most are words, so these come first
+    r"|(?P<sentence>[.!?。！？]\s|\n)"
     r"|(?P<strong>[;；]|\s(?:while|whereas|although)\b)"
     r"|(?P<turn>,?\s(?:but|yet|versus|compared with|against|which|who|whose)\b|，而)"
     r"|(?P<colon>[:：]|\s[–—-]\s|——)"
     r"|(?P<and>\s(?:and|with)\s|、|和|及)"
     r"|(?P<comma>[,，])"
     r"|(?P<bracket>[()（）\[\]|])"
-    r"|(?P<word>[\w'’.%&-]+)"
+    r"|(?P<other>[\w'’.%&-]+)"
 )
 _COST = {
     "sentence": 6.0,
@@ -120,6 +121,7 @@ _COST = {
     "comma": 1.2,
     "bracket": 0.8,
     "word": 0.12,
+    "other": 0.12,
 }
 _BRACKETED = re.compile(
     r"[(（][^()（）]{0,120}[)）]"
@@ -149,7 +151,7 @@ def distance(text: str, left: Span, right: Span) -> float:
     for match in _MARKS.finditer(between):
         name = match.lastgroup or "word"
         cost = _COST[name]
-        if not plain and name == "word" and not match.group().isascii():
+        if not plain and name in ("word", "other") and not match.group().isascii():
             cost *= max(1.0, len(match.group()) / 2)
         total += cost
     return total

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Nature, Pack
@@ -70,9 +71,13 @@ class Scopes:
         counted = pack.units.get(pack.main_unit or "")
         self.nouns = counted.words.get("en", ()) if counted is not None else ()
         self._owners: dict[int, int | None] = {}  # by where the word starts
-        self.adjectives = {a for r in pack.regions for a in r.words.get("adjective", ())}
         self.segments = self._words(Sort.SEGMENT)
         self.regions = self._words(Sort.REGION)
+
+    @cached_property
+    def adjectives(self) -> set[str]:
+        """The words that say a region as an adjective: "Chinese"."""
+        return {a for r in self.pack.regions for a in r.words.get("adjective", ())}
 
     def segment(self, index: int) -> ScopeWord | None:
         """The segment word that holds for the draft at ``index``."""
@@ -99,7 +104,8 @@ class Scopes:
 
     def _in_metric(self, draft: Draft) -> str | None:
         """The region that the metric itself names: ``overseas_sales``."""
-        return next((r.id for r in self.pack.regions if (draft.metric or "").startswith(f"{r.id}_")), None)
+        metric = draft.metric or ""
+        return next((r.id for r in self.pack.regions if metric.startswith(f"{r.id}_")), None) if "_" in metric else None
 
     def _say_once(self, draft: Draft) -> None:
         """A market's own segment is always said, its own region never: its name has it."""
