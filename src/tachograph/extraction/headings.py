@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, fields, replace
 
 from tachograph.core.claim import Kind, Modality
@@ -12,7 +13,7 @@ from tachograph.core.span import Span
 from tachograph.extraction.draft import Subject
 from tachograph.extraction.scene import Scene
 from tachograph.extraction.subjects import maker_of
-from tachograph.extraction.times import Sense
+from tachograph.extraction.times import Sense, TimeMention
 from tachograph.extraction.vocabulary import Mention, Sort
 
 _I = re.IGNORECASE
@@ -95,6 +96,18 @@ class Headings:
         self.pack = pack
         self.times = [t for s in scene.sentences for t in s.times]
         self.mentions = [m for s in scene.sentences for m in s.mentions]
+        self._starts = [m.span.start for m in self.mentions]
+        self._ends = [m.span.end for m in self.mentions]
+        self._time_starts = [t.span.start for t in self.times]
+
+    def mentions_in(self, span: Span) -> list[Mention]:
+        """The names and words that stand in ``span``, also those that only reach into it."""
+        return self.mentions[bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)]
+
+    def times_in(self, span: Span) -> list[TimeMention]:
+        """The times that stand in ``span``."""
+        first, last = bisect_left(self._time_starts, span.start), bisect_left(self._time_starts, span.end)
+        return [t for t in self.times[first:last] if span.contains(t.span)]
 
     def read(self, span: Span | None) -> Heading:
         """What the words at ``span`` say."""
@@ -103,10 +116,10 @@ class Headings:
         words = span.of(self.text)
         if RANK.match(words):
             return Heading(kind=Kind.RANK)
-        inside = [m for m in self.mentions if span.overlaps(m.span)]
-        own = [t for t in self.times if span.contains(t.span) and t.sense is not Sense.COMPARISON and t.period]
+        inside, times = self.mentions_in(span), self.times_in(span)
+        own = [t for t in times if t.sense is not Sense.COMPARISON and t.period]
         own.sort(key=lambda t: t.reporting or t.sense is Sense.AS_OF)  # "said on Monday" is no month of sales
-        compared = next((t for t in self.times if span.contains(t.span) and t.sense is Sense.COMPARISON), None)
+        compared = next((t for t in times if t.sense is Sense.COMPARISON), None)
         subject, model = self._named(inside)
         metrics = [m.key for m in inside if m.sort is Sort.METRIC]
         kind = Kind.SHARE if SHARE.search(words) or REACHED.search(words) else None
@@ -160,10 +173,8 @@ class Headings:
 
     def spoken(self, before: int) -> str | None:
         """The last flow or amount that the text names before an offset."""
-        flows = [
-            m for m in self.mentions if m.sort is Sort.METRIC and m.span.end <= before and not self.is_ratio(m.key)
-        ]
-        return flows[-1].key if flows else None
+        earlier = (self.mentions[i] for i in reversed(range(bisect_right(self._ends, before))))
+        return next((m.key for m in earlier if m.sort is Sort.METRIC and not self.is_ratio(m.key)), None)
 
     def is_money(self, unit: str | None) -> bool:
         """Whether a unit is a currency."""
