@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,9 +56,10 @@ def find_grids(text: str, figures: Sequence[Figure], sentences: Sequence[Span]) 
     """The tables of a text in order; none overlaps another."""
     found: list[Grid] = []
     for grid in (*_lined(text, figures), *_barred(text, figures, sentences), *_flattened(text, figures, sentences)):
-        if not any(grid.span.overlaps(g.span) for g in found):
-            found.append(grid)
-    return tuple(sorted(found, key=lambda g: g.span))
+        at = bisect_left(found, grid.span, key=lambda g: g.span)
+        if not any(grid.span.overlaps(g.span) for g in found[max(0, at - 1) : at + 1]):
+            found.insert(at, grid)
+    return tuple(found)
 
 
 # --- lines of cells -------------------------------------------------------------------------------------------------
@@ -116,9 +118,16 @@ def _is_numeric(cells: list[Cell], figures: Sequence[Figure]) -> bool:
 
 def _filled(cell: Cell, figures: Sequence[Figure]) -> bool:
     """Whether a figure takes up most of the cell."""
-    return cell is not None and any(
-        cell.contains(f.span) and (f.span.end - f.span.start) * 3 >= cell.end - cell.start for f in figures
+    if cell is None:
+        return False
+    first, last = (bisect_left(figures, place, key=_start) for place in (cell.start, cell.end))
+    return any(
+        cell.contains(f.span) and (f.span.end - f.span.start) * 3 >= cell.end - cell.start for f in figures[first:last]
     )
+
+
+def _start(figure: Figure) -> int:
+    return figure.span.start
 
 
 def _lines(text: str) -> list[Span]:
@@ -158,10 +167,11 @@ def _trimmed(text: str, start: int, end: int) -> Cell:
 
 def _caption(text: str, start: int) -> Cell:
     """The line just above, where it is short or ends in a colon."""
-    above = text[: text.rfind("\n", 0, start) + 1].rstrip("\n ")
-    begin = above.rfind("\n") + 1
-    line = above[begin:]
-    return Span(begin, begin + len(line)) if line and (line.endswith((":", "：")) or len(line) < 120) else None
+    end = text.rfind("\n", 0, start) + 1
+    while end and text[end - 1] in "\n ":
+        end -= 1
+    begin = text.rfind("\n", 0, end) + 1
+    return Span(begin, end) if begin < end and (text[end - 1] in ":：" or end - begin < 120) else None
 
 
 # --- cells in a row on one line -------------------------------------------------------------------------------------
@@ -188,10 +198,15 @@ def _of_bars(text: str, line: Span, figures: Sequence[Figure], sentences: Sequen
     last = max(c.end for r in rows for c in (*r.labels, *r.cells) if c)
     corner = head[0] if head else None
     if corner is not None:  # it may end the prose before the table
-        opened = max((x.start for x in sentences if corner.contains(Span(x.start, x.start + 1))), default=corner.start)
-        corner = Span(opened, corner.end)
+        corner = Span(max(_opened(sentences, corner.end - 1), corner.start), corner.end)
     begin = min((c.start for c in (*head[1:], *rows[0].labels) if c), default=line.start)
     return Grid(Span(begin, last), None, corner, tuple(head[1:]), rows)
+
+
+def _opened(sentences: Sequence[Span], place: int) -> int:
+    """Where the last sentence that begins up to ``place`` does."""
+    index = bisect_right(sentences, place, key=lambda s: s.start) - 1
+    return sentences[index].start if index >= 0 else 0
 
 
 def _is_prose(text: str, cell: Span) -> bool:
@@ -262,8 +277,7 @@ def _of_run(text: str, run: _Run, floor: int, sentences: Sequence[Span]) -> Grid
     """The table of a run; it opens with the sentence, after the figure before."""
     start = run.rows[0][1][0]
     assert start is not None
-    begin = max((s.start for s in sentences if s.start <= start.start), default=0)
-    opening = _trimmed(text, max(begin, floor), start.start)
+    opening = _trimmed(text, max(_opened(sentences, start.start), floor), start.start)
     if opening is None:
         return None
     end = max(c.end for _, cells in run.rows for c in cells if c)
