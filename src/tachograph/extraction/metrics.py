@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from decimal import Decimal
 from functools import cached_property
 
@@ -91,8 +91,9 @@ class Metrics:
         self.usual: dict[str, str] = self._usual(titled)
         self._last: dict[str, str] = {}
         self._share: str | None = None
-        self._siblings: dict[tuple[str, str | None], str | None] = {}
-        self._objects: dict[int, bool] = {}  # whether the level that starts there is only compared with
+        self._families: defaultdict[str, list[Metric]] = defaultdict(list)
+        for key, metric in pack.metrics.items():
+            self._families[key.partition("_")[0]].extend([metric] if "_" in key else [])
 
     def _usual(self, titled: tuple[Mention, ...]) -> dict[str, str]:
         """The metric that the text speaks of most, per unit: what it opens with counts twice.
@@ -174,20 +175,11 @@ class Metrics:
     def _sibling(self, sentence: Sentence, draft: Draft) -> str | None:
         """The metric that goes with one named in the sentence and has the figure's unit: a warranty's years and km."""
         for mention in sentence.of_sort(Sort.METRIC):
-            asked = mention.key, draft.unit
-            if asked not in self._siblings:
-                self._siblings[asked] = self._of_family(*asked)
-            if (found := self._siblings[asked]) is not None:
-                return found
+            head, joined, _ = mention.key.partition("_")
+            for metric in self._families[head] if joined else ():
+                if metric.id != mention.key and metric.unit == draft.unit:
+                    return metric.id
         return None
-
-    def _of_family(self, key: str, unit: str | None) -> str | None:
-        """The first other metric whose id begins as ``key`` does and that has the unit."""
-        family = key.split("_", maxsplit=1)[0] + "_"
-        if not key.startswith(family):
-            return None
-        metrics = self.pack.metrics.items()
-        return next((k for k, m in metrics if k != key and k.startswith(family) and m.unit == unit), None)
 
     def _set_unit(self, draft: Draft) -> None:
         """A bare number takes the unit of its metric; small bare numbers that count nothing are no claims."""
@@ -320,12 +312,6 @@ class Metrics:
         return best, price
 
     def _compared(self, level: Draft) -> bool:
-        place = level.span.start
-        if place not in self._objects:
-            self._objects[place] = self._is_object(level)
-        return self._objects[place]
-
-    def _is_object(self, level: Draft) -> bool:
         start = level.sentence.span.start
         if cues.OBJECT.search(self.scene.text, start, level.figure.full.start):
             return True
