@@ -132,7 +132,9 @@ def _before_colon(text: str, atoms: Sequence[_Atom], needed: int) -> int:
 
 def _atoms(text: str, opening: Span, headings: Headings) -> list[_Atom]:
     """The times, names and words of the pack as wholes, and every other word by itself."""
-    wholes = [(t.span, _Trait.COMPARED if t.sense is Sense.COMPARISON else _Trait.TIME) for t in headings.times_in(opening)]
+    wholes = [
+        (t.span, _Trait.COMPARED if t.sense is Sense.COMPARISON else _Trait.TIME) for t in headings.times_in(opening)
+    ]
     traits = {Sort.ENTITY: _Trait.NAME, Sort.REGION: _Trait.SCOPE, Sort.SEGMENT: _Trait.SCOPE}
     wholes += [
         (m.span, _Trait.SHARE if "share" in m.quote.lower() else traits.get(m.sort, _Trait.MEASURE))

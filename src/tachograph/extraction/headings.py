@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 
 from tachograph.core.claim import Kind, Modality
@@ -104,6 +105,10 @@ class Headings:
         """The names and words that stand in ``span``, also those that only reach into it."""
         return self.mentions[bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)]
 
+    def mentions_before(self, place: int) -> Iterator[Mention]:
+        """The names and words that begin before ``place``, the last first."""
+        return (self.mentions[i] for i in reversed(range(bisect_left(self._starts, place))))
+
     def times_in(self, span: Span) -> list[TimeMention]:
         """The times that stand in ``span``."""
         first, last = bisect_left(self._time_starts, span.start), bisect_left(self._time_starts, span.end)
@@ -173,8 +178,12 @@ class Headings:
 
     def spoken(self, before: int) -> str | None:
         """The last flow or amount that the text names before an offset."""
-        earlier = (self.mentions[i] for i in reversed(range(bisect_right(self._ends, before))))
-        return next((m.key for m in earlier if m.sort is Sort.METRIC and not self.is_ratio(m.key)), None)
+        flows = (
+            m.key
+            for m in self.mentions_before(before)
+            if m.sort is Sort.METRIC and m.span.end <= before and not self.is_ratio(m.key)
+        )
+        return next(flows, None)
 
     def is_money(self, unit: str | None) -> bool:
         """Whether a unit is a currency."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -137,7 +137,7 @@ class Tables:
     def _about(self, grid: Grid) -> Heading:
         """What caption, corner and the note after the table say of all its cells."""
         text = self.scene.text
-        after = _NOTE.match(text[grid.span.end :][:120])
+        after = _NOTE.match(text[grid.span.end : grid.span.end + 120])
         scale, currency = measure(after[1]) if after else (0, None)
         heading = Heading(scale=scale, currency=currency)
         for span in dict.fromkeys((grid.corner, grid.caption)):
@@ -154,8 +154,10 @@ class Tables:
 
     def _lead(self, grid: Grid) -> Heading:
         """What the sentence before a table says, where it has no figures of its own and so introduces it."""
-        before = [s for s in self.scene.sentences if s.span.end <= grid.span.start]
-        return self.headings.caption(before[-1].span) if before and not before[-1].figures else Heading()
+        sentences = self.scene.sentences
+        before = bisect_right(sentences, grid.span.start, key=lambda s: s.span.end) - 1
+        told = before < 0 or sentences[before].figures
+        return Heading() if told else self.headings.caption(sentences[before].span)
 
     # --- rows -------------------------------------------------------------------------------------------------------
 
@@ -187,10 +189,8 @@ class Tables:
 
     def _market(self, grid: Grid) -> tuple[str, str] | None:
         """The market that a table of regions is of: name and home of one of its segment; ``None`` for a seller's."""
-        sentences = [s for s in self.scene.sentences if s.span.start < grid.span.end]
-        mentions = [m for s in sentences for m in s.mentions if m.span.start < grid.span.end]
         segment: str | None = None
-        for mention in reversed(mentions):
+        for mention in self.headings.mentions_before(grid.span.end):
             if mention.sort is Sort.ENTITY:
                 entity = self.pack.entities[mention.key]
                 if sells(entity):
@@ -353,13 +353,13 @@ class Tables:
     def read_series(self, drafts: list[Draft]) -> None:
         """Fix the periods where a row of times stands right before a row of as many figures."""
         text, times = self.scene.text, self.headings.times
-        for i, time in enumerate(times):
-            run = [time]
-            while i + len(run) < len(times) and _adjacent(text, run[-1].span, times[i + len(run)].span):
-                run.append(times[i + len(run)])
-            if len(run) < 3 or (i and _adjacent(text, times[i - 1].span, time.span)):
+        edges = [i for i in range(1, len(times)) if not _adjacent(text, times[i - 1].span, times[i].span)]
+        for start, end in itertools.pairwise([0, *edges, len(times)]):
+            run = times[start:end]
+            if len(run) < 3:
                 continue
-            following = [d for d in drafts if d.span.start >= run[-1].span.end][: len(run)]
+            first = bisect_left(drafts, run[-1].span.end, key=lambda d: d.span.start)
+            following = drafts[first : first + len(run)]
             spans = [run[-1].span, *(d.span for d in following)]
             if len(following) == len(run) and all(_adjacent(text, a, b) for a, b in itertools.pairwise(spans)):
                 for draft, mention in zip(following, run, strict=True):
