@@ -1,46 +1,52 @@
-"""How well claims are read and checked, as tables: ``python -m evaluation.report``."""
+"""How well claims are read and checked, as the tables of the README: ``python -m evaluation.report``."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
 
 from evaluation.alarms import false_alarms, found
-from evaluation.scoring import MEASURES, Gold, f1_scores, predicted_row, read_gold
-from tachograph.extraction import extract_claims
+from evaluation.articles import SETS, articles_of, evaluated
 from tachograph.packs.loader import load_pack, load_rates
-
-ROOT = Path(__file__).parent
-SETS = {"gold/dev": ROOT / "gold" / "dev", "fresh": ROOT / "fresh", "unseen": ROOT / "unseen"}
+from tachograph.scoring import MEASURES, Evaluation, Reliability, by_language, reliability
 
 
-def table() -> str:
+def reading_table(measured: Mapping[str, Evaluation]) -> str:
     """F1 per measure, set of articles and language, in Markdown."""
-    pack = load_pack(evidence=False)
     lines = ["| articles | claims | " + " | ".join(MEASURES) + " |", "| --- |" + " ---: |" * (len(MEASURES) + 1)]
-    for name, directory in SETS.items():
-        articles = read_gold(directory)
-        for lang in sorted({g.document.lang for g in articles}):
-            chosen: list[Gold] = [g for g in articles if g.document.lang == lang]
-            scores = f1_scores((g.claims, [predicted_row(c) for c in extract_claims(g.document, pack)]) for g in chosen)
-            claims = sum(len(g.claims) for g in chosen)
-            cells = " | ".join(f"{scores[m]:.3f}" for m in MEASURES)
-            lines.append(f"| `{name}` {lang}, {len(chosen)} | {claims} | {cells} |")
+    for name, evaluation in measured.items():
+        for lang, score in by_language(evaluation.articles).items():
+            cells = " | ".join(f"{score.f1(measure):.3f}" for measure in MEASURES)
+            lines.append(f"| `{name}` {lang}, {score.articles} | {score.gold} | {cells} |")
     return "\n".join(lines)
+
+
+def reliability_table(reliable: Reliability) -> str:
+    """How often claims of each stated confidence are right in full, in Markdown."""
+    lines = ["| stated confidence | claims | right in full |", "| ---: | ---: | ---: |"]
+    lines += [f"| {one.stated:.2f} | {one.count} | {one.share:.2f} |" for one in reliable.bins]
+    return "\n".join([*lines, "", f"Expected calibration error {reliable.error:.3f}."])
 
 
 def checking_table() -> str:
     """False alarms and contradictions found, per set of articles, in Markdown."""
     pack, rates = load_pack(), load_rates()
     lines = ["| articles | false alarms | contradictions found | of |", "| --- | ---: | ---: | ---: |"]
-    for name, directory in SETS.items():
-        articles = read_gold(directory)
-        alarms = sum(len(false_alarms(g, pack, rates)) for g in articles)
-        hits = [found(g, pack, rates) for g in articles]
+    for name in SETS:
+        articles = articles_of(name)
+        alarms = sum(len(false_alarms(gold, pack, rates)) for gold in articles)
+        hits = [found(gold, pack, rates) for gold in articles]
         lines.append(
             f"| `{name}`, {len(articles)} | {alarms} | {sum(h for h, _ in hits)} | {sum(n for _, n in hits)} |"
         )
     return "\n".join(lines)
 
 
+def main() -> None:
+    measured = {name: evaluated(articles_of(name)) for name in SETS}
+    reliable = reliability(one for evaluation in measured.values() for one in evaluation.articles)
+    assert reliable is not None
+    print(reading_table(measured), checking_table(), reliability_table(reliable), sep="\n\n")
+
+
 if __name__ == "__main__":
-    print(table(), checking_table(), sep="\n\n")
+    main()

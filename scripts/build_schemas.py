@@ -1,6 +1,6 @@
-"""Write the JSON Schema of the public contract from the types in ``tachograph.presenting.json``.
+"""Write the JSON Schemas of the public contract from the types that are printed.
 
-``python scripts/build_schemas.py`` writes ``docs/schema/report.schema.json``.
+``python scripts/build_schemas.py`` writes ``docs/schema/report.schema.json`` and ``docs/schema/evaluation.schema.json``.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
 
+from tachograph.presenting.evaluation.json import EvaluationRecord
 from tachograph.presenting.json import ReportRecord
 
-TARGET = Path(__file__).parent.parent / "docs" / "schema" / "report.schema.json"
+TARGET = Path(__file__).parent.parent / "docs" / "schema"
+ROOTS = {"report": ReportRecord, "evaluation": EvaluationRecord}
 
 _SIMPLE: dict[type, dict[str, Any]] = {
     str: {"type": "string"},
@@ -26,21 +28,21 @@ _SIMPLE: dict[type, dict[str, Any]] = {
 }
 
 
-def schema() -> dict[str, Any]:
-    """The schema of a report; each record type is a definition of its own."""
+def schema(name: str) -> dict[str, Any]:
+    """The schema of a report or an evaluation; each record type is a definition of its own."""
     definitions: dict[str, Any] = {}
-    root = _of(ReportRecord, definitions)
+    root = _of(ROOTS[name], definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Tachograph report",
+        "title": f"Tachograph {name}",
         **root,
         "$defs": dict(sorted(definitions.items())),
     }
 
 
-def written() -> str:
+def written(name: str) -> str:
     """The text of the schema file."""
-    return json.dumps(schema(), indent=2) + "\n"
+    return json.dumps(schema(name), indent=2) + "\n"
 
 
 def _of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -79,5 +81,6 @@ def _record(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(written(), encoding="utf-8")
+    TARGET.mkdir(parents=True, exist_ok=True)
+    for root in ROOTS:
+        (TARGET / f"{root}.schema.json").write_text(written(root), encoding="utf-8")

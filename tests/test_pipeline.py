@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 import samples
-from tachograph import pipeline
+from tachograph import extractors, pipeline
 from tachograph.core.document import Document
 from tachograph.core.errors import SourceError
 from tachograph.core.finding import CheckedDocument, Finding
@@ -51,7 +51,7 @@ def rooms(monkeypatch):
 
     monkeypatch.setattr(pipeline, "find_sources", find_sources)
     monkeypatch.setattr(pipeline, "read_document", read_document)
-    monkeypatch.setattr(pipeline, "extract_claims", extract_claims)
+    monkeypatch.setattr(extractors, "extract_claims", extract_claims)
     monkeypatch.setattr(pipeline, "check_claims", check_claims)
     monkeypatch.setattr(pipeline, "load_pack", load_pack)
     monkeypatch.setattr(pipeline, "load_rates", lambda: Rates({}))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import ParamSpec, TypeVar
 
 from tachograph.checking import check_claims
 from tachograph.core.claim import Claim
+from tachograph.core.difference import Difference
 from tachograph.core.document import Document
 from tachograph.core.errors import SourceError
 from tachograph.core.finding import CheckedDocument
 from tachograph.core.pack import Pack, Rates
-from tachograph.extraction import extract_claims
+from tachograph.extractors import Choice, Extracted, Extractor
+from tachograph.llm.settings import Settings
 from tachograph.packs.loader import load_pack, load_rates
 from tachograph.reading import find_sources, read_document
 
@@ -32,10 +35,14 @@ _Made = TypeVar("_Made")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of some sources: the documents in the order given, and one error for each that could not be done."""
+    """What came of some sources: the documents in the order given, and one error for each that could not be done.
+
+    ``notes`` say what a user should know of a model's reading, such as how many of its figures were dropped.
+    """
 
     documents: tuple[CheckedDocument, ...]
     errors: tuple[SourceError, ...]
+    notes: tuple[str, ...] = ()
 
 
 def check_sources(
@@ -45,19 +52,23 @@ def check_sources(
     packs: Sequence[str] | None = None,
     separately: bool = False,
     progress: Progress | None = None,
+    extractor: Choice = "rules",
+    llm: Settings | None = None,
 ) -> Outcome:
     """Read the sources (paths, folders, URLs or ``-``) and check every figure in them.
 
     The sources are checked together, as evidence for one another, unless ``separately``. ``published`` is the date
-    to assume for all of them; ``packs`` names the domain packs (all that are bundled by default).
+    to assume for all of them; ``packs`` names the domain packs (all that are bundled by default). ``extractor`` says
+    what reads the figures, and ``llm`` which model if one does.
 
     Raises:
-        SourceError: if a pack cannot be used. A source that cannot be read is an error of the outcome instead.
+        SourceError: if a pack or a model cannot be used. A source that cannot be read is an error of the outcome
+            instead.
     """
     pack, rates = load_pack(packs), load_rates()
-    claimed, errors = _extract(sources, published, pack, progress)
-    checked, failures = check_documents(claimed, pack, rates, separately=separately)
-    return Outcome(checked, (*errors, *failures))
+    read = _extract(sources, published, progress, Extractor.opened(extractor, pack, llm))
+    checked, failures = check_documents([(d, e.claims) for d, e in read.documents], pack, rates, separately=separately)
+    return Outcome(_with_differences(checked, read), (*read.errors, *failures), read.notes)
 
 
 def extract_sources(
@@ -66,14 +77,34 @@ def extract_sources(
     published: date | None = None,
     packs: Sequence[str] | None = None,
     progress: Progress | None = None,
+    extractor: Choice = "rules",
+    llm: Settings | None = None,
 ) -> Outcome:
     """Read the sources and write down every figure in them, unchecked.
 
     Raises:
-        SourceError: if a pack cannot be used.
+        SourceError: if a pack or a model cannot be used.
     """
-    claimed, errors = _extract(sources, published, load_pack(packs, evidence=False), progress)
-    return Outcome(tuple(_unchecked(one) for one in claimed), tuple(errors))
+    pack = load_pack(packs, evidence=False)
+    return _unchecked_outcome(_extract(sources, published, progress, Extractor.opened(extractor, pack, llm)))
+
+
+def extract_documents(
+    documents: Sequence[Document],
+    *,
+    packs: Sequence[str] | None = None,
+    progress: Progress | None = None,
+    extractor: Choice = "rules",
+    llm: Settings | None = None,
+) -> Outcome:
+    """Write down every figure in documents that are read already, unchecked.
+
+    Raises:
+        SourceError: if a pack or a model cannot be used.
+    """
+    pack = load_pack(packs, evidence=False)
+    named = [(document.source, partial(_same, document)) for document in documents]
+    return _unchecked_outcome(_read_all(named, progress, Extractor.opened(extractor, pack, llm)))
 
 
 def check_documents(
@@ -97,25 +128,59 @@ def check_documents(
     return tuple(checked), tuple(errors)
 
 
-def _extract(
-    sources: Sequence[str], published: date | None, pack: Pack, progress: Progress | None
-) -> tuple[list[Claimed], list[SourceError]]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The sources that could be read, with their claims."""
+
+    documents: tuple[tuple[Document, Extracted], ...]
+    errors: tuple[SourceError, ...]
+    notes: tuple[str, ...]
+
+
+def _extract(sources: Sequence[str], published: date | None, progress: Progress | None, extractor: Extractor) -> _Read:
     paths, errors = _expand(sources)
-    claimed: list[Claimed] = []
-    for done, source in enumerate(paths):
-        if progress:
-            progress(source, done, len(paths))
-        one = _attempt(source, "read", _REPORT, _claims_of, source, published, pack)
-        if isinstance(one, SourceError):
-            errors.append(one)
-        else:
-            claimed.append(one)
-    return claimed, errors
+    read = _read_all([(path, partial(read_document, path, published=published)) for path in paths], progress, extractor)
+    return replace(read, errors=(*errors, *read.errors))
 
 
-def _claims_of(source: str, published: date | None, pack: Pack) -> Claimed:
-    document = read_document(source, published=published)
-    return document, extract_claims(document, pack)
+def _read_all(
+    named: Sequence[tuple[str, Callable[[], Document]]], progress: Progress | None, extractor: Extractor
+) -> _Read:
+    """The documents, each by its name and what makes it, with their claims."""
+    read: list[tuple[Document, Extracted]] = []
+    errors: list[SourceError] = []
+    with extractor:
+        for done, (name, document) in enumerate(named):
+            if extractor.skips():
+                continue
+            if progress:
+                progress(name, done, len(named))
+            one = _attempt(name, "read", _REPORT, _claims_of, document, extractor)
+            if isinstance(one, SourceError):
+                errors.append(one)
+            elif one is not None:
+                read.append(one)
+    return _Read(tuple(read), (*errors, *extractor.errors), tuple(extractor.notes))
+
+
+def _same(document: Document) -> Document:
+    return document
+
+
+def _unchecked_outcome(read: _Read) -> Outcome:
+    unchecked = tuple(_unchecked((document, extracted.claims)) for document, extracted in read.documents)
+    return Outcome(_with_differences(unchecked, read), read.errors, read.notes)
+
+
+def _claims_of(document: Callable[[], Document], extractor: Extractor) -> tuple[Document, Extracted] | None:
+    made = document()
+    extracted = extractor.extract(made)
+    return None if extracted is None else (made, extracted)
+
+
+def _with_differences(documents: Sequence[CheckedDocument], read: _Read) -> tuple[CheckedDocument, ...]:
+    found: dict[str, tuple[Difference, ...]] = {document.id: one.differences for document, one in read.documents}
+    return tuple(replace(one, differences=found.get(one.document.id, ())) for one in documents)
 
 
 def _expand(sources: Sequence[str]) -> tuple[list[str], list[SourceError]]:

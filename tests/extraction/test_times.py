@@ -1,13 +1,19 @@
-"""Times: what is found, what it is for and which period it means."""
+"""Times: what is found, what it is for and which period it means.
+
+``times.jsonl`` has sentences written for these tests with the periods that a reader gives their times, in any order:
+a period, ``<`` and a period for one that is compared with, ``~`` and a shift for a comparison that is only relative,
+``+`` for "since the beginning", ``?`` where it cannot be known; alternatives are divided by ``|``. Those of
+``times_fresh.jsonl`` were written before they were run.
+"""
 
 import json
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from time_cases import CASES
 
 from goldfiles import GOLD, Gold, gold_articles
 from tachograph.core.document import Document
@@ -24,7 +30,7 @@ def times(
 
 
 def written(mention: TimeMention) -> str:
-    """A mention in the notation of :mod:`time_cases`."""
+    """A mention in the notation of ``times.jsonl``."""
     if mention.sense is Sense.SINCE_START:
         return "+"
     if mention.period is not None:
@@ -36,12 +42,17 @@ def periods(text: str, published: str | None = None, lang: str = "en") -> list[s
     return [written(t) for t in times(text, published, lang)]
 
 
-@pytest.mark.parametrize(
-    ("text", "published", "lang", "expected"), CASES, ids=lambda v: v[:48] if isinstance(v, str) else ""
-)
-def test_a_reader_gives_the_same_periods(text: str, published: str | None, lang: str, expected: list[str]):
-    found = Counter(periods(text, published, lang))
-    for alternatives in expected:
+CASES = [
+    json.loads(line)
+    for name in ("times.jsonl", "times_fresh.jsonl")
+    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:48])
+def test_a_reader_gives_the_same_periods(case: dict):
+    found = Counter(periods(case["text"], case["published"], case["lang"]))
+    for alternatives in case["times"]:
         hit = next((a for a in alternatives.split("|") if found[a]), alternatives)
         found[hit] -= 1
     assert not {k: n for k, n in found.items() if n}
@@ -60,7 +71,7 @@ def test_sentences_of_the_gold_reach_the_aim():
         right += (got & gold).total()
         found += got.total()
         wanted += gold.total()
-    assert 2 * right / (found + wanted) >= 0.94
+    assert 2 * right / (found + wanted) >= 0.95
 
 
 def reachable(article: Gold) -> tuple[int, int]:
@@ -253,7 +264,7 @@ def test_a_range_keeps_its_ends():
     "piece",
     [
         "in ", "January-", "first nine months of ", "2025-", "than the 43 ", "May ", "(", "had a b ", "1月", "去年", "12", "q1 ",
-        "the ", "a", "1,", "year on ", "since ", "2025年1-", "'s ", "between ", "截至",
+        "the ", "a", "1,", "year on ", "the first week of ", "March 1st to ", "between the 1st and ", "from May 2025 to ", "同月", "上旬", "since ", "2025年1-", "'s ", "between ", "截至",
     ],
 )  # fmt: skip
 def test_hostile_repetition_stays_linear(piece: str, lang: str):
@@ -262,13 +273,26 @@ def test_hostile_repetition_stays_linear(piece: str, lang: str):
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["February 30, 2025", "2025-13-45", "the fifth quarter of 2025", "Q3 0000", "2025年13月40日", "2月30日", "Feb 29"],
+    ("text", "lang", "dated", "undated"),
+    [
+        ("February 30, 2025", "en", ["?"], ["?"]),  # a time, but no period
+        ("April 31st", "en", ["?"], ["?"]),
+        ("February 20 to 30, 2025", "en", ["?"], ["?"]),
+        ("2025-13-45", "en", [], []),  # no date, and so no year either
+        ("the fifth quarter of 2025", "en", ["2025"], ["2025"]),  # the year is said all the same
+        ("the sixth week of May 2025", "en", ["?"], ["?"]),
+        ("the 31st of this month", "en", ["2025-06"], ["?"]),  # the 31st of June is none, this month is one
+        ("Q3 0000", "en", ["2024-Q3"], ["?"]),  # the year is none: the last third quarter
+        ("Feb 29", "en", ["2024-02-29"], ["?"]),  # the last one that there was
+        ("2025年13月40日", "zh", ["2025"], ["2025"]),
+        ("2月30日", "zh", ["?"], ["?"]),
+        ("2025年2月20日-30日", "zh", ["?"], ["?"]),
+        ("2月第六周", "zh", ["2025-02"], ["?"]),
+    ],
 )
-def test_impossible_dates_do_not_fail(text: str):
-    for lang in ("en", "zh"):
-        for published in ("2025-06-10", None):
-            times(text, published, lang)
+def test_impossible_dates_give_no_period(text: str, lang: str, dated: list[str], undated: list[str]):
+    assert periods(text, "2025-06-10", lang) == dated
+    assert periods(text, None, lang) == undated
 
 
 _WORDS = (

@@ -13,17 +13,18 @@ import samples
 from tachograph import __version__
 from tachograph.core.document import Document
 from tachograph.core.finding import CheckedDocument
-from tachograph.presenting.json import _plain, _written, render
+from tachograph.presenting.json import _plain, render, written
 
 ROOT = Path(__file__).parent.parent.parent
 SCHEMA = ROOT / "docs" / "schema" / "report.schema.json"
 
 
-def test_published_schema_is_that_of_the_types():
+@pytest.mark.parametrize("name", ["report", "evaluation"])
+def test_published_schema_is_that_of_the_types(name):
     spec = spec_from_file_location("build_schemas", ROOT / "scripts" / "build_schemas.py")
     script = module_from_spec(spec)
     spec.loader.exec_module(script)
-    assert SCHEMA.read_text() == script.written()
+    assert (SCHEMA.parent / f"{name}.schema.json").read_text() == script.written(name)
 
 
 @pytest.mark.parametrize("checked", [True, False])
@@ -43,7 +44,7 @@ def test_schema_rejects_what_is_not_the_contract():
 
 def test_report_carries_every_field_of_the_contract():
     document = json.loads(render([samples.lumen()]))["documents"][0]
-    assert list(document) == ["id", "source", "title", "published", "lang", "claims", "findings"]
+    assert list(document) == ["id", "source", "title", "published", "lang", "claims", "findings", "differences"]
     assert document["published"] == "2025-06-02"
     claim = document["claims"][1]
     assert claim["quote"] == "60%" == samples.TEXT[claim["start"] : claim["end"]]
@@ -70,6 +71,7 @@ def test_report_carries_every_field_of_the_contract():
         "segment",
         "confidence",
         "verdict",
+        "extractor",
     ]
     growth = document["findings"][1]
     assert growth["claims"][0] == claim["id"]
@@ -118,7 +120,7 @@ def test_no_digit_of_a_number_is_lost(number):
     )
 )
 def test_any_value_is_read_back(value):
-    text = _written(value)
+    text = written(value)
     assert json.loads(text) == value
     assert "\n" not in text
 
@@ -131,4 +133,4 @@ def test_half_a_surrogate_pair_can_be_written_to_a_file():
 
 def test_no_json_for_what_is_no_part_of_a_report():
     with pytest.raises(TypeError, match="Fraction"):
-        _written(Fraction(1, 3))
+        written(Fraction(1, 3))

@@ -4,7 +4,7 @@ from time import monotonic
 import pytest
 
 import samples
-from tachograph.presenting.markdown import _escaped, render
+from tachograph.presenting.markdown import escaped, render
 
 LUMEN = """\
 ## Lumen grows again
@@ -63,7 +63,7 @@ def test_hostile_text_neither_formats_nor_links():
 
 
 @pytest.mark.parametrize(
-    ("raw", "escaped"),
+    ("raw", "safe"),
     [
         ("- a", "\\- a"),
         ("1. b", "1\\. b"),
@@ -76,8 +76,8 @@ def test_hostile_text_neither_formats_nor_links():
         ("+45% up", "+45% up"),
     ],
 )
-def test_escaping(raw, escaped):
-    assert _escaped(raw) == escaped
+def test_escaping(raw, safe):
+    assert escaped(raw) == safe
 
 
 def test_a_very_long_line_is_quoted_in_part():

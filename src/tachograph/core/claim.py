@@ -49,7 +49,8 @@ class Claim:
 
     ``subject`` is the canonical English name, or the name as written if no pack knows it (``subject_id`` is then
     ``None``). ``period`` and, for a change, ``basis`` are EDTF strings; for a share ``basis`` names the whole and for
-    a ratio the other quantity. ``document`` is the id of the document.
+    a ratio the other quantity. ``document`` is the id of the document. ``extractor`` names what read the figure, joined
+    by ``+`` if two did.
     """
 
     document: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tachograph.core.claim import Claim, Verdict
+from tachograph.core.difference import Difference
 from tachograph.core.document import Document
 from tachograph.core.interval import Interval
 
@@ -66,8 +67,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckedDocument:
-    """A document with its claims, each with its verdict, and what was found."""
+    """A document with its claims, each with its verdict, what was found, and what two extractors differ in."""
 
     document: Document
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
+    differences: tuple[Difference, ...] = ()

@@ -103,7 +103,7 @@ class Metric:
     """A measured thing.
 
     ``additive`` names what adds up: ``time`` (months to quarters), ``members`` (brands to a group), ``models``,
-    ``regions``, ``segments``. ``basis`` is ``retail``, ``wholesale``, ``production``, ``registration``, ``export`` or
+    ``regions``, ``segments``. ``basis`` is ``retail``, ``wholesale``, ``production``, ``registration``, ``export``, ``import`` or
     ``None``; figures on different bases are never compared silently. ``words`` are the spellings that say it, per
     language, longest first when matching. ``within`` names metrics that can never be smaller (exports of a month
     are within its wholesale). ``of`` are the kinds of entity that have it, where not any: imports are a market's.

@@ -30,6 +30,7 @@ _PER = re.compile(r"\s?/\s?|\s(?:per|an?|each|every)\s|-a-|每")
 _RATES = re.compile(rf",?\s({'|'.join(en.RATES)})\b")
 _LOOSE = re.compile(r"(?:(?:less|more)\sthan|under|nearly|almost|about|over)\s$")
 _FOLD_STEP = Decimal(10)
+_MOST_POINTS = 1000  # a rate moves by fewer; "12,000 points" are of something else, or of an index
 _AFTER_SIGN = "([|/:,;，、："
 
 
@@ -151,7 +152,7 @@ class Attacher:
             if more := _MORE_AFTER.match(folded, mark.end):
                 mark.more, mark.end = True, more.end()
             return True
-        if (match := _POINTS.match(folded, end)) and mark.scale < 1000:
+        if (match := _POINTS.match(folded, end)) and mark.scale < 1000 and abs(mark.value) < _MOST_POINTS:
             found = match.lastgroup or "point"
             mark.unit = _POINT_UNITS.get(found, found)
             if mark.unit == "point" and _RATE_TALK.search(folded, max(0, mark.number - 200), mark.number + 100):

@@ -11,7 +11,7 @@ UP = re.compile(
     r"|leap\w*|higher|more|above|beat(?:s|ing)?|accelerat\w*|expan[ds]\w*|expansion|improv\w*|better|advanc\w*|add(?:ed|s|ing)?"
     r"|boost\w*|spik\w*|ahead|faster|bigger|larger|rall(?:y|ied)|rebound\w*|upswing|uptick|exceed\w*|plus|rocket\w*"
     r"|skyrocket\w*)\b"
-    r"|[增升涨漲多高快]|飆|飙",
+    r"|[增升涨漲多高快攀]|飆|飙|超额|超額|反弹|反彈|扩大|擴大|走强|走強|上修|上调|上調",
     _,
 )
 DOWN = re.compile(
@@ -19,12 +19,12 @@ DOWN = re.compile(
     r"|fewer|below|short|cut(?:s|ting)?|plung\w*|tumbl\w*|los(?:e|es|t|ing|s)|contract(?:ed|ion|ing|s)|dip(?:s|ped|ping)?"
     r"|wors\w*|narrow\w*|slip\w*|retreat\w*|reduc\w*|div(?:e|ed|ing)|plummet\w*|weaker|s[aiu]nk\w*|slower|discount|behind"
     r"|eas(?:ed|es|ing)|crash\w*|halv\w*|smaller|shed|minus|nosediv\w*|trim(?:s|med)|slash\w*|par(?:ed|es|ing)|scal(?:ed|es|ing) back)\b"
-    r"|[降跌減减少低]|下滑|下跌|收窄",
+    r"|[降跌減减少低挫掉缩縮砍]|下滑|下跌|收窄|回落|萎[缩縮]|腰斩|腰斬|倒退|走弱|下修|下调|下調|滑落|下行",
     _,
 )
 SHARE = re.compile(
     r"\b(?:market share|share|penetration|account(?:s|ed|ing)?(?: for)?|ma[dk]es? up|making up|complet(?:ed|es|ing|ion)|achiev(?:ed|es|ing|ement)|fulfil\w*|contribut\w+|portion|proportion"
-    r"|percentage of|compris\w+|constitut\w+|represent(?:s|ed|ing)?)\b|占|佔|份额|份額|比重|渗透率|滲透率",
+    r"|percentage of|compris\w+|constitut\w+|represent(?:s|ed|ing)?)\b|占|佔|份额|份額|比重|渗透率|滲透率|完成率|完成度|达成率|達成率|进度|進度|兑现|兌現|拿下|完成(?=[了约約近逾超\d一二三四五六七八九两]*$)",
     _,
 )
 SHARE_AFTER = re.compile(
@@ -44,12 +44,22 @@ STREAK_AFTER = re.compile(
 
 TARGET = re.compile(
     r"\b(?:targets?|targeting|targeted|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|wants?|sets? (?:itself )?(?:a|an|its|the) (?:[\w-]+ ){0,3}?(?:target|goal|aim|objective)s?|sets (?=[\d$])"
-    r"|ambiti\w*|intends?|pledg\w+|vow\w*|objective|sights|strives?|seeks?|needs?|due by|due to)\b|目标|目標|计划|計劃|力争|冲刺",
+    r"|ambiti\w*|intends?|pledg\w+|vow\w*|objective|sights|strives?|seeks?|due by|due to|(?:is|are) to(?= (?!blame|date|come|say|some|their|its|the|our|this|that|a|an)[a-z]+\b))\b|\b(?:lift|rais|lower|cut|trim)\w* (?:the|its|their) (?:bar|sights)\b|\b(?:counting|banking|banks?) on\b|\b(?:eye|eyes|eyeing|eyed|gunning for|shooting for|meant to|(?:keep|stick|hold)(?:s|ing)? to|confident of|committed to|promis(?:es|ed|ing)|envisag\w+|envision\w+)\b"
+    r"|目标|目標|计划|計劃|力争|力爭|冲刺|衝刺|剑指|劍指|指标|指標|任务|任務|KPI|挑战|挑戰|定下|喊出|喊的是|说好|說好|瞄准|瞄準|冲击(?=\d)|[冲衝](?=\d|[一二三四五六七八九两百千万])",
     _,
 )
 FORECAST = re.compile(
     r"\b(?:forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|expect(?:s|ed|ing|ation|ations)?|outlook|guidance|guid(?:es|ed)"
-    r"|(?<!neither )(?<!none )could(?! (?:not|hardly))|might|would|likely|should|anticipat\w*|sees?|is set to|(?-i:may))\b|预计|預計|预测|預測|有望|或将|指引",
+    r"|(?<!neither )(?<!none )could(?! (?:not|hardly|be \w+ed\b|only|manage|muster))|might|would|likely|should|anticipat\w*|sees?|is set to|(?-i:may))\b|预计|預計|预测|預測|有望|或将|指引",
+    _,
+)
+# What somebody means to do: of a company its aim, of a market a forecast.
+WILL = re.compile(r"\bwill\b(?! have\b)|'ll\b|’ll\b|[将將](?=[\u4e00-\u9fff])", _)
+# One figure's own aim: "a goal of 500,000" says nothing of the next figure.
+NAMED_AIM = re.compile(r"\b(?:target|goal|aim|objective|plan|ambition)$|目标$|目標$|指标$|指標$|任务$|任務$", _)
+# What is still to be done for an aim: "would need 69,000 a month", "must average 94,200".
+REQUIRED = re.compile(
+    r"\b(?:needs?|needed|needing|must|(?:would|will) (?:still |now )?(?:have to|need)|ha(?:s|ve) to|required|requires?)\b|[仍还尚][需要]|还要|還要",
     _,
 )
 ESTIMATE = re.compile(
@@ -58,7 +68,7 @@ ESTIMATE = re.compile(
 )
 PAST = re.compile(
     r"\b(?:was|were|had|sold|delivered|rose|fell|grew|reached|recorded|posted|hit|came|dropped|handed|shipped|exported|completed|achieved|fulfilled|accounted|equals|exceeded|stood|"
-    r"totall?ed|amounted|climbed|jumped|surged|declined|gained|reported|built|produced|increased|decreased|made|said|passed)\b",
+    r"totall?ed|amounted|stands? at|(?:is|are) at|(?:has|have) (?:already |so far |only )?(?:done|sold|delivered|managed|made|reached|achieved|completed|passed|exceeded|got)|so far|managed|ended|stood|climbed|jumped|surged|declined|gained|reported|built|produced|increased|decreased|made|said|passed)\b|完成|售出|卖出|賣出|实现|實現|达成|達成|拿下|做到|录得|錄得|实际|實際|兑现|兌現|累计|累計",
     _,
 )
 HAPPENED = re.compile(
@@ -81,7 +91,8 @@ SAY_BEFORE = re.compile(
 )
 COMPARED = re.compile(
     r"\b(?:than|over|versus|vs\.?|against|compared (?:with|to)|behind|ahead of|beat(?:ing)?|from|unlike|rival(?:ing|ling)|like|join(?:s|ing)?"
-    r"|topping|overtak\w+|under|including|except|besides|near|with|pressur\w+|challeng\w+|(?:backed|owned|built|led|held) by|part of|unit of|arm of)\s*(?:the\s+)?(?:\w+\s+){0,1}$",
+    r"|topping|overtak\w+|under|including|except|besides|near|with|pressur\w+|challeng\w+|(?:backed|owned|built|led|held) by|part of|unit of|arm of)\s*(?:the\s+)?(?:\w+\s+){0,1}$"
+    r"|(?:[比较較被]|超过|超過|超越|反超|赶超|趕超|领先|領先|高于|高於|低于|低於|落后|落後|追上|接近|仅次于|僅次於|不及|不如|相比|对比|對比)于?$",
     _,
 )
 OBJECT = re.compile(

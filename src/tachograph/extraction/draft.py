@@ -12,6 +12,7 @@ from tachograph.core.quantity import Modifier
 from tachograph.core.span import Span
 from tachograph.extraction.figures import Figure
 from tachograph.extraction.scene import Sentence
+from tachograph.extraction.times import TimeMention
 
 
 @dataclass
@@ -43,10 +44,15 @@ class Draft:
     model: str | None = None
     region: str | None = None
     segment: str | None = None
+    dated: TimeMention | None = None  # the time in its sentence that the period is from
     host: Draft | None = None  # the level that a change or share is said of
     behind: bool = False  # the subject stands behind the figure
     happened: bool = False  # a verb says that it is so
+    past: bool = False  # it is what an aim starts from
+    own_aim: bool = False  # it is an aim, and the words for that say nothing of other figures
+    willed: bool = False  # "will" says that it lies ahead
     doubts: int = 0  # how many of subject, metric and period were carried over or taken by default
+    paired: bool = False  # the host is the level at the same place of a row
     carried: bool = False  # the subject is that of the sentence before
     dropped: bool = False
     fixed: set[str] = field(default_factory=set)  # fields that the layout has settled

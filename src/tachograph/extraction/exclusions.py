@@ -38,7 +38,9 @@ _ENGLISH = re.compile(
             rf"(?<![\d.,/+-]){_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{1,2}}))(?![\d,%]|\.\d)",
             r"\b[qh][1-4][ -]?'?(?:20)?\d{2}\b|\b(?:fy|cy|my)[ -]?'?(?:20)?\d{2}\b|\b[1-4][qh](?:20)?\d{2}\b",
             rf"\b{_YEAR}[ -]?[qh][1-4]\b",
+            r"\b\d{1,3}(?:st|nd|rd|th)\s(?:[\w&'-]+\s){0,6}?(?:festivals?|summits?|forums?|expos?|exhibitions?|conferences?|meetings?|awards?|olympics|games)\b",
             r"\b\d{1,2}(?:st|nd|rd|th)\s(?:century|anniversary|birthday|floor|edition|congress|plenum|plenary|generation|street|avenue)",
+            r"\b(?:half(?:\sof)?|(?:a|one|two|three)[\s-](?:third|quarter|fourth|fifth)s?\sof)\s(?:the\s|this\s|a\s)?(?:year|quarter|month|decade|20\d\d)\b(?!-|['’]s)",
             # stretches of time that are periods, not durations
             rf"\b(?:first|initial|opening|past|last|previous|preceding|trailing|prior|latest|final)\s{_SMALL}(?:\s(?:full|straight|calendar|consecutive|trading|working))?[\s-]{_SPAN_OF_TIME}\b",
             rf"\b(?:the|its|their|these|those)\s{_SMALL}\s(?:months?|quarters?|weeks?)\b(?!\s(?:in\sa\srow|running|in\ssuccession|straight))",

@@ -7,29 +7,30 @@ from dataclasses import replace
 from decimal import Decimal
 from weakref import WeakKeyDictionary
 
-from tachograph.core.claim import Claim, Kind, Modality
+from tachograph.core.claim import Claim, Kind
 from tachograph.core.document import Document
 from tachograph.core.pack import EntityKind, Pack
 from tachograph.core.quantity import Quantity
 from tachograph.core.span import Span
 from tachograph.extraction import cues
+from tachograph.extraction.claimants import claimant_of
 from tachograph.extraction.clock import Clock, clock_after
+from tachograph.extraction.collectives import Collectives
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.figures import Figure, Form, UnitLexicon, find_figures
 from tachograph.extraction.grids import find_grids
 from tachograph.extraction.kinds import set_kinds
-from tachograph.extraction.lists import pair_lists, pair_metrics, share_units
+from tachograph.extraction.lists import pair_changes, pair_lists, pair_metrics, share_units
 from tachograph.extraction.markets import Markets
 from tachograph.extraction.metrics import Metrics
-from tachograph.extraction.modality import modalities_after, set_modalities, set_unfinished
+from tachograph.extraction.modality import Carried, modalities_after, set_modalities, set_unfinished
+from tachograph.extraction.names import Topic, names_in
 from tachograph.extraction.periods import Periods
+from tachograph.extraction.progress import Progress
 from tachograph.extraction.scene import Scene, Sentence, lay_out
 from tachograph.extraction.scopes import Scopes
 from tachograph.extraction.sentences import split_blocks, split_sentences
 from tachograph.extraction.subjects import (
-    Topic,
-    claimant_of,
-    names_in,
     set_subjects,
     settle_arms,
     settle_openings,
@@ -92,10 +93,12 @@ class _Linker:
         titled = vocabulary.find(title) if title not in scene.text else ()
         self.metrics = Metrics(scene, pack, titled)
         self.markets = Markets(scene, pack, self.metrics.unit, titled)
+        self.progress = Progress(pack)
+        self.collectives = Collectives(scene, pack)
         self.topic = self._titled(titled)
         self.clock = _titled_clock(scene)
         self.shares = False
-        self.modalities: dict[str, Modality] = {}
+        self.modalities: Carried = {}
         self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
 
     def link(self) -> list[Draft]:
@@ -137,11 +140,14 @@ class _Linker:
         pair_metrics(self.scene, sentence, drafts, self.pack)
         set_kinds(self.scene, sentence, drafts, self.pack, shares=self.shares)
         self.metrics.set_levels(sentence, drafts)
+        pair_changes(self.scene, sentence, drafts, names)
         self.metrics.set_relations(sentence, drafts)
-        set_modalities(self.scene, sentence, drafts, self.modalities)
+        set_modalities(self.scene, sentence, drafts, self.modalities, self.clock.ahead)
         Periods(self.scene, sentence, self.clock, self.pack).set(drafts)
+        self.progress.set(drafts, self.clock.past)
         set_subjects(self.scene, sentence, drafts, self.topic, names)
         settle_siblings(self.scene, drafts, self.pack)
+        self.collectives.set(sentence, drafts)
         scopes = Scopes(self.scene, sentence, drafts, self.pack)
         earlier: Subject | None = None
         for index, draft in enumerate(drafts):

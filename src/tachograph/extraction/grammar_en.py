@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from tachograph.core.quantity import Modifier
@@ -37,6 +38,9 @@ ABBREVIATED = {
     "k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "bln": 10**9, "tn": 10**12,
     "trn": 10**12,
 }  # fmt: skip
+# What stands before and after "won" as a verb and as money: "1.4 trillion won", "1,100 won a share".
+AMOUNT = re.compile(r"(?:\d,\d{3}|\b(?:thousand|million|billion|trillion|mn|bn|trn))\s$")
+OBJECT = re.compile(r"\s(?:the|an|its|their|over|against|a(?!\s(?:share|year|month|unit|vehicle|tonne)\b))\b")
 DOZEN = 12
 ORDINALS = {
     word: number

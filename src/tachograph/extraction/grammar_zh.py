@@ -17,7 +17,9 @@ def _words(text: str) -> tuple[str, ...]:
 BEFORE: dict[str, Modifier] = {
     **dict.fromkeys(_words("约 大约 约为 约合 约占 约有 大概 大致 差不多 估计"), Modifier.ABOUT),
     **dict.fromkeys(
-        _words("超 超过 超出 超逾 逾 过 突破 破 高于 多于 大于 至少 最少 不低于 不少于 起码 站上 跨过 越过 迈过 高过"),
+        _words(
+            "超 超过 超出 超逾 逾 过 突破 破 高于 多于 大于 至少 最少 不低于 不少于 起码 站上 站稳 站稳在 守住 守在 稳居 跨过 越过 迈过 冲破 踏上 够上 高过"
+        ),
         Modifier.OVER,
     ),
     **dict.fromkeys(
@@ -30,7 +32,7 @@ LONGEST_BEFORE = max(map(len, BEFORE))
 NOT_AFTER = {"过": "经通透不", "近": "最附", "约": "节合预契特签违", "破": "爆", "超": "赶反"}
 AFTER: dict[str, Modifier] = {
     **dict.fromkeys(_words("左右 上下 前后 许"), Modifier.ABOUT),
-    **dict.fromkeys(_words("以上 或以上 及以上 之上 开外 起"), Modifier.OVER),
+    **dict.fromkeys(_words("以上 或以上 及以上 之上 开外 起 还多 有余 还要多"), Modifier.OVER),
     **dict.fromkeys(_words("以内 之内 以下 内"), Modifier.UNDER),
 }
 NOT_INSIDE = "地部需存外饰"  # 内地 and the like do not bound
@@ -44,9 +46,9 @@ DECIPERCENT = "成"  # 一成 is ten percent
 NOT_DECIPERCENT = frozenset("为本立功果长交员熟都就套品")  # 三成为 is no share
 # Multiples as changes in percent, and words for the first place.
 TURNS = {
-    **dict.fromkeys(_words("翻倍 翻番 翻一番 翻了一番 倍增"), 100),
+    **dict.fromkeys(_words("翻倍 翻番 翻一番 翻了一番 翻一倍 翻了一倍 翻了倍 倍增"), 100),
     **dict.fromkeys(_words("翻两番 翻了两番"), 300),
     **dict.fromkeys(_words("腰斩 减半"), -50),
 }
-FIRSTS = frozenset(_words("居首 榜首 称冠 夺冠 登顶 冠军 头名 魁首"))
+FIRSTS = frozenset(_words("居首 榜首 称冠 夺冠 登顶 冠军 头名 魁首 头把交椅"))
 HALVES = {"一半": False, "半数": False, "过半": True}  # and whether it says "more than"

@@ -12,8 +12,8 @@ from tachograph.core.pack import EntityKind, Nature, Pack
 from tachograph.core.period import Grain, Period
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Subject
+from tachograph.extraction.names import maker_of
 from tachograph.extraction.scene import Scene
-from tachograph.extraction.subjects import maker_of
 from tachograph.extraction.times import Sense, TimeMention
 from tachograph.extraction.vocabulary import Mention, Sort
 

@@ -25,15 +25,30 @@ _MOVES_BY = re.compile(
     r"|shed|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just )*$",
     re.IGNORECASE,
 )
-_OBJECT = re.compile(r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$|[比较較由从從](?:[^，。；\d]|\d{1,2}月){0,14}$",
+    re.IGNORECASE,
+)
+# 比6月少了711辆, 相比少了近两万辆: how much more or less it is than something else
+_DIFFERS = re.compile(
+    r"(?:[比较較][^，。；]{0,30}|相比[^，。；\d]{0,6})(?:少|多|低|高|增|减|減|升|降)[了出加]?(?:近|约|約|逾|超过|超|差不多|大约|将近)?$"
+)
+_SHORT_OF = re.compile(r"(?:还|還|只|仅|僅|尚|仍|相)差(?:了|着)?(?:近|约|約|逾|超过)?$")
 _BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared with)\s\S{0,3}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 _ZH_OF = re.compile(r"(?:目标|目標|总量|總量|总数|收入|销量|銷量|交付量)的(?:约|約|近|超|逾|大约)?$")
-_OR = re.compile(r",?\sor\s(?:about |some |nearly |around )?$", re.IGNORECASE)
+_OR = re.compile(r",?\sor\s(?:about |some |nearly |around )?$|，?(?:即|也就是|相当于|相當於)(?:约|約)?$", re.IGNORECASE)
 _GRAIN = re.compile(r"\b(month|quarter|year|week|annual)(?:ly)?\b", re.IGNORECASE)
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
 _LEADS_BY = re.compile(r"\b(?:leads?|led|ahead|behind|trail\w*|beat\w*|margin)\b[^.;]{0,25}\bby\s+$", re.IGNORECASE)
-_LEAD_OVER = re.compile(r"\s*(?:(?:more|fewer|less)\s+than|behind|ahead of|short of|adrift)\b", re.IGNORECASE)
+_LEAD_OVER = re.compile(
+    r"\s*(?:(?:more|fewer|less|higher|lower)\s+than|behind|ahead of|short of|clear of|adrift|above|below|apart)\b",
+    re.IGNORECASE,
+)
+_GAP = re.compile(
+    r"\b(?:gap|lead|difference|margin|distance|shortfall)\b[^.;,]{0,40}\b(?:to|of|is|was|at|by)\s+(?:\w+\s)?$",
+    re.IGNORECASE,
+)
 _GROWTH_NOUN = re.compile(
     r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike)s?\b", re.IGNORECASE
 )
@@ -130,7 +145,7 @@ def _percent_kind(
     share = _last(cues.SHARE, window.before)
     if lead.endswith("(") and earlier and earlier[-1].kind is Kind.SHARE:
         return Kind.SHARE
-    if _ZH_OF.search(lead):
+    if _ZH_OF.search(lead) or _SHORT_OF.search(lead):
         return Kind.SHARE
     if _OR.search(lead) and earlier and earlier[-1].kind is Kind.LEVEL:
         return Kind.SHARE
@@ -199,13 +214,20 @@ def _ordinal_kind(draft: Draft, window: _Window) -> Kind:
 
 def _counted_kind(draft: Draft, window: _Window, pack: Pack) -> Kind:
     unit = pack.units.get(draft.unit or "")
+    things = unit is not None and unit.dimension in ("count", "money")
+    if things and (_GAP.search(window.lead) or _DIFFERS.search(window.before)):
+        return Kind.CHANGE
     if unit is None:
-        return Kind.CHANGE if _ABSOLUTE.match(window.tail) and re.match(r"\s*\w+ than", window.tail) else Kind.LEVEL
+        return (
+            Kind.CHANGE
+            if _LEAD_OVER.match(window.tail) or (_ABSOLUTE.match(window.tail) and re.match(r"\s*\w+ than", window.tail))
+            else Kind.LEVEL
+        )
     if unit.dimension == "time":
         return Kind.COUNT if _SEPARATE.search(draft.figure.noun or "") else Kind.DURATION
     if unit.id in ("maker", "brand", "model", "product", "investor", "market", "record"):
         return Kind.COUNT
-    if unit.dimension == "count" and (_LEAD_OVER.match(window.tail) or _LEADS_BY.search(window.lead)):
+    if unit.dimension in ("count", "money") and (_LEAD_OVER.match(window.tail) or _LEADS_BY.search(window.lead)):
         return Kind.CHANGE
     if unit.id == "times":
         return Kind.RATIO

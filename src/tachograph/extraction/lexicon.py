@@ -72,7 +72,7 @@ class UnitLexicon:
             source = text if entry.cased else folded
             if source.startswith(entry.spelling, position):
                 end = position + len(entry.spelling)
-                if not _continues(folded, end):
+                if not _continues(folded, end) and not _is_verb(folded, position, end):
                     singular = not entry.cased and entry.spelling in self._singular
                     return UnitWord(entry.unit, entry.dimension, entry.segment, position, end, singular)
         return None
@@ -125,6 +125,13 @@ def _currency_codes(word: str) -> tuple[str, ...]:
     if word.isascii():
         return (word.upper(), word.title()) if len(word) <= 3 else ()
     return (word,) if len(word) > 1 else ()
+
+
+def _is_verb(folded: str, start: int, end: int) -> bool:
+    """Whether "won" is what somebody did: it is money only behind a scale or thousands, and before no object."""
+    if folded[start:end] != "won":
+        return False
+    return not en.AMOUNT.search(folded, max(0, start - 12), start) or en.OBJECT.match(folded, end) is not None
 
 
 def _continues(folded: str, end: int) -> bool:

@@ -7,16 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from tachograph.core.claim import Kind
 from tachograph.core.pack import Nature, Pack
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Figure, Form
+from tachograph.extraction.names import Name
 from tachograph.extraction.scene import Scene, Sentence
-from tachograph.extraction.subjects import Name
 from tachograph.extraction.vocabulary import Sort
 
 _JOIN = re.compile(r"^\s*(?:,\s*(?:and\s+)?|and\s+|、|和|及|/)\s*(?:the\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|between)\s(?:[a-z]+\s){0,3}$|[从從由自](?:[^，。；\d]{0,6})$", re.IGNORECASE)
+_UP_TO = re.compile(
+    r"(?:\s[a-z]+){0,4}\s(?:to|and)\s(?:[a-z]+\s){0,3}|[^，。；\d]{0,6}[至到][了]?[约約近超逾]?", re.IGNORECASE
+)
 _RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b|分别|分別", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\s*,?\s*(?:y[/-]?o[/-]?y|m[/-]?o[/-]?m|on|from|over|year|month|than|against|compared)\b|同比|环比|按年|按月",
+    re.IGNORECASE,
+)
 _LONG = 3  # lists this long pair up without being told to
 
 
@@ -30,7 +39,20 @@ def share_units(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
         for i in group[:-1]:
             if shared[i].form is Form.NUMBER and _alike(shared[i], last):
                 shared[i] = replace(shared[i], form=last.form, unit=last.unit, segment=last.segment)
+    for i, (a, b) in enumerate(pairwise(shared)):
+        if (a.form is Form.NUMBER) != (b.form is Form.NUMBER) and _runs(text, a, b):
+            bare, said, place = (a, b, i) if a.form is Form.NUMBER else (b, a, i + 1)
+            if said.form in (Form.UNIT, Form.MONEY, Form.PERCENT) and said.dimension != "time" and _alike(bare, said):
+                shared[place] = replace(
+                    bare, form=said.form, unit=said.unit, segment=said.segment, dimension=said.dimension
+                )
     return tuple(shared)
+
+
+def _runs(text: str, a: Figure, b: Figure) -> bool:
+    """Whether a quantity goes from one figure to the other: "from 300,000 to 556,200 roubles"."""
+    lead = text[max(0, a.full.start - 30) : a.full.start]
+    return bool(_FROM.search(lead)) and _UP_TO.fullmatch(text, a.span.end, b.full.start) is not None
 
 
 def _alike(figure: Figure, last: Figure) -> bool:
@@ -55,6 +77,26 @@ def pair_lists(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tup
         for place, i in zip(row, group, strict=True):
             drafts[place].subject = names[i].subject
             drafts[place].fixed.add("subject")
+
+
+def pair_changes(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...]) -> None:
+    """Give each change of a row the level at its place: "revenue of 270 billion and profit of 14 billion, up 65% and 37%".
+
+    The levels must be told apart by a name or measure, unless the text says "respectively".
+    """
+    told = bool(_RESPECTIVELY.search(sentence.span.of(scene.text)))
+    marks = [m.span for m in sentence.of_sort(Sort.METRIC)] + [n.span for n in names]
+    for row in _rows(scene.text, [d.span for d in drafts]):
+        levels = drafts[max(0, row[0] - len(row)) : row[0]]
+        changes = [drafts[i] for i in row]
+        if len(levels) != len(row) or any(d.kind is not Kind.LEVEL or d.unit == "percent" for d in levels):
+            continue
+        if any(d.kind is not Kind.CHANGE or d.unit != "percent" or "subject" in d.fixed for d in changes):
+            continue
+        apart = all(any(a.span.end <= m.start < b.span.start for m in marks) for a, b in pairwise(levels))
+        if (told or apart) and not _COMPARES.match(scene.text, changes[0].span.end):
+            for change, level in zip(changes, levels, strict=True):
+                change.host, change.metric, change.paired = level, level.metric, True
 
 
 def pair_metrics(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack) -> None:

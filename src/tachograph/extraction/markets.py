@@ -9,10 +9,10 @@ from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Metric, Nature, Pack
 from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.names import Name, Topic
 from tachograph.extraction.register import GLOBAL, Market, Register, of_markets, places, plain_words
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.scopes import TOTAL, Scopes, ScopeWord
-from tachograph.extraction.subjects import Name, Topic
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _OPENING = 20
@@ -24,8 +24,21 @@ _COUNTS = re.compile(
 )
 _INDUSTRY = re.compile(
     r"(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )\b(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
-    r"\s+(?!share|leader|value|research)\w+|\bindustry-wide\b|行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤",
+    r"\s+(?!share|leader|value|research)\w+|\b(?:industry|market)[- ]?wide\b|\ba (?:[\w-]+ )?market (?:that|which)\b"
+    r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b|行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤",
     re.IGNORECASE,
+)
+# Words that open a sum of all sellers, if the sentence names a place and no seller.
+_SUMS_UP = re.compile(
+    r"\b(?:all in all|all told|in all|in total|overall|altogether|as a whole|combined)\b|合计|合計|整体|整體|总计|總計",
+    re.IGNORECASE,
+)
+_ITS_MARKET = re.compile(
+    r"(?:'s|’s)?\s+(?:(?!is\b|was\b|are\b|were\b|the\b|an?\b|as\b|and\b|became\b|remain)[\w-]+\s){0,3}?market\b(?!\s+(?:share|leader|value|research|for))",
+    re.IGNORECASE,
+)
+_INTO = re.compile(
+    r"\b(?:of|in|on|to|for|from|into|with|enter(?:s|ed|ing)?|key|largest|biggest)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _INCLUDES = re.compile(
     r"\b(?:including|of which|of (?:them|those|these)|among (?:them|those|which))\b|其中|包括|[（(]含", re.IGNORECASE
@@ -49,6 +62,8 @@ class Markets:
         self.place: str | None = None  # the last one named, in ``block``
         self.opened = False
         self.block = -1
+        self.last: Subject | None = None  # the market that the last figure is of, in ``last_block``
+        self.last_block = -1
         self.abroad: str | None = None  # the region of the foreign market spoken of
         self.bodies = [
             m for s in scene.sentences for m in s.of_sort(Sort.ENTITY) if pack.entities[m.key].kind is EntityKind.BODY
@@ -69,7 +84,7 @@ class Markets:
         """
         draft = scopes.drafts[index]
         metric = self.pack.metrics.get(draft.metric or "")
-        if metric is None or metric.id == "market_share":
+        if metric is None or metric.id == "market_share" or self._priced(metric):
             return None
         industry = self._of_industry(sentence, scopes, index)
         known = self.register.known(earlier) or self.register.known(topic.subject)
@@ -77,6 +92,8 @@ class Markets:
         if not family:
             return self._place(sentence, scopes, index, names, topic)
 
+        if earlier is None and self._goes_on(sentence, scopes, index, names):
+            earlier = self.last
         goes_on = self.register.known(earlier) is not None
         if not industry and not (
             self._free(sentence, draft, names, topic)
@@ -106,6 +123,9 @@ class Markets:
         if self.about is None and not self.opened and drafts:
             self.about = drafts[0].subject if self.register.known(drafts[0].subject) else None
         self.opened = self.opened or bool(drafts)
+        if drafts:
+            self.last = drafts[-1].subject if self.register.known(drafts[-1].subject) else None
+            self.last_block = sentence.block
         for draft in drafts:
             market = self.register.known(draft.subject)
             if market is not None:
@@ -157,6 +177,9 @@ class Markets:
 
     def _free(self, sentence: Sentence, draft: Draft, names: tuple[Name, ...], topic: Topic) -> bool:
         """Whether no maker that the sentence names has the figure."""
+        if draft.subject is not None and not draft.carried and not draft.behind and self._sellers(draft.subject):
+            metric = self.pack.metrics.get(draft.metric or "")
+            return metric is not None and self._cited(sentence, metric)
         if draft.subject is not None and not draft.carried:
             behind = [n for n in names if n.subject is draft.subject and n.span.start > draft.span.start]
             between = self.scene.text[draft.span.end : behind[0].span.start] if behind and draft.behind else ""
@@ -169,6 +192,16 @@ class Markets:
             and not self._is_market(n.subject)
             for n in names
         )
+
+    def _priced(self, metric: Metric) -> bool:
+        """Whether the metric is a price of one thing: of it no market has a sum."""
+        unit = self.pack.units.get(metric.unit)
+        return metric.nature is Nature.STOCK and unit is not None and unit.dimension == "money"
+
+    def _goes_on(self, sentence: Sentence, scopes: Scopes, index: int, names: tuple[Name, ...]) -> bool:
+        """Whether a sentence that names a segment or place, and no seller, is still of the market spoken of before."""
+        narrowed = scopes.segment(index) is not None or scopes.region(index) is not None
+        return self.last is not None and self.last_block == sentence.block and not names and narrowed
 
     def _of_market(
         self,
@@ -232,6 +265,8 @@ class Markets:
         if segmented and metric.basis is not None and entities and all(m in self.bodies for m in entities):
             return True
 
+        if self._cited(sentence, metric):
+            return True
         bodies = [
             m for m in entities if self.pack.entities[m.key].kind is EntityKind.BODY and m.span.start < draft.span.start
         ]
@@ -242,6 +277,16 @@ class Markets:
         foretells = opens and bool(cues.FORECAST.search(self.scene.text, end, draft.span.start))
         counts = bool(_COUNTS.match(self.scene.text, end, draft.span.start))
         return foretells or (counts and (metric.basis is not None or opens))
+
+    def _cited(self, sentence: Sentence, metric: Metric) -> bool:
+        """Whether the sentence names an association as its source for what associations count: "according to the CAAM"."""
+        sources = [
+            self.pack.entities[m.key]
+            for m in self.bodies
+            if sentence.span.contains(m.span)
+            and cues.SAY_BEFORE.search(self.scene.text, sentence.span.start, m.span.start)
+        ]
+        return metric.basis is not None and any(body.home for body in sources)
 
     def _opens_with_market(self, sentence: Sentence, *, strict: bool) -> bool:
         """Whether the sentence begins with a region and what is counted there: "China's smartphone shipments".
@@ -263,9 +308,21 @@ class Markets:
         start = scopes.drafts[index - 1].span.end if index else sentence.span.start
         said = _INDUSTRY.search(self.scene.text, start, scopes.drafts[index].span.start)
         makers = [m for m in sentence.of_sort(Sort.ENTITY) if sells(self.pack.entities[m.key])]
+        if said is None and not makers:
+            said = self._sum_of_place(sentence, scopes, index)
         return said is not None and not any(
             said.end() <= m.span.start < scopes.drafts[index].span.start for m in makers
         )
+
+    def _sum_of_place(self, sentence: Sentence, scopes: Scopes, index: int) -> re.Match[str] | None:
+        """The words that speak of all that a place sells: "All in all … in the EU", "the EU market is"."""
+        text, figure = self.scene.text, scopes.drafts[index].span
+        places = [m for m in sentence.of_sort(Sort.REGION) if m.key in self.places]
+        for place in places:
+            market = _ITS_MARKET.match(text, place.span.end, figure.start)
+            if market and not _INTO.search(text, sentence.span.start, place.span.start):
+                return market
+        return _SUMS_UP.search(text, sentence.span.start, figure.start) if places else None
 
     # --- which market -----------------------------------------------------------------------------------------------
 
@@ -273,6 +330,8 @@ class Markets:
         self, sentence: Sentence, scopes: Scopes, index: int, metric: Metric, carried: Market | None
     ) -> str | None:
         word = scopes.region(index)
+        if metric.basis == "export":  # a country in a text on exports is where they go
+            return carried.region if carried is not None else self.pack.home
         if word is not None and not word.outward:
             return word.mention.key
         inside = [w for w in scopes.regions if not w.outward and w.mention.span.start < scopes.drafts[index].span.start]
@@ -283,7 +342,7 @@ class Markets:
         body = self._body(sentence)
         if of_markets(metric) and self.place:
             return self.place
-        return (body.home if body else None) or self.home or self.pack.home
+        return self.abroad or (body.home if body else None) or self.home or self.pack.home
 
     def _segment(
         self,

@@ -34,15 +34,23 @@ _BESIDE = 1.2
 _SOLD = 2.0
 _AND = re.compile(r"[^,;.]{0,30}\band\s", re.IGNORECASE)
 _ABROAD = 0.5
+_COUNTED_IN = re.compile(
+    r"(?:\b(?:including|excluding|incl\.?|excl\.?|counting)\s(?:the\s)?|[不]?[含包](?:括|含)?|剔除|扣除)$",
+    re.IGNORECASE,
+)
 _NEXT = 3.0
 _ASIDE = 2.5
 _WHOLE = 1.5  # "R&D was 4.9% of revenue": the whole stands behind
 _PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")
 _REACHES = re.compile(r"[^,;.]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
+_PART = re.compile(r"\b(?:of which|of them|of those|with|including|incl\.?)\b|其中", re.IGNORECASE)
 _LEAD = re.compile(
-    r"\b(?:first place|first position|top spot|the top|the lead|number one|No\.? ?1|the crown|pole position)\b",
+    r"\b(?:first place|first position|top spot|the top|the lead|number one|No\.? ?1|the crown|pole position|the throne|atop|on top|wins?)\b"
+    r"|第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
     re.IGNORECASE,
 )
+_AT_TOP = 40  # characters around a streak in which it is said to be one at the top
+_WITHIN = re.compile(r"\bwithin\s$|方圆|半径", re.IGNORECASE)
 _ROLLED = re.compile(r"\b(?:deliver\w*|hand\w* over|sold)\b|交付", re.IGNORECASE)
 
 
@@ -88,12 +96,22 @@ class Metrics:
         self.pack = pack
         self.scene = scene
         self.unit = _counted_unit(scene, pack)
+        self._named: dict[int, tuple[Mention, ...]] = {}  # per sentence
         self.usual: dict[str, str] = self._usual(titled)
         self._last: dict[str, str] = {}
+        self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
         self._share: str | None = None
         self._families: defaultdict[str, list[Metric]] = defaultdict(list)
         for key, metric in pack.metrics.items():
             self._families[key.partition("_")[0]].extend([metric] if "_" in key else [])
+
+    def _said(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """The metrics that a sentence names, without those that it only counts in or leaves out: "including exports"."""
+        if sentence.index not in self._named:
+            text, start = self.scene.text, sentence.span.start
+            named = (m for m in sentence.of_sort(Sort.METRIC) if not _COUNTED_IN.search(text, start, m.span.start))
+            self._named[sentence.index] = tuple(named)
+        return self._named[sentence.index]
 
     def _usual(self, titled: tuple[Mention, ...]) -> dict[str, str]:
         """The metric that the text speaks of most, per unit: what it opens with counts twice.
@@ -105,7 +123,7 @@ class Metrics:
         telling = [s for s in self.scene.sentences if any(_tells(f) for f in s.figures)]
         opening = telling[0] if telling else None
         for sentence in telling:
-            found = [self._key(m, sentence) for m in sentence.of_sort(Sort.METRIC)]
+            found = [self._whole_of(self._key(m, sentence)) for m in self._said(sentence)]
             counts.update(k for k in found if sentence is opening or k in counts or not specific(self.pack.metrics[k]))
             if sentence is opening:
                 counts.update([*found, *found[:1]])
@@ -114,6 +132,12 @@ class Metrics:
             if self.pack.metrics[key].nature is not Nature.RATIO:
                 usual.setdefault(self.pack.metrics[key].unit, key)
         return usual
+
+    def _whole_of(self, key: str) -> str:
+        """The metric of which one is only a part by where it is sold: what a text says of parts it is about as a whole."""
+        metric = self.pack.metrics[key]
+        whole = next((w for w in metric.within if w in self.pack.metrics), None) if metric.basis is None else None
+        return whole if whole is not None and self.pack.metrics[whole].unit == metric.unit else key
 
     def set_levels(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Metric and unit of the levels, counts and durations of a sentence."""
@@ -125,19 +149,28 @@ class Metrics:
                 self._set_level(sentence, draft)
             if draft.metric is not None and draft.kind is Kind.LEVEL:
                 self._last[draft.unit or ""] = self._last["*"] = draft.metric
+                self._hold(sentence, draft)
+
+    def _hold(self, sentence: Sentence, draft: Draft) -> None:
+        """Remember what is counted: a bare number of the next sentence may go on with it."""
+        unit = self.pack.units.get(draft.unit or "")
+        if unit is None or draft.metric is None or unit.dimension != "count" or unit.id in _PLACES:
+            return
+        main = unit.id in (self.pack.main_unit, self._thing())
+        self._held = None if main else (unit.id, draft.metric, sentence.index)
 
     def _set_level(self, sentence: Sentence, draft: Draft) -> None:
         mention, cost = self._nearest(sentence, draft, draft.unit)
         unit = self.pack.units.get(draft.unit or "")
         carried = self._last.get(draft.unit or self.unit or "")
-        if mention is None and draft.unit is None and (unit := self._beside(sentence, draft)) is not None:
-            draft.unit, draft.metric = unit.id, unit.metric
+        if mention is None and draft.unit is None and (beside := self._beside(sentence, draft)) is not None:
+            draft.unit, draft.metric = beside
             return
         sibling = self._sibling(sentence, draft)
         if sibling is not None and (mention is None or cost > _BESIDE):
             draft.metric = sibling
         elif mention is not None and (carried is None or cost < _CARRIED):
-            draft.metric = self._key(mention, sentence)
+            draft.metric = self._key(mention, sentence, draft)
         elif unit is not None and unit.metric and unit.dimension == "count" and unit.id != self.pack.main_unit:
             draft.metric = unit.metric
         elif carried is not None and draft.figure.form is not Form.MONEY:
@@ -148,8 +181,10 @@ class Metrics:
             draft.metric = self._main()
         elif draft.unit:
             draft.metric = self.usual.get(draft.unit) or (unit.metric if unit else None)
-        if draft.kind is Kind.DURATION and _LEAD.search(sentence.span.of(self.scene.text)):
+        if draft.kind is Kind.DURATION and self._at_top(sentence, draft):
             draft.metric = "rank"
+        if self._is_radius(draft):
+            draft.metric = "distance"
         if (
             draft.figure.ordinal
             and draft.unit == self.pack.main_unit
@@ -164,17 +199,36 @@ class Metrics:
         if unit is not None:
             draft.metric = self._openings(draft, unit) or draft.metric
 
-    def _beside(self, sentence: Sentence, draft: Draft) -> Unit | None:
-        """The thing counted before in a sentence that speaks of nothing else: "487 stations … to the 3,420 in place"."""
-        if any(self.pack.metrics[m.key].unit == self.pack.main_unit for m in sentence.of_sort(Sort.METRIC)):
+    def _at_top(self, sentence: Sentence, draft: Draft) -> bool:
+        """Whether the duration is that of a lead: "on the throne for six months"."""
+        start, end = draft.span.start - _AT_TOP, draft.span.end + _AT_TOP
+        return bool(_LEAD.search(self.scene.text, max(sentence.span.start, start), min(sentence.span.end, end)))
+
+    def _is_radius(self, draft: Draft) -> bool:
+        """Whether a length is how far something is away: "within 3 km of home"."""
+        unit = self.pack.units.get(draft.unit or "")
+        length = unit is not None and unit.dimension == "length" and "distance" in self.pack.metrics
+        return length and bool(_WITHIN.search(self.scene.text, draft.sentence.span.start, draft.figure.span.start))
+
+    def _beside(self, sentence: Sentence, draft: Draft) -> tuple[str, str] | None:
+        """Unit and metric of the thing counted before, where nothing else is spoken of.
+
+        In the sentence ("487 stations … to the 3,420 in place") or in the one before ("… 12.8 million charging points.
+        Of these, 3.6 million are public").
+        """
+        if any(self.pack.metrics[m.key].unit == self.pack.main_unit for m in self._said(sentence)):
             return None
         before = [f for f in sentence.figures if f.span.end <= draft.span.start and f.dimension == "count" and f.unit]
         unit = self.pack.units.get(before[-1].unit or "") if before else None
-        return unit if unit is not None and unit.metric and unit.id not in _PLACES else None
+        if unit is not None:
+            metric = self._last.get(unit.id) or unit.metric
+            return (unit.id, metric) if metric and unit.id not in _PLACES else None
+        held = self._held
+        return held[:2] if held is not None and sentence.index - held[2] <= 1 else None
 
     def _sibling(self, sentence: Sentence, draft: Draft) -> str | None:
         """The metric that goes with one named in the sentence and has the figure's unit: a warranty's years and km."""
-        for mention in sentence.of_sort(Sort.METRIC):
+        for mention in self._said(sentence):
             head, joined, _ = mention.key.partition("_")
             for metric in self._families[head] if joined else ():
                 if metric.id != mention.key and metric.unit == draft.unit:
@@ -188,10 +242,20 @@ class Metrics:
         metric = self.pack.metrics.get(draft.metric or "")
         value = draft.low if draft.low is not None else draft.high
         unit = None if metric is None else self._thing() if metric.unit == self.pack.main_unit else metric.unit
+        if unit is not None and self._is_energy(unit) and not self._measured_in(unit):
+            draft.metric = self._main()
+            unit = self._thing()
         if unit is None or value is None or (abs(value) < _SMALL and unit == self.pack.main_unit):
             draft.dropped = True
         else:
             draft.unit = unit
+
+    def _is_energy(self, unit: str) -> bool:
+        return unit in self.pack.units and self.pack.units[unit].dimension == "energy"
+
+    def _measured_in(self, unit: str) -> bool:
+        """Whether the text measures anything in the unit."""
+        return any(f.unit == unit for s in self.scene.sentences for f in s.figures)
 
     def _countable(self, metric: Metric) -> bool:
         unit = self.pack.units.get(metric.unit)
@@ -208,15 +272,29 @@ class Metrics:
             return "price"
         return self.usual.get(draft.unit or "") or self.usual.get(self.pack.main_unit or "")
 
-    def _key(self, mention: Mention, sentence: Sentence) -> str:
+    def _key(self, mention: Mention, sentence: Sentence, draft: Draft | None = None) -> str:
         """The metric that a word says; what is shipped abroad is exported, what is sold abroad are overseas sales."""
         abroad = [m for m in sentence.of_sort(Sort.REGION) if m.key == "overseas"]
         if mention.key == "shipments" and abroad and "exports" in self.pack.metrics:
             return "exports"
-        beside = any(distance(self.scene.text, mention.span, m.span) < _ABROAD for m in abroad)
+        if mention.key == "sales" and (basis := self._basis_before(mention, sentence)) is not None:
+            return basis
+        beside = any(
+            distance(self.scene.text, mention.span, m.span) < _ABROAD
+            or (draft is not None and 0 <= m.span.start - draft.figure.full.end <= 1)
+            for m in abroad
+        )
         if mention.key == "sales" and beside and "overseas_sales" in self.pack.metrics:
             return "overseas_sales"
         return mention.key
+
+    def _basis_before(self, mention: Mention, sentence: Sentence) -> str | None:
+        """The basis that a plain word goes on with: "retail sales came to 13.5 million and NEV sales to 6.0 million"."""
+        segments = [m for m in sentence.of_sort(Sort.SEGMENT) if 0 < mention.span.start - m.span.end <= 2]
+        earlier = [m for m in self._said(sentence) if m.span.end <= mention.span.start]
+        if not segments or not earlier:
+            return None
+        return earlier[-1].key if self.pack.metrics[earlier[-1].key].basis in ("retail", "wholesale") else None
 
     def _main(self) -> str | None:
         """What the text counts in the pack's main unit: its usual metric, or the pack's first without a basis."""
@@ -275,7 +353,7 @@ class Metrics:
 
     def _spoken(self, sentence: Sentence, draft: Draft) -> str | None:
         """The flow that a duration's sentence speaks of: a streak of deliveries."""
-        found = [m for m in sentence.of_sort(Sort.METRIC) if self.pack.metrics[m.key].nature is Nature.FLOW]
+        found = [m for m in self._said(sentence) if self.pack.metrics[m.key].nature is Nature.FLOW]
         return min(found, key=lambda m: distance(self.scene.text, m.span, draft.span)).key if found else None
 
     def _shared(self, draft: Draft) -> str | None:
@@ -322,7 +400,7 @@ class Metrics:
     def _nearest(self, sentence: Sentence, draft: Draft, unit: str | None) -> tuple[Mention | None, float]:
         best, price = None, 60.0
         inserted = [a for a in asides(self.scene.text, sentence.span) if not a.contains(draft.span)]
-        for mention in sentence.of_sort(Sort.METRIC):
+        for mention in self._said(sentence):
             metric = self.pack.metrics[mention.key]
             if not self._compatible(draft, metric, unit):
                 continue
@@ -330,6 +408,8 @@ class Metrics:
             if mention.span.overlaps(draft.figure.full):
                 cost = 0.0
             elif mention.span.start > draft.span.start:
+                if self._of_another(sentence, draft, mention):
+                    continue
                 if draft.kind is Kind.LEVEL and re.search(
                     "[;；]", self.scene.text[draft.span.end : mention.span.start]
                 ):
@@ -351,6 +431,13 @@ class Metrics:
                 best, price = mention, cost
         return best, price
 
+    def _of_another(self, sentence: Sentence, draft: Draft, mention: Mention) -> bool:
+        """Whether the word says what a later figure is: "200,760 vehicles, of which 87,600 were exported"."""
+        if draft.kind is not Kind.LEVEL:
+            return False
+        between = [f for f in sentence.figures if draft.span.end <= f.span.start and f.span.end <= mention.span.start]
+        return bool(between) and bool(_PART.search(self.scene.text, draft.span.end, mention.span.start))
+
     def _is_money(self, draft: Draft) -> bool:
         unit = self.pack.units.get(draft.unit or "")
         return draft.figure.form is Form.MONEY or (unit is not None and unit.dimension == "money")
@@ -362,6 +449,8 @@ class Metrics:
 
     def _compatible(self, draft: Draft, metric: Metric, unit: str | None) -> bool:
         form = draft.figure.form
+        if draft.kind is Kind.RANK and metric.unit == "rank":
+            return False
         if self._is_money(draft):
             money = metric.unit in self.pack.units and self.pack.units[metric.unit].dimension == "money"
             return money or (metric.nature is Nature.FLOW and not metric.basis and metric.unit == self.pack.main_unit)
@@ -382,13 +471,21 @@ class Metrics:
             return metric.nature is not Nature.RATIO or metric.id not in ("market_share", "penetration")
         main = metric.unit in (self.pack.main_unit, self.unit)
         if unit is not None:
-            return metric.unit == unit or (main and unit == self.unit)
+            return metric.unit == unit or (main and unit == self.unit) or self._ordered(draft, metric, unit)
         return main or (self.pack.units[metric.unit].dimension == "count" and metric.unit in self._counted(draft))
+
+    def _ordered(self, draft: Draft, metric: Metric, unit: str) -> bool:
+        """Whether things are counted by what is done to them: "大定破20万台", "orders for 20,000 cars"."""
+        done = self.pack.units.get(metric.unit)
+        if unit != self.unit or done is None or done.metric != metric.id or metric.nature is not Nature.FLOW:
+            return False
+        beside = (m.span for m in self._said(draft.sentence) if m.key == metric.id)
+        return any(distance(self.scene.text, span, draft.span) < _BESIDE / 2 for span in beside)
 
     def _counted(self, draft: Draft) -> set[str]:
         """The units counted in the figure's sentence: a bare number beside "swap stations" may count those."""
         return {f.unit for f in draft.sentence.figures if f.unit} | {
             self.pack.metrics[m.key].unit
-            for m in draft.sentence.of_sort(Sort.METRIC)
+            for m in self._said(draft.sentence)
             if distance(self.scene.text, m.span, draft.span) < _BESIDE
         }

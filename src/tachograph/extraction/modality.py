@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from tachograph.core.claim import Kind, Modality
-from tachograph.core.period import Grain
+from tachograph.core.period import Grain, Period
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft
@@ -17,25 +18,72 @@ _REACH = 5.0
 _OF_TARGET = re.compile(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", re.IGNORECASE)
 _BASE = re.compile(r"\s*(?:more |higher |up )?(?:than|on|from|above|over)\s+(?:its |the |a )?$", re.IGNORECASE)
 _DONE = re.compile(
-    r"\b(?:complet|achiev|fulfil|reach|equal)\w*\s+(?:at least |about |only |nearly |over |just )*$", re.IGNORECASE
+    r"\b(?:complet|achiev|fulfil|reach|equal)\w*\s+(?:at least |about |only |nearly |over |just )*$"
+    r"|(?:目标|目標|计划|計劃|指标|指標)的?(?:完成|达成|達成)?(?:率|度)?[为為是达達至到仅僅只约約近逾超]*$"
+    r"|(?:完成|达成|達成)(?:率|度)?[为為是达達至到仅僅只约約近逾超了]*$",
+    re.IGNORECASE,
+)
+_AGAINST_AIM = re.compile(
+    r"(?:\b(?:above|below|over|under|exceed\w*|beat\w*|miss\w*|short of|than|past)\s|[比较較距离離])[^,;.，。；]{0,24}$",
+    re.IGNORECASE,
 )
 _CLOSES = re.compile(r"(?:\s(?:for|at|to))?\s*[,;.)]")
 _CLOSE = 0.7
+_BESIDE = 0.1  # 44万辆目标: what stands right behind the figure outweighs any verb
 _SOON = 20  # characters
 _WINDOW = 600  # characters
+_FROM_TO = re.compile(
+    r"\bfrom\s+(?:about |around |some |the |its |its current |last year's )*$|[从從由]$", re.IGNORECASE
+)
+_ON_TO = re.compile(r"[^,;.，。；\d]{0,20}(?:\bto\b|至|到)", re.IGNORECASE)
+_REVISES = re.compile(
+    r"\b(?:targets?|goals?|plans?|aims?|guidance|forecasts?|outlook|sights|bar|itself|which)\b[^.;]{0,40}$|目标|目標|指引|预期|預期",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(
+    r"\s(?:out )?of (?:(?:its|the|their|a|an|some|around|about|original|full-year|annual|full|entire|year's|total|that)\s){0,4}$",
+    re.IGNORECASE,
+)
+# What may stand between the word for an aim and its figure, and between the figures of several aims.
+_NAMES = re.compile(
+    r"(?:\s(?:of|for|at|to|is|was|in|from|between|\d{4}|[a-z-]+)){0,5}\s*(?:[\w'’]+\s){0,2}|[^，。；\d]{0,6}",
+    re.IGNORECASE,
+)
+_LISTS = re.compile(r"\s?(?:[a-z]+\s)?(?:,|,? and|to|、|和|及|至|到)\s?(?:[A-Za-z&'’-]+\s){0,4}", re.IGNORECASE)
+_ATTAINS = re.compile(
+    r",?\s(?:or|i\.e\.|that is|which is|meaning)\s(?:\w+\s){0,2}|\s?[(（]|,\s(?:a|an) (?:\w+\s){0,2}(?:rate|ratio) of\s",
+    re.IGNORECASE,
+)
+_DETERMINED = re.compile(
+    r"(?:\b(?:an?|the|its|their|his|this|that|sales|delivery|annual|[a-z]+-year)|['’]s)\s(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+_PAST_ITS = re.compile(
+    r"\b(?:past|beyond|short of) (?:even )?(?:the (?:upper|lower|top|bottom) (?:end|edge) of )?(?:its|their)\s$",
+    re.IGNORECASE,
+)
+_POSSESSED = re.compile(r"['’]s\s$")
 _CUES = (
+    (Modality.ESTIMATE, cues.REQUIRED),
     (Modality.TARGET, cues.TARGET),
     (Modality.FORECAST, cues.FORECAST),
+    (Modality.FORECAST, cues.WILL),
     (Modality.ESTIMATE, cues.ESTIMATE),
     (Modality.ACTUAL, cues.PAST),
 )
 
 
-def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], carried: dict[str, Modality]) -> None:
+Carried = dict[tuple[str | None, str | None], Modality]
+"""The modality that the sentence before gave to each unit and metric."""
+
+
+def set_modalities(
+    scene: Scene, sentence: Sentence, drafts: list[Draft], carried: Carried, ahead: Period | None = None
+) -> None:
     """Give every draft of a sentence its modality, from the nearest word that says it.
 
-    ``carried`` is the modality per unit of the sentence before: a text about targets goes on about them until a verb
-    says that something has happened.
+    ``carried`` is that of the sentence before: a text about targets goes on about them until a verb says that something
+    has happened, or a time that lies before ``ahead``, what the text aims at.
     """
     if not drafts:
         return
@@ -43,28 +91,77 @@ def set_modalities(scene: Scene, sentence: Sentence, drafts: list[Draft], carrie
     figures = [f.span for f in sentence.figures]
     leading = [(s, m) for s, m in found if not _is_of(scene.text, s, figures)]
     timeless = not cues.HAPPENED.search(scene.text, sentence.span.start, sentence.span.end)
+    timeless = timeless and not _looks_back(sentence, ahead)
     for draft in sorted(drafts, key=lambda d: d.host is not None):
         if "modality" in draft.fixed:
             continue
         modality, cost = _nearest(scene, draft, found, leading)
         draft.happened = modality is Modality.ACTUAL and cost < _REACH
+        draft.own_aim = modality is Modality.TARGET and _has_own_aim(scene, draft, found)
+        draft.willed = modality is Modality.FORECAST and _is_willed(scene, draft)
         host = draft.host
-        if draft.kind is Kind.SHARE and _is_reached(scene, sentence, draft, modality):
+        if draft.kind is Kind.SHARE and _is_reached(scene, sentence, draft, drafts, modality):
             modality, cost = Modality.ACTUAL, 0.0
         if host is not None and host.modality is Modality.TARGET and modality is Modality.FORECAST:
             modality, cost = Modality.TARGET, 0.0  # "aims for 550,000, which would be 28% more"
         if host is not None and distance(scene.text, host.span, draft.span) < cost:
             modality = host.modality
-        base = _is_base(scene, draft, drafts) or _is_past(sentence, draft)
-        if base:
+        base = _is_base(scene, draft, drafts) or _is_past(scene, sentence, draft) or _is_start(scene, draft)
+        draft.past = base
+        if base or _beyond_aim(scene, draft):
             modality = Modality.ACTUAL
-        if modality is Modality.ACTUAL and timeless and not base and "modality" not in draft.fixed:
-            modality = carried.get(draft.unit or "", modality)
+        if modality is Modality.ACTUAL and timeless and not found and not base:
+            modality = carried.get((draft.unit, draft.metric), modality)
         draft.modality = modality
+    _set_wholes_aimed_at(scene, drafts, aims=bool(found) or Modality.TARGET in carried.values())
 
 
-def _is_reached(scene: Scene, sentence: Sentence, draft: Draft, modality: Modality) -> bool:
+def _set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> None:
+    """What a level or share is said to be out of, in a text about aims, is the aim: "271,615 out of 380,000"."""
+    for draft in drafts if aims else ():
+        lead = scene.text[draft.sentence.span.start : draft.figure.full.start]
+        if draft.kind is Kind.LEVEL and draft.modality is Modality.ACTUAL and _PAST_ITS.search(lead):
+            draft.modality, draft.own_aim = Modality.TARGET, True
+    for before, whole in pairwise(drafts):
+        between = scene.text[before.span.end : whole.figure.full.start]
+        if aims and whole.kind is Kind.LEVEL and whole.modality is Modality.ACTUAL and _OUT_OF.fullmatch(between):
+            whole.modality, whole.own_aim = Modality.TARGET, True
+
+
+def _has_own_aim(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]]) -> bool:
+    """Whether the aim is said of this figure alone: "a goal of 500,000", "the 3 million it wants"."""
+    before = [s for s, m in found if s.end <= draft.span.start and m is Modality.TARGET]
+    return not before or _is_named(scene.text, before[-1])
+
+
+def _is_willed(scene: Scene, draft: Draft) -> bool:
+    """Whether only "will" says that the figure lies ahead: of a company that is an aim."""
+    before = scene.text[draft.sentence.span.start : draft.span.start]
+    return bool(cues.WILL.search(before)) and not cues.FORECAST.search(before)
+
+
+def _looks_back(sentence: Sentence, ahead: Period | None) -> bool:
+    """Whether the sentence has a time of its own before the one that is aimed at."""
+    return ahead is not None and any(
+        t.period is not None and ahead.start is not None and t.period.end < ahead.start for t in sentence.times
+    )
+
+
+def _beyond_aim(scene: Scene, draft: Draft) -> bool:
+    """Whether the change is the distance from an aim: "a tenth above its target of 500,000"."""
+    host = draft.host
+    if host is None or host.modality is not Modality.TARGET or draft.kind is not Kind.CHANGE:
+        return False
+    return bool(_AGAINST_AIM.search(scene.text, draft.sentence.span.start, host.figure.full.start))
+
+
+def _is_reached(scene: Scene, sentence: Sentence, draft: Draft, drafts: list[Draft], modality: Modality) -> bool:
     """Whether the share is so much of a target as has been reached."""
+    before = [d for d in drafts if d.span.end <= draft.span.start and d.kind is Kind.LEVEL][-2:]
+    if before and _ATTAINS.fullmatch(scene.text, before[-1].span.end, draft.figure.full.start):
+        said = [d.modality for d in before]
+        if Modality.TARGET in said and Modality.ACTUAL in said:
+            return True  # "536,132 against a goal of 500,000, or 107.2%"
     if _DONE.search(scene.text, sentence.span.start, draft.span.start):
         return True
     return modality is Modality.TARGET and bool(_OF_TARGET.search(scene.text, draft.span.end, draft.span.end + 60))
@@ -83,17 +180,33 @@ def _is_base(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
     )
 
 
-def _is_past(sentence: Sentence, draft: Draft) -> bool:
-    """Whether a time right behind a level looks back: "596,555 last year"."""
+def _is_past(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
+    """Whether a time beside a level looks back: "596,555 last year", "August's 28,529"."""
+    if draft.kind is not Kind.LEVEL:
+        return False
     behind = [t for t in sentence.times if 0 <= t.span.start - draft.span.end <= 2]
-    return draft.kind is Kind.LEVEL and bool(behind) and behind[0].shift is not None
+    before = [t for t in sentence.times if _POSSESSED.fullmatch(scene.text, t.span.end, draft.figure.full.start)]
+    return any(t.shift is not None for t in behind[:1]) or any(not t.future for t in before)
 
 
-def modalities_after(drafts: list[Draft], carried: dict[str, Modality]) -> dict[str, Modality]:
-    """What the next sentence carries on: the modality of the last figure per unit."""
+def _is_start(scene: Scene, draft: Draft) -> bool:
+    """Whether the figure is where a move starts that ends at an aim: "from 2.8 million to 3 million"; not an old aim."""
+    text, start = scene.text, draft.sentence.span.start
+    lead = text[start : draft.figure.full.start]
+    if draft.kind is not Kind.LEVEL or not _FROM_TO.search(lead) or _REVISES.search(lead):
+        return False
+    following = [f for f in draft.sentence.figures if f.span.start >= draft.span.end]
+    return bool(following) and bool(_ON_TO.match(text[draft.span.end : following[0].full.start] + " "))
+
+
+def modalities_after(drafts: list[Draft], carried: Carried) -> Carried:
+    """What the next sentence carries on: the modality of the last level; an aim named for one figure ends with it."""
     if not drafts:
         return carried
-    return {draft.unit or "": draft.modality for draft in drafts}
+    last = next((d for d in reversed(drafts) if d.kind is Kind.LEVEL and not d.past), drafts[-1])
+    if last.own_aim:
+        return {}
+    return {(d.unit, d.metric): d.modality for d in drafts if d.modality is last.modality}
 
 
 def set_unfinished(drafts: list[Draft], now: date | None) -> None:
@@ -101,10 +214,12 @@ def set_unfinished(drafts: list[Draft], now: date | None) -> None:
     for draft in drafts:
         period = draft.period
         settled = draft.happened or "modality" in draft.fixed
+        entity = draft.subject.entity if draft.subject else None
+        if draft.willed and draft.modality is Modality.FORECAST and entity is not None and sells(entity):
+            draft.modality = Modality.TARGET
         if draft.modality is not Modality.ACTUAL or period is None or now is None or settled:
             continue
         if draft.kind in (Kind.LEVEL, Kind.CHANGE, Kind.SHARE) and period.end > now and period.grain is not Grain.DAY:
-            entity = draft.subject.entity if draft.subject else None
             forecast = any(d.modality is Modality.FORECAST for d in drafts) or (
                 entity is not None and not sells(entity)
             )
@@ -130,6 +245,25 @@ def _cues_in(scene: Scene, sentence: Sentence) -> list[tuple[Span, Modality]]:
     return sorted((s, m) for s, m in found if m is not Modality.ACTUAL or not {s.start, s.start - 1} & nouns)
 
 
+def _is_named(text: str, cue: Span) -> bool:
+    """Whether the cue is a noun for one aim: "a goal of", "its sales target"."""
+    if not cues.NAMED_AIM.search(text, cue.start, cue.end):
+        return False
+    return not cue.of(text).isascii() or bool(_DETERMINED.search(text, max(0, cue.start - 40), cue.start))
+
+
+def _is_spent(scene: Scene, draft: Draft, cue: Span) -> bool:
+    """Whether a named aim has its figure already: "a goal of 500,000, while deliveries came to 536,132"."""
+    text = scene.text
+    if draft.host is not None or not _is_named(text, cue):
+        return False
+    between = [f for f in draft.sentence.figures if cue.end <= f.span.start and f.span.end <= draft.span.start]
+    if not between or not _NAMES.fullmatch(text, cue.end, between[0].full.start):
+        return False
+    starts = [f.full.start for f in (*between, draft.figure)][1:]
+    return not all(_LISTS.fullmatch(text, f.span.end, start) for f, start in zip(between, starts, strict=True))
+
+
 def _nearest(
     scene: Scene, draft: Draft, found: list[tuple[Span, Modality]], leading: list[tuple[Span, Modality]]
 ) -> tuple[Modality, float]:
@@ -137,7 +271,7 @@ def _nearest(
 
     ``leading`` are the words of ``found`` that close nothing said of a figure before them.
     """
-    before = [(s, m) for s, m in leading if s.end <= draft.span.start]
+    before = [(s, m) for s, m in leading if s.end <= draft.span.start and not _is_spent(scene, draft, s)]
     best, price = Modality.ACTUAL, _REACH
     if before:
         span, best = before[-1]
@@ -145,8 +279,10 @@ def _nearest(
         if best is Modality.ACTUAL and len(before) > 1 and distance(scene.text, before[-2][0], span) < _CLOSE:
             best = before[-2][1]  # "is expected to have reached"
     for span, modality in found:
+        if any(draft.span.end <= f.span.start and f.span.end <= span.start for f in draft.sentence.figures):
+            break  # it is the next figure's
         if span.start >= draft.span.end and modality is not Modality.ACTUAL:
             cost = distance(scene.text, draft.span, span)
-            if cost < min(_CLOSE, price):
+            if cost < min(_CLOSE, price) or cost < _BESIDE:
                 best, price = modality, cost
     return best, price

@@ -41,6 +41,9 @@ _FROM = re.compile(
 _SAME = re.compile(r"\b(?:same|equivalent|corresponding|comparable|year-ago)\b", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
 _RECALLED = re.compile(r",? (?:[\w'’]+ ){0,3}(?:had been|was|were|stood at|had|came to) (?:[\w]+ ){0,1}", re.IGNORECASE)
+_RECALLED_ZH = re.compile(r"的?(?:则|則|却|卻|仅|僅|只|约|約)*(?:为|為|是|有|达|達|录得|錄得)?(?:约|約|逾)?")
+_BEFORE = re.compile(r"\b(?:the|a|one|twelve)\b.*\b(?:before|earlier|ago|previously)$|\blast year$", re.IGNORECASE)
+_UNIT = re.compile(r"\s+(?:[a-z]+\s+)?", re.IGNORECASE)
 _SUPERLATIVE = re.compile(r"['’]s (?:largest|biggest|best|highest|first|most|top|lowest|worst)\b", re.IGNORECASE)
 _ANNUAL = re.compile(
     r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|at|to|was|reached|totall?ed)\s+)?$", re.IGNORECASE
@@ -54,6 +57,9 @@ _HAD = re.compile(
     r"\bhad (?:\w+ )?(?:lifted|raised|cut|lowered|planned|set|targeted|aimed|revised|trimmed|slashed|pledged)\b",
     re.IGNORECASE,
 )
+_DECISION = r"(?:lowered|raised|lifted|cut|trimmed|revised|set|announced|unveiled|promised|pledged|launched|presented)"
+_DECIDED = re.compile(rf"\b{_DECISION}\s(?:[a-z]+\s)?(?:in|on)\s(?:the\s)?$", re.IGNORECASE)
+_DECIDES = re.compile(rf"\s{_DECISION}\b", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$", re.IGNORECASE)
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 _CUMULATIVE = re.compile(
@@ -135,6 +141,7 @@ class Periods:
             if t.span.start < draft.span.start
             and not self._in_bracket(t, draft)
             and not (counted and t.reporting)
+            and not self._dates_event(t)
             and t.sense is not Sense.COMPARISON
             and not self._inserted(t, draft)
         ]
@@ -147,10 +154,10 @@ class Periods:
             over = draft.modality in AHEAD and self._is_over(time)
             if before and time is before[-1] and not self._owned(time, draft) and not over:
                 cost = min(cost, _KEPT)
-            if stock and time.sense is Sense.AS_OF:
+            if stock and time.sense is Sense.AS_OF and not (time.future and draft.modality is Modality.ACTUAL):
                 cost = min(cost, _KEPT)  # "441 stores and 249 outlets as of November": the day closes the list
             if cost < min(price, _REACH):
-                best, price = self._meant(time, draft, flow=flow), cost
+                best, price, draft.dated = self._meant(time, draft, flow=flow), cost, time
         if best is not None and best.grain is Grain.MONTH and self._is_annual(draft):
             best = Period.year(best.end.year)
         draft.doubts += price >= _CARRIED
@@ -158,6 +165,7 @@ class Periods:
         if host is not None and host.period is not None and (host.modality in AHEAD) == (draft.modality in AHEAD):
             cost = min(_KEPT, distance(self.scene.text, host.span, draft.span) * 0.5) + _HOSTED
             if cost < price:
+                draft.dated = host.dated
                 return host.period
         return best
 
@@ -176,6 +184,8 @@ class Periods:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
             return Period.year(published.year) if aimed else self.clock.past
         counted = metric is not None and metric.unit == self.pack.main_unit
+        if counted and draft.modality is Modality.TARGET and draft.kind is Kind.LEVEL and self.clock.ahead is None:
+            return None if past is None else Period.year(past.end.year)
         return self.clock.of(draft) or (None if counted else self.clock.day)
 
     def _meant(self, time: TimeMention, draft: Draft, *, flow: bool) -> Period | None:
@@ -199,7 +209,7 @@ class Periods:
             cost = (_BEYOND if re.search(r"[,;，；]|\band\b", between) else 1.3) * cost + _AFTER
             if len(between.split()) > 3 and self._of_next(time):
                 cost += _OWNED
-        if counted and time.reporting:
+        if (counted and time.reporting) or self._dates_event(time):
             cost += _DAY
         if draft.modality in AHEAD and cost > _BESIDE and self._is_over(time):
             cost += _OVER
@@ -208,6 +218,12 @@ class Periods:
         if self._is_base(time, draft):
             cost += _REACH
         return cost + (_OWNED if self._owned(time, draft) else 0.0)
+
+    def _dates_event(self, time: TimeMention) -> bool:
+        """Whether the time is that of a decision: "in September lowered its aim", "the goal it set in January"."""
+        text = self.scene.text
+        before = text[max(self.sentence.span.start, time.span.start - 24) : time.span.start]
+        return bool(_DECIDED.search(before)) or bool(_DECIDES.match(text, time.span.end, self.sentence.span.end))
 
     def _inserted(self, time: TimeMention, draft: Draft) -> bool:
         if time.span not in self._around:
@@ -231,6 +247,8 @@ class Periods:
         end = None if time.period is None else time.period.end
         if self.looks_back:
             return False
+        if published is None and self.clock.past is not None and end is not None and end <= self.clock.past.end:
+            return True
         over = end is not None and published is not None and end < published
         return over or (end is not None and ahead is not None and ahead.start is not None and end < ahead.start)
 
@@ -256,7 +274,11 @@ class Periods:
         if nearest is not None:
             possessive = text[nearest.span.end : draft.span.start].strip() in ("'s", "’s")
             between = text[nearest.span.end : draft.span.start]
-            recalled = nearest.shift is not None and bool(_RECALLED.fullmatch(between))
+            recalled = nearest.shift is not None and bool(
+                _RECALLED.fullmatch(between) or (between and _RECALLED_ZH.fullmatch(between))
+            )
+            behind = nearest.shift is not None and _BEFORE.search(nearest.span.of(text)) is not None
+            recalled = recalled or (behind and bool(_UNIT.fullmatch(text[draft.span.end : nearest.span.start])))
             dated = bool(_IN.fullmatch(text[draft.span.end : nearest.span.start]))
             if possessive or recalled or dated or cues.OBJECT.search(before):
                 if _SAME.search(nearest.span.of(text)):
@@ -325,20 +347,26 @@ class Periods:
         return None if period.since_inception else str(period.years_earlier())
 
     def _settle(self, draft: Draft) -> None:
-        """A flow that is called cumulative counts from the beginning."""
+        """A flow that is called cumulative counts from the beginning, unless it sums up a stretch (1-9月累计)."""
         metric = self.pack.metrics.get(draft.metric or "")
-        if metric is None or draft.kind is not Kind.LEVEL or draft.period is None or "period" in draft.fixed:
+        if metric is None or draft.kind is not Kind.LEVEL or "period" in draft.fixed:
             return
-        running = draft.period.grain is Grain.MONTH and draft.period.whole_months != 1  # 1-9月累计 is the year so far
-        if (
-            metric.nature is Nature.FLOW
-            and not draft.period.since_inception
-            and not running
-            and draft.modality is Modality.ACTUAL
-        ):
-            start, end = self._clause(draft)
-            if _CUMULATIVE.search(self.scene.text, start, end):
-                draft.period = Period.until(draft.period)
+        published, period = self.scene.document.published, draft.period
+        if metric.nature is not Nature.FLOW or draft.modality is not Modality.ACTUAL:
+            return
+        last = Period.day(published) if period is None and published is not None else period
+        start, end = self._clause(draft)
+        cumulative = _CUMULATIVE.search(self.scene.text, start, end)
+        if cumulative and last is not None and not last.since_inception and not self._is_sum(last):
+            draft.period = Period.until(last)
+
+    def _is_sum(self, period: Period) -> bool:
+        """Whether a cumulative figure of ``period`` is its sum: several months, or all days of the year so far."""
+        if self.scene.document.lang == "zh" and period.grain is not Grain.DAY:
+            return period.whole_months != 1
+        if period.grain is Grain.DAY:
+            return period.days != 1 and period.start == date(period.end.year, 1, 1)
+        return period.grain is Grain.MONTH and period.whole_months != 1
 
     def _clause(self, draft: Draft) -> tuple[int, int]:
         """From the figure before to the figure behind, at most a few words away."""

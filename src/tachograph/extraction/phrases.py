@@ -17,6 +17,7 @@ class Form(StrEnum):
     PAIR = "pair"  # two neighbours together: "November and December"
     FIRST = "first"  # the first `count` `grain`s of unit: "the first nine months of 2025"
     FINAL = "final"  # the last `count` `grain`s of unit: "the last three months of 2025"
+    WEEK = "week"  # week `count` of unit, the last one if negative: "the first week of March"
     ENDED = "ended"  # `count` `grain`s that end with unit: "the six months to September"
     PAST = "past"  # the `count` `grain`s before now: "the past three months"
     AHEAD = "ahead"  # the `count` `grain`s from now: "the next 18 months"
@@ -37,11 +38,16 @@ class Edge(StrEnum):
     MIDDLE = "middle"
     LATE = "late"
     END = "end"
+    FIRST_TEN = "first_ten"  # the 1st to the 10th of a month, 上旬
+    SECOND_TEN = "second_ten"  # the 11th to the 20th, 中旬
+    LAST_TEN = "last_ten"  # from the 21st on, 下旬
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A calendar unit as named. ``number`` is the month, quarter or half; 0 means counted by ``offset`` from now.
+
+    A month with a ``day`` is that day of it ("the 4th of this month"), a day with ``week`` the week that it lies in.
 
     ``year_offset`` is that of "last year" (-1) in "September last year"; ``turn`` that of "last" (-1), "this" (0) or
     "next" (1) in "last September"; ``weekday`` counts from Monday, 0.

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from tachograph.core.period import Grain, Period
 from tachograph.extraction.anchors import Now, period_in
-from tachograph.extraction.calendar import edge_of, is_single, last_of, month_at, months_until, moved, same_month
+from tachograph.extraction.calendar import (
+    day_in,
+    days_until,
+    edge_of,
+    is_single,
+    last_of,
+    month_at,
+    months_until,
+    quarter_of,
+    same_month,
+    stretch_from,
+    unit_until,
+    week_around,
+    week_in,
+    weekday_near,
+)
 from tachograph.extraction.phrases import Form, Phrase, Unit
 
 _SOON = 9 * 31  # days: how far ahead a month that "will" be is looked for before the past is tried
@@ -19,6 +33,7 @@ _FAR = 400  # characters: no clause is longer
 _STALE = 550  # days: a period further from now than this says nothing of the next bare month
 _PASSING = (Form.TO_DATE, Form.BACK, Form.SINCE, Form.PAST, Form.AHEAD)  # these start from what is spoken of already
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
+_IN_ROW = re.compile(r"[^。！？；\n]{1,24}，")
 _CLAUSE_MARK = re.compile(r"[,;:，；：]|\b(?:while|but|whereas)\b")
 
 
@@ -38,12 +53,15 @@ class Story:
         self._farthest: Period | None = None  # the period finer than a year that ends last
         self._scope: Period | None = None  # the last date given in full
         self._scope_phrase: Phrase | None = None
+        self._plan: tuple[int, Period] | None = None  # where the last time to come was named, and which
         self._newline = -1  # the end of the line last asked for
 
     def told(self, phrase: Phrase, period: Period | None, whole: Period | None, *, compared: bool) -> None:
         """Remember a phrase that was resolved to ``period``, as a part of ``whole``."""
         if period is None or compared or phrase.form in _PASSING:
             return
+        ahead = phrase.future > 0 and self.now is not None and self.now.published and self.is_ahead(period)
+        self._plan = (phrase.span.end, period) if ahead or self._goes_on_planning(phrase) else None
         if phrase.is_dated and phrase.future == 0 and not phrase.background:
             self._scope, self._scope_phrase = whole or period, phrase
         if (phrase.future == 2 and self.is_ahead(period)) or phrase.background or phrase.on or phrase.reporting:
@@ -51,6 +69,8 @@ class Story:
         if self.now is not None and period.start is not None and period.start > self._latest():
             return
         if phrase.form is Form.UNIT and period.grain is Grain.DAY and not (phrase.as_of and self._stretch):
+            if whole is not None and whole.grain is Grain.MONTH and period.days != 1:
+                self._last_told[Grain.MONTH] = whole
             return
         if phrase.form is Form.RANGE and period.grain is Grain.DAY:
             self._stretch = period
@@ -59,6 +79,13 @@ class Story:
             self._last_told[period.grain] = period
         if period.grain is not Grain.YEAR and (self._farthest is None or period.end > self._farthest.end):
             self._farthest = period
+
+    def _goes_on_planning(self, phrase: Phrase) -> bool:
+        """Whether a Chinese clause goes on with a row of times to come: 10月目标5000台，12月破万，明年1月到1.6万台."""
+        if self._plan is None or phrase.future or self.now is None or not self.now.published:
+            return False
+        between = self._text[self._plan[0] : phrase.span.start]
+        return _IN_ROW.fullmatch(between) is not None and not phrase.compared
 
     def is_ahead(self, period: Period) -> bool:
         """Whether ``period`` is not over yet when the text speaks."""
@@ -75,7 +102,7 @@ class Story:
         if phrase.unit is None or phrase.form not in (Form.UNIT, Form.SINCE, Form.BACK):
             return None
         if phrase.form is Form.BACK:
-            return None if phrase.unit.edge is None else self.back(replace(phrase, unit=None))
+            return None if phrase.unit.edge is None else self._spoken_of(phrase)
         unit = self._unit(phrase.unit, phrase)
         return None if unit is None or unit.same_days(period) else unit
 
@@ -100,10 +127,14 @@ class Story:
 
     def _unit(self, unit: Unit, phrase: Phrase) -> Period | None:
         """The whole calendar unit, without its edge."""
+        if unit.week and unit.number:
+            day = self._unit(replace(unit, week=False), phrase)
+            return None if day is None else week_around(day.end)
         if unit.year is not None:
             return period_in(unit, unit.year)
         if unit.weekday is not None:
-            return self._weekday(unit, phrase)
+            now = self.now
+            return weekday_near(now.day, unit, ahead=phrase.future == 2) if now and now.published else None
         if not unit.number:
             return self._relative(unit)
         if unit.year_offset is not None:
@@ -120,27 +151,15 @@ class Story:
         if self.now.grain is Grain.YEAR:
             return None
         if unit.week:
-            monday = day - timedelta(days=day.weekday()) + timedelta(weeks=unit.offset)
-            return Period(monday, monday + timedelta(days=6), Grain.DAY) if self.now.grain is Grain.DAY else None
+            return week_around(day + timedelta(weeks=unit.offset)) if self.now.grain is Grain.DAY else None
         if unit.grain is Grain.DAY:
             return Period.day(day + timedelta(days=unit.offset)) if self.now.published else None
         if unit.grain is Grain.MONTH:
-            return month_at(day.year, day.month + unit.offset)
+            return day_in(month_at(day.year, day.month + unit.offset), unit.day)
         size = {Grain.QUARTER: 3, Grain.HALF: 6}[unit.grain]
         index = day.year * (12 // size) + (day.month - 1) // size + unit.offset
         year, number = divmod(index, 12 // size)
         return Period.quarter(year, number + 1) if size == 3 else Period.half(year, number + 1)
-
-    def _weekday(self, unit: Unit, phrase: Phrase) -> Period | None:
-        if self.now is None or not self.now.published:
-            return None
-        day = self.now.day
-        back = (day.weekday() - (unit.weekday or 0)) % 7
-        if phrase.future == 2 or unit.turn == 1:
-            return Period.day(day + timedelta(days=(7 - back) % 7))
-        if unit.turn == -1 and back == 0:
-            back = 7
-        return Period.day(day - timedelta(days=back))
 
     def _bare(self, make: Callable[[int], Period | None], phrase: Phrase, turn: int | None) -> Period | None:
         """A month, quarter, half or day whose year is not said."""
@@ -161,6 +180,9 @@ class Story:
         ahead = (0, _EXPECTED, _SOON)[phrase.future]
         if choices and choices[0].grain in {Grain.QUARTER, Grain.HALF}:
             ahead = min(ahead, _EXPECTED)  # "will report third-quarter results" is said of the one that is over
+        if self._plan is not None and self._goes_on_planning(phrase):
+            planned = self._plan[1]
+            return next((p for p in choices if p.start is not None and p.start > planned.end), None)
         limit = max(self._latest(), self.now.day + timedelta(days=ahead))
         return last_of(p for p in choices if p.start is not None and p.start <= limit)
 
@@ -222,7 +244,7 @@ class Story:
         if unit.year is not None:
             return period_in(unit, unit.year)
         if not unit.number:
-            return None
+            return self._relative(unit)
         choices = (period_in(unit, year) for year in (last.end.year, last.end.year - 1))
         return next((p for p in choices if p is not None and p.start is not None and p.start <= last.end), None)
 
@@ -252,8 +274,15 @@ class Story:
         months = phrase.count * size
         if not 1 <= months <= 12:
             return None
+        if phrase.form is Form.COUNTED and (told := self._told_since_january(months)) is not None:
+            return told
         year = self._year(phrase, months)
         return None if year is None else Period.between(Period.month(year, 1), Period.month(year, months))
+
+    def _told_since_january(self, months: int) -> Period | None:
+        """The period spoken of, if it is the first so many months of a year: "the six-month figure" of a half."""
+        told = (p for p in (self.current, *self._last_told.values()) if p is not None)
+        return next((p for p in told if p.whole_months == months == p.end.month), None)
 
     def _year(self, phrase: Phrase, months: int) -> int | None:
         """The year whose first ``months`` months are meant."""
@@ -267,8 +296,7 @@ class Story:
         whole = self._unit(phrase.unit, phrase) if phrase.unit is not None else self._month_spoken_of(phrase.count)
         if whole is None or whole.start is None:
             return None
-        days = phrase.days
-        return Period.between(Period.day(whole.start), Period.day(whole.start + timedelta(days=days - 1)))
+        return days_until(whole.start + timedelta(days=phrase.days - 1), phrase.days)
 
     def _month_spoken_of(self, days: int) -> Period | None:
         if self.current is not None:
@@ -282,20 +310,18 @@ class Story:
         if whole is None:
             return None
         if phrase.grain is Grain.DAY:
-            days = phrase.days
-            return Period.between(Period.day(whole.end - timedelta(days=days - 1)), Period.day(whole.end))
+            return days_until(whole.end, phrase.days)
         return months_until(whole.end, phrase.count * (3 if phrase.grain is Grain.QUARTER else 1))
+
+    def week(self, phrase: Phrase) -> Period | None:
+        whole = None if phrase.unit is None else self._unit(phrase.unit, phrase)
+        return None if whole is None else week_in(whole, phrase.count)
 
     def ended(self, phrase: Phrase) -> Period | None:
         last = None if phrase.unit is None else self._unit(phrase.unit, phrase)
         if last is None:
             return None
-        if phrase.grain is Grain.DAY:
-            return Period.between(Period.day(last.end - timedelta(days=phrase.count - 1)), Period.day(last.end))
-        size = {3: Grain.QUARTER, 6: Grain.HALF, 12: Grain.YEAR}.get(phrase.count)
-        if size is None or last.end.month % phrase.count:
-            return months_until(last.end, phrase.count)
-        return period_in(Unit(size, last.end.month // phrase.count), last.end.year)
+        return days_until(last.end, phrase.count) if phrase.grain is Grain.DAY else unit_until(last.end, phrase.count)
 
     def past_units(self, phrase: Phrase) -> Period | None:
         """The months up to the one spoken of, or the days up to publication."""
@@ -304,12 +330,10 @@ class Story:
             return months_until(self.current.end, months)
         if self.now is None or not self.now.published:
             return None
-        return Period(moved(self.now.day, -phrase.months, -phrase.days), self.now.day, Grain.DAY)
+        return stretch_from(self.now.day, phrase, -1)
 
     def units_ahead(self, phrase: Phrase) -> Period | None:
-        if self.now is None or not self.now.published:
-            return None
-        return Period(self.now.day, moved(self.now.day, phrase.months, phrase.days), Grain.DAY)
+        return stretch_from(self.now.day, phrase, 1) if self.now is not None and self.now.published else None
 
     def to_date(self, phrase: Phrase) -> Period | None:
         whole = self._unit(phrase.unit, phrase) if phrase.unit else None
@@ -352,24 +376,24 @@ class Story:
             return current.years_earlier(current.end.year - whole.end.year)
         if current.start.month != current.end.month or current.whole_months:
             return whole
-        last = monthrange(whole.end.year, whole.end.month)[1]
-        days = (whole.end.replace(day=min(d.day, last)) for d in (current.start, current.end))
-        return Period.between(*(Period.day(d) for d in days))
+        first, last = (whole.end.replace(day=min(d.day, whole.end.day)) for d in (current.start, current.end))
+        return Period(first, last, Grain.DAY)
 
     def back(self, phrase: Phrase) -> Period | None:
         """The period, month, quarter or year spoken of; failing that, the month or quarter last ended."""
-        edge = phrase.unit.edge if phrase.unit is not None else None
+        whole = self._spoken_of(phrase)
+        return whole if whole is None or phrase.unit is None else edge_of(whole, phrase.unit.edge)
+
+    def _spoken_of(self, phrase: Phrase) -> Period | None:
         grain = phrase.grain
         if grain is None:
             return self._stretch
-        told = self._last_told.get(grain) or self._last_ended(grain)
-        whole = self._year_spoken_of() if grain is Grain.YEAR else told
-        return None if whole is None else edge_of(whole, edge)
-
-    def _year_spoken_of(self) -> Period | None:
-        if self.current is not None:
-            return Period.year(self.current.end.year)
-        return None if self.now is None else Period.year(self.now.year)
+        if grain is Grain.YEAR:
+            spoken = self.current.end if self.current is not None else self.now and self.now.day
+            return Period.year(spoken.year) if spoken else None
+        if grain is Grain.QUARTER and phrase.unit is not None and phrase.unit.edge and self._farthest is not None:
+            return quarter_of(self._farthest.end)  # "at quarter-end": of the last one that the text tells of
+        return self._last_told.get(grain) or self._last_ended(grain)
 
     def _last_ended(self, grain: Grain) -> Period | None:
         """The quarter or month before publication, which is when its results come out."""
@@ -384,6 +408,7 @@ _RESOLVERS: dict[Form, Callable[[Story, Phrase], Period | None]] = {
     Form.PAIR: Story.a_range,
     Form.FIRST: Story.first_units,
     Form.FINAL: Story.final_units,
+    Form.WEEK: Story.week,
     Form.ENDED: Story.ended,
     Form.PAST: Story.past_units,
     Form.AHEAD: Story.units_ahead,

@@ -106,7 +106,9 @@ def is_epithet(text: str, before: Sequence[Token], found: Sequence[Token], after
     names = [t.name for t in found]
     if names[0] == "THE" and len(names) > 1:
         names, before = names[1:], found[:1]
-    return names == ["YEARS", "HY", "END"] and not (before and before[-1].name in _PREPOSITIONS)
+    return names in (["YEARS", "HY", "END"], ["MONTH", "HY", "END"], ["QUARTER", "HY", "END"]) and not (
+        before and before[-1].name in _PREPOSITIONS
+    )
 
 
 def is_streak(text: str, found: Sequence[Token], after: Sequence[Token]) -> bool:

@@ -18,9 +18,9 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth el
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _NAMES = """
     MON YEAR DATE NUM DIG ORD QTR HALF1 NINE DAY WEEK MONTH QUARTER HALF YEARS WDAY LAST THIS NEXT PREV PAST SAME
-    A AT THE OF IN FROM BETWEEN AND TO THROUGH SINCE AS BY THAN VS OVER ON POSS END START LATE EARLY MIDDLE WITH AGO
+    A AT THE OF IN FROM BETWEEN AND TO THROUGH SINCE AS BY THAN VS AFTER OVER ON POSS END START LATE EARLY MIDDLE WITH AGO
     BEFORE ENDED YOY MOM QOQ SOFAR TODATE YTD DAYREL FULL FISCAL PERIOD EACH YEARAGO CUMULATIVE SEQUENTIAL THAT SHORT UP
-    FIG CMP FOR ABOVE VERB HY COMMA SLASH OPEN CLOSE STOP OTHER
+    WITHIN CALENDAR BEGINS MTD QTD TALLY FIG CMP FOR ABOVE VERB HY COMMA SLASH OPEN CLOSE STOP OTHER
 """
 
 # Each class of words is one character.
@@ -38,8 +38,11 @@ for _n, _word in enumerate(_MONTHS.split(), 1):
 _enter("MON", "sept", 9)
 for _n, _word in enumerate(_NUMBERS.split(), 1):
     _enter("NUM", _word, _n)
-_enter("NUM", "eighteen", 18)
-_enter("NUM", "twenty-four", 24)
+_enter("NUM", "couple", 2)
+for _n, _word in enumerate("thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(), 13):
+    _enter("NUM", _word, _n)
+for _n, _word in enumerate("thirty forty fifty sixty".split(), 3):
+    _enter("NUM", _word, 10 * _n)
 for _n, _word in enumerate(_ORDINALS.split(), 1):
     _enter("ORD", _word, _n)
 _enter("ORD", "opening", 1)
@@ -51,15 +54,15 @@ for _name, _list in {
     "NEXT": "next coming upcoming",
     "PREV": "previous prior preceding", "PAST": "past trailing",
     "SAME": "same corresponding comparable equivalent like",
-    "A": "a an", "THE": "the its their", "OF": "of", "IN": "in during within", "FROM": "from", "BETWEEN": "between",
+    "A": "a an", "THE": "the its their", "OF": "of", "IN": "in during", "WITHIN": "within", "BEGINS": "starting commencing", "FROM": "from", "BETWEEN": "between",
     "AND": "and &", "TO": "to", "THROUGH": "through until till thru", "SINCE": "since", "AS": "as", "BY": "by",
     "THAN": "than", "VS": "versus vs against", "CMP": "compared", "ABOVE": "above below exceeding",
     "VERB": "beat beats beating topped topping exceeded surpassed surpassing outdid passed", "FOR": "for",
-    "OVER": "over",
+    "OVER": "over", "AFTER": "after",
     "ON": "on", "END": "end close", "START": "start beginning", "LATE": "late", "EARLY": "early",
     "MIDDLE": "mid middle",
     "AGO": "ago earlier", "BEFORE": "before", "ENDED": "ended ending", "YTD": "ytd", "FULL": "full whole entire all",
-    "FISCAL": "fiscal financial calendar fy", "PERIOD": "period span stretch", "EACH": "each every per any",
+    "FISCAL": "fiscal financial fy", "CALENDAR": "calendar", "TALLY": "tally total sum count figure", "PERIOD": "period span stretch", "EACH": "each every per any",
     "CUMULATIVE": "cumulative cumulatively accumulated all-time", "SEQUENTIAL": "sequentially sequential",
     "THAT": "that those", "AT": "at", "WITH": "with", "SHORT": "short", "UP": "up down",
 }.items():  # fmt: skip
@@ -74,7 +77,7 @@ _LEX = re.compile(
     r"|(?P<yoy>\b(?:year[- ](?:on|over|to|by)[- ]year|yoy|y-o-y|y/y|yr/yr)\b)(?![- ]date)"
     r"|(?P<mom>\b(?:month[- ](?:on|over|to|by)[- ]month|mom|m-o-m|m/m)\b)"
     r"|(?P<qoq>\b(?:quarter[- ](?:on|over|to|by)[- ]quarter|qoq|q-o-q|q/q)\b)"
-    r"|(?P<ytd>\byear[- ]to[- ]date\b)|(?P<sofar>\bso far\b)|(?P<todate>\bto date\b)"
+    r"|(?P<ytd>\byear[- ]to[- ]date\b)|(?P<mtd>\bmonth[- ]to[- ]date\b|\bMTD\b)|(?P<qtd>\bquarter[- ]to[- ]date\b|\bQTD\b)|(?P<sofar>\bso far\b)|(?P<todate>\bto date\b)"
     r"|(?P<yearago>\byear[- ](?:ago|earlier)\b|\b(?:prior|previous)[- ]year(?= (?:period|quarter|month|half|level"
     r"|figure)))"
     r"|(?P<qtr>\b(?:(?:19|20)\d\d ?-?Q[1-4]|[1-4]Q(?:(?:20)?\d\d)?"
@@ -82,9 +85,9 @@ _LEX = re.compile(
     r"|(?P<half1>\b(?:(?:19|20)\d\d ?-?H[12]|[12]H(?:(?:20)?\d\d)?|H[12](?:['’ ]?(?:20)?\d\d(?![\d,.%]))?)\b(?![,.]\d))"
     r"|(?P<nine>\b(?:[2-9]|1[01])M(?:(?:20)?\d\d)\b)"
     r"|(?P<fy>\bFY ?(?:20)?\d\d\b)"
-    r"|(?P<year>(?<![\w.,$€£¥#])(?<!(?-i:[A-Z])-)(?:19[89]|20[0-4])\d(?![\w%+]|[.,:]\d))"
-    r"|(?P<ord>\b(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b)"
-    r"|(?P<dig>(?<![\w.,$€£¥#:])(?:[1-9]|[12]\d|3[01])(?![\w%+]|[.,:]\d))"
+    r"|(?P<year>(?<![\w.,$€£¥#])(?<!(?-i:[A-Z])-)(?:19[89]|20[0-4])\d(?![\w%+]|[.,:]\d|-\d\d?-\d))"
+    r"|(?P<ord>\b(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b)"
+    r"|(?P<dig>(?<![\w.,$€£¥#:])(?:0?[1-9]|[12]\d|3[01])(?![\w%+]|[.,:]\d))"
     r"|(?P<poss>['’]s?(?=[\s,.;)]|$))"
     r"|(?P<word>[A-Za-z]+)\b(?:(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.)?"
     r"|(?P<hy>[-–—~])|(?P<comma>,)|(?P<slash>/)|(?P<open>[(\[（])|(?P<close>[)\]）])|(?P<stop>[.;:|!?])"
@@ -92,7 +95,7 @@ _LEX = re.compile(
     re.IGNORECASE,
 )
 _FIXED = {
-    "yoy": "YOY", "mom": "MOM", "qoq": "QOQ", "ytd": "YTD", "sofar": "SOFAR", "todate": "TODATE", "yearago": "YEARAGO",
+    "yoy": "YOY", "mom": "MOM", "qoq": "QOQ", "ytd": "YTD", "mtd": "MTD", "qtd": "QTD", "sofar": "SOFAR", "todate": "TODATE", "yearago": "YEARAGO",
     "poss": "POSS", "hy": "HY", "comma": "COMMA", "slash": "SLASH", "open": "OPEN", "close": "CLOSE", "stop": "STOP",
     "other": "OTHER",
 }  # fmt: skip
@@ -162,18 +165,20 @@ def _valued(group: str, text: str, start: int, end: int) -> Token:
 
 _MACROS = {
     "REL": "(?:LAST|THIS|NEXT|PREV)",
-    "RELYEAR": "(?:THE? (?:LAST|THIS|NEXT|PREV) YEARS)",
-    "WHEN": "(?:COMMA? YEAR|(?:OF|IN) THE? FISCAL? YEARS? (?:YEAR|RELYEAR)|RELYEAR|OF THE YEARS)",
+    "RELYEAR": "(?:THE? (?:LAST|THIS|NEXT|PREV) CALENDAR? YEARS)",
+    "RELMONTH": "(?:THE? (?:LAST|THIS|NEXT|PREV) MONTH)",
+    "WHEN": "(?:COMMA? YEAR|(?:OF|IN) THE? (?:FISCAL|CALENDAR)? YEARS? (?:YEAR|RELYEAR)|RELYEAR|OF THE YEARS)",
     "OWNED": "(?:(?:YEAR|RELYEAR) POSS)",
     "NUMBER": "(?:NUM|DIG)",
     "DAYNUM": "(?:DIG|ORD)",
     "DATED": "(?:DATE|MON DAYNUM (?:COMMA? YEAR|(?:OF|IN) (?:YEAR|RELYEAR))?"
-    "|THE? DAYNUM OF? MON (?:COMMA? YEAR|RELYEAR)?)",
-    "MONTHLY": "(?:OWNED? MON WHEN?|(?:LAST|THIS|NEXT) MON)",
+    "|THE? DAYNUM OF? MON (?:COMMA? YEAR|(?:OF|IN) YEAR|RELYEAR)?)",
+    "MONTHLY": "(?:OWNED? MON WHEN?|(?:LAST|THIS|NEXT) MON|YEAR MON(?! DAYNUM))",
     "QUARTERLY": "(?:THE? OWNED? FISCAL? ORD HY? QUARTER WHEN?|OWNED? QTR WHEN?)",
     "HALVED": "(?:THE? OWNED? FISCAL? ORD HY? HALF WHEN?|OWNED? HALF1 WHEN?)",
-    "YEARLY": "(?:OWNED FULL HY? YEARS|(?:THE? FULL HY? (?:OF|YEARS)?)? FISCAL? YEARS? YEAR|RELYEAR)",
-    "UNIT": "(?:DATED|QUARTERLY|HALVED|MONTHLY|YEARLY|THE? REL (?:MONTH|QUARTER|WEEK))",
+    "YEARLY": "(?:OWNED FULL HY? YEARS|(?:THE? FULL HY? (?:OF|YEARS)?)? (?:FISCAL|CALENDAR)? YEARS? YEAR|RELYEAR)",
+    "UNIT": "(?:DATED|QUARTERLY|HALVED|MONTHLY|YEARLY|THE? REL (?:MONTH|QUARTER|WEEK)|THE? PAST QUARTER)",
+    "POINT": "(?:DATED|QUARTERLY|HALVED|MONTHLY|YEAR)",
     "DASH": "(?:HY TO HY|HY|TO|THROUGH TO?)",
     "ANY": "(?:DAY|WEEK|MONTH|QUARTER|YEARS)",
     "ONE": "(?:A|NUM|DIG)",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 
 from tachograph.core.period import Grain
@@ -13,6 +12,7 @@ from tachograph.core.span import Span
 from tachograph.extraction.phrases import Edge, Form, Phrase, Unit
 from tachograph.extraction.time_context import Surroundings, is_epithet, is_figure, is_streak
 from tachograph.extraction.time_words import CLASSES, Token, compile_rule, lex
+from tachograph.extraction.units_en import GRAINS, TURN, count_of, first_of, grain_of, span_of, unit_of, year_of
 
 _Tokens = list[Token]
 _Builder = Callable[[_Tokens], Phrase | None]
@@ -27,82 +27,9 @@ def _rule(pattern: str) -> Callable[[_Builder], _Builder]:
     return enter
 
 
-def _span(tokens: _Tokens) -> Span:
-    return Span(tokens[0].start, tokens[-1].end)
-
-
-def _first(tokens: _Tokens, *names: str) -> Token | None:
-    return next((t for t in tokens if t.name in names), None)
-
-
-_TURN = {"LAST": -1, "THIS": 0, "NEXT": 1, "PREV": -1}
-_GRAINS = {
-    "DAY": Grain.DAY, "MONTH": Grain.MONTH, "QUARTER": Grain.QUARTER, "HALF": Grain.HALF, "YEARS": Grain.YEAR,
-    "WEEK": Grain.DAY,
-}  # fmt: skip
-
-
-def _year_of(tokens: _Tokens) -> tuple[int | None, int | None]:
-    """The year that the tokens say, and the offset of "last year"."""
-    year = _first(tokens, "YEAR")
-    if year is not None:
-        return year.value, None
-    for before, token in pairwise(tokens):
-        if token.name == "YEARS" and before.name in _TURN:
-            return None, _TURN[before.name]
-    return None, None
-
-
-def _unit(tokens: _Tokens) -> Unit | None:
-    """The calendar unit that the tokens name; ``None`` if they name none."""
-    year, year_offset = _year_of(tokens)
-    dated = _first(tokens, "DATE")
-    if dated is not None:
-        day = date.fromordinal(dated.value)
-        return Unit(Grain.DAY, day.month, day.day, day.year)
-    month = _first(tokens, "MON")
-    if month is not None:
-        day_token = _first(tokens, "DIG", "ORD")
-        if day_token is not None:
-            return Unit(Grain.DAY, month.value, day_token.value, year, year_offset=year_offset)
-        turn = next((_TURN[b.name] for b, t in pairwise(tokens) if t is month and b.name in _TURN), None)
-        return Unit(Grain.MONTH, month.value, year=year, year_offset=year_offset, turn=turn)
-    for name, grain in (("QTR", Grain.QUARTER), ("HALF1", Grain.HALF)):
-        token = _first(tokens, name)
-        if token is not None:
-            return Unit(grain, token.value, year=token.year or year, year_offset=year_offset)
-    ordinal, division = _first(tokens, "ORD"), _first(tokens, "QUARTER", "HALF")
-    if ordinal is not None and division is not None:
-        grain, most = (Grain.QUARTER, 4) if division.name == "QUARTER" else (Grain.HALF, 2)
-        number = most if ordinal.value == -1 else ordinal.value
-        return Unit(grain, number, year=year, year_offset=year_offset) if number <= most else None
-    relative = next(
-        (
-            (t.name, _TURN[b.name])
-            for b, t in pairwise(tokens)
-            if b.name in _TURN and t.name in ("MONTH", "QUARTER", "WEEK")
-        ),
-        None,
-    )
-    if relative is not None:
-        return Unit(_GRAINS[relative[0]], offset=relative[1], week=relative[0] == "WEEK")
-    if year is not None:
-        return Unit(Grain.YEAR, year=year)
-    return None if year_offset is None else Unit(Grain.YEAR, offset=year_offset)
-
-
-def _count(tokens: _Tokens) -> int:
-    token = _first(tokens, "NUM", "DIG")
-    return 1 if token is None else token.value
-
-
-def _grain(tokens: _Tokens) -> Grain | None:
-    return next((_GRAINS[t.name] for t in tokens if t.name in _GRAINS), None)
-
-
 def _of_unit(tokens: _Tokens) -> Phrase | None:
-    unit = _unit(tokens)
-    return None if unit is None else Phrase(_span(tokens), Form.UNIT, unit)
+    unit = unit_of(tokens)
+    return None if unit is None else Phrase(span_of(tokens), Form.UNIT, unit)
 
 
 _SHIFTS = {
@@ -115,7 +42,7 @@ _SHIFTS = {
 
 
 def _shift_of(tokens: _Tokens, shift: str) -> Phrase:
-    return Phrase(_span(tokens), Form.SHIFT, shift=shift, compared=True)
+    return Phrase(span_of(tokens), Form.SHIFT, shift=shift, compared=True)
 
 
 @_rule(
@@ -146,14 +73,14 @@ def _previous_shift(tokens: _Tokens) -> Phrase | None:
     "|THE PREV (?:YEARS|MONTH|QUARTER|WEEK|PERIOD)"
 )
 def _on_the_year(tokens: _Tokens) -> Phrase | None:
-    grain = _grain(tokens)
+    grain = grain_of(tokens)
     return _shift_of(tokens, "previous" if grain is None else _SHIFTS[grain])
 
 
 @_rule("ONE HY? ANY (?:AGO|BEFORE|PREV)")
 def _ago(tokens: _Tokens) -> Phrase | None:
     """A year earlier, twelve months before, one month earlier; other distances are durations."""
-    count, grain = _count(tokens), _grain(tokens)
+    count, grain = count_of(tokens), grain_of(tokens)
     if (count, grain) in ((12, Grain.MONTH), (4, Grain.QUARTER)):
         return _shift_of(tokens, "year")
     return _shift_of(tokens, _SHIFTS[grain]) if count == 1 and grain not in (None, Grain.DAY) else None
@@ -164,32 +91,34 @@ def _ago(tokens: _Tokens) -> Phrase | None:
     "|PREV) MONTH|A YEARAGO|A YEARS AGO|MONTHLY))?"
 )
 def _same(tokens: _Tokens) -> Phrase | None:
-    year, offset = _year_of(tokens)
-    month = _first(tokens, "MON")
+    year, offset = year_of(tokens)
+    month = first_of(tokens, "MON")
     if month is not None:
-        return Phrase(_span(tokens), Form.SAME, Unit(Grain.MONTH, month.value, year=year), compared=True)
+        return Phrase(span_of(tokens), Form.SAME, Unit(Grain.MONTH, month.value, year=year), compared=True)
     if year is not None:
-        return Phrase(_span(tokens), Form.SAME, Unit(Grain.YEAR, year=year), compared=True)
+        return Phrase(span_of(tokens), Form.SAME, Unit(Grain.YEAR, year=year), compared=True)
     if offset == 0:
         return None
-    grain = "month" if any(b.name in _TURN and t.name == "MONTH" for b, t in pairwise(tokens)) else "year"
+    grain = "month" if any(b.name in TURN and t.name == "MONTH" for b, t in pairwise(tokens)) else "year"
     return _shift_of(tokens, grain)
 
 
 @_rule(
     "(?:(?:IN|THE)? (?:YEARS|YEAR)? SOFAR THIS (?:YEARS|MONTH|QUARTER)|THIS (?:YEARS|MONTH|QUARTER) SOFAR"
     "|THE? (?:YEARS|MONTH) SOFAR"
-    "|THE? YTD|YEAR YTD|SINCE THE? (?:START|END) OF (?:THE|THIS) YEARS|SOFAR IN YEAR)"
+    "|THE? YTD|YEAR YTD|THE? MTD|THE? QTD|SINCE THE? (?:START|END) OF (?:THE|THIS) YEARS|SOFAR IN YEAR)"
 )
 def _to_date(tokens: _Tokens) -> Phrase | None:
-    year, _ = _year_of(tokens)
-    grain = _grain(tokens) or Grain.YEAR
-    return Phrase(_span(tokens), Form.TO_DATE, None if year is None else Unit(Grain.YEAR, year=year), grain=grain)
+    year, _ = year_of(tokens)
+    grain = grain_of(tokens) or Grain.YEAR
+    for name, short in (("MTD", Grain.MONTH), ("QTD", Grain.QUARTER)):
+        grain = short if first_of(tokens, name) else grain
+    return Phrase(span_of(tokens), Form.TO_DATE, None if year is None else Unit(Grain.YEAR, year=year), grain=grain)
 
 
 @_rule("CUMULATIVE|TODATE")
 def _since_start(tokens: _Tokens) -> Phrase | None:
-    return Phrase(_span(tokens), Form.SINCE_START)
+    return Phrase(span_of(tokens), Form.SINCE_START)
 
 
 @_rule(
@@ -197,15 +126,15 @@ def _since_start(tokens: _Tokens) -> Phrase | None:
     "|YEAR)?"
 )
 def _first_units(tokens: _Tokens) -> Phrase | None:
-    ordinal, division = _first(tokens, "ORD"), _first(tokens, "DAY", "WEEK", "MONTH", "QUARTER")
+    ordinal, division = first_of(tokens, "ORD"), first_of(tokens, "DAY", "WEEK", "MONTH", "QUARTER")
     assert ordinal is not None
     assert division is not None
     if ordinal.value not in (1, -1):
         return None
-    whole = _unit(tokens[tokens.index(division) + 1 :])
+    whole = unit_of(tokens[tokens.index(division) + 1 :])
     form = Form.FIRST if ordinal.value == 1 else Form.FINAL
     return Phrase(
-        _span(tokens), form, whole, grain=_GRAINS[division.name], count=_count(tokens), weeks=division.name == "WEEK"
+        span_of(tokens), form, whole, grain=GRAINS[division.name], count=count_of(tokens), weeks=division.name == "WEEK"
     )
 
 
@@ -215,47 +144,73 @@ def _first_units(tokens: _Tokens) -> Phrase | None:
 )
 def _ended(tokens: _Tokens) -> Phrase | None:
     head = next(i for i, t in enumerate(tokens) if t.name in ("ENDED", "TO", "THROUGH"))
-    division = next(t for t in reversed(tokens[:head]) if t.name in _GRAINS)
+    division = next(t for t in reversed(tokens[:head]) if t.name in GRAINS)
     months = {"MONTH": 1, "QUARTER": 3, "HALF": 6, "YEARS": 12}[division.name]
     if any(t.name == "HALF" for t in tokens[:head]):
         months = 6
     return Phrase(
-        _span(tokens), Form.ENDED, _unit(tokens[head + 1 :]), grain=Grain.MONTH, count=months * _count(tokens[:head])
+        span_of(tokens),
+        Form.ENDED,
+        unit_of(tokens[head + 1 :]),
+        grain=Grain.MONTH,
+        count=months * count_of(tokens[:head]),
     )
 
 
 @_rule("THE? WEEK (?:ENDED|TO|THROUGH) (?:ON|WDAY COMMA?)? DATED")
 def _week_ended(tokens: _Tokens) -> Phrase | None:
-    return Phrase(_span(tokens), Form.ENDED, _unit(tokens), grain=Grain.DAY, count=7)
+    return Phrase(span_of(tokens), Form.ENDED, unit_of(tokens), grain=Grain.DAY, count=7)
 
 
-@_rule("THE? (?:LAST|PAST|PREV|NEXT) NUMBER (?:DAY|WEEK|MONTH|QUARTER|YEARS) (?:OF (?:THE YEARS|YEARLY|MON WHEN?))?")
+@_rule("THE? (?:ORD|LAST) FULL? WEEK (?:(?:OF|IN) (?:RELMONTH|MONTHLY|YEARLY)|RELYEAR)")
+def _week_of(tokens: _Tokens) -> Phrase | None:
+    ordinal = first_of(tokens, "ORD")
+    middle = next(i for i, t in enumerate(tokens) if t.name == "WEEK")
+    number = -1 if ordinal is None else ordinal.value
+    return Phrase(span_of(tokens), Form.WEEK, unit_of(tokens[middle + 1 :]), count=number)
+
+
+@_rule("THE? WEEK (?:OF|START|BEGINS|FROM) ON? DATED(?!HY|TO|THROUGH)")
+def _week_around(tokens: _Tokens) -> Phrase | None:
+    unit = unit_of(tokens)
+    return None if unit is None else Phrase(span_of(tokens), Form.UNIT, replace(unit, week=True))
+
+
+@_rule(
+    "THE? (?:(?:LAST|PAST|PREV|NEXT) NUMBER OF?|NUMBER (?:PAST|PREV|NEXT)) (?:DAY|WEEK|MONTH|QUARTER|YEARS) (?:OF (?:THE YEARS|YEARLY|MON WHEN?))?"
+)
 def _around_now(tokens: _Tokens) -> Phrase | None:
-    division = _first(tokens, "DAY", "WEEK", "MONTH", "QUARTER", "YEARS")
+    division = first_of(tokens, "DAY", "WEEK", "MONTH", "QUARTER", "YEARS")
     assert division is not None
     rest = tokens[tokens.index(division) + 1 :]
-    form = Form.AHEAD if _first(tokens, "NEXT") else Form.FINAL if rest else Form.PAST
+    form = Form.AHEAD if first_of(tokens, "NEXT") else Form.FINAL if rest else Form.PAST
     return Phrase(
-        _span(tokens),
+        span_of(tokens),
         form,
-        _unit(rest),
-        grain=_GRAINS[division.name],
-        count=_count(tokens),
+        unit_of(rest),
+        grain=GRAINS[division.name],
+        count=count_of(tokens),
         weeks=division.name == "WEEK",
     )
 
 
 @_rule(
-    "THE? MON DIG DASH DIG (?:(?:COMMA|IN|OF)? YEAR|(?:OF|IN)? RELYEAR)? PERIOD?|(?:FROM|BETWEEN)? DIG (?:DASH"
-    "|AND) DIG OF? MON (?:COMMA? YEAR)?"
+    "(?:THE|FROM)? MON DAYNUM DASH THE? DAYNUM (?:(?:COMMA|IN|OF)? YEAR|(?:OF|IN)? RELYEAR)? PERIOD?"
+    "|(?:FROM|BETWEEN)? THE? DAYNUM (?:DASH|AND) THE? DAYNUM (?:OF? MON (?:(?:COMMA|OF|IN)? YEAR)?|(?:IN|OF)? RELMONTH)"
 )
 def _days_range(tokens: _Tokens) -> Phrase | None:
-    year, offset = _year_of(tokens)
-    month = _first(tokens, "MON")
-    assert month is not None
-    first, last = (t.value for t in tokens if t.name == "DIG")
-    unit = Unit(Grain.DAY, month.value, first, year, year_offset=offset)
-    return Phrase(_span(tokens), Form.RANGE, unit, replace(unit, day=last)) if first < last else None
+    year, offset = year_of(tokens)
+    month = first_of(tokens, "MON")
+    first, last = (t.value for t in tokens if t.name in ("DIG", "ORD"))
+    named = tokens[0].name == "BETWEEN" or last - first == 1 or first_of(tokens, "AND") is None
+    if not 0 < first < last or not named:
+        return None
+    if month is None:
+        turn = next(TURN[b.name] for b, t in pairwise(tokens) if t.name == "MONTH")
+        unit = Unit(Grain.MONTH, day=first, offset=turn)
+    else:
+        unit = Unit(Grain.DAY, month.value, first, year, year_offset=offset)
+    return Phrase(span_of(tokens), Form.RANGE, unit, replace(unit, day=last))
 
 
 @_rule(
@@ -266,47 +221,55 @@ def _days_range(tokens: _Tokens) -> Phrase | None:
 )
 def _range(tokens: _Tokens) -> Phrase | None:
     middle = next(i for i, t in enumerate(tokens) if i and t.name in ("HY", "TO", "THROUGH", "AND"))
-    first, last = _unit(tokens[:middle]), _unit(tokens[middle + 1 :])
+    first, last = unit_of(tokens[:middle]), unit_of(tokens[middle + 1 :])
     if first is None or last is None:
         return None
     if tokens[-1].name == "QUARTER" and last.number % 3 == 0:
-        return Phrase(_span(tokens), Form.UNIT, replace(last, grain=Grain.QUARTER, number=last.number // 3))
+        return Phrase(span_of(tokens), Form.UNIT, replace(last, grain=Grain.QUARTER, number=last.number // 3))
     if tokens[0].name not in ("FROM", "BETWEEN") and tokens[middle].name == "AND":
         return None
-    return Phrase(_span(tokens), Form.RANGE, first, last)
+    return Phrase(span_of(tokens), Form.RANGE, first, last)
 
 
-@_rule("FROM THE? (?:START OF)? (?:UNIT|THE YEARS) (?:TO|THROUGH) THE? END OF UNIT")
+@_rule("(?:FROM|BETWEEN) THE? (?:START OF)? (?:UNIT|THE YEARS) (?:TO|THROUGH|AND) THE? END OF UNIT")
 def _range_to_end(tokens: _Tokens) -> Phrase | None:
-    middle = next(i for i, t in enumerate(tokens) if t.name in {"TO", "THROUGH"})
-    first, last = _unit(tokens[:middle]) or Unit(Grain.YEAR, offset=0), _unit(tokens[middle + 1 :])
+    middle = next(i for i, t in enumerate(tokens) if t.name in {"TO", "THROUGH", "AND"})
+    first, last = unit_of(tokens[:middle]) or Unit(Grain.YEAR, offset=0), unit_of(tokens[middle + 1 :])
     if last is None:
         return None
     first = Unit(last.grain, 1, year=first.year, year_offset=first.offset) if first.grain is Grain.YEAR else first
-    return Phrase(_span(tokens), Form.RANGE, first, last)
+    return Phrase(span_of(tokens), Form.RANGE, first, last)
+
+
+@_rule("FROM POINT DASH POINT|BETWEEN POINT (?:DASH|AND) POINT|POINT THROUGH POINT")
+def _mixed_range(tokens: _Tokens) -> Phrase | None:
+    """Ends of two kinds: "from 2021 to May 2025", "between January 1, 2023 and June 2025"."""
+    middle = next(i for i, t in enumerate(tokens) if i and t.name in ("HY", "TO", "THROUGH", "AND"))
+    first, last = unit_of(tokens[:middle]), unit_of(tokens[middle + 1 :])
+    return None if first is None or last is None else Phrase(span_of(tokens), Form.RANGE, first, last)
 
 
 @_rule("(?:IN|OF|FOR|OVER) MON AND MON WHEN?")
 def _pair(tokens: _Tokens) -> Phrase | None:
     middle = next(i for i, t in enumerate(tokens) if t.name == "AND")
-    first, last = _unit(tokens[1:middle]), _unit(tokens[middle + 1 :])
+    first, last = unit_of(tokens[1:middle]), unit_of(tokens[middle + 1 :])
     if first is None or last is None or last.number % 12 != (first.number + 1) % 12:
         return None
-    return Phrase(_span(tokens[1:]), Form.PAIR, first, last)
+    return Phrase(span_of(tokens[1:]), Form.PAIR, first, last)
 
 
 @_rule("THE? ORD HALF OF MONTHLY")
 def _half_month(tokens: _Tokens) -> Phrase | None:
-    unit, ordinal = _unit([t for t in tokens if t.name != "ORD"]), _first(tokens, "ORD")
+    unit, ordinal = unit_of([t for t in tokens if t.name != "ORD"]), first_of(tokens, "ORD")
     if unit is None or ordinal is None:
         return None
-    return Phrase(_span(tokens), Form.UNIT, replace(unit, edge=Edge.EARLY if ordinal.value == 1 else Edge.LATE))
+    return Phrase(span_of(tokens), Form.UNIT, replace(unit, edge=Edge.EARLY if ordinal.value == 1 else Edge.LATE))
 
 
 @_rule("SINCE (?:THE? (?:START|END) OF|EARLY|LATE|MIDDLE HY?)? UNIT")
 def _since(tokens: _Tokens) -> Phrase | None:
-    unit = _unit(tokens)
-    return None if unit is None else Phrase(_span(tokens), Form.SINCE, unit)
+    unit = unit_of(tokens)
+    return None if unit is None else Phrase(span_of(tokens), Form.SINCE, unit)
 
 
 _EDGES = {"START": Edge.START, "EARLY": Edge.EARLY, "MIDDLE": Edge.MIDDLE, "LATE": Edge.LATE, "END": Edge.END}
@@ -314,31 +277,31 @@ _EDGES = {"START": Edge.START, "EARLY": Edge.EARLY, "MIDDLE": Edge.MIDDLE, "LATE
 
 @_rule("THE? (?:START|END|MIDDLE) (?:OF|HY) UNIT|THE? (?:EARLY|LATE|MIDDLE HY?) (?:IN)? UNIT|UNIT HY END|END YEARLY")
 def _edge(tokens: _Tokens) -> Phrase | None:
-    unit = _unit(tokens)
-    token = _first(tokens, *_EDGES)
+    unit = unit_of(tokens)
+    token = first_of(tokens, *_EDGES)
     assert token is not None
-    return None if unit is None else Phrase(_span(tokens), Form.UNIT, replace(unit, edge=_EDGES[token.name]))
+    return None if unit is None else Phrase(span_of(tokens), Form.UNIT, replace(unit, edge=_EDGES[token.name]))
 
 
-@_rule("THE? YEARS HY? END YEAR?|THE? (?:END|START) OF (?:THE|THIS) (?:YEARS|MONTH|QUARTER)")
+@_rule("THE? YEARS HY? END YEAR?|(?:MONTH|QUARTER) HY END|THE? (?:END|START) OF (?:THE|THIS)? (?:YEARS|MONTH|QUARTER)")
 def _year_end(tokens: _Tokens) -> Phrase | None:
-    grain, token = _grain(tokens), _first(tokens, "END", "START")
-    year = _first(tokens, "YEAR")
+    grain, token = grain_of(tokens), first_of(tokens, "END", "START")
+    year = first_of(tokens, "YEAR")
     if grain is None or token is None:
         return None
     unit = Unit(grain, year=year.value if year else None, offset=None if year else 0, edge=_EDGES[token.name])
-    return Phrase(_span(tokens), Form.BACK if year is None else Form.UNIT, unit, grain=grain)
+    return Phrase(span_of(tokens), Form.BACK if year is None else Form.UNIT, unit, grain=grain)
 
 
 @_rule("LAST? WDAY")
 def _weekday(tokens: _Tokens) -> Phrase | None:
     turn = -1 if tokens[0].name == "LAST" else None
-    return Phrase(_span(tokens), Form.UNIT, Unit(Grain.DAY, weekday=tokens[-1].value, turn=turn))
+    return Phrase(span_of(tokens), Form.UNIT, Unit(Grain.DAY, weekday=tokens[-1].value, turn=turn))
 
 
 @_rule("DAYREL")
 def _day_relative(tokens: _Tokens) -> Phrase | None:
-    return Phrase(_span(tokens), Form.UNIT, Unit(Grain.DAY, offset=tokens[0].value))
+    return Phrase(span_of(tokens), Form.UNIT, Unit(Grain.DAY, offset=tokens[0].value))
 
 
 @_rule("UNIT")
@@ -350,19 +313,21 @@ def _one_unit(tokens: _Tokens) -> Phrase | None:
 def _nine_months(tokens: _Tokens) -> Phrase | None:
     year = tokens[0].year or (tokens[-1].value if len(tokens) > 1 else None)
     unit = None if year is None else Unit(Grain.YEAR, year=year)
-    return Phrase(_span(tokens), Form.FIRST, unit, grain=Grain.MONTH, count=tokens[0].value)
+    return Phrase(span_of(tokens), Form.FIRST, unit, grain=Grain.MONTH, count=tokens[0].value)
 
 
-@_rule("(?:(?:IN|OVER|THE) THE? NUMBER MONTH (?:OF YEAR|OF RELYEAR)?|THE NUMBER HY MONTH PERIOD)(?!ENDED|TO|THROUGH)")
+@_rule(
+    "(?:(?:IN|OVER|AFTER|THE) THE? NUMBER MONTH (?:OF YEAR|OF RELYEAR)?|THE NUMBER HY MONTH (?:PERIOD|TALLY))(?!ENDED|TO|THROUGH)"
+)
 def _counted(tokens: _Tokens) -> Phrase | None:
-    year, offset = _year_of(tokens)
+    year, offset = year_of(tokens)
     whole = None if year is None and offset is None else Unit(Grain.YEAR, year=year, offset=offset)
-    return Phrase(_span(tokens), Form.COUNTED, whole, grain=Grain.MONTH, count=_count(tokens))
+    return Phrase(span_of(tokens), Form.COUNTED, whole, grain=Grain.MONTH, count=count_of(tokens))
 
 
-@_rule("(?:THE|THAT) FULL? HY? FISCAL? (?:YEARS|MONTH|QUARTER|HALF)|FULL HY? YEARS|THE (?:PERIOD)")
+@_rule("(?:THE|THAT) FULL? HY? (?:FISCAL|CALENDAR)? (?:YEARS|MONTH|QUARTER|HALF)|FULL HY? YEARS|THE (?:PERIOD)")
 def _back(tokens: _Tokens) -> Phrase | None:
-    return Phrase(_span(tokens), Form.BACK, grain=_grain(tokens))
+    return Phrase(span_of(tokens), Form.BACK, grain=grain_of(tokens))
 
 
 _GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in _RULES))

@@ -12,19 +12,24 @@ from tachograph.core.period import Grain
 from tachograph.core.span import Span
 from tachograph.extraction.phrases import Edge, Form, Phrase, Unit
 
-_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "首": 1}
+_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "首": 1, "次": 2, "末": 4}
 _N = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九两兩])"
 _D = r"(?:[12]\d|3[01]|[1-9]|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
 _YEAR = (
-    r"(?:(?:19|20)\d\d|二[〇零][一二三四][〇零一二三四五六七八九])\s*年度?(?!多|来|來|前|后|後|内|內)"
+    r"(?:(?:19|20)\d\d|二[〇零][一二三四][〇零一二三四五六七八九])\s*(?:[财財](?:政)?年度?|年度?)(?!多|来|來|前|后|後|内|內)"
     r"|今年|本年|去年|上年|前年|明年|同年|[当當]年"
 )
 _TO = r"\s*(?:-|–|—|~|～|至|到)\s*"
 _GRAMMAR = re.compile(
     rf"(?P<date>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12]\d|3[01]|0?[1-9])(?!\d))"
+    rf"|(?P<then>(?<![去上前的年较較比与與和同])(?:同月|同季度?)(?!比))"
     rf"|(?P<same>(?:(?P<sy>去年|上年|前年|(?:19|20)\d\d\s*年)?(?P<sm>上月|上[个個]月)?(?:的)?(?:同期|同月|同季))|年同比)"
+    rf"|(?P<yago>(?:一年|12\s*[个個]月|十二[个個]月)(?:以)?前|前一年(?!多|来|來))"
+    rf"|(?P<mago>一[个個]月(?:以)?前|前一[个個]月)|(?P<qago>一[个個]季度?(?:以)?前|前一[个個]?季度?)"
     rf"|(?P<yoy>同比|按年|年增|年减|年減)|(?P<mom>[环環]比(?:[上个個]+月)?|按月|月增|月减|月減)|(?P<qoq>按季|季增|季减|季減)"
     rf"|(?P<ytd>(?:今年|年初)(?:以来|以來|至今|迄今)|年初至今|今年(?:累[计計]))"
+    rf"|(?P<mtd>(?P<mtdm>月初|本月)(?:至今|迄今|以来|以來)|(?:季初|本季度?)(?:至今|迄今|以来|以來))"
+    rf"|(?P<week>(?:(?P<wy>{_YEAR})\s*)?(?P<wm>{_N})\s*月(?:份)?的?(?:第\s*(?P<wn>[一二三四五1-5])|最[后後]一|首)\s*[个個]?(?:周|週|星期))"
     rf"|(?P<cum>[历歷]史?累[计計]|[历歷][来來]|累[计計])"
     rf"|(?P<days>(?:(?P<ry>{_YEAR})\s*)?(?P<rm>{_N})\s*月(?:份)?\s*(?P<rd>{_D})\s*(?:日|号"
     rf"|號)?{_TO}(?:(?P<rm2>{_N})\s*月\s*)?(?P<rd2>{_D})\s*(?:日|号|號))"
@@ -35,15 +40,16 @@ _GRAMMAR = re.compile(
     rf"|20)\d\d\s*年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
     rf"|(?P<first>(?:(?P<fy>{_YEAR})\s*)?(?:首|前|头|頭)\s*(?P<fn>{_N})\s*(?:(?P<fq>[个個]?季度?)|(?:[个個]月|月)(?!前)|(?P<fd>天"
     rf"|日)))"
-    rf"|(?P<ordinal>(?:(?P<qy>{_YEAR})\s*)?(?:第\s*(?P<q1>[一二三四1-4])\s*[个個]?季度?|(?P<q2>[一二三四1-4首])\s*季(?:度|报|報)"
-    rf"|(?P<q3>首)季|Q(?P<q4>[1-4]))(?P<qe>末|底)?)"
+    rf"|(?P<ordinal>(?:(?P<qy>{_YEAR})\s*)?(?:第\s*(?P<q1>[一二三四1-4])\s*[个個]?[财財]?季度?|(?P<q2>[一二三四1-4首])\s*[财財]?季(?:度|报|報)"
+    rf"|(?P<q3>[首次末])季|Q(?P<q4>[1-4]))(?P<qe>末|底)?)"
     rf"|(?P<qcode>(?P<qcy>(?:19|20)\d\d)\s?Q(?P<qcn>[1-4])|(?P<qcn2>[1-4])Q(?P<qcy2>(?:20)?\d\d))"
     rf"|(?P<half>(?:(?P<hy>{_YEAR})\s*)?(?P<hn>[上下])半(?:财|財)?年(?:度)?|(?P<hn2>[12])H(?P<hy2>\d\d)"
     rf"|(?:(?P<hy3>{_YEAR})\s*)?H(?P<hn3>[12])(?!\w))"
     rf"|(?P<month>(?:(?P<oy>{_YEAR})\s*的?)?(?<![\d.])(?P<om>{_N})\s*月(?:份)?(?:的?同期)?(?P<oe>初|中旬|上旬|下旬|底|末)?(?!球))"
-    rf"|(?P<rel>(?:上|本|[当當]|[该該]|下)[个個]?(?:月|季度?|周|週|星期)(?:份|内|內)?(?P<re>初|底|末)?|季[内內]|月[内內])"
+    rf"|(?P<rel>(?:上一?|本|[当當]|[该該]|下一?)[个個]?(?:月|季度?|周|週|星期)(?:份|内|內)?(?P<re>初|底|末)?|季[内內]|月[内內])"
+    rf"|(?P<tens>[上中下]旬)"
     rf"|(?P<whole>全年|年[内內]|年(?P<we>初|底|末))"
-    rf"|(?P<past>(?:过去|過去|近|最近)\s*(?P<pn>{_N})\s*[个個](?P<pu>月|季度?))"
+    rf"|(?P<past>(?P<pw>过去|過去|近|最近|未来|未來|今后|今後)\s*(?P<pn>{_N})\s*(?:[个個](?P<pu>月|季度?)|(?P<pv>年|天|日|周|週)))"
     rf"|(?P<weekday>(?:上|本|下)?(?:周|週|星期|礼拜)(?P<wd>[一二三四五六日天]))"
     rf"|(?P<dayrel>昨[日天]|今[日天]|明[日天])"
     rf"|(?P<years>(?P<y1>(?:19|20)\d\d)\s*年?{_TO}(?P<y2>(?:19|20)\d\d)\s*年)"
@@ -53,15 +59,21 @@ _REFERENCE = re.compile(
     r"(?:比起?|[较較]|相[较較]于?|[对對]比|低于|高于|低於|高於|不及|超[过過]|[与與同]|[从從由])\s*$"
 )
 _WITH = re.compile(r"\s*(?:相比|相較|相较|比[较較])")
+_LAST_UNIT = re.compile(r"上一?[个個]?(?:月|季)")
+_BESIDE = re.compile(r"[，,；;]\s*$")  # "…274亿元，上季度为302亿元"
+_IS = re.compile(r"(?:则|則|仅|僅|约|約)*(?:为|為|是)")
 _AS_OF = re.compile(r"(?:截至|截止至?|到|至|于|於)\s*$")
-_WILL = re.compile(r"[将將会會]|即[将將]|明年|下月")
+_WILL = re.compile(r"[将將]|(?<![联聯协協商工委大])[会會](?![议議员員计計展])|明年|下月")
 _MEANS = re.compile(
-    r"目[标標]|[预預](?:计|計|期|测|測)|[计計][划劃]|有望|料|指引|展望|力争|力爭|[规規][划劃]|希望|拟|擬|推出"
+    r"目[标標]|[预預](?:计|計|期|测|測)|[计計][划劃]|有望|料|指引|展望|力争|力爭|[规規][划劃]|希望|拟|擬|推出|打算|剑指|劍指|瞄准|瞄準|挑战|挑戰|任[务務]|[冲衝击擊](?=\d|[一二三四五六七八九两百千万])|要[^，。；\d]{0,4}(?:到|达|達)"
 )
 _CLAUSE = re.compile(r"[，；：,;:（）()]")
 _BACKGROUND = re.compile(r"(?:自|从|從)\s*$")
 _FAR = 80  # characters that a cue reaches
-_EDGES = {"初": Edge.START, "底": Edge.END, "末": Edge.END, "上旬": Edge.EARLY, "中旬": Edge.MIDDLE, "下旬": Edge.LATE}
+_EDGES = {
+    "初": Edge.START, "底": Edge.END, "末": Edge.END, "上旬": Edge.FIRST_TEN, "中旬": Edge.SECOND_TEN,
+    "下旬": Edge.LAST_TEN,
+}  # fmt: skip
 _OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 
 
@@ -189,9 +201,33 @@ def _weekday(span: Span, match: re.Match[str]) -> Phrase:
     return Phrase(span, Form.UNIT, Unit(Grain.DAY, weekday=number, turn=turn))
 
 
+_PAST = {"月": Grain.MONTH, "年": Grain.YEAR, "天": Grain.DAY, "日": Grain.DAY, "周": Grain.DAY, "週": Grain.DAY}
+
+
 def _past(span: Span, match: re.Match[str]) -> Phrase:
-    grain = Grain.MONTH if match["pu"] == "月" else Grain.QUARTER
-    return Phrase(span, Form.PAST, grain=grain, count=_number(match["pn"]))
+    form = Form.AHEAD if match["pw"][0] in "未今" else Form.PAST
+    unit = match["pu"] or match["pv"]
+    grain = _PAST.get(unit, Grain.QUARTER)
+    return Phrase(span, form, grain=grain, count=_number(match["pn"]), weeks=unit in "周週")
+
+
+def _month_to_date(span: Span, match: re.Match[str]) -> Phrase:
+    return Phrase(span, Form.TO_DATE, grain=Grain.MONTH if match["mtdm"] else Grain.QUARTER)
+
+
+def _week(span: Span, match: re.Match[str]) -> Phrase:
+    number = -1 if "最" in match["week"] else _number(match["wn"]) or 1
+    return Phrase(span, Form.WEEK, _unit(Grain.MONTH, match["wm"], match["wy"]), count=number)
+
+
+def _ten_days(span: Span, match: re.Match[str]) -> Phrase:
+    """上旬 of the month that the text speaks of."""
+    return Phrase(span, Form.BACK, Unit(Grain.MONTH, offset=0, edge=_EDGES[match["tens"]]), grain=Grain.MONTH)
+
+
+def _then(span: Span, match: re.Match[str]) -> Phrase:
+    """同月: the month that the text speaks of, where nothing is compared with it."""
+    return Phrase(span, Form.BACK, grain=Grain.MONTH if "月" in match["then"] else Grain.QUARTER)
 
 
 def _years(span: Span, match: re.Match[str]) -> Phrase:
@@ -211,11 +247,18 @@ def _day_relative(span: Span, match: re.Match[str]) -> Phrase:
 
 _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "date": _date,
+    "then": _then,
     "same": _same,
+    "yago": _shift("year"),
+    "mago": _shift("month"),
+    "qago": _shift("quarter"),
     "yoy": _shift("year"),
     "mom": _shift("previous"),
     "qoq": _shift("quarter"),
     "ytd": lambda span, _: Phrase(span, Form.TO_DATE, grain=Grain.YEAR),
+    "mtd": _month_to_date,
+    "week": _week,
+    "tens": _ten_days,
     "cum": lambda span, _: Phrase(span, Form.SINCE_START),
     "days": _days,
     "ended": _ended,
@@ -236,12 +279,25 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
 }
 
 
+_REPORTING = re.compile(
+    r"(?:[晚早]间?|上午|下午|盘后|收盘后|凌晨)?[电電讯訊消]"
+    r"|(?:[晚早]间?|上午|下午|盘后|凌晨)?[^，。；：\d]{0,8}(?:公布|公佈|发布|發布|發佈|披露|宣布|宣佈|表示|透露|放出|晒出|交出|公告|通报|通報|报道|报导|官宣|亮出|更新)"
+)
+
+
 def _in_context(text: str, sentence: Span, phrase: Phrase, start: int, end: int) -> Phrase:
     """The phrase with what its clause, ``text[start:end]``, says of it."""
     left = text[max(sentence.start, phrase.span.start - 8) : phrase.span.start]
     right = text[phrase.span.end : min(sentence.end, phrase.span.end + 6)]
     reference = _REFERENCE.search(left)
-    compared = reference is not None and (reference.group()[0] not in "与與同从從由" or _WITH.match(right) is not None)
+    told_beside = (
+        _BESIDE.search(left) is not None
+        and _IS.match(right) is not None
+        and _LAST_UNIT.match(text, phrase.span.start) is not None
+    )
+    compared = told_beside or (
+        reference is not None and (reference.group()[0] not in "与與同从從由" or _WITH.match(right) is not None)
+    )
     start, end = max(start, phrase.span.start - _FAR), min(end, phrase.span.end + _FAR)
     return replace(
         phrase,
@@ -250,4 +306,12 @@ def _in_context(text: str, sentence: Span, phrase: Phrase, start: int, end: int)
         future=2 if _WILL.search(text, start, end) else 1 if _MEANS.search(text, start, end) else 0,
         background=_BACKGROUND.search(left) is not None,
         leads=phrase.span.start - sentence.start <= 4,
+        reporting=_is_reporting(text, sentence, phrase),
     )
+
+
+def _is_reporting(text: str, sentence: Span, phrase: Phrase) -> bool:
+    """Whether a day is that on which somebody said something: "10月30日晚间交出三季报", "昨日公布"."""
+    if phrase.unit is None or phrase.unit.grain is not Grain.DAY or phrase.form is not Form.UNIT:
+        return False
+    return _REPORTING.match(text, phrase.span.end, sentence.end) is not None

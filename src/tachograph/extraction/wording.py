@@ -14,8 +14,11 @@ from tachograph.extraction.numerals import precision, read_english
 _IN_EVERY = re.compile(rf"\s(?:in|out\sof)(?:\severy)?\s({'|'.join(en.ONES)}|\d{{1,3}})\b(?!,?\d)")
 _PART = re.compile(rf"[ -]({'|'.join(en.DENOMINATORS)})s?\b")
 _OF = re.compile(r"\s(?:of|more|less|fewer|higher|lower|the|as)\b")
-_QUARTER_OF = re.compile(r"\s(?:of\s(?!growth|decline|expansion|20\d|this|last\s|the\syear)|more|less|fewer)")
-_ENDS = re.compile(r"\s*(?:[,.;:)!?]|$|\s(?:in|from|by|to|since|during|last|this|on|year[\s-]o)\b)")
+_QUARTER_OF = re.compile(r"\s(?:of\s(?!growth|decline|expansion|20\d|this|last\s|the\syear)|more|less|fewer|\(\d)")
+_QUARTER_BY = re.compile(
+    r"\b(?:by|(?:by|of|about|around|some|nearly|almost|roughly|than)\s(?:about|around|some|nearly|almost|roughly|than|over))\s$"
+)
+_ENDS = re.compile(r"\s*(?:[,.;:()!?]|$|\s(?:in|from|by|to|since|during|last|this|on|year[\s-]o)\b)")
 _HALF_A_SCALE = re.compile(r"\san?\s(dozen|thousand|million|billion|trillion)\b")
 _HALF_POINT = re.compile(r"\sa\spercentage\spoint\b")
 _HALF_AFTER = re.compile(r"\s(?:of|the|its|their|that|as|what)\b")
@@ -93,7 +96,7 @@ class Wording:
         after = _OF.match(self.folded, match.end())
         if word in ("a", "an"):
             if match[1] == "quarter":
-                meant = bool(_QUARTER_OF.match(self.folded, match.end()))
+                meant = self._part_of(start, match.end())
             else:
                 meant = bool(after) or (
                     match[1] != "half" and (end_char == "" or bool(_ENDS.match(self.folded, match.end())))
@@ -103,9 +106,14 @@ class Wording:
         plural = self.folded[match.end() - 1] == "s"
         if not 0 < parts < whole or (parts > 1) != plural:
             return None
-        if self.folded[end] != "-" and match[1] == "quarter" and not _QUARTER_OF.match(self.folded, match.end()):
+        if self.folded[end] != "-" and match[1] == "quarter" and not self._part_of(start, match.end()):
             return None
         return Mark.part(start, match.end(), Decimal(parts) / whole)
+
+    def _part_of(self, start: int, end: int) -> bool:
+        """Whether quarters are fourths, not months: "a quarter of", "by some three quarters"."""
+        before = self.folded[max(0, start - 24) : start]
+        return bool(_QUARTER_OF.match(self.folded, end) or _QUARTER_BY.search(before))
 
     def one_in(self, start: int, end: int, written: str) -> Mark | None:
         """A part in digits, "1 in 4"; more than one in so many is as often a count ("5 in 10 cities")."""

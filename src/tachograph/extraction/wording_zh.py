@@ -14,8 +14,10 @@ from tachograph.extraction.numerals import precision, read_chinese
 _PART_OF = re.compile(rf"分之([{zh.NUMERAL}]++|\d++)")
 _HUNDREDTHS = re.compile(rf"\d++(?:\.\d++)?|[{zh.NUMERAL}]++(?:点[{zh.NUMERAL}]++)?")
 _SCALES = frozenset("万亿千百")
+_AND_MORE = re.compile("还多|有余|多(?!少)")
 _TENTH_STEP = Decimal(5)  # percent: 五成 is said of 45 to 55
 _HALF = Decimal("0.5")
+_TENTHS = {char: Decimal(digit) / 10 for char, digit in zh.DIGITS.items() if digit}
 
 
 class ChineseWording:
@@ -27,7 +29,9 @@ class ChineseWording:
     def read(self, start: int, end: int, word: str) -> Mark | None:
         """The mark that ``word`` at ``[start, end)`` is or opens; ``None`` if it is none."""
         if word in zh.TURNS:
-            return Mark.change(start, end, 1 + Decimal(zh.TURNS[word]) / 100)
+            mark = Mark.change(start, end, 1 + Decimal(zh.TURNS[word]) / 100)
+            mark.more = mark.more or bool(_AND_MORE.match(self.folded, end))
+            return mark
         if word in zh.FIRSTS:
             return Mark(
                 start, start, end, Decimal(1), Decimal(1), Form.ORDINAL, unit="rank", bare_end=end, ordinal=True
@@ -103,11 +107,15 @@ class ChineseWording:
         return len(word) > 1 and self.attacher.nouns.next_word(end) is not None
 
     def _tenths(self, mark: Mark) -> Mark:
-        """五成, 两成半."""
+        """五成, 两成半, 五成六."""
         mark.end += 1
-        if self.folded.startswith("半", mark.end):
+        following = self.folded[mark.end : mark.end + 1]
+        if following == "半":
             mark.end += 1
             mark.value += _HALF
+        elif following in _TENTHS and self.folded[mark.end + 1 : mark.end + 2] not in zh.CLASSIFIERS:
+            mark.end += 1
+            mark.value += _TENTHS[following]
         mark.bare_end = mark.tail = mark.end
         mark.value, mark.step, mark.form, mark.unit = mark.value * 10, _TENTH_STEP, Form.PERCENT, "percent"
         return mark

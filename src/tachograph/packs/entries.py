@@ -13,7 +13,7 @@ from tachograph.core.pack import Band, Entity, EntityKind, Membership, Metric, N
 from tachograph.core.period import Grain, Period
 
 RELATIONS = ("brand_of", "model_of", "member_of", "owned_by", "built_by")
-BASES = ("retail", "wholesale", "production", "registration", "export")
+BASES = ("retail", "wholesale", "production", "registration", "export", "import")
 ADDS_UP = ("time", "members", "models", "regions", "segments")
 
 _Choice = TypeVar("_Choice", bound=StrEnum)

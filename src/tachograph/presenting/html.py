@@ -64,8 +64,8 @@ class Leaf:
 
 def render(documents: Sequence[CheckedDocument], *, checked: bool = True) -> str:
     """The page as HTML. It refers to nothing outside itself except the sources it links to."""
-    leaves = tuple(_leaf(number, article) for number, article in enumerate(lay_out(documents), 1))
-    environment = _environment()
+    leaves = tuple(leaf_of(number, article) for number, article in enumerate(lay_out(documents), 1))
+    environment = page_environment()
     script = environment.get_template("report.js").render()
     claims = [claim for one in documents for claim in one.claims]
     page = environment.get_template("report.html.j2").render(
@@ -84,7 +84,7 @@ def render(documents: Sequence[CheckedDocument], *, checked: bool = True) -> str
     return page.strip() + "\n"
 
 
-def _environment() -> Environment:
+def page_environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("tachograph.presenting"),
         autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
@@ -130,7 +130,7 @@ def shortened(source: str, most: int = 48) -> str:
 # --- laying out -------------------------------------------------------------------------------------------------------
 
 
-def _leaf(number: int, article: Article) -> Leaf:
+def leaf_of(number: int, article: Article) -> Leaf:
     anchors = {claim.id: f"c{number}-{order}" for order, mark in enumerate(article.marks, 1) for claim in mark.claims}
     lines = [line for line in article.lines() if _written(line).strip()]
     front = _front(lines)

@@ -46,6 +46,7 @@ class ClaimRecord(TypedDict):
     segment: Annotated[str | None, "The segment that the text narrows the figure to."]
     confidence: Annotated[float, "How sure the reading is, 0 to 1."]
     verdict: Annotated[Verdict, "What checking says of it; unchecked after extraction alone."]
+    extractor: Annotated[str, "What read it: rules-1, llm:MODEL, or both joined by +."]
 
 
 class IntervalRecord(TypedDict):
@@ -99,6 +100,16 @@ class FindingRecord(TypedDict):
     blamed: Annotated[list[str], "Ids of the claims that are wrong, where that can be told; if empty, any may be."]
 
 
+class DifferenceRecord(TypedDict):
+    """A field that the rules and a model read differently; the rules' value stands unless it is null."""
+
+    claim: Annotated[str, "Id of the claim."]
+    quote: Annotated[str, "Its figure as written."]
+    field: Annotated[str, "The field of the claim; figure where the model saw another figure in the same place."]
+    rules: Annotated[str | None, "What the rules read; null if nothing."]
+    model: Annotated[str | None, "What the model read."]
+
+
 class DocumentRecord(TypedDict):
     """A text that was read."""
 
@@ -109,6 +120,7 @@ class DocumentRecord(TypedDict):
     lang: Annotated[Literal["en", "zh"], "Language of the text."]
     claims: list[ClaimRecord]
     findings: Annotated[list[FindingRecord], "Empty after extraction alone."]
+    differences: Annotated[list[DifferenceRecord], "What two extractors differ in; empty if one alone read the text."]
 
 
 class ReportRecord(TypedDict):
@@ -138,6 +150,7 @@ def _document(one: CheckedDocument, *, checked: bool) -> DocumentRecord:
         "lang": "zh" if document.lang == "zh" else "en",
         "claims": [_claim(claim) for claim in one.claims],
         "findings": [_finding(finding) for finding in one.findings] if checked else [],
+        "differences": _differences(one),
     }
 
 
@@ -164,6 +177,7 @@ def _claim(claim: Claim) -> ClaimRecord:
         "segment": claim.segment,
         "confidence": claim.confidence,
         "verdict": claim.verdict,
+        "extractor": claim.extractor,
     }
 
 
@@ -178,6 +192,14 @@ def _finding(finding: Finding) -> FindingRecord:
         "repairs": [_repair(repair) for repair in finding.repairs],
         "blamed": list(finding.blamed),
     }
+
+
+def _differences(one: CheckedDocument) -> list[DifferenceRecord]:
+    quotes = {claim.id: claim.quote for claim in one.claims}
+    return [
+        {"claim": d.claim, "quote": quotes.get(d.claim, ""), "field": d.field, "rules": d.rules, "model": d.model}
+        for d in one.differences
+    ]
 
 
 def _step(step: Step) -> StepRecord:
@@ -211,24 +233,25 @@ def _decimal(bound: Fraction | None) -> Decimal | None:
 
 
 def _lines(whole: ReportRecord) -> Iterator[str]:
-    yield f'{{"tachograph": {_written(whole["tachograph"])}, "documents": ['
+    yield f'{{"tachograph": {written(whole["tachograph"])}, "documents": ['
     for number, document in enumerate(whole["documents"]):
         head = ", ".join(
-            f"{_written(key)}: {_written(value)}"
+            f"{written(key)}: {written(value)}"
             for key, value in document.items()
-            if key not in ("claims", "findings")
+            if key not in ("claims", "findings", "differences")
         )
         yield f"{',' if number else ''}\n{{{head},\n"
         yield f' "claims": [{_rows(document["claims"])}],\n'
-        yield f' "findings": [{_rows(document["findings"])}]}}'
+        yield f' "findings": [{_rows(document["findings"])}],\n'
+        yield f' "differences": [{_rows(document["differences"])}]}}'
     yield "]}\n"
 
 
-def _rows(records: Sequence[ClaimRecord] | Sequence[FindingRecord]) -> str:
-    return ",".join(f"\n  {_written(record)}" for record in records)
+def _rows(records: Sequence[ClaimRecord] | Sequence[FindingRecord] | Sequence[DifferenceRecord]) -> str:
+    return ",".join(f"\n  {written(record)}" for record in records)
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
     """A value as JSON. The standard encoder has no exact decimals, hence this one."""
     match value:
         case None | bool() | int() | float():
@@ -238,9 +261,9 @@ def _written(value: object) -> str:
         case str():
             return _string(value)
         case Mapping():
-            return "{" + ", ".join(f"{_string(key)}: {_written(item)}" for key, item in value.items()) + "}"
+            return "{" + ", ".join(f"{_string(key)}: {written(item)}" for key, item in value.items()) + "}"
         case list():
-            return "[" + ", ".join(map(_written, value)) + "]"
+            return "[" + ", ".join(map(written, value)) + "]"
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 

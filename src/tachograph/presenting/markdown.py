@@ -30,8 +30,9 @@ def _checked(article: Article) -> Iterator[str]:
     yield from (_flagged(article, note) for note in article.notes if note.flagged)
     agreeing = [note for note in article.notes if note.confirming]
     if agreeing:
-        lines = [f"- {_sign(note)} {_escaped(note.finding.message)} ({_rule(note)})" for note in agreeing]
+        lines = [f"- {_sign(note)} {escaped(note.finding.message)} ({_rule(note)})" for note in agreeing]
         yield "\n".join(["**These agree**", "", *lines])
+    yield from _differing(article)
 
 
 def _extracted(article: Article) -> Iterator[str]:
@@ -42,7 +43,16 @@ def _extracted(article: Article) -> Iterator[str]:
     ]
     if rows:
         head = "| Figure | Value | Whose | Of what | When |\n| --- | --- | --- | --- | --- |"
-        yield "\n".join([head, *("| " + " | ".join(map(_escaped, row)) + " |" for row in rows)])
+        yield "\n".join([head, *("| " + " | ".join(map(escaped, row)) + " |" for row in rows)])
+    yield from _differing(article)
+
+
+def _differing(article: Article) -> Iterator[str]:
+    quotes = {claim.id: claim.quote for claim in article.checked.claims}
+    found = article.checked.differences
+    lines = [f"- “{escaped(quotes.get(one.claim, ''))}”: {escaped(words.difference(one))}" for one in found]
+    if lines:
+        yield "\n".join(["**The extractors differ**", "", *lines])
 
 
 def _head(article: Article, *, checked: bool) -> Iterator[str]:
@@ -50,7 +60,7 @@ def _head(article: Article, *, checked: bool) -> Iterator[str]:
     about = [_linked(document.source)]
     about += [words.day(document.published)] if document.published else []
     about += [words.summary(article.checked.claims, checked=checked)]
-    yield f"## {_escaped(article.heading)}"
+    yield f"## {escaped(article.heading)}"
     yield " · ".join(about)
 
 
@@ -60,13 +70,13 @@ def _flagged(article: Article, note: Note) -> str:
     here = [claim for claim in note.claims if claim.document == article.checked.document.id]
     if here:
         before, quote, after = sentence(article.checked.document.text, here[0].span)
-        lines += [f"> {_escaped(before)}**{_escaped(quote)}**{_escaped(after)}", ""]
-    lines += [_escaped(finding.message), ""]
-    lines += [f"- {_escaped(text)}{f' → **{gives}**' if gives else ''}" for text, gives in note.steps]
+        lines += [f"> {escaped(before)}**{escaped(quote)}**{escaped(after)}", ""]
+    lines += [escaped(finding.message), ""]
+    lines += [f"- {escaped(text)}{f' → **{gives}**' if gives else ''}" for text, gives in note.steps]
     lines += [f"- evidence: {_evidence(given)}" for given in finding.evidence[:MOST_EVIDENCE]]
     more = len(finding.evidence) - MOST_EVIDENCE
     lines += [f"- and {more} more that {'say' if more > 1 else 'says'} so"] if more > 0 else []
-    lines += [f"- repair: {_escaped(str(mending))}" for mending in note.mendings]
+    lines += [f"- repair: {escaped(str(mending))}" for mending in note.mendings]
     return "\n".join(lines).rstrip()
 
 
@@ -75,7 +85,7 @@ def _sign(note: Note) -> str:
 
 
 def _rule(note: Note) -> str:
-    return _escaped(words.spaced(note.finding.rule))
+    return escaped(words.spaced(note.finding.rule))
 
 
 def _evidence(given: Evidence) -> str:
@@ -89,10 +99,10 @@ def _evidence(given: Evidence) -> str:
 
 def _linked(source: str) -> str:
     """An address as a link that shows itself; anything else as plain text."""
-    return f"<{source}>" if web_address(source) else _escaped(source)
+    return f"<{source}>" if web_address(source) else escaped(source)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """The text on one line, with nothing that Markdown or HTML would act on; blanks at its ends stay."""
     plain = _ACTIVE.sub(lambda found: _ENTITIES.get(found[0]) or f"\\{found[0]}", re.sub(r"\s+", " ", safe(text)))
     return _LIST.sub(r"\1\\\2", plain)

@@ -69,14 +69,34 @@ def _checked(article: Article) -> Iterator[RenderableType]:
         yield Text()
     yield _legend(article)
     yield Text()
+    yield from _differing(article)
 
 
 def _extracted(article: Article) -> Iterator[RenderableType]:
     table = Table.grid(padding=(0, 2))
     table.add_column(max_width=32, style="bold", overflow="fold")
     table.add_column(overflow="fold")
+    several = len({claim.extractor for claim in article.checked.claims}) > 1
     for claim in article.checked.claims:
-        table.add_row(one_line(claim.quote), one_line(words.reading(claim)))
+        by = f" · {claim.extractor}" if several else ""
+        table.add_row(one_line(claim.quote), one_line(words.reading(claim) + by))
+    yield table
+    yield Text()
+    yield from _differing(article)
+
+
+def _differing(article: Article) -> Iterator[RenderableType]:
+    """What two extractors differ in, figure by figure."""
+    differences = article.checked.differences
+    if not differences:
+        return
+    quotes = {claim.id: claim.quote for claim in article.checked.claims}
+    table = Table.grid(padding=(0, 2))
+    table.add_column(max_width=32, style="bold", overflow="fold")
+    table.add_column(overflow="fold")
+    for one in differences:
+        table.add_row(one_line(quotes.get(one.claim, "")), one_line(words.difference(one)))
+    yield Text("The extractors differ", style="bold")
     yield table
     yield Text()
 

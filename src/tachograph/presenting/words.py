@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import ceil, floor, log10
 
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
+from tachograph.core.difference import Difference
 from tachograph.core.finding import Evidence, Step
 from tachograph.core.interval import Interval
 from tachograph.core.period import Period
@@ -136,6 +137,13 @@ def when(claim: Claim) -> str:
         f"says {claim.claimant}" if claim.claimant else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def difference(differing: Difference) -> str:
+    """What two extractors differ in, in one line: ``period: rules 2026-01, model 2026-02``."""
+    ours = "nothing" if differing.rules is None else differing.rules
+    theirs = "nothing" if differing.model is None else differing.model
+    return f"{spaced(differing.field)}: rules {ours}, model {theirs}"
 
 
 def evidence(given: Evidence) -> str:

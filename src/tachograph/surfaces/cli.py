@@ -1,6 +1,7 @@
 """The command ``tacho``: what can be typed. The work is in :mod:`tachograph.surfaces.verbs`, imported when needed.
 
-Exit status: 0 nothing contradicted, 1 something contradicted, 2 bad usage or unreadable input, 130 interrupted.
+Exit status: 0 nothing contradicted, 1 something contradicted (or measured below a floor), 2 bad usage or unreadable
+input, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 from tachograph import __version__
+from tachograph.surfaces.options import RULES_ALONE, ModelOptions
 
 _UNUSABLE = 2
 _INTERRUPTED = 130
@@ -58,12 +60,13 @@ def check(
     published: _Published = None,
     separately: _Separately = False,
     packs: _Packs = None,
+    model: ModelOptions = RULES_ALONE,
 ) -> int:
     """Check every figure in some articles.
 
     Shows a verdict on each figure, the calculation, the evidence, and the smallest edit that would mend what is wrong.
     """
-    return int(_verbs().check(sources, form, output, published, packs, separately=separately))
+    return int(_verbs().check(sources, form, output, published, packs, separately=separately, model=model))
 
 
 @app.command(usage="Usage: tacho extract SOURCE... [OPTIONS]")
@@ -73,12 +76,37 @@ def extract(
     output: _Output = None,
     published: _Published = None,
     packs: _Packs = None,
+    model: ModelOptions = RULES_ALONE,
 ) -> int:
     """Write down every figure in some articles.
 
     Lists value, unit, whose figure it is, of what and when; nothing is checked.
     """
-    return int(_verbs().extract(sources, form, output, published, packs))
+    return int(_verbs().extract(sources, form, output, published, packs, model=model))
+
+
+@app.command(name="eval", usage="Usage: tacho eval GOLD_DIR [OPTIONS]")
+def evaluate(
+    gold_dir: Annotated[Path, Parameter(help="Directory of annotated articles, or one of them.")],
+    /,
+    *,
+    predictions: Annotated[
+        Path | None,
+        Parameter(help="Claims to score, as tacho extract --format json prints them; by default extracted now."),
+    ] = None,
+    form: _Form = None,
+    output: _Output = None,
+    floors: Annotated[
+        Path | None, Parameter(help="TOML file of F1 per language and measure; below one of them the status is 1.")
+    ] = None,
+    packs: _Packs = None,
+    model: ModelOptions = RULES_ALONE,
+) -> int:
+    """Measure how well annotated articles are read.
+
+    Shows F1 per field, language and kind of article, and what is taken for what; as a web page, every figure side by side.
+    """
+    return int(_verbs().evaluate(gold_dir, predictions, form, output, floors, packs, model))
 
 
 @app.command(usage="Usage: tacho explain [RULE]")

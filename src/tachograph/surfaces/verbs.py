@@ -13,13 +13,18 @@ from importlib import import_module
 from pathlib import Path
 from textwrap import fill
 
+from tachograph import scoring
 from tachograph.checking import RuleInfo, catalogue
 from tachograph.core.claim import Verdict
 from tachograph.core.errors import SourceError
-from tachograph.pipeline import Outcome, check_sources, extract_sources
+from tachograph.pipeline import Outcome, check_sources, extract_documents, extract_sources
+from tachograph.presenting.json import report
+from tachograph.scoring import GoldArticle, Row
+from tachograph.surfaces.options import RULES_ALONE, ModelOptions
 from tachograph.surfaces.progress import Progress
 
 _CLEAR, _CONTRADICTED, _UNUSABLE = 0, 1, 2
+_BELOW = 1
 _SUFFIXES = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
 _PLAIN_WIDTH = 80
 
@@ -32,13 +37,17 @@ def check(
     packs: Sequence[str] | None,
     *,
     separately: bool,
+    model: ModelOptions = RULES_ALONE,
 ) -> int:
     """``tacho check``; returns the exit status."""
     if wrong := _misused("check", sources):
         return _fail(wrong)
     try:
+        chosen = model.chosen()
         with Progress("checking") as progress:
-            outcome = check_sources(sources, published=published, packs=packs, separately=separately, progress=progress)
+            outcome = check_sources(
+                sources, published=published, packs=packs, separately=separately, progress=progress, **chosen
+            )
     except SourceError as error:
         return _fail(error)
     status = _present(outcome, form, output, checked=True)
@@ -46,17 +55,67 @@ def check(
 
 
 def extract(
-    sources: Sequence[str], form: str | None, output: Path | None, published: date | None, packs: Sequence[str] | None
+    sources: Sequence[str],
+    form: str | None,
+    output: Path | None,
+    published: date | None,
+    packs: Sequence[str] | None,
+    model: ModelOptions = RULES_ALONE,
 ) -> int:
     """``tacho extract``; returns the exit status."""
     if wrong := _misused("extract", sources):
         return _fail(wrong)
     try:
+        chosen = model.chosen()
         with Progress("reading") as progress:
-            outcome = extract_sources(sources, published=published, packs=packs, progress=progress)
+            outcome = extract_sources(sources, published=published, packs=packs, progress=progress, **chosen)
     except SourceError as error:
         return _fail(error)
     return _present(outcome, form, output, checked=False)
+
+
+def evaluate(
+    gold: Path,
+    predictions: Path | None,
+    form: str | None,
+    output: Path | None,
+    floors: Path | None,
+    packs: Sequence[str] | None,
+    model: ModelOptions = RULES_ALONE,
+) -> int:
+    """``tacho eval``; returns the exit status."""
+    try:
+        required = scoring.read_floors(floors) if floors else {}
+        articles, errors = scoring.read_gold(gold)
+        if predictions is None:
+            predicted, failures = _extracted(articles, packs, model)
+        else:
+            predicted, failures = scoring.read_predictions(predictions, articles), ()
+    except SourceError as error:
+        return _fail(error)
+    evaluation = scoring.evaluate(articles, predicted)
+    form = _form(form, output)
+    options = {"colour": _terminal()["colour"]} if form == "text" and output is None else {}
+    status = _CLEAR
+    if articles:
+        render = import_module(f"tachograph.presenting.evaluation.{form}").render
+        status = _write(render(evaluation, **options), output)
+        for line in scoring.fallen(required, scoring.by_language(evaluation.articles)):
+            sys.stderr.write(f"tacho: {line}\n")
+            status = status or _BELOW
+    return max(status, *map(_fail, (*errors, *failures)), _CLEAR)
+
+
+def _extracted(
+    articles: Sequence[GoldArticle], packs: Sequence[str] | None, model: ModelOptions
+) -> tuple[dict[str, tuple[Row, ...]], tuple[SourceError, ...]]:
+    """The claims that are extracted from annotated articles, by their ids."""
+    chosen = model.chosen()
+    with Progress("reading") as progress:
+        outcome = extract_documents([one.document for one in articles], packs=packs, progress=progress, **chosen)
+    for note in outcome.notes:
+        sys.stderr.write(f"tacho: {note}\n")
+    return scoring.claims_by_article(report(outcome.documents, checked=False)["documents"]), outcome.errors
 
 
 def explain(code: str | None) -> int:
@@ -85,15 +144,21 @@ def _explained(rule: RuleInfo) -> str:
 
 def _present(outcome: Outcome, form: str | None, output: Path | None, *, checked: bool) -> int:
     """Print what could be read, then a line on each source that could not; 2 if there is one, else 0."""
-    form = form or _SUFFIXES.get(output.suffix.lower() if output else "", "text")
+    form = _form(form, output)
     options = _terminal() if form == "text" and output is None else {}
     render = import_module(f"tachograph.presenting.{form}").render
     written = _CLEAR
     if outcome.documents or form == "json" or not outcome.errors:
         written = _write(render(outcome.documents, checked=checked, **options), output)
+    for note in outcome.notes:
+        sys.stderr.write(f"tacho: {' '.join(note.split())}\n")
     for error in outcome.errors:
         _fail(error)
     return _UNUSABLE if outcome.errors else written
+
+
+def _form(form: str | None, output: Path | None) -> str:
+    return form or _SUFFIXES.get(output.suffix.lower() if output else "", "text")
 
 
 def _terminal() -> dict[str, int | bool]:

@@ -1,0 +1,73 @@
+"""Figures of several sellers at once: "together they sold 915,000", "eleven carmakers have published goals"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tachograph.core.claim import Kind
+from tachograph.core.pack import Entity, EntityKind, Pack
+from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.vocabulary import Sort, sells
+
+_MANY = 3  # so many are spoken of by what they have in common, two by their names
+_COUNTED = ("maker",)  # what a count of sellers counts
+_HOME = "home"  # the tag of all sellers of the pack's own market
+_TOGETHER = re.compile(
+    r"\b(?:together(?! with)|combined|between them|jointly|all of them|all (?:three|four|five|six|seven|eight|nine|ten|eleven|twelve)|put together)\b"
+    r"|(?:[三四五六七八九十]|\d{1,2}|上榜|多|各)[家大个](?:车企|企业|公司|品牌|新势力)?[^，。；\d]{0,4}(?:合计|合計|合占|合佔|共计|共計|总计|總計|加起来)"
+    r"|上榜[^，。；\d]{0,6}(?:合计|合計|共)",
+    re.IGNORECASE,
+)
+
+
+class Collectives:
+    """The names under which a pack's sellers are spoken of together."""
+
+    def __init__(self, scene: Scene, pack: Pack) -> None:
+        self.scene, self.pack = scene, pack
+        groups = [e for e in pack.entities.values() if e.kind is EntityKind.MARKET and "sellers" in e.tags]
+        self.by_tag = {tag: e for e in groups for tag in sorted(e.tags - {"sellers"})}
+
+    def set(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """Give the figures of a sentence that are of several sellers to all of them."""
+        shared: Draft | None = None
+        for i, draft in enumerate(drafts):
+            if "subject" in draft.fixed:
+                continue
+            start = drafts[i - 1].span.end if i else sentence.span.start
+            if draft.kind is Kind.COUNT and draft.unit in _COUNTED:
+                draft.subject = self._counted(sentence, draft) or draft.subject
+            elif _TOGETHER.search(self.scene.text, start, draft.span.start):
+                together = self._all(self._named(draft.span.start))
+                draft.subject, shared = together or draft.subject, draft if together else None
+            elif shared is not None and draft.host is shared:
+                draft.subject = shared.subject
+
+    def _counted(self, sentence: Sentence, draft: Draft) -> Subject | None:
+        """Whom a count of makers counts: those its noun names, else those that the text names."""
+        for mention in sentence.of_sort(Sort.ENTITY):
+            entity = self.pack.entities[mention.key]
+            if "sellers" in entity.tags and mention.span.overlaps(draft.figure.full):
+                return Subject(entity.name, entity)
+        return self._all(self._named(len(self.scene.text)))
+
+    def _named(self, end: int) -> list[Entity]:
+        """The sellers that the text names before ``end``, without the brands of others among them."""
+        mentions = (m for s in self.scene.sentences for m in s.of_sort(Sort.ENTITY) if m.span.end <= end)
+        named = {m.key: self.pack.entities[m.key] for m in mentions if sells(self.pack.entities[m.key])}
+        return [e for e in named.values() if not any(p.parent in named for p in e.parents)]
+
+    def _all(self, sellers: Iterable[Entity]) -> Subject | None:
+        """The name of several sellers together."""
+        named = list(sellers)
+        if len(named) == _MANY - 1:
+            return Subject(" and ".join(e.name for e in named))
+        if len(named) < _MANY:
+            return None
+        shared = frozenset[str].intersection(*(frozenset(e.tags) for e in named))
+        group = next((self.by_tag[tag] for tag in sorted(shared) if tag in self.by_tag), None)
+        if group is None and all(e.currency is None for e in named):
+            group = self.by_tag.get(_HOME)
+        return Subject(group.name, group) if group is not None else None

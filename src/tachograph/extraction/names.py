@@ -1,0 +1,222 @@
+"""The names that a sentence offers as subjects of its figures, and the part that each plays in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tachograph.core.pack import Entity, EntityKind, Pack
+from tachograph.core.span import Span
+from tachograph.extraction import cues
+from tachograph.extraction.draft import Subject
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.vocabulary import Mention, Sort, sells
+
+# What it costs to take a name as the subject of a figure (see scene.distance for the scale).
+_COMPARED = 3.0  # "than XPeng", "against BYD"
+_OWNER = 3.0  # Huawei in "Huawei's HIMA"
+_SAYING = 5.0  # the name that says it
+_FORMER = ("the former", "the latter")
+_GENERATIONS = 4
+_MODEL = 0.5  # a model, next to its maker
+_GENERIC = 6.0  # "local brands", in a text about a maker
+_LISTED = 3.0  # a name among the members of another: "HIMA, which covers Aito, Luxeed and Stelato"
+PROPER = 1.5  # the penalty below which a name is the subject of its clause
+_MAKERS = re.compile(r"makers?$|manufacturers?$|compan(?:y|ies)$|start-?ups?$", re.IGNORECASE)
+_OPENING = 40
+_COMPOUND = re.compile(r"[-‑](?:backed|led|owned|based|built|made|supported|affiliated|linked)\b", re.IGNORECASE)
+_ROW = re.compile(r"\s*(?:,|,? and|、|和|及)\s*")
+_PRONOUNS = re.compile(
+    r"\b(?:its?|they|their|the (?:[\w-]+ ){0,3}?(?:company|firm|brand|maker|carmaker|automaker|group|start-?up|marque|alliance|manufacturer|"
+    r"former|latter|pair|trio))\b|该公司|公司|其",
+    re.IGNORECASE,
+)
+_MEMBERS = re.compile(
+    r"\b(?:which|that)\s+(?:covers?|includes?|comprises?|groups|unites|sells|owns|has)\b[^.;]*$"
+    r"|\b(?:including|comprising|consisting of|namely|such as|made up of)\b[^.;]*$|[(][^()]*$",
+    re.IGNORECASE,
+)
+_OWNS_ZH = re.compile(r"旗下的?|的(?:子品牌|高端品牌|品牌)?|集团的?|汽车的?")
+_COUNTED_HERE = re.compile(r"\s?[(（][+-]?\d{1,3}(?:,\d{3})+\s?[)）,]")  # "XPeng (20,011)"
+_AMONG = re.compile(r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:[\w-]+s\s)?$", re.IGNORECASE)
+_CAPITALS = r"[A-Z][\w&'’-]{0,60}(?:[ ][A-Z][\w&-]{0,60}){0,3}"  # bounded: text without spaces stays linear
+_SELLING = (
+    r"delivered|delivers|sold|sells|handed|posted|reported|recorded|exported|shipped|moved|registered|installed|produced|built|ranked|took|came|followed"
+    r"|led|leads|beat|outsold|topped|reached|accounted"
+)
+_NAME = re.compile(
+    rf"(?P<name>{_CAPITALS})(?=(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING}|won|expects?|had|has|opened|plans|wants|aims|grew|rose|fell|was|is|"
+    r"said|says|dropped|gained|lost|saw|hired|employs|raised|cut|spent|earned|remained|stood)\b)"
+    rf"|(?P<counted>{_CAPITALS})(?=,?\s(?:\(|with\s|at\s)(?:about\s|some\s|around\s|only\s|just\s)?\d)"
+)
+_SOLD = re.compile(rf"(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING})\b[^.;]{{0,60}}?\d")
+_BEFORE_IN_ROW = re.compile(rf"(?P<name>{_CAPITALS})(?:,\s|\sand\s|,\sand\s)$")
+_TITLED = re.compile(
+    r"\b(?:CEO|CFO|COO|chairman|chairwoman|chair|president|founder|co-founder|minister|analyst|chief|director|secretary|manager|executive|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)\s$",
+    re.IGNORECASE,
+)
+_FAR = 200_000  # characters: a name said again further off is another article's
+_NEAR = 300  # characters: what is told from the words right before a name stands there
+_IN_ROW = 6  # so many names of a row are looked back for
+NOT_NAMES = frozenset(
+    "The A An This That These Those It Its In On At By For From Of As And But Or If When While Where Which Who They He She We Our"
+    " Their His Her There Here Then Now Total Sales Deliveries Revenue Exports Production Output Retail Wholesale January"
+    " February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday"
+    " Saturday Sunday Q1 Q2 Q3 Q4 H1 H2 All Both Each Among Meanwhile However Overall Another Last Next First Second Third"
+    " Growth Demand Volume Volumes Cumulative Monthly Quarterly Annual YoY MoM China Chinese Europe Model Share Units EV EVs NEV"
+    " NEVs New Net Gross Operating Vehicle Market Some Most Many Two Three Four Five Six Seven Eight Nine Ten No Not What"
+    " Company Group Board Management Corporation Outlook Business"
+    " Domestic Overseas Global Globally Registrations Imports Orders Guidance Battery".split()
+)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A possible subject in a sentence."""
+
+    span: Span
+    subject: Subject
+    penalty: float  # by the part it plays in the sentence
+    model: str | None = None  # the model that stands for its maker
+    passing: bool = False  # a name that the pack does not have, said once: the text goes on about its topic
+
+
+@dataclass
+class Topic:
+    """What the text last spoke of, carried from sentence to sentence."""
+
+    subject: Subject | None = None
+    block: int = -1
+    pair: tuple[Subject, Subject] | None = None  # the last two sellers of a sentence: the former and the latter
+
+
+def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str], topic: Topic) -> tuple[Name, ...]:
+    """The possible subjects of a sentence in order: names of the pack that sell or are markets, and unknown names.
+
+    ``named`` are the ids of all entities in the text: a model's figures go to the maker that the text speaks of. A
+    pronoun before the first proper name stands for the ``topic``.
+    """
+    found: list[Name] = []
+    mentions = sentence.of_sort(Sort.ENTITY)
+    regions = {r.id for r in pack.regions}
+    for i, mention in enumerate(mentions):
+        entity = pack.entities[mention.key]
+        if entity.kind is EntityKind.MODEL:
+            maker = maker_of(entity, pack, named)
+            if maker is not None:
+                penalty = _part(scene, sentence, mentions, i, pack, topic) + _MODEL
+                found.append(Name(mention.span, Subject(maker.name, maker), penalty, entity.name))
+        elif entity.kind is not EntityKind.BODY:
+            home = _at_home(entity, pack, regions)
+            found.append(Name(mention.span, Subject(home.name, home), _part(scene, sentence, mentions, i, pack, topic)))
+    known = [m.span for m in (*mentions, *sentence.of_sort(Sort.REGION))]
+    found += _unknown(scene, sentence, known, topic)
+    return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic)], key=lambda n: n.span))
+
+
+def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) -> list[Name]:
+    """Names that the pack does not have: in capitals, and doing what sellers do, or right before a figure."""
+    text, found = scene.text, list[Name]()
+    for match in _NAME.finditer(text, sentence.span.start, sentence.span.end):
+        span = Span(*match.span(match.lastgroup or "name"))
+        sold = match.lastgroup == "counted" or _SOLD.match(text, span.end, sentence.span.end) is not None
+        told = topic.subject is None or _recurs(text, _words(span.of(text))[0], span)
+        if not (told or sold) or _TITLED.search(text, max(sentence.span.start, span.start - _NEAR), span.start):
+            continue
+        if not _is_name(text, span, known) or cues.SAY_AFTER.match(text[span.end : sentence.span.end]):
+            continue
+        row = [span]
+        while sold and len(row) < _IN_ROW:
+            start = max(sentence.span.start, row[-1].start - _NEAR)
+            before = _BEFORE_IN_ROW.search(text, start, row[-1].start)
+            if before is None or not _is_name(text, Span(*before.span("name")), known):
+                break
+            row.append(Span(*before.span("name")))
+        found += (Name(s, Subject(" ".join(_words(s.of(text)))), 1.0, passing=not told) for s in row)
+    return list({n.span: n for n in found}.values())
+
+
+def _recurs(text: str, word: str, span: Span) -> bool:
+    """Whether the word of ``span`` stands elsewhere in the text too."""
+    start, end = max(0, span.start - _FAR), span.end + _FAR
+    return text.find(word, text.find(word, start, end) + len(word), end) >= 0
+
+
+def _words(name: str) -> list[str]:
+    return name.removesuffix("'s").removesuffix("’s").split()
+
+
+def _is_name(text: str, span: Span, known: list[Span]) -> bool:
+    first = _words(span.of(text))[0]
+    return first not in NOT_NAMES and len(first) > 1 and not any(span.overlaps(k) for k in known)
+
+
+def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic) -> list[Name]:
+    first = min((n.span.start for n in names if n.penalty < PROPER), default=sentence.span.end)
+    found: list[Name] = []
+    for match in _PRONOUNS.finditer(scene.text, sentence.span.start, sentence.span.end):
+        said = match.group().lower()
+        if topic.pair is not None and said in _FORMER:
+            found.append(Name(Span(match.start(), match.end()), topic.pair[_FORMER.index(said)], 0.0))
+        elif topic.subject is not None and match.start() < first and not found:
+            found.append(Name(Span(match.start(), match.end()), topic.subject, 0.0))
+    return found
+
+
+def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: int, pack: Pack, topic: Topic) -> float:
+    """The penalty of a name by the part it plays in its sentence."""
+    text, span = scene.text, mentions[i].span
+    before, after = text[sentence.span.start : span.start], text[span.end : sentence.span.end]
+    possessive = bool(cues.POSSESSIVE.match(after))
+    following = mentions[i + 1] if i + 1 < len(mentions) else None
+    if following is not None and _OWNS_ZH.fullmatch(text, span.end, max(span.end, following.span.start)):
+        return _OWNER
+    if following is not None and possessive and following.span.start <= span.end + 8:
+        return _OWNER
+    if following is not None and following.span.start == span.end + 1 and _is_model(following, pack):
+        return _OWNER  # "the XPeng P7" speaks of the model
+    if _COUNTED_HERE.match(after):
+        return 0.0
+    entity = pack.entities[mentions[i].key]
+    spellings = entity.names.get("en", ())
+    if entity.kind is EntityKind.MARKET and mentions[i].quote.lower() in spellings and topic.subject is not None:
+        told = _MAKERS.search(mentions[i].quote) and len(before) < _OPENING
+        placed = any(m.span.end <= span.start <= m.span.end + 4 for m in sentence.of_sort(Sort.REGION))
+        if (topic.subject.entity is None or sells(topic.subject.entity)) and not told and not placed:
+            return _GENERIC
+    if _COMPOUND.match(after):
+        return _COMPARED
+    if i and _ROW.fullmatch(text[mentions[i - 1].span.end : span.start]):
+        return _part(scene, sentence, mentions, i - 1, pack, topic)
+    if _MEMBERS.search(before):
+        return _LISTED
+    if cues.COMPARED.search(before) and not possessive:
+        return _COMPARED
+    if cues.SAY_BEFORE.search(before) or _AMONG.search(before):
+        return _SAYING
+    return 0.0
+
+
+def _is_model(mention: Mention, pack: Pack) -> bool:
+    return pack.entities[mention.key].kind is EntityKind.MODEL
+
+
+def _at_home(entity: Entity, pack: Pack, regions: set[str]) -> Entity:
+    """The company of an entity that is only its business in one region: Tesla of Tesla China."""
+    for membership in entity.parents:
+        parent = pack.entities[membership.parent]
+        if entity.name.removeprefix(parent.name).strip() in regions:
+            return parent
+    return entity
+
+
+def maker_of(model: Entity, pack: Pack, named: frozenset[str] = frozenset()) -> Entity | None:
+    """The maker or brand that a model belongs to: the nearest one that is ``named``, else the nearest."""
+    line: list[Entity] = []
+    entity: Entity | None = model
+    while entity is not None and len(line) < _GENERATIONS:
+        above = [m.parent for m in entity.parents if m.relation in ("model_of", "brand_of")]
+        entity = pack.entities.get(above[0]) if above else None
+        if entity is not None:
+            line.append(entity)
+    return next((e for e in line if e.id in named), line[0] if line else None)

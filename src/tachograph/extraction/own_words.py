@@ -1,0 +1,72 @@
+"""What is measured, and whose it is, in the text's own words, where the pack has none for it.
+
+"The backlog stood at 31.3 billion" is a backlog, "a bakery sold 12,400 croissants" are a bakery's croissants.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tachograph.core.span import Span
+
+_LOOSE = (
+    r"(?:about|around|some|nearly|almost|over|more than|less than|fewer than|at least|at most|up to|roughly|approximately|just|only"
+    r"|a (?:record|new|total of)|an (?:average|estimated)(?: of)?|the|its)"
+)
+_STATES = (
+    r"(?:of|is|was|were|are|be|been|at|reach(?:es|ed|ing)?|hit(?:s|ting)?|total(?:s|led|ed|ling)?|stands? at|stood at|came to|comes to|amount(?:s|ed)? to"
+    r"|exceed(?:s|ed)?|averag(?:es|ed|ing)|equals|(?:rose|rises|risen|fell|falls|fallen|grew|grown|climbed|jumped|surged|dropped|declined|slipped|increased|decreased"
+    r"|expanded|widened|narrowed|shrank|soared|swelled|edged up|edged down|went up|went down|improved)(?: \w+ly)?(?: (?:to|by|from|at))?)"
+)
+_SAID_OF = re.compile(
+    rf"(?P<words>[A-Za-z][A-Za-z&'’-]*(?:\s[a-z][a-z&-]*){{0,5}})\s(?:(?:has|have|had|will|would|now|also|still|then|already|currently|again)\s){{0,3}}"
+    rf"{_STATES}\s(?:{_LOOSE}\s){{0,2}}\W?$"
+)
+_ZH_SAID_OF = re.compile(
+    r"(?:^|[，。；、：\s])(?P<words>[\u4e00-\u9fff]{2,8}?)(?:为|為|是|达到|達到|达|達|至|超过|超過|突破|共计|共|约为|增至|升至|降至|达成)(?:约|約|近|超|逾)?$"
+)
+# Words that end the search backwards: what stands before them is another phrase.
+_ENDS = frozenset(
+    "a an the this that these those its their his her our your my and or but while as by in on at to for from with of than when which who whose after before"
+    " over under about between during since until into per each every all both some any no not it they he she we there has have had is was were are be been will"
+    " would could should may might can did does do said says"
+    .split()
+)  # fmt: skip
+# Nouns that only say that something is measured.
+_EMPTY = frozenset(
+    "total totals figure figures number numbers level levels volume volumes result results count sum amount amounts value rise fall increase decrease decline"
+    " growth gain drop jump average record share rate pace mark range maximum minimum more most least up down units cars vehicles"
+    " month quarter year week day half period time times first second third last next same"
+    .split()
+)  # fmt: skip
+_POSSESSOR = re.compile(
+    r"\W*(?:The|A|An|This)\s(?P<words>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,2}?)\s(?:has|have|had|is|was|were|are|will|\w+ed|sold|sells?|made|built|bought|won|lost|took|got|saw"
+    r"|said|says|holds?|keeps?|plans?|wants?|aims?|expects?|employs?|counts?|reports?|hired?)\b"
+)
+
+
+def measured(text: str, figure: Span, since: int) -> str | None:
+    """The noun that a figure is said of, in snake case; ``since`` is where what is said of it may begin."""
+    lead = text[since : figure.start]
+    if match := _ZH_SAID_OF.search(lead):
+        return match["words"]
+    match = _SAID_OF.search(lead)
+    return _head(match["words"].split()) if match else None
+
+
+def possessor(text: str, sentence: Span) -> str | None:
+    """Who a sentence that knows no name speaks of: the noun that it opens with."""
+    match = _POSSESSOR.match(text, sentence.start, sentence.end)
+    return match["words"] if match else None
+
+
+def _head(words: list[str]) -> str | None:
+    """The last two words of the noun phrase that ends ``words``; behind "number of" that which is counted."""
+    phrase: list[str] = []
+    for word in reversed(words):
+        if word.lower() in _ENDS or word[0].isupper():
+            break
+        phrase.insert(0, word.lower().removesuffix("'s").removesuffix("’s"))
+    while phrase and phrase[-1] in _EMPTY:
+        phrase.pop()
+    return "_".join(phrase[-2:]).replace("-", "_") or None

@@ -1,0 +1,75 @@
+"""How far a year's aim has got: what is sold so far, in a text that compares it with the aim."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tachograph.core.claim import Kind, Modality
+from tachograph.core.pack import Nature, Pack
+from tachograph.core.period import Grain, Period
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.times import Sense
+
+_LEAST = 2  # months: a sum so far
+
+
+class Progress:
+    """Gives the year so far to the figures that are set against the year's aim.
+
+    "XPeng, with 391,937, is past its 350,000" is said of eleven months where the text has counted eleven before.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.so_far: Period | None = None
+
+    def set(self, drafts: list[Draft], spoken: Period | None) -> None:
+        """Settle one sentence; ``spoken`` is the period that the text last spoke of."""
+        counted = [d for d in drafts if self._is_counted(d) and "table" not in d.fixed]
+        year = next((d.period for d in counted if _is_year_aim(d)), None)
+        self.so_far = next((d.period for d in counted if _is_so_far(d)), self.so_far)
+        if year is None or year.start is None:
+            return
+        reached = self._reached(year, counted, spoken)
+        if reached is None:
+            return
+        self.so_far = reached
+        for draft in counted:
+            if draft.modality is Modality.ACTUAL and draft.kind in (Kind.LEVEL, Kind.SHARE) and _is_open(draft, year):
+                draft.period = reached
+
+    def _reached(self, year: Period, counted: list[Draft], spoken: Period | None) -> Period | None:
+        """The months of the aim's year that have been counted."""
+        if self.so_far is not None and year.contains(self.so_far):
+            return self.so_far
+        as_of = (d.dated.period for d in counted if d.dated is not None and d.dated.sense is Sense.AS_OF)
+        last = next((p for p in (*as_of, spoken) if p is not None and year.contains(p)), None)
+        if last is None or last.end.month < _LEAST or last.end == year.end or last.start is None:
+            return None
+        return Period.between(Period.month(year.end.year, 1), Period.month(last.end.year, last.end.month))
+
+    def _is_counted(self, draft: Draft) -> bool:
+        """Whether it is a flow of what the pack counts."""
+        metric = self.pack.metrics.get(draft.metric or "")
+        return metric is not None and metric.nature is Nature.FLOW and metric.unit == self.pack.main_unit
+
+
+def _is_year_aim(draft: Draft) -> bool:
+    aimed = draft.modality is Modality.TARGET and draft.kind is Kind.LEVEL
+    return aimed and draft.period is not None and draft.period.grain is Grain.YEAR
+
+
+def _is_so_far(draft: Draft) -> bool:
+    """Whether the figure is of the first months of a year."""
+    period = draft.period
+    if period is None or period.start is None or draft.modality is not Modality.ACTUAL or draft.kind is not Kind.LEVEL:
+        return False
+    months = period.whole_months
+    return months is not None and _LEAST <= months < 12 and period.start == date(period.end.year, 1, 1)
+
+
+def _is_open(draft: Draft, year: Period) -> bool:
+    """Whether nothing beside the figure dates it, unless by the year of the aim or the day on which it was counted."""
+    if draft.dated is None or draft.period is None:
+        return True
+    return draft.period.same_days(year) or draft.dated.sense is Sense.AS_OF
