@@ -278,8 +278,9 @@ def _nearest(
         price = min(_REACH - 1, distance(scene.text, span, draft.span))
         if best is Modality.ACTUAL and len(before) > 1 and distance(scene.text, before[-2][0], span) < _CLOSE:
             best = before[-2][1]  # "is expected to have reached"
+    following = [f.span.end for f in draft.sentence.figures if f.span.start >= draft.span.end]
     for span, modality in found:
-        if any(draft.span.end <= f.span.start and f.span.end <= span.start for f in draft.sentence.figures):
+        if following and span.start >= following[0]:
             break  # it is the next figure's
         if span.start >= draft.span.end and modality is not Modality.ACTUAL:
             cost = distance(scene.text, draft.span, span)
