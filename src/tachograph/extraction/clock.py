@@ -36,13 +36,18 @@ def is_day(time: TimeMention) -> bool:
     return time.period is not None and time.period.days == 1
 
 
+def _counts_at(time: TimeMention) -> bool:
+    """Whether stocks are counted at the time: "as of 30 November", "at the end of October"."""
+    return time.sense is Sense.AS_OF or (time.whole is not None and time.whole.days != 1)
+
+
 def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Clock) -> Clock:
     """What the next sentence carries on: the first period that the text speaks of, or a later one of the same length.
 
     A sum so far in a text about a month, or a month in a text about such a sum, is said in passing; but a text that
     opens with a year goes on to its months.
     """
-    days = [t.period for t in sentence.times if t.sense is Sense.AS_OF and is_day(t) and not t.reporting]
+    days = [t.period for t in sentence.times if is_day(t) and not t.reporting and _counts_at(t)]
     if not drafts:
         return _set_scene(sentence, days, clock)
     alone = [t.period for t in sentence.times if _ALONE.match(scene.text[t.span.end : t.span.end + 8])]

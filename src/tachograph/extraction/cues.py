@@ -44,17 +44,20 @@ STREAK_AFTER = re.compile(
 
 TARGET = re.compile(
     r"\b(?:targets?|targeting|targeted|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|wants?|sets? (?:itself )?(?:a|an|its|the) (?:[\w-]+ ){0,3}?(?:target|goal|aim|objective)s?|sets (?=[\d$])"
-    r"|ambiti\w*|intends?|pledg\w+|vow\w*|objective|sights|strives?|seeks?|due by|due to|(?:is|are) to(?= (?!blame|date|come|say|some|their|its|the|our|this|that|a|an)[a-z]+\b))\b|\b(?:lift|rais|lower|cut|trim)\w* (?:the|its|their) (?:bar|sights)\b|\b(?:counting|banking|banks?) on\b|\b(?:eye|eyes|eyeing|eyed|gunning for|shooting for|meant to|(?:keep|stick|hold)(?:s|ing)? to|confident of|committed to|promis(?:es|ed|ing)|envisag\w+|envision\w+)\b"
-    r"|目标|目標|计划|計劃|力争|力爭|冲刺|衝刺|剑指|劍指|指标|指標|任务|任務|KPI|挑战|挑戰|定下|喊出|喊的是|说好|說好|瞄准|瞄準|冲击(?=\d)|[冲衝](?=\d|[一二三四五六七八九两百千万])",
+    r"|ambiti\w*|intends?|pledg\w+|vow\w*|objective|sights|strives?|seeks?|due by|due to|(?:is|are) to(?= (?!blame|date|come|say|some|their|its|the|our|this|that|a|an)[a-z]+\b))\b|\b(?:lift|rais|lower|cut|trim)\w* (?:the|its|their) (?:bar|sights)\b|\b(?:counting|banking|banks?) on\b|\b(?:eye|eyes|eyeing|eyed|gunning for|shooting for|meant to|(?:keep|stick|hold)(?:s|ing)? to|pencill?(?:s|ed)? in|calls? for|called for|supposed to|slated (?:to|for)|confident of|committed to|promis(?:es|ed|ing)|envisag\w+|envision\w+)\b"
+    r"|目标|目標|计划|計劃|力争|力爭|争取|爭取|规划|規劃|冲刺|衝刺|剑指|劍指|指标|指標|任务|任務|KPI|挑战|挑戰|定下|喊出|喊的是|说好|說好|瞄准|瞄準|冲击(?=\d)|[冲衝](?=\d|[一二三四五六七八九两百千万])",
     _,
 )
 FORECAST = re.compile(
-    r"\b(?:forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|expect(?:s|ed|ing|ation|ations)?|outlook|guidance|guid(?:es|ed)"
-    r"|(?<!neither )(?<!none )could(?! (?:not|hardly|be \w+ed\b|only|manage|muster))|might|would|likely|should|anticipat\w*|sees?|is set to|(?-i:may))\b|预计|預計|预测|預測|有望|或将|指引",
+    r"\b(?:forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|(?<!can )expect(?:s|ed|ing|ation|ations)?|outlook|guidance|guid(?:es|ed)"
+    r"|(?<!neither )(?<!none )could(?! (?:not|hardly|be \w+ed\b|only|manage|muster))|might|would|likely|anticipat\w*|sees?|is set to|(?-i:may))\b|预计|預計|预测|預測|预期|預期|预估|預估|预判|料(?=[\u4e00-\u9fff]{0,6}\d)|判断(?=，)|判斷(?=，)|看好|有望|或将|指引",
     _,
 )
 # What somebody means to do: of a company its aim, of a market a forecast.
-WILL = re.compile(r"\bwill\b(?! have\b)|'ll\b|’ll\b|[将將](?=[\u4e00-\u9fff])", _)
+WILL = re.compile(
+    r"\b(?:will|should)\b(?! have\b)|'ll\b|’ll\b|[还還仍即]将|[还還仍即]將|[将將](?=[会會达達超于於在有实實推投登发發突增建开開迎继繼保提进進逐陆陸成交上新扩擴缩縮不再可为為从從])",
+    _,
+)
 # One figure's own aim: "a goal of 500,000" says nothing of the next figure.
 NAMED_AIM = re.compile(r"\b(?:target|goal|aim|objective|plan|ambition)$|目标$|目標$|指标$|指標$|任务$|任務$", _)
 # What is still to be done for an aim: "would need 69,000 a month", "must average 94,200".

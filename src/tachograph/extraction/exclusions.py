@@ -46,7 +46,7 @@ _ENGLISH = re.compile(
             rf"\b(?:the|its|their|these|those)\s{_SMALL}\s(?:months?|quarters?|weeks?)\b(?!\s(?:in\sa\srow|running|in\ssuccession|straight))",
             rf"\b{_SMALL}[\s-]{_SPAN_OF_TIME}(?:\speriod)?,?\s(?:ended|ending|(?:to|through|until|up\sto)\s(?:the\s)?(?:end\sof\s)?{en.MONTHS}\b)",
             rf"\b(?:{_SMALL}|an?)\s{_SPAN_OF_TIME}\s(?:ago|earlier|before|prior|previously)\b(?!\s(?:the|its)\b)",
-            r"\b\d{1,3}-year-olds?\b|\baged\s\d{1,3}\b|\b50[-/]50\b|\b(?:no|number|nos)\.?\s\d{4,}",
+            r"\b\d{1,3}-year-olds?\b|\baged\s\d{1,3}\b|\b50[-/]50\b|\b(?:no|number|nos)\.?\s\d{4,}|\bno\.\s\d{2,}(?=\s(?!in|on|at|among|with|by|for|globally|worldwide)[a-z])",
             rf"\b{_SMALL}-month\s(?:period|total|sales|deliveries|exports|figures?|profit|revenues?|results|cumulative|output|production|volume|tally)\b",
             # clock times and ratios
             r"(?<![\d:])\d{1,3}:\d{1,3}(?!\d)(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d{2})?\s?(?:[ap]m\b|[ap]\.m\.|o'clock)",

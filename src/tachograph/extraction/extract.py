@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from weakref import WeakKeyDictionary
 
-from tachograph.core.claim import Claim, Kind
+from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
 from tachograph.core.pack import EntityKind, Pack
 from tachograph.core.quantity import Quantity
@@ -211,7 +211,7 @@ def _claim(document: Document, draft: Draft) -> Claim:
         document=document.id,
         span=span,
         quote=span.of(document.text),
-        quantity=Quantity(_plain(draft.low), _plain(draft.high), draft.modifier, draft.unit, draft.precision),
+        quantity=Quantity(_plain(draft.low), _plain(draft.high), draft.modifier, draft.unit, _precision(draft)),
         kind=draft.kind,
         subject=subject.name if subject else None,
         subject_id=subject.entity.id if subject and subject.entity else None,
@@ -226,6 +226,14 @@ def _claim(document: Document, draft: Draft) -> Claim:
         confidence=_CONFIDENCE[min(draft.doubts, len(_CONFIDENCE) - 1)],
         extractor=VERSION,
     )
+
+
+def _precision(draft: Draft) -> Decimal:
+    """The step of a figure; a forecast of "9 million" is one to the million, however exact a count of 9 million may be."""
+    if draft.modality is not Modality.FORECAST or draft.kind is not Kind.LEVEL or not draft.low:
+        return draft.precision
+    digits = draft.low.normalize().as_tuple()
+    return max(draft.precision, Decimal(1).scaleb(int(digits.exponent))) if draft.low == draft.high else draft.precision
 
 
 def _plain(value: Decimal | None) -> Decimal | None:

@@ -6,11 +6,12 @@ import re
 from decimal import Decimal
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Nature, Pack
+from tachograph.core.pack import Nature, Pack, Unit
+from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
-from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.scene import Scene, Sentence, asides
 from tachograph.extraction.vocabulary import Sort
 
 _NEAR = 4  # words: how far a direction word reaches over an adverb or an article
@@ -56,6 +57,9 @@ _ABSOLUTE = re.compile(
     r"^\s*(?:units?|cars?|vehicles?)?\s*(?:more|fewer|less|higher|lower|ahead|short|behind|above|below)\b",
     re.IGNORECASE,
 )
+_FOR_EVERY = re.compile(
+    r"\b(?:for|to) every\s$|每[站座家辆輛店台](?:车|車)?(?:配|拥有|服务|服務)?[约約]?$", re.IGNORECASE
+)
 _OF_WHAT = re.compile(
     r"^\s*(?:of\s+(?:what|that of|those of)|as (?:many|much)|that of|the (?:\w+\s)?(?:level|rate|number|pace|figure))",
     re.IGNORECASE,
@@ -88,10 +92,10 @@ def set_kinds(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack,
 class _Window:
     """The text around a figure: ``lead`` back to the previous figure, ``tail`` on to the next, and all before it."""
 
-    __slots__ = ("before", "lead", "tail")
+    __slots__ = ("before", "inserted", "lead", "tail")
 
-    def __init__(self, before: str, lead: str, tail: str) -> None:
-        self.before, self.lead, self.tail = before, lead, tail
+    def __init__(self, before: str, lead: str, tail: str, inserted: tuple[Span, ...]) -> None:
+        self.before, self.lead, self.tail, self.inserted = before, lead, tail, inserted
 
     @classmethod
     def around(cls, scene: Scene, sentence: Sentence, drafts: list[Draft], i: int) -> _Window:
@@ -103,6 +107,7 @@ class _Window:
             text[sentence.span.start : figure.span.start],
             text[min(previous, figure.span.start) : figure.span.start],
             text[figure.span.end : max(following, figure.span.end)],
+            tuple(a for a in asides(text, sentence.span) if not a.contains(figure.span)),
         )
 
 
@@ -135,7 +140,7 @@ def _percent_kind(
         return Kind.CHANGE
     if cues.GROWTH_AFTER.match(tail) or _direction_after(tail):
         return Kind.CHANGE
-    ratio = _ratio_metric(draft, sentence, pack)
+    ratio = _ratio_metric(draft, sentence, pack, window.inserted)
     if cues.SHARE_AFTER.match(tail) and ratio is None:
         return Kind.SHARE
     if _MOVES_BY.search(lead):
@@ -179,11 +184,14 @@ def _percent_kind(
     return Kind.CHANGE
 
 
-def _ratio_metric(draft: Draft, sentence: Sentence, pack: Pack) -> str | None:
-    """The ratio metric (a margin, an index) named nearest before the figure in its sentence, if it is the last metric."""
+def _ratio_metric(draft: Draft, sentence: Sentence, pack: Pack, inserted: tuple[Span, ...] = ()) -> str | None:
+    """The ratio metric (a margin, an index) named nearest before the figure in its sentence, if it is the last metric.
+
+    What stands in the ``inserted`` parts of the sentence is passed over.
+    """
     last = None
     for mention in sentence.of_sort(Sort.METRIC):
-        if mention.span.start < draft.span.start:
+        if mention.span.start < draft.span.start and not any(a.contains(mention.span) for a in inserted):
             last = mention.key
     metric = pack.metrics.get(last) if last else None
     if (
@@ -229,9 +237,16 @@ def _counted_kind(draft: Draft, window: _Window, pack: Pack) -> Kind:
         return Kind.COUNT
     if unit.dimension in ("count", "money") and (_LEAD_OVER.match(window.tail) or _LEADS_BY.search(window.lead)):
         return Kind.CHANGE
-    if unit.id == "times":
+    if unit.id == "times" or _is_per_thing(draft, window, unit, pack):
         return Kind.RATIO
     return Kind.LEVEL
+
+
+def _is_per_thing(draft: Draft, window: _Window, unit: Unit, pack: Pack) -> bool:
+    """Whether so many come on one thing of another sort: "118 cars per store", "one outlet for every 1.9 stores"."""
+    other = pack.units.get(draft.figure.per or "")
+    each = other is not None and other.dimension == "count" and other.id != unit.id
+    return unit.dimension == "count" and (each or bool(_FOR_EVERY.search(window.lead)))
 
 
 # --- signs ----------------------------------------------------------------------------------------------------------

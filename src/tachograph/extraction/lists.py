@@ -18,6 +18,10 @@ from tachograph.extraction.vocabulary import Sort
 
 _JOIN = re.compile(r"^\s*(?:,\s*(?:and\s+)?|and\s+|、|和|及|/)\s*(?:the\s+)?$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between)\s(?:[a-z]+\s){0,3}$|[从從由自](?:[^，。；\d]{0,6})$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?:[^.;。；\d]{0,20},)?\s?(?:up from|down from|against|versus|vs\.?|compared (?:with|to)|from|after)\s(?:the\s)?",
+    re.IGNORECASE,
+)
 _UP_TO = re.compile(
     r"(?:\s[a-z]+){0,4}\s(?:to|and)\s(?:[a-z]+\s){0,3}|[^，。；\d]{0,6}[至到][了]?[约約近超逾]?", re.IGNORECASE
 )
@@ -30,23 +34,55 @@ _LONG = 3  # lists this long pair up without being told to
 
 
 def share_units(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """Bare numbers in a row take the percent or currency sign that closes it: "6.4, 4.9 and 4.7 percent"."""
+    """Bare numbers take the unit that is said once for all of them.
+
+    In a row it closes it ("6.4, 4.9 and 4.7 percent"); a row set against figures takes theirs ("209 outlets in 121
+    cities, against 193 and 115"); of a move either end may say it ("from 300,000 to 556,200 roubles").
+    """
     shared = list(figures)
-    for group in _rows(text, [f.span for f in figures]):
-        last = shared[group[-1]]
-        if last.form not in (Form.PERCENT, Form.POINTS, Form.UNIT):
-            continue
-        for i in group[:-1]:
-            if shared[i].form is Form.NUMBER and _alike(shared[i], last):
-                shared[i] = replace(shared[i], form=last.form, unit=last.unit, segment=last.segment)
-    for i, (a, b) in enumerate(pairwise(shared)):
-        if (a.form is Form.NUMBER) != (b.form is Form.NUMBER) and _runs(text, a, b):
-            bare, said, place = (a, b, i) if a.form is Form.NUMBER else (b, a, i + 1)
-            if said.form in (Form.UNIT, Form.MONEY, Form.PERCENT) and said.dimension != "time" and _alike(bare, said):
-                shared[place] = replace(
-                    bare, form=said.form, unit=said.unit, segment=said.segment, dimension=said.dimension
-                )
+    for row in _rows(text, [f.span for f in figures]):
+        _close_row(shared, row)
+        _set_against(text, shared, row)
+    for i in range(1, len(shared)):
+        _share_move(text, shared, i)
     return tuple(shared)
+
+
+def _close_row(figures: list[Figure], row: list[int]) -> None:
+    last = figures[row[-1]]
+    if last.form not in (Form.PERCENT, Form.POINTS, Form.UNIT):
+        return
+    for i in row[:-1]:
+        if figures[i].form is Form.NUMBER and _alike(figures[i], last):
+            figures[i] = replace(figures[i], form=last.form, unit=last.unit, segment=last.segment)
+
+
+def _set_against(text: str, figures: list[Figure], row: list[int]) -> None:
+    before = figures[max(0, row[0] - len(row)) : row[0]]
+    if len(before) == len(row) and _as_before(text, before, [figures[i] for i in row]):
+        for i, said in zip(row, before, strict=True):
+            figures[i] = _measured_as(figures[i], said)
+
+
+def _share_move(text: str, figures: list[Figure], i: int) -> None:
+    a, b = figures[i - 1], figures[i]
+    if (a.form is Form.NUMBER) == (b.form is Form.NUMBER) or not _runs(text, a, b):
+        return
+    bare, said, place = (a, b, i - 1) if a.form is Form.NUMBER else (b, a, i)
+    if said.form in (Form.UNIT, Form.MONEY, Form.PERCENT) and said.dimension != "time" and _alike(bare, said):
+        figures[place] = _measured_as(bare, said)
+
+
+def _measured_as(bare: Figure, said: Figure) -> Figure:
+    return replace(bare, form=said.form, unit=said.unit, segment=said.segment, dimension=said.dimension)
+
+
+def _as_before(text: str, said: Sequence[Figure], bare: Sequence[Figure]) -> bool:
+    """Whether a row of bare numbers is set against figures before: "209 outlets in 121 cities, against 193 and 115"."""
+    if any(f.form is not Form.UNIT for f in said) or any(f.form is not Form.NUMBER for f in bare):
+        return False
+    compared = _COMPARED.fullmatch(text, said[-1].full.end, bare[0].full.start)
+    return compared is not None and len({f.unit for f in said}) > 1 and all(map(_alike, bare, said))
 
 
 def _runs(text: str, a: Figure, b: Figure) -> bool:

@@ -113,5 +113,6 @@ def _after(folded: str, mark: Mark) -> Modifier | None:
     if _AFTER_ABOUT.match(folded, end):
         return Modifier.ABOUT
     if match := _CHINESE_AFTER.match(folded, end):
-        return zh.AFTER[match.group()]
+        starting = match.group() == "起" and mark.form is Form.MONEY  # 11.98万元起 is the price of the cheapest
+        return None if starting else zh.AFTER[match.group()]
     return None

@@ -144,6 +144,8 @@ class Markets:
         sellers = {d.subject.name for d in drafts if d.subject and d.subject.entity and sells(d.subject.entity)}
         if self.about is not None and len(sellers) > 1:
             return replace(after, subject=self.about)
+        if self._sellers(after.subject) and drafts and all(self.register.known(d.subject) for d in drafts):
+            return replace(after, subject=drafts[-1].subject)  # "Chinese carmakers exported …, according to the CAAM"
         if self.about is None and self.register.known(after.subject) and before.subject is not None:
             return replace(after, subject=before.subject)
         return after
@@ -224,7 +226,7 @@ class Markets:
         if topic.subject is not None and self._sellers(topic.subject):
             return (
                 counted
-                or metric.basis in ("retail", "wholesale", "production")
+                or metric.basis in ("retail", "wholesale", "production", "registration")
                 or self._opens_with_market(sentence, strict=True)
             )
         if topic.subject is not None:
@@ -273,6 +275,8 @@ class Markets:
         if not bodies:
             return False
         end = bodies[0].span.end
+        if not self.pack.entities[bodies[0].key].home:
+            return False
         opens = bodies[0] is entities[0] and bodies[0].span.start - sentence.span.start < _OPENING
         foretells = opens and bool(cues.FORECAST.search(self.scene.text, end, draft.span.start))
         counts = bool(_COUNTS.match(self.scene.text, end, draft.span.start))
@@ -357,7 +361,8 @@ class Markets:
         said, word = self._segment_of(scopes, index), scopes.segment(index)
         if said in segments:
             return carried.segment if carried is not None and self._splits(word, said, metric, carried) else said
-        if carried is not None and not self._resets(sentence, scopes, index, carried):
+        other = said is not None and carried is not None and carried.segment not in (None, said)
+        if carried is not None and not other and not self._resets(sentence, scopes, index, carried):
             return carried.segment
         maker = scopes.drafts[index].subject
         industry = maker.entity.segment if maker and maker.entity and sells(maker.entity) else None
@@ -365,7 +370,7 @@ class Markets:
         if industry in segments and not named and self._of_industry(sentence, scopes, index):
             return industry
         body = self._body(sentence)
-        usual = body.segment if body else None
+        usual = body.segment if body and metric.basis != "export" else None
 
         only = next(iter(segments)) if len(segments) == 1 and all(m.segment for m in family) else None
         return usual if usual in segments else only
@@ -400,6 +405,14 @@ class Markets:
         ):
             return True
 
+        before = scopes.drafts[index - 1].metric if index else None
+        if (
+            carried.segment is not None
+            and draft.kind is not Kind.SHARE
+            and metrics
+            and self._turns_to(scopes, draft, before)
+        ):
+            return True
         if index + 1 >= len(scopes.drafts) or carried.segment is None:
             return False
         following = scopes.drafts[index + 1]
@@ -407,6 +420,13 @@ class Markets:
             bool(_INCLUDES.search(text, draft.span.end, following.span.start))
             and self._segment_of(scopes, index + 1) == carried.segment
         )
+
+    def _turns_to(self, scopes: Scopes, draft: Draft, before: str | None) -> bool:
+        """Whether the figure goes on to exports, or from them, and names no segment: "… NEVs. Exports were 585,900"."""
+        if self._segment_of(scopes, scopes.drafts.index(draft)) is not None:
+            return False
+        here, there = (self.pack.metrics.get(key or "") for key in (draft.metric, before))
+        return (here is not None and here.basis == "export") != (there is not None and there.basis == "export")
 
     def _body(self, sentence: Sentence) -> Entity | None:
         """The counting body that the figures of a sentence come from: the last named up to it, else the text's first."""

@@ -19,7 +19,7 @@ _AFTER = 1.0  # a metric word behind the figure costs more than one before it
 _CARRIED = 5.0
 _SPECIFIC = 1.5  # "retail sales": the word that names a basis outweighs the general one beside it
 _OPENED = re.compile(
-    r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more|extra|another)\b|新增|新开|新開",
+    r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more|further|additional|extra|another)\b|新增|新开|新開",
     re.IGNORECASE,
 )
 _MARKET_SHARE = re.compile(
@@ -49,6 +49,7 @@ _LEAD = re.compile(
     r"|第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
     re.IGNORECASE,
 )
+_STEM = 6  # letters of a word that its forms share
 _AT_TOP = 40  # characters around a streak in which it is said to be one at the top
 _WITHIN = re.compile(r"\bwithin\s$|方圆|半径", re.IGNORECASE)
 _ROLLED = re.compile(r"\b(?:deliver\w*|hand\w* over|sold)\b|交付", re.IGNORECASE)
@@ -174,13 +175,14 @@ class Metrics:
         elif unit is not None and unit.metric and unit.dimension == "count" and unit.id != self.pack.main_unit:
             draft.metric = unit.metric
         elif carried is not None and draft.figure.form is not Form.MONEY:
-            draft.metric = carried
+            opened = unit is not None and carried == f"{unit.id}_openings"
+            draft.metric = unit.metric if unit is not None and opened else carried
         elif draft.figure.form is Form.MONEY:
             draft.metric = carried or self._money(draft)
         elif draft.unit == self.unit and (unit is None or not unit.metric):
             draft.metric = self._main()
         elif draft.unit:
-            draft.metric = self.usual.get(draft.unit) or (unit.metric if unit else None)
+            draft.metric = self.usual.get(draft.unit) or (unit.metric if unit else None) or self._topical(draft.unit)
         if draft.kind is Kind.DURATION and self._at_top(sentence, draft):
             draft.metric = "rank"
         if self._is_radius(draft):
@@ -198,6 +200,14 @@ class Metrics:
             self._set_unit(draft)
         if unit is not None:
             draft.metric = self._openings(draft, unit) or draft.metric
+
+    def _topical(self, unit: str) -> str | None:
+        """The stock counted in ``unit`` whose own word the text says most: stations of a text on swapping swap."""
+        text = f"{self.scene.document.title or ''} {self.scene.text}".lower()
+        stocks = [m.id for m in self.pack.metrics.values() if m.unit == unit and m.nature is Nature.STOCK]
+        said = {key: text.count(key.split("_")[0][:_STEM]) for key in stocks}
+        most = max(said.values(), default=0)
+        return next((key for key in stocks if said[key] == most), None) if most else None
 
     def _at_top(self, sentence: Sentence, draft: Draft) -> bool:
         """Whether the duration is that of a lead: "on the throne for six months"."""
@@ -229,6 +239,8 @@ class Metrics:
     def _sibling(self, sentence: Sentence, draft: Draft) -> str | None:
         """The metric that goes with one named in the sentence and has the figure's unit: a warranty's years and km."""
         for mention in self._said(sentence):
+            if self.pack.metrics[mention.key].unit == draft.unit:
+                return None
             head, joined, _ = mention.key.partition("_")
             for metric in self._families[head] if joined else ():
                 if metric.id != mention.key and metric.unit == draft.unit:
@@ -249,6 +261,9 @@ class Metrics:
             draft.dropped = True
         else:
             draft.unit = unit
+
+    def _is_time(self, unit: str) -> bool:
+        return unit in self.pack.units and self.pack.units[unit].dimension == "time"
 
     def _is_energy(self, unit: str) -> bool:
         return unit in self.pack.units and self.pack.units[unit].dimension == "energy"
@@ -471,6 +486,8 @@ class Metrics:
             return metric.nature is not Nature.RATIO or metric.id not in ("market_share", "penetration")
         main = metric.unit in (self.pack.main_unit, self.unit)
         if unit is not None:
+            if self._is_time(unit) and self._is_time(metric.unit):
+                return True
             return metric.unit == unit or (main and unit == self.unit) or self._ordered(draft, metric, unit)
         return main or (self.pack.units[metric.unit].dimension == "count" and metric.unit in self._counted(draft))
 

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from tachograph.core.claim import Kind, Modality
+from tachograph.core.pack import EntityKind
 from tachograph.core.period import Grain, Period
 from tachograph.core.span import Span
 from tachograph.extraction import cues
@@ -20,7 +21,7 @@ _BASE = re.compile(r"\s*(?:more |higher |up )?(?:than|on|from|above|over)\s+(?:i
 _DONE = re.compile(
     r"\b(?:complet|achiev|fulfil|reach|equal)\w*\s+(?:at least |about |only |nearly |over |just )*$"
     r"|(?:目标|目標|计划|計劃|指标|指標)的?(?:完成|达成|達成)?(?:率|度)?[为為是达達至到仅僅只约約近逾超]*$"
-    r"|(?:完成|达成|達成)(?:率|度)?[为為是达達至到仅僅只约約近逾超了]*$",
+    r"|(?:完成|达成|達成|拿下|兑现|兌現|走完|跑完|进度|進度)(?:率|度)?[为為是达達至到仅僅只约約近逾超了]*$",
     re.IGNORECASE,
 )
 _AGAINST_AIM = re.compile(
@@ -30,6 +31,7 @@ _AGAINST_AIM = re.compile(
 _CLOSES = re.compile(r"(?:\s(?:for|at|to))?\s*[,;.)]")
 _CLOSE = 0.7
 _BESIDE = 0.1  # 44万辆目标: what stands right behind the figure outweighs any verb
+_NEXT_TO = 4  # characters between a figure and its own time: " in "
 _SOON = 20  # characters
 _WINDOW = 600  # characters
 _FROM_TO = re.compile(
@@ -49,7 +51,9 @@ _NAMES = re.compile(
     r"(?:\s(?:of|for|at|to|is|was|in|from|between|\d{4}|[a-z-]+)){0,5}\s*(?:[\w'’]+\s){0,2}|[^，。；\d]{0,6}",
     re.IGNORECASE,
 )
-_LISTS = re.compile(r"\s?(?:[a-z]+\s)?(?:,|,? and|to|、|和|及|至|到)\s?(?:[A-Za-z&'’-]+\s){0,4}", re.IGNORECASE)
+_LISTS = re.compile(
+    r"\s?(?:[a-z]+\s)?(?:,|,? and|to|、|和|及|至|到)\s?(?:[A-Za-z&'’-]+\s){0,4}|[^，。；\d]{0,6}[至到]", re.IGNORECASE
+)
 _ATTAINS = re.compile(
     r",?\s(?:or|i\.e\.|that is|which is|meaning)\s(?:\w+\s){0,2}|\s?[(（]|,\s(?:a|an) (?:\w+\s){0,2}(?:rate|ratio) of\s",
     re.IGNORECASE,
@@ -63,6 +67,7 @@ _PAST_ITS = re.compile(
     re.IGNORECASE,
 )
 _POSSESSED = re.compile(r"['’]s\s$")
+_BARE = re.compile(r"\s?[(（]?")
 _CUES = (
     (Modality.ESTIMATE, cues.REQUIRED),
     (Modality.TARGET, cues.TARGET),
@@ -184,7 +189,7 @@ def _is_past(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
     """Whether a time beside a level looks back: "596,555 last year", "August's 28,529"."""
     if draft.kind is not Kind.LEVEL:
         return False
-    behind = [t for t in sentence.times if 0 <= t.span.start - draft.span.end <= 2]
+    behind = [t for t in sentence.times if _BARE.fullmatch(scene.text, draft.span.end, t.span.start)]
     before = [t for t in sentence.times if _POSSESSED.fullmatch(scene.text, t.span.end, draft.figure.full.start)]
     return any(t.shift is not None for t in behind[:1]) or any(not t.future for t in before)
 
@@ -215,6 +220,11 @@ def set_unfinished(drafts: list[Draft], now: date | None) -> None:
         period = draft.period
         settled = draft.happened or "modality" in draft.fixed
         entity = draft.subject.entity if draft.subject else None
+        if _is_told(draft, now):
+            draft.modality = Modality.ACTUAL
+        counted = entity is not None and entity.kind is EntityKind.MARKET and "sellers" not in entity.tags
+        if counted and draft.modality is Modality.TARGET and not draft.own_aim:
+            draft.modality = Modality.FORECAST  # what an association looks for, a market does not aim at
         if draft.willed and draft.modality is Modality.FORECAST and entity is not None and sells(entity):
             draft.modality = Modality.TARGET
         if draft.modality is not Modality.ACTUAL or period is None or now is None or settled:
@@ -224,6 +234,14 @@ def set_unfinished(drafts: list[Draft], now: date | None) -> None:
                 entity is not None and not sells(entity)
             )
             draft.modality = Modality.FORECAST if forecast else Modality.TARGET
+
+
+def _is_told(draft: Draft, now: date | None) -> bool:
+    """Whether a figure beside what lies ahead is of a time that has passed: "should be 1 million, after 735,000 in 2024"."""
+    if draft.modality not in (Modality.TARGET, Modality.FORECAST) or draft.own_aim or "modality" in draft.fixed:
+        return False
+    beside = draft.dated is not None and 0 <= draft.dated.span.start - draft.span.end <= _NEXT_TO
+    return beside and now is not None and draft.period is not None and draft.period.end < now
 
 
 def _is_of(text: str, cue: Span, figures: list[Span]) -> bool:

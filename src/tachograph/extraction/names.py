@@ -55,6 +55,7 @@ _TITLED = re.compile(
     r"\b(?:CEO|CFO|COO|chairman|chairwoman|chair|president|founder|co-founder|minister|analyst|chief|director|secretary|manager|executive|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)\s$",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(r"(?:\d|\b(?:hundred|thousand|million|billion|trillion))\s$", re.IGNORECASE)
 _FAR = 200_000  # characters: a name said again further off is another article's
 _NEAR = 300  # characters: what is told from the words right before a name stands there
 _IN_ROW = 6  # so many names of a row are looked back for
@@ -148,6 +149,8 @@ def _words(name: str) -> list[str]:
 
 def _is_name(text: str, span: Span, known: list[Span]) -> bool:
     first = _words(span.of(text))[0]
+    if _MEASURED.search(text, max(0, span.start - 12), span.start):
+        return False  # "46.45 million CGT"
     return first not in NOT_NAMES and len(first) > 1 and not any(span.overlaps(k) for k in known)
 
 
@@ -178,7 +181,7 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
     if _COUNTED_HERE.match(after):
         return 0.0
     entity = pack.entities[mentions[i].key]
-    spellings = entity.names.get("en", ())
+    spellings = (*entity.names.get("en", ()), *(entity.names.get("zh", ()) if "sellers" in entity.tags else ()))
     if entity.kind is EntityKind.MARKET and mentions[i].quote.lower() in spellings and topic.subject is not None:
         told = _MAKERS.search(mentions[i].quote) and len(before) < _OPENING
         placed = any(m.span.end <= span.start <= m.span.end + 4 for m in sentence.of_sort(Sort.REGION))

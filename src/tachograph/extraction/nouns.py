@@ -29,6 +29,7 @@ class Nouns:
 
     def __init__(self, text: str, folded: str, lexicon: UnitLexicon) -> None:
         self.text, self.folded, self.lexicon = text, folded, lexicon
+        self._counted: dict[str, tuple[UnitWord, int]] = {}  # what each measure word counted last, and where
 
     def take(self, mark: Mark) -> None:
         """Complete ``mark`` with the unit after it, if there is one."""
@@ -133,11 +134,18 @@ class Nouns:
         mark.form, mark.adjoining, mark.classifier = Form.UNIT, True, noun is None
         mark.noun = (position, noun.end if noun else position + 1)
         if noun is None and word in zh.GENERIC:
-            noun = self._topic(mark.start)
+            noun = self._topic(mark.start) or self._counted_before(word, mark.start)
+        if noun is not None and word in zh.GENERIC:
+            self._counted[word] = (noun, mark.start)
         noun = noun or self.lexicon.at(self.text, self.folded, position)
         if noun is not None:
             mark.unit, mark.dimension, mark.segment = noun.unit, noun.dimension, noun.segment
         mark.end = mark.tail = mark.noun[1]
+
+    def _counted_before(self, word: str, start: int) -> UnitWord | None:
+        """What the same measure word counted before in the sentence: 门店450家，……年底增至550家."""
+        noun, place = self._counted.get(word, (None, 0))
+        return None if noun is None or re.search("[。！？\n]", self.folded[place:start]) else noun
 
     def _topic(self, start: int) -> UnitWord | None:
         """The nearest thing counted that the sentence names before, unless it has a number of its own."""

@@ -30,6 +30,7 @@ _REACH = 9.0
 _NEXT_TO = 1.2
 _BESIDE = 0.6
 _WEEK = 7
+_RECENT = 45  # days: what a text on the last month counts it counts at the month's end
 _SHORT = 6  # words
 _OVER = 3.0  # a time that has passed, for an aim
 _ASIDE = 2.5  # a time in an insertion: ", which had lowered its fourth-quarter outlook,"
@@ -60,6 +61,7 @@ _HAD = re.compile(
 _DECISION = r"(?:lowered|raised|lifted|cut|trimmed|revised|set|announced|unveiled|promised|pledged|launched|presented)"
 _DECIDED = re.compile(rf"\b{_DECISION}\s(?:[a-z]+\s)?(?:in|on)\s(?:the\s)?$", re.IGNORECASE)
 _DECIDES = re.compile(rf"\s{_DECISION}\b", re.IGNORECASE)
+_POSSESSES = re.compile(r"(?:的|['’]s\s)[约約近]?|[累合共][计計](?:[\u4e00-\u9fff]{2,4})?")
 _SINCE = re.compile(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$", re.IGNORECASE)
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 _CUMULATIVE = re.compile(
@@ -179,6 +181,9 @@ class Periods:
                 return self.clock.as_of
             if past is not None and past.grain in (Grain.QUARTER, Grain.HALF):
                 return Period.day(past.end)
+            if published and past is not None and past.whole_months == 1 and past.end < published:
+                recent = (published - past.end).days <= _RECENT
+                return Period.day(past.end if recent else published)
             return Period.day(published) if published else past
         if draft.modality in AHEAD and self.clock.ahead is None and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
@@ -209,6 +214,8 @@ class Periods:
             cost = (_BEYOND if re.search(r"[,;，；]|\band\b", between) else 1.3) * cost + _AFTER
             if len(between.split()) > 3 and self._of_next(time):
                 cost += _OWNED
+            if self._possesses_next(time):
+                cost += _REACH
         if (counted and time.reporting) or self._dates_event(time):
             cost += _DAY
         if draft.modality in AHEAD and cost > _BESIDE and self._is_over(time):
@@ -234,6 +241,11 @@ class Periods:
         """Whether a change is said on a time: "rising 142% on October"."""
         between = self.scene.text[draft.span.end : time.span.start]
         return draft.kind is Kind.CHANGE and bool(_ON.fullmatch(between))
+
+    def _possesses_next(self, time: TimeMention) -> bool:
+        """Whether the next figure is that of the time: "去年的19万辆", "August's 28,529", "年内累计504.8万辆"."""
+        following = [f.full.start for f in self.sentence.figures if f.span.start >= time.span.end]
+        return bool(following) and _POSSESSES.fullmatch(self.scene.text, time.span.end, following[0]) is not None
 
     def _of_next(self, time: TimeMention) -> bool:
         """Whether the time opens what is said of the next figure: "… to dealers amid Q3 revenue of $4.1 billion"."""

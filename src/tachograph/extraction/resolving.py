@@ -53,6 +53,8 @@ class Story:
         self._farthest: Period | None = None  # the period finer than a year that ends last
         self._scope: Period | None = None  # the last date given in full
         self._scope_phrase: Phrase | None = None
+        self._spoken: Period | None = None  # the period, days too, that ends last
+        self._told_until = 0  # where the last time that has been told ends
         self._plan: tuple[int, Period] | None = None  # where the last time to come was named, and which
         self._newline = -1  # the end of the line last asked for
 
@@ -68,6 +70,9 @@ class Story:
             return
         if self.now is not None and period.start is not None and period.start > self._latest():
             return
+        if self._spoken is None or period.end > self._spoken.end:
+            self._spoken = period
+        self._told_until = phrase.span.end
         if phrase.form is Form.UNIT and period.grain is Grain.DAY and not (phrase.as_of and self._stretch):
             if whole is not None and whole.grain is Grain.MONTH and period.days != 1:
                 self._last_told[Grain.MONTH] = whole
@@ -86,6 +91,18 @@ class Story:
             return False
         between = self._text[self._plan[0] : phrase.span.start]
         return _IN_ROW.fullmatch(between) is not None and not phrase.compared
+
+    def _later_in_year(self, choices: list[Period], phrase: Phrase) -> Period | None:
+        """The later time of the year told of, in a sentence that goes through it: "614 in June 2024, 1,727 on December 31"."""
+        told = self._spoken
+        if self.now is None or self.now.published or told is None or told.start is None or phrase.future:
+            return None
+        after = [p for p in choices if p.start and p.start > told.start and p.end.year == told.end.year]
+        return after[0] if after and self._in_sentence(phrase) else None
+
+    def _in_sentence(self, phrase: Phrase) -> bool:
+        """Whether the sentence has told of a time before ``phrase``."""
+        return self._told_until > 0 and _SENTENCE_END.search(self._text, self._told_until, phrase.span.start) is None
 
     def is_ahead(self, period: Period) -> bool:
         """Whether ``period`` is not over yet when the text speaks."""
@@ -172,6 +189,8 @@ class Story:
             return last_of(p for p in choices if p.end < self.now.day)
         if turn == 1:
             return next((p for p in choices if p.start is not None and p.start > self.now.day), None)
+        if (later := self._later_in_year(choices, phrase)) is not None:
+            return later
         if self._scope is not None and phrase.future == 0 and self._governed(phrase):
             return self._in_scope(choices, self._scope)
         if phrase.future and self.now.grain is Grain.YEAR:
@@ -183,7 +202,8 @@ class Story:
         if self._plan is not None and self._goes_on_planning(phrase):
             planned = self._plan[1]
             return next((p for p in choices if p.start is not None and p.start > planned.end), None)
-        limit = max(self._latest(), self.now.day + timedelta(days=ahead))
+        ended = [] if self.now.published or self._spoken is None else [self._spoken.end]
+        limit = max(self._latest(), self.now.day + timedelta(days=ahead), *ended)
         return last_of(p for p in choices if p.start is not None and p.start <= limit)
 
     def _governed(self, phrase: Phrase) -> bool:

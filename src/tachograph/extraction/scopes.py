@@ -98,6 +98,8 @@ class Scopes:
             if draft.region is None:
                 draft.region = self._in_metric(draft) or (region.mention.key if region is not None else None)
             self._say_once(draft)
+            if draft.region == "overseas" and draft.metric == "sales" and "overseas_sales" in self.pack.metrics:
+                draft.metric = "overseas_sales"
             metric = self.pack.metrics.get(draft.metric or "")
             if draft.region == "overseas" and metric is not None and metric.basis == "export":
                 draft.region = None  # exports are

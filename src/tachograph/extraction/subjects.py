@@ -154,7 +154,7 @@ def _place_price(scene: Scene, figure: Span, name: Name) -> float:
 def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic) -> Topic:
     """What the next sentence carries on: the sentence's first proper subject, or the last that a figure has."""
     topic = replace(topic, pair=_pair(names) or topic.pair)
-    if (
+    if topic.subject is not None and (
         any("table" in d.fixed for d in drafts)
         or scene.text.count("|", sentence.span.start, sentence.span.end) >= _BARS
     ):
@@ -178,6 +178,10 @@ def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tu
         return replace(topic, block=sentence.block)
     if proper:
         return replace(topic, subject=proper[0].subject, block=sentence.block)
+    if used and all(_below(s, topic.subject) for s in used):
+        return replace(topic, block=sentence.block)
+    if topic.subject is not None and names and names[0].span.start > first and names[0].model is not None:
+        return topic  # "more than 20 models fit, among them the Aion UT": named in passing
     if used:
         return replace(topic, subject=used[0], block=sentence.block)
     return topic

@@ -41,6 +41,7 @@ _CLAUSE = re.compile(
 )
 _WILL = re.compile(
     r"\b(?:will|would|shall|due|upcoming|slated|scheduled|set to|going to|looking ahead|and beyond|teased?|to be"
+    r"|(?:is|are) to (?:[a-z]+ )?(?:reach|exceed|rise|grow|climb|be|become|make|open|build|sell|deliver|expand|increase|account|contribute|follow)"
     r"|could|takes? effect|expires?|(?:ends?|begins?|starts?|opens?) on"
     r"|to (?:resume|begin|start|open|launch|hold|meet|vote|debut|follow|come))\b|'ll\b",
     re.IGNORECASE,
@@ -66,6 +67,10 @@ _PERFECT = re.compile(
 _PARTICIPLE = re.compile(
     r",\s(?:\w+\s)?\w{2,}ed\s(?:\w+\s)?(?:in|on|at|by)\s$"
 )  # "the plant, announced in July, will …"
+_PLANNED = re.compile(
+    r"\s(?:[a-z-]+\s){0,2}(?:strategy|plans?|targets?|goals?|vision|roadmap|guidance|outlook|ambitions?|aims?|budget)\b",
+    re.IGNORECASE,
+)
 _BEST = re.compile(
     r"\b(?:best|highest|lowest|worst|largest|biggest|fastest|slowest|weakest|strongest|first|most|least|record)\b",
     re.IGNORECASE,
@@ -151,6 +156,8 @@ class Surroundings:
         if phrase.form is Form.SINCE and (found := _SUPERLATIVE.search(left)):
             phrase, compared = _best_since(phrase, found.group()), True
         ahead, looking_back = self.outlook(phrase.span)
+        if _PLANNED.match(self._text, phrase.span.end):
+            ahead = max(ahead, 1)
         if _PARTICIPLE.search(left):
             ahead = 0
         as_of = _AS_OF.search(before) is not None

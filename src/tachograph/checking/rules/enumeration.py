@@ -39,7 +39,8 @@ _AND_ZH = re.compile(r"\s*(?:以及|和|及|与|與)\s*")
 _ASIDE = re.compile(r"\s+(?:for|in|with|at|by|from)\s.*")  # "BYD for those overseas"
 _WORDS = 5  # an item of a list of names is no longer
 _VERBS = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|which|who|that|with|while|after|as)\b|\d{3,}", re.IGNORECASE
+    r"\b(?:is|are|was|were|has|have|had|will|which|who|that|with|while|after|as)\b|\d{3,}|口径|口徑|^不?含|单位|單位|同比|环比|環比",
+    re.IGNORECASE,
 )
 
 
