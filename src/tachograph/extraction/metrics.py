@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Metric, Nature, Pack, Unit
@@ -90,6 +90,16 @@ def _counted_unit(scene: Scene, pack: Pack) -> str | None:
     return next(iter([*named, *other]), pack.main_unit)
 
 
+@lru_cache(maxsize=4)
+def _families(pack: Pack) -> dict[str, list[str]]:
+    """The metrics whose ids have several words, by the first of them."""
+    families = defaultdict[str, list[str]](list)
+    for key in pack.metrics:
+        if "_" in key:
+            families[key.partition("_")[0]].append(key)
+    return families
+
+
 class Metrics:
     """Links figures to the metrics of a pack; ``usual`` is the one that the document speaks of most, per unit."""
 
@@ -102,9 +112,6 @@ class Metrics:
         self._last: dict[str, str] = {}
         self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
         self._share: str | None = None
-        self._families: defaultdict[str, list[Metric]] = defaultdict(list)
-        for key, metric in pack.metrics.items():
-            self._families[key.partition("_")[0]].extend([metric] if "_" in key else [])
 
     def _said(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The metrics that a sentence names, without those that it only counts in or leaves out: "including exports"."""
@@ -242,9 +249,9 @@ class Metrics:
             if self.pack.metrics[mention.key].unit == draft.unit:
                 return None
             head, joined, _ = mention.key.partition("_")
-            for metric in self._families[head] if joined else ():
-                if metric.id != mention.key and metric.unit == draft.unit:
-                    return metric.id
+            for key in _families(self.pack).get(head, ()) if joined else ():
+                if key != mention.key and self.pack.metrics[key].unit == draft.unit:
+                    return key
         return None
 
     def _set_unit(self, draft: Draft) -> None:
