@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Entity, EntityKind, Pack
+from tachograph.core.pack import Entity, Pack
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Sort, sells
