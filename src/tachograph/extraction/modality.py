@@ -174,12 +174,11 @@ def _is_reached(scene: Scene, sentence: Sentence, draft: Draft, drafts: list[Dra
 
 def _is_base(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
     """Whether the figure is what an aim starts from: "wants 28% more than its 429,450"."""
-    before = [d for d in drafts if d.span.end <= draft.span.start]
-    if cues.TARGET.search(scene.text[draft.span.end : draft.span.end + _SOON]):
+    if draft.kind is not Kind.LEVEL or cues.TARGET.search(scene.text[draft.span.end : draft.span.end + _SOON]):
         return False
+    before = [d for d in drafts if d.span.end <= draft.span.start]
     return (
-        draft.kind is Kind.LEVEL
-        and bool(before)
+        bool(before)
         and before[-1].kind is Kind.CHANGE
         and bool(_BASE.match(scene.text[before[-1].span.end : draft.figure.full.start]))
     )

@@ -123,6 +123,7 @@ _COST = {
     "word": 0.12,
     "other": 0.12,
 }
+_COSTS = (0.0, *(_COST[name] for name in _MARKS.groupindex))  # by the number of the group
 _BRACKETED = re.compile(
     r"[(（][^()（）]{0,120}[)）]"
     r"|,\s(?:including|excluding|which|who|whose|backed|led|owned|based|headquartered|founded|launched|established|built|made|developed|[a-z]+ing|with|along with|together with|a|an|the)\s"
@@ -148,11 +149,14 @@ def distance(text: str, left: Span, right: Span) -> float:
         return 60.0
     between = _BRACKETED.sub(" ", between)
     total = 0.0
-    plain = between.isascii()
+    if between.isascii():
+        for match in _MARKS.finditer(between):
+            total += _COSTS[match.lastindex or 0]
+        return total
     for match in _MARKS.finditer(between):
         name = match.lastgroup or "word"
         cost = _COST[name]
-        if not plain and name in ("word", "other") and not match.group().isascii():
+        if name in ("word", "other") and not match.group().isascii():
             cost *= max(1.0, len(match.group()) / 2)
         total += cost
     return total
