@@ -466,8 +466,9 @@ class Metrics:
 
     def _of_next(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether the word opens what is said of the next figure: "… to 1.69 million and exports were 420,100"."""
-        following = [f.span.start for f in sentence.figures if f.span.start >= mention.span.end]
-        return bool(following) and not re.search("[,;.(，；。（]", self.scene.text[mention.span.end : following[0]])
+        figure = sentence.figure_after(mention.span.end)
+        between = "," if figure is None else self.scene.text[mention.span.end : figure.span.start]
+        return not re.search("[,;.(，；。（]", between)
 
     def _compatible(self, draft: Draft, metric: Metric, unit: str | None) -> bool:
         form = draft.figure.form

@@ -244,13 +244,13 @@ class Periods:
 
     def _possesses_next(self, time: TimeMention) -> bool:
         """Whether the next figure is that of the time: "去年的19万辆", "August's 28,529", "年内累计504.8万辆"."""
-        following = [f.full.start for f in self.sentence.figures if f.span.start >= time.span.end]
-        return bool(following) and _POSSESSES.fullmatch(self.scene.text, time.span.end, following[0]) is not None
+        figure = self.sentence.figure_after(time.span.end)
+        return figure is not None and bool(_POSSESSES.fullmatch(self.scene.text, time.span.end, figure.full.start))
 
     def _of_next(self, time: TimeMention) -> bool:
         """Whether the time opens what is said of the next figure: "… to dealers amid Q3 revenue of $4.1 billion"."""
-        following = [f.span.start for f in self.sentence.figures if f.span.start >= time.span.end]
-        between = self.scene.text[time.span.end : following[0]] if following else ","
+        figure = self.sentence.figure_after(time.span.end)
+        between = self.scene.text[time.span.end : figure.span.start] if figure is not None else ","
         return not re.search("[,;.:(，；。：（]", between) and len(between.split()) < _SHORT
 
     def _is_over(self, time: TimeMention) -> bool:

@@ -35,6 +35,11 @@ class Sentence:
     def of_sort(self, sort: Sort) -> tuple[Mention, ...]:
         return tuple(m for m in self.mentions if m.sort is sort)
 
+    def figure_after(self, place: int) -> Figure | None:
+        """The first figure that begins at ``place`` or behind it."""
+        index = bisect_left(self.figures, place, key=lambda f: f.span.start)
+        return self.figures[index] if index < len(self.figures) else None
+
 
 @dataclass(frozen=True)
 class Scene:
