@@ -59,7 +59,18 @@ PIECES = st.sampled_from(
             b"\xed\xa0\x80",
             b"\x1b[31m",
         ),
-        *(b"BYD sold 480,186 cars in November.", b"1" * 5000, b" " * 5000, b"\xe2\x80\xae", b"%PDF-", b"<" * 500),
+        *(
+            b"BYD sold 480,186 cars in November.",
+            b"1" * 5000,
+            b" " * 5000,
+            b"\xe2\x80\xae",
+            b'a;"b',
+            b"1,5;2\t|",
+            b"PK\x03\x04",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            b"%PDF-",
+            b"<" * 500,
+        ),
     ]
 )
 CONTENT = st.lists(PIECES | st.binary(max_size=20), max_size=30).map(b"".join)
@@ -73,7 +84,7 @@ def read_or_refuse(path):
         return str(error)
 
 
-@pytest.mark.parametrize("suffix", ["txt", "md", "html", "unknown"])
+@pytest.mark.parametrize("suffix", ["txt", "md", "html", "csv", "xlsx", "unknown"])
 @settings(max_examples=150)
 @given(content=CONTENT)
 def test_any_bytes(tmp_path_factory, suffix, content):
@@ -102,10 +113,13 @@ def test_any_bytes(tmp_path_factory, suffix, content):
         b"\n" * 1_000_000 + b"5",
         b"<table>" * 20_000 + b"5 cars",
         gzip.compress(b"5 cars"),
+        b'"' * 1_000_001,
+        b"a,b;" * 300_000,
+        b";" * 1_000_000 + b"5",
     ],
     ids=lambda content: repr(content[:8]),
 )
-@pytest.mark.parametrize("suffix", ["txt", "md", "html", "unknown"])
+@pytest.mark.parametrize("suffix", ["txt", "md", "html", "csv", "xlsx", "unknown"])
 def test_nothing_takes_forever(tmp_path, suffix, content):
     path = tmp_path / f"hostile.{suffix}"
     path.write_bytes(content)

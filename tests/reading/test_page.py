@@ -182,3 +182,12 @@ def test_what_machines_are_told(statement):
 )
 def test_what_machines_are_not_told(statement):
     assert stated_date(lxml.html.fromstring(f"<html>{statement}</html>")) is None
+
+
+def test_raised_digits_do_not_run_into_the_figures_beside_them() -> None:
+    rows = "<tr><th>Brand</th><th>Units</th></tr><tr><td>NIO<sup>[1]</sup></td><td>32,059<sup><a href='#n'>2</a></sup></td></tr>"
+    page = read_page(
+        f"<html><body><article><p>{'The table has the deliveries of May. ' * 9}</p><table>{rows}</table></article></body></html>"
+    )
+    assert page is not None
+    assert "| NIO¹ | 32,059² |" in page.text

@@ -24,6 +24,8 @@ def test_a_directory_becomes_its_articles_in_sorted_order(tmp_path):
         "c/f.markdown",
         "g.pdf",
         "h.csv",
+        "i.XLSX",
+        "~$i.xlsx",
         ".hidden.txt",
         ".git/i.txt",
         "README.md",
@@ -35,6 +37,8 @@ def test_a_directory_becomes_its_articles_in_sorted_order(tmp_path):
         "c/d.html",
         "c/e.htm",
         "c/f.markdown",
+        "h.csv",
+        "i.XLSX",
     ]
 
 

@@ -13,15 +13,21 @@ from tachograph.extraction import headings as said
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
 from tachograph.extraction.headers import Form as ColumnForm
-from tachograph.extraction.headings import Heading, Headings
+from tachograph.extraction.headings import Heading, Headings, combined
 from tachograph.extraction.periods import shifted
 
 _EARLY = Period.year(1).end
 _RANKS = Decimal(200)
+_RATES = ("percent", "percentage_point")
+_MANIFOLD = 1000  # percent: what a bare number in a column of changes can be at most to be a percentage
+_UNROUNDED = Decimal("0.001")  # numbers this fine and small are parts of one, not percentages
+_PARTS = 5
+_WIDE = 40  # columns: what stands further off is said of nothing here
 
 
 def read_columns(
     header: Sequence[Span | None],
+    upper: Sequence[Sequence[Span | None]],
     cells: Sequence[Sequence[Draft]],
     about: Heading,
     headings: Headings,
@@ -29,25 +35,59 @@ def read_columns(
     ratios: bool,
     ranked: bool = False,
 ) -> list[Heading]:
-    """What each column holds; ``about`` is what caption and corner say.
+    """What each column holds; ``about`` is what caption and corner say, ``upper`` are headers over the header.
 
     ``cells`` are the figures of each column; ``ratios`` says that some rows are of margins or other percentages,
-    ``ranked`` that ranks stand before the labels, under the corner.
+    ``ranked`` that ranks stand before the labels, under the corner. Bare numbers under a percent sign become rates.
     """
     words = [span.of(headings.text) if span else "" for span in header]
     columns = []
-    for span, held in zip(header, cells, strict=True):
+    for i, (span, held) in enumerate(zip(header, cells, strict=True)):
         column = headings.read(span)
+        for row in upper:
+            above = headings.read(row[i] if i < len(row) else None)
+            column = replace(column.over(above), period=combined(above, column, Heading()))
+        if column.unit in _RATES:
+            as_rates(held, column.unit)
+        elif _means_percent(column, held):
+            _whole(held)
+            as_rates(held, "percent")
         ranks = column.kind is Kind.RANK or (ranked and span is None)
         form = form_of(held, ranked=ranks)
         if form is ColumnForm.RANK and (ranks or not column.metric):
             column = Heading(kind=Kind.RANK)
         elif form is ColumnForm.RATE and column.kind is None and not (column.metric or ratios or column.period):
-            column = replace(column, kind=Kind.CHANGE)  # without any word
+            column = replace(column, kind=Kind.CHANGE, shift=None if any(words) else about.shift)  # without any word
         columns.append(column)
     if about.ends is not None:
         columns = [_dated(c, w, about.ends) for c, w in zip(columns, words, strict=True)]
-    return _related(_measured(_cumulative(_last_months(columns, words), words)))
+    columns = _so_far(_last_months(columns, words), about)
+    return _related(_measured(_cumulative(columns, words)))
+
+
+def as_rates(drafts: Sequence[Draft], unit: str) -> None:
+    """Make the bare numbers percentages or points, as their header says that they are."""
+    form = Form.POINTS if unit == "percentage_point" else Form.PERCENT
+    for draft in drafts:
+        if draft.figure.form is Form.NUMBER:
+            draft.figure, draft.unit = replace(draft.figure, form=form, unit=unit), unit
+
+
+def _means_percent(column: Heading, cells: Sequence[Draft]) -> bool:
+    """Whether bare numbers under "YoY" or "share" are percentages: small, with decimals or signs."""
+    if not (column.kind is Kind.SHARE or column.shift) or column.scale or column.currency:
+        return False
+    values = [d.low for d in cells if d.figure.form is Form.NUMBER and d.low is not None]
+    if not values or len(values) < len(cells) or any(abs(v) >= _MANIFOLD for v in values):
+        return False
+    return any(d.precision < 1 or d.figure.signed for d in cells)
+
+
+def _whole(cells: Sequence[Draft]) -> None:
+    """Make percentages of parts of one, as sheets hold them: 0.2741."""
+    if all(d.precision <= _UNROUNDED and d.low is not None and abs(d.low) <= _PARTS for d in cells):
+        for draft in cells:
+            draft.scale(Decimal(100))
 
 
 def is_rate(draft: Draft) -> bool:
@@ -103,6 +143,28 @@ def _last_months(columns: list[Heading], words: Sequence[str]) -> list[Heading]:
     return [replace(c, period=last) if i == first else c for i, c in enumerate(columns)]
 
 
+def _so_far(columns: list[Heading], about: Heading) -> list[Heading]:
+    """A column of the year so far ends with the last month that the table tells of."""
+    months = [c.period for c in columns if _is_month(c.period) and c.modality is None]
+    months += [about.period] if not months and _is_month(about.period) else []
+    if not months:
+        return columns
+    last = max((p for p in months if p), key=lambda p: p.end).end
+    out = []
+    for column in columns:
+        year = column.period.end.year if column.period else last.year
+        if column.so_far and (column.period is None or column.period == Period.year(year)):
+            until = Period.between(Period.month(year, 1), Period.month(year, last.month))
+            out.append(replace(column, period=until, bare=False))
+        else:
+            out.append(column)
+    return out
+
+
+def _is_month(period: Period | None) -> bool:
+    return period is not None and period.whole_months == 1
+
+
 def _cumulative(columns: list[Heading], words: Sequence[str]) -> list[Heading]:
     """A cumulative column without a time of its own counts from the beginning to the end of the others."""
     ends = [c.period for c in columns if c.period is not None and c.modality is None]
@@ -139,10 +201,15 @@ def _other(columns: list[Heading], i: int) -> Period | None:
 
 
 def _levels_before(columns: list[Heading], i: int) -> list[int]:
-    """The columns of levels since the last column of rates, or since the one before that."""
+    """The columns of levels since the last column of rates, or since the one before that.
+
+    Where there are none, changes are those of shares.
+    """
+    near = range(i - 1, max(-1, i - 1 - _WIDE), -1)
+    kind = Kind.SHARE if columns[i].kind is Kind.CHANGE and all(columns[n].kind is not None for n in near) else None
     levels: list[int] = []
-    for n in range(i - 1, -1, -1):
-        if columns[n].kind is None:
+    for n in near:
+        if columns[n].kind is kind:
             levels.append(n)
         elif levels:
             break
@@ -155,9 +222,9 @@ def host_of(columns: list[Heading], i: int) -> int:
     if columns[i].kind is Kind.SHARE:  # how much of a target is reached is a share of it, said of what is done
         levels = [n for n in levels if columns[n].modality is not Modality.TARGET] or levels
     if not levels:
-        return next((n for n in range(i + 1, len(columns)) if columns[n].kind is None), -1)
+        return next((n for n in range(i + 1, min(len(columns), i + 1 + _WIDE)) if columns[n].kind is None), -1)
     latest = max(levels, key=lambda n: (p.end if (p := columns[n].period) else _EARLY, n))
-    earlier = [n for n in range(levels[0]) if columns[n].kind is None]
+    earlier = [n for n in range(max(0, levels[0] - _WIDE), levels[0]) if columns[n].kind is None]
     own = columns[latest].period
     for n in earlier:  # "May | April | MoM | May last year | YoY": the second change is May's too
         if own is not None and (p := columns[n].period) is not None and shifted(p, columns[i].shift or "year") == own:

@@ -49,7 +49,7 @@ TARGET = re.compile(
     _,
 )
 FORECAST = re.compile(
-    r"\b(?:forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|(?<!can )expect(?:s|ed|ing|ation|ations)?|outlook|guidance|guid(?:es|ed)"
+    r"\b(?:forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|(?<!can )expect(?:s|ed|ing|ation|ations)?|look(?:s|ed|ing)? for(?!ward)|outlook|guidance|guid(?:es|ed)"
     r"|(?<!neither )(?<!none )could(?! (?:not|hardly|be \w+ed\b|only|manage|muster))|might|would|likely|anticipat\w*|sees?|is set to|(?-i:may))\b|预计|預計|预测|預測|预期|預期|预估|預估|预判|料(?=[\u4e00-\u9fff]{0,6}\d)|判断(?=，)|判斷(?=，)|看好|有望|或将|指引",
     _,
 )

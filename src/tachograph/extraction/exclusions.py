@@ -41,6 +41,7 @@ _ENGLISH = re.compile(
             r"\b\d{1,3}(?:st|nd|rd|th)\s(?:[\w&'-]+\s){0,6}?(?:festivals?|summits?|forums?|expos?|exhibitions?|conferences?|meetings?|awards?|olympics|games)\b",
             r"\b\d{1,2}(?:st|nd|rd|th)\s(?:century|anniversary|birthday|floor|edition|congress|plenum|plenary|generation|street|avenue)",
             r"\b(?:half(?:\sof)?|(?:a|one|two|three)[\s-](?:third|quarter|fourth|fifth)s?\sof)\s(?:the\s|this\s|a\s)?(?:year|quarter|month|decade|20\d\d)\b(?!-|['’]s)",
+            r"\b(?:in\s)?units?\s?(?:of|:|：)\s?(?:10|100)?,?000\b|[(（]\s?(?:in\s|x\s?)?10,000\b",
             # stretches of time that are periods, not durations
             rf"\b(?:first|initial|opening|past|last|previous|preceding|trailing|prior|latest|final)\s{_SMALL}(?:\s(?:full|straight|calendar|consecutive|trading|working))?[\s-]{_SPAN_OF_TIME}\b",
             rf"\b(?:the|its|their|these|those)\s{_SMALL}\s(?:months?|quarters?|weeks?)\b(?!\s(?:in\sa\srow|running|in\ssuccession|straight))",

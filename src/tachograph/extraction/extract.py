@@ -155,6 +155,8 @@ class _Linker:
                 draft.subject = (
                     self.markets.subject(sentence, scopes, index, names, self.topic, earlier) or draft.subject
                 )
+            if draft.subject is None and draft.host is not None:
+                draft.subject = draft.host.subject
             earlier = draft.subject
             self.markets.set_penetration(draft, drafts[index - 1] if index else None)
         scopes.set()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from typing import TypeVar
 
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import EntityKind, Nature, Pack
@@ -14,6 +15,7 @@ from tachograph.core.span import Span
 from tachograph.extraction.draft import Subject
 from tachograph.extraction.names import maker_of
 from tachograph.extraction.scene import Scene
+from tachograph.extraction.stamps import is_first_day, stamped
 from tachograph.extraction.times import Sense, TimeMention
 from tachograph.extraction.vocabulary import Mention, Sort
 
@@ -30,7 +32,18 @@ SHARE = re.compile(r"\b(?:share|mix|proportion)\b|占比|份额|份額|市占率
 BEFORE = re.compile(r"^\W*(?:then|before|previous(?:ly)?|prior|old|earlier)\W*$", _I)
 NOW = re.compile(r"^\W*(?:now|current(?:ly)?|latest|new|after)\W*$", _I)
 CUMULATIVE = re.compile(r"\b(?:cumulative|lifetime|all-time|to date|since launch)\b|累计|累計", _I)
-TOTAL = re.compile(r"^\W*(?:grand |sub)?(?:total|sum|overall|all|altogether|合计|合計|总计|總計|总体)\b", _I)
+YEAR_SO_FAR = re.compile(
+    r"\b(?:ytd|year[- ]to[- ]date)\b|年初至今|(?:本|今|年)年?累[计計]|^\W*累[计計](?:销量|銷量|同比|增速|产量|零售|批发)?\W*(?:[(（].*)?$",
+    _I,
+)
+TOTAL = re.compile(
+    r"^\W*(?:(?:grand |sub-?)?totals?|sum|overall|all|altogether|industry|合计|合計|总计|總計|总体|總體|总量|小计|小計|全行业)(?![a-z])",
+    _I,
+)
+OTHERS = re.compile(
+    r"^\W*(?:(?:all )?others?(?: (?:brands|makers|vendors|companies))?|rest|remaining|remainder|其他|其它|其餘|其余)\W*$",
+    _I,
+)
 WORLD = re.compile(r"^\W*(?:world|worldwide|global|全球|世界)\b", _I)
 PART = re.compile(r"^\W*(?:of which|o/w|thereof|incl(?:uding|\.)?|其中)", _I)
 _ESTIMATE = re.compile(r"\b(?:est\.?|estimated?|estimates?|preliminary)(?=\W|$)|\b(?:19|20)\d\dE\b|估计|預估|预估", _I)
@@ -40,6 +53,10 @@ _SCALE = re.compile(
     r"|(?P<zh>[万亿萬億千])",
     _I,
 )
+_PERCENT = re.compile(r"[%％﹪]|\bper ?cent\b|百分比")
+_POINTS = re.compile(r"\b(?:pp|ppts?|p\.p\.|pct pts?|percentage points?)(?=\W|$)|百分点|百分點", _I)
+_SCALED = re.compile(r"^(?:[千万萬亿億百]+|'?0?00s?|(?:thousand|million|billion|mn?|bn|k)s?(?: of)?(?= ))")
+_BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]{1,40})[)）\]]|[,，/:：]\s*([^,，/:：]{1,30})$")
 _SCALES = {
     "thousand": 3, "k": 3, "'000": 3, "000": 3, "千": 3, "万": 4, "萬": 4, "10000": 4, "million": 6, "mn": 6, "mln": 6,
     "m": 6, "亿": 8, "億": 8, "billion": 9, "bn": 9, "bln": 9, "trillion": 12, "tn": 12,
@@ -62,7 +79,8 @@ class Heading:
 
     ``paid`` is the metric that the words say of money ("vehicle sales" are counted or paid for). ``shift`` and
     ``against`` are those of a comparison, ``ends`` the two times that a caption names; ``bare`` says
-    that the period is a month or quarter without its year.
+    that the period is a month or quarter without its year, ``so_far`` that the words mean the year so far,
+    ``cumulative`` that they mean all since the beginning.
     """
 
     kind: Kind | None = None
@@ -74,6 +92,8 @@ class Heading:
     paid: str | None = None
     period: Period | None = None
     bare: bool = False
+    so_far: bool = False
+    cumulative: bool = False
     ends: tuple[Period, Period] | None = None
     shift: str | None = None
     against: Period | None = None
@@ -97,22 +117,17 @@ class Headings:
         self.pack = pack
         self.times = [t for s in scene.sentences for t in s.times]
         self.mentions = [m for s in scene.sentences for m in s.mentions]
-        self._starts = [m.span.start for m in self.mentions]
-        self._ends = [m.span.end for m in self.mentions]
         self._time_starts = [t.span.start for t in self.times]
+        self._mention_starts = [m.span.start for m in self.mentions]
+        self._units = _unit_words(pack)
 
     def mentions_in(self, span: Span) -> list[Mention]:
         """The names and words that stand in ``span``, also those that only reach into it."""
-        return self.mentions[bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)]
-
-    def mentions_before(self, place: int) -> Iterator[Mention]:
-        """The names and words that begin before ``place``, the last first."""
-        return (self.mentions[i] for i in reversed(range(bisect_left(self._starts, place))))
+        return _overlapping(self.mentions, self._mention_starts, span)
 
     def times_in(self, span: Span) -> list[TimeMention]:
         """The times that stand in ``span``."""
-        first, last = bisect_left(self._time_starts, span.start), bisect_left(self._time_starts, span.end)
-        return [t for t in self.times[first:last] if span.contains(t.span)]
+        return [t for t in _overlapping(self.times, self._time_starts, span) if span.contains(t.span)]
 
     def read(self, span: Span | None) -> Heading:
         """What the words at ``span`` say."""
@@ -131,6 +146,11 @@ class Headings:
         if kind is None and (compared or CHANGE.search(words)):
             kind = Kind.CHANGE
         scale, currency = measure(words)
+        stamp = stamped(words)
+        so_far = stamp is None and bool(YEAR_SO_FAR.search(words))
+        period = stamp[0] if stamp else _month_of(own, words)
+        if so_far and _is_day(period):  # until when is for the other columns to say
+            period = None
         return Heading(
             kind=kind,
             subject=subject,
@@ -139,12 +159,14 @@ class Headings:
             segment=next((m.key for m in inside if m.sort is Sort.SEGMENT), None),
             metric=next(iter(sorted(metrics, key=lambda k: not self.pack.metrics[k].basis)), None),
             paid=next((k for k in metrics if self.is_money(self.pack.metrics[k].unit)), None),
-            period=own[0].period if own else None,
-            bare=bool(own) and not _is_day(own[0].period) and not _YEAR.search(own[0].span.of(self.text)),
+            period=period,
+            bare=not stamp and bool(own) and not _is_day(own[0].period) and not _YEAR.search(own[0].span.of(self.text)),
+            so_far=so_far,
+            cumulative=not so_far and bool(CUMULATIVE.search(words)),
             ends=own[0].ends if len(own) == 1 else _two([t.period for t in own]),
             shift=compared.shift if compared else None,
             against=compared.period if compared else None,
-            modality=_modality(words) if kind is not Kind.SHARE else None,
+            modality=None if kind is Kind.SHARE else _modality(words) or (stamp[1] if stamp else None),
             unit=self._unit(words),
             currency=currency,
             scale=scale,
@@ -170,20 +192,33 @@ class Headings:
             seller = maker_of(model, self.pack)
         return (Subject(seller.name, seller) if seller else None), (model.name if model else None)
 
+    def unit_named(self, note: str) -> str | None:
+        """The unit that a note names after a colon or by itself: "Unit: GWh"."""
+        unit = self._unit(note.strip(" .。"))
+        return None if unit in ("percent", "percentage_point") else unit
+
     def _unit(self, words: str) -> str | None:
-        """The unit in brackets or after a comma: "Installed (GWh)"."""
+        """The unit that is all of the words, or stands in brackets or last: "Installed (GWh)", "Range, km"."""
+        if _POINTS.search(words):
+            return "percentage_point"
+        if _PERCENT.search(words):
+            return "percent"
+        for part in (words, *(a or b for a, b in _BRACKETED.findall(words))):
+            for word in (part, part.lower(), _SCALED.sub("", part.lower())):
+                unit = self._units.get(word.strip(" .*"))
+                if unit and (part is not words or self.pack.units[unit].dimension != "count"):
+                    return unit  # "Brand" over a column of brands is no unit of the figures beside them
         tokens = set(re.findall(r"[A-Za-z]+", words))
         found = [u.id for u in self.pack.units.values() if u.dimension == "energy" and tokens & {u.id, *u.symbols}]
         return found[0] if found else None
 
     def spoken(self, before: int) -> str | None:
         """The last flow or amount that the text names before an offset."""
-        flows = (
-            m.key
-            for m in self.mentions_before(before)
-            if m.sort is Sort.METRIC and m.span.end <= before and not self.is_ratio(m.key)
-        )
-        return next(flows, None)
+        for i in range(bisect_left(self._mention_starts, before) - 1, -1, -1):
+            mention = self.mentions[i]
+            if mention.sort is Sort.METRIC and mention.span.end <= before and not self.is_ratio(mention.key):
+                return mention.key
+        return None
 
     def is_money(self, unit: str | None) -> bool:
         """Whether a unit is a currency."""
@@ -209,12 +244,55 @@ def measure(words: str) -> tuple[int, str | None]:
 
 def combined(row: Heading, column: Heading, about: Heading) -> Period | None:
     """The period of a cell: a month or quarter without its year on one side is that of the year on the other."""
-    for part, whole in ((row, column), (column, row), (about, column)):
-        if part.period is None or whole.period is None or not part.bare:
+    for part, whole in ((row, column), (column, row), (about, column), (column, about), (row, about)):
+        if part.period is None or whole.period is None or not part.bare or part.period.start is None:
             continue
-        if whole.period.grain is Grain.YEAR and whole.period.start is not None and part.period.start is not None:
-            return part.period.years_earlier(part.period.start.year - whole.period.start.year)
+        if whole.period.start is not None:
+            moved = part.period.years_earlier(part.period.start.year - whole.period.start.year)
+            if whole.period.grain is Grain.YEAR or (not whole.bare and whole.period.contains(moved)):
+                return moved
     return column.period or row.period or about.period
+
+
+def counted_from(period: Period | None, row: Heading, column: Heading) -> Period | None:
+    """The period of a cell whose row or column counts from the year's or the very beginning until then."""
+    if period is None or period.start is None:
+        return period
+    if period.whole_months == 1 and (row.so_far or column.so_far):
+        return Period.between(Period.month(period.end.year, 1), period)
+    if period.whole_months is not None and (row.cumulative or column.cumulative):
+        whole_year = period.grain is Grain.MONTH and period.whole_months > 1  # "1-9月累计" is the year so far
+        return period if whole_year else Period.until(period)
+    return period
+
+
+_Placed = TypeVar("_Placed", Mention, TimeMention)
+
+
+def _overlapping(found: Sequence[_Placed], starts: Sequence[int], span: Span) -> list[_Placed]:
+    """What overlaps ``span``, of what is in order and hardly overlaps itself."""
+    first = max(0, bisect_left(starts, span.start) - 1)
+    return [f for f in found[first : bisect_left(starts, span.end)] if f.span.overlaps(span)]
+
+
+def _month_of(own: list[TimeMention], words: str) -> Period | None:
+    """The time that a heading names; a cell that is the first of a month stands for the month."""
+    period = own[0].period if own else None
+    if period is not None and period.start is not None and is_first_day(words):
+        return Period.month(period.end.year, period.end.month)
+    return period
+
+
+def _unit_words(pack: Pack) -> dict[str, str]:
+    """What stands for a unit in a header; a currency, a percentage or a rank is told otherwise, a metric is none."""
+    metrics = {w for m in pack.metrics.values() for ws in m.words.values() for w in ws}
+    words: dict[str, str] = {}
+    for unit in pack.units.values():
+        if unit.dimension not in ("money", "ratio", "rank", "time"):
+            for word in (unit.id, *unit.symbols, *(w for ws in unit.words.values() for w in ws)):
+                if word not in metrics:
+                    words.setdefault(word, unit.id)
+    return words
 
 
 def _modality(words: str) -> Modality | None:

@@ -40,6 +40,9 @@ _ITS_MARKET = re.compile(
 _INTO = re.compile(
     r"\b(?:of|in|on|to|for|from|into|with|enter(?:s|ed|ing)?|key|largest|biggest)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_NATIONAL = re.compile(
+    r"\b(?:nationwide|nationally|across the country|the country)\b|全国|全國|我国|我國", re.IGNORECASE
+)
 _INCLUDES = re.compile(
     r"\b(?:including|of which|of (?:them|those|these)|among (?:them|those|which))\b|其中|包括|[（(]含", re.IGNORECASE
 )
@@ -256,6 +259,8 @@ class Markets:
             return None
         word = scopes.region(index)
         region = word.mention.key if word is not None and not word.outward else about.region if about else None
+        if region is None and _NATIONAL.search(self.scene.text, sentence.span.start, draft.span.start):
+            region = self.pack.home
         return Subject(region) if region and self._free(sentence, draft, names, topic) else None
 
     def _counted_by_body(self, sentence: Sentence, draft: Draft, metric: Metric, *, segmented: bool) -> bool:
@@ -413,6 +418,9 @@ class Markets:
             and self._turns_to(scopes, draft, before)
         ):
             return True
+        later = (w for w in scopes.segments if w.mention.span.start > draft.span.end and w.attached)
+        if metrics and draft.kind is Kind.LEVEL and any(w.mention.key == carried.segment for w in later):
+            return True  # "retail sales came to 13.5 million …, and NEV sales to 6.0 million"
         if index + 1 >= len(scopes.drafts) or carried.segment is None:
             return False
         following = scopes.drafts[index + 1]

@@ -54,6 +54,7 @@ _NAMES = re.compile(
 _LISTS = re.compile(
     r"\s?(?:[a-z]+\s)?(?:,|,? and|to|、|和|及|至|到)\s?(?:[A-Za-z&'’-]+\s){0,4}|[^，。；\d]{0,6}[至到]", re.IGNORECASE
 )
+_REVISED = re.compile(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$|[由从從][^，。；]*[至到][约約近超]?$", re.IGNORECASE)
 _ATTAINS = re.compile(
     r",?\s(?:or|i\.e\.|that is|which is|meaning)\s(?:\w+\s){0,2}|\s?[(（]|,\s(?:a|an) (?:\w+\s){0,2}(?:rate|ratio) of\s",
     re.IGNORECASE,
@@ -273,6 +274,8 @@ def _is_spent(scene: Scene, draft: Draft, cue: Span) -> bool:
     """Whether a named aim has its figure already: "a goal of 500,000, while deliveries came to 536,132"."""
     text = scene.text
     if draft.host is not None or not _is_named(text, cue):
+        return False
+    if _REVISED.search(text, cue.end, draft.figure.full.start):
         return False
     between = [f for f in draft.sentence.figures if cue.end <= f.span.start and f.span.end <= draft.span.start]
     if not between or not _NAMES.fullmatch(text, cue.end, between[0].full.start):

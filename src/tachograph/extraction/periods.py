@@ -62,6 +62,11 @@ _DECISION = r"(?:lowered|raised|lifted|cut|trimmed|revised|set|announced|unveile
 _DECIDED = re.compile(rf"\b{_DECISION}\s(?:[a-z]+\s)?(?:in|on)\s(?:the\s)?$", re.IGNORECASE)
 _DECIDES = re.compile(rf"\s{_DECISION}\b", re.IGNORECASE)
 _POSSESSES = re.compile(r"(?:的|['’]s\s)[约約近]?|[累合共][计計](?:[\u4e00-\u9fff]{2,4})?")
+_OUTDONE = re.compile(
+    r"\b(?:beat(?:ing)?|miss(?:ed|ing)|topp(?:ed|ing)|exceed(?:ed|ing)|short of|within|above|below|than)\s(?:the\s|its\s|a\s)?(?:\w+\s){0,3}$"
+    r"|[超低高]过?[于過]?(?:[\u4e00-\u9fff]{0,4}预期的?)$",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$", re.IGNORECASE)
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 _CUMULATIVE = re.compile(
@@ -144,6 +149,7 @@ class Periods:
             and not self._in_bracket(t, draft)
             and not (counted and t.reporting)
             and not self._dates_event(t)
+            and not self._is_anothers(t, draft)
             and t.sense is not Sense.COMPARISON
             and not self._inserted(t, draft)
         ]
@@ -222,6 +228,8 @@ class Periods:
             cost += _OVER
         if self._inserted(time, draft):
             cost += _ASIDE
+        if self._is_anothers(time, draft):
+            cost += _OWNED
         if self._is_base(time, draft):
             cost += _REACH
         return cost + (_OWNED if self._owned(time, draft) else 0.0)
@@ -241,6 +249,12 @@ class Periods:
         """Whether a change is said on a time: "rising 142% on October"."""
         between = self.scene.text[draft.span.end : time.span.start]
         return draft.kind is Kind.CHANGE and bool(_ON.fullmatch(between))
+
+    def _is_anothers(self, time: TimeMention, draft: Draft) -> bool:
+        """Whether the time is only that of a figure that stands between: "double last year's 221,970, stood at 166,472"."""
+        between = [f for f in self.sentence.figures if time.span.end <= f.span.start and f.span.end <= draft.span.start]
+        owned = bool(between) and _POSSESSES.fullmatch(self.scene.text, time.span.end, between[0].full.start)
+        return bool(owned) and draft.host is None
 
     def _possesses_next(self, time: TimeMention) -> bool:
         """Whether the next figure is that of the time: "去年的19万辆", "August's 28,529", "年内累计504.8万辆"."""
@@ -296,6 +310,11 @@ class Periods:
                 if _SAME.search(nearest.span.of(text)):
                     return shifted(self._present(draft, drafts), "year")
                 return nearest.period or shifted(self._present(draft, drafts), nearest.shift)
+        if draft.modality is Modality.FORECAST and _OUTDONE.search(before):
+            told = [
+                d for d in drafts if d.span.end <= draft.span.start and d.unit == draft.unit and d.kind is draft.kind
+            ]
+            return (told[-1].period or self._nearest(told[-1])) if told else None
         if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL:
             aims = [
                 d for d in drafts if d.modality in AHEAD and d.kind is Kind.CHANGE and d.span.end <= draft.span.start
@@ -385,6 +404,8 @@ class Periods:
         figures = self.sentence.figures
         start = max((f.span.end for f in figures if f.span.end <= draft.span.start), default=self.sentence.span.start)
         end = min((f.span.start for f in figures if f.span.start >= draft.span.end), default=self.sentence.span.end)
+        closed = re.search(r"[;；。]", self.scene.text[draft.span.end : end])
+        end = draft.span.end + closed.start() if closed else end
         return max(start, draft.span.start - 70), min(end, draft.span.end + 25)
 
 

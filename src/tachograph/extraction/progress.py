@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import Nature, Pack
@@ -22,12 +23,16 @@ class Progress:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.so_far: Period | None = None
+        self.counted: Decimal | None = None  # how much it was then
 
     def set(self, drafts: list[Draft], spoken: Period | None) -> None:
         """Settle one sentence; ``spoken`` is the period that the text last spoke of."""
         counted = [d for d in drafts if self._is_counted(d) and "table" not in d.fixed]
         year = next((d.period for d in counted if _is_year_aim(d)), None)
-        self.so_far = next((d.period for d in counted if _is_so_far(d)), self.so_far)
+        for draft in counted:
+            self._narrow(draft)
+            if _is_so_far(draft):
+                self.so_far, self.counted = draft.period, draft.low
         if year is None or year.start is None:
             return
         reached = self._reached(year, counted, spoken)
@@ -35,8 +40,23 @@ class Progress:
             return
         self.so_far = reached
         for draft in counted:
-            if draft.modality is Modality.ACTUAL and draft.kind in (Kind.LEVEL, Kind.SHARE) and _is_open(draft, year):
+            if not _is_open(draft, year):
+                continue
+            if draft.modality is Modality.ACTUAL and draft.kind in (Kind.LEVEL, Kind.SHARE):
                 draft.period = reached
+            elif draft.modality is Modality.ESTIMATE and draft.kind in (Kind.LEVEL, Kind.RATIO):
+                draft.period = _rest(year, reached)
+
+    def _narrow(self, draft: Draft) -> None:
+        """A sum "in all" that is smaller than the year so far is of the year so far: a part of it.
+
+        What has been sold since the beginning is never less than what has been sold this year.
+        """
+        period, value = draft.period, draft.low
+        if self.so_far is None or self.counted is None or period is None or value is None:
+            return
+        if period.since_inception and period.end <= self.so_far.end and value < self.counted:
+            draft.period = self.so_far
 
     def _reached(self, year: Period, counted: list[Draft], spoken: Period | None) -> Period | None:
         """The months of the aim's year that have been counted."""
@@ -52,6 +72,12 @@ class Progress:
         """Whether it is a flow of what the pack counts."""
         metric = self.pack.metrics.get(draft.metric or "")
         return metric is not None and metric.nature is Nature.FLOW and metric.unit == self.pack.main_unit
+
+
+def _rest(year: Period, reached: Period) -> Period:
+    """The months that are left: "must average 94,200"."""
+    first, last = Period.month(year.end.year, reached.end.month + 1), Period.month(year.end.year, 12)
+    return last if first.same_days(last) else Period.between(first, last)
 
 
 def _is_year_aim(draft: Draft) -> bool:

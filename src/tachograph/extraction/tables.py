@@ -4,64 +4,48 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tachograph.core.claim import Kind, Modality
-from tachograph.core.pack import EntityKind, Pack
+from tachograph.core.pack import Pack
+from tachograph.core.period import Period
 from tachograph.core.span import Span
-from tachograph.extraction import headings as said
-from tachograph.extraction.columns import form_of, host_of, is_rate, placed, read_columns
-from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction import cues
+from tachograph.extraction.cells import Cell, Grid, Row
+from tachograph.extraction.columns import as_rates, form_of, host_of, is_rate, placed, read_columns
+from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
-from tachograph.extraction.grids import Cell, Grid, Row
 from tachograph.extraction.headers import Form as ColumnForm
 from tachograph.extraction.headers import split_header
-from tachograph.extraction.headings import Heading, Headings, combined, measure
+from tachograph.extraction.headings import Heading, Headings, combined, counted_from
+from tachograph.extraction.labels import Labels, Line
+from tachograph.extraction.notes import Marks, Notes
 from tachograph.extraction.periods import shifted
 from tachograph.extraction.scene import Scene
-from tachograph.extraction.vocabulary import Sort, sells
+from tachograph.extraction.times import TimeMention
 
-_NOTE = re.compile(r"\s*[|.]?\s*[(（]([^)）]{0,80})[)）]")
-_NOTED = re.compile(
-    r"(?P<mark>[+*~†])[\"”'’)]?[^.|\n]{0,20}?(?:\s(?:marks?|means?|denotes?|indicates?|stands? for)|\s?[=:])"
-    r"[^.|\n]{0,30}\bestimat",
-    re.IGNORECASE,
-)
-_NOTE_REACH = 160
 _CROWD = 9  # a cell holds no more figures
-_ESTIMATED = re.compile(r"\best\b|\bestimate", re.IGNORECASE)
+_REMARK = 6  # words: a longer cell tells of figures itself
 _ACCOUNTING = re.compile(r"\([^()]*\)$")
-_RANKED = re.compile(r"\brank|\bno\b|\bpos\b|#|排名", re.IGNORECASE)
-_REGIONAL = re.compile(r"\b(?:regions?|countr(?:y|ies)|markets?|areas?)\b|地区|地區|国家", re.IGNORECASE)
-_MODEL = re.compile(r"(?:\b(?:models?|nameplates?)|车型|車型)$", re.IGNORECASE)
-
-
-@dataclass
-class _Line:
-    """A row with its drafts: per column the cell's figure, then what else stands in the cell."""
-
-    row: Row
-    words: str
-    heading: Heading
-    drafts: list[list[Draft]]
-    summed: bool = False  # the total of many subjects: of none of them
+_FALL = re.compile(r"^\W*[▼↓↘]")
+_RANKED = re.compile(r"\brank|\bno\b|\bpos\b|#|排名|名次|序号", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class _Marks:
-    """The mark that a note explains as an estimate, and the columns whose cells all stand in brackets."""
+class _Setting:
+    """What bears on a cell: its row, its column, the whole table, and the level that it is said of.
 
-    mark: str | None
-    bracketed: frozenset[int]
+    ``below`` says that the level stands in the same column, in a row above.
+    """
 
-    def marks(self, cell: str) -> bool:
-        """Whether the cell is an estimate; a plus before a number is its sign."""
-        if _ESTIMATED.search(cell):
-            return True
-        return self.mark is not None and (cell.endswith(self.mark) or (self.mark != "+" and cell.startswith(self.mark)))
+    row: Heading
+    column: Heading
+    about: Heading
+    host: Draft | None = None
+    below: bool = False
 
 
 class Tables:
@@ -75,17 +59,26 @@ class Tables:
         self.pack = pack
         self.counted = counted or pack.main_unit
         self.headings = Headings(scene, pack)
+        self.labels = Labels(scene, pack, self.headings)
+        self.notes = Notes(scene, self.headings)
 
     def read(self, grid: Grid, drafts: list[Draft]) -> None:
-        """Fix the fields of the drafts that stand in ``grid`` as far as its header, labels and notes say."""
+        """Fix the fields of the drafts that stand in ``grid`` as far as its header, labels and notes say.
+
+        ``drafts`` are those of the text, in order. Figures in headers and labels ("the 702 Max") are dropped.
+        """
         grid = self._with_header(grid, drafts)
-        lines = self._lines(grid, drafts)
-        about = self._about(grid)
+        lines = self.labels.lines(grid, [[self._in(c, drafts) for c in row.cells] for row in grid.rows])
+        self._drop(grid, drafts)
+        about = self.notes.about(grid)
         columns = self._columns(grid, lines, about)
-        self._name(grid, lines, about)
+        self.labels.name(grid, lines, about)
         marks = self._marks(grid, lines)
-        for line in lines:
-            self._fill(line, columns, about, marks)
+        levels: list[dict[int, Draft]] = [{} for _ in lines]
+        for n in sorted(range(len(lines)), key=lambda n: lines[n].heading.kind is not None):
+            self._fill(
+                lines[n], columns, about, marks, levels[n], levels[lines[n].host] if lines[n].host >= 0 else None
+            )
 
     # --- layout -----------------------------------------------------------------------------------------------------
 
@@ -100,21 +93,8 @@ class Tables:
         header = split_header(self.scene.text, grid.opening, forms, self.headings, labelled=bool(own))
         first = Row(own or ((header.label,) if header.label else ()), grid.rows[0].cells)
         columns = tuple(None if f is ColumnForm.RANK else c for c, f in zip(header.columns, forms, strict=True))
-        return replace(grid, caption=header.corner, corner=header.corner, header=columns, rows=(first, *grid.rows[1:]))
-
-    def _lines(self, grid: Grid, drafts: list[Draft]) -> list[_Line]:
-        lines: list[_Line] = []
-        for row in grid.rows:
-            words = " ".join(s.of(self.scene.text) for s in row.labels).strip(" *")
-            heading = Heading()
-            for label in row.labels:
-                heading = heading.over(self.headings.read(label))
-            cells = [self._in(c, drafts) for c in row.cells]
-            lines.append(_Line(row, words, heading, cells))
-        for above, line in itertools.pairwise(lines):
-            if said.PART.match(line.words) and line.heading.metric is None:  # "of which NEVs" is of the row above
-                line.heading = replace(line.heading, metric=above.heading.metric)
-        return lines
+        captions = (*((header.corner,) if header.corner else ()), *grid.captions)
+        return replace(grid, captions=captions, corner=header.corner, header=columns, rows=(first, *grid.rows[1:]))
 
     def _in(self, cell: Cell, drafts: list[Draft]) -> list[Draft]:
         """The figures in a cell; ``drafts`` are in the order of the text."""
@@ -124,167 +104,127 @@ class Tables:
         near = itertools.takewhile(lambda d: d.span.start < cell.end, drafts[max(0, first - 1) : first + _CROWD])
         return [d for d in near if cell.contains(d.span) or d.span.contains(cell)]
 
-    def _columns(self, grid: Grid, lines: list[_Line], about: Heading) -> list[Heading]:
+    def _drop(self, grid: Grid, drafts: list[Draft]) -> None:
+        """Figures in headers and labels name a thing or a measure; one that counts what the next line names, a year."""
+        for caption in grid.captions:
+            for draft in self._in(Span(caption.end - 1, caption.end), drafts):
+                noun = draft.figure.noun_span or draft.span
+                draft.dropped = draft.dropped or max(noun.end, draft.span.end) > caption.end
+        if grid.opening is not None:
+            return
+        headers = [c for row in (grid.header, *grid.upper) for c in row]
+        for cell in (*headers, *(label for row in grid.rows for label in row.labels)):
+            if cell is not None and len(cell.of(self.scene.text).split()) < _REMARK:
+                for draft in self._in(cell, drafts):
+                    draft.dropped = True
+                    draft.fixed.add("table")
+
+    def _columns(self, grid: Grid, lines: list[Line], about: Heading) -> list[Heading]:
         header = [*grid.header, *([None] * (grid.width - len(grid.header)))][: grid.width]
+        for line in lines:
+            if line.heading.unit in ("percent", "percentage_point"):
+                as_rates([held[0] for held in line.drafts if held], line.heading.unit)
         cells = [_column([line.drafts for line in lines], i) for i in range(grid.width)]
-        ratios = any(self.headings.is_ratio(line.heading.metric) for line in lines)
+        ratios = any(self.headings.is_ratio(line.heading.metric) or line.heading.kind for line in lines)
         before = grid.opening or grid.corner
         ranked = before is not None and bool(_RANKED.search(before.of(self.scene.text)))
-        return read_columns(header, cells, about, self.headings, ratios=ratios, ranked=ranked)
-
-    # --- the whole table --------------------------------------------------------------------------------------------
-
-    def _about(self, grid: Grid) -> Heading:
-        """What caption, corner and the note after the table say of all its cells."""
-        text = self.scene.text
-        after = _NOTE.match(text[grid.span.end : grid.span.end + 120])
-        scale, currency = measure(after[1]) if after else (0, None)
-        heading = Heading(scale=scale, currency=currency)
-        for span in dict.fromkeys((grid.corner, grid.caption)):
-            if span is not None:
-                read = self.headings.caption(span)
-                owner = read.subject or self.headings.owner(span.of(text))
-                heading = heading.over(replace(read, kind=None, shift=None, against=None, modality=None, subject=owner))
-        lead = self._lead(grid)
-        metric = heading.metric or lead.metric or (self.headings.spoken(grid.span.start) if heading.currency else None)
-        heading = replace(heading, metric=metric, period=heading.period or lead.period)
-        if lead.scale and lead.currency:  # "In billion yuan."
-            heading = heading.over(Heading(scale=lead.scale, currency=lead.currency))
-        return heading
-
-    def _lead(self, grid: Grid) -> Heading:
-        """What the sentence before a table says, where it has no figures of its own and so introduces it."""
-        sentences = self.scene.sentences
-        before = bisect_right(sentences, grid.span.start, key=lambda s: s.span.end) - 1
-        told = before < 0 or sentences[before].figures
-        return Heading() if told else self.headings.caption(sentences[before].span)
-
-    # --- rows -------------------------------------------------------------------------------------------------------
-
-    def _name(self, grid: Grid, lines: list[_Line], about: Heading) -> None:
-        """Give the rows their subjects, models and regions."""
-        corner = grid.corner.of(self.scene.text) if grid.corner else ""
-        regional = _REGIONAL.search(corner) or 2 * sum(_is_region(line) for line in lines) > len(lines)
-        market = self._market(grid) if regional else None
-        for line in lines:
-            h, words = line.heading, line.words
-            if regional and market is not None and h.subject is None:
-                line.heading = replace(h, subject=self._regional(market, h.region, words, about.region), region=None)
-            elif regional or h.subject is not None or not words:
-                if h.subject is not None and h.model is None and _MODEL.search(corner):
-                    line.heading = replace(h, model=words)
-            elif _is_name(words) and not (h.period or h.metric or h.segment):
-                line.heading = replace(h, subject=Subject(words))
-        self._total(lines, about)
-
-    def _total(self, lines: list[_Line], about: Heading) -> None:
-        """A total is that of the table's subject, or of the one whose models the rows are."""
-        named = [line.heading.subject for line in lines if line.heading.subject is not None]
-        names = {s.name for s in named}
-        whole = about.subject if about.subject and about.subject.name not in names else None
-        for line in lines:
-            if line.heading.subject is None and said.TOTAL.match(line.words):
-                line.heading = replace(line.heading, subject=named[0] if len(names) == 1 else whole)
-                line.summed = len(names) > 1 and whole is None
-
-    def _market(self, grid: Grid) -> tuple[str, str] | None:
-        """The market that a table of regions is of: name and home of one of its segment; ``None`` for a seller's."""
-        segment: str | None = None
-        for mention in self.headings.mentions_before(grid.span.end):
-            if mention.sort is Sort.ENTITY:
-                entity = self.pack.entities[mention.key]
-                if sells(entity):
-                    return None
-                if entity.kind is EntityKind.MARKET and entity.home:
-                    return entity.name, entity.home
-            segment = segment or (mention.key if mention.sort is Sort.SEGMENT else None)
-        markets = [e for e in self.pack.entities.values() if e.kind is EntityKind.MARKET and e.home]
-        return next(((e.name, e.home or "") for e in markets if segment and e.segment == segment), None)
-
-    def _regional(self, market: tuple[str, str], region: str | None, words: str, whole: str | None) -> Subject:
-        """The market of a region: "Europe semiconductor market"; ``whole`` is the region that a total is of."""
-        name, home = market
-        own = home if home in name else home.capitalize()
-        if said.WORLD.match(words) or said.TOTAL.match(words):
-            places = ["Global" if said.WORLD.match(words) or not whole or whole == "global" else whole]
-        elif region is not None and words in _spellings(self.pack, region):
-            places = [words, region]
-        else:
-            places = [words]
-        named = [name.replace(own, place, 1) for place in places]
-        known = next((e for n in named if (e := self.pack.entity_named(n)) is not None), None)
-        return Subject(known.name, known) if known else Subject(named[-1])
+        return read_columns(header, grid.upper, cells, about, self.headings, ratios=ratios, ranked=ranked)
 
     # --- cells ------------------------------------------------------------------------------------------------------
 
-    def _fill(self, line: _Line, columns: list[Heading], about: Heading, table: _Marks) -> None:
-        """Set the drafts of a row, levels before the rates that are said of them."""
-        levels: dict[int, Draft] = {}
+    def _fill(
+        self,
+        line: Line,
+        columns: list[Heading],
+        about: Heading,
+        table: Marks,
+        levels: dict[int, Draft],
+        above: dict[int, Draft] | None,
+    ) -> None:
+        """Set the drafts of a row, levels before the rates that are said of them; gather its ``levels`` per column.
+
+        ``above`` are the levels of the row that this one's changes or shares are said of.
+        """
         mixed = any(c.modality is not None for c in columns)
         for i, held in placed(line.drafts, columns):
             for n, draft in enumerate(held):
                 draft.fixed.add("table")
                 if line.summed:
                     draft.fixed.add("subject")
+                    draft.subject = None
                 column = columns[i] if n == 0 else Heading(kind=Kind.CHANGE if is_rate(draft) else None)
-                self._set(draft, line.heading, column, about, levels.get(i if n else host_of(columns, i)))
-                if draft.kind is Kind.LEVEL and n == 0:
+                beside = levels.get(i if n else host_of(columns, i))
+                setting = _Setting(line.heading, column, about, beside)
+                if above is not None and n == 0 and column.kind is None:
+                    setting = replace(setting, host=above.get(i), below=True)
+                self._set(draft, setting)
+                if draft.kind in (Kind.LEVEL, Kind.SHARE) and n == 0:
                     levels[i] = draft
-                cell = self._cell(line, draft)
+                cell = self._cell(line, i, draft)
                 self._set_sign(draft, cell, bracketed=i in table.bracketed)
-                self._set_modality(draft, column, marked=table.marks(cell), mixed=mixed)
+                self._set_modality(draft, setting, marked=table.marks(cell), mixed=mixed)
 
-    def _marks(self, grid: Grid, lines: list[_Line]) -> _Marks:
-        note = _NOTED.search(self.scene.text[grid.span.end : grid.span.end + _NOTE_REACH])
-        cells: dict[int, list[str]] = {}
+    def _marks(self, grid: Grid, lines: list[Line]) -> Marks:
+        cells: list[list[str]] = [[] for _ in range(grid.width)]
         for line in lines:
             for i, held in enumerate(line.drafts):
-                cells.setdefault(i, []).extend(self._cell(line, d) for d in held[:1])
-        plain = {i for i, held in cells.items() if len(held) > 1 and all(map(_ACCOUNTING.match, held))}
-        return _Marks(note["mark"] if note else None, frozenset(plain))
+                cells[i].extend(self._cell(line, i, d) for d in held[:1])
+        return self.notes.marks(grid, cells)
 
-    def _cell(self, line: _Line, draft: Draft) -> str:
+    def _cell(self, line: Line, i: int, draft: Draft) -> str:
         """The cell as written; where cells run together, the figure with the brackets right around it."""
         text, span = self.scene.text, draft.span
-        cell = next((c for c in line.row.cells if c and c.contains(span)), span)
+        own = line.row.cells[i] if i < len(line.row.cells) else None
+        cell = own if own and own.contains(span) else span
         if cell == span and text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")":
             return text[span.start - 1 : span.end + 1]
         return cell.of(text)
 
-    def _set(self, draft: Draft, row: Heading, column: Heading, about: Heading, host: Draft | None) -> None:
-        period = combined(row, column, about)
+    def _set(self, draft: Draft, setting: _Setting) -> None:
+        row, column, about, host = setting.row, setting.column, setting.about, setting.host
+        period = counted_from(combined(row, column, about), row, column)
         self._set_subject(draft, row, column, about)
-        if column.kind is Kind.RANK:
+        kind = column.kind or row.kind
+        if Kind.RANK in (column.kind, row.kind):
             draft.kind, draft.unit = Kind.RANK, "rank"
         elif draft.figure.form is Form.POINTS:
             draft.kind = Kind.CHANGE
         elif is_rate(draft):
-            draft.kind = column.kind or (Kind.LEVEL if self.headings.is_ratio(row.metric or column.metric) else None)
+            draft.kind = kind or (Kind.LEVEL if self.headings.is_ratio(row.metric or column.metric) else None)
         else:
-            draft.kind = Kind.LEVEL
+            absolute = kind is Kind.CHANGE and draft.figure.form in (Form.NUMBER, Form.UNIT, Form.MONEY)
+            draft.kind = Kind.CHANGE if absolute else Kind.LEVEL
             self._set_quantity(draft, row, column, about)
         if draft.kind is not Kind.RANK:
             self._set_metric(draft, row, column, about, host)
         if draft.kind in (Kind.CHANGE, Kind.SHARE) and host is not None:
             draft.host = host
-            period = column.period or host.period or period
+            draft.unit = draft.unit or host.unit
+            own = combined(row, column, about) if column.period and not setting.below else None
+            period = own or host.period or period
         if period is not None:
             draft.period = period
             draft.fixed.add("period")
             if draft.kind is Kind.CHANGE:
-                basis = combined(row, Heading(period=column.against), about) if column.against else None
-                basis = basis or shifted(period, column.shift or "year")
-                draft.basis = None if basis is None else str(basis)
+                self._set_basis(draft, period, setting)
+
+    def _set_basis(self, draft: Draft, period: Period, setting: _Setting) -> None:
+        """What a change is against: the other level of the table, or what the words of row, column or caption say."""
+        row, column, about = setting.row, setting.column, setting.about
+        against = column.against or row.against
+        basis = combined(row, Heading(period=column.against), about) if column.against else against
+        basis = basis or shifted(period, column.shift or row.shift or "year")
+        draft.basis = None if basis is None else str(basis)
 
     def _set_subject(self, draft: Draft, row: Heading, column: Heading, about: Heading) -> None:
         if "subject" in draft.fixed:
             return  # the total of many subjects is of none of them
-        subject = row.subject or column.subject or about.subject
+        segment = row.segment or column.segment
+        subject = row.subject or column.subject or self.labels.narrowed(about.subject, segment)
         if subject is not None:
             draft.subject, draft.model = subject, row.model or column.model
             draft.fixed.add("subject")
         draft.region = row.region or column.region or draft.region
-        segment = row.segment or column.segment
         if segment is not None:
             draft.segment = segment
             draft.fixed.add("segment")
@@ -296,10 +236,13 @@ class Tables:
         heading = column.over(row).over(about)
         metric = self.pack.metrics.get(heading.metric or "")
         unit = self.pack.units.get(metric.unit) if metric else None
-        if heading.currency and (unit is None or unit.dimension in ("money", "count")):
+        own = column.unit or row.unit
+        if own and own != self.pack.main_unit:
+            draft.unit = own
+        elif heading.currency and (unit is None or unit.dimension in ("money", "count")):
             draft.unit = heading.currency
         elif heading.unit:
-            draft.unit = heading.unit
+            draft.unit = self.counted if heading.unit == self.pack.main_unit else heading.unit
         if heading.scale and draft.figure.scale == 1:
             draft.scale(Decimal(10) ** heading.scale)
 
@@ -307,13 +250,17 @@ class Tables:
         rate = draft.kind is not Kind.LEVEL
         keys = [k for k in (row.metric, column.metric) if k and not (rate and self.headings.is_ratio(k))]
         keys.sort(key=lambda k: not self.pack.metrics[k].basis)
-        if draft.kind is Kind.SHARE and column.metric == "market_share":
-            keys.insert(0, column.metric)
-        if not keys and host is not None and host.metric:
+        if draft.kind is Kind.SHARE and "market_share" in (column.metric, row.metric):
+            keys.insert(0, "market_share")
+        unit = self.pack.units.get(draft.unit or "")
+        measured = unit.metric if unit is not None and not rate else None
+        if not keys and measured in self.pack.metrics:
+            keys = [measured or ""]
+        if not keys and host is not None and host.metric and (rate or host.unit == (draft.unit or host.unit)):
             keys = [host.metric]
         if self.headings.is_money(draft.unit) and (paid := row.paid or column.paid):
             keys = [paid]
-        if not keys and about.metric and (draft.unit is None or rate or about.currency):
+        if not keys and about.metric and (rate or about.currency or self._counts(about.metric, draft.unit)):
             keys = [about.metric]
         if not keys:
             return
@@ -322,68 +269,79 @@ class Tables:
         if draft.unit is None and draft.figure.form is Form.NUMBER and metric.unit in self.pack.units:
             draft.unit = self.counted if metric.unit == self.pack.main_unit else metric.unit
 
+    def _counts(self, metric: str, unit: str | None) -> bool:
+        """Whether a metric is counted in ``unit``, or that is not known yet."""
+        return unit in (None, self.pack.metrics[metric].unit) or (
+            unit == self.counted and self.pack.metrics[metric].unit == self.pack.main_unit
+        )
+
     def _set_sign(self, draft: Draft, cell: str, *, bracketed: bool) -> None:
-        """Accountants write a fall or a loss in brackets: (29.4%), (0.03).
+        """Accountants write a fall or a loss in brackets: (29.4%), (0.03); others write an arrow or a word.
 
         ``bracketed`` says that all cells of the column stand in brackets, which for rates then say nothing.
         """
         low = draft.low if draft.low is not None else draft.high
-        if draft.figure.signed or low is None or low <= 0 or not _ACCOUNTING.match(cell):
+        if draft.figure.signed or low is None or low <= 0:
+            return
+        if draft.kind is Kind.CHANGE and (_FALL.match(cell) or cues.DOWN.search(cell)):
+            draft.scale(Decimal(-1))
+        if not _ACCOUNTING.match(cell):
             return
         loss = draft.metric is not None and "loss" in draft.metric
         if (draft.kind is Kind.CHANGE and not bracketed) or (draft.kind is Kind.LEVEL and not loss):
             draft.scale(Decimal(-1))
 
-    def _set_modality(self, draft: Draft, column: Heading, *, marked: bool, mixed: bool) -> None:
-        """Targets, forecasts and estimates as the column says, or else a mark on the cell.
+    def _set_modality(self, draft: Draft, setting: _Setting, *, marked: bool, mixed: bool) -> None:
+        """Targets, forecasts and estimates as the column or row says, or else a mark on the cell.
 
-        ``mixed`` says that other columns are no actual figures, so this one's are.
+        ``mixed`` says that other columns are no actual figures, so this one's are. So are those of a time that has
+        begun, where not even the caption speaks of aims.
         """
-        modality = column.modality
+        modality = setting.column.modality or setting.row.modality
         if modality is None and draft.host is not None and draft.host.modality is not Modality.ACTUAL:
             modality = draft.host.modality
         if modality is None and marked:
             modality = Modality.ESTIMATE
-        if modality is not None or mixed:
+        if modality is not None or mixed or (setting.about.modality is None and self._has_begun(draft.period)):
             draft.modality = modality or Modality.ACTUAL
             draft.fixed.add("modality")
+
+    def _has_begun(self, period: Period | None) -> bool:
+        """Whether a period had begun when the text appeared, as far as both are known."""
+        published = self.scene.document.published
+        return period is not None and published is not None and (period.start is None or period.start < published)
 
     # --- rows of times over rows of figures ---------------------------------------------------------------------------
 
     def read_series(self, drafts: list[Draft]) -> None:
         """Fix the periods where a row of times stands right before a row of as many figures."""
         text, times = self.scene.text, self.headings.times
-        edges = [i for i in range(1, len(times)) if not _adjacent(text, times[i - 1].span, times[i].span)]
-        for start, end in itertools.pairwise([0, *edges, len(times)]):
-            run = times[start:end]
-            if len(run) < 3:
-                continue
-            first = bisect_left(drafts, run[-1].span.end, key=lambda d: d.span.start)
+        starts = [d.span.start for d in drafts]
+        for run in _runs(text, times):
+            first = bisect_left(starts, run[-1].span.end)
             following = drafts[first : first + len(run)]
             spans = [run[-1].span, *(d.span for d in following)]
             if len(following) == len(run) and all(_adjacent(text, a, b) for a, b in itertools.pairwise(spans)):
                 for draft, mention in zip(following, run, strict=True):
-                    draft.kind, draft.period = draft.kind or Kind.LEVEL, mention.period
-                    draft.fixed.add("period")
+                    if "table" not in draft.fixed:
+                        draft.kind, draft.period = draft.kind or Kind.LEVEL, mention.period
+                        draft.fixed.add("period")
+
+
+def _runs(text: str, times: Sequence[TimeMention]) -> list[list[TimeMention]]:
+    """Three times or more that stand in a row."""
+    runs: list[list[TimeMention]] = [[]]
+    for time in times:
+        if runs[-1] and not _adjacent(text, runs[-1][-1].span, time.span):
+            runs.append([])
+        runs[-1].append(time)
+    return [r for r in runs if len(r) > 2]
 
 
 def _adjacent(text: str, left: Span, right: Span) -> bool:
     return left.end <= right.start and not text[left.end : right.start].strip(" ,|\t")
 
 
-def _is_name(words: str) -> bool:
-    return len(words) > 1 and not said.TOTAL.match(words) and not (words[0].islower() and words.isalpha())
-
-
 def _column(rows: Sequence[Sequence[Sequence[Draft]]], i: int) -> list[Draft]:
     """The first figure of each cell of column ``i``."""
     return [row[i][0] for row in rows if i < len(row) and row[i]]
-
-
-def _is_region(line: _Line) -> bool:
-    return line.heading.region is not None and line.heading.subject is None and line.heading.metric is None
-
-
-def _spellings(pack: Pack, region: str) -> set[str]:
-    term = next((t for t in pack.regions if t.id == region), None)
-    return {w for words in term.words.values() for w in words} if term else set()

@@ -34,7 +34,7 @@ _BINARY = (
     (b"\x89PNG", "a PNG image", "give the text of the article"),
     (b"\xff\xd8\xff", "a JPEG image", "give the text of the article"),
     (b"GIF8", "a GIF image", "give the text of the article"),
-    (b"PK\x03\x04", "a zip, Word or Excel file", "unpack it, or save it as text"),
+    (b"PK\x03\x04", "a zip or Word file", "unpack it, or save it as text"),
     (b"\x1f\x8b", "a gzip file", "unpack it (gunzip FILE)"),
 )
 _COMMON_HAN = frozenset("的一是不了在人有我他这中大来上国个到说们为年月日和")
@@ -52,8 +52,10 @@ def refuse_binary(data: bytes, source: str) -> None:
             raise SourceError(source, f"is {name}, not text", mend)
 
 
-def decode_text(data: bytes, source: str, charset: str | None = None) -> str:
+def decode_text(data: bytes, source: str, charset: str | None = None, *, sparse: bool = False) -> str:
     """Decode a plain text: by its mark, by ``charset``, as UTF-8, or as GB18030 if that gives Chinese.
+
+    ``sparse`` says that it is a table, whose names need not hold the characters of running text.
 
     Raises:
         SourceError: if it is none of these, or binary.
@@ -65,7 +67,7 @@ def decode_text(data: bytes, source: str, charset: str | None = None) -> str:
     try:
         return data.decode(declared or "utf-8")
     except UnicodeDecodeError as error:
-        if declared is None and (chinese := _chinese(data)) is not None:
+        if declared is None and (chinese := _chinese(data, sparse=sparse)) is not None:
             return chinese
         what = f"is not text in {declared or 'UTF-8 or GB18030'} (byte {error.start} is 0x{data[error.start]:02x})"
         raise SourceError(source, what, "convert it with iconv -f ITS-ENCODING -t UTF-8") from error
@@ -98,7 +100,7 @@ def _codec(label: str | None) -> str | None:
         return None
 
 
-def _chinese(data: bytes) -> str | None:
+def _chinese(data: bytes, *, sparse: bool = False) -> str | None:
     """The bytes as GB18030 if that reads as Chinese: the everyday characters are there, in the old GB 2312 set.
 
     Nearly any two bytes are a character of GB18030, so that it decodes proves little: other encodings give rare ones.
@@ -110,4 +112,4 @@ def _chinese(data: bytes) -> str | None:
     foreign = "".join(c for c in text if not c.isascii())
     plain = len(foreign.encode("gb2312", "ignore")) / 2
     common = sum(c in _COMMON_HAN for c in foreign)
-    return text if plain >= 0.9 * len(foreign) and common >= _COMMON_SHARE * len(foreign) else None
+    return text if plain >= 0.9 * len(foreign) and (sparse or common >= _COMMON_SHARE * len(foreign)) else None

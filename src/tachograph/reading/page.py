@@ -12,6 +12,7 @@ from tachograph.reading.raw import Content
 
 # The upper bound is fixed because htmldate would otherwise take today.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def read_page(html: str, url: str | None = None) -> Content | None:
@@ -26,6 +27,8 @@ def read_page(html: str, url: str | None = None) -> Content | None:
     if tree is None:  # a fragment, or no HTML at all
         tree = load_html(f"<html><body>{html}</body></html>")
     stated = None if tree is None else stated_date(tree)
+    if tree is not None:
+        _keep_raised(tree)
     page: Any = tree is not None and bare_extraction(
         tree,
         url=url,
@@ -39,6 +42,14 @@ def read_page(html: str, url: str | None = None) -> Content | None:
         return None
     published = stated or read_plain(page.text).published or (date.fromisoformat(page.date) if page.date else None)
     return Content(page.text, page.title or None, page.sitename or _host(url), published)
+
+
+def _keep_raised(tree: Any) -> None:
+    """Write raised digits as such, which in plain text would run together with the figure that they stand at."""
+    for raised in tree.iter("sup"):
+        for part in raised.iter():
+            if part.text and part.text.strip("[]() ").isdecimal():
+                part.text = part.text.strip("[]() ").translate(_RAISED)
 
 
 def _host(url: str | None) -> str | None:

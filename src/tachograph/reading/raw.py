@@ -17,6 +17,8 @@ class Form(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     PAGE = "page"  # HTML
+    TABLE = "table"  # cells between commas, semicolons, tabs or bars
+    WORKBOOK = "workbook"  # Excel
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from datetime import date
 from tachograph.core.document import Document
 from tachograph.core.errors import SourceError
 from tachograph.reading.decoding import decode_page, decode_text, refuse_binary
+from tachograph.reading.delimited import read_delimited
 from tachograph.reading.files import read_file
 from tachograph.reading.language import language_of
 from tachograph.reading.page import read_page
 from tachograph.reading.plain import read_plain
 from tachograph.reading.raw import Content, Form, Raw
 from tachograph.reading.sources import is_address, shown
+from tachograph.reading.workbook import is_workbook, read_workbook
 
 _MARKUP_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[!?a-z]", re.IGNORECASE)
 _HTML_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -24,7 +26,7 @@ def read_document(source: str, *, published: date | None = None) -> Document:
     """Read an article.
 
     Plain text and Markdown are kept exactly as decoded, but for a byte order mark; of an HTML page the text is the
-    main text. ``source`` is a path, an http(s) address or ``-`` for the standard input. ``published`` wins over
+    main text; of CSV files and Excel workbooks it is a line per row with tabs between the cells, numbers as shown. ``source`` is a path, an http(s) address or ``-`` for the standard input. ``published`` wins over
     what the source says of its date; nothing is taken from the clock or from the file's dates.
 
     Raises:
@@ -32,7 +34,6 @@ def read_document(source: str, *, published: date | None = None) -> Document:
     """
     name = shown(source)
     raw = _load(source)
-    refuse_binary(raw.data, name)
     content = _content(raw, name)
     if content is None or not any(map(str.isalnum, content.text)):
         raise _without_text(raw, name)
@@ -55,9 +56,14 @@ def _load(source: str) -> Raw:
 
 
 def _content(raw: Raw, name: str) -> Content | None:
+    if is_workbook(raw.data, name):
+        return read_workbook(raw.data, name)
+    refuse_binary(raw.data, name)
     if _is_page(raw):
         return read_page(decode_page(raw.data, raw.charset), raw.url)
-    return read_plain(decode_text(raw.data, name, raw.charset), markdown=raw.form is Form.MARKDOWN)
+    table = raw.form is Form.TABLE
+    text = decode_text(raw.data, name, raw.charset, sparse=table)
+    return (read_delimited(text, name) if table else None) or read_plain(text, markdown=raw.form is Form.MARKDOWN)
 
 
 def _is_page(raw: Raw) -> bool:

@@ -17,6 +17,10 @@ FORMS = {
     ".markdown": Form.MARKDOWN,
     ".html": Form.PAGE,
     ".htm": Form.PAGE,
+    ".csv": Form.TABLE,
+    ".tsv": Form.TABLE,
+    ".xlsx": Form.WORKBOOK,
+    ".xlsm": Form.WORKBOOK,
 }
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
@@ -34,8 +38,8 @@ def shown(source: str) -> str:
 def find_sources(arguments: Sequence[str]) -> list[str]:
     """Expand directories to the articles in them, in sorted order, and drop what is named twice.
 
-    Articles are files that end in .txt, .md, .markdown, .html or .htm; hidden ones and a README, which is about the
-    directory, are left out. Addresses, ``-`` and files pass through, whether they exist or not.
+    Articles are files that end in .txt, .md, .markdown, .html, .htm, .csv, .tsv, .xlsx or .xlsm; hidden ones, a README,
+    which is about the directory, and the locks of open workbooks (~$board.xlsx) are left out. Addresses, ``-`` and files pass through, whether they exist or not.
 
     Raises:
         SourceError: for a directory that cannot be read or holds no article.
@@ -66,7 +70,7 @@ def _walk(directory: str) -> Iterator[Path]:
     for folder, inner, names in os.walk(directory, onerror=_refuse):
         inner[:] = [name for name in inner if not name.startswith(".")]
         for path in (Path(folder, name) for name in names):
-            hidden = path.name.startswith(".") or path.stem.lower() == "readme"
+            hidden = path.name.startswith((".", "~$")) or path.stem.lower() == "readme"
             if path.suffix.lower() in FORMS and not hidden:
                 yield path
 

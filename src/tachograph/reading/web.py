@@ -110,6 +110,10 @@ def _form(response: httpx2.Response, name: str) -> Form | None:
             return Form.MARKDOWN
         case "text/plain":
             return Form.TEXT
+        case "text/csv" | "application/csv" | "text/tab-separated-values":
+            return Form.TABLE
+        case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":
+            return Form.WORKBOOK
         case "" | "application/octet-stream":
             return None
         case "application/pdf":

@@ -233,11 +233,16 @@ def _finding(
 # --- aims for a year that is over ---------------------------------------------------------------------------------------
 
 
+_LONGEST = 366  # days: a figure of several years may be of a plan
+
+
 def _past_aims(figures: Figures) -> Iterator[Finding]:
     """What is still expected of a year that the text's own figures have left behind."""
     context = figures.context
     actual = [
-        (w, c) for c in context.claims if c.modality is Modality.ACTUAL and (w := parsed(c.period or "")) and w.days
+        (w, c)
+        for c in context.claims
+        if c.modality is Modality.ACTUAL and (w := parsed(c.period or "")) and w.days and w.days <= _LONGEST
     ]
     if not actual:
         return

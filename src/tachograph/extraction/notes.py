@@ -1,0 +1,105 @@
+"""What stands around a table: captions, the sentence that introduces it, notes below, and marks that notes explain."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tachograph.core.span import Span
+from tachograph.extraction.cells import Grid
+from tachograph.extraction.headings import Heading, Headings, measure
+from tachograph.extraction.scene import Scene
+
+_NOTE = re.compile(r"\s*[|.。]?\s*[(（]([^)）]{0,80})[)）]")
+_UNIT_NOTE = re.compile(
+    r"[\s|.。*]*(?:(?:note|注|备注)\s?[:：]\s*)?"
+    r"((?:(?:units?|all (?:figures|numbers|data|values|amounts)|figures|numbers|amounts|values|in)\b|单位|單位)[^\n。;；]{1,80})",
+    re.IGNORECASE,
+)
+_IN_UNITS = re.compile(r"\b(?:in units of|(?:figures|numbers|values) (?:are )?in|units?:)\s|单位|單位", re.IGNORECASE)
+_BELOW = re.compile(r"[ \t|]*\n\s*([^\n|\t]{3,80})(?=\n|$)")
+_SENTENCE_ENDS = (".", "。", "!", "?", ":", "：")
+_NOTED = re.compile(
+    r"(?P<mark>[+*~†]|(?<![\w])[eE](?=\s?[=:]))[\"”'’)]?[^.|\n]{0,20}?(?:\s(?:marks?|means?|denotes?|indicates?|stands? for)|\s?[=:：])"
+    r"[^.|\n]{0,30}(?:\bestimat|估)",
+    re.IGNORECASE,
+)
+_NOTE_REACH = 240
+_ESTIMATED = re.compile(r"\best\b|\bestimate|预估|估计|估算", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The mark that a note explains as an estimate, and the columns whose cells all stand in brackets."""
+
+    mark: str | None
+    bracketed: frozenset[int]
+
+    def marks(self, cell: str) -> bool:
+        """Whether the cell is an estimate; a plus before a number is its sign."""
+        if _ESTIMATED.search(cell):
+            return True
+        return self.mark is not None and (cell.endswith(self.mark) or (self.mark != "+" and cell.startswith(self.mark)))
+
+
+class Notes:
+    """Reads what stands around the tables of one text."""
+
+    def __init__(self, scene: Scene, headings: Headings) -> None:
+        self.scene = scene
+        self.headings = headings
+        self._ends = [s.span.end for s in scene.sentences]
+
+    def about(self, grid: Grid) -> Heading:
+        """What captions, corner and the notes around the table say of all its cells."""
+        heading = self._after(grid)
+        for span in dict.fromkeys((grid.corner, *grid.captions)):
+            if span is not None:
+                heading = heading.over(self._caption(span))
+        below = None if grid.captions or heading.metric else _BELOW.match(self.scene.text, grid.span.end)
+        if below is not None and not below[1].endswith(_SENTENCE_ENDS):
+            heading = heading.over(self._caption(Span(below.start(1), below.end(1))))
+        lead = self._lead(grid)
+        metric = heading.metric or lead.metric or (self.headings.spoken(grid.span.start) if heading.currency else None)
+        shift = heading.shift or lead.shift
+        modality = heading.modality or lead.modality
+        heading = replace(heading, metric=metric, period=heading.period or lead.period, shift=shift, modality=modality)
+        if lead.scale and (
+            lead.currency or self._tells_units(grid)
+        ):  # "In billion yuan.", "in units of 10,000 vehicles"
+            heading = heading.over(Heading(scale=lead.scale, currency=lead.currency))
+        return heading
+
+    def _caption(self, span: Span) -> Heading:
+        read = self.headings.caption(span)
+        owner = read.subject or self.headings.owner(span.of(self.scene.text))
+        unit = None if read.unit in ("percent", "percentage_point") else read.unit
+        return replace(read, kind=None, against=None, subject=owner, unit=unit)
+
+    def _after(self, grid: Grid) -> Heading:
+        """Scale, currency and unit by the note below: "(All in millions of vehicles.)", "Unit: GWh"."""
+        text, end = self.scene.text, grid.span.end
+        note = _NOTE.match(text[end : end + 120]) or _UNIT_NOTE.match(text[end : end + 160])
+        if note is None:
+            return Heading()
+        scale, currency = measure(note[1])
+        return Heading(scale=scale, currency=currency, unit=self.headings.unit_named(note[1]))
+
+    def _lead(self, grid: Grid) -> Heading:
+        """What the sentence before a table says, where it has no figures of its own and so introduces it."""
+        place = bisect_right(self._ends, grid.span.start)
+        before = self.scene.sentences[place - 1] if place else None
+        return self.headings.caption(before.span) if before and not before.figures else Heading()
+
+    def _tells_units(self, grid: Grid) -> bool:
+        """Whether the sentence before a table says what all its figures are counted in."""
+        start = self.scene.text.rfind("\n", 0, grid.span.start - 1) + 1
+        return _IN_UNITS.search(self.scene.text, start, grid.span.start) is not None
+
+    def marks(self, grid: Grid, cells: Sequence[Sequence[str]]) -> Marks:
+        """The marks of estimates; ``cells`` are the filled cells of each column."""
+        note = _NOTED.search(self.scene.text, grid.span.end, grid.span.end + _NOTE_REACH)
+        plain = {i for i, held in enumerate(cells) if len(held) > 1 and all(c[0] == "(" and c[-1] == ")" for c in held)}
+        return Marks(note["mark"] if note else None, frozenset(plain))
