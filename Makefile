@@ -18,7 +18,7 @@ else
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: demo test style types rooms unit accuracy browser format clean
+.PHONY: demo test style types rooms unit accuracy benchmark browser format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -56,6 +56,11 @@ unit: $(VENV)/developing
 # How well claims are read: the table in the README.
 accuracy: $(VENV)/developing
 	@$(BIN)/python -m evaluation.report
+
+# Extraction beside other systems (installed apart, below build/peers), and how time grows with length: docs/benchmarks.
+benchmark: $(VENV)/developing
+	@$(BIN)/python -m benchmarks.extraction
+	@$(BIN)/python -m benchmarks.extraction.scaling --page docs/benchmarks/scaling.md
 
 format: $(VENV)/developing
 	$(BIN)/ruff check --fix

@@ -158,3 +158,8 @@ def test_one_sentence_of_very_many_figures_is_read_to_its_end(pack: Pack) -> Non
 def test_the_same_text_gives_the_same_claims(pack: Pack) -> None:
     document = Document("x", " ".join(text for text, _ in CASES.values()), published=PUBLISHED)
     assert extract_claims(document, pack) == extract_claims(document, pack)
+
+
+@pytest.mark.parametrize("text", ["Sales in China reached 12.5%6%.", "新能源汽车销量12万辆5%。"])
+def test_figures_that_touch_are_both_read(text: str, pack: Pack) -> None:
+    assert len(extract_claims(Document("x", text, published=PUBLISHED, lang=lang(text)), pack)) == 2

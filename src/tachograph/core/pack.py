@@ -197,9 +197,14 @@ class Pack:
         return max(sorted(set(units)), key=units.count, default=None)
 
     @cached_property
+    def markets(self) -> tuple[Entity, ...]:
+        """The entities that are markets."""
+        return tuple(e for e in self.entities.values() if e.kind is EntityKind.MARKET)
+
+    @cached_property
     def home(self) -> str | None:
         """The region of most of the pack's markets."""
-        homes = [e.home for e in self.entities.values() if e.kind is EntityKind.MARKET and e.home]
+        homes = [e.home for e in self.markets if e.home]
         return max(sorted(set(homes)), key=homes.count, default=None)
 
     @cached_property

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Entity, EntityKind, Pack
+from tachograph.core.pack import Entity, Pack
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Sort, sells
@@ -31,8 +32,7 @@ class Collectives:
 
     def __init__(self, scene: Scene, pack: Pack) -> None:
         self.scene, self.pack = scene, pack
-        groups = [e for e in pack.entities.values() if e.kind is EntityKind.MARKET and "sellers" in e.tags]
-        self.by_tag = {tag: e for e in groups for tag in sorted(e.tags - {"sellers"})}
+        self.by_tag = {tag: e for e in pack.markets if "sellers" in e.tags for tag in sorted(e.tags - {"sellers"})}
 
     def set(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Give the figures of a sentence that are of several sellers to all of them."""
@@ -60,10 +60,18 @@ class Collectives:
                 return Subject(entity.name, entity)
         return self._all(self._named(len(self.scene.text)))
 
+    @cached_property
+    def _sellers(self) -> dict[str, int]:
+        """The sellers that the text names, in order, and where the first mention of each ends."""
+        first: dict[str, int] = {}
+        for mention in (m for s in self.scene.sentences for m in s.of_sort(Sort.ENTITY)):
+            if sells(self.pack.entities[mention.key]):
+                first.setdefault(mention.key, mention.span.end)
+        return first
+
     def _named(self, end: int) -> list[Entity]:
         """The sellers that the text names before ``end``, without the brands of others among them."""
-        mentions = (m for s in self.scene.sentences for m in s.of_sort(Sort.ENTITY) if m.span.end <= end)
-        named = {m.key: self.pack.entities[m.key] for m in mentions if sells(self.pack.entities[m.key])}
+        named = {key: self.pack.entities[key] for key, first in self._sellers.items() if first <= end}
         return [e for e in named.values() if not any(p.parent in named for p in e.parents)]
 
     def _all(self, sellers: Iterable[Entity]) -> Subject | None:

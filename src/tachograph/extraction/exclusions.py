@@ -25,8 +25,10 @@ _NUMBERED = (
     "generation|series|terminal|exit|line|channel|step|part|episode|season|round|android|ios|windows|gpt|act|bill|mode|ver"
 )
 
+# None of these begins inside a word, except an address; asking that first saves trying all of them at every letter.
 _ENGLISH = re.compile(
-    "|".join(
+    r"(?=[^a-z]|(?<![a-z])|https?:)(?:"
+    + "|".join(
         (
             # dates
             rf"\b{en.MONTHS}\b\.?\s{_DAY}(?:\s?(?:[-–—]|to|and|through|until)\s?(?:{en.MONTHS}\.?\s)?{_DAY})?(?:,?\s{_YEAR}\b)?",
@@ -72,6 +74,7 @@ _ENGLISH = re.compile(
             r"\b(?:those|these|the|all|both|other|its|their)\s(?:other\s)?(?:two|three|four|five)(?=\s(?:of|have|has|had|were|was|are|is|will|both|all|also|together|combined)\b|[,.;)])",
         )
     )
+    + ")"
 )
 _CHINESE = re.compile(
     "|".join(

@@ -132,11 +132,13 @@ def _before_colon(text: str, atoms: Sequence[_Atom], needed: int) -> int:
 
 def _atoms(text: str, opening: Span, headings: Headings) -> list[_Atom]:
     """The times, names and words of the pack as wholes, and every other word by itself."""
-    wholes = [(t.span, _Trait.COMPARED if t.sense is Sense.COMPARISON else _Trait.TIME) for t in headings.times]
+    wholes = [
+        (t.span, _Trait.COMPARED if t.sense is Sense.COMPARISON else _Trait.TIME) for t in headings.times_in(opening)
+    ]
     traits = {Sort.ENTITY: _Trait.NAME, Sort.REGION: _Trait.SCOPE, Sort.SEGMENT: _Trait.SCOPE}
     wholes += [
         (m.span, _Trait.SHARE if "share" in m.quote.lower() else traits.get(m.sort, _Trait.MEASURE))
-        for m in headings.mentions
+        for m in headings.mentions_in(opening)
     ]
     held = sorted((s, t) for s, t in wholes if opening.contains(s))
     atoms: list[_Atom] = []

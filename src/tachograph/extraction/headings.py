@@ -121,6 +121,14 @@ class Headings:
         self._mention_starts = [m.span.start for m in self.mentions]
         self._units = _unit_words(pack)
 
+    def mentions_in(self, span: Span) -> list[Mention]:
+        """The names and words that stand in ``span``, also those that only reach into it."""
+        return _overlapping(self.mentions, self._mention_starts, span)
+
+    def times_in(self, span: Span) -> list[TimeMention]:
+        """The times that stand in ``span``."""
+        return [t for t in _overlapping(self.times, self._time_starts, span) if span.contains(t.span)]
+
     def read(self, span: Span | None) -> Heading:
         """What the words at ``span`` say."""
         if span is None:
@@ -128,8 +136,7 @@ class Headings:
         words = span.of(self.text)
         if RANK.match(words):
             return Heading(kind=Kind.RANK)
-        inside = _overlapping(self.mentions, self._mention_starts, span)
-        times = [t for t in _overlapping(self.times, self._time_starts, span) if span.contains(t.span)]
+        inside, times = self.mentions_in(span), self.times_in(span)
         own = [t for t in times if t.sense is not Sense.COMPARISON and t.period]
         own.sort(key=lambda t: t.reporting or t.sense is Sense.AS_OF)  # "said on Monday" is no month of sales
         compared = next((t for t in times if t.sense is Sense.COMPARISON), None)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Metric, Nature, Pack, Unit
@@ -90,6 +91,16 @@ def _counted_unit(scene: Scene, pack: Pack) -> str | None:
     return next(iter([*named, *other]), pack.main_unit)
 
 
+@lru_cache(maxsize=4)
+def _families(pack: Pack) -> dict[str, list[str]]:
+    """The metrics whose ids have several words, by the first of them."""
+    families = defaultdict[str, list[str]](list)
+    for key in pack.metrics:
+        if "_" in key:
+            families[key.partition("_")[0]].append(key)
+    return families
+
+
 class Metrics:
     """Links figures to the metrics of a pack; ``usual`` is the one that the document speaks of most, per unit."""
 
@@ -97,6 +108,7 @@ class Metrics:
         self.pack = pack
         self.scene = scene
         self.unit = _counted_unit(scene, pack)
+        self._named: dict[int, tuple[Mention, ...]] = {}  # per sentence
         self.usual: dict[str, str] = self._usual(titled)
         self._last: dict[str, str] = {}
         self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
@@ -104,8 +116,11 @@ class Metrics:
 
     def _said(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The metrics that a sentence names, without those that it only counts in or leaves out: "including exports"."""
-        text, start = self.scene.text, sentence.span.start
-        return tuple(m for m in sentence.of_sort(Sort.METRIC) if not _COUNTED_IN.search(text, start, m.span.start))
+        if sentence.index not in self._named:
+            text, start = self.scene.text, sentence.span.start
+            named = (m for m in sentence.of_sort(Sort.METRIC) if not _COUNTED_IN.search(text, start, m.span.start))
+            self._named[sentence.index] = tuple(named)
+        return self._named[sentence.index]
 
     def _usual(self, titled: tuple[Mention, ...]) -> dict[str, str]:
         """The metric that the text speaks of most, per unit: what it opens with counts twice.
@@ -259,14 +274,9 @@ class Metrics:
         for mention in self._said(sentence):
             if self.pack.metrics[mention.key].unit == draft.unit:
                 return None
-            family = mention.key.split("_")[0] + "_"
-            for key, metric in self.pack.metrics.items():
-                if (
-                    key != mention.key
-                    and mention.key.startswith(family)
-                    and key.startswith(family)
-                    and metric.unit == draft.unit
-                ):
+            head, joined, _ = mention.key.partition("_")
+            for key in _families(self.pack).get(head, ()) if joined else ():
+                if key != mention.key and self.pack.metrics[key].unit == draft.unit:
                     return key
         return None
 
@@ -299,6 +309,7 @@ class Metrics:
         unit = self.pack.units.get(metric.unit)
         return metric.nature is Nature.FLOW and unit is not None and unit.dimension in ("count", "energy")
 
+    @cached_property
     def _counts_main(self) -> bool:
         return any(f.unit == self.pack.main_unit for s in self.scene.sentences for f in s.figures)
 
@@ -339,7 +350,7 @@ class Metrics:
         if self.unit in self.pack.units and self.unit != main and self.unit:
             return self.usual.get(self.unit) or self.pack.units[self.unit].metric or self.usual.get(main)
         flows = [k for k in self.usual.values() if self._countable(self.pack.metrics[k])]
-        if main not in self.usual and flows and not self._counts_main():
+        if main not in self.usual and flows and not self._counts_main:
             return flows[0]
         general = (
             m.id for m in self.pack.metrics.values() if m.unit == main and not m.basis and m.nature is Nature.FLOW
@@ -416,15 +427,14 @@ class Metrics:
         best, price = None, 60.0
         for level in levels:
             cost = distance(self.scene.text, level.span, draft.span)
-            if self._compared(level) and len(levels) > 1:
+            if cost >= price or (len(levels) > 1 and self._compared(level)):
                 continue  # "up 126% from 22,093 and 4% from 48,006" is said of neither
             behind = level.span.start > draft.span.start
             if behind and (
                 draft.kind is Kind.SHARE or not _REACHES.match(self.scene.text[draft.span.end : level.span.end])
             ):
                 continue
-            if cost < price:
-                best, price = level, cost
+            best, price = level, cost
         return best, price
 
     def _compared(self, level: Draft) -> bool:
@@ -482,8 +492,9 @@ class Metrics:
 
     def _of_next(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether the word opens what is said of the next figure: "… to 1.69 million and exports were 420,100"."""
-        following = [f.span.start for f in sentence.figures if f.span.start >= mention.span.end]
-        return bool(following) and not re.search("[,;.(，；。（]", self.scene.text[mention.span.end : following[0]])
+        figure = sentence.figure_after(mention.span.end)
+        between = "," if figure is None else self.scene.text[mention.span.end : figure.span.start]
+        return not re.search("[,;.(，；。（]", between)
 
     def _compatible(self, draft: Draft, metric: Metric, unit: str | None) -> bool:
         form = draft.figure.form

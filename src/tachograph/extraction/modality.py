@@ -33,6 +33,7 @@ _CLOSE = 0.7
 _BESIDE = 0.1  # 44万辆目标: what stands right behind the figure outweighs any verb
 _NEXT_TO = 4  # characters between a figure and its own time: " in "
 _SOON = 20  # characters
+_WINDOW = 600  # characters
 _FROM_TO = re.compile(
     r"\bfrom\s+(?:about |around |some |the |its |its current |last year's )*$|[从從由]$", re.IGNORECASE
 )
@@ -94,13 +95,17 @@ def set_modalities(
     ``carried`` is that of the sentence before: a text about targets goes on about them until a verb says that something
     has happened, or a time that lies before ``ahead``, what the text aims at.
     """
+    if not drafts:
+        return
     found = _cues_in(scene, sentence)
+    figures = [f.span for f in sentence.figures]
+    leading = [(s, m) for s, m in found if not _is_of(scene.text, s, figures)]
     timeless = not cues.HAPPENED.search(scene.text, sentence.span.start, sentence.span.end)
     timeless = timeless and not _looks_back(sentence, ahead)
     for draft in sorted(drafts, key=lambda d: d.host is not None):
         if "modality" in draft.fixed:
             continue
-        modality, cost = _nearest(scene, draft, found)
+        modality, cost = _nearest(scene, draft, found, leading)
         draft.happened = modality is Modality.ACTUAL and cost < _REACH
         draft.own_aim = modality is Modality.TARGET and _has_own_aim(scene, draft, found)
         draft.willed = modality is Modality.FORECAST and _is_willed(scene, draft)
@@ -174,12 +179,11 @@ def _is_reached(scene: Scene, sentence: Sentence, draft: Draft, drafts: list[Dra
 
 def _is_base(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
     """Whether the figure is what an aim starts from: "wants 28% more than its 429,450"."""
-    before = [d for d in drafts if d.span.end <= draft.span.start]
-    if cues.TARGET.search(scene.text[draft.span.end : draft.span.end + _SOON]):
+    if draft.kind is not Kind.LEVEL or cues.TARGET.search(scene.text[draft.span.end : draft.span.end + _SOON]):
         return False
+    before = [d for d in drafts if d.span.end <= draft.span.start]
     return (
-        draft.kind is Kind.LEVEL
-        and bool(before)
+        bool(before)
         and before[-1].kind is Kind.CHANGE
         and bool(_BASE.match(scene.text[before[-1].span.end : draft.figure.full.start]))
     )
@@ -247,7 +251,7 @@ def _is_told(draft: Draft, now: date | None) -> bool:
 def _is_of(text: str, cue: Span, figures: list[Span]) -> bool:
     """Whether a cue closes what is said of a figure before it: "the 380,000 it was aiming for, …"."""
     closes = _CLOSES.match(text[cue.end : cue.end + 8]) or not cue.of(text).isascii()  # 35万辆目标: the noun follows
-    return bool(closes) and any(f.end <= cue.start and distance(text, f, cue) < _CLOSE for f in figures)
+    return bool(closes) and any(0 <= cue.start - f.end <= _WINDOW and distance(text, f, cue) < _CLOSE for f in figures)
 
 
 def _cues_in(scene: Scene, sentence: Sentence) -> list[tuple[Span, Modality]]:
@@ -286,22 +290,23 @@ def _is_spent(scene: Scene, draft: Draft, cue: Span) -> bool:
     return not all(_LISTS.fullmatch(text, f.span.end, start) for f, start in zip(between, starts, strict=True))
 
 
-def _nearest(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]]) -> tuple[Modality, float]:
-    """The last word before the figure that says it, or one right behind it ("the 500,000 planned")."""
-    figures = [f.span for f in draft.sentence.figures if f.span.end <= draft.span.start]
-    before = [
-        (s, m)
-        for s, m in found
-        if s.end <= draft.span.start and not _is_of(scene.text, s, figures) and not _is_spent(scene, draft, s)
-    ]
+def _nearest(
+    scene: Scene, draft: Draft, found: list[tuple[Span, Modality]], leading: list[tuple[Span, Modality]]
+) -> tuple[Modality, float]:
+    """The last word before the figure that says it, or one right behind it ("the 500,000 planned").
+
+    ``leading`` are the words of ``found`` that close nothing said of a figure before them.
+    """
+    before = [(s, m) for s, m in leading if s.end <= draft.span.start and not _is_spent(scene, draft, s)]
     best, price = Modality.ACTUAL, _REACH
     if before:
         span, best = before[-1]
         price = min(_REACH - 1, distance(scene.text, span, draft.span))
         if best is Modality.ACTUAL and len(before) > 1 and distance(scene.text, before[-2][0], span) < _CLOSE:
             best = before[-2][1]  # "is expected to have reached"
+    following = [f.span.end for f in draft.sentence.figures if f.span.start >= draft.span.end]
     for span, modality in found:
-        if any(draft.span.end <= f.span.start and f.span.end <= span.start for f in draft.sentence.figures):
+        if following and span.start >= following[0]:
             break  # it is the next figure's
         if span.start >= draft.span.end and modality is not Modality.ACTUAL:
             cost = distance(scene.text, draft.span, span)

@@ -39,7 +39,7 @@ _MEMBERS = re.compile(
 _OWNS_ZH = re.compile(r"旗下的?|的(?:子品牌|高端品牌|品牌)?|集团的?|汽车的?")
 _COUNTED_HERE = re.compile(r"\s?[(（][+-]?\d{1,3}(?:,\d{3})+\s?[)）,]")  # "XPeng (20,011)"
 _AMONG = re.compile(r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:[\w-]+s\s)?$", re.IGNORECASE)
-_CAPITALS = r"[A-Z][\w&'’-]*(?:[ ][A-Z][\w&-]*){0,3}"
+_CAPITALS = r"[A-Z][\w&'’-]{0,60}(?:[ ][A-Z][\w&-]{0,60}){0,3}"  # bounded: text without spaces stays linear
 _SELLING = (
     r"delivered|delivers|sold|sells|handed|posted|reported|recorded|exported|shipped|moved|registered|installed|produced|built|ranked|took|came|followed"
     r"|led|leads|beat|outsold|topped|reached|accounted"
@@ -56,6 +56,8 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _MEASURED = re.compile(r"(?:\d|\b(?:hundred|thousand|million|billion|trillion))\s$", re.IGNORECASE)
+_FAR = 200_000  # characters: a name said again further off is another article's
+_NEAR = 300  # characters: what is told from the words right before a name stands there
 _IN_ROW = 6  # so many names of a row are looked back for
 NOT_NAMES = frozenset(
     "The A An This That These Those It Its In On At By For From Of As And But Or If When While Where Which Who They He She We Our"
@@ -119,19 +121,26 @@ def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) 
     for match in _NAME.finditer(text, sentence.span.start, sentence.span.end):
         span = Span(*match.span(match.lastgroup or "name"))
         sold = match.lastgroup == "counted" or _SOLD.match(text, span.end, sentence.span.end) is not None
-        told = topic.subject is None or text.count(_words(span.of(text))[0]) > 1
-        if not (told or sold) or _TITLED.search(text, sentence.span.start, span.start):
+        told = topic.subject is None or _recurs(text, _words(span.of(text))[0], span)
+        if not (told or sold) or _TITLED.search(text, max(sentence.span.start, span.start - _NEAR), span.start):
             continue
         if not _is_name(text, span, known) or cues.SAY_AFTER.match(text[span.end : sentence.span.end]):
             continue
         row = [span]
         while sold and len(row) < _IN_ROW:
-            before = _BEFORE_IN_ROW.search(text, sentence.span.start, row[-1].start)
+            start = max(sentence.span.start, row[-1].start - _NEAR)
+            before = _BEFORE_IN_ROW.search(text, start, row[-1].start)
             if before is None or not _is_name(text, Span(*before.span("name")), known):
                 break
             row.append(Span(*before.span("name")))
         found += (Name(s, Subject(" ".join(_words(s.of(text)))), 1.0, passing=not told) for s in row)
     return list({n.span: n for n in found}.values())
+
+
+def _recurs(text: str, word: str, span: Span) -> bool:
+    """Whether the word of ``span`` stands elsewhere in the text too."""
+    start, end = max(0, span.start - _FAR), span.end + _FAR
+    return text.find(word, text.find(word, start, end) + len(word), end) >= 0
 
 
 def _words(name: str) -> list[str]:

@@ -94,6 +94,7 @@ class Periods:
         self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]
         self.looks_back = bool(_HAD.search(scene.text, sentence.span.start, sentence.span.end))
         self.asides = asides(scene.text, sentence.span)
+        self._around: dict[Span, list[Span]] = {}  # of each time
         self.objects = [
             f.span for f in sentence.figures if cues.OBJECT.search(scene.text[sentence.span.start : f.full.start])
         ]
@@ -246,7 +247,9 @@ class Periods:
         return bool(_DECIDED.search(before)) or bool(_DECIDES.match(text, time.span.end, self.sentence.span.end))
 
     def _inserted(self, time: TimeMention, draft: Draft) -> bool:
-        return any(a.contains(time.span) and not a.contains(draft.span) for a in self.asides)
+        if time.span not in self._around:
+            self._around[time.span] = [a for a in self.asides if a.contains(time.span)]
+        return any(not a.contains(draft.span) for a in self._around[time.span])
 
     def _is_base(self, time: TimeMention, draft: Draft) -> bool:
         """Whether a change is said on a time: "rising 142% on October"."""
@@ -268,13 +271,13 @@ class Periods:
 
     def _possesses_next(self, time: TimeMention) -> bool:
         """Whether the next figure is that of the time: "去年的19万辆", "August's 28,529", "年内累计504.8万辆"."""
-        following = [f.full.start for f in self.sentence.figures if f.span.start >= time.span.end]
-        return bool(following) and _POSSESSES.fullmatch(self.scene.text, time.span.end, following[0]) is not None
+        figure = self.sentence.figure_after(time.span.end)
+        return figure is not None and bool(_POSSESSES.fullmatch(self.scene.text, time.span.end, figure.full.start))
 
     def _of_next(self, time: TimeMention) -> bool:
         """Whether the time opens what is said of the next figure: "… to dealers amid Q3 revenue of $4.1 billion"."""
-        following = [f.span.start for f in self.sentence.figures if f.span.start >= time.span.end]
-        between = self.scene.text[time.span.end : following[0]] if following else ","
+        figure = self.sentence.figure_after(time.span.end)
+        between = self.scene.text[time.span.end : figure.span.start] if figure is not None else ","
         return not re.search("[,;.:(，；。：（]", between) and len(between.split()) < _SHORT
 
     def _is_over(self, time: TimeMention) -> bool:

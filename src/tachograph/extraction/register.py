@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Metric, Pack
@@ -38,8 +39,7 @@ class Register:
     def __init__(self, pack: Pack, counted: str | None = None) -> None:
         self.pack = pack
         self.counted = counted
-        entities = (e for e in pack.entities.values() if e.kind is EntityKind.MARKET and "sellers" not in e.tags)
-        self.markets = [self._of(e) for e in entities]
+        self.markets = [self._of(e) for e in pack.markets if "sellers" not in e.tags]
         self._by_name = {m.subject.name: m for m in self.markets}
 
     def known(self, subject: Subject | None) -> Market | None:
@@ -85,11 +85,13 @@ def of_markets(metric: Metric) -> bool:
     return metric.of == {EntityKind.MARKET.value}
 
 
+@lru_cache(maxsize=4)
 def places(pack: Pack) -> frozenset[str]:
     """The regions that are places by name: not "overseas", not the whole world."""
     return frozenset(r.id for r in pack.regions if r.id[:1].isupper())
 
 
+@lru_cache(maxsize=4)
 def plain_words(pack: Pack) -> re.Pattern[str]:
     """What the pack counts, by a word that says no segment, before a measure: "car exports", "auto output"."""
     unit = pack.units.get(pack.main_unit or "")

@@ -56,6 +56,7 @@ class Story:
         self._spoken: Period | None = None  # the period, days too, that ends last
         self._told_until = 0  # where the last time that has been told ends
         self._plan: tuple[int, Period] | None = None  # where the last time to come was named, and which
+        self._newline = -1  # the end of the line last asked for
 
     def told(self, phrase: Phrase, period: Period | None, whole: Period | None, *, compared: bool) -> None:
         """Remember a phrase that was resolved to ``period``, as a part of ``whole``."""
@@ -218,11 +219,18 @@ class Story:
         start, end = scope.span.end, phrase.span.start
         if not self.now.published:
             recent = abs((self.now.day - period.end).days) <= _STALE
-            return recent if period.grain is not Grain.YEAR else self._text.find("\n", start, end) < 0
+            return recent if period.grain is not Grain.YEAR else end <= self._line_end(start)
         if end - start > _FAR:
             return False
         between = self._text[start:end]
         return _SENTENCE_END.search(between) is None and (scope.leads or _CLAUSE_MARK.search(between) is None)
+
+    def _line_end(self, start: int) -> int:
+        """Where the line that ``start`` stands in ends; phrases come in order, so a line is looked through once."""
+        if self._newline < start:
+            found = self._text.find("\n", start)
+            self._newline = found if found >= 0 else len(self._text)
+        return self._newline
 
     def _in_scope(self, choices: list[Period], scope: Period) -> Period | None:
         """The choice that fits the latest explicit date: in its year, or nearest to it."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from tachograph.core.document import Document
@@ -14,7 +15,10 @@ from tachograph.extraction.figures import Figure
 from tachograph.extraction.times import TimeMention
 from tachograph.extraction.vocabulary import Mention, Sort
 
-_MANY = 150  # figures, or names, in one sentence: the longest table that was flattened into one has fewer
+# A sentence with more figures, names or times, or of more characters, is cut: linking compares every one with every
+# other and looks at all that stands before. The longest table that was flattened into one has fewer.
+_MANY = 150
+_LONG = 10_000
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,11 @@ class Sentence:
 
     def of_sort(self, sort: Sort) -> tuple[Mention, ...]:
         return tuple(m for m in self.mentions if m.sort is sort)
+
+    def figure_after(self, place: int) -> Figure | None:
+        """The first figure that begins at ``place`` or behind it."""
+        index = bisect_left(self.figures, place, key=lambda f: f.span.start)
+        return self.figures[index] if index < len(self.figures) else None
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,7 @@ def lay_out(
     times: tuple[TimeMention, ...],
 ) -> Scene:
     """Sort what was found into the sentences it stands in; what straddles two goes to the first."""
-    spans = tuple(_cut(spans, [f.span.start for f in figures], [m.span.start for m in mentions]))
+    spans = tuple(_cut(spans, *([x.span for x in found] for found in (figures, mentions, times))))
     starts = [s.start for s in spans]
     block_starts = [b.start for b in blocks]
 
@@ -76,28 +85,37 @@ def lay_out(
     )
 
 
-def _cut(spans: tuple[Span, ...], *starts: list[int]) -> Iterator[Span]:
-    """The sentences, those with very many figures or names in pieces: linking compares every one with every other."""
+def _cut(spans: tuple[Span, ...], *found: list[Span]) -> Iterator[Span]:
+    """The sentences, very long ones in pieces, which end before something ``found``."""
+    starts = [[s.start for s in held] for held in found]
     for span in spans:
         cuts: set[int] = set()
         for places in starts:
             first, last = bisect_left(places, span.start), bisect_left(places, span.end)
             cuts.update(places[i] for i in range(first + _MANY, last, _MANY))
-        edges = [span.start, *sorted(cuts - {span.start}), span.end]
+        cuts.update(_before(place, starts, found) for place in range(span.start + _LONG, span.end, _LONG))
+        edges = [span.start, *sorted(c for c in cuts if c > span.start), span.end]
         yield from (Span(a, b) for a, b in pairwise(edges) if a < b)
+
+
+def _before(place: int, starts: list[list[int]], found: tuple[list[Span], ...]) -> int:
+    """``place``, or the start of what stands across it."""
+    before = (held[i - 1] for held, places in zip(found, starts, strict=True) if (i := bisect_left(places, place)))
+    return min((span.start for span in before if span.end > place), default=place)
 
 
 # How much it costs to link two things across what stands between them. The order is that of how rarely a figure
 # belongs to something beyond such a mark; the units are arbitrary.
 _MARKS = re.compile(
-    r"(?P<sentence>[.!?。！？]\s|\n)"
+    r"(?P<word>[A-Za-z0-9][\w'’.%&-]*+)"  # most are words, so these come first
+    r"|(?P<sentence>[.!?。！？]\s|\n)"
     r"|(?P<strong>[;；]|\s(?:while|whereas|although)\b)"
     r"|(?P<turn>,?\s(?:but|yet|versus|compared with|against|which|who|whose)\b|，而)"
     r"|(?P<colon>[:：]|\s[–—-]\s|——)"
     r"|(?P<and>\s(?:and|with)\s|、|和|及)"
     r"|(?P<comma>[,，])"
     r"|(?P<bracket>[()（）\[\]|])"
-    r"|(?P<word>[\w'’.%&-]+)"
+    r"|(?P<other>[\w'’.%&-]+)"
 )
 _COST = {
     "sentence": 6.0,
@@ -108,7 +126,9 @@ _COST = {
     "comma": 1.2,
     "bracket": 0.8,
     "word": 0.12,
+    "other": 0.12,
 }
+_COSTS = (0.0, *(_COST[name] for name in _MARKS.groupindex))  # by the number of the group
 _BRACKETED = re.compile(
     r"[(（][^()（）]{0,120}[)）]"
     r"|,\s(?:including|excluding|which|who|whose|backed|led|owned|based|headquartered|founded|launched|established|built|made|developed|[a-z]+ing|with|along with|together with|a|an|the)\s"
@@ -118,6 +138,7 @@ _BRACKETED = re.compile(
 )
 
 
+@lru_cache(maxsize=4)  # every figure of a sentence asks for them
 def asides(text: str, span: Span) -> tuple[Span, ...]:
     """The insertions of a sentence: what stands in brackets, or between commas after "which", "backed by" or "a"."""
     return tuple(Span(m.start(), m.end()) for m in _BRACKETED.finditer(text, span.start, span.end))
@@ -133,10 +154,14 @@ def distance(text: str, left: Span, right: Span) -> float:
         return 60.0
     between = _BRACKETED.sub(" ", between)
     total = 0.0
+    if between.isascii():
+        for match in _MARKS.finditer(between):
+            total += _COSTS[match.lastindex or 0]
+        return total
     for match in _MARKS.finditer(between):
         name = match.lastgroup or "word"
         cost = _COST[name]
-        if name == "word" and not match.group().isascii():
+        if name in ("word", "other") and not match.group().isascii():
             cost *= max(1.0, len(match.group()) / 2)
         total += cost
     return total

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Nature, Pack
@@ -69,9 +70,14 @@ class Scopes:
         self.asides = asides(scene.text, sentence.span)
         counted = pack.units.get(pack.main_unit or "")
         self.nouns = counted.words.get("en", ()) if counted is not None else ()
-        self.adjectives = {a for r in pack.regions for a in r.words.get("adjective", ())}
+        self._owners: dict[int, int | None] = {}  # by where the word starts
         self.segments = self._words(Sort.SEGMENT)
         self.regions = self._words(Sort.REGION)
+
+    @cached_property
+    def adjectives(self) -> set[str]:
+        """The words that say a region as an adjective: "Chinese"."""
+        return {a for r in self.pack.regions for a in r.words.get("adjective", ())}
 
     def segment(self, index: int) -> ScopeWord | None:
         """The segment word that holds for the draft at ``index``."""
@@ -100,7 +106,8 @@ class Scopes:
 
     def _in_metric(self, draft: Draft) -> str | None:
         """The region that the metric itself names: ``overseas_sales``."""
-        return next((r.id for r in self.pack.regions if (draft.metric or "").startswith(f"{r.id}_")), None)
+        metric = draft.metric or ""
+        return next((r.id for r in self.pack.regions if metric.startswith(f"{r.id}_")), None) if "_" in metric else None
 
     def _say_once(self, draft: Draft) -> None:
         """A market's own segment is always said, its own region never: its name has it."""
@@ -202,6 +209,12 @@ class Scopes:
 
     def _owner(self, word: ScopeWord) -> int | None:
         """The figure that the word stands in or right behind: "1.7 million NEVs", "3.46 million abroad"."""
+        place = word.mention.span.start
+        if place not in self._owners:
+            self._owners[place] = self._find_owner(word)
+        return self._owners[place]
+
+    def _find_owner(self, word: ScopeWord) -> int | None:
         span = word.mention.span
         for i, draft in enumerate(self.drafts):
             full = draft.figure.full
@@ -256,9 +269,9 @@ class Scopes:
         if _STRONG.search(self.scene.text, word.mention.span.end, start):
             return True
         figures = [d.figure.full for d in self.drafts[:index] if d.figure.full.end > word.mention.span.end]
-        if not figures:
+        if not figures or figures[0].end >= start:
             return False
-        rest = Span(figures[0].end, max(figures[0].end, start))
+        rest = Span(figures[0].end, start)
         between = rest.of(self.scene.text)
         if TOTAL.search(between):
             return True

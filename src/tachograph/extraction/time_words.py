@@ -91,7 +91,7 @@ _LEX = re.compile(
     r"|(?P<poss>['’]s?(?=[\s,.;)]|$))"
     r"|(?P<word>[A-Za-z]+)\b(?:(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.)?"
     r"|(?P<hy>[-–—~])|(?P<comma>,)|(?P<slash>/)|(?P<open>[(\[（])|(?P<close>[)\]）])|(?P<stop>[.;:|!?])"
-    r"|(?P<other>[^\s\w]?[\w.,%$€£¥+]*\w[%+]?|\S)",
+    r"|(?P<other>[^\s\w]?(?:[.,%$€£¥+]{0,8}\w++)++[%+]?|\S)",  # the bound keeps a long run of marks linear
     re.IGNORECASE,
 )
 _FIXED = {

@@ -340,6 +340,7 @@ def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
     tokens = list(lex(text, sentence))
     classes = "".join([CLASSES[t.name] for t in tokens])
     surroundings: Surroundings | None = None
+    dated = CLASSES["YEAR"] in classes
     position = 0
     while match := _GRAMMAR.search(classes, position):
         start, position = match.span()
@@ -348,9 +349,7 @@ def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
         if is_figure(text, last, found, rest) or is_epithet(text, last, found, rest) or is_streak(text, found, rest):
             continue
         phrase = _BUILDERS[match.lastgroup or ""](found)
-        if phrase is None or (
-            phrase.form is Form.BACK and CLASSES["FULL"] in match.group() and CLASSES["YEAR"] in classes
-        ):
+        if phrase is None or (phrase.form is Form.BACK and CLASSES["FULL"] in match.group() and dated):
             position = start + 1
             continue
         surroundings = surroundings or Surroundings(text, sentence)
