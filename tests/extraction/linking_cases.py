@@ -131,7 +131,10 @@ CASES = {
             "8%: subject=bakery metric=croissants",
         ],
     ),
-    "a noun of its own": ("The pension fund's reserves stood at $31.3 billion.", ["$31.3 billion: metric=fund_reserves"]),
+    "a noun of its own": (
+        "The pension fund's reserves stood at $31.3 billion.",
+        ["$31.3 billion: metric=fund_reserves"],
+    ),
     # --- when -----------------------------------------------------------------------------------------------------------
     "a possessive time is of its figure": (
         "Aion, which wants to double last year's 221,970, stood at 166,472 in August.",
