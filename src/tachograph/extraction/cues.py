@@ -43,7 +43,7 @@ STREAK_AFTER = re.compile(
 )
 
 TARGET = re.compile(
-    r"\b(?:targets?|targeting|targeted|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|wants?|sets? (?:itself )?(?:a|an|its|the) (?:[\w-]+ ){0,3}?(?:target|goal|aim|objective)s?|sets (?=[\d$])"
+    r"\b(?:targets?|targeting|targeted|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|want(?:s|ed)?|sets? (?:itself )?(?:a|an|its|the) (?:[\w-]+ ){0,3}?(?:target|goal|aim|objective)s?|sets (?=[\d$])"
     r"|ambiti\w*|intends?|pledg\w+|vow\w*|objective|sights|strives?|seeks?|due by|due to|(?:is|are) to(?= (?!blame|date|come|say|some|their|its|the|our|this|that|a|an)[a-z]+\b))\b|\b(?:lift|rais|lower|cut|trim)\w* (?:the|its|their) (?:bar|sights)\b|\b(?:counting|banking|banks?) on\b|\b(?:eye|eyes|eyeing|eyed|gunning for|shooting for|meant to|(?:keep|stick|hold)(?:s|ing)? to|pencill?(?:s|ed)? in|calls? for|called for|supposed to|slated (?:to|for)|confident of|committed to|promis(?:es|ed|ing)|envisag\w+|envision\w+)\b"
     r"|目标|目標|计划|計劃|力争|力爭|争取|爭取|规划|規劃|冲刺|衝刺|剑指|劍指|指标|指標|任务|任務|KPI|挑战|挑戰|定下|喊出|喊的是|说好|說好|瞄准|瞄準|冲击(?=\d)|[冲衝](?=\d|[一二三四五六七八九两百千万])",
     _,
@@ -66,12 +66,12 @@ REQUIRED = re.compile(
     _,
 )
 ESTIMATE = re.compile(
-    r"\b(?:est\.|estimated|estimates?(?! (?:that|at))|preliminary|flash|early estimate|roughly estimated)\b|估计|估計|初步",
+    r"\b(?:est\.|estimated|estimates?(?! (?:that|at))|preliminary|flash|early estimate|roughly estimated)\b|估计|估計|初步(?=[估预預推])",
     _,
 )
 PAST = re.compile(
     r"\b(?:was|were|had|sold|delivered|rose|fell|grew|reached|recorded|posted|hit|came|dropped|handed|shipped|exported|completed|achieved|fulfilled|accounted|equals|exceeded|stood|"
-    r"totall?ed|amounted|stands? at|(?:is|are) at|(?:has|have) (?:already |so far |only )?(?:done|sold|delivered|managed|made|reached|achieved|completed|passed|exceeded|got)|so far|managed|ended|stood|climbed|jumped|surged|declined|gained|reported|built|produced|increased|decreased|made|said|passed)\b|完成|售出|卖出|賣出|实现|實現|达成|達成|拿下|做到|录得|錄得|实际|實際|兑现|兌現|累计|累計",
+    r"totall?ed|amounted|stands? at|(?:is|are) at|(?:has|have) (?:already |so far |only )?(?:done|sold|delivered|managed|made|reached|achieved|completed|passed|exceeded|got)|so far|managed|ended|stood|climbed|jumped|surged|declined|gained|reported|built|produced|increased|decreased|made|said|passed)\b|完成|售出|卖出|賣出|实现|實現|达成|達成|拿下|[只仅僅共已](?:交付|卖|賣|售|销|銷)|卖了|賣了|录得|錄得|实际|實際|兑现|兌現|累计|累計",
     _,
 )
 HAPPENED = re.compile(

@@ -162,7 +162,8 @@ class _Linker:
         scopes.set()
         self.markets.leave(sentence, drafts)
 
-        set_unfinished(drafts, self.scene.document.published)
+        past = self.clock.past
+        set_unfinished(drafts, self.scene.document.published, None if past is None else past.end)
         set_wholes(self.scene, sentence, drafts, self.pack)
         claimant = claimant_of(self.scene, sentence, self.pack)
         for draft in drafts:

@@ -218,13 +218,16 @@ def modalities_after(drafts: list[Draft], carried: Carried) -> Carried:
     return {(d.unit, d.metric): d.modality for d in drafts if d.modality is last.modality}
 
 
-def set_unfinished(drafts: list[Draft], now: date | None) -> None:
-    """What lasts beyond the day of the text cannot have happened: a seller's figure is its target, else a forecast."""
+def set_unfinished(drafts: list[Draft], now: date | None, told: date | None = None) -> None:
+    """What lasts beyond the day of the text cannot have happened: a seller's figure is its target, else a forecast.
+
+    ``told`` is the last day that the text has spoken of, where its own day is not known.
+    """
     for draft in drafts:
         period = draft.period
         settled = draft.happened or "modality" in draft.fixed
         entity = draft.subject.entity if draft.subject else None
-        if _is_told(draft, now):
+        if _is_told(draft, now or told):
             draft.modality = Modality.ACTUAL
         counted = entity is not None and entity.kind is EntityKind.MARKET and "sellers" not in entity.tags
         if counted and draft.modality is Modality.TARGET and not draft.own_aim:
@@ -242,10 +245,10 @@ def set_unfinished(drafts: list[Draft], now: date | None) -> None:
 
 def _is_told(draft: Draft, now: date | None) -> bool:
     """Whether a figure beside what lies ahead is of a time that has passed: "should be 1 million, after 735,000 in 2024"."""
-    if draft.modality not in (Modality.TARGET, Modality.FORECAST) or draft.own_aim or "modality" in draft.fixed:
+    if draft.modality is Modality.ACTUAL or draft.own_aim or "modality" in draft.fixed:
         return False
     beside = draft.dated is not None and 0 <= draft.dated.span.start - draft.span.end <= _NEXT_TO
-    return beside and now is not None and draft.period is not None and draft.period.end < now
+    return beside and now is not None and draft.period is not None and draft.period.end <= now
 
 
 def _is_of(text: str, cue: Span, figures: list[Span]) -> bool:
