@@ -14,7 +14,6 @@ SETS = {name: ROOT / name for name in ("gold/dev", "fresh", "unseen", "varied", 
 """All but ``blind`` have been looked at while rules were written; what is in ``blind`` only ever gives figures."""
 
 
-
 def articles_of(name: str) -> tuple[GoldArticle, ...]:
     """The articles of one of the sets.
 
