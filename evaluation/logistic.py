@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tachograph.core.scorecard import Scorecard, logistic
 
-L2 = 3.0  # half a weight's square costs this much log-likelihood; the base is free
+L2 = 2.0  # half a weight's square costs this much log-likelihood; the base is free
 RARE = 8  # a signal that fewer claims have gets no weight
 _STEPS = 30
 _STILL = 1e-9

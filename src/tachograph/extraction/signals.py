@@ -8,7 +8,7 @@ from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import Pack
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
-from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.scene import Scene
 from tachograph.extraction.vocabulary import Sort, sells
 
 # What a candidate cost (see scene.distance for the scale), and how much dearer the next one was.
@@ -23,7 +23,7 @@ _MANY_SELLERS = 6
 _SCATTERED = 0.4  # the share of a text's figures that makes it one of its kind
 _FULL = 30  # figures of a text
 _ROUND = 1000
-_FORMS = (Form.MONEY, Form.PERCENT, Form.MULTIPLE, Form.FRACTION, Form.ORDINAL)
+_FORMS = (Form.MONEY, Form.PERCENT, Form.MULTIPLE, Form.FRACTION)
 
 
 class Signals:
@@ -36,7 +36,7 @@ class Signals:
     def of(self, draft: Draft) -> tuple[str, ...]:
         """The signals of a figure whose fields have all been found."""
         fields = (self._figure(draft), self._subject(draft), self._metric(draft), self._period(draft))
-        return (*self._of_all, *(s for seen in fields for s in seen), *self._sentence(draft.sentence))
+        return (*self._of_all, *(s for seen in fields for s in seen), *self._sentence(draft))
 
     def _text(self, drafts: Sequence[Draft]) -> Iterator[str]:
         document = self._scene.document
@@ -48,8 +48,6 @@ class Signals:
             yield "text: counts another thing"
         named = {m.key for s in self._scene.sentences for m in s.of_sort(Sort.ENTITY)}
         sellers = sum(sells(self._pack.entities[key]) for key in named)
-        if not sellers:
-            yield "text: names no seller of the pack"
         if sellers >= _MANY_SELLERS:
             yield "text: names many sellers"
         if len(drafts) > _FULL:
@@ -79,8 +77,6 @@ class Signals:
             yield "figure: opens the text"
         if "table" in draft.fixed:
             yield "figure: in a table"
-        if draft.region is not None:
-            yield "figure: of a region"
         if draft.segment is not None:
             yield "figure: of a segment"
 
@@ -126,10 +122,11 @@ class Signals:
             if choice.taken not in ("", str(period)):
                 yield "period: not the nearest"
 
-    def _sentence(self, sentence: Sentence) -> Iterator[str]:
+    def _sentence(self, draft: Draft) -> Iterator[str]:
+        sentence = draft.sentence
         figures, times = len(sentence.figures), len(sentence.times)
         names = len({m.key for m in sentence.of_sort(Sort.ENTITY)})
-        if figures > 1:
+        if figures > 1 and "table" not in draft.fixed:
             yield "sentence: many figures" if figures >= _MANY_FIGURES else "sentence: several figures"
         if times > 1:
             yield "sentence: many times" if times >= _MANY_TIMES else "sentence: several times"
