@@ -206,7 +206,6 @@ class Metrics:
             draft.metric = "production" if "production" in self.pack.metrics else draft.metric
         if draft.kind is Kind.DURATION and draft.metric is None:
             draft.metric = self._spoken(sentence, draft) or self._last.get("*") or self._main()
-        draft.doubts += mention is None
         if mention is None and carried is None and draft.unit is not None:
             draft.metric = self._own_words(sentence, draft) or draft.metric
         if draft.unit is None:
@@ -393,7 +392,6 @@ class Metrics:
                 draft.metric = draft.host.metric
             else:
                 draft.metric = self._last.get("*") or self._unnamed(sentence, draft) or self._main()
-                draft.doubts += 1
             if draft.metric:
                 self._last["*"] = draft.metric
                 if draft.unit is None:
@@ -447,6 +445,7 @@ class Metrics:
 
     def _nearest(self, sentence: Sentence, draft: Draft, unit: str | None) -> tuple[Mention | None, float]:
         best, price = None, 60.0
+        prices: dict[str, float] = {}
         inserted = [a for a in asides(self.scene.text, sentence.span) if not a.contains(draft.span)]
         for mention in self._said(sentence):
             metric = self.pack.metrics[mention.key]
@@ -475,8 +474,10 @@ class Metrics:
             )
             if self._is_money(draft) and metric.unit == self.pack.main_unit:
                 cost += _SOLD if cost < _BESIDE else 60.0  # "sales of 39 billion dollars": only right beside
+            prices[mention.key] = min(cost, prices.get(mention.key, cost))
             if cost < price:
                 best, price = mention, cost
+        draft.chose("metric", prices)
         return best, price
 
     def _of_another(self, sentence: Sentence, draft: Draft, mention: Mention) -> bool:

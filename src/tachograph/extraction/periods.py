@@ -144,6 +144,7 @@ class Periods:
         metric = self.pack.metrics.get(draft.metric or "")
         counted = metric is not None and metric.unit == self.pack.main_unit and metric.nature is Nature.FLOW
         best, price = self._carried(draft, metric), _CARRIED
+        prices = {"": _CARRIED}
         before = [
             t
             for t in self.own
@@ -166,11 +167,12 @@ class Periods:
                 cost = min(cost, _KEPT)
             if stock and time.sense is Sense.AS_OF and not (time.future and draft.modality is Modality.ACTUAL):
                 cost = min(cost, _KEPT)  # "441 stores and 249 outlets as of November": the day closes the list
+            prices[str(time.period)] = min(cost, prices.get(str(time.period), cost))
             if cost < min(price, _REACH):
                 best, price, draft.dated = self._meant(time, draft, flow=flow), cost, time
         if best is not None and best.grain is Grain.MONTH and self._is_annual(draft):
             best = Period.year(best.end.year)
-        draft.doubts += price >= _CARRIED
+        draft.chose("period", prices)
         host = draft.host
         if host is not None and host.period is not None and (host.modality in AHEAD) == (draft.modality in AHEAD):
             cost = min(_KEPT, distance(self.scene.text, host.span, draft.span) * 0.5) + _HOSTED

@@ -98,7 +98,7 @@ def settle_openings(text: str, drafts: list[Draft]) -> None:
             return
         if "subject" not in draft.fixed:
             draft.subject = first
-            draft.doubts += 1
+            draft.choices.pop("subject", None)
 
 
 def settle_arms(drafts: list[Draft], named: frozenset[str], counted: str | None, pack: Pack) -> None:
@@ -123,6 +123,7 @@ def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, name
     if best is None:
         price = 60.0
     draft.carried = True
+    prices = {best.name: price} if best is not None else {}
     inserted = [a for a in asides(scene.text, sentence.span) if not a.contains(draft.span)]
     outside = {n.span for n in names if any(a.contains(n.span) for a in inserted)}
     proper = [n for n in names if n.penalty < PROPER and n.span.start < draft.span.start and n.span not in outside]
@@ -133,12 +134,13 @@ def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, name
         cost += name.penalty
         if draft.kind is Kind.COUNT and name.span.start > draft.span.start:
             cost += _GENERIC  # what follows a count is what it counts
+        prices[name.subject.name] = min(cost, prices.get(name.subject.name, cost))
         if cost < price:
             best, price = name.subject, cost
             draft.model = name.model
             draft.behind = name.span.start > draft.span.start
             draft.carried = name.subject is topic.subject
-    draft.doubts += draft.carried
+    draft.chose("subject", prices)
     return best
 
 
