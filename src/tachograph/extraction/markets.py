@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from tachograph.core.claim import Kind
@@ -71,6 +72,7 @@ class Markets:
         self.bodies = [
             m for s in scene.sentences for m in s.of_sort(Sort.ENTITY) if pack.entities[m.key].kind is EntityKind.BODY
         ]
+        self.counting = [m for m in self.bodies if pack.entities[m.key].home]
 
     def subject(
         self,
@@ -291,8 +293,9 @@ class Markets:
         """Whether the sentence names an association as its source for what associations count: "according to the CAAM"."""
         sources = [
             self.pack.entities[m.key]
-            for m in self.bodies
-            if sentence.span.contains(m.span)
+            for m in sentence.of_sort(Sort.ENTITY)
+            if self.pack.entities[m.key].kind is EntityKind.BODY
+            and sentence.span.contains(m.span)
             and cues.SAY_BEFORE.search(self.scene.text, sentence.span.start, m.span.start)
         ]
         return metric.basis is not None and any(body.home for body in sources)
@@ -438,10 +441,10 @@ class Markets:
 
     def _body(self, sentence: Sentence) -> Entity | None:
         """The counting body that the figures of a sentence come from: the last named up to it, else the text's first."""
-        counting = [m for m in self.bodies if self.pack.entities[m.key].home]
-        before = [m for m in counting if m.span.start < sentence.span.end]
-        mention = before[-1] if before else counting[0] if counting else None
-        return self.pack.entities[mention.key] if mention else None
+        if not self.counting:
+            return None
+        last = bisect_left(self.counting, sentence.span.end, key=lambda m: m.span.start) - 1
+        return self.pack.entities[self.counting[max(0, last)].key]
 
     def _is_market(self, subject: Subject) -> bool:
         return self.register.known(subject) is not None or (
