@@ -271,7 +271,7 @@ class Markets:
         ``segmented`` says that the figure is of a whole segment that has a market.
         """
         entities = sentence.of_sort(Sort.ENTITY)
-        if segmented and metric.basis is not None and entities and all(m in self.bodies for m in entities):
+        if segmented and metric.basis is not None and entities and all(self._is_body(m) for m in entities):
             return True
 
         if self._cited(sentence, metric):
@@ -294,7 +294,7 @@ class Markets:
         sources = [
             self.pack.entities[m.key]
             for m in sentence.of_sort(Sort.ENTITY)
-            if self.pack.entities[m.key].kind is EntityKind.BODY
+            if self._is_body(m)
             and sentence.span.contains(m.span)
             and cues.SAY_BEFORE.search(self.scene.text, sentence.span.start, m.span.start)
         ]
@@ -374,7 +374,7 @@ class Markets:
             return carried.segment
         maker = scopes.drafts[index].subject
         industry = maker.entity.segment if maker and maker.entity and sells(maker.entity) else None
-        named = any(m in self.bodies for m in sentence.mentions)
+        named = any(self._is_body(m) for m in sentence.of_sort(Sort.ENTITY))
         if industry in segments and not named and self._of_industry(sentence, scopes, index):
             return industry
         body = self._body(sentence)
@@ -445,6 +445,9 @@ class Markets:
             return None
         last = bisect_left(self.counting, sentence.span.end, key=lambda m: m.span.start) - 1
         return self.pack.entities[self.counting[max(0, last)].key]
+
+    def _is_body(self, mention: Mention) -> bool:
+        return self.pack.entities[mention.key].kind is EntityKind.BODY
 
     def _is_market(self, subject: Subject) -> bool:
         return self.register.known(subject) is not None or (
