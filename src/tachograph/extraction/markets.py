@@ -264,7 +264,7 @@ class Markets:
         ``segmented`` says that the figure is of a whole segment that has a market.
         """
         entities = sentence.of_sort(Sort.ENTITY)
-        if segmented and metric.basis is not None and entities and all(m in self.bodies for m in entities):
+        if segmented and metric.basis is not None and entities and all(self.segments.is_body(m) for m in entities):
             return True
 
         if self._cited(sentence, metric):
@@ -286,8 +286,9 @@ class Markets:
         """Whether the sentence names an association as its source for what associations count: "according to the CAAM"."""
         sources = [
             self.pack.entities[m.key]
-            for m in self.bodies
-            if sentence.span.contains(m.span)
+            for m in sentence.of_sort(Sort.ENTITY)
+            if self.segments.is_body(m)
+            and sentence.span.contains(m.span)
             and cues.SAY_BEFORE.search(self.scene.text, sentence.span.start, m.span.start)
         ]
         return metric.basis is not None and any(body.home for body in sources)

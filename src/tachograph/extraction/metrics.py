@@ -108,6 +108,7 @@ class Metrics:
         self.pack = pack
         self.scene = scene
         self.unit = _counted_unit(scene, pack)
+        self._topics: dict[str, str | None] = {}  # per unit
         self._named: dict[int, tuple[Mention, ...]] = {}  # per sentence
         self.usual: dict[str, str] = self._usual(titled)
         self._last: dict[str, str] = {}
@@ -235,11 +236,12 @@ class Metrics:
 
     def _topical(self, unit: str) -> str | None:
         """The stock counted in ``unit`` whose own word the text says most: stations of a text on swapping swap."""
-        text = f"{self.scene.document.title or ''} {self.scene.text}".lower()
-        stocks = [m.id for m in self.pack.metrics.values() if m.unit == unit and m.nature is Nature.STOCK]
-        said = {key: text.count(key.split("_")[0][:_STEM]) for key in stocks}
-        most = max(said.values(), default=0)
-        return next((key for key in stocks if said[key] == most), None) if most else None
+        if unit not in self._topics:
+            text = f"{self.scene.document.title or ''} {self.scene.text}".lower()
+            stocks = [m.id for m in self.pack.metrics.values() if m.unit == unit and m.nature is Nature.STOCK]
+            said = {key: text.count(key.split("_")[0][:_STEM]) for key in stocks}
+            self._topics[unit] = max(stocks, key=said.__getitem__) if any(said.values()) else None
+        return self._topics[unit]
 
     def _at_top(self, sentence: Sentence, draft: Draft) -> bool:
         """Whether the duration is that of a lead: "on the throne for six months"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Metric, Pack
@@ -10,7 +11,7 @@ from tachograph.extraction.draft import Draft
 from tachograph.extraction.register import Market, plain_words
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.scopes import TOTAL, Scopes, ScopeWord
-from tachograph.extraction.vocabulary import Sort, sells
+from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _BEFORE = 12  # how far before what is measured a "total" of it stands
 _INCLUDES = re.compile(
@@ -27,6 +28,8 @@ class Segments:
         self.bodies = [
             m for s in scene.sentences for m in s.of_sort(Sort.ENTITY) if pack.entities[m.key].kind is EntityKind.BODY
         ]
+        self.counting = [m for m in self.bodies if pack.entities[m.key].home]
+        self._starts = [m.span.start for m in self.counting]
 
     def of(
         self,
@@ -53,7 +56,7 @@ class Segments:
             return carried.segment
         maker = scopes.drafts[index].subject
         makers = maker.entity.segment if maker and maker.entity and sells(maker.entity) else None
-        named = any(m in self.bodies for m in sentence.mentions)
+        named = any(map(self.is_body, sentence.mentions))
         if makers in segments and not named and industry:
             return makers
         body = self.body(sentence)
@@ -121,7 +124,11 @@ class Segments:
 
     def body(self, sentence: Sentence) -> Entity | None:
         """The counting body that the figures of a sentence come from: the last named up to it, else the text's first."""
-        counting = [m for m in self.bodies if self.pack.entities[m.key].home]
-        before = [m for m in counting if m.span.start < sentence.span.end]
-        mention = before[-1] if before else counting[0] if counting else None
-        return self.pack.entities[mention.key] if mention else None
+        if not self.counting:
+            return None
+        before = bisect_left(self._starts, sentence.span.end)
+        return self.pack.entities[self.counting[max(0, before - 1)].key]
+
+    def is_body(self, mention: Mention) -> bool:
+        """Whether a mention is of an association, authority or other source."""
+        return mention.sort is Sort.ENTITY and self.pack.entities[mention.key].kind is EntityKind.BODY
