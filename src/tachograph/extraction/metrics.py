@@ -19,7 +19,8 @@ _AFTER = 1.0  # a metric word behind the figure costs more than one before it
 _CARRIED = 5.0
 _SPECIFIC = 1.5  # "retail sales": the word that names a basis outweighs the general one beside it
 _OPENED = re.compile(
-    r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more|further|additional|extra|another)\b|新增|新开|新開",
+    r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more|further|additional|extra|another"
+    r"|buil(?:ds?|t|ding))\b|新增|新开|新開|新建",
     re.IGNORECASE,
 )
 _MARKET_SHARE = re.compile(
@@ -185,7 +186,7 @@ class Metrics:
         elif mention is not None and (carried is None or cost < _CARRIED):
             draft.metric = self._key(mention, sentence, draft)
         elif unit is not None and unit.metric and unit.dimension == "count" and unit.id != self.pack.main_unit:
-            draft.metric = unit.metric
+            draft.metric = self._topical(unit.id) or unit.metric
         elif carried is not None and draft.figure.form is not Form.MONEY:
             opened = unit is not None and carried == f"{unit.id}_openings"
             draft.metric = unit.metric if unit is not None and opened else carried
@@ -238,7 +239,8 @@ class Metrics:
         """The stock counted in ``unit`` whose own word the text says most: stations of a text on swapping swap."""
         if unit not in self._topics:
             text = f"{self.scene.document.title or ''} {self.scene.text}".lower()
-            stocks = [m.id for m in self.pack.metrics.values() if m.unit == unit and m.nature is Nature.STOCK]
+            held = (m for m in self.pack.metrics.values() if m.nature is Nature.STOCK and not m.within)
+            stocks = [m.id for m in held if m.unit == unit]
             said = {key: text.count(key.split("_")[0][:_STEM]) for key in stocks}
             self._topics[unit] = max(stocks, key=said.__getitem__) if any(said.values()) else None
         return self._topics[unit]
@@ -364,9 +366,10 @@ class Metrics:
         return self.unit if unit is not None and unit.metric is None else self.pack.main_unit
 
     def _openings(self, draft: Draft, unit: Unit) -> str | None:
-        opened = f"{unit.id}_openings"
-        if opened not in self.pack.metrics:
-            return None
+        named = (f"{(draft.metric or '').removesuffix('s')}_openings", f"{unit.id}_openings")
+        opened = next((key for key in named if key in self.pack.metrics), None)
+        if opened is None or draft.figure.ordinal:
+            return None  # the 500th that opens makes 500 of them
         start = max(draft.sentence.span.start, draft.span.start - 24)
         near = self.scene.text[start : draft.span.end]
         return opened if _OPENED.search(near) else None

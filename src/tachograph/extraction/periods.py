@@ -170,6 +170,8 @@ class Periods:
             prices[str(time.period)] = min(cost, prices.get(str(time.period), cost))
             if cost < min(price, _REACH):
                 best, price, draft.dated = self._meant(time, draft, flow=flow), cost, time
+        if best is None and draft.dated is None:
+            best = self._first_told(draft, flow=flow)
         if best is not None and best.grain is Grain.MONTH and self._is_annual(draft):
             best = Period.year(best.end.year)
         draft.chose("period", prices)
@@ -202,6 +204,12 @@ class Periods:
         if counted and draft.modality is Modality.TARGET and draft.kind is Kind.LEVEL and self.clock.ahead is None:
             return None if past is None else Period.year(past.end.year)
         return self.clock.of(draft) or (None if counted else self.clock.day)
+
+    def _first_told(self, draft: Draft, *, flow: bool) -> Period | None:
+        """The first time behind a figure before which the text tells none: "hybrids lost 22% and sedans gained 34% in May"."""
+        behind = (t for t in self.own if t.span.start > draft.span.end and t.sense is not Sense.COMPARISON)
+        time = next((t for t in behind if not t.reporting and not self._dates_event(t)), None)
+        return None if time is None else self._meant(time, draft, flow=flow)
 
     def _meant(self, time: TimeMention, draft: Draft, *, flow: bool) -> Period | None:
         """An aim "by the end of 2026" or "this year" is for the year; a stock holds on the last day."""
