@@ -14,7 +14,7 @@ from tachograph.core.quantity import Quantity
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.claimants import claimant_of
-from tachograph.extraction.clock import Clock, clock_after
+from tachograph.extraction.clock import Clock, clock_after, clock_within
 from tachograph.extraction.collectives import Collectives
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.figures import Figure, Form, UnitLexicon, find_figures
@@ -151,7 +151,7 @@ class _Linker:
         pair_changes(self.scene, sentence, drafts, names)
         self.metrics.set_relations(sentence, drafts)
         set_modalities(self.scene, sentence, drafts, self.modalities, self.clock.ahead)
-        Periods(self.scene, sentence, self.clock, self.pack).set(drafts)
+        Periods(self.scene, sentence, clock_within(self.scene, sentence, self.clock), self.pack).set(drafts)
         self.progress.set(drafts, self.clock.past)
         set_subjects(self.scene, sentence, drafts, self.topic, names)
         settle_siblings(self.scene, drafts, self.pack)
