@@ -54,7 +54,8 @@ _NAMES = re.compile(
 _LISTS = re.compile(
     r"\s?(?:[a-z]+\s)?(?:,|,? and|to|、|和|及|至|到)\s?(?:[A-Za-z&'’-]+\s){0,4}|[^，。；\d]{0,6}[至到]", re.IGNORECASE
 )
-_REVISED = re.compile(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$|[由从從][^，。；]*[至到][约約近超]?$", re.IGNORECASE)
+_REVISED = re.compile(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$|[由从從][^。；]*[至到][约約近超]?$", re.IGNORECASE)
+_PART = re.compile(r"\b(?:including|of which|of them|among them)\b|其中|包括", re.IGNORECASE)
 _COMPARED_AIM = re.compile(
     r"\b(?:against|versus|vs\.?|than|exceed\w*|beat\w*|miss\w*|above|below|past|met|reached)\s(?:an?|the|its|their)\s(?:[\w-]+\s){0,2}$",
     re.IGNORECASE,
@@ -267,7 +268,8 @@ def _cues_in(scene: Scene, sentence: Sentence) -> list[tuple[Span, Modality]]:
         if m.end() > m.start()
     ]
     nouns = {f.full.end for f in sentence.figures}
-    return sorted((s, m) for s, m in found if m is not Modality.ACTUAL or not {s.start, s.start - 1} & nouns)
+    nouns |= {end + 1 for end in nouns if scene.text[end : end + 1] == " "}
+    return sorted((s, m) for s, m in found if m is not Modality.ACTUAL or s.start not in nouns)
 
 
 def _is_named(text: str, cue: Span) -> bool:
@@ -282,7 +284,7 @@ def _is_spent(scene: Scene, draft: Draft, cue: Span) -> bool:
     text = scene.text
     if draft.host is not None or not _is_named(text, cue):
         return False
-    if _REVISED.search(text, cue.end, draft.figure.full.start):
+    if _REVISED.search(text, cue.end, draft.figure.full.start) or _PART.search(text, cue.end, draft.figure.full.start):
         return False
     between = [f for f in draft.sentence.figures if cue.end <= f.span.start and f.span.end <= draft.span.start]
     if not between or not _NAMES.fullmatch(text, cue.end, between[0].full.start):

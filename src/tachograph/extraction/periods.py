@@ -108,7 +108,7 @@ class Periods:
                 draft.basis = self._basis(draft)
         self._spread(drafts)
         for draft in drafts:
-            self._settle(draft)
+            self._settle(draft, [d for d in drafts if d.host is draft and d.kind in (Kind.CHANGE, Kind.SHARE)])
 
     def _spread(self, drafts: list[Draft]) -> None:
         """Give the two ends of "from 4% to 7% between 2023 and 2024" to their figures."""
@@ -403,7 +403,7 @@ class Periods:
             return None if other is None else str(other)
         return None if period.since_inception else str(period.years_earlier())
 
-    def _settle(self, draft: Draft) -> None:
+    def _settle(self, draft: Draft, said: list[Draft]) -> None:
         """A flow that is called cumulative counts from the beginning, unless it sums up a stretch (1-9月累计)."""
         metric = self.pack.metrics.get(draft.metric or "")
         if metric is None or draft.kind is not Kind.LEVEL or "period" in draft.fixed:
@@ -414,8 +414,20 @@ class Periods:
         last = Period.day(published) if period is None and published is not None else period
         start, end = self._clause(draft)
         cumulative = _CUMULATIVE.search(self.scene.text, start, end)
-        if cumulative and last is not None and not last.since_inception and not self._is_sum(last):
-            draft.period = Period.until(last)
+        if not cumulative or last is None or last.since_inception or self._is_sum(last):
+            return
+        draft.period = Period.until(last)
+        year_ago = str(shifted(last, "year"))
+        if last.whole_months == 1 and any(d.kind is Kind.CHANGE and d.basis == year_ago for d in said):
+            self._set_year_so_far([draft, *said], last)
+
+    def _set_year_so_far(self, drafts: list[Draft], month: Period) -> None:
+        """A cumulative figure that is compared with the year before is the year's so far: 累计962万辆，同比多36.7%."""
+        so_far = Period.between(Period.month(month.end.year, 1), month)
+        for draft in drafts:
+            if draft.period in (month, Period.until(month)):
+                draft.period = so_far
+                draft.basis = str(shifted(so_far, "year")) if draft.kind is Kind.CHANGE else draft.basis
 
     def _is_sum(self, period: Period) -> bool:
         """Whether a cumulative figure of ``period`` is its sum: several months, or all days of the year so far."""
