@@ -53,6 +53,7 @@ _LEAD = re.compile(
 )
 _STEM = 6  # letters of a word that its forms share
 _AT_TOP = 40  # characters around a streak in which it is said to be one at the top
+_TIMES_THE = re.compile(r"\s(?:the|its|their)\s(?:\w+\s)?", re.IGNORECASE)
 _WITHIN = re.compile(r"\bwithin\s$|方圆|半径", re.IGNORECASE)
 _ROLLED = re.compile(r"\b(?:deliver\w*|hand\w* over|sold)\b|交付", re.IGNORECASE)
 
@@ -389,6 +390,8 @@ class Metrics:
             hosts = [d for d in levels if self._fits(draft, d)]
             draft.host, host_cost = self._nearest_host(draft, hosts)
             mention, cost = self._nearest(sentence, draft, None)
+            if mention is not None and draft.host is not None and self._is_yardstick(mention, draft):
+                mention = None
             if mention is not None and (draft.host is None or cost < host_cost):
                 draft.metric = self._key(mention, sentence)
                 if draft.host is not None and draft.host.metric != draft.metric:
@@ -401,6 +404,14 @@ class Metrics:
                 self._last["*"] = draft.metric
                 if draft.unit is None:
                     self._set_unit(draft)
+
+    def _is_yardstick(self, mention: Mention, draft: Draft) -> bool:
+        """Whether a ratio is so many times what the word names: "research spending …, almost twice the net profit"."""
+        text = self.scene.text
+        if draft.kind is not Kind.RATIO:
+            return False
+        behind = _TIMES_THE.fullmatch(text, draft.figure.full.end, max(draft.figure.full.end, mention.span.start))
+        return bool(behind) or text[mention.span.end : draft.figure.full.start] == "的"
 
     def _spoken(self, sentence: Sentence, draft: Draft) -> str | None:
         """The flow that a duration's sentence speaks of: a streak of deliveries."""
