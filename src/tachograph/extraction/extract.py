@@ -187,7 +187,7 @@ class _Linker:
 
     def _titled(self, titled: tuple[Mention, ...]) -> Topic:
         """The first seller or market that the title names; "UK new car market" is not the home market."""
-        abroad = {m.key for m in titled if m.sort is Sort.REGION} - {self.pack.home}
+        abroad = self.markets.home not in (None, self.pack.home)
         for mention in titled:
             entity = self.pack.entities[mention.key] if mention.sort is Sort.ENTITY else None
             if entity is not None and (sells(entity) or (entity.kind is EntityKind.MARKET and not abroad)):
