@@ -241,7 +241,9 @@ class Markets:
             )
             return counted or returns or self._opens_with_market(sentence, strict=True)
 
-        evident = bool(self.bodies) or self.home is not None or any(w.mention.key in self.places for w in scopes.regions)
+        evident = (
+            bool(self.bodies) or self.home is not None or any(w.mention.key in self.places for w in scopes.regions)
+        )
 
         return evident or segmented
 
