@@ -108,3 +108,13 @@ def stretch_from(day: date, phrase: Phrase, sign: int) -> Period:
         return Period.between(month_at(day.year, first), month_at(day.year, first + 3 * phrase.count - 1))
     other = moved(day, sign * phrase.months, sign * phrase.days)
     return Period(min(day, other), max(day, other), Grain.DAY)
+
+
+def shifted(period: Period | None, shift: str | None) -> Period | None:
+    """The period that a comparison names relative to ``period``."""
+    if period is None or shift is None or period.since_inception:
+        return None
+    if period.start is not None and period.days == 7:  # weeks are compared with weeks, the year before with 52 back
+        back = timedelta(days=52 * 7 if shift == "year" else 7)
+        return Period(period.start - back, period.end - back, period.grain)
+    return period.years_earlier() if shift == "year" else period.previous()

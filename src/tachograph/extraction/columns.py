@@ -10,11 +10,11 @@ from tachograph.core.claim import Kind, Modality
 from tachograph.core.period import Grain, Period
 from tachograph.core.span import Span
 from tachograph.extraction import headings as said
+from tachograph.extraction.calendar import shifted
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
 from tachograph.extraction.headers import Form as ColumnForm
 from tachograph.extraction.headings import Heading, Headings, combined
-from tachograph.extraction.periods import shifted
 
 _EARLY = Period.year(1).end
 _RANKS = Decimal(200)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from tachograph.core.claim import Kind, Modality
@@ -13,7 +13,9 @@ from tachograph.core.pack import Metric, Nature, Pack
 from tachograph.core.period import Grain, Period
 from tachograph.core.span import Span
 from tachograph.extraction import cues
+from tachograph.extraction.calendar import shifted
 from tachograph.extraction.clock import AHEAD, Clock, is_day
+from tachograph.extraction.cumulative import settle
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence, asides, distance
 from tachograph.extraction.times import Sense, TimeMention
@@ -71,11 +73,6 @@ _OUTDONE = re.compile(
 )
 _SINCE = re.compile(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$", re.IGNORECASE)
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
-_CUMULATIVE = re.compile(
-    r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:(?:very )?first |market )?(?:launch|inception|founding|deliver\w+|start)|(?<!all )in all\b(?! of)"
-    r"|(?:all-time|lifetime) (?:sales|deliver|total|count|output|production)|ever since)|累计|累計|歷來|历史",
-    re.IGNORECASE,
-)
 
 
 class Periods:
@@ -108,7 +105,8 @@ class Periods:
                 draft.basis = self._basis(draft)
         self._spread(drafts)
         for draft in drafts:
-            self._settle(draft, [d for d in drafts if d.host is draft and d.kind in (Kind.CHANGE, Kind.SHARE)])
+            said = [d for d in drafts if d.host is draft and d.kind in (Kind.CHANGE, Kind.SHARE)]
+            settle(self.scene, self.sentence, draft, said, self.pack)
 
     def _spread(self, drafts: list[Draft]) -> None:
         """Give the two ends of "from 4% to 7% between 2023 and 2024" to their figures."""
@@ -403,57 +401,6 @@ class Periods:
             return None if other is None else str(other)
         return None if period.since_inception else str(period.years_earlier())
 
-    def _settle(self, draft: Draft, said: list[Draft]) -> None:
-        """A flow that is called cumulative counts from the beginning, unless it sums up a stretch (1-9月累计)."""
-        metric = self.pack.metrics.get(draft.metric or "")
-        if metric is None or draft.kind is not Kind.LEVEL or "period" in draft.fixed:
-            return
-        published, period = self.scene.document.published, draft.period
-        if period is not None and period.whole_months == 1 and self._is_counted(metric, draft):
-            draft.period = Period.day(period.end)  # "opened 18 stores in August and closed the month with 387"
-        if metric.nature is not Nature.FLOW or draft.modality is not Modality.ACTUAL:
-            return
-        last = Period.day(published) if period is None and published is not None else period
-        start, end = self._clause(draft)
-        cumulative = _CUMULATIVE.search(self.scene.text, start, end)
-        if not cumulative or last is None or last.since_inception or self._is_sum(last):
-            return
-        draft.period = Period.until(last)
-        year_ago = str(shifted(last, "year"))
-        if last.whole_months == 1 and any(d.kind is Kind.CHANGE and d.basis == year_ago for d in said):
-            self._set_year_so_far([draft, *said], last)
-
-    def _set_year_so_far(self, drafts: list[Draft], month: Period) -> None:
-        """A cumulative figure that is compared with the year before is the year's so far: 累计962万辆，同比多36.7%."""
-        so_far = Period.between(Period.month(month.end.year, 1), month)
-        for draft in drafts:
-            if draft.period in (month, Period.until(month)):
-                draft.period = so_far
-                draft.basis = str(shifted(so_far, "year")) if draft.kind is Kind.CHANGE else draft.basis
-
-    def _is_counted(self, metric: Metric, draft: Draft) -> bool:
-        """Whether the figure counts things that are there, not sold: stores, stations, cities."""
-        unit = self.pack.units.get(metric.unit)
-        things = unit is not None and unit.dimension == "count" and unit.id != self.pack.main_unit
-        return things and metric.nature is Nature.STOCK and draft.modality is Modality.ACTUAL
-
-    def _is_sum(self, period: Period) -> bool:
-        """Whether a cumulative figure of ``period`` is its sum: several months, or all days of the year so far."""
-        if self.scene.document.lang == "zh" and period.grain is not Grain.DAY:
-            return period.whole_months != 1
-        if period.grain is Grain.DAY:
-            return period.days != 1 and period.start == date(period.end.year, 1, 1)
-        return period.grain is Grain.MONTH and period.whole_months != 1
-
-    def _clause(self, draft: Draft) -> tuple[int, int]:
-        """From the figure before to the figure behind, at most a few words away."""
-        figures = self.sentence.figures
-        start = max((f.span.end for f in figures if f.span.end <= draft.span.start), default=self.sentence.span.start)
-        end = min((f.span.start for f in figures if f.span.start >= draft.span.end), default=self.sentence.span.end)
-        closed = re.search(r"[;；。]", self.scene.text[draft.span.end : end])
-        end = draft.span.end + closed.start() if closed else end
-        return max(start, draft.span.start - 70), min(end, draft.span.end + 25)
-
 
 def _merged(text: str, times: list[TimeMention]) -> Iterator[TimeMention]:
     """Times with "year to date through August" as one."""
@@ -470,13 +417,3 @@ def _merged(text: str, times: list[TimeMention]) -> Iterator[TimeMention]:
         waiting = time
     if waiting is not None:
         yield waiting
-
-
-def shifted(period: Period | None, shift: str | None) -> Period | None:
-    """The period that a comparison names relative to ``period``."""
-    if period is None or shift is None or period.since_inception:
-        return None
-    if period.start is not None and period.days == _WEEK:  # weeks are compared with weeks, the year before with 52 back
-        back = timedelta(days=52 * _WEEK if shift == "year" else _WEEK)
-        return Period(period.start - back, period.end - back, period.grain)
-    return period.years_earlier() if shift == "year" else period.previous()

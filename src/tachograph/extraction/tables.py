@@ -14,6 +14,7 @@ from tachograph.core.pack import Pack
 from tachograph.core.period import Period
 from tachograph.core.span import Span
 from tachograph.extraction import cues
+from tachograph.extraction.calendar import shifted
 from tachograph.extraction.cells import Cell, Grid, Row
 from tachograph.extraction.columns import as_rates, form_of, host_of, is_rate, placed, read_columns
 from tachograph.extraction.draft import Draft
@@ -23,7 +24,6 @@ from tachograph.extraction.headers import split_header
 from tachograph.extraction.headings import Heading, Headings, combined, counted_from
 from tachograph.extraction.labels import Labels, Line
 from tachograph.extraction.notes import Marks, Notes
-from tachograph.extraction.periods import shifted
 from tachograph.extraction.scene import Scene
 from tachograph.extraction.times import TimeMention
 
