@@ -24,7 +24,10 @@ def reliability_table(reliable: Reliability) -> str:
     """How often claims of each stated confidence are right in full, in Markdown."""
     lines = ["| stated confidence | claims | right in full |", "| ---: | ---: | ---: |"]
     lines += [f"| {one.stated:.2f} | {one.count} | {one.share:.2f} |" for one in reliable.bins]
-    return "\n".join([*lines, "", f"Expected calibration error {reliable.error:.3f}."])
+    auc = "" if reliable.auc is None else f", area under the ROC curve {reliable.auc:.3f}"
+    return "\n".join(
+        [*lines, "", f"Expected calibration error {reliable.error:.3f}, Brier score {reliable.brier:.3f}{auc}."]
+    )
 
 
 def checking_table() -> str:
@@ -43,9 +46,11 @@ def checking_table() -> str:
 
 def main() -> None:
     measured = {name: evaluated(articles_of(name)) for name in SETS}
-    reliable = reliability(one for evaluation in measured.values() for one in evaluation.articles)
-    assert reliable is not None
-    print(reading_table(measured), checking_table(), reliability_table(reliable), sep="\n\n")
+    print(reading_table(measured), checking_table(), sep="\n\n")
+    trained = [one for name, evaluation in measured.items() if name != "blind" for one in evaluation.articles]
+    for what, articles in (("Trained on", trained), ("`blind`", measured["blind"].articles)):
+        if (reliable := reliability(articles)) is not None:
+            print(f"\n{what}:\n\n{reliability_table(reliable)}")
 
 
 if __name__ == "__main__":

@@ -55,8 +55,28 @@ def test_nothing_is_contradicted_that_its_annotators_let_stand(gold: GoldArticle
 def test_confidence_is_the_share_that_is_right(everything: Evaluation) -> None:
     measured = reliability(everything.articles)
     assert measured is not None
-    assert len(measured.bins) > 2
+    assert len(measured.bins) == 10
+    assert measured.error < 0.05
     assert [one for one in measured.bins if one.count > 50 and abs(one.share - one.stated) > 0.08] == []
+
+
+def test_confidence_tells_right_claims_from_wrong_ones(everything: Evaluation) -> None:
+    measured = reliability(everything.articles)
+    assert measured is not None
+    assert measured.auc is not None
+    assert measured.auc > 0.75
+    assert sum(one.count for one in measured.bins if one.stated > 0.9) > 500
+    assert sum(one.count for one in measured.bins if one.stated < 0.4) > 200
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_confidence_holds_in_every_set(everything: Evaluation, name: str) -> None:
+    ids = {article.id for article in articles_of(name)}
+    measured = reliability(one for one in everything.articles if one.article.id in ids)
+    assert measured is not None
+    assert measured.error < 0.15
+    assert measured.auc is not None
+    assert measured.auc > 0.65
 
 
 # --- floors only rise -------------------------------------------------------------------------------------------------

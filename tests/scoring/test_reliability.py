@@ -2,7 +2,7 @@ import pytest
 
 import goldsamples
 from goldsamples import TEXT, article, row
-from tachograph.scoring import Bin, evaluate, reliability
+from tachograph.scoring import Bin, evaluate, reliability, reliability_of
 
 
 def test_each_stated_confidence_is_a_bin_and_surplus_is_wrong():
@@ -25,3 +25,10 @@ def test_many_stated_values_are_put_into_ten_bins():
     assert sum(one.count for one in measured.bins) == 26
     assert measured.bins[0] == Bin(pytest.approx((0.92 + 0.96 + 1) / 3), 3, 3)
     assert measured.error == pytest.approx(0.5)
+
+
+def test_brier_score_and_area_of_stated_confidences():
+    measured = reliability_of([(0.9, True), (0.5, True), (0.5, False), (0.2, False)])
+    assert measured.brier == pytest.approx((0.01 + 0.25 + 0.25 + 0.04) / 4)
+    assert measured.auc == pytest.approx(3.5 / 4)
+    assert reliability_of([(0.9, True)]).auc is None

@@ -1,8 +1,8 @@
 """Whether a figure was read surely enough to call anything false on the strength of it.
 
 Fields are read by rules and sometimes wrongly, so two figures that cannot both hold may just be about two things.
-A reading is vouched for by a source that has the very figure for the very thing, by the text saying it twice, or by
-subject, metric and period standing beside the figure.
+A reading is vouched for by a source that has the very figure for the very thing, by the text saying it twice, or by a
+high confidence.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from tachograph.checking.figures import Figures
 from tachograph.checking.variables import Statement
 from tachograph.core.claim import Claim
 
-_SURE = 0.8  # the confidence of a claim of whose fields at most one was carried over from elsewhere
+_SURE = 0.85  # when chosen, the annotated articles had no false alarm from 0.8 on, and lost no find up to 0.88
 
 
 def sure(claims: Iterable[Claim]) -> bool:
-    """Whether subject, metric and period of all the claims stand beside their figures."""
+    """Whether all the claims are likely to be right in every field."""
     return all(c.confidence >= _SURE for c in claims)
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from tachograph.core.observation import Observation
 from tachograph.core.period import Period
+from tachograph.core.scorecard import UNMEASURED, Scorecard
 
 
 class EntityKind(StrEnum):
@@ -171,6 +172,7 @@ class Pack:
     regions: tuple[Term, ...] = ()
     facts: tuple[Fact, ...] = ()
     observations: tuple[Observation, ...] = ()
+    scorecard: Scorecard = UNMEASURED
 
     def entity_named(self, name: str | None) -> Entity | None:
         """The entity whose canonical name this is."""

@@ -1,5 +1,5 @@
 """A document's figures as claims: numbers, units, periods, names, linking. Pure and deterministic."""
 
-from tachograph.extraction.extract import extract_claims
+from tachograph.extraction.extract import claims_with_signals, extract_claims
 
-__all__ = ["extract_claims"]
+__all__ = ["claims_with_signals", "extract_claims"]

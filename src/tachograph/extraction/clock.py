@@ -10,6 +10,7 @@ from tachograph.core.period import Grain, Period
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times import Sense, TimeMention
+from tachograph.extraction.vocabulary import Sort
 
 AHEAD = (Modality.TARGET, Modality.FORECAST)
 _ALONE = re.compile(r"\s+alone\b|\s+only\b", re.IGNORECASE)
@@ -25,6 +26,7 @@ class Clock:
     day: Period | None = None  # of the event that the text opens with
     as_of: Period | None = None  # the day on which the text last counted something
     block: int = -1
+    clause: Period | None = None  # the only one of the clause before
     told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
 
     def of(self, draft: Draft) -> Period | None:
@@ -60,7 +62,19 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         clock = replace(clock, past=past[0])
     if ahead and (clock.ahead is None or len(set(ahead)) == 1):
         clock = replace(clock, ahead=ahead[0])
-    return replace(clock, told=True, as_of=days[-1] if days else clock.as_of, block=sentence.block)
+    clause = past[0] if len({d.period for d in told}) == len(set(past)) == 1 else None
+    return replace(clock, told=True, as_of=days[-1] if days else clock.as_of, block=sentence.block, clause=clause)
+
+
+def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
+    """A clause behind a semicolon goes on in the time of the clause before it, unless it names somebody or a time."""
+    before = scene.text[max(0, sentence.span.start - 3) : sentence.span.start].rstrip()
+    if clock.clause is None or not before.endswith((";", "；")):
+        return clock
+    timed = any(t.period is not None and t.sense is not Sense.COMPARISON for t in sentence.times)
+    if timed or sentence.of_sort(Sort.ENTITY):
+        return clock
+    return replace(clock, past=clock.clause)
 
 
 def _set_scene(sentence: Sentence, days: list[Period | None], clock: Clock) -> Clock:

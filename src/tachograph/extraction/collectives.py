@@ -14,6 +14,7 @@ from tachograph.extraction.vocabulary import Sort, sells
 
 _MANY = 3  # so many are spoken of by what they have in common, two by their names
 _COUNTED = ("maker",)  # what a count of sellers counts
+_MOSTLY = 0.8  # a list of ten with one foreign plant in it is still one of home makers
 _HOME = "home"  # the tag of all sellers of the pack's own market
 _TOGETHER = re.compile(
     r"\b(?:together(?! with)|combined|between them|jointly|all of them|all (?:three|four|five|six|seven|eight|nine|ten|eleven|twelve)|put together)\b"
@@ -21,6 +22,9 @@ _TOGETHER = re.compile(
     r"|上榜[^，。；\d]{0,6}(?:合计|合計|共)",
     re.IGNORECASE,
 )
+
+
+_OF_BOTH = re.compile(r"[^，。；,.;]{0,24}(?:合[占佔计計在]|加起来|共|together\b|combined\b)", re.IGNORECASE)
 
 
 class Collectives:
@@ -39,6 +43,9 @@ class Collectives:
             start = drafts[i - 1].span.end if i else sentence.span.start
             if draft.kind is Kind.COUNT and draft.unit in _COUNTED:
                 draft.subject = self._counted(sentence, draft) or draft.subject
+                shared = draft
+            elif shared is not None and _OF_BOTH.match(self.scene.text, shared.span.end, draft.span.start):
+                draft.subject = shared.subject
             elif _TOGETHER.search(self.scene.text, start, draft.span.start):
                 together = self._all(self._named(draft.span.start))
                 draft.subject, shared = together or draft.subject, draft if together else None
@@ -76,6 +83,6 @@ class Collectives:
             return None
         shared = frozenset[str].intersection(*(frozenset(e.tags) for e in named))
         group = next((self.by_tag[tag] for tag in sorted(shared) if tag in self.by_tag), None)
-        if group is None and all(e.currency is None for e in named):
+        if group is None and sum(e.currency is None for e in named) >= _MOSTLY * len(named):
             group = self.by_tag.get(_HOME)
         return Subject(group.name, group) if group is not None else None

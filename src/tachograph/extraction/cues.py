@@ -7,18 +7,18 @@ import re
 _ = re.IGNORECASE
 
 UP = re.compile(
-    r"\b(?:up|ris(?:e|es|en|ing)|rose|gr(?:ew|ow|ows|own|owing|owth)|increas\w*|gain\w*|jump\w*|surg\w*|climb\w*|soar\w*"
+    r"\b(?:(?<!made )(?<!make )(?<!makes )(?<!making )(?<!g[ai]ve )up|puts? on|ris(?:e|es|en|ing)|rose|gr(?:ew|ow|ows|own|owing|owth)|increas\w*|gain\w*|jump\w*|surg\w*|climb\w*|soar\w*"
     r"|leap\w*|higher|more|above|beat(?:s|ing)?|accelerat\w*|expan[ds]\w*|expansion|improv\w*|better|advanc\w*|add(?:ed|s|ing)?"
     r"|boost\w*|spik\w*|ahead|faster|bigger|larger|rall(?:y|ied)|rebound\w*|upswing|uptick|exceed\w*|plus|rocket\w*"
-    r"|skyrocket\w*)\b"
+    r"|skyrocket\w*|swell\w*|swollen|widen\w*|quicken\w*|strengthen\w*)\b"
     r"|[增升涨漲多高快攀]|飆|飙|超额|超額|反弹|反彈|扩大|擴大|走强|走強|上修|上调|上調",
     _,
 )
 DOWN = re.compile(
-    r"\b(?:down|f[ae]ll(?:s|ing|en)?|drop\w*|declin\w*|decreas\w*|slid(?:e|es|ing)?|slump\w*|shr[aiu]nk\w*|lower|less|under|shy"
+    r"\b(?:down|g[ai]ve up|backwards?|haircut|f[ae]ll(?:s|ing|en)?|drop\w*|declin\w*|decreas\w*|slid(?:e|es|ing)?|slump\w*|shr[aiu]nk\w*|lower|less|under|shy"
     r"|fewer|below|short|cut(?:s|ting)?|plung\w*|tumbl\w*|los(?:e|es|t|ing|s)|contract(?:ed|ion|ing|s)|dip(?:s|ped|ping)?"
     r"|wors\w*|narrow\w*|slip\w*|retreat\w*|reduc\w*|div(?:e|ed|ing)|plummet\w*|weaker|s[aiu]nk\w*|slower|discount|behind"
-    r"|eas(?:ed|es|ing)|crash\w*|halv\w*|smaller|shed|minus|nosediv\w*|trim(?:s|med)|slash\w*|par(?:ed|es|ing)|scal(?:ed|es|ing) back)\b"
+    r"|eas(?:ed|es|ing)|crash\w*|halv\w*|smaller|shed|minus|nosediv\w*|trim(?:s|med)|slash\w*|dwindl\w*|weaken\w*|eroded?|par(?:ed|es|ing)|scal(?:ed|es|ing) back)\b"
     r"|[降跌減减少低挫掉缩縮砍]|下滑|下跌|收窄|回落|萎[缩縮]|腰斩|腰斬|倒退|走弱|下修|下调|下調|滑落|下行",
     _,
 )
@@ -43,9 +43,9 @@ STREAK_AFTER = re.compile(
 )
 
 TARGET = re.compile(
-    r"\b(?:targets?|targeting|targeted|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|wants?|sets? (?:itself )?(?:a|an|its|the) (?:[\w-]+ ){0,3}?(?:target|goal|aim|objective)s?|sets (?=[\d$])"
+    r"\b(?:targets?|targeting|targeted|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|want(?:s|ed)?|sets? (?:itself )?(?:a|an|its|the) (?:[\w-]+ ){0,3}?(?:target|goal|aim|objective)s?|sets (?=[\d$])"
     r"|ambiti\w*|intends?|pledg\w+|vow\w*|objective|sights|strives?|seeks?|due by|due to|(?:is|are) to(?= (?!blame|date|come|say|some|their|its|the|our|this|that|a|an)[a-z]+\b))\b|\b(?:lift|rais|lower|cut|trim)\w* (?:the|its|their) (?:bar|sights)\b|\b(?:counting|banking|banks?) on\b|\b(?:eye|eyes|eyeing|eyed|gunning for|shooting for|meant to|(?:keep|stick|hold)(?:s|ing)? to|pencill?(?:s|ed)? in|calls? for|called for|supposed to|slated (?:to|for)|confident of|committed to|promis(?:es|ed|ing)|envisag\w+|envision\w+)\b"
-    r"|目标|目標|计划|計劃|力争|力爭|争取|爭取|规划|規劃|冲刺|衝刺|剑指|劍指|指标|指標|任务|任務|KPI|挑战|挑戰|定下|喊出|喊的是|说好|說好|瞄准|瞄準|冲击(?=\d)|[冲衝](?=\d|[一二三四五六七八九两百千万])",
+    r"|目标|目標|计划|計劃|力争|力爭|争取|爭取|规划|規劃|冲刺|衝刺|剑指|劍指|指标|指標|任务|任務|KPI|打算|希望|志在|立志|承诺|承諾|誓言|拟(?=[在于投建扩增新推募发])|擬(?=[在於投建擴增新推募發])|挑战|挑戰|定下|喊出|喊的是|说好|說好|瞄准|瞄準|冲击(?=\d)|[冲衝](?=\d|[一二三四五六七八九两百千万])",
     _,
 )
 FORECAST = re.compile(
@@ -66,12 +66,12 @@ REQUIRED = re.compile(
     _,
 )
 ESTIMATE = re.compile(
-    r"\b(?:est\.|estimated|estimates?(?! (?:that|at))|preliminary|flash|early estimate|roughly estimated)\b|估计|估計|初步",
+    r"\b(?:est\.|estimated|estimates?(?! (?:that|at))|preliminary|flash|early estimate|roughly estimated)\b|估计|估計|初步(?=[估预預推])",
     _,
 )
 PAST = re.compile(
     r"\b(?:was|were|had|sold|delivered|rose|fell|grew|reached|recorded|posted|hit|came|dropped|handed|shipped|exported|completed|achieved|fulfilled|accounted|equals|exceeded|stood|"
-    r"totall?ed|amounted|stands? at|(?:is|are) at|(?:has|have) (?:already |so far |only )?(?:done|sold|delivered|managed|made|reached|achieved|completed|passed|exceeded|got)|so far|managed|ended|stood|climbed|jumped|surged|declined|gained|reported|built|produced|increased|decreased|made|said|passed)\b|完成|售出|卖出|賣出|实现|實現|达成|達成|拿下|做到|录得|錄得|实际|實際|兑现|兌現|累计|累計",
+    r"totall?ed|amounted|stands? at|(?:is|are) at|(?:has|have) (?:already |so far |only )?(?:done|sold|delivered|managed|made|reached|achieved|completed|passed|exceeded|got)|so far|managed|ended|stood|climbed|jumped|surged|declined|gained|reported|built|produced|increased|decreased|made|said|passed)\b|完成|售出|卖出|賣出|实现|實現|达成|達成|拿下|[只仅僅共已](?:交付|卖|賣|售|销|銷)|卖了|賣了|录得|錄得|实际|實際|兑现|兌現|累计|累計",
     _,
 )
 HAPPENED = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -14,6 +15,8 @@ from tachograph.extraction.figures import Figure
 from tachograph.extraction.scene import Sentence
 from tachograph.extraction.times import TimeMention
 
+_ALONE = 60.0  # the margin where there is no other candidate
+
 
 @dataclass
 class Subject:
@@ -21,6 +24,15 @@ class Subject:
 
     name: str
     entity: Entity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The cheapest of a field's candidates, what it cost, and how much dearer the next one was."""
+
+    taken: str
+    price: float
+    margin: float
 
 
 @dataclass
@@ -51,7 +63,7 @@ class Draft:
     past: bool = False  # it is what an aim starts from
     own_aim: bool = False  # it is an aim, and the words for that say nothing of other figures
     willed: bool = False  # "will" says that it lies ahead
-    doubts: int = 0  # how many of subject, metric and period were carried over or taken by default
+    choices: dict[str, Choice] = field(default_factory=dict)  # of subject, metric and period, where there were several
     paired: bool = False  # the host is the level at the same place of a row
     carried: bool = False  # the subject is that of the sentence before
     dropped: bool = False
@@ -73,6 +85,14 @@ class Draft:
     @property
     def span(self) -> Span:
         return self.figure.span
+
+    def chose(self, name: str, prices: Mapping[str, float]) -> None:
+        """Note what the candidates for a field cost: how sure the reading is depends on it, the reading does not."""
+        cheapest = sorted(prices, key=lambda candidate: (prices[candidate], candidate))[:2]
+        if cheapest:
+            price = prices[cheapest[0]]
+            margin = prices[cheapest[1]] - price if len(cheapest) > 1 else _ALONE
+            self.choices[name] = Choice(cheapest[0], price, margin)
 
     def scale(self, factor: Decimal) -> None:
         """Multiply the value and its precision."""

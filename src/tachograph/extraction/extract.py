@@ -14,7 +14,7 @@ from tachograph.core.quantity import Quantity
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.claimants import claimant_of
-from tachograph.extraction.clock import Clock, clock_after
+from tachograph.extraction.clock import Clock, clock_after, clock_within
 from tachograph.extraction.collectives import Collectives
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.figures import Figure, Form, UnitLexicon, find_figures
@@ -30,6 +30,7 @@ from tachograph.extraction.progress import Progress
 from tachograph.extraction.scene import Scene, Sentence, lay_out
 from tachograph.extraction.scopes import Scopes
 from tachograph.extraction.sentences import split_blocks, split_sentences
+from tachograph.extraction.signals import Signals
 from tachograph.extraction.subjects import (
     set_subjects,
     settle_arms,
@@ -54,6 +55,11 @@ def extract_claims(document: Document, pack: Pack) -> tuple[Claim, ...]:
     Deterministic and offline. Fields that the text does not settle are ``None``; figures that count nothing an
     analyst would write down (dates, model names, numbering) are left out.
     """
+    return tuple(claim for claim, _ in claims_with_signals(document, pack))
+
+
+def claims_with_signals(document: Document, pack: Pack) -> tuple[tuple[Claim, tuple[str, ...]], ...]:
+    """The claims of :func:`extract_claims`, each with the signals that its confidence is reckoned from."""
     vocabulary, lexicon = _compiled(pack)
     start = _body_start(document.text)
     spans = tuple(s for s in split_sentences(document.text) if s.start >= start)
@@ -65,8 +71,10 @@ def extract_claims(document: Document, pack: Pack) -> tuple[Claim, ...]:
         tuple(m for m in vocabulary.find(document.text) if m.span.start >= start),
         find_times(document, spans),
     )
-    drafts = _Linker(scene, pack, vocabulary).link()
-    return tuple(_claim(document, d) for d in drafts if not d.dropped and d.unit is not None and d.kind is not None)
+    linker = _Linker(scene, pack, vocabulary)
+    drafts = [d for d in linker.link() if not d.dropped and d.unit is not None and d.kind is not None]
+    signals = Signals(scene, pack, linker.metrics.unit, drafts)
+    return tuple((_claim(document, d, _confidence(pack, seen)), seen) for d in drafts for seen in [signals.of(d)])
 
 
 def _body_start(text: str) -> int:
@@ -113,7 +121,7 @@ class _Linker:
         tables.read_series(drafts)
         for sentence, held in zip(self.scene.sentences, by_sentence, strict=True):
             self._sentence(sentence, held)
-        settle_openings(drafts)
+        settle_openings(self.scene.text, drafts)
         settle_arms(drafts, self.named, self.metrics.unit, self.pack)
         return drafts
 
@@ -143,7 +151,7 @@ class _Linker:
         pair_changes(self.scene, sentence, drafts, names)
         self.metrics.set_relations(sentence, drafts)
         set_modalities(self.scene, sentence, drafts, self.modalities, self.clock.ahead)
-        Periods(self.scene, sentence, self.clock, self.pack).set(drafts)
+        Periods(self.scene, sentence, clock_within(self.scene, sentence, self.clock), self.pack).set(drafts)
         self.progress.set(drafts, self.clock.past)
         set_subjects(self.scene, sentence, drafts, self.topic, names)
         settle_siblings(self.scene, drafts, self.pack)
@@ -162,7 +170,8 @@ class _Linker:
         scopes.set()
         self.markets.leave(sentence, drafts)
 
-        set_unfinished(drafts, self.scene.document.published)
+        past = self.clock.past
+        set_unfinished(drafts, self.scene.document.published, None if past is None else past.end)
         set_wholes(self.scene, sentence, drafts, self.pack)
         claimant = claimant_of(self.scene, sentence, self.pack)
         for draft in drafts:
@@ -198,13 +207,12 @@ def _titled_clock(scene: Scene) -> Clock:
     return Clock(past[0] if past else None, ahead[0] if ahead else None)
 
 
-# The share of claims that are right in every field, by how many of subject, metric and period were carried over or
-# taken by default instead of read beside the figure. Measured on evaluation/gold and evaluation/fresh by
-# evaluation/calibrate.py; tests/test_accuracy.py holds it to what is measured now.
-_CONFIDENCE = (0.82, 0.82, 0.75, 0.5)
+def _confidence(pack: Pack, seen: tuple[str, ...]) -> float:
+    """The chance of being right in every field, in hundredths; nothing is certain."""
+    return min(0.99, max(0.01, round(pack.scorecard.probability(seen), 2)))
 
 
-def _claim(document: Document, draft: Draft) -> Claim:
+def _claim(document: Document, draft: Draft, confidence: float) -> Claim:
     span: Span = draft.span
     assert draft.unit is not None
     assert draft.kind is not None
@@ -225,7 +233,7 @@ def _claim(document: Document, draft: Draft) -> Claim:
         model=draft.model,
         region=draft.region,
         segment=draft.segment,
-        confidence=_CONFIDENCE[min(draft.doubts, len(_CONFIDENCE) - 1)],
+        confidence=confidence,
         extractor=VERSION,
     )
 

@@ -28,7 +28,11 @@ CHANGE = re.compile(
     r"|(?:^|\s)(?:Δ|\+/-|±)|同比|环比|環比|增速|增幅|增长|增長|变化|變化",
     _I,
 )  # fmt: skip
-SHARE = re.compile(r"\b(?:share|mix|proportion)\b|占比|份额|份額|市占率|比重", _I)
+_LABELLED = frozenset(kind.value for kind in EntityKind)  # "Maker" over a column says whose, not what is counted
+SHARE = re.compile(
+    r"\b(?:share|mix|proportion|done|completed|completion|attained|attainment|progress)\b|% of (?:target|goal|plan)|占比|份额|份額|市占率|比重|完成率|完成度|达成率|達成率|进度",
+    _I,
+)
 BEFORE = re.compile(r"^\W*(?:then|before|previous(?:ly)?|prior|old|earlier)\W*$", _I)
 NOW = re.compile(r"^\W*(?:now|current(?:ly)?|latest|new|after)\W*$", _I)
 CUMULATIVE = re.compile(r"\b(?:cumulative|lifetime|all-time|to date|since launch)\b|累计|累計", _I)
@@ -206,6 +210,8 @@ class Headings:
         for part in (words, *(a or b for a, b in _BRACKETED.findall(words))):
             for word in (part, part.lower(), _SCALED.sub("", part.lower())):
                 unit = self._units.get(word.strip(" .*"))
+                if unit in _LABELLED:
+                    continue
                 if unit and (part is not words or self.pack.units[unit].dimension != "count"):
                     return unit  # "Brand" over a column of brands is no unit of the figures beside them
         tokens = set(re.findall(r"[A-Za-z]+", words))

@@ -21,7 +21,7 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 _MOVES_BY = re.compile(
-    r"\b(?:by|up|down|ris(?:e|es|ing)|rose|grew|grow(?:s|ing|th)?|increas\w+|gain(?:s|ed)?|jump(?:s|ed)?|surg(?:e|es|ed)|climb(?:s|ed)?|soar(?:s|ed)?"
+    r"\b(?:by|(?<!made )(?<!make )(?<!makes )(?<!making )up|down|puts? on|ris(?:e|es|ing)|rose|grew|grow(?:s|ing|th)?|increas\w+|gain(?:s|ed)?|jump(?:s|ed)?|surg(?:e|es|ed)|climb(?:s|ed)?|soar(?:s|ed)?"
     r"|f[ae]ll(?:s|ing|en)?|drop(?:s|ped)?|declin\w+|decreas\w+|slid|slump(?:s|ed)?|shrank|plung\w+|tumbl\w+|lost|loses|sank|dip(?:s|ped)?"
     r"|shed|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just )*$",
     re.IGNORECASE,
@@ -38,6 +38,7 @@ _SHORT_OF = re.compile(r"(?:还|還|只|仅|僅|尚|仍|相)差(?:了|着)?(?:�
 _BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared with)\s\S{0,3}$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
 _ZH_OF = re.compile(r"(?:目标|目標|总量|總量|总数|收入|销量|銷量|交付量)的(?:约|約|近|超|逾|大约)?$")
+_OF_WHICH = re.compile(r"\bof (?:which|them|these|those)(?: about| around| some| nearly| over)?\s$", re.IGNORECASE)
 _OR = re.compile(r",?\sor\s(?:about |some |nearly |around )?$|，?(?:即|也就是|相当于|相當於)(?:约|約)?$", re.IGNORECASE)
 _GRAIN = re.compile(r"\b(month|quarter|year|week|annual)(?:ly)?\b", re.IGNORECASE)
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
@@ -123,7 +124,7 @@ def _kind(draft: Draft, window: _Window, earlier: list[Draft], sentence: Sentenc
         case Form.MULTIPLE:
             return Kind.CHANGE if draft.unit == "percent" else Kind.RATIO
         case Form.FRACTION:
-            if _MOVES_BY.search(window.lead):
+            if _MOVES_BY.search(window.lead) or _ABSOLUTE.match(window.tail):
                 return Kind.CHANGE
             return Kind.RATIO if _OF_WHAT.match(window.tail) else Kind.SHARE
         case Form.ORDINAL:
@@ -150,7 +151,7 @@ def _percent_kind(
     share = _last(cues.SHARE, window.before)
     if lead.endswith("(") and earlier and earlier[-1].kind is Kind.SHARE:
         return Kind.SHARE
-    if _ZH_OF.search(lead) or _SHORT_OF.search(lead):
+    if _OF_WHICH.search(lead) or _ZH_OF.search(lead) or _SHORT_OF.search(lead):
         return Kind.SHARE
     if _OR.search(lead) and earlier and earlier[-1].kind is Kind.LEVEL:
         return Kind.SHARE

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Entity, EntityKind, Metric, Nature, Pack
+from tachograph.core.pack import EntityKind, Metric, Nature, Pack
 from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.names import Name, Topic
-from tachograph.extraction.register import GLOBAL, Market, Register, of_markets, places, plain_words
+from tachograph.extraction.register import GLOBAL, Market, Register, of_markets, places
 from tachograph.extraction.scene import Scene, Sentence
-from tachograph.extraction.scopes import TOTAL, Scopes, ScopeWord
+from tachograph.extraction.scopes import Scopes
+from tachograph.extraction.segments import Segments
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _OPENING = 20
-_BEFORE = 12  # how far before what is measured a "total" of it stands
 _PENALTY = 2.5  # a name that plays a lesser part than this leaves the figure to the market
 _TURN = re.compile(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b", re.IGNORECASE)
 _COUNTS = re.compile(
@@ -44,9 +43,6 @@ _INTO = re.compile(
 _NATIONAL = re.compile(
     r"\b(?:nationwide|nationally|across the country|the country)\b|全国|全國|我国|我國", re.IGNORECASE
 )
-_INCLUDES = re.compile(
-    r"\b(?:including|of which|of (?:them|those|these)|among (?:them|those|which))\b|其中|包括|[（(]含", re.IGNORECASE
-)
 
 
 class Markets:
@@ -60,7 +56,6 @@ class Markets:
         self.scene = scene
         self.register = Register(pack, counted)
         self.places = places(pack)
-        self.plain = plain_words(pack)
         self.home = next((m.key for m in titled if m.sort is Sort.REGION and m.key in self.places), None)
         self.about: Subject | None = None  # the market that the text opens with
         self.place: str | None = None  # the last one named, in ``block``
@@ -69,10 +64,8 @@ class Markets:
         self.last: Subject | None = None  # the market that the last figure is of, in ``last_block``
         self.last_block = -1
         self.abroad: str | None = None  # the region of the foreign market spoken of
-        self.bodies = [
-            m for s in scene.sentences for m in s.of_sort(Sort.ENTITY) if pack.entities[m.key].kind is EntityKind.BODY
-        ]
-        self.counting = [m for m in self.bodies if pack.entities[m.key].home]
+        self.segments = Segments(scene, pack)
+        self.bodies = self.segments.bodies
 
     def subject(
         self,
@@ -110,7 +103,7 @@ class Markets:
             about = self.register.known(topic.subject)
             carried = about if about in family else None
         region = self._region(sentence, scopes, index, metric, carried)
-        segment = self._segment(sentence, scopes, index, metric, carried, family)
+        segment = self.segments.of(sentence, scopes, index, metric, carried, family, industry=industry)
         return self.register.named(family, region, segment)
 
     def leave(self, sentence: Sentence, drafts: list[Draft]) -> None:
@@ -225,7 +218,7 @@ class Markets:
             return True
         if self.register.known(topic.subject) is not None:
             return True
-        segmented = self._segment_of(scopes, index) in {m.segment for m in family if m.segment}
+        segmented = self.segments.said(scopes, index) in {m.segment for m in family if m.segment}
         counted = self._counted_by_body(sentence, draft, metric, segmented=segmented)
 
         if topic.subject is not None and self._sellers(topic.subject):
@@ -271,7 +264,7 @@ class Markets:
         ``segmented`` says that the figure is of a whole segment that has a market.
         """
         entities = sentence.of_sort(Sort.ENTITY)
-        if segmented and metric.basis is not None and entities and all(self._is_body(m) for m in entities):
+        if segmented and metric.basis is not None and entities and all(self.segments.is_body(m) for m in entities):
             return True
 
         if self._cited(sentence, metric):
@@ -294,7 +287,7 @@ class Markets:
         sources = [
             self.pack.entities[m.key]
             for m in sentence.of_sort(Sort.ENTITY)
-            if self._is_body(m)
+            if self.segments.is_body(m)
             and sentence.span.contains(m.span)
             and cues.SAY_BEFORE.search(self.scene.text, sentence.span.start, m.span.start)
         ]
@@ -351,103 +344,10 @@ class Markets:
             return inside[-1].mention.key
         if carried is not None:
             return carried.region
-        body = self._body(sentence)
+        body = self.segments.body(sentence)
         if of_markets(metric) and self.place:
             return self.place
         return self.abroad or (body.home if body else None) or self.home or self.pack.home
-
-    def _segment(
-        self,
-        sentence: Sentence,
-        scopes: Scopes,
-        index: int,
-        metric: Metric,
-        carried: Market | None,
-        family: list[Market],
-    ) -> str | None:
-        segments = {m.segment for m in family if m.segment}
-        said, word = self._segment_of(scopes, index), scopes.segment(index)
-        if said in segments:
-            return carried.segment if carried is not None and self._splits(word, said, metric, carried) else said
-        other = said is not None and carried is not None and carried.segment not in (None, said)
-        if carried is not None and not other and not self._resets(sentence, scopes, index, carried):
-            return carried.segment
-        maker = scopes.drafts[index].subject
-        industry = maker.entity.segment if maker and maker.entity and sells(maker.entity) else None
-        named = any(self._is_body(m) for m in sentence.of_sort(Sort.ENTITY))
-        if industry in segments and not named and self._of_industry(sentence, scopes, index):
-            return industry
-        body = self._body(sentence)
-        usual = body.segment if body and metric.basis != "export" else None
-
-        only = next(iter(segments)) if len(segments) == 1 and all(m.segment for m in family) else None
-        return usual if usual in segments else only
-
-    def _segment_of(self, scopes: Scopes, index: int) -> str | None:
-        word = scopes.segment(index)
-        return scopes.drafts[index].segment or (word.mention.key if word else None)
-
-    def _splits(self, word: ScopeWord | None, said: str | None, metric: Metric, carried: Market) -> bool:
-        """Whether the segment divides the carried market's total: "Passenger cars were 4.2 million, 84% of exports".
-
-        What is itself a part of another metric is divided; of what is sold, a segment is a market of its own.
-        """
-        return (
-            bool(metric.within)
-            and carried.segment is None
-            and said is not None
-            and not (word is not None and word.attached)
-        )
-
-    def _resets(self, sentence: Sentence, scopes: Scopes, index: int, carried: Market) -> bool:
-        """Whether the figure is of a wider market than the carried one: a total, or what includes its segment."""
-        text, draft = self.scene.text, scopes.drafts[index]
-        start = scopes.drafts[index - 1].span.end if index else sentence.span.start
-
-        metrics = [m.span for m in sentence.of_sort(Sort.METRIC) if start <= m.span.start < draft.span.start]
-        if draft.kind is not Kind.SHARE and any(
-            TOTAL.search(text, max(start, m.start - _BEFORE), m.end)
-            or self.plain.search(text, max(start, m.start - _BEFORE), m.end)
-            for m in metrics
-            if not any(w.attached and start <= w.mention.span.start < m.start for w in scopes.segments)
-        ):
-            return True
-
-        before = scopes.drafts[index - 1].metric if index else None
-        if (
-            carried.segment is not None
-            and draft.kind is not Kind.SHARE
-            and metrics
-            and self._turns_to(scopes, draft, before)
-        ):
-            return True
-        later = (w for w in scopes.segments if w.mention.span.start > draft.span.end and w.attached)
-        if metrics and draft.kind is Kind.LEVEL and any(w.mention.key == carried.segment for w in later):
-            return True  # "retail sales came to 13.5 million …, and NEV sales to 6.0 million"
-        if index + 1 >= len(scopes.drafts) or carried.segment is None:
-            return False
-        following = scopes.drafts[index + 1]
-        return (
-            bool(_INCLUDES.search(text, draft.span.end, following.span.start))
-            and self._segment_of(scopes, index + 1) == carried.segment
-        )
-
-    def _turns_to(self, scopes: Scopes, draft: Draft, before: str | None) -> bool:
-        """Whether the figure goes on to exports, or from them, and names no segment: "… NEVs. Exports were 585,900"."""
-        if self._segment_of(scopes, scopes.drafts.index(draft)) is not None:
-            return False
-        here, there = (self.pack.metrics.get(key or "") for key in (draft.metric, before))
-        return (here is not None and here.basis == "export") != (there is not None and there.basis == "export")
-
-    def _body(self, sentence: Sentence) -> Entity | None:
-        """The counting body that the figures of a sentence come from: the last named up to it, else the text's first."""
-        if not self.counting:
-            return None
-        last = bisect_left(self.counting, sentence.span.end, key=lambda m: m.span.start) - 1
-        return self.pack.entities[self.counting[max(0, last)].key]
-
-    def _is_body(self, mention: Mention) -> bool:
-        return self.pack.entities[mention.key].kind is EntityKind.BODY
 
     def _is_market(self, subject: Subject) -> bool:
         return self.register.known(subject) is not None or (

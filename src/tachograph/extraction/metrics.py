@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Metric, Nature, Pack, Unit
-from tachograph.extraction import cues
+from tachograph.extraction import cues, own_words
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Figure, Form
 from tachograph.extraction.scene import Scene, Sentence, asides, distance
@@ -19,7 +19,8 @@ _AFTER = 1.0  # a metric word behind the figure costs more than one before it
 _CARRIED = 5.0
 _SPECIFIC = 1.5  # "retail sales": the word that names a basis outweighs the general one beside it
 _OPENED = re.compile(
-    r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more|further|additional|extra|another)\b|新增|新开|新開",
+    r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more|further|additional|extra|another"
+    r"|buil(?:ds?|t|ding))\b|新增|新开|新開|新建",
     re.IGNORECASE,
 )
 _MARKET_SHARE = re.compile(
@@ -43,6 +44,7 @@ _ASIDE = 2.5
 _WHOLE = 1.5  # "R&D was 4.9% of revenue": the whole stands behind
 _PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")
 _REACHES = re.compile(r"[^,;.]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
+_IN_PASSING = re.compile(r"\b(?:of which|of them|of those|of these|including|incl\.?)\b|其中", re.IGNORECASE)
 _PART = re.compile(r"\b(?:of which|of them|of those|with|including|incl\.?)\b|其中", re.IGNORECASE)
 _LEAD = re.compile(
     r"\b(?:first place|first position|top spot|the top|the lead|number one|No\.? ?1|the crown|pole position|the throne|atop|on top|wins?)\b"
@@ -51,6 +53,7 @@ _LEAD = re.compile(
 )
 _STEM = 6  # letters of a word that its forms share
 _AT_TOP = 40  # characters around a streak in which it is said to be one at the top
+_TIMES_THE = re.compile(r"\s(?:the|its|their)\s(?:\w+\s)?", re.IGNORECASE)
 _WITHIN = re.compile(r"\bwithin\s$|方圆|半径", re.IGNORECASE)
 _ROLLED = re.compile(r"\b(?:deliver\w*|hand\w* over|sold)\b|交付", re.IGNORECASE)
 
@@ -132,7 +135,10 @@ class Metrics:
         telling = [s for s in self.scene.sentences if any(_tells(f) for f in s.figures)]
         opening = telling[0] if telling else None
         for sentence in telling:
-            found = [self._whole_of(self._key(m, sentence)) for m in self._said(sentence)]
+            start = sentence.span.start
+            passing = (m for m in self._said(sentence) if _IN_PASSING.search(self.scene.text, start, m.span.start))
+            skipped = {m for m in passing if self.pack.metrics[m.key].basis}
+            found = [self._whole_of(self._key(m, sentence)) for m in self._said(sentence) if m not in skipped]
             counts.update(k for k in found if sentence is opening or k in counts or not specific(self.pack.metrics[k]))
             if sentence is opening:
                 counts.update([*found, *found[:1]])
@@ -181,7 +187,7 @@ class Metrics:
         elif mention is not None and (carried is None or cost < _CARRIED):
             draft.metric = self._key(mention, sentence, draft)
         elif unit is not None and unit.metric and unit.dimension == "count" and unit.id != self.pack.main_unit:
-            draft.metric = unit.metric
+            draft.metric = self._topical(unit.id) or unit.metric
         elif carried is not None and draft.figure.form is not Form.MONEY:
             opened = unit is not None and carried == f"{unit.id}_openings"
             draft.metric = unit.metric if unit is not None and opened else carried
@@ -203,17 +209,39 @@ class Metrics:
             draft.metric = "production" if "production" in self.pack.metrics else draft.metric
         if draft.kind is Kind.DURATION and draft.metric is None:
             draft.metric = self._spoken(sentence, draft) or self._last.get("*") or self._main()
-        draft.doubts += mention is None
+        if mention is None and carried is None and draft.unit is not None:
+            draft.metric = self._own_words(sentence, draft) or draft.metric
         if draft.unit is None:
             self._set_unit(draft)
         if unit is not None:
             draft.metric = self._openings(draft, unit) or draft.metric
 
+    def _own_words(self, sentence: Sentence, draft: Draft) -> str | None:
+        """The text's own noun for what no word of the pack says: a backlog, croissants."""
+        if draft.metric in self.pack.metrics and not (draft.figure.form is Form.MONEY and self._is_default(draft)):
+            return None
+        earlier = [f.span.end for f in sentence.figures if f.span.end <= draft.span.start]
+        said = own_words.measured(self.scene.text, draft.figure.full, max([sentence.span.start, *earlier]))
+        things = draft.figure.noun if draft.figure.dimension == "count" else None
+        return said or (own_words.counted(things) if things else None)
+
+    def _unnamed(self, sentence: Sentence, draft: Draft) -> str | None:
+        """What a rate is of in a text that names nothing the pack measures: "the unemployment rate rose to 4.6%"."""
+        if self.usual:
+            return None
+        return own_words.measured(self.scene.text, draft.figure.full, sentence.span.start)
+
+    def _is_default(self, draft: Draft) -> bool:
+        """Whether an amount has only the metric that the text counts in things."""
+        metric = self.pack.metrics.get(draft.metric or "")
+        return metric is not None and metric.unit == self.pack.main_unit
+
     def _topical(self, unit: str) -> str | None:
         """The stock counted in ``unit`` whose own word the text says most: stations of a text on swapping swap."""
         if unit not in self._topics:
             text = f"{self.scene.document.title or ''} {self.scene.text}".lower()
-            stocks = [m.id for m in self.pack.metrics.values() if m.unit == unit and m.nature is Nature.STOCK]
+            held = (m for m in self.pack.metrics.values() if m.nature is Nature.STOCK and not m.within)
+            stocks = [m.id for m in held if m.unit == unit]
             said = {key: text.count(key.split("_")[0][:_STEM]) for key in stocks}
             self._topics[unit] = max(stocks, key=said.__getitem__) if any(said.values()) else None
         return self._topics[unit]
@@ -339,9 +367,10 @@ class Metrics:
         return self.unit if unit is not None and unit.metric is None else self.pack.main_unit
 
     def _openings(self, draft: Draft, unit: Unit) -> str | None:
-        opened = f"{unit.id}_openings"
-        if opened not in self.pack.metrics:
-            return None
+        named = (f"{(draft.metric or '').removesuffix('s')}_openings", f"{unit.id}_openings")
+        opened = next((key for key in named if key in self.pack.metrics), None)
+        if opened is None or draft.figure.ordinal:
+            return None  # the 500th that opens makes 500 of them
         start = max(draft.sentence.span.start, draft.span.start - 24)
         near = self.scene.text[start : draft.span.end]
         return opened if _OPENED.search(near) else None
@@ -361,6 +390,8 @@ class Metrics:
             hosts = [d for d in levels if self._fits(draft, d)]
             draft.host, host_cost = self._nearest_host(draft, hosts)
             mention, cost = self._nearest(sentence, draft, None)
+            if mention is not None and draft.host is not None and self._is_yardstick(mention, draft):
+                mention = None
             if mention is not None and (draft.host is None or cost < host_cost):
                 draft.metric = self._key(mention, sentence)
                 if draft.host is not None and draft.host.metric != draft.metric:
@@ -368,12 +399,19 @@ class Metrics:
             elif draft.host is not None:
                 draft.metric = draft.host.metric
             else:
-                draft.metric = self._last.get("*") or self._main()
-                draft.doubts += 1
+                draft.metric = self._last.get("*") or self._unnamed(sentence, draft) or self._main()
             if draft.metric:
                 self._last["*"] = draft.metric
                 if draft.unit is None:
                     self._set_unit(draft)
+
+    def _is_yardstick(self, mention: Mention, draft: Draft) -> bool:
+        """Whether a ratio is so many times what the word names: "research spending …, almost twice the net profit"."""
+        text = self.scene.text
+        if draft.kind is not Kind.RATIO:
+            return False
+        behind = _TIMES_THE.fullmatch(text, draft.figure.full.end, max(draft.figure.full.end, mention.span.start))
+        return bool(behind) or text[mention.span.end : draft.figure.full.start] == "的"
 
     def _spoken(self, sentence: Sentence, draft: Draft) -> str | None:
         """The flow that a duration's sentence speaks of: a streak of deliveries."""
@@ -423,6 +461,7 @@ class Metrics:
 
     def _nearest(self, sentence: Sentence, draft: Draft, unit: str | None) -> tuple[Mention | None, float]:
         best, price = None, 60.0
+        prices: dict[str, float] = {}
         inserted = [a for a in asides(self.scene.text, sentence.span) if not a.contains(draft.span)]
         for mention in self._said(sentence):
             metric = self.pack.metrics[mention.key]
@@ -451,8 +490,10 @@ class Metrics:
             )
             if self._is_money(draft) and metric.unit == self.pack.main_unit:
                 cost += _SOLD if cost < _BESIDE else 60.0  # "sales of 39 billion dollars": only right beside
+            prices[mention.key] = min(cost, prices.get(mention.key, cost))
             if cost < price:
                 best, price = mention, cost
+        draft.chose("metric", prices)
         return best, price
 
     def _of_another(self, sentence: Sentence, draft: Draft, mention: Mention) -> bool:

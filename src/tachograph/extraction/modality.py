@@ -54,7 +54,12 @@ _NAMES = re.compile(
 _LISTS = re.compile(
     r"\s?(?:[a-z]+\s)?(?:,|,? and|to|、|和|及|至|到)\s?(?:[A-Za-z&'’-]+\s){0,4}|[^，。；\d]{0,6}[至到]", re.IGNORECASE
 )
-_REVISED = re.compile(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$|[由从從][^，。；]*[至到][约約近超]?$", re.IGNORECASE)
+_REVISED = re.compile(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$|[由从從][^。；]*[至到][约約近超]?$", re.IGNORECASE)
+_PART = re.compile(r"\b(?:including|of which|of them|among them)\b|其中|包括", re.IGNORECASE)
+_COMPARED_AIM = re.compile(
+    r"\b(?:against|versus|vs\.?|than|exceed\w*|beat\w*|miss\w*|above|below|past|met|reached)\s(?:an?|the|its|their)\s(?:[\w-]+\s){0,2}$",
+    re.IGNORECASE,
+)
 _ATTAINS = re.compile(
     r",?\s(?:or|i\.e\.|that is|which is|meaning)\s(?:\w+\s){0,2}|\s?[(（]|,\s(?:a|an) (?:\w+\s){0,2}(?:rate|ratio) of\s",
     re.IGNORECASE,
@@ -119,7 +124,7 @@ def set_modalities(
         if modality is Modality.ACTUAL and timeless and not found and not base:
             modality = carried.get((draft.unit, draft.metric), modality)
         draft.modality = modality
-    _set_wholes_aimed_at(scene, drafts, aims=bool(found) or Modality.TARGET in carried.values())
+    _set_wholes_aimed_at(scene, drafts, aims=ahead is not None or Modality.TARGET in {m for _, m in found} | set(carried.values()))
 
 
 def _set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> None:
@@ -214,13 +219,16 @@ def modalities_after(drafts: list[Draft], carried: Carried) -> Carried:
     return {(d.unit, d.metric): d.modality for d in drafts if d.modality is last.modality}
 
 
-def set_unfinished(drafts: list[Draft], now: date | None) -> None:
-    """What lasts beyond the day of the text cannot have happened: a seller's figure is its target, else a forecast."""
+def set_unfinished(drafts: list[Draft], now: date | None, told: date | None = None) -> None:
+    """What lasts beyond the day of the text cannot have happened: a seller's figure is its target, else a forecast.
+
+    ``told`` is the last day that the text has spoken of, where its own day is not known.
+    """
     for draft in drafts:
         period = draft.period
         settled = draft.happened or "modality" in draft.fixed
         entity = draft.subject.entity if draft.subject else None
-        if _is_told(draft, now):
+        if _is_told(draft, now or told):
             draft.modality = Modality.ACTUAL
         counted = entity is not None and entity.kind is EntityKind.MARKET and "sellers" not in entity.tags
         if counted and draft.modality is Modality.TARGET and not draft.own_aim:
@@ -238,10 +246,10 @@ def set_unfinished(drafts: list[Draft], now: date | None) -> None:
 
 def _is_told(draft: Draft, now: date | None) -> bool:
     """Whether a figure beside what lies ahead is of a time that has passed: "should be 1 million, after 735,000 in 2024"."""
-    if draft.modality not in (Modality.TARGET, Modality.FORECAST) or draft.own_aim or "modality" in draft.fixed:
+    if draft.modality is Modality.ACTUAL or draft.own_aim or "modality" in draft.fixed:
         return False
     beside = draft.dated is not None and 0 <= draft.dated.span.start - draft.span.end <= _NEXT_TO
-    return beside and now is not None and draft.period is not None and draft.period.end < now
+    return beside and now is not None and draft.period is not None and draft.period.end <= now
 
 
 def _is_of(text: str, cue: Span, figures: list[Span]) -> bool:
@@ -260,7 +268,8 @@ def _cues_in(scene: Scene, sentence: Sentence) -> list[tuple[Span, Modality]]:
         if m.end() > m.start()
     ]
     nouns = {f.full.end for f in sentence.figures}
-    return sorted((s, m) for s, m in found if m is not Modality.ACTUAL or not {s.start, s.start - 1} & nouns)
+    nouns |= {end + 1 for end in nouns if scene.text[end : end + 1] == " "}
+    return sorted((s, m) for s, m in found if m is not Modality.ACTUAL or s.start not in nouns)
 
 
 def _is_named(text: str, cue: Span) -> bool:
@@ -275,11 +284,13 @@ def _is_spent(scene: Scene, draft: Draft, cue: Span) -> bool:
     text = scene.text
     if draft.host is not None or not _is_named(text, cue):
         return False
-    if _REVISED.search(text, cue.end, draft.figure.full.start):
+    if _REVISED.search(text, cue.end, draft.figure.full.start) or _PART.search(text, cue.end, draft.figure.full.start):
         return False
     between = [f for f in draft.sentence.figures if cue.end <= f.span.start and f.span.end <= draft.span.start]
     if not between or not _NAMES.fullmatch(text, cue.end, between[0].full.start):
         return False
+    if _COMPARED_AIM.search(text, max(0, cue.start - 40), cue.start):
+        return True
     starts = [f.full.start for f in (*between, draft.figure)][1:]
     return not all(_LISTS.fullmatch(text, f.span.end, start) for f, start in zip(between, starts, strict=True))
 

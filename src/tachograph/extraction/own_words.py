@@ -19,7 +19,7 @@ _STATES = (
     r"|expanded|widened|narrowed|shrank|soared|swelled|edged up|edged down|went up|went down|improved)(?: \w+ly)?(?: (?:to|by|from|at))?)"
 )
 _SAID_OF = re.compile(
-    rf"(?P<words>[A-Za-z][A-Za-z&'’-]*(?:\s[a-z][a-z&-]*){{0,5}})\s(?:(?:has|have|had|will|would|now|also|still|then|already|currently|again)\s){{0,3}}"
+    rf"(?P<words>[A-Za-z][A-Za-z&'’-]*(?:\s[a-z][a-z&-]*){{0,5}}?)\s(?:(?:has|have|had|will|would|now|also|still|then|already|currently|again)\s){{0,3}}"
     rf"{_STATES}\s(?:{_LOOSE}\s){{0,2}}\W?$"
 )
 _ZH_SAID_OF = re.compile(
@@ -51,7 +51,20 @@ def measured(text: str, figure: Span, since: int) -> str | None:
     if match := _ZH_SAID_OF.search(lead):
         return match["words"]
     match = _SAID_OF.search(lead)
-    return _head(match["words"].split()) if match else None
+    if match is None:
+        return None
+    opens = not lead[: match.start()].strip() and lead[match.end("words") :].startswith(" of ")
+    return _head(match["words"].split(), opens=opens)
+
+
+def counted(noun: str) -> str | None:
+    """What a counted noun measures: its plural, in snake case."""
+    words = noun.lower().split()
+    if not words or not words[-1].isascii() or words[-1] in _EMPTY:
+        return None
+    last = words[-1]
+    plural = last if last.endswith("s") else f"{last[:-1]}ies" if last.endswith("y") else f"{last}s"
+    return "_".join([*words[:-1], plural]).replace("-", "_")
 
 
 def possessor(text: str, sentence: Span) -> str | None:
@@ -60,11 +73,11 @@ def possessor(text: str, sentence: Span) -> str | None:
     return match["words"] if match else None
 
 
-def _head(words: list[str]) -> str | None:
-    """The last two words of the noun phrase that ends ``words``; behind "number of" that which is counted."""
+def _head(words: list[str], *, opens: bool = False) -> str | None:
+    """The last two words of the noun phrase that ends ``words``; a capital is no name where the phrase ``opens``."""
     phrase: list[str] = []
     for word in reversed(words):
-        if word.lower() in _ENDS or word[0].isupper():
+        if word.lower() in _ENDS or (word[0].isupper() and not opens):
             break
         phrase.insert(0, word.lower().removesuffix("'s").removesuffix("’s"))
     while phrase and phrase[-1] in _EMPTY:

@@ -24,6 +24,8 @@ _BEYOND = 2.0  # … but less so behind a comma
 _KEPT = 3.0  # a sentence stays in its time, however long it grows
 _HOSTED = 0.8  # a change or share holds when the level does that it is said of
 _CARRIED = 3.6  # the time of the sentence before
+_EVENT = 4.0  # nor the time at which something was decided
+_TAKEN = 1.0  # a time right behind another figure
 _DAY = 3.0  # the day on which something was said is seldom the day for which it holds
 _OWNED = 3.0  # a time that goes with another figure: "than the 7,079 of April"
 _REACH = 9.0
@@ -106,7 +108,7 @@ class Periods:
                 draft.basis = self._basis(draft)
         self._spread(drafts)
         for draft in drafts:
-            self._settle(draft)
+            self._settle(draft, [d for d in drafts if d.host is draft and d.kind in (Kind.CHANGE, Kind.SHARE)])
 
     def _spread(self, drafts: list[Draft]) -> None:
         """Give the two ends of "from 4% to 7% between 2023 and 2024" to their figures."""
@@ -142,6 +144,7 @@ class Periods:
         metric = self.pack.metrics.get(draft.metric or "")
         counted = metric is not None and metric.unit == self.pack.main_unit and metric.nature is Nature.FLOW
         best, price = self._carried(draft, metric), _CARRIED
+        prices = {"": _CARRIED}
         before = [
             t
             for t in self.own
@@ -164,11 +167,14 @@ class Periods:
                 cost = min(cost, _KEPT)
             if stock and time.sense is Sense.AS_OF and not (time.future and draft.modality is Modality.ACTUAL):
                 cost = min(cost, _KEPT)  # "441 stores and 249 outlets as of November": the day closes the list
+            prices[str(time.period)] = min(cost, prices.get(str(time.period), cost))
             if cost < min(price, _REACH):
                 best, price, draft.dated = self._meant(time, draft, flow=flow), cost, time
+        if best is None and draft.dated is None:
+            best = self._first_told(draft, flow=flow)
         if best is not None and best.grain is Grain.MONTH and self._is_annual(draft):
             best = Period.year(best.end.year)
-        draft.doubts += price >= _CARRIED
+        draft.chose("period", prices)
         host = draft.host
         if host is not None and host.period is not None and (host.modality in AHEAD) == (draft.modality in AHEAD):
             cost = min(_KEPT, distance(self.scene.text, host.span, draft.span) * 0.5) + _HOSTED
@@ -199,6 +205,12 @@ class Periods:
             return None if past is None else Period.year(past.end.year)
         return self.clock.of(draft) or (None if counted else self.clock.day)
 
+    def _first_told(self, draft: Draft, *, flow: bool) -> Period | None:
+        """The first time behind a figure before which the text tells none: "hybrids lost 22% and sedans gained 34% in May"."""
+        behind = (t for t in self.own if t.span.start > draft.span.end and t.sense is not Sense.COMPARISON)
+        time = next((t for t in behind if not t.reporting and not self._dates_event(t)), None)
+        return None if time is None else self._meant(time, draft, flow=flow)
+
     def _meant(self, time: TimeMention, draft: Draft, *, flow: bool) -> Period | None:
         """An aim "by the end of 2026" or "this year" is for the year; a stock holds on the last day."""
         whole = time.whole is not None and time.whole.days != 1
@@ -222,8 +234,12 @@ class Periods:
                 cost += _OWNED
             if self._possesses_next(time):
                 cost += _REACH
-        if (counted and time.reporting) or self._dates_event(time):
+        if counted and time.reporting:
             cost += _DAY
+        if self._dates_event(time):
+            cost += _EVENT
+        if self._closes_other(time, draft):
+            cost += _TAKEN
         if draft.modality in AHEAD and cost > _BESIDE and self._is_over(time):
             cost += _OVER
         if self._inserted(time, draft):
@@ -249,6 +265,13 @@ class Periods:
         """Whether a change is said on a time: "rising 142% on October"."""
         between = self.scene.text[draft.span.end : time.span.start]
         return draft.kind is Kind.CHANGE and bool(_ON.fullmatch(between))
+
+    def _closes_other(self, time: TimeMention, draft: Draft) -> bool:
+        """Whether the time stands right behind another figure: "2.6 million last year to 3.3 million"."""
+        return any(
+            f.full.end <= time.span.start < draft.span.start and self.scene.text[f.full.end : time.span.start].isspace()
+            for f in self.sentence.figures
+        )
 
     def _is_anothers(self, time: TimeMention, draft: Draft) -> bool:
         """Whether the time is only that of a figure that stands between: "double last year's 221,970, stood at 166,472"."""
@@ -294,6 +317,9 @@ class Periods:
         if draft.kind not in (Kind.LEVEL, Kind.SHARE):
             return None
         text = self.scene.text
+        own = next((t for t in self.own if _IN.fullmatch(text, draft.span.end, t.span.start)), None)
+        if own is not None and own.sense is not Sense.COMPARISON:
+            return None  # "after 735,000 in 2024"
         before = text[self.sentence.span.start : draft.figure.full.start]
         times = [t for t in self.compared if distance(text, t.span, draft.span) <= _NEXT_TO]
         nearest = min(times, key=lambda t: distance(text, t.span, draft.span), default=None)
@@ -377,7 +403,7 @@ class Periods:
             return None if other is None else str(other)
         return None if period.since_inception else str(period.years_earlier())
 
-    def _settle(self, draft: Draft) -> None:
+    def _settle(self, draft: Draft, said: list[Draft]) -> None:
         """A flow that is called cumulative counts from the beginning, unless it sums up a stretch (1-9月累计)."""
         metric = self.pack.metrics.get(draft.metric or "")
         if metric is None or draft.kind is not Kind.LEVEL or "period" in draft.fixed:
@@ -388,8 +414,20 @@ class Periods:
         last = Period.day(published) if period is None and published is not None else period
         start, end = self._clause(draft)
         cumulative = _CUMULATIVE.search(self.scene.text, start, end)
-        if cumulative and last is not None and not last.since_inception and not self._is_sum(last):
-            draft.period = Period.until(last)
+        if not cumulative or last is None or last.since_inception or self._is_sum(last):
+            return
+        draft.period = Period.until(last)
+        year_ago = str(shifted(last, "year"))
+        if last.whole_months == 1 and any(d.kind is Kind.CHANGE and d.basis == year_ago for d in said):
+            self._set_year_so_far([draft, *said], last)
+
+    def _set_year_so_far(self, drafts: list[Draft], month: Period) -> None:
+        """A cumulative figure that is compared with the year before is the year's so far: 累计962万辆，同比多36.7%."""
+        so_far = Period.between(Period.month(month.end.year, 1), month)
+        for draft in drafts:
+            if draft.period in (month, Period.until(month)):
+                draft.period = so_far
+                draft.basis = str(shifted(so_far, "year")) if draft.kind is Kind.CHANGE else draft.basis
 
     def _is_sum(self, period: Period) -> bool:
         """Whether a cumulative figure of ``period`` is its sum: several months, or all days of the year so far."""

@@ -10,6 +10,7 @@ from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.names import PROPER, Name, Topic
+from tachograph.extraction.own_words import possessor
 from tachograph.extraction.scene import Scene, Sentence, asides, distance
 from tachograph.extraction.vocabulary import sells
 
@@ -84,15 +85,20 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
             draft.subject = Subject(own.name, own)
 
 
-def settle_openings(drafts: list[Draft]) -> None:
-    """Give figures that stand before any name, as in a table above the text, to the first that the text names."""
+def settle_openings(text: str, drafts: list[Draft]) -> None:
+    """Give figures that stand before any name, as in a table above the text, to the first that the text names.
+
+    Where it names nobody that is known, to the noun that a sentence opens with: "A bakery sold …".
+    """
     first = next((d.subject for d in drafts if d.subject is not None), None)
+    if first is None:
+        first = next((Subject(n) for d in drafts if (n := possessor(text, d.sentence.span)) is not None), None)
     for draft in drafts:
         if draft.subject is not None:
             return
         if "subject" not in draft.fixed:
             draft.subject = first
-            draft.doubts += 1
+            draft.choices.pop("subject", None)
 
 
 def settle_arms(drafts: list[Draft], named: frozenset[str], counted: str | None, pack: Pack) -> None:
@@ -117,6 +123,7 @@ def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, name
     if best is None:
         price = 60.0
     draft.carried = True
+    prices = {best.name: price} if best is not None else {}
     inserted = [a for a in asides(scene.text, sentence.span) if not a.contains(draft.span)]
     outside = {n.span for n in names if any(a.contains(n.span) for a in inserted)}
     proper = [n for n in names if n.penalty < PROPER and n.span.start < draft.span.start and n.span not in outside]
@@ -127,12 +134,13 @@ def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, name
         cost += name.penalty
         if draft.kind is Kind.COUNT and name.span.start > draft.span.start:
             cost += _GENERIC  # what follows a count is what it counts
+        prices[name.subject.name] = min(cost, prices.get(name.subject.name, cost))
         if cost < price:
             best, price = name.subject, cost
             draft.model = name.model
             draft.behind = name.span.start > draft.span.start
             draft.carried = name.subject is topic.subject
-    draft.doubts += draft.carried
+    draft.chose("subject", prices)
     return best
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from tachograph.core.errors import SourceError
 from tachograph.core.pack import Band, Entity, EntityKind, Membership, Metric, Nature, Term, Unit
 from tachograph.core.period import Grain, Period
+from tachograph.core.scorecard import Scorecard
 
 RELATIONS = ("brand_of", "model_of", "member_of", "owned_by", "built_by")
 BASES = ("retail", "wholesale", "production", "registration", "export", "import")
@@ -19,6 +20,7 @@ ADDS_UP = ("time", "members", "models", "regions", "segments")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Value = TypeVar("_Value")
 _LANGUAGES = frozenset({"en", "zh"})
+_MOST = 20  # log-odds that no sane weight reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,24 @@ def term(entry: Entry) -> Term:
     if not words:
         raise entry.wrong("no words", 'write en = ["..."]')
     return Term(entry.id, words)
+
+
+def scorecard(entry: Entry) -> Scorecard:
+    """The weights of the signals that confidence is reckoned from."""
+    entry.only("base", "weights")
+    weights = entry.raw.get("weights", {})
+    if not isinstance(weights, dict):
+        raise entry.wrong("'weights' is no table", 'write [weights] and "signal" = 0.5 below')
+    numbers = Entry(entry.id, {"base": entry.raw.get("base", 0), **weights}, entry.file)
+    odds = {name: _log_odds(numbers, name) for name in numbers.raw}
+    return Scorecard(odds.pop("base"), odds)
+
+
+def _log_odds(entry: Entry, name: str) -> float:
+    value = entry.number(name)
+    if value is None or not value.is_finite() or abs(value) > _MOST:
+        raise entry.wrong(f"{name!r} is {value}", f"write log-odds between -{_MOST} and {_MOST}")
+    return float(value)
 
 
 def each(entries: Mapping[str, Entry], make: Callable[[Entry], _Value]) -> dict[str, _Value]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from tachograph.core.errors import SourceError
 from tachograph.core.pack import Pack, Rates
+from tachograph.core.scorecard import Scorecard
 from tachograph.packs import entries, tables
 from tachograph.packs.checks import check_pack
 from tachograph.packs.entries import Entry
@@ -44,6 +45,25 @@ def load_rates() -> Rates:
         SourceError: if the packaged table is not valid.
     """
     return Rates(tables.read_rates(_HOME / "rates.csv", _HOME / "pegs.csv"))
+
+
+@cache
+def load_scorecard() -> Scorecard:
+    """What the signals of a reading are worth: the same for all packs, since it is the rules of reading that it rates.
+
+    Raises:
+        SourceError: if the packaged table is not valid.
+    """
+    return read_scorecard(_HOME / "confidence.toml")
+
+
+def read_scorecard(path: Path) -> Scorecard:
+    """The scorecard in a file.
+
+    Raises:
+        SourceError: if it cannot be read or is not valid.
+    """
+    return entries.scorecard(Entry("confidence", _toml(path), str(path)))
 
 
 @cache
@@ -98,6 +118,7 @@ def _load(names: tuple[str, ...], *, evidence: bool) -> Pack:
         observations=tuple(
             o for home, _ in directories if evidence for o in tables.read_observations(home / "observations.csv")
         ),
+        scorecard=load_scorecard(),
     )
     check_pack(pack, {(group, key): entry for group in _GROUPS for key, entry in groups[group].items()})
     return pack

@@ -5,7 +5,7 @@ from tachograph.scoring.confusions import Confusion, Loss, Place, astray, confus
 from tachograph.scoring.files import GoldArticle, claims_by_article, read_gold, read_predictions
 from tachograph.scoring.floors import Floor, Floors, fallen, read_floors
 from tachograph.scoring.measures import Evaluation, Score, ScoredArticle, by_kind, by_language, evaluate, score
-from tachograph.scoring.reliability import Bin, Reliability, reliability
+from tachograph.scoring.reliability import Bin, Reliability, reliability, reliability_of
 from tachograph.scoring.rows import FIELDS, MEASURES, Row, quoted
 
 __all__ = [
@@ -39,5 +39,6 @@ __all__ = [
     "read_gold",
     "read_predictions",
     "reliability",
+    "reliability_of",
     "score",
 ]

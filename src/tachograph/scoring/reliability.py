@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
@@ -30,11 +31,15 @@ class Bin:
 class Reliability:
     """The bins, the surest first, and the expected calibration error: the mean distance of stated and measured share.
 
-    The distance is weighted by how many claims each bin has; 0 is perfect.
+    The distance is weighted by how many claims each bin has; 0 is perfect. ``brier`` is the mean squared distance of
+    the stated confidence from 1 for a right claim and 0 for a wrong one. ``auc`` is the chance that of a right and a
+    wrong claim the right one states more, ties counting half; ``None`` where all or none are right.
     """
 
     bins: tuple[Bin, ...]
     error: float
+    brier: float
+    auc: float | None
 
 
 def reliability(articles: Iterable[ScoredArticle]) -> Reliability | None:
@@ -48,15 +53,31 @@ def reliability(articles: Iterable[ScoredArticle]) -> Reliability | None:
         for figure in one.figures
         if figure.predicted is not None and figure.predicted.get("confidence") is not None
     ]
-    if not stated:
-        return None
+    return reliability_of(stated) if stated else None
+
+
+def reliability_of(stated: Sequence[tuple[float, bool]]) -> Reliability:
+    """The reliability of stated confidences, each with whether its claim is right; there must be one at least."""
     own = len({confidence for confidence, _ in stated}) <= _DISTINCT
     groups: dict[float, list[tuple[float, bool]]] = {}
     for confidence, right in stated:
         key = confidence if own else float(min(_BINS - 1, int(confidence * _BINS)))
         groups.setdefault(key, []).append((confidence, right))
     bins = tuple(_bin(members) for _, members in sorted(groups.items(), reverse=True))
-    return Reliability(bins, sum(b.count * abs(b.share - b.stated) for b in bins) / len(stated))
+    error = sum(b.count * abs(b.share - b.stated) for b in bins) / len(stated)
+    return Reliability(bins, error, fmean((confidence - right) ** 2 for confidence, right in stated), _auc(stated))
+
+
+def _auc(stated: Sequence[tuple[float, bool]]) -> float | None:
+    right = Counter(confidence for confidence, is_right in stated if is_right)
+    wrong = Counter(confidence for confidence, is_right in stated if not is_right)
+    if not right or not wrong:
+        return None
+    below, won = 0, 0.0
+    for confidence in sorted({*right, *wrong}):
+        won += right[confidence] * (below + wrong[confidence] / 2)
+        below += wrong[confidence]
+    return won / (right.total() * wrong.total())
 
 
 def _bin(members: Sequence[tuple[float, bool]]) -> Bin:

@@ -1,0 +1,134 @@
+"""Which segment of a market a figure is of: said, carried on, or what the counting body counts."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from tachograph.core.claim import Kind
+from tachograph.core.pack import Entity, EntityKind, Metric, Pack
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.register import Market, plain_words
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.scopes import TOTAL, Scopes, ScopeWord
+from tachograph.extraction.vocabulary import Mention, Sort, sells
+
+_BEFORE = 12  # how far before what is measured a "total" of it stands
+_INCLUDES = re.compile(
+    r"\b(?:including|of which|of (?:them|those|these)|among (?:them|those|which))\b|其中|包括|[（(]含", re.IGNORECASE
+)
+
+
+class Segments:
+    """Finds the segments of the markets that a text speaks of."""
+
+    def __init__(self, scene: Scene, pack: Pack) -> None:
+        self.scene, self.pack = scene, pack
+        self.plain = plain_words(pack)
+        self.bodies = [
+            m for s in scene.sentences for m in s.of_sort(Sort.ENTITY) if pack.entities[m.key].kind is EntityKind.BODY
+        ]
+        self.counting = [m for m in self.bodies if pack.entities[m.key].home]
+        self._starts = [m.span.start for m in self.counting]
+
+    def of(
+        self,
+        sentence: Sentence,
+        scopes: Scopes,
+        index: int,
+        metric: Metric,
+        carried: Market | None,
+        family: list[Market],
+        *,
+        industry: bool,
+    ) -> str | None:
+        """The segment of the market that the draft at ``index`` is of.
+
+        ``carried`` is the market spoken of before, ``family`` those that count the same; ``industry`` says that the
+        figure is what the whole market did.
+        """
+        segments = {m.segment for m in family if m.segment}
+        said, word = self.said(scopes, index), scopes.segment(index)
+        if said in segments:
+            return carried.segment if carried is not None and self._splits(word, said, metric, carried) else said
+        other = said is not None and carried is not None and carried.segment not in (None, said)
+        if carried is not None and not other and not self._resets(sentence, scopes, index, carried):
+            return carried.segment
+        maker = scopes.drafts[index].subject
+        makers = maker.entity.segment if maker and maker.entity and sells(maker.entity) else None
+        named = any(map(self.is_body, sentence.mentions))
+        if makers in segments and not named and industry:
+            return makers
+        body = self.body(sentence)
+        usual = body.segment if body else None
+
+        only = next(iter(segments)) if len(segments) == 1 and all(m.segment for m in family) else None
+        return usual if usual in segments else only
+
+    def said(self, scopes: Scopes, index: int) -> str | None:
+        """The segment that the text says of the draft at ``index``."""
+        word = scopes.segment(index)
+        return scopes.drafts[index].segment or (word.mention.key if word else None)
+
+    def _splits(self, word: ScopeWord | None, said: str | None, metric: Metric, carried: Market) -> bool:
+        """Whether the segment divides the carried market's total: "Passenger cars were 4.2 million, 84% of exports".
+
+        What is itself a part of another metric is divided; of what is sold, a segment is a market of its own.
+        """
+        return (
+            bool(metric.within)
+            and carried.segment is None
+            and said is not None
+            and not (word is not None and word.attached)
+        )
+
+    def _resets(self, sentence: Sentence, scopes: Scopes, index: int, carried: Market) -> bool:
+        """Whether the figure is of a wider market than the carried one: a total, or what includes its segment."""
+        text, draft = self.scene.text, scopes.drafts[index]
+        start = scopes.drafts[index - 1].span.end if index else sentence.span.start
+
+        metrics = [m.span for m in sentence.of_sort(Sort.METRIC) if start <= m.span.start < draft.span.start]
+        if draft.kind is not Kind.SHARE and any(
+            TOTAL.search(text, max(start, m.start - _BEFORE), m.end)
+            or self.plain.search(text, max(start, m.start - _BEFORE), m.end)
+            for m in metrics
+            if not any(w.attached and start <= w.mention.span.start < m.start for w in scopes.segments)
+        ):
+            return True
+
+        before = scopes.drafts[index - 1].metric if index else None
+        if (
+            carried.segment is not None
+            and draft.kind is not Kind.SHARE
+            and metrics
+            and self._turns_to(scopes, draft, before)
+        ):
+            return True
+        later = (w for w in scopes.segments if w.mention.span.start > draft.span.end and w.attached)
+        if metrics and draft.kind is Kind.LEVEL and any(w.mention.key == carried.segment for w in later):
+            return True  # "retail sales came to 13.5 million …, and NEV sales to 6.0 million"
+        if index + 1 >= len(scopes.drafts) or carried.segment is None:
+            return False
+        following = scopes.drafts[index + 1]
+        return (
+            bool(_INCLUDES.search(text, draft.span.end, following.span.start))
+            and self.said(scopes, index + 1) == carried.segment
+        )
+
+    def _turns_to(self, scopes: Scopes, draft: Draft, before: str | None) -> bool:
+        """Whether the figure goes on to exports, or from them, and names no segment: "… NEVs. Exports were 585,900"."""
+        if self.said(scopes, scopes.drafts.index(draft)) is not None:
+            return False
+        here, there = (self.pack.metrics.get(key or "") for key in (draft.metric, before))
+        return (here is not None and here.basis == "export") != (there is not None and there.basis == "export")
+
+    def body(self, sentence: Sentence) -> Entity | None:
+        """The counting body that the figures of a sentence come from: the last named up to it, else the text's first."""
+        if not self.counting:
+            return None
+        before = bisect_left(self._starts, sentence.span.end)
+        return self.pack.entities[self.counting[max(0, before - 1)].key]
+
+    def is_body(self, mention: Mention) -> bool:
+        """Whether a mention is of an association, authority or other source."""
+        return mention.sort is Sort.ENTITY and self.pack.entities[mention.key].kind is EntityKind.BODY
