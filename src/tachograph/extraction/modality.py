@@ -124,7 +124,9 @@ def set_modalities(
         if modality is Modality.ACTUAL and timeless and not found and not base:
             modality = carried.get((draft.unit, draft.metric), modality)
         draft.modality = modality
-    _set_wholes_aimed_at(scene, drafts, aims=ahead is not None or Modality.TARGET in {m for _, m in found} | set(carried.values()))
+    _set_wholes_aimed_at(
+        scene, drafts, aims=ahead is not None or Modality.TARGET in {m for _, m in found} | set(carried.values())
+    )
 
 
 def _set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> None:
