@@ -89,7 +89,7 @@ def _set_scene(sentence: Sentence, days: list[Period | None], clock: Clock) -> C
     past = clock.past
     if told is not None and (past is None or (past.grain is Grain.YEAR and _goes_on(told, past))):
         past = told
-    return replace(clock, past=past, day=days[0] if days else clock.day)
+    return replace(clock, past=past, day=days[0] if days else clock.day, as_of=days[-1] if days else clock.as_of)
 
 
 def _recalls(scene: Scene, sentence: Sentence) -> bool:

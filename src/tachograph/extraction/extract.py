@@ -73,7 +73,7 @@ def claims_with_signals(document: Document, pack: Pack) -> tuple[tuple[Claim, tu
     )
     linker = _Linker(scene, pack, vocabulary)
     drafts = [d for d in linker.link() if not d.dropped and d.unit is not None and d.kind is not None]
-    signals = Signals(scene, pack, linker.metrics.unit, drafts)
+    signals = Signals(scene, pack, linker.metrics.spoken.unit, drafts)
     return tuple((_claim(document, d, _confidence(pack, seen)), seen) for d in drafts for seen in [signals.of(d)])
 
 
@@ -100,7 +100,7 @@ class _Linker:
         title = scene.document.title or ""
         titled = vocabulary.find(title) if title not in scene.text else ()
         self.metrics = Metrics(scene, pack, titled)
-        self.markets = Markets(scene, pack, self.metrics.unit, titled)
+        self.markets = Markets(scene, pack, self.metrics.spoken.unit, titled)
         self.progress = Progress(pack)
         self.collectives = Collectives(scene, pack)
         self.topic = self._titled(titled)
@@ -114,7 +114,7 @@ class _Linker:
             [Draft.of(self._bared(f), s) for f in s.figures if not self._tells_time(f, s)] for s in self.scene.sentences
         ]
         drafts = [d for ds in by_sentence for d in ds]
-        tables = Tables(self.scene, self.pack, self.metrics.unit)
+        tables = Tables(self.scene, self.pack, self.metrics.spoken.unit)
         spans = [s.span for s in self.scene.sentences]
         for grid in find_grids(self.scene.text, [d.figure for d in drafts], spans):
             tables.read(grid, drafts)
@@ -122,7 +122,7 @@ class _Linker:
         for sentence, held in zip(self.scene.sentences, by_sentence, strict=True):
             self._sentence(sentence, held)
         settle_openings(self.scene.text, drafts)
-        settle_arms(drafts, self.named, self.metrics.unit, self.pack)
+        settle_arms(drafts, self.named, self.metrics.spoken.unit, self.pack)
         return drafts
 
     def _bared(self, figure: Figure) -> Figure:
@@ -186,10 +186,11 @@ class _Linker:
         )
 
     def _titled(self, titled: tuple[Mention, ...]) -> Topic:
-        """The first seller or market that the title names."""
+        """The first seller or market that the title names; "UK new car market" is not the home market."""
+        abroad = self.markets.home not in (None, self.pack.home)
         for mention in titled:
             entity = self.pack.entities[mention.key] if mention.sort is Sort.ENTITY else None
-            if entity is not None and (sells(entity) or entity.kind is EntityKind.MARKET):
+            if entity is not None and (sells(entity) or (entity.kind is EntityKind.MARKET and not abroad)):
                 return Topic(Subject(entity.name, entity))
         return Topic()
 

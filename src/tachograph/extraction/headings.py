@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from tachograph.core.claim import Kind, Modality
@@ -289,6 +290,7 @@ def _month_of(own: list[TimeMention], words: str) -> Period | None:
     return period
 
 
+@lru_cache(maxsize=4)
 def _unit_words(pack: Pack) -> dict[str, str]:
     """What stands for a unit in a header; a currency, a percentage or a rank is told otherwise, a metric is none."""
     metrics = {w for m in pack.metrics.values() for ws in m.words.values() for w in ws}

@@ -30,6 +30,7 @@ _COMPARES = re.compile(
     r"\s*,?\s*(?:y[/-]?o[/-]?y|m[/-]?o[/-]?m|on|from|over|year|month|than|against|compared)\b|同比|环比|按年|按月",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"[;.；。]|,\s(?:while|whereas|but)\b", re.IGNORECASE)
 _LONG = 3  # lists this long pair up without being told to
 
 
@@ -106,13 +107,26 @@ def pair_lists(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tup
         return
     told = bool(_RESPECTIVELY.search(sentence.span.of(scene.text)))
     for row in _rows(scene.text, [d.span for d in drafts]):
-        same = [g for g in groups if len(g) == len(row) and (told or len(g) >= _LONG)]
+        if len({drafts[i].figure.form is Form.PERCENT for i in row}) > 1:
+            continue  # "28,000 units and 26.7%" are two things said of one
+        same = [
+            g
+            for g in groups
+            if len(g) == len(row)
+            and (told or len(g) >= _LONG)
+            and not _apart(scene.text, names[g[0]].span, drafts[row[0]].span)
+        ]
         if not same:
             continue
         group = min(same, key=lambda g: abs(names[g[0]].span.start - drafts[row[0]].span.start))
         for place, i in zip(row, group, strict=True):
             drafts[place].subject = names[i].subject
             drafts[place].fixed.add("subject")
+
+
+def _apart(text: str, name: Span, figure: Span) -> bool:
+    """Whether names that come only after the figures start something new: "… 26.7%; FAW and Shaanxi ranked …"."""
+    return figure.start < name.start and bool(_BREAK.search(text[figure.end : name.start]))
 
 
 def pair_changes(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...]) -> None:

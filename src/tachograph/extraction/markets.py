@@ -118,6 +118,8 @@ class Markets:
         named = [p for p in places if p in self.places]
         if named:
             self.place, self.block = named[-1], sentence.block
+        if named and not drafts and not self.opened:
+            self.home = self.home or named[0]  # a heading: "UK new car market"
         if self.about is None and not self.opened and drafts:
             self.about = drafts[0].subject if self.register.known(drafts[0].subject) else None
         self.opened = self.opened or bool(drafts)
@@ -239,7 +241,9 @@ class Markets:
             )
             return counted or returns or self._opens_with_market(sentence, strict=True)
 
-        evident = bool(self.bodies) or any(w.mention.key in self.places for w in scopes.regions)
+        evident = (
+            bool(self.bodies) or self.home is not None or any(w.mention.key in self.places for w in scopes.regions)
+        )
 
         return evident or segmented
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Metric, Nature, Pack, Unit
 from tachograph.extraction import cues, own_words
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.figures import Figure, Form
+from tachograph.extraction.figures import Form
 from tachograph.extraction.scene import Scene, Sentence, asides, distance
-from tachograph.extraction.vocabulary import Mention, Sort
+from tachograph.extraction.spoken import PLACES, Spoken, is_generic, specific
+from tachograph.extraction.vocabulary import Mention
 
 _AFTER = 1.0  # a metric word behind the figure costs more than one before it
 _CARRIED = 5.0
@@ -34,63 +35,20 @@ _PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's a
 _BESIDE = 1.2
 _SOLD = 2.0
 _AND = re.compile(r"[^,;.]{0,30}\band\s", re.IGNORECASE)
-_ABROAD = 0.5
-_COUNTED_IN = re.compile(
-    r"(?:\b(?:including|excluding|incl\.?|excl\.?|counting)\s(?:the\s)?|[不]?[含包](?:括|含)?|剔除|扣除)$",
-    re.IGNORECASE,
-)
 _NEXT = 3.0
 _ASIDE = 2.5
 _WHOLE = 1.5  # "R&D was 4.9% of revenue": the whole stands behind
-_PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")
 _REACHES = re.compile(r"[^,;.]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
-_IN_PASSING = re.compile(r"\b(?:of which|of them|of those|of these|including|incl\.?)\b|其中", re.IGNORECASE)
 _PART = re.compile(r"\b(?:of which|of them|of those|with|including|incl\.?)\b|其中", re.IGNORECASE)
 _LEAD = re.compile(
     r"\b(?:first place|first position|top spot|the top|the lead|number one|No\.? ?1|the crown|pole position|the throne|atop|on top|wins?)\b"
     r"|第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
     re.IGNORECASE,
 )
-_STEM = 6  # letters of a word that its forms share
 _AT_TOP = 40  # characters around a streak in which it is said to be one at the top
 _TIMES_THE = re.compile(r"\s(?:the|its|their)\s(?:\w+\s)?", re.IGNORECASE)
 _WITHIN = re.compile(r"\bwithin\s$|方圆|半径", re.IGNORECASE)
 _ROLLED = re.compile(r"\b(?:deliver\w*|hand\w* over|sold)\b|交付", re.IGNORECASE)
-
-
-def specific(metric: Metric) -> bool:
-    """Whether the metric has a basis or is part of another: what a text speaks of in passing is mostly such."""
-    return bool(metric.basis or metric.within)
-
-
-def _tells(figure: Figure) -> bool:
-    """Whether it measures something, unlike a rank or a duration."""
-    return figure.form in (Form.PERCENT, Form.MONEY, Form.NUMBER, Form.POINTS) or figure.dimension == "count"
-
-
-def is_generic(figure: Figure) -> bool:
-    """Whether the noun is "units": the thing that the text counts."""
-    return (figure.noun or "").lower() in ("unit", "units")
-
-
-def _counted_unit(scene: Scene, pack: Pack) -> str | None:
-    """The unit that the text counts: the pack's, unless the text only ever counts another."""
-    units = [f.unit or "" for s in scene.sentences for f in s.figures if not is_generic(f)]
-    counted = Counter(u for u in units if u in pack.units and pack.units[u].dimension == "count")
-    if pack.main_unit is None or counted[pack.main_unit]:
-        return pack.main_unit
-    bare = [u for u, _ in counted.most_common() if u not in _PLACES and pack.units[u].metric is None]
-    named_units = Counter(pack.metrics[m.key].unit for s in scene.sentences for m in s.of_sort(Sort.METRIC))
-    most = max((named_units[u] for u in counted), default=0)
-    if (
-        named_units[pack.main_unit] > most
-        and not bare
-        and not any(m.key in pack.units for s in scene.sentences for m in s.of_sort(Sort.SEGMENT))
-    ):
-        return pack.main_unit  # deliveries are of cars, however many stores are counted beside them
-    other = [u for u, _ in counted.most_common() if u not in _PLACES]
-    named = [m.key for s in scene.sentences for m in s.of_sort(Sort.SEGMENT) if m.key in pack.units]
-    return next(iter([*named, *other]), pack.main_unit)
 
 
 @lru_cache(maxsize=4)
@@ -104,62 +62,22 @@ def _families(pack: Pack) -> dict[str, list[str]]:
 
 
 class Metrics:
-    """Links figures to the metrics of a pack; ``usual`` is the one that the document speaks of most, per unit."""
+    """Links the figures of a document to the metrics of a pack, sentence by sentence."""
 
     def __init__(self, scene: Scene, pack: Pack, titled: tuple[Mention, ...] = ()) -> None:
         self.pack = pack
         self.scene = scene
-        self.unit = _counted_unit(scene, pack)
-        self._topics: dict[str, str | None] = {}  # per unit
-        self._named: dict[int, tuple[Mention, ...]] = {}  # per sentence
-        self.usual: dict[str, str] = self._usual(titled)
+        self.spoken = Spoken(scene, pack, titled)
         self._last: dict[str, str] = {}
         self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
         self._share: str | None = None
-
-    def _said(self, sentence: Sentence) -> tuple[Mention, ...]:
-        """The metrics that a sentence names, without those that it only counts in or leaves out: "including exports"."""
-        if sentence.index not in self._named:
-            text, start = self.scene.text, sentence.span.start
-            named = (m for m in sentence.of_sort(Sort.METRIC) if not _COUNTED_IN.search(text, start, m.span.start))
-            self._named[sentence.index] = tuple(named)
-        return self._named[sentence.index]
-
-    def _usual(self, titled: tuple[Mention, ...]) -> dict[str, str]:
-        """The metric that the text speaks of most, per unit: what it opens with counts twice.
-
-        Metrics with a basis, and those that are part of another, are mostly said in passing: they count only if the
-        title or the first figures name them.
-        """
-        counts = Counter(m.key for m in titled if m.sort is Sort.METRIC)
-        telling = [s for s in self.scene.sentences if any(_tells(f) for f in s.figures)]
-        opening = telling[0] if telling else None
-        for sentence in telling:
-            start = sentence.span.start
-            passing = (m for m in self._said(sentence) if _IN_PASSING.search(self.scene.text, start, m.span.start))
-            skipped = {m for m in passing if self.pack.metrics[m.key].basis}
-            found = [self._whole_of(self._key(m, sentence)) for m in self._said(sentence) if m not in skipped]
-            counts.update(k for k in found if sentence is opening or k in counts or not specific(self.pack.metrics[k]))
-            if sentence is opening:
-                counts.update([*found, *found[:1]])
-        usual: dict[str, str] = {}
-        for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-            if self.pack.metrics[key].nature is not Nature.RATIO:
-                usual.setdefault(self.pack.metrics[key].unit, key)
-        return usual
-
-    def _whole_of(self, key: str) -> str:
-        """The metric of which one is only a part by where it is sold: what a text says of parts it is about as a whole."""
-        metric = self.pack.metrics[key]
-        whole = next((w for w in metric.within if w in self.pack.metrics), None) if metric.basis is None else None
-        return whole if whole is not None and self.pack.metrics[whole].unit == metric.unit else key
 
     def set_levels(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Metric and unit of the levels, counts and durations of a sentence."""
         self._last = {}
         for draft in drafts:
             if is_generic(draft.figure) and draft.unit == self.pack.main_unit:
-                draft.unit = self._thing()
+                draft.unit = self.spoken.thing()
             if draft.metric is None and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION):
                 self._set_level(sentence, draft)
             if draft.metric is not None and draft.kind is Kind.LEVEL:
@@ -169,15 +87,15 @@ class Metrics:
     def _hold(self, sentence: Sentence, draft: Draft) -> None:
         """Remember what is counted: a bare number of the next sentence may go on with it."""
         unit = self.pack.units.get(draft.unit or "")
-        if unit is None or draft.metric is None or unit.dimension != "count" or unit.id in _PLACES:
+        if unit is None or draft.metric is None or unit.dimension != "count" or unit.id in PLACES:
             return
-        main = unit.id in (self.pack.main_unit, self._thing())
+        main = unit.id in (self.pack.main_unit, self.spoken.thing())
         self._held = None if main else (unit.id, draft.metric, sentence.index)
 
     def _set_level(self, sentence: Sentence, draft: Draft) -> None:
         mention, cost = self._nearest(sentence, draft, draft.unit)
         unit = self.pack.units.get(draft.unit or "")
-        carried = self._last.get(draft.unit or self.unit or "")
+        carried = self._last.get(draft.unit or self.spoken.unit or "")
         if mention is None and draft.unit is None and (beside := self._beside(sentence, draft)) is not None:
             draft.unit, draft.metric = beside
             return
@@ -185,18 +103,20 @@ class Metrics:
         if sibling is not None and (mention is None or cost > _BESIDE):
             draft.metric = sibling
         elif mention is not None and (carried is None or cost < _CARRIED):
-            draft.metric = self._key(mention, sentence, draft)
+            draft.metric = self.spoken.key(mention, sentence, draft)
         elif unit is not None and unit.metric and unit.dimension == "count" and unit.id != self.pack.main_unit:
-            draft.metric = self._topical(unit.id) or unit.metric
+            draft.metric = self.spoken.topical(unit.id) or unit.metric
         elif carried is not None and draft.figure.form is not Form.MONEY:
             opened = unit is not None and carried == f"{unit.id}_openings"
             draft.metric = unit.metric if unit is not None and opened else carried
         elif draft.figure.form is Form.MONEY:
             draft.metric = carried or self._money(draft)
-        elif draft.unit == self.unit and (unit is None or not unit.metric):
-            draft.metric = self._main()
+        elif draft.unit == self.spoken.unit and (unit is None or not unit.metric):
+            draft.metric = self.spoken.main()
         elif draft.unit:
-            draft.metric = self.usual.get(draft.unit) or (unit.metric if unit else None) or self._topical(draft.unit)
+            draft.metric = (
+                self.spoken.usual.get(draft.unit) or (unit.metric if unit else None) or self.spoken.topical(draft.unit)
+            )
         if draft.kind is Kind.DURATION and self._at_top(sentence, draft):
             draft.metric = "rank"
         if self._is_radius(draft):
@@ -208,7 +128,7 @@ class Metrics:
         ):
             draft.metric = "production" if "production" in self.pack.metrics else draft.metric
         if draft.kind is Kind.DURATION and draft.metric is None:
-            draft.metric = self._spoken(sentence, draft) or self._last.get("*") or self._main()
+            draft.metric = self._spoken(sentence, draft) or self._last.get("*") or self.spoken.main()
         if mention is None and carried is None and draft.unit is not None:
             draft.metric = self._own_words(sentence, draft) or draft.metric
         if draft.unit is None:
@@ -227,7 +147,7 @@ class Metrics:
 
     def _unnamed(self, sentence: Sentence, draft: Draft) -> str | None:
         """What a rate is of in a text that names nothing the pack measures: "the unemployment rate rose to 4.6%"."""
-        if self.usual:
+        if self.spoken.usual:
             return None
         return own_words.measured(self.scene.text, draft.figure.full, sentence.span.start)
 
@@ -235,16 +155,6 @@ class Metrics:
         """Whether an amount has only the metric that the text counts in things."""
         metric = self.pack.metrics.get(draft.metric or "")
         return metric is not None and metric.unit == self.pack.main_unit
-
-    def _topical(self, unit: str) -> str | None:
-        """The stock counted in ``unit`` whose own word the text says most: stations of a text on swapping swap."""
-        if unit not in self._topics:
-            text = f"{self.scene.document.title or ''} {self.scene.text}".lower()
-            held = (m for m in self.pack.metrics.values() if m.nature is Nature.STOCK and not m.within)
-            stocks = [m.id for m in held if m.unit == unit]
-            said = {key: text.count(key.split("_")[0][:_STEM]) for key in stocks}
-            self._topics[unit] = max(stocks, key=said.__getitem__) if any(said.values()) else None
-        return self._topics[unit]
 
     def _at_top(self, sentence: Sentence, draft: Draft) -> bool:
         """Whether the duration is that of a lead: "on the throne for six months"."""
@@ -263,19 +173,19 @@ class Metrics:
         In the sentence ("487 stations … to the 3,420 in place") or in the one before ("… 12.8 million charging points.
         Of these, 3.6 million are public").
         """
-        if any(self.pack.metrics[m.key].unit == self.pack.main_unit for m in self._said(sentence)):
+        if any(self.pack.metrics[m.key].unit == self.pack.main_unit for m in self.spoken.said(sentence)):
             return None
         before = [f for f in sentence.figures if f.span.end <= draft.span.start and f.dimension == "count" and f.unit]
         unit = self.pack.units.get(before[-1].unit or "") if before else None
         if unit is not None:
             metric = self._last.get(unit.id) or unit.metric
-            return (unit.id, metric) if metric and unit.id not in _PLACES else None
+            return (unit.id, metric) if metric and unit.id not in PLACES else None
         held = self._held
         return held[:2] if held is not None and sentence.index - held[2] <= 1 else None
 
     def _sibling(self, sentence: Sentence, draft: Draft) -> str | None:
         """The metric that goes with one named in the sentence and has the figure's unit: a warranty's years and km."""
-        for mention in self._said(sentence):
+        for mention in self.spoken.said(sentence):
             if self.pack.metrics[mention.key].unit == draft.unit:
                 return None
             head, joined, _ = mention.key.partition("_")
@@ -287,13 +197,13 @@ class Metrics:
     def _set_unit(self, draft: Draft) -> None:
         """A bare number takes the unit of its metric; small bare numbers that count nothing are no claims."""
         if draft.metric is None:
-            draft.metric = self._main()
+            draft.metric = self.spoken.main()
         metric = self.pack.metrics.get(draft.metric or "")
         value = draft.low if draft.low is not None else draft.high
-        unit = None if metric is None else self._thing() if metric.unit == self.pack.main_unit else metric.unit
+        unit = None if metric is None else self.spoken.thing() if metric.unit == self.pack.main_unit else metric.unit
         if unit is not None and self._is_energy(unit) and not self._measured_in(unit):
-            draft.metric = self._main()
-            unit = self._thing()
+            draft.metric = self.spoken.main()
+            unit = self.spoken.thing()
         if unit is None or value is None or (abs(value) < _SMALL and unit == self.pack.main_unit):
             draft.dropped = True
         else:
@@ -309,62 +219,12 @@ class Metrics:
         """Whether the text measures anything in the unit."""
         return any(f.unit == unit for s in self.scene.sentences for f in s.figures)
 
-    def _countable(self, metric: Metric) -> bool:
-        unit = self.pack.units.get(metric.unit)
-        return metric.nature is Nature.FLOW and unit is not None and unit.dimension in ("count", "energy")
-
-    @cached_property
-    def _counts_main(self) -> bool:
-        return any(f.unit == self.pack.main_unit for s in self.scene.sentences for f in s.figures)
-
     def _money(self, draft: Draft) -> str | None:
         """What an amount is that no word names: a price if a buyer could pay it, else what the text mostly speaks of."""
         value = draft.low if draft.low is not None else draft.high
         if value is not None and abs(value) < _PRICE and "price" in self.pack.metrics:
             return "price"
-        return self.usual.get(draft.unit or "") or self.usual.get(self.pack.main_unit or "")
-
-    def _key(self, mention: Mention, sentence: Sentence, draft: Draft | None = None) -> str:
-        """The metric that a word says; what is shipped abroad is exported, what is sold abroad are overseas sales."""
-        abroad = [m for m in sentence.of_sort(Sort.REGION) if m.key == "overseas"]
-        if mention.key == "shipments" and abroad and "exports" in self.pack.metrics:
-            return "exports"
-        if mention.key == "sales" and (basis := self._basis_before(mention, sentence)) is not None:
-            return basis
-        beside = any(
-            distance(self.scene.text, mention.span, m.span) < _ABROAD
-            or (draft is not None and 0 <= m.span.start - draft.figure.full.end <= 1)
-            for m in abroad
-        )
-        if mention.key == "sales" and beside and "overseas_sales" in self.pack.metrics:
-            return "overseas_sales"
-        return mention.key
-
-    def _basis_before(self, mention: Mention, sentence: Sentence) -> str | None:
-        """The basis that a plain word goes on with: "retail sales came to 13.5 million and NEV sales to 6.0 million"."""
-        segments = [m for m in sentence.of_sort(Sort.SEGMENT) if 0 < mention.span.start - m.span.end <= 2]
-        earlier = [m for m in self._said(sentence) if m.span.end <= mention.span.start]
-        if not segments or not earlier:
-            return None
-        return earlier[-1].key if self.pack.metrics[earlier[-1].key].basis in ("retail", "wholesale") else None
-
-    def _main(self) -> str | None:
-        """What the text counts in the pack's main unit: its usual metric, or the pack's first without a basis."""
-        main = self.pack.main_unit or ""
-        if self.unit in self.pack.units and self.unit != main and self.unit:
-            return self.usual.get(self.unit) or self.pack.units[self.unit].metric or self.usual.get(main)
-        flows = [k for k in self.usual.values() if self._countable(self.pack.metrics[k])]
-        if main not in self.usual and flows and not self._counts_main:
-            return flows[0]
-        general = (
-            m.id for m in self.pack.metrics.values() if m.unit == main and not m.basis and m.nature is Nature.FLOW
-        )
-        return self.usual.get(main) or next(general, None)
-
-    def _thing(self) -> str | None:
-        """What is sold: the unit that the text counts if it has no metric of its own (aircraft), else the pack's."""
-        unit = self.pack.units.get(self.unit or "")
-        return self.unit if unit is not None and unit.metric is None else self.pack.main_unit
+        return self.spoken.usual.get(draft.unit or "") or self.spoken.usual.get(self.pack.main_unit or "")
 
     def _openings(self, draft: Draft, unit: Unit) -> str | None:
         named = (f"{(draft.metric or '').removesuffix('s')}_openings", f"{unit.id}_openings")
@@ -393,13 +253,13 @@ class Metrics:
             if mention is not None and draft.host is not None and self._is_yardstick(mention, draft):
                 mention = None
             if mention is not None and (draft.host is None or cost < host_cost):
-                draft.metric = self._key(mention, sentence)
+                draft.metric = self.spoken.key(mention, sentence)
                 if draft.host is not None and draft.host.metric != draft.metric:
                     draft.host = None
             elif draft.host is not None:
                 draft.metric = draft.host.metric
             else:
-                draft.metric = self._last.get("*") or self._unnamed(sentence, draft) or self._main()
+                draft.metric = self._last.get("*") or self._unnamed(sentence, draft) or self.spoken.main()
             if draft.metric:
                 self._last["*"] = draft.metric
                 if draft.unit is None:
@@ -415,7 +275,7 @@ class Metrics:
 
     def _spoken(self, sentence: Sentence, draft: Draft) -> str | None:
         """The flow that a duration's sentence speaks of: a streak of deliveries."""
-        found = [m for m in self._said(sentence) if self.pack.metrics[m.key].nature is Nature.FLOW]
+        found = [m for m in self.spoken.said(sentence) if self.pack.metrics[m.key].nature is Nature.FLOW]
         return min(found, key=lambda m: distance(self.scene.text, m.span, draft.span)).key if found else None
 
     def _shared(self, draft: Draft) -> str | None:
@@ -463,7 +323,7 @@ class Metrics:
         best, price = None, 60.0
         prices: dict[str, float] = {}
         inserted = [a for a in asides(self.scene.text, sentence.span) if not a.contains(draft.span)]
-        for mention in self._said(sentence):
+        for mention in self.spoken.said(sentence):
             metric = self.pack.metrics[mention.key]
             if not self._compatible(draft, metric, unit):
                 continue
@@ -531,30 +391,30 @@ class Metrics:
             counted = self.pack.units[metric.unit].dimension == "count" if metric.unit in self.pack.units else False
             if counted and metric.unit not in (
                 self.pack.main_unit,
-                self.unit,
+                self.spoken.unit,
                 *(f.unit for f in draft.sentence.figures),
             ):
                 return False  # "handed over to users, up 32%" is not of users
             return metric.nature is not Nature.RATIO or metric.id not in ("market_share", "penetration")
-        main = metric.unit in (self.pack.main_unit, self.unit)
+        main = metric.unit in (self.pack.main_unit, self.spoken.unit)
         if unit is not None:
             if self._is_time(unit) and self._is_time(metric.unit):
                 return True
-            return metric.unit == unit or (main and unit == self.unit) or self._ordered(draft, metric, unit)
+            return metric.unit == unit or (main and unit == self.spoken.unit) or self._ordered(draft, metric, unit)
         return main or (self.pack.units[metric.unit].dimension == "count" and metric.unit in self._counted(draft))
 
     def _ordered(self, draft: Draft, metric: Metric, unit: str) -> bool:
         """Whether things are counted by what is done to them: "大定破20万台", "orders for 20,000 cars"."""
         done = self.pack.units.get(metric.unit)
-        if unit != self.unit or done is None or done.metric != metric.id or metric.nature is not Nature.FLOW:
+        if unit != self.spoken.unit or done is None or done.metric != metric.id or metric.nature is not Nature.FLOW:
             return False
-        beside = (m.span for m in self._said(draft.sentence) if m.key == metric.id)
+        beside = (m.span for m in self.spoken.said(draft.sentence) if m.key == metric.id)
         return any(distance(self.scene.text, span, draft.span) < _BESIDE / 2 for span in beside)
 
     def _counted(self, draft: Draft) -> set[str]:
         """The units counted in the figure's sentence: a bare number beside "swap stations" may count those."""
         return {f.unit for f in draft.sentence.figures if f.unit} | {
             self.pack.metrics[m.key].unit
-            for m in self._said(draft.sentence)
+            for m in self.spoken.said(draft.sentence)
             if distance(self.scene.text, m.span, draft.span) < _BESIDE
         }

@@ -72,7 +72,7 @@ _OUTDONE = re.compile(
 _SINCE = re.compile(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$", re.IGNORECASE)
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 _CUMULATIVE = re.compile(
-    r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:launch|inception|founding|deliver\w+|start)|(?<!all )in all\b(?! of)"
+    r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:(?:very )?first |market )?(?:launch|inception|founding|deliver\w+|start)|(?<!all )in all\b(?! of)"
     r"|(?:all-time|lifetime) (?:sales|deliver|total|count|output|production)|ever since)|累计|累計|歷來|历史",
     re.IGNORECASE,
 )
@@ -409,6 +409,8 @@ class Periods:
         if metric is None or draft.kind is not Kind.LEVEL or "period" in draft.fixed:
             return
         published, period = self.scene.document.published, draft.period
+        if period is not None and period.whole_months == 1 and self._is_counted(metric, draft):
+            draft.period = Period.day(period.end)  # "opened 18 stores in August and closed the month with 387"
         if metric.nature is not Nature.FLOW or draft.modality is not Modality.ACTUAL:
             return
         last = Period.day(published) if period is None and published is not None else period
@@ -428,6 +430,12 @@ class Periods:
             if draft.period in (month, Period.until(month)):
                 draft.period = so_far
                 draft.basis = str(shifted(so_far, "year")) if draft.kind is Kind.CHANGE else draft.basis
+
+    def _is_counted(self, metric: Metric, draft: Draft) -> bool:
+        """Whether the figure counts things that are there, not sold: stores, stations, cities."""
+        unit = self.pack.units.get(metric.unit)
+        things = unit is not None and unit.dimension == "count" and unit.id != self.pack.main_unit
+        return things and metric.nature is Nature.STOCK and draft.modality is Modality.ACTUAL
 
     def _is_sum(self, period: Period) -> bool:
         """Whether a cumulative figure of ``period`` is its sum: several months, or all days of the year so far."""

@@ -1,0 +1,169 @@
+"""What a text speaks of most: the thing that it counts, and the metric of each unit."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from tachograph.core.pack import Metric, Nature, Pack
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.figures import Figure, Form
+from tachograph.extraction.scene import Scene, Sentence, distance
+from tachograph.extraction.vocabulary import Mention, Sort
+
+PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")
+_ABROAD = 0.5
+_COUNTED_IN = re.compile(
+    r"(?:\b(?:including|excluding|incl\.?|excl\.?|counting)\s(?:the\s)?|[不]?[含包](?:括|含)?|剔除|扣除)$",
+    re.IGNORECASE,
+)
+_IN_PASSING = re.compile(r"\b(?:of which|of them|of those|of these|including|incl\.?)\b|其中", re.IGNORECASE)
+_STEM = 6  # letters of a word that its forms share
+
+
+def specific(metric: Metric) -> bool:
+    """Whether the metric has a basis or is part of another: what a text speaks of in passing is mostly such."""
+    return bool(metric.basis or metric.within)
+
+
+def _tells(figure: Figure) -> bool:
+    """Whether it measures something, unlike a rank or a duration."""
+    return figure.form in (Form.PERCENT, Form.MONEY, Form.NUMBER, Form.POINTS) or figure.dimension == "count"
+
+
+def is_generic(figure: Figure) -> bool:
+    """Whether the noun is "units": the thing that the text counts."""
+    return (figure.noun or "").lower() in ("unit", "units")
+
+
+def _counted_unit(scene: Scene, pack: Pack) -> str | None:
+    """The unit that the text counts: the pack's, unless the text only ever counts another."""
+    units = [f.unit or "" for s in scene.sentences for f in s.figures if not is_generic(f)]
+    counted = Counter(u for u in units if u in pack.units and pack.units[u].dimension == "count")
+    if pack.main_unit is None or counted[pack.main_unit]:
+        return pack.main_unit
+    bare = [u for u, _ in counted.most_common() if u not in PLACES and pack.units[u].metric is None]
+    named_units = Counter(pack.metrics[m.key].unit for s in scene.sentences for m in s.of_sort(Sort.METRIC))
+    most = max((named_units[u] for u in counted), default=0)
+    if (
+        named_units[pack.main_unit] > most
+        and not bare
+        and not any(m.key in pack.units for s in scene.sentences for m in s.of_sort(Sort.SEGMENT))
+    ):
+        return pack.main_unit  # deliveries are of cars, however many stores are counted beside them
+    other = [u for u, _ in counted.most_common() if u not in PLACES]
+    named = [m.key for s in scene.sentences for m in s.of_sort(Sort.SEGMENT) if m.key in pack.units]
+    return next(iter([*named, *other]), pack.main_unit)
+
+
+class Spoken:
+    """What a document says of metrics: which each sentence names, and which it speaks of most, per unit (``usual``).
+
+    ``unit`` is the thing that the text counts; ``titled`` are the pack's words in its title.
+    """
+
+    def __init__(self, scene: Scene, pack: Pack, titled: tuple[Mention, ...] = ()) -> None:
+        self.pack = pack
+        self.scene = scene
+        self.unit = _counted_unit(scene, pack)
+        self._topics: dict[str, str | None] = {}  # per unit
+        self._named: dict[int, tuple[Mention, ...]] = {}  # per sentence
+        self.usual: dict[str, str] = self._usual(titled)
+
+    def said(self, sentence: Sentence) -> tuple[Mention, ...]:
+        """The metrics that a sentence names, without those that it only counts in or leaves out: "including exports"."""
+        if sentence.index not in self._named:
+            text, start = self.scene.text, sentence.span.start
+            named = (m for m in sentence.of_sort(Sort.METRIC) if not _COUNTED_IN.search(text, start, m.span.start))
+            self._named[sentence.index] = tuple(named)
+        return self._named[sentence.index]
+
+    def _usual(self, titled: tuple[Mention, ...]) -> dict[str, str]:
+        """The metric that the text speaks of most, per unit: what it opens with counts twice.
+
+        Metrics with a basis, and those that are part of another, are mostly said in passing: they count only if the
+        title or the first figures name them.
+        """
+        counts = Counter(m.key for m in titled if m.sort is Sort.METRIC)
+        telling = [s for s in self.scene.sentences if any(_tells(f) for f in s.figures)]
+        opening = telling[0] if telling else None
+        for sentence in telling:
+            start = sentence.span.start
+            passing = (m for m in self.said(sentence) if _IN_PASSING.search(self.scene.text, start, m.span.start))
+            skipped = {m for m in passing if self.pack.metrics[m.key].basis}
+            found = [self._whole_of(self.key(m, sentence)) for m in self.said(sentence) if m not in skipped]
+            counts.update(k for k in found if sentence is opening or k in counts or not specific(self.pack.metrics[k]))
+            if sentence is opening:
+                counts.update([*found, *found[:1]])
+        usual: dict[str, str] = {}
+        for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            if self.pack.metrics[key].nature is not Nature.RATIO:
+                usual.setdefault(self.pack.metrics[key].unit, key)
+        return usual
+
+    def _whole_of(self, key: str) -> str:
+        """The metric of which one is only a part by where it is sold: what a text says of parts it is about as a whole."""
+        metric = self.pack.metrics[key]
+        whole = next((w for w in metric.within if w in self.pack.metrics), None) if metric.basis is None else None
+        return whole if whole is not None and self.pack.metrics[whole].unit == metric.unit else key
+
+    def topical(self, unit: str) -> str | None:
+        """The stock counted in ``unit`` whose own word the text says most: stations of a text on swapping swap."""
+        if unit not in self._topics:
+            text = f"{self.scene.document.title or ''} {self.scene.text}".lower()
+            held = (m for m in self.pack.metrics.values() if m.nature is Nature.STOCK and not m.within)
+            stocks = [m.id for m in held if m.unit == unit]
+            said = {key: text.count(key.split("_")[0][:_STEM]) for key in stocks}
+            self._topics[unit] = max(stocks, key=said.__getitem__) if any(said.values()) else None
+        return self._topics[unit]
+
+    def _countable(self, metric: Metric) -> bool:
+        unit = self.pack.units.get(metric.unit)
+        return metric.nature is Nature.FLOW and unit is not None and unit.dimension in ("count", "energy")
+
+    @cached_property
+    def counts_main(self) -> bool:
+        return any(f.unit == self.pack.main_unit for s in self.scene.sentences for f in s.figures)
+
+    def key(self, mention: Mention, sentence: Sentence, draft: Draft | None = None) -> str:
+        """The metric that a word says; what is shipped abroad is exported, what is sold abroad are overseas sales."""
+        abroad = [m for m in sentence.of_sort(Sort.REGION) if m.key == "overseas"]
+        if mention.key == "shipments" and abroad and "exports" in self.pack.metrics:
+            return "exports"
+        if mention.key == "sales" and (basis := self._basis_before(mention, sentence)) is not None:
+            return basis
+        beside = any(
+            distance(self.scene.text, mention.span, m.span) < _ABROAD
+            or (draft is not None and 0 <= m.span.start - draft.figure.full.end <= 1)
+            for m in abroad
+        )
+        if mention.key == "sales" and beside and "overseas_sales" in self.pack.metrics:
+            return "overseas_sales"
+        return mention.key
+
+    def _basis_before(self, mention: Mention, sentence: Sentence) -> str | None:
+        """The basis that a plain word goes on with: "retail sales came to 13.5 million and NEV sales to 6.0 million"."""
+        segments = [m for m in sentence.of_sort(Sort.SEGMENT) if 0 < mention.span.start - m.span.end <= 2]
+        earlier = [m for m in self.said(sentence) if m.span.end <= mention.span.start]
+        if not segments or not earlier:
+            return None
+        return earlier[-1].key if self.pack.metrics[earlier[-1].key].basis in ("retail", "wholesale") else None
+
+    def main(self) -> str | None:
+        """What the text counts in the pack's main unit: its usual metric, or the pack's first without a basis."""
+        main = self.pack.main_unit or ""
+        if self.unit in self.pack.units and self.unit != main and self.unit:
+            return self.usual.get(self.unit) or self.pack.units[self.unit].metric or self.usual.get(main)
+        flows = [k for k in self.usual.values() if self._countable(self.pack.metrics[k])]
+        if main not in self.usual and flows and not self.counts_main:
+            return flows[0]
+        general = (
+            m.id for m in self.pack.metrics.values() if m.unit == main and not m.basis and m.nature is Nature.FLOW
+        )
+        return self.usual.get(main) or next(general, None)
+
+    def thing(self) -> str | None:
+        """What is sold: the unit that the text counts if it has no metric of its own (aircraft), else the pack's."""
+        unit = self.pack.units.get(self.unit or "")
+        return self.unit if unit is not None and unit.metric is None else self.pack.main_unit
