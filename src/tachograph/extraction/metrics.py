@@ -360,8 +360,9 @@ class Metrics:
         """Whether the word says what a later figure is: "200,760 vehicles, of which 87,600 were exported"."""
         if draft.kind is not Kind.LEVEL:
             return False
-        between = [f for f in sentence.figures if draft.span.end <= f.span.start and f.span.end <= mention.span.start]
-        return bool(between) and bool(_PART.search(self.scene.text, draft.span.end, mention.span.start))
+        following = sentence.figure_after(draft.span.end)
+        between = following is not None and following.span.end <= mention.span.start
+        return between and bool(_PART.search(self.scene.text, draft.span.end, mention.span.start))
 
     def _is_money(self, draft: Draft) -> bool:
         unit = self.pack.units.get(draft.unit or "")

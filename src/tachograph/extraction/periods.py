@@ -273,9 +273,9 @@ class Periods:
 
     def _is_anothers(self, time: TimeMention, draft: Draft) -> bool:
         """Whether the time is only that of a figure that stands between: "double last year's 221,970, stood at 166,472"."""
-        between = [f for f in self.sentence.figures if time.span.end <= f.span.start and f.span.end <= draft.span.start]
-        owned = bool(between) and _POSSESSES.fullmatch(self.scene.text, time.span.end, between[0].full.start)
-        return bool(owned) and draft.host is None
+        following = self.sentence.figure_after(time.span.end)
+        between = following is not None and following.span.end <= draft.span.start
+        return between and self._possesses_next(time) and draft.host is None
 
     def _possesses_next(self, time: TimeMention) -> bool:
         """Whether the next figure is that of the time: "去年的19万辆", "August's 28,529", "年内累计504.8万辆"."""
