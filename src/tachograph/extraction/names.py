@@ -88,7 +88,7 @@ class Topic:
 
     subject: Subject | None = None
     block: int = -1
-    pair: tuple[Subject, Subject] | None = None  # the last two sellers of a sentence: the former and the latter
+    pair: tuple[Name, Name] | None = None  # the last two sellers or models of a sentence: the former and the latter
 
 
 def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str], topic: Topic) -> tuple[Name, ...]:
@@ -160,7 +160,8 @@ def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic)
     for match in _PRONOUNS.finditer(scene.text, sentence.span.start, sentence.span.end):
         said = match.group().lower()
         if topic.pair is not None and said in _FORMER:
-            found.append(Name(Span(match.start(), match.end()), topic.pair[_FORMER.index(said)], 0.0))
+            one = topic.pair[_FORMER.index(said)]
+            found.append(Name(Span(match.start(), match.end()), one.subject, 0.0, one.model))
         elif topic.subject is not None and match.start() < first and not found:
             found.append(Name(Span(match.start(), match.end()), topic.subject, 0.0))
     return found

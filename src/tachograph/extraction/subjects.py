@@ -195,10 +195,11 @@ def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tu
     return topic
 
 
-def _pair(names: tuple[Name, ...]) -> tuple[Subject, Subject] | None:
-    """The last two different sellers of a sentence."""
-    sellers = {n.subject.name: n.subject for n in names if n.subject.entity and sells(n.subject.entity)}
-    last = list(sellers.values())[-2:]
+def _pair(names: tuple[Name, ...]) -> tuple[Name, Name] | None:
+    """The last two different sellers of a sentence, or else the last two models."""
+    sellers = {n.subject.name: replace(n, model=None) for n in names if n.subject.entity and sells(n.subject.entity)}
+    models = {n.model: n for n in names if n.model is not None}
+    last = list((sellers if len(sellers) > 1 else models).values())[-2:]
     return (last[0], last[1]) if len(last) == 2 else None
 
 
