@@ -153,4 +153,79 @@ CASES = {
         ["35万辆: period=2025 modality=target", "19万辆: period=2024"],
     ),
     "昨日公布": ("乘联会昨日公布，11月乘用车零售222.5万辆。", ["222.5万辆: period=2025-11 metric=retail_sales"]),
+    "a quarter by its months": (
+        "Between July and September Zeekr made 1.9 billion yuan, a fifth more than a year before.",
+        ["1.9 billion yuan: period=2025-Q3", "a fifth: kind=change low=20 period=2025-Q3"],
+    ),
+    "the only time stands at the end": (
+        "Denza's hybrids lost 8.5% and its electric cars gained 31% in November.",
+        ["8.5%: low=-8.5 period=2025-11 basis=2024-11", "31%: low=31 period=2025-11"],
+    ),
+    "a clause behind a semicolon goes on": (
+        "腾势11月销量为1.3万辆。1-11月合计14.2万辆，同比增长21%；海外卖出0.9万辆，增长60%。",
+        ["14.2万辆: period=2025-01/2025-11", "0.9万辆: period=2025-01/2025-11", "60%: period=2025-01/2025-11"],
+    ),
+    "cumulative and compared is the year so far": (
+        "岚图11月交付2.0万辆；累计13.4万辆，同比增长81%。",
+        ["13.4万辆: period=2025-01/2025-11", "81%: period=2025-01/2025-11 basis=2024-01/2024-11"],
+    ),
+    "cumulative and not compared is since the beginning": (
+        "岚图11月交付2.0万辆，累计交付30.1万辆。",
+        ["30.1万辆: period=../2025-11"],
+    ),
+    "since the first": (
+        "Voyah handed over 20,005 cars in November. The sum since the first delivery is 301,000.",
+        ["301,000: period=../2025-11"],
+    ),
+    # --- shares, directions, aims -----------------------------------------------------------------------------------------
+    "made up is no rise": (
+        "Chery sold 236,000 cars in November; hybrids made up 35%, 12% more than a year ago.",
+        ["35%: kind=share low=35", "12%: kind=change low=12"],
+    ),
+    "a fraction fewer": (
+        "Neta sold 4,100 cars in November, a third fewer than a year earlier.",
+        ["a third: kind=change unit=percent"],
+    ),
+    "put on and backwards": (
+        "In November Denza put on 34.4%. Roewe went backwards by 12%.",
+        ["34.4%: low=34.4", "12%: low=-12"],
+    ),
+    "one aim's parts": (
+        "腾势2026年的目标是卖出20万辆，其中海外不少于3万辆。",
+        ["20万辆: modality=target period=2026", "3万辆: modality=target period=2026"],
+    ),
+    "what was promised and what came of it": (
+        "腾势去年说好25万辆，只交付120757辆。",
+        ["25万辆: modality=target", "120757辆: modality=actual"],
+    ),
+    "out of what is no aim where none is spoken of": (
+        "At retail 611,000 NEVs were sold in November, or 31.8% of the 1,922,000 cars registered.",
+        ["1,922,000 cars: modality=actual"],
+    ),
+    # --- networks ---------------------------------------------------------------------------------------------------------
+    "stations of a text on swapping": (
+        "Battery swapping spreads: at the end of November Aulton had 1,200 stations. It plans to build 500 stations next year.",
+        ["1,200 stations: metric=swap_stations", "500 stations: metric=swap_station_openings modality=target"],
+    ),
+    "the five hundredth to open": (
+        "Zeekr opened its 500th supercharging station in November.",
+        ["500th supercharging station: metric=charging_stations"],
+    ),
+    "counted in a month": (
+        "In November Zeekr opened 18 stores and had 387 stores.",
+        ["18 stores: metric=store_openings period=2025-11", "387 stores: metric=stores period=2025-11-30"],
+    ),
+    "a yardstick is not what is measured": (
+        "BYD made a profit of 7.8 billion yuan in the third quarter. R&D expenses were 15.0 billion yuan, almost twice the net profit.",
+        ["15.0 billion yuan: metric=rnd_spend", "twice: kind=ratio metric=rnd_spend"],
+    ),
+    # --- names in a row -----------------------------------------------------------------------------------------------------
+    "figures before a break are of whom was named before": (
+        "Geely led with 310,000 cars and 12.7% of the market; Chery and Changan followed with 236,000 and 222,000 respectively.",
+        ["310,000 cars: subject=Geely", "12.7%: subject=Geely", "236,000: subject=Chery", "222,000: subject=Changan"],
+    ),
+    "the former of two models": (
+        "Of the 41,948 cars that Xiaomi EV delivered in November, most were YU7 and few SU7. The former grew 35.2% on the month.",
+        ["35.2%: subject=Xiaomi Auto model=YU7"],
+    ),
 }

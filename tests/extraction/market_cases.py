@@ -222,4 +222,12 @@ CASES: tuple[tuple[str, tuple[Answer, ...]], ...] = (
             ("52,500", "Brazil vehicle market", None, None),
         ),
     ),
+    (
+        "Norwegians bought 17,000 new cars in May. BYD delivered 600.",
+        (("17,000 new cars", "Norway vehicle market", None, None), ("600", "BYD", None, "Norway")),
+    ),
+    (
+        "Thailand's car market: May 2025\n\nSales rose 8.5% to 52,000 vehicles.",
+        (("8.5%", "Thailand vehicle market", None, None), ("52,000", "Thailand vehicle market", None, None)),
+    ),
 )

@@ -58,6 +58,7 @@ _TITLED = re.compile(
 _MEASURED = re.compile(r"(?:\d|\b(?:hundred|thousand|million|billion|trillion))\s$", re.IGNORECASE)
 _FAR = 200_000  # characters: a name said again further off is another article's
 _NEAR = 300  # characters: what is told from the words right before a name stands there
+_OF_PLACE = 8  # characters between a place and the word for its market
 _IN_ROW = 6  # so many names of a row are looked back for
 NOT_NAMES = frozenset(
     "The A An This That These Those It Its In On At By For From Of As And But Or If When While Where Which Who They He She We Our"
@@ -107,12 +108,20 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
             if maker is not None:
                 penalty = _part(scene, sentence, mentions, i, pack, topic) + _MODEL
                 found.append(Name(mention.span, Subject(maker.name, maker), penalty, entity.name))
-        elif entity.kind is not EntityKind.BODY:
+        elif entity.kind is not EntityKind.BODY and not _is_elsewhere(sentence, mention, entity):
             home = _at_home(entity, pack, regions)
             found.append(Name(mention.span, Subject(home.name, home), _part(scene, sentence, mentions, i, pack, topic)))
     known = [m.span for m in (*mentions, *sentence.of_sort(Sort.REGION))]
     found += _unknown(scene, sentence, known, topic)
     return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic)], key=lambda n: n.span))
+
+
+def _is_elsewhere(sentence: Sentence, mention: Mention, entity: Entity) -> bool:
+    """Whether the word for the home market stands behind another place: "Thailand's new car market"."""
+    if entity.kind is not EntityKind.MARKET or entity.home is None:
+        return False
+    places = [m for m in sentence.of_sort(Sort.REGION) if 0 <= mention.span.start - m.span.end <= _OF_PLACE]
+    return any(m.key[:1].isupper() and m.key != entity.home for m in places)
 
 
 def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) -> list[Name]:
