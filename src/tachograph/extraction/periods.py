@@ -36,6 +36,7 @@ _BESIDE = 0.6
 _WEEK = 7
 _RECENT = 45  # days: what a text on the last month counts it counts at the month's end
 _SHORT = 6  # words
+_SAID_NEAR = 30  # characters
 _OVER = 3.0  # a time that has passed, for an aim
 _ASIDE = 2.5  # a time in an insertion: ", which had lowered its fourth-quarter outlook,"
 
@@ -72,6 +73,7 @@ _OUTDONE = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$", re.IGNORECASE)
+_AVERAGE = re.compile(r"\baverag\w*|\bASPs?\b|均[价價]|平均", re.IGNORECASE)
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 
 
@@ -184,7 +186,7 @@ class Periods:
     def _carried(self, draft: Draft, metric: Metric | None) -> Period | None:
         """What holds where the sentence names no time: for a stock the day of the text or of the quarter's end."""
         published = self.scene.document.published
-        stock = metric is not None and metric.nature is Nature.STOCK
+        stock = metric is not None and metric.nature is Nature.STOCK and not self._is_average(draft)
         past = self.clock.past
         if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL and stock:
             if self.clock.as_of is not None and published is None:
@@ -202,6 +204,11 @@ class Periods:
         if counted and draft.modality is Modality.TARGET and draft.kind is Kind.LEVEL and self.clock.ahead is None:
             return None if past is None else Period.year(past.end.year)
         return self.clock.of(draft) or (None if counted else self.clock.day)
+
+    def _is_average(self, draft: Draft) -> bool:
+        """Whether it is an average, which is over a time and not of a day: "the average price rose to 260,000 yuan"."""
+        start = max(self.sentence.span.start, draft.figure.full.start - _SAID_NEAR)
+        return bool(_AVERAGE.search(self.scene.text, start, draft.figure.full.start))
 
     def _first_told(self, draft: Draft, *, flow: bool) -> Period | None:
         """The first time behind a figure before which the text tells none: "hybrids lost 22% and sedans gained 34% in May"."""
