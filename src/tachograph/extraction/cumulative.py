@@ -11,6 +11,7 @@ from tachograph.core.period import Grain, Period
 from tachograph.extraction.calendar import shifted
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.times import Sense
 
 _CUMULATIVE = re.compile(
     r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:(?:very )?first |market )?(?:launch|inception|founding|deliver\w+|start)|(?<!all )in all\b(?! of)"
@@ -29,7 +30,10 @@ def settle(scene: Scene, sentence: Sentence, draft: Draft, said: list[Draft], pa
         return
     published, period = scene.document.published, draft.period
     if period is not None and period.whole_months == 1 and _is_counted(metric, draft, pack):
-        draft.period = Period.day(period.end)  # "opened 18 stores in August and closed the month with 387"
+        said_so = draft.dated is not None and draft.dated.sense is Sense.AS_OF  # "as of November" is said of the month
+        draft.period = (
+            period if said_so else Period.day(period.end)
+        )  # "opened 18 stores in August and closed the month with 387"
     if metric.nature is not Nature.FLOW or draft.modality is not Modality.ACTUAL:
         return
     last = Period.day(published) if period is None and published is not None else period

@@ -114,9 +114,9 @@ class Metrics:
         elif draft.unit == self.spoken.unit and (unit is None or not unit.metric):
             draft.metric = self.spoken.main()
         elif draft.unit:
-            draft.metric = (
-                self.spoken.usual.get(draft.unit) or (unit.metric if unit else None) or self.spoken.topical(draft.unit)
-            )
+            said = self.spoken.usual.get(draft.unit) or (unit.metric if unit else None)
+            lasts = draft.kind is Kind.DURATION  # mostly of what the sentence speaks of
+            draft.metric = said or (None if lasts else self.spoken.topical(draft.unit))
         if draft.kind is Kind.DURATION and self._at_top(sentence, draft):
             draft.metric = "rank"
         if self._is_radius(draft):
