@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from tachograph.core.document import Document
 from tachograph.core.period import Grain, Period
@@ -68,12 +69,18 @@ def title_times(document: Document, sentences: Sequence[Span]) -> tuple[TimeMent
     return _resolve(document, document.title or "", title, [*title, *phrases])
 
 
-def _phrases(document: Document, sentences: Sequence[Span]) -> tuple[list[Phrase], list[Phrase]]:
+def _phrases(document: Document, sentences: Sequence[Span]) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
     """The unresolved phrases of the title and of the text."""
-    grammar = phrases_zh if document.lang == "zh" else phrases_en
-    title = document.title or ""
-    named = list(grammar(title, Span(0, len(title)))) if title else []
-    return named, [p for s in sentences for p in grammar(document.text, s)]
+    return _read(document.text, document.title or "", document.lang, tuple(sentences))
+
+
+@lru_cache(maxsize=1)  # the title is asked for right after the text
+def _read(
+    text: str, title: str, lang: str, sentences: tuple[Span, ...]
+) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+    grammar = phrases_zh if lang == "zh" else phrases_en
+    named = tuple(grammar(title, Span(0, len(title)))) if title else ()
+    return named, tuple(p for s in sentences for p in grammar(text, s))
 
 
 def _resolve(
