@@ -6,8 +6,9 @@ import re
 
 _ = re.IGNORECASE
 
+NOT_MADE = r"(?<!made )(?<!make )(?<!makes )(?<!making )"  # "made up 35%" is no rise
 UP = re.compile(
-    r"\b(?:(?<!made )(?<!make )(?<!makes )(?<!making )(?<!g[ai]ve )up|puts? on|ris(?:e|es|en|ing)|rose|gr(?:ew|ow|ows|own|owing|owth)|increas\w*|gain\w*|jump\w*|surg\w*|climb\w*|soar\w*"
+    rf"\b(?:{NOT_MADE}(?<!g[ai]ve )up|puts? on|ris(?:e|es|en|ing)|rose|gr(?:ew|ow|ows|own|owing|owth)|increas\w*|gain\w*|jump\w*|surg\w*|climb\w*|soar\w*"
     r"|leap\w*|higher|more|above|beat(?:s|ing)?|accelerat\w*|expan[ds]\w*|expansion|improv\w*|better|advanc\w*|add(?:ed|s|ing)?"
     r"|boost\w*|spik\w*|ahead|faster|bigger|larger|rall(?:y|ied)|rebound\w*|upswing|uptick|exceed\w*|plus|rocket\w*"
     r"|skyrocket\w*|swell\w*|swollen|widen\w*|quicken\w*|strengthen\w*)\b"

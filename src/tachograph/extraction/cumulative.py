@@ -29,11 +29,9 @@ def settle(scene: Scene, sentence: Sentence, draft: Draft, said: list[Draft], pa
     if metric is None or draft.kind is not Kind.LEVEL or "period" in draft.fixed:
         return
     published, period = scene.document.published, draft.period
-    if period is not None and period.whole_months == 1 and _is_counted(metric, draft, pack):
-        said_so = draft.dated is not None and draft.dated.sense is Sense.AS_OF  # "as of November" is said of the month
-        draft.period = (
-            period if said_so else Period.day(period.end)
-        )  # "opened 18 stores in August and closed the month with 387"
+    as_of = draft.dated is not None and draft.dated.sense is Sense.AS_OF  # "as of November" is said of the month
+    if period is not None and period.whole_months == 1 and not as_of and _is_counted(metric, draft, pack):
+        draft.period = Period.day(period.end)  # "opened 18 stores in August and closed the month with 387"
     if metric.nature is not Nature.FLOW or draft.modality is not Modality.ACTUAL:
         return
     last = Period.day(published) if period is None and published is not None else period
