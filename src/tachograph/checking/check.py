@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tachograph.checking import adjacent, breakdown, nearby, tables
+from tachograph.checking import adjacent, breakdown, derived, tables
 from tachograph.checking.balance import Balance
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Relation
+from tachograph.checking.operands import Operands
 from tachograph.checking.rules import (
     before_launch,
     bounds,
@@ -69,8 +70,8 @@ def _findings(context: Context) -> Iterator[Finding]:
     found += Balance.of(figures, tuple(_relations(figures))).findings()
     found += adjacent.findings(figures)
     found += [f for rule in _THEN for f in rule.findings(figures)]
-    agreeing = frozenset(c for f in found if f.verdict is Verdict.CONFIRMED for c in f.claims)
-    found += nearby.findings(figures, agreeing)
+    agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
+    found += derived.findings(Operands(context), agreeing)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
     found = [f for f in found if f.rule != cross_source.INFO.code or f.claims[0] not in oversized]  # sources slip too
     yield from (f for f in found if f.verdict not in _DOUBTS)

@@ -1,0 +1,156 @@
+"""Figures that other figures of the text yield: confirmed where a formula gives what is stated, and not by chance.
+
+Words do not always say what a figure follows from, and many texts give no full dates, so everything that could be
+meant is tried: quotients, differences, sums, products, means. A hit counts if it is no accident: either the figures
+leave one way to compute it, or the number of ways times the share of all values that the stated figure covers is small.
+Nothing is ever contradicted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from math import inf, log10
+
+from tachograph.checking.formulas import Formula, Op
+from tachograph.checking.operands import Operands
+from tachograph.core.claim import Claim, Kind, Verdict
+from tachograph.core.finding import Finding, Step
+from tachograph.core.interval import Interval
+from tachograph.core.quantity import Modifier
+
+_CHANCE = 0.1  # accidents to be expected among the formulas tried
+_LONE = 0.35  # the same where there is but one formula to try
+_BEYOND = 1.5  # "over 100" is said of figures up to so many times it
+_DECADE = 1.0  # levels spread over some powers of ten: one decade at the least
+_RATES = 0.6  # growth factors spread from one half to two
+_EPSILON = 1e-9
+_RULES = {Op.GROWTH: "growth", Op.LESS: "growth", Op.SUM: "sum_of_parts", Op.MEAN: "run_rate", Op.REST: "share"}
+
+
+def findings(operands: Operands, confirmed: frozenset[tuple[str, str]]) -> Iterator[Finding]:
+    """Confirmations of the figures that are not yet ``confirmed`` (claim id, rule) by the same rule."""
+    for claim in operands.context.claims:
+        for formulas in _ways(operands, claim):
+            found = _fitting(claim, formulas)
+            if found and (claim.id, _rule(claim, found[0])) not in confirmed:
+                yield _finding(claim, found[0])
+                break
+
+
+def _ways(operands: Operands, claim: Claim) -> Iterator[Sequence[Formula]]:
+    """Groups of formulas, one after the other: chance is counted within a group."""
+    if claim.kind is Kind.SHARE and claim.unit in ("percent", "times"):
+        yield _pairs(Op.QUOTIENT, operands.shared(claim))
+        yield [Formula(Op.SHARE_OF_SUM, run) for run in operands.shared_runs(claim)]
+        yield _pairs(Op.REST, operands.shared(claim))
+    elif claim.kind is Kind.RATIO:
+        yield _pairs(Op.QUOTIENT, operands.compared(claim))
+    elif claim.kind is Kind.CHANGE and claim.unit == "percent":
+        yield _pairs(Op.GROWTH, operands.grown(claim))
+    elif claim.kind is Kind.CHANGE:
+        yield _pairs(Op.LESS, operands.apart(claim))
+    elif claim.kind is Kind.LEVEL:
+        yield from _levels(operands, claim)
+
+
+def _levels(operands: Operands, claim: Claim) -> Iterator[Sequence[Formula]]:
+    if claim.unit == "percent":
+        yield _pairs(Op.QUOTIENT, operands.margins(claim))
+        return
+    yield [Formula(Op.SUM, run) for run in operands.runs(claim)]
+    for spread in operands.means(claim):
+        yield [Formula(Op.MEAN, figures, months) for figures, months in spread]
+    yield _pairs(Op.LESS, operands.remainders(claim))
+    yield _pairs(Op.QUOTIENT, operands.per_unit(claim))
+    yield _pairs(Op.LESS, operands.left(claim))
+    yield _pairs(Op.PRODUCT, operands.priced(claim)) + _pairs(Op.PART, operands.portions(claim))
+
+
+def _pairs(op: Op, pairs: Iterable[tuple[Claim, Claim]]) -> list[Formula]:
+    return [Formula(op, pair) for pair in pairs]
+
+
+# --- judging ----------------------------------------------------------------------------------------------------------
+
+
+def _fitting(claim: Claim, formulas: Sequence[Formula]) -> list[Formula]:
+    """The formulas that give the claim's figure, if all that do agree in value and it is no accident."""
+    low, high = _stated(claim)
+    if not formulas or not low <= high:
+        return []
+    found = [f for f in formulas if _within(claim, f.rough, low, high)]
+    if not found or len({round(f.rough, 9) for f in found}) > 1 or not _exactly(claim, found[0]):
+        return []
+    odds = _odds(claim, low, high)
+    tries = len({round(f.rough, 9) for f in formulas if _of_one_size(claim, f.rough, low, high)})
+    return found if odds * tries <= _CHANCE or (tries == 1 and odds <= _LONE) else []
+
+
+def _stated(claim: Claim) -> tuple[float, float]:
+    """What is stated, in the unit of a formula's value: a rate as a fraction."""
+    interval = _scaled(claim, claim.quantity.tolerant())
+    low = -inf if interval.low is None else float(interval.low)
+    high = inf if interval.high is None else float(interval.high)
+    if high == inf:
+        high = _times(claim, low, _BEYOND)
+    elif low == -inf:
+        low = _times(claim, high, 1 / _BEYOND)
+    return low, high
+
+
+def _times(claim: Claim, value: float, factor: float) -> float:
+    return (1 + value) * factor - 1 if _is_growth(claim) else value * factor
+
+
+def _is_growth(claim: Claim) -> bool:
+    return claim.kind is Kind.CHANGE and claim.unit == "percent"
+
+
+def _scaled(claim: Claim, interval: Interval) -> Interval:
+    return interval.scale(Fraction(1, 100)) if claim.unit == "percent" else interval
+
+
+def _within(claim: Claim, value: float, low: float, high: float) -> bool:
+    if claim.kind is Kind.CHANGE and claim.unit != "percent":
+        value = abs(value) if low > 0 else -abs(value)  # a lead and a fall are told by words, not by the sign
+    slack = abs(value) * _EPSILON
+    return low - slack <= value <= high + slack
+
+
+def _exactly(claim: Claim, formula: Formula) -> bool:
+    stated = _scaled(claim, claim.quantity.tolerant())
+    return stated.meets(formula.interval) or stated.meets(-formula.interval)
+
+
+def _odds(claim: Claim, low: float, high: float) -> float:
+    """The share of all likely values that lies between two."""
+    if _is_growth(claim):
+        low, high, spread = 1 + low, 1 + high, _RATES
+    else:
+        low, high, spread = *sorted((abs(low), abs(high))), _DECADE
+    return log10(high / low) / spread if 0 < low and high < inf else 1.0
+
+
+def _of_one_size(claim: Claim, value: float, low: float, high: float) -> bool:
+    """Whether a value could have been taken for the stated one: what is far from it is no try."""
+    if _is_growth(claim):
+        value, low, high, spread = 1 + value, 1 + low, 1 + high, _RATES
+    else:
+        value, low, high, spread = abs(value), *sorted((abs(low), abs(high))), _DECADE
+    half = 10 ** (spread / 2)
+    return low / half <= value <= high * half
+
+
+def _rule(claim: Claim, formula: Formula) -> str:
+    if formula.op in _RULES and not (formula.op is Op.LESS and claim.kind is Kind.LEVEL):
+        return _RULES[formula.op]
+    return "sum_of_parts" if formula.op is Op.LESS else "share"
+
+
+def _finding(claim: Claim, formula: Formula) -> Finding:
+    rate = claim.unit == "percent"
+    message = f"{formula.written(rate=rate)}, stated as {claim.quote}"
+    ids = tuple(dict.fromkeys((claim.id, *(c.id for c in formula.operands))))
+    interval = formula.interval.scale(100) if rate else formula.interval
+    return Finding(_rule(claim, formula), Verdict.CONFIRMED, ids, message, (Step(message, interval, ids),))
