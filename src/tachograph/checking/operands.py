@@ -40,7 +40,11 @@ class Operands:
     def percents(self) -> tuple[Claim, ...]:
         """Shares and margins, which differ by points and make parts of levels."""
         kinds = (Kind.SHARE, Kind.LEVEL)
-        return tuple(c for c in self.context.claims if c.kind in kinds and c.unit == "percent" and c.modifier is not Modifier.BETWEEN)
+        return tuple(
+            c
+            for c in self.context.claims
+            if c.kind in kinds and c.unit == "percent" and c.modifier is not Modifier.BETWEEN
+        )
 
     # --- rates --------------------------------------------------------------------------------------------------------
 

@@ -108,6 +108,7 @@ class Metric:
     ``None``; figures on different bases are never compared silently. ``words`` are the spellings that say it, per
     language, longest first when matching. ``within`` names metrics that can never be smaller (exports of a month
     are within its wholesale). ``of`` are the kinds of entity that have it, where not any: imports are a market's.
+    ``adds_to`` names the stock that a flow builds up: openings of stores, the stores.
     """
 
     id: str
@@ -121,6 +122,7 @@ class Metric:
     within: tuple[str, ...] = ()
     bands: tuple[Band, ...] = ()
     of: frozenset[str] = frozenset()
+    adds_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ def _metrics(pack: Pack, sheet: Sheet) -> Iterator[SourceError]:
         for other in metric.within:
             if other not in pack.metrics:
                 yield entry.wrong(f"unknown metric {other!r} in 'within'", "use an id of metrics.toml")
+        if metric.adds_to is not None and metric.adds_to not in pack.metrics:
+            yield entry.wrong(f"unknown metric {metric.adds_to!r} in 'adds_to'", "use an id of metrics.toml")
         for band in metric.bands:
             if band.kind not in (*EntityKind, *pack.entities):
                 yield entry.wrong(f"unknown kind {band.kind!r} in a band", f"use one of {', '.join(EntityKind)}")

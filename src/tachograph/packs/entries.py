@@ -153,7 +153,9 @@ def _parents(entry: Entry) -> tuple[Membership, ...]:
 
 
 def metric(entry: Entry) -> Metric:
-    entry.only("name", "definition", "unit", "nature", "basis", "additive", "en", "zh", "within", "bands", "of")
+    entry.only(
+        "name", "definition", "unit", "nature", "basis", "additive", "en", "zh", "within", "bands", "of", "adds_to"
+    )
     basis = entry.among("basis", BASES)
     return Metric(
         id=entry.id,
@@ -167,6 +169,7 @@ def metric(entry: Entry) -> Metric:
         within=entry.texts("within"),
         bands=tuple(_band(part) for part in entry.parts("bands")),
         of=frozenset(entry.among("of", tuple(EntityKind))),
+        adds_to=entry.optional("adds_to"),
     )
 
 

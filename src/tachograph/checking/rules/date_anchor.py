@@ -89,12 +89,12 @@ def _moved(figures: Figures, period: str, claims: Sequence[Claim]) -> Iterator[F
     subjects = {m.claim.subject for m in matches}
     telling = [m for m in matches if m.telling]
     disproved = [m.claim for m in matches if m.claim in early or _disproved(figures, m.claim)]
-    if telling and (len(subjects) > 1 or disproved) and _plainly_dated(figures, best, telling):
+    if telling and (len(subjects) > 1 or disproved) and _plainly_dated(figures, best, telling, matches):
         touched = [c for c in claims if c in early or any(m.claim is c for m in matches)]
         yield _finding(figures, period=period, best=best, touched=touched, matches=matches, early=early)
 
 
-def _plainly_dated(figures: Figures, best: str, telling: Sequence[Match]) -> bool:
+def _plainly_dated(figures: Figures, best: str, telling: Sequence[Match], matches: Sequence[Match]) -> bool:
     """Whether the text itself says the wrong date: no misreading took it from a neighbouring figure or column.
 
     So it is where several figures moved to a time that the text never speaks of, or where a sentence names this one
@@ -102,7 +102,8 @@ def _plainly_dated(figures: Figures, best: str, telling: Sequence[Match]) -> boo
     """
     context = figures.context
     elsewhere = any(canonical(c.period) == canonical(best) for c in context.claims)
-    if len(telling) > 1 and not elsewhere:
+    several = len(telling) > 1 or (len(matches) > 2 and len({m.claim.subject for m in matches}) > 1)
+    if several and not elsewhere:
         return True
     return any(
         sure([m.claim])

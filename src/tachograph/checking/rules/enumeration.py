@@ -14,7 +14,7 @@ from tachograph.checking.rules.info import RuleInfo
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Evidence, Finding, Repair, Step
 from tachograph.core.interval import Interval
-from tachograph.core.pack import Entity
+from tachograph.core.pack import Entity, EntityKind
 
 INFO = RuleInfo(
     code="enumeration",
@@ -26,6 +26,7 @@ INFO = RuleInfo(
 )
 
 _BELONGS = ("member_of", "brand_of")
+_FEW = 3  # of two sellers a text gives figures anyway
 _MOST = 20  # a longer list is a table
 _LIST_EN = re.compile(
     r"^[^.:;,()（）–—]{0,60}?(?:\s*:\s*(?P<colon>[^.:;()]+?)(?=[.;]|$)|\s*[(（](?P<paren>[^()（）]+)[)）]"
@@ -58,7 +59,9 @@ def findings(figures: Figures) -> Iterator[Finding]:
     for claim in context.claims:
         if _is_count(claim) and (listing := listing_after(context, claim)):
             member = _wrong_member(context, claim, listing)
-            yield member or _counted(claim, listing)
+            yield member or _counted(context, claim, listing)
+        elif _is_count(claim) and claim.kind is Kind.COUNT and (told := _told_of(context, claim)):
+            yield told
 
 
 def _is_count(claim: Claim) -> bool:
@@ -108,16 +111,43 @@ def _listing(items: Sequence[str], more: int) -> Listing | None:
     return Listing(tuple(items), len(items) + more)
 
 
-def _counted(claim: Claim, listing: Listing) -> Finding:
+def _told_of(context: Context, claim: Claim) -> Finding | None:
+    """A number of sellers, without a list, of whom the text goes on to give figures of exactly so many."""
+    if claim.quantity.value < _FEW:
+        return None
+    subjects: dict[EntityKind, dict[str, Claim]] = {}
+    for other in context.claims:
+        entity = context.entity(other)
+        if other.kind is Kind.LEVEL and entity and entity.name != claim.subject and not other.model:
+            subjects.setdefault(entity.kind, {}).setdefault(entity.name, other)
+    told = next((s for s in subjects.values() if len(s) == claim.quantity.value), None)
+    if told is None or sum(map(len, subjects.values())) > len(told):
+        return None
+    message = f"{claim.quote}: the text gives figures of {', '.join(told)}"
+    ids = (claim.id, *(c.id for c in told.values()))
+    return Finding(INFO.code, Verdict.CONFIRMED, ids, message, (Step(message, Interval.exactly(len(told)), ids),))
+
+
+def _counted(context: Context, claim: Claim, listing: Listing) -> Finding:
+    ids = (claim.id, *_figures_of(context, claim, listing))
     stated, counted = int(claim.quantity.value), len(listing.items)
     names = ", ".join(listing.items)
     step = Step(f"{counted} listed: {names}", Interval.exactly(counted), (claim.id,))
     if counted <= stated <= listing.most:
-        return Finding(INFO.code, Verdict.CONFIRMED, (claim.id,), f"{stated} are listed: {names}", (step,))
+        return Finding(INFO.code, Verdict.CONFIRMED, ids, f"{stated} are listed: {names}", (step,))
     listed = str(counted) if counted == listing.most else f"{counted} to {listing.most}"
     message = f"{claim.quote} is said, but {listed} are listed: {names}"
     repairs = (Repair(claim.id, "value", str(stated), str(counted)),) if counted == listing.most else ()
-    return Finding(INFO.code, Verdict.CONTRADICTED, (claim.id,), message, (step,), (), repairs)
+    return Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), (), repairs, (claim.id,))
+
+
+def _figures_of(context: Context, claim: Claim, listing: Listing) -> Iterator[str]:
+    """The figures that stand right after the listed names, in the same sentence or the next."""
+    names = {i.casefold() for i in listing.items}
+    for other in context.claims:
+        near = other.span > claim.span and context.sentence(other) - context.sentence(claim) <= 1
+        if near and (other.subject or "").casefold() in names:
+            yield other.id
 
 
 # --- members ----------------------------------------------------------------------------------------------------------

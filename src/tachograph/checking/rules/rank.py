@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations
 
 from tachograph.checking.context import Context
@@ -23,6 +24,7 @@ INFO = RuleInfo(
     passing="BYD's 41,300 put it in 12th place, followed by Cupra in 13th with 37,400.",
 )
 
+_OVER = Fraction(5, 4)
 _NO_SELLERS = (EntityKind.MARKET, EntityKind.BODY)
 
 
@@ -69,7 +71,7 @@ def _key(claim: Claim) -> tuple[str, ...]:
 def _ranked(context: Context, rank: Claim) -> Ranked | None:
     """The nearest level of the rank's own subject, metric and period."""
     own = [c for c in context.claims if _level_of(c, rank)]
-    near = [c for c in own if abs(context.sentence(c) - context.sentence(rank)) <= 1]
+    near = [c for c in own if canonical(rank.period) or abs(context.sentence(c) - context.sentence(rank)) <= 1]
     if not near:
         return None
     return Ranked(rank, min(near, key=lambda c: (abs(c.span.start - rank.span.start), c.span.start)))
@@ -95,6 +97,14 @@ def _wrong_order(a: Ranked, b: Ranked) -> bool:
 def _certainly_above(a: Claim, b: Claim) -> bool:
     low, high = a.quantity.tolerant().low, b.quantity.tolerant().high
     return low is not None and high is not None and low > high
+
+
+def _surely_below(a: Claim, b: Claim) -> bool:
+    """Whether ``a`` is below ``b`` even if it is "over" a mark: nobody says so of a quarter more than the mark."""
+    high, low = a.quantity.tolerant().high, b.quantity.tolerant().low
+    if high is None and a.low is not None:
+        high = Fraction(a.low) * _OVER
+    return low is not None and high is not None and high < low
 
 
 def _contradiction(a: Ranked, b: Ranked) -> Finding:
@@ -123,7 +133,7 @@ def _alone(context: Context, pair: Ranked) -> Iterator[Finding]:
     """One rank among levels of other sellers."""
     others = _rivals(context, pair)
     above = [c for c in others.values() if _certainly_above(c, pair.level)]
-    below = [c for c in others.values() if _certainly_above(pair.level, c)]
+    below = [c for c in others.values() if _surely_below(c, pair.level)]
     claims = (pair.rank.id, pair.level.id, *(c.id for c in above))
     text = ", ".join(f"{c.subject} {c.quote}" for c in above)
     if len(above) >= pair.place:
@@ -131,11 +141,10 @@ def _alone(context: Context, pair: Ranked) -> Iterator[Finding]:
         message += "; it holds only if these are not counted"
         step = Step(f"above it: {text}", None, claims)
         yield Finding(INFO.code, Verdict.IMPLAUSIBLE, claims, message, (step,), blamed=(pair.rank.id,))
-    elif len(above) == pair.place - 1 and len(above) + len(below) == len(others) and below:
+    elif len(above) == pair.place - 1 and len(above) + len(below) == len(others) and others:
         rest = ", ".join(f"{c.subject} {c.quote}" for c in below)
-        message = (
-            f"{text + ' above, ' if text else ''}{rest} below {pair.level.quote}: rank {pair.place} of those given"
-        )
+        sides = [f"{names} {side}" for names, side in ((text, "above"), (rest, "below")) if names]
+        message = f"{', '.join(sides)} {pair.level.quote}: rank {pair.place} of those given"
         everyone = (*claims, *(c.id for c in below))
         yield Finding(INFO.code, Verdict.CONFIRMED, everyone, message, (Step(message, None, everyone),))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from tachograph.checking.evidence import UNITS_SOLD
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Product, Relation
 from tachograph.checking.rules.info import RuleInfo
@@ -90,7 +91,7 @@ def _is_whole(level: Variable, share: Variable, whole: Whole) -> bool:
         return False
     if whole.subject and level.scope.subject != whole.subject:
         return False
-    if level.scope.metric != (whole.metric or _own_metric(share.scope) or level.scope.metric):
+    if not _counts(level.scope.metric, whole.metric or _own_metric(share.scope)):
         return False
     if whole.target:
         return _contains(whole.period or level.period, share.period) and level.period == (whole.period or level.period)
@@ -101,6 +102,11 @@ def _is_whole(level: Variable, share: Variable, whole: Whole) -> bool:
     )
     same_scope = share.kind == "ratio" and level.scope == replace(share.scope, unit=level.scope.unit)
     return level.period == (whole.period or share.period) and (same_scope or narrowing)
+
+
+def _counts(metric: str, wanted: str) -> bool:
+    """Whether a metric is the wanted one, if there is one; units sold go by either word."""
+    return not wanted or metric == wanted or {metric, wanted} <= UNITS_SOLD
 
 
 def _own_metric(scope: Scope) -> str:
@@ -116,7 +122,7 @@ def _is_part(level: Variable, share: Variable, base: Variable, figures: Figures)
     scope = share.scope
     if level == base or level.scope.unit != base.scope.unit or (level.period, level.view) != (share.period, share.view):
         return False
-    if level.scope.metric not in (scope.metric, base.scope.metric if scope.metric in _SHARES else scope.metric):
+    if not _counts(level.scope.metric, base.scope.metric if scope.metric in _SHARES else scope.metric):
         return False
     narrowed = (level.scope.subject, level.scope.segment, level.scope.model) == (
         scope.subject,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
+from tachograph.checking import sums
 from tachograph.checking.digits import ANY_DIGIT, slips
 from tachograph.checking.figures import Figures
 from tachograph.checking.lists import is_complete_list
@@ -51,6 +52,7 @@ def relations(figures: Figures, mentioned: Iterable[Variable]) -> Iterator[Relat
     yield from _over_scopes(figures)
     yield from _over_members(figures)
     yield from _lists(figures)
+    yield from _unlike(figures)
 
 
 # --- periods ----------------------------------------------------------------------------------------------------------
@@ -82,6 +84,14 @@ def _tile(start: date, end: date, inside: Sequence[str], days: dict[str, tuple[d
         if (rest := _tile(days[period][1] + timedelta(days=1), end, inside, days)) is not None:
             return (period, *rest)
     return None
+
+
+def _unlike(figures: Figures) -> Iterator[Relation]:
+    """Sums whose parts are not counted alike, where they hold or nothing but a slip keeps them from it."""
+    yield from (Sum(INFO.code, whole, parts) for whole, parts in (*sums.remainders(figures), *sums.joint(figures)))
+    for whole, parts in sums.stocks(figures):  # places also close: what was opened is not always what was added
+        if _fits(whole, parts, figures) or _slipped(whole, parts, figures):
+            yield Sum(INFO.code, whole, parts)
 
 
 # --- models, segments, regions ----------------------------------------------------------------------------------------
