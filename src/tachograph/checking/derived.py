@@ -17,7 +17,6 @@ from tachograph.checking.operands import Operands
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
-from tachograph.core.quantity import Modifier
 
 _CHANCE = 0.1  # accidents to be expected among the formulas tried
 _LONE = 0.35  # the same where there is but one formula to try
@@ -129,7 +128,7 @@ def _odds(claim: Claim, low: float, high: float) -> float:
         low, high, spread = 1 + low, 1 + high, _RATES
     else:
         low, high, spread = *sorted((abs(low), abs(high))), _DECADE
-    return log10(high / low) / spread if 0 < low and high < inf else 1.0
+    return log10(high / low) / spread if low > 0 and high < inf else 1.0
 
 
 def _of_one_size(claim: Claim, value: float, low: float, high: float) -> bool:

@@ -292,7 +292,7 @@ def _meets(a: str | None, b: str | None) -> bool:
 
 def _year_of(basis: str) -> str | None:
     """The period that a basis ends with: "sales target 2025"."""
-    last = basis.split()[-1]
+    last = basis.rsplit(maxsplit=1)[-1]
     return last if canonical(last) else None
 
 
