@@ -17,16 +17,26 @@ from tachograph.checking.rules import (
     cross_source,
     date_anchor,
     enumeration,
+    forecast_as_target,
     growth,
+    impossible_share,
     metric_drift,
+    overlap,
     period_membership,
+    points,
+    publication_date,
     rank,
+    record,
     run_rate,
     scale,
     share,
     streak,
     sum_of_parts,
+    target_vintage,
     unit_conversion,
+    wrong_basis,
+    wrong_level,
+    wrong_span,
 )
 from tachograph.core.claim import Claim, Verdict
 from tachograph.core.document import Document
@@ -35,8 +45,33 @@ from tachograph.core.pack import Pack, Rates
 
 _ORDER = list(Verdict)
 _DOUBTS = (Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE)
-_FIRST = (date_anchor, before_launch, period_membership, enumeration, metric_drift, scale)
-_THEN = (growth, bounds, unit_conversion, rank, run_rate, streak, cross_source)
+_FIRST = (
+    date_anchor,
+    publication_date,
+    before_launch,
+    period_membership,
+    enumeration,
+    metric_drift,
+    scale,
+    wrong_basis,
+    wrong_level,
+    wrong_span,
+    target_vintage,
+    points,
+)
+_THEN = (
+    growth,
+    bounds,
+    unit_conversion,
+    rank,
+    run_rate,
+    streak,
+    record,
+    overlap,
+    forecast_as_target,
+    impossible_share,
+    cross_source,
+)
 
 
 def check_claims(

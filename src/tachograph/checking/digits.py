@@ -13,6 +13,7 @@ from tachograph.core.interval import Interval
 from tachograph.core.quantity import Modifier
 
 _POWERS = (1, -1, 2, -2, 3, -3, 4, -4)  # a zero too many, thousands for units, 万 for 亿
+SWAP = 5  # the order of swapped digits
 ANY_DIGIT = 6  # the order of slips of any digit: so many that one may fit by chance
 _SCALES = tuple(Decimal(10) ** n for n in (3, 4, 6, 8, 9))  # thousand, 万, million, 亿, billion
 _BARE = re.compile(r"\D{0,4}?(\d[\d,]*(?:\.\d+)?)")
@@ -42,7 +43,7 @@ def slips(claim: Claim) -> Iterator[Slip]:
     if value and claim.unit in ("percent", "percentage_point"):
         yield Slip(-value, step, 2)
     for swapped in _swapped(_digits(value, step)):
-        yield Slip(_signed(swapped, value) * step, step, 5)
+        yield Slip(_signed(swapped, value) * step, step, SWAP)
     if len(_digits(value, step)) >= _FEW:
         for changed in _one_changed(_digits(value, step)):
             yield Slip(_signed(changed, value) * step, step, ANY_DIGIT)
@@ -63,9 +64,13 @@ def nearly_same(a: Claim, b: Claim) -> bool:
         return True
     if Modifier.BETWEEN in (a.modifier, b.modifier):
         return False
-    return any(s.interval.meets(b.quantity.interval()) for s in slips(a)) or any(
-        s.interval.meets(a.quantity.interval()) for s in slips(b)
-    )
+    return _slip_of(a, b) or _slip_of(b, a)
+
+
+def _slip_of(a: Claim, b: Claim) -> bool:
+    """Whether a slip makes ``b`` of ``a``; digits are only mistaken in figures given to the same digit."""
+    alike = a.quantity.precision == b.quantity.precision
+    return any(s.interval.meets(b.quantity.interval()) and (alike or s.order < SWAP) for s in slips(a))
 
 
 def _powers(claim: Claim, digits: str) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from functools import cached_property
 from tachograph.checking.context import Context
 from tachograph.checking.evidence import UNITS_SOLD
 from tachograph.checking.figures import is_average
+from tachograph.checking.sums import completes
 from tachograph.checking.variables import canonical, parsed
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.pack import Nature
@@ -140,9 +141,8 @@ class Operands:
         for x in alike:
             for y in alike:
                 whole, past = parsed(x.period or ""), parsed(y.period or "")
-                if whole and past and rest and whole.start == past.start and whole.end == rest.end:
-                    if rest.start and (rest.start - past.end).days == 1:
-                        yield x, y
+                if completes(whole, past, rest):
+                    yield x, y
 
     def left(self, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
         """A larger figure less a smaller one, where the sentence or its neighbours have both."""

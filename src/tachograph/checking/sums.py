@@ -44,12 +44,12 @@ def remainders(figures: Figures) -> Iterator[Parts]:
         alike = [v for v in levels if v.scope == aim.scope]
         for past in (v for v in alike if v.view == "actual"):
             until = parsed(past.period)
-            rest = [v for v in alike if v.view != "actual" and v != aim and _completes(whole, until, parsed(v.period))]
+            rest = [v for v in alike if v.view != "actual" and v != aim and completes(whole, until, parsed(v.period))]
             if len(rest) == 1:
                 yield aim, (past, rest[0])
 
 
-def _completes(whole: Period | None, past: Period | None, rest: Period | None) -> bool:
+def completes(whole: Period | None, past: Period | None, rest: Period | None) -> bool:
     """Whether a period runs from the end of another to that of the whole."""
     if whole is None or past is None or rest is None or rest.start is None:
         return False

@@ -1,0 +1,111 @@
+"""Figures that sources have, to the unit, for something else than the text says: another definition, seller or span.
+
+A figure is looked up elsewhere only if two independent sources exclude it where the text puts it and none supports it
+there, and only if it has so many digits that it is hardly another series' by chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from tachograph.checking.certainty import sure
+from tachograph.checking.context import Context
+from tachograph.checking.evidence import (
+    UNITS_SOLD,
+    Record,
+    against,
+    as_evidence,
+    exactness,
+    same_definition,
+    supports,
+    written,
+)
+from tachograph.checking.figures import Figures
+from tachograph.checking.variables import Scope, canonical
+from tachograph.checking.wording import series_words
+from tachograph.core.claim import Claim, Kind, Modality, Verdict
+from tachograph.core.finding import Finding, Repair, Step
+from tachograph.core.quantity import Modifier
+
+_TELLING = 4  # meant digits of a figure that is looked up in all of a seller's or all of the sellers' series
+
+
+@dataclass(frozen=True, slots=True)
+class Refuted:
+    """A figure that sources exclude where the text puts it; ``instead`` are their figures for that place."""
+
+    claim: Claim
+    scope: Scope
+    instead: tuple[Record, ...]
+
+
+def refuted(figures: Figures, digits: int = _TELLING) -> Iterator[Refuted]:
+    """The exact figures of a text, of so many meant digits, that sources exclude, surely read."""
+    context = figures.context
+    for claim in context.claims:
+        scope = context.scopes.get(claim.id)
+        if scope is None or not canonical(claim.period) or not is_telling(claim, digits) or not sure([claim]):
+            continue
+        rows = [r for r in context.records(scope.subject).at(canonical(claim.period)) if counts(claim, scope, r)]
+        if not any(supports(claim.quantity, r) for r in rows) and (instead := against(claim.quantity, rows)):
+            yield Refuted(claim, scope, instead)
+
+
+def is_telling(claim: Claim, least: int = _TELLING) -> bool:
+    """Whether a level is exact and has so many digits that it names its series."""
+    quantity = claim.quantity
+    digits = len(str(abs(round(Fraction(quantity.value) / Fraction(quantity.precision)))))
+    exact = claim.kind is Kind.LEVEL and quantity.modifier is Modifier.EXACTLY
+    return exact and claim.modality is Modality.ACTUAL and digits >= least
+
+
+def counts(claim: Claim, scope: Scope, record: Record) -> bool:
+    """Whether a record counts what a scope does; units sold go by either word."""
+    return same_definition(claim, scope, record, metrics=UNITS_SOLD if scope.metric in UNITS_SOLD else ())
+
+
+def says(claim: Claim, records: Iterable[Record]) -> tuple[Record, ...]:
+    """The records that have exactly a claim's figure, to the unit where both are."""
+    found = []
+    for record in records:
+        other = record.observation.quantity
+        if supports(claim.quantity, record) and other.modifier is Modifier.EXACTLY and _as_fine(claim, record):
+            found.append(record)
+    return tuple(found)
+
+
+def _as_fine(claim: Claim, record: Record) -> bool:
+    other = record.observation.quantity
+    return Fraction(other.value) == Fraction(claim.quantity.value) or other.precision <= claim.quantity.precision
+
+
+def swapped(
+    context: Context, rule: str, case: Refuted, found: tuple[Record, ...], *, field: str, before: str, after: str
+) -> Finding:
+    """A figure that belongs to the series of ``found``: both sides with their sources, and the field to mend."""
+    claim, pack = case.claim, context.pack
+    best, own = min(found, key=exactness), min(case.instead, key=exactness)
+    theirs = _as_claim(claim, best)
+    there = series_words(replace(theirs, subject=pack.entities[best.observation.entity].name), pack)
+    value = written(own.observation.quantity)
+    message = f"{claim.quote} is {there}, not {series_words(claim, pack)}, for which {_hosts(case.instead)} sources give {value}"
+    steps = (
+        Step(f"{there}: {written(best.observation.quantity)}", best.interval, (claim.id,)),
+        Step(f"{series_words(claim, pack)}: {value}", own.interval, (claim.id,)),
+    )
+    evidence = (*as_evidence(found, pack), *as_evidence(case.instead, pack))
+    repair = Repair(claim.id, field, before, after)
+    return Finding(rule, Verdict.CONTRADICTED, (claim.id,), message, steps, evidence, (repair,), (claim.id,))
+
+
+def _as_claim(claim: Claim, record: Record) -> Claim:
+    o = record.observation
+    return replace(
+        claim, metric=o.metric, period=o.period, segment=o.segment, region=o.region, model=o.model, subject_id=o.entity
+    )
+
+
+def _hosts(records: Iterable[Record]) -> int:
+    return len({r.host for r in records})

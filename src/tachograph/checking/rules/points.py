@@ -1,0 +1,68 @@
+"""A change in points told as percent, or the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from tachograph.checking.certainty import sure
+from tachograph.checking.figures import Figures
+from tachograph.checking.rules.info import RuleInfo
+from tachograph.checking.variables import canonical
+from tachograph.checking.wording import number, percent
+from tachograph.core.claim import Claim, Kind, Modality, Verdict
+from tachograph.core.finding import Finding, Repair, Step
+from tachograph.core.interval import Interval
+
+INFO = RuleInfo(
+    code="points",
+    tier="basic",
+    catches="A change of a share or margin in percent that is the difference of the two in percentage points, or points "
+    "that are a rate.",
+    failing="The penetration rate was 57.2% in November 2025, up 5.7% from 51.5% in July 2025.",
+    passing="The penetration rate was 57.2% in November 2025, up 5.7 percentage points from 51.5% in July 2025.",
+)
+
+_UNITS = ("percent", "percentage_point")
+_KINDS = (Kind.LEVEL, Kind.SHARE)
+
+
+def findings(figures: Figures) -> Iterator[Finding]:
+    """Every change of a percentage whose two ends the text gives."""
+    context = figures.context
+    percentages = [c for c in context.claims if c.kind in _KINDS and c.unit == "percent" and c.low == c.high]
+    for claim in context.claims:
+        if claim.kind is not Kind.CHANGE or claim.unit not in _UNITS or claim.modality is not Modality.ACTUAL:
+            continue
+        now = [c for c in percentages if _same(c, claim) and _at(c, claim.period)]
+        then = [c for c in percentages if _same(c, claim) and _at(c, claim.basis)]
+        if len({c.quantity.value for c in now}) == len({c.quantity.value for c in then}) == 1:
+            yield from _judged(claim, now[0], then[0])
+
+
+def _same(level: Claim, change: Claim) -> bool:
+    fields = ("subject", "metric", "model", "region", "segment")
+    return all(getattr(level, f) == getattr(change, f) for f in fields)
+
+
+def _at(level: Claim, period: str | None) -> bool:
+    return bool(canonical(period)) and canonical(level.period) == canonical(period)
+
+
+def _judged(claim: Claim, now: Claim, then: Claim) -> Iterator[Finding]:
+    x, y = now.quantity.tolerant(), then.quantity.tolerant()
+    if not then.quantity.value or not sure([claim, now, then]):
+        return
+    points, rate = x - y, (x / y + Interval.exactly(-1)).scale(100)
+    stated, in_points = claim.quantity.tolerant(), claim.unit == "percentage_point"
+    meant, said = (rate, points) if in_points else (points, rate)
+    if stated.meets(said) or not stated.meets(meant):
+        return
+    a, b = Fraction(now.quantity.value), Fraction(then.quantity.value)
+    difference = f"{number(a)} - {number(b)} = {number(a - b)} points"
+    quotient = f"{number(a)} / {number(b)} - 1 = {percent(a / b - 1, signed=True)}"
+    message = f"{claim.quote} is the {'rate' if in_points else 'difference in points'}: {quotient if in_points else difference}, while {difference if in_points else quotient}"
+    ids = (claim.id, now.id, then.id)
+    steps = (Step(difference, points, ids), Step(quotient, rate, ids))
+    repair = Repair(claim.id, "unit", claim.unit, _UNITS[0] if in_points else _UNITS[1])
+    yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, steps, (), (repair,), (claim.id,))

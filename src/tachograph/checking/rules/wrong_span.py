@@ -1,0 +1,97 @@
+"""A month's figure told as a quarter's or a year's so far, or the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tachograph.checking.context import Context
+from tachograph.checking.figures import Figures
+from tachograph.checking.misplaced import counts, is_telling, refuted, says, swapped
+from tachograph.checking.rules.info import RuleInfo
+from tachograph.checking.variables import canonical, parsed
+from tachograph.checking.wording import period_words
+from tachograph.core.claim import Claim, Verdict
+from tachograph.core.finding import Finding, Repair, Step
+from tachograph.core.pack import Nature
+from tachograph.core.period import Period
+
+INFO = RuleInfo(
+    code="wrong_span",
+    tier="strict",
+    catches="A figure of a quarter or a year so far told as a month's, or a month's as theirs: sources have it, to the "
+    "unit, for the longer or shorter time, and independent ones give another for the one named; or the text itself gives "
+    "one figure for both.",
+    failing="XPeng delivered 429,445 cars in December 2025.",
+    passing="XPeng delivered 429,445 cars in 2025.",
+)
+
+_SPANS = re.compile(
+    r"\b(?:quarter\w*|half|year|annual\w*|months|ytd|to date|so far|total|cumulative|since)\b|季度|上半年|下半年|全年|累计|累計|前\w*月|\d月?[-—–至到]\d+月",
+    re.IGNORECASE,
+)
+
+
+def findings(figures: Figures) -> Iterator[Finding]:
+    """Every figure whose value is that of a time that includes, or lies within, the one named."""
+    context = figures.context
+    for case in refuted(figures):
+        own = parsed(case.claim.period or "")
+        rows = [
+            r
+            for r in context.records(case.scope.subject).rows
+            if counts(case.claim, case.scope, r) and _nested(own, parsed(r.observation.period))
+        ]
+        found = says(case.claim, rows)
+        spans = {r.period: r.observation.period for r in found}
+        if len(spans) == 1 and own is not None and _plainly_dated(context, case.claim, own):
+            (span,) = spans.values()
+            yield swapped(context, INFO.code, case, found, field="period", before=case.claim.period or "", after=span)
+    yield from _twice(figures)
+
+
+def _nested(a: Period | None, b: Period | None) -> bool:
+    if a is None or b is None or a.same_days(b):
+        return False
+    return a.contains(b) or b.contains(a)
+
+
+def _plainly_dated(context: Context, claim: Claim, period: Period) -> bool:
+    """Whether the sentence gives all its levels for this one time, and a month without speaking of longer ones."""
+    alike = {canonical(c.period) for c in context.claims if context.sentence(c) == context.sentence(claim)}
+    month = period.whole_months == 1
+    return alike == {canonical(claim.period)} and not (month and _SPANS.search(context.sentence_text(claim)))
+
+
+def _twice(figures: Figures) -> Iterator[Finding]:
+    """One figure for a month and for the months that include it: nothing is left for the others."""
+    context = figures.context
+    groups: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in context.claims:
+        scope = context.scopes.get(claim.id)
+        if scope and is_telling(claim) and context.nature(scope.metric) is Nature.FLOW and canonical(claim.period):
+            groups.setdefault((scope, claim.quantity.value), []).append(claim)
+    for group in groups.values():
+        spans = sorted({c.period or "": c for c in group}.values(), key=lambda c: _days(c.period))
+        if len(spans) == 2 and _nested(parsed(spans[0].period or ""), parsed(spans[1].period or "")):
+            yield _said_of_both(spans[0], spans[1])
+
+
+def _days(period: str | None) -> int:
+    found = parsed(period or "")
+    return (found.days if found else None) or 10**9
+
+
+def _said_of_both(short: Claim, long: Claim) -> Finding:
+    message = (
+        f"{short.quote} is given for {period_words(short.period)} and for {period_words(long.period)}: "
+        "nothing is left for the rest of it"
+    )
+    steps = tuple(
+        Step(f"{c.quote} for {period_words(c.period)}", c.quantity.interval(), (c.id,)) for c in (short, long)
+    )
+    repairs = (
+        Repair(short.id, "period", short.period or "", long.period or ""),
+        Repair(long.id, "period", long.period or "", short.period or ""),
+    )
+    return Finding(INFO.code, Verdict.IMPLAUSIBLE, (short.id, long.id), message, steps, (), repairs)
