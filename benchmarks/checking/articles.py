@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from evaluation.articles import articles_of
+
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
 from tachograph.core.pack import Pack

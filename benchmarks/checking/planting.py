@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from benchmarks.checking.articles import Article, Row
@@ -55,7 +56,7 @@ def planted(article: Article, plant: Plant) -> Article:
 def is_possible(article: Article, plant: Plant) -> bool:
     """Whether no edit cuts through the edge of a figure, or another edit."""
     ordered = sorted(plant.edits)
-    apart = all(a.end <= b.start for a, b in zip(ordered, ordered[1:], strict=False))
+    apart = all(a.end <= b.start for a, b in pairwise(ordered))
     return apart and not any(_cuts(row, edit) for row in article.rows for edit in ordered)
 
 

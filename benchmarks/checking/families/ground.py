@@ -26,8 +26,11 @@ class Ground:
 
 @dataclass(frozen=True)
 class Family:
-    """A kind of error: ``plants`` gives the errors of it that an article can have; ``catalogue`` says whether it is of
-    the usual slips, for which the right repair is expected."""
+    """A kind of error.
+
+    ``plants`` gives the errors of it that an article can have; ``catalogue`` says whether it is one of the usual slips,
+    for which the right repair is expected.
+    """
 
     name: str
     what: str

@@ -77,7 +77,7 @@ def direction(ground: Ground) -> Iterator[Plant | None]:
         row = ground.article.rows[figure.claim]
         if row["kind"] == "change" and row["unit"] in ("percent", "percentage_point"):
             edit = _sign(ground, figure) or _word(ground, figure)
-            yield edit and Plant((edit,), {figure.claim: _negative(ground, figure)})
+            yield Plant((edit,), {figure.claim: _negative(ground, figure)}) if edit else None
 
 
 def points(ground: Ground) -> Iterator[Plant | None]:
