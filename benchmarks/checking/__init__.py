@@ -1,0 +1,1 @@
+"""Errors planted in annotated articles, and which of them the checker finds."""

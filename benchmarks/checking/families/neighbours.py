@@ -1,0 +1,68 @@
+"""Figures and names that changed places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from benchmarks.checking.articles import Row
+from benchmarks.checking.families.ground import Ground
+from benchmarks.checking.numerals import Printed, all_printed, both, renumbered
+from benchmarks.checking.planting import Plant
+
+_NEAR = 160  # characters between two figures that an author mixes up
+
+
+def exchanged(ground: Ground) -> Iterator[Plant | None]:
+    """The figures of two names in one list, each in the other's place."""
+    rows = ground.article.rows
+    for a, b in _neighbouring(ground):
+        x, y = rows[a.claim], rows[b.claim]
+        if _alike(x, y, "metric", "period", "kind", "basis", "model") and x["subject"] != y["subject"]:
+            yield _exchange(ground, a, b)
+
+
+def rates_exchanged(ground: Ground) -> Iterator[Plant | None]:
+    """The rate against the month before given as that against the year before, and the other way round."""
+    rows = ground.article.rows
+    for a, b in _neighbouring(ground):
+        x, y = rows[a.claim], rows[b.claim]
+        is_rate = x["kind"] == "change" and x["unit"] == "percent" and x["basis"] and y["basis"]
+        if is_rate and _alike(x, y, "subject", "metric", "period", "kind", "model") and x["basis"] != y["basis"]:
+            yield _exchange(ground, a, b)
+
+
+def year_to_date(ground: Ground) -> Iterator[Plant | None]:
+    """The sum of the year so far given as the month's."""
+    figures = list(all_printed(ground.article))
+    for month in figures:
+        row = ground.article.rows[month.claim]
+        for longer in figures:
+            other = ground.article.rows[longer.claim]
+            if _alike(row, other, "subject", "metric", "kind", "model", "segment", "region") and _is_sum(row, other):
+                plant = renumbered(ground.article, month, longer.number * longer.scale / month.scale)
+                mend = (month.claim, "period", other["period"])
+                yield plant and Plant(plant.edits, plant.changes, (mend,))
+
+
+def _is_sum(month: Row, longer: Row) -> bool:
+    """Whether the second holds for months from January to the first one's."""
+    period, until = month["period"] or "", longer["period"] or ""
+    return month["kind"] == "level" and len(period) == 7 and until == f"{period[:4]}-01/{period}"
+
+
+def _neighbouring(ground: Ground) -> Iterator[tuple[Printed, Printed]]:
+    rows = ground.article.rows
+    figures = sorted(all_printed(ground.article), key=lambda f: f.start)
+    near = [(a, b) for n, a in enumerate(figures) for b in figures[n + 1 : n + 4] if b.start - a.start <= _NEAR]
+    same = [(a, b) for a, b in near if rows[a.claim]["unit"] == rows[b.claim]["unit"] and a.token != b.token]
+    return ((a, b) for a, b in same if (a.scale > 0) == (b.scale > 0))
+
+
+def _exchange(ground: Ground, a: Printed, b: Printed) -> Plant | None:
+    first = renumbered(ground.article, a, b.number * b.scale / a.scale)
+    second = renumbered(ground.article, b, a.number * a.scale / b.scale)
+    return both(first, second)
+
+
+def _alike(x: Row, y: Row, *fields: str) -> bool:
+    return all(x[field] == y[field] for field in fields)
