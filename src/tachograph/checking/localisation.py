@@ -1,0 +1,100 @@
+"""Which statements are wrong: the cheapest sets that explain all conflicts (error localisation, Fellegi and Holt 1976).
+
+Solved by implicit hitting sets: find conflicts, take out the cheapest set that meets all of them, look whether what is
+left holds together, and if not, add what it does not. At the end the set is the cheapest there is, for the conflicts
+found are some of all, and nothing else clashes. No large constants stand in for "is not believed".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tachograph.checking.cover import Covers, Row, blocks, cheapest_covers
+from tachograph.checking.network import Network
+from tachograph.checking.propagation import Propagation
+from tachograph.checking.relations import Conflict
+
+_MOST = 40  # explanations listed for one tangle of conflicts; more tell nobody anything
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """Conflicts that share statements, and the sets of statements without which they are gone, the cheapest first.
+
+    Each set goes with the cheapest ones for all other conflicts. ``complete`` is whether all in reach are listed.
+    """
+
+    conflicts: tuple[Conflict, ...]
+    blamed: tuple[tuple[Fraction, frozenset[int]], ...]
+    complete: bool = True
+
+
+def diagnose(
+    network: Network,
+    statements: Sequence[int],
+    relations: Sequence[int],
+    costs: Mapping[int, Fraction],
+    *,
+    slack: Fraction = Fraction(0),
+) -> tuple[Diagnosis, ...]:
+    """What is to blame for each tangle of conflicts, up to ``slack`` dearer than the cheapest; empty if all is well."""
+    search = _Search(network, Propagation(network.wiring, statements, relations), costs, slack)
+    return search.diagnoses()
+
+
+class _Search:
+    """The conflicts found so far, and the propagation of all statements but those taken out."""
+
+    def __init__(
+        self, network: Network, propagation: Propagation, costs: Mapping[int, Fraction], slack: Fraction
+    ) -> None:
+        self._network = network
+        self._propagation = propagation
+        self._costs = costs
+        self._slack = slack
+        self._conflicts: dict[Row, Conflict] = {}
+        self._out: frozenset[int] = frozenset()
+        self._cheapest: dict[tuple[Row, ...], Row] = {}
+
+    def diagnoses(self) -> tuple[Diagnosis, ...]:
+        while True:
+            tangles = self._settled()
+            listed = [cheapest_covers(t, self._costs, slack=self._slack, most=_MOST) for t in tangles]
+            if all(self._holds(t, covers) for t, covers in zip(tangles, listed, strict=True)):
+                return tuple(self._diagnosis(t, covers) for t, covers in zip(tangles, listed, strict=True))
+
+    def _diagnosis(self, tangle: tuple[Row, ...], covers: Covers) -> Diagnosis:
+        return Diagnosis(tuple(self._conflicts[row] for row in tangle), covers.sets, covers.complete)
+
+    def _settled(self) -> list[tuple[Row, ...]]:
+        """The tangles of conflicts, once nothing clashes without the cheapest sets that meet them."""
+        while True:
+            tangles = list(blocks(self._conflicts))
+            if not self._clashes(frozenset[int]().union(*(self._best(t) for t in tangles))):
+                return tangles
+
+    def _best(self, tangle: tuple[Row, ...]) -> Row:
+        if tangle not in self._cheapest:
+            self._cheapest[tangle] = cheapest_covers(tangle, self._costs).sets[0][1]
+        return self._cheapest[tangle]
+
+    def _holds(self, tangle: tuple[Row, ...], covers: Covers) -> bool:
+        """Whether each set leaves no conflict, with the cheapest ones of the other tangles."""
+        best = self._best(tangle)
+        others = frozenset[int]().union(*(self._best(t) for t in blocks(self._conflicts) if t != tangle))
+        return not any(self._clashes(others | blamed) for _, blamed in covers.sets if blamed != best)
+
+    def _clashes(self, out: frozenset[int]) -> bool:
+        """Whether conflicts are left without these statements; as many as share none are noted."""
+        self._propagation.replace(out - self._out, self._out - out)
+        self._out = out
+        clashed = False
+        while found := self._propagation.run():
+            conflict = self._network.minimal(found)
+            self._conflicts[conflict.statements] = conflict
+            self._propagation.replace(conflict.statements)
+            self._out |= conflict.statements
+            clashed = True
+        return clashed
