@@ -77,8 +77,7 @@ def test_a_large_error_is_found_and_is_among_the_blamed(system, period, factor):
     statements[wrong] = Statement(level(period), interval, statements[wrong].nominal * factor, ("wrong",))
     network = Network(statements, relations)
     everything = range(len(statements))
-    costs = dict.fromkeys(everything, Fraction(1))
-    found = diagnose(network, everything, range(len(relations)), costs)
+    found = diagnose(network, everything, range(len(relations)), lambda _: Fraction(1))
     assert any(wrong in blamed for diagnosis in found for _, blamed in diagnosis.blamed)
 
 

@@ -37,22 +37,21 @@ class Balance:
     def findings(self) -> Iterator[Finding]:
         for statements, relations in self.network.components():
             blamed: frozenset[int] = frozenset()
-            if isinstance(self.network.propagate(statements, relations), Conflict):
-                costs = {i: cost_of(self.figures, self.network.statements[i]) for i in statements}
-                for diagnosis in diagnose(self.network, statements, relations, costs, slack=SLACK):
-                    chosen = self._chosen(diagnosis, costs)
-                    blamed |= {s.index for group, _ in chosen for s in group}
-                    yield from (self._contradiction(g, c) for g, c in chosen if not any(s.foreign for s in g))
+            for diagnosis in diagnose(self.network, statements, relations, self._cost, slack=SLACK):
+                chosen = self._chosen(diagnosis)
+                blamed |= {s.index for group, _ in chosen for s in group}
+                yield from (self._contradiction(g, c) for g, c in chosen if not any(s.foreign for s in g))
             yield from self._confirmations([s for s in statements if s not in blamed], relations)
         yield from self._unsettled()
 
     # --- what cannot stand ------------------------------------------------------------------------------------------
 
-    def _chosen(
-        self, diagnosis: Diagnosis, costs: Mapping[int, Fraction]
-    ) -> list[tuple[list[Suspect], list[Conflict]]]:
+    def _cost(self, index: int) -> Fraction:
+        return cost_of(self.figures, self.network.statements[index])
+
+    def _chosen(self, diagnosis: Diagnosis) -> list[tuple[list[Suspect], list[Conflict]]]:
         """The likeliest diagnosis: one suspect for each group of conflicts that it explains, several if they tie."""
-        suspects = {i: self._suspect(i, diagnosis, costs[i]) for _, blamed in diagnosis.blamed for i in blamed}
+        suspects = {i: self._suspect(i, diagnosis) for _, blamed in diagnosis.blamed for i in blamed}
         weighed = [(sum((suspects[i].cost for i in blamed), Fraction(0)), blamed) for _, blamed in diagnosis.blamed]
         least = min(cost for cost, _ in weighed)
         best = [blamed for cost, blamed in weighed if cost == least]
@@ -68,9 +67,9 @@ class Balance:
                 chosen.append((tied, [conflict]))
         return chosen
 
-    def _suspect(self, index: int, diagnosis: Diagnosis, cost: Fraction) -> Suspect:
+    def _suspect(self, index: int, diagnosis: Diagnosis) -> Suspect:
         hit = [c for c in diagnosis.conflicts if index in c.statements]
-        return suspect(self.figures, self.network, index, hit, cost)
+        return suspect(self.figures, self.network, index, hit, self._cost(index))
 
     def _contradiction(self, suspects: Sequence[Suspect], conflicts: Sequence[Conflict]) -> Finding:
         first = suspects[0]

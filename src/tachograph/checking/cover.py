@@ -154,7 +154,7 @@ def _optimum(model: highspy.Highs, members: Sequence[int]) -> Row | None:
     import highspy  # noqa: PLC0415
 
     model.run()
-    if model.getModelStatus() is not highspy.HighsModelStatus.kOptimal:
+    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
     values = model.getSolution().col_value
     return frozenset(m for m, value in zip(members, values, strict=True) if value > 0.5)

@@ -7,11 +7,12 @@ found are some of all, and nothing else clashes. No large constants stand in for
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tachograph.checking.cover import Covers, Row, blocks, cheapest_covers
+from tachograph.checking.linear import is_needed, linear_conflict
 from tachograph.checking.network import Network
 from tachograph.checking.propagation import Propagation
 from tachograph.checking.relations import Conflict
@@ -35,24 +36,35 @@ def diagnose(
     network: Network,
     statements: Sequence[int],
     relations: Sequence[int],
-    costs: Mapping[int, Fraction],
+    cost: Callable[[int], Fraction],
     *,
     slack: Fraction = Fraction(0),
 ) -> tuple[Diagnosis, ...]:
-    """What is to blame for each tangle of conflicts, up to ``slack`` dearer than the cheapest; empty if all is well."""
-    search = _Search(network, Propagation(network.wiring, statements, relations), costs, slack)
-    return search.diagnoses()
+    """What is to blame for each tangle of conflicts, up to ``slack`` dearer than the cheapest; empty if all is well.
+
+    ``cost`` is what it takes to call a statement false; it must be above 0, and is asked only of those in conflicts.
+    """
+    return _Search(network, statements, relations, cost, slack).diagnoses()
 
 
 class _Search:
     """The conflicts found so far, and the propagation of all statements but those taken out."""
 
     def __init__(
-        self, network: Network, propagation: Propagation, costs: Mapping[int, Fraction], slack: Fraction
+        self,
+        network: Network,
+        statements: Sequence[int],
+        relations: Sequence[int],
+        cost: Callable[[int], Fraction],
+        slack: Fraction,
     ) -> None:
         self._network = network
-        self._propagation = propagation
-        self._costs = costs
+        self._statements = frozenset(statements)
+        self._relations = tuple(relations)
+        self._propagation = Propagation(network.wiring, statements, relations)
+        self._linear = is_needed(network.wiring, statements, relations)
+        self._cost = cost
+        self._costs: dict[int, Fraction] = {}
         self._slack = slack
         self._conflicts: dict[Row, Conflict] = {}
         self._out: frozenset[int] = frozenset()
@@ -91,10 +103,23 @@ class _Search:
         self._propagation.replace(out - self._out, self._out - out)
         self._out = out
         clashed = False
-        while found := self._propagation.run():
-            conflict = self._network.minimal(found)
+        while conflict := self._conflict():
             self._conflicts[conflict.statements] = conflict
+            self._costs |= {i: self._cost(i) for i in conflict.statements if i not in self._costs}
             self._propagation.replace(conflict.statements)
             self._out |= conflict.statements
             clashed = True
         return clashed
+
+    def _conflict(self) -> Conflict | None:
+        """Something that cannot hold together without what is out."""
+        if found := self._propagation.run():
+            return self._network.minimal(found)
+        left = self._statements - self._out
+        if not self._linear or (found := linear_conflict(self._network.wiring, left, self._relations)) is None:
+            return None
+        for index in sorted(found.statements, reverse=True):
+            if index in found.statements:
+                smaller = linear_conflict(self._network.wiring, found.statements - {index}, found.relations)
+                found = smaller or found
+        return found
