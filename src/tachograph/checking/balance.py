@@ -56,7 +56,7 @@ class Balance:
         least = min(cost for cost, _ in weighed)
         best = [blamed for cost, blamed in weighed if cost == least]
         left, chosen = list(diagnosis.conflicts), list[tuple[list[Suspect], list[Conflict]]]()
-        for index in sorted(frozenset.intersection(*best)):
+        for index in sorted(frozenset.intersection(*best) if diagnosis.complete else diagnosis.sure):
             hit = [c for c in left if index in c.statements]
             left = [c for c in left if index not in c.statements]
             if hit:

@@ -14,8 +14,9 @@ from fractions import Fraction
 from tachograph.checking.cover import Covers, Row, blocks, cheapest_covers
 from tachograph.checking.linear import is_needed, linear_conflict
 from tachograph.checking.network import Network
-from tachograph.checking.propagation import Propagation
-from tachograph.checking.relations import Conflict
+from tachograph.checking.propagation import Propagation, Wiring
+from tachograph.checking.relations import Conflict, Relation
+from tachograph.checking.variables import Statement
 
 _MOST = 40  # explanations listed for one tangle of conflicts; more tell nobody anything
 
@@ -24,11 +25,13 @@ _MOST = 40  # explanations listed for one tangle of conflicts; more tell nobody 
 class Diagnosis:
     """Conflicts that share statements, and the sets of statements without which they are gone, the cheapest first.
 
-    Each set goes with the cheapest ones for all other conflicts. ``complete`` is whether all in reach are listed.
+    Each set goes with the cheapest ones for all other conflicts. ``sure`` are the statements that are in each of them,
+    also in those not listed, if ``complete`` says that there are more.
     """
 
     conflicts: tuple[Conflict, ...]
     blamed: tuple[tuple[Fraction, frozenset[int]], ...]
+    sure: frozenset[int]
     complete: bool = True
 
 
@@ -45,6 +48,15 @@ def diagnose(
     ``cost`` is what it takes to call a statement false; it must be above 0, and is asked only of those in conflicts.
     """
     return _Search(network, statements, relations, cost, slack).diagnoses()
+
+
+def hold_together(statements: Sequence[Statement], relations: Sequence[Relation]) -> bool:
+    """Whether nothing speaks against all of these at once."""
+    wiring = Wiring(statements, relations)
+    everything, ties = range(len(statements)), range(len(relations))
+    if Propagation(wiring, everything, ties).run():
+        return False
+    return not is_needed(wiring, everything, ties) or linear_conflict(wiring, everything, ties) is None
 
 
 class _Search:
@@ -78,7 +90,15 @@ class _Search:
                 return tuple(self._diagnosis(t, covers) for t, covers in zip(tangles, listed, strict=True))
 
     def _diagnosis(self, tangle: tuple[Row, ...], covers: Covers) -> Diagnosis:
-        return Diagnosis(tuple(self._conflicts[row] for row in tangle), covers.sets, covers.complete)
+        sure = frozenset.intersection(*(blamed for _, blamed in covers.sets))
+        if not covers.complete:
+            sure = frozenset(i for i in sure if self._indispensable(i, tangle, covers.sets[0][0]))
+        return Diagnosis(tuple(self._conflicts[row] for row in tangle), covers.sets, sure, covers.complete)
+
+    def _indispensable(self, index: int, tangle: tuple[Row, ...], least: Fraction) -> bool:
+        """Whether every set without a statement is out of reach."""
+        rest = [row - {index} for row in tangle]
+        return not all(rest) or cheapest_covers(rest, self._costs).sets[0][0] > least + self._slack
 
     def _settled(self) -> list[tuple[Row, ...]]:
         """The tangles of conflicts, once nothing clashes without the cheapest sets that meet them."""
