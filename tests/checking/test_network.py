@@ -6,6 +6,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tachograph.checking.localisation import diagnose
 from tachograph.checking.network import Conflict, Network, Product, Sum
 from tachograph.checking.variables import Scope, Statement, Variable
 from tachograph.core.interval import Interval
@@ -76,10 +77,8 @@ def test_a_large_error_is_found_and_is_among_the_blamed(system, period, factor):
     statements[wrong] = Statement(level(period), interval, statements[wrong].nominal * factor, ("wrong",))
     network = Network(statements, relations)
     everything = range(len(statements))
-    costs = dict.fromkeys(everything, Fraction(1))
-    diagnosis = network.diagnose(everything, range(len(relations)), costs, slack=Fraction(0))
-    assert diagnosis is not None
-    assert any(wrong in blamed for _, blamed in diagnosis.blamed)
+    found = diagnose(network, everything, range(len(relations)), lambda _: Fraction(1))
+    assert any(wrong in blamed for diagnosis in found for _, blamed in diagnosis.blamed)
 
 
 @given(systems(), st.sampled_from([2, 10]))

@@ -10,7 +10,8 @@ from tachograph.checking.blame import SLACK, Suspect, cost_of, smallest, suspect
 from tachograph.checking.certainty import sourced, vouched
 from tachograph.checking.derivation import Derivation, derive
 from tachograph.checking.figures import Figures
-from tachograph.checking.network import Conflict, Diagnosis, Network, Relation, Sum
+from tachograph.checking.localisation import Diagnosis, diagnose
+from tachograph.checking.network import Conflict, Network, Relation, Sum
 from tachograph.checking.variables import Statement, Variable, canonical
 from tachograph.checking.wording import of_variable, series_words, shown
 from tachograph.core.claim import Verdict
@@ -36,43 +37,39 @@ class Balance:
     def findings(self) -> Iterator[Finding]:
         for statements, relations in self.network.components():
             blamed: frozenset[int] = frozenset()
-            if isinstance(self.network.propagate(statements, relations), Conflict):
-                costs = {i: cost_of(self.figures, self.network.statements[i]) for i in statements}
-                diagnosis = self.network.diagnose(statements, relations, costs, slack=SLACK)
-                if diagnosis:
-                    chosen = self._chosen(diagnosis)
-                    blamed = frozenset().union(*(frozenset(s.index for s in group) for group, _ in chosen))
-                    yield from (self._contradiction(g, c) for g, c in chosen if not any(s.foreign for s in g))
+            for diagnosis in diagnose(self.network, statements, relations, self._cost, slack=SLACK):
+                chosen = self._chosen(diagnosis)
+                blamed |= {s.index for group, _ in chosen for s in group}
+                yield from (self._contradiction(g, c) for g, c in chosen if not any(s.foreign for s in g))
             yield from self._confirmations([s for s in statements if s not in blamed], relations)
         yield from self._unsettled()
 
     # --- what cannot stand ------------------------------------------------------------------------------------------
 
+    def _cost(self, index: int) -> Fraction:
+        return cost_of(self.figures, self.network.statements[index])
+
     def _chosen(self, diagnosis: Diagnosis) -> list[tuple[list[Suspect], list[Conflict]]]:
         """The likeliest diagnosis: one suspect for each group of conflicts that it explains, several if they tie."""
-        weighed = []
-        for cost, blamed in diagnosis.blamed:
-            suspects = [self._suspect(i, diagnosis, cost / len(blamed)) for i in sorted(blamed)]
-            weighed.append((sum((s.cost for s in suspects), Fraction(0)), suspects))
+        suspects = {i: self._suspect(i, diagnosis) for _, blamed in diagnosis.blamed for i in blamed}
+        weighed = [(sum((suspects[i].cost for i in blamed), Fraction(0)), blamed) for _, blamed in diagnosis.blamed]
         least = min(cost for cost, _ in weighed)
-        best = [suspects for cost, suspects in weighed if cost == least]
-        by_index = {s.index: s for suspects in best for s in suspects}
-        sure = set.intersection(*({s.index for s in suspects} for suspects in best))
+        best = [blamed for cost, blamed in weighed if cost == least]
         left, chosen = list(diagnosis.conflicts), list[tuple[list[Suspect], list[Conflict]]]()
-        for index in sorted(sure):
+        for index in sorted(frozenset.intersection(*best) if diagnosis.complete else diagnosis.sure):
             hit = [c for c in left if index in c.statements]
             left = [c for c in left if index not in c.statements]
             if hit:
-                chosen.append(([by_index[index]], hit))
+                chosen.append(([suspects[index]], hit))
         for conflict in left:
-            tied = [by_index[i] for i in sorted(by_index) if i in conflict.statements]
+            tied = [suspects[i] for i in sorted(frozenset().union(*best) & conflict.statements)]
             if tied and not any(tied == group for group, _ in chosen):
                 chosen.append((tied, [conflict]))
         return chosen
 
-    def _suspect(self, index: int, diagnosis: Diagnosis, cost: Fraction) -> Suspect:
+    def _suspect(self, index: int, diagnosis: Diagnosis) -> Suspect:
         hit = [c for c in diagnosis.conflicts if index in c.statements]
-        return suspect(self.figures, self.network, index, hit, cost)
+        return suspect(self.figures, self.network, index, hit, self._cost(index))
 
     def _contradiction(self, suspects: Sequence[Suspect], conflicts: Sequence[Conflict]) -> Finding:
         first = suspects[0]

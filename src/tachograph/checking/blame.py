@@ -8,7 +8,7 @@ would put right is likelier wrong than one that nothing mends.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tachograph.checking.certainty import sourced
@@ -82,8 +82,20 @@ def _telling(
         found = derive(network, conflict.statements - {index}, conflict.relations, statement.variable)
         if found and is_narrow(found.interval):
             return conflict, found
-    conflict = smallest(conflicts)
-    return conflict, derive(network, conflict.statements - {index}, conflict.relations, statement.variable)
+    for conflict in sorted(conflicts, key=_size):
+        for wider in (conflict, *_with_another(network, conflict)):
+            if found := derive(network, wider.statements - {index}, wider.relations, statement.variable):
+                return wider, found
+    return smallest(conflicts), None
+
+
+def _with_another(network: Network, conflict: Conflict) -> Iterator[Conflict]:
+    """The conflict with what is stated of another of its variables, which a calculation may have to go through."""
+    known = {network.statements[i].variable for i in conflict.statements}
+    for variable in dict.fromkeys(v for r in sorted(conflict.relations) for v in network.relations[r].variables):
+        if variable not in known and network.about(variable):
+            statements = conflict.low.statements.union(network.about(variable))
+            yield replace(conflict, low=replace(conflict.low, statements=statements))
 
 
 def suspect(figures: Figures, network: Network, index: int, conflicts: Sequence[Conflict], cost: Fraction) -> Suspect:
@@ -98,7 +110,7 @@ def suspect(figures: Figures, network: Network, index: int, conflicts: Sequence[
         return Suspect(index, derivation, (), cost, conflict=conflict)
     target = shown(statement.variable, derivation.interval)
     slip = slip_repair(claim, target, len(conflicts))
-    if slip:
+    if slip and (conflict in conflicts or _is_exact(claim, target)):
         repair, order = slip
         bonus = _SLIPPED / (2 if order >= ANY_DIGIT else 1)
         return Suspect(
@@ -124,10 +136,15 @@ def _is_telling(claim: Claim, computed: Interval, target: Interval, order: int) 
     Swapped digits and powers of ten are few, so what is computed (growth as a factor) may be a twentieth wide; for
     any one wrong digit the figure must be known almost to the unit.
     """
-    width, spread = target.width, computed.width
-    if width is None or spread is None or computed.high is None:
+    spread = computed.width
+    if spread is None or computed.high is None:
         return False
-    return width <= _EXACT * claim.quantity.precision or (order < ANY_DIGIT and spread <= abs(computed.high) * _SMALL)
+    return _is_exact(claim, target) or (order < ANY_DIGIT and spread <= abs(computed.high) * _SMALL)
+
+
+def _is_exact(claim: Claim, target: Interval) -> bool:
+    """Whether the others say to a few steps of its last digit what a figure must be."""
+    return target.width is not None and target.width <= _EXACT * Fraction(claim.quantity.precision)
 
 
 def _foreign(statement: Statement, derivation: Derivation) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tachograph.checking.localisation import hold_together
 from tachograph.checking.network import Conflict, Network, Product, Relation, Sum, interval_of
 from tachograph.checking.variables import Statement, Variable
 from tachograph.checking.wording import of_variable, shown, span_of
@@ -61,17 +62,16 @@ def tightened(
     """The derivation with the interval cut to the values of ``target`` that all the figures together allow.
 
     Propagation takes each relation alone, so what it leaves is too wide where figures meet twice. Values at the edges
-    that lead to a conflict are shaved off by bisection.
+    that cannot hold with the rest are shaved off by bisection.
     """
-    chosen, narrowed = tuple(statements), tuple(relations)
+    chosen = tuple(network.statements[i] for i in sorted(statements))
+    ties = tuple(network.relations[i] for i in sorted(relations))
     low, high = found.interval.low, found.interval.high
     if low is None or high is None:
         return found
 
     def allows(a: Fraction, b: Fraction) -> bool:
-        probe = Statement(target, Interval(a, b), a, ())
-        trial = Network((*network.statements, probe), network.relations)
-        return not isinstance(trial.propagate((*chosen, len(network.statements)), narrowed), Conflict)
+        return hold_together((*chosen, Statement(target, Interval(a, b), a, ())), ties)
 
     inner_low, inner_high = found.nominal, found.nominal
     for _ in range(_SHAVES):

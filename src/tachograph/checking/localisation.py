@@ -1,0 +1,145 @@
+"""Which statements are wrong: the cheapest sets that explain all conflicts (error localisation, Fellegi and Holt 1976).
+
+Solved by implicit hitting sets: find conflicts, take out the cheapest set that meets all of them, look whether what is
+left holds together, and if not, add what it does not. At the end the set is the cheapest there is, for the conflicts
+found are some of all, and nothing else clashes. No large constants stand in for "is not believed".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tachograph.checking.cover import Covers, Row, blocks, cheapest_covers
+from tachograph.checking.linear import is_needed, linear_conflict
+from tachograph.checking.network import Network
+from tachograph.checking.propagation import Propagation, Wiring
+from tachograph.checking.relations import Conflict, Relation
+from tachograph.checking.variables import Statement
+
+_MOST = 40  # explanations listed for one tangle of conflicts; more tell nobody anything
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """Conflicts that share statements, and the sets of statements without which they are gone, the cheapest first.
+
+    Each set goes with the cheapest ones for all other conflicts. ``sure`` are the statements that are in each of them,
+    also in those not listed, if ``complete`` says that there are more.
+    """
+
+    conflicts: tuple[Conflict, ...]
+    blamed: tuple[tuple[Fraction, frozenset[int]], ...]
+    sure: frozenset[int]
+    complete: bool = True
+
+
+def diagnose(
+    network: Network,
+    statements: Sequence[int],
+    relations: Sequence[int],
+    cost: Callable[[int], Fraction],
+    *,
+    slack: Fraction = Fraction(0),
+) -> tuple[Diagnosis, ...]:
+    """What is to blame for each tangle of conflicts, up to ``slack`` dearer than the cheapest; empty if all is well.
+
+    ``cost`` is what it takes to call a statement false; it must be above 0, and is asked only of those in conflicts.
+    """
+    return _Search(network, statements, relations, cost, slack).diagnoses()
+
+
+def hold_together(statements: Sequence[Statement], relations: Sequence[Relation]) -> bool:
+    """Whether nothing speaks against all of these at once."""
+    wiring = Wiring(statements, relations)
+    everything, ties = range(len(statements)), range(len(relations))
+    if Propagation(wiring, everything, ties).run():
+        return False
+    return not is_needed(wiring, everything, ties) or linear_conflict(wiring, everything, ties) is None
+
+
+class _Search:
+    """The conflicts found so far, and the propagation of all statements but those taken out."""
+
+    def __init__(
+        self,
+        network: Network,
+        statements: Sequence[int],
+        relations: Sequence[int],
+        cost: Callable[[int], Fraction],
+        slack: Fraction,
+    ) -> None:
+        self._network = network
+        self._statements = frozenset(statements)
+        self._relations = tuple(relations)
+        self._propagation = Propagation(network.wiring, statements, relations)
+        self._linear = is_needed(network.wiring, statements, relations)
+        self._cost = cost
+        self._costs: dict[int, Fraction] = {}
+        self._slack = slack
+        self._conflicts: dict[Row, Conflict] = {}
+        self._out: frozenset[int] = frozenset()
+        self._cheapest: dict[tuple[Row, ...], Row] = {}
+
+    def diagnoses(self) -> tuple[Diagnosis, ...]:
+        while True:
+            tangles = self._settled()
+            listed = [cheapest_covers(t, self._costs, slack=self._slack, most=_MOST) for t in tangles]
+            if all(self._holds(t, covers) for t, covers in zip(tangles, listed, strict=True)):
+                return tuple(self._diagnosis(t, covers) for t, covers in zip(tangles, listed, strict=True))
+
+    def _diagnosis(self, tangle: tuple[Row, ...], covers: Covers) -> Diagnosis:
+        sure = frozenset.intersection(*(blamed for _, blamed in covers.sets))
+        if not covers.complete:
+            sure = frozenset(i for i in sure if self._indispensable(i, tangle, covers.sets[0][0]))
+        return Diagnosis(tuple(self._conflicts[row] for row in tangle), covers.sets, sure, covers.complete)
+
+    def _indispensable(self, index: int, tangle: tuple[Row, ...], least: Fraction) -> bool:
+        """Whether every set without a statement is out of reach."""
+        rest = [row - {index} for row in tangle]
+        return not all(rest) or cheapest_covers(rest, self._costs).sets[0][0] > least + self._slack
+
+    def _settled(self) -> list[tuple[Row, ...]]:
+        """The tangles of conflicts, once nothing clashes without the cheapest sets that meet them."""
+        while True:
+            tangles = list(blocks(self._conflicts))
+            if not self._clashes(frozenset[int]().union(*(self._best(t) for t in tangles))):
+                return tangles
+
+    def _best(self, tangle: tuple[Row, ...]) -> Row:
+        if tangle not in self._cheapest:
+            self._cheapest[tangle] = cheapest_covers(tangle, self._costs).sets[0][1]
+        return self._cheapest[tangle]
+
+    def _holds(self, tangle: tuple[Row, ...], covers: Covers) -> bool:
+        """Whether each set leaves no conflict, with the cheapest ones of the other tangles."""
+        best = self._best(tangle)
+        others = frozenset[int]().union(*(self._best(t) for t in blocks(self._conflicts) if t != tangle))
+        return not any(self._clashes(others | blamed) for _, blamed in covers.sets if blamed != best)
+
+    def _clashes(self, out: frozenset[int]) -> bool:
+        """Whether conflicts are left without these statements; as many as share none are noted."""
+        self._propagation.replace(out - self._out, self._out - out)
+        self._out = out
+        clashed = False
+        while conflict := self._conflict():
+            self._conflicts[conflict.statements] = conflict
+            self._costs |= {i: self._cost(i) for i in conflict.statements if i not in self._costs}
+            self._propagation.replace(conflict.statements)
+            self._out |= conflict.statements
+            clashed = True
+        return clashed
+
+    def _conflict(self) -> Conflict | None:
+        """Something that cannot hold together without what is out."""
+        if found := self._propagation.run():
+            return self._network.minimal(found)
+        left = self._statements - self._out
+        if not self._linear or (found := linear_conflict(self._network.wiring, left, self._relations)) is None:
+            return None
+        for index in sorted(found.statements, reverse=True):
+            if index in found.statements:
+                smaller = linear_conflict(self._network.wiring, found.statements - {index}, found.relations)
+                found = smaller or found
+        return found
