@@ -44,7 +44,8 @@ def test_schema_rejects_what_is_not_the_contract():
 
 def test_report_carries_every_field_of_the_contract():
     document = json.loads(render([samples.lumen()]))["documents"][0]
-    assert list(document) == ["id", "source", "title", "published", "lang", "claims", "findings", "differences"]
+    keys = ["id", "source", "title", "published", "lang", "copy_of", "copies", "claims", "findings", "differences"]
+    assert list(document) == keys
     assert document["published"] == "2025-06-02"
     claim = document["claims"][1]
     assert claim["quote"] == "60%" == samples.TEXT[claim["start"] : claim["end"]]

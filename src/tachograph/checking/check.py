@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tachograph.checking import adjacent, breakdown, derived, tables
+from tachograph.checking.articles import together
+from tachograph.checking.articles.corpus import Corpus
 from tachograph.checking.balance import Balance
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
@@ -82,23 +84,27 @@ def check_claims(
     Returns the documents in the given order; their claims carry verdicts, and the findings are sorted by verdict, the
     worst first, then by place.
     """
-    checked = []
-    for n, (document, claims) in enumerate(documents):
-        others = (*documents[:n], *documents[n + 1 :])
-        checked.append(_checked(Context.of(document, claims, pack, rates, others)))
-    return tuple(checked)
+    figures = [Figures.of(Context.of(document, claims, pack, rates)) for document, claims in documents]
+    found: list[tuple[Finding, ...]] = [tuple(_findings(one)) for one in figures]
+    if len(documents) < 2:
+        return tuple(_checked(one.context, f) for one, f in zip(figures, found, strict=True))
+    corpus = Corpus.of(figures)
+    joined = together.joined(corpus, found)
+    return tuple(
+        replace(_checked(one.context, joined[n]), copy_of=corpus.copies.origin(n), copies=corpus.copies.copies(n))
+        for n, one in enumerate(figures)
+    )
 
 
-def _checked(context: Context) -> CheckedDocument:
-    findings = tuple(sorted(_findings(context), key=lambda f: _rank(f, context)))
+def _checked(context: Context, found: Iterable[Finding]) -> CheckedDocument:
+    findings = tuple(sorted(found, key=lambda f: _rank(f, context)))
     verdicts = _verdicts(context.claims, findings)
     claims = tuple(replace(c, verdict=verdicts[c.id]) for c in context.claims)
     return CheckedDocument(context.document, claims, findings)
 
 
-def _findings(context: Context) -> Iterator[Finding]:
+def _findings(figures: Figures) -> Iterator[Finding]:
     """What the rules find, one finding for one cause: what blames a claim first, explains it."""
-    figures = Figures.of(context)
     found = [f for rule in _FIRST for f in rule.findings(figures)]
     found += tables.findings(figures)
     found += breakdown.findings(figures)

@@ -16,13 +16,12 @@ from tachograph.core.pack import Entity, Nature, Pack, Rates
 
 @dataclass(frozen=True)
 class Context:
-    """One document with its claims in the order of the text, the pack, the rates and the other documents' claims."""
+    """One document with its claims in the order of the text, the pack and the rates."""
 
     document: Document
     claims: tuple[Claim, ...]
     pack: Pack
     rates: Rates
-    others: tuple[tuple[Document, tuple[Claim, ...]], ...] = ()
 
     @classmethod
     def of(
@@ -31,10 +30,9 @@ class Context:
         claims: Sequence[Claim],
         pack: Pack,
         rates: Rates,
-        others: Sequence[tuple[Document, tuple[Claim, ...]]] = (),
     ) -> Context:
         ordered = sorted(claims, key=lambda c: (c.span.start, c.span.end, c.id))
-        return cls(document, tuple(ordered), pack, rates, tuple(others))
+        return cls(document, tuple(ordered), pack, rates)
 
     @cached_property
     def by_id(self) -> Mapping[str, Claim]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tachograph.core.claim import Claim, Verdict
+from tachograph.core.copy import Copy
 from tachograph.core.difference import Difference
 from tachograph.core.document import Document
 from tachograph.core.interval import Interval
@@ -67,9 +68,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckedDocument:
-    """A document with its claims, each with its verdict, what was found, and what two extractors differ in."""
+    """A document with its claims, each with its verdict, what was found, and what two extractors differ in.
+
+    Of documents checked together ``copy_of`` is the one that this one repeats and ``copies`` those that repeat it.
+    """
 
     document: Document
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
     differences: tuple[Difference, ...] = ()
+    copy_of: Copy | None = None
+    copies: tuple[Copy, ...] = ()

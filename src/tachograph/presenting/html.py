@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from tachograph import __version__
 from tachograph.core.finding import CheckedDocument
-from tachograph.presenting import words
+from tachograph.presenting import together, words
 from tachograph.presenting.article import Article, Mark, Note, Piece, lay_out
 from tachograph.presenting.excerpt import MOST_EVIDENCE, safe, web_address
 
@@ -75,6 +75,8 @@ def render(documents: Sequence[CheckedDocument], *, checked: bool = True) -> str
         title=leaves[0].article.heading if len(leaves) == 1 else f"{len(leaves)} articles",
         counts=words.tally(claims),
         summary=words.summary(claims, checked=checked),
+        copies=together.copies(documents),
+        differences=together.differences(documents),
         mendable=any(mark.mending for leaf in leaves for mark in leaf.article.marks),
         script=Markup(script),  # noqa: S704 - the package's own file
         script_hash=b64encode(sha256(script.encode()).digest()).decode(),
@@ -109,6 +111,7 @@ def page_environment() -> Environment:
         MOST_EVIDENCE=MOST_EVIDENCE,
         tally=words.tally,
         tally_words=words.summary,
+        copying=together.copying,
     )
     return environment
 

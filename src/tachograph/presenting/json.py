@@ -14,6 +14,7 @@ from typing import Annotated, Literal, TypedDict
 
 from tachograph import __version__
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
+from tachograph.core.copy import Copy
 from tachograph.core.finding import CheckedDocument, Evidence, Finding, Repair, Step
 from tachograph.core.quantity import Modifier
 
@@ -110,6 +111,15 @@ class DifferenceRecord(TypedDict):
     model: Annotated[str | None, "What the model read."]
 
 
+class CopyRecord(TypedDict):
+    """Another document checked together with this one, of which one repeats the other."""
+
+    id: Annotated[str, "Id of the other document; the same as this one's if the texts are the same."]
+    source: Annotated[str, "Path, URL or - that it was read from."]
+    published: Annotated[str | None, "ISO date of publication; without one it is not known which came first."]
+    shared: Annotated[float, "Part of the copy's wording around its figures that stands in the other, 0 to 1."]
+
+
 class DocumentRecord(TypedDict):
     """A text that was read."""
 
@@ -118,6 +128,8 @@ class DocumentRecord(TypedDict):
     title: str | None
     published: Annotated[str | None, "ISO date of publication."]
     lang: Annotated[Literal["en", "zh"], "Language of the text."]
+    copy_of: Annotated[CopyRecord | None, "The earliest of the documents checked together that this one repeats."]
+    copies: Annotated[list[CopyRecord], "Those of them that repeat this one, the earliest first."]
     claims: list[ClaimRecord]
     findings: Annotated[list[FindingRecord], "Empty after extraction alone."]
     differences: Annotated[list[DifferenceRecord], "What two extractors differ in; empty if one alone read the text."]
@@ -148,9 +160,20 @@ def _document(one: CheckedDocument, *, checked: bool) -> DocumentRecord:
         "title": document.title,
         "published": document.published.isoformat() if document.published else None,
         "lang": "zh" if document.lang == "zh" else "en",
+        "copy_of": _copy(one.copy_of) if one.copy_of else None,
+        "copies": [_copy(copy) for copy in one.copies],
         "claims": [_claim(claim) for claim in one.claims],
         "findings": [_finding(finding) for finding in one.findings] if checked else [],
         "differences": _differences(one),
+    }
+
+
+def _copy(copy: Copy) -> CopyRecord:
+    return {
+        "id": copy.id,
+        "source": copy.source,
+        "published": copy.published.isoformat() if copy.published else None,
+        "shared": round(float(copy.shared), 3),
     }
 
 

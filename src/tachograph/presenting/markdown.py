@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tachograph.core.finding import CheckedDocument, Evidence
-from tachograph.presenting import words
+from tachograph.presenting import together, words
 from tachograph.presenting.article import Article, Note, lay_out, sentence
 from tachograph.presenting.excerpt import MOST_EVIDENCE, safe, web_address
 
@@ -20,9 +20,18 @@ def render(documents: Sequence[CheckedDocument], *, checked: bool = True) -> str
     articles = lay_out(documents)
     blocks = [block for article in articles for block in (_checked(article) if checked else _extracted(article))]
     if len(documents) > 1:
+        blocks += _together(documents)
         claims = [claim for one in documents for claim in one.claims]
         blocks.append(f"**{len(documents)} documents, {words.summary(claims, checked=checked)}**")
     return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def _together(documents: Sequence[CheckedDocument]) -> Iterator[str]:
+    """Which of the articles are copies, and what they differ in."""
+    lines = [f"- {escaped(line)}" for line in together.copies(documents)]
+    lines += [f"- {words.VERDICTS[f.verdict].mark} {escaped(f.message)}" for f in together.differences(documents)]
+    if lines:
+        yield "\n".join(["## The articles together", "", *lines])
 
 
 def _checked(article: Article) -> Iterator[str]:
@@ -60,6 +69,7 @@ def _head(article: Article, *, checked: bool) -> Iterator[str]:
     about = [_linked(document.source)]
     about += [words.day(document.published)] if document.published else []
     about += [words.summary(article.checked.claims, checked=checked)]
+    about += [escaped(line) for line in [together.copying(article.checked)] if line]
     yield f"## {escaped(article.heading)}"
     yield " · ".join(about)
 

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from tachograph.core.claim import Verdict
 from tachograph.core.finding import CheckedDocument
-from tachograph.presenting import words
+from tachograph.presenting import together, words
 from tachograph.presenting.article import Article, Mark, Note, Piece, lay_out
 from tachograph.presenting.excerpt import MOST_EVIDENCE, excerpt, one_line, safe
 
@@ -44,10 +44,26 @@ def render(documents: Sequence[CheckedDocument], *, checked: bool = True, width:
         console.print(_head(article, checked=checked))
         console.print(Group(*(_checked(article) if checked else _extracted(article))))
     if len(documents) > 1:
+        console.print(Group(*_together(documents)))
         claims = [claim for one in documents for claim in one.claims]
         console.print(Text(f"{len(documents)} documents, {words.summary(claims, checked=checked)}", style="bold"))
     # Every line is padded to the width; trailing blanks would only get in the way of copying.
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def _together(documents: Sequence[CheckedDocument]) -> Iterator[RenderableType]:
+    """Which of the articles are copies, and what they differ in."""
+    copies, differences = together.copies(documents), together.differences(documents)
+    if copies or differences:
+        yield Text("The articles together", style="bold")
+    yield from (_hanging(Text("="), [Text(one_line(line))]) for line in copies)
+    for finding in differences:
+        yield _hanging(
+            Text(words.VERDICTS[finding.verdict].mark, style=_STYLES[finding.verdict]),
+            [Text(one_line(finding.message))],
+        )
+    if copies or differences:
+        yield Text()
 
 
 def _head(article: Article, *, checked: bool) -> Text:
@@ -55,6 +71,7 @@ def _head(article: Article, *, checked: bool) -> Text:
     about = [one_line(document.source)] if document.title else []
     about += [words.day(document.published)] if document.published else []
     about += [words.summary(article.checked.claims, checked=checked)]
+    about += [one_line(line) for line in [together.copying(article.checked)] if line]
     return Text.assemble((one_line(article.heading), "bold"), "\n", (" · ".join(about), "dim"), "\n")
 
 

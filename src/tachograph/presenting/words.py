@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -65,6 +65,11 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict:
     """The worst of some verdicts; unchecked if there are none."""
     order = list(Verdict)
     return min(verdicts, key=order.index, default=Verdict.UNCHECKED)
+
+
+def listed(names: Sequence[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def spaced(name: str) -> str:

@@ -1,4 +1,4 @@
-"""A figure against other sources: the packaged observations and the other documents."""
+"""A figure against other sources: the packaged observations. Other articles are in :mod:`tachograph.checking.articles`."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from tachograph.checking.evidence import (
     against,
     as_evidence,
     exactness,
-    host_of,
     related_definition,
     same_definition,
-    same_figure,
     supports,
     written,
 )
@@ -26,8 +24,8 @@ from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, canonical, parsed
 from tachograph.checking.wording import period_words, series_words, when_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
-from tachograph.core.document import Document
-from tachograph.core.finding import Evidence, Finding, Repair, Step
+from tachograph.core.finding import Finding, Repair, Step
+from tachograph.core.pack import Entity, Pack
 from tachograph.core.period import Period
 from tachograph.core.quantity import Modifier
 
@@ -49,7 +47,7 @@ _CHECKED = (Kind.LEVEL, Kind.CHANGE)
 
 
 def findings(figures: Figures) -> Iterator[Finding]:
-    """One finding for every figure that sources or other documents speak of, and every one given twice."""
+    """One finding for every figure that sources speak of, and every one given twice."""
     context = figures.context
     seen: dict[tuple[object, ...], list[Claim]] = {}
     for claim in context.claims:
@@ -70,7 +68,6 @@ def findings(figures: Figures) -> Iterator[Finding]:
                 excluded.setdefault((scope.subject, scope.metric), []).append(finding)
             else:
                 yield finding
-        yield from _with_documents(figures, claims)
     yield from (_one(group) for group in excluded.values())
     yield from _cut_or_rounded(figures)
 
@@ -166,9 +163,7 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
     """What speaks against a claim: never for targets and forecasts, which come in many vintages."""
     if claim.modality is not Modality.ACTUAL or claim.modifier is Modifier.BETWEEN:
         return ()
-    if any(
-        supports(claim.quantity, r) for r in (*related, *_of_relatives(figures, claim), *_other_times(figures, claim))
-    ):
+    if known(figures, claim):
         return ()
     found = against(claim.quantity, [r for r in related if same_definition(claim, scope, r)])
     if not found:
@@ -176,6 +171,15 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
     best = min(found, key=exactness)
     meant = _slipped(claim, best) or (sure([claim]) and (_close(claim, best) or _plainly_said(figures, claim)))
     return found if meant else ()
+
+
+def known(figures: Figures, claim: Claim) -> bool:
+    """Whether any source has the figure of a claim: also under another definition, of a relative, for another time."""
+    scope = figures.context.scopes[claim.id]
+    rows = figures.context.records(scope.subject).at(canonical(claim.period))
+    related = (r for r in rows if _same_basis(claim, r) and related_definition(claim, r))
+    records = (*related, *_of_relatives(figures, claim), *_other_times(figures, claim))
+    return any(supports(claim.quantity, r) for r in records)
 
 
 def _slipped(claim: Claim, record: Record) -> bool:
@@ -204,12 +208,15 @@ def _of_relatives(figures: Figures, claim: Claim) -> list[Record]:
     context, entity = figures.context, figures.context.entity(claim)
     if entity is None:
         return []
-    relatives = [m.parent for m in entity.parents]
-    relatives += [
-        e.id for r in ("brand_of", "member_of", "owned_by", "model_of") for e in context.pack.children(entity.id, r)
-    ]
-    rows = [r for e in dict.fromkeys(relatives) for r in context.records(e).at(canonical(claim.period))]
+    rows = [r for e in relatives(entity, context.pack) for r in context.records(e).at(canonical(claim.period))]
     return [r for r in rows if related_definition(claim, r) and _same_basis(claim, r)]
+
+
+def relatives(entity: Entity, pack: Pack) -> tuple[str, ...]:
+    """The ids of an entity's parents, brands, members and models."""
+    found = [m.parent for m in entity.parents]
+    found += [e.id for r in ("brand_of", "member_of", "owned_by", "model_of") for e in pack.children(entity.id, r)]
+    return tuple(dict.fromkeys(found))
 
 
 def _other_times(figures: Figures, claim: Claim) -> list[Record]:
@@ -221,52 +228,6 @@ def _other_times(figures: Figures, claim: Claim) -> list[Record]:
 def _sources(records: Sequence[Record]) -> str:
     hosts = list(dict.fromkeys(r.host for r in records))
     return f"{hosts[0]} gives" if len(hosts) == 1 else f"{len(hosts)} sources give"
-
-
-# --- other documents --------------------------------------------------------------------------------------------------
-
-
-def _with_documents(figures: Figures, claims: Sequence[Claim]) -> Iterator[Finding]:
-    """The same figure in another of the documents checked together, from another place."""
-    claim, scope = claims[0], figures.context.scopes[claims[0].id]
-    found = [
-        (document, other)
-        for document, others in figures.context.others
-        for other in others
-        if document.text != figures.context.document.text and _says_the_same(figures, claim, scope, other)
-    ]
-    if found:
-        ids = tuple(c.id for c in claims)
-        evidence = tuple(_evidence(d, c) for d, c in found[:4])
-        message = f"{claim.quote} also stands in {_place(evidence[0].source)}"
-        yield Finding(
-            INFO.code, Verdict.CONFIRMED, ids, message, (Step(message, claim.quantity.interval(), ids),), evidence
-        )
-
-
-def _place(source: str) -> str:
-    """The host of a URL, the path of a file."""
-    return host_of(source) or source
-
-
-def _says_the_same(figures: Figures, claim: Claim, scope: Scope, other: Claim) -> bool:
-    theirs = figures.context.scope_of(other)
-    return (
-        theirs is not None
-        and other.kind is claim.kind
-        and other.modality is claim.modality
-        and canonical(other.period) == canonical(claim.period)
-        and canonical(other.basis) == canonical(claim.basis)
-        and theirs.subject == scope.subject
-        and (theirs.metric == scope.metric or {theirs.metric, scope.metric} <= UNITS_SOLD)
-        and (theirs.unit, theirs.model) == (scope.unit, scope.model)
-        and same_figure(claim.quantity, other.quantity)
-    )
-
-
-def _evidence(document: Document, claim: Claim) -> Evidence:
-    published = document.published.isoformat() if document.published else None
-    return Evidence(document.source, written(claim.quantity), published, claim.quote)
 
 
 # --- the same text ----------------------------------------------------------------------------------------------------
