@@ -12,10 +12,11 @@ from tachograph.checking.derivation import Derivation, derive
 from tachograph.checking.figures import Figures
 from tachograph.checking.localisation import Diagnosis, diagnose
 from tachograph.checking.network import Conflict, Network, Relation, Sum
+from tachograph.checking.repairs import value_repair
 from tachograph.checking.variables import Statement, Variable, canonical
 from tachograph.checking.wording import of_variable, series_words, shown
 from tachograph.core.claim import Verdict
-from tachograph.core.finding import Finding, Step
+from tachograph.core.finding import Finding, Repair, Step
 
 # A conflict that several rules see is named after the first of these: the relation that says most.
 _PRECEDENCE = ("growth", "share", "unit_conversion", "sum_of_parts", "bounds")
@@ -40,7 +41,7 @@ class Balance:
             for diagnosis in diagnose(self.network, statements, relations, self._cost, slack=SLACK):
                 chosen = self._chosen(diagnosis)
                 blamed |= {s.index for group, _ in chosen for s in group}
-                yield from (self._contradiction(g, c) for g, c in chosen if not any(s.foreign for s in g))
+                yield from (self._contradiction(g, c) for g, c in chosen if not self._misread(g, c))
             yield from self._confirmations([s for s in statements if s not in blamed], relations)
         yield from self._unsettled()
 
@@ -67,6 +68,10 @@ class Balance:
                 chosen.append((tied, [conflict]))
         return chosen
 
+    def _misread(self, suspects: Sequence[Suspect], conflicts: Sequence[Conflict]) -> bool:
+        """Whether figures so far apart were rather read as being about the wrong things."""
+        return any(s.foreign for s in suspects) and not self._certain(suspects[0], smallest(conflicts))
+
     def _suspect(self, index: int, diagnosis: Diagnosis) -> Suspect:
         hit = [c for c in diagnosis.conflicts if index in c.statements]
         return suspect(self.figures, self.network, index, hit, self._cost(index))
@@ -90,14 +95,16 @@ class Balance:
         if not certain:
             message += ", unless one of them is about something else"
         last = Step(f"stated: {stated}", shown(statement.variable, statement.interval), statement.claims)
+        localised = len(suspects) == 1 and self._localised(first, conflict)
+        repairs = tuple(r for s in suspects for r in s.repairs)
         return Finding(
             rule=self._rule(conflicts),
             verdict=Verdict.CONTRADICTED if certain else Verdict.IMPLAUSIBLE,
             claims=self._claims([s.index for s in suspects], conflict.statements),
             message=message,
             derivation=(*steps, last),
-            repairs=tuple(r for s in suspects for r in s.repairs),
-            blamed=statement.claims if len(suspects) == 1 and self._localised(first, conflict) else (),
+            repairs=repairs or (self._as_elsewhere(first, conflict) if localised else ()),
+            blamed=statement.claims if localised else (),
         )
 
     def _localised(self, first: Suspect, conflict: Conflict) -> bool:
@@ -105,6 +112,16 @@ class Balance:
         others = [self.network.statements[i] for i in conflict.statements if i != first.index]
         by_id = self.figures.context.by_id
         return bool(first.repairs) or all(any(sourced(self.figures, by_id[c], s) for c in s.claims) for s in others)
+
+    def _as_elsewhere(self, first: Suspect, conflict: Conflict) -> tuple[Repair, ...]:
+        """The other figure that the text gives for the very same thing."""
+        others = [self.network.statements[i] for i in conflict.statements if i != first.index]
+        if conflict.relations or len(others) != 1:
+            return ()
+        wrong, right = (
+            self.figures.context.by_id[s.claims[0]] for s in (self.network.statements[first.index], others[0])
+        )
+        return (value_repair(wrong, Fraction(right.quantity.value)),)
 
     def _plain(self, conflict: Conflict) -> str:
         """A conflict of two figures, said in words: one thing given twice, or a part above its whole; else empty."""
@@ -118,8 +135,8 @@ class Balance:
         relation = self.network.relations[min(conflict.relations)]
         if len(conflict.relations) > 1 or not isinstance(relation, Sum) or len(relation.parts) > 1:
             return ""
-        part, whole = sorted(claims, key=lambda c: context.scopes[c.id] != relation.parts[0].scope)
-        if context.scopes[whole.id] != relation.total.scope or canonical(part.period) != relation.parts[0].period:
+        part, whole = sorted(claims, key=lambda c: context.scopes.get(c.id) != relation.parts[0].scope)
+        if context.scopes.get(whole.id) != relation.total.scope or canonical(part.period) != relation.parts[0].period:
             part, whole = whole, part
         inner, outer = (f"{c.quote} for {series_words(c, context.pack)}" for c in (part, whole))
         return f"{inner} is more than {outer}, which includes it"

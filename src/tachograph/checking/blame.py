@@ -125,7 +125,7 @@ def suspect(figures: Figures, network: Network, index: int, conflicts: Sequence[
     if moved:
         return Suspect(index, derivation, moved, cost - _SLIPPED, conflict=conflict, slipped=True)
     if _foreign(statement, derivation):
-        return Suspect(index, derivation, (), cost + _FAR, foreign=True)
+        return Suspect(index, derivation, (), cost + _FAR, foreign=True, conflict=conflict)
     again = recalculated(claim, target, len(conflicts)) if claim.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) else ()
     return Suspect(index, derivation, again, cost, conflict=conflict)
 

@@ -32,7 +32,9 @@ def vouched(figures: Figures, statement: Statement) -> bool:
 
 def sourced(figures: Figures, claim: Claim, statement: Statement) -> bool:
     """Whether a source has the figure of a claim for exactly the statement's variable."""
-    scope, variable = figures.context.scopes[claim.id], statement.variable
+    scope, variable = figures.context.scopes.get(claim.id), statement.variable
+    if scope is None or not variable.dated:
+        return False
     basis = variable.basis if variable.kind == "change" else ""
     rows = figures.context.records(scope.subject).at(variable.period)
     return any(same_definition(claim, scope, r) and supports(claim.quantity, r) and r.basis == basis for r in rows)

@@ -108,11 +108,13 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found = [f for rule in _FIRST for f in rule.findings(figures)]
     found += tables.findings(figures)
     found += breakdown.findings(figures)
-    found += Balance.of(figures, tuple(_relations(figures))).findings()
+    operands = Operands(figures.context)
+    known = tuple(_relations(figures))
+    found += Balance.of(figures, (*known, *derived.relations(figures, operands, known))).findings()
     found += adjacent.findings(figures)
     found += [f for rule in _THEN for f in rule.findings(figures)]
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
-    found += derived.findings(Operands(context), agreeing)
+    found += derived.findings(operands, agreeing)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
     found = [f for f in found if f.rule != cross_source.INFO.code or f.claims[0] not in oversized]  # sources slip too
     yield from (f for f in found if f.verdict not in _DOUBTS)

@@ -1,9 +1,10 @@
-"""Figures that other figures of the text yield: confirmed where a formula gives what is stated, and not by chance.
+"""Figures that other figures of the text yield: what each follows from, as relations, and what that confirms.
 
 Words do not always say what a figure follows from, and many texts give no full dates, so everything that could be
 meant is tried: quotients, differences, sums, products, means. A hit counts if it is no accident: either the figures
 leave one way to compute it, or the number of ways times the share of all values that the stated figure covers is small.
-Nothing is ever contradicted here.
+Where nothing fits, a figure is held to a formula only if its fields leave no other, or if a slip of the pen in one of
+the figures is all that keeps one from fitting.
 """
 
 from __future__ import annotations
@@ -12,18 +13,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import inf, log10
 
+from tachograph.checking.equations import as_relations
+from tachograph.checking.figures import Figures
 from tachograph.checking.formulas import Formula, Op
-from tachograph.checking.operands import Operands
+from tachograph.checking.operands import Operands, names_exactly
+from tachograph.checking.relations import Relation, Sum
+from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
 
 _CHANCE = 0.1  # accidents to be expected among the formulas tried
+_STRICT = 0.03  # the same where a level, which need not follow from anything, is to be held to a formula
 _LONE = 0.35  # the same where there is but one formula to try
 _BEYOND = 1.5  # "over 100" is said of figures up to so many times it
 _DECADE = 1.0  # levels spread over some powers of ten: one decade at the least
 _RATES = 0.6  # growth factors spread from one half to two
 _EPSILON = 1e-9
+_DERIVED = (Kind.CHANGE, Kind.SHARE, Kind.RATIO)
 _RULES = {Op.GROWTH: "growth", Op.LESS: "growth", Op.SUM: "sum_of_parts", Op.MEAN: "run_rate", Op.REST: "share"}
 
 
@@ -35,6 +42,43 @@ def findings(operands: Operands, confirmed: frozenset[tuple[str, str]]) -> Itera
             if found and (claim.id, _rule(claim, found[0])) not in confirmed:
                 yield _finding(claim, found[0])
                 break
+
+
+def relations(figures: Figures, operands: Operands, known: Sequence[Relation]) -> Iterator[Relation]:
+    """What every figure follows from: by the formula that gives it, or that alone could.
+
+    A difference is left out if the three figures are among those of a longer sum that is ``known`` or found.
+    """
+    found: list[Relation] = []
+    for claim in operands.context.claims:
+        if figures.variable_of(claim) is not None and (formula := _followed(operands, claim)):
+            found += as_relations(figures, claim, formula, _rule(claim, formula))
+    sums = [frozenset(r.variables) for r in (*known, *found) if isinstance(r, Sum) and r.complete]
+    yield from (r for r in found if not (isinstance(r, Sum) and any(frozenset(r.variables) < s for s in sums)))
+
+
+def _followed(operands: Operands, claim: Claim) -> Formula | None:
+    ways = list(_ways(operands, claim))
+    fitting = (found[0] for way in ways if (found := _fitting(claim, way, strictly=claim.kind not in _DERIVED)))
+    return next(fitting, None) or _meant(claim, ways)
+
+
+def _meant(claim: Claim, ways: Sequence[Sequence[Formula]]) -> Formula | None:
+    """The one formula that a figure which none fits can be held to: its fields say what it follows from."""
+    if claim.kind not in _DERIVED or not ways:
+        return None
+    named = [f for f in ways[0] if _is_named(claim, f)]
+    return named[0] if len({round(f.rough, 9) for f in named}) == 1 else None
+
+
+def _is_named(claim: Claim, formula: Formula) -> bool:
+    """Whether a claim's basis says what it is compared with: by name, or by the time of a figure that has one."""
+    base, words = formula.operands[-1], claim.basis or ""
+    if (base.segment or claim.segment) != claim.segment or (base.model or claim.model) != claim.model:
+        return False
+    if canonical(words):
+        return canonical(base.period) == canonical(words)
+    return names_exactly(words, base)
 
 
 def _ways(operands: Operands, claim: Claim) -> Iterator[Sequence[Formula]]:
@@ -73,7 +117,7 @@ def _pairs(op: Op, pairs: Iterable[tuple[Claim, Claim]]) -> list[Formula]:
 # --- judging ----------------------------------------------------------------------------------------------------------
 
 
-def _fitting(claim: Claim, formulas: Sequence[Formula]) -> list[Formula]:
+def _fitting(claim: Claim, formulas: Sequence[Formula], *, strictly: bool = False) -> list[Formula]:
     """The formulas that give the claim's figure, if all that do agree in value and it is no accident."""
     low, high = _stated(claim)
     if not formulas or not low <= high:
@@ -83,6 +127,8 @@ def _fitting(claim: Claim, formulas: Sequence[Formula]) -> list[Formula]:
         return []
     odds = _odds(claim, low, high)
     tries = len({round(f.rough, 9) for f in formulas if _of_one_size(claim, f.rough, low, high)})
+    if strictly:
+        return found if odds * tries <= _STRICT else []
     return found if odds * tries <= _CHANCE or (tries == 1 and odds <= _LONE) else []
 
 

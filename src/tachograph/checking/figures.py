@@ -56,8 +56,16 @@ class Figures:
         return variable in self.by_variable
 
     def variables(self, kind: str) -> tuple[Variable, ...]:
-        """The variables of a kind that are stated, in the order of the text."""
-        return tuple(v for v in self.by_variable if v.kind == kind)
+        """The variables of a kind that are stated for a known time, in the order of the text."""
+        return tuple(v for v in self.by_variable if v.kind == kind and v.dated)
+
+    @cached_property
+    def _of_claims(self) -> dict[str, Variable]:
+        return {c: s.variable for s in self.statements if not s.variable.end for c in s.claims}
+
+    def variable_of(self, claim: Claim) -> Variable | None:
+        """What a claim states a value of; ``None`` for ranges, and for what no relation speaks of."""
+        return self._of_claims.get(claim.id)
 
     def units(self, scope: Scope) -> tuple[str, ...]:
         """The units in which levels of a scope are stated."""

@@ -71,6 +71,8 @@ class Operands:
                 continue
             if not (_same_metric(x, claim) or claim.metric in _SHARE_METRICS) or not _alike(x, claim, "model"):
                 continue
+            if not _told_alike(x, claim):
+                continue
             for y in self.levels:
                 if y.unit == x.unit and y is not x and self._is_whole(y, x, claim):
                     yield x, y
@@ -216,9 +218,9 @@ class Operands:
             return False
         if "target" in words:
             return whole.modality is Modality.TARGET and _alike(whole, part, "subject", "model")
-        larger = whole.quantity.value > part.quantity.value and whole.modality is part.modality
+        larger = whole.quantity.value > part.quantity.value or names_exactly(words, whole)
         named = _names(words, whole) if words else True
-        return larger and named and _meets(whole.period, part.period)
+        return larger and named and whole.modality is part.modality and _meets(whole.period, part.period)
 
     def _alongside(self, level: Claim, claim: Claim) -> bool:
         """Whether a level is of the same subject, thing and time."""
@@ -303,6 +305,23 @@ def _names(basis: str, level: Claim) -> bool:
         return False
     subject = (level.subject or "").casefold()
     return bool(subject and subject in words) or "target" in words or _names_metric(basis, level)
+
+
+def names_exactly(basis: str, level: Claim) -> bool:
+    """Whether the words of a basis say a level's subject, metric or both, and nothing else."""
+    words = basis.casefold().replace("_", " ").removesuffix(" target")
+    if canonical(words.rsplit(maxsplit=1)[-1] if words else None):
+        words = words.rsplit(maxsplit=1)[0].removesuffix(" target")
+    if "target" in basis:
+        return level.modality is Modality.TARGET
+    subject, metric = (level.subject or "").casefold(), (level.metric or "").replace("_", " ")
+    return bool(words) and words in (subject, metric, f"{subject} {metric}")
+
+
+def _told_alike(level: Claim, claim: Claim) -> bool:
+    """Whether both happened, or both are to happen: what was expected is no part of what was sold."""
+    happened = (Modality.ACTUAL, Modality.ESTIMATE)
+    return level.modality is claim.modality or (level.modality in happened and claim.modality in happened)
 
 
 def _names_metric(basis: str, level: Claim) -> bool:

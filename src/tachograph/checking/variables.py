@@ -14,6 +14,7 @@ from tachograph.core.period import Period
 from tachograph.core.quantity import Modifier
 
 GLOBAL = "global"
+_UNDATED = "#"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,6 +48,11 @@ class Variable:
     view: str = "actual"
     basis: str = ""
     end: str = ""
+
+    @property
+    def dated(self) -> bool:
+        """Whether the text says when it holds; a figure without a time is a variable of its own."""
+        return not self.period.startswith(_UNDATED)
 
 
 @lru_cache(maxsize=4096)
@@ -100,19 +106,27 @@ class Statement:
 
 
 def statements_of(claims: Sequence[Claim], scopes: Mapping[str, Scope]) -> Iterator[Statement]:
-    """Every claim as a statement about one variable, or two for the ends of a range."""
+    """Every claim as a statement about one variable, or two for the ends of a range.
+
+    A figure that the text does not tell the time of, or whose it is, speaks of a variable that no other speaks of.
+    """
     for claim in claims:
-        scope = scopes.get(claim.id)
         period = canonical(claim.period)
+        scope = scopes.get(claim.id)
         if scope is None or not period:
-            continue
+            scope = scope or Scope((claim.subject or "").casefold(), claim.metric or "", claim.unit)
+            period = f"{_UNDATED}{claim.id}"
         yield from _claim_statements(claim, scope, period)
+
+
+_LEVELS = (Kind.LEVEL, Kind.COUNT)
+_BALANCED = (*_LEVELS, Kind.CHANGE, Kind.SHARE, Kind.RATIO)
 
 
 def _claim_statements(claim: Claim, scope: Scope, period: str) -> Iterator[Statement]:
     kind = str(claim.kind)
     basis = _basis_of(claim)
-    if claim.kind not in (Kind.LEVEL, Kind.CHANGE, Kind.SHARE, Kind.RATIO) or (claim.kind != Kind.LEVEL and not basis):
+    if claim.kind not in _BALANCED or (claim.kind not in _LEVELS and not basis and not period.startswith(_UNDATED)):
         return
     variable = Variable(kind, scope, period, view_of(claim), basis)
     quantity = claim.quantity

@@ -20,6 +20,7 @@ from tachograph.checking.evidence import (
     written,
 )
 from tachograph.checking.figures import Figures
+from tachograph.checking.repairs import value_repair
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, canonical, parsed
 from tachograph.checking.wording import period_words, series_words, when_words
@@ -80,9 +81,9 @@ def _one(group: Sequence[Finding]) -> Finding:
     claims = tuple(c for f in group for c in f.claims)
     message = f"{first.message}; likewise {len(group) - 1} more of the series"
     steps = tuple(s for f in group for s in f.derivation)
-    return Finding(
-        first.rule, first.verdict, claims, message, steps, tuple(dict.fromkeys(e for f in group for e in f.evidence))
-    )
+    evidence = tuple(dict.fromkeys(e for f in group for e in f.evidence))
+    repairs = tuple(r for f in group for r in f.repairs)
+    return Finding(first.rule, first.verdict, claims, message, steps, evidence, repairs, claims)
 
 
 # --- observations -----------------------------------------------------------------------------------------------------
@@ -110,9 +111,15 @@ def _against_records(figures: Figures, claims: Sequence[Claim]) -> Iterator[Find
         value = written(excluding[0].observation.quantity)
         message = f"{claim.quote} is stated for {series_words(claim, figures.context.pack)}, but {_sources(excluding)} {value}"
         step = Step(f"{value} by {_sources(excluding)}", excluding[0].interval, ids)
-        yield Finding(
-            INFO.code, Verdict.CONTRADICTED, ids, message, (step,), as_evidence(excluding, figures.context.pack)
-        )
+        evidence = as_evidence(excluding, figures.context.pack)
+        repairs = tuple(_as_sources_say(c, excluding) for c in claims)
+        yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), evidence, repairs, ids)
+
+
+def _as_sources_say(claim: Claim, records: Sequence[Record]) -> Repair:
+    """The sources' figure, as exactly as the claim is given."""
+    value, step = Fraction(min(records, key=exactness).observation.quantity.value), Fraction(claim.quantity.precision)
+    return value_repair(claim, round(value / step) * step)
 
 
 def _since_the_beginning(figures: Figures, claim: Claim, scope: Scope, same: Sequence[Record]) -> tuple[Record, ...]:

@@ -25,6 +25,7 @@ INFO = RuleInfo(
     passing="BYD had a market share of 24% of China's new energy vehicle market in September 2025.",
 )
 
+_ALL = Fraction(100)
 _ROOM = Fraction(11, 10)  # definitions and vintages that sources do not have
 
 
@@ -32,10 +33,27 @@ def findings(figures: Figures) -> Iterator[Finding]:
     """Every share of a market that the pack knows, of a seller that it knows."""
     context = figures.context
     for claim in context.claims:
+        if _above_all(claim):
+            yield _too_much(claim)
+            continue
         seller = context.entity(claim)
         market = _market(figures, claim)
         if seller and market and seller.kind is not EntityKind.MARKET and _is_share(claim) and sure([claim]):
             yield from _judged(figures, claim, seller, market)
+
+
+def _above_all(claim: Claim) -> bool:
+    """Whether it is more than the whole; a target can be exceeded."""
+    low = claim.quantity.tolerant().low
+    share = claim.kind is Kind.SHARE and claim.unit == "percent" and "target" not in (claim.basis or "target")
+    return share and claim.modality is Modality.ACTUAL and low is not None and low > _ALL
+
+
+def _too_much(claim: Claim) -> Finding:
+    message = f"{claim.quote} of {(claim.basis or '').replace('_', ' ')} is more than all of it"
+    verdict = Verdict.CONTRADICTED if sure([claim]) else Verdict.IMPLAUSIBLE
+    step = Step("no part is above 100% of its whole", Interval(Fraction(0), _ALL), (claim.id,))
+    return Finding(INFO.code, verdict, (claim.id,), message, (step,), blamed=(claim.id,))
 
 
 def _is_share(claim: Claim) -> bool:
