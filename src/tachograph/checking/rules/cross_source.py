@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from tachograph.checking.certainty import sure
+from tachograph.checking.certainty import certain, sure
 from tachograph.checking.digits import slips
 from tachograph.checking.evidence import (
     UNITS_SOLD,
@@ -26,7 +26,7 @@ from tachograph.checking.variables import Scope, canonical, parsed
 from tachograph.checking.wording import period_words, series_words, when_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding, Repair, Step
-from tachograph.core.pack import Entity, Pack
+from tachograph.core.pack import Entity, Nature, Pack
 from tachograph.core.period import Period
 from tachograph.core.quantity import Modifier
 
@@ -44,6 +44,7 @@ _ADDED_UP = re.compile(
     re.IGNORECASE,
 )
 _CLOSE = Fraction(1, 10)  # a figure further off than this is probably of something else
+_MISREAD = 2  # a figure further off than this is of something else, however surely it seems to be read
 _CHECKED = (Kind.LEVEL, Kind.CHANGE)
 
 
@@ -172,12 +173,13 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
         return ()
     if known(figures, claim):
         return ()
-    found = against(claim.quantity, [r for r in related if same_definition(claim, scope, r)])
+    metrics = _metrics(scope) if certain([claim]) else frozenset[str]()
+    found = against(claim.quantity, [r for r in related if same_definition(claim, scope, r, metrics=metrics)])
     if not found:
         return ()
     best = min(found, key=exactness)
     meant = _slipped(claim, best) or (sure([claim]) and (_close(claim, best) or _plainly_said(figures, claim)))
-    return found if meant else ()
+    return found if meant or (certain([claim]) and _of_one_size(figures, claim, best)) else ()
 
 
 def known(figures: Figures, claim: Claim) -> bool:
@@ -198,6 +200,15 @@ def _close(claim: Claim, record: Record) -> bool:
     """Whether a level looks like the sources' one gone wrong; another figure is probably of something else."""
     x, y = Fraction(claim.quantity.value), Fraction(record.observation.quantity.value)
     return claim.kind is Kind.LEVEL and abs(x - y) <= abs(y) * _CLOSE
+
+
+def _of_one_size(figures: Figures, claim: Claim, record: Record) -> bool:
+    """Whether a figure of something that happens may be the sources' one gone wrong; places are counted in many ways."""
+    x, y = Fraction(claim.quantity.value), Fraction(record.observation.quantity.value)
+    if claim.kind is Kind.CHANGE:
+        x, y = x + 100, y + 100
+    flows = figures.nature(claim.metric or "") is not Nature.STOCK
+    return flows and 0 < max(x, y) <= _MISREAD * min(x, y)
 
 
 def _plainly_said(figures: Figures, claim: Claim) -> bool:
