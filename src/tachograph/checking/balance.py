@@ -30,10 +30,12 @@ class Balance:
 
     figures: Figures
     network: Network
+    trusted: frozenset[Relation] = frozenset()
 
     @classmethod
-    def of(cls, figures: Figures, relations: Sequence[Relation]) -> Balance:
-        return cls(figures, Network(figures.statements, tuple(dict.fromkeys(relations))))
+    def of(cls, figures: Figures, relations: Sequence[Relation], trusted: frozenset[Relation] = frozenset()) -> Balance:
+        """``trusted`` are the relations that hold as surely as their figures are read."""
+        return cls(figures, Network(figures.statements, tuple(dict.fromkeys(relations))), trusted)
 
     def findings(self) -> Iterator[Finding]:
         for statements, relations in self.network.components():
@@ -144,6 +146,8 @@ class Balance:
     def _certain(self, first: Suspect, conflict: Conflict) -> bool:
         """Whether this is no misreading: all figures are vouched for, or a slip of the pen explains all of it."""
         stated = [self.network.statements[i] for i in conflict.statements]
+        if conflict.relations and all(self.network.relations[r] in self.trusted for r in conflict.relations):
+            return True
         return all(vouched(self.figures, s) for s in stated) or (first.slipped and bool(conflict.relations))
 
     def _crossing(self, conflict: Conflict) -> tuple[str, tuple[Step, ...]]:

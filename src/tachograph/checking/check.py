@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tachograph.checking import adjacent, breakdown, derived, tables
+from tachograph.checking import adjacent, breakdown, derived, slipped, tables
 from tachograph.checking.articles import together
 from tachograph.checking.articles.corpus import Corpus
 from tachograph.checking.balance import Balance
@@ -109,12 +109,17 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += tables.findings(figures)
     found += breakdown.findings(figures)
     operands = Operands(figures.context)
+    linked = derived.linking(operands)
     known = tuple(_relations(figures))
-    found += Balance.of(figures, (*known, *derived.relations(figures, operands, known))).findings()
+    followed = tuple(derived.relations(figures, operands, linked, known))
+    trusted = frozenset(relation for relation, sure in followed if sure)
+    found += Balance.of(figures, (*known, *(r for r, _ in followed)), trusted).findings()
     found += adjacent.findings(figures)
     found += [f for rule in _THEN for f in rule.findings(figures)]
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
     found += derived.findings(operands, agreeing)
+    settled = frozenset(c for f in found if f.verdict in _DOUBTS for c in f.claims)
+    found += slipped.findings(operands, linked, settled)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
     found = [f for f in found if f.rule != cross_source.INFO.code or f.claims[0] not in oversized]  # sources slip too
     yield from (f for f in found if f.verdict not in _DOUBTS)

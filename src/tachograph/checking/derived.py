@@ -16,13 +16,16 @@ from math import inf, log10
 from tachograph.checking.equations import as_relations
 from tachograph.checking.figures import Figures
 from tachograph.checking.formulas import Formula, Op
+from tachograph.checking.linking import Linking
 from tachograph.checking.operands import Operands, names_exactly
 from tachograph.checking.relations import Relation, Sum
 from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
+from tachograph.core.quantity import Modifier
 
+SURE = 0.9  # how likely a formula must be meant for a figure that it does not give to be false
 _CHANCE = 0.1  # accidents to be expected among the formulas tried
 _STRICT = 0.03  # the same where a level, which need not follow from anything, is to be held to a formula
 _LONE = 0.35  # the same where there is but one formula to try
@@ -30,6 +33,7 @@ _BEYOND = 1.5  # "over 100" is said of figures up to so many times it
 _DECADE = 1.0  # levels spread over some powers of ten: one decade at the least
 _RATES = 0.6  # growth factors spread from one half to two
 _EPSILON = 1e-9
+PLAIN = (Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY)
 _DERIVED = (Kind.CHANGE, Kind.SHARE, Kind.RATIO)
 _RULES = {Op.GROWTH: "growth", Op.LESS: "growth", Op.SUM: "sum_of_parts", Op.MEAN: "run_rate", Op.REST: "share"}
 
@@ -37,38 +41,61 @@ _RULES = {Op.GROWTH: "growth", Op.LESS: "growth", Op.SUM: "sum_of_parts", Op.MEA
 def findings(operands: Operands, confirmed: frozenset[tuple[str, str]]) -> Iterator[Finding]:
     """Confirmations of the figures that are not yet ``confirmed`` (claim id, rule) by the same rule."""
     for claim in operands.context.claims:
-        for formulas in _ways(operands, claim):
-            found = _fitting(claim, formulas)
-            if found and (claim.id, _rule(claim, found[0])) not in confirmed:
+        for formulas in ways(operands, claim):
+            found = fitting(claim, formulas)
+            if found and (claim.id, rule_of(claim, found[0])) not in confirmed:
                 yield _finding(claim, found[0])
                 break
 
 
-def relations(figures: Figures, operands: Operands, known: Sequence[Relation]) -> Iterator[Relation]:
-    """What every figure follows from: by the formula that gives it, or that alone could.
+def linking(operands: Operands) -> Linking:
+    """The sharp rates of a text, each with the formulas of two figures that it may follow from."""
+    found: dict[str, list[Formula]] = {}
+    for claim in operands.context.claims:
+        if is_sharp(claim):
+            formulas = next(ways(operands, claim), ())
+            found[claim.id] = list({tuple(c.id for c in f.operands): f for f in formulas}.values())
+    return Linking(operands.context, found, fits)
+
+
+def relations(
+    figures: Figures, operands: Operands, linked: Linking, known: Sequence[Relation]
+) -> Iterator[tuple[Relation, bool]]:
+    """What every figure follows from: by the formula that gives it, or that alone could; and whether that is sure.
 
     A difference is left out if the three figures are among those of a longer sum that is ``known`` or found.
     """
-    found: list[Relation] = []
+    found: list[tuple[Relation, bool]] = []
     for claim in operands.context.claims:
-        if figures.variable_of(claim) is not None and (formula := _followed(operands, claim)):
-            found += as_relations(figures, claim, formula, _rule(claim, formula))
-    sums = [frozenset(r.variables) for r in (*known, *found) if isinstance(r, Sum) and r.complete]
-    yield from (r for r in found if not (isinstance(r, Sum) and any(frozenset(r.variables) < s for s in sums)))
+        if figures.variable_of(claim) is not None and (followed := _followed(operands, linked, claim)):
+            formula, sure = followed
+            found += [(r, sure) for r in as_relations(figures, claim, formula, rule_of(claim, formula))]
+    sums = [frozenset(r.variables) for r in (*known, *(r for r, _ in found)) if isinstance(r, Sum) and r.complete]
+    for relation, sure in found:
+        if not (isinstance(relation, Sum) and any(frozenset(relation.variables) < s for s in sums)):
+            yield relation, sure
 
 
-def _followed(operands: Operands, claim: Claim) -> Formula | None:
-    ways = list(_ways(operands, claim))
-    fitting = (found[0] for way in ways if (found := _fitting(claim, way, strictly=claim.kind not in _DERIVED)))
-    return next(fitting, None) or _meant(claim, ways)
-
-
-def _meant(claim: Claim, ways: Sequence[Sequence[Formula]]) -> Formula | None:
-    """The one formula that a figure which none fits can be held to: its fields say what it follows from."""
-    if claim.kind not in _DERIVED or not ways:
+def _followed(operands: Operands, linked: Linking, claim: Claim) -> tuple[Formula, bool] | None:
+    all_ways, strictly = list(ways(operands, claim)), claim.kind not in _DERIVED
+    found = (f[0] for way in all_ways if (f := fitting(claim, way, strictly=strictly)))
+    if formula := next(found, None):
+        return formula, False
+    if strictly or not all_ways or any(fits(claim, f) for f in all_ways[0]):
         return None
-    named = [f for f in ways[0] if _is_named(claim, f)]
-    return named[0] if len({round(f.rough, 9) for f in named}) == 1 else None
+    if formula := _linked(linked, claim):
+        return formula, True
+    named = [f for f in all_ways[0] if _is_named(claim, f)]
+    return (named[0], False) if len({round(f.rough, 9) for f in named}) == 1 else None
+
+
+def _linked(linked: Linking, claim: Claim) -> Formula | None:
+    """The formula that the way texts tie figures together says is meant, if its value is of the stated one's size."""
+    best = next(iter(linked.links(claim)), None)
+    if best is None or best.probability < SURE:
+        return None
+    low, high = stated(claim)
+    return best.formula if _of_one_size(claim, best.formula.rough, low, high) else None
 
 
 def _is_named(claim: Claim, formula: Formula) -> bool:
@@ -81,7 +108,19 @@ def _is_named(claim: Claim, formula: Formula) -> bool:
     return names_exactly(words, base)
 
 
-def _ways(operands: Operands, claim: Claim) -> Iterator[Sequence[Formula]]:
+def is_sharp(claim: Claim) -> bool:
+    """Whether it is a rate known so well that it hardly fits the wrong figures."""
+    low, high = stated(claim)
+    rate = claim.kind in _DERIVED and claim.unit in ("percent", "times")
+    return rate and claim.modifier in PLAIN and _odds(claim, low, high) <= _STRICT
+
+
+def fits(claim: Claim, formula: Formula) -> bool:
+    """Whether a formula can give the claim's figure, by the rounding of all."""
+    return _exactly(claim, formula)
+
+
+def ways(operands: Operands, claim: Claim) -> Iterator[Sequence[Formula]]:
     """Groups of formulas, one after the other: chance is counted within a group."""
     if claim.kind is Kind.SHARE and claim.unit in ("percent", "times"):
         yield _pairs(Op.QUOTIENT, operands.shared(claim))
@@ -117,9 +156,9 @@ def _pairs(op: Op, pairs: Iterable[tuple[Claim, Claim]]) -> list[Formula]:
 # --- judging ----------------------------------------------------------------------------------------------------------
 
 
-def _fitting(claim: Claim, formulas: Sequence[Formula], *, strictly: bool = False) -> list[Formula]:
+def fitting(claim: Claim, formulas: Sequence[Formula], *, strictly: bool = False) -> list[Formula]:
     """The formulas that give the claim's figure, if all that do agree in value and it is no accident."""
-    low, high = _stated(claim)
+    low, high = stated(claim)
     if not formulas or not low <= high:
         return []
     found = [f for f in formulas if _within(claim, f.rough, low, high)]
@@ -132,7 +171,7 @@ def _fitting(claim: Claim, formulas: Sequence[Formula], *, strictly: bool = Fals
     return found if odds * tries <= _CHANCE or (tries == 1 and odds <= _LONE) else []
 
 
-def _stated(claim: Claim) -> tuple[float, float]:
+def stated(claim: Claim) -> tuple[float, float]:
     """What is stated, in the unit of a formula's value: a rate as a fraction."""
     interval = _scaled(claim, claim.quantity.tolerant())
     low = -inf if interval.low is None else float(interval.low)
@@ -187,7 +226,7 @@ def _of_one_size(claim: Claim, value: float, low: float, high: float) -> bool:
     return low / half <= value <= high * half
 
 
-def _rule(claim: Claim, formula: Formula) -> str:
+def rule_of(claim: Claim, formula: Formula) -> str:
     if formula.op in _RULES and not (formula.op is Op.LESS and claim.kind is Kind.LEVEL):
         return _RULES[formula.op]
     return "sum_of_parts" if formula.op is Op.LESS else "share"
@@ -198,4 +237,4 @@ def _finding(claim: Claim, formula: Formula) -> Finding:
     message = f"{formula.written(rate=rate)}, stated as {claim.quote}"
     ids = tuple(dict.fromkeys((claim.id, *(c.id for c in formula.operands))))
     interval = formula.interval.scale(100) if rate else formula.interval
-    return Finding(_rule(claim, formula), Verdict.CONFIRMED, ids, message, (Step(message, interval, ids),))
+    return Finding(rule_of(claim, formula), Verdict.CONFIRMED, ids, message, (Step(message, interval, ids),))

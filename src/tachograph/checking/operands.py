@@ -22,7 +22,7 @@ from tachograph.core.quantity import Modifier
 _RATES = ("percent", "percentage_point", "times", "rank")
 _AROUND = 2  # sentences: figures without a date belong together within so many
 _LONGEST = 14  # figures of a sum
-_SHARE_METRICS = frozenset({"market_share", "penetration", "share"})
+SHARE_METRICS = frozenset({"market_share", "penetration", "share"})
 _EXACT = 100  # a difference of levels is told from chance if the figure has three digits or more
 
 
@@ -69,7 +69,7 @@ class Operands:
         for x in self.levels:
             if not (self._near(x, claim) and _alike(x, claim, "subject", "segment") and _meets(x.period, claim.period)):
                 continue
-            if not (_same_metric(x, claim) or claim.metric in _SHARE_METRICS) or not _alike(x, claim, "model"):
+            if not (_same_metric(x, claim) or claim.metric in SHARE_METRICS) or not _alike(x, claim, "model"):
                 continue
             if not _told_alike(x, claim):
                 continue

@@ -175,6 +175,7 @@ class Pack:
     facts: tuple[Fact, ...] = ()
     observations: tuple[Observation, ...] = ()
     scorecard: Scorecard = UNMEASURED
+    links: Scorecard = UNMEASURED
 
     def entity_named(self, name: str | None) -> Entity | None:
         """The entity whose canonical name this is."""

@@ -48,6 +48,16 @@ def load_rates() -> Rates:
 
 
 @cache
+def load_links() -> Scorecard:
+    """What tells which figures a rate follows from.
+
+    Raises:
+        SourceError: if the packaged table is not valid.
+    """
+    return read_scorecard(_HOME / "links.toml")
+
+
+@cache
 def load_scorecard() -> Scorecard:
     """What the signals of a reading are worth: the same for all packs, since it is the rules of reading that it rates.
 
@@ -119,6 +129,7 @@ def _load(names: tuple[str, ...], *, evidence: bool) -> Pack:
             o for home, _ in directories if evidence for o in tables.read_observations(home / "observations.csv")
         ),
         scorecard=load_scorecard(),
+        links=load_links(),
     )
     check_pack(pack, {(group, key): entry for group in _GROUPS for key, entry in groups[group].items()})
     return pack

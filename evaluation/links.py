@@ -1,0 +1,102 @@
+"""Train which figures a rate follows from on the annotated articles: ``python -m evaluation.links``.
+
+Writes ``packs/links.toml`` and prints how many of the rates of articles left out would be held to the right figures, and
+how many to wrong ones. A formula that holds was meant; where the annotators doubt a figure, nothing is learned. Run it
+after every change of the reading. The articles of ``blind`` take no part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import tachograph.packs
+from evaluation.articles import SETS, articles_of
+from evaluation.logistic import Case, fitted
+from tachograph.checking.context import Context
+from tachograph.checking.derived import fits, linking
+from tachograph.checking.operands import Operands
+from tachograph.core.claim import Claim
+from tachograph.core.scorecard import Scorecard
+from tachograph.extraction import extract_claims
+from tachograph.packs.loader import load_pack, load_rates
+from tachograph.scoring import GoldArticle
+
+PATH = Path(tachograph.packs.__file__).parent / "links.toml"
+TRAINING = tuple(name for name in SETS if name != "blind")
+FOLDS = 10
+SURE = (0.97, 0.95, 0.9, 0.8)
+_HEAD = """\
+# What each signal adds to the log-odds that a rate follows from two figures; checking/linking.py says what they mean.
+# Written by `python -m evaluation.links`, which trains it on the annotated articles. Not to be edited by hand.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate of an article, and for every formula what is seen of it and whether it holds."""
+
+    article: str
+    formulas: tuple[tuple[tuple[str, ...], bool], ...]
+
+
+def rates() -> tuple[Rate, ...]:
+    """The rates read from the annotated articles but those of ``blind``, in a fixed order."""
+    return tuple(rate for name in TRAINING for gold in articles_of(name) for rate in _rates(gold))
+
+
+def _rates(gold: GoldArticle) -> Iterator[Rate]:
+    pack = load_pack()
+    context = Context.of(gold.document, extract_claims(gold.document, pack), pack, load_rates())
+    linked = linking(Operands(context))
+    doubted = [gold.claims[i] for f in gold.findings if f["verdict"] != "confirmed" for i in f["claims"]]
+    for claim in context.claims:
+        found = linked.links(claim)
+        touched = (claim, *(c for link in found for c in link.formula.operands))
+        if found and not any(_overlap(c, row) for c in touched for row in doubted):
+            yield Rate(gold.id, tuple((link.signals, fits(claim, link.formula)) for link in found))
+
+
+def _overlap(claim: Claim, row: dict[str, object]) -> bool:
+    return claim.span.start < int(str(row["end"])) and int(str(row["start"])) < claim.span.end
+
+
+def cases(seen: Sequence[Rate]) -> list[Case]:
+    """Every formula of every rate as the regression sees it."""
+    return [Case(rate.article, signals, holds) for rate in seen for signals, holds in rate.formulas]
+
+
+def cross_validated(seen: Sequence[Rate]) -> list[tuple[float, bool, bool]]:
+    """For every rate of articles left out: how likely its best formula is, whether it holds, and whether any does."""
+    articles = sorted({rate.article for rate in seen})
+    fold = {article: n % FOLDS for n, article in enumerate(articles)}
+    judged = []
+    for left_out in range(FOLDS):
+        card = fitted(cases([rate for rate in seen if fold[rate.article] != left_out]))
+        for rate in (r for r in seen if fold[r.article] == left_out):
+            chance, holds = max((card.probability(signals), holds) for signals, holds in rate.formulas)
+            judged.append((chance, holds, any(h for _, h in rate.formulas)))
+    return judged
+
+
+def written(card: Scorecard) -> str:
+    """The scorecard as TOML."""
+    weights = "".join(f'"{name}" = {weight:+.2f}\n' for name, weight in sorted(card.weights.items()))
+    return f"{_HEAD}\nbase = {card.base:+.2f}\n\n[weights]\n{weights}"
+
+
+def main(path: Path = PATH) -> None:
+    seen = rates()
+    path.write_text(written(fitted(cases(seen))), encoding="utf-8", newline="\n")
+    judged = cross_validated(seen)
+    known = sum(any_holds for *_, any_holds in judged)
+    print(f"{len(seen)} rates, of which {known} follow from figures of the text. Of articles left out:\n")
+    for sure in SURE:
+        held = [j for j in judged if j[0] >= sure]
+        right, none = sum(h for _, h, _ in held), sum(not a for *_, a in held)
+        print(f"held at {sure}: {right} to the right figures, {none} though none fits")
+
+
+if __name__ == "__main__":
+    main()
