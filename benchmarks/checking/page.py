@@ -40,8 +40,9 @@ def _groups(outcomes: tuple[Outcome, ...]) -> Iterator[tuple[tuple[str, str], li
 def _whole(measured: Measured) -> str:
     rows = []
     for (name, mode), found in _groups(measured.outcomes):
-        sums, alarms = tally(found), len(measured.alarms[name, mode])
-        rows.append((f"`{name}`, {mode}", *_cells(sums), f"{alarms} / {measured.articles[name]}"))
+        alarms = measured.alarms.get((name, mode))
+        rate = "–" if alarms is None else f"{len(alarms)} / {measured.articles[name]}"
+        rows.append((f"`{name}`, {mode}", *_cells(tally(found)), rate))
     return _table(("articles, claims", *_TITLES, "false alarms / clean article"), rows)
 
 

@@ -47,7 +47,8 @@ def year_to_date(ground: Ground) -> Iterator[Plant | None]:
 def _is_sum(month: Row, longer: Row) -> bool:
     """Whether the second holds for months from January to the first one's."""
     period, until = month["period"] or "", longer["period"] or ""
-    return month["kind"] == "level" and len(period) == 7 and until == f"{period[:4]}-01/{period}"
+    is_month = month["kind"] == "level" and month["modifier"] == "exactly" and len(period) == 7
+    return is_month and until == f"{period[:4]}-01/{period}"
 
 
 def _neighbouring(ground: Ground) -> Iterator[tuple[Printed, Printed]]:
