@@ -55,13 +55,16 @@ def _clashes(before: Sequence[Claim], after: Sequence[Claim], plant: Plant) -> l
 
 
 def _refuted(index: int, before: Sequence[Claim], after: Sequence[Claim]) -> bool:
-    """Whether sources had the figure as it was, or nothing of it, and deny it as it is."""
+    """Whether sources deny the figure, which they had if it was about the same before."""
     old, new = before[index], after[index]
-    if denied(old) or (change_denied(old, before) and not change_backed(old, before)):
-        return False
-    if change_denied(new, after) and not change_backed(new, after):
-        return True
-    return denied(new)
+    moved = _about(old) != _about(new)
+    level = denied(new) and (moved or backed(old))
+    change = change_denied(new, after) and not change_backed(new, after)
+    return level or (change and (moved or change_backed(old, before)))
+
+
+def _about(claim: Claim) -> tuple[object, ...]:
+    return claim.subject, claim.metric, claim.period, claim.basis, claim.unit
 
 
 def _is_identifiable(

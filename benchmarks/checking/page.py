@@ -114,7 +114,8 @@ def _grouped(title: str, outcomes: list[Outcome], key: Callable[[Outcome], str])
     """A table by something, the most frequent first, of the errors that can be seen."""
     seen = [o for o in outcomes if o.case.sight.observable]
     names = sorted({key(o) for o in seen}, key=lambda n: (-sum(key(o) == n for o in seen), n))
-    return _table((title, *_titles()), [(name, *_cells([o for o in seen if key(o) == name])) for name in names])
+    rows = [(name, *_cells([o for o in seen if key(o) == name], unseen=False)) for name in names]
+    return _table((title, "can be seen", *_TITLES.values()), rows)
 
 
 def _is_simple(outcome: Outcome) -> bool:
@@ -125,10 +126,11 @@ def _titles() -> tuple[str, ...]:
     return ("can be seen", "cannot", *_TITLES.values())
 
 
-def _cells(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
+def _cells(outcomes: Iterable[Outcome], *, unseen: bool = True) -> tuple[str, ...]:
     sums = tally(outcomes)
     pairs = ((getattr(sums, part), getattr(sums, whole)) for part, whole in (SHARES[m] for m in _TITLES))
-    return str(sums.seen), str(sums.unseen), *(_share(part, whole) for part, whole in pairs)
+    counted = (str(sums.seen), str(sums.unseen)) if unseen else (str(sums.seen),)
+    return *counted, *(_share(part, whole) for part, whole in pairs)
 
 
 def _share(part: int, whole: int) -> str:

@@ -9,10 +9,17 @@ from itertools import combinations
 from benchmarks.checking.families.ground import Ground
 from benchmarks.checking.planting import Edit, Plant
 from tachograph.core.pack import Entity
+from tachograph.extraction.sentences import split_sentences
 from tachograph.packs.loader import load_pack
 
 _MOST = 3  # mentions of a name, and figures of it, that one slip of an author can concern
-_RETAIL = (("retail sales", "wholesales"), ("Retail sales", "Wholesales"), ("retail", "wholesale"), ("零售", "批发"))
+_OTHER_MEASURE = {
+    "retail sales": "wholesales", "Retail sales": "Wholesales", "wholesales": "retail sales",
+    "Wholesales": "Retail sales", "retail": "wholesale", "wholesale": "retail", "Retail": "Wholesale",
+    "Wholesale": "Retail", "零售": "批发", "批发": "零售", "批發": "零售",
+}  # fmt: skip
+_WHOLESALE = {w for w in _OTHER_MEASURE if "holesale" in w or w[0] == "批"}
+_MEASURE = re.compile(r"\b(?:[Rr]etail sales|[Ww]holesales|[Rr]etail|[Ww]holesale)\b|零售|批发|批發")
 _METRICS = {"retail_sales": "wholesale", "wholesale": "retail_sales"}
 
 
@@ -42,18 +49,20 @@ def level_of_name(ground: Ground) -> Iterator[Plant | None]:
 
 
 def wholesale_as_retail(ground: Ground) -> Iterator[Plant | None]:
-    """What makers delivered to dealers given as what dealers sold, and the other way round."""
+    """The word for what dealers sold where makers delivered to dealers is meant, and the other way round."""
     text = ground.article.text
-    for old, new in (*_RETAIL, *((b, a) for a, b in _RETAIL)):
-        places = [m.span() for m in re.finditer(rf"(?<![A-Za-z]){old}(?![A-Za-z])", text)]
-        metric = "retail_sales" if old in ("零售", "retail") or "etail sales" in old else "wholesale"
-        rows = [i for i, row in enumerate(ground.article.rows) if row["metric"] == metric]
-        mixed = any(w in text.casefold() for w in ("retail", "零售")) and any(
-            w in text.casefold() for w in ("wholesale", "批发")
-        )
-        if places and rows and not mixed and len(rows) <= 2 * _MOST:
-            edits = tuple(Edit(start, end, new) for start, end in places)
-            yield Plant(edits, {i: {"metric": _METRICS[metric]} for i in rows})
+    for span in split_sentences(text):
+        words = list(_MEASURE.finditer(text, span.start, span.end))
+        for n, word in enumerate(words):
+            until = words[n + 1].start() if n + 1 < len(words) else span.end
+            metric = "wholesale" if word[0] in _WHOLESALE else "retail_sales"
+            rows = ground.article.rows
+            own = [i for i, r in enumerate(rows) if word.end() <= r["start"] < until]
+            is_behind = any(0 <= word.start() - r["end"] <= 1 for r in rows)  # of the figure before it
+            every = [i for i, r in enumerate(rows) if r["metric"] == metric]
+            if own and own == every and not is_behind:
+                edit = Edit(*word.span(), _OTHER_MEASURE[word[0]])
+                yield Plant((edit,), {i: {"metric": _METRICS[metric]} for i in own})
 
 
 def _subjects(ground: Ground) -> list[Entity]:

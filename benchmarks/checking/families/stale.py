@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from benchmarks.checking.families.ground import Ground
 from benchmarks.checking.numerals import Printed, all_printed, renumbered
@@ -27,10 +28,18 @@ def other_time(ground: Ground) -> Iterator[Plant | None]:
 
 
 def other_measure(ground: Ground) -> Iterator[Plant | None]:
-    """Wholesale for retail, registrations for sales, and the other way round."""
-    for figure, claim in _backed(ground):
-        if claim.metric in _OTHER:
-            yield _with(ground, figure, replace(claim, metric=_OTHER[claim.metric]), "metric")
+    """Wholesale for retail, registrations for sales, and the other way round: as sources or the text have it."""
+    claims = ground.article.claims
+    for figure in all_printed(ground.article):
+        claim = claims[figure.claim]
+        if claim.kind is Kind.LEVEL and claim.metric in _OTHER:
+            other = replace(claim, metric=_OTHER[claim.metric])
+            said = next((c.quantity.value for c in claims if _about(c) == _about(other)), None)
+            yield _with(ground, figure, other, "metric", said)
+
+
+def _about(claim: Claim) -> tuple[object, ...]:
+    return claim.kind, claim.subject, claim.metric, claim.period, claim.unit, claim.region, claim.segment, claim.model
 
 
 def other_level(ground: Ground) -> Iterator[Plant | None]:
@@ -54,9 +63,10 @@ def _backed(ground: Ground) -> Iterator[tuple[Printed, Claim]]:
             yield figure, claim
 
 
-def _with(ground: Ground, figure: Printed, other: Claim, field: str) -> Plant | None:
-    """The figure of another thing; to say so puts the slip right as well."""
+def _with(ground: Ground, figure: Printed, other: Claim, field: str, said: Decimal | None = None) -> Plant | None:
+    """The figure of another thing, as sources have it, or as it is said; to say so puts the slip right as well."""
     value, own = settled(other), figure.number * figure.scale
+    value = said if value is None else value
     if value is None or not own / _FACTOR <= value <= own * _FACTOR:
         return None
     plant = renumbered(ground.article, figure, value / figure.scale)
