@@ -18,7 +18,7 @@ else
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: demo test style types rooms unit accuracy benchmark browser format clean
+.PHONY: demo test style types rooms unit accuracy benchmark planted browser format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -61,6 +61,10 @@ accuracy: $(VENV)/developing
 benchmark: $(VENV)/developing
 	@$(BIN)/python -m benchmarks.extraction
 	@$(BIN)/python -m benchmarks.extraction.scaling --page docs/benchmarks/scaling.md
+
+# Errors planted in annotated articles, and what checking finds of them: docs/benchmarks/checking.md.
+planted: $(VENV)/developing
+	@$(BIN)/python -m benchmarks.checking
 
 format: $(VENV)/developing
 	$(BIN)/ruff check --fix

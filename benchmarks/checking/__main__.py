@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.checking import listing, page
-from benchmarks.checking.families import FAMILIES
+from benchmarks.checking.articles import Article
+from benchmarks.checking.families import FAMILIES, Family
 from benchmarks.checking.measuring import measure, sample
 from benchmarks.checking.running import MODES
 
@@ -20,8 +22,8 @@ _PAGE = Path(__file__).parents[2] / "docs" / "benchmarks" / "checking.md"
 def main() -> None:
     """Measure, and write the page or print the misses."""
     arguments = _parser().parse_args()
-    families = {arguments.misses} if arguments.misses else {f.name for f in FAMILIES}
-    measured = measure(families, [arguments.mode] if arguments.mode else MODES, sample if arguments.sample else None)
+    modes = [arguments.mode] if arguments.mode else MODES
+    measured = measure(_wanted(arguments), modes, whole=not (arguments.sample or arguments.misses))
     if arguments.json:
         rows = [listing.row(outcome) for outcome in measured.outcomes]
         arguments.json.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -33,6 +35,15 @@ def main() -> None:
         arguments.page.parent.mkdir(parents=True, exist_ok=True)
         arguments.page.write_text(page.write(measured), encoding="utf-8")
         print(page.tables(measured))
+
+
+def _wanted(arguments: argparse.Namespace) -> Callable[[Article, Family], bool]:
+    """Whether a family's errors in an article are asked for."""
+
+    def wanted(article: Article, family: Family) -> bool:
+        return arguments.misses in (None, family.name) and (not arguments.sample or sample(article, family))
+
+    return wanted
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
@@ -32,10 +32,11 @@ class Case:
         return f"{self.clean.id}-{self.family.name}-{self.number}"
 
 
-def cases_of(article: Article) -> Iterator[Case]:
-    """The cases that one article gives."""
-    tied = equations(article)
-    for family in FAMILIES:
+def cases_of(article: Article, wanted: Callable[[Article, Family], bool] = lambda _, __: True) -> Iterator[Case]:
+    """The cases that one article gives, of the families that are wanted in it."""
+    families = [family for family in FAMILIES if wanted(article, family)]
+    tied = equations(article) if families else ()
+    for family in families:
         dice = Random(f"{_SEED}:{article.id}:{family.name}")  # noqa: S311 - no secret, but the same every time
         ground = Ground(article, tied, dice)
         plants = [p for p in family.plants(ground) if p is not None and is_possible(article, p)]

@@ -14,13 +14,14 @@ from functools import partial
 from itertools import permutations
 
 from benchmarks.checking.articles import Article
-from tachograph.core.claim import Claim, Kind
+from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.interval import Interval
 from tachograph.core.period import Period
 from tachograph.core.quantity import Modifier
 
 _MANY = 12  # figures of a finding, beyond which no pairs of them are tried
-_CURRENCIES = frozenset({"CNY", "USD", "EUR", "HKD", "GBP", "JPY", "KRW", "TWD"})
+_WORTH = {"CNY": Fraction(1), "USD": Fraction(7), "EUR": Fraction(8), "HKD": Fraction(9, 10)}
+"""Of one unit of a currency in yuan, roughly: enough to tell which of two amounts is the larger."""
 _BOUND = (Modifier.OVER, Modifier.UNDER, Modifier.BETWEEN, Modifier.NEARLY, Modifier.ABOUT)
 _Key = tuple[str | None, ...]
 
@@ -63,6 +64,17 @@ def restatements(claims: Sequence[Claim]) -> Iterator[Equation]:
             seen.setdefault(_key(claim), []).append(index)
     for same in seen.values():
         yield from (Equation("same", (a, b), same_value, _both_exact(claims, a, b)) for a, b in _pairs(same))
+
+
+def implied_growth(claims: Sequence[Claim], of: frozenset[int]) -> Iterator[Equation]:
+    """Rates with the levels that their fields name, where one of the three is among some claims."""
+    levels = [i for i, c in enumerate(claims) if c.kind is Kind.LEVEL and c.modality is Modality.ACTUAL]
+    for n, change in enumerate(claims):
+        if change.kind is Kind.CHANGE and change.unit == "percent" and change.period and change.basis:
+            alike = [i for i in levels if _scope(claims[i]) == _scope(change)]
+            now = [i for i in alike if claims[i].period == change.period]
+            then = [i for i in alike if claims[i].period == change.basis]
+            yield from (Equation("growth", (n, x, y), growth) for x in now for y in then if {n, x, y} & of)
 
 
 def _of_findings(article: Article) -> Iterator[Equation]:
@@ -119,8 +131,10 @@ def at_rate(a: Claim, b: Claim, *, pair: tuple[str, str], rate: Interval) -> boo
 
 def within(part: Claim, whole: Claim) -> bool:
     """What cannot be more than another, or is said not to be."""
+    if (part.unit in _WORTH) != (whole.unit in _WORTH) or (part.unit not in _WORTH and part.unit != whole.unit):
+        return False
     low, high = _value(part).low, _value(whole).high
-    return part.unit == whole.unit and (low is None or high is None or low <= high)
+    return low is None or high is None or low * _WORTH.get(part.unit, 1) <= high * _WORTH.get(whole.unit, 1)
 
 
 def same_value(a: Claim, b: Claim) -> bool:
@@ -207,13 +221,14 @@ def _products(claims: Sequence[Claim], places: tuple[int, ...]) -> Iterator[Equa
     if len(places) == 3 and len({claims[i].unit for i in places}) == 2:
         for amount, number, price in permutations(places):
             is_number = claims[number].unit not in (claims[amount].unit, "percent", "times")
+            is_number = is_number and claims[number].kind is not Kind.RATIO
             if is_number and product(*(claims[i] for i in (amount, number, price))):
                 yield Equation("product", (amount, number, price), product)
 
 
 def _conversions(claims: Sequence[Claim], places: tuple[int, ...]) -> Iterator[Equation]:
     """The neighbours in a finding that are of two currencies, by twos."""
-    money = [i for i in places if claims[i].unit in _CURRENCIES]
+    money = [i for i in places if claims[i].unit in _WORTH]
     pairs = [(a, b) for a, b in zip(money[::2], money[1::2], strict=False) if claims[a].unit != claims[b].unit]
     for a, b in pairs:
         yield Equation("conversion", (a, b), _at_their_rate(claims[a], claims[b]), strong=False)
@@ -231,14 +246,14 @@ def _at_their_rate(a: Claim, b: Claim) -> Callable[[Claim, Claim], bool]:
 
 def _bounds(claims: Sequence[Claim], places: tuple[int, ...]) -> Iterator[Equation]:
     """A part within the largest figure, a period within one that has it, a figure on the side of one in round words."""
-    yield from _same(claims, places)
-    plain = [i for i in places if claims[i].modifier not in _BOUND and claims[i].kind is Kind.LEVEL]
-    whole = max(plain, key=lambda i: claims[i].quantity.value, default=None)
-    for part in plain:
-        if whole is not None and part != whole:
-            yield Equation("bounds", (part, whole), within, strong=False)
-    for part, other in permutations(plain, 2):
-        if other != whole and _is_in(claims[part].period, claims[other].period):
+    same = tuple(_same(claims, places))
+    yield from same
+    twins = {frozenset(e.claims) for e in same}
+    levels = [i for i in places if claims[i].kind is Kind.LEVEL and claims[i].modifier is not Modifier.BETWEEN]
+    whole = max(levels, key=lambda i: claims[i].quantity.value, default=None)
+    for part, other in permutations(levels, 2):
+        is_part = other == whole or _is_in(claims[part].period, claims[other].period)
+        if is_part and frozenset((part, other)) not in twins:
             yield Equation("bounds", (part, other), within, strong=False)
 
 
@@ -320,6 +335,10 @@ def _key(claim: Claim) -> _Key:
 
 def _about(claim: Claim) -> _Key:
     return (claim.subject, claim.metric, claim.period, claim.basis, claim.model, claim.region, claim.segment)
+
+
+def _scope(claim: Claim) -> _Key:
+    return (claim.subject, claim.metric, claim.model, claim.region, claim.segment)
 
 
 def _both_exact(claims: Sequence[Claim], a: int, b: int) -> bool:

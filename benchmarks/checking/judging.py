@@ -136,13 +136,31 @@ class Tally:
     located: int = 0
     ambiguous: int = 0  # found, but nobody could say which figure is wrong
     ties: int = 0
-    slips: int = 0  # of the catalogue
+    slips: int = 0  # of the catalogue, found, and no ties
     mended: int = 0
     others: int = 0  # outside the catalogue, and found
     abstained: int = 0  # no wrong repair offered
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+    def share(self, measure: str) -> float | None:
+        """One of :data:`SHARES`; none if it is of nothing."""
+        part, whole = (getattr(self, name) for name in SHARES[measure])
+        return part / whole if whole else None
+
+
+SHARES = {
+    "contradicted": ("contradicted", "seen"),
+    "doubted": ("doubted", "seen"),
+    "precision": ("touching", "alarms"),
+    "located": ("located", "identifiable"),
+    "blame": ("just", "accused"),
+    "tie": ("ties", "ambiguous"),
+    "repaired": ("mended", "slips"),
+    "abstained": ("abstained", "others"),
+}
+"""The measures: which field of a tally by which."""
 
 
 def tally(outcomes: Iterable[Outcome]) -> Tally:
@@ -156,6 +174,7 @@ def _counted(o: Outcome) -> Tally:
         return alarms + Tally(unseen=1)
     identifiable, slip = o.case.sight.identifiable, o.case.family.catalogue
     ambiguous = identifiable is False and o.contradicted
+    mendable = slip and o.contradicted and not ambiguous
     return alarms + Tally(
         seen=1,
         read=o.read,
@@ -165,8 +184,8 @@ def _counted(o: Outcome) -> Tally:
         located=bool(identifiable) and o.blame == "right",
         ambiguous=ambiguous,
         ties=ambiguous and o.blame == "tie",
-        slips=slip,
-        mended=slip and o.repair == "right",
+        slips=mendable,
+        mended=mendable and o.repair == "right",
         others=not slip and o.contradicted,
         abstained=not slip and o.contradicted and o.repair != "wrong",
     )

@@ -85,8 +85,3 @@ def written_like(token: str, number: Decimal, *, grouped: bool) -> str:
 def rounded(number: Decimal, step: Decimal) -> Decimal:
     """A number to the nearest multiple of a step, halves away from zero."""
     return (number / step).quantize(Decimal(1), ROUND_HALF_UP) * step
-
-
-def both(a: Plant | None, b: Plant | None) -> Plant | None:
-    """Two errors as one; none if either is none."""
-    return Plant((*a.edits, *b.edits), {**a.changes, **b.changes}) if a and b else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -29,12 +30,13 @@ class Plant:
     """One slip of an author: edits of the text, and the fields of the claims that say something else after them.
 
     ``mends`` are edits of a claim's field, each of which alone puts the slip right, where there are others than giving
-    a changed field back what it was.
+    a changed field back what it was. ``years`` is how much later the article itself is dated.
     """
 
     edits: tuple[Edit, ...]
     changes: Mapping[int, Mapping[str, Any]]
     mends: tuple[tuple[int, str, Any], ...] = ()
+    years: int = 0
 
     @property
     def claims(self) -> frozenset[int]:
@@ -48,9 +50,11 @@ def planted(article: Article, plant: Plant) -> Article:
     Raises:
         ValueError: if an edit cuts through the edge of a claim's figure, so that nobody could say where it stands.
     """
-    text, document = _edited(article.text, plant.edits), article.document
+    document = replace(article.document, text=_edited(article.text, plant.edits), id="")
+    if plant.years and document.published:
+        document = replace(document, published=_years_later(document.published, plant.years), id="")
     rows = tuple({**_moved(row, plant.edits), **plant.changes.get(n, {})} for n, row in enumerate(article.rows))
-    return Article(article.id, article.set, replace(document, text=text, id=""), rows)
+    return Article(article.id, article.set, document, rows)
 
 
 def is_possible(article: Article, plant: Plant) -> bool:
@@ -77,6 +81,10 @@ def _edited(text: str, edits: Iterable[Edit]) -> str:
     for edit in sorted(edits, reverse=True):
         text = text[: edit.start] + edit.written + text[edit.end :]
     return text
+
+
+def _years_later(day: date, years: int) -> date:
+    return day.replace(year=day.year + years, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def _moved(row: Row, edits: Sequence[Edit]) -> dict[str, Any]:

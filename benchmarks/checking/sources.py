@@ -6,6 +6,7 @@ Written anew for this benchmark: it shares the pack's data with the checker, but
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -34,6 +35,13 @@ def known_values(claim: Claim) -> tuple[Interval, ...]:
     rows = known(claim)
     agreed = [(a, b) for n, a in enumerate(rows) for b in rows[n + 1 :] if _hosts_agree(a, b)]
     return tuple(a.quantity.tolerant() for a, _ in agreed)
+
+
+def settled(claim: Claim) -> Decimal | None:
+    """The finest exact value that two hosts agree on of what a claim is about; none if they do not."""
+    rows = [o for o in known(claim) if o.quantity.modifier is Modifier.EXACTLY and o.quantity.low == o.quantity.high]
+    agreed = [a for a in rows if any(_hosts_agree(a, b) for b in rows)]
+    return min(((o.quantity.precision, o.quantity.value) for o in agreed), default=(0, None))[1]
 
 
 def known(claim: Claim) -> tuple[Observation, ...]:

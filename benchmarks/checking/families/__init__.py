@@ -1,6 +1,6 @@
 """The families of errors."""
 
-from benchmarks.checking.families import digits, neighbours, outside, structure, wording
+from benchmarks.checking.families import digits, names, neighbours, outside, periods, stale, structure, wording
 from benchmarks.checking.families.ground import Family, Ground
 
 FAMILIES = (
@@ -22,6 +22,18 @@ FAMILIES = (
     Family("exchanged", "two figures of a list exchanged", neighbours.exchanged),
     Family("rates_exchanged", "month on month given as year on year", neighbours.rates_exchanged),
     Family("year_to_date", "the year so far given as the month", neighbours.year_to_date),
+    Family("basis", "against the month before for against the year before", periods.basis),
+    Family("wrong_month", "another month", periods.wrong_month),
+    Family("month_off", "the text's month everywhere another", periods.month_off),
+    Family("wrong_year", "another year", periods.wrong_year),
+    Family("month_as_quarter", "a month's figure as the quarter's", periods.month_as_quarter),
+    Family("year_off", "the whole text a year off", periods.year_off),
+    Family("other_time", "the figure of the month or year before", stale.other_time),
+    Family("other_measure", "the wholesale figure for the retail one", stale.other_measure),
+    Family("other_level", "the group's figure for its brand", stale.other_level),
+    Family("names_exchanged", "two names exchanged", names.names_exchanged),
+    Family("level_of_name", "a brand's name for its group's", names.level_of_name),
+    Family("wholesale_as_retail", "the word retail for wholesale", names.wholesale_as_retail),
     Family("free", "any other figure", outside.free, catalogue=False),
     Family("copied", "another figure of the text", outside.copied, catalogue=False),
 )

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from benchmarks.checking.articles import Row
 from benchmarks.checking.families.ground import Ground
-from benchmarks.checking.numerals import Printed, all_printed, both, renumbered
+from benchmarks.checking.numerals import Printed, all_printed, renumbered
 from benchmarks.checking.planting import Plant
 
+_FACTOR = 5
 _NEAR = 160  # characters between two figures that an author mixes up
 
 
@@ -17,8 +18,9 @@ def exchanged(ground: Ground) -> Iterator[Plant | None]:
     rows = ground.article.rows
     for a, b in _neighbouring(ground):
         x, y = rows[a.claim], rows[b.claim]
-        if _alike(x, y, "metric", "period", "kind", "basis", "model") and x["subject"] != y["subject"]:
-            yield _exchange(ground, a, b)
+        is_list = _alike(x, y, "metric", "period", "kind", "basis", "model", "segment", "modality", "modifier")
+        if is_list and x["modifier"] == "exactly" and x["subject"] != y["subject"] and _is_near(a, b):
+            yield _exchange(ground, a, b, "subject")
 
 
 def rates_exchanged(ground: Ground) -> Iterator[Plant | None]:
@@ -28,7 +30,7 @@ def rates_exchanged(ground: Ground) -> Iterator[Plant | None]:
         x, y = rows[a.claim], rows[b.claim]
         is_rate = x["kind"] == "change" and x["unit"] == "percent" and x["basis"] and y["basis"]
         if is_rate and _alike(x, y, "subject", "metric", "period", "kind", "model") and x["basis"] != y["basis"]:
-            yield _exchange(ground, a, b)
+            yield _exchange(ground, a, b, "basis")
 
 
 def year_to_date(ground: Ground) -> Iterator[Plant | None]:
@@ -47,7 +49,8 @@ def year_to_date(ground: Ground) -> Iterator[Plant | None]:
 def _is_sum(month: Row, longer: Row) -> bool:
     """Whether the second holds for months from January to the first one's."""
     period, until = month["period"] or "", longer["period"] or ""
-    return month["kind"] == "level" and len(period) == 7 and until == f"{period[:4]}-01/{period}"
+    is_month = month["kind"] == "level" and month["modifier"] == "exactly" and len(period) == 7
+    return is_month and until == f"{period[:4]}-01/{period}"
 
 
 def _neighbouring(ground: Ground) -> Iterator[tuple[Printed, Printed]]:
@@ -58,10 +61,21 @@ def _neighbouring(ground: Ground) -> Iterator[tuple[Printed, Printed]]:
     return ((a, b) for a, b in same if (a.scale > 0) == (b.scale > 0))
 
 
-def _exchange(ground: Ground, a: Printed, b: Printed) -> Plant | None:
+def _is_near(a: Printed, b: Printed) -> bool:
+    """Whether two figures are so alike in size that an author may take one for the other."""
+    x, y = abs(a.number * a.scale), abs(b.number * b.scale)
+    return max(x, y) <= _FACTOR * min(x, y)
+
+
+def _exchange(ground: Ground, a: Printed, b: Printed, field: str) -> Plant | None:
+    """Each figure where the other was; to say of either what it is of puts one half right as well."""
     first = renumbered(ground.article, a, b.number * b.scale / a.scale)
     second = renumbered(ground.article, b, a.number * a.scale / b.scale)
-    return both(first, second)
+    if first is None or second is None:
+        return None
+    rows = ground.article.rows
+    mends = ((a.claim, field, rows[b.claim][field]), (b.claim, field, rows[a.claim][field]))
+    return Plant((*first.edits, *second.edits), {**first.changes, **second.changes}, mends)
 
 
 def _alike(x: Row, y: Row, *fields: str) -> bool:

@@ -19,19 +19,20 @@ _RANKS = (
     ("第一", "第二", "第三", "第四", "第五", "第六", "第七", "第八", "第九", "第十", "第十一"),
 )
 _MONTHS_OFF = (-1, 1)
+_LEAST_SHARE, _LARGEST_SHARE = 2, 130  # percent: what an author might still let pass
 
 
 def total(ground: Ground) -> Iterator[Plant | None]:
-    """A total without one of its parts, or with a carry forgotten."""
+    """A total without one of its smaller parts, or with a carry forgotten."""
+    claims = ground.article.claims
     for equation in ground.tied("sum"):
         figure = printed(ground.article, equation.claims[0])
-        parts = [printed(ground.article, i) for i in equation.claims[1:]]
         if figure is None:
             continue
-        left_out = [figure.number - p.number * p.scale / figure.scale for p in parts if p]
+        parts = [claims[i].quantity.value / figure.scale for i in equation.claims[1:]]
         carry = figure.step.scaleb(ground.dice.randrange(1, 3)) * ground.dice.choice((-1, 1))
-        number = ground.dice.choice([*left_out, figure.number + carry])
-        yield renumbered(ground.article, figure, number)
+        wrong = [figure.number + carry, *(figure.number - p for p in parts if p * 2 < figure.number)]
+        yield renumbered(ground.article, figure, ground.dice.choice(wrong))
 
 
 def share(ground: Ground) -> Iterator[Plant | None]:
@@ -40,14 +41,13 @@ def share(ground: Ground) -> Iterator[Plant | None]:
     for equation in ground.tied("share"):
         figure = printed(ground.article, equation.claims[0])
         part, whole = (claims[i] for i in equation.claims[1:])
-        wholes = [
-            c.quantity.value
-            for c in claims
-            if c.unit == whole.unit and c.quantity.value not in (part.quantity.value, whole.quantity.value, 0)
+        others = {c.quantity.value for c in claims if (c.unit, c.kind) == (whole.unit, whole.kind) and c.quantity.value}
+        shares = [
+            abs(part.quantity.value / w) * 100 for w in sorted(others - {part.quantity.value, whole.quantity.value})
         ]
-        if figure is not None and wholes and claims[figure.claim].unit == "percent":
-            other = ground.dice.choice(sorted(wholes))
-            yield renumbered(ground.article, figure, abs(part.quantity.value / other) * 100)
+        likely = [s for s in shares if _LEAST_SHARE <= s <= _LARGEST_SHARE]
+        if figure is not None and likely and claims[figure.claim].unit == "percent":
+            yield renumbered(ground.article, figure, ground.dice.choice(likely))
 
 
 def wrong_base(ground: Ground) -> Iterator[Plant | None]:

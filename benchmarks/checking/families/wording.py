@@ -26,11 +26,13 @@ _UP_AND_DOWN = (
     ("growth", "decline"), ("increased", "decreased"), ("increase", "decrease"), ("gained", "lost"),
     ("higher", "lower"), ("jumped", "dropped"), ("surged", "plunged"), ("climbed", "slipped"), ("gain", "drop"),
     ("增长", "下降"), ("增長", "下降"), ("上涨", "下跌"), ("上升", "下滑"), ("大增", "大降"), ("增加", "减少"),
-    ("上升", "下跌"), ("成長", "衰退"), ("同比增", "同比降"), ("环比增", "环比降"), ("年增", "年減"), ("月增", "月減"),
+    ("上升", "下跌"), ("成長", "衰退"), ("同比增", "同比降"), ("环比增", "环比降"), ("年增", "年減"), ("月增", "月減"), ("增幅", "降幅"),
 )  # fmt: skip
 _OTHER_WAY: Mapping[str, str] = {k: v for a, b in reversed(_UP_AND_DOWN) for k, v in ((a, b), (b, a))}
-_WAY = re.compile(r"\b(?:" + "|".join(w for w in _OTHER_WAY if w.isascii()) + r")\b|" + "|".join(
-    sorted((w for w in _OTHER_WAY if not w.isascii()), key=len, reverse=True)))  # fmt: skip
+_WAY = re.compile(
+    r"\b(?:" + "|".join(w for w in _OTHER_WAY if w.isascii()) + r")\b|(?:"
+    + "|".join(sorted((w for w in _OTHER_WAY if not w.isascii()), key=len, reverse=True)) + r")(?![长長加幅])"
+)  # fmt: skip
 _SIGNS = {"+": "-", "-": "+", "−": "+", "–": "+"}
 _REACH = 30  # characters from a word to its figure
 _POINTS = (
