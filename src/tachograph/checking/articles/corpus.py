@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,7 +16,8 @@ from tachograph.checking.variables import Scope, canonical
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
 from tachograph.core.finding import Evidence
-from tachograph.core.quantity import Quantity
+from tachograph.core.interval import Interval
+from tachograph.core.quantity import Modifier, Quantity
 
 _COMPARED = (Kind.LEVEL, Kind.CHANGE)
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -88,9 +90,12 @@ class Corpus:
             subjects.setdefault(said.scope.subject, []).append(said)
         return {subject: tuple(rows) for subject, rows in subjects.items()}
 
+    def is_settled(self, said: Said) -> bool:
+        """Whether a claim's own text says nothing else of it, and it is no average."""
+        return (said.place, said.claim.id) in self._settled
+
     @cached_property
-    def settled(self) -> frozenset[tuple[int, str]]:
-        """The claims, by place and id, of which their own text says nothing else, and which are no averages."""
+    def _settled(self) -> frozenset[tuple[int, str]]:
         return frozenset((n, c) for n, f in enumerate(self.figures) for s in f.statements for c in s.claims)
 
     def document(self, said: Said) -> Document:
@@ -136,6 +141,14 @@ class Corpus:
         quote = f"{'… ' if first > start else ''}{words}{' …' if last < end else ''}"
         published = document.published.isoformat() if document.published else None
         return Evidence(document.source, written(said.claim.quantity), published, f"{named(document)}: “{quote}”")
+
+
+def told(claim: Claim) -> Interval:
+    """What a figure says; of one that is counted to the unit just that."""
+    quantity = claim.quantity
+    if quantity.modifier is Modifier.EXACTLY and quantity.precision == 1 and quantity.unit != "percent":
+        return Interval.exactly(Fraction(quantity.value))
+    return quantity.interval()
 
 
 def named(document: Document) -> str:

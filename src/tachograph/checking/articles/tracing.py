@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tachograph.checking.articles.corpus import Cell, Corpus, Said
+from tachograph.checking.articles.corpus import Cell, Corpus, Said, named
 from tachograph.core.claim import Verdict
 from tachograph.core.finding import Finding, Step
 
+_DOUBTS = (Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE)
+
 
 def traced(corpus: Corpus, place: int, finding: Finding) -> Finding:
-    """The finding with the way of its wrong figure through the articles, if more than one carries it."""
-    if finding.verdict is not Verdict.CONTRADICTED:
+    """The finding with the way of its wrong figure through the articles, if it can be told and more than one has it."""
+    if finding.verdict not in _DOUBTS:
         return finding
-    told = finding.blamed or finding.claims[:1] if len(finding.claims) == 1 or finding.blamed else ()
+    wrong = finding.blamed or (finding.claims if len(finding.claims) == 1 else ())
     steps = []
-    for said in _at(corpus, place, told):
+    for said in _at(corpus, place, wrong):
         carrying = corpus.cells[Cell.of(said)][said.claim.quantity]
         if len({one.place for one in carrying}) > 1:
             steps.append(
-                Step(f"{said.claim.quote} {_way(corpus, carrying)}", None, tuple(o.claim.id for o in carrying))
+                Step(f"{said.claim.quote}: {_way(corpus, carrying)}", None, tuple(o.claim.id for o in carrying))
             )
     return replace(finding, derivation=(*finding.derivation, *dict.fromkeys(steps)))
 
@@ -45,7 +47,7 @@ def _way(corpus: Corpus, carrying: Sequence[Said]) -> str:
 def _copied(corpus: Corpus, one: Said, carrying: Sequence[Said]) -> str:
     source = next(group for group in corpus.sources(carrying) if one in group)
     origin = next(o for o in source if o.place != one.place or o is one)
-    return "" if origin.place == one.place else f" in the words of {corpus.name(origin)}"
+    return "" if origin.place == one.place else f" in the words of {named(corpus.document(origin))}"
 
 
 def _listed(names: Sequence[str]) -> str:

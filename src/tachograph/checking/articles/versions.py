@@ -67,7 +67,7 @@ def things(corpus: Corpus) -> Iterator[tuple[Said, ...]]:
     for one in corpus.said:
         if one.claim.modality is Modality.FORECAST or not _bounded(one.claim.quantity):
             continue
-        if (one.place, one.claim.id) in corpus.settled:
+        if corpus.is_settled(one):
             found.setdefault(_thing(one), []).append(one)
     for thing in sorted(found):
         if len({one.place for one in found[thing]}) > 1:

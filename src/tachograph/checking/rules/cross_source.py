@@ -107,9 +107,10 @@ def _against_records(figures: Figures, claims: Sequence[Claim]) -> Iterator[Find
         return
     excluding = _excluding(figures, claim, scope, related)
     if excluding:
-        value = written(excluding[0].observation.quantity)
-        message = f"{claim.quote} is stated for {series_words(claim, figures.context.pack)}, but {_sources(excluding)} {value}"
-        step = Step(f"{value} by {_sources(excluding)}", excluding[0].interval, ids)
+        best = min(excluding, key=exactness)
+        given = f"{_sources(excluding)} {written(best.observation.quantity)}"
+        message = f"{claim.quote} is stated for {series_words(claim, figures.context.pack)}, but {given}"
+        step = Step(given, best.interval, ids)
         yield Finding(
             INFO.code, Verdict.CONTRADICTED, ids, message, (step,), as_evidence(excluding, figures.context.pack)
         )
