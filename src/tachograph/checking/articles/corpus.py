@@ -21,6 +21,7 @@ from tachograph.core.quantity import Modifier, Quantity
 
 _COMPARED = (Kind.LEVEL, Kind.CHANGE)
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_TITLE = 40  # code points of a title
 _CONTEXT = 45  # code points of a sentence quoted on each side of a figure
 
 
@@ -152,9 +153,11 @@ def told(claim: Claim) -> Interval:
 
 
 def named(document: Document) -> str:
-    """What a reader knows a document by: its outlet, its title, its host or its path."""
-    name = document.outlet or document.title or host_of(document.source) or document.source
-    return " ".join(name.split())
+    """What a reader knows a document by: its outlet, the beginning of its title, its host or its path."""
+    if not document.outlet and document.title:
+        title = " ".join(document.title.split())
+        return f"“{title if len(title) <= _TITLE else title[:_TITLE].rpartition(' ')[0] + ' …'}”"
+    return " ".join((document.outlet or host_of(document.source) or document.source).split())
 
 
 def _otherwise(claim: Claim, figure: Quantity | None) -> str:

@@ -139,8 +139,7 @@ def _spread(
     for place in dict.fromkeys(one.place for one in wrong):
         own = [one for one in wrong if one.place == place]
         others = [one for one in (*wrong, *rest) if one.place != place]
-        shown = (*rest, *wrong) if known_wrong else others
-        evidence = tuple(corpus.evidence(one) for one in _each(shown) if one.place != place)
+        evidence = tuple(corpus.evidence(one) for one in _each(rest if known_wrong else others))
         repairs = _repairs(own, given[0]) if verdict is Verdict.CONTRADICTED else ()
         ids, judged = _ids((*own, *others)), _ids((*own, *wrong)) if known_wrong else ()
         yield place, Finding(INFO.code, verdict, ids, message, steps, evidence, repairs, judged)

@@ -32,8 +32,12 @@ from tachograph.core.quantity import Modifier
 INFO = RuleInfo(
     code="cross_source",
     tier="strict",
-    catches="A figure that two or more independent sources give otherwise, and none as stated, for the very same "
-    "definition; the sum of all years told as one year's; and a figure that the text itself gives twice and differently.",
+    catches="A figure that two or more independent sources, or articles checked with it, give otherwise, and none as "
+    "stated, for the very same definition; two articles that differ; the sum of all years told as one year's; and a "
+    "figure that the text itself gives twice and differently.",
+    how="[a] ∩ [b] = ∅ for figures of the very same subject, metric, period, region, segment, model and unit. Two "
+    "independent sources are needed to call one false; copies count once, and another definition, a "
+    "preliminary count or a relative's figure explains a difference first.",
     failing="HIMA delivered 67,915 vehicles in January 2026.",
     passing="HIMA delivered 57,915 vehicles in January 2026.",
 )
