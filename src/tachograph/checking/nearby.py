@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tachograph.checking.figures import Figures, is_average
+from tachograph.checking.rounding import rounding
 from tachograph.checking.wording import number, percent
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
 
+_UNITS = {"percent": 100}
 _SHARP = Fraction(3, 100)  # a stated interval wider than this, in relation to the quotient, is met by chance
 
 
@@ -78,5 +80,6 @@ def _finding(claim: Claim, fitting: Sequence[tuple[Claim, Claim]]) -> Finding:
         message, rule = f"{names} = {number(value)}, stated as {claim.quote}", "share"
     else:
         message, rule = f"{names} = {percent(value)}, stated as {claim.quote}", "share"
+    message += rounding(claim, value * _UNITS.get(claim.unit, 1) - (100 if claim.kind is Kind.CHANGE else 0))
     ids = tuple(dict.fromkeys((claim.id, *(c.id for pair in fitting for c in pair))))
     return Finding(rule, Verdict.CONFIRMED, ids, message, (Step(message, Interval.exactly(value), ids),))
