@@ -142,14 +142,15 @@ def _ends_in(when: Period, record: Record) -> bool:
 def _cumulative(figures: Figures, ids: tuple[str, ...], totals: Sequence[Record], others: Sequence[Record]) -> Finding:
     """A sum since the beginning that is told as one year's."""
     claim, pack = figures.context.by_id[ids[0]], figures.context.pack
-    value, until = written(min(others, key=exactness).observation.quantity), totals[0].observation.period
+    best, until = min(others, key=exactness), totals[0].observation.period
+    value = written(best.observation.quantity)
     message = (
         f"{claim.quote} is the sum of all years {when_words(until)}, not {series_words(claim, pack)}, "
         f"for which {_sources(others)} {value}"
     )
     steps = (
         Step(f"since the beginning: {written(totals[0].observation.quantity)}", totals[0].interval, ids),
-        Step(f"{period_words(claim.period)}: {value}", others[0].interval, ids),
+        Step(f"{period_words(claim.period)}: {value}", best.interval, ids),
     )
     repair = Repair(claim.id, "period", claim.period or "", until)
     evidence = (*as_evidence(totals, pack), *as_evidence(others, pack))
