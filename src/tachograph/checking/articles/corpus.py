@@ -130,7 +130,7 @@ class Corpus:
         """Documents as a list, each once; beyond ``most`` their number. One with another figure is named with it."""
         names = list(dict.fromkeys(self.name(one) + _otherwise(one.claim, figure) for one in said))
         names = [*names[:most], f"{len(names) - most} more"] if len(names) > most + 1 else names
-        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        return listed(names)
 
     def evidence(self, said: Said) -> Evidence:
         """What a document says, with its words."""
@@ -142,6 +142,11 @@ class Corpus:
         quote = f"{'… ' if first > start else ''}{words}{' …' if last < end else ''}"
         published = document.published.isoformat() if document.published else None
         return Evidence(document.source, written(said.claim.quantity), published, f"{named(document)}: “{quote}”")
+
+
+def listed(names: Sequence[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def told(claim: Claim) -> Interval:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 
-from tachograph.checking.articles.corpus import Corpus, Said, told
+from tachograph.checking.articles.corpus import Corpus, Said, listed, told
 from tachograph.checking.articles.explaining import explanation, meant_elsewhere
 from tachograph.checking.articles.versions import Version, things, versions
 from tachograph.checking.certainty import sure
@@ -25,6 +26,7 @@ _CLOSE = Fraction(1, 10)  # levels further apart than this, and no slip of one a
 _AIMS = Fraction(1, 2)  # the same of aims
 _POINTS = 10  # the same of rates, in percentage points
 _FINE = Fraction(1, 10)  # a figure rounded to more than this share of itself is like many others
+_NAMED = 12  # articles that are named and quoted for one figure; twenty that say the same tell no more
 _ENOUGH = 2  # independent sources that are needed to call what another says false
 
 
@@ -131,7 +133,8 @@ def _spread(
     """One finding, for each document that it is about with its own figures first."""
     pack = corpus.figures[0].context.pack
     values = [f"{v.claim.quote} in {corpus.names(v.said, v.claim.quantity)}" for v in given]
-    message = f"{_capital(series_words(given[0].claim, pack))}: {', but '.join(values)}{reason and '; '}{reason}"
+    versions = f"{values[0]}, but {listed(values[1:])}"
+    message = "; ".join(filter(None, (f"{_capital(series_words(given[0].claim, pack))}: {versions}", reason)))
     steps = tuple(_step(corpus, v) for v in given)
     known_wrong = len(blamed) < len(given)
     wrong = [one for v in blamed for one in v.said]
@@ -139,14 +142,14 @@ def _spread(
     for place in dict.fromkeys(one.place for one in wrong):
         own = [one for one in wrong if one.place == place]
         others = [one for one in (*wrong, *rest) if one.place != place]
-        evidence = tuple(corpus.evidence(one) for one in _each(rest if known_wrong else others))
+        evidence = tuple(corpus.evidence(one) for one in islice(_each(rest if known_wrong else others), _NAMED))
         repairs = _repairs(own, given[0]) if verdict is Verdict.CONTRADICTED else ()
         ids, judged = _ids((*own, *others)), _ids((*own, *wrong)) if known_wrong else ()
         yield place, Finding(INFO.code, verdict, ids, message, steps, evidence, repairs, judged)
 
 
 def _step(corpus: Corpus, version: Version) -> Step:
-    names = corpus.names(version.said, version.claim.quantity, most=len(version.said))
+    names = corpus.names(version.said, version.claim.quantity, most=_NAMED)
     return Step(f"{version.claim.quote}: {names}", told(version.claim), _ids(version.said))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tachograph.checking.articles.corpus import Cell, Corpus, Said, named
+from tachograph.checking.articles.corpus import Cell, Corpus, Said, listed, named
 from tachograph.core.claim import Verdict
 from tachograph.core.finding import Finding, Step
 
@@ -37,18 +37,12 @@ def _way(corpus: Corpus, carrying: Sequence[Said]) -> str:
     days = [corpus.document(one).published for one in (first, *others)]
     repeating = [corpus.name(one) + _copied(corpus, one, carrying) for one in others]
     if days[0] is None or days[0] == days[1]:
-        return (
-            f"stands in {_listed([corpus.name(first), *repeating])}; who had it first cannot be told from their dates"
-        )
+        return f"stands in {listed([corpus.name(first), *repeating])}; who had it first cannot be told from their dates"
     undated = "; what has no date may be older" if None in days else ""
-    return f"first in {corpus.name(first)}; repeated by {_listed(repeating)}{undated}"
+    return f"first in {corpus.name(first)}; repeated by {listed(repeating)}{undated}"
 
 
 def _copied(corpus: Corpus, one: Said, carrying: Sequence[Said]) -> str:
     source = next(group for group in corpus.sources(carrying) if one in group)
     origin = next(o for o in source if o.place != one.place or o is one)
     return "" if origin.place == one.place else f" in the words of {named(corpus.document(origin))}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
