@@ -95,7 +95,8 @@ def _is_word(part: str) -> bool:
 
 def _errors(pack: Pack, rates: Rates) -> Iterator[str]:
     yield "Round-ups of one month by as many outlets, a fifth of them copies; one figure in a hundred is wrong. Seconds are of"
-    yield "processor time on one core for checking, and for checking each alone."
+    yield "processor time on one core for checking, and for checking each alone. The sentences are regular and read without"
+    yield "error: this measures checking, not reading."
     yield "\n| articles | figures | wrong | called false | doubted | called false wrongly | seconds | alone |"
     yield "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     for count in _COUNTS:
