@@ -190,6 +190,24 @@ def test_what_is_anothers_figure_elsewhere_is_not_called_false():
     assert "is what Review (4 Feb 2026) gives for NIO’s deliveries in December 2025" in finding.message
 
 
+def test_articles_that_contradict_themselves_settle_nothing():
+    both = "HIMA delivered 57,915 vehicles in January 2026. Of the same month it says: HIMA delivered 57,951 vehicles."
+    checked = check(article("Letter", 2, both), article("Post", 3, f"{both} No more is known."))
+    assert not any(f.evidence for one in checked.values() for f in differences(one))
+
+
+def test_other_articles_tell_which_figure_of_a_wrong_sum_is_wrong():
+    total = "In January 2026 NIO delivered 28,182 cars: 20,894 NIO, 3,481 Onvo and 2,807 Firefly."
+    alone = check(article("Sheet", 4, total))["Sheet"]
+    assert [f.blamed for f in alone.findings if f.verdict is Verdict.CONTRADICTED] == [()]
+    one = check(DAILY, REVIEW, CHINESE, article("Sheet", 4, total))["Sheet"]
+    wrong = [quote for quote, verdict in verdicts(one).items() if verdict is Verdict.CONTRADICTED]
+    assert wrong == ["28,182 cars"]
+    (finding,) = [f for f in one.findings if f.verdict is Verdict.CONTRADICTED]
+    assert finding.rule == "sum_of_parts"
+    assert {e.source for e in finding.evidence} >= {DAILY.source, CHINESE.source}
+
+
 def test_the_order_of_the_articles_changes_nothing():
     expected = check(*FIVE)
     for order in list(permutations(FIVE))[::17]:

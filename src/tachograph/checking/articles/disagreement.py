@@ -36,7 +36,10 @@ def findings(corpus: Corpus, found: Sequence[Sequence[Finding]]) -> Iterator[tup
     ``found`` are the findings of each document by itself.
     """
     for said in things(corpus):
-        best, *others = sorted(versions(corpus, said, found), key=_standing, reverse=True)
+        given = sorted(versions(corpus, said, found), key=_standing, reverse=True)
+        if len(given) < 2:
+            continue
+        best, *others = given
         near = [best, *(v for v in others if _near(best, v))]
         if len(near) > 1 and (why := explanation(corpus, near)):
             yield from _spread(corpus, near, near, Verdict.CONSISTENT, why)
@@ -50,7 +53,8 @@ def _judged(corpus: Corpus, given: Sequence[Version]) -> Iterator[tuple[int, Fin
     """What is concluded from versions of which the first stands best."""
     best, *others = given
     if _standing(best) == _standing(others[0]):
-        yield from _spread(corpus, given, given, Verdict.IMPLAUSIBLE, "which is right cannot be told from them")
+        reasons = ("which is right cannot be told from them", *(meant_elsewhere(corpus, v) for v in given))
+        yield from _spread(corpus, given, given, Verdict.IMPLAUSIBLE, "; ".join(filter(None, reasons)))
         return
     wrong = [v for v in others if _excluded(corpus, best, v)]
     if wrong:

@@ -50,5 +50,5 @@ def _merged(finding: Finding, new: Finding) -> Finding:
         claims=tuple(dict.fromkeys((*finding.claims, *new.claims))),
         derivation=(*finding.derivation, *new.derivation),
         evidence=(*finding.evidence, *new.evidence),
-        blamed=finding.judged,
+        blamed=finding.blamed or (new.blamed if new.verdict is Verdict.CONTRADICTED else ()),
     )
