@@ -95,6 +95,13 @@ def test_what_has_no_date_may_be_older_than_the_first():
     assert step.endswith("repeated by Back Page (no date); what has no date may be older")
 
 
+def test_of_one_day_nobody_is_said_to_have_been_first():
+    twin = article("Evening Post", 3, "HIMA delivered 67,915 vehicles in January 2026, an evening paper says.")
+    (finding,) = differences(check(DAILY, REVIEW, CHINESE, WRONG, twin)["Evening Post"])
+    (step,) = [s.text for s in finding.derivation if "stands in" in s.text]
+    assert step.endswith("who had it first cannot be told from their dates")
+
+
 def test_a_copy_is_found_behind_another_title_and_names_its_origin():
     checked = check(*FIVE)
     assert checked["Valley Wire"].copy_of.source == WRONG.source

@@ -158,11 +158,12 @@ def told(claim: Claim) -> Interval:
 
 
 def named(document: Document) -> str:
-    """What a reader knows a document by: its outlet, the beginning of its title, its host or its path."""
+    """What a reader knows a document by: its outlet, the beginning of its title, its host or its file's name."""
     if not document.outlet and document.title:
         title = " ".join(document.title.split())
         return f"“{title if len(title) <= _TITLE else title[:_TITLE].rpartition(' ')[0] + ' …'}”"
-    return " ".join((document.outlet or host_of(document.source) or document.source).split())
+    place = host_of(document.source) or document.source.rstrip("/").rpartition("/")[2]
+    return " ".join((document.outlet or place or document.source).split())
 
 
 def _otherwise(claim: Claim, figure: Quantity | None) -> str:

@@ -32,12 +32,13 @@ def _at(corpus: Corpus, place: int, claims: Sequence[str]) -> list[Said]:
 
 
 def _way(corpus: Corpus, carrying: Sequence[Said]) -> str:
-    """``first in A (1 Feb 2026); repeated by B (2 Feb 2026), a copy of A, and C (no date)``."""
+    """``first in A (1 Feb 2026); repeated by B (2 Feb 2026) in the words of A and C (no date)``."""
     first, *others = list({one.place: one for one in reversed(carrying)}.values())[::-1]
     days = [corpus.document(one).published for one in (first, *others)]
-    repeating = [corpus.name(one) + _copied(corpus, one, carrying) for one in others]
     if days[0] is None or days[0] == days[1]:
-        return f"stands in {listed([corpus.name(first), *repeating])}; who had it first cannot be told from their dates"
+        names = listed([corpus.name(one) for one in (first, *others)])
+        return f"stands in {names}; who had it first cannot be told from their dates"
+    repeating = [corpus.name(one) + _copied(corpus, one, carrying) for one in others]
     undated = "; what has no date may be older" if None in days else ""
     return f"first in {corpus.name(first)}; repeated by {listed(repeating)}{undated}"
 
