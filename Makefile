@@ -57,10 +57,12 @@ unit: $(VENV)/developing
 accuracy: $(VENV)/developing
 	@$(BIN)/python -m evaluation.report
 
-# Extraction beside other systems (installed apart, below build/peers), and how time grows with length: docs/benchmarks.
+# Extraction beside other systems (installed apart, below build/peers), how time grows with length, and several articles
+# together: docs/benchmarks.
 benchmark: $(VENV)/developing
 	@$(BIN)/python -m benchmarks.extraction
 	@$(BIN)/python -m benchmarks.extraction.scaling --page docs/benchmarks/scaling.md
+	@$(BIN)/python -m benchmarks.articles --page docs/benchmarks/articles.md
 
 # Errors planted in annotated articles, and what checking finds of them: docs/benchmarks/checking.md.
 planted: $(VENV)/developing

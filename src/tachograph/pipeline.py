@@ -15,6 +15,7 @@ from tachograph.core.document import Document
 from tachograph.core.errors import SourceError
 from tachograph.core.finding import CheckedDocument
 from tachograph.core.pack import Pack, Rates
+from tachograph.extraction import extract_claims
 from tachograph.extractors import Choice, Extracted, Extractor
 from tachograph.llm.settings import Settings
 from tachograph.packs.loader import load_pack, load_rates
@@ -105,6 +106,18 @@ def extract_documents(
     pack = load_pack(packs, evidence=False)
     named = [(document.source, partial(_same, document)) for document in documents]
     return _unchecked_outcome(_read_all(named, progress, Extractor.opened(extractor, pack, llm)))
+
+
+def check_texts(texts: Sequence[str], *, packs: Sequence[str] | None = None) -> tuple[CheckedDocument, ...]:
+    """Check texts that are given as such, each alone.
+
+    Raises:
+        SourceError: if a pack cannot be used.
+    """
+    pack, rates = load_pack(packs), load_rates()
+    documents = [Document(text, text) for text in texts]
+    claimed = [(document, extract_claims(document, pack)) for document in documents]
+    return tuple(one for each in claimed for one in check_claims([each], pack, rates))
 
 
 def check_documents(

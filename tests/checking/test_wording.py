@@ -3,7 +3,9 @@
 from fractions import Fraction
 
 import pytest
+from smallpack import claims_of, document
 
+from tachograph.checking.rounding import rounding
 from tachograph.checking.wording import number, percent, period_words, when_words
 
 
@@ -48,3 +50,18 @@ def test_percentages():
 )
 def test_periods(period, words, when):
     assert (period_words(period), when_words(period)) == (words, when)
+
+
+@pytest.mark.parametrize(
+    ("stated", "computed", "remark"),
+    [
+        ("7.7", "7.7", ""),
+        ("8", "7.7", ""),
+        ("7", "7.7", " (cut off, not rounded)"),
+        ("7", "6.4", " (the same within the rounding of the figures)"),
+    ],
+)
+def test_what_is_not_simply_rounded_is_said_to_be_cut_off_or_near(stated, computed, remark):
+    doc = document("It grew.")
+    (claim,) = claims_of(doc, [{"quote": "grew", "value": stated, "kind": "change"}])
+    assert rounding(claim, Fraction(computed)) == remark

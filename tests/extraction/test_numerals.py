@@ -49,7 +49,7 @@ def test_reads_chinese(numeral, value):
     assert read_chinese(numeral) == value
 
 
-@pytest.mark.parametrize("numeral", ["二〇二五", "七八", "三五"])
+@pytest.mark.parametrize("numeral", ["二〇二五", "七八", "三五", "百分点"])
 def test_years_and_approximations_are_no_values(numeral):
     assert read_chinese(numeral) is None
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import samples
 from tachograph.core.claim import Kind, Modality, Verdict
+from tachograph.core.finding import Step
 from tachograph.core.interval import Interval
 from tachograph.core.quantity import Modifier
 from tachograph.presenting import words
@@ -104,3 +105,17 @@ def test_every_verdict_has_its_own_mark():
 def test_number_keeps_the_sign_and_the_digits():
     assert words.number(Decimal("-1234.50")) == "−1,234.5"
     assert words.day(date(2025, 12, 1)) == "1 Dec 2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "gives"),
+    [
+        ("8 sources give 57,915 vehicles", "57914.5", "57915.5", None),
+        ("27,668 / 44,246 - 1 = -37.47%", "-37.4704", "-37.4648", None),
+        ("a + b = 188,687", "188684", "188693", "188,684.0 to 188,693.0"),
+        ("stated: 46.8%", "46.75", "46.90", "46.75 to 46.90"),
+        ("no number in it", "1", "2", "1.0 to 2.0"),
+    ],
+)
+def test_what_a_step_gives_is_left_out_where_its_text_says_as_much(text, low, high, gives):
+    assert words.result(Step(text, Interval(Fraction(low), Fraction(high)))) == gives

@@ -164,6 +164,9 @@ def test_explain_says_what_every_rule_catches(tacho):
         assert told.out.startswith(code)
         assert "Caught" in told.out
         assert "Fine" in told.out
+        assert "How:" in told.out
+        assert any(sign in told.out for sign in ("✗ 1", "? 1"))  # what checking says of the failing example
+    assert "28,277 / 25,681 - 1 = +10.11%" in tacho("explain", "growth").out
     assert "did you mean growth?" in tacho("explain", "grwth").err
 
 

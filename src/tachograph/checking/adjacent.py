@@ -11,6 +11,7 @@ from tachograph.checking.beside import Tie, ties
 from tachograph.checking.digits import ANY_DIGIT, slips
 from tachograph.checking.figures import Figures
 from tachograph.checking.repairs import recalculated, slip_repair
+from tachograph.checking.rounding import rounding
 from tachograph.checking.wording import number, percent
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Step
@@ -67,7 +68,8 @@ def _compared(claim: Claim, part: Claim, base: Claim) -> Finding | None:
     if computed.meets(stated) and (
         stated.contains(value * 100) or abs(value * 100 - Fraction(claim.quantity.value)) <= 1
     ):
-        return Finding(rule, Verdict.CONFIRMED, ids, f"{words}, stated as {claim.quote}", (step,))
+        message = f"{words}, stated as {claim.quote}{rounding(claim, value * 100)}"
+        return Finding(rule, Verdict.CONFIRMED, ids, message, (step,))
     if computed.meets(stated) or computed.meets(-stated) or not _meant(claim, value * 100):
         return None
     slip = slip_repair(claim, computed)

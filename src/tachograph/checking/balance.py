@@ -13,6 +13,7 @@ from tachograph.checking.figures import Figures
 from tachograph.checking.localisation import Diagnosis, diagnose
 from tachograph.checking.network import Conflict, Network, Relation, Sum
 from tachograph.checking.repairs import value_repair
+from tachograph.checking.rounding import rounding_of
 from tachograph.checking.variables import Statement, Variable, canonical
 from tachograph.checking.wording import of_variable, series_words, shown
 from tachograph.core.claim import Verdict
@@ -253,7 +254,8 @@ class Balance:
         value = of_variable(stated[0].variable, stated[0].nominal)
         lead = tuple(dict.fromkeys(c for s in stated for c in s.claims))
         claims = (*lead, *(c for c in self._claims((), used) if c not in lead))
-        message = f"{derivation.text}, stated as {value}"
+        remark = rounding_of(self.figures.context.by_id[lead[0]], stated[0].variable, derivation.nominal)
+        message = f"{derivation.text}, stated as {value}{remark}"
         return Finding(rule, Verdict.CONFIRMED, claims, message, derivation.steps)
 
 

@@ -122,12 +122,17 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += slipped.findings(operands, linked, settled)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
     found = [f for f in found if f.rule != cross_source.INFO.code or f.claims[0] not in oversized]  # sources slip too
-    yield from (f for f in found if f.verdict not in _DOUBTS)
+    yield from {_agreement(f): f for f in reversed(found) if f.verdict not in _DOUBTS}.values()
     doubts: list[Finding] = []
     for finding in (f for verdict in _DOUBTS for f in found if f.verdict is verdict):
         if not any(_same_cause(finding, doubt) for doubt in doubts):
             doubts.append(finding)
             yield finding
+
+
+def _agreement(finding: Finding) -> tuple[str, Verdict, frozenset[str]]:
+    """What two findings have in common that say one thing in two ways."""
+    return finding.rule, finding.verdict, frozenset(finding.claims)
 
 
 def _same_cause(finding: Finding, earlier: Finding) -> bool:

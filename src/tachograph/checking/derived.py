@@ -19,6 +19,7 @@ from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.linking import Linking
 from tachograph.checking.operands import Operands, names_exactly
 from tachograph.checking.relations import Relation, Sum
+from tachograph.checking.rounding import rounding
 from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Step
@@ -235,6 +236,7 @@ def rule_of(claim: Claim, formula: Formula) -> str:
 def _finding(claim: Claim, formula: Formula) -> Finding:
     rate = claim.unit == "percent"
     message = f"{formula.written(rate=rate)}, stated as {claim.quote}"
+    message += rounding(claim, formula.value * (100 if rate else 1))
     ids = tuple(dict.fromkeys((claim.id, *(c.id for c in formula.operands))))
     interval = formula.interval.scale(100) if rate else formula.interval
     return Finding(rule_of(claim, formula), Verdict.CONFIRMED, ids, message, (Step(message, interval, ids),))

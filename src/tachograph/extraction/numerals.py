@@ -77,6 +77,8 @@ def read_chinese(numeral: str) -> Decimal | None:
         elif char in zh.TENS:
             section += (1 if digit < 0 else digit) * zh.TENS[char]
             digit, last_unit = -1, zh.TENS[char]
+        elif char not in zh.MYRIADS:
+            return None  # 百分点 alone: a word with a numeral in it
         else:
             section += max(digit, 0)
             unit = zh.MYRIADS[char]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tachograph.presenting import words
 from tachograph.presenting.article import Article, Piece
@@ -14,6 +14,7 @@ MOST_EVIDENCE = 3
 _WHOLE = 20_000  # code points up to which an article is shown whole
 _NEAR = 6  # pieces kept on each side of a flagged figure
 _EDGE = 300  # code points kept at each end of a long run
+_FRONT = 40  # lines that front matter takes at most
 _GAP = " […] "
 _WEB = re.compile(r"https?://[^\s<>\"\x00-\x1f\x7f]+", re.IGNORECASE)
 
@@ -40,12 +41,21 @@ def web_address(source: str) -> str | None:
     return source if _WEB.fullmatch(source) else None
 
 
+def front_matter(lines: Sequence[tuple[Piece, ...]]) -> int:
+    """How many lines at the top are front matter, which stands between two lines of three hyphens."""
+    ends = [n for n, line in enumerate(lines[:_FRONT]) if "".join(piece.text for piece in line).strip() == "---"]
+    return ends[1] + 1 if len(ends) > 1 and ends[0] == 0 else 0
+
+
 def excerpt(article: Article) -> Iterator[tuple[Piece, ...]]:
-    """The lines of an article: all of them, or of a long one only what is near its flagged figures."""
+    """The lines of an article without front matter: all of them, or of a long one what is near its flagged figures."""
+    lines = list(article.lines())
+    front = front_matter(lines)
+    lines = [line for n, line in enumerate(lines) if n >= front or any(piece.mark for piece in line)]
     if len(article.checked.document.text) <= _WHOLE:
-        yield from article.lines()
+        yield from lines
         return
-    for line in article.lines():
+    for line in lines:
         flagged = [n for n, piece in enumerate(line) if piece.mark and piece.mark.verdict in words.FLAGGED]
         if flagged:
             yield tuple(_near(line, flagged))

@@ -17,13 +17,11 @@ from tachograph import __version__
 from tachograph.core.finding import CheckedDocument
 from tachograph.presenting import together, words
 from tachograph.presenting.article import Article, Mark, Note, Piece, lay_out
-from tachograph.presenting.excerpt import MOST_EVIDENCE, safe, web_address
+from tachograph.presenting.excerpt import MOST_EVIDENCE, front_matter, safe, web_address
 
 _RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*")  # the line under a table's head
 _HEADING = 100  # code points up to which a line without a full stop reads as a heading
 _STOPS = tuple(".!?:;,。！？：；，")
-
-_FRONT = 40  # lines that front matter takes at most
 
 Style = Literal["paragraph", "heading", "item", "table", "front"]
 
@@ -136,18 +134,12 @@ def shortened(source: str, most: int = 48) -> str:
 def leaf_of(number: int, article: Article) -> Leaf:
     anchors = {claim.id: f"c{number}-{order}" for order, mark in enumerate(article.marks, 1) for claim in mark.claims}
     lines = [line for line in article.lines() if _written(line).strip()]
-    front = _front(lines)
+    front = front_matter(lines)
     title: tuple[Piece, ...] = (Piece(article.heading),)
     if len(lines) > front and _written(lines[front]).lstrip("# ").split() == article.heading.split():
         title = _trimmed(lines.pop(front), "heading")
     head = (Block("front", ((line,),)) for line in lines[:front] if any(piece.mark for piece in line))
     return Leaf(number, article, (*head, *_blocks(lines[front:])), title, anchors)
-
-
-def _front(lines: Sequence[tuple[Piece, ...]]) -> int:
-    """How many lines at the top are front matter, which stands between two lines of three hyphens."""
-    ends = [n for n, line in enumerate(lines[:_FRONT]) if _written(line).strip() == "---"]
-    return ends[1] + 1 if len(ends) > 1 and ends[0] == 0 else 0
 
 
 def _blocks(lines: Sequence[tuple[Piece, ...]]) -> Iterator[Block]:

@@ -28,9 +28,29 @@ _STYLES = {
 
 def render(documents: Sequence[CheckedDocument], *, checked: bool = True, width: int = 80, colour: bool = False) -> str:
     """The documents as text for a terminal ``width`` columns wide, with ANSI colours if asked."""
-    out = StringIO()
-    console = Console(
-        file=out,
+    console = _console(width, colour=colour)
+    for article in lay_out(documents):
+        console.print(_head(article, checked=checked))
+        console.print(Group(*(_checked(article) if checked else _extracted(article))))
+    if len(documents) > 1:
+        console.print(Group(*_together(documents)))
+        claims = [claim for one in documents for claim in one.claims]
+        console.print(Text(f"{len(documents)} documents, {words.summary(claims, checked=checked)}", style="bold"))
+    return _printed(console)
+
+
+def render_findings(document: CheckedDocument, *, width: int = 80, colour: bool = False) -> str:
+    """What was found in a document, without its text: what is wrong first, then what agrees."""
+    console = _console(width, colour=colour)
+    (article,) = lay_out([document])
+    console.print(Group(*(_flagged(note) for note in article.notes if note.flagged)))
+    console.print(Group(*(_brief(note) for note in article.notes if note.confirming)))
+    return _printed(console).strip("\n")
+
+
+def _console(width: int, *, colour: bool) -> Console:
+    return Console(
+        file=StringIO(),
         width=min(width, _WIDEST),
         force_terminal=colour,
         color_system="standard" if colour else None,
@@ -40,15 +60,12 @@ def render(documents: Sequence[CheckedDocument], *, checked: bool = True, width:
         highlight=False,
         emoji=False,
     )
-    for article in lay_out(documents):
-        console.print(_head(article, checked=checked))
-        console.print(Group(*(_checked(article) if checked else _extracted(article))))
-    if len(documents) > 1:
-        console.print(Group(*_together(documents)))
-        claims = [claim for one in documents for claim in one.claims]
-        console.print(Text(f"{len(documents)} documents, {words.summary(claims, checked=checked)}", style="bold"))
-    # Every line is padded to the width; trailing blanks would only get in the way of copying.
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+def _printed(console: Console) -> str:
+    """What was printed. Every line is padded to the width; trailing blanks would only get in the way of copying."""
+    assert isinstance(console.file, StringIO)
+    return "\n".join(line.rstrip() for line in console.file.getvalue().split("\n"))
 
 
 def _together(documents: Sequence[CheckedDocument]) -> Iterator[RenderableType]:
@@ -144,7 +161,8 @@ def _flagged(note: Note) -> RenderableType:
     title = Text.assemble((f"{finding.verdict}", style), (f"  {words.spaced(finding.rule)}", "dim"))
     body: list[RenderableType] = [title, Text(one_line(finding.message))]
     if note.claims:
-        body.append(Text(", ".join(f"“{one_line(claim.quote)}”" for claim in note.claims), style="dim"))
+        quotes = dict.fromkeys(f"“{one_line(claim.quote)}”" for claim in note.claims)
+        body.append(Text(", ".join(quotes), style="dim"))
     body += [Padding(step, (0, 0, 0, 2)) for step in _steps(note)]
     body += [_labelled("evidence", one_line(words.evidence(given))) for given in finding.evidence[:MOST_EVIDENCE]]
     more = len(finding.evidence) - MOST_EVIDENCE

@@ -21,6 +21,8 @@ from tachograph.core.quantity import Modifier
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LARGE = 18  # powers of ten from which a number is written with an exponent
 _PLACES = 6  # decimals at most
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_SLACK = Fraction(6, 5)  # a calculated bound may lie just outside what rounding leaves
 _SCALES = (("trillion", 12), ("billion", 9), ("million", 6))
 _DATED = frozenset({Kind.CHANGE})  # kinds whose basis is a period
 _PLURALS = {"person": "people", "percentage_point": "percentage points"}
@@ -106,7 +108,19 @@ def result(step: Step) -> str | None:
     if step.interval is None or " to " in step.text:
         return None
     said = interval(step.interval)
+    if _says_as_much(step.text, step.interval):
+        return None
     return None if re.search(rf"(?<![\d.,]){re.escape(said)}(?!\d|[.,]\d)", step.text) else said
+
+
+def _says_as_much(text: str, found: Interval) -> bool:
+    """Whether the last number of a text, as finely as it is written, is all that the interval holds."""
+    numbers = _NUMBER.findall(text)
+    if not numbers or found.low is None or found.high is None:
+        return False
+    last = numbers[-1].replace(",", "")
+    size, half = abs(Fraction(last)), Fraction(1, 2 * 10 ** len(last.partition(".")[2]))
+    return all(abs(abs(bound) - size) <= half * _SLACK for bound in (found.low, found.high))
 
 
 def value(claim: Claim) -> str:

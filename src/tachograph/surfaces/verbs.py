@@ -11,14 +11,15 @@ from datetime import date
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
-from textwrap import fill
+from textwrap import fill, indent
 
 from tachograph import scoring
 from tachograph.checking import RuleInfo, catalogue
 from tachograph.core.claim import Verdict
 from tachograph.core.errors import SourceError
-from tachograph.pipeline import Outcome, check_sources, extract_documents, extract_sources
+from tachograph.pipeline import Outcome, check_sources, check_texts, extract_documents, extract_sources
 from tachograph.presenting.json import report
+from tachograph.presenting.text import render_findings
 from tachograph.scoring import GoldArticle, Row
 from tachograph.surfaces.options import RULES_ALONE, ModelOptions
 from tachograph.surfaces.progress import Progress
@@ -137,9 +138,16 @@ def explain(code: str | None) -> int:
 
 
 def _explained(rule: RuleInfo) -> str:
-    parts = (("", rule.catches), ("Caught:  ", rule.failing), ("Fine:    ", rule.passing))
-    wrapped = (fill(text, _PLAIN_WIDTH, initial_indent=head, subsequent_indent=" " * len(head)) for head, text in parts)
-    return f"{rule.code} ({rule.tier})\n\n" + "\n\n".join(wrapped) + "\n"
+    """What a rule says of itself, and what checking says of its examples."""
+    failing, passing = check_texts([rule.failing, rule.passing])
+    blocks = [fill(rule.catches, _PLAIN_WIDTH), _beside("How:", rule.how)]
+    for head, text, checked in (("Caught:", rule.failing, failing), ("Fine:", rule.passing, passing)):
+        blocks += [_beside(head, text), indent(render_findings(checked, width=_PLAIN_WIDTH - 4), "    ")]
+    return f"{rule.code} ({rule.tier})\n\n" + "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _beside(head: str, text: str) -> str:
+    return fill(f"{head:<9}{text}", _PLAIN_WIDTH, subsequent_indent=" " * 9)
 
 
 def _present(outcome: Outcome, form: str | None, output: Path | None, *, checked: bool) -> int:

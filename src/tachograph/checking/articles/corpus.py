@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,10 +16,12 @@ from tachograph.checking.variables import Scope, canonical
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
 from tachograph.core.finding import Evidence
-from tachograph.core.quantity import Quantity
+from tachograph.core.interval import Interval
+from tachograph.core.quantity import Modifier, Quantity
 
 _COMPARED = (Kind.LEVEL, Kind.CHANGE)
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_TITLE = 40  # code points of a title
 _CONTEXT = 45  # code points of a sentence quoted on each side of a figure
 
 
@@ -88,9 +91,12 @@ class Corpus:
             subjects.setdefault(said.scope.subject, []).append(said)
         return {subject: tuple(rows) for subject, rows in subjects.items()}
 
+    def is_settled(self, said: Said) -> bool:
+        """Whether a claim's own text says nothing else of it, and it is no average."""
+        return (said.place, said.claim.id) in self._settled
+
     @cached_property
-    def settled(self) -> frozenset[tuple[int, str]]:
-        """The claims, by place and id, of which their own text says nothing else, and which are no averages."""
+    def _settled(self) -> frozenset[tuple[int, str]]:
         return frozenset((n, c) for n, f in enumerate(self.figures) for s in f.statements for c in s.claims)
 
     def document(self, said: Said) -> Document:
@@ -124,7 +130,7 @@ class Corpus:
         """Documents as a list, each once; beyond ``most`` their number. One with another figure is named with it."""
         names = list(dict.fromkeys(self.name(one) + _otherwise(one.claim, figure) for one in said))
         names = [*names[:most], f"{len(names) - most} more"] if len(names) > most + 1 else names
-        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        return listed(names)
 
     def evidence(self, said: Said) -> Evidence:
         """What a document says, with its words."""
@@ -138,10 +144,26 @@ class Corpus:
         return Evidence(document.source, written(said.claim.quantity), published, f"{named(document)}: “{quote}”")
 
 
+def listed(names: Sequence[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def told(claim: Claim) -> Interval:
+    """What a figure says; of one that is counted to the unit just that."""
+    quantity = claim.quantity
+    if quantity.modifier is Modifier.EXACTLY and quantity.precision == 1 and quantity.unit != "percent":
+        return Interval.exactly(Fraction(quantity.value))
+    return quantity.interval()
+
+
 def named(document: Document) -> str:
-    """What a reader knows a document by: its outlet, its title, its host or its path."""
-    name = document.outlet or document.title or host_of(document.source) or document.source
-    return " ".join(name.split())
+    """What a reader knows a document by: its outlet, the beginning of its title, its host or its file's name."""
+    if not document.outlet and document.title:
+        title = " ".join(document.title.split())
+        return f"“{title if len(title) <= _TITLE else title[:_TITLE].rpartition(' ')[0] + ' …'}”"
+    place = host_of(document.source) or document.source.rstrip("/").rpartition("/")[2]
+    return " ".join((document.outlet or place or document.source).split())
 
 
 def _otherwise(claim: Claim, figure: Quantity | None) -> str:

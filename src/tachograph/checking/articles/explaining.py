@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tachograph.checking.articles.corpus import Corpus, Said
+from tachograph.checking.articles.corpus import Cell, Corpus, Said
 from tachograph.checking.articles.versions import Version
 from tachograph.checking.evidence import same_figure
 from tachograph.checking.rules.cross_source import relatives
@@ -50,9 +50,10 @@ def meant_elsewhere(corpus: Corpus, version: Version) -> str:
     context = corpus.figures[first.place].context
     entity = context.entity(claim)
     subjects = (first.scope.subject, *(relatives(entity, context.pack) if entity else ()))
-    places = {one.place for one in version.said}
-    for other in (one for subject in subjects for one in corpus.by_subject.get(subject, ()) if one.place not in places):
-        alike = other.claim.kind is claim.kind and other.scope.unit == first.scope.unit
-        if alike and same_figure(other.claim.quantity, claim.quantity):
+    own = {said.place for said in version.said}
+    for other in (said for subject in subjects for said in corpus.by_subject.get(subject, ())):
+        alike = other.claim.kind is claim.kind and other.scope.unit == first.scope.unit and other.place not in own
+        fine = other.claim.quantity.precision <= claim.quantity.precision
+        if alike and fine and same_figure(other.claim.quantity, claim.quantity) and Cell.of(other) != Cell.of(first):
             return f"{claim.quote} is what {corpus.name(other)} gives for {series_words(other.claim, context.pack)}"
     return ""

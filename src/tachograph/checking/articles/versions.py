@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
 from tachograph.checking.articles.corpus import Cell, Corpus, Said
@@ -13,10 +15,12 @@ from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding
 from tachograph.core.quantity import Modifier, Quantity
 
+_EXACT = Decimal("0.001")  # a step of the last digit below this part of a figure is as good as none
+
 
 @dataclass(frozen=True)
 class Version:
-    """One figure for a thing: who gives it (the finest form first), and what speaks for and against it.
+    """One figure for a thing: who gives it (its best form first), and what speaks for and against it.
 
     ``borne_out`` are the claims that their own text's figures or other sources confirm, ``refuted`` those that these
     contradict.
@@ -67,7 +71,7 @@ def things(corpus: Corpus) -> Iterator[tuple[Said, ...]]:
     for one in corpus.said:
         if one.claim.modality is Modality.FORECAST or not _bounded(one.claim.quantity):
             continue
-        if (one.place, one.claim.id) in corpus.settled:
+        if corpus.is_settled(one):
             found.setdefault(_thing(one), []).append(one)
     for thing in sorted(found):
         if len({one.place for one in found[thing]}) > 1:
@@ -93,13 +97,26 @@ def versions(corpus: Corpus, said: Sequence[Said], found: Sequence[Sequence[Find
     return tuple(
         Version(
             corpus,
-            tuple(group),
+            _led(group),
             tuple(one for one in group if (one.place, one.claim.id) in borne_out),
             tuple(one for one in group if (one.place, one.claim.id) in refuted),
         )
         for group in kept
         if group
     )
+
+
+def _led(group: Sequence[Said]) -> tuple[Said, ...]:
+    """A version with the form first that most articles give, of those as good as exact; else the finest."""
+    times = Counter(one.claim.quantity for one in group)
+    best = min(times, key=lambda quantity: (not _exact(quantity), -times[quantity], *_coarseness(quantity)))
+    if not _exact(best):
+        best = min(times, key=_coarseness)
+    return tuple(sorted(group, key=lambda one: one.claim.quantity != best))
+
+
+def _exact(quantity: Quantity) -> bool:
+    return quantity.modifier is Modifier.EXACTLY and quantity.precision <= abs(quantity.value) * _EXACT
 
 
 def _bounded(quantity: Quantity) -> bool:
@@ -120,7 +137,7 @@ def _grouped(said: Sequence[Said]) -> list[list[Said]]:
     return [group for _, group in groups]
 
 
-def _coarseness(quantity: Quantity) -> tuple[bool, object, object]:
+def _coarseness(quantity: Quantity) -> tuple[bool, Decimal, Decimal]:
     return quantity.modifier is not Modifier.EXACTLY, quantity.precision, quantity.value
 
 

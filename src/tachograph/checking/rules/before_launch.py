@@ -21,6 +21,8 @@ INFO = RuleInfo(
     code="before_launch",
     tier="strict",
     catches="Deliveries of a maker, brand or model in a period before its first one, and growth over such a period.",
+    how="Period < first delivery, a dated fact of the pack with its source; a model's first delivery counts for "
+    "the model.",
     failing="Xiaomi Auto delivered over 39,000 cars in February 2024.",
     passing="Xiaomi Auto delivered over 39,000 cars in January 2026.",
 )

@@ -20,6 +20,8 @@ INFO = RuleInfo(
     tier="basic",
     catches="A month above its year to date, a part above its whole, exports above all sales, a cumulative figure that "
     "falls, or a figure below the mark that it is said to have passed.",
+    how="part ≤ whole for a period inside a period, a narrower scope inside a wider one, exports inside sales; a "
+    "sum since the beginning never falls; a mark that was passed ≤ the figure.",
     failing="Li Auto delivered 48,700 cars in November 2025, and 44,200 in the first eleven months of 2025.",
     passing="Li Auto delivered 48,700 cars in November 2025, and 442,000 in the first eleven months of 2025.",
 )

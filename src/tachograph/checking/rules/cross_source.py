@@ -33,8 +33,12 @@ from tachograph.core.quantity import Modifier
 INFO = RuleInfo(
     code="cross_source",
     tier="strict",
-    catches="A figure that two or more independent sources give otherwise, and none as stated, for the very same "
-    "definition; the sum of all years told as one year's; and a figure that the text itself gives twice and differently.",
+    catches="A figure that two or more independent sources, or articles checked with it, give otherwise, and none as "
+    "stated, for the very same definition; two articles that differ; the sum of all years told as one year's; and a "
+    "figure that the text itself gives twice and differently.",
+    how="[a] ∩ [b] = ∅ for figures of the very same subject, metric, period, region, segment, model and unit. Two "
+    "independent sources are needed to call one false; copies count once, and another definition, a "
+    "preliminary count or a relative's figure explains a difference first.",
     failing="HIMA delivered 67,915 vehicles in January 2026.",
     passing="HIMA delivered 57,915 vehicles in January 2026.",
 )
@@ -109,17 +113,18 @@ def _against_records(figures: Figures, claims: Sequence[Claim]) -> Iterator[Find
         return
     excluding = _excluding(figures, claim, scope, related)
     if excluding:
-        value = written(excluding[0].observation.quantity)
-        message = f"{claim.quote} is stated for {series_words(claim, figures.context.pack)}, but {_sources(excluding)} {value}"
-        step = Step(f"{value} by {_sources(excluding)}", excluding[0].interval, ids)
+        best = min(excluding, key=exactness)
+        given = f"{_sources(excluding)} {written(best.observation.quantity)}"
+        message = f"{claim.quote} is stated for {series_words(claim, figures.context.pack)}, but {given}"
+        step = Step(given, best.interval, ids)
         evidence = as_evidence(excluding, figures.context.pack)
-        repairs = tuple(_as_sources_say(c, excluding) for c in claims)
+        repairs = tuple(_as_sources_say(c, best) for c in claims)
         yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), evidence, repairs, ids)
 
 
-def _as_sources_say(claim: Claim, records: Sequence[Record]) -> Repair:
+def _as_sources_say(claim: Claim, record: Record) -> Repair:
     """The sources' figure, as exactly as the claim is given."""
-    value, step = Fraction(min(records, key=exactness).observation.quantity.value), Fraction(claim.quantity.precision)
+    value, step = Fraction(record.observation.quantity.value), Fraction(claim.quantity.precision)
     return value_repair(claim, round(value / step) * step)
 
 
@@ -145,14 +150,15 @@ def _ends_in(when: Period, record: Record) -> bool:
 def _cumulative(figures: Figures, ids: tuple[str, ...], totals: Sequence[Record], others: Sequence[Record]) -> Finding:
     """A sum since the beginning that is told as one year's."""
     claim, pack = figures.context.by_id[ids[0]], figures.context.pack
-    value, until = written(min(others, key=exactness).observation.quantity), totals[0].observation.period
+    best, until = min(others, key=exactness), totals[0].observation.period
+    value = written(best.observation.quantity)
     message = (
         f"{claim.quote} is the sum of all years {when_words(until)}, not {series_words(claim, pack)}, "
         f"for which {_sources(others)} {value}"
     )
     steps = (
         Step(f"since the beginning: {written(totals[0].observation.quantity)}", totals[0].interval, ids),
-        Step(f"{period_words(claim.period)}: {value}", others[0].interval, ids),
+        Step(f"{period_words(claim.period)}: {value}", best.interval, ids),
     )
     repair = Repair(claim.id, "period", claim.period or "", until)
     evidence = (*as_evidence(totals, pack), *as_evidence(others, pack))

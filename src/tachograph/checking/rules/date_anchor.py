@@ -25,6 +25,8 @@ INFO = RuleInfo(
     tier="strict",
     catches="Figures that belong to another month or year than the text says: no source has them for the stated time, "
     "and sources have them, to the unit, for another. One finding for all figures that moved together.",
+    how="The figure = what sources give for the same series at another time, to the unit, and ≠ what they give "
+    "for the stated time; for several figures by the same shift.",
     failing="In February 2024 HIMA delivered 57,915 cars and Xiaomi over 39,000.",
     passing="In January 2026 HIMA delivered 57,915 cars and Xiaomi over 39,000.",
 )

@@ -21,6 +21,7 @@ INFO = RuleInfo(
     tier="basic",
     catches='A number of things ("five brands") that is not the number listed right after it, and a listed member that '
     "by the pack's dated facts belongs to somebody else.",
+    how="The stated number = the number of names listed after it; each name is a member by the pack's dated facts.",
     failing="Exports go to four countries: Brazil, Mexico and Hungary.",
     passing="Exports go to four countries: Brazil, Mexico, Hungary and Egypt.",
 )

@@ -21,6 +21,8 @@ INFO = RuleInfo(
     "have another figure as the target.",
     failing="NIO's target for 2025 is to deliver 350,000 cars.",
     passing="NIO's target for 2025 is to deliver 440,000 cars.",
+    how="The figure among what sources have for the same seller, metric and year as forecasts and as targets; "
+    "two independent sources must have another target.",
 )
 
 

@@ -22,6 +22,8 @@ INFO = RuleInfo(
     tier="basic",
     catches="A rate of change that does not follow from the two figures it compares, directly or through sums and "
     "shares: x = (1 + g) y within the rounding of all three. Points are taken for rates, units for absolute changes.",
+    how="x = (1 + g) · y, or x = y + d for points and absolute changes, over the intervals that rounding or "
+    "cutting off leaves; x and y from the text, through sums and shares, or from agreeing sources.",
     failing="Li Auto delivered 28,277 cars in May 2023, up 9.8% from 25,681 in April.",
     passing="Li Auto delivered 28,277 cars in May 2023, up 10.1% from 25,681 in April.",
 )

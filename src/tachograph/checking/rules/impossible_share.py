@@ -23,6 +23,8 @@ INFO = RuleInfo(
     "definitions (retail, wholesale, registrations) that sources have for the time.",
     failing="BYD had a market share of 54% of China's new energy vehicle market in September 2025.",
     passing="BYD had a market share of 24% of China's new energy vehicle market in September 2025.",
+    how="A part of a whole is at most all of it; a seller's share at most its highest figure over the "
+    "market's lowest, over all definitions that sources have, and a tenth more.",
 )
 
 _ALL = Fraction(100)

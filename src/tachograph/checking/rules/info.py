@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class RuleInfo:
     """A check: its code, what it catches, and a text that fails it and one that passes.
 
-    ``tier`` is ``basic`` for arithmetic of the text itself, ``strict`` for what needs facts or evidence.
+    ``tier`` is ``basic`` for arithmetic of the text itself, ``strict`` for what needs facts or evidence. ``how`` is the
+    relation that must hold, and where its other side comes from.
     """
 
     code: str
@@ -17,3 +18,4 @@ class RuleInfo:
     catches: str
     failing: str
     passing: str
+    how: str = ""

@@ -16,6 +16,8 @@ INFO = RuleInfo(
     tier="basic",
     catches="The same figure of the same subject under another metric than everywhere else in the text: total sales "
     "that become exports, one month's figure that becomes another's.",
+    how="One figure of one subject is given at least twice under one metric and once under another whose word "
+    "stands right beside it.",
     failing="Jetour has sold 2.1 million vehicles worldwide. ... 2.1 million vehicles sold ... Jetour's 2.1M exports.",
     passing="Jetour has sold 2.1 million vehicles worldwide. ... 2.1 million vehicles sold.",
 )

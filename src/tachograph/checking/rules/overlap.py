@@ -23,6 +23,8 @@ INFO = RuleInfo(
     "lies within another (a brand and its group, a member and its alliance).",
     failing="In January 2026 HIMA delivered 57,915 cars, Aito 40,016 and Leapmotor 32,059: 129,990 in total.",
     passing="In January 2026 HIMA delivered 57,915 cars and Leapmotor 32,059: 89,974 in total.",
+    how="A sum of neighbouring figures that gives the total, against the brands and members that the pack "
+    "knows for the time.",
 )
 
 _WITHIN = ("brand_of", "member_of", "owned_by")

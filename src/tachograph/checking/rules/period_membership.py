@@ -19,6 +19,7 @@ INFO = RuleInfo(
     code="period_membership",
     tier="basic",
     catches="A breakdown by month or quarter with a part that lies outside the period of the total it adds up to.",
+    how="Σ parts = total, and the period of each part lies in the period of the total.",
     failing="NIO opened 88 new stores in the fourth quarter of 2025: 41 in September, 28 in October and 19 in November.",
     passing="NIO opened 88 new stores in the fourth quarter of 2025: 41 in October, 28 in November and 19 in December.",
 )

@@ -21,6 +21,7 @@ INFO = RuleInfo(
     "that are a rate.",
     failing="The penetration rate was 57.2% in November 2025, up 5.7% from 51.5% in July 2025.",
     passing="The penetration rate was 57.2% in November 2025, up 5.7 percentage points from 51.5% in July 2025.",
+    how="a - b in points and a / b - 1 in percent, over the rounding of both, against what is stated.",
 )
 
 _UNITS = ("percent", "percentage_point")

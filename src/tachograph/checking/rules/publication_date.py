@@ -22,6 +22,7 @@ INFO = RuleInfo(
     "year or month is wrong, or the date of the text.",
     failing="Published on 3 March 2025: In February 2026 NIO delivered 20,797 cars.",
     passing="Published on 3 March 2026: In February 2026 NIO delivered 20,797 cars.",
+    how="The first day of the figure's time against the date of the text, with two days for time zones.",
 )
 
 _ELSEWHERE = timedelta(days=2)  # what a time zone and a date read from a page may be off

@@ -20,6 +20,8 @@ INFO = RuleInfo(
     tier="basic",
     catches="Two stated ranks in the wrong order of their figures, and a rank with more sellers above it in the same "
     "text than it allows (which holds only if those are not counted).",
+    how="Of two ranks the lower number has the larger figure; place n leaves at most n − 1 larger figures of the "
+    "same list.",
     failing="BYD's 41,300 put it in 13th place, followed by Cupra in 12th with 37,400.",
     passing="BYD's 41,300 put it in 12th place, followed by Cupra in 13th with 37,400.",
 )

@@ -26,6 +26,8 @@ INFO = RuleInfo(
     "text or independent sources have a higher figure for an earlier time of the same length.",
     failing="XPeng delivered a record 36,000 cars in January 2026, its highest monthly figure ever.",
     passing="XPeng delivered a record 42,013 cars in October 2025, its highest monthly figure ever.",
+    how="The figure, at the most that its rounding allows, against all earlier figures of the same length of "
+    "time: of the text, and those on which two independent sources agree.",
 )
 
 _RECORD = re.compile(

@@ -21,6 +21,7 @@ INFO = RuleInfo(
     tier="basic",
     catches="A pace that does not follow from its total: one every so many seconds, an average per month, or what is "
     "needed per month to reach a target.",
+    how="pace = length of the period / total; average = total / months; needed = (target − so far) / months left.",
     failing="Chery shipped 1.344 million cars in 2025, one every 43 seconds.",
     passing="Chery shipped 1.344 million cars in 2025, one every 23 seconds.",
 )

@@ -24,6 +24,8 @@ INFO = RuleInfo(
     tier="strict",
     catches="A figure outside what the pack says is possible for its metric, or ten times (a hundred, 万 for 亿) what "
     "independent sources give.",
+    how="low ≤ figure ≤ high, the pack's sourced bounds for such a seller and period; or figure = 10ⁿ × what "
+    "independent sources give.",
     failing="SKG had a revenue of 10.45 billion yuan in 2024.",
     passing="SKG had a revenue of 1.045 billion yuan in 2024.",
 )

@@ -17,6 +17,8 @@ INFO = RuleInfo(
     tier="basic",
     catches="A percentage of a whole, or a multiple of another figure, that is not the quotient of the two figures "
     "given, within the rounding of all three.",
+    how="s = part / whole, or n = x / y for multiples, over the intervals that rounding or cutting off leaves; "
+    "part and whole from the text or from agreeing sources.",
     failing="XPeng delivered 40,008 cars in the third quarter of 2023. Of these, 19,137, or 57.8%, were G6s.",
     passing="XPeng delivered 40,008 cars in the third quarter of 2023. Of these, 19,137, or 47.8%, were G6s.",
 )

@@ -20,6 +20,7 @@ INFO = RuleInfo(
     code="streak",
     tier="basic",
     catches="A run of falls or rises, said to be from month to month, in which one month goes the other way.",
+    how="xₜ < xₜ₋₁ for each month of a run of falls (> for rises), with the monthly figures of the text.",
     failing="NIO's deliveries fell month-on-month for the second consecutive month in May 2023. It delivered 10,378 cars "
     "in March 2023, 6,658 in April 2023 and 7,155 in May 2023.",
     passing="NIO's deliveries fell month-on-month for the second consecutive month in May 2023. It delivered 10,378 cars "

@@ -23,6 +23,7 @@ INFO = RuleInfo(
     tier="basic",
     catches="Months, models, brands, segments or regions that do not add up to the total that the text gives for them: "
     "more than it, or less where the list is complete.",
+    how="Σ parts = total where the list is complete, Σ parts ≤ total where it is not, each with its rounding.",
     failing="In January 2026 NIO delivered 28,182 cars: 20,894 NIO, 3,481 Onvo and 2,807 Firefly.",
     passing="In January 2026 NIO delivered 27,182 cars: 20,894 NIO, 3,481 Onvo and 2,807 Firefly.",
 )

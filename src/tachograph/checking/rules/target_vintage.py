@@ -21,6 +21,8 @@ INFO = RuleInfo(
     "year: the rate was computed from another vintage.",
     failing="XPeng delivered 195,000 cars in the first half of 2025, 55.7% of its 2025 target of 380,000.",
     passing="XPeng delivered 195,000 cars in the first half of 2025, 51.3% of its 2025 target of 380,000.",
+    how="reached / target, over the rounding of both, against the stated share, for the target of the text "
+    "and for every target that sources have for the year.",
 )
 
 _SHARP = Fraction(1, 20)  # a share known less well than this fits some target anyway

@@ -25,6 +25,8 @@ INFO = RuleInfo(
     catches="An amount given in two currencies whose quotient is not an exchange rate of its time: implausible if it "
     "is the rate of another time, contradicted if the two currencies never stood so, or if the text's other amounts "
     "are converted at another rate and a slip explains the difference.",
+    how="low ≤ amount in one currency / amount in the other ≤ high, the lowest and highest fixing of the period's "
+    "months; otherwise the range of all years.",
     failing="Bonuses of 100 million yuan ($142 million) were paid in December 2025.",
     passing="Bonuses of 100 million yuan ($14.2 million) were paid in December 2025.",
 )

@@ -19,6 +19,9 @@ INFO = RuleInfo(
     "(or the other way round), where independent sources give another figure for what the text says.",
     failing="Retail sales of Tesla's China-made cars were 68,280 in September 2024.",
     passing="Wholesale of Tesla's China-made cars was 88,321 in September 2024.",
+    how="The figure is looked up among what sources have for the same seller and time under other "
+    "definitions; it must be there to the unit, and two independent sources must exclude it under the one "
+    "that the sentence names.",
 )
 
 _TELLING = 3  # meant digits: there are but a handful of definitions to look in

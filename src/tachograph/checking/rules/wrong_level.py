@@ -21,6 +21,9 @@ INFO = RuleInfo(
     "it, to the unit, for the relative, and independent ones give another for the one named.",
     failing="NIO delivered 20,894 cars in January 2026.",
     passing="NIO delivered 27,182 cars in January 2026.",
+    how="The figure is looked up among what sources have for the brands, members and owners of the seller on "
+    "the day; it must be there to the unit, and two independent sources must exclude it for the seller "
+    "that the sentence names.",
 )
 
 _AROUND = 400  # characters

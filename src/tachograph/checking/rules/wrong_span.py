@@ -24,6 +24,9 @@ INFO = RuleInfo(
     "one figure for both.",
     failing="XPeng delivered 429,445 cars in December 2025.",
     passing="XPeng delivered 429,445 cars in 2025.",
+    how="The figure is looked up among the seller's figures of times that include the one named or lie within "
+    "it; it must be there to the unit, and two independent sources must exclude it for the time that the "
+    "sentence names.",
 )
 
 _SPANS = re.compile(
