@@ -1,8 +1,9 @@
 """Train which figures a rate follows from on the annotated articles: ``python -m evaluation.links``.
 
 Writes ``packs/links.toml`` and prints how many of the rates of articles left out would be held to the right figures, and
-how many to wrong ones. A formula that holds was meant; where the annotators doubt a figure, nothing is learned. Run it
-after every change of the reading. The articles of ``blind`` take no part.
+how many to wrong ones. It learns from the figures as read and as annotated: a formula that holds was meant; where the
+annotators doubt a figure, nothing is learned. Run it after every change of the reading. The articles of ``blind`` take
+no part.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import tachograph.packs
 from evaluation.articles import SETS, articles_of
+from evaluation.claims import claims_of
 from evaluation.logistic import Case, fitted
 from tachograph.checking.context import Context
 from tachograph.checking.derived import fits, linking
@@ -35,27 +37,35 @@ _HEAD = """\
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A rate of an article, and for every formula what is seen of it and whether it holds."""
+    """A rate of an article, ``read`` from it or annotated; for every formula what is seen of it and whether it holds."""
 
     article: str
+    read: bool
     formulas: tuple[tuple[tuple[str, ...], bool], ...]
 
 
 def rates() -> tuple[Rate, ...]:
-    """The rates read from the annotated articles but those of ``blind``, in a fixed order."""
-    return tuple(rate for name in TRAINING for gold in articles_of(name) for rate in _rates(gold))
+    """The rates of the annotated articles but those of ``blind``, in a fixed order."""
+    return tuple(
+        rate
+        for name in TRAINING
+        for gold in articles_of(name)
+        for read in (True, False)
+        for rate in _rates(gold, read=read)
+    )
 
 
-def _rates(gold: GoldArticle) -> Iterator[Rate]:
+def _rates(gold: GoldArticle, *, read: bool) -> Iterator[Rate]:
     pack = load_pack()
-    context = Context.of(gold.document, extract_claims(gold.document, pack), pack, load_rates())
+    claims = extract_claims(gold.document, pack) if read else claims_of(gold.document, gold.claims)
+    context = Context.of(gold.document, claims, pack, load_rates())
     linked = linking(Operands(context))
     doubted = [gold.claims[i] for f in gold.findings if f["verdict"] != "confirmed" for i in f["claims"]]
     for claim in context.claims:
         found = linked.links(claim)
         touched = (claim, *(c for link in found for c in link.formula.operands))
         if found and not any(_overlap(c, row) for c in touched for row in doubted):
-            yield Rate(gold.id, tuple((link.signals, fits(claim, link.formula)) for link in found))
+            yield Rate(gold.id, read, tuple((link.signals, fits(claim, link.formula)) for link in found))
 
 
 def _overlap(claim: Claim, row: dict[str, object]) -> bool:
@@ -68,13 +78,13 @@ def cases(seen: Sequence[Rate]) -> list[Case]:
 
 
 def cross_validated(seen: Sequence[Rate]) -> list[tuple[float, bool, bool]]:
-    """For every rate of articles left out: how likely its best formula is, whether it holds, and whether any does."""
+    """For every rate read from articles left out: how likely its best formula is, whether it holds, whether any does."""
     articles = sorted({rate.article for rate in seen})
     fold = {article: n % FOLDS for n, article in enumerate(articles)}
     judged = []
     for left_out in range(FOLDS):
         card = fitted(cases([rate for rate in seen if fold[rate.article] != left_out]))
-        for rate in (r for r in seen if fold[r.article] == left_out):
+        for rate in (r for r in seen if r.read and fold[r.article] == left_out):
             chance, holds = max((card.probability(signals), holds) for signals, holds in rate.formulas)
             judged.append((chance, holds, any(h for _, h in rate.formulas)))
     return judged
@@ -91,7 +101,7 @@ def main(path: Path = PATH) -> None:
     path.write_text(written(fitted(cases(seen))), encoding="utf-8", newline="\n")
     judged = cross_validated(seen)
     known = sum(any_holds for *_, any_holds in judged)
-    print(f"{len(seen)} rates, of which {known} follow from figures of the text. Of articles left out:\n")
+    print(f"{len(judged)} rates as read, of which {known} follow from figures of the text. Of articles left out:\n")
     for sure in SURE:
         held = [j for j in judged if j[0] >= sure]
         right, none = sum(h for _, h, _ in held), sum(not a for *_, a in held)

@@ -8,7 +8,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from benchmarks.checking.articles import Article, Row
+from evaluation.claims import Row
+
+from benchmarks.checking.articles import Article
 
 
 @dataclass(frozen=True, order=True)

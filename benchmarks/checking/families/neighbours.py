@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from benchmarks.checking.articles import Row
+from evaluation.claims import Row
+
 from benchmarks.checking.families.ground import Ground
 from benchmarks.checking.numerals import Printed, all_printed, renumbered
 from benchmarks.checking.planting import Plant

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from benchmarks.checking.articles import Row
+from evaluation.claims import Row
+
 from benchmarks.checking.families.ground import Ground
 from benchmarks.checking.planting import Edit, Plant
 from tachograph.extraction.sentences import split_sentences

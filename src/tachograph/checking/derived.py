@@ -26,7 +26,7 @@ from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
 from tachograph.core.quantity import Modifier
 
-SURE = 0.9  # how likely a formula must be meant for a figure that it does not give to be false
+SURE = 0.95  # how likely a formula must be meant for a figure that it does not give to be false
 _CHANCE = 0.1  # accidents to be expected among the formulas tried
 _STRICT = 0.03  # the same where a level, which need not follow from anything, is to be held to a formula
 _LONE = 0.35  # the same where there is but one formula to try
