@@ -34,8 +34,11 @@ class Slip:
         return Interval(self.value - self.step / 2, self.value + self.step / 2)
 
 
-def slips(claim: Claim) -> Iterator[Slip]:
-    """The values that a slip of the pen could have turned into the claim's, the likeliest first."""
+def slips(claim: Claim, fewest: int = _FEW) -> Iterator[Slip]:
+    """The values that a slip of the pen could have turned into the claim's, the likeliest first.
+
+    Any one digit may be wrong in figures of ``fewest`` digits or more.
+    """
     value, step = Fraction(claim.quantity.value), Fraction(claim.quantity.precision)
     for power in _powers(claim, _digits(value, step)):
         factor = Fraction(10) ** power
@@ -44,7 +47,7 @@ def slips(claim: Claim) -> Iterator[Slip]:
         yield Slip(-value, step, 2)
     for swapped in _swapped(_digits(value, step)):
         yield Slip(_signed(swapped, value) * step, step, SWAP)
-    if len(_digits(value, step)) >= _FEW:
+    if len(_digits(value, step)) >= fewest:
         for changed in _one_changed(_digits(value, step)):
             yield Slip(_signed(changed, value) * step, step, ANY_DIGIT)
 
