@@ -10,9 +10,10 @@ from functools import lru_cache
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Metric, Nature, Pack, Unit
 from tachograph.extraction import cues, own_words
+from tachograph.extraction.distances import asides, distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
-from tachograph.extraction.scene import Scene, Sentence, asides, distance
+from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.spoken import PLACES, Spoken, is_generic, specific
 from tachograph.extraction.vocabulary import Mention
 

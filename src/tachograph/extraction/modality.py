@@ -11,8 +11,9 @@ from tachograph.core.pack import EntityKind
 from tachograph.core.period import Grain, Period
 from tachograph.core.span import Span
 from tachograph.extraction import cues
+from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.scene import Scene, Sentence, distance
+from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import sells
 
 _REACH = 5.0

@@ -12,7 +12,7 @@ from tachograph.extraction.draft import Subject
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
-# What it costs to take a name as the subject of a figure (see scene.distance for the scale).
+# What it costs to take a name as the subject of a figure (see distances.distance for the scale).
 _COMPARED = 3.0  # "than XPeng", "against BYD"
 _OWNER = 3.0  # Huawei in "Huawei's HIMA"
 _SAYING = 5.0  # the name that says it

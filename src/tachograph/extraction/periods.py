@@ -16,11 +16,12 @@ from tachograph.extraction import cues
 from tachograph.extraction.calendar import shifted
 from tachograph.extraction.clock import AHEAD, Clock, is_day
 from tachograph.extraction.cumulative import settle
+from tachograph.extraction.distances import asides, distance
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.scene import Scene, Sentence, asides, distance
+from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times import Sense, TimeMention
 
-# What it costs to take a time as the period of a figure (see scene.distance for the scale).
+# What it costs to take a time as the period of a figure (see distances.distance for the scale).
 _AFTER = 0.4  # a time behind a figure belongs to it almost as often as one before it …
 _BEYOND = 2.0  # … but less so behind a comma
 _KEPT = 3.0  # a sentence stays in its time, however long it grows

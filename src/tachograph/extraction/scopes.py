@@ -9,8 +9,9 @@ from functools import cached_property
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Nature, Pack
 from tachograph.core.span import Span
+from tachograph.extraction.distances import asides
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.scene import Scene, Sentence, asides
+from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 # A word narrows what is counted where it is the head of its phrase ("NEVs rose"), not where another noun is ("EV maker").

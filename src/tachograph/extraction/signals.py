@@ -11,7 +11,7 @@ from tachograph.extraction.figures import Form
 from tachograph.extraction.scene import Scene
 from tachograph.extraction.vocabulary import Sort, sells
 
-# What a candidate cost (see scene.distance for the scale), and how much dearer the next one was.
+# What a candidate cost (see distances.distance for the scale), and how much dearer the next one was.
 _REACH = ((0.6, "beside"), (1.5, "near"), (3.0, "apart"))
 _CONTESTED = 0.7
 _OPENING = 300  # code points of a text

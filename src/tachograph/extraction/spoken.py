@@ -7,9 +7,10 @@ from collections import Counter
 from functools import cached_property
 
 from tachograph.core.pack import Metric, Nature, Pack
+from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Figure, Form
-from tachograph.extraction.scene import Scene, Sentence, distance
+from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Mention, Sort
 
 PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")

@@ -8,13 +8,14 @@ from dataclasses import replace
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.span import Span
+from tachograph.extraction.distances import asides, distance
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.names import PROPER, Name, Topic
 from tachograph.extraction.own_words import possessor
-from tachograph.extraction.scene import Scene, Sentence, asides, distance
+from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import sells
 
-# What it costs to take a name as the subject of a figure (see scene.distance for the scale).
+# What it costs to take a name as the subject of a figure (see distances.distance for the scale).
 _AFTER = 2.2  # a name behind the figure is rarely its subject …
 _ADJACENT = 0.2  # … unless it follows directly ("20,894 NIO, 3,481 Onvo")
 _PREPOSED = 0.3  # … or after "by", "at", "for", "to" ("6.9% for Li Auto")
