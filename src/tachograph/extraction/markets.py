@@ -8,6 +8,7 @@ from dataclasses import replace
 from tachograph.core.claim import Kind
 from tachograph.core.pack import EntityKind, Metric, Nature, Pack
 from tachograph.extraction import cues
+from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.names import Name, Topic
 from tachograph.extraction.register import GLOBAL, Market, Register, of_markets, places
@@ -18,31 +19,25 @@ from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _OPENING = 20
 _PENALTY = 2.5  # a name that plays a lesser part than this leaves the figure to the market
-_TURN = re.compile(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b", re.IGNORECASE)
+_TURN = Caseless(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b")
 _COUNTS = re.compile(
     r"(?:\s*\([^)]*\))?\s*(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|预计|預計|预测|预估|统计|公布|称|[:：])"
 )
-_INDUSTRY = re.compile(
+_INDUSTRY = Caseless(
     r"(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )\b(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
     r"\s+(?!share|leader|value|research)\w+|\b(?:industry|market)[- ]?wide\b|\ba (?:[\w-]+ )?market (?:that|which)\b"
-    r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b|行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤",
-    re.IGNORECASE,
+    r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b|行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤"
 )
 # Words that open a sum of all sellers, if the sentence names a place and no seller.
-_SUMS_UP = re.compile(
-    r"\b(?:all in all|all told|in all|in total|overall|altogether|as a whole|combined)\b|合计|合計|整体|整體|总计|總計",
-    re.IGNORECASE,
+_SUMS_UP = Caseless(
+    r"\b(?:all in all|all told|in all|in total|overall|altogether|as a whole|combined)\b|合计|合計|整体|整體|总计|總計"
 )
 _ITS_MARKET = re.compile(
     r"(?:'s|’s)?\s+(?:(?!is\b|was\b|are\b|were\b|the\b|an?\b|as\b|and\b|became\b|remain)[\w-]+\s){0,3}?market\b(?!\s+(?:share|leader|value|research|for))",
     re.IGNORECASE,
 )
-_INTO = re.compile(
-    r"\b(?:of|in|on|to|for|from|into|with|enter(?:s|ed|ing)?|key|largest|biggest)\s+(?:the\s+)?$", re.IGNORECASE
-)
-_NATIONAL = re.compile(
-    r"\b(?:nationwide|nationally|across the country|the country)\b|全国|全國|我国|我國", re.IGNORECASE
-)
+_INTO = Caseless(r"\b(?:of|in|on|to|for|from|into|with|enter(?:s|ed|ing)?|key|largest|biggest)\s+(?:the\s+)?$")
+_NATIONAL = Caseless(r"\b(?:nationwide|nationally|across the country|the country)\b|全国|全國|我国|我國")
 
 
 class Markets:

@@ -14,6 +14,7 @@ from tachograph.core.period import Grain, Period
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.calendar import shifted
+from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.clock import AHEAD, Clock, is_day
 from tachograph.extraction.cumulative import settle
 from tachograph.extraction.distances import asides, distance
@@ -41,40 +42,35 @@ _SAID_NEAR = 30  # characters
 _OVER = 3.0  # a time that has passed, for an aim
 _ASIDE = 2.5  # a time in an insertion: ", which had lowered its fourth-quarter outlook,"
 
-_FROM = re.compile(
-    r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the |a (?:\w+ )?base of )?$",
-    re.IGNORECASE,
+_FROM = Caseless(
+    r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the |a (?:\w+ )?base of )?$"
 )
-_SAME = re.compile(r"\b(?:same|equivalent|corresponding|comparable|year-ago)\b", re.IGNORECASE)
+_SAME = Caseless(r"\b(?:same|equivalent|corresponding|comparable|year-ago)\b")
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
 _RECALLED = re.compile(r",? (?:[\w'’]+ ){0,3}(?:had been|was|were|stood at|had|came to) (?:[\w]+ ){0,1}", re.IGNORECASE)
 _RECALLED_ZH = re.compile(r"的?(?:则|則|却|卻|仅|僅|只|约|約)*(?:为|為|是|有|达|達|录得|錄得)?(?:约|約|逾)?")
-_BEFORE = re.compile(r"\b(?:the|a|one|twelve)\b.*\b(?:before|earlier|ago|previously)$|\blast year$", re.IGNORECASE)
+_BEFORE = Caseless(r"\b(?:the|a|one|twelve)\b.*\b(?:before|earlier|ago|previously)$|\blast year$")
 _UNIT = re.compile(r"\s+(?:[a-z]+\s+)?", re.IGNORECASE)
 _SUPERLATIVE = re.compile(r"['’]s (?:largest|biggest|best|highest|first|most|top|lowest|worst)\b", re.IGNORECASE)
-_ANNUAL = re.compile(
-    r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|at|to|was|reached|totall?ed)\s+)?$", re.IGNORECASE
-)
+_ANNUAL = Caseless(r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|at|to|was|reached|totall?ed)\s+)?$")
 _ON = re.compile(
     r"\s*(?:on|from|over|versus|vs\.?|against|above|below|compared (?:with|to))\s+(?:the\s)?", re.IGNORECASE
 )
 _IN = re.compile(r"\s+(?:in|of|for|during)\s+(?:the\s)?", re.IGNORECASE)
 _THROUGH = re.compile(r",?\s+(?:through|to|until|till|up to|as of|at)\s+(?:the\s)?(?:end\s(?:of\s)?)?", re.IGNORECASE)
-_HAD = re.compile(
-    r"\bhad (?:\w+ )?(?:lifted|raised|cut|lowered|planned|set|targeted|aimed|revised|trimmed|slashed|pledged)\b",
-    re.IGNORECASE,
+_HAD = Caseless(
+    r"\bhad (?:\w+ )?(?:lifted|raised|cut|lowered|planned|set|targeted|aimed|revised|trimmed|slashed|pledged)\b"
 )
 _DECISION = r"(?:lowered|raised|lifted|cut|trimmed|revised|set|announced|unveiled|promised|pledged|launched|presented)"
-_DECIDED = re.compile(rf"\b{_DECISION}\s(?:[a-z]+\s)?(?:in|on)\s(?:the\s)?$", re.IGNORECASE)
+_DECIDED = Caseless(rf"\b{_DECISION}\s(?:[a-z]+\s)?(?:in|on)\s(?:the\s)?$")
 _DECIDES = re.compile(rf"\s{_DECISION}\b", re.IGNORECASE)
 _POSSESSES = re.compile(r"(?:的|['’]s\s)[约約近]?|[累合共][计計](?:[\u4e00-\u9fff]{2,4})?")
-_OUTDONE = re.compile(
+_OUTDONE = Caseless(
     r"\b(?:beat(?:ing)?|miss(?:ed|ing)|topp(?:ed|ing)|exceed(?:ed|ing)|short of|within|above|below|than)\s(?:the\s|its\s|a\s)?(?:\w+\s){0,3}$"
-    r"|[超低高]过?[于過]?(?:[\u4e00-\u9fff]{0,4}预期的?)$",
-    re.IGNORECASE,
+    r"|[超低高]过?[于過]?(?:[\u4e00-\u9fff]{0,4}预期的?)$"
 )
-_SINCE = re.compile(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$", re.IGNORECASE)
-_AVERAGE = re.compile(r"\baverag\w*|\bASPs?\b|均[价價]|平均", re.IGNORECASE)
+_SINCE = Caseless(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$")
+_AVERAGE = Caseless(r"\baverag\w*|\basps?\b|均[价價]|平均")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.span import Span
+from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import asides, distance
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.names import PROPER, Name, Topic
@@ -27,14 +28,13 @@ _PREPOSITION = re.compile(
     r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,5}?(?:brand\s+|marque\s+)?$",
     re.IGNORECASE,
 )
-_JOINTLY = re.compile(r"\b(?:both|each|the two|the pair|combined|together(?! with)|jointly)\b", re.IGNORECASE)
+_JOINTLY = Caseless(r"\b(?:both|each|the two|the pair|combined|together(?! with)|jointly)\b")
 _OWN_BRAND = re.compile(
     r"\s*(?:\w+\s)?(?:from|of|by|under|for)\s+(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)",
     re.IGNORECASE,
 )
-_BRAND_OWN = re.compile(
-    r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)\s+(?:\w+\s){1,2}$",
-    re.IGNORECASE,
+_BRAND_OWN = Caseless(
+    r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)\s+(?:\w+\s){1,2}$"
 )
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
 _BARS = 3  # so many make a line a row of cells

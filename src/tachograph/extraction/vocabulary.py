@@ -10,6 +10,7 @@ import ahocorasick_rs
 
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.span import Span
+from tachograph.extraction.script import lower
 
 
 class Sort(StrEnum):
@@ -124,11 +125,8 @@ _ALIKE = str.maketrans(
 
 
 def _fold(text: str) -> str:
-    """Lower case and hyphens as spaces, with the length kept: a letter whose lower case is longer stays as it is."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lowered.translate(_ALIKE)
+    """Lower case and hyphens as spaces, with the length kept."""
+    return lower(text).translate(_ALIKE)
 
 
 def _at_boundaries(text: str, start: int, end: int) -> bool:
