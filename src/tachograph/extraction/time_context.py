@@ -44,13 +44,13 @@ _WILL = Caseless(
     r"|could|takes? effect|expires?|(?:ends?|begins?|starts?|opens?) on"
     r"|to (?:resume|begin|start|open|launch|hold|meet|vote|debut|follow|come))\b|'ll\b"
 )
-_MEANS = re.compile(
-    r"\b(?:(?-i:may)|plan(?:s|ned|ning)?|expect(?:s|ed|ing|ation|ations)?|aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goals?"
+_MEANS = Caseless(
+    r"\b(?:plan(?:s|ned|ning)?|expect(?:s|ed|ing|ation|ations)?|aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goals?"
     r"|guidance"
     r"|forecast(?:s|ed|ing)?|outlook|project(?:s|ed|ing|ions?)|predict(?:s|ed|ing)?|hop(?:e|es|ed|ing)|wants?|intend\w*"
-    r"|ambitions?|aspir\w+|might|should|estimated to|seek(?:s|ing)?|pledg\w+|vow\w*)\b",
-    re.IGNORECASE,
+    r"|ambitions?|aspir\w+|might|should|estimated to|seek(?:s|ing)?|pledg\w+|vow\w*)\b"
 )
+_MAY = re.compile(r"\bmay\b")  # not the month
 _BACKGROUND = Caseless(
     r"\b(?:founded|established|launched|began|begun|started|entered|entering|debuted|born|formed|incorporated|since)"
     r" (?:\w+ ){0,3}?(?:in|on|from) (?:the )?$|\bhad (?:\w+ ){1,3}(?:in|on) $"
@@ -140,8 +140,8 @@ class Surroundings:
         index = max(0, min(index, len(self._breaks) - 2))
         if index not in self._outlooks:
             start, end = self._breaks[index], self._breaks[index + 1]
-            ahead = 2 if _WILL.search(self._text, start, end) else 1 if _MEANS.search(self._text, start, end) else 0
-            self._outlooks[index] = ahead, _PERFECT.search(self._text, start, end) is not None
+            perfect = _PERFECT.search(self._text, start, end) is not None
+            self._outlooks[index] = _outlook(self._text, start, end), perfect
         return self._outlooks[index]
 
     def placed(self, phrase: Phrase, before: str, after: str) -> Phrase:
@@ -177,6 +177,12 @@ class Surroundings:
             or (after.startswith(_POSSESSIVE) and _OUTDONE.search(before) is not None)
             or _GROWN_OVER.search(left) is not None
         )
+
+
+def _outlook(text: str, start: int, end: int) -> int:
+    if _WILL.search(text, start, end):
+        return 2
+    return 1 if _MEANS.search(text, start, end) or _MAY.search(text, start, end) else 0
 
 
 def _best_since(phrase: Phrase, before: str) -> Phrase:

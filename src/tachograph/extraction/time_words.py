@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tachograph.core.span import Span
 
@@ -72,8 +72,11 @@ _enter("DAYREL", "today", 0)
 _enter("DAYREL", "tomorrow", 1)
 _enter("ORD", "final", -1)
 
+# Most tokens are words and marks: a word whose first letter begins no expression of several, and a mark, need no trying.
 _LEX = re.compile(
-    r"(?P<date>\b(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])[-/](?:0?[1-9]|[12]\d|3[01])\b(?![\w%]))"
+    r"(?P<plain>(?![FHMPQSTY])(?-i:[A-Za-z]+))\b(?:(?<=\b[A-Z][a-z][a-z])\.)?"
+    r"|(?P<hy>[-–—~])|(?P<comma>,)|(?P<slash>/)|(?P<open>[(\[（])|(?P<close>[)\]）])|(?P<stop>[.;:|!?])"
+    r"|(?P<date>\b(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])[-/](?:0?[1-9]|[12]\d|3[01])\b(?![\w%]))"
     r"|(?P<yoy>\b(?:year[- ](?:on|over|to|by)[- ]year|yoy|y-o-y|y/y|yr/yr)\b)(?![- ]date)"
     r"|(?P<mom>\b(?:month[- ](?:on|over|to|by)[- ]month|mom|m-o-m|m/m)\b)"
     r"|(?P<qoq>\b(?:quarter[- ](?:on|over|to|by)[- ]quarter|qoq|q-o-q|q/q)\b)"
@@ -90,7 +93,6 @@ _LEX = re.compile(
     r"|(?P<dig>(?<![\w.,$€£¥#:])(?:0?[1-9]|[12]\d|3[01])(?![\w%+]|[.,:]\d))"
     r"|(?P<poss>['’]s?(?=[\s,.;)]|$))"
     r"|(?P<word>[A-Za-z]+)\b(?:(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.)?"
-    r"|(?P<hy>[-–—~])|(?P<comma>,)|(?P<slash>/)|(?P<open>[(\[（])|(?P<close>[)\]）])|(?P<stop>[.;:|!?])"
     r"|(?P<other>[^\s\w]?(?:[.,%$€£¥+]{0,8}\w++)++[%+]?|\S)",  # the bound keeps a long run of marks linear
     re.IGNORECASE,
 )
@@ -101,8 +103,7 @@ _FIXED = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark: its class, its number (month, count, year …) and the year that a code such as 3Q25 holds."""
 
     name: str
@@ -133,8 +134,8 @@ def lex(text: str, sentence: Span) -> Iterator[Token]:
     for match in _LEX.finditer(text, sentence.start, sentence.end):
         group = match.lastgroup or "other"
         start, end = match.span(group)
-        if group == "word":
-            word = match["word"]
+        if group in ("plain", "word"):
+            word = match[group]
             name, value = WORDS.get(word.lower(), ("OTHER", 0))
             if name in {"MON", "WDAY"} and not word[0].isupper():
                 name = "OTHER"

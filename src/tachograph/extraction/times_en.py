@@ -330,7 +330,9 @@ def _back(tokens: _Tokens) -> Phrase | None:
     return Phrase(span_of(tokens), Form.BACK, grain=grain_of(tokens))
 
 
-_GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in _RULES))
+_ALL = "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in _RULES)
+_NEVER = "".join(c for c in CLASSES.values() if c not in _ALL)  # most words are in no rule
+_GRAMMAR = re.compile(f"(?![{_NEVER}])(?:{_ALL})")
 _BEFORE = 18  # tokens that the words of comparison can lie back
 _BUILDERS = {name: builder for name, _, builder in _RULES}
 
