@@ -11,6 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Grain(StrEnum):
@@ -192,7 +193,7 @@ def _point(text: str) -> Period:
 def _write(day: date, grain: Grain, *, last: bool) -> str:
     match grain:
         case Grain.DAY:
-            return f"{day:%Y-%m-%d}" if day.year > 999 else day.isoformat()
+            return day.isoformat()
         case Grain.QUARTER if _on_edge(day, 3, last=last):
             return f"{day.year:04}-Q{(day.month + 2) // 3}"
         case Grain.HALF if _on_edge(day, 6, last=last):
@@ -207,6 +208,7 @@ def _on_edge(day: date, months: int, *, last: bool) -> bool:
     return (day.month if last else day.month - 1) % months == 0
 
 
+@lru_cache(maxsize=1024)
 def _last_day(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 

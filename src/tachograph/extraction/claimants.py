@@ -17,7 +17,7 @@ _SPEAKS = (
 )
 _NAMED = r"[A-Z][a-z'’-]+ [A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?"
 _PERSON_SAYS = re.compile(
-    rf"(?:(?<=\W)|^)(?P<name>{_NAMED})(?:, [^,.;]{{3,60}},)?\s+(?:also |has |had )?{_SPEAKS}\b"
+    rf"(?P<name>(?<!\w){_NAMED})(?:, [^,.;]{{3,60}},)?\s+(?:also |has |had )?{_SPEAKS}\b"
     rf"|(?:according to|,? said|,? says)\s+(?:[\w-]+\s){{0,4}}?(?P<name2>{_NAMED})\b"
 )
 _ORGANISATION = re.compile(

@@ -35,7 +35,7 @@ class Choice:
     margin: float
 
 
-@dataclass
+@dataclass(eq=False)
 class Draft:
     """One figure while its fields are being found. ``None`` is not known (yet)."""
 

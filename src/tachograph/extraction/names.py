@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.span import Span
@@ -90,6 +91,11 @@ class Topic:
     pair: tuple[Name, Name] | None = None  # the last two sellers or models of a sentence: the former and the latter
 
 
+@lru_cache(maxsize=4)
+def _regions(pack: Pack) -> frozenset[str]:
+    return frozenset(r.id for r in pack.regions)
+
+
 def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str], topic: Topic) -> tuple[Name, ...]:
     """The possible subjects of a sentence in order: names of the pack that sell or are markets, and unknown names.
 
@@ -98,7 +104,7 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
     """
     found: list[Name] = []
     mentions = sentence.of_sort(Sort.ENTITY)
-    regions = {r.id for r in pack.regions}
+    regions = _regions(pack)
     for i, mention in enumerate(mentions):
         entity = pack.entities[mention.key]
         if entity.kind is EntityKind.MODEL:
@@ -212,7 +218,7 @@ def _is_model(mention: Mention, pack: Pack) -> bool:
     return pack.entities[mention.key].kind is EntityKind.MODEL
 
 
-def _at_home(entity: Entity, pack: Pack, regions: set[str]) -> Entity:
+def _at_home(entity: Entity, pack: Pack, regions: frozenset[str]) -> Entity:
     """The company of an entity that is only its business in one region: Tesla of Tesla China."""
     for membership in entity.parents:
         parent = pack.entities[membership.parent]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from tachograph.core.document import Document
@@ -30,8 +31,12 @@ class Sentence:
     mentions: tuple[Mention, ...] = ()
     times: tuple[TimeMention, ...] = ()
 
+    @cached_property
+    def _sorted(self) -> dict[Sort, tuple[Mention, ...]]:
+        return {sort: tuple(m for m in self.mentions if m.sort is sort) for sort in Sort}
+
     def of_sort(self, sort: Sort) -> tuple[Mention, ...]:
-        return tuple(m for m in self.mentions if m.sort is sort)
+        return self._sorted[sort] if self.mentions else ()
 
     def figure_after(self, place: int) -> Figure | None:
         """The first figure that begins at ``place`` or behind it."""

@@ -74,15 +74,15 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
     """A company listed among its own brands is its brand of that name: "20,894 NIO, 3,481 Onvo" are brands."""
     listed = [d for d in drafts if d.behind and d.subject and d.subject.entity]
     for draft in drafts:
-        before = scene.text[max(draft.sentence.span.start, draft.span.start - 50) : draft.span.start]
-        said = bool(_OWN_BRAND.match(scene.text[draft.span.end : draft.span.end + 60]) or _BRAND_OWN.search(before))
-        if draft not in listed and not said:
-            continue
         entity = draft.subject.entity if draft.subject else None
         brands = pack.children(entity.id, "brand_of") if entity else ()
         own = next((b for b in brands if entity and b.name.removesuffix("brand").strip() == entity.name), None)
+        if own is None:
+            continue
+        before = scene.text[max(draft.sentence.span.start, draft.span.start - 50) : draft.span.start]
+        said = bool(_OWN_BRAND.match(scene.text[draft.span.end : draft.span.end + 60]) or _BRAND_OWN.search(before))
         others = {d.subject.entity.id for d in listed if d.subject and d.subject.entity}
-        if own is not None and (said or any(b.id in others for b in brands)):
+        if said or (draft in listed and any(b.id in others for b in brands)):
             draft.subject = Subject(own.name, own)
 
 
@@ -162,7 +162,7 @@ def _place_price(scene: Scene, figure: Span, name: Name) -> float:
 
 def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic) -> Topic:
     """What the next sentence carries on: the sentence's first proper subject, or the last that a figure has."""
-    topic = replace(topic, pair=_pair(names) or topic.pair)
+    topic = Topic(topic.subject, topic.block, _pair(names) or topic.pair)
     if topic.subject is not None and (
         any("table" in d.fixed for d in drafts)
         or scene.text.count("|", sentence.span.start, sentence.span.end) >= _BARS
@@ -184,21 +184,25 @@ def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tu
         if d.subject is not None and d.subject.name not in passing and not d.dropped and d.kind is not Kind.COUNT
     ]
     if proper and _below(proper[0].subject, topic.subject):
-        return replace(topic, block=sentence.block)
+        return Topic(topic.subject, sentence.block, topic.pair)
     if proper:
-        return replace(topic, subject=proper[0].subject, block=sentence.block)
+        return Topic(proper[0].subject, sentence.block, topic.pair)
     if used and all(_below(s, topic.subject) for s in used):
-        return replace(topic, block=sentence.block)
+        return Topic(topic.subject, sentence.block, topic.pair)
     if topic.subject is not None and names and names[0].span.start > first and names[0].model is not None:
         return topic  # "more than 20 models fit, among them the Aion UT": named in passing
     if used:
-        return replace(topic, subject=used[0], block=sentence.block)
+        return Topic(used[0], sentence.block, topic.pair)
     return topic
 
 
 def _pair(names: tuple[Name, ...]) -> tuple[Name, Name] | None:
     """The last two different sellers of a sentence, or else the last two models."""
-    sellers = {n.subject.name: replace(n, model=None) for n in names if n.subject.entity and sells(n.subject.entity)}
+    sellers = {
+        n.subject.name: n if n.model is None else replace(n, model=None)
+        for n in names
+        if n.subject.entity and sells(n.subject.entity)
+    }
     models = {n.model: n for n in names if n.model is not None}
     last = list((sellers if len(sellers) > 1 else models).values())[-2:]
     return (last[0], last[1]) if len(last) == 2 else None
