@@ -12,29 +12,39 @@ from functools import lru_cache
 
 from tachograph.extraction.script import lower
 
-_lowered = lru_cache(maxsize=4)(lower)  # a document is asked for by place hundreds of times
+_CHINESE = re.compile(r"[\u3000-\uffff]")
 
 
 class Caseless:
     """A pattern, written in lower case, for text in any case; what it matches is given back in lower case.
 
+    ``chinese`` are alternatives that only text with Chinese characters can match: other text is spared them.
     ``search`` and ``finditer`` take a short stretch, or a whole text with a place to begin and one to end: a text
     asked for by place is kept in lower case.
     """
 
-    __slots__ = ("_pattern",)
+    __slots__ = ("_latin", "_whole")
 
-    def __init__(self, pattern: str) -> None:
-        self._pattern = re.compile(pattern)
+    def __init__(self, latin: str, chinese: str = "") -> None:
+        self._latin = re.compile(latin)
+        self._whole = re.compile(f"{latin}|{chinese}") if chinese else self._latin
 
     def search(self, text: str, start: int | None = None, end: int | None = None) -> re.Match[str] | None:
         """The first match, or ``None``."""
-        if start is None:
-            return self._pattern.search(lower(text))
-        return self._pattern.search(_lowered(text), start, len(text) if end is None else end)
+        lowered, chinese = _read(text) if start is None else _kept(text)
+        return (self._whole if chinese else self._latin).search(lowered, start or 0, len(text) if end is None else end)
 
     def finditer(self, text: str, start: int | None = None, end: int | None = None) -> Iterator[re.Match[str]]:
         """All matches, from left to right."""
-        if start is None:
-            return self._pattern.finditer(lower(text))
-        return self._pattern.finditer(_lowered(text), start, len(text) if end is None else end)
+        lowered, chinese = _read(text) if start is None else _kept(text)
+        return (self._whole if chinese else self._latin).finditer(
+            lowered, start or 0, len(text) if end is None else end
+        )
+
+
+def _read(text: str) -> tuple[str, bool]:
+    """The text in lower case, and whether it holds Chinese characters."""
+    return lower(text), not text.isascii() and _CHINESE.search(text) is not None
+
+
+_kept = lru_cache(maxsize=4)(_read)  # a document is asked for by place hundreds of times

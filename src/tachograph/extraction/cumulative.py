@@ -16,7 +16,8 @@ from tachograph.extraction.times import Sense
 
 _CUMULATIVE = Caseless(
     r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:(?:very )?first |market )?(?:launch|inception|founding|deliver\w+|start)|(?<!all )in all\b(?! of)"
-    r"|(?:all-time|lifetime) (?:sales|deliver|total|count|output|production)|ever since)|累计|累計|歷來|历史"
+    r"|(?:all-time|lifetime) (?:sales|deliver|total|count|output|production)|ever since)",
+    r"累计|累計|歷來|历史",
 )
 
 

@@ -27,7 +27,8 @@ _MOVES_BY = Caseless(
     r"|shed|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just )*$"
 )
 _OBJECT = Caseless(
-    r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$|[比较較由从從](?:[^，。；\d]|\d{1,2}月){0,14}$"
+    r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$",
+    r"[比较較由从從](?:[^，。；\d]|\d{1,2}月){0,14}$",
 )
 # 比6月少了711辆, 相比少了近两万辆: how much more or less it is than something else
 _DIFFERS = re.compile(
@@ -38,7 +39,7 @@ _BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared wi
 _FROM = Caseless(r"\bfrom\s*$")
 _ZH_OF = re.compile(r"(?:目标|目標|总量|總量|总数|收入|销量|銷量|交付量)的(?:约|約|近|超|逾|大约)?$")
 _OF_WHICH = Caseless(r"\bof (?:which|them|these|those)(?: about| around| some| nearly| over)?\s$")
-_OR = Caseless(r",?\sor\s(?:about |some |nearly |around )?$|，?(?:即|也就是|相当于|相當於)(?:约|約)?$")
+_OR = Caseless(r",?\sor\s(?:about |some |nearly |around )?$", r"，?(?:即|也就是|相当于|相當於)(?:约|約)?$")
 _GRAIN = Caseless(r"\b(month|quarter|year|week|annual)(?:ly)?\b")
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
 _LEADS_BY = Caseless(r"\b(?:leads?|led|ahead|behind|trail\w*|beat\w*|margin)\b[^.;]{0,25}\bby\s+$")
@@ -54,7 +55,7 @@ _ABSOLUTE = re.compile(
     r"^\s*(?:units?|cars?|vehicles?)?\s*(?:more|fewer|less|higher|lower|ahead|short|behind|above|below)\b",
     re.IGNORECASE,
 )
-_FOR_EVERY = Caseless(r"\b(?:for|to) every\s$|每[站座家辆輛店台](?:车|車)?(?:配|拥有|服务|服務)?[约約]?$")
+_FOR_EVERY = Caseless(r"\b(?:for|to) every\s$", r"每[站座家辆輛店台](?:车|車)?(?:配|拥有|服务|服務)?[约約]?$")
 _OF_WHAT = re.compile(
     r"^\s*(?:of\s+(?:what|that of|those of)|as (?:many|much)|that of|the (?:\w+\s)?(?:level|rate|number|pace|figure))",
     re.IGNORECASE,

@@ -18,7 +18,7 @@ from tachograph.extraction.headings import Heading, Headings
 from tachograph.extraction.scene import Scene
 from tachograph.extraction.vocabulary import Sort, sells
 
-_REGIONAL = Caseless(r"\b(?:regions?|countr(?:y|ies)|markets?|areas?)\b|地区|地區|国家|國家|市场")
+_REGIONAL = Caseless(r"\b(?:regions?|countr(?:y|ies)|markets?|areas?)\b", r"地区|地區|国家|國家|市场")
 _MODEL = Caseless(
     r"(?:\b(?:models?|nameplates?|versions?|variants?|trims?|editions?|grades?)|车型|車型|版本|款型|配置)\W*$"
 )

@@ -18,7 +18,7 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Sort
 
 _JOIN = re.compile(r"^\s*(?:,\s*(?:and\s+)?|and\s+|、|和|及|/)\s*(?:the\s+)?$", re.IGNORECASE)
-_FROM = Caseless(r"\b(?:from|between)\s(?:[a-z]+\s){0,3}$|[从從由自](?:[^，。；\d]{0,6})$")
+_FROM = Caseless(r"\b(?:from|between)\s(?:[a-z]+\s){0,3}$", r"[从從由自](?:[^，。；\d]{0,6})$")
 _COMPARED = re.compile(
     r"(?:[^.;。；\d]{0,20},)?\s?(?:up from|down from|against|versus|vs\.?|compared (?:with|to)|from|after)\s(?:the\s)?",
     re.IGNORECASE,
@@ -26,7 +26,7 @@ _COMPARED = re.compile(
 _UP_TO = re.compile(
     r"(?:\s[a-z]+){0,4}\s(?:to|and)\s(?:[a-z]+\s){0,3}|[^，。；\d]{0,6}[至到][了]?[约約近超逾]?", re.IGNORECASE
 )
-_RESPECTIVELY = Caseless(r"\brespectively\b|\bin that order\b|分别|分別")
+_RESPECTIVELY = Caseless(r"\brespectively\b|\bin that order\b", r"分别|分別")
 _COMPARES = re.compile(
     r"\s*,?\s*(?:y[/-]?o[/-]?y|m[/-]?o[/-]?m|on|from|over|year|month|than|against|compared)\b|同比|环比|按年|按月",
     re.IGNORECASE,

@@ -26,18 +26,20 @@ _COUNTS = re.compile(
 _INDUSTRY = Caseless(
     r"(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )\b(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
     r"\s+(?!share|leader|value|research)\w+|\b(?:industry|market)[- ]?wide\b|\ba (?:[\w-]+ )?market (?:that|which)\b"
-    r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b|行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤"
+    r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b",
+    r"行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤",
 )
 # Words that open a sum of all sellers, if the sentence names a place and no seller.
 _SUMS_UP = Caseless(
-    r"\b(?:all in all|all told|in all|in total|overall|altogether|as a whole|combined)\b|合计|合計|整体|整體|总计|總計"
+    r"\b(?:all in all|all told|in all|in total|overall|altogether|as a whole|combined)\b",
+    r"合计|合計|整体|整體|总计|總計",
 )
 _ITS_MARKET = re.compile(
     r"(?:'s|’s)?\s+(?:(?!is\b|was\b|are\b|were\b|the\b|an?\b|as\b|and\b|became\b|remain)[\w-]+\s){0,3}?market\b(?!\s+(?:share|leader|value|research|for))",
     re.IGNORECASE,
 )
 _INTO = Caseless(r"\b(?:of|in|on|to|for|from|into|with|enter(?:s|ed|ing)?|key|largest|biggest)\s+(?:the\s+)?$")
-_NATIONAL = Caseless(r"\b(?:nationwide|nationally|across the country|the country)\b|全国|全國|我国|我國")
+_NATIONAL = Caseless(r"\b(?:nationwide|nationally|across the country|the country)\b", r"全国|全國|我国|我國")
 
 
 class Markets:
@@ -277,7 +279,8 @@ class Markets:
         if not self.pack.entities[bodies[0].key].home:
             return False
         opens = bodies[0] is entities[0] and bodies[0].span.start - sentence.span.start < _OPENING
-        foretells = opens and bool(cues.FORECAST.search(self.scene.text, end, draft.span.start))
+        said = (cues.FORECAST, cues.MAY)
+        foretells = opens and any(p.search(self.scene.text, end, draft.span.start) for p in said)
         counts = bool(_COUNTS.match(self.scene.text, end, draft.span.start))
         return foretells or (counts and (metric.basis is not None or opens))
 

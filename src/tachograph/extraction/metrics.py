@@ -23,13 +23,14 @@ _CARRIED = 5.0
 _SPECIFIC = 1.5  # "retail sales": the word that names a basis outweighs the general one beside it
 _OPENED = Caseless(
     r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more|further|additional|extra|another"
-    r"|buil(?:ds?|t|ding))\b|新增|新开|新開|新建"
+    r"|buil(?:ds?|t|ding))\b",
+    r"新增|新开|新開|新建",
 )
 _MARKET_SHARE = Caseless(
-    r"\bmarket share|\bshare of the (?:\w+ )*market|\bof the (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)"
-    r"|市占率|市场份额|市場份額"
+    r"\bmarket share|\bshare of the (?:\w+ )*market|\bof the (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)",
+    r"市占率|市场份额|市場份額",
 )
-_PENETRATION = Caseless(r"\bpenetration|渗透率|滲透率")
+_PENETRATION = Caseless(r"\bpenetration", r"渗透率|滲透率")
 _SMALL = Decimal(100)
 _PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's accounts are in larger sums
 _BESIDE = 1.2
@@ -39,15 +40,15 @@ _NEXT = 3.0
 _ASIDE = 2.5
 _WHOLE = 1.5  # "R&D was 4.9% of revenue": the whole stands behind
 _REACHES = re.compile(r"[^,;.]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
-_PART = Caseless(r"\b(?:of which|of them|of those|with|including|incl\.?)\b|其中")
+_PART = Caseless(r"\b(?:of which|of them|of those|with|including|incl\.?)\b", r"其中")
 _LEAD = Caseless(
-    r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|wins?)\b"
-    r"|第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名"
+    r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|wins?)\b",
+    r"第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
 )
 _AT_TOP = 40  # characters around a streak in which it is said to be one at the top
 _TIMES_THE = re.compile(r"\s(?:the|its|their)\s(?:\w+\s)?", re.IGNORECASE)
-_WITHIN = Caseless(r"\bwithin\s$|方圆|半径")
-_ROLLED = Caseless(r"\b(?:deliver\w*|hand\w* over|sold)\b|交付")
+_WITHIN = Caseless(r"\bwithin\s$", r"方圆|半径")
+_ROLLED = Caseless(r"\b(?:deliver\w*|hand\w* over|sold)\b", r"交付")
 
 
 @lru_cache(maxsize=4)

@@ -21,9 +21,9 @@ _REACH = 5.0
 _OF_TARGET = Caseless(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)")
 _BASE = re.compile(r"\s*(?:more |higher |up )?(?:than|on|from|above|over)\s+(?:its |the |a )?$", re.IGNORECASE)
 _DONE = Caseless(
-    r"\b(?:complet|achiev|fulfil|reach|equal)\w*\s+(?:at least |about |only |nearly |over |just )*$"
-    r"|(?:目标|目標|计划|計劃|指标|指標)的?(?:完成|达成|達成)?(?:率|度)?[为為是达達至到仅僅只约約近逾超]*$"
-    r"|(?:完成|达成|達成|拿下|兑现|兌現|走完|跑完|进度|進度)(?:率|度)?[为為是达達至到仅僅只约約近逾超了]*$"
+    r"\b(?:complet|achiev|fulfil|reach|equal)\w*\s+(?:at least |about |only |nearly |over |just )*$",
+    r"(?:目标|目標|计划|計劃|指标|指標)的?(?:完成|达成|達成)?(?:率|度)?[为為是达達至到仅僅只约約近逾超]*$"
+    r"|(?:完成|达成|達成|拿下|兑现|兌現|走完|跑完|进度|進度)(?:率|度)?[为為是达達至到仅僅只约約近逾超了]*$",
 )
 _AGAINST_AIM = Caseless(
     r"(?:\b(?:above|below|over|under|exceed\w*|beat\w*|miss\w*|short of|than|past)\s|[比较較距离離])[^,;.，。；]{0,24}$"
@@ -34,10 +34,11 @@ _BESIDE = 0.1  # 44万辆目标: what stands right behind the figure outweighs a
 _NEXT_TO = 4  # characters between a figure and its own time: " in "
 _SOON = 20  # characters
 _WINDOW = 600  # characters
-_FROM_TO = Caseless(r"\bfrom\s+(?:about |around |some |the |its |its current |last year's )*$|[从從由]$")
+_FROM_TO = Caseless(r"\bfrom\s+(?:about |around |some |the |its |its current |last year's )*$", r"[从從由]$")
 _ON_TO = re.compile(r"[^,;.，。；\d]{0,20}(?:\bto\b|至|到)", re.IGNORECASE)
 _REVISES = Caseless(
-    r"\b(?:targets?|goals?|plans?|aims?|guidance|forecasts?|outlook|sights|bar|itself|which)\b[^.;]{0,40}$|目标|目標|指引|预期|預期"
+    r"\b(?:targets?|goals?|plans?|aims?|guidance|forecasts?|outlook|sights|bar|itself|which)\b[^.;]{0,40}$",
+    r"目标|目標|指引|预期|預期",
 )
 _OUT_OF = re.compile(
     r"\s(?:out )?of (?:(?:its|the|their|a|an|some|around|about|original|full-year|annual|full|entire|year's|total|that)\s){0,4}$",
@@ -51,8 +52,8 @@ _NAMES = re.compile(
 _LISTS = re.compile(
     r"\s?(?:[a-z]+\s)?(?:,|,? and|to|、|和|及|至|到)\s?(?:[A-Za-z&'’-]+\s){0,4}|[^，。；\d]{0,6}[至到]", re.IGNORECASE
 )
-_REVISED = Caseless(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$|[由从從][^。；]*[至到][约約近超]?$")
-_PART = Caseless(r"\b(?:including|of which|of them|among them)\b|其中|包括")
+_REVISED = Caseless(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$", r"[由从從][^。；]*[至到][约約近超]?$")
+_PART = Caseless(r"\b(?:including|of which|of them|among them)\b", r"其中|包括")
 _COMPARED_AIM = Caseless(
     r"\b(?:against|versus|vs\.?|than|exceed\w*|beat\w*|miss\w*|above|below|past|met|reached)\s(?:an?|the|its|their)\s(?:[\w-]+\s){0,2}$"
 )
@@ -72,6 +73,7 @@ _CUES = (
     (Modality.ESTIMATE, cues.REQUIRED),
     (Modality.TARGET, cues.TARGET),
     (Modality.FORECAST, cues.FORECAST),
+    (Modality.FORECAST, cues.MAY),
     (Modality.FORECAST, cues.WILL),
     (Modality.ESTIMATE, cues.ESTIMATE),
     (Modality.ACTUAL, cues.PAST),
@@ -144,7 +146,7 @@ def _has_own_aim(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]])
 def _is_willed(scene: Scene, draft: Draft) -> bool:
     """Whether only "will" says that the figure lies ahead: of a company that is an aim."""
     before = scene.text[draft.sentence.span.start : draft.span.start]
-    return bool(cues.WILL.search(before)) and not cues.FORECAST.search(before)
+    return bool(cues.WILL.search(before)) and not (cues.FORECAST.search(before) or cues.MAY.search(before))
 
 
 def _looks_back(sentence: Sentence, ahead: Period | None) -> bool:

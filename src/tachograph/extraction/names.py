@@ -30,7 +30,8 @@ _COMPOUND = re.compile(r"[-‑](?:backed|led|owned|based|built|made|supported|af
 _ROW = re.compile(r"\s*(?:,|,? and|、|和|及)\s*")
 _PRONOUNS = Caseless(
     r"\b(?:its?|they|their|the (?:[\w-]+ ){0,3}?(?:company|firm|brand|maker|carmaker|automaker|group|start-?up|marque|alliance|manufacturer|"
-    r"former|latter|pair|trio))\b|该公司|公司|其"
+    r"former|latter|pair|trio))\b",
+    r"该公司|公司|其",
 )
 _MEMBERS = Caseless(
     r"\b(?:which|that)\s+(?:covers?|includes?|comprises?|groups|unites|sells|owns|has)\b[^.;]*$"

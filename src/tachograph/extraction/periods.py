@@ -70,7 +70,7 @@ _OUTDONE = Caseless(
     r"|[超低高]过?[于過]?(?:[\u4e00-\u9fff]{0,4}预期的?)$"
 )
 _SINCE = Caseless(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$")
-_AVERAGE = Caseless(r"\baverag\w*|\basps?\b|均[价價]|平均")
+_AVERAGE = Caseless(r"\baverag\w*|\basps?\b", r"均[价價]|平均")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 
 

@@ -29,7 +29,9 @@ _HEAD_ZH = re.compile(
     r"(?!车企|車企|品牌|企业|企業|公司|厂商|工厂|製造|制造商|补贴|政策|购置税|购车|技术|平台|电池|芯片)"
 )
 _BETWEEN = re.compile(r"(?:'s|’s|的)?\s*(?:(?:monthly|quarterly|annual|total|new|cumulative)\s+)?(?P<noun>\w+\s+)?")
-_PLACED = Caseless(r"\b(?:in|across|within|throughout|for|at|to|into|from|inside|outside)\s+(?:the\s+|all of\s+)?$|在$")
+_PLACED = Caseless(
+    r"\b(?:in|across|within|throughout|for|at|to|into|from|inside|outside)\s+(?:the\s+|all of\s+)?$", r"在$"
+)
 _LISTED = Caseless(r"(?:,|;|\b(?:and|while|but))\s+(?:the\s+)?$")
 _OUTWARD = Caseless(r"\b(?:from|to|into)\s+(?:the\s+)?$")
 _SEATED = Caseless(

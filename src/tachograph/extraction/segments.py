@@ -14,7 +14,9 @@ from tachograph.extraction.scopes import TOTAL, Scopes, ScopeWord
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _BEFORE = 12  # how far before what is measured a "total" of it stands
-_INCLUDES = Caseless(r"\b(?:including|of which|of (?:them|those|these)|among (?:them|those|which))\b|其中|包括|[（(]含")
+_INCLUDES = Caseless(
+    r"\b(?:including|of which|of (?:them|those|these)|among (?:them|those|which))\b", r"其中|包括|[（(]含"
+)
 
 
 class Segments:

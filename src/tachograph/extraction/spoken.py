@@ -18,7 +18,7 @@ _ABROAD = 0.5
 _COUNTED_IN = Caseless(
     r"(?:\b(?:including|excluding|incl\.?|excl\.?|counting)\s(?:the\s)?|[不]?[含包](?:括|含)?|剔除|扣除)$"
 )
-_IN_PASSING = Caseless(r"\b(?:of which|of them|of those|of these|including|incl\.?)\b|其中")
+_IN_PASSING = Caseless(r"\b(?:of which|of them|of those|of these|including|incl\.?)\b", r"其中")
 _STEM = 6  # letters of a word that its forms share
 
 

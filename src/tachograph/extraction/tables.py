@@ -32,7 +32,7 @@ _CROWD = 9  # a cell holds no more figures
 _REMARK = 6  # words: a longer cell tells of figures itself
 _ACCOUNTING = re.compile(r"\([^()]*\)$")
 _FALL = re.compile(r"^\W*[▼↓↘]")
-_RANKED = Caseless(r"\brank|\bno\b|\bpos\b|#|排名|名次|序号")
+_RANKED = Caseless(r"\brank|\bno\b|\bpos\b|#", r"排名|名次|序号")
 
 
 @dataclass(frozen=True)
