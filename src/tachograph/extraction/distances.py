@@ -92,12 +92,12 @@ class _Ruler:
             total, start = total + _cost(mark), mark.end()
             first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end, first)
-        if last > first and self._ends[last - 1] > end:
-            last -= 1
-        for cost in self._costs[first:last]:
+        cut = last > first and self._ends[last - 1] > end  # a mark that ends behind: only what is left of it counts
+        for cost in self._costs[first : last - cut]:
             total += cost
-        rest = self._ends[last - 1] if last > first else start
-        return total if rest >= end else _added(total, self._text[rest:end])
+        if not cut:
+            return total
+        return _added(total, self._text[self._ends[last - 2] if last - 1 > first else start : end])
 
 
 def _added(total: float, text: str) -> float:

@@ -40,6 +40,7 @@ class Draft:
     """One figure while its fields are being found. ``None`` is not known (yet)."""
 
     figure: Figure
+    span: Span  # of the figure
     sentence: Sentence
     low: Decimal | None
     high: Decimal | None
@@ -73,6 +74,7 @@ class Draft:
     def of(cls, figure: Figure, sentence: Sentence) -> Draft:
         return cls(
             figure,
+            figure.span,
             sentence,
             figure.low,
             figure.high,
@@ -81,10 +83,6 @@ class Draft:
             figure.precision,
             segment=figure.segment,
         )
-
-    @property
-    def span(self) -> Span:
-        return self.figure.span
 
     def chose(self, name: str, prices: Mapping[str, float]) -> None:
         """Note what the candidates for a field cost: how sure the reading is depends on it, the reading does not."""

@@ -26,7 +26,7 @@ _COMPARED = re.compile(
 _UP_TO = re.compile(
     r"(?:\s[a-z]+){0,4}\s(?:to|and)\s(?:[a-z]+\s){0,3}|[^，。；\d]{0,6}[至到][了]?[约約近超逾]?", re.IGNORECASE
 )
-_RESPECTIVELY = Caseless(r"\brespectively\b|\bin that order\b", r"分别|分別")
+_RESPECTIVELY = Caseless(r"\b(?:respectively|in that order)\b", r"分别|分別")
 _COMPARES = re.compile(
     r"\s*,?\s*(?:y[/-]?o[/-]?y|m[/-]?o[/-]?m|on|from|over|year|month|than|against|compared)\b|同比|环比|按年|按月",
     re.IGNORECASE,

@@ -24,7 +24,7 @@ _COUNTS = re.compile(
     r"(?:\s*\([^)]*\))?\s*(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|预计|預計|预测|预估|统计|公布|称|[:：])"
 )
 _INDUSTRY = Caseless(
-    r"(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )\b(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
+    r"\b(?=[tow])(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
     r"\s+(?!share|leader|value|research)\w+|\b(?:industry|market)[- ]?wide\b|\ba (?:[\w-]+ )?market (?:that|which)\b"
     r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b",
     r"行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤",

@@ -192,9 +192,13 @@ def _is_past(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
     """Whether a time beside a level looks back: "596,555 last year", "August's 28,529"."""
     if draft.kind is not Kind.LEVEL:
         return False
-    behind = [t for t in sentence.times if _BARE.fullmatch(scene.text, draft.span.end, t.span.start)]
-    before = [t for t in sentence.times if _POSSESSED.fullmatch(scene.text, t.span.end, draft.figure.full.start)]
-    return any(t.shift is not None for t in behind[:1]) or any(not t.future for t in before)
+    end, start = draft.span.end, draft.figure.full.start
+    behind = (
+        t for t in sentence.times if 0 <= t.span.start - end <= 2 and _BARE.fullmatch(scene.text, end, t.span.start)
+    )
+    before = (t for t in sentence.times if t.span.end == start - 3 and _POSSESSED.match(scene.text, t.span.end, start))
+    first = next(behind, None)
+    return (first is not None and first.shift is not None) or any(not t.future for t in before)
 
 
 def _is_start(scene: Scene, draft: Draft) -> bool:

@@ -51,7 +51,7 @@ class Scene:
     document: Document
     sentences: tuple[Sentence, ...] = field(default=())
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.document.text
 
