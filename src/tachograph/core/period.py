@@ -161,12 +161,18 @@ class Period:
         return Period(start, end_month.replace(day=min(self.end.day, end_month.day)), self.grain)
 
     def __str__(self) -> str:
-        last = _write(self.end, self.grain, last=True)
-        if self.start is None:
-            return f"../{last}"
-        first = _write(self.start, self.grain, last=False)
-        single = self.whole_months == _MONTHS[self.grain] if self.grain in _MONTHS else self.start == self.end
-        return last if single else f"{first}/{last}"
+        return _edtf(self)
+
+
+@lru_cache(maxsize=4096)  # a text has few periods and asks for each of them often
+def _edtf(period: Period) -> str:
+    last = _write(period.end, period.grain, last=True)
+    if period.start is None:
+        return f"../{last}"
+    first = _write(period.start, period.grain, last=False)
+    months = _MONTHS.get(period.grain)
+    single = period.start == period.end if months is None else period.whole_months == months
+    return last if single else f"{first}/{last}"
 
 
 def _point(text: str) -> Period:

@@ -105,9 +105,9 @@ _FROM_MARK = (
 )
 # At each place only those are tried that can begin there.
 _ENGLISH = re.compile(
-    rf"(?=\d)(?:{'|'.join(_FROM_DIGIT)})"
+    rf"(?<!\d)(?=\d)(?:{'|'.join(_FROM_DIGIT)})"
     rf"|(?=[a-z])(?:(?<![a-z])(?:\b(?:(?=\D{{1,24}}+\d)(?:{'|'.join(_FROM_WORD_TO_DIGIT)})|{'|'.join(_FROM_WORD)}))|https?://\S++)"
-    rf"|(?=[^a-z\d])(?:{'|'.join(_FROM_MARK)})"
+    rf"|(?=[^a-z\d\s]|\s[(]|\n|^)(?:{'|'.join(_FROM_MARK)})"
 )
 _CHINESE = re.compile(
     "|".join(

@@ -19,6 +19,7 @@ from tachograph.extraction.clock import AHEAD, Clock, is_day
 from tachograph.extraction.cumulative import settle
 from tachograph.extraction.distances import asides, distance
 from tachograph.extraction.draft import Draft
+from tachograph.extraction.figures import Figure
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times import Sense, TimeMention
 
@@ -91,9 +92,11 @@ class Periods:
         self.looks_back = bool(_HAD.search(scene.text, sentence.span.start, sentence.span.end))
         self.asides = asides(scene.text, sentence.span)
         self._around: dict[Span, list[Span]] = {}  # of each time
-        self.objects = [
-            f.span for f in sentence.figures if cues.OBJECT.search(scene.text[sentence.span.start : f.full.start])
-        ]
+        self._owners: dict[Span, list[Span]] = {}
+        self._events: dict[Span, bool] = {}
+
+    def _is_object(self, figure: Figure) -> bool:
+        return cues.OBJECT.search(self.scene.text, self.sentence.span.start, figure.full.start) is not None
 
     def set(self, drafts: list[Draft]) -> None:
         """Give every draft its period, every change its basis, and cumulative levels an open start."""
@@ -254,9 +257,12 @@ class Periods:
 
     def _dates_event(self, time: TimeMention) -> bool:
         """Whether the time is that of a decision: "in September lowered its aim", "the goal it set in January"."""
-        text = self.scene.text
-        before = text[max(self.sentence.span.start, time.span.start - 24) : time.span.start]
-        return bool(_DECIDED.search(before)) or bool(_DECIDES.match(text, time.span.end, self.sentence.span.end))
+        if time.span not in self._events:
+            text = self.scene.text
+            before = text[max(self.sentence.span.start, time.span.start - 24) : time.span.start]
+            decides = _DECIDES.match(text, time.span.end, self.sentence.span.end)
+            self._events[time.span] = decides is not None or _DECIDED.search(before) is not None
+        return self._events[time.span]
 
     def _inserted(self, time: TimeMention, draft: Draft) -> bool:
         if time.span not in self._around:
@@ -305,10 +311,11 @@ class Periods:
 
     def _owned(self, time: TimeMention, draft: Draft) -> bool:
         """Whether the time goes with another figure that is an object of comparison."""
-        return any(
-            o != draft.span and o.end <= time.span.start and distance(self.scene.text, o, time.span) < _NEXT_TO
-            for o in self.objects
-        )
+        if time.span not in self._owners:
+            before = (f for f in self.sentence.figures if f.span.end <= time.span.start)
+            near = (f for f in before if distance(self.scene.text, f.span, time.span) < _NEXT_TO)
+            self._owners[time.span] = [f.span for f in near if self._is_object(f)]
+        return any(o != draft.span for o in self._owners[time.span])
 
     def _in_bracket(self, time: TimeMention, draft: Draft) -> bool:
         between = self.scene.text[time.span.end : draft.span.start]
@@ -373,13 +380,14 @@ class Periods:
 
     def _present(self, draft: Draft, drafts: list[Draft]) -> Period | None:
         """When that holds which the draft is compared with: the sentence's first figure of the kind, or its time."""
+        objects = {f.span for f in self.sentence.figures if self._is_object(f)}
         alike = [
             d
             for d in drafts
             if d.span.end <= draft.span.start
             and d.unit == draft.unit
             and d.kind is draft.kind
-            and d.span not in self.objects
+            and d.span not in objects
         ]
         if alike:
             return alike[0].period or self._nearest(alike[0])
