@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Nature, Pack
@@ -105,8 +105,7 @@ class Scopes:
 
     def _in_metric(self, draft: Draft) -> str | None:
         """The region that the metric itself names: ``overseas_sales``."""
-        metric = draft.metric or ""
-        return next((r.id for r in self.pack.regions if metric.startswith(f"{r.id}_")), None) if "_" in metric else None
+        return _region_in(self.pack, draft.metric) if draft.metric is not None and "_" in draft.metric else None
 
     def _say_once(self, draft: Draft) -> None:
         """A market's own segment is always said, its own region never: its name has it."""
@@ -297,3 +296,8 @@ class Scopes:
         if word.opening and mention.sort is Sort.METRIC and self.pack.metrics[mention.key].unit != self.pack.main_unit:
             return False
         return mention.sort is Sort.METRIC and not re.search(r"\bof (?:the )?$", lead)
+
+
+@lru_cache(maxsize=1024)
+def _region_in(pack: Pack, metric: str) -> str | None:
+    return next((r.id for r in pack.regions if metric.startswith(f"{r.id}_")), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Pack
@@ -75,7 +76,7 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
     listed = [d for d in drafts if d.behind and d.subject and d.subject.entity]
     for draft in drafts:
         entity = draft.subject.entity if draft.subject else None
-        brands = pack.children(entity.id, "brand_of") if entity else ()
+        brands = _brands(pack, entity.id) if entity else ()
         own = next((b for b in brands if entity and b.name.removesuffix("brand").strip() == entity.name), None)
         if own is None:
             continue
@@ -108,14 +109,20 @@ def settle_arms(drafts: list[Draft], named: frozenset[str], counted: str | None,
     Its other figures too, where the text names that maker. ``named`` are the ids of the entities in the text,
     ``counted`` is the unit that the text counts.
     """
-    ours = {m.id for m in pack.metrics.values() if m.unit == pack.main_unit}
     for draft in drafts:
         entity = draft.subject.entity if draft.subject else None
         if entity is None or entity.kind is not EntityKind.GROUP:
             continue
-        arms = [e for e in pack.children(entity.id, "brand_of") if e.kind is EntityKind.MAKER]
-        if len(arms) == 1 and (arms[0].id in named or (counted == pack.main_unit and draft.metric in ours)):
+        arms = [e for e in _brands(pack, entity.id) if e.kind is EntityKind.MAKER]
+        metric = pack.metrics.get(draft.metric or "")
+        ours = counted == pack.main_unit and metric is not None and metric.unit == pack.main_unit
+        if len(arms) == 1 and (arms[0].id in named or ours):
             draft.subject = Subject(arms[0].name, arms[0])
+
+
+@lru_cache(maxsize=1024)  # every figure asks for those of its subject
+def _brands(pack: Pack, entity: str) -> tuple[Entity, ...]:
+    return pack.children(entity, "brand_of")
 
 
 def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, names: tuple[Name, ...]) -> Subject | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from string import ascii_letters, digits
 
 import ahocorasick_rs
 
@@ -119,6 +120,7 @@ def sells(entity: Entity) -> bool:
     return entity.kind in _VENDOR
 
 
+_LATIN = frozenset(ascii_letters + digits)
 _ALIKE = str.maketrans(
     {"’": "'", "‑": " ", "-": " ", "\u00a0": " "}
 )  # "passenger-car market" and "passenger car market"
@@ -131,13 +133,9 @@ def _fold(text: str) -> str:
 
 def _at_boundaries(text: str, start: int, end: int) -> bool:
     """Whether the match is not inside a longer word; Chinese needs no boundary."""
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    return not (_joins(before) and _joins(text[start])) and not (_joins(after) and _joins(text[end - 1]))
-
-
-def _joins(char: str) -> bool:
-    return char.isascii() and char.isalnum()
+    if start and text[start - 1] in _LATIN and text[start] in _LATIN:
+        return False
+    return not (end < len(text) and text[end] in _LATIN and text[end - 1] in _LATIN)
 
 
 def _capitalised(quote: str) -> bool:
