@@ -15,7 +15,7 @@ from tachograph.extraction.vocabulary import Sort
 
 AHEAD = (Modality.TARGET, Modality.FORECAST)
 _ALONE = re.compile(r"\s+alone\b|\s+only\b", re.IGNORECASE)
-_HAD_BEEN = Caseless(r"\bhad (?:\w+ )?(?:been|\w{3,}ed|sold|stood|made|risen|fallen|grown)\b")
+_HAD_BEEN = Caseless(r"\bhad (?:\w+ )?(?:been|\w{3,}ed|sold|stood|made|risen|fallen|grown)\b", needs="had ")
 
 
 @dataclass(frozen=True)

@@ -70,10 +70,11 @@ def set_kinds(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack,
 
     ``shares`` says that the last percentages of the text were shares.
     """
+    inserted = asides(scene.text, sentence.span)
     for i, draft in enumerate(drafts):
         if draft.kind is not None:
             continue
-        window = _Window.around(scene, sentence, drafts, i)
+        window = _Window.around(scene.text, sentence, drafts, i, inserted)
         draft.kind = _kind(draft, window, drafts[:i], sentence, pack, shares=shares)
         if draft.kind is Kind.RATIO and _FOLD_GROWTH.search(window.lead):
             draft.scale(Decimal(100))  # 多1.7倍 is 170 percent more
@@ -94,16 +95,15 @@ class _Window:
         self.before, self.lead, self.tail, self.inserted = before, lead, tail, inserted
 
     @classmethod
-    def around(cls, scene: Scene, sentence: Sentence, drafts: list[Draft], i: int) -> _Window:
+    def around(cls, text: str, sentence: Sentence, drafts: list[Draft], i: int, inserted: tuple[Span, ...]) -> _Window:
         figure = drafts[i].figure
         previous = drafts[i - 1].span.end if i else sentence.span.start
         following = drafts[i + 1].span.start if i + 1 < len(drafts) else sentence.span.end
-        text = scene.text
         return cls(
             text[sentence.span.start : figure.span.start],
             text[min(previous, figure.span.start) : figure.span.start],
             text[figure.span.end : max(following, figure.span.end)],
-            tuple(a for a in asides(text, sentence.span) if not a.contains(figure.span)),
+            inserted and tuple(a for a in inserted if not a.contains(figure.span)),
         )
 
 

@@ -18,7 +18,7 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import sells
 
 _REACH = 5.0
-_OF_TARGET = Caseless(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)")
+_OF_TARGET = Caseless(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", needs="of")
 _BASE = re.compile(r"\s*(?:more |higher |up )?(?:than|on|from|above|over)\s+(?:its |the |a )?$", re.IGNORECASE)
 _DONE = Caseless(
     r"\b(?:complet|achiev|fulfil|reach|equal)\w*\s+(?:at least |about |only |nearly |over |just )*$",
@@ -34,7 +34,9 @@ _BESIDE = 0.1  # 44万辆目标: what stands right behind the figure outweighs a
 _NEXT_TO = 4  # characters between a figure and its own time: " in "
 _SOON = 20  # characters
 _WINDOW = 600  # characters
-_FROM_TO = Caseless(r"\bfrom\s+(?:about |around |some |the |its |its current |last year's )*$", r"[从從由]$")
+_FROM_TO = Caseless(
+    r"\bfrom\s+(?:about |around |some |the |its |its current |last year's )*$", r"[从從由]$", needs="from"
+)
 _ON_TO = re.compile(r"[^,;.，。；\d]{0,20}(?:\bto\b|至|到)", re.IGNORECASE)
 _REVISES = Caseless(
     r"\b(?:targets?|goals?|plans?|aims?|guidance|forecasts?|outlook|sights|bar|itself|which)\b[^.;]{0,40}$",
@@ -52,7 +54,7 @@ _NAMES = re.compile(
 _LISTS = re.compile(
     r"\s?(?:[a-z]+\s)?(?:,|,? and|to|、|和|及|至|到)\s?(?:[A-Za-z&'’-]+\s){0,4}|[^，。；\d]{0,6}[至到]", re.IGNORECASE
 )
-_REVISED = Caseless(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$", r"[由从從][^。；]*[至到][约約近超]?$")
+_REVISED = Caseless(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$", r"[由从從][^。；]*[至到][约約近超]?$", needs="to")
 _PART = Caseless(r"\b(?:including|of which|of them|among them)\b", r"其中|包括")
 _COMPARED_AIM = Caseless(
     r"\b(?:against|versus|vs\.?|than|exceed\w*|beat\w*|miss\w*|above|below|past|met|reached)\s(?:an?|the|its|their)\s(?:[\w-]+\s){0,2}$"
@@ -178,14 +180,14 @@ def _is_reached(scene: Scene, sentence: Sentence, draft: Draft, drafts: list[Dra
 
 def _is_base(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
     """Whether the figure is what an aim starts from: "wants 28% more than its 429,450"."""
-    if draft.kind is not Kind.LEVEL or cues.TARGET.search(scene.text[draft.span.end : draft.span.end + _SOON]):
+    if draft.kind is not Kind.LEVEL:
         return False
     before = [d for d in drafts if d.span.end <= draft.span.start]
-    return (
-        bool(before)
-        and before[-1].kind is Kind.CHANGE
-        and bool(_BASE.match(scene.text[before[-1].span.end : draft.figure.full.start]))
-    )
+    if not before or before[-1].kind is not Kind.CHANGE:
+        return False
+    if not _BASE.match(scene.text[before[-1].span.end : draft.figure.full.start]):
+        return False
+    return not cues.TARGET.search(scene.text[draft.span.end : draft.span.end + _SOON])
 
 
 def _is_past(scene: Scene, sentence: Sentence, draft: Draft) -> bool:

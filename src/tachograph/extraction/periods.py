@@ -60,7 +60,8 @@ _ON = re.compile(
 _IN = re.compile(r"\s+(?:in|of|for|during)\s+(?:the\s)?", re.IGNORECASE)
 _THROUGH = re.compile(r",?\s+(?:through|to|until|till|up to|as of|at)\s+(?:the\s)?(?:end\s(?:of\s)?)?", re.IGNORECASE)
 _HAD = Caseless(
-    r"\bhad (?:\w+ )?(?:lifted|raised|cut|lowered|planned|set|targeted|aimed|revised|trimmed|slashed|pledged)\b"
+    r"\bhad (?:\w+ )?(?:lifted|raised|cut|lowered|planned|set|targeted|aimed|revised|trimmed|slashed|pledged)\b",
+    needs="had ",
 )
 _DECISION = r"(?:lowered|raised|lifted|cut|trimmed|revised|set|announced|unveiled|promised|pledged|launched|presented)"
 _DECIDED = Caseless(rf"\b{_DECISION}\s(?:[a-z]+\s)?(?:in|on)\s(?:the\s)?$")
@@ -70,7 +71,7 @@ _OUTDONE = Caseless(
     r"\b(?:beat(?:ing)?|miss(?:ed|ing)|topp(?:ed|ing)|exceed(?:ed|ing)|short of|within|above|below|than)\s(?:the\s|its\s|a\s)?(?:\w+\s){0,3}$"
     r"|[超低高]过?[于過]?(?:[\u4e00-\u9fff]{0,4}预期的?)$"
 )
-_SINCE = Caseless(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$")
+_SINCE = Caseless(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$", needs="since")
 _AVERAGE = Caseless(r"\baverag\w*|\basps?\b", r"均[价價]|平均")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 

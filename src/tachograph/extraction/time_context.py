@@ -58,7 +58,8 @@ _BACKGROUND = Caseless(
 _PERFECT = Caseless(
     r"\bhad (?:\w+ly |already |not |never |only |just )?(?:been|sold|built|made|risen|fallen|grown|shown|won|lost|hit"
     r"|set|cut"
-    r"|taken|gone|come|\w{2,}ed)\b"
+    r"|taken|gone|come|\w{2,}ed)\b",
+    needs="had ",
 )
 _PARTICIPLE = re.compile(
     r",\s(?:\w+\s)?\w{2,}ed\s(?:\w+\s)?(?:in|on|at|by)\s$"
