@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import Entity
@@ -26,8 +27,7 @@ class Subject:
     entity: Entity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The cheapest of a field's candidates, what it cost, and how much dearer the next one was."""
 
     taken: str

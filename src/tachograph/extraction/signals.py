@@ -35,8 +35,14 @@ class Signals:
 
     def of(self, draft: Draft) -> tuple[str, ...]:
         """The signals of a figure whose fields have all been found."""
-        fields = (self._figure(draft), self._subject(draft), self._metric(draft), self._period(draft))
-        return (*self._of_all, *(s for seen in fields for s in seen), *self._sentence(draft))
+        return (
+            *self._of_all,
+            *self._figure(draft),
+            *self._subject(draft),
+            *self._metric(draft),
+            *self._period(draft),
+            *self._sentence(draft),
+        )
 
     def _text(self, drafts: Sequence[Draft]) -> Iterator[str]:
         document = self._scene.document
