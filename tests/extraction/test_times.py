@@ -7,6 +7,7 @@ a period, ``<`` and a period for one that is compared with, ``~`` and a shift fo
 """
 
 import json
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,9 @@ from hypothesis import strategies as st
 from goldfiles import GOLD, Gold, gold_articles
 from tachograph.core.document import Document
 from tachograph.core.period import Period
+from tachograph.extraction import times_en
 from tachograph.extraction.sentences import split_sentences
+from tachograph.extraction.time_words import CLASSES
 from tachograph.extraction.times import Sense, TimeMention, find_times, title_times
 
 
@@ -303,6 +306,11 @@ _CHINESE = (
     "今年 去年 2025年 1月 2月 29日 至 前 三 季度 上半年 环比 同期 累计 截至 底 周五 上周 过去 三个月 全年 9月30日止 比"
 )
 _PUBLISHED = st.sampled_from([None, date(2024, 2, 29), date(2025, 12, 31), date.min, date.max])
+
+
+@given(st.sampled_from(times_en._NEVER), st.text(st.sampled_from("".join(CLASSES.values())), max_size=12))
+def test_no_phrase_begins_with_a_word_that_is_passed_over(first: str, rest: str):
+    assert not re.match(times_en._ALL, first + rest)
 
 
 @given(st.lists(st.sampled_from(_WORDS.split()), max_size=20), _PUBLISHED)

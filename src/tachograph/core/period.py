@@ -11,6 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Grain(StrEnum):
@@ -160,12 +161,18 @@ class Period:
         return Period(start, end_month.replace(day=min(self.end.day, end_month.day)), self.grain)
 
     def __str__(self) -> str:
-        last = _write(self.end, self.grain, last=True)
-        if self.start is None:
-            return f"../{last}"
-        first = _write(self.start, self.grain, last=False)
-        single = self.whole_months == _MONTHS[self.grain] if self.grain in _MONTHS else self.start == self.end
-        return last if single else f"{first}/{last}"
+        return _edtf(self)
+
+
+@lru_cache(maxsize=4096)  # a text has few periods and asks for each of them often
+def _edtf(period: Period) -> str:
+    last = _write(period.end, period.grain, last=True)
+    if period.start is None:
+        return f"../{last}"
+    first = _write(period.start, period.grain, last=False)
+    months = _MONTHS.get(period.grain)
+    single = period.start == period.end if months is None else period.whole_months == months
+    return last if single else f"{first}/{last}"
 
 
 def _point(text: str) -> Period:
@@ -192,7 +199,7 @@ def _point(text: str) -> Period:
 def _write(day: date, grain: Grain, *, last: bool) -> str:
     match grain:
         case Grain.DAY:
-            return f"{day:%Y-%m-%d}" if day.year > 999 else day.isoformat()
+            return day.isoformat()
         case Grain.QUARTER if _on_edge(day, 3, last=last):
             return f"{day.year:04}-Q{(day.month + 2) // 3}"
         case Grain.HALF if _on_edge(day, 6, last=last):
@@ -207,6 +214,7 @@ def _on_edge(day: date, months: int, *, last: bool) -> bool:
     return (day.month if last else day.month - 1) % months == 0
 
 
+@lru_cache(maxsize=1024)
 def _last_day(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 

@@ -19,7 +19,7 @@ class Scorecard:
 
     def probability(self, signals: Iterable[str]) -> float:
         """The chance of being right, between 0 and 1; signals without a weight say nothing."""
-        return logistic(fsum((self.base, *(self.weights.get(s, 0.0) for s in signals))))
+        return logistic(fsum([self.base, *[self.weights.get(s, 0.0) for s in signals]]))
 
 
 UNMEASURED = Scorecard()

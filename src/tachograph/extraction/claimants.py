@@ -15,11 +15,9 @@ _SPEAKS = (
     r"(?:said|says|told|commented|predict(?:s|ed)|mention(?:s|ed)|stat(?:es|ed)|not(?:es|ed)|announced|add(?:s|ed)|expects?|forecasts?"
     r"|estimates?|reckons?|believes?|argues?|explain(?:s|ed)|wrote|warn(?:s|ed)|revealed|puts)"
 )
-_NAMED = r"[A-Z][a-z'’-]+ [A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?"
-_PERSON_SAYS = re.compile(
-    rf"(?:(?<=\W)|^)(?P<name>{_NAMED})(?:, [^,.;]{{3,60}},)?\s+(?:also |has |had )?{_SPEAKS}\b"
-    rf"|(?:according to|,? said|,? says)\s+(?:[\w-]+\s){{0,4}}?(?P<name2>{_NAMED})\b"
-)
+_NAMED = r"[A-Z](?<!\w[A-Z])[a-z'’-]+ [A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?"
+_PERSON_SAYS = re.compile(rf"(?P<name>{_NAMED})(?:, [^,.;]{{3,60}},)?\s+(?:also |has |had )?{_SPEAKS}\b")
+_SAYS_PERSON = re.compile(rf"(?:according to|,? said|,? says)\s+(?:[\w-]+\s){{0,4}}?(?P<name>{_NAMED})\b")
 _ORGANISATION = re.compile(
     r"\b(?:[Aa]ccording to|(?:data|figures|statistics|numbers) (?:from|by|of))\s(?:the\s)?"
     r"(?P<name>[A-Z][\w&.’'-]*(?:\s(?:(?:of|for|and|the)\s)?[A-Z][\w&’'-]*){0,6})"
@@ -58,11 +56,11 @@ def _is_source(text: str, sentence: Span, mention: Mention) -> bool:
 
 def _written(text: str, sentence: Span, mentions: tuple[Mention, ...], pack: Pack) -> str | None:
     """A source that the pack does not know: two or three names that speak, or an organisation cited."""
-    for pattern in (_PERSON_SAYS, _PERSON_ZH, _ORGANISATION):
-        match = pattern.search(text, sentence.start, sentence.end)
-        if match is None:
+    for patterns in ((_PERSON_SAYS, _SAYS_PERSON), (_PERSON_ZH,), (_ORGANISATION,)):
+        found = [m for p in patterns if (m := p.search(text, sentence.start, sentence.end))]
+        if not found:
             continue
-        span = Span(*match.span(match.lastgroup or 0))
+        span = Span(*min(found, key=re.Match.start).span("name"))
         name = span.of(text)
         if name.split()[0] in NOT_NAMES:
             continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tachograph.core.claim import Modality
 from tachograph.core.period import Grain, Period
+from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times import Sense, TimeMention
@@ -14,7 +15,7 @@ from tachograph.extraction.vocabulary import Sort
 
 AHEAD = (Modality.TARGET, Modality.FORECAST)
 _ALONE = re.compile(r"\s+alone\b|\s+only\b", re.IGNORECASE)
-_HAD_BEEN = re.compile(r"\bhad (?:\w+ )?(?:been|\w{3,}ed|sold|stood|made|risen|fallen|grown)\b", re.IGNORECASE)
+_HAD_BEEN = Caseless(r"\bhad (?:\w+ )?(?:been|\w{3,}ed|sold|stood|made|risen|fallen|grown)\b", needs="had ")
 
 
 @dataclass(frozen=True)

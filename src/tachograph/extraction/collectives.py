@@ -8,6 +8,7 @@ from functools import cached_property
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, Pack
+from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Sort, sells
@@ -16,11 +17,10 @@ _MANY = 3  # so many are spoken of by what they have in common, two by their nam
 _COUNTED = ("maker",)  # what a count of sellers counts
 _MOSTLY = 0.8  # a list of ten with one foreign plant in it is still one of home makers
 _HOME = "home"  # the tag of all sellers of the pack's own market
-_TOGETHER = re.compile(
-    r"\b(?:together(?! with)|combined|between them|jointly|all of them|all (?:three|four|five|six|seven|eight|nine|ten|eleven|twelve)|put together)\b"
-    r"|(?:[三四五六七八九十]|\d{1,2}|上榜|多|各)[家大个](?:车企|企业|公司|品牌|新势力)?[^，。；\d]{0,4}(?:合计|合計|合占|合佔|共计|共計|总计|總計|加起来)"
+_TOGETHER = Caseless(
+    r"\b(?:together(?! with)|combined|between them|jointly|all of them|all (?:three|four|five|six|seven|eight|nine|ten|eleven|twelve)|put together)\b",
+    r"(?:[三四五六七八九十]|\d{1,2}|上榜|多|各)[家大个](?:车企|企业|公司|品牌|新势力)?[^，。；\d]{0,4}(?:合计|合計|合占|合佔|共计|共計|总计|總計|加起来)"
     r"|上榜[^，。；\d]{0,6}(?:合计|合計|共)",
-    re.IGNORECASE,
 )
 
 

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import re
 
+from tachograph.extraction.caseless import Caseless
+
 _ = re.IGNORECASE
 
 NOT_MADE = r"(?<!made )(?<!make )(?<!makes )(?<!making )"  # "made up 35%" is no rise
-UP = re.compile(
+UP = Caseless(
     rf"\b(?:{NOT_MADE}(?<!g[ai]ve )up|puts? on|ris(?:e|es|en|ing)|rose|gr(?:ew|ow|ows|own|owing|owth)|increas\w*|gain\w*|jump\w*|surg\w*|climb\w*|soar\w*"
     r"|leap\w*|higher|more|above|beat(?:s|ing)?|accelerat\w*|expan[ds]\w*|expansion|improv\w*|better|advanc\w*|add(?:ed|s|ing)?"
     r"|boost\w*|spik\w*|ahead|faster|bigger|larger|rall(?:y|ied)|rebound\w*|upswing|uptick|exceed\w*|plus|rocket\w*"
-    r"|skyrocket\w*|swell\w*|swollen|widen\w*|quicken\w*|strengthen\w*)\b"
-    r"|[增升涨漲多高快攀]|飆|飙|超额|超額|反弹|反彈|扩大|擴大|走强|走強|上修|上调|上調",
-    _,
+    r"|skyrocket\w*|swell\w*|swollen|widen\w*|quicken\w*|strengthen\w*)\b",
+    r"[增升涨漲多高快攀]|飆|飙|超额|超額|反弹|反彈|扩大|擴大|走强|走強|上修|上调|上調",
 )
-DOWN = re.compile(
+DOWN = Caseless(
     r"\b(?:down|g[ai]ve up|backwards?|haircut|f[ae]ll(?:s|ing|en)?|drop\w*|declin\w*|decreas\w*|slid(?:e|es|ing)?|slump\w*|shr[aiu]nk\w*|lower|less|under|shy"
     r"|fewer|below|short|cut(?:s|ting)?|plung\w*|tumbl\w*|los(?:e|es|t|ing|s)|contract(?:ed|ion|ing|s)|dip(?:s|ped|ping)?"
     r"|wors\w*|narrow\w*|slip\w*|retreat\w*|reduc\w*|div(?:e|ed|ing)|plummet\w*|weaker|s[aiu]nk\w*|slower|discount|behind"
-    r"|eas(?:ed|es|ing)|crash\w*|halv\w*|smaller|shed|minus|nosediv\w*|trim(?:s|med)|slash\w*|dwindl\w*|weaken\w*|eroded?|par(?:ed|es|ing)|scal(?:ed|es|ing) back)\b"
-    r"|[降跌減减少低挫掉缩縮砍]|下滑|下跌|收窄|回落|萎[缩縮]|腰斩|腰斬|倒退|走弱|下修|下调|下調|滑落|下行",
-    _,
+    r"|eas(?:ed|es|ing)|crash\w*|halv\w*|smaller|shed|minus|nosediv\w*|trim(?:s|med)|slash\w*|dwindl\w*|weaken\w*|eroded?|par(?:ed|es|ing)|scal(?:ed|es|ing) back)\b",
+    r"[降跌減减少低挫掉缩縮砍]|下滑|下跌|收窄|回落|萎[缩縮]|腰斩|腰斬|倒退|走弱|下修|下调|下調|滑落|下行",
 )
-SHARE = re.compile(
+SHARE = Caseless(
     r"\b(?:market share|share|penetration|account(?:s|ed|ing)?(?: for)?|ma[dk]es? up|making up|complet(?:ed|es|ing|ion)|achiev(?:ed|es|ing|ement)|fulfil\w*|contribut\w+|portion|proportion"
-    r"|percentage of|compris\w+|constitut\w+|represent(?:s|ed|ing)?)\b|占|佔|份额|份額|比重|渗透率|滲透率|完成率|完成度|达成率|達成率|进度|進度|兑现|兌現|拿下|完成(?=[了约約近逾超\d一二三四五六七八九两]*$)",
-    _,
+    r"|percentage of|compris\w+|constitut\w+|represent(?:s|ed|ing)?)\b",
+    r"占|佔|份额|份額|比重|渗透率|滲透率|完成率|完成度|达成率|達成率|进度|進度|兑现|兌現|拿下|完成(?=[了约約近逾超\d一二三四五六七八九两]*$)",
 )
 SHARE_AFTER = re.compile(
     r"^\s*(?:market\s+)?(?:share\b|slice\b|chunk\b|penetration|of\s+(?!growth|increase|decline)|stake\b|ownership)|^\s*[的]?(?:份额|份額|市占率)",
@@ -43,43 +43,42 @@ STREAK_AFTER = re.compile(
     _,
 )
 
-TARGET = re.compile(
+TARGET = Caseless(
     r"\b(?:targets?|targeting|targeted|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|want(?:s|ed)?|sets? (?:itself )?(?:a|an|its|the) (?:[\w-]+ ){0,3}?(?:target|goal|aim|objective)s?|sets (?=[\d$])"
-    r"|ambiti\w*|intends?|pledg\w+|vow\w*|objective|sights|strives?|seeks?|due by|due to|(?:is|are) to(?= (?!blame|date|come|say|some|their|its|the|our|this|that|a|an)[a-z]+\b))\b|\b(?:lift|rais|lower|cut|trim)\w* (?:the|its|their) (?:bar|sights)\b|\b(?:counting|banking|banks?) on\b|\b(?:eye|eyes|eyeing|eyed|gunning for|shooting for|meant to|(?:keep|stick|hold)(?:s|ing)? to|pencill?(?:s|ed)? in|calls? for|called for|supposed to|slated (?:to|for)|confident of|committed to|promis(?:es|ed|ing)|envisag\w+|envision\w+)\b"
-    r"|目标|目標|计划|計劃|力争|力爭|争取|爭取|规划|規劃|冲刺|衝刺|剑指|劍指|指标|指標|任务|任務|KPI|打算|希望|志在|立志|承诺|承諾|誓言|拟(?=[在于投建扩增新推募发])|擬(?=[在於投建擴增新推募發])|挑战|挑戰|定下|喊出|喊的是|说好|說好|瞄准|瞄準|冲击(?=\d)|[冲衝](?=\d|[一二三四五六七八九两百千万])",
-    _,
+    r"|ambiti\w*|intends?|pledg\w+|vow\w*|objective|sights|strives?|seeks?|due by|due to|(?:is|are) to(?= (?!blame|date|come|say|some|their|its|the|our|this|that|a|an)[a-z]+\b))\b|\b(?:lift|rais|lower|cut|trim)\w* (?:the|its|their) (?:bar|sights)\b|\b(?:counting|banking|banks?) on\b|\b(?:eye|eyes|eyeing|eyed|gunning for|shooting for|meant to|(?:keep|stick|hold)(?:s|ing)? to|pencill?(?:s|ed)? in|calls? for|called for|supposed to|slated (?:to|for)|confident of|committed to|promis(?:es|ed|ing)|envisag\w+|envision\w+)\b|kpi",
+    r"目标|目標|计划|計劃|力争|力爭|争取|爭取|规划|規劃|冲刺|衝刺|剑指|劍指|指标|指標|任务|任務|打算|希望|志在|立志|承诺|承諾|誓言|拟(?=[在于投建扩增新推募发])|擬(?=[在於投建擴增新推募發])|挑战|挑戰|定下|喊出|喊的是|说好|說好|瞄准|瞄準|冲击(?=\d)|[冲衝](?=\d|[一二三四五六七八九两百千万])",
 )
-FORECAST = re.compile(
+FORECAST = Caseless(
     r"\b(?:forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|(?<!can )expect(?:s|ed|ing|ation|ations)?|look(?:s|ed|ing)? for(?!ward)|outlook|guidance|guid(?:es|ed)"
-    r"|(?<!neither )(?<!none )could(?! (?:not|hardly|be \w+ed\b|only|manage|muster))|might|would|likely|anticipat\w*|sees?|is set to|(?-i:may))\b|预计|預計|预测|預測|预期|預期|预估|預估|预判|料(?=[\u4e00-\u9fff]{0,6}\d)|判断(?=，)|判斷(?=，)|看好|有望|或将|指引",
-    _,
+    r"|(?<!neither )(?<!none )could(?! (?:not|hardly|be \w+ed\b|only|manage|muster))|might|would|likely|anticipat\w*|sees?|is set to)\b",
+    r"预计|預計|预测|預測|预期|預期|预估|預估|预判|料(?=[\u4e00-\u9fff]{0,6}\d)|判断(?=，)|判斷(?=，)|看好|有望|或将|指引",
 )
+MAY = re.compile(r"\bmay\b")  # a forecast too, and not the month
 # What somebody means to do: of a company its aim, of a market a forecast.
-WILL = re.compile(
-    r"\b(?:will|should)\b(?! have\b)|'ll\b|’ll\b|[还還仍即]将|[还還仍即]將|[将將](?=[会會达達超于於在有实實推投登发發突增建开開迎继繼保提进進逐陆陸成交上新扩擴缩縮不再可为為从從])",
-    _,
+WILL = Caseless(
+    r"\b(?:will|should)\b(?! have\b)|'ll\b|’ll\b",
+    r"[还還仍即]将|[还還仍即]將|[将將](?=[会會达達超于於在有实實推投登发發突增建开開迎继繼保提进進逐陆陸成交上新扩擴缩縮不再可为為从從])",
 )
 # One figure's own aim: "a goal of 500,000" says nothing of the next figure.
-NAMED_AIM = re.compile(r"\b(?:target|goal|aim|objective|plan|ambition)$|目标$|目標$|指标$|指標$|任务$|任務$", _)
+NAMED_AIM = Caseless(r"\b(?:target|goal|aim|objective|plan|ambition)$", r"目标$|目標$|指标$|指標$|任务$|任務$")
 # What is still to be done for an aim: "would need 69,000 a month", "must average 94,200".
-REQUIRED = re.compile(
-    r"\b(?:needs?|needed|needing|must|(?:would|will) (?:still |now )?(?:have to|need)|ha(?:s|ve) to|required|requires?)\b|[仍还尚][需要]|还要|還要",
-    _,
+REQUIRED = Caseless(
+    r"\b(?:needs?|needed|needing|must|(?:would|will) (?:still |now )?(?:have to|need)|ha(?:s|ve) to|required|requires?)\b",
+    r"[仍还尚][需要]|还要|還要",
 )
-ESTIMATE = re.compile(
-    r"\b(?:est\.|estimated|estimates?(?! (?:that|at))|preliminary|flash|early estimate|roughly estimated)\b|估计|估計|初步(?=[估预預推])",
-    _,
+ESTIMATE = Caseless(
+    r"\b(?:est\.|estimated|estimates?(?! (?:that|at))|preliminary|flash|early estimate|roughly estimated)\b",
+    r"估计|估計|初步(?=[估预預推])",
 )
-PAST = re.compile(
+PAST = Caseless(
     r"\b(?:was|were|had|sold|delivered|rose|fell|grew|reached|recorded|posted|hit|came|dropped|handed|shipped|exported|completed|achieved|fulfilled|accounted|equals|exceeded|stood|"
-    r"totall?ed|amounted|stands? at|(?:is|are) at|(?:has|have) (?:already |so far |only )?(?:done|sold|delivered|managed|made|reached|achieved|completed|passed|exceeded|got)|so far|managed|ended|stood|climbed|jumped|surged|declined|gained|reported|built|produced|increased|decreased|made|said|passed)\b|完成|售出|卖出|賣出|实现|實現|达成|達成|拿下|[只仅僅共已](?:交付|卖|賣|售|销|銷)|卖了|賣了|录得|錄得|实际|實際|兑现|兌現|累计|累計",
-    _,
+    r"totall?ed|amounted|stands? at|(?:is|are) at|(?:has|have) (?:already |so far |only )?(?:done|sold|delivered|managed|made|reached|achieved|completed|passed|exceeded|got)|so far|managed|ended|stood|climbed|jumped|surged|declined|gained|reported|built|produced|increased|decreased|made|said|passed)\b",
+    r"完成|售出|卖出|賣出|实现|實現|达成|達成|拿下|[只仅僅共已](?:交付|卖|賣|售|销|銷)|卖了|賣了|录得|錄得|实际|實際|兑现|兌現|累计|累計",
 )
-HAPPENED = re.compile(
+HAPPENED = Caseless(
     r"\b(?!expect|plan|target|project|estimat|forecast|aim|need|bas|back|own|combin|schedul|anticipat|guid|intend|hop|unaudit|limit|list)"
-    r"[a-z]{2,}ed\b|\b(?:was|were|had|sold|rose|fell|grew|hit|came|said|went|took|made|stood|brought|built|became|began|put|won|lost)\b"
-    r"|交付|完成|实现|實現|达到|達到|售出|累计|累計|录得|錄得|同比|环比|環比|按年|按月",
-    _,
+    r"[a-z]{2,}ed\b|\b(?:was|were|had|sold|rose|fell|grew|hit|came|said|went|took|made|stood|brought|built|became|began|put|won|lost)\b",
+    r"交付|完成|实现|實現|达到|達到|售出|累计|累計|录得|錄得|同比|环比|環比|按年|按月",
 )
 
 SAY = (
@@ -88,20 +87,17 @@ SAY = (
     r"revealed|reckons?|figures show|count\b)"
 )
 SAY_AFTER = re.compile(r"^(?:'s|’s)?\s*(?:,[^,.;]{2,60},)?\s*(?:also |has |had )?" + SAY + r"\b", _)
-SAY_BEFORE = re.compile(
+SAY_BEFORE = Caseless(
     r"\b(?:according to|(?:data|figures|numbers|counts?|estimates?) (?:from|by|of)|(?:reported|compiled|published|released|counted) by)\s+"
-    r"(?:the\s+)?(?:[\w-]+\s){0,3}$|,\s*(?:said|says)\s+(?:the\s+)?$",
-    _,
+    r"(?:the\s+)?(?:[\w-]+\s){0,3}$|,\s*(?:said|says)\s+(?:the\s+)?$"
 )
-COMPARED = re.compile(
+COMPARED = Caseless(
     r"\b(?:than|over|versus|vs\.?|against|compared (?:with|to)|behind|ahead of|beat(?:ing)?|from|unlike|rival(?:ing|ling)|like|join(?:s|ing)?"
-    r"|topping|overtak\w+|under|including|except|besides|near|with|pressur\w+|challeng\w+|(?:backed|owned|built|led|held) by|part of|unit of|arm of)\s*(?:the\s+)?(?:\w+\s+){0,1}$"
-    r"|(?:[比较較被]|超过|超過|超越|反超|赶超|趕超|领先|領先|高于|高於|低于|低於|落后|落後|追上|接近|仅次于|僅次於|不及|不如|相比|对比|對比)于?$",
-    _,
+    r"|topping|overtak\w+|under|including|except|besides|near|with|pressur\w+|challeng\w+|(?:backed|owned|built|led|held) by|part of|unit of|arm of)\s*(?:the\s+)?(?:\w+\s+){0,1}$",
+    r"(?:[比较較被]|超过|超過|超越|反超|赶超|趕超|领先|領先|高于|高於|低于|低於|落后|落後|追上|接近|仅次于|僅次於|不及|不如|相比|对比|對比)于?$",
 )
-OBJECT = re.compile(
-    r"(?:\bthan|\btimes|\bagainst|\bfrom|\bversus|\bvs\.?|\bshort of|\bbeat|\bcompared (?:with|to)|\bbelow|\babove|\bover|\bafter)\s+"
-    r"(?:the\s+|its\s+|a\s+)?(?:(?!to\b|and\b)[\w'’-]+\s+){0,3}(?:[(]?)$",
-    _,
+OBJECT = Caseless(
+    r"\b(?:than|times|against|from|versus|vs\.?|short of|beat|compared (?:with|to)|below|above|over|after)\s+"
+    r"(?:the\s+|its\s+|a\s+)?(?:(?!to\b|and\b)[\w'’-]+\s+){0,3}(?:[(]?)$"
 )
 POSSESSIVE = re.compile(r"^(?:'s|’s|s’|s')")

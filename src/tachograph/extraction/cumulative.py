@@ -9,14 +9,15 @@ from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import Metric, Nature, Pack
 from tachograph.core.period import Grain, Period
 from tachograph.extraction.calendar import shifted
+from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times import Sense
 
-_CUMULATIVE = re.compile(
+_CUMULATIVE = Caseless(
     r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:(?:very )?first |market )?(?:launch|inception|founding|deliver\w+|start)|(?<!all )in all\b(?! of)"
-    r"|(?:all-time|lifetime) (?:sales|deliver|total|count|output|production)|ever since)|累计|累計|歷來|历史",
-    re.IGNORECASE,
+    r"|(?:all-time|lifetime) (?:sales|deliver|total|count|output|production)|ever since)",
+    r"累计|累計|歷來|历史",
 )
 
 

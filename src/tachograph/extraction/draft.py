@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import Entity
@@ -26,8 +27,7 @@ class Subject:
     entity: Entity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The cheapest of a field's candidates, what it cost, and how much dearer the next one was."""
 
     taken: str
@@ -35,11 +35,12 @@ class Choice:
     margin: float
 
 
-@dataclass
+@dataclass(eq=False)
 class Draft:
     """One figure while its fields are being found. ``None`` is not known (yet)."""
 
     figure: Figure
+    span: Span  # of the figure
     sentence: Sentence
     low: Decimal | None
     high: Decimal | None
@@ -73,6 +74,7 @@ class Draft:
     def of(cls, figure: Figure, sentence: Sentence) -> Draft:
         return cls(
             figure,
+            figure.span,
             sentence,
             figure.low,
             figure.high,
@@ -81,10 +83,6 @@ class Draft:
             figure.precision,
             segment=figure.segment,
         )
-
-    @property
-    def span(self) -> Span:
-        return self.figure.span
 
     def chose(self, name: str, prices: Mapping[str, float]) -> None:
         """Note what the candidates for a field cost: how sure the reading is depends on it, the reading does not."""

@@ -16,7 +16,6 @@ _NOT_QUANTITY = (
 )
 _DATE = r"(?:[12]\d|3[01]|0?[1-9])"
 _DAY = _DATE + r"(?!\d)(?:st|nd|rd|th)?" + _NOT_QUANTITY
-_SMALL = rf"(?:\d{{1,3}}|{en.CARDINAL_WORDS})"
 _SPAN_OF_TIME = r"(?:months?|quarters?|weeks?|days?|years?|decades?|hours?|minutes?)"
 _ZH_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十两]{1,3})"
 _NUMBERED = (
@@ -24,57 +23,91 @@ _NUMBERED = (
     "version|route|highway|hall|booth|type|class|category|scope|form|schedule|paragraph|volume|issue|model|mark|mk|gen|"
     "generation|series|terminal|exit|line|channel|step|part|episode|season|round|android|ios|windows|gpt|act|bill|mode|ver"
 )
+_DIGITS = r"\d{1,3}"
 
-# None of these begins inside a word, except an address; asking that first saves trying all of them at every letter.
+
+def _numbered_time(number: str) -> str:
+    """So many units of time that are a period and no duration: "nine months ended", "three years ago"."""
+    ended = rf"(?:\speriod)?,?\s(?:ended|ending|(?:to|through|until|up\sto)\s(?:the\s)?(?:end\sof\s)?{en.MONTHS}\b)"
+    tallied = "period|total|sales|deliveries|exports|figures?|profit|revenues?|results|cumulative|output|production|volume|tally"
+    return rf"(?:{number})(?:[\s-]{_SPAN_OF_TIME}{ended}|\s{_SPAN_OF_TIME}{_AGO}|-month\s(?:{tallied})\b)"
+
+
+_AGO = r"\s(?:ago|earlier|before|prior|previously)\b(?!\s(?:the|its)\b)"
+_EMAIL = r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]++"
+_PLAN = r"(?:\w{1,20}\s)?(?:five|ten)-year\splan"
+_RANGE_FROM_ZERO = r"\s?(?:-|–|to)\s?(?:60|62|100|200)\b(?!\s?(?:%|percent|per\scent))"
+
+# What begins with a digit.
+_FROM_DIGIT = (
+    # dates
+    rf"(?<![\d,.]){_DATE}(?:(?:st|nd|rd|th)(?:\sof)?)?(?:\s?(?:[-–—]|to|and)\s?{_DATE}(?:st|nd|rd|th)?)?[\s-]{en.MONTHS}\b\.?(?:,?\s{_YEAR}\b)?",
+    r"(?<![\d.,])\d{4}(?P<big>[-/.])\d{1,2}(?P=big)\d{1,2}(?!\d)",
+    r"(?<![\d.,])\d{1,2}(?P<little>[-/.])\d{1,2}(?P=little)(?:\d{4}|\d{2})(?![\d%])",
+    rf"(?<![\d.,/+-]){_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{1,2}}))(?![\d,%]|\.\d)",
+    rf"\b[1-4][qh](?:20)?\d{{2}}\b|\b{_YEAR}[ -]?[qh][1-4]\b",
+    r"\b\d{1,3}(?:st|nd|rd|th)\s(?:[\w&'-]+\s){0,6}?(?:festivals?|summits?|forums?|expos?|exhibitions?|conferences?|meetings?|awards?|olympics|games)\b",
+    r"\b\d{1,2}(?:st|nd|rd|th)\s(?:century|anniversary|birthday|floor|edition|congress|plenum|plenary|generation|street|avenue)",
+    rf"\b{_numbered_time(_DIGITS)}|\b\d{{1,3}}-year-olds?\b|\b50[-/]50\b",
+    # clock times and ratios
+    r"(?<![\d:])\d{1,3}:\d{1,3}(?!\d)(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d{2})?\s?(?:[ap]m\b|[ap]\.m\.|o'clock)",
+    rf"\b0{_RANGE_FROM_ZERO}",
+    r"(?<![\d/.,])(?:\d{1,2}/(?:1[1-9]|[2-9]\d)|(?:1\d|[2-9]\d)/\d{1,2})(?![\d/%]|[.,]\d)",
+    r"\b24[/x]7\b|\b4x4\b|\b\d\sseries\b",
+    # addresses, telephone numbers, stock codes, versions
+    _EMAIL,
+    r"(?<![\d-])\d{3,4}-\d{3,4}-\d{3,4}(?![\d-])",
+    r"\b\d{3,6}\.(?:hk|sh|sz|ss|ks|t|us|tw|ns|bo|kq)\b",
+    r"(?<![\d,.])\d{1,3}\.\d{1,3}\.\d{1,2}(?:\.\d+)?(?![\d,])",
+    # references and names with numbers
+    r"\b\d{1,2}\+\d{1,2}\+\w+|\b\d{1,2}\+[nx]\b",
+    rf"\b{_PLAN}|^\d{{1,2}}[.)](?=\s|[^\s\d])",
+)
+# What begins with a word and goes on with digits.
+_FROM_WORD_TO_DIGIT = (
+    rf"{en.MONTHS}\b\.?\s{_DAY}(?:\s?(?:[-–—]|to|and|through|until)\s?(?:{en.MONTHS}\.?\s)?{_DAY})?(?:,?\s{_YEAR}\b)?",
+    r"the\s\d{1,2}(?:st|nd|rd|th)\s(?=of\s(?:this|last|next|the)\s(?:month|year))",
+    r"[qh][1-4][ -]?'?(?:20)?\d{2}\b|(?:fy|cy|my)[ -]?'?(?:20)?\d{2}\b",
+    r"(?:in\s)?units?\s?(?:of|:|：)\s?(?:10|100)?,?000\b",
+    r"aged\s\d{1,3}\b|(?:no|number|nos)\.?\s\d{4,}|no\.\s\d{2,}(?=\s(?!in|on|at|among|with|by|for|globally|worldwide)[a-z])",
+    rf"zero{_RANGE_FROM_ZERO}",
+    r"[a-z]{2,6}(?:/t)?\s?\d{3,6}(?:\.\d+)?-(?:19|20)\d{2}\b",
+    r"(?:hkg|hkex|sehk|nyse|nasdaq|sse|szse|sha|she|tyo|krx|hk|sh|sz|stock code|code)[:：]?\s?\d{3,6}\b",
+    r"v\s?\d+(?:\.\d+)*",
+    r"(?:os|version|platform|architecture|android|ios|windows|ver\.)\s\d++(?:\.\d++)*+",
+    rf"(?:{_NUMBERED})\.?\s\d{{1,4}}[a-z]?\b{_NOT_QUANTITY}",
+    rf"euro\s[1-7][a-z]?\b{_NOT_QUANTITY}",
+)
+# What begins with a word and needs no digits.
+_FROM_WORD = (
+    r"(?:half(?:\sof)?|(?:a|one|two|three)[\s-](?:third|quarter|fourth|fifth)s?\sof)\s(?:the\s|this\s|a\s)?(?:year|quarter|month|decade|20\d\d)\b(?!-|['’]s)",
+    # stretches of time that are periods, not durations
+    rf"(?:first|initial|opening|past|last|previous|preceding|trailing|prior|latest|final)\s(?:{_DIGITS}|{en.CARDINAL_WORDS})(?:\s(?:full|straight|calendar|consecutive|trading|working))?[\s-]{_SPAN_OF_TIME}\b",
+    rf"(?:the|its|their|these|those)\s(?:{_DIGITS}|{en.CARDINAL_WORDS})\s(?:months?|quarters?|weeks?)\b(?!\s(?:in\sa\srow|running|in\ssuccession|straight))",
+    _numbered_time(en.CARDINAL_WORDS),
+    rf"an?\s{_SPAN_OF_TIME}{_AGO}",
+    r"at\sone\spoint\b",
+    r"www\.\S++",
+    _EMAIL,
+    r"group\sof\s(?:7|20|seven|twenty)\b(?!\s(?:companies|people))",
+    _PLAN,
+    r"(?:no|any|every|some|each)\sone\b|one\s(?:of|another|day|more|by\sone|such|thing|way|side|hand|or\sanother)\b|one-(?:off|stop|time|sided|on-one)\b",
+    r"(?:those|these|the|all|both|other|its|their)\s(?:other\s)?(?:two|three|four|five)(?=\s(?:of|have|has|had|were|was|are|is|will|both|all|also|together|combined)\b|[,.;)])",
+)
+# What begins with a mark or at the start of a line.
+_FROM_MARK = (
+    r"[(（]\s?(?:in\s|x\s?)?10,000\b",
+    _EMAIL,
+    r"\+\d{1,3}[ -]\(?\d[\d ()-]{4,20}\d(?![\d,.])",
+    r"(?<=\S)\s?\((?:\d{4,6}|(?<=[^\x00-\x7f]\()\d{3,6})\)|\(\d{4,6}[,;、]",
+    r"(?<!\d)[.:;。；：]\s?\d{1,2}\)(?=[^\d,.;])|[.:;]\s\d{1,2}\.\s(?=[^\d\s])",
+    r"(?:^|\n)[ \t]*\d{1,2}[.)](?=\s|[^\s\d])|\[\d{1,3}\]",
+)
+# At each place only those are tried that can begin there.
 _ENGLISH = re.compile(
-    r"(?=[^a-z]|(?<![a-z])|https?:)(?:"
-    + "|".join(
-        (
-            # dates
-            rf"\b{en.MONTHS}\b\.?\s{_DAY}(?:\s?(?:[-–—]|to|and|through|until)\s?(?:{en.MONTHS}\.?\s)?{_DAY})?(?:,?\s{_YEAR}\b)?",
-            rf"(?<![\d,.]){_DATE}(?:(?:st|nd|rd|th)(?:\sof)?)?(?:\s?(?:[-–—]|to|and)\s?{_DATE}(?:st|nd|rd|th)?)?[\s-]{en.MONTHS}\b\.?(?:,?\s{_YEAR}\b)?",
-            r"\bthe\s\d{1,2}(?:st|nd|rd|th)\s(?=of\s(?:this|last|next|the)\s(?:month|year))",
-            r"(?<![\d.,])\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)|(?<![\d.,])\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2})(?![\d%])",
-            rf"(?<![\d.,/+-]){_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{1,2}}))(?![\d,%]|\.\d)",
-            r"\b[qh][1-4][ -]?'?(?:20)?\d{2}\b|\b(?:fy|cy|my)[ -]?'?(?:20)?\d{2}\b|\b[1-4][qh](?:20)?\d{2}\b",
-            rf"\b{_YEAR}[ -]?[qh][1-4]\b",
-            r"\b\d{1,3}(?:st|nd|rd|th)\s(?:[\w&'-]+\s){0,6}?(?:festivals?|summits?|forums?|expos?|exhibitions?|conferences?|meetings?|awards?|olympics|games)\b",
-            r"\b\d{1,2}(?:st|nd|rd|th)\s(?:century|anniversary|birthday|floor|edition|congress|plenum|plenary|generation|street|avenue)",
-            r"\b(?:half(?:\sof)?|(?:a|one|two|three)[\s-](?:third|quarter|fourth|fifth)s?\sof)\s(?:the\s|this\s|a\s)?(?:year|quarter|month|decade|20\d\d)\b(?!-|['’]s)",
-            r"\b(?:in\s)?units?\s?(?:of|:|：)\s?(?:10|100)?,?000\b|[(（]\s?(?:in\s|x\s?)?10,000\b",
-            # stretches of time that are periods, not durations
-            rf"\b(?:first|initial|opening|past|last|previous|preceding|trailing|prior|latest|final)\s{_SMALL}(?:\s(?:full|straight|calendar|consecutive|trading|working))?[\s-]{_SPAN_OF_TIME}\b",
-            rf"\b(?:the|its|their|these|those)\s{_SMALL}\s(?:months?|quarters?|weeks?)\b(?!\s(?:in\sa\srow|running|in\ssuccession|straight))",
-            rf"\b{_SMALL}[\s-]{_SPAN_OF_TIME}(?:\speriod)?,?\s(?:ended|ending|(?:to|through|until|up\sto)\s(?:the\s)?(?:end\sof\s)?{en.MONTHS}\b)",
-            rf"\b(?:{_SMALL}|an?)\s{_SPAN_OF_TIME}\s(?:ago|earlier|before|prior|previously)\b(?!\s(?:the|its)\b)",
-            r"\b\d{1,3}-year-olds?\b|\baged\s\d{1,3}\b|\b50[-/]50\b|\b(?:no|number|nos)\.?\s\d{4,}|\bno\.\s\d{2,}(?=\s(?!in|on|at|among|with|by|for|globally|worldwide)[a-z])",
-            rf"\b{_SMALL}-month\s(?:period|total|sales|deliveries|exports|figures?|profit|revenues?|results|cumulative|output|production|volume|tally)\b",
-            # clock times and ratios
-            r"(?<![\d:])\d{1,3}:\d{1,3}(?!\d)(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}(?:\.\d{2})?\s?(?:[ap]m\b|[ap]\.m\.|o'clock)",
-            r"\b(?:0|zero)\s?(?:-|–|to)\s?(?:60|62|100|200)\b(?!\s?(?:%|percent|per\scent))",
-            r"\b[a-z]{2,6}(?:/t)?\s?\d{3,6}(?:\.\d+)?-(?:19|20)\d{2}\b",
-            r"(?<![\d/.,])(?:\d{1,2}/(?:1[1-9]|[2-9]\d)|(?:1\d|[2-9]\d)/\d{1,2})(?![\d/%]|[.,]\d)",
-            r"\b24[/x]7\b|\b4x4\b|\bat\sone\spoint\b|\b\d\sseries\b",
-            # addresses, telephone numbers, stock codes, versions
-            r"https?://\S++|\bwww\.\S++|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]++",
-            r"\+\d{1,3}[ -]\(?\d[\d ()-]{4,20}\d(?![\d,.])|(?<![\d-])\d{3,4}-\d{3,4}-\d{3,4}(?![\d-])",
-            r"\b\d{3,6}\.(?:hk|sh|sz|ss|ks|t|us|tw|ns|bo|kq)\b",
-            r"\b(?:hkg|hkex|sehk|nyse|nasdaq|sse|szse|sha|she|tyo|krx|hk|sh|sz|stock code|code)[:：]?\s?\d{3,6}\b",
-            r"(?<=\S)\s?\((?:\d{4,6}|(?<=[^\x00-\x7f]\()\d{3,6})\)|\(\d{4,6}[,;、]",
-            r"(?<![\d,.])\d{1,3}\.\d{1,3}\.\d{1,2}(?:\.\d+)?(?![\d,])|\bv\s?\d+(?:\.\d+)*",
-            r"\b(?:os|version|platform|architecture|android|ios|windows|ver\.)\s\d++(?:\.\d++)*+",
-            # references and names with numbers
-            rf"\b(?:{_NUMBERED})\.?\s\d{{1,4}}[a-z]?\b{_NOT_QUANTITY}",
-            rf"\beuro\s[1-7][a-z]?\b{_NOT_QUANTITY}|\bgroup\sof\s(?:7|20|seven|twenty)\b(?!\s(?:companies|people))",
-            r"\b\d{1,2}\+\d{1,2}\+\w+|\b\d{1,2}\+[nx]\b",
-            r"\b(?:\w{1,20}\s)?(?:five|ten)-year\splan",
-            r"(?<!\d)[.:;。；：]\s?\d{1,2}\)(?=[^\d,.;])|[.:;]\s\d{1,2}\.\s(?=[^\d\s])",
-            r"(?:^|\n)[ \t]*\d{1,2}[.)](?=\s|[^\s\d])|\[\d{1,3}\]",
-            r"\b(?:no|any|every|some|each)\sone\b|\bone\s(?:of|another|day|more|by\sone|such|thing|way|side|hand|or\sanother)\b|\bone-(?:off|stop|time|sided|on-one)\b",
-            r"\b(?:those|these|the|all|both|other|its|their)\s(?:other\s)?(?:two|three|four|five)(?=\s(?:of|have|has|had|were|was|are|is|will|both|all|also|together|combined)\b|[,.;)])",
-        )
-    )
-    + ")"
+    rf"(?<!\d)(?=\d)(?:{'|'.join(_FROM_DIGIT)})"
+    rf"|(?=[a-z])(?:(?<![a-z])(?:\b(?:(?=\D{{1,24}}+\d)(?:{'|'.join(_FROM_WORD_TO_DIGIT)})|{'|'.join(_FROM_WORD)}))|https?://\S++)"
+    rf"|(?=[^a-z\d\s]|\s[(]|\n|^)(?:{'|'.join(_FROM_MARK)})"
 )
 _CHINESE = re.compile(
     "|".join(

@@ -13,6 +13,7 @@ from tachograph.core.pack import EntityKind, Pack
 from tachograph.core.quantity import Quantity
 from tachograph.core.span import Span
 from tachograph.extraction import cues
+from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.claimants import claimant_of
 from tachograph.extraction.clock import Clock, clock_after, clock_within
 from tachograph.extraction.collectives import Collectives
@@ -45,7 +46,7 @@ from tachograph.extraction.wholes import set_wholes
 
 _AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\n]*\n){0,40}?---[ \t]*\r?\n")
-_DETERMINED = re.compile(r"\s+(?:next|last|this|the|every)\s+\w+$", re.IGNORECASE)
+_DETERMINED = Caseless(r"\s+(?:next|last|this|the|every)\s+\w+$")
 VERSION = "rules-1"
 
 

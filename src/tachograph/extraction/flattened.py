@@ -52,6 +52,8 @@ class _Run:
     @property
     def is_table(self) -> bool:
         """Whether there are enough rows, and most are equally long."""
+        if len(self.rows) < _MIN_ROWS:
+            return False
         lengths = Counter(len(cells) for _, cells in self.rows)
         width, equal = lengths.most_common(1)[0]
         return len(self.rows) >= (_MIN_ROWS if width > 1 else _MIN_ROWS + 1) and 2 * equal >= len(self.rows)

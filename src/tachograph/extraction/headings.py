@@ -109,9 +109,12 @@ class Heading:
 
     def over(self, other: Heading) -> Heading:
         """This heading, completed by what only ``other`` says."""
-        return replace(
-            self, **{f.name: getattr(other, f.name) for f in fields(self) if getattr(self, f.name) in (None, 0)}
-        )
+        said = {name: value for name in _FIELDS if (value := getattr(other, name)) not in (None, 0)}
+        added = {name: value for name, value in said.items() if getattr(self, name) in (None, 0)}
+        return replace(self, **added) if added else self
+
+
+_FIELDS = tuple(f.name for f in fields(Heading))
 
 
 class Headings:

@@ -9,26 +9,26 @@ from tachograph.core.claim import Kind
 from tachograph.core.pack import Nature, Pack, Unit
 from tachograph.core.span import Span
 from tachograph.extraction import cues
+from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.distances import asides
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
-from tachograph.extraction.scene import Scene, Sentence, asides
+from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Sort
 
 _NEAR = 4  # words: how far a direction word reaches over an adverb or an article
 _AFTER_CUT = re.compile(r"[,;.:|)，。；）]|\b(?:and|but|to|from|in|at|while|with)\b")
-_STATES = re.compile(
-    r"\b(?:to|at|from|is|was|were|are|stood at|stands at|reach(?:ed|es)?|of|with|on|has|had|hit)\s*(?:an? |the |around |about |some |almost |nearly |just )*$",
-    re.IGNORECASE,
+_STATES = Caseless(
+    r"\b(?:to|at|from|is|was|were|are|stood at|stands at|reach(?:ed|es)?|of|with|on|has|had|hit)\s*(?:an? |the |around |about |some |almost |nearly |just )*$"
 )
-_MOVES_BY = re.compile(
+_MOVES_BY = Caseless(
     rf"\b(?:by|{cues.NOT_MADE}up|down|puts? on|ris(?:e|es|ing)|rose|grew|grow(?:s|ing|th)?|increas\w+|gain(?:s|ed)?|jump(?:s|ed)?|surg(?:e|es|ed)|climb(?:s|ed)?|soar(?:s|ed)?"
     r"|f[ae]ll(?:s|ing|en)?|drop(?:s|ped)?|declin\w+|decreas\w+|slid|slump(?:s|ed)?|shrank|plung\w+|tumbl\w+|lost|loses|sank|dip(?:s|ped)?"
-    r"|shed|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just )*$",
-    re.IGNORECASE,
+    r"|shed|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just )*$"
 )
-_OBJECT = re.compile(
-    r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$|[比较較由从從](?:[^，。；\d]|\d{1,2}月){0,14}$",
-    re.IGNORECASE,
+_OBJECT = Caseless(
+    r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$",
+    r"[比较較由从從](?:[^，。；\d]|\d{1,2}月){0,14}$",
 )
 # 比6月少了711辆, 相比少了近两万辆: how much more or less it is than something else
 _DIFFERS = re.compile(
@@ -36,36 +36,31 @@ _DIFFERS = re.compile(
 )
 _SHORT_OF = re.compile(r"(?:还|還|只|仅|僅|尚|仍|相)差(?:了|着)?(?:近|约|約|逾|超过)?$")
 _BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared with)\s\S{0,3}$", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s*$", re.IGNORECASE)
+_FROM = Caseless(r"\bfrom\s*$")
 _ZH_OF = re.compile(r"(?:目标|目標|总量|總量|总数|收入|销量|銷量|交付量)的(?:约|約|近|超|逾|大约)?$")
-_OF_WHICH = re.compile(r"\bof (?:which|them|these|those)(?: about| around| some| nearly| over)?\s$", re.IGNORECASE)
-_OR = re.compile(r",?\sor\s(?:about |some |nearly |around )?$|，?(?:即|也就是|相当于|相當於)(?:约|約)?$", re.IGNORECASE)
-_GRAIN = re.compile(r"\b(month|quarter|year|week|annual)(?:ly)?\b", re.IGNORECASE)
+_OF_WHICH = Caseless(r"\bof (?:which|them|these|those)(?: about| around| some| nearly| over)?\s$")
+_OR = Caseless(r",?\sor\s(?:about |some |nearly |around )?$", r"，?(?:即|也就是|相当于|相當於)(?:约|約)?$")
+_GRAIN = Caseless(r"\b(month|quarter|year|week|annual)(?:ly)?\b")
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
-_LEADS_BY = re.compile(r"\b(?:leads?|led|ahead|behind|trail\w*|beat\w*|margin)\b[^.;]{0,25}\bby\s+$", re.IGNORECASE)
+_LEADS_BY = Caseless(r"\b(?:leads?|led|ahead|behind|trail\w*|beat\w*|margin)\b[^.;]{0,25}\bby\s+$")
 _LEAD_OVER = re.compile(
     r"\s*(?:(?:more|fewer|less|higher|lower)\s+than|behind|ahead of|short of|clear of|adrift|above|below|apart)\b",
     re.IGNORECASE,
 )
-_GAP = re.compile(
-    r"\b(?:gap|lead|difference|margin|distance|shortfall)\b[^.;,]{0,40}\b(?:to|of|is|was|at|by)\s+(?:\w+\s)?$",
-    re.IGNORECASE,
+_GAP = Caseless(
+    r"\b(?:gap|lead|difference|margin|distance|shortfall)\b[^.;,]{0,40}\b(?:to|of|is|was|at|by)\s+(?:\w+\s)?$"
 )
-_GROWTH_NOUN = re.compile(
-    r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike)s?\b", re.IGNORECASE
-)
+_GROWTH_NOUN = Caseless(r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike)s?\b")
 _ABSOLUTE = re.compile(
     r"^\s*(?:units?|cars?|vehicles?)?\s*(?:more|fewer|less|higher|lower|ahead|short|behind|above|below)\b",
     re.IGNORECASE,
 )
-_FOR_EVERY = re.compile(
-    r"\b(?:for|to) every\s$|每[站座家辆輛店台](?:车|車)?(?:配|拥有|服务|服務)?[约約]?$", re.IGNORECASE
-)
+_FOR_EVERY = Caseless(r"\b(?:for|to) every\s$", r"每[站座家辆輛店台](?:车|車)?(?:配|拥有|服务|服務)?[约約]?$")
 _OF_WHAT = re.compile(
     r"^\s*(?:of\s+(?:what|that of|those of)|as (?:many|much)|that of|the (?:\w+\s)?(?:level|rate|number|pace|figure))",
     re.IGNORECASE,
 )
-_SEPARATE = re.compile(r"\bseparate\b", re.IGNORECASE)
+_SEPARATE = Caseless(r"\bseparate\b")
 _WORDS = re.compile(r"[A-Za-z0-9_%'’-]+|[\u4e00-\u9fff]")
 _FOLD_GROWTH = re.compile(r"(?:[增升涨漲多高飆飙]|增幅|升幅|涨幅)[^，。；,;]{0,6}$")
 
@@ -75,10 +70,11 @@ def set_kinds(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack,
 
     ``shares`` says that the last percentages of the text were shares.
     """
+    inserted = asides(scene.text, sentence.span)
     for i, draft in enumerate(drafts):
         if draft.kind is not None:
             continue
-        window = _Window.around(scene, sentence, drafts, i)
+        window = _Window.around(scene.text, sentence, drafts, i, inserted)
         draft.kind = _kind(draft, window, drafts[:i], sentence, pack, shares=shares)
         if draft.kind is Kind.RATIO and _FOLD_GROWTH.search(window.lead):
             draft.scale(Decimal(100))  # 多1.7倍 is 170 percent more
@@ -99,16 +95,15 @@ class _Window:
         self.before, self.lead, self.tail, self.inserted = before, lead, tail, inserted
 
     @classmethod
-    def around(cls, scene: Scene, sentence: Sentence, drafts: list[Draft], i: int) -> _Window:
+    def around(cls, text: str, sentence: Sentence, drafts: list[Draft], i: int, inserted: tuple[Span, ...]) -> _Window:
         figure = drafts[i].figure
         previous = drafts[i - 1].span.end if i else sentence.span.start
         following = drafts[i + 1].span.start if i + 1 < len(drafts) else sentence.span.end
-        text = scene.text
         return cls(
             text[sentence.span.start : figure.span.start],
             text[min(previous, figure.span.start) : figure.span.start],
             text[figure.span.end : max(following, figure.span.end)],
-            tuple(a for a in asides(text, sentence.span) if not a.contains(figure.span)),
+            inserted and tuple(a for a in inserted if not a.contains(figure.span)),
         )
 
 
@@ -313,7 +308,7 @@ def _last_direction(text: str) -> int:
     return -1 if down > up else 1
 
 
-def _last(pattern: re.Pattern[str], text: str) -> int:
+def _last(pattern: Caseless, text: str) -> int:
     position = -1
     for match in pattern.finditer(text):
         position = match.start()

@@ -10,6 +10,7 @@ from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.span import Span
 from tachograph.extraction import headings as said
+from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.cells import Grid, Row
 from tachograph.extraction.columns import host_of
 from tachograph.extraction.draft import Draft, Subject
@@ -17,10 +18,9 @@ from tachograph.extraction.headings import Heading, Headings
 from tachograph.extraction.scene import Scene
 from tachograph.extraction.vocabulary import Sort, sells
 
-_REGIONAL = re.compile(r"\b(?:regions?|countr(?:y|ies)|markets?|areas?)\b|地区|地區|国家|國家|市场", re.IGNORECASE)
-_MODEL = re.compile(
-    r"(?:\b(?:models?|nameplates?|versions?|variants?|trims?|editions?|grades?)|车型|車型|版本|款型|配置)\W*$",
-    re.IGNORECASE,
+_REGIONAL = Caseless(r"\b(?:regions?|countr(?:y|ies)|markets?|areas?)\b", r"地区|地區|国家|國家|市场")
+_MODEL = Caseless(
+    r"(?:\b(?:models?|nameplates?|versions?|variants?|trims?|editions?|grades?)|车型|車型|版本|款型|配置)\W*$"
 )
 _PROSE = 6  # words: a longer cell behind the first is a remark, no label
 _PROSE_ZH = 14  # characters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from tachograph.core.pack import Unit
@@ -38,7 +38,7 @@ class _Entry:
 
 
 class UnitLexicon:
-    """Unit words by their first character, longest first; the first unit to claim a spelling keeps it."""
+    """Unit words by their first characters, longest first; the first unit to claim a spelling keeps it."""
 
     def __init__(self, units: Mapping[str, Unit] | Iterable[Unit]) -> None:
         # Ratios are grammar (percent, points, times), not words of a trade.
@@ -61,14 +61,15 @@ class UnitLexicon:
                         before.setdefault(form, _Entry(form, unit.id, unit.dimension, None, cased=True))
         spellings = {form for form, cased in entries if not cased}
         self._singular = {f for f in spellings if len(f) > 2 and any(p != f and p in spellings for p in _plurals(f))}
-        self._after = _buckets(entries.values(), first=True)
-        self._before = _buckets(before.values(), first=False)
+        self._after = _by_opening(entries.values())
+        self._before = _buckets(before.values(), lambda spelling: spelling[-1])
 
     def at(self, text: str, folded: str, position: int) -> UnitWord | None:
         """The longest unit word or symbol that starts at ``position``, whole."""
         if position >= len(text):
             return None
-        for entry in self._after.get(folded[position], ()):
+        entries = self._after.get(folded[position : position + 2]) or self._after.get(folded[position], ())
+        for entry in entries:
             source = text if entry.cased else folded
             if source.startswith(entry.spelling, position):
                 end = position + len(entry.spelling)
@@ -91,10 +92,16 @@ class UnitLexicon:
         return None
 
 
-def _buckets(entries: Iterable[_Entry], *, first: bool) -> dict[str, tuple[_Entry, ...]]:
+def _by_opening(entries: Iterable[_Entry]) -> dict[str, tuple[_Entry, ...]]:
+    """The entries by their first two characters; those of one character also wherever a longer one begins so."""
+    buckets = _buckets(entries, lambda spelling: spelling[:2])
+    return {key: held + buckets.get(key[0], ()) if len(key) > 1 else held for key, held in buckets.items()}
+
+
+def _buckets(entries: Iterable[_Entry], key_of: Callable[[str], str]) -> dict[str, tuple[_Entry, ...]]:
     buckets: dict[str, list[_Entry]] = {}
     for entry in entries:
-        buckets.setdefault((entry.spelling[0] if first else entry.spelling[-1]).lower(), []).append(entry)
+        buckets.setdefault(key_of(entry.spelling).lower(), []).append(entry)
     # Of equal spellings the symbol comes first: its case has been checked.
     return {key: tuple(sorted(held, key=lambda e: (-len(e.spelling), not e.cased))) for key, held in buckets.items()}
 

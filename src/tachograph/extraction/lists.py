@@ -10,6 +10,7 @@ from itertools import pairwise
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Nature, Pack
 from tachograph.core.span import Span
+from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Figure, Form
 from tachograph.extraction.names import Name
@@ -17,7 +18,7 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Sort
 
 _JOIN = re.compile(r"^\s*(?:,\s*(?:and\s+)?|and\s+|、|和|及|/)\s*(?:the\s+)?$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|between)\s(?:[a-z]+\s){0,3}$|[从從由自](?:[^，。；\d]{0,6})$", re.IGNORECASE)
+_FROM = Caseless(r"\b(?:from|between)\s(?:[a-z]+\s){0,3}$", r"[从從由自](?:[^，。；\d]{0,6})$")
 _COMPARED = re.compile(
     r"(?:[^.;。；\d]{0,20},)?\s?(?:up from|down from|against|versus|vs\.?|compared (?:with|to)|from|after)\s(?:the\s)?",
     re.IGNORECASE,
@@ -25,12 +26,12 @@ _COMPARED = re.compile(
 _UP_TO = re.compile(
     r"(?:\s[a-z]+){0,4}\s(?:to|and)\s(?:[a-z]+\s){0,3}|[^，。；\d]{0,6}[至到][了]?[约約近超逾]?", re.IGNORECASE
 )
-_RESPECTIVELY = re.compile(r"\brespectively\b|\bin that order\b|分别|分別", re.IGNORECASE)
+_RESPECTIVELY = Caseless(r"\b(?:respectively|in that order)\b", r"分别|分別")
 _COMPARES = re.compile(
     r"\s*,?\s*(?:y[/-]?o[/-]?y|m[/-]?o[/-]?m|on|from|over|year|month|than|against|compared)\b|同比|环比|按年|按月",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"[;.；。]|,\s(?:while|whereas|but)\b", re.IGNORECASE)
+_BREAK = Caseless(r"[;.；。]|,\s(?:while|whereas|but)\b")
 _LONG = 3  # lists this long pair up without being told to
 
 

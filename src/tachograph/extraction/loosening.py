@@ -24,6 +24,7 @@ _AFTER_OVER = re.compile(
 )
 _AFTER_UNDER = re.compile(r"\s(?:or\s(?:less|fewer|below|under|lower)|at\smost)\b")
 _AFTER_ABOUT = re.compile(r"\sor\sso\b|-odd\b|-ish\b")
+_CLOSING = frozenset(phrase.rpartition(" ")[2] for phrase in en.MODIFIERS)  # the last words of all phrases
 _THRESHOLD = re.compile(
     r"[\"”']?[\s-](?:(?:unit|vehicle|car|a-month|a-year|sales|delivery)[\s-]){0,2}("
     + "|".join(sorted(en.THRESHOLDS))
@@ -37,9 +38,9 @@ def modifier_of(folded: str, mark: Mark) -> tuple[Modifier, int]:
     """The modifier of a mark, and where the words that carry it start."""
     start, limit = mark.start, max(0, mark.start - _BEFORE)
     before = folded[limit:start]
-    if symbol := _SYMBOL.search(before):
-        return _SYMBOLS[symbol[1]], limit + symbol.start()
-    if chinese := _CHINESE_TAIL.search(before):
+    if symbol := _SYMBOL.search(folded, max(0, start - 3), start):
+        return _SYMBOLS[symbol[1]], symbol.start()
+    if not before.isascii() and (chinese := _CHINESE_TAIL.search(before)):
         found, length = _chinese(chinese.group().rstrip())
         if found is not None:
             return found, limit + chinese.start() + len(chinese.group().rstrip()) - length
@@ -71,7 +72,8 @@ def _english(folded: str, before: str, limit: int, mark: Mark) -> tuple[Modifier
     tier = _THRESHOLD.match(folded, mark.end)
     if article:
         words.pop()
-    for count in range(min(len(words), en.MODIFIER_LENGTH), 0, -1):
+    closes = bool(words) and words[-1].group() in _CLOSING
+    for count in range(min(len(words), en.MODIFIER_LENGTH) if closes else 0, 0, -1):
         phrase = " ".join(w.group() for w in words[-count:])
         found = en.MODIFIERS.get(phrase)
         if found is None:

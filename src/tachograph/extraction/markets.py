@@ -8,6 +8,7 @@ from dataclasses import replace
 from tachograph.core.claim import Kind
 from tachograph.core.pack import EntityKind, Metric, Nature, Pack
 from tachograph.extraction import cues
+from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.names import Name, Topic
 from tachograph.extraction.register import GLOBAL, Market, Register, of_markets, places
@@ -18,31 +19,27 @@ from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _OPENING = 20
 _PENALTY = 2.5  # a name that plays a lesser part than this leaves the figure to the market
-_TURN = re.compile(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b", re.IGNORECASE)
+_TURN = Caseless(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b")
 _COUNTS = re.compile(
     r"(?:\s*\([^)]*\))?\s*(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|预计|預計|预测|预估|统计|公布|称|[:：])"
 )
-_INDUSTRY = re.compile(
-    r"(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )\b(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
+_INDUSTRY = Caseless(
+    r"\b(?=[tow])(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
     r"\s+(?!share|leader|value|research)\w+|\b(?:industry|market)[- ]?wide\b|\ba (?:[\w-]+ )?market (?:that|which)\b"
-    r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b|行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤",
-    re.IGNORECASE,
+    r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b",
+    r"行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤",
 )
 # Words that open a sum of all sellers, if the sentence names a place and no seller.
-_SUMS_UP = re.compile(
-    r"\b(?:all in all|all told|in all|in total|overall|altogether|as a whole|combined)\b|合计|合計|整体|整體|总计|總計",
-    re.IGNORECASE,
+_SUMS_UP = Caseless(
+    r"\b(?:all in all|all told|in all|in total|overall|altogether|as a whole|combined)\b",
+    r"合计|合計|整体|整體|总计|總計",
 )
 _ITS_MARKET = re.compile(
     r"(?:'s|’s)?\s+(?:(?!is\b|was\b|are\b|were\b|the\b|an?\b|as\b|and\b|became\b|remain)[\w-]+\s){0,3}?market\b(?!\s+(?:share|leader|value|research|for))",
     re.IGNORECASE,
 )
-_INTO = re.compile(
-    r"\b(?:of|in|on|to|for|from|into|with|enter(?:s|ed|ing)?|key|largest|biggest)\s+(?:the\s+)?$", re.IGNORECASE
-)
-_NATIONAL = re.compile(
-    r"\b(?:nationwide|nationally|across the country|the country)\b|全国|全國|我国|我國", re.IGNORECASE
-)
+_INTO = Caseless(r"\b(?:of|in|on|to|for|from|into|with|enter(?:s|ed|ing)?|key|largest|biggest)\s+(?:the\s+)?$")
+_NATIONAL = Caseless(r"\b(?:nationwide|nationally|across the country|the country)\b", r"全国|全國|我国|我國")
 
 
 class Markets:
@@ -282,7 +279,8 @@ class Markets:
         if not self.pack.entities[bodies[0].key].home:
             return False
         opens = bodies[0] is entities[0] and bodies[0].span.start - sentence.span.start < _OPENING
-        foretells = opens and bool(cues.FORECAST.search(self.scene.text, end, draft.span.start))
+        said = (cues.FORECAST, cues.MAY)
+        foretells = opens and any(p.search(self.scene.text, end, draft.span.start) for p in said)
         counts = bool(_COUNTS.match(self.scene.text, end, draft.span.start))
         return foretells or (counts and (metric.basis is not None or opens))
 

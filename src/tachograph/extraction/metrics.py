@@ -10,26 +10,27 @@ from functools import lru_cache
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Metric, Nature, Pack, Unit
 from tachograph.extraction import cues, own_words
+from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.distances import asides, distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
-from tachograph.extraction.scene import Scene, Sentence, asides, distance
+from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.spoken import PLACES, Spoken, is_generic, specific
 from tachograph.extraction.vocabulary import Mention
 
 _AFTER = 1.0  # a metric word behind the figure costs more than one before it
 _CARRIED = 5.0
 _SPECIFIC = 1.5  # "retail sales": the word that names a basis outweighs the general one beside it
-_OPENED = re.compile(
+_OPENED = Caseless(
     r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more|further|additional|extra|another"
-    r"|buil(?:ds?|t|ding))\b|新增|新开|新開|新建",
-    re.IGNORECASE,
+    r"|buil(?:ds?|t|ding))\b",
+    r"新增|新开|新開|新建",
 )
-_MARKET_SHARE = re.compile(
-    r"\bmarket share|\bshare of the (?:\w+ )*market|\bof the (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)"
-    r"|市占率|市场份额|市場份額",
-    re.IGNORECASE,
+_MARKET_SHARE = Caseless(
+    r"\bmarket share|\bshare of the (?:\w+ )*market|\bof the (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)",
+    r"市占率|市场份额|市場份額",
 )
-_PENETRATION = re.compile(r"\bpenetration|渗透率|滲透率", re.IGNORECASE)
+_PENETRATION = Caseless(r"\bpenetration", r"渗透率|滲透率")
 _SMALL = Decimal(100)
 _PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's accounts are in larger sums
 _BESIDE = 1.2
@@ -39,16 +40,15 @@ _NEXT = 3.0
 _ASIDE = 2.5
 _WHOLE = 1.5  # "R&D was 4.9% of revenue": the whole stands behind
 _REACHES = re.compile(r"[^,;.]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
-_PART = re.compile(r"\b(?:of which|of them|of those|with|including|incl\.?)\b|其中", re.IGNORECASE)
-_LEAD = re.compile(
-    r"\b(?:first place|first position|top spot|the top|the lead|number one|No\.? ?1|the crown|pole position|the throne|atop|on top|wins?)\b"
-    r"|第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
-    re.IGNORECASE,
+_PART = Caseless(r"\b(?:of which|of them|of those|with|including|incl\.?)\b", r"其中")
+_LEAD = Caseless(
+    r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|wins?)\b",
+    r"第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
 )
 _AT_TOP = 40  # characters around a streak in which it is said to be one at the top
 _TIMES_THE = re.compile(r"\s(?:the|its|their)\s(?:\w+\s)?", re.IGNORECASE)
-_WITHIN = re.compile(r"\bwithin\s$|方圆|半径", re.IGNORECASE)
-_ROLLED = re.compile(r"\b(?:deliver\w*|hand\w* over|sold)\b|交付", re.IGNORECASE)
+_WITHIN = Caseless(r"\bwithin\s$", r"方圆|半径")
+_ROLLED = Caseless(r"\b(?:deliver\w*|hand\w* over|sold)\b", r"交付")
 
 
 @lru_cache(maxsize=4)

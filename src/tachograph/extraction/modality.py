@@ -11,22 +11,22 @@ from tachograph.core.pack import EntityKind
 from tachograph.core.period import Grain, Period
 from tachograph.core.span import Span
 from tachograph.extraction import cues
+from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.scene import Scene, Sentence, distance
+from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import sells
 
 _REACH = 5.0
-_OF_TARGET = re.compile(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", re.IGNORECASE)
+_OF_TARGET = Caseless(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", needs="of")
 _BASE = re.compile(r"\s*(?:more |higher |up )?(?:than|on|from|above|over)\s+(?:its |the |a )?$", re.IGNORECASE)
-_DONE = re.compile(
-    r"\b(?:complet|achiev|fulfil|reach|equal)\w*\s+(?:at least |about |only |nearly |over |just )*$"
-    r"|(?:目标|目標|计划|計劃|指标|指標)的?(?:完成|达成|達成)?(?:率|度)?[为為是达達至到仅僅只约約近逾超]*$"
+_DONE = Caseless(
+    r"\b(?:complet|achiev|fulfil|reach|equal)\w*\s+(?:at least |about |only |nearly |over |just )*$",
+    r"(?:目标|目標|计划|計劃|指标|指標)的?(?:完成|达成|達成)?(?:率|度)?[为為是达達至到仅僅只约約近逾超]*$"
     r"|(?:完成|达成|達成|拿下|兑现|兌現|走完|跑完|进度|進度)(?:率|度)?[为為是达達至到仅僅只约約近逾超了]*$",
-    re.IGNORECASE,
 )
-_AGAINST_AIM = re.compile(
-    r"(?:\b(?:above|below|over|under|exceed\w*|beat\w*|miss\w*|short of|than|past)\s|[比较較距离離])[^,;.，。；]{0,24}$",
-    re.IGNORECASE,
+_AGAINST_AIM = Caseless(
+    r"(?:\b(?:above|below|over|under|exceed\w*|beat\w*|miss\w*|short of|than|past)\s|[比较較距离離])[^,;.，。；]{0,24}$"
 )
 _CLOSES = re.compile(r"(?:\s(?:for|at|to))?\s*[,;.)]")
 _CLOSE = 0.7
@@ -34,13 +34,13 @@ _BESIDE = 0.1  # 44万辆目标: what stands right behind the figure outweighs a
 _NEXT_TO = 4  # characters between a figure and its own time: " in "
 _SOON = 20  # characters
 _WINDOW = 600  # characters
-_FROM_TO = re.compile(
-    r"\bfrom\s+(?:about |around |some |the |its |its current |last year's )*$|[从從由]$", re.IGNORECASE
+_FROM_TO = Caseless(
+    r"\bfrom\s+(?:about |around |some |the |its |its current |last year's )*$", r"[从從由]$", needs="from"
 )
 _ON_TO = re.compile(r"[^,;.，。；\d]{0,20}(?:\bto\b|至|到)", re.IGNORECASE)
-_REVISES = re.compile(
-    r"\b(?:targets?|goals?|plans?|aims?|guidance|forecasts?|outlook|sights|bar|itself|which)\b[^.;]{0,40}$|目标|目標|指引|预期|預期",
-    re.IGNORECASE,
+_REVISES = Caseless(
+    r"\b(?:targets?|goals?|plans?|aims?|guidance|forecasts?|outlook|sights|bar|itself|which)\b[^.;]{0,40}$",
+    r"目标|目標|指引|预期|預期",
 )
 _OUT_OF = re.compile(
     r"\s(?:out )?of (?:(?:its|the|their|a|an|some|around|about|original|full-year|annual|full|entire|year's|total|that)\s){0,4}$",
@@ -54,23 +54,20 @@ _NAMES = re.compile(
 _LISTS = re.compile(
     r"\s?(?:[a-z]+\s)?(?:,|,? and|to|、|和|及|至|到)\s?(?:[A-Za-z&'’-]+\s){0,4}|[^，。；\d]{0,6}[至到]", re.IGNORECASE
 )
-_REVISED = re.compile(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$|[由从從][^。；]*[至到][约約近超]?$", re.IGNORECASE)
-_PART = re.compile(r"\b(?:including|of which|of them|among them)\b|其中|包括", re.IGNORECASE)
-_COMPARED_AIM = re.compile(
-    r"\b(?:against|versus|vs\.?|than|exceed\w*|beat\w*|miss\w*|above|below|past|met|reached)\s(?:an?|the|its|their)\s(?:[\w-]+\s){0,2}$",
-    re.IGNORECASE,
+_REVISED = Caseless(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$", r"[由从從][^。；]*[至到][约約近超]?$", needs="to")
+_PART = Caseless(r"\b(?:including|of which|of them|among them)\b", r"其中|包括")
+_COMPARED_AIM = Caseless(
+    r"\b(?:against|versus|vs\.?|than|exceed\w*|beat\w*|miss\w*|above|below|past|met|reached)\s(?:an?|the|its|their)\s(?:[\w-]+\s){0,2}$"
 )
 _ATTAINS = re.compile(
     r",?\s(?:or|i\.e\.|that is|which is|meaning)\s(?:\w+\s){0,2}|\s?[(（]|,\s(?:a|an) (?:\w+\s){0,2}(?:rate|ratio) of\s",
     re.IGNORECASE,
 )
-_DETERMINED = re.compile(
-    r"(?:\b(?:an?|the|its|their|his|this|that|sales|delivery|annual|[a-z]+-year)|['’]s)\s(?:[\w-]+\s){0,3}$",
-    re.IGNORECASE,
+_DETERMINED = Caseless(
+    r"(?:\b(?:an?|the|its|their|his|this|that|sales|delivery|annual|[a-z]+-year)|['’]s)\s(?:[\w-]+\s){0,3}$"
 )
-_PAST_ITS = re.compile(
-    r"\b(?:past|beyond|short of) (?:even )?(?:the (?:upper|lower|top|bottom) (?:end|edge) of )?(?:its|their)\s$",
-    re.IGNORECASE,
+_PAST_ITS = Caseless(
+    r"\b(?:past|beyond|short of) (?:even )?(?:the (?:upper|lower|top|bottom) (?:end|edge) of )?(?:its|their)\s$"
 )
 _POSSESSED = re.compile(r"['’]s\s$")
 _BARE = re.compile(r"\s?[(（]?")
@@ -78,6 +75,7 @@ _CUES = (
     (Modality.ESTIMATE, cues.REQUIRED),
     (Modality.TARGET, cues.TARGET),
     (Modality.FORECAST, cues.FORECAST),
+    (Modality.FORECAST, cues.MAY),
     (Modality.FORECAST, cues.WILL),
     (Modality.ESTIMATE, cues.ESTIMATE),
     (Modality.ACTUAL, cues.PAST),
@@ -150,7 +148,7 @@ def _has_own_aim(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]])
 def _is_willed(scene: Scene, draft: Draft) -> bool:
     """Whether only "will" says that the figure lies ahead: of a company that is an aim."""
     before = scene.text[draft.sentence.span.start : draft.span.start]
-    return bool(cues.WILL.search(before)) and not cues.FORECAST.search(before)
+    return bool(cues.WILL.search(before)) and not (cues.FORECAST.search(before) or cues.MAY.search(before))
 
 
 def _looks_back(sentence: Sentence, ahead: Period | None) -> bool:
@@ -182,23 +180,27 @@ def _is_reached(scene: Scene, sentence: Sentence, draft: Draft, drafts: list[Dra
 
 def _is_base(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
     """Whether the figure is what an aim starts from: "wants 28% more than its 429,450"."""
-    if draft.kind is not Kind.LEVEL or cues.TARGET.search(scene.text[draft.span.end : draft.span.end + _SOON]):
+    if draft.kind is not Kind.LEVEL:
         return False
     before = [d for d in drafts if d.span.end <= draft.span.start]
-    return (
-        bool(before)
-        and before[-1].kind is Kind.CHANGE
-        and bool(_BASE.match(scene.text[before[-1].span.end : draft.figure.full.start]))
-    )
+    if not before or before[-1].kind is not Kind.CHANGE:
+        return False
+    if not _BASE.match(scene.text[before[-1].span.end : draft.figure.full.start]):
+        return False
+    return not cues.TARGET.search(scene.text[draft.span.end : draft.span.end + _SOON])
 
 
 def _is_past(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
     """Whether a time beside a level looks back: "596,555 last year", "August's 28,529"."""
     if draft.kind is not Kind.LEVEL:
         return False
-    behind = [t for t in sentence.times if _BARE.fullmatch(scene.text, draft.span.end, t.span.start)]
-    before = [t for t in sentence.times if _POSSESSED.fullmatch(scene.text, t.span.end, draft.figure.full.start)]
-    return any(t.shift is not None for t in behind[:1]) or any(not t.future for t in before)
+    end, start = draft.span.end, draft.figure.full.start
+    behind = (
+        t for t in sentence.times if 0 <= t.span.start - end <= 2 and _BARE.fullmatch(scene.text, end, t.span.start)
+    )
+    before = (t for t in sentence.times if t.span.end == start - 3 and _POSSESSED.match(scene.text, t.span.end, start))
+    first = next(behind, None)
+    return (first is not None and first.shift is not None) or any(not t.future for t in before)
 
 
 def _is_start(scene: Scene, draft: Draft) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.span import Span
 from tachograph.extraction import cues
+from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Subject
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
-# What it costs to take a name as the subject of a figure (see scene.distance for the scale).
+# What it costs to take a name as the subject of a figure (see distances.distance for the scale).
 _COMPARED = 3.0  # "than XPeng", "against BYD"
 _OWNER = 3.0  # Huawei in "Huawei's HIMA"
 _SAYING = 5.0  # the name that says it
@@ -22,23 +24,22 @@ _MODEL = 0.5  # a model, next to its maker
 _GENERIC = 6.0  # "local brands", in a text about a maker
 _LISTED = 3.0  # a name among the members of another: "HIMA, which covers Aito, Luxeed and Stelato"
 PROPER = 1.5  # the penalty below which a name is the subject of its clause
-_MAKERS = re.compile(r"makers?$|manufacturers?$|compan(?:y|ies)$|start-?ups?$", re.IGNORECASE)
+_MAKERS = Caseless(r"makers?$|manufacturers?$|compan(?:y|ies)$|start-?ups?$")
 _OPENING = 40
 _COMPOUND = re.compile(r"[-‑](?:backed|led|owned|based|built|made|supported|affiliated|linked)\b", re.IGNORECASE)
 _ROW = re.compile(r"\s*(?:,|,? and|、|和|及)\s*")
-_PRONOUNS = re.compile(
+_PRONOUNS = Caseless(
     r"\b(?:its?|they|their|the (?:[\w-]+ ){0,3}?(?:company|firm|brand|maker|carmaker|automaker|group|start-?up|marque|alliance|manufacturer|"
-    r"former|latter|pair|trio))\b|该公司|公司|其",
-    re.IGNORECASE,
+    r"former|latter|pair|trio))\b",
+    r"该公司|公司|其",
 )
-_MEMBERS = re.compile(
+_MEMBERS = Caseless(
     r"\b(?:which|that)\s+(?:covers?|includes?|comprises?|groups|unites|sells|owns|has)\b[^.;]*$"
-    r"|\b(?:including|comprising|consisting of|namely|such as|made up of)\b[^.;]*$|[(][^()]*$",
-    re.IGNORECASE,
+    r"|\b(?:including|comprising|consisting of|namely|such as|made up of)\b[^.;]*$|[(][^()]*$"
 )
 _OWNS_ZH = re.compile(r"旗下的?|的(?:子品牌|高端品牌|品牌)?|集团的?|汽车的?")
 _COUNTED_HERE = re.compile(r"\s?[(（][+-]?\d{1,3}(?:,\d{3})+\s?[)）,]")  # "XPeng (20,011)"
-_AMONG = re.compile(r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:[\w-]+s\s)?$", re.IGNORECASE)
+_AMONG = Caseless(r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:[\w-]+s\s)?$")
 _CAPITALS = r"[A-Z][\w&'’-]{0,60}(?:[ ][A-Z][\w&-]{0,60}){0,3}"  # bounded: text without spaces stays linear
 _SELLING = (
     r"delivered|delivers|sold|sells|handed|posted|reported|recorded|exported|shipped|moved|registered|installed|produced|built|ranked|took|came|followed"
@@ -51,11 +52,10 @@ _NAME = re.compile(
 )
 _SOLD = re.compile(rf"(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING})\b[^.;]{{0,60}}?\d")
 _BEFORE_IN_ROW = re.compile(rf"(?P<name>{_CAPITALS})(?:,\s|\sand\s|,\sand\s)$")
-_TITLED = re.compile(
-    r"\b(?:CEO|CFO|COO|chairman|chairwoman|chair|president|founder|co-founder|minister|analyst|chief|director|secretary|manager|executive|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)\s$",
-    re.IGNORECASE,
+_TITLED = Caseless(
+    r"\b(?:ceo|cfo|coo|chairman|chairwoman|chair|president|founder|co-founder|minister|analyst|chief|director|secretary|manager|executive|mr\.?|ms\.?|mrs\.?|dr\.?)\s$"
 )
-_MEASURED = re.compile(r"(?:\d|\b(?:hundred|thousand|million|billion|trillion))\s$", re.IGNORECASE)
+_MEASURED = Caseless(r"(?:\d|\b(?:hundred|thousand|million|billion|trillion))\s$")
 _FAR = 200_000  # characters: a name said again further off is another article's
 _NEAR = 300  # characters: what is told from the words right before a name stands there
 _OF_PLACE = 8  # characters between a place and the word for its market
@@ -92,6 +92,11 @@ class Topic:
     pair: tuple[Name, Name] | None = None  # the last two sellers or models of a sentence: the former and the latter
 
 
+@lru_cache(maxsize=4)
+def _regions(pack: Pack) -> frozenset[str]:
+    return frozenset(r.id for r in pack.regions)
+
+
 def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str], topic: Topic) -> tuple[Name, ...]:
     """The possible subjects of a sentence in order: names of the pack that sell or are markets, and unknown names.
 
@@ -100,7 +105,7 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
     """
     found: list[Name] = []
     mentions = sentence.of_sort(Sort.ENTITY)
-    regions = {r.id for r in pack.regions}
+    regions = _regions(pack)
     for i, mention in enumerate(mentions):
         entity = pack.entities[mention.key]
         if entity.kind is EntityKind.MODEL:
@@ -214,7 +219,7 @@ def _is_model(mention: Mention, pack: Pack) -> bool:
     return pack.entities[mention.key].kind is EntityKind.MODEL
 
 
-def _at_home(entity: Entity, pack: Pack, regions: set[str]) -> Entity:
+def _at_home(entity: Entity, pack: Pack, regions: frozenset[str]) -> Entity:
     """The company of an entity that is only its business in one region: Tesla of Tesla China."""
     for membership in entity.parents:
         parent = pack.entities[membership.parent]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tachograph.core.span import Span
+from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.cells import Grid
 from tachograph.extraction.headings import Heading, Headings, measure
 from tachograph.extraction.scene import Scene
@@ -18,7 +19,7 @@ _UNIT_NOTE = re.compile(
     r"((?:(?:units?|all (?:figures|numbers|data|values|amounts)|figures|numbers|amounts|values|in)\b|单位|單位)[^\n。;；]{1,80})",
     re.IGNORECASE,
 )
-_IN_UNITS = re.compile(r"\b(?:in units of|(?:figures|numbers|values) (?:are )?in|units?:)\s|单位|單位", re.IGNORECASE)
+_IN_UNITS = Caseless(r"\b(?:in units of|(?:figures|numbers|values) (?:are )?in|units?:)\s", r"单位|單位")
 _BELOW = re.compile(r"[ \t|]*\n\s*([^\n|\t]{3,80})(?=\n|$)")
 _SENTENCE_ENDS = (".", "。", "!", "?", ":", "：")
 _NOTED = re.compile(
@@ -27,7 +28,7 @@ _NOTED = re.compile(
     re.IGNORECASE,
 )
 _NOTE_REACH = 240
-_ESTIMATED = re.compile(r"\best\b|\bestimate|预估|估计|估算", re.IGNORECASE)
+_ESTIMATED = Caseless(r"\best\b|\bestimate", r"预估|估计|估算")
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,16 @@ from tachograph.core.period import Grain, Period
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.calendar import shifted
+from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.clock import AHEAD, Clock, is_day
 from tachograph.extraction.cumulative import settle
+from tachograph.extraction.distances import asides, distance
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.scene import Scene, Sentence, asides, distance
+from tachograph.extraction.figures import Figure
+from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times import Sense, TimeMention
 
-# What it costs to take a time as the period of a figure (see scene.distance for the scale).
+# What it costs to take a time as the period of a figure (see distances.distance for the scale).
 _AFTER = 0.4  # a time behind a figure belongs to it almost as often as one before it …
 _BEYOND = 2.0  # … but less so behind a comma
 _KEPT = 3.0  # a sentence stays in its time, however long it grows
@@ -40,40 +43,36 @@ _SAID_NEAR = 30  # characters
 _OVER = 3.0  # a time that has passed, for an aim
 _ASIDE = 2.5  # a time in an insertion: ", which had lowered its fourth-quarter outlook,"
 
-_FROM = re.compile(
-    r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the |a (?:\w+ )?base of )?$",
-    re.IGNORECASE,
+_FROM = Caseless(
+    r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the |a (?:\w+ )?base of )?$"
 )
-_SAME = re.compile(r"\b(?:same|equivalent|corresponding|comparable|year-ago)\b", re.IGNORECASE)
+_SAME = Caseless(r"\b(?:same|equivalent|corresponding|comparable|year-ago)\b")
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
 _RECALLED = re.compile(r",? (?:[\w'’]+ ){0,3}(?:had been|was|were|stood at|had|came to) (?:[\w]+ ){0,1}", re.IGNORECASE)
 _RECALLED_ZH = re.compile(r"的?(?:则|則|却|卻|仅|僅|只|约|約)*(?:为|為|是|有|达|達|录得|錄得)?(?:约|約|逾)?")
-_BEFORE = re.compile(r"\b(?:the|a|one|twelve)\b.*\b(?:before|earlier|ago|previously)$|\blast year$", re.IGNORECASE)
+_BEFORE = Caseless(r"\b(?:the|a|one|twelve)\b.*\b(?:before|earlier|ago|previously)$|\blast year$")
 _UNIT = re.compile(r"\s+(?:[a-z]+\s+)?", re.IGNORECASE)
 _SUPERLATIVE = re.compile(r"['’]s (?:largest|biggest|best|highest|first|most|top|lowest|worst)\b", re.IGNORECASE)
-_ANNUAL = re.compile(
-    r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|at|to|was|reached|totall?ed)\s+)?$", re.IGNORECASE
-)
+_ANNUAL = Caseless(r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|at|to|was|reached|totall?ed)\s+)?$")
 _ON = re.compile(
     r"\s*(?:on|from|over|versus|vs\.?|against|above|below|compared (?:with|to))\s+(?:the\s)?", re.IGNORECASE
 )
 _IN = re.compile(r"\s+(?:in|of|for|during)\s+(?:the\s)?", re.IGNORECASE)
 _THROUGH = re.compile(r",?\s+(?:through|to|until|till|up to|as of|at)\s+(?:the\s)?(?:end\s(?:of\s)?)?", re.IGNORECASE)
-_HAD = re.compile(
+_HAD = Caseless(
     r"\bhad (?:\w+ )?(?:lifted|raised|cut|lowered|planned|set|targeted|aimed|revised|trimmed|slashed|pledged)\b",
-    re.IGNORECASE,
+    needs="had ",
 )
 _DECISION = r"(?:lowered|raised|lifted|cut|trimmed|revised|set|announced|unveiled|promised|pledged|launched|presented)"
-_DECIDED = re.compile(rf"\b{_DECISION}\s(?:[a-z]+\s)?(?:in|on)\s(?:the\s)?$", re.IGNORECASE)
+_DECIDED = Caseless(rf"\b{_DECISION}\s(?:[a-z]+\s)?(?:in|on)\s(?:the\s)?$")
 _DECIDES = re.compile(rf"\s{_DECISION}\b", re.IGNORECASE)
 _POSSESSES = re.compile(r"(?:的|['’]s\s)[约約近]?|[累合共][计計](?:[\u4e00-\u9fff]{2,4})?")
-_OUTDONE = re.compile(
+_OUTDONE = Caseless(
     r"\b(?:beat(?:ing)?|miss(?:ed|ing)|topp(?:ed|ing)|exceed(?:ed|ing)|short of|within|above|below|than)\s(?:the\s|its\s|a\s)?(?:\w+\s){0,3}$"
-    r"|[超低高]过?[于過]?(?:[\u4e00-\u9fff]{0,4}预期的?)$",
-    re.IGNORECASE,
+    r"|[超低高]过?[于過]?(?:[\u4e00-\u9fff]{0,4}预期的?)$"
 )
-_SINCE = re.compile(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$", re.IGNORECASE)
-_AVERAGE = re.compile(r"\baverag\w*|\bASPs?\b|均[价價]|平均", re.IGNORECASE)
+_SINCE = Caseless(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$", needs="since")
+_AVERAGE = Caseless(r"\baverag\w*|\basps?\b", r"均[价價]|平均")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 
 
@@ -94,9 +93,11 @@ class Periods:
         self.looks_back = bool(_HAD.search(scene.text, sentence.span.start, sentence.span.end))
         self.asides = asides(scene.text, sentence.span)
         self._around: dict[Span, list[Span]] = {}  # of each time
-        self.objects = [
-            f.span for f in sentence.figures if cues.OBJECT.search(scene.text[sentence.span.start : f.full.start])
-        ]
+        self._owners: dict[Span, list[Span]] = {}
+        self._events: dict[Span, bool] = {}
+
+    def _is_object(self, figure: Figure) -> bool:
+        return cues.OBJECT.search(self.scene.text, self.sentence.span.start, figure.full.start) is not None
 
     def set(self, drafts: list[Draft]) -> None:
         """Give every draft its period, every change its basis, and cumulative levels an open start."""
@@ -257,9 +258,12 @@ class Periods:
 
     def _dates_event(self, time: TimeMention) -> bool:
         """Whether the time is that of a decision: "in September lowered its aim", "the goal it set in January"."""
-        text = self.scene.text
-        before = text[max(self.sentence.span.start, time.span.start - 24) : time.span.start]
-        return bool(_DECIDED.search(before)) or bool(_DECIDES.match(text, time.span.end, self.sentence.span.end))
+        if time.span not in self._events:
+            text = self.scene.text
+            before = text[max(self.sentence.span.start, time.span.start - 24) : time.span.start]
+            decides = _DECIDES.match(text, time.span.end, self.sentence.span.end)
+            self._events[time.span] = decides is not None or _DECIDED.search(before) is not None
+        return self._events[time.span]
 
     def _inserted(self, time: TimeMention, draft: Draft) -> bool:
         if time.span not in self._around:
@@ -308,10 +312,11 @@ class Periods:
 
     def _owned(self, time: TimeMention, draft: Draft) -> bool:
         """Whether the time goes with another figure that is an object of comparison."""
-        return any(
-            o != draft.span and o.end <= time.span.start and distance(self.scene.text, o, time.span) < _NEXT_TO
-            for o in self.objects
-        )
+        if time.span not in self._owners:
+            before = (f for f in self.sentence.figures if f.span.end <= time.span.start)
+            near = (f for f in before if distance(self.scene.text, f.span, time.span) < _NEXT_TO)
+            self._owners[time.span] = [f.span for f in near if self._is_object(f)]
+        return any(o != draft.span for o in self._owners[time.span])
 
     def _in_bracket(self, time: TimeMention, draft: Draft) -> bool:
         between = self.scene.text[time.span.end : draft.span.start]
@@ -376,13 +381,14 @@ class Periods:
 
     def _present(self, draft: Draft, drafts: list[Draft]) -> Period | None:
         """When that holds which the draft is compared with: the sentence's first figure of the kind, or its time."""
+        objects = {f.span for f in self.sentence.figures if self._is_object(f)}
         alike = [
             d
             for d in drafts
             if d.span.end <= draft.span.start
             and d.unit == draft.unit
             and d.kind is draft.kind
-            and d.span not in self.objects
+            and d.span not in objects
         ]
         if alike:
             return alike[0].period or self._nearest(alike[0])

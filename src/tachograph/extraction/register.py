@@ -39,7 +39,7 @@ class Register:
     def __init__(self, pack: Pack, counted: str | None = None) -> None:
         self.pack = pack
         self.counted = counted
-        self.markets = [self._of(e) for e in pack.markets if "sellers" not in e.tags]
+        self.markets = list(_markets(pack))
         self._by_name = {m.subject.name: m for m in self.markets}
 
     def known(self, subject: Subject | None) -> Market | None:
@@ -75,9 +75,15 @@ class Register:
         self._by_name[subject.name] = self.markets[-1]
         return subject
 
-    def _of(self, entity: Entity) -> Market:
-        units = entity.tags & self.pack.units.keys() or {self.pack.main_unit or ""}
-        return Market(Subject(entity.name, entity), entity.home, entity.segment, frozenset(units))
+
+@lru_cache(maxsize=4)
+def _markets(pack: Pack) -> tuple[Market, ...]:
+    return tuple(_market(e, pack) for e in pack.markets if "sellers" not in e.tags)
+
+
+def _market(entity: Entity, pack: Pack) -> Market:
+    units = entity.tags & pack.units.keys() or {pack.main_unit or ""}
+    return Market(Subject(entity.name, entity), entity.home, entity.segment, frozenset(units))
 
 
 def of_markets(metric: Metric) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 from tachograph.core.document import Document
@@ -32,8 +31,12 @@ class Sentence:
     mentions: tuple[Mention, ...] = ()
     times: tuple[TimeMention, ...] = ()
 
+    @cached_property
+    def _sorted(self) -> dict[Sort, tuple[Mention, ...]]:
+        return {sort: tuple(m for m in self.mentions if m.sort is sort) for sort in Sort}
+
     def of_sort(self, sort: Sort) -> tuple[Mention, ...]:
-        return tuple(m for m in self.mentions if m.sort is sort)
+        return self._sorted[sort] if self.mentions else ()
 
     def figure_after(self, place: int) -> Figure | None:
         """The first figure that begins at ``place`` or behind it."""
@@ -48,7 +51,7 @@ class Scene:
     document: Document
     sentences: tuple[Sentence, ...] = field(default=())
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.document.text
 
@@ -102,66 +105,3 @@ def _before(place: int, starts: list[list[int]], found: tuple[list[Span], ...]) 
     """``place``, or the start of what stands across it."""
     before = (held[i - 1] for held, places in zip(found, starts, strict=True) if (i := bisect_left(places, place)))
     return min((span.start for span in before if span.end > place), default=place)
-
-
-# How much it costs to link two things across what stands between them. The order is that of how rarely a figure
-# belongs to something beyond such a mark; the units are arbitrary.
-_MARKS = re.compile(
-    r"(?P<word>[A-Za-z0-9][\w'’.%&-]*+)"  # most are words, so these come first
-    r"|(?P<sentence>[.!?。！？]\s|\n)"
-    r"|(?P<strong>[;；]|\s(?:while|whereas|although)\b)"
-    r"|(?P<turn>,?\s(?:but|yet|versus|compared with|against|which|who|whose)\b|，而)"
-    r"|(?P<colon>[:：]|\s[–—-]\s|——)"
-    r"|(?P<and>\s(?:and|with)\s|、|和|及)"
-    r"|(?P<comma>[,，])"
-    r"|(?P<bracket>[()（）\[\]|])"
-    r"|(?P<other>[\w'’.%&-]+)"
-)
-_COST = {
-    "sentence": 6.0,
-    "strong": 3.5,
-    "turn": 2.0,
-    "colon": 1.0,
-    "and": 1.0,
-    "comma": 1.2,
-    "bracket": 0.8,
-    "word": 0.12,
-    "other": 0.12,
-}
-_COSTS = (0.0, *(_COST[name] for name in _MARKS.groupindex))  # by the number of the group
-_BRACKETED = re.compile(
-    r"[(（][^()（）]{0,120}[)）]"
-    r"|,\s(?:including|excluding|which|who|whose|backed|led|owned|based|headquartered|founded|launched|established|built|made|developed|[a-z]+ing|with|along with|together with|a|an|the)\s"
-    r"(?:[^\d,.;:()]|(?:19|20)\d\d){2,70}(?=,)"
-    r"|,\sof (?:which|whom|them)\s(?:[^,;.]|\d[,.]\d){2,70}(?=,\s(?:was|were|is|are|rose|fell|grew|came|made|had|accounted|represent)\w*\b)"
-    r"|\s[–—-]\s[^\d–—.;:]{3,90}\s[–—-]\s"
-)
-
-
-@lru_cache(maxsize=4)  # every figure of a sentence asks for them
-def asides(text: str, span: Span) -> tuple[Span, ...]:
-    """The insertions of a sentence: what stands in brackets, or between commas after "which", "backed by" or "a"."""
-    return tuple(Span(m.start(), m.end()) for m in _BRACKETED.finditer(text, span.start, span.end))
-
-
-def distance(text: str, left: Span, right: Span) -> float:
-    """The cost of linking ``left`` to ``right`` (the one further on); brackets between them are stepped over."""
-    first, last = (left, right) if left.start <= right.start else (right, left)
-    between = text[first.end : last.start]
-    if not between or between.isspace():
-        return 0.0
-    if len(between) > 600:
-        return 60.0
-    between = _BRACKETED.sub(" ", between)
-    total = 0.0
-    if between.isascii():
-        for match in _MARKS.finditer(between):
-            total += _COSTS[match.lastindex or 0]
-        return total
-    for match in _MARKS.finditer(between):
-        name = match.lastgroup or "word"
-        cost = _COST[name]
-        if name in ("word", "other") and not match.group().isascii():
-            cost *= max(1.0, len(match.group()) / 2)
-        total += cost
-    return total

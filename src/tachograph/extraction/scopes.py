@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Nature, Pack
 from tachograph.core.span import Span
+from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.distances import asides
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.scene import Scene, Sentence, asides
+from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 # A word narrows what is counted where it is the head of its phrase ("NEVs rose"), not where another noun is ("EV maker").
@@ -27,21 +29,18 @@ _HEAD_ZH = re.compile(
     r"(?!车企|車企|品牌|企业|企業|公司|厂商|工厂|製造|制造商|补贴|政策|购置税|购车|技术|平台|电池|芯片)"
 )
 _BETWEEN = re.compile(r"(?:'s|’s|的)?\s*(?:(?:monthly|quarterly|annual|total|new|cumulative)\s+)?(?P<noun>\w+\s+)?")
-_PLACED = re.compile(
-    r"\b(?:in|across|within|throughout|for|at|to|into|from|inside|outside)\s+(?:the\s+|all of\s+)?$|在$", re.IGNORECASE
+_PLACED = Caseless(
+    r"\b(?:in|across|within|throughout|for|at|to|into|from|inside|outside)\s+(?:the\s+|all of\s+)?$", r"在$"
 )
-_LISTED = re.compile(r"(?:,|;|\b(?:and|while|but))\s+(?:the\s+)?$", re.IGNORECASE)
-_OUTWARD = re.compile(r"\b(?:from|to|into)\s+(?:the\s+)?$", re.IGNORECASE)
-_SEATED = re.compile(
-    r"\b(?:based|headquartered|listed|incorporated|founded|made|plants?|factory|factories|subsidiary|arm|office|ipo)\s+in\s+(?:the\s+)?$",
-    re.IGNORECASE,
+_LISTED = Caseless(r"(?:,|;|\b(?:and|while|but))\s+(?:the\s+)?$")
+_OUTWARD = Caseless(r"\b(?:from|to|into)\s+(?:the\s+)?$")
+_SEATED = Caseless(
+    r"\b(?:based|headquartered|listed|incorporated|founded|made|plants?|factory|factories|subsidiary|arm|office|ipo)\s+in\s+(?:the\s+)?$"
 )
 _OPENING = re.compile(r"\W*(?:(?:in|across|for)\s+(?:the\s+)?)?", re.IGNORECASE)
 _OWNED = re.compile(r"\s*(?:(?!(?:and|but|while|as|whereas|yet|than|from)\b)[\w'’-]+\s+){0,6}", re.IGNORECASE)
 _WHOLE = re.compile(r"\s*(?:of|out of)\b", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"(?:\b(?:from|than|versus|vs\.?|against|after)|[比较較])\s*(?:the\s+|a\s+|about\s+)?$", re.IGNORECASE
-)
+_COMPARED = Caseless(r"(?:\b(?:from|than|versus|vs\.?|against|after)|[比较較])\s*(?:the\s+|a\s+|about\s+)?$")
 TOTAL = re.compile(r"\b(?:all|total|overall|whole|entire|altogether|combined)\b|[总總]|合计|合計|共计", re.IGNORECASE)
 _STRONG = re.compile(r"[;；]|\b(?:while|whereas)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|and|or|&|/|,\s*and|和|及|、)\s*")
@@ -106,8 +105,7 @@ class Scopes:
 
     def _in_metric(self, draft: Draft) -> str | None:
         """The region that the metric itself names: ``overseas_sales``."""
-        metric = draft.metric or ""
-        return next((r.id for r in self.pack.regions if metric.startswith(f"{r.id}_")), None) if "_" in metric else None
+        return _region_in(self.pack, draft.metric) if draft.metric is not None and "_" in draft.metric else None
 
     def _say_once(self, draft: Draft) -> None:
         """A market's own segment is always said, its own region never: its name has it."""
@@ -298,3 +296,8 @@ class Scopes:
         if word.opening and mention.sort is Sort.METRIC and self.pack.metrics[mention.key].unit != self.pack.main_unit:
             return False
         return mention.sort is Sort.METRIC and not re.search(r"\bof (?:the )?$", lead)
+
+
+@lru_cache(maxsize=1024)
+def _region_in(pack: Pack, metric: str) -> str | None:
+    return next((r.id for r in pack.regions if metric.startswith(f"{r.id}_")), None)

@@ -22,10 +22,14 @@ def plain(text: str) -> str:
     return text if text.isascii() else text.translate(_TABLE)
 
 
-def fold(text: str) -> str:
-    """:func:`plain` in lower case; a letter whose lower case is longer stays, so that offsets hold."""
-    flat = plain(text)
-    lowered = flat.lower()
-    if len(lowered) == len(flat):
+def lower(text: str) -> str:
+    """``text`` in lower case; a letter whose lower case is longer stays, so that offsets hold."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
         return lowered
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in flat)
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def fold(text: str) -> str:
+    """:func:`plain` in lower case; every offset holds."""
+    return lower(plain(text))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Metric, Pack
+from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.register import Market, plain_words
 from tachograph.extraction.scene import Scene, Sentence
@@ -14,8 +14,8 @@ from tachograph.extraction.scopes import TOTAL, Scopes, ScopeWord
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _BEFORE = 12  # how far before what is measured a "total" of it stands
-_INCLUDES = re.compile(
-    r"\b(?:including|of which|of (?:them|those|these)|among (?:them|those|which))\b|其中|包括|[（(]含", re.IGNORECASE
+_INCLUDES = Caseless(
+    r"\b(?:including|of which|of (?:them|those|these)|among (?:them|those|which))\b", r"其中|包括|[（(]含"
 )
 
 

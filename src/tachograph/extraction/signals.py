@@ -11,7 +11,7 @@ from tachograph.extraction.figures import Form
 from tachograph.extraction.scene import Scene
 from tachograph.extraction.vocabulary import Sort, sells
 
-# What a candidate cost (see scene.distance for the scale), and how much dearer the next one was.
+# What a candidate cost (see distances.distance for the scale), and how much dearer the next one was.
 _REACH = ((0.6, "beside"), (1.5, "near"), (3.0, "apart"))
 _CONTESTED = 0.7
 _OPENING = 300  # code points of a text
@@ -35,8 +35,14 @@ class Signals:
 
     def of(self, draft: Draft) -> tuple[str, ...]:
         """The signals of a figure whose fields have all been found."""
-        fields = (self._figure(draft), self._subject(draft), self._metric(draft), self._period(draft))
-        return (*self._of_all, *(s for seen in fields for s in seen), *self._sentence(draft))
+        return (
+            *self._of_all,
+            *self._figure(draft),
+            *self._subject(draft),
+            *self._metric(draft),
+            *self._period(draft),
+            *self._sentence(draft),
+        )
 
     def _text(self, drafts: Sequence[Draft]) -> Iterator[str]:
         document = self._scene.document

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cached_property
 
 from tachograph.core.pack import Metric, Nature, Pack
+from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Figure, Form
-from tachograph.extraction.scene import Scene, Sentence, distance
+from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Mention, Sort
 
 PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")
 _ABROAD = 0.5
-_COUNTED_IN = re.compile(
-    r"(?:\b(?:including|excluding|incl\.?|excl\.?|counting)\s(?:the\s)?|[不]?[含包](?:括|含)?|剔除|扣除)$",
-    re.IGNORECASE,
+_COUNTED_IN = Caseless(
+    r"(?:\b(?:including|excluding|incl\.?|excl\.?|counting)\s(?:the\s)?|[不]?[含包](?:括|含)?|剔除|扣除)$"
 )
-_IN_PASSING = re.compile(r"\b(?:of which|of them|of those|of these|including|incl\.?)\b|其中", re.IGNORECASE)
+_IN_PASSING = Caseless(r"\b(?:of which|of them|of those|of these|including|incl\.?)\b", r"其中")
 _STEM = 6  # letters of a word that its forms share
 
 

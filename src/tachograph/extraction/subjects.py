@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.span import Span
+from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.distances import asides, distance
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.names import PROPER, Name, Topic
 from tachograph.extraction.own_words import possessor
-from tachograph.extraction.scene import Scene, Sentence, asides, distance
+from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import sells
 
-# What it costs to take a name as the subject of a figure (see scene.distance for the scale).
+# What it costs to take a name as the subject of a figure (see distances.distance for the scale).
 _AFTER = 2.2  # a name behind the figure is rarely its subject …
 _ADJACENT = 0.2  # … unless it follows directly ("20,894 NIO, 3,481 Onvo")
 _PREPOSED = 0.3  # … or after "by", "at", "for", "to" ("6.9% for Li Auto")
@@ -26,14 +29,13 @@ _PREPOSITION = re.compile(
     r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,5}?(?:brand\s+|marque\s+)?$",
     re.IGNORECASE,
 )
-_JOINTLY = re.compile(r"\b(?:both|each|the two|the pair|combined|together(?! with)|jointly)\b", re.IGNORECASE)
+_JOINTLY = Caseless(r"\b(?:both|each|the two|the pair|combined|together(?! with)|jointly)\b")
 _OWN_BRAND = re.compile(
     r"\s*(?:\w+\s)?(?:from|of|by|under|for)\s+(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)",
     re.IGNORECASE,
 )
-_BRAND_OWN = re.compile(
-    r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)\s+(?:\w+\s){1,2}$",
-    re.IGNORECASE,
+_BRAND_OWN = Caseless(
+    r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)\s+(?:\w+\s){1,2}$"
 )
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
 _BARS = 3  # so many make a line a row of cells
@@ -73,15 +75,15 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
     """A company listed among its own brands is its brand of that name: "20,894 NIO, 3,481 Onvo" are brands."""
     listed = [d for d in drafts if d.behind and d.subject and d.subject.entity]
     for draft in drafts:
+        entity = draft.subject.entity if draft.subject else None
+        brands = _brands(pack, entity.id) if entity else ()
+        own = next((b for b in brands if entity and b.name.removesuffix("brand").strip() == entity.name), None)
+        if own is None:
+            continue
         before = scene.text[max(draft.sentence.span.start, draft.span.start - 50) : draft.span.start]
         said = bool(_OWN_BRAND.match(scene.text[draft.span.end : draft.span.end + 60]) or _BRAND_OWN.search(before))
-        if draft not in listed and not said:
-            continue
-        entity = draft.subject.entity if draft.subject else None
-        brands = pack.children(entity.id, "brand_of") if entity else ()
-        own = next((b for b in brands if entity and b.name.removesuffix("brand").strip() == entity.name), None)
         others = {d.subject.entity.id for d in listed if d.subject and d.subject.entity}
-        if own is not None and (said or any(b.id in others for b in brands)):
+        if said or (draft in listed and any(b.id in others for b in brands)):
             draft.subject = Subject(own.name, own)
 
 
@@ -107,14 +109,20 @@ def settle_arms(drafts: list[Draft], named: frozenset[str], counted: str | None,
     Its other figures too, where the text names that maker. ``named`` are the ids of the entities in the text,
     ``counted`` is the unit that the text counts.
     """
-    ours = {m.id for m in pack.metrics.values() if m.unit == pack.main_unit}
     for draft in drafts:
         entity = draft.subject.entity if draft.subject else None
         if entity is None or entity.kind is not EntityKind.GROUP:
             continue
-        arms = [e for e in pack.children(entity.id, "brand_of") if e.kind is EntityKind.MAKER]
-        if len(arms) == 1 and (arms[0].id in named or (counted == pack.main_unit and draft.metric in ours)):
+        arms = [e for e in _brands(pack, entity.id) if e.kind is EntityKind.MAKER]
+        metric = pack.metrics.get(draft.metric or "")
+        ours = counted == pack.main_unit and metric is not None and metric.unit == pack.main_unit
+        if len(arms) == 1 and (arms[0].id in named or ours):
             draft.subject = Subject(arms[0].name, arms[0])
+
+
+@lru_cache(maxsize=1024)  # every figure asks for those of its subject
+def _brands(pack: Pack, entity: str) -> tuple[Entity, ...]:
+    return pack.children(entity, "brand_of")
 
 
 def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, names: tuple[Name, ...]) -> Subject | None:
@@ -161,7 +169,7 @@ def _place_price(scene: Scene, figure: Span, name: Name) -> float:
 
 def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic) -> Topic:
     """What the next sentence carries on: the sentence's first proper subject, or the last that a figure has."""
-    topic = replace(topic, pair=_pair(names) or topic.pair)
+    topic = Topic(topic.subject, topic.block, _pair(names) or topic.pair)
     if topic.subject is not None and (
         any("table" in d.fixed for d in drafts)
         or scene.text.count("|", sentence.span.start, sentence.span.end) >= _BARS
@@ -183,21 +191,25 @@ def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tu
         if d.subject is not None and d.subject.name not in passing and not d.dropped and d.kind is not Kind.COUNT
     ]
     if proper and _below(proper[0].subject, topic.subject):
-        return replace(topic, block=sentence.block)
+        return Topic(topic.subject, sentence.block, topic.pair)
     if proper:
-        return replace(topic, subject=proper[0].subject, block=sentence.block)
+        return Topic(proper[0].subject, sentence.block, topic.pair)
     if used and all(_below(s, topic.subject) for s in used):
-        return replace(topic, block=sentence.block)
+        return Topic(topic.subject, sentence.block, topic.pair)
     if topic.subject is not None and names and names[0].span.start > first and names[0].model is not None:
         return topic  # "more than 20 models fit, among them the Aion UT": named in passing
     if used:
-        return replace(topic, subject=used[0], block=sentence.block)
+        return Topic(used[0], sentence.block, topic.pair)
     return topic
 
 
 def _pair(names: tuple[Name, ...]) -> tuple[Name, Name] | None:
     """The last two different sellers of a sentence, or else the last two models."""
-    sellers = {n.subject.name: replace(n, model=None) for n in names if n.subject.entity and sells(n.subject.entity)}
+    sellers = {
+        n.subject.name: n if n.model is None else replace(n, model=None)
+        for n in names
+        if n.subject.entity and sells(n.subject.entity)
+    }
     models = {n.model: n for n in names if n.model is not None}
     last = list((sellers if len(sellers) > 1 else models).values())[-2:]
     return (last[0], last[1]) if len(last) == 2 else None

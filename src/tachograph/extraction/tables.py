@@ -15,6 +15,7 @@ from tachograph.core.period import Period
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.calendar import shifted
+from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.cells import Cell, Grid, Row
 from tachograph.extraction.columns import as_rates, form_of, host_of, is_rate, placed, read_columns
 from tachograph.extraction.draft import Draft
@@ -31,7 +32,7 @@ _CROWD = 9  # a cell holds no more figures
 _REMARK = 6  # words: a longer cell tells of figures itself
 _ACCOUNTING = re.compile(r"\([^()]*\)$")
 _FALL = re.compile(r"^\W*[▼↓↘]")
-_RANKED = re.compile(r"\brank|\bno\b|\bpos\b|#|排名|名次|序号", re.IGNORECASE)
+_RANKED = Caseless(r"\brank|\bno\b|\bpos\b|#", r"排名|名次|序号")
 
 
 @dataclass(frozen=True)

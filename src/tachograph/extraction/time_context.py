@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from tachograph.core.period import Grain
 from tachograph.core.span import Span
+from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.phrases import Form, Phrase, Unit
 from tachograph.extraction.time_words import CLASSES, WORDS, Token, compile_rule
 
@@ -24,45 +25,41 @@ _COMPARED = re.compile(
     )
 )
 _OUTDONE = re.compile(compile_rule("VERB THE?$"))
-_GROWN_OVER = re.compile(
+_GROWN_OVER = Caseless(
     r"(?:increase|growth|gains?|rise|jump|surge|improvement|advance|decline|drop|decrease|fall|up|down|higher|lower|%"
     r"|percent)"
-    r" over (?:the |that of )?$",
-    re.IGNORECASE,
+    r" over (?:the |that of )?$"
 )
 _POSSESSIVE = CLASSES["POSS"]
 _AS_OF = re.compile(compile_rule("(?:AS OF|AS AT|BY|THROUGH|UP TO) (?:THE|ON)?$"))
 _ON = re.compile(compile_rule("ON THE?$"))
 _NEVER_COMPARED = (Form.PAST, Form.AHEAD, Form.COUNTED, Form.TO_DATE, Form.SINCE_START, Form.ENDED, Form.BACK)
 
-_CLAUSE = re.compile(
-    r"[;()]|:(?!\d)|,\s(?:while|but|whereas|and|after)\b|\b(?:while|whereas|but|although|against|compared)\b",
-    re.IGNORECASE,
+_CLAUSE = Caseless(
+    r"[;()]|:(?!\d)|,\s(?:while|but|whereas|and|after)\b|\b(?:while|whereas|but|although|against|compared)\b"
 )
-_WILL = re.compile(
+_WILL = Caseless(
     r"\b(?:will|would|shall|due|upcoming|slated|scheduled|set to|going to|looking ahead|and beyond|teased?|to be"
     r"|(?:is|are) to (?:[a-z]+ )?(?:reach|exceed|rise|grow|climb|be|become|make|open|build|sell|deliver|expand|increase|account|contribute|follow)"
     r"|could|takes? effect|expires?|(?:ends?|begins?|starts?|opens?) on"
-    r"|to (?:resume|begin|start|open|launch|hold|meet|vote|debut|follow|come))\b|'ll\b",
-    re.IGNORECASE,
+    r"|to (?:resume|begin|start|open|launch|hold|meet|vote|debut|follow|come))\b|'ll\b"
 )
-_MEANS = re.compile(
-    r"\b(?:(?-i:may)|plan(?:s|ned|ning)?|expect(?:s|ed|ing|ation|ations)?|aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goals?"
+_MEANS = Caseless(
+    r"\b(?:plan(?:s|ned|ning)?|expect(?:s|ed|ing|ation|ations)?|aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goals?"
     r"|guidance"
     r"|forecast(?:s|ed|ing)?|outlook|project(?:s|ed|ing|ions?)|predict(?:s|ed|ing)?|hop(?:e|es|ed|ing)|wants?|intend\w*"
-    r"|ambitions?|aspir\w+|might|should|estimated to|seek(?:s|ing)?|pledg\w+|vow\w*)\b",
-    re.IGNORECASE,
+    r"|ambitions?|aspir\w+|might|should|estimated to|seek(?:s|ing)?|pledg\w+|vow\w*)\b"
 )
-_BACKGROUND = re.compile(
+_MAY = re.compile(r"\bmay\b")  # not the month
+_BACKGROUND = Caseless(
     r"\b(?:founded|established|launched|began|begun|started|entered|entering|debuted|born|formed|incorporated|since)"
-    r" (?:\w+ ){0,3}?(?:in|on|from) (?:the )?$|\bhad (?:\w+ ){1,3}(?:in|on) $",
-    re.IGNORECASE,
+    r" (?:\w+ ){0,3}?(?:in|on|from) (?:the )?$|\bhad (?:\w+ ){1,3}(?:in|on) $"
 )
-_PERFECT = re.compile(
+_PERFECT = Caseless(
     r"\bhad (?:\w+ly |already |not |never |only |just )?(?:been|sold|built|made|risen|fallen|grown|shown|won|lost|hit"
     r"|set|cut"
     r"|taken|gone|come|\w{2,}ed)\b",
-    re.IGNORECASE,
+    needs="had ",
 )
 _PARTICIPLE = re.compile(
     r",\s(?:\w+\s)?\w{2,}ed\s(?:\w+\s)?(?:in|on|at|by)\s$"
@@ -75,11 +72,10 @@ _BEST = re.compile(
     r"\b(?:best|highest|lowest|worst|largest|biggest|fastest|slowest|weakest|strongest|first|most|least|record)\b",
     re.IGNORECASE,
 )
-_SUPERLATIVE = re.compile(_BEST.pattern + r"[^,;]{0,40}$", re.IGNORECASE)
-_REPORTED = re.compile(
+_SUPERLATIVE = Caseless(_BEST.pattern + r"[^,;]{0,40}$")
+_REPORTED = Caseless(
     r"\b(?:said|says|told|announced|reported|published|released|disclosed|filed|posted|stated|wrote|confirmed|revealed"
-    r"|statement|report|reporters|data|figures|filing|according to \w+)\b[^.;,]{0,40}$",
-    re.IGNORECASE,
+    r"|statement|report|reporters|data|figures|filing|according to \w+)\b[^.;,]{0,40}$"
 )
 _REPORTING = re.compile(
     r"[’'s]*,? (?:\w+ )?(?:said|says|told|announced|reported|published|released|showed)\b", re.IGNORECASE
@@ -145,8 +141,8 @@ class Surroundings:
         index = max(0, min(index, len(self._breaks) - 2))
         if index not in self._outlooks:
             start, end = self._breaks[index], self._breaks[index + 1]
-            ahead = 2 if _WILL.search(self._text, start, end) else 1 if _MEANS.search(self._text, start, end) else 0
-            self._outlooks[index] = ahead, _PERFECT.search(self._text, start, end) is not None
+            perfect = _PERFECT.search(self._text, start, end) is not None
+            self._outlooks[index] = _outlook(self._text, start, end), perfect
         return self._outlooks[index]
 
     def placed(self, phrase: Phrase, before: str, after: str) -> Phrase:
@@ -154,7 +150,7 @@ class Surroundings:
         left = self._text[max(self._sentence.start, phrase.span.start - 60) : phrase.span.start]
         compared = phrase.compared or self._is_compared(phrase, left, before, after)
         if phrase.form is Form.SINCE and (found := _SUPERLATIVE.search(left)):
-            phrase, compared = _best_since(phrase, found.group()), True
+            phrase, compared = _best_since(phrase, left[found.start() :]), True
         ahead, looking_back = self.outlook(phrase.span)
         if _PLANNED.match(self._text, phrase.span.end):
             ahead = max(ahead, 1)
@@ -182,6 +178,12 @@ class Surroundings:
             or (after.startswith(_POSSESSIVE) and _OUTDONE.search(before) is not None)
             or _GROWN_OVER.search(left) is not None
         )
+
+
+def _outlook(text: str, start: int, end: int) -> int:
+    if _WILL.search(text, start, end):
+        return 2
+    return 1 if _MEANS.search(text, start, end) or _MAY.search(text, start, end) else 0
 
 
 def _best_since(phrase: Phrase, before: str) -> Phrase:

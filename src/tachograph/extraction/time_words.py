@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tachograph.core.span import Span
 
@@ -72,25 +72,30 @@ _enter("DAYREL", "today", 0)
 _enter("DAYREL", "tomorrow", 1)
 _enter("ORD", "final", -1)
 
+# Most tokens are plain words and marks, so these come first; the rest is tried only where its first character stands.
 _LEX = re.compile(
-    r"(?P<date>\b(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])[-/](?:0?[1-9]|[12]\d|3[01])\b(?![\w%]))"
-    r"|(?P<yoy>\b(?:year[- ](?:on|over|to|by)[- ]year|yoy|y-o-y|y/y|yr/yr)\b)(?![- ]date)"
+    r"(?P<plain>(?![FHMPQY]|so far|to date)(?-i:[A-Za-z]+))\b(?:(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.)?"
+    r"|(?P<hy>[-–—~])|(?P<comma>,)|(?P<slash>/)|(?P<open>[(\[（])|(?P<close>[)\]）])|(?P<stop>[.;:|!?])"
+    r"|(?=[FMPQSTY])(?:"
+    r"(?P<yoy>\b(?:year[- ](?:on|over|to|by)[- ]year|yoy|y-o-y|y/y|yr/yr)\b)(?![- ]date)"
     r"|(?P<mom>\b(?:month[- ](?:on|over|to|by)[- ]month|mom|m-o-m|m/m)\b)"
     r"|(?P<qoq>\b(?:quarter[- ](?:on|over|to|by)[- ]quarter|qoq|q-o-q|q/q)\b)"
     r"|(?P<ytd>\byear[- ]to[- ]date\b)|(?P<mtd>\bmonth[- ]to[- ]date\b|\bMTD\b)|(?P<qtd>\bquarter[- ]to[- ]date\b|\bQTD\b)|(?P<sofar>\bso far\b)|(?P<todate>\bto date\b)"
     r"|(?P<yearago>\byear[- ](?:ago|earlier)\b|\b(?:prior|previous)[- ]year(?= (?:period|quarter|month|half|level"
     r"|figure)))"
-    r"|(?P<qtr>\b(?:(?:19|20)\d\d ?-?Q[1-4]|[1-4]Q(?:(?:20)?\d\d)?"
+    r"|(?P<fy>\bFY ?(?:20)?\d\d\b)"
+    r")|(?=[HQ\d])(?:"
+    r"(?P<qtr>\b(?:(?:19|20)\d\d ?-?Q[1-4]|[1-4]Q(?:(?:20)?\d\d)?"
     r"|Q[1-4](?:['’ ]?(?:20)?\d\d(?![\d,.%]))?)\b(?![,.]\d))"
     r"|(?P<half1>\b(?:(?:19|20)\d\d ?-?H[12]|[12]H(?:(?:20)?\d\d)?|H[12](?:['’ ]?(?:20)?\d\d(?![\d,.%]))?)\b(?![,.]\d))"
+    r")|(?=\d)(?:"
+    r"(?P<date>\b(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])[-/](?:0?[1-9]|[12]\d|3[01])\b(?![\w%]))"
     r"|(?P<nine>\b(?:[2-9]|1[01])M(?:(?:20)?\d\d)\b)"
-    r"|(?P<fy>\bFY ?(?:20)?\d\d\b)"
     r"|(?P<year>(?<![\w.,$€£¥#])(?<!(?-i:[A-Z])-)(?:19[89]|20[0-4])\d(?![\w%+]|[.,:]\d|-\d\d?-\d))"
     r"|(?P<ord>\b(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b)"
     r"|(?P<dig>(?<![\w.,$€£¥#:])(?:0?[1-9]|[12]\d|3[01])(?![\w%+]|[.,:]\d))"
-    r"|(?P<poss>['’]s?(?=[\s,.;)]|$))"
+    r")|(?P<poss>['’]s?(?=[\s,.;)]|$))"
     r"|(?P<word>[A-Za-z]+)\b(?:(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.)?"
-    r"|(?P<hy>[-–—~])|(?P<comma>,)|(?P<slash>/)|(?P<open>[(\[（])|(?P<close>[)\]）])|(?P<stop>[.;:|!?])"
     r"|(?P<other>[^\s\w]?(?:[.,%$€£¥+]{0,8}\w++)++[%+]?|\S)",  # the bound keeps a long run of marks linear
     re.IGNORECASE,
 )
@@ -101,8 +106,7 @@ _FIXED = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark: its class, its number (month, count, year …) and the year that a code such as 3Q25 holds."""
 
     name: str
@@ -133,13 +137,13 @@ def lex(text: str, sentence: Span) -> Iterator[Token]:
     for match in _LEX.finditer(text, sentence.start, sentence.end):
         group = match.lastgroup or "other"
         start, end = match.span(group)
-        if group == "word":
-            word = match["word"]
+        if group in ("plain", "word"):
+            word = match[group]
             name, value = WORDS.get(word.lower(), ("OTHER", 0))
             if name in {"MON", "WDAY"} and not word[0].isupper():
                 name = "OTHER"
             yield Token(name, value, None, start, end)
-        elif group == "other" and any(c.isdigit() for c in match[group]):
+        elif group == "other" and any(map(str.isdigit, match[group])):
             yield Token("FIG", 0, None, start, end)
         elif group in _FIXED:
             yield Token(_FIXED[group], 0, None, start, end)

@@ -330,7 +330,11 @@ def _back(tokens: _Tokens) -> Phrase | None:
     return Phrase(span_of(tokens), Form.BACK, grain=grain_of(tokens))
 
 
-_GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in _RULES))
+_ALL = "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in _RULES)
+# Most words are in no rule, and these only within a phrase: none of them begins one.
+_WITHIN = "DAY AND TO THROUGH POSS AGO BEFORE ENDED PERIOD BEGINS TALLY HY COMMA"
+_NEVER = "".join(c for n, c in CLASSES.items() if c not in _ALL or n in _WITHIN.split())
+_GRAMMAR = re.compile(f"(?![{_NEVER}])(?:{_ALL})")
 _BEFORE = 18  # tokens that the words of comparison can lie back
 _BUILDERS = {name: builder for name, _, builder in _RULES}
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from string import ascii_letters, digits
 
 import ahocorasick_rs
 
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.span import Span
+from tachograph.extraction.script import lower
 
 
 class Sort(StrEnum):
@@ -118,28 +120,22 @@ def sells(entity: Entity) -> bool:
     return entity.kind in _VENDOR
 
 
+_LATIN = frozenset(ascii_letters + digits)
 _ALIKE = str.maketrans(
     {"’": "'", "‑": " ", "-": " ", "\u00a0": " "}
 )  # "passenger-car market" and "passenger car market"
 
 
 def _fold(text: str) -> str:
-    """Lower case and hyphens as spaces, with the length kept: a letter whose lower case is longer stays as it is."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lowered.translate(_ALIKE)
+    """Lower case and hyphens as spaces, with the length kept."""
+    return lower(text).translate(_ALIKE)
 
 
 def _at_boundaries(text: str, start: int, end: int) -> bool:
     """Whether the match is not inside a longer word; Chinese needs no boundary."""
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    return not (_joins(before) and _joins(text[start])) and not (_joins(after) and _joins(text[end - 1]))
-
-
-def _joins(char: str) -> bool:
-    return char.isascii() and char.isalnum()
+    if start and text[start - 1] in _LATIN and text[start] in _LATIN:
+        return False
+    return not (end < len(text) and text[end] in _LATIN and text[end - 1] in _LATIN)
 
 
 def _capitalised(quote: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Nature, Pack
+from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Sort
@@ -13,7 +14,7 @@ from tachograph.extraction.vocabulary import Sort
 _REACH = 70
 _OF = re.compile(r"\s*(?:share\s+|slice\s+|stake\s+)?(?:of|in)\s+", re.IGNORECASE)
 _END = re.compile(r"[.;:。；]|,\s")
-_TARGET = re.compile(r"\b(?:targets?|goals?|plan(?:ned)?|aims?)\b|目标|目標", re.IGNORECASE)
+_TARGET = Caseless(r"\b(?:targets?|goals?|plan(?:ned)?|aims?)\b", r"目标|目標")
 
 
 def set_wholes(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack) -> None:
