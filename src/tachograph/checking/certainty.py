@@ -7,26 +7,11 @@ high confidence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from tachograph.checking.confidence import sure
 from tachograph.checking.evidence import same_definition, supports
 from tachograph.checking.figures import Figures
 from tachograph.checking.variables import Statement
 from tachograph.core.claim import Claim
-
-_SURE = 0.85  # when chosen, the annotated articles had no false alarm from 0.8 on, and lost no find up to 0.88
-
-_CERTAIN = 0.97  # at this confidence a figure that fits nothing is rather wrong than misread
-
-
-def certain(claims: Iterable[Claim]) -> bool:
-    """Whether all the claims are as good as certain to be right in every field."""
-    return all(c.confidence >= _CERTAIN for c in claims)
-
-
-def sure(claims: Iterable[Claim]) -> bool:
-    """Whether all the claims are likely to be right in every field."""
-    return all(c.confidence >= _SURE for c in claims)
 
 
 def vouched(figures: Figures, statement: Statement) -> bool:

@@ -16,7 +16,7 @@ def as_relations(figures: Figures, claim: Claim, formula: Formula, rule: str) ->
     """``claim`` = ``formula``, as one relation or two with an unknown between them; none if a figure has no variable."""
     result = figures.variable_of(claim)
     operands = [v for c in formula.operands if (v := figures.variable_of(c)) is not None]
-    if result is None or len(operands) < len(formula.operands) or result in operands:
+    if result is None or len({result, *operands}) <= len(formula.operands):
         return
     if claim.unit == "percent" and claim.kind is Kind.LEVEL:
         return  # a margin is a level of percent, not a factor

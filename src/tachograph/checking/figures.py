@@ -8,15 +8,17 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
 
+from tachograph.checking.confidence import certain
 from tachograph.checking.context import Context
 from tachograph.checking.digits import nearly_same
 from tachograph.checking.prose import is_rate
 from tachograph.checking.variables import Scope, Statement, Variable, statements_of
-from tachograph.core.claim import Claim, Kind
+from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.interval import Interval
 from tachograph.core.pack import Nature
 
 _FACTOR = 2  # a figure this many times another is not the mark that the other should have reached
+_CLOSE = Fraction(5, 4)  # two figures for one thing further apart are of two things, however surely they seem read
 _AGAIN = Fraction(1, 2)  # what each repetition of a figure adds to the cost of calling it false
 
 
@@ -92,14 +94,17 @@ class Figures:
         return known.within if known else ()
 
     def near(self, a: Variable, b: Variable) -> bool:
-        """Whether two variables are stated in one sentence or in neighbouring ones.
+        """Whether two variables are stated in one sentence or in neighbouring ones, or are both as good as certain.
 
         Further apart a text speaks of so many other things that a misread period or scope would show as a conflict.
         """
         first, second = (
             {self.context.sentence(self.context.by_id[c]) for s in self.about(v) for c in s.claims} for v in (a, b)
         )
-        return any(abs(m - n) <= 1 for m in first for n in second)
+        return any(abs(m - n) <= 1 for m in first for n in second) or (self._certain(a) and self._certain(b))
+
+    def _certain(self, variable: Variable) -> bool:
+        return any(certain([self.context.by_id[c]]) for s in self.about(variable) for c in s.claims)
 
     def interval(self, variable: Variable) -> Interval | None:
         """What is stated of a variable; ``None`` if nothing is, or if its statements clash."""
@@ -145,9 +150,20 @@ def _same_figure(a: Statement, b: Statement, context: Context) -> bool:
     together = context.sentence(x) == context.sentence(y)
     if not (a.interval.bounded and b.interval.bounded):
         return together and x.kind is Kind.LEVEL and _of_one_size(a, b)
-    if together:
+    if together or len({c.claimant for c in (x, y)} - {None}) > 1:
         return False  # nobody says one thing twice in a breath and differently
-    return nearly_same(x, y) and len({c.claimant for c in (x, y)} - {None}) < 2
+    return nearly_same(x, y) or (certain([x, y]) and _flows(context, x) and _close(a, b))
+
+
+def _flows(context: Context, claim: Claim) -> bool:
+    """Whether it is of something that happens: places are counted in many ways, and aims are changed."""
+    flow = context.nature(claim.metric or "") is Nature.FLOW
+    return flow and claim.kind is Kind.LEVEL and claim.modality is Modality.ACTUAL
+
+
+def _close(a: Statement, b: Statement) -> bool:
+    low, high = sorted((abs(a.nominal), abs(b.nominal)))
+    return high <= _CLOSE * low
 
 
 def _of_one_size(a: Statement, b: Statement) -> bool:

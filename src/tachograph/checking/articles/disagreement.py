@@ -14,7 +14,7 @@ from itertools import islice
 from tachograph.checking.articles.corpus import Corpus, Said, listed, told
 from tachograph.checking.articles.explaining import explanation, meant_elsewhere
 from tachograph.checking.articles.versions import Version, things, versions
-from tachograph.checking.certainty import sure
+from tachograph.checking.confidence import sure
 from tachograph.checking.digits import nearly_same
 from tachograph.checking.rules.cross_source import INFO, known
 from tachograph.checking.wording import series_words

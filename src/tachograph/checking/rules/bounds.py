@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
+from tachograph.checking.confidence import certain
 from tachograph.checking.evidence import UNITS_SOLD
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Relation, Sum
+from tachograph.checking.repairs import slip_repair
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, Variable, canonical, parsed
 from tachograph.core.claim import Claim, Kind, Verdict
@@ -25,6 +28,8 @@ INFO = RuleInfo(
     failing="Li Auto delivered 48,700 cars in November 2025, and 44,200 in the first eleven months of 2025.",
     passing="Li Auto delivered 48,700 cars in November 2025, and 442,000 in the first eleven months of 2025.",
 )
+
+_NEAR = Fraction(13, 10)  # a mark this many times the figure beside it, or more, is rather of something else
 
 
 def relations(figures: Figures) -> Iterator[Relation]:
@@ -78,7 +83,10 @@ def findings(figures: Figures) -> Iterator[Finding]:
             continue
         if mark.modifier not in (Modifier.OVER, Modifier.BETWEEN):
             continue
-        reached = [c for c in context.claims if c is not mark and _same_thing(figures, c, mark) and _reaches(c, mark)]
+        told = [c for c in context.claims if c is not mark and _same_thing(figures, c, mark)]
+        reached = [c for c in told if _reaches(c, mark)]
+        if not reached and _is_missed(mark, told):
+            yield _missed(mark, told[0])
         if reached:
             ids = (mark.id, *(c.id for c in reached))
             text = ", ".join(c.quote for c in reached)
@@ -86,6 +94,24 @@ def findings(figures: Figures) -> Iterator[Finding]:
             message = f"{text} {'is' if len(reached) == 1 else 'are'} {where} {mark.quote}"
             step = Step(message, mark.quantity.interval(), ids)
             yield Finding(INFO.code, Verdict.CONFIRMED, ids, message, (step,))
+
+
+def _is_missed(mark: Claim, told: Sequence[Claim]) -> bool:
+    """Whether the one figure beside a mark is below it, and both are as good as certainly of the same thing."""
+    if len(told) != 1 or mark.modifier is not Modifier.OVER or mark.modality is not told[0].modality:
+        return False
+    high = told[0].quantity.tolerant().high
+    if high is None or mark.low is None or high >= mark.low or not certain((mark, told[0])):
+        return False
+    return mark.low <= high * _NEAR or slip_repair(mark, told[0].quantity.interval()) is not None
+
+
+def _missed(mark: Claim, exact: Claim) -> Finding:
+    ids = (mark.id, exact.id)
+    message = f"{exact.quote} is not above {mark.quote}; which of the two is wrong cannot be told from the text"
+    step = Step(f"stated: {exact.quote}", exact.quantity.interval(), ids)
+    slip = slip_repair(mark, exact.quantity.interval())
+    return Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), (), (slip[0],) if slip else ())
 
 
 def _same_thing(figures: Figures, claim: Claim, mark: Claim) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from tachograph.checking.certainty import certain, sure
+from tachograph.checking.confidence import certain, sure
 from tachograph.checking.digits import slips
 from tachograph.checking.evidence import (
     UNITS_SOLD,
@@ -20,6 +20,7 @@ from tachograph.checking.evidence import (
     written,
 )
 from tachograph.checking.figures import Figures
+from tachograph.checking.misplaced import is_telling, says
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, canonical, parsed
@@ -118,8 +119,26 @@ def _against_records(figures: Figures, claims: Sequence[Claim]) -> Iterator[Find
         message = f"{claim.quote} is stated for {series_words(claim, figures.context.pack)}, but {given}"
         step = Step(given, best.interval, ids)
         evidence = as_evidence(excluding, figures.context.pack)
-        repairs = tuple(_as_sources_say(c, best) for c in claims)
+        moved = _of_another_time(figures, claim)
+        if moved:
+            message += f"; it is the figure {when_words(moved)}"
+        repairs = tuple(
+            Repair(c.id, "period", c.period or "", moved) if moved else _as_sources_say(c, best) for c in claims
+        )
         yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), evidence, repairs, ids)
+
+
+def _of_another_time(figures: Figures, claim: Claim) -> str:
+    """The one other time, of the same length, for which sources have a telling figure; empty if there is none."""
+    own = parsed(claim.period or "")
+    if own is None or not is_telling(claim):
+        return ""
+    times = {
+        r.observation.period
+        for r in says(claim, _other_times(figures, claim))
+        if (p := parsed(r.observation.period)) and p.whole_months == own.whole_months and not p.same_days(own)
+    }
+    return times.pop() if len(times) == 1 else ""
 
 
 def _as_sources_say(claim: Claim, record: Record) -> Repair:
@@ -177,7 +196,7 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
     """What speaks against a claim: never for targets and forecasts, which come in many vintages."""
     if claim.modality is not Modality.ACTUAL or claim.modifier is Modifier.BETWEEN:
         return ()
-    if known(figures, claim):
+    if known(figures, claim, at_any_time=not certain([claim])):
         return ()
     metrics = _metrics(scope) if certain([claim]) else frozenset[str]()
     found = against(claim.quantity, [r for r in related if same_definition(claim, scope, r, metrics=metrics)])
@@ -188,12 +207,13 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
     return found if meant or (certain([claim]) and _of_one_size(figures, claim, best)) else ()
 
 
-def known(figures: Figures, claim: Claim) -> bool:
-    """Whether any source has the figure of a claim: also under another definition, of a relative, for another time."""
+def known(figures: Figures, claim: Claim, *, at_any_time: bool = True) -> bool:
+    """Whether any source has the figure of a claim: also under another definition, of a relative, or for another time."""
     scope = figures.context.scopes[claim.id]
     rows = figures.context.records(scope.subject).at(canonical(claim.period))
     related = (r for r in rows if _same_basis(claim, r) and related_definition(claim, r))
-    records = (*related, *_of_relatives(figures, claim), *_other_times(figures, claim))
+    elsewhere = _other_times(figures, claim) if at_any_time else ()
+    records = (*related, *_of_relatives(figures, claim), *elsewhere)
     return any(supports(claim.quantity, r) for r in records)
 
 

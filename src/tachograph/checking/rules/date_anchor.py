@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
-from tachograph.checking.certainty import sure
+from tachograph.checking.confidence import sure
 from tachograph.checking.evidence import UNITS_SOLD, Record, against, as_evidence, changes, related_definition, supports
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.before_launch import launch_evidence, sellers, too_early

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tachograph.checking.certainty import sure
+from tachograph.checking.confidence import sure
 from tachograph.checking.context import Context
 from tachograph.checking.evidence import UNITS_SOLD, Record, against, as_evidence, supports, written
 from tachograph.checking.figures import Figures

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tachograph.checking.certainty import sure
+from tachograph.checking.confidence import sure
 from tachograph.checking.evidence import Record, as_evidence, is_actual_level, written
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from tachograph.checking.certainty import sure
+from tachograph.checking.confidence import sure
 from tachograph.checking.context import Context
 from tachograph.checking.evidence import Record, agreed, as_evidence, exactness, is_actual_level, written
 from tachograph.checking.figures import Figures, is_average
