@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
+from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.beside import Tie, ties
 from tachograph.checking.digits import ANY_DIGIT, slips
 from tachograph.checking.figures import Figures
@@ -74,8 +75,10 @@ def _compared(claim: Claim, part: Claim, base: Claim) -> Finding | None:
         return None
     slip = slip_repair(claim, computed)
     repairs = (slip[0],) if slip else recalculated(claim, computed)
-    blamed = () if _slipped(part, claim, part, base) or _slipped(base, claim, part, base) else (claim.id,)
-    return Finding(rule, Verdict.CONTRADICTED, ids, f"{words}, not {claim.quote}", (step,), (), repairs, blamed)
+    elsewhere = _slipped(part, claim, part, base) or _slipped(base, claim, part, base)
+    told = slip is not None and slip[1] < ANY_DIGIT and not elsewhere
+    message = f"{words}, not {claim.quote}{'' if told else UNTOLD}"
+    return Finding(rule, Verdict.CONTRADICTED, ids, message, (step,), (), repairs, (claim.id,) if told else ())
 
 
 def _slipped(level: Claim, claim: Claim, part: Claim, base: Claim) -> bool:

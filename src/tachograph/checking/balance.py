@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.blame import SLACK, Suspect, cost_of, smallest, suspect
 from tachograph.checking.certainty import sourced, vouched
+from tachograph.checking.confidence import certain
 from tachograph.checking.derivation import Derivation, derive
 from tachograph.checking.figures import Figures
 from tachograph.checking.localisation import Diagnosis, diagnose
@@ -22,6 +24,7 @@ from tachograph.core.finding import Finding, Repair, Step
 # A conflict that several rules see is named after the first of these: the relation that says most.
 _PRECEDENCE = ("growth", "share", "unit_conversion", "sum_of_parts", "bounds")
 _MEANT = Fraction(1, 10)  # two figures for one thing further apart than this are probably two things
+_POWERS = (Fraction(10), Fraction(1, 10), Fraction(100), Fraction(1, 100))
 _NEAR = Fraction(1, 200)  # how far, in relation to itself, a computed figure may be from the stated one and confirm it
 
 
@@ -93,12 +96,12 @@ class Balance:
         else:
             message, steps = self._crossing(conflict)
         certain = self._certain(first, conflict)
-        if len(suspects) > 1:
-            message += "; which of the figures is wrong cannot be told from the text"
+        localised = len(suspects) == 1 and self._localised(first, conflict)
+        if not localised and len(conflict.statements) > 1:
+            message += UNTOLD
         if not certain:
             message += ", unless one of them is about something else"
         last = Step(f"stated: {stated}", shown(statement.variable, statement.interval), statement.claims)
-        localised = len(suspects) == 1 and self._localised(first, conflict)
         repairs = tuple(r for s in suspects for r in s.repairs)
         return Finding(
             rule=self._rule(conflicts),
@@ -111,10 +114,10 @@ class Balance:
         )
 
     def _localised(self, first: Suspect, conflict: Conflict) -> bool:
-        """Whether it is this figure and no other: something mends it, or sources have all the others."""
+        """Whether it is this figure and no other: a telling slip mends it, or sources have all the others."""
         others = [self.network.statements[i] for i in conflict.statements if i != first.index]
         by_id = self.figures.context.by_id
-        return bool(first.repairs) or all(any(sourced(self.figures, by_id[c], s) for c in s.claims) for s in others)
+        return first.slipped or all(any(sourced(self.figures, by_id[c], s) for c in s.claims) for s in others)
 
     def _as_elsewhere(self, first: Suspect, conflict: Conflict) -> tuple[Repair, ...]:
         """The other figure that the text gives for the very same thing."""
@@ -236,7 +239,15 @@ class Balance:
         good = ", ".join(of_variable(s.variable, s.nominal) for s in right)
         message = f"{derivation.text}, as {good} says; {named} is also given for it"
         blamed = tuple(c for s in wrong for c in s.claims)
-        return Finding(rule, Verdict.IMPLAUSIBLE, claims, message, derivation.steps, blamed=blamed)
+        read = certain(self.figures.context.by_id[c] for c in claims)
+        verdict = Verdict.CONTRADICTED if read else Verdict.IMPLAUSIBLE
+        repairs = tuple(
+            value_repair(
+                self.figures.context.by_id[c], Fraction(self.figures.context.by_id[right[0].claims[0]].quantity.value)
+            )
+            for c in blamed
+        )
+        return Finding(rule, verdict, claims, message, derivation.steps, (), repairs, blamed)
 
     def _consistency(self, whole: Variable, parts: Sequence[Variable], about: Mapping[Variable, list[int]]) -> Finding:
         """That parts are no larger than their whole: nothing against either, and nothing that proves them."""
@@ -270,8 +281,9 @@ def _focus(relation: Relation) -> Variable | None:
 
 def _near_miss(statement: Statement, derivation: Derivation) -> bool:
     """Whether a figure is not the computed one, but so close that it was meant to be."""
-    off = abs(statement.nominal - derivation.nominal)
-    return not statement.interval.meets(derivation.interval) and off <= abs(derivation.nominal) * _MEANT
+    off, value = abs(statement.nominal - derivation.nominal), abs(derivation.nominal)
+    powers = any(abs(statement.nominal - value * p) <= value * p * _NEAR for p in _POWERS)
+    return not statement.interval.meets(derivation.interval) and (off <= value * _MEANT or powers)
 
 
 def agrees(statement: Statement, derivation: Derivation) -> bool:

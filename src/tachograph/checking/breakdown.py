@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.beside import exact_level
 from tachograph.checking.context import Context
 from tachograph.checking.digits import slips
@@ -75,7 +76,7 @@ def _judged(total: Claim, parts: Sequence[Claim]) -> Iterator[Finding]:
     if repairs:
         message = f"{words}, not {total.quote}"
         blamed = (repairs[0].claim,) if len(repairs) == 1 else ()
-        message += "" if blamed else "; which of the figures is wrong cannot be told from the text"
+        message += "" if blamed else UNTOLD
         yield Finding("sum_of_parts", Verdict.CONTRADICTED, ids, message, (step,), (), repairs, blamed)
 
 

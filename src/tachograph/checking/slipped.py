@@ -14,6 +14,7 @@ from functools import lru_cache
 from math import inf, log10
 
 from tachograph.checking import derived
+from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.digits import ANY_DIGIT, slips
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.linking import Link, Linking
@@ -206,7 +207,7 @@ def _finding(claim: Claim, hits: Sequence[Hit]) -> Finding:
     figures = {h.figure.id for h in (best if ordered[0].order < ANY_DIGIT else ordered)}
     message = f"{formula.written(rate=rate)}, not {claim.quote}"
     if len(figures) > 1:
-        message += "; which of the figures is wrong cannot be told from the text"
+        message += UNTOLD
     ids = tuple(dict.fromkeys((claim.id, *(c.id for c in formula.operands))))
     interval = formula.interval.scale(100) if rate else formula.interval
     repairs = tuple(dict.fromkeys(value_repair(h.figure, h.value) for h in ordered))

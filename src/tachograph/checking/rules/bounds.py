@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.confidence import certain
 from tachograph.checking.evidence import UNITS_SOLD
 from tachograph.checking.figures import Figures
@@ -108,7 +109,7 @@ def _is_missed(mark: Claim, told: Sequence[Claim]) -> bool:
 
 def _missed(mark: Claim, exact: Claim) -> Finding:
     ids = (mark.id, exact.id)
-    message = f"{exact.quote} is not above {mark.quote}; which of the two is wrong cannot be told from the text"
+    message = f"{exact.quote} is not above {mark.quote}{UNTOLD}"
     step = Step(f"stated: {exact.quote}", exact.quantity.interval(), ids)
     slip = slip_repair(mark, exact.quantity.interval())
     return Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), (), (slip[0],) if slip else ())
