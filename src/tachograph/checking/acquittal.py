@@ -9,21 +9,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
-from tachograph.core.claim import Verdict
+from tachograph.checking.evidence import agreed, exactness, same_definition
+from tachograph.checking.figures import Figures
+from tachograph.checking.repairs import value_repair
+from tachograph.checking.variables import canonical
+from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding
 
 UNTOLD = "; which of the figures is wrong cannot be told from the text"
 
 
-def settled(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, those that left open which figure is wrong with the one that remains, where one does."""
+def settled(figures: Figures, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, those that left open which figure is wrong with the one that remains, where one does.
+
+    What is blamed and not mended yet is given the figure that sources, or the text elsewhere, have for the very thing.
+    """
     found = tuple(findings)
     borne_out = frozenset(
         c for f in found if f.verdict is Verdict.CONFIRMED and (len(f.claims) > 1 or f.evidence) for c in f.claims
     )
     doubted = Counter(c for f in found if f.verdict is Verdict.CONTRADICTED for c in f.claims)
-    return tuple(_settled(f, _suspects(f, borne_out, doubted)) for f in found)
+    return tuple(_mended(figures, _settled(f, _suspects(f, borne_out, doubted))) for f in found)
 
 
 def _suspects(finding: Finding, borne_out: frozenset[str], doubted: Counter[str]) -> Sequence[str]:
@@ -43,3 +51,38 @@ def _settled(finding: Finding, suspects: Sequence[str]) -> Finding:
     claims = (wrong, *(c for c in finding.claims if c != wrong))
     repairs = tuple(r for r in finding.repairs if r.claim == wrong)
     return replace(finding, message=message, claims=claims, repairs=repairs, blamed=(wrong,))
+
+
+def _mended(figures: Figures, finding: Finding) -> Finding:
+    if finding.repairs or len(finding.blamed) != 1 or finding.verdict is not Verdict.CONTRADICTED:
+        return finding
+    claim = figures.context.by_id.get(finding.blamed[0])
+    value = None if claim is None else _by_sources(figures, claim) or _elsewhere(figures, claim)
+    return finding if claim is None or value is None else replace(finding, repairs=(value_repair(claim, value),))
+
+
+def _by_sources(figures: Figures, claim: Claim) -> Fraction | None:
+    """What sources agree on for the claim's own series and time, as exactly as the claim is given."""
+    scope = figures.context.scopes.get(claim.id)
+    if scope is None or not canonical(claim.period):
+        return None
+    rows = figures.context.records(scope.subject).at(canonical(claim.period))
+    basis = canonical(claim.basis) if claim.kind is Kind.CHANGE else ""
+    same = agreed([r for r in rows if same_definition(claim, scope, r) and r.basis == basis])
+    if not same:
+        return None
+    step = Fraction(claim.quantity.precision)
+    return round(Fraction(min(same, key=exactness).observation.quantity.value) / step) * step
+
+
+def _elsewhere(figures: Figures, claim: Claim) -> Fraction | None:
+    """The other figure that the text gives for the very thing, if there is one."""
+    own = next((s for s in (*figures.statements, *figures.unsettled) if claim.id in s.claims), None)
+    if own is None or not own.variable.dated:
+        return None
+    others = {
+        Fraction(figures.context.by_id[s.claims[0]].quantity.value)
+        for s in (*figures.about(own.variable), *figures.unsettled)
+        if s.variable == own.variable and claim.id not in s.claims
+    }
+    return others.pop() if len(others) == 1 else None

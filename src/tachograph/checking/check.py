@@ -122,7 +122,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += slipped.findings(operands, linked, settled)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
     found = [f for f in found if f.rule != cross_source.INFO.code or f.claims[0] not in oversized]  # sources slip too
-    found = list(acquittal.settled(found))
+    found = list(acquittal.settled(figures, found))
     yield from {_agreement(f): f for f in reversed(found) if f.verdict not in _DOUBTS}.values()
     doubts: list[Finding] = []
     for finding in (f for verdict in _DOUBTS for f in found if f.verdict is verdict):

@@ -10,6 +10,7 @@ from tachograph.core.claim import Claim
 from tachograph.core.finding import Repair
 from tachograph.core.interval import Interval
 
+_FEWEST = 3  # digits of a figure one of which may be proposed to be another
 _NARROW = Fraction(1, 5)
 _SHARP = 3  # a recalculated figure is proposed if what it can be spans at most so many steps of its last digit
 
@@ -19,7 +20,7 @@ def slip_repair(claim: Claim, target: Interval, explains: int = 1) -> tuple[Repa
 
     ``target`` is in the claim's own unit, percent for rates and shares.
     """
-    fitting = [s for s in slips(claim) if target.meets(s.interval)]
+    fitting = [s for s in slips(claim, _FEWEST) if target.meets(s.interval)]
     if not fitting or not is_narrow(target):
         return None
     order = min(s.order for s in fitting)
