@@ -11,10 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import highspy
+from tachograph.checking.solver import Programme
 
 Row = frozenset[int]
 _EXPANSIONS = 2000  # nodes searched before the solver is asked: about as long as it takes to load it
@@ -22,7 +20,7 @@ _EXPANSIONS = 2000  # nodes searched before the solver is asked: about as long a
 
 @dataclass(frozen=True, slots=True)
 class Covers:
-    """Sets that meet every row, with their costs, the cheapest first; ``complete`` if no further one is in reach."""
+    """Sets that meet every row, with their costs, the cheapest first; ``complete`` if there are no others in reach."""
 
     sets: tuple[tuple[Fraction, Row], ...]
     complete: bool = True
@@ -33,7 +31,8 @@ def cheapest_covers(
 ) -> Covers:
     """Up to ``most`` minimal sets that meet every row, none dearer than the cheapest by more than ``slack``.
 
-    Costs must be positive. The result is the same whichever way it is found, unless there are more than ``most``.
+    Costs must be positive. The result is the same whichever way it is found, unless it is not ``complete``, which is
+    never looked into for the ``most`` of one.
     """
     found = _searched(rows, costs, slack, most)
     return _solved(rows, costs, slack, most) if found is None else found
@@ -66,15 +65,17 @@ def _searched(rows: Sequence[Row], costs: Mapping[int, Fraction], slack: Fractio
     pushed = 0
     for _ in range(_EXPANSIONS):
         if not heap or (found and heap[0][0] > found[0][0] + slack):
-            return Covers(tuple(sorted(found, key=_order)))
+            return _listed(found)
         bound, _, chosen, banned = heapq.heappop(heap)
         if any(smaller <= chosen for _, smaller in found):
             continue
         row = next((r for r in rows if not r & chosen), None)
         if row is None:
             if len(found) == most:
-                return Covers(tuple(sorted(found, key=_order)), complete=False)
+                return _listed(found, complete=False)
             found.append((bound, chosen))
+            if most == 1:
+                return _listed(found, complete=False)
             continue
         left_out = banned
         for member in sorted(row - banned):
@@ -107,8 +108,8 @@ def _cost(chosen: Iterable[int], costs: Mapping[int, Fraction]) -> Fraction:
     return sum((costs[i] for i in chosen), Fraction(0))
 
 
-def _order(found: tuple[Fraction, Row]) -> tuple[Fraction, list[int]]:
-    return found[0], sorted(found[1])
+def _listed(found: Iterable[tuple[Fraction, Row]], *, complete: bool = True) -> Covers:
+    return Covers(tuple(sorted(found, key=lambda pair: (pair[0], sorted(pair[1])))), complete)
 
 
 # --- many rows --------------------------------------------------------------------------------------------------------
@@ -118,43 +119,23 @@ def _solved(rows: Sequence[Row], costs: Mapping[int, Fraction], slack: Fraction,
     members = sorted(frozenset[int]().union(*rows))
     column = {member: n for n, member in enumerate(members)}
     scale = lcm(*(costs[m].denominator for m in members))
-    model = _model([int(costs[m] * scale) for m in members])
+    programme = Programme(mip_rel_gap=0.0, mip_abs_gap=0.5)
+    for member in members:
+        programme.add_binary(int(costs[member] * scale))
     for row in rows:
-        model.addRow(1, len(row), len(row), [column[m] for m in sorted(row)], [1.0] * len(row))
+        programme.add_row([column[m] for m in sorted(row)], [1] * len(row), 1, None)
     found: list[tuple[Fraction, Row]] = []
-    while (chosen := _optimum(model, members)) is not None:
+    while (values := programme.optimum()) is not None:
+        chosen = frozenset(m for m, value in zip(members, values, strict=True) if value > 0.5)
         cost = _cost(chosen, costs)
         if found and cost > found[0][0] + slack:
             break
         if len(found) == most:
-            return Covers(tuple(sorted(found, key=_order)), complete=False)
+            return _listed(found, complete=False)
         if not all(row & chosen for row in rows):
             raise ArithmeticError("the solver left a conflict unmet")
         found.append((cost, chosen))
-        model.addRow(0, len(chosen) - 1, len(chosen), [column[m] for m in sorted(chosen)], [1.0] * len(chosen))
-    return Covers(tuple(sorted(found, key=_order)))
-
-
-def _model(costs: Sequence[int]) -> highspy.Highs:
-    """A programme of binaries that minimises their cost."""
-    import highspy  # noqa: PLC0415 - it takes longer to load than most articles to check
-
-    model = highspy.Highs()
-    for option, value in (("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5)):
-        model.setOptionValue(option, value)
-    for n, cost in enumerate(costs):
-        model.addVar(0, 1)
-        model.changeColCost(n, cost)
-        model.changeColIntegrality(n, highspy.HighsVarType.kInteger)
-    return model
-
-
-def _optimum(model: highspy.Highs, members: Sequence[int]) -> Row | None:
-    """The members of an optimal set; ``None`` if there is none."""
-    import highspy  # noqa: PLC0415
-
-    model.run()
-    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return None
-    values = model.getSolution().col_value
-    return frozenset(m for m, value in zip(members, values, strict=True) if value > 0.5)
+        if most == 1:
+            return _listed(found, complete=False)
+        programme.add_row([column[m] for m in sorted(chosen)], [1] * len(chosen), 0, len(chosen) - 1)
+    return _listed(found)
