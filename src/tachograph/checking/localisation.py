@@ -88,7 +88,8 @@ class _Search:
         while True:
             tangles = self._settled()
             listed = [self._list(t) for t in tangles]
-            if all(self._holds(t, covers) for t, covers in zip(tangles, listed, strict=True)):
+            held = [self._holds(t, covers) for t, covers in zip(tangles, listed, strict=True)]
+            if all(held):
                 return tuple(self._diagnosis(t, covers) for t, covers in zip(tangles, listed, strict=True))
 
     def _diagnosis(self, tangle: tuple[Row, ...], covers: Covers) -> Diagnosis:
@@ -123,7 +124,8 @@ class _Search:
         """Whether each set leaves no conflict, with the cheapest ones of the other tangles."""
         best = self._best(tangle)
         others = frozenset[int]().union(*(self._best(t) for t in blocks(self._conflicts) if t != tangle))
-        return not any(self._clashes(others | blamed) for _, blamed in covers.sets if blamed != best)
+        clashed = [self._clashes(others | blamed) for _, blamed in covers.sets if blamed != best]
+        return not any(clashed)
 
     def _clashes(self, out: frozenset[int]) -> bool:
         """Whether conflicts are left without these statements; as many as share none are noted."""

@@ -12,8 +12,10 @@ from tachograph.checking.variables import Statement, Variable, factor_of
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.interval import Interval
 from tachograph.core.observation import Observation
-from tachograph.core.pack import Nature, Pack
+from tachograph.core.pack import EntityKind, Nature, Pack
 
+_REVISED = {EntityKind.MARKET: Fraction(3, 200)}  # how far offices and associations change a figure afterwards
+_RESTATED = Fraction(1, 300)  # sellers change theirs less
 _EXACT_DIGITS = 4  # figures of fewer digits are rounded
 _DERIVED = Fraction(1, 10)  # between equals, a rate is given up before the levels it was computed from
 
@@ -32,7 +34,8 @@ class Sayings:
         nominal: dict[tuple[Variable, Interval], Fraction] = {}
         for entity in dict.fromkeys(o.entity for o in pack.observations):
             for record in Records.of(entity, pack).rows:
-                for variable, interval, value in _values(record):
+                for variable, stated, value in _values(record):
+                    interval = _with_revisions(variable, stated, pack)
                     said.setdefault((variable, interval), []).append(record.observation)
                     nominal.setdefault((variable, interval), value)
         statements = tuple(Statement(v, i, nominal[v, i], (), _cost(v, rows, pack)) for (v, i), rows in said.items())
@@ -50,6 +53,16 @@ def _values(record: Record) -> Iterator[tuple[Variable, Interval, Fraction]]:
     value = factor_of(o.kind, o.quantity.unit, Interval.exactly(Fraction(o.quantity.value)))
     if interval is not None and value is not None and value.low is not None:
         yield Variable(str(o.kind), record.scope, record.period, basis=basis), interval, value.low
+
+
+def _with_revisions(variable: Variable, interval: Interval, pack: Pack) -> Interval:
+    """What a level can be in a later or earlier edition: rates are computed from whichever was current."""
+    if variable.kind != "level" or variable.scope.unit == "percent":
+        return interval
+    kind = pack.entities[variable.scope.subject].kind
+    share = _REVISED.get(kind, _RESTATED)
+    low, high = interval.low, interval.high
+    return Interval(None if low is None else low - abs(low) * share, None if high is None else high + abs(high) * share)
 
 
 def group_of(observation: Observation, nature: Nature | None) -> str:
