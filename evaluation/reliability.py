@@ -25,7 +25,7 @@ from tachograph.packs.loader import load_pack
 
 PACK = "cars"
 PATH = Path(tachograph.packs.__file__).parent / PACK / "reliability.toml"
-STRENGTHS = (2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0)
+STRENGTHS = (2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0)
 FEWEST = 3  # comparisons below which a source is like any other
 _HEAD = """\
 # How often a source's figure is right, by kind of figure; "base" is that of a source that was never compared.

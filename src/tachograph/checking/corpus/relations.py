@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -17,16 +17,20 @@ _HALVES = (("segment", frozenset({"passenger", "commercial"})), ("segment", froz
 _DRIVES = frozenset({"bev", "phev", "erev", "fcev"})
 
 
-def relations(variables: Iterable[Variable], pack: Pack) -> Iterator[Relation]:
-    """All relations among the variables of a corpus, and with levels that they speak of."""
+def relations(variables: Iterable[Variable], pack: Pack, signed: Collection[str] = ()) -> Iterator[Relation]:
+    """All relations among the variables of a corpus, and with levels that they speak of.
+
+    ``signed`` are the metrics that may be negative, such as profit: their parts may exceed the whole.
+    """
     stated = list(dict.fromkeys(variables))
-    grown = list(_growth(stated, pack))
+    grown = list(_growth(stated, pack, signed))
     yield from grown
     levels = dict.fromkeys(v for v in stated if v.kind == "level")
     mentioned = levels | dict.fromkeys(v for r in grown for v in r.variables if v.kind == "level")
     for series in _grouped(mentioned, _series).values():
         if _adds_up(series[0], pack):
-            yield from _over_time(series, levels)
+            yield from _over_time(series, levels, signed=series[0].scope.metric in signed)
+    levels = {v: None for v in levels if v.scope.metric not in signed}
     for moment in _grouped(levels, _moment).values():
         yield from _within(moment, pack)
         yield from _divided(moment)
@@ -61,13 +65,13 @@ def _adds_up(level: Variable, pack: Pack) -> bool:
 # --- growth -----------------------------------------------------------------------------------------------------------
 
 
-def _growth(stated: Sequence[Variable], pack: Pack) -> Iterator[Relation]:
+def _growth(stated: Sequence[Variable], pack: Pack, signed: Collection[str]) -> Iterator[Relation]:
     units: dict[object, dict[str, None]] = {}
     for v in stated:
         if v.kind == "level" and v.scope.unit != "percent":
             units.setdefault(replace(v.scope, unit=""), {})[v.scope.unit] = None
     for change in stated:
-        if change.kind == "change" and change.scope.unit == "percent":
+        if change.kind == "change" and change.scope.unit == "percent" and change.scope.metric not in signed:
             known = pack.metrics.get(change.scope.metric)
             for unit in units.get(replace(change.scope, unit=""), {known.unit: None} if known else {}):
                 whole = Variable("level", replace(change.scope, unit=unit), change.period)
@@ -77,7 +81,7 @@ def _growth(stated: Sequence[Variable], pack: Pack) -> Iterator[Relation]:
 # --- time -------------------------------------------------------------------------------------------------------------
 
 
-def _over_time(series: Sequence[Variable], stated: Mapping[Variable, None]) -> Iterator[Relation]:
+def _over_time(series: Sequence[Variable], stated: Mapping[Variable, None], *, signed: bool) -> Iterator[Relation]:
     """Periods that make up a longer one, and the longer ones that each is within."""
     days = {v: p for v in series if (p := parsed(v.period)) is not None}
     starting: dict[date | None, list[Variable]] = {}
@@ -87,8 +91,8 @@ def _over_time(series: Sequence[Variable], stated: Mapping[Variable, None]) -> I
         inside = [v for v, p in days.items() if v != whole and span.contains(p)]
         tilings = dict.fromkeys(_tilings(span, inside, days))
         for tiling in tilings:
-            yield Sum("sum_of_parts", whole, tiling)
-        if whole in stated:
+            yield Sum("sum_of_parts", whole, tiling, signed=signed)
+        if whole in stated and not signed:
             used = {v for tiling in tilings for v in tiling}
             for part in _largest([v for v in inside if v in stated and v not in used], days):
                 yield Sum("bounds", whole, (part,), complete=False)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
 
 from tachograph.checking.evidence import host_of
 from tachograph.core.observation import Observation
 
 _SECOND_LEVEL = frozenset({"com", "co", "net", "org", "gov", "ac", "edu"})  # "com.au", "co.uk"
 _DAY = len("2025-01-01")
+_HEADLINE = 5  # words of an address by which a syndicated article is known again
+_NO_LETTERS = re.compile(r"[^a-z]+")
 
 
 def site_of(source: str) -> str:
@@ -19,7 +23,10 @@ def site_of(source: str) -> str:
 
 
 def independent(rows: Sequence[Observation]) -> list[list[Observation]]:
-    """The rows of one figure by report: those of one site, or that appeared on one day, are one report and its copies."""
+    """The rows of one figure by report.
+
+    Those of one site, of one day, or under one headline are a report and its copies.
+    """
     reports: list[tuple[set[str], list[Observation]]] = []
     for row in rows:
         marks = set(_marks(row))
@@ -34,3 +41,6 @@ def _marks(row: Observation) -> Iterable[str]:
     yield site_of(row.source)
     if row.published and len(row.published) == _DAY:
         yield row.published
+    headline = [w for w in _NO_LETTERS.split(urlsplit(row.source).path.rstrip("/").rpartition("/")[2]) if w]
+    if len(headline) > _HEADLINE:
+        yield " ".join(headline[:_HEADLINE])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -26,20 +26,27 @@ class Sayings:
 
     statements: tuple[Statement, ...]
     behind: tuple[tuple[Observation, ...], ...]
+    variables: Mapping[int, Variable]
+
+    def variable(self, observation: Observation) -> Variable:
+        """What an observation is about; it must be one of those behind the statements."""
+        return self.variables[id(observation)]
 
     @classmethod
     def of(cls, pack: Pack) -> Sayings:
         """What the pack's observations say of what happened, the same figure for the same thing once."""
         said: dict[tuple[Variable, Interval], list[Observation]] = {}
         nominal: dict[tuple[Variable, Interval], Fraction] = {}
+        variables: dict[int, Variable] = {}
         for entity in dict.fromkeys(o.entity for o in pack.observations):
             for record in Records.of(entity, pack).rows:
                 for variable, stated, value in _values(record):
                     interval = _with_revisions(variable, stated, pack)
                     said.setdefault((variable, interval), []).append(record.observation)
                     nominal.setdefault((variable, interval), value)
+                    variables[id(record.observation)] = variable
         statements = tuple(Statement(v, i, nominal[v, i], (), _cost(v, rows, pack)) for (v, i), rows in said.items())
-        return cls(statements, tuple(tuple(rows) for rows in said.values()))
+        return cls(statements, tuple(tuple(rows) for rows in said.values()), variables)
 
 
 def _values(record: Record) -> Iterator[tuple[Variable, Interval, Fraction]]:
@@ -56,8 +63,8 @@ def _values(record: Record) -> Iterator[tuple[Variable, Interval, Fraction]]:
 
 
 def _with_revisions(variable: Variable, interval: Interval, pack: Pack) -> Interval:
-    """What a level can be in a later or earlier edition: rates are computed from whichever was current."""
-    if variable.kind != "level" or variable.scope.unit == "percent":
+    """What a figure can be in a later or earlier edition: rates are computed from whichever was current."""
+    if variable.kind not in ("level", "change") or (variable.kind == "level" and variable.scope.unit == "percent"):
         return interval
     kind = pack.entities[variable.scope.subject].kind
     share = _REVISED.get(kind, _RESTATED)
