@@ -40,10 +40,12 @@ class Doubted:
 class Dispute:
     """Observations that cannot all hold: the likely culprit, or several if it cannot be told, and the others.
 
-    ``rule`` names the strongest relation that fails, ``message`` the calculation in one line.
+    ``rule`` names the strongest relation that fails, ``series`` what the (first) culprit is about, in words, and
+    ``message`` the calculation in one line.
     """
 
     rule: str
+    series: str
     message: str
     doubted: tuple[Doubted, ...]
     others: tuple[Observation, ...]

@@ -104,6 +104,7 @@ class _Corpus:
         shown_as = self._derived(first, conflict)
         return Dispute(
             rule=self._rule(conflict),
+            series=self._series(first),
             message=self._message(first, conflict, shown_as),
             doubted=tuple(self._doubted(i, conflict) for i in doubted),
             others=tuple(o for i in sorted(conflict.statements - set(doubted)) for o in self.sayings.behind[i]),
@@ -131,14 +132,14 @@ class _Corpus:
 
     def _message(self, index: int, conflict: Conflict, found: Derivation | None) -> str:
         statement = self.network.statements[index]
-        value, series = of_variable(statement.variable, statement.nominal), self._series(index)
+        value = of_variable(statement.variable, statement.nominal)
         if found and not found.interval.meets(statement.interval):
-            return f"{series}: {found.text}, not {value}"
+            return f"{found.text}, not {value}"
         others = sorted(conflict.statements - {index})
         if not conflict.relations:
-            return f"{series}: {value}, or {', '.join(map(self._told, others))}"
+            return f"{value}, or {', '.join(map(self._told, others))}"
         rest = ", ".join(f"{self._told(i)} ({self._series(i)})" for i in others)
-        return f"{series}: {value} does not go with {rest}"
+        return f"{value} does not go with {rest}"
 
     def _told(self, index: int) -> str:
         statement = self.network.statements[index]

@@ -88,8 +88,13 @@ def group_of(observation: Observation, nature: Nature | None) -> str:
 
 def _cost(variable: Variable, rows: Sequence[Observation], pack: Pack) -> Fraction:
     """The log-odds of the sources that give a figure, copies of one report counted once."""
-    cost = sum((max(cost_of(o, pack) for o in report) for report in independent(rows)), Fraction(0))
+    cost = sum((strength(report, pack) for report in independent(rows)), Fraction(0))
     return cost - (_DERIVED if variable.kind == "change" else 0) if cost > _DERIVED else cost
+
+
+def strength(report: Sequence[Observation], pack: Pack) -> Fraction:
+    """What it takes to call a report and its copies false: that of the best of them."""
+    return max(cost_of(o, pack) for o in report)
 
 
 def cost_of(observation: Observation, pack: Pack) -> Fraction:
