@@ -22,8 +22,8 @@ from tachograph.checking.network import Network
 from tachograph.checking.propagation import Propagation, Wiring
 
 _SMALL = tuple(with_errors(mixed(8, 10, seed), 2, seed) for seed in range(40))
-_SIZES = ((200, 300, 5, 20), (1000, 1500, 25, 5))  # levels, relations, errors, networks
-_LIMIT = 60.0  # seconds for each programme of big M
+_SIZES = ((200, 300, 5, 10), (1000, 1500, 25, 3))  # levels, relations, errors, networks
+_LIMIT = 40.0  # seconds for each programme of big M
 _FORCE = 4  # statements: as large as the sets that brute force tries
 _HEAD = """# Error localisation beside other ways
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
 
 from tachograph.checking.evidence import host_of
 from tachograph.core.observation import Observation
@@ -41,6 +40,6 @@ def _marks(row: Observation) -> Iterable[str]:
     yield site_of(row.source)
     if row.published and len(row.published) == _DAY:
         yield row.published
-    headline = [w for w in _NO_LETTERS.split(urlsplit(row.source).path.rstrip("/").rpartition("/")[2]) if w]
+    headline = [w for w in _NO_LETTERS.split(row.source.rstrip("/").rpartition("/")[2]) if w]
     if len(headline) > _HEADLINE:
         yield " ".join(headline[:_HEADLINE])

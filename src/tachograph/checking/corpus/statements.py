@@ -15,7 +15,7 @@ from tachograph.core.observation import Observation
 from tachograph.core.pack import EntityKind, Nature, Pack
 
 _REVISED = {EntityKind.MARKET: Fraction(3, 200)}  # how far offices and associations change a figure afterwards
-_RESTATED = Fraction(1, 300)  # sellers change theirs less
+_RESTATED = Fraction(1, 1000)  # sellers change theirs less
 _EXACT_DIGITS = 4  # figures of fewer digits are rounded
 _DERIVED = Fraction(1, 10)  # between equals, a rate is given up before the levels it was computed from
 

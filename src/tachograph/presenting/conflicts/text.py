@@ -63,7 +63,7 @@ def _said(rows: Sequence[Observation], period: str | None = None) -> str:
     for o in rows:
         when = f" in {period_words(o.period)}" if period not in (None, o.period) else ""
         told = by_figure.setdefault(written(o.quantity) + when, [])
-        place = host_of(o.source).removeprefix("www.") or o.source
+        place = host_of(o.source) or o.source
         told.append(f"{place} {o.published}" if o.published else place)
     parts = [f"{value} ({', '.join(_first(list(dict.fromkeys(places))))})" for value, places in by_figure.items()]
     return one_line("; ".join(parts))
