@@ -57,10 +57,11 @@ unit: $(VENV)/developing
 accuracy: $(VENV)/developing
 	@$(BIN)/python -m evaluation.report
 
-# Extraction beside other systems (installed apart, below build/peers), and how time grows with length: docs/benchmarks.
+# Extraction beside other systems (installed apart, below build/peers), how time grows with length, and error localisation: docs/benchmarks.
 benchmark: $(VENV)/developing
 	@$(BIN)/python -m benchmarks.extraction
 	@$(BIN)/python -m benchmarks.extraction.scaling --page docs/benchmarks/scaling.md
+	@$(BIN)/python -m benchmarks.network --page docs/benchmarks/network.md
 
 format: $(VENV)/developing
 	$(BIN)/ruff check --fix
