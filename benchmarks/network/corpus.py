@@ -35,8 +35,12 @@ def mixed(levels: int, relations: int, seed: int, *, stated: float = 0.85) -> Pr
     sums = min(relations // 4, levels - 3)
     values = [Fraction(random.randint(2_000, 60_000)) for _ in range(levels - sums)]
     ties: list[Relation] = []
-    for _ in range(sums):
-        near = range(max(0, len(values) - _NEAR), len(values))
+    known = len(values)
+    for n in range(sums):
+        if n == sums // 2:
+            known = len(values)  # first come sums of levels, then sums that may be of those
+        start = random.randrange(max(1, known - _NEAR))
+        near = range(start, min(known, start + _NEAR))
         parts = random.sample(near, min(len(near), random.randint(2, 5)))
         ties.append(Sum("sum_of_parts", level(str(len(values))), tuple(level(str(p)) for p in parts)))
         values.append(sum((values[p] for p in parts), Fraction(0)))

@@ -15,7 +15,7 @@ from tachograph.checking.variables import Variable
 
 Cost = Callable[[int], Fraction]
 _THOUSANDS = 1000.0  # levels in thousands, as the solver's tolerances are absolute
-_MOST = 1e4  # thousands: what a level that nothing bounds may be
+_MORE = 2.0  # how far above the largest printed level any other may be
 
 
 def cheapest_by_force(network: Printed, cost: Cost, most: int) -> list[tuple[Fraction, frozenset[int]]]:
@@ -51,15 +51,16 @@ def by_big_m(network: Printed, cost: Cost, limit: float) -> tuple[Fraction, froz
     levels = list(dict.fromkeys(v for r in network.relations for v in r.variables if v not in factors))
     levels += [s.variable for s in network.statements if s.variable not in factors and s.variable not in set(levels)]
     place = {v: n for n, v in enumerate(dict.fromkeys(levels))}
+    most = _MORE * max(float(s.interval.high or 0) for s in network.statements if s.variable in place) / _THOUSANDS
     for _ in place:
-        solver.addVar(0, _MOST)
+        solver.addVar(0, most)
     binary = {n: len(place) + n for n in range(len(network.statements))}
     for n, column in binary.items():
         solver.addVar(0, 1)
         solver.changeColCost(column, float(cost(n)))
         solver.changeColIntegrality(column, highspy.HighsVarType.kInteger)
-    _add_statements(solver, network, place, binary)
-    _add_relations(solver, network, place, binary)
+    _add_statements(solver, network, place, binary, most)
+    _add_relations(solver, network, place, binary, most)
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
@@ -69,17 +70,19 @@ def by_big_m(network: Printed, cost: Cost, limit: float) -> tuple[Fraction, froz
 
 
 def _add_statements(
-    solver: highspy.Highs, network: Printed, place: dict[Variable, int], binary: dict[int, int]
+    solver: highspy.Highs, network: Printed, place: dict[Variable, int], binary: dict[int, int], most: float
 ) -> None:
     infinity = highspy.kHighsInf
     for n, statement in enumerate(network.statements):
         if statement.variable in place:
             low, high = (float(b or 0) / _THOUSANDS for b in (statement.interval.low, statement.interval.high))
             solver.addRow(low, infinity, 2, [place[statement.variable], binary[n]], [1.0, low])
-            solver.addRow(-infinity, high, 2, [place[statement.variable], binary[n]], [1.0, -_MOST])
+            solver.addRow(-infinity, high, 2, [place[statement.variable], binary[n]], [1.0, -most])
 
 
-def _add_relations(solver: highspy.Highs, network: Printed, place: dict[Variable, int], binary: dict[int, int]) -> None:
+def _add_relations(
+    solver: highspy.Highs, network: Printed, place: dict[Variable, int], binary: dict[int, int], most: float
+) -> None:
     infinity = highspy.kHighsInf
     stated = {s.variable: n for n, s in enumerate(network.statements)}
     for relation in network.relations:
@@ -91,5 +94,5 @@ def _add_relations(solver: highspy.Highs, network: Printed, place: dict[Variable
         elif (n := stated.get(relation.factor)) is not None:
             low, high = network.statements[n].interval.low, network.statements[n].interval.high
             columns = [place[relation.whole], place[relation.base], binary[n]]
-            solver.addRow(0, infinity, 3, columns, [1.0, -float(low or 0), _MOST * float(low or 0)])
-            solver.addRow(-infinity, 0, 3, columns, [1.0, -float(high or 0), -_MOST])
+            solver.addRow(0, infinity, 3, columns, [1.0, -float(low or 0), most * float(low or 0)])
+            solver.addRow(-infinity, 0, 3, columns, [1.0, -float(high or 0), -most])

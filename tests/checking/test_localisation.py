@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 from benchmarks.network.corpus import Printed, level, mixed, rate, table, with_errors
-from benchmarks.network.peers import cheapest_by_force
+from benchmarks.network.peers import by_big_m, cheapest_by_force
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -84,6 +84,14 @@ def test_the_cheapest_sets_are_those_of_brute_force(seed, errors):
     assert sum(d.blamed[0][0] for d in found) == expected[0][0]
     if len(found) == 1:
         assert list(found[0].blamed) == expected
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_one_large_programme_finds_the_same_cost(seed):
+    printed = with_errors(mixed(60, 90, seed), 4, seed)
+    found = by_big_m(printed, same, 60)
+    assert found is not None
+    assert found[0] == sum(d.blamed[0][0] for d in diagnoses(printed))
 
 
 @given(SEEDS)
