@@ -57,11 +57,12 @@ unit: $(VENV)/developing
 accuracy: $(VENV)/developing
 	@$(BIN)/python -m evaluation.report
 
-# Extraction beside other systems (installed apart, below build/peers), how time grows with length, and several articles
-# together: docs/benchmarks.
+# Extraction beside other systems (installed apart, below build/peers), how time grows with length, error localisation,
+# and several articles together: docs/benchmarks.
 benchmark: $(VENV)/developing
 	@$(BIN)/python -m benchmarks.extraction
 	@$(BIN)/python -m benchmarks.extraction.scaling --page docs/benchmarks/scaling.md
+	@$(BIN)/python -m benchmarks.network --page docs/benchmarks/network.md
 	@$(BIN)/python -m benchmarks.articles --page docs/benchmarks/articles.md
 
 # Errors planted in annotated articles, and what checking finds of them: docs/benchmarks/checking.md.

@@ -1,6 +1,6 @@
 """Write the JSON Schemas of the public contract from the types that are printed.
 
-``python scripts/build_schemas.py`` writes ``docs/schema/report.schema.json`` and ``docs/schema/evaluation.schema.json``.
+``python scripts/build_schemas.py`` writes the schemas of reports, evaluations and conflicts to ``docs/schema``.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
 
+from tachograph.presenting.conflicts.json import ConflictsRecord
 from tachograph.presenting.evaluation.json import EvaluationRecord
 from tachograph.presenting.json import ReportRecord
 
 TARGET = Path(__file__).parent.parent / "docs" / "schema"
-ROOTS = {"report": ReportRecord, "evaluation": EvaluationRecord}
+ROOTS = {"report": ReportRecord, "evaluation": EvaluationRecord, "conflicts": ConflictsRecord}
 
 _SIMPLE: dict[type, dict[str, Any]] = {
     str: {"type": "string"},
@@ -29,7 +30,7 @@ _SIMPLE: dict[type, dict[str, Any]] = {
 
 
 def schema(name: str) -> dict[str, Any]:
-    """The schema of a report or an evaluation; each record type is a definition of its own."""
+    """The schema of one of the roots; each record type is a definition of its own."""
     definitions: dict[str, Any] = {}
     root = _of(ROOTS[name], definitions)
     return {

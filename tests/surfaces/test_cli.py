@@ -237,3 +237,24 @@ def test_a_reader_who_stops_reading_is_no_error(tmp_path):
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=60, check=False)
     assert done.stderr == ""
     assert done.stdout == '{"tachogra0\n'
+
+
+# --- conflicts --------------------------------------------------------------------------------------------------------
+
+
+def test_conflicts_of_the_packs_are_listed(capsys, tmp_path):
+    assert run(["conflicts", "--pack", "wearables"]) == 0
+    shown = capsys.readouterr().out
+    assert "SKG’s revenue in 2024" in shown
+    assert "likely wrong: 10,450,000,000 CNY" in shown
+    target = tmp_path / "conflicts.json"
+    assert run(["conflicts", "--pack", "wearables", "-o", str(target)]) == 0
+    assert json.loads(target.read_text("utf-8"))["conflicts"]
+    assert capsys.readouterr().out == ""
+
+
+def test_conflicts_without_a_pack_or_in_a_form_that_there_is_not(capsys, tmp_path):
+    assert run(["conflicts", "--pack", str(tmp_path)]) == 2
+    assert "is no pack" in capsys.readouterr().err
+    assert run(["conflicts", "-o", str(tmp_path / "conflicts.html")]) == 2
+    assert "there is no html of conflicts; write text or json" in capsys.readouterr().err

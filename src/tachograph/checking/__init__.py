@@ -2,6 +2,7 @@
 
 from tachograph.checking.catalogue import catalogue
 from tachograph.checking.check import check_claims
+from tachograph.checking.corpus.disputes import check_observations
 from tachograph.checking.rules.info import RuleInfo
 
-__all__ = ["RuleInfo", "catalogue", "check_claims"]
+__all__ = ["RuleInfo", "catalogue", "check_claims", "check_observations"]

@@ -211,17 +211,13 @@ class Balance:
         groups: dict[Variable, list[Statement]] = {}
         for statement in self.figures.unsettled:
             groups.setdefault(statement.variable, []).append(statement)
-        about = {v: self.network.about(v) for r in self.network.relations for v in r.variables}
         for variable, group in groups.items():
-            for number, relation in enumerate(self.network.relations):
-                used = [i for v in relation.variables if v != variable for i in about[v]]
-                known = all(about[v] for v in relation.variables if v != variable)
-                if (
-                    variable not in relation.variables
-                    or not known
-                    or (isinstance(relation, Sum) and not relation.complete)
-                ):
+            for number in self.network.tying(variable):
+                relation = self.network.relations[number]
+                about = [self.network.about(v) for v in relation.variables if v != variable]
+                if not all(about) or (isinstance(relation, Sum) and not relation.complete):
                     continue
+                used = [i for stated in about for i in stated]
                 derivation = derive(self.network, used, (number,), variable)
                 right = [s for s in group if derivation and agrees(s, derivation)]
                 wrong = [s for s in group if derivation and _near_miss(s, derivation)]

@@ -1,6 +1,6 @@
 """Which figure of a conflict is wrong, and what would mend it.
 
-Weights first count, then weigh: a figure said twice, or by sources too, is given up last; rates and shares, which
+Weights first count, then weigh: a figure said twice, or by reliable sources too, is given up last; rates and shares, which
 are computed from levels, and figures called approximate are given up first; and a figure that a slip of the pen
 would put right is likelier wrong than one that nothing mends.
 """
@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tachograph.checking.certainty import sourced
+from tachograph.checking.certainty import supporting
+from tachograph.checking.corpus.sources import independent
+from tachograph.checking.corpus.statements import strength
 from tachograph.checking.derivation import Derivation, derive, tightened
 from tachograph.checking.digits import ANY_DIGIT
 from tachograph.checking.figures import Figures
@@ -26,7 +28,7 @@ from tachograph.core.quantity import Modifier
 
 _DERIVED = Fraction(1, 10)  # rates and shares are cheaper by this
 _LOOSE = Fraction(1, 4)  # figures called approximate are cheaper by this
-_SOURCED = Fraction(1)  # figures that a source has are dearer by this
+_ODDS = Fraction(3)  # log-odds of a source's being right that make a figure dearer by as much as a claim costs
 _SLIPPED = Fraction(1, 2)  # a slip that mends makes a figure cheaper by up to this
 _FAR = Fraction(1)  # a figure that belongs elsewhere is dearer by this
 _MISREAD = 2  # a figure more than twice another was meant for another thing, if no slip explains it
@@ -60,9 +62,8 @@ def cost_of(figures: Figures, statement: Statement) -> Fraction:
         cost -= _DERIVED
     if claim.modifier in (Modifier.ABOUT, Modifier.NEARLY):
         cost -= _LOOSE
-    if sourced(figures, claim, statement):
-        cost += _SOURCED
-    return cost
+    reports = independent(supporting(figures, claim, statement))
+    return cost + sum((strength(report, figures.context.pack) for report in reports), Fraction(0)) / _ODDS
 
 
 def smallest(conflicts: Sequence[Conflict]) -> Conflict:

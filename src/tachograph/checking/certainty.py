@@ -12,6 +12,7 @@ from tachograph.checking.evidence import same_definition, supports
 from tachograph.checking.figures import Figures
 from tachograph.checking.variables import Statement
 from tachograph.core.claim import Claim
+from tachograph.core.observation import Observation
 
 
 def vouched(figures: Figures, statement: Statement) -> bool:
@@ -24,9 +25,15 @@ def vouched(figures: Figures, statement: Statement) -> bool:
 
 def sourced(figures: Figures, claim: Claim, statement: Statement) -> bool:
     """Whether a source has the figure of a claim for exactly the statement's variable."""
+    return bool(supporting(figures, claim, statement))
+
+
+def supporting(figures: Figures, claim: Claim, statement: Statement) -> list[Observation]:
+    """The observations that have the figure of a claim for exactly the statement's variable."""
     scope, variable = figures.context.scopes.get(claim.id), statement.variable
     if scope is None or not variable.dated:
-        return False
+        return []
     basis = variable.basis if variable.kind == "change" else ""
     rows = figures.context.records(scope.subject).at(variable.period)
-    return any(same_definition(claim, scope, r) and supports(claim.quantity, r) and r.basis == basis for r in rows)
+    alike = (r for r in rows if same_definition(claim, scope, r) and r.basis == basis)
+    return [r.observation for r in alike if supports(claim.quantity, r)]

@@ -11,18 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import highspy
+from tachograph.checking.solver import Programme
 
 Row = frozenset[int]
-_EXPANSIONS = 2000  # nodes searched before the solver is asked: about as long as it takes to load it
+Found = tuple[list[Row], bool]  # sets, and whether they are all
+_FEW = 16  # rows that are searched through; more are the solver's
+_EXPANSIONS = 500  # nodes searched before the solver is asked after all
 
 
 @dataclass(frozen=True, slots=True)
 class Covers:
-    """Sets that meet every row, with their costs, the cheapest first; ``complete`` if no further one is in reach."""
+    """Sets that meet every row, with their costs, the cheapest first; ``complete`` if there are no others in reach."""
 
     sets: tuple[tuple[Fraction, Row], ...]
     complete: bool = True
@@ -33,10 +33,17 @@ def cheapest_covers(
 ) -> Covers:
     """Up to ``most`` minimal sets that meet every row, none dearer than the cheapest by more than ``slack``.
 
-    Costs must be positive. The result is the same whichever way it is found, unless there are more than ``most``.
+    Costs must be positive. The result is the same whichever way it is found, unless it is not ``complete``, which is
+    never looked into for the ``most`` of one.
     """
-    found = _searched(rows, costs, slack, most)
-    return _solved(rows, costs, slack, most) if found is None else found
+    scale = lcm(*(costs[i].denominator for row in rows for i in row), slack.denominator)
+    weights = {i: int(costs[i] * scale) for row in rows for i in row}
+    found = _searched(rows, weights, int(slack * scale), most) if len(rows) <= _FEW else None
+    if found is None:
+        found = _solved(rows, weights, int(slack * scale), most)
+    sets, complete = found
+    priced = [(Fraction(sum(weights[i] for i in chosen), scale), chosen) for chosen in sets]
+    return Covers(tuple(sorted(priced, key=lambda pair: (pair[0], sorted(pair[1])))), complete)
 
 
 def blocks(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
@@ -59,38 +66,41 @@ def blocks(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
 # --- few rows ---------------------------------------------------------------------------------------------------------
 
 
-def _searched(rows: Sequence[Row], costs: Mapping[int, Fraction], slack: Fraction, most: int) -> Covers | None:
+def _searched(rows: Sequence[Row], costs: Mapping[int, int], slack: int, most: int) -> Found | None:
     """All of them by best-first search with a lower bound of disjoint rows; ``None`` if that takes too long."""
-    found: list[tuple[Fraction, Row]] = []
-    heap: list[tuple[Fraction, int, Row, Row]] = [(Fraction(0), 0, frozenset(), frozenset())]
+    found: list[Row] = []
+    limit: int | None = None
+    heap: list[tuple[int, int, Row, Row]] = [(0, 0, frozenset(), frozenset())]
     pushed = 0
     for _ in range(_EXPANSIONS):
-        if not heap or (found and heap[0][0] > found[0][0] + slack):
-            return Covers(tuple(sorted(found, key=_order)))
+        if not heap or (limit is not None and heap[0][0] > limit):
+            return found, True
         bound, _, chosen, banned = heapq.heappop(heap)
-        if any(smaller <= chosen for _, smaller in found):
+        if any(smaller <= chosen for smaller in found):
             continue
         row = next((r for r in rows if not r & chosen), None)
         if row is None:
             if len(found) == most:
-                return Covers(tuple(sorted(found, key=_order)), complete=False)
-            found.append((bound, chosen))
+                return found, False
+            found.append(chosen)
+            limit = bound + slack if limit is None else limit
+            if most == 1:
+                return found, False
             continue
-        left_out = banned
+        spent, left_out = sum(costs[i] for i in chosen), banned
         for member in sorted(row - banned):
             pushed += 1
-            more = chosen | {member}
-            least = _least(rows, costs, more, left_out)
+            least = _least(rows, costs, chosen | {member}, left_out)
             if least is not None:
-                heapq.heappush(heap, (_cost(more, costs) + least, pushed, more, left_out))
+                heapq.heappush(heap, (spent + costs[member] + least, pushed, chosen | {member}, left_out))
             left_out |= {member}
     return None
 
 
-def _least(rows: Sequence[Row], costs: Mapping[int, Fraction], chosen: Row, banned: Row) -> Fraction | None:
+def _least(rows: Sequence[Row], costs: Mapping[int, int], chosen: Row, banned: Row) -> int | None:
     """What the rows not yet met cost at least; ``None`` if one of them can no longer be met."""
     used: set[int] = set()
-    least = Fraction(0)
+    least = 0
     for row in rows:
         if row & chosen:
             continue
@@ -103,58 +113,32 @@ def _least(rows: Sequence[Row], costs: Mapping[int, Fraction], chosen: Row, bann
     return least
 
 
-def _cost(chosen: Iterable[int], costs: Mapping[int, Fraction]) -> Fraction:
-    return sum((costs[i] for i in chosen), Fraction(0))
-
-
-def _order(found: tuple[Fraction, Row]) -> tuple[Fraction, list[int]]:
-    return found[0], sorted(found[1])
-
-
 # --- many rows --------------------------------------------------------------------------------------------------------
 
 
-def _solved(rows: Sequence[Row], costs: Mapping[int, Fraction], slack: Fraction, most: int) -> Covers:
-    members = sorted(frozenset[int]().union(*rows))
+def _solved(rows: Sequence[Row], costs: Mapping[int, int], slack: int, most: int) -> Found:
+    """All of them by the solver, each cut off once it is found."""
+    members = sorted(costs)
     column = {member: n for n, member in enumerate(members)}
-    scale = lcm(*(costs[m].denominator for m in members))
-    model = _model([int(costs[m] * scale) for m in members])
+    programme = Programme(mip_rel_gap=0.0, mip_abs_gap=0.5)
+    for member in members:
+        programme.add_binary(costs[member])
     for row in rows:
-        model.addRow(1, len(row), len(row), [column[m] for m in sorted(row)], [1.0] * len(row))
-    found: list[tuple[Fraction, Row]] = []
-    while (chosen := _optimum(model, members)) is not None:
-        cost = _cost(chosen, costs)
-        if found and cost > found[0][0] + slack:
-            break
-        if len(found) == most:
-            return Covers(tuple(sorted(found, key=_order)), complete=False)
+        programme.add_row([column[m] for m in sorted(row)], [1] * len(row), 1, None)
+    found: list[Row] = []
+    limit: int | None = None
+    while (values := programme.optimum()) is not None:
+        chosen = frozenset(m for m, value in zip(members, values, strict=True) if value > 0.5)
+        cost = sum(costs[m] for m in chosen)
         if not all(row & chosen for row in rows):
             raise ArithmeticError("the solver left a conflict unmet")
-        found.append((cost, chosen))
-        model.addRow(0, len(chosen) - 1, len(chosen), [column[m] for m in sorted(chosen)], [1.0] * len(chosen))
-    return Covers(tuple(sorted(found, key=_order)))
-
-
-def _model(costs: Sequence[int]) -> highspy.Highs:
-    """A programme of binaries that minimises their cost."""
-    import highspy  # noqa: PLC0415 - it takes longer to load than most articles to check
-
-    model = highspy.Highs()
-    for option, value in (("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5)):
-        model.setOptionValue(option, value)
-    for n, cost in enumerate(costs):
-        model.addVar(0, 1)
-        model.changeColCost(n, cost)
-        model.changeColIntegrality(n, highspy.HighsVarType.kInteger)
-    return model
-
-
-def _optimum(model: highspy.Highs, members: Sequence[int]) -> Row | None:
-    """The members of an optimal set; ``None`` if there is none."""
-    import highspy  # noqa: PLC0415
-
-    model.run()
-    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return None
-    values = model.getSolution().col_value
-    return frozenset(m for m, value in zip(members, values, strict=True) if value > 0.5)
+        limit = cost + slack if limit is None else limit
+        if cost > limit:
+            break
+        if len(found) == most:
+            return found, False
+        found.append(chosen)
+        if most == 1:
+            return found, False
+        programme.add_row([column[m] for m in sorted(chosen)], [1] * len(chosen), 0, len(chosen) - 1)
+    return found, True

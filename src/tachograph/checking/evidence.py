@@ -51,7 +51,10 @@ class Record:
 
 def host_of(source: str) -> str:
     """The host of a URL; empty if it is none."""
-    return urlsplit(source).netloc.removeprefix("www.")
+    try:
+        return urlsplit(source).netloc.removeprefix("www.")
+    except ValueError:  # brackets that are no address
+        return ""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from tachograph.checking.propagation import Wiring
 from tachograph.checking.relations import Bound, Conflict, Product, Sum
+from tachograph.checking.solver import Programme
 
 _SMALL = (
     1e-9  # a multiplier or a left-over coefficient below this, in relation to the largest, is the solver's rounding
@@ -97,36 +98,18 @@ def _product_rows(index: int, terms: Sequence[int], factor: Box) -> Iterator[Row
 
 def _ray(rows: Sequence[Row], columns: Sequence[int], limits: Mapping[int, Box]) -> list[float] | None:
     """Multipliers of the rows, by the solver, that show that there is no solution; ``None`` if there is one."""
-    import highspy  # noqa: PLC0415 - it takes longer to load than most articles to check
-
-    solver = highspy.Highs()
-    for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off"), ("solver", "simplex")):
-        solver.setOptionValue(option, value)
+    programme = Programme(presolve="off", solver="simplex")
     place, size = {v: n for n, v in enumerate(columns)}, {v: _size(limits[v]) for v in columns}
     for variable in columns:
-        low, high = limits[variable]
-        scaled = [None if b is None else float(b.value) / size[variable] for b in (low, high)]
-        solver.addVar(
-            -highspy.kHighsInf if scaled[0] is None else scaled[0],
-            highspy.kHighsInf if scaled[1] is None else scaled[1],
-        )
+        low, high = (None if b is None else float(b.value) / size[variable] for b in limits[variable])
+        programme.add_column(low, high)
     weights = []
     for row in rows:
         coefficients = [float(c) * size[v] for v, c in row.terms]
-        weight = 1 / (max(map(abs, coefficients)) or 1)
-        weights.append(weight)
-        solver.addRow(
-            0,
-            highspy.kHighsInf,
-            len(coefficients),
-            [place[v] for v, _ in row.terms],
-            [c * weight for c in coefficients],
-        )
-    solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kInfeasible:
-        return None
-    _, known, ray = solver.getDualRay()
-    return [float(y) * w for y, w in zip(ray, weights, strict=True)] if known else None
+        weights.append(1 / (max(map(abs, coefficients)) or 1))
+        programme.add_row([place[v] for v, _ in row.terms], [c * weights[-1] for c in coefficients], 0, None)
+    ray = programme.farkas_ray()
+    return None if ray is None else [y * w for y, w in zip(ray, weights, strict=True)]
 
 
 def _size(box: Box) -> float:
@@ -166,7 +149,7 @@ def _cancelling(ray: Sequence[Fraction], rows: Sequence[Row]) -> list[list[Fract
     nearly = []
     for coefficients in columns.values():
         terms = [y * c for y, c in zip(ray, coefficients, strict=True)]
-        if abs(sum(terms)) <= max(map(abs, terms)) * Fraction(_SMALL):
+        if abs(sum(terms, Fraction(0))) <= max(map(abs, terms)) * Fraction(_SMALL):
             nearly.append(coefficients)
     return nearly
 

@@ -18,7 +18,7 @@ from tachograph.checking.propagation import Propagation, Wiring
 from tachograph.checking.relations import Conflict, Relation
 from tachograph.checking.variables import Statement
 
-_MOST = 40  # explanations listed for one tangle of conflicts; more tell nobody anything
+_MOST = 12  # explanations listed for one tangle of conflicts; more tell nobody anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,15 @@ class _Search:
         self._conflicts: dict[Row, Conflict] = {}
         self._out: frozenset[int] = frozenset()
         self._cheapest: dict[tuple[Row, ...], Row] = {}
+        self._lists: dict[tuple[Row, ...], Covers] = {}
+        self._enough: list[frozenset[int]] = []
 
     def diagnoses(self) -> tuple[Diagnosis, ...]:
         while True:
             tangles = self._settled()
-            listed = [cheapest_covers(t, self._costs, slack=self._slack, most=_MOST) for t in tangles]
-            if all(self._holds(t, covers) for t, covers in zip(tangles, listed, strict=True)):
+            listed = [self._list(t) for t in tangles]
+            held = [self._holds(t, covers) for t, covers in zip(tangles, listed, strict=True)]
+            if all(held):
                 return tuple(self._diagnosis(t, covers) for t, covers in zip(tangles, listed, strict=True))
 
     def _diagnosis(self, tangle: tuple[Row, ...], covers: Covers) -> Diagnosis:
@@ -112,14 +115,22 @@ class _Search:
             self._cheapest[tangle] = cheapest_covers(tangle, self._costs).sets[0][1]
         return self._cheapest[tangle]
 
+    def _list(self, tangle: tuple[Row, ...]) -> Covers:
+        if tangle not in self._lists:
+            self._lists[tangle] = cheapest_covers(tangle, self._costs, slack=self._slack, most=_MOST)
+        return self._lists[tangle]
+
     def _holds(self, tangle: tuple[Row, ...], covers: Covers) -> bool:
         """Whether each set leaves no conflict, with the cheapest ones of the other tangles."""
         best = self._best(tangle)
         others = frozenset[int]().union(*(self._best(t) for t in blocks(self._conflicts) if t != tangle))
-        return not any(self._clashes(others | blamed) for _, blamed in covers.sets if blamed != best)
+        clashed = [self._clashes(others | blamed) for _, blamed in covers.sets if blamed != best]
+        return not any(clashed)
 
     def _clashes(self, out: frozenset[int]) -> bool:
         """Whether conflicts are left without these statements; as many as share none are noted."""
+        if any(enough <= out for enough in self._enough):
+            return False
         self._propagation.replace(out - self._out, self._out - out)
         self._out = out
         clashed = False
@@ -129,6 +140,7 @@ class _Search:
             self._propagation.replace(conflict.statements)
             self._out |= conflict.statements
             clashed = True
+        self._enough.append(self._out)  # also what it took to be rid of the new conflicts
         return clashed
 
     def _conflict(self) -> Conflict | None:

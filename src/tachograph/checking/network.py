@@ -23,13 +23,16 @@ class Network:
         self.wiring = Wiring(statements, relations)
         self.statements = self.wiring.statements
         self.relations = self.wiring.relations
-        self._about: dict[Variable, list[int]] = {}
-        for index, statement in enumerate(self.statements):
-            self._about.setdefault(statement.variable, []).append(index)
 
     def about(self, variable: Variable) -> list[int]:
         """The statements about a variable."""
-        return self._about.get(variable, [])
+        number = self.wiring.numbers.get(variable)
+        return [] if number is None else self.wiring.stating[number]
+
+    def tying(self, variable: Variable) -> list[int]:
+        """The relations that a variable takes part in."""
+        number = self.wiring.numbers.get(variable)
+        return [] if number is None else self.wiring.touching[number]
 
     def propagate(self, statements: Iterable[int], relations: Iterable[int]) -> dict[Variable, Range] | Conflict:
         """The intervals that follow, or what cannot hold together (not yet minimal)."""

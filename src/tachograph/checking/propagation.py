@@ -31,6 +31,7 @@ class Wiring:
         self.relations = tuple(relations)
         self.terms = tuple(tuple(numbers.setdefault(v, len(numbers)) for v in r.variables) for r in relations)
         self.about = tuple(numbers.setdefault(s.variable, len(numbers)) for s in statements)
+        self.numbers = numbers
         self.variables = tuple(numbers)
         self.touching: tuple[list[int], ...] = tuple([] for _ in numbers)
         self.stating: tuple[list[int], ...] = tuple([] for _ in numbers)

@@ -153,14 +153,19 @@ def _basis_of(claim: Claim) -> str:
 
 
 def as_factor(claim: Claim, interval: Interval) -> Interval | None:
+    """The interval of a claim in the unit of its variable."""
+    return factor_of(claim.kind, claim.unit, interval)
+
+
+def factor_of(kind: Kind, unit: str, interval: Interval) -> Interval | None:
     """The interval in the unit of its variable: a relative change as the factor 1+g, a share as a fraction."""
-    if claim.unit != "percent":
+    if unit != "percent":
         return interval
-    if claim.kind is Kind.CHANGE:
+    if kind is Kind.CHANGE:
         factor = interval.scale(Fraction(1, 100)) + Interval.exactly(1)
         if factor.high is not None and factor.high <= 0:
             return None  # a fall of all and more says nothing of a level
         return Interval(max(factor.low, Fraction(0)) if factor.low is not None else None, factor.high)
-    if claim.kind is Kind.SHARE:
+    if kind is Kind.SHARE:
         return interval.scale(Fraction(1, 100))
     return interval

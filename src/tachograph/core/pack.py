@@ -10,6 +10,7 @@ from functools import cached_property
 
 from tachograph.core.observation import Observation
 from tachograph.core.period import Period
+from tachograph.core.reliability import UNCOMPARED, Reliability
 from tachograph.core.scorecard import UNMEASURED, Scorecard
 
 
@@ -176,6 +177,7 @@ class Pack:
     observations: tuple[Observation, ...] = ()
     scorecard: Scorecard = UNMEASURED
     links: Scorecard = UNMEASURED
+    reliability: Reliability = UNCOMPARED
 
     def entity_named(self, name: str | None) -> Entity | None:
         """The entity whose canonical name this is."""

@@ -222,6 +222,23 @@ def scorecard(entry: Entry) -> Scorecard:
     return Scorecard(odds.pop("base"), odds)
 
 
+def reliability(entry: Entry) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+    """The chances that figures are right, by group of figures, and by site and group."""
+    base: dict[str, float] = {}
+    sites: dict[tuple[str, str], float] = {}
+    for group, raw in entry.raw.items():
+        if not isinstance(raw, dict):
+            raise entry.wrong(f"{group!r} is no table", f'write ["{group}"] and base = 0.95 below')
+        chances = Entry(f"{entry.id}: {group}", raw, entry.file)
+        for site in ("base", *raw):
+            value = chances.number(site)
+            if value is None or not value.is_finite() or not 0 < value < 1:
+                raise chances.wrong(f"{site!r} is {value}", "write a chance between 0 and 1, such as 0.95")
+            sites[site, group] = float(value)
+        base[group] = sites.pop(("base", group))
+    return base, sites
+
+
 def _log_odds(entry: Entry, name: str) -> float:
     value = entry.number(name)
     if value is None or not value.is_finite() or abs(value) > _MOST:

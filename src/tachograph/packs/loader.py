@@ -12,6 +12,7 @@ from typing import Any
 
 from tachograph.core.errors import SourceError
 from tachograph.core.pack import Pack, Rates
+from tachograph.core.reliability import Reliability
 from tachograph.core.scorecard import Scorecard
 from tachograph.packs import entries, tables
 from tachograph.packs.checks import check_pack
@@ -130,9 +131,22 @@ def _load(names: tuple[str, ...], *, evidence: bool) -> Pack:
         ),
         scorecard=load_scorecard(),
         links=load_links(),
+        reliability=_reliability(directories),
     )
     check_pack(pack, {(group, key): entry for group in _GROUPS for key, entry in groups[group].items()})
     return pack
+
+
+def _reliability(directories: Sequence[tuple[Path, Entry]]) -> Reliability:
+    """What is known of the packs' sources; of two packs that know of one, the later counts."""
+    base: dict[str, float] = {}
+    sites: dict[tuple[str, str], float] = {}
+    for home, _ in directories:
+        if (path := home / "reliability.toml").is_file():
+            of_groups, of_sites = entries.reliability(Entry("reliability", _toml(path), str(path)))
+            base |= of_groups
+            sites |= of_sites
+    return Reliability(base, sites, frozenset(site for _, head in directories for site in head.texts("primary")))
 
 
 def _with_required(names: tuple[str, ...]) -> list[tuple[Path, Entry]]:
@@ -144,7 +158,7 @@ def _with_required(names: tuple[str, ...]) -> list[tuple[Path, Entry]]:
         if directory in found:
             return
         head = Entry("pack", _toml(directory / "pack.toml"), str(directory / "pack.toml"))
-        head.only("id", "name", "requires")
+        head.only("id", "name", "requires", "primary")
         for required in head.texts("requires"):
             visit(required, directory)
         found[directory] = Entry(head.text("id"), head.raw, head.file)

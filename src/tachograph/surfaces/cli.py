@@ -109,6 +109,23 @@ def evaluate(
     return int(_verbs().evaluate(gold_dir, predictions, form, output, floors, packs, model))
 
 
+@app.command(usage="Usage: tacho conflicts [OPTIONS]")
+def conflicts(
+    *,
+    form: Annotated[
+        Literal["text", "json"] | None,
+        Parameter(name=["--format", "-f"], help="How to print it; by default as FILE is named, else text."),
+    ] = None,
+    output: _Output = None,
+    packs: _Packs = None,
+) -> int:
+    """List where the sources of the packs contradict one another.
+
+    Shows the figure that is likely wrong, the calculation, all sources, and what may have happened. The status is 0.
+    """
+    return int(_verbs().conflicts(form, output, packs))
+
+
 @app.command(usage="Usage: tacho explain [RULE]")
 def explain(
     rule: Annotated[

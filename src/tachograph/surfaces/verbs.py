@@ -17,7 +17,14 @@ from tachograph import scoring
 from tachograph.checking import RuleInfo, catalogue
 from tachograph.core.claim import Verdict
 from tachograph.core.errors import SourceError
-from tachograph.pipeline import Outcome, check_sources, check_texts, extract_documents, extract_sources
+from tachograph.pipeline import (
+    Outcome,
+    check_sources,
+    check_texts,
+    extract_documents,
+    extract_sources,
+    find_conflicts,
+)
 from tachograph.presenting.json import report
 from tachograph.presenting.text import render_findings
 from tachograph.scoring import GoldArticle, Row
@@ -27,6 +34,7 @@ from tachograph.surfaces.progress import Progress
 _CLEAR, _CONTRADICTED, _UNUSABLE = 0, 1, 2
 _BELOW = 1
 _SUFFIXES = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+_PLAIN_FORMS = ("text", "json")
 _PLAIN_WIDTH = 80
 
 
@@ -117,6 +125,19 @@ def _extracted(
     for note in outcome.notes:
         sys.stderr.write(f"tacho: {note}\n")
     return scoring.claims_by_article(report(outcome.documents, checked=False)["documents"]), outcome.errors
+
+
+def conflicts(form: str | None, output: Path | None, packs: Sequence[str] | None) -> int:
+    """``tacho conflicts``; returns the exit status, which is 0 also if there are conflicts."""
+    form = _form(form, output)
+    if form not in _PLAIN_FORMS:
+        return _fail(SourceError(str(output), f"there is no {form} of conflicts", "write text or json"))
+    try:
+        pack, found = find_conflicts(packs)
+    except SourceError as error:
+        return _fail(error)
+    options = {"width": _terminal()["width"]} if form == "text" and output is None else {}
+    return _write(import_module(f"tachograph.presenting.conflicts.{form}").render(found, pack, **options), output)
 
 
 def explain(code: str | None) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -36,15 +36,31 @@ _NEAR = Fraction(13, 10)  # a mark this many times the figure beside it, or more
 def relations(figures: Figures) -> Iterator[Relation]:
     """``part <= whole`` for periods inside periods, narrower scopes inside wider ones and metrics inside metrics."""
     levels = [v for v in figures.variables("level") if not v.end and v.scope.unit != "percent"]
+    places = {v: n for n, v in enumerate(levels)}
+    series, moments = _grouped(levels, _series), _grouped(levels, _moment)
     for whole in levels:
-        for part in levels:
-            alike = part != whole and part.scope.unit == whole.scope.unit and part.view == whole.view
-            if (
-                alike
-                and (_shorter(part, whole, figures) or _narrower(part, whole, figures))
-                and figures.near(part, whole)
-            ):
+        shorter = [v for v in series[_series(whole)] if _shorter(v, whole, figures)]
+        narrower = [v for v in moments[_moment(whole)] if _narrower(v, whole, figures)]
+        for part in sorted({*shorter, *narrower} - {whole}, key=places.__getitem__):
+            if figures.near(part, whole):
                 yield Sum(INFO.code, whole, (part,), complete=False)
+
+
+def _grouped(levels: Iterable[Variable], key: Callable[[Variable], Hashable]) -> dict[Hashable, list[Variable]]:
+    groups: dict[Hashable, list[Variable]] = {}
+    for level in levels:
+        groups.setdefault(key(level), []).append(level)
+    return groups
+
+
+def _series(level: Variable) -> Hashable:
+    """Levels of the same thing over time."""
+    return level.scope, level.view
+
+
+def _moment(level: Variable) -> Hashable:
+    """Levels of the same subject at the same time, counted in the same unit."""
+    return level.scope.subject, level.scope.unit, level.period, level.view
 
 
 def _shorter(part: Variable, whole: Variable, figures: Figures) -> bool:

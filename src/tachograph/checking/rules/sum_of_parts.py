@@ -79,12 +79,19 @@ def _tilings(by_period: dict[str, Variable]) -> Iterator[Relation]:
 
 def _tile(start: date, end: date, inside: Sequence[str], days: dict[str, tuple[date, date]]) -> tuple[str, ...] | None:
     """Periods that follow one another without a gap from ``start`` to ``end``, the longest first."""
-    if start > end:
-        return ()
-    for period in sorted((p for p in inside if days[p][0] == start), key=lambda p: days[p][1], reverse=True):
-        if (rest := _tile(days[period][1] + timedelta(days=1), end, inside, days)) is not None:
-            return (period, *rest)
-    return None
+    dead: set[date] = set()  # days from which no periods lead to the end
+
+    def reach(day: date) -> tuple[str, ...] | None:
+        if day > end:
+            return ()
+        for period in sorted((p for p in inside if days[p][0] == day), key=lambda p: days[p][1], reverse=True):
+            following = days[period][1] + timedelta(days=1)
+            if following not in dead and (rest := reach(following)) is not None:
+                return (period, *rest)
+        dead.add(day)
+        return None
+
+    return reach(start)
 
 
 def _unlike(figures: Figures) -> Iterator[Relation]:
@@ -105,7 +112,7 @@ def _over_halves(figures: Figures, mentioned: Iterable[Variable]) -> Iterator[Re
         for dimension, names in _HALVES:
             if getattr(whole.scope, dimension):
                 continue
-            parts = [replace(whole, scope=_narrowed(whole.scope, dimension, n)) for n in sorted(names)]
+            parts = [_narrowed(whole, dimension, n) for n in sorted(names)]
             if all(p in levels for p in parts):
                 yield Sum(INFO.code, whole, tuple(parts))
 
@@ -113,23 +120,28 @@ def _over_halves(figures: Figures, mentioned: Iterable[Variable]) -> Iterator[Re
 def _over_scopes(figures: Figures) -> Iterator[Relation]:
     """Models of a seller, and segments or regions that do not overlap."""
     levels = [v for v in figures.variables("level") if not v.end]
+    alike = {d: _alike(levels, d) for d in ("model", "segment", "region")}
     for whole in levels:
         if not whole.scope.model:
-            models = [v for v in levels if v.scope.model and _within(v, whole, "model")]
+            models = [v for v in alike["model"][whole] if v.scope.model]
             yield from _sum_if_parts(whole, _without_overlap(models), figures)
         for dimension, wholes, names in _DISJOINT:
             if getattr(whole.scope, dimension) in wholes:
-                parts = [v for v in levels if getattr(v.scope, dimension) in names and _within(v, whole, dimension)]
+                around = alike[dimension][_narrowed(whole, dimension, "")]
+                parts = [v for v in around if getattr(v.scope, dimension) in names]
                 yield from _sum_if_parts(whole, parts, figures)
 
 
-def _within(part: Variable, whole: Variable, dimension: str) -> bool:
-    """Whether the two differ in nothing but ``dimension``."""
-    return replace(part, scope=_narrowed(part.scope, dimension, getattr(whole.scope, dimension))) == whole
+def _alike(levels: Iterable[Variable], dimension: str) -> dict[Variable, list[Variable]]:
+    """The levels that differ in nothing but ``dimension``, by what they have in common."""
+    groups: dict[Variable, list[Variable]] = {}
+    for level in levels:
+        groups.setdefault(_narrowed(level, dimension, ""), []).append(level)
+    return groups
 
 
-def _narrowed(scope: Scope, dimension: str, name: str) -> Scope:
-    return replace(scope, **{dimension: name})
+def _narrowed(level: Variable, dimension: str, name: str) -> Variable:
+    return replace(level, scope=replace(level.scope, **{dimension: name}))
 
 
 def _without_overlap(models: Sequence[Variable]) -> list[Variable]:
@@ -144,17 +156,13 @@ def _without_overlap(models: Sequence[Variable]) -> list[Variable]:
 def _over_members(figures: Figures) -> Iterator[Relation]:
     """Brands of a maker and members of an alliance, as the pack knows them for the period."""
     levels = [v for v in figures.variables("level") if not v.end]
+    alike = _alike(levels, "subject")
     pack = figures.context.pack
     for whole in levels:
         period = parsed(whole.period)
         for relation in ("brand_of", "member_of"):
             members = {e.id for e in pack.children(whole.scope.subject, relation, period)}
-            parts = [
-                v
-                for v in levels
-                if v.scope.subject in members
-                and replace(v, scope=replace(v.scope, subject=whole.scope.subject)) == whole
-            ]
+            parts = [v for v in alike[_narrowed(whole, "subject", "")] if v.scope.subject in members]
             # Brands are often given beside a maker's figure of another year or definition: only whole lists count.
             yield from (r for r in _sum_if_parts(whole, parts, figures) if r.complete)
 
@@ -216,7 +224,8 @@ def _lists(figures: Figures) -> Iterator[Relation]:
             groups.setdefault((v.scope.metric, v.scope.unit, v.period, v.view), []).append(v)
     for group in groups.values():
         for place, whole in enumerate(group):
-            parts = _adding_up(whole, group[:place][::-1], figures) or _adding_up(whole, group[place + 1 :], figures)
+            before, after = group[max(0, place - _LONGEST_LIST) : place], group[place + 1 : place + 1 + _LONGEST_LIST]
+            parts = _adding_up(whole, before[::-1], figures) or _adding_up(whole, after, figures)
             if parts:
                 yield Sum(INFO.code, whole, parts)
 

@@ -1,0 +1,1 @@
+"""Error localisation on networks of figures whose errors are known: ``python -m benchmarks.network``."""

@@ -1,0 +1,1 @@
+"""Where sources contradict one another, as text and as JSON."""

@@ -1,0 +1,116 @@
+"""Texts whose figures are all true, printed as texts print them: nothing in them is ever called false."""
+
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from smallpack import PACK, RATES, claims_of, document
+
+from tachograph.checking import check_claims
+from tachograph.core.claim import Verdict
+
+MONTHS = 6
+MODEL_SHARE = Fraction(7, 10)
+FALSE = (Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE)
+
+
+def shown(value, step, rounding):
+    """A true value as printed to ``step``."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return (exact / step).quantize(Decimal(1), rounding) * step
+
+
+@st.composite
+def articles(draw):
+    """Months of two years, quarters, halves, the year to date, a model's share, regions, and how all of them grew."""
+    numbers = st.lists(st.integers(12_000, 60_000), min_size=MONTHS, max_size=MONTHS)
+    now, before = draw(numbers), draw(numbers)
+    values = {}
+    for year, months in ((2025, now), (2024, before)):
+        values |= {f"{year}-{n + 1:02}": Fraction(v) for n, v in enumerate(months)}
+        values |= {f"{year}-Q{q + 1}": Fraction(sum(months[3 * q : 3 * q + 3])) for q in range(2)}
+        values |= {f"{year}-01/{year}-{n:02}": Fraction(sum(months[:n])) for n in (2, 4, 5)}
+        values[f"{year}-H1"] = Fraction(sum(months))
+    rounding = draw(st.sampled_from([ROUND_HALF_UP, ROUND_DOWN]))
+    rows = [level(p, v, draw(STEPS), rounding) for p, v in values.items() if draw(st.booleans())]
+    for period, value in values.items():
+        basis = period.replace("2025", "2024")
+        if basis != period and draw(st.booleans()):
+            rows.append(change(period, basis, value / values[basis], draw(RATE_STEPS), rounding))
+    for n in range(1, MONTHS):
+        period, basis = f"2025-{n + 1:02}", f"2025-{n:02}"
+        if draw(st.booleans()):
+            rows.append(change(period, basis, values[period] / values[basis], draw(RATE_STEPS), rounding))
+    part = Fraction(draw(st.integers(5_000, 11_000)))
+    rows.append(level("2025-06", part, draw(STEPS), rounding, model="Boreal One"))
+    rows.append(share("2025-06", part / values["2025-06"], draw(RATE_STEPS), rounding))
+    half = Fraction(draw(st.integers(20_000, 70_000)))
+    rows.append(level("2025-H1", half, draw(STEPS), rounding, region="overseas"))
+    rows.append(level("2025-H1", values["2025-H1"] - half, draw(STEPS), rounding, region="China"))
+    return draw(st.permutations(rows))
+
+
+STEPS = st.sampled_from([Decimal(1), Decimal(1), Decimal(10), Decimal(100), Decimal(1000)])
+RATE_STEPS = st.sampled_from([Decimal("0.1"), Decimal("0.1"), Decimal("0.01"), Decimal(1)])
+
+
+def level(period, value, step, rounding, **more):
+    return {"value": shown(value, step, rounding), "step": step, "period": period, **more}
+
+
+def change(period, basis, factor, step, rounding):
+    value = shown((factor - 1) * 100, step, rounding)
+    return {"value": value, "step": step, "kind": "change", "period": period, "basis": basis}
+
+
+def share(period, part, step, rounding):
+    value = shown(part * 100, step, rounding)
+    return {
+        "value": value,
+        "step": step,
+        "kind": "share",
+        "period": period,
+        "model": "Boreal One",
+        "basis": "deliveries",
+    }
+
+
+def checked(rows):
+    """The findings on a text of one sentence per figure."""
+    quoted = [
+        {
+            **row,
+            "quote": f"{row['value']:,f}{'%' if 'kind' in row else ' cars'}",
+            "subject": "Borealis",
+            "metric": "deliveries",
+        }
+        for row in rows
+    ]
+    doc = document("".join(f"Borealis: {row['quote']} for {row['period']}. " for row in quoted))
+    (result,) = check_claims([(doc, claims_of(doc, quoted))], PACK, RATES)
+    return result
+
+
+@given(articles())
+@settings(max_examples=150, deadline=None)
+def test_no_true_figure_is_called_false(rows):
+    assert [f.message for f in checked(rows).findings if f.verdict in FALSE] == []
+
+
+@given(st.lists(st.integers(20_000, 60_000), min_size=3, max_size=3), st.sampled_from([0, 1, 2]))
+@settings(max_examples=60, deadline=None)
+def test_one_month_ten_times_too_large_is_found_named_and_mended(months, wrong):
+    values = [Fraction(v) for v in months]
+    rows = [level(f"2025-0{n}", v, Decimal(1), ROUND_HALF_UP) for n, v in enumerate(values, 4)]
+    rows.append(level("2025-Q2", sum(values), Decimal(1), ROUND_HALF_UP))
+    for n in (1, 2):
+        period, basis = rows[n]["period"], rows[n - 1]["period"]
+        rows.append(change(period, basis, values[n] / values[n - 1], Decimal("0.1"), ROUND_HALF_UP))
+    rows[wrong] |= {"value": rows[wrong]["value"] * 10}
+    result = checked(rows)
+    (found,) = [f for f in result.findings if f.verdict in FALSE]
+    assert found.verdict is Verdict.CONTRADICTED
+    (blamed,) = found.blamed
+    assert next(c for c in result.claims if c.id == blamed).quantity.value == rows[wrong]["value"]
+    assert [r.after for r in found.repairs] == [str(months[wrong])]
