@@ -90,7 +90,10 @@ def swapped(
     theirs = _as_claim(claim, best)
     there = series_words(replace(theirs, subject=pack.entities[best.observation.entity].name), pack)
     value = written(own.observation.quantity)
-    message = f"{claim.quote} is {there}, not {series_words(claim, pack)}, for which {_hosts(case.instead)} sources give {value}"
+    message = (
+        f"{claim.quote} is stated for {series_words(claim, pack)}, for which {_give(case.instead)} {value}; "
+        f"it is what {_give(found)} for {there}"
+    )
     steps = (
         Step(f"{there}: {written(best.observation.quantity)}", best.interval, (claim.id,)),
         Step(f"{series_words(claim, pack)}: {value}", own.interval, (claim.id,)),
@@ -107,5 +110,6 @@ def _as_claim(claim: Claim, record: Record) -> Claim:
     )
 
 
-def _hosts(records: Iterable[Record]) -> int:
-    return len({r.host for r in records})
+def _give(records: Iterable[Record]) -> str:
+    hosts = sorted({r.host for r in records})
+    return f"{hosts[0]} gives" if len(hosts) == 1 else f"{len(hosts)} sources give"

@@ -19,8 +19,8 @@ INFO = RuleInfo(
     tier="strict",
     catches="A brand's figure told as its group's, a member's as the alliance's, or the other way round: sources have "
     "it, to the unit, for the relative, and independent ones give another for the one named.",
-    failing="NIO delivered 20,894 cars in January 2026.",
-    passing="NIO delivered 27,182 cars in January 2026.",
+    failing="HIMA delivered 40,016 cars in January 2026.",
+    passing="Aito delivered 40,016 cars in January 2026.",
     how="The figure is looked up among what sources have for the brands, members and owners of the seller on "
     "the day; it must be there to the unit, and two independent sources must exclude it for the seller "
     "that the sentence names.",
