@@ -5,10 +5,11 @@ from decimal import Decimal
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
 from tachograph.core.observation import Observation
-from tachograph.core.pack import Band, Entity, EntityKind, Membership, Metric, Nature, Pack, Rates
+from tachograph.core.pack import Band, Entity, EntityKind, Membership, Metric, Nature, Pack, Rates, Unit
 from tachograph.core.quantity import Modifier, Quantity, stated_precision
 from tachograph.core.span import Span
 
+_BASES = {"retail_sales": "retail", "wholesale": "wholesale", "production": "production", "exports": "export"}
 _FLOWS = "deliveries sales retail_sales wholesale production exports registrations orders store_openings revenue profit"
 
 
@@ -16,31 +17,33 @@ def _metric(name, within=()):
     unit = "CNY" if name in {"revenue", "profit"} else "store" if name == "store_openings" else "vehicle"
     bands = (Band("maker", "year", Decimal(0), Decimal(13_000_000), "the largest maker's best year"),)
     words = {"en": (name.replace("_", " "),)}
+    bands = bands if name == "sales" else ()
     return Metric(
-        name, name, name, unit, Nature.FLOW, words=words, within=within, bands=bands if name == "sales" else ()
+        name, name, name, unit, Nature.FLOW, basis=_BASES.get(name), words=words, within=within, bands=bands
     )
 
 
-def _entity(name, kind=EntityKind.MAKER, **more):
-    return Entity(name.casefold(), name, kind, {"en": (name,)}, **more)
+def _entity(name, kind=EntityKind.MAKER, zh=(), en=(), **more):
+    return Entity(name.casefold(), name, kind, {"en": (name, *en), "zh": zh}, **more)
 
 
 ENTITIES = (
     _entity("Aurora", first_delivery="2024-04", first_delivery_source="https://facts.example/aurora"),
     _entity("Borealis"),
-    _entity("Corona"),
+    _entity("Corona", zh=("日冕",)),
     _entity("League", EntityKind.ALLIANCE),
     _entity("Dawn", EntityKind.BRAND, parents=(Membership("league", "member_of"),)),
     _entity("Dusk", EntityKind.BRAND, parents=(Membership("league", "member_of"),)),
     _entity("Noon", EntityKind.BRAND, parents=(Membership("league", "member_of"), Membership("works", "built_by"))),
     _entity("Works"),
-    _entity("Whole market", EntityKind.MARKET, home="China"),
+    _entity("Whole market", EntityKind.MARKET, home="China", en=("China's whole market",), zh=("整体市场",)),
 )
 
 
-def _observed(entity, period, value, hosts, metric="deliveries"):
+def _observed(entity, period, value, hosts, metric="deliveries", modality=Modality.ACTUAL):
     quantity = Quantity(Decimal(value), Decimal(value), Modifier.EXACTLY, _metric(metric).unit, stated_precision(value))
-    return [Observation(entity, metric, period, quantity, source=f"https://{h}.example/x") for h in hosts]
+    sources = [f"https://{h}.example/x" for h in hosts]
+    return [Observation(entity, metric, period, quantity, source=s, modality=modality) for s in sources]
 
 
 OBSERVATIONS = (
@@ -53,6 +56,19 @@ OBSERVATIONS = (
     *_observed("corona", "2024", "1045000000", ["one", "two"], "revenue"),
     *_observed("corona", "2025", "1344000", ["one", "two"], "exports"),
     *_observed("corona", "../2025-12", "5850000", ["three"], "exports"),
+    *_observed("corona", "2025-04", "41111", ["one", "two"]),
+    *_observed("corona", "2025-Q2", "122191", ["one", "two"]),
+    *_observed("corona", "2025-05", "31234", ["one", "two"], "retail_sales"),
+    *_observed("corona", "2025-05", "38765", ["one", "two"], "production"),
+    *_observed("corona", "2025-05", "12345", ["one", "two"], "exports"),
+    *_observed("corona", "2025", "500000", ["one", "two"], modality=Modality.TARGET),
+    *_observed("corona", "2025", "450000", ["one", "three"], modality=Modality.TARGET),
+    *_observed("corona", "2025", "600000", ["three"], modality=Modality.FORECAST),
+    *_observed("whole market", "2025-05", "160000", ["one", "two"], "retail_sales"),
+    *_observed("whole market", "2025-05", "190000", ["one", "two"], "production"),
+    *_observed("league", "2025-05", "61234", ["one", "two"]),
+    *_observed("dawn", "2025-05", "41357", ["one", "two"]),
+    *_observed("dusk", "2025-05", "19877", ["one"]),
     *_observed("aurora", "../2025-05", "258000", ["one"]),
     *_observed("aurora", "../2025-11", "500000", ["two"]),
 )
@@ -62,7 +78,7 @@ PACK = Pack(
     "Small",
     {e.id: e for e in ENTITIES},
     {n: _metric(n, ("sales",) if n == "exports" else ()) for n in _FLOWS.split()},
-    {},
+    {"vehicle": Unit("vehicle", "count")},
     observations=OBSERVATIONS,
 )
 RATES = Rates(

@@ -161,6 +161,12 @@ def is_actual_level(record: Record) -> bool:
     return o.kind is Kind.LEVEL and o.modality is Modality.ACTUAL and o.quantity.low == o.quantity.high
 
 
+def sources_give(records: Iterable[Record]) -> str:
+    """Who gives a figure: "8 sources give", or the one host that does."""
+    hosts = sorted({r.host for r in records})
+    return f"{hosts[0]} gives" if len(hosts) == 1 else f"{len(hosts)} sources give"
+
+
 def _hosts(records: Iterable[Record]) -> int:
     return len({r.host for r in records})
 

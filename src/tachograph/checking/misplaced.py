@@ -19,6 +19,7 @@ from tachograph.checking.evidence import (
     as_evidence,
     exactness,
     same_definition,
+    sources_give,
     supports,
     written,
 )
@@ -91,8 +92,8 @@ def swapped(
     there = series_words(replace(theirs, subject=pack.entities[best.observation.entity].name), pack)
     value = written(own.observation.quantity)
     message = (
-        f"{claim.quote} is stated for {series_words(claim, pack)}, for which {_give(case.instead)} {value}; "
-        f"it is what {_give(found)} for {there}"
+        f"{claim.quote} is stated for {series_words(claim, pack)}, for which {sources_give(case.instead)} {value}; "
+        f"it is what {sources_give(found)} for {there}"
     )
     steps = (
         Step(f"{there}: {written(best.observation.quantity)}", best.interval, (claim.id,)),
@@ -109,7 +110,3 @@ def _as_claim(claim: Claim, record: Record) -> Claim:
         claim, metric=o.metric, period=o.period, segment=o.segment, region=o.region, model=o.model, subject_id=o.entity
     )
 
-
-def _give(records: Iterable[Record]) -> str:
-    hosts = sorted({r.host for r in records})
-    return f"{hosts[0]} gives" if len(hosts) == 1 else f"{len(hosts)} sources give"

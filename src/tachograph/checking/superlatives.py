@@ -10,6 +10,7 @@ import re
 
 from tachograph.checking.context import Context
 from tachograph.checking.evidence import UNITS_SOLD
+from tachograph.checking.prose import says
 from tachograph.checking.variables import parsed
 from tachograph.core.claim import Claim, Kind
 from tachograph.core.pack import EntityKind
@@ -40,7 +41,7 @@ _NOT_ITS_OWN = re.compile(  # what the figure is measured by, what it missed, an
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _NARROWED = re.compile(
     rf"\b(?:for|of|in) (?:the|a|any) (?:month of )?(?:{_MONTHS})\b|\bfor (?:this|that) time of|\b(?:{_MONTHS}) record"
-    r"|\b(?:first|second|third|fourth)[- ]quarter record|\bfor (?:a|an|any) |overseas|export|model|brand|region|europe"
+    r"|\b(?:first|second|third|fourth)[- ]quarter record|\bfor (?:a|an|any) |overseas|export|model|brand|region"
     r"|growth|\brate|since|week|\bday|daily|同期|同月|自.{0,8}以[来來]|单日|單日|[单單]周|海外|出口|[车車]型|品牌|增速|增[长長]率",
     re.IGNORECASE,
 )
@@ -55,14 +56,21 @@ _NEAR = 30  # characters around the words, in which they may be said of another 
 
 def is_called_record(context: Context, claim: Claim) -> bool:
     """Whether the words beside a level call it the highest there was of its seller, metric and length of time."""
-    text = context.document.text
     start, end = _clause(context, claim)
+    text = context.document.text
+    if _NARROWED.search(text, start, end):
+        return False
+    return any(_is_of(context, claim, found, start, end) for found in _RECORD.finditer(text, start, end))
+
+
+def is_passed_first(context: Context, claim: Claim) -> bool:
+    """Whether the words beside a level make it a mark that was passed for the first time."""
+    start, end = _clause(context, claim)
+    text = context.document.text
     if _NARROWED.search(text, start, end):
         return False
     before, after = text[start : claim.span.start], text[claim.span.end : end]
-    if _FIRST_PASSED.search(before) or (_PASSED.search(before) and _FIRST_TIME.match(after)):
-        return True
-    return any(_is_of(context, claim, found, start, end) for found in _RECORD.finditer(text, start, end))
+    return bool(_FIRST_PASSED.search(before) or (_PASSED.search(before) and _FIRST_TIME.match(after)))
 
 
 def _clause(context: Context, claim: Claim) -> tuple[int, int]:
@@ -109,8 +117,5 @@ def _of_another_thing(context: Context, claim: Claim, clause: str, around: str) 
     if any(name in rest for e in sellers for ns in e.names.values() for name in ns if len(name) > 2 or not name.isascii()):
         return True
     own = UNITS_SOLD | {claim.metric} if claim.metric in UNITS_SOLD else {claim.metric}
-    return any(_said(w, around) for m in pack.metrics.values() if m.id not in own for ws in m.words.values() for w in ws)
+    return any(says(around, w) for m in pack.metrics.values() if m.id not in own for ws in m.words.values() for w in ws)
 
-
-def _said(word: str, text: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word), text, re.IGNORECASE))

@@ -19,8 +19,9 @@ INFO = RuleInfo(
     tier="basic",
     catches="A change of a share or margin in percent that is the difference of the two in percentage points, or points "
     "that are a rate.",
-    failing="The penetration rate was 57.2% in November 2025, up 5.7% from 51.5% in July 2025.",
-    passing="The penetration rate was 57.2% in November 2025, up 5.7 percentage points from 51.5% in July 2025.",
+    failing="BYD's gross margin was 21.9% in the third quarter of 2024, up 3.2% from 18.7% in the second quarter of 2024.",
+    passing="BYD's gross margin was 21.9% in the third quarter of 2024, up 3.2 percentage points from 18.7% in the second "
+    "quarter of 2024.",
     how="a - b in points and a / b - 1 in percent, over the rounding of both, against what is stated.",
 )
 
@@ -62,7 +63,10 @@ def _judged(claim: Claim, now: Claim, then: Claim) -> Iterator[Finding]:
     a, b = Fraction(now.quantity.value), Fraction(then.quantity.value)
     difference = f"{number(a)} - {number(b)} = {number(a - b)} points"
     quotient = f"{number(a)} / {number(b)} - 1 = {percent(a / b - 1, signed=True)}"
-    message = f"{claim.quote} is the {'rate' if in_points else 'difference in points'}: {quotient if in_points else difference}, while {difference if in_points else quotient}"
+    if in_points:
+        message = f"{claim.quote} is the rate, told as points: {quotient}, but {difference}"
+    else:
+        message = f"{claim.quote} is the difference in points, told as a rate: {difference}, but {quotient}"
     ids = (claim.id, now.id, then.id)
     steps = (Step(difference, points, ids), Step(quotient, rate, ids))
     repair = Repair(claim.id, "unit", claim.unit, _UNITS[0] if in_points else _UNITS[1])

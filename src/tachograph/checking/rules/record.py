@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from tachograph.checking.certainty import sure
 from tachograph.checking.context import Context
-from tachograph.checking.evidence import Record, agreed, as_evidence, exactness, is_actual_level, written
+from tachograph.checking.evidence import Record, agreed, as_evidence, exactness, is_actual_level, sources_give, written
 from tachograph.checking.figures import Figures, is_average
 from tachograph.checking.misplaced import counts
 from tachograph.checking.rules.info import RuleInfo
-from tachograph.checking.superlatives import is_called_record
+from tachograph.checking.superlatives import is_called_record, is_passed_first
 from tachograph.checking.variables import canonical, parsed
 from tachograph.checking.wording import number, series_words, when_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
@@ -42,8 +42,12 @@ def findings(figures: Figures) -> Iterator[Finding]:
     context = figures.context
     for claim in context.claims:
         when = parsed(claim.period or "")
-        if when is not None and _may_be_record(context, claim, when) and is_called_record(context, claim):
-            yield from _judged(context, claim, when)
+        if when is None or not _may_be_record(context, claim, when):
+            continue
+        if is_passed_first(context, claim):
+            yield from _judged(context, claim, when, Fraction(claim.quantity.value), "was passed before")
+        elif is_called_record(context, claim):
+            yield from _judged(context, claim, when, _most(claim), "is no record")
 
 
 def _may_be_record(context: Context, claim: Claim, when: Period) -> bool:
@@ -52,19 +56,21 @@ def _may_be_record(context: Context, claim: Claim, when: Period) -> bool:
     return happened and known and not is_average(context, claim)
 
 
-def _judged(context: Context, claim: Claim, when: Period) -> Iterator[Finding]:
-    most = _most(claim)
+def _judged(context: Context, claim: Claim, when: Period, most: Fraction, verdict: str) -> Iterator[Finding]:
+    """The higher figure that a text or sources have for an earlier time, or that they have none; ``most`` is the mark."""
     told = [c for c in context.claims if _is_earlier(context, claim, c, when) and _at_least(c) > most]
     known = _by_period(context, claim, when)
     above = [rows for rows in known.values() if _least(rows) > most]
     if told and sure([claim, *told]):
         highest = max(told, key=_at_least)
-        yield _no_record(context, claim, f"{highest.quote} {when_words(highest.period)}", (highest.id,))
+        higher = f"{highest.quote} {when_words(highest.period)}"
+        yield _finding(context, claim, f"{verdict}: {_series(context, claim)} were {higher}", (highest.id,))
     elif above and sure([claim]):
         rows = max(above, key=_least)
         best = min(rows, key=exactness).observation
         higher = f"{written(best.quantity)} {when_words(best.period)}"
-        yield _no_record(context, claim, higher, (), as_evidence(rows, context.pack))
+        why = f"{verdict}: {sources_give(rows)} {higher} for {_series(context, claim)}"
+        yield _finding(context, claim, why, (), as_evidence(rows, context.pack))
     elif _covered(known, when) and (claim.low or 0) > (top := max(map(_least, known.values()))):
         message = f"{claim.quote} is above all {len(known)} earlier figures that sources have of {_series(context, claim)}"
         step = Step(f"the highest before: {number(top)}", Interval.exactly(top), (claim.id,))
@@ -121,13 +127,14 @@ def _covered(known: dict[str, tuple[Record, ...]], when: Period) -> bool:
     return all(p in known for p in wanted)
 
 
-def _no_record(
-    context: Context, claim: Claim, higher: str, others: tuple[str, ...], evidence: tuple[Evidence, ...] = ()
+def _finding(
+    context: Context, claim: Claim, why: str, others: tuple[str, ...], evidence: tuple[Evidence, ...] = ()
 ) -> Finding:
-    message = f"{claim.quote} {when_words(claim.period)} is no record: {_series(context, claim)} were higher before, {higher}"
     ids = (claim.id, *others)
-    step = Step(f"earlier and higher: {higher}", None, ids)
-    return Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), evidence, blamed=(claim.id,))
+    message = f"{claim.quote} {when_words(claim.period)} {why}"
+    return Finding(
+        INFO.code, Verdict.CONTRADICTED, ids, message, (Step(why, None, ids),), evidence, blamed=(claim.id,)
+    )
 
 
 def _series(context: Context, claim: Claim) -> str:

@@ -18,8 +18,8 @@ INFO = RuleInfo(
     tier="strict",
     catches="A figure told as exports, retail or production that sources have, to the unit, as sales, wholesale or "
     "registrations (or the other way round), where independent sources give another figure for what the text says.",
-    failing="Chery exported 2,603,916 cars in 2024.",
-    passing="Chery sold 2,603,916 cars in 2024.",
+    failing="Geely exported 3,024,567 cars in 2025.",
+    passing="Geely sold 3,024,567 cars in 2025.",
     how="The figure is looked up among what sources have for the same seller and time under other "
     "definitions; it must be there to the unit, and two independent sources must exclude it under the one "
     "that the sentence names. Sold cars may be counted in any of the ways in which cars are sold.",
