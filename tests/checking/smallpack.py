@@ -18,9 +18,7 @@ def _metric(name, within=()):
     bands = (Band("maker", "year", Decimal(0), Decimal(13_000_000), "the largest maker's best year"),)
     words = {"en": (name.replace("_", " "),)}
     bands = bands if name == "sales" else ()
-    return Metric(
-        name, name, name, unit, Nature.FLOW, basis=_BASES.get(name), words=words, within=within, bands=bands
-    )
+    return Metric(name, name, name, unit, Nature.FLOW, basis=_BASES.get(name), words=words, within=within, bands=bands)
 
 
 def _entity(name, kind=EntityKind.MAKER, zh=(), en=(), **more):
@@ -30,12 +28,15 @@ def _entity(name, kind=EntityKind.MAKER, zh=(), en=(), **more):
 ENTITIES = (
     _entity("Aurora", first_delivery="2024-04", first_delivery_source="https://facts.example/aurora"),
     _entity("Borealis"),
-    _entity("Corona", zh=("日冕",)),
+    _entity("Corona"),
     _entity("League", EntityKind.ALLIANCE),
     _entity("Dawn", EntityKind.BRAND, parents=(Membership("league", "member_of"),)),
     _entity("Dusk", EntityKind.BRAND, parents=(Membership("league", "member_of"),)),
     _entity("Noon", EntityKind.BRAND, parents=(Membership("league", "member_of"), Membership("works", "built_by"))),
     _entity("Works"),
+    _entity("Equinox", zh=("春分",)),
+    _entity("Circle", EntityKind.ALLIANCE),
+    _entity("Arc", EntityKind.BRAND, parents=(Membership("circle", "member_of", source="https://facts.example/arc"),)),
     _entity("Whole market", EntityKind.MARKET, home="China", en=("China's whole market",), zh=("整体市场",)),
 )
 
@@ -56,21 +57,27 @@ OBSERVATIONS = (
     *_observed("corona", "2024", "1045000000", ["one", "two"], "revenue"),
     *_observed("corona", "2025", "1344000", ["one", "two"], "exports"),
     *_observed("corona", "../2025-12", "5850000", ["three"], "exports"),
-    *_observed("corona", "2025-04", "41111", ["one", "two"]),
-    *_observed("corona", "2025-Q2", "122191", ["one", "two"]),
-    *_observed("corona", "2025-05", "31234", ["one", "two"], "retail_sales"),
-    *_observed("corona", "2025-05", "38765", ["one", "two"], "production"),
-    *_observed("corona", "2025-05", "12345", ["one", "two"], "exports"),
-    *_observed("corona", "2025", "500000", ["one", "two"], modality=Modality.TARGET),
-    *_observed("corona", "2025", "450000", ["one", "three"], modality=Modality.TARGET),
-    *_observed("corona", "2025", "600000", ["three"], modality=Modality.FORECAST),
-    *_observed("whole market", "2025-05", "160000", ["one", "two"], "retail_sales"),
-    *_observed("whole market", "2025-05", "190000", ["one", "two"], "production"),
-    *_observed("league", "2025-05", "61234", ["one", "two"]),
-    *_observed("dawn", "2025-05", "41357", ["one", "two"]),
-    *_observed("dusk", "2025-05", "19877", ["one"]),
     *_observed("aurora", "../2025-05", "258000", ["one"]),
     *_observed("aurora", "../2025-11", "500000", ["two"]),
+    *_observed("equinox", "2025-03", "45678", ["one", "two"]),
+    *_observed("equinox", "2025-04", "41111", ["one", "two"]),
+    *_observed("equinox", "2025-05", "36789", ["one", "two"]),
+    *_observed("equinox", "2025-06", "47777", ["one"]),
+    *_observed("equinox", "2025-Q2", "119191", ["one", "two"]),
+    *_observed("equinox", "2025-01/2025-05", "223344", ["one", "two"]),
+    *_observed("equinox", "2025", "512345", ["one", "two"]),
+    *_observed("equinox", "2025-05", "31234", ["one", "two"], "retail_sales"),
+    *_observed("equinox", "2025-05", "38765", ["one", "two"], "production"),
+    *_observed("equinox", "2025-05", "12345", ["one", "two"], "exports"),
+    *_observed("equinox", "2025-04", "34567", ["one"], "retail_sales"),
+    *_observed("equinox", "2025", "500000", ["one", "two"], modality=Modality.TARGET),
+    *_observed("equinox", "2025", "450000", ["one", "three"], modality=Modality.TARGET),
+    *_observed("equinox", "2025", "600000", ["three"], modality=Modality.FORECAST),
+    *_observed("whole market", "2025-05", "160000", ["one", "two"], "retail_sales"),
+    *_observed("whole market", "2025-05", "190000", ["one", "two"], "production"),
+    *_observed("circle", "2025-05", "61234", ["one", "two"]),
+    *_observed("arc", "2025-05", "41357", ["one", "two"]),
+    *_observed("arc", "2025-04", "30303", ["one", "two"]),
 )
 
 PACK = Pack(

@@ -109,4 +109,3 @@ def _as_claim(claim: Claim, record: Record) -> Claim:
     return replace(
         claim, metric=o.metric, period=o.period, segment=o.segment, region=o.region, model=o.model, subject_id=o.entity
     )
-

@@ -114,8 +114,9 @@ def _of_another_thing(context: Context, claim: Claim, clause: str, around: str) 
     for name in sorted((n for ns in entity.names.values() for n in ns) if entity else (), key=len, reverse=True):
         rest = rest.replace(name, " ")
     sellers = (e for e in pack.entities.values() if e is not entity and e.kind is not EntityKind.BODY)
-    if any(name in rest for e in sellers for ns in e.names.values() for name in ns if len(name) > 2 or not name.isascii()):
+    if any(
+        name in rest for e in sellers for ns in e.names.values() for name in ns if len(name) > 2 or not name.isascii()
+    ):
         return True
     own = UNITS_SOLD | {claim.metric} if claim.metric in UNITS_SOLD else {claim.metric}
     return any(says(around, w) for m in pack.metrics.values() if m.id not in own for ws in m.words.values() for w in ws)
-

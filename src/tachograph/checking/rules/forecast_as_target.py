@@ -84,7 +84,9 @@ def _finding(
     value = written(min(others, key=exactness).observation.quantity)
     whose = f"{told[0].claimant}’s forecast" if told else f"a forecast by what {sources_give(known)}"
     series = series_words(claim, context.pack)
-    message = f"{claim.quote} is told as the target of {series}, but is {whose}; {sources_give(others)} {value} as the target"
+    message = (
+        f"{claim.quote} is told as the target of {series}, but is {whose}; {sources_give(others)} {value} as the target"
+    )
     ids = (claim.id, *(c.id for c in told))
     steps = (
         Step(f"{claim.quote}: {whose}", claim.quantity.interval(), ids),

@@ -72,10 +72,11 @@ def _too_much(claim: Claim) -> Finding:
 
 def _market(context: Context, claim: Claim) -> Entity | None:
     """The market that a share's basis or the words next to it name with its country, the longest name first."""
-    basis = (claim.basis or "").replace("_", " ").casefold()
+    basis = claim.basis or ""
     markets = [e for e in context.pack.entities.values() if e.kind is EntityKind.MARKET]
-    named = [(len(n), e) for e in markets for n in _names(e) if basis.startswith(n.casefold()) or _beside(context, claim, n)]
-    return max(named, key=lambda pair: pair[0])[1] if named else None
+    named = {e.name: e for e in markets if basis.startswith(e.name)}
+    named |= {n: e for e in markets for n in _names(e) if _beside(context, claim, n)}
+    return named[max(named, key=len)] if named else None
 
 
 def _names(market: Entity) -> list[str]:
@@ -117,7 +118,11 @@ def _is_narrowed(context: Context, claim: Claim, market: Entity) -> bool:
         text = text.replace(name, " ")
     terms = (*pack.segments, *(t for t in pack.regions if t.id != market.home))
     elsewhere = claim.region not in (None, market.home) or claim.segment not in (None, market.segment)
-    return elsewhere or bool(_NARROWED.search(text)) or any(says(text, w) for t in terms for ws in t.words.values() for w in ws)
+    return (
+        elsewhere
+        or bool(_NARROWED.search(text))
+        or any(says(text, w) for t in terms for ws in t.words.values() for w in ws)
+    )
 
 
 def _totals(context: Context, entity: Entity, claim: Claim) -> Sequence[Record]:

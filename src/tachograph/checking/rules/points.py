@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tachograph.checking.certainty import sure
+from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import canonical
@@ -27,6 +29,11 @@ INFO = RuleInfo(
 
 _UNITS = ("percent", "percentage_point")
 _KINDS = (Kind.LEVEL, Kind.SHARE)
+_UP = re.compile(
+    r"^[^.;。；]{0,60}\b(?:up|down|rising|rose|falling|fell|gaining|gained|an? (?:rise|fall|gain|drop|increase) of)\s*$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\s*(?:percentage )?(?:points? )?from (?:the )?")
 
 
 def findings(figures: Figures) -> Iterator[Finding]:
@@ -36,15 +43,31 @@ def findings(figures: Figures) -> Iterator[Finding]:
     for claim in context.claims:
         if claim.kind is not Kind.CHANGE or claim.unit not in _UNITS or claim.modality is not Modality.ACTUAL:
             continue
+        if ends := _joined(context, claim, percentages):
+            yield from _judged(claim, *ends)
+            continue
         now = [c for c in percentages if _same(c, claim) and _at(c, claim.period)]
         then = [c for c in percentages if _same(c, claim) and _at(c, claim.basis)]
-        if len({c.quantity.value for c in now}) == len({c.quantity.value for c in then}) == 1:
+        if len({c.quantity.value for c in now}) == len({c.quantity.value for c in then}) == 1 and sure(
+            [claim, now[0], then[0]]
+        ):
             yield from _judged(claim, now[0], then[0])
 
 
-def _same(level: Claim, change: Claim) -> bool:
+def _joined(context: Context, claim: Claim, percentages: Sequence[Claim]) -> tuple[Claim, Claim] | None:
+    """The two ends of a change where the words join all three: "57.2%, up 5.7% from 51.5%"."""
+    place = context.position[claim.id]
+    before, after = context.claims[max(0, place - 1) : place], context.claims[place + 1 : place + 2]
+    for now, then in zip(before, after, strict=False):
+        alike = now in percentages and then in percentages and _same(now, then)
+        if alike and _UP.search(context.between(now, claim)) and _FROM.fullmatch(context.between(claim, then)):
+            return now, then
+    return None
+
+
+def _same(level: Claim, other: Claim) -> bool:
     fields = ("subject", "metric", "model", "region", "segment")
-    return all(getattr(level, f) == getattr(change, f) for f in fields)
+    return all(getattr(level, f) == getattr(other, f) for f in fields)
 
 
 def _at(level: Claim, period: str | None) -> bool:
@@ -53,7 +76,7 @@ def _at(level: Claim, period: str | None) -> bool:
 
 def _judged(claim: Claim, now: Claim, then: Claim) -> Iterator[Finding]:
     x, y = now.quantity.tolerant(), then.quantity.tolerant()
-    if not then.quantity.value or not sure([claim, now, then]):
+    if not then.quantity.value:
         return
     points, rate = x - y, (x / y + Interval.exactly(-1)).scale(100)
     stated, in_points = claim.quantity.tolerant(), claim.unit == "percentage_point"

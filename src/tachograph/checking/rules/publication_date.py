@@ -31,7 +31,7 @@ INFO = RuleInfo(
 _ELSEWHERE = timedelta(days=2)  # what a time zone and a date read from a page may be off
 _TO_COME = re.compile(  # and the years of a company's books, which may begin before those of the calendar
     r"\b(?:will|would|shall|to be|expect\w*|plan\w*|aim\w*|target\w*|goals?|forecast\w*|project(?:s|ed|ion\w*)|predict\w*|guid\w+"
-    r"|outlook|estimate\w*|schedul\w*|from|by|until|starting|fiscal|fy ?\d*)\b|[将將]|预[计計期测測]|預[计計期测測]|目[标標]|[计計][划劃]|指引|[财財]年|起",
+    r"|outlook|estimate\w*|schedul\w*|(?:from|by|until)(?: \w+){0,3} \d{4}|starting|fiscal|fy ?\d*)\b|[将將]|预[计計期测測]|預[计計期测測]|目[标標]|[计計][划劃]|指引|[财財]年|起",
     re.IGNORECASE,
 )
 

@@ -64,15 +64,17 @@ def _judged(context: Context, claim: Claim, when: Period, most: Fraction, verdic
     if told and sure([claim, *told]):
         highest = max(told, key=_at_least)
         higher = f"{highest.quote} {when_words(highest.period)}"
-        yield _finding(context, claim, f"{verdict}: {_series(context, claim)} were {higher}", (highest.id,))
+        yield _finding(claim, f"{verdict}: {_series(context, claim)} were {higher}", (highest.id,))
     elif above and sure([claim]):
         rows = max(above, key=_least)
         best = min(rows, key=exactness).observation
         higher = f"{written(best.quantity)} {when_words(best.period)}"
         why = f"{verdict}: {sources_give(rows)} {higher} for {_series(context, claim)}"
-        yield _finding(context, claim, why, (), as_evidence(rows, context.pack))
+        yield _finding(claim, why, (), as_evidence(rows, context.pack))
     elif _covered(known, when) and (claim.low or 0) > (top := max(map(_least, known.values()))):
-        message = f"{claim.quote} is above all {len(known)} earlier figures that sources have of {_series(context, claim)}"
+        message = (
+            f"{claim.quote} is above all {len(known)} earlier figures that sources have of {_series(context, claim)}"
+        )
         step = Step(f"the highest before: {number(top)}", Interval.exactly(top), (claim.id,))
         yield Finding(INFO.code, Verdict.CONFIRMED, (claim.id,), message, (step,))
 
@@ -127,14 +129,10 @@ def _covered(known: dict[str, tuple[Record, ...]], when: Period) -> bool:
     return all(p in known for p in wanted)
 
 
-def _finding(
-    context: Context, claim: Claim, why: str, others: tuple[str, ...], evidence: tuple[Evidence, ...] = ()
-) -> Finding:
+def _finding(claim: Claim, why: str, others: tuple[str, ...], evidence: tuple[Evidence, ...] = ()) -> Finding:
     ids = (claim.id, *others)
     message = f"{claim.quote} {when_words(claim.period)} {why}"
-    return Finding(
-        INFO.code, Verdict.CONTRADICTED, ids, message, (Step(why, None, ids),), evidence, blamed=(claim.id,)
-    )
+    return Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (Step(why, None, ids),), evidence, blamed=(claim.id,))
 
 
 def _series(context: Context, claim: Claim) -> str:
