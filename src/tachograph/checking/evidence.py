@@ -190,6 +190,8 @@ def _evidence(record: Record, pack: Pack) -> Evidence:
     fact = about(pack.entities[o.entity].name, o, pack)
     if o.basis and o.kind is Kind.CHANGE:
         fact += f" against {period_words(o.basis)}"
+    if o.modality in (Modality.TARGET, Modality.FORECAST):
+        fact += f", as a {o.modality}"
     return Evidence(o.source, written(o.quantity), o.published, fact)
 
 

@@ -63,14 +63,17 @@ def _judged(context: Context, claim: Claim, when: Period, most: Fraction, verdic
     above = [rows for rows in known.values() if _least(rows) > most]
     if told and sure([claim, *told]):
         highest = max(told, key=_at_least)
-        higher = f"{highest.quote} {when_words(highest.period)}"
-        yield _finding(claim, f"{verdict}: {_series(context, claim)} were {higher}", (highest.id,))
+        higher = f"{_series(context, claim)} were {highest.quote} {when_words(highest.period)}"
+        value = Fraction(highest.quantity.value)
+        yield _finding(claim, f"{verdict}: {higher}", (most, value), others=(highest.id,))
     elif above and sure([claim]):
         rows = max(above, key=_least)
         best = min(rows, key=exactness).observation
-        higher = f"{written(best.quantity)} {when_words(best.period)}"
-        why = f"{verdict}: {sources_give(rows)} {higher} for {_series(context, claim)}"
-        yield _finding(claim, why, (), as_evidence(rows, context.pack))
+        higher = (
+            f"{sources_give(rows)} {written(best.quantity)} {when_words(best.period)} for {_series(context, claim)}"
+        )
+        value = Fraction(best.quantity.value)
+        yield _finding(claim, f"{verdict}: {higher}", (most, value), evidence=as_evidence(rows, context.pack))
     elif _covered(known, when) and (claim.low or 0) > (top := max(map(_least, known.values()))):
         message = (
             f"{claim.quote} is above all {len(known)} earlier figures that sources have of {_series(context, claim)}"
@@ -129,10 +132,20 @@ def _covered(known: dict[str, tuple[Record, ...]], when: Period) -> bool:
     return all(p in known for p in wanted)
 
 
-def _finding(claim: Claim, why: str, others: tuple[str, ...], evidence: tuple[Evidence, ...] = ()) -> Finding:
+def _finding(
+    claim: Claim,
+    why: str,
+    figures: tuple[Fraction, Fraction],
+    others: tuple[str, ...] = (),
+    evidence: tuple[Evidence, ...] = (),
+) -> Finding:
+    """What was higher before; ``figures`` are the most that the record can be, and the earlier figure."""
     ids = (claim.id, *others)
+    value, (most, higher) = Fraction(claim.quantity.value), figures
+    at_most = "" if most == value else f" ({number(most)} at most)"
+    step = Step(f"{number(value)}{at_most} < {number(higher)}", None, ids)
     message = f"{claim.quote} {when_words(claim.period)} {why}"
-    return Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (Step(why, None, ids),), evidence, blamed=(claim.id,))
+    return Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), evidence, blamed=(claim.id,))
 
 
 def _series(context: Context, claim: Claim) -> str:
