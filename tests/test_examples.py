@@ -4,21 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from tachograph.checking import catalogue, check_claims
+from tachograph.checking import catalogue
 from tachograph.core.claim import Verdict
-from tachograph.core.document import Document
-from tachograph.extraction import extract_claims
-from tachograph.packs.loader import load_pack, load_rates
-from tachograph.pipeline import check_sources
+from tachograph.pipeline import check_sources, check_texts
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-PACK, RATES = load_pack(), load_rates()
 FAULTS = (Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE)
 
 
 def faults(text):
-    document = Document("example", text)
-    (checked,) = check_claims([(document, extract_claims(document, PACK))], PACK, RATES)
+    (checked,) = check_texts([text])
     return [f.rule for f in checked.findings if f.verdict in FAULTS]
 
 

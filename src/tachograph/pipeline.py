@@ -20,7 +20,7 @@ from tachograph.extraction import extract_claims
 from tachograph.extractors import Choice, Extracted, Extractor
 from tachograph.llm.settings import Settings
 from tachograph.packs.loader import load_pack, load_rates
-from tachograph.reading import find_sources, read_document
+from tachograph.reading import find_sources, read_document, read_text
 
 Progress = Callable[[str, int, int], None]
 """Told what is being worked on, how much is done, and of how much."""
@@ -116,7 +116,7 @@ def check_texts(texts: Sequence[str], *, packs: Sequence[str] | None = None) -> 
         SourceError: if a pack cannot be used.
     """
     pack, rates = load_pack(packs), load_rates()
-    documents = [Document(text, text) for text in texts]
+    documents = [read_text(text) for text in texts]
     claimed = [(document, extract_claims(document, pack)) for document in documents]
     return tuple(one for each in claimed for one in check_claims([each], pack, rates))
 

@@ -5,10 +5,11 @@ from decimal import Decimal
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
 from tachograph.core.observation import Observation
-from tachograph.core.pack import Band, Entity, EntityKind, Membership, Metric, Nature, Pack, Rates
+from tachograph.core.pack import Band, Entity, EntityKind, Membership, Metric, Nature, Pack, Rates, Unit
 from tachograph.core.quantity import Modifier, Quantity, stated_precision
 from tachograph.core.span import Span
 
+_BASES = {"retail_sales": "retail", "wholesale": "wholesale", "production": "production", "exports": "export"}
 _FLOWS = "deliveries sales retail_sales wholesale production exports registrations orders store_openings revenue profit"
 
 
@@ -16,13 +17,12 @@ def _metric(name, within=()):
     unit = "CNY" if name in {"revenue", "profit"} else "store" if name == "store_openings" else "vehicle"
     bands = (Band("maker", "year", Decimal(0), Decimal(13_000_000), "the largest maker's best year"),)
     words = {"en": (name.replace("_", " "),)}
-    return Metric(
-        name, name, name, unit, Nature.FLOW, words=words, within=within, bands=bands if name == "sales" else ()
-    )
+    bands = bands if name == "sales" else ()
+    return Metric(name, name, name, unit, Nature.FLOW, basis=_BASES.get(name), words=words, within=within, bands=bands)
 
 
-def _entity(name, kind=EntityKind.MAKER, **more):
-    return Entity(name.casefold(), name, kind, {"en": (name,)}, **more)
+def _entity(name, kind=EntityKind.MAKER, zh=(), en=(), **more):
+    return Entity(name.casefold(), name, kind, {"en": (name, *en), "zh": zh}, **more)
 
 
 ENTITIES = (
@@ -34,13 +34,17 @@ ENTITIES = (
     _entity("Dusk", EntityKind.BRAND, parents=(Membership("league", "member_of"),)),
     _entity("Noon", EntityKind.BRAND, parents=(Membership("league", "member_of"), Membership("works", "built_by"))),
     _entity("Works"),
-    _entity("Whole market", EntityKind.MARKET, home="China"),
+    _entity("Equinox", zh=("春分",)),
+    _entity("Circle", EntityKind.ALLIANCE),
+    _entity("Arc", EntityKind.BRAND, parents=(Membership("circle", "member_of", source="https://facts.example/arc"),)),
+    _entity("Whole market", EntityKind.MARKET, home="China", en=("China's whole market",), zh=("整体市场",)),
 )
 
 
-def _observed(entity, period, value, hosts, metric="deliveries"):
+def _observed(entity, period, value, hosts, metric="deliveries", modality=Modality.ACTUAL):
     quantity = Quantity(Decimal(value), Decimal(value), Modifier.EXACTLY, _metric(metric).unit, stated_precision(value))
-    return [Observation(entity, metric, period, quantity, source=f"https://{h}.example/x") for h in hosts]
+    sources = [f"https://{h}.example/x" for h in hosts]
+    return [Observation(entity, metric, period, quantity, source=s, modality=modality) for s in sources]
 
 
 OBSERVATIONS = (
@@ -55,6 +59,25 @@ OBSERVATIONS = (
     *_observed("corona", "../2025-12", "5850000", ["three"], "exports"),
     *_observed("aurora", "../2025-05", "258000", ["one"]),
     *_observed("aurora", "../2025-11", "500000", ["two"]),
+    *_observed("equinox", "2025-03", "45678", ["one", "two"]),
+    *_observed("equinox", "2025-04", "41111", ["one", "two"]),
+    *_observed("equinox", "2025-05", "36789", ["one", "two"]),
+    *_observed("equinox", "2025-06", "47777", ["one"]),
+    *_observed("equinox", "2025-Q2", "119191", ["one", "two"]),
+    *_observed("equinox", "2025-01/2025-05", "223344", ["one", "two"]),
+    *_observed("equinox", "2025", "512345", ["one", "two"]),
+    *_observed("equinox", "2025-05", "31234", ["one", "two"], "retail_sales"),
+    *_observed("equinox", "2025-05", "38765", ["one", "two"], "production"),
+    *_observed("equinox", "2025-05", "12345", ["one", "two"], "exports"),
+    *_observed("equinox", "2025-04", "34567", ["one"], "retail_sales"),
+    *_observed("equinox", "2025", "500000", ["one", "two"], modality=Modality.TARGET),
+    *_observed("equinox", "2025", "450000", ["one", "three"], modality=Modality.TARGET),
+    *_observed("equinox", "2025", "600000", ["three"], modality=Modality.FORECAST),
+    *_observed("whole market", "2025-05", "160000", ["one", "two"], "retail_sales"),
+    *_observed("whole market", "2025-05", "190000", ["one", "two"], "production"),
+    *_observed("circle", "2025-05", "61234", ["one", "two"]),
+    *_observed("arc", "2025-05", "41357", ["one", "two"]),
+    *_observed("arc", "2025-04", "30303", ["one", "two"]),
 )
 
 PACK = Pack(
@@ -62,7 +85,7 @@ PACK = Pack(
     "Small",
     {e.id: e for e in ENTITIES},
     {n: _metric(n, ("sales",) if n == "exports" else ()) for n in _FLOWS.split()},
-    {},
+    {"vehicle": Unit("vehicle", "count")},
     observations=OBSERVATIONS,
 )
 RATES = Rates(

@@ -21,7 +21,7 @@ def cases():
 
 @pytest.mark.parametrize(("rule", "case"), cases())
 def test_case(rule, case):
-    doc = document(case["text"], lang=case.get("lang", "en"))
+    doc = document(case["text"], lang=case.get("lang", "en"), published=case.get("published"))
     claims = claims_of(doc, case["claims"])
     checked = check_claims([(doc, claims)], PACK, RATES)[0]
     quotes = {c.id: c.quote for c in claims}

@@ -76,7 +76,9 @@ class Balance:
 
     def _misread(self, suspects: Sequence[Suspect], conflicts: Sequence[Conflict]) -> bool:
         """Whether figures so far apart were rather read as being about the wrong things."""
-        return any(s.foreign for s in suspects) and not self._certain(suspects[0], smallest(conflicts))
+        stated = [self.network.statements[i] for i in smallest(conflicts).statements]
+        read = certain(self.figures.context.by_id[c] for s in stated for c in s.claims)
+        return any(s.foreign for s in suspects) and not read
 
     def _suspect(self, index: int, diagnosis: Diagnosis) -> Suspect:
         hit = [c for c in diagnosis.conflicts if index in c.statements]

@@ -164,6 +164,12 @@ def is_actual_level(record: Record) -> bool:
     return o.kind is Kind.LEVEL and o.modality is Modality.ACTUAL and o.quantity.low == o.quantity.high
 
 
+def sources_give(records: Iterable[Record]) -> str:
+    """Who gives a figure: "8 sources give", or the one host that does."""
+    hosts = sorted({r.host for r in records})
+    return f"{hosts[0]} gives" if len(hosts) == 1 else f"{len(hosts)} sources give"
+
+
 def _hosts(records: Iterable[Record]) -> int:
     return len({r.host for r in records})
 
@@ -187,6 +193,8 @@ def _evidence(record: Record, pack: Pack) -> Evidence:
     fact = about(pack.entities[o.entity].name, o, pack)
     if o.basis and o.kind is Kind.CHANGE:
         fact += f" against {period_words(o.basis)}"
+    if o.modality in (Modality.TARGET, Modality.FORECAST):
+        fact += f", as a {o.modality}"
     return Evidence(o.source, written(o.quantity), o.published, fact)
 
 

@@ -19,6 +19,7 @@ from tachograph.checking.evidence import (
     as_evidence,
     exactness,
     same_definition,
+    sources_give,
     supports,
     written,
 )
@@ -90,7 +91,10 @@ def swapped(
     theirs = _as_claim(claim, best)
     there = series_words(replace(theirs, subject=pack.entities[best.observation.entity].name), pack)
     value = written(own.observation.quantity)
-    message = f"{claim.quote} is {there}, not {series_words(claim, pack)}, for which {_hosts(case.instead)} sources give {value}"
+    message = (
+        f"{claim.quote} is stated for {series_words(claim, pack)}, for which {sources_give(case.instead)} {value}; "
+        f"it is what {sources_give(found)} for {there}"
+    )
     steps = (
         Step(f"{there}: {written(best.observation.quantity)}", best.interval, (claim.id,)),
         Step(f"{series_words(claim, pack)}: {value}", own.interval, (claim.id,)),
@@ -105,7 +109,3 @@ def _as_claim(claim: Claim, record: Record) -> Claim:
     return replace(
         claim, metric=o.metric, period=o.period, segment=o.segment, region=o.region, model=o.model, subject_id=o.entity
     )
-
-
-def _hosts(records: Iterable[Record]) -> int:
-    return len({r.host for r in records})

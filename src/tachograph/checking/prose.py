@@ -32,6 +32,12 @@ _RATE_BEFORE = re.compile(
 )
 
 
+def says(text: str, word: str) -> bool:
+    """Whether a text has a word or phrase, in any case, as a word of its own; Chinese words have no bounds."""
+    bound = r"\b" if word.isascii() else ""
+    return bool(re.search(f"{bound}{re.escape(word)}{bound}", text, re.IGNORECASE))
+
+
 def is_rate(before: str, after: str) -> bool:
     """Whether the words next to a figure make it an average per month, week or day instead of a total."""
     return bool(_RATE_AFTER.search(after) or _RATE_BEFORE.search(before))

@@ -37,6 +37,15 @@ def read_document(source: str, *, published: date | None = None) -> Document:
     content = _content(raw, name)
     if content is None or not any(map(str.isalnum, content.text)):
         raise _without_text(raw, name)
+    return _document(name, content, published)
+
+
+def read_text(text: str) -> Document:
+    """A text that is given as such, with what it says of itself; its name is the text."""
+    return _document(text, read_plain(text))
+
+
+def _document(name: str, content: Content, published: date | None = None) -> Document:
     return Document(
         source=name,
         text=content.text,

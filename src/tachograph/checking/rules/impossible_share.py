@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tachograph.checking.confidence import sure
-from tachograph.checking.evidence import Record, as_evidence, is_actual_level, written
+from tachograph.checking.context import Context
+from tachograph.checking.evidence import Record, agreed, as_evidence, is_actual_level, written
 from tachograph.checking.figures import Figures
+from tachograph.checking.operands import SHARE_METRICS
+from tachograph.checking.prose import says
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import canonical
-from tachograph.checking.wording import percent, period_words
+from tachograph.checking.wording import percent, when_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
@@ -19,90 +23,136 @@ from tachograph.core.pack import Entity, EntityKind
 INFO = RuleInfo(
     code="impossible_share",
     tier="strict",
-    catches="A seller's share of a market above what its highest figure gives of the market's lowest, over all "
-    "definitions (retail, wholesale, registrations) that sources have for the time.",
-    failing="BYD had a market share of 54% of China's new energy vehicle market in September 2025.",
-    passing="BYD had a market share of 24% of China's new energy vehicle market in September 2025.",
-    how="A part of a whole is at most all of it; a seller's share at most its highest figure over the "
-    "market's lowest, over all definitions that sources have, and a tenth more.",
+    catches="A share of a market above 100%, or a seller's above what its highest figure gives of the market's lowest, "
+    "over all definitions (retail, wholesale, registrations) that sources have for the time.",
+    failing="In November 2025 BYD had a 54% share of China's NEV market.",
+    passing="In November 2025 BYD had a 27% share of China's NEV market.",
+    how="A part of a whole ≤ all of it; a seller's share ≤ its highest figure / the market's lowest, over all "
+    "definitions that sources have, and a tenth more.",
 )
 
 _ALL = Fraction(100)
 _ROOM = Fraction(11, 10)  # definitions and vintages that sources do not have
+_OF = re.compile(r"\s*(?:market )?(?:share )?(?:of|in) (?:the )?", re.IGNORECASE)
+_SHARE_BETWEEN = re.compile(r"[^，。；、\d]{0,8}(?:份额|份額|占有率|占比|市占率|占|佔)[^，。；、\d]{0,3}")
+_NARROWED = re.compile(  # of a part of the market only, besides the pack's segments and regions
+    r"\b(?:yuan|rmb|segments?|class|categor\w+|premium|luxury|high-end|budget|entry-level|pric\w+|among|city|cities)\b"
+    r"|万元|萬元|价位|價位|细分|細分|级|級|豪华|豪華|高端|城市",
+    re.IGNORECASE,
+)
 
 
 def findings(figures: Figures) -> Iterator[Finding]:
-    """Every share of a market that the pack knows, of a seller that it knows."""
+    """Every share of a market above all of it, or above what sources give of it."""
     context = figures.context
     for claim in context.claims:
-        if _above_all(claim):
-            yield _too_much(claim)
+        if not _is_share(claim):
             continue
-        seller = context.entity(claim)
-        market = _market(figures, claim)
-        if seller and market and seller.kind is not EntityKind.MARKET and _is_share(claim) and sure([claim]):
-            yield from _judged(figures, claim, seller, market)
-
-
-def _above_all(claim: Claim) -> bool:
-    """Whether it is more than the whole; a target can be exceeded."""
-    low = claim.quantity.tolerant().low
-    share = claim.kind is Kind.SHARE and claim.unit == "percent" and "target" not in (claim.basis or "target")
-    return share and claim.modality is Modality.ACTUAL and low is not None and low > _ALL
-
-
-def _too_much(claim: Claim) -> Finding:
-    message = f"{claim.quote} of {(claim.basis or '').replace('_', ' ')} is more than all of it"
-    verdict = Verdict.CONTRADICTED if sure([claim]) else Verdict.IMPLAUSIBLE
-    step = Step("no part is above 100% of its whole", Interval(Fraction(0), _ALL), (claim.id,))
-    return Finding(INFO.code, verdict, (claim.id,), message, (step,), blamed=(claim.id,))
+        low = claim.quantity.tolerant().low or Fraction(0)
+        if low > _ALL:
+            yield _too_much(claim)
+        elif sure([claim]) and not claim.model:
+            yield from _judged(context, claim, low / 100)
 
 
 def _is_share(claim: Claim) -> bool:
-    whole = not (claim.model or (claim.region and claim.region != "China"))
-    return claim.kind is Kind.SHARE and claim.unit == "percent" and claim.modality is Modality.ACTUAL and whole
+    of_market = claim.kind is Kind.SHARE and claim.unit == "percent" and claim.metric in SHARE_METRICS
+    return of_market and claim.modality is Modality.ACTUAL
 
 
-def _market(figures: Figures, claim: Claim) -> Entity | None:
-    """The market that the words of a basis name, the longest name first."""
-    words = (claim.basis or "").replace("_", " ").casefold()
-    markets = [e for e in figures.context.pack.entities.values() if e.kind is EntityKind.MARKET]
-    named = [e for e in markets if words.startswith(e.name.casefold())]
-    return max(named, key=lambda e: len(e.name), default=None)
+def _too_much(claim: Claim) -> Finding:
+    message = f"{claim.quote} is told as a {(claim.metric or '').replace('_', ' ')}, but no part is more than 100% of its whole"
+    verdict = Verdict.CONTRADICTED if sure([claim]) else Verdict.IMPLAUSIBLE
+    step = Step("part / whole ≤ 100%", Interval(Fraction(0), _ALL), (claim.id,))
+    return Finding(INFO.code, verdict, (claim.id,), message, (step,), blamed=(claim.id,))
 
 
-def _judged(figures: Figures, claim: Claim, seller: Entity, market: Entity) -> Iterator[Finding]:
-    part, whole = _totals(figures, seller, claim), _totals(figures, market, claim)
-    if not part or not whole or claim.low is None:
+# --- the market -------------------------------------------------------------------------------------------------------
+
+
+def _market(context: Context, claim: Claim) -> Entity | None:
+    """The market that a share's basis or the words next to it name with its country, the longest name first."""
+    basis = claim.basis or ""
+    markets = [e for e in context.pack.entities.values() if e.kind is EntityKind.MARKET]
+    named = {e.name: e for e in markets if basis.startswith(e.name)}
+    named |= {n: e for e in markets for n in _names(e) if _beside(context, claim, n)}
+    return named[max(named, key=len)] if named else None
+
+
+def _names(market: Entity) -> list[str]:
+    """Its spellings: in English those with its country, as "the EV market" may be any country's."""
+    home = market.home or ""
+    return [n for names in market.names.values() for n in names if home in n or not n.isascii()]
+
+
+def _beside(context: Context, claim: Claim, name: str) -> bool:
+    """Whether a share is of what is named next to it: "a 27% share of China's NEV market", "占新能源市场的27%"."""
+    after = context.after(claim, 60)
+    if found := _OF.match(after):
+        return after.startswith(name, found.end())
+    before = context.before(claim, 40)
+    place = before.rfind(name)
+    return place >= 0 and bool(_SHARE_BETWEEN.fullmatch(before, place + len(name)))
+
+
+# --- the bound --------------------------------------------------------------------------------------------------------
+
+
+def _judged(context: Context, claim: Claim, stated: Fraction) -> Iterator[Finding]:
+    seller, market = context.entity(claim), _market(context, claim)
+    if seller is None or market is None or seller.kind is EntityKind.MARKET or _is_narrowed(context, claim, market):
+        return
+    part, whole = _totals(context, seller, claim), _totals(context, market, claim)
+    if not agreed(part) or not agreed(whole):
         return
     most, least = max(part, key=_value), min(whole, key=_value)
     bound = _value(most) / _value(least)
-    stated = (claim.quantity.tolerant().low or Fraction(0)) / 100
-    if stated <= bound * _ROOM:
-        return
-    words = f"{written(most.observation.quantity)} / {written(least.observation.quantity)} = {percent(bound)}"
-    message = (
-        f"{claim.quote} of {market.name} is out of reach for {seller.name} in {period_words(claim.period)}: "
-        f"by no definition more than {words}"
+    if stated > bound * _ROOM:
+        yield _out_of_reach(context, claim, most, least)
+
+
+def _is_narrowed(context: Context, claim: Claim, market: Entity) -> bool:
+    """Whether a share is of a part of a market: of a segment, a region, a class of price."""
+    pack, text = context.pack, context.sentence_text(claim)
+    for name in sorted(_names(market), key=len, reverse=True):
+        text = text.replace(name, " ")
+    terms = (*pack.segments, *(t for t in pack.regions if t.id != market.home))
+    elsewhere = claim.region not in (None, market.home) or claim.segment not in (None, market.segment)
+    return (
+        elsewhere
+        or bool(_NARROWED.search(text))
+        or any(says(text, w) for t in terms for ws in t.words.values() for w in ws)
     )
-    step = Step(words, Interval(Fraction(0), bound * 100), (claim.id,))
-    evidence = (*as_evidence([most], figures.context.pack), *as_evidence([least], figures.context.pack))
-    yield Finding(INFO.code, Verdict.IMPLAUSIBLE, (claim.id,), message, (step,), evidence)
 
 
-def _totals(figures: Figures, entity: Entity, claim: Claim) -> list[Record]:
-    rows = figures.context.records(entity.id).at(canonical(claim.period)) if canonical(claim.period) else ()
-    unit = figures.context.pack.main_unit
+def _totals(context: Context, entity: Entity, claim: Claim) -> Sequence[Record]:
+    """All figures of a seller's or a market's whole for a share's time, under any definition but parts of others."""
+    pack = context.pack
+    parts = {m.id for m in pack.metrics.values() if m.within or m.basis == "import"}
+    rows = context.records(entity.id).at(canonical(claim.period)) if canonical(claim.period) else ()
     return [
         r
         for r in rows
         if is_actual_level(r)
-        and r.scope.unit == unit
+        and r.scope.unit == pack.main_unit
         and r.scope.whole
+        and r.scope.metric not in parts
         and _value(r) > 0
-        and r.scope.metric != "exports"
     ]
 
 
 def _value(record: Record) -> Fraction:
     return Fraction(record.observation.quantity.value)
+
+
+def _out_of_reach(context: Context, claim: Claim, most: Record, least: Record) -> Finding:
+    seller, market = (context.pack.entities[r.observation.entity].name for r in (most, least))
+    bound = _value(most) / _value(least)
+    words = f"{written(most.observation.quantity)} / {written(least.observation.quantity)} = {percent(bound)}"
+    message = (
+        f"{claim.quote} of {market} is out of reach for {seller} {when_words(claim.period)}: its highest figure over the "
+        f"market’s lowest is {words}"
+    )
+    step = Step(words, Interval(Fraction(0), bound * 100), (claim.id,))
+    evidence = (*as_evidence([most], context.pack), *as_evidence([least], context.pack))
+    return Finding(INFO.code, Verdict.IMPLAUSIBLE, (claim.id,), message, (step,), evidence)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tachograph.checking.confidence import sure
+from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import canonical
@@ -19,13 +21,19 @@ INFO = RuleInfo(
     tier="basic",
     catches="A change of a share or margin in percent that is the difference of the two in percentage points, or points "
     "that are a rate.",
-    failing="The penetration rate was 57.2% in November 2025, up 5.7% from 51.5% in July 2025.",
-    passing="The penetration rate was 57.2% in November 2025, up 5.7 percentage points from 51.5% in July 2025.",
+    failing="BYD's gross margin was 21.9% in the third quarter of 2024, up 3.2% from 18.7% in the second quarter of 2024.",
+    passing="BYD's gross margin was 21.9% in the third quarter of 2024, up 3.2 percentage points from 18.7% in the second "
+    "quarter of 2024.",
     how="a - b in points and a / b - 1 in percent, over the rounding of both, against what is stated.",
 )
 
 _UNITS = ("percent", "percentage_point")
 _KINDS = (Kind.LEVEL, Kind.SHARE)
+_UP = re.compile(
+    r"^[^.;。；]{0,60}\b(?:up|down|rising|rose|falling|fell|gaining|gained|an? (?:rise|fall|gain|drop|increase) of)\s*$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\s*(?:percentage )?(?:points? )?from (?:the )?")
 
 
 def findings(figures: Figures) -> Iterator[Finding]:
@@ -35,15 +43,31 @@ def findings(figures: Figures) -> Iterator[Finding]:
     for claim in context.claims:
         if claim.kind is not Kind.CHANGE or claim.unit not in _UNITS or claim.modality is not Modality.ACTUAL:
             continue
+        if ends := _joined(context, claim, percentages):
+            yield from _judged(claim, *ends)
+            continue
         now = [c for c in percentages if _same(c, claim) and _at(c, claim.period)]
         then = [c for c in percentages if _same(c, claim) and _at(c, claim.basis)]
-        if len({c.quantity.value for c in now}) == len({c.quantity.value for c in then}) == 1:
+        if len({c.quantity.value for c in now}) == len({c.quantity.value for c in then}) == 1 and sure(
+            [claim, now[0], then[0]]
+        ):
             yield from _judged(claim, now[0], then[0])
 
 
-def _same(level: Claim, change: Claim) -> bool:
+def _joined(context: Context, claim: Claim, percentages: Sequence[Claim]) -> tuple[Claim, Claim] | None:
+    """The two ends of a change where the words join all three: "57.2%, up 5.7% from 51.5%"."""
+    place = context.position[claim.id]
+    before, after = context.claims[max(0, place - 1) : place], context.claims[place + 1 : place + 2]
+    for now, then in zip(before, after, strict=False):
+        alike = now in percentages and then in percentages and _same(now, then)
+        if alike and _UP.search(context.between(now, claim)) and _FROM.fullmatch(context.between(claim, then)):
+            return now, then
+    return None
+
+
+def _same(level: Claim, other: Claim) -> bool:
     fields = ("subject", "metric", "model", "region", "segment")
-    return all(getattr(level, f) == getattr(change, f) for f in fields)
+    return all(getattr(level, f) == getattr(other, f) for f in fields)
 
 
 def _at(level: Claim, period: str | None) -> bool:
@@ -52,7 +76,7 @@ def _at(level: Claim, period: str | None) -> bool:
 
 def _judged(claim: Claim, now: Claim, then: Claim) -> Iterator[Finding]:
     x, y = now.quantity.tolerant(), then.quantity.tolerant()
-    if not then.quantity.value or not sure([claim, now, then]):
+    if not then.quantity.value:
         return
     points, rate = x - y, (x / y + Interval.exactly(-1)).scale(100)
     stated, in_points = claim.quantity.tolerant(), claim.unit == "percentage_point"
@@ -62,7 +86,10 @@ def _judged(claim: Claim, now: Claim, then: Claim) -> Iterator[Finding]:
     a, b = Fraction(now.quantity.value), Fraction(then.quantity.value)
     difference = f"{number(a)} - {number(b)} = {number(a - b)} points"
     quotient = f"{number(a)} / {number(b)} - 1 = {percent(a / b - 1, signed=True)}"
-    message = f"{claim.quote} is the {'rate' if in_points else 'difference in points'}: {quotient if in_points else difference}, while {difference if in_points else quotient}"
+    if in_points:
+        message = f"{claim.quote} is the rate, told as points: {quotient}, but {difference}"
+    else:
+        message = f"{claim.quote} is the difference in points, told as a rate: {difference}, but {quotient}"
     ids = (claim.id, now.id, then.id)
     steps = (Step(difference, points, ids), Step(quotient, rate, ids))
     repair = Repair(claim.id, "unit", claim.unit, _UNITS[0] if in_points else _UNITS[1])

@@ -1,19 +1,20 @@
-"""A record that was none: "a record 40,000", "above 40,000 for the first time", "the most since November"."""
+"""A record that was none: the text or sources have a higher figure for an earlier time."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from tachograph.checking.confidence import sure
 from tachograph.checking.context import Context
-from tachograph.checking.evidence import Record, agreed, as_evidence, exactness, is_actual_level, written
+from tachograph.checking.evidence import Record, agreed, as_evidence, exactness, is_actual_level, sources_give, written
 from tachograph.checking.figures import Figures, is_average
 from tachograph.checking.misplaced import counts
 from tachograph.checking.rules.info import RuleInfo
+from tachograph.checking.superlatives import is_called_record, is_passed_first
 from tachograph.checking.variables import canonical, parsed
-from tachograph.checking.wording import period_words, series_words
+from tachograph.checking.wording import number, series_words, when_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Evidence, Finding, Step
 from tachograph.core.interval import Interval
@@ -22,96 +23,77 @@ from tachograph.core.period import Period
 INFO = RuleInfo(
     code="record",
     tier="strict",
-    catches='A record ("record high", "above 40,000 for the first time", "the most since November 2024") although the '
-    "text or independent sources have a higher figure for an earlier time of the same length.",
+    catches='A record ("record high", "above 40,000 for the first time") although the text or independent sources have '
+    "a higher figure for an earlier time of the same length.",
     failing="XPeng delivered a record 36,000 cars in January 2026, its highest monthly figure ever.",
     passing="XPeng delivered a record 42,013 cars in October 2025, its highest monthly figure ever.",
     how="The figure, at the most that its rounding allows, against all earlier figures of the same length of "
-    "time: of the text, and those on which two independent sources agree.",
+    "time: of the text, and those on which two independent sources agree. A record of one sort of month, place or "
+    "product is left alone.",
 )
 
-_RECORD = re.compile(
-    r"\b(?:all-time (?:high|record|best)|record[- ](?:high|breaking|setting|level)|(?:a|new|another|its|monthly|quarterly|annual|delivery|sales) record\b"
-    r"|record (?:of )?[\d.,]+|best(?:[- ]ever| month ever| quarter ever)|high(?:est)?[^.;]{0,25} (?:ever|on record|in (?:its|the company.s) history)"
-    r"|record (?:monthly|quarterly|annual|deliver\w+|sales|month|quarter))|历史新高|歷史新高|史上最高|创新高|創新高|创.{0,4}纪录|創.{0,4}紀錄",
-    re.IGNORECASE,
-)
-_FIRST = re.compile(r"\bfor the first time\b|\bfirst (?:ever )?time\b|首次(?:突破|超过|超過|站上|迈上)", re.IGNORECASE)
-_NARROWED = re.compile(  # a record of one sort of month, place, product or kind is another matter
-    r"\b(?:for|of|in) (?:the|a|any) (?:month of )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
-    r"|\bfor (?:this|that) time of|\b(?:first|second|third|fourth)[- ]quarter record|同期|同月|overseas|export|model|brand|region|europe|growth|rate|since|自"
-    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) record|week|day|daily",
-    re.IGNORECASE,
-)
+_LENGTHS = (1, 3, 12)  # months: a month, a quarter, a year
+_GAPLESS = 24  # months before a record that sources must have, all of them, to bear it out
+_OVER = Fraction(3, 2)  # "over 40,000" hardly hides half as much again
 
 
 def findings(figures: Figures) -> Iterator[Finding]:
     """Every exact or passed figure that its own clause calls a record."""
     context = figures.context
     for claim in context.claims:
-        if not _may_be_record(context, claim):
+        when = parsed(claim.period or "")
+        if when is None or not _may_be_record(context, claim, when):
             continue
-        clause = _clause(context, claim)
-        first = bool(_FIRST.search(clause))
-        if (first or _RECORD.search(clause)) and not _NARROWED.search(clause):
-            yield from _judged(figures, claim)
+        if is_passed_first(context, claim):
+            yield from _judged(context, claim, when, Fraction(claim.quantity.value), "was passed before")
+        elif is_called_record(context, claim):
+            yield from _judged(context, claim, when, _most(claim), "is no record")
 
 
-def _may_be_record(context: Context, claim: Claim) -> bool:
-    when = parsed(claim.period or "")
-    return (
-        claim.kind is Kind.LEVEL
-        and claim.modality is Modality.ACTUAL
-        and claim.id in context.scopes
-        and claim.low is not None
-        and when is not None
-        and when.whole_months in (1, 3, 12)
-        and not is_average(context, claim)
-    )
+def _may_be_record(context: Context, claim: Claim, when: Period) -> bool:
+    happened = claim.kind is Kind.LEVEL and claim.modality is Modality.ACTUAL and claim.low is not None
+    known = claim.id in context.scopes and when.whole_months in _LENGTHS
+    return happened and known and not is_average(context, claim)
 
 
-def _clause(context: Context, claim: Claim) -> str:
-    """The words around a figure up to the figures beside it, within its sentence."""
-    start, end = context.sentences[context.sentence(claim)]
-    own = [c for c in context.claims if context.sentence(c) == context.sentence(claim) and c.kind is Kind.LEVEL]
-    before = [c.span.end for c in own if c.span.end <= claim.span.start]
-    after = [c.span.start for c in own if c.span.start >= claim.span.end]
-    return context.document.text[max([start, *before]) : min([end, *after])]
-
-
-def _judged(figures: Figures, claim: Claim) -> Iterator[Finding]:
-    context = figures.context
-    when, low = parsed(claim.period or ""), Fraction(claim.low or 0)
-    assert when is not None
-    told = [c for c in context.claims if _earlier_told(context, claim, c, when)]
-    over = [c for c in told if (c.quantity.tolerant().low or 0) > _ceiling(claim)]
+def _judged(context: Context, claim: Claim, when: Period, most: Fraction, verdict: str) -> Iterator[Finding]:
+    """The higher figure that a text or sources have for an earlier time, or that they have none; ``most`` is the mark."""
+    told = [c for c in context.claims if _is_earlier(context, claim, c, when) and _at_least(c) > most]
     known = _by_period(context, claim, when)
-    above = {p: rows for p, rows in known.items() if _least(rows) > _ceiling(claim)}
-    if over and sure([claim, *over]):
-        yield _finding(
-            figures, claim, [f"{over[0].quote} in {period_words(over[0].period)}"], tuple(c.id for c in over)
-        )
+    above = [rows for rows in known.values() if _least(rows) > most]
+    if told and sure([claim, *told]):
+        highest = max(told, key=_at_least)
+        higher = f"{_series(context, claim)} were {highest.quote} {when_words(highest.period)}"
+        value = Fraction(highest.quantity.value)
+        yield _finding(claim, f"{verdict}: {higher}", (most, value), others=(highest.id,))
     elif above and sure([claim]):
-        _period, rows = max(above.items(), key=lambda kv: (_least(kv[1]), kv[0]))
-        words = (
-            f"{written(min(rows, key=exactness).observation.quantity)} in {period_words(rows[0].observation.period)}"
+        rows = max(above, key=_least)
+        best = min(rows, key=exactness).observation
+        higher = (
+            f"{sources_give(rows)} {written(best.quantity)} {when_words(best.period)} for {_series(context, claim)}"
         )
-        yield _finding(figures, claim, [words], (), as_evidence(rows, context.pack))
-    elif _covered(known, when):
-        top = max(map(_least, known.values()))
-        message = f"{claim.quote} is above all {len(known)} earlier figures that sources have for {series_words(claim, context.pack).split(' in ')[0]}"
-        step = Step(f"the highest before: {top}", Interval.exactly(top), (claim.id,))
-        if low > top:
-            yield Finding(INFO.code, Verdict.CONFIRMED, (claim.id,), message, (step,))
+        value = Fraction(best.quantity.value)
+        yield _finding(claim, f"{verdict}: {higher}", (most, value), evidence=as_evidence(rows, context.pack))
+    elif _covered(known, when) and (claim.low or 0) > (top := max(map(_least, known.values()))):
+        message = (
+            f"{claim.quote} is above all {len(known)} earlier figures that sources have of {_series(context, claim)}"
+        )
+        step = Step(f"the highest before: {number(top)}", Interval.exactly(top), (claim.id,))
+        yield Finding(INFO.code, Verdict.CONFIRMED, (claim.id,), message, (step,))
 
 
-def _ceiling(claim: Claim) -> Fraction:
-    """The most that the figure can be: "over 40,000" hardly hides half as much again."""
+def _most(claim: Claim) -> Fraction:
+    """The most that a figure can be."""
     high = claim.quantity.tolerant().high
-    return high if high is not None else Fraction(claim.quantity.value) * Fraction(3, 2)
+    return high if high is not None else Fraction(claim.quantity.value) * _OVER
 
 
-def _earlier_told(context: Context, claim: Claim, other: Claim, when: Period) -> bool:
+def _at_least(claim: Claim) -> Fraction:
+    return claim.quantity.tolerant().low or Fraction(0)
+
+
+def _is_earlier(context: Context, claim: Claim, other: Claim, when: Period) -> bool:
+    """Whether another claim is a figure of the same series for an earlier time of the same length."""
     period = parsed(other.period or "")
     return (
         other.kind is Kind.LEVEL
@@ -143,19 +125,29 @@ def _least(rows: Sequence[Record]) -> Fraction:
 
 def _covered(known: dict[str, tuple[Record, ...]], when: Period) -> bool:
     """Whether sources have the series for the two years before without a gap."""
-    earlier, wanted = when.previous(), []
-    for _ in range(24 // (when.whole_months or 1)):
-        wanted.append(canonical(str(earlier)))
+    earlier, wanted = when, []
+    for _ in range(_GAPLESS // (when.whole_months or 1)):
         earlier = earlier.previous()
+        wanted.append(canonical(str(earlier)))
     return all(p in known for p in wanted)
 
 
 def _finding(
-    figures: Figures, claim: Claim, higher: Sequence[str], others: tuple[str, ...], evidence: tuple[Evidence, ...] = ()
+    claim: Claim,
+    why: str,
+    figures: tuple[Fraction, Fraction],
+    others: tuple[str, ...] = (),
+    evidence: tuple[Evidence, ...] = (),
 ) -> Finding:
-    message = (
-        f"{claim.quote} is no record: {series_words(claim, figures.context.pack).split(' in ')[0]} were {higher[0]}"
-    )
+    """What was higher before; ``figures`` are the most that the record can be, and the earlier figure."""
     ids = (claim.id, *others)
-    step = Step(f"earlier and higher: {'; '.join(higher)}", None, ids)
+    value, (most, higher) = Fraction(claim.quantity.value), figures
+    at_most = "" if most == value else f" ({number(most)} at most)"
+    step = Step(f"{number(value)}{at_most} < {number(higher)}", None, ids)
+    message = f"{claim.quote} {when_words(claim.period)} {why}"
     return Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), evidence, blamed=(claim.id,))
+
+
+def _series(context: Context, claim: Claim) -> str:
+    """What a claim is about, without its time: "XPeng’s deliveries"."""
+    return series_words(replace(claim, period=None), context.pack)

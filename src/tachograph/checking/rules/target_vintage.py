@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tachograph.checking.evidence import UNITS_SOLD, Record, as_evidence, written
+from tachograph.checking.evidence import UNITS_SOLD, Record, as_evidence, sources_give, written
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import canonical, parsed
-from tachograph.checking.wording import number, percent
+from tachograph.checking.wording import number, percent, period_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding, Repair, Step
 from tachograph.core.quantity import Modifier
@@ -19,8 +19,8 @@ INFO = RuleInfo(
     tier="strict",
     catches="A share of a target that does not fit the target given, but exactly one that sources have for the same "
     "year: the rate was computed from another vintage.",
-    failing="XPeng delivered 195,000 cars in the first half of 2025, 55.7% of its 2025 target of 380,000.",
-    passing="XPeng delivered 195,000 cars in the first half of 2025, 51.3% of its 2025 target of 380,000.",
+    failing="Geely sold 1,409,180 cars in the first half of 2025, 52% of its 2025 target of 3 million.",
+    passing="Geely sold 1,409,180 cars in the first half of 2025, 47% of its 2025 target of 3 million.",
     how="reached / target, over the rounding of both, against the stated share, for the target of the text "
     "and for every target that sources have for the year.",
 )
@@ -59,8 +59,7 @@ def _judged(figures: Figures, share: Claim, done: Claim, aim: Claim) -> Iterator
     if stated.high - stated.low > stated.high * _SHARP:
         return
     vintages = [r for r in _targets(figures, aim) if stated.meets(done.quantity.tolerant() / r.interval)]
-    values = {r.observation.quantity.value for r in vintages} - {aim.quantity.value}
-    if len(values) == 1:
+    if len({r.observation.quantity.value for r in vintages}) == 1:
         yield _finding(figures, share, done, aim, vintages)
 
 
@@ -85,17 +84,13 @@ def _finding(figures: Figures, share: Claim, done: Claim, aim: Claim, vintages: 
     reached, wrong = Fraction(done.quantity.value), Fraction(aim.quantity.value)
     right = vintages[0].observation.quantity
     message = (
-        f"{share.quote} is {done.quote} of {written(right)}, another target for the year, "
-        f"not of {aim.quote} ({percent(reached / wrong)})"
+        f"{share.quote} is not {done.quote} of {aim.quote}, which is {percent(reached / wrong)}, "
+        f"but of {written(right)}, which {sources_give(vintages)} as another target for {period_words(aim.period)}"
     )
     ids = (aim.id, share.id, done.id)
-    steps = (
-        Step(f"{number(reached)} / {number(wrong)} = {percent(reached / wrong)}", None, ids),
-        Step(
-            f"{number(reached)} / {number(Fraction(right.value))} = {percent(reached / Fraction(right.value))}",
-            None,
-            ids,
-        ),
+    steps = tuple(
+        Step(f"{number(reached)} / {number(target)} = {percent(reached / target)}", None, ids)
+        for target in (wrong, Fraction(right.value))
     )
     repair = Repair(aim.id, "value", f"{aim.quantity.value.normalize():f}", f"{right.value.normalize():f}")
     evidence = as_evidence(vintages, figures.context.pack)

@@ -9,20 +9,21 @@ from tachograph.checking.evidence import Record
 from tachograph.checking.figures import Figures
 from tachograph.checking.misplaced import Refuted, counts, refuted, says, swapped
 from tachograph.checking.rules.info import RuleInfo
-from tachograph.checking.variables import canonical
+from tachograph.checking.variables import canonical, parsed
 from tachograph.core.claim import Claim
 from tachograph.core.finding import Finding
 from tachograph.core.pack import Entity
+from tachograph.core.period import Period
 
 INFO = RuleInfo(
     code="wrong_level",
     tier="strict",
     catches="A brand's figure told as its group's, a member's as the alliance's, or the other way round: sources have "
     "it, to the unit, for the relative, and independent ones give another for the one named.",
-    failing="NIO delivered 20,894 cars in January 2026.",
-    passing="NIO delivered 27,182 cars in January 2026.",
-    how="The figure is looked up among what sources have for the brands, members and owners of the seller on "
-    "the day; it must be there to the unit, and two independent sources must exclude it for the seller "
+    failing="HIMA delivered 40,016 cars in January 2026.",
+    passing="Aito delivered 40,016 cars in January 2026.",
+    how="The figure is looked up among what sources have for the brands, members and owners of the seller at "
+    "the time; it must be there to the unit, and two independent sources must exclude it for the seller "
     "that the sentence names.",
 )
 
@@ -37,24 +38,25 @@ def findings(figures: Figures) -> Iterator[Finding]:
         entity = context.entity(case.claim)
         if entity is None or not context.names(case.claim, entity):
             continue
-        holders = {e.id: says_of for e in _relatives(context, entity) if (says_of := _of(figures, case, e))}
-        if len(holders) == 1:
+        relatives = _relatives(context, entity, parsed(case.claim.period or ""))
+        holders = {e.name: found for e in relatives if (found := _figures_of(context, case, e))}
+        if len(holders) == 1 and not _also_named(context, case.claim, entity):
             ((relative, found),) = holders.items()
-            other = context.pack.entities[relative]
-            if not _also_named(context, case.claim, entity):
-                yield swapped(context, INFO.code, case, found, field="subject", before=entity.name, after=other.name)
+            yield swapped(context, INFO.code, case, found, field="subject", before=entity.name, after=relative)
 
 
-def _relatives(context: Context, entity: Entity) -> Iterator[Entity]:
+def _relatives(context: Context, entity: Entity, when: Period | None = None) -> tuple[Entity, ...]:
+    """Whose part an entity is and what is part of it, at a time; at any if that is not known."""
     pack = context.pack
-    seen: dict[str, Entity] = {m.parent: pack.entities[m.parent] for m in entity.parents}
+    seen = {m.parent: pack.entities[m.parent] for m in entity.parents if m.holds_on(when)}
     for relation in _RELATIONS:
-        seen.update({e.id: e for e in pack.children(entity.id, relation)})
-    yield from seen.values()
+        seen.update({e.id: e for e in pack.children(entity.id, relation, when)})
+    return tuple(seen.values())
 
 
-def _of(figures: Figures, case: Refuted, relative: Entity) -> tuple[Record, ...]:
-    rows = figures.context.records(relative.id).at(canonical(case.claim.period))
+def _figures_of(context: Context, case: Refuted, relative: Entity) -> tuple[Record, ...]:
+    """What sources have of a relative that is a claim's very figure."""
+    rows = context.records(relative.id).at(canonical(case.claim.period))
     return says(case.claim, [r for r in rows if counts(case.claim, case.scope, r)])
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
+from tachograph.checking.confidence import sure
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
 from tachograph.checking.misplaced import counts, is_telling, refuted, says, swapped
 from tachograph.checking.rules.info import RuleInfo
-from tachograph.checking.variables import canonical, parsed
+from tachograph.checking.variables import Scope, canonical, parsed
 from tachograph.checking.wording import period_words
 from tachograph.core.claim import Claim, Verdict
 from tachograph.core.finding import Finding, Repair, Step
@@ -30,7 +32,8 @@ INFO = RuleInfo(
 )
 
 _SPANS = re.compile(
-    r"\b(?:quarter\w*|half|year|annual\w*|months|ytd|to date|so far|total|cumulative|since)\b|季度|上半年|下半年|全年|累计|累計|前\w*月|\d月?[-—–至到]\d+月",
+    r"\b(?:quarter\w*|half|year|annual\w*|months|ytd|to date|so far|total|cumulative|since)\b"
+    r"|季度|上半年|下半年|全年|累计|累計|前\w*月|\d月?[-—–至到]\d+月",
     re.IGNORECASE,
 )
 
@@ -47,8 +50,10 @@ def findings(figures: Figures) -> Iterator[Finding]:
         ]
         found = says(case.claim, rows)
         spans = {r.period: r.observation.period for r in found}
-        if len(spans) == 1 and own is not None and _plainly_dated(context, case.claim, own):
-            (span,) = spans.values()
+        if len(spans) != 1 or own is None:
+            continue
+        (span,) = spans.values()
+        if _plainly_dated(context, case.claim, own) and not _so_far(context, own, parsed(span)):
             yield swapped(context, INFO.code, case, found, field="period", before=case.claim.period or "", after=span)
     yield from _twice(figures)
 
@@ -57,6 +62,13 @@ def _nested(a: Period | None, b: Period | None) -> bool:
     if a is None or b is None or a.same_days(b):
         return False
     return a.contains(b) or b.contains(a)
+
+
+def _so_far(context: Context, named: Period, span: Period | None) -> bool:
+    """Whether the text may have been written before the time named was over, and tell what there was of it by then."""
+    published = context.document.published
+    unfinished = published is None or published <= named.end
+    return unfinished and span is not None and span.start == named.start and span.end < named.end
 
 
 def _plainly_dated(context: Context, claim: Claim, period: Period) -> bool:
@@ -69,15 +81,26 @@ def _plainly_dated(context: Context, claim: Claim, period: Period) -> bool:
 def _twice(figures: Figures) -> Iterator[Finding]:
     """One figure for a month and for the months that include it: nothing is left for the others."""
     context = figures.context
-    groups: dict[tuple[object, ...], list[Claim]] = {}
+    groups: dict[tuple[Scope, Decimal], dict[str, Claim]] = {}
     for claim in context.claims:
-        scope = context.scopes.get(claim.id)
-        if scope and is_telling(claim) and context.nature(scope.metric) is Nature.FLOW and canonical(claim.period):
-            groups.setdefault((scope, claim.quantity.value), []).append(claim)
-    for group in groups.values():
-        spans = sorted({c.period or "": c for c in group}.values(), key=lambda c: _days(c.period))
-        if len(spans) == 2 and _nested(parsed(spans[0].period or ""), parsed(spans[1].period or "")):
-            yield _said_of_both(spans[0], spans[1])
+        scope, when = context.scopes.get(claim.id), canonical(claim.period)
+        if scope and when and is_telling(claim) and sure([claim]) and context.nature(scope.metric) is Nature.FLOW:
+            groups.setdefault((scope, claim.quantity.value), {}).setdefault(when, claim)
+    for claims in groups.values():
+        if len(claims) == 2:
+            short, long = sorted(claims.values(), key=lambda c: _days(c.period))
+            if _leaves_out(context, short, long):
+                yield _said_of_both(short, long)
+
+
+def _leaves_out(context: Context, short: Claim, long: Claim) -> bool:
+    """Whether the longer time has others than the shorter in which the seller was selling."""
+    month, whole = parsed(short.period or ""), parsed(long.period or "")
+    if month is None or whole is None or not _nested(month, whole) or _so_far(context, whole, month):
+        return False
+    entity = context.entity(short)
+    launched = parsed((entity.first_delivery if entity else None) or "")
+    return launched is None or launched.start is None or month.start is None or launched.start < month.start
 
 
 def _days(period: str | None) -> int:
@@ -88,7 +111,7 @@ def _days(period: str | None) -> int:
 def _said_of_both(short: Claim, long: Claim) -> Finding:
     message = (
         f"{short.quote} is given for {period_words(short.period)} and for {period_words(long.period)}: "
-        "nothing is left for the rest of it"
+        f"nothing would be left for the rest of {period_words(long.period)}"
     )
     steps = tuple(
         Step(f"{c.quote} for {period_words(c.period)}", c.quantity.interval(), (c.id,)) for c in (short, long)
