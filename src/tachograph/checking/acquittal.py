@@ -36,7 +36,7 @@ def settled(figures: Figures, findings: Iterable[Finding]) -> tuple[Finding, ...
 
 def _suspects(finding: Finding, borne_out: frozenset[str], doubted: Counter[str]) -> Sequence[str]:
     """The figures of a contradiction that nothing bears out; of these, those that most contradictions share."""
-    if finding.verdict is not Verdict.CONTRADICTED or finding.blamed or len(finding.claims) < 2:
+    if finding.verdict is not Verdict.CONTRADICTED or UNTOLD not in finding.message:
         return ()
     left = [c for c in finding.claims if c not in borne_out] or finding.claims
     most = max(doubted[c] for c in left)

@@ -119,7 +119,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
     found += derived.findings(operands, agreeing)
     settled = frozenset(c for f in found if f.verdict in _DOUBTS for c in f.claims)
-    found += slipped.findings(operands, linked, settled)
+    found += slipped.findings(linked, settled)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
     found = [f for f in found if f.rule != cross_source.INFO.code or f.claims[0] not in oversized]  # sources slip too
     found = list(acquittal.settled(figures, found))

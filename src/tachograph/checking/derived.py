@@ -24,7 +24,7 @@ from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
-from tachograph.core.quantity import Modifier
+from tachograph.core.quantity import Modifier, stated_precision
 
 SURE = 0.95  # how likely a formula must be meant for a figure that it does not give to be false
 _CHANCE = 0.1  # accidents to be expected among the formulas tried
@@ -209,12 +209,22 @@ def _exactly(claim: Claim, formula: Formula) -> bool:
 
 
 def _odds(claim: Claim, low: float, high: float) -> float:
-    """The share of all likely values that lies between two."""
+    """The share of all likely values that lies between two; a round figure is one of few, however exact it is."""
     if _is_growth(claim):
         low, high, spread = 1 + low, 1 + high, _RATES
     else:
         low, high, spread = *sorted((abs(low), abs(high))), _DECADE
+        half, middle = _roundness(claim) / 2, (low + high) / 2
+        low, high = min(low, middle - half), max(high, middle + half)
     return log10(high / low) / spread if low > 0 and high < inf else 1.0
+
+
+def _roundness(claim: Claim) -> float:
+    """The step of a level's last digit but zeros, as nobody tells whether these are exact."""
+    if claim.unit == "percent":
+        return 0.0
+    digits = f"{abs(claim.quantity.value):f}".split(".")[0]
+    return float(stated_precision(digits)) if digits.strip("0") else 0.0
 
 
 def _of_one_size(claim: Claim, value: float, low: float, high: float) -> bool:

@@ -17,7 +17,7 @@ SWAP = 5  # the order of swapped digits
 ANY_DIGIT = 6  # the order of slips of any digit: so many that one may fit by chance
 _SCALES = tuple(Decimal(10) ** n for n in (3, 4, 6, 8, 9))  # thousand, 万, million, 亿, billion
 _BARE = re.compile(r"\D{0,4}?(\d[\d,]*(?:\.\d+)?)")
-_FEW = 5  # a figure of fewer digits is one digit away from nearly anything
+FEW = 5  # a figure of fewer digits is one digit away from nearly anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Slip:
         return Interval(self.value - self.step / 2, self.value + self.step / 2)
 
 
-def slips(claim: Claim, fewest: int = _FEW) -> Iterator[Slip]:
+def slips(claim: Claim, fewest: int = FEW) -> Iterator[Slip]:
     """The values that a slip of the pen could have turned into the claim's, the likeliest first.
 
     Any one digit may be wrong in figures of ``fewest`` digits or more.

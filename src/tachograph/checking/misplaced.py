@@ -6,6 +6,7 @@ there, and only if it has so many digits that it is hardly another series' by ch
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -28,8 +29,14 @@ from tachograph.checking.variables import Scope, canonical
 from tachograph.checking.wording import series_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding, Repair, Step
+from tachograph.core.period import Period
 from tachograph.core.quantity import Modifier
 
+_SPANS = re.compile(
+    r"\b(?:quarter\w*|half|year|annual\w*|months|ytd|to date|so far|total|cumulative|since)\b"
+    r"|季度|上半年|下半年|全年|累计|累計|前\w*月|\d月?[-—–至到]\d+月",
+    re.IGNORECASE,
+)
 _TELLING = 4  # meant digits of a figure that is looked up in all of a seller's or all of the sellers' series
 
 
@@ -109,3 +116,10 @@ def _as_claim(claim: Claim, record: Record) -> Claim:
     return replace(
         claim, metric=o.metric, period=o.period, segment=o.segment, region=o.region, model=o.model, subject_id=o.entity
     )
+
+
+def plainly_dated(context: Context, claim: Claim, period: Period) -> bool:
+    """Whether the sentence gives all its levels for this one time, and a month without speaking of longer ones."""
+    alike = {canonical(c.period) for c in context.claims if context.sentence(c) == context.sentence(claim)}
+    month = period.whole_months == 1
+    return alike == {canonical(claim.period)} and not (month and _SPANS.search(context.sentence_text(claim)))

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tachograph.checking.digits import slips
+from tachograph.checking.digits import FEW, slips
 from tachograph.core.claim import Claim
 from tachograph.core.finding import Repair
 from tachograph.core.interval import Interval
 
-_FEWEST = 3  # digits of a figure one of which may be proposed to be another
 _NARROW = Fraction(1, 5)
 _SHARP = 3  # a recalculated figure is proposed if what it can be spans at most so many steps of its last digit
 
 
-def slip_repair(claim: Claim, target: Interval, explains: int = 1) -> tuple[Repair, int] | None:
+def slip_repair(claim: Claim, target: Interval, explains: int = 1, fewest: int = FEW) -> tuple[Repair, int] | None:
     """The value without a slip of the pen, if exactly one likeliest slip brings it into ``target``, and its order.
 
     ``target`` is in the claim's own unit, percent for rates and shares.
     """
-    fitting = [s for s in slips(claim, _FEWEST) if target.meets(s.interval)]
+    fitting = [s for s in slips(claim, fewest) if target.meets(s.interval)]
     if not fitting or not is_narrow(target):
         return None
     order = min(s.order for s in fitting)

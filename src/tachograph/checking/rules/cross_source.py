@@ -20,7 +20,7 @@ from tachograph.checking.evidence import (
     written,
 )
 from tachograph.checking.figures import Figures
-from tachograph.checking.misplaced import is_telling, says
+from tachograph.checking.misplaced import is_telling, plainly_dated, says
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, canonical, parsed
@@ -196,15 +196,23 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
     """What speaks against a claim: never for targets and forecasts, which come in many vintages."""
     if claim.modality is not Modality.ACTUAL or claim.modifier is Modifier.BETWEEN:
         return ()
-    if known(figures, claim, at_any_time=not certain([claim])):
+    plain = certain([claim]) and _plainly_of_its_time(figures, claim)
+    if known(figures, claim, at_any_time=not plain):
         return ()
-    metrics = _metrics(scope) if certain([claim]) else frozenset[str]()
+    metrics = _metrics(scope) if plain else frozenset[str]()
     found = against(claim.quantity, [r for r in related if same_definition(claim, scope, r, metrics=metrics)])
     if not found:
         return ()
     best = min(found, key=exactness)
     meant = _slipped(claim, best) or (sure([claim]) and (_close(claim, best) or _plainly_said(figures, claim)))
-    return found if meant or (certain([claim]) and _of_one_size(figures, claim, best)) else ()
+    return found if meant or (plain and _of_one_size(figures, claim, best)) else ()
+
+
+def _plainly_of_its_time(figures: Figures, claim: Claim) -> bool:
+    """Whether a sentence speaks of no other time, and was written when that time was over."""
+    when, published = parsed(claim.period or ""), figures.context.document.published
+    over = when is not None and (when.whole_months == 1 or (published is not None and published > when.end))
+    return over and when is not None and plainly_dated(figures.context, claim, when)
 
 
 def known(figures: Figures, claim: Claim, *, at_any_time: bool = True) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from tachograph.checking.confidence import sure
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
-from tachograph.checking.misplaced import counts, is_telling, refuted, says, swapped
+from tachograph.checking.misplaced import counts, is_telling, plainly_dated, refuted, says, swapped
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, canonical, parsed
 from tachograph.checking.wording import period_words
@@ -31,12 +30,6 @@ INFO = RuleInfo(
     "sentence names.",
 )
 
-_SPANS = re.compile(
-    r"\b(?:quarter\w*|half|year|annual\w*|months|ytd|to date|so far|total|cumulative|since)\b"
-    r"|季度|上半年|下半年|全年|累计|累計|前\w*月|\d月?[-—–至到]\d+月",
-    re.IGNORECASE,
-)
-
 
 def findings(figures: Figures) -> Iterator[Finding]:
     """Every figure whose value is that of a time that includes, or lies within, the one named."""
@@ -53,7 +46,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
         if len(spans) != 1 or own is None:
             continue
         (span,) = spans.values()
-        if _plainly_dated(context, case.claim, own) and not _so_far(context, own, parsed(span)):
+        if plainly_dated(context, case.claim, own) and not _so_far(context, own, parsed(span)):
             yield swapped(context, INFO.code, case, found, field="period", before=case.claim.period or "", after=span)
     yield from _twice(figures)
 
@@ -69,13 +62,6 @@ def _so_far(context: Context, named: Period, span: Period | None) -> bool:
     published = context.document.published
     unfinished = published is None or published <= named.end
     return unfinished and span is not None and span.start == named.start and span.end < named.end
-
-
-def _plainly_dated(context: Context, claim: Claim, period: Period) -> bool:
-    """Whether the sentence gives all its levels for this one time, and a month without speaking of longer ones."""
-    alike = {canonical(c.period) for c in context.claims if context.sentence(c) == context.sentence(claim)}
-    month = period.whole_months == 1
-    return alike == {canonical(claim.period)} and not (month and _SPANS.search(context.sentence_text(claim)))
 
 
 def _twice(figures: Figures) -> Iterator[Finding]:
