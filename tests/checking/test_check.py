@@ -114,7 +114,7 @@ def test_the_same_text_twice_is_one_source():
 def test_a_figure_that_belongs_elsewhere_is_not_called_false():
     """Ten times a seller's sales beside its growth is the market's figure misread, not an error of the text."""
     market = Quantity(Decimal(1_934_512), Decimal(1_934_512), Modifier.EXACTLY, "vehicle", Decimal(1))
-    claims = [replace(c, quantity=market) if c is CLEAN[0] else c for c in CLEAN[:3]]
+    claims = [replace(c, quantity=market, confidence=0.95) if c is CLEAN[0] else c for c in CLEAN[:3]]
     assert not doubts(check(claims))
 
 

@@ -47,7 +47,7 @@ class Balance:
             for diagnosis in diagnose(self.network, statements, relations, self._cost, slack=SLACK):
                 chosen = self._chosen(diagnosis)
                 blamed |= {s.index for group, _ in chosen for s in group}
-                yield from (self._contradiction(g, c) for g, c in chosen if not any(s.foreign for s in g))
+                yield from (self._contradiction(g, c) for g, c in chosen if not self._misread(g, c))
             yield from self._confirmations([s for s in statements if s not in blamed], relations)
         yield from self._unsettled()
 
@@ -73,6 +73,13 @@ class Balance:
             if tied and not any(tied == group for group, _ in chosen):
                 chosen.append((tied, [conflict]))
         return chosen
+
+    def _misread(self, suspects: Sequence[Suspect], conflicts: Sequence[Conflict]) -> bool:
+        """Whether figures so far apart were rather read as being about the wrong things: unless all are certain."""
+        if not any(s.foreign for s in suspects):
+            return False
+        stated = [self.network.statements[i] for i in smallest(conflicts).statements]
+        return not certain(self.figures.context.by_id[c] for s in stated for c in s.claims)
 
     def _suspect(self, index: int, diagnosis: Diagnosis) -> Suspect:
         hit = [c for c in diagnosis.conflicts if index in c.statements]

@@ -15,7 +15,7 @@ from tachograph.checking.certainty import supporting
 from tachograph.checking.corpus.sources import independent
 from tachograph.checking.corpus.statements import strength
 from tachograph.checking.derivation import Derivation, derive, tightened
-from tachograph.checking.digits import ANY_DIGIT
+from tachograph.checking.digits import ANY_DIGIT, FEW
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Conflict, Network
 from tachograph.checking.repairs import is_narrow, recalculated, slip_repair
@@ -26,6 +26,8 @@ from tachograph.core.finding import Repair
 from tachograph.core.interval import Interval
 from tachograph.core.quantity import Modifier
 
+_RATES = (Kind.CHANGE, Kind.SHARE, Kind.RATIO)
+_FEWEST = 3  # digits of a rate one of which may be mistaken: rates have few
 _DERIVED = Fraction(1, 10)  # rates and shares are cheaper by this
 _LOOSE = Fraction(1, 4)  # figures called approximate are cheaper by this
 _ODDS = Fraction(3)  # log-odds of a source's being right that make a figure dearer by as much as a claim costs
@@ -110,7 +112,7 @@ def suspect(figures: Figures, network: Network, index: int, conflicts: Sequence[
     if derivation is None or claim.modifier is Modifier.BETWEEN:
         return Suspect(index, derivation, (), cost, conflict=conflict)
     target = shown(statement.variable, derivation.interval)
-    slip = slip_repair(claim, target, len(conflicts))
+    slip = slip_repair(claim, target, len(conflicts), _FEWEST if claim.kind in _RATES else FEW)
     if slip and (conflict in conflicts or _is_exact(claim, target)):
         repair, order = slip
         bonus = _SLIPPED / (2 if order >= ANY_DIGIT else 1)
@@ -127,7 +129,7 @@ def suspect(figures: Figures, network: Network, index: int, conflicts: Sequence[
         return Suspect(index, derivation, moved, cost - _SLIPPED, conflict=conflict, slipped=True)
     if _foreign(statement, derivation):
         return Suspect(index, derivation, (), cost + _FAR, foreign=True, conflict=conflict)
-    again = recalculated(claim, target, len(conflicts)) if claim.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) else ()
+    again = recalculated(claim, target, len(conflicts)) if claim.kind in _RATES else ()
     return Suspect(index, derivation, again, cost, conflict=conflict)
 
 

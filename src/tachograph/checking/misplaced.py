@@ -32,7 +32,7 @@ from tachograph.core.finding import Finding, Repair, Step
 from tachograph.core.period import Period
 from tachograph.core.quantity import Modifier
 
-_SPANS = re.compile(
+SPANS = re.compile(
     r"\b(?:quarter\w*|half|year|annual\w*|months|ytd|to date|so far|total|cumulative|since)\b"
     r"|季度|上半年|下半年|全年|累计|累計|前\w*月|\d月?[-—–至到]\d+月",
     re.IGNORECASE,
@@ -122,4 +122,4 @@ def plainly_dated(context: Context, claim: Claim, period: Period) -> bool:
     """Whether the sentence gives all its levels for this one time, and a month without speaking of longer ones."""
     alike = {canonical(c.period) for c in context.claims if context.sentence(c) == context.sentence(claim)}
     month = period.whole_months == 1
-    return alike == {canonical(claim.period)} and not (month and _SPANS.search(context.sentence_text(claim)))
+    return alike == {canonical(claim.period)} and not (month and SPANS.search(context.sentence_text(claim)))

@@ -20,7 +20,7 @@ from tachograph.checking.evidence import (
     written,
 )
 from tachograph.checking.figures import Figures
-from tachograph.checking.misplaced import is_telling, plainly_dated, says
+from tachograph.checking.misplaced import SPANS, is_telling, says
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, canonical, parsed
@@ -211,8 +211,9 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
 def _plainly_of_its_time(figures: Figures, claim: Claim) -> bool:
     """Whether a sentence speaks of no other time, and was written when that time was over."""
     when, published = parsed(claim.period or ""), figures.context.document.published
-    over = when is not None and (when.whole_months == 1 or (published is not None and published > when.end))
-    return over and when is not None and plainly_dated(figures.context, claim, when)
+    if when is None or (when.whole_months == 1 and SPANS.search(figures.context.sentence_text(claim))):
+        return False
+    return when.whole_months == 1 or (published is not None and published > when.end)
 
 
 def known(figures: Figures, claim: Claim, *, at_any_time: bool = True) -> bool:
