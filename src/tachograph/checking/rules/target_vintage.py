@@ -61,7 +61,8 @@ def _judged(figures: Figures, share: Claim, done: Claim, aim: Claim) -> Iterator
         return
     others = [r for r in _targets(figures, aim) if r.observation.quantity.value != aim.quantity.value]
     vintages = [r for r in others if stated.meets(done.quantity.tolerant() / r.interval)]
-    if len({r.observation.quantity.value for r in vintages}) == 1:
+    vouched = len({r.host for r in vintages}) > 1 or sure([aim, share, done])
+    if vouched and len({r.observation.quantity.value for r in vintages}) == 1:
         yield _finding(figures, share, done, aim, vintages)
 
 
@@ -96,6 +97,4 @@ def _finding(figures: Figures, share: Claim, done: Claim, aim: Claim, vintages: 
     )
     repair = Repair(aim.id, "value", f"{aim.quantity.value.normalize():f}", f"{right.value.normalize():f}")
     evidence = as_evidence(vintages, figures.context.pack)
-    several = len({r.host for r in vintages}) > 1
-    verdict = Verdict.CONTRADICTED if several or sure([aim, share, done]) else Verdict.IMPLAUSIBLE
-    return Finding(INFO.code, verdict, ids, message, steps, evidence, (repair,))
+    return Finding(INFO.code, Verdict.CONTRADICTED, ids, message, steps, evidence, (repair,))
