@@ -73,6 +73,7 @@ OBSERVATIONS = (
     *_observed("equinox", "2025", "500000", ["one", "two"], modality=Modality.TARGET),
     *_observed("equinox", "2025", "450000", ["one", "three"], modality=Modality.TARGET),
     *_observed("equinox", "2025", "600000", ["three"], modality=Modality.FORECAST),
+    *_observed("equinox", "2025", "400000", ["four"], modality=Modality.TARGET),
     *_observed("whole market", "2025-05", "160000", ["one", "two"], "retail_sales"),
     *_observed("whole market", "2025-05", "190000", ["one", "two"], "production"),
     *_observed("circle", "2025-05", "61234", ["one", "two"]),

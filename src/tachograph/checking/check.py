@@ -71,7 +71,6 @@ _THEN = (
     record,
     overlap,
     forecast_as_target,
-    impossible_share,
     cross_source,
 )
 
@@ -120,6 +119,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += derived.findings(operands, agreeing)
     settled = frozenset(c for f in found if f.verdict in _DOUBTS for c in f.claims)
     found += slipped.findings(linked, settled)
+    found += impossible_share.findings(figures)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
     found = [f for f in found if f.rule != cross_source.INFO.code or f.claims[0] not in oversized]  # sources slip too
     found = list(acquittal.settled(figures, found))

@@ -17,11 +17,11 @@ from tachograph.core.pack import EntityKind
 
 _RECORD = re.compile(
     r"\b(?:all-time (?:high|record|best)|record[- ](?:high|breaking|setting|level)"
-    r"|(?:a|new|another|its|monthly|quarterly|annual|delivery|sales) record\b|record (?:of )?(?=[\d.,])"
+    r"|(?:a|new|another|its|monthly|single-month|quarterly|annual|delivery|sales) record\b|record (?:of )?(?=[\d.,])"
     r"|best(?:[- ]ever| month ever| quarter ever)"
     r"|high(?:est)?[^.;]{0,25} (?:ever|on record|in (?:its|the company.s) history)"
     r"|record (?:monthly|quarterly|annual|deliver\w+|sales|month|quarter))"
-    r"|历史新高|歷史新高|史上最高|创新高|創新高|创.{0,4}纪录|創.{0,4}紀錄",
+    r"|史上最高|新高|[创創刷].{0,6}[纪紀][录錄]",
     re.IGNORECASE,
 )
 _PASSED = re.compile(
@@ -42,7 +42,7 @@ _MONTHS = "january|february|march|april|may|june|july|august|september|october|n
 _NARROWED = re.compile(
     rf"\b(?:for|of|in) (?:the|a|any) (?:month of )?(?:{_MONTHS})\b|\bfor (?:this|that) time of|\b(?:{_MONTHS}) record"
     r"|\b(?:first|second|third|fourth)[- ]quarter record|\bfor (?:a|an|any) |overseas|export|model|brand|region"
-    r"|growth|\brate|since|week|\bday|daily|同期|同月|自.{0,8}以[来來]|单日|單日|[单單]周|海外|出口|[车車]型|品牌|增速|增[长長]率",
+    r"|growth|\brate|since|week|\bday|daily|同期|同月|年[内內]|今年|本年|[阶階]段|近.{0,4}[年月]|自.{0,8}以[来來]|单日|單日|[单單]周|海外|出口|[车車]型|品牌|增速|增[长長]率",
     re.IGNORECASE,
 )
 _LENGTHS = (
@@ -74,16 +74,20 @@ def is_passed_first(context: Context, claim: Claim) -> bool:
 
 
 def _clause(context: Context, claim: Claim) -> tuple[int, int]:
-    """Where the words about a figure begin and end: its sentence, or its own part of one with other levels."""
+    """Where the words about a figure begin and end: its sentence, or its own part of one up to the next level's."""
     start, end = context.sentences[context.sentence(claim)]
     levels = [c for c in context.claims if c.kind is Kind.LEVEL and context.sentence(c) == context.sentence(claim)]
     if len(levels) == 1:
         return start, end
     text = context.document.text
-    cuts = [m.span() for m in _PART.finditer(text, start, end)] + [(c.span.start, c.span.end) for c in levels]
-    before = [b for _, b in cuts if b <= claim.span.start]
-    after = [a for a, _ in cuts if a >= claim.span.end]
-    return max([start, *before]), min([end, *after])
+    parts = [m.end() for m in _PART.finditer(text, start, end)]
+    others = [c.span.start for c in levels if c.span.start >= claim.span.end]
+    first = max(
+        [start, *(p for p in parts if p <= claim.span.start), *(c.span.end for c in levels if c.span < claim.span)]
+    )
+    if not others:
+        return first, end
+    return first, max([p for p in parts if claim.span.end <= p <= others[0]], default=others[0])
 
 
 def _is_of(context: Context, claim: Claim, found: re.Match[str], start: int, end: int) -> bool:

@@ -76,16 +76,18 @@ def _at(level: Claim, period: str | None) -> bool:
 
 def _judged(claim: Claim, now: Claim, then: Claim) -> Iterator[Finding]:
     x, y = now.quantity.tolerant(), then.quantity.tolerant()
-    if not then.quantity.value:
-        return
-    points, rate = x - y, (x / y + Interval.exactly(-1)).scale(100)
-    stated, in_points = claim.quantity.tolerant(), claim.unit == "percentage_point"
-    meant, said = (rate, points) if in_points else (points, rate)
-    if stated.meets(said) or not stated.meets(meant):
-        return
     a, b = Fraction(now.quantity.value), Fraction(then.quantity.value)
+    stated, in_points = claim.quantity.tolerant(), claim.unit == "percentage_point"
+    points, rate = x - y, (x / y + Interval.exactly(-1)).scale(100) if b > 0 else None
+    meant, said = (rate, points) if in_points else (points, rate)
+    if meant is None or not stated.meets(meant) or (said is not None and stated.meets(said)):
+        return
     difference = f"{number(a)} - {number(b)} = {number(a - b)} points"
-    quotient = f"{number(a)} / {number(b)} - 1 = {percent(a / b - 1, signed=True)}"
+    quotient = (
+        f"{number(a)} / {number(b)} - 1 = {percent(a / b - 1, signed=True)}"
+        if b > 0
+        else f"no rate starts from {number(b)}%"
+    )
     if in_points:
         message = f"{claim.quote} is the rate, told as points: {quotient}, but {difference}"
     else:

@@ -145,7 +145,7 @@ def _finding(
     at_most = "" if most == value else f" ({number(most)} at most)"
     step = Step(f"{number(value)}{at_most} < {number(higher)}", None, ids)
     message = f"{claim.quote} {when_words(claim.period)} {why}"
-    return Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), evidence, blamed=(claim.id,))
+    return Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), evidence, blamed=() if others else ids)
 
 
 def _series(context: Context, claim: Claim) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from tachograph.checking.confidence import sure
 from tachograph.checking.evidence import UNITS_SOLD, Record, as_evidence, sources_give, written
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
@@ -58,8 +59,10 @@ def _judged(figures: Figures, share: Claim, done: Claim, aim: Claim) -> Iterator
     assert stated.high is not None
     if stated.high - stated.low > stated.high * _SHARP:
         return
-    vintages = [r for r in _targets(figures, aim) if stated.meets(done.quantity.tolerant() / r.interval)]
-    if len({r.observation.quantity.value for r in vintages}) == 1:
+    others = [r for r in _targets(figures, aim) if r.observation.quantity.value != aim.quantity.value]
+    vintages = [r for r in others if stated.meets(done.quantity.tolerant() / r.interval)]
+    vouched = len({r.host for r in vintages}) > 1 or sure([aim, share, done])
+    if vouched and len({r.observation.quantity.value for r in vintages}) == 1:
         yield _finding(figures, share, done, aim, vintages)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tachograph.checking.confidence import sure
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
 from tachograph.checking.misplaced import counts, is_telling, plainly_dated, refuted, says, swapped
@@ -70,7 +69,7 @@ def _twice(figures: Figures) -> Iterator[Finding]:
     groups: dict[tuple[Scope, Decimal], dict[str, Claim]] = {}
     for claim in context.claims:
         scope, when = context.scopes.get(claim.id), canonical(claim.period)
-        if scope and when and is_telling(claim) and sure([claim]) and context.nature(scope.metric) is Nature.FLOW:
+        if scope and when and is_telling(claim) and context.nature(scope.metric) is Nature.FLOW:
             groups.setdefault((scope, claim.quantity.value), {}).setdefault(when, claim)
     for claims in groups.values():
         if len(claims) == 2:
