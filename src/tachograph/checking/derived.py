@@ -100,10 +100,16 @@ def _linked(linked: Linking, claim: Claim) -> Formula | None:
 
 
 def _is_named(claim: Claim, formula: Formula) -> bool:
-    """Whether a claim's basis says what it is compared with: by name, or by the time of a figure that has one."""
-    base, words = formula.operands[-1], claim.basis or ""
-    if (base.segment or claim.segment) != claim.segment or (base.model or claim.model) != claim.model:
-        return False
+    """Whether a claim's basis says what it is compared with: by name, or by the time of a figure that has one.
+
+    The figures must count what the claim counts, no less and no more; only a share's whole may be wider.
+    """
+    part, base, words = formula.operands[0], formula.operands[-1], claim.basis or ""
+    wider = (None,) if claim.kind is Kind.SHARE else ()
+    for field in ("model", "segment", "region"):
+        own = getattr(claim, field)
+        if getattr(part, field) != own or getattr(base, field) not in (own, *wider):
+            return False
     if canonical(words):
         return canonical(base.period) == canonical(words)
     return names_exactly(words, base)
