@@ -26,8 +26,8 @@ INFO = RuleInfo(
     "falls, or a figure below the mark that it is said to have passed.",
     how="part ≤ whole for a period inside a period, a narrower scope inside a wider one, exports inside sales; a "
     "sum since the beginning never falls; a mark that was passed ≤ the figure.",
-    failing="Li Auto delivered 48,700 cars in November 2025, and 44,200 in the first eleven months of 2025.",
-    passing="Li Auto delivered 48,700 cars in November 2025, and 442,000 in the first eleven months of 2025.",
+    failing="Avatr delivered 14,057 cars in November 2025, and 11,400 in the first eleven months of 2025.",
+    passing="Avatr delivered 14,057 cars in November 2025, and 114,000 in the first eleven months of 2025.",
 )
 
 _NEAR = Fraction(13, 10)  # a mark this many times the figure beside it, or more, is rather of something else
