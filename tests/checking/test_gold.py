@@ -31,19 +31,24 @@ def test_nothing_is_contradicted_that_readers_did_not_doubt(gold, checked):
 
 
 def test_most_of_what_readers_found_is_found(checked):
-    """Floors that only rise: of 18 doubts and 218 confirmations."""
+    """Floors that only rise: of 18 doubts and 218 confirmations.
+
+    What the annotators call a confirmed bound (a month within its year) is consistent here: nothing against it, but no
+    figure that yields it.
+    """
     found = Counter()
     for gold in ARTICLES:
         for wanted in gold.findings:
             verdict = Verdict(wanted["verdict"])
             alike = DOUBTED if verdict in DOUBTED else {verdict}
+            alike = alike | {Verdict.CONSISTENT} if wanted["rule"] == "bounds" else alike
             enough = min(2, len(wanted["claims"]))
             found[verdict in DOUBTED] += any(
                 f.verdict in alike and len(set(f.claims) & set(wanted["claims"])) >= enough
                 for f in checked[gold.id].findings
             )
-    assert found[True] >= 9
-    assert found[False] >= 119
+    assert found[True] >= 11
+    assert found[False] >= 161
 
 
 def test_every_claim_gets_its_verdict_and_every_verdict_its_calculation(checked):
