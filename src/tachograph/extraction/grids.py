@@ -18,7 +18,7 @@ _MIN_BARS = 6
 _MIN_ROWS = 2
 _PROSE = 6  # words: a longer cell is no label
 _LINE = re.compile(r"[^\n]+")
-_BAR = re.compile(r"\|(?:[\s|]{0,20}+:?-{2,}+:?\s{0,9}+\|)*+")
+_BAR = re.compile(r"\|(?:[\s|]{0,20}+:?-{2,}+:?\s{0,9}+\|)*")
 
 
 def find_grids(text: str, figures: Sequence[Figure], sentences: Sequence[Span]) -> tuple[Grid, ...]:

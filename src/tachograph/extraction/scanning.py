@@ -18,12 +18,12 @@ from tachograph.extraction.wording import Wording
 from tachograph.extraction.wording_zh import ChineseWording
 
 _TOKEN = re.compile(
-    r"\d{1,3},\d{1,2}(?=\s?%|\s?(?:percent|per\scent|million|billion|bn|mn)\b)|\d{1,3}(?:,\d{3}(?!\d))++(?:\.\d++)?|\d{1,2}(?:,\d{2}(?!\d))++,\d{3}(?!\d)|\d++(?:\.\d++)*+|[a-z]++|百分之|百分点"
+    r"\d{1,3},\d{1,2}(?=\s?%|\s?(?:percent|per\scent|million|billion|bn|mn)\b)|\d{1,3}(?:,\d{3}(?!\d))+(?:\.\d++)?|\d{1,2}(?:,\d{2}(?!\d))+,\d{3}(?!\d)|\d++(?:\.\d++)*|[a-z]++|百分之|百分点"
     rf"|{'|'.join(sorted((*zh.TURNS, *zh.FIRSTS, *zh.HALVES), key=len, reverse=True))}"
     rf"|第\s?(?:[{zh.NUMERAL}]++|\d{{1,3}}(?![\d,.万亿]))|[{zh.NUMERAL}]++"
 )
 _LONGEST = 24  # digits: a longer run is an identifier
-_SPACED = re.compile(r"(?:([ \u00a0])\d{3}(?![\d]|[,.]\d))++")
+_SPACED = re.compile(r"(?:([ \u00a0])\d{3}(?![\d]|[,.]\d))+")
 _RATIO = re.compile(r"/(\d{1,2})(?![\d/,.]|\s?%)")
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b")
 _SCALE = re.compile(

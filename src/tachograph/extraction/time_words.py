@@ -96,7 +96,7 @@ _LEX = re.compile(
     r"|(?P<dig>(?<![\w.,$€£¥#:])(?:0?[1-9]|[12]\d|3[01])(?![\w%+]|[.,:]\d))"
     r")|(?P<poss>['’]s?(?=[\s,.;)]|$))"
     r"|(?P<word>[A-Za-z]+)\b(?:(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.)?"
-    r"|(?P<other>[^\s\w]?(?:[.,%$€£¥+]{0,8}\w++)++[%+]?|\S)",  # the bound keeps a long run of marks linear
+    r"|(?P<other>[^\s\w]?(?:[.,%$€£¥+]{0,8}\w++)+[%+]?|\S)",  # the bound keeps a long run of marks linear
     re.IGNORECASE,
 )
 _FIXED = {
