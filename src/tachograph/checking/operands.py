@@ -109,7 +109,7 @@ class Operands:
         """Neighbours in the text that may add up to a level: all before it or all after it, without a gap."""
         if _is_level(claim):
             for run in self._neighbours(claim, claim):
-                if all(_same_metric(x, claim) or _alike(x, claim, "subject") for x in run):
+                if all(_same_metric(x, claim) or _is_kind_of(x, claim) for x in run):
                     yield run
 
     def means(self, claim: Claim) -> Iterator[list[tuple[tuple[Claim, ...], int]]]:
@@ -152,7 +152,7 @@ class Operands:
             return
         near = [x for x in self.levels if x.unit == claim.unit and x is not claim and self._beside(x, claim)]
         near = [x for x in near if _alike(x, claim, "subject", "model")]
-        yield from ((x, y) for x in near for y in near if x.quantity.value > y.quantity.value)
+        yield from ((x, y) for x in near for y in near if x.quantity.value > y.quantity.value and _same_metric(x, y))
 
     def priced(self, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
         """A number of things and the price of one."""
@@ -284,6 +284,11 @@ def _alike(a: Claim, b: Claim, *fields: str) -> bool:
 
 def _same_metric(a: Claim, b: Claim) -> bool:
     return not a.metric or not b.metric or a.metric == b.metric or {a.metric, b.metric} <= UNITS_SOLD
+
+
+def _is_kind_of(part: Claim, whole: Claim) -> bool:
+    """Whether a figure counts a kind of what another counts: vehicle revenue is revenue."""
+    return (part.metric or "").endswith(f"_{whole.metric}")
 
 
 def _meets(a: str | None, b: str | None) -> bool:
