@@ -19,11 +19,11 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _TENTHS = re.compile(r"^[一二三四五六七八九两兩]成$")
 
 
-def as_claim(document: Document, row: Row, pack: Pack) -> Claim:
+def as_claim(document: Document, row: Row, pack: Pack | None) -> Claim:
     """An annotated row as the claim that a perfect reader would make of it."""
     span = Span(row["start"], row["end"])
     quote = span.of(document.text)
-    entity = pack.entity_named(row["subject"])
+    entity = pack.entity_named(row["subject"]) if pack else None
     return Claim(
         document.id,
         span,

@@ -1,7 +1,7 @@
 """Train which figures a rate follows from on the annotated articles: ``python -m evaluation.links``.
 
 Writes ``packs/links.toml`` and prints how many of the rates of articles left out would be held to the right figures, and
-how many to wrong ones. It learns from the figures as read and as annotated: a formula that holds was meant; where the
+how many to wrong ones; and the highest odds, by the weights written, at which a slip mends a rate that was let stand. It learns from the figures as read and as annotated: a formula that holds was meant; where the
 annotators doubt a figure, nothing is learned. Run it after every change of the reading. The articles of ``blind`` take
 no part.
 """
@@ -9,7 +9,7 @@ no part.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import tachograph.packs
@@ -18,8 +18,11 @@ from evaluation.claims import claims_of
 from evaluation.logistic import Case, fitted
 from tachograph.checking.context import Context
 from tachograph.checking.derived import fits, linking
+from tachograph.checking.linking import Link
 from tachograph.checking.operands import Operands
+from tachograph.checking.slipped import is_telling, weighed
 from tachograph.core.claim import Claim
+from tachograph.core.pack import Pack
 from tachograph.core.scorecard import Scorecard
 from tachograph.extraction import extract_claims
 from tachograph.packs.loader import load_pack, load_rates
@@ -56,7 +59,12 @@ def rates() -> tuple[Rate, ...]:
 
 
 def _rates(gold: GoldArticle, *, read: bool) -> Iterator[Rate]:
-    pack = load_pack()
+    for claim, found in _linked(gold, load_pack(), read=read):
+        yield Rate(gold.id, read, tuple((link.signals, fits(claim, link.formula)) for link in found))
+
+
+def _linked(gold: GoldArticle, pack: Pack, *, read: bool) -> Iterator[tuple[Claim, tuple[Link, ...]]]:
+    """The rates of an article with their formulas, none of whose figures the annotators doubt."""
     claims = extract_claims(gold.document, pack) if read else claims_of(gold.document, gold.claims)
     context = Context.of(gold.document, claims, pack, load_rates())
     linked = linking(Operands(context))
@@ -65,7 +73,23 @@ def _rates(gold: GoldArticle, *, read: bool) -> Iterator[Rate]:
         found = linked.links(claim)
         touched = (claim, *(c for link in found for c in link.formula.operands))
         if found and not any(_overlap(c, row) for c in touched for row in doubted):
-            yield Rate(gold.id, read, tuple((link.signals, fits(claim, link.formula)) for link in found))
+            yield claim, found
+
+
+def slip_odds(card: Scorecard) -> tuple[float, float]:
+    """The highest odds of a slip in a rate that no formula gives and nobody doubts: of a telling one, of any digit."""
+    pack, telling, any_digit = replace(load_pack(), links=card), 0.0, 0.0
+    golds = [(gold, read) for name in TRAINING for gold in articles_of(name) for read in (True, False)]
+    for gold, read in golds:
+        for claim, found in _linked(gold, pack, read=read):
+            if any(fits(claim, link.formula) for link in found):
+                continue
+            for hits, odds in (weighed(claim, link) for link in found):
+                if hits and is_telling(hits):
+                    telling = max(telling, odds)
+                elif hits:
+                    any_digit = max(any_digit, odds)
+    return telling, any_digit
 
 
 def _overlap(claim: Claim, row: dict[str, object]) -> bool:
@@ -106,6 +130,8 @@ def main(path: Path = PATH) -> None:
         held = [j for j in judged if j[0] >= sure]
         right, none = sum(h for _, h, _ in held), sum(not a for *_, a in held)
         print(f"held at {sure}: {right} to the right figures, {none} though none fits")
+    telling, any_digit = slip_odds(fitted(cases(seen)))
+    print(f"\nhighest odds of a slip that nobody doubts: {telling:.1f}, of any digit {any_digit:.1f}")
 
 
 if __name__ == "__main__":

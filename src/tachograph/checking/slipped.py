@@ -23,8 +23,10 @@ from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
 
-_ODDS = 4  # that a likely formula fails by an error, not a misreading, where a slip mends it: clean texts reached 0.8
-_DIGIT_ODDS = 40  # the same where it is just any other digit: clean texts reached 34
+_ODDS = (
+    4  # that a likely formula fails by an error, not a misreading, where a slip mends it (`python -m evaluation.links`)
+)
+_DIGIT_ODDS = 40  # the same where it is just any other digit
 _RARE = 0.001
 _FEWEST = 3  # digits of a figure whose digits may be mistaken: nearly any value is a slip of a shorter one
 _DISTINCT = 0.02  # a value that differs from the stated one by less is no other value
@@ -53,14 +55,23 @@ def findings(linked: Linking, settled: frozenset[str]) -> Iterator[Finding]:
 def _linked(claim: Claim, found: Sequence[Link]) -> Iterator[Finding]:
     """The formula that texts mean, with a slip that makes it right: together these leave little to chance."""
     for link in found:
-        needed = list(_needed(claim, link.formula))
-        hits = [h for figure, span in needed for h in _hits(link.formula, figure, span)]
-        accidents = sum(_expected(figure, span) for figure, span in needed)
-        odds = link.probability / (1 - link.probability) / max(accidents, _RARE)
-        telling = any(h.order < ANY_DIGIT for h in hits)
-        if hits and odds >= (_ODDS if telling else _DIGIT_ODDS):
+        hits, odds = weighed(claim, link)
+        if hits and odds >= (_ODDS if is_telling(hits) else _DIGIT_ODDS):
             yield _finding(claim, hits)
             return
+
+
+def weighed(claim: Claim, link: Link) -> tuple[list[Hit], float]:
+    """The slips that make a formula right, and the odds that it was meant, against all slips that fit by chance."""
+    needed = list(_needed(claim, link.formula))
+    hits = [h for figure, span in needed for h in _hits(link.formula, figure, span)]
+    accidents = sum(_expected(figure, span) for figure, span in needed)
+    return hits, link.probability / (1 - link.probability) / max(accidents, _RARE)
+
+
+def is_telling(hits: Sequence[Hit]) -> bool:
+    """Whether one of the slips is more than any other digit: swapped digits, a power of ten, a sign."""
+    return any(h.order < ANY_DIGIT for h in hits)
 
 
 # --- solving ----------------------------------------------------------------------------------------------------------
