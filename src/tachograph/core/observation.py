@@ -13,7 +13,8 @@ class Observation:
     """A value of a series (entity, metric, region, segment, model) for a period, as one source printed it.
 
     ``metric`` and ``period`` are as in a claim; for ``kind`` change ``basis`` is the period compared with.
-    ``published`` is an EDTF date of the page, as exact as known.
+    ``published`` is an EDTF date of the page, as exact as known. ``quote`` are the words that say it, in ``document``
+    as ``claim`` (ids, where it was read by us); ``origin`` is the document that this one repeats, if it is a copy.
     """
 
     entity: str
@@ -28,3 +29,7 @@ class Observation:
     model: str | None = None
     source: str = ""
     published: str | None = None
+    quote: str = ""
+    document: str = ""
+    claim: str = ""
+    origin: str = ""

@@ -1,0 +1,62 @@
+"""The best that is known of one figure, from all who state it and from what it follows from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from tachograph.core.finding import Step
+from tachograph.core.interval import Interval
+from tachograph.core.observation import Observation
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cell:
+    """One place of the table: whose figure, of what, for when. Empty strings mean "not narrowed".
+
+    ``entity`` is a pack id, or the name as written where no pack knows it; ``period`` is EDTF.
+    """
+
+    entity: str
+    metric: str
+    period: str
+    unit: str
+    region: str = ""
+    segment: str = ""
+    model: str = ""
+
+
+class Status(StrEnum):
+    """How well a cell is known, best first."""
+
+    AGREED = "agreed"  # independent reports agree, or one and what others add up to
+    REPORTED = "reported"  # one report, and nothing against it
+    DERIVED = "derived"  # nobody states it; it follows from other figures
+    PROVISIONAL = "provisional"  # only a flash count or an estimate that a later edition replaces
+    DISPUTED = "disputed"  # it cannot be told which is right, or a primary source is outvoted
+
+
+@dataclass(frozen=True, slots=True)
+class Dissent:
+    """An observation that the estimate does not follow, and why."""
+
+    observation: Observation
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """The best estimate of what happened in a cell.
+
+    ``value`` is the single best figure in the unit of the cell, ``interval`` holds the true one nine times in ten.
+    ``derivation`` is the calculation where the value, or part of the trust in it, comes from other cells.
+    """
+
+    cell: Cell
+    value: Fraction
+    interval: Interval
+    status: Status
+    support: tuple[Observation, ...] = ()
+    dissent: tuple[Dissent, ...] = ()
+    derivation: tuple[Step, ...] = ()
