@@ -32,17 +32,24 @@ def read_document(source: str, *, published: date | None = None) -> Document:
     Raises:
         SourceError: if it cannot be read or holds no text.
     """
-    name = shown(source)
-    raw = _load(source)
+    return read_raw(_load(source), shown(source), published=published)
+
+
+def read_raw(raw: Raw, name: str, *, published: date | None = None) -> Document:
+    """Read bytes that somebody has fetched or been given already, as :func:`read_document` does.
+
+    Raises:
+        SourceError: if they cannot be read or hold no text.
+    """
     content = _content(raw, name)
     if content is None or not any(map(str.isalnum, content.text)):
         raise _without_text(raw, name)
     return _document(name, content, published)
 
 
-def read_text(text: str) -> Document:
-    """A text that is given as such, with what it says of itself; its name is the text."""
-    return _document(text, read_plain(text))
+def read_text(text: str, name: str | None = None, *, published: date | None = None) -> Document:
+    """A text that is given as such, with what it says of itself; its name is the text unless one is given."""
+    return _document(text if name is None else name, read_plain(text), published)
 
 
 def _document(name: str, content: Content, published: date | None = None) -> Document:

@@ -29,6 +29,10 @@ _Form = Annotated[
     Literal["text", "json", "markdown", "html"] | None,
     Parameter(name=["--format", "-f"], help="How to print it; by default as FILE is named, else text."),
 ]
+_CheckForm = Annotated[
+    Literal["text", "json", "markdown", "html", "claimreview"] | None,
+    Parameter(name=["--format", "-f"], help="How to print it; by default as FILE is named, else text."),
+]
 _Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="File to write to; by default the terminal.")]
 _Published = Annotated[date | None, Parameter(help="The day the sources appeared, where they do not say: YYYY-MM-DD.")]
 _Packs = Annotated[
@@ -55,7 +59,7 @@ app = App(
 @app.command(usage="Usage: tacho check SOURCE... [OPTIONS]")
 def check(
     *sources: _Sources,
-    form: _Form = None,
+    form: _CheckForm = None,
     output: _Output = None,
     published: _Published = None,
     separately: _Separately = False,
@@ -135,6 +139,25 @@ def explain(
 ) -> int:
     """Say what a rule catches, with a failing and a passing example."""
     return int(_verbs().explain(rule))
+
+
+@app.command(usage="Usage: tacho serve [OPTIONS]")
+def serve(
+    *,
+    host: Annotated[str, Parameter(help="Address to listen at; by default only this machine can reach it.")] = "127.0.0.1",
+    port: Annotated[int, Parameter(help="Port to listen at; 0 takes a free one.")] = 8770,
+    name: Annotated[
+        list[str] | None, Parameter(help="Host name to answer to, if others reach it by one (repeatable).", negative=())
+    ] = None,
+    workers: Annotated[int, Parameter(help="Processes that check.")] = 2,
+    fetch: Annotated[bool, Parameter(help="Whether articles may be given by their address.")] = True,
+    packs: _Packs = None,
+) -> int:
+    """Show the pages and the REST interface in a browser.
+
+    Nothing is written to disk; results are kept in memory until the server stops or newer ones take their place.
+    """
+    return int(_verbs().serve(host, port, tuple(name or ()), workers, packs, fetch=fetch))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

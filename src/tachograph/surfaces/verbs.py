@@ -33,7 +33,7 @@ from tachograph.surfaces.progress import Progress
 
 _CLEAR, _CONTRADICTED, _UNUSABLE = 0, 1, 2
 _BELOW = 1
-_SUFFIXES = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+_SUFFIXES = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".jsonld": "claimreview"}
 _PLAIN_FORMS = ("text", "json")
 _PLAIN_WIDTH = 80
 
@@ -138,6 +138,24 @@ def conflicts(form: str | None, output: Path | None, packs: Sequence[str] | None
         return _fail(error)
     options = {"width": _terminal()["width"]} if form == "text" and output is None else {}
     return _write(import_module(f"tachograph.presenting.conflicts.{form}").render(found, pack, **options), output)
+
+
+def serve(
+    host: str, port: int, names: tuple[str, ...], workers: int, packs: Sequence[str] | None, *, fetch: bool
+) -> int:
+    """``tacho serve``; returns the exit status."""
+    from tachograph.surfaces.web.server import serve as answer  # noqa: PLC0415 - only this verb needs a server
+    from tachograph.surfaces.web.settings import Settings  # noqa: PLC0415
+
+    if workers < 0:
+        return _fail(SourceError("--workers", "is below nothing", "give how many processes are to check"))
+    chosen = Settings(
+        host, port, names, None if packs is None else tuple(packs), workers=workers, fetch=fetch
+    )
+    try:
+        return answer(chosen)
+    except SourceError as error:
+        return _fail(error)
 
 
 def explain(code: str | None) -> int:

@@ -1,0 +1,57 @@
+"""``tacho serve``: the application behind a socket."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from ipaddress import ip_address
+
+from tachograph.core.errors import SourceError
+from tachograph.surfaces.web.settings import Settings
+
+
+def serve(settings: Settings) -> int:
+    """Answer until interrupted; returns the exit status.
+
+    Raises:
+        SourceError: if the address cannot be listened at, or a pack cannot be used.
+    """
+    import uvicorn  # noqa: PLC0415 - only the server needs it
+
+    from tachograph.surfaces.web.app import make_app  # noqa: PLC0415
+
+    listening = _bound(settings)
+    app = make_app(settings)
+    host, port = listening.getsockname()[:2]
+    at = f"[{host}]" if ":" in host else host
+    sys.stderr.write(f"tacho: the page is at http://{at}:{port}/ (Ctrl-C stops it)\n")
+    if not settings.local:
+        sys.stderr.write("tacho: others can reach it; what they check is kept in this process's memory only\n")
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, proxy_headers=False, server_header=False, timeout_keep_alive=20
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        listening.close()
+    return 0
+
+
+def _bound(settings: Settings) -> socket.socket:
+    family = socket.AF_INET
+    try:
+        family = socket.AF_INET6 if ip_address(settings.host).version == 6 else socket.AF_INET
+    except ValueError:
+        pass  # a name: the first of its addresses is taken
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except (OSError, OverflowError) as error:
+        listening.close()
+        reason = getattr(error, "strerror", None) or str(error)
+        where = f"{settings.host}:{settings.port}"
+        raise SourceError(where, f"cannot be listened at ({reason})", "choose another --host or --port") from error
+    return listening
