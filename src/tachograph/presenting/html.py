@@ -22,6 +22,7 @@ from tachograph.presenting.article import Article, Mark, Note, Piece, lay_out
 from tachograph.presenting.excerpt import MOST_EVIDENCE, front_matter, safe, web_address
 from tachograph.presenting.repairs import Mending
 from tachograph.presenting.translation import Saying, saying
+from tachograph.reading.dates import dateline
 
 _RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*")  # the line under a table's head
 _HEADING = 100  # code points up to which a line without a full stop reads as a heading
@@ -29,7 +30,7 @@ _LEAST = 100  # the part of the line of verdicts that one takes at least, as one
 _GAP = 2  # between two verdicts, of 1,000
 _STOPS = tuple(".!?:;,。！？：；，")
 
-Style = Literal["paragraph", "heading", "item", "table", "front"]
+Style = Literal["paragraph", "heading", "item", "table", "front", "dateline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,8 @@ def _style(line: tuple[Piece, ...]) -> Style:
     if written.startswith(("- ", "* ", "• ")):
         return "item"
     figures = sum(piece.mark is not None for piece in line)
+    if not figures and dateline(written):
+        return "dateline"
     plain = len(written) <= _HEADING and not written.endswith(_STOPS) and figures <= 1
     return "heading" if plain or written.startswith("#") else "paragraph"
 

@@ -22,9 +22,9 @@ class Form:
 
 
 FORMS = {
-    "json": Form("json", "application/json"),
     "html": Form("html", "text/html; charset=utf-8"),
     "markdown": Form("md", "text/markdown; charset=utf-8"),
+    "json": Form("json", "application/json"),
     "claimreview": Form("jsonld", "application/ld+json"),
 }
 

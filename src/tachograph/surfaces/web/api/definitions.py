@@ -126,7 +126,7 @@ async def entity(request: Request) -> Response:
 
 
 def found_entities(request: Request) -> list[Entity]:
-    """The entities of the ``kind`` that the query names, with a name that begins with or contains ``q``.
+    """The entities of the ``kind`` that the query names, with ``q`` in one of their names; sellers first.
 
     Raises:
         Problem: if there is no such kind.
@@ -135,11 +135,16 @@ def found_entities(request: Request) -> list[Entity]:
     if kind and kind not in set(EntityKind):
         kinds = ", ".join(EntityKind)
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"kind: there is no such kind; it is one of {kinds}")
+    known = sorted(load_pack(request.app.state.settings.packs).entities.values(), key=_order)
     return [
         one
-        for one in load_pack(request.app.state.settings.packs).entities.values()
+        for one in known
         if (not kind or one.kind == kind) and any(sought in name.casefold() for name in spellings(one))
     ]
+
+
+def _order(entity: Entity) -> int:
+    return list(EntityKind).index(entity.kind)
 
 
 def spellings(entity: Entity) -> list[str]:
