@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
 
 from tachograph.packs.loader import load_pack
 from tachograph.surfaces.web import api, frame, openapi, pages, problems
@@ -19,8 +19,8 @@ from tachograph.surfaces.web.guard import Guard
 from tachograph.surfaces.web.settings import Settings
 
 
-def make_app(settings: Settings) -> Starlette:
-    """The application, which starts its workers when it is started itself.
+def make_app(settings: Settings) -> ASGIApp:
+    """The application behind its guard, which starts its workers when it is started itself.
 
     Raises:
         SourceError: if a pack cannot be used.
@@ -44,13 +44,11 @@ def make_app(settings: Settings) -> Starlette:
             Mount("/static", frame.Assets(directory=frame.HOME / "static"), name="static"),
         ],
         middleware=[
-            Middleware(Guard, settings=settings),
             Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
-            Middleware(RequestBodyLimitMiddleware, max_body_size=settings.largest),
         ],
         exception_handlers={HTTPException: problems.refused, Exception: problems.broke},
         lifespan=life,
     )
     app.state.settings = settings
     app.state.desk = desk
-    return app
+    return Guard(app, settings)  # outermost, so that no answer goes past it

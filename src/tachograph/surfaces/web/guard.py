@@ -32,7 +32,7 @@ _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Guard:
-    """Refuses requests for other names, from other sites and in too great a number; sets the headers of safety."""
+    """Refuses requests for other names, from other sites, too large ones and too many; sets the headers of safety."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
@@ -52,9 +52,19 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
+        taken = 0
+
+        async def bounded() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > self._settings.largest:
+                raise problems.Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._too_large())
+            return message
+
         refusal = self._refusal(Request(scope))
         if refusal is None:
-            await self._app(scope, receive, safely)
+            await self._app(scope, bounded, safely)
         else:
             response = problems.answer(Request(scope), *refusal)
             await response(scope, receive, safely)
@@ -68,11 +78,23 @@ class Guard:
         if not reading and not _same_site(request.headers):
             said = "the request comes from another site; open this server's own page and send it from there"
             return HTTPStatus.FORBIDDEN, said, {}
+        if _declared(request.headers) > self._settings.largest:
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._too_large(), {}
         address = request.client.host if request.client else ""
         if wait := ceil((self._reads if reading else self._checks).wait(address)):
             said = f"too many requests from your address; try again in {wait} seconds"
             return HTTPStatus.TOO_MANY_REQUESTS, said, {"Retry-After": str(wait)}
         return None
+
+
+    def _too_large(self) -> str:
+        return f"the request is larger than {self._settings.largest:,} bytes; send less, or use the command tacho check"
+
+
+def _declared(headers: Headers) -> int:
+    """The size that a request says it has; 0 if it says none."""
+    said = headers.get("content-length", "")
+    return int(said) if said.isascii() and said.isdecimal() else 0
 
 
 def _host(header: str) -> str:
