@@ -17,6 +17,7 @@ from tachograph.presenting.schema import schema_of
 TARGET = Path(__file__).parent.parent / "docs" / "schema"
 ROOTS = {"report": ReportRecord, "evaluation": EvaluationRecord, "conflicts": ConflictsRecord}
 
+
 def schema(name: str) -> dict[str, Any]:
     """The schema of one of the roots; each record type is a definition of its own."""
     definitions: dict[str, Any] = {}

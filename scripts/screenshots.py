@@ -41,7 +41,7 @@ def main(target: Path) -> None:
 def served() -> Iterator[str]:
     """A server on a free port; its origin."""
     command = [sys.executable, "-c", RUN, "serve", "--port", "0", "--workers", "1"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:  # noqa: S603
         assert server.stderr is not None
         line = server.stderr.readline()
         try:

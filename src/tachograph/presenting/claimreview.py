@@ -57,7 +57,9 @@ def _review(document: Document, mark: Mark, claim: Claim) -> Thing:
                 "ratingExplanation": words.VERDICTS[claim.verdict].meaning,
             },
             "itemReviewed": _claim(document, claim),
-            "citation": [_source(source) for source in dict.fromkeys(e.source for n in notes for e in n.finding.evidence)],
+            "citation": [
+                _source(source) for source in dict.fromkeys(e.source for n in notes for e in n.finding.evidence)
+            ],
         }
     )
 

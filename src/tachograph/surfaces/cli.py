@@ -144,7 +144,9 @@ def explain(
 @app.command(usage="Usage: tacho serve [OPTIONS]")
 def serve(
     *,
-    host: Annotated[str, Parameter(help="Address to listen at; by default only this machine can reach it.")] = "127.0.0.1",
+    host: Annotated[
+        str, Parameter(help="Address to listen at; by default only this machine can reach it.")
+    ] = "127.0.0.1",
     port: Annotated[int, Parameter(help="Port to listen at; 0 takes a free one.")] = 8770,
     name: Annotated[
         list[str] | None, Parameter(help="Host name to answer to, if others reach it by one (repeatable).", negative=())

@@ -33,7 +33,14 @@ from tachograph.surfaces.progress import Progress
 
 _CLEAR, _CONTRADICTED, _UNUSABLE = 0, 1, 2
 _BELOW = 1
-_SUFFIXES = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".jsonld": "claimreview"}
+_SUFFIXES = {
+    ".json": "json",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".jsonld": "claimreview",
+}
 _PLAIN_FORMS = ("text", "json")
 _PLAIN_WIDTH = 80
 
@@ -149,9 +156,7 @@ def serve(
 
     if workers < 0:
         return _fail(SourceError("--workers", "is below nothing", "give how many processes are to check"))
-    chosen = Settings(
-        host, port, names, None if packs is None else tuple(packs), workers=workers, fetch=fetch
-    )
+    chosen = Settings(host, port, names, None if packs is None else tuple(packs), workers=workers, fetch=fetch)
     try:
         return answer(chosen)
     except SourceError as error:

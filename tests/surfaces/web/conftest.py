@@ -9,12 +9,13 @@ import pytest
 import uvicorn
 from playwright.sync_api import sync_playwright
 from starlette.testclient import TestClient
+from webarticles import ARTICLE
 
 from tachograph.surfaces.web.app import make_app
 from tachograph.surfaces.web.settings import Settings
-from webarticles import ARTICLE
 
 OPEN = {"checks_a_minute": 0, "reads_a_minute": 0}
+
 
 @pytest.fixture(scope="session")
 def app():
@@ -45,7 +46,9 @@ def origin():
 
 @pytest.fixture(scope="session")
 def browser():
-    found = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    found = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
     if found is None:
         pytest.fail("no chromium here: install it (make browser) for the tests of the pages")
     with sync_playwright() as playwright:
@@ -61,7 +64,9 @@ def page(browser, origin):
     context.set_default_timeout(10_000)
     page = context.new_page()
     complaints = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on(
+        "console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None
+    )
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.expected = []
     yield page

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
+from webarticles import ARTICLE
 
 from tachograph.surfaces.web import asking, desk
 from tachograph.surfaces.web.app import make_app
 from tachograph.surfaces.web.settings import Settings
-from webarticles import ARTICLE
 
 SCHEMA = Path(__file__).parents[3] / "docs" / "schema" / "report.schema.json"
 
@@ -111,7 +111,9 @@ def test_what_cannot_be_done_is_a_problem_that_says_how_to_mend_it(client, body,
 
 
 def test_other_media_are_refused(client):
-    assert "Content-Type" in problem(client.post("/api/v1/check", content=b"<a/>", headers={"Content-Type": "text/xml"}), 415)
+    assert "Content-Type" in problem(
+        client.post("/api/v1/check", content=b"<a/>", headers={"Content-Type": "text/xml"}), 415
+    )
     assert "Content-Type" in problem(client.post("/api/v1/check", content=b"a"), 415)
 
 
@@ -120,9 +122,28 @@ def test_an_unreadable_file_is_a_problem(client):
     assert "a.txt" in problem(answer, 422)
 
 
+@pytest.mark.parametrize("text", [r"\ud83d sold 5 cars", r"\u0000 5 cars \u202e", "\\n" * 999 + "5 cars", "五" * 999])
+def test_odd_characters_break_nothing(client, text):
+    for verb in ("check", "extract"):
+        body = b'{"text": "' + text.encode() + b'"}'
+        answer = client.post(f"/api/v1/{verb}", content=body, headers={"Content-Type": "application/json"})
+        assert answer.status_code in {200, 400, 422}
+        if answer.status_code == 200:
+            place = f"/check/{answer.headers['content-location'].rpartition('/')[2]}"
+            assert client.get(place).status_code == 200
+            assert client.get(f"{place}/report.md").status_code == 200
+
+
+def test_fields_that_nobody_knows_are_refused(client):
+    assert "there is no such field" in problem(client.post("/api/v1/check", data={"text": "5 cars", "txt": "a"}), 422)
+    assert "is no file" in problem(client.post("/api/v1/check", data={"file": "5 cars"}), 422)
+
+
 def test_a_text_that_is_too_long_is_refused():
     with TestClient(make_app(Settings(workers=0, longest=100)), base_url="http://localhost") as client:
-        assert "longer than 100 characters" in problem(client.post("/api/v1/check", json={"text": "5 cars. " * 50}), 422)
+        assert "longer than 100 characters" in problem(
+            client.post("/api/v1/check", json={"text": "5 cars. " * 50}), 422
+        )
 
 
 def test_what_is_not_there_is_a_problem(client):
@@ -184,7 +205,7 @@ def test_an_address_is_fetched_and_named(client, monkeypatch):
     assert document["source"] == "https://example.org/a?b=1"
 
 
-def test_too_much_at_once_is_refused(monkeypatch):
+def test_too_much_at_once_is_refused():
     with TestClient(make_app(Settings(workers=0, waiting=0)), base_url="http://localhost") as client:
         answer = client.post("/api/v1/check", json={"text": ARTICLE})
         assert "try again" in problem(answer, 503)
@@ -193,11 +214,13 @@ def test_too_much_at_once_is_refused(monkeypatch):
 
 
 def test_what_breaks_is_a_problem_without_a_trace(monkeypatch):
-    def broken(self, asked):
+    def broken(*_):
         raise RuntimeError("secret")
 
     monkeypatch.setattr(desk.Desk, "hand_in", broken)
-    with TestClient(make_app(Settings(workers=0)), base_url="http://localhost", raise_server_exceptions=False) as client:
+    with TestClient(
+        make_app(Settings(workers=0)), base_url="http://localhost", raise_server_exceptions=False
+    ) as client:
         answer = client.post("/api/v1/check", json={"text": ARTICLE})
         assert "report it" in problem(answer, 500)
         assert "secret" not in answer.text

@@ -2,12 +2,12 @@
 
 import pytest
 from starlette.testclient import TestClient
+from webarticles import ARTICLE
 
 from tachograph.surfaces.web.app import make_app
 from tachograph.surfaces.web.guard import HEADERS
 from tachograph.surfaces.web.limits import Limit
 from tachograph.surfaces.web.settings import Settings
-from webarticles import ARTICLE
 
 
 @pytest.mark.parametrize("path", ["/", "/rules", "/static/page.css", "/api/v1/rules", "/nothing", "/api/v1/nothing"])

@@ -4,7 +4,6 @@ import json
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-
 from webarticles import ARTICLE, HOSTILE
 
 PAGES = ["/", "/rules", "/definitions?q=deliveries", "/definitions/names?size=10", "/programs"]

@@ -4,6 +4,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.testclient import TestClient
 
 from tachograph.surfaces.web.api import operations
@@ -31,12 +32,14 @@ def asked():
 
 @pytest.mark.parametrize(("operation", "mode"), list(asked()))
 def test_every_answer_is_as_described(described, operation, mode):
+    # Whether a text can be read is known only when it has been: what fits the description may still be refused for that.
+    unforeseen = [positive_data_acceptance] if operation.body else []
     about = described[f"/api/v1{operation.path}"][operation.method]
 
     @settings(max_examples=15, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(case=about.as_strategy(generation_mode=mode))
     def ask(case):
-        case.call_and_validate(headers=HOST)
+        case.call_and_validate(headers=HOST, excluded_checks=unforeseen)
 
     ask()
 

@@ -18,5 +18,5 @@ Li Auto delivered 27,668 vehicles, down 37.5% year-on-year.
 HOSTILE = (
     "<script>document.title='owned'</script><style>body{display:none}</style> Lumen\u202e sold <b>32,000</b> cars "
     "in May 2025, up 60% from 25,000 in May 2024. <img src=x onerror=alert(1)> {{ 7*7 }} {% raw %} \x1b[31m \x00 "
-    '"><a href="javascript:alert(2)">x</a> \ud83d\ude97 Ⅻ ٣ ＜'
+    '"><a href="javascript:alert(2)">x</a> 🚗 Ⅻ ٣ ＜'
 )

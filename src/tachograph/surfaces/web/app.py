@@ -29,7 +29,7 @@ def make_app(settings: Settings) -> ASGIApp:
     desk = Desk(settings)
 
     @asynccontextmanager
-    async def life(app: Starlette) -> AsyncIterator[None]:
+    async def life(_: Starlette) -> AsyncIterator[None]:
         await desk.open()
         try:
             yield

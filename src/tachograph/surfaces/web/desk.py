@@ -168,9 +168,7 @@ class Desk:
             self._known.put(job.asked.key, result.id)
         self._end(job, Stage.DONE, result=result.id, errors=result.errors)
 
-    def _end(
-        self, job: Job, stage: Stage, *, result: str | None = None, errors: tuple[SourceError, ...] = ()
-    ) -> None:
+    def _end(self, job: Job, stage: Stage, *, result: str | None = None, errors: tuple[SourceError, ...] = ()) -> None:
         job.stage, job.result, job.errors = stage, result, errors
         job.asked = Asked(job.asked.kind, address=job.asked.address)  # the text itself is no longer needed
         job.over.set()

@@ -37,7 +37,9 @@ async def answer(request: Request, result: Result, form: str, *, attached: bool 
     text = await made(result, form, frame.saying_for(request).lang)
     said = FORMS[form]
     save = attached or form == "html"
-    headers = {"Content-Disposition": f'attachment; filename="tachograph-{result.id[:8]}.{said.ending}"'} if save else {}
+    headers = (
+        {"Content-Disposition": f'attachment; filename="tachograph-{result.id[:8]}.{said.ending}"'} if save else {}
+    )
     return frame.conditional(request, text, said.media, headers=headers)
 
 

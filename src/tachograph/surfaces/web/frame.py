@@ -33,14 +33,18 @@ _TAG = re.compile(r'(?:W/)?("[^"]*")')
 def page(request: Request, template: str, *, status: int = 200, **given: object) -> Response:
     """A page from a template, in the reader's language; not sent again to one who has it."""
     say = saying_for(request)
-    text = environment().get_template(template).render(
-        say=say,
-        nav=_navigation(),
-        here=request.url.path,
-        languages=_languages(request, say),
-        asset=asset,
-        version=__version__,
-        **given,
+    text = (
+        environment()
+        .get_template(template)
+        .render(
+            say=say,
+            nav=_navigation(),
+            here=request.url.path,
+            languages=_languages(request, say),
+            asset=asset,
+            version=__version__,
+            **given,
+        )
     )
     response = conditional(request, text.strip() + "\n", "text/html; charset=utf-8", status=status)
     response.headers["Vary"] = "Accept-Language, Cookie"

@@ -86,7 +86,6 @@ class Guard:
             return HTTPStatus.TOO_MANY_REQUESTS, said, {"Retry-After": str(wait)}
         return None
 
-
     def _too_large(self) -> str:
         return f"the request is larger than {self._settings.largest:,} bytes; send less, or use the command tacho check"
 

@@ -74,7 +74,9 @@ def _parameter(one: Parameter) -> dict[str, Any]:
 
 def _answer(status: int, kind: Any, media: tuple[str, ...], schemas: dict[str, Any]) -> dict[str, Any]:
     content = {
-        one: {"schema": schema_of(kind, schemas, _PLACE)} if is_typeddict(kind) and one.endswith("json") and "ld+" not in one else {}
+        one: {"schema": schema_of(kind, schemas, _PLACE)}
+        if is_typeddict(kind) and one.endswith("json") and "ld+" not in one
+        else {}
         for one in media
     }
     return {"description": HTTPStatus(status).phrase, "content": content}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from contextlib import suppress
 from ipaddress import ip_address
 
 from tachograph.core.errors import SourceError
@@ -41,10 +42,8 @@ def serve(settings: Settings) -> int:
 
 def _bound(settings: Settings) -> socket.socket:
     family = socket.AF_INET
-    try:
+    with suppress(ValueError):  # a name: it stands for an address of the usual kind
         family = socket.AF_INET6 if ip_address(settings.host).version == 6 else socket.AF_INET
-    except ValueError:
-        pass  # a name: the first of its addresses is taken
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

@@ -29,7 +29,12 @@ class Part:
 
 def warm(packs: Packs) -> None:
     """Load what every check needs, and check one sentence, so that the first one is no slower than the others."""
-    check(extract((Part("Lumen sold 32,000 cars in May 2025, up 28% from 25,000 a year earlier."),), 1000, packs).documents, packs)
+    check(
+        extract(
+            (Part("Lumen sold 32,000 cars in May 2025, up 28% from 25,000 a year earlier."),), 1000, packs
+        ).documents,
+        packs,
+    )
 
 
 def extract(parts: Sequence[Part], longest: int, packs: Packs) -> Outcome:

@@ -13,7 +13,7 @@ from tachograph.presenting.json import ReportRecord
 from tachograph.surfaces.web import downloads, frame
 from tachograph.surfaces.web.answers import JSON, answered
 from tachograph.surfaces.web.api import ROOT, Operation, Parameter
-from tachograph.surfaces.web.asking import asked_form, asked_json
+from tachograph.surfaces.web.asking import MOST_FILES, asked_form, asked_json
 from tachograph.surfaces.web.desk import BusyError, Desk, Job, Stage
 from tachograph.surfaces.web.problems import Problem
 from tachograph.surfaces.web.store import Kind, Result
@@ -107,29 +107,27 @@ async def _report(request: Request, done: Result) -> Response:
     return frame.conditional(request, text, JSON, headers={"Content-Location": f"{ROOT}/results/{done.id}"})
 
 
-_FIELDS = {
-    "text": {"type": "string", "minLength": 1, "description": "The article."},
-    "url": {"type": "string", "minLength": 1, "description": "Its address instead; http or https."},
-    "published": {"type": "string", "format": "date", "description": "The day it appeared, where it does not say."},
-}
-_BODY: dict[str, Any] = {
-    JSON: {
+_TEXT = {"type": "string", "pattern": r"\S", "description": "The article."}
+_URL = {"type": "string", "minLength": 1, "description": "Its address instead; http or https."}
+_FILE = {"type": "array", "items": {"type": "string", "format": "binary"}, "minItems": 1, "maxItems": MOST_FILES}
+_PUBLISHED = {"type": "string", "format": "date", "description": "The day it appeared, where it does not say."}
+
+
+def _one_of(fields: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """An object with exactly one of the fields, and perhaps the day of publication."""
+    return {
         "type": "object",
-        "properties": _FIELDS,
+        "properties": {**fields, "published": _PUBLISHED},
         "additionalProperties": False,
-        "oneOf": [{"required": ["text"]}, {"required": ["url"]}],
-    },
-    "multipart/form-data": {
-        "type": "object",
-        "properties": {
-            **_FIELDS,
-            "file": {"type": "array", "items": {"type": "string", "format": "binary"}, "maxItems": 20},
-        },
-    },
+        "oneOf": [{"required": [name]} for name in fields],
+    }
+
+
+_BODY = {
+    JSON: _one_of({"text": _TEXT, "url": _URL}),
+    "multipart/form-data": _one_of({"text": _TEXT, "url": _URL, "file": _FILE}),
 }
-_ASYNC = Parameter(
-    "Prefer", "respond-async answers at once with the job (202).", {"type": "string"}, place="header"
-)
+_ASYNC = Parameter("Prefer", "respond-async answers at once with the job (202).", {"type": "string"}, place="header")
 _PROBLEMS = (400, 403, 413, 415, 422, 503)
 
 OPERATIONS = (

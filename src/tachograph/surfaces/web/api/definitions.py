@@ -186,18 +186,14 @@ _PAGE = (
     Parameter("size", "How many on a page.", {"type": "integer", "minimum": 1, "maximum": MOST}),
 )
 _SOUGHT = (
-    Parameter("kind", "Only of this kind.", {"enum": list(EntityKind)}),
+    Parameter("kind", "Only of this kind; empty for any.", {"enum": ["", *EntityKind]}),
     Parameter("q", "Only with this in one of its names."),
 )
 
 OPERATIONS = (
     Operation("GET", "/definitions", definitions, "Count what there is to look up.", {200: DefinitionsRecord}),
-    Operation(
-        "GET", "/definitions/metrics", metrics, "List the metrics.", {200: MetricsRecord}, (422,), _PAGE
-    ),
-    Operation(
-        "GET", "/definitions/metrics/{id}", metric, "Define one metric.", {200: MetricRecord}, (404,), (_ID,)
-    ),
+    Operation("GET", "/definitions/metrics", metrics, "List the metrics.", {200: MetricsRecord}, (422,), _PAGE),
+    Operation("GET", "/definitions/metrics/{id}", metric, "Define one metric.", {200: MetricRecord}, (404,), (_ID,)),
     Operation(
         "GET",
         "/definitions/entities",
@@ -207,7 +203,5 @@ OPERATIONS = (
         (422,),
         (*_SOUGHT, *_PAGE),
     ),
-    Operation(
-        "GET", "/definitions/entities/{id}", entity, "Describe one entity.", {200: EntityRecord}, (404,), (_ID,)
-    ),
+    Operation("GET", "/definitions/entities/{id}", entity, "Describe one entity.", {200: EntityRecord}, (404,), (_ID,)),
 )

@@ -32,7 +32,7 @@ async def start(request: Request) -> Response:
 
 async def send(request: Request) -> Response:
     """The form of the start page."""
-    return await _handed_in(request, await asked_form(request, "check"))
+    return await _handed_in(request, await asked_form(request, "check", by_hand=True))
 
 
 async def example(request: Request) -> Response:
