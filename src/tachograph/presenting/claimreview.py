@@ -65,7 +65,7 @@ def _review(document: Document, mark: Mark, claim: Claim) -> Thing:
 
 
 def _claim(document: Document, claim: Claim) -> Thing:
-    appearance = {
+    appearance: Thing = {
         "@type": "CreativeWork",
         "headline": one_line(document.title) if document.title else None,
         "url": web_address(document.source),
