@@ -14,7 +14,6 @@ from tachograph.core.finding import CheckedDocument
 from tachograph.core.observation import Observation
 from tachograph.ledger import records, tables
 from tachograph.ledger.backend import Backend
-from tachograph.ledger.duck import DuckBackend
 from tachograph.ledger.errors import LedgerError
 from tachograph.ledger.location import is_server, ledger_file
 from tachograph.ledger.migrations import check, done, migrate, steps
@@ -53,17 +52,15 @@ class Ledger(Reader):
             self._append(tables.FINDINGS, (row for e in entries for row in _finding_rows(e.checked)))
             self._append(tables.SKETCHES, ((e.checked.document.id, h) for e in entries for h in e.sketch))
             self._append(tables.UNSORTED, ((d.id,) for d in documents))
-            self._observe(
-                [(o, e.checked.document.published or recorded.date()) for e in entries for o in e.observations],
-                recorded,
-            )
+            self._observe([(o, None) for e in entries for o in e.observations], recorded)
         return new
 
     def observe(self, observations: Iterable[Observation], recorded: datetime) -> int:
         """Add figures from a table; how many are new. Those of undated pages are known from now on."""
         with self._backend.transaction():
-            dated = [(o, known_from(o) if o.published else recorded.date()) for o in observations]
-            return self._observe(dated, recorded)
+            return self._observe(
+                [(o, known_from(o) if o.published else recorded.date()) for o in observations], recorded
+            )
 
     def load(self, pack: str, edition: str, observations: Iterable[Observation], recorded: datetime) -> None:
         """Bring in a pack's own observations; those of an earlier edition that are gone are retracted."""
@@ -80,7 +77,7 @@ class Ledger(Reader):
             touched = self._query("SELECT DISTINCT entity FROM observations WHERE id = ANY(?)", [gone])
             self._append(tables.STALE, touched)
 
-    def _observe(self, dated: Sequence[tuple[Observation, date]], recorded: datetime) -> int:
+    def _observe(self, dated: Sequence[tuple[Observation, date | None]], recorded: datetime) -> int:
         kept = [(o, day) for o, day in dated if records.is_storable(o)]
         added = self._append(tables.OBSERVATIONS, (records.observation_row(o, day, recorded) for o, day in kept))
         if added:
@@ -187,6 +184,8 @@ def _backend(location: str, *, write: bool, patience: float) -> Backend:
         from tachograph.ledger.postgres import PostgresBackend  # noqa: PLC0415 - an extra
 
         return PostgresBackend(location, write=write)
+    from tachograph.ledger.duck import DuckBackend  # noqa: PLC0415 - it takes a tenth of a second to load
+
     return DuckBackend(ledger_file(location), write=write, patience=patience)
 
 

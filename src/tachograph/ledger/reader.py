@@ -83,12 +83,9 @@ class Reader:
         )
         return [Appearance(*row) for row in rows]
 
-    def recorded(self, sources: Collection[str]) -> dict[str, str]:
-        """Of these places those that are in the ledger, each with the id of its latest document."""
-        rows = self._query(
-            "SELECT source, document FROM editions WHERE known_to IS NULL AND source = ANY(?)", [sorted(sources)]
-        )
-        return {str(source): str(document) for source, document in rows}
+    def known(self, documents: Collection[str]) -> frozenset[str]:
+        """Of these ids those of documents that are in the ledger."""
+        return frozenset(records.texts(self._query("SELECT id FROM documents WHERE id = ANY(?)", [sorted(documents)])))
 
     def claims(self, document: str) -> list[Claim]:
         """The figures of a document, in the order of the text."""
@@ -152,7 +149,7 @@ class Reader:
         for chunk in _chunks(estimates, _MANY):
             rows: list[Any] = self._query(
                 f"SELECT g.estimate, g.agrees, g.reason, {columns} FROM grounds g "
-                "JOIN observed h ON h.id = g.observation WHERE g.estimate = ANY(?) ORDER BY g.estimate, g.number",
+                "JOIN history h ON h.id = g.observation WHERE g.estimate = ANY(?) ORDER BY g.estimate, g.number",
                 [chunk],
             )
             for estimate, agrees, reason, *observed in rows:

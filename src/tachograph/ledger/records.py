@@ -44,7 +44,8 @@ def document_row(document: Document) -> Row:
 def appearance_row(document: Document, recorded: datetime) -> Row:
     source = storable(document.source)
     known_from = document.published or recorded.date()
-    return digest(document.id, source), document.id, source, _stored(document.outlet), known_from, recorded
+    place = digest(document.id, source), document.id, source, site_of(source)
+    return *place, _stored(document.outlet), known_from, recorded
 
 
 def to_document(row: Row, source: str, outlet: str | None) -> Document:
@@ -133,22 +134,25 @@ def _interval(bounds: list[str | None] | None) -> Interval | None:
 
 
 def observation_id(o: Observation) -> str:
-    """A hash of all that an observation says and of where it stands."""
+    """A hash of all that an observation says and of where it stands: the page of a table's, the claim of a document's."""
     q = o.quantity
     return digest(
         o.entity, o.metric, o.region, o.segment, o.model, o.period, o.kind, o.basis, o.modality, o.claimant,
-        _number(q.low), _number(q.high), q.modifier, q.unit, _number(q.precision), o.source, o.published, o.claim,
+        _number(q.low), _number(q.high), q.modifier, q.unit, _number(q.precision), "" if o.document else o.source, o.published,
+        o.claim,
         size=12,
     )  # fmt: skip
 
 
-def observation_row(o: Observation, known_from: date, recorded: datetime) -> Row:
+def observation_row(o: Observation, known_from: date | None, recorded: datetime) -> Row:
+    """An observation; ``known_from`` is that of a table's page, since a document's is known where documents are."""
     q, period = o.quantity, Period.parse(o.period)
-    source = storable(o.source)
+    source = None if o.document else storable(o.source)
     return (
         observation_id(o), storable(o.entity), o.metric, o.region, o.segment, _stored(o.model), o.period, period.start,
         period.end, str(o.kind), _stored(o.basis), str(o.modality), _stored(o.claimant), _number(q.low),
-        _number(q.high), str(q.modifier), storable(q.unit), _number(q.precision), source, site_of(source), o.published,
+        _number(q.high), str(q.modifier), storable(q.unit), _number(q.precision), source,
+        None if source is None else site_of(source), o.published,
         known_from, recorded, storable(o.quote), o.document, o.claim, o.confidence,
     )  # fmt: skip
 

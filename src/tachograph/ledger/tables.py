@@ -19,7 +19,7 @@ class Table:
 
 
 DOCUMENTS = Table("documents", ("id", "title", "published", "lang", "text"))
-APPEARANCES = Table("appearances", ("id", "document", "source", "outlet", "known_from", "recorded"))
+APPEARANCES = Table("appearances", ("id", "document", "source", "site", "outlet", "known_from", "recorded"))
 CLAIMS = Table("claims", (
     "id", "document", "span_start", "span_end", "quote", "low", "high", "modifier", "unit", "precision", "kind",
     "subject", "subject_id", "metric", "period", "basis", "modality", "claimant", "model", "region", "segment",

@@ -12,6 +12,7 @@ CREATE TABLE appearances (           -- where a text was read; the same text in 
   id VARCHAR NOT NULL,
   document VARCHAR NOT NULL,
   source VARCHAR NOT NULL,           -- path or address
+  site VARCHAR NOT NULL,
   outlet VARCHAR,
   known_from DATE NOT NULL,          -- the day it appeared, or, if it does not say, was read
   recorded TIMESTAMP NOT NULL        -- when it was added here
@@ -73,10 +74,10 @@ CREATE TABLE observations (
   modifier VARCHAR NOT NULL,
   unit VARCHAR NOT NULL,
   "precision" DOUBLE PRECISION NOT NULL,
-  source VARCHAR NOT NULL,
-  site VARCHAR NOT NULL,
+  source VARCHAR,                    -- of figures from tables; a document's is where it stood first
+  site VARCHAR,
   published VARCHAR,                 -- EDTF, as exact as known
-  known_from DATE NOT NULL,
+  known_from DATE,                   -- of figures from tables
   recorded TIMESTAMP NOT NULL,
   quote VARCHAR NOT NULL,
   document VARCHAR NOT NULL,         -- empty for figures from tables
@@ -146,30 +147,43 @@ CREATE TABLE loaded (                -- and their observations
 -- What a reader asks for.
 
 CREATE VIEW editions AS              -- until when a place had the text it had
-SELECT document, source, outlet, known_from,
-  lead(known_from) OVER (PARTITION BY source ORDER BY known_from, recorded, document) AS known_to
+SELECT document, source, site, outlet, known_from,
+  lead(known_from) OVER (PARTITION BY source ORDER BY known_from, recorded, document) AS known_to,
+  row_number() OVER (PARTITION BY document ORDER BY known_from, source) AS place
 FROM appearances;
 
-CREATE VIEW observed AS              -- observations with the document that theirs repeats
-SELECT o.*, c.origin FROM observations o LEFT JOIN copies c ON c.document = o.document;
+CREATE VIEW standing AS              -- where a document stood first, and until when it stood anywhere
+SELECT e.document, e.source, e.site, e.known_from, s.known_to, c.origin
+FROM editions e
+JOIN (
+  SELECT document, CASE WHEN count(*) = count(known_to) THEN max(known_to) END AS known_to
+  FROM editions GROUP BY document
+) s ON s.document = e.document
+LEFT JOIN copies c ON c.document = e.document
+WHERE e.place = 1;
 
 CREATE VIEW history AS               -- observations with the days between which they were what their source said
-SELECT o.*,
+SELECT o.id, o.entity, o.metric, o.region, o.segment, o.model, o.period, o.period_start, o.period_end, o.kind, o.basis,
+  o.modality, o.claimant, o.low, o.high, o.modifier, o.unit, o."precision", s.source, s.site, o.published, s.known_from,
+  s.known_to, o.recorded, o.quote, o.document, o.claim, o.confidence, s.origin
+FROM observations o JOIN standing s ON s.document = o.document
+UNION ALL
+SELECT o.id, o.entity, o.metric, o.region, o.segment, o.model, o.period, o.period_start, o.period_end, o.kind, o.basis,
+  o.modality, o.claimant, o.low, o.high, o.modifier, o.unit, o."precision", o.source, o.site, o.published, o.known_from,
   least(
-    CASE WHEN o.document = '' THEN min(o.known_from) OVER (  -- a page that was tabulated again
+    min(o.known_from) OVER (         -- a page that was tabulated again
       PARTITION BY o.source, o.entity, o.metric, o.region, o.segment, o.model, o.period, o.kind, o.basis, o.modality,
-        o.claimant, o.unit, o.document
+        o.claimant, o.unit
       ORDER BY o.known_from RANGE BETWEEN INTERVAL '1 day' FOLLOWING AND UNBOUNDED FOLLOWING
-    ) END,
-    e.known_to, r.known_from
-  ) AS known_to
-FROM observed o
-LEFT JOIN editions e ON e.document = o.document AND e.source = o.source
-LEFT JOIN retractions r ON r.observation = o.id;
+    ),
+    r.known_from
+  ) AS known_to, o.recorded, o.quote, o.document, o.claim, o.confidence, NULL AS origin
+FROM observations o LEFT JOIN retractions r ON r.observation = o.id
+WHERE o.document = '';
 
 CREATE VIEW sources AS               -- how often what a site says agrees with the best estimate
 SELECT o.site, count(DISTINCT o.id) AS observations,
   count(DISTINCT CASE WHEN g.agrees THEN o.id END) AS agreeing,
   count(DISTINCT CASE WHEN NOT g.agrees THEN o.id END) AS dissenting
-FROM observations o LEFT JOIN grounds g ON g.observation = o.id
+FROM history o LEFT JOIN grounds g ON g.observation = o.id
 GROUP BY o.site;

@@ -1,0 +1,187 @@
+"""Into the ledger: sources are read, checked and recorded; what follows from them is brought up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from tachograph import __version__
+from tachograph.checking import check_claims, copied, family, reconcile, sketch
+from tachograph.checking.context import Context
+from tachograph.core.claim import Claim
+from tachograph.core.document import Document
+from tachograph.core.errors import SourceError
+from tachograph.core.finding import CheckedDocument
+from tachograph.core.pack import Pack, Rates
+from tachograph.extractors import Choice, Extractor
+from tachograph.ledger import Entry, Ledger, exists, open_ledger
+from tachograph.ledger.observing import observations_of
+from tachograph.llm.settings import Settings
+from tachograph.packs.loader import edition, load_pack, load_rates
+from tachograph.pipeline.articles import Progress
+from tachograph.pipeline.attempts import REPORT, attempt, expand
+from tachograph.reading import read_document
+from tachograph.reading.sources import STDIN, is_address
+
+_BATCH = 32  # documents that are read before those that are new are recorded, all or none
+Clock = Callable[[], datetime]
+"""Gives the time now (UTC, naive)."""
+
+
+@dataclass
+class Added:
+    """What came of adding some sources. ``documents`` are the new texts, as checked; ``known`` how many were there."""
+
+    documents: list[CheckedDocument] = field(default_factory=list)
+    known: int = 0
+    figures: int = 0
+    errors: list[SourceError] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """A ledger by its place, with the packs that it is kept with."""
+
+    location: str
+    pack: Pack
+    rates: Rates
+    edition: str
+    clock: Clock
+
+    def opened(self, *, write: bool) -> Ledger:
+        """The ledger, open.
+
+        Raises:
+            LedgerError: if it cannot be opened.
+        """
+        return open_ledger(self.location, write=write)
+
+
+def books(location: str, clock: Clock, packs: Sequence[str] | None = None, progress: Progress | None = None) -> Books:
+    """The ledger at a place, made on first use, with the packs' own figures in it.
+
+    Raises:
+        SourceError: if a pack is not valid, or the ledger cannot be opened or made.
+    """
+    pack = load_pack(packs)
+    kept = Books(location, pack, load_rates(), f"{__version__}-{edition(packs)}", clock)
+    if not exists(location) or _loaded(kept) != kept.edition:
+        with kept.opened(write=True) as ledger:
+            ledger.load(pack.id, kept.edition, pack.observations, clock())
+            bring_up_to_date(ledger, pack, kept.rates, progress)
+    return kept
+
+
+def _loaded(kept: Books) -> str | None:
+    with kept.opened(write=False) as ledger:
+        return ledger.editions_loaded().get(kept.pack.id)
+
+
+def add_sources(
+    kept: Books,
+    sources: Sequence[str],
+    *,
+    published: date | None = None,
+    progress: Progress | None = None,
+    extractor: Choice = "rules",
+    llm: Settings | None = None,
+) -> Added:
+    """Read the sources (paths, folders, URLs or ``-``), check each alone, and record what is new.
+
+    A source that cannot be read is an error of the outcome. What was recorded when something stops the run stays, and
+    running it again goes on from there.
+
+    Raises:
+        SourceError: if a model cannot be used, or the ledger cannot be written.
+    """
+    paths, errors = expand(sources)
+    added = Added(errors=errors)
+    with Extractor.opened(extractor, kept.pack, llm) as reader:
+        for number, names in enumerate(_batches(paths)):
+            read: list[Document] = []
+            for place, name in enumerate(names):
+                if progress:
+                    progress(name, number * _BATCH + place, len(paths))
+                document = attempt(name, "read", REPORT, read_document, name, published=published)
+                if isinstance(document, SourceError):
+                    added.errors.append(document)
+                else:
+                    read.append(replace(document, source=_place(document)))
+            _record(kept, read, reader, added)
+        added.errors += reader.errors
+        added.notes += reader.notes
+    with kept.opened(write=True) as ledger:
+        bring_up_to_date(ledger, kept.pack, kept.rates, progress)
+    return added
+
+
+def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH))
+
+
+def _place(document: Document) -> str:
+    """Where a document stands, for good: a file by its whole path, standard input by what came in."""
+    source = document.source
+    if source == STDIN:
+        return f"{STDIN}:{document.id}"
+    return source if is_address(source) else str(Path(source).resolve())
+
+
+def _record(kept: Books, documents: Sequence[Document], reader: Extractor, added: Added) -> None:
+    """Record the documents that are new; the others may stand in a new place."""
+    with kept.opened(write=False) as ledger:
+        known = ledger.known([d.id for d in documents])
+    entries = []
+    for document in dict.fromkeys(documents):
+        made = attempt(document.source, "read", REPORT, _entry, document, reader, kept, new=document.id not in known)
+        if isinstance(made, SourceError):
+            added.errors.append(made)
+        elif made is not None:
+            entries.append(made)
+    with kept.opened(write=True) as ledger:
+        ledger.record(entries, kept.clock())
+    fresh = [entry.checked for entry in entries if entry.checked.document.id not in known]
+    added.documents += fresh
+    added.known += len(entries) - len(fresh)
+    added.figures += sum(len(entry.observations) for entry in entries)
+
+
+def _entry(document: Document, reader: Extractor, kept: Books, *, new: bool) -> Entry | None:
+    if not new:
+        return Entry(CheckedDocument(document, (), ()), ())
+    extracted = reader.extract(document)
+    if extracted is None:
+        return None
+    (checked,) = check_claims([(document, extracted.claims)], kept.pack, kept.rates)
+    context = Context.of(document, checked.claims, kept.pack, kept.rates)
+    return Entry(checked, observations_of(checked, kept.pack, _quoting(context)), sketch(context))
+
+
+def _quoting(context: Context) -> Callable[[Claim], str]:
+    return lambda claim: " ".join(context.sentence_text(claim).split())
+
+
+def bring_up_to_date(ledger: Ledger, pack: Pack, rates: Rates, progress: Progress | None = None) -> None:
+    """Group the copies among new documents, and compute the estimates that new figures may have changed."""
+    left = dict.fromkeys(ledger.unsorted())
+    while left:
+        alike = ledger.alike(next(iter(left)))
+        ledger.sort(alike, lambda claimed: copied([Context.of(d, c, pack, rates) for d, c in claimed]))
+        for document in alike:
+            left.pop(document, None)
+    stale = families(ledger.stale(), ledger.entities(), pack)
+    for done, entities in enumerate(stale):
+        if progress:
+            progress("estimates", done, len(stale))
+        ledger.estimate(entities, lambda observations: reconcile(observations, pack))
+
+
+def families(stale: Iterable[str], entities: Iterable[str], pack: Pack) -> list[frozenset[str]]:
+    """Those whose estimates depend on one another, for each of the stale ones, in the order of their names."""
+    found: dict[frozenset[str], None] = {}
+    for entity in sorted(stale):
+        found.setdefault(family(entity, pack))
+    return list(found)
