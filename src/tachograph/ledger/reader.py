@@ -33,7 +33,7 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Who publishes figures, and how often they agree with the best estimate of a cell, or not."""
+    """Who publishes figures, and how often they agree with the best estimate of a cell, or do not."""
 
     site: str
     observations: int
@@ -128,6 +128,11 @@ class Reader:
         sql = f"SELECT {records.OBSERVED} FROM history WHERE {condition} ORDER BY id"
         return [records.to_observation(row) for row in self._query(sql, parameters)]
 
+    def observations_of(self, document: str) -> list[Observation]:
+        """What a document says, in an order of no meaning."""
+        sql = f"SELECT {records.OBSERVED} FROM history WHERE document = ? ORDER BY id"
+        return [records.to_observation(row) for row in self._query(sql, [document])]
+
     def editions(self, wanted: Wanted) -> list[tuple[Observation, date, date | None]]:
         """All that was ever said, each with the days from which and until which it stood, the earliest first."""
         condition, parameters = wanted.condition()
@@ -143,17 +148,17 @@ class Reader:
         grounds = self._grounds(records.texts(rows))
         return [_grounded(records.to_estimate(row[1:]), grounds.get(str(row[0]), ())) for row in rows]
 
-    def _grounds(self, estimates: Sequence[str]) -> dict[str, list[tuple[Observation, bool, str]]]:
+    def _grounds(self, estimates: Sequence[str]) -> dict[str, list[tuple[Observation, str, str]]]:
         columns = ", ".join(f"h.{c.strip()}" for c in records.OBSERVED.split(","))
-        out: dict[str, list[tuple[Observation, bool, str]]] = {}
+        out: dict[str, list[tuple[Observation, str, str]]] = {}
         for chunk in _chunks(estimates, _MANY):
             rows: list[Any] = self._query(
-                f"SELECT g.estimate, g.agrees, g.reason, {columns} FROM grounds g "
+                f"SELECT g.estimate, g.side, g.reason, {columns} FROM grounds g "
                 "JOIN history h ON h.id = g.observation WHERE g.estimate = ANY(?) ORDER BY g.estimate, g.number",
                 [chunk],
             )
-            for estimate, agrees, reason, *observed in rows:
-                out.setdefault(estimate, []).append((records.to_observation(tuple(observed)), agrees, reason))
+            for estimate, side, reason, *observed in rows:
+                out.setdefault(estimate, []).append((records.to_observation(tuple(observed)), side, reason))
         return out
 
     def entities(self) -> list[str]:
@@ -183,12 +188,13 @@ class Reader:
         return self._backend.query(sql, parameters)
 
 
-def _grounded(estimate: Estimate, grounds: Iterable[tuple[Observation, bool, str]]) -> Estimate:
+def _grounded(estimate: Estimate, grounds: Iterable[tuple[Observation, str, str]]) -> Estimate:
     rows = list(grounds)
     return replace(
         estimate,
-        support=tuple(o for o, agrees, _ in rows if agrees),
-        dissent=tuple(Dissent(o, reason) for o, agrees, reason in rows if not agrees),
+        support=tuple(o for o, side, _ in rows if side == records.SUPPORT),
+        dissent=tuple(Dissent(o, reason) for o, side, reason in rows if side == records.DISSENT),
+        vintages=tuple(o for o, side, _ in rows if side == records.VINTAGE),
     )
 
 

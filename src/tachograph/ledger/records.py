@@ -200,9 +200,14 @@ def _exact(value: float | None) -> Decimal | None:
 # --- estimates --------------------------------------------------------------------------------------------------------
 
 
+SUPPORT, DISSENT, VINTAGE = "support", "dissent", "vintage"
+
+
 def cell_id(cell: Cell) -> str:
     """A hash of what a cell is about."""
-    return digest(cell.entity, cell.metric, cell.period, cell.unit, cell.region, cell.segment, cell.model, size=12)
+    return digest(
+        cell.entity, cell.metric, cell.period, cell.unit, cell.region, cell.segment, cell.model, cell.basis, size=12
+    )
 
 
 def estimate_row(estimate: Estimate) -> Row:
@@ -210,7 +215,8 @@ def estimate_row(estimate: Estimate) -> Row:
     period = Period.parse(cell.period)
     low, high = estimate.interval.low, estimate.interval.high
     return (
-        cell_id(cell), cell.entity, cell.metric, cell.region, cell.segment, cell.model, cell.period, period.start,
+        cell_id(cell), cell.entity, cell.metric, cell.region, cell.segment, cell.model, storable(cell.basis),
+        cell.period, period.start,
         period.end, cell.unit, float(estimate.value), None if low is None else float(low),
         None if high is None else float(high), str(estimate.status), json.dumps(steps_json(estimate.derivation)),
     )  # fmt: skip
@@ -219,12 +225,13 @@ def estimate_row(estimate: Estimate) -> Row:
 def ground_rows(estimate: Estimate) -> list[Row]:
     """What an estimate rests on, in order, and then what it does not follow."""
     key = cell_id(estimate.cell)
-    sides: list[tuple[Observation, bool, str]] = [(o, True, "") for o in estimate.support]
-    sides += [(d.observation, False, d.reason) for d in estimate.dissent]
-    return [(key, observation_id(o), n, agrees, storable(why)) for n, (o, agrees, why) in enumerate(sides)]
+    sides = [(o, SUPPORT, "") for o in estimate.support]
+    sides += [(d.observation, DISSENT, d.reason) for d in estimate.dissent]
+    sides += [(o, VINTAGE, "") for o in estimate.vintages]
+    return [(key, observation_id(o), n, side, storable(why)) for n, (o, side, why) in enumerate(sides)]
 
 
-ESTIMATED = "entity, metric, period, unit, region, segment, model, value, low, high, status, derivation"
+ESTIMATED = "entity, metric, period, unit, region, segment, model, basis, value, low, high, status, derivation"
 """The columns of ``estimates`` that :func:`to_estimate` takes."""
 
 

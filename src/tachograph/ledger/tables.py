@@ -35,10 +35,10 @@ RETRACTIONS = Table("retractions", ("observation", "known_from", "why"), ("obser
 SKETCHES = Table("sketches", ("document", "hash"), ("document", "hash"))
 COPIES = Table("copies", ("document", "origin", "shared"), ("document",))
 ESTIMATES = Table("estimates", (
-    "id", "entity", "metric", "region", "segment", "model", "period", "period_start", "period_end", "unit", "value",
-    "low", "high", "status", "derivation",
+    "id", "entity", "metric", "region", "segment", "model", "basis", "period", "period_start", "period_end", "unit",
+    "value", "low", "high", "status", "derivation",
 ))  # fmt: skip
-GROUNDS = Table("grounds", ("estimate", "observation", "number", "agrees", "reason"), ("estimate", "number"))
+GROUNDS = Table("grounds", ("estimate", "observation", "number", "side", "reason"), ("estimate", "number"))
 STALE = Table("stale", ("entity",), ("entity",))
 UNSORTED = Table("unsorted", ("document",), ("document",))
 LOADS = Table("loads", ("pack", "edition", "recorded"), ("pack", "edition"))

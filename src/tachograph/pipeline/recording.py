@@ -172,14 +172,14 @@ def bring_up_to_date(ledger: Ledger, pack: Pack, rates: Rates, progress: Progres
         ledger.sort(alike, lambda claimed: copied([Context.of(d, c, pack, rates) for d, c in claimed]))
         for document in alike:
             left.pop(document, None)
-    stale = families(ledger.stale(), ledger.entities(), pack)
+    stale = families(ledger.stale(), pack)
     for done, entities in enumerate(stale):
         if progress:
             progress("estimates", done, len(stale))
         ledger.estimate(entities, lambda observations: reconcile(observations, pack))
 
 
-def families(stale: Iterable[str], entities: Iterable[str], pack: Pack) -> list[frozenset[str]]:
+def families(stale: Iterable[str], pack: Pack) -> list[frozenset[str]]:
     """Those whose estimates depend on one another, for each of the stale ones, in the order of their names."""
     found: dict[frozenset[str], None] = {}
     for entity in sorted(stale):

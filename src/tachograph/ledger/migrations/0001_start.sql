@@ -111,6 +111,7 @@ CREATE TABLE estimates (
   region VARCHAR NOT NULL,
   segment VARCHAR NOT NULL,
   model VARCHAR NOT NULL,
+  basis VARCHAR NOT NULL,            -- what a share is of
   period VARCHAR NOT NULL,
   period_start DATE,
   period_end DATE NOT NULL,
@@ -122,11 +123,11 @@ CREATE TABLE estimates (
   derivation VARCHAR NOT NULL        -- JSON: the steps of the calculation
 );
 
-CREATE TABLE grounds (               -- what an estimate rests on, and what it does not follow
+CREATE TABLE grounds (               -- what was said of an estimate's cell
   estimate VARCHAR NOT NULL,
   observation VARCHAR NOT NULL,
   number INTEGER NOT NULL,
-  agrees BOOLEAN NOT NULL,
+  side VARCHAR NOT NULL,             -- support, dissent, or vintage: an early count that a final one replaced
   reason VARCHAR NOT NULL
 );
 
@@ -183,7 +184,7 @@ WHERE o.document = '';
 
 CREATE VIEW sources AS               -- how often what a site says agrees with the best estimate
 SELECT o.site, count(DISTINCT o.id) AS observations,
-  count(DISTINCT CASE WHEN g.agrees THEN o.id END) AS agreeing,
-  count(DISTINCT CASE WHEN NOT g.agrees THEN o.id END) AS dissenting
+  count(DISTINCT CASE WHEN g.side = 'support' THEN o.id END) AS agreeing,
+  count(DISTINCT CASE WHEN g.side = 'dissent' THEN o.id END) AS dissenting
 FROM history o LEFT JOIN grounds g ON g.observation = o.id
 GROUP BY o.site;
