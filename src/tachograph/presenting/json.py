@@ -228,7 +228,7 @@ def _differences(one: CheckedDocument) -> list[DifferenceRecord]:
 def _step(step: Step) -> StepRecord:
     bounds: IntervalRecord | None = None
     if step.interval is not None:
-        bounds = {"low": _decimal(step.interval.low), "high": _decimal(step.interval.high)}
+        bounds = {"low": decimal(step.interval.low), "high": decimal(step.interval.high)}
     return {"text": step.text, "interval": bounds, "claims": list(step.claims)}
 
 
@@ -251,7 +251,8 @@ def _repair(repair: Repair) -> RepairRecord:
     }
 
 
-def _decimal(bound: Fraction | None) -> Decimal | None:
+def decimal(bound: Fraction | None) -> Decimal | None:
+    """A fraction to 15 significant digits, for JSON."""
     return None if bound is None else _ROUNDING.divide(Decimal(bound.numerator), Decimal(bound.denominator))
 
 

@@ -16,6 +16,7 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 from tachograph import __version__
+from tachograph.surfaces import ledger_cli
 from tachograph.surfaces.options import RULES_ALONE, ModelOptions
 
 _UNUSABLE = 2
@@ -109,23 +110,6 @@ def evaluate(
     return int(_verbs().evaluate(gold_dir, predictions, form, output, floors, packs, model))
 
 
-@app.command(usage="Usage: tacho conflicts [OPTIONS]")
-def conflicts(
-    *,
-    form: Annotated[
-        Literal["text", "json"] | None,
-        Parameter(name=["--format", "-f"], help="How to print it; by default as FILE is named, else text."),
-    ] = None,
-    output: _Output = None,
-    packs: _Packs = None,
-) -> int:
-    """List where the sources of the packs contradict one another.
-
-    Shows the figure that is likely wrong, the calculation, all sources, and what may have happened. The status is 0.
-    """
-    return int(_verbs().conflicts(form, output, packs))
-
-
 @app.command(usage="Usage: tacho explain [RULE]")
 def explain(
     rule: Annotated[
@@ -135,6 +119,9 @@ def explain(
 ) -> int:
     """Say what a rule catches, with a failing and a passing example."""
     return int(_verbs().explain(rule))
+
+
+ledger_cli.register(app)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
