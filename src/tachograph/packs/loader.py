@@ -18,6 +18,7 @@ from tachograph.core.scorecard import Scorecard
 from tachograph.packs import entries, tables
 from tachograph.packs.checks import check_pack
 from tachograph.packs.entries import Entry
+from tachograph.packs.glossary import check_glossary, glossary, merged
 
 _HOME = Path(__file__).parent
 _GROUPS = ("entities", "metrics", "units", "segment", "region")
@@ -124,6 +125,7 @@ def _load(names: tuple[str, ...], *, evidence: bool) -> Pack:
         for group, entry in _entries(directory):
             sheet.add(group, entry, own)
     groups = sheet.groups
+    names_of_tables = merged(_glossaries(directories))
     pack = Pack(
         id="+".join(titles),
         name=", ".join(titles.values()),
@@ -139,9 +141,17 @@ def _load(names: tuple[str, ...], *, evidence: bool) -> Pack:
         scorecard=load_scorecard(),
         links=load_links(),
         reliability=_reliability(directories),
+        glossary=glossary(names_of_tables),
     )
+    check_glossary(pack, names_of_tables)
     check_pack(pack, {(group, key): entry for group in _GROUPS for key, entry in groups[group].items()})
     return pack
+
+
+def _glossaries(directories: Sequence[tuple[Path, Entry]]) -> Iterator[Entry]:
+    for home, _ in directories:
+        if (path := home / "glossary.toml").is_file():
+            yield Entry("glossary", _toml(path), str(path))
 
 
 def _reliability(directories: Sequence[tuple[Path, Entry]]) -> Reliability:

@@ -73,6 +73,24 @@ def decode_text(data: bytes, source: str, charset: str | None = None, *, sparse:
         raise SourceError(source, what, "convert it with iconv -f ITS-ENCODING -t UTF-8") from error
 
 
+def codec_of(head: bytes, source: str) -> str:
+    """The codec of a plain table that begins with ``head``, whole lines: by its mark, as UTF-8, or as GB18030 if that gives Chinese.
+
+    Raises:
+        SourceError: if it is none of these, or binary.
+    """
+    marked = _marked(head)
+    if marked is not None:
+        return marked
+    refuse_binary(head, source)
+    try:
+        head.decode()
+    except UnicodeDecodeError:
+        decode_text(head, source, sparse=True)
+        return "gb18030"
+    return "utf-8"
+
+
 def decode_page(data: bytes, charset: str | None = None) -> str:
     """Decode an HTML page as browsers do: by its mark, its HTTP or ``meta`` charset, else as UTF-8 or GB18030.
 
