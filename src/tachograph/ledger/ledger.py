@@ -66,7 +66,7 @@ class Ledger(Reader):
         """Bring in a pack's own observations; those of an earlier edition that are gone are retracted."""
         rows = list(observations)
         with self._backend.transaction():
-            before = set(records.texts(self._query("SELECT observation FROM loaded WHERE pack = ?", [pack])))
+            before = set(records.texts(self.query("SELECT observation FROM loaded WHERE pack = ?", [pack])))
             self._observe([(o, known_from(o)) for o in rows], recorded)
             now = {records.observation_id(o) for o in rows}
             gone = sorted(before - now)
@@ -74,7 +74,7 @@ class Ledger(Reader):
             self._append(tables.RETRACTIONS, ((o, recorded.date(), f"not in edition {edition}") for o in gone))
             self._append(tables.LOADED, ((pack, o) for o in sorted(now)))
             self._append(tables.LOADS, [(pack, edition, recorded)])
-            touched = self._query("SELECT DISTINCT entity FROM observations WHERE id = ANY(?)", [gone])
+            touched = self.query("SELECT DISTINCT entity FROM observations WHERE id = ANY(?)", [gone])
             self._append(tables.STALE, touched)
 
     def _observe(self, dated: Sequence[tuple[Observation, date | None]], recorded: datetime) -> int:
@@ -102,13 +102,13 @@ class Ledger(Reader):
 
     def unsorted(self) -> list[str]:
         """The documents that were not yet compared with the others."""
-        return records.texts(self._query("SELECT document FROM unsorted ORDER BY document"))
+        return records.texts(self.query("SELECT document FROM unsorted ORDER BY document"))
 
     def alike(self, document: str) -> list[str]:
         """All documents that share wording with one, directly or through others, itself among them, sorted."""
         found, new = {document}, {document}
         while new:
-            rows = self._query(
+            rows = self.query(
                 "SELECT DISTINCT b.document FROM sketches a JOIN sketches b ON b.hash = a.hash "
                 "WHERE a.document = ANY(?)",
                 [sorted(new)],
@@ -129,7 +129,7 @@ class Ledger(Reader):
             changed = sorted({copy for copy, _ in before ^ {(c, o) for c, o, _ in found}})
             self._backend.execute("DELETE FROM copies WHERE document = ANY(?)", [names])
             self._append(tables.COPIES, found)
-            touched = self._query("SELECT DISTINCT entity FROM observations WHERE document = ANY(?)", [changed])
+            touched = self.query("SELECT DISTINCT entity FROM observations WHERE document = ANY(?)", [changed])
             self._append(tables.STALE, touched)
             self._backend.execute("DELETE FROM unsorted WHERE document = ANY(?)", [names])
 

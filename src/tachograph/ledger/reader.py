@@ -64,7 +64,7 @@ class Reader:
 
     def documents(self, ids: Collection[str]) -> dict[str, Document]:
         """Documents by id, each from the place where it is known the longest."""
-        found = self._query("SELECT id, title, published, lang, text FROM documents WHERE id = ANY(?)", [sorted(ids)])
+        found = self.query("SELECT id, title, published, lang, text FROM documents WHERE id = ANY(?)", [sorted(ids)])
         places = {name: self.appearances(name)[0] for name in records.texts(found)}
         return {
             str(row[0]): records.to_document(row, places[str(row[0])].source, places[str(row[0])].outlet)
@@ -77,7 +77,7 @@ class Reader:
 
     def appearances(self, document: str) -> list[Appearance]:
         """Where a document stood, the earliest first."""
-        rows: list[Any] = self._query(
+        rows: list[Any] = self.query(
             "SELECT source, outlet, known_from, known_to FROM editions WHERE document = ? ORDER BY known_from, source",
             [document],
         )
@@ -85,7 +85,7 @@ class Reader:
 
     def known(self, documents: Collection[str]) -> frozenset[str]:
         """Of these ids those of documents that are in the ledger."""
-        return frozenset(records.texts(self._query("SELECT id FROM documents WHERE id = ANY(?)", [sorted(documents)])))
+        return frozenset(records.texts(self.query("SELECT id FROM documents WHERE id = ANY(?)", [sorted(documents)])))
 
     def claims(self, document: str) -> list[Claim]:
         """The figures of a document, in the order of the text."""
@@ -98,18 +98,18 @@ class Reader:
     def _claims(self, condition: str, parameters: Sequence[Value]) -> list[Claim]:
         columns = ", ".join(f'"{c}"' for c in CLAIMS.columns)
         return [
-            records.to_claim(row) for row in self._query(f"SELECT {columns} FROM claims WHERE {condition}", parameters)
+            records.to_claim(row) for row in self.query(f"SELECT {columns} FROM claims WHERE {condition}", parameters)
         ]
 
     def findings(self, document: str) -> list[Finding]:
         """What checking found in a document, in its order."""
         columns = ", ".join(FINDINGS.columns)
-        rows = self._query(f"SELECT {columns} FROM findings WHERE document = ? ORDER BY number", [document])
+        rows = self.query(f"SELECT {columns} FROM findings WHERE document = ? ORDER BY number", [document])
         return [records.to_finding(row) for row in rows]
 
     def copies(self, document: str) -> list[tuple[str, str, float]]:
         """Which documents repeat one, or which one it repeats: (copy, origin, how much of the wording)."""
-        rows: list[Any] = self._query(
+        rows: list[Any] = self.query(
             "SELECT document, origin, shared FROM copies WHERE origin = ? OR document = ? ORDER BY document",
             [document, document],
         )
@@ -126,33 +126,33 @@ class Reader:
             condition += " AND known_from <= ? AND (known_to IS NULL OR known_to > ?)"
             parameters += [as_of, as_of]
         sql = f"SELECT {records.OBSERVED} FROM history WHERE {condition} ORDER BY id"
-        return [records.to_observation(row) for row in self._query(sql, parameters)]
+        return [records.to_observation(row) for row in self.query(sql, parameters)]
 
     def observations_of(self, document: str) -> list[Observation]:
         """What a document says, in an order of no meaning."""
         sql = f"SELECT {records.OBSERVED} FROM history WHERE document = ? ORDER BY id"
-        return [records.to_observation(row) for row in self._query(sql, [document])]
+        return [records.to_observation(row) for row in self.query(sql, [document])]
 
     def editions(self, wanted: Wanted) -> list[tuple[Observation, date, date | None]]:
         """All that was ever said, each with the days from which and until which it stood, the earliest first."""
         condition, parameters = wanted.condition()
         sql = f"SELECT {records.OBSERVED}, known_from, known_to FROM history WHERE {condition} ORDER BY known_from, id"
-        rows: list[Any] = self._query(sql, parameters)
+        rows: list[Any] = self.query(sql, parameters)
         return [(records.to_observation(row[:-2]), row[-2], row[-1]) for row in rows]
 
     def estimates(self, wanted: Wanted = EVERYTHING) -> list[Estimate]:
         """The estimates as last computed, with what they rest on."""
         condition, parameters = wanted.condition()
         sql = f"SELECT id, {records.ESTIMATED} FROM estimates WHERE {condition} ORDER BY entity, metric, period_end, id"
-        rows = self._query(sql, parameters)
+        rows = self.query(sql, parameters)
         grounds = self._grounds(records.texts(rows))
         return [_grounded(records.to_estimate(row[1:]), grounds.get(str(row[0]), ())) for row in rows]
 
     def _grounds(self, estimates: Sequence[str]) -> dict[str, list[tuple[Observation, str, str]]]:
         columns = ", ".join(f"h.{c.strip()}" for c in records.OBSERVED.split(","))
         out: dict[str, list[tuple[Observation, str, str]]] = {}
-        for chunk in _chunks(estimates, _MANY):
-            rows: list[Any] = self._query(
+        for chunk in chunks(estimates, _MANY):
+            rows: list[Any] = self.query(
                 f"SELECT g.estimate, g.side, g.reason, {columns} FROM grounds g "
                 "JOIN history h ON h.id = g.observation WHERE g.estimate = ANY(?) ORDER BY g.estimate, g.number",
                 [chunk],
@@ -163,28 +163,29 @@ class Reader:
 
     def entities(self) -> list[str]:
         """All whose figures are in the ledger."""
-        return records.texts(self._query("SELECT DISTINCT entity FROM observations ORDER BY entity"))
+        return records.texts(self.query("SELECT DISTINCT entity FROM observations ORDER BY entity"))
 
     def stale(self) -> frozenset[str]:
         """Those whose estimates are older than what is known."""
-        return frozenset(records.texts(self._query("SELECT DISTINCT entity FROM stale")))
+        return frozenset(records.texts(self.query("SELECT DISTINCT entity FROM stale")))
 
     def sources(self) -> list[Site]:
         """The sites by how many figures they give, most first."""
-        rows: list[Any] = self._query("SELECT * FROM sources ORDER BY observations DESC, site")
+        rows: list[Any] = self.query("SELECT * FROM sources ORDER BY observations DESC, site")
         return [Site(*row) for row in rows]
 
     def editions_loaded(self) -> dict[str, str]:
         """The packs whose observations are in the ledger, each with its latest edition."""
-        rows = self._query("SELECT pack, edition FROM loads ORDER BY recorded, edition")
+        rows = self.query("SELECT pack, edition FROM loads ORDER BY recorded, edition")
         return {str(pack): str(edition) for pack, edition in rows}
 
     def counts(self) -> Mapping[str, int]:
         """How many rows there are of everything that is recorded."""
         names = ("documents", "claims", "findings", "observations", "estimates")
-        return {name: int(str(self._query(f"SELECT count(*) FROM {name}")[0][0])) for name in names}
+        return {name: int(str(self.query(f"SELECT count(*) FROM {name}")[0][0])) for name in names}
 
-    def _query(self, sql: str, parameters: Sequence[Value | Sequence[str]] = ()) -> list[Row]:
+    def query(self, sql: str, parameters: Sequence[Value | Sequence[str]] = ()) -> list[Row]:
+        """The rows that a statement of SQL gives; ``?`` stands for a parameter."""
         return self._backend.query(sql, parameters)
 
 
@@ -198,6 +199,7 @@ def _grounded(estimate: Estimate, grounds: Iterable[tuple[Observation, str, str]
     )
 
 
-def _chunks(items: Sequence[str], size: int) -> Iterator[list[str]]:
+def chunks(items: Sequence[str], size: int) -> Iterator[list[str]]:
+    """The items in lists of at most ``size``."""
     for start in range(0, len(items), size):
         yield list(items[start : start + size])

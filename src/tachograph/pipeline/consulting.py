@@ -18,6 +18,8 @@ from tachograph.core.observation import Observation
 from tachograph.core.pack import Pack
 from tachograph.core.period import Period
 from tachograph.ledger import EVERYTHING, Appearance, Reader, Wanted
+from tachograph.ledger.doctor import problems
+from tachograph.pipeline.articles import Progress
 from tachograph.pipeline.recording import Books, families
 
 
@@ -73,6 +75,24 @@ def show(kept: Books, entity: str, metric: str | None, period: str | None, as_of
         wanted = wanted_of(ledger, kept.pack, entity, metric, period)
         found = _estimates(ledger, wanted, kept.pack, as_of)
     return sorted(found, key=lambda e: (e.cell.metric, *_place(e.cell), e.cell.unit))
+
+
+def cells_named(kept: Books, reference: str) -> list[Estimate]:
+    """The cell of a reference such as ``nio:deliveries:2025-12:model=ES8``.
+
+    Raises:
+        SourceError: if the ledger cannot be read, or the reference is none.
+    """
+    entity, metric, period, *named = [*reference.split(":"), "", ""]
+    narrowed = dict(part.partition("=")[::2] for part in named if part)
+    if not metric or not period or set(narrowed) - {"region", "segment", "model", "of"}:
+        raise SourceError(reference, "is no cell", "write ENTITY:METRIC:PERIOD, as tacho show --format json names them")
+    wanted = [narrowed.get(name, "") for name in ("region", "segment", "model", "of")]
+    return [
+        e
+        for e in show(kept, entity, metric, period, None)
+        if e.cell.period == ordinary(period) and [e.cell.region, e.cell.segment, e.cell.model, e.cell.basis] == wanted
+    ]
 
 
 def _place(cell: Cell) -> tuple[str, str, str, str, int, int, str]:
@@ -148,6 +168,43 @@ def lineage(kept: Books, claim: str) -> Lineage | None:
         )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What is wrong with a ledger, a line each, and how much was looked at."""
+
+    problems: tuple[str, ...]
+    counts: Mapping[str, int]
+
+
+def examine(kept: Books, progress: Progress | None = None) -> Examination:
+    """Verify what is recorded, and that the estimates are those that follow from it.
+
+    Raises:
+        SourceError: if the ledger cannot be read.
+    """
+    with kept.opened(write=False) as ledger:
+        found = list(problems(ledger))
+        groups = families(ledger.entities(), kept.pack)
+        stale = ledger.stale()
+        for done, entities in enumerate(groups):
+            if progress:
+                progress("estimates", done, len(groups))
+            if not entities & stale:
+                found += _unlike(ledger, entities, kept.pack)
+        return Examination(tuple(found), ledger.counts())
+
+
+def _unlike(ledger: Reader, entities: frozenset[str], pack: Pack) -> Iterator[str]:
+    """Estimates that are not those that follow from what is recorded."""
+    wanted = Wanted(entities)
+    stored = {e.cell: (float(e.value), e.status) for e in ledger.estimates(wanted)}
+    computed = {e.cell: (float(e.value), e.status) for e in reconcile(ledger.observations(wanted), pack)}
+    for cell in sorted(stored.keys() | computed.keys()):
+        if stored.get(cell) != computed.get(cell):
+            name = f"{cell.entity}:{cell.metric}:{cell.period}"
+            yield f"estimates: {name} is {stored.get(cell)}, and should be {computed.get(cell)}"
+
+
 # --- names ------------------------------------------------------------------------------------------------------------
 
 
@@ -188,6 +245,9 @@ def entity_named(ledger: Reader, pack: Pack, name: str) -> str:
     spellings |= {n.casefold(): n for n in ledger.entities() if n.casefold() not in spellings}
     if wanted in spellings:
         return spellings[wanted]
+    begun = {e for n, e in spellings.items() if n.startswith(f"{wanted} ")}
+    if len(begun) == 1:
+        return begun.pop()
     near = get_close_matches(wanted, spellings, n=3)
     known = dict.fromkeys(pack.entities[e].name if (e := spellings[n]) in pack.entities else e for n in near)
     mend = f"perhaps {' or '.join(known)}?" if known else "check the spelling"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
 from tachograph import __version__
@@ -14,6 +15,7 @@ from tachograph.core.claim import Claim
 from tachograph.core.document import Document
 from tachograph.core.errors import SourceError
 from tachograph.core.finding import CheckedDocument
+from tachograph.core.observation import Observation
 from tachograph.core.pack import Pack, Rates
 from tachograph.extractors import Choice, Extractor
 from tachograph.ledger import Entry, Ledger, exists, open_ledger
@@ -22,9 +24,11 @@ from tachograph.llm.settings import Settings
 from tachograph.packs.loader import edition, load_pack, load_rates
 from tachograph.pipeline.articles import Progress
 from tachograph.pipeline.attempts import REPORT, attempt, expand
+from tachograph.pipeline.tables import each_observation
 from tachograph.reading import read_document
 from tachograph.reading.sources import STDIN, is_address
 
+_ROWS = 50_000  # rows of a table that are recorded at once
 _BATCH = 32  # documents that are read before those that are new are recorded, all or none
 Clock = Callable[[], datetime]
 """Gives the time now (UTC, naive)."""
@@ -32,13 +36,27 @@ Clock = Callable[[], datetime]
 
 @dataclass
 class Added:
-    """What came of adding some sources. ``documents`` are the new texts, as checked; ``known`` how many were there."""
+    """What came of adding some sources or tables.
+
+    ``documents`` are the new texts, as checked, ``known`` how many were there already, ``figures`` how many
+    observations are new.
+    """
 
     documents: list[CheckedDocument] = field(default_factory=list)
     known: int = 0
     figures: int = 0
     errors: list[SourceError] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    def with_(self, other: Added) -> Added:
+        """What came of both."""
+        return Added(
+            self.documents + other.documents,
+            self.known + other.known,
+            self.figures + other.figures,
+            self.errors + other.errors,
+            self.notes + other.notes,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +131,32 @@ def add_sources(
             _record(kept, read, reader, added)
         added.errors += reader.errors
         added.notes += reader.notes
+    with kept.opened(write=True) as ledger:
+        bring_up_to_date(ledger, kept.pack, kept.rates, progress)
+    return added
+
+
+def add_tables(kept: Books, paths: Iterable[str], progress: Progress | None = None) -> Added:
+    """Record the figures in tables (CSV or XLSX) as they are; a row that gives none is an error of the outcome.
+
+    Raises:
+        SourceError: if the ledger cannot be written.
+    """
+    added = Added()
+    for path in paths:
+        rows = iter(each_observation(path, kept.pack))
+        while True:
+            chunk = attempt(path, "read", REPORT, list, islice(rows, _ROWS))
+            if isinstance(chunk, SourceError):
+                added.errors.append(chunk)
+                break
+            if not chunk:
+                break
+            added.errors += [one for one in chunk if isinstance(one, SourceError)]
+            with kept.opened(write=True) as ledger:
+                added.figures += ledger.observe((o for o in chunk if isinstance(o, Observation)), kept.clock())
+            if progress:
+                progress(path, added.figures, added.figures)
     with kept.opened(write=True) as ledger:
         bring_up_to_date(ledger, kept.pack, kept.rates, progress)
     return added

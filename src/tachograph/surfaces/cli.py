@@ -110,15 +110,22 @@ def evaluate(
     return int(_verbs().evaluate(gold_dir, predictions, form, output, floors, packs, model))
 
 
-@app.command(usage="Usage: tacho explain [RULE]")
+@app.command(usage="Usage: tacho explain [RULE | CLAIM | CELL] [OPTIONS]")
 def explain(
-    rule: Annotated[
-        str | None, Parameter(help="Code of a rule, as a finding names it; without it all are listed.")
+    code: Annotated[
+        str | None,
+        Parameter(
+            help="Code of a rule, id of a claim in the ledger, or a cell such as nio:deliveries:2025-12; "
+            "without one the rules are listed."
+        ),
     ] = None,
     /,
+    *,
+    ledger: ledger_cli.Location = None,
+    packs: _Packs = None,
 ) -> int:
-    """Say what a rule catches, with a failing and a passing example."""
-    return int(_verbs().explain(rule))
+    """Say what a rule catches, where a claim comes from, or what a figure rests on."""
+    return int(_verbs().explain(code, ledger, packs))
 
 
 ledger_cli.register(app)

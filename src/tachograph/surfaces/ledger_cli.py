@@ -29,7 +29,9 @@ Plain = Annotated[
 ]
 _Whose = Annotated[str, Parameter(help="A maker, brand, alliance or market, in any language; or its id.")]
 _Metric = Annotated[str | None, Parameter(help="What is measured, such as deliveries; by default everything.")]
-_Period = Annotated[str | None, Parameter(help="2025-12, 2025-Q4, 2025, 2025-01/2025-11, or ../2025-11 for all until then.")]
+_Period = Annotated[
+    str | None, Parameter(help="2025-12, 2025-Q4, 2025, 2025-01/2025-11, or ../2025-11 for all until then.")
+]
 
 
 def register(app: App) -> None:
@@ -112,11 +114,14 @@ def diff(
 
 def export(
     what: Annotated[
-        Literal["estimates", "observations", "claims"], Parameter(help="The best estimates, all that was said, or the claims of documents.")
+        Literal["estimates", "observations", "claims"],
+        Parameter(help="The best estimates, all that was said, or the claims of documents."),
     ] = "estimates",
     /,
     *,
-    entity: Annotated[list[str] | None, Parameter(help="Whose figures (repeatable); by default all.", negative=())] = None,
+    entity: Annotated[
+        list[str] | None, Parameter(help="Whose figures (repeatable); by default all.", negative=())
+    ] = None,
     metric: _Metric = None,
     period: _Period = None,
     as_of: AsOf = None,

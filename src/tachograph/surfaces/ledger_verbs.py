@@ -17,6 +17,7 @@ from tachograph.surfaces.progress import Progress
 
 _PLAIN = ("text", "json")
 _CONTRADICTED = 1
+_UNSOUND = 1
 
 
 def opened(ledger: str | None, packs: Sequence[str] | None) -> Books:
@@ -51,15 +52,15 @@ def add(
         given = model.chosen()
         kept = opened(ledger, packs)
         with Progress("adding") as progress:
-            added = add_tables(kept, tables)
+            added = add_tables(kept, map(str, tables), progress) if tables else Added()
             if sources:
-                added += add_sources(kept, sources, published=published, progress=progress, **given)
+                added = added.with_(add_sources(kept, sources, published=published, progress=progress, **given))
     except SourceError as error:
         return fail(error)
     for line in added.notes:
         note(line)
-    for error in added.errors:
-        fail(error)
+    for problem in added.errors:
+        fail(problem)
     status = show(_told(added, kept))
     return UNUSABLE if added.errors else status or (_CONTRADICTED if _contradicted(added) else CLEAR)
 
@@ -67,7 +68,9 @@ def add(
 def _told(added: Added, kept: Books) -> str:
     """What was added, in a line, and a line for each new article in which something cannot be true."""
     there = f", {added.known} known already" if added.known else ""
-    lines = [f"{_count(len(added.documents), 'new article')}{there}, {_count(added.figures, 'figure')} recorded in {kept.location}"]
+    lines = [
+        f"{_count(len(added.documents), 'new article')}{there}, {_count(added.figures, 'figure')} recorded in {kept.location}"
+    ]
     for one in added.documents:
         wrong = [f for f in one.findings if f.verdict is Verdict.CONTRADICTED]
         lines += [f"  {one.document.source}: {finding.message}" for finding in wrong]
@@ -133,13 +136,29 @@ def diff(
     return present("vintages", form, output, found, kept.pack)
 
 
+def explain_recorded(code: str, ledger: str | None, packs: Sequence[str] | None) -> int:
+    """``tacho explain`` of a claim or a cell; returns the exit status."""
+    try:
+        kept = opened(ledger, packs)
+        if ":" in code:
+            return present("cells", "text", None, consulting.cells_named(kept, code), kept.pack)
+        found = consulting.lineage(kept, code)
+        if found is None:
+            raise SourceError(code, "there is no such claim in the ledger", "tacho show names the claims")
+    except SourceError as error:
+        return fail(error)
+    return present("lineage", "text", None, found, kept.pack)
+
+
 def doctor(ledger: str | None, packs: Sequence[str] | None) -> int:
     """``tacho doctor``; returns the exit status: 1 if something is wrong."""
     try:
         kept = opened(ledger, packs)
         with Progress("examining") as progress:
-            report = consulting.examine(kept, progress)
+            found = consulting.examine(kept, progress)
     except SourceError as error:
         return fail(error)
-    show("".join(f"{line}\n" for line in report.lines))
-    return CLEAR if report.sound else _CONTRADICTED
+    looked = ", ".join(f"{count:,} {name}" for name, count in found.counts.items())
+    verdict = _count(len(found.problems), "problem") if found.problems else "sound"
+    show("".join(f"{line}\n" for line in (*found.problems, f"{kept.location}: {verdict} ({looked})")))
+    return _UNSOUND if found.problems else CLEAR

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import shutil
+import re
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
 from importlib import import_module
@@ -27,12 +25,13 @@ from tachograph.pipeline import (
 from tachograph.presenting.json import report
 from tachograph.presenting.text import render_findings
 from tachograph.scoring import GoldArticle, Row
-from tachograph.surfaces.output import PLAIN_WIDTH, chosen, fail, form_of, present, show, terminal, write
 from tachograph.surfaces.options import RULES_ALONE, ModelOptions
+from tachograph.surfaces.output import PLAIN_WIDTH, fail, form_of, show, terminal, write
 from tachograph.surfaces.progress import Progress
 
 _CLEAR, _CONTRADICTED, _UNUSABLE = 0, 1, 2
 _BELOW = 1
+_CLAIM = re.compile("[0-9a-f]{16}")
 
 
 def check(
@@ -124,7 +123,7 @@ def _extracted(
     return scoring.claims_by_article(report(outcome.documents, checked=False)["documents"]), outcome.errors
 
 
-def explain(code: str | None) -> int:
+def explain(code: str | None, ledger: str | None = None, packs: Sequence[str] | None = None) -> int:
     """``tacho explain``; returns the exit status."""
     rules = {rule.code: rule for rule in catalogue()}
     if code is None:
@@ -135,10 +134,14 @@ def explain(code: str | None) -> int:
         )
         return show("".join(f"{line}\n" for line in lines))
     rule = rules.get(code) or rules.get(code.lower().replace("-", "_").replace(" ", "_"))
+    if rule is None and (_CLAIM.fullmatch(code) or ":" in code):
+        from tachograph.surfaces.ledger_verbs import explain_recorded  # noqa: PLC0415 - only where it is asked for
+
+        return explain_recorded(code, ledger, packs)
     if rule is None:
         near = get_close_matches(code, rules, n=1)
         mend = f"did you mean {near[0]}?" if near else "tacho explain lists the rules"
-        return fail(SourceError(code, "there is no such rule", mend))
+        return fail(SourceError(code, "there is no such rule, claim or cell", mend))
     return show(_explained(rule))
 
 
