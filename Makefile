@@ -18,7 +18,7 @@ else
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: demo test style types rooms unit accuracy benchmark planted browser format clean
+.PHONY: demo test style types rooms unit accuracy benchmark planted browser server format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -34,7 +34,7 @@ $(BIN)/tacho check $(1) 2>out/messages.txt; status=$$?; cat out/messages.txt >&2
 endef
 
 # All checks run even if one fails; the tests come last, so that their count is what is read last.
-test: $(VENV)/developing browser
+test: $(VENV)/developing browser server
 	@failed=; for check in style types rooms unit; do \
 	  echo "== $$check"; $(MAKE) --no-print-directory $$check || failed="$$failed $$check"; \
 	done; \
@@ -68,6 +68,54 @@ benchmark: $(VENV)/developing
 # Errors planted in annotated articles, and what checking finds of them: docs/benchmarks/checking.md.
 planted: $(VENV)/developing
 	@$(BIN)/python -m benchmarks.checking
+
+format: $(VENV)/developing
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+clean:
+	rm -rf $(VENV) out build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find src tests scripts evaluation -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+$(BIN)/python:
+ifdef UV
+	@$(UV) venv --quiet --allow-existing --python '>=3.11' $(VENV)
+else
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "$(PYTHON) is older than 3.11: name a newer one (make PYTHON=python3.12 ...) or install uv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "$(PYTHON) cannot make a virtual environment: install python3-venv or uv" >&2; exit 1; }
+endif
+
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) with $(if $(UV),uv,pip) ..."
+	@$(if $(UV),,$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null)
+	@$(INSTALL) --editable .
+	@$(BIN)/python -m compileall -q src
+	@touch $@
+
+# The dependency group is read from pyproject.toml, since pip knows groups only from 25.1 on.
+$(VENV)/developing: $(VENV)/installed
+	@$(BIN)/python -c 'import tomllib; \
+	  print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")' >$(VENV)/dev.txt
+	@echo "Adding what the tests need ..."
+	@$(INSTALL) --requirement $(VENV)/dev.txt
+	@touch $@
+
+# For the tests that open pages in a browser, and those of the ledger on a server. Without one they fail, the others do not.
+browser:
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; $(call debian,chromium)
+
+server:
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { $(call debian,postgresql); }
+
+define debian
+if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+  echo "installing $(1)"; export DEBIAN_FRONTEND=noninteractive; \
+  apt-get update -qq && apt-get install -qq -y --no-install-recommends $(1) >/dev/null && exit 0; \
+fi; \
+echo "no $(1) here: install it for the tests that use it" >&2
+endef
 
 format: $(VENV)/developing
 	$(BIN)/ruff check --fix

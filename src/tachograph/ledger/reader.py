@@ -18,7 +18,7 @@ from tachograph.ledger.backend import Backend
 from tachograph.ledger.tables import CLAIMS, FINDINGS, Row, Value
 from tachograph.ledger.wanted import EVERYTHING, Wanted
 
-_MANY = 500  # estimates whose grounds are fetched at once
+_MANY = 500  # estimates or documents that are fetched at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,12 @@ class Reader:
     def claim(self, claim: str) -> Claim | None:
         """The claim of an id."""
         return next(iter(self._claims("id = ?", [claim])), None)
+
+    def all_claims(self) -> Iterator[tuple[Document, Claim]]:
+        """Every figure of every document, by the ids of these and in the order of their texts."""
+        for ids in chunks(records.texts(self.query("SELECT id FROM documents ORDER BY id")), _MANY):
+            for document in sorted(self.documents(ids).values(), key=lambda d: d.id):
+                yield from ((document, claim) for claim in self.claims(document.id))
 
     def _claims(self, condition: str, parameters: Sequence[Value]) -> list[Claim]:
         columns = ", ".join(f'"{c}"' for c in CLAIMS.columns)
