@@ -70,8 +70,10 @@ class Ledger(Reader):
             self._observe([(o, known_from(o)) for o in rows], recorded)
             now = {records.observation_id(o) for o in rows}
             gone = sorted(before - now)
-            self._backend.execute("DELETE FROM retractions WHERE observation = ANY(?)", [sorted(now - before)])
+            self._backend.execute("DELETE FROM retractions WHERE observation = ANY(?)", [sorted(now)])
             self._append(tables.RETRACTIONS, ((o, recorded.date(), f"not in edition {edition}") for o in gone))
+            for table in (tables.LOADED, tables.LOADS):
+                self._backend.execute(f"DELETE FROM {table.name} WHERE pack = ?", [pack])
             self._append(tables.LOADED, ((pack, o) for o in sorted(now)))
             self._append(tables.LOADS, [(pack, edition, recorded)])
             touched = self.query("SELECT DISTINCT entity FROM observations WHERE id = ANY(?)", [gone])
