@@ -40,20 +40,19 @@ class Ledger(Reader):
     # --- what was read ------------------------------------------------------------------------------------------------
 
     def record(self, entries: Sequence[Entry], recorded: datetime) -> int:
-        """Add checked documents; how many of the texts are new.
+        """Add checked documents; how many observations are new.
 
         ``recorded`` is the time now (UTC, naive). The same text from another place adds the place only.
         """
         documents = [entry.checked.document for entry in entries]
         with self._backend.transaction():
-            new = self._append(tables.DOCUMENTS, map(records.document_row, documents))
+            self._append(tables.DOCUMENTS, map(records.document_row, documents))
             self._append(tables.APPEARANCES, (records.appearance_row(d, recorded) for d in documents))
             self._append(tables.CLAIMS, (records.claim_row(c) for e in entries for c in e.checked.claims))
             self._append(tables.FINDINGS, (row for e in entries for row in _finding_rows(e.checked)))
             self._append(tables.SKETCHES, ((e.checked.document.id, h) for e in entries for h in e.sketch))
             self._append(tables.UNSORTED, ((d.id,) for d in documents))
-            self._observe([(o, None) for e in entries for o in e.observations], recorded)
-        return new
+            return self._observe([(o, None) for e in entries for o in e.observations], recorded)
 
     def observe(self, observations: Iterable[Observation], recorded: datetime) -> int:
         """Add figures from a table; how many are new. Those of undated pages are known from now on."""

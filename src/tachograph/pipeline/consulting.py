@@ -128,7 +128,7 @@ def conflicts(kept: Books, as_of: date | None = None) -> tuple[Pack, tuple[Dispu
     """
     with kept.opened(write=False) as ledger:
         observations = tuple(o for o in ledger.observations(EVERYTHING, as_of) if o.entity in kept.pack.entities)
-    pack = replace(kept.pack, observations=observations)
+    pack = replace(kept.evidence, observations=observations)
     return pack, check_observations(pack)
 
 
