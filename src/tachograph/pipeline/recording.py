@@ -191,6 +191,7 @@ def _record(kept: Books, documents: Sequence[Document], reader: Extractor, added
     with kept.opened(write=False) as ledger:
         known = set(ledger.known([d.id for d in documents]))
     entries: list[Entry] = []
+    before = len(added.documents)
     for document in documents:
         if document.id in known:
             entries.append(Entry(CheckedDocument(document, (), ()), ()))
@@ -202,10 +203,9 @@ def _record(kept: Books, documents: Sequence[Document], reader: Extractor, added
             entries.append(made)
             added.documents.append(made.checked)
             known.add(document.id)
-    new = len(added.documents)
     with kept.opened(write=True) as ledger:
         added.figures += ledger.record(entries, kept.clock())
-    added.known += len(entries) - (len(added.documents) - new)
+    added.known += len(entries) - (len(added.documents) - before)
 
 
 def _entry(document: Document, reader: Extractor, kept: Books) -> Entry | None:
