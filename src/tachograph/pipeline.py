@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -20,13 +20,16 @@ from tachograph.extraction import extract_claims
 from tachograph.extractors import Choice, Extracted, Extractor
 from tachograph.llm.settings import Settings
 from tachograph.packs.loader import load_pack, load_rates
-from tachograph.reading import find_sources, read_document, read_text
+from tachograph.reading import Item, find_items, find_sources, read_text
 
 Progress = Callable[[str, int, int], None]
 """Told what is being worked on, how much is done, and of how much."""
 
 Claimed = tuple[Document, tuple[Claim, ...]]
 """A document with the claims found in it."""
+
+_Waiting = tuple[Item | SourceError, int]
+"""A document that can be read, or why not, and how many there are of them as far as is known."""
 
 _REPORT = "leave it out, and report it with its text"
 _ALONE = "each was checked alone instead"
@@ -39,7 +42,7 @@ _Made = TypeVar("_Made")
 class Outcome:
     """What came of some sources: the documents in the order given, and one error for each that could not be done.
 
-    ``notes`` say what a user should know of a model's reading, such as how many of its figures were dropped.
+    ``notes`` say what a user should know of how they were read, such as how many of a model's figures were dropped.
     """
 
     documents: tuple[CheckedDocument, ...]
@@ -57,7 +60,7 @@ def check_sources(
     extractor: Choice = "rules",
     llm: Settings | None = None,
 ) -> Outcome:
-    """Read the sources (paths, folders, URLs or ``-``) and check every figure in them.
+    """Read the sources (paths, folders, URLs, feeds, sitemaps, archives or ``-``) and check every figure in them.
 
     The sources are checked together, as evidence for one another, unless ``separately``. ``published`` is the date
     to assume for all of them; ``packs`` names the domain packs (all that are bundled by default). ``extractor`` says
@@ -105,8 +108,8 @@ def extract_documents(
         SourceError: if a pack or a model cannot be used.
     """
     pack = load_pack(packs, evidence=False)
-    named = [(document.source, partial(_same, document)) for document in documents]
-    return _unchecked_outcome(_read_all(named, progress, Extractor.opened(extractor, pack, llm)))
+    items = [(Item(document.source, partial(_same, document)), len(documents)) for document in documents]
+    return _unchecked_outcome(_read_all(items, progress, Extractor.opened(extractor, pack, llm)))
 
 
 def check_texts(texts: Sequence[str], *, packs: Sequence[str] | None = None) -> tuple[CheckedDocument, ...]:
@@ -153,28 +156,41 @@ class _Read:
 
 def _extract(sources: Sequence[str], published: date | None, progress: Progress | None, extractor: Extractor) -> _Read:
     paths, errors = _expand(sources)
-    read = _read_all([(path, partial(read_document, path, published=published)) for path in paths], progress, extractor)
+    read = _read_all(_items(paths, published), progress, extractor)
     return replace(read, errors=(*errors, *read.errors))
 
 
-def _read_all(
-    named: Sequence[tuple[str, Callable[[], Document]]], progress: Progress | None, extractor: Extractor
-) -> _Read:
-    """The documents, each by its name and what makes it, with their claims."""
+def _items(paths: Sequence[str], published: date | None) -> Iterator[_Waiting]:
+    """The documents of all sources; how many they are is known once a source with several is opened."""
+    total = len(paths)
+    for path in paths:
+        first, found = True, find_items(path, published=published)
+        while (item := _attempt(path, "read", _REPORT, next, found, None)) is not None:
+            total += item.count - 1 if first and isinstance(item, Item) else 0
+            first = False
+            yield item, total
+
+
+def _read_all(items: Iterable[_Waiting], progress: Progress | None, extractor: Extractor) -> _Read:
+    """The documents with their claims."""
     read: list[tuple[Document, Extracted]] = []
     errors: list[SourceError] = []
     with extractor:
-        for done, (name, document) in enumerate(named):
+        for done, (item, total) in enumerate(items):
+            if isinstance(item, SourceError):
+                errors.append(item)
+                continue
             if extractor.skips():
                 continue
             if progress:
-                progress(name, done, len(named))
-            one = _attempt(name, "read", _REPORT, _claims_of, document, extractor)
+                progress(item.name, done, max(total, done + 1))
+            one = _attempt(item.name, "read", _REPORT, _claims_of, item.read, extractor)
             if isinstance(one, SourceError):
                 errors.append(one)
             elif one is not None:
                 read.append(one)
-    return _Read(tuple(read), (*errors, *extractor.errors), tuple(extractor.notes))
+    remarks = (f"{document.source}: {document.remark}" for document, _ in read if document.remark)
+    return _Read(tuple(read), (*errors, *extractor.errors), (*remarks, *extractor.notes))
 
 
 def find_conflicts(packs: Sequence[str] | None = None) -> tuple[Pack, tuple[Dispute, ...]]:

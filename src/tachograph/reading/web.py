@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import time
-import zlib
 from dataclasses import dataclass
 from importlib.metadata import version
 
 import httpx2
 
 from tachograph.core.errors import SourceError
-from tachograph.reading.raw import LIMIT, SPLIT_IT, TOO_LARGE, Form, Raw
+from tachograph.reading.inflating import inflate
+from tachograph.reading.media import form_of
+from tachograph.reading.raw import LIMIT, SPLIT_IT, TOO_LARGE, Raw
 from tachograph.reading.sources import shown
 
 _SAVE_IT = "open it in a browser, save the page and give the file"
@@ -74,7 +75,7 @@ def _client(patience: Patience) -> httpx2.Client:
         max_redirects=patience.redirects,
         headers={
             "User-Agent": agent.encode("ascii", "replace").decode("ascii"),
-            "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, text/markdown;q=0.9, */*;q=0.1",
+            "Accept": "text/html, application/xhtml+xml, application/pdf, application/rss+xml, application/atom+xml, text/plain;q=0.9, */*;q=0.1",
             "Accept-Encoding": "gzip, deflate",
         },
     )
@@ -84,8 +85,8 @@ def _get(client: httpx2.Client, url: str, name: str, patience: Patience) -> Raw:
     deadline = time.monotonic() + patience.whole
     with client.stream("GET", url) as response:
         _judge_status(response, name)
-        form = _form(response, name)
-        data = _inflated(_body(response, name, deadline), response, name)
+        form = form_of(response.headers.get("content-type", ""), name)
+        data = inflate(_body(response, name, deadline), response.headers.get("content-encoding", ""), name)
         return Raw(data, form, response.charset_encoding, str(response.url))
 
 
@@ -100,28 +101,6 @@ def _judge_status(response: httpx2.Response, name: str) -> None:
         raise SourceError(name, said, _SAVE_IT)
 
 
-def _form(response: httpx2.Response, name: str) -> Form | None:
-    """How the answer is written by its content type; ``None`` where that says nothing."""
-    media = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    match media:
-        case "text/html" | "application/xhtml+xml":
-            return Form.PAGE
-        case "text/markdown":
-            return Form.MARKDOWN
-        case "text/plain":
-            return Form.TEXT
-        case "text/csv" | "application/csv" | "text/tab-separated-values":
-            return Form.TABLE
-        case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":
-            return Form.WORKBOOK
-        case "" | "application/octet-stream":
-            return None
-        case "application/pdf" | "application/x-pdf":
-            return Form.PDF
-        case _:
-            raise SourceError(name, f"is {shown(media)}, not an article", "give the address of a page, a PDF or a feed")
-
-
 def _body(response: httpx2.Response, name: str, deadline: float) -> bytes:
     """The body as sent, still compressed. Read raw, so that no decoder can inflate more than is asked for."""
     data = bytearray()
@@ -132,25 +111,6 @@ def _body(response: httpx2.Response, name: str, deadline: float) -> bytes:
         if time.monotonic() > deadline:
             raise SourceError(name, "the server sends too slowly", _SAVE_IT)
     return bytes(data)
-
-
-def _inflated(data: bytes, response: httpx2.Response, name: str) -> bytes:
-    encoding = response.headers.get("content-encoding", "").strip().lower()
-    if encoding in {"", "identity"}:
-        return data
-    if encoding not in {"gzip", "x-gzip", "deflate"}:
-        raise SourceError(name, f"is compressed as {shown(encoding)}", _SAVE_IT)
-    try:
-        inflater = zlib.decompressobj(zlib.MAX_WBITS | 32)  # tells gzip and zlib apart
-        text = inflater.decompress(data, LIMIT + 1)
-    except zlib.error:
-        try:
-            text = zlib.decompressobj(-zlib.MAX_WBITS).decompress(data, LIMIT + 1)  # deflate without its header
-        except zlib.error as error:
-            raise SourceError(name, "its compressed text is broken", _SAVE_IT) from error
-    if len(text) > LIMIT:
-        raise SourceError(name, TOO_LARGE, SPLIT_IT)
-    return text
 
 
 def _trouble(error: httpx2.TransportError) -> str:
