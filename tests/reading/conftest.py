@@ -3,6 +3,8 @@
 import pytest
 from tests.reading.server import serving
 
+from tachograph.reading.web import forget
+
 
 @pytest.fixture(autouse=True)
 def apart(monkeypatch):
@@ -10,6 +12,7 @@ def apart(monkeypatch):
     monkeypatch.setenv("TACHOGRAPH_PRIVATE_ADDRESSES", "allow")
     monkeypatch.setenv("TACHOGRAPH_PAUSE", "0")
     monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+    forget()
 
 
 @pytest.fixture
