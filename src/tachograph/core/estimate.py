@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
@@ -37,6 +38,26 @@ class Status(StrEnum):
     DERIVED = "derived"  # nobody states it; it follows from other figures
     PROVISIONAL = "provisional"  # only a flash count or an estimate that a later edition replaces
     DISPUTED = "disputed"  # it cannot be told which is right, or a primary source is outvoted
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """How far the truth lies outside of what estimates were computed to be, so that intervals hold nine in ten.
+
+    By kind of subject (``seller`` or ``market``) and status, as a share of the value, added on either side.
+    """
+
+    shares: Mapping[tuple[str, Status], Fraction] = field(default_factory=dict)
+
+    def widened(self, interval: Interval, value: Fraction, kind: str, status: Status) -> Interval:
+        """The interval of an estimate with what experience adds to it."""
+        more = abs(value) * self.shares.get((kind, status), Fraction(0))
+        low, high = interval.low, interval.high
+        return Interval(None if low is None else low - more, None if high is None else high + more)
+
+
+UNTRIED = Widths()
+"""Of a pack whose estimates nobody has tried."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from tachograph.core.estimate import UNTRIED, Widths
 from tachograph.core.observation import Observation
 from tachograph.core.period import Period
 from tachograph.core.reliability import UNCOMPARED, Reliability
@@ -178,6 +179,7 @@ class Pack:
     scorecard: Scorecard = UNMEASURED
     links: Scorecard = UNMEASURED
     reliability: Reliability = UNCOMPARED
+    widths: Widths = UNTRIED
 
     def entity_named(self, name: str | None) -> Entity | None:
         """The entity whose canonical name this is."""

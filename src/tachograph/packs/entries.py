@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any, TypeVar
 
 from tachograph.core.errors import SourceError
+from tachograph.core.estimate import Status
 from tachograph.core.pack import Band, Entity, EntityKind, Membership, Metric, Nature, Term, Unit
 from tachograph.core.period import Grain, Period
 from tachograph.core.scorecard import Scorecard
@@ -237,6 +239,23 @@ def reliability(entry: Entry) -> tuple[dict[str, float], dict[tuple[str, str], f
             sites[site, group] = float(value)
         base[group] = sites.pop(("base", group))
     return base, sites
+
+
+def widths(entry: Entry) -> dict[tuple[str, Status], Fraction]:
+    """What is added to the intervals of estimates, by kind of subject and status."""
+    found: dict[tuple[str, Status], Fraction] = {}
+    entry.only("seller", "market")
+    for kind, raw in entry.raw.items():
+        if not isinstance(raw, dict):
+            raise entry.wrong(f"{kind!r} is no table", f"write [{kind}] and derived = 0.01 below")
+        shares = Entry(f"{entry.id}: {kind}", raw, entry.file)
+        shares.only(*Status)
+        for status in raw:
+            value = shares.number(status)
+            if value is None or not value.is_finite() or not 0 <= value < 1:
+                raise shares.wrong(f"{status!r} is {value}", "write a share between 0 and 1, such as 0.01")
+            found[kind, Status(status)] = Fraction(value)
+    return found
 
 
 def _log_odds(entry: Entry, name: str) -> float:

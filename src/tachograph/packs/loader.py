@@ -6,11 +6,13 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tachograph.core.errors import SourceError
+from tachograph.core.estimate import Status, Widths
 from tachograph.core.pack import Pack, Rates
 from tachograph.core.reliability import Reliability
 from tachograph.core.scorecard import Scorecard
@@ -132,6 +134,7 @@ def _load(names: tuple[str, ...], *, evidence: bool) -> Pack:
         scorecard=load_scorecard(),
         links=load_links(),
         reliability=_reliability(directories),
+        widths=_widths(directories),
     )
     check_pack(pack, {(group, key): entry for group in _GROUPS for key, entry in groups[group].items()})
     return pack
@@ -147,6 +150,15 @@ def _reliability(directories: Sequence[tuple[Path, Entry]]) -> Reliability:
             base |= of_groups
             sites |= of_sites
     return Reliability(base, sites, frozenset(site for _, head in directories for site in head.texts("primary")))
+
+
+def _widths(directories: Sequence[tuple[Path, Entry]]) -> Widths:
+    """What is added to the intervals of estimates; of two packs that say so, the later counts."""
+    shares: dict[tuple[str, Status], Fraction] = {}
+    for home, _ in directories:
+        if (path := home / "intervals.toml").is_file():
+            shares |= entries.widths(Entry("intervals", _toml(path), str(path)))
+    return Widths(shares)
 
 
 def _with_required(names: tuple[str, ...]) -> list[tuple[Path, Entry]]:

@@ -76,7 +76,8 @@ class Following:
         if found is None or not found.interval.bounded:
             return None
         value = found.nominal if found.interval.width == 0 else self._counted(variable, found.nominal)
-        return Followed(Known(value, found.interval), found.steps, self.chosen.behind_range(variable))
+        interval = found.interval.hull(Interval.exactly(value))  # rates may be computed from levels restated since
+        return Followed(Known(value, interval), found.steps, self.chosen.behind_range(variable))
 
     def _counted(self, variable: Variable, value: Fraction) -> Fraction:
         """A value to the unit, where units are counted."""

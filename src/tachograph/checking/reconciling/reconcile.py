@@ -81,7 +81,10 @@ class _Table:
         found += [e for v in unstated if (e := self._derived(v)) is not None]
         reasons = Reasons.of(found, self.printed, self.pack)
         for e in found:
-            yield replace(e, dissent=tuple(replace(d, reason=reasons.of_dissent(d, e)) for d in e.dissent))
+            told = tuple(replace(d, reason=reasons.of_dissent(d, e)) for d in e.dissent)
+            kind = "market" if is_market(e.cell.entity, self.pack) else "seller"
+            interval = self.pack.widths.widened(e.interval, e.value, kind, e.status)
+            yield replace(e, dissent=told, interval=interval)
 
     def _derived(self, variable: Variable) -> Estimate | None:
         """The estimate of a cell that nobody states, if others say closely what it is."""
@@ -102,12 +105,15 @@ class _Table:
         support = [r for r in told if r.loose.contains(known.value)]
         dissent = [r for r in told if r not in support]
         clashes = () if dissent or not self._doubted(variable) else self.chosen.clashing(variable)
+        interval = known.interval
+        for group in (self.chosen.behind[i] for i in self.chosen.network.about(variable) if i in self.chosen.unsure):
+            interval = interval.hull(group[0].interval) if group[0].interval.bounded else interval
         steps = derived.steps if derived else ()
         steps += tuple(step_of_clash(self.chosen.behind[i]) for i in clashes)
         return Estimate(
             cell_of(variable),
             known.value,
-            known.interval,
+            interval,
             self._status(variable, support, dissent, derived) if sure else Status.DISPUTED,
             tuple(r.observation for r in support),
             tuple(Dissent(r.observation, "") for r in dissent),
@@ -142,6 +148,9 @@ class _Table:
     ) -> tuple[Known, Followed | None, bool]:
         """What to say of a cell if nothing that is stated as final is believed."""
         flash = [r for r in rows if r.is_flash]
+        fitting = [r for r in rows if not r.is_flash and r.exact and summed and self._fits(r, summed.known)]
+        if summed and fitting:
+            return Known(fitting[0].nominal, fitting[0].interval), summed, True
         tied = self.following.tied(variable)
         if self._doubted(variable) and not flash and (summed is None or summed.known.width > 0):
             return likeliest(rows, self.pack), None, False
@@ -157,6 +166,10 @@ class _Table:
         if flash:
             return best_flash(flash), None, True
         return likeliest(rows, self.pack), None, False
+
+    def _fits(self, reading: Reading, other: Known) -> bool:
+        """Whether a figure that some contradict is what most closely follows from others."""
+        return other.interval.contains(reading.nominal) and 0 < other.width <= abs(other.value) * _BEARS_OUT
 
     def _doubted(self, variable: Variable) -> bool:
         return any(i in self.chosen.unsure for i in self.chosen.network.about(variable))
