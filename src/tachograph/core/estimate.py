@@ -42,18 +42,24 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Widths:
-    """How far the truth lies outside of what estimates were computed to be, so that intervals hold nine in ten.
+    """What experience makes of computed intervals, so that nine in ten hold, by kind of subject and status.
 
-    By kind of subject (``seller`` or ``market``) and status, as a share of the value, added on either side.
+    The kind is ``seller`` or ``market``. An interval that is no point is first ``narrowed`` to a share of itself about
+    the value, since rounding rarely uses all that it could; then ``added`` shares of the value go on either side.
     """
 
-    shares: Mapping[tuple[str, Status], Fraction] = field(default_factory=dict)
+    added: Mapping[tuple[str, Status], Fraction] = field(default_factory=dict)
+    narrowed: Mapping[tuple[str, Status], Fraction] = field(default_factory=dict)
 
-    def widened(self, interval: Interval, value: Fraction, kind: str, status: Status) -> Interval:
-        """The interval of an estimate with what experience adds to it."""
-        more = abs(value) * self.shares.get((kind, status), Fraction(0))
+    def fitted(self, interval: Interval, value: Fraction, kind: str, status: Status) -> Interval:
+        """The interval of an estimate as experience has it; ``value`` must lie in ``interval``."""
+        share = self.narrowed.get((kind, status), Fraction(1))
+        more = abs(value) * self.added.get((kind, status), Fraction(0))
         low, high = interval.low, interval.high
-        return Interval(None if low is None else low - more, None if high is None else high + more)
+        return Interval(
+            None if low is None else value - (value - low) * share - more,
+            None if high is None else value + (high - value) * share + more,
+        )
 
 
 UNTRIED = Widths()

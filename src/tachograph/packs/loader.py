@@ -6,13 +6,12 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tachograph.core.errors import SourceError
-from tachograph.core.estimate import Status, Widths
+from tachograph.core.estimate import Widths
 from tachograph.core.pack import Pack, Rates
 from tachograph.core.reliability import Reliability
 from tachograph.core.scorecard import Scorecard
@@ -153,12 +152,13 @@ def _reliability(directories: Sequence[tuple[Path, Entry]]) -> Reliability:
 
 
 def _widths(directories: Sequence[tuple[Path, Entry]]) -> Widths:
-    """What is added to the intervals of estimates; of two packs that say so, the later counts."""
-    shares: dict[tuple[str, Status], Fraction] = {}
+    """What experience makes of the intervals of estimates; of two packs that say so, the later counts."""
+    found = Widths()
     for home, _ in directories:
         if (path := home / "intervals.toml").is_file():
-            shares |= entries.widths(Entry("intervals", _toml(path), str(path)))
-    return Widths(shares)
+            more = entries.widths(Entry("intervals", _toml(path), str(path)))
+            found = Widths({**found.added, **more.added}, {**found.narrowed, **more.narrowed})
+    return found
 
 
 def _with_required(names: tuple[str, ...]) -> list[tuple[Path, Entry]]:

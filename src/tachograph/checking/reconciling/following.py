@@ -47,17 +47,16 @@ class Following:
         for variable, known in direct.items():
             if adds_up(variable, pack):
                 series.setdefault(variable.scope, {})[variable.period] = known
-        for scope, known in series.items():
-            known.update(_beginning(scope, known, pack))
-        return cls(chosen, {scope: Timeline(known) for scope, known in series.items()}, pack)
+        timelines = {scope: Timeline({**some, **_beginning(scope, some, pack)}) for scope, some in series.items()}
+        return cls(chosen, timelines, pack)
 
     def with_rates(self, tight: Fraction) -> Following:
         """The same with the periods that nobody states and that rates of change leave closely."""
         series = {scope: dict(line.known) for scope, line in self.timelines.items()}
         for variable in (v for v in self.chosen.ranges if v.scope in series and adds_up(v, self.pack)):
-            if variable.period not in series[variable.scope] and (found := self.tied(variable)):
-                if 0 < found.known.width <= abs(found.known.value) * tight:
-                    series[variable.scope][variable.period] = found.known
+            found = None if variable.period in series[variable.scope] else self.tied(variable)
+            if found and 0 < found.known.width <= abs(found.known.value) * tight:
+                series[variable.scope][variable.period] = found.known
         timelines = {scope: Timeline(known) for scope, known in series.items()}
         return Following(self.chosen, timelines, self.pack)
 
@@ -113,7 +112,12 @@ def _beginning(scope: Scope, known: Mapping[str, Known], pack: Pack) -> dict[str
     """That nothing was sold before the first delivery, unless some figure says how much was until some day."""
     entity = pack.entities.get(scope.subject)
     first = parsed(entity.first_delivery or "") if entity else None
-    if first is None or first.start is None or scope.metric not in UNITS_SOLD or any(p.startswith("..") and not k.width for p, k in known.items()):
+    if (
+        first is None
+        or first.start is None
+        or scope.metric not in UNITS_SOLD
+        or any(p.startswith("..") and not k.width for p, k in known.items())
+    ):
         return {}
     before = str(Period.until(Period.day(first.start.replace(day=1) - timedelta(days=1))))
     return {canonical(before): Known(Fraction(0), Interval.exactly(0))}

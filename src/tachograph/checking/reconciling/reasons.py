@@ -146,7 +146,7 @@ def _slipped(o: Observation, estimate: Estimate) -> Iterator[str]:
     """Digits written wrong, where figures can be compared digit by digit."""
     step = Fraction(o.quantity.precision)
     value, there = abs(Fraction(o.quantity.value)), abs(estimate.value)
-    if o.quantity.low != o.quantity.high or min(value, there) < _TELLING * min(step, 1):
+    if o.quantity.low != o.quantity.high or min(value, there) < _TELLING * min(step, Fraction(1)):
         return
     whole = estimate.interval.width == 0 and estimate.value.denominator == 1
     if whole and sorted(str(int(value))) == sorted(str(int(there))):

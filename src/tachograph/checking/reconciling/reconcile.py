@@ -83,7 +83,7 @@ class _Table:
         for e in found:
             told = tuple(replace(d, reason=reasons.of_dissent(d, e)) for d in e.dissent)
             kind = "market" if is_market(e.cell.entity, self.pack) else "seller"
-            interval = self.pack.widths.widened(e.interval, e.value, kind, e.status)
+            interval = self.pack.widths.fitted(e.interval, e.value, kind, e.status)
             yield replace(e, dissent=told, interval=interval)
 
     def _derived(self, variable: Variable) -> Estimate | None:
