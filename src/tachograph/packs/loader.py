@@ -12,6 +12,7 @@ from typing import Any
 
 from tachograph.core.document import digest
 from tachograph.core.errors import SourceError
+from tachograph.core.estimate import Widths
 from tachograph.core.pack import Pack, Rates
 from tachograph.core.reliability import Reliability
 from tachograph.core.scorecard import Scorecard
@@ -142,6 +143,7 @@ def _load(names: tuple[str, ...], *, evidence: bool) -> Pack:
         links=load_links(),
         reliability=_reliability(directories),
         glossary=glossary(names_of_tables),
+        widths=_widths(directories),
     )
     check_glossary(pack, names_of_tables)
     check_pack(pack, {(group, key): entry for group in _GROUPS for key, entry in groups[group].items()})
@@ -164,6 +166,16 @@ def _reliability(directories: Sequence[tuple[Path, Entry]]) -> Reliability:
             base |= of_groups
             sites |= of_sites
     return Reliability(base, sites, frozenset(site for _, head in directories for site in head.texts("primary")))
+
+
+def _widths(directories: Sequence[tuple[Path, Entry]]) -> Widths:
+    """What experience makes of the intervals of estimates; of two packs that say so, the later counts."""
+    found = Widths()
+    for home, _ in directories:
+        if (path := home / "intervals.toml").is_file():
+            more = entries.widths(Entry("intervals", _toml(path), str(path)))
+            found = Widths({**found.added, **more.added}, {**found.narrowed, **more.narrowed})
+    return found
 
 
 def _with_required(names: tuple[str, ...]) -> list[tuple[Path, Entry]]:
