@@ -10,6 +10,7 @@ from functools import cached_property
 
 from tachograph.core.observation import Observation
 from tachograph.core.period import Period
+from tachograph.core.promise import Act
 from tachograph.core.reliability import UNCOMPARED, Reliability
 from tachograph.core.scorecard import UNMEASURED, Scorecard
 
@@ -175,6 +176,7 @@ class Pack:
     regions: tuple[Term, ...] = ()
     facts: tuple[Fact, ...] = ()
     observations: tuple[Observation, ...] = ()
+    acts: tuple[Act, ...] = ()
     scorecard: Scorecard = UNMEASURED
     links: Scorecard = UNMEASURED
     reliability: Reliability = UNCOMPARED

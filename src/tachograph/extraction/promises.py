@@ -1,0 +1,250 @@
+"""A document's promises: what somebody says they will do, and by when. Pure and deterministic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tachograph.core.claim import Claim, Kind, Modality
+from tachograph.core.document import Document
+from tachograph.core.pack import Pack
+from tachograph.core.period import Period
+from tachograph.core.promise import Promise, PromiseKind
+from tachograph.core.span import Span
+from tachograph.extraction import commitments
+from tachograph.extraction.acting import Actors, subject_ids
+from tachograph.extraction.acts import ActLexicon, ActMention, Form, act_lexicon
+from tachograph.extraction.clauses import clauses_of
+from tachograph.extraction.claimants import claimant_of
+from tachograph.extraction.deadlines import Calendar
+from tachograph.extraction.extract import extract_claims, scene_of
+from tachograph.extraction.phrasing import what_of
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.times import TimeMention, spoken_on
+
+_SURE = 0.9
+_UNSAID, _INHERITED, _CARRIED = 0.2, 0.2, 0.1  # what is taken off where a word, the time or the name is not there
+_BEHIND = 10  # characters: an act stands before its time more often than behind it
+_MEANT = 15  # … and beside the words that promise it
+_COUNTING = 16  # characters between a count and the noun counted
+_COUNTS = (Kind.LEVEL, Kind.COUNT, Kind.CHANGE)
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """A clause with its acts, the times in it that lie ahead, and the words that commit."""
+
+    span: Span
+    acts: tuple[ActMention, ...]
+    times: tuple[tuple[TimeMention, Period], ...]
+    words: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """An act with its deadline, before it is known whose it is."""
+
+    clause: _Clause
+    act: ActMention
+    due: Period
+    time: TimeMention | None  # ``None`` if it stands in another sentence
+    words: tuple[Span, ...]
+    inherited: bool = False
+
+
+def extract_promises(document: Document, pack: Pack, claims: Sequence[Claim] | None = None) -> tuple[Promise, ...]:
+    """Every dated commitment of ``document``, in the order of the text.
+
+    Past events, denials, conditions and others' expectations are left out, hearsay is marked. Targets of sales,
+    deliveries and the like are claims and no promises; those of stores, stations and markets are both. ``claims`` are
+    those of the document, extracted here if not given.
+    """
+    scene, _ = scene_of(document, pack)
+    finder = _Finder(scene, pack)
+    acts = [p for sentence in scene.sentences for p in finder.read(sentence)]
+    counted = finder.counted(extract_claims(document, pack) if claims is None else claims, acts)
+    return tuple(sorted((*acts, *counted), key=lambda p: (p.what_span, p.kind)))
+
+
+class _Finder:
+    def __init__(self, scene: Scene, pack: Pack) -> None:
+        self.scene, self.pack = scene, pack
+        self.lexicon: ActLexicon = act_lexicon(pack)
+        spans = [s.span for s in scene.sentences]
+        self.calendar = Calendar(scene.text, scene.document.published, spoken_on(scene.document, spans))
+        self.actors = Actors(scene, pack)
+        self.before: tuple[Sentence, Period] | None = None  # the last sentence with a time ahead, and its first
+
+    def read(self, sentence: Sentence) -> Iterator[Promise]:
+        """The promises of one sentence."""
+        names = self.actors.enter(sentence)
+        if not commitments.is_others(self.scene.text, sentence.span):
+            clauses = self._clauses(sentence)
+            for found in self._found(sentence, clauses):
+                subject, carried = self.actors.subject(sentence, names, found.act.span, found.clause.span)
+                yield self._promise(sentence, found, subject, carried=carried)
+        aimed = [due for time, due in self.calendar.ahead(sentence) if time.future]
+        if aimed:
+            self.before = (sentence, aimed[0])
+        self.actors.leave(sentence, names)
+
+    def _clauses(self, sentence: Sentence) -> tuple[_Clause, ...]:
+        text = self.scene.text
+        ahead = self.calendar.ahead(sentence, commitments.words_of(text, sentence.span))
+        spans = clauses_of(text, sentence.span, [t.span for t, _ in ahead])
+        return tuple(
+            _Clause(
+                span,
+                self.lexicon.find(text, sentence, span),
+                tuple((t, due) for t, due in ahead if span.start <= t.span.start < span.end),
+                commitments.words_of(text, span),
+            )
+            for span in spans
+        )
+
+    def _found(self, sentence: Sentence, clauses: Sequence[_Clause]) -> Iterator[_Found]:
+        """The acts of the clauses with their deadlines: a time of their own, or that of the clause before."""
+        last: tuple[TimeMention, Period] | None = None
+        words: tuple[Span, ...] = ()
+        conditional = False
+        for clause in clauses:
+            own = clause.words or words
+            depends, conditional = conditional, commitments.opens_condition(self.scene.text, clause.span)
+            if depends or self._is_void(clause.span):
+                last, words = None, ()
+                continue
+            paired = list(self._paired(clause, own))
+            yield from paired
+            if not paired and not clause.times and last is not None:
+                yield from self._inheriting(clause, own, *last)
+            if not paired and last is None and not clause.times and clause is clauses[0]:
+                yield from self._following(sentence, clause)
+            last = clause.times[-1] if clause.times else last
+            words = clause.words or words
+
+    def _is_void(self, clause: Span) -> bool:
+        text = self.scene.text
+        return commitments.is_taken_back(text, clause) or commitments.is_conditional(text, clause)
+
+    def _paired(self, clause: _Clause, words: tuple[Span, ...]) -> Iterator[_Found]:
+        """Each time of a clause with the act that it belongs to."""
+        for time, due in clause.times:
+            sure = self.calendar.surely_ahead(due)
+            fitting = [a for a in clause.acts if self._is_to_come(a, clause, words, sure=sure)]
+            if fitting:
+                act = min(fitting, key=lambda a: _price(a, time.span, clause.words))
+                yield _Found(clause, act, due, time, words)
+
+    def _inheriting(self, clause: _Clause, words: tuple[Span, ...], time: TimeMention, due: Period) -> Iterator[_Found]:
+        fitting = [a for a in clause.acts if clause.words and self._is_to_come(a, clause, words, sure=False)]
+        if fitting:
+            act = min(fitting, key=lambda a: _price(a, clause.words[0], clause.words))
+            yield _Found(clause, act, due, time, words, inherited=True)
+
+    def _following(self, sentence: Sentence, clause: _Clause) -> Iterator[_Found]:
+        """A counted plan behind a dated aim of the same paragraph and subject is for the same time."""
+        if self.before is None or sentence.times or not clause.words or not sentence.figures:
+            return
+        before, due = self.before
+        if before.index != sentence.index - 1 or before.block != sentence.block:
+            return
+        if self.actors.opens_with_pronoun(sentence):
+            for act in clause.acts:
+                if self._is_counted(act, sentence) and self._is_to_come(act, clause, clause.words, sure=False):
+                    yield _Found(clause, act, due, None, clause.words, inherited=True)
+                    return
+
+    def _is_counted(self, act: ActMention, sentence: Sentence) -> bool:
+        """Whether a figure stands right before what the act is done to: "five key regions"."""
+        thing = act.object
+        return thing is not None and any(
+            f.span.start <= thing.start <= f.span.end + _COUNTING for f in sentence.figures
+        )
+
+    def _is_to_come(self, act: ActMention, clause: _Clause, words: tuple[Span, ...], *, sure: bool) -> bool:
+        """Whether the form of an act, and the words around it, say that it lies ahead."""
+        text, start = self.scene.text, clause.span.start
+        before = text[start : act.span.start]
+        if act.form is Form.PAST:
+            return bool(commitments.TO_BE_DONE.search(before)) or act.span in words
+        if not act.span.of(text).isascii() or act.form is Form.NOUN:
+            if commitments.DONE.search(before) or commitments.DONE_AFTER.match(text, act.span.end):
+                return False
+        return sure or bool(words)
+
+    def _promise(self, sentence: Sentence, found: _Found, subject: object, *, carried: bool) -> Promise:
+        text = self.scene.text
+        span = found.clause.span
+        if found.time is not None:
+            span = Span(min(span.start, found.time.span.start), max(span.end, found.time.span.end))
+        what = what_of(text, found.clause.span, found.act, found.time.span if found.time else None)
+        name, key = subject_ids(subject)
+        sure = _SURE - _UNSAID * (not found.words) - _INHERITED * found.inherited - _CARRIED * carried
+        return Promise(
+            document=self.scene.document.id,
+            span=span,
+            quote=span.of(text),
+            what=what.of(text),
+            what_span=what,
+            kind=found.act.act.kind,
+            deadline=str(found.due),
+            subject=name,
+            subject_id=key,
+            about=self.actors.about(sentence, span),
+            regions=self.actors.regions(sentence, span),
+            claimant=claimant_of(self.scene, sentence, self.pack),
+            words=tuple(dict.fromkeys(w.of(text) for w in found.words)),
+            hearsay=commitments.is_hearsay(text, sentence.span),
+            confidence=round(sure, 2),
+        )
+
+    def counted(self, claims: Sequence[Claim], known: Sequence[Promise]) -> Iterator[Promise]:
+        """Targets that count what is opened or entered: "intends to build 1,000 this year"."""
+        kinds = {metric: act.kind for act in self.pack.acts for metric in act.metrics}
+        for claim in claims:
+            kind = kinds.get(claim.metric or "")
+            if kind is None or claim.modality is not Modality.TARGET or claim.kind not in _COUNTS:
+                continue
+            if any(p.span.overlaps(claim.span) and p.kind is kind for p in known):
+                continue
+            sentence = next((s for s in self.scene.sentences if s.span.contains(claim.span)), None)
+            due = None if sentence is None else self._due_of(claim, sentence)
+            if sentence is not None and due is not None:
+                made = self._counted(claim, sentence, kind, due)
+                if not self._is_void(made.span):
+                    yield made
+
+    def _due_of(self, claim: Claim, sentence: Sentence) -> Period | None:
+        """The deadline of a target: its period, as the time in its sentence words it."""
+        ahead = self.calendar.ahead(sentence)
+        return next((due for time, due in ahead if claim.when in (due, time.period)), None)
+
+    def _counted(self, claim: Claim, sentence: Sentence, kind: PromiseKind, due: Period) -> Promise:
+        text = self.scene.text
+        times = [t.span for t, _ in self.calendar.ahead(sentence)]
+        span = next((c for c in clauses_of(text, sentence.span, times) if c.contains(claim.span)), sentence.span)
+        made = Promise(
+            document=claim.document,
+            span=span,
+            quote=span.of(text),
+            what=claim.quote,
+            what_span=claim.span,
+            kind=kind,
+            deadline=str(due),
+            subject=claim.subject,
+            subject_id=claim.subject_id,
+            about=self.actors.about(sentence, span),
+            regions=self.actors.regions(sentence, span),
+            claimant=claim.claimant,
+            words=tuple(dict.fromkeys(w.of(text) for w in commitments.words_of(text, span))),
+            hearsay=commitments.is_hearsay(text, sentence.span),
+            confidence=claim.confidence,
+        )
+        return replace(made, confidence=round(made.confidence, 2))
+
+
+def _price(act: ActMention, time: Span, words: Sequence[Span]) -> float:
+    """What it costs to say that a time is that of an act."""
+    price = float(time.start - act.span.end) if act.span.end <= time.start else act.span.start - time.end + _BEHIND
+    meant = any(0 <= act.span.start - w.end <= _MEANT or w == act.span for w in words)
+    return price - (_MEANT if meant else 0) + (_MEANT if act.form is Form.NOUN else 0)
