@@ -22,7 +22,8 @@ _IRREGULAR = {
 }  # fmt: skip
 _BEING = ("is", "are")
 _VOWELS = "aeiou"
-_AHEAD, _BEHIND = 90, 70  # characters between a verb and what it is done to
+_AHEAD, _BEHIND = 90, 140  # characters between a verb and what it is done to
+_FAR = 200.0  # an object however far away says more than none
 _PREPOSED = 25.0  # what a verb is done to stands behind it, unless nothing does
 
 
@@ -83,7 +84,7 @@ class ActLexicon:
         price = float("inf")
         for act, form, lang in entries:
             if (act.id, lang) not in self._objects or form is Form.NOUN:
-                cost, thing = _AHEAD + _PREPOSED, None
+                cost, thing = _FAR, None
             else:
                 thing = self._nearest(lowered, sentence, clause, span, act, lang)
                 if thing is None:

@@ -6,6 +6,7 @@ import re
 
 from tachograph.core.span import Span
 from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.cues import MAY
 
 # What somebody means to do, or has set a date for.
 COMMITS = Caseless(
@@ -29,20 +30,24 @@ DENIED = Caseless(
     r"|\bno (?:\w+ )?(?:plans?|intentions?|timetable|date|schedule|decision)\b|\brul(?:es|ed|ing) out\b|\bden(?:y|ies|ied)\b",
     r"不(?![仅僅只少断斷超同])|没有|沒有|并无|並無|暂无|暫無|尚未|未(?!来|來)|否认|否認|无意|無意",
 )
-OFF = Caseless(
-    r"\b(?:scrap(?:s|ped)|cancel(?:s|led|ed|ling)?|shelv(?:es|ed)|abandon(?:s|ed)|axed|called off|dropped (?:its|the|a) plan\w*|halted|suspended"
-    r"|postpon(?:es|ed)|delay(?:s|ed)|pushed back|put off|put on hold)\b",
-    r"取消|搁置|擱置|放弃|放棄|叫停|暂停|暫停|推迟|推遲|延期|跳票|延后|延後",
+DROPPED = Caseless(
+    r"\b(?:scrap(?:s|ped)|cancel(?:s|led|ed|ling)?|shelv(?:es|ed)|abandon(?:s|ed)|axed|called off|dropped (?:its|the|a) plan\w*|halted"
+    r"|suspended|put on hold)\b",
+    r"取消|搁置|擱置|放弃|放棄|叫停|暂停|暫停",
+)
+PUT_OFF = Caseless(
+    r"\b(?:postpon(?:es|ed)|delay(?:s|ed)(?! from)|pushed back|put off)\b",
+    r"推迟|推遲|延期|跳票|延后|延後",
 )
 CONDITIONAL = Caseless(
     r"\b(?:if|unless|provided|assuming|subject to|depending on|in case|as long as)\b",
     r"若|如果|倘若|一旦|假如|假设|假設|除非|视[^，。]{0,6}情况而定",
 )
 MAYBE = Caseless(
-    r"\b(?:could|may|might|considering|mulling|weighing|exploring|floated|in talks)\b", r"可能|或许|或許|考虑|考慮|不排除|或有"
+    r"\b(?:could|might|considering|mulling|weighing|exploring|floated|in talks)\b", r"可能|或许|或許|考虑|考慮|不排除|或有"
 )
 HEARSAY = Caseless(
-    r"\b(?:reportedly|rumou?r(?:s|ed)?|allegedly|unconfirmed|people familiar|sources? (?:said|close)|(?:is|are) (?:said|understood|believed) to|speculat\w+)\b",
+    r"\b(?:reportedly|rumou?r(?:s|ed)?|allegedly|unconfirmed|people familiar|sources? (?:said|say|told|close)|anonymous sources?|(?:is|are) (?:said|understood|believed) to|speculat\w+)\b",
     r"有消息[称稱]|据传|據傳|传闻|傳聞|网传|網傳|爆料|知情人士|消息人士|据媒体|據媒體|坊间|疑似",
 )
 # The Chinese signs that a thing is done; English has its tenses.
@@ -64,12 +69,15 @@ def words_of(text: str, clause: Span) -> tuple[Span, ...]:
 
 def is_taken_back(text: str, clause: Span) -> bool:
     """Whether a clause denies what it speaks of, calls it off, or leaves it open."""
-    return any(p.search(text, clause.start, clause.end) for p in (DENIED, MAYBE)) or is_called_off(text, clause)
+    said = any(p.search(text, clause.start, clause.end) for p in (DENIED, MAYBE, MAY))
+    return said or is_called_off(text, clause)
 
 
 def is_called_off(text: str, clause: Span) -> bool:
-    """Whether something is cancelled, or put off without a new date ("postponed to March" is a promise again)."""
-    match = OFF.search(text, clause.start, clause.end)
+    """Whether something is dropped, or put off without a new date ("postponed to March" is a promise again)."""
+    if DROPPED.search(text, clause.start, clause.end):
+        return True
+    match = PUT_OFF.search(text, clause.start, clause.end)
     return match is not None and not COMMITS.search(text, match.start(), clause.end)
 
 

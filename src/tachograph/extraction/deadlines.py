@@ -12,7 +12,10 @@ from tachograph.extraction.scene import Sentence
 from tachograph.extraction.times import Sense, TimeMention
 
 _STOPS = re.compile(r"[,;，；。.!?]")
-_YEARS = re.compile(r"\d{4}|year|[今明后後去]年", re.IGNORECASE)
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d月", re.IGNORECASE)
+_FROM = re.compile(r"(?<!up )(?<!down )(?<!different )\bfrom (?:early |late |mid-)?$")
+_LEAD = 24
+_YEARS = re.compile(r"\d{4}|year|last|past|previous|[今明后後去]年|[上本][个個]?[月季周週]", re.IGNORECASE)
 
 
 def deadline_of(time: TimeMention) -> Period | None:
@@ -34,12 +37,12 @@ class Calendar:
     def ahead(self, sentence: Sentence, words: Sequence[Span] = ()) -> tuple[tuple[TimeMention, Period], ...]:
         """The times of a sentence that are not over, with what they mean as deadlines.
 
-        Beside one of the ``words`` that commit, a part without a year that would be over is the next one to come.
+        Beside one of the ``words``, which look ahead, a part without a year that would be over is the next one to come.
         """
         found: list[tuple[TimeMention, Period]] = []
         for time in sentence.times:
             due = deadline_of(time)
-            if due is None or time.reporting or time.sense in (Sense.COMPARISON, Sense.SINCE_START):
+            if due is None or not self._dates(time) or (time.reporting and not self.surely_ahead(time, due)):
                 continue
             due = self._within(due, time.span, [d for _, d in found])
             if not time.future and any(self._beside(time.span, word) for word in words):
@@ -48,8 +51,15 @@ class Calendar:
                 found.append((time, due))
         return tuple(found)
 
-    def surely_ahead(self, due: Period) -> bool:
-        """Whether a time is wholly to come, so that no word has to say so."""
+    def _dates(self, time: TimeMention) -> bool:
+        """Whether it is a date, also one on which something begins, and nothing that is compared with."""
+        if time.sense is Sense.COMPARISON:
+            return time.period is not None and _FROM.search(self.text[: time.span.start][-_LEAD:]) is not None
+        return time.sense is not Sense.SINCE_START
+
+    def surely_ahead(self, time: TimeMention, due: Period) -> bool:
+        """Whether a time is wholly to come, so that no word has to say so: "next year", or its end."""
+        due = time.period if time.period is not None and due.contains(time.period) else due
         return self.now is not None and due.start is not None and due.start > self.now
 
     def _within(self, due: Period, span: Span, earlier: Sequence[Period]) -> Period:
@@ -65,7 +75,9 @@ class Calendar:
 
     def _is_part(self, due: Period, span: Span) -> bool:
         """Whether a time is a part of a year that the words do not name."""
-        return due.grain not in (Grain.YEAR, Grain.DAY) and not _YEARS.search(span.of(self.text))
+        said = span.of(self.text)
+        named = due.grain is not Grain.YEAR and not _YEARS.search(said)
+        return named and (due.grain is not Grain.DAY or _MONTH.search(said) is not None)
 
     def _beside(self, time: Span, word: Span) -> bool:
         first, last = sorted((time, word))

@@ -12,17 +12,19 @@ _LEADING = re.compile(
 )
 _SAYS = re.compile(r"\b(?:that|says|said)\s", re.IGNORECASE)
 _TRAILING = re.compile(
-    r"(?:[\s,，、]|\b(?:in|by|on|at|from|until|before|within|for|during|of|the|end|latest|due|is|are|as|early|late|as soon as)\b|[于於在到至])+$",
+    r"(?:[\s,，、]|\b(?:to|in|by|on|at|from|until|before|within|for|during|of|the|end|latest|due|is|are|as|early|late|as soon as)\b|[于於在到至])+$",
     re.IGNORECASE,
 )
 
 
 def what_of(text: str, clause: Span, act: ActMention, time: Span | None) -> Span:
     """From the verb to the time or the end of the clause; where nothing follows the verb, what stands before it too."""
-    behind = time is not None and act.span.end <= time.start < clause.end
-    for end in (time.start, clause.end) if behind and time is not None else (clause.end,):
+    ends = [clause.end]
+    if time is not None and act.span.end <= time.start < clause.end:
+        ends = [time.start, clause.end] if time.end < clause.end else [time.start]
+    for end in ends:
         made = _cut(text, act.span.start, end)
-        if made is not None and made.end > act.span.end + 1 and not (behind and time is not None and made.end <= time.end < end):
+        if made is not None and made.end > act.span.end + 1:
             return made
     start = _start(text, clause, act.span)
     if time is not None and start <= time.start and time.end < act.span.start:

@@ -18,6 +18,7 @@ from tachograph.extraction.clauses import clauses_of
 from tachograph.extraction.claimants import claimant_of
 from tachograph.extraction.deadlines import Calendar
 from tachograph.extraction.extract import extract_claims, scene_of
+from tachograph.extraction.lexicon import MONEY
 from tachograph.extraction.phrasing import what_of
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times import TimeMention, spoken_on
@@ -90,7 +91,8 @@ class _Finder:
 
     def _clauses(self, sentence: Sentence) -> tuple[_Clause, ...]:
         text = self.scene.text
-        ahead = self.calendar.ahead(sentence, commitments.words_of(text, sentence.span))
+        present = [a.span for a in self.lexicon.find(text, sentence, sentence.span) if _is_present(text, a)]
+        ahead = self.calendar.ahead(sentence, (*commitments.words_of(text, sentence.span), *present))
         spans = clauses_of(text, sentence.span, [t.span for t, _ in ahead])
         return tuple(
             _Clause(
@@ -113,10 +115,10 @@ class _Finder:
             if depends or self._is_void(clause.span):
                 last, words = None, ()
                 continue
-            paired = list(self._paired(clause, own))
+            paired = list(self._paired(sentence, clause, own))
             yield from paired
             if not paired and not clause.times and last is not None:
-                yield from self._inheriting(clause, own, *last)
+                yield from self._inheriting(sentence, clause, own, *last)
             if not paired and last is None and not clause.times and clause is clauses[0]:
                 yield from self._following(sentence, clause)
             last = clause.times[-1] if clause.times else last
@@ -126,17 +128,19 @@ class _Finder:
         text = self.scene.text
         return commitments.is_taken_back(text, clause) or commitments.is_conditional(text, clause)
 
-    def _paired(self, clause: _Clause, words: tuple[Span, ...]) -> Iterator[_Found]:
+    def _paired(self, sentence: Sentence, clause: _Clause, words: tuple[Span, ...]) -> Iterator[_Found]:
         """Each time of a clause with the act that it belongs to."""
         for time, due in clause.times:
-            sure = self.calendar.surely_ahead(due)
-            fitting = [a for a in clause.acts if self._is_to_come(a, clause, words, sure=sure)]
+            sure = self.calendar.surely_ahead(time, due)
+            fitting = [a for a in clause.acts if self._is_to_come(a, sentence, clause, words, sure=sure)]
             if fitting:
                 act = min(fitting, key=lambda a: _price(a, time.span, clause.words))
                 yield _Found(clause, act, due, time, words)
 
-    def _inheriting(self, clause: _Clause, words: tuple[Span, ...], time: TimeMention, due: Period) -> Iterator[_Found]:
-        fitting = [a for a in clause.acts if clause.words and self._is_to_come(a, clause, words, sure=False)]
+    def _inheriting(
+        self, sentence: Sentence, clause: _Clause, words: tuple[Span, ...], time: TimeMention, due: Period
+    ) -> Iterator[_Found]:
+        fitting = [a for a in clause.acts if clause.words and self._is_to_come(a, sentence, clause, words, sure=False)]
         if fitting:
             act = min(fitting, key=lambda a: _price(a, clause.words[0], clause.words))
             yield _Found(clause, act, due, time, words, inherited=True)
@@ -150,7 +154,7 @@ class _Finder:
             return
         if self.actors.opens_with_pronoun(sentence):
             for act in clause.acts:
-                if self._is_counted(act, sentence) and self._is_to_come(act, clause, clause.words, sure=False):
+                if self._is_counted(act, sentence) and self._is_to_come(act, sentence, clause, clause.words, sure=False):
                     yield _Found(clause, act, due, None, clause.words, inherited=True)
                     return
 
@@ -161,12 +165,18 @@ class _Finder:
             f.span.start <= thing.start <= f.span.end + _COUNTING for f in sentence.figures
         )
 
-    def _is_to_come(self, act: ActMention, clause: _Clause, words: tuple[Span, ...], *, sure: bool) -> bool:
+    def _is_to_come(
+        self, act: ActMention, sentence: Sentence, clause: _Clause, words: tuple[Span, ...], *, sure: bool
+    ) -> bool:
         """Whether the form of an act, and the words around it, say that it lies ahead."""
-        text, start = self.scene.text, clause.span.start
-        before = text[start : act.span.start]
+        text = self.scene.text
+        before = text[clause.span.start : act.span.start]
+        if act.act.kind is PromiseKind.FINANCE and any(
+            f.dimension == MONEY and clause.span.contains(f.span) for f in sentence.figures
+        ):
+            return False  # "expects a profit of 5 billion yuan" is a target
         if act.form is Form.PAST:
-            return bool(commitments.TO_BE_DONE.search(before)) or act.span in words
+            return bool(commitments.TO_BE_DONE.search(before)) or any(w.overlaps(act.span) for w in words)
         if not act.span.of(text).isascii() or act.form is Form.NOUN:
             if commitments.DONE.search(before) or commitments.DONE_AFTER.match(text, act.span.end):
                 return False
@@ -211,7 +221,7 @@ class _Finder:
             due = None if sentence is None else self._due_of(claim, sentence)
             if sentence is not None and due is not None:
                 made = self._counted(claim, sentence, kind, due)
-                if not self._is_void(made.span):
+                if made.words and not self._is_void(made.span):
                     yield made
 
     def _due_of(self, claim: Claim, sentence: Sentence) -> Period | None:
@@ -236,11 +246,16 @@ class _Finder:
             about=self.actors.about(sentence, span),
             regions=self.actors.regions(sentence, span),
             claimant=claim.claimant,
-            words=tuple(dict.fromkeys(w.of(text) for w in commitments.words_of(text, span))),
+            words=tuple(dict.fromkeys(w.of(text) for w in commitments.words_of(text, sentence.span))),
             hearsay=commitments.is_hearsay(text, sentence.span),
             confidence=claim.confidence,
         )
         return replace(made, confidence=round(made.confidence, 2))
+
+
+def _is_present(text: str, act: ActMention) -> bool:
+    """Whether an English verb stands in the present, which of a date is the future: "deliveries start in May"."""
+    return act.form in (Form.BASE, Form.PRESENT) and act.span.of(text).isascii()
 
 
 def _price(act: ActMention, time: Span, words: Sequence[Span]) -> float:
