@@ -12,7 +12,7 @@ _BREAK = re.compile(
     r"[;；，]"
     r"|:\s(?=\S)|：(?=\S)"
     r"|,\s(?=(?:and|but|while|whereas|with|which|where|although|though|after|before|as|who|so|then)\s)"
-    r"|,\s(?=[a-z]{2,}ing\s)"
+    r"|,\s(?=(?!according)[a-z]{2,}ing\sto\s)"
     r"|\s(?=(?:while|whereas|but|although|though|because|since|whether)\s)"
     r"|\s(?=and\s(?:will|would|is|are|was|has|have|plans|aims|expects|intends|wants|hopes|says|said|then)\s)"
     r"|\s[–—]\s|——",
