@@ -187,6 +187,32 @@ def find_conflicts(packs: Sequence[str] | None = None) -> tuple[Pack, tuple[Disp
     return pack, check_observations(pack)
 
 
+def each_document(
+    sources: Sequence[str],
+    work: Callable[[Document], _Made],
+    *,
+    published: date | None = None,
+    progress: Progress | None = None,
+) -> tuple[tuple[tuple[Document, _Made], ...], tuple[SourceError, ...]]:
+    """What ``work`` makes of each document of the sources, and one error for each that could not be done."""
+    paths, errors = _expand(sources)
+    made: list[tuple[Document, _Made]] = []
+    for done, path in enumerate(paths):
+        if progress:
+            progress(path, done, len(paths))
+        one = _attempt(path, "read", _REPORT, _worked, path, work, published)
+        if isinstance(one, SourceError):
+            errors.append(one)
+        else:
+            made.append(one)
+    return tuple(made), tuple(errors)
+
+
+def _worked(path: str, work: Callable[[Document], _Made], published: date | None) -> tuple[Document, _Made]:
+    document = read_document(path, published=published)
+    return document, work(document)
+
+
 def _same(document: Document) -> Document:
     return document
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from tachograph.core.document import digest
@@ -47,10 +48,12 @@ class Act:
 class Promise:
     """A dated commitment as one document words it.
 
-    ``quote`` is the clause that says it, ``what`` the words in it for what is promised, ``words`` those that make it a
+    ``quote`` is the sentence that says it, ``what`` the words in it for what is promised, ``words`` those that make it a
     promise ("will", "plans", 计划); none where only the date lies ahead. ``subject`` is as in a claim; ``about`` are
-    the ids of the models and brands that the clause names, ``regions`` those of the places. ``deadline`` is EDTF: the
-    promise is kept on its last day at the latest. ``hearsay`` marks what unnamed people or unconfirmed reports say.
+    the ids of the subject's models and brands that the clause names, ``regions`` those of the places. ``deadline`` is EDTF: the
+    promise is kept on its last day at the latest. ``hearsay`` marks what unnamed people or unconfirmed reports say;
+    ``made`` is the day on which the document appeared, if known. A promise to have so many stores or stations has their
+    ``metric`` and ``count``.
     """
 
     document: str
@@ -67,6 +70,9 @@ class Promise:
     claimant: str | None = None
     words: tuple[str, ...] = ()
     hearsay: bool = False
+    made: str | None = None
+    metric: str | None = None
+    count: Decimal | None = None
     confidence: float = 1.0
     id: str = field(default="")
 
@@ -85,9 +91,10 @@ class Standing(StrEnum):
     """How a promise stands on a day, worst first."""
 
     BROKEN = "broken"  # evidence says that it was given up, or put off beyond the deadline
-    LATE = "late"  # it came, after the deadline
+    LATE = "late"  # evidence says that it came after the deadline
     OVERDUE = "overdue"  # the deadline has passed and nothing is known
     OPEN = "open"  # the deadline has not passed
+    DONE = "done"  # it came; whether in time is not known
     KEPT = "kept"  # evidence says that it came in time
 
 
@@ -115,11 +122,13 @@ class JudgedPromise:
 class Event:
     """Something that a document says has happened, or has been given up: what a promise is judged by.
 
-    ``called_off`` says that it will not come, or not by the date that was named; ``date`` is EDTF, ``None`` if the
-    text gives no time; the words are those of the clause.
+    ``date`` (EDTF) is when it happened, ``None`` if the text only says that it has by the day of the document
+    (``published``), or the new date of what is put off. ``called_off`` says that it will not come, or not by the date that was named before.
     """
 
     document: str
+    source: str
+    published: str | None
     span: Span
     quote: str
     kind: PromiseKind

@@ -11,14 +11,18 @@ from tachograph.extraction.draft import Subject
 from tachograph.extraction.names import PROPER, Name, Topic, names_in
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.subjects import topic_after
-from tachograph.extraction.vocabulary import Sort, sells
+from tachograph.extraction.vocabulary import Sort
 
-_PRONOUN = re.compile(r"(?:it|they|the (?:[\w-]+ ){0,2}?(?:company|firm|group|carmaker|automaker|brand|maker))\b|公司|该|其", re.I)
+_PRONOUN = re.compile(
+    r"(?:it|they|the (?:[\w-]+ ){0,2}?(?:company|firm|group|carmaker|automaker|brand|maker))\b|公司|该|其",
+    re.IGNORECASE,
+)
 _NOT_DOING = re.compile(
     r"\b(?:with|than|from|against|by|for|after|unlike|like|including|at|on|customers of)\s+(?:the\s+)?(?:[\w-]+\s)?$"
     r"|[与與和同跟向对對比从從]$",
     re.IGNORECASE,
 )
+_GENERATIONS = 3  # from a model to its group
 _APPOSED = 24  # characters: "Huawei partner Seres"
 
 
@@ -82,14 +86,18 @@ class Actors:
         arms = [e for e in self.pack.children(entity.id, "brand_of") if e.kind is EntityKind.MAKER]
         return Subject(arms[0].name, arms[0]) if len(arms) == 1 and arms[0].id in self.named else subject
 
-    def about(self, sentence: Sentence, span: Span) -> tuple[str, ...]:
-        """The ids of the models and sellers named in a clause."""
+    def about(self, sentence: Sentence, span: Span, key: str | None) -> tuple[str, ...]:
+        """The ids of the models and brands named in a clause that belong to the company of this id."""
         inside = [m.key for m in sentence.of_sort(Sort.ENTITY) if span.contains(m.span)]
-        return tuple(
-            dict.fromkeys(
-                k for k in inside if sells(self.pack.entities[k]) or self.pack.entities[k].kind is EntityKind.MODEL
-            )
-        )
+        return tuple(dict.fromkeys(k for k in inside if key is not None and self._belongs(k, key)))
+
+    def _belongs(self, entity: str, company: str) -> bool:
+        line = [entity]
+        for _ in range(_GENERATIONS):
+            line = [m.parent for e in line if e in self.pack.entities for m in self.pack.entities[e].parents]
+            if company in line:
+                return True
+        return False
 
     def regions(self, sentence: Sentence, span: Span) -> tuple[str, ...]:
         """The ids of the regions named in a clause."""

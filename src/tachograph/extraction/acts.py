@@ -138,7 +138,7 @@ def _any(words: Iterable[str], *, plural: bool = True) -> re.Pattern[str]:
 
 
 def _forms(verb: str) -> list[tuple[str, Form]]:
-    """The forms of an English verb, of which the first word is inflected: "go on sale", "goes on sale", …"""
+    """The forms of an English verb, of which the first word is inflected: "go on sale" has "goes on sale"."""
     head, _, rest = lower(verb).partition(" ")
     tail = f" {rest}" if rest else ""
     past = _IRREGULAR.get(head, (_past(head),))

@@ -44,12 +44,15 @@ CONDITIONAL = Caseless(
     r"若|如果|倘若|一旦|假如|假设|假設|除非|视[^，。]{0,6}情况而定",
 )
 MAYBE = Caseless(
-    r"\b(?:could|might|considering|mulling|weighing|exploring|floated|in talks)\b", r"可能|或许|或許|考虑|考慮|不排除|或有"
+    r"\b(?:could|might|considering|mulling|weighing|exploring|floated|in talks)\b",
+    r"可能|或许|或許|考虑|考慮|不排除|或有",
 )
 HEARSAY = Caseless(
     r"\b(?:reportedly|rumou?r(?:s|ed)?|allegedly|unconfirmed|people familiar|sources? (?:said|say|told|close)|anonymous sources?|(?:is|are) (?:said|understood|believed) to|speculat\w+)\b",
     r"有消息[称稱]|据传|據傳|传闻|傳聞|网传|網傳|爆料|知情人士|消息人士|据媒体|據媒體|坊间|疑似",
 )
+# A count of what comes on top.
+ADDED = Caseless(r"\b(?:more|new|additional|further|another|extra)\b", r"新增|新建|新开|新開|再|增加")
 # The Chinese signs that a thing is done; English has its tenses.
 DONE = re.compile(r"(?:已[经經]?|早已|刚刚|剛剛|曾|均已|成功)[^，。；]{0,14}$")
 DONE_AFTER = re.compile(r"[了过過](?![\u4e00-\u9fff]?年)")
@@ -79,6 +82,11 @@ def is_called_off(text: str, clause: Span) -> bool:
         return True
     match = PUT_OFF.search(text, clause.start, clause.end)
     return match is not None and not COMMITS.search(text, match.start(), clause.end)
+
+
+def is_put_off(text: str, clause: Span) -> bool:
+    """Whether a clause says that something is dropped or put off, with a new date or without."""
+    return any(p.search(text, clause.start, clause.end) for p in (DROPPED, PUT_OFF))
 
 
 def is_conditional(text: str, clause: Span) -> bool:

@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
-from tachograph.core.pack import Pack
+from tachograph.core.pack import Nature, Pack
 from tachograph.core.period import Period
 from tachograph.core.promise import Promise, PromiseKind
 from tachograph.core.span import Span
 from tachograph.extraction import commitments
 from tachograph.extraction.acting import Actors, subject_ids
 from tachograph.extraction.acts import ActLexicon, ActMention, Form, act_lexicon
-from tachograph.extraction.clauses import clauses_of
 from tachograph.extraction.claimants import claimant_of
+from tachograph.extraction.clauses import clauses_of
 from tachograph.extraction.deadlines import Calendar
+from tachograph.extraction.draft import Subject
 from tachograph.extraction.extract import extract_claims, scene_of
 from tachograph.extraction.lexicon import MONEY
-from tachograph.extraction.phrasing import what_of
+from tachograph.extraction.phrasing import cut, what_of
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times import TimeMention, spoken_on
 
@@ -32,7 +33,7 @@ _COUNTS = (Kind.LEVEL, Kind.COUNT, Kind.CHANGE)
 
 
 @dataclass(frozen=True)
-class _Clause:
+class Clause:
     """A clause with its acts, the times in it that lie ahead, and the words that commit."""
 
     span: Span
@@ -45,7 +46,7 @@ class _Clause:
 class _Found:
     """An act with its deadline, before it is known whose it is."""
 
-    clause: _Clause
+    clause: Clause
     act: ActMention
     due: Period
     time: TimeMention | None  # ``None`` if it stands in another sentence
@@ -61,26 +62,29 @@ def extract_promises(document: Document, pack: Pack, claims: Sequence[Claim] | N
     those of the document, extracted here if not given.
     """
     scene, _ = scene_of(document, pack)
-    finder = _Finder(scene, pack)
-    acts = [p for sentence in scene.sentences for p in finder.read(sentence)]
-    counted = finder.counted(extract_claims(document, pack) if claims is None else claims, acts)
+    finder = Finder(scene, pack)
+    claims = extract_claims(document, pack) if claims is None else claims
+    acts = [finder.with_count(p, claims) for sentence in scene.sentences for p in finder.read(sentence)]
+    counted = finder.counted(claims, acts)
     return tuple(sorted((*acts, *counted), key=lambda p: (p.what_span, p.kind)))
 
 
-class _Finder:
+class Finder:
     def __init__(self, scene: Scene, pack: Pack) -> None:
         self.scene, self.pack = scene, pack
         self.lexicon: ActLexicon = act_lexicon(pack)
         spans = [s.span for s in scene.sentences]
         self.calendar = Calendar(scene.text, scene.document.published, spoken_on(scene.document, spans))
         self.actors = Actors(scene, pack)
+        self.kinds = {metric: act.kind for act in pack.acts for metric in act.metrics}
+        self.made = None if scene.document.published is None else scene.document.published.isoformat()
         self.before: tuple[Sentence, Period] | None = None  # the last sentence with a time ahead, and its first
 
     def read(self, sentence: Sentence) -> Iterator[Promise]:
         """The promises of one sentence."""
         names = self.actors.enter(sentence)
         if not commitments.is_others(self.scene.text, sentence.span):
-            clauses = self._clauses(sentence)
+            clauses = self.clauses(sentence)
             for found in self._found(sentence, clauses):
                 subject, carried = self.actors.subject(sentence, names, found.act.span, found.clause.span)
                 yield self._promise(sentence, found, subject, carried=carried)
@@ -89,13 +93,13 @@ class _Finder:
             self.before = (sentence, aimed[0])
         self.actors.leave(sentence, names)
 
-    def _clauses(self, sentence: Sentence) -> tuple[_Clause, ...]:
+    def clauses(self, sentence: Sentence) -> tuple[Clause, ...]:
         text = self.scene.text
         present = [a.span for a in self.lexicon.find(text, sentence, sentence.span) if _is_present(text, a)]
         ahead = self.calendar.ahead(sentence, (*commitments.words_of(text, sentence.span), *present))
         spans = clauses_of(text, sentence.span, [t.span for t, _ in ahead])
         return tuple(
-            _Clause(
+            Clause(
                 span,
                 self.lexicon.find(text, sentence, span),
                 tuple((t, due) for t, due in ahead if span.start <= t.span.start < span.end),
@@ -104,7 +108,7 @@ class _Finder:
             for span in spans
         )
 
-    def _found(self, sentence: Sentence, clauses: Sequence[_Clause]) -> Iterator[_Found]:
+    def _found(self, sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[_Found]:
         """The acts of the clauses with their deadlines: a time of their own, or that of the clause before."""
         last: tuple[TimeMention, Period] | None = None
         words: tuple[Span, ...] = ()
@@ -128,7 +132,7 @@ class _Finder:
         text = self.scene.text
         return commitments.is_taken_back(text, clause) or commitments.is_conditional(text, clause)
 
-    def _paired(self, sentence: Sentence, clause: _Clause, words: tuple[Span, ...]) -> Iterator[_Found]:
+    def _paired(self, sentence: Sentence, clause: Clause, words: tuple[Span, ...]) -> Iterator[_Found]:
         """Each time of a clause with the act that it belongs to."""
         for time, due in clause.times:
             sure = self.calendar.surely_ahead(time, due)
@@ -138,14 +142,14 @@ class _Finder:
                 yield _Found(clause, act, due, time, words)
 
     def _inheriting(
-        self, sentence: Sentence, clause: _Clause, words: tuple[Span, ...], time: TimeMention, due: Period
+        self, sentence: Sentence, clause: Clause, words: tuple[Span, ...], time: TimeMention, due: Period
     ) -> Iterator[_Found]:
         fitting = [a for a in clause.acts if clause.words and self._is_to_come(a, sentence, clause, words, sure=False)]
         if fitting:
             act = min(fitting, key=lambda a: _price(a, clause.words[0], clause.words))
             yield _Found(clause, act, due, time, words, inherited=True)
 
-    def _following(self, sentence: Sentence, clause: _Clause) -> Iterator[_Found]:
+    def _following(self, sentence: Sentence, clause: Clause) -> Iterator[_Found]:
         """A counted plan behind a dated aim of the same paragraph and subject is for the same time."""
         if self.before is None or sentence.times or not clause.words or not sentence.figures:
             return
@@ -154,7 +158,9 @@ class _Finder:
             return
         if self.actors.opens_with_pronoun(sentence):
             for act in clause.acts:
-                if self._is_counted(act, sentence) and self._is_to_come(act, sentence, clause, clause.words, sure=False):
+                if self._is_counted(act, sentence) and self._is_to_come(
+                    act, sentence, clause, clause.words, sure=False
+                ):
                     yield _Found(clause, act, due, None, clause.words, inherited=True)
                     return
 
@@ -166,7 +172,7 @@ class _Finder:
         )
 
     def _is_to_come(
-        self, act: ActMention, sentence: Sentence, clause: _Clause, words: tuple[Span, ...], *, sure: bool
+        self, act: ActMention, sentence: Sentence, clause: Clause, words: tuple[Span, ...], *, sure: bool
     ) -> bool:
         """Whether the form of an act, and the words around it, say that it lies ahead."""
         text = self.scene.text
@@ -177,51 +183,65 @@ class _Finder:
             return False  # "expects a profit of 5 billion yuan" is a target
         if act.form is Form.PAST:
             return bool(commitments.TO_BE_DONE.search(before)) or any(w.overlaps(act.span) for w in words)
-        if not act.span.of(text).isascii() or act.form is Form.NOUN:
-            if commitments.DONE.search(before) or commitments.DONE_AFTER.match(text, act.span.end):
-                return False
+        if commitments.DONE.search(before) or commitments.DONE_AFTER.match(text, act.span.end):
+            return False
         return sure or bool(words)
 
-    def _promise(self, sentence: Sentence, found: _Found, subject: object, *, carried: bool) -> Promise:
+    def _promise(self, sentence: Sentence, found: _Found, subject: Subject | None, *, carried: bool) -> Promise:
         text = self.scene.text
         span = found.clause.span
-        if found.time is not None:
-            span = Span(min(span.start, found.time.span.start), max(span.end, found.time.span.end))
-        what = what_of(text, found.clause.span, found.act, found.time.span if found.time else None)
+        what = what_of(text, span, found.act, found.time.span if found.time else None)
         name, key = subject_ids(subject)
         sure = _SURE - _UNSAID * (not found.words) - _INHERITED * found.inherited - _CARRIED * carried
         return Promise(
             document=self.scene.document.id,
-            span=span,
-            quote=span.of(text),
+            span=sentence.span,
+            quote=sentence.span.of(text),
             what=what.of(text),
             what_span=what,
             kind=found.act.act.kind,
             deadline=str(found.due),
             subject=name,
             subject_id=key,
-            about=self.actors.about(sentence, span),
+            about=self.actors.about(sentence, span, key),
             regions=self.actors.regions(sentence, span),
             claimant=claimant_of(self.scene, sentence, self.pack),
             words=tuple(dict.fromkeys(w.of(text) for w in found.words)),
             hearsay=commitments.is_hearsay(text, sentence.span),
+            made=self.made,
             confidence=round(sure, 2),
         )
 
+    def with_count(self, promise: Promise, claims: Sequence[Claim]) -> Promise:
+        """The promise with how many there are to be, where its words say so."""
+        inside = [
+            c for c in claims if promise.what_span.contains(c.span) and self.kinds.get(c.metric or "") is promise.kind
+        ]
+        if not inside or not self._is_total(inside[0]):
+            return promise
+        return replace(promise, metric=inside[0].metric, count=inside[0].low)
+
+    def _is_total(self, claim: Claim) -> bool:
+        """Whether a count is of all there are to be, not of those that are added."""
+        metric = self.pack.metrics.get(claim.metric or "")
+        around = self.scene.text[max(0, claim.span.start - _COUNTING) : claim.span.end + _COUNTING]
+        stock = metric is not None and metric.nature is Nature.STOCK
+        return stock and claim.kind in (Kind.LEVEL, Kind.COUNT) and not commitments.ADDED.search(around)
+
     def counted(self, claims: Sequence[Claim], known: Sequence[Promise]) -> Iterator[Promise]:
         """Targets that count what is opened or entered: "intends to build 1,000 this year"."""
-        kinds = {metric: act.kind for act in self.pack.acts for metric in act.metrics}
         for claim in claims:
-            kind = kinds.get(claim.metric or "")
+            kind = self.kinds.get(claim.metric or "")
             if kind is None or claim.modality is not Modality.TARGET or claim.kind not in _COUNTS:
                 continue
-            if any(p.span.overlaps(claim.span) and p.kind is kind for p in known):
+            if any(p.what_span.overlaps(claim.span) and p.kind is kind for p in known):
                 continue
             sentence = next((s for s in self.scene.sentences if s.span.contains(claim.span)), None)
             due = None if sentence is None else self._due_of(claim, sentence)
             if sentence is not None and due is not None:
-                made = self._counted(claim, sentence, kind, due)
-                if made.words and not self._is_void(made.span):
+                clause = self._clause_of(claim, sentence)
+                made = self._counted(claim, sentence, clause, kind, due)
+                if made.words and not self._is_void(clause):
                     yield made
 
     def _due_of(self, claim: Claim, sentence: Sentence) -> Period | None:
@@ -229,28 +249,33 @@ class _Finder:
         ahead = self.calendar.ahead(sentence)
         return next((due for time, due in ahead if claim.when in (due, time.period)), None)
 
-    def _counted(self, claim: Claim, sentence: Sentence, kind: PromiseKind, due: Period) -> Promise:
-        text = self.scene.text
+    def _clause_of(self, claim: Claim, sentence: Sentence) -> Span:
         times = [t.span for t, _ in self.calendar.ahead(sentence)]
-        span = next((c for c in clauses_of(text, sentence.span, times) if c.contains(claim.span)), sentence.span)
+        clauses = clauses_of(self.scene.text, sentence.span, times)
+        return next((c for c in clauses if c.contains(claim.span)), sentence.span)
+
+    def _counted(self, claim: Claim, sentence: Sentence, span: Span, kind: PromiseKind, due: Period) -> Promise:
+        text = self.scene.text
+        what = cut(text, claim.span.start, span.end) or claim.span
         made = Promise(
             document=claim.document,
-            span=span,
-            quote=span.of(text),
-            what=claim.quote,
-            what_span=claim.span,
+            span=sentence.span,
+            quote=sentence.span.of(text),
+            what=what.of(text),
+            what_span=what,
             kind=kind,
             deadline=str(due),
             subject=claim.subject,
             subject_id=claim.subject_id,
-            about=self.actors.about(sentence, span),
+            about=self.actors.about(sentence, span, claim.subject_id),
             regions=self.actors.regions(sentence, span),
             claimant=claim.claimant,
             words=tuple(dict.fromkeys(w.of(text) for w in commitments.words_of(text, sentence.span))),
             hearsay=commitments.is_hearsay(text, sentence.span),
-            confidence=claim.confidence,
+            made=self.made,
+            confidence=round(claim.confidence, 2),
         )
-        return replace(made, confidence=round(made.confidence, 2))
+        return self.with_count(made, [claim])
 
 
 def _is_present(text: str, act: ActMention) -> bool:

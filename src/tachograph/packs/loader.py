@@ -20,7 +20,23 @@ from tachograph.packs.entries import Entry
 
 _HOME = Path(__file__).parent
 _GROUPS = ("entities", "metrics", "units", "acts", "segment", "region")
-_LISTS = ("en", "zh", "en_of", "zh_of", "en_nouns", "zh_nouns", "metrics", "adjective", "weak", "tickers", "parents", "bands", "symbols", "tags", *entries.RELATIONS)
+_LISTS = (
+    "en",
+    "zh",
+    "en_of",
+    "zh_of",
+    "en_nouns",
+    "zh_nouns",
+    "metrics",
+    "adjective",
+    "weak",
+    "tickers",
+    "parents",
+    "bands",
+    "symbols",
+    "tags",
+    *entries.RELATIONS,
+)
 
 
 def load_pack(names: Sequence[str] | None = None, *, evidence: bool = True) -> Pack:

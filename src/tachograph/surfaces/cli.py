@@ -126,6 +126,28 @@ def conflicts(
     return int(_verbs().conflicts(form, output, packs))
 
 
+@app.command(usage="Usage: tacho promises SOURCE... [OPTIONS]")
+def promises(
+    *sources: _Sources,
+    as_of: Annotated[date | None, Parameter(help="The day to judge them on: YYYY-MM-DD; by default today.")] = None,
+    entity: Annotated[str | None, Parameter(help="Only those of this company, brand or model.")] = None,
+    form: Annotated[
+        Literal["text", "json", "csv"] | None,
+        Parameter(name=["--format", "-f"], help="How to print it; by default as FILE is named, else text."),
+    ] = None,
+    output: _Output = None,
+    published: _Published = None,
+    packs: _Packs = None,
+) -> int:
+    """List what companies have promised by a date, and how each promise stands.
+
+    Shows who promised what by when, the sentence, and the evidence that it was kept or not. The status is 0.
+    """
+    from tachograph.surfaces.promises import promises as verb  # noqa: PLC0415 - only when it is run
+
+    return verb(sources, as_of, entity, form, output, published, packs)
+
+
 @app.command(usage="Usage: tacho explain [RULE]")
 def explain(
     rule: Annotated[

@@ -234,3 +234,7 @@ def _misused(verb: str, sources: Sequence[str]) -> SourceError | None:
 def _fail(error: SourceError) -> int:
     sys.stderr.write(f"tacho: {' '.join(str(error).split())}\n")
     return _UNUSABLE
+
+
+# What the verbs that have a module of their own share with these.
+fail, misused, terminal, write = _fail, _misused, _terminal, _write
