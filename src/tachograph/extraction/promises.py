@@ -19,7 +19,7 @@ from tachograph.extraction.clauses import clauses_of
 from tachograph.extraction.deadlines import Calendar
 from tachograph.extraction.draft import Subject
 from tachograph.extraction.extract import extract_claims, scene_of
-from tachograph.extraction.lexicon import MONEY
+from tachograph.extraction.lexicon import COUNT, MONEY
 from tachograph.extraction.phrasing import cut, what_of
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times import TimeMention, spoken_on
@@ -177,15 +177,20 @@ class Finder:
         """Whether the form of an act, and the words around it, say that it lies ahead."""
         text = self.scene.text
         before = text[clause.span.start : act.span.start]
-        if act.act.kind is PromiseKind.FINANCE and any(
-            f.dimension == MONEY and clause.span.contains(f.span) for f in sentence.figures
-        ):
-            return False  # "expects a profit of 5 billion yuan" is a target
+        if self._is_figure(act, sentence, clause.span):
+            return False
         if act.form is Form.PAST:
             return bool(commitments.TO_BE_DONE.search(before)) or any(w.overlaps(act.span) for w in words)
         if commitments.DONE.search(before) or commitments.DONE_AFTER.match(text, act.span.end):
             return False
         return sure or bool(words)
+
+    def _is_figure(self, act: ActMention, sentence: Sentence, clause: Span) -> bool:
+        """Whether an act is only what is measured: "a profit of 5 billion yuan", "deliveries of 87,000" are targets."""
+        inside = [f for f in sentence.figures if clause.contains(f.span)]
+        if act.act.kind is PromiseKind.FINANCE:
+            return any(f.dimension == MONEY for f in inside)
+        return act.form is Form.NOUN and any(f.dimension in (COUNT, None) or f.unit == "percent" for f in inside)
 
     def _promise(self, sentence: Sentence, found: _Found, subject: Subject | None, *, carried: bool) -> Promise:
         text = self.scene.text
@@ -241,13 +246,18 @@ class Finder:
             if sentence is not None and due is not None:
                 clause = self._clause_of(claim, sentence)
                 made = self._counted(claim, sentence, clause, kind, due)
-                if made.words and not self._is_void(clause):
+                if made.words and not self._is_void(clause) and not self._is_told(sentence, clause):
                     yield made
 
     def _due_of(self, claim: Claim, sentence: Sentence) -> Period | None:
         """The deadline of a target: its period, as the time in its sentence words it."""
         ahead = self.calendar.ahead(sentence)
         return next((due for time, due in ahead if claim.when in (due, time.period)), None)
+
+    def _is_told(self, sentence: Sentence, clause: Span) -> bool:
+        """Whether a clause without a word of commitment tells what has been done."""
+        acts = self.lexicon.find(self.scene.text, sentence, clause)
+        return not commitments.words_of(self.scene.text, clause) and any(a.form is Form.PAST for a in acts)
 
     def _clause_of(self, claim: Claim, sentence: Sentence) -> Span:
         times = [t.span for t, _ in self.calendar.ahead(sentence)]
@@ -256,7 +266,8 @@ class Finder:
 
     def _counted(self, claim: Claim, sentence: Sentence, span: Span, kind: PromiseKind, due: Period) -> Promise:
         text = self.scene.text
-        what = cut(text, claim.span.start, span.end) or claim.span
+        times = [t.span.start for t, _ in self.calendar.ahead(sentence) if claim.span.end <= t.span.start < span.end]
+        what = cut(text, claim.span.start, min(times, default=span.end)) or claim.span
         made = Promise(
             document=claim.document,
             span=sentence.span,
