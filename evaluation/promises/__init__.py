@@ -124,7 +124,10 @@ def raised(
         for language, one in scores[name].items():
             old = before.get(name, {}).get(language, {"floor": 0.0, "highest": 0.0})
             highest = max(old["highest"], _cut(one.f1))
-            out.setdefault(name, {})[language] = {"floor": max(old["floor"], _cut(highest - _MARGIN)), "highest": highest}
+            out.setdefault(name, {})[language] = {
+                "floor": max(old["floor"], _cut(highest - _MARGIN)),
+                "highest": highest,
+            }
     return out
 
 

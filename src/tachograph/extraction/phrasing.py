@@ -13,7 +13,7 @@ _LEADING = re.compile(
 )
 _SAYS = re.compile(r"\b(?:that|says|said)\s", re.IGNORECASE)
 _TRAILING = re.compile(
-    r"(?:[\s,，、]|\b(?:to|in|by|on|at|from|until|before|within|for|during|of|the|end|latest|due|is|are|as|early|late|as soon as)\b|[于於在到至])+$",
+    r"(?:[\s,，、]|\b(?:to|in|by|on|at|from|until|before|within|for|during|of|the|course|end|latest|due|is|are|as|early|late|as soon as)\b|[于於在到至])+$",
     re.IGNORECASE,
 )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from tachograph.core.claim import Claim, Kind, Modality
+from tachograph.core.claim import Claim, Kind
 from tachograph.core.document import Document
-from tachograph.core.pack import Nature, Pack
+from tachograph.core.pack import Pack
 from tachograph.core.period import Period
 from tachograph.core.promise import Promise, PromiseKind
 from tachograph.core.span import Span
@@ -16,11 +16,12 @@ from tachograph.extraction.acting import Actors, subject_ids
 from tachograph.extraction.acts import ActLexicon, ActMention, Form, act_lexicon
 from tachograph.extraction.claimants import claimant_of
 from tachograph.extraction.clauses import clauses_of
+from tachograph.extraction.counts import Counts
 from tachograph.extraction.deadlines import Calendar
 from tachograph.extraction.draft import Subject
 from tachograph.extraction.extract import extract_claims, scene_of
 from tachograph.extraction.lexicon import COUNT, MONEY
-from tachograph.extraction.phrasing import cut, what_of
+from tachograph.extraction.phrasing import what_of
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times import TimeMention, spoken_on
 
@@ -63,10 +64,9 @@ def extract_promises(document: Document, pack: Pack, claims: Sequence[Claim] | N
     """
     scene, _ = scene_of(document, pack)
     finder = Finder(scene, pack)
-    claims = extract_claims(document, pack) if claims is None else claims
-    acts = [finder.with_count(p, claims) for sentence in scene.sentences for p in finder.read(sentence)]
-    counted = finder.counted(claims, acts)
-    return tuple(sorted((*acts, *counted), key=lambda p: (p.what_span, p.kind)))
+    counts = Counts(scene, pack, finder.calendar, extract_claims(document, pack) if claims is None else claims)
+    acts = [counts.complete(p) for sentence in scene.sentences for p in finder.read(sentence)]
+    return tuple(sorted((*acts, *counts.beside(acts, finder)), key=lambda p: (p.what_span, p.kind)))
 
 
 class Finder:
@@ -76,7 +76,6 @@ class Finder:
         spans = [s.span for s in scene.sentences]
         self.calendar = Calendar(scene.text, scene.document.published, spoken_on(scene.document, spans))
         self.actors = Actors(scene, pack)
-        self.kinds = {metric: act.kind for act in pack.acts for metric in act.metrics}
         self.made = None if scene.document.published is None else scene.document.published.isoformat()
         self.before: tuple[Sentence, Period] | None = None  # the last sentence with a time ahead, and its first
 
@@ -116,7 +115,7 @@ class Finder:
         for clause in clauses:
             own = clause.words or words
             depends, conditional = conditional, commitments.opens_condition(self.scene.text, clause.span)
-            if depends or self._is_void(clause.span):
+            if depends or self.is_void(clause.span):
                 last, words = None, ()
                 continue
             paired = list(self._paired(sentence, clause, own))
@@ -128,7 +127,7 @@ class Finder:
             last = clause.times[-1] if clause.times else last
             words = clause.words or words
 
-    def _is_void(self, clause: Span) -> bool:
+    def is_void(self, clause: Span) -> bool:
         text = self.scene.text
         return commitments.is_taken_back(text, clause) or commitments.is_conditional(text, clause)
 
@@ -216,77 +215,6 @@ class Finder:
             made=self.made,
             confidence=round(sure, 2),
         )
-
-    def with_count(self, promise: Promise, claims: Sequence[Claim]) -> Promise:
-        """The promise with how many there are to be, where its words say so."""
-        inside = [
-            c for c in claims if promise.what_span.contains(c.span) and self.kinds.get(c.metric or "") is promise.kind
-        ]
-        if not inside or not self._is_total(inside[0]):
-            return promise
-        return replace(promise, metric=inside[0].metric, count=inside[0].low)
-
-    def _is_total(self, claim: Claim) -> bool:
-        """Whether a count is of all there are to be, not of those that are added."""
-        metric = self.pack.metrics.get(claim.metric or "")
-        around = self.scene.text[max(0, claim.span.start - _COUNTING) : claim.span.end + _COUNTING]
-        stock = metric is not None and metric.nature is Nature.STOCK
-        return stock and claim.kind in (Kind.LEVEL, Kind.COUNT) and not commitments.ADDED.search(around)
-
-    def counted(self, claims: Sequence[Claim], known: Sequence[Promise]) -> Iterator[Promise]:
-        """Targets that count what is opened or entered: "intends to build 1,000 this year"."""
-        for claim in claims:
-            kind = self.kinds.get(claim.metric or "")
-            if kind is None or claim.modality is not Modality.TARGET or claim.kind not in _COUNTS:
-                continue
-            if any(p.what_span.overlaps(claim.span) and p.kind is kind for p in known):
-                continue
-            sentence = next((s for s in self.scene.sentences if s.span.contains(claim.span)), None)
-            due = None if sentence is None else self._due_of(claim, sentence)
-            if sentence is not None and due is not None:
-                clause = self._clause_of(claim, sentence)
-                made = self._counted(claim, sentence, clause, kind, due)
-                if made.words and not self._is_void(clause) and not self._is_told(sentence, clause):
-                    yield made
-
-    def _due_of(self, claim: Claim, sentence: Sentence) -> Period | None:
-        """The deadline of a target: its period, as the time in its sentence words it."""
-        ahead = self.calendar.ahead(sentence)
-        return next((due for time, due in ahead if claim.when in (due, time.period)), None)
-
-    def _is_told(self, sentence: Sentence, clause: Span) -> bool:
-        """Whether a clause without a word of commitment tells what has been done."""
-        acts = self.lexicon.find(self.scene.text, sentence, clause)
-        return not commitments.words_of(self.scene.text, clause) and any(a.form is Form.PAST for a in acts)
-
-    def _clause_of(self, claim: Claim, sentence: Sentence) -> Span:
-        times = [t.span for t, _ in self.calendar.ahead(sentence)]
-        clauses = clauses_of(self.scene.text, sentence.span, times)
-        return next((c for c in clauses if c.contains(claim.span)), sentence.span)
-
-    def _counted(self, claim: Claim, sentence: Sentence, span: Span, kind: PromiseKind, due: Period) -> Promise:
-        text = self.scene.text
-        times = [t.span.start for t, _ in self.calendar.ahead(sentence) if claim.span.end <= t.span.start < span.end]
-        what = cut(text, claim.span.start, min(times, default=span.end)) or claim.span
-        made = Promise(
-            document=claim.document,
-            span=sentence.span,
-            quote=sentence.span.of(text),
-            what=what.of(text),
-            what_span=what,
-            kind=kind,
-            deadline=str(due),
-            subject=claim.subject,
-            subject_id=claim.subject_id,
-            about=self.actors.about(sentence, span, claim.subject_id),
-            regions=self.actors.regions(sentence, span),
-            claimant=claim.claimant,
-            words=tuple(dict.fromkeys(w.of(text) for w in commitments.words_of(text, sentence.span))),
-            hearsay=commitments.is_hearsay(text, sentence.span),
-            made=self.made,
-            confidence=round(claim.confidence, 2),
-        )
-        return self.with_count(made, [claim])
 
 
 def _is_present(text: str, act: ActMention) -> bool:
