@@ -155,7 +155,11 @@ class _Bench:
             handed = promise.kind is PromiseKind.START_OF_DELIVERIES and o.metric in _HANDED_OVER
             moved = handed and (o.entity in things or (o.entity == promise.subject_id and o.model in models))
             if moved or self._is_reached(promise, o):
-                yield _Sign(_observed(o), Period.parse(o.period), by=True)
+                yield _Sign(self._observed(o), Period.parse(o.period), by=True)
+
+    def _observed(self, o: Observation) -> Evidence:
+        name = " ".join(filter(None, (self.names.get(o.entity, o.entity), o.model)))
+        return Evidence(f"{name}: {o.quantity.low:,} {o.metric.replace('_', ' ')}", o.period, o.source, o.published)
 
     def _is_reached(self, promise: Promise, o: Observation) -> bool:
         counted = promise.count is not None and o.metric == promise.metric and o.entity == promise.subject_id
@@ -172,8 +176,9 @@ class _Bench:
             if stamp is None:
                 continue  # nobody knows when
             when = None if event.called_off and event.date is None else Period.parse(stamp)
-            told = Evidence(event.quote, stamp, event.source, event.published)
-            yield _Sign(told, when, event.called_off, by=event.date is None)
+            by = event.date is None and not event.called_off
+            told = Evidence(event.quote, f"../{stamp}" if by else stamp, event.source, event.published)
+            yield _Sign(told, when, event.called_off, by=by)
 
 
 def _things(promise: Promise) -> tuple[str, ...]:
@@ -189,12 +194,6 @@ def _alike(promise: Promise, event: Event) -> bool:
     if promise.kind in _PLACED:
         return bool(set(promise.regions) & set(event.regions))
     return promise.kind is PromiseKind.FINANCE
-
-
-def _observed(o: Observation) -> Evidence:
-    value = o.quantity.low
-    name = " ".join(filter(None, (o.entity, o.model)))
-    return Evidence(f"{name}: {value:,} {o.metric.replace('_', ' ')} in {o.period}", o.period, o.source, o.published)
 
 
 def _start(edtf: str) -> date:

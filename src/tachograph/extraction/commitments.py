@@ -13,8 +13,9 @@ COMMITS = Caseless(
     r"\b(?<!had )(?<!was )(?<!were )(?:will|shall|should|would|plans?|planned|planning|aims?|aiming|aimed|intends?|intended|hopes?|wants?|expects?|expected"
     r"|pledg(?:es|ed|ing)|vow(?:s|ed)?|promis(?:es|ed|ing)|commit(?:s|ted)|target(?:s|ing|ed)|schedul(?:ed|es)|slated|due|set to|on track"
     r"|on course|is to|are to|to be|to (?:begin|start|follow|come|open|launch|arrive)|going to|ready to|about to|teas(?:es|ed)|preview(?:s|ed)"
-    r"|goals? (?:is|of)|eyes|eyeing|seeks?|prepar(?:es|ing) to|gearing up|predict(?:s|ed)|will focus|confirm(?:s|ed)|announc(?:es|ed) plans?|postponed (?:to|until)"
-    r"|delayed (?:to|until)|brought forward)\b|['’]ll\b",
+    r"|goals? (?:is|of)|eyes|eyeing|seeks?|prepar(?:es|ing) to|gearing up|predict(?:s|ed)|will focus|confirm(?:s|ed)|announc(?:es|ed) plans?"
+    r"|(?:postpon|delay)(?:s|ed|ing)(?:\s[\w'’-]+){0,8}?\s(?:to|until)(?=\s(?:the |early |late |mid)?[\w-]*\s?(?:\d|half|quarter|year|month|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    r"|brought forward)\b|['’]ll\b",
     r"将|將|[会會](?![议議])|拟|擬|计划|計劃|预计|預計|预期|預期|有望|力争|力爭|争取|爭取|目标|目標|(?<![主需重首必紧緊只])要(?![求点點素])|打算|准备|準備|规划|規劃|承诺|承諾|推迟至|推遲至|推迟到"
     r"|提前至|定于|定於|即将|即將|或(?=[于於在将將年])|[确確]保|力[拼爭]",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ _SURE = 0.9
 _UNSAID, _INHERITED, _CARRIED = 0.2, 0.2, 0.1  # what is taken off where a word, the time or the name is not there
 _BEHIND = 10  # characters: an act stands before its time more often than behind it
 _MEANT = 15  # … and beside the words that promise it
+_ITSELF = re.compile(r"|\s(?:it|them)\b.*")  # nothing, or a pronoun
+_OF_PRODUCTS = (PromiseKind.PRODUCT_LAUNCH, PromiseKind.START_OF_DELIVERIES, PromiseKind.MASS_PRODUCTION)
 _COUNTING = 16  # characters between a count and the noun counted
 _COUNTS = (Kind.LEVEL, Kind.COUNT, Kind.CHANGE)
 
@@ -44,7 +47,7 @@ class Clause:
 
 
 @dataclass(frozen=True)
-class _Found:
+class Found:
     """An act with its deadline, before it is known whose it is."""
 
     clause: Clause
@@ -107,7 +110,7 @@ class Finder:
             for span in spans
         )
 
-    def _found(self, sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[_Found]:
+    def _found(self, sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[Found]:
         """The acts of the clauses with their deadlines: a time of their own, or that of the clause before."""
         last: tuple[TimeMention, Period] | None = None
         words: tuple[Span, ...] = ()
@@ -131,24 +134,24 @@ class Finder:
         text = self.scene.text
         return commitments.is_taken_back(text, clause) or commitments.is_conditional(text, clause)
 
-    def _paired(self, sentence: Sentence, clause: Clause, words: tuple[Span, ...]) -> Iterator[_Found]:
+    def _paired(self, sentence: Sentence, clause: Clause, words: tuple[Span, ...]) -> Iterator[Found]:
         """Each time of a clause with the act that it belongs to."""
         for time, due in clause.times:
             sure = self.calendar.surely_ahead(time, due)
             fitting = [a for a in clause.acts if self._is_to_come(a, sentence, clause, words, sure=sure)]
             if fitting:
                 act = min(fitting, key=lambda a: _price(a, time.span, clause.words))
-                yield _Found(clause, act, due, time, words)
+                yield Found(clause, act, due, time, words)
 
     def _inheriting(
         self, sentence: Sentence, clause: Clause, words: tuple[Span, ...], time: TimeMention, due: Period
-    ) -> Iterator[_Found]:
+    ) -> Iterator[Found]:
         fitting = [a for a in clause.acts if clause.words and self._is_to_come(a, sentence, clause, words, sure=False)]
         if fitting:
             act = min(fitting, key=lambda a: _price(a, clause.words[0], clause.words))
-            yield _Found(clause, act, due, time, words, inherited=True)
+            yield Found(clause, act, due, time, words, inherited=True)
 
-    def _following(self, sentence: Sentence, clause: Clause) -> Iterator[_Found]:
+    def _following(self, sentence: Sentence, clause: Clause) -> Iterator[Found]:
         """A counted plan behind a dated aim of the same paragraph and subject is for the same time."""
         if self.before is None or sentence.times or not clause.words or not sentence.figures:
             return
@@ -160,7 +163,7 @@ class Finder:
                 if self._is_counted(act, sentence) and self._is_to_come(
                     act, sentence, clause, clause.words, sure=False
                 ):
-                    yield _Found(clause, act, due, None, clause.words, inherited=True)
+                    yield Found(clause, act, due, None, clause.words, inherited=True)
                     return
 
     def _is_counted(self, act: ActMention, sentence: Sentence) -> bool:
@@ -184,6 +187,16 @@ class Finder:
             return False
         return sure or bool(words)
 
+    def _about(self, sentence: Sentence, found: Found, key: str | None) -> tuple[str, ...]:
+        """The models and brands promised; of a clause that only says "deliveries", those of the clause before."""
+        span, act = found.clause.span, found.act
+        own = self.actors.about(sentence, span, key)
+        rest = self.scene.text[act.span.end : span.end]
+        bare = act.act.kind is PromiseKind.START_OF_DELIVERIES or _ITSELF.fullmatch(rest) is not None
+        if own or span.start == sentence.span.start or not bare or act.act.kind not in _OF_PRODUCTS:
+            return own
+        return self.actors.about(sentence, Span(sentence.span.start, span.start), key)[-1:]
+
     def _is_figure(self, act: ActMention, sentence: Sentence, clause: Span) -> bool:
         """Whether an act is only what is measured: "a profit of 5 billion yuan", "deliveries of 87,000" are targets."""
         inside = [f for f in sentence.figures if clause.contains(f.span)]
@@ -191,7 +204,7 @@ class Finder:
             return any(f.dimension == MONEY for f in inside)
         return act.form is Form.NOUN and any(f.dimension in (COUNT, None) or f.unit == "percent" for f in inside)
 
-    def _promise(self, sentence: Sentence, found: _Found, subject: Subject | None, *, carried: bool) -> Promise:
+    def _promise(self, sentence: Sentence, found: Found, subject: Subject | None, *, carried: bool) -> Promise:
         text = self.scene.text
         span = found.clause.span
         what = what_of(text, span, found.act, found.time.span if found.time else None)
@@ -207,7 +220,7 @@ class Finder:
             deadline=str(found.due),
             subject=name,
             subject_id=key,
-            about=self.actors.about(sentence, span, key),
+            about=self._about(sentence, found, key),
             regions=self.actors.regions(sentence, span),
             claimant=claimant_of(self.scene, sentence, self.pack),
             words=tuple(dict.fromkeys(w.of(text) for w in found.words)),

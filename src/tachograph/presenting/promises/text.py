@@ -13,6 +13,7 @@ from tachograph.core.promise import JudgedPromise, Promise, PromiseKind, Standin
 from tachograph.presenting.excerpt import one_line
 
 _WIDEST = 100
+_MOST = 2  # pieces of evidence shown
 _NOBODY = "(nobody named)"
 _KINDS = {
     PromiseKind.PRODUCT_LAUNCH: "launch",
@@ -44,7 +45,14 @@ def render(judged: Sequence[JudgedPromise], sources: Mapping[str, str], as_of: d
         lines += [who, ""]
         for one in group:
             lines += [
-                fill(text, min(width, _WIDEST), initial_indent=lead, subsequent_indent=" " * len(lead))
+                fill(
+                    text,
+                    min(width, _WIDEST),
+                    initial_indent=lead,
+                    subsequent_indent=" " * len(lead),
+                    break_long_words=False,
+                    break_on_hyphens=False,
+                )
                 for lead, text in _lines(one, sources)
             ]
             lines.append("")
@@ -75,8 +83,10 @@ def _lines(judged: JudgedPromise, sources: Mapping[str, str]) -> Iterator[tuple[
     if judged.repeats:
         places = dict.fromkeys(_place(r, sources) for r in judged.repeats)
         yield "      also: ", "; ".join(places)
-    for e in judged.evidence:
+    for e in judged.evidence[:_MOST]:
         yield "      evidence: ", f"{period_words(e.date)}: {one_line(e.text)} ({one_line(e.source)})"
+    if len(judged.evidence) > _MOST:
+        yield "      evidence: ", f"{len(judged.evidence) - _MOST} more, in --format json"
 
 
 def _said_by(promise: Promise) -> str:
