@@ -21,13 +21,13 @@ def test_no_score_falls_below_its_floor():
 def test_every_annotated_promise_quotes_its_text(name):
     raw = [json.loads(line) for line in (HOME / f"{name}.jsonl").read_text("utf-8").splitlines()]
     articles = rows(HOME / f"{name}.jsonl")
-    assert sum(len(r["promises"]) for r in raw) >= 30
+    assert sum(len(r["promises"]) for r in raw) >= 25
     for annotated, article in zip(raw, articles, strict=True):
         assert all(p["quote"] in article.document.text for p in annotated["promises"])
 
 
 def test_floors_only_rise():
-    before = {"tuned": {"en": {"floor": 0.8, "highest": 0.81}, "zh": {"floor": 0.5, "highest": 0.51}}, "held_out": {}}
+    before = {"tuned": {"en": {"floor": 0.8, "highest": 0.81}, "zh": {"floor": 0.5, "highest": 0.51}}}
     scores = {name: {"en": Score(1, 1, 0), "zh": Score(9, 1, 0)} for name in SETS}
     after = raised(before, scores)
     assert after["tuned"]["en"] == {"floor": 0.8, "highest": 0.81}

@@ -19,7 +19,9 @@ JULY = date(2026, 7, 15)
 
 def promise(kind=PromiseKind.START_OF_DELIVERIES, deadline="2026-Q2", made="2025-12-01", about=("one",), **more):
     what = more.pop("what", "do it")
-    return Promise("d", Span(0, 9), "will do it", what, Span(5, 9), kind, deadline, "Acme", "acme", about, made=made, **more)
+    return Promise(
+        "d", Span(0, 9), "will do it", what, Span(5, 9), kind, deadline, "Acme", "acme", about, made=made, **more
+    )
 
 
 def fact(relation, when, subject="one", note=""):
@@ -34,7 +36,9 @@ def seen(metric, period, value, entity="acme", model="One", published=None, moda
     )
 
 
-def event(kind=PromiseKind.START_OF_DELIVERIES, when=None, published="2026-05-02", about=("one",), off=False, regions=()):
+def event(
+    kind=PromiseKind.START_OF_DELIVERIES, when=None, published="2026-05-02", about=("one",), *, off=False, regions=()
+):
     return Event("e", "later.md", published, Span(0, 4), "told", kind, when, "acme", about, regions, called_off=off)
 
 

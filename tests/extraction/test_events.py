@@ -23,7 +23,10 @@ def events(text, pack):
 @pytest.mark.parametrize(
     ("text", "event"),
     [
-        ("Leapmotor launched the D19 on March 8.", ("leapmotor", "product_launch", "2026-03-08", ("leap_d19",), (), False)),
+        (
+            "Leapmotor launched the D19 on March 8.",
+            ("leapmotor", "product_launch", "2026-03-08", ("leap_d19",), (), False),
+        ),
         ("Xpeng has entered Brazil.", ("xpeng", "market_entry", None, (), ("Brazil",), False)),
         ("比亚迪匈牙利工厂已投产。", ("byd", "plant", None, (), ("Hungary",), False)),
         (

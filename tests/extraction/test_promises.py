@@ -151,7 +151,9 @@ def test_claims_can_be_given(pack):
     assert extract_promises(document, pack, []) == ()
 
 
-@given(st.lists(st.sampled_from([p[0] for p in PROMISES] + ["if ", "，", ", and ", "in 2027 ", "\n", "将", "）", "not "])))
+@given(
+    st.lists(st.sampled_from([p[0] for p in PROMISES] + ["if ", "，", ", and ", "in 2027 ", "\n", "将", "）", "not "]))
+)
 def test_offsets_are_exact_whatever_the_text(parts):
     text = " ".join(parts)
     for promise in read(text, load_pack(evidence=False)):

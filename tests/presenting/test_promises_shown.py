@@ -42,7 +42,13 @@ KEPT = JudgedPromise(
 )
 OPEN = JudgedPromise(
     promise(
-        quote="=SUM(A1) will follow", deadline="2027-H1", hearsay=True, claimant=None, made=None, subject=None, subject_id=None
+        quote="=SUM(A1) will follow",
+        deadline="2027-H1",
+        hearsay=True,
+        claimant=None,
+        made=None,
+        subject=None,
+        subject_id=None,
     ),
     Standing.OPEN,
 )

@@ -40,7 +40,9 @@ def test_what_appeared_later_is_not_known_yet(articles, capsys):
 
 
 def test_one_company(articles, capsys):
-    assert standings(capsys, str(articles), "--as-of", "2026-02-01", "--entity", "小鹏") == [("XPeng", "2026-03", "kept")]
+    assert standings(capsys, str(articles), "--as-of", "2026-02-01", "--entity", "小鹏") == [
+        ("XPeng", "2026-03", "kept")
+    ]
     assert run(["promises", str(articles), "--entity", "xpengg"]) == 2
     assert capsys.readouterr().err == "tacho: xpengg: no pack knows it; did you mean XPeng?\n"
 
@@ -53,7 +55,11 @@ def test_by_default_it_is_today(articles, capsys):
 def test_a_file_is_written_as_its_name_says(articles, capsys):
     target = articles / "out.csv"
     assert run(["promises", str(articles / "early.md"), "--as-of", "2026-02-01", "-o", str(target)]) == 0
-    assert target.read_text("utf-8").splitlines()[1].startswith("BYD,plant,open its plant in Hungary,2025,overdue,2026-02-01,")
+    assert (
+        target.read_text("utf-8")
+        .splitlines()[1]
+        .startswith("BYD,plant,open its plant in Hungary,2025,overdue,2026-02-01,")
+    )
     assert run(["promises", str(articles / "early.md"), "-o", str(articles / "out.html")]) == 2
     assert "there is no such form of promises; write text, json or csv" in capsys.readouterr().err
 

@@ -18,12 +18,13 @@ from tachograph.extraction.vocabulary import Sort
 _IRREGULAR = {
     "be": ("been", "was", "were"), "become": ("became",), "begin": ("began", "begun"), "break": ("broke", "broken"),
     "bring": ("brought",), "build": ("built",), "come": ("came",), "get": ("got",), "go": ("went", "gone"),
-    "grow": ("grew", "grown"), "have": ("had",), "hit": (), "put": (), "set": (), "sell": ("sold",), "float": ("floated",),
+    "grow": ("grew", "grown"), "have": ("had",), "hit": (), "put": (), "set": (), "show": ("showed", "shown"), "sell": ("sold",), "float": ("floated",),
 }  # fmt: skip
 _BEING = ("is", "are")
 _VOWELS = "aeiou"
 _AHEAD, _BEHIND = 90, 140  # characters between a verb and what it is done to
 _FAR = 200.0  # an object however far away says more than none
+_ELSEWHERE = 250.0  # … and none says more than one of another clause
 _PREPOSED = 25.0  # what a verb is done to stands behind it, unless nothing does
 
 
@@ -68,10 +69,11 @@ class ActLexicon:
 
     def find(self, text: str, sentence: Sentence, clause: Span) -> tuple[ActMention, ...]:
         """The acts of a clause in order; of a verb that can be several, the one whose object stands nearest."""
-        lowered = lower(text[clause.start : clause.end])
+        start = sentence.span.start
+        lowered = lower(text[start : clause.end])
         found = []
-        for match in self._words.finditer(lowered):
-            span = Span(clause.start + match.start(), clause.start + match.end())
+        for match in self._words.finditer(lowered, clause.start - start):
+            span = Span(start + match.start(), start + match.end())
             mention = self._read(lowered, sentence, clause, span, self._verbs[match.group()])
             if mention is not None:
                 found.append(mention)
@@ -89,23 +91,28 @@ class ActLexicon:
                 thing = self._nearest(lowered, sentence, clause, span, act, lang)
                 if thing is None:
                     continue
-                cost = _price(span, thing)
+                cost = _price(span, thing) + (_ELSEWHERE if thing.start < clause.start else 0.0)
             if cost < price:
                 best, price = ActMention(act, span, form, thing), cost
         return best
 
     def _nearest(self, lowered: str, sentence: Sentence, clause: Span, span: Span, act: Act, lang: str) -> Span | None:
-        """What the act is done to, as near to its verb as can be; a market abroad can also be named."""
-        first, last = max(clause.start, span.start - _BEHIND), min(clause.end, span.end + _AHEAD)
+        """What the act is done to, as near to its verb as can be; a market abroad can also be named.
+
+        A Chinese clause goes on about what the clause before it is about.
+        """
+        start = sentence.span.start
+        head = clause.start if lang == "en" else start
+        first, last = max(head, span.start - _BEHIND), min(clause.end, span.end + _AHEAD)
         found = [
-            Span(clause.start + m.start(), clause.start + m.end())
-            for m in self._objects[act.id, lang].finditer(lowered, first - clause.start, last - clause.start)
+            Span(start + m.start(), start + m.end())
+            for m in self._objects[act.id, lang].finditer(lowered, first - start, last - start)
         ]
         if act.kind is PromiseKind.MARKET_ENTRY:
             found += [
                 m.span
                 for m in sentence.of_sort(Sort.REGION)
-                if first <= m.span.start and m.span.end <= last and m.key != self.home
+                if max(first, clause.start) <= m.span.start and m.span.end <= last and m.key != self.home
             ]
         apart = [f for f in found if not f.overlaps(span)]
         return min(apart, key=lambda f: _price(span, f), default=None)

@@ -15,7 +15,7 @@ _BREAK = re.compile(
     r"|,\s(?=(?!according)[a-z]{2,}ing\sto\s)"
     r"|\s(?=(?:while|whereas|but|although|though|because|since|whether)\s)"
     r"|\s(?=and\s(?:will|would|is|are|was|has|have|plans|aims|expects|intends|wants|hopes|says|said|then)\s)"
-    r"|\s(?=(?:after|before|following|once)\s(?:the|its|a|an|their)\s)"
+    r"|\s(?=(?:after|following|once)\s(?:the|its|a|an|their)\s)"
     r"|\s[–—]\s|——",
     re.IGNORECASE,
 )

@@ -15,9 +15,9 @@ COMMITS = Caseless(
     r"|on course|is to|are to|to be|to (?:begin|start|follow|come|open|launch|arrive)|going to|ready to|about to|teas(?:es|ed)|preview(?:s|ed)"
     r"|goals? (?:is|of)|eyes|eyeing|seeks?|prepar(?:es|ing) to|gearing up|predict(?:s|ed)|will focus|confirm(?:s|ed)|announc(?:es|ed) plans?"
     r"|(?:postpon|delay)(?:s|ed|ing)(?:\s[\w'’-]+){0,8}?\s(?:to|until)(?=\s(?:the |early |late |mid)?[\w-]*\s?(?:\d|half|quarter|year|month|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
-    r"|brought forward)\b|['’]ll\b",
+    r"|brought forward|reiterat(?:es|ed))\b|['’]ll\b",
     r"将|將|[会會](?![议議])|拟|擬|计划|計劃|预计|預計|预期|預期|有望|力争|力爭|争取|爭取|目标|目標|(?<![主需重首必紧緊只])要(?![求点點素])|打算|准备|準備|规划|規劃|承诺|承諾|推迟至|推遲至|推迟到"
-    r"|提前至|定于|定於|即将|即將|或(?=[于於在将將年])|[确確]保|力[拼爭]",
+    r"|提前至|重申|定于|定於|即将|即將|或(?=[于於在将將年])|[确確]保|力[拼爭]",
 )
 # "expects Xpeng to enter": who expects is not who acts, so nobody has promised anything.
 OTHERS_EXPECT = Caseless(
@@ -58,6 +58,7 @@ ADDED = Caseless(r"\b(?:more|new|additional|further|another|extra)\b", r"新增|
 DONE = re.compile(r"(?:已[经經]?|早已|刚刚|剛剛|曾|均已|成功)[^，。；]{0,14}$")
 DONE_AFTER = re.compile(r"[了过過](?![\u4e00-\u9fff]?年)")
 _OPENING = 3  # characters
+_NEAR = 12  # characters that a denial stands behind what it denies at most
 # In front of a participle: what is still to be done.
 TO_BE_DONE = re.compile(
     r"\b(?:to|will|would|shall|should|could|can|may|must|might)\s(?:\w+\s)?(?:be|have|get)\s(?:\w+\s)?$", re.IGNORECASE
@@ -71,10 +72,15 @@ def words_of(text: str, clause: Span) -> tuple[Span, ...]:
     )
 
 
-def is_taken_back(text: str, clause: Span) -> bool:
-    """Whether a clause denies what it speaks of, calls it off, or leaves it open."""
-    said = any(p.search(text, clause.start, clause.end) for p in (DENIED, MAYBE, MAY))
-    return said or is_called_off(text, clause)
+def is_denied(text: str, clause: Span, act: Span) -> bool:
+    """Whether a clause denies its act: "will not launch", "a launch is not planned"; not what is said behind it."""
+    match = DENIED.search(text, clause.start, clause.end)
+    return match is not None and match.start() <= act.end + _NEAR
+
+
+def is_left_open(text: str, clause: Span) -> bool:
+    """Whether a clause only speaks of what may be, or calls it off."""
+    return any(p.search(text, clause.start, clause.end) for p in (MAYBE, MAY)) or is_called_off(text, clause)
 
 
 def is_called_off(text: str, clause: Span) -> bool:

@@ -18,6 +18,7 @@ from tachograph.extraction.clauses import clauses_of
 from tachograph.extraction.deadlines import Calendar
 from tachograph.extraction.phrasing import cut
 from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.vocabulary import Mention, Sort
 
 _COUNTS = (Kind.LEVEL, Kind.COUNT, Kind.CHANGE)
 _NEAR = 16  # characters from a count to the word that says it comes on top
@@ -43,9 +44,17 @@ class Counts:
         """The promise with how many there are to be, where its words say so."""
         inside = [c for c in self.claims if promise.what_span.contains(c.span)]
         counting = [c for c in inside if self.kinds.get(c.metric or "") is promise.kind]
-        if not counting or not self._is_total(counting[0]):
+        if not counting:
             return promise
-        return replace(promise, metric=counting[0].metric, count=counting[0].low)
+        claim = counting[0]
+        if claim.subject_id is not None and not self._named(promise):
+            promise = replace(promise, subject=claim.subject, subject_id=claim.subject_id)  # followed more closely
+        return replace(promise, metric=claim.metric, count=claim.low) if self._is_total(claim) else promise
+
+    def _named(self, promise: Promise) -> tuple[Mention, ...]:
+        """The names in the sentence before what is promised."""
+        sentence = next(s for s in self.scene.sentences if s.span == promise.span)
+        return tuple(m for m in sentence.of_sort(Sort.ENTITY) if m.span.start < promise.what_span.start)
 
     def beside(self, known: Sequence[Promise], reading: Reading) -> Iterator[Promise]:
         """The counts that no act is said of: targets, and what is to come by words of commitment and a time ahead."""
@@ -54,10 +63,10 @@ class Counts:
             kind = self.kinds.get(claim.metric or "")
             if kind is None or claim.kind not in _COUNTS:
                 continue
-            if any(p.what_span.overlaps(claim.span) and p.kind is kind for p in taken):
+            if any(p.what_span.overlaps(claim.span) for p in taken):
                 continue
             made = self._promise(claim, kind, reading)
-            if made is not None:
+            if made is not None and not any(_same(made, p) for p in taken):
                 taken.append(made)
                 yield self.complete(made)
 
@@ -118,7 +127,7 @@ class Counts:
         return not commitments.words_of(self.scene.text, clause) and any(a.form is Form.PAST for a in acts)
 
     def _clause_of(self, claim: Claim, sentence: Sentence) -> Span:
-        times = [t.span for t, _ in self.calendar.ahead(sentence)]
+        times = [t.span for t in sentence.times if t.period is not None]
         clauses = clauses_of(self.scene.text, sentence.span, times)
         return next((c for c in clauses if c.contains(claim.span)), sentence.span)
 
@@ -128,3 +137,8 @@ class Counts:
         around = self.scene.text[max(0, claim.span.start - _NEAR) : claim.span.end + _NEAR]
         stock = metric is not None and metric.nature is Nature.STOCK
         return stock and claim.kind in (Kind.LEVEL, Kind.COUNT) and not commitments.ADDED.search(around)
+
+
+def _same(left: Promise, right: Promise) -> bool:
+    """Whether two promises of one sentence say the same: "1,000, ten of them abroad"."""
+    return (left.span, left.kind, left.deadline) == (right.span, right.kind, right.deadline)

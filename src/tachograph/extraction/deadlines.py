@@ -12,6 +12,8 @@ from tachograph.extraction.scene import Sentence
 from tachograph.extraction.times import Sense, TimeMention
 
 _STOPS = re.compile(r"[,;，；。.!?]")
+_RUNNING = re.compile(r"年[内內底末]")
+_THAT_YEAR = re.compile(r"\b(?:that|the same) year\b|同年|当年|當年", re.IGNORECASE)
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d月", re.IGNORECASE)
 _FROM = re.compile(r"(?<!up )(?<!down )(?<!different )\bfrom (?:early |late |mid-)?$")
 _LEAD = 24
@@ -44,12 +46,20 @@ class Calendar:
             due = deadline_of(time)
             if due is None or not self._dates(time) or (time.reporting and not self.surely_ahead(time, due)):
                 continue
-            due = self._within(due, time.span, [d for _, d in found])
+            if found and _THAT_YEAR.search(time.span.of(self.text)):
+                due = Period.year(found[-1][1].end.year)
+            due = self._within(self._running(due, time.span), time.span, [d for _, d in found])
             if not time.future and any(self._beside(time.span, word) for word in words):
                 due = self._next(due, time.span)
-            if self.now is None or due.end >= self.now or (self.published is None and time.future):
+            if self._is_to_come(time, due):
                 found.append((time, due))
         return tuple(found)
+
+    def _is_to_come(self, time: TimeMention, due: Period) -> bool:
+        """Whether a time is not over; the very day of the text is that of its dateline."""
+        if self.now is None or (self.published is None and time.future):
+            return True
+        return due.end > self.now or (due.end == self.now and due.grain is not Grain.DAY)
 
     def _dates(self, time: TimeMention) -> bool:
         """Whether it is a date, also one on which something begins, and nothing that is compared with."""
@@ -68,6 +78,13 @@ class Calendar:
             return due
         moved = (due, due.years_earlier(-1), due.years_earlier(1))
         return next((m for e in reversed(earlier) for m in moved if e.contains(m) and e.grain is not m.grain), due)
+
+    def _running(self, due: Period, span: Span) -> Period:
+        """Which year 年内 and 年底 are of: the one that runs, however much is told of the last."""
+        over = self.published is not None and due.end < self.published
+        return (
+            Period.year(self.published.year) if over and self.published and _RUNNING.match(span.of(self.text)) else due
+        )
 
     def _next(self, due: Period, span: Span) -> Period:
         over = self.now is not None and due.end < self.now

@@ -50,9 +50,10 @@ class _Reader:
     def _told(self, clause: Clause) -> ActMention | None:
         """The act of a clause that is told as done."""
         text = self.document.text
-        if commitments.is_taken_back(text, clause.span) or commitments.is_conditional(text, clause.span):
+        if commitments.is_left_open(text, clause.span) or commitments.is_conditional(text, clause.span):
             return None
-        return next((a for a in clause.acts if self._is_done(a, clause)), None)
+        told = (a for a in clause.acts if self._is_done(a, clause))
+        return next((a for a in told if not commitments.is_denied(text, clause.span, a.span)), None)
 
     def _is_done(self, act: ActMention, clause: Clause) -> bool:
         text = self.document.text

@@ -31,6 +31,7 @@ _UNSAID, _INHERITED, _CARRIED = 0.2, 0.2, 0.1  # what is taken off where a word,
 _BEHIND = 10  # characters: an act stands before its time more often than behind it
 _MEANT = 15  # … and beside the words that promise it
 _ITSELF = re.compile(r"|\s(?:it|them)\b.*")  # nothing, or a pronoun
+_JOINED = re.compile(r"并|並|且|同时|同時")
 _OF_PRODUCTS = (PromiseKind.PRODUCT_LAUNCH, PromiseKind.START_OF_DELIVERIES, PromiseKind.MASS_PRODUCTION)
 _COUNTING = 16  # characters between a count and the noun counted
 _COUNTS = (Kind.LEVEL, Kind.COUNT, Kind.CHANGE)
@@ -99,7 +100,7 @@ class Finder:
         text = self.scene.text
         present = [a.span for a in self.lexicon.find(text, sentence, sentence.span) if _is_present(text, a)]
         ahead = self.calendar.ahead(sentence, (*commitments.words_of(text, sentence.span), *present))
-        spans = clauses_of(text, sentence.span, [t.span for t, _ in ahead])
+        spans = clauses_of(text, sentence.span, [t.span for t in sentence.times if t.period is not None])
         return tuple(
             Clause(
                 span,
@@ -132,7 +133,7 @@ class Finder:
 
     def is_void(self, clause: Span) -> bool:
         text = self.scene.text
-        return commitments.is_taken_back(text, clause) or commitments.is_conditional(text, clause)
+        return commitments.is_left_open(text, clause) or commitments.is_conditional(text, clause)
 
     def _paired(self, sentence: Sentence, clause: Clause, words: tuple[Span, ...]) -> Iterator[Found]:
         """Each time of a clause with the act that it belongs to."""
@@ -146,9 +147,11 @@ class Finder:
     def _inheriting(
         self, sentence: Sentence, clause: Clause, words: tuple[Span, ...], time: TimeMention, due: Period
     ) -> Iterator[Found]:
-        fitting = [a for a in clause.acts if clause.words and self._is_to_come(a, sentence, clause, words, sure=False)]
+        joined = clause.words or _JOINED.match(self.scene.text, clause.span.start)
+        fitting = [a for a in clause.acts if joined and self._is_to_come(a, sentence, clause, words, sure=False)]
         if fitting:
-            act = min(fitting, key=lambda a: _price(a, clause.words[0], clause.words))
+            near = clause.words[0] if clause.words else clause.span
+            act = min(fitting, key=lambda a: _price(a, near, clause.words))
             yield Found(clause, act, due, time, words, inherited=True)
 
     def _following(self, sentence: Sentence, clause: Clause) -> Iterator[Found]:
@@ -179,7 +182,7 @@ class Finder:
         """Whether the form of an act, and the words around it, say that it lies ahead."""
         text = self.scene.text
         before = text[clause.span.start : act.span.start]
-        if self._is_figure(act, sentence, clause.span):
+        if self._is_figure(act, sentence, clause.span) or commitments.is_denied(text, clause.span, act.span):
             return False
         if act.form is Form.PAST:
             return bool(commitments.TO_BE_DONE.search(before)) or any(w.overlaps(act.span) for w in words)
