@@ -17,7 +17,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--raise", dest="lift", action="store_true", help="raise the floors")
     parser.add_argument("--seeds", type=Path, help="directory with the articles of seeds.jsonl")
-    parser.add_argument("--errors", choices=("tuned", "held_out", "fresh"), help="print what is missed and what is wrong")
+    parser.add_argument(
+        "--errors", choices=("tuned", "held_out", "fresh"), help="print what is missed and what is wrong"
+    )
     chosen = parser.parse_args()
     scores = measured()
     if chosen.seeds:

@@ -61,7 +61,7 @@ def test_a_file_is_written_as_its_name_says(articles, capsys):
         .startswith("BYD,plant,open its plant in Hungary,2025,overdue,2026-02-01,")
     )
     assert run(["promises", str(articles / "early.md"), "-o", str(articles / "out.html")]) == 2
-    assert "there is no such form of promises; write text, json or csv" in capsys.readouterr().err
+    assert "there is no html of promises; write text, json or csv" in capsys.readouterr().err
 
 
 def test_without_sources_or_with_one_that_is_not_there(articles, capsys):

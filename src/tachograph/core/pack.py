@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from tachograph.core.glossary import NO_GLOSSARY, Glossary
 from tachograph.core.observation import Observation
 from tachograph.core.period import Period
 from tachograph.core.promise import Act
@@ -180,6 +181,7 @@ class Pack:
     scorecard: Scorecard = UNMEASURED
     links: Scorecard = UNMEASURED
     reliability: Reliability = UNCOMPARED
+    glossary: Glossary = NO_GLOSSARY
 
     def entity_named(self, name: str | None) -> Entity | None:
         """The entity whose canonical name this is."""

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tachograph.core.document import digest
 from tachograph.core.errors import SourceError
 from tachograph.core.pack import Pack, Rates
 from tachograph.core.reliability import Reliability
@@ -17,6 +18,7 @@ from tachograph.core.scorecard import Scorecard
 from tachograph.packs import entries, tables
 from tachograph.packs.checks import check_pack
 from tachograph.packs.entries import Entry
+from tachograph.packs.glossary import check_glossary, glossary, merged
 
 _HOME = Path(__file__).parent
 _GROUPS = ("entities", "metrics", "units", "acts", "segment", "region")
@@ -52,6 +54,12 @@ def load_pack(names: Sequence[str] | None = None, *, evidence: bool = True) -> P
     if all(name in bundled() for name in chosen):
         return _bundled_pack(chosen, evidence)
     return _load(chosen, evidence=evidence)
+
+
+def edition(names: Sequence[str] | None = None) -> str:
+    """A hash of the observations of the packs of these names, as of :func:`load_pack`; without reading them."""
+    tabulated = [path / "observations.csv" for path, _ in _with_required(tuple(bundled() if names is None else names))]
+    return digest(*(path.read_bytes().hex() for path in tabulated if path.is_file()))
 
 
 @cache
@@ -133,6 +141,7 @@ def _load(names: tuple[str, ...], *, evidence: bool) -> Pack:
         for group, entry in _entries(directory):
             sheet.add(group, entry, own)
     groups = sheet.groups
+    names_of_tables = merged(_glossaries(directories))
     pack = Pack(
         id="+".join(titles),
         name=", ".join(titles.values()),
@@ -149,9 +158,17 @@ def _load(names: tuple[str, ...], *, evidence: bool) -> Pack:
         scorecard=load_scorecard(),
         links=load_links(),
         reliability=_reliability(directories),
+        glossary=glossary(names_of_tables),
     )
+    check_glossary(pack, names_of_tables)
     check_pack(pack, {(group, key): entry for group in _GROUPS for key, entry in groups[group].items()})
     return pack
+
+
+def _glossaries(directories: Sequence[tuple[Path, Entry]]) -> Iterator[Entry]:
+    for home, _ in directories:
+        if (path := home / "glossary.toml").is_file():
+            yield Entry("glossary", _toml(path), str(path))
 
 
 def _reliability(directories: Sequence[tuple[Path, Entry]]) -> Reliability:

@@ -26,7 +26,7 @@ def read_file(source: str) -> Raw:
         with path.open("rb") as file:
             return Raw(_bounded(file, source), FORMS.get(path.suffix.lower()))
     except (OSError, ValueError) as error:
-        raise _unreadable(source, error) from error
+        raise unreadable(source, error) from error
 
 
 def _bounded(file: BinaryIO, source: str) -> bytes:
@@ -36,7 +36,7 @@ def _bounded(file: BinaryIO, source: str) -> bytes:
     return data
 
 
-def _unreadable(source: str, error: Exception) -> SourceError:
+def unreadable(source: str, error: Exception) -> SourceError:
     match error:
         case FileNotFoundError() | NotADirectoryError():
             what, mend = "no such file", "check the path; an address begins with https://"

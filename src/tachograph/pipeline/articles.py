@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import ParamSpec, TypeVar
 
 from tachograph.checking import check_claims, check_observations
 from tachograph.core.claim import Claim
@@ -20,7 +19,8 @@ from tachograph.extraction import extract_claims
 from tachograph.extractors import Choice, Extracted, Extractor
 from tachograph.llm.settings import Settings
 from tachograph.packs.loader import load_pack, load_rates
-from tachograph.reading import find_sources, read_document, read_text
+from tachograph.pipeline.attempts import REPORT, attempt, expand
+from tachograph.reading import read_document, read_text
 
 Progress = Callable[[str, int, int], None]
 """Told what is being worked on, how much is done, and of how much."""
@@ -28,11 +28,7 @@ Progress = Callable[[str, int, int], None]
 Claimed = tuple[Document, tuple[Claim, ...]]
 """A document with the claims found in it."""
 
-_REPORT = "leave it out, and report it with its text"
 _ALONE = "each was checked alone instead"
-
-_Given = ParamSpec("_Given")
-_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +124,12 @@ def check_documents(
     checked: list[CheckedDocument] = []
     errors: list[SourceError] = []
     if not separately and len(claimed) > 1:
-        together = _attempt("all sources together", "check", _ALONE, check_claims, claimed, pack, rates)
+        together = attempt("all sources together", "check", _ALONE, check_claims, claimed, pack, rates)
         if not isinstance(together, SourceError):
             return together, ()
         errors.append(together)
     for one in claimed:
-        alone = _attempt(one[0].source, "check", _REPORT, check_claims, [one], pack, rates)
+        alone = attempt(one[0].source, "check", REPORT, check_claims, [one], pack, rates)
         if isinstance(alone, SourceError):
             errors.append(alone)
             checked.append(_unchecked(one))
@@ -152,7 +148,7 @@ class _Read:
 
 
 def _extract(sources: Sequence[str], published: date | None, progress: Progress | None, extractor: Extractor) -> _Read:
-    paths, errors = _expand(sources)
+    paths, errors = expand(sources)
     read = _read_all([(path, partial(read_document, path, published=published)) for path in paths], progress, extractor)
     return replace(read, errors=(*errors, *read.errors))
 
@@ -169,7 +165,7 @@ def _read_all(
                 continue
             if progress:
                 progress(name, done, len(named))
-            one = _attempt(name, "read", _REPORT, _claims_of, document, extractor)
+            one = attempt(name, "read", REPORT, _claims_of, document, extractor)
             if isinstance(one, SourceError):
                 errors.append(one)
             elif one is not None:
@@ -185,32 +181,6 @@ def find_conflicts(packs: Sequence[str] | None = None) -> tuple[Pack, tuple[Disp
     """
     pack = load_pack(packs)
     return pack, check_observations(pack)
-
-
-def each_document(
-    sources: Sequence[str],
-    work: Callable[[Document], _Made],
-    *,
-    published: date | None = None,
-    progress: Progress | None = None,
-) -> tuple[tuple[tuple[Document, _Made], ...], tuple[SourceError, ...]]:
-    """What ``work`` makes of each document of the sources, and one error for each that could not be done."""
-    paths, errors = _expand(sources)
-    made: list[tuple[Document, _Made]] = []
-    for done, path in enumerate(paths):
-        if progress:
-            progress(path, done, len(paths))
-        one = _attempt(path, "read", _REPORT, _worked, path, work, published)
-        if isinstance(one, SourceError):
-            errors.append(one)
-        else:
-            made.append(one)
-    return tuple(made), tuple(errors)
-
-
-def _worked(path: str, work: Callable[[Document], _Made], published: date | None) -> tuple[Document, _Made]:
-    document = read_document(path, published=published)
-    return document, work(document)
 
 
 def _same(document: Document) -> Document:
@@ -233,30 +203,5 @@ def _with_differences(documents: Sequence[CheckedDocument], read: _Read) -> tupl
     return tuple(replace(one, differences=found.get(one.document.id, ())) for one in documents)
 
 
-def _expand(sources: Sequence[str]) -> tuple[list[str], list[SourceError]]:
-    paths: dict[str, None] = {}
-    errors: list[SourceError] = []
-    for source in sources:
-        found = _attempt(source, "find", _REPORT, find_sources, [source])
-        if isinstance(found, SourceError):
-            errors.append(found)
-        else:
-            paths.update(dict.fromkeys(found))
-    return list(paths), errors
-
-
 def _unchecked(one: Claimed) -> CheckedDocument:
     return CheckedDocument(one[0], one[1], ())
-
-
-def _attempt(
-    source: str, verb: str, mend: str, work: Callable[_Given, _Made], *args: _Given.args, **kwargs: _Given.kwargs
-) -> _Made | SourceError:
-    """The one place where a failure becomes a line about its source, so that the rest goes on."""
-    try:
-        return work(*args, **kwargs)
-    except SourceError as error:
-        return error
-    except Exception as error:  # noqa: BLE001 - whatever breaks on one document must not stop the others
-        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        return SourceError(source, f"cannot {verb} it ({reason})", mend)

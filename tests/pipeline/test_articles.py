@@ -3,11 +3,13 @@ from dataclasses import replace
 import pytest
 
 import samples
-from tachograph import extractors, pipeline
+from tachograph import extractors
 from tachograph.core.document import Document
 from tachograph.core.errors import SourceError
 from tachograph.core.finding import CheckedDocument, Finding
 from tachograph.core.pack import Pack, Rates
+from tachograph.pipeline import articles as pipeline
+from tachograph.pipeline import attempts
 
 pytestmark = pytest.mark.usefixtures("rooms")
 
@@ -49,7 +51,7 @@ def rooms(monkeypatch):
             raise SourceError("unknown", "there is no such pack", "name cars or wearables")
         return PACK
 
-    monkeypatch.setattr(pipeline, "find_sources", find_sources)
+    monkeypatch.setattr(attempts, "find_sources", find_sources)
     monkeypatch.setattr(pipeline, "read_document", read_document)
     monkeypatch.setattr(extractors, "extract_claims", extract_claims)
     monkeypatch.setattr(pipeline, "check_claims", check_claims)

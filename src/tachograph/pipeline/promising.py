@@ -14,7 +14,9 @@ from tachograph.core.pack import Entity, Fact, Pack
 from tachograph.core.promise import Event, JudgedPromise, Promise
 from tachograph.extraction import extract_events, extract_promises
 from tachograph.packs.loader import load_pack
-from tachograph.pipeline import Progress, each_document
+from tachograph.pipeline.articles import Progress
+from tachograph.pipeline.attempts import REPORT, attempt, expand
+from tachograph.reading import read_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +51,47 @@ def find_promises(
     """
     pack = load_pack(packs)
     wanted = None if entity is None else _entity(entity, pack)
-    read, errors = each_document(sources, lambda d: _found(d, pack), published=published, progress=progress)
-    known = [(d, found) for d, found in read if d.published is None or d.published <= as_of]
-    promises = [p for _, (found, _) in known for p in found if wanted is None or _concerns(p, wanted)]
+    read, errors = _read_all(sources, pack, published, progress)
+    known = [r for r in read if r.document.published is None or r.document.published <= as_of]
     judged = judge(
-        promises,
+        [p for r in known for p in r.promises if wanted is None or _concerns(p, wanted)],
         _facts(pack),
         pack.observations,
         as_of,
-        events=[e for _, (_, events) in known for e in events],
+        events=[e for r in known for e in r.events],
         names={e.id: e.name for e in pack.entities.values()},
     )
-    return PromisesOutcome(as_of, judged, {d.id: d.source for d, _ in known}, errors)
+    return PromisesOutcome(as_of, judged, {r.document.id: r.document.source for r in known}, tuple(errors))
 
 
-def _found(document: Document, pack: Pack) -> tuple[tuple[Promise, ...], tuple[Event, ...]]:
-    return extract_promises(document, pack), extract_events(document, pack)
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document with what it promises and what it says has happened."""
+
+    document: Document
+    promises: tuple[Promise, ...]
+    events: tuple[Event, ...]
+
+
+def _read_all(
+    sources: Sequence[str], pack: Pack, published: date | None, progress: Progress | None
+) -> tuple[list[_Read], list[SourceError]]:
+    paths, errors = expand(sources)
+    read: list[_Read] = []
+    for done, path in enumerate(paths):
+        if progress:
+            progress(path, done, len(paths))
+        one = attempt(path, "read", REPORT, _read, path, pack, published)
+        if isinstance(one, SourceError):
+            errors.append(one)
+        else:
+            read.append(one)
+    return read, errors
+
+
+def _read(path: str, pack: Pack, published: date | None) -> _Read:
+    document = read_document(path, published=published)
+    return _Read(document, extract_promises(document, pack), extract_events(document, pack))
 
 
 def _facts(pack: Pack) -> Iterator[Fact]:
