@@ -17,6 +17,7 @@ from tachograph.presenting.cells.json import CellsRecord
 from tachograph.presenting.conflicts.json import ConflictsRecord
 from tachograph.presenting.evaluation.json import EvaluationRecord
 from tachograph.presenting.json import ReportRecord
+from tachograph.presenting.promises.json import PromisesRecord
 from tachograph.presenting.vintages.json import VintagesRecord
 
 TARGET = Path(__file__).parent.parent / "docs" / "schema"
@@ -26,10 +27,12 @@ ROOTS = {
     "conflicts": ConflictsRecord,
     "cells": CellsRecord,
     "vintages": VintagesRecord,
+    "promises": PromisesRecord,
 }
 
 _SIMPLE: dict[type, dict[str, Any]] = {
     str: {"type": "string"},
+    bool: {"type": "boolean"},
     int: {"type": "integer"},
     float: {"type": "number"},
     Decimal: {"type": "number"},

@@ -12,6 +12,7 @@ from tachograph.core.estimate import UNTRIED, Widths
 from tachograph.core.glossary import NO_GLOSSARY, Glossary
 from tachograph.core.observation import Observation
 from tachograph.core.period import Period
+from tachograph.core.promise import Act
 from tachograph.core.reliability import UNCOMPARED, Reliability
 from tachograph.core.scorecard import UNMEASURED, Scorecard
 
@@ -177,6 +178,7 @@ class Pack:
     regions: tuple[Term, ...] = ()
     facts: tuple[Fact, ...] = ()
     observations: tuple[Observation, ...] = ()
+    acts: tuple[Act, ...] = ()
     scorecard: Scorecard = UNMEASURED
     links: Scorecard = UNMEASURED
     reliability: Reliability = UNCOMPARED

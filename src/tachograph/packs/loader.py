@@ -22,8 +22,24 @@ from tachograph.packs.entries import Entry
 from tachograph.packs.glossary import check_glossary, glossary, merged
 
 _HOME = Path(__file__).parent
-_GROUPS = ("entities", "metrics", "units", "segment", "region")
-_LISTS = ("en", "zh", "adjective", "weak", "tickers", "parents", "bands", "symbols", "tags", *entries.RELATIONS)
+_GROUPS = ("entities", "metrics", "units", "acts", "segment", "region")
+_LISTS = (
+    "en",
+    "zh",
+    "en_of",
+    "zh_of",
+    "en_nouns",
+    "zh_nouns",
+    "metrics",
+    "adjective",
+    "weak",
+    "tickers",
+    "parents",
+    "bands",
+    "symbols",
+    "tags",
+    *entries.RELATIONS,
+)
 
 
 def load_pack(names: Sequence[str] | None = None, *, evidence: bool = True) -> Pack:
@@ -139,6 +155,7 @@ def _load(names: tuple[str, ...], *, evidence: bool) -> Pack:
         observations=tuple(
             o for home, _ in directories if evidence for o in tables.read_observations(home / "observations.csv")
         ),
+        acts=tuple(entries.each(groups["acts"], entries.act).values()),
         scorecard=load_scorecard(),
         links=load_links(),
         reliability=_reliability(directories),
@@ -209,7 +226,7 @@ def _directory(name: str, base: Path) -> Path:
 def _entries(directory: Path) -> Iterator[tuple[str, Entry]]:
     for path in sorted((*directory.glob("entities.toml"), *directory.glob("entities/*.toml"))):
         yield from _group("entities", path, _toml(path))
-    for group in ("metrics", "units"):
+    for group in ("metrics", "units", "acts"):
         if (path := directory / f"{group}.toml").is_file():
             yield from _group(group, path, _toml(path))
     if (path := directory / "scopes.toml").is_file():

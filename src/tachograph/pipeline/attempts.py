@@ -7,7 +7,7 @@ from datetime import date
 from typing import ParamSpec, TypeVar
 
 from tachograph.core.errors import SourceError
-from tachograph.reading import Item, find_sources
+from tachograph.reading import Item, find_items, find_sources
 
 REPORT = "leave it out, and report it with its text"
 
