@@ -13,6 +13,7 @@ HERE = "#/$defs/"
 
 _SIMPLE: dict[type, dict[str, Any]] = {
     str: {"type": "string"},
+    bool: {"type": "boolean"},
     int: {"type": "integer"},
     float: {"type": "number"},
     Decimal: {"type": "number"},

@@ -195,7 +195,7 @@ def test_a_server_without_fetching_says_so():
 def test_an_address_is_fetched_and_named(client, monkeypatch):
     fetched = []
 
-    def fetch(url):
+    def fetch(url, **_):
         fetched.append(url)
         return asking.given_file(ARTICLE.encode(), "a.md")
 

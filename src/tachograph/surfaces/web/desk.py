@@ -156,7 +156,7 @@ class Desk:
         job.stage = Stage.FETCHING
         from tachograph.reading.web import fetch  # noqa: PLC0415 - the client takes 0.1 s to load
 
-        raw: Raw = await run_in_threadpool(fetch, asked.address)
+        raw: Raw = await run_in_threadpool(fetch, asked.address, private=None if self.settings.local else False)
         return (Part(raw, raw.url or asked.address, asked.published),)
 
     def _keep(self, job: Job, result: Result) -> None:

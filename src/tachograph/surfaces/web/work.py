@@ -10,7 +10,7 @@ from tachograph.core.document import Document
 from tachograph.core.errors import SourceError
 from tachograph.core.finding import CheckedDocument
 from tachograph.pipeline import Outcome, check_extracted, extract_documents
-from tachograph.reading import read_raw, read_text
+from tachograph.reading import document_of, read_text
 from tachograph.reading.raw import Raw
 
 PASTED = "-"  # what a text that was given as such is said to come from
@@ -59,7 +59,7 @@ def _read(part: Part, longest: int) -> Document:
     if isinstance(part.content, str):
         document = read_text(part.content, part.name, published=part.published)
     else:
-        document = read_raw(part.content, part.name, published=part.published)
+        document = document_of(part.content, part.name, published=part.published)
     if len(document.text) > longest:
         what = f"is longer than {longest:,} characters"
         raise SourceError(part.name, what, "check it in parts, or with the command tacho check")
