@@ -148,13 +148,17 @@ def serve(
     ] = None,
     workers: Annotated[int, Parameter(help="Processes that check.")] = 2,
     fetch: Annotated[bool, Parameter(help="Whether articles may be given by their address.")] = True,
+    rates: Annotated[
+        int,
+        Parameter(help="Checks that one address may ask for in a minute, and fifty times as many pages; 0 for any."),
+    ] = 60,
     packs: _Packs = None,
 ) -> int:
     """Show the pages and the REST interface in a browser.
 
     Nothing is written to disk; results are kept in memory until the server stops or newer ones take their place.
     """
-    return int(_verbs().serve(host, port, tuple(name or ()), workers, packs, fetch=fetch))
+    return int(_verbs().serve(host, port, tuple(name or ()), workers, packs, fetch=fetch, rates=rates))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -124,15 +124,31 @@ def _extracted(
 
 
 def serve(
-    host: str, port: int, names: tuple[str, ...], workers: int, packs: Sequence[str] | None, *, fetch: bool
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    workers: int,
+    packs: Sequence[str] | None,
+    *,
+    fetch: bool,
+    rates: int,
 ) -> int:
     """``tacho serve``; returns the exit status."""
     from tachograph.surfaces.web.server import serve as answer  # noqa: PLC0415 - only this verb needs a server
     from tachograph.surfaces.web.settings import Settings  # noqa: PLC0415
 
-    if workers < 0:
-        return fail(SourceError("--workers", "is below nothing", "give how many processes are to check"))
-    chosen = Settings(host, port, names, None if packs is None else tuple(packs), workers=workers, fetch=fetch)
+    if min(workers, rates) < 0:
+        return fail(SourceError("--workers, --rates", "below nothing", "give a number from 0"))
+    chosen = Settings(
+        host=host,
+        port=port,
+        names=tuple(one.lower() for one in names),
+        packs=None if packs is None else tuple(packs),
+        workers=workers,
+        fetch=fetch,
+        checks_a_minute=rates,
+        reads_a_minute=50 * rates,
+    )
     try:
         return answer(chosen)
     except SourceError as error:

@@ -155,11 +155,20 @@ def test_what_is_not_there_is_a_problem(client):
 def test_an_answer_is_not_sent_twice(client):
     first = client.get("/api/v1/rules")
     tag = first.headers["etag"]
-    for known in (tag, f'"other", W/{tag}'):
+    for known in (tag, f'"other", {tag}', tag.removeprefix("W/")):
         again = client.get("/api/v1/rules", headers={"If-None-Match": known})
         assert (again.status_code, again.content) == (304, b"")
         assert again.headers["etag"] == tag
     assert client.get("/api/v1/rules", headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_answers_are_packed_for_those_who_take_them_so(client):
+    plain = client.get("/api/v1/rules", headers={"Accept-Encoding": "identity"})
+    packed = client.get("/api/v1/rules", headers={"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 2
+    assert packed.json() == plain.json()
 
 
 def test_rules_and_definitions_are_looked_up(client):

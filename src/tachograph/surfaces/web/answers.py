@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,3 +18,8 @@ def answered(
 ) -> Response:
     """A record as JSON, with its ETag; 304 for one who has it."""
     return frame.conditional(request, written(record) + "\n", JSON, status=status, headers=headers)
+
+
+def kept(request: Request, make: Callable[[], Mapping[str, object]]) -> Response:
+    """As :func:`answered`, of a record that is always the same and so made once."""
+    return frame.conditional(request, frame.kept(request, lambda: written(make()) + "\n"), JSON)

@@ -7,8 +7,6 @@ from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
@@ -17,6 +15,9 @@ from tachograph.surfaces.web import api, frame, openapi, pages, problems
 from tachograph.surfaces.web.desk import Desk
 from tachograph.surfaces.web.guard import Guard
 from tachograph.surfaces.web.settings import Settings
+from tachograph.surfaces.web.store import Kept
+
+_PAGES, _PAGES_BYTES = 1_000, 64_000_000  # pages that are kept as they are sent
 
 
 def make_app(settings: Settings) -> ASGIApp:
@@ -43,12 +44,10 @@ def make_app(settings: Settings) -> ASGIApp:
             Route(f"{api.ROOT}/openapi.json", openapi.show),
             Mount("/static", frame.Assets(directory=frame.HOME / "static"), name="static"),
         ],
-        middleware=[
-            Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5),
-        ],
         exception_handlers={HTTPException: problems.refused, Exception: problems.broke},
         lifespan=life,
     )
     app.state.settings = settings
     app.state.desk = desk
+    app.state.shown = Kept(_PAGES, _PAGES_BYTES)
     return Guard(app, settings)  # outermost, so that no answer goes past it

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
+from gzip import compress
 from hashlib import blake2b
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +21,7 @@ from tachograph import __version__
 from tachograph.presenting import words
 from tachograph.presenting.excerpt import safe, web_address
 from tachograph.presenting.translation import LANGUAGES, Saying, saying
+from tachograph.surfaces.web.store import Kept
 
 if TYPE_CHECKING:
     from tachograph.surfaces.web.pages import Page
@@ -27,42 +31,90 @@ SCRIPTS = HOME.parent.parent / "presenting" / "templates"
 """Where ``report.css`` and ``report.js`` are, which the report and the page share."""
 
 _YEAR = 365 * 24 * 60 * 60
-_TAG = re.compile(r'(?:W/)?("[^"]*")')
+_SMALL = 1_000  # bytes up to which packing saves nothing
 
 
-def page(request: Request, template: str, *, status: int = 200, **given: object) -> Response:
-    """A page from a template, in the reader's language; not sent again to one who has it."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page as it is sent: its bytes, their tag, and the bytes packed."""
+
+    data: bytes
+    tag: str
+    packed: bytes
+
+    @classmethod
+    def of(cls, content: str | bytes) -> Shown:
+        data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+        # Weak, since it stands for the packed bytes too.
+        tag = f'W/"{blake2b(data, digest_size=12).hexdigest()}"'
+        return cls(data, tag, compress(data, 5, mtime=0) if len(data) > _SMALL else b"")
+
+    def __len__(self) -> int:
+        return len(self.data) + len(self.packed)
+
+
+def page(request: Request, template: str, *, status: int = 200, keep: bool = False, **given: object) -> Response:
+    """A page from a template, in the reader's language; not sent again to one who has it.
+
+    ``keep`` says that the same address in the same language always shows the same, so that it is made once.
+    """
     say = saying_for(request)
-    text = (
-        environment()
-        .get_template(template)
-        .render(
-            say=say,
-            nav=_navigation(),
-            here=request.url.path,
-            languages=_languages(request, say),
-            asset=asset,
-            version=__version__,
-            **given,
+
+    def made() -> str:
+        text = (
+            environment()
+            .get_template(template)
+            .render(
+                say=say,
+                nav=_navigation(),
+                here=request.url.path,
+                languages=_languages(request, say),
+                asset=asset,
+                version=__version__,
+                **given,
+            )
         )
-    )
-    response = conditional(request, text.strip() + "\n", "text/html; charset=utf-8", status=status)
-    response.headers["Vary"] = "Accept-Language, Cookie"
+        return text.strip() + "\n"
+
+    shown = kept(request, made, say.lang) if keep else Shown.of(made())
+    response = conditional(request, shown, "text/html; charset=utf-8", status=status)
+    response.headers["Vary"] = "Accept-Encoding, Accept-Language, Cookie"
     if request.query_params.get("lang") in LANGUAGES:
         response.set_cookie("lang", say.lang, max_age=_YEAR, samesite="lax", httponly=True)
     return response
 
 
+def kept(request: Request, make: Callable[[], str], *besides: str) -> Shown:
+    """What ``make`` makes for this address (and ``besides``), which is always the same and so made once."""
+    known: Kept[Shown] = request.app.state.shown
+    key = "\n".join((request.headers.get("host", ""), request.url.path, request.url.query, *besides))
+    found = known.get(key)
+    if found is None:
+        found = Shown.of(make())
+        known.put(key, found, len(found))
+    return found
+
+
 def conditional(
-    request: Request, content: str | bytes, media: str, *, status: int = 200, headers: dict[str, str] | None = None
+    request: Request,
+    content: str | bytes | Shown,
+    media: str,
+    *,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
 ) -> Response:
-    """The content with its ETag, or 304 for one who has it already."""
-    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
-    tag = f'"{blake2b(data, digest_size=12).hexdigest()}"'
-    said = {"ETag": tag, "Cache-Control": "private, no-cache", **(headers or {})}
-    if status == 200 and tag in _TAG.findall(request.headers.get("if-none-match", "")):
-        return Response(status_code=304, headers=said)
-    return Response(data, status, said, media_type=media)
+    """The content with its ETag, packed for whoever takes it so; or 304 for one who has it already."""
+    shown = content if isinstance(content, Shown) else Shown.of(content)
+    said = {"ETag": shown.tag, "Cache-Control": "private, no-cache", "Vary": "Accept-Encoding", **(headers or {})}
+    if status == HTTPStatus.OK and _bare(shown.tag) in map(_bare, request.headers.get("if-none-match", "").split(",")):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=said)
+    if shown.packed and "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(shown.packed, status, {**said, "Content-Encoding": "gzip"}, media_type=media)
+    return Response(shown.data, status, said, media_type=media)
+
+
+def _bare(tag: str) -> str:
+    return tag.strip().removeprefix("W/")
 
 
 def saying_for(request: Request) -> Saying:

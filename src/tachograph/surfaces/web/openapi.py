@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from tachograph import __version__
 from tachograph.presenting.schema import schema_of
-from tachograph.surfaces.web.answers import answered
+from tachograph.surfaces.web.answers import kept
 from tachograph.surfaces.web.api import ROOT, Operation, Parameter, operations
 from tachograph.surfaces.web.problems import MEDIA, ProblemRecord
 
@@ -40,7 +40,7 @@ def description() -> dict[str, Any]:
 
 
 async def show(request: Request) -> Response:
-    return answered(request, description())
+    return kept(request, description)
 
 
 def _operation(one: Operation, schemas: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,10 @@ import sys
 from contextlib import suppress
 from ipaddress import ip_address
 
+import uvicorn
+
 from tachograph.core.errors import SourceError
+from tachograph.surfaces.web.app import make_app
 from tachograph.surfaces.web.settings import Settings
 
 
@@ -17,27 +20,34 @@ def serve(settings: Settings) -> int:
     Raises:
         SourceError: if the address cannot be listened at, or a pack cannot be used.
     """
-    import uvicorn  # noqa: PLC0415 - only the server needs it
-
-    from tachograph.surfaces.web.app import make_app  # noqa: PLC0415
-
     listening = _bound(settings)
-    app = make_app(settings)
-    host, port = listening.getsockname()[:2]
-    at = f"[{host}]" if ":" in host else host
-    sys.stderr.write(f"tacho: the page is at http://{at}:{port}/ (Ctrl-C stops it)\n")
-    if not settings.local:
-        sys.stderr.write("tacho: others can reach it; what they check is kept in this process's memory only\n")
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, proxy_headers=False, server_header=False, timeout_keep_alive=20
+        make_app(settings),
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_keep_alive=20,
     )
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        _Server(config).run(sockets=[listening])
     except KeyboardInterrupt:
         return 0
     finally:
         listening.close()
     return 0
+
+
+class _Server(uvicorn.Server):
+    """Says where it is as soon as it answers."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        for one in sockets or ():
+            host, port = one.getsockname()[:2]
+            at = f"[{host}]" if ":" in host else host
+            sys.stderr.write(f"tacho: the page is at http://{at}:{port}/ (Ctrl-C stops it)\n")
+        sys.stderr.flush()
 
 
 def _bound(settings: Settings) -> socket.socket:

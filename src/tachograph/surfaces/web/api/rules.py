@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tachograph.checking import RuleInfo, catalogue
-from tachograph.surfaces.web.answers import answered
+from tachograph.surfaces.web.answers import answered, kept
 from tachograph.surfaces.web.api import Operation, Parameter
 from tachograph.surfaces.web.problems import Problem
 
@@ -32,7 +32,7 @@ class RulesRecord(TypedDict):
 
 
 async def rules(request: Request) -> Response:
-    return answered(request, {"rules": [_record(rule) for rule in catalogue()]})
+    return kept(request, lambda: {"rules": [_record(rule) for rule in catalogue()]})
 
 
 async def rule(request: Request) -> Response:

@@ -27,7 +27,7 @@ _AGAIN = HTTPStatus.SEE_OTHER
 async def start(request: Request) -> Response:
     """What this is, and where to put an article."""
     shown = _examples()[frame.saying_for(request).lang]
-    return frame.page(request, "start.html.j2", example=shown, settings=request.app.state.settings)
+    return frame.page(request, "start.html.j2", example=shown, settings=request.app.state.settings, keep=True)
 
 
 async def send(request: Request) -> Response:
@@ -69,6 +69,7 @@ async def result(request: Request) -> Response:
         result=found,
         forms=downloads.FORMS,
         settings=request.app.state.settings,
+        keep=True,
     )
 
 

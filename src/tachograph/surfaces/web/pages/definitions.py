@@ -17,7 +17,7 @@ async def metrics(request: Request) -> Response:
     known = load_pack(request.app.state.settings.packs).metrics
     sought = request.query_params.get("q", "").casefold().strip()
     shown = [one for one in known.values() if sought in f"{one.name} {one.id} {one.definition}".casefold()]
-    return frame.page(request, "metrics.html.j2", metrics=shown, sought=sought)
+    return frame.page(request, "metrics.html.j2", metrics=shown, sought=sought, keep=True)
 
 
 async def entities(request: Request) -> Response:
@@ -31,6 +31,7 @@ async def entities(request: Request) -> Response:
         sought=request.query_params.get("q", ""),
         spellings=spellings,
         known=load_pack(request.app.state.settings.packs).entities,
+        keep=True,
     )
 
 

@@ -19,6 +19,7 @@ async def show(request: Request) -> Response:
         root=ROOT,
         origin=origin,
         settings=request.app.state.settings,
+        keep=True,
     )
 
 

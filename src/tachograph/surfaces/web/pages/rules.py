@@ -11,7 +11,7 @@ from tachograph.surfaces.web.pages import Page
 
 
 async def show(request: Request) -> Response:
-    return frame.page(request, "rules.html.j2", rules=catalogue())
+    return frame.page(request, "rules.html.j2", rules=catalogue(), keep=True)
 
 
 PAGES = (Page("/rules", show, nav="rules", place=80),)
