@@ -86,7 +86,7 @@
     if (cells[5]) line(cells[5], "word");
     line(cells[1] || "", "value");
     line(cells.slice(2, 5).filter(Boolean).join(" · "), "read");
-    for (const note of notesOf(figure)) {
+    for (const note of notesOf(figure).slice(0, 3)) {
       const because = line("", "because");
       because.append(note.querySelector(".message").textContent);
       for (const part of all(":is(:scope, :scope > .workings) > :is(.steps, .evidence)", note)) because.append(part.cloneNode(true));
