@@ -53,7 +53,8 @@ def main(arguments: Sequence[str]) -> None:
     """Print the estimates that the arguments name: entity, metric and period."""
     if len(arguments) != 3:
         sys.exit("arguments: write an entity, a metric and a period, such as nio deliveries 2025-12")
-    print("\n".join(lines(*arguments, load_pack(["cars"]))))
+    entity, metric, period = arguments
+    print("\n".join(lines(entity, metric, period, load_pack(["cars"]))))
 
 
 if __name__ == "__main__":

@@ -197,7 +197,7 @@ def test_families_part_the_entities():
     assert "xpeng" not in family("nio", CARS)
 
 
-def test_the_order_of_observations_does_not_matter(table):
+def test_the_order_of_observations_does_not_matter():
     kin = family("li_auto", CARS) | family("hima", CARS)
     own = [o for o in CARS.observations if o.entity in kin]
     assert reconcile(own[::-1], CARS) == reconcile(sorted(own, key=lambda o: o.source), CARS)

@@ -39,7 +39,7 @@ def independent(rows: Sequence[Observation]) -> list[list[Observation]]:
 
 def _marks(row: Observation) -> Iterable[str]:
     yield site_of(row.source)
-    yield from (f"document {id}" for id in (row.document, row.origin) if id)
+    yield from (f"document {known}" for known in (row.document, row.origin) if known)
     if row.published and len(row.published) == _DAY:
         yield row.published
     headline = [w for w in _NO_LETTERS.split(row.source.rstrip("/").rpartition("/")[2]) if w]
