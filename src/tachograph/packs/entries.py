@@ -13,6 +13,7 @@ from tachograph.core.errors import SourceError
 from tachograph.core.estimate import Status, Widths
 from tachograph.core.pack import Band, Entity, EntityKind, Membership, Metric, Nature, Term, Unit
 from tachograph.core.period import Grain, Period
+from tachograph.core.promise import Act, PromiseKind
 from tachograph.core.scorecard import Scorecard
 
 RELATIONS = ("brand_of", "model_of", "member_of", "owned_by", "built_by")
@@ -211,6 +212,21 @@ def term(entry: Entry) -> Term:
     if not words:
         raise entry.wrong("no words", 'write en = ["..."]')
     return Term(entry.id, words)
+
+
+def act(entry: Entry) -> Act:
+    """Something that can be promised, with its verbs, what they are done to, and the nouns that say it alone."""
+    entry.only("kind", "en", "zh", "en_of", "zh_of", "en_nouns", "zh_nouns", "metrics")
+    verbs, of, nouns = (
+        {lang: words for lang in sorted(_LANGUAGES) if (words := entry.texts(lang + ending))}
+        for ending in ("", "_of", "_nouns")
+    )
+    if not (verbs or nouns or entry.texts("metrics")):
+        raise entry.wrong("no words", 'write en = ["launch"] or en_nouns = ["launch"]')
+    for lang in of:
+        if lang not in verbs:
+            raise entry.wrong(f"'{lang}_of' narrows no verb", f'write {lang} = ["..."] too')
+    return Act(entry.id, entry.choice("kind", PromiseKind), verbs, of, nouns, frozenset(entry.texts("metrics")))
 
 
 def scorecard(entry: Entry) -> Scorecard:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tachograph.core.document import digest
 from tachograph.core.errors import SourceError
 from tachograph.core.estimate import Widths
 from tachograph.core.pack import Pack, Rates
@@ -18,10 +19,27 @@ from tachograph.core.scorecard import Scorecard
 from tachograph.packs import entries, tables
 from tachograph.packs.checks import check_pack
 from tachograph.packs.entries import Entry
+from tachograph.packs.glossary import check_glossary, glossary, merged
 
 _HOME = Path(__file__).parent
-_GROUPS = ("entities", "metrics", "units", "segment", "region")
-_LISTS = ("en", "zh", "adjective", "weak", "tickers", "parents", "bands", "symbols", "tags", *entries.RELATIONS)
+_GROUPS = ("entities", "metrics", "units", "acts", "segment", "region")
+_LISTS = (
+    "en",
+    "zh",
+    "en_of",
+    "zh_of",
+    "en_nouns",
+    "zh_nouns",
+    "metrics",
+    "adjective",
+    "weak",
+    "tickers",
+    "parents",
+    "bands",
+    "symbols",
+    "tags",
+    *entries.RELATIONS,
+)
 
 
 def load_pack(names: Sequence[str] | None = None, *, evidence: bool = True) -> Pack:
@@ -37,6 +55,12 @@ def load_pack(names: Sequence[str] | None = None, *, evidence: bool = True) -> P
     if all(name in bundled() for name in chosen):
         return _bundled_pack(chosen, evidence)
     return _load(chosen, evidence=evidence)
+
+
+def edition(names: Sequence[str] | None = None) -> str:
+    """A hash of the observations of the packs of these names, as of :func:`load_pack`; without reading them."""
+    tabulated = [path / "observations.csv" for path, _ in _with_required(tuple(bundled() if names is None else names))]
+    return digest(*(path.read_bytes().hex() for path in tabulated if path.is_file()))
 
 
 @cache
@@ -118,6 +142,7 @@ def _load(names: tuple[str, ...], *, evidence: bool) -> Pack:
         for group, entry in _entries(directory):
             sheet.add(group, entry, own)
     groups = sheet.groups
+    names_of_tables = merged(_glossaries(directories))
     pack = Pack(
         id="+".join(titles),
         name=", ".join(titles.values()),
@@ -130,13 +155,22 @@ def _load(names: tuple[str, ...], *, evidence: bool) -> Pack:
         observations=tuple(
             o for home, _ in directories if evidence for o in tables.read_observations(home / "observations.csv")
         ),
+        acts=tuple(entries.each(groups["acts"], entries.act).values()),
         scorecard=load_scorecard(),
         links=load_links(),
         reliability=_reliability(directories),
+        glossary=glossary(names_of_tables),
         widths=_widths(directories),
     )
+    check_glossary(pack, names_of_tables)
     check_pack(pack, {(group, key): entry for group in _GROUPS for key, entry in groups[group].items()})
     return pack
+
+
+def _glossaries(directories: Sequence[tuple[Path, Entry]]) -> Iterator[Entry]:
+    for home, _ in directories:
+        if (path := home / "glossary.toml").is_file():
+            yield Entry("glossary", _toml(path), str(path))
 
 
 def _reliability(directories: Sequence[tuple[Path, Entry]]) -> Reliability:
@@ -192,7 +226,7 @@ def _directory(name: str, base: Path) -> Path:
 def _entries(directory: Path) -> Iterator[tuple[str, Entry]]:
     for path in sorted((*directory.glob("entities.toml"), *directory.glob("entities/*.toml"))):
         yield from _group("entities", path, _toml(path))
-    for group in ("metrics", "units"):
+    for group in ("metrics", "units", "acts"):
         if (path := directory / f"{group}.toml").is_file():
             yield from _group(group, path, _toml(path))
     if (path := directory / "scopes.toml").is_file():

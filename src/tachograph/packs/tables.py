@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from tachograph.core.claim import Kind, Modality
@@ -39,21 +39,39 @@ def read_observations(path: Path) -> tuple[Observation, ...]:
     found = []
     periods: set[str] = set()
     for line, row in _rows(path, OBSERVATION_COLUMNS):
-        entity, metric, period, low, high, modifier, unit, precision, kind, modality = row[:10]
-        basis, region, segment, model, source, published = row[10:]
-        if period not in periods:
-            _period(path, line, period)
-            periods.add(period)
+        if row[2] not in periods:
+            _period(path, line, row[2])
+            periods.add(row[2])
         try:
-            quantity = Quantity(_decimal(low), _decimal(high), Modifier(modifier), unit, Decimal(precision))
-            observation = Observation(
-                entity, metric, period, quantity, _KINDS[kind], _MODALITIES[modality], basis or None, region or None,
-                segment or None, model or None, source, published or None,
-            )  # fmt: skip
+            found.append(observation_from(row))
         except (ValueError, InvalidOperation, KeyError) as error:
             raise SourceError(str(path), f"line {line} is wrong ({error})", "mend that line") from None
-        found.append(observation)
     return tuple(found)
+
+
+def observation_from(row: Sequence[str]) -> Observation:
+    """The observation in a row of :data:`OBSERVATION_COLUMNS`; its period and ids are taken as they are.
+
+    Raises:
+        ValueError, InvalidOperation, KeyError: if a value is none that its column can have.
+    """
+    entity, metric, period, low, high, modifier, unit, precision, kind, modality = row[:10]
+    basis, region, segment, model, source, published = row[10:]
+    quantity = Quantity(_decimal(low), _decimal(high), Modifier(modifier), unit, Decimal(precision))
+    return Observation(
+        entity, metric, period, quantity, _KINDS[kind], _MODALITIES[modality], basis or None, region or None,
+        segment or None, model or None, source, published or None,
+    )  # fmt: skip
+
+
+def row_of(one: Observation) -> tuple[str, ...]:
+    """An observation as a row of :data:`OBSERVATION_COLUMNS`."""
+    stated = one.quantity
+    values = (
+        one.entity, one.metric, one.period, stated.low, stated.high, stated.modifier, stated.unit, stated.precision,
+        one.kind, one.modality, one.basis, one.region, one.segment, one.model, one.source, one.published,
+    )  # fmt: skip
+    return tuple("" if value is None else str(value) for value in values)
 
 
 def read_rates(rates: Path, pegs: Path) -> Mapping[tuple[str, str], tuple[Decimal, Decimal]]:
@@ -75,7 +93,7 @@ _KINDS = {kind.value: kind for kind in Kind}
 _MODALITIES = {modality.value: modality for modality in Modality}
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _decimal(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 

@@ -30,7 +30,7 @@ _CODECS = {
 _META_CHARSET = re.compile(rb"""<meta[^>]{1,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _META_WITHIN = 4096  # bytes; the HTML standard asks for the first 1024
 _BINARY = (
-    (b"%PDF-", "a PDF", "PDF is not read yet: give the text (pdftotext FILE.pdf)"),
+    (b"%PDF-", "a PDF", "save its text or its table as a file of its own"),
     (b"\x89PNG", "a PNG image", "give the text of the article"),
     (b"\xff\xd8\xff", "a JPEG image", "give the text of the article"),
     (b"GIF8", "a GIF image", "give the text of the article"),
@@ -71,6 +71,24 @@ def decode_text(data: bytes, source: str, charset: str | None = None, *, sparse:
             return chinese
         what = f"is not text in {declared or 'UTF-8 or GB18030'} (byte {error.start} is 0x{data[error.start]:02x})"
         raise SourceError(source, what, "convert it with iconv -f ITS-ENCODING -t UTF-8") from error
+
+
+def codec_of(head: bytes, source: str) -> str:
+    """The codec of a plain table that begins with ``head``, whole lines: by its mark, as UTF-8, or as GB18030 if that gives Chinese.
+
+    Raises:
+        SourceError: if it is none of these, or binary.
+    """
+    marked = _marked(head)
+    if marked is not None:
+        return marked
+    refuse_binary(head, source)
+    try:
+        head.decode()
+    except UnicodeDecodeError:
+        decode_text(head, source, sparse=True)
+        return "gb18030"
+    return "utf-8"
 
 
 def decode_page(data: bytes, charset: str | None = None) -> str:

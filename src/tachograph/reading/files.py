@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from tachograph.core.errors import SourceError
 from tachograph.reading.raw import LIMIT, SPLIT_IT, TOO_LARGE, Raw
-from tachograph.reading.sources import FORMS, STDIN, shown
+from tachograph.reading.sources import FORMS, LEADING, STDIN, shown
 
 
 def read_file(source: str) -> Raw:
@@ -24,9 +24,9 @@ def read_file(source: str) -> Raw:
     path = Path(source)
     try:
         with path.open("rb") as file:
-            return Raw(_bounded(file, source), FORMS.get(path.suffix.lower()))
+            return Raw(_bounded(file, source), (FORMS | LEADING).get(path.suffix.lower()))
     except (OSError, ValueError) as error:
-        raise _unreadable(source, error) from error
+        raise unreadable(source, error) from error
 
 
 def _bounded(file: BinaryIO, source: str) -> bytes:
@@ -36,7 +36,7 @@ def _bounded(file: BinaryIO, source: str) -> bytes:
     return data
 
 
-def _unreadable(source: str, error: Exception) -> SourceError:
+def unreadable(source: str, error: Exception) -> SourceError:
     match error:
         case FileNotFoundError() | NotADirectoryError():
             what, mend = "no such file", "check the path; an address begins with https://"

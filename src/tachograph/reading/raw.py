@@ -19,6 +19,8 @@ class Form(StrEnum):
     PAGE = "page"  # HTML
     TABLE = "table"  # cells between commas, semicolons, tabs or bars
     WORKBOOK = "workbook"  # Excel
+    PDF = "pdf"
+    XML = "xml"  # a feed or a sitemap
 
 
 @dataclass(frozen=True, slots=True)

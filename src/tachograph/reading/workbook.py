@@ -53,23 +53,41 @@ def read_workbook(data: bytes, name: str) -> Content:
     Raises:
         SourceError: if the workbook is broken, or unpacks to too much.
     """
-    _refuse_bomb(data, name)
-    from openpyxl import load_workbook  # noqa: PLC0415  (0.1 s, only workbooks need it)
-
+    book = opened(data, name)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of drawings and rules that it leaves out
-            book: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            warnings.simplefilter("ignore")
             sheets = [s for s in book.worksheets if s.sheet_state == "visible"]
             text = "\n\n".join(part for part in (_sheet(s, name) for s in sheets) if part)
             title = book.properties.title or None
     except SourceError:
         raise
     except Exception as error:  # it raises of many kinds where the parts of a workbook do not fit
-        raise SourceError(name, f"is a broken Excel file ({type(error).__name__})", _SAVE_IT) from error
+        raise _broken(name, error) from error
     if len(text) > LIMIT:
         raise SourceError(name, TOO_LARGE, SPLIT_IT)
     return Content(text, title)
+
+
+def opened(data: bytes, name: str) -> Any:
+    """The workbook as openpyxl has it, with the values that its formulas last gave.
+
+    Raises:
+        SourceError: if the workbook is broken, or unpacks to too much.
+    """
+    _refuse_bomb(data, name)
+    from openpyxl import load_workbook  # noqa: PLC0415  (0.1 s, only workbooks need it)
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of drawings and rules that it leaves out
+            return load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    except Exception as error:  # it raises of many kinds where the parts of a workbook do not fit
+        raise _broken(name, error) from error
+
+
+def _broken(name: str, error: Exception) -> SourceError:
+    return SourceError(name, f"is a broken Excel file ({type(error).__name__})", _SAVE_IT)
 
 
 def _refuse_bomb(data: bytes, name: str) -> None:
