@@ -21,7 +21,10 @@ def steps_of(variable: Variable, way: Way, known: Mapping[str, Known]) -> tuple[
     text = "".join(
         f"{' + ' if sign > 0 else ' - '}{number(known[period].value)} ({ordinary(period)})" for sign, period in legs
     ).removeprefix(" + ")
-    return (Step(f"{text} = {number(way.value)} ({ordinary(variable.period)})", way.interval),)
+    result = f"{text} = {number(way.value)} ({ordinary(variable.period)})"
+    if way.interval.width and way.interval.low is not None and way.interval.high is not None:
+        result += f", {number(way.interval.low)} to {number(way.interval.high)} with rounding"
+    return (Step(result, way.interval),)
 
 
 def step_of_repair(reading: Reading, value: Fraction) -> Step:
