@@ -9,7 +9,9 @@ from ledgers import kept
 from tachograph.core.claim import Kind
 from tachograph.core.errors import SourceError
 from tachograph.core.estimate import Status
+from tachograph.core.promise import Standing
 from tachograph.pipeline import consulting
+from tachograph.pipeline.promising import recorded_promises
 from tachograph.pipeline.recording import add_sources, add_tables, books
 from tachograph.presenting.figures import best_first, reference
 
@@ -120,6 +122,15 @@ def test_bad_rows_are_told_and_the_others_recorded(ledger, tmp_path):
     assert "2027-13" in str(added.errors[0])
 
 
+def test_names_that_no_pack_knows_are_kept_and_told(ledger, tmp_path):
+    added = add_tables(
+        ledger, [table(tmp_path, "Zephyra  Motors,deliveries,2027-02,60123,,vehicles,https://a.example,2027-03-01")]
+    )
+    assert (added.figures, added.errors) == (1, [])
+    assert added.notes == ["no pack knows 1 of the names, which are kept as written: Zephyra Motors"]
+    assert consulting.show(ledger, "zephyra motors", "deliveries", "2027-02", None)[0].value == 60123
+
+
 def test_somebody_no_pack_knows_has_figures_too(ledger, tmp_path):
     add_sources(ledger, [article(tmp_path, "Zephyra Motors delivered 1,234 vehicles in January 2026.")])
     (found,) = consulting.show(ledger, "zephyra motors", "deliveries", "2026-01", None)
@@ -188,3 +199,14 @@ def test_conflicts_are_those_of_what_is_in_the_ledger(ledger, tmp_path):
     assert len(after) >= len(before)
     assert [d.entity for d in new] == ["zeekr"]
     assert consulting.conflicts(ledger, date(2025, 1, 31))[1] != after
+
+
+def test_promises_are_kept_and_judged(ledger, tmp_path):
+    text = "NIO, March 1, 2027\n\nNIO will start deliveries of its ET5 in Japan by the end of June 2027."
+    add_sources(ledger, [article(tmp_path, text)], published=date(2027, 3, 1))
+    assert recorded_promises(ledger, as_of=date(2027, 2, 28)).promises == ()
+    (judged,) = recorded_promises(ledger, as_of=date(2027, 3, 2), entity="NIO").promises
+    assert (judged.promise.subject_id, judged.promise.deadline, judged.standing) == ("nio", "2027-06", Standing.OPEN)
+    assert text[judged.promise.span.start : judged.promise.span.end] == judged.promise.quote
+    (late,) = recorded_promises(ledger, as_of=date(2027, 7, 1)).promises
+    assert late.standing is Standing.OVERDUE

@@ -19,6 +19,7 @@ from tachograph.core.errors import SourceError
 from tachograph.core.finding import CheckedDocument
 from tachograph.core.observation import Observation
 from tachograph.core.pack import Pack, Rates
+from tachograph.extraction import extract_events, extract_promises
 from tachograph.extractors import Choice, Extractor
 from tachograph.ledger import Entry, Ledger, exists, open_ledger
 from tachograph.ledger.observing import observations_of
@@ -31,6 +32,7 @@ from tachograph.reading.sources import STDIN, is_address
 
 _ROWS = 50_000  # rows of a table that are recorded at once
 _BATCH = 32  # documents that are read before those that are new are recorded, all or none
+_NAMED = 5  # names that are told
 _TURN = 1.0  # seconds for which others wait at most, about, while estimates are computed
 Clock = Callable[[], datetime]
 """Gives the time now (UTC, naive)."""
@@ -161,8 +163,9 @@ def add_tables(kept: Books, paths: Iterable[str], progress: Progress | None = No
         SourceError: if the ledger cannot be written.
     """
     added = Added()
+    strangers: set[str] = set()
     for path in paths:
-        rows = iter(each_observation(path, kept.pack))
+        rows = iter(each_observation(path, kept.pack, strangers=True))
         while True:
             chunk = attempt(path, "read", REPORT, list, islice(rows, _ROWS))
             if isinstance(chunk, SourceError):
@@ -171,10 +174,15 @@ def add_tables(kept: Books, paths: Iterable[str], progress: Progress | None = No
             if not chunk:
                 break
             added.errors += [one for one in chunk if isinstance(one, SourceError)]
+            figures = [one for one in chunk if isinstance(one, Observation)]
+            strangers |= {o.entity for o in figures if o.entity not in kept.pack.entities}
             with kept.opened(write=True) as ledger:
-                added.figures += ledger.observe((o for o in chunk if isinstance(o, Observation)), kept.clock())
+                added.figures += ledger.observe(figures, kept.clock())
             if progress:
                 progress(path, added.figures, added.figures)
+    if strangers:
+        named = ", ".join(sorted(strangers)[:_NAMED]) + (" ..." if len(strangers) > _NAMED else "")
+        added.notes.append(f"no pack knows {len(strangers):,} of the names, which are kept as written: {named}")
     bring_up_to_date(kept, progress)
     return added
 
@@ -215,7 +223,13 @@ def _entry(document: Document, reader: Extractor, kept: Books) -> Entry | None:
         return None
     (checked,) = check_claims([(document, extracted.claims)], kept.evidence, kept.rates)
     context = Context.of(document, checked.claims, kept.pack, kept.rates)
-    return Entry(checked, observations_of(checked, kept.pack, _quoting(context)), sketch(context))
+    return Entry(
+        checked,
+        observations_of(checked, kept.pack, _quoting(context)),
+        sketch(context),
+        extract_promises(document, kept.pack),
+        extract_events(document, kept.pack),
+    )
 
 
 def _quoting(context: Context) -> Callable[[Claim], str]:
