@@ -75,6 +75,17 @@ def test_a_file_is_dropped_and_the_link_is_shared(page, tmp_path):
     page.goto("/")
     page.set_input_files("#file", article)
     assert "lumen.md" in page.inner_text(".dropped")
+    page.click(".dropped button")
+    assert not page.is_visible(".dropped")
+    page.evaluate(
+        """(text) => {
+          const dropped = new DataTransfer();
+          dropped.items.add(new File([text], "lumen.md"));
+          document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }));
+        }""",
+        ARTICLE,
+    )
+    assert "lumen.md" in page.inner_text(".dropped")
     page.click("button.main")
     page.wait_for_url("**/check/*")
     assert "lumen.md" in page.inner_text(".meta")

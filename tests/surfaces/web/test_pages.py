@@ -42,6 +42,11 @@ def test_the_chosen_language_is_kept_in_a_cookie():
         assert '<html lang="en">' in client.get("/rules?lang=xx").text
 
 
+def test_the_address_of_a_form_leads_to_it(client):
+    for path in ("/check", "/example"):
+        assert client.get(path).headers["location"] == "/"
+
+
 def test_a_page_is_not_sent_twice(client, checked):
     for path in ("/", "/rules", checked):
         first = client.get(path)

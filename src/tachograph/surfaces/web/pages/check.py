@@ -35,6 +35,11 @@ async def send(request: Request) -> Response:
     return await _handed_in(request, await asked_form(request, "check", by_hand=True))
 
 
+async def home(_: Request) -> Response:
+    """For those who open the address of a form."""
+    return RedirectResponse("/", _AGAIN)
+
+
 async def example(request: Request) -> Response:
     """Check the example of the start page."""
     shown = _examples()[frame.saying_for(request).lang]
@@ -117,7 +122,9 @@ def _examples() -> dict[str, Document]:
 PAGES = (
     Page("/", start, nav="check", place=10),
     Page("/check", send, methods=("POST",)),
+    Page("/check", home),
     Page("/example", example, methods=("POST",)),
+    Page("/example", home),
     Page("/jobs/{id}", waiting),
     Page("/check/{id}", result),
     Page("/check/{id}/report.{ending}", download),

@@ -46,11 +46,16 @@
     };
     file.addEventListener("change", name);
     one("button", dropped).addEventListener("click", () => { file.value = ""; name(); });
-    form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("over"); });
-    form.addEventListener("dragleave", (event) => { if (!form.contains(event.relatedTarget)) form.classList.remove("over"); });
-    form.addEventListener("drop", (event) => {
+    const files = (event) => event.dataTransfer && event.dataTransfer.types.includes("Files"); // a text goes where texts go
+    document.addEventListener("dragover", (event) => {
+      if (!files(event)) return;
+      event.preventDefault();
+      form.classList.add("over");
+    });
+    document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) form.classList.remove("over"); });
+    document.addEventListener("drop", (event) => {
       form.classList.remove("over");
-      if (!event.dataTransfer.files.length) return; // a dropped text goes where texts go
+      if (!files(event)) return;
       event.preventDefault();
       file.files = event.dataTransfer.files;
       name();
