@@ -11,11 +11,11 @@ from endpoint import Reply, completion, problem
 from jsonschema import Draft202012Validator
 from test_llm_grounding import PACK
 
-from tachograph import pipeline
 from tachograph.core.document import Document
 from tachograph.core.errors import SourceError
 from tachograph.extractors import Extractor
 from tachograph.llm.extract import Reader
+from tachograph.pipeline import articles as pipeline
 from tachograph.presenting import json as as_json
 from tachograph.presenting import markdown, text
 from tachograph.surfaces.cli import run

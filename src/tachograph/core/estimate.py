@@ -15,7 +15,8 @@ from tachograph.core.observation import Observation
 class Cell:
     """One place of the table: whose figure, of what, for when. Empty strings mean "not narrowed".
 
-    ``entity`` is a pack id, or the name as written where no pack knows it; ``period`` is EDTF.
+    ``entity`` is a pack id, or the name as written where no pack knows it; ``period`` is EDTF in its ordinary spelling
+    (``2025-Q1``, ``2025-H1`` and ``2025``, never ``2025-01/2025-03``); ``basis`` is what a share is of.
     """
 
     entity: str
@@ -25,6 +26,7 @@ class Cell:
     region: str = ""
     segment: str = ""
     model: str = ""
+    basis: str = ""
 
 
 class Status(StrEnum):
@@ -51,6 +53,8 @@ class Estimate:
 
     ``value`` is the single best figure in the unit of the cell, ``interval`` holds the true one nine times in ten.
     ``derivation`` is the calculation where the value, or part of the trust in it, comes from other cells.
+    Every figure stated for the cell is in ``support``, ``dissent`` or ``vintages``: the flash counts and estimates that
+    came before the final one.
     """
 
     cell: Cell
@@ -60,3 +64,4 @@ class Estimate:
     support: tuple[Observation, ...] = ()
     dissent: tuple[Dissent, ...] = ()
     derivation: tuple[Step, ...] = ()
+    vintages: tuple[Observation, ...] = ()

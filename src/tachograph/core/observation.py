@@ -15,6 +15,7 @@ class Observation:
     ``metric`` and ``period`` are as in a claim; for ``kind`` change ``basis`` is the period compared with.
     ``published`` is an EDTF date of the page, as exact as known. ``quote`` are the words that say it, in ``document``
     as ``claim`` (ids, where it was read by us); ``origin`` is the document that this one repeats, if it is a copy.
+    ``claimant`` is who says it, if the page attributes it, and ``confidence`` how sure the reading is, 0 to 1.
     """
 
     entity: str
@@ -33,3 +34,5 @@ class Observation:
     document: str = ""
     claim: str = ""
     origin: str = ""
+    claimant: str | None = None
+    confidence: float = 1.0

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tachograph.core.document import digest
 from tachograph.core.errors import SourceError
 from tachograph.core.pack import Pack, Rates
 from tachograph.core.reliability import Reliability
@@ -37,6 +38,12 @@ def load_pack(names: Sequence[str] | None = None, *, evidence: bool = True) -> P
     if all(name in bundled() for name in chosen):
         return _bundled_pack(chosen, evidence)
     return _load(chosen, evidence=evidence)
+
+
+def edition(names: Sequence[str] | None = None) -> str:
+    """A hash of the observations of the packs of these names, as of :func:`load_pack`; without reading them."""
+    tabulated = [path / "observations.csv" for path, _ in _with_required(tuple(bundled() if names is None else names))]
+    return digest(*(path.read_bytes().hex() for path in tabulated if path.is_file()))
 
 
 @cache

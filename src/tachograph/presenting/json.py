@@ -228,7 +228,7 @@ def _differences(one: CheckedDocument) -> list[DifferenceRecord]:
 def _step(step: Step) -> StepRecord:
     bounds: IntervalRecord | None = None
     if step.interval is not None:
-        bounds = {"low": _decimal(step.interval.low), "high": _decimal(step.interval.high)}
+        bounds = {"low": decimal(step.interval.low), "high": decimal(step.interval.high)}
     return {"text": step.text, "interval": bounds, "claims": list(step.claims)}
 
 
@@ -251,7 +251,8 @@ def _repair(repair: Repair) -> RepairRecord:
     }
 
 
-def _decimal(bound: Fraction | None) -> Decimal | None:
+def decimal(bound: Fraction | None) -> Decimal | None:
+    """A fraction to 15 significant digits, for JSON."""
     return None if bound is None else _ROUNDING.divide(Decimal(bound.numerator), Decimal(bound.denominator))
 
 
@@ -280,7 +281,7 @@ def written(value: object) -> str:
         case None | bool() | int() | float():
             return json.dumps(value, allow_nan=False)
         case Decimal():
-            return _plain(value)
+            return plain(value)
         case str():
             return _string(value)
         case Mapping():
@@ -290,7 +291,7 @@ def written(value: object) -> str:
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
-def _plain(value: Decimal) -> str:
+def plain(value: Decimal) -> str:
     """The shortest plain digits of a decimal: ``4100000000``, ``67.5``, never ``4.1E+9`` or ``67.50``."""
     if not value:
         return "0"

@@ -131,7 +131,7 @@ def value(claim: Claim) -> str:
     else:
         stated = _scaled(claim.quantity.value)
     word = "" if claim.modifier in (Modifier.EXACTLY, Modifier.BETWEEN) else f"{claim.modifier} "
-    return f"{word}{stated} {_plural(claim.unit, one=low == high == 1)}"
+    return f"{word}{stated} {plural(claim.unit, one=low == high == 1)}"
 
 
 def reading(claim: Claim) -> str:
@@ -181,7 +181,8 @@ def _scaled(value: Decimal) -> str:
     return number(value)
 
 
-def _plural(unit: str, *, one: bool) -> str:
+def plural(unit: str, *, one: bool = False) -> str:
+    """A unit after a number, or after one."""
     if one or unit in _UNCOUNTED or not unit.islower():
         return spaced(unit)
     if unit in _PLURALS:

@@ -16,6 +16,7 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 from tachograph import __version__
+from tachograph.surfaces import ledger_cli, promises_cli
 from tachograph.surfaces.options import RULES_ALONE, ModelOptions
 
 _UNUSABLE = 2
@@ -109,32 +110,26 @@ def evaluate(
     return int(_verbs().evaluate(gold_dir, predictions, form, output, floors, packs, model))
 
 
-@app.command(usage="Usage: tacho conflicts [OPTIONS]")
-def conflicts(
-    *,
-    form: Annotated[
-        Literal["text", "json"] | None,
-        Parameter(name=["--format", "-f"], help="How to print it; by default as FILE is named, else text."),
-    ] = None,
-    output: _Output = None,
-    packs: _Packs = None,
-) -> int:
-    """List where the sources of the packs contradict one another.
-
-    Shows the figure that is likely wrong, the calculation, all sources, and what may have happened. The status is 0.
-    """
-    return int(_verbs().conflicts(form, output, packs))
-
-
-@app.command(usage="Usage: tacho explain [RULE]")
+@app.command(usage="Usage: tacho explain [RULE | CLAIM | CELL] [OPTIONS]")
 def explain(
-    rule: Annotated[
-        str | None, Parameter(help="Code of a rule, as a finding names it; without it all are listed.")
+    code: Annotated[
+        str | None,
+        Parameter(
+            help="Code of a rule, id of a claim in the ledger, or a cell such as nio:deliveries:2025-12; "
+            "without one the rules are listed."
+        ),
     ] = None,
     /,
+    *,
+    ledger: ledger_cli.Location = None,
+    packs: _Packs = None,
 ) -> int:
-    """Say what a rule catches, with a failing and a passing example."""
-    return int(_verbs().explain(rule))
+    """Say what a rule catches, where a claim comes from, or what a figure rests on."""
+    return int(_verbs().explain(code, ledger, packs))
+
+
+ledger_cli.register(app)
+promises_cli.register(app)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

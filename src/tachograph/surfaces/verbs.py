@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import shutil
+import re
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
 from importlib import import_module
@@ -23,19 +21,17 @@ from tachograph.pipeline import (
     check_texts,
     extract_documents,
     extract_sources,
-    find_conflicts,
 )
 from tachograph.presenting.json import report
 from tachograph.presenting.text import render_findings
 from tachograph.scoring import GoldArticle, Row
 from tachograph.surfaces.options import RULES_ALONE, ModelOptions
+from tachograph.surfaces.output import PLAIN_WIDTH, fail, form_of, show, terminal, write
 from tachograph.surfaces.progress import Progress
 
 _CLEAR, _CONTRADICTED, _UNUSABLE = 0, 1, 2
 _BELOW = 1
-_SUFFIXES = {".json": "json", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
-_PLAIN_FORMS = ("text", "json")
-_PLAIN_WIDTH = 80
+_CLAIM = re.compile("[0-9a-f]{16}")
 
 
 def check(
@@ -49,8 +45,8 @@ def check(
     model: ModelOptions = RULES_ALONE,
 ) -> int:
     """``tacho check``; returns the exit status."""
-    if wrong := _misused("check", sources):
-        return _fail(wrong)
+    if wrong := misused("check", sources):
+        return fail(wrong)
     try:
         chosen = model.chosen()
         with Progress("checking") as progress:
@@ -58,7 +54,7 @@ def check(
                 sources, published=published, packs=packs, separately=separately, progress=progress, **chosen
             )
     except SourceError as error:
-        return _fail(error)
+        return fail(error)
     status = _present(outcome, form, output, checked=True)
     return status or (_CONTRADICTED if _contradicted(outcome) else _CLEAR)
 
@@ -72,14 +68,14 @@ def extract(
     model: ModelOptions = RULES_ALONE,
 ) -> int:
     """``tacho extract``; returns the exit status."""
-    if wrong := _misused("extract", sources):
-        return _fail(wrong)
+    if wrong := misused("extract", sources):
+        return fail(wrong)
     try:
         chosen = model.chosen()
         with Progress("reading") as progress:
             outcome = extract_sources(sources, published=published, packs=packs, progress=progress, **chosen)
     except SourceError as error:
-        return _fail(error)
+        return fail(error)
     return _present(outcome, form, output, checked=False)
 
 
@@ -101,18 +97,18 @@ def evaluate(
         else:
             predicted, failures = scoring.read_predictions(predictions, articles), ()
     except SourceError as error:
-        return _fail(error)
+        return fail(error)
     evaluation = scoring.evaluate(articles, predicted)
-    form = _form(form, output)
-    options = {"colour": _terminal()["colour"]} if form == "text" and output is None else {}
+    form = form_of(form, output)
+    options = {"colour": terminal()["colour"]} if form == "text" and output is None else {}
     status = _CLEAR
     if articles:
         render = import_module(f"tachograph.presenting.evaluation.{form}").render
-        status = _write(render(evaluation, **options), output)
+        status = write(render(evaluation, **options), output)
         for line in scoring.fallen(required, scoring.by_language(evaluation.articles)):
             sys.stderr.write(f"tacho: {line}\n")
             status = status or _BELOW
-    return max(status, *map(_fail, (*errors, *failures)), _CLEAR)
+    return max(status, *map(fail, (*errors, *failures)), _CLEAR)
 
 
 def _extracted(
@@ -127,95 +123,54 @@ def _extracted(
     return scoring.claims_by_article(report(outcome.documents, checked=False)["documents"]), outcome.errors
 
 
-def conflicts(form: str | None, output: Path | None, packs: Sequence[str] | None) -> int:
-    """``tacho conflicts``; returns the exit status, which is 0 also if there are conflicts."""
-    form = _form(form, output)
-    if form not in _PLAIN_FORMS:
-        return _fail(SourceError(str(output), f"there is no {form} of conflicts", "write text or json"))
-    try:
-        pack, found = find_conflicts(packs)
-    except SourceError as error:
-        return _fail(error)
-    options = {"width": _terminal()["width"]} if form == "text" and output is None else {}
-    return _write(import_module(f"tachograph.presenting.conflicts.{form}").render(found, pack, **options), output)
-
-
-def explain(code: str | None) -> int:
+def explain(code: str | None, ledger: str | None = None, packs: Sequence[str] | None = None) -> int:
     """``tacho explain``; returns the exit status."""
     rules = {rule.code: rule for rule in catalogue()}
     if code is None:
         width = max(map(len, rules), default=0) + 2
         lines = (
-            fill(f"{rule.code:{width}}{rule.catches}", _PLAIN_WIDTH, subsequent_indent=" " * width)
+            fill(f"{rule.code:{width}}{rule.catches}", PLAIN_WIDTH, subsequent_indent=" " * width)
             for rule in rules.values()
         )
-        return _print("".join(f"{line}\n" for line in lines))
+        return show("".join(f"{line}\n" for line in lines))
     rule = rules.get(code) or rules.get(code.lower().replace("-", "_").replace(" ", "_"))
+    if rule is None and (_CLAIM.fullmatch(code) or ":" in code):
+        from tachograph.surfaces.ledger_verbs import explain_recorded  # noqa: PLC0415 - only where it is asked for
+
+        return explain_recorded(code, ledger, packs)
     if rule is None:
         near = get_close_matches(code, rules, n=1)
         mend = f"did you mean {near[0]}?" if near else "tacho explain lists the rules"
-        return _fail(SourceError(code, "there is no such rule", mend))
-    return _print(_explained(rule))
+        return fail(SourceError(code, "there is no such rule, claim or cell", mend))
+    return show(_explained(rule))
 
 
 def _explained(rule: RuleInfo) -> str:
     """What a rule says of itself, and what checking says of its examples."""
     failing, passing = check_texts([rule.failing, rule.passing])
-    blocks = [fill(rule.catches, _PLAIN_WIDTH), _beside("How:", rule.how)]
+    blocks = [fill(rule.catches, PLAIN_WIDTH), _beside("How:", rule.how)]
     for head, text, checked in (("Caught:", rule.failing, failing), ("Fine:", rule.passing, passing)):
-        blocks += [_beside(head, text), indent(render_findings(checked, width=_PLAIN_WIDTH - 4), "    ")]
+        blocks += [_beside(head, text), indent(render_findings(checked, width=PLAIN_WIDTH - 4), "    ")]
     return f"{rule.code} ({rule.tier})\n\n" + "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def _beside(head: str, text: str) -> str:
-    return fill(f"{head:<9}{text}", _PLAIN_WIDTH, subsequent_indent=" " * 9)
+    return fill(f"{head:<9}{text}", PLAIN_WIDTH, subsequent_indent=" " * 9)
 
 
 def _present(outcome: Outcome, form: str | None, output: Path | None, *, checked: bool) -> int:
     """Print what could be read, then a line on each source that could not; 2 if there is one, else 0."""
-    form = _form(form, output)
-    options = _terminal() if form == "text" and output is None else {}
+    form = form_of(form, output)
+    options = terminal() if form == "text" and output is None else {}
     render = import_module(f"tachograph.presenting.{form}").render
     written = _CLEAR
     if outcome.documents or form == "json" or not outcome.errors:
-        written = _write(render(outcome.documents, checked=checked, **options), output)
+        written = write(render(outcome.documents, checked=checked, **options), output)
     for note in outcome.notes:
         sys.stderr.write(f"tacho: {' '.join(note.split())}\n")
     for error in outcome.errors:
-        _fail(error)
+        fail(error)
     return _UNUSABLE if outcome.errors else written
-
-
-def _form(form: str | None, output: Path | None) -> str:
-    return form or _SUFFIXES.get(output.suffix.lower() if output else "", "text")
-
-
-def _terminal() -> dict[str, int | bool]:
-    if not sys.stdout.isatty():
-        return {"width": _PLAIN_WIDTH, "colour": False}
-    colour = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    return {"width": shutil.get_terminal_size().columns, "colour": colour}
-
-
-def _write(text: str, output: Path | None) -> int:
-    if output is None:
-        return _print(text)
-    try:
-        output.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-    except OSError as error:
-        return _fail(SourceError(str(output), f"cannot be written ({error.strerror})", "name another file"))
-    return _CLEAR
-
-
-def _print(text: str) -> int:
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader has had enough (as in "| head"); closing now keeps the interpreter from complaining at exit.
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return _CLEAR
 
 
 def _contradicted(outcome: Outcome) -> bool:
@@ -224,13 +179,9 @@ def _contradicted(outcome: Outcome) -> bool:
     return Verdict.CONTRADICTED in verdicts
 
 
-def _misused(verb: str, sources: Sequence[str]) -> SourceError | None:
+def misused(verb: str, sources: Sequence[str]) -> SourceError | None:
+    """What is wrong with the sources of a verb, if anything."""
     if not sources:
         return SourceError(verb, "no source given", "name files, folders, web addresses, or - for standard input")
     option = next((source for source in sources if source.startswith("-") and source != "-"), None)
     return None if option is None else SourceError(option, "there is no such option", f"see tacho {verb} --help")
-
-
-def _fail(error: SourceError) -> int:
-    sys.stderr.write(f"tacho: {' '.join(str(error).split())}\n")
-    return _UNUSABLE

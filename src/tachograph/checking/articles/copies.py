@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from hashlib import blake2b
 
 from tachograph.checking.context import Context
 from tachograph.core.claim import Claim
@@ -126,3 +127,31 @@ def _runs(text: str, lang: str) -> frozenset[str]:
     words = [w.replace(",", "") for w in _WORD.findall(text.casefold())]
     length = _RUNS.get(lang, _RUN)
     return frozenset(" ".join(words[n : n + length]) for n in range(len(words) - length + 1))
+
+
+_KEPT = 8  # one hash in so many is kept of a document's wording
+_LEAST = 4  # and of a short one these at least
+_HASH_BITS = 63
+
+
+def sketch(context: Context) -> tuple[int, ...]:
+    """Some hashes of a document's wording, chosen by their value: documents that share wording share some of them."""
+    wording = Wording(context)
+    if len(wording.runs) < _ENOUGH:
+        return ()
+    hashes = sorted(_hash(run) for run in wording.runs)
+    return tuple(dict.fromkeys(hashes[:_LEAST] + [h for h in hashes if h % _KEPT == 0]))
+
+
+def _hash(run: str) -> int:
+    return int.from_bytes(blake2b(run.encode(), digest_size=8).digest()) >> (64 - _HASH_BITS)
+
+
+def copied(contexts: Sequence[Context]) -> tuple[tuple[str, str, float], ...]:
+    """Which documents repeat which: (id of the copy, id of the one it goes back to, part of the wording that is shared)."""
+    copies = Copies.of(contexts)
+    found = []
+    for place, context in enumerate(contexts):
+        if (origin := copies.origin(place)) is not None:
+            found.append((context.document.id, origin.id, float(origin.shared)))
+    return tuple(found)

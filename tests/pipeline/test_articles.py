@@ -4,11 +4,13 @@ from functools import partial
 import pytest
 
 import samples
-from tachograph import extractors, pipeline
+from tachograph import extractors
 from tachograph.core.document import Document
 from tachograph.core.errors import SourceError
 from tachograph.core.finding import CheckedDocument, Finding
 from tachograph.core.pack import Pack, Rates
+from tachograph.pipeline import articles as pipeline
+from tachograph.pipeline import attempts
 from tachograph.reading import Item
 
 pytestmark = pytest.mark.usefixtures("rooms")
@@ -59,8 +61,8 @@ def rooms(monkeypatch):
             raise SourceError("unknown", "there is no such pack", "name cars or wearables")
         return PACK
 
-    monkeypatch.setattr(pipeline, "find_sources", find_sources)
-    monkeypatch.setattr(pipeline, "find_items", find_items)
+    monkeypatch.setattr(attempts, "find_sources", find_sources)
+    monkeypatch.setattr(attempts, "find_items", find_items)
     monkeypatch.setattr(extractors, "extract_claims", extract_claims)
     monkeypatch.setattr(pipeline, "check_claims", check_claims)
     monkeypatch.setattr(pipeline, "load_pack", load_pack)
@@ -151,7 +153,7 @@ def test_an_interrupt_is_not_swallowed(monkeypatch):
     def interrupted(*_args, **_options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "find_items", interrupted)
+    monkeypatch.setattr(attempts, "find_items", interrupted)
     with pytest.raises(KeyboardInterrupt):
         pipeline.check_sources(["a 1"])
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import ParamSpec, TypeVar
 
 from tachograph.checking import check_claims, check_observations
 from tachograph.core.claim import Claim
@@ -20,7 +19,8 @@ from tachograph.extraction import extract_claims
 from tachograph.extractors import Choice, Extracted, Extractor
 from tachograph.llm.settings import Settings
 from tachograph.packs.loader import load_pack, load_rates
-from tachograph.reading import Item, find_items, find_sources, read_text
+from tachograph.pipeline.attempts import REPORT, Waiting, attempt, expand, items_of
+from tachograph.reading import Item, read_text
 
 Progress = Callable[[str, int, int], None]
 """Told what is being worked on, how much is done, and of how much."""
@@ -28,14 +28,7 @@ Progress = Callable[[str, int, int], None]
 Claimed = tuple[Document, tuple[Claim, ...]]
 """A document with the claims found in it."""
 
-_Waiting = tuple[Item | SourceError, int]
-"""A document that can be read, or why not, and how many there are of them as far as is known."""
-
-_REPORT = "leave it out, and report it with its text"
 _ALONE = "each was checked alone instead"
-
-_Given = ParamSpec("_Given")
-_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +124,12 @@ def check_documents(
     checked: list[CheckedDocument] = []
     errors: list[SourceError] = []
     if not separately and len(claimed) > 1:
-        together = _attempt("all sources together", "check", _ALONE, check_claims, claimed, pack, rates)
+        together = attempt("all sources together", "check", _ALONE, check_claims, claimed, pack, rates)
         if not isinstance(together, SourceError):
             return together, ()
         errors.append(together)
     for one in claimed:
-        alone = _attempt(one[0].source, "check", _REPORT, check_claims, [one], pack, rates)
+        alone = attempt(one[0].source, "check", REPORT, check_claims, [one], pack, rates)
         if isinstance(alone, SourceError):
             errors.append(alone)
             checked.append(_unchecked(one))
@@ -155,23 +148,12 @@ class _Read:
 
 
 def _extract(sources: Sequence[str], published: date | None, progress: Progress | None, extractor: Extractor) -> _Read:
-    paths, errors = _expand(sources)
-    read = _read_all(_items(paths, published), progress, extractor)
+    paths, errors = expand(sources)
+    read = _read_all(items_of(paths, published), progress, extractor)
     return replace(read, errors=(*errors, *read.errors))
 
 
-def _items(paths: Sequence[str], published: date | None) -> Iterator[_Waiting]:
-    """The documents of all sources; how many they are is known once a source with several is opened."""
-    total = len(paths)
-    for path in paths:
-        first, found = True, find_items(path, published=published)
-        while (item := _attempt(path, "read", _REPORT, next, found, None)) is not None:
-            total += item.count - 1 if first and isinstance(item, Item) else 0
-            first = False
-            yield item, total
-
-
-def _read_all(items: Iterable[_Waiting], progress: Progress | None, extractor: Extractor) -> _Read:
+def _read_all(items: Iterable[Waiting], progress: Progress | None, extractor: Extractor) -> _Read:
     """The documents with their claims."""
     read: list[tuple[Document, Extracted]] = []
     errors: list[SourceError] = []
@@ -184,7 +166,7 @@ def _read_all(items: Iterable[_Waiting], progress: Progress | None, extractor: E
                 continue
             if progress:
                 progress(item.name, done, max(total, done + 1))
-            one = _attempt(item.name, "read", _REPORT, _claims_of, item.read, extractor)
+            one = attempt(item.name, "read", REPORT, _claims_of, item.read, extractor)
             if isinstance(one, SourceError):
                 errors.append(one)
             elif one is not None:
@@ -223,30 +205,5 @@ def _with_differences(documents: Sequence[CheckedDocument], read: _Read) -> tupl
     return tuple(replace(one, differences=found.get(one.document.id, ())) for one in documents)
 
 
-def _expand(sources: Sequence[str]) -> tuple[list[str], list[SourceError]]:
-    paths: dict[str, None] = {}
-    errors: list[SourceError] = []
-    for source in sources:
-        found = _attempt(source, "find", _REPORT, find_sources, [source])
-        if isinstance(found, SourceError):
-            errors.append(found)
-        else:
-            paths.update(dict.fromkeys(found))
-    return list(paths), errors
-
-
 def _unchecked(one: Claimed) -> CheckedDocument:
     return CheckedDocument(one[0], one[1], ())
-
-
-def _attempt(
-    source: str, verb: str, mend: str, work: Callable[_Given, _Made], *args: _Given.args, **kwargs: _Given.kwargs
-) -> _Made | SourceError:
-    """The one place where a failure becomes a line about its source, so that the rest goes on."""
-    try:
-        return work(*args, **kwargs)
-    except SourceError as error:
-        return error
-    except Exception as error:  # noqa: BLE001 - whatever breaks on one document must not stop the others
-        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        return SourceError(source, f"cannot {verb} it ({reason})", mend)

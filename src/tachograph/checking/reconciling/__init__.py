@@ -1,0 +1,1 @@
+"""Observations → one best estimate per cell, with its interval, who supports it, who does not, and why."""

@@ -1,0 +1,20 @@
+-- Only where many write: keys keep two writers from adding the same thing, and indexes serve the common questions.
+ALTER TABLE documents ADD PRIMARY KEY (id);
+ALTER TABLE appearances ADD PRIMARY KEY (id);
+ALTER TABLE claims ADD PRIMARY KEY (id);
+ALTER TABLE findings ADD PRIMARY KEY (id);
+ALTER TABLE observations ADD PRIMARY KEY (id);
+ALTER TABLE estimates ADD PRIMARY KEY (id);
+CREATE INDEX ON appearances (document);
+CREATE INDEX ON appearances (source);
+CREATE INDEX ON claims (document);
+CREATE INDEX ON findings (document);
+CREATE INDEX ON observations (entity, metric, period);
+CREATE INDEX ON observations (document);
+CREATE INDEX ON observations (source);
+CREATE INDEX ON estimates (entity, metric, period);
+CREATE INDEX ON estimates (metric, period);
+CREATE INDEX ON grounds (estimate);
+CREATE INDEX ON grounds (observation);
+CREATE INDEX ON sketches (hash);
+CREATE INDEX ON sketches (document);

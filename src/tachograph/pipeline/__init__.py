@@ -1,0 +1,18 @@
+"""The rooms put together: sources to checked articles, articles to the ledger, the ledger to answers."""
+
+from tachograph.pipeline.articles import (
+    Claimed,
+    Outcome,
+    Progress,
+    check_documents,
+    check_sources,
+    check_texts,
+    extract_documents,
+    extract_sources,
+    find_conflicts,
+)
+
+__all__ = [
+    "Claimed", "Outcome", "Progress", "check_documents", "check_sources", "check_texts", "extract_documents",
+    "extract_sources", "find_conflicts",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""The cells of the ledger: the best estimate of each, and who says what."""
