@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from tachograph.checking import check_claims, check_observations
+from tachograph.checking import check_claims
 from tachograph.core.claim import Claim
 from tachograph.core.difference import Difference
-from tachograph.core.dispute import Dispute
 from tachograph.core.document import Document
 from tachograph.core.errors import SourceError
 from tachograph.core.finding import CheckedDocument
@@ -173,16 +172,6 @@ def _read_all(items: Iterable[Waiting], progress: Progress | None, extractor: Ex
                 read.append(one)
     remarks = (f"{document.source}: {document.remark}" for document, _ in read if document.remark)
     return _Read(tuple(read), (*errors, *extractor.errors), (*remarks, *extractor.notes))
-
-
-def find_conflicts(packs: Sequence[str] | None = None) -> tuple[Pack, tuple[Dispute, ...]]:
-    """What the observations of the packs contradict one another in, with the packs; all bundled ones if ``None``.
-
-    Raises:
-        SourceError: if a pack is not valid.
-    """
-    pack = load_pack(packs)
-    return pack, check_observations(pack)
 
 
 def _same(document: Document) -> Document:

@@ -11,6 +11,9 @@ from tachograph.reading import Item, find_items, find_sources
 
 REPORT = "leave it out, and report it with its text"
 
+Waiting = tuple[Item | SourceError, int]
+"""A document that can be read, or why not, and how many there are of them as far as is known."""
+
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
 
@@ -28,6 +31,17 @@ def expand(sources: Sequence[str]) -> tuple[list[str], list[SourceError]]:
     return list(paths), errors
 
 
+def items_of(paths: Sequence[str], published: date | None) -> Iterator[Waiting]:
+    """The documents of all sources; how many they are is known once a source with several is opened."""
+    total = len(paths)
+    for path in paths:
+        first, found = True, find_items(path, published=published)
+        while (item := attempt(path, "read", REPORT, next, found, None)) is not None:
+            total += item.count - 1 if first and isinstance(item, Item) else 0
+            first = False
+            yield item, total
+
+
 def attempt(
     source: str, verb: str, mend: str, work: Callable[_Given, _Made], *args: _Given.args, **kwargs: _Given.kwargs
 ) -> _Made | SourceError:
@@ -39,18 +53,3 @@ def attempt(
     except Exception as error:  # noqa: BLE001 - whatever breaks on one document must not stop the others
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         return SourceError(source, f"cannot {verb} it ({reason})", mend)
-
-
-Waiting = tuple[Item | SourceError, int]
-"""A document that can be read, or why not, and how many there are as far as is known."""
-
-
-def items_of(paths: Sequence[str], published: date | None) -> Iterator[Waiting]:
-    """The documents of all sources; how many they are is known once a source with several is opened."""
-    total = len(paths)
-    for path in paths:
-        first, found = True, find_items(path, published=published)
-        while (item := attempt(path, "read", REPORT, next, found, None)) is not None:
-            total += item.count - 1 if first and isinstance(item, Item) else 0
-            first = False
-            yield item, total

@@ -27,7 +27,6 @@ from tachograph.packs.loader import edition, load_pack, load_rates
 from tachograph.pipeline.articles import Claimed, Progress
 from tachograph.pipeline.attempts import REPORT, attempt, expand, items_of
 from tachograph.pipeline.tables import each_observation
-from tachograph.reading import Item
 from tachograph.reading.sources import STDIN, is_address
 
 _ROWS = 50_000  # rows of a table that are recorded at once
@@ -123,7 +122,7 @@ def add_sources(
     extractor: Choice = "rules",
     llm: Settings | None = None,
 ) -> Added:
-    """Read the sources (paths, folders, URLs, feeds, archives or ``-``), check each alone, and record what is new.
+    """Read the sources (paths, folders, URLs or ``-``), check each alone, and record what is new.
 
     A source that cannot be read is an error of the outcome. What was recorded when something stops the run stays, and
     running it again goes on from there.
@@ -136,12 +135,12 @@ def add_sources(
     waiting: list[Document] = []
     with Extractor.opened(extractor, kept.pack, llm) as reader:
         for done, (item, total) in enumerate(items_of(paths, published)):
-            if progress and isinstance(item, Item):
-                progress(item.name, done, max(total, done + 1))
             document = item if isinstance(item, SourceError) else attempt(item.name, "read", REPORT, item.read)
             if isinstance(document, SourceError):
                 added.errors.append(document)
                 continue
+            if progress:
+                progress(document.source, done, max(total, done + 1))
             if document.remark:
                 added.notes.append(f"{document.source}: {document.remark}")
             waiting.append(replace(document, source=_place(document)))

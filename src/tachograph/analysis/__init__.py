@@ -1,0 +1,1 @@
+"""What the claims, observations and promises amount to. Pure: no I/O, no clock, the same input gives the same answer."""
