@@ -1,0 +1,80 @@
+"""How figures of an analysis are written: unknown is a hyphen, never 0; a sign says how firmly it is known."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from tachograph.analysis.stated import modifier_of
+from tachograph.analysis.table import Change
+from tachograph.core.estimate import Estimate, Status
+from tachograph.core.quantity import Modifier
+from tachograph.presenting import words
+
+MISSING = "-"
+_SIGNS = {Modifier.OVER: ">", Modifier.UNDER: "<", Modifier.ABOUT: "≈", Modifier.NEARLY: "≈"}
+_WORDS = {Modifier.OVER: "over ", Modifier.UNDER: "under ", Modifier.ABOUT: "about ", Modifier.NEARLY: "about "}
+MARKS = {Status.DERIVED: "=", Status.PROVISIONAL: "p", Status.DISPUTED: "!"}
+"""What stands behind a figure that is not simply reported."""
+_BLOCKS = "▁▂▃▄▅▆▇█"
+_MEANINGS = {
+    ">": "> over",
+    "≈": "≈ about, or rounded",
+    "<": "< under",
+    "=": "= calculated from other figures",
+    "p": "p provisional",
+    "!": "! disputed between sources",
+    "*": "* as published; the base is not known",
+    "≠": "≠ the published rate differs",
+    "-": "- not known",
+}
+
+
+def units(estimate: Estimate | None, *, mark: bool = True) -> str:
+    """``57,915``, ``>39,000``, ``22,888=``; a hyphen if it is not known."""
+    if estimate is None:
+        return MISSING
+    sign = "" if estimate.status is Status.DERIVED else _SIGNS.get(modifier_of(estimate), "")
+    return f"{sign}{words.number(estimate.value)}{MARKS.get(estimate.status, '') if mark else ''}"
+
+
+def said(estimate: Estimate) -> str:
+    """The figure in a sentence: ``57,915``, ``over 39,000``."""
+    sign = "" if estimate.status is Status.DERIVED else _WORDS.get(modifier_of(estimate), "")
+    return f"{sign}{words.number(estimate.value)}"
+
+
+def change(found: Change | None, *, mark: bool = True) -> str:
+    """``+65.5%``, ``−7.5%``; a star if only published, a crossed-out equals sign if the published rate differs."""
+    if found is None:
+        return MISSING
+    sign = "*" if found.base is None else "≠" if found.differs else ""
+    return f"{percent(found.value, signed=True)}{sign if mark else ''}"
+
+
+def percent(value: Fraction, *, signed: bool = False, places: int = 1) -> str:
+    """A part as a percentage: ``+65.5%``."""
+    tenths = round(value * 100 * 10**places)
+    sign = "−" if tenths < 0 else "+" if signed and tenths > 0 else ""
+    return f"{sign}{abs(tenths) / 10**places:,.{places}f}%"
+
+
+def sparkline(values: list[Fraction | None]) -> str:
+    """A bar for each value, from 0 to the highest; a middle dot where none is known."""
+    highest = max((v for v in values if v is not None), default=Fraction(0))
+    if highest <= 0:
+        return "·" * len(values)
+    top = len(_BLOCKS) - 1
+    return "".join("·" if v is None else _BLOCKS[min(top, max(0, round(v / highest * top)))] for v in values)
+
+
+def legend(texts: list[str]) -> str:
+    """What the signs mean that occur in some cells."""
+    whole = " ".join(texts)
+    found = [meaning for sign, meaning in _MEANINGS.items() if sign != "-" and sign in whole and _used(sign, texts)]
+    return ", ".join([*found, *([_MEANINGS["-"]] if MISSING in texts else [])])
+
+
+def _used(sign: str, texts: list[str]) -> bool:
+    if sign == "p":
+        return any(text.endswith("p") and text[:-1].replace(",", "").lstrip(">≈<").isdigit() for text in texts)
+    return any(text.startswith(sign) or text.endswith(sign) for text in texts)

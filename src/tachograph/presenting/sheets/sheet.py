@@ -1,0 +1,45 @@
+"""A page of tables: what is printed of an analysis, whatever it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tachograph.core.observation import Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by its heading; numbers stand at its right, words at its left."""
+
+    head: str
+    words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells, and who says its figures. ``indented`` rows are parts of the one above them."""
+
+    cells: Sequence[str]
+    sources: Sequence[Observation] = ()
+    indented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table under a title; the notes below it say what a reader must know to use it."""
+
+    title: str
+    columns: Sequence[Column] = ()
+    rows: Sequence[Row] = ()
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A title, what it comes to in sentences, the tables, and what holds for all of them."""
+
+    title: str
+    answer: Sequence[str] = ()
+    sections: Sequence[Section] = ()
+    notes: Sequence[str] = field(default=())
