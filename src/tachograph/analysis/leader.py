@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tachograph.analysis.listing import Definition, Listing, Row, definitions, listing
+from tachograph.analysis.listing import Listing, Row, definitions, listing
 from tachograph.analysis.ranking import Rank, ranks
 from tachograph.analysis.table import Scope, Table
 from tachograph.core.estimate import Estimate
@@ -60,7 +60,7 @@ class Leading:
 def leading(table: Table, period: Period) -> Leading:
     """All rankings of a period."""
     listings = [listing(table, definition, period) for definition in definitions(table, period)]
-    told = [one for one in listings if len(one.rows) >= _FEWEST]
+    told = [one for one in listings if len(one.rows) >= _FEWEST and not _partial(one, listings)]
     leads = tuple(Lead(one, streak(table, one), _by_growth(one)) for one in _distinct(told))
     return Leading(period, leads, tuple(_unranked(table, period, told)))
 
@@ -77,6 +77,12 @@ def streak(table: Table, found: Listing) -> int | None:
             break
         count += 1
     return count
+
+
+def _partial(one: Listing, others: Sequence[Listing]) -> bool:
+    """Whether it lists so few of some sellers that are known by another metric that its first is no leader of them."""
+    most = max(len(o.rows) for o in others if o.definition.peers == one.definition.peers)
+    return bool(one.definition.peers) and 2 * len(one.rows) < most
 
 
 def _distinct(found: Sequence[Listing]) -> Iterator[Listing]:

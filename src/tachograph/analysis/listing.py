@@ -121,13 +121,18 @@ def model_of(scope: Scope, pack: Pack) -> Entity | None:
 
 def name_of(scope: Scope, pack: Pack) -> str:
     """What a row is called: the canonical name of the entity, or as written if no pack knows it."""
-    known = pack.entities.get(scope.entity)
-    name = known.name if known else scope.entity
+    name = called(scope.entity, pack)
     if not scope.model:
         return name
     model = model_of(scope, pack)
     label = model.name if model else scope.model.upper() if len(scope.model) < 5 else scope.model.title()
     return label if label.startswith(name) else f"{name} {label}"
+
+
+def called(entity: str, pack: Pack) -> str:
+    """The canonical name of an entity; as written if no pack knows it."""
+    known = pack.entities.get(entity)
+    return known.name if known else entity
 
 
 def _ranks(metric: Metric, pack: Pack) -> bool:
@@ -142,10 +147,8 @@ def _candidates(table: Table, definition: Definition, period: Period) -> Iterato
         if entity is None or scope.region or entity.kind not in LEVELS:
             continue
         level = EntityKind.MODEL if scope.model else entity.kind
-        if definition.peers:
-            fits = scope.entity in members and not scope.model
-        else:
-            fits = level == definition.level
+        listed = scope.entity in members and not scope.model
+        fits = listed if definition.peers else level == definition.level
         if fits and _counts(scope, entity, definition.segment):
             yield scope
 

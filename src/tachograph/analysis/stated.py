@@ -15,7 +15,9 @@ _PERCENT = "percent"
 def modifier_of(estimate: Estimate) -> Modifier:
     """The word that most of those who give the best figure give it with; ``about`` for one that is only rounded."""
     factor = Fraction(1, 100) if estimate.cell.unit == _PERCENT else Fraction(1)
-    said = Counter(o.quantity.modifier for o in estimate.support if Fraction(o.quantity.value) * factor == estimate.value)
+    said = Counter(
+        o.quantity.modifier for o in estimate.support if Fraction(o.quantity.value) * factor == estimate.value
+    )
     if not estimate.interval.width:
         return Modifier.EXACTLY if estimate.interval.bounded else _most(said)
     most = _most(said)

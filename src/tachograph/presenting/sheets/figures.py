@@ -15,6 +15,7 @@ _SIGNS = {Modifier.OVER: ">", Modifier.UNDER: "<", Modifier.ABOUT: "≈", Modifi
 _WORDS = {Modifier.OVER: "over ", Modifier.UNDER: "under ", Modifier.ABOUT: "about ", Modifier.NEARLY: "about "}
 MARKS = {Status.DERIVED: "=", Status.PROVISIONAL: "p", Status.DISPUTED: "!"}
 """What stands behind a figure that is not simply reported."""
+_COARSE = Fraction(2, 100)  # a change known no better is written without decimals
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _MEANINGS = {
     ">": "> over",
@@ -48,6 +49,9 @@ def change(found: Change | None, *, mark: bool = True) -> str:
     if found is None:
         return MISSING
     sign = "*" if found.base is None else "≠" if found.differs else ""
+    width = found.interval.width
+    if width is None or width > _COARSE:
+        return f"≈{percent(found.value, signed=True, places=0)}{sign if mark else ''}"
     return f"{percent(found.value, signed=True)}{sign if mark else ''}"
 
 

@@ -1,0 +1,97 @@
+"""Who leads, in sentences: first, who does not, and what it depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tachograph.analysis.leader import Lead, Leading, Unranked
+from tachograph.analysis.listing import Definition, Listing, Row, name_of
+from tachograph.core.pack import EntityKind, Pack
+from tachograph.presenting import words
+from tachograph.presenting.sheets import figures
+
+NAMED = 3  # of a ranking, in a sentence
+_PLURALS = {
+    EntityKind.MAKER: "makers",
+    EntityKind.GROUP: "groups",
+    EntityKind.ALLIANCE: "alliances",
+    EntityKind.BRAND: "brands",
+    EntityKind.MODEL: "models",
+}
+
+
+def answer(leading: Leading, pack: Pack) -> list[str]:
+    """Who leads, who does not, and what it depends on."""
+    main = leading.main
+    if main is None:
+        return [f"Nothing is known of {words.period(str(leading.period))} that sellers could be ranked by."]
+    said = [_first(main.listing, pack), *_not_first(leading, main, pack)]
+    others = [lead for lead in leading.leads if lead is not main]
+    if others and leading.depends:
+        said += [
+            f"By other definitions, among those whose figures are known: {'; '.join(_brief(lead.listing, pack) for lead in others)}."
+        ]
+    return [" ".join(said), *(_another(one, leading, pack) for one in leading.unranked[:2])]
+
+
+def _first(found: Listing, pack: Pack) -> str:
+    when, which = words.period(str(found.period)), what(found.definition, pack)
+    leader = found.leader
+    if leader is None:
+        tied = [f"{name(row, pack)} ({figures.said(row.estimate)})" for row in found.leaders]
+        return f"{when}: who leads the {which} cannot be told; {words.listed(tied)} cannot be told apart."
+    after = [f"{name(row, pack)} ({figures.said(row.estimate)})" for row in found.rows[1:NAMED]]
+    kind = _kind(leader, pack)
+    return f"{when}: {name(leader, pack)}{kind} leads the {which} with {figures.said(leader.estimate)}, before {words.listed(after)}."
+
+
+def _kind(row: Row, pack: Pack) -> str:
+    return ", an alliance," if pack.entities[row.scope.entity].kind is EntityKind.ALLIANCE else ""
+
+
+def _not_first(leading: Leading, main: Lead, pack: Pack) -> Iterator[str]:
+    """Those next to the leader are not the leader, and where they would be."""
+    leader = main.listing.leader
+    if leader is None:
+        return
+    after = [row for row in main.listing.rows[1:NAMED] if row.rank.first > 1]
+    if after:
+        first, *rest = (name(row, pack) for row in after)
+        yield f"{first} is not the leader{''.join(f', nor is {one}' for one in rest)}."
+    for lead in leading.leads:
+        first = lead.listing.leader
+        same = lead.listing.definition.metric == main.listing.definition.metric
+        if first and same and any(row.scope == first.scope for row in after) and not lead.listing.definition.segment:
+            plural = _PLURALS[EntityKind(lead.listing.definition.level)]
+            yield f"Only among {plural}, which leaves {name(leader, pack)} out, is {name(first, pack)} first."
+
+
+def _brief(found: Listing, pack: Pack) -> str:
+    leader = found.leader
+    if leader is None:
+        return f"{what(found.definition, pack)}: cannot be told"
+    return f"{what(found.definition, pack)}: {name(leader, pack)} ({figures.said(leader.estimate)})"
+
+
+def _another(one: Unranked, leading: Leading, pack: Pack) -> str:
+    known = [f"{name_of(scope, pack)} ({figures.said(e)})" for scope, e in one.known]
+    markets = [f"{name_of(scope, pack)} ({figures.said(e)})" for scope, e in one.markets]
+    has = [f"only of {words.listed(known)}" if known else "of no maker or group"]
+    has += [f"and of the whole {words.listed(markets)}"] if markets else []
+    return (
+        f"Who leads the groups and makers by {one.metric.name} is another question, which the "
+        f"ledger cannot answer for {words.period(str(leading.period))}: it has figures {' '.join(has)}."
+    )
+
+
+def what(definition: Definition, pack: Pack) -> str:
+    """``deliveries of the Chinese EV start-ups``, ``retail sales of makers, nev``."""
+    metric = pack.metrics[definition.metric].name
+    if definition.peers:
+        return f"{metric} of the {pack.entities[definition.peers].name}"
+    narrowed = f", {words.spaced(definition.segment)} only" if definition.segment else ""
+    return f"{metric} of {_PLURALS[EntityKind(definition.level)]}{narrowed}"
+
+
+def name(row: Row, pack: Pack) -> str:
+    return name_of(row.scope, pack)

@@ -1,0 +1,47 @@
+"""The verbs that say what the numbers say: what can be typed. The work is in :mod:`tachograph.surfaces.analysis_verbs`."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from tachograph.surfaces.ledger_cli import AsOf, Location, Output, Packs
+
+_Form = Annotated[
+    Literal["text", "json", "csv"] | None,
+    Parameter(name=["--format", "-f"], help="How to print it; by default as FILE is named, else text."),
+]
+_Period = Annotated[
+    str,
+    Parameter(help="2026-01, 2025-Q4, 2025, 2025-01/2025-11 for the year to date, or ../2025-11 for all until then."),
+]
+
+
+def register(app: App) -> None:
+    """Make the verbs known to the command."""
+    app.command(leader, usage="Usage: tacho leader PERIOD [OPTIONS]")
+
+
+def leader(
+    period: _Period,
+    /,
+    *,
+    as_of: AsOf = None,
+    form: _Form = None,
+    output: Output = None,
+    ledger: Location = None,
+    packs: Packs = None,
+) -> int:
+    """Say who leads in a period, under every definition that the ledger has figures for.
+
+    By metric and level; none is counted twice, and the answer says where it depends on the definition.
+    """
+    return int(_verbs().leader(period, as_of, form, output, ledger, packs))
+
+
+def _verbs() -> ModuleType:
+    from tachograph.surfaces import analysis_verbs  # noqa: PLC0415 - only when a verb is run, so that help is quick
+
+    return analysis_verbs

@@ -1,0 +1,63 @@
+"""What the verbs of analysis do: ask the ledger, work it out, render, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tachograph.analysis.leader import leading
+from tachograph.analysis.periods import ordinary
+from tachograph.analysis.table import Table
+from tachograph.core.errors import SourceError
+from tachograph.core.period import Period
+from tachograph.pipeline import consulting
+from tachograph.surfaces.ledger_verbs import opened
+from tachograph.surfaces.output import chosen, fail, present
+
+_FORMS = ("text", "json", "csv")
+
+
+def leader(
+    period: str,
+    as_of: date | None,
+    form: str | None,
+    output: Path | None,
+    ledger: str | None,
+    packs: Sequence[str] | None,
+) -> int:
+    """``tacho leader``; returns the exit status."""
+    return _shown("leader", lambda table: leading(table, _period(period)), as_of, form, output, ledger, packs)
+
+
+def _shown(
+    home: str,
+    worked_out: Callable[[Table], Any],
+    as_of: date | None,
+    form: str | None,
+    output: Path | None,
+    ledger: str | None,
+    packs: Sequence[str] | None,
+) -> int:
+    """Work something out from the ledger and print it in the form that is asked for; returns the exit status."""
+    try:
+        form = chosen(form, output, _FORMS, f"tacho {home}")
+        known = consulting.figures(opened(ledger, packs), as_of)
+        table = Table(known.pack, known.estimates, known.observations)
+        found = worked_out(table)
+    except SourceError as error:
+        return fail(error)
+    return present(home, form, output, found, table)
+
+
+def _period(text: str) -> Period:
+    """The period that is asked for.
+
+    Raises:
+        SourceError: if it is none.
+    """
+    try:
+        return Period.parse(ordinary(text))
+    except ValueError as error:
+        raise SourceError(text, str(error), "write 2026-01, 2025-Q4, 2025 or 2025-01/2025-11") from None
