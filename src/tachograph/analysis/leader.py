@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tachograph.analysis.listing import Listing, Row, definitions, listing
-from tachograph.analysis.ranking import Rank, ranks
+from tachograph.analysis.listing import FEWEST, Listing, Row, listing, missing, rankings
+from tachograph.analysis.periods import last_month, months_until
+from tachograph.analysis.ranking import Rank, above, ranks
+from tachograph.analysis.stated import bounds
 from tachograph.analysis.table import Scope, Table
 from tachograph.core.estimate import Estimate
 from tachograph.core.pack import EntityKind, Metric
 from tachograph.core.period import Period
 
-_FEWEST = 2  # rows that make a ranking
+_RECENT = 6  # months back that a missing one is looked for
 _LONGEST = 120  # months that a lead is followed back
 
 
@@ -20,12 +22,14 @@ _LONGEST = 120  # months that a lead is followed back
 class Lead:
     """One definition: the ranking, and for how many months in a row, this one included, the first has been first.
 
-    ``by_growth`` are the same rows by their change against the year before.
+    ``by_growth`` are the same rows by their change against the year before. ``missing`` have no figure for the period,
+    though in the last month for which they have one they were before the one who leads now.
     """
 
     listing: Listing
     streak: int | None
     by_growth: tuple[tuple[Rank, Row], ...]
+    missing: tuple[Scope, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,8 @@ class Leading:
 
 def leading(table: Table, period: Period) -> Leading:
     """All rankings of a period."""
-    listings = [listing(table, definition, period) for definition in definitions(table, period)]
-    told = [one for one in listings if len(one.rows) >= _FEWEST and not _partial(one, listings)]
-    leads = tuple(Lead(one, streak(table, one), _by_growth(one)) for one in _distinct(told))
+    told = rankings(table, period)
+    leads = tuple(Lead(one, streak(table, one), _by_growth(one), _missing_above(table, one)) for one in told)
     return Leading(period, leads, tuple(_unranked(table, period, told)))
 
 
@@ -73,26 +76,24 @@ def streak(table: Table, found: Listing) -> int | None:
     while count < _LONGEST:
         period = period.previous()
         earlier = listing(table, found.definition, period)
-        if len(earlier.rows) < _FEWEST or earlier.leader is None or earlier.leader.scope != found.leader.scope:
+        if len(earlier.rows) < FEWEST or earlier.leader is None or earlier.leader.scope != found.leader.scope:
             break
         count += 1
     return count
 
 
-def _partial(one: Listing, others: Sequence[Listing]) -> bool:
-    """Whether it lists so few of some sellers that are known by another metric that its first is no leader of them."""
-    most = max(len(o.rows) for o in others if o.definition.peers == one.definition.peers)
-    return bool(one.definition.peers) and 2 * len(one.rows) < most
+def _missing_above(table: Table, found: Listing) -> tuple[Scope, ...]:
+    first = found.rows[0].scope
+    return tuple(scope for scope in missing(table, found) if _was_above(table, found, scope, first))
 
 
-def _distinct(found: Sequence[Listing]) -> Iterator[Listing]:
-    """Rankings of which none is another one again: a segment's may be of the very same figures."""
-    seen: set[tuple[str, tuple[str, ...]]] = set()
-    for one in found:
-        key = (one.definition.metric, tuple(row.scope.entity + row.scope.model for row in one.rows))
-        if key not in seen:
-            seen.add(key)
-            yield one
+def _was_above(table: Table, found: Listing, scope: Scope, first: Scope) -> bool:
+    """Whether one was before another in the last month that both have a figure for."""
+    for month in reversed(months_until(last_month(found.period), _RECENT)):
+        one, other = table.level(scope, month), table.level(first, month)
+        if one is not None and other is not None:
+            return above(bounds(one), bounds(other))
+    return False
 
 
 def _by_growth(found: Listing) -> tuple[tuple[Rank, Row], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tachograph.analysis.overlaps import Apart, told_apart
-from tachograph.analysis.periods import before, year_before
+from tachograph.analysis.periods import before, last_month, months_until, year_before
 from tachograph.analysis.ranking import Rank, order, ranks
 from tachograph.analysis.stated import bounds
 from tachograph.analysis.table import Change, Scope, Table
@@ -15,6 +15,8 @@ from tachograph.core.pack import Entity, EntityKind, Metric, Nature, Pack
 from tachograph.core.period import Period
 
 LEVELS = (EntityKind.MAKER, EntityKind.GROUP, EntityKind.ALLIANCE, EntityKind.BRAND, EntityKind.MODEL)
+_RECENT = 6  # months back that somebody missing must have been seen in
+FEWEST = 2  # rows that make a ranking
 _TOGETHER = "sellers"  # the tag of a market that stands for some sellers; its other tags are theirs
 
 
@@ -77,6 +79,22 @@ def listing(table: Table, definition: Definition, period: Period) -> Listing:
     kept = _ranked(table, [found[e] for e in apart.kept], period)
     within = _ranked(table, [found[e] for e in apart.parts], period)
     return Listing(definition, period, metric.basis or "", kept, apart, within)
+
+
+def rankings(table: Table, period: Period) -> list[Listing]:
+    """All that a period has, each with two rows at least; those that are another one again are left out."""
+    found = [listing(table, definition, period) for definition in definitions(table, period)]
+    return list(_distinct([one for one in found if len(one.rows) >= FEWEST and not _partial(one, found)]))
+
+
+def missing(table: Table, found: Listing) -> tuple[Scope, ...]:
+    """Those that the same ranking of one of the last months has and this one has not."""
+    here = {row.scope for row in (*found.rows, *found.within)}
+    if found.period.start is None or found.definition.level == EntityKind.MODEL:
+        return ()
+    months = months_until(last_month(found.period), _RECENT)
+    earlier = (row.scope for month in reversed(months) for row in listing(table, found.definition, month).rows)
+    return tuple(dict.fromkeys(scope for scope in earlier if scope not in here))
 
 
 def definitions(table: Table, period: Period) -> Iterator[Definition]:
@@ -156,6 +174,22 @@ def _candidates(table: Table, definition: Definition, period: Period) -> Iterato
 def _counts(scope: Scope, entity: Entity, segment: str) -> bool:
     """Whether a figure is of a segment: narrowed to it, or of somebody who sells nothing else."""
     return scope.segment == segment or (not scope.segment and entity.segment == segment)
+
+
+def _partial(one: Listing, others: Sequence[Listing]) -> bool:
+    """Whether it lists so few of some sellers that are known by another metric that its first is no leader of them."""
+    most = max(len(o.rows) for o in others if o.definition.peers == one.definition.peers)
+    return bool(one.definition.peers) and 2 * len(one.rows) < most
+
+
+def _distinct(found: Sequence[Listing]) -> Iterator[Listing]:
+    """Rankings of which none is another one again: a segment's may be of the very same figures."""
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    for one in found:
+        key = (one.definition.metric, tuple(row.scope.entity + row.scope.model for row in one.rows))
+        if key not in seen:
+            seen.add(key)
+            yield one
 
 
 def _seller(scope: Scope, pack: Pack) -> str:

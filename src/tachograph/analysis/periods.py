@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from tachograph.core.period import Grain, Period
 
+_STEPS = {Grain.MONTH: "MoM", Grain.QUARTER: "QoQ", Grain.HALF: "HoH"}
+_LENGTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.HALF: 6}
 _POOLED = (1, 2)  # months that hold the Lunar New Year, in one year the first and in another the second
 
 
@@ -51,11 +53,14 @@ def to_date(period: Period) -> Period:
 
 
 def before(period: Period) -> Period | None:
-    """The period of the same length just before; ``None`` if it has no start or is a year to date."""
-    if period.start is None:
-        return None
-    year_to_date = (period.whole_months or 0) > 1 and spelt(period).grain is Grain.MONTH
-    return None if year_to_date else spelt(period.previous())
+    """The month before a month, the quarter before a quarter, the half before a half; ``None`` for all others."""
+    return spelt(period.previous()) if step(period) else None
+
+
+def step(period: Period) -> str:
+    """What a change against :func:`before` is called; empty if there is none."""
+    found = spelt(period)
+    return _STEPS.get(found.grain, "") if found.whole_months == _LENGTHS.get(found.grain) else ""
 
 
 def year_before(period: Period) -> Period:

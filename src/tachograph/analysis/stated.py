@@ -10,10 +10,13 @@ from tachograph.core.interval import Interval
 from tachograph.core.quantity import Modifier
 
 _PERCENT = "percent"
+_CLOSE = Fraction(1, 200)
 
 
 def modifier_of(estimate: Estimate) -> Modifier:
     """The word that most of those who give the best figure give it with; ``about`` for one that is only rounded."""
+    if not estimate.support:
+        return _derived(estimate)
     factor = Fraction(1, 100) if estimate.cell.unit == _PERCENT else Fraction(1)
     said = Counter(
         o.quantity.modifier for o in estimate.support if Fraction(o.quantity.value) * factor == estimate.value
@@ -34,6 +37,14 @@ def bounds(estimate: Estimate) -> Interval:
             return Interval(low, estimate.value if high is None else min(high, estimate.value))
         case _:
             return Interval(low, high)
+
+
+def _derived(estimate: Estimate) -> Modifier:
+    """A figure that is calculated from others is as loose as they are; so close that nobody minds, it counts as exact."""
+    known = estimate.interval
+    if not known.bounded or known.low is None or (known.width or 0) > abs(estimate.value) * _CLOSE:
+        return Modifier.OVER if known.low == estimate.value else Modifier.ABOUT
+    return Modifier.EXACTLY
 
 
 def _most(said: Counter[Modifier]) -> Modifier:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
 from tachograph.analysis.periods import ordinary
+from tachograph.analysis.stated import bounds
 from tachograph.core.claim import Kind, Modality
-from tachograph.core.estimate import Estimate
+from tachograph.core.estimate import Estimate, Status
+from tachograph.core.finding import Step
 from tachograph.core.interval import Interval
 from tachograph.core.observation import Observation
-from tachograph.core.pack import Pack
+from tachograph.core.pack import Nature, Pack
 from tachograph.core.period import Period
 
 _HAPPENED = (Modality.ACTUAL, Modality.ESTIMATE)
@@ -61,7 +63,31 @@ class Table:
         for region in (scope.region, *((self.pack.home or "",) if not scope.region else ())):
             if (one := found.get((scope.segment, scope.model, region))) is not None:
                 return one
-        return None
+        return self._summed(scope, period)
+
+    def _summed(self, scope: Scope, period: Period | str) -> Estimate | None:
+        """The sum of the months, where all are known but so loosely ("over 40,000") that no estimate was made of it."""
+        key = (scope, str(period))
+        if key not in self._sums:
+            self._sums[key] = self._sum_of(scope, Period.parse(str(period)))
+        return self._sums[key]
+
+    def _sum_of(self, scope: Scope, period: Period) -> Estimate | None:
+        metric = self.pack.metrics.get(scope.metric)
+        months = period.months()
+        if metric is None or metric.nature is not Nature.FLOW or "time" not in metric.additive or len(months) < 2:
+            return None
+        parts = [self.level(scope, month) for month in months]
+        known = [part for part in parts if part is not None]
+        if len(known) < len(parts):
+            return None
+        whole, text = Interval.exactly(0), []
+        for part in known:
+            whole = whole + bounds(part)
+            text.append(f"{float(part.value):,.0f} ({part.cell.period})")
+        value = sum((part.value for part in known), Fraction(0))
+        step = Step(f"{' + '.join(text)} = {float(value):,.0f} ({period})", whole)
+        return Estimate(replace(known[0].cell, period=str(period)), value, whole, Status.DERIVED, derivation=(step,))
 
     def share(self, entity: str, metric: str, period: Period | str) -> tuple[Estimate, ...]:
         """The estimates of the shares of an entity, whatever they are shares of."""
@@ -69,7 +95,12 @@ class Table:
 
     def scopes(self, metric: str, period: Period | str) -> tuple[Scope, ...]:
         """Whose levels of a metric are known for a period; the pack's own market counts as no region."""
-        return tuple(dict.fromkeys(self._scopes.get((metric, str(period)), ())))
+        found = dict.fromkeys(self._scopes.get((metric, str(period)), ()))
+        months = Period.parse(str(period)).months()
+        if len(months) > 1:
+            last = self._scopes.get((metric, str(months[-1])), ())
+            found |= dict.fromkeys(scope for scope in last if self.level(scope, period) is not None)
+        return tuple(found)
 
     def periods(self, scope: Scope) -> tuple[Period, ...]:
         """The periods that a level is known for, by their ends."""
@@ -86,7 +117,7 @@ class Table:
         now, then = self.level(scope, period), self.level(scope, base)
         if now is None or then is None or then.value <= 0:
             return _published(published)
-        interval = _ratio(now.interval, then.interval)
+        interval = _ratio(bounds(now), bounds(then))
         differs = bool(published) and not any(_rate(o).meets(interval) for o in published)
         return Change(now.value / then.value - 1, interval, then, published, differs)
 
@@ -121,6 +152,10 @@ class Table:
         return Period.month(max(ends).year, max(ends).month) if ends else None
 
     # --- indices ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _sums(self) -> dict[tuple[Scope, str], Estimate | None]:
+        return {}
 
     @cached_property
     def _levels(self) -> Mapping[tuple[str, str, str], Mapping[tuple[str, str, str], Estimate]]:

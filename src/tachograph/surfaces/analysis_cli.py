@@ -21,7 +21,36 @@ _Period = Annotated[
 
 def register(app: App) -> None:
     """Make the verbs known to the command."""
+    app.command(board, usage="Usage: tacho board PERIOD [OPTIONS]")
     app.command(leader, usage="Usage: tacho leader PERIOD [OPTIONS]")
+
+
+def board(
+    period: _Period,
+    /,
+    *,
+    metric: Annotated[
+        str | None, Parameter(help="What is counted: deliveries, retail_sales, wholesale; by default all.")
+    ] = None,
+    level: Annotated[
+        Literal["maker", "group", "alliance", "brand", "model"] | None,
+        Parameter(help="Whom to list; by default the young makers, and each level that there are figures of."),
+    ] = None,
+    segment: Annotated[str, Parameter(help="What to count only, such as nev; by default all.")] = "",
+    pool: Annotated[
+        bool, Parameter(help="January and February together, for either of them.", negative=(), show_default=False)
+    ] = False,
+    as_of: AsOf = None,
+    form: _Form = None,
+    output: Output = None,
+    ledger: Location = None,
+    packs: Packs = None,
+) -> int:
+    """Print the table of a release day: rank, units, changes, year to date, thirteen months, share.
+
+    Unknown is a hyphen, never 0; who is part of another row is not counted again.
+    """
+    return int(_verbs().board(period, metric, level, segment, pool, as_of, form, output, ledger, packs))
 
 
 def leader(

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tachograph.analysis.board import Board, boards
 from tachograph.analysis.leader import leading
-from tachograph.analysis.periods import ordinary
+from tachograph.analysis.periods import ordinary, pooled, spelt
 from tachograph.analysis.table import Table
 from tachograph.core.errors import SourceError
 from tachograph.core.period import Period
@@ -17,6 +18,28 @@ from tachograph.surfaces.ledger_verbs import opened
 from tachograph.surfaces.output import chosen, fail, present
 
 _FORMS = ("text", "json", "csv")
+
+
+def board(
+    period: str,
+    metric: str | None,
+    level: str | None,
+    segment: str,
+    pool: bool,  # noqa: FBT001 - as it is typed
+    as_of: date | None,
+    form: str | None,
+    output: Path | None,
+    ledger: str | None,
+    packs: Sequence[str] | None,
+) -> int:
+    """``tacho board``; returns the exit status."""
+
+    def worked_out(table: Table) -> tuple[Board, ...]:
+        asked = _period(period)
+        chosen_metric = None if metric is None else consulting.metric_named(table.pack, metric)
+        return boards(table, spelt(pooled(asked)) if pool else asked, chosen_metric, level, segment)
+
+    return _shown("board", worked_out, as_of, form, output, ledger, packs)
 
 
 def leader(

@@ -25,7 +25,7 @@ def answer(leading: Leading, pack: Pack) -> list[str]:
     main = leading.main
     if main is None:
         return [f"Nothing is known of {words.period(str(leading.period))} that sellers could be ranked by."]
-    said = [_first(main.listing, pack), *_not_first(leading, main, pack)]
+    said = [_first(main.listing, pack), *_caveat(main, pack), *_not_first(leading, main, pack)]
     others = [lead for lead in leading.leads if lead is not main]
     if others and leading.depends:
         said += [
@@ -45,6 +45,15 @@ def _first(found: Listing, pack: Pack) -> str:
     return f"{when}: {name(leader, pack)}{kind} leads the {which} with {figures.said(leader.estimate)}, before {words.listed(after)}."
 
 
+def _caveat(lead: Lead, pack: Pack) -> Iterator[str]:
+    if lead.missing:
+        names = words.listed([name_of(scope, pack) for scope in lead.missing])
+        yield (
+            f"But nothing is known of {names} for {words.period(str(lead.listing.period))}, though before it sold more: "
+            "this may not be the leader."
+        )
+
+
 def _kind(row: Row, pack: Pack) -> str:
     return ", an alliance," if pack.entities[row.scope.entity].kind is EntityKind.ALLIANCE else ""
 
@@ -59,11 +68,11 @@ def _not_first(leading: Leading, main: Lead, pack: Pack) -> Iterator[str]:
         first, *rest = (name(row, pack) for row in after)
         yield f"{first} is not the leader{''.join(f', nor is {one}' for one in rest)}."
     for lead in leading.leads:
-        first = lead.listing.leader
-        same = lead.listing.definition.metric == main.listing.definition.metric
-        if first and same and any(row.scope == first.scope for row in after) and not lead.listing.definition.segment:
-            plural = _PLURALS[EntityKind(lead.listing.definition.level)]
-            yield f"Only among {plural}, which leaves {name(leader, pack)} out, is {name(first, pack)} first."
+        definition, leads = lead.listing.definition, lead.listing.leader
+        same = definition.metric == main.listing.definition.metric and not definition.segment
+        if leads and same and any(row.scope == leads.scope for row in after):
+            plural = _PLURALS[EntityKind(definition.level)]
+            yield f"Only among {plural}, which leaves {name(leader, pack)} out, is {name(leads, pack)} first."
 
 
 def _brief(found: Listing, pack: Pack) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from tachograph.analysis.leader import Lead, Leading, Unranked
 from tachograph.analysis.listing import Row, basis_of, called, name_of
-from tachograph.analysis.periods import holds_new_year
+from tachograph.analysis.periods import holds_new_year, step
 from tachograph.analysis.table import Table
-from tachograph.core.pack import Pack
 from tachograph.presenting import words
 from tachograph.presenting.leader.answer import NAMED, answer, name, what
 from tachograph.presenting.sheets import figures, text
@@ -17,7 +16,6 @@ from tachograph.presenting.sheets.sheet import Row as Line
 
 _SHOWN = 10  # rows of the first ranking
 _FEW = 5  # of the others
-_COLUMNS = (Column(""), Column("", words=True), Column("units"), Column("YoY"), Column("MoM"))
 
 
 def render(leading: Leading, table: Table, *, width: int = 80) -> str:
@@ -53,17 +51,25 @@ def _section(lead: Lead, table: Table, most: int) -> Section:
     found, pack = lead.listing, table.pack
     title = what(found.definition, pack)
     basis = basis_of(pack.metrics[found.definition.metric])
-    lines = [_line(row, table) for row in found.rows[:most]]
-    return Section(f"{title[0].upper()}{title[1:]} · {basis}", _COLUMNS, lines, list(_notes(lead, table, most)))
+    against = step(found.period)
+    columns = [
+        Column(""),
+        Column("", words=True),
+        Column("units"),
+        Column("YoY"),
+        *([Column(against)] if against else []),
+    ]
+    lines = [_line(row, table, against) for row in found.rows[:most]]
+    return Section(f"{title[0].upper()}{title[1:]} [{basis}]", columns, lines, list(_notes(lead, table, most)))
 
 
-def _line(row: Row, table: Table) -> Line:
+def _line(row: Row, table: Table, against: str) -> Line:
     cells = (
         str(row.rank),
         name(row, table.pack),
         figures.units(row.estimate),
         figures.change(row.yoy),
-        figures.change(row.mom),
+        *([figures.change(row.mom)] if against else []),
     )
     return Line(cells, table.sources(row.estimate))
 

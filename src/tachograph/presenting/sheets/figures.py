@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from tachograph.analysis.stated import modifier_of
@@ -34,13 +35,13 @@ def units(estimate: Estimate | None, *, mark: bool = True) -> str:
     """``57,915``, ``>39,000``, ``22,888=``; a hyphen if it is not known."""
     if estimate is None:
         return MISSING
-    sign = "" if estimate.status is Status.DERIVED else _SIGNS.get(modifier_of(estimate), "")
+    sign = _SIGNS.get(modifier_of(estimate), "")
     return f"{sign}{words.number(estimate.value)}{MARKS.get(estimate.status, '') if mark else ''}"
 
 
 def said(estimate: Estimate) -> str:
     """The figure in a sentence: ``57,915``, ``over 39,000``."""
-    sign = "" if estimate.status is Status.DERIVED else _WORDS.get(modifier_of(estimate), "")
+    sign = _WORDS.get(modifier_of(estimate), "")
     return f"{sign}{words.number(estimate.value)}"
 
 
@@ -62,7 +63,26 @@ def percent(value: Fraction, *, signed: bool = False, places: int = 1) -> str:
     return f"{sign}{abs(tenths) / 10**places:,.{places}f}%"
 
 
-def sparkline(values: list[Fraction | None]) -> str:
+def points(value: Fraction) -> str:
+    """A difference of two parts in percentage points: ``+1.2``."""
+    return percent(value, signed=True).removesuffix("%")
+
+
+def disagreement(found: Change) -> str:
+    """What is computed, what is published instead, and where: ``computed +65.5%, published +65.6% (a.com)``."""
+    rates: dict[str, list[str]] = {}
+    for o in found.published:
+        rates.setdefault(percent(Fraction(o.quantity.value) / 100, signed=True, places=2), []).append(host(o.source))
+    said = "; ".join(f"{rate} ({', '.join(dict.fromkeys(hosts))})" for rate, hosts in rates.items())
+    return f"computed {percent(found.value, signed=True, places=2)}, published {said}"
+
+
+def host(source: str) -> str:
+    """Where a page stands; the whole name if it is no address."""
+    return source.split("/")[2].removeprefix("www.") if "://" in source else source
+
+
+def sparkline(values: Sequence[Fraction | None]) -> str:
     """A bar for each value, from 0 to the highest; a middle dot where none is known."""
     highest = max((v for v in values if v is not None), default=Fraction(0))
     if highest <= 0:
@@ -71,14 +91,14 @@ def sparkline(values: list[Fraction | None]) -> str:
     return "".join("·" if v is None else _BLOCKS[min(top, max(0, round(v / highest * top)))] for v in values)
 
 
-def legend(texts: list[str]) -> str:
+def legend(texts: Sequence[str]) -> str:
     """What the signs mean that occur in some cells."""
     whole = " ".join(texts)
     found = [meaning for sign, meaning in _MEANINGS.items() if sign != "-" and sign in whole and _used(sign, texts)]
     return ", ".join([*found, *([_MEANINGS["-"]] if MISSING in texts else [])])
 
 
-def _used(sign: str, texts: list[str]) -> bool:
+def _used(sign: str, texts: Sequence[str]) -> bool:
     if sign == "p":
         return any(text.endswith("p") and text[:-1].replace(",", "").lstrip(">≈<").isdigit() for text in texts)
     return any(text.startswith(sign) or text.endswith(sign) for text in texts)

@@ -55,10 +55,8 @@ def sources(observations: Sequence[Observation]) -> list[SourceRecord]:
     ]
 
 
-def figure(estimate: Estimate | None, behind: Sequence[Observation]) -> FigureRecord | None:
+def figure(estimate: Estimate, behind: Sequence[Observation]) -> FigureRecord:
     """A best estimate; ``behind`` are its sources."""
-    if estimate is None:
-        return None
     known = bounds(estimate)
     return {
         "value": exact(estimate.value),
