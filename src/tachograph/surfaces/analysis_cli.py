@@ -23,6 +23,7 @@ def register(app: App) -> None:
     """Make the verbs known to the command."""
     app.command(board, usage="Usage: tacho board PERIOD [OPTIONS]")
     app.command(leader, usage="Usage: tacho leader PERIOD [OPTIONS]")
+    app.command(targets, usage="Usage: tacho targets [OPTIONS]")
 
 
 def board(
@@ -68,6 +69,19 @@ def leader(
     By metric and level; none is counted twice, and the answer says where it depends on the definition.
     """
     return int(_verbs().leader(period, as_of, form, output, ledger, packs))
+
+
+def targets(
+    *,
+    year: Annotated[int | None, Parameter(help="The year that they are for; by default the last one known of.")] = None,
+    as_of: AsOf = None,
+    form: _Form = None,
+    output: Output = None,
+    ledger: Location = None,
+    packs: Packs = None,
+) -> int:
+    """List every vintage of every target: who set it when, what it asks for, how far it is reached, what is left."""
+    return int(_verbs().targets(year, as_of, form, output, ledger, packs))
 
 
 def _verbs() -> ModuleType:

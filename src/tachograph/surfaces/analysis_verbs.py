@@ -11,12 +11,15 @@ from tachograph.analysis.board import Board, boards
 from tachograph.analysis.leader import leading
 from tachograph.analysis.periods import ordinary, pooled, spelt
 from tachograph.analysis.table import Table
+from tachograph.analysis.targets import Targets, latest_year
+from tachograph.analysis.targets import targets as targets_of
 from tachograph.core.errors import SourceError
 from tachograph.core.period import Period
 from tachograph.pipeline import consulting
 from tachograph.surfaces.ledger_verbs import opened
 from tachograph.surfaces.output import chosen, fail, present
 
+_LAST_YEAR = 9999
 _FORMS = ("text", "json", "csv")
 
 
@@ -52,6 +55,25 @@ def leader(
 ) -> int:
     """``tacho leader``; returns the exit status."""
     return _shown("leader", lambda table: leading(table, _period(period)), as_of, form, output, ledger, packs)
+
+
+def targets(
+    year: int | None,
+    as_of: date | None,
+    form: str | None,
+    output: Path | None,
+    ledger: str | None,
+    packs: Sequence[str] | None,
+) -> int:
+    """``tacho targets``; returns the exit status."""
+
+    def worked_out(table: Table) -> Targets:
+        chosen_year = year or latest_year(table)
+        if chosen_year is None or not 1 <= chosen_year <= _LAST_YEAR:
+            raise SourceError("--year", "no figure of any year is known", "name a year, such as 2026")
+        return targets_of(table, chosen_year)
+
+    return _shown("targets", worked_out, as_of, form, output, ledger, packs)
 
 
 def _shown(
