@@ -60,10 +60,7 @@ class Table:
     def level(self, scope: Scope, period: Period | str) -> Estimate | None:
         """The estimate of a level; that of the pack's own market where no region is asked for and none is told."""
         found = self._levels.get((scope.entity, scope.metric, str(period)), {})
-        for region in (scope.region, *((self.pack.home or "",) if not scope.region else ())):
-            if (one := found.get((scope.segment, scope.model, region))) is not None:
-                return one
-        return self._summed(scope, period)
+        return found.get((scope.segment, scope.model, scope.region)) or self._summed(scope, period)
 
     def _summed(self, scope: Scope, period: Period | str) -> Estimate | None:
         """The sum of the months, where all are known but so loosely ("over 40,000") that no estimate was made of it."""
@@ -162,7 +159,12 @@ class Table:
         found: dict[tuple[str, str, str], dict[tuple[str, str, str], Estimate]] = defaultdict(dict)
         for e in self._in_unit():
             c = e.cell
-            found[c.entity, c.metric, c.period][c.segment, c.model, c.region] = e
+            region = plain_region(c.metric, c.region, self.pack)
+            here = found[c.entity, c.metric, c.period]
+            if region == c.region:
+                here[c.segment, c.model, region] = e
+            else:
+                here.setdefault((c.segment, c.model, region), e)
         return found
 
     def _in_unit(self) -> Iterator[Estimate]:
@@ -199,7 +201,7 @@ class Table:
     def _places(self) -> Iterator[tuple[Scope, str]]:
         for e in self._in_unit():
             c = e.cell
-            region = "" if c.region == self.pack.home else c.region
+            region = plain_region(c.metric, c.region, self.pack)
             yield Scope(c.entity, c.metric, c.segment, c.model, region), c.period
 
     @cached_property
@@ -219,7 +221,12 @@ class Table:
         return "" if entity and o.segment == entity.segment else o.segment or ""
 
     def _region(self, o: Observation) -> str:
-        return "" if o.region in (None, self.pack.home) else o.region or ""
+        return plain_region(o.metric, o.region or "", self.pack)
+
+
+def plain_region(metric: str, region: str, pack: Pack) -> str:
+    """The region that narrows a figure: not the pack's own market, nor what the metric says (overseas sales)."""
+    return "" if region == pack.home or region in metric.split("_") else region
 
 
 def exact(observation: Observation) -> Fraction:

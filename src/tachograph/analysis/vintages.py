@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tachograph.analysis.periods import ordinary
-from tachograph.analysis.table import Scope
+from tachograph.analysis.table import Scope, plain_region
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.observation import Observation
 from tachograph.core.pack import Metric, Nature, Pack
@@ -87,8 +87,8 @@ def series_of(o: Observation, pack: Pack) -> Scope:
     named = plain_metrics(pack)[0].id if is_plain(metric, pack) else o.metric
     entity = pack.entities.get(o.entity)
     segment = "" if entity and o.segment == entity.segment else o.segment or ""
-    implied = bool(metric.within) or o.region == pack.home
-    return Scope(o.entity, named, segment, (o.model or "").casefold(), "" if implied else o.region or "")
+    region = plain_region(o.metric, o.region or "", pack)
+    return Scope(o.entity, named, segment, (o.model or "").casefold(), region)
 
 
 def is_plain(metric: Metric, pack: Pack) -> bool:
