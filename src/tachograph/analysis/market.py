@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -33,14 +33,24 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The part of one market in another, both counted alike. ``change`` is against the year before."""
+    """The part of one market in another, both counted alike. ``change`` is against the year before.
+
+    ``whole`` says of what it is a part. Where one of the two counts is not known, ``share`` is as published and
+    ``computed`` is false.
+    """
 
     body: Entity | None
     part: Scope
-    whole: Scope
+    whole: str
     share: Fraction
     change: Fraction | None
     published: tuple[Estimate, ...]
+    counts: tuple[Estimate, ...] = ()
+
+    @property
+    def computed(self) -> bool:
+        """Whether it was calculated from two counts."""
+        return bool(self.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +97,11 @@ class Market:
 def market(table: Table, period: Period) -> Market:
     """What the ledger has of the pack's own markets in a period."""
     counts = tuple(_counts(table, period))
+    parts = tuple(_parts(table, counts, period))
     return Market(
         period,
         counts,
-        tuple(_parts(table, counts, period)),
+        (*parts, *_published_only(table, period, parts)),
         tuple(_editions(table, period)),
         concentrations(table, period),
         tuple(abroad(table, period)),
@@ -137,8 +148,8 @@ def _counts(table: Table, period: Period) -> Iterator[Count]:
                     table.change(scope, year, year_before(year)) if year else None,
                 )
             )
-    order = list(dict.fromkeys(c.body.id if c.body else "" for c in found if c.body)) + [""]
-    yield from sorted(found, key=lambda c: order.index(c.body.id if c.body else ""))
+    order = list(dict.fromkeys(c.body for c in found if c.body))
+    yield from sorted(found, key=lambda c: order.index(c.body) if c.body else len(order))
 
 
 def _parts(table: Table, counts: tuple[Count, ...], period: Period) -> Iterator[Part]:
@@ -152,11 +163,35 @@ def _parts(table: Table, counts: tuple[Count, ...], period: Period) -> Iterator[
                 yield Part(
                     part.body,
                     part.scope,
-                    whole.scope,
+                    _whole(whole.scope, table.pack),
                     part.estimate.value / whole.estimate.value,
                     _gain(table, part, whole, earlier),
                     _published(table, part.scope, whole.scope, period),
+                    (part.estimate, whole.estimate),
                 )
+
+
+def _published_only(table: Table, period: Period, known: Iterable[Part]) -> Iterator[Part]:
+    """The parts that sources give though one of the counts is not known."""
+    told = {(part.part.entity, part.whole.casefold()) for part in known}
+    metrics = {
+        _whole(Scope(m.id, x), table.pack).casefold(): x for m in own_markets(table.pack) for x in table.pack.metrics
+    }
+    for ratio in _ratios(table.pack):
+        for one in own_markets(table.pack):
+            for estimate in table.share(one.id, ratio, period):
+                of = estimate.cell.basis
+                if (one.id, of) not in told and of in metrics and not estimate.cell.segment:
+                    scope = Scope(one.id, metrics[of])
+                    yield Part(body_of(scope, table.pack), scope, of, estimate.value, None, (estimate,))
+
+
+def _whole(scope: Scope, pack: Pack) -> str:
+    return f"{pack.entities[scope.entity].name} {scope.metric}"
+
+
+def _ratios(pack: Pack) -> list[str]:
+    return [m.id for m in pack.metrics.values() if m.nature is Nature.RATIO]
 
 
 def _gain(table: Table, part: Count, whole: Count, earlier: Period | None) -> Fraction | None:
@@ -171,9 +206,8 @@ def _gain(table: Table, part: Count, whole: Count, earlier: Period | None) -> Fr
 
 def _published(table: Table, part: Scope, whole: Scope, period: Period) -> tuple[Estimate, ...]:
     """The same part as sources give it: a share whose whole names the other market and the metric."""
-    named = f"{table.pack.entities[whole.entity].name} {whole.metric}".casefold()
-    ratios = (m.id for m in table.pack.metrics.values() if m.nature is Nature.RATIO)
-    return tuple(e for m in ratios for e in table.share(part.entity, m, period) if e.cell.basis == named)
+    named = _whole(whole, table.pack).casefold()
+    return tuple(e for m in _ratios(table.pack) for e in table.share(part.entity, m, period) if e.cell.basis == named)
 
 
 def _editions(table: Table, period: Period) -> Iterator[Editions]:

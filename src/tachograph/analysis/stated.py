@@ -17,7 +17,7 @@ def modifier_of(estimate: Estimate) -> Modifier:
     """The word that most of those who give the best figure give it with; ``about`` for one that is only rounded."""
     if not estimate.support:
         return _derived(estimate)
-    factor = Fraction(1, 100) if estimate.cell.unit == _PERCENT else Fraction(1)
+    factor = Fraction(1, 100) if estimate.cell.unit == _PERCENT and estimate.cell.basis else Fraction(1)
     said = Counter(
         o.quantity.modifier for o in estimate.support if Fraction(o.quantity.value) * factor == estimate.value
     )

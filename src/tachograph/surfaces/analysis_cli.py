@@ -24,6 +24,8 @@ def register(app: App) -> None:
     app.command(board, usage="Usage: tacho board PERIOD [OPTIONS]")
     app.command(leader, usage="Usage: tacho leader PERIOD [OPTIONS]")
     app.command(targets, usage="Usage: tacho targets [OPTIONS]")
+    app.command(market, usage="Usage: tacho market PERIOD [OPTIONS]")
+    app.command(maker, usage="Usage: tacho maker NAME [OPTIONS]")
 
 
 def board(
@@ -82,6 +84,34 @@ def targets(
 ) -> int:
     """List every vintage of every target: who set it when, what it asks for, how far it is reached, what is left."""
     return int(_verbs().targets(year, as_of, form, output, ledger, packs))
+
+
+def market(
+    period: _Period,
+    /,
+    *,
+    as_of: AsOf = None,
+    form: _Form = None,
+    output: Output = None,
+    ledger: Location = None,
+    packs: Packs = None,
+) -> int:
+    """Show the whole market: what each body counts, penetration, forecast to final, concentration, exports, rules."""
+    return int(_verbs().market(period, as_of, form, output, ledger, packs))
+
+
+def maker(
+    name: Annotated[str, Parameter(help="A maker, brand or alliance, in any language; or its id.")],
+    /,
+    *,
+    as_of: AsOf = None,
+    form: _Form = None,
+    output: Output = None,
+    ledger: Location = None,
+    packs: Packs = None,
+) -> int:
+    """Show a seller on one page: sales, brands, models, network, money, average price, targets, doubtful figures."""
+    return int(_verbs().maker(name, as_of, form, output, ledger, packs))
 
 
 def _verbs() -> ModuleType:

@@ -9,6 +9,8 @@ from typing import Any
 
 from tachograph.analysis.board import Board, boards
 from tachograph.analysis.leader import leading
+from tachograph.analysis.maker import maker as maker_of
+from tachograph.analysis.market import market as market_of
 from tachograph.analysis.periods import ordinary, pooled, spelt
 from tachograph.analysis.table import Table
 from tachograph.analysis.targets import Targets, latest_year
@@ -74,6 +76,36 @@ def targets(
         return targets_of(table, chosen_year)
 
     return _shown("targets", worked_out, as_of, form, output, ledger, packs)
+
+
+def market(
+    period: str,
+    as_of: date | None,
+    form: str | None,
+    output: Path | None,
+    ledger: str | None,
+    packs: Sequence[str] | None,
+) -> int:
+    """``tacho market``; returns the exit status."""
+    return _shown("market", lambda table: market_of(table, _period(period)), as_of, form, output, ledger, packs)
+
+
+def maker(
+    name: str,
+    as_of: date | None,
+    form: str | None,
+    output: Path | None,
+    ledger: str | None,
+    packs: Sequence[str] | None,
+) -> int:
+    """``tacho maker``; returns the exit status."""
+    try:
+        kept = opened(ledger, packs)
+        with kept.opened(write=False) as reader:
+            entity = consulting.entity_named(reader, kept.pack, name)
+    except SourceError as error:
+        return fail(error)
+    return _shown("maker", lambda table: maker_of(table, entity), as_of, form, output, ledger, packs)
 
 
 def _shown(

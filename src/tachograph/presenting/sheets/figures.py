@@ -26,7 +26,7 @@ _MEANINGS = {
     "p": "p provisional",
     "!": "! disputed between sources",
     "*": "* as published; the base is not known",
-    "≠": "≠ the published rate differs",
+    "≠": "≠ the published rate differs (its base may have been restated)",
     "-": "- not known",
 }
 
@@ -75,6 +75,22 @@ def disagreement(found: Change) -> str:
         rates.setdefault(percent(Fraction(o.quantity.value) / 100, signed=True, places=2), []).append(host(o.source))
     said = "; ".join(f"{rate} ({', '.join(dict.fromkeys(hosts))})" for rate, hosts in rates.items())
     return f"computed {percent(found.value, signed=True, places=2)}, published {said}"
+
+
+def large(value: Fraction) -> str:
+    """An amount in millions or billions, as far as that is exact to a thousandth: ``19.05 billion``."""
+    for name, scale in (("billion", 10**9), ("million", 10**6)):
+        if abs(value) >= scale:
+            return f"{words.number(round(value / scale, 2))} {name}"
+    return words.number(value)
+
+
+def amount(estimate: Estimate) -> str:
+    """A figure of any unit: ``25.53 billion CNY``, ``19.0%``, ``57,915``."""
+    unit = estimate.cell.unit
+    if unit == "percent":
+        return percent(estimate.value if estimate.cell.basis else estimate.value / 100)
+    return f"{large(estimate.value)} {unit}" if unit.isupper() else units(estimate, mark=False)
 
 
 def host(source: str) -> str:

@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Protocol
 
-from tachograph.core.observation import Observation
+
+class Source(Protocol):
+    """Who says something, and when: an observation, or a page."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def published(self) -> str | None: ...
+    @property
+    def quote(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that states a fact."""
+
+    source: str
+    published: str | None = None
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +40,7 @@ class Row:
     """A row of cells, and who says its figures. ``indented`` rows are parts of the one above them."""
 
     cells: Sequence[str]
-    sources: Sequence[Observation] = ()
+    sources: Sequence[Source] = ()
     indented: bool = False
 
 
@@ -42,4 +61,4 @@ class Sheet:
     title: str
     answer: Sequence[str] = ()
     sections: Sequence[Section] = ()
-    notes: Sequence[str] = field(default=())
+    notes: Sequence[str] = ()

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from textwrap import fill
+from textwrap import fill, shorten
 
-from tachograph.core.observation import Observation
 from tachograph.presenting import words
 from tachograph.presenting.excerpt import one_line
-from tachograph.presenting.sheets.sheet import Column, Row, Section, Sheet
+from tachograph.presenting.sheets.sheet import Column, Row, Section, Sheet, Source
 
 _WIDEST = 100
 _GAP = "  "
+_QUOTED = 160  # of the words that say it
 _CITED = 2  # sources named with a row; JSON has all
 _SOURCES = Column("sources", words=True)
 
@@ -37,14 +37,14 @@ class _Cited:
 
     shared: Counter[str]
     numbers: dict[str, int] = field(default_factory=dict)
-    first: dict[str, Observation] = field(default_factory=dict)
+    first: dict[str, Source] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sheet: Sheet) -> _Cited:
         pages = [{o.source for o in row.sources} for section in sheet.sections for row in section.rows]
         return cls(Counter(page for row in pages for page in row))
 
-    def cite(self, sources: Sequence[Observation]) -> str:
+    def cite(self, sources: Sequence[Source]) -> str:
         """``[1 4 +7]``: the numbers of two pages, and how many more say so."""
         pages = {o.source: o for o in sources if o.source}
         chosen = sorted(pages.values(), key=lambda o: (-self.shared[o.source], o.published or "9", o.source))[:_CITED]
@@ -59,8 +59,11 @@ class _Cited:
         """The numbered pages with the day that each appeared."""
         width = len(str(len(self.numbers)))
         for page, number in self.numbers.items():
-            published = words.period(self.first[page].published) or "undated"
-            yield one_line(f"  [{number}]{' ' * (width - len(str(number)))} {published}, {page}")
+            published = words.period(self.first[page].published)
+            lead = f"[{number}]{' ' * (width - len(str(number)))} "
+            yield one_line(f"{lead}{published}, {page}" if published else f"{lead}{page}")
+            if quote := self.first[page].quote:
+                yield f"{' ' * len(lead)}“{one_line(shorten(quote, _QUOTED, placeholder=' …'))}”"
 
 
 def _section(section: Section, cited: _Cited, width: int) -> Iterator[str]:
@@ -70,7 +73,8 @@ def _section(section: Section, cited: _Cited, width: int) -> Iterator[str]:
         columns = [*section.columns, *([_SOURCES] if sourced else [])]
         rows = [[*_cells(row), *([cited.cite(row.sources)] if sourced else [])] for row in section.rows]
         widths = [max(len(column.head), *(len(row[n]) for row in rows)) for n, column in enumerate(columns)]
-        for cells in ([column.head for column in columns], *rows):
+        heads = [column.head for column in columns]
+        for cells in ([heads] if any(column.head for column in section.columns) else []) + rows:
             yield "  " + _GAP.join(_aligned(*one) for one in zip(cells, columns, widths, strict=True)).rstrip()
     for note in section.notes:
         yield fill(one_line(note), width, initial_indent="  ", subsequent_indent="  ")

@@ -68,7 +68,7 @@ def _is_over(rows: Sequence[Progress]) -> bool:
 def _asked(rows: Sequence[Progress], targets: Targets, table: Table) -> tuple[list[Column], list[Row]]:
     heads = [*_HEAD, Column(str(targets.year.end.year - 1)), Column("asks for")]
     return heads, [
-        Row((*head, figures.units(row.base), _ends(row.growth, signed=True)), row.vintage.said)
+        Row((*head, figures.units(row.base), ends(row.growth, signed=True)), row.vintage.said)
         for row, head in _heads(rows, table.pack)
     ]
 
@@ -77,7 +77,7 @@ def _finished(rows: Sequence[Progress], table: Table) -> tuple[list[Column], lis
     heads = [*_HEAD, Column("asks for"), Column("achieved"), Column("is")]
     return heads, [
         Row(
-            (*head, _ends(row.growth, signed=True), figures.units(row.achieved), _ends(row.attainment)),
+            (*head, ends(row.growth, signed=True), figures.units(row.achieved), ends(row.attainment)),
             row.vintage.said,
         )
         for row, head in _heads(rows, table.pack)
@@ -119,16 +119,16 @@ def _way(row: Progress, table: Table) -> Row:
     v, pace, achieved = row.vintage, row.pace, row.achieved
     assert achieved is not None
     ahead = pace.next_month if pace else None
-    ends = pace.on_pace if pace else None
+    paced = pace.on_pace if pace else None
     cells = (
         whose(v.scope, table.pack),
         goal(v.low, v.high),
         figures.units(achieved),
         words.period(f"{Period.parse(achieved.cell.period).end:%Y-%m}")[:3],
-        _ends(row.attainment),
+        ends(row.attainment),
         words.number(round(pace.linear)) if pace else figures.MISSING,
         figures.MISSING if ahead is None else words.number(round(ahead, -2)),
-        figures.MISSING if ends is None else words.number(round(ends, -3)),
+        figures.MISSING if paced is None else words.number(round(paced, -3)),
         figures.MISSING if row.probability is None else f"{row.probability:.0%}",
     )
     return Row(cells, table.sources(achieved))
@@ -151,8 +151,9 @@ def goal(low: Fraction | None, high: Fraction | None) -> str:
     return words.number(round(low)) if low == high else f"{words.number(round(low))}–{words.number(round(high))}"
 
 
-def _ends(ends: tuple[Fraction | None, Fraction | None], *, signed: bool = False) -> str:
-    low, high = ends
+def ends(bounds: tuple[Fraction | None, Fraction | None], *, signed: bool = False) -> str:
+    """``+28.1–39.7%``: what the lower and the higher end come to."""
+    low, high = bounds
     if low is None or high is None:
         return figures.MISSING
     first, last = (figures.percent(end, signed=signed) for end in (low, high))
@@ -175,7 +176,7 @@ def _answer(targets: Targets, pack: Pack) -> list[str]:
         return [_outcome(targets.rows, pack)]
     asked = [r for r in targets.rows if r.latest and r.growth[0] is not None]
     asked.sort(key=lambda r: -(r.growth[0] or 0))
-    most = [f"{whose(r.vintage.scope, pack)} ({_ends(r.growth, signed=True)})" for r in asked[:3]]
+    most = [f"{whose(r.vintage.scope, pack)} ({ends(r.growth, signed=True)})" for r in asked[:3]]
     return [f"The steepest: {words.listed(most)}."] if most else []
 
 
@@ -218,7 +219,6 @@ def _quarters(rows: Sequence[Progress], pack: Pack) -> Section:
         Column("guidance"),
         Column("", words=True),
         Column("first heard", words=True),
-        Column("year before"),
         Column("asks for"),
         Column("achieved"),
         Column("outcome, or left", words=True),
@@ -231,8 +231,7 @@ def _quarters(rows: Sequence[Progress], pack: Pack) -> Section:
                 goal(r.vintage.low, r.vintage.high),
                 _SHORT.get(r.vintage.move, ""),
                 words.period(r.vintage.first.published) or "undated",
-                figures.units(r.base),
-                _ends(r.growth, signed=True),
+                ends(r.growth, signed=True),
                 _achieved(r),
                 _leaves(r),
             ),
@@ -254,7 +253,7 @@ def _leaves(row: Progress) -> str:
         return figures.MISSING
     done = row.achieved.value if row.achieved else Fraction(0)
     left = goal(max(low - done, Fraction(0)), None if high is None else max(high - done, Fraction(0)))
-    return f"{left} in {row.pace.months} month{'' if row.pace.months == 1 else 's'}"
+    return f"{left}, {row.pace.months} month{'' if row.pace.months == 1 else 's'} left"
 
 
 # --- the market -------------------------------------------------------------------------------------------------------
