@@ -151,7 +151,7 @@ def _periods(table: Table, scope: Scope, latest: Period) -> Iterator[Sold]:
     quarters = [Period.quarter((n := year * 4 + quarter - 1 - back) // 4, n % 4 + 1) for back in range(_QUARTERS)]
     spans = [to_date(latest), *quarters, Period.year(year - 1), Period.year(year - 2)]
     spans += [p for p in table.periods(scope) if p.since_inception][-1:]
-    found = (_sold(table, scope, span) for span in dict.fromkeys(spans))
+    found = (_sold(table, scope, span) for span in dict.fromkeys(spans) if span != latest)
     yield from (one for one in found if one.estimate is not None)
 
 

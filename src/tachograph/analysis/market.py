@@ -148,8 +148,8 @@ def _counts(table: Table, period: Period) -> Iterator[Count]:
                     table.change(scope, year, year_before(year)) if year else None,
                 )
             )
-    order = list(dict.fromkeys(c.body for c in found if c.body))
-    yield from sorted(found, key=lambda c: order.index(c.body) if c.body else len(order))
+    order = list(dict.fromkeys(c.body.id for c in found if c.body))
+    yield from sorted(found, key=lambda c: order.index(c.body.id) if c.body else len(order))
 
 
 def _parts(table: Table, counts: tuple[Count, ...], period: Period) -> Iterator[Part]:
