@@ -1,6 +1,6 @@
 """Write the JSON Schemas of the public contract from the types that are printed.
 
-``python scripts/build_schemas.py`` writes the schemas of reports, evaluations and conflicts to ``docs/schema``.
+``python scripts/build_schemas.py`` writes the schemas of all that is printed as JSON to ``docs/schema``.
 """
 
 from __future__ import annotations
@@ -13,16 +13,31 @@ from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
 
+from tachograph.presenting.board.json import BoardsRecord
 from tachograph.presenting.conflicts.json import ConflictsRecord
 from tachograph.presenting.evaluation.json import EvaluationRecord
 from tachograph.presenting.json import ReportRecord
+from tachograph.presenting.leader.json import LeaderRecord
+from tachograph.presenting.maker.json import MakerRecord
+from tachograph.presenting.market.json import MarketRecord
+from tachograph.presenting.targets.json import TargetsRecord
 
 TARGET = Path(__file__).parent.parent / "docs" / "schema"
-ROOTS = {"report": ReportRecord, "evaluation": EvaluationRecord, "conflicts": ConflictsRecord}
+ROOTS = {
+    "report": ReportRecord,
+    "evaluation": EvaluationRecord,
+    "conflicts": ConflictsRecord,
+    "board": BoardsRecord,
+    "leader": LeaderRecord,
+    "targets": TargetsRecord,
+    "market": MarketRecord,
+    "maker": MakerRecord,
+}
 
 _SIMPLE: dict[type, dict[str, Any]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
+    bool: {"type": "boolean"},
     float: {"type": "number"},
     Decimal: {"type": "number"},
     NoneType: {"type": "null"},

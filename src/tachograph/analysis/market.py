@@ -174,16 +174,17 @@ def _parts(table: Table, counts: tuple[Count, ...], period: Period) -> Iterator[
 def _published_only(table: Table, period: Period, known: Iterable[Part]) -> Iterator[Part]:
     """The parts that sources give though one of the counts is not known."""
     told = {(part.part.entity, part.whole.casefold()) for part in known}
-    metrics = {
-        _whole(Scope(m.id, x), table.pack).casefold(): x for m in own_markets(table.pack) for x in table.pack.metrics
-    }
+    wholes = [Scope(m.id, metric) for m in own_markets(table.pack) for metric in table.pack.metrics]
+    named = {_whole(scope, table.pack).casefold(): scope for scope in wholes}
     for ratio in _ratios(table.pack):
         for one in own_markets(table.pack):
             for estimate in table.share(one.id, ratio, period):
-                of = estimate.cell.basis
-                if (one.id, of) not in told and of in metrics and not estimate.cell.segment:
-                    scope = Scope(one.id, metrics[of])
-                    yield Part(body_of(scope, table.pack), scope, of, estimate.value, None, (estimate,))
+                whole = named.get(estimate.cell.basis)
+                if whole is None or (one.id, estimate.cell.basis) in told or estimate.cell.segment:
+                    continue
+                scope = Scope(one.id, whole.metric)
+                body = body_of(scope, table.pack)
+                yield Part(body, scope, _whole(whole, table.pack), estimate.value, None, (estimate,))
 
 
 def _whole(scope: Scope, pack: Pack) -> str:

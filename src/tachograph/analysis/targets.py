@@ -13,7 +13,7 @@ from tachograph.analysis.vintages import Vintage, is_plain, plain_metrics, stand
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.estimate import Estimate
 from tachograph.core.observation import Observation
-from tachograph.core.pack import EntityKind
+from tachograph.core.pack import EntityKind, Pack
 from tachograph.core.period import Period
 
 Chance = Callable[[Scope, Period, Fraction], float | None]
@@ -245,13 +245,17 @@ def _together(table: Table, rows: Sequence[Progress], year: Period) -> Together 
     )
 
 
-def _adds(row: Progress, table: Table) -> bool:
-    """Whether a target is of all that a seller sells, and has a number."""
+def is_whole(row: Progress, pack: Pack) -> bool:
+    """Whether a target is of all that somebody sells, not of a segment, of what goes abroad or is built."""
     scope = row.vintage.scope
-    entity, metric = table.pack.entities.get(scope.entity), table.pack.metrics[scope.metric]
-    whole = scope == Scope(scope.entity, scope.metric) and is_plain(metric, table.pack)
+    return scope == Scope(scope.entity, scope.metric) and is_plain(pack.metrics[scope.metric], pack)
+
+
+def _adds(row: Progress, table: Table) -> bool:
+    """Whether it is of all that a seller sells, and has a number."""
+    entity = table.pack.entities.get(row.vintage.scope.entity)
     seller = entity is not None and entity.kind is not EntityKind.MARKET
-    return whole and seller and (row.vintage.low or row.vintage.high) is not None
+    return seller and is_whole(row, table.pack) and (row.vintage.low or row.vintage.high) is not None
 
 
 def _low(row: Progress) -> Fraction:

@@ -11,7 +11,7 @@ from tachograph.analysis.board import Board, Line
 from tachograph.analysis.listing import basis_of, called, name_of
 from tachograph.analysis.table import Table
 from tachograph.core.estimate import Status
-from tachograph.presenting.json import written
+from tachograph.presenting.json import decimal, written
 from tachograph.presenting.sheets import records
 from tachograph.presenting.sheets.records import SourceRecord
 
@@ -119,9 +119,9 @@ def _line(line: Line, table: Table, within: str | None = None) -> LineRecord:
         "yoy": records.rate(row.yoy),
         "yoy_published": row.yoy is not None and row.yoy.base is None,
         "yoy_differs": row.yoy is not None and row.yoy.differs,
-        "ytd": records.decimal(line.to_date.value) if line.to_date else None,
+        "ytd": decimal(line.to_date.value) if line.to_date else None,
         "ytd_yoy": records.rate(line.to_date_yoy),
-        "months": [records.decimal(month) for month in line.months],
+        "months": [decimal(month) for month in line.months],
         "share": records.percent(line.share),
         "share_change": records.percent(change),
         "derivation": figure["derivation"],

@@ -10,7 +10,7 @@ from tachograph.analysis.leader import Lead, Leading
 from tachograph.analysis.listing import Row, basis_of, called, name_of
 from tachograph.analysis.stated import bounds
 from tachograph.analysis.table import Scope, Table
-from tachograph.presenting.json import written
+from tachograph.presenting.json import decimal, written
 from tachograph.presenting.leader.answer import answer, name
 from tachograph.presenting.sheets import records
 from tachograph.presenting.sheets.records import SourceRecord
@@ -53,6 +53,7 @@ class RankingRecord(TypedDict):
     rows: list[RankedRecord]
     within: Annotated[list[WithinRecord], "Left out: counted within another row."]
     streak: Annotated[int | None, "Months in a row that the first has been first, as far as is known."]
+    missing: Annotated[list[str], "Not known for this period, though before they sold more than the one who leads."]
     by_growth: Annotated[list[str], "The same entities by their change against the year before, the highest first."]
 
 
@@ -112,6 +113,7 @@ def _ranking(lead: Lead, table: Table) -> RankingRecord:
         "rows": [_row(row, table) for row in found.rows],
         "within": [{"entity": called(p, pack), "of": called(w, pack)} for p, w in found.left_out.parts.items()],
         "streak": lead.streak,
+        "missing": [name_of(scope, pack) for scope in lead.missing],
         "by_growth": [name(row, pack) for _, row in lead.by_growth],
     }
 
@@ -126,8 +128,8 @@ def _row(row: Row, table: Table) -> RankedRecord:
         "entity_id": row.scope.entity,
         "model": name_of(row.scope, table.pack) if row.scope.model else None,
         "value": records.exact(row.estimate.value),
-        "low": records.decimal(known.low),
-        "high": records.decimal(known.high),
+        "low": decimal(known.low),
+        "high": decimal(known.high),
         "status": row.estimate.status,
         "yoy": records.rate(row.yoy),
         "yoy_published": row.yoy is not None and row.yoy.base is None,

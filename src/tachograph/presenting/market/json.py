@@ -11,7 +11,7 @@ from tachograph.analysis.listing import called, name_of
 from tachograph.analysis.market import Abroad, Count, Editions, Market, Part
 from tachograph.analysis.table import Table
 from tachograph.core.observation import Observation
-from tachograph.presenting.json import written
+from tachograph.presenting.json import decimal, written
 from tachograph.presenting.sheets import records
 from tachograph.presenting.sheets.records import FigureRecord, SourceRecord
 
@@ -143,7 +143,7 @@ def _count(one: Count, table: Table) -> CountRecord:
         "mom": records.rate(one.mom),
         "yoy": records.rate(one.yoy),
         "yoy_differs": one.yoy is not None and one.yoy.differs,
-        "ytd": records.decimal(one.to_date.value) if one.to_date else None,
+        "ytd": decimal(one.to_date.value) if one.to_date else None,
         "ytd_yoy": records.rate(one.to_date_yoy),
     }
 
@@ -184,8 +184,8 @@ def _concentration(one: Concentration, table: Table) -> ConcentrationRecord:
         "level": one.definition.level,
         "market": one.market.name,
         "known": Decimal(records.percent(one.known) or 0),
-        "hhi_low": records.decimal(one.hhi.low),
-        "hhi_high": records.decimal(one.hhi.high),
+        "hhi_low": decimal(one.hhi.low),
+        "hhi_high": decimal(one.hhi.high),
         "cr5_low": records.percent(one.cr5.low),
         "cr5_high": records.percent(one.cr5.high),
         "leaders": one.leaders,

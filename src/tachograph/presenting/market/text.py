@@ -201,8 +201,10 @@ def _policies(market: Market, pack: Pack) -> Section:
 
 def _distance(when: str, period: Period) -> str:
     """How far a day is from the end of the period, in months."""
-    day = Period.parse(when).end
+    found = Period.parse(when)
+    if found.overlaps(period):
+        return "then"
+    day = found.start or found.end
     months = (day.year - period.end.year) * 12 + day.month - period.end.month
-    if not months:
-        return "that month"
-    return f"in {months} months" if months > 0 else f"{-months} months ago"
+    count = f"{abs(months)} month{'' if abs(months) == 1 else 's'}"
+    return f"in {count}" if months > 0 else f"{count} before"

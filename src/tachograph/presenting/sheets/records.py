@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, TypedDict
 
@@ -11,8 +11,8 @@ from tachograph.analysis.stated import bounds
 from tachograph.analysis.table import Change
 from tachograph.core.estimate import Estimate, Status
 from tachograph.core.observation import Observation
+from tachograph.presenting.json import decimal
 
-_ROUNDING = Context(prec=15)
 _PLACES = 10_000  # a change is written in percent with two decimals
 
 
@@ -70,12 +70,9 @@ def figure(estimate: Estimate, behind: Sequence[Observation]) -> FigureRecord:
 
 def exact(value: Fraction) -> Decimal:
     """A number as JSON has it, with fifteen digits at most."""
-    return _ROUNDING.divide(Decimal(value.numerator), Decimal(value.denominator))
-
-
-def decimal(value: Fraction | None) -> Decimal | None:
-    """The same, or null."""
-    return None if value is None else exact(value)
+    found = decimal(value)
+    assert found is not None
+    return found
 
 
 def percent(value: Fraction | None) -> Decimal | None:

@@ -17,4 +17,4 @@ _COLUMNS = (
 def render(targets: Targets, table: Table) -> str:
     """The rows as CSV."""
     whole = record(targets, table)
-    return csv.render([*whole["targets"], *whole["quarters"]], _COLUMNS)
+    return csv.render([*whole["targets"], *whole["parts"], *whole["quarters"]], _COLUMNS)

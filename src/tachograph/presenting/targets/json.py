@@ -9,8 +9,8 @@ from typing import Annotated, TypedDict
 from tachograph import __version__
 from tachograph.analysis.listing import called
 from tachograph.analysis.table import Table
-from tachograph.analysis.targets import Outlook, Progress, Targets, Together
-from tachograph.presenting.json import written
+from tachograph.analysis.targets import Outlook, Progress, Targets, Together, is_whole
+from tachograph.presenting.json import decimal, written
 from tachograph.presenting.sheets import records
 from tachograph.presenting.sheets.records import SourceRecord
 
@@ -75,7 +75,8 @@ class TargetsRecord(TypedDict):
 
     tachograph: Annotated[str, "Version of Tachograph."]
     year: int
-    targets: list[TargetRecord]
+    targets: Annotated[list[TargetRecord], "Of all that somebody sells."]
+    parts: Annotated[list[TargetRecord], "Of a part of it: abroad, a segment, a count on a basis."]
     quarters: list[TargetRecord]
     together: TogetherRecord | None
     forecasts: list[OutlookRecord]
@@ -86,7 +87,8 @@ def record(targets: Targets, table: Table) -> TargetsRecord:
     return {
         "tachograph": __version__,
         "year": targets.year.end.year,
-        "targets": [row_record(row, table) for row in targets.rows],
+        "targets": [row_record(row, table) for row in targets.rows if is_whole(row, table.pack)],
+        "parts": [row_record(row, table) for row in targets.rows if not is_whole(row, table.pack)],
         "quarters": [row_record(row, table) for row in targets.quarters],
         "together": _together(targets.together, table) if targets.together else None,
         "forecasts": [_outlook(one, table) for one in targets.outlooks],
@@ -109,17 +111,17 @@ def row_record(row: Progress, table: Table) -> TargetRecord:
         "metric": v.scope.metric,
         "segment": v.scope.segment or None,
         "region": v.scope.region or None,
-        "low": records.decimal(v.low),
-        "high": records.decimal(v.high),
+        "low": decimal(v.low),
+        "high": decimal(v.high),
         "published": v.first.published,
         "source": v.first.source,
         "claimant": v.first.claimant,
         "move": v.move or None,
         "latest": row.latest,
-        "base": records.decimal(row.base.value) if row.base else None,
+        "base": decimal(row.base.value) if row.base else None,
         "implied_growth": records.percent(row.growth[0]),
         "implied_growth_high": records.percent(row.growth[1]),
-        "achieved": records.decimal(row.achieved.value) if row.achieved else None,
+        "achieved": decimal(row.achieved.value) if row.achieved else None,
         "achieved_until": row.achieved.cell.period if row.achieved else None,
         "attainment": records.percent(row.attainment[0]),
         "attainment_high": records.percent(row.attainment[1]),

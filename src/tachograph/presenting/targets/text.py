@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tachograph.analysis.listing import called
 from tachograph.analysis.table import Scope, Table
-from tachograph.analysis.targets import Outlook, Progress, Targets, Together
+from tachograph.analysis.targets import Outlook, Progress, Targets, Together, is_whole
 from tachograph.core.pack import Pack
 from tachograph.core.period import Period
 from tachograph.presenting import words
@@ -40,7 +40,7 @@ def sheet(targets: Targets, table: Table) -> Sheet:
 
 def _years(targets: Targets, table: Table) -> Iterator[Section]:
     """What each sells in all, how far that is reached, and the targets for parts of it."""
-    whole = [row for row in targets.rows if _is_whole(row, table.pack)]
+    whole = [row for row in targets.rows if is_whole(row, table.pack)]
     parts = [row for row in targets.rows if row not in whole]
     if _is_over(targets.rows):
         yield from (
@@ -55,10 +55,6 @@ def _years(targets: Targets, table: Table) -> Iterator[Section]:
         yield _on_the_way(targets.rows, table)
     if parts:
         yield Section("Targets for a part of it", *_asked(parts, targets, table))
-
-
-def _is_whole(row: Progress, pack: Pack) -> bool:
-    return whose(row.vintage.scope, pack) == called(row.vintage.scope.entity, pack)
 
 
 def _is_over(rows: Sequence[Progress]) -> bool:
