@@ -1,6 +1,7 @@
 """Write the JSON Schemas of the public contract from the types that are printed.
 
 ``python scripts/build_schemas.py`` writes the schemas of all that is printed as JSON to ``docs/schema``.
+``python scripts/build_schemas.py`` writes the schemas of what the verbs print as JSON to ``docs/schema``.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
 
 from tachograph.presenting.board.json import BoardsRecord
+from tachograph.presenting.cells.json import CellsRecord
 from tachograph.presenting.conflicts.json import ConflictsRecord
 from tachograph.presenting.evaluation.json import EvaluationRecord
 from tachograph.presenting.json import ReportRecord
 from tachograph.presenting.leader.json import LeaderRecord
 from tachograph.presenting.maker.json import MakerRecord
 from tachograph.presenting.market.json import MarketRecord
+from tachograph.presenting.promises.json import PromisesRecord
 from tachograph.presenting.targets.json import TargetsRecord
+from tachograph.presenting.vintages.json import VintagesRecord
 
 TARGET = Path(__file__).parent.parent / "docs" / "schema"
 ROOTS = {
@@ -32,12 +36,15 @@ ROOTS = {
     "targets": TargetsRecord,
     "market": MarketRecord,
     "maker": MakerRecord,
+    "cells": CellsRecord,
+    "vintages": VintagesRecord,
+    "promises": PromisesRecord,
 }
 
 _SIMPLE: dict[type, dict[str, Any]] = {
     str: {"type": "string"},
-    int: {"type": "integer"},
     bool: {"type": "boolean"},
+    int: {"type": "integer"},
     float: {"type": "number"},
     Decimal: {"type": "number"},
     NoneType: {"type": "null"},

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from tests.ledgers import kept
 
+from ledgers import kept
 from tachograph.core.claim import Kind
 from tachograph.core.errors import SourceError
 from tachograph.core.estimate import Status

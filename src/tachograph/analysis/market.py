@@ -184,7 +184,7 @@ def _published_only(table: Table, period: Period, known: Iterable[Part]) -> Iter
                     continue
                 scope = Scope(one.id, whole.metric)
                 body = body_of(scope, table.pack)
-                yield Part(body, scope, _whole(whole, table.pack), estimate.value, None, (estimate,))
+                yield Part(body, scope, _whole(whole, table.pack), estimate.value / 100, None, (estimate,))
 
 
 def _whole(scope: Scope, pack: Pack) -> str:

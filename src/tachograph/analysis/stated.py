@@ -9,7 +9,6 @@ from tachograph.core.estimate import Estimate
 from tachograph.core.interval import Interval
 from tachograph.core.quantity import Modifier
 
-_PERCENT = "percent"
 _CLOSE = Fraction(1, 200)
 
 
@@ -17,10 +16,7 @@ def modifier_of(estimate: Estimate) -> Modifier:
     """The word that most of those who give the best figure give it with; ``about`` for one that is only rounded."""
     if not estimate.support:
         return _derived(estimate)
-    factor = Fraction(1, 100) if estimate.cell.unit == _PERCENT and estimate.cell.basis else Fraction(1)
-    said = Counter(
-        o.quantity.modifier for o in estimate.support if Fraction(o.quantity.value) * factor == estimate.value
-    )
+    said = Counter(o.quantity.modifier for o in estimate.support if Fraction(o.quantity.value) == estimate.value)
     if not estimate.interval.width:
         return Modifier.EXACTLY if estimate.interval.bounded else _most(said)
     most = _most(said)

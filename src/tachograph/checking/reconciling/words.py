@@ -16,7 +16,7 @@ from tachograph.core.finding import Step
 
 def steps_of(variable: Variable, way: Way, known: Mapping[str, Known]) -> tuple[Step, ...]:
     """The calculation of a period from others, one line."""
-    legs = sorted(way.legs, key=lambda leg: (-leg[0], leg[1]))
+    legs = sorted((leg for leg in way.legs if known[leg[1]].value), key=lambda leg: (-leg[0], leg[1]))
     text = "".join(
         f"{' + ' if sign > 0 else ' - '}{number(known[period].value)} ({ordinary(period)})" for sign, period in legs
     ).removeprefix(" + ")
@@ -26,7 +26,7 @@ def steps_of(variable: Variable, way: Way, known: Mapping[str, Known]) -> tuple[
 def step_of_repair(reading: Reading, value: Fraction) -> Step:
     """A figure with its decimal point put right."""
     was = written(reading.observation.quantity)
-    return Step(f"{was} with the decimal point moved is {number(value)}, as the others have it")
+    return Step(f"{was} is {number(value)} with the decimal point moved, as the other figures require")
 
 
 def step_of_clash(group: Sequence[Reading]) -> Step:

@@ -157,7 +157,7 @@ def _part(one: Part, table: Table) -> PartRecord:
         "share": Decimal(records.percent(one.share) or 0),
         "computed": one.computed,
         "change": records.percent(one.change),
-        "published": [share for e in one.published if (share := records.percent(e.value)) is not None],
+        "published": [records.exact(e.value) for e in one.published],
         "sources": records.sources(behind),
     }
 

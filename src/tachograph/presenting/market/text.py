@@ -96,7 +96,7 @@ def _parts(market: Market, table: Table) -> Section:
 
 
 def _part(part: Part, table: Table) -> Row:
-    published = ", ".join(dict.fromkeys(figures.percent(e.value) for e in part.published)) or figures.MISSING
+    published = ", ".join(dict.fromkeys(figures.amount(e) for e in part.published)) or figures.MISSING
     behind = [o for e in (*part.counts, *part.published) for o in table.sources(e)]
     cells = (
         part.body.name if part.body else figures.MISSING,

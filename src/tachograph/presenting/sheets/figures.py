@@ -89,7 +89,7 @@ def amount(estimate: Estimate) -> str:
     """A figure of any unit: ``25.53 billion CNY``, ``19.0%``, ``57,915``."""
     unit = estimate.cell.unit
     if unit == "percent":
-        return percent(estimate.value if estimate.cell.basis else estimate.value / 100)
+        return percent(estimate.value / 100)
     return f"{large(estimate.value)} {unit}" if unit.isupper() else units(estimate, mark=False)
 
 
