@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 
 from tests.analysis.figures import known, over, rate, table
@@ -5,6 +6,7 @@ from tests.analysis.figures import known, over, rate, table
 from tachograph.analysis.stated import modifier_of
 from tachograph.analysis.table import Scope
 from tachograph.core.estimate import Status
+from tachograph.core.finding import Step
 from tachograph.core.period import Period
 from tachograph.core.quantity import Modifier
 
@@ -68,3 +70,14 @@ def test_the_sources_of_a_calculated_figure_are_those_of_its_parts():
     found = ledger.level(AURORA, "2025-11/2025-12")
     assert found is not None
     assert [o.period for o in ledger.sources(found)] == ["2025-11", "2025-12"]
+
+
+def test_a_base_that_is_only_known_by_the_rate_proves_nothing():
+    step = Step("150 / (1 + 50%) = 100")
+    base = replace(known("aurora", "2025-01", 100, status=Status.DERIVED), derivation=(step,))
+    published = rate("aurora", "2026-01", "50", "2025-01", source="https://rate.example")
+    ledger = table(known("aurora", "2026-01", 150), base, said=(published,))
+    found = ledger.change(AURORA, JANUARY, YEAR_BEFORE)
+    assert found is not None
+    assert (found.base, found.published) == (None, (published,))
+    assert {o.source for o in ledger.sources(base)} == {"https://rate.example", "https://one.example"}

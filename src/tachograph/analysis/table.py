@@ -112,7 +112,7 @@ class Table:
             return None
         published = self.rates(scope, period, base)
         now, then = self.level(scope, period), self.level(scope, base)
-        if now is None or then is None or then.value <= 0:
+        if now is None or then is None or then.value <= 0 or (published and (_of_a_rate(now) or _of_a_rate(then))):
             return _published(published)
         interval = _ratio(bounds(now), bounds(then))
         differs = bool(published) and not any(_rate(o).meets(interval) for o in published)
@@ -134,9 +134,22 @@ class Table:
         if estimate.support:
             return estimate.support
         cell = estimate.cell
-        scope = Scope(cell.entity, cell.metric, cell.segment, cell.model, cell.region)
+        scope = Scope(
+            cell.entity, cell.metric, cell.segment, cell.model, plain_region(cell.metric, cell.region, self.pack)
+        )
+        if _of_a_rate(estimate):
+            return tuple(dict.fromkeys(self._tied(scope, cell.period)))
         parts = (self.level(scope, period) for period in _periods_in(estimate))
         return tuple(dict.fromkeys(o for part in parts if part is not None for o in part.support))
+
+    def _tied(self, scope: Scope, period: str) -> Iterator[Observation]:
+        """The rates between a period and others, and who states the figures of these."""
+        for (entity, metric, first, base), rates in self._rates.items():
+            if (entity, metric) == (scope.entity, scope.metric) and period in (first, base):
+                yield from self.rates(scope, Period.parse(first), Period.parse(base))
+                other = self.level(scope, base if period == first else first)
+                if rates and other is not None:
+                    yield from other.support
 
     def said(self, modality: Modality) -> Iterator[Observation]:
         """What is said with a modality: the targets, the forecasts."""
@@ -251,10 +264,23 @@ def _ratio(now: Interval, then: Interval) -> Interval:
     return now / then - Interval.exactly(1)
 
 
+def _of_a_rate(estimate: Estimate) -> bool:
+    """Whether a figure is only known by a rate of change, which it cannot be compared with."""
+    return not estimate.support and any("%" in step.text for step in estimate.derivation)
+
+
 def _periods_in(estimate: Estimate) -> Iterator[str]:
     """The periods that a calculation names: ``28,000 (2025-Q1) - 9,000 (2025-01)``; its own left out."""
     for step in estimate.derivation:
         for piece in step.text.split("(")[1:]:
             period = piece.partition(")")[0]
-            if period != estimate.cell.period:
+            if period != estimate.cell.period and _is_period(period):
                 yield period
+
+
+def _is_period(text: str) -> bool:
+    try:
+        Period.parse(text)
+    except ValueError:
+        return False
+    return True
