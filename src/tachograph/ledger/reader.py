@@ -154,6 +154,12 @@ class Reader:
         grounds = self._grounds(records.texts(rows))
         return [_grounded(records.to_estimate(row[1:]), grounds.get(str(row[0]), ())) for row in rows]
 
+    def ranking(self, wanted: Wanted) -> list[Estimate]:
+        """The estimates alone, the largest first, without what they rest on: for tables of many."""
+        condition, parameters = wanted.condition()
+        sql = f"SELECT {records.ESTIMATED} FROM estimates WHERE {condition} ORDER BY value DESC, entity, id"
+        return [records.to_estimate(row) for row in self.query(sql, parameters)]
+
     def _grounds(self, estimates: Sequence[str]) -> dict[str, list[tuple[Observation, str, str]]]:
         columns = ", ".join(f"h.{c.strip()}" for c in records.OBSERVED.split(","))
         out: dict[str, list[tuple[Observation, str, str]]] = {}
