@@ -13,7 +13,7 @@ JANUARY = Period.parse("2026-01")
 
 def told(*estimates):
     ledger = table(*estimates)
-    return leading(ledger, JANUARY), " ".join(answer(leading(ledger, JANUARY), PACK))
+    return leading(ledger, JANUARY), " ".join(answer(leading(ledger, JANUARY), ledger))
 
 
 def test_an_alliance_is_no_maker_and_the_answer_says_what_it_depends_on():
@@ -83,18 +83,19 @@ def first_three(period):
 
 def test_january_2026():
     assert first_three("2026-01") == [("hima", 57915, "1"), ("xiaomi_auto", 39000, "2"), ("leapmotor", 32059, "3")]
-    said = " ".join(answer(leading(reference(), JANUARY), reference().pack))
+    said = " ".join(answer(leading(reference(), JANUARY), reference()))
     assert "HIMA, an alliance, leads the deliveries of the Chinese EV start-ups with 57,915" in said
     assert "Xiaomi Auto (over 39,000)" in said
     assert "Xiaomi Auto is not the leader" in said
-    assert "by retail sales is another question" in said
+    assert "by retail sales (CPCA) is another question" in said
+    assert "Tesla China (18,485, cnevdata.com)" in said
 
 
 def test_november_and_december_2025():
     assert first_three("2025-11") == [("hima", 81864, "1"), ("leapmotor", 70327, "2"), ("xiaomi_auto", 40000, "3")]
     assert first_three("2025-12") == [("hima", 89611, "1"), ("leapmotor", 60423, "2"), ("xiaomi_auto", 50000, "3")]
     for period in ("2025-11", "2025-12"):
-        said = answer(leading(reference(), Period.parse(period)), reference().pack)[0]
+        said = answer(leading(reference(), Period.parse(period)), reference())[0]
         assert "nor is Xiaomi Auto" in said
 
 

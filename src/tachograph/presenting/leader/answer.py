@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from tachograph.analysis.leader import Lead, Leading, Unranked
 from tachograph.analysis.listing import Definition, Listing, Row, name_of
+from tachograph.analysis.market import body_of, own_markets
+from tachograph.analysis.table import Scope, Table
+from tachograph.core.estimate import Estimate
 from tachograph.core.pack import EntityKind, Pack
 from tachograph.presenting import words
 from tachograph.presenting.sheets import figures
@@ -20,9 +23,9 @@ _PLURALS = {
 }
 
 
-def answer(leading: Leading, pack: Pack) -> list[str]:
+def answer(leading: Leading, table: Table) -> list[str]:
     """Who leads, who does not, and what it depends on."""
-    main = leading.main
+    main, pack = leading.main, table.pack
     if main is None:
         return [f"Nothing is known of {words.period(str(leading.period))} that sellers could be ranked by."]
     said = [_first(main.listing, pack), *_caveat(main, pack), *_not_first(leading, main, pack)]
@@ -31,7 +34,7 @@ def answer(leading: Leading, pack: Pack) -> list[str]:
         said += [
             f"By other definitions, among those whose figures are known: {'; '.join(_brief(lead.listing, pack) for lead in others)}."
         ]
-    return [" ".join(said), *(_another(one, leading, pack) for one in leading.unranked[:2])]
+    return [" ".join(said), *(_another(one, leading, table) for one in leading.unranked[:2])]
 
 
 def _first(found: Listing, pack: Pack) -> str:
@@ -82,15 +85,22 @@ def _brief(found: Listing, pack: Pack) -> str:
     return f"{what(found.definition, pack)}: {name(leader, pack)} ({figures.said(leader.estimate)})"
 
 
-def _another(one: Unranked, leading: Leading, pack: Pack) -> str:
-    known = [f"{name_of(scope, pack)} ({figures.said(e)})" for scope, e in one.known]
-    markets = [f"{name_of(scope, pack)} ({figures.said(e)})" for scope, e in one.markets]
+def _another(one: Unranked, leading: Leading, table: Table) -> str:
+    """A basis on which makers and groups are ranked elsewhere, and what the ledger has of it instead."""
+    body = next((b for m in own_markets(table.pack) if (b := body_of(Scope(m.id, one.metric.id), table.pack))), None)
+    known = [_sourced(scope, e, table) for scope, e in one.known]
+    markets = [_sourced(scope, e, table) for scope, e in one.markets]
     has = [f"only of {words.listed(known)}" if known else "of no maker or group"]
     has += [f"and of the whole {words.listed(markets)}"] if markets else []
     return (
-        f"Who leads the groups and makers by {one.metric.name} is another question, which the "
-        f"ledger cannot answer for {words.period(str(leading.period))}: it has figures {' '.join(has)}."
+        f"Who leads the groups and makers by {one.metric.name}{f' ({body.name})' if body else ''} is another question, "
+        f"which the ledger cannot answer for {words.period(str(leading.period))}: it has figures {' '.join(has)}."
     )
+
+
+def _sourced(scope: Scope, estimate: Estimate, table: Table) -> str:
+    hosts = list(dict.fromkeys(figures.host(o.source) for o in table.sources(estimate) if o.source))
+    return f"{name_of(scope, table.pack)} ({', '.join([figures.said(estimate), *hosts[:2]])})"
 
 
 def what(definition: Definition, pack: Pack) -> str:

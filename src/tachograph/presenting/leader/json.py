@@ -92,7 +92,7 @@ def record(leading: Leading, table: Table) -> LeaderRecord:
             for one in leading.unranked
         ],
         "depends": leading.depends,
-        "answer": " ".join(answer(leading, pack)),
+        "answer": " ".join(answer(leading, table)),
     }
 
 

@@ -36,7 +36,7 @@ def sheet(leading: Leading, table: Table) -> Sheet:
             "The Lunar New Year falls into January in one year and into February in another: compare the two months "
             "pooled (tacho board --pool)."
         )
-    return Sheet(f"Who leads, {when}", answer(leading, table.pack), sections, [n for n in notes if n])
+    return Sheet(f"Who leads, {when}", answer(leading, table), sections, [n for n in notes if n])
 
 
 def _units(table: Table) -> str:
