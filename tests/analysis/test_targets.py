@@ -118,7 +118,7 @@ def test_guidance_says_what_it_leaves():
     )
     (row,) = targets(ledger, 2026).quarters
     assert (row.achieved.value, row.pace.left, row.pace.months) == (40, 70, 2)
-    assert "70–75, 2 months left" in text.render(targets(ledger, 2026), ledger, width=100)
+    assert "40 to Apr  70–75" in text.render(targets(ledger, 2026), ledger, width=100)
 
 
 def test_a_loose_year_is_shown_as_loose():

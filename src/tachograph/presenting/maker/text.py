@@ -9,12 +9,13 @@ from tachograph.analysis.listing import called, name_of
 from tachograph.analysis.maker import Maker, Money, PartSold, Sold
 from tachograph.analysis.periods import step
 from tachograph.analysis.table import Table
+from tachograph.analysis.targets import Progress
 from tachograph.core.estimate import Estimate
 from tachograph.core.pack import Pack
 from tachograph.presenting import words
 from tachograph.presenting.sheets import figures, text
 from tachograph.presenting.sheets.sheet import Column, Page, Row, Section, Sheet
-from tachograph.presenting.targets.text import ends, goal
+from tachograph.presenting.targets.text import MOVES, ends, goal, whose
 
 _RELATIONS = {
     "brand_of": "brand of",
@@ -65,7 +66,7 @@ def _sections(maker: Maker, table: Table) -> Iterator[Section]:
     yield _network(maker, table)
     yield _money(maker, table)
     yield _prices(maker, table)
-    yield _targets(maker)
+    yield _targets(maker, table)
     yield _doubted(maker.doubted)
 
 
@@ -178,9 +179,9 @@ def _prices(maker: Maker, table: Table) -> Section:
     return Section(f"Average price: {of} by {by}", columns, rows)
 
 
-def _targets(maker: Maker) -> Section:
+def _targets(maker: Maker, table: Table) -> Section:
     columns = (
-        Column("for", words=True),
+        Column("", words=True),
         Column("target"),
         Column("", words=True),
         Column("first heard", words=True),
@@ -191,9 +192,9 @@ def _targets(maker: Maker) -> Section:
     rows = [
         Row(
             (
-                words.period(str(row.vintage.period)),
+                _for(row, table.pack),
                 goal(row.vintage.low, row.vintage.high),
-                words.spaced(row.vintage.move),
+                MOVES.get(row.vintage.move, ""),
                 words.period(row.vintage.first.published) or "undated",
                 ends(row.growth, signed=True),
                 figures.units(row.achieved),
@@ -204,6 +205,12 @@ def _targets(maker: Maker) -> Section:
         for row in maker.targets
     ]
     return Section("Targets and guidance", columns, rows)
+
+
+def _for(row: Progress, pack: Pack) -> str:
+    """The period of a target, and of what it is if not of all: ``2026 (overseas sales)``."""
+    narrowed = whose(row.vintage.scope, pack).removeprefix(called(row.vintage.scope.entity, pack))
+    return words.period(str(row.vintage.period)) + narrowed
 
 
 def _doubted(doubted: Sequence[Estimate]) -> Section:

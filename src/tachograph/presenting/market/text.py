@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tachograph.analysis.concentration import LEADER, SMALL, Concentration
@@ -18,6 +18,7 @@ from tachograph.presenting.leader.answer import what
 from tachograph.presenting.sheets import figures, text
 from tachograph.presenting.sheets.sheet import Column, Page, Row, Section, Sheet
 
+_OTHERS = "others"
 _ACCOUNTED = Fraction(1, 2)  # of a market, below which nobody can say how concentrated it is
 
 
@@ -44,7 +45,8 @@ def sheet(market: Market, table: Table) -> Sheet:
 
 
 def _sections(market: Market, table: Table) -> Iterator[Section]:
-    yield _counts(market, table)
+    for body in dict.fromkeys(_body(count) for count in market.counts):
+        yield _counts(body, [count for count in market.counts if _body(count) == body], market, table)
     yield _parts(market, table)
     yield _editions(market, table)
     yield from (_concentration(one, table.pack) for one in market.concentrations)
@@ -52,30 +54,28 @@ def _sections(market: Market, table: Table) -> Iterator[Section]:
     yield _policies(market, table.pack)
 
 
-def _counts(market: Market, table: Table) -> Section:
+def _counts(body: str, counts: Sequence[Count], market: Market, table: Table) -> Section:
     against = step(market.period)
     year = any(c.to_date is not c.estimate for c in market.counts)
-    columns = [Column("", words=True), Column("", words=True), Column("", words=True), Column("units")]
+    columns = [Column("", words=True), Column("", words=True), Column("units")]
     columns += [Column(against)] if against else []
     columns += [Column("YoY"), *([Column("YTD"), Column("YTD YoY")] if year else [])]
-    rows, body = [], None
-    for c in market.counts:
-        name = _body(c)
-        cells = ["" if name == body else name, called(c.scope.entity, table.pack), _metric(c.scope, table.pack)]
+    rows = []
+    for c in counts:
+        cells = [called(c.scope.entity, table.pack), _metric(c.scope, table.pack)]
         cells += [figures.units(c.estimate), *([figures.change(c.mom)] if against else []), figures.change(c.yoy)]
         cells += [figures.units(c.to_date), figures.change(c.to_date_yoy)] if year else []
         rows.append(Row(cells, table.sources(c.estimate)))
-        body = name
     notes = [
         f"≠ {called(c.scope.entity, table.pack)}, {_metric(c.scope, table.pack)}: {figures.disagreement(c.yoy)}"
-        for c in market.counts
+        for c in counts
         if c.yoy is not None and c.yoy.differs
     ]
-    return Section("What is counted", columns, rows, notes)
+    return Section(f"What {body} count{'' if body == _OTHERS else 's'}", columns, rows, notes)
 
 
 def _body(count: Count) -> str:
-    return count.body.name if count.body else "others"
+    return count.body.name if count.body else _OTHERS
 
 
 def _metric(scope: Scope, pack: Pack) -> str:
@@ -115,7 +115,7 @@ def _editions(market: Market, table: Table) -> Section:
         Column("forecast"),
         Column("flash"),
         Column("final"),
-        Column("forecast was off"),
+        Column("off by"),
     )
     rows = []
     for one in market.editions:
@@ -137,8 +137,7 @@ def _told(one: Editions) -> tuple[str, ...]:
 def _edition(o: Observation | None) -> str:
     if o is None:
         return figures.MISSING
-    day = f" ({words.period(o.published)})" if o.published else ""
-    return f"{words.number(o.quantity.value)}{day}"
+    return words.number(o.quantity.value)
 
 
 def _named(scope: Scope, pack: Pack) -> str:
@@ -190,7 +189,7 @@ def _abroad(market: Market, table: Table) -> Section:
 
 
 def _policies(market: Market, pack: Pack) -> Section:
-    columns = (Column("", words=True), Column("", words=True), Column("", words=True))
+    columns = (Column("", words=True), Column("", words=True), Column("", words=True, wraps=True))
     rows = [
         Row((words.period(f.date), _distance(f.date, market.period), f.object), [Page(f.source)])
         for f in market.policies

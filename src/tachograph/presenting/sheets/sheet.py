@@ -29,10 +29,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column by its heading; numbers stand at its right, words at its left."""
+    """A column by its heading; numbers stand at its right, words at its left. Prose ``wraps`` if the table is too wide."""
 
     head: str
     words: bool = False
+    wraps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

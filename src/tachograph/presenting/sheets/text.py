@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from textwrap import fill, shorten
+from itertools import zip_longest
+from textwrap import fill, shorten, wrap
 
 from tachograph.presenting import words
 from tachograph.presenting.excerpt import one_line
@@ -14,8 +15,10 @@ from tachograph.presenting.sheets.sheet import Column, Row, Section, Sheet, Sour
 _WIDEST = 100
 _GAP = "  "
 _QUOTED = 160  # of the words that say it
+_NARROWEST = 20  # columns for prose
 _CITED = 2  # sources named with a row; JSON has all
-_SOURCES = Column("sources", words=True)
+_SOURCES = Column("", words=True)
+_INDENT = "  "
 
 
 def render(sheet: Sheet, *, width: int = 80) -> str:
@@ -72,12 +75,26 @@ def _section(section: Section, cited: _Cited, width: int) -> Iterator[str]:
         sourced = any(row.sources for row in section.rows)
         columns = [*section.columns, *([_SOURCES] if sourced else [])]
         rows = [[*_cells(row), *([cited.cite(row.sources)] if sourced else [])] for row in section.rows]
-        widths = [max(len(column.head), *(len(row[n]) for row in rows)) for n, column in enumerate(columns)]
+        widths = _widths(columns, rows, width)
         heads = [column.head for column in columns]
-        for cells in ([heads] if any(column.head for column in section.columns) else []) + rows:
-            yield "  " + _GAP.join(_aligned(*one) for one in zip(cells, columns, widths, strict=True)).rstrip()
+        for cells in ([heads] if any(heads) else []) + rows:
+            yield from _lines(cells, columns, widths)
     for note in section.notes:
         yield fill(one_line(note), width, initial_indent="  ", subsequent_indent="  ")
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """How wide each column is: as its widest cell, but prose no wider than leaves room for the others."""
+    widths = [max(len(column.head), *(len(row[n]) for row in rows)) for n, column in enumerate(columns)]
+    over = len(_INDENT) + sum(widths) + len(_GAP) * (len(widths) - 1) - width
+    return [max(w - over, _NARROWEST) if over > 0 and c.wraps else w for w, c in zip(widths, columns, strict=True)]
+
+
+def _lines(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:
+    """A row; further lines for prose that is wider than its column."""
+    pieces = [wrap(c, w) or [""] if column.wraps else [c] for c, column, w in zip(cells, columns, widths, strict=True)]
+    for line in zip_longest(*pieces, fillvalue=""):
+        yield _INDENT + _GAP.join(_aligned(*one) for one in zip(line, columns, widths, strict=True)).rstrip()
 
 
 def _cells(row: Row) -> list[str]:

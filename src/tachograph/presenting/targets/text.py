@@ -15,7 +15,8 @@ from tachograph.presenting.sheets import figures, text
 from tachograph.presenting.sheets.sheet import Column, Row, Section, Sheet
 
 _HEAD = (Column("", words=True), Column("target"), Column("", words=True), Column("first heard", words=True))
-_SHORT = {"raised": "▲", "cut": "▼"}
+MOVES = {"raised": "▲", "cut": "▼"}
+"""How a vintage stands to the one before it, as a sign."""
 
 
 def render(targets: Targets, table: Table, *, width: int = 80) -> str:
@@ -51,8 +52,8 @@ def _years(targets: Targets, table: Table) -> Iterator[Section]:
         return
     if whole:
         yield Section(f"Targets for {targets.year}", *_asked(whole, targets, table))
-    if any(row.achieved for row in targets.rows):
-        yield _on_the_way(targets.rows, table)
+    if any(row.achieved for row in whole):
+        yield _on_the_way(whole, table)
     if parts:
         yield Section("Targets for a part of it", *_asked(parts, targets, table))
 
@@ -86,7 +87,7 @@ def _heads(rows: Sequence[Progress], pack: Pack) -> Iterator[tuple[Progress, tup
     for row in rows:
         v = row.vintage
         named = "" if v.scope == last else whose(v.scope, pack)
-        yield row, (named, goal(v.low, v.high), _SHORT.get(v.move, ""), words.period(v.first.published) or "undated")
+        yield row, (named, goal(v.low, v.high), MOVES.get(v.move, ""), words.period(v.first.published) or "undated")
         last = v.scope
 
 
@@ -95,11 +96,11 @@ def _on_the_way(rows: Sequence[Progress], table: Table) -> Section:
         Column("", words=True),
         Column("target"),
         Column("so far"),
-        Column("to", words=True),
+        Column("", words=True),
         Column("is"),
         Column("a month"),
         Column("next"),
-        Column("on pace for"),
+        Column("on pace"),
         Column("chance"),
     )
     lines = [_way(row, table) for row in rows if row.achieved and row.latest]
@@ -107,7 +108,7 @@ def _on_the_way(rows: Sequence[Progress], table: Table) -> Section:
     notes = [f"Nothing of the year is known yet of {words.listed(list(unknown))}."] if unknown else []
     shapes = dict.fromkeys(row.pace.shape for row in rows if row.achieved and row.pace and row.pace.shape)
     if shapes:
-        notes.append(f"on pace for and next: if the year goes like past ones (the shape of {'; '.join(shapes)}).")
+        notes.append(f"on pace and next: if the year goes like past ones (the shape of {'; '.join(shapes)}).")
     return Section("How far they are", columns, lines, notes)
 
 
@@ -217,7 +218,7 @@ def _quarters(rows: Sequence[Progress], pack: Pack) -> Section:
         Column("first heard", words=True),
         Column("asks for"),
         Column("achieved"),
-        Column("outcome, or left", words=True),
+        Column("still to do", words=True),
     )
     lines = [
         Row(
@@ -225,7 +226,7 @@ def _quarters(rows: Sequence[Progress], pack: Pack) -> Section:
                 words.period(str(r.vintage.period)),
                 whose(r.vintage.scope, pack),
                 goal(r.vintage.low, r.vintage.high),
-                _SHORT.get(r.vintage.move, ""),
+                MOVES.get(r.vintage.move, ""),
                 words.period(r.vintage.first.published) or "undated",
                 ends(r.growth, signed=True),
                 _achieved(r),
@@ -248,8 +249,7 @@ def _leaves(row: Progress) -> str:
     if row.pace is None or low is None:
         return figures.MISSING
     done = row.achieved.value if row.achieved else Fraction(0)
-    left = goal(max(low - done, Fraction(0)), None if high is None else max(high - done, Fraction(0)))
-    return f"{left}, {row.pace.months} month{'' if row.pace.months == 1 else 's'} left"
+    return goal(max(low - done, Fraction(0)), None if high is None else max(high - done, Fraction(0)))
 
 
 # --- the market -------------------------------------------------------------------------------------------------------
