@@ -64,9 +64,17 @@ def test_a_file_is_written_as_its_name_says(articles, capsys):
     assert "there is no html of promises; write text, json or csv" in capsys.readouterr().err
 
 
-def test_without_sources_or_with_one_that_is_not_there(articles, capsys):
-    assert run(["promises"]) == 2
-    assert "no source given" in capsys.readouterr().err
+def test_without_sources_those_of_the_ledger_are_listed(articles, capsys, tmp_path):
+    place = str(tmp_path / "ledger.duckdb")
+    common = ("--ledger", place, "--pack", "wearables")
+    assert run(["promises", *common]) == 0
+    assert "No dated promises" in capsys.readouterr().out
+    assert run(["add", str(articles / "early.md"), *common]) == 0
+    assert run(["promises", "--as-of", "2026-02-01", *common]) == 0
+    assert "2 promises as of 1 February 2026" in capsys.readouterr().out
+
+
+def test_a_source_that_is_not_there_is_told(articles, capsys):
     assert run(["promises", str(articles / "early.md"), str(articles / "none.md"), "--as-of", "2026-02-01"]) == 2
     shown = capsys.readouterr()
     assert "2 promises as of 1 February 2026" in shown.out

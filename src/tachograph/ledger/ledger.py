@@ -6,18 +6,21 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Protocol
 
 from tachograph.core.claim import Claim
 from tachograph.core.document import Document
 from tachograph.core.estimate import Estimate
 from tachograph.core.finding import CheckedDocument
 from tachograph.core.observation import Observation
+from tachograph.core.promise import Event, Promise
 from tachograph.ledger import records, tables
 from tachograph.ledger.backend import Backend
+from tachograph.ledger.commitments import event_row, promise_row
 from tachograph.ledger.errors import LedgerError
 from tachograph.ledger.location import is_server, ledger_file
 from tachograph.ledger.migrations import check, done, migrate, steps
-from tachograph.ledger.reader import Reader
+from tachograph.ledger.reader import SAME_FIGURE, Reader
 from tachograph.ledger.tables import Row, Table
 from tachograph.ledger.timing import known_from
 from tachograph.ledger.wanted import Wanted
@@ -25,13 +28,25 @@ from tachograph.ledger.wanted import Wanted
 Claimed = tuple[Document, tuple[Claim, ...]]
 
 
+class Reconcile(Protocol):
+    """What makes estimates of the observations of some entities, and those of others that print the same figures."""
+
+    def __call__(self, observations: Sequence[Observation], *, elsewhere: Sequence[Observation]) -> Sequence[Estimate]:
+        """The estimates, in an order that depends on the observations only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document on its way into the ledger: checked, with what it observes and hashes of its wording."""
+    """A document on its way into the ledger: checked, with what it observes, promises and tells of.
+
+    ``sketch`` are hashes of its wording.
+    """
 
     checked: CheckedDocument
     observations: tuple[Observation, ...]
     sketch: tuple[int, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 class Ledger(Reader):
@@ -50,6 +65,8 @@ class Ledger(Reader):
             self._append(tables.APPEARANCES, (records.appearance_row(d, recorded) for d in documents))
             self._append(tables.CLAIMS, (records.claim_row(c) for e in entries for c in e.checked.claims))
             self._append(tables.FINDINGS, (row for e in entries for row in _finding_rows(e.checked)))
+            self._append(tables.COMMITMENTS, (promise_row(p) for e in entries for p in e.promises))
+            self._append(tables.COMMITMENTS, (event_row(v) for e in entries for v in e.events))
             self._append(tables.SKETCHES, ((e.checked.document.id, h) for e in entries for h in e.sketch))
             self._append(tables.UNSORTED, ((d.id,) for d in documents))
             return self._observe([(o, None) for e in entries for o in e.observations], recorded)
@@ -80,21 +97,22 @@ class Ledger(Reader):
             self._append(tables.STALE, touched)
 
     def _observe(self, dated: Sequence[tuple[Observation, date | None]], recorded: datetime) -> int:
-        kept = [(o, day) for o, day in dated if records.is_storable(o)]
-        added = self._append(tables.OBSERVATIONS, (records.observation_row(o, day, recorded) for o, day in kept))
+        rows = [records.observation_row(o, day, recorded) for o, day in dated if records.is_storable(o)]
+        added = self._append(tables.OBSERVATIONS, rows)
         if added:
-            self._append(tables.STALE, {(o.entity,) for o, _ in kept})
+            ids = records.texts(rows)
+            touched: set[Row] = {(row[1],) for row in rows}
+            touched |= set(self.query(f"SELECT DISTINCT b.entity {SAME_FIGURE} AND a.id = ANY(?)", [ids]))
+            self._append(tables.STALE, touched)
         return added
 
     # --- what follows from it -----------------------------------------------------------------------------------------
 
-    def estimate(
-        self, entities: frozenset[str], reconcile: Callable[[Sequence[Observation]], Sequence[Estimate]]
-    ) -> None:
+    def estimate(self, entities: frozenset[str], reconcile: Reconcile) -> None:
         """Compute the estimates of some entities again, which must be all that depend on one another."""
         names = sorted(entities)
         with self._backend.transaction():
-            found = reconcile(self.observations(Wanted(entities)))
+            found = reconcile(self.observations(Wanted(entities)), elsewhere=self.elsewhere(entities))
             mine = "SELECT id FROM estimates WHERE entity = ANY(?)"
             self._backend.execute(f"DELETE FROM grounds WHERE estimate IN ({mine})", [names])
             self._backend.execute("DELETE FROM estimates WHERE entity = ANY(?)", [names])

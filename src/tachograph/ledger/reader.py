@@ -13,11 +13,20 @@ from tachograph.core.document import Document
 from tachograph.core.estimate import Dissent, Estimate
 from tachograph.core.finding import Finding
 from tachograph.core.observation import Observation
+from tachograph.core.promise import Event, Promise
 from tachograph.ledger import records
 from tachograph.ledger.backend import Backend
+from tachograph.ledger.commitments import EVENT, PROMISE, to_event, to_promise
 from tachograph.ledger.tables import CLAIMS, FINDINGS, Row, Value
 from tachograph.ledger.wanted import EVERYTHING, Wanted
 
+_TELLING = 1000  # smaller figures are the same by chance
+SAME_FIGURE = (
+    "FROM observations a JOIN observations b ON b.entity <> a.entity AND b.low = a.low AND b.unit = a.unit "
+    "AND b.period_end = a.period_end AND b.period_start IS NOT DISTINCT FROM a.period_start "
+    f"WHERE a.kind = 'level' AND b.kind = 'level' AND a.low >= {_TELLING}"
+)
+"""In SQL: observations ``b`` of another entity that print the figure of ``a`` for the same period."""
 _MANY = 500  # estimates or documents that are fetched at once
 
 
@@ -121,18 +130,43 @@ class Reader:
         )
         return [tuple(row) for row in rows]
 
+    def promises(self, as_of: date | None = None) -> list[Promise]:
+        """What documents promise, as they stand today or stood at the end of a day."""
+        return [to_promise(details) for details, _ in self._commitments(PROMISE, as_of)]
+
+    def events(self, as_of: date | None = None) -> list[Event]:
+        """What documents say has happened or been given up, as they stand today or stood at the end of a day."""
+        return [to_event(details, source) for details, source in self._commitments(EVENT, as_of)]
+
+    def _commitments(self, noun: str, as_of: date | None) -> list[tuple[str, str]]:
+        condition, parameters = _standing(as_of)
+        rows: list[Any] = self.query(
+            "SELECT c.details, s.source FROM commitments c JOIN standing s ON s.document = c.document "
+            f"WHERE c.noun = ? AND {condition} ORDER BY c.id",
+            [noun, *parameters],
+        )
+        return [tuple(row) for row in rows]
+
     # --- figures ------------------------------------------------------------------------------------------------------
 
     def observations(self, wanted: Wanted = EVERYTHING, as_of: date | None = None) -> list[Observation]:
         """What sources say, as it stands today or stood at the end of a day."""
         condition, parameters = wanted.condition()
-        if as_of is None:
-            condition += " AND known_to IS NULL"
-        else:
-            condition += " AND known_from <= ? AND (known_to IS NULL OR known_to > ?)"
-            parameters += [as_of, as_of]
+        stands, days = _standing(as_of)
+        condition, parameters = f"{condition} AND {stands}", [*parameters, *days]
         sql = f"SELECT {records.OBSERVED} FROM history WHERE {condition} ORDER BY id"
         return [records.to_observation(row) for row in self.query(sql, parameters)]
+
+    def elsewhere(self, entities: frozenset[str], as_of: date | None = None) -> list[Observation]:
+        """What is said of others where one of them is said to have a figure of these entities, for the same period."""
+        stands, days = _standing(as_of)
+        sql = (
+            f"SELECT {records.OBSERVED} FROM history h WHERE {stands} AND NOT entity = ANY(?) AND EXISTS ("
+            f"SELECT 1 {SAME_FIGURE} AND a.entity = ANY(?) AND b.entity = h.entity AND b.period_end = h.period_end "
+            "AND b.period_start IS NOT DISTINCT FROM h.period_start) ORDER BY id"
+        )
+        names = sorted(entities)
+        return [records.to_observation(row) for row in self.query(sql, [*days, names, names])]
 
     def observations_of(self, document: str) -> list[Observation]:
         """What a document says, in an order of no meaning."""
@@ -199,6 +233,13 @@ class Reader:
     def query(self, sql: str, parameters: Sequence[Value | Sequence[str]] = ()) -> list[Row]:
         """The rows that a statement of SQL gives; ``?`` stands for a parameter."""
         return self._backend.query(sql, parameters)
+
+
+def _standing(as_of: date | None) -> tuple[str, list[date]]:
+    """The condition that something stands today, or stood at the end of a day, with its parameters."""
+    if as_of is None:
+        return "known_to IS NULL", []
+    return "known_from <= ? AND (known_to IS NULL OR known_to > ?)", [as_of, as_of]
 
 
 def _grounded(estimate: Estimate, grounds: Iterable[tuple[Observation, str, str]]) -> Estimate:

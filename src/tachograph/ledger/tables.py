@@ -26,6 +26,7 @@ CLAIMS = Table("claims", (
     "confidence", "verdict", "extractor",
 ))  # fmt: skip
 FINDINGS = Table("findings", ("id", "document", "number", "rule", "verdict", "message", "details"))
+COMMITMENTS = Table("commitments", ("id", "document", "noun", "details"))
 OBSERVATIONS = Table("observations", (
     "id", "entity", "metric", "region", "segment", "model", "period", "period_start", "period_end", "kind", "basis",
     "modality", "claimant", "low", "high", "modifier", "unit", "precision", "source", "site", "published", "known_from",
@@ -45,6 +46,6 @@ LOADS = Table("loads", ("pack", "edition", "recorded"), ("pack",))
 LOADED = Table("loaded", ("pack", "observation"), ("pack", "observation"))
 
 TABLES = (
-    DOCUMENTS, APPEARANCES, CLAIMS, FINDINGS, OBSERVATIONS, RETRACTIONS, SKETCHES, COPIES, ESTIMATES, GROUNDS, STALE,
+    DOCUMENTS, APPEARANCES, CLAIMS, FINDINGS, COMMITMENTS, OBSERVATIONS, RETRACTIONS, SKETCHES, COPIES, ESTIMATES, GROUNDS, STALE,
     UNSORTED, LOADS, LOADED,
 )  # fmt: skip

@@ -115,9 +115,16 @@ def _estimates(ledger: Reader, wanted: Wanted, pack: Pack, as_of: date | None) -
     return [
         estimate
         for entities in families(names, pack)
-        for estimate in reconcile(ledger.observations(Wanted(entities), as_of), pack)
+        for estimate in _reconciled(ledger, entities, pack, as_of)
         if wanted.holds(estimate.cell)
     ]
+
+
+def _reconciled(
+    ledger: Reader, entities: frozenset[str], pack: Pack, as_of: date | None = None
+) -> tuple[Estimate, ...]:
+    elsewhere = ledger.elsewhere(entities, as_of)
+    return reconcile(ledger.observations(Wanted(entities), as_of), pack, elsewhere=elsewhere)
 
 
 def conflicts(kept: Books, as_of: date | None = None) -> tuple[Pack, tuple[Dispute, ...]]:
@@ -222,7 +229,7 @@ def _unlike(ledger: Reader, entities: frozenset[str], pack: Pack) -> Iterator[st
     """Estimates that are not those that follow from what is recorded."""
     wanted = Wanted(entities)
     stored = {e.cell: (float(e.value), e.status) for e in ledger.estimates(wanted)}
-    computed = {e.cell: (float(e.value), e.status) for e in reconcile(ledger.observations(wanted), pack)}
+    computed = {e.cell: (float(e.value), e.status) for e in _reconciled(ledger, entities, pack)}
     for cell in sorted(stored.keys() | computed.keys()):
         if stored.get(cell) != computed.get(cell):
             name = f"{cell.entity}:{cell.metric}:{cell.period}"

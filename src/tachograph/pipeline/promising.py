@@ -13,9 +13,11 @@ from tachograph.core.errors import SourceError
 from tachograph.core.pack import Entity, Fact, Pack
 from tachograph.core.promise import Event, JudgedPromise, Promise
 from tachograph.extraction import extract_events, extract_promises
+from tachograph.ledger import EVERYTHING
 from tachograph.packs.loader import load_pack
 from tachograph.pipeline.articles import Progress
 from tachograph.pipeline.attempts import REPORT, attempt, expand
+from tachograph.pipeline.recording import Books
 from tachograph.reading import read_document
 
 
@@ -62,6 +64,28 @@ def find_promises(
         names={e.id: e.name for e in pack.entities.values()},
     )
     return PromisesOutcome(as_of, judged, {r.document.id: r.document.source for r in known}, tuple(errors))
+
+
+def recorded_promises(kept: Books, *, as_of: date, entity: str | None = None) -> PromisesOutcome:
+    """The dated commitments in the ledger and how they stand on ``as_of``, judged by all that is known by then.
+
+    Raises:
+        SourceError: if the ledger cannot be read, or no pack knows the entity.
+    """
+    wanted = None if entity is None else _entity(entity, kept.pack)
+    with kept.opened(write=False) as ledger:
+        promises, events = ledger.promises(as_of), ledger.events(as_of)
+        observations = ledger.observations(EVERYTHING, as_of)
+        sources = {d: ledger.appearances(d)[0].source for d in sorted({p.document for p in promises})}
+    judged = judge(
+        [p for p in promises if wanted is None or _concerns(p, wanted)],
+        _facts(kept.pack),
+        observations,
+        as_of,
+        events=events,
+        names={e.id: e.name for e in kept.pack.entities.values()},
+    )
+    return PromisesOutcome(as_of, judged, sources)
 
 
 @dataclass(frozen=True, slots=True)

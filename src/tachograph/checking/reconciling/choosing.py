@@ -25,6 +25,7 @@ _SLACK = Fraction(7, 10)  # log-odds: of explanations less than twice as likely 
 _PRIMARY = Fraction(4)  # what the word of the one whose figure it is adds
 _LOOSE = Fraction(1)  # rates, whose basis may have been another, and "about" are given up before plain levels
 _TWIN = 1  # what it adds, as a share of its weight, that a figure of deliveries is printed as sales
+_LATER = Fraction(1, 10)  # what it adds to be the last word: between equals the later edition is right
 _MISPLACED = Fraction(2)  # what it takes to call a figure false that is another thing's to the last digit
 _REVISED = Fraction(3, 200)  # how far offices and associations change a figure afterwards
 
@@ -77,7 +78,8 @@ def choose(rows: Sequence[Reading], printed: Printed, pack: Pack) -> Chosen:
     ``printed`` are the figures of all, also of others, among which one of these may belong.
     """
     behind = _alike(rows)
-    statements = tuple(_statement(group, printed, pack) for group in behind)
+    latest = _latest(rows)
+    statements = tuple(_statement(group, latest, printed, pack) for group in behind)
     signed = {r.observation.metric for r in rows if r.nominal < 0 and r.variable.kind == "level"}
     ties = tuple(dict.fromkeys(relations([s.variable for s in statements], pack, signed)))
     network = Network(statements, ties)
@@ -100,9 +102,19 @@ def _alike(rows: Sequence[Reading]) -> list[tuple[Reading, ...]]:
     return [tuple(group) for group in said.values()]
 
 
-def _statement(group: Sequence[Reading], printed: Printed, pack: Pack) -> Statement:
+def _latest(rows: Sequence[Reading]) -> dict[Variable, str]:
+    """When each variable was last spoken of."""
+    found: dict[Variable, str] = {}
+    for r in rows:
+        found[r.variable] = max(found.get(r.variable, ""), r.observation.published or "")
+    return found
+
+
+def _statement(group: Sequence[Reading], latest: Mapping[Variable, str], printed: Printed, pack: Pack) -> Statement:
     first = group[0]
     cost = weight(group, pack) + weight(printed.twins(first), pack) * _TWIN
+    if any((r.observation.published or "") == latest[r.variable] for r in group):
+        cost += _LATER
     if any(printed.uncontested(other.variable) for r in group for other in printed.elsewhere(r)):
         cost = min(cost, _MISPLACED)
     if first.variable.kind == "change" or first.observation.quantity.modifier is Modifier.ABOUT:

@@ -77,7 +77,7 @@ def _reading(o: Observation, pack: Pack) -> Reading | None:
     if o.kind not in (Kind.LEVEL, Kind.SHARE, Kind.CHANGE) or (o.kind is Kind.CHANGE and basis in ("", period)):
         return None
     variable = Variable(str(o.kind), scope_of(o, pack), period, basis="" if o.kind is Kind.LEVEL else basis)
-    meant, loose = _meant(o, pack), _about(o, 2) if _is_about(o) else o.quantity.tolerant()
+    meant, loose = _meant(o, pack), _about(o, 2) if _is_about(o) else _carelessly(o)
     nominal = Interval.exactly(Fraction(o.quantity.value))
     if o.kind is Kind.CHANGE:
         return _rate(o, variable, (meant, loose, nominal), pack)
@@ -112,6 +112,15 @@ def _meant(o: Observation, pack: Pack) -> Interval:
 
 def _is_about(o: Observation) -> bool:
     return o.quantity.modifier is Modifier.ABOUT and o.quantity.low == o.quantity.high
+
+
+def _carelessly(o: Observation) -> Interval:
+    """What a figure can be if it was rounded or cut off either way, as round figures of counts and amounts are."""
+    step, interval = Fraction(o.quantity.precision), o.quantity.tolerant()
+    if step <= TO_THE_UNIT or o.quantity.low != o.quantity.high:
+        return interval
+    value = Fraction(o.quantity.value)
+    return interval.hull(Interval(value - step, value + step))
 
 
 def _about(o: Observation, steps: int) -> Interval:

@@ -111,7 +111,7 @@ def _prints(o: Observation, e: Estimate) -> bool:
 def _against(o: Observation, estimate: Estimate) -> str:
     """What stands against a figure."""
     value = f"{number(estimate.value)}%" if o.quantity.unit == "percent" else number(estimate.value)
-    count = len(independent(estimate.support))
+    count = len(independent([s for s in estimate.support if Fraction(s.quantity.value) == estimate.value]))
     if count:
         return f"{count} independent reports have {value}" if count > 1 else f"another report has {value}"
     return estimate.derivation[0].text if estimate.derivation else f"against {value}"

@@ -109,7 +109,7 @@ class _Table:
         for group in (self.chosen.behind[i] for i in self.chosen.network.about(variable) if i in self.chosen.unsure):
             interval = interval.hull(group[0].interval) if group[0].interval.bounded else interval
         steps = derived.steps if derived else ()
-        steps += tuple(step_of_clash(self.chosen.behind[i]) for i in clashes)
+        steps += (step_of_clash([self.chosen.behind[i] for i in clashes]),) if clashes else ()
         return Estimate(
             cell_of(variable),
             known.value,

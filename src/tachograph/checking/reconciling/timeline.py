@@ -61,7 +61,7 @@ def ends(period: str) -> tuple[Point, Point] | None:
 def adds_up(v: Variable, pack: Pack) -> bool:
     """Whether the periods of a series add up."""
     metric = pack.metrics.get(v.scope.metric)
-    flows = metric is not None and metric.nature is Nature.FLOW and "time" in metric.additive
+    flows = metric is not None and metric.nature is Nature.FLOW
     return flows and v.kind == "level" and v.scope.unit != "percent" and ends(v.period) is not None
 
 

@@ -11,6 +11,7 @@ from tachograph.checking.reconciling.readings import Reading, ordinary
 from tachograph.checking.reconciling.timeline import Known, Way
 from tachograph.checking.variables import Variable
 from tachograph.checking.wording import number
+from tachograph.core.claim import Kind
 from tachograph.core.finding import Step
 
 
@@ -20,7 +21,10 @@ def steps_of(variable: Variable, way: Way, known: Mapping[str, Known]) -> tuple[
     text = "".join(
         f"{' + ' if sign > 0 else ' - '}{number(known[period].value)} ({ordinary(period)})" for sign, period in legs
     ).removeprefix(" + ")
-    return (Step(f"{text} = {number(way.value)} ({ordinary(variable.period)})", way.interval),)
+    result = f"{text} = {number(way.value)} ({ordinary(variable.period)})"
+    if way.interval.width and way.interval.low is not None and way.interval.high is not None:
+        result += f", {number(way.interval.low)} to {number(way.interval.high)} with rounding"
+    return (Step(result, way.interval),)
 
 
 def step_of_repair(reading: Reading, value: Fraction) -> Step:
@@ -29,9 +33,12 @@ def step_of_repair(reading: Reading, value: Fraction) -> Step:
     return Step(f"{was} is {number(value)} with the decimal point moved, as the other figures require")
 
 
-def step_of_clash(group: Sequence[Reading]) -> Step:
-    """A figure that another does not go with, where it cannot be told which is wrong."""
+def step_of_clash(groups: Sequence[Sequence[Reading]]) -> Step:
+    """The figures that another does not go with, where it cannot be told which is wrong."""
+    return Step("does not go with " + ", ".join(map(_told, groups)) + "; it cannot be told which is wrong")
+
+
+def _told(group: Sequence[Reading]) -> str:
     o = group[0].observation
-    against = f" against {ordinary(o.basis)}" if o.kind == "change" and o.basis else ""
-    who = ", ".join(dict.fromkeys(site_of(r.observation.source) for r in group))
-    return Step(f"does not go with {written(o.quantity)} ({ordinary(o.period)}{against}, {who})")
+    against = f" against {ordinary(o.basis)}" if o.kind is Kind.CHANGE and o.basis else ""
+    return f"{written(o.quantity)} ({ordinary(o.period)}{against}, {site_of(o.source)})"
