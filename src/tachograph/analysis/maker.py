@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from tachograph.analysis.listing import model_of
@@ -13,11 +14,13 @@ from tachograph.analysis.table import Change, Scope, Table
 from tachograph.analysis.targets import Chance, Progress, targets
 from tachograph.analysis.vintages import plain_metrics
 from tachograph.core.estimate import Estimate, Status
+from tachograph.core.observation import Observation
 from tachograph.core.pack import Entity, Metric, Nature
 from tachograph.core.period import Period
 
 _MONTHS = 13
 _QUARTERS = 5
+_RECENT = 8  # shown of what was said last
 _DISPUTED = 12  # shown of the figures in doubt, the latest
 
 
@@ -87,6 +90,7 @@ class Maker:
     abroad: tuple[Abroad, ...]
     targets: tuple[Progress, ...]
     doubted: tuple[Estimate, ...]
+    recent: tuple[Observation, ...]
 
     @property
     def empty(self) -> bool:
@@ -113,6 +117,7 @@ def maker(table: Table, entity: str, chance: Chance | None = None) -> Maker:
         tuple(abroad(table, latest, entity)) if latest else (),
         tuple(_targets(table, entity, latest, chance)),
         tuple(_doubted(table, entity)),
+        tuple(_recent(table, entity)),
     )
 
 
@@ -290,3 +295,21 @@ def _doubted(table: Table, entity: str) -> Iterator[Estimate]:
     rows = [e for e in table.estimates if e.cell.entity == entity and e.status is Status.DISPUTED]
     rows.sort(key=lambda e: (Period.parse(e.cell.period).end, e.cell), reverse=True)
     yield from rows[:_DISPUTED]
+
+
+def _recent(table: Table, entity: str) -> Iterator[Observation]:
+    """What was said of it last, each figure once."""
+    dated = [o for o in table.observations if o.entity == entity and o.published]
+    dated.sort(key=lambda o: (_day(o), o.period, o.metric, o.source), reverse=True)
+    said: set[tuple[object, ...]] = set()
+    for o in dated:
+        key = (o.metric, o.period, o.kind, o.basis, o.region, o.segment, o.model, o.quantity.value)
+        if key not in said and len(said) < _RECENT:
+            said.add(key)
+            yield o
+
+
+def _day(o: Observation) -> date:
+    """The earliest day that it can have appeared."""
+    published = Period.parse(o.published or "")
+    return published.start or published.end

@@ -11,6 +11,7 @@ from tachograph.analysis.listing import called, name_of
 from tachograph.analysis.maker import Maker, Money, PartSold, Price, Sold
 from tachograph.analysis.table import Table
 from tachograph.core.estimate import Estimate
+from tachograph.core.observation import Observation
 from tachograph.presenting.json import written
 from tachograph.presenting.sheets import records
 from tachograph.presenting.sheets.records import FigureRecord, SourceRecord
@@ -80,6 +81,19 @@ class DoubtedRecord(TypedDict):
     others: Annotated[list[SourceRecord], "Those who say otherwise."]
 
 
+class RecentRecord(TypedDict):
+    """A figure as a source gives it."""
+
+    metric: str
+    kind: str
+    modality: str
+    basis: str | None
+    model: str | None
+    segment: str | None
+    region: str | None
+    source: SourceRecord
+
+
 class MakerRecord(TypedDict):
     """What `tacho maker` prints with `--format json`."""
 
@@ -98,6 +112,7 @@ class MakerRecord(TypedDict):
     average_price: list[PriceRecord]
     targets: list[TargetRecord]
     doubted: list[DoubtedRecord]
+    recent: Annotated[list[RecentRecord], "What was said of it last."]
 
 
 def record(maker: Maker, table: Table) -> MakerRecord:
@@ -126,6 +141,7 @@ def record(maker: Maker, table: Table) -> MakerRecord:
         "average_price": [_price(one, table) for one in maker.prices],
         "targets": [row_record(row, table) for row in maker.targets],
         "doubted": [_doubted(e, table) for e in maker.doubted],
+        "recent": [_recent(o) for o in maker.recent],
     }
 
 
@@ -196,4 +212,17 @@ def _doubted(e: Estimate, table: Table) -> DoubtedRecord:
         "region": e.cell.region or None,
         "figure": _figure(e, table),
         "others": records.sources([d.observation for d in e.dissent]),
+    }
+
+
+def _recent(o: Observation) -> RecentRecord:
+    return {
+        "metric": o.metric,
+        "kind": o.kind,
+        "modality": o.modality,
+        "basis": o.basis,
+        "model": o.model,
+        "segment": o.segment,
+        "region": o.region,
+        "source": records.sources([o])[0],
     }

@@ -10,7 +10,9 @@ from tachograph.analysis.maker import Maker, Money, PartSold, Sold
 from tachograph.analysis.periods import step
 from tachograph.analysis.table import Table
 from tachograph.analysis.targets import Progress
+from tachograph.core.claim import Kind, Modality
 from tachograph.core.estimate import Estimate
+from tachograph.core.observation import Observation
 from tachograph.core.pack import Pack
 from tachograph.presenting import words
 from tachograph.presenting.sheets import figures, text
@@ -68,6 +70,7 @@ def _sections(maker: Maker, table: Table) -> Iterator[Section]:
     yield _prices(maker, table)
     yield _targets(maker, table)
     yield _doubted(maker.doubted)
+    yield _recent(maker.recent)
 
 
 def _sold(title: str, rows: Sequence[Sold], table: Table, against: str) -> Section:
@@ -228,3 +231,17 @@ def _doubted(doubted: Sequence[Estimate]) -> Section:
             )
         )
     return Section("In doubt", columns, rows, ["tacho conflicts has the calculations."] if rows else [])
+
+
+def _recent(recent: Sequence[Observation]) -> Section:
+    columns = (Column("", words=True), Column("", words=True), Column("", words=True), Column(""))
+    rows = [Row((words.period(o.published), _what(o), words.period(o.period), figures.stated(o)), [o]) for o in recent]
+    return Section("Said last", columns, rows)
+
+
+def _what(o: Observation) -> str:
+    """What a figure is of: the metric, what narrows it, whether it is a change, and whether it has happened."""
+    kind = f"change against {words.period(o.basis)}" if o.kind is Kind.CHANGE else str(o.kind)
+    parts = [words.spaced(o.metric), (o.model or ""), words.spaced(o.segment or ""), o.region or ""]
+    parts += ["" if o.kind is Kind.LEVEL else kind, "" if o.modality is Modality.ACTUAL else str(o.modality)]
+    return ", ".join(part for part in parts if part)

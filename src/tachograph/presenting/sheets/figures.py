@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from tachograph.analysis.stated import modifier_of
 from tachograph.analysis.table import Change
+from tachograph.core.claim import Kind
 from tachograph.core.estimate import Estimate, Status
+from tachograph.core.observation import Observation
 from tachograph.core.quantity import Modifier
 from tachograph.presenting import words
 
@@ -91,6 +93,17 @@ def amount(estimate: Estimate) -> str:
     if unit == "percent":
         return percent(estimate.value / 100)
     return f"{large(estimate.value)} {unit}" if unit.isupper() else units(estimate, mark=False)
+
+
+def stated(o: Observation) -> str:
+    """A figure as a source gives it: ``>39,000``, ``113,000–118,000``, ``+31.3%``, ``87.5 billion CNY``."""
+    q = o.quantity
+    if q.low is not None and q.high is not None and q.low != q.high:
+        number = f"{words.number(q.low)}–{words.number(q.high)}"
+    else:
+        signed = o.kind is Kind.CHANGE and q.value > 0
+        number = f"{_SIGNS.get(q.modifier, '')}{'+' if signed else ''}{large(Fraction(q.value)) if q.unit.isupper() else words.number(q.value)}"
+    return f"{number}%" if q.unit == "percent" else f"{number} {q.unit}" if q.unit.isupper() else number
 
 
 def host(source: str) -> str:
