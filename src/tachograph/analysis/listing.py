@@ -66,10 +66,6 @@ class Listing:
         """The one that is certainly first."""
         return self.leaders[0] if len(self.leaders) == 1 and self.rows[0].rank.certain else None
 
-    def row_of(self, entity: str) -> Row | None:
-        """The place of an entity."""
-        return next((row for row in self.rows if row.scope.entity == entity), None)
-
 
 def listing(table: Table, definition: Definition, period: Period) -> Listing:
     """All for whom a figure is known, the highest first."""

@@ -32,13 +32,6 @@ class Aim:
         """When the page appeared; an empty date is after all others."""
         return self.said[0].published or _UNDATED
 
-    @property
-    def nominal(self) -> Fraction:
-        """The figure that is quoted of it: its lower end."""
-        value = self.low if self.low is not None else self.high
-        assert value is not None
-        return value
-
 
 @dataclass(frozen=True, slots=True)
 class Vintage:

@@ -36,11 +36,12 @@ def render(sheet: Sheet, *, width: int = 80) -> str:
 
 @dataclass
 class _Cited:
-    """The pages that rows name, numbered as they come; those that many rows share are preferred."""
+    """The pages that rows name, numbered as they come."""
 
     shared: Counter[str]
     numbers: dict[str, int] = field(default_factory=dict)
     first: dict[str, Source] = field(default_factory=dict)
+    quotes: dict[str, dict[str, None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sheet: Sheet) -> _Cited:
@@ -50,13 +51,18 @@ class _Cited:
     def cite(self, sources: Sequence[Source]) -> str:
         """``[1 4 +7]``: the numbers of two pages, and how many more say so."""
         pages = {o.source: o for o in sources if o.source}
-        chosen = sorted(pages.values(), key=lambda o: (-self.shared[o.source], o.published or "9", o.source))[:_CITED]
+        chosen = sorted(pages.values(), key=self._order)[:_CITED]
         for o in chosen:
             self.numbers.setdefault(o.source, len(self.numbers) + 1)
             self.first.setdefault(o.source, o)
+            self.quotes.setdefault(o.source, {}).update({o.quote: None} if o.quote else {})
         more = len(pages) - len(chosen)
         said = [str(self.numbers[o.source]) for o in chosen] + ([f"+{more}"] if more else [])
         return f"[{' '.join(said)}]" if said else "-"
+
+    def _order(self, o: Source) -> tuple[bool, int, str, str]:
+        """First those whose words are kept, then those that most rows share."""
+        return not o.quote, -self.shared[o.source], o.published or "9", o.source
 
     def listed(self) -> Iterator[str]:
         """The numbered pages with the day that each appeared."""
@@ -65,7 +71,7 @@ class _Cited:
             published = words.period(self.first[page].published)
             lead = f"[{number}]{' ' * (width - len(str(number)))} "
             yield one_line(f"{lead}{published}, {page}" if published else f"{lead}{page}")
-            if quote := self.first[page].quote:
+            for quote in self.quotes[page]:
                 yield f"{' ' * len(lead)}“{one_line(shorten(quote, _QUOTED, placeholder=' …'))}”"
 
 
