@@ -1,5 +1,6 @@
 """Write the JSON Schemas of the public contract from the types that are printed.
 
+``python scripts/build_schemas.py`` writes the schemas of all that is printed as JSON to ``docs/schema``.
 ``python scripts/build_schemas.py`` writes the schemas of what the verbs print as JSON to ``docs/schema``.
 """
 
@@ -9,12 +10,17 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tachograph.presenting.board.json import BoardsRecord
 from tachograph.presenting.cells.json import CellsRecord
 from tachograph.presenting.conflicts.json import ConflictsRecord
 from tachograph.presenting.evaluation.json import EvaluationRecord
 from tachograph.presenting.json import ReportRecord
+from tachograph.presenting.leader.json import LeaderRecord
+from tachograph.presenting.maker.json import MakerRecord
+from tachograph.presenting.market.json import MarketRecord
 from tachograph.presenting.promises.json import PromisesRecord
 from tachograph.presenting.schema import schema_of
+from tachograph.presenting.targets.json import TargetsRecord
 from tachograph.presenting.vintages.json import VintagesRecord
 
 TARGET = Path(__file__).parent.parent / "docs" / "schema"
@@ -22,6 +28,11 @@ ROOTS = {
     "report": ReportRecord,
     "evaluation": EvaluationRecord,
     "conflicts": ConflictsRecord,
+    "board": BoardsRecord,
+    "leader": LeaderRecord,
+    "targets": TargetsRecord,
+    "market": MarketRecord,
+    "maker": MakerRecord,
     "cells": CellsRecord,
     "vintages": VintagesRecord,
     "promises": PromisesRecord,

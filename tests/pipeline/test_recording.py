@@ -149,6 +149,13 @@ def test_names_of_any_language_and_a_beginning_will_do(ledger):
     assert consulting.show(ledger, "china nev", "retail_sales", "2025-09", None)
 
 
+def test_a_groups_deliveries_are_those_of_the_maker_under_its_name(ledger):
+    assert {e.cell.entity for e in consulting.show(ledger, "Xiaomi", "deliveries", "2025-11", None)} == {"xiaomi_auto"}
+    assert {e.cell.entity for e in consulting.show(ledger, "小米", "revenue", None, None)} == {"xiaomi"}
+    assert consulting.show(ledger, "BYD", "deliveries", "2025-11", None) == []
+    assert "sales" in consulting.metrics_known(ledger, "BYD", "2025-11")
+
+
 def test_a_longer_period_gives_what_lies_in_it(ledger):
     found = {e.cell.period for e in consulting.show(ledger, "NIO", "deliveries", "2025-Q4", None)}
     assert found == {"2025-10", "2025-11", "2025-12", "2025-Q4"}

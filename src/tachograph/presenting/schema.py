@@ -6,7 +6,7 @@ import inspect
 from decimal import Decimal
 from enum import StrEnum
 from types import NoneType
-from typing import Annotated, Any, Literal, NotRequired, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
 
 HERE = "#/$defs/"
 """Where a schema that stands alone keeps its definitions."""
@@ -36,8 +36,6 @@ def schema_of(kind: Any, definitions: dict[str, Any], place: str = HERE) -> dict
         return {"enum": list(arguments)}
     if get_origin(kind) is list:
         return {"type": "array", "items": schema_of(arguments[0], definitions, place)}
-    if get_origin(kind) is NotRequired:
-        return schema_of(arguments[0], definitions, place)
     options = [schema_of(argument, definitions, place) for argument in arguments]
     if all(option.keys() == {"type"} for option in options):
         return {"type": [option["type"] for option in options]}
@@ -53,7 +51,7 @@ def _record(kind: Any, definitions: dict[str, Any], place: str) -> dict[str, Any
             "description": inspect.getdoc(kind),
             "type": "object",
             "properties": {field: schema_of(hint, definitions, place) for field, hint in hints.items()},
-            "required": sorted(kind.__required_keys__, key=list(hints).index),
+            "required": list(hints),
             "additionalProperties": False,
         }
     return {"$ref": f"{place}{name}"}
