@@ -47,6 +47,10 @@ class Saying:
     def field(self, name: str) -> str:
         return str(self.words["fields"].get(name) or spaced(name))
 
+    def head(self, name: str) -> str:
+        """The heading of a column; as it is if it is the same in every language."""
+        return str(self.words["heads"].get(name) or name)
+
     def status(self, status: int) -> str:
         """The heading of a page that says what went wrong, by its HTTP status."""
         statuses = self.words["statuses"]
