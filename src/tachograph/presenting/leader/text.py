@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tachograph.analysis.leader import Lead, Leading, Unranked
-from tachograph.analysis.listing import Row, basis_of, called, name_of
+from tachograph.analysis.listing import Row, basis_of, called
 from tachograph.analysis.periods import holds_new_year, step
 from tachograph.analysis.table import Table
 from tachograph.presenting import words

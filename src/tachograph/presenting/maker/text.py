@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from tachograph.analysis.listing import called, name_of
+from tachograph.analysis.listing import called
 from tachograph.analysis.maker import Maker, Money, PartSold, Sold
 from tachograph.analysis.periods import step
 from tachograph.analysis.table import Table

@@ -19,6 +19,8 @@ class Told(str):
     the text speaks of what is typed.
     """
 
+    __slots__ = ("cell", "entity", "otherwise", "part", "rise", "series", "source", "until")
+
     cell: Cell | None
     source: str
     entity: str

@@ -81,7 +81,7 @@ def period(request: Request, usual: Period | None = None) -> Period:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"period: {error}; {mend}") from None
 
 
-def year(request: Request) -> int | None:
+def year_of(request: Request) -> int | None:
     """A year; ``None`` for nothing.
 
     Raises:
