@@ -24,7 +24,7 @@ _MONTH = Markup('<text class="month" x="{x:g}" y="{y}" text-anchor="middle">{tex
 _BARRED = Markup('<rect class="{c}" x="{x:g}" y="{y:g}" width="{w}" height="{h:g}" rx="1.5"/>')
 _LINKED = Markup('<a href="{href}" aria-label="{label}"><title>{label}</title>{inside}</a>')
 _MARK = Markup('<line class="mark" x1="{a:g}" x2="{b:g}" y1="{y:g}" y2="{y:g}"/>')
-_CLASSES = ("now", "past", "mark")
+_CLASSES = ("this", "past", "mark")
 
 
 def years(found: Seasons, months: Sequence[str], address: Callable[[Cell], str], label: str) -> Markup:

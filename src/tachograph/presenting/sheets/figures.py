@@ -111,7 +111,8 @@ def stated(o: Observation) -> str:
     """A figure as a source gives it: ``>39,000``, ``113,000–118,000``, ``+31.3%``, ``87.5 billion CNY``."""
     q = o.quantity
     if q.low is not None and q.high is not None and q.low != q.high:
-        number = f"{words.number(q.low)}–{words.number(q.high)}"
+        ends = [large(Fraction(end)) if q.unit.isupper() else words.number(end) for end in (q.low, q.high)]
+        number = "–".join(ends)
     else:
         signed = o.kind is Kind.CHANGE and q.value > 0
         number = f"{_SIGNS.get(q.modifier, '')}{'+' if signed else ''}{large(Fraction(q.value)) if q.unit.isupper() else words.number(q.value)}"

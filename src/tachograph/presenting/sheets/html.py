@@ -22,6 +22,9 @@ from tachograph.presenting.sheets.sheet import Row, Section, Sheet
 from tachograph.presenting.sheets.told import Told
 from tachograph.presenting.translation import Saying, saying
 
+_NARROW, _GAP = 66, 2  # characters of a table that has room beside another, and between its columns
+_FEW = 7  # columns of such a table
+_QUOTES = 3  # of one page
 _QUOTED = 240  # of the words that say it
 
 
@@ -59,6 +62,7 @@ class Part:
     lines: tuple[Line, ...]
     notes: tuple[str, ...]
     sourced: bool
+    broad: bool
 
 
 def render(sheet: Sheet, lang: str = "en", *, prefix: str = "s") -> Markup:
@@ -97,7 +101,16 @@ def _part(section: Section, anchor: str, cited: Cited, say: Saying) -> Part:
     lines = tuple(_line(row, classes, naming, cited) for row in section.rows)
     heads = tuple((say.head(column.head), kind) for column, kind in zip(section.columns, classes, strict=True))
     notes = tuple(noted(note) for note in section.notes)
-    return Part(anchor, one_line(title), badge, heads, lines, notes, any(row.sources for row in section.rows))
+    return Part(
+        anchor, one_line(title), badge, heads, lines, notes, any(row.sources for row in section.rows), _broad(section)
+    )
+
+
+def _broad(section: Section) -> bool:
+    """Whether a table is too wide to stand beside another."""
+    columns = range(len(section.columns))
+    width = sum(max(len(row.cells[n]) for row in section.rows) + _GAP for n in columns) if section.rows else 0
+    return width > _NARROW or len(section.columns) > _FEW or not section.rows
 
 
 def _line(row: Row, classes: Sequence[str], naming: int | None, cited: Cited) -> Line:
@@ -139,8 +152,8 @@ def _sources(cited: Cited) -> Iterator[Listed]:
     for page, number in cited.numbers.items():
         quotes = tuple(one_line(shorten(quote, _QUOTED, placeholder=" …")) for quote in cited.quotes[page])
         published = words.period(cited.first[page].published)
-        host = page.split("/")[2].removeprefix("www.") if "://" in page else page
-        yield Listed(number, one_line(page), one_line(host), web_address(page), published, quotes)
+        host = page.split("/")[2].removeprefix("www.") if "://" in page else page.rpartition("/")[2]
+        yield Listed(number, one_line(page), one_line(host), web_address(page), published, quotes[:_QUOTES])
 
 
 @cache

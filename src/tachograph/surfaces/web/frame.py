@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from gzip import compress
 from hashlib import blake2b
@@ -19,6 +20,7 @@ from starlette.types import Scope
 
 from tachograph import __version__
 from tachograph.presenting import words
+from tachograph.presenting.charts.gauge import gauge
 from tachograph.presenting.excerpt import safe, web_address
 from tachograph.presenting.sheets import figures, html
 from tachograph.presenting.translation import LANGUAGES, Saying, saying
@@ -173,6 +175,7 @@ def environment() -> Environment:
         maker_address=html.maker_address,
     )
     environment.globals["VERDICTS"] = words.VERDICTS
+    environment.globals["gauge"] = lambda part, whole: gauge(Fraction(part, whole))
     return environment
 
 

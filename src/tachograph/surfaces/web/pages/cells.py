@@ -21,6 +21,7 @@ from tachograph.pipeline.consulting import Vintage
 from tachograph.pipeline.recording import Books
 from tachograph.presenting import figures, words
 from tachograph.presenting.charts.years import years
+from tachograph.presenting.excerpt import web_address
 from tachograph.presenting.sheets import html
 from tachograph.presenting.translation import saying
 from tachograph.presenting.vintages.text import stage_of
@@ -35,13 +36,23 @@ _PARTS = ("region", "segment", "model", "of")
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What one page says of the cell; ``note`` is why it is not followed, or at which stage it was said."""
+    """What one page says of the cell; ``note`` is why it is not followed."""
 
     value: str
     o: Observation
     place: str
     note: str = ""
-    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Then:
+    """What was said at some time; ``link`` is the page, if it has an address."""
+
+    since: str
+    stage: str
+    value: str
+    place: str
+    link: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +61,11 @@ class _Shown:
     entity: str
     series: str
     amount: str
+    unit: str
     interval: str
     support: tuple[_Said, ...]
     dissent: tuple[_Said, ...]
-    vintages: tuple[_Said, ...]
+    vintages: tuple[_Then, ...]
     chart: Markup | None
 
 
@@ -113,10 +125,11 @@ def _made(estimate: Estimate, table: Table, history: Sequence[Vintage], lang: st
         figures.entity(cell.entity, pack),
         figures.series(cell, pack),
         figures.amount(estimate),
+        "" if cell.unit == "percent" else words.spaced(cell.unit) if cell.unit.isupper() else words.plural(cell.unit),
         "" if found.low == found.high else words.interval(found),
         tuple(_said(o, cell, note="") for o in figures.best_first(support, pack)),
         tuple(_said(d.observation, cell, note=d.reason) for d in estimate.dissent),
-        tuple(_vintage(v) for v in history),
+        tuple(dict.fromkeys(_vintage(v) for v in history)),
         _chart(table, cell, pack, lang),
     )
 
@@ -126,9 +139,15 @@ def _said(o: Observation, cell: Cell, note: str) -> _Said:
     return _Said(figures.quantity(o.quantity) + when, o, figures.place(o), note)
 
 
-def _vintage(vintage: Vintage) -> _Said:
+def _vintage(vintage: Vintage) -> _Then:
     o = vintage.observation
-    return _Said(figures.quantity(o.quantity), o, figures.place(o), stage_of(vintage), words.day(vintage.known_from))
+    return _Then(
+        words.day(vintage.known_from),
+        stage_of(vintage),
+        figures.quantity(o.quantity),
+        figures.place(o),
+        web_address(o.source),
+    )
 
 
 def _chart(table: Table, cell: Cell, pack: Pack, lang: str) -> Markup | None:
