@@ -16,10 +16,12 @@ from tachograph.presenting.conflicts.json import ConflictsRecord
 from tachograph.presenting.evaluation.json import EvaluationRecord
 from tachograph.presenting.json import ReportRecord
 from tachograph.presenting.leader.json import LeaderRecord
+from tachograph.presenting.lineage.json import ExplainedRecord
 from tachograph.presenting.maker.json import MakerRecord
 from tachograph.presenting.market.json import MarketRecord
 from tachograph.presenting.promises.json import PromisesRecord
 from tachograph.presenting.schema import schema_of
+from tachograph.presenting.sites.json import SitesRecord
 from tachograph.presenting.targets.json import TargetsRecord
 from tachograph.presenting.vintages.json import VintagesRecord
 
@@ -36,6 +38,8 @@ ROOTS = {
     "cells": CellsRecord,
     "vintages": VintagesRecord,
     "promises": PromisesRecord,
+    "explained": ExplainedRecord,
+    "sources": SitesRecord,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from http import HTTPStatus
@@ -14,7 +15,16 @@ from tachograph.core.period import Grain, Period
 from tachograph.surfaces.web.problems import Problem
 from tachograph.surfaces.web.shelf import today
 
-_LONGEST = 200  # characters of a name or a period
+PERIOD = (
+    r"^((19|20)[0-9]{2}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?"
+    r"|((19|20)[0-9]{2}-(0[1-9]|1[0-2])|\.\.)/(19|20)[0-9]{2}-(0[1-9]|1[0-2]))$"
+)
+"""How a period is written in a request."""
+FIRST, LAST = 1900, 2099  # years
+
+_WRITTEN = re.compile(PERIOD)
+_MEND = "write 2026-01, 2025-Q4, 2025 or 2025-01/2025-11"
+LONGEST = 200  # characters of a name or a period
 _FEWEST = 2  # sellers that make a month
 
 
@@ -25,9 +35,21 @@ def text(request: Request, name: str) -> str | None:
         Problem: if it is far too long.
     """
     said = request.query_params.get(name, "").strip()
-    if len(said) > _LONGEST:
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name}: is longer than {_LONGEST} characters; shorten it")
+    if len(said) > LONGEST:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name}: is longer than {LONGEST} characters; shorten it")
     return said or None
+
+
+def needed(request: Request, name: str) -> str:
+    """What the query says of ``name``, which it must.
+
+    Raises:
+        Problem: if it does not.
+    """
+    said = text(request, name)
+    if said is None:
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name}: is missing; write ?{name}=...")
+    return said
 
 
 def choice(request: Request, name: str, choices: tuple[str, ...]) -> str | None:
@@ -72,13 +94,27 @@ def period(request: Request, usual: Period | None = None) -> Period:
     said = text(request, "period")
     if said is None:
         if usual is None:
-            raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "period: is missing; write ?period=2026-01")
+            raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"period: is missing; {_MEND}")
         return usual
+    return _period(said)
+
+
+def period_text(request: Request) -> str | None:
+    """The period as it is written, if one is named.
+
+    Raises:
+        Problem: if it is none.
+    """
+    return None if text(request, "period") is None else str(period(request))
+
+
+def _period(said: str) -> Period:
+    if not _WRITTEN.fullmatch(said):
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"period: {said} is no period; {_MEND}")
     try:
         return Period.parse(ordinary(said))
-    except ValueError as error:
-        mend = "write 2026-01, 2025-Q4, 2025 or 2025-01/2025-11"
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"period: {error}; {mend}") from None
+    except ValueError as error:  # well written, but there is none such
+        raise Problem(HTTPStatus.NOT_FOUND, f"period: {error}; {_MEND}") from None
 
 
 def year_of(request: Request) -> int | None:
@@ -90,8 +126,8 @@ def year_of(request: Request) -> int | None:
     said = text(request, "year")
     if said is None:
         return None
-    if not (said.isascii() and said.isdecimal() and len(said) == len("2026") and int(said)):
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"year: {said} is no year; write 2026")
+    if not (said.isascii() and said.isdecimal() and len(said) == len("2026") and FIRST <= int(said) <= LAST):
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"year: {said} is no year from {FIRST} to {LAST}; write 2026")
     return int(said)
 
 

@@ -16,6 +16,7 @@ from starlette.requests import Request
 
 from tachograph.analysis.table import Table
 from tachograph.core.errors import SourceError
+from tachograph.ledger import LedgerError
 from tachograph.ledger.location import is_server
 from tachograph.pipeline import consulting
 from tachograph.pipeline.recording import Books
@@ -67,8 +68,10 @@ class Shelf:
         try:
             # Shielded: others may wait for it too.
             return await asyncio.shield(asyncio.wrap_future(known))  # type: ignore[no-any-return] # the key says what it is
-        except SourceError as error:
-            raise Problem.of(error) from None
+        except LedgerError as error:
+            raise Problem.of(error, HTTPStatus.SERVICE_UNAVAILABLE) from None
+        except SourceError as error:  # nobody and nothing is called so
+            raise Problem.of(error, HTTPStatus.NOT_FOUND) from None
 
     def close(self) -> None:
         """Begin nothing more."""
