@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 
 from markupsafe import Markup
@@ -28,7 +29,7 @@ from tachograph.presenting.vintages.text import stage_of
 from tachograph.surfaces.web import asked, frame
 from tachograph.surfaces.web.pages import Page
 from tachograph.surfaces.web.problems import Problem
-from tachograph.surfaces.web.shelf import shelf_of
+from tachograph.surfaces.web.shelf import Shelf, shelf_of
 
 _FEWEST = 3  # months that make a chart
 _PARTS = ("region", "segment", "model", "of")
@@ -74,7 +75,7 @@ async def show(request: Request) -> Response:
     reference = asked.text(request, "is")
     if reference is None:
         raise Problem(HTTPStatus.NOT_FOUND, frame.saying_for(request)("cell.none"))
-    index = await shelf.of_table("cells", _index, as_of)
+    index = await indexed(shelf, as_of)
     found = index.get(reference) or await shelf.of_table(("sum", reference), lambda t: _summed(reference, t), as_of)
     if not found:
         raise Problem(HTTPStatus.NOT_FOUND, frame.saying_for(request)("cell.none"))
@@ -86,8 +87,12 @@ async def show(request: Request) -> Response:
     )
 
 
-def _index(table: Table) -> Mapping[str, Sequence[Estimate]]:
+async def indexed(shelf: Shelf, as_of: date | None = None) -> Mapping[str, Sequence[Estimate]]:
     """The cells by their references; those that differ in unit alone share one."""
+    return await shelf.of_table("cells", _index, as_of)
+
+
+def _index(table: Table) -> Mapping[str, Sequence[Estimate]]:
     found: dict[str, list[Estimate]] = {}
     for estimate in table.estimates:
         found.setdefault(figures.reference(estimate.cell), []).append(estimate)

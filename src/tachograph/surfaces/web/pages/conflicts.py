@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -17,17 +18,18 @@ from tachograph.presenting import figures
 from tachograph.presenting.sheets.html import cell_address
 from tachograph.surfaces.web import asked, frame
 from tachograph.surfaces.web.pages import Page
+from tachograph.surfaces.web.pages.cells import indexed
 from tachograph.surfaces.web.paging import listed
 from tachograph.surfaces.web.shelf import shelf_of
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A figure with all that give it, and the cell that it is about."""
+    """A figure with all that give it, and the page of its cell, if there is one."""
 
     value: str
     period: str
-    cell: str
+    cell: str | None
     observations: tuple[Observation, ...]
 
 
@@ -42,7 +44,8 @@ class _Shown:
 
 async def show(request: Request) -> Response:
     shelf, as_of = shelf_of(request), asked.as_of(request)
-    found = await shelf.found(("queue", as_of), lambda books: _queue(*consulting.conflicts(books, as_of)))
+    known = await indexed(shelf, as_of)
+    found = await shelf.found(("queue", as_of), lambda books: _queue(*consulting.conflicts(books, as_of), known))
     of = asked.text(request, "of")
     return frame.page(
         request,
@@ -55,24 +58,25 @@ async def show(request: Request) -> Response:
     )
 
 
-def _queue(pack: Pack, disputes: tuple[Dispute, ...]) -> list[_Shown]:
+def _queue(pack: Pack, disputes: tuple[Dispute, ...], known: Container[str]) -> list[_Shown]:
     return [
         _Shown(
             dispute.entity,
             figures.entity(dispute.entity, pack),
             dispute,
-            tuple(side for doubted in dispute.doubted for side in _sides(doubted.observations, pack)),
-            tuple(_sides(dispute.others, pack)),
+            tuple(side for doubted in dispute.doubted for side in _sides(doubted.observations, pack, known)),
+            tuple(_sides(dispute.others, pack, known)),
         )
         for dispute in disputes
     ]
 
 
-def _sides(observations: tuple[Observation, ...], pack: Pack) -> list[Side]:
+def _sides(observations: tuple[Observation, ...], pack: Pack, known: Container[str]) -> list[Side]:
     """The observations by figure and period, the same page once."""
-    grouped: dict[tuple[str, str, str], dict[str, Observation]] = {}
+    grouped: dict[tuple[str, str, str | None], dict[str, Observation]] = {}
     for o in observations:
-        key = written(o.quantity), o.period, cell_address(consulting.cell_of(o, pack))
+        cell = consulting.cell_of(o, pack)
+        key = written(o.quantity), o.period, cell_address(cell) if figures.reference(cell) in known else None
         grouped.setdefault(key, {}).setdefault(o.source, o)
     return [Side(value, period, cell, tuple(by.values())) for (value, period, cell), by in grouped.items()]
 
