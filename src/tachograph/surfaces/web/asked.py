@@ -22,6 +22,7 @@ PERIOD = (
 """How a period is written in a request."""
 FIRST, LAST = 1900, 2099  # years
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WRITTEN = re.compile(PERIOD)
 _MEND = "write 2026-01, 2025-Q4, 2025 or 2025-01/2025-11"
 LONGEST = 200  # characters of a name or a period
@@ -29,12 +30,17 @@ _FEWEST = 2  # sellers that make a month
 
 
 def text(request: Request, name: str) -> str | None:
-    """What the query says of ``name``; ``None`` for nothing.
+    """What the query says of ``name``; ``None`` for nothing, which the empty field of a form says too.
 
     Raises:
-        Problem: if it is far too long.
+        Problem: if it is far too long, or a program sends nothing.
     """
-    said = request.query_params.get(name, "").strip()
+    said = request.query_params.get(name)
+    if said is None:
+        return None
+    said = said.strip()
+    if not said and request.url.path.startswith("/api/"):
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name}: is empty; leave it out")
     if len(said) > LONGEST:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name}: is longer than {LONGEST} characters; shorten it")
     return said or None
@@ -74,6 +80,8 @@ def day(request: Request, name: str = "as_of") -> date | None:
     if said is None:
         return None
     try:
+        if not _DAY.fullmatch(said):
+            raise ValueError(said)
         return date.fromisoformat(said)
     except ValueError:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name}: {said} is no day; write 2026-02-01") from None

@@ -41,7 +41,7 @@ class Shelf:
     def __init__(self, books: Books) -> None:
         self.books = books
         self._known: Kept[Future[Any]] = Kept(_MOST)
-        self._workers = ThreadPoolExecutor(_AT_ONCE, "shelf")
+        self._workers: ThreadPoolExecutor | None = None
 
     @property
     def state(self) -> str:
@@ -62,7 +62,8 @@ class Shelf:
         """
         named = f"{self.state}\n{key!r}"
         known = self._known.get(named)
-        if known is None or (known.done() and known.exception() is not None):
+        if known is None or known.cancelled() or (known.done() and known.exception() is not None):
+            self._workers = self._workers or ThreadPoolExecutor(_AT_ONCE, "shelf")
             known = self._workers.submit(make, self.books)
             self._known.put(named, known)
         try:
@@ -74,8 +75,10 @@ class Shelf:
             raise Problem.of(error, HTTPStatus.NOT_FOUND) from None
 
     def close(self) -> None:
-        """Begin nothing more."""
-        self._workers.shutdown(wait=False, cancel_futures=True)
+        """Let the threads go; they come back when something is asked."""
+        if self._workers is not None:
+            self._workers.shutdown(wait=False, cancel_futures=True)
+            self._workers = None
 
     async def table(self, as_of: date | None = None) -> Table:
         """Everything that the ledger says, as it is known or was at the end of a day."""
