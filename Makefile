@@ -18,7 +18,7 @@ else
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: demo test style types rooms unit accuracy benchmark planted browser format clean
+.PHONY: demo test style types rooms unit accuracy benchmark planted browser server format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -34,7 +34,7 @@ $(BIN)/tacho check $(1) 2>out/messages.txt; status=$$?; cat out/messages.txt >&2
 endef
 
 # All checks run even if one fails; the tests come last, so that their count is what is read last.
-test: $(VENV)/developing browser
+test: $(VENV)/developing browser server
 	@failed=; for check in style types rooms unit; do \
 	  echo "== $$check"; $(MAKE) --no-print-directory $$check || failed="$$failed $$check"; \
 	done; \
@@ -102,11 +102,17 @@ $(VENV)/developing: $(VENV)/installed
 	@$(INSTALL) --requirement $(VENV)/dev.txt
 	@touch $@
 
-# For the tests that open the report in a browser. Without one they fail, the others do not.
+# For the tests that open pages in a browser, and those of the ledger on a server. Without one they fail, the others do not.
 browser:
-	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  echo "installing chromium"; export DEBIAN_FRONTEND=noninteractive; \
-	  apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null && exit 0; \
-	fi; \
-	echo "no chromium here: install it for the browser tests" >&2
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; $(call debian,chromium)
+
+server:
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { $(call debian,postgresql); }
+
+define debian
+if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+  echo "installing $(1)"; export DEBIAN_FRONTEND=noninteractive; \
+  apt-get update -qq && apt-get install -qq -y --no-install-recommends $(1) >/dev/null && exit 0; \
+fi; \
+echo "no $(1) here: install it for the tests that use it" >&2
+endef

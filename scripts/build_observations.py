@@ -18,10 +18,10 @@ from pathlib import Path
 
 from tachograph.core.observation import Observation
 from tachograph.core.pack import Pack
-from tachograph.pipeline.tables import read_observations
 from tachograph.packs.loader import load_pack
 from tachograph.packs.naming import Names
 from tachograph.packs.tables import FACT_COLUMNS, OBSERVATION_COLUMNS, row_of
+from tachograph.pipeline.tables import read_observations
 
 ROOT = Path(__file__).parent.parent
 PACKS = ROOT / "src" / "tachograph" / "packs"

@@ -8,9 +8,9 @@ import pytest
 from openpyxl import Workbook
 
 from tachograph.core.errors import SourceError
-from tachograph.pipeline.tables import read_observations
 from tachograph.packs.loader import load_pack
 from tachograph.packs.tables import OBSERVATION_COLUMNS
+from tachograph.pipeline.tables import read_observations
 
 PACKS = Path(__file__).parent.parent.parent / "src" / "tachograph" / "packs"
 HEADER = "entity,metric,period,value,qualifier,unit,source_url,published"

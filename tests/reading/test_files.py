@@ -99,7 +99,7 @@ def test_another_or_a_broken_encoding_is_refused(given, content):
         (b"GIF89a\x01\0", "is a GIF image"),
         (b"PK\x03\x04\x14\0", "is a zip or Word file"),
         (b"\x1f\x8b\x08\0", "is a gzip file"),
-        (b"%PDF-1.7\n", "PDF is not read yet"),
+        (b"%PDF-1.7\n", "is a broken PDF"),
         (b"5 cars\0\0", "is binary"),
         (bytes(range(256)), "is binary"),
     ],

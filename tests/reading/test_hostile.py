@@ -84,7 +84,7 @@ def read_or_refuse(path):
         return str(error)
 
 
-@pytest.mark.parametrize("suffix", ["txt", "md", "html", "csv", "xlsx", "unknown"])
+@pytest.mark.parametrize("suffix", ["txt", "md", "html", "csv", "xlsx", "pdf", "unknown"])
 @settings(max_examples=150)
 @given(content=CONTENT)
 def test_any_bytes(tmp_path_factory, suffix, content):

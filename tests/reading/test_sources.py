@@ -37,6 +37,7 @@ def test_a_directory_becomes_its_articles_in_sorted_order(tmp_path):
         "c/d.html",
         "c/e.htm",
         "c/f.markdown",
+        "g.pdf",
         "h.csv",
         "i.XLSX",
     ]
@@ -61,7 +62,7 @@ def test_the_order_of_the_arguments_is_kept(tmp_path):
 
 
 def test_a_directory_without_articles_is_refused(tmp_path):
-    write(tmp_path, "a.pdf")
+    write(tmp_path, "a.docx")
     with pytest.raises(SourceError, match=r"holds no article; .*\.txt \.md \.markdown \.html \.htm"):
         find_sources([str(tmp_path)])
 

@@ -236,7 +236,6 @@ def test_a_connection_that_breaks_is_refused(server):
 @pytest.mark.parametrize(
     ("media", "what"),
     [
-        ("application/pdf", "is a PDF, not text; PDF is not read yet"),
         ("application/json", "is application/json, not an article"),
         ("image/png", "is image/png, not an article"),
     ],

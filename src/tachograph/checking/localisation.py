@@ -50,6 +50,22 @@ def diagnose(
     return _Search(network, statements, relations, cost, slack).diagnoses()
 
 
+def blame(
+    network: Network,
+    statements: Sequence[int],
+    relations: Sequence[int],
+    cost: Callable[[int], Fraction],
+    *,
+    slack: Fraction,
+) -> tuple[frozenset[int], frozenset[int]]:
+    """The cheapest set of statements without which the others hold together, and those that may as well be wrong.
+
+    A statement may as well be wrong, or right, if a set up to ``slack`` dearer that meets the conflicts of its tangle
+    differs in it. This takes a fraction of the time of :func:`diagnose`, which lists all explanations.
+    """
+    return _Search(network, statements, relations, cost, slack).blamed()
+
+
 def hold_together(statements: Sequence[Statement], relations: Sequence[Relation]) -> bool:
     """Whether nothing speaks against all of these at once."""
     wiring = Wiring(statements, relations)
@@ -91,6 +107,23 @@ class _Search:
             held = [self._holds(t, covers) for t, covers in zip(tangles, listed, strict=True)]
             if all(held):
                 return tuple(self._diagnosis(t, covers) for t, covers in zip(tangles, listed, strict=True))
+
+    def blamed(self) -> tuple[frozenset[int], frozenset[int]]:
+        best = [self._best(t) for t in self._settled()]
+        out = frozenset[int]().union(*best)
+        unsure = [self._instead(index, one, out - one) for one in best for index in sorted(one)]
+        return out, frozenset[int]().union(*unsure)
+
+    def _instead(self, index: int, best: Row, others: Row) -> Row:
+        """A blamed statement and what can be blamed in its place; nothing if all else is out of reach or clashes."""
+        reach = sum((self._costs[i] for i in best), Fraction(0)) + self._slack
+        while all(rest := [row - {index} for row in self._conflicts if row & best]):
+            cost, other = cheapest_covers(rest, self._costs).sets[0]
+            if cost > reach:
+                break
+            if not self._clashes(others | other):
+                return best ^ other
+        return frozenset()
 
     def _diagnosis(self, tangle: tuple[Row, ...], covers: Covers) -> Diagnosis:
         sure = frozenset.intersection(*(blamed for _, blamed in covers.sets))

@@ -17,7 +17,8 @@ class Document:
     """A page or file after reading. ``text`` is never rewritten: every offset counts code points in it.
 
     ``source`` is the path, URL or ``-`` it came from; ``published`` the date the page appeared, if known; ``lang`` is
-    ``en`` or ``zh``. ``title`` may or may not also stand in ``text``.
+    ``en`` or ``zh``. ``title`` may or may not also stand in ``text``. Form feeds in ``text`` part pages. ``remark`` is
+    what a user should know of how it was read, if anything.
     """
 
     source: str
@@ -27,7 +28,12 @@ class Document:
     published: date | None = None
     lang: str = "en"
     id: str = field(default="")
+    remark: str = ""
 
     def __post_init__(self) -> None:
         if not self.id:
             object.__setattr__(self, "id", digest(self.text, self.published or ""))
+
+    def page_at(self, offset: int) -> int | None:
+        """The page, from 1, that the character at ``offset`` is on; ``None`` if the text is not parted into pages."""
+        return self.text.count("\f", 0, offset) + 1 if "\f" in self.text else None

@@ -40,20 +40,19 @@ class Ledger(Reader):
     # --- what was read ------------------------------------------------------------------------------------------------
 
     def record(self, entries: Sequence[Entry], recorded: datetime) -> int:
-        """Add checked documents; how many of the texts are new.
+        """Add checked documents; how many observations are new.
 
         ``recorded`` is the time now (UTC, naive). The same text from another place adds the place only.
         """
         documents = [entry.checked.document for entry in entries]
         with self._backend.transaction():
-            new = self._append(tables.DOCUMENTS, map(records.document_row, documents))
+            self._append(tables.DOCUMENTS, map(records.document_row, documents))
             self._append(tables.APPEARANCES, (records.appearance_row(d, recorded) for d in documents))
             self._append(tables.CLAIMS, (records.claim_row(c) for e in entries for c in e.checked.claims))
             self._append(tables.FINDINGS, (row for e in entries for row in _finding_rows(e.checked)))
             self._append(tables.SKETCHES, ((e.checked.document.id, h) for e in entries for h in e.sketch))
             self._append(tables.UNSORTED, ((d.id,) for d in documents))
-            self._observe([(o, None) for e in entries for o in e.observations], recorded)
-        return new
+            return self._observe([(o, None) for e in entries for o in e.observations], recorded)
 
     def observe(self, observations: Iterable[Observation], recorded: datetime) -> int:
         """Add figures from a table; how many are new. Those of undated pages are known from now on."""
@@ -70,8 +69,10 @@ class Ledger(Reader):
             self._observe([(o, known_from(o)) for o in rows], recorded)
             now = {records.observation_id(o) for o in rows}
             gone = sorted(before - now)
-            self._backend.execute("DELETE FROM retractions WHERE observation = ANY(?)", [sorted(now - before)])
+            self._backend.execute("DELETE FROM retractions WHERE observation = ANY(?)", [sorted(now)])
             self._append(tables.RETRACTIONS, ((o, recorded.date(), f"not in edition {edition}") for o in gone))
+            for table in (tables.LOADED, tables.LOADS):
+                self._backend.execute(f"DELETE FROM {table.name} WHERE pack = ?", [pack])
             self._append(tables.LOADED, ((pack, o) for o in sorted(now)))
             self._append(tables.LOADS, [(pack, edition, recorded)])
             touched = self.query("SELECT DISTINCT entity FROM observations WHERE id = ANY(?)", [gone])

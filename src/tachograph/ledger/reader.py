@@ -18,7 +18,7 @@ from tachograph.ledger.backend import Backend
 from tachograph.ledger.tables import CLAIMS, FINDINGS, Row, Value
 from tachograph.ledger.wanted import EVERYTHING, Wanted
 
-_MANY = 500  # estimates whose grounds are fetched at once
+_MANY = 500  # estimates or documents that are fetched at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,12 @@ class Reader:
 
     def documents(self, ids: Collection[str]) -> dict[str, Document]:
         """Documents by id, each from the place where it is known the longest."""
-        found = self.query("SELECT id, title, published, lang, text FROM documents WHERE id = ANY(?)", [sorted(ids)])
-        places = {name: self.appearances(name)[0] for name in records.texts(found)}
-        return {
-            str(row[0]): records.to_document(row, places[str(row[0])].source, places[str(row[0])].outlet)
-            for row in found
-        }
+        rows: list[Any] = self.query(
+            "SELECT e.source, e.outlet, d.id, d.title, d.published, d.lang, d.text FROM documents d "
+            "JOIN editions e ON e.document = d.id AND e.place = 1 WHERE d.id = ANY(?) ORDER BY d.id",
+            [sorted(ids)],
+        )
+        return {row[2]: records.to_document(row[2:], row[0], row[1]) for row in rows}
 
     def document(self, document: str) -> Document | None:
         """The document of an id."""
@@ -94,6 +94,12 @@ class Reader:
     def claim(self, claim: str) -> Claim | None:
         """The claim of an id."""
         return next(iter(self._claims("id = ?", [claim])), None)
+
+    def all_claims(self) -> Iterator[tuple[Document, Claim]]:
+        """Every figure of every document, by the ids of these and in the order of their texts."""
+        for ids in chunks(records.texts(self.query("SELECT id FROM documents ORDER BY id")), _MANY):
+            for document in self.documents(ids).values():
+                yield from ((document, claim) for claim in self.claims(document.id))
 
     def _claims(self, condition: str, parameters: Sequence[Value]) -> list[Claim]:
         columns = ", ".join(f'"{c}"' for c in CLAIMS.columns)
@@ -175,8 +181,8 @@ class Reader:
         return [Site(*row) for row in rows]
 
     def editions_loaded(self) -> dict[str, str]:
-        """The packs whose observations are in the ledger, each with its latest edition."""
-        rows = self.query("SELECT pack, edition FROM loads ORDER BY recorded, edition")
+        """The packs whose observations are in the ledger, each with its edition."""
+        rows = self.query("SELECT pack, edition FROM loads ORDER BY pack")
         return {str(pack): str(edition) for pack, edition in rows}
 
     def counts(self) -> Mapping[str, int]:

@@ -41,7 +41,7 @@ ESTIMATES = Table("estimates", (
 GROUNDS = Table("grounds", ("estimate", "observation", "number", "side", "reason"), ("estimate", "number"))
 STALE = Table("stale", ("entity",), ("entity",))
 UNSORTED = Table("unsorted", ("document",), ("document",))
-LOADS = Table("loads", ("pack", "edition", "recorded"), ("pack", "edition"))
+LOADS = Table("loads", ("pack", "edition", "recorded"), ("pack",))
 LOADED = Table("loaded", ("pack", "observation"), ("pack", "observation"))
 
 TABLES = (

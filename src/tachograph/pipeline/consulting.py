@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -72,7 +73,7 @@ def show(kept: Books, entity: str, metric: str | None, period: str | None, as_of
         SourceError: if the ledger cannot be read, or nobody and nothing is called so.
     """
     with kept.opened(write=False) as ledger:
-        wanted = wanted_of(ledger, kept.pack, entity, metric, period)
+        wanted = wanted_of(ledger, kept.pack, [entity], metric, period)
         found = _estimates(ledger, wanted, kept.pack, as_of)
     return sorted(found, key=lambda e: (e.cell.metric, *_place(e.cell), e.cell.unit))
 
@@ -127,7 +128,7 @@ def conflicts(kept: Books, as_of: date | None = None) -> tuple[Pack, tuple[Dispu
     """
     with kept.opened(write=False) as ledger:
         observations = tuple(o for o in ledger.observations(EVERYTHING, as_of) if o.entity in kept.pack.entities)
-    pack = replace(kept.pack, observations=observations)
+    pack = replace(kept.evidence, observations=observations)
     return pack, check_observations(pack)
 
 
@@ -138,7 +139,7 @@ def vintages(kept: Books, entity: str, metric: str | None, period: str | None) -
         SourceError: if the ledger cannot be read, or nobody and nothing is called so.
     """
     with kept.opened(write=False) as ledger:
-        wanted = wanted_of(ledger, kept.pack, entity, metric, period)
+        wanted = wanted_of(ledger, kept.pack, [entity], metric, period)
         editions = ledger.editions(wanted)
     found: dict[Cell, list[Vintage]] = {}
     for observation, known_from, known_to in editions:
@@ -166,6 +167,29 @@ def lineage(kept: Books, claim: str) -> Lineage | None:
             tuple(f for f in ledger.findings(document.id) if claim in f.claims), tuple(ledger.copies(document.id)),
             tuple(estimates),
         )  # fmt: skip
+
+
+def exported(
+    kept: Books,
+    what: str,
+    entities: Sequence[str] | None,
+    metric: str | None,
+    period: str | None,
+    as_of: date | None,
+) -> Sequence[Estimate] | Sequence[Observation] | Sequence[tuple[Document, Claim]]:
+    """The ``estimates``, ``observations`` or ``claims`` of the ledger, of some entities or all.
+
+    Raises:
+        SourceError: if the ledger cannot be read, or nobody and nothing is called so.
+    """
+    with kept.opened(write=False) as ledger:
+        wanted = wanted_of(ledger, kept.pack, entities, metric, period)
+        if what == "estimates":
+            return _estimates(ledger, wanted, kept.pack, as_of)
+        if what == "observations":
+            return sorted(ledger.observations(wanted, as_of), key=lambda o: (o.entity, o.metric, o.period, o.source))
+        said = {o.claim for o in ledger.observations(wanted, as_of)} if wanted != EVERYTHING or as_of else None
+        return [(d, c) for d, c in ledger.all_claims() if said is None or c.id in said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +232,10 @@ def _unlike(ledger: Reader, entities: frozenset[str], pack: Pack) -> Iterator[st
 # --- names ------------------------------------------------------------------------------------------------------------
 
 
-def wanted_of(ledger: Reader, pack: Pack, entity: str, metric: str | None, period: str | None) -> Wanted:
-    """What is asked for by names as people write them.
+def wanted_of(
+    ledger: Reader, pack: Pack, names: Sequence[str] | None, metric: str | None, period: str | None
+) -> Wanted:
+    """What is asked for by names as people write them; of everybody if there are none.
 
     Raises:
         SourceError: if nobody is called so, or there is no such metric or period.
@@ -223,7 +249,7 @@ def wanted_of(ledger: Reader, pack: Pack, entity: str, metric: str | None, perio
             raise SourceError(
                 f"--period {period}", str(error), "write 2025-12, 2025-Q4, 2025 or 2025-01/2025-11"
             ) from None
-    entities = frozenset({entity_named(ledger, pack, entity)})
+    entities = None if names is None else frozenset(entity_named(ledger, pack, name) for name in names)
     if span is None:
         return Wanted(entities, metrics)
     if span.start is None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
+from time import monotonic
 
 from tachograph import __version__
 from tachograph.checking import check_claims, copied, family, reconcile, sketch
@@ -22,7 +24,7 @@ from tachograph.ledger import Entry, Ledger, exists, open_ledger
 from tachograph.ledger.observing import observations_of
 from tachograph.llm.settings import Settings
 from tachograph.packs.loader import edition, load_pack, load_rates
-from tachograph.pipeline.articles import Progress
+from tachograph.pipeline.articles import Claimed, Progress
 from tachograph.pipeline.attempts import REPORT, attempt, expand
 from tachograph.pipeline.tables import each_observation
 from tachograph.reading import read_document
@@ -30,6 +32,7 @@ from tachograph.reading.sources import STDIN, is_address
 
 _ROWS = 50_000  # rows of a table that are recorded at once
 _BATCH = 32  # documents that are read before those that are new are recorded, all or none
+_TURN = 1.0  # seconds for which others wait at most, about, while estimates are computed
 Clock = Callable[[], datetime]
 """Gives the time now (UTC, naive)."""
 
@@ -59,15 +62,27 @@ class Added:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Books:
-    """A ledger by its place, with the packs that it is kept with."""
+    """A ledger by its place, with the packs that it is kept with; ``pack`` is without their observations.
+
+    ``packs`` are their names, all bundled ones if ``None``.
+    """
 
     location: str
+    packs: tuple[str, ...] | None
     pack: Pack
-    rates: Rates
-    edition: str
     clock: Clock
+
+    @cached_property
+    def rates(self) -> Rates:
+        """The exchange rates."""
+        return load_rates()
+
+    @cached_property
+    def evidence(self) -> Pack:
+        """The packs with their observations, which articles are checked against."""
+        return load_pack(self.packs)
 
     def opened(self, *, write: bool) -> Ledger:
         """The ledger, open.
@@ -84,12 +99,13 @@ def books(location: str, clock: Clock, packs: Sequence[str] | None = None, progr
     Raises:
         SourceError: if a pack is not valid, or the ledger cannot be opened or made.
     """
-    pack = load_pack(packs)
-    kept = Books(location, pack, load_rates(), f"{__version__}-{edition(packs)}", clock)
-    if not exists(location) or _loaded(kept) != kept.edition:
+    named = None if packs is None else tuple(packs)
+    kept = Books(location, named, load_pack(named, evidence=False), clock)
+    current = f"{__version__}-{edition(named)}"
+    if not exists(location) or _loaded(kept) != current:
         with kept.opened(write=True) as ledger:
-            ledger.load(pack.id, kept.edition, pack.observations, clock())
-            bring_up_to_date(ledger, pack, kept.rates, progress)
+            ledger.load(kept.pack.id, current, kept.evidence.observations, clock())
+        bring_up_to_date(kept, progress)
     return kept
 
 
@@ -117,22 +133,23 @@ def add_sources(
     """
     paths, errors = expand(sources)
     added = Added(errors=errors)
+    waiting: list[Document] = []
     with Extractor.opened(extractor, kept.pack, llm) as reader:
-        for number, names in enumerate(_batches(paths)):
-            read: list[Document] = []
-            for place, name in enumerate(names):
-                if progress:
-                    progress(name, number * _BATCH + place, len(paths))
-                document = attempt(name, "read", REPORT, read_document, name, published=published)
-                if isinstance(document, SourceError):
-                    added.errors.append(document)
-                else:
-                    read.append(replace(document, source=_place(document)))
-            _record(kept, read, reader, added)
+        for done, name in enumerate(paths):
+            if progress:
+                progress(name, done, len(paths))
+            document = attempt(name, "read", REPORT, read_document, name, published=published)
+            if isinstance(document, SourceError):
+                added.errors.append(document)
+                continue
+            waiting.append(replace(document, source=_place(document)))
+            if len(waiting) == _BATCH:
+                _record(kept, waiting, reader, added)
+                waiting = []
+        _record(kept, waiting, reader, added)
         added.errors += reader.errors
         added.notes += reader.notes
-    with kept.opened(write=True) as ledger:
-        bring_up_to_date(ledger, kept.pack, kept.rates, progress)
+    bring_up_to_date(kept, progress)
     return added
 
 
@@ -157,13 +174,8 @@ def add_tables(kept: Books, paths: Iterable[str], progress: Progress | None = No
                 added.figures += ledger.observe((o for o in chunk if isinstance(o, Observation)), kept.clock())
             if progress:
                 progress(path, added.figures, added.figures)
-    with kept.opened(write=True) as ledger:
-        bring_up_to_date(ledger, kept.pack, kept.rates, progress)
+    bring_up_to_date(kept, progress)
     return added
-
-
-def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH))
 
 
 def _place(document: Document) -> str:
@@ -177,29 +189,30 @@ def _place(document: Document) -> str:
 def _record(kept: Books, documents: Sequence[Document], reader: Extractor, added: Added) -> None:
     """Record the documents that are new; the others may stand in a new place."""
     with kept.opened(write=False) as ledger:
-        known = ledger.known([d.id for d in documents])
-    entries = []
-    for document in dict.fromkeys(documents):
-        made = attempt(document.source, "read", REPORT, _entry, document, reader, kept, new=document.id not in known)
+        known = set(ledger.known([d.id for d in documents]))
+    entries: list[Entry] = []
+    for document in documents:
+        if document.id in known:
+            entries.append(Entry(CheckedDocument(document, (), ()), ()))
+            continue
+        made = attempt(document.source, "read", REPORT, _entry, document, reader, kept)
         if isinstance(made, SourceError):
             added.errors.append(made)
         elif made is not None:
             entries.append(made)
+            added.documents.append(made.checked)
+            known.add(document.id)
+    new = len(added.documents)
     with kept.opened(write=True) as ledger:
-        ledger.record(entries, kept.clock())
-    fresh = [entry.checked for entry in entries if entry.checked.document.id not in known]
-    added.documents += fresh
-    added.known += len(entries) - len(fresh)
-    added.figures += sum(len(entry.observations) for entry in entries)
+        added.figures += ledger.record(entries, kept.clock())
+    added.known += len(entries) - (len(added.documents) - new)
 
 
-def _entry(document: Document, reader: Extractor, kept: Books, *, new: bool) -> Entry | None:
-    if not new:
-        return Entry(CheckedDocument(document, (), ()), ())
+def _entry(document: Document, reader: Extractor, kept: Books) -> Entry | None:
     extracted = reader.extract(document)
     if extracted is None:
         return None
-    (checked,) = check_claims([(document, extracted.claims)], kept.pack, kept.rates)
+    (checked,) = check_claims([(document, extracted.claims)], kept.evidence, kept.rates)
     context = Context.of(document, checked.claims, kept.pack, kept.rates)
     return Entry(checked, observations_of(checked, kept.pack, _quoting(context)), sketch(context))
 
@@ -208,24 +221,41 @@ def _quoting(context: Context) -> Callable[[Claim], str]:
     return lambda claim: " ".join(context.sentence_text(claim).split())
 
 
-def bring_up_to_date(ledger: Ledger, pack: Pack, rates: Rates, progress: Progress | None = None) -> None:
-    """Group the copies among new documents, and compute the estimates that new figures may have changed."""
-    left = dict.fromkeys(ledger.unsorted())
+def bring_up_to_date(kept: Books, progress: Progress | None = None) -> None:
+    """Group the copies among new documents, and compute the estimates that new figures may have changed.
+
+    The ledger is let go of every second or so, for those who wait to read it.
+
+    Raises:
+        LedgerError: if the ledger cannot be written.
+    """
+    with kept.opened(write=False) as ledger:
+        left = dict.fromkeys(ledger.unsorted())
     while left:
-        alike = ledger.alike(next(iter(left)))
-        ledger.sort(alike, lambda claimed: copied([Context.of(d, c, pack, rates) for d, c in claimed]))
-        for document in alike:
-            left.pop(document, None)
-    stale = families(ledger.stale(), pack)
-    for done, entities in enumerate(stale):
-        if progress:
-            progress("estimates", done, len(stale))
-        ledger.estimate(entities, lambda observations: reconcile(observations, pack))
+        with kept.opened(write=True) as ledger:
+            until = monotonic() + _TURN
+            while left and monotonic() < until:
+                alike = ledger.alike(next(iter(left)))
+                ledger.sort(alike, partial(_copied, kept))
+                for document in alike:
+                    left.pop(document, None)
+    with kept.opened(write=False) as ledger:
+        stale = families(ledger.stale(), kept.pack)
+    done = 0
+    while done < len(stale):
+        with kept.opened(write=True) as ledger:
+            until = monotonic() + _TURN
+            while done < len(stale) and monotonic() < until:
+                if progress:
+                    progress("estimates", done, len(stale))
+                ledger.estimate(stale[done], partial(reconcile, pack=kept.pack))
+                done += 1
+
+
+def _copied(kept: Books, claimed: Sequence[Claimed]) -> tuple[tuple[str, str, float], ...]:
+    return copied([Context.of(document, claims, kept.pack, kept.rates) for document, claims in claimed])
 
 
 def families(stale: Iterable[str], pack: Pack) -> list[frozenset[str]]:
     """Those whose estimates depend on one another, for each of the stale ones, in the order of their names."""
-    found: dict[frozenset[str], None] = {}
-    for entity in sorted(stale):
-        found.setdefault(family(entity, pack))
-    return list(found)
+    return list(dict.fromkeys(family(entity, pack) for entity in sorted(stale)))

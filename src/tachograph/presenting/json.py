@@ -281,7 +281,7 @@ def written(value: object) -> str:
         case None | bool() | int() | float():
             return json.dumps(value, allow_nan=False)
         case Decimal():
-            return _plain(value)
+            return plain(value)
         case str():
             return _string(value)
         case Mapping():
@@ -291,7 +291,7 @@ def written(value: object) -> str:
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
-def _plain(value: Decimal) -> str:
+def plain(value: Decimal) -> str:
     """The shortest plain digits of a decimal: ``4100000000``, ``67.5``, never ``4.1E+9`` or ``67.50``."""
     if not value:
         return "0"

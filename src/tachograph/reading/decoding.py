@@ -30,7 +30,7 @@ _CODECS = {
 _META_CHARSET = re.compile(rb"""<meta[^>]{1,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _META_WITHIN = 4096  # bytes; the HTML standard asks for the first 1024
 _BINARY = (
-    (b"%PDF-", "a PDF", "PDF is not read yet: give the text (pdftotext FILE.pdf)"),
+    (b"%PDF-", "a PDF", "save its text or its table as a file of its own"),
     (b"\x89PNG", "a PNG image", "give the text of the article"),
     (b"\xff\xd8\xff", "a JPEG image", "give the text of the article"),
     (b"GIF8", "a GIF image", "give the text of the article"),

@@ -19,6 +19,7 @@ class Form(StrEnum):
     PAGE = "page"  # HTML
     TABLE = "table"  # cells between commas, semicolons, tabs or bars
     WORKBOOK = "workbook"  # Excel
+    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from tachograph.reading.delimited import read_delimited
 from tachograph.reading.files import read_file
 from tachograph.reading.language import language_of
 from tachograph.reading.page import read_page
+from tachograph.reading.pdf import read_pdf
 from tachograph.reading.plain import read_plain
 from tachograph.reading.raw import Content, Form, Raw
 from tachograph.reading.sources import is_address, shown
@@ -26,8 +27,10 @@ def read_document(source: str, *, published: date | None = None) -> Document:
     """Read an article.
 
     Plain text and Markdown are kept exactly as decoded, but for a byte order mark; of an HTML page the text is the
-    main text; of CSV files and Excel workbooks it is a line per row with tabs between the cells, numbers as shown. ``source`` is a path, an http(s) address or ``-`` for the standard input. ``published`` wins over
-    what the source says of its date; nothing is taken from the clock or from the file's dates.
+    main text; of a PDF it is the text in reading order, with a form feed between pages; of CSV files and Excel
+    workbooks it is a line per row with tabs between the cells, numbers as shown. ``source`` is a path, an http(s)
+    address or ``-`` for the standard input. ``published`` wins over what the source says of its date; nothing is taken
+    from the clock or from the file's dates.
 
     Raises:
         SourceError: if it cannot be read or holds no text.
@@ -67,6 +70,10 @@ def _load(source: str) -> Raw:
 def _content(raw: Raw, name: str) -> Content | None:
     if is_workbook(raw.data, name):
         return read_workbook(raw.data, name)
+    if raw.data.find(b"%PDF-", 0, _TAG_WITHIN) >= 0 and (raw.form is Form.PDF or raw.data.startswith(b"%PDF-")):
+        return read_pdf(raw.data, name)
+    if raw.form is Form.PDF and raw.data:
+        raise SourceError(name, "is no PDF, though it is named so", "look what it is, and name it so")
     refuse_binary(raw.data, name)
     if _is_page(raw):
         return read_page(decode_page(raw.data, raw.charset), raw.url)

@@ -21,6 +21,7 @@ FORMS = {
     ".tsv": Form.TABLE,
     ".xlsx": Form.WORKBOOK,
     ".xlsm": Form.WORKBOOK,
+    ".pdf": Form.PDF,
 }
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
@@ -38,8 +39,9 @@ def shown(source: str) -> str:
 def find_sources(arguments: Sequence[str]) -> list[str]:
     """Expand directories to the articles in them, in sorted order, and drop what is named twice.
 
-    Articles are files that end in .txt, .md, .markdown, .html, .htm, .csv, .tsv, .xlsx or .xlsm; hidden ones, a README,
-    which is about the directory, and the locks of open workbooks (~$board.xlsx) are left out. Addresses, ``-`` and files pass through, whether they exist or not.
+    Articles are files that end in .txt, .md, .markdown, .html, .htm, .csv, .tsv, .xlsx, .xlsm or .pdf; hidden ones, a
+    README, which is about the directory, and the locks of open workbooks (~$board.xlsx) are left out. Addresses, ``-``
+    and files pass through, whether they exist or not.
 
     Raises:
         SourceError: for a directory that cannot be read or holds no article.

@@ -116,10 +116,10 @@ def _form(response: httpx2.Response, name: str) -> Form | None:
             return Form.WORKBOOK
         case "" | "application/octet-stream":
             return None
-        case "application/pdf":
-            raise SourceError(name, "is a PDF, not text", "PDF is not read yet: save it and run pdftotext")
+        case "application/pdf" | "application/x-pdf":
+            return Form.PDF
         case _:
-            raise SourceError(name, f"is {shown(media)}, not an article", "give the address of a page or of plain text")
+            raise SourceError(name, f"is {shown(media)}, not an article", "give the address of a page, a PDF or a feed")
 
 
 def _body(response: httpx2.Response, name: str, deadline: float) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
 
 from tachograph.core.claim import Verdict
@@ -11,8 +12,9 @@ from tachograph.core.errors import SourceError
 from tachograph.ledger import default_location
 from tachograph.pipeline import consulting
 from tachograph.pipeline.recording import Added, Books, add_sources, add_tables, books
+from tachograph.presenting.exports import table as tables
 from tachograph.surfaces.options import RULES_ALONE, ModelOptions
-from tachograph.surfaces.output import CLEAR, UNUSABLE, chosen, fail, note, present, show
+from tachograph.surfaces.output import CLEAR, UNUSABLE, chosen, fail, note, present, show, write_bytes
 from tachograph.surfaces.progress import Progress
 
 _PLAIN = ("text", "json")
@@ -136,6 +138,35 @@ def diff(
     return present("vintages", form, output, found, kept.pack)
 
 
+_SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", ".xlsx": "xlsx"}
+_BINARY = ("parquet", "xlsx")
+
+
+def export(
+    what: str,
+    entities: Sequence[str] | None,
+    metric: str | None,
+    period: str | None,
+    as_of: date | None,
+    form: str | None,
+    output: Path | None,
+    ledger: str | None,
+    packs: Sequence[str] | None,
+) -> int:
+    """``tacho export``; returns the exit status."""
+    form = form or _SUFFIXES.get(output.suffix.lower() if output else "", "csv")
+    if form in _BINARY and output is None:
+        return fail(SourceError(f"--format {form}", "is not for the terminal", "name a file: --output FILE"))
+    try:
+        kept = opened(ledger, packs)
+        found = consulting.exported(kept, what, entities, metric, period, as_of)
+    except SourceError as error:
+        return fail(error)
+    table = getattr(tables, f"of_{what}")(found, kept.pack)
+    data: bytes = import_module(f"tachograph.presenting.exports.{form.partition('-')[0]}").render(table)
+    return show(data.decode()) if output is None else write_bytes(data, output)
+
+
 def explain_recorded(code: str, ledger: str | None, packs: Sequence[str] | None) -> int:
     """``tacho explain`` of a claim or a cell; returns the exit status."""
     try:
@@ -143,10 +174,10 @@ def explain_recorded(code: str, ledger: str | None, packs: Sequence[str] | None)
         if ":" in code:
             return present("cells", "text", None, consulting.cells_named(kept, code), kept.pack)
         found = consulting.lineage(kept, code)
-        if found is None:
-            raise SourceError(code, "there is no such claim in the ledger", "tacho show names the claims")
     except SourceError as error:
         return fail(error)
+    if found is None:
+        return fail(SourceError(code, "there is no such claim in the ledger", "tacho show names the claims"))
     return present("lineage", "text", None, found, kept.pack)
 
 

@@ -62,8 +62,13 @@ def write(text: str, output: Path | None) -> int:
     """Write text to a file or the terminal; the exit status."""
     if output is None:
         return show(text)
+    return write_bytes(text.encode("utf-8", "replace"), output)
+
+
+def write_bytes(data: bytes, output: Path) -> int:
+    """Write a file; the exit status."""
     try:
-        output.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+        output.write_bytes(data)
     except OSError as error:
         return fail(SourceError(str(output), f"cannot be written ({error.strerror})", "name another file"))
     return CLEAR

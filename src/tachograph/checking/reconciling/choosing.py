@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from tachograph.checking.corpus.relations import relations
 from tachograph.checking.corpus.sources import independent, site_of
-from tachograph.checking.corpus.statements import cost_of
-from tachograph.checking.localisation import diagnose
-from tachograph.checking.network import Conflict, Network, interval_of
+from tachograph.checking.corpus.statements import group_of
+from tachograph.checking.derivation import Derivation, derive
+from tachograph.checking.localisation import blame
+from tachograph.checking.network import Conflict, Network, Range
 from tachograph.checking.reconciling.printed import Printed
 from tachograph.checking.reconciling.readings import Reading, is_market
 from tachograph.checking.variables import Statement, Variable
@@ -19,7 +20,8 @@ from tachograph.core.pack import Pack
 
 _SLACK = Fraction(7, 10)  # log-odds: of explanations less than twice as likely none is preferred
 _PRIMARY = Fraction(4)  # what the word of the one whose figure it is adds
-_RATE = Fraction(1, 10)  # between equals, a rate is given up before the levels it was computed from
+_RATE = Fraction(1)  # a rate is given up before the levels it was computed from: its basis may have been another
+_TWIN = Fraction(1)  # what it adds that others print the figure as sales where it is one of deliveries
 _MISPLACED = Fraction(2)  # what it takes to call a figure false that is another thing's to the last digit
 _REVISED = Fraction(3, 200)  # how far offices and associations change a figure afterwards
 
@@ -32,9 +34,31 @@ class Chosen:
     behind: tuple[tuple[Reading, ...], ...]
     out: frozenset[int]
     unsure: frozenset[int]
-    ranges: Mapping[Variable, Interval]
+    ranges: Mapping[Variable, Range]
+
+    def follows(self, variable: Variable) -> Derivation | None:
+        """How a value follows from what is believed, by all that ties figures together; ``None`` if it does not."""
+        low, high = self.ranges.get(variable, (None, None))
+        if low is None or high is None:
+            return None
+        own = set(self.network.about(variable))
+        if own & (low.statements | high.statements):
+            return None
+        return derive(self.network, low.statements | high.statements, low.relations | high.relations, variable)
+
+    def clashing(self, variable: Variable) -> tuple[int, ...]:
+        """The statements that one about a variable does not go with, where it cannot be told which is wrong."""
+        left = set(range(len(self.behind))) - self.out
+        own = set(self.network.about(variable)) & self.unsure - self.out
+        found = (
+            self.network.minimal_conflict(left | {j}, range(len(self.network.relations)))
+            for j in sorted(self.unsure & self.out if own else ())
+        )
+        clashes = [c.statements for c in found if c is not None and own & c.statements]
+        return tuple(sorted(frozenset().union(*clashes) - own))
 
     def believed(self, variable: Variable) -> list[int]:
+        """The statements about a variable that are not blamed."""
         return [i for i in self.network.about(variable) if i not in self.out]
 
 
@@ -50,12 +74,12 @@ def choose(rows: Sequence[Reading], printed: Printed, pack: Pack) -> Chosen:
     network = Network(statements, ties)
     out, unsure = set[int](), set[int]()
     for members, joined in network.components():
-        for diagnosis in diagnose(network, members, joined, lambda i: statements[i].cost, slack=_SLACK):
-            out |= diagnosis.blamed[0][1]
-            unsure |= frozenset[int]().union(*(blamed for _, blamed in diagnosis.blamed)) - diagnosis.sure
+        wrong, either = blame(network, members, joined, lambda i: statements[i].cost, slack=_SLACK)
+        out |= wrong
+        unsure |= either
     left = [i for i in range(len(statements)) if i not in out]
     found = network.propagate(left, range(len(ties)))
-    ranges = {} if isinstance(found, Conflict) else {v: interval_of(r) for v, r in found.items()}
+    ranges = {} if isinstance(found, Conflict) else found
     return Chosen(network, tuple(behind), frozenset(out), frozenset(unsure), ranges)
 
 
@@ -71,6 +95,8 @@ def _statement(group: Sequence[Reading], printed: Printed, pack: Pack) -> Statem
     cost = weight(group, pack)
     if any(printed.uncontested(other.variable) for r in group for other in printed.elsewhere(r)):
         cost = min(cost, _MISPLACED)
+    if any(printed.twins(r) for r in group):
+        cost += _TWIN
     if first.variable.kind == "change":
         cost = max(cost - _RATE, _RATE)
     return Statement(first.variable, _revisable(first, pack), first.nominal, (), cost)
@@ -90,7 +116,17 @@ def weight(group: Sequence[Reading], pack: Pack) -> Fraction:
 
 
 def _strength(report: Sequence[Reading], pack: Pack) -> Fraction:
-    return max(cost_of(r.observation, pack) + (_PRIMARY if is_primary(r, pack) else 0) for r in report)
+    return max(_cost(r, pack) + (_PRIMARY if is_primary(r, pack) else 0) for r in report)
+
+
+def _cost(r: Reading, pack: Pack) -> Fraction:
+    """What it takes to call one reading false.
+
+    Round figures are seldom contradicted because they say little; where they are, they are no better than others.
+    """
+    metric = pack.metrics.get(r.observation.metric)
+    group = group_of(r.observation, metric.nature if metric else None)
+    return pack.reliability.cost(site_of(r.observation.source), "counts" if group == "round counts" else group)
 
 
 def reports(group: Sequence[Reading]) -> Iterator[list[Reading]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from tachograph.checking.evidence import UNITS_SOLD
 from tachograph.checking.reconciling.readings import Reading
 from tachograph.checking.variables import Variable
 
@@ -44,6 +45,15 @@ class Printed:
             renamed = there.period == here.period and there.scope.subject != here.scope.subject
             if (moved or renamed) and _alike(here, there):
                 yield other
+
+    def twins(self, reading: Reading) -> tuple[Reading, ...]:
+        """The same figure for the same thing under the other word for units sold, deliveries or sales."""
+        here = reading.variable
+        if here.scope.metric not in UNITS_SOLD or not telling(reading):
+            return ()
+        (other,) = UNITS_SOLD - {here.scope.metric}
+        there = replace(here, scope=replace(here.scope, metric=other))
+        return tuple(r for r in self.by_variable.get(there, ()) if r.nominal == reading.nominal and not r.is_flash)
 
     def uncontested(self, variable: Variable) -> bool:
         """Whether all that is said of a variable can be true at once."""

@@ -78,7 +78,7 @@ def _reading(o: Observation, pack: Pack) -> Reading | None:
         return None
     variable = Variable(str(o.kind), scope_of(o, pack), period, basis="" if o.kind is Kind.LEVEL else basis)
     meant = factor_of(o.kind, o.quantity.unit, _meant(o, pack))
-    loose = factor_of(o.kind, o.quantity.unit, o.quantity.tolerant())
+    loose = factor_of(o.kind, o.quantity.unit, _about(o, 2) if _is_about(o) else o.quantity.tolerant())
     nominal = factor_of(o.kind, o.quantity.unit, Interval.exactly(Fraction(o.quantity.value)))
     if meant is None or loose is None or nominal is None or nominal.low is None:
         return None
@@ -101,10 +101,18 @@ def _meant(o: Observation, pack: Pack) -> Interval:
     value = Fraction(q.value)
     if q.modifier is Modifier.EXACTLY and _counted(o, pack):
         return Interval.exactly(value)
-    if q.modifier is Modifier.ABOUT:
-        near = max(Fraction(q.precision), abs(value) * _NEAR)
-        return Interval(value - near, value + near)
-    return q.tolerant()
+    return _about(o, 1) if _is_about(o) else q.tolerant()
+
+
+def _is_about(o: Observation) -> bool:
+    return o.quantity.modifier is Modifier.ABOUT and o.quantity.low == o.quantity.high
+
+
+def _about(o: Observation, steps: int) -> Interval:
+    """What "about" leaves open: a step or two of the last digit that is meant."""
+    value = Fraction(o.quantity.value)
+    near = max(Fraction(o.quantity.precision) * steps, abs(value) * _NEAR)
+    return Interval(value - near, value + near)
 
 
 def _counted(o: Observation, pack: Pack) -> bool:

@@ -96,7 +96,7 @@ def _same(o: Observation, value: Fraction) -> bool:
 
 
 def _against(o: Observation, estimate: Estimate) -> str:
-    value = written(replace(o.quantity, low=None, high=None)) if False else number(estimate.value)
+    value = percent(estimate.value) if o.kind is Kind.SHARE else number(estimate.value)
     count = len(independent(estimate.support))
     if count:
         others = f"{count} independent reports have" if count > 1 else "another report has"

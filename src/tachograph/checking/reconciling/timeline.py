@@ -63,6 +63,7 @@ class Timeline:
     def __init__(self, known: Mapping[str, Known]) -> None:
         self.known = {p: k for p, k in known.items() if k.interval.bounded}
         self._next: dict[Point, list[tuple[Point, int, str]]] = {}
+        self._width = {p: _plain(k.interval) for p, k in self.known.items()}
         for period in self.known:
             if (found := ends(period)) is not None:
                 a, b = found
@@ -83,8 +84,8 @@ class Timeline:
 
     def _walk(self, start: Point, goal: Point, without: str) -> Way | None:
         """The way on which bounds lie closest together, of equal ones that with the fewest legs (Dijkstra)."""
-        queue: list[tuple[Fraction, int, Point]] = [(Fraction(0), 0, start)]
-        best: dict[Point, tuple[Fraction, int]] = {start: (Fraction(0), 0)}
+        queue: list[tuple[int | Fraction, int, Point]] = [(0, 0, start)]
+        best: dict[Point, tuple[int | Fraction, int]] = {start: (0, 0)}
         came: dict[Point, tuple[Point, int, str]] = {}
         while queue:
             width, legs, here = heapq.heappop(queue)
@@ -93,7 +94,7 @@ class Timeline:
             if (width, legs) > best[here]:
                 continue
             for there, sign, period in self._next[here]:
-                length = (width + self.known[period].width, legs + 1)
+                length = (width + self._width[period], legs + 1)
                 if period != without and (there not in best or length < best[there]):
                     best[there], came[there] = length, (here, sign, period)
                     heapq.heappush(queue, (*length, there))
@@ -110,6 +111,12 @@ class Timeline:
             value += sign * known.value
             interval = interval + known.interval if sign > 0 else interval - known.interval
         return Way(tuple(reversed(legs)), value, interval)
+
+
+def _plain(interval: Interval) -> int | Fraction:
+    """The width, as an integer if it is one: those are added many times faster."""
+    width = interval.width or Fraction(0)
+    return width.numerator if width.denominator == 1 else width
 
 
 def wished(points: Iterable[Point]) -> Iterator[str]:

@@ -134,7 +134,7 @@ CREATE TABLE grounds (               -- what was said of an estimate's cell
 CREATE TABLE stale (entity VARCHAR NOT NULL);      -- whose estimates are to be computed again
 CREATE TABLE unsorted (document VARCHAR NOT NULL); -- which documents were not yet compared with the others
 
-CREATE TABLE loads (                 -- the editions of packaged tables that are in here
+CREATE TABLE loads (                 -- the edition of each packaged table that is in here
   pack VARCHAR NOT NULL,
   edition VARCHAR NOT NULL,
   recorded TIMESTAMP NOT NULL

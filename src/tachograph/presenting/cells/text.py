@@ -33,7 +33,7 @@ def render(estimates: Sequence[Estimate], pack: Pack, *, width: int = 80) -> str
         lines += [figures.entity(whose, pack).upper(), ""]
         for what, rows in groupby(group, key=lambda e: (figures.series(e.cell, pack), e.cell.unit)):
             lines.append(f"{what[0]}, in {_unit(what[1])}")
-            lines += _detailed(list(rows), pack, width) if detailed else _table(list(rows), pack, width)
+            lines += (_detailed if detailed else _table)(list(rows), pack, width)
             lines.append("")
     if not detailed:
         lines += [fill(_KEY, width), "All sources of a cell: tacho show ENTITY --metric METRIC --period PERIOD", ""]

@@ -15,10 +15,11 @@ _WIDEST = 100
 
 def render(lineage: Lineage, pack: Pack, *, width: int = 80) -> str:
     """The lineage as text ``width`` columns wide."""
-    return "".join(f"{line}\n" for line in _lines(lineage, pack, min(width, _WIDEST)))
+    del pack  # everything is named in the claim
+    return "".join(f"{line}\n" for line in _lines(lineage, min(width, _WIDEST)))
 
 
-def _lines(lineage: Lineage, pack: Pack, width: int) -> Iterator[str]:
+def _lines(lineage: Lineage, width: int) -> Iterator[str]:
     claim, document = lineage.claim, lineage.document
     yield f"{claim.id}  {one_line(claim.quote)}"
     yield _told("Read as", words.reading(claim), width)

@@ -1,0 +1,1 @@
+"""The ledger's figures as tables for other programs, with their sources and what they mean."""

@@ -1,0 +1,134 @@
+"""Characters become runs of text, and runs the rows of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from tachograph.reading.pdf.glyphs import Glyph
+
+# All in heights of the line, which is about 1.2 times the size of the type.
+_SPACE = 0.17
+_CELL = 0.85  # a gap this wide parts cells or columns
+_BACK = 0.35  # how far letters may overlap
+_SMALLER, _RAISED = 0.9, 0.12
+_RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text on one line, in points from the top left."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The runs that stand side by side, from left to right."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def left(self) -> float:
+        return self.runs[0].left
+
+    @property
+    def right(self) -> float:
+        return max(run.right for run in self.runs)
+
+    @property
+    def top(self) -> float:
+        return min(run.top for run in self.runs)
+
+    @property
+    def bottom(self) -> float:
+        return max(run.bottom for run in self.runs)
+
+    @property
+    def height(self) -> float:
+        return median(run.height for run in self.runs)
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
+    """The rows of a page from top to bottom."""
+    rows: list[list[Run]] = []
+    for run in sorted(_runs(glyphs), key=lambda r: (r.top + r.bottom) / 2):
+        if rows and _beside(rows[-1][0], run) and not any(_over(other, run) for other in rows[-1]):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [Row(tuple(_merged(sorted(row, key=lambda r: r.left)))) for row in rows]
+
+
+def spaced(before: str, after: str) -> str:
+    """Two stretches of a line that goes on: a blank between them, but not in Chinese."""
+    if not before or not after:
+        return before + after
+    return before + after if HAN.match(before[-1]) or HAN.match(after[0]) else f"{before} {after}"
+
+
+def _runs(glyphs: Iterable[Glyph]) -> list[Run]:
+    runs: list[Run] = []
+    blank = False
+    for glyph in glyphs:
+        if glyph.char == " ":
+            blank = True
+            continue
+        last = runs[-1] if runs else None
+        run = Run(glyph.char, glyph.left, glyph.right, glyph.top, glyph.bottom)
+        if last is not None and _goes_on(last, run):
+            runs[-1] = _extended(last, run, blank=blank)
+        else:
+            runs.append(run)
+        blank = False
+    return runs
+
+
+def _goes_on(last: Run, glyph: Run) -> bool:
+    gap, height = glyph.left - last.right, max(last.height, glyph.height)
+    return _beside(last, glyph) and -_BACK * height <= gap < _CELL * height
+
+
+def _extended(last: Run, glyph: Run, *, blank: bool) -> Run:
+    text, gap = glyph.text, glyph.left - last.right
+    small = glyph.height < _SMALLER * last.height
+    if small and glyph.bottom < last.bottom - _RAISED * last.height and text.isdecimal():
+        text = text.translate(_RAISE)  # else it would run together with the figure that it stands at
+    wide = gap > _SPACE * last.height and not (HAN.match(last.text[-1]) and HAN.match(text[0]))
+    closed = text != glyph.text or last.text[-1] in "(（" or text in ")）%"
+    between = " " if blank or (wide and not closed) else ""
+    top, bottom = (last.top, last.bottom) if small else (min(last.top, glyph.top), max(last.bottom, glyph.bottom))
+    return Run(last.text + between + text, last.left, max(last.right, glyph.right), top, bottom)
+
+
+def _beside(one: Run, other: Run) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared >= 0.5 * min(one.height, other.height)
+
+
+def _over(one: Run, other: Run) -> bool:
+    """Whether one stands above the other, so that they cannot be of one line."""
+    return min(one.right, other.right) - max(one.left, other.left) > _BACK * min(one.height, other.height)
+
+
+def _merged(runs: Sequence[Run]) -> list[Run]:
+    """Runs that were drawn apart but stand close together, as words in bold type are, made one."""
+    merged = list(runs[:1])
+    for run in runs[1:]:
+        merged[-1:] = [_extended(merged[-1], run, blank=False)] if _goes_on(merged[-1], run) else [merged[-1], run]
+    return merged
