@@ -64,8 +64,8 @@ class Forecast:
 
     @property
     def id(self) -> str:
-        """A hash of all that it says."""
-        parts = [repr(getattr(self, f.name)) for f in fields(self)]
+        """A hash of all that it says; the same forecast made on another day has the same."""
+        parts = [repr(getattr(self, f.name)) for f in fields(self) if f.name != "made_on"]
         return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 

@@ -40,7 +40,8 @@ def bets(
         total = None if series is None else _total(series, goal, outcome)
         if series is not None and total is not None:
             found += list(_looked(study, series, goal, kept=total >= goal.low))
-    return tuple(dict.fromkeys(found))
+    same = {(bet.goal.entity, bet.goal.period, bet.goal.low, bet.left): bet for bet in found}  # sales and deliveries
+    return tuple(same.values())
 
 
 def brier(found: Iterable[Bet]) -> float | None:
