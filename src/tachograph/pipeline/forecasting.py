@@ -13,6 +13,7 @@ from tachograph.analysis.forecasting import (
     Paths,
     Series,
     Study,
+    best_method,
     by_series,
     chance,
     coherent,
@@ -33,6 +34,7 @@ from tachograph.core.errors import SourceError
 from tachograph.core.forecast import Forecast, Score, SeriesKey, Skill
 from tachograph.core.pack import Pack
 from tachograph.packs.holidays import load_new_years
+from tachograph.pipeline.articles import Progress
 from tachograph.pipeline.consulting import Figures, entity_named, figures, metric_named
 from tachograph.pipeline.recording import Books
 
@@ -75,6 +77,7 @@ class Outlooks:
     outlooks: tuple[Outlook, ...]
     skill: Skill
     sellers: int
+    method: str
     pack: Pack
 
 
@@ -86,14 +89,15 @@ class Kept:
     scores: tuple[Score, ...]
 
 
-def learned(found: Figures, method: str = "pooled") -> Learned:
-    """What the figures of a ledger teach.
+def learned(found: Figures, method: str | None = None, progress: Progress | None = None) -> Learned:
+    """What the figures of a ledger teach; by the better method that is installed, if none is named.
 
     Raises:
         SourceError: if the method needs what is not installed.
     """
     every = monthly_series(found.estimates, found.pack)
-    return Learned(found, every, Study(panel(every), load_new_years(), markets(found.pack), method))
+    study = Study(panel(every), load_new_years(), markets(found.pack), method or best_method(), progress=progress)
+    return Learned(found, every, study)
 
 
 def outlooks(known: Learned, made_on: date, asked: Sequence[Series], months: int = HORIZON) -> Outlooks:
@@ -115,8 +119,9 @@ def outlooks(known: Learned, made_on: date, asked: Sequence[Series], months: int
                 made[key] = Outlook(one, paths.series, told, skills.get(key), group)
     sellers = [s for s in past if s.series.entity not in known.study.apart]
     return Outlooks(
-        tuple(made.values()), skill(sellers), len({s.series.entity for s in sellers}), known.figures.pack
-    )
+        tuple(made.values()), skill(sellers), len({s.series.entity for s in sellers}), known.study.method,
+        known.figures.pack,
+    )  # fmt: skip
 
 
 def together(known: Learned, series: Series) -> tuple[Paths, ...]:
@@ -166,10 +171,7 @@ def asked_for(kept: Books, known: Learned, names: Sequence[str], metric: str | N
         return tuple(s for s in chosen if s is not None and newest - s.last <= _FRESH)
     with kept.opened(write=False) as ledger:
         entities = [entity_named(ledger, kept.pack, name) for name in names]
-    found = []
-    for entity in dict.fromkeys(entities):
-        found.append(_meant(known, entity, wanted))
-    return tuple(found)
+    return tuple(_meant(known, entity, wanted) for entity in dict.fromkeys(entities))
 
 
 def _meant(known: Learned, entity: str, metric: str | None) -> Series:
@@ -205,7 +207,5 @@ def scored(kept: Books) -> tuple[Kept, ...]:
     with kept.opened(write=False) as ledger:
         forecasts = ledger.forecasts()
     every = monthly_series(figures(kept).estimates, kept.pack)
-    actual = {
-        s.key: {written(m): v for m, v in enumerate(s.values, start=s.first) if v is not None} for s in every
-    }
+    actual = {s.key: {written(m): v for m, v in enumerate(s.values, start=s.first) if v is not None} for s in every}
     return tuple(Kept(one, scores(one, actual)) for one in forecasts)

@@ -98,7 +98,9 @@ def read_changes(path: Path) -> list[Chosen]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceError(str(path), f"is no TOML ({error})", "mend that line") from None
     return [
-        _made(kind.replace("_", "-"), table, f"{path}, {kind}") for kind, tables in content.items() for table in _all(tables)
+        _made(kind.replace("_", "-"), table, f"{path}, {kind}")
+        for kind, tables in content.items()
+        for table in _all(tables)
     ]
 
 
@@ -118,7 +120,7 @@ def _made(kind: str, values: Mapping[str, Any], where: str) -> Chosen:
     if missing := sorted(needed - values.keys()):
         raise SourceError(where, f"{missing[0]} is missing", f"add {missing[0]}")
     try:
-        read = {name: _value(types[name], value) for name, value in values.items()}
+        read: dict[str, Any] = {name: _value(types[name], value) for name, value in values.items()}
     except (TypeError, ValueError):
         raise SourceError(where, "a number of it cannot be read", "write numbers such as 0.2") from None
     return Chosen(home(**read), frozenset(values) - {"at"})

@@ -19,8 +19,11 @@ _Metric = Annotated[
     str | None, Parameter(help="What is measured, such as deliveries; by default what is known of most months.")
 ]
 _Method = Annotated[
-    Literal["pooled", "combined"],
-    Parameter(help="pooled needs nothing; combined averages it with statsforecast's AutoETS (extra forecast)."),
+    Literal["pooled", "combined"] | None,
+    Parameter(
+        help="pooled smooths all series alike; combined, the default where the extra forecast is installed, averages that "
+        "with what statsforecast fits to each."
+    ),
 ]
 
 
@@ -34,7 +37,7 @@ def forecast(
     *entities: _Entities,
     metric: _Metric = None,
     months: Annotated[int, Parameter(help="How many months ahead, 1 to 12.")] = 12,
-    method: _Method = "pooled",
+    method: _Method = None,
     scores: Annotated[
         bool, Parameter(help="Show how kept forecasts turned out instead.", negative=(), show_default=False)
     ] = False,
@@ -52,9 +55,7 @@ def forecast(
     Without ENTITY, every maker and market that is up to date. Forecasts of what was known on an earlier day (--as-of)
     are not kept.
     """
-    return int(
-        _verbs().forecast(entities, metric, months, method, scores, keep, as_of, form, output, ledger, packs)
-    )
+    return int(_verbs().forecast(entities, metric, months, method, scores, keep, as_of, form, output, ledger, packs))
 
 
 def scenario(
@@ -73,7 +74,7 @@ def scenario(
         Parameter(help="A new model starts: MONTH:peak=8000[,months=6,taken=0.2] (repeatable).", negative=()),
     ] = None,
     file: Annotated[Path | None, Parameter(help="The same as TOML: [[tax-step]] at = '2027-01' and so on.")] = None,
-    method: _Method = "pooled",
+    method: _Method = None,
     as_of: AsOf = None,
     form: _Tabular = None,
     output: Output = None,

@@ -6,21 +6,24 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from tachograph.analysis.forecasting import Series
 from tachograph.core.errors import SourceError
 from tachograph.pipeline import consulting, forecasting, scenarios
 from tachograph.pipeline.recording import Books
 from tachograph.surfaces.ledger_verbs import opened
 from tachograph.surfaces.output import chosen, fail, note, present
+from tachograph.surfaces.progress import Progress
 
 _FORMS = ("text", "json", "csv")
 _MOST = 12
+_BETTER = "combined"
 
 
 def forecast(
     entities: Sequence[str],
     metric: str | None,
     months: int,
-    method: str,
+    method: str | None,
     scores: bool,  # noqa: FBT001 - as it is typed
     keep: bool,  # noqa: FBT001
     as_of: date | None,
@@ -32,9 +35,7 @@ def forecast(
     """``tacho forecast``; returns the exit status."""
     try:
         form = chosen(form, output, _FORMS, "forecasts")
-        if not 1 <= months <= _MOST:
-            raise SourceError(f"--months {months}", "cannot be forecast", f"write 1 to {_MOST}")
-        _refuse_options(entities, "forecast")
+        _refuse(entities, months, "forecast")
         kept = opened(ledger, packs)
         if scores:
             return present("forecast_scores", form, output, forecasting.scored(kept), kept.pack)
@@ -55,7 +56,7 @@ def scenario(
     metric: str | None,
     changes: Mapping[str, Sequence[str]],
     file: Path | None,
-    method: str,
+    method: str | None,
     as_of: date | None,
     form: str | None,
     output: Path | None,
@@ -65,9 +66,7 @@ def scenario(
     """``tacho scenario``; returns the exit status."""
     try:
         form = chosen(form, output, _FORMS, "scenarios")
-        _refuse_options(entities, "scenario")
-        if not entities:
-            raise SourceError("scenario", "nobody is named", "name a maker or market: tacho scenario NIO --lost-month MONTH")
+        _refuse(entities, _MOST, "scenario")
         supposed = scenarios.read_changes(file) if file else []
         supposed += [scenarios.change_from(kind, text) for kind, texts in changes.items() for text in texts]
         kept = opened(ledger, packs)
@@ -79,13 +78,21 @@ def scenario(
 
 
 def _learned(
-    kept: Books, entities: Sequence[str], metric: str | None, method: str, as_of: date | None
-) -> tuple[forecasting.Learned, tuple[forecasting.Series, ...]]:
-    known = forecasting.learned(consulting.figures(kept, as_of), method)
+    kept: Books, entities: Sequence[str], metric: str | None, method: str | None, as_of: date | None
+) -> tuple[forecasting.Learned, tuple[Series, ...]]:
+    found = consulting.figures(kept, as_of)
+    with Progress("learning from earlier months") as progress:
+        known = forecasting.learned(found, method, progress)
+    if method is None and known.study.method != _BETTER:
+        note("statsforecast is not installed, so the simpler method is used: pip install 'tachograph[forecast]'")
     return known, forecasting.asked_for(kept, known, entities, metric)
 
 
-def _refuse_options(entities: Sequence[str], verb: str) -> None:
+def _refuse(entities: Sequence[str], months: int, verb: str) -> None:
     option = next((name for name in entities if name.startswith("-")), None)
     if option is not None:
         raise SourceError(option, "there is no such option", f"see tacho {verb} --help")
+    if not 1 <= months <= _MOST:
+        raise SourceError(f"--months {months}", "cannot be forecast", f"write 1 to {_MOST}")
+    if verb == "scenario" and not entities:
+        raise SourceError(verb, "nobody is named", "name a maker or market: tacho scenario NIO --lost-month MONTH")

@@ -75,5 +75,3 @@ def _looked(study: Study, series: Series, goal: Goal, *, kept: bool) -> Iterator
         if found is not None:
             elapsed = (month + 1 - first) / (last + 1 - first)
             yield Bet(goal, last - month, found.reach, found.achieved >= goal.low * elapsed and month >= first, kept)
-
-

@@ -34,7 +34,9 @@ def members(group: Series, every: Iterable[Series], pack: Pack) -> tuple[Series,
 
 
 def _completed(brand: Series, group: Series, others: Sequence[Series]) -> Series:
-    return Series(brand.key, brand.first, tuple(_left(brand, m, group, others) for m in range(brand.first, group.last + 1)))
+    return Series(
+        brand.key, brand.first, tuple(_left(brand, m, group, others) for m in range(brand.first, group.last + 1))
+    )
 
 
 def _left(brand: Series, month: int, group: Series, others: Sequence[Series]) -> float | None:

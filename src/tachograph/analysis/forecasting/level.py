@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib.util import find_spec
 from itertools import product
 from typing import Any
@@ -38,8 +39,13 @@ def smoothed(past: Matrix) -> Matrix:
 
 
 def combined(past: Matrix) -> Matrix:
-    """The mean of :func:`smoothed` and of exponential smoothing as statsforecast fits it to the series alone."""
-    return (smoothed(past) + fitted("AutoETS", past, model="ZZN")) / 2
+    """The mean of :func:`smoothed` and of exponential smoothing as statsforecast fits it to the series alone.
+
+    Raises:
+        SourceError: if statsforecast is not installed.
+    """
+    own, theirs = smoothed(past), fitted("AutoETS", past, model="AZN")
+    return (own + theirs) / 2 if np.isfinite(theirs).all() else own
 
 
 def fitted(name: str, past: Matrix, **options: Any) -> Matrix:
@@ -48,12 +54,24 @@ def fitted(name: str, past: Matrix, **options: Any) -> Matrix:
     Raises:
         SourceError: if statsforecast is not installed.
     """
-    if find_spec("statsforecast") is None:
-        raise SourceError(name, "this method is statsforecast's, which is not installed", "pip install 'tachograph[forecast]'")
+    if not has_library():
+        raise SourceError("--method combined", "needs statsforecast", "pip install 'tachograph[forecast]'")
     from statsforecast import models  # noqa: PLC0415 - an extra, and slow to load
 
-    return np.asarray(getattr(models, name)(**options).forecast(past, HORIZON)["mean"], dtype=float)
+    with np.errstate(all="ignore"):  # it divides by the months that a short series has too few of
+        return np.asarray(getattr(models, name)(**options).forecast(past, HORIZON)["mean"], dtype=float)
+
+
+@cache
+def has_library() -> bool:
+    """Whether statsforecast is installed."""
+    return find_spec("statsforecast") is not None
 
 
 METHODS: dict[str, Level] = {"pooled": smoothed, "combined": combined}
 """The methods by name, as a stored forecast names them."""
+
+
+def best_method() -> str:
+    """The better method of those that can be used: ``combined`` where statsforecast is installed."""
+    return "combined" if has_library() else "pooled"

@@ -43,7 +43,9 @@ def _place(change: Change, origin: int) -> int:
     month = number_of(change.at)
     name = name_of(change)
     if month is None or not 0 <= month - origin - 1 < HORIZON:
-        raise SourceError(f"{name} {change.at}", "is no month that is forecast", f"name one of the {HORIZON} after the last known")
+        raise SourceError(
+            f"{name} {change.at}", "is no month that is forecast", f"name one of the {HORIZON} after the last known"
+        )
     if isinstance(change, TaxStep):
         wrong = not -1 <= change.pulled <= 1 or not -1 <= change.lasting <= 1 or not 1 <= change.reach <= HORIZON
     elif isinstance(change, LostMonth):
@@ -51,7 +53,9 @@ def _place(change: Change, origin: int) -> int:
     else:
         wrong = change.peak < 0 or change.months < 1 or not 0 <= change.taken <= 1
     if wrong:
-        raise SourceError(f"{name} {change.at}", "a part is not between 0 and 1, or a count is less than 1", "mend that number")
+        raise SourceError(
+            f"{name} {change.at}", "a part is not between 0 and 1, or a count is less than 1", "mend that number"
+        )
     return month - origin - 1
 
 

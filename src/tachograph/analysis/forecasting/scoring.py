@@ -8,7 +8,7 @@ import numpy as np
 
 from tachograph.analysis.forecasting.forecast import seasonal_scale
 from tachograph.analysis.forecasting.level import HORIZON
-from tachograph.analysis.forecasting.months import number_of, written
+from tachograph.analysis.forecasting.months import written
 from tachograph.analysis.forecasting.study import Study
 from tachograph.core.forecast import LEVELS, Expected, Forecast, Score, SeriesKey, Skill
 
@@ -73,7 +73,6 @@ def by_series(found: Iterable[Score]) -> Mapping[SeriesKey, tuple[Score, ...]]:
     for score in found:
         out.setdefault(score.series, []).append(score)
     return {key: tuple(mine) for key, mine in out.items()}
-
 
 
 def _mean(values: Sequence[float] | Sequence[bool]) -> float | None:

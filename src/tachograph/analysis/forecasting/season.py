@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 
@@ -69,7 +70,7 @@ def _changes(row: int, series: Series, until: int) -> Iterator[tuple[int, int, i
     known = [(m, v) for m in range(series.first, min(series.last, until) + 1) if (v := series.at(m)) is not None]
     if len(known) < _MONTHS // 2:
         return
-    for (earlier, before), (later, after) in zip(known, known[1:], strict=False):
+    for (earlier, before), (later, after) in pairwise(known):
         if later - earlier <= _FURTHEST:
             yield row, earlier, later, float(np.log(after / before))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,11 +12,13 @@ from tachograph.analysis.forecasting.season import Holidays, Matrix, Shape, seas
 from tachograph.analysis.forecasting.series import Series
 from tachograph.core.forecast import SeriesKey
 
-_RECENT = 18  # months before an origin in which the forecasts ended that show what can happen
 _PRIOR = 12  # errors' worth of evidence that a series is as uncertain as the others
 _NEAR = 3  # horizons whose errors show how uncertain a series is
 _TOLD = 0.75  # part of a forecast's months that must have become known for it to show anything
 _FEWEST = 20  # ended forecasts that an interval needs
+
+RECENT = 18
+"""Months before an origin in which the forecasts ended that show what can happen."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,16 +55,28 @@ class Study:
     """
 
     def __init__(
-        self, panel: Sequence[Series], holidays: Holidays, apart: Collection[str] = (), method: str = "pooled"
+        self,
+        panel: Sequence[Series],
+        holidays: Holidays,
+        apart: Collection[str] = (),
+        method: str = "pooled",
+        recent: int = RECENT,
+        progress: Callable[[str, int, int], None] | None = None,
     ) -> None:
         self.panel = tuple(panel)
         self.method = method
         self.apart = frozenset(apart)
         self._holidays = holidays
+        self._recent = recent
         self._level = METHODS[method]
         self._shapes: dict[int, Shape] = {}
         self._scales: dict[int, Mapping[SeriesKey, float]] = {}
-        self.trials = tuple(t for series in self.panel for t in self._trials(series))
+        trials: list[Trial] = []
+        for done, series in enumerate(self.panel):
+            if progress:
+                progress(series.key.entity, done, len(self.panel))
+            trials += self._trials(series)
+        self.trials = tuple(trials)
 
     def shape(self, until: int) -> Shape:
         """The shared season as it was known in a month."""
@@ -77,8 +91,9 @@ class Study:
         return self._level(np.log(filled(series)) - season[:count]) + season[count:]
 
     def paths(self, series: Series) -> Paths | None:
-        """What can become of a series; ``None`` where too few of its latest months are known, or too few earlier forecasts
-        have ended.
+        """What can become of a series.
+
+        ``None`` where too few of its latest months are known, or too few earlier forecasts have ended.
         """
         if not series.is_dense:
             return None
@@ -99,7 +114,7 @@ class Study:
         rows = [
             _told(t.errors) / scales[t.series.key]
             for t in self.trials
-            if origin - _RECENT < t.origin + HORIZON <= origin
+            if origin - self._recent < t.origin + HORIZON <= origin
             and (t.series.key.entity in self.apart) == alone
             and np.isfinite(t.errors).sum() >= _TOLD * HORIZON
         ]

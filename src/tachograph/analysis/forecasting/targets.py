@@ -70,7 +70,9 @@ def chance(paths: Paths, goal: Goal) -> Chance | None:
     if ends is None or ends[0] < series.first or ends[1] > paths.origin + HORIZON:
         return None
     first, last = ends
-    achieved = float(filled(series)[first - series.first : last - series.first + 1].sum()) if first <= series.last else 0.0
+    achieved = (
+        float(filled(series)[first - series.first : last - series.first + 1].sum()) if first <= series.last else 0.0
+    )
     if last <= series.last:
         if any(series.at(month) is None for month in range(first, last + 1)):
             return None

@@ -23,7 +23,7 @@ def render(made: Outlooks, *, width: int = 80) -> str:
     for outlook in made.outlooks:
         lines += [*_told(outlook, made.pack), ""]
     lines += [
-        f"The method in hindsight, over {made.sellers} sellers, from every earlier month, with what was known then:",
+        f"The method ({made.method}) in hindsight, over {made.sellers} sellers, from every earlier month, with what was known then:",
         f"  {skilled(made.skill)}",
         "Sums are of the months, with what is known of them already. The figures behind: tacho show ENTITY --metric METRIC",
     ]
@@ -35,6 +35,8 @@ def _told(outlook: Outlook, pack: Pack) -> Iterator[str]:
     yield heading(one.series, pack)
     part = f"; adds up to {figures.entity(outlook.group, pack)}" if outlook.group else ""
     yield f"  from {series.known} known months; the last is {one.last_known} ({series.values[-1]:,.0f}){part}"
+    if gaps := sum(v is None for v in series.values[-_YEAR:]):
+        yield f"  {gaps} of the last twelve months {'is' if gaps == 1 else 'are'} not known and taken as grown evenly"
     yield f"  {'':8}{'expected':>12}{'80% likely between':>27}{'on the year':>14}"
     for expected in (*one.months, *one.totals):
         bounds = f"{expected.low:,.0f} and {expected.high:,.0f}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tachograph.core.forecast import SeriesKey, Skill
 from tachograph.core.estimate import Cell
+from tachograph.core.forecast import SeriesKey, Skill
 from tachograph.core.pack import Pack
 from tachograph.presenting import figures, words
 

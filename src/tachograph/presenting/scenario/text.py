@@ -13,8 +13,7 @@ def render(scenario: Scenario, *, width: int = 80) -> str:
     """The scenario as text."""
     del width
     lines = ["Assumed (nothing here is measured; * is a default that nobody chose):"]
-    for a in scenario.assumptions:
-        lines.append(f"  {a.change}: {a.value}{'*' if a.default else ''}  {a.name}")
+    lines += [f"  {a.change}: {a.value}{'*' if a.default else ''}  {a.name}" for a in scenario.assumptions]
     for one in scenario.supposed:
         lines += ["", *_told(one, scenario.pack)]
     return "\n".join(lines) + "\n"
