@@ -1,6 +1,6 @@
 """Write the JSON Schemas of the public contract from the types that are printed.
 
-``python scripts/build_schemas.py`` writes the schemas of reports, evaluations and conflicts to ``docs/schema``.
+``python scripts/build_schemas.py`` writes the schemas of what the verbs print as JSON to ``docs/schema``.
 """
 
 from __future__ import annotations
@@ -13,12 +13,20 @@ from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
 
+from tachograph.presenting.cells.json import CellsRecord
 from tachograph.presenting.conflicts.json import ConflictsRecord
 from tachograph.presenting.evaluation.json import EvaluationRecord
 from tachograph.presenting.json import ReportRecord
+from tachograph.presenting.vintages.json import VintagesRecord
 
 TARGET = Path(__file__).parent.parent / "docs" / "schema"
-ROOTS = {"report": ReportRecord, "evaluation": EvaluationRecord, "conflicts": ConflictsRecord}
+ROOTS = {
+    "report": ReportRecord,
+    "evaluation": EvaluationRecord,
+    "conflicts": ConflictsRecord,
+    "cells": CellsRecord,
+    "vintages": VintagesRecord,
+}
 
 _SIMPLE: dict[type, dict[str, Any]] = {
     str: {"type": "string"},

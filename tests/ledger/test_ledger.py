@@ -6,8 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from tests.samples import lumen
 
+from samples import lumen
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.document import Document
 from tachograph.core.errors import SourceError

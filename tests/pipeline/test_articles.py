@@ -1,4 +1,5 @@
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -10,6 +11,7 @@ from tachograph.core.finding import CheckedDocument, Finding
 from tachograph.core.pack import Pack, Rates
 from tachograph.pipeline import articles as pipeline
 from tachograph.pipeline import attempts
+from tachograph.reading import Item
 
 pytestmark = pytest.mark.usefixtures("rooms")
 
@@ -32,6 +34,14 @@ def rooms(monkeypatch):
             raise UnicodeError("not a text\nat all")
         return Document(source, source, published=published)
 
+    def find_items(source, *, published=None):
+        if source.startswith("feed"):
+            names = source.split(":")[1].split(",")
+            yield from (Item(name, lambda name=name: replace(read_document(name), remark="own"), 2) for name in names)
+            yield SourceError(source, "has too many items", "split it")
+        else:
+            yield Item(source, partial(read_document, source, published=published))
+
     def extract_claims(document, pack):
         assert pack is PACK
         if document.text == "odd":
@@ -52,7 +62,7 @@ def rooms(monkeypatch):
         return PACK
 
     monkeypatch.setattr(attempts, "find_sources", find_sources)
-    monkeypatch.setattr(pipeline, "read_document", read_document)
+    monkeypatch.setattr(attempts, "find_items", find_items)
     monkeypatch.setattr(extractors, "extract_claims", extract_claims)
     monkeypatch.setattr(pipeline, "check_claims", check_claims)
     monkeypatch.setattr(pipeline, "load_pack", load_pack)
@@ -125,6 +135,16 @@ def test_progress_is_told_before_each_source():
     assert told == [("a 1", 0, 3), ("b 2", 1, 3), ("c 3", 2, 3)]
 
 
+def test_the_items_of_a_feed_are_sources_of_their_own():
+    told = []
+    outcome = pipeline.check_sources(["feed:a 1,broken,b 2", "c 3"], progress=lambda *what: told.append(what))
+    assert [one.document.source for one in outcome.documents] == ["a 1", "b 2", "c 3"]
+    assert [error.source for error in outcome.errors] == ["broken", "feed:a 1,broken,b 2"]
+    assert outcome.notes == ("a 1: own", "b 2: own")
+    assert [what[0] for what in told] == ["a 1", "broken", "b 2", "c 3"]
+    assert told[0] == ("a 1", 0, 3)
+
+
 def test_nothing_to_do_is_nothing_done():
     assert pipeline.check_sources([]) == pipeline.Outcome((), ())
 
@@ -133,7 +153,7 @@ def test_an_interrupt_is_not_swallowed(monkeypatch):
     def interrupted(*_args, **_options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "read_document", interrupted)
+    monkeypatch.setattr(pipeline, "find_items", interrupted)
     with pytest.raises(KeyboardInterrupt):
         pipeline.check_sources(["a 1"])
 

@@ -1,12 +1,11 @@
 import gzip
 import re
-import threading
 import time
 import zlib
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from tests.reading.server import HTML
 
 from tachograph.core.errors import SourceError
 from tachograph.reading import raw, read_document
@@ -15,59 +14,6 @@ from tachograph.reading.web import Patience, fetch
 
 HASTE = Patience(connect=2, silence=0.3, whole=1, tries=3, pause=0.01, redirects=3)
 PAGE = b"<html><body><p>BYD sold 480,186 cars in November, down 5.25 percent.</p></body></html>"
-HTML = {"Content-Type": "text/html"}
-
-
-class Server(ThreadingHTTPServer):
-    """Answers each path with what ``answers`` holds for it: (status, headers, body) or a function of the handler."""
-
-    daemon_threads = True
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.answers = {}
-        self.requests = []
-
-    @property
-    def url(self):
-        return f"http://127.0.0.1:{self.server_port}"
-
-    def handle_error(self, request, client_address):
-        """A client that hangs up is what the tests are about."""
-
-
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.server.requests.append((self.path, dict(self.headers)))
-        answer = self.server.answers[self.path]
-        if isinstance(answer, list):
-            answer = answer.pop(0)
-        if callable(answer):
-            answer(self)
-            return
-        self.answer(*answer)
-
-    def answer(self, status, headers, body=b""):
-        self.send_response(status)
-        for key, value in {"Content-Length": str(len(body)), **headers}.items():
-            self.send_header(key, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_):
-        """Keep the test's output clean."""
-
-
-@pytest.fixture
-def server(monkeypatch):
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    server = Server()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 def refusal(url, patience=HASTE):

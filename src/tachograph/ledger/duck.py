@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,9 @@ from tachograph.ledger.tables import Row, Table, Value
 
 _STORAGE = "v1.5.0"  # files that DuckDB 1.5 and 2 can both open
 _PAUSE = 0.05  # seconds between tries at a locked file, at first
+_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+_NO_ROOM = "the disk is full"
+_MAKE_ROOM = "make room and run it again: what was added before is safe"
 _FEW = 50  # rows that are quicker sent with the statement than through a file
 
 
@@ -69,7 +73,7 @@ class DuckBackend:
             return 0
         columns = ", ".join(f'"{c}"' for c in table.columns)
         same = " AND ".join(f"t.{c} = s.{c}" for c in table.key)
-        with self._staged(table, list(unique.values())) as (source, parameters):
+        with self._told(), self._staged(table, list(unique.values())) as (source, parameters):
             sql = (
                 f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM {source} "
                 f"WHERE NOT EXISTS (SELECT 1 FROM {table.name} t WHERE {same}) RETURNING 1"
@@ -91,6 +95,17 @@ class DuckBackend:
                     file.write(json.dumps(dict(zip(table.columns, map(_plain, row), strict=True))) + "\n")
             types = ", ".join(f"{c}: '{t}'" for c, t in self._types(table).items())
             yield f"read_json('{path}', format='newline_delimited', columns={{{types}}}) AS s", []
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Failures of the temporary files that rows pass through."""
+        try:
+            yield
+        except OSError as error:
+            if error.errno in _FULL:
+                raise LedgerError(self.place, _NO_ROOM, _MAKE_ROOM) from error
+            what = f"temporary files cannot be written ({error.strerror})"
+            raise LedgerError(self.place, what, "check the directory for them (TMPDIR)") from error
 
     def _types(self, table: Table) -> dict[str, str]:
         known = self.query(
@@ -135,7 +150,7 @@ def _trouble(error: duckdb.Error, place: str) -> LedgerError:
         or "not enough space" in folded
         or "could not write" in folded
     ):
-        return LedgerError(place, "the disk is full", "make room and run it again: what was added before is safe")
+        return LedgerError(place, _NO_ROOM, _MAKE_ROOM)
     if "not a valid duckdb database" in folded or "checksum" in folded or "corrupt" in folded or "deserializ" in folded:
         return LedgerError(place, "is damaged, or no ledger", "restore a copy of it, or name another file")
     if "permission denied" in folded or "read-only" in folded or "cannot open file" in folded:

@@ -69,7 +69,8 @@ class Ledger(Reader):
             before = set(records.texts(self.query("SELECT observation FROM loaded WHERE pack = ?", [pack])))
             self._observe([(o, known_from(o)) for o in rows], recorded)
             now = {records.observation_id(o) for o in rows}
-            gone = sorted(before - now)
+            others = set(records.texts(self.query("SELECT observation FROM loaded WHERE pack <> ?", [pack])))
+            gone = sorted(before - now - others)
             self._backend.execute("DELETE FROM retractions WHERE observation = ANY(?)", [sorted(now)])
             self._append(tables.RETRACTIONS, ((o, recorded.date(), f"not in edition {edition}") for o in gone))
             for table in (tables.LOADED, tables.LOADS):

@@ -9,10 +9,9 @@ from tachograph.pipeline.articles import (
     check_texts,
     extract_documents,
     extract_sources,
-    find_conflicts,
 )
 
 __all__ = [
     "Claimed", "Outcome", "Progress", "check_documents", "check_sources", "check_texts", "extract_documents",
-    "extract_sources", "find_conflicts",
+    "extract_sources",
 ]  # fmt: skip

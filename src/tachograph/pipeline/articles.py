@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from tachograph.checking import check_claims, check_observations
+from tachograph.checking import check_claims
 from tachograph.core.claim import Claim
 from tachograph.core.difference import Difference
-from tachograph.core.dispute import Dispute
 from tachograph.core.document import Document
 from tachograph.core.errors import SourceError
 from tachograph.core.finding import CheckedDocument
@@ -19,8 +18,8 @@ from tachograph.extraction import extract_claims
 from tachograph.extractors import Choice, Extracted, Extractor
 from tachograph.llm.settings import Settings
 from tachograph.packs.loader import load_pack, load_rates
-from tachograph.pipeline.attempts import REPORT, attempt, expand
-from tachograph.reading import read_document, read_text
+from tachograph.pipeline.attempts import REPORT, Waiting, attempt, expand, items_of
+from tachograph.reading import read_text
 
 Progress = Callable[[str, int, int], None]
 """Told what is being worked on, how much is done, and of how much."""
@@ -35,7 +34,7 @@ _ALONE = "each was checked alone instead"
 class Outcome:
     """What came of some sources: the documents in the order given, and one error for each that could not be done.
 
-    ``notes`` say what a user should know of a model's reading, such as how many of its figures were dropped.
+    ``notes`` say what a user should know of how they were read, such as how many of a model's figures were dropped.
     """
 
     documents: tuple[CheckedDocument, ...]
@@ -53,7 +52,7 @@ def check_sources(
     extractor: Choice = "rules",
     llm: Settings | None = None,
 ) -> Outcome:
-    """Read the sources (paths, folders, URLs or ``-``) and check every figure in them.
+    """Read the sources (paths, folders, URLs, feeds, sitemaps, archives or ``-``) and check every figure in them.
 
     The sources are checked together, as evidence for one another, unless ``separately``. ``published`` is the date
     to assume for all of them; ``packs`` names the domain packs (all that are bundled by default). ``extractor`` says
@@ -101,8 +100,8 @@ def extract_documents(
         SourceError: if a pack or a model cannot be used.
     """
     pack = load_pack(packs, evidence=False)
-    named = [(document.source, partial(_same, document)) for document in documents]
-    return _unchecked_outcome(_read_all(named, progress, Extractor.opened(extractor, pack, llm)))
+    items = [(Item(document.source, partial(_same, document)), len(documents)) for document in documents]
+    return _unchecked_outcome(_read_all(items, progress, Extractor.opened(extractor, pack, llm)))
 
 
 def check_texts(texts: Sequence[str], *, packs: Sequence[str] | None = None) -> tuple[CheckedDocument, ...]:
@@ -149,38 +148,30 @@ class _Read:
 
 def _extract(sources: Sequence[str], published: date | None, progress: Progress | None, extractor: Extractor) -> _Read:
     paths, errors = expand(sources)
-    read = _read_all([(path, partial(read_document, path, published=published)) for path in paths], progress, extractor)
+    read = _read_all(items_of(paths, published), progress, extractor)
     return replace(read, errors=(*errors, *read.errors))
 
 
-def _read_all(
-    named: Sequence[tuple[str, Callable[[], Document]]], progress: Progress | None, extractor: Extractor
-) -> _Read:
-    """The documents, each by its name and what makes it, with their claims."""
+def _read_all(items: Iterable[Waiting], progress: Progress | None, extractor: Extractor) -> _Read:
+    """The documents with their claims."""
     read: list[tuple[Document, Extracted]] = []
     errors: list[SourceError] = []
     with extractor:
-        for done, (name, document) in enumerate(named):
+        for done, (item, total) in enumerate(items):
+            if isinstance(item, SourceError):
+                errors.append(item)
+                continue
             if extractor.skips():
                 continue
             if progress:
-                progress(name, done, len(named))
-            one = attempt(name, "read", REPORT, _claims_of, document, extractor)
+                progress(item.name, done, max(total, done + 1))
+            one = attempt(item.name, "read", REPORT, _claims_of, item.read, extractor)
             if isinstance(one, SourceError):
                 errors.append(one)
             elif one is not None:
                 read.append(one)
-    return _Read(tuple(read), (*errors, *extractor.errors), tuple(extractor.notes))
-
-
-def find_conflicts(packs: Sequence[str] | None = None) -> tuple[Pack, tuple[Dispute, ...]]:
-    """What the observations of the packs contradict one another in, with the packs; all bundled ones if ``None``.
-
-    Raises:
-        SourceError: if a pack is not valid.
-    """
-    pack = load_pack(packs)
-    return pack, check_observations(pack)
+    remarks = (f"{document.source}: {document.remark}" for document, _ in read if document.remark)
+    return _Read(tuple(read), (*errors, *extractor.errors), (*remarks, *extractor.notes))
 
 
 def _same(document: Document) -> Document:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import ParamSpec, TypeVar
 
 from tachograph.core.errors import SourceError
-from tachograph.reading import find_sources
+from tachograph.reading import Item, find_sources
 
 REPORT = "leave it out, and report it with its text"
+
+Waiting = tuple[Item | SourceError, int]
+"""A document that can be read, or why not, and how many there are of them as far as is known."""
 
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
@@ -25,6 +29,17 @@ def expand(sources: Sequence[str]) -> tuple[list[str], list[SourceError]]:
         else:
             paths.update(dict.fromkeys(found))
     return list(paths), errors
+
+
+def items_of(paths: Sequence[str], published: date | None) -> Iterator[Waiting]:
+    """The documents of all sources; how many they are is known once a source with several is opened."""
+    total = len(paths)
+    for path in paths:
+        first, found = True, finditems_of(path, published=published)
+        while (item := attempt(path, "read", REPORT, next, found, None)) is not None:
+            total += item.count - 1 if first and isinstance(item, Item) else 0
+            first = False
+            yield item, total
 
 
 def attempt(

@@ -25,9 +25,8 @@ from tachograph.ledger.observing import observations_of
 from tachograph.llm.settings import Settings
 from tachograph.packs.loader import edition, load_pack, load_rates
 from tachograph.pipeline.articles import Claimed, Progress
-from tachograph.pipeline.attempts import REPORT, attempt, expand
+from tachograph.pipeline.attempts import REPORT, attempt, expand, items_of
 from tachograph.pipeline.tables import each_observation
-from tachograph.reading import read_document
 from tachograph.reading.sources import STDIN, is_address
 
 _ROWS = 50_000  # rows of a table that are recorded at once
@@ -135,13 +134,15 @@ def add_sources(
     added = Added(errors=errors)
     waiting: list[Document] = []
     with Extractor.opened(extractor, kept.pack, llm) as reader:
-        for done, name in enumerate(paths):
-            if progress:
-                progress(name, done, len(paths))
-            document = attempt(name, "read", REPORT, read_document, name, published=published)
+        for done, (item, total) in enumerate(items_of(paths, published)):
+            document = item if isinstance(item, SourceError) else attempt(item.name, "read", REPORT, item.read)
             if isinstance(document, SourceError):
                 added.errors.append(document)
                 continue
+            if progress:
+                progress(document.source, done, max(total, done + 1))
+            if document.remark:
+                added.notes.append(f"{document.source}: {document.remark}")
             waiting.append(replace(document, source=_place(document)))
             if len(waiting) == _BATCH:
                 _record(kept, waiting, reader, added)
@@ -191,6 +192,7 @@ def _record(kept: Books, documents: Sequence[Document], reader: Extractor, added
     with kept.opened(write=False) as ledger:
         known = set(ledger.known([d.id for d in documents]))
     entries: list[Entry] = []
+    before = len(added.documents)
     for document in documents:
         if document.id in known:
             entries.append(Entry(CheckedDocument(document, (), ()), ()))
@@ -202,10 +204,9 @@ def _record(kept: Books, documents: Sequence[Document], reader: Extractor, added
             entries.append(made)
             added.documents.append(made.checked)
             known.add(document.id)
-    new = len(added.documents)
     with kept.opened(write=True) as ledger:
         added.figures += ledger.record(entries, kept.clock())
-    added.known += len(entries) - (len(added.documents) - new)
+    added.known += len(entries) - (len(added.documents) - before)
 
 
 def _entry(document: Document, reader: Extractor, kept: Books) -> Entry | None:

@@ -76,13 +76,11 @@ def place(observation: Observation) -> str:
 
 
 def best_first(observations: Iterable[Observation], pack: Pack) -> list[Observation]:
-    """Primary sources first, then exact figures, then the earliest."""
-    return sorted(
-        observations,
-        key=lambda o: (
-            site_of(o.source) not in pack.reliability.primary,
-            o.quantity.precision,
-            o.published or _UNDATED,
-            o.source,
-        ),
-    )
+    """Primary sources first, then exact figures, then the earliest; what a page says twice once."""
+
+    def rank(o: Observation) -> tuple[bool, Decimal, str, str, bool, str]:
+        primary = site_of(o.source) in pack.reliability.primary
+        return not primary, o.quantity.precision, o.published or _UNDATED, o.source, not o.quote, o.claim
+
+    once = {(o.source, o.quantity.low, o.quantity.high): o for o in sorted(observations, key=rank, reverse=True)}
+    return sorted(once.values(), key=rank)

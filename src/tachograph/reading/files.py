@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from tachograph.core.errors import SourceError
 from tachograph.reading.raw import LIMIT, SPLIT_IT, TOO_LARGE, Raw
-from tachograph.reading.sources import FORMS, STDIN, shown
+from tachograph.reading.sources import FORMS, LEADING, STDIN, shown
 
 
 def read_file(source: str) -> Raw:
@@ -24,7 +24,7 @@ def read_file(source: str) -> Raw:
     path = Path(source)
     try:
         with path.open("rb") as file:
-            return Raw(_bounded(file, source), FORMS.get(path.suffix.lower()))
+            return Raw(_bounded(file, source), (FORMS | LEADING).get(path.suffix.lower()))
     except (OSError, ValueError) as error:
         raise unreadable(source, error) from error
 

@@ -20,6 +20,7 @@ class Form(StrEnum):
     TABLE = "table"  # cells between commas, semicolons, tabs or bars
     WORKBOOK = "workbook"  # Excel
     PDF = "pdf"
+    XML = "xml"  # a feed or a sitemap
 
 
 @dataclass(frozen=True, slots=True)

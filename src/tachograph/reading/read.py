@@ -11,6 +11,7 @@ from tachograph.reading.decoding import decode_page, decode_text, refuse_binary
 from tachograph.reading.delimited import read_delimited
 from tachograph.reading.files import read_file
 from tachograph.reading.language import language_of
+from tachograph.reading.markup import holder_of
 from tachograph.reading.page import read_page
 from tachograph.reading.pdf import read_pdf
 from tachograph.reading.plain import read_plain
@@ -23,48 +24,63 @@ _HTML_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _TAG_WITHIN = 4096  # bytes; comments and an XML declaration may come before
 
 
-def read_document(source: str, *, published: date | None = None) -> Document:
-    """Read an article.
+def read_document(source: str, *, published: date | None = None, otherwise: date | None = None) -> Document:
+    """Read one article.
 
     Plain text and Markdown are kept exactly as decoded, but for a byte order mark; of an HTML page the text is the
     main text; of a PDF it is the text in reading order, with a form feed between pages; of CSV files and Excel
     workbooks it is a line per row with tabs between the cells, numbers as shown. ``source`` is a path, an http(s)
     address or ``-`` for the standard input. ``published`` wins over what the source says of its date; nothing is taken
-    from the clock or from the file's dates.
+    from the clock or from the file's dates. ``otherwise`` is the date of a source that states none.
 
     Raises:
         SourceError: if it cannot be read or holds no text.
     """
-    name = shown(source)
-    raw = _load(source)
-    content = _content(raw, name)
-    if content is None or not any(map(str.isalnum, content.text)):
-        raise _without_text(raw, name)
-    return _document(name, content, published)
+    return document_of(load(source), shown(source), published=published, otherwise=otherwise)
 
 
 def read_text(text: str) -> Document:
     """A text that is given as such, with what it says of itself; its name is the text."""
-    return _document(text, read_plain(text))
+    return as_document(text, read_plain(text))
 
 
-def _document(name: str, content: Content, published: date | None = None) -> Document:
-    return Document(
-        source=name,
-        text=content.text,
-        title=content.title,
-        outlet=content.outlet,
-        published=published or content.published,
-        lang=language_of(content.text),
-    )
+def load(source: str) -> Raw:
+    """The bytes of a file, an address or the standard input.
 
-
-def _load(source: str) -> Raw:
+    Raises:
+        SourceError: if they cannot be had.
+    """
     if not is_address(source):
         return read_file(source)
     from tachograph.reading.web import fetch  # noqa: PLC0415  (the client takes 0.1 s to load, files do not need it)
 
     return fetch(source)
+
+
+def document_of(raw: Raw, name: str, *, published: date | None = None, otherwise: date | None = None) -> Document:
+    """The article that the bytes hold; see :func:`read_document`.
+
+    Raises:
+        SourceError: if they hold none.
+    """
+    if (holder := holder_of(raw, name)) is not None:
+        raise SourceError(name, f"is a {holder} that leads to articles, not one", "name the address of an article")
+    content = _content(raw, name)
+    if content is None or not any(map(str.isalnum, content.text)):
+        raise _without_text(raw, name)
+    return as_document(name, content, published, otherwise)
+
+
+def as_document(name: str, content: Content, published: date | None = None, otherwise: date | None = None) -> Document:
+    """The document that a content makes under a name."""
+    return Document(
+        source=name,
+        text=content.text,
+        title=content.title,
+        outlet=content.outlet,
+        published=published or content.published or otherwise,
+        lang=language_of(content.text),
+    )
 
 
 def _content(raw: Raw, name: str) -> Content | None:

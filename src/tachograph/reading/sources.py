@@ -23,12 +23,21 @@ FORMS = {
     ".xlsm": Form.WORKBOOK,
     ".pdf": Form.PDF,
 }
+# What leads to articles: read where it is named, not where it merely lies in a directory.
+LEADING = {".xml": Form.XML, ".rss": Form.XML, ".atom": Form.XML, ".rdf": Form.XML}
+_ARCHIVE = re.compile(r"\.(?:warc|wet)(?:\.wet)?(?:\.(?:gz|zst|lz4))?\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 def is_address(source: str) -> bool:
     """Whether ``source`` is a URL, of whatever scheme."""
     return _ADDRESS.match(source) is not None
+
+
+def is_archive(source: str) -> bool:
+    """Whether ``source`` is named as a web archive."""
+    name = source.partition("?")[0] if is_address(source) else source
+    return _ARCHIVE.search(name) is not None
 
 
 def shown(source: str) -> str:
@@ -39,8 +48,8 @@ def shown(source: str) -> str:
 def find_sources(arguments: Sequence[str]) -> list[str]:
     """Expand directories to the articles in them, in sorted order, and drop what is named twice.
 
-    Articles are files that end in .txt, .md, .markdown, .html, .htm, .csv, .tsv, .xlsx, .xlsm or .pdf; hidden ones, a
-    README, which is about the directory, and the locks of open workbooks (~$board.xlsx) are left out. Addresses, ``-``
+    Articles are files that end in .txt, .md, .markdown, .html, .htm, .csv, .tsv, .xlsx, .xlsm or .pdf, and web
+    archives (.warc, .warc.gz); hidden ones, a README, which is about the directory, and the locks of open workbooks (~$board.xlsx) are left out. Addresses, ``-``
     and files pass through, whether they exist or not.
 
     Raises:
@@ -73,7 +82,7 @@ def _walk(directory: str) -> Iterator[Path]:
         inner[:] = [name for name in inner if not name.startswith(".")]
         for path in (Path(folder, name) for name in names):
             hidden = path.name.startswith((".", "~$")) or path.stem.lower() == "readme"
-            if path.suffix.lower() in FORMS and not hidden:
+            if (path.suffix.lower() in FORMS or is_archive(path.name)) and not hidden:
                 yield path
 
 

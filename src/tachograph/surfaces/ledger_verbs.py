@@ -20,6 +20,7 @@ from tachograph.surfaces.progress import Progress
 _PLAIN = ("text", "json")
 _CONTRADICTED = 1
 _UNSOUND = 1
+_TOLD = 20  # failures that are listed one by one
 
 
 def opened(ledger: str | None, packs: Sequence[str] | None) -> Books:
@@ -61,8 +62,10 @@ def add(
         return fail(error)
     for line in added.notes:
         note(line)
-    for problem in added.errors:
+    for problem in added.errors[:_TOLD]:
         fail(problem)
+    if len(added.errors) > _TOLD:
+        note(f"and {len(added.errors) - _TOLD:,} more that could not be read")
     status = show(_told(added, kept))
     return UNUSABLE if added.errors else status or (_CONTRADICTED if _contradicted(added) else CLEAR)
 
