@@ -16,7 +16,10 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from tachograph.presenting.cells.json import CellsRecord
 from tachograph.presenting.conflicts.json import ConflictsRecord
 from tachograph.presenting.evaluation.json import EvaluationRecord
+from tachograph.presenting.forecast.json import ForecastsRecord
+from tachograph.presenting.forecast_scores.json import ScoresRecord
 from tachograph.presenting.json import ReportRecord
+from tachograph.presenting.scenario.json import ScenarioRecord
 from tachograph.presenting.vintages.json import VintagesRecord
 
 TARGET = Path(__file__).parent.parent / "docs" / "schema"
@@ -26,6 +29,9 @@ ROOTS = {
     "conflicts": ConflictsRecord,
     "cells": CellsRecord,
     "vintages": VintagesRecord,
+    "forecast": ForecastsRecord,
+    "forecast_scores": ScoresRecord,
+    "scenario": ScenarioRecord,
 }
 
 _SIMPLE: dict[type, dict[str, Any]] = {
