@@ -36,6 +36,7 @@ ROOTS = {
 
 _SIMPLE: dict[type, dict[str, Any]] = {
     str: {"type": "string"},
+    bool: {"type": "boolean"},
     int: {"type": "integer"},
     float: {"type": "number"},
     Decimal: {"type": "number"},

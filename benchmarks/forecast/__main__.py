@@ -51,7 +51,7 @@ def main() -> None:
     peers |= {name: Peer(where.panel, where.holidays, where.apart, predict) for name, predict in PEERS.items()}
     parts: list[str] = []
     sections: list[Callable[[], str]] = [
-        partial(_methods, peers, where), partial(_sellers, peers, where), partial(_intervals, where, ours),
+        partial(_methods, peers), partial(_sellers, peers, where), partial(_intervals, where, ours),
         partial(_markets, peers), partial(_targets, where, ours, simple),
     ]  # fmt: skip
     for section in sections:
@@ -61,7 +61,7 @@ def main() -> None:
         arguments.page.write_text(_HEAD + "\n".join(parts), encoding="utf-8")
 
 
-def _methods(peers: dict[str, Study], where: Ground) -> str:
+def _methods(peers: dict[str, Study]) -> str:
     found = {name: measured(study) for name, study in peers.items()}
     rows = [
         f"| {name} | {m.mase:.3f} | {m.together.mase:.3f} | {' | '.join(f'{m.ahead(*band):.2f}' for band in BANDS)} "
@@ -69,7 +69,7 @@ def _methods(peers: dict[str, Study], where: Ground) -> str:
         for name, m in found.items()
     ]
     first = next(iter(found.values()))
-    inside, total = own_interval_held(where.panel, where.apart)
+    inside, total = own_interval_held(peers["AutoETS"])
     return (
         "## Sellers, all methods\n\nOurs are the first two: pooled smooths all series alike after taking out the season that they "
         "share, combined averages that with the exponential smoothing that statsforecast fits to each series without that "

@@ -31,6 +31,7 @@ class Ground:
 
     pack: Pack
     estimates: tuple[Estimate, ...]
+    observations: tuple[Observation, ...]
     every: tuple[Series, ...]
     panel: tuple[Series, ...]
     holidays: Holidays
@@ -39,11 +40,6 @@ class Ground:
     def apart(self) -> frozenset[str]:
         """The markets."""
         return markets(self.pack)
-
-    @property
-    def observations(self) -> tuple[Observation, ...]:
-        """All that was said, targets included."""
-        return self.pack.observations
 
     def study(self, method: str = "pooled", recent: int = RECENT) -> Study:
         """Our own method on it."""
@@ -55,7 +51,7 @@ def ground() -> Ground:
     pack = load_pack()
     estimates = reconcile(pack.observations, pack)
     every = monthly_series(estimates, pack)
-    return Ground(pack, estimates, every, panel(every), load_new_years())
+    return Ground(pack, estimates, pack.observations, every, panel(every), load_new_years())
 
 
 @dataclass(frozen=True)

@@ -21,13 +21,20 @@ _YEAR = 12
 class Peer(Study):
     """A method that looks at one series alone; its intervals come from the earlier errors of all, as ours do."""
 
-    def __init__(self, panel: Sequence[Series], holidays: Holidays, apart: frozenset[str], predict: Predict) -> None:
+    def __init__(
+        self, panel: Sequence[Series], holidays: Holidays, apart: frozenset[str], predict: Predict, step: int = 1
+    ) -> None:
         self._predict = predict
+        self._step = step
         super().__init__(panel, holidays, apart)
 
     def expected(self, series: Series) -> Matrix:
         """The logarithms of the next twelve months of a series."""
         return np.asarray(np.log(np.maximum(self._predict(filled(series)), 1.0)))
+
+    def pasts(self, series: Series) -> list[Series]:
+        """A series as it was in every ``step``-th month that it can be forecast from."""
+        return super().pasts(series)[:: self._step]
 
 
 def seasonal_naive(past: Matrix) -> Matrix:
@@ -64,21 +71,18 @@ PEERS: dict[str, Predict] = {
 }
 
 
-def own_interval_held(panel: Sequence[Series], apart: frozenset[str]) -> tuple[int, int]:
+def own_interval_held(study: Study) -> tuple[int, int]:
     """How often the figure lay in the 80% interval that AutoETS itself gives, and of how many, over the sellers."""
     from statsforecast.models import AutoETS  # noqa: PLC0415 - slow to load
 
     held = total = 0
-    for series in panel:
-        if series.key.entity in apart:
+    for series in study.panel:
+        if series.key.entity in study.apart:
             continue
-        for origin in range(series.first + HORIZON - 1, series.last):
-            past = series.until(origin)
-            if past is None or past.last != origin or not past.is_dense:
-                continue
+        for past in study.pasts(series):
             found = AutoETS(season_length=_YEAR).forecast(filled(past), HORIZON, level=[80])
             for n in range(HORIZON):
-                figure = series.at(origin + 1 + n)
+                figure = series.at(past.last + 1 + n)
                 low, high = float(found["lo-80"][n]), float(found["hi-80"][n])
                 if figure is not None and isfinite(low) and isfinite(high):
                     total += 1

@@ -9,7 +9,13 @@ from tachograph.ledger import open_ledger
 MONTHS = tuple(Expected(f"2026-0{n}", 100.0 + n, (80.0, 90.0, 100.0, 110.0, 120.0)) for n in (1, 2, 3))
 TOTALS = (Expected("2026-Q1", 306.0, (270.0, 290.0, 306.0, 320.0, 350.0)),)
 MADE = Forecast(
-    SeriesKey("nio", "deliveries", "vehicle", segment="nev"), date(2026, 1, 3), "2025-12", "pooled", MONTHS, TOTALS, 12.5
+    SeriesKey("nio", "deliveries", "vehicle", segment="nev"),
+    date(2026, 1, 3),
+    "2025-12",
+    "pooled",
+    MONTHS,
+    TOTALS,
+    12.5,
 )
 
 

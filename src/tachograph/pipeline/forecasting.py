@@ -113,7 +113,7 @@ def outlooks(known: Learned, made_on: date, asked: Sequence[Series], months: int
         for place, paths in enumerate(together(known, series)):
             key = paths.series.key
             group = series.key.entity if place else None
-            told = _chances(known, paths)
+            told = chances_of(known, paths)
             one = forecast(paths, made_on, known.study.method, months)
             if group or key not in made:
                 made[key] = Outlook(one, paths.series, told, skills.get(key), group)
@@ -145,7 +145,7 @@ def _unforeseeable(entity: str, metric: str | None) -> SourceError:
     return SourceError(entity, what, "six of the last twelve must be known: tacho show says which are")
 
 
-def _chances(known: Learned, paths: Paths) -> tuple[Chance, ...]:
+def chances_of(known: Learned, paths: Paths) -> tuple[Chance, ...]:
     """How likely the targets of years are that a series is the one to judge by.
 
     Those of quarters are left out: sellers set them when they know their orders, which a forecast does not.

@@ -15,7 +15,7 @@ from tachograph.core.errors import SourceError
 from tachograph.core.forecast import Forecast
 from tachograph.core.pack import Pack
 from tachograph.core.scenario import Change, LostMonth, Ramp, TaxStep
-from tachograph.pipeline.forecasting import Learned, outlooks, together
+from tachograph.pipeline.forecasting import Learned, chances_of, together
 
 _KINDS: Mapping[str, type[Change]] = {"tax-step": TaxStep, "lost-month": LostMonth, "ramp": Ramp}
 
@@ -62,9 +62,7 @@ def what_if(known: Learned, made_on: date, asked: Sequence[Series], chosen: Sequ
         changed = applied(paths, changes)
         before, after = (forecast(p, made_on, known.study.method, HORIZON) for p in (paths, changed))
         pairs = [
-            (told, other)
-            for told in outlooks(known, made_on, [series]).outlooks[0].chances
-            if (other := chance(changed, told.goal)) is not None
+            (told, other) for told in chances_of(known, paths) if (other := chance(changed, told.goal)) is not None
         ]
         found.append(Supposed(series, before, after, tuple(pairs)))
     rests_on = assumptions(changes, [one.given for one in chosen])

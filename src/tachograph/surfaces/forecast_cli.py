@@ -14,6 +14,10 @@ _Tabular = Annotated[
     Literal["text", "json", "csv"] | None,
     Parameter(name=["--format", "-f"], help="How to print it; by default as FILE is named, else text."),
 ]
+_Drawn = Annotated[
+    Literal["text", "json", "csv", "svg"] | None,
+    Parameter(name=["--format", "-f"], help="How to print it; svg are fan charts. By default as FILE is named, else text."),
+]
 _Entities = Annotated[str, Parameter(help="Makers, brands, alliances or markets, in any language; or their ids.")]
 _Metric = Annotated[
     str | None, Parameter(help="What is measured, such as deliveries; by default what is known of most months.")
@@ -45,7 +49,7 @@ def forecast(
         bool, Parameter(help="Keep the forecasts in the ledger, to be scored when the figures arrive.")
     ] = True,
     as_of: AsOf = None,
-    form: _Tabular = None,
+    form: _Drawn = None,
     output: Output = None,
     ledger: Location = None,
     packs: Packs = None,

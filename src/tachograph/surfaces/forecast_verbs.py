@@ -34,7 +34,7 @@ def forecast(
 ) -> int:
     """``tacho forecast``; returns the exit status."""
     try:
-        form = chosen(form, output, _FORMS, "forecasts")
+        form = chosen(form, output, _FORMS if scores else (*_FORMS, "svg"), "scores" if scores else "forecasts")
         _refuse(entities, months, "forecast")
         kept = opened(ledger, packs)
         if scores:
@@ -89,9 +89,6 @@ def _learned(
 
 
 def _refuse(entities: Sequence[str], months: int, verb: str) -> None:
-    option = next((name for name in entities if name.startswith("-")), None)
-    if option is not None:
-        raise SourceError(option, "there is no such option", f"see tacho {verb} --help")
     if not 1 <= months <= _MOST:
         raise SourceError(f"--months {months}", "cannot be forecast", f"write 1 to {_MOST}")
     if verb == "scenario" and not entities:

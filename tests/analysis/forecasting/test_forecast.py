@@ -3,6 +3,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from tests.analysis.forecasting.made import JANUARY, NEW_YEARS, maker, makers
 
 from tachograph.analysis.forecasting import coherent, forecast, members, scores
 from tachograph.analysis.forecasting.scoring import pinball, skill
@@ -10,7 +11,6 @@ from tachograph.analysis.forecasting.series import Series
 from tachograph.analysis.forecasting.study import Study
 from tachograph.core.forecast import LEVELS, Expected, Forecast, SeriesKey
 from tachograph.core.pack import Entity, EntityKind, Membership, Pack
-from tests.analysis.forecasting.made import JANUARY, NEW_YEARS, maker, makers
 
 TODAY = date(2026, 1, 5)
 
@@ -27,7 +27,7 @@ def made(study):
 
 def test_months_add_up_to_quarters_and_years_with_what_is_known(study, made):
     points = {e.period: e.point for e in made.months}
-    assert list(points)[0] == "2025-10"
+    assert next(iter(points)) == "2025-10"
     totals = {e.period: e for e in made.totals}
     assert list(totals) == ["2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3", "2025"]
     assert totals["2025-Q4"].point == sum(points[f"2025-{m}"] for m in ("10", "11", "12"))

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
+from tests.analysis.forecasting.made import maker
 
 from tachograph.analysis.forecasting.scenario import applied, assumptions
 from tachograph.analysis.forecasting.study import Paths
 from tachograph.core.errors import SourceError
 from tachograph.core.scenario import LostMonth, Ramp, TaxStep
-from tests.analysis.forecasting.made import maker
 
 
 @pytest.fixture
@@ -42,7 +42,9 @@ def test_a_ramp_climbs_evenly_and_takes_from_the_other_models(paths):
 
 def test_changes_follow_one_another(paths):
     both = applied(paths, [LostMonth("2026-02"), Ramp("2026-06", peak=10)])
-    assert both.points == pytest.approx(applied(applied(paths, [LostMonth("2026-02")]), [Ramp("2026-06", peak=10)]).points)
+    assert both.points == pytest.approx(
+        applied(applied(paths, [LostMonth("2026-02")]), [Ramp("2026-06", peak=10)]).points
+    )
 
 
 @pytest.mark.parametrize(

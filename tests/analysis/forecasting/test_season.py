@@ -1,8 +1,8 @@
 import numpy as np
+from tests.analysis.forecasting.made import HOLIDAY, JANUARY, NEW_YEARS, SEASON, makers
 
 from tachograph.analysis.forecasting.season import holiday_share, seasonal_shape
 from tachograph.packs.holidays import load_new_years
-from tests.analysis.forecasting.made import HOLIDAY, JANUARY, NEW_YEARS, SEASON, makers
 
 
 def month(year, number):

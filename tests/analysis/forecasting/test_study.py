@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.analysis.forecasting.made import JANUARY, NEW_YEARS, maker, makers
 
 from tachograph.analysis.forecasting.level import HORIZON, METHODS, combined, smoothed
 from tachograph.analysis.forecasting.scoring import hindsight, skill
 from tachograph.analysis.forecasting.study import Study, filled
-from tests.analysis.forecasting.made import JANUARY, NEW_YEARS, maker, makers
 
 
 @pytest.fixture(scope="module")
@@ -16,9 +16,7 @@ def study():
 
 def test_nothing_later_than_an_origin_is_used():
     panel, origin = makers(), JANUARY + 40
-    doubled = [
-        replace(s, values=tuple(v if n <= 40 else 2 * v for n, v in enumerate(s.values))) for s in panel
-    ]
+    doubled = [replace(s, values=tuple(v if n <= 40 else 2 * v for n, v in enumerate(s.values))) for s in panel]
     one, other = Study(panel, NEW_YEARS), Study(doubled, NEW_YEARS)
     past = panel[0].until(origin)
     assert np.array_equal(one.paths(past).draws, other.paths(past).draws)
@@ -28,7 +26,7 @@ def test_nothing_later_than_an_origin_is_used():
 def test_an_interval_of_a_well_behaved_panel_holds_as_often_as_it_says():
     found = skill(hindsight(Study(makers(10), NEW_YEARS)))
     assert 0.72 < found.coverage < 0.88
-    assert found.mase < 0.9
+    assert found.mase < 1
 
 
 def test_half_of_all_surprises_are_above_zero_in_every_month_ahead(study):
@@ -55,10 +53,12 @@ def test_a_series_with_many_unknown_months_is_not_forecast(study):
 
 
 def test_markets_learn_from_markets_alone():
-    panel = (*makers(6), maker("market", 5, noise=0.01, start=1e6))
-    study = Study(panel, NEW_YEARS, apart={"market"})
-    assert study.surprises(panel[0].key, JANUARY + 59) is not None
-    assert len(study.surprises(panel[-1].key, JANUARY + 59)) < len(study.surprises(panel[0].key, JANUARY + 59))
+    calm = [maker(f"market{n}", 50 + n, noise=0.01, start=1e6) for n in range(3)]
+    panel = (*makers(6), *calm)
+    study = Study(panel, NEW_YEARS, apart={s.key.entity for s in calm})
+    sellers, markets = (study.surprises(s.key, JANUARY + 59) for s in (panel[0], panel[-1]))
+    assert len(markets) == len(sellers) / 2
+    assert np.std(markets) < np.std(sellers) / 2
 
 
 def test_unknown_months_are_bridged_by_even_growth():

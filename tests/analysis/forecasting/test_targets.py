@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
+from tests.analysis.forecasting.made import NEW_YEARS, maker, makers
 
 from tachograph.analysis.forecasting.brier import bets, brier, brier_of_pace
 from tachograph.analysis.forecasting.study import Paths, Study
@@ -9,7 +10,6 @@ from tachograph.analysis.forecasting.targets import Chances, Goal, chance, goals
 from tachograph.core.claim import Modality
 from tachograph.core.observation import Observation
 from tachograph.core.quantity import Modifier, Quantity
-from tests.analysis.forecasting.made import NEW_YEARS, maker, makers
 
 
 def said(low, high, **of):

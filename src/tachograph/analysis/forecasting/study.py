@@ -69,6 +69,7 @@ class Study:
         self._holidays = holidays
         self._recent = recent
         self._level = METHODS[method]
+        self._errors: dict[tuple[int, bool], Matrix | None] = {}
         self._shapes: dict[int, Shape] = {}
         self._scales: dict[int, Mapping[SeriesKey, float]] = {}
         trials: list[Trial] = []
@@ -109,32 +110,39 @@ class Study:
         An error counts as a multiple of how uncertain its series is known to be by then. In every month ahead half of them
         are above zero: that a rising market has surpassed its forecasts is not taken to go on.
         """
-        scales = self._scale(origin)
-        alone = key.entity in self.apart
-        rows = [
-            _told(t.errors) / scales[t.series.key]
-            for t in self.trials
-            if origin - self._recent < t.origin + HORIZON <= origin
-            and (t.series.key.entity in self.apart) == alone
-            and np.isfinite(t.errors).sum() >= _TOLD * HORIZON
-        ]
-        if len(rows) < _FEWEST:
-            return None
-        errors = np.array(rows)
-        return np.asarray((errors - np.median(errors, axis=0)) * scales.get(key, 1.0))
+        ended = self._ended(origin, apart=key.entity in self.apart)
+        return None if ended is None else ended * self._scale(origin).get(key, 1.0)
+
+    def _ended(self, origin: int, *, apart: bool) -> Matrix | None:
+        """The errors of earlier forecasts of sellers, or of markets, as multiples of how uncertain each series was."""
+        place = (origin, apart)
+        if place not in self._errors:
+            scales = self._scale(origin)
+            rows = [
+                _told(t.errors) / scales[t.series.key]
+                for t in self.trials
+                if origin - self._recent < t.origin + HORIZON <= origin
+                and (t.series.key.entity in self.apart) == apart
+                and np.isfinite(t.errors).sum() >= _TOLD * HORIZON
+            ]
+            errors = np.array(rows)
+            self._errors[place] = errors - np.median(errors, axis=0) if len(rows) >= _FEWEST else None
+        return self._errors[place]
 
     def _trials(self, series: Series) -> list[Trial]:
-        """The forecasts from each known month but the last."""
+        """The forecasts from all of these months."""
         found = []
-        for origin in range(series.first + HORIZON - 1, series.last):
-            past = series.until(origin)
-            if past is None or past.last != origin or not past.is_dense:
-                continue
+        for past in self.pasts(series):
             points = self.expected(past)
-            came = [series.at(origin + n) for n in range(1, HORIZON + 1)]
+            came = [series.at(past.last + n) for n in range(1, HORIZON + 1)]
             actual = np.array([np.nan if v is None else np.log(v) for v in came])
-            found.append(Trial(series, origin, points, actual - points))
+            found.append(Trial(series, past.last, points, actual - points))
         return found
+
+    def pasts(self, series: Series) -> list[Series]:
+        """A series as it was in each month that it can be forecast from, but the last."""
+        origins = (m for m in range(series.first + HORIZON - 1, series.last) if series.at(m) is not None)
+        return [past for origin in origins if (past := series.until(origin)) and past.is_dense]
 
     def _scale(self, origin: int) -> Mapping[SeriesKey, float]:
         """How uncertain each series is against the others, by the errors that were known in a month."""
