@@ -19,6 +19,7 @@ from tachograph.presenting.evaluation.json import EvaluationRecord
 from tachograph.presenting.forecast.json import ForecastsRecord
 from tachograph.presenting.forecast_scores.json import ScoresRecord
 from tachograph.presenting.json import ReportRecord
+from tachograph.presenting.promises.json import PromisesRecord
 from tachograph.presenting.scenario.json import ScenarioRecord
 from tachograph.presenting.vintages.json import VintagesRecord
 
@@ -29,6 +30,7 @@ ROOTS = {
     "conflicts": ConflictsRecord,
     "cells": CellsRecord,
     "vintages": VintagesRecord,
+    "promises": PromisesRecord,
     "forecast": ForecastsRecord,
     "forecast_scores": ScoresRecord,
     "scenario": ScenarioRecord,

@@ -9,7 +9,9 @@ from ledgers import kept
 from tachograph.core.claim import Kind
 from tachograph.core.errors import SourceError
 from tachograph.core.estimate import Status
+from tachograph.core.promise import Standing
 from tachograph.pipeline import consulting
+from tachograph.pipeline.promising import recorded_promises
 from tachograph.pipeline.recording import add_sources, add_tables, books
 from tachograph.presenting.figures import best_first, reference
 
@@ -188,3 +190,14 @@ def test_conflicts_are_those_of_what_is_in_the_ledger(ledger, tmp_path):
     assert len(after) >= len(before)
     assert [d.entity for d in new] == ["zeekr"]
     assert consulting.conflicts(ledger, date(2025, 1, 31))[1] != after
+
+
+def test_promises_are_kept_and_judged(ledger, tmp_path):
+    text = "NIO, March 1, 2027\n\nNIO will start deliveries of its ET5 in Japan by the end of June 2027."
+    add_sources(ledger, [article(tmp_path, text)], published=date(2027, 3, 1))
+    assert recorded_promises(ledger, as_of=date(2027, 2, 28)).promises == ()
+    (judged,) = recorded_promises(ledger, as_of=date(2027, 3, 2), entity="NIO").promises
+    assert (judged.promise.subject_id, judged.promise.deadline, judged.standing) == ("nio", "2027-06", Standing.OPEN)
+    assert text[judged.promise.span.start : judged.promise.span.end] == judged.promise.quote
+    (late,) = recorded_promises(ledger, as_of=date(2027, 7, 1)).promises
+    assert late.standing is Standing.OVERDUE

@@ -13,13 +13,13 @@ import samples
 from tachograph import __version__
 from tachograph.core.document import Document
 from tachograph.core.finding import CheckedDocument
-from tachograph.presenting.json import _plain, render, written
+from tachograph.presenting.json import plain, render, written
 
 ROOT = Path(__file__).parent.parent.parent
 SCHEMA = ROOT / "docs" / "schema" / "report.schema.json"
 
 
-@pytest.mark.parametrize("name", ["report", "evaluation", "conflicts"])
+@pytest.mark.parametrize("name", ["report", "evaluation", "conflicts", "promises"])
 def test_published_schema_is_that_of_the_types(name):
     spec = spec_from_file_location("build_schemas", ROOT / "scripts" / "build_schemas.py")
     script = module_from_spec(spec)
@@ -107,12 +107,12 @@ def test_numbers_are_written_plainly():
         "1E-7": "0.0000001",
         "1E+60": "1e+60",
     }
-    assert {number: _plain(Decimal(number)) for number in written} == written
+    assert {number: plain(Decimal(number)) for number in written} == written
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False))
 def test_no_digit_of_a_number_is_lost(number):
-    assert Decimal(json.loads(_plain(number), parse_float=str, parse_int=str)) == number
+    assert Decimal(json.loads(plain(number), parse_float=str, parse_int=str)) == number
 
 
 @given(

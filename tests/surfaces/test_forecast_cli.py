@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from jsonschema import validate
@@ -63,6 +64,20 @@ def test_all_that_are_up_to_date_as_csv(tacho):
     assert {"nio", "li_auto", "xpeng", "leapmotor", "byd", "zeekr", "xiaomi_auto", "hima", "tesla_china"} <= entities
     assert "neta" not in entities  # its last figures are of 2024
     assert all(float(row["q10"]) <= float(row["q90"]) for row in rows)
+
+
+def test_fan_charts_are_drawn_in_the_picture(tmp_path, tacho):
+    tacho("forecast", "NIO", "--metric", "deliveries", "--method", "pooled", "-o", str(tmp_path / "nio.svg"))
+    root = ET.parse(tmp_path / "nio.svg").getroot()
+    width, height = (float(n) for n in root.get("viewBox").split()[2:])
+    drawn = [*root.iterfind(".//{*}polygon"), *root.iterfind(".//{*}polyline")]
+    charts = root.findall("{*}g")
+    assert len(drawn) == 4 * len(charts)
+    for shape in drawn:
+        for point in shape.get("points").split():
+            x, y = map(float, point.split(","))
+            assert 0 <= x <= width
+            assert 0 <= y <= height / len(charts)
 
 
 def test_a_name_that_sells_through_one_brand_means_that(tacho):

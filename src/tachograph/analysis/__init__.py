@@ -1,1 +1,1 @@
-"""Estimates → what they say: who leads, who grows, who reaches the target, how the market is shared out."""
+"""What the claims, observations and promises amount to. Pure: no I/O, no clock, the same input gives the same answer."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
@@ -37,6 +38,32 @@ class Status(StrEnum):
     DERIVED = "derived"  # nobody states it; it follows from other figures
     PROVISIONAL = "provisional"  # only a flash count or an estimate that a later edition replaces
     DISPUTED = "disputed"  # it cannot be told which is right, or a primary source is outvoted
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """What experience makes of computed intervals, so that nine in ten hold, by kind of subject and status.
+
+    The kind is ``seller`` or ``market``. An interval that is no point is first ``narrowed`` to a share of itself about
+    the value, since rounding rarely uses all that it could; then ``added`` shares of the value go on either side.
+    """
+
+    added: Mapping[tuple[str, Status], Fraction] = field(default_factory=dict)
+    narrowed: Mapping[tuple[str, Status], Fraction] = field(default_factory=dict)
+
+    def fitted(self, interval: Interval, value: Fraction, kind: str, status: Status) -> Interval:
+        """The interval of an estimate as experience has it; ``value`` must lie in ``interval``."""
+        share = self.narrowed.get((kind, status), Fraction(1))
+        more = abs(value) * self.added.get((kind, status), Fraction(0))
+        low, high = interval.low, interval.high
+        return Interval(
+            None if low is None else value - (value - low) * share - more,
+            None if high is None else value + (high - value) * share + more,
+        )
+
+
+UNTRIED = Widths()
+"""Of a pack whose estimates nobody has tried."""
 
 
 @dataclass(frozen=True, slots=True)

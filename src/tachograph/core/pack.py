@@ -8,9 +8,11 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from tachograph.core.estimate import UNTRIED, Widths
 from tachograph.core.glossary import NO_GLOSSARY, Glossary
 from tachograph.core.observation import Observation
 from tachograph.core.period import Period
+from tachograph.core.promise import Act
 from tachograph.core.reliability import UNCOMPARED, Reliability
 from tachograph.core.scorecard import UNMEASURED, Scorecard
 
@@ -176,10 +178,12 @@ class Pack:
     regions: tuple[Term, ...] = ()
     facts: tuple[Fact, ...] = ()
     observations: tuple[Observation, ...] = ()
+    acts: tuple[Act, ...] = ()
     scorecard: Scorecard = UNMEASURED
     links: Scorecard = UNMEASURED
     reliability: Reliability = UNCOMPARED
     glossary: Glossary = NO_GLOSSARY
+    widths: Widths = UNTRIED
 
     def entity_named(self, name: str | None) -> Entity | None:
         """The entity whose canonical name this is."""

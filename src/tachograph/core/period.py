@@ -53,14 +53,7 @@ class Period:
         Raises:
             ValueError: if it is none of these, or no such day exists.
         """
-        first, slash, last = text.partition("/")
-        if not slash:
-            return _point(first)
-        until = _point(last)
-        if first in ("", ".."):
-            return cls(None, until.end, until.grain)
-        since = _point(first)
-        return cls(since.start, until.end, min(since.grain, until.grain, key=list(Grain).index))
+        return _parsed(text)
 
     @classmethod
     def day(cls, day: date) -> Period:
@@ -162,6 +155,18 @@ class Period:
 
     def __str__(self) -> str:
         return _edtf(self)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Period:
+    first, slash, last = text.partition("/")
+    if not slash:
+        return _point(first)
+    until = _point(last)
+    if first in ("", ".."):
+        return Period(None, until.end, until.grain)
+    since = _point(first)
+    return Period(since.start, until.end, min(since.grain, until.grain, key=list(Grain).index))
 
 
 @lru_cache(maxsize=4096)  # a text has few periods and asks for each of them often

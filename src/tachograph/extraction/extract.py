@@ -61,21 +61,22 @@ def extract_claims(document: Document, pack: Pack) -> tuple[Claim, ...]:
 
 def claims_with_signals(document: Document, pack: Pack) -> tuple[tuple[Claim, tuple[str, ...]], ...]:
     """The claims of :func:`extract_claims`, each with the signals that its confidence is reckoned from."""
-    vocabulary, lexicon = _compiled(pack)
-    start = _body_start(document.text)
-    spans = tuple(s for s in split_sentences(document.text) if s.start >= start)
-    scene = lay_out(
-        document,
-        spans,
-        split_blocks(document.text),
-        share_units(document.text, [f for f in find_figures(document.text, lexicon) if f.span.start >= start]),
-        tuple(m for m in vocabulary.find(document.text) if m.span.start >= start),
-        find_times(document, spans),
-    )
+    scene, vocabulary = scene_of(document, pack)
     linker = _Linker(scene, pack, vocabulary)
     drafts = [d for d in linker.link() if not d.dropped and d.unit is not None and d.kind is not None]
     signals = Signals(scene, pack, linker.metrics.spoken.unit, drafts)
     return tuple((_claim(document, d, _confidence(pack, seen)), seen) for d in drafts for seen in [signals.of(d)])
+
+
+def scene_of(document: Document, pack: Pack) -> tuple[Scene, Vocabulary]:
+    """The document laid out in sentences with what stands in them, and the words of the pack."""
+    vocabulary, lexicon = _compiled(pack)
+    start = _body_start(document.text)
+    spans = tuple(s for s in split_sentences(document.text) if s.start >= start)
+    figures = share_units(document.text, [f for f in find_figures(document.text, lexicon) if f.span.start >= start])
+    mentions = tuple(m for m in vocabulary.find(document.text) if m.span.start >= start)
+    blocks, times = split_blocks(document.text), find_times(document, spans)
+    return lay_out(document, spans, blocks, figures, mentions, times), vocabulary
 
 
 def _body_start(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
@@ -67,6 +68,13 @@ def title_times(document: Document, sentences: Sequence[Span]) -> tuple[TimeMent
     """The time expressions of the title, resolved like those of the text; the spans count in the title."""
     title, phrases = _phrases(document, sentences)
     return _resolve(document, document.title or "", title, [*title, *phrases])
+
+
+def spoken_on(document: Document, sentences: Sequence[Span]) -> date | None:
+    """The day that the document speaks from: its publication, or else what its own dates point to."""
+    title, phrases = _phrases(document, sentences)
+    now = infer_now(document.published, [*title, *phrases])
+    return None if now is None else now.day
 
 
 def _phrases(document: Document, sentences: Sequence[Span]) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:

@@ -11,11 +11,12 @@ from tachograph.ledger.reader import Reader, chunks
 
 _MANY = 200  # documents that are looked at together
 _REPLACED = "\N{REPLACEMENT CHARACTER}"  # where it stands, the text that was hashed may have held something else
-_KEYED = ("documents", "appearances", "claims", "findings", "observations", "estimates")
+_KEYED = ("documents", "appearances", "claims", "findings", "commitments", "observations", "estimates")
 _REFERENCES = (
     ("appearances", "document", "documents", ""),
     ("claims", "document", "documents", ""),
     ("findings", "document", "documents", ""),
+    ("commitments", "document", "documents", ""),
     ("observations", "document", "documents", "t.document <> ''"),
     ("observations", "claim", "claims", "t.claim <> ''"),
     ("grounds", "observation", "observations", ""),

@@ -7,7 +7,6 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -90,9 +89,9 @@ class DuckBackend:
             return
         with TemporaryDirectory(prefix="tachograph-") as folder:
             path = Path(folder, "rows.ndjson")
-            with path.open("w", encoding="utf-8", errors="surrogatepass") as file:
+            with path.open("w", encoding="utf-8") as file:
                 for row in rows:
-                    file.write(json.dumps(dict(zip(table.columns, map(_plain, row), strict=True))) + "\n")
+                    file.write(json.dumps(dict(zip(table.columns, row, strict=True)), default=str) + "\n")
             types = ", ".join(f"{c}: '{t}'" for c, t in self._types(table).items())
             yield f"read_json('{path}', format='newline_delimited', columns={{{types}}}) AS s", []
 
@@ -129,10 +128,6 @@ class DuckBackend:
 
     def close(self) -> None:
         self._database.close()
-
-
-def _plain(value: Value) -> str | int | float | bool | None:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _is_lock(error: duckdb.Error) -> bool:

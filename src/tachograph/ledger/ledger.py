@@ -13,8 +13,10 @@ from tachograph.core.estimate import Estimate
 from tachograph.core.finding import CheckedDocument
 from tachograph.core.forecast import Forecast
 from tachograph.core.observation import Observation
+from tachograph.core.promise import Event, Promise
 from tachograph.ledger import forecasts, records, tables
 from tachograph.ledger.backend import Backend
+from tachograph.ledger.commitments import event_row, promise_row
 from tachograph.ledger.errors import LedgerError
 from tachograph.ledger.location import is_server, ledger_file
 from tachograph.ledger.migrations import check, done, migrate, steps
@@ -28,11 +30,16 @@ Claimed = tuple[Document, tuple[Claim, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document on its way into the ledger: checked, with what it observes and hashes of its wording."""
+    """A document on its way into the ledger: checked, with what it observes, promises and tells of.
+
+    ``sketch`` are hashes of its wording.
+    """
 
     checked: CheckedDocument
     observations: tuple[Observation, ...]
     sketch: tuple[int, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 class Ledger(Reader):
@@ -51,6 +58,8 @@ class Ledger(Reader):
             self._append(tables.APPEARANCES, (records.appearance_row(d, recorded) for d in documents))
             self._append(tables.CLAIMS, (records.claim_row(c) for e in entries for c in e.checked.claims))
             self._append(tables.FINDINGS, (row for e in entries for row in _finding_rows(e.checked)))
+            self._append(tables.COMMITMENTS, (promise_row(p) for e in entries for p in e.promises))
+            self._append(tables.COMMITMENTS, (event_row(v) for e in entries for v in e.events))
             self._append(tables.SKETCHES, ((e.checked.document.id, h) for e in entries for h in e.sketch))
             self._append(tables.UNSORTED, ((d.id,) for d in documents))
             return self._observe([(o, None) for e in entries for o in e.observations], recorded)

@@ -14,8 +14,10 @@ from tachograph.core.estimate import Dissent, Estimate
 from tachograph.core.finding import Finding
 from tachograph.core.forecast import Forecast
 from tachograph.core.observation import Observation
+from tachograph.core.promise import Event, Promise
 from tachograph.ledger import forecasts, records
 from tachograph.ledger.backend import Backend
+from tachograph.ledger.commitments import EVENT, PROMISE, to_event, to_promise
 from tachograph.ledger.tables import CLAIMS, FINDINGS, Row, Value
 from tachograph.ledger.wanted import EVERYTHING, Wanted
 
@@ -122,16 +124,30 @@ class Reader:
         )
         return [tuple(row) for row in rows]
 
+    def promises(self, as_of: date | None = None) -> list[Promise]:
+        """What documents promise, as they stand today or stood at the end of a day."""
+        return [to_promise(details) for details, _ in self._commitments(PROMISE, as_of)]
+
+    def events(self, as_of: date | None = None) -> list[Event]:
+        """What documents say has happened or been given up, as they stand today or stood at the end of a day."""
+        return [to_event(details, source) for details, source in self._commitments(EVENT, as_of)]
+
+    def _commitments(self, noun: str, as_of: date | None) -> list[tuple[str, str]]:
+        condition, parameters = _standing(as_of)
+        rows: list[Any] = self.query(
+            "SELECT c.details, s.source FROM commitments c JOIN standing s ON s.document = c.document "
+            f"WHERE c.noun = ? AND {condition} ORDER BY c.id",
+            [noun, *parameters],
+        )
+        return [tuple(row) for row in rows]
+
     # --- figures ------------------------------------------------------------------------------------------------------
 
     def observations(self, wanted: Wanted = EVERYTHING, as_of: date | None = None) -> list[Observation]:
         """What sources say, as it stands today or stood at the end of a day."""
         condition, parameters = wanted.condition()
-        if as_of is None:
-            condition += " AND known_to IS NULL"
-        else:
-            condition += " AND known_from <= ? AND (known_to IS NULL OR known_to > ?)"
-            parameters += [as_of, as_of]
+        stands, days = _standing(as_of)
+        condition, parameters = f"{condition} AND {stands}", [*parameters, *days]
         sql = f"SELECT {records.OBSERVED} FROM history WHERE {condition} ORDER BY id"
         return [records.to_observation(row) for row in self.query(sql, parameters)]
 
@@ -154,6 +170,12 @@ class Reader:
         rows = self.query(sql, parameters)
         grounds = self._grounds(records.texts(rows))
         return [_grounded(records.to_estimate(row[1:]), grounds.get(str(row[0]), ())) for row in rows]
+
+    def ranking(self, wanted: Wanted) -> list[Estimate]:
+        """The estimates alone, the largest first, without what they rest on: for tables of many."""
+        condition, parameters = wanted.condition()
+        sql = f"SELECT {records.ESTIMATED} FROM estimates WHERE {condition} ORDER BY value DESC, entity, id"
+        return [records.to_estimate(row) for row in self.query(sql, parameters)]
 
     def _grounds(self, estimates: Sequence[str]) -> dict[str, list[tuple[Observation, str, str]]]:
         columns = ", ".join(f"h.{c.strip()}" for c in records.OBSERVED.split(","))
@@ -198,6 +220,13 @@ class Reader:
     def query(self, sql: str, parameters: Sequence[Value | Sequence[str]] = ()) -> list[Row]:
         """The rows that a statement of SQL gives; ``?`` stands for a parameter."""
         return self._backend.query(sql, parameters)
+
+
+def _standing(as_of: date | None) -> tuple[str, list[date]]:
+    """The condition that something stands today, or stood at the end of a day, with its parameters."""
+    if as_of is None:
+        return "known_to IS NULL", []
+    return "known_from <= ? AND (known_to IS NULL OR known_to > ?)", [as_of, as_of]
 
 
 def _grounded(estimate: Estimate, grounds: Iterable[tuple[Observation, str, str]]) -> Estimate:

@@ -26,6 +26,7 @@ CLAIMS = Table("claims", (
     "confidence", "verdict", "extractor",
 ))  # fmt: skip
 FINDINGS = Table("findings", ("id", "document", "number", "rule", "verdict", "message", "details"))
+COMMITMENTS = Table("commitments", ("id", "document", "noun", "details"))
 OBSERVATIONS = Table("observations", (
     "id", "entity", "metric", "region", "segment", "model", "period", "period_start", "period_end", "kind", "basis",
     "modality", "claimant", "low", "high", "modifier", "unit", "precision", "source", "site", "published", "known_from",
@@ -51,6 +52,6 @@ EXPECTATIONS = Table("expectations", (
 ), ("forecast", "number"))  # fmt: skip
 
 TABLES = (
-    DOCUMENTS, APPEARANCES, CLAIMS, FINDINGS, OBSERVATIONS, RETRACTIONS, SKETCHES, COPIES, ESTIMATES, GROUNDS, STALE,
+    DOCUMENTS, APPEARANCES, CLAIMS, FINDINGS, COMMITMENTS, OBSERVATIONS, RETRACTIONS, SKETCHES, COPIES, ESTIMATES, GROUNDS, STALE,
     UNSORTED, LOADS, LOADED, FORECASTS, EXPECTATIONS,
 )  # fmt: skip

@@ -29,6 +29,7 @@ def _errors(pack: Pack, sheet: Sheet) -> Iterator[SourceError]:
     yield from _metrics(pack, sheet)
     yield from _units(pack, sheet)
     yield from _scopes(pack, sheet)
+    yield from _acts(pack, sheet)
     yield from _tables(pack)
 
 
@@ -52,6 +53,12 @@ def _cycles(pack: Pack, sheet: Sheet) -> Iterator[SourceError]:
                 if membership.parent not in above:
                     above.add(membership.parent)
                     waiting.append(membership.parent)
+
+
+def _acts(pack: Pack, sheet: Sheet) -> Iterator[SourceError]:
+    for act in pack.acts:
+        for metric in sorted(act.metrics - pack.metrics.keys()):
+            yield sheet["acts", act.id].wrong(f"unknown metric {metric!r}", "write that metric, or mend the id")
 
 
 def _shared_names(pack: Pack, sheet: Sheet) -> Iterator[SourceError]:

@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any, TypeVar
 
 from tachograph.core.errors import SourceError
+from tachograph.core.estimate import Status, Widths
 from tachograph.core.pack import Band, Entity, EntityKind, Membership, Metric, Nature, Term, Unit
 from tachograph.core.period import Grain, Period
+from tachograph.core.promise import Act, PromiseKind
 from tachograph.core.scorecard import Scorecard
 
 RELATIONS = ("brand_of", "model_of", "member_of", "owned_by", "built_by")
@@ -211,6 +214,21 @@ def term(entry: Entry) -> Term:
     return Term(entry.id, words)
 
 
+def act(entry: Entry) -> Act:
+    """Something that can be promised, with its verbs, what they are done to, and the nouns that say it alone."""
+    entry.only("kind", "en", "zh", "en_of", "zh_of", "en_nouns", "zh_nouns", "metrics")
+    verbs, of, nouns = (
+        {lang: words for lang in sorted(_LANGUAGES) if (words := entry.texts(lang + ending))}
+        for ending in ("", "_of", "_nouns")
+    )
+    if not (verbs or nouns or entry.texts("metrics")):
+        raise entry.wrong("no words", 'write en = ["launch"] or en_nouns = ["launch"]')
+    for lang in of:
+        if lang not in verbs:
+            raise entry.wrong(f"'{lang}_of' narrows no verb", f'write {lang} = ["..."] too')
+    return Act(entry.id, entry.choice("kind", PromiseKind), verbs, of, nouns, frozenset(entry.texts("metrics")))
+
+
 def scorecard(entry: Entry) -> Scorecard:
     """The weights of the signals that confidence is reckoned from."""
     entry.only("base", "weights")
@@ -237,6 +255,35 @@ def reliability(entry: Entry) -> tuple[dict[str, float], dict[tuple[str, str], f
             sites[site, group] = float(value)
         base[group] = sites.pop(("base", group))
     return base, sites
+
+
+def widths(entry: Entry) -> Widths:
+    """What experience makes of the intervals of estimates, by kind of subject and status."""
+    entry.only("seller", "market")
+    added: dict[tuple[str, Status], Fraction] = {}
+    narrowed: dict[tuple[str, Status], Fraction] = {}
+    for kind, raw in entry.raw.items():
+        if not isinstance(raw, dict):
+            raise entry.wrong(
+                f"{kind!r} is no table", f"write [{kind}] and derived = {{ narrowed = 1, added = 0 }} below"
+            )
+        for status, shares in raw.items():
+            if status not in list(Status) or not isinstance(shares, dict):
+                raise entry.wrong(
+                    f"{status!r} is no status with its shares", "write derived = { narrowed = 1, added = 0 }"
+                )
+            both = Entry(f"{entry.id}: {kind}: {status}", shares, entry.file)
+            both.only("narrowed", "added")
+            narrowed[kind, Status(status)] = _share(both, "narrowed")
+            added[kind, Status(status)] = _share(both, "added")
+    return Widths(added, narrowed)
+
+
+def _share(entry: Entry, name: str) -> Fraction:
+    value = entry.number(name)
+    if value is None or not value.is_finite() or not 0 <= value <= 1:
+        raise entry.wrong(f"{name!r} is {value}", "write a share from 0 to 1, such as 0.01")
+    return Fraction(value)
 
 
 def _log_odds(entry: Entry, name: str) -> float:

@@ -12,6 +12,7 @@ from typing import Any
 
 from tachograph.core.document import digest
 from tachograph.core.errors import SourceError
+from tachograph.core.estimate import Widths
 from tachograph.core.pack import Pack, Rates
 from tachograph.core.reliability import Reliability
 from tachograph.core.scorecard import Scorecard
@@ -21,8 +22,24 @@ from tachograph.packs.entries import Entry
 from tachograph.packs.glossary import check_glossary, glossary, merged
 
 _HOME = Path(__file__).parent
-_GROUPS = ("entities", "metrics", "units", "segment", "region")
-_LISTS = ("en", "zh", "adjective", "weak", "tickers", "parents", "bands", "symbols", "tags", *entries.RELATIONS)
+_GROUPS = ("entities", "metrics", "units", "acts", "segment", "region")
+_LISTS = (
+    "en",
+    "zh",
+    "en_of",
+    "zh_of",
+    "en_nouns",
+    "zh_nouns",
+    "metrics",
+    "adjective",
+    "weak",
+    "tickers",
+    "parents",
+    "bands",
+    "symbols",
+    "tags",
+    *entries.RELATIONS,
+)
 
 
 def load_pack(names: Sequence[str] | None = None, *, evidence: bool = True) -> Pack:
@@ -138,10 +155,12 @@ def _load(names: tuple[str, ...], *, evidence: bool) -> Pack:
         observations=tuple(
             o for home, _ in directories if evidence for o in tables.read_observations(home / "observations.csv")
         ),
+        acts=tuple(entries.each(groups["acts"], entries.act).values()),
         scorecard=load_scorecard(),
         links=load_links(),
         reliability=_reliability(directories),
         glossary=glossary(names_of_tables),
+        widths=_widths(directories),
     )
     check_glossary(pack, names_of_tables)
     check_pack(pack, {(group, key): entry for group in _GROUPS for key, entry in groups[group].items()})
@@ -164,6 +183,16 @@ def _reliability(directories: Sequence[tuple[Path, Entry]]) -> Reliability:
             base |= of_groups
             sites |= of_sites
     return Reliability(base, sites, frozenset(site for _, head in directories for site in head.texts("primary")))
+
+
+def _widths(directories: Sequence[tuple[Path, Entry]]) -> Widths:
+    """What experience makes of the intervals of estimates; of two packs that say so, the later counts."""
+    found = Widths()
+    for home, _ in directories:
+        if (path := home / "intervals.toml").is_file():
+            more = entries.widths(Entry("intervals", _toml(path), str(path)))
+            found = Widths({**found.added, **more.added}, {**found.narrowed, **more.narrowed})
+    return found
 
 
 def _with_required(names: tuple[str, ...]) -> list[tuple[Path, Entry]]:
@@ -197,7 +226,7 @@ def _directory(name: str, base: Path) -> Path:
 def _entries(directory: Path) -> Iterator[tuple[str, Entry]]:
     for path in sorted((*directory.glob("entities.toml"), *directory.glob("entities/*.toml"))):
         yield from _group("entities", path, _toml(path))
-    for group in ("metrics", "units"):
+    for group in ("metrics", "units", "acts"):
         if (path := directory / f"{group}.toml").is_file():
             yield from _group(group, path, _toml(path))
     if (path := directory / "scopes.toml").is_file():

@@ -19,7 +19,7 @@ from tachograph.extractors import Choice, Extracted, Extractor
 from tachograph.llm.settings import Settings
 from tachograph.packs.loader import load_pack, load_rates
 from tachograph.pipeline.attempts import REPORT, Waiting, attempt, expand, items_of
-from tachograph.reading import read_text
+from tachograph.reading import Item, read_text
 
 Progress = Callable[[str, int, int], None]
 """Told what is being worked on, how much is done, and of how much."""

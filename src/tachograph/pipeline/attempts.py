@@ -7,7 +7,7 @@ from datetime import date
 from typing import ParamSpec, TypeVar
 
 from tachograph.core.errors import SourceError
-from tachograph.reading import Item, find_sources
+from tachograph.reading import Item, find_items, find_sources
 
 REPORT = "leave it out, and report it with its text"
 
@@ -35,7 +35,7 @@ def items_of(paths: Sequence[str], published: date | None) -> Iterator[Waiting]:
     """The documents of all sources; how many they are is known once a source with several is opened."""
     total = len(paths)
     for path in paths:
-        first, found = True, finditems_of(path, published=published)
+        first, found = True, find_items(path, published=published)
         while (item := attempt(path, "read", REPORT, next, found, None)) is not None:
             total += item.count - 1 if first and isinstance(item, Item) else 0
             first = False

@@ -19,6 +19,7 @@ from tachograph.core.errors import SourceError
 from tachograph.core.finding import CheckedDocument
 from tachograph.core.observation import Observation
 from tachograph.core.pack import Pack, Rates
+from tachograph.extraction import extract_events, extract_promises
 from tachograph.extractors import Choice, Extractor
 from tachograph.ledger import Entry, Ledger, exists, open_ledger
 from tachograph.ledger.observing import observations_of
@@ -215,7 +216,13 @@ def _entry(document: Document, reader: Extractor, kept: Books) -> Entry | None:
         return None
     (checked,) = check_claims([(document, extracted.claims)], kept.evidence, kept.rates)
     context = Context.of(document, checked.claims, kept.pack, kept.rates)
-    return Entry(checked, observations_of(checked, kept.pack, _quoting(context)), sketch(context))
+    return Entry(
+        checked,
+        observations_of(checked, kept.pack, _quoting(context)),
+        sketch(context),
+        extract_promises(document, kept.pack),
+        extract_events(document, kept.pack),
+    )
 
 
 def _quoting(context: Context) -> Callable[[Claim], str]:

@@ -16,7 +16,9 @@ _Tabular = Annotated[
 ]
 _Drawn = Annotated[
     Literal["text", "json", "csv", "svg"] | None,
-    Parameter(name=["--format", "-f"], help="How to print it; svg are fan charts. By default as FILE is named, else text."),
+    Parameter(
+        name=["--format", "-f"], help="How to print it; svg are fan charts. By default as FILE is named, else text."
+    ),
 ]
 _Entities = Annotated[str, Parameter(help="Makers, brands, alliances or markets, in any language; or their ids.")]
 _Metric = Annotated[

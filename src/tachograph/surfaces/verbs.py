@@ -45,7 +45,7 @@ def check(
     model: ModelOptions = RULES_ALONE,
 ) -> int:
     """``tacho check``; returns the exit status."""
-    if wrong := _misused("check", sources):
+    if wrong := misused("check", sources):
         return fail(wrong)
     try:
         chosen = model.chosen()
@@ -68,7 +68,7 @@ def extract(
     model: ModelOptions = RULES_ALONE,
 ) -> int:
     """``tacho extract``; returns the exit status."""
-    if wrong := _misused("extract", sources):
+    if wrong := misused("extract", sources):
         return fail(wrong)
     try:
         chosen = model.chosen()
@@ -179,7 +179,8 @@ def _contradicted(outcome: Outcome) -> bool:
     return Verdict.CONTRADICTED in verdicts
 
 
-def _misused(verb: str, sources: Sequence[str]) -> SourceError | None:
+def misused(verb: str, sources: Sequence[str]) -> SourceError | None:
+    """What is wrong with the sources of a verb, if anything."""
     if not sources:
         return SourceError(verb, "no source given", "name files, folders, web addresses, or - for standard input")
     option = next((source for source in sources if source.startswith("-") and source != "-"), None)

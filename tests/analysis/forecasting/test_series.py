@@ -47,9 +47,10 @@ def test_a_panel_has_each_sellers_metric_once_and_whole_if_that_is_long_enough()
     assert panel([part, series(10)]) == (part,)
 
 
-def test_the_main_series_is_the_longest():
-    a, b = series(20), series(30, metric="exports")
-    assert main_series([a, b], "one") is b
+def test_the_main_series_is_the_longest_of_the_whole():
+    a, b, part, short = series(20), series(30, metric="exports"), series(60, segment="nev"), series(10)
+    assert main_series([a, b, part], "one") is b
+    assert main_series([short, part], "one") is part
     assert main_series([a, b], "one", "sales") is a
     assert main_series([a, b], "two") is None
 

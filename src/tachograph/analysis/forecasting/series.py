@@ -89,9 +89,17 @@ def panel(every: Sequence[Series]) -> tuple[Series, ...]:
 
 
 def main_series(every: Iterable[Series], entity: str, metric: str | None = None) -> Series | None:
-    """The series that is meant by a name alone: whole, of the metric if one is asked for, with the most known months."""
+    """The series that is meant by a name alone: of the metric if one is asked for, with the most known months.
+
+    One of the whole seller comes first, if it is long enough to learn from.
+    """
     mine = [s for s in every if s.key.entity == entity and not s.key.model and metric in (None, s.key.metric)]
-    return max(mine, key=lambda s: (s.known, -len(s.key.region), -len(s.key.segment)), default=None)
+    return max(mine, key=_weight, default=None)
+
+
+def _weight(series: Series) -> tuple[bool, int, bool]:
+    whole = not (series.key.region or series.key.segment)
+    return whole and series.known >= _TAUGHT, series.known, whole
 
 
 def markets(pack: Pack) -> frozenset[str]:

@@ -24,7 +24,8 @@ def site_of(source: str) -> str:
 def independent(rows: Sequence[Observation]) -> list[list[Observation]]:
     """The rows of one figure by report.
 
-    Those of one site, of one day, or under one headline are a report and its copies.
+    Those of one site, of one day, or under one headline are a report and its copies; so are those of one document and
+    of documents known to repeat it.
     """
     reports: list[tuple[set[str], list[Observation]]] = []
     for row in rows:
@@ -38,6 +39,7 @@ def independent(rows: Sequence[Observation]) -> list[list[Observation]]:
 
 def _marks(row: Observation) -> Iterable[str]:
     yield site_of(row.source)
+    yield from (f"document {known}" for known in (row.document, row.origin) if known)
     if row.published and len(row.published) == _DAY:
         yield row.published
     headline = [w for w in _NO_LETTERS.split(row.source.rstrip("/").rpartition("/")[2]) if w]

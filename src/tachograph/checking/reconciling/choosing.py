@@ -11,17 +11,21 @@ from tachograph.checking.corpus.sources import independent, site_of
 from tachograph.checking.corpus.statements import group_of
 from tachograph.checking.derivation import Derivation, derive
 from tachograph.checking.localisation import blame
-from tachograph.checking.network import Conflict, Network, Range
+from tachograph.checking.network import Conflict, Network, Range, interval_of
+from tachograph.checking.reconciling.circles import Circles
 from tachograph.checking.reconciling.printed import Printed
 from tachograph.checking.reconciling.readings import Reading, is_market
+from tachograph.checking.reconciling.timeline import adds_up
 from tachograph.checking.variables import Statement, Variable
 from tachograph.core.interval import Interval
 from tachograph.core.pack import Pack
+from tachograph.core.quantity import Modifier
 
 _SLACK = Fraction(7, 10)  # log-odds: of explanations less than twice as likely none is preferred
 _PRIMARY = Fraction(4)  # what the word of the one whose figure it is adds
-_RATE = Fraction(1)  # a rate is given up before the levels it was computed from: its basis may have been another
-_TWIN = Fraction(1)  # what it adds that others print the figure as sales where it is one of deliveries
+_LOOSE = Fraction(1)  # rates, whose basis may have been another, and "about" are given up before plain levels
+_TWIN = 1  # what it adds, as a share of its weight, that a figure of deliveries is printed as sales
+_LATER = Fraction(1, 10)  # what it adds to be the last word: between equals the later edition is right
 _MISPLACED = Fraction(2)  # what it takes to call a figure false that is another thing's to the last digit
 _REVISED = Fraction(3, 200)  # how far offices and associations change a figure afterwards
 
@@ -34,6 +38,7 @@ class Chosen:
     behind: tuple[tuple[Reading, ...], ...]
     out: frozenset[int]
     unsure: frozenset[int]
+    conflicts: tuple[frozenset[int], ...]
     ranges: Mapping[Variable, Range]
 
     def follows(self, variable: Variable) -> Derivation | None:
@@ -46,16 +51,21 @@ class Chosen:
             return None
         return derive(self.network, low.statements | high.statements, low.relations | high.relations, variable)
 
+    def behind_range(self, variable: Variable) -> tuple[Variable, ...]:
+        """The variables whose statements a range rests on."""
+        bounds = [b for b in self.ranges.get(variable, ()) if b is not None]
+        indices = sorted(frozenset().union(*(b.statements for b in bounds)))
+        return tuple(self.network.statements[i].variable for i in indices)
+
+    def limits(self, variable: Variable) -> Interval:
+        """What a variable can be by all that is believed."""
+        return interval_of(self.ranges.get(variable, (None, None)))
+
     def clashing(self, variable: Variable) -> tuple[int, ...]:
         """The statements that one about a variable does not go with, where it cannot be told which is wrong."""
-        left = set(range(len(self.behind))) - self.out
-        own = set(self.network.about(variable)) & self.unsure - self.out
-        found = (
-            self.network.minimal_conflict(left | {j}, range(len(self.network.relations)))
-            for j in sorted(self.unsure & self.out if own else ())
-        )
-        clashes = [c.statements for c in found if c is not None and own & c.statements]
-        return tuple(sorted(frozenset().union(*clashes) - own))
+        own = frozenset(self.network.about(variable)) & self.unsure
+        clashes = sorted((sorted(c - own) for c in self.conflicts if c & own), key=lambda c: (len(c), c))
+        return tuple(clashes[0]) if clashes else ()
 
     def believed(self, variable: Variable) -> list[int]:
         """The statements about a variable that are not blamed."""
@@ -68,19 +78,21 @@ def choose(rows: Sequence[Reading], printed: Printed, pack: Pack) -> Chosen:
     ``printed`` are the figures of all, also of others, among which one of these may belong.
     """
     behind = _alike(rows)
-    statements = tuple(_statement(group, printed, pack) for group in behind)
+    latest = _latest(rows)
+    statements = tuple(_statement(group, latest, printed, pack) for group in behind)
     signed = {r.observation.metric for r in rows if r.nominal < 0 and r.variable.kind == "level"}
     ties = tuple(dict.fromkeys(relations([s.variable for s in statements], pack, signed)))
     network = Network(statements, ties)
-    out, unsure = set[int](), set[int]()
+    circles = Circles.of(statements, (i for i, s in enumerate(statements) if adds_up(s.variable, pack)), signed)
+    out, unsure, conflicts = set[int](), set[int](), list[frozenset[int]]()
     for members, joined in network.components():
-        wrong, either = blame(network, members, joined, lambda i: statements[i].cost, slack=_SLACK)
-        out |= wrong
-        unsure |= either
-    left = [i for i in range(len(statements)) if i not in out]
-    found = network.propagate(left, range(len(ties)))
-    ranges = {} if isinstance(found, Conflict) else found
-    return Chosen(network, tuple(behind), frozenset(out), frozenset(unsure), ranges)
+        found = blame(network, members, joined, lambda i: statements[i].cost, slack=_SLACK, also=circles.among(members))
+        out |= found.blamed
+        unsure |= found.unsure
+        conflicts += found.conflicts
+    ranges = network.propagate([i for i in range(len(statements)) if i not in out], range(len(ties)))
+    known = {} if isinstance(ranges, Conflict) else ranges
+    return Chosen(network, tuple(behind), frozenset(out), frozenset(unsure), tuple(conflicts), known)
 
 
 def _alike(rows: Sequence[Reading]) -> list[tuple[Reading, ...]]:
@@ -90,15 +102,23 @@ def _alike(rows: Sequence[Reading]) -> list[tuple[Reading, ...]]:
     return [tuple(group) for group in said.values()]
 
 
-def _statement(group: Sequence[Reading], printed: Printed, pack: Pack) -> Statement:
+def _latest(rows: Sequence[Reading]) -> dict[Variable, str]:
+    """When each variable was last spoken of."""
+    found: dict[Variable, str] = {}
+    for r in rows:
+        found[r.variable] = max(found.get(r.variable, ""), r.observation.published or "")
+    return found
+
+
+def _statement(group: Sequence[Reading], latest: Mapping[Variable, str], printed: Printed, pack: Pack) -> Statement:
     first = group[0]
-    cost = weight(group, pack)
+    cost = weight(group, pack) + weight(printed.twins(first), pack) * _TWIN
+    if any((r.observation.published or "") == latest[r.variable] for r in group):
+        cost += _LATER
     if any(printed.uncontested(other.variable) for r in group for other in printed.elsewhere(r)):
         cost = min(cost, _MISPLACED)
-    if any(printed.twins(r) for r in group):
-        cost += _TWIN
-    if first.variable.kind == "change":
-        cost = max(cost - _RATE, _RATE)
+    if first.variable.kind == "change" or first.observation.quantity.modifier is Modifier.ABOUT:
+        cost = max(cost - _LOOSE, _LOOSE)
     return Statement(first.variable, _revisable(first, pack), first.nominal, (), cost)
 
 

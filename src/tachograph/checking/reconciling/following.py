@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from fractions import Fraction
 
+from tachograph.checking.evidence import UNITS_SOLD
 from tachograph.checking.reconciling.choosing import Chosen
 from tachograph.checking.reconciling.readings import Reading, is_market
-from tachograph.checking.reconciling.timeline import Known, Timeline, ends, wished
+from tachograph.checking.reconciling.timeline import Known, Timeline, adds_up, wished
 from tachograph.checking.reconciling.words import step_of_repair, steps_of
-from tachograph.checking.variables import Scope, Variable
+from tachograph.checking.variables import Scope, Variable, canonical, parsed
 from tachograph.core.finding import Step
 from tachograph.core.interval import Interval
-from tachograph.core.pack import Nature, Pack
+from tachograph.core.pack import Pack
+from tachograph.core.period import Period
 
 _LEGS = 13  # a calculation of more figures than the months of a year and their total convinces nobody
 _POWERS = (1, -1, 2, -2, 3, -3, 4, -4)
@@ -22,10 +25,11 @@ _REVISED = Fraction(3, 100)  # two editions of a market's figure lie no further 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A value that follows from other figures, and the calculation."""
+    """A value that follows from other figures, the calculation, and the variables that it rests on."""
 
     known: Known
     steps: tuple[Step, ...]
+    rests_on: tuple[Variable, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,18 @@ class Following:
         for variable, known in direct.items():
             if adds_up(variable, pack):
                 series.setdefault(variable.scope, {})[variable.period] = known
-        return cls(chosen, {scope: Timeline(known) for scope, known in series.items()}, pack)
+        timelines = {scope: Timeline({**some, **_beginning(scope, some, pack)}) for scope, some in series.items()}
+        return cls(chosen, timelines, pack)
+
+    def with_rates(self, tight: Fraction) -> Following:
+        """The same with the periods that nobody states and that rates of change leave closely."""
+        series = {scope: dict(line.known) for scope, line in self.timelines.items()}
+        for variable in (v for v in self.chosen.ranges if v.scope in series and adds_up(v, self.pack)):
+            found = None if variable.period in series[variable.scope] else self.tied(variable)
+            if found and 0 < found.known.width <= abs(found.known.value) * tight:
+                series[variable.scope][variable.period] = found.known
+        timelines = {scope: Timeline(known) for scope, known in series.items()}
+        return Following(self.chosen, timelines, self.pack)
 
     def summed(self, variable: Variable) -> Followed | None:
         """What other periods of the same series add up to."""
@@ -51,14 +66,22 @@ class Following:
         way = line.way(variable.period) if line else None
         if line is None or way is None or len(way.legs) > _LEGS:
             return None
-        return Followed(Known(way.value, way.interval), steps_of(variable, way, line.known))
+        legs = tuple(replace(variable, period=period) for _, period in way.legs)
+        return Followed(Known(way.value, way.interval), steps_of(variable, way, line.known), legs)
 
     def tied(self, variable: Variable) -> Followed | None:
         """What rates of change and all else that ties figures together leave."""
         found = self.chosen.follows(variable)
         if found is None or not found.interval.bounded:
             return None
-        return Followed(Known(found.nominal, found.interval), found.steps)
+        value = found.nominal if found.interval.width == 0 else self._counted(variable, found.nominal)
+        interval = found.interval.hull(Interval.exactly(value))  # rates may be computed from levels restated since
+        return Followed(Known(value, interval), found.steps, self.chosen.behind_range(variable))
+
+    def _counted(self, variable: Variable, value: Fraction) -> Fraction:
+        """A value to the unit, where units are counted."""
+        unit = self.pack.units.get(variable.scope.unit)
+        return Fraction(round(value)) if unit and unit.dimension == "count" else value
 
     def other(self, variable: Variable) -> Followed | None:
         """What follows from others, the closer of the two."""
@@ -85,13 +108,21 @@ class Following:
         return None
 
 
+def _beginning(scope: Scope, known: Mapping[str, Known], pack: Pack) -> dict[str, Known]:
+    """That nothing was sold before the first delivery, unless some figure says how much was until some day."""
+    entity = pack.entities.get(scope.subject)
+    first = parsed(entity.first_delivery or "") if entity else None
+    if (
+        first is None
+        or first.start is None
+        or scope.metric not in UNITS_SOLD
+        or any(p.startswith("..") and not k.width for p, k in known.items())
+    ):
+        return {}
+    before = str(Period.until(Period.day(first.start.replace(day=1) - timedelta(days=1))))
+    return {canonical(before): Known(Fraction(0), Interval.exactly(0))}
+
+
 def _widened(interval: Interval, share: Fraction) -> Interval:
     low, high = interval.low, interval.high
     return Interval(None if low is None else low - abs(low) * share, None if high is None else high + abs(high) * share)
-
-
-def adds_up(v: Variable, pack: Pack) -> bool:
-    """Whether the periods of a series add up."""
-    metric = pack.metrics.get(v.scope.metric)
-    flows = metric is not None and metric.nature is Nature.FLOW and "time" in metric.additive
-    return flows and v.kind == "level" and v.scope.unit != "percent" and ends(v.period) is not None

@@ -47,13 +47,14 @@ class Printed:
                 yield other
 
     def twins(self, reading: Reading) -> tuple[Reading, ...]:
-        """The same figure for the same thing under the other word for units sold, deliveries or sales."""
+        """Others that give the figure for the same thing under the other word for units sold, deliveries or sales."""
         here = reading.variable
-        if here.scope.metric not in UNITS_SOLD or not telling(reading):
+        if here.scope.metric not in UNITS_SOLD or here.kind != "level" or not telling(reading):
             return ()
         (other,) = UNITS_SOLD - {here.scope.metric}
         there = replace(here, scope=replace(here.scope, metric=other))
-        return tuple(r for r in self.by_variable.get(there, ()) if r.nominal == reading.nominal and not r.is_flash)
+        rows = self.by_variable.get(there, ())
+        return tuple(r for r in rows if telling(r) and not r.is_flash and r.loose.meets(reading.loose))
 
     def uncontested(self, variable: Variable) -> bool:
         """Whether all that is said of a variable can be true at once."""

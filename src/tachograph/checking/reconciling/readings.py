@@ -77,13 +77,19 @@ def _reading(o: Observation, pack: Pack) -> Reading | None:
     if o.kind not in (Kind.LEVEL, Kind.SHARE, Kind.CHANGE) or (o.kind is Kind.CHANGE and basis in ("", period)):
         return None
     variable = Variable(str(o.kind), scope_of(o, pack), period, basis="" if o.kind is Kind.LEVEL else basis)
-    meant = factor_of(o.kind, o.quantity.unit, _meant(o, pack))
-    loose = factor_of(o.kind, o.quantity.unit, _about(o, 2) if _is_about(o) else o.quantity.tolerant())
-    nominal = factor_of(o.kind, o.quantity.unit, Interval.exactly(Fraction(o.quantity.value)))
+    meant, loose = _meant(o, pack), _about(o, 2) if _is_about(o) else _carelessly(o)
+    nominal = Interval.exactly(Fraction(o.quantity.value))
+    if o.kind is Kind.CHANGE:
+        return _rate(o, variable, (meant, loose, nominal), pack)
+    return Reading(o, variable, meant, loose, Fraction(o.quantity.value))
+
+
+def _rate(o: Observation, variable: Variable, said: tuple[Interval, Interval, Interval], pack: Pack) -> Reading | None:
+    """A relative change as the factor 1+g; levels may have been restated since it was computed."""
+    meant, loose, nominal = (factor_of(o.kind, o.quantity.unit, i) for i in said)
     if meant is None or loose is None or nominal is None or nominal.low is None:
         return None
-    if o.kind is Kind.CHANGE:
-        meant = _restated(meant, _MARKET if is_market(o.entity, pack) else _RATE)
+    meant = _restated(meant, _MARKET if is_market(o.entity, pack) else _RATE)
     return Reading(o, variable, meant, loose, nominal.low)
 
 
@@ -106,6 +112,15 @@ def _meant(o: Observation, pack: Pack) -> Interval:
 
 def _is_about(o: Observation) -> bool:
     return o.quantity.modifier is Modifier.ABOUT and o.quantity.low == o.quantity.high
+
+
+def _carelessly(o: Observation) -> Interval:
+    """What a figure can be if it was rounded or cut off either way, as round figures of counts and amounts are."""
+    step, interval = Fraction(o.quantity.precision), o.quantity.tolerant()
+    if step <= TO_THE_UNIT or o.quantity.low != o.quantity.high:
+        return interval
+    value = Fraction(o.quantity.value)
+    return interval.hull(Interval(value - step, value + step))
 
 
 def _about(o: Observation, steps: int) -> Interval:

@@ -12,7 +12,7 @@ from tachograph.checking.reconciling.following import Followed, Following
 from tachograph.checking.reconciling.printed import Printed
 from tachograph.checking.reconciling.readings import Reading, cell_of, is_market, readings
 from tachograph.checking.reconciling.reasons import Reasons
-from tachograph.checking.reconciling.stated import best_flash, best_stated, likeliest
+from tachograph.checking.reconciling.stated import best_flash, best_stated, likeliest, limited
 from tachograph.checking.reconciling.timeline import Known
 from tachograph.checking.reconciling.words import step_of_clash
 from tachograph.checking.variables import Variable
@@ -72,7 +72,7 @@ class _Table:
         direct = {
             v: best_stated(v, chosen, pack, sums) if is_market(v.scope.subject, pack) else k for v, k in first.items()
         }
-        following = Following.of({v: k for v, k in direct.items() if k}, chosen, pack)
+        following = Following.of({v: k for v, k in direct.items() if k}, chosen, pack).with_rates(_TIGHT)
         return cls(cells, chosen, direct, following, printed, pack)
 
     def estimates(self) -> Iterator[Estimate]:
@@ -81,15 +81,18 @@ class _Table:
         found += [e for v in unstated if (e := self._derived(v)) is not None]
         reasons = Reasons.of(found, self.printed, self.pack)
         for e in found:
-            yield replace(e, dissent=tuple(replace(d, reason=reasons.of_dissent(d, e)) for d in e.dissent))
+            told = tuple(replace(d, reason=reasons.of_dissent(d, e)) for d in e.dissent)
+            kind = "market" if is_market(e.cell.entity, self.pack) else "seller"
+            interval = self.pack.widths.fitted(e.interval, e.value, kind, e.status)
+            yield replace(e, dissent=told, interval=interval)
 
     def _derived(self, variable: Variable) -> Estimate | None:
         """The estimate of a cell that nobody states, if others say closely what it is."""
         found = self.following.other(variable)
         if found is None or found.known.value <= 0 or found.known.width > found.known.value * _TIGHT:
             return None
-        cell = cell_of(variable)
-        return Estimate(cell, found.known.value, found.known.interval, Status.DERIVED, derivation=found.steps)
+        status = Status.DISPUTED if any(map(self._doubted, found.rests_on)) else Status.DERIVED
+        return Estimate(cell_of(variable), found.known.value, found.known.interval, status, derivation=found.steps)
 
     def _stated(self, variable: Variable) -> Estimate:
         """The estimate of a cell that somebody states."""
@@ -102,12 +105,15 @@ class _Table:
         support = [r for r in told if r.loose.contains(known.value)]
         dissent = [r for r in told if r not in support]
         clashes = () if dissent or not self._doubted(variable) else self.chosen.clashing(variable)
+        interval = known.interval
+        for group in (self.chosen.behind[i] for i in self.chosen.network.about(variable) if i in self.chosen.unsure):
+            interval = interval.hull(group[0].interval) if group[0].interval.bounded else interval
         steps = derived.steps if derived else ()
-        steps += tuple(step_of_clash(self.chosen.behind[i]) for i in clashes)
+        steps += (step_of_clash([self.chosen.behind[i] for i in clashes]),) if clashes else ()
         return Estimate(
             cell_of(variable),
             known.value,
-            known.interval,
+            interval,
             self._status(variable, support, dissent, derived) if sure else Status.DISPUTED,
             tuple(r.observation for r in support),
             tuple(Dissent(r.observation, "") for r in dissent),
@@ -121,11 +127,16 @@ class _Table:
         if said is None:
             return self._instead(variable, rows, summed)
         if summed is None or not self._bears_out(variable, summed.known, said):
-            return said, None, True
+            return self._limited(variable, said), None, True
         if summed.known.width < said.width and said.interval.contains(summed.known.value):
             both = said.interval.intersect(summed.known.interval)
             return Known(summed.known.value, both or summed.known.interval), summed, True
         return said, summed, True
+
+    def _limited(self, variable: Variable, said: Known) -> Known:
+        """A stated figure; bounds ("over 30,000") are drawn closer by all else that is believed."""
+        bounds = all(not r.interval.bounded for r in self.rows[variable])
+        return limited(said, self.chosen.limits(variable)) if bounds else said
 
     def _bears_out(self, variable: Variable, other: Known, said: Known) -> bool:
         share = _REVISED if is_market(variable.scope.subject, self.pack) else 0
@@ -137,7 +148,12 @@ class _Table:
     ) -> tuple[Known, Followed | None, bool]:
         """What to say of a cell if nothing that is stated as final is believed."""
         flash = [r for r in rows if r.is_flash]
+        fitting = [r for r in rows if not r.is_flash and r.exact and summed and self._fits(r, summed.known)]
+        if summed and fitting:
+            return Known(fitting[0].nominal, fitting[0].interval), summed, True
         tied = self.following.tied(variable)
+        if self._doubted(variable) and not flash and (summed is None or summed.known.width > 0):
+            return likeliest(rows, self.pack), None, False
         tight = [f for f in (summed, tied) if f and f.known.width <= abs(f.known.value) * _TIGHT]
         rough = [f for f in (summed, tied) if f and f.known.width <= abs(f.known.value) * _ROUGHLY]
         if repaired := self.following.repaired(variable, rows):
@@ -151,6 +167,10 @@ class _Table:
             return best_flash(flash), None, True
         return likeliest(rows, self.pack), None, False
 
+    def _fits(self, reading: Reading, other: Known) -> bool:
+        """Whether a figure that some contradict is what most closely follows from others."""
+        return other.interval.contains(reading.nominal) and 0 < other.width <= abs(other.value) * _BEARS_OUT
+
     def _doubted(self, variable: Variable) -> bool:
         return any(i in self.chosen.unsure for i in self.chosen.network.about(variable))
 
@@ -160,10 +180,13 @@ class _Table:
         if self._doubted(variable) or any(is_primary(r, self.pack) for r in dissent):
             return Status.DISPUTED
         if not support:
-            return Status.DERIVED
+            unsure = derived is not None and any(map(self._doubted, derived.rests_on))
+            return Status.DISPUTED if unsure else Status.DERIVED
         if all(r.is_flash for r in support):
             return Status.PROVISIONAL
-        count = sum(1 for _ in reports([r for r in support if _informs(r)])) + (derived is not None)
+        count = sum(1 for _ in reports([r for r in support if _informs(r)]))
+        if derived is not None:
+            return Status.AGREED if count else Status.DERIVED
         return Status.AGREED if count > 1 else Status.REPORTED
 
 

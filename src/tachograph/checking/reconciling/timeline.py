@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from tachograph.checking.variables import parsed
+from tachograph.checking.variables import Variable, parsed
 from tachograph.core.interval import Interval
+from tachograph.core.pack import Nature, Pack
 from tachograph.core.period import Period
 
 Point = date
@@ -55,6 +56,13 @@ def ends(period: str) -> tuple[Point, Point] | None:
         return None
     after = found.end + _DAY
     return None if after.day != 1 else (found.start or START, after)
+
+
+def adds_up(v: Variable, pack: Pack) -> bool:
+    """Whether the periods of a series add up."""
+    metric = pack.metrics.get(v.scope.metric)
+    flows = metric is not None and metric.nature is Nature.FLOW
+    return flows and v.kind == "level" and v.scope.unit != "percent" and ends(v.period) is not None
 
 
 class Timeline:
@@ -120,8 +128,10 @@ def _plain(interval: Interval) -> int | Fraction:
 
 
 def wished(points: Iterable[Point]) -> Iterator[str]:
-    """The periods of ordinary length between the points of a series, canonical: months, quarters, halves, years, years
-    to date, and, where some figure is for all since the beginning, the same until each point.
+    """The periods of ordinary length between the points of a series, canonical.
+
+    Months, quarters, halves, years, years to date, and, where some figure is for all since the beginning, all until
+    each point.
     """
     known = sorted(points)
     for after in known:

@@ -3,6 +3,7 @@ ALTER TABLE documents ADD PRIMARY KEY (id);
 ALTER TABLE appearances ADD PRIMARY KEY (id);
 ALTER TABLE claims ADD PRIMARY KEY (id);
 ALTER TABLE findings ADD PRIMARY KEY (id);
+ALTER TABLE commitments ADD PRIMARY KEY (id);
 ALTER TABLE observations ADD PRIMARY KEY (id);
 ALTER TABLE estimates ADD PRIMARY KEY (id);
 CREATE INDEX ON appearances (document);

@@ -55,6 +55,13 @@ CREATE TABLE findings (
   details VARCHAR NOT NULL           -- JSON: claims, derivation, evidence, repairs, blamed
 );
 
+CREATE TABLE commitments (           -- what documents promise, and what they say has happened
+  id VARCHAR NOT NULL,
+  document VARCHAR NOT NULL,
+  noun VARCHAR NOT NULL,             -- promise or event
+  details VARCHAR NOT NULL           -- JSON
+);
+
 CREATE TABLE observations (
   id VARCHAR NOT NULL,               -- hash of all that it says
   entity VARCHAR NOT NULL,           -- id in the pack, or the name as written
