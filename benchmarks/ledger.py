@@ -116,14 +116,14 @@ def _figures(place: Path, count: int) -> str:
             ledger.estimate(frozenset({seller}), partial(reconcile, pack=pack))
         estimated = time.perf_counter() - started
     seller, month = sellers[len(sellers) // 2], _MONTHS[60]
-    first, last = Period.parse(month).start, Period.parse(month).end
-    one = Wanted(frozenset({seller}), frozenset({"deliveries"}), first, last)
-    all_of_month = Wanted(None, frozenset({"deliveries"}), first, last)
+    days = Period.parse(month)
+    one = Wanted(frozenset({seller}), frozenset({"deliveries"}), days.start, days.end)
+    all_of_month = Wanted(None, frozenset({"deliveries"}), days.start, days.end)
     with open_ledger(str(place), write=False) as ledger:
         questions: dict[str, Callable[[], object]] = {
             "a cell with its sources": lambda: ledger.estimates(one),
             "a cell as of a past day, reconciled anew": lambda: reconcile(
-                ledger.observations(Wanted(frozenset({seller})), NOW.date()), pack
+                ledger.observations(Wanted(frozenset({seller})), NOW.date()), pack, elsewhere=()
             ),
             f"a leaderboard of {len(sellers):,} sellers": lambda: ledger.ranking(all_of_month),
             "the same with all sources": lambda: ledger.estimates(all_of_month),

@@ -218,7 +218,9 @@ def test_estimates_come_back_with_their_grounds(place):
     written(
         place,
         lambda led: led.observe([right, wrong, early], NOW),
-        lambda led: led.estimate(frozenset({"lumen"}), lambda rows: [made] if len(rows) == 3 else []),
+        lambda led: led.estimate(
+            frozenset({"lumen"}), lambda rows, elsewhere: [made] if len(rows) == 3 and not elsewhere else []
+        ),
     )
     assert asked(place, lambda led: led.estimates()) == [made]
     sites = {s.site: (s.observations, s.agreeing, s.dissenting) for s in asked(place, lambda led: led.sources())}
@@ -228,10 +230,22 @@ def test_estimates_come_back_with_their_grounds(place):
 def test_new_figures_make_estimates_stale_and_computing_them_again_does_not(place):
     written(place, lambda led: led.observe([said(32000)], NOW))
     assert asked(place, lambda led: led.stale()) == {"lumen"}
-    written(place, lambda led: led.estimate(frozenset({"lumen"}), lambda rows: []))
+    written(place, lambda led: led.estimate(frozenset({"lumen"}), lambda rows, elsewhere: []))
     assert asked(place, lambda led: led.stale()) == frozenset()
     written(place, lambda led: led.observe([said(32000)], LATER))
     assert asked(place, lambda led: led.stale()) == frozenset()
+
+
+def test_the_same_figure_of_somebody_else_makes_both_stale(place):
+    written(place, lambda led: led.observe([said(32000), said(7, entity="vega")], NOW))
+    written(
+        place, *(lambda led, e=e: led.estimate(frozenset({e}), lambda rows, elsewhere: []) for e in ("lumen", "vega"))
+    )
+    new = [said(32000, "https://b.example", entity="nova"), said(31000, "https://c.example", entity="nova")]
+    written(place, lambda led: led.observe(new, NOW))
+    assert asked(place, lambda led: led.stale()) == {"lumen", "nova"}
+    assert set(asked(place, lambda led: led.elsewhere(frozenset({"lumen"})))) == set(new)
+    assert asked(place, lambda led: led.elsewhere(frozenset({"vega"}))) == []
 
 
 def test_what_breaks_half_way_changes_nothing(place):
@@ -239,11 +253,11 @@ def test_what_breaks_half_way_changes_nothing(place):
     written(
         place,
         lambda led: led.observe([right], NOW),
-        lambda led: led.estimate(frozenset({"lumen"}), lambda rows: [estimate([right])]),
+        lambda led: led.estimate(frozenset({"lumen"}), lambda rows, elsewhere: [estimate([right])]),
     )
     before = contents(place)
 
-    def broken(_):
+    def broken(*_, **__):
         raise RuntimeError("out of luck")
 
     with pytest.raises(RuntimeError, match="out of luck"):

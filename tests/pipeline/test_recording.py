@@ -122,6 +122,15 @@ def test_bad_rows_are_told_and_the_others_recorded(ledger, tmp_path):
     assert "2027-13" in str(added.errors[0])
 
 
+def test_names_that_no_pack_knows_are_kept_and_told(ledger, tmp_path):
+    added = add_tables(
+        ledger, [table(tmp_path, "Zephyra  Motors,deliveries,2027-02,60123,,vehicles,https://a.example,2027-03-01")]
+    )
+    assert (added.figures, added.errors) == (1, [])
+    assert added.notes == ["no pack knows 1 of the names, which are kept as written: Zephyra Motors"]
+    assert consulting.show(ledger, "zephyra motors", "deliveries", "2027-02", None)[0].value == 60123
+
+
 def test_somebody_no_pack_knows_has_figures_too(ledger, tmp_path):
     add_sources(ledger, [article(tmp_path, "Zephyra Motors delivered 1,234 vehicles in January 2026.")])
     (found,) = consulting.show(ledger, "zephyra motors", "deliveries", "2026-01", None)
@@ -138,6 +147,13 @@ def test_names_of_any_language_and_a_beginning_will_do(ledger):
     for name in ("蔚来", "nio", "NIO"):
         assert cell(ledger, name, "2025-12").value == 48135
     assert consulting.show(ledger, "china nev", "retail_sales", "2025-09", None)
+
+
+def test_a_groups_deliveries_are_those_of_the_maker_under_its_name(ledger):
+    assert {e.cell.entity for e in consulting.show(ledger, "Xiaomi", "deliveries", "2025-11", None)} == {"xiaomi_auto"}
+    assert {e.cell.entity for e in consulting.show(ledger, "小米", "revenue", None, None)} == {"xiaomi"}
+    assert consulting.show(ledger, "BYD", "deliveries", "2025-11", None) == []
+    assert "sales" in consulting.metrics_known(ledger, "BYD", "2025-11")
 
 
 def test_a_longer_period_gives_what_lies_in_it(ledger):

@@ -1,5 +1,6 @@
 """The verbs of the ledger as they are typed."""
 
+import csv
 import json
 import re
 import shutil
@@ -131,13 +132,17 @@ def test_what_is_wrong_is_told_in_a_line(tacho, arguments, told):
 # --- export -----------------------------------------------------------------------------------------------------------
 
 
-def test_observations_come_back_from_what_was_exported(tacho, tmp_path, capsys):
-    tacho("export", "observations", "--entity", "Xiaomi", "-o", "xiaomi.csv")
-    other = str(tmp_path / "other.duckdb")
-    assert run(["add", "--reference", "xiaomi.csv", "--pack", "wearables", "--ledger", other]) in (0, 2)
+def test_observations_come_back_from_what_was_exported(tacho, capsys):
+    tacho("export", "observations", "--entity", "Xiaomi Auto", "-o", "xiaomi.csv")
+    other = ("--pack", "wearables", "--ledger", "other.duckdb")
+    assert run(["add", "--reference", "xiaomi.csv", *other]) == 0
     capsys.readouterr()
-    tacho("export", "observations", "--entity", "Xiaomi", "--pack", "cars", "-o", "again.csv")
-    assert Path("again.csv").read_bytes() == Path("xiaomi.csv").read_bytes()
+    tacho("export", "observations", "--entity", "xiaomi_auto", *other, "-o", "again.csv")
+    ours, again = (
+        list(csv.reader(Path(f"{name}.csv").read_text("utf-8").splitlines())) for name in ("xiaomi", "again")
+    )
+    assert len(ours) > 50
+    assert [row[:-1] for row in again] == [row[:-1] for row in ours]  # but the definition, which one pack has
 
 
 def test_the_forms_hold_the_same_figures_with_sources_and_definitions(tacho):
@@ -159,9 +164,9 @@ def test_the_forms_hold_the_same_figures_with_sources_and_definitions(tacho):
     assert dict(found) == values
     notes = duckdb.sql("SELECT value FROM parquet_kv_metadata('nio.parquet')").fetchall()
     assert json.loads(notes[0][0])["sources"] == head["sources"]
-    csv = Path("nio.csv").read_text("utf-8").splitlines()
-    assert len(csv) == len(rows) + 1
-    assert "handed over" in csv[1]
+    lines = Path("nio.csv").read_text("utf-8").splitlines()
+    assert len(lines) == len(rows) + 1
+    assert "handed over" in lines[1]
 
 
 def test_sdmx_has_its_columns(tacho):

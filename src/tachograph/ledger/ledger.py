@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Protocol
 
 from tachograph.core.claim import Claim
 from tachograph.core.document import Document
@@ -20,12 +21,19 @@ from tachograph.ledger.commitments import event_row, promise_row
 from tachograph.ledger.errors import LedgerError
 from tachograph.ledger.location import is_server, ledger_file
 from tachograph.ledger.migrations import check, done, migrate, steps
-from tachograph.ledger.reader import Reader
+from tachograph.ledger.reader import SAME_FIGURE, Reader
 from tachograph.ledger.tables import Row, Table
 from tachograph.ledger.timing import known_from
 from tachograph.ledger.wanted import Wanted
 
 Claimed = tuple[Document, tuple[Claim, ...]]
+
+
+class Reconcile(Protocol):
+    """What makes estimates of the observations of some entities, and those of others that print the same figures."""
+
+    def __call__(self, observations: Sequence[Observation], *, elsewhere: Sequence[Observation]) -> Sequence[Estimate]:
+        """The estimates, in an order that depends on the observations only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +98,22 @@ class Ledger(Reader):
             self._append(tables.STALE, touched)
 
     def _observe(self, dated: Sequence[tuple[Observation, date | None]], recorded: datetime) -> int:
-        kept = [(o, day) for o, day in dated if records.is_storable(o)]
-        added = self._append(tables.OBSERVATIONS, (records.observation_row(o, day, recorded) for o, day in kept))
+        rows = [records.observation_row(o, day, recorded) for o, day in dated if records.is_storable(o)]
+        added = self._append(tables.OBSERVATIONS, rows)
         if added:
-            self._append(tables.STALE, {(o.entity,) for o, _ in kept})
+            ids = records.texts(rows)
+            touched: set[Row] = {(row[1],) for row in rows}
+            touched |= set(self.query(f"SELECT DISTINCT b.entity {SAME_FIGURE} AND a.id = ANY(?)", [ids]))
+            self._append(tables.STALE, touched)
         return added
 
     # --- what follows from it -----------------------------------------------------------------------------------------
 
-    def estimate(
-        self, entities: frozenset[str], reconcile: Callable[[Sequence[Observation]], Sequence[Estimate]]
-    ) -> None:
+    def estimate(self, entities: frozenset[str], reconcile: Reconcile) -> None:
         """Compute the estimates of some entities again, which must be all that depend on one another."""
         names = sorted(entities)
         with self._backend.transaction():
-            found = reconcile(self.observations(Wanted(entities)))
+            found = reconcile(self.observations(Wanted(entities)), elsewhere=self.elsewhere(entities))
             mine = "SELECT id FROM estimates WHERE entity = ANY(?)"
             self._backend.execute(f"DELETE FROM grounds WHERE estimate IN ({mine})", [names])
             self._backend.execute("DELETE FROM estimates WHERE entity = ANY(?)", [names])

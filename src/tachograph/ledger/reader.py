@@ -21,6 +21,13 @@ from tachograph.ledger.commitments import EVENT, PROMISE, to_event, to_promise
 from tachograph.ledger.tables import CLAIMS, FINDINGS, Row, Value
 from tachograph.ledger.wanted import EVERYTHING, Wanted
 
+_TELLING = 1000  # smaller figures are the same by chance
+SAME_FIGURE = (
+    "FROM observations a JOIN observations b ON b.entity <> a.entity AND b.low = a.low AND b.unit = a.unit "
+    "AND b.period_end = a.period_end AND b.period_start IS NOT DISTINCT FROM a.period_start "
+    f"WHERE a.kind = 'level' AND b.kind = 'level' AND a.low >= {_TELLING}"
+)
+"""In SQL: observations ``b`` of another entity that print the figure of ``a`` for the same period."""
 _MANY = 500  # estimates or documents that are fetched at once
 
 
@@ -150,6 +157,17 @@ class Reader:
         condition, parameters = f"{condition} AND {stands}", [*parameters, *days]
         sql = f"SELECT {records.OBSERVED} FROM history WHERE {condition} ORDER BY id"
         return [records.to_observation(row) for row in self.query(sql, parameters)]
+
+    def elsewhere(self, entities: frozenset[str], as_of: date | None = None) -> list[Observation]:
+        """What is said of others where one of them is said to have a figure of these entities, for the same period."""
+        stands, days = _standing(as_of)
+        sql = (
+            f"SELECT {records.OBSERVED} FROM history h WHERE {stands} AND NOT entity = ANY(?) AND EXISTS ("
+            f"SELECT 1 {SAME_FIGURE} AND a.entity = ANY(?) AND b.entity = h.entity AND b.period_end = h.period_end "
+            "AND b.period_start IS NOT DISTINCT FROM h.period_start) ORDER BY id"
+        )
+        names = sorted(entities)
+        return [records.to_observation(row) for row in self.query(sql, [*days, names, names])]
 
     def observations_of(self, document: str) -> list[Observation]:
         """What a document says, in an order of no meaning."""

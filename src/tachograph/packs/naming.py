@@ -43,10 +43,14 @@ class Subject:
 
 
 class Names:
-    """The names that a pack understands in tables: those of its glossary, then its own."""
+    """The names that a pack understands in tables: those of its glossary, then its own.
 
-    def __init__(self, pack: Pack) -> None:
+    With ``strangers`` a name that it does not know is somebody's too, under the name as written.
+    """
+
+    def __init__(self, pack: Pack, *, strangers: bool = False) -> None:
         self._pack = pack
+        self._strangers = strangers
         self._said = pack.glossary
 
     def entity(self, name: str) -> str | None:
@@ -102,6 +106,8 @@ class Names:
         if known == MARKET and series.not_of_markets:
             raise MisnamedError(f"{metric} of {name}: {series.not_of_markets}", "leave the row out")
         entity = series.entity_of.get(name) or (series.entity if known == MARKET else known)
+        if entity is None and self._strangers and name.strip():
+            return Subject(" ".join(name.split()), series.model)
         if entity is None:
             mend = "use an entity's name or id, or add the name to a glossary.toml"
             raise MisnamedError(f"unknown entity {name!r} with {metric}", mend)

@@ -29,12 +29,15 @@ Line = tuple[int, Sequence[str]]
 """The number of a line in its file, and its cells."""
 
 
-def observations_in(lines: Iterable[Line], name: str, pack: Pack) -> Iterator[Observation | SourceError]:
+def observations_in(
+    lines: Iterable[Line], name: str, pack: Pack, *, strangers: bool = False
+) -> Iterator[Observation | SourceError]:
     """The observations in the lines of a table, in order, and what is wrong with each line that gives none.
 
     The first line names the columns, in any order: :data:`COLUMNS`, under the names that pages use, or those of a
     pack's own ``observations.csv``. Others are not looked at. The two ends of a range (``target_low``,
-    ``target_high``) become one figure; where one is missing, the other is a bound.
+    ``target_high``) become one figure; where one is missing, the other is a bound. With ``strangers`` names of entities
+    that no pack knows are taken as written.
 
     Raises:
         SourceError: if the first line names neither set of columns.
@@ -43,14 +46,14 @@ def observations_in(lines: Iterable[Line], name: str, pack: Pack) -> Iterator[Ob
     _, header = next(rest, (0, ()))
     columns = [cell.strip().lower() for cell in header]
     if set(OBSERVATION_COLUMNS) <= set(columns):
-        known = _Known(pack)
+        known = _Known(pack, strangers=strangers)
         for row in _rows(rest, columns, OBSERVATION_COLUMNS, name):
             yield row if isinstance(row, SourceError) else _attempt(known.observation, row, name)
         return
     if missing := [c for c in COLUMNS if c not in columns and c not in _OPTIONAL]:
         what = f"its first line names no column {', '.join(missing)}"
         raise SourceError(name, what, f"write there: {','.join(COLUMNS)}")
-    placing = _Placing(pack)
+    placing = _Placing(pack, strangers=strangers)
     for one in _joined(_figures(_rows(rest, columns, COLUMNS, name), placing, name)):
         yield one
         if isinstance(one, Observation) and (whole := placing.whole(one)):
@@ -108,14 +111,17 @@ def _parsed(period: str) -> Period:
 class _Known:
     """Rows in the columns of a pack's own tables."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, *, strangers: bool) -> None:
         self._entities, self._metrics, self._units = pack.entities, pack.metrics, pack.units
         self._regions = {None, *(term.id for term in pack.regions)}
         self._segments = {None, *(term.id for term in pack.segments)}
+        self._strangers = strangers
 
     def observation(self, row: tuple[str, ...]) -> Observation:
         one = observation_from(row)
         _parsed(one.period)
+        if self._strangers:
+            return one
         for what, value, known in (
             ("entity", one.entity, self._entities), ("metric", one.metric, self._metrics),
             ("unit", one.quantity.unit, self._units), ("region", one.region, self._regions),
@@ -129,8 +135,8 @@ class _Known:
 class _Placing:
     """Rows under the names that pages use."""
 
-    def __init__(self, pack: Pack) -> None:
-        self._names = Names(pack)
+    def __init__(self, pack: Pack, *, strangers: bool) -> None:
+        self._names = Names(pack, strangers=strangers)
         self._wholes = {
             entity: (whole.segment, Period.parse(whole.since).start) for entity, whole in pack.glossary.wholes.items()
         }

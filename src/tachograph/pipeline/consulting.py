@@ -69,13 +69,37 @@ def figures(kept: Books, as_of: date | None = None, wanted: Wanted = EVERYTHING)
 def show(kept: Books, entity: str, metric: str | None, period: str | None, as_of: date | None) -> list[Estimate]:
     """The cells of an entity, by metric and period; ``period`` may be a longer one that theirs lie in.
 
+    Of a group that has none such, those of the makers under its name: Xiaomi's deliveries are Xiaomi Auto's.
+
     Raises:
         SourceError: if the ledger cannot be read, or nobody and nothing is called so.
     """
     with kept.opened(write=False) as ledger:
         wanted = wanted_of(ledger, kept.pack, [entity], metric, period)
         found = _estimates(ledger, wanted, kept.pack, as_of)
+        if not found and (namesakes := _namesakes(wanted.entities, kept.pack)):
+            found = _estimates(ledger, replace(wanted, entities=namesakes), kept.pack, as_of)
     return sorted(found, key=lambda e: (e.cell.metric, *_place(e.cell), e.cell.unit))
+
+
+def _namesakes(entities: frozenset[str] | None, pack: Pack) -> frozenset[str]:
+    """The makers and brands that go by the name of what they belong to, with a word more."""
+    wholes = [pack.entities[e] for e in entities or () if e in pack.entities]
+    return frozenset(
+        part.id
+        for whole in wholes
+        for part in pack.children(whole.id, "brand_of")
+        if part.name.startswith(f"{whole.name} ")
+    )
+
+
+def metrics_known(kept: Books, entity: str, period: str | None) -> list[str]:
+    """What is known of an entity, within a period if one is given, by the ids of the metrics.
+
+    Raises:
+        SourceError: if the ledger cannot be read, or nobody and nothing is called so.
+    """
+    return sorted({e.cell.metric for e in show(kept, entity, None, period, None)})
 
 
 def cells_named(kept: Books, reference: str) -> list[Estimate]:
@@ -115,9 +139,16 @@ def _estimates(ledger: Reader, wanted: Wanted, pack: Pack, as_of: date | None) -
     return [
         estimate
         for entities in families(names, pack)
-        for estimate in reconcile(ledger.observations(Wanted(entities), as_of), pack)
+        for estimate in _reconciled(ledger, entities, pack, as_of)
         if wanted.holds(estimate.cell)
     ]
+
+
+def _reconciled(
+    ledger: Reader, entities: frozenset[str], pack: Pack, as_of: date | None = None
+) -> tuple[Estimate, ...]:
+    elsewhere = ledger.elsewhere(entities, as_of)
+    return reconcile(ledger.observations(Wanted(entities), as_of), pack, elsewhere=elsewhere)
 
 
 def conflicts(kept: Books, as_of: date | None = None) -> tuple[Pack, tuple[Dispute, ...]]:
@@ -222,7 +253,7 @@ def _unlike(ledger: Reader, entities: frozenset[str], pack: Pack) -> Iterator[st
     """Estimates that are not those that follow from what is recorded."""
     wanted = Wanted(entities)
     stored = {e.cell: (float(e.value), e.status) for e in ledger.estimates(wanted)}
-    computed = {e.cell: (float(e.value), e.status) for e in reconcile(ledger.observations(wanted), pack)}
+    computed = {e.cell: (float(e.value), e.status) for e in _reconciled(ledger, entities, pack)}
     for cell in sorted(stored.keys() | computed.keys()):
         if stored.get(cell) != computed.get(cell):
             name = f"{cell.entity}:{cell.metric}:{cell.period}"
@@ -258,25 +289,27 @@ def wanted_of(
 
 
 def entity_named(ledger: Reader, pack: Pack, name: str) -> str:
-    """Whose figures are meant by a name or id, in any language and case.
+    """Whose figures are meant by a name or id, in any language and case; of several those who have figures.
 
     Raises:
         SourceError: if nobody is called so.
     """
     wanted = name.strip().casefold()
+    known = dict.fromkeys(ledger.entities())
     spellings: dict[str, str] = {}
-    for entity in pack.entities.values():
-        for spelling in (entity.id, entity.name, *(n for names in entity.names.values() for n in names)):
-            spellings.setdefault(spelling.casefold(), entity.id)
-    spellings |= {n.casefold(): n for n in ledger.entities() if n.casefold() not in spellings}
+    for id_ in sorted(pack.entities, key=lambda e: e not in known):
+        entity = pack.entities[id_]
+        for spelling in (id_, entity.name, *(n for names in entity.names.values() for n in names)):
+            spellings.setdefault(spelling.casefold(), id_)
+    spellings |= {n.casefold(): n for n in known if n.casefold() not in spellings}
     if wanted in spellings:
         return spellings[wanted]
     begun = {e for n, e in spellings.items() if n.startswith(f"{wanted} ")}
     if len(begun) == 1:
         return begun.pop()
-    near = get_close_matches(wanted, spellings, n=3)
-    known = dict.fromkeys(pack.entities[e].name if (e := spellings[n]) in pack.entities else e for n in near)
-    mend = f"perhaps {' or '.join(known)}?" if known else "check the spelling"
+    near = dict.fromkeys(spellings[n] for n in get_close_matches(wanted, spellings, n=3))
+    names = [pack.entities[e].name if e in pack.entities else e for e in near]
+    mend = f"perhaps {' or '.join(names)}?" if names else "check the spelling"
     raise SourceError(name, "nobody in the ledger or its packs is called so", mend)
 
 

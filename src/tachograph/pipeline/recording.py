@@ -32,6 +32,7 @@ from tachograph.reading.sources import STDIN, is_address
 
 _ROWS = 50_000  # rows of a table that are recorded at once
 _BATCH = 32  # documents that are read before those that are new are recorded, all or none
+_NAMED = 5  # names that are told
 _TURN = 1.0  # seconds for which others wait at most, about, while estimates are computed
 Clock = Callable[[], datetime]
 """Gives the time now (UTC, naive)."""
@@ -162,8 +163,9 @@ def add_tables(kept: Books, paths: Iterable[str], progress: Progress | None = No
         SourceError: if the ledger cannot be written.
     """
     added = Added()
+    strangers: set[str] = set()
     for path in paths:
-        rows = iter(each_observation(path, kept.pack))
+        rows = iter(each_observation(path, kept.pack, strangers=True))
         while True:
             chunk = attempt(path, "read", REPORT, list, islice(rows, _ROWS))
             if isinstance(chunk, SourceError):
@@ -172,10 +174,15 @@ def add_tables(kept: Books, paths: Iterable[str], progress: Progress | None = No
             if not chunk:
                 break
             added.errors += [one for one in chunk if isinstance(one, SourceError)]
+            figures = [one for one in chunk if isinstance(one, Observation)]
+            strangers |= {o.entity for o in figures if o.entity not in kept.pack.entities}
             with kept.opened(write=True) as ledger:
-                added.figures += ledger.observe((o for o in chunk if isinstance(o, Observation)), kept.clock())
+                added.figures += ledger.observe(figures, kept.clock())
             if progress:
                 progress(path, added.figures, added.figures)
+    if strangers:
+        named = ", ".join(sorted(strangers)[:_NAMED]) + (" ..." if len(strangers) > _NAMED else "")
+        added.notes.append(f"no pack knows {len(strangers):,} of the names, which are kept as written: {named}")
     bring_up_to_date(kept, progress)
     return added
 

@@ -31,10 +31,12 @@ def read_observations(path: str, pack: Pack) -> tuple[tuple[Observation, ...], t
     return tuple(found), tuple(problems)
 
 
-def each_observation(path: str, pack: Pack) -> Iterator[Observation | SourceError]:
+def each_observation(path: str, pack: Pack, *, strangers: bool = False) -> Iterator[Observation | SourceError]:
     """As :func:`read_observations`, one after another, for tables that are too long to be held; one may come twice.
+
+    With ``strangers`` names of entities that no pack knows are taken as written.
 
     Raises:
         SourceError: if the file cannot be read, or its first line names other columns.
     """
-    return observations_in(read_rows(path), shown(path), pack)
+    return observations_in(read_rows(path), shown(path), pack, strangers=strangers)

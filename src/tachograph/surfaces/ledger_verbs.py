@@ -105,9 +105,20 @@ def show_cells(
         form = chosen(form, output, _PLAIN, "cells")
         kept = opened(ledger, packs)
         found = consulting.show(kept, entity, metric, period, as_of)
+        if not found:
+            _suggest(kept, entity, metric, period)
     except SourceError as error:
         return fail(error)
     return present("cells", form, output, found, kept.pack)
+
+
+def _suggest(kept: Books, entity: str, metric: str | None, period: str | None) -> None:
+    """Say what else is known, where nothing of what was asked for is."""
+    then = consulting.metrics_known(kept, entity, period)
+    ever = then or consulting.metrics_known(kept, entity, None)
+    if ever:
+        when = f" in {period}" if period and then else ""
+        note(f"known of {entity}{when}: {', '.join(m for m in ever if m != metric)}")
 
 
 def conflicts(
