@@ -92,6 +92,12 @@ def test_what_cannot_be_forecast_is_said_in_a_line(tacho):
     assert "Unknown option" in tacho("forecast", "NIO", "--mnths", status=2)
 
 
+def test_a_pack_without_months_has_nothing_to_forecast(tmp_path, tacho):
+    assert tacho("forecast", "--pack", "wearables", "--ledger", str(tmp_path / "w.duckdb")).startswith(
+        "Nothing to forecast"
+    )
+
+
 def test_without_the_library_it_says_what_to_install(tacho, monkeypatch, capsys):
     monkeypatch.setattr(level, "has_library", lambda: False)
     assert run(["forecast", "NIO", "--months", "1"]) == 0

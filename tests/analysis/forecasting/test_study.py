@@ -61,6 +61,12 @@ def test_markets_learn_from_markets_alone():
     assert np.std(markets) < np.std(sellers) / 2
 
 
+def test_a_series_that_never_moves_is_forecast_to_stay():
+    still = replace(maker("still", 1), values=(500.0,) * 60)
+    study = Study([replace(still, key=replace(still.key, entity=f"still{n}")) for n in range(4)], NEW_YEARS)
+    assert study.paths(study.panel[0]).draws == pytest.approx(np.full((72, HORIZON), 500), rel=1e-6)
+
+
 def test_unknown_months_are_bridged_by_even_growth():
     series = replace(maker("gap", 1, months=3), values=(100.0, None, 400.0))
     assert filled(series) == pytest.approx([100, 200, 400])
@@ -78,4 +84,5 @@ def test_the_library_is_averaged_in():
     past = np.log(filled(maker("one", 3)))
     assert combined(past) != pytest.approx(smoothed(past))
     assert np.abs(combined(past) - smoothed(past)).max() < 1
+    assert combined(past[:7]) == pytest.approx(smoothed(past[:7]))  # too short to fit anything to
     assert set(METHODS) == {"pooled", "combined"}

@@ -23,6 +23,7 @@ Level = Callable[[Matrix], Matrix]
 # are too short to fit constants to, and no choice among them by earlier months beat the mean in later ones.
 _PAIRS = [(0.0, 0.8), *product((0.05, 0.1), (0.8, 0.9, 0.95))]  # of trend and damping
 _GRID = np.array([(level, trend, damping) for level in (0.4, 0.5, 0.6, 0.7, 0.8) for trend, damping in _PAIRS])
+_FITTED = 12  # months without which nothing is fitted
 _AHEAD = np.arange(1, HORIZON + 1)
 
 
@@ -41,10 +42,15 @@ def smoothed(past: Matrix) -> Matrix:
 def combined(past: Matrix) -> Matrix:
     """The mean of :func:`smoothed` and of exponential smoothing as statsforecast fits it to the series alone.
 
+    Of less than a year there is nothing to fit to, and :func:`smoothed` is alone.
+
     Raises:
         SourceError: if statsforecast is not installed.
     """
-    own, theirs = smoothed(past), fitted("AutoETS", past, model="AZN")
+    own = smoothed(past)
+    if len(past) < _FITTED:
+        return own
+    theirs = fitted("AutoETS", past, model="AZN")
     return (own + theirs) / 2 if np.isfinite(theirs).all() else own
 
 

@@ -152,7 +152,9 @@ class Study:
                 for n in range(min(_NEAR, origin - t.origin)):
                     if np.isfinite(t.errors[n]):
                         near[t.series.key].append((n, abs(float(t.errors[n]))))
-            usual = [_mean([e for errors in near.values() for n, e in errors if n == ahead]) for ahead in range(_NEAR)]
+            usual = [
+                _mean([e for errors in near.values() for n, e in errors if n == ahead]) or 1.0 for ahead in range(_NEAR)
+            ]
             self._scales[origin] = {
                 key: (_PRIOR + sum(e / usual[n] for n, e in errors)) / (_PRIOR + len(errors))
                 for key, errors in near.items()

@@ -19,6 +19,8 @@ _YEAR = 12
 def render(made: Outlooks, *, width: int = 80) -> str:
     """The forecasts as text; the tables are narrower than any terminal."""
     del width
+    if not made.outlooks:
+        return "Nothing to forecast: nobody has six known months among the last twelve.\n"
     lines: list[str] = []
     for outlook in made.outlooks:
         lines += [*_told(outlook, made.pack), ""]
