@@ -18,7 +18,7 @@ else
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: demo test style types rooms unit accuracy benchmark forecasts planted browser server format clean
+.PHONY: demo test style types rooms unit accuracy benchmark forecasts planted screenshots browser server format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -58,12 +58,13 @@ accuracy: $(VENV)/developing
 	@$(BIN)/python -m evaluation.report
 
 # Extraction beside other systems (installed apart, below build/peers), how time grows with length, error localisation,
-# and several articles together: docs/benchmarks.
+# several articles together, and the server: docs/benchmarks.
 benchmark: $(VENV)/developing
 	@$(BIN)/python -m benchmarks.extraction
 	@$(BIN)/python -m benchmarks.extraction.scaling --page docs/benchmarks/scaling.md
 	@$(BIN)/python -m benchmarks.network --page docs/benchmarks/network.md
 	@$(BIN)/python -m benchmarks.articles --page docs/benchmarks/articles.md
+	@$(BIN)/python -m benchmarks.web --page docs/benchmarks/web.md
 
 # Forecasts from every earlier month of the packaged reference, beside other methods: docs/benchmarks/forecast.md.
 forecasts: $(VENV)/developing
@@ -72,6 +73,10 @@ forecasts: $(VENV)/developing
 # Errors planted in annotated articles, and what checking finds of them: docs/benchmarks/checking.md.
 planted: $(VENV)/developing
 	@$(BIN)/python -m benchmarks.checking
+
+# Pictures of every page of tacho serve, in light, dark, on a phone and in Chinese: out/pages.
+screenshots: $(VENV)/developing browser
+	@$(BIN)/python scripts/screenshots.py out/pages
 
 format: $(VENV)/developing
 	$(BIN)/ruff check --fix

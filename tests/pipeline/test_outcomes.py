@@ -153,7 +153,7 @@ def test_an_interrupt_is_not_swallowed(monkeypatch):
     def interrupted(*_args, **_options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "find_items", interrupted)
+    monkeypatch.setattr(attempts, "find_items", interrupted)
     with pytest.raises(KeyboardInterrupt):
         pipeline.check_sources(["a 1"])
 

@@ -87,7 +87,11 @@ def test_note_shows_calculation_evidence_and_repair():
     ]
     assert "(32,000 / 25,000 - 1) in percent 27.954 to 28.046" in notes[0]
     repairs = [" ".join(text.split()) for _, text in page.all("p", "repair")]
-    assert repairs == ["Write 60% 28%", "Period May 2025 Apr 2025", "Write 10.45 billion yuan 1.045 billion yuan"]
+    assert repairs == [
+        "Write 60% 28% Apply",
+        "Period May 2025 Apr 2025",
+        "Write 10.45 billion yuan 1.045 billion yuan Apply",
+    ]
     (link,) = page.all("a", "out")
     assert link[0]["href"] == "https://example.org/filing.pdf"
     assert link[1] == "example.org/filing.pdf"
@@ -150,7 +154,12 @@ def test_only_the_script_of_the_page_may_run():
     digest = b64encode(sha256(script.encode()).digest()).decode()
     (policy,) = [a["content"] for a, _ in Page(html).all("meta") if a.get("http-equiv") == "Content-Security-Policy"]
     assert f"script-src 'sha256-{digest}'" in policy
+    style = html[html.index("<style>") + 7 : html.index("</style>")]
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}'" in policy
     assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert not [attributes for _, attributes, _ in Page(html).elements if "style" in attributes]
 
 
 def test_nothing_is_loaded_from_elsewhere():

@@ -19,7 +19,9 @@ ROOT = Path(__file__).parent.parent.parent
 SCHEMA = ROOT / "docs" / "schema" / "report.schema.json"
 
 
-@pytest.mark.parametrize("name", ["report", "evaluation", "conflicts", "promises"])
+@pytest.mark.parametrize(
+    "name", ["report", "evaluation", "conflicts", "promises", "board", "leader", "targets", "market", "maker"]
+)
 def test_published_schema_is_that_of_the_types(name):
     spec = spec_from_file_location("build_schemas", ROOT / "scripts" / "build_schemas.py")
     script = module_from_spec(spec)

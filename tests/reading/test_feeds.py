@@ -136,6 +136,14 @@ def test_what_leads_nowhere_is_said(given, content, line):
     assert line in only_error(given(content))
 
 
+def test_a_huge_feed_is_refused(given):
+    assert "is a feed of more than 5 MB; split it" in only_error(given(rss(item(body="1" * 5_000_000))))
+
+
+def test_a_feed_that_only_nests_is_refused(given):
+    assert "is a broken feed" in only_error(given(b"<rss><channel>" + b"<a>" * 20_000))
+
+
 def test_a_feed_is_not_read_as_an_article(given):
     with pytest.raises(SourceError, match="is a feed that leads to articles, not one"):
         read_document(given(rss(item("http://a.example/"))))

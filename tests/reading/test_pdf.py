@@ -1,14 +1,21 @@
 """The text of PDFs: paragraphs, tables, columns, pages, and files that cannot be read."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.reading.pdfs import chinese, paragraph, pdf, table
 
 from tachograph.core.document import Document
 from tachograph.core.errors import SourceError
 from tachograph.reading import read_document
 from tachograph.reading.pdf import read_pdf
+from tachograph.reading.pdf.columns import blocks
+from tachograph.reading.pdf.glyphs import Glyph
+from tachograph.reading.pdf.lines import rows_of
+from tachograph.reading.pdf.prose import text_of as text_of_block
 
 HEADLINE = "NIO Inc. Provides November 2025 Delivery Update and Other News of the Month for its Three Brands"
 LEAD = (
@@ -244,3 +251,37 @@ def test_too_many_pages_are_refused(monkeypatch):
 def test_the_same_file_gives_the_same_text():
     data = pdf(release)
     assert read_pdf(data, "a.pdf") == read_pdf(data, "b.pdf")
+
+
+PLACES = st.sampled_from([0, 5, 11, 40, 41, 100, 103, 200, 300.5, -20, 1e7])
+SIZES = st.sampled_from([1, 8, 12, 12, 12, 30])
+GLYPHS = st.builds(
+    lambda char, x, y, size: Glyph(char, x, x + size / 2, y, y + size),
+    st.sampled_from("aB9,$(车 "),
+    PLACES,
+    PLACES,
+    SIZES,
+)
+WORDS = st.builds(
+    lambda text, x, y: [Glyph(c, x + 6 * i, x + 6 * i + 6, y, y + 12) for i, c in enumerate(text)],
+    st.sampled_from(["delivered", "36,275", "the company said that it", "(5.2", "比亚迪", "%"]),
+    PLACES,
+    PLACES,
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.one_of(GLYPHS.map(lambda one: [one]), WORDS), max_size=60))
+def test_no_character_of_a_page_is_lost_however_it_is_laid_out(drawn):
+    glyphs = [glyph for word in drawn for glyph in word]
+    text = "".join(text_of_block(block) for block in blocks(rows_of(glyphs), 500))
+    lowered = text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
+    assert Counter(lowered) >= Counter(glyph.char for glyph in glyphs if glyph.char != " ")
+
+
+def test_a_page_of_nothing_but_characters_far_apart_takes_bounded_work():
+    glyphs = [Glyph("9", 30.0 * i, 30.0 * i + 5, 0, 12) for i in range(20_000)]
+    rows = rows_of(glyphs)
+    assert max(len(row.runs) for row in rows) <= 200
+    text = "".join(text_of_block(block) for block in blocks(rows, 500))
+    assert text.count("9") == 20_000

@@ -11,3 +11,7 @@ class SourceError(Exception):
         self.source = source
         self.what = what
         self.mend = mend
+
+    def __reduce__(self) -> tuple[type[SourceError], tuple[str, str, str]]:
+        """Its three parts, so that it survives the way from one process to another."""
+        return type(self), (self.source, self.what, self.mend)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from tachograph.core.interval import Interval
 
 _ABOUT = Fraction(5, 100)  # "about 2 million": how far the trade's round figures lie from the later exact ones
+_KNOWN = 50_000  # quantities whose intervals are remembered
 _NEARLY = Fraction(
     10, 100
 )  # "nearly 80%" is said of 78.5%, "nearly 200,000" of 195,000; never of less than nine tenths
@@ -56,16 +58,7 @@ class Quantity:
 
     def interval(self) -> Interval:
         """What the figure can be, by rounding to ``precision`` and by modifier."""
-        half = Fraction(self.precision) / 2
-        low = None if self.low is None else Fraction(self.low) - half
-        high = None if self.high is None else Fraction(self.high) + half
-        if self.modifier is Modifier.ABOUT:
-            return _widened(low, high, _ABOUT, _ABOUT)
-        if self.modifier is Modifier.NEARLY:
-            # "nearly" looks up in size: nearly -50% is -48%.
-            grows = self.value >= 0
-            return _widened(low, high, _NEARLY if grows else Fraction(0), Fraction(0) if grows else _NEARLY)
-        return Interval(low, high)
+        return _interval(self)
 
     def tolerant(self) -> Interval:
         """:meth:`interval`, also allowing that the author cut digits off instead of rounding.
@@ -73,14 +66,33 @@ class Quantity:
         Published rates are cut off about as often as rounded (7% or 8% for 7.7%), so a figure is only called false
         when it fits neither.
         """
-        rounded = self.interval()
-        step = Fraction(self.precision)
-        low, high = rounded.low, rounded.high
-        if self.low is not None and self.low < 0 and low is not None:
-            low = min(low, Fraction(self.low) - step)
-        if self.high is not None and self.high >= 0 and high is not None:
-            high = max(high, Fraction(self.high) + step)
-        return Interval(low, high)
+        return _tolerant(self)
+
+
+@lru_cache(maxsize=_KNOWN)  # the same figures are compared over and over
+def _interval(quantity: Quantity) -> Interval:
+    half = Fraction(quantity.precision) / 2
+    low = None if quantity.low is None else Fraction(quantity.low) - half
+    high = None if quantity.high is None else Fraction(quantity.high) + half
+    if quantity.modifier is Modifier.ABOUT:
+        return _widened(low, high, _ABOUT, _ABOUT)
+    if quantity.modifier is Modifier.NEARLY:
+        # "nearly" looks up in size: nearly -50% is -48%.
+        grows = quantity.value >= 0
+        return _widened(low, high, _NEARLY if grows else Fraction(0), Fraction(0) if grows else _NEARLY)
+    return Interval(low, high)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _tolerant(quantity: Quantity) -> Interval:
+    rounded = quantity.interval()
+    step = Fraction(quantity.precision)
+    low, high = rounded.low, rounded.high
+    if quantity.low is not None and quantity.low < 0 and low is not None:
+        low = min(low, Fraction(quantity.low) - step)
+    if quantity.high is not None and quantity.high >= 0 and high is not None:
+        high = max(high, Fraction(quantity.high) + step)
+    return Interval(low, high)
 
 
 def _widened(low: Fraction | None, high: Fraction | None, below: Fraction, above: Fraction) -> Interval:

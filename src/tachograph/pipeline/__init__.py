@@ -5,6 +5,7 @@ from tachograph.pipeline.articles import (
     Outcome,
     Progress,
     check_documents,
+    check_extracted,
     check_sources,
     check_texts,
     extract_documents,
@@ -12,6 +13,6 @@ from tachograph.pipeline.articles import (
 )
 
 __all__ = [
-    "Claimed", "Outcome", "Progress", "check_documents", "check_sources", "check_texts", "extract_documents",
-    "extract_sources",
+    "Claimed", "Outcome", "Progress", "check_documents", "check_extracted", "check_sources", "check_texts",
+    "extract_documents", "extract_sources",
 ]  # fmt: skip

@@ -104,6 +104,19 @@ def extract_documents(
     return _unchecked_outcome(_read_all(items, progress, Extractor.opened(extractor, pack, llm)))
 
 
+def check_extracted(
+    documents: Sequence[CheckedDocument], *, packs: Sequence[str] | None = None, separately: bool = False
+) -> Outcome:
+    """Check documents whose figures are written down already, as :func:`extract_documents` does.
+
+    Raises:
+        SourceError: if a pack cannot be used.
+    """
+    claimed = [(one.document, one.claims) for one in documents]
+    checked, errors = check_documents(claimed, load_pack(packs), load_rates(), separately=separately)
+    return Outcome(checked, errors)
+
+
 def check_texts(texts: Sequence[str], *, packs: Sequence[str] | None = None) -> tuple[CheckedDocument, ...]:
     """Check texts that are given as such, each alone.
 

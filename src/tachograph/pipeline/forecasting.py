@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from tachograph.analysis.forecasting import (
     HORIZON,
     Chance,
     Chances,
+    Goal,
     Paths,
     Series,
     Study,
@@ -30,9 +32,11 @@ from tachograph.analysis.forecasting import (
     skill,
 )
 from tachograph.analysis.forecasting.months import written
+from tachograph.analysis.table import Scope
 from tachograph.core.errors import SourceError
 from tachograph.core.forecast import Forecast, Score, SeriesKey, Skill
 from tachograph.core.pack import Pack
+from tachograph.core.period import Period
 from tachograph.packs.holidays import load_new_years
 from tachograph.pipeline.articles import Progress
 from tachograph.pipeline.consulting import Figures, entity_named, figures, metric_named
@@ -54,6 +58,21 @@ class Learned:
     def chances(self) -> Chances:
         """How likely totals are, asked by name: ``chances("nio", 2026, 456_000, None)``."""
         return Chances(self.study, self.every)
+
+    def odds(self) -> Callable[[Scope, Period, Fraction], float | None]:
+        """How likely somebody sells at least so many in a year, as ``analysis.targets`` asks for it.
+
+        ``None`` of quarters, of parts of a seller's figures, and where nothing can be said.
+        """
+        chances = self.chances
+
+        def odds(scope: Scope, period: Period, low: Fraction) -> float | None:
+            if scope.segment or scope.model or scope.region or len(str(period)) != _YEAR:
+                return None
+            found = chances.of(Goal(scope.entity, scope.metric, str(period), float(low)))
+            return None if found is None else found.reach
+
+        return odds
 
 
 @dataclass(frozen=True, slots=True)

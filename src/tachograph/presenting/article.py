@@ -35,10 +35,14 @@ class Note:
         return self.finding.verdict is Verdict.CONFIRMED
 
     @property
+    def calculation(self) -> tuple[tuple[str, str | None], ...]:
+        """The whole calculation as (text, what it gives if the text does not say)."""
+        return tuple((step.text, words.result(step)) for step in self.finding.derivation)
+
+    @property
     def steps(self) -> tuple[tuple[str, str | None], ...]:
-        """The calculation as (text, what it gives if the text does not say), without what the message says already."""
-        steps = ((step.text, words.result(step)) for step in self.finding.derivation)
-        return tuple((text, gives) for text, gives in steps if gives or text not in self.finding.message)
+        """The calculation without what the message says already."""
+        return tuple((text, gives) for text, gives in self.calculation if gives or text not in self.finding.message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from itertools import groupby
 from typing import Literal
@@ -14,16 +15,22 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from tachograph import __version__
+from tachograph.core.claim import Verdict
 from tachograph.core.finding import CheckedDocument
 from tachograph.presenting import together, words
 from tachograph.presenting.article import Article, Mark, Note, Piece, lay_out
 from tachograph.presenting.excerpt import MOST_EVIDENCE, front_matter, safe, web_address
+from tachograph.presenting.repairs import Mending
+from tachograph.presenting.translation import Saying, saying
+from tachograph.reading.dates import dateline
 
 _RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*")  # the line under a table's head
 _HEADING = 100  # code points up to which a line without a full stop reads as a heading
+_LEAST = 100  # the part of the line of verdicts that one takes at least, as one in so many
+_GAP = 2  # between two verdicts, of 1,000
 _STOPS = tuple(".!?:;,。！？：；，")
 
-Style = Literal["paragraph", "heading", "item", "table", "front"]
+Style = Literal["paragraph", "heading", "item", "table", "front", "dateline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +63,88 @@ class Leaf:
         note = next((note for note in mark.notes if note.flagged or note.confirming), None)
         return self.note(note) if note else f"r{self.figure(mark)}"
 
+    def mended(self, mending: Mending) -> str | None:
+        """The figure at which the text shows that mending, if any does."""
+        return next((self.figure(mark) for mark in self.article.marks if mark.mending is mending), None)
+
     def note(self, note: Note) -> str:
         return f"n{self.number}-{self.article.notes.index(note) + 1}"
 
 
-def render(documents: Sequence[CheckedDocument], *, checked: bool = True) -> str:
-    """The page as HTML. It refers to nothing outside itself except the sources it links to."""
-    leaves = tuple(leaf_of(number, article) for number, article in enumerate(lay_out(documents), 1))
+def render(documents: Sequence[CheckedDocument], *, checked: bool = True, lang: str = "en") -> str:
+    """The page as HTML. It refers to nothing outside itself except the sources it links to.
+
+    ``lang`` is the language of what the page says of itself; findings are in English.
+    """
     environment = page_environment()
-    script = environment.get_template("report.js").render()
-    claims = [claim for one in documents for claim in one.claims]
+    script, style = (environment.get_template(f"report.{kind}").render() for kind in ("js", "css"))
     page = environment.get_template("report.html.j2").render(
-        leaves=leaves,
-        anchors={claim: anchor for leaf in reversed(leaves) for claim, anchor in leaf.claims.items()},
-        checked=checked,
-        title=leaves[0].article.heading if len(leaves) == 1 else f"{len(leaves)} articles",
-        counts=words.tally(claims),
-        summary=words.summary(claims, checked=checked),
-        copies=together.copies(documents),
-        differences=together.differences(documents),
-        mendable=any(mark.mending for leaf in leaves for mark in leaf.article.marks),
-        script=Markup(script),  # noqa: S704 - the package's own file
-        script_hash=b64encode(sha256(script.encode()).digest()).decode(),
-        style=Markup(environment.get_template("report.css").render()),  # noqa: S704
-        version=__version__,
+        _shown(documents, checked=checked, lang=lang),
+        script=Markup(script),  # noqa: S704 - the package's own files
+        style=Markup(style),  # noqa: S704
+        script_hash=_hash(script),
+        style_hash=_hash(style),
+        brand=True,
     )
     return page.strip() + "\n"
 
 
+def body(documents: Sequence[CheckedDocument], *, checked: bool = True, lang: str = "en") -> tuple[str, Markup]:
+    """The page's title, and what it shows, to be set into another page with ``report.css`` and ``report.js``."""
+    shown = _shown(documents, checked=checked, lang=lang)
+    inside = page_environment().get_template("checked.html.j2").render(shown, brand=False)
+    return str(shown["title"]), Markup(inside)  # noqa: S704 - rendered with escaping on
+
+
+def _shown(documents: Sequence[CheckedDocument], *, checked: bool, lang: str) -> dict[str, object]:
+    """What the template of the checked articles is given."""
+    say = saying(lang)
+    leaves = tuple(leaf_of(number, article) for number, article in enumerate(lay_out(documents), 1))
+    claims = [claim for one in documents for claim in one.claims]
+    counts = words.tally(claims)
+    return {
+        "say": say,
+        "leaves": leaves,
+        "anchors": {claim: anchor for leaf in reversed(leaves) for claim, anchor in leaf.claims.items()},
+        "checked": checked,
+        "title": leaves[0].article.heading if len(leaves) == 1 else say("many_articles", n=len(leaves)),
+        "counts": counts,
+        "bar": _bar(counts),
+        "summary": _summary(counts, say, checked=checked),
+        "copies": together.copies(documents),
+        "differences": together.differences(documents),
+        "flags": sum(note.flagged for leaf in leaves for note in leaf.article.notes),
+        "mendable": any(mark.mending for leaf in leaves for mark in leaf.article.marks),
+        "version": __version__,
+    }
+
+
+def _summary(counts: Mapping[Verdict, int], say: Saying, *, checked: bool) -> str:
+    """``52 figures: 3 contradicted, 2 implausible, 47 consistent``."""
+    total = sum(counts.values())
+    figures = say("figures", n=total) if total else say("no_figures")
+    if not total or not checked:
+        return figures
+    parts = (say("counted", n=count, verdict=say.verdict(verdict)) for verdict, count in counts.items())
+    return say("summary", figures=figures, counts=say("between").join(parts))
+
+
+def _bar(counts: Mapping[Verdict, int]) -> list[tuple[Verdict, int, int]]:
+    """The verdicts as stretches (verdict, start, width) of a line of 1,000, none too short to be seen."""
+    total = sum(max(count, sum(counts.values()) / _LEAST) for count in counts.values())
+    stretches, start = [], 0.0
+    for verdict, count in counts.items():
+        width = 1000 * max(count, sum(counts.values()) / _LEAST) / total
+        stretches.append((verdict, round(start), max(1, round(start + width) - round(start) - _GAP)))
+        start += width
+    return stretches
+
+
+def _hash(text: str) -> str:
+    return b64encode(sha256(text.encode()).digest()).decode()
+
+
+@cache
 def page_environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("tachograph.presenting"),
@@ -159,6 +220,8 @@ def _style(line: tuple[Piece, ...]) -> Style:
     if written.startswith(("- ", "* ", "• ")):
         return "item"
     figures = sum(piece.mark is not None for piece in line)
+    if not figures and dateline(written):
+        return "dateline"
     plain = len(written) <= _HEADING and not written.endswith(_STOPS) and figures <= 1
     return "heading" if plain or written.startswith("#") else "paragraph"
 

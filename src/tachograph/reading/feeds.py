@@ -21,6 +21,7 @@ from tachograph.reading.read import as_document, read_document
 from tachograph.reading.sources import is_address, shown
 
 _ITEMS = 1_000
+_LARGEST = 5_000_000  # bytes, which take feedparser some ten seconds at worst
 _FULL = 600  # characters of a text that is no teaser; a Chinese one counts two
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _CUT = re.compile(
@@ -51,6 +52,8 @@ def feed_items(raw: Raw, name: str, published: date | None) -> Iterator[Item | S
     Raises:
         SourceError: if the feed is broken or has no items.
     """
+    if len(raw.data) > _LARGEST:
+        raise SourceError(name, f"is a feed of more than {_LARGEST // 1_000_000} MB", "split it")
     feed = _parsed(raw)
     entries = list({e.name: e for e in (_entry(feed, one, name) for one in feed.entries)}.values())
     if not entries:

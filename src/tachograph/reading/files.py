@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from tachograph.core.errors import SourceError
@@ -27,6 +27,11 @@ def read_file(source: str) -> Raw:
             return Raw(_bounded(file, source), (FORMS | LEADING).get(path.suffix.lower()))
     except (OSError, ValueError) as error:
         raise unreadable(source, error) from error
+
+
+def given_file(data: bytes, name: str) -> Raw:
+    """The bytes of a file that somebody has given, written as its name says."""
+    return Raw(data, FORMS.get(PurePath(name).suffix.lower()))
 
 
 def _bounded(file: BinaryIO, source: str) -> bytes:

@@ -39,9 +39,9 @@ def read_document(source: str, *, published: date | None = None, otherwise: date
     return document_of(load(source), shown(source), published=published, otherwise=otherwise)
 
 
-def read_text(text: str) -> Document:
-    """A text that is given as such, with what it says of itself; its name is the text."""
-    return as_document(text, read_plain(text))
+def read_text(text: str, name: str | None = None, *, published: date | None = None) -> Document:
+    """A text that is given as such, with what it says of itself; its name is the text unless one is given."""
+    return as_document(text if name is None else name, read_plain(text), published)
 
 
 def load(source: str) -> Raw:

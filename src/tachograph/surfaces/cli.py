@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 from tachograph import __version__
-from tachograph.surfaces import forecast_cli, ledger_cli, promises_cli
+from tachograph.surfaces import analysis_cli, forecast_cli, ledger_cli, promises_cli
 from tachograph.surfaces.options import RULES_ALONE, ModelOptions
 
 _UNUSABLE = 2
@@ -28,6 +28,10 @@ _Sources = Annotated[
 ]
 _Form = Annotated[
     Literal["text", "json", "markdown", "html"] | None,
+    Parameter(name=["--format", "-f"], help="How to print it; by default as FILE is named, else text."),
+]
+_CheckForm = Annotated[
+    Literal["text", "json", "markdown", "html", "claimreview"] | None,
     Parameter(name=["--format", "-f"], help="How to print it; by default as FILE is named, else text."),
 ]
 _Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="File to write to; by default the terminal.")]
@@ -56,7 +60,7 @@ app = App(
 @app.command(usage="Usage: tacho check SOURCE... [OPTIONS]")
 def check(
     *sources: _Sources,
-    form: _Form = None,
+    form: _CheckForm = None,
     output: _Output = None,
     published: _Published = None,
     separately: _Separately = False,
@@ -129,8 +133,34 @@ def explain(
 
 
 ledger_cli.register(app)
+analysis_cli.register(app)
 promises_cli.register(app)
 forecast_cli.register(app)
+
+
+@app.command(usage="Usage: tacho serve [OPTIONS]")
+def serve(
+    *,
+    host: Annotated[
+        str, Parameter(help="Address to listen at; by default only this machine can reach it.")
+    ] = "127.0.0.1",
+    port: Annotated[int, Parameter(help="Port to listen at; 0 takes a free one.")] = 8770,
+    name: Annotated[
+        list[str] | None, Parameter(help="Host name to answer to, if others reach it by one (repeatable).", negative=())
+    ] = None,
+    workers: Annotated[int, Parameter(help="Processes that check.")] = 2,
+    fetch: Annotated[bool, Parameter(help="Whether articles may be given by their address.")] = True,
+    rates: Annotated[
+        int,
+        Parameter(help="Checks that one address may ask for in a minute, and fifty times as many pages; 0 for any."),
+    ] = 60,
+    packs: _Packs = None,
+) -> int:
+    """Show the pages and the REST interface in a browser.
+
+    Nothing is written to disk; results are kept in memory until the server stops or newer ones take their place.
+    """
+    return int(_verbs().serve(host, port, tuple(name or ()), workers, packs, fetch=fetch, rates=rates))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

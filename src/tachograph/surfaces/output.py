@@ -23,6 +23,7 @@ _SUFFIXES = {
     ".htm": "html",
     ".csv": "csv",
     ".svg": "svg",
+    ".jsonld": "claimreview",
 }
 
 

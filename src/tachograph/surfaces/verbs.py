@@ -123,6 +123,38 @@ def _extracted(
     return scoring.claims_by_article(report(outcome.documents, checked=False)["documents"]), outcome.errors
 
 
+def serve(
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    workers: int,
+    packs: Sequence[str] | None,
+    *,
+    fetch: bool,
+    rates: int,
+) -> int:
+    """``tacho serve``; returns the exit status."""
+    from tachograph.surfaces.web.server import serve as answer  # noqa: PLC0415 - only this verb needs a server
+    from tachograph.surfaces.web.settings import Settings  # noqa: PLC0415
+
+    if min(workers, rates) < 0:
+        return fail(SourceError("--workers, --rates", "below nothing", "give a number from 0"))
+    chosen = Settings(
+        host=host,
+        port=port,
+        names=tuple(one.lower() for one in names),
+        packs=None if packs is None else tuple(packs),
+        workers=workers,
+        fetch=fetch,
+        checks_a_minute=rates,
+        reads_a_minute=50 * rates,
+    )
+    try:
+        return answer(chosen)
+    except SourceError as error:
+        return fail(error)
+
+
 def explain(code: str | None, ledger: str | None = None, packs: Sequence[str] | None = None) -> int:
     """``tacho explain``; returns the exit status."""
     rules = {rule.code: rule for rule in catalogue()}

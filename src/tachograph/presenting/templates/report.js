@@ -1,5 +1,6 @@
 (() => {
   "use strict";
+  document.documentElement.classList.add("scripting");
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const byId = (id) => document.getElementById(id);
   const wide = matchMedia("(min-width: 62.01rem)");
@@ -85,10 +86,10 @@
     if (cells[5]) line(cells[5], "word");
     line(cells[1] || "", "value");
     line(cells.slice(2, 5).filter(Boolean).join(" · "), "read");
-    for (const note of notesOf(figure)) {
+    for (const note of notesOf(figure).slice(0, 3)) {
       const because = line("", "because");
       because.append(note.querySelector(".message").textContent);
-      for (const part of all(":scope > :is(.steps, .evidence)", note)) because.append(part.cloneNode(true));
+      for (const part of all(":is(:scope, :scope > .workings) > :is(.steps, .evidence)", note)) because.append(part.cloneNode(true));
     }
     card.hidden = false;
     figure.setAttribute("aria-describedby", "card");
@@ -137,7 +138,7 @@
     note.addEventListener("mouseleave", () => light(own, false));
     note.addEventListener("focusin", () => light(own, true));
     note.addEventListener("focusout", () => light(own, false));
-    note.addEventListener("click", (event) => event.target.closest("a, summary") || activate(note));
+    note.addEventListener("click", (event) => event.target.closest("a, summary, button") || activate(note));
   }
   for (const link of all(".about a, .all td a")) {
     link.addEventListener("click", (event) => {
@@ -160,6 +161,68 @@
     if (held && !event.target.closest(".fig, .card")) hide();
   });
 
+  // --- from finding to finding, with the buttons or with j and k ---
+  const flagged = all("section.note");
+  let at = -1;
+  function walk(by) {
+    const shownOnes = flagged.filter((note) => getComputedStyle(note).display !== "none");
+    if (!shownOnes.length) return;
+    const from = shownOnes.indexOf(flagged[at]);
+    const note = shownOnes[from < 0 ? (by > 0 ? 0 : shownOnes.length - 1) : (from + by + shownOnes.length) % shownOnes.length];
+    at = flagged.indexOf(note);
+    came = figuresOf.get(note).find((figure) => figure.isConnected) || null;
+    activate(note);
+    note.focus({ preventScroll: true });
+    (wide.matches && came ? came : note).scrollIntoView({ block: "center" });
+    for (const said of all(".walk .at")) said.textContent = said.dataset.said.replace("{n}", at + 1).replace("{of}", flagged.length);
+  }
+  all("[data-walk]").forEach((button) => button.addEventListener("click", () => walk(Number(button.dataset.walk))));
+  const mend = byId("mend");
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input[type=text], textarea, select")) return;
+    if (event.key === "j") walk(1);
+    else if (event.key === "k") walk(-1);
+    else if (event.key === "m" && mend) mend.click();
+  });
+
+  // --- mending: each finding by its button, all of them by the switch ---
+  const applies = all(".apply");
+  function apply(button, on) {
+    const figure = byId(button.dataset.figure);
+    [figure, ...all(`.now[data-of="${CSS.escape(button.dataset.figure)}"]`)].forEach((part) => part && part.classList.toggle("mended", on));
+    button.setAttribute("aria-pressed", String(on));
+    button.textContent = on ? button.dataset.on : button.dataset.off;
+  }
+  applies.forEach((button) => button.addEventListener("click", () => {
+    apply(button, button.getAttribute("aria-pressed") !== "true");
+    if (mend) mend.checked = applies.every((one) => one.getAttribute("aria-pressed") === "true");
+    align();
+  }));
+  if (mend) mend.addEventListener("change", () => applies.forEach((button) => apply(button, mend.checked)));
+
+  // --- the text as it is shown, to take away ---
+  function written(block) {
+    const copy = block.cloneNode(true);
+    for (const figure of all(".fig", copy)) {
+      const gone = figure.classList.contains("mended") ? ".was" : ".now";
+      all(gone, figure).forEach((part) => part.remove());
+    }
+    all(".now.aside", copy).forEach((part) => part.remove());
+    const cells = all("tr", copy).map((row) => all("td", row).map((cell) => cell.textContent.trim()).join("\t"));
+    return cells.length ? cells.join("\n") : copy.textContent.trim();
+  }
+  const copying = byId("copy");
+  if (copying && !navigator.clipboard) copying.remove();
+  else if (copying) {
+    copying.addEventListener("click", async () => {
+      const blocks = all(".text > :not(.meta)").map(written);
+      await navigator.clipboard.writeText(blocks.join("\n\n"));
+      const before = copying.textContent;
+      copying.textContent = copying.dataset.said;
+      setTimeout(() => { copying.textContent = before; }, 2000);
+    });
+  }
+
   // --- keeping it so ---
   all(".tools input").forEach((input) => input.addEventListener("change", align));
   document.addEventListener("toggle", align, true);
@@ -167,7 +230,7 @@
   addEventListener("load", align);
   if (document.fonts) document.fonts.ready.then(align);
   const closed = [];
-  addEventListener("beforeprint", () => all("details.all:not([open])").forEach((one) => { one.open = true; closed.push(one); }));
+  addEventListener("beforeprint", () => all("details:is(.all, .workings):not([open])").forEach((one) => { one.open = true; closed.push(one); }));
   addEventListener("afterprint", () => closed.splice(0).forEach((one) => { one.open = false; }));
   align();
 })();

@@ -8,19 +8,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from tachograph.core.errors import SourceError
 
 _PAGES = 2_000
-_GLYPHS = 200_000  # of a page: a full newspaper page has about 30,000
+_GLYPHS = 60_000  # of a page: a full newspaper page has about 30,000
 _ALONE = Lock()  # pdfium must not be used by two threads at once
 _BROKEN = "open it in a viewer and print it to PDF again, or save it as text"
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A character and its box in points, measured from the top left of the upright page."""
+class Glyph(NamedTuple):
+    """A character and its box in points, measured from the top left of the upright page.
+
+    A tuple, since a report has a million of them.
+    """
 
     char: str
     left: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -12,6 +12,7 @@ from tachograph.reading.pdf.glyphs import Glyph
 # All in heights of the line, which is about 1.2 times the size of the type.
 _SPACE = 0.17
 _CELL = 0.85  # a gap this wide parts cells or columns
+_WIDEST = 200  # runs of a row
 _BACK = 0.35  # how far letters may overlap
 _SMALLER, _RAISED = 0.9, 0.12
 _RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -68,7 +69,8 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
     """The rows of a page from top to bottom."""
     rows: list[list[Run]] = []
     for run in sorted(_runs(glyphs), key=lambda r: (r.top + r.bottom) / 2):
-        if rows and _beside(rows[-1][0], run) and not any(_over(other, run) for other in rows[-1]):
+        row = rows[-1] if rows else []
+        if row and len(row) < _WIDEST and _beside(row[0], run) and not any(_over(other, run) for other in row):
             rows[-1].append(run)
         else:
             rows.append([run])
@@ -84,19 +86,37 @@ def spaced(before: str, after: str) -> str:
 
 def _runs(glyphs: Iterable[Glyph]) -> list[Run]:
     runs: list[Run] = []
-    blank = False
-    for glyph in glyphs:
-        if glyph.char == " ":
-            blank = True
-            continue
-        last = runs[-1] if runs else None
-        run = Run(glyph.char, glyph.left, glyph.right, glyph.top, glyph.bottom)
-        if last is not None and _goes_on(last, run):
-            runs[-1] = _extended(last, run, blank=blank)
+    for stretch in _stretches(glyphs):
+        run, blank = stretch
+        if runs and _goes_on(runs[-1], run):
+            runs[-1] = _extended(runs[-1], run, blank=blank)
         else:
             runs.append(run)
-        blank = False
     return runs
+
+
+def _stretches(glyphs: Iterable[Glyph]) -> Iterator[tuple[Run, bool]]:
+    """Characters that touch, in type of one size on one line, and whether a blank was drawn before them.
+
+    Nearly all are told here, by comparing numbers alone; what is left for :func:`_runs` is words.
+    """
+    chars: list[str] = []
+    blank = before = False
+    start = right = top = bottom = 0.0
+    for char, left, end, high, low in glyphs:
+        if char == " ":
+            blank = True
+            continue
+        same = chars and not blank and high == top and low == bottom and -1.0 < left - right < _SPACE * (low - high)
+        if same:
+            chars.append(char)
+            right = max(right, end)
+            continue
+        if chars:
+            yield Run("".join(chars), start, right, top, bottom), before
+        chars, start, right, top, bottom, before, blank = [char], left, end, high, low, blank, False
+    if chars:
+        yield Run("".join(chars), start, right, top, bottom), before
 
 
 def _goes_on(last: Run, glyph: Run) -> bool:
@@ -110,7 +130,7 @@ def _extended(last: Run, glyph: Run, *, blank: bool) -> Run:
     if small and glyph.bottom < last.bottom - _RAISED * last.height and text.isdecimal():
         text = text.translate(_RAISE)  # else it would run together with the figure that it stands at
     wide = gap > _SPACE * last.height and not (HAN.match(last.text[-1]) and HAN.match(text[0]))
-    closed = text != glyph.text or last.text[-1] in "(（" or text in ")）%"
+    closed = text != glyph.text or last.text[-1] in "(（" or text[0] in ")）%"
     between = " " if blank or (wide and not closed) else ""
     top, bottom = (last.top, last.bottom) if small else (min(last.top, glyph.top), max(last.bottom, glyph.bottom))
     return Run(last.text + between + text, last.left, max(last.right, glyph.right), top, bottom)

@@ -14,6 +14,7 @@ from tachograph.reading.pdf.tables import cells_of, table_lines, whole_labels
 _APART = 1.7  # lines from baseline to baseline, in heights: more begins a paragraph
 _SAME_TYPE = 0.12  # by which heights may differ
 _LARGE = 1.15  # of the usual height: a heading
+_WORD = 60  # characters of the longest word that is put together
 _TAB = 2.0  # heights between two parts of a line that is in no table
 _BULLET = re.compile(r"[•●○▪■◆·*–—-]\s|\(?\d{1,2}[.)、]\s?|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、")
 _HYPHEN = re.compile(r"(\w+(?:-\w+)*)-$")
@@ -84,7 +85,7 @@ def _joined(rows: Sequence[Row]) -> str:
     text = ""
     for row in rows:
         line = _line(row)
-        hyphen = _HYPHEN.search(text)
+        hyphen = _HYPHEN.search(text, max(0, len(text) - _WORD))
         if hyphen and line[:1].islower():
             text = text if hyphen[1].lower().rpartition("-")[2] in _KEEPS or "-" in hyphen[1] else text[:-1]
             text += line

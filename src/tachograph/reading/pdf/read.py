@@ -14,8 +14,9 @@ from tachograph.reading.pdf.glyphs import pages_of
 from tachograph.reading.pdf.lines import Row, rows_of, spaced
 from tachograph.reading.pdf.prose import text_of
 from tachograph.reading.plain import read_plain
-from tachograph.reading.raw import LIMIT, SPLIT_IT, TOO_LARGE, Content
+from tachograph.reading.raw import SPLIT_IT, Content
 
+_LONGEST = 5_000_000  # characters; an annual report of 400 pages has about a third of them
 _WIDTH = 0.95  # of the room between the margins
 _LARGER = 1.25  # times the usual type: a title
 _TITLE = range(12, 250)  # characters
@@ -35,8 +36,8 @@ def read_pdf(data: bytes, name: str) -> Content:
         pages.append(rows_of(page.glyphs))
         length += len(page.glyphs)
         width, height = max(width, page.width), max(height, page.height)
-        if length > LIMIT:
-            raise SourceError(name, TOO_LARGE, SPLIT_IT)
+        if length > _LONGEST:
+            raise SourceError(name, f"has more than {_LONGEST:,} characters", SPLIT_IT)
     if not length:
         raise SourceError(name, "is pictures of pages, without text", "recognise the text first (ocrmypdf FILE OUT)")
     pages = without_furniture(pages, height)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tachograph.reading.pdf.lines import Row, Run, spaced
 
 _MIN_ROWS = 2
+_MOST_COLUMNS = 60
 _FITTING = 0.8  # of the rows, whose cells fall into columns of their own
 _CLOSE = 0.5  # heights between the lines of a label
 _OPENING = re.compile(r"[$¥€£(（]|(?:RMB|US|HK|US\$|HK\$|RMB\s?[¥(]?)")
@@ -81,7 +82,7 @@ def table_lines(rows: Sequence[Row]) -> list[str] | None:
     Heads that stand over several columns are said of each; those in several lines are put together.
     """
     columns = _columns(rows)
-    if len(rows) < _MIN_ROWS or len(columns) < 2:
+    if len(rows) < _MIN_ROWS or not 2 <= len(columns) <= _MOST_COLUMNS:
         return None
     placed = [_placed(row, columns) for row in rows]
     fitting = sum(sum(map(bool, cells)) == len(row.runs) for cells, row in zip(placed, rows, strict=True))

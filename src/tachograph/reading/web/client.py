@@ -49,7 +49,7 @@ def open_client(host: str, patience: Patience, *, private: bool) -> httpx2.Clien
 def user_agent() -> str:
     """How the program names itself, with the contact that the user gives for it."""
     contact = os.environ.get("TACHOGRAPH_CONTACT", "")
-    agent = f"{PROGRAM}/{version('tachograph')} (reads one article at a person's request{contact and '; '}{contact})"
+    agent = f"{PROGRAM}/{version('tachograph')} (reads articles at a person's request{contact and '; '}{contact})"
     return agent.encode("ascii", "replace").decode("ascii")
 
 

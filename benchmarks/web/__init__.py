@@ -1,0 +1,1 @@
+"""How fast the server answers: ``python -m benchmarks.web``."""

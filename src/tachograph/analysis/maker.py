@@ -1,0 +1,315 @@
+"""One seller on one page: what it sells, its models, network, money, and where its figures are in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from tachograph.analysis.listing import model_of
+from tachograph.analysis.market import Abroad, abroad
+from tachograph.analysis.periods import before, last_month, months_until, to_date, year_before
+from tachograph.analysis.table import Change, Scope, Table
+from tachograph.analysis.targets import Chance, Progress, targets
+from tachograph.analysis.vintages import plain_metrics
+from tachograph.core.estimate import Estimate, Status
+from tachograph.core.observation import Observation
+from tachograph.core.pack import Entity, Metric, Nature
+from tachograph.core.period import Period
+
+_MONTHS = 13
+_QUARTERS = 5
+_RECENT = 8  # shown of what was said last
+_DISPUTED = 12  # shown of the figures in doubt, the latest
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """What was sold in a period; no estimate where it is not known."""
+
+    period: Period
+    estimate: Estimate | None
+    before: Change | None
+    yoy: Change | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartSold:
+    """What one of its models or brands sold, and what part of all that is."""
+
+    scope: Scope
+    period: Period
+    estimate: Estimate
+    yoy: Change | None
+    share: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """The last known state of something that it has, such as stores."""
+
+    metric: Metric
+    estimate: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A figure of its accounts and its change against the year before."""
+
+    metric: Metric
+    period: Period
+    estimate: Estimate
+    yoy: Change | None
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """Revenue divided by units of the same period; ``revenue`` says which revenue that is."""
+
+    period: Period
+    revenue: Estimate
+    units: Estimate
+    value: Fraction
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Everything that the ledger has of a seller, the latest first."""
+
+    entity: str
+    known: Entity | None
+    metric: Metric | None
+    months: tuple[Sold, ...]
+    periods: tuple[Sold, ...]
+    models: tuple[PartSold, ...]
+    brands: tuple[PartSold, ...]
+    network: tuple[Stock, ...]
+    money: tuple[Money, ...]
+    prices: tuple[Price, ...]
+    abroad: tuple[Abroad, ...]
+    targets: tuple[Progress, ...]
+    doubted: tuple[Estimate, ...]
+    recent: tuple[Observation, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is known of it."""
+        return not (self.months or self.periods or self.network or self.money or self.models or self.targets)
+
+
+def maker(table: Table, entity: str, chance: Chance | None = None) -> Maker:
+    """The page of a seller, by its id in the pack or as it is written."""
+    metric = _main(table, entity)
+    scope = Scope(entity, metric.id) if metric else None
+    latest = _latest(table, scope) if scope else None
+    return Maker(
+        entity,
+        table.pack.entities.get(entity),
+        metric,
+        tuple(_months(table, scope, latest)) if scope and latest else (),
+        tuple(_periods(table, scope, latest)) if scope and latest else (),
+        tuple(_models(table, entity)),
+        tuple(_brands(table, entity, scope)) if scope else (),
+        tuple(_network(table, entity)),
+        tuple(_money(table, entity)),
+        tuple(_prices(table, entity)),
+        tuple(abroad(table, latest, entity)) if latest else (),
+        tuple(_targets(table, entity, latest, chance)),
+        tuple(_doubted(table, entity)),
+        tuple(_recent(table, entity)),
+    )
+
+
+def _main(table: Table, entity: str) -> Metric | None:
+    """The word for its sales that most months are known in."""
+    counts = {m.id: len(_known_months(table, Scope(entity, m.id))) for m in plain_metrics(table.pack)}
+    best = max(counts, key=lambda m: counts[m], default=None)
+    return table.pack.metrics[best] if best and counts[best] else None
+
+
+def _known_months(table: Table, scope: Scope) -> list[Period]:
+    return [p for p in table.periods(scope) if p.whole_months == 1]
+
+
+def _latest(table: Table, scope: Scope) -> Period | None:
+    known = _known_months(table, scope)
+    return known[-1] if known else None
+
+
+def _sold(table: Table, scope: Scope, period: Period) -> Sold:
+    return Sold(
+        period,
+        table.level(scope, period),
+        table.change(scope, period, before(period)),
+        table.change(scope, period, year_before(period)) if period.start else None,
+    )
+
+
+def _months(table: Table, scope: Scope, latest: Period) -> Iterator[Sold]:
+    yield from (_sold(table, scope, month) for month in reversed(months_until(latest, _MONTHS)))
+
+
+def _periods(table: Table, scope: Scope, latest: Period) -> Iterator[Sold]:
+    """The year to date, the last quarters and years, and all since the beginning."""
+    year, quarter = latest.end.year, (latest.end.month - 1) // 3 + 1
+    quarters = [Period.quarter((n := year * 4 + quarter - 1 - back) // 4, n % 4 + 1) for back in range(_QUARTERS)]
+    spans = [to_date(latest), *quarters, Period.year(year - 1), Period.year(year - 2)]
+    spans += [p for p in table.periods(scope) if p.since_inception][-1:]
+    found = (_sold(table, scope, span) for span in dict.fromkeys(spans) if span != latest)
+    yield from (one for one in found if one.estimate is not None)
+
+
+def _models(table: Table, entity: str) -> Iterator[PartSold]:
+    """Each model in the last month that it is known for."""
+    latest: dict[str, tuple[Scope, Period]] = {}
+    for e in table.estimates:
+        c = e.cell
+        metric = table.pack.metrics.get(c.metric)
+        if c.entity != entity or not c.model or c.segment or metric is None or metric.unit != table.pack.main_unit:
+            continue
+        period = Period.parse(c.period)
+        if period.whole_months != 1 or metric.nature is not Nature.FLOW:
+            continue
+        scope = Scope(entity, c.metric, "", c.model)
+        known = model_of(scope, table.pack)
+        key = known.id if known else c.model
+        if table.level(scope, period) is not None and (key not in latest or latest[key][1].end < period.end):
+            latest[key] = (scope, period)
+    rows = [_part(table, scope, period, Scope(entity, scope.metric)) for scope, period in latest.values()]
+    yield from sorted((r for r in rows if r), key=lambda r: (-r.period.end.toordinal(), -r.estimate.value))
+
+
+def _brands(table: Table, entity: str, scope: Scope) -> Iterator[PartSold]:
+    """Each brand or member in the last month that it is known for, the same word for its sales."""
+    for relation in ("brand_of", "member_of"):
+        rows = []
+        for part in table.pack.children(entity, relation):
+            one = Scope(part.id, scope.metric)
+            if (latest := _latest(table, one)) is not None:
+                rows.append(_part(table, one, latest, scope))
+        yield from sorted((r for r in rows if r), key=lambda r: (-r.period.end.toordinal(), -r.estimate.value))
+
+
+def _part(table: Table, scope: Scope, period: Period, whole: Scope) -> PartSold | None:
+    estimate, of = table.level(scope, period), table.level(whole, period)
+    if estimate is None:
+        return None
+    share = estimate.value / of.value if of is not None and of.value else None
+    return PartSold(scope, period, estimate, table.change(scope, period, year_before(period)), share)
+
+
+def _network(table: Table, entity: str) -> Iterator[Stock]:
+    """What it has: counts that hold at a date, the last known of each."""
+    last: dict[str, Estimate] = {}
+    for e in table.estimates:
+        c, metric = e.cell, table.pack.metrics.get(e.cell.metric)
+        if (
+            c.entity != entity
+            or metric is None
+            or metric.nature is not Nature.STOCK
+            or c.region
+            or c.segment
+            or c.model
+        ):
+            continue
+        unit = table.pack.units.get(metric.unit)
+        if c.unit != metric.unit or c.basis or unit is None or unit.dimension != "count":
+            continue
+        if c.metric not in last or Period.parse(last[c.metric].cell.period).end < Period.parse(c.period).end:
+            last[c.metric] = e
+    yield from (Stock(table.pack.metrics[m], e) for m, e in sorted(last.items()))
+
+
+def _money(table: Table, entity: str) -> Iterator[Money]:
+    """The last quarter and the last year of each figure of its accounts."""
+    found: dict[tuple[str, int], tuple[Period, Estimate]] = {}
+    for e in table.estimates:
+        c, metric = e.cell, table.pack.metrics.get(e.cell.metric)
+        if (
+            c.entity != entity
+            or metric is None
+            or c.basis
+            or c.region
+            or c.segment
+            or c.model
+            or not _is_money(table, e)
+        ):
+            continue
+        period = Period.parse(c.period)
+        months = period.whole_months
+        if months not in (3, 12):
+            continue
+        key = (c.metric, months)
+        if key not in found or found[key][0].end < period.end:
+            found[key] = (period, e)
+    order = list(table.pack.metrics)
+    for (name, _), (period, e) in sorted(found.items(), key=lambda item: (order.index(item[0][0]), item[0][1])):
+        yield Money(table.pack.metrics[name], period, e, _yoy(table, Scope(entity, name), period, e))
+
+
+def _yoy(table: Table, scope: Scope, period: Period, estimate: Estimate) -> Change | None:
+    """The change of an amount; margins change by points, which is not this."""
+    if estimate.cell.unit == "percent":
+        return None
+    return table.change(scope, period, year_before(period))
+
+
+def _is_money(table: Table, e: Estimate) -> bool:
+    unit, metric = table.pack.units.get(e.cell.unit), table.pack.metrics[e.cell.metric]
+    money = unit is not None and unit.dimension == "money" and metric.nature is Nature.FLOW
+    return money or (metric.nature is Nature.RATIO and metric.id.endswith("margin"))
+
+
+def _prices(table: Table, entity: str) -> Iterator[Price]:
+    """Revenue by units sold, of the vehicles alone where that is told."""
+    revenues = [m for m in ("vehicle_revenue", "revenue") if m in table.pack.metrics]
+    for name in revenues:
+        rows = []
+        for period in table.periods(Scope(entity, name)):
+            revenue = table.level(Scope(entity, name), period)
+            units = _units(table, entity, period)
+            if period.whole_months in (3, 12) and revenue is not None and units is not None and units.value:
+                rows.append(Price(period, revenue, units, revenue.value / units.value))
+        if rows:
+            yield from sorted(rows, key=lambda r: r.period.end, reverse=True)[:_QUARTERS]
+            return
+
+
+def _units(table: Table, entity: str, period: Period) -> Estimate | None:
+    found = (table.level(Scope(entity, m.id), period) for m in plain_metrics(table.pack))
+    return next((e for e in found if e is not None), None)
+
+
+def _targets(table: Table, entity: str, latest: Period | None, chance: Chance | None) -> Iterator[Progress]:
+    now = latest or (last_month(table.latest) if table.latest else None)
+    if now is None:
+        return
+    for year in (now.end.year, now.end.year - 1):
+        found = targets(table, year, chance)
+        yield from (row for row in (*found.rows, *found.quarters) if row.vintage.scope.entity == entity)
+
+
+def _doubted(table: Table, entity: str) -> Iterator[Estimate]:
+    """The figures that sources dispute, the latest first."""
+    rows = [e for e in table.estimates if e.cell.entity == entity and e.status is Status.DISPUTED]
+    rows.sort(key=lambda e: (Period.parse(e.cell.period).end, e.cell), reverse=True)
+    yield from rows[:_DISPUTED]
+
+
+def _recent(table: Table, entity: str) -> Iterator[Observation]:
+    """What was said of it last, each figure once."""
+    dated = [o for o in table.observations if o.entity == entity and o.published]
+    dated.sort(key=lambda o: (_day(o), o.period, o.metric, o.source), reverse=True)
+    said: set[tuple[object, ...]] = set()
+    for o in dated:
+        key = (o.metric, o.period, o.kind, o.basis, o.region, o.segment, o.model, o.quantity.value)
+        if key not in said and len(said) < _RECENT:
+            said.add(key)
+            yield o
+
+
+def _day(o: Observation) -> date:
+    """The earliest day that it can have appeared."""
+    published = Period.parse(o.published or "")
+    return published.start or published.end

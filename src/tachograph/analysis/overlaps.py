@@ -1,0 +1,80 @@
+"""Who is part of whom: a group with its brands, an alliance with its members. None is counted twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tachograph.core.pack import Pack
+from tachograph.core.period import Period
+
+_PART_OF = ("brand_of", "member_of", "model_of")
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Two of whom neither is part of the other, though both count the same ``shared`` brands."""
+
+    first: str
+    second: str
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Some entities told apart: those that stand for themselves, the parts of these, and who still overlap.
+
+    ``parts`` maps each part that is left out to the whole that counts it.
+    """
+
+    kept: tuple[str, ...]
+    parts: Mapping[str, str]
+    crossings: tuple[Crossing, ...]
+
+
+def told_apart(entities: Iterable[str], pack: Pack, period: Period) -> Apart:
+    """Each car counted once: whoever is part of another one in the list is left out."""
+    listed = tuple(dict.fromkeys(entities))
+    parts: dict[str, str] = {}
+    for entity in listed:
+        wholes = wholes_of(entity, pack, period)
+        inside = [other for other in listed if other in wholes]
+        if inside:
+            parts[entity] = max(inside, key=lambda w: (len(parts_of(w, pack, period)), w))
+    kept = tuple(e for e in listed if e not in parts)
+    return Apart(kept, parts, tuple(_crossings(kept, pack, period)))
+
+
+def _crossings(kept: Sequence[str], pack: Pack, period: Period) -> Iterable[Crossing]:
+    below = {e: parts_of(e, pack, period) for e in kept}
+    for n, first in enumerate(kept):
+        for second in kept[n + 1 :]:
+            if shared := sorted(below[first] & below[second]):
+                yield Crossing(first, second, tuple(shared))
+
+
+def wholes_of(entity: str, pack: Pack, period: Period) -> frozenset[str]:
+    """All that count the cars of an entity among theirs."""
+    found: set[str] = set()
+    waiting = [entity]
+    while waiting:
+        known = pack.entities.get(waiting.pop())
+        for m in known.parents if known else ():
+            if m.relation in _PART_OF and m.parent not in found and m.holds_on(period):
+                found.add(m.parent)
+                waiting.append(m.parent)
+    return frozenset(found - {entity})
+
+
+def parts_of(entity: str, pack: Pack, period: Period) -> frozenset[str]:
+    """All whose cars an entity counts among its own."""
+    found: set[str] = set()
+    waiting = [entity]
+    while waiting:
+        whole = waiting.pop()
+        for relation in _PART_OF:
+            for part in pack.children(whole, relation, period):
+                if part.id not in found:
+                    found.add(part.id)
+                    waiting.append(part.id)
+    return frozenset(found - {entity})

@@ -1,0 +1,1 @@
+"""Who leads: the answer in sentences, a table for each definition."""

@@ -1,0 +1,1 @@
+"""One seller on one page."""

@@ -1,0 +1,1 @@
+"""Tables of figures with their sources: laid out once, printed as text, JSON or CSV."""

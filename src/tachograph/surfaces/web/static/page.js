@@ -1,0 +1,110 @@
+(() => {
+  "use strict";
+  const one = (selector, within = document) => within.querySelector(selector);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const root = document.documentElement;
+
+  // --- light and dark ---
+  one(".theme").addEventListener("click", () => {
+    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "light" : "dark";
+    try { localStorage.setItem("theme", root.dataset.theme); } catch { /* not kept */ }
+  });
+
+  // --- menus close when one looks elsewhere ---
+  const menus = all("details.menu");
+  document.addEventListener("click", (event) => menus.forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; }));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const open = menus.find((menu) => menu.open);
+    if (open) { open.open = false; one("summary", open).focus(); }
+  });
+
+  // --- the form ---
+  const form = one("form.ask");
+  if (form) asking(form);
+  // A page that comes back from the browser's memory must not still say that it is busy.
+  addEventListener("pageshow", () => all("button[data-busy]").forEach((button) => {
+    if (button.dataset.idle) { button.textContent = button.dataset.idle; button.disabled = false; }
+  }));
+  all("form:not(.ask)").forEach((other) => other.addEventListener("submit", () => busy(other)));
+
+  function busy(within) {
+    const button = one("button[data-busy]", within);
+    if (!button) return;
+    button.dataset.idle = button.textContent;
+    button.textContent = button.dataset.busy;
+    setTimeout(() => { button.disabled = true; });
+  }
+
+  function asking(form) {
+    const text = one("#text", form), file = one("#file", form), url = one("#url", form), trouble = one(".trouble", form);
+    const dropped = one(".dropped", form);
+    const name = () => {
+      dropped.hidden = !file.files.length;
+      one("span", dropped).textContent = [...file.files].map((each) => each.name).join(", ");
+    };
+    file.addEventListener("change", name);
+    one("button", dropped).addEventListener("click", () => { file.value = ""; name(); });
+    const files = (event) => event.dataTransfer && event.dataTransfer.types.includes("Files"); // a text goes where texts go
+    document.addEventListener("dragover", (event) => {
+      if (!files(event)) return;
+      event.preventDefault();
+      form.classList.add("over");
+    });
+    document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) form.classList.remove("over"); });
+    document.addEventListener("drop", (event) => {
+      form.classList.remove("over");
+      if (!files(event)) return;
+      event.preventDefault();
+      file.files = event.dataTransfer.files;
+      name();
+    });
+    form.addEventListener("submit", (event) => {
+      const given = [text.value.trim(), file.files.length, url && url.value.trim()].filter(Boolean).length;
+      trouble.hidden = given === 1;
+      if (given === 1) return busy(form);
+      event.preventDefault();
+      trouble.textContent = given ? trouble.dataset.several : trouble.dataset.nothing;
+      text.focus();
+    });
+    text.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    });
+  }
+
+  // --- how far a check is ---
+  const waiting = one(".waiting");
+  if (waiting) follow();
+  async function follow() {
+    try {
+      const answer = await fetch(waiting.dataset.job, { cache: "no-store" });
+      const job = await answer.json();
+      if (!answer.ok || job.stage === "done" || job.stage === "failed") return location.reload();
+      for (const stage of all("[data-stage]", waiting)) {
+        if (stage.dataset.stage === job.stage) stage.setAttribute("aria-current", "step");
+        else stage.removeAttribute("aria-current");
+      }
+      const figures = one(".figures", waiting);
+      if (job.figures !== null) figures.textContent = figures.dataset.said.replace("{n}", job.figures);
+    } catch { /* asked again below */ }
+    setTimeout(follow, 700);
+  }
+
+  // --- taking a result away ---
+  const link = one("#link");
+  if (link) {
+    link.value = new URL(link.value, location.href).href;
+    link.addEventListener("focus", () => link.select());
+    const copy = one("#copy-link");
+    copy.addEventListener("click", async () => {
+      link.select();
+      try { await navigator.clipboard.writeText(link.value); } catch { return; } // it is selected, to be copied by hand
+      const before = copy.textContent;
+      copy.textContent = copy.dataset.said;
+      setTimeout(() => { copy.textContent = before; }, 2000);
+    });
+  }
+  const print = one("button.print");
+  if (print) print.addEventListener("click", () => window.print());
+})();

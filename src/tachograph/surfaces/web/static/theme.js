@@ -1,0 +1,6 @@
+// Before anything is drawn: the colours that the reader chose, and that scripts run.
+document.documentElement.classList.add("scripting");
+try {
+  const theme = localStorage.getItem("theme");
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+} catch { /* nothing is remembered where nothing may be kept */ }

@@ -1,0 +1,82 @@
+"""A server of the application for all tests here, and what it is asked to check."""
+
+import shutil
+import socket
+import threading
+import time
+
+import pytest
+import uvicorn
+from playwright.sync_api import sync_playwright
+from starlette.testclient import TestClient
+from webarticles import ARTICLE
+
+from tachograph.surfaces.web.app import make_app
+from tachograph.surfaces.web.settings import Settings
+
+OPEN = {"checks_a_minute": 0, "reads_a_minute": 0}
+
+
+@pytest.fixture(scope="session")
+def app():
+    return make_app(Settings(workers=0, **OPEN))
+
+
+@pytest.fixture(scope="session")
+def client(app):
+    with TestClient(app, base_url="http://127.0.0.1:8770", follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def origin():
+    """The address of a server that answers in a thread of its own."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(make_app(Settings(workers=0, **OPEN)), log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+    listening.close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    found = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
+    if found is None:
+        pytest.fail("no chromium here: install it (make browser) for the tests of the pages")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser, origin):
+    """A page of the server in a browser; what its console complains of fails the test."""
+    context = browser.new_context(base_url=origin, viewport={"width": 1360, "height": 900}, locale="en-GB")
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    complaints = []
+    page.on(
+        "console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.expected = []
+    yield page
+    context.close()
+    assert [one for one in complaints if not any(said in one for said in page.expected)] == []
+
+
+@pytest.fixture(scope="session")
+def checked(client):
+    """The address of the result of the article."""
+    done = client.post("/check", data={"text": ARTICLE})
+    assert done.status_code == 303
+    return done.headers["location"]
