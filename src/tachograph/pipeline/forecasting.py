@@ -39,7 +39,8 @@ from tachograph.core.pack import Pack
 from tachograph.core.period import Period
 from tachograph.packs.holidays import load_new_years
 from tachograph.pipeline.articles import Progress
-from tachograph.pipeline.consulting import Figures, entity_named, figures, metric_named
+from tachograph.pipeline.consulting import Figures, figures
+from tachograph.pipeline.naming import entity_named, metric_named
 from tachograph.pipeline.recording import Books
 
 _FRESH = 6  # months that a seller's last figure may be older than the newest of any, to be forecast unasked
@@ -182,14 +183,15 @@ def asked_for(kept: Books, known: Learned, names: Sequence[str], metric: str | N
     Raises:
         SourceError: if nobody is called so, or there is no such series.
     """
-    wanted = metric and metric_named(kept.pack, metric)
+    wanted = metric and metric_named(metric, kept.pack)
     if not names:
         pool = [s for s in panel(known.every) if wanted in (None, s.key.metric) and s.is_dense]
         newest = max((s.last for s in pool), default=0)
         chosen = [main_series(pool, entity) for entity in dict.fromkeys(s.key.entity for s in pool)]
         return tuple(s for s in chosen if s is not None and newest - s.last <= _FRESH)
     with kept.opened(write=False) as ledger:
-        entities = [entity_named(ledger, kept.pack, name) for name in names]
+        recorded = ledger.entities()
+    entities = [entity_named(name, kept.pack, recorded) for name in names]
     return tuple(_meant(known, entity, wanted) for entity in dict.fromkeys(entities))
 
 
