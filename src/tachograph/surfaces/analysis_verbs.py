@@ -17,7 +17,7 @@ from tachograph.analysis.targets import Targets, latest_year
 from tachograph.analysis.targets import targets as targets_of
 from tachograph.core.errors import SourceError
 from tachograph.core.period import Period
-from tachograph.pipeline import consulting
+from tachograph.pipeline import consulting, forecasting
 from tachograph.pipeline.naming import entity_named, metric_named
 from tachograph.surfaces.ledger_verbs import opened
 from tachograph.surfaces.output import chosen, fail, present
@@ -74,7 +74,8 @@ def targets(
         chosen_year = year or latest_year(table)
         if chosen_year is None or not 1 <= chosen_year <= _LAST_YEAR:
             raise SourceError("--year", "no figure of any year is known", "name a year, such as 2026")
-        return targets_of(table, chosen_year)
+        figures = consulting.Figures(tuple(table.estimates), tuple(table.observations), table.pack)
+        return targets_of(table, chosen_year, forecasting.learned(figures).odds())
 
     return _shown("targets", worked_out, as_of, form, output, ledger, packs)
 
