@@ -12,7 +12,6 @@ from starlette.testclient import TestClient
 from webarticles import ARTICLE
 
 from ledgers import stocked
-
 from tachograph.surfaces.web.app import make_app
 from tachograph.surfaces.web.settings import Settings
 

@@ -44,7 +44,7 @@ def test_a_cell_says_who_says_so_and_how_it_follows(client):
     assert "Who says so" in html
     assert "https://news.livedoor.com/article/detail/30494593/" in html
     derived = client.get("/cell?is=xpeng:deliveries:2026-01/2026-02").text
-    assert "20,011 (2026-01)" in derived
+    assert "20,011 (Jan 2026)" in derived
     assert client.get("/cell?is=nobody:deliveries:2026-01").status_code == 404
 
 

@@ -23,7 +23,7 @@ from tachograph.presenting.sheets.told import Told
 from tachograph.presenting.translation import Saying, saying
 
 _NARROW, _GAP = 66, 2  # characters of a table that has room beside another, and between its columns
-_FEW = 7  # columns of such a table
+_FEW = 6  # columns of such a table
 _QUOTES = 3  # of one page
 _QUOTED = 240  # of the words that say it
 

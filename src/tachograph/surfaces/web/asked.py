@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import suppress
 from datetime import date
 from http import HTTPStatus
 
@@ -79,12 +80,10 @@ def day(request: Request, name: str = "as_of") -> date | None:
     said = text(request, name)
     if said is None:
         return None
-    try:
-        if not _DAY.fullmatch(said):
-            raise ValueError(said)
-        return date.fromisoformat(said)
-    except ValueError:
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name}: {said} is no day; write 2026-02-01") from None
+    with suppress(ValueError):
+        if _DAY.fullmatch(said):
+            return date.fromisoformat(said)
+    raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name}: {said} is no day; write 2026-02-01")
 
 
 def as_of(request: Request) -> date | None:

@@ -22,6 +22,7 @@ from tachograph import __version__
 from tachograph.presenting import words
 from tachograph.presenting.charts.gauge import gauge
 from tachograph.presenting.excerpt import safe, web_address
+from tachograph.presenting.figures import calculation
 from tachograph.presenting.sheets import figures, html
 from tachograph.presenting.translation import LANGUAGES, Saying, saying
 from tachograph.surfaces.web.store import Kept
@@ -171,6 +172,7 @@ def environment() -> Environment:
         linked=web_address,
         period=words.period,
         units=figures.units,
+        calculation=calculation,
         cell_address=html.cell_address,
         maker_address=html.maker_address,
     )

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from hashlib import blake2b
 from http import HTTPStatus
 from pathlib import Path
@@ -14,11 +15,12 @@ from typing import Any, TypeVar
 
 from starlette.requests import Request
 
-from tachograph.analysis.table import Table
+from tachograph.analysis.table import Scope, Table
 from tachograph.core.errors import SourceError
+from tachograph.core.period import Period
 from tachograph.ledger import LedgerError
 from tachograph.ledger.location import is_server
-from tachograph.pipeline import consulting
+from tachograph.pipeline import consulting, forecasting
 from tachograph.pipeline.recording import Books
 from tachograph.surfaces.web.problems import Problem
 from tachograph.surfaces.web.store import Kept
@@ -88,6 +90,15 @@ class Shelf:
             return Table(known.pack, known.estimates, known.observations)
 
         return await self.found(("table", as_of), made)
+
+    async def odds(self, as_of: date | None = None) -> Callable[[Scope, Period, Fraction], float | None]:
+        """How likely a year's target is reached, as the forecasts have it."""
+
+        def made(table: Table) -> Callable[[Scope, Period, Fraction], float | None]:
+            figures = consulting.Figures(tuple(table.estimates), tuple(table.observations), table.pack)
+            return forecasting.learned(figures).odds()
+
+        return await self.of_table("odds", made, as_of)
 
     async def of_table(self, key: object, make: Callable[[Table], _Thing], as_of: date | None = None) -> _Thing:
         """What ``make`` makes of that.

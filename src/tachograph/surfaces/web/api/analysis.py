@@ -19,7 +19,7 @@ from tachograph.analysis.table import Table
 from tachograph.analysis.targets import latest_year
 from tachograph.analysis.targets import targets as targets_of
 from tachograph.core.period import Period
-from tachograph.pipeline.consulting import metric_named
+from tachograph.pipeline.naming import metric_named
 from tachograph.presenting.board import json as board_json
 from tachograph.presenting.leader import json as leader_json
 from tachograph.presenting.maker import json as maker_json
@@ -42,7 +42,7 @@ async def board(request: Request) -> Response:
     when = spelt(pooled(period)) if asked.choice(request, "pool", _POOL) == "true" else period
 
     def made(table: Table) -> str:
-        chosen = None if metric is None else metric_named(table.pack, metric)
+        chosen = None if metric is None else metric_named(metric, table.pack)
         return board_json.render(boards(table, when, chosen, level, segment), table)
 
     return await _answered(request, shelf, ("board", str(when), metric, level, segment), made)
@@ -72,8 +72,10 @@ async def targets(request: Request) -> Response:
     if chosen is None:
         raise Problem(HTTPStatus.NOT_FOUND, "no figure of any year is known; name a year, such as ?year=2026")
 
+    odds = await shelf.odds(asked.as_of(request))
+
     def made(table: Table) -> str:
-        return targets_json.render(targets_of(table, chosen), table)
+        return targets_json.render(targets_of(table, chosen, odds), table)
 
     return await _answered(request, shelf, ("targets", chosen), made)
 

@@ -14,7 +14,7 @@ from tachograph.analysis.maker import maker
 from tachograph.analysis.seasons import Seasons, seasons
 from tachograph.analysis.table import Scope, Table
 from tachograph.core.pack import Entity, EntityKind
-from tachograph.pipeline.consulting import entity_named
+from tachograph.pipeline.naming import entity_named
 from tachograph.pipeline.recording import Books
 from tachograph.presenting.charts.years import years
 from tachograph.presenting.maker.text import sheet
@@ -57,7 +57,7 @@ async def entity_of(shelf: Shelf, name: str) -> str:
 
     def made(books: Books) -> str:
         with books.opened(write=False) as reader:
-            return entity_named(reader, books.pack, name)
+            return entity_named(name, books.pack, reader.entities())
 
     return await shelf.found(("entity", name), made)
 

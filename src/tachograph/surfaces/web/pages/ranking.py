@@ -38,10 +38,11 @@ async def targets(request: Request) -> Response:
     last = latest_year(table) or asked.this_month().end.year
     usual = Period.year(last)
     known = [Period.year(year) for year in range(last + 1, last - 6, -1)]
+    odds = await shelf_of(request).odds(as_of)
     return await _shown(
         request,
         "targets",
-        lambda table, when: targets_text.sheet(targets_of(table, when.end.year), table),
+        lambda table, when: targets_text.sheet(targets_of(table, when.end.year, odds), table),
         usual,
         known,
     )
