@@ -83,7 +83,7 @@ def _grid(top: int) -> Iterator[Markup]:
 
 def _ceiling(highest: Fraction) -> int:
     """A round number at or above the highest, which divides by four."""
-    size = 10 ** max(0, int(log10(max(1.0, float(highest)))))
+    size = 10.0 ** max(0, int(log10(max(1.0, float(highest)))))
     return next(
         whole
         for parts in (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10, 12)

@@ -70,7 +70,7 @@ class Shelf:
             self._known.put(named, known)
         try:
             # Shielded: others may wait for it too.
-            return await asyncio.shield(asyncio.wrap_future(known))  # type: ignore[no-any-return] # the key says what it is
+            return await asyncio.shield(asyncio.wrap_future(known))
         except LedgerError as error:
             raise Problem.of(error, HTTPStatus.SERVICE_UNAVAILABLE) from None
         except SourceError as error:  # nobody and nothing is called so
