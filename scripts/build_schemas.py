@@ -18,11 +18,13 @@ from tachograph.presenting.forecast.json import ForecastsRecord
 from tachograph.presenting.forecast_scores.json import ScoresRecord
 from tachograph.presenting.json import ReportRecord
 from tachograph.presenting.leader.json import LeaderRecord
+from tachograph.presenting.lineage.json import ExplainedRecord
 from tachograph.presenting.maker.json import MakerRecord
 from tachograph.presenting.market.json import MarketRecord
 from tachograph.presenting.promises.json import PromisesRecord
 from tachograph.presenting.scenario.json import ScenarioRecord
 from tachograph.presenting.schema import schema_of
+from tachograph.presenting.sites.json import SitesRecord
 from tachograph.presenting.targets.json import TargetsRecord
 from tachograph.presenting.vintages.json import VintagesRecord
 
@@ -39,6 +41,8 @@ ROOTS = {
     "cells": CellsRecord,
     "vintages": VintagesRecord,
     "promises": PromisesRecord,
+    "explained": ExplainedRecord,
+    "sources": SitesRecord,
     "forecast": ForecastsRecord,
     "forecast_scores": ScoresRecord,
     "scenario": ScenarioRecord,

@@ -223,6 +223,18 @@ def exported(
         return [(d, c) for d, c in ledger.all_claims() if said is None or c.id in said]
 
 
+def recorded_since(
+    kept: Books, day: date, entities: Sequence[str] | None = None, metric: str | None = None, period: str | None = None
+) -> list[Observation]:
+    """What was added to the ledger on a day (UTC) or after it, of some entities or all.
+
+    Raises:
+        SourceError: if the ledger cannot be read, or nobody and nothing is called so.
+    """
+    with kept.opened(write=False) as ledger:
+        return ledger.recorded_since(day, wanted_of(ledger, kept.pack, entities, metric, period))
+
+
 @dataclass(frozen=True, slots=True)
 class Examination:
     """What is wrong with a ledger, a line each, and how much was looked at."""

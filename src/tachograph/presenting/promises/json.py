@@ -31,7 +31,7 @@ class WordingRecord(TypedDict):
     confidence: Annotated[float, "From 0 to 1: how plainly the text says act, date and name."]
 
 
-class EvidenceRecord(TypedDict):
+class OutcomeRecord(TypedDict):
     """What says how a promise stands."""
 
     text: Annotated[str, "In words."]
@@ -54,7 +54,7 @@ class PromiseRecord(TypedDict):
     count: Annotated[Decimal | None, "How many."]
     wording: WordingRecord
     repeats: Annotated[list[WordingRecord], "Other wordings of the same promise."]
-    evidence: list[EvidenceRecord]
+    evidence: list[OutcomeRecord]
 
 
 class PromisesRecord(TypedDict):
@@ -108,5 +108,5 @@ def _wording(p: Promise, sources: Mapping[str, str]) -> WordingRecord:
     }
 
 
-def _evidence(e: Evidence) -> EvidenceRecord:
+def _evidence(e: Evidence) -> OutcomeRecord:
     return {"text": e.text, "date": e.date, "source": e.source, "published": e.published}
