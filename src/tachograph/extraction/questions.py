@@ -142,7 +142,9 @@ class _Question:
 
     def _plain(self, metric: Metric) -> bool:
         """Whether it is what a maker sells, on no basis: any other word for what is measured says more."""
-        return metric.nature is Nature.FLOW and metric.unit == self.pack.main_unit and not (metric.basis or metric.within)
+        return (
+            metric.nature is Nature.FLOW and metric.unit == self.pack.main_unit and not (metric.basis or metric.within)
+        )
 
     # --- when ---------------------------------------------------------------------------------------------------------
 
