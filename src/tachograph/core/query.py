@@ -30,8 +30,9 @@ class Query:
 
     ``model`` is the name of a model of the first entity, ``level`` the kind of entity that is ranked, ``body`` the id of
     who is to have said it, ``number`` the figure that the question names, ``as_of`` the day on which it is to have been
-    known. ``sequential`` is true where a change is against the period just before, not the year before. ``reason`` says
-    why nothing can be answered, if that is told from the question alone.
+    known. ``sequential`` is true where a change is against the period just before, not the year before,
+    ``by_growth`` where the ranking is of changes. ``reason`` says why nothing can be answered, if that is told from the
+    question alone.
     """
 
     kind: Asked
@@ -46,6 +47,7 @@ class Query:
     number: Decimal | None = None
     as_of: date | None = None
     sequential: bool = False
+    by_growth: bool = False
     reason: str = ""
     lang: str = "en"
 

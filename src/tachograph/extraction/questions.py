@@ -10,8 +10,9 @@ from functools import lru_cache
 from tachograph.core.document import Document
 from tachograph.core.pack import Entity, EntityKind, Metric, Nature, Pack
 from tachograph.core.query import Asked, Query, QuestionWords, Wording
+from tachograph.core.span import Span
 from tachograph.extraction.extract import scene_of
-from tachograph.extraction.names import maker_of
+from tachograph.extraction.names import NOT_NAMES, maker_of
 from tachograph.extraction.scene import Scene
 from tachograph.extraction.times import Sense, TimeMention
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
@@ -20,6 +21,9 @@ _SHORT = 3  # letters: a shorter name in small letters is rather a word ("im", "
 _NEAR = 4  # characters between the words for knowledge and the day
 _SMALL = 1000  # a smaller number is no target
 _SEVERAL = 2
+_CODE = re.compile(r"\b(?![QH][1-4]\b|FY\d)[A-Z]{1,3}-?\d{1,3}[A-Za-z]?\b")  # what a model is called: SU9
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
+_PLURAL = re.compile(r"(?<=[A-Z0-9])s\b")  # "YU7s"
 _WITHOUT_SELLER = (Asked.VALUE, Asked.VINTAGES, Asked.GROWTH, Asked.CONFLICT)
 
 
@@ -54,6 +58,9 @@ class _Question:
         segment = self._segment(sellers)
         if kind is Asked.VALUE and metric is None and not (self._says("counted") and (entities or segment)):
             kind = Asked.NONE
+        reason = (wording.reason if wording else "") or ("metric" if kind is Asked.NONE else "")
+        if not reason and (reason := self._unclear(kind, entities, segment, metric)):
+            kind = Asked.NONE
         if not entities and segment and kind in _WITHOUT_SELLER and (market := self._market(segment)):
             entities, segment = [market], None
         if kind is Asked.LEADER and not sellers:
@@ -71,7 +78,8 @@ class _Question:
             self.numbers[0] if self.numbers and kind is Asked.TARGET else None,
             known_on.period.end if known_on and known_on.period else None,
             self._says("sequential"),
-            (wording.reason if wording else "") or ("metric" if kind is Asked.NONE else ""),
+            kind is Asked.LEADER and self._says("growing"),
+            reason,
             self.lang,
         )
 
@@ -92,6 +100,22 @@ class _Question:
 
     def _matches(self, wording: Wording) -> bool:
         return _pattern(wording.patterns[self.lang], self.lang).search(self.text) is not None
+
+    def _unclear(self, kind: Asked, entities: Sequence[Entity], segment: str | None, metric: Metric | None) -> str:
+        """Why the question cannot be trusted to mean what was understood: a name that no pack knows, or none at all."""
+        taken = [m.span for m in self.mentions] + [t.span for t in self.times]
+        codes = (Span(*c.span()) for c in _CODE.finditer(self.text))
+        if any(not any(code.overlaps(span) for span in taken) for code in codes):
+            return "name"
+        if entities or segment or kind not in _WITHOUT_SELLER:
+            return ""
+        if self.lang == "en" and any(
+            not any(Span(*c.span()).overlaps(span) for span in taken) and c.group() not in NOT_NAMES
+            for c in _NAME.finditer(self.text)
+        ):
+            return "name"
+        home = any(m.key == self.pack.home for m in self._of(Sort.REGION))
+        return "whose" if metric is not None and self._plain(metric) and not home else ""
 
     # --- whose --------------------------------------------------------------------------------------------------------
 
@@ -174,6 +198,8 @@ class _Question:
 def _mentions(scene: Scene, vocabulary: Vocabulary, lang: str) -> list[Mention]:
     """The pack's words; names also in small letters, as people type them, where there is no other."""
     found = [m for s in scene.sentences for m in s.mentions]
+    if (singular := _PLURAL.sub(" ", scene.text)) != scene.text:
+        found = list(vocabulary.find(singular))
     if lang == "en" and not any(m.sort is Sort.ENTITY for m in found):
         typed = (m for m in vocabulary.find(scene.text.upper()) if m.sort is Sort.ENTITY)
         small = [m for m in typed if len(m.quote) >= _SHORT and not any(m.span.overlaps(f.span) for f in found)]

@@ -45,6 +45,7 @@ def _rows(query: Query, table: Table, today: date, draft: Draft) -> list[Progres
     year = next(iter(named or found), None)
     if year is None:
         return []
+    draft.period = str(year)
     draft.warn("no_year", period=f"~{year}")
     return found[year]
 

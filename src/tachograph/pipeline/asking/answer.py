@@ -74,7 +74,7 @@ class Answer:
 
 @dataclass(slots=True)
 class Draft:
-    """An answer in the making."""
+    """An answer in the making. ``period`` is the one that was taken where the question names none."""
 
     said: list[Sentence] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
@@ -82,6 +82,7 @@ class Draft:
     cannot: list[Sentence] = field(default_factory=list)
     promises: Sequence[JudgedPromise] = ()
     pages: Mapping[str, str] = field(default_factory=dict)
+    period: str | None = None
 
     def say(self, key: str, **given: object) -> None:
         self.said.append(Sentence(key, given))

@@ -65,14 +65,14 @@ def ask(kept: Books, question: str, *, today: date, as_of: date | None = None) -
         table = Table(known.pack, known.estimates, known.observations)
         _FROM_TABLE[query.kind](query, table, today, draft)
     return Answer(
-        text, query, command(query, kept.pack), draft.said, draft.figures, draft.caveats, draft.cannot, draft.promises, draft.pages
+        text, query, command(replace(query, period=query.period or draft.period), kept.pack), draft.said, draft.figures, draft.caveats, draft.cannot, draft.promises, draft.pages
     )  # fmt: skip
 
 
 def command(query: Query, pack: Pack) -> str:
     """What can be typed for the same; empty if there is nothing."""
     cells = [("--metric", query.metric), ("--period", query.period)]
-    as_of = [("--as-of", query.as_of and str(query.as_of))]
+    as_of = [("--as-of", str(query.as_of) if query.as_of else None)]
     period = query.period or "PERIOD"
     match query.kind:
         case Asked.NONE:

@@ -94,16 +94,24 @@ def caveats(query: Query, scope: Scope, estimate: Estimate, table: Table, draft:
     if whole is not None and scope.entity not in query.entities:
         draft.warn("namesake", asked=f"@{whole}", who=f"@{scope.entity}")
     if query.metric and query.metric != scope.metric:
-        draft.warn("other_metric", asked=f"#{query.metric}", metric=f"#{scope.metric}")
+        other_metric(query.metric, scope.metric, table, draft)
     metric = pack.metrics[scope.metric]
     body = body_of(scope, pack)
     if body is not None:
         draft.warn("counted_by", metric=f"#{metric.id}", body=f"@{body.id}")
     elif metric.basis:
         draft.warn("basis", metric=f"#{metric.id}", basis=basis_of(metric))
+    elif is_plain(metric, pack) and pack.entities[scope.entity].kind is not EntityKind.MARKET:
+        draft.warn("own_count", metric=f"#{metric.id}")
     if pack.entities[scope.entity].kind is EntityKind.ALLIANCE:
         draft.warn("alliance", who=f"@{scope.entity}")
     _doubts(scope, estimate, table, draft)
+
+
+def other_metric(asked: str, given: str, table: Table, draft: Draft) -> None:
+    """Say that another metric stands in for the one that is asked for."""
+    key = "other_word" if is_plain(table.pack.metrics[given], table.pack) else "other_metric"
+    draft.warn(key, asked=f"#{asked}", metric=f"#{given}")
 
 
 def _doubts(scope: Scope, estimate: Estimate, table: Table, draft: Draft) -> None:

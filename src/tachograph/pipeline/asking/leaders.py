@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from tachograph.analysis.leader import Lead, Leading, leading
 from tachograph.analysis.listing import Row, basis_of
 from tachograph.analysis.market import body_of, own_markets
-from tachograph.analysis.periods import spelt, to_date
+from tachograph.analysis.periods import holds_new_year, months_until, spelt, to_date, year_before
 from tachograph.analysis.table import Scope, Table
 from tachograph.analysis.vintages import is_plain
 from tachograph.core.pack import EntityKind
 from tachograph.core.period import Period
 from tachograph.core.query import Query
-from tachograph.pipeline.asking.answer import Draft, known
-from tachograph.pipeline.asking.finding import as_period, caveats
+from tachograph.pipeline.asking.answer import Draft, computed, known
+from tachograph.pipeline.asking.finding import as_period, caveats, other_metric
 
+_RECENT = 24  # months back that a ranking is looked for
 _SHOWN = 5  # rows
 _NAMED = 3  # in the sentence, and other definitions
 
@@ -28,7 +30,7 @@ def leaders(query: Query, table: Table, today: date, draft: Draft) -> None:  # n
         _refuse(query, found, table, draft)
         return
     if query.metric and lead.listing.definition.metric != query.metric:
-        draft.warn("other_metric", asked=f"#{query.metric}", metric=f"#{lead.listing.definition.metric}")
+        other_metric(query.metric, lead.listing.definition.metric, table, draft)
     rows, definition = lead.listing.rows, lead.listing.definition
     what = {
         "metric": f"#{definition.metric}",
@@ -37,6 +39,9 @@ def leaders(query: Query, table: Table, today: date, draft: Draft) -> None:  # n
         "segment": definition.segment,
     }
     leader = lead.listing.leader
+    if query.by_growth:
+        _by_growth(lead, found, what, table, draft)
+        return
     if leader is None:
         draft.say("no_leader", names=tuple(_name(r) for r in lead.listing.leaders), **what)
     else:
@@ -46,10 +51,33 @@ def leaders(query: Query, table: Table, today: date, draft: Draft) -> None:  # n
             draft.say("streak", who=_name(leader), n=lead.streak)
     draft.figures += [known("value", r.estimate, table, str(r.rank)) for r in rows[:_SHOWN]]
     for row in rows[:1]:
-        caveats(query, row.scope, row.estimate, table, draft)
+        caveats(replace(query, metric=None), row.scope, row.estimate, table, draft)
     if lead.missing:
         draft.warn("missing", names=tuple(f"@{s.entity}" for s in lead.missing))
-    _others(lead, found, table, draft)
+    _others(query, lead, found, table, draft)
+    draft.warn("listed_only")
+
+
+def _by_growth(lead: Lead, found: Leading, what: dict[str, str], table: Table, draft: Draft) -> None:
+    """The rows by their change against the year before."""
+    rows = [(rank, row, row.yoy) for rank, row in lead.by_growth if row.yoy is not None][:_SHOWN]
+    if not rows:
+        draft.refuse("no_growth", **what)
+        return
+    first, *after = rows
+    named = tuple((_name(row), figure) for _, row, figure in after[: _NAMED - 1])
+    if first[0].certain:
+        draft.say("grows_most", who=_name(first[1]), change=first[2].value, after=named, **what)
+    else:
+        draft.say("no_leader", names=tuple(_name(row) for rank, row, _ in rows if rank.first == 1), **what)
+    for _, row, change in rows:
+        said = (*table.sources(row.estimate), *(table.sources(change.base) if change.base else ()), *change.published)
+        draft.figures.append(known("value", row.estimate, table))
+        draft.figures.append(
+            computed("change", row.scope, str(found.period), change.value, said, str(year_before(found.period)))
+        )
+    if holds_new_year(found.period):
+        draft.warn("new_year")
     draft.warn("listed_only")
 
 
@@ -57,8 +85,10 @@ def _leading(query: Query, table: Table, draft: Draft) -> Leading | None:
     if query.period is None:
         if table.latest is None:
             return None
-        draft.warn("no_period", period=f"~{table.latest}")
-        return leading(table, table.latest)
+        found = _latest(query, table)
+        draft.period = str(found.period)
+        draft.warn("no_period", period=f"~{draft.period}")
+        return found
     period = as_period(query.period)
     found = leading(table, period)
     if found.main is None and table.latest and period.start and period.start <= table.latest.end < period.end:
@@ -67,6 +97,17 @@ def _leading(query: Query, table: Table, draft: Draft) -> Leading | None:
             draft.warn("so_far", asked=f"~{period}", period=f"~{until.period}")
             return until
     return found
+
+
+def _latest(query: Query, table: Table) -> Leading:
+    """The rankings of the last month that has the one that is meant."""
+    assert table.latest is not None
+    for month in reversed(months_until(table.latest, _RECENT)):
+        found = leading(table, month)
+        lead = _chosen(query, found, table)
+        if lead is not None and (query.level or query.metric or lead.listing.definition.peers):
+            return found
+    return leading(table, table.latest)
 
 
 def _last_ranked(period: Period, table: Table) -> Leading | None:
@@ -99,11 +140,13 @@ def _chosen(query: Query, found: Leading, table: Table) -> Lead | None:
     return next(iter(plain), next(iter(fits), None))
 
 
-def _others(lead: Lead, found: Leading, table: Table, draft: Draft) -> None:
+def _others(query: Query, lead: Lead, found: Leading, table: Table, draft: Draft) -> None:
     """Who leads by other definitions, and on which bases the ledger cannot say."""
     first = lead.listing.leader
     for other in found.leads:
         leader = other.listing.leader
+        if query.level and other.listing.definition.level != query.level:
+            continue
         if other is lead or leader is None or (first is not None and leader.scope == first.scope):
             continue
         if sum(c.key == "other_leader" for c in draft.caveats) < _NAMED:
@@ -111,7 +154,8 @@ def _others(lead: Lead, found: Leading, table: Table, draft: Draft) -> None:
                 "other_leader", metric=f"#{other.listing.definition.metric}", listed=_listed(other), who=_name(leader),
                 figure=leader.estimate, segment=other.listing.definition.segment,
             )  # fmt: skip
-    for one in found.unranked[:2]:
+    sold = query.level in (None, "maker", "group")
+    for one in found.unranked[:2] if sold else ():
         body = next(
             (b for m in own_markets(table.pack) if (b := body_of(Scope(m.id, one.metric.id), table.pack))), None
         )

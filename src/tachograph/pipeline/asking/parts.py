@@ -6,7 +6,7 @@ from datetime import date
 
 from tachograph.analysis.market import Part, market
 from tachograph.analysis.periods import months_until
-from tachograph.analysis.table import Scope, Table
+from tachograph.analysis.table import Table
 from tachograph.core.pack import EntityKind
 from tachograph.core.period import Period
 from tachograph.core.query import Query
@@ -42,7 +42,8 @@ def _of_segment(query: Query, table: Table, draft: Draft) -> None:
             draft.refuse("unknown_market", metric="#penetration", period="~")
             return
         period, parts = last
-        draft.warn("no_period", period=f"~{period}")
+        draft.period = str(period)
+        draft.warn("no_period", period=f"~{draft.period}")
     _told(parts, period, table, draft)
     if len(parts) > 1:
         draft.warn("depends_on_count")
@@ -106,8 +107,3 @@ def _of_seller(query: Query, table: Table, draft: Draft) -> None:
             draft.refuse("needed")
         elif len(found) > 1:
             draft.warn("depends_on_whole")
-
-
-def scope_of(part: Part) -> Scope:
-    """Whose share it is."""
-    return part.part

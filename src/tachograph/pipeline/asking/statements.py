@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from tachograph.analysis.market import body_of
 from tachograph.analysis.table import Scope, Table
 from tachograph.core.claim import Modality
 from tachograph.core.estimate import Estimate, Status
@@ -17,6 +18,7 @@ from tachograph.pipeline.consulting import Vintage
 from tachograph.pipeline.promising import recorded_promises
 from tachograph.pipeline.recording import Books
 
+_ORDER = (Modality.FORECAST, Modality.ESTIMATE, Modality.ACTUAL)
 _SHOWN = 8  # statements of a figure
 _MOST = 5  # disputed cells
 
@@ -35,7 +37,8 @@ def vintages(query: Query, kept: Books, draft: Draft) -> None:
             draft.refuse("unknown_one", who=f"@{entity}", metric=f"#{query.metric}", period=f"~{period or ''}")
             draft.refuse("needed")
             continue
-        said = [v for v in chosen[plain] if v.observation.modality is not Modality.TARGET]
+        said = [v for v in chosen[plain] if v.observation.modality in _ORDER]
+        said.sort(key=lambda v: (_ORDER.index(v.observation.modality), v.known_from))
         if query.as_of:
             said = [v for v in said if v.known_from <= query.as_of]
         _told(_from_body(query, said, kept.pack, draft), f"@{entity}", f"#{query.metric}", plain.period, draft)
@@ -66,7 +69,11 @@ def _from_body(query: Query, said: list[Vintage], pack: Pack, draft: Draft) -> l
     own = [v for v in said if _is_from(v, body)]
     if own:
         return own
-    draft.warn("not_attributed", body=f"@{body.id}")
+    metrics = {(v.observation.entity, v.observation.metric) for v in said}
+    if any((counts := body_of(Scope(*one), pack)) and counts.id == body.id for one in metrics):
+        draft.warn("count_of_body", body=f"@{body.id}")
+    else:
+        draft.warn("not_attributed", body=f"@{body.id}")
     return said
 
 
@@ -124,7 +131,7 @@ def _estimates(query: Query, entity: str, table: Table) -> list[Estimate]:
         e
         for e in table.estimates
         if e.cell.entity in ids
-        and e.cell.metric in (query.metric or e.cell.metric,)
+        and query.metric in (None, e.cell.metric)
         and e.cell.metric in table.pack.metrics
         and e.cell.period == (period or e.cell.period)
     ]
@@ -132,10 +139,7 @@ def _estimates(query: Query, entity: str, table: Table) -> list[Estimate]:
 
 def promises(query: Query, kept: Books, day: date, draft: Draft) -> None:
     """Dated commitments and how they stand on a day."""
-    if not query.entities:
-        entity = None
-    else:
-        entity = kept.pack.entities[query.entities[0]].name
+    entity = kept.pack.entities[query.entities[0]].name if query.entities else None
     outcome = recorded_promises(kept, as_of=day, entity=entity)
     found = list(outcome.promises)
     if query.period:

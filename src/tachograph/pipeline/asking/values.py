@@ -13,7 +13,7 @@ from tachograph.core.estimate import Estimate
 from tachograph.core.pack import Nature
 from tachograph.core.period import Period
 from tachograph.core.query import Query
-from tachograph.pipeline.asking.answer import Draft, Figure, computed, known
+from tachograph.pipeline.asking.answer import Draft, computed, known
 from tachograph.pipeline.asking.finding import (
     as_period,
     caveats,
@@ -79,12 +79,14 @@ def _value(query: Query, entity: str, table: Table, draft: Draft) -> tuple[Scope
         found = find(query, entity, period, table)
         near = None if found else find_near(query, entity, period, table)
         if near:
-            draft.warn("so_far", asked=f"~{period}", period=f"~{near[1].cell.period}")
+            stock = table.pack.metrics[near[0].metric].nature is Nature.STOCK
+            draft.warn("day_before" if stock else "so_far", asked=f"~{period}", period=f"~{near[1].cell.period}")
         found = found or near
     else:
         found = latest(query, entity, table)
         if found:
-            draft.warn("no_period", period=f"~{found[1].cell.period}")
+            draft.period = str(found[1].cell.period)
+            draft.warn("no_period", period=f"~{draft.period}")
     if found is None:
         return None
     scope, estimate = found
@@ -130,7 +132,8 @@ def _change(query: Query, entity: str, table: Table, draft: Draft) -> bool:
     else:
         found = latest(query, entity, table)
         if found:
-            draft.warn("no_period", period=f"~{found[1].cell.period}")
+            draft.period = str(found[1].cell.period)
+            draft.warn("no_period", period=f"~{draft.period}")
     if found is None:
         return False
     scope, estimate = found
@@ -184,6 +187,7 @@ def _unknown(query: Query, table: Table, draft: Draft) -> None:
     """Why there is no figure, and what is known instead."""
     if not query.entities:
         draft.refuse("unknown_market", metric=_metric(query, table), period=f"~{query.period or ''}")
+        draft.refuse("needed")
         return
     for entity in query.entities:
         draft.refuse("unknown_one", who=f"@{entity}", metric=_metric(query, table), period=f"~{query.period or ''}")
@@ -213,8 +217,3 @@ def _known_of(entity: str, query: Query, table: Table) -> list[str]:
             here = query.period is None or e.cell.period == str(as_period(query.period))
             counts[e.cell.metric] = counts.get(e.cell.metric, 0) + (1000 if here else 1)
     return sorted(counts, key=lambda m: (-counts[m], m))
-
-
-def figures_of(draft: Draft, role: str) -> list[Figure]:
-    """The figures of an answer that play a role."""
-    return [f for f in draft.figures if f.role == role]

@@ -81,11 +81,11 @@ def record(answer: Answer, pack: Pack) -> AskRecord:
         "question": answer.question,
         "query": _query(answer.query),
         "command": answer.command,
-        "answer": " ".join(said.all(answer.said)),
+        "answer": said.told(answer.said),
         "figures": [_figure(f, pack) for f in answer.figures],
         "promises": [promise_record(p, answer.pages) for p in answer.promises],
         "caveats": said.all(answer.caveats),
-        "cannot": " ".join(said.all(answer.cannot)) or None,
+        "cannot": said.told(answer.cannot) or None,
     }
 
 

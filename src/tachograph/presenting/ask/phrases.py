@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from tachograph.analysis.listing import name_of
-from tachograph.analysis.table import Scope
+from tachograph.analysis.table import Change, Scope
 from tachograph.core.estimate import Estimate
 from tachograph.core.observation import Observation
 from tachograph.core.pack import Pack
@@ -23,7 +23,7 @@ from tachograph.pipeline.asking import Answer, Sentence
 from tachograph.presenting import words
 from tachograph.presenting.sheets import figures
 
-_GIVEN_AS_IS = frozenset({"why", "steps", "shape", "whole", "site", "level"})
+_LARGE = 10_000  # what a year may end at is given in thousands from here
 
 
 @cache
@@ -50,14 +50,19 @@ class Phrases:
         key = one.key
         if key == "value" and isinstance(one.given["figure"], Estimate) and self._is_amount(one.given["figure"]):
             key = "value_rate"
-        given = {name: self._field(name, value, one) for name, value in one.given.items()}
+        given = {"narrowed": ""} | {name: self._field(name, value, one) for name, value in one.given.items()}
         given |= self._more(one)
         text = str(_data()[self.lang][key]).format_map(given)
-        return " ".join(text.split()).replace(" .", ".").replace(" :", ":")
+        text = " ".join(text.split()).replace(" .", ".").replace(" :", ":")
+        return text.replace(" (", "(") if self.lang == "zh" else text
 
     def all(self, sentences: Sequence[Sentence]) -> list[str]:
         """Some sentences, each once."""
         return list(dict.fromkeys(self.sentence(one) for one in sentences))
+
+    def told(self, sentences: Sequence[Sentence]) -> str:
+        """Some sentences as a text."""
+        return str(self.words["join"]).join(self.all(sentences))
 
     # --- values -------------------------------------------------------------------------------------------------------
 
@@ -76,6 +81,8 @@ class Phrases:
                 return words.number(round(value))
             case str():
                 return self._named(value)
+            case Change():
+                return figures.change(value, mark=False)
             case tuple():
                 return self.listed([self.text(v) for v in value])
             case _:
@@ -142,6 +149,8 @@ class Phrases:
 
     def _field(self, name: str, value: object, one: Sentence) -> str:
         match name, value:
+            case "change", Fraction() if one.key == "grows_most":
+                return figures.percent(value, signed=True)
             case "change", Fraction() if one.key in ("grew", "fell"):
                 return figures.percent(value)
             case ("change", Fraction()):
@@ -152,7 +161,7 @@ class Phrases:
                 return f"{float(value):.2f}"
             case "part", tuple():
                 ends = [figures.percent(p) for p in value if p is not None]
-                return self.words["to"].join(dict.fromkeys(ends))
+                return str(self.words["to"]).join(dict.fromkeys(ends))
             case "rates", tuple():
                 return self.listed([figures.percent(r, signed=True) for r in value])
             case "counts", tuple():
@@ -170,6 +179,8 @@ class Phrases:
                 parts = [value.model and name_of(value, self.pack), value.segment, value.region]
                 said = ", ".join(words.spaced(p) for p in parts if p)
                 return f" ({said})" if said else ""
+            case "who", str() if one.key == "no_promises":
+                return str(self.words["of"]).format(who=self._named(value)) if value else ""
             case "body", str() if one.key in ("penetration", "unranked"):
                 return str(self.words["counted"]).format(body=self._named(value)) if value else ""
             case "region", str():
@@ -177,9 +188,20 @@ class Phrases:
             case "period", str() if value.startswith("~") and one in _refusals(one):
                 return str(self.words["in_period"]).format(period=self._named(value)) if value[1:] else ""
             case "whole", str():
-                return words.spaced(value)
+                return self._whole(value)
+            case "figure", Fraction() if value >= _LARGE:
+                return words.number(round(value, -3))
             case _:
                 return self.text(value)
+
+    def _whole(self, whole: str) -> str:
+        """What a share is of, which the analysis says in English: a market, and the metric if there is one."""
+        known = sorted((e for e in self.pack.markets if whole.startswith(e.name)), key=lambda e: -len(e.name))
+        if self.lang == "en" or not known:
+            return words.spaced(whole)
+        rest = whole.removeprefix(known[0].name).strip()
+        metric = next((m.id for m in self.pack.metrics.values() if m.name == rest), rest)
+        return f"{self.entity(known[0].id)}{self.metric(metric)}"
 
     def _of(self, listed: str) -> str:
         return (
@@ -201,14 +223,14 @@ class Phrases:
     def _range(self, given: Mapping[str, Any]) -> str:
         low, high = given["low"], given["high"]
         if low is None and high is None:
-            return self._growth(given).lstrip(", ,")
+            return self._growth(given).removeprefix(",").removeprefix(",").strip()
         if low is None or high is None:
             return f"{self.words['over' if high is None else 'under']}{words.number(low if high is None else high)}"
         ends = dict.fromkeys(words.number(round(end)) for end in (low, high))
-        return self.words["to"].join(ends)
+        return str(self.words["to"]).join(ends)
 
     def _growth(self, given: Mapping[str, Any]) -> str:
-        ends = [figures.percent(g, signed=True) for g in given["growth"] if g is not None]
+        ends = [figures.percent(g, signed=self.lang == "en") for g in given["growth"] if g is not None]
         if not ends or given["base"] is None:
             return ""
         growth = self.words["to"].join(dict.fromkeys(ends))

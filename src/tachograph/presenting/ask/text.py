@@ -10,7 +10,7 @@ from tachograph.core.pack import Pack
 from tachograph.core.query import Query
 from tachograph.core.site import site_of
 from tachograph.pipeline.asking import Answer, Figure
-from tachograph.presenting import words
+from tachograph.presenting import figures, words
 from tachograph.presenting.ask.phrases import Phrases, phrases
 from tachograph.presenting.excerpt import one_line
 
@@ -29,10 +29,9 @@ def render(answer: Answer, pack: Pack, *, width: int = 80) -> str:
     if answer.command:
         blocks[0] += f"\n{said.words['command']}: {answer.command}"
     if answer.cannot:
-        lead, *rest = said.all(answer.cannot)
-        blocks.append(_filled(" ".join([f"{said.words['cannot']}{lead}", *rest]), width))
+        blocks.append(_filled(f"{said.words['cannot']}{said.told(answer.cannot)}", width))
     if answer.said:
-        blocks.append(_filled(" ".join(said.all(answer.said)), width))
+        blocks.append(_filled(said.told(answer.said), width))
     if answer.promises:
         blocks.append("\n".join(_promises(answer, said, width)))
     if answer.caveats:
@@ -54,14 +53,15 @@ def understood(query: Query, said: Phrases) -> str:
         f"said by {said.entity(query.body)}" if query.body else "", f"as of {query.as_of}" if query.as_of else "",
     ]  # fmt: skip
     told = ", ".join(part for part in parts if part)
-    return f"{query.kind}: {told}" if told else str(query.kind)
+    kind = said.words["kinds"].get(str(query.kind), str(query.kind))
+    return f"{kind}: {told}" if told else str(kind)
 
 
 def _sources(answer: Answer, said: Phrases) -> Iterator[str]:
     """Each figure with the pages that state it, the earliest first and one of a site."""
     left = _MOST
     for figure in answer.figures:
-        pages = list(_one_of_a_site(figure))
+        pages = list(_one_of_a_site(figure, said))
         if figure.role in ("change", "attainment") or not pages or left <= 0:
             continue
         yield f"  {one_line(label(figure, said))}"
@@ -103,9 +103,9 @@ def amount(figure: Figure) -> str:
     return f"{_SIGNS.get(str(figure.modifier), '')}{number}{unit}"
 
 
-def _one_of_a_site(figure: Figure) -> Iterator[Observation]:
+def _one_of_a_site(figure: Figure, said: Phrases) -> Iterator[Observation]:
     seen: set[str] = set()
-    for o in sorted(figure.said, key=lambda o: (not o.quote, o.published or "9", o.source)):
+    for o in figures.best_first(figure.said, said.pack):
         site = site_of(o.source) or o.source
         if o.source and site not in seen:
             seen.add(site)
