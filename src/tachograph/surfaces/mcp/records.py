@@ -53,6 +53,15 @@ def found(observations: Sequence[Observation], pack: Pack, most: int) -> FoundCl
     return {"tachograph": __version__, "total": len(ordered), "claims": [_found(o, pack) for o in ordered[:most]]}
 
 
+def line(claim: FoundRecord) -> str:
+    """A figure in a line: whose, of what, when, how firmly, who says so, and in which words."""
+    whose = ", ".join(part for part in (claim["entity"], claim["model"], claim["metric"], claim["period"]) if part)
+    word = "" if claim["modifier"] == "exactly" else f"{claim['modifier']} "
+    quote = f" “{claim['quote']}”" if claim["quote"] else ""
+    dated = claim["published"] or "undated"
+    return f"{whose}: {word}{claim['value']} {claim['unit']} ({claim['modality']}, {dated}, {claim['source']}){quote}"
+
+
 def explained(code: str, what: Literal["rule", "claim", "cell"], text: str) -> ExplainedRecord:
     """An explanation as values."""
     return {"tachograph": __version__, "code": code, "what": what, "text": text}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from functools import wraps
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache, wraps
+from importlib.resources import files
 from typing import Any
 
 from mcp.server.mcpserver.exceptions import ToolError
@@ -28,9 +30,11 @@ def result_of(text: str, record: object) -> CallToolResult:
     return result(text, written(record))
 
 
-def tool(function: Callable[..., CallToolResult], record: Any, *, title: str) -> Tool:
-    """A function as a tool that only reads. ``record`` is the type of its values; its docstring tells what it is for."""
-    made = Tool.from_function(_told(function), title=title, annotations=_READS)
+def tool(function: Callable[..., CallToolResult], record: Any) -> Tool:
+    """A function as a tool that only reads; what is said of it is data. ``record`` is the type of its values."""
+    said = _said()[function.__name__]
+    description = " ".join(said["description"].split())
+    made = Tool.from_function(_told(function), title=said["title"], description=description, annotations=_READS)
     made.fn_metadata.output_schema = schema(record)
     return made
 
@@ -40,6 +44,11 @@ def schema(record: Any) -> dict[str, Any]:
     definitions: dict[str, Any] = {}
     name = schema_of(record, definitions)["$ref"].rpartition("/")[2]
     return {**definitions[name], "$defs": definitions}
+
+
+@cache
+def _said() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(files(__package__).joinpath("tools.toml").read_text(encoding="utf-8"))
 
 
 def _told(function: Callable[..., CallToolResult]) -> Callable[..., CallToolResult]:

@@ -38,14 +38,14 @@ def server(opened: Callable[[], Books], today: Callable[[], dt.date], packs: Seq
         version=__version__,
         log_level="WARNING",
         tools=[
-            tool(tools.check_article, ReportRecord, title="Check an article"),
-            tool(tools.search_claims, FoundClaimsRecord, title="Who says what"),
-            tool(tools.show_cell, CellsRecord, title="A figure and its sources"),
-            tool(tools.leader, LeaderRecord, title="Who leads"),
-            tool(tools.targets, TargetsRecord, title="Targets"),
-            tool(tools.promises, PromisesRecord, title="Promises"),
-            tool(tools.explain, ExplainedRecord, title="Explain a rule, claim or cell"),
-            tool(tools.ask, AskRecord, title="Ask a question"),
+            tool(tools.check_article, ReportRecord),
+            tool(tools.search_claims, FoundClaimsRecord),
+            tool(tools.show_cell, CellsRecord),
+            tool(tools.leader, LeaderRecord),
+            tool(tools.targets, TargetsRecord),
+            tool(tools.promises, PromisesRecord),
+            tool(tools.explain, ExplainedRecord),
+            tool(tools.ask, AskRecord),
         ],
     )
 

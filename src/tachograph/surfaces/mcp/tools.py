@@ -71,9 +71,7 @@ class Tools:
         self._opened, self._today, self._packs = opened, today, packs
 
     def check_article(self, text: Text = None, url: Url = None, published: Day = None) -> CallToolResult:
-        """Check every figure of a news article about the car market: which can be true, which contradict the article's own
-        figures or known ones, with the calculation, the evidence and its source, and the smallest repair. Use it before you
-        repeat figures from an article; tell the user what is contradicted and cite the evidence's source."""
+        """The verdict on every figure of an article."""
         document = _article(text, url, published)
         outcome = extract_documents([document], packs=self._packs)
         checked = check_extracted(outcome.documents, packs=self._packs)
@@ -88,25 +86,18 @@ class Tools:
         as_of: AsOf = None,
         limit: Annotated[int, Field(ge=1, le=_MOST, description="How many at most.")] = _LISTED,
     ) -> CallToolResult:
-        """All that sources say of an entity: every figure with its page, date and sentence, also targets and forecasts, also
-        those that contradict one another. Use it to see who says what; cite the source of each figure you repeat. For the
-        best figure use show_cell."""
+        """What sources say of an entity, each figure by itself."""
         kept = self._opened()
         found = consulting.exported(kept, "observations", [entity], metric, period, as_of)
         said = [o for o in found if isinstance(o, Observation)]
         record = records.found(said, kept.pack, limit)
-        lines = [
-            f"{c['entity']}, {c['metric']}, {c['period']}: {c['value']} {c['unit']} ({c['modality']}, {c['published'] or 'undated'}, {c['source']})"
-            for c in record["claims"]
-        ]
+        lines = [records.line(claim) for claim in record["claims"]]
         return result_of("\n".join([f"{record['total']} claims", *lines]), record)
 
     def show_cell(
         self, entity: Entity, metric: Metric = None, period: When = None, as_of: AsOf = None
     ) -> CallToolResult:
-        """The best estimate of a figure with an interval, how well it is known (agreed, reported, derived, provisional,
-        disputed), who says so and who says otherwise. Use it instead of remembering a figure; cite a source of `support`,
-        say so where the status is provisional or disputed, and never give a figure that is not here."""
+        """The best estimates of an entity."""
         kept = self._opened()
         found = consulting.show(kept, entity, metric, period, as_of)
         if not found:
@@ -117,9 +108,7 @@ class Tools:
     def leader(
         self, period: Annotated[str, Field(description="2026-01, 2025-Q4 or 2025.")], as_of: AsOf = None
     ) -> CallToolResult:
-        """Who leads the market in a period, under every definition the ledger has: deliveries of the young makers, makers,
-        brands, models; retail, wholesale, registrations. The answer depends on the definition: name it when you say who
-        leads, and cite the sources of the rows."""
+        """Who leads in a period."""
         table = self._table(as_of)
         found = leading(table, _period(period))
         return result(leader_text.render(found, table, width=_WIDTH), leader_json.render(found, table))
@@ -129,8 +118,7 @@ class Tools:
         year: Annotated[int | None, Field(ge=1, le=9999, description="By default the last one known.")] = None,
         as_of: AsOf = None,
     ) -> CallToolResult:
-        """The makers' targets and quarterly guidance for a year: every version with date and source, what it asks for, what
-        is achieved, what each month left needs. Use it for "is X on track" and "did X meet its target"; cite the sources."""
+        """The targets of a year."""
         table = self._table(as_of)
         chosen = year or latest_year(table)
         if chosen is None:
@@ -143,8 +131,7 @@ class Tools:
         entity: Annotated[str | None, Field(description="Only those of this company, brand or model.")] = None,
         as_of: AsOf = None,
     ) -> CallToolResult:
-        """What companies have promised by a date (a product, a plant, a market), and how each promise stands: kept, late,
-        broken, overdue or open, with the sentence and the evidence. Overdue means only that nothing is known."""
+        """The promises and how they stand."""
         outcome = recorded_promises(self._opened(), as_of=as_of or self._today(), entity=entity)
         given = (outcome.promises, outcome.sources, outcome.as_of)
         return result(promises_text.render(*given, width=_WIDTH), promises_json.render(*given))
@@ -158,9 +145,9 @@ class Tools:
             ),
         ],
     ) -> CallToolResult:
-        """What a rule of the check catches, where a claim in the ledger comes from (page, sentence, verdict, copies), or what
-        a figure rests on (sources and calculation). Use it to follow a figure back to its source."""
-        rule = next((r for r in catalogue() if r.code == code.lower().replace("-", "_").replace(" ", "_")), None)
+        """A rule, a claim or a cell explained."""
+        wanted = code.lower().replace("-", "_").replace(" ", "_")
+        rule = next((r for r in catalogue() if r.code == wanted), None)
         if rule is not None:
             text = f"{rule.code} ({rule.tier})\n{rule.catches}\nHow: {rule.how}\nCaught: {rule.failing}\nFine: {rule.passing}\n"
             return result_of(text, records.explained(rule.code, "rule", text))
@@ -181,9 +168,7 @@ class Tools:
     def ask(
         self, question: Annotated[str, Field(description="In English or Chinese.", max_length=500)], as_of: AsOf = None
     ) -> CallToolResult:
-        """Answer a question about the market from the ledger: a figure and who says so, who leads, targets, growth, shares,
-        comparisons, what was said first, where sources conflict. Gives the query as understood, figures with sources, and
-        caveats. Give the answer with its sources and caveats; if `cannot` says why there is none, say that instead of guessing."""
+        """A question answered."""
         kept = self._opened()
         answer = asking.ask(kept, question, today=self._today(), as_of=as_of)
         return result(ask_text.render(answer, kept.pack, width=_WIDTH), ask_json.render(answer, kept.pack))
