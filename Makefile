@@ -18,7 +18,7 @@ else
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: demo test style types rooms unit accuracy benchmark planted screenshots browser server format clean
+.PHONY: demo test style types rooms unit accuracy benchmark forecasts planted screenshots browser server format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -65,6 +65,10 @@ benchmark: $(VENV)/developing
 	@$(BIN)/python -m benchmarks.network --page docs/benchmarks/network.md
 	@$(BIN)/python -m benchmarks.articles --page docs/benchmarks/articles.md
 	@$(BIN)/python -m benchmarks.web --page docs/benchmarks/web.md
+
+# Forecasts from every earlier month of the packaged reference, beside other methods: docs/benchmarks/forecast.md.
+forecasts: $(VENV)/developing
+	@$(BIN)/python -m benchmarks.forecast --page docs/benchmarks/forecast.md
 
 # Errors planted in annotated articles, and what checking finds of them: docs/benchmarks/checking.md.
 planted: $(VENV)/developing

@@ -9,12 +9,12 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from tachograph.checking import family, ordinary, reconcile
-from tachograph.checking.corpus.sources import site_of
 from tachograph.checking.evidence import written
 from tachograph.checking.wording import number
 from tachograph.core.estimate import Estimate
 from tachograph.core.observation import Observation
 from tachograph.core.pack import Pack
+from tachograph.core.site import site_of
 from tachograph.packs.loader import load_pack
 
 

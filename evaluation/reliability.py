@@ -16,11 +16,12 @@ from math import lgamma
 from pathlib import Path
 
 import tachograph.packs
-from tachograph.checking.corpus.sources import independent, site_of
+from tachograph.checking.corpus.sources import independent
 from tachograph.checking.corpus.statements import Sayings, group_of
 from tachograph.checking.variables import Statement, Variable
 from tachograph.core.observation import Observation
 from tachograph.core.pack import Pack
+from tachograph.core.site import site_of
 from tachograph.packs.loader import load_pack
 
 PACK = "cars"

@@ -15,11 +15,14 @@ from tachograph.presenting.board.json import BoardsRecord
 from tachograph.presenting.cells.json import CellsRecord
 from tachograph.presenting.conflicts.json import ConflictsRecord
 from tachograph.presenting.evaluation.json import EvaluationRecord
+from tachograph.presenting.forecast.json import ForecastsRecord
+from tachograph.presenting.forecast_scores.json import ScoresRecord
 from tachograph.presenting.json import ReportRecord
 from tachograph.presenting.leader.json import LeaderRecord
 from tachograph.presenting.maker.json import MakerRecord
 from tachograph.presenting.market.json import MarketRecord
 from tachograph.presenting.promises.json import PromisesRecord
+from tachograph.presenting.scenario.json import ScenarioRecord
 from tachograph.presenting.schema import schema_of
 from tachograph.presenting.targets.json import TargetsRecord
 from tachograph.presenting.vintages.json import VintagesRecord
@@ -38,6 +41,9 @@ ROOTS = {
     "vintages": VintagesRecord,
     "promises": PromisesRecord,
     "ask": AskRecord,
+    "forecast": ForecastsRecord,
+    "forecast_scores": ScoresRecord,
+    "scenario": ScenarioRecord,
 }
 
 

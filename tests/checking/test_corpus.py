@@ -10,7 +10,7 @@ from smallpack import PACK
 from tachograph.checking import check_observations
 from tachograph.checking.corpus.causes import Causes
 from tachograph.checking.corpus.relations import relations
-from tachograph.checking.corpus.sources import independent, site_of
+from tachograph.checking.corpus.sources import independent
 from tachograph.checking.corpus.statements import Sayings
 from tachograph.checking.evidence import written
 from tachograph.checking.relations import Product, Sum
@@ -21,6 +21,7 @@ from tachograph.core.observation import Observation
 from tachograph.core.pack import Entity, EntityKind, Membership, Nature
 from tachograph.core.quantity import Modifier, Quantity, stated_precision
 from tachograph.core.reliability import UNCOMPARED, Reliability
+from tachograph.core.site import site_of
 from tachograph.packs.loader import load_pack
 
 BAND = Entity("band", "Band", EntityKind.BRAND, {"en": ("Band",)}, parents=(Membership("corona", "brand_of"),))

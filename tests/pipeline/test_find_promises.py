@@ -42,5 +42,5 @@ def test_a_source_that_cannot_be_read_is_an_error_of_its_own(article):
 def test_one_entity_by_any_of_its_spellings(article):
     assert list(standings(find_promises([article], as_of=date(2024, 3, 1), entity="蔚来"))) == ["NIO"]
     assert list(standings(find_promises([article], as_of=date(2024, 3, 1), entity="luxeed_s7"))) == ["Luxeed"]
-    with pytest.raises(SourceError, match="nobody at all: no pack knows it"):
+    with pytest.raises(SourceError, match="nobody at all: nobody in the ledger or its packs is called so"):
         find_promises([article], as_of=date(2024, 3, 1), entity="nobody at all")

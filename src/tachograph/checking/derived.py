@@ -54,7 +54,7 @@ def linking(operands: Operands) -> Linking:
     found: dict[str, list[Formula]] = {}
     for claim in operands.context.claims:
         if is_sharp(claim):
-            formulas = next(ways(operands, claim), ())
+            formulas = next(iter(ways(operands, claim)), ())
             found[claim.id] = list({tuple(c.id for c in f.operands): f for f in formulas}.values())
     return Linking(operands.context, found, fits)
 
@@ -78,7 +78,7 @@ def relations(
 
 
 def _followed(operands: Operands, linked: Linking, claim: Claim) -> tuple[Formula, bool] | None:
-    all_ways, strictly = list(ways(operands, claim)), claim.kind not in _DERIVED
+    all_ways, strictly = ways(operands, claim), claim.kind not in _DERIVED
     found = (f[0] for way in all_ways if (f := fitting(claim, way, strictly=strictly)))
     if formula := next(found, None):
         return formula, False
@@ -127,8 +127,14 @@ def fits(claim: Claim, formula: Formula) -> bool:
     return _exactly(claim, formula)
 
 
-def ways(operands: Operands, claim: Claim) -> Iterator[Sequence[Formula]]:
+def ways(operands: Operands, claim: Claim) -> Sequence[Sequence[Formula]]:
     """Groups of formulas, one after the other: chance is counted within a group."""
+    if claim.id not in operands.formulas:
+        operands.formulas[claim.id] = tuple(_ways(operands, claim))
+    return operands.formulas[claim.id]
+
+
+def _ways(operands: Operands, claim: Claim) -> Iterator[Sequence[Formula]]:
     if claim.kind is Kind.SHARE and claim.unit in ("percent", "times"):
         yield _pairs(Op.QUOTIENT, operands.shared(claim))
         yield [Formula(Op.SHARE_OF_SUM, run) for run in operands.shared_runs(claim)]

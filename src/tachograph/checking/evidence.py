@@ -13,7 +13,6 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
-from urllib.parse import urlsplit
 
 from tachograph.checking.variables import GLOBAL, Scope, canonical
 from tachograph.checking.wording import about, period_words
@@ -23,6 +22,7 @@ from tachograph.core.interval import Interval
 from tachograph.core.observation import Observation
 from tachograph.core.pack import Pack
 from tachograph.core.quantity import Modifier, Quantity
+from tachograph.core.site import host_of
 
 UNITS_SOLD = frozenset({"deliveries", "sales"})  # what a seller hands over; texts and sources use both words
 _SYMBOL = 3  # letters: km, kWh, CNY
@@ -47,14 +47,6 @@ class Record:
     @property
     def interval(self) -> Interval:
         return self.observation.quantity.interval()
-
-
-def host_of(source: str) -> str:
-    """The host of a URL; empty if it is none."""
-    try:
-        return urlsplit(source).netloc.removeprefix("www.")
-    except ValueError:  # brackets that are no address
-        return ""
 
 
 @dataclass(frozen=True)

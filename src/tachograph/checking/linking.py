@@ -7,11 +7,14 @@ formula that holds was meant.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
-from tachograph.checking.beside import ties
+from tachograph.checking.beside import Tie, ties
 from tachograph.checking.context import Context
 from tachograph.checking.formulas import Formula
 from tachograph.checking.operands import SHARE_METRICS, names_exactly
@@ -43,27 +46,44 @@ class Linking:
 
     def links(self, claim: Claim) -> tuple[Link, ...]:
         """The formulas of a rate, the likeliest first."""
+        if claim.id not in self._known:
+            self._known[claim.id] = self._links(claim)
+        return self._known[claim.id]
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[Link, ...]]:
+        return {}
+
+    def _links(self, claim: Claim) -> tuple[Link, ...]:
         found, card = [], self.context.pack.links
         own = self.formulas.get(claim.id, ())
+        rivals = _Rivals.of(self.context, claim, own)
         for formula in own:
-            seen = (*_signals(self.context, claim, formula, own), *self._precedents(claim, formula))
+            seen = (*_signals(self.context, claim, formula, rivals), *self._precedents(claim, formula))
             found.append(Link(formula, seen, card.probability(seen)))
         return tuple(sorted(found, key=lambda link: (-link.probability, [c.span for c in link.formula.operands])))
 
     def _precedents(self, claim: Claim, formula: Formula) -> Iterator[str]:
         """Whether other rates of the text follow from the same base, or from figures that relate in the same way."""
-        others = [(c, f) for c, f in self._fitting if c.id != claim.id]
-        base = formula.operands[-1]
-        yield f"other rates of this base: {min(sum(f.operands[-1] is base for _, f in others), 2)}"
+        everybody, own = self._fitting[""], self._fitting.get(claim.id, Counter())
+        base = ("base", formula.operands[-1].id)
+        yield f"other rates of this base: {min(everybody[base] - own[base], 2)}"
         pattern = self._pattern(claim, formula)
-        yield f"other rates like it: {min(sum(self._pattern(c, f) == pattern for c, f in others), _CLOSE)}"
+        yield f"other rates like it: {min(everybody[pattern] - own[pattern], _CLOSE)}"
         sides = " and ".join(_side(self.context, c, claim) for c in formula.operands)
         yield f"{claim.kind}, figures {sides}"
 
     @cached_property
-    def _fitting(self) -> tuple[tuple[Claim, Formula], ...]:
-        by_id = self.context.by_id
-        return tuple((by_id[i], f) for i, fs in self.formulas.items() for f in fs if self.fits(by_id[i], f))
+    def _fitting(self) -> Mapping[str, Counter[tuple[str, ...]]]:
+        """How often formulas that give their claim have a base, and a pattern: of each claim, and under "" of all."""
+        found: dict[str, Counter[tuple[str, ...]]] = {"": Counter()}
+        for id_, formulas in self.formulas.items():
+            claim = self.context.by_id[id_]
+            own = found.setdefault(id_, Counter())
+            for formula in (f for f in formulas if self.fits(claim, f)):
+                own.update((("base", formula.operands[-1].id), self._pattern(claim, formula)))
+            found[""].update(own)
+        return found
 
     def _pattern(self, claim: Claim, formula: Formula) -> tuple[str, ...]:
         x, y = formula.operands
@@ -94,7 +114,7 @@ def _side(context: Context, figure: Claim, claim: Claim) -> str:
     return "before" if figure.span < claim.span else "after"
 
 
-def _signals(context: Context, claim: Claim, formula: Formula, formulas: Sequence[Formula]) -> Iterator[str]:
+def _signals(context: Context, claim: Claim, formula: Formula, rivals: _Rivals) -> Iterator[str]:
     x, y = formula.operands
     yield f"formula: {formula.op.name.lower()} as {claim.kind}"
     yield f"part {_place(context, x, claim)}"
@@ -113,27 +133,62 @@ def _signals(context: Context, claim: Claim, formula: Formula, formulas: Sequenc
     yield f"base modality: {'same' if y.modality is x.modality else y.modality}"
     yield f"base {'larger' if y.quantity.value > x.quantity.value else 'smaller'}"
     yield f"confidence: {min(int(min(c.confidence for c in (claim, x, y)) * 10), _SUREST)}"
-    yield from _competition(context, claim, formula, formulas)
+    yield from _competition(context, claim, formula, rivals)
 
 
-def _competition(context: Context, claim: Claim, formula: Formula, formulas: Sequence[Formula]) -> Iterator[str]:
+@dataclass(frozen=True)
+class _Rivals:
+    """What else a claim could follow from: how far the figures of its formulas stand, and what words tie it to.
+
+    ``bases`` are the distances of the bases by the id of the part; all are sorted, of each figure once.
+    """
+
+    parts: Sequence[int]
+    bases: Mapping[str, Sequence[int]]
+    ties: Sequence[Tie]
+    formulas: int
+    rates: int
+
+    @classmethod
+    def of(cls, context: Context, claim: Claim, formulas: Sequence[Formula]) -> _Rivals:
+        here = context.position[claim.id]
+        parts: dict[str, int] = {}
+        bases: dict[str, dict[str, int]] = {}
+        for formula in formulas:
+            part, base = formula.operands[0].id, formula.operands[-1].id
+            parts[part] = abs(context.position[part] - here)
+            bases.setdefault(part, {})[base] = abs(context.position[base] - here)
+        sentence = context.sentence(claim)
+        rates = [
+            c for c in context.claims if c.kind is claim.kind and c is not claim and context.sentence(c) == sentence
+        ]
+        ordered = {part: sorted(found.values()) for part, found in bases.items()}
+        return cls(sorted(parts.values()), ordered, tuple(ties(context, here)), len(formulas), len(rates))
+
+
+def _competition(context: Context, claim: Claim, formula: Formula, rivals: _Rivals) -> Iterator[str]:
     """What else could be meant: nearer figures, figures between, other rates in the sentence."""
     x, y = formula.operands
-    place = context.position[claim.id]
-    yield f"part choice: {_choice(context, claim, x, [f.operands[0] for f in formulas])}"
-    yield f"base choice: {_choice(context, claim, y, [f.operands[-1] for f in formulas if f.operands[0] is x])}"
-    yield f"formulas: {min(len(formulas), _MANY)}"
-    tied = any(x in t.parts and y in t.bases for t in ties(context, place))
+    here = context.position[claim.id]
+    part, base = (abs(context.position[c.id] - here) for c in (x, y))
+    yield f"part choice: {min(bisect_left(rivals.parts, part), _CLOSE)}"
+    yield f"base choice: {min(bisect_left(rivals.bases[x.id], base), _CLOSE)}"
+    yield f"formulas: {min(rivals.formulas, _MANY)}"
+    tied = any(x in t.parts and y in t.bases for t in rivals.ties)
     yield f"words: {'tied' if tied else 'not tied'}"
     places = sorted(context.position[c.id] for c in (claim, x, y))
-    between = [c for c in context.claims[places[0] + 1 : places[-1]] if c.unit == x.unit and c not in (x, y)]
-    yield f"figures between: {min(len(between), _CLOSE)}"
-    here = context.sentence(claim)
-    rates = [c for c in context.claims if c.kind is claim.kind and c is not claim and context.sentence(c) == here]
-    yield f"other rates: {min(len(rates), 2)}"
+    yield f"figures between: {_between(context, places[0], places[-1], x, y)}"
+    yield f"other rates: {min(rivals.rates, 2)}"
     yield (
         "form: table" if "|" in context.sentence_text(claim) or "\t" in context.sentence_text(claim) else "form: prose"
     )
+
+
+def _between(context: Context, first: int, last: int, x: Claim, y: Claim) -> int:
+    """How many figures in the unit of two stand between places of a text, up to a few."""
+    inner = (context.claims[n] for n in range(first + 1, last))
+    between = (c for c in inner if c.unit == x.unit and c not in (x, y))
+    return sum(1 for _ in islice(between, _CLOSE))
 
 
 def _place(context: Context, figure: Claim, claim: Claim) -> str:
@@ -158,10 +213,3 @@ def _basis(claim: Claim, base: Claim) -> str:
     if not claim.basis:
         return "none"
     return "named" if names_exactly(claim.basis, base) else "other words"
-
-
-def _choice(context: Context, claim: Claim, figure: Claim, figures: Sequence[Claim]) -> int:
-    """How many other figures in this role stand nearer to the claim, up to three."""
-    own, here = abs(context.position[figure.id] - context.position[claim.id]), context.position[claim.id]
-    nearer = {c.id for c in figures if abs(context.position[c.id] - here) < own}
-    return min(len(nearer), _CLOSE)

@@ -13,6 +13,7 @@ from functools import cached_property
 from tachograph.checking.context import Context
 from tachograph.checking.evidence import UNITS_SOLD
 from tachograph.checking.figures import is_average
+from tachograph.checking.formulas import Formula
 from tachograph.checking.sums import completes
 from tachograph.checking.variables import canonical, parsed
 from tachograph.core.claim import Claim, Kind, Modality
@@ -46,6 +47,11 @@ class Operands:
             for c in self.context.claims
             if c.kind in kinds and c.unit == "percent" and c.modifier is not Modifier.BETWEEN
         )
+
+    @cached_property
+    def formulas(self) -> dict[str, Sequence[Sequence[Formula]]]:
+        """The formulas that were already made of the levels, by the claim that they may give."""
+        return {}
 
     # --- rates --------------------------------------------------------------------------------------------------------
 

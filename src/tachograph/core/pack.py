@@ -88,6 +88,11 @@ class Entity:
     tags: frozenset[str] = frozenset()
     weak: tuple[str, ...] = ()
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Its name and all other spellings, in every language, each once."""
+        return tuple(dict.fromkeys((self.name, *(name for names in self.names.values() for name in names))))
+
 
 @dataclass(frozen=True, slots=True)
 class Band:

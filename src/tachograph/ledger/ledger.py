@@ -12,9 +12,10 @@ from tachograph.core.claim import Claim
 from tachograph.core.document import Document
 from tachograph.core.estimate import Estimate
 from tachograph.core.finding import CheckedDocument
+from tachograph.core.forecast import Forecast
 from tachograph.core.observation import Observation
 from tachograph.core.promise import Event, Promise
-from tachograph.ledger import records, tables
+from tachograph.ledger import forecasts, records, tables
 from tachograph.ledger.backend import Backend
 from tachograph.ledger.commitments import event_row, promise_row
 from tachograph.ledger.errors import LedgerError
@@ -119,6 +120,13 @@ class Ledger(Reader):
             self._append(tables.ESTIMATES, map(records.estimate_row, found))
             self._append(tables.GROUNDS, (row for e in found for row in records.ground_rows(e)))
             self._backend.execute("DELETE FROM stale WHERE entity = ANY(?)", [names])
+
+    def keep(self, made: Iterable[Forecast]) -> int:
+        """Keep forecasts, to be held to what comes; how many are new. One that says the same as an earlier is not."""
+        rows = list(made)
+        with self._backend.transaction():
+            self._append(tables.EXPECTATIONS, (row for one in rows for row in forecasts.expectation_rows(one)))
+            return self._append(tables.FORECASTS, map(forecasts.forecast_row, rows))
 
     def unsorted(self) -> list[str]:
         """The documents that were not yet compared with the others."""

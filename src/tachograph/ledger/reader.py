@@ -12,9 +12,10 @@ from tachograph.core.claim import Claim
 from tachograph.core.document import Document
 from tachograph.core.estimate import Dissent, Estimate
 from tachograph.core.finding import Finding
+from tachograph.core.forecast import Forecast
 from tachograph.core.observation import Observation
 from tachograph.core.promise import Event, Promise
-from tachograph.ledger import records
+from tachograph.ledger import forecasts, records
 from tachograph.ledger.backend import Backend
 from tachograph.ledger.commitments import EVENT, PROMISE, to_event, to_promise
 from tachograph.ledger.tables import CLAIMS, FINDINGS, Row, Value
@@ -224,6 +225,10 @@ class Reader:
         """The packs whose observations are in the ledger, each with its edition."""
         rows = self.query("SELECT pack, edition FROM loads ORDER BY pack")
         return {str(pack): str(edition) for pack, edition in rows}
+
+    def forecasts(self) -> list[Forecast]:
+        """The forecasts that were kept, the earliest first."""
+        return forecasts.to_forecasts(self.query(forecasts.SELECTED))
 
     def counts(self) -> Mapping[str, int]:
         """How many rows there are of everything that is recorded."""

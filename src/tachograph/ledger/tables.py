@@ -44,8 +44,14 @@ STALE = Table("stale", ("entity",), ("entity",))
 UNSORTED = Table("unsorted", ("document",), ("document",))
 LOADS = Table("loads", ("pack", "edition", "recorded"), ("pack",))
 LOADED = Table("loaded", ("pack", "observation"), ("pack", "observation"))
+FORECASTS = Table("forecasts", (
+    "id", "entity", "metric", "unit", "region", "segment", "model", "made_on", "last_known", "method", "scale",
+))  # fmt: skip
+EXPECTATIONS = Table("expectations", (
+    "forecast", "number", "period", "is_total", "point", "q10", "q25", "q50", "q75", "q90",
+), ("forecast", "number"))  # fmt: skip
 
 TABLES = (
     DOCUMENTS, APPEARANCES, CLAIMS, FINDINGS, COMMITMENTS, OBSERVATIONS, RETRACTIONS, SKETCHES, COPIES, ESTIMATES, GROUNDS, STALE,
-    UNSORTED, LOADS, LOADED,
+    UNSORTED, LOADS, LOADED, FORECASTS, EXPECTATIONS,
 )  # fmt: skip

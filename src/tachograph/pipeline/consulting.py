@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 
 from tachograph.checking import check_observations, ordinary, reconcile
 from tachograph.checking.reconciling.readings import scope_of
@@ -21,6 +20,7 @@ from tachograph.core.period import Period
 from tachograph.ledger import EVERYTHING, Appearance, Reader, Wanted
 from tachograph.ledger.doctor import problems
 from tachograph.pipeline.articles import Progress
+from tachograph.pipeline.naming import entity_named, metric_named
 from tachograph.pipeline.recording import Books, families
 
 
@@ -271,7 +271,7 @@ def wanted_of(
     Raises:
         SourceError: if nobody is called so, or there is no such metric or period.
     """
-    metrics = None if metric is None else frozenset({metric_named(pack, metric)})
+    metrics = None if metric is None else frozenset({metric_named(metric, pack)})
     span = None
     if period is not None:
         try:
@@ -280,51 +280,12 @@ def wanted_of(
             raise SourceError(
                 f"--period {period}", str(error), "write 2025-12, 2025-Q4, 2025 or 2025-01/2025-11"
             ) from None
-    entities = None if names is None else frozenset(entity_named(ledger, pack, name) for name in names)
+    entities = None if names is None else frozenset(entity_named(name, pack, ledger.entities()) for name in names)
     if span is None:
         return Wanted(entities, metrics)
     if span.start is None:
         return Wanted(entities, metrics, until=span.end)
     return Wanted(entities, metrics, first=span.start, last=span.end)
-
-
-def entity_named(ledger: Reader, pack: Pack, name: str) -> str:
-    """Whose figures are meant by a name or id, in any language and case; of several those who have figures.
-
-    Raises:
-        SourceError: if nobody is called so.
-    """
-    wanted = name.strip().casefold()
-    known = dict.fromkeys(ledger.entities())
-    spellings: dict[str, str] = {}
-    for id_ in sorted(pack.entities, key=lambda e: e not in known):
-        entity = pack.entities[id_]
-        for spelling in (id_, entity.name, *(n for names in entity.names.values() for n in names)):
-            spellings.setdefault(spelling.casefold(), id_)
-    spellings |= {n.casefold(): n for n in known if n.casefold() not in spellings}
-    if wanted in spellings:
-        return spellings[wanted]
-    begun = {e for n, e in spellings.items() if n.startswith(f"{wanted} ")}
-    if len(begun) == 1:
-        return begun.pop()
-    near = dict.fromkeys(spellings[n] for n in get_close_matches(wanted, spellings, n=3))
-    names = [pack.entities[e].name if e in pack.entities else e for e in near]
-    mend = f"perhaps {' or '.join(names)}?" if names else "check the spelling"
-    raise SourceError(name, "nobody in the ledger or its packs is called so", mend)
-
-
-def metric_named(pack: Pack, name: str) -> str:
-    """The metric that a name or id means.
-
-    Raises:
-        SourceError: if there is none.
-    """
-    wanted = name.strip().casefold().replace(" ", "_")
-    for metric in pack.metrics.values():
-        if wanted in (metric.id, metric.name.casefold().replace(" ", "_")):
-            return metric.id
-    near = get_close_matches(wanted, pack.metrics, n=3)
-    raise SourceError(f"--metric {name}", "no such metric", f"perhaps {' or '.join(near) or 'deliveries'}?")
 
 
 def cell_of(observation: Observation, pack: Pack) -> Cell:

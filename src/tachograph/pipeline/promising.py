@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 
 from tachograph.analysis.promises import judge
 from tachograph.core.document import Document
@@ -17,6 +16,7 @@ from tachograph.ledger import EVERYTHING
 from tachograph.packs.loader import load_pack
 from tachograph.pipeline.articles import Progress
 from tachograph.pipeline.attempts import REPORT, attempt, expand
+from tachograph.pipeline.naming import entity_named
 from tachograph.pipeline.recording import Books
 from tachograph.reading import read_document
 
@@ -52,7 +52,7 @@ def find_promises(
         SourceError: if a pack cannot be used, or no pack knows the entity.
     """
     pack = load_pack(packs)
-    wanted = None if entity is None else _entity(entity, pack)
+    wanted = None if entity is None else _wanted(entity, pack)
     read, errors = _read_all(sources, pack, published, progress)
     known = [r for r in read if r.document.published is None or r.document.published <= as_of]
     judged = judge(
@@ -72,7 +72,7 @@ def recorded_promises(kept: Books, *, as_of: date, entity: str | None = None) ->
     Raises:
         SourceError: if the ledger cannot be read, or no pack knows the entity.
     """
-    wanted = None if entity is None else _entity(entity, kept.pack)
+    wanted = None if entity is None else _wanted(entity, kept.pack)
     with kept.opened(write=False) as ledger:
         promises, events = ledger.promises(as_of), ledger.events(as_of)
         observations = ledger.observations(EVERYTHING, as_of)
@@ -131,15 +131,5 @@ def _concerns(promise: Promise, entity: Entity) -> bool:
     return promise.subject_id == entity.id or entity.id in promise.about
 
 
-def _entity(name: str, pack: Pack) -> Entity:
-    """The entity of this id, name or spelling."""
-    spellings: dict[str, Entity] = {}
-    for entity in pack.entities.values():
-        for said in (entity.id, entity.name, *(n for names in entity.names.values() for n in names)):
-            spellings.setdefault(said.casefold(), entity)
-    found = spellings.get(name.casefold())
-    if found is None:
-        near = get_close_matches(name.casefold(), spellings, n=1)
-        mend = f"did you mean {spellings[near[0]].name}?" if near else "name a company, brand or model of the packs"
-        raise SourceError(name, "no pack knows it", mend)
-    return found
+def _wanted(name: str, pack: Pack) -> Entity:
+    return pack.entities[entity_named(name, pack)]

@@ -17,7 +17,8 @@ from tachograph.analysis.targets import Targets, latest_year
 from tachograph.analysis.targets import targets as targets_of
 from tachograph.core.errors import SourceError
 from tachograph.core.period import Period
-from tachograph.pipeline import consulting
+from tachograph.pipeline import consulting, forecasting
+from tachograph.pipeline.naming import entity_named, metric_named
 from tachograph.surfaces.ledger_verbs import opened
 from tachograph.surfaces.output import chosen, fail, present
 
@@ -41,7 +42,7 @@ def board(
 
     def worked_out(table: Table) -> tuple[Board, ...]:
         asked = _period(period)
-        chosen_metric = None if metric is None else consulting.metric_named(table.pack, metric)
+        chosen_metric = None if metric is None else metric_named(metric, table.pack)
         return boards(table, spelt(pooled(asked)) if pool else asked, chosen_metric, level, segment)
 
     return _shown("board", worked_out, as_of, form, output, ledger, packs)
@@ -73,7 +74,8 @@ def targets(
         chosen_year = year or latest_year(table)
         if chosen_year is None or not 1 <= chosen_year <= _LAST_YEAR:
             raise SourceError("--year", "no figure of any year is known", "name a year, such as 2026")
-        return targets_of(table, chosen_year)
+        figures = consulting.Figures(tuple(table.estimates), tuple(table.observations), table.pack)
+        return targets_of(table, chosen_year, forecasting.learned(figures).odds())
 
     return _shown("targets", worked_out, as_of, form, output, ledger, packs)
 
@@ -102,7 +104,7 @@ def maker(
     try:
         kept = opened(ledger, packs)
         with kept.opened(write=False) as reader:
-            entity = consulting.entity_named(reader, kept.pack, name)
+            entity = entity_named(name, kept.pack, reader.entities())
     except SourceError as error:
         return fail(error)
     return _shown("maker", lambda table: maker_of(table, entity), as_of, form, output, ledger, packs)

@@ -26,7 +26,7 @@ def mcp(
 ) -> int:
     """Serve the ledger to an assistant that speaks the Model Context Protocol.
 
-    Tools: check an article, search claims, show a cell, who leads, targets, promises, explain, ask. Needs the extra mcp.
+    Tools: check an article, search claims, show a cell, who leads, targets, promises, forecast, explain, ask. Needs the extra mcp.
     """
     from tachograph.core.errors import SourceError  # noqa: PLC0415 - only when it is run, so that help is quick
     from tachograph.surfaces.ledger_verbs import opened  # noqa: PLC0415

@@ -22,6 +22,7 @@ _SUFFIXES = {
     ".html": "html",
     ".htm": "html",
     ".csv": "csv",
+    ".svg": "svg",
     ".jsonld": "claimreview",
 }
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tachograph.checking.articles.copies import Copies
-from tachograph.checking.evidence import UNITS_SOLD, host_of, written
+from tachograph.checking.evidence import UNITS_SOLD, written
 from tachograph.checking.figures import Figures
 from tachograph.checking.variables import Scope, canonical
 from tachograph.core.claim import Claim, Kind, Modality
@@ -18,6 +18,7 @@ from tachograph.core.document import Document
 from tachograph.core.finding import Evidence
 from tachograph.core.interval import Interval
 from tachograph.core.quantity import Modifier, Quantity
+from tachograph.core.site import host_of
 
 _COMPARED = (Kind.LEVEL, Kind.CHANGE)
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()

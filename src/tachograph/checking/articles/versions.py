@@ -9,11 +9,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from tachograph.checking.articles.corpus import Cell, Corpus, Said
-from tachograph.checking.evidence import Record, host_of, same_definition, same_figure, supports
+from tachograph.checking.evidence import Record, same_definition, same_figure, supports
 from tachograph.checking.variables import Scope, canonical
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding
 from tachograph.core.quantity import Modifier, Quantity
+from tachograph.core.site import host_of
 
 _EXACT = Decimal("0.001")  # a step of the last digit below this part of a figure is as good as none
 

@@ -5,20 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from tachograph.checking.evidence import host_of
 from tachograph.core.observation import Observation
+from tachograph.core.site import site_of
 
-_SECOND_LEVEL = frozenset({"com", "co", "net", "org", "gov", "ac", "edu"})  # "com.au", "co.uk"
 _DAY = len("2025-01-01")
 _HEADLINE = 5  # words of an address by which a syndicated article is known again
 _NO_LETTERS = re.compile(r"[^a-z]+")
-
-
-def site_of(source: str) -> str:
-    """The site of a page: its host without what stands before the registered name."""
-    labels = host_of(source).split(".")
-    kept = 3 if len(labels) > 2 and labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2 else 2
-    return ".".join(labels[-kept:])
 
 
 def independent(rows: Sequence[Observation]) -> list[list[Observation]]:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tachograph.checking.corpus.sources import independent, site_of
+from tachograph.checking.corpus.sources import independent
 from tachograph.checking.evidence import Record, Records
 from tachograph.checking.variables import Statement, Variable, factor_of
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.interval import Interval
 from tachograph.core.observation import Observation
 from tachograph.core.pack import EntityKind, Nature, Pack
+from tachograph.core.site import site_of
 
 _REVISED = {EntityKind.MARKET: Fraction(3, 200)}  # how far offices and associations change a figure afterwards
 _RESTATED = Fraction(1, 1000)  # sellers change theirs less

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tachograph.checking.corpus.relations import relations
-from tachograph.checking.corpus.sources import independent, site_of
+from tachograph.checking.corpus.sources import independent
 from tachograph.checking.corpus.statements import group_of
 from tachograph.checking.derivation import Derivation, derive
 from tachograph.checking.localisation import blame
@@ -20,6 +20,7 @@ from tachograph.checking.variables import Statement, Variable
 from tachograph.core.interval import Interval
 from tachograph.core.pack import Pack
 from tachograph.core.quantity import Modifier
+from tachograph.core.site import site_of
 
 _SLACK = Fraction(7, 10)  # log-odds: of explanations less than twice as likely none is preferred
 _PRIMARY = Fraction(4)  # what the word of the one whose figure it is adds

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from tachograph.checking.corpus.sources import site_of
 from tachograph.checking.evidence import written
 from tachograph.checking.reconciling.readings import Reading, ordinary
 from tachograph.checking.reconciling.timeline import Known, Way
@@ -13,6 +12,7 @@ from tachograph.checking.variables import Variable
 from tachograph.checking.wording import number
 from tachograph.core.claim import Kind
 from tachograph.core.finding import Step
+from tachograph.core.site import site_of
 
 
 def steps_of(variable: Variable, way: Way, known: Mapping[str, Known]) -> tuple[Step, ...]:

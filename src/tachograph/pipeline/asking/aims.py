@@ -12,6 +12,7 @@ from tachograph.core.observation import Observation
 from tachograph.core.period import Grain, Period
 from tachograph.core.quantity import Modifier
 from tachograph.core.query import Query
+from tachograph.pipeline import consulting, forecasting
 from tachograph.pipeline.asking.answer import Draft, Figure, computed, known
 from tachograph.pipeline.asking.finding import wholes
 
@@ -28,7 +29,7 @@ def aims(query: Query, table: Table, today: date, draft: Draft) -> None:
     _number(query, rows, draft)
     for row in rows:
         _tell(row, table, draft)
-    if any(row.pace for row in rows):
+    if any(row.pace and row.probability is None for row in rows):
         draft.warn("no_chance")
     heard = [row for row in rows if not row.over and row.achieved is None]
     for row in heard:
@@ -51,7 +52,8 @@ def _rows(query: Query, table: Table, today: date, draft: Draft) -> list[Progres
 
 
 def _of(query: Query, period: Period, table: Table) -> list[Progress]:
-    year = targets(table, period.end.year)
+    figures = consulting.Figures(tuple(table.estimates), tuple(table.observations), table.pack)
+    year = targets(table, period.end.year, forecasting.learned(figures).odds())
     rows = list(year.quarters if period.grain is Grain.QUARTER else year.rows)
     rows = [
         row
@@ -122,6 +124,9 @@ def _pace(row: Progress, draft: Draft) -> None:
         key = "on_pace" if pace.on_pace >= low else "behind"
         draft.say(key, figure=pace.on_pace, shape=pace.shape)
         draft.warn("shape")
+    if row.probability is not None:
+        draft.say("chance", probability=row.probability)
+        draft.warn("chance_by_forecast")
 
 
 def _target(row: Progress) -> Figure:

@@ -206,6 +206,9 @@ def _unknown(query: Query, table: Table, draft: Draft) -> None:
             others = _known_of(entity, query, table)
             if others:
                 draft.refuse("known_instead", who=f"@{entity}", metrics=tuple(f"#{m}" for m in others[:_OTHERS]))
+    if query.period and table.latest and (start := Period.parse(query.period).start) and start > table.latest.end:
+        draft.refuse("still_ahead")
+        return
     draft.refuse("needed")
 
 

@@ -155,6 +155,8 @@ class Phrases:
                 return figures.percent(value)
             case ("change", Fraction()):
                 return str(self.words["points"]).format(points=figures.points(value))
+            case "probability", float():
+                return figures.percent(Fraction(value), places=0)
             case "share", Fraction():
                 return figures.percent(value)
             case "times", Fraction():

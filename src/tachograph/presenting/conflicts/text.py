@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import fill
 
-from tachograph.checking.evidence import host_of, written
+from tachograph.checking.evidence import written
 from tachograph.checking.wording import period_words
 from tachograph.core.dispute import Dispute, Doubted
 from tachograph.core.observation import Observation
 from tachograph.core.pack import Pack
+from tachograph.core.site import host_of
 from tachograph.presenting.excerpt import one_line
 
 _WIDEST = 100

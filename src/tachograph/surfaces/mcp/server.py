@@ -11,6 +11,7 @@ from tachograph import __version__
 from tachograph.pipeline.recording import Books
 from tachograph.presenting.ask.json import AskRecord
 from tachograph.presenting.cells.json import CellsRecord
+from tachograph.presenting.forecast.json import ForecastsRecord
 from tachograph.presenting.json import ReportRecord
 from tachograph.presenting.leader.json import LeaderRecord
 from tachograph.presenting.promises.json import PromisesRecord
@@ -44,6 +45,7 @@ def server(opened: Callable[[], Books], today: Callable[[], dt.date], packs: Seq
             tool(tools.leader, LeaderRecord),
             tool(tools.targets, TargetsRecord),
             tool(tools.promises, PromisesRecord),
+            tool(tools.forecast, ForecastsRecord),
             tool(tools.explain, ExplainedRecord),
             tool(tools.ask, AskRecord),
         ],

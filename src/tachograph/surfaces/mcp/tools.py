@@ -20,7 +20,7 @@ from tachograph.core.document import Document
 from tachograph.core.errors import SourceError
 from tachograph.core.observation import Observation
 from tachograph.core.period import Period
-from tachograph.pipeline import asking, check_extracted, consulting, extract_documents
+from tachograph.pipeline import asking, check_extracted, consulting, extract_documents, forecasting
 from tachograph.pipeline.promising import recorded_promises
 from tachograph.pipeline.recording import Books
 from tachograph.presenting import json as reports
@@ -28,6 +28,8 @@ from tachograph.presenting.ask import json as ask_json
 from tachograph.presenting.ask import text as ask_text
 from tachograph.presenting.cells import json as cells_json
 from tachograph.presenting.cells import text as cells_text
+from tachograph.presenting.forecast import json as forecast_json
+from tachograph.presenting.forecast import text as forecast_text
 from tachograph.presenting.leader import json as leader_json
 from tachograph.presenting.leader import text as leader_text
 from tachograph.presenting.lineage import text as lineage_text
@@ -123,7 +125,8 @@ class Tools:
         chosen = year or latest_year(table)
         if chosen is None:
             raise SourceError("year", "no figure of any year is known", "name a year, such as 2026")
-        found = targets_of(table, chosen)
+        figures = consulting.Figures(tuple(table.estimates), tuple(table.observations), table.pack)
+        found = targets_of(table, chosen, forecasting.learned(figures).odds())
         return result(targets_text.render(found, table, width=_WIDTH), targets_json.render(found, table))
 
     def promises(
@@ -135,6 +138,22 @@ class Tools:
         outcome = recorded_promises(self._opened(), as_of=as_of or self._today(), entity=entity)
         given = (outcome.promises, outcome.sources, outcome.as_of)
         return result(promises_text.render(*given, width=_WIDTH), promises_json.render(*given))
+
+    def forecast(
+        self,
+        entities: Annotated[
+            list[str], Field(description="Makers or markets, in any language.", min_length=1, max_length=10)
+        ],
+        metric: Metric = None,
+        months: Annotated[int, Field(ge=1, le=24, description="How many months ahead.")] = 6,
+        as_of: AsOf = None,
+    ) -> CallToolResult:
+        """Months to come, with intervals."""
+        kept = self._opened()
+        known = forecasting.learned(consulting.figures(kept, as_of))
+        asked = forecasting.asked_for(kept, known, entities, metric)
+        made = forecasting.outlooks(known, as_of or self._today(), asked, months)
+        return result(forecast_text.render(made, width=_WIDTH), forecast_json.render(made))
 
     def explain(
         self,

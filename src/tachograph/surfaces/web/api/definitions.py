@@ -149,7 +149,7 @@ def _order(entity: Entity) -> int:
 
 def spellings(entity: Entity) -> list[str]:
     """All names of an entity, the canonical one first."""
-    return list(dict.fromkeys((entity.name, *(name for names in entity.names.values() for name in names))))
+    return list(entity.spellings)
 
 
 def _metric(metric: Metric) -> MetricRecord:

@@ -1,0 +1,1 @@
+"""Forecasts from every earlier month of the packaged reference, beside other methods."""

@@ -1,0 +1,1 @@
+"""How kept forecasts turned out, as text, JSON and CSV."""

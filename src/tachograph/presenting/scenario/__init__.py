@@ -1,0 +1,1 @@
+"""Forecasts under assumptions, as text, JSON and CSV."""
