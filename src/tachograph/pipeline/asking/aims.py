@@ -7,7 +7,7 @@ from datetime import date
 
 from tachograph.analysis.periods import ordinary
 from tachograph.analysis.table import Table
-from tachograph.analysis.targets import Progress, is_whole, targets
+from tachograph.analysis.targets import Chance, Progress, is_whole, targets
 from tachograph.core.observation import Observation
 from tachograph.core.period import Grain, Period
 from tachograph.core.quantity import Modifier
@@ -38,10 +38,12 @@ def aims(query: Query, table: Table, today: date, draft: Draft) -> None:
 
 def _rows(query: Query, table: Table, today: date, draft: Draft) -> list[Progress]:
     """The targets of those who are asked about, for the period or the year that is likeliest meant."""
+    figures = consulting.Figures(tuple(table.estimates), tuple(table.observations), table.pack)
+    chance = forecasting.learned(figures).odds()
     if query.period:
-        return _of(query, Period.parse(ordinary(query.period)), table)
+        return _of(query, Period.parse(ordinary(query.period)), table, chance)
     years = [today.year, *range(today.year + 1, today.year - _YEARS_BACK, -1)]
-    found = {year: rows for year in dict.fromkeys(years) if (rows := _of(query, Period.year(year), table))}
+    found = {year: rows for year in dict.fromkeys(years) if (rows := _of(query, Period.year(year), table, chance))}
     named = [year for year, rows in found.items() if query.number and any(_is(row, query) for row in rows)]
     year = next(iter(named or found), None)
     if year is None:
@@ -51,9 +53,8 @@ def _rows(query: Query, table: Table, today: date, draft: Draft) -> list[Progres
     return found[year]
 
 
-def _of(query: Query, period: Period, table: Table) -> list[Progress]:
-    figures = consulting.Figures(tuple(table.estimates), tuple(table.observations), table.pack)
-    year = targets(table, period.end.year, forecasting.learned(figures).odds())
+def _of(query: Query, period: Period, table: Table, chance: Chance) -> list[Progress]:
+    year = targets(table, period.end.year, chance)
     rows = list(year.quarters if period.grain is Grain.QUARTER else year.rows)
     rows = [
         row
