@@ -1,4 +1,5 @@
 import asyncio
+import os
 import sys
 from datetime import date
 
@@ -119,7 +120,8 @@ def test_no_file_of_this_machine_is_read(served, tmp_path):
 
 def test_over_standard_input_and_output(tmp_path):
     command = "from tachograph.surfaces.cli import main; main()"
-    given = StdioServerParameters(command=sys.executable, args=["-c", command, "mcp", "--ledger", stocked(tmp_path)])
+    arguments = ["-c", command, "mcp", "--ledger", stocked(tmp_path)]
+    given = StdioServerParameters(command=sys.executable, args=arguments, env=dict(os.environ))
     assert {tool.name for tool in listed(given)} == TOOLS
     found = called(given, "ask", question="What did Leapmotor deliver in 2025?")
     assert "596,555" in found.structured_content["answer"]

@@ -101,7 +101,7 @@ def _value(query: Query, entity: str, table: Table, draft: Draft) -> tuple[Scope
     )
     sources = table.sources(estimate)
     pages = {o.source for o in sources}
-    if len(pages) > 1:
+    if len(pages) > 1 and estimate.support:
         draft.say("said_by", n=len(pages), first=sources[0])
     caveats(query, scope, estimate, table, draft)
     return found

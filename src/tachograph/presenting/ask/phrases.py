@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from tachograph.pipeline.asking import Answer, Sentence
 from tachograph.presenting import words
 from tachograph.presenting.sheets import figures
 
+_SPACED = re.compile(r"(?<!\d) \(")
 _LARGE = 10_000  # what a year may end at is given in thousands from here
 
 
@@ -54,7 +56,7 @@ class Phrases:
         given |= self._more(one)
         text = str(_data()[self.lang][key]).format_map(given)
         text = " ".join(text.split()).replace(" .", ".").replace(" :", ":")
-        return text.replace(" (", "(") if self.lang == "zh" else text
+        return _SPACED.sub("(", text) if self.lang == "zh" else text
 
     def all(self, sentences: Sequence[Sentence]) -> list[str]:
         """Some sentences, each once."""
