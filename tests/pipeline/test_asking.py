@@ -5,6 +5,7 @@ from tests.ledgers import kept
 
 from tachograph.core.errors import SourceError
 from tachograph.pipeline.asking import ask
+from tachograph.pipeline.recording import add_sources
 from tachograph.presenting.ask import json, text
 
 TODAY = date(2026, 2, 10)
@@ -47,7 +48,7 @@ def test_a_figure_comes_with_who_says_so(answered):
 
 def test_guidance_is_held_against_what_was_delivered(answered):
     said = answered("What was NIO's Q4 2025 guidance and did it meet it?")["answer"]
-    assert "NIO aims at 120,000–125,000 for Q4 2025" in said
+    assert "NIO’s target for Q4 2025: 120,000–125,000" in said
     assert "within the range: 124,807" in said
 
 
@@ -118,6 +119,20 @@ def test_every_figure_leads_to_its_sources(answered, question):
     figures = answered(question)["figures"]
     assert figures
     assert all(f["sources"] for f in figures)
+
+
+def test_promises_are_listed_with_how_they_stand(tmp_path):
+    article = tmp_path / "a.md"
+    article.write_text("XPeng plans to enter Brazil by the end of 2025.", encoding="utf-8")
+    books = kept(tmp_path)
+    add_sources(books, [str(article)], published=date(2025, 6, 1))
+    found = json.record(ask(books, "Which promises has XPeng broken?", today=TODAY), books.pack)
+    assert found["answer"] == "1 promise as of 10 Feb 2026: 1 overdue."
+    assert [p["deadline"] for p in found["promises"]] == ["2025"]
+    assert found["cannot"] is None
+    shown = text.render(ask(books, "小鹏承诺过什么?", today=TODAY), books.pack)
+    assert "截至2026年2月10日共1项承诺:1 逾期。" in shown
+    assert "XPeng plans to enter Brazil" in shown
 
 
 def test_what_was_known_on_a_day(books):

@@ -200,11 +200,33 @@ def _mentions(scene: Scene, vocabulary: Vocabulary, lang: str) -> list[Mention]:
     found = [m for s in scene.sentences for m in s.mentions]
     if (singular := _PLURAL.sub(" ", scene.text)) != scene.text:
         found = list(vocabulary.find(singular))
+    if one_of := list(_one_of(scene.text, vocabulary.pack)):
+        found = sorted(
+            [*one_of, *(m for m in found if not any(m.span.overlaps(o.span) for o in one_of))], key=lambda m: m.span
+        )
     if lang == "en" and not any(m.sort is Sort.ENTITY for m in found):
         typed = (m for m in vocabulary.find(scene.text.upper()) if m.sort is Sort.ENTITY)
         small = [m for m in typed if len(m.quote) >= _SHORT and not any(m.span.overlaps(f.span) for f in found)]
         found = sorted([*found, *small], key=lambda m: m.span)
     return found
+
+
+def _one_of(text: str, pack: Pack) -> Iterator[Mention]:
+    """Sellers that are spoken of together, asked for as one of them: "which EV start-up"."""
+    spans: list[Span] = []
+    for name, key in _singulars(pack):
+        for match in re.finditer(rf"\b{re.escape(name)}\b", text, re.IGNORECASE):
+            span = Span(*match.span())
+            if not any(span.overlaps(other) for other in spans):
+                spans.append(span)
+                yield Mention(span, Sort.ENTITY, key, match.group())
+
+
+@lru_cache(maxsize=4)
+def _singulars(pack: Pack) -> tuple[tuple[str, str], ...]:
+    """Such names without the plural, the longest first."""
+    named = ((n.removesuffix("s"), m.id) for m in pack.markets if "sellers" in m.tags for n in m.names.get("en", ()))
+    return tuple(sorted((one for one in named if one[0]), key=lambda one: -len(one[0])))
 
 
 @lru_cache(maxsize=64)

@@ -86,7 +86,7 @@ def _tell(row: Progress, table: Table, draft: Draft) -> None:
     draft.figures.append(_target(row))
     period = f"~{v.period}"
     draft.say(
-        "aims" if row.latest else "aimed", who=who, period=period, low=v.low, high=v.high, growth=row.growth, base=row.base,
+        "aimed" if not row.latest else "aims_past" if row.over else "aims", who=who, period=period, low=v.low, high=v.high, growth=row.growth, base=row.base,
         move=v.move, first=v.first,
     )  # fmt: skip
     if row.base:

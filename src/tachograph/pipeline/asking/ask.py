@@ -65,7 +65,7 @@ def ask(kept: Books, question: str, *, today: date, as_of: date | None = None) -
         table = Table(known.pack, known.estimates, known.observations)
         _FROM_TABLE[query.kind](query, table, today, draft)
     return Answer(
-        text, query, command(replace(query, period=query.period or draft.period), kept.pack), draft.said, draft.figures, draft.caveats, draft.cannot, draft.promises, draft.pages
+        text, query, command(replace(query, period=draft.period or query.period), kept.pack), draft.said, draft.figures, draft.caveats, draft.cannot, draft.promises, draft.pages
     )  # fmt: skip
 
 

@@ -91,9 +91,15 @@ def _leading(query: Query, table: Table, draft: Draft) -> Leading | None:
         return found
     period = as_period(query.period)
     found = leading(table, period)
-    if found.main is None and table.latest and period.start and period.start <= table.latest.end < period.end:
-        until = _last_ranked(period, table)
+    if (
+        _chosen(query, found, table) is None
+        and table.latest
+        and period.start
+        and period.start <= table.latest.end < period.end
+    ):
+        until = _last_ranked(query, period, table)
         if until is not None:
+            draft.period = str(until.period)
             draft.warn("so_far", asked=f"~{period}", period=f"~{until.period}")
             return until
     return found
@@ -110,14 +116,14 @@ def _latest(query: Query, table: Table) -> Leading:
     return leading(table, table.latest)
 
 
-def _last_ranked(period: Period, table: Table) -> Leading | None:
+def _last_ranked(query: Query, period: Period, table: Table) -> Leading | None:
     """The ranking of the period so far, until the last month that there is one for."""
     for month in reversed(period.months()):
         if table.latest is None or month.end > table.latest.end:
             continue
         until = to_date(month) if period.grain == "year" else spelt(Period.between(period.months()[0], month))
         found = leading(table, until)
-        if found.main is not None:
+        if _chosen(query, found, table) is not None:
             return found
     return None
 

@@ -120,6 +120,7 @@ def _difference(found: list[tuple[Scope, Estimate]], draft: Draft) -> None:
                 other=f"@{last.entity}",
                 gap=most.value - least.value,
                 times=most.value / least.value,
+                loose=not (low.width == 0 and high.width == 0),
             )
     else:
         draft.say("cannot_be_told", who=f"@{first.entity}", other=f"@{last.entity}")

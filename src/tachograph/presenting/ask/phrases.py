@@ -161,13 +161,17 @@ class Phrases:
                 return figures.percent(Fraction(value), places=0)
             case "share", Fraction():
                 return figures.percent(value)
+            case "gap", Fraction():
+                return f"{self.words['about'] if one.given['loose'] else ''}{words.number(round(value))}"
             case "times", Fraction():
-                return f"{float(value):.2f}"
+                return f"{float(value):.1f}" if one.given["loose"] else f"{float(value):.2f}"
             case "part", tuple():
                 ends = [figures.percent(p) for p in value if p is not None]
                 return str(self.words["to"]).join(dict.fromkeys(ends))
             case "rates", tuple():
                 return self.listed([figures.percent(r, signed=True) for r in value])
+            case "n", int() if one.key == "promises" and self.lang == "en":
+                return f"{value} promise{'' if value == 1 else 's'}"
             case "counts", tuple():
                 return self.listed([f"{n} {self.words['standing'][str(s)]}" for s, n in value])
             case "after", tuple():
@@ -185,6 +189,8 @@ class Phrases:
                 return f" ({said})" if said else ""
             case "who", str() if one.key == "no_promises":
                 return str(self.words["of"]).format(who=self._named(value)) if value else ""
+            case "period", str() if one.key == "no_promises":
+                return str(self.words["due"]).format(period=self._named(value)) if value[1:] else ""
             case "body", str() if one.key in ("penetration", "unranked"):
                 return str(self.words["counted"]).format(body=self._named(value)) if value else ""
             case "region", str():
@@ -220,7 +226,7 @@ class Phrases:
         first = given.get("first")
         if one.key == "said_by" and isinstance(first, Observation):
             return {"first_when": f"{self.period(first.published or '')} ".lstrip(), "first_site": _site(first)}
-        if one.key in ("aims", "aimed"):
+        if one.key in ("aims", "aims_past", "aimed"):
             return {"target": self._range(given), "growth": self._growth(given), "first": self._first(given)}
         return {}
 
@@ -254,7 +260,7 @@ def phrases(answer: Answer, pack: Pack) -> Phrases:
 
 def _refusals(one: Sentence) -> tuple[Sentence, ...]:
     """The sentence itself if it says what is not known: a period may be missing there."""
-    silent = ("unknown_one", "unknown_market", "no_ranking", "no_targets", "no_target", "no_promises")
+    silent = ("unknown_one", "unknown_market", "no_ranking", "no_targets", "no_target")
     return (one,) if one.key in silent else ()
 
 
