@@ -39,6 +39,10 @@ def test_a_model_is_its_makers_also_in_the_plural():
     assert (query.entities, query.model, query.period) == (("xiaomi",), "YU7", "2026-01")
 
 
+def test_a_model_in_small_letters_is_not_its_whole_maker():
+    assert parsed("小米su7 2026年1月卖了多少", "zh").model == "SU7"
+
+
 @pytest.mark.parametrize(
     "text", ["How many SU9 did Xiaomi sell in January?", "How many cars did Foobar deliver in January?"]
 )

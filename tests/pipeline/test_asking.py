@@ -46,6 +46,28 @@ def test_a_figure_comes_with_who_says_so(answered):
     assert found["command"] == "tacho show leapmotor --metric deliveries --period 2025"
 
 
+def test_whoever_is_asked_about_is_told_the_place(answered):
+    found = answered("Is Xiaomi the leader in January 2026?")
+    assert "HIMA leads" in found["answer"]
+    assert "Xiaomi Auto is not the leader: place 2, with over 39,000." in found["answer"]
+    assert "是的,鸿蒙智行第一。" in answered("鸿蒙智行是2026年1月的第一吗")["answer"]
+
+
+def test_a_ranking_by_growth_is_one(answered):
+    assert answered("Who grew fastest among EV start-ups in January 2026?")["answer"].startswith("Zeekr grew most")
+
+
+def test_the_rest_of_a_question_is_not_passed_over(answered):
+    found = answered("How many EVs did NIO deliver in Q1 2026 and Q1 2025?")
+    assert any("Q1 2025" in c for c in found["caveats"])
+
+
+def test_a_target_for_a_part_is_not_told_as_one_for_the_whole(answered):
+    found = answered("What is BYD's target for 2026?")
+    assert "(overseas sales)" in found["answer"]
+    assert any("a part of it" in c for c in found["caveats"])
+
+
 def test_guidance_is_held_against_what_was_delivered(answered):
     said = answered("What was NIO's Q4 2025 guidance and did it meet it?")["answer"]
     assert "NIO’s target for Q4 2025: 120,000–125,000" in said

@@ -32,7 +32,7 @@ class Query:
     who is to have said it, ``number`` the figure that the question names, ``as_of`` the day on which it is to have been
     known. ``sequential`` is true where a change is against the period just before, not the year before,
     ``by_growth`` where the ranking is of changes. ``reason`` says why nothing can be answered, if that is told from the
-    question alone.
+    question alone. ``more`` are periods that it names besides.
     """
 
     kind: Asked
@@ -50,6 +50,7 @@ class Query:
     by_growth: bool = False
     reason: str = ""
     lang: str = "en"
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

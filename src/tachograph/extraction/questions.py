@@ -21,7 +21,9 @@ _SHORT = 3  # letters: a shorter name in small letters is rather a word ("im", "
 _NEAR = 4  # characters between the words for knowledge and the day
 _SMALL = 1000  # a smaller number is no target
 _SEVERAL = 2
-_CODE = re.compile(r"\b(?![QH][1-4]\b|FY\d)[A-Z]{1,3}-?\d{1,3}[A-Za-z]?\b")  # what a model is called: SU9
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9])(?![QH][1-4](?![A-Za-z0-9])|FY\d)[A-Z]{1,3}-?\d{1,3}[A-Za-z]?(?![A-Za-z0-9])", re.IGNORECASE
+)  # what a model is called: SU9
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
 _PLURAL = re.compile(r"(?<=[A-Z0-9])s\b")  # "YU7s"
 _WITHOUT_SELLER = (Asked.VALUE, Asked.VINTAGES, Asked.GROWTH, Asked.CONFLICT)
@@ -69,7 +71,7 @@ class _Question:
             kind,
             tuple(e.id for e in entities),
             metric.id if metric else None,
-            self._period(known_on, metric),
+            next(iter(self._periods(known_on, metric)), None),
             segment,
             region,
             model,
@@ -81,6 +83,7 @@ class _Question:
             kind is Asked.LEADER and self._says("growing"),
             reason,
             self.lang,
+            tuple(self._periods(known_on, metric)[1:]),
         )
 
     # --- what is asked ------------------------------------------------------------------------------------------------
@@ -179,14 +182,11 @@ class _Question:
             return None
         return next((t for t in self.times if -_NEAR <= t.span.start - found.end() < _NEAR), None)
 
-    def _period(self, known_on: TimeMention | None, metric: Metric | None) -> str | None:
-        """The first time that is no comparison; of a stock the day itself, of anything else the whole that is named."""
-        for time in self.times:
-            if time is known_on or time.sense is Sense.COMPARISON:
-                continue
-            stock = metric is not None and metric.nature is Nature.STOCK
-            return str(time.period if stock else time.named)
-        return None
+    def _periods(self, known_on: TimeMention | None, metric: Metric | None) -> list[str]:
+        """The times that are no comparison; of a stock the day itself, of anything else the whole that is named."""
+        stock = metric is not None and metric.nature is Nature.STOCK
+        meant = (t for t in self.times if t is not known_on and t.sense is not Sense.COMPARISON)
+        return list(dict.fromkeys(str(t.period if stock else t.named) for t in meant))
 
     def _of(self, sort: Sort) -> Iterator[Mention]:
         return (m for m in self.mentions if m.sort is sort)
@@ -201,14 +201,21 @@ def _mentions(scene: Scene, vocabulary: Vocabulary, lang: str) -> list[Mention]:
     if (singular := _PLURAL.sub(" ", scene.text)) != scene.text:
         found = list(vocabulary.find(singular))
     if one_of := list(_one_of(scene.text, vocabulary.pack)):
-        found = sorted(
-            [*one_of, *(m for m in found if not any(m.span.overlaps(o.span) for o in one_of))], key=lambda m: m.span
-        )
+        found = sorted([*one_of, *(m for m in found if not any(m.span.overlaps(o.span) for o in one_of))], key=_place)
+    codes = [Span(*c.span()) for c in _CODE.finditer(scene.text)]
+    if any(not any(code.overlaps(m.span) for m in found) for code in codes):  # "su7"
+        typed = vocabulary.find(scene.text.upper())
+        models = [m for m in typed if any(code.overlaps(m.span) for code in codes)]
+        found = sorted([*models, *(m for m in found if not any(m.span.overlaps(o.span) for o in models))], key=_place)
     if lang == "en" and not any(m.sort is Sort.ENTITY for m in found):
-        typed = (m for m in vocabulary.find(scene.text.upper()) if m.sort is Sort.ENTITY)
-        small = [m for m in typed if len(m.quote) >= _SHORT and not any(m.span.overlaps(f.span) for f in found)]
-        found = sorted([*found, *small], key=lambda m: m.span)
+        names = (m for m in vocabulary.find(scene.text.upper()) if m.sort is Sort.ENTITY)
+        small = [m for m in names if len(m.quote) >= _SHORT and not any(m.span.overlaps(f.span) for f in found)]
+        found = sorted([*found, *small], key=_place)
     return found
+
+
+def _place(mention: Mention) -> Span:
+    return mention.span
 
 
 def _one_of(text: str, pack: Pack) -> Iterator[Mention]:

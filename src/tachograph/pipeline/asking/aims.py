@@ -56,16 +56,13 @@ def _rows(query: Query, table: Table, today: date, draft: Draft) -> list[Progres
 def _of(query: Query, period: Period, table: Table, chance: Chance) -> list[Progress]:
     year = targets(table, period.end.year, chance)
     rows = list(year.quarters if period.grain is Grain.QUARTER else year.rows)
-    rows = [
-        row
-        for row in rows
-        if row.vintage.period.same_days(period) and is_whole(row, table.pack) is (query.region is None)
-    ]
+    rows = [row for row in rows if row.vintage.period.same_days(period)]
     if not query.entities:
-        return [row for row in rows if row.latest][:_ALL]
+        return [row for row in rows if row.latest and is_whole(row, table.pack)][:_ALL]
     for entity in query.entities:
         for one in wholes(entity, table):
-            if mine := [row for row in rows if row.vintage.scope.entity == one]:
+            mine = [row for row in rows if row.vintage.scope.entity == one]
+            if mine := [row for row in mine if is_whole(row, table.pack)] or mine:
                 return mine
     return []
 
@@ -85,9 +82,11 @@ def _tell(row: Progress, table: Table, draft: Draft) -> None:
     v, who = row.vintage, f"@{row.vintage.scope.entity}"
     draft.figures.append(_target(row))
     period = f"~{v.period}"
+    if not is_whole(row, table.pack):
+        draft.warn("part_target", who=who, metric=f"#{v.scope.metric}")
     draft.say(
         "aimed" if not row.latest else "aims_past" if row.over else "aims", who=who, period=period, low=v.low, high=v.high, growth=row.growth, base=row.base,
-        move=v.move, first=v.first,
+        move=v.move, first=v.first, narrowed=None if is_whole(row, table.pack) else v.scope,
     )  # fmt: skip
     if row.base:
         draft.figures.append(known("base", row.base, table))

@@ -15,7 +15,7 @@ from tachograph.core.pack import EntityKind
 from tachograph.core.period import Period
 from tachograph.core.query import Query
 from tachograph.pipeline.asking.answer import Draft, computed, known
-from tachograph.pipeline.asking.finding import as_period, caveats, other_metric
+from tachograph.pipeline.asking.finding import as_period, caveats, other_metric, wholes
 
 _RECENT = 24  # months back that a ranking is looked for
 _SHOWN = 5  # rows
@@ -49,6 +49,12 @@ def leaders(query: Query, table: Table, today: date, draft: Draft) -> None:  # n
         draft.say("leads", who=_name(leader), figure=leader.estimate, after=after, **what)
         if lead.streak and lead.streak > 1:
             draft.say("streak", who=_name(leader), n=lead.streak)
+    for row in _places(query, lead, table):
+        if leader is None and row.rank.first == 1:
+            continue  # the sentence says that it cannot be told
+        draft.say(
+            "place" if row is not leader else "is_leader", who=_name(row), rank=str(row.rank), figure=row.estimate
+        )
     draft.figures += [known("value", r.estimate, table, str(r.rank)) for r in rows[:_SHOWN]]
     for row in rows[:1]:
         caveats(replace(query, metric=None), row.scope, row.estimate, table, draft)
@@ -135,8 +141,10 @@ def _chosen(query: Query, found: Leading, table: Table) -> Lead | None:
     fits = narrowed or ([] if query.segment and query.segment != "nev" else fits)
     if query.level:
         fits = [lead for lead in fits if lead.listing.definition.level == query.level]
+    elif peers := [e for e in query.entities if table.pack.entities[e].kind is EntityKind.MARKET]:
+        fits = [lead for lead in fits if lead.listing.definition.peers in peers]
     elif query.entities:
-        fits = [lead for lead in fits if lead.listing.definition.peers in query.entities]
+        fits = [lead for lead in fits if _places(query, lead, table)]
     if query.metric is None:
         return next(iter(fits), None)
     same = [lead for lead in fits if lead.listing.definition.metric == query.metric]
@@ -144,6 +152,12 @@ def _chosen(query: Query, found: Leading, table: Table) -> Lead | None:
         return next(iter(same), None)
     plain = [lead for lead in fits if is_plain(table.pack.metrics[lead.listing.definition.metric], table.pack)]
     return next(iter(plain), next(iter(fits), None))
+
+
+def _places(query: Query, lead: Lead, table: Table) -> list[Row]:
+    """The rows of those whom the question names."""
+    asked = {one for entity in query.entities for one in wholes(entity, table)}
+    return [row for row in lead.listing.rows if row.scope.entity in asked]
 
 
 def _others(query: Query, lead: Lead, found: Leading, table: Table, draft: Draft) -> None:

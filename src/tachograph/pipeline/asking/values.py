@@ -191,7 +191,10 @@ def _unknown(query: Query, table: Table, draft: Draft) -> None:
         draft.refuse("needed")
         return
     for entity in query.entities:
-        draft.refuse("unknown_one", who=f"@{entity}", metric=_metric(query, table), period=f"~{query.period or ''}")
+        given = {"who": f"@{entity}", "metric": _metric(query, table), "period": f"~{query.period or ''}"}
+        draft.refuse("unknown_one", **given, model=query.model or "")
+        if query.model:
+            continue
         grain = Period.parse(query.period).grain if query.period else None
         last = latest(query, entity, table, grain)
         if last is not None:

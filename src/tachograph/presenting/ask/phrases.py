@@ -25,6 +25,7 @@ from tachograph.presenting import words
 from tachograph.presenting.sheets import figures
 
 _SPACED = re.compile(r"(?<!\d) \(")
+_ON_A_DAY = re.compile(r"\bin (?=\d{1,2} [A-Z][a-z]{2} \d{4})")
 _LARGE = 10_000  # what a year may end at is given in thousands from here
 
 
@@ -52,10 +53,13 @@ class Phrases:
         key = one.key
         if key == "value" and isinstance(one.given["figure"], Estimate) and self._is_amount(one.given["figure"]):
             key = "value_rate"
-        given = {"narrowed": ""} | {name: self._field(name, value, one) for name, value in one.given.items()}
+        given = {"narrowed": "", "model": ""} | {
+            name: self._field(name, value, one) for name, value in one.given.items()
+        }
         given |= self._more(one)
         text = str(_data()[self.lang][key]).format_map(given)
         text = " ".join(text.split()).replace(" .", ".").replace(" :", ":")
+        text = _ON_A_DAY.sub("on ", text)
         return _SPACED.sub("(", text) if self.lang == "zh" else text
 
     def all(self, sentences: Sequence[Sentence]) -> list[str]:
@@ -184,7 +188,8 @@ class Phrases:
             case "segment", str():
                 return str(self.words["segment"]).format(segment=words.spaced(value)) if value else ""
             case "narrowed", Scope():
-                parts = [value.model and name_of(value, self.pack), value.segment, value.region]
+                metric = self.metric(value.metric) if one.key.startswith("aim") else ""
+                parts = [metric, value.model and name_of(value, self.pack), value.segment, value.region]
                 said = ", ".join(words.spaced(p) for p in parts if p)
                 return f" ({said})" if said else ""
             case "who", str() if one.key == "no_promises":
