@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tachograph.presenting.ask.json import AskRecord
 from tachograph.presenting.board.json import BoardsRecord
 from tachograph.presenting.cells.json import CellsRecord
 from tachograph.presenting.conflicts.json import ConflictsRecord
@@ -43,6 +44,7 @@ ROOTS = {
     "promises": PromisesRecord,
     "explained": ExplainedRecord,
     "sources": SitesRecord,
+    "ask": AskRecord,
     "forecast": ForecastsRecord,
     "forecast_scores": ScoresRecord,
     "scenario": ScenarioRecord,

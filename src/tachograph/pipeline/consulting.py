@@ -77,12 +77,12 @@ def show(kept: Books, entity: str, metric: str | None, period: str | None, as_of
     with kept.opened(write=False) as ledger:
         wanted = wanted_of(ledger, kept.pack, [entity], metric, period)
         found = _estimates(ledger, wanted, kept.pack, as_of)
-        if not found and (namesakes := _namesakes(wanted.entities, kept.pack)):
-            found = _estimates(ledger, replace(wanted, entities=namesakes), kept.pack, as_of)
+        if not found and (alike := namesakes(wanted.entities, kept.pack)):
+            found = _estimates(ledger, replace(wanted, entities=alike), kept.pack, as_of)
     return sorted(found, key=lambda e: (e.cell.metric, *_place(e.cell), e.cell.unit))
 
 
-def _namesakes(entities: frozenset[str] | None, pack: Pack) -> frozenset[str]:
+def namesakes(entities: frozenset[str] | None, pack: Pack) -> frozenset[str]:
     """The makers and brands that go by the name of what they belong to, with a word more."""
     wholes = [pack.entities[e] for e in entities or () if e in pack.entities]
     return frozenset(

@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 from tachograph import __version__
-from tachograph.surfaces import analysis_cli, forecast_cli, ledger_cli, promises_cli
+from tachograph.surfaces import analysis_cli, ask_cli, forecast_cli, ledger_cli, mcp_cli, promises_cli
 from tachograph.surfaces.ledger_cli import Location
 from tachograph.surfaces.options import RULES_ALONE, ModelOptions
 
@@ -136,6 +136,8 @@ def explain(
 ledger_cli.register(app)
 analysis_cli.register(app)
 promises_cli.register(app)
+ask_cli.register(app)
+mcp_cli.register(app)
 forecast_cli.register(app)
 
 

@@ -67,11 +67,12 @@ class PromisesRecord(TypedDict):
 
 def render(judged: Sequence[JudgedPromise], sources: Mapping[str, str], as_of: date) -> str:
     """The promises as JSON text, one a line."""
-    rows = ",".join(f"\n {written(_promise(j, sources))}" for j in judged)
+    rows = ",".join(f"\n {written(record(j, sources))}" for j in judged)
     return f'{{"tachograph": {written(__version__)}, "as_of": {written(as_of.isoformat())}, "promises": [{rows}]}}\n'
 
 
-def _promise(judged: JudgedPromise, sources: Mapping[str, str]) -> PromiseRecord:
+def record(judged: JudgedPromise, sources: Mapping[str, str]) -> PromiseRecord:
+    """A promise as values for a JSON writer."""
     p = judged.promise
     return {
         "subject": p.subject,
