@@ -1,0 +1,44 @@
+"""Reports and watching: what can be typed. The work is in :mod:`tachograph.surfaces.report_verbs`."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from tachograph.surfaces.ledger_cli import AsOf, Location, Output, Packs
+
+_Form = Annotated[
+    Literal["markdown", "html", "xlsx"] | None,
+    Parameter(name=["--format", "-f"], help="How to write it; by default as FILE is named, else Markdown."),
+]
+
+
+def register(app: App) -> None:
+    """Make the verbs known to the command."""
+    app.command(report, usage="Usage: tacho report month|quarter|year PERIOD [OPTIONS]")
+
+
+def report(
+    kind: Annotated[Literal["month", "quarter", "year"], Parameter(help="How long the period is.")],
+    period: Annotated[str, Parameter(help="2026-01, 2025-Q4 or 2025.")],
+    /,
+    *,
+    as_of: AsOf = None,
+    form: _Form = None,
+    output: Output = None,
+    ledger: Location = None,
+    packs: Packs = None,
+) -> int:
+    """Write a report on a month, a quarter or a year: findings, board, leaders, targets, surprises, conflicts.
+
+    As a web page that prints well, Markdown, or a workbook with live formulas; every figure with its sources.
+    """
+    return int(_verbs().report(kind, period, as_of, form, output, ledger, packs))
+
+
+def _verbs() -> ModuleType:
+    from tachograph.surfaces import report_verbs  # noqa: PLC0415 - only when a verb is run, so that help is quick
+
+    return report_verbs
