@@ -14,7 +14,9 @@ from tachograph.analysis.market import own_markets
 from tachograph.analysis.periods import year_before
 from tachograph.analysis.table import Scope
 from tachograph.analysis.targets import Progress, is_whole
+from tachograph.core.dispute import Dispute
 from tachograph.core.estimate import Estimate
+from tachograph.core.observation import Observation
 from tachograph.core.period import Period
 from tachograph.pipeline.reporting import Report, Surprise
 from tachograph.presenting import figures as cells
@@ -123,16 +125,20 @@ def _markets(report: Report) -> Iterator[Headline]:
 
 
 def _records(report: Report) -> Iterator[Headline]:
-    for one in report.highlights.extremes:
-        yield Headline("record" if one.highest else "low", _extreme(one, report), _of(report, [one.estimate]))
+    unit = _unit(report)
+    highest = [one for one in report.highlights.extremes if one.highest]
+    lowest = [one for one in report.highlights.extremes if not one.highest]
+    if highest:
+        said = words.listed([f"{_figure(one, report)} (of {one.earlier + 1})" for one in highest])
+        text = f"The most of any {unit} that is known: {said}."
+        yield Headline("record", text, _of(report, [one.estimate for one in highest]))
+    if lowest:
+        said = words.listed([f"{_figure(one, report)} (since {words.period(str(one.since))})" for one in lowest])
+        yield Headline("low", f"The least for long: {said}.", _of(report, [one.estimate for one in lowest]))
 
 
-def _extreme(one: Extreme, report: Report) -> str:
-    name, figure, unit = name_of(one.scope, report.table.pack), figures.said(one.estimate), _unit(report)
-    if one.highest:
-        return f"{name}: {figure}, the most of any {unit} that is known ({one.earlier} earlier ones)."
-    since = words.period(str(one.since))
-    return f"{name}: {figure}, the least since {since}."
+def _figure(one: Extreme, report: Report) -> str:
+    return f"{name_of(one.scope, report.table.pack)} {figures.said(one.estimate)}"
 
 
 def _unit(report: Report) -> str:
@@ -250,14 +256,23 @@ def _disputes(report: Report) -> Iterator[Headline]:
         ]
         more = f" and {len(said) - 5} more" if len(said) > 5 else ""
         yield Headline("disputed", f"Sources disagree on {'; '.join(said[:5])}{more}.", _of(report, report.disputed))
-    if report.disputes:
-        number = len(report.disputes)
-        yield Headline(
-            "conflict",
-            f"{number} contradiction{'' if number == 1 else 's'} between sources: {'; '.join(dict.fromkeys(d.series for d in report.disputes[:_FEW]))}"
-            f"{' and others' if number > _FEW else ''}.",
-            tuple(o for d in report.disputes[:_FEW] for doubted in d.doubted for o in doubted.observations),
-        )
+    for one in report.disputes:
+        yield Headline("conflict", _conflict(one), tuple(o for d in one.doubted for o in d.observations))
+
+
+def _conflict(one: Dispute) -> str:
+    """Which figure is likely wrong, and what others say instead."""
+    doubted = [f"{figures.stated(d.observations[0])} ({_places(d.observations)})" for d in one.doubted]
+    if len(doubted) > 1:
+        return f"{one.series}: one of {words.listed(doubted)} is wrong."
+    against = dict.fromkeys(figures.stated(o) for o in one.others if o.period == one.doubted[0].observations[0].period)
+    others = f", others say {words.listed(list(against))}" if 0 < len(against) < _FEW else ""
+    return f"{one.series}: {doubted[0]} is likely wrong{others}."
+
+
+def _places(found: Sequence[Observation]) -> str:
+    hosts = list(dict.fromkeys(figures.host(o.source) for o in found))
+    return ", ".join(hosts[:2]) + (f" and {len(hosts) - 2} more" if len(hosts) > 2 else "")
 
 
 def _missing(report: Report) -> Iterator[Headline]:
