@@ -257,10 +257,10 @@ def _disputes(report: Report) -> Iterator[Headline]:
         more = f" and {len(said) - 5} more" if len(said) > 5 else ""
         yield Headline("disputed", f"Sources disagree on {'; '.join(said[:5])}{more}.", _of(report, report.disputed))
     for one in report.disputes:
-        yield Headline("conflict", _conflict(one), tuple(o for d in one.doubted for o in d.observations))
+        yield Headline("conflict", conflict(one), tuple(o for d in one.doubted for o in d.observations))
 
 
-def _conflict(one: Dispute) -> str:
+def conflict(one: Dispute) -> str:
     """Which figure is likely wrong, and what others say instead."""
     doubted = [f"{figures.stated(d.observations[0])} ({_places(d.observations)})" for d in one.doubted]
     if len(doubted) > 1:
