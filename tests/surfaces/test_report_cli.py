@@ -40,7 +40,9 @@ def computed(formula, sheet):
     text = re.sub(r"SUM\(([^:()]+)\)", r"sum([\1])", text)
     text = text.replace("=0,", "==0,")
     text = re.sub(r'(?<!")\$?[A-Z]+\$?\d+(?!")', cell, text)
-    return eval(text, {"sum": sum, "MAX": max, "IF": lambda test, then, other: then if test else other})  # formulas of our own
+    return eval(
+        text, {"sum": sum, "MAX": max, "IF": lambda test, then, other: then if test else other}
+    )  # formulas of our own
 
 
 def value(sheet, name):
@@ -70,11 +72,16 @@ def checked_formulas(report, tmp_path):
 
 def test_the_findings_say_what_an_analyst_asks_first(january):
     text = markdown.render(january)
-    assert "HIMA led the deliveries of the Chinese EV start-ups with 57,915, +65.5% on Jan 2025, first for 3 months" in text
+    assert (
+        "HIMA led the deliveries of the Chinese EV start-ups with 57,915, +65.5% on Jan 2025, first for 3 months"
+        in text
+    )
     assert "NIO (23 months)" in text
     assert re.search(r"Steepest fall on the year before: .*XPeng −34.1%", text)
     assert "XPeng 20,011 (since Aug 2024)" in text
-    assert re.search(r"Leapmotor: deliveries of 32,059 against \d\d,\d{3} expected \(−\d\d%\), below the 80% interval", text)
+    assert re.search(
+        r"Leapmotor: deliveries of 32,059 against \d\d,\d{3} expected \(−\d\d%\), below the 80% interval", text
+    )
     assert "28,364 vehicles" in text or "28,364 (" in text
     assert "NaN" not in text
 
