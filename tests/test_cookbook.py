@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from ledgers import stocked
 
 import tachograph as ta
+from ledgers import stocked
 
 COOKBOOK = Path(__file__).parents[1] / "examples" / "cookbook"
 PRINTED = {
@@ -87,7 +87,7 @@ def test_without_a_library_the_answer_says_so(library, monkeypatch):
 @pytest.mark.parametrize(
     "wrong",
     [
-        lambda: ta.check(),
+        ta.check,
         lambda: ta.board("soon"),
         lambda: ta.show("NIO", as_of="yesterday"),
         lambda: ta.check("none.txt"),

@@ -6,9 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from ledgers import kept, stocked
 from openpyxl import load_workbook
 
+from ledgers import kept, stocked
 from tachograph.core.period import Period
 from tachograph.pipeline import reporting
 from tachograph.presenting.monthly import html, markdown, xlsx

@@ -7,8 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from ledgers import stocked
 
+from ledgers import stocked
 from tachograph.core.errors import SourceError
 from tachograph.pipeline import delivering, watching
 from tachograph.reading.web import Patience
@@ -20,7 +20,7 @@ RECORD = "NIO, February 2027\n\nNIO delivered 90,123 vehicles in February 2027.\
 WRONG = "NIO, January 2027\n\nNIO delivered 30,000 vehicles in January 2027, up 50.0% from 27,182 a year earlier.\n"
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     """The end of a watch that would go on for ever."""
 
 
@@ -37,7 +37,7 @@ class Clock:
         self.slept.append(seconds)
         self.now += seconds
         if len(self.slept) == self.sleeps:
-            raise Stopped
+            raise StoppedError
         self.between(len(self.slept))
 
 
@@ -75,7 +75,8 @@ def place(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_a_record_is_told_once_and_sent_again_until_it_arrives(place, capsys, monkeypatch):
+@pytest.mark.usefixtures("place")
+def test_a_record_is_told_once_and_sent_again_until_it_arrives(capsys, monkeypatch):
     monkeypatch.setenv("TACHOGRAPH_PRIVATE_ADDRESSES", "allow")
     monkeypatch.setattr(delivering, "PATIENCE", HASTE)
 
@@ -86,8 +87,11 @@ def test_a_record_is_told_once_and_sent_again_until_it_arrives(place, capsys, mo
     with hooked(404) as (server, url):
         Path("in", "old.txt").write_text("Nothing of note.\n", encoding="utf-8")
         clock = Clock(4, arrives)
-        with pytest.raises(Stopped):
-            watch_verbs.watch(["in"], "30m", False, "json", url, False, None, None, sleep=clock.sleep, monotonic=clock)
+        with pytest.raises(StoppedError):
+            watch_verbs.watch(
+                ["in"], "30m", once=False, form="json", webhook=url, mail=False, ledger=None, packs=None,
+                sleep=clock.sleep, monotonic=clock,
+            )  # fmt: skip
     told = capsys.readouterr()
     lines = [json.loads(line) for line in told.out.splitlines()]
     (record,) = [one for one in lines if one["kind"] == "record" and one["entity"] == "nio"]
@@ -100,7 +104,8 @@ def test_a_record_is_told_once_and_sent_again_until_it_arrives(place, capsys, mo
     assert record["text"] in server.got[1]["text"]
 
 
-def test_a_contradiction_in_a_new_article_is_told(place, capsys):
+@pytest.mark.usefixtures("place")
+def test_a_contradiction_in_a_new_article_is_told(capsys):
     Path("in", "jan.txt").write_text(WRONG, encoding="utf-8")
     assert run(("watch", "in", "--once")) == 0
     told = capsys.readouterr().out
@@ -118,7 +123,7 @@ def test_rounds_that_were_missed_are_not_made_up_for():
         if len(rounds) == 2:
             clock.now += 100_000  # the machine slept
 
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         watching.repeat(once, 60, sleep=clock.sleep, monotonic=clock)
     assert clock.slept == [60, 0, 60]
     assert rounds == [1000, 1060, 101_060]
@@ -153,7 +158,7 @@ def test_news_go_by_mail(monkeypatch):
 
     class Server:
         def __init__(self, host, port, timeout):
-            assert (host, port) == ("mail.example", 25)
+            assert (host, port, timeout > 0) == ("mail.example", 25, True)
 
         def __enter__(self):
             return self

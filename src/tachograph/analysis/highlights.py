@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from tachograph.analysis.board import Board, Line
 from tachograph.analysis.listing import Row
@@ -55,7 +56,7 @@ def highlights(table: Table, boards: Sequence[Board], period: Period) -> Highlig
     lines = list(_told(boards))
     rows = [line.row for line in lines]
     extremes = [found for row in rows if (found := extreme(table, row.scope, period)) is not None]
-    streaks = [found for row in rows if (found := streak(table, row.scope, period)) is not None]
+    streaks = [lasting for row in rows if (lasting := streak(table, row.scope, period)) is not None]
     moved = [row for row in rows if row.yoy is not None and row.yoy.base is not None]
     return Highlights(
         tuple(sorted(extremes, key=lambda e: (not e.highest, -e.estimate.value))),
@@ -66,15 +67,14 @@ def highlights(table: Table, boards: Sequence[Board], period: Period) -> Highlig
 
 
 def _told(boards: Sequence[Board]) -> Iterator[Line]:
-    """The rows of all boards, each seller once."""
-    seen: set[tuple[str, str]] = set()
+    """The rows of all boards, each seller once, where it is told of first."""
+    seen: set[str] = set()
     for board in boards:
         if board.listing.definition.level == EntityKind.MODEL:
             continue
         for line in board.lines:
-            key = (line.row.scope.entity, line.row.scope.segment)
-            if key not in seen:
-                seen.add(key)
+            if line.row.scope.entity not in seen:
+                seen.add(line.row.scope.entity)
                 yield line
 
 
@@ -117,8 +117,9 @@ def _previous(period: Period) -> Period | None:
     return before(period) or (year_before(period) if period.whole_months == 12 else None)
 
 
-def _certainly(above: object, below: object) -> bool:
-    return above is not None and below is not None and above > below  # type: ignore[operator]
+def _certainly(above: Fraction | None, below: Fraction | None) -> bool:
+    """Whether a lower bound is above an upper one."""
+    return above is not None and below is not None and above > below
 
 
 def streak(table: Table, scope: Scope, period: Period) -> Streak | None:

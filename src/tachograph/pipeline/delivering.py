@@ -71,8 +71,9 @@ class Mailbox:
 
 
 def mailbox_from(environment: Mapping[str, str]) -> Mailbox:
-    """What the environment says of e-mail: ``TACHO_SMTP_HOST``, ``_PORT``, ``_SECURITY``, ``_USER``, ``_PASSWORD``,
-    ``TACHO_MAIL_FROM``, ``TACHO_MAIL_TO``.
+    """What the environment says of e-mail.
+
+    ``TACHO_SMTP_HOST``, ``_PORT``, ``_SECURITY``, ``_USER``, ``_PASSWORD``; ``TACHO_MAIL_FROM``, ``TACHO_MAIL_TO``.
 
     Raises:
         SourceError: if something is missing or wrong.

@@ -150,7 +150,9 @@ def _streaks(report: Report) -> Iterator[Headline]:
         found = [s for s in report.highlights.streaks if s.rising is rising]
         if found:
             said = words.listed([_row_of(s, report) for s in found])
-            yield Headline("streak", f"In a row {told} the same {_unit(report)} of the year before: {said}.")
+            unit = _unit(report)
+            same = "" if unit == "year" else f"the same {unit} of "
+            yield Headline("streak", f"In a row {told} {same}the year before: {said}.")
 
 
 def _row_of(one: Streak, report: Report) -> str:
