@@ -21,12 +21,13 @@ from tachograph.extraction.vocabulary import sells
 _AFTER = 2.2  # a name behind the figure is rarely its subject …
 _ADJACENT = 0.2  # … unless it follows directly ("20,894 NIO, 3,481 Onvo")
 _PREPOSED = 0.3  # … or after "by", "at", "for", "to" ("6.9% for Li Auto")
+_SHORT = 0.7
 _CARRIED = 4.0  # the subject of the sentence before
 _ASIDE = 2.5  # a name in an insertion: ", backed by Stellantis,"
 _GENERIC = 6.0  # "local brands", in a text about a maker
 _KEPT = 2.6
 _PREPOSITION = re.compile(
-    r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,5}?(?:brand\s+|marque\s+)?$",
+    r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w'’-]+\s+){0,7}?(?:brand\s+|marque\s+)?$",
     re.IGNORECASE,
 )
 _JOINTLY = Caseless(r"\b(?:both|each|the two|the pair|combined|together(?! with)|jointly)\b")
@@ -163,7 +164,7 @@ def _place_price(scene: Scene, figure: Span, name: Name) -> float:
     if not between.strip(" ("):
         return _ADJACENT - name.penalty
     if _PREPOSITION.match(between):
-        return _PREPOSED + cost - name.penalty
+        return _PREPOSED + min(cost, _SHORT) - name.penalty  # however it is described: "for the smart brand Onvo"
     return _AFTER + 1.3 * cost
 
 
