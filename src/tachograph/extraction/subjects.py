@@ -13,7 +13,7 @@ from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import asides, distance
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.names import PROPER, Name, Topic
-from tachograph.extraction.own_words import possessor
+from tachograph.extraction.own_words import introduced, possessor
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import sells
 
@@ -91,9 +91,12 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
 def settle_openings(text: str, drafts: list[Draft]) -> None:
     """Give figures that stand before any name, as in a table above the text, to the first that the text names.
 
-    Where it names nobody that is known, to the noun that a sentence opens with: "A bakery sold …".
+    A company that is introduced without a name keeps its own: "A young maker from Suzhou delivered …". Where the text
+    names nobody that is known, they go to the noun that a sentence opens with: "A bakery sold …".
     """
     first = next((d.subject for d in drafts if d.subject is not None), None)
+    if drafts and drafts[0].subject is None and (own := introduced(text, drafts[0].sentence.span)) is not None:
+        first = Subject(own)
     if first is None:
         first = next((Subject(n) for d in drafts if (n := possessor(text, d.sentence.span)) is not None), None)
     for draft in drafts:
