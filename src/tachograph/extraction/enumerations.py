@@ -29,6 +29,10 @@ _OF_THE_WHOLE = Caseless(
     r"合计|合計|整体|整體|总体|總體|总计|總計|合共|总销量|总交付|；",
 )
 _OF_A_PART = Caseless(r"\b(?:whose|its|their|the latter|the last|each|respectively|both)\b", r"其(?!中)|后者|後者|分别|分別|均|各")
+_BASE = Caseless(
+    r"^,?\s(?:up |down )?(?:from|over|against|versus|compared (?:with|to)|than)\s(?:the\s)?$",
+    r"^[，,；;]?(?:而)?(?:去年|上年|上月|上季|前一年)(?:同期|同月|同季)?(?:的|仅|僅)?(?:为|為|是)?$",
+)
 _BREAKS = ",;，；、)）"
 
 
@@ -37,12 +41,22 @@ def settle_enumerations(scene: Scene, drafts: list[Draft], names: tuple[Name, ..
     for i, draft in enumerate(drafts):
         if not _is_rate(draft) or (i and _is_rate(drafts[i - 1])):
             continue
-        rates = tuple(takewhile(_is_rate, drafts[i:]))
+        rates = tuple(_said_together(scene.text, drafts[i:]))
         for whole, parts in _enumerations(drafts[:i]):
             if _is_over(scene.text, whole, parts, rates[0], names):
                 for rate in rates:
                     _give(rate, whole, parts)
                 break
+
+
+def _said_together(text: str, behind: list[Draft]) -> Iterator[Draft]:
+    """The rates in a row, and the levels that they are measured from: "up 24%, from 250,136 a year earlier"."""
+    end = behind[0].span.start
+    for draft in behind:
+        if not _is_rate(draft) and not (draft.kind is Kind.LEVEL and _BASE.search(text[end : draft.figure.full.start])):
+            return
+        yield draft
+        end = draft.figure.full.end
 
 
 def _is_rate(draft: Draft) -> bool:
@@ -87,8 +101,9 @@ def _adds_up(whole: Draft, parts: list[Draft]) -> bool:
 
 
 def _give(rate: Draft, whole: Draft, parts: list[Draft]) -> None:
+    rate.host = whole if _is_rate(rate) else None
     if rate.metric in {p.metric for p in parts}:
         rate.metric = whole.metric
-    rate.host, rate.subject, rate.model = whole, whole.subject, whole.model
+    rate.subject, rate.model = whole.subject, whole.model
     rate.region, rate.segment = whole.region, whole.segment
     rate.choices.pop("subject", None)

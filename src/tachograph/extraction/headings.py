@@ -245,6 +245,11 @@ class Headings:
         return metric is not None and self.pack.metrics[metric].nature is Nature.RATIO
 
 
+def tells_amount(words: str) -> bool:
+    """Whether a line is a sentence that tells an amount of its own, and so no caption of what stands below."""
+    return words.rstrip().endswith((".", "。")) and _AMOUNT.search(words) is not None
+
+
 def measure(words: str) -> tuple[int, str | None]:
     """The power of ten and the currency that a heading or note names: "RMB mn", "(in millions of vehicles)"."""
     words, scale = _AMOUNT.sub(" ", words), 0

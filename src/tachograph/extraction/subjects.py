@@ -38,6 +38,7 @@ _OWN_BRAND = re.compile(
 _BRAND_OWN = Caseless(
     r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)\s+(?:\w+\s){1,2}$"
 )
+_SAID_BEFORE = Caseless(r"\b(?:it|its)\b", r"该公司|該公司|其(?![他它余餘中实實次间間])")
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
 _BARS = 3  # so many make a line a row of cells
 _OWNS = re.compile(r"(?:'s|’s|s’|s')\s+(?:own\s+|total of\s+)?(?:[a-z-]+\s+){0,1}")
@@ -99,9 +100,12 @@ def settle_openings(text: str, drafts: list[Draft]) -> None:
         first = Subject(own)
     if first is None:
         first = next((Subject(n) for d in drafts if (n := possessor(text, d.sentence.span)) is not None), None)
+    told = next((d.sentence for d in drafts if d.subject is not None), None)
     for draft in drafts:
         if draft.subject is not None:
             return
+        if told is not None and told.block != draft.sentence.block and _SAID_BEFORE.search(draft.sentence.span.of(text)):
+            continue  # a pronoun is never for what only another paragraph names
         if "subject" not in draft.fixed:
             draft.subject = first
             draft.choices.pop("subject", None)
