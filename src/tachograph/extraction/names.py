@@ -51,6 +51,7 @@ _DESCRIBED = r"(?:,?\s(?:Inc|Corp|Ltd|Co|Plc|PLC|LLC|AG|SE)\b\.?)?(?:\s\([^()\n]
 _NAME = re.compile(
     rf"(?P<name>{_CAPITALS})(?={_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+|today\s+)?(?:{_SELLING}|announce[sd]?|won|expects?|had|has|opened|plans|wants|aims|grew|rose|fell|was|is|"
     r"said|says|dropped|gained|lost|saw|hired|employs|raised|cut|spent|earned|remained|stood)\b)"
+    rf"|(?P<owner>{_CAPITALS})(?=['’]\s(?:[a-z-]+\s){{0,2}}(?:deliveries|sales|revenues?|profits?|loss|output|production|exports|shipments|orders|margin)\b)"
     rf"|(?P<counted>{_CAPITALS})(?=,?\s(?:\(|with\s|at\s)(?:about\s|some\s|around\s|only\s|just\s)?\d)"
 )
 _SOLD = re.compile(rf"{_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING})\b[^.;]{{0,60}}?\d")
@@ -72,7 +73,7 @@ NOT_NAMES = frozenset(
     " Saturday Sunday Q1 Q2 Q3 Q4 H1 H2 All Both Each Among Meanwhile However Overall Another Last Next First Second Third"
     " Growth Demand Volume Volumes Cumulative Monthly Quarterly Annual YoY MoM China Chinese Europe Model Share Units EV EVs NEV"
     " NEVs New Net Gross Operating Vehicle Market Some Most Many Two Three Four Five Six Seven Eight Nine Ten No Not What"
-    " Company Group Board Management Corporation Outlook Business"
+    " How Why Whose Yes So Still Even Only Just Our My Your Company Group Board Management Corporation Outlook Business"
     " Domestic Overseas Global Globally Registrations Imports Orders Guidance Battery".split()
 )
 
