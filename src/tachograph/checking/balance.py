@@ -81,7 +81,9 @@ class Balance:
         stated = [self.network.statements[i] for i in smallest(conflicts).statements]
         read = sorted(max(self.figures.context.by_id[c].confidence for c in s.claims) for s in stated)
         relations = frozenset(r for c in conflicts for r in c.relations)
-        if prod(read[:2]) < _READ and not (relations and all(self.network.relations[r] in self.trusted for r in relations)):
+        if prod(read[:2]) < _READ and not (
+            relations and all(self.network.relations[r] in self.trusted for r in relations)
+        ):
             return True
         if not any(s.foreign for s in suspects):
             return False

@@ -25,7 +25,9 @@ from tachograph.core.interval import Interval
 _WORDS = "two three four five six seven eight nine ten eleven twelve".split()
 _NUMERALS = "二三四五六七八九十"
 _COUNT = rf"(?P<count>{'|'.join(_WORDS)}|1[0-2]|[2-9])"
-_SELLERS = r"(?:\s(?:[A-Za-z-]+\s)?(?:makers|carmakers|automakers|companies|brands|firms|start-?ups|manufacturers|groups))?"
+_SELLERS = (
+    r"(?:\s(?:[A-Za-z-]+\s)?(?:makers|carmakers|automakers|companies|brands|firms|start-?ups|manufacturers|groups))?"
+)
 _JOINTLY = r"(?:together|combined|jointly|between them|in total|altogether)"
 _COUNTED = (
     re.compile(rf"\b{_JOINTLY},?\s(?:all\s|the\s|these\s|those\s){{0,2}}{_COUNT}\b{_SELLERS}(?:\s[a-z]+){{1,4}}\s$", re.IGNORECASE),

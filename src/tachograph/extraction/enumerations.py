@@ -28,7 +28,9 @@ _OF_THE_WHOLE = Caseless(
     r"|which (?:represents?|represented|marks?|marked) )|\b(?:in total|in all|overall|altogether|combined)\b",
     r"合计|合計|整体|整體|总体|總體|总计|總計|合共|总销量|总交付|；",
 )
-_OF_A_PART = Caseless(r"\b(?:whose|its|their|the latter|the last|each|respectively|both)\b", r"其(?!中)|后者|後者|分别|分別|均|各")
+_OF_A_PART = Caseless(
+    r"\b(?:whose|its|their|the latter|the last|each|respectively|both)\b", r"其(?!中)|后者|後者|分别|分別|均|各"
+)
 _BASE = Caseless(
     r"^,?\s(?:up |down )?(?:from|over|against|versus|compared (?:with|to)|than)\s(?:the\s)?$",
     r"^[，,；;]?(?:而)?(?:去年|上年|上月|上季|前一年)(?:同期|同月|同季)?(?:的|仅|僅)?(?:为|為|是)?$",

@@ -55,7 +55,12 @@ _NAME = re.compile(
     rf"|(?P<counted>{_CAPITALS})(?=,?\s(?:\(|with\s|at\s)(?:about\s|some\s|around\s|only\s|just\s)?\d)"
 )
 _SOLD = re.compile(rf"{_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING})\b[^.;]{{0,60}}?\d")
-_OF_ITSELF = re.compile(r"[^.;]{0,60}?\s(?:that\s|,\s)?(?:it|its)\s", re.IGNORECASE)  # "Lumen said on Monday that it sold …"
+_OWNED = re.compile(
+    r"['’]s\s(?:[\w-]+\s){0,7}(?:(?:sub-?)?brand|marque|unit|division|subsidiary)\s"
+)  # "the Company's family-oriented brand ONVO"
+_OF_ITSELF = re.compile(
+    r"[^.;]{0,60}?\s(?:that\s|,\s)?(?:it|its)\s", re.IGNORECASE
+)  # "Lumen said on Monday that it sold …"
 _ORIGIN = re.compile(r"\b(?:from|in|near)\s$")  # "a maker from Suzhou had …"
 _BEFORE_IN_ROW = re.compile(rf"(?P<name>{_CAPITALS})(?:,\s|\sand\s|,\sand\s)$")
 _TITLED = Caseless(
@@ -166,7 +171,12 @@ def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) 
             row.append(Span(*before.span("name")))
         found += (Name(s, Subject(" ".join(_words(s.of(text)))), 1.0, passing=not told) for s in row)
     found += (
-        Name(span, Subject(span.of(text)), 1.0, passing=topic.subject is not None and not _recurs(text, span.of(text), span))
+        Name(
+            span,
+            Subject(span.of(text)),
+            1.0,
+            passing=topic.subject is not None and not _recurs(text, span.of(text), span),
+        )
         for span in chinese_names(text, sentence.span, known)
     )
     return list({n.span: n for n in found}.values())
@@ -198,7 +208,10 @@ def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic)
             one = topic.pair[_FORMER.index(said)]
             found.append(Name(Span(match.start(), match.end()), one.subject, 0.0, one.model))
         elif topic.subject is not None and match.start() < first and not found:
-            found.append(Name(Span(match.start(), match.end()), topic.subject, 0.0))
+            ahead = next((n.span.start for n in names if n.span.start >= match.end()), -1)
+            owns = ahead > 0 and _OWNED.fullmatch(scene.text, match.end(), ahead) is not None
+            if not owns:
+                found.append(Name(Span(match.start(), match.end()), topic.subject, 0.0))
     return found
 
 

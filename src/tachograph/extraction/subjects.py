@@ -96,15 +96,20 @@ def settle_openings(text: str, drafts: list[Draft]) -> None:
     names nobody that is known, they go to the noun that a sentence opens with: "A bakery sold …".
     """
     first = next((d.subject for d in drafts if d.subject is not None), None)
-    if drafts and drafts[0].subject is None and (own := introduced(text, drafts[0].sentence.span)) is not None:
+    own = introduced(text, drafts[0].sentence.span) if drafts and drafts[0].subject is None else None
+    if own is not None:
         first = Subject(own)
     if first is None:
         first = next((Subject(n) for d in drafts if (n := possessor(text, d.sentence.span)) is not None), None)
-    told = next((d.sentence for d in drafts if d.subject is not None), None)
+    told = None if own is not None else next((d.sentence for d in drafts if d.subject is not None), None)
     for draft in drafts:
         if draft.subject is not None:
             return
-        if told is not None and told.block != draft.sentence.block and _SAID_BEFORE.search(draft.sentence.span.of(text)):
+        if (
+            told is not None
+            and told.block != draft.sentence.block
+            and _SAID_BEFORE.search(draft.sentence.span.of(text))
+        ):
             continue  # a pronoun is never for what only another paragraph names
         if "subject" not in draft.fixed:
             draft.subject = first

@@ -40,7 +40,11 @@ def findings(figures: Figures) -> Iterator[Finding]:
     for claim in figures.context.claims:
         if claim.metric in _HANDED_OVER and claim.modality is Modality.ACTUAL:
             for entity in sellers(figures, claim):
-                if too_early(claim, entity) and figures.context.names(claim, entity) and not _of_another(figures, claim):
+                if (
+                    too_early(claim, entity)
+                    and figures.context.names(claim, entity)
+                    and not _of_another(figures, claim)
+                ):
                     yield _finding(claim, entity)
                     break
 
