@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 from tachograph import __version__
-from tachograph.surfaces import analysis_cli, forecast_cli, ledger_cli, promises_cli
+from tachograph.surfaces import analysis_cli, batch_cli, forecast_cli, ledger_cli, promises_cli
 from tachograph.surfaces.options import RULES_ALONE, ModelOptions
 
 _UNUSABLE = 2
@@ -136,6 +136,7 @@ ledger_cli.register(app)
 analysis_cli.register(app)
 promises_cli.register(app)
 forecast_cli.register(app)
+batch_cli.register(app)
 
 
 @app.command(usage="Usage: tacho serve [OPTIONS]")
