@@ -14,6 +14,7 @@ from tachograph import __version__
 from tachograph.core.document import digest
 from tachograph.core.errors import SourceError
 from tachograph.packs.loader import edition
+from tachograph.scaling.copies import write_copies
 from tachograph.scaling.inputs import find_inputs, records_of
 from tachograph.scaling.output import Output
 from tachograph.scaling.packing import Packed, pack
@@ -32,12 +33,13 @@ Told = Callable[[str, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a run has done: how many articles went in, and how many parts there are and were there already."""
+    """What a run has done: how many articles went in, of how many parts, how many were there already; and the copies."""
 
     output: Output
     articles: int
     parts: int
     kept: int
+    copies: int
 
 
 def run_batch(
@@ -70,7 +72,7 @@ def run_batch(
     kept.end(work.parts)
     if not work.parts:
         raise SourceError(" ".join(inputs), "holds no article", "name files with articles")
-    return Batch(kept, work.articles, work.parts, work.kept)
+    return Batch(kept, work.articles, work.parts, work.kept, write_copies(kept, choices.packs))
 
 
 def _settings(choices: Choices, articles: int) -> dict[str, object]:

@@ -19,13 +19,14 @@ class Summary:
     claims: int
     observations: int
     contradicted: int
+    copies: int
     errors: int
 
     def told(self) -> str:
         """In a line."""
         return (
             f"{self.documents:,} texts, {self.claims:,} figures ({self.observations:,} of them for the ledger), "
-            f"{self.contradicted:,} with a contradiction, {self.errors:,} could not be read"
+            f"{self.contradicted:,} with a contradiction, {self.copies:,} copies, {self.errors:,} could not be read"
         )
 
     def first_errors(self, most: int) -> Iterator[str]:
@@ -35,8 +36,8 @@ class Summary:
                 yield f"{source}: {what}; {mend}"
 
 
-def summary(output: Output) -> Summary:
-    """How much is in a batch."""
+def summary(output: Output, copies: int) -> Summary:
+    """How much is in a batch, of which so many are copies."""
     with over(output, "documents", "claims", "observations", "findings", "errors") as database:
 
         def count(question: str) -> int:
@@ -49,5 +50,6 @@ def summary(output: Output) -> Summary:
             count("count(*) FROM claims"),
             count("count(*) FROM observations"),
             count(wrong),
+            copies,
             count("count(*) FROM errors"),
         )

@@ -48,7 +48,7 @@ def batch(
     try:
         with _Pace() as pace:
             done = run_batch(inputs, output, choices, started, told=pace)
-        found = summary(done.output)
+        found = summary(done.output, done.copies)
     except SourceError as error:
         return fail(error)
     for line in found.first_errors(_TOLD):
