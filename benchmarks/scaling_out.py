@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
+from typing import Self
 
 from evaluation.articles import SETS, articles_of
 
@@ -62,11 +63,14 @@ def main() -> None:
     documents = [one.document for name in SETS if name != "blind" for one in articles_of(name)]
     choices = Choices()
     alone = _alone(documents, given.articles)
-    dask: Callable[[], Engine] = partial(Cluster, None, 2, choices)
     with TemporaryDirectory(prefix="tachograph-") as place:
         archive = _archive(documents, given.articles, Path(place, "some.jsonl"))
-        engines = {"1 worker": partial(Pool, 1, choices), "2 workers": partial(Pool, 2, choices), "Dask, 2 workers": dask}
-        runs = [_run(name, engine, archive, Path(place, name), _PART) for name, engine in engines.items()]
+        engines: list[tuple[str, Callable[[], Engine]]] = [
+            ("1 worker", partial(Pool, 1, choices)),
+            ("2 workers", partial(Pool, 2, choices)),
+            ("Dask, 2 workers", partial(Cluster, None, 2, choices)),
+        ]
+        runs = [_run(name, engine, archive, Path(place, name), _PART) for name, engine in engines]
         many = _archive(documents, given.many, Path(place, "many.jsonl"))
         long = _run("memory", partial(Pool, 2, choices), many, Path(place, "memory"), 200)
     text = "\n".join(_page(documents, given.articles, given.many, alone, runs, long))
@@ -120,7 +124,7 @@ def _processor_seconds() -> float:
 class _Watched(list[tuple[float, float]]):
     """Looks every second at how much memory (MB) this process has, and all that it has started."""
 
-    def __enter__(self) -> _Watched:
+    def __enter__(self) -> Self:
         self._end = Event()
         self._thread = Thread(target=self._look, daemon=True)
         self._thread.start()

@@ -6,11 +6,11 @@ from functools import partial
 import duckdb
 import pytest
 
-from ledgers import kept
+from ledgers import NOW, kept
 from tachograph.core.errors import SourceError
 from tachograph.ledger import open_ledger
 from tachograph.ledger.tables import TABLES
-from tachograph.pipeline.recording import add_sources
+from tachograph.pipeline.recording import add_sources, books
 from tachograph.scaling import run_batch
 from tachograph.scaling.loading import add_batch
 from tachograph.scaling.pool import Pool
@@ -55,7 +55,7 @@ def test_thirty_articles_give_the_same_ledger_both_ways(tmp_path):
     choices = Choices(published=date(2027, 3, 2))
     done = run_batch([str(folder)], tmp_path / "out", choices, partial(Pool, 1, choices), articles=12)
     add_sources(kept(one), [str(folder)], published=date(2027, 3, 2))
-    loaded = add_batch(kept_at(other), tmp_path / "out")
+    loaded = add_batch(kept(other), tmp_path / "out")
     assert (loaded.documents, loaded.known) == (30, 1)
     by_adding, by_batch = contents(str(one / "stocked.duckdb")), contents(str(other / "stocked.duckdb"))
     assert by_batch == by_adding
@@ -64,17 +64,9 @@ def test_thirty_articles_give_the_same_ledger_both_ways(tmp_path):
     copies = duckdb.sql(f"SELECT * FROM '{tmp_path}/out/copies.parquet'").fetchall()
     assert sorted(map(repr, copies)) == by_adding["copies"]
     assert len(copies) == done.copies
-    again = add_batch(kept_at(other, fresh=False), tmp_path / "out")
+    again = add_batch(books(str(other / "stocked.duckdb"), lambda: NOW), tmp_path / "out")
     assert (again.documents, again.figures) == (0, 0)
     assert contents(str(other / "stocked.duckdb")) == by_adding
-
-
-def kept_at(folder, *, fresh=True):
-    if fresh:
-        return kept(folder)
-    from tachograph.pipeline.recording import books
-
-    return books(str(folder / "stocked.duckdb"), kept(folder.parent).clock)
 
 
 def test_a_folder_that_is_no_batch_is_refused(tmp_path):

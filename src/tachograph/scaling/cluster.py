@@ -26,12 +26,12 @@ class Cluster:
             import distributed  # noqa: PLC0415 - an extra
         except ImportError as error:
             raise SourceError("--engine dask", "Dask is not installed", _INSTALL) from error
-        self._dask = distributed
+        self._dask: Any = distributed
         self._choices = choices
         self._tasks: dict[Any, Task] = {}
         self._local = None if address else _local(distributed, width or 1)
         try:
-            self._client = distributed.Client(address or self._local)
+            self._client: Any = self._dask.Client(address or self._local)
             self._client.wait_for_workers(1, timeout=_START)
         except (OSError, TimeoutError) as error:
             where = address or "the local cluster"

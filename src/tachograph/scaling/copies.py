@@ -76,9 +76,7 @@ def _held(groups: Iterable[list[str]]) -> Iterator[list[list[str]]]:
         yield some
 
 
-def _compared(
-    database: DuckDBPyConnection, groups: list[list[str]], packs: tuple[str, ...] | None
-) -> Iterator[Row]:
+def _compared(database: DuckDBPyConnection, groups: list[list[str]], packs: tuple[str, ...] | None) -> Iterator[Row]:
     wanted = [[document for group in groups for document in group]]
     documents, claims = _documents(database, wanted), _claims(database, wanted)
     pack, _, rates = tools_of(packs)

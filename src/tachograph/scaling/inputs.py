@@ -6,8 +6,10 @@ import gzip
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
+from gzip import GzipFile
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from tachograph.core.errors import SourceError
 from tachograph.reading.archives import archive_pages
@@ -15,6 +17,7 @@ from tachograph.reading.dates import parse_date
 from tachograph.reading.files import read_file, unreadable
 from tachograph.reading.raw import LIMIT, SPLIT_IT, TOO_LARGE, Form, Raw
 from tachograph.reading.sources import STDIN, find_sources, is_address, is_archive, shown
+from tachograph.scaling.database import database, parquet
 from tachograph.scaling.record import Record
 
 _LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
@@ -92,11 +95,11 @@ def _of_lines(path: str) -> Iterator[Record]:
         raise SourceError(shown(path), "is not packed as its name says, or cut off", "get it again") from error
 
 
-def _opened(path: str) -> IO[bytes]:
+def _opened(path: str) -> GzipFile | BufferedReader:
     return gzip.open(path, "rb") if path.lower().endswith(".gz") else Path(path).open("rb")
 
 
-def _bounded_lines(file: IO[bytes]) -> Iterator[bytes | None]:
+def _bounded_lines(file: GzipFile | BufferedReader) -> Iterator[bytes | None]:
     """The lines; ``None`` for one that is too long, which is passed over without being held."""
     while line := file.readline(_LONGEST):
         if len(line) < _LONGEST or line.endswith(b"\n"):
@@ -125,16 +128,14 @@ def _of_line(line: bytes | None, place: str) -> Record:
 def _of_table(path: str) -> Iterator[Record]:
     import duckdb  # noqa: PLC0415 - it takes a tenth of a second to load
 
-    quoted = path.replace("'", "''")
-    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "1"}
     try:
-        with duckdb.connect(":memory:", config=config) as database:
-            described = database.execute(f"DESCRIBE SELECT * FROM read_parquet('{quoted}')").fetchall()
+        with database(threads=1) as opened:
+            described = opened.execute(f"DESCRIBE SELECT * FROM {parquet(path)}").fetchall()
             there = [name for name in _FIELDS if name in {row[0] for row in described}]
             if not {"text", "html"} & set(there):
                 raise SourceError(shown(path), "has no column text or html", "name one so")
             columns = ", ".join(f"CAST({name} AS VARCHAR)" for name in there)
-            rows = database.execute(f"SELECT {columns} FROM read_parquet('{quoted}')")
+            rows = opened.execute(f"SELECT {columns} FROM {parquet(path)}")
             number = 0
             while chunk := rows.fetchmany(_AT_ONCE):
                 for row in chunk:

@@ -18,6 +18,7 @@ from tachograph.ledger.records import OBSERVED, to_claim, to_document, to_findin
 from tachograph.packs.loader import edition
 from tachograph.pipeline.articles import Progress
 from tachograph.pipeline.recording import Books, bring_up_to_date
+from tachograph.scaling.database import database, parquet
 from tachograph.scaling.output import SETTINGS, Output
 from tachograph.scaling.tables import COLUMNS
 
@@ -54,7 +55,9 @@ def add_batch(kept: Books, folder: Path, progress: Progress | None = None) -> Lo
         names = {e.checked.document.id for e in entries}
         with kept.opened(write=True) as ledger:
             there = set(ledger.known(sorted(names)))
-            figures += ledger.record([_place(e) if e.checked.document.id in there else e for e in entries], kept.clock())
+            figures += ledger.record(
+                [_place(e) if e.checked.document.id in there else e for e in entries], kept.clock()
+            )
         new += len(names - there)
         known += len(entries) - len(names - there)
     bring_up_to_date(kept, progress)
@@ -80,27 +83,24 @@ def _entries(output: Output, part: int) -> list[Entry]:
     import duckdb  # noqa: PLC0415 - it takes a tenth of a second to load
 
     try:
-        with duckdb.connect(":memory:") as database:
+        with database() as opened:
             for table in COLUMNS:
-                quoted = str(output.file(table, part)).replace("'", "''")
-                database.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{quoted}')")
-            return _rebuilt(database)
+                opened.execute(f"CREATE VIEW {table} AS SELECT * FROM {parquet(output.file(table, part))}")
+            return _rebuilt(opened)
     except duckdb.Error as error:
         what = f"part {part} is damaged ({' '.join(str(error).split())[:120]})"
         raise SourceError(str(output.folder), what, "run tacho batch again: it makes what is missing") from error
 
 
-def _rebuilt(database: DuckDBPyConnection) -> list[Entry]:
+def _rebuilt(opened: DuckDBPyConnection) -> list[Entry]:
     columns = OBSERVED.replace("origin", "NULL").replace("source", "coalesce(source, '')")
-    claims = _by_document(database, "SELECT document, id, * FROM claims ORDER BY span_start, span_end", to_claim)
-    findings = _by_document(database, "SELECT document, number, * FROM findings ORDER BY number", to_finding)
-    observed = _by_document(
-        database, f"SELECT document, id, {columns} FROM observations", to_observation
-    )
-    hashes = _by_document(database, "SELECT document, hash, hash FROM sketches", lambda row: row[0])
-    commitments = _by_document(database, "SELECT document, id, noun, details FROM commitments", lambda row: row)
+    claims = _by_document(opened, "SELECT document, id, * FROM claims ORDER BY span_start, span_end", to_claim)
+    findings = _by_document(opened, "SELECT document, number, * FROM findings ORDER BY number", to_finding)
+    observed = _by_document(opened, f"SELECT document, id, {columns} FROM observations", to_observation)
+    hashes = _by_document(opened, "SELECT document, hash, hash FROM sketches", lambda row: row[0])
+    commitments = _by_document(opened, "SELECT document, id, noun, details FROM commitments", lambda row: row)
     entries = []
-    for row in database.execute("SELECT source, outlet, id, title, published, lang, text FROM documents").fetchall():
+    for row in opened.execute("SELECT source, outlet, id, title, published, lang, text FROM documents").fetchall():
         document = to_document(row[2:], row[0], row[1])
         of = document.id
         checked = CheckedDocument(document, tuple(claims.get(of, ())), tuple(findings.get(of, ())))
@@ -119,11 +119,9 @@ def _entry(checked: CheckedDocument, observed: list[Any], hashes: list[int], com
     )
 
 
-def _by_document(
-    database: DuckDBPyConnection, question: str, made: Callable[[Any], _Made]
-) -> dict[str, list[_Made]]:
+def _by_document(opened: DuckDBPyConnection, question: str, made: Callable[[Any], _Made]) -> dict[str, list[_Made]]:
     """What rows make, by document; a text that stood twice has each row once, known by the second column."""
     found: dict[str, dict[Any, _Made]] = {}
-    for document, key, *row in database.execute(question).fetchall():
+    for document, key, *row in opened.execute(question).fetchall():
         found.setdefault(document, {}).setdefault(str(key), made(tuple(row)))
     return {document: list(rows.values()) for document, rows in found.items()}

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tachograph.ledger.tables import Row
+from tachograph.scaling.database import database
 from tachograph.scaling.process import Rows
 from tachograph.scaling.tables import types_of
 
@@ -15,7 +16,6 @@ Packed = dict[str, bytes]
 """A Parquet file for each table."""
 
 _OBJECT = 16 * 1024 * 1024  # bytes of a line that DuckDB reads unasked
-_CONFIG = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "1"}
 
 
 def pack(rows: Rows) -> Packed:
@@ -25,18 +25,16 @@ def pack(rows: Rows) -> Packed:
 
 def packed(table: str, rows: Iterable[Row]) -> bytes:
     """One table as a Parquet file; DuckDB is quick at files of rows and slow at rows one by one."""
-    import duckdb  # noqa: PLC0415 - it takes a tenth of a second to load
-
     types = types_of(table)
     columns = ", ".join(f"\"{c}\": '{t}'" for c, t in types.items())
-    with TemporaryDirectory(prefix="tachograph-") as folder, duckdb.connect(":memory:", config=_CONFIG) as database:
+    with TemporaryDirectory(prefix="tachograph-") as folder, database(threads=1) as opened:
         lines, target = Path(folder, "rows.ndjson"), Path(folder, "table.parquet")
         longest = _write_lines(lines, tuple(types), rows)
         source = (
             f"read_json('{lines}', format='newline_delimited', columns={{{columns}}}, "
             f"maximum_object_size={max(longest + 1, _OBJECT)})"
         )
-        database.execute(f"COPY (SELECT * FROM {source}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+        opened.execute(f"COPY (SELECT * FROM {source}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
         return target.read_bytes()
 
 

@@ -28,7 +28,7 @@ Rows = dict[str, list[Row]]
 Guard = Callable[[], AbstractContextManager[None]]
 """Watches over the work on one article."""
 
-_NEVER = datetime.min  # a batch does not say when it was recorded: nothing it makes depends on the clock
+_NEVER = datetime(1, 1, 1)  # noqa: DTZ001 - a batch does not say when it was recorded: nothing it makes depends on the clock
 _OBSERVED = [OBSERVATIONS.columns.index(column) for column in COLUMNS["observations"]]
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tachograph.core.errors import SourceError
+from tachograph.scaling.database import database, parquet
 from tachograph.scaling.output import Output
 
 if TYPE_CHECKING:
@@ -22,13 +23,12 @@ def over(output: Output, *tables: str) -> Iterator[DuckDBPyConnection]:
     """
     import duckdb  # noqa: PLC0415 - it takes a tenth of a second to load
 
-    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    with duckdb.connect(":memory:", config=config) as database:
+    with database() as opened:
         try:
             for table in tables:
-                pattern = str(output.folder / table / "*.parquet").replace("'", "''")
-                database.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{pattern}')")
-            yield database
+                rows = parquet(output.folder / table / "*.parquet")
+                opened.execute(f"CREATE VIEW {table} AS SELECT * FROM {rows}")
+            yield opened
         except duckdb.Error as error:
             what = f"holds no whole batch ({' '.join(str(error).split())[:120]})"
             raise SourceError(str(output.folder), what, "run tacho batch again: it makes what is missing") from error

@@ -32,7 +32,9 @@ class Summary:
     def first_errors(self, most: int) -> Iterator[str]:
         """Some of the errors, each in a line."""
         with over(self.output, "errors") as database:
-            for source, what, mend in database.execute(f"SELECT source, what, mend FROM errors LIMIT {most}").fetchall():
+            for source, what, mend in database.execute(
+                f"SELECT source, what, mend FROM errors LIMIT {most}"
+            ).fetchall():
                 yield f"{source}: {what}; {mend}"
 
 

@@ -27,9 +27,7 @@ COPIES = ledger.COPIES.columns
 
 def types_of(table: str) -> dict[str, str]:
     """The type of each column of a table, in order."""
-    if table == "observations":
-        known = _TYPES | _NUMBERS | {"published": "VARCHAR"}
-    else:
-        known = _TYPES
+    observed = _NUMBERS | {"published": "VARCHAR"}  # a date as exact as is known
+    known = _TYPES | (observed if table == "observations" else {})
     columns = COPIES if table == "copies" else COLUMNS[table]
     return {column: known.get(column, "VARCHAR") for column in columns}

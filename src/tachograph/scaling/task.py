@@ -68,4 +68,4 @@ def _limited(seconds: float) -> Iterator[None]:
 
 @cache
 def _nowhere() -> IO[str]:
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for as long as the process lives
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - for as long as the process lives

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from time import monotonic
+from typing import Self
 
 from tachograph.core.errors import SourceError
 from tachograph.scaling import run_batch
@@ -16,6 +17,7 @@ from tachograph.scaling.cluster import Cluster
 from tachograph.scaling.pool import Pool
 from tachograph.scaling.record import Choices
 from tachograph.scaling.summary import summary
+from tachograph.scaling.task import Engine
 from tachograph.surfaces.output import CLEAR, UNUSABLE, fail, note, show
 
 _WATCHED, _LOGGED = 0.5, 60.0  # seconds between two lines where somebody watches, and where a file does
@@ -42,9 +44,9 @@ def batch(
         return fail(SourceError("--scheduler", "is for Dask only", "add --engine dask"))
     choices = Choices(None if packs is None else tuple(packs), published, limit)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    started = partial(Pool, workers or cores, choices)
+    started: Callable[[], Engine] = partial(Pool, workers or cores, choices)
     if engine == "dask":
-        started = partial(Cluster, scheduler, workers if scheduler else workers or cores, choices)  # type: ignore[assignment]
+        started = partial(Cluster, scheduler, workers if scheduler else workers or cores, choices)
     try:
         with _Pace() as pace:
             done = run_batch(inputs, output, choices, started, told=pace)
@@ -68,7 +70,7 @@ class _Pace:
         self._watched = sys.stderr.isatty()
         self._shown = False
 
-    def __enter__(self) -> _Pace:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -51,7 +51,9 @@ def add(
     if option is not None:
         return fail(SourceError(option, "there is no such option", "see tacho add --help"))
     if batch is not None:
-        return _add_batch(batch, ledger, packs) or (add(sources, tables, published, ledger, packs, model) if sources or tables else CLEAR)
+        return _add_batch(batch, ledger, packs) or (
+            add(sources, tables, published, ledger, packs, model) if sources or tables else CLEAR
+        )
     if not sources and not tables:
         return fail(SourceError("add", "no source given", "name files, folders, web addresses, - or --reference FILE"))
     try:
