@@ -32,7 +32,7 @@ class Cluster:
         self._local = None if address else _local(distributed, width or 1)
         try:
             self._client: Any = self._dask.Client(address or self._local)
-            self._client.wait_for_workers(1, timeout=_START)
+            self._client.wait_for_workers(1 if address else width or 1, timeout=_START)
         except (OSError, TimeoutError) as error:
             where = address or "the local cluster"
             raise SourceError(where, "no Dask worker can be reached", "start a scheduler and workers") from error
