@@ -9,7 +9,7 @@ of primary sources are withheld, which nothing is learned from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
@@ -193,16 +193,13 @@ def table(title: str, tried: Sequence[tuple[Trial, Widths]]) -> str:
     """Coverage and widths by kind of estimate, and of all."""
     lines = [f"| {title} | cells | hold | share | median width |", "| --- | ---: | ---: | ---: | ---: |"]
     kinds = sorted({t.of for t, _ in tried})
-    for name, chosen in [*((f"{k} {s}", _is(k, s)) for k, s in kinds), ("all", lambda _: True)]:
-        some = [(t, w) for t, w in tried if chosen(t)]
+    groups = [(f"{k} {s}", [(t, w) for t, w in tried if t.of == (k, s)]) for k, s in kinds]
+    groups.append(("those with a width", [(t, w) for t, w in tried if t.width(w)]))
+    for name, some in [*groups, ("all", tried)]:
         hold = sum(not t.excess(w) for t, w in some)
         width = float(median(t.width(w) for t, w in some))
         lines.append(f"| {name} | {len(some)} | {hold} | {hold / len(some):.1%} | {width:.3%} |")
     return "\n".join(lines)
-
-
-def _is(kind: str, status: Status) -> Callable[[Trial], bool]:
-    return lambda trial: trial.of == (kind, status)
 
 
 def main(path: Path = PATH) -> None:

@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tachograph.presenting.ask.json import AskRecord
 from tachograph.presenting.board.json import BoardsRecord
 from tachograph.presenting.cells.json import CellsRecord
 from tachograph.presenting.conflicts.json import ConflictsRecord
@@ -18,11 +19,13 @@ from tachograph.presenting.forecast.json import ForecastsRecord
 from tachograph.presenting.forecast_scores.json import ScoresRecord
 from tachograph.presenting.json import ReportRecord
 from tachograph.presenting.leader.json import LeaderRecord
+from tachograph.presenting.lineage.json import ExplainedRecord
 from tachograph.presenting.maker.json import MakerRecord
 from tachograph.presenting.market.json import MarketRecord
 from tachograph.presenting.promises.json import PromisesRecord
 from tachograph.presenting.scenario.json import ScenarioRecord
 from tachograph.presenting.schema import schema_of
+from tachograph.presenting.sites.json import SitesRecord
 from tachograph.presenting.targets.json import TargetsRecord
 from tachograph.presenting.vintages.json import VintagesRecord
 
@@ -39,6 +42,9 @@ ROOTS = {
     "cells": CellsRecord,
     "vintages": VintagesRecord,
     "promises": PromisesRecord,
+    "explained": ExplainedRecord,
+    "sources": SitesRecord,
+    "ask": AskRecord,
     "forecast": ForecastsRecord,
     "forecast_scores": ScoresRecord,
     "scenario": ScenarioRecord,

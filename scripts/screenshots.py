@@ -1,6 +1,6 @@
 """Pictures of every page: ``python scripts/screenshots.py OUT`` (needs chromium and the development group).
 
-Starts a server of its own, checks the example, and writes OUT/PAGE-{light,dark,phone,zh}.png.
+Starts a server of its own over a ledger with the examples, checks the example, and writes OUT/PAGE-{light,dark,phone,zh}.png.
 """
 
 from __future__ import annotations
@@ -8,9 +8,10 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -21,6 +22,18 @@ LOOKS: dict[str, dict[str, object]] = {
     "zh": {"viewport": {"width": 1360, "height": 900}, "locale": "zh-CN"},
 }
 PLAIN = {"rules": "/rules", "definitions": "/definitions", "names": "/definitions/names", "programs": "/programs"}
+LEDGER = {
+    "board": "/board?period=2026-01",
+    "leader": "/leader?period=2026-01",
+    "targets": "/targets",
+    "market": "/market?period=2026-01",
+    "makers": "/makers",
+    "maker": "/makers?name=NIO",
+    "cell": "/cell?is=hima:deliveries:2026-01",
+    "promises": "/promises",
+    "conflicts": "/conflicts?size=5",
+    "sources": "/sources",
+}
 RUN = "from tachograph.surfaces.cli import main; main()"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -40,7 +53,16 @@ def main(target: Path) -> None:
 @contextmanager
 def served() -> Iterator[str]:
     """A server on a free port; its origin."""
-    command = [sys.executable, "-c", RUN, "serve", "--port", "0", "--workers", "1"]
+    with TemporaryDirectory() as folder:
+        ledger = ["--ledger", f"{folder}/ledger.duckdb"]
+        subprocess.run([sys.executable, "-c", RUN, "add", "examples", *ledger], stdout=subprocess.DEVNULL, check=False)  # noqa: S603 - status 1: a contradiction
+        command = [sys.executable, "-c", RUN, "serve", "--port", "0", "--workers", "1", "--rates", "0", *ledger]
+        with _started(command) as origin:
+            yield origin
+
+
+@contextmanager
+def _started(command: Sequence[str]) -> Iterator[str]:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:  # noqa: S603
         assert server.stderr is not None
         line = server.stderr.readline()
@@ -66,6 +88,13 @@ def _shots(browser: Browser, origin: str, look: str, options: dict[str, object],
     for name, path in PLAIN.items():
         page.goto(origin + path)
         yield _shot(page, f"{name}-{look}", target)
+    page.set_default_timeout(120_000)  # the first to ask for an analysis waits for it
+    for name, path in LEDGER.items():
+        page.goto(origin + path)
+        yield _shot(page, f"{name}-{look}", target, whole=True)
+    page.goto(f"{origin}/cell?is=hima:deliveries:2026-01")
+    page.click(".said .claim >> nth=0")
+    yield _shot(page, f"claim-{look}", target)
     page.goto(f"{origin}/check/none")
     yield _shot(page, f"gone-{look}", target)
     page.context.close()

@@ -174,6 +174,12 @@ class Reader:
         sql = f"SELECT {records.OBSERVED} FROM history WHERE document = ? ORDER BY id"
         return [records.to_observation(row) for row in self.query(sql, [document])]
 
+    def recorded_since(self, day: date, wanted: Wanted = EVERYTHING) -> list[Observation]:
+        """What was added on a day (UTC) or after it, also what no longer stands."""
+        condition, parameters = wanted.condition()
+        sql = f"SELECT {records.OBSERVED} FROM history WHERE {condition} AND recorded >= ? ORDER BY id"
+        return [records.to_observation(row) for row in self.query(sql, [*parameters, day])]
+
     def editions(self, wanted: Wanted) -> list[tuple[Observation, date, date | None]]:
         """All that was ever said, each with the days from which and until which it stood, the earliest first."""
         condition, parameters = wanted.condition()

@@ -77,12 +77,12 @@ def show(kept: Books, entity: str, metric: str | None, period: str | None, as_of
     with kept.opened(write=False) as ledger:
         wanted = wanted_of(ledger, kept.pack, [entity], metric, period)
         found = _estimates(ledger, wanted, kept.pack, as_of)
-        if not found and (namesakes := _namesakes(wanted.entities, kept.pack)):
-            found = _estimates(ledger, replace(wanted, entities=namesakes), kept.pack, as_of)
+        if not found and (alike := namesakes(wanted.entities, kept.pack)):
+            found = _estimates(ledger, replace(wanted, entities=alike), kept.pack, as_of)
     return sorted(found, key=lambda e: (e.cell.metric, *_place(e.cell), e.cell.unit))
 
 
-def _namesakes(entities: frozenset[str] | None, pack: Pack) -> frozenset[str]:
+def namesakes(entities: frozenset[str] | None, pack: Pack) -> frozenset[str]:
     """The makers and brands that go by the name of what they belong to, with a word more."""
     wholes = [pack.entities[e] for e in entities or () if e in pack.entities]
     return frozenset(
@@ -221,6 +221,18 @@ def exported(
             return sorted(ledger.observations(wanted, as_of), key=lambda o: (o.entity, o.metric, o.period, o.source))
         said = {o.claim for o in ledger.observations(wanted, as_of)} if wanted != EVERYTHING or as_of else None
         return [(d, c) for d, c in ledger.all_claims() if said is None or c.id in said]
+
+
+def recorded_since(
+    kept: Books, day: date, entities: Sequence[str] | None = None, metric: str | None = None, period: str | None = None
+) -> list[Observation]:
+    """What was added to the ledger on a day (UTC) or after it, of some entities or all.
+
+    Raises:
+        SourceError: if the ledger cannot be read, or nobody and nothing is called so.
+    """
+    with kept.opened(write=False) as ledger:
+        return ledger.recorded_since(day, wanted_of(ledger, kept.pack, entities, metric, period))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -9,10 +10,12 @@ from fractions import Fraction
 from tachograph.core.estimate import Cell, Estimate
 from tachograph.core.observation import Observation
 from tachograph.core.pack import Pack
+from tachograph.core.period import Period
 from tachograph.core.quantity import Modifier, Quantity
 from tachograph.core.site import host_of, site_of
 from tachograph.presenting import words
 
+_BRACKETED = re.compile(r"\(([^()\s]+)\)")
 _UNDATED = "9999"
 _ROUNDING = 6  # significant digits of an estimate that is no exact figure
 
@@ -31,9 +34,14 @@ def metric(id_: str, pack: Pack) -> str:
 
 def series(cell: Cell, pack: Pack) -> str:
     """What a cell counts, without whose it is and when: ``overseas sales, BEV, in % of …``."""
-    narrowed = [cell.model, cell.segment.upper() if len(cell.segment) <= 4 else cell.segment, cell.region]
+    narrowed = [model(cell.model, pack), cell.segment.upper() if len(cell.segment) <= 4 else cell.segment, cell.region]
     whole = f"of {words.spaced(cell.basis)}" if cell.basis else ""
     return ", ".join(part for part in (metric(cell.metric, pack), *map(words.spaced, narrowed), whole) if part)
+
+
+def model(written: str, pack: Pack) -> str:
+    """A model as its pack spells it; cells have its name in small letters."""
+    return next((e.name for e in pack.entities.values() if e.name.casefold() == written), written.upper())
 
 
 def reference(cell: Cell) -> str:
@@ -68,6 +76,19 @@ def rounded(value: Fraction) -> Decimal:
     if abs(plain) >= 10 ** (_ROUNDING - 1):
         return Decimal(round(plain))
     return Decimal(f"{plain:.{_ROUNDING}g}")
+
+
+def calculation(text: str) -> str:
+    """A step of a calculation with its periods as people write them: ``124,807 (Q4 2025)``."""
+
+    def said(found: re.Match[str]) -> str:
+        try:
+            Period.parse(found[1])
+        except ValueError:
+            return found[0]
+        return f"({words.period(found[1])})"
+
+    return _BRACKETED.sub(said, text)
 
 
 def place(observation: Observation) -> str:

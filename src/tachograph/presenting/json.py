@@ -162,8 +162,8 @@ def _document(one: CheckedDocument, *, checked: bool) -> DocumentRecord:
         "lang": "zh" if document.lang == "zh" else "en",
         "copy_of": _copy(one.copy_of) if one.copy_of else None,
         "copies": [_copy(copy) for copy in one.copies],
-        "claims": [_claim(claim) for claim in one.claims],
-        "findings": [_finding(finding) for finding in one.findings] if checked else [],
+        "claims": [claim_record(claim) for claim in one.claims],
+        "findings": [finding_record(finding) for finding in one.findings] if checked else [],
         "differences": _differences(one),
     }
 
@@ -177,7 +177,8 @@ def _copy(copy: Copy) -> CopyRecord:
     }
 
 
-def _claim(claim: Claim) -> ClaimRecord:
+def claim_record(claim: Claim) -> ClaimRecord:
+    """A claim as values for a JSON writer."""
     return {
         "id": claim.id,
         "start": claim.span.start,
@@ -204,7 +205,8 @@ def _claim(claim: Claim) -> ClaimRecord:
     }
 
 
-def _finding(finding: Finding) -> FindingRecord:
+def finding_record(finding: Finding) -> FindingRecord:
+    """A finding as values for a JSON writer."""
     return {
         "rule": finding.rule,
         "verdict": finding.verdict,

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from tachograph.presenting.words import spaced
+from tachograph.presenting import words
 
 LANGUAGES = ("en", "zh")
 """The languages there are, the one that is taken without a wish first."""
@@ -42,15 +42,38 @@ class Saying:
         return str(self.words["meanings"][verdict])
 
     def rule(self, code: str) -> str:
-        return str(self.words["rules"].get(code) or spaced(code))
+        return str(self.words["rules"].get(code) or words.spaced(code))
 
     def field(self, name: str) -> str:
-        return str(self.words["fields"].get(name) or spaced(name))
+        return str(self.words["fields"].get(name) or words.spaced(name))
+
+    def head(self, name: str) -> str:
+        """The heading of a column; as it is if it is the same in every language."""
+        return str(self.words["heads"].get(name) or name)
 
     def status(self, status: int) -> str:
         """The heading of a page that says what went wrong, by its HTTP status."""
         statuses = self.words["statuses"]
         return str(statuses.get(str(status)) or statuses["other"])
+
+    def period(self, text: str) -> str:
+        """A month, quarter, half, year or day: ``Jan 2026``, ``2026年1月``; other periods as they are said in English."""
+        language = self.words["language"]
+        year, _, part = text.partition("-")
+        try:
+            match len(text), part[:1]:
+                case 4, _:
+                    return str(language["year"]).format(year=int(text))
+                case 7, ("Q" | "H") as kind:
+                    return str(language["quarter" if kind == "Q" else "half"][int(part[1:]) - 1]).format(year=year)
+                case 7, _:
+                    month = int(part)
+                    return str(language["month"]).format(year=year, number=month, month=language["months"][month - 1])
+                case 10, _:
+                    return self.day(date.fromisoformat(text))
+        except (ValueError, IndexError):
+            pass
+        return words.period(text)
 
     def day(self, when: date) -> str:
         """``21 Dec 2025``, ``2025年12月21日``."""

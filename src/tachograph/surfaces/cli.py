@@ -16,7 +16,8 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 from tachograph import __version__
-from tachograph.surfaces import analysis_cli, batch_cli, forecast_cli, ledger_cli, promises_cli
+from tachograph.surfaces import analysis_cli, ask_cli, batch_cli, forecast_cli, ledger_cli, mcp_cli, promises_cli
+from tachograph.surfaces.ledger_cli import Location
 from tachograph.surfaces.options import RULES_ALONE, ModelOptions
 
 _UNUSABLE = 2
@@ -135,6 +136,8 @@ def explain(
 ledger_cli.register(app)
 analysis_cli.register(app)
 promises_cli.register(app)
+ask_cli.register(app)
+mcp_cli.register(app)
 forecast_cli.register(app)
 batch_cli.register(app)
 
@@ -155,13 +158,15 @@ def serve(
         int,
         Parameter(help="Checks that one address may ask for in a minute, and fifty times as many pages; 0 for any."),
     ] = 60,
+    ledger: Location = None,
     packs: _Packs = None,
 ) -> int:
     """Show the pages and the REST interface in a browser.
 
-    Nothing is written to disk; results are kept in memory until the server stops or newer ones take their place.
+    What the ledger says is read from it, and it is made if there is none yet. What is checked is never written to
+    disk; results are kept in memory until the server stops or newer ones take their place.
     """
-    return int(_verbs().serve(host, port, tuple(name or ()), workers, packs, fetch=fetch, rates=rates))
+    return int(_verbs().serve(host, port, tuple(name or ()), workers, packs, fetch=fetch, rates=rates, ledger=ledger))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -15,6 +15,7 @@ from tachograph import scoring
 from tachograph.checking import RuleInfo, catalogue
 from tachograph.core.claim import Verdict
 from tachograph.core.errors import SourceError
+from tachograph.ledger import default_location
 from tachograph.pipeline import (
     Outcome,
     check_sources,
@@ -132,6 +133,7 @@ def serve(
     *,
     fetch: bool,
     rates: int,
+    ledger: str | None,
 ) -> int:
     """``tacho serve``; returns the exit status."""
     from tachograph.surfaces.web.server import serve as answer  # noqa: PLC0415 - only this verb needs a server
@@ -146,6 +148,7 @@ def serve(
         packs=None if packs is None else tuple(packs),
         workers=workers,
         fetch=fetch,
+        ledger=ledger or default_location(),
         checks_a_minute=rates,
         reads_a_minute=50 * rates,
     )

@@ -11,6 +11,7 @@ from playwright.sync_api import sync_playwright
 from starlette.testclient import TestClient
 from webarticles import ARTICLE
 
+from ledgers import stocked
 from tachograph.surfaces.web.app import make_app
 from tachograph.surfaces.web.settings import Settings
 
@@ -18,8 +19,14 @@ OPEN = {"checks_a_minute": 0, "reads_a_minute": 0}
 
 
 @pytest.fixture(scope="session")
-def app():
-    return make_app(Settings(workers=0, **OPEN))
+def ledger(tmp_path_factory):
+    """The place of a ledger with the packs' figures."""
+    return stocked(tmp_path_factory.mktemp("web"))
+
+
+@pytest.fixture(scope="session")
+def app(ledger):
+    return make_app(Settings(workers=0, ledger=ledger, **OPEN))
 
 
 @pytest.fixture(scope="session")
@@ -29,11 +36,11 @@ def client(app):
 
 
 @pytest.fixture(scope="session")
-def origin():
+def origin(ledger):
     """The address of a server that answers in a thread of its own."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(make_app(Settings(workers=0, **OPEN)), log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(make_app(Settings(workers=0, ledger=ledger, **OPEN)), log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:

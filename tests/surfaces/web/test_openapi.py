@@ -16,8 +16,8 @@ HOST = {"Host": "localhost"}
 
 
 @pytest.fixture(scope="module")
-def described():
-    app = make_app(Settings(workers=0, checks_a_minute=0, reads_a_minute=0, fetch=False))
+def described(ledger):
+    app = make_app(Settings(workers=0, ledger=ledger, checks_a_minute=0, reads_a_minute=0, fetch=False))
     with TestClient(app, base_url="http://localhost"):
         yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers=HOST)
 

@@ -22,7 +22,9 @@ def test_every_page_is_there_in_every_language(client, path, lang):
     assert answer.status_code == (404 if path == "/nothing-here" else 200)
     assert f'<html lang="{lang}">' in answer.text
     assert answer.text.count("<h1") == 1
-    for inside in set(re.findall(r'(?:href|src|action)="(/[^"#]*)"', answer.text)) - {"/check", "/example"}:
+    inside_ones = sorted(set(re.findall(r'(?:href|src|action)="(/[^"#]*)"', answer.text)) - {"/check", "/example"})
+    many = [one for one in inside_ones if one.startswith(("/cell?", "/makers?", "/conflicts?"))]
+    for inside in {*inside_ones} - {*many} | {*many[::25]}:
         assert client.get(inside.replace("&amp;", "&")).status_code == 200, inside
 
 
@@ -30,7 +32,9 @@ def test_no_page_has_a_script_a_style_or_a_handler_of_its_own(client, checked):
     for path in (*SHOWN, checked):
         html = client.get(path).text
         assert not re.search(r"<script(?![^>]* src=)|<style|\sstyle=|\son\w+=", html), path
-        assert not re.search(r'(?:src|href)="(?:https?:)?//', html) or path == checked
+        assert not re.search(r'\ssrc="(?:https?:)?//', html), path
+        links = re.findall(r'<[^>]*\shref="(?:https?:)?//[^>]*>', html)
+        assert all(one.startswith("<a ") and 'rel="noopener' in one for one in links), path
 
 
 def test_the_chosen_language_is_kept_in_a_cookie():

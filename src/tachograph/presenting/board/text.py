@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from tachograph.analysis.board import Board, Line
 from tachograph.analysis.listing import basis_of, called, name_of
-from tachograph.analysis.periods import holds_new_year, step
+from tachograph.analysis.periods import holds_new_year, last_month, step
 from tachograph.analysis.table import Table
 from tachograph.core.period import Period
 from tachograph.presenting import words
 from tachograph.presenting.leader.answer import what
 from tachograph.presenting.sheets import figures, text
 from tachograph.presenting.sheets.sheet import Column, Row, Section, Sheet
+from tachograph.presenting.sheets.told import Told
 
 _MOST = 25  # rows of a table
 
@@ -39,10 +41,11 @@ def sheet(boards: Sequence[Board], table: Table) -> Sheet:
 
 
 def _new_year(period: Period) -> str:
-    return (
+    said = (
         f"{words.period(str(period))} alone says little: the Lunar New Year falls into January in one year and into "
-        "February in another. --pool shows both months together."
+        "February in another."
     )
+    return Told(f"{said} --pool shows both months together.", otherwise=said)
 
 
 def _section(board: Board, table: Table) -> Section:
@@ -81,13 +84,13 @@ def _row(line: Line, table: Table, drop: Sequence[bool], *, indented: bool) -> R
     cells = (
         "" if indented else str(row.rank),
         "" if indented else _climb(line.climbed),
-        name_of(row.scope, table.pack),
+        figures.named(row.scope, table.pack),
         figures.units(row.estimate),
         figures.change(row.mom),
         figures.change(row.yoy),
         figures.units(line.to_date),
         figures.change(line.to_date_yoy),
-        figures.sparkline(line.months),
+        figures.sparkline(line.months, last_month(Period.parse(row.estimate.cell.period))),
         figures.MISSING if line.share is None else figures.percent(line.share),
         _points(line),
     )
@@ -102,7 +105,7 @@ def _climb(places: int | None) -> str:
         case 0:
             return "="
         case _:
-            return f"▲{places}" if places > 0 else f"▼{-places}"
+            return Told(f"▲{places}" if places > 0 else f"▼{-places}", rise=Fraction(places))
 
 
 def _points(line: Line) -> str:

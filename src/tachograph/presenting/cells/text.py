@@ -48,12 +48,13 @@ def _table(estimates: Sequence[Estimate], pack: Pack, width: int) -> Iterator[st
     rows = [(words.period(e.cell.period), figures.amount(e), _MARKS[e.status], _sources(e, pack)) for e in estimates]
     first, second = (max(len(row[n]) for row in rows) for n in (0, 1))
     for when, amount, mark, sources in rows:
-        yield f"  {when:<{first}}  {amount:>{second}} {mark} {sources}"[:width].rstrip()
+        line = f"  {when:<{first}}  {amount:>{second}} {mark} {sources}".rstrip()
+        yield line if len(line) <= width else f"{line[: width - 1]}…"
 
 
 def _sources(estimate: Estimate, pack: Pack) -> str:
     if estimate.status is Status.DERIVED:
-        return estimate.derivation[-1].text if estimate.derivation else ""
+        return figures.calculation(estimate.derivation[-1].text) if estimate.derivation else ""
     support = figures.best_first(estimate.support, pack)
     told = [f"{len(support)}× {_where(support[0])}" if len(support) > 1 else _where(support[0])] if support else []
     if estimate.dissent:
@@ -72,10 +73,10 @@ def _detailed(estimates: Sequence[Estimate], pack: Pack, width: int) -> Iterator
         if len(support) > _MOST:
             yield f"    and {len(support) - _MOST} more"
         for step in e.derivation:
-            yield _filled(f"because {one_line(step.text)}", "    ", width)
+            yield _filled(f"because {one_line(figures.calculation(step.text))}", "    ", width)
         for dissent in e.dissent:
             yield from _said(dissent.observation, "    not ", width)
-            yield _filled(one_line(dissent.reason), "        ", width)
+            yield _filled(one_line(figures.calculation(dissent.reason)), "        ", width)
         for o in e.vintages:
             yield from _said(o, f"    before: {o.modality} ", width)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tachograph.analysis.leader import Lead, Leading, Unranked
-from tachograph.analysis.listing import Row, basis_of, called, name_of
+from tachograph.analysis.listing import Row, basis_of, called
 from tachograph.analysis.periods import holds_new_year, step
 from tachograph.analysis.table import Table
 from tachograph.presenting import words
@@ -13,6 +13,7 @@ from tachograph.presenting.leader.answer import NAMED, answer, name, what
 from tachograph.presenting.sheets import figures, text
 from tachograph.presenting.sheets.sheet import Column, Section, Sheet
 from tachograph.presenting.sheets.sheet import Row as Line
+from tachograph.presenting.sheets.told import Told
 
 _SHOWN = 10  # rows of the first ranking
 _FEW = 5  # of the others
@@ -32,10 +33,8 @@ def sheet(leading: Leading, table: Table) -> Sheet:
     cells = [cell for section in sections for row in section.rows for cell in row.cells]
     notes = [_units(table), figures.legend(cells)]
     if holds_new_year(leading.period):
-        notes.append(
-            "The Lunar New Year falls into January in one year and into February in another: compare the two months "
-            "pooled (tacho board --pool)."
-        )
+        said = "The Lunar New Year falls into January in one year and into February in another: compare the two months pooled"
+        notes.append(Told(f"{said} (tacho board --pool).", otherwise=f"{said}, on the board."))
     return Sheet(f"Who leads, {when}", answer(leading, table), sections, [n for n in notes if n])
 
 
@@ -66,7 +65,7 @@ def _section(lead: Lead, table: Table, most: int) -> Section:
 def _line(row: Row, table: Table, against: str) -> Line:
     cells = (
         str(row.rank),
-        name(row, table.pack),
+        figures.named(row.scope, table.pack),
         figures.units(row.estimate),
         figures.change(row.yoy),
         *([figures.change(row.mom)] if against else []),
@@ -97,7 +96,10 @@ def _notes(lead: Lead, table: Table, most: int) -> Iterator[str]:
 
 def _others(unranked: Sequence[Unranked], table: Table) -> Section:
     lines = [
-        Line((one.metric.name, one.metric.basis or "", name_of(scope, table.pack), figures.units(e)), table.sources(e))
+        Line(
+            (one.metric.name, one.metric.basis or "", figures.named(scope, table.pack), figures.units(e)),
+            table.sources(e),
+        )
         for one in unranked
         for scope, e in (*one.known, *one.markets)
     ]

@@ -69,7 +69,7 @@ class ForeignRecord(TypedDict):
     figure: FigureRecord
 
 
-class DoubtedRecord(TypedDict):
+class DoubtedStateRecord(TypedDict):
     """A figure that sources dispute."""
 
     metric: str
@@ -111,7 +111,7 @@ class MakerRecord(TypedDict):
     money: list[StateRecord]
     average_price: list[PriceRecord]
     targets: list[TargetRecord]
-    doubted: list[DoubtedRecord]
+    doubted: list[DoubtedStateRecord]
     recent: Annotated[list[RecentRecord], "What was said of it last."]
 
 
@@ -203,7 +203,7 @@ def _price(one: Price, table: Table) -> PriceRecord:
     }
 
 
-def _doubted(e: Estimate, table: Table) -> DoubtedRecord:
+def _doubted(e: Estimate, table: Table) -> DoubtedStateRecord:
     return {
         "metric": e.cell.metric,
         "period": e.cell.period,

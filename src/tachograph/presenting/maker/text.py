@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from tachograph.analysis.listing import called, name_of
+from tachograph.analysis.listing import called
 from tachograph.analysis.maker import Maker, Money, PartSold, Sold
 from tachograph.analysis.periods import step
 from tachograph.analysis.table import Table
@@ -17,8 +17,10 @@ from tachograph.core.pack import Pack
 from tachograph.presenting import words
 from tachograph.presenting.sheets import figures, text
 from tachograph.presenting.sheets.sheet import Column, Page, Row, Section, Sheet
+from tachograph.presenting.sheets.told import Told
 from tachograph.presenting.targets.text import MOVES, ends, goal, whose
 
+_CALCULATIONS = Told("tacho conflicts has the calculations.", otherwise="The conflicts have the calculations.")
 _RELATIONS = {
     "brand_of": "brand of",
     "member_of": "member of",
@@ -102,7 +104,7 @@ def _parts(title: str, parts: Sequence[PartSold], table: Table) -> Section:
     rows = [
         Row(
             (
-                name_of(one.scope, table.pack),
+                figures.named(one.scope, table.pack),
                 words.period(str(one.period)),
                 table.pack.metrics[one.scope.metric].name,
                 figures.units(one.estimate),
@@ -230,7 +232,7 @@ def _doubted(doubted: Sequence[Estimate]) -> Section:
                 [Page(o.source, o.published, o.quote) for o in said],
             )
         )
-    return Section("In doubt", columns, rows, ["tacho conflicts has the calculations."] if rows else [])
+    return Section("In doubt", columns, rows, [_CALCULATIONS] if rows else [])
 
 
 def _recent(recent: Sequence[Observation]) -> Section:

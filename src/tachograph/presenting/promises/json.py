@@ -31,7 +31,7 @@ class WordingRecord(TypedDict):
     confidence: Annotated[float, "From 0 to 1: how plainly the text says act, date and name."]
 
 
-class EvidenceRecord(TypedDict):
+class OutcomeRecord(TypedDict):
     """What says how a promise stands."""
 
     text: Annotated[str, "In words."]
@@ -54,7 +54,7 @@ class PromiseRecord(TypedDict):
     count: Annotated[Decimal | None, "How many."]
     wording: WordingRecord
     repeats: Annotated[list[WordingRecord], "Other wordings of the same promise."]
-    evidence: list[EvidenceRecord]
+    evidence: list[OutcomeRecord]
 
 
 class PromisesRecord(TypedDict):
@@ -67,11 +67,12 @@ class PromisesRecord(TypedDict):
 
 def render(judged: Sequence[JudgedPromise], sources: Mapping[str, str], as_of: date) -> str:
     """The promises as JSON text, one a line."""
-    rows = ",".join(f"\n {written(_promise(j, sources))}" for j in judged)
+    rows = ",".join(f"\n {written(record(j, sources))}" for j in judged)
     return f'{{"tachograph": {written(__version__)}, "as_of": {written(as_of.isoformat())}, "promises": [{rows}]}}\n'
 
 
-def _promise(judged: JudgedPromise, sources: Mapping[str, str]) -> PromiseRecord:
+def record(judged: JudgedPromise, sources: Mapping[str, str]) -> PromiseRecord:
+    """A promise as values for a JSON writer."""
     p = judged.promise
     return {
         "subject": p.subject,
@@ -108,5 +109,5 @@ def _wording(p: Promise, sources: Mapping[str, str]) -> WordingRecord:
     }
 
 
-def _evidence(e: Evidence) -> EvidenceRecord:
+def _evidence(e: Evidence) -> OutcomeRecord:
     return {"text": e.text, "date": e.date, "source": e.source, "published": e.published}

@@ -15,7 +15,7 @@ from tachograph.presenting.excerpt import one_line
 _WIDEST = 100
 _MOST = 2  # pieces of evidence shown
 _NOBODY = "(nobody named)"
-_KINDS = {
+KINDS = {
     PromiseKind.PRODUCT_LAUNCH: "launch",
     PromiseKind.START_OF_DELIVERIES: "deliveries",
     PromiseKind.MASS_PRODUCTION: "production",
@@ -27,7 +27,7 @@ _KINDS = {
     PromiseKind.PARTNERSHIP: "partnership",
     PromiseKind.OTHER: "other",
 }
-_MARKS = {
+MARKS = {
     Standing.BROKEN: "✗",
     Standing.LATE: "✗",
     Standing.OVERDUE: "!",
@@ -40,9 +40,9 @@ _MARKS = {
 def render(judged: Sequence[JudgedPromise], sources: Mapping[str, str], as_of: date, *, width: int = 80) -> str:
     """The promises as text ``width`` columns wide, by subject, the nearest deadline first."""
     lines = [_head(judged, as_of), ""]
-    ordered = sorted(judged, key=lambda j: (_who(j.promise), j.promise.due.end))
-    for who, group in groupby(ordered, key=lambda j: _who(j.promise)):
-        lines += [who, ""]
+    ordered = sorted(judged, key=lambda j: (who(j.promise), j.promise.due.end))
+    for name, group in groupby(ordered, key=lambda j: who(j.promise)):
+        lines += [name, ""]
         for one in group:
             lines += [
                 fill(
@@ -59,7 +59,7 @@ def render(judged: Sequence[JudgedPromise], sources: Mapping[str, str], as_of: d
     return "\n".join(lines)
 
 
-def _who(promise: Promise) -> str:
+def who(promise: Promise) -> str:
     return one_line(promise.subject or _NOBODY)
 
 
@@ -76,8 +76,8 @@ def _lines(judged: JudgedPromise, sources: Mapping[str, str]) -> Iterator[tuple[
     """Each line with what stands before it."""
     p = judged.promise
     yield (
-        f"  {_MARKS[judged.standing]} ",
-        f"{judged.standing}, by {period_words(p.deadline)} ({_KINDS[p.kind]}): {one_line(p.what)}",
+        f"  {MARKS[judged.standing]} ",
+        f"{judged.standing}, by {period_words(p.deadline)} ({KINDS[p.kind]}): {one_line(p.what)}",
     )
     yield "      said: ", f"{_said_by(p)}“{one_line(p.quote)}” ({_place(p, sources)})"
     if judged.repeats:

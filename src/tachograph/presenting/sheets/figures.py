@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from tachograph.analysis.listing import name_of
 from tachograph.analysis.stated import modifier_of
-from tachograph.analysis.table import Change
+from tachograph.analysis.table import Change, Scope
 from tachograph.core.claim import Kind
 from tachograph.core.estimate import Estimate, Status
 from tachograph.core.observation import Observation
+from tachograph.core.pack import Pack
+from tachograph.core.period import Period
 from tachograph.core.quantity import Modifier
 from tachograph.presenting import words
+from tachograph.presenting.sheets.told import Told
 
 MISSING = "-"
 _SIGNS = {Modifier.OVER: ">", Modifier.UNDER: "<", Modifier.ABOUT: "≈", Modifier.NEARLY: "≈"}
@@ -38,7 +42,8 @@ def units(estimate: Estimate | None, *, mark: bool = True) -> str:
     if estimate is None:
         return MISSING
     sign = _SIGNS.get(modifier_of(estimate), "")
-    return f"{sign}{words.number(estimate.value)}{MARKS.get(estimate.status, '') if mark else ''}"
+    text = f"{sign}{words.number(estimate.value)}{MARKS.get(estimate.status, '') if mark else ''}"
+    return Told(text, cell=estimate.cell)
 
 
 def said(estimate: Estimate) -> str:
@@ -53,9 +58,14 @@ def change(found: Change | None, *, mark: bool = True) -> str:
         return MISSING
     sign = "*" if found.base is None else "≠" if found.differs else ""
     width = found.interval.width
-    if width is None or width > _COARSE:
-        return f"≈{percent(found.value, signed=True, places=0)}{sign if mark else ''}"
-    return f"{percent(found.value, signed=True)}{sign if mark else ''}"
+    coarse = width is None or width > _COARSE
+    said = f"≈{percent(found.value, signed=True, places=0)}" if coarse else percent(found.value, signed=True)
+    return Told(
+        f"{said}{sign if mark else ''}",
+        cell=found.base.cell if found.base else None,
+        source=found.published[0].source if found.published and found.base is None else "",
+        rise=found.value,
+    )
 
 
 def percent(value: Fraction, *, signed: bool = False, places: int = 1) -> str:
@@ -67,7 +77,7 @@ def percent(value: Fraction, *, signed: bool = False, places: int = 1) -> str:
 
 def points(value: Fraction) -> str:
     """A difference of two parts in percentage points: ``+1.2``."""
-    return percent(value, signed=True).removesuffix("%")
+    return Told(percent(value, signed=True).removesuffix("%"), rise=value)
 
 
 def disagreement(found: Change) -> str:
@@ -91,15 +101,18 @@ def amount(estimate: Estimate) -> str:
     """A figure of any unit: ``25.53 billion CNY``, ``19.0%``, ``57,915``."""
     unit = estimate.cell.unit
     if unit == "percent":
-        return percent(estimate.value / 100)
-    return f"{large(estimate.value)} {unit}" if unit.isupper() else units(estimate, mark=False)
+        return Told(percent(estimate.value / 100), cell=estimate.cell)
+    if unit.isupper():
+        return Told(f"{large(estimate.value)} {unit}", cell=estimate.cell)
+    return units(estimate, mark=False)
 
 
 def stated(o: Observation) -> str:
     """A figure as a source gives it: ``>39,000``, ``113,000–118,000``, ``+31.3%``, ``87.5 billion CNY``."""
     q = o.quantity
     if q.low is not None and q.high is not None and q.low != q.high:
-        number = f"{words.number(q.low)}–{words.number(q.high)}"
+        ends = [large(Fraction(end)) if q.unit.isupper() else words.number(end) for end in (q.low, q.high)]
+        number = "–".join(ends)
     else:
         signed = o.kind is Kind.CHANGE and q.value > 0
         number = f"{_SIGNS.get(q.modifier, '')}{'+' if signed else ''}{large(Fraction(q.value)) if q.unit.isupper() else words.number(q.value)}"
@@ -111,13 +124,19 @@ def host(source: str) -> str:
     return source.split("/")[2].removeprefix("www.") if "://" in source else source
 
 
-def sparkline(values: Sequence[Fraction | None]) -> str:
-    """A bar for each value, from 0 to the highest; a middle dot where none is known."""
+def named(scope: Scope, pack: Pack) -> str:
+    """What a row is called."""
+    return Told(name_of(scope, pack), entity=scope.entity)
+
+
+def sparkline(values: Sequence[Fraction | None], until: Period | None = None) -> str:
+    """A bar for each month until one, from 0 to the highest; a middle dot where none is known."""
     highest = max((v for v in values if v is not None), default=Fraction(0))
     if highest <= 0:
         return "·" * len(values)
     top = len(_BLOCKS) - 1
-    return "".join("·" if v is None else _BLOCKS[min(top, max(0, round(v / highest * top)))] for v in values)
+    bars = "".join("·" if v is None else _BLOCKS[min(top, max(0, round(v / highest * top)))] for v in values)
+    return Told(bars, series=values, until=until)
 
 
 def legend(texts: Sequence[str]) -> str:

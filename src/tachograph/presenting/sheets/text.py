@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import zip_longest
 from textwrap import fill, shorten, wrap
 
 from tachograph.presenting import words
 from tachograph.presenting.excerpt import one_line
-from tachograph.presenting.sheets.sheet import Column, Row, Section, Sheet, Source
+from tachograph.presenting.sheets.cited import Cited
+from tachograph.presenting.sheets.sheet import Column, Row, Section, Sheet
 
 _WIDEST = 100
 _GAP = "  "
 _QUOTED = 160  # of the words that say it
 _NARROWEST = 20  # columns for prose
-_CITED = 2  # sources named with a row; JSON has all
 _SOURCES = Column("", words=True)
 _INDENT = "  "
 
@@ -24,58 +22,28 @@ _INDENT = "  "
 def render(sheet: Sheet, *, width: int = 80) -> str:
     """The sheet as text ``width`` columns wide; tables that are wider stay whole."""
     width = min(width, _WIDEST)
-    cited = _Cited.of(sheet)
+    cited = Cited.of(sheet)
     blocks = [one_line(sheet.title)]
     blocks += [_filled(line, width) for line in sheet.answer]
     blocks += ["\n".join(_section(section, cited, width)) for section in sheet.sections]
     blocks += [_filled(note, width) for note in sheet.notes]
-    if numbered := list(cited.listed()):
+    if numbered := list(_listed(cited)):
         blocks.append("\n".join(["Sources", *numbered]))
     return "\n\n".join(blocks) + "\n"
 
 
-@dataclass
-class _Cited:
-    """The pages that rows name, numbered as they come."""
-
-    shared: Counter[str]
-    numbers: dict[str, int] = field(default_factory=dict)
-    first: dict[str, Source] = field(default_factory=dict)
-    quotes: dict[str, dict[str, None]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, sheet: Sheet) -> _Cited:
-        pages = [{o.source for o in row.sources} for section in sheet.sections for row in section.rows]
-        return cls(Counter(page for row in pages for page in row))
-
-    def cite(self, sources: Sequence[Source]) -> str:
-        """``[1 4 +7]``: the numbers of two pages, and how many more say so."""
-        pages = {o.source: o for o in sources if o.source}
-        chosen = sorted(pages.values(), key=self._order)[:_CITED]
-        for o in chosen:
-            self.numbers.setdefault(o.source, len(self.numbers) + 1)
-            self.first.setdefault(o.source, o)
-            self.quotes.setdefault(o.source, {}).update({o.quote: None} if o.quote else {})
-        more = len(pages) - len(chosen)
-        said = [str(self.numbers[o.source]) for o in chosen] + ([f"+{more}"] if more else [])
-        return f"[{' '.join(said)}]" if said else "-"
-
-    def _order(self, o: Source) -> tuple[bool, int, str, str]:
-        """First those whose words are kept, then those that most rows share."""
-        return not o.quote, -self.shared[o.source], o.published or "9", o.source
-
-    def listed(self) -> Iterator[str]:
-        """The numbered pages with the day that each appeared."""
-        width = len(str(len(self.numbers)))
-        for page, number in self.numbers.items():
-            published = words.period(self.first[page].published)
-            lead = f"[{number}]{' ' * (width - len(str(number)))} "
-            yield one_line(f"{lead}{published}, {page}" if published else f"{lead}{page}")
-            for quote in self.quotes[page]:
-                yield f"{' ' * len(lead)}“{one_line(shorten(quote, _QUOTED, placeholder=' …'))}”"
+def _listed(cited: Cited) -> Iterator[str]:
+    """The numbered pages with the day that each appeared."""
+    width = len(str(len(cited.numbers)))
+    for page, number in cited.numbers.items():
+        published = words.period(cited.first[page].published)
+        lead = f"[{number}]{' ' * (width - len(str(number)))} "
+        yield one_line(f"{lead}{published}, {page}" if published else f"{lead}{page}")
+        for quote in cited.quotes[page]:
+            yield f"{' ' * len(lead)}“{one_line(shorten(quote, _QUOTED, placeholder=' …'))}”"
 
 
-def _section(section: Section, cited: _Cited, width: int) -> Iterator[str]:
+def _section(section: Section, cited: Cited, width: int) -> Iterator[str]:
     yield one_line(section.title)
     if section.rows:
         sourced = any(row.sources for row in section.rows)

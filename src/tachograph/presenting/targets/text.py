@@ -13,6 +13,7 @@ from tachograph.core.period import Period
 from tachograph.presenting import words
 from tachograph.presenting.sheets import figures, text
 from tachograph.presenting.sheets.sheet import Column, Row, Section, Sheet
+from tachograph.presenting.sheets.told import Told
 
 _HEAD = (Column("", words=True), Column("target"), Column("", words=True), Column("first heard", words=True))
 MOVES = {"raised": "▲", "cut": "▼"}
@@ -74,7 +75,7 @@ def _finished(rows: Sequence[Progress], table: Table) -> tuple[list[Column], lis
     heads = [*_HEAD, Column("asks for"), Column("achieved"), Column("is")]
     return heads, [
         Row(
-            (*head, ends(row.growth, signed=True), figures.units(row.achieved), ends(row.attainment)),
+            (*head, ends(row.growth, signed=True), figures.units(row.achieved), _reached(row)),
             row.vintage.said,
         )
         for row, head in _heads(rows, table.pack)
@@ -86,7 +87,7 @@ def _heads(rows: Sequence[Progress], pack: Pack) -> Iterator[tuple[Progress, tup
     last = None
     for row in rows:
         v = row.vintage
-        named = "" if v.scope == last else whose(v.scope, pack)
+        named = "" if v.scope == last else Told(whose(v.scope, pack), entity=v.scope.entity)
         yield row, (named, goal(v.low, v.high), MOVES.get(v.move, ""), words.period(v.first.published) or "undated")
         last = v.scope
 
@@ -118,11 +119,11 @@ def _way(row: Progress, table: Table) -> Row:
     ahead = pace.next_month if pace else None
     paced = pace.on_pace if pace else None
     cells = (
-        whose(v.scope, table.pack),
+        Told(whose(v.scope, table.pack), entity=v.scope.entity),
         goal(v.low, v.high),
         figures.units(achieved),
         words.period(f"{Period.parse(achieved.cell.period).end:%Y-%m}")[:3],
-        ends(row.attainment),
+        _reached(row),
         words.number(round(pace.linear)) if pace else figures.MISSING,
         figures.MISSING if ahead is None else words.number(round(ahead, -2)),
         figures.MISSING if paced is None else words.number(round(paced, -3)),
@@ -148,6 +149,11 @@ def goal(low: Fraction | None, high: Fraction | None) -> str:
     return words.number(round(low)) if low == high else f"{words.number(round(low))}–{words.number(round(high))}"
 
 
+def _reached(row: Progress) -> str:
+    """The part that is achieved, with as much of a bar as that of the lower end."""
+    return Told(ends(row.attainment), part=row.attainment[0])
+
+
 def ends(bounds: tuple[Fraction | None, Fraction | None], *, signed: bool = False) -> str:
     """``+28.1–39.7%``: what the lower and the higher end come to."""
     low, high = bounds
@@ -164,7 +170,7 @@ def _achieved(row: Progress) -> str:
     if row.achieved is None:
         return figures.MISSING
     until = "" if row.over else f" to {words.period(f'{Period.parse(row.achieved.cell.period).end:%Y-%m}')[:3]}"
-    return figures.units(row.achieved) + until
+    return Told(figures.units(row.achieved) + until, cell=row.achieved.cell)
 
 
 def _answer(targets: Targets, pack: Pack) -> list[str]:
@@ -202,8 +208,9 @@ def _notes(targets: Targets) -> list[str]:
         "a month: what each month left needs; next: what the next one needs by the shape of past years; chance: of "
         "reaching the lower end, where there are forecasts"
     )
-    same = "Deliveries and sales of a maker are taken for the same here. Who states a base: tacho show NAME."
-    return [f"{told}. {same}" if _is_over(targets.rows) else f"{told}; {left}. {same}"]
+    same = "Deliveries and sales of a maker are taken for the same here."
+    text = f"{told}. {same}" if _is_over(targets.rows) else f"{told}; {left}. {same}"
+    return [Told(f"{text} Who states a base: tacho show NAME.", otherwise=text)]
 
 
 # --- quarters ---------------------------------------------------------------------------------------------------------
@@ -224,7 +231,7 @@ def _quarters(rows: Sequence[Progress], pack: Pack) -> Section:
         Row(
             (
                 words.period(str(r.vintage.period)),
-                whose(r.vintage.scope, pack),
+                Told(whose(r.vintage.scope, pack), entity=r.vintage.scope.entity),
                 goal(r.vintage.low, r.vintage.high),
                 MOVES.get(r.vintage.move, ""),
                 words.period(r.vintage.first.published) or "undated",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -11,22 +12,28 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from tachograph.packs.loader import load_pack
+from tachograph.pipeline.articles import Progress
+from tachograph.pipeline.recording import books
 from tachograph.surfaces.web import api, frame, openapi, pages, problems
 from tachograph.surfaces.web.desk import Desk
 from tachograph.surfaces.web.guard import Guard
 from tachograph.surfaces.web.settings import Settings
+from tachograph.surfaces.web.shelf import Shelf
 from tachograph.surfaces.web.store import Kept
 
 _PAGES, _PAGES_BYTES = 1_000, 64_000_000  # pages that are kept as they are sent
 
 
-def make_app(settings: Settings) -> ASGIApp:
+def make_app(settings: Settings, progress: Progress | None = None) -> ASGIApp:
     """The application behind its guard, which starts its workers when it is started itself.
 
+    The ledger is made if there is none yet, which takes a while; ``progress`` is told.
+
     Raises:
-        SourceError: if a pack cannot be used.
+        SourceError: if a pack cannot be used, or the ledger cannot be opened or made.
     """
     load_pack(settings.packs)
+    shelf = None if settings.ledger is None else Shelf(books(settings.ledger, _now, settings.packs, progress))
     desk = Desk(settings)
 
     @asynccontextmanager
@@ -36,6 +43,8 @@ def make_app(settings: Settings) -> ASGIApp:
             yield
         finally:
             await desk.close()
+            if shelf is not None:
+                shelf.close()
 
     app = Starlette(
         routes=[
@@ -49,5 +58,10 @@ def make_app(settings: Settings) -> ASGIApp:
     )
     app.state.settings = settings
     app.state.desk = desk
+    app.state.shelf = shelf
     app.state.shown = Kept(_PAGES, _PAGES_BYTES)
     return Guard(app, settings)  # outermost, so that no answer goes past it
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from gzip import compress
 from hashlib import blake2b
@@ -19,7 +20,10 @@ from starlette.types import Scope
 
 from tachograph import __version__
 from tachograph.presenting import words
+from tachograph.presenting.charts.gauge import gauge
 from tachograph.presenting.excerpt import safe, web_address
+from tachograph.presenting.figures import calculation
+from tachograph.presenting.sheets import figures, html
 from tachograph.presenting.translation import LANGUAGES, Saying, saying
 from tachograph.surfaces.web.store import Kept
 
@@ -53,10 +57,13 @@ class Shown:
         return len(self.data) + len(self.packed)
 
 
-def page(request: Request, template: str, *, status: int = 200, keep: bool = False, **given: object) -> Response:
+def page(
+    request: Request, template: str, *, status: int = 200, keep: bool = False, state: str = "", **given: object
+) -> Response:
     """A page from a template, in the reader's language; not sent again to one who has it.
 
-    ``keep`` says that the same address in the same language always shows the same, so that it is made once.
+    ``keep`` says that the same address in the same language always shows the same, so that it is made once; with
+    ``state``, for as long as that is the same.
     """
     say = saying_for(request)
 
@@ -76,7 +83,7 @@ def page(request: Request, template: str, *, status: int = 200, keep: bool = Fal
         )
         return text.strip() + "\n"
 
-    shown = kept(request, made, say.lang) if keep else Shown.of(made())
+    shown = kept(request, made, say.lang, state) if keep or state else Shown.of(made())
     response = conditional(request, shown, "text/html; charset=utf-8", status=status)
     response.headers["Vary"] = "Accept-Encoding, Accept-Language, Cookie"
     if request.query_params.get("lang") in LANGUAGES:
@@ -159,8 +166,18 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(safe_text=safe, spaced=words.spaced, linked=web_address)
+    environment.filters.update(
+        safe_text=safe,
+        spaced=words.spaced,
+        linked=web_address,
+        period=words.period,
+        units=figures.units,
+        calculation=calculation,
+        cell_address=html.cell_address,
+        maker_address=html.maker_address,
+    )
     environment.globals["VERDICTS"] = words.VERDICTS
+    environment.globals["gauge"] = lambda part, whole: gauge(Fraction(part, whole))
     return environment
 
 

@@ -10,6 +10,7 @@ from ipaddress import ip_address
 import uvicorn
 
 from tachograph.core.errors import SourceError
+from tachograph.surfaces.progress import Progress
 from tachograph.surfaces.web.app import make_app
 from tachograph.surfaces.web.settings import Settings
 
@@ -18,11 +19,13 @@ def serve(settings: Settings) -> int:
     """Answer until interrupted; returns the exit status.
 
     Raises:
-        SourceError: if the address cannot be listened at, or a pack cannot be used.
+        SourceError: if the address cannot be listened at, or a pack or the ledger cannot be used.
     """
     listening = _bound(settings)
+    with Progress("making the ledger") as progress:
+        app = make_app(settings, progress)
     config = uvicorn.Config(
-        make_app(settings),
+        app,
         log_level="warning",
         access_log=False,
         proxy_headers=False,

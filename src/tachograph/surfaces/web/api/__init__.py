@@ -24,10 +24,11 @@ class Parameter:
     says: str
     schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
     place: str = "query"
+    needed: bool = False
 
     @property
     def required(self) -> bool:
-        return self.place == "path"
+        return self.needed or self.place == "path"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,16 @@
     try { localStorage.setItem("theme", root.dataset.theme); } catch { /* not kept */ }
   });
 
+  // --- red for up, as in China, or blue for up ---
+  const colours = one(".colours");
+  colours.setAttribute("aria-pressed", String(root.dataset.colours === "china"));
+  colours.addEventListener("click", () => {
+    const china = root.dataset.colours !== "china";
+    if (china) root.dataset.colours = "china"; else delete root.dataset.colours;
+    colours.setAttribute("aria-pressed", String(china));
+    try { localStorage.setItem("colours", china ? "china" : ""); } catch { /* not kept */ }
+  });
+
   // --- menus close when one looks elsewhere ---
   const menus = all("details.menu");
   document.addEventListener("click", (event) => menus.forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; }));

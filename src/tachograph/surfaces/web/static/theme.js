@@ -3,4 +3,5 @@ document.documentElement.classList.add("scripting");
 try {
   const theme = localStorage.getItem("theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+  if (localStorage.getItem("colours") === "china") document.documentElement.dataset.colours = "china";
 } catch { /* nothing is remembered where nothing may be kept */ }

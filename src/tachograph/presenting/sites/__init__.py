@@ -1,0 +1,1 @@
+"""Who publishes figures, and how often they agree with the best estimate."""

@@ -1,0 +1,1 @@
+"""The ledger for assistants: a server that speaks the Model Context Protocol."""

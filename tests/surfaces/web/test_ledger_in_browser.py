@@ -1,0 +1,51 @@
+"""The pages over the ledger as a reader has them."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = ["/board?period=2026-01", "/makers?name=nio", "/cell?is=hima:deliveries:2026-01", "/conflicts?size=3"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_they_are_accessible(page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    for path in PAGES if scheme == "light" else PAGES[:1]:
+        page.goto(path)
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found] == [], path
+
+
+def test_they_fit_a_phone(page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    for path in [*PAGES, "/leader", "/targets", "/market", "/promises", "/sources"]:
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+
+
+def test_from_a_figure_of_the_board_to_its_source_is_one_step(page):
+    page.goto("/board?period=2026-01")
+    page.locator("table.figures tr", has_text="HIMA").first.locator("td.number a", has_text="57,915").click()
+    assert page.inner_text(".best strong") == "57,915"
+    assert page.locator(".said a[href^='https://']").count() > 3
+
+
+def test_red_for_up_is_a_choice_that_is_kept(page):
+    def colour():
+        return page.locator("td.rise").first.evaluate("cell => getComputedStyle(cell).color")
+
+    page.goto("/board?period=2026-01")
+    blue = colour()
+    page.click("button.colours")
+    red = colour()
+    assert red != blue
+    page.goto("/leader?period=2026-01")
+    assert colour() == red
+    assert page.get_attribute("button.colours", "aria-pressed") == "true"
+
+
+def test_bars_are_reached_by_keyboard(page):
+    page.goto("/makers?name=nio")
+    bar = page.locator("svg.years a").last
+    bar.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/cell?is=nio**")

@@ -1,0 +1,140 @@
+"""The pages over the ledger: figures with their way to the sources, and the same by REST."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from jsonschema import Draft202012Validator
+from starlette.testclient import TestClient
+
+from tachograph.surfaces.web.app import make_app
+from tachograph.surfaces.web.settings import Settings
+
+SCHEMAS = Path(__file__).parents[3] / "docs" / "schema"
+HIMA = "hima:deliveries:2026-01"
+
+
+def links(html, start):
+    return {address.replace("&amp;", "&") for address in re.findall(rf'href="({start}[^"]*)"', html)}
+
+
+def test_the_board_shows_who_has_arrived_and_who_is_missing(client):
+    html = client.get("/board?period=2026-01").text
+    there, missing = html.split('class="awaited"')[0], html.split('class="awaited"')[1].split("</ul>")[0]
+    assert re.search(r"HIMA</a><a class=\"much\" [^>]*>57,915<", there)
+    assert "9 of 13 have arrived" in there
+    assert "GAC Aion" in missing
+    assert "last known Dec 2025" in missing
+    assert 'class="missing"' not in there.split("<table")[0]
+
+
+@pytest.mark.parametrize("path", ["/board?period=2026-01", "/leader?period=2026-01", "/makers?name=NIO", "/targets"])
+def test_every_figure_leads_to_its_cell(client, path):
+    found = links(client.get(path).text, "/cell")
+    assert found
+    for one in sorted(found)[::10]:
+        assert client.get(one).status_code == 200, one
+
+
+def test_a_cell_says_who_says_so_and_how_it_follows(client):
+    html = client.get(f"/cell?is={HIMA}").text
+    assert "<strong>57,915</strong>" in html
+    assert "Who says so" in html
+    assert "https://news.livedoor.com/article/detail/30494593/" in html
+    derived = client.get("/cell?is=xpeng:deliveries:2026-01/2026-02").text
+    assert "20,011 (Jan 2026)" in derived
+    assert client.get("/cell?is=nobody:deliveries:2026-01").status_code == 404
+
+
+def test_what_was_known_on_a_day_is_shown(client):
+    before = client.get("/api/v1/show?entity=HIMA&metric=deliveries&period=2026-01&as_of=2026-01-15").json()
+    after = client.get("/api/v1/show?entity=HIMA&metric=deliveries&period=2026-01").json()
+    assert [one["value"] for one in after["cells"]] == [57915]
+    assert before["cells"] == []
+
+
+def test_a_sparkline_and_a_chart_say_what_they_show(client):
+    board = client.get("/board?period=2026-01").text
+    assert re.search(r'<svg class="spark" role="img"[^>]*><title>13 months until Jan 2026: between 21,\d{3} and', board)
+    chart = client.get("/makers?name=nio").text
+    assert re.search(r'<a href="/cell\?is=nio%3Adeliveries%3A2025-12" aria-label="Dec 2025: 48,135">', chart)
+
+
+@pytest.mark.parametrize(
+    ("path", "schema"),
+    [
+        ("board?period=2026-01", "board"),
+        ("leader?period=2026-01", "leader"),
+        ("market?period=2026-01", "market"),
+        ("targets?year=2026", "targets"),
+        ("maker?name=NIO", "maker"),
+        ("show?entity=NIO&metric=deliveries", "cells"),
+        ("diff?entity=NIO&metric=deliveries&period=2025-12", "vintages"),
+        ("conflicts?size=5", "conflicts"),
+        ("promises", "promises"),
+        (f"explain?of={quote(HIMA)}", "explained"),
+        ("sources", "sources"),
+    ],
+)
+def test_an_answer_is_as_its_schema_says(client, path, schema):
+    answer = client.get(f"/api/v1/{path}")
+    assert answer.status_code == 200, answer.text
+    Draft202012Validator(json.loads((SCHEMAS / f"{schema}.schema.json").read_text())).validate(answer.json())
+    again = client.get(f"/api/v1/{path}", headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status_code == 304
+
+
+def test_lists_come_a_page_at_a_time(client):
+    first = client.get("/api/v1/show?entity=NIO&size=2")
+    total = int(first.headers["x-total-count"])
+    second = client.get("/api/v1/show?entity=NIO&size=2&page=2").json()["cells"]
+    assert total > 4
+    assert 'rel="next"' in first.headers["link"]
+    assert len(second) == 2
+    assert second[0] not in first.json()["cells"]
+
+
+def test_changes_are_what_was_added_since(client):
+    head, *rows = client.get("/api/v1/export?what=observations&entity=NIO&since=2027-03-10").text.splitlines()
+    assert "source" in head
+    assert rows  # the ledger of these tests was made on that day
+    assert client.get("/api/v1/export?what=observations&since=2027-03-11").text.splitlines()[1:] == []
+    assert client.get("/api/v1/show?entity=NIO&since=2027-03-11").json()["cells"] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("board?period=soon", 422, "period: soon is no period"),
+        ("board?period=2026-05/2026-01", 404, "period"),
+        ("show", 422, "entity: is missing"),
+        ("show?entity=Nobodyatall", 404, "nobody in the ledger or its packs is called so"),
+        ("leader?as_of=2026-02-30", 422, "as_of: 2026-02-30 is no day"),
+        ("board?level=planet", 422, "level: is none of"),
+        ("targets?year=12026", 422, "year"),
+        ("explain?of=0", 404, "there is no such claim or cell"),
+    ],
+)
+def test_what_cannot_be_answered_is_told_in_a_line(client, path, status, said):
+    answer = client.get(f"/api/v1/{path}")
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert said in answer.json()["detail"]
+
+
+def test_a_server_without_a_ledger_says_so():
+    with TestClient(make_app(Settings(workers=0)), base_url="http://localhost") as client:
+        assert "tacho serve --ledger" in client.get("/board").text
+        assert client.get("/api/v1/board").status_code == 503
+
+
+def test_what_is_kept_is_made_anew_when_the_ledger_changes(client, app):
+    shelf = app._app.state.shelf
+    before = shelf.state
+    place = Path(shelf.books.location)
+    etag = client.get("/board?period=2026-01").headers["etag"]
+    assert client.get("/board?period=2026-01", headers={"If-None-Match": etag}).status_code == 304
+    place.touch()
+    assert shelf.state != before
+    assert client.get("/board?period=2026-01").headers["etag"] == etag  # for it says the same
