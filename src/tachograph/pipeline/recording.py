@@ -219,16 +219,19 @@ def _record(kept: Books, documents: Sequence[Document], reader: Extractor, added
 
 def _entry(document: Document, reader: Extractor, kept: Books) -> Entry | None:
     extracted = reader.extract(document)
-    if extracted is None:
-        return None
-    (checked,) = check_claims([(document, extracted.claims)], kept.evidence, kept.rates)
-    context = Context.of(document, checked.claims, kept.pack, kept.rates)
+    return None if extracted is None else entry_of(document, extracted.claims, kept.pack, kept.evidence, kept.rates)
+
+
+def entry_of(document: Document, claims: tuple[Claim, ...], pack: Pack, evidence: Pack, rates: Rates) -> Entry:
+    """A document checked alone, with all that is recorded of it; ``evidence`` is the pack with its observations."""
+    (checked,) = check_claims([(document, claims)], evidence, rates)
+    context = Context.of(document, checked.claims, pack, rates)
     return Entry(
         checked,
-        observations_of(checked, kept.pack, _quoting(context)),
+        observations_of(checked, pack, _quoting(context)),
         sketch(context),
-        extract_promises(document, kept.pack),
-        extract_events(document, kept.pack),
+        extract_promises(document, pack),
+        extract_events(document, pack),
     )
 
 

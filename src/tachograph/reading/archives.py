@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -25,7 +25,35 @@ _INSTALL = "install what reads web archives: pip install 'tachograph[warc]'"
 _HEADERS = 100_000  # bytes of the headers of a record
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article of a web archive as it was kept: its address, and its bytes, packed as ``encoding`` says."""
+
+    name: str
+    raw: Raw
+    encoding: str
+
+    def document(self, published: date | None = None) -> Document:
+        """The article read.
+
+        Raises:
+            SourceError: if it holds none.
+        """
+        unpacked = replace(self.raw, data=inflate(self.raw.data, self.encoding, self.name))
+        return document_of(unpacked, self.name, published=published)
+
+
 def archive_items(source: str, published: date | None) -> Iterator[Item | SourceError]:
+    """The articles of a web archive as items; see :func:`archive_pages`.
+
+    Raises:
+        SourceError: if the archive cannot be read, or fastwarc is not installed.
+    """
+    for page in archive_pages(source):
+        yield page if isinstance(page, SourceError) else Item(page.name, partial(page.document, published))
+
+
+def archive_pages(source: str) -> Iterator[Page | SourceError]:
     """The articles of a web archive in its order: pages, texts and PDFs that were answered with 200.
 
     Pictures, scripts and the like are passed over. Only one record is held at a time.
@@ -43,7 +71,7 @@ def archive_items(source: str, published: date | None) -> Iterator[Item | Source
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     try:
         with closing(Path(source).open("rb")) as file:
-            yield from _items(ArchiveIterator, file, kinds, name, published)
+            yield from _pages(ArchiveIterator, file, kinds, name)
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise unreadable(source, error) from error
@@ -51,18 +79,18 @@ def archive_items(source: str, published: date | None) -> Iterator[Item | Source
         raise SourceError(name, what, "the records before are read; get it again") from error
 
 
-def _items(iterate: Any, file: BinaryIO, kinds: Any, name: str, published: date | None) -> Iterator[Item | SourceError]:
+def _pages(iterate: Any, file: BinaryIO, kinds: Any, name: str) -> Iterator[Page | SourceError]:
     found = False
     for record in iterate(file, record_types=kinds, parse_http=True, auto_decode="transfer", max_header_len=_HEADERS):
         found = True
-        item = _item(record, published)
-        if item is not None:
-            yield item
+        page = _page(record)
+        if page is not None:
+            yield page
     if not found:
         raise SourceError(name, "holds no records of a web archive", "check that it is a WARC file")
 
 
-def _item(record: Any, published: date | None) -> Item | SourceError | None:
+def _page(record: Any) -> Page | SourceError | None:
     url = record.headers.get("WARC-Target-URI", "")
     name = shown(url.strip("<>"))
     form = _form(record, name)
@@ -75,7 +103,7 @@ def _item(record: Any, published: date | None) -> Item | SourceError | None:
     if len(data) > LIMIT:
         return SourceError(name, TOO_LARGE, SPLIT_IT)
     encoding = record.http_headers.get("Content-Encoding", "") if record.http_headers is not None else ""
-    return Item(name, partial(_document, Raw(data, form, record.http_charset, name), encoding, published))
+    return Page(name, Raw(data, form, record.http_charset, name), encoding)
 
 
 def _form(record: Any, name: str) -> Form | None:
@@ -89,8 +117,3 @@ def _form(record: Any, name: str) -> Form | None:
     except SourceError:
         return None
     return None if form is Form.XML else form
-
-
-def _document(packed: Raw, encoding: str, published: date | None) -> Document:
-    name = packed.url or ""
-    return document_of(replace(packed, data=inflate(packed.data, encoding, name)), name, published=published)

@@ -55,6 +55,7 @@ def add(
     published: Annotated[
         date | None, Parameter(help="The day the sources appeared, where they do not say: YYYY-MM-DD.")
     ] = None,
+    batch: Annotated[Path | None, Parameter(help="Folder that tacho batch has filled, to add as it is.")] = None,
     ledger: Location = None,
     packs: Packs = None,
     model: ModelOptions = RULES_ALONE,
@@ -63,7 +64,7 @@ def add(
 
     What is there already is left alone; running it again goes on where it was stopped.
     """
-    return int(_verbs().add(sources, reference or (), published, ledger, packs, model))
+    return int(_verbs().add(sources, reference or (), published, ledger, packs, model, batch))
 
 
 def show(

@@ -44,11 +44,16 @@ def add(
     ledger: str | None,
     packs: Sequence[str] | None,
     model: ModelOptions = RULES_ALONE,
+    batch: Path | None = None,
 ) -> int:
     """``tacho add``; returns the exit status: 1 if a new article holds a contradiction."""
     option = next((source for source in sources if source.startswith("-") and source != "-"), None)
     if option is not None:
         return fail(SourceError(option, "there is no such option", "see tacho add --help"))
+    if batch is not None:
+        return _add_batch(batch, ledger, packs) or (
+            add(sources, tables, published, ledger, packs, model) if sources or tables else CLEAR
+        )
     if not sources and not tables:
         return fail(SourceError("add", "no source given", "name files, folders, web addresses, - or --reference FILE"))
     try:
@@ -68,6 +73,20 @@ def add(
         note(f"and {len(added.errors) - _TOLD:,} more that could not be read")
     status = show(_told(added, kept))
     return UNUSABLE if added.errors else status or (_CONTRADICTED if _contradicted(added) else CLEAR)
+
+
+def _add_batch(folder: Path, ledger: str | None, packs: Sequence[str] | None) -> int:
+    from tachograph.scaling.loading import add_batch  # noqa: PLC0415 - only where it is asked for
+
+    try:
+        kept = opened(ledger, packs)
+        with Progress("adding") as progress:
+            loaded = add_batch(kept, folder, progress)
+    except SourceError as error:
+        return fail(error)
+    there = f", {loaded.known} known already" if loaded.known else ""
+    figures = _count(loaded.figures, "figure")
+    return show(f"{_count(loaded.documents, 'new article')}{there}, {figures} recorded in {kept.location}\n")
 
 
 def _told(added: Added, kept: Books) -> str:

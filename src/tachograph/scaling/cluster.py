@@ -1,0 +1,77 @@
+"""An engine of many machines: Dask workers. Without an address, worker processes on this machine."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from tachograph.core.errors import SourceError
+from tachograph.scaling.record import Choices
+from tachograph.scaling.task import Made, Task, perform
+
+_INSTALL = "install it: pip install 'tachograph[dask]'"
+_START = 60  # seconds for the first worker to come
+
+
+class Cluster:
+    """The workers of a Dask scheduler, each with one task at a time."""
+
+    def __init__(self, address: str | None, width: int | None, choices: Choices) -> None:
+        """``width`` is how many workers to start, or how many of the cluster's to use at most.
+
+        Raises:
+            SourceError: if Dask is not installed, the scheduler cannot be reached, or a worker has several threads.
+        """
+        try:
+            import distributed  # noqa: PLC0415 - an extra
+        except ImportError as error:
+            raise SourceError("--engine dask", "Dask is not installed", _INSTALL) from error
+        self._dask: Any = distributed
+        self._choices = choices
+        self._tasks: dict[Any, Task] = {}
+        self._local = None if address else _local(distributed, width or 1)
+        try:
+            self._client: Any = self._dask.Client(address or self._local)
+            self._client.wait_for_workers(1 if address else width or 1, timeout=_START)
+        except (OSError, TimeoutError) as error:
+            where = address or "the local cluster"
+            raise SourceError(where, "no Dask worker can be reached", "start a scheduler and workers") from error
+        threads = list(self._client.nthreads().values())
+        if max(threads) > 1:
+            self.close()
+            raise SourceError(str(address), "has workers of several threads", "start them with --nthreads 1")
+        self.width = min(width or len(threads), len(threads))
+
+    @property
+    def busy(self) -> int:
+        return len(self._tasks)
+
+    def submit(self, task: Task) -> None:
+        self._tasks[self._client.submit(perform, task, self._choices, pure=False)] = task
+
+    def wait(self) -> tuple[Task, Made]:
+        future = self._dask.wait(list(self._tasks), return_when="FIRST_COMPLETED").done.pop()
+        task = self._tasks.pop(future)
+        try:
+            made: Made = future.result()
+        except self._dask.KilledWorker:
+            return task, None
+        finally:
+            future.release()
+        return task, made
+
+    def close(self) -> None:
+        self._client.close()
+        if self._local is not None:
+            self._local.close()
+
+
+def _local(distributed: Any, width: int) -> Any:
+    import dask  # noqa: PLC0415 - an extra
+
+    # A death is looked into at once, not after three more workers; memory is the pool's affair, as it is for the pool.
+    dask.config.set({"distributed.scheduler.allowed-failures": 0})
+    return distributed.LocalCluster(
+        n_workers=width, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None,
+        memory_limit=0, silence_logs=logging.CRITICAL,
+    )  # fmt: skip
