@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from tachograph import __version__
 from tachograph.pipeline.reporting import Report
-from tachograph.presenting.excerpt import one_line
 from tachograph.presenting.html import page_environment
 from tachograph.presenting.monthly.parts import laid_out, sources
+from tachograph.presenting.sheets.html import noted
 
 
 def render(report: Report) -> str:
@@ -23,7 +23,7 @@ def render(report: Report) -> str:
         page=page,
         cited=page.cited,
         sources=lambda: list(sources(page.cited)),
-        line=one_line,
+        line=noted,
         style=Markup(style),  # noqa: S704 - the package's own file
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
         version=__version__,

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from tachograph import __version__
 from tachograph.pipeline.reporting import Report
-from tachograph.presenting.excerpt import one_line, web_address
+from tachograph.presenting.excerpt import web_address
 from tachograph.presenting.monthly.parts import laid_out, sources
 from tachograph.presenting.sheets.cited import Cited
+from tachograph.presenting.sheets.html import noted
 from tachograph.presenting.sheets.sheet import Section, Source
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -60,4 +61,4 @@ def _source(number: int, page: str, published: str, quotes: Sequence[str]) -> st
 
 
 def _safe(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", one_line(text))
+    return _SPECIAL.sub(r"\\\1", noted(text))
