@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from statistics import median, quantiles
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from benchmarks.web.client import Client
@@ -65,7 +66,14 @@ def main() -> None:
 @contextmanager
 def _served() -> Iterator[str]:
     """A server of its own, without limits of rate; its origin."""
-    command = [sys.executable, "-c", _RUN, "serve", "--port", "0", "--rates", "0"]
+    with TemporaryDirectory() as folder:
+        ledger = ["--ledger", f"{folder}/ledger.duckdb"]
+        with _started([sys.executable, "-c", _RUN, "serve", "--port", "0", "--rates", "0", *ledger]) as origin:
+            yield origin
+
+
+@contextmanager
+def _started(command: Sequence[str]) -> Iterator[str]:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
         try:

@@ -1,8 +1,8 @@
 """Reads news about a market, writes down every figure with its source, and shows which figures can be true.
 
->>> import tachograph
->>> outcome = tachograph.check_sources(["article.html"])  # doctest: +SKIP
->>> [finding.message for one in outcome.documents for finding in one.findings]  # doctest: +SKIP
+>>> import tachograph as ta
+>>> ta.check("article.html").to_pandas()  # doctest: +SKIP
+>>> ta.leader("2026-01")  # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -17,15 +17,19 @@ if TYPE_CHECKING:
     from tachograph.core.errors import SourceError as SourceError
     from tachograph.core.finding import CheckedDocument as CheckedDocument
     from tachograph.core.finding import Finding as Finding
-    from tachograph.core.interval import Interval as Interval
-    from tachograph.core.pack import Pack as Pack
     from tachograph.core.period import Period as Period
-    from tachograph.core.quantity import Quantity as Quantity
     from tachograph.packs.loader import load_pack as load_pack
     from tachograph.pipeline import Outcome as Outcome
     from tachograph.pipeline import check_sources as check_sources
     from tachograph.pipeline import extract_sources as extract_sources
     from tachograph.reading import read_document as read_document
+    from tachograph.surfaces.notebook import add as add
+    from tachograph.surfaces.notebook import board as board
+    from tachograph.surfaces.notebook import check as check
+    from tachograph.surfaces.notebook import forecast as forecast
+    from tachograph.surfaces.notebook import leader as leader
+    from tachograph.surfaces.notebook import show as show
+    from tachograph.surfaces.notebook import targets as targets
 
 __version__ = "0.1.0"
 
@@ -35,35 +39,43 @@ _HOMES = {
     "Claim": "core.claim",
     "Document": "core.document",
     "Finding": "core.finding",
-    "Interval": "core.interval",
     "Outcome": "pipeline",
-    "Pack": "core.pack",
     "Period": "core.period",
-    "Quantity": "core.quantity",
     "SourceError": "core.errors",
     "Verdict": "core.claim",
+    "add": "surfaces.notebook",
+    "board": "surfaces.notebook",
+    "check": "surfaces.notebook",
     "check_sources": "pipeline",
     "extract_sources": "pipeline",
+    "forecast": "surfaces.notebook",
+    "leader": "surfaces.notebook",
     "load_pack": "packs.loader",
     "read_document": "reading",
+    "show": "surfaces.notebook",
+    "targets": "surfaces.notebook",
 }
 __all__ = [
     "CheckedDocument",
     "Claim",
     "Document",
     "Finding",
-    "Interval",
     "Outcome",
-    "Pack",
     "Period",
-    "Quantity",
     "SourceError",
     "Verdict",
     "__version__",
+    "add",
+    "board",
+    "check",
     "check_sources",
     "extract_sources",
+    "forecast",
+    "leader",
     "load_pack",
     "read_document",
+    "show",
+    "targets",
 ]
 
 

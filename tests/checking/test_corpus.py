@@ -315,7 +315,7 @@ def test_known_errors_of_the_packaged_observations_are_found(packaged):
         ("li_auto", "2022-12", "21,333"),
         ("nio", "2023-04", "6,685"),
         ("li_auto", "2025-08", "28,984"),
-        ("skg", "2024", "10,450,000,000"),  # ten times too much
+        ("skg", "2024", "10.45"),  # ten times too much
         ("tesla_china", "2024", "851,732"),  # of 2025
         ("xpeng", "2025-Q2", "104,181"),
     } <= named

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from breakdown_cases import CASES as BREAKDOWNS
 from linking_cases import CASES as MORE
 
 from tachograph.core.claim import Claim
@@ -136,9 +137,9 @@ def said(claim: Claim, fields: str) -> str:
     return f"{claim.quote}: " + " ".join(f"{name}={getattr(claim, name)}" for name in wanted)
 
 
-@pytest.mark.parametrize("name", [*CASES, *MORE])
+@pytest.mark.parametrize("name", [*CASES, *MORE, *BREAKDOWNS])
 def test_a_figure_is_linked_to_what_it_is_said_of(name: str, pack: Pack) -> None:
-    text, expected = {**CASES, **MORE}[name]
+    text, expected = {**CASES, **MORE, **BREAKDOWNS}[name]
     claims = {c.quote: c for c in extract_claims(Document("x", text, published=PUBLISHED, lang=lang(text)), pack)}
     got = [said(claims[e.rsplit(": ", 1)[0]], e.rsplit(": ", 1)[1]) for e in expected]
     assert got == expected

@@ -23,8 +23,9 @@ def _program(name: str) -> str:
 
 def _run(folder: str, *command: str) -> None:
     """Run a program of PostgreSQL, which refuses to work for root."""
-    user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    subprocess.run([*user, *command], cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+    owner = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
+    subprocess.run(command, cwd=folder, check=True, **quiet, **owner)
 
 
 @contextmanager
@@ -34,7 +35,7 @@ def postgresql() -> Iterator[str]:
     data = f"{folder}/data"
     try:
         if os.geteuid() == 0:
-            shutil.chown(folder, "postgres")
+            shutil.chown(folder, "postgres", "postgres")
         _run(folder, _program("initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
         options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
         _run(folder, _program("pg_ctl"), "-D", data, "-o", options, "-l", f"{folder}/log", "-w", "start")

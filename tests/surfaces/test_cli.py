@@ -246,7 +246,7 @@ def test_conflicts_of_the_packs_are_listed(capsys, tmp_path):
     assert run(["conflicts", "--pack", "wearables"]) == 0
     shown = capsys.readouterr().out
     assert "SKG’s revenue in 2024" in shown
-    assert "likely wrong: 10,450,000,000 CNY" in shown
+    assert "likely wrong: 10.45 billion yuan" in shown
     target = tmp_path / "conflicts.json"
     assert run(["conflicts", "--pack", "wearables", "-o", str(target)]) == 0
     assert json.loads(target.read_text("utf-8"))["conflicts"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.blame import SLACK, Suspect, cost_of, smallest, suspect
@@ -23,6 +24,7 @@ from tachograph.core.finding import Finding, Repair, Step
 
 # A conflict that several rules see is named after the first of these: the relation that says most.
 _PRECEDENCE = ("growth", "share", "unit_conversion", "sum_of_parts", "bounds")
+_READ = 0.1  # where two figures are less likely than this to be both read rightly, nothing follows from them
 _MEANT = Fraction(1, 10)  # two figures for one thing further apart than this are probably two things
 _POWERS = (Fraction(10), Fraction(1, 10), Fraction(100), Fraction(1, 100))
 _NEAR = Fraction(1, 200)  # how far, in relation to itself, a computed figure may be from the stated one and confirm it
@@ -76,9 +78,15 @@ class Balance:
 
     def _misread(self, suspects: Sequence[Suspect], conflicts: Sequence[Conflict]) -> bool:
         """Whether figures so far apart were rather read as being about the wrong things: unless all are certain."""
+        stated = [self.network.statements[i] for i in smallest(conflicts).statements]
+        read = sorted(max(self.figures.context.by_id[c].confidence for c in s.claims) for s in stated)
+        relations = frozenset(r for c in conflicts for r in c.relations)
+        if prod(read[:2]) < _READ and not (
+            relations and all(self.network.relations[r] in self.trusted for r in relations)
+        ):
+            return True
         if not any(s.foreign for s in suspects):
             return False
-        stated = [self.network.statements[i] for i in smallest(conflicts).statements]
         return not certain(self.figures.context.by_id[c] for s in stated for c in s.claims)
 
     def _suspect(self, index: int, diagnosis: Diagnosis) -> Suspect:

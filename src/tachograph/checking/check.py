@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tachograph.checking import acquittal, adjacent, breakdown, derived, slipped, tables
+from tachograph.checking import acquittal, adjacent, breakdown, counted, derived, slipped, tables
 from tachograph.checking.articles import together
 from tachograph.checking.articles.corpus import Corpus
 from tachograph.checking.balance import Balance
@@ -107,6 +107,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found = [f for rule in _FIRST for f in rule.findings(figures)]
     found += tables.findings(figures)
     found += breakdown.findings(figures)
+    found += counted.findings(figures)
     operands = Operands(figures.context)
     linked = derived.linking(operands)
     known = tuple(_relations(figures))

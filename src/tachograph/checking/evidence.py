@@ -7,6 +7,7 @@ supports it under any definition.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,7 +16,7 @@ from functools import cached_property
 from itertools import combinations
 
 from tachograph.checking.variables import GLOBAL, Scope, canonical
-from tachograph.checking.wording import about, period_words
+from tachograph.checking.wording import about, money, period_words
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.finding import Evidence
 from tachograph.core.interval import Interval
@@ -28,6 +29,7 @@ UNITS_SOLD = frozenset({"deliveries", "sales"})  # what a seller hands over; tex
 _SYMBOL = 3  # letters: km, kWh, CNY
 _SHOWN = 4  # sources printed with a finding
 _FAR_BELOW, _FAR_ABOVE = 0.7, 1.4  # beyond this, no rounding makes two figures one
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _ROUND = Fraction(1, 5)  # a figure rounded to more than this share of itself is like any other
 
 
@@ -190,12 +192,17 @@ def _evidence(record: Record, pack: Pack) -> Evidence:
     return Evidence(o.source, written(o.quantity), o.published, fact)
 
 
-def written(quantity: Quantity) -> str:
-    """A quantity as one writes it, with its modifier."""
+def written(quantity: Quantity, like: str = "") -> str:
+    """A quantity as one writes it, with its modifier; money in the scale of the figure that it is set ``like``."""
     sign = {Modifier.ABOUT: "~", Modifier.OVER: ">", Modifier.UNDER: "<", Modifier.NEARLY: "nearly "}
     value = f"{quantity.value.normalize():,f}"
     if quantity.modifier is Modifier.BETWEEN and quantity.high is not None:
         value += f" to {quantity.high.normalize():,f}"
+    if _CURRENCY.fullmatch(quantity.unit):
+        value = money(Fraction(quantity.value), quantity.unit, like)
+        if quantity.modifier is Modifier.BETWEEN and quantity.high is not None:
+            value += f" to {money(Fraction(quantity.high), quantity.unit, like)}"
+        return f"{sign.get(quantity.modifier, '')}{value}"
     unit = "%" if quantity.unit == "percent" else " " + _plural(quantity.unit.replace("_", " "), quantity.value)
     return f"{sign.get(quantity.modifier, '')}{value}{unit}"
 

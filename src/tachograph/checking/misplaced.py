@@ -97,13 +97,13 @@ def swapped(
     best, own = min(found, key=exactness), min(case.instead, key=exactness)
     theirs = _as_claim(claim, best)
     there = series_words(replace(theirs, subject=pack.entities[best.observation.entity].name), pack)
-    value = written(own.observation.quantity)
+    value = written(own.observation.quantity, claim.quote)
     message = (
         f"{claim.quote} is stated for {series_words(claim, pack)}, for which {sources_give(case.instead)} {value}; "
         f"it is what {sources_give(found)} for {there}"
     )
     steps = (
-        Step(f"{there}: {written(best.observation.quantity)}", best.interval, (claim.id,)),
+        Step(f"{there}: {written(best.observation.quantity, claim.quote)}", best.interval, (claim.id,)),
         Step(f"{series_words(claim, pack)}: {value}", own.interval, (claim.id,)),
     )
     evidence = (*as_evidence(found, pack), *as_evidence(case.instead, pack))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 
@@ -15,6 +16,11 @@ from tachograph.core.period import Grain
 _BILLION = 10**9
 _SCALES = (("billion", _BILLION), ("million", 10**6))
 _PLACES = 4  # decimals of a million or billion: finer figures are written out
+_CENTS = 2  # decimals of an amount beside another
+_DECIMALS = re.compile(r"\d\.(\d+)")
+_SCALES_ZH = (("万亿", 10**12), ("亿", 10**8), ("億", 10**8), ("万", 10**4), ("萬", 10**4))
+_CURRENCIES = {"CNY": "yuan", "EUR": "euros", "JPY": "yen"}
+_ZH_CURRENCIES = {"CNY": "元", "USD": "美元", "HKD": "港元", "EUR": "欧元"}
 _QUARTERS = ("first", "second", "third", "fourth")
 
 
@@ -29,6 +35,23 @@ def number(value: Fraction, digits: int = 2) -> str:
     if abs(value) >= 1000 or value.denominator == 1:
         return f"{round(value):,}"
     return _plain(float(value), digits)
+
+
+def money(value: Fraction, currency: str, like: str = "") -> str:
+    """An amount as people write it, in the scale and to the decimals of the figure that it is set ``like``.
+
+    "21.79 billion yuan" for 21,793,900,000 CNY beside "23.79 billion yuan", "217.94亿元" beside "237.94亿元".
+    """
+    digits = _DECIMALS.search(like)
+    places = max(_CENTS, len(digits[1])) if digits else _CENTS if like else _PLACES
+    for word, scale in _SCALES_ZH:
+        if word in like:
+            return f"{_plain(float(value / scale), places)}{word}{_ZH_CURRENCIES.get(currency, currency)}"
+    name = _CURRENCIES.get(currency, currency)
+    for word, scale in _SCALES:
+        if abs(value) >= scale:
+            return f"{_plain(float(value / scale), places)} {word} {name}"
+    return f"{_plain(float(value), places)} {name}"
 
 
 def percent(value: Fraction, *, signed: bool = False, digits: int = 2) -> str:

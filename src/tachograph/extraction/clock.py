@@ -68,7 +68,12 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
 
 
 def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
-    """A clause behind a semicolon goes on in the time of the clause before it, unless it names somebody or a time."""
+    """A clause behind a semicolon goes on in the time of the clause before it, unless it names somebody or a time.
+
+    An answer that names no time is of the time that was asked about.
+    """
+    if (asked := _asked(scene, sentence)) is not None:
+        return replace(clock, past=asked, ahead=asked)
     before = scene.text[max(0, sentence.span.start - 3) : sentence.span.start].rstrip()
     if clock.clause is None or not before.endswith((";", "；")):
         return clock
@@ -76,6 +81,15 @@ def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
     if timed or sentence.of_sort(Sort.ENTITY):
         return clock
     return replace(clock, past=clock.clause)
+
+
+def _asked(scene: Scene, sentence: Sentence) -> Period | None:
+    """The one time that the question right before a sentence names, if the sentence names none."""
+    before = scene.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or sentence.times or not before.span.of(scene.text).rstrip().endswith(("?", "？")):
+        return None
+    asked = {t.period for t in before.times if t.period and t.sense is not Sense.COMPARISON and _carries(t.period)}
+    return asked.pop() if len(asked) == 1 else None
 
 
 def _set_scene(sentence: Sentence, days: list[Period | None], clock: Clock) -> Clock:

@@ -18,6 +18,7 @@ from tachograph.extraction.claimants import claimant_of
 from tachograph.extraction.clock import Clock, clock_after, clock_within
 from tachograph.extraction.collectives import Collectives
 from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.enumerations import settle_enumerations
 from tachograph.extraction.figures import Figure, Form, UnitLexicon, find_figures
 from tachograph.extraction.grids import find_grids
 from tachograph.extraction.kinds import set_kinds
@@ -170,6 +171,7 @@ class _Linker:
             earlier = draft.subject
             self.markets.set_penetration(draft, drafts[index - 1] if index else None)
         scopes.set()
+        settle_enumerations(self.scene, drafts, names)
         self.markets.leave(sentence, drafts)
 
         past = self.clock.past

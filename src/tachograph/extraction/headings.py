@@ -58,6 +58,12 @@ _SCALE = re.compile(
     r"|(?P<zh>[万亿萬億千])",
     _I,
 )
+# An amount told in passing: its scale and currency are its own, and say nothing of the cells below.
+_AMOUNT = re.compile(
+    r"(?:(?:US|HK)?\$|[€£¥])?(?<![\d.,])(?!(?:19|20)\d\d\s|10,?000)\d[\d,]*(?:\.\d+)?\s?"
+    r"(?:[十百千万亿萬億]+余?(?:美元|港元|欧元|元)?|(?:thousand|million|billion|trillion|bn|mn|m)\b(?:\s(?:yuan|dollars?|euros?|RMB|USD))?)",
+    _I,
+)
 _PERCENT = re.compile(r"[%％﹪]|\bper ?cent\b|百分比")
 _POINTS = re.compile(r"\b(?:pp|ppts?|p\.p\.|pct pts?|percentage points?)(?=\W|$)|百分点|百分點", _I)
 _SCALED = re.compile(r"^(?:[千万萬亿億百]+|'?0?00s?|(?:thousand|million|billion|mn?|bn|k)s?(?: of)?(?= ))")
@@ -239,9 +245,14 @@ class Headings:
         return metric is not None and self.pack.metrics[metric].nature is Nature.RATIO
 
 
+def tells_amount(words: str) -> bool:
+    """Whether a line is a sentence that tells an amount of its own, and so no caption of what stands below."""
+    return words.rstrip().endswith((".", "。")) and _AMOUNT.search(words) is not None
+
+
 def measure(words: str) -> tuple[int, str | None]:
     """The power of ten and the currency that a heading or note names: "RMB mn", "(in millions of vehicles)"."""
-    scale = 0
+    words, scale = _AMOUNT.sub(" ", words), 0
     if match := _SCALE.search(words):
         word = (match["scale"] or match["zh"]).lower().replace(",", "").replace("’", "'")
         scale = _SCALES.get(word) or _SCALES.get(word.rstrip("s"), 0)

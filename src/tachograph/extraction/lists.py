@@ -69,10 +69,19 @@ def _set_against(text: str, figures: list[Figure], row: list[int]) -> None:
 def _share_move(text: str, figures: list[Figure], i: int) -> None:
     a, b = figures[i - 1], figures[i]
     if (a.form is Form.NUMBER) == (b.form is Form.NUMBER) or not _runs(text, a, b):
+        _share_base(text, figures, i)
         return
     bare, said, place = (a, b, i - 1) if a.form is Form.NUMBER else (b, a, i)
     if said.form in (Form.UNIT, Form.MONEY, Form.PERCENT) and said.dimension != "time" and _alike(bare, said):
         figures[place] = _measured_as(bare, said)
+
+
+def _share_base(text: str, figures: list[Figure], i: int) -> None:
+    """An amount is measured from an amount: "to 4.6 billion yuan from 4.0 billion"."""
+    said, bare = figures[i - 1], figures[i]
+    compared = _COMPARED.fullmatch(text, said.full.end, bare.full.start)
+    if compared and said.form is Form.MONEY and bare.form is Form.NUMBER and bare.scale > 1 and _alike(bare, said):
+        figures[i] = _measured_as(bare, said)
 
 
 def _measured_as(bare: Figure, said: Figure) -> Figure:

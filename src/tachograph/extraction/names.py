@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.companies_zh import chinese_names
 from tachograph.extraction.draft import Subject
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Mention, Sort, sells
@@ -45,12 +46,22 @@ _SELLING = (
     r"delivered|delivers|sold|sells|handed|posted|reported|recorded|exported|shipped|moved|registered|installed|produced|built|ranked|took|came|followed"
     r"|led|leads|beat|outsold|topped|reached|accounted"
 )
+# "Lumen Motors (NYSE: LMN), a start-up from Suzhou, …"
+_DESCRIBED = r"(?:,?\s(?:Inc|Corp|Ltd|Co|Plc|PLC|LLC|AG|SE)\b\.?)?(?:\s\([^()\n]{1,40}\))?(?:,\s(?:an?|the|which|based|backed|founded|headquartered)\s(?:[^,.;\d\n]|(?:19|20)\d\d\b){2,70},)?"
 _NAME = re.compile(
-    rf"(?P<name>{_CAPITALS})(?=(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING}|won|expects?|had|has|opened|plans|wants|aims|grew|rose|fell|was|is|"
+    rf"(?P<name>{_CAPITALS})(?={_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+|today\s+)?(?:{_SELLING}|announce[sd]?|won|expects?|had|has|opened|plans|wants|aims|grew|rose|fell|was|is|"
     r"said|says|dropped|gained|lost|saw|hired|employs|raised|cut|spent|earned|remained|stood)\b)"
+    rf"|(?P<owner>{_CAPITALS})(?=['’]\s(?:[a-z-]+\s){{0,2}}(?:deliveries|sales|revenues?|profits?|loss|output|production|exports|shipments|orders|margin)\b)"
     rf"|(?P<counted>{_CAPITALS})(?=,?\s(?:\(|with\s|at\s)(?:about\s|some\s|around\s|only\s|just\s)?\d)"
 )
-_SOLD = re.compile(rf"(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING})\b[^.;]{{0,60}}?\d")
+_SOLD = re.compile(rf"{_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING})\b[^.;]{{0,60}}?\d")
+_OWNED = re.compile(
+    r"['’]s\s(?:[\w-]+\s){0,7}(?:(?:sub-?)?brand|marque|unit|division|subsidiary)\s"
+)  # "the Company's family-oriented brand ONVO"
+_OF_ITSELF = re.compile(
+    r"[^.;]{0,60}?\s(?:that\s|,\s)?(?:it|its)\s", re.IGNORECASE
+)  # "Lumen said on Monday that it sold …"
+_ORIGIN = re.compile(r"\b(?:from|in|near)\s$")  # "a maker from Suzhou had …"
 _BEFORE_IN_ROW = re.compile(rf"(?P<name>{_CAPITALS})(?:,\s|\sand\s|,\sand\s)$")
 _TITLED = Caseless(
     r"\b(?:ceo|cfo|coo|chairman|chairwoman|chair|president|founder|co-founder|minister|analyst|chief|director|secretary|manager|executive|mr\.?|ms\.?|mrs\.?|dr\.?)\s$"
@@ -67,7 +78,7 @@ NOT_NAMES = frozenset(
     " Saturday Sunday Q1 Q2 Q3 Q4 H1 H2 All Both Each Among Meanwhile However Overall Another Last Next First Second Third"
     " Growth Demand Volume Volumes Cumulative Monthly Quarterly Annual YoY MoM China Chinese Europe Model Share Units EV EVs NEV"
     " NEVs New Net Gross Operating Vehicle Market Some Most Many Two Three Four Five Six Seven Eight Nine Ten No Not What"
-    " Company Group Board Management Corporation Outlook Business"
+    " How Why Whose Yes So Still Even Only Just Our My Your Company Group Board Management Corporation Outlook Business"
     " Domestic Overseas Global Globally Registrations Imports Orders Guidance Battery".split()
 )
 
@@ -118,7 +129,15 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
             found.append(Name(mention.span, Subject(home.name, home), _part(scene, sentence, mentions, i, pack, topic)))
     known = [m.span for m in (*mentions, *sentence.of_sort(Sort.REGION))]
     found += _unknown(scene, sentence, known, topic)
+    found = [replace(n, penalty=_GENERIC) if _is_sort_of(n, found, scene.text) else n for n in found]
     return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic)], key=lambda n: n.span))
+
+
+def _is_sort_of(name: Name, names: list[Name], text: str) -> bool:
+    """Whether a group's name only says of which sort the maker right behind it is: "EV start-up Lumen Motors"."""
+    if name.subject.entity is None or "sellers" not in name.subject.entity.tags:
+        return False
+    return any(not text[name.span.end : n.span.start].strip() for n in names if n.span.start >= name.span.end)
 
 
 def _is_elsewhere(sentence: Sentence, mention: Mention, entity: Entity) -> bool:
@@ -138,7 +157,10 @@ def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) 
         told = topic.subject is None or _recurs(text, _words(span.of(text))[0], span)
         if not (told or sold) or _TITLED.search(text, max(sentence.span.start, span.start - _NEAR), span.start):
             continue
-        if not _is_name(text, span, known) or cues.SAY_AFTER.match(text[span.end : sentence.span.end]):
+        after = text[span.end : sentence.span.end]
+        if not _is_name(text, span, known) or (cues.SAY_AFTER.match(after) and not _OF_ITSELF.match(after)):
+            continue
+        if _ORIGIN.search(text, max(sentence.span.start, span.start - _NEAR), span.start):
             continue
         row = [span]
         while sold and len(row) < _IN_ROW:
@@ -148,6 +170,15 @@ def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) 
                 break
             row.append(Span(*before.span("name")))
         found += (Name(s, Subject(" ".join(_words(s.of(text)))), 1.0, passing=not told) for s in row)
+    found += (
+        Name(
+            span,
+            Subject(span.of(text)),
+            1.0,
+            passing=topic.subject is not None and not _recurs(text, span.of(text), span),
+        )
+        for span in chinese_names(text, sentence.span, known)
+    )
     return list({n.span: n for n in found}.values())
 
 
@@ -177,7 +208,10 @@ def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic)
             one = topic.pair[_FORMER.index(said)]
             found.append(Name(Span(match.start(), match.end()), one.subject, 0.0, one.model))
         elif topic.subject is not None and match.start() < first and not found:
-            found.append(Name(Span(match.start(), match.end()), topic.subject, 0.0))
+            ahead = next((n.span.start for n in names if n.span.start >= match.end()), -1)
+            owns = ahead > 0 and _OWNED.fullmatch(scene.text, match.end(), ahead) is not None
+            if not owns:
+                found.append(Name(Span(match.start(), match.end()), topic.subject, 0.0))
     return found
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from tachograph.core.span import Span
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.cells import Grid
-from tachograph.extraction.headings import Heading, Headings, measure
+from tachograph.extraction.headings import Heading, Headings, measure, tells_amount
 from tachograph.extraction.scene import Scene
 
 _NOTE = re.compile(r"\s*[|.。]?\s*[(（]([^)）]{0,80})[)）]")
@@ -74,6 +74,8 @@ class Notes:
         return heading
 
     def _caption(self, span: Span) -> Heading:
+        if tells_amount(span.of(self.scene.text)):
+            return Heading()
         read = self.headings.caption(span)
         owner = read.subject or self.headings.owner(span.of(self.scene.text))
         unit = None if read.unit in ("percent", "percentage_point") else read.unit

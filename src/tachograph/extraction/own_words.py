@@ -39,9 +39,14 @@ _EMPTY = frozenset(
     " month quarter year week day half period time times first second third last next same"
     .split()
 )  # fmt: skip
+_NEAR = 400  # characters: what a pronoun still reaches back to
 _POSSESSOR = re.compile(
     r"\W*(?:The|A|An|This)\s(?P<words>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,2}?)\s(?:has|have|had|is|was|were|are|will|\w+ed|sold|sells?|made|built|bought|won|lost|took|got|saw"
     r"|said|says|holds?|keeps?|plans?|wants?|aims?|expects?|employs?|counts?|reports?|hired?)\b"
+)
+_INTRODUCED = re.compile(
+    r"(?:^|[.!?]\s+|\n)(?:An?|One)\s(?P<words>(?:[A-Za-z][\w-]*\s){0,3}?(?:maker|carmaker|automaker|company|start-up|startup|brand|manufacturer|firm|group))"
+    r"(?:\s(?:from|in|of|near)\s[A-Z]\w+)?,?\s[a-z]"
 )
 
 
@@ -70,6 +75,12 @@ def counted(noun: str) -> str | None:
 def possessor(text: str, sentence: Span) -> str | None:
     """Who a sentence that knows no name speaks of: the noun that it opens with."""
     match = _POSSESSOR.match(text, sentence.start, sentence.end)
+    return match["words"] if match else None
+
+
+def introduced(text: str, sentence: Span) -> str | None:
+    """A company that the text brings in without its name, up to the end of ``sentence``: "A young maker from Suzhou …"."""
+    match = _INTRODUCED.search(text, max(0, sentence.start - _NEAR), sentence.end)
     return match["words"] if match else None
 
 

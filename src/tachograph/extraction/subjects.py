@@ -13,7 +13,7 @@ from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import asides, distance
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.names import PROPER, Name, Topic
-from tachograph.extraction.own_words import possessor
+from tachograph.extraction.own_words import introduced, possessor
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import sells
 
@@ -21,12 +21,13 @@ from tachograph.extraction.vocabulary import sells
 _AFTER = 2.2  # a name behind the figure is rarely its subject …
 _ADJACENT = 0.2  # … unless it follows directly ("20,894 NIO, 3,481 Onvo")
 _PREPOSED = 0.3  # … or after "by", "at", "for", "to" ("6.9% for Li Auto")
+_SHORT = 0.7
 _CARRIED = 4.0  # the subject of the sentence before
 _ASIDE = 2.5  # a name in an insertion: ", backed by Stellantis,"
 _GENERIC = 6.0  # "local brands", in a text about a maker
 _KEPT = 2.6
 _PREPOSITION = re.compile(
-    r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,5}?(?:brand\s+|marque\s+)?$",
+    r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w'’-]+\s+){0,7}?(?:brand\s+|marque\s+)?$",
     re.IGNORECASE,
 )
 _JOINTLY = Caseless(r"\b(?:both|each|the two|the pair|combined|together(?! with)|jointly)\b")
@@ -37,6 +38,7 @@ _OWN_BRAND = re.compile(
 _BRAND_OWN = Caseless(
     r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)\s+(?:\w+\s){1,2}$"
 )
+_SAID_BEFORE = Caseless(r"\b(?:it|its)\b", r"该公司|該公司|其(?![他它余餘中实實次间間])")
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
 _BARS = 3  # so many make a line a row of cells
 _OWNS = re.compile(r"(?:'s|’s|s’|s')\s+(?:own\s+|total of\s+)?(?:[a-z-]+\s+){0,1}")
@@ -90,14 +92,25 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
 def settle_openings(text: str, drafts: list[Draft]) -> None:
     """Give figures that stand before any name, as in a table above the text, to the first that the text names.
 
-    Where it names nobody that is known, to the noun that a sentence opens with: "A bakery sold …".
+    A company that is introduced without a name keeps its own: "A young maker from Suzhou delivered …". Where the text
+    names nobody that is known, they go to the noun that a sentence opens with: "A bakery sold …".
     """
     first = next((d.subject for d in drafts if d.subject is not None), None)
+    own = introduced(text, drafts[0].sentence.span) if drafts and drafts[0].subject is None else None
+    if own is not None:
+        first = Subject(own)
     if first is None:
         first = next((Subject(n) for d in drafts if (n := possessor(text, d.sentence.span)) is not None), None)
+    told = None if own is not None else next((d.sentence for d in drafts if d.subject is not None), None)
     for draft in drafts:
         if draft.subject is not None:
             return
+        if (
+            told is not None
+            and told.block != draft.sentence.block
+            and _SAID_BEFORE.search(draft.sentence.span.of(text))
+        ):
+            continue  # a pronoun is never for what only another paragraph names
         if "subject" not in draft.fixed:
             draft.subject = first
             draft.choices.pop("subject", None)
@@ -163,7 +176,7 @@ def _place_price(scene: Scene, figure: Span, name: Name) -> float:
     if not between.strip(" ("):
         return _ADJACENT - name.penalty
     if _PREPOSITION.match(between):
-        return _PREPOSED + cost - name.penalty
+        return _PREPOSED + min(cost, _SHORT) - name.penalty  # however it is described: "for the smart brand Onvo"
     return _AFTER + 1.3 * cost
 
 

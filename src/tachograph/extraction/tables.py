@@ -234,7 +234,9 @@ class Tables:
         """Scale, currency and unit of a bare number."""
         if draft.figure.form is not Form.NUMBER:
             return
-        heading = column.over(row).over(about)
+        heading = column.over(row)
+        # A header that names its unit is not counted in what stands around the table.
+        heading = heading.over(replace(about, scale=0, currency=None) if heading.unit else about)
         metric = self.pack.metrics.get(heading.metric or "")
         unit = self.pack.units.get(metric.unit) if metric else None
         own = column.unit or row.unit

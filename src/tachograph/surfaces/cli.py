@@ -16,7 +16,16 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 from tachograph import __version__
-from tachograph.surfaces import analysis_cli, ask_cli, batch_cli, forecast_cli, ledger_cli, mcp_cli, promises_cli
+from tachograph.surfaces import (
+    analysis_cli,
+    ask_cli,
+    batch_cli,
+    forecast_cli,
+    ledger_cli,
+    mcp_cli,
+    promises_cli,
+    report_cli,
+)
 from tachograph.surfaces.ledger_cli import Location
 from tachograph.surfaces.options import RULES_ALONE, ModelOptions
 
@@ -139,6 +148,7 @@ promises_cli.register(app)
 ask_cli.register(app)
 mcp_cli.register(app)
 forecast_cli.register(app)
+report_cli.register(app)
 batch_cli.register(app)
 
 

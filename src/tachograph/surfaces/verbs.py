@@ -149,6 +149,7 @@ def serve(
         workers=workers,
         fetch=fetch,
         ledger=ledger or default_location(),
+        ahead=True,
         checks_a_minute=rates,
         reads_a_minute=50 * rates,
     )

@@ -111,7 +111,7 @@ def _slip(doubted: Observation, target: Interval) -> Iterator[Explanation]:
     """A slip of the pen that brings the figure to what the others say, unless any would."""
     if doubted.quantity.low != doubted.quantity.high or target.width is None or target.high is None:
         return
-    quote = written(doubted.quantity)
+    quote = f"{doubted.quantity.value.normalize():,f}"
     claim = Claim("", Span(0, len(quote)), quote, doubted.quantity, doubted.kind)
     found = slip_repair(claim, target)
     if found is None:

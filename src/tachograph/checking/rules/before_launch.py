@@ -40,9 +40,23 @@ def findings(figures: Figures) -> Iterator[Finding]:
     for claim in figures.context.claims:
         if claim.metric in _HANDED_OVER and claim.modality is Modality.ACTUAL:
             for entity in sellers(figures, claim):
-                if too_early(claim, entity) and figures.context.names(claim, entity):
+                if (
+                    too_early(claim, entity)
+                    and figures.context.names(claim, entity)
+                    and not _of_another(figures, claim)
+                ):
                     yield _finding(claim, entity)
                     break
+
+
+def _of_another(figures: Figures, claim: Claim) -> bool:
+    """Whether a rate may be said of another seller's figure before it in the sentence: then it is no proof."""
+    context = figures.context
+    return claim.kind is Kind.CHANGE and any(
+        c.kind is Kind.LEVEL and c.unit != "percent" and c.subject != claim.subject and c.span.end <= claim.span.start
+        for c in context.claims
+        if context.sentence(c) == context.sentence(claim)
+    )
 
 
 def sellers(figures: Figures, claim: Claim) -> Iterator[Entity]:

@@ -115,7 +115,7 @@ def _against_records(figures: Figures, claims: Sequence[Claim]) -> Iterator[Find
     excluding = _excluding(figures, claim, scope, related)
     if excluding:
         best = min(excluding, key=exactness)
-        given = f"{_sources(excluding)} {written(best.observation.quantity)}"
+        given = f"{_sources(excluding)} {written(best.observation.quantity, claim.quote)}"
         message = f"{claim.quote} is stated for {series_words(claim, figures.context.pack)}, but {given}"
         step = Step(given, best.interval, ids)
         evidence = as_evidence(excluding, figures.context.pack)
@@ -170,7 +170,7 @@ def _cumulative(figures: Figures, ids: tuple[str, ...], totals: Sequence[Record]
     """A sum since the beginning that is told as one year's."""
     claim, pack = figures.context.by_id[ids[0]], figures.context.pack
     best, until = min(others, key=exactness), totals[0].observation.period
-    value = written(best.observation.quantity)
+    value = written(best.observation.quantity, claim.quote)
     message = (
         f"{claim.quote} is the sum of all years {when_words(until)}, not {series_words(claim, pack)}, "
         f"for which {_sources(others)} {value}"

@@ -81,7 +81,7 @@ def _is_forecast_of(context: Context, forecast: Claim, target: Claim) -> bool:
 def _finding(
     context: Context, claim: Claim, told: Sequence[Claim], known: Sequence[Record], others: Sequence[Record]
 ) -> Finding:
-    value = written(min(others, key=exactness).observation.quantity)
+    value = written(min(others, key=exactness).observation.quantity, claim.quote)
     whose = f"{told[0].claimant}’s forecast" if told else f"a forecast by what {sources_give(known)}"
     series = series_words(claim, context.pack)
     message = (

@@ -15,6 +15,7 @@ from tachograph.core.finding import Finding, Repair, Step
 from tachograph.core.interval import Interval
 from tachograph.core.period import Grain, Period
 
+_YEARS = range(-2, 3)
 INFO = RuleInfo(
     code="period_membership",
     tier="basic",
@@ -66,7 +67,7 @@ def _sum(parts: Sequence[Claim]) -> Fraction:
 def _judged(whole: Claim, parts: Sequence[Claim]) -> Iterator[Finding]:
     total = parsed(whole.period or "")
     periods = [parsed(p.period or "") for p in parts]
-    outside = [p for p, w in zip(parts, periods, strict=True) if total and w and not total.contains(w)]
+    outside = [p for p, w in zip(parts, periods, strict=True) if total and w and not _may_lie_in(w, total)]
     claims = (whole.id, *(p.id for p in parts))
     words = " + ".join(number(Fraction(p.quantity.value)) for p in parts) + f" = {number(_sum(parts))}"
     step = Step(words, Interval.exactly(_sum(parts)), claims)
@@ -83,6 +84,11 @@ def _judged(whole: Claim, parts: Sequence[Claim]) -> Iterator[Finding]:
     )
     yield Finding(INFO.code, Verdict.CONTRADICTED, blamed, message, steps, (), repairs)
     yield Finding("sum_of_parts", Verdict.CONFIRMED, claims, f"{words}, as stated", (step,))
+
+
+def _may_lie_in(part: Period, total: Period) -> bool:
+    """Whether a period lies in another, or would in another year: where a text leaves years out they are guessed."""
+    return any(total.contains(part.years_earlier(n)) for n in _YEARS)
 
 
 def _span(periods: Sequence[Period]) -> Period | None:

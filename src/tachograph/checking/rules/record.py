@@ -69,9 +69,7 @@ def _judged(context: Context, claim: Claim, when: Period, most: Fraction, verdic
     elif above and sure([claim]):
         rows = max(above, key=_least)
         best = min(rows, key=exactness).observation
-        higher = (
-            f"{sources_give(rows)} {written(best.quantity)} {when_words(best.period)} for {_series(context, claim)}"
-        )
+        higher = f"{sources_give(rows)} {written(best.quantity, claim.quote)} {when_words(best.period)} for {_series(context, claim)}"
         value = Fraction(best.quantity.value)
         yield _finding(claim, f"{verdict}: {higher}", (most, value), evidence=as_evidence(rows, context.pack))
     elif _covered(known, when) and (claim.low or 0) > (top := max(map(_least, known.values()))):

@@ -88,7 +88,7 @@ def _finding(figures: Figures, share: Claim, done: Claim, aim: Claim, vintages: 
     right = vintages[0].observation.quantity
     message = (
         f"{share.quote} is not {done.quote} of {aim.quote}, which is {percent(reached / wrong)}, "
-        f"but of {written(right)}, which {sources_give(vintages)} as another target for {period_words(aim.period)}"
+        f"but of {written(right, aim.quote)}, which {sources_give(vintages)} as another target for {period_words(aim.period)}"
     )
     ids = (aim.id, share.id, done.id)
     steps = tuple(

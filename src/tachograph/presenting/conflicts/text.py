@@ -27,7 +27,7 @@ def render(disputes: Sequence[Dispute], pack: Pack, *, width: int = 80) -> str:
         for dispute in group:
             lines += [
                 fill(text, min(width, _WIDEST), initial_indent=lead, subsequent_indent=" " * len(lead))
-                for lead, text in _lines(dispute)
+                for lead, text in lines_of(dispute)
             ]
             lines.append("")
     return "\n".join(lines)
@@ -37,7 +37,7 @@ def _count(conflicts: int, figures: int) -> str:
     return f"{conflicts or 'No'} conflict{'' if conflicts == 1 else 's'} among {figures:,} figures"
 
 
-def _lines(dispute: Dispute) -> Iterator[tuple[str, str]]:
+def lines_of(dispute: Dispute) -> Iterator[tuple[str, str]]:
     """Each line with what stands before it."""
     yield "  ", one_line(dispute.series)
     if len(dispute.doubted) == 1:

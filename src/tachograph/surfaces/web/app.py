@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -39,10 +40,13 @@ def make_app(settings: Settings, progress: Progress | None = None) -> ASGIApp:
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
         await desk.open()
+        preparing = asyncio.ensure_future(shelf.prepare()) if shelf is not None and settings.ahead else None
         try:
             yield
         finally:
             await desk.close()
+            if preparing is not None:
+                preparing.cancel()
             if shelf is not None:
                 shelf.close()
 

@@ -17,7 +17,7 @@ class Settings:
     ``names`` are the host names that it answers to besides addresses and ``localhost``. ``workers`` is how many
     processes check; with 0 the checks run in the server itself. Sizes are in bytes, times in seconds, rates in
     requests a minute from one address (0 for no limit). ``ledger`` is the place of the ledger that the pages are made
-    from; without one they say so. ``keys`` are what whoever writes to the ledger must show.
+    from; without one they say so. ``ahead`` is whether what takes long is worked out before anybody asks. ``keys`` are what whoever writes to the ledger must show.
     """
 
     host: str = "127.0.0.1"
@@ -27,6 +27,7 @@ class Settings:
     workers: int = 2
     fetch: bool = True
     ledger: str | None = None
+    ahead: bool = False
     keys: tuple[str, ...] = ()
     largest: int = 2_000_000
     longest: int = 200_000  # code points of an article: some 30,000 words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from hashlib import blake2b
@@ -16,7 +17,9 @@ from typing import Any, TypeVar
 from starlette.requests import Request
 
 from tachograph.analysis.table import Scope, Table
+from tachograph.core.dispute import Dispute
 from tachograph.core.errors import SourceError
+from tachograph.core.pack import Pack
 from tachograph.core.period import Period
 from tachograph.ledger import LedgerError
 from tachograph.ledger.location import is_server
@@ -90,6 +93,16 @@ class Shelf:
             return Table(known.pack, known.estimates, known.observations)
 
         return await self.found(("table", as_of), made)
+
+    async def conflicts(self, as_of: date | None = None) -> tuple[Pack, tuple[Dispute, ...]]:
+        """What the figures contradict one another in, with the pack that names them."""
+        return await self.found(("conflicts", as_of), lambda books: consulting.conflicts(books, as_of))
+
+    async def prepare(self) -> None:
+        """Work out what takes long before anybody asks for it."""
+        with suppress(Problem):  # whoever asks is told
+            await self.odds()
+            await self.conflicts()
 
     async def odds(self, as_of: date | None = None) -> Callable[[Scope, Period, Fraction], float | None]:
         """How likely a year's target is reached, as the forecasts have it."""

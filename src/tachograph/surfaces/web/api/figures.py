@@ -100,8 +100,7 @@ async def explain(request: Request) -> Response:
 
 
 async def conflicts(request: Request) -> Response:
-    shelf, as_of = shelf_of(request), asked.as_of(request)
-    pack, found = await shelf.found(("conflicts", as_of), lambda books: consulting.conflicts(books, as_of))
+    pack, found = await shelf_of(request).conflicts(asked.as_of(request))
     return _paged(request, found, lambda some: conflicts_json.render(some, pack))
 
 

@@ -45,7 +45,8 @@ class _Shown:
 async def show(request: Request) -> Response:
     shelf, as_of = shelf_of(request), asked.as_of(request)
     known = await indexed(shelf, as_of)
-    found = await shelf.found(("queue", as_of), lambda books: _queue(*consulting.conflicts(books, as_of), known))
+    pack, disputes = await shelf.conflicts(as_of)
+    found = await shelf.found(("queue", as_of), lambda _: _queue(pack, disputes, known))
     of = asked.text(request, "of")
     return frame.page(
         request,

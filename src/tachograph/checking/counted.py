@@ -1,0 +1,104 @@
+"""The figure of so many sellers together: "Together the five delivered 222,760", after the figures of five.
+
+The count says who is meant: those whose figures the text gave before, if they are exactly so many.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from tachograph.checking.acquittal import UNTOLD
+from tachograph.checking.beside import exact_level
+from tachograph.checking.certainty import sourced
+from tachograph.checking.confidence import sure
+from tachograph.checking.context import Context
+from tachograph.checking.evidence import UNITS_SOLD
+from tachograph.checking.figures import Figures
+from tachograph.checking.repairs import value_repair
+from tachograph.checking.wording import number
+from tachograph.core.claim import Claim, Modality, Verdict
+from tachograph.core.finding import Finding, Step
+from tachograph.core.interval import Interval
+
+_WORDS = "two three four five six seven eight nine ten eleven twelve".split()
+_NUMERALS = "二三四五六七八九十"
+_COUNT = rf"(?P<count>{'|'.join(_WORDS)}|1[0-2]|[2-9])"
+_SELLERS = (
+    r"(?:\s(?:[A-Za-z-]+\s)?(?:makers|carmakers|automakers|companies|brands|firms|start-?ups|manufacturers|groups))?"
+)
+_JOINTLY = r"(?:together|combined|jointly|between them|in total|altogether)"
+_COUNTED = (
+    re.compile(rf"\b{_JOINTLY},?\s(?:all\s|the\s|these\s|those\s){{0,2}}{_COUNT}\b{_SELLERS}(?:\s[a-z]+){{1,4}}\s$", re.IGNORECASE),
+    re.compile(rf"\b(?:all|the|these|those)\s{_COUNT}{_SELLERS}\s(?:[a-z]+\s){{0,3}}(?:a\s)?{_JOINTLY}\s(?:[a-z]+\s){{0,3}}$", re.IGNORECASE),
+    re.compile(r"(?P<count>[二三两兩四五六七八九十]|1[0-2]|[2-9])(?:家|大|个|個)[^，。；\d]{0,8}(?:合计|合計|共计|共計|总计|總計|一共|共|加起来)[^，。；\d]{0,8}$"),
+)  # fmt: skip
+
+
+def findings(figures: Figures) -> Iterator[Finding]:
+    """Every total of a counted number of sellers whose figures stand before it."""
+    context = figures.context
+    for place, total in enumerate(context.claims):
+        count = _count(context, place)
+        if count and exact_level(context, total):
+            parts = _parts(context, place)
+            if len(parts) == count:
+                yield from _judged(figures, total, parts)
+
+
+def _count(context: Context, place: int) -> int:
+    """How many sellers the words right before a figure say it is of; 0 if they do not."""
+    total = context.claims[place]
+    start = context.sentences[context.sentence(total)][0]
+    own = [c.span.end for c in context.claims[:place] if c.kind is total.kind and c.span.end <= total.span.start]
+    lead = context.document.text[max([start, *own]) : total.span.start]
+    match = next((m for pattern in _COUNTED if (m := pattern.search(lead))), None)
+    if match is None:
+        return 0
+    said = match["count"].lower()
+    if said.isascii() and said.isdigit():
+        return int(said)
+    return _WORDS.index(said) + 2 if said in _WORDS else 2 if said in "两兩" else _NUMERALS.index(said) + 2
+
+
+def _parts(context: Context, place: int) -> list[Claim]:
+    """The figure of each seller before the total that counts what it counts; empty if one is given two."""
+    total = context.claims[place]
+    alike = [c for c in context.claims[:place] if _is_part(context, c, total)]
+    by_seller = {c.subject: c for c in alike}
+    same = all(c.quantity.value == by_seller[c.subject].quantity.value for c in alike)
+    return list(by_seller.values()) if same else []
+
+
+def _is_part(context: Context, part: Claim, total: Claim) -> bool:
+    return (
+        exact_level(context, part)
+        and part.subject not in (None, total.subject)
+        and part.modality is total.modality is Modality.ACTUAL
+        and (part.metric == total.metric or {part.metric, total.metric} <= UNITS_SOLD)
+        and (part.unit, part.period, part.region, part.segment) == (total.unit, total.period, total.region, total.segment)
+        and part.model is None
+    )  # fmt: skip
+
+
+def _judged(figures: Figures, total: Claim, parts: Sequence[Claim]) -> Iterator[Finding]:
+    """Confirmed if they add up; contradicted if not, and all was read surely."""
+    added = Interval.exactly(0)
+    for part in parts:
+        added += part.quantity.tolerant()
+    value = sum((Fraction(p.quantity.value) for p in parts), Fraction(0))
+    ids = (total.id, *(p.id for p in parts))
+    words = " + ".join(number(Fraction(p.quantity.value)) for p in parts) + f" = {number(value)}"
+    step = Step(words, added, ids)
+    if added.meets(total.quantity.tolerant()):
+        yield Finding("sum_of_parts", Verdict.CONFIRMED, ids, f"{words}, stated as {total.quote}", (step,))
+    elif all(sure([c]) or _borne_out(figures, c) for c in parts):
+        open_ = [p.id for p in parts if not _borne_out(figures, p)]
+        message = f"{words}, not {total.quote}" + (UNTOLD if open_ else "")
+        repairs = (value_repair(total, value),) if not open_ else ()
+        yield Finding("sum_of_parts", Verdict.CONTRADICTED, ids, message, (step,), (), repairs, (total.id, *open_))
+
+
+def _borne_out(figures: Figures, claim: Claim) -> bool:
+    return any(sourced(figures, claim, s) for s in figures.statements if claim.id in s.claims)

@@ -1,0 +1,1 @@
+"""Answers in a notebook: HTML without scripts or styles of its own, so that the notebook's hold."""
