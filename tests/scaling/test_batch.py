@@ -97,7 +97,7 @@ def test_an_article_that_kills_or_hangs_costs_only_itself(folder, tmp_path, engi
     )
     (folder / "5.txt").write_text("DIE-HERE", encoding="utf-8")
     (folder / "7.txt").write_text("HANG-HERE", encoding="utf-8")
-    choices = Choices(limit=5)
+    choices = Choices(limit=8)
     done = run([folder], tmp_path / "out", engine, choices)
     assert done.articles == 10
     failed = rows(tmp_path / "out", "errors", "source, what")
