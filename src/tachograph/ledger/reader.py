@@ -160,14 +160,19 @@ class Reader:
 
     def elsewhere(self, entities: frozenset[str], as_of: date | None = None) -> list[Observation]:
         """What is said of others where one of them is said to have a figure of these entities, for the same period."""
-        stands, days = _standing(as_of)
-        sql = (
-            f"SELECT {records.OBSERVED} FROM history h WHERE {stands} AND NOT entity = ANY(?) AND EXISTS ("
-            f"SELECT 1 {SAME_FIGURE} AND a.entity = ANY(?) AND b.entity = h.entity AND b.period_end = h.period_end "
-            "AND b.period_start IS NOT DISTINCT FROM h.period_start) ORDER BY id"
-        )
         names = sorted(entities)
-        return [records.to_observation(row) for row in self.query(sql, [*days, names, names])]
+        same = f"SELECT DISTINCT b.entity, b.period_start, b.period_end {SAME_FIGURE} AND a.entity = ANY(?)"
+        cells = set(self.query(f"{same} AND NOT b.entity = ANY(?)", [names, names]))
+        if not cells:
+            return []
+        stands, days = _standing(as_of)
+        others = sorted({str(entity) for entity, _, _ in cells})
+        rows = self.query(
+            f"SELECT entity, period_start, period_end, {records.OBSERVED} FROM history "
+            f"WHERE entity = ANY(?) AND {stands} ORDER BY id",
+            [others, *days],
+        )
+        return [records.to_observation(row[3:]) for row in rows if row[:3] in cells]
 
     def observations_of(self, document: str) -> list[Observation]:
         """What a document says, in an order of no meaning."""
