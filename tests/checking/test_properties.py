@@ -114,3 +114,13 @@ def test_one_month_ten_times_too_large_is_found_named_and_mended(months, wrong):
     (blamed,) = found.blamed
     assert next(c for c in result.claims if c.id == blamed).quantity.value == rows[wrong]["value"]
     assert [r.after for r in found.repairs] == [str(months[wrong])]
+
+
+def test_a_part_of_the_whole_is_no_slip_of_it():
+    rows = [
+        level("2024-H1", Fraction(131_000), Decimal(1), ROUND_HALF_UP),
+        change("2025-H1", "2024-H1", Fraction(144_920, 131_000), Decimal("0.1"), ROUND_HALF_UP),
+        level("2025-H1", Fraction(20_000), Decimal(1), ROUND_HALF_UP, region="overseas"),
+        level("2025-H1", Fraction(124_920), Decimal(1), ROUND_HALF_UP, region="China"),
+    ]
+    assert [f.message for f in checked(rows).findings if f.verdict in FALSE] == []

@@ -56,9 +56,15 @@ def _linked(claim: Claim, found: Sequence[Link]) -> Iterator[Finding]:
     """The formula that texts mean, with a slip that makes it right: together these leave little to chance."""
     for link in found:
         hits, odds = weighed(claim, link)
-        if hits and odds >= (_ODDS if is_telling(hits) else _DIGIT_ODDS):
+        enough = odds >= (_ODDS if is_telling(hits) else _DIGIT_ODDS)
+        if hits and enough and _of_one_region(claim, link.formula):
             yield _finding(claim, hits)
             return
+
+
+def _of_one_region(claim: Claim, formula: Formula) -> bool:
+    """Whether all count the same region: what a region lacks of the whole may well look like a slip."""
+    return len({c.region for c in (claim, *formula.operands)}) == 1
 
 
 def weighed(claim: Claim, link: Link) -> tuple[list[Hit], float]:

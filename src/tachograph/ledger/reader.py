@@ -197,7 +197,7 @@ class Reader:
         condition, parameters = wanted.condition()
         sql = f"SELECT id, {records.ESTIMATED} FROM estimates WHERE {condition} ORDER BY entity, metric, period_end, id"
         rows = self.query(sql, parameters)
-        grounds = self._grounds(records.texts(rows))
+        grounds = self._grounds(records.texts(rows), sorted({str(row[1]) for row in rows}))
         return [_grounded(records.to_estimate(row[1:]), grounds.get(str(row[0]), ())) for row in rows]
 
     def ranking(self, wanted: Wanted) -> list[Estimate]:
@@ -206,14 +206,17 @@ class Reader:
         sql = f"SELECT {records.ESTIMATED} FROM estimates WHERE {condition} ORDER BY value DESC, entity, id"
         return [records.to_estimate(row) for row in self.query(sql, parameters)]
 
-    def _grounds(self, estimates: Sequence[str]) -> dict[str, list[tuple[Observation, str, str]]]:
+    def _grounds(
+        self, estimates: Sequence[str], entities: Sequence[str]
+    ) -> dict[str, list[tuple[Observation, str, str]]]:
         columns = ", ".join(f"h.{c.strip()}" for c in records.OBSERVED.split(","))
         out: dict[str, list[tuple[Observation, str, str]]] = {}
         for chunk in chunks(estimates, _MANY):
             rows: list[Any] = self.query(
                 f"SELECT g.estimate, g.side, g.reason, {columns} FROM grounds g "
-                "JOIN history h ON h.id = g.observation WHERE g.estimate = ANY(?) ORDER BY g.estimate, g.number",
-                [chunk],
+                "JOIN history h ON h.id = g.observation WHERE g.estimate = ANY(?) AND h.entity = ANY(?) "
+                "ORDER BY g.estimate, g.number",
+                [chunk, entities],
             )
             for estimate, side, reason, *observed in rows:
                 out.setdefault(estimate, []).append((records.to_observation(tuple(observed)), side, reason))
