@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tachograph.checking import acquittal, adjacent, breakdown, counted, derived, slipped, tables
+from tachograph.checking import acquittal, adjacent, breakdown, counted, derived, held, tables
 from tachograph.checking.articles import together
 from tachograph.checking.articles.corpus import Corpus
 from tachograph.checking.balance import Balance
@@ -119,7 +119,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
     found += derived.findings(operands, agreeing)
     settled = frozenset(c for f in found if f.verdict in _DOUBTS for c in f.claims)
-    found += slipped.findings(linked, settled)
+    found += held.findings(linked, settled)
     found += impossible_share.findings(figures)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
     found = [f for f in found if f.rule != cross_source.INFO.code or f.claims[0] not in oversized]  # sources slip too

@@ -10,32 +10,21 @@ the figures is all that keeps one from fitting.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
-from math import inf, log10
 
 from tachograph.checking.equations import as_relations
 from tachograph.checking.figures import Figures
+from tachograph.checking.fitting import DERIVED, fits, fitting, is_sharp
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.linking import Linking
+from tachograph.checking.nearby import nearby
 from tachograph.checking.operands import Operands, names_exactly
 from tachograph.checking.relations import Relation, Sum
 from tachograph.checking.rounding import rounding
 from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Step
-from tachograph.core.interval import Interval
-from tachograph.core.quantity import Modifier, stated_precision
 
-SURE = 0.95  # how likely a formula must be meant for a figure that it does not give to be false
-_CHANCE = 0.1  # accidents to be expected among the formulas tried
-_STRICT = 0.03  # the same where a level, which need not follow from anything, is to be held to a formula
-_LONE = 0.35  # the same where there is but one formula to try
-_BEYOND = 1.5  # "over 100" is said of figures up to so many times it
-_DECADE = 1.0  # levels spread over some powers of ten: one decade at the least
-_RATES = 0.6  # growth factors spread from one half to two
-_EPSILON = 1e-9
-PLAIN = (Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY)
-_DERIVED = (Kind.CHANGE, Kind.SHARE, Kind.RATIO)
+SURE = 0.99  # how likely a formula must be meant for a figure that it does not give to be false
 _RULES = {Op.GROWTH: "growth", Op.LESS: "growth", Op.SUM: "sum_of_parts", Op.MEAN: "run_rate", Op.REST: "share"}
 
 
@@ -52,11 +41,17 @@ def findings(operands: Operands, confirmed: frozenset[tuple[str, str]]) -> Itera
 def linking(operands: Operands) -> Linking:
     """The sharp rates of a text, each with the formulas of two figures that it may follow from."""
     found: dict[str, list[Formula]] = {}
+    named: dict[str, frozenset[tuple[str, ...]]] = {}
     for claim in operands.context.claims:
         if is_sharp(claim):
-            formulas = next(iter(ways(operands, claim)), ())
-            found[claim.id] = list({tuple(c.id for c in f.operands): f for f in formulas}.values())
-    return Linking(operands.context, found, fits)
+            own = {_figures(f): f for f in next(iter(ways(operands, claim)), ())}
+            named[claim.id] = frozenset(own)
+            found[claim.id] = list((own | {_figures(f): f for f in nearby(operands.context, claim)}).values())
+    return Linking(operands.context, found, named, fits)
+
+
+def _figures(formula: Formula) -> tuple[str, ...]:
+    return tuple(c.id for c in formula.operands)
 
 
 def relations(
@@ -78,7 +73,7 @@ def relations(
 
 
 def _followed(operands: Operands, linked: Linking, claim: Claim) -> tuple[Formula, bool] | None:
-    all_ways, strictly = ways(operands, claim), claim.kind not in _DERIVED
+    all_ways, strictly = ways(operands, claim), claim.kind not in DERIVED
     found = (f[0] for way in all_ways if (f := fitting(claim, way, strictly=strictly)))
     if formula := next(found, None):
         return formula, False
@@ -93,10 +88,7 @@ def _followed(operands: Operands, linked: Linking, claim: Claim) -> tuple[Formul
 def _linked(linked: Linking, claim: Claim) -> Formula | None:
     """The formula that the way texts tie figures together says is meant, if its value is of the stated one's size."""
     best = next(iter(linked.links(claim)), None)
-    if best is None or best.probability < SURE:
-        return None
-    low, high = stated(claim)
-    return best.formula if _of_one_size(claim, best.formula.rough, low, high) else None
+    return best.formula if best is not None and best.named and best.probability >= SURE else None
 
 
 def _is_named(claim: Claim, formula: Formula) -> bool:
@@ -113,18 +105,6 @@ def _is_named(claim: Claim, formula: Formula) -> bool:
     if canonical(words):
         return canonical(base.period) == canonical(words)
     return names_exactly(words, base)
-
-
-def is_sharp(claim: Claim) -> bool:
-    """Whether it is a rate known so well that it hardly fits the wrong figures."""
-    low, high = stated(claim)
-    rate = claim.kind in _DERIVED and claim.unit in ("percent", "times")
-    return rate and claim.modifier in PLAIN and _odds(claim, low, high) <= _STRICT
-
-
-def fits(claim: Claim, formula: Formula) -> bool:
-    """Whether a formula can give the claim's figure, by the rounding of all."""
-    return _exactly(claim, formula)
 
 
 def ways(operands: Operands, claim: Claim) -> Sequence[Sequence[Formula]]:
@@ -164,89 +144,6 @@ def _levels(operands: Operands, claim: Claim) -> Iterator[Sequence[Formula]]:
 
 def _pairs(op: Op, pairs: Iterable[tuple[Claim, Claim]]) -> list[Formula]:
     return [Formula(op, pair) for pair in pairs]
-
-
-# --- judging ----------------------------------------------------------------------------------------------------------
-
-
-def fitting(claim: Claim, formulas: Sequence[Formula], *, strictly: bool = False) -> list[Formula]:
-    """The formulas that give the claim's figure, if all that do agree in value and it is no accident."""
-    low, high = stated(claim)
-    if not formulas or not low <= high:
-        return []
-    found = [f for f in formulas if _within(claim, f.rough, low, high)]
-    if not found or len({round(f.rough, 9) for f in found}) > 1 or not _exactly(claim, found[0]):
-        return []
-    odds = _odds(claim, low, high)
-    tries = len({round(f.rough, 9) for f in formulas if _of_one_size(claim, f.rough, low, high)})
-    if strictly:
-        return found if odds * tries <= _STRICT else []
-    return found if odds * tries <= _CHANCE or (tries == 1 and odds <= _LONE) else []
-
-
-def stated(claim: Claim) -> tuple[float, float]:
-    """What is stated, in the unit of a formula's value: a rate as a fraction."""
-    interval = _scaled(claim, claim.quantity.tolerant())
-    low = -inf if interval.low is None else float(interval.low)
-    high = inf if interval.high is None else float(interval.high)
-    if high == inf:
-        high = _times(claim, low, _BEYOND)
-    elif low == -inf:
-        low = _times(claim, high, 1 / _BEYOND)
-    return low, high
-
-
-def _times(claim: Claim, value: float, factor: float) -> float:
-    return (1 + value) * factor - 1 if _is_growth(claim) else value * factor
-
-
-def _is_growth(claim: Claim) -> bool:
-    return claim.kind is Kind.CHANGE and claim.unit == "percent"
-
-
-def _scaled(claim: Claim, interval: Interval) -> Interval:
-    return interval.scale(Fraction(1, 100)) if claim.unit == "percent" else interval
-
-
-def _within(claim: Claim, value: float, low: float, high: float) -> bool:
-    if claim.kind is Kind.CHANGE and claim.unit != "percent":
-        value = abs(value) if low > 0 else -abs(value)  # a lead and a fall are told by words, not by the sign
-    slack = abs(value) * _EPSILON
-    return low - slack <= value <= high + slack
-
-
-def _exactly(claim: Claim, formula: Formula) -> bool:
-    stated = _scaled(claim, claim.quantity.tolerant())
-    return stated.meets(formula.interval) or stated.meets(-formula.interval)
-
-
-def _odds(claim: Claim, low: float, high: float) -> float:
-    """The share of all likely values that lies between two; a round figure is one of few, however exact it is."""
-    if _is_growth(claim):
-        low, high, spread = 1 + low, 1 + high, _RATES
-    else:
-        low, high, spread = *sorted((abs(low), abs(high))), _DECADE
-        half, middle = _roundness(claim) / 2, (low + high) / 2
-        low, high = min(low, middle - half), max(high, middle + half)
-    return log10(high / low) / spread if low > 0 and high < inf else 1.0
-
-
-def _roundness(claim: Claim) -> float:
-    """The step of a level's last digit but zeros, as nobody tells whether these are exact."""
-    if claim.unit == "percent":
-        return 0.0
-    digits = f"{abs(claim.quantity.value):f}".split(".")[0]
-    return float(stated_precision(digits)) if digits.strip("0") else 0.0
-
-
-def _of_one_size(claim: Claim, value: float, low: float, high: float) -> bool:
-    """Whether a value could have been taken for the stated one: what is far from it is no try."""
-    if _is_growth(claim):
-        value, low, high, spread = 1 + value, 1 + low, 1 + high, _RATES
-    else:
-        value, low, high, spread = abs(value), *sorted((abs(low), abs(high))), _DECADE
-    half = 10 ** (spread / 2)
-    return low / half <= value <= high * half
 
 
 def rule_of(claim: Claim, formula: Formula) -> str:

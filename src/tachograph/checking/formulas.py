@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
+from math import inf
 
 from tachograph.checking.wording import number, percent
 from tachograph.core.claim import Claim
 from tachograph.core.interval import Interval
+from tachograph.core.quantity import Quantity
 
 
 class Op(Enum):
@@ -25,6 +27,10 @@ class Op(Enum):
     PRODUCT = "x * y"
     PART = "x * p%"
     MEAN = "x / months"
+
+
+_QUICK = (Op.QUOTIENT, Op.GROWTH, Op.REST, Op.LESS)
+_EPSILON = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +56,37 @@ class Formula:
         """The value in floating point, to sort out quickly what cannot fit."""
         return _ROUGH[self.op]([float(c.quantity.value) for c in self.operands], self.count)
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        """At least and at most what two figures can give, in floating point: to sort out quickly what cannot fit."""
+        if self.op not in _QUICK:
+            return -inf, inf
+        (a, b), (c, d) = (ends(claim.quantity) for claim in self.operands)
+        if self.op is not Op.LESS and (a < 0 or c <= 0):
+            return -inf, inf
+        low, high = (a - d, b - c) if self.op is Op.LESS else (a / d, b / c)
+        if self.op is Op.GROWTH:
+            low, high = low - 1, high - 1
+        elif self.op is Op.REST:
+            low, high = 1 - high, 1 - low
+        slack = _EPSILON * max(abs(low), abs(high), 1.0)
+        return low - slack, high + slack
+
     def written(self, *, rate: bool) -> str:
         """The calculation with its result, a rate as a percentage."""
         names = [number(_nominal(c)) for c in self.operands]
         value = percent(self.value, signed=self.op is Op.GROWTH) if rate else number(self.value)
         return f"{_written(self, names)} = {value}"
+
+
+@lru_cache(maxsize=4096)
+def ends(quantity: Quantity) -> tuple[float, float]:
+    """At least and at most what a figure can be, in floating point."""
+    interval = quantity.tolerant()
+    return (
+        -inf if interval.low is None else float(interval.low),
+        inf if interval.high is None else float(interval.high),
+    )
 
 
 def _nominal(claim: Claim) -> Fraction:

@@ -19,7 +19,11 @@ class Scorecard:
 
     def probability(self, signals: Iterable[str]) -> float:
         """The chance of being right, between 0 and 1; signals without a weight say nothing."""
-        return logistic(fsum([self.base, *[self.weights.get(s, 0.0) for s in signals]]))
+        return logistic(self.log_odds(signals))
+
+    def log_odds(self, signals: Iterable[str]) -> float:
+        """What the signals add up to; signals without a weight say nothing."""
+        return fsum([self.base, *[self.weights.get(s, 0.0) for s in signals]])
 
 
 UNMEASURED = Scorecard()

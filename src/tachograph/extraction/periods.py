@@ -73,6 +73,9 @@ _OUTDONE = Caseless(
 )
 _SINCE = Caseless(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$", needs="since")
 _AVERAGE = Caseless(r"\baverag\w*|\basps?\b", r"均[价價]|平均")
+_CLAUSE = re.compile(r"[,;，；]\s*(?:but |and |while |whereas |而|但)?(?:in |a |the |back in |for )*$", re.IGNORECASE)
+_BREAK = re.compile(r"[,;.:，；。：]")
+_RATES = ("percent", "percentage_point", "times")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 
 
@@ -154,6 +157,7 @@ class Periods:
             and not (counted and t.reporting)
             and not self._dates_event(t)
             and not self._is_anothers(t, draft)
+            and not (draft.kind is Kind.CHANGE and self._recalls(t))
             and t.sense is not Sense.COMPARISON
             and not self._inserted(t, draft)
         ]
@@ -238,8 +242,10 @@ class Periods:
             cost = (_BEYOND if re.search(r"[,;，；]|\band\b", between) else 1.3) * cost + _AFTER
             if len(between.split()) > 3 and self._of_next(time):
                 cost += _OWNED
-            if self._possesses_next(time):
+            if self._possesses_next(time) or self._heads_clause(time, between):
                 cost += _REACH
+        elif draft.kind is Kind.CHANGE and self._recalls(time):
+            cost += _REACH
         if counted and time.reporting:
             cost += _DAY
         if self._dates_event(time):
@@ -292,6 +298,20 @@ class Periods:
         """Whether the next figure is that of the time: "去年的19万辆", "August's 28,529", "年内累计504.8万辆"."""
         figure = self.sentence.figure_after(time.span.end)
         return figure is not None and bool(_POSSESSES.fullmatch(self.scene.text, time.span.end, figure.full.start))
+
+    def _heads_clause(self, time: TimeMention, between: str) -> bool:
+        """Whether the time begins another clause with a level of its own: "42,013 cars; in October 2024 it was 23,917"."""
+        figure = self.sentence.figure_after(time.span.end)
+        if figure is None or figure.unit in _RATES or not _CLAUSE.search(between):
+            return False
+        return not _BREAK.search(self.scene.text, time.span.end, figure.full.start)
+
+    def _recalls(self, time: TimeMention) -> bool:
+        """Whether the time only tells what an earlier figure is to be compared with: "42,013台，上年10月为23,917台，增幅76%"."""
+        past, figure = self.clock.past, self.sentence.figure_before(time.span.start)
+        if figure is None or past is None or time.period is None or time.period.end >= past.end:
+            return False
+        return self._heads_clause(time, self.scene.text[figure.full.end : time.span.start])
 
     def _of_next(self, time: TimeMention) -> bool:
         """Whether the time opens what is said of the next figure: "… to dealers amid Q3 revenue of $4.1 billion"."""

@@ -43,6 +43,11 @@ class Sentence:
         index = bisect_left(self.figures, place, key=lambda f: f.span.start)
         return self.figures[index] if index < len(self.figures) else None
 
+    def figure_before(self, place: int) -> Figure | None:
+        """The last figure that ends at ``place`` or before it."""
+        index = bisect_right(self.figures, place, key=lambda f: f.span.end)
+        return self.figures[index - 1] if index else None
+
 
 @dataclass(frozen=True)
 class Scene:

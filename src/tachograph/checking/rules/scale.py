@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from tachograph.checking.confidence import sure
 from tachograph.checking.digits import is_scaled_from_afar
 from tachograph.checking.evidence import Record, as_evidence, same_definition, supports
 from tachograph.checking.figures import Figures
@@ -32,6 +33,8 @@ INFO = RuleInfo(
 
 _YEAR = 366
 _POWERS = (-1, 1, -2, 2, -3, 3, -4, 4)
+_MANY = 3  # sources that give the very digits, a power of ten off: no other figure has them
+_DIGITS = 3
 
 
 def findings(figures: Figures) -> Iterator[Finding]:
@@ -106,7 +109,14 @@ def _finding(pack: Pack, claims: Sequence[Claim], power: int, rows: Sequence[Rec
     message += f", a factor of {10 ** abs(power):,}"
     step = Step(f"{whose} {number(value)}", Interval.exactly(value), ids)
     repairs = tuple(_repair(c, power) for c in claims)
-    return Finding(INFO.code, Verdict.IMPLAUSIBLE, ids, message, (step,), as_evidence(rows, pack), repairs)
+    verdict = Verdict.CONTRADICTED if _is_told(claim, rows) else Verdict.IMPLAUSIBLE
+    return Finding(INFO.code, verdict, ids, message, (step,), as_evidence(rows, pack), repairs)
+
+
+def _is_told(claim: Claim, rows: Sequence[Record]) -> bool:
+    """Whether so many sources have these digits that it is this figure, and not another with a like one."""
+    digits = f"{claim.quantity.value:f}".replace(".", "").strip("-0")
+    return len({r.host for r in rows}) >= _MANY and len(digits) >= _DIGITS and sure([claim])
 
 
 def _repair(claim: Claim, power: int) -> Repair:

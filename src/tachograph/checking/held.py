@@ -1,0 +1,79 @@
+"""Rates held to the figures that they were most likely computed from, by how texts tie figures together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tachograph.checking import derived
+from tachograph.checking.acquittal import UNTOLD
+from tachograph.checking.fitting import fits
+from tachograph.checking.formulas import Formula, Op
+from tachograph.checking.linking import Link, Linking
+from tachograph.checking.nearness import distance, given_otherwise
+from tachograph.checking.repairs import recalculated, value_repair
+from tachograph.checking.slipped import Hit, accidents, hits
+from tachograph.core.claim import Claim, Verdict
+from tachograph.core.finding import Finding, Repair, Step
+
+_LIKELY = 0.8  # a formula that gives the rate and is as likely was meant
+_FAR = 1.0  # a rate that is further off than its own size is another's, unless a slip explains it
+_RARELY = 0.1  # slips that fit by chance
+
+
+def findings(linked: Linking, settled: frozenset[str]) -> Iterator[Finding]:
+    """What such rates are confirmed by, or contradicted; nothing of those that are ``settled`` by other findings."""
+    for claim in linked.context.claims:
+        if claim.id in settled or linked.named_fits(claim):
+            continue
+        best = next(iter(linked.links(claim)), None)
+        if best is None:
+            continue
+        if fits(claim, best.formula):
+            if best.probability >= _LIKELY:
+                yield _finding(claim, best, Verdict.CONFIRMED)
+        elif best.probability >= derived.SURE and _is_meant(linked, claim, best.formula):
+            yield _contradiction(claim, best, hits(claim, best.formula))
+
+
+def _is_meant(linked: Linking, claim: Claim, formula: Formula) -> bool:
+    """Whether nothing else explains why the formula does not give the rate: another rate, region, form or thing."""
+    if linked.taken(claim, formula) or given_otherwise(claim, formula):
+        return False
+    one_region = len({c.region for c in (claim, *formula.operands)}) == 1
+    if formula.op is Op.GROWTH and not one_region:
+        return False  # what a region lacks of the whole may well look like an error
+    return distance(claim, formula) <= _FAR or (telling(claim, formula) and accidents(claim, formula) <= _RARELY)
+
+
+def telling(claim: Claim, formula: Formula) -> bool:
+    """Whether swapped digits, a power of ten or a sign would make the formula give the rate."""
+    return any(hit.telling for hit in hits(claim, formula))
+
+
+def _contradiction(claim: Claim, link: Link, found: Sequence[Hit]) -> Finding:
+    """The figures do not give the rate; if only one slip of a telling kind explains that, its figure is to blame."""
+    likeliest = [h for h in found if h.order == found[0].order] if found and found[0].telling else list(found)
+    figures = tuple(dict.fromkeys(h.figure.id for h in likeliest))
+    blamed = figures if len(figures) == 1 and found[0].telling else ()
+    repairs = tuple(dict.fromkeys(value_repair(h.figure, h.value) for h in likeliest))
+    return _finding(claim, link, Verdict.CONTRADICTED, repairs or _recalculated(claim, link), blamed)
+
+
+def _recalculated(claim: Claim, link: Link) -> tuple[Repair, ...]:
+    formula = link.formula
+    one_way = (formula.value < 0) == (claim.quantity.value < 0)  # a fall may be told by words, without a sign
+    return recalculated(claim, formula.interval.scale(100 if claim.unit == "percent" else 1)) if one_way else ()
+
+
+def _finding(
+    claim: Claim, link: Link, verdict: Verdict, repairs: tuple[Repair, ...] = (), blamed: tuple[str, ...] = ()
+) -> Finding:
+    formula, rate = link.formula, claim.unit == "percent"
+    written, interval = formula.written(rate=rate), formula.interval.scale(100 if rate else 1)
+    ids = tuple(dict.fromkeys((*blamed, claim.id, *(c.id for c in formula.operands))))
+    steps = (Step(written, interval, ids),)
+    rule = derived.rule_of(claim, formula)
+    if verdict is Verdict.CONFIRMED:
+        return Finding(rule, verdict, ids, f"{written}, stated as {claim.quote}", steps)
+    untold = "" if blamed else UNTOLD
+    return Finding(rule, verdict, ids, f"{written}, not {claim.quote}{untold}", steps, (), repairs, blamed)

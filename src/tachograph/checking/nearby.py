@@ -1,0 +1,64 @@
+"""The pairs of figures around a rate that it may follow from, whatever their fields are read as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tachograph.checking.context import Context
+from tachograph.checking.figures import is_average
+from tachograph.checking.formulas import Formula, Op
+from tachograph.core.claim import Claim, Kind
+from tachograph.core.quantity import Modifier
+
+_BEFORE, _AFTER = 5, 4  # figures of a unit: texts name what a rate is of before it rather than after it
+_AROUND = 2  # sentences
+_LEAD = 2  # figures at the head of a text, which later ones are often parts of
+_PLAIN = (Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY)
+_RATES = ("percentage_point", "times", "rank")
+
+
+def nearby(context: Context, claim: Claim) -> Iterator[Formula]:
+    """Quotients or changes of two figures of one unit, or differences of two rates in percent, near a claim."""
+    points = claim.unit == "percentage_point"
+    op = Op.LESS if points else Op.GROWTH if claim.kind is Kind.CHANGE else Op.QUOTIENT
+    for figures in _around(context, claim, points=points):
+        for x in figures:
+            for y in figures:
+                if x is not y and x.quantity.value != y.quantity.value and not _too_large(claim, x, y):
+                    yield Formula(op, (x, y))
+
+
+def _around(context: Context, claim: Claim, *, points: bool) -> Iterator[Sequence[Claim]]:
+    """The figures nearest to a claim and the first of the text, by their unit, in the order of the text."""
+    here = context.position[claim.id]
+    found: dict[str, tuple[list[Claim], list[Claim]]] = {}
+    for side, most, stretch in (
+        (0, _BEFORE, range(here - 1, -1, -1)),
+        (1, _AFTER, range(here + 1, len(context.claims))),
+    ):
+        for place in stretch:
+            figure = context.claims[place]
+            if abs(context.sentence(figure) - context.sentence(claim)) > _AROUND:
+                break
+            if _is_operand(context, figure, points=points):
+                nearest = found.setdefault(figure.unit, ([], []))[side]
+                if len(nearest) < most:
+                    nearest.append(figure)
+    for unit, sides in found.items():
+        lead = [c for c in context.claims[:here] if c.unit == unit and _is_operand(context, c, points=points)][:_LEAD]
+        figures = {c.id: c for c in (*lead, *sides[0], *sides[1])}
+        yield sorted(figures.values(), key=lambda c: context.position[c.id])
+
+
+def _is_operand(context: Context, figure: Claim, *, points: bool) -> bool:
+    """Whether it is a plain level: of percent if points are to be explained, else of anything that is counted."""
+    if figure.modifier not in _PLAIN or figure.low != figure.high:
+        return False
+    if points:
+        return figure.unit == "percent" and figure.kind in (Kind.LEVEL, Kind.SHARE)
+    counted = figure.kind in (Kind.LEVEL, Kind.COUNT) and figure.unit not in (*_RATES, "percent")
+    return counted and figure.quantity.value > 0 and not is_average(context, figure)
+
+
+def _too_large(claim: Claim, part: Claim, whole: Claim) -> bool:
+    return claim.kind is Kind.SHARE and claim.unit == "percent" and part.quantity.value > whole.quantity.value

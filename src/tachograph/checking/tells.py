@@ -1,0 +1,224 @@
+"""What is seen of a formula and its figures, as named signals.
+
+Where the figures stand, which fields they share, which words stand beside them, and what else could be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from tachograph.checking.beside import Tie, ties
+from tachograph.checking.context import Context
+from tachograph.checking.formulas import Formula
+from tachograph.checking.operands import SHARE_METRICS, names_exactly
+from tachograph.checking.variables import canonical
+from tachograph.core.claim import Claim, Kind
+from tachograph.core.pack import EntityKind
+
+_CLOSE = 3  # figures apart: further is far
+_MANY = 4
+_SUREST = 9  # tenths of confidence
+_WINDOW = 14  # characters in which the word beside a figure stands
+_GAP = 3  # words of the text between two figures
+_BESIDE = 26  # characters around a figure in which words say what it is compared as
+_WORD = re.compile(r"[A-Za-z'’-]+|[\u4e00-\u9fff]")
+
+
+_KINDS_OF_WORDS = {
+    "against": r"\b(?:from|than|compared|comparison|against|versus|vs|above|below)\b|[较較比从從]",
+    "of": r"\b(?:of|out of)\b|[占佔]",
+    "whole": r"\b(?:total|all|overall|combined|altogether|whole|group|entire|market)\b|总|總|全部|合计|合計|整体|整體",
+    "then": r"\b(?:earlier|ago|before|previous|prior|last)\b|上年|去年|同期|上月|上季|上一|此前|前年",
+    "aim": r"\b(?:targets?|goals?|aims?|plan(?:ned)?|guidance|objective)\b|目标|目標|计划|計劃|指引",
+    "part": r"\b(?:which|including|alone|these|those|them)\b|其中|当中|當中",
+}
+_SAID = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _KINDS_OF_WORDS.items()}
+
+
+def tells(context: Context, claim: Claim, formula: Formula, rivals: Rivals) -> Iterator[str]:
+    """All that is seen of a formula that a claim may follow from, the claim's other formulas being its rivals."""
+    yield from _fields(context, claim, formula)
+    yield from _competition(context, claim, formula, rivals)
+    yield from _words(context, claim, formula)
+
+
+def _fields(context: Context, claim: Claim, formula: Formula) -> Iterator[str]:
+    x, y = formula.operands
+    yield f"formula: {formula.op.name.lower()} as {claim.kind}"
+    yield f"part {_place(context, x, claim)}"
+    yield f"base {_place(context, y, claim)}"
+    for field in ("subject", "metric", "model", "segment"):
+        yield f"part {field}: {alike(getattr(x, field), getattr(claim, field))}"
+    yield f"part period: {alike(canonical(x.period), canonical(claim.period))}"
+    for field in ("subject", "metric", "model", "segment", "region"):
+        yield f"base {field}: {alike(getattr(y, field), getattr(x, field))}"
+    yield f"base period: {alike(canonical(y.period), canonical(x.period))}"
+    whose, counts = owner(context, x, y), alike(y.metric, x.metric)
+    yield f"{claim.kind} of {whose}"
+    yield f"{claim.kind} of {whose}, metric {counts}"
+    yield f"{claim.metric if claim.metric in SHARE_METRICS else 'other metric'} of {whose}"
+    yield f"basis: {_basis(claim, y)}"
+    yield f"base modality: {'same' if y.modality is x.modality else y.modality}"
+    larger = y.quantity.value > x.quantity.value
+    yield f"base {'larger' if larger else 'smaller'}"
+    if claim.kind is Kind.CHANGE:
+        yield f"direction: {'right' if larger == (claim.quantity.value < 0) else 'wrong'}"
+    yield f"confidence: {min(int(min(c.confidence for c in (claim, x, y)) * 10), _SUREST)}"
+
+
+@dataclass(frozen=True)
+class Rivals:
+    """What else a claim could follow from: how far the figures of its formulas stand, and what words tie it to.
+
+    ``bases`` are the distances of the bases by the id of the part; all are sorted, of each figure once.
+    """
+
+    parts: Sequence[int]
+    bases: Mapping[str, Sequence[int]]
+    ties: Sequence[Tie]
+    formulas: int
+    rates: int
+
+    @classmethod
+    def of(cls, context: Context, claim: Claim, formulas: Sequence[Formula]) -> Rivals:
+        here = context.position[claim.id]
+        parts: dict[str, int] = {}
+        bases: dict[str, dict[str, int]] = {}
+        for formula in formulas:
+            part, base = formula.operands[0].id, formula.operands[-1].id
+            parts[part] = abs(context.position[part] - here)
+            bases.setdefault(part, {})[base] = abs(context.position[base] - here)
+        sentence = context.sentence(claim)
+        rates = [
+            c for c in context.claims if c.kind is claim.kind and c is not claim and context.sentence(c) == sentence
+        ]
+        ordered = {part: sorted(found.values()) for part, found in bases.items()}
+        return cls(sorted(parts.values()), ordered, tuple(ties(context, here)), len(formulas), len(rates))
+
+
+def _competition(context: Context, claim: Claim, formula: Formula, rivals: Rivals) -> Iterator[str]:
+    """What else could be meant: nearer figures, figures between, other rates in the sentence."""
+    x, y = formula.operands
+    here = context.position[claim.id]
+    part, base = (abs(context.position[c.id] - here) for c in (x, y))
+    yield f"part choice: {min(bisect_left(rivals.parts, part), _CLOSE)}"
+    yield f"base choice: {min(bisect_left(rivals.bases[x.id], base), _CLOSE)}"
+    yield f"formulas: {min(rivals.formulas, _MANY)}"
+    tied = any(x in t.parts and y in t.bases for t in rivals.ties)
+    yield f"words: {'tied' if tied else 'not tied'}"
+    places = sorted(context.position[c.id] for c in (claim, x, y))
+    yield f"figures between: {_between(context, places[0], places[-1], x, y)}"
+    yield f"other rates: {min(rivals.rates, 2)}"
+    yield (
+        "form: table" if "|" in context.sentence_text(claim) or "\t" in context.sentence_text(claim) else "form: prose"
+    )
+
+
+def _between(context: Context, first: int, last: int, x: Claim, y: Claim) -> int:
+    """How many figures in the unit of two stand between places of a text, up to a few."""
+    inner = (context.claims[n] for n in range(first + 1, last))
+    between = (c for c in inner if c.unit == x.unit and c not in (x, y))
+    return sum(1 for _ in islice(between, _CLOSE))
+
+
+def _place(context: Context, figure: Claim, claim: Claim) -> str:
+    """Where a figure stands from a claim: how many figures before or after it, or in which sentence."""
+    apart = context.sentence(figure) - context.sentence(claim)
+    if apart == 0:
+        steps = context.position[figure.id] - context.position[claim.id]
+        return f"{'before' if steps < 0 else 'after'} by {min(abs(steps), _CLOSE)}"
+    return f"{'sentences before' if apart < 0 else 'sentences after'}: {'one' if abs(apart) == 1 else 'more'}"
+
+
+def alike(a: str | None, b: str | None) -> str:
+    if not a and not b:
+        return "neither"
+    return "one" if not a or not b else "same" if a == b else "differs"
+
+
+def _basis(claim: Claim, base: Claim) -> str:
+    when, own = canonical(claim.basis), canonical(base.period)
+    if when:
+        return "its time" if when == own else "another time" if own else "base undated"
+    if not claim.basis:
+        return "none"
+    return "named" if names_exactly(claim.basis, base) else "other words"
+
+
+def owner(context: Context, part: Claim, base: Claim) -> str:
+    """How the two subjects of a formula relate."""
+    a, b = context.entity(part), context.entity(base)
+    if part.subject == base.subject:
+        return "same"
+    if b is not None and b.kind is EntityKind.MARKET:
+        return "a market"
+    related = a is not None and b is not None and any(m.parent == b.id for m in a.parents)
+    return "its parent" if related else "another"
+
+
+def side(context: Context, figure: Claim, claim: Claim) -> str:
+    if context.sentence(figure) != context.sentence(claim):
+        return "elsewhere"
+    return "before" if figure.span < claim.span else "after"
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+def _words(context: Context, claim: Claim, formula: Formula) -> Iterator[str]:
+    """The words beside the three figures, and those between neighbours."""
+    x, y = formula.operands
+    yield f"before base: {_last(context.before(y, _WINDOW))}"
+    yield f"before part: {_last(context.before(x, _WINDOW))}"
+    yield f"after base: {_first(context.after(y, _WINDOW))}"
+    yield f"before rate: {_last(context.before(claim, _WINDOW))}"
+    yield f"after rate: {_first(context.after(claim, _WINDOW))}"
+    for figure, name in ((y, "base"), (x, "part")):
+        yield from (f"{name} told by: {kind}" for kind in _told_by(context, figure))
+    place = context.position
+    order = "".join(name for _, name in sorted(((place[claim.id], "r"), (place[x.id], "x"), (place[y.id], "y"))))
+    together = len({context.sentence(c) for c in (claim, x, y)}) == 1
+    tight = max(place[c.id] for c in (claim, x, y)) - min(place[c.id] for c in (claim, x, y)) == 2
+    yield f"{claim.kind} order {order} in {'one' if together else 'several'}, {'tight' if tight else 'wide'}"
+    if together:
+        a, b, c = sorted((claim, x, y), key=lambda figure: place[figure.id])
+        yield f"order {order}, first gap: {_last(context.between(a, b)[-_WINDOW:])}"
+        yield f"order {order}, second gap: {_last(context.between(b, c)[-_WINDOW:])}"
+    for first, second, name in ((claim, y, "rate to base"), (y, claim, "base to rate"), (x, claim, "part to rate")):
+        if place[second.id] - place[first.id] == 1:
+            gap = _WORD.findall(context.between(first, second).casefold())
+            yield f"{name}: {' '.join(gap[:_GAP])}"
+
+
+def _told_by(context: Context, figure: Claim) -> Iterator[str]:
+    """The kinds of words beside a figure, as far as its neighbours."""
+    place = context.position[figure.id]
+    before, after = context.before(figure, _BESIDE), context.after(figure, _BESIDE)
+    if place:
+        before = before[-max(0, figure.span.start - context.claims[place - 1].span.end) :]
+    if place + 1 < len(context.claims):
+        after = after[: max(0, context.claims[place + 1].span.start - figure.span.end)]
+    for kind, pattern in _SAID.items():
+        if pattern.search(before):
+            yield f"{kind}, before it"
+        if pattern.search(after):
+            yield f"{kind}, after it"
+
+
+def _last(text: str) -> str:
+    """The last word, or the last two Chinese characters; a dash if there is none."""
+    words = _WORD.findall(text)
+    if not words:
+        return "-"
+    return "".join(words[-2:]) if not words[-1].isascii() else words[-1].casefold()
+
+
+def _first(text: str) -> str:
+    words = _WORD.findall(text)
+    if not words:
+        return "-"
+    return "".join(words[:2]) if not words[0].isascii() else words[0].casefold()

@@ -1,0 +1,78 @@
+"""What rates follow from: the weights that are shipped, what they find in articles held out, and what they are trained on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+
+import pytest
+from evaluation.choice import Choice, excess, fitted
+from evaluation.errors import erred
+from evaluation.links import choices, judgements, rates, rates_of, tied_texts
+from evaluation.ties import tied_articles
+
+from tachograph.checking.derived import SURE
+from tachograph.checking.fitting import fits
+from tachograph.packs.loader import load_pack
+
+TIED = Path(__file__).parent.parent / "evaluation" / "tied"
+
+
+def test_the_shipped_weights_are_what_training_gives():
+    known = choices(rates())
+    assert len(known) > 2500
+    assert excess(known, load_pack().links) < 1.0, "run python -m evaluation.links and commit the file"
+
+
+@pytest.fixture(scope="module")
+def held_out():
+    pack = load_pack()
+    known = [rate for text in tied_texts("held", pack) for rate in rates_of(text, pack)]
+    return [one for rate in known for one in judgements(rate, pack.links)]
+
+
+def test_a_third_of_made_up_errors_is_found_in_articles_held_out(held_out):
+    errors = [one for one in held_out if one.error]
+    found = [one for one in errors if one.chance >= SURE and one.right]
+    assert len(found) / len(errors) > 0.3
+
+
+def test_hardly_anything_true_is_held_to_the_wrong_figures(held_out):
+    alarms = [one for one in held_out if not one.error and one.chance >= SURE]
+    assert len(alarms) <= 1
+    elsewhere = [one for one in held_out if one.error and one.chance >= SURE and not one.right]
+    assert len(elsewhere) <= 2
+
+
+def test_what_is_marked_in_the_articles_is_true():
+    done = subprocess.run([sys.executable, TIED / "verify.py"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert {a.split for split in ("train", "held") for a in tied_articles(split)} == {"train", "held"}
+
+
+def test_a_made_up_error_breaks_the_formula_it_is_made_in():
+    pack = load_pack()
+    text = next(tied_texts("train", pack))
+    made = [
+        (rate, erred(rate.claim, rate.formulas, right, Random(n)))
+        for rate in rates_of(text, pack)
+        for right in (f for f, r in zip(rate.formulas, rate.right, strict=True) if r)
+        for n in range(5)
+    ]
+    assert made
+    for rate, (claim, formulas) in made:
+        place = rate.right.index(True)
+        assert fits(rate.claim, rate.formulas[place])
+        assert not fits(claim, formulas[place])
+        assert claim.quantity.value > 0 or claim.quantity.value < Decimal(0)
+
+
+def test_a_choice_is_learned_from_what_sets_it_apart():
+    known = [Choice(f"a{n}", (("near", "big"), ("far", "big")), (True, False)) for n in range(20)]
+    none = [Choice(f"b{n}", (("far", "small"),), (False,)) for n in range(20)]
+    card = fitted([*known, *none])
+    assert card.weights["near"] > 0 > card.weights["far"]
+    assert excess([*known, *none], card) < 0.01
