@@ -1,0 +1,16 @@
+"""PDF files."""
+
+from __future__ import annotations
+
+from tachograph.reading.raw import Form
+
+from fuzzing.target import Target
+from fuzzing.targets.reading import read
+
+
+def run(data: bytes) -> None:
+    """The bytes as a PDF."""
+    read(data, Form.PDF)
+
+
+TARGET = Target("pdf", run, 16_384)
