@@ -18,7 +18,7 @@ else
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: demo test style types rooms unit accuracy benchmark forecasts planted screenshots browser server format clean
+.PHONY: fuzz demo test style types rooms unit accuracy benchmark forecasts planted screenshots browser server format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -73,6 +73,11 @@ forecasts: $(VENV)/developing
 # Errors planted in annotated articles, and what checking finds of them: docs/benchmarks/checking.md.
 planted: $(VENV)/developing
 	@$(BIN)/python -m benchmarks.checking
+
+# Searches for inputs that break a reader, extraction or checking: docs/hostile.md. TARGETS names some of them.
+fuzz: $(VENV)/developing
+	@$(INSTALL) 'atheris>=3,<4'
+	@$(BIN)/python -m fuzzing $(TARGETS) --minutes $(or $(MINUTES),30)
 
 # Pictures of every page of tacho serve, in light, dark, on a phone and in Chinese: out/pages.
 screenshots: $(VENV)/developing browser

@@ -76,7 +76,8 @@ def _search(target: Target, minutes: float) -> Search:
 
 def _run(command: list[str], search: Search) -> bool:
     """Run a process of the search and note how it goes; whether it ended by itself, its time over."""
-    before, said = search.executions, []
+    before = search.executions
+    said: list[str] = []
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, errors="replace", cwd=HOME.parent) as process:  # noqa: S603
         assert process.stderr is not None
         for line in process.stderr:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import sys
 import time
+from importlib import import_module
 from typing import Any
 
-import atheris  # type: ignore[import-not-found]
+import atheris
 
 SLOW = 2.0  # seconds of this process's own time, so that a busy machine makes nobody slow
 _SHUFFLED = 0.3  # of the changes to a text are to its bytes
+# Whose branches lead the search besides our own.
+_LIBRARIES = {"page": ("trafilatura", "htmldate"), "table": ("openpyxl",), "feed": ("feedparser",)}
 
 
 class SlowError(Exception):
@@ -21,7 +24,10 @@ class SlowError(Exception):
 
 def main() -> None:
     name, *options = sys.argv[1:]
-    with atheris.instrument_imports(include=_watched(name)):
+    libraries = _LIBRARIES.get(name, ())
+    with atheris.instrument_imports(include=["tachograph", *libraries]):
+        for library in libraries:  # else they would be loaded later, unwatched
+            import_module(library)
         from fuzzing.targets import named  # noqa: PLC0415 - what is loaded here is watched
 
         target = named(name)
@@ -41,12 +47,6 @@ def main() -> None:
     own: dict[str, Any] = {} if target.mutate is None else {"custom_mutator": mutated}
     atheris.Setup([sys.argv[0], f"-max_len={target.longest}", *options], one, **own)
     atheris.Fuzz()
-
-
-def _watched(name: str) -> list[str]:
-    """The packages whose branches lead the search; they must be known before the target is loaded."""
-    more = {"page": ["trafilatura"], "table": ["openpyxl"], "feed": ["feedparser"]}
-    return ["tachograph", *more.get(name, [])]
 
 
 if __name__ == "__main__":

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import mkdtemp
 
-from tachograph.core.errors import SourceError
-from tachograph.reading.items import find_items
-
 from fuzzing import expect
 from fuzzing.target import Target
+from tachograph.core.errors import SourceError
+from tachograph.reading.items import find_items
 
 _PLACE = Path(mkdtemp(prefix="tachograph-fuzzed-"), "crawl.warc")
 

@@ -10,6 +10,8 @@ import random
 import re
 from datetime import date
 
+from fuzzing import expect
+from fuzzing.target import Target, choice
 from tachograph.core.finding import CheckedDocument
 from tachograph.extraction import extract_claims, extract_events, extract_promises
 from tachograph.packs.loader import load_pack, load_rates
@@ -17,18 +19,16 @@ from tachograph.pipeline.recording import entry_of
 from tachograph.presenting import json, text
 from tachograph.reading import read_text
 
-from fuzzing import expect
-from fuzzing.target import Target, choice
-
 _PACK, _EVIDENCE, _RATES = load_pack(evidence=False), load_pack(), load_rates()
 _DAYS = (None, date(2025, 12, 1), date(1900, 1, 1), date(2199, 12, 31))
 _TOKEN = re.compile(r"\d[\d,.]*|[^\W\d]+|\s+|.", re.DOTALL)
 _SENTENCE = re.compile(r"[^.!?。！？\n]*[.!?。！？\n]?")
-NUMBERS = (
+_SHORT = (
     "0 1 -1 00 007 1e999 1e-999 NaN Infinity ∞ 9,99 1,2,3 1.2.3 0.0 -0 +5 ½ ⅔ ² ① ５０，０００ ４８.５％ ٤٨ ४८ 1_000 0x1F 1/0 1/3 "
     "10,000,000,000,000,000 2025 2024-02-30 31/12/9999 0000-00-00 24:61 100% 1000% -100% 0% 千 万 亿 一万亿 三千二百万 零 两 〇 "
     "half dozen hundred million trillion googol"
-).split() + ["1" + "0" * 400, "9" * 60, "0." + "0" * 60 + "1"]
+)
+NUMBERS = (*_SHORT.split(), "1" + "0" * 400, "9" * 60, "0." + "0" * 60 + "1")
 PHRASES = (
     "NIO|BYD|Li Auto|XPeng|Leapmotor|Tesla China|CPCA|Xiaomi EV|Model Y|Zeekr|the company|its|蔚来|比亚迪|理想汽车|小鹏汽车|零跑|乘联会|特斯拉中国|"
     "小米汽车|delivered|sold|exported|revenue of|net loss of|gross margin|stores|production|deliveries|sales|market share|交付|销售|销量|出口|"
@@ -70,7 +70,9 @@ def _number(whole: str, chance: random.Random) -> str:
     if not places:
         return _phrase(whole, chance)
     place = chance.choice(places)
-    new = chance.choice((chance.choice(NUMBERS), place[0] * 2, place[0][1:], str(chance.randrange(10 ** chance.randrange(1, 12)))))
+    new = chance.choice(
+        (chance.choice(NUMBERS), place[0] * 2, place[0][1:], str(chance.randrange(10 ** chance.randrange(1, 12))))
+    )
     return whole[: place.start()] + new + whole[place.end() :]
 
 
@@ -112,8 +114,10 @@ def _sentence(whole: str, chance: random.Random) -> str:
 
 def _repeated(whole: str, chance: random.Random) -> str:
     start = chance.randrange(len(whole) + 1)
-    return whole[:start] + whole[start : start + chance.randrange(1, 30)] * chance.choice((2, 3, 20, 200)) + whole[start:]
+    return (
+        whole[:start] + whole[start : start + chance.randrange(1, 30)] * chance.choice((2, 3, 20, 200)) + whole[start:]
+    )
 
 
 _CHANGES = (_number, _phrase, _token, _sentence, _repeated, _number, _phrase, _token)
-TARGET = Target("article", run, 2500, mutate)
+TARGET = Target("article", run, 1200, mutate)

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from fuzzing import expect
+from fuzzing.target import Target, choice
 from tachograph.checking import check_claims
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
@@ -15,9 +17,6 @@ from tachograph.core.quantity import Modifier, Quantity
 from tachograph.core.span import Span
 from tachograph.packs.loader import load_pack, load_rates
 from tachograph.presenting import claimreview, html, json, markdown, text
-
-from fuzzing import expect
-from fuzzing.target import Target, choice
 
 _T = TypeVar("_T")
 _PACK, _RATES = load_pack(), load_rates()
@@ -73,7 +72,9 @@ def _document(written: list[Claim], published: date | None, number: int) -> tupl
 
 def _claim(data: bytes) -> Claim:
     of, metric, period, basis, kind, unit, first, second, exponent, loose, where, rest = data
-    low: Decimal | None = (Decimal(first * 256 + second) * (-1 if loose & 128 else 1)).scaleb(_one(_EXPONENTS, exponent))
+    low: Decimal | None = (Decimal(first * 256 + second) * (-1 if loose & 128 else 1)).scaleb(
+        _one(_EXPONENTS, exponent)
+    )
     assert low is not None
     high: Decimal | None = low
     if loose & 64:

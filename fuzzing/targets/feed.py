@@ -6,14 +6,13 @@ from contextlib import ExitStack
 from itertools import islice
 from unittest.mock import patch
 
+from fuzzing import expect
+from fuzzing.target import Target, choice
 from tachograph.core.errors import SourceError
 from tachograph.reading import feeds, sitemaps
 from tachograph.reading.item import Item
 from tachograph.reading.markup import Holder, holder_of, inflated
 from tachograph.reading.raw import Form, Raw
-
-from fuzzing import expect
-from fuzzing.target import Target, choice
 
 _ITEMS = 20
 _FETCHING = ((feeds, "read_document"), (sitemaps, "read_document"), (sitemaps, "load"))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tachograph.reading.raw import Form
-
 from fuzzing.target import Target, choice
 from fuzzing.targets.reading import read
+from tachograph.reading.raw import Form
 
 _SENT = ((None, None), ("gbk", "http://a.example/2025/12/01/x.html"), (None, "http://[::1/"), ("utf-8", None))
 

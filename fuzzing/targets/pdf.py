@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tachograph.reading.raw import Form
-
 from fuzzing.target import Target
 from fuzzing.targets.reading import read
+from tachograph.reading.raw import Form
 
 
 def run(data: bytes) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tachograph.reading.raw import Form
-
 from fuzzing.target import Target, choice
 from fuzzing.targets.reading import read
+from tachograph.reading.raw import Form
 
 _CHARSETS = (None, "gbk", "latin-1", "utf-16", "no-such-set")
 _FORMS = (Form.TEXT, Form.MARKDOWN, None)

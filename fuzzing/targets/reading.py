@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from fuzzing import expect
 from tachograph.core.errors import SourceError
 from tachograph.reading.raw import Form, Raw
 from tachograph.reading.read import document_of
-
-from fuzzing import expect
 
 
 def read(data: bytes, form: Form | None, charset: str | None = None, url: str | None = None) -> None:

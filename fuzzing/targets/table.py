@@ -11,13 +11,12 @@ import zipfile
 from pathlib import Path
 from tempfile import mkdtemp
 
-from tachograph.core.errors import SourceError
-from tachograph.reading.raw import Form
-from tachograph.reading.rows import read_rows
-
 from fuzzing import expect
 from fuzzing.target import Target
 from fuzzing.targets.reading import read
+from tachograph.core.errors import SourceError
+from tachograph.reading.raw import Form
+from tachograph.reading.rows import read_rows
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -30,9 +29,7 @@ _TYPES = (
     f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_OFFICE}.worksheet+xml"/>'
     f'<Override PartName="/xl/styles.xml" ContentType="{_OFFICE}.styles+xml"/></Types>'
 )
-_WORKBOOK = (
-    f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>'
-)
+_WORKBOOK = f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>'
 _RELS = f'<Relationships xmlns="{_PACKAGE}/relationships">%s</Relationships>'
 _TO_BOOK = f'<Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" Target="xl/workbook.xml"/>'
 _TO_SHEET = (
