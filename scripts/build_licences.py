@@ -10,9 +10,10 @@ import tomllib
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
+from typing import Any
 
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from packaging.utils import NormalizedName, canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "licences.md"
@@ -54,9 +55,9 @@ def page() -> str:
     )
 
 
-def _project() -> dict[str, dict[str, list[str]]]:
+def _project() -> dict[str, Any]:
     with (ROOT / "pyproject.toml").open("rb") as file:
-        project: dict[str, dict[str, list[str]]] = tomllib.load(file)["project"]
+        project: dict[str, Any] = tomllib.load(file)["project"]
     return project
 
 
@@ -76,7 +77,7 @@ def _closure(needed: list[str]) -> set[str]:
     return found
 
 
-def _needed_by(package: Distribution, extras: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
+def _needed_by(package: Distribution, extras: frozenset[str]) -> Iterator[tuple[NormalizedName, frozenset[str]]]:
     for one in map(Requirement, package.requires or ()):
         if one.marker is None or any(one.marker.evaluate({"extra": extra}) for extra in ("", *extras)):
             yield canonicalize_name(one.name), frozenset(one.extras)
@@ -93,12 +94,12 @@ def _licence(name: str) -> str:
     said = distribution(name).metadata
     if name in _KNOWN:
         return _KNOWN[name]
-    if expression := said.get("License-Expression"):
-        return expression
+    if "License-Expression" in said:
+        return said["License-Expression"]
     classified = [c.removeprefix(_CLASSIFIER) for c in said.get_all("Classifier") or () if c.startswith(_CLASSIFIER)]
     if classified:
         return " OR ".join(re.sub(r".*\((.*)\)|(.*?)(?: License)?$", r"\1\2", c) for c in classified)
-    first = (said.get("License") or "").strip().partition("\n")[0]
+    first = (said.get_all("License") or [""])[0].strip().partition("\n")[0]
     return first if 0 < len(first) <= _LONGEST else "see the package"
 
 
