@@ -20,7 +20,7 @@ from fuzzing.targets import NAMES, named
 
 _OUT = Path("out/fuzzing")
 _MEMORY = 2048  # MB
-_STUCK = 30  # seconds by the clock on the wall, after which even a busy machine is no excuse
+_STUCK = 120  # seconds by the clock on the wall, after which even a busy machine is no excuse
 _PULSE = re.compile(r"#(\d+)\s.*?cov: (\d+) ft: (\d+) corp: (\d+)/.*?rss: (\d+)Mb")
 _NOISE = ("INFO:", "WARNING:", "MS:", "Base64:", "0x", "\\", "\n", "artifact_prefix")
 _LINES = 12  # that are told of what happened

@@ -64,7 +64,7 @@ those that reach new branches:
 | --- | --- |
 """
 TAIL = """
-An input that raises anything but a line, takes 2 seconds of processor time, 30 by the clock or 2 GB of memory is written to
+An input that raises anything but a line, takes 2 seconds of processor time, 120 by the clock or 2 GB of memory is written to
 `out/fuzzing/TARGET`. What was found so far is mended, and kept in `fuzzing/found`; the tests replay it, and the seeds, in every run.
 How long each target was searched is in [decisions.md](decisions.md).
 """
