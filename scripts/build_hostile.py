@@ -35,7 +35,7 @@ nothing but figures and times, without a full stop: 1 kB of them takes half a se
 end to what takes longer than they allow; `tacho check` and `tacho add` do not.
 
 ## Inputs
-What `tacho check` makes of them, in one process that has 3 GB of addresses and 15 seconds of processor time for each. *Read* says how
+What `tacho check` makes of them, in one process that has 3 GB of addresses and 30 seconds of processor time for each. *Read* says how
 many figures it finds; most texts hold one true sentence beside what is wrong with them.
 
 | input | what happens |

@@ -18,7 +18,7 @@ from tests.hostile.inputs import INPUTS, Input, figures, refused
 
 MEMORY = 3_000_000_000  # bytes of addresses, of which the libraries take a third before anything is read
 SECONDS = 90  # of the processor, for all together
-ONE = 15  # for one of them
+ONE = 30  # for one of them
 
 
 class _Terminal(io.StringIO):

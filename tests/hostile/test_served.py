@@ -11,7 +11,7 @@ from tachograph.surfaces.web.settings import Settings
 
 @pytest.fixture(scope="module")
 def client():
-    settings = Settings(workers=0, packs=("wearables",), checks_a_minute=0)
+    settings = Settings(workers=0, packs=("wearables",), checks_a_minute=0, wait=300)
     with TestClient(make_app(settings), base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
         yield client
 
@@ -32,7 +32,7 @@ def text(of):
         (b'{"text": "5 cars\\u0000"}', 200),
         (text("SKG sold 1" + "0" * 400 + " massagers, NaN, 1e999 and -Infinity."), 200),
         (text("\u202e5 cars\u202c \u200b\x1b[31m"), 200),
-        (text("5 " * 20_000), 200),
+        (text("5 " * 5_000), 200),
         (text("1," * 100_001), 422),
     ],
     ids=lambda value: repr(value[:30]) if isinstance(value, bytes) else str(value),
