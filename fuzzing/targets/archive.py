@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 
 from fuzzing import expect
@@ -10,7 +12,9 @@ from fuzzing.target import Target
 from tachograph.core.errors import SourceError
 from tachograph.reading.items import find_items
 
-_PLACE = Path(mkdtemp(prefix="tachograph-fuzzed-"), "crawl.warc")
+_FOLDER = mkdtemp(prefix="tachograph-fuzzed-")
+_PLACE = Path(_FOLDER, "crawl.warc")
+atexit.register(rmtree, _FOLDER, ignore_errors=True)
 
 
 def run(data: bytes) -> None:

@@ -6,9 +6,11 @@ of a workbook is put into one that is whole but for it.
 
 from __future__ import annotations
 
+import atexit
 import io
 import zipfile
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 
 from fuzzing import expect
@@ -46,7 +48,9 @@ STYLES = (
     '</numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>'
     '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>'
 ).encode()
-_PLACE = Path(mkdtemp(prefix="tachograph-fuzzed-"), "table")
+_FOLDER = mkdtemp(prefix="tachograph-fuzzed-")
+_PLACE = Path(_FOLDER, "table")
+atexit.register(rmtree, _FOLDER, ignore_errors=True)
 
 
 def run(data: bytes) -> None:
