@@ -18,7 +18,7 @@ else
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: demo test style types rooms unit accuracy benchmark forecasts planted screenshots browser server format clean
+.PHONY: fuzz lock sbom audit demo test style types rooms unit accuracy benchmark forecasts planted screenshots browser server format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -73,6 +73,27 @@ forecasts: $(VENV)/developing
 # Errors planted in annotated articles, and what checking finds of them: docs/benchmarks/checking.md.
 planted: $(VENV)/developing
 	@$(BIN)/python -m benchmarks.checking
+
+# Searches for inputs that break a reader, extraction or checking: docs/hostile.md. TARGETS names some of them.
+fuzz: $(VENV)/developing
+	@$(INSTALL) 'atheris>=3,<4'
+	@$(BIN)/python -m fuzzing $(TARGETS) --minutes $(or $(MINUTES),30)
+
+# Supply: versions pinned with hashes, the list of what is installed, and known weaknesses (asks pypi.org): docs/licences.md.
+LOCKED := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --upgrade
+lock: $(BIN)/python
+	@$(INSTALL) uv
+	@$(BIN)/uv pip compile pyproject.toml $(LOCKED) -o locks/default.txt
+	@$(BIN)/uv pip compile pyproject.toml --all-extras --group dev $(LOCKED) -o locks/development.txt
+
+sbom: $(BIN)/python
+	@$(INSTALL) 'cyclonedx-bom>=7,<8'
+	@mkdir -p out && $(BIN)/python -m venv build/lean && build/lean/bin/python -m pip install --quiet --require-hashes -r locks/default.txt
+	@$(BIN)/cyclonedx-py environment build/lean/bin/python --pyproject pyproject.toml --output-reproducible --sv 1.6 -o out/sbom.json
+
+audit: $(BIN)/python
+	@$(INSTALL) 'pip-audit>=2,<3'
+	@$(BIN)/pip-audit --requirement locks/default.txt --require-hashes --disable-pip
 
 # Pictures of every page of tacho serve, in light, dark, on a phone and in Chinese: out/pages.
 screenshots: $(VENV)/developing browser

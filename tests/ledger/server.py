@@ -45,3 +45,16 @@ def postgresql() -> Iterator[str]:
             _run(folder, _program("pg_ctl"), "-D", data, "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def stopped(address: str) -> Iterator[None]:
+    """The server of an address stands still, as after a crash, until the end of the block."""
+    folder = address.rpartition("host=")[2]
+    control = (_program("pg_ctl"), "-D", f"{folder}/data", "-w")
+    _run(folder, *control, "-m", "immediate", "stop")
+    try:
+        yield
+    finally:
+        options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
+        _run(folder, *control, "-o", options, "-l", f"{folder}/log", "start")

@@ -40,6 +40,7 @@ from tachograph.checking.rules import (
     wrong_level,
     wrong_span,
 )
+from tachograph.checking.stretches import comparable, stretches
 from tachograph.core.claim import Claim, Verdict
 from tachograph.core.document import Document
 from tachograph.core.finding import CheckedDocument, Finding
@@ -83,16 +84,26 @@ def check_claims(
     Returns the documents in the given order; their claims carry verdicts, and the findings are sorted by verdict, the
     worst first, then by place.
     """
-    figures = [Figures.of(Context.of(document, claims, pack, rates)) for document, claims in documents]
-    found: list[tuple[Finding, ...]] = [tuple(_findings(one)) for one in figures]
+    contexts = [Context.of(document, claims, pack, rates) for document, claims in documents]
+    figures = [Figures.of(replace(one, claims=comparable(one.claims))) for one in contexts]
+    found: list[tuple[Finding, ...]] = [tuple(_in_stretches(one)) for one in figures]
     if len(documents) < 2:
-        return tuple(_checked(one.context, f) for one, f in zip(figures, found, strict=True))
+        return tuple(_checked(one, f) for one, f in zip(contexts, found, strict=True))
     corpus = Corpus.of(figures)
     joined = together.joined(corpus, found)
     return tuple(
-        replace(_checked(one.context, joined[n]), copy_of=corpus.copies.origin(n), copies=corpus.copies.copies(n))
-        for n, one in enumerate(figures)
+        replace(_checked(one, joined[n]), copy_of=corpus.copies.origin(n), copies=corpus.copies.copies(n))
+        for n, one in enumerate(contexts)
     )
+
+
+def _in_stretches(figures: Figures) -> Iterator[Finding]:
+    whole = figures.context
+    for document, claims in stretches(whole.document, whole.claims):
+        if document is whole.document:
+            yield from _findings(figures)
+        else:
+            yield from _findings(Figures.of(Context.of(document, claims, whole.pack, whole.rates)))
 
 
 def _checked(context: Context, found: Iterable[Finding]) -> CheckedDocument:

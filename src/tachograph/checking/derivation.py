@@ -48,7 +48,10 @@ def derive(
             return None
         relation, variable = ready
         open_relations.remove(relation)
-        text, value = _computed(relation, variable, known)
+        try:
+            text, value = _computed(relation, variable, known)
+        except ZeroDivisionError:  # what is said to have fallen by all, or to be a share of nothing, gives nothing
+            return None
         interval = interval_of(ranges.get(variable, (None, None)))
         claims = tuple(dict.fromkeys(c for v in relation.variables for c in sources.get(v, ()) if v != variable))
         steps.append(Step(f"{text}{_spread(variable, value, interval)}", shown(variable, interval), claims))

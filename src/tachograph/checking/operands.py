@@ -24,6 +24,7 @@ _RATES = ("percent", "percentage_point", "times", "rank")
 _AROUND = 2  # sentences: figures without a date belong together within so many
 _LONGEST = 14  # figures of a sum
 SHARE_METRICS = frozenset({"market_share", "penetration", "share"})
+_TRIED = 24  # figures that are tried in pairs: no sentence that anybody reads has more of one thing
 _EXACT = 100  # a difference of levels is told from chance if the figure has three digits or more
 
 
@@ -146,18 +147,18 @@ class Operands:
         rest = parsed(claim.period or "")
         alike = [x for x in self.levels if x is not claim and x.unit == claim.unit and _alike(x, claim, *_SCOPE)]
         alike = [x for x in alike if _same_metric(x, claim)]
-        for x in alike:
-            for y in alike:
-                whole, past = parsed(x.period or ""), parsed(y.period or "")
-                if completes(whole, past, rest):
-                    yield x, y
+        if rest is None or rest.start is None:
+            return
+        whole = [(x, when) for x in alike if (when := parsed(x.period or "")) and when.end == rest.end]
+        past = [(y, when) for y in alike if (when := parsed(y.period or "")) and when.end < rest.start]
+        yield from ((x, y) for x, a in whole for y, b in past if completes(a, b, rest))
 
     def left(self, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
         """A larger figure less a smaller one, where the sentence or its neighbours have both."""
         if claim.modifier is Modifier.BETWEEN or claim.quantity.value < _EXACT:
             return
         near = [x for x in self.levels if x.unit == claim.unit and x is not claim and self._beside(x, claim)]
-        near = [x for x in near if _alike(x, claim, "subject", "model")]
+        near = self._closest((x for x in near if _alike(x, claim, "subject", "model")), claim)
         yield from ((x, y) for x in near for y in near if x.quantity.value > y.quantity.value and _same_metric(x, y))
 
     def priced(self, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
@@ -198,7 +199,7 @@ class Operands:
     def _against(
         self, claim: Claim, own: Iterable[Claim], others: Sequence[Claim] | None = None
     ) -> Iterator[tuple[Claim, Claim]]:
-        for x in own:
+        for x in self._closest(own, claim):
             for y in self.levels if others is None else others:
                 if y is not x and y.unit == x.unit and y is not claim and self._is_base(y, x, claim):
                     yield x, y
@@ -241,6 +242,15 @@ class Operands:
 
     def _beside(self, level: Claim, claim: Claim) -> bool:
         return level is not claim and self._apart(level, claim) <= 1
+
+    def _closest(self, levels: Iterable[Claim], claim: Claim) -> list[Claim]:
+        """The levels, or those that stand closest to a claim if they are more than can be tried in pairs."""
+        some = list(levels)
+        if len(some) <= _TRIED:
+            return some
+        place = self.context.position
+        some.sort(key=lambda x: abs(place[x.id] - place[claim.id]))
+        return sorted(some[:_TRIED], key=lambda x: place[x.id])
 
     def _apart(self, level: Claim, claim: Claim) -> int:
         return abs(self.context.sentence(level) - self.context.sentence(claim))

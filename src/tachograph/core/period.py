@@ -25,6 +25,7 @@ class Grain(StrEnum):
 
 
 _MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.HALF: 6, Grain.YEAR: 12}
+_YEARS = 1000, 2999
 _POINT = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|Q([1-4])|H([12])))?")
 
 
@@ -186,8 +187,8 @@ def _point(text: str) -> Period:
         raise ValueError(f"not an EDTF period: {text!r} (write 2026, 2026-02, 2026-02-01, 2025-Q3, 2025-H1 or a/b)")
     year, month, day, quarter, half = (int(g) if g else None for g in match.groups())
     assert year is not None
-    if year == 0:
-        raise ValueError("there is no year 0000")
+    if not _YEARS[0] <= year <= _YEARS[1]:  # so that neighbouring periods are dates as well
+        raise ValueError(f"no figure is of the year {year:04}")
     if quarter:
         return Period.quarter(year, quarter)
     if half:

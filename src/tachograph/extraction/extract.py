@@ -253,4 +253,4 @@ def _precision(draft: Draft) -> Decimal:
 
 def _plain(value: Decimal | None) -> Decimal | None:
     """34700000.0 as 34700000: scale words leave digits behind that say nothing."""
-    return value.quantize(Decimal(1)) if value is not None and value == value.to_integral_value() else value
+    return Decimal(int(value)) if value is not None and value == value.to_integral_value() else value

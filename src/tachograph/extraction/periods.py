@@ -98,6 +98,7 @@ class Periods:
         self._around: dict[Span, list[Span]] = {}  # of each time
         self._owners: dict[Span, list[Span]] = {}
         self._events: dict[Span, bool] = {}
+        self._closing: dict[Span, bool] = {}
 
     def _is_object(self, figure: Figure) -> bool:
         return cues.OBJECT.search(self.scene.text, self.sentence.span.start, figure.full.start) is not None
@@ -283,10 +284,11 @@ class Periods:
 
     def _closes_other(self, time: TimeMention, draft: Draft) -> bool:
         """Whether the time stands right behind another figure: "2.6 million last year to 3.3 million"."""
-        return any(
-            f.full.end <= time.span.start < draft.span.start and self.scene.text[f.full.end : time.span.start].isspace()
-            for f in self.sentence.figures
-        )
+        if time.span not in self._closing:
+            start = time.span.start
+            behind = (f.full.end for f in self.sentence.figures if f.full.end <= start)
+            self._closing[time.span] = self.scene.text[max(behind, default=start) : start].isspace()
+        return time.span.start < draft.span.start and self._closing[time.span]
 
     def _is_anothers(self, time: TimeMention, draft: Draft) -> bool:
         """Whether the time is only that of a figure that stands between: "double last year's 221,970, stood at 166,472"."""

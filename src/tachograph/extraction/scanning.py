@@ -24,6 +24,10 @@ _TOKEN = re.compile(
 )
 _LONGEST = 24  # digits: a longer run is an identifier
 _SPACED = re.compile(r"(?:([ \u00a0])\d{3}(?![\d]|[,.]\d))+")
+# What is not seen, or stands over or under a digit. Between the digits of a number it makes another one of it.
+_UNSEEN = "[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0f\ufeff]{1,8}"
+_BROKEN_AFTER = re.compile(rf"[,.]?{_UNSEEN}[,.]?\d|[,.\d]*(?=[\u00aa-\u2e7f])[^\W\d_]+\d")
+_BROKEN_BEFORE = re.compile(rf"\d[,.]?{_UNSEEN}[,.]?$")
 _RATIO = re.compile(r"/(\d{1,2})(?![\d/,.]|\s?%)")
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b")
 _SCALE = re.compile(
@@ -85,6 +89,8 @@ class Scanner:
         if part := self._ratio(start, end, token) or self._english.one_in(start, end, token):
             return part
         written, end = self._spaced(start, end, token)
+        if self._is_broken(start, end):
+            return None
         written = _conventional(written)
         if len(written) > _LONGEST or written.count(".") > 1 or naming.is_code(self.folded, start, written):
             return None
@@ -101,6 +107,15 @@ class Scanner:
         if start and self.folded[start - 1] == "第":  # 第1500万辆
             mark.start, mark.ordinal = start - 1, True
         return mark
+
+    def _is_broken(self, start: int, end: int) -> bool:
+        """Whether it is a part of a number that something unseen, or a letter like a digit, stands in."""
+        if self.folded.isascii():
+            return False
+        before = self.folded[max(0, start - 12) : start]
+        if before and "\u00aa" <= before[-1] < "\u2e80" and before[-1].isalpha():  # 2О7 with a Cyrillic letter
+            return True
+        return bool(_BROKEN_AFTER.match(self.folded, end) or _BROKEN_BEFORE.search(before))
 
     def _ratio(self, start: int, end: int, token: str) -> Mark | None:
         """A simple fraction: 1/3."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；！？"}
 _SIGNS = {
     "‐": "-", "‑": "-", "−": "-", "﹣": "-", "’": "'", "‘": "'", "\u202f": "\u00a0", "\u2009": "\u00a0",
@@ -14,12 +16,13 @@ _TRADITIONAL = (
 _SIMPLIFIED = (
     "万亿两点个余余过约将数几达贯占辆间内满类项种周号时钟来趋后于产双台条舱层只张币圆欧与为从较头岁减厂国门单换电车员户"
 )
+_FULL_WIDTH_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _TABLE = str.maketrans(_FULL_WIDTH | _SIGNS | dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)))
 
 
 def plain(text: str) -> str:
     """``text`` with full-width digits and signs, hyphens and traditional figure characters made one; same length."""
-    return text if text.isascii() else text.translate(_TABLE)
+    return text if text.isascii() else _FULL_WIDTH_COMMA.sub(",", text).translate(_TABLE)
 
 
 def lower(text: str) -> str:

@@ -77,7 +77,7 @@ class Signals:
             yield "unit: not of the pack"
         elif draft.figure.unit != draft.unit:
             yield "unit: not beside the figure"
-        if draft.low is not None and draft.low >= _ROUND and draft.low % _ROUND:
+        if draft.low is not None and draft.low >= _ROUND and int(draft.low) % _ROUND:
             yield "figure: not rounded"
         if draft.span.start < _OPENING:
             yield "figure: opens the text"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -20,6 +21,8 @@ _PAUSE = 0.05  # seconds between tries at a locked file, at first
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _NO_ROOM = "the disk is full"
 _MAKE_ROOM = "make room and run it again: what was added before is safe"
+_LOCK = re.compile(r"\block\b", re.IGNORECASE)
+_DAMAGED = "not a valid duckdb database", "checksum", "corrupt", "deserializ", "read enough bytes", "been invalidated"
 _FEW = 50  # rows that are quicker sent with the statement than through a file
 
 
@@ -131,7 +134,7 @@ class DuckBackend:
 
 
 def _is_lock(error: duckdb.Error) -> bool:
-    return "lock" in str(error).casefold()
+    return _LOCK.search(str(error)) is not None  # not "block"
 
 
 def _trouble(error: duckdb.Error, place: str) -> LedgerError:
@@ -146,7 +149,7 @@ def _trouble(error: duckdb.Error, place: str) -> LedgerError:
         or "could not write" in folded
     ):
         return LedgerError(place, _NO_ROOM, _MAKE_ROOM)
-    if "not a valid duckdb database" in folded or "checksum" in folded or "corrupt" in folded or "deserializ" in folded:
+    if any(sign in folded for sign in _DAMAGED):
         return LedgerError(place, "is damaged, or no ledger", "restore a copy of it, or name another file")
     if "permission denied" in folded or "read-only" in folded or "cannot open file" in folded:
         return LedgerError(place, f"cannot be opened ({text[:160]})", "check the path and its permissions")

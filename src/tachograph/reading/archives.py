@@ -75,7 +75,7 @@ def archive_pages(source: str) -> Iterator[Page | SourceError]:
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise unreadable(source, error) from error
-        what = f"is a broken web archive ({' '.join(str(error).split())[:100]})"
+        what = f"is a broken web archive ({shown(' '.join(str(error).split())[:100])})"
         raise SourceError(name, what, "the records before are read; get it again") from error
 
 

@@ -41,6 +41,7 @@ _BYLINE = re.compile(
     r"(?:(?:written )?by|source|author|text|reporter)\b[:\s]|(?:文|作者|来源|记者|编辑|撰文)\s?[/:：|｜]", re.IGNORECASE
 )
 _PARTS = re.compile(r"\s*[|｜·•\t/]\s+|\s+[|｜·•–—-]\s+|\s{2,}|[\u3000]")
+_YEARS = 1900, 2199
 _ORNAMENT = " \u00a0\t\r\n*_#>`,.:;()[]（）【】《》，。：；-–—|/"
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[.!?][\"'”’)]*\s|[。！？]")
@@ -100,6 +101,7 @@ def _value(match: re.Match[str]) -> date | None:
     year, month, day = (next(v for k, v in match.groupdict().items() if v and k[0] == part) for part in "ymd")
     number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
     try:
-        return date(int(year), number, int(day))
+        found = date(int(year), number, int(day))
     except ValueError:
         return None
+    return found if _YEARS[0] <= found.year <= _YEARS[1] else None

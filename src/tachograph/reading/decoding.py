@@ -61,16 +61,20 @@ def decode_text(data: bytes, source: str, charset: str | None = None, *, sparse:
         SourceError: if it is none of these, or binary.
     """
     codec = _marked(data)
+    binary = SourceError(source, "is binary (it has NUL bytes), not text", "give the article as UTF-8 text")
     if codec is None and b"\0" in data:
-        raise SourceError(source, "is binary (it has NUL bytes), not text", "give the article as UTF-8 text")
+        raise binary
     declared = codec or _codec(charset)
     try:
-        return data.decode(declared or "utf-8")
+        text = data.decode(declared or "utf-8")
     except UnicodeDecodeError as error:
         if declared is None and (chinese := _chinese(data, sparse=sparse)) is not None:
             return chinese
         what = f"is not text in {declared or 'UTF-8 or GB18030'} (byte {error.start} is 0x{data[error.start]:02x})"
         raise SourceError(source, what, "convert it with iconv -f ITS-ENCODING -t UTF-8") from error
+    if "\0" in text:
+        raise binary
+    return text
 
 
 def codec_of(head: bytes, source: str) -> str:

@@ -77,18 +77,24 @@ def _parsed(raw: Raw) -> Any:
 
 
 def _entry(feed: Any, one: Any, name: str) -> _Entry:
-    link = one.get("link", "")
-    known = link if is_address(link) else f"{name}#{one.get('id') or one.get('title') or ''}"
-    contents = [c.value for c in one.get("content", ()) if c.get("value")] + [one.get("summary", "")]
-    stated = next((d for key in ("published", "date", "updated") if (d := parse_date(one.get(key, "")))), None)
+    link = _said(one, "link")
+    known = link if is_address(link) else f"{name}#{_said(one, 'id') or _said(one, 'title')}"
+    contents = [_said(c, "value") for c in one.get("content") or ()] + [_said(one, "summary")]
+    stated = next((d for key in ("published", "date", "updated") if (d := parse_date(_said(one, key)))), None)
     return _Entry(
         name=shown(known),
         link=link if is_address(link) else "",
-        title=" ".join(one.get("title", "").split()) or None,
-        outlet=feed.feed.get("title") or None,
+        title=" ".join(_said(one, "title").split()) or None,
+        outlet=_said(feed.feed, "title") or None,
         published=stated,
         html=max(contents, key=len),
     )
+
+
+def _said(of: Any, key: str) -> str:
+    """What a feed says; where it says it in no way that is known, feedparser gives something else than a text."""
+    value = of.get(key)
+    return value if isinstance(value, str) else ""
 
 
 def _read(entry: _Entry, published: date | None) -> Document:

@@ -21,6 +21,9 @@ from tachograph.reading.workbook import is_workbook, read_workbook
 
 _MARKUP_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[!?a-z]", re.IGNORECASE)
 _HTML_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+|[一二两三四五六七八九十百千万亿]+")
+_NUMBERS = 100_000  # an annual report of 400 pages has some 30,000
+_YEARS = 1900, 2199
 _TAG_WITHIN = 4096  # bytes; comments and an XML declaration may come before
 
 
@@ -40,7 +43,11 @@ def read_document(source: str, *, published: date | None = None, otherwise: date
 
 
 def read_text(text: str, name: str | None = None, *, published: date | None = None) -> Document:
-    """A text that is given as such, with what it says of itself; its name is the text unless one is given."""
+    """A text that is given as such, with what it says of itself; its name is the text unless one is given.
+
+    Raises:
+        SourceError: as :func:`as_document`.
+    """
     return as_document(text if name is None else name, read_plain(text), published)
 
 
@@ -72,13 +79,23 @@ def document_of(raw: Raw, name: str, *, published: date | None = None, otherwise
 
 
 def as_document(name: str, content: Content, published: date | None = None, otherwise: date | None = None) -> Document:
-    """The document that a content makes under a name."""
+    """The document that a content makes under a name.
+
+    Raises:
+        SourceError: if it has more numbers than any article or report, or is not of our time.
+    """
+    if len(content.text) > _NUMBERS and sum(1 for _ in _NUMBER.finditer(content.text)) > _NUMBERS:
+        what, mend = f"has more than {_NUMBERS:,} numbers", "split it; a table of data is for tacho add --reference"
+        raise SourceError(name, what, mend)
+    appeared = published or content.published or otherwise
+    if appeared is not None and not _YEARS[0] <= appeared.year <= _YEARS[1]:
+        raise SourceError(name, f"is said to be of {appeared}", "give its date: --published YYYY-MM-DD")
     return Document(
         source=name,
         text=content.text,
         title=content.title,
         outlet=content.outlet,
-        published=published or content.published or otherwise,
+        published=appeared,
         lang=language_of(content.text),
     )
 

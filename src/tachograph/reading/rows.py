@@ -20,6 +20,7 @@ from tachograph.reading.workbook import is_workbook, opened
 
 _DELIMITERS = ",\t;|"
 _HEAD = 1_000_000  # bytes, by which the encoding is told
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 100_000  # characters of the first line
 _PACKED = 10 * LIMIT  # bytes of a workbook, which is read whole
 
@@ -58,7 +59,7 @@ def _delimited(file: TextIO, name: str) -> Iterator[tuple[int, list[str]]]:
         first = file.readline(_LONGEST)
         reader = csv.reader(chain([first], file), delimiter=max(_DELIMITERS, key=first.count))
         for row in reader:
-            yield reader.line_num, row
+            yield reader.line_num, [_meant(cell) for cell in row]
     except UnicodeDecodeError as error:
         what = f"is not text in {error.encoding} (after line {reader.line_num})"
         raise SourceError(name, what, "convert it with iconv -f ITS-ENCODING -t UTF-8") from error
@@ -75,6 +76,11 @@ def _sheet(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
         sheet.reset_dimensions()  # what the file says of its size may be wrong, or huge
         for number, row in enumerate(sheet.iter_rows(), 1):
             yield number, [_value(cell) for cell in row]
+
+
+def _meant(cell: str) -> str:
+    """A cell without the apostrophe by which a text is told from a formula."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
 
 
 def _value(cell: Any) -> str:

@@ -16,12 +16,14 @@ from tachograph.reading.archives import archive_pages
 from tachograph.reading.dates import parse_date
 from tachograph.reading.files import read_file, unreadable
 from tachograph.reading.raw import LIMIT, SPLIT_IT, TOO_LARGE, Form, Raw
-from tachograph.reading.sources import STDIN, find_sources, is_address, is_archive, shown
+from tachograph.reading.sources import FORMS, STDIN, find_sources, is_address, is_archive, shown
 from tachograph.scaling.database import database, parquet
 from tachograph.scaling.record import Record
+from tachograph.scaling.remote import here, is_remote, remote_files
 
 _LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 _TABLE = ".parquet"
+_ENDINGS = (*_LINES, _TABLE, *FORMS, ".warc", ".warc.gz", ".warc.zst")
 _FIELDS = ("url", "text", "html", "title", "published")
 _LONGEST = 8 * LIMIT  # bytes of a line: JSON may take six for a character, and there are other fields
 _AT_ONCE = 100  # rows of a table
@@ -35,6 +37,9 @@ def find_inputs(arguments: Sequence[str]) -> list[str]:
     """
     found: dict[str, None] = {}
     for argument in arguments:
+        if is_remote(argument):
+            found.update(dict.fromkeys(remote_files(argument, _ENDINGS)))
+            continue
         if argument == STDIN or is_address(argument):
             raise SourceError(shown(argument), "is no file", "download it first, or give it to tacho add")
         if Path(argument).is_dir():
@@ -59,17 +64,22 @@ def records_of(paths: Sequence[str]) -> Iterator[Record]:
     """The articles of some files, in order; what cannot be read of them are records with a problem."""
     for path in paths:
         try:
-            yield from _records(path)
+            if is_remote(path):
+                with here(path) as copy:
+                    yield from _records(copy, shown(path))
+            else:
+                yield from _records(path, shown(path))
         except SourceError as error:
-            yield Record(shown(path), problem=error)
+            yield Record(shown(path), problem=SourceError(shown(path), error.what, error.mend))
 
 
-def _records(path: str) -> Iterator[Record]:
+def _records(path: str, known: str) -> Iterator[Record]:
+    """The articles of a file that is known by a name."""
     name = path.lower()
     if name.endswith(_LINES):
-        yield from _of_lines(path)
+        yield from _of_lines(path, known)
     elif name.endswith(_TABLE):
-        yield from _of_table(path)
+        yield from _of_table(path, known)
     elif is_archive(path):
         for page in archive_pages(path):
             if isinstance(page, SourceError):
@@ -77,22 +87,22 @@ def _records(path: str) -> Iterator[Record]:
             else:
                 yield Record(page.name, page.raw, encoding=page.encoding)
     else:
-        yield Record(shown(path), read_file(path))
+        yield Record(known, read_file(path))
 
 
 # --- JSON Lines -------------------------------------------------------------------------------------------------------
 
 
-def _of_lines(path: str) -> Iterator[Record]:
+def _of_lines(path: str, known: str) -> Iterator[Record]:
     try:
         with _opened(path) as file:
             for number, line in enumerate(_bounded_lines(file), 1):
                 if line is None or line.strip():
-                    yield _of_line(line, f"{shown(path)}:{number}")
+                    yield _of_line(line, f"{known}:{number}")
     except (OSError, EOFError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise unreadable(path, error) from error
-        raise SourceError(shown(path), "is not packed as its name says, or cut off", "get it again") from error
+        raise SourceError(known, "is not packed as its name says, or cut off", "get it again") from error
 
 
 def _opened(path: str) -> GzipFile | BufferedReader:
@@ -125,7 +135,7 @@ def _of_line(line: bytes | None, place: str) -> Record:
 # --- Parquet ----------------------------------------------------------------------------------------------------------
 
 
-def _of_table(path: str) -> Iterator[Record]:
+def _of_table(path: str, known: str) -> Iterator[Record]:
     import duckdb  # noqa: PLC0415 - it takes a tenth of a second to load
 
     try:
@@ -133,17 +143,17 @@ def _of_table(path: str) -> Iterator[Record]:
             described = opened.execute(f"DESCRIBE SELECT * FROM {parquet(path)}").fetchall()
             there = [name for name in _FIELDS if name in {row[0] for row in described}]
             if not {"text", "html"} & set(there):
-                raise SourceError(shown(path), "has no column text or html", "name one so")
+                raise SourceError(known, "has no column text or html", "name one so")
             columns = ", ".join(f"CAST({name} AS VARCHAR)" for name in there)
             rows = opened.execute(f"SELECT {columns} FROM {parquet(path)}")
             number = 0
             while chunk := rows.fetchmany(_AT_ONCE):
                 for row in chunk:
                     number += 1
-                    yield _of_fields(dict(zip(there, row, strict=True)), f"{shown(path)}:{number}")
+                    yield _of_fields(dict(zip(there, row, strict=True)), f"{known}:{number}")
     except duckdb.Error as error:
         what = f"cannot be read as Parquet ({' '.join(str(error).split())[:160]})"
-        raise SourceError(shown(path), what, "check the file") from error
+        raise SourceError(known, what, "check the file") from error
 
 
 # --- fields -----------------------------------------------------------------------------------------------------------

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
+from tachograph.core.errors import SourceError
 from tachograph.ledger.tables import Row
 from tachograph.scaling.database import database
 from tachograph.scaling.process import Rows
@@ -24,7 +25,23 @@ def pack(rows: Rows) -> Packed:
 
 
 def packed(table: str, rows: Iterable[Row]) -> bytes:
-    """One table as a Parquet file; DuckDB is quick at files of rows and slow at rows one by one."""
+    """One table as a Parquet file; DuckDB is quick at files of rows and slow at rows one by one.
+
+    Raises:
+        SourceError: if there is no room for temporary files.
+    """
+    import duckdb  # noqa: PLC0415 - it takes a tenth of a second to load
+
+    try:
+        return _packed(table, rows)
+    except (OSError, duckdb.Error) as error:
+        what = f"temporary files cannot be written ({' '.join(str(error).split())[:160]})"
+        raise SourceError(
+            gettempdir(), what, "make room, or set TMPDIR, and run it again: what is done is kept"
+        ) from error
+
+
+def _packed(table: str, rows: Iterable[Row]) -> bytes:
     types = types_of(table)
     columns = ", ".join(f"\"{c}\": '{t}'" for c, t in types.items())
     with TemporaryDirectory(prefix="tachograph-") as folder, database(threads=1) as opened:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tachograph.core.errors import SourceError
+from tachograph.reading.sources import shown
 
 CLEAR, UNUSABLE = 0, 2
 PLAIN_WIDTH = 80
@@ -89,8 +90,8 @@ def show(text: str) -> int:
 
 
 def note(text: str) -> None:
-    """A line on standard error that is no failure."""
-    sys.stderr.write(f"tacho: {' '.join(text.split())}\n")
+    """A line on standard error that is no failure; what a terminal would obey in it is escaped."""
+    sys.stderr.write(f"tacho: {shown(' '.join(text.split()))}\n")
 
 
 def fail(error: SourceError) -> int:

@@ -62,7 +62,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
 
 def _pairs(figures: Figures) -> Iterator[tuple[Claim, Claim]]:
     """Every amount with itself in another currency."""
-    money = [c for c in figures.context.claims if len(c.unit) == 3 and c.unit.isupper()]
+    money = [c for c in figures.context.claims if len(c.unit) == 3 and c.unit.isupper() and c.quantity.value]
     return ((a, b) for a, b in pairwise(money) if a.unit != b.unit and a.kind == b.kind and _beside(figures, a, b))
 
 

@@ -7,6 +7,7 @@ import io
 from decimal import Decimal
 
 from tachograph.presenting.exports.table import Cell, Table
+from tachograph.presenting.inert import inert
 from tachograph.presenting.json import plain
 
 
@@ -23,7 +24,7 @@ def render(table: Table) -> bytes:
 
 
 def cell_text(value: Cell) -> str:
-    """A value as plain text: numbers without exponents or trailing zeros."""
+    """A value as plain text: numbers without exponents or trailing zeros, and nothing a formula."""
     if value is None:
         return ""
-    return plain(value) if isinstance(value, Decimal) else str(value)
+    return plain(value) if isinstance(value, Decimal) else inert(str(value))

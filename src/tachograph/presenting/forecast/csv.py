@@ -7,6 +7,7 @@ from io import StringIO
 
 from tachograph.core.forecast import LEVELS
 from tachograph.pipeline.forecasting import Outlooks
+from tachograph.presenting.inert import inert
 
 _COLUMNS = (
     "entity", "metric", "region", "segment", "unit", "period", "point", *(f"q{level * 100:.0f}" for level in LEVELS),
@@ -23,7 +24,7 @@ def render(made: Outlooks) -> str:
         key = one.series
         for expected in (*one.months, *one.totals):
             writer.writerow([
-                key.entity, key.metric, key.region, key.segment, key.unit, expected.period, f"{expected.point:.0f}",
+                inert(key.entity), key.metric, key.region, key.segment, key.unit, expected.period, f"{expected.point:.0f}",
                 *(f"{q:.0f}" for q in expected.quantiles), one.made_on, one.last_known, one.method, one.id,
             ])  # fmt: skip
     return file.getvalue()

@@ -8,6 +8,7 @@ from io import StringIO
 
 from tachograph.core.pack import Pack
 from tachograph.pipeline.forecasting import Kept
+from tachograph.presenting.inert import inert
 
 _COLUMNS = (
     "forecast", "entity", "metric", "made_on", "last_known", "period", "horizon", "point", "low", "high", "actual", "inside",
@@ -25,7 +26,7 @@ def render(kept: Sequence[Kept], pack: Pack) -> str:
         for s in one.scores:
             e = expected[s.period]
             writer.writerow([
-                f.id, f.series.entity, f.series.metric, f.made_on, f.last_known, s.period, s.horizon, f"{e.point:.0f}",
+                f.id, inert(f.series.entity), f.series.metric, f.made_on, f.last_known, s.period, s.horizon, f"{e.point:.0f}",
                 f"{e.low:.0f}", f"{e.high:.0f}", f"{s.actual:.0f}", s.inside,
             ])  # fmt: skip
     return file.getvalue()

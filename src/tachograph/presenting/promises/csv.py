@@ -9,11 +9,11 @@ from io import StringIO
 
 from tachograph.core.promise import JudgedPromise
 from tachograph.presenting.excerpt import one_line
+from tachograph.presenting.inert import inert
 
 COLUMNS = (
     "subject", "kind", "what", "deadline", "standing", "as_of", "claimant", "hearsay", "made", "quote", "source", "evidence",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@")
 
 
 def render(judged: Sequence[JudgedPromise], sources: Mapping[str, str], as_of: date) -> str:
@@ -33,5 +33,4 @@ def render(judged: Sequence[JudgedPromise], sources: Mapping[str, str], as_of: d
 
 
 def _cell(value: str | None) -> str:
-    text = one_line(value or "")
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return inert(one_line(value or ""))

@@ -6,6 +6,7 @@ import csv
 from io import StringIO
 
 from tachograph.pipeline.scenarios import Scenario
+from tachograph.presenting.inert import inert
 
 _COLUMNS = ("entity", "metric", "unit", "period", "forecast", "supposed", "low", "high")
 
@@ -20,5 +21,5 @@ def render(scenario: Scenario) -> str:
         befores = (*one.before.months, *one.before.totals)
         for before, after in zip(befores, (*one.after.months, *one.after.totals), strict=True):
             figures = (f"{v:.0f}" for v in (before.point, after.point, after.low, after.high))
-            writer.writerow([key.entity, key.metric, key.unit, before.period, *figures])
+            writer.writerow([inert(key.entity), key.metric, key.unit, before.period, *figures])
     return file.getvalue()

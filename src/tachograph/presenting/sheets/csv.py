@@ -8,9 +8,8 @@ from decimal import Decimal
 from io import StringIO
 from typing import Any
 
+from tachograph.presenting.inert import inert
 from tachograph.presenting.json import written
-
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
 
 
 def render(records: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
@@ -33,5 +32,4 @@ def _cell(value: Any) -> str:
         case list():
             return " ".join(dict.fromkeys(item["source"] if isinstance(item, dict) else str(item) for item in value))
         case _:
-            text = str(value)
-            return f"'{text}" if text.startswith(_DANGEROUS) else text
+            return inert(str(value))

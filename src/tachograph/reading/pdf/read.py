@@ -13,6 +13,7 @@ from tachograph.reading.pdf.furniture import without_furniture
 from tachograph.reading.pdf.glyphs import pages_of
 from tachograph.reading.pdf.lines import Row, rows_of, spaced
 from tachograph.reading.pdf.prose import text_of
+from tachograph.reading.pdf.streams import refuse_bomb
 from tachograph.reading.plain import read_plain
 from tachograph.reading.raw import SPLIT_IT, Content
 
@@ -31,6 +32,7 @@ def read_pdf(data: bytes, name: str) -> Content:
     Raises:
         SourceError: if the file is broken, under a password, too large, or only pictures of pages.
     """
+    refuse_bomb(data, name)
     pages, length, width, height = [], 0, 0.0, 0.0
     for page in pages_of(data, name):
         pages.append(rows_of(page.glyphs))

@@ -50,12 +50,20 @@ class Shelf:
 
     @property
     def state(self) -> str:
-        """What changes whenever the ledger or the day does."""
+        """What changes whenever the ledger or the day does.
+
+        Raises:
+            Problem: if there is no ledger any more.
+        """
         place = self.books.location
         if is_server(place):
             said = f"{monotonic() // _AGAIN}"
         else:
-            found = Path(place).expanduser().stat()
+            try:
+                found = Path(place).expanduser().stat()
+            except OSError as error:
+                gone = LedgerError(place, f"cannot be read ({error.strerror})", "put the file back")
+                raise Problem.of(gone, HTTPStatus.SERVICE_UNAVAILABLE) from error
             said = f"{found.st_mtime_ns} {found.st_size}"
         return blake2b(f"{place} {said} {today()}".encode(), digest_size=8).hexdigest()
 
