@@ -35,6 +35,11 @@ class Saying:
             entry = entry["one"] if n == 1 and "one" in entry else entry["other"]
         return str(entry).format(n="" if n is None else f"{n:,}", **given)
 
+    def raw(self, key: str) -> str:
+        """The entry ``key`` as it is, with its places to be filled in."""
+        part, _, name = key.rpartition(".")
+        return str(self.words[part][name])
+
     def verdict(self, verdict: str) -> str:
         return str(self.words["verdicts"][verdict])
 

@@ -15,7 +15,7 @@ from ledgers import stocked
 from tachograph.surfaces.web.app import make_app
 from tachograph.surfaces.web.settings import Settings
 
-OPEN = {"checks_a_minute": 0, "reads_a_minute": 0}
+OPEN = {"checks_a_minute": 0, "reads_a_minute": 0, "soon": 60, "wait": 60}
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +40,9 @@ def origin(ledger):
     """The address of a server that answers in a thread of its own."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(make_app(Settings(workers=0, ledger=ledger, **OPEN)), log_level="error"))
+    server = uvicorn.Server(
+        uvicorn.Config(make_app(Settings(workers=0, ledger=ledger, **OPEN | {"soon": 1})), log_level="error")
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:

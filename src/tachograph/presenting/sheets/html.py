@@ -131,7 +131,7 @@ def _field(cell: str, kind: str, *, names: bool) -> Field:
         return Field("", f"{kind} drawn", picture=sparkline(cell.series, told(cell.series, until)))
     classes = [kind, *([] if not cell.rise else ["rise" if cell.rise > 0 else "fall"])]
     picture = None if cell.part is None else gauge(cell.part)
-    link = cell_address(cell.cell) if cell.cell else maker_address(cell.entity) if cell.entity else None
+    link = cell_address(cell.cell) if cell.cell else maker_address(cell.entity) if cell.entity else cell.leads or None
     away = web_address(cell.source) if link is None and cell.source else None
     return Field(text, " ".join(classes), link or away, away is not None, picture, names and bool(text))
 

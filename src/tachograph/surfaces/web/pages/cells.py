@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tachograph.analysis.periods import ordinary
-from tachograph.analysis.seasons import seasons
+from tachograph.analysis.seasons import Seasons, seasons
 from tachograph.analysis.table import Scope, Table, plain_region
 from tachograph.core.estimate import Cell, Estimate
 from tachograph.core.observation import Observation
@@ -157,14 +157,19 @@ def _vintage(vintage: Vintage) -> _Then:
 
 def _chart(table: Table, cell: Cell, pack: Pack, lang: str) -> Markup | None:
     """The months about it, if it is counted by month."""
-    region = plain_region(cell.metric, cell.region, pack)
-    scope = Scope(cell.entity, cell.metric, cell.segment, cell.model, region)
-    months = {} if cell.basis or cell.metric not in pack.metrics else seasons(table, scope)
+    months = seasons_of(cell, table)
     if sum(e is not None for row in months.values() for e in row) < _FEWEST:
         return None
     say = saying(lang)
     label = say("maker.chart", metric=figures.series(cell, pack), years=", ".join(map(str, months)))
     return years(months, say.words["language"]["months"], html.cell_address, label)
+
+
+def seasons_of(cell: Cell, table: Table) -> Seasons:
+    """The months of what a cell counts, this year's and those of the two before; none where it is not counted so."""
+    region = plain_region(cell.metric, cell.region, table.pack)
+    scope = Scope(cell.entity, cell.metric, cell.segment, cell.model, region)
+    return {} if cell.basis or cell.metric not in table.pack.metrics else seasons(table, scope)
 
 
 PAGES = (Page("/cell", show),)
