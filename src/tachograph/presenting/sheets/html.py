@@ -84,6 +84,11 @@ def cell_address(cell: Cell) -> str:
     return "/cell?" + urlencode({"is": figures.reference(cell)})
 
 
+def basis_address(basis: str) -> str:
+    """Where a page says what a basis is."""
+    return f"/definitions#basis-{basis.replace(' ', '-')}"
+
+
 def maker_address(entity: str) -> str:
     """Where a page shows a seller."""
     return "/makers?" + urlencode({"name": entity})
@@ -166,6 +171,6 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    filters: dict[str, Callable[..., object]] = {"safe_text": safe, "noted": noted}
+    filters: dict[str, Callable[..., object]] = {"safe_text": safe, "noted": noted, "basis_address": basis_address}
     found.filters.update(filters)
     return found

@@ -16,7 +16,7 @@ from tachograph.analysis.seasons import Seasons, seasons
 from tachograph.analysis.table import Scope, Table, plain_region
 from tachograph.core.estimate import Cell, Estimate
 from tachograph.core.observation import Observation
-from tachograph.core.pack import Pack
+from tachograph.core.pack import Metric, Pack
 from tachograph.pipeline import consulting
 from tachograph.pipeline.consulting import Vintage
 from tachograph.pipeline.recording import Books
@@ -68,6 +68,7 @@ class _Shown:
     dissent: tuple[_Said, ...]
     vintages: tuple[_Then, ...]
     chart: Markup | None
+    metric: Metric | None
 
 
 async def show(request: Request) -> Response:
@@ -136,6 +137,7 @@ def _made(estimate: Estimate, table: Table, history: Sequence[Vintage], lang: st
         tuple(_said(d.observation, cell, note=d.reason) for d in estimate.dissent),
         tuple(dict.fromkeys(_vintage(v) for v in history)),
         _chart(table, cell, pack, lang),
+        pack.metrics.get(cell.metric),
     )
 
 
