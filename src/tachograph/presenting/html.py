@@ -19,6 +19,7 @@ from tachograph.core.claim import Verdict
 from tachograph.core.finding import CheckedDocument
 from tachograph.presenting import together, words
 from tachograph.presenting.article import Article, Mark, Note, Piece, lay_out
+from tachograph.presenting.charts.spans import spans
 from tachograph.presenting.excerpt import MOST_EVIDENCE, front_matter, safe, web_address
 from tachograph.presenting.repairs import Mending
 from tachograph.presenting.translation import Saying, saying
@@ -102,7 +103,9 @@ def _shown(documents: Sequence[CheckedDocument], *, checked: bool, lang: str) ->
     leaves = tuple(leaf_of(number, article) for number, article in enumerate(lay_out(documents), 1))
     claims = [claim for one in documents for claim in one.claims]
     counts = words.tally(claims)
+    known = {claim.id: claim for claim in claims}
     return {
+        "diagram": lambda finding: spans(finding, known, say),
         "say": say,
         "leaves": leaves,
         "anchors": {claim: anchor for leaf in reversed(leaves) for claim, anchor in leaf.claims.items()},
