@@ -56,6 +56,10 @@ class Saying:
         """The heading of a column; as it is if it is the same in every language."""
         return str(self.words["heads"].get(name) or name)
 
+    def unit(self, name: str) -> str:
+        """A unit or counted noun, in the plural as English has it; as it is if it is the same in every language."""
+        return str(self.words["units"].get(name) or name)
+
     def status(self, status: int) -> str:
         """The heading of a page that says what went wrong, by its HTTP status."""
         statuses = self.words["statuses"]

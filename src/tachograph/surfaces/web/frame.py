@@ -19,11 +19,13 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from tachograph import __version__
+from tachograph.packs.loader import load_pack
 from tachograph.presenting import words
 from tachograph.presenting.charts.gauge import gauge
 from tachograph.presenting.excerpt import safe, web_address
 from tachograph.presenting.figures import calculation
 from tachograph.presenting.sheets import figures, html
+from tachograph.presenting.sheets.tongue import tongue
 from tachograph.presenting.translation import LANGUAGES, Saying, saying
 from tachograph.surfaces.web.store import Kept
 
@@ -77,6 +79,7 @@ def page(
                 here=request.url.path,
                 languages=_languages(request, say),
                 asset=asset,
+                named=tongue(say.lang, load_pack(request.app.state.settings.packs)).text,
                 version=__version__,
                 **given,
             )

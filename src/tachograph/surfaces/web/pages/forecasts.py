@@ -85,13 +85,13 @@ def chart(one: Outlook, made: Outlooks, say: Saying) -> Markup:
 
 
 def _all(made: Outlooks, kept: tuple[Kept, ...], lang: str) -> _Shown:
-    score = html.render(sheet.scorecard(made, kept), lang, prefix="k")
-    return _Shown("", html.render(sheet.overview(made), lang), score, None)
+    score = html.render(sheet.scorecard(made, kept), lang, made.pack, prefix="k")
+    return _Shown("", html.render(sheet.overview(made), lang, made.pack), score, None)
 
 
 def _one(made: Outlooks, entity: str, lang: str) -> _Shown:
     mine = made.outlooks[0]
-    inside = html.render(sheet.detail(made, entity), lang)
+    inside = html.render(sheet.detail(made, entity), lang, made.pack)
     return _Shown(heading(mine.forecast.series, made.pack), inside, None, chart(mine, made, saying(lang)))
 
 

@@ -68,7 +68,7 @@ def _made(table: Table, entity: str, lang: str) -> _Shown:
     found = maker(table, entity)
     months = seasons(table, Scope(entity, found.metric.id)) if found.metric else {}
     counted = found.metric.name if found.metric else ""
-    inside = html.render(sheet(found, table), lang)
+    inside = html.render(sheet(found, table), lang, table.pack)
     return _Shown(
         called(entity, table.pack), inside, _chart(months, counted, lang), tuple(months), counted, _last(months)
     )

@@ -60,7 +60,7 @@ async def _shown(
     period = asked.period(request, usual or asked.usual_month(table) or asked.this_month())
 
     def made(table: Table) -> Markup:
-        return html.render(sheet(table, period), lang)
+        return html.render(sheet(table, period), lang, table.pack)
 
     return frame.page(
         request,
