@@ -11,8 +11,9 @@ from tachograph.analysis.maker import maker
 from tachograph.analysis.market import market
 from tachograph.analysis.table import Table
 from tachograph.analysis.targets import targets
+from tachograph.checking import catalogue
 from tachograph.core.period import Period
-from tachograph.pipeline import consulting
+from tachograph.pipeline import check_texts, consulting
 from tachograph.presenting.board import text as board_text
 from tachograph.presenting.leader import text as leader_text
 from tachograph.presenting.maker import text as maker_text
@@ -79,3 +80,22 @@ def test_a_page_is_in_one_language(sheets, table):
     assert "造车新势力交付量" in html
     assert ">鸿蒙智行</a>" in html
     assert "车企口径" in html
+
+
+def test_what_checks_find_is_said_in_chinese(table):
+    chinese = tongue("zh", table.pack)
+    assert (
+        chinese.finding("27,182 / 13,863 - 1 = +96.08% (+96.06% to +96.09% with rounding), stated as +96.1%")
+        == "27,182 / 13,863 - 1 = +96.08%（计入四舍五入为 +96.06% 至 +96.09%），文中为 +96.1%"
+    )
+    assert (
+        chinese.finding(
+            "RMB217.94 billion is stated for NIO’s revenue in the third quarter of 2025, but 2 sources give 21.79 billion yuan"
+        )
+        == "蔚来2025年第三季度收入文中为 RMB217.94 billion，而2个来源给出 217.9亿元"
+    )
+    rules = check_texts([text for rule in catalogue() for text in (rule.failing, rule.passing)])
+    messages = {finding.message for one in rules for finding in one.findings}
+    said = {message: chinese.finding(message) for message in messages}
+    assert sum(bool(HAN.search(zh)) for zh in said.values()) > 0.75 * len(said)
+    assert [zh for message, zh in said.items() if HAN.search(zh) and ENGLISH.search(zh)] == []

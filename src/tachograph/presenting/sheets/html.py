@@ -78,7 +78,7 @@ def render(sheet: Sheet, lang: str = "en", pack: Pack | None = None, *, prefix: 
     said = tongue(lang, pack)
     parts = [_part(section, f"{prefix}{n}", cited, said, saying(lang)) for n, section in enumerate(sheet.sections, 1)]
     shown = environment().get_template("sheet.html.j2").render(
-        say=saying(lang), said=said, sheet=sheet, parts=parts, sources=list(_sources(cited)), prefix=prefix
+        say=saying(lang), said=said, sheet=sheet, parts=parts, sources=list(_sources(cited, said)), prefix=prefix
     )  # fmt: skip
     return Markup(shown)  # noqa: S704 - rendered with escaping on
 
@@ -164,10 +164,10 @@ class Listed:
     quotes: tuple[str, ...]
 
 
-def _sources(cited: Cited) -> Iterator[Listed]:
+def _sources(cited: Cited, said: Tongue) -> Iterator[Listed]:
     for page, number in cited.numbers.items():
         quotes = tuple(one_line(shorten(quote, _QUOTED, placeholder=" …")) for quote in cited.quotes[page])
-        published = words.period(cited.first[page].published)
+        published = said.text(words.period(cited.first[page].published))
         host = page.split("/")[2].removeprefix("www.") if "://" in page else page.rpartition("/")[2]
         yield Listed(number, one_line(page), one_line(host), web_address(page), published, quotes[:_QUOTES])
 

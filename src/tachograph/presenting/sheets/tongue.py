@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from itertools import chain
@@ -19,12 +20,18 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _COVERED = re.compile(r"\0(\d+)\0")
 _ENGLISH = re.compile(r"\b[a-z]+ [a-z]+\b")  # words that nobody is called by: what is filled in could not be said
 _YEAR = re.compile(r"\d{4}")
+_KNOWN = "known"  # how the places of a phrase are called that hold for what can be said alone
+_NESTED = ("calculation", "what", "other")  # places that hold what a finding can hold
 _TIMES = ("period", "when", "end")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_NAMED = "|".join(_MONTHS)
+_NAMED = "(?:" + "|".join(_MONTHS) + ")[a-z]*"
 _DAY = re.compile(rf"(?:(\d{{1,2}}) )?({_NAMED}) (\d{{4}})")
 _SPAN = re.compile(rf"({_NAMED})–({_NAMED}) (\d{{4}})")
 _PART = re.compile(r"([QH])(\d) (\d{4})")
+_FROM = re.compile(rf"(?:from )?({_NAMED}) to ({_NAMED}) (\d{{4}})")
+_ORDERED = re.compile(r"the (first|second|third|fourth) (quarter|half) of (\d{4})")
+_ORDER = ("first", "second", "third", "fourth")
+_LARGE = re.compile(r"([\d,.]+) (million|billion)(?: (.+))?")
 _PLAIN = re.compile(r"[\W\d]*")  # numbers and signs, which all languages share
 _HAN = re.compile(r"[㐀-鿿]")
 _KEPT = 4_000  # texts that are remembered
@@ -41,6 +48,7 @@ class Tongue:
         self._terms = {**names, **data.get("terms", {})}
         self._titles = _compiled(say.lang, "titles")
         self._phrases = _compiled(say.lang, "phrases")
+        self._findings = (*_compiled(say.lang, "findings"), *self._phrases)
         apart = sorted((term for term in self._terms if _LIST.search(term)), key=len, reverse=True)
         self._covering = re.compile("|".join(map(re.escape, apart))) if apart else None
         self._known: dict[str, str] = {}
@@ -86,7 +94,11 @@ class Tongue:
         for one in (text, text[:1].lower() + text[1:], text.removeprefix("the ")):
             if word := self._terms.get(one):
                 return word
-        return self._period(text)
+        for place in (match.start() for match in re.finditer(" ", text)):  # a market and its metric
+            first, second = self._terms.get(text[:place]), self._terms.get(text[place + 1 :])
+            if first and second:
+                return first + second
+        return self._period(text) or self._large(text)
 
     def _matched(self, text: str, phrases: tuple[Phrase, ...]) -> str | None:
         """The first phrase that fits and of which all that is filled in can be said."""
@@ -95,13 +107,17 @@ class Tongue:
             if match is None or not all(_whole(name, value) for name, value in match.groupdict().items()):
                 continue
             given = {name: self._filled(name, value) for name, value in match.groupdict().items()}
-            if not any(_ENGLISH.search(value) for value in given.values()):
+            unsaid = any(_ENGLISH.search(value) for value in given.values())
+            strange = any(name.startswith(_KNOWN) and value == match[name] for name, value in given.items())
+            if not unsaid and not strange:
                 return said.format(**given)
         return None
 
     def _filled(self, name: str, value: str) -> str:
         if name in _TIMES and _YEAR.fullmatch(value):
             return self._say.period(value)
+        if name in _NESTED:
+            return self.finding(value)
         return self.text(value)
 
     def _list(self, text: str) -> str | None:
@@ -120,18 +136,41 @@ class Tongue:
             return None
         plain = [_COVERED.sub(lambda match: kept[int(match[1])], part) for part in parts]
         said = [self.text(one) for one in plain]
-        return "、".join(said) if said != plain else None
+        return "、".join(said) if said != plain and not any(map(_ENGLISH.search, said)) else None
+
+    def finding(self, text: str) -> str:
+        """What a check says, or a step of its calculation."""
+        if self._plain or _PLAIN.fullmatch(text):
+            return text
+        return self._matched(text, self._findings) or self._word(text) or text
 
     def _period(self, text: str) -> str | None:
         if match := _DAY.fullmatch(text):
-            month = f"{match[3]}-{_MONTHS.index(match[2]) + 1:02}"
+            month = f"{match[3]}-{_month(match[2]):02}"
             return self._say.period(f"{month}-{int(match[1]):02}" if match[1] else month)
-        if match := _SPAN.fullmatch(text):
-            first, last = (_MONTHS.index(match[n]) + 1 for n in (1, 2))
-            return _data(self._say.lang)["forms"]["span"].format(year=match[3], first=first, last=last)
+        if match := _SPAN.fullmatch(text) or _FROM.fullmatch(text):
+            given = {"first": _month(match[1]), "last": _month(match[2]), "year": match[3]}
+            return _data(self._say.lang)["forms"]["span"].format(**given)
         if match := _PART.fullmatch(text):
             return self._say.period(f"{match[3]}-{match[1]}{match[2]}")
+        if match := _ORDERED.fullmatch(text):
+            return self._say.period(f"{match[3]}-{match[2][0].upper()}{_ORDER.index(match[1]) + 1}")
         return None
+
+    def _large(self, text: str) -> str | None:
+        """Millions and billions in the language's own steps, as far as what is counted is known."""
+        match = _LARGE.fullmatch(text)
+        if match is None:
+            return None
+        value = Decimal(match[1].replace(",", "")) * (10**6 if match[2] == "million" else 10**9)
+        forms = _data(self._say.lang)["forms"]
+        step, word = (10**8, forms["hundred_million"]) if value >= 10**8 else (10**4, forms["ten_thousand"])
+        unit = "" if match[3] is None else self._terms.get(match[3])
+        return None if unit is None else f"{(value / step).normalize():f}{word}{unit}"
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3]) + 1
 
 
 def _whole(name: str, value: str) -> bool:
