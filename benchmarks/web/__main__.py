@@ -132,7 +132,9 @@ async def _crowd(host: str, port: int, readers: int, seconds: float) -> list[str
     paths = (*_READ, f"/check/{place}", f"/check/{place}")
     async with Client(host, port) as client:
         for path in paths:  # what is worked out once is waited for
-            while (await client.get(path))[0] != 200:
+            for _ in range(240):
+                if (await client.get(path))[0] == 200:
+                    break
                 await asyncio.sleep(0.5)
     until = time.monotonic() + seconds
     asked = [_reader(host, port, paths, n, until) for n in range(readers)]

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 import time
 from pathlib import Path
 from urllib.parse import quote
@@ -191,3 +192,22 @@ def test_charts_are_taken_away_as_files_that_need_no_page(client):
     assert {"period": "2026-01", "value": "57915"}.items() <= rows[-1].items()
     assert client.get("/chart/months.pdf?is=hima").status_code == 404
     assert client.get("/chart/months.svg?is=nobody:deliveries:2026-01").status_code == 404
+
+
+def test_who_has_a_key_adds_to_the_ledger(ledger, tmp_path, client):
+    place = shutil.copy(ledger, tmp_path / "own.duckdb")
+    article = {"text": "HIMA delivered 57,915 vehicles in January 2026, up 99% from 34,987.", "published": "2026-02-02"}
+    settings = Settings(workers=0, ledger=str(place), keys=("a-key-of-some-length",))
+    with TestClient(make_app(settings), base_url="http://127.0.0.1") as keyed:
+        bad = keyed.post("/api/v1/add", json=article, headers={"Authorization": "Bearer another"})
+        assert (bad.status_code, bad.headers["www-authenticate"]) == (401, "Bearer")
+        before = keyed.get("/api/v1/show?entity=HIMA&metric=deliveries&period=2026-01").text
+        key = {"Authorization": "Bearer a-key-of-some-length"}
+        done = keyed.post("/api/v1/add", json=article, headers=key).json()
+        assert (len(done["added"]), done["known"], done["contradicted"], done["errors"]) == (1, 0, 1, [])
+        assert done["figures"] >= 2
+        again = keyed.post("/api/v1/add", json=article, headers=key).json()
+        assert (again["added"], again["known"], again["figures"]) == ([], 1, 0)
+        after = keyed.get("/api/v1/show?entity=HIMA&metric=deliveries&period=2026-01").text
+        assert before.count("57,915 vehicles in January") < after.count("57,915 vehicles in January")
+    assert client.post("/api/v1/add", json=article).status_code == 403
