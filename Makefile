@@ -115,7 +115,8 @@ $(VENV)/developing: $(VENV)/installed
 	@$(INSTALL) --requirement $(VENV)/dev.txt
 	@touch $@
 
-# For the tests that open pages in a browser, and those of the ledger on a server. Without one they fail, the others do not.
+# For the tests that open pages in a browser, those of the ledger on a server, and that of the workbook in LibreOffice. Without
+# one they fail, the others do not.
 browser:
 	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; $(call debian,chromium)
 

@@ -101,7 +101,7 @@ def _drawn(rows: Sequence[Span], unit: str, say: Saying) -> Iterator[Markup]:
 def _said(row: Span) -> str:
     """The figure, or its bounds if they differ in what one would write."""
     low, high = (_short(value) for value in (row.low, row.high))
-    return low if low == high else f"{low}–{high}"
+    return low if low == high else f"{low} … {high}" if row.low < 0 else f"{low}–{high}"
 
 
 def _short(value: Fraction) -> str:
