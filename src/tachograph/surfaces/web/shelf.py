@@ -27,7 +27,8 @@ from tachograph.pipeline import consulting
 from tachograph.pipeline.consulting import Figures
 from tachograph.pipeline.forecasting import Learned
 from tachograph.pipeline.recording import Books
-from tachograph.surfaces.web.apart import apart, learn
+from tachograph.surfaces.web.apart import apart
+from tachograph.surfaces.web.learning import learn
 from tachograph.surfaces.web.problems import Problem
 from tachograph.surfaces.web.store import Kept
 
