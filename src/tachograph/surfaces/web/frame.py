@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from tachograph import __version__
+from tachograph.core.pack import Pack
 from tachograph.packs.loader import load_pack
 from tachograph.presenting import words
 from tachograph.presenting.charts.gauge import gauge
@@ -79,7 +80,7 @@ def page(
                 here=request.url.path,
                 languages=_languages(request, say),
                 asset=asset,
-                named=tongue(say.lang, load_pack(request.app.state.settings.packs)).text,
+                named=tongue(say.lang, _pack(request)).text,
                 version=__version__,
                 **given,
             )
@@ -92,6 +93,12 @@ def page(
     if request.query_params.get("lang") in LANGUAGES:
         response.set_cookie("lang", say.lang, max_age=_YEAR, samesite="lax", httponly=True)
     return response
+
+
+def _pack(request: Request) -> Pack | None:
+    """The pack that has the names; none for what is refused before it reaches the application."""
+    app = request.scope.get("app")
+    return None if app is None else load_pack(app.state.settings.packs)
 
 
 def kept(request: Request, make: Callable[[], str], *besides: str) -> Shown:
