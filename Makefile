@@ -18,7 +18,7 @@ else
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: fuzz lock sbom audit demo test style types rooms unit accuracy benchmark forecasts planted screenshots browser server format clean
+.PHONY: audit demo test style types rooms unit accuracy benchmark forecasts planted screenshots docs browser server office fuzz lock sbom format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -34,7 +34,7 @@ $(BIN)/tacho check $(1) 2>out/messages.txt; status=$$?; cat out/messages.txt >&2
 endef
 
 # All checks run even if one fails; the tests come last, so that their count is what is read last.
-test: $(VENV)/developing browser server
+test: $(VENV)/developing browser server office
 	@failed=; for check in style types rooms unit; do \
 	  echo "== $$check"; $(MAKE) --no-print-directory $$check || failed="$$failed $$check"; \
 	done; \
@@ -99,6 +99,10 @@ audit: $(BIN)/python
 screenshots: $(VENV)/developing browser
 	@$(BIN)/python scripts/screenshots.py out/pages
 
+# The documentation as a site that needs no network: out/site/index.html. Warnings are errors.
+docs: $(VENV)/developing
+	@$(BIN)/python scripts/build_site.py out/site && echo "The site: out/site/index.html"
+
 format: $(VENV)/developing
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
@@ -132,12 +136,16 @@ $(VENV)/developing: $(VENV)/installed
 	@$(INSTALL) --requirement $(VENV)/dev.txt
 	@touch $@
 
-# For the tests that open pages in a browser, and those of the ledger on a server. Without one they fail, the others do not.
+# For the tests that open pages in a browser, those of the ledger on a server, and that of the workbook in LibreOffice. Without
+# one they fail, the others do not.
 browser:
 	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; $(call debian,chromium)
 
 server:
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { $(call debian,postgresql); }
+
+office:
+	@command -v soffice >/dev/null || { $(call debian,libreoffice-calc-nogui); }
 
 define debian
 if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

@@ -26,6 +26,10 @@ LEDGER = {
     "board": "/board?period=2026-01",
     "leader": "/leader?period=2026-01",
     "targets": "/targets",
+    "forecasts": "/forecasts",
+    "forecast": "/forecasts?of=nio",
+    "ask": "/ask",
+    "asked": "/ask?q=Is+Xiaomi+on+track+for+550,000%3F",
     "market": "/market?period=2026-01",
     "makers": "/makers",
     "maker": "/makers?name=NIO",
@@ -91,6 +95,7 @@ def _shots(browser: Browser, origin: str, look: str, options: dict[str, object],
     page.set_default_timeout(120_000)  # the first to ask for an analysis waits for it
     for name, path in LEDGER.items():
         page.goto(origin + path)
+        page.wait_for_selector("main:not(:has(.pending))")
         yield _shot(page, f"{name}-{look}", target, whole=True)
     page.goto(f"{origin}/cell?is=hima:deliveries:2026-01")
     page.click(".said .claim >> nth=0")

@@ -31,7 +31,10 @@ _FILLER = (
     " people now wait for the next round of models before they decide. Analysts do not expect that to last."
 )
 _WORDS = 1_000
-_READ = ("/", "/rules", "/definitions", "/api/v1/rules")
+_READ = (
+    *("/", "/rules", "/definitions", "/api/v1/rules", "/board?period=2026-01", "/forecasts", "/forecasts?of=nio"),
+    "/ask?q=Who+led+in+January+2026%3F",
+)
 _RUN = "from tachograph.surfaces.cli import main; main()"
 _HEAD = """# The server
 
@@ -127,6 +130,12 @@ async def _crowd(host: str, port: int, readers: int, seconds: float) -> list[str
         await client.post_json("/api/v1/check", {"text": _usual()})
         place = client.said("content-location").rpartition("/")[2]
     paths = (*_READ, f"/check/{place}", f"/check/{place}")
+    async with Client(host, port) as client:
+        for path in paths:  # what is worked out once is waited for
+            for _ in range(240):
+                if (await client.get(path))[0] == 200:
+                    break
+                await asyncio.sleep(0.5)
     until = time.monotonic() + seconds
     asked = [_reader(host, port, paths, n, until) for n in range(readers)]
     done = await asyncio.gather(_writer(host, port, until), *asked)

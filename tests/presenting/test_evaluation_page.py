@@ -3,6 +3,8 @@
 import re
 import shutil
 import subprocess
+from base64 import b64encode
+from hashlib import sha256
 
 import pytest
 from lxml import html as markup
@@ -175,3 +177,16 @@ def test_only_texts_of_a_language_or_kind(browsed):
     assert words(page.find_class("shown")[0]) == "2 figures in 1 text"
     page = browsed(chosen(render(goldsamples.evaluation()), "kind", "press"))
     assert [article.get("id") for article in page.xpath("//article[@hidden]")] == ["a2"]
+
+
+def test_the_policy_has_no_exceptions():
+    page = render(goldsamples.evaluation())
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)[1]
+    assert f"style-src '{hashed_as_named(style)}'" in policy
+    assert "unsafe" not in policy
+    assert not re.search(r'\b(?:src|style|on\w+)="', page)
+
+
+def hashed_as_named(text):
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"

@@ -1,6 +1,8 @@
 """Reports as they are typed: on a month, a quarter and a year, in every form."""
 
 import re
+import shutil
+import subprocess
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
@@ -129,6 +131,24 @@ def test_a_quarter_is_the_sum_of_its_months(autumn, tmp_path):
     text = markdown.render(autumn)
     assert "NIO reached its target of 120,000–125,000 for Q4 2025 with 124,807" in text
     assert "XPeng missed its target of 125,000–132,000 for Q4 2025 with 116,249" in text
+
+
+def test_an_office_program_reckons_the_same(january, tmp_path):
+    office = shutil.which("soffice")
+    assert office, "no LibreOffice here: install it (make office) for this test"
+    place, opened = tmp_path / "report.xlsx", tmp_path / "opened"
+    place.write_bytes(xlsx.render(january))
+    live, told = load_workbook(place), load_workbook(place, data_only=True)
+    live.save(place)  # without what the formulas come to, so that the program must work it out
+    command = [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "xlsx"]
+    subprocess.run([*command, "--outdir", opened, place], check=True, capture_output=True, timeout=180)
+    found = load_workbook(opened / "report.xlsx", data_only=True)
+    cells = [cell for sheet in told for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    numbers = [cell for cell in cells if isinstance(cell.value, (int, float))]
+    assert len(numbers) > 500
+    for cell in cells:
+        there = found[cell.parent.title][cell.coordinate].value
+        assert there == (pytest.approx(cell.value, abs=1e-6) if cell in numbers else cell.value), cell
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,19 @@ def add_sources(
     return added
 
 
+def add_documents(kept: Books, documents: Sequence[Document], progress: Progress | None = None) -> Added:
+    """As :func:`add_sources`, of documents that have been read; their sources stay as they are.
+
+    Raises:
+        SourceError: if the ledger cannot be written.
+    """
+    added = Added()
+    with Extractor.opened("rules", kept.pack, None) as reader:
+        _record(kept, documents, reader, added)
+    bring_up_to_date(kept, progress)
+    return added
+
+
 def add_tables(kept: Books, paths: Iterable[str], progress: Progress | None = None) -> Added:
     """Record the figures in tables (CSV or XLSX) as they are; a row that gives none is an error of the outcome.
 

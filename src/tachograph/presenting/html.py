@@ -17,10 +17,13 @@ from markupsafe import Markup
 from tachograph import __version__
 from tachograph.core.claim import Verdict
 from tachograph.core.finding import CheckedDocument
+from tachograph.core.pack import Pack
 from tachograph.presenting import together, words
 from tachograph.presenting.article import Article, Mark, Note, Piece, lay_out
+from tachograph.presenting.charts.spans import spans
 from tachograph.presenting.excerpt import MOST_EVIDENCE, front_matter, safe, web_address
 from tachograph.presenting.repairs import Mending
+from tachograph.presenting.sheets.tongue import tongue
 from tachograph.presenting.translation import Saying, saying
 from tachograph.reading.dates import dateline
 
@@ -74,7 +77,7 @@ class Leaf:
 def render(documents: Sequence[CheckedDocument], *, checked: bool = True, lang: str = "en") -> str:
     """The page as HTML. It refers to nothing outside itself except the sources it links to.
 
-    ``lang`` is the language of what the page says of itself; findings are in English.
+    ``lang`` is the language of what the page says of itself, and of findings as far as their words are known.
     """
     environment = page_environment()
     script, style = (environment.get_template(f"report.{kind}").render() for kind in ("js", "css"))
@@ -82,27 +85,37 @@ def render(documents: Sequence[CheckedDocument], *, checked: bool = True, lang: 
         _shown(documents, checked=checked, lang=lang),
         script=Markup(script),  # noqa: S704 - the package's own files
         style=Markup(style),  # noqa: S704
-        script_hash=_hash(script),
-        style_hash=_hash(style),
+        script_hash=hashed(script),
+        style_hash=hashed(style),
         brand=True,
     )
     return page.strip() + "\n"
 
 
-def body(documents: Sequence[CheckedDocument], *, checked: bool = True, lang: str = "en") -> tuple[str, Markup]:
-    """The page's title, and what it shows, to be set into another page with ``report.css`` and ``report.js``."""
-    shown = _shown(documents, checked=checked, lang=lang)
+def body(
+    documents: Sequence[CheckedDocument], *, checked: bool = True, lang: str = "en", pack: Pack | None = None
+) -> tuple[str, Markup]:
+    """The page's title, and what it shows, to be set into another page with ``report.css`` and ``report.js``.
+
+    ``pack`` has the names in the language.
+    """
+    shown = _shown(documents, checked=checked, lang=lang, pack=pack)
     inside = page_environment().get_template("checked.html.j2").render(shown, brand=False)
     return str(shown["title"]), Markup(inside)  # noqa: S704 - rendered with escaping on
 
 
-def _shown(documents: Sequence[CheckedDocument], *, checked: bool, lang: str) -> dict[str, object]:
+def _shown(
+    documents: Sequence[CheckedDocument], *, checked: bool, lang: str, pack: Pack | None = None
+) -> dict[str, object]:
     """What the template of the checked articles is given."""
     say = saying(lang)
     leaves = tuple(leaf_of(number, article) for number, article in enumerate(lay_out(documents), 1))
     claims = [claim for one in documents for claim in one.claims]
     counts = words.tally(claims)
+    known = {claim.id: claim for claim in claims}
     return {
+        "tongue": tongue(lang, pack),
+        "diagram": lambda finding: spans(finding, known, say),
         "say": say,
         "leaves": leaves,
         "anchors": {claim: anchor for leaf in reversed(leaves) for claim, anchor in leaf.claims.items()},
@@ -140,7 +153,8 @@ def _bar(counts: Mapping[Verdict, int]) -> list[tuple[Verdict, int, int]]:
     return stretches
 
 
-def _hash(text: str) -> str:
+def hashed(text: str) -> str:
+    """A script or style as a Content-Security-Policy names it."""
     return b64encode(sha256(text.encode()).digest()).decode()
 
 

@@ -35,6 +35,11 @@ class Saying:
             entry = entry["one"] if n == 1 and "one" in entry else entry["other"]
         return str(entry).format(n="" if n is None else f"{n:,}", **given)
 
+    def raw(self, key: str) -> str:
+        """The entry ``key`` as it is, with its places to be filled in."""
+        part, _, name = key.rpartition(".")
+        return str(self.words[part][name])
+
     def verdict(self, verdict: str) -> str:
         return str(self.words["verdicts"][verdict])
 
@@ -50,6 +55,10 @@ class Saying:
     def head(self, name: str) -> str:
         """The heading of a column; as it is if it is the same in every language."""
         return str(self.words["heads"].get(name) or name)
+
+    def unit(self, name: str) -> str:
+        """A unit or counted noun, in the plural as English has it; as it is if it is the same in every language."""
+        return str(self.words["units"].get(name) or name)
 
     def status(self, status: int) -> str:
         """The heading of a page that says what went wrong, by its HTTP status."""

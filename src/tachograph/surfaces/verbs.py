@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -150,6 +151,7 @@ def serve(
         fetch=fetch,
         ledger=ledger or default_location(),
         ahead=True,
+        keys=tuple(filter(None, os.environ.get("TACHO_WRITE_KEYS", "").replace(",", " ").split())),
         checks_a_minute=rates,
         reads_a_minute=50 * rates,
     )

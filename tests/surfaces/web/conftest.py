@@ -12,10 +12,19 @@ from starlette.testclient import TestClient
 from webarticles import ARTICLE
 
 from ledgers import stocked
+from tachograph.pipeline import forecasting
 from tachograph.surfaces.web.app import make_app
 from tachograph.surfaces.web.settings import Settings
 
-OPEN = {"checks_a_minute": 0, "reads_a_minute": 0}
+OPEN = {"checks_a_minute": 0, "reads_a_minute": 0, "soon": 60, "wait": 60}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_forecasts():
+    """The simpler method, which learns in half a second: how good forecasts are is no matter of the pages."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(forecasting, "best_method", lambda: "pooled")
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +49,9 @@ def origin(ledger):
     """The address of a server that answers in a thread of its own."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(make_app(Settings(workers=0, ledger=ledger, **OPEN)), log_level="error"))
+    server = uvicorn.Server(
+        uvicorn.Config(make_app(Settings(workers=0, ledger=ledger, **OPEN | {"soon": 1})), log_level="error")
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:

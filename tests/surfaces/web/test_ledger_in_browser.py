@@ -3,22 +3,35 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-PAGES = ["/board?period=2026-01", "/makers?name=nio", "/cell?is=hima:deliveries:2026-01", "/conflicts?size=3"]
+PAGES = [
+    "/board?period=2026-01",
+    "/makers?name=nio",
+    "/cell?is=hima:deliveries:2026-01",
+    "/conflicts?size=3",
+    "/forecasts?of=nio",
+    "/ask?q=Is Xiaomi on track for 550,000?",
+]
+
+
+def opened(page, path):
+    """Open a page and wait for what is still being worked out."""
+    page.goto(path)
+    page.wait_for_selector("main:not(:has(.pending))", timeout=90_000)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_they_are_accessible(page, scheme):
     page.emulate_media(color_scheme=scheme)
     for path in PAGES if scheme == "light" else PAGES[:1]:
-        page.goto(path)
+        opened(page, path)
         found = Axe().run(page).response["violations"]
         assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found] == [], path
 
 
 def test_they_fit_a_phone(page):
     page.set_viewport_size({"width": 360, "height": 740})
-    for path in [*PAGES, "/leader", "/targets", "/market", "/promises", "/sources"]:
-        page.goto(path)
+    for path in [*PAGES, "/leader", "/targets", "/market", "/promises", "/sources", "/forecasts", "/ask"]:
+        opened(page, path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
 
 
@@ -49,3 +62,18 @@ def test_bars_are_reached_by_keyboard(page):
     bar.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/cell?is=nio**")
+
+
+def test_a_fan_says_its_months_and_is_taken_away(page):
+    opened(page, "/forecasts?of=nio")
+    page.locator("svg.fan a").last.focus()
+    known = page.inner_text(".tip")
+    page.keyboard.press("ArrowRight")
+    ahead = page.inner_text(".tip")
+    assert "expected" not in known
+    assert "80% likely between" in ahead
+    assert ahead == page.evaluate("document.activeElement.getAttribute('aria-label')")
+    for kind, start in (("PNG", b"\x89PNG"), ("SVG", b"<svg"), ("Data", b"entity,")):
+        with page.expect_download() as download:
+            page.click(f".save >> text={kind}")
+        assert download.value.path().read_bytes().startswith(start)

@@ -1,14 +1,19 @@
 """The pages over the ledger: figures with their way to the sources, and the same by REST."""
 
+import csv
 import json
 import re
+import shutil
+import time
 from pathlib import Path
 from urllib.parse import quote
+from xml.etree import ElementTree as ET
 
 import pytest
 from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
+from tachograph.presenting import words
 from tachograph.surfaces.web.app import make_app
 from tachograph.surfaces.web.settings import Settings
 
@@ -76,6 +81,9 @@ def test_a_sparkline_and_a_chart_say_what_they_show(client):
         ("promises", "promises"),
         (f"explain?of={quote(HIMA)}", "explained"),
         ("sources", "sources"),
+        ("forecast?entity=NIO", "forecast"),
+        ("forecast/scores", "forecast_scores"),
+        ("ask?q=Leapmotor+deliveries+in+2025", "ask"),
     ],
 )
 def test_an_answer_is_as_its_schema_says(client, path, schema):
@@ -138,3 +146,68 @@ def test_what_is_kept_is_made_anew_when_the_ledger_changes(client, app):
     place.touch()
     assert shelf.state != before
     assert client.get("/board?period=2026-01").headers["etag"] == etag  # for it says the same
+
+
+def test_a_question_is_answered_with_its_figures_and_their_cells(client):
+    html = client.get("/ask?q=Who led China's EV start-ups in January 2026?").text
+    assert "leader: Chinese EV start-ups, Jan 2026" in html
+    assert "HIMA leads the deliveries" in html
+    assert f'href="/cell?is={quote(HIMA)}"' in html
+    assert "These are deliveries as the makers themselves count" in html
+    assert "Cannot answer, because" in client.get("/ask?q=Why did sales fall?").text
+    asked = client.get("/ask?q=<b>零跑</b>2025年交付多少辆").text
+    assert "&lt;b&gt;零跑" in asked
+    assert "596,555" in asked
+
+
+def test_forecasts_say_how_far_they_are_and_then_what_they_expect(ledger):
+    with TestClient(
+        make_app(Settings(workers=0, ledger=ledger, wait=0.001, soon=0.2)), base_url="http://127.0.0.1"
+    ) as client:
+        assert client.get("/api/v1/forecast?entity=nio").status_code == 503
+        until = time.monotonic() + 120
+        first = client.get("/forecasts?of=nio", headers={"Accept": "application/json"})
+        while first.status_code == 202 and time.monotonic() < until:
+            assert set(first.json()) == {"done", "of"}
+            first = client.get("/forecasts?of=nio", headers={"Accept": "application/json"})
+        html = client.get("/forecasts?of=nio").text
+        made = client.get("/api/v1/forecast?entity=nio").json()["forecasts"][0]
+        month = made["months"][0]
+        said = f"{words.period(month['period'])}: {month['point']:,} expected, 80% likely between {month['low']:,} and {month['high']:,}"
+        assert said in html
+        assert made["last_known"].replace(":", "%3A") in html
+        for path in ("/forecasts", "/chart/forecast.svg?of=nio", "/chart/forecast.csv?of=nio"):
+            assert client.get(path).status_code == 200
+        assert "In hindsight" in client.get("/forecasts").text
+
+
+def test_charts_are_taken_away_as_files_that_need_no_page(client):
+    svg = client.get(f"/chart/months.svg?is={HIMA}")
+    assert svg.headers["content-disposition"] == 'attachment; filename="hima-deliveries.svg"'
+    drawn = ET.fromstring(svg.text)
+    assert drawn.tag == "{http://www.w3.org/2000/svg}svg"
+    assert "class=" not in svg.text
+    assert "href=" not in svg.text
+    rows = list(csv.DictReader(client.get(f"/chart/months.csv?is={HIMA}").text.splitlines()))
+    assert {"period": "2026-01", "value": "57915"}.items() <= rows[-1].items()
+    assert client.get("/chart/months.pdf?is=hima").status_code == 404
+    assert client.get("/chart/months.svg?is=nobody:deliveries:2026-01").status_code == 404
+
+
+def test_who_has_a_key_adds_to_the_ledger(ledger, tmp_path, client):
+    place = shutil.copy(ledger, tmp_path / "own.duckdb")
+    article = {"text": "HIMA delivered 57,915 vehicles in January 2026, up 99% from 34,987.", "published": "2026-02-02"}
+    settings = Settings(workers=0, ledger=str(place), keys=("a-key-of-some-length",))
+    with TestClient(make_app(settings), base_url="http://127.0.0.1") as keyed:
+        bad = keyed.post("/api/v1/add", json=article, headers={"Authorization": "Bearer another"})
+        assert (bad.status_code, bad.headers["www-authenticate"]) == (401, "Bearer")
+        before = keyed.get("/api/v1/show?entity=HIMA&metric=deliveries&period=2026-01").text
+        key = {"Authorization": "Bearer a-key-of-some-length"}
+        done = keyed.post("/api/v1/add", json=article, headers=key).json()
+        assert (len(done["added"]), done["known"], done["contradicted"], done["errors"]) == (1, 0, 1, [])
+        assert done["figures"] >= 2
+        again = keyed.post("/api/v1/add", json=article, headers=key).json()
+        assert (again["added"], again["known"], again["figures"]) == ([], 1, 0)
+        after = keyed.get("/api/v1/show?entity=HIMA&metric=deliveries&period=2026-01").text
+        assert before.count("57,915 vehicles in January") < after.count("57,915 vehicles in January")
+    assert client.post("/api/v1/add", json=article).status_code == 403

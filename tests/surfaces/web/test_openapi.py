@@ -17,7 +17,7 @@ HOST = {"Host": "localhost"}
 
 @pytest.fixture(scope="module")
 def described(ledger):
-    app = make_app(Settings(workers=0, ledger=ledger, checks_a_minute=0, reads_a_minute=0, fetch=False))
+    app = make_app(Settings(workers=0, ledger=ledger, checks_a_minute=0, reads_a_minute=0, fetch=False, wait=60))
     with TestClient(app, base_url="http://localhost"):
         yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers=HOST)
 

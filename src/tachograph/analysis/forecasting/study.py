@@ -69,6 +69,7 @@ class Study:
         self._holidays = holidays
         self._recent = recent
         self._level = METHODS[method]
+        self._expected: dict[Series, Matrix] = {}
         self._errors: dict[tuple[int, bool], Matrix | None] = {}
         self._shapes: dict[int, Shape] = {}
         self._scales: dict[int, Mapping[SeriesKey, float]] = {}
@@ -87,9 +88,11 @@ class Study:
 
     def expected(self, series: Series) -> Matrix:
         """The logarithms of the next :data:`HORIZON` months of a series."""
-        count = len(series.values)
-        season = self.shape(series.last).of(series.first, count + HORIZON)
-        return self._level(np.log(filled(series)) - season[:count]) + season[count:]
+        if series not in self._expected:
+            count = len(series.values)
+            season = self.shape(series.last).of(series.first, count + HORIZON)
+            self._expected[series] = self._level(np.log(filled(series)) - season[:count]) + season[count:]
+        return self._expected[series]
 
     def paths(self, series: Series) -> Paths | None:
         """What can become of a series.

@@ -20,9 +20,15 @@ _YEARS_BACK = 3
 _ALL = 6  # sellers, if nobody is named
 
 
-def aims(query: Query, table: Table, today: date, draft: Draft) -> None:
+def odds_of(table: Table) -> Chance:
+    """What the forecasts make of targets."""
+    figures = consulting.Figures(tuple(table.estimates), tuple(table.observations), table.pack)
+    return forecasting.learned(figures).odds()
+
+
+def aims(query: Query, table: Table, today: date, draft: Draft, odds: Chance) -> None:
     """Each target that is meant, with what is achieved of it."""
-    rows = _rows(query, table, today, draft)
+    rows = _rows(query, table, today, draft, odds)
     if not rows:
         _refuse(query, table, draft)
         return
@@ -36,10 +42,8 @@ def aims(query: Query, table: Table, today: date, draft: Draft) -> None:
         draft.warn("nothing_yet", who=f"@{row.vintage.scope.entity}", period=f"~{row.vintage.period}")
 
 
-def _rows(query: Query, table: Table, today: date, draft: Draft) -> list[Progress]:
+def _rows(query: Query, table: Table, today: date, draft: Draft, chance: Chance) -> list[Progress]:
     """The targets of those who are asked about, for the period or the year that is likeliest meant."""
-    figures = consulting.Figures(tuple(table.estimates), tuple(table.observations), table.pack)
-    chance = forecasting.learned(figures).odds()
     if query.period:
         return _of(query, Period.parse(ordinary(query.period)), table, chance)
     years = [today.year, *range(today.year + 1, today.year - _YEARS_BACK, -1)]

@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 from tachograph.analysis.table import Table
+from tachograph.analysis.targets import Chance
 from tachograph.core.errors import SourceError
 from tachograph.core.pack import Pack
 from tachograph.core.query import Asked, Query
 from tachograph.extraction.questions import parse_question
 from tachograph.packs.questions import question_words
 from tachograph.pipeline import consulting
-from tachograph.pipeline.asking.aims import aims
+from tachograph.pipeline.asking.aims import aims, odds_of
 from tachograph.pipeline.asking.answer import Answer, Draft
 from tachograph.pipeline.asking.leaders import leaders
 from tachograph.pipeline.asking.parts import shares
@@ -29,7 +30,6 @@ _FROM_TABLE: Mapping[Asked, Callable[[Query, Table, date, Draft], None]] = {
     Asked.COMPARE: comparison,
     Asked.GROWTH: growth,
     Asked.LEADER: leaders,
-    Asked.TARGET: aims,
     Asked.SHARE: shares,
     Asked.CONFLICT: conflicts,
 }
@@ -43,6 +43,15 @@ def ask(kept: Books, question: str, *, today: date, as_of: date | None = None) -
     Raises:
         SourceError: if the question is empty or too long, or the ledger cannot be read.
     """
+    return answered(kept, understood(question, kept.pack, today=today, as_of=as_of), question, today=today)
+
+
+def understood(question: str, pack: Pack, *, today: date, as_of: date | None = None) -> Query:
+    """What a question asks for.
+
+    Raises:
+        SourceError: if it is empty or too long.
+    """
     text = " ".join(question.split())
     if not text:
         raise SourceError("ask", "there is no question", 'write one: tacho ask "Who led in January 2026?"')
@@ -50,9 +59,21 @@ def ask(kept: Books, question: str, *, today: date, as_of: date | None = None) -
         raise SourceError(
             "ask", f"the question is longer than {_LONGEST} characters", "ask one thing; articles are for tacho check"
         )
-    query = parse_question(text, language_of(text), kept.pack, question_words(), today)
-    if as_of is not None:
-        query = replace(query, as_of=as_of)
+    query = parse_question(text, language_of(text), pack, question_words(), today)
+    return query if as_of is None else replace(query, as_of=as_of)
+
+
+def answered(
+    kept: Books, query: Query, question: str, *, today: date, table: Table | None = None, odds: Chance | None = None
+) -> Answer:
+    """The answer to a query.
+
+    ``table`` and ``odds`` are what the ledger says and how likely targets are, both as of the query's day, from one who
+    has them already; they are worked out if they are needed and not given.
+
+    Raises:
+        SourceError: if the ledger cannot be read.
+    """
     draft = Draft()
     if query.kind is Asked.NONE:
         draft.refuse(f"reason_{query.reason}")
@@ -61,14 +82,21 @@ def ask(kept: Books, question: str, *, today: date, as_of: date | None = None) -
     elif query.kind is Asked.PROMISES:
         promises(query, kept, query.as_of or today, draft)
     else:
-        known = consulting.figures(kept, query.as_of)
-        table = Table(known.pack, known.estimates, known.observations)
-        _FROM_TABLE[query.kind](query, table, today, draft)
+        table = table or _table(kept, query.as_of)
+        if query.kind is Asked.TARGET:
+            aims(query, table, today, draft, odds or odds_of(table))
+        else:
+            _FROM_TABLE[query.kind](query, table, today, draft)
     if query.more and query.kind not in (Asked.NONE, Asked.GROWTH):
         draft.warn("more_periods", periods=tuple(f"~{p}" for p in query.more))
     return Answer(
-        text, query, command(replace(query, period=draft.period or query.period), kept.pack), draft.said, draft.figures, draft.caveats, draft.cannot, draft.promises, draft.pages
+        " ".join(question.split()), query, command(replace(query, period=draft.period or query.period), kept.pack), draft.said, draft.figures, draft.caveats, draft.cannot, draft.promises, draft.pages
     )  # fmt: skip
+
+
+def _table(kept: Books, as_of: date | None) -> Table:
+    known = consulting.figures(kept, as_of)
+    return Table(known.pack, known.estimates, known.observations)
 
 
 def command(query: Query, pack: Pack) -> str:

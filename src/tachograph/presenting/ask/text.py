@@ -25,7 +25,7 @@ def render(answer: Answer, pack: Pack, *, width: int = 80) -> str:
     """The answer as text."""
     said = phrases(answer, pack)
     width = min(width, _WIDEST)
-    blocks = [f"{said.words['query']}: {understood(answer.query, said)}"]
+    blocks = [f"{said.words['query']}: {understood_as(answer.query, said)}"]
     if answer.command:
         blocks[0] += f"\n{said.words['command']}: {answer.command}"
     if answer.cannot:
@@ -44,7 +44,7 @@ def render(answer: Answer, pack: Pack, *, width: int = 80) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def understood(query: Query, said: Phrases) -> str:
+def understood_as(query: Query, said: Phrases) -> str:
     """The query in a line: ``value: Leapmotor, deliveries, 2025``."""
     names = [said.entity(e) for e in query.entities]
     parts = [
@@ -61,7 +61,7 @@ def _sources(answer: Answer, said: Phrases) -> Iterator[str]:
     """Each figure with the pages that state it, the earliest first and one of a site."""
     left = _MOST
     for figure in answer.figures:
-        pages = list(_one_of_a_site(figure, said))
+        pages = list(sources_of(figure, said))
         if figure.role in ("change", "attainment") or not pages or left <= 0:
             continue
         yield f"  {one_line(label(figure, said))}"
@@ -77,6 +77,11 @@ def _sources(answer: Answer, said: Phrases) -> Iterator[str]:
 
 def label(figure: Figure, said: Phrases) -> str:
     """``Leapmotor, deliveries, 2025: 596,555``."""
+    return f"{named(figure, said)}: {amount(figure)}"
+
+
+def named(figure: Figure, said: Phrases) -> str:
+    """``Leapmotor, deliveries, 2025``, with its place before it if it has one."""
     parts = [
         said.entity(figure.entity),
         figure.model,
@@ -85,7 +90,7 @@ def label(figure: Figure, said: Phrases) -> str:
         said.period(figure.period),
     ]
     rank = f"{figure.rank}. " if figure.rank else ""
-    return f"{rank}{', '.join(words.spaced(p) for p in parts if p)}: {amount(figure)}"
+    return f"{rank}{', '.join(words.spaced(p) for p in parts if p)}"
 
 
 def amount(figure: Figure) -> str:
@@ -103,7 +108,8 @@ def amount(figure: Figure) -> str:
     return f"{_SIGNS.get(str(figure.modifier), '')}{number}{unit}"
 
 
-def _one_of_a_site(figure: Figure, said: Phrases) -> Iterator[Observation]:
+def sources_of(figure: Figure, said: Phrases) -> Iterator[Observation]:
+    """Who states a figure, the earliest first and one of a site."""
     seen: set[str] = set()
     for o in figures.best_first(figure.said, said.pack):
         site = site_of(o.source) or o.source

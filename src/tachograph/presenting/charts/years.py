@@ -42,6 +42,14 @@ def years(found: Seasons, months: Sequence[str], address: Callable[[Cell], str],
     )
 
 
+def rows(found: Seasons) -> Iterator[tuple[str, Estimate]]:
+    """The figures that are drawn, by month, the earliest first."""
+    for year in sorted(found):
+        for n, estimate in enumerate(found[year], 1):
+            if estimate is not None:
+                yield f"{year}-{n:02}", estimate
+
+
 def _step() -> float:
     return (_WIDTH - _LEFT) / 12
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from markupsafe import Markup
 
@@ -16,7 +14,7 @@ from tachograph.core.span import Span
 from tachograph.presenting.article import Article, Mark
 from tachograph.presenting.evaluation.readings import COMPARED, Part, parts
 from tachograph.presenting.evaluation.tables import headline, remarks, tables
-from tachograph.presenting.html import Leaf, leaf_of, page_environment
+from tachograph.presenting.html import Leaf, hashed, leaf_of, page_environment
 from tachograph.scoring import Evaluation, Figure, ScoredArticle, quoted
 from tachograph.scoring.comparing import Status
 
@@ -99,8 +97,9 @@ def render(evaluation: Evaluation) -> str:
         SIGNS=SIGNS,
         MEANINGS=MEANINGS,
         script=Markup(script),  # noqa: S704 - the package's own file
-        script_hash=b64encode(sha256(script.encode()).digest()).decode(),
+        script_hash=hashed(script),
         style=Markup(style),  # noqa: S704
+        style_hash=hashed(style),
         version=__version__,
     )
     return page.strip() + "\n"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from hashlib import sha256
-
 from markupsafe import Markup
 
 from tachograph import __version__
 from tachograph.pipeline.reporting import Report
-from tachograph.presenting.html import page_environment
+from tachograph.presenting.html import hashed, page_environment
 from tachograph.presenting.monthly.parts import laid_out, sources
 from tachograph.presenting.sheets.html import noted
 
@@ -25,7 +22,7 @@ def render(report: Report) -> str:
         sources=lambda: list(sources(page.cited)),
         line=noted,
         style=Markup(style),  # noqa: S704 - the package's own file
-        style_hash=b64encode(sha256(style.encode()).digest()).decode(),
+        style_hash=hashed(style),
         version=__version__,
     )
     return shown.strip() + "\n"

@@ -14,16 +14,18 @@ class Told(str):
     """Text with what it tells of.
 
     ``cell`` is the place of the ledger that has the figure, ``source`` the page that states it where no cell has it,
-    ``entity`` whom it names. ``rise`` is above 0 for more, below 0 for less. ``series`` are values month by month
+    ``entity`` whom it names. ``leads`` is where else
+    a page leads from it. ``rise`` is above 0 for more, below 0 for less. ``series`` are values month by month
     until ``until``; ``part`` is how much of something is reached. ``otherwise`` is what a page says instead, where
     the text speaks of what is typed.
     """
 
-    __slots__ = ("cell", "entity", "otherwise", "part", "rise", "series", "source", "until")
+    __slots__ = ("cell", "entity", "leads", "otherwise", "part", "rise", "series", "source", "until")
 
     cell: Cell | None
     source: str
     entity: str
+    leads: str
     rise: Fraction | None
     series: tuple[Fraction | None, ...]
     until: Period | None
@@ -37,6 +39,7 @@ class Told(str):
         cell: Cell | None = None,
         source: str = "",
         entity: str = "",
+        leads: str = "",
         rise: Fraction | None = None,
         series: Sequence[Fraction | None] = (),
         until: Period | None = None,
@@ -44,6 +47,6 @@ class Told(str):
         otherwise: str | None = None,
     ) -> Self:
         told = super().__new__(cls, text)
-        told.cell, told.source, told.entity, told.rise = cell, source, entity, rise
+        told.cell, told.source, told.entity, told.leads, told.rise = cell, source, entity, leads, rise
         told.series, told.until, told.part, told.otherwise = tuple(series), until, part, otherwise
         return told

@@ -15,11 +15,11 @@ from starlette.types import ASGIApp
 from tachograph.packs.loader import load_pack
 from tachograph.pipeline.articles import Progress
 from tachograph.pipeline.recording import books
-from tachograph.surfaces.web import api, frame, openapi, pages, problems
+from tachograph.surfaces.web import api, frame, openapi, pages, pending, problems
 from tachograph.surfaces.web.desk import Desk
 from tachograph.surfaces.web.guard import Guard
 from tachograph.surfaces.web.settings import Settings
-from tachograph.surfaces.web.shelf import Shelf
+from tachograph.surfaces.web.shelf import PendingError, Shelf
 from tachograph.surfaces.web.store import Kept
 
 _PAGES, _PAGES_BYTES = 1_000, 64_000_000  # pages that are kept as they are sent
@@ -34,7 +34,9 @@ def make_app(settings: Settings, progress: Progress | None = None) -> ASGIApp:
         SourceError: if a pack cannot be used, or the ledger cannot be opened or made.
     """
     load_pack(settings.packs)
-    shelf = None if settings.ledger is None else Shelf(books(settings.ledger, _now, settings.packs, progress))
+    place = settings.ledger
+    kept = None if place is None else books(place, _now, settings.packs, progress)
+    shelf = None if kept is None else Shelf(kept, aside=settings.workers > 0)
     desk = Desk(settings)
 
     @asynccontextmanager
@@ -57,7 +59,7 @@ def make_app(settings: Settings, progress: Progress | None = None) -> ASGIApp:
             Route(f"{api.ROOT}/openapi.json", openapi.show),
             Mount("/static", frame.Assets(directory=frame.HOME / "static"), name="static"),
         ],
-        exception_handlers={HTTPException: problems.refused, Exception: problems.broke},
+        exception_handlers={HTTPException: problems.refused, PendingError: pending.told, Exception: problems.broke},
         lifespan=life,
     )
     app.state.settings = settings

@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 
 from tachograph.core.document import digest
 from tachograph.core.errors import SourceError
+from tachograph.pipeline.recording import Added
 from tachograph.reading.raw import Raw
 from tachograph.surfaces.web import work
 from tachograph.surfaces.web.settings import Settings
@@ -80,6 +81,7 @@ class Desk:
         self.jobs: Kept[Job] = Kept(_JOBS)
         self._known: Kept[str] = Kept(settings.kept)
         self._running: dict[Job, asyncio.Task[None]] = {}
+        self._adding = asyncio.Lock()
         self._workers = Workers(settings.workers, partial(work.warm, settings.packs))
 
     async def open(self) -> None:
@@ -106,6 +108,22 @@ class Desk:
             self._running[job] = asyncio.create_task(self._do(job))
         self.jobs.put(job.id, job)
         return job
+
+    async def add(self, asked: Asked, location: str) -> Added:
+        """Check what is asked and record it in a ledger; one after the other.
+
+        Raises:
+            SourceError: if it cannot be read or recorded, or takes too long.
+        """
+        async with self._adding:
+            parts = await self._parts(Job(token_urlsafe(12), asked))
+            settings = self.settings
+            try:
+                return await self._workers.run(
+                    settings.patience, work.add, parts, settings.longest, settings.packs, location
+                )
+            except (TooLongError, BrokenError) as error:
+                raise SourceError(parts[0].name, f"was not added ({error})", "add it with: tacho add") from None
 
     async def wait(self, job: Job, seconds: float) -> bool:
         """Wait for the end of a job; whether it came in time."""

@@ -19,11 +19,14 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from tachograph import __version__
+from tachograph.core.pack import Pack
+from tachograph.packs.loader import load_pack
 from tachograph.presenting import words
 from tachograph.presenting.charts.gauge import gauge
 from tachograph.presenting.excerpt import safe, web_address
 from tachograph.presenting.figures import calculation
 from tachograph.presenting.sheets import figures, html
+from tachograph.presenting.sheets.tongue import tongue
 from tachograph.presenting.translation import LANGUAGES, Saying, saying
 from tachograph.surfaces.web.store import Kept
 
@@ -77,6 +80,7 @@ def page(
                 here=request.url.path,
                 languages=_languages(request, say),
                 asset=asset,
+                named=tongue(say.lang, _pack(request)).text,
                 version=__version__,
                 **given,
             )
@@ -89,6 +93,12 @@ def page(
     if request.query_params.get("lang") in LANGUAGES:
         response.set_cookie("lang", say.lang, max_age=_YEAR, samesite="lax", httponly=True)
     return response
+
+
+def _pack(request: Request) -> Pack | None:
+    """The pack that has the names; none for what is refused before it reaches the application."""
+    app = request.scope.get("app")
+    return None if app is None else load_pack(app.state.settings.packs)
 
 
 def kept(request: Request, make: Callable[[], str], *besides: str) -> Shown:

@@ -17,7 +17,8 @@ class Settings:
     ``names`` are the host names that it answers to besides addresses and ``localhost``. ``workers`` is how many
     processes check; with 0 the checks run in the server itself. Sizes are in bytes, times in seconds, rates in
     requests a minute from one address (0 for no limit). ``ledger`` is the place of the ledger that the pages are made
-    from; without one they say so. ``ahead`` is whether what takes long is worked out before anybody asks. ``keys`` are what whoever writes to the ledger must show.
+    from; without one they say so. ``wait`` is how long a
+    program waits for an answer, ``soon`` a reader, before it is said how far that is. ``ahead`` is whether what takes long is worked out before anybody asks. ``keys`` are what whoever writes to the ledger must show.
     """
 
     host: str = "127.0.0.1"
@@ -33,6 +34,7 @@ class Settings:
     longest: int = 200_000  # code points of an article: some 30,000 words
     patience: float = 120
     wait: float = 10
+    soon: float = 2.5
     waiting: int = 32
     kept: int = 500
     kept_bytes: int = 256_000_000

@@ -41,6 +41,10 @@ class Kept(Generic[_Thing]):
         self._things.move_to_end(key)
         return self._things[key][0]
 
+    def all(self) -> list[_Thing]:
+        """All that are kept."""
+        return [thing for thing, _ in self._things.values()]
+
     def __len__(self) -> int:
         return len(self._things)
 

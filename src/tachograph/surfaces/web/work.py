@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 from tachograph.core.document import Document
 from tachograph.core.errors import SourceError
 from tachograph.core.finding import CheckedDocument
 from tachograph.pipeline import Outcome, check_extracted, extract_documents
+from tachograph.pipeline.recording import Added, add_documents, books
 from tachograph.reading import document_of, read_text
 from tachograph.reading.raw import Raw
 
@@ -53,6 +54,26 @@ def extract(parts: Sequence[Part], longest: int, packs: Packs) -> Outcome:
 def check(documents: Sequence[CheckedDocument], packs: Packs) -> Outcome:
     """The documents with a verdict on each of their figures."""
     return check_extracted(documents, packs=packs)
+
+
+def add(parts: Sequence[Part], longest: int, packs: Packs, location: str) -> Added:
+    """Check the parts, each alone, and record them in the ledger at a place."""
+    documents: list[Document] = []
+    errors: list[SourceError] = []
+    for part in parts:
+        try:
+            document = _read(part, longest)
+        except SourceError as error:
+            errors.append(error)
+            continue
+        pasted = document.source == PASTED
+        documents.append(replace(document, source=f"{PASTED}:{document.id}") if pasted else document)
+    added = add_documents(books(location, _now, packs), documents)
+    return Added(added.documents, added.known, added.figures, [*errors, *added.errors], added.notes)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
 def _read(part: Part, longest: int) -> Document:

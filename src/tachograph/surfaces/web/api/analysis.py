@@ -20,10 +20,15 @@ from tachograph.analysis.targets import latest_year
 from tachograph.analysis.targets import targets as targets_of
 from tachograph.core.period import Period
 from tachograph.pipeline.naming import metric_named
+from tachograph.presenting.board import csv as board_csv
 from tachograph.presenting.board import json as board_json
+from tachograph.presenting.leader import csv as leader_csv
 from tachograph.presenting.leader import json as leader_json
+from tachograph.presenting.maker import csv as maker_csv
 from tachograph.presenting.maker import json as maker_json
+from tachograph.presenting.market import csv as market_csv
 from tachograph.presenting.market import json as market_json
+from tachograph.presenting.targets import csv as targets_csv
 from tachograph.presenting.targets import json as targets_json
 from tachograph.surfaces.web import asked, frame
 from tachograph.surfaces.web.answers import JSON
@@ -32,62 +37,72 @@ from tachograph.surfaces.web.pages.makers import entity_of
 from tachograph.surfaces.web.problems import Problem
 from tachograph.surfaces.web.shelf import Shelf, shelf_of
 
+CSV = "text/csv; charset=utf-8"
+Render = Callable[..., str]
 _POOL = ("false", "true")
+_FORMS = ("json", "csv")
+FORM = Parameter("form", "json unless named.", {"enum": list(_FORMS)})
 
 
 async def board(request: Request) -> Response:
     shelf, period = shelf_of(request), await _period(request)
     metric, level = asked.text(request, "metric"), asked.choice(request, "level", tuple(LEVELS))
-    segment = asked.text(request, "segment") or ""
+    segment, form = asked.text(request, "segment") or "", form_of(request)
     when = spelt(pooled(period)) if asked.choice(request, "pool", _POOL) == "true" else period
 
     def made(table: Table) -> str:
         chosen = None if metric is None else metric_named(metric, table.pack)
-        return board_json.render(boards(table, when, chosen, level, segment), table)
+        found = boards(table, when, chosen, level, segment)
+        render: Render = board_csv.render if form == "csv" else board_json.render
+        return render(found, table)
 
-    return await _answered(request, shelf, ("board", str(when), metric, level, segment), made)
+    return await _answered(request, shelf, ("board", str(when), metric, level, segment, form), made)
 
 
 async def leader(request: Request) -> Response:
-    period = await _period(request)
+    period, form = await _period(request), form_of(request)
 
     def made(table: Table) -> str:
-        return leader_json.render(leading(table, period), table)
+        render: Render = leader_csv.render if form == "csv" else leader_json.render
+        return render(leading(table, period), table)
 
-    return await _answered(request, shelf_of(request), ("leader", str(period)), made)
+    return await _answered(request, shelf_of(request), ("leader", str(period), form), made)
 
 
 async def market(request: Request) -> Response:
-    period = await _period(request)
+    period, form = await _period(request), form_of(request)
 
     def made(table: Table) -> str:
-        return market_json.render(market_of(table, period), table)
+        render: Render = market_csv.render if form == "csv" else market_json.render
+        return render(market_of(table, period), table)
 
-    return await _answered(request, shelf_of(request), ("market", str(period)), made)
+    return await _answered(request, shelf_of(request), ("market", str(period), form), made)
 
 
 async def targets(request: Request) -> Response:
-    shelf, year = shelf_of(request), asked.year_of(request)
+    shelf, year, form = shelf_of(request), asked.year_of(request), form_of(request)
     chosen = year or latest_year(await shelf.table(asked.as_of(request)))
     if chosen is None:
         raise Problem(HTTPStatus.NOT_FOUND, "no figure of any year is known; name a year, such as ?year=2026")
 
-    odds = await shelf.odds(asked.as_of(request))
+    odds = await shelf.odds(asked.as_of(request), request.app.state.settings.wait)
 
     def made(table: Table) -> str:
-        return targets_json.render(targets_of(table, chosen, odds), table)
+        render: Render = targets_csv.render if form == "csv" else targets_json.render
+        return render(targets_of(table, chosen, odds), table)
 
-    return await _answered(request, shelf, ("targets", chosen), made)
+    return await _answered(request, shelf, ("targets", chosen, form), made)
 
 
 async def maker(request: Request) -> Response:
-    shelf, named = shelf_of(request), asked.needed(request, "name")
+    shelf, named, form = shelf_of(request), asked.needed(request, "name"), form_of(request)
     entity = await entity_of(shelf, named)
 
     def made(table: Table) -> str:
-        return maker_json.render(maker_of(table, entity), table)
+        render: Render = maker_csv.render if form == "csv" else maker_json.render
+        return render(maker_of(table, entity), table)
 
-    return await _answered(request, shelf, ("maker", entity), made)
+    return await _answered(request, shelf, ("maker", entity, form), made)
 
 
 async def _period(request: Request) -> Period:
@@ -96,8 +111,13 @@ async def _period(request: Request) -> Period:
 
 
 async def _answered(request: Request, shelf: Shelf, key: tuple[Any, ...], made: Callable[[Table], str]) -> Response:
-    text = await shelf.of_table(("json", *key), made, asked.as_of(request))
-    return frame.conditional(request, text, JSON)
+    text = await shelf.of_table(("api", *key), made, asked.as_of(request))
+    return frame.conditional(request, text, CSV if key[-1] == "csv" else JSON)
+
+
+def form_of(request: Request) -> str:
+    """How the answer is to be written: ``json`` unless ``csv`` is asked for."""
+    return asked.choice(request, "form", _FORMS) or "json"
 
 
 PERIOD = Parameter(
@@ -124,8 +144,10 @@ OPERATIONS = (
             Parameter("level", "Whom to list; by default all levels.", {"enum": list(map(str, LEVELS))}),
             Parameter("segment", "What to count only, such as nev.", NAME),
             Parameter("pool", "January and February together, for either of them.", {"enum": list(_POOL)}),
+            FORM,
             AS_OF,
         ),
+        media=(JSON, CSV),
     ),
     Operation(
         "GET",
@@ -134,7 +156,8 @@ OPERATIONS = (
         "Who leads in a period, under every definition that the ledger has figures for.",
         {200: leader_json.LeaderRecord},
         _PROBLEMS,
-        (_MONTH, AS_OF),
+        (_MONTH, FORM, AS_OF),
+        media=(JSON, CSV),
     ),
     Operation(
         "GET",
@@ -149,8 +172,10 @@ OPERATIONS = (
                 "The year that they are for; by default the last one known of.",
                 {"type": "integer", "minimum": asked.FIRST, "maximum": asked.LAST},
             ),
+            FORM,
             AS_OF,
         ),
+        media=(JSON, CSV),
     ),
     Operation(
         "GET",
@@ -159,7 +184,8 @@ OPERATIONS = (
         "What each body counts, penetration, forecast to final, concentration, exports, rules.",
         {200: market_json.MarketRecord},
         _PROBLEMS,
-        (_MONTH, AS_OF),
+        (_MONTH, FORM, AS_OF),
+        media=(JSON, CSV),
     ),
     Operation(
         "GET",
@@ -168,6 +194,7 @@ OPERATIONS = (
         "Everything that is known of a seller.",
         {200: maker_json.MakerRecord},
         _PROBLEMS,
-        (Parameter("name", "A maker, brand or alliance, in any language; or its id.", NAME, needed=True), AS_OF),
+        (Parameter("name", "A maker, brand or alliance, in any language; or its id.", NAME, needed=True), FORM, AS_OF),
+        media=(JSON, CSV),
     ),
 )

@@ -14,7 +14,7 @@ from tachograph.surfaces.web import downloads, frame
 from tachograph.surfaces.web.answers import JSON, answered
 from tachograph.surfaces.web.api import ROOT, Operation, Parameter
 from tachograph.surfaces.web.asking import MOST_FILES, asked_form, asked_json
-from tachograph.surfaces.web.desk import BusyError, Desk, Job, Stage
+from tachograph.surfaces.web.desk import Asked, BusyError, Desk, Job, Stage
 from tachograph.surfaces.web.problems import Problem
 from tachograph.surfaces.web.store import Kind, Result
 
@@ -76,17 +76,25 @@ def record(desk: Desk, job: Job) -> JobRecord:
     }
 
 
+async def asked_of(request: Request, kind: Kind) -> Asked:
+    """What the body asks for, as JSON or as a form.
+
+    Raises:
+        Problem: if it is neither, or asks for nothing.
+    """
+    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media == JSON:
+        return await asked_json(request, kind)
+    if media in _FORMS:
+        return await asked_form(request, kind)
+    said = f"the body is no {JSON} and no form; name its type in Content-Type"
+    raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, said)
+
+
 async def _work(request: Request, kind: Kind) -> Response:
     """Hand in what was sent; the report if it is done soon, else the job."""
     desk: Desk = request.app.state.desk
-    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media == JSON:
-        asked = await asked_json(request, kind)
-    elif media in _FORMS:
-        asked = await asked_form(request, kind)
-    else:
-        said = f"the body is no {JSON} and no form; name its type in Content-Type"
-        raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, said)
+    asked = await asked_of(request, kind)
     try:
         job = desk.hand_in(asked)
     except BusyError:
@@ -123,7 +131,7 @@ def _one_of(fields: dict[str, dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-_BODY = {
+BODY = {
     JSON: _one_of({"text": _TEXT, "url": _URL}),
     "multipart/form-data": _one_of({"text": _TEXT, "url": _URL, "file": _FILE}),
 }
@@ -139,7 +147,7 @@ OPERATIONS = (
         {200: ReportRecord, 202: JobRecord},
         _PROBLEMS,
         (_ASYNC,),
-        _BODY,
+        BODY,
     ),
     Operation(
         "POST",
@@ -149,7 +157,7 @@ OPERATIONS = (
         {200: ReportRecord, 202: JobRecord},
         _PROBLEMS,
         (_ASYNC,),
-        _BODY,
+        BODY,
     ),
     Operation(
         "GET",

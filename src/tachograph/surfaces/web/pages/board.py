@@ -53,7 +53,7 @@ async def show(request: Request) -> Response:
 def _made(table: Table, period: Period, lang: str) -> _Shown:
     found = boards(table, period)
     first = next((one for one in found if one.missing), found[0] if found else None)
-    inside = html.render(sheet(found, table), lang) if found else Markup("")
+    inside = html.render(sheet(found, table), lang, table.pack) if found else Markup("")
     sellers = first is not None and first.listing.definition.level != EntityKind.MODEL
     listed = arrivals(first, table) if first and sellers and period.whole_months == 1 else None
     return _Shown(inside, listed, bool(found))

@@ -12,11 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tachograph.analysis.periods import ordinary
-from tachograph.analysis.seasons import seasons
+from tachograph.analysis.seasons import Seasons, seasons
 from tachograph.analysis.table import Scope, Table, plain_region
 from tachograph.core.estimate import Cell, Estimate
 from tachograph.core.observation import Observation
-from tachograph.core.pack import Pack
+from tachograph.core.pack import Metric, Pack
 from tachograph.pipeline import consulting
 from tachograph.pipeline.consulting import Vintage
 from tachograph.pipeline.recording import Books
@@ -68,6 +68,7 @@ class _Shown:
     dissent: tuple[_Said, ...]
     vintages: tuple[_Then, ...]
     chart: Markup | None
+    metric: Metric | None
 
 
 async def show(request: Request) -> Response:
@@ -136,6 +137,7 @@ def _made(estimate: Estimate, table: Table, history: Sequence[Vintage], lang: st
         tuple(_said(d.observation, cell, note=d.reason) for d in estimate.dissent),
         tuple(dict.fromkeys(_vintage(v) for v in history)),
         _chart(table, cell, pack, lang),
+        pack.metrics.get(cell.metric),
     )
 
 
@@ -157,14 +159,19 @@ def _vintage(vintage: Vintage) -> _Then:
 
 def _chart(table: Table, cell: Cell, pack: Pack, lang: str) -> Markup | None:
     """The months about it, if it is counted by month."""
-    region = plain_region(cell.metric, cell.region, pack)
-    scope = Scope(cell.entity, cell.metric, cell.segment, cell.model, region)
-    months = {} if cell.basis or cell.metric not in pack.metrics else seasons(table, scope)
+    months = seasons_of(cell, table)
     if sum(e is not None for row in months.values() for e in row) < _FEWEST:
         return None
     say = saying(lang)
     label = say("maker.chart", metric=figures.series(cell, pack), years=", ".join(map(str, months)))
     return years(months, say.words["language"]["months"], html.cell_address, label)
+
+
+def seasons_of(cell: Cell, table: Table) -> Seasons:
+    """The months of what a cell counts, this year's and those of the two before; none where it is not counted so."""
+    region = plain_region(cell.metric, cell.region, table.pack)
+    scope = Scope(cell.entity, cell.metric, cell.segment, cell.model, region)
+    return {} if cell.basis or cell.metric not in table.pack.metrics else seasons(table, scope)
 
 
 PAGES = (Page("/cell", show),)

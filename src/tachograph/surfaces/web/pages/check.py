@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from tachograph.core.document import Document
+from tachograph.packs.loader import load_pack
 from tachograph.presenting.html import body
 from tachograph.reading import read_text
 from tachograph.surfaces.web import downloads, frame
@@ -63,8 +64,9 @@ async def result(request: Request) -> Response:
     """The article with its figures marked and the findings beside them."""
     found = _found(request)
     say = frame.saying_for(request)
+    pack = load_pack(request.app.state.settings.packs)
     title, inside = await run_in_threadpool(
-        found.made, ("page", say.lang), lambda: body(found.documents, checked=found.checked, lang=say.lang)
+        found.made, ("page", say.lang), lambda: body(found.documents, checked=found.checked, lang=say.lang, pack=pack)
     )
     return frame.page(
         request,

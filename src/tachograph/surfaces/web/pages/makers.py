@@ -16,6 +16,7 @@ from tachograph.analysis.table import Scope, Table
 from tachograph.core.pack import Entity, EntityKind
 from tachograph.pipeline.naming import entity_named
 from tachograph.pipeline.recording import Books
+from tachograph.presenting import figures
 from tachograph.presenting.charts.years import years
 from tachograph.presenting.maker.text import sheet
 from tachograph.presenting.sheets import html
@@ -34,6 +35,7 @@ class _Shown:
     chart: Markup | None
     years: tuple[int, ...]
     counted: str
+    last: str
 
 
 async def show(request: Request) -> Response:
@@ -66,8 +68,10 @@ def _made(table: Table, entity: str, lang: str) -> _Shown:
     found = maker(table, entity)
     months = seasons(table, Scope(entity, found.metric.id)) if found.metric else {}
     counted = found.metric.name if found.metric else ""
-    inside = html.render(sheet(found, table), lang)
-    return _Shown(called(entity, table.pack), inside, _chart(months, counted, lang), tuple(months), counted)
+    inside = html.render(sheet(found, table), lang, table.pack)
+    return _Shown(
+        called(entity, table.pack), inside, _chart(months, counted, lang), tuple(months), counted, _last(months)
+    )
 
 
 def _chart(months: Seasons, counted: str, lang: str) -> Markup | None:
@@ -76,6 +80,11 @@ def _chart(months: Seasons, counted: str, lang: str) -> Markup | None:
     say = saying(lang)
     label = say("maker.chart", metric=counted, years=", ".join(map(str, months)))
     return years(months, say.words["language"]["months"], html.cell_address, label)
+
+
+def _last(months: Seasons) -> str:
+    """The cell of the last month that is drawn."""
+    return next((figures.reference(e.cell) for row in months.values() for e in reversed(row) if e is not None), "")
 
 
 def _listed(table: Table) -> list[tuple[EntityKind, list[tuple[Entity, int]]]]:

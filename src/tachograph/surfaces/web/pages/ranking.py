@@ -38,7 +38,7 @@ async def targets(request: Request) -> Response:
     last = latest_year(table) or asked.this_month().end.year
     usual = Period.year(last)
     known = [Period.year(year) for year in range(last + 1, last - 6, -1)]
-    odds = await shelf_of(request).odds(as_of)
+    odds = await shelf_of(request).odds(as_of, request.app.state.settings.soon)
     return await _shown(
         request,
         "targets",
@@ -60,7 +60,7 @@ async def _shown(
     period = asked.period(request, usual or asked.usual_month(table) or asked.this_month())
 
     def made(table: Table) -> Markup:
-        return html.render(sheet(table, period), lang)
+        return html.render(sheet(table, period), lang, table.pack)
 
     return frame.page(
         request,

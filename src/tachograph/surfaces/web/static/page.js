@@ -30,6 +30,53 @@
     if (open) { open.open = false; one("summary", open).focus(); }
   });
 
+  // --- what a mark of a chart stands for, beside the pointer or the focus ---
+  const tip = document.createElement("div");
+  tip.className = "tip";
+  tip.setAttribute("aria-hidden", "true"); // its text is the mark's own label
+  const marked = (event) => event.target.closest?.("figure.chart svg :is(a, [tabindex])");
+  const hide = () => tip.remove();
+  for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, (event) => {
+    const mark = marked(event);
+    if (!mark) return hide();
+    tip.textContent = mark.getAttribute("aria-label");
+    document.body.append(tip);
+    const title = one("title", mark);
+    if (title) title.remove(); // the browser's own would come late and beside it
+    const at = (one(".dot", mark) || mark).getBoundingClientRect(), size = tip.getBoundingClientRect();
+    tip.style.left = `${Math.max(4, Math.min(at.left + at.width / 2 - size.width / 2, innerWidth - size.width - 4))}px`;
+    tip.style.top = `${at.top - size.height - 8 < 0 ? at.bottom + 8 : at.top - size.height - 8}px`;
+  });
+  document.addEventListener("focusout", hide);
+  document.addEventListener("scroll", hide, { passive: true });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+
+  // Left and right go from mark to mark.
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key], mark = marked(event);
+    if (!step || !mark) return;
+    const marks = all("a, [tabindex]", mark.closest("svg")), next = marks[marks.indexOf(mark) + step];
+    if (next) { event.preventDefault(); next.focus(); }
+  });
+
+  // --- a chart as PNG: drawn from its SVG file, twice as large ---
+  all("button.png").forEach((button) => button.addEventListener("click", async () => {
+    const picture = new Image();
+    picture.src = button.dataset.from;
+    await picture.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = 2 * picture.naturalWidth;
+    canvas.height = 2 * picture.naturalHeight;
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob((blob) => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(blob);
+      link.download = new URL(button.dataset.from, location.href).pathname.split("/").pop().replace(/svg$/, "png");
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    }, "image/png");
+  }));
+
   // --- the form ---
   const form = one("form.ask");
   if (form) asking(form);
@@ -99,6 +146,21 @@
       if (job.figures !== null) figures.textContent = figures.dataset.said.replace("{n}", job.figures);
     } catch { /* asked again below */ }
     setTimeout(follow, 700);
+  }
+
+  // --- how far what the page is about is: it is there as soon as another answer comes ---
+  const pending = one(".pending");
+  if (pending) again();
+  async function again() {
+    try {
+      const answer = await fetch(location.href, { cache: "no-store", headers: { Accept: "application/json" } });
+      if (answer.status !== 202) return location.reload();
+      const { done, of } = await answer.json();
+      const bar = one("progress", pending);
+      bar.max = of || 1;
+      bar.value = done;
+    } catch { /* asked again below */ }
+    setTimeout(again, 700);
   }
 
   // --- taking a result away ---
