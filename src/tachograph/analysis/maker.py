@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -13,10 +13,12 @@ from tachograph.analysis.periods import before, last_month, months_until, to_dat
 from tachograph.analysis.table import Change, Scope, Table
 from tachograph.analysis.targets import Chance, Progress, targets
 from tachograph.analysis.vintages import plain_metrics
+from tachograph.core.claim import Kind
 from tachograph.core.estimate import Estimate, Status
 from tachograph.core.observation import Observation
 from tachograph.core.pack import Entity, Metric, Nature
 from tachograph.core.period import Period
+from tachograph.core.promise import JudgedPromise, Standing
 
 _MONTHS = 13
 _QUARTERS = 5
@@ -36,13 +38,14 @@ class Sold:
 
 @dataclass(frozen=True, slots=True)
 class PartSold:
-    """What one of its models or brands sold, and what part of all that is."""
+    """What one of its models or brands sold, and what part that is ``of`` all."""
 
     scope: Scope
     period: Period
     estimate: Estimate
     yoy: Change | None
     share: Fraction | None
+    of: Estimate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,11 @@ class Price:
 
 @dataclass(frozen=True)
 class Maker:
-    """Everything that the ledger has of a seller, the latest first."""
+    """Everything that the ledger has of a seller, the latest first.
+
+    ``promises`` are the open ones by their deadline, then the others, the latest first; ``pages`` names where their
+    documents came from. ``recent`` are the newest figures that sources give.
+    """
 
     entity: str
     known: Entity | None
@@ -91,15 +98,24 @@ class Maker:
     targets: tuple[Progress, ...]
     doubted: tuple[Estimate, ...]
     recent: tuple[Observation, ...]
+    promises: tuple[JudgedPromise, ...] = ()
+    pages: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
         """Whether nothing is known of it."""
-        return not (self.months or self.periods or self.network or self.money or self.models or self.targets)
+        sold = self.months or self.periods or self.models
+        return not (sold or self.network or self.money or self.targets or self.recent or self.promises)
 
 
-def maker(table: Table, entity: str, chance: Chance | None = None) -> Maker:
-    """The page of a seller, by its id in the pack or as it is written."""
+def maker(
+    table: Table,
+    entity: str,
+    chance: Chance | None = None,
+    promises: Sequence[JudgedPromise] = (),
+    pages: Mapping[str, str] | None = None,
+) -> Maker:
+    """The page of a seller, by its id in the pack or as it is written, with what it has promised."""
     metric = _main(table, entity)
     scope = Scope(entity, metric.id) if metric else None
     latest = _latest(table, scope) if scope else None
@@ -118,6 +134,8 @@ def maker(table: Table, entity: str, chance: Chance | None = None) -> Maker:
         tuple(_targets(table, entity, latest, chance)),
         tuple(_doubted(table, entity)),
         tuple(_recent(table, entity)),
+        tuple(sorted(promises, key=_turn)),
+        pages or {},
     )
 
 
@@ -196,7 +214,7 @@ def _part(table: Table, scope: Scope, period: Period, whole: Scope) -> PartSold 
     if estimate is None:
         return None
     share = estimate.value / of.value if of is not None and of.value else None
-    return PartSold(scope, period, estimate, table.change(scope, period, year_before(period)), share)
+    return PartSold(scope, period, estimate, table.change(scope, period, year_before(period)), share, of)
 
 
 def _network(table: Table, entity: str) -> Iterator[Stock]:
@@ -298,15 +316,32 @@ def _doubted(table: Table, entity: str) -> Iterator[Estimate]:
 
 
 def _recent(table: Table, entity: str) -> Iterator[Observation]:
-    """What was said of it last, each figure once."""
+    """What was said of it last: each figure once, as it is said most exactly, and no rate of one that is listed."""
     dated = [o for o in table.observations if o.entity == entity and o.published]
-    dated.sort(key=lambda o: (_day(o), o.period, o.metric, o.source), reverse=True)
-    said: set[tuple[object, ...]] = set()
+    dated.sort(key=lambda o: (o.period, o.metric, o.source))
+    dated.sort(key=lambda o: (_day(o), o.kind is Kind.LEVEL, -o.quantity.precision), reverse=True)
+    kept: list[Observation] = []
     for o in dated:
-        key = (o.metric, o.period, o.kind, o.basis, o.region, o.segment, o.model, o.quantity.value)
-        if key not in said and len(said) < _RECENT:
-            said.add(key)
+        if len(kept) < _RECENT and not any(_repeats(o, other) for other in kept):
+            kept.append(o)
             yield o
+
+
+def _repeats(o: Observation, other: Observation) -> bool:
+    """Whether it adds nothing to another: the same figure, or its rate of change."""
+    if (o.metric, o.period, o.modality, o.region, o.segment, o.model) != (
+        other.metric, other.period, other.modality, other.region, other.segment, other.model,
+    ):  # fmt: skip
+        return False
+    if o.kind is not other.kind:
+        return other.kind is Kind.LEVEL and o.kind is Kind.CHANGE
+    return o.basis == other.basis and o.quantity.tolerant().meets(other.quantity.tolerant())
+
+
+def _turn(one: JudgedPromise) -> tuple[bool, int]:
+    """The open ones by their deadline, then the others, the latest first."""
+    day = one.promise.due.end.toordinal()
+    return (False, day) if one.standing is Standing.OPEN else (True, -day)
 
 
 def _day(o: Observation) -> date:

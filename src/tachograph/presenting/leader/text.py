@@ -87,6 +87,10 @@ def _notes(lead: Lead, table: Table, most: int) -> Iterator[str]:
     for crossing in found.left_out.crossings:
         shared = words.listed([called(e, pack) for e in crossing.shared])
         yield f"{called(crossing.first, pack)} and {called(crossing.second, pack)} both count {shared}: do not add them."
+    if lead.otherwise:
+        others = [f"{name(row, pack)} ({figures.said(row.estimate)})" for row in lead.otherwise[:NAMED]]
+        metric = pack.metrics[lead.otherwise[0].scope.metric].name
+        yield f"Above the first, but reported as {metric}: {words.listed(others)}."
     if lead.streak and lead.streak > 1 and found.leader:
         yield f"{name(found.leader, pack)} has been first for {lead.streak} months in a row, as far as figures are known."
     if found.definition.peers and lead.by_growth and len(lead.by_growth) > 1:

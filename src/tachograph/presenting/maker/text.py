@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from textwrap import shorten
 
 from tachograph.analysis.listing import called
 from tachograph.analysis.maker import Maker, Money, PartSold, Sold
@@ -14,13 +15,17 @@ from tachograph.core.claim import Kind, Modality
 from tachograph.core.estimate import Estimate
 from tachograph.core.observation import Observation
 from tachograph.core.pack import Pack
+from tachograph.core.promise import JudgedPromise
 from tachograph.presenting import words
+from tachograph.presenting.promises.text import KINDS, MARKS
 from tachograph.presenting.sheets import figures, text
 from tachograph.presenting.sheets.sheet import Column, Page, Row, Section, Sheet
 from tachograph.presenting.sheets.told import Told
 from tachograph.presenting.targets.text import MOVES, ends, goal, whose
 
 _CALCULATIONS = Told("tacho conflicts has the calculations.", otherwise="The conflicts have the calculations.")
+_PROMISES = 8  # shown; the verb for promises has all
+_QUOTED = 180  # of the sentence that makes one
 _RELATIONS = {
     "brand_of": "brand of",
     "member_of": "member of",
@@ -31,12 +36,12 @@ _RELATIONS = {
 
 
 def render(maker: Maker, table: Table, *, width: int = 80) -> str:
-    """Its sales, models, network, money, targets and doubtful figures."""
+    """Its sales, models, network, money, targets, promises and doubtful figures."""
     return text.render(sheet(maker, table), width=width)
 
 
 def sheet(maker: Maker, table: Table) -> Sheet:
-    """Its sales, models, network, money, targets and doubtful figures."""
+    """Its sales, models, network, money, targets, promises and doubtful figures."""
     sections = [section for section in _sections(maker, table) if section.rows]
     cells = [cell for section in sections for row in section.rows for cell in row.cells]
     said = figures.legend(cells)
@@ -71,6 +76,7 @@ def _sections(maker: Maker, table: Table) -> Iterator[Section]:
     yield _money(maker, table)
     yield _prices(maker, table)
     yield _targets(maker, table)
+    yield promised(maker)
     yield _doubted(maker.doubted)
     yield _recent(maker.recent)
 
@@ -218,6 +224,34 @@ def _for(row: Progress, pack: Pack) -> str:
     return words.period(str(row.vintage.period)) + narrowed
 
 
+def promised(maker: Maker) -> Section:
+    """What it has promised by a date, how that stands, and the sentence that says it."""
+    columns = (Column("", words=True), Column("by", words=True), Column("", words=True), Column("", words=True, wraps=True))
+    rows = [
+        Row(
+            (
+                f"{MARKS[one.standing]} {one.standing}",
+                words.period(one.promise.deadline),
+                KINDS[one.promise.kind],
+                f"“{shorten(one.promise.quote, _QUOTED, placeholder=' …')}”",
+            ),
+            _said_so(one, maker.pages),
+        )
+        for one in maker.promises[:_PROMISES]
+    ]
+    more = len(maker.promises) - _PROMISES
+    name = maker.known.name if maker.known else maker.entity
+    told = f'and {more} more: tacho promises --entity "{name}"'
+    return Section("Promises", columns, rows, [Told(told, otherwise=f"and {more} more")] if more > 0 else [])
+
+
+def _said_so(one: JudgedPromise, pages: Mapping[str, str]) -> list[Page]:
+    """Where a promise is made, and what says how it stands."""
+    worded = (one.promise, *one.repeats)
+    said = [Page(pages.get(p.document, p.document), p.made, p.quote if p is not one.promise else "") for p in worded]
+    return [*said, *(Page(e.source, e.published or e.date, e.text) for e in one.evidence)]
+
+
 def _doubted(doubted: Sequence[Estimate]) -> Section:
     columns = (Column("", words=True), Column("", words=True), Column("best"), Column("others say"))
     rows = []
@@ -238,7 +272,7 @@ def _doubted(doubted: Sequence[Estimate]) -> Section:
 def _recent(recent: Sequence[Observation]) -> Section:
     columns = (Column("", words=True), Column("", words=True), Column("", words=True), Column(""))
     rows = [Row((words.period(o.published), _what(o), words.period(o.period), figures.stated(o)), [o]) for o in recent]
-    return Section("Said last", columns, rows)
+    return Section("Recent claims", columns, rows)
 
 
 def _what(o: Observation) -> str:

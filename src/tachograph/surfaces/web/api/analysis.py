@@ -28,7 +28,7 @@ from tachograph.presenting.targets import json as targets_json
 from tachograph.surfaces.web import asked, frame
 from tachograph.surfaces.web.answers import JSON
 from tachograph.surfaces.web.api import Operation, Parameter
-from tachograph.surfaces.web.pages.makers import entity_of
+from tachograph.surfaces.web.pages.makers import entity_of, promises_of
 from tachograph.surfaces.web.problems import Problem
 from tachograph.surfaces.web.shelf import Shelf, shelf_of
 
@@ -83,9 +83,10 @@ async def targets(request: Request) -> Response:
 async def maker(request: Request) -> Response:
     shelf, named = shelf_of(request), asked.needed(request, "name")
     entity = await entity_of(shelf, named)
+    promised = await promises_of(shelf, asked.as_of(request))
 
     def made(table: Table) -> str:
-        return maker_json.render(maker_of(table, entity), table)
+        return maker_json.render(maker_of(table, entity, None, promised.of(entity), promised.sources), table)
 
     return await _answered(request, shelf, ("maker", entity), made)
 
