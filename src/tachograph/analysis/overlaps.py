@@ -59,9 +59,7 @@ def _crossings(kept: Sequence[str], pack: Pack, period: Period) -> Iterable[Cros
                 yield Crossing(first, second, tuple(outer))
 
 
-def wholes_of(
-    entity: str, pack: Pack, period: Period, relations: Sequence[str] = _PART_OF
-) -> frozenset[str]:
+def wholes_of(entity: str, pack: Pack, period: Period, relations: Sequence[str] = _PART_OF) -> frozenset[str]:
     """All that count the cars of an entity among theirs, by the relations that say so."""
     found: set[str] = set()
     waiting = [entity]

@@ -238,7 +238,7 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
             return _GENERIC
     if _COMPOUND.match(after):
         return _COMPARED
-    if i and _ROW.fullmatch(text[mentions[i - 1].span.end : span.start]):
+    if i and _in_row(text, mentions[i - 1], mentions[i], pack):
         return _part(scene, sentence, mentions, i - 1, pack, topic)
     if _MEMBERS.search(before):
         return _LISTED
@@ -247,6 +247,12 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
     if cues.SAY_BEFORE.search(before) or _AMONG.search(before):
         return _SAYING
     return 0.0
+
+
+def _in_row(text: str, one: Mention, other: Mention, pack: Pack) -> bool:
+    """Whether two names stand in a row, and so in the same part; an association before a seller only says it."""
+    told = pack.entities[one.key].kind is EntityKind.BODY and pack.entities[other.key].kind is not EntityKind.BODY
+    return not told and _ROW.fullmatch(text, one.span.end, other.span.start) is not None
 
 
 def _is_model(mention: Mention, pack: Pack) -> bool:

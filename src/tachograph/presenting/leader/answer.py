@@ -93,7 +93,9 @@ def _more(lead: Lead, pack: Pack) -> str:
     if not lead.otherwise:
         return ""
     first = lead.otherwise[0]
-    return f"; {name(first, pack)}, which reports {pack.metrics[first.scope.metric].name}, {figures.said(first.estimate)}"
+    return (
+        f"; {name(first, pack)}, which reports {pack.metrics[first.scope.metric].name}, {figures.said(first.estimate)}"
+    )
 
 
 def _another(one: Unranked, leading: Leading, table: Table) -> str:

@@ -226,7 +226,12 @@ def _for(row: Progress, pack: Pack) -> str:
 
 def promised(maker: Maker) -> Section:
     """What it has promised by a date, how that stands, and the sentence that says it."""
-    columns = (Column("", words=True), Column("by", words=True), Column("", words=True), Column("", words=True, wraps=True))
+    columns = (
+        Column("", words=True),
+        Column("by", words=True),
+        Column("", words=True),
+        Column("", words=True, wraps=True),
+    )
     rows = [
         Row(
             (
