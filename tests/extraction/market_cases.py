@@ -219,9 +219,8 @@ CASES: tuple[tuple[str, tuple[Answer, ...]], ...] = (
         (("340,000 vehicles", "BYD", None, None),),
     ),
     (
-        "Tesla's Shanghai plant serves both. According to the CPCA, Tesla retailed 86,700 vehicles in China in November. "
-        "In December it delivered 97,171 vehicles at wholesale.",
-        (("86,700 vehicles", "Tesla", None, "China"), ("97,171 vehicles", "Tesla", None, None)),
+        "Tesla's plant serves both. The CPCA counts. According to the CPCA, Tesla retailed 86,700 cars. In May it had 97,171 at wholesale.",
+        (("86,700 cars", "Tesla", None, None), ("97,171", "Tesla", None, None)),
     ),
     (
         "BYD sold 4.6 million cars in 2025. According to the CPCA, it retailed 340,000 vehicles in December.",

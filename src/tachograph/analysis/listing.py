@@ -188,9 +188,8 @@ def _partial(one: Listing, others: Sequence[Listing]) -> bool:
 def _is_of_level(one: Listing, pack: Pack) -> bool:
     """Whether enough of its rows are of the level that it is called by, and not makers that no group has."""
     level = one.definition.level
-    return not level or FEWEST <= sum(
-        bool(row.scope.model) or pack.entities[row.scope.entity].kind == level for row in one.rows
-    )
+    own = [row for row in one.rows if row.scope.model or pack.entities[row.scope.entity].kind == level]
+    return not level or len(own) >= FEWEST
 
 
 def _distinct(found: Sequence[Listing]) -> Iterator[Listing]:

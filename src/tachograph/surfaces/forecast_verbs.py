@@ -33,8 +33,7 @@ def forecast(whose: Whose, months: int, printed: Drawn, asked: Asked, *, keep: b
     """``tacho forecast``; returns the exit status."""
     try:
         form = chosen(printed.form, printed.output, (*_FORMS, "svg"), "forecasts")
-        if not 1 <= months <= _MOST:
-            raise SourceError(f"--months {months}", "cannot be forecast", f"write 1 to {_MOST}")
+        _refuse(months=months)
         kept = opened(asked.ledger, asked.packs)
         known, series = _learned(kept, whose, asked)
         made = forecasting.outlooks(known, asked.as_of or kept.clock().date(), series, months)
@@ -52,8 +51,7 @@ def scores(printed: Drawn, asked: Asked) -> int:
     """``tacho forecast --scores``; returns the exit status."""
     try:
         form = chosen(printed.form, printed.output, _FORMS, "scores")
-        if printed.chart:
-            raise SourceError(f"--chart {printed.chart}", "scores are not drawn", "leave it out")
+        _refuse(chart=printed.chart)
         kept = opened(asked.ledger, asked.packs)
         return present("forecast_scores", form, printed.output, forecasting.scored(kept), kept.pack)
     except SourceError as error:
@@ -66,9 +64,7 @@ def scenario(
     """``tacho scenario``; returns the exit status."""
     try:
         form = chosen(printed.form, printed.output, _FORMS, "scenarios")
-        if not whose.entities:
-            mend = "name a maker or market: tacho scenario NIO --lost-month MONTH"
-            raise SourceError("scenario", "nobody is named", mend)
+        _refuse(named=bool(whose.entities))
         supposed = scenarios.read_changes(file) if file else []
         supposed += [scenarios.change_from(kind, text) for kind, texts in changes.items() for text in texts]
         kept = opened(asked.ledger, asked.packs)
@@ -86,3 +82,17 @@ def _learned(kept: Books, whose: Whose, asked: Asked) -> tuple[forecasting.Learn
     if whose.method is None and known.study.method != _BETTER:
         note("statsforecast is not installed, so the simpler method is used: pip install 'tachograph[forecast]'")
     return known, forecasting.asked_for(kept, known, whose.entities, whose.metric)
+
+
+def _refuse(*, months: int = 1, chart: Path | None = None, named: bool = True) -> None:
+    """Say what cannot be done.
+
+    Raises:
+        SourceError: if so many months are too many, scores are to be drawn, or nobody is named.
+    """
+    if not 1 <= months <= _MOST:
+        raise SourceError(f"--months {months}", "cannot be forecast", f"write 1 to {_MOST}")
+    if chart:
+        raise SourceError(f"--chart {chart}", "scores are not drawn", "leave it out")
+    if not named:
+        raise SourceError("scenario", "nobody is named", "name a maker or market: tacho scenario NIO --lost-month MONTH")
