@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tachograph.analysis.board import market_of
-from tachograph.analysis.listing import Definition, Listing, listing
+from tachograph.analysis.listing import Definition, Listing, is_of_level, listing
 from tachograph.analysis.table import Scope, Table
 from tachograph.core.estimate import Estimate
 from tachograph.core.interval import Interval
@@ -51,7 +51,7 @@ def concentrations(table: Table, period: Period) -> tuple[Concentration, ...]:
                 continue
             one = listing(table, Definition(metric.id, level), period)
             market = market_of(table, one)
-            if market is not None and one.rows and not one.left_out.crossings:
+            if market is not None and one.rows and is_of_level(one, table.pack) and not one.left_out.crossings:
                 found.append(_shared_out(one, *market))
     return tuple(found)
 

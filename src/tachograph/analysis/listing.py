@@ -82,7 +82,13 @@ def rankings(table: Table, period: Period) -> list[Listing]:
     """All that a period has, each with two rows at least; those that are another one again are left out."""
     found = [listing(table, definition, period) for definition in definitions(table, period)]
     enough = [one for one in found if len(one.rows) >= FEWEST and not _partial(one, found)]
-    return list(_distinct([one for one in enough if _is_of_level(one, table.pack)]))
+    return list(_distinct([one for one in enough if is_of_level(one, table.pack)]))
+
+
+def is_of_level(one: Listing, pack: Pack) -> bool:
+    """Whether a ranking has some of the level that it is called by: groups, not only makers that no group has."""
+    groups = [row for row in one.rows if pack.entities[row.scope.entity].kind is EntityKind.GROUP]
+    return one.definition.level != EntityKind.GROUP or len(groups) >= FEWEST
 
 
 def missing(table: Table, found: Listing) -> tuple[Scope, ...]:
@@ -183,13 +189,6 @@ def _partial(one: Listing, others: Sequence[Listing]) -> bool:
     """Whether it lists so few of some sellers that are known by another metric that its first is no leader of them."""
     most = max(len(o.rows) for o in others if o.definition.peers == one.definition.peers)
     return bool(one.definition.peers) and 2 * len(one.rows) < most
-
-
-def _is_of_level(one: Listing, pack: Pack) -> bool:
-    """Whether enough of its rows are of the level that it is called by, and not makers that no group has."""
-    level = one.definition.level
-    own = [row for row in one.rows if row.scope.model or pack.entities[row.scope.entity].kind == level]
-    return not level or len(own) >= FEWEST
 
 
 def _distinct(found: Sequence[Listing]) -> Iterator[Listing]:

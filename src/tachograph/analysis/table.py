@@ -11,7 +11,7 @@ from functools import cached_property
 from tachograph.analysis.periods import ordinary
 from tachograph.analysis.stated import bounds
 from tachograph.core.claim import Kind, Modality
-from tachograph.core.estimate import Estimate, Status
+from tachograph.core.estimate import Cell, Estimate, Status
 from tachograph.core.finding import Step
 from tachograph.core.interval import Interval
 from tachograph.core.observation import Observation
@@ -131,25 +131,42 @@ class Table:
 
     def sources(self, estimate: Estimate) -> tuple[Observation, ...]:
         """Who states a figure; of one that is calculated, who states those it is calculated from."""
-        if estimate.support:
-            return estimate.support
+        return tuple(dict.fromkeys(self._behind(estimate, frozenset())))
+
+    def _behind(self, estimate: Estimate, through: frozenset[Cell]) -> Iterator[Observation]:
+        """The same, of what is calculated from what is calculated too; ``through`` are the cells that led here."""
         cell = estimate.cell
+        if estimate.support or cell in through:
+            yield from estimate.support
+            return
         scope = Scope(
             cell.entity, cell.metric, cell.segment, cell.model, plain_region(cell.metric, cell.region, self.pack)
         )
-        if _of_a_rate(estimate):
-            return tuple(dict.fromkeys(self._tied(scope, cell.period)))
-        parts = (self.level(scope, period) for period in _periods_in(estimate))
-        return tuple(dict.fromkeys(o for part in parts if part is not None for o in part.support))
+        rates, periods = self._tied(scope, cell.period) if _of_a_rate(estimate) else ((), self._periods_of(estimate, scope))
+        yield from rates
+        for period in periods:
+            if (part := self.level(scope, period)) is not None:
+                yield from self._behind(part, through | {cell})
+        yield from (dissent.observation for dissent in estimate.dissent if not periods)  # it is theirs, put right
 
-    def _tied(self, scope: Scope, period: str) -> Iterator[Observation]:
-        """The rates between a period and others, and who states the figures of these."""
-        for (entity, metric, first, base), rates in self._rates.items():
+    def _periods_of(self, estimate: Estimate, scope: Scope) -> Sequence[str]:
+        """The periods that a figure is calculated from: those that the calculation names, or else all within its own."""
+        named = list(_periods_in(estimate))
+        if named or estimate.dissent:
+            return named
+        own = Period.parse(estimate.cell.period)
+        return [str(p) for p in self.periods(scope) if own.contains(p) and not own.same_days(p)]
+
+    def _tied(self, scope: Scope, period: str) -> tuple[Sequence[Observation], Sequence[str]]:
+        """The rates between a period and others, and these periods."""
+        rates: list[Observation] = []
+        periods: list[str] = []
+        for entity, metric, first, base in self._rates:
             if (entity, metric) == (scope.entity, scope.metric) and period in (first, base):
-                yield from self.rates(scope, Period.parse(first), Period.parse(base))
-                other = self.level(scope, base if period == first else first)
-                if rates and other is not None:
-                    yield from other.support
+                if found := self.rates(scope, Period.parse(first), Period.parse(base)):
+                    rates += found
+                    periods.append(base if period == first else first)
+        return rates, periods
 
     def said(self, modality: Modality) -> Iterator[Observation]:
         """What is said with a modality: the targets, the forecasts."""

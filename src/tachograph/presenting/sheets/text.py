@@ -10,6 +10,7 @@ from tachograph.presenting import words
 from tachograph.presenting.excerpt import one_line
 from tachograph.presenting.sheets.cited import Cited
 from tachograph.presenting.sheets.sheet import Column, Row, Section, Sheet
+from tachograph.presenting.sheets.traced import traced
 
 _WIDEST = 100
 _GAP = "  "
@@ -27,6 +28,8 @@ def render(sheet: Sheet, *, width: int = 80) -> str:
     blocks += [_filled(line, width) for line in sheet.answer]
     blocks += ["\n".join(_section(section, cited, width)) for section in sheet.sections]
     blocks += [_filled(note, width) for note in sheet.notes]
+    if how := traced(sheet.sections):
+        blocks.append(fill(one_line(how), width, break_long_words=False, break_on_hyphens=False))
     if numbered := list(_listed(cited)):
         blocks.append("\n".join(["Sources", *numbered]))
     return "\n\n".join(blocks) + "\n"
