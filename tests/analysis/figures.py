@@ -45,6 +45,9 @@ ENTITIES = (
     _entity("Dawn", EntityKind.BRAND, Membership("league", "member_of"), Membership("works", "brand_of"), tags=YOUNG),
     _entity("Works"),
     _entity("Old"),
+    _entity("Crown", EntityKind.GROUP),
+    _entity("Sceptre", EntityKind.GROUP),
+    _entity("Vassal", EntityKind.MAKER, Membership("crown", "owned_by")),
     _entity("Model A", EntityKind.MODEL, Membership("aurora", "model_of")),
 )
 PACK = Pack(

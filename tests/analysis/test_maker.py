@@ -1,10 +1,12 @@
 from fractions import Fraction
 
-from tests.analysis.figures import known, table, target
+from tests.analysis.figures import known, rate, said, table, target
 from tests.analysis.reference import reference
 
 from tachograph.analysis.maker import maker
 from tachograph.core.estimate import Status
+from tachograph.core.promise import Evidence, JudgedPromise, Promise, PromiseKind, Standing
+from tachograph.core.span import Span
 from tachograph.presenting.maker import text
 
 
@@ -41,6 +43,42 @@ def test_a_disputed_figure_is_shown_as_such():
 def test_members_of_an_alliance():
     page = maker(table(known("league", "2026-01", 100), known("dawn", "2026-01", 80)), "league")
     assert [(b.scope.entity, b.share) for b in page.brands] == [("dawn", Fraction(4, 5))]
+
+
+def promise(standing, deadline, what="open a plant", document="d1"):
+    quote = f"Aurora will {what} by {deadline}."
+    span = Span(0, len(quote))
+    said = Promise(
+        document, span, quote, what, span, PromiseKind.PLANT, deadline, "Aurora", "aurora", made="2025-06-01"
+    )
+    return JudgedPromise(said, standing, (Evidence("It opened.", "2025-10", "https://evidence.example"),))
+
+
+def test_promises_stand_with_their_sentence_the_open_ones_first():
+    judged = [
+        promise(Standing.KEPT, "2025-10"), promise(Standing.OPEN, "2027"), promise(Standing.OPEN, "2026-06"),
+        promise(Standing.OVERDUE, "2025-12"),
+    ]  # fmt: skip
+    page = maker(table(), "aurora", None, judged, {"d1": "https://one.example"})
+    assert [one.promise.deadline for one in page.promises] == ["2026-06", "2027", "2025-12", "2025-10"]
+    assert not page.empty
+    shown = " ".join(text.render(page, table(), width=100).split())
+    assert "! overdue Dec 2025 plant “Aurora will open a plant by 2025-12.” [1 2]" in shown
+    assert "https://one.example" in shown
+    assert "https://evidence.example" in shown
+
+
+def test_recent_claims_are_each_figure_once():
+    rows = [
+        said("aurora", "2026-01", 2278, published="2026-02-03"),
+        said("aurora", "2026-01", 2280, published="2026-02-03", precision=10, source="https://two.example"),
+        rate("aurora", "2026-01", 12, "2025-01", published="2026-02-03"),
+        said("aurora", "2025-12", 99, published="2026-01-03"),
+    ]
+    page = maker(table(said=rows), "aurora")
+    assert [(o.period, int(o.quantity.value)) for o in page.recent] == [("2026-01", 2278), ("2025-12", 99)]
+    shown = text.render(page, table(said=rows), width=100)
+    assert "Recent claims\n  3 Feb 2026  deliveries  Jan 2026  2,278  [1]" in shown
 
 
 def test_nobody():

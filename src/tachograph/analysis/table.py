@@ -142,7 +142,9 @@ class Table:
         scope = Scope(
             cell.entity, cell.metric, cell.segment, cell.model, plain_region(cell.metric, cell.region, self.pack)
         )
-        rates, periods = self._tied(scope, cell.period) if _of_a_rate(estimate) else ((), self._periods_of(estimate, scope))
+        rates, periods = (
+            self._tied(scope, cell.period) if _of_a_rate(estimate) else ((), self._periods_of(estimate, scope))
+        )
         yield from rates
         for period in periods:
             if (part := self.level(scope, period)) is not None:

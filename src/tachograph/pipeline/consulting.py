@@ -132,7 +132,11 @@ def explained(kept: Books, reference: str) -> tuple[list[Estimate], Mapping[Cell
         table = Table(kept.pack, _estimates(ledger, wanted, kept.pack, None), tuple(ledger.observations(wanted, None)))
     (whose,) = wanted.entities or frozenset({entity})
     (what,) = wanted.metrics or frozenset({metric})
-    summed = None if found else table.level(Scope(whose, what, segment, model, plain_region(what, region, kept.pack)), period)
+    summed = (
+        None
+        if found
+        else table.level(Scope(whose, what, segment, model, plain_region(what, region, kept.pack)), period)
+    )
     found = [summed] if summed else found
     return found, {e.cell: table.sources(e) for e in found if not e.support}
 

@@ -95,4 +95,6 @@ def _refuse(*, months: int = 1, chart: Path | None = None, named: bool = True) -
     if chart:
         raise SourceError(f"--chart {chart}", "scores are not drawn", "leave it out")
     if not named:
-        raise SourceError("scenario", "nobody is named", "name a maker or market: tacho scenario NIO --lost-month MONTH")
+        raise SourceError(
+            "scenario", "nobody is named", "name a maker or market: tacho scenario NIO --lost-month MONTH"
+        )

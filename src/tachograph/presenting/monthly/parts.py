@@ -71,9 +71,7 @@ def laid_out(report: Report) -> Page:
     found = Section("", rows=[Row((h.text,), h.sources) for h in told])
     whole = Sheet("", sections=[found, *(section for part in parts for section in part.sheet.sections)])
     place = f"from what was known on {words.day(report.made_on)}"
-    return Page(
-        f"Report, {month_of(report.period)}", place, told, parts, Cited.of(whole), traced(whole.sections)
-    )
+    return Page(f"Report, {month_of(report.period)}", place, told, parts, Cited.of(whole), traced(whole.sections))
 
 
 def sources(cited: Cited) -> Iterator[Listed]:

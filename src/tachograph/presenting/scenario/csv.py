@@ -6,8 +6,9 @@ import csv
 from io import StringIO
 
 from tachograph.pipeline.scenarios import Scenario
+from tachograph.presenting.forecast.wording import last_cell
 
-_COLUMNS = ("entity", "metric", "unit", "period", "forecast", "supposed", "low", "high")
+_COLUMNS = ("entity", "metric", "unit", "period", "forecast", "supposed", "low", "high", "last_cell")
 
 
 def render(scenario: Scenario) -> str:
@@ -20,5 +21,5 @@ def render(scenario: Scenario) -> str:
         befores = (*one.before.months, *one.before.totals)
         for before, after in zip(befores, (*one.after.months, *one.after.totals), strict=True):
             figures = (f"{v:.0f}" for v in (before.point, after.point, after.low, after.high))
-            writer.writerow([key.entity, key.metric, key.unit, before.period, *figures])
+            writer.writerow([key.entity, key.metric, key.unit, before.period, *figures, last_cell(one.before)])
     return file.getvalue()
