@@ -164,10 +164,10 @@ class Table:
         rates: list[Observation] = []
         periods: list[str] = []
         for entity, metric, first, base in self._rates:
-            if (entity, metric) == (scope.entity, scope.metric) and period in (first, base):
-                if found := self.rates(scope, Period.parse(first), Period.parse(base)):
-                    rates += found
-                    periods.append(base if period == first else first)
+            about = (entity, metric) == (scope.entity, scope.metric) and period in (first, base)
+            if about and (found := self.rates(scope, Period.parse(first), Period.parse(base))):
+                rates += found
+                periods.append(base if period == first else first)
         return rates, periods
 
     def said(self, modality: Modality) -> Iterator[Observation]:

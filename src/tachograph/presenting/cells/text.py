@@ -39,9 +39,10 @@ def render(
     lines: list[str] = []
     for whose, group in groupby(estimates, key=lambda e: e.cell.entity):
         lines += [figures.entity(whose, pack).upper(), ""]
-        for what, rows in groupby(group, key=lambda e: (figures.series(e.cell, pack), e.cell.unit)):
+        for what, some in groupby(group, key=lambda e: (figures.series(e.cell, pack), e.cell.unit)):
+            rows = list(some)
             lines.append(f"{what[0]}, in {_unit(what[1])}")
-            lines += _detailed(list(rows), pack, width, behind) if detailed else _table(list(rows), pack, width)
+            lines += _detailed(rows, pack, width, behind) if detailed else _table(rows, pack, width)
             lines.append("")
     if not detailed:
         lines += [fill(_KEY, width), "All sources of a cell: tacho show ENTITY --metric METRIC --period PERIOD", ""]

@@ -30,7 +30,7 @@ def answer(leading: Leading, table: Table) -> list[str]:
         return [f"Nothing is known of {words.period(str(leading.period))} that sellers could be ranked by."]
     said = [_first(main.listing, pack), *_caveat(main, pack), *_not_first(leading, main, pack)]
     others = [lead for lead in leading.leads if lead is not main]
-    if others and leading.depends:
+    if others and (leading.depends or any(lead.otherwise for lead in others)):
         said += [f"By other definitions, among those whose figures are known: {'; '.join(_briefly(others, pack))}."]
     return [" ".join(said), *(_another(one, leading, table) for one in leading.unranked[:2])]
 

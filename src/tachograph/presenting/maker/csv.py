@@ -32,7 +32,7 @@ def _rows(whole: MakerRecord) -> Iterator[Mapping[str, Any]]:
         for sold in whole[part]:  # type: ignore[literal-required]
             yield {"part": part, "metric": whole["metric"], **sold, **(sold["figure"] or {})}
     for part in ("brands", "models", "abroad", "network", "money", "doubted"):
-        for one in whole[part]:  # type: ignore[literal-required]
+        for one in whole[part]:
             yield {"part": part, **one, "name": one.get("name") or one.get("model"), **one["figure"]}
     for price in whole["average_price"]:
         yield {"part": "average_price", "metric": price["revenue"], "unit": price["currency"], **price}
