@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -107,12 +107,18 @@ class Table:
     # --- changes ------------------------------------------------------------------------------------------------------
 
     def change(self, scope: Scope, period: Period, base: Period | None) -> Change | None:
-        """The change of a level against ``base``, computed if both are known, else as published."""
+        """The change of a level against ``base``, computed if both are known in one unit, else as published."""
         if base is None:
             return None
         published = self.rates(scope, period, base)
         now, then = self.level(scope, period), self.level(scope, base)
-        if now is None or then is None or then.value <= 0 or (published and (_of_a_rate(now) or _of_a_rate(then))):
+        if (
+            now is None
+            or then is None
+            or then.value <= 0
+            or now.cell.unit != then.cell.unit
+            or (published and (_of_a_rate(now) or _of_a_rate(then)))
+        ):
             return _published(published)
         interval = _ratio(bounds(now), bounds(then))
         differs = bool(published) and not any(_rate(o).meets(interval) for o in published)
@@ -189,15 +195,31 @@ class Table:
     @cached_property
     def _levels(self) -> Mapping[tuple[str, str, str], Mapping[tuple[str, str, str], Estimate]]:
         found: dict[tuple[str, str, str], dict[tuple[str, str, str], Estimate]] = defaultdict(dict)
-        for e in self._in_unit():
+
+        def fits(e: Estimate) -> tuple[bool, bool]:
+            return self._currencies.get(e.cell.entity) == e.cell.unit, not self._is_plain(e)
+
+        # Of the same amount in two currencies the seller's own, of what is told with the region and without it the latter.
+        for e in sorted(self._in_unit(), key=fits):
             c = e.cell
             region = plain_region(c.metric, c.region, self.pack)
-            here = found[c.entity, c.metric, c.period]
-            if region == c.region:
-                here[c.segment, c.model, region] = e
-            else:
-                here.setdefault((c.segment, c.model, region), e)
+            found[c.entity, c.metric, c.period][c.segment, c.model, region] = e
         return found
+
+    def _is_plain(self, e: Estimate) -> bool:
+        """Whether a region is told that says nothing."""
+        return plain_region(e.cell.metric, e.cell.region, self.pack) != e.cell.region
+
+    @cached_property
+    def _currencies(self) -> Mapping[str, str]:
+        """What each seller reports in: the pack's word for it, or the currency that most of its amounts are in."""
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for e in self.estimates:
+            unit = self.pack.units.get(e.cell.unit)
+            if unit is not None and unit.dimension == "money":
+                counts[e.cell.entity][e.cell.unit] += 1
+        known = {id_: e.currency for id_, e in self.pack.entities.items() if e.currency}
+        return {entity: known.get(entity) or max(some, key=lambda u: (some[u], u)) for entity, some in counts.items()}
 
     def _in_unit(self) -> Iterator[Estimate]:
         """The levels in the unit that the metric is counted in; prices and the like in any."""

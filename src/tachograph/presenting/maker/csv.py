@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from tachograph.analysis.maker import Maker
 from tachograph.analysis.table import Table
@@ -29,10 +29,10 @@ def render(maker: Maker, table: Table) -> str:
 
 def _rows(whole: MakerRecord) -> Iterator[Mapping[str, Any]]:
     for part in ("months", "periods"):
-        for sold in whole[part]:  # type: ignore[literal-required]
+        for sold in cast("Mapping[str, Any]", whole)[part]:
             yield {"part": part, "metric": whole["metric"], **sold, **(sold["figure"] or {})}
-    for part in ("brands", "models", "abroad", "network", "money", "doubted"):
-        for one in whole[part]:
+    for part in ("others", "brands", "models", "abroad", "network", "money", "doubted"):
+        for one in cast("Mapping[str, Any]", whole)[part]:
             yield {"part": part, **one, "name": one.get("name") or one.get("model"), **one["figure"]}
     for price in whole["average_price"]:
         yield {"part": "average_price", "metric": price["revenue"], "unit": price["currency"], **price}

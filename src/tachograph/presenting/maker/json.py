@@ -112,6 +112,7 @@ class MakerRecord(TypedDict):
     metric: Annotated[str | None, "What its sales are called."]
     months: list[SoldRecord]
     periods: list[SoldRecord]
+    others: Annotated[list[PartSoldRecord], "What else is counted of it: registrations, exports and so on."]
     brands: list[PartSoldRecord]
     models: list[PartSoldRecord]
     abroad: list[ForeignRecord]
@@ -134,6 +135,7 @@ def record(maker: Maker, table: Table) -> MakerRecord:
         "metric": maker.metric.id if maker.metric else None,
         "months": [_sold(one, table) for one in maker.months],
         "periods": [_sold(one, table) for one in maker.periods],
+        "others": _parts(maker.others, table),
         "brands": _parts(maker.brands, table),
         "models": _parts(maker.models, table),
         "abroad": [

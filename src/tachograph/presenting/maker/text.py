@@ -17,6 +17,7 @@ from tachograph.core.observation import Observation
 from tachograph.core.pack import Pack
 from tachograph.core.promise import JudgedPromise
 from tachograph.presenting import words
+from tachograph.presenting.figures import calculation
 from tachograph.presenting.promises.text import KINDS, MARKS
 from tachograph.presenting.sheets import figures, text
 from tachograph.presenting.sheets.sheet import Column, Page, Row, Section, Sheet
@@ -25,6 +26,7 @@ from tachograph.presenting.targets.text import MOVES, ends, goal, whose
 
 _CALCULATIONS = Told("tacho conflicts has the calculations.", otherwise="The conflicts have the calculations.")
 _PROMISES = 8  # shown; the verb for promises has all
+_WHY = 120  # of what a doubtful figure does not go with
 _QUOTED = 180  # of the sentence that makes one
 _RELATIONS = {
     "brand_of": "brand of",
@@ -69,6 +71,7 @@ def _sections(maker: Maker, table: Table) -> Iterator[Section]:
     name = maker.metric.name if maker.metric else ""
     yield _sold(f"{name.capitalize()} by month", maker.months, table, "MoM")
     yield _sold(f"{name.capitalize()} by quarter and year", maker.periods, table, "before")
+    yield _parts("Counted otherwise, the last month known", maker.others, table, of_all=False)
     yield _parts("Brands and members", maker.brands, table)
     yield _parts("Models", maker.models, table)
     yield _abroad(maker, table)
@@ -104,23 +107,18 @@ def _sold(title: str, rows: Sequence[Sold], table: Table, against: str) -> Secti
     return Section(title, columns, lines, notes)
 
 
-def _parts(title: str, parts: Sequence[PartSold], table: Table) -> Section:
-    words_first = [Column("", words=True), Column("month", words=True), Column("", words=True)]
-    columns = [*words_first, Column("units"), Column("YoY"), Column("of all")]
-    rows = [
-        Row(
-            (
-                figures.named(one.scope, table.pack),
-                words.period(str(one.period)),
-                table.pack.metrics[one.scope.metric].name,
-                figures.units(one.estimate),
-                figures.change(one.yoy),
-                figures.MISSING if one.share is None else figures.percent(one.share),
-            ),
-            table.sources(one.estimate),
-        )
-        for one in parts
-    ]
+def _parts(title: str, parts: Sequence[PartSold], table: Table, *, of_all: bool = True) -> Section:
+    """What parts of it sold; or what all of it did, counted otherwise."""
+    heads = [Column("", words=True)] if of_all else []
+    columns = [*heads, Column("month", words=True), Column("", words=True), Column("units"), Column("YoY")]
+    columns += [Column("of all")] if of_all else []
+    rows = []
+    for one in parts:
+        metric = table.pack.metrics[one.scope.metric]
+        cells = [figures.named(one.scope, table.pack)] if of_all else []
+        cells += [words.period(str(one.period)), metric.name, figures.units(one.estimate), figures.change(one.yoy)]
+        cells += [figures.MISSING if one.share is None else figures.percent(one.share)] if of_all else []
+        rows.append(Row(cells, table.sources(one.estimate)))
     return Section(title, columns, rows)
 
 
@@ -258,19 +256,20 @@ def _said_so(one: JudgedPromise, pages: Mapping[str, str]) -> list[Page]:
 
 
 def _doubted(doubted: Sequence[Estimate]) -> Section:
-    columns = (Column("", words=True), Column("", words=True), Column("best"), Column("others say"))
+    """The figures that sources dispute, with what others say, or what they do not go with."""
+    clashes = any(not e.dissent and e.derivation for e in doubted)
+    columns = [Column("", words=True), Column("", words=True), Column("best"), Column("others say")]
+    columns += [Column("", words=True, wraps=True)] if clashes else []
     rows = []
     for e in doubted:
-        others = dict.fromkeys(figures.large(Fraction(d.observation.quantity.value)) for d in e.dissent)
-        said = [*e.support, *(d.observation for d in e.dissent)]
+        others = list(dict.fromkeys(figures.large(Fraction(d.observation.quantity.value)) for d in e.dissent))
         cell = e.cell
         what = ", ".join(p for p in (words.spaced(cell.metric), cell.model.upper(), cell.segment, cell.region) if p)
-        rows.append(
-            Row(
-                (words.period(cell.period), what, figures.amount(e), ", ".join(list(others)[:3]) or figures.MISSING),
-                [Page(o.source, o.published, o.quote) for o in said],
-            )
-        )
+        cells = [words.period(cell.period), what, figures.amount(e), ", ".join(others[:3]) or figures.MISSING]
+        why = calculation(e.derivation[-1].text) if e.derivation and not others else ""
+        cells += [shorten(why, _WHY, placeholder=" …")] if clashes else []
+        said = [*e.support, *(d.observation for d in e.dissent)]
+        rows.append(Row(cells, [Page(o.source, o.published, o.quote) for o in said]))
     return Section("In doubt", columns, rows, [_CALCULATIONS] if rows else [])
 
 

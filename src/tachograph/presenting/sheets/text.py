@@ -69,7 +69,9 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int
 
 def _lines(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:
     """A row; further lines for prose that is wider than its column."""
-    pieces = [wrap(c, w) or [""] if column.wraps else [c] for c, column, w in zip(cells, columns, widths, strict=True)]
+    pieces = [
+        wrap(c, w) if column.wraps and c.strip() else [c] for c, column, w in zip(cells, columns, widths, strict=True)
+    ]
     for line in zip_longest(*pieces, fillvalue=""):
         yield _INDENT + _GAP.join(_aligned(*one) for one in zip(line, columns, widths, strict=True)).rstrip()
 
