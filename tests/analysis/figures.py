@@ -54,6 +54,7 @@ PACK = Pack(
     "p", "P", {e.id: e for e in ENTITIES}, {m.id: m for m in METRICS},
     {
         "vehicle": Unit("vehicle", "count"), "store": Unit("store", "count"), "CNY": Unit("CNY", "money"),
+        "USD": Unit("USD", "money"),
         "percent": Unit("percent", "ratio"),
     },
     facts=(Fact("electric", "tax", "taxed by half", "2026-01-01", "https://law.example"),),

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 
 from tests.analysis.figures import known, rate, said, table, target
@@ -13,15 +14,17 @@ from tachograph.presenting.maker import text
 def test_the_page():
     ledger = table(
         known("aurora", "2025-12", 100), known("aurora", "2026-01", 150), known("aurora", "2025-Q4", 400),
+        known("aurora", "2025-10", 90),
         known("aurora", "2026-01", 60, model="model a"), known("aurora", "2025-12-31", 12, "stores"),
         known("aurora", "2025-Q4", 80_000_000, "revenue"), known("aurora", "2025-Q4", 19, "gross_margin"),
         said=[target("aurora", "2026", 3000)],
     )  # fmt: skip
     page = maker(ledger, "aurora")
-    assert [(str(m.period), m.estimate and int(m.estimate.value)) for m in page.months[:3]] == [
+    assert [(str(m.period), m.estimate and int(m.estimate.value)) for m in page.months] == [
         ("2026-01", 150),
         ("2025-12", 100),
         ("2025-11", None),
+        ("2025-10", 90),
     ]
     (model,) = page.models
     assert (model.scope.model, model.share) == ("model a", Fraction(2, 5))
@@ -79,6 +82,39 @@ def test_recent_claims_are_each_figure_once():
     assert [(o.period, int(o.quantity.value)) for o in page.recent] == [("2026-01", 2278), ("2025-12", 99)]
     shown = text.render(page, table(said=rows), width=100)
     assert "Recent claims\n  3 Feb 2026  deliveries  Jan 2026  2,278  [1]" in shown
+
+
+def test_it_is_shown_by_the_count_that_most_is_known_of():
+    months = [f"2025-{n:02}" for n in range(1, 13)]
+    rows = [known("aurora", month, 50, "wholesale") for month in months]
+    page = maker(table(*rows, known("aurora", "2025-12", 40), known("aurora", "2025-12", 9, "exports")), "aurora")
+    assert page.metric.id == "wholesale"
+    assert [(o.scope.metric, int(o.estimate.value)) for o in page.others] == [("deliveries", 40)]
+    assert maker(table(*rows[:2], known("aurora", "2025-12", 40)), "aurora").metric.id == "deliveries"
+
+
+def test_a_group_shows_its_makers_though_it_reports_nothing_itself():
+    page = maker(table(known("dawn", "2026-01", 80)), "works")
+    assert page.metric is None
+    assert [(b.scope.entity, int(b.estimate.value), b.share) for b in page.brands] == [("dawn", 80, None)]
+
+
+def test_what_only_follows_from_a_doubtful_figure_is_not_listed_as_one():
+    doubted = known("aurora", "2026-01", 150, status=Status.DISPUTED)
+    follows = replace(doubted, cell=replace(doubted.cell, period="2025-Q4"), support=())
+    assert maker(table(doubted, follows), "aurora").doubted == (doubted,)
+
+
+def test_amounts_are_in_the_currency_it_reports_in():
+    rows = [
+        known("aurora", q, n * 1_000_000, "revenue") for q, n in {"2024-Q4": 50, "2025-Q3": 70, "2025-Q4": 80}.items()
+    ]
+    in_dollars = [replace(e, cell=replace(e.cell, unit="USD"), value=e.value / 7) for e in rows[:1]]
+    dollars_only = replace(in_dollars[0], cell=replace(in_dollars[0].cell, period="2025"))
+    page = maker(table(*in_dollars, *rows, dollars_only, known("aurora", "2024", 190_000_000, "revenue")), "aurora")
+    shown = {str(m.period): m for m in page.money}
+    assert (int(shown["2025-Q4"].estimate.value), shown["2025-Q4"].yoy.value) == (80_000_000, Fraction(3, 5))
+    assert shown["2025"].yoy is None
 
 
 def test_nobody():
