@@ -27,7 +27,8 @@ def answer(leading: Leading, table: Table) -> list[str]:
     """Who leads, who does not, and what it depends on."""
     main, pack = leading.main, table.pack
     if main is None:
-        return [f"Nothing is known of {words.period(str(leading.period))} that sellers could be ranked by."]
+        last = f" The last month that anything is known of is {words.period(str(table.latest))}." if table.latest else ""
+        return [f"Nothing is known of {words.period(str(leading.period))} that sellers could be ranked by.{last}"]
     said = [_first(main.listing, pack), *_caveat(main, pack), *_not_first(leading, main, pack)]
     others = [lead for lead in leading.leads if lead is not main]
     if others and (leading.depends or any(lead.otherwise for lead in others)):
@@ -107,8 +108,14 @@ def _another(one: Unranked, leading: Leading, table: Table) -> str:
     has += [f"and of the whole {words.listed(markets)}"] if markets else []
     return (
         f"Who leads the groups and makers by {one.metric.name}{f' ({body.name})' if body else ''} is another question, "
-        f"which the ledger cannot answer for {words.period(str(leading.period))}: it has figures {' '.join(has)}."
+        f"which the ledger cannot answer for {_all_of(leading)}: it has figures {' '.join(has)}."
     )
+
+
+def _all_of(leading: Leading) -> str:
+    """The period behind a preposition: ``Jan 2026``, ``all until Dec 2025``."""
+    said = words.period(str(leading.period))
+    return f"all {said}" if leading.period.start is None else said
 
 
 def _sourced(scope: Scope, estimate: Estimate, table: Table) -> str:

@@ -28,7 +28,7 @@ def sheet(leading: Leading, table: Table) -> Sheet:
     """The answer, and a table for each definition."""
     when = words.period(str(leading.period))
     sections = [_section(lead, table, _FEW if n else _SHOWN) for n, lead in enumerate(leading.leads)]
-    if leading.unranked:
+    if leading.unranked and leading.leads:
         sections.append(_others(leading.unranked, table))
     cells = [cell for section in sections for row in section.rows for cell in row.cells]
     notes = [_units(table), figures.legend(cells)]

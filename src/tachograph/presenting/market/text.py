@@ -37,8 +37,9 @@ def sheet(market: Market, table: Table) -> Sheet:
     unit = words.spaced(pack.main_unit or "unit")
     units = (
         f"Units are {unit}s. What different bodies count is never mixed: retail is sold in the country, wholesale and "
-        f"CAAM's sales include exports. {figures.legend(cells)}."
+        f"CAAM's sales include exports."
     )
+    units += f" {said}." if (said := figures.legend(cells)) else ""
     notes = [units]
     if holds_new_year(market.period):
         notes.append("The Lunar New Year falls into January in one year and into February in another.")
