@@ -134,7 +134,7 @@ def maker(
         tuple(_brands(table, entity, scope)),
         tuple(_network(table, entity)),
         tuple(_money(table, entity)),
-        tuple(_prices(table, entity)),
+        tuple(prices(table, entity)),
         tuple(abroad(table, latest, entity)) if latest else (),
         tuple(_targets(table, entity, latest, chance)),
         tuple(_doubted(table, entity)),
@@ -315,8 +315,8 @@ def _is_money(table: Table, e: Estimate) -> bool:
     return money or (metric.nature is Nature.RATIO and metric.id.endswith("margin"))
 
 
-def _prices(table: Table, entity: str) -> Iterator[Price]:
-    """Revenue by units sold, of the vehicles alone where that is told."""
+def prices(table: Table, entity: str) -> Iterator[Price]:
+    """Revenue by units sold, of the vehicles alone where that is told, the latest first."""
     revenues = [m for m in ("vehicle_revenue", "revenue") if m in table.pack.metrics]
     for name in revenues:
         rows = []

@@ -66,8 +66,9 @@ def ask(kept: Books, question: str, *, today: date, as_of: date | None = None) -
         _FROM_TABLE[query.kind](query, table, today, draft)
     if query.more and query.kind not in (Asked.NONE, Asked.GROWTH):
         draft.warn("more_periods", periods=tuple(f"~{p}" for p in query.more))
+    typed = draft.command or command(replace(query, period=draft.period or query.period), kept.pack)
     return Answer(
-        text, query, command(replace(query, period=draft.period or query.period), kept.pack), draft.said, draft.figures, draft.caveats, draft.cannot, draft.promises, draft.pages
+        text, query, typed, draft.said, draft.figures, draft.caveats, draft.cannot, draft.promises, draft.pages
     )  # fmt: skip
 
 

@@ -27,7 +27,9 @@ def answer(leading: Leading, table: Table) -> list[str]:
     """Who leads, who does not, and what it depends on."""
     main, pack = leading.main, table.pack
     if main is None:
-        last = f" The last month that anything is known of is {words.period(str(table.latest))}." if table.latest else ""
+        last = (
+            f" The last month that anything is known of is {words.period(str(table.latest))}." if table.latest else ""
+        )
         return [f"Nothing is known of {words.period(str(leading.period))} that sellers could be ranked by.{last}"]
     said = [_first(main.listing, pack), *_caveat(main, pack), *_not_first(leading, main, pack)]
     others = [lead for lead in leading.leads if lead is not main]
