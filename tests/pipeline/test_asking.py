@@ -187,11 +187,20 @@ def test_no_question_and_too_long_a_one_are_errors(books, question):
         ("小米汽车2026年2月交付量比1月下降了多少?", "小米汽车2026年2月交付超过20,000,较2026年1月下降48.7%。"),
         ("蔚来2025年比2024年多交付多少?", "蔚来2025年交付326,028,较2024年增长46.9%。"),
         ("What are NIO's deliveries since the beginning?", "NIO: 1,081,057 deliveries in all until Mar 2026."),
-        ("Who is the biggest exporter of Chinese cars in 2025?", "Chery leads the exports of makers in 2025 with 1,344,020"),
-        ("Which group sold the most cars in 2025?", "BYD leads the sales of groups in 2025 with 4,602,436, before SAIC"),
+        (
+            "Who is the biggest exporter of Chinese cars in 2025?",
+            "Chery leads the exports of makers in 2025 with 1,344,020",
+        ),
+        (
+            "Which group sold the most cars in 2025?",
+            "BYD leads the sales of groups in 2025 with 4,602,436, before SAIC",
+        ),
         ("How many swap stations does NIO have?", "NIO: over 3,700 swap stations on 15 Feb 2026."),
         ("12月新能源零售渗透率是多少?", "2025年12月新能源市场占乘用车市场零售61.3%(乘联会)。"),
-        ("What did CAAM report for December 2025 vehicle sales?", "China NEV market: about 1,710,000 sales in Dec 2025."),
+        (
+            "What did CAAM report for December 2025 vehicle sales?",
+            "China NEV market: about 1,710,000 sales in Dec 2025.",
+        ),
         (
             "What is the average price of a NIO car in Q1 2026?",
             "NIO: about 273,000 CNY a vehicle in Q1 2026, vehicle revenue of 22.78 billion CNY by 83,465 deliveries",

@@ -104,7 +104,8 @@ class Topic:
 
 
 @lru_cache(maxsize=4)
-def _regions(pack: Pack) -> frozenset[str]:
+def regions_of(pack: Pack) -> frozenset[str]:
+    """The ids of the regions that a pack knows."""
     return frozenset(r.id for r in pack.regions)
 
 
@@ -116,7 +117,7 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
     """
     found: list[Name] = []
     mentions = sentence.of_sort(Sort.ENTITY)
-    regions = _regions(pack)
+    regions = regions_of(pack)
     for i, mention in enumerate(mentions):
         entity = pack.entities[mention.key]
         if entity.kind is EntityKind.MODEL:
@@ -266,6 +267,11 @@ def _at_home(entity: Entity, pack: Pack, regions: frozenset[str]) -> Entity:
         if entity.name.removeprefix(parent.name).strip() in regions:
             return parent
     return entity
+
+
+def is_local(entity: Entity, whole: Entity, regions: frozenset[str]) -> bool:
+    """Whether a company is only another one's business in one of some regions: GM China of General Motors."""
+    return any(entity.name.removeprefix(name).strip() in regions for name in whole.spellings)
 
 
 def maker_of(model: Entity, pack: Pack, named: frozenset[str] = frozenset()) -> Entity | None:
