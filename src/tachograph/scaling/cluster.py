@@ -29,6 +29,8 @@ class Cluster:
         self._dask: Any = distributed
         self._choices = choices
         self._tasks: dict[Any, Task] = {}
+        self._suspects: list[Task] = []
+        self._alone = False
         self._local = None if address else _local(distributed, width or 1)
         try:
             self._client: Any = self._dask.Client(address or self._local)
@@ -44,21 +46,32 @@ class Cluster:
 
     @property
     def busy(self) -> int:
-        return len(self._tasks)
+        return self.width if self._suspects or self._alone else len(self._tasks)
 
     def submit(self, task: Task) -> None:
         self._tasks[self._client.submit(perform, task, self._choices, pure=False)] = task
 
     def wait(self) -> tuple[Task, Made]:
-        future = self._dask.wait(list(self._tasks), return_when="FIRST_COMPLETED").done.pop()
-        task = self._tasks.pop(future)
-        try:
-            made: Made = future.result()
-        except self._dask.KilledWorker:
-            return task, None
-        finally:
-            future.release()
-        return task, made
+        """A task that is over; a single article that died with others about is tried once more with none.
+
+        For a dead worker takes with it what only waited there.
+        """
+        while True:
+            if not self._tasks:
+                self._alone = True
+                self.submit(self._suspects.pop())
+            future = self._dask.wait(list(self._tasks), return_when="FIRST_COMPLETED").done.pop()
+            task = self._tasks.pop(future)
+            try:
+                made: Made = future.result()
+            except self._dask.KilledWorker:
+                made = None
+            finally:
+                future.release()
+            if made is not None or self._alone or len(task.records) > 1:
+                self._alone = self._alone and bool(self._tasks)
+                return task, made
+            self._suspects.append(task)
 
     def close(self) -> None:
         self._client.close()
