@@ -1,7 +1,6 @@
 """Write the JSON Schemas of the public contract from the types that are printed.
 
 ``python scripts/build_schemas.py`` writes the schemas of all that is printed as JSON to ``docs/schema``.
-``python scripts/build_schemas.py`` writes the schemas of what the verbs print as JSON to ``docs/schema``.
 """
 
 from __future__ import annotations

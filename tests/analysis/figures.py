@@ -45,12 +45,16 @@ ENTITIES = (
     _entity("Dawn", EntityKind.BRAND, Membership("league", "member_of"), Membership("works", "brand_of"), tags=YOUNG),
     _entity("Works"),
     _entity("Old"),
+    _entity("Crown", EntityKind.GROUP),
+    _entity("Sceptre", EntityKind.GROUP),
+    _entity("Vassal", EntityKind.MAKER, Membership("crown", "owned_by")),
     _entity("Model A", EntityKind.MODEL, Membership("aurora", "model_of")),
 )
 PACK = Pack(
     "p", "P", {e.id: e for e in ENTITIES}, {m.id: m for m in METRICS},
     {
         "vehicle": Unit("vehicle", "count"), "store": Unit("store", "count"), "CNY": Unit("CNY", "money"),
+        "USD": Unit("USD", "money"),
         "percent": Unit("percent", "ratio"),
     },
     facts=(Fact("electric", "tax", "taxed by half", "2026-01-01", "https://law.example"),),

@@ -110,3 +110,34 @@ def test_every_row_leads_to_its_sources():
     assert rows
     assert all(line.rstrip().endswith("]") for line in rows)
     assert max(len(line) for line in head.splitlines()) <= 100
+
+
+def test_a_maker_without_a_group_stands_beside_the_groups():
+    rows = [known(e, "2025", v, "sales") for e, v in {"crown": 90, "sceptre": 70, "vassal": 60, "old": 95}.items()]
+    found = leading(table(*rows), Period.parse("2025"))
+    (groups,) = [lead.listing for lead in found.leads if lead.listing.definition.level == "group"]
+    assert [r.scope.entity for r in groups.rows] == ["old", "crown", "sceptre"]
+    assert dict(groups.left_out.parts) == {"vassal": "crown"}
+
+
+def test_makers_alone_are_no_ranking_of_groups():
+    rows = [known(e, "2025", v, "sales") for e, v in {"crown": 90, "old": 95, "works": 20}.items()]
+    found = leading(table(*rows), Period.parse("2025"))
+    assert "group" not in {lead.listing.definition.level for lead in found.leads}
+
+
+def test_who_sold_more_by_another_word_is_named_beside_the_first():
+    rows = [known("aurora", "2026-01", 40), known("corona", "2026-01", 30), known("old", "2026-01", 210, "sales")]
+    found, said = told(*rows, known("works", "2026-01", 25))
+    (makers,) = [
+        x for x in found.leads if (x.listing.definition.metric, x.listing.definition.level) == ("deliveries", "maker")
+    ]
+    assert [row.scope.entity for row in makers.otherwise] == ["old"]
+    assert "deliveries of makers: Aurora (40; Old, which reports sales, 210)" in said
+
+
+def test_a_business_in_one_place_is_a_maker_and_not_a_brand():
+    named = [e for e in reference().pack.entities.values() if e.name.endswith((" China", " International"))]
+    sellers = [e for e in named if e.kind != "body"]
+    assert {e.id for e in sellers} >= {"gm_china", "tesla_china"}
+    assert {e.kind for e in sellers} == {"maker"}

@@ -39,9 +39,9 @@ def test_who_shares_a_market():
 
 def test_without_half_of_the_market_nothing_is_concluded():
     ledger = table(known("whole", "2026-01", 1000, "retail_sales"), known("aurora", "2026-01", 30, "retail_sales"))
-    assert "Cannot be told: figures are known of 3.0% of it only (Aurora)" in text.render(
-        market(ledger, JANUARY), ledger
-    )
+    shown = text.render(market(ledger, JANUARY), ledger, width=100)
+    assert "How concentrated it is cannot be told: figures are known of 3.0% of it only." in shown
+    assert "  Aurora   3.0%  [1]\n" in shown
 
 
 def test_no_market_on_another_basis_is_divided_by():

@@ -161,6 +161,15 @@ def test_a_flash_count_is_provisional_until_there_is_a_final_one():
     assert not found.dissent
 
 
+def test_a_single_final_figure_far_from_the_flash_count_is_of_something_else():
+    flash, other = seen("2025-01", 20500, "a", modality=Modality.ESTIMATE), seen("2025-01", 971, "b")
+    found = table(flash, other)[at("2025-01")]
+    assert (found.value, found.status, found.vintages) == (20500, Status.PROVISIONAL, ())
+    assert [d.observation for d in found.dissent] == other
+    again = seen("2025-01", 971, "https://second.example/report")
+    assert table(flash, other, again)[at("2025-01")].value == 971
+
+
 # --- other periods ----------------------------------------------------------------------------------------------------
 
 

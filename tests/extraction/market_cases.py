@@ -215,6 +215,18 @@ CASES: tuple[tuple[str, tuple[Answer, ...]], ...] = (
         (("71,000", "Tesla", None, "China"), ("2.24 million", PV, "passenger", None)),
     ),
     (
+        "BYD sold 4.6 million cars in 2025. According to the CPCA, BYD retailed 340,000 vehicles in December.",
+        (("340,000 vehicles", "BYD", None, None),),
+    ),
+    (
+        "Tesla's plant serves both. The CPCA counts. According to the CPCA, Tesla retailed 86,700 cars. In May it had 97,171 at wholesale.",
+        (("86,700 cars", "Tesla", None, None), ("97,171", "Tesla", None, None)),
+    ),
+    (
+        "BYD sold 4.6 million cars in 2025. According to the CPCA, it retailed 340,000 vehicles in December.",
+        (("340,000 vehicles", "BYD", None, None),),
+    ),
+    (
         "Brazil's vehicle sales rose to 243,200. BYD led with 9,800 units and GWM had 2,900. Exports rose to 52,500.",
         (
             ("243,200", "Brazil vehicle market", None, None),

@@ -8,6 +8,7 @@ import pytest
 from tachograph.core.claim import Kind
 from tachograph.core.pack import EntityKind, Nature
 from tachograph.core.period import Period
+from tachograph.extraction.names import is_local, regions_of
 
 SINCE_THEN = "2026-12"
 
@@ -107,7 +108,11 @@ def test_nio_is_one_brand_then_two_then_three(pack):
 def test_a_group_with_one_maker_is_only_xiaomi(pack):
     """Figures of vehicles of such a group are taken for the maker's, which is right for no car group."""
     groups = [e for e in pack.entities.values() if e.kind is EntityKind.GROUP]
-    arms = {g.id: [e.id for e in pack.children(g.id, "brand_of") if e.kind is EntityKind.MAKER] for g in groups}
+    makers = {g.id: [e for e in pack.children(g.id, "brand_of") if e.kind is EntityKind.MAKER] for g in groups}
+    arms = {
+        id_: [e for e in some if not is_local(e, pack.entities[id_], regions_of(pack))] for id_, some in makers.items()
+    }
+    assert [e.id for e in makers["gm"]] == ["gm_china"]  # its business in one place, not the only maker that it has
     assert [g for g, makers in arms.items() if len(makers) == 1] == ["xiaomi"]
 
 

@@ -174,3 +174,41 @@ def test_the_text_shows_query_command_caveats_and_sources(books):
 def test_no_question_and_too_long_a_one_are_errors(books, question):
     with pytest.raises(SourceError, match="ask"):
         ask(books, question, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What was NIO's revenue in the first quarter of 2026?", "NIO: revenue of 25.53 billion CNY in Q1 2026."),
+        (
+            "What were XPeng's deliveries in November 2025 and how does that compare with a year earlier?",
+            "XPeng: deliveries in Nov 2025 were up 18.9% on Nov 2024, at 36,728.",
+        ),
+        ("小米汽车2026年2月交付量比1月下降了多少?", "小米汽车2026年2月交付超过20,000,较2026年1月下降48.7%。"),
+        ("蔚来2025年比2024年多交付多少?", "蔚来2025年交付326,028,较2024年增长46.9%。"),
+        ("What are NIO's deliveries since the beginning?", "NIO: 1,081,057 deliveries in all until Mar 2026."),
+        (
+            "Who is the biggest exporter of Chinese cars in 2025?",
+            "Chery leads the exports of makers in 2025 with 1,344,020",
+        ),
+        (
+            "Which group sold the most cars in 2025?",
+            "BYD leads the sales of groups in 2025 with 4,602,436, before SAIC",
+        ),
+        ("How many swap stations does NIO have?", "NIO: over 3,700 swap stations on 15 Feb 2026."),
+        ("12月新能源零售渗透率是多少?", "2025年12月新能源市场占乘用车市场零售61.3%(乘联会)。"),
+        (
+            "What did CAAM report for December 2025 vehicle sales?",
+            "China NEV market: about 1,710,000 sales in Dec 2025.",
+        ),
+        (
+            "What is the average price of a NIO car in Q1 2026?",
+            "NIO: about 273,000 CNY a vehicle in Q1 2026, vehicle revenue of 22.78 billion CNY by 83,465 deliveries",
+        ),
+    ],
+)
+def test_what_is_asked_is_answered(answered, question, answer):
+    found = answered(question)
+    assert answer in found["answer"]
+    assert found["cannot"] is None
+    assert all(figure["sources"] for figure in found["figures"])

@@ -80,6 +80,20 @@ def test_fan_charts_are_drawn_in_the_picture(tmp_path, tacho):
             assert 0 <= y <= height / len(charts)
 
 
+def test_a_chart_beside_the_table(tmp_path, tacho):
+    fans, what_if = tmp_path / "fans.svg", tmp_path / "what-if.svg"
+    common = ("NIO", "--metric", "deliveries", "--method", "pooled")
+    text = tacho("forecast", *common, "--chart", str(fans))
+    assert "tacho explain nio:deliveries:2026-03" in text
+    assert "tacho targets --year 2026" in text
+    assert ET.parse(fans).getroot().findall(".//{*}polygon")
+    text = tacho("scenario", *common, "--lost-month", "2026-05", "--chart", str(what_if))
+    assert "tacho show nio --metric deliveries" in text
+    lines = [line.get("class") for line in ET.parse(what_if).getroot().iter("{http://www.w3.org/2000/svg}polyline")]
+    assert lines.count("other") == 1
+    assert "scores are not drawn" in tacho("forecast", "--scores", "--chart", str(fans), status=2)
+
+
 def test_a_name_that_sells_through_one_brand_means_that(tacho):
     whole = matches(tacho("forecast", "小米", "--method", "pooled", "-f", "json"), "forecast")
     assert [f["entity_id"] for f in whole["forecasts"]] == ["xiaomi_auto"]

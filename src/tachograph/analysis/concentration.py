@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tachograph.analysis.board import market_of
-from tachograph.analysis.listing import Definition, Listing, listing
+from tachograph.analysis.listing import Definition, Listing, is_of_level, listing
 from tachograph.analysis.table import Scope, Table
 from tachograph.core.estimate import Estimate
 from tachograph.core.interval import Interval
@@ -26,7 +26,7 @@ class Concentration:
 
     ``hhi`` is the sum of the squared shares in percent, 0 to 10,000; ``cr5`` the part of the five largest. Both are
     ranges: the sellers that nobody gives a figure of may be many small ones or a single large one. ``known`` is the
-    part of the market that is accounted for.
+    part of the market that is accounted for; ``estimates`` are the figures that the shares are of, in their order.
     """
 
     definition: Definition
@@ -39,6 +39,7 @@ class Concentration:
     leaders: int
     mid_tier: int
     small: int
+    estimates: tuple[Estimate, ...]
 
 
 def concentrations(table: Table, period: Period) -> tuple[Concentration, ...]:
@@ -50,7 +51,7 @@ def concentrations(table: Table, period: Period) -> tuple[Concentration, ...]:
                 continue
             one = listing(table, Definition(metric.id, level), period)
             market = market_of(table, one)
-            if market is not None and one.rows and not one.left_out.crossings:
+            if market is not None and one.rows and is_of_level(one, table.pack) and not one.left_out.crossings:
                 found.append(_shared_out(one, *market))
     return tuple(found)
 
@@ -70,6 +71,7 @@ def _shared_out(found: Listing, market: Entity, whole: Estimate) -> Concentratio
         sum(share >= LEADER for share in values),
         sum(SMALL <= share < LEADER for share in values),
         sum(share < SMALL for share in values),
+        tuple(row.estimate for row in found.rows),
     )
 
 

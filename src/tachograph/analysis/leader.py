@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tachograph.analysis.listing import FEWEST, Listing, Row, listing, missing, rankings
 from tachograph.analysis.periods import last_month, months_until
 from tachograph.analysis.ranking import Rank, above, ranks
 from tachograph.analysis.stated import bounds
 from tachograph.analysis.table import Scope, Table
+from tachograph.analysis.vintages import plain_metrics
 from tachograph.core.estimate import Estimate
 from tachograph.core.pack import EntityKind, Metric
 from tachograph.core.period import Period
@@ -23,13 +24,15 @@ class Lead:
     """One definition: the ranking, and for how many months in a row, this one included, the first has been first.
 
     ``by_growth`` are the same rows by their change against the year before. ``missing`` have no figure for the period,
-    though in the last month for which they have one they were before the one who leads now.
+    though in the last month for which they have one they were before the one who leads now. ``otherwise`` sold
+    certainly more than the first, but use another word for what they count (sales for deliveries).
     """
 
     listing: Listing
     streak: int | None
     by_growth: tuple[tuple[Rank, Row], ...]
     missing: tuple[Scope, ...]
+    otherwise: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,10 @@ class Leading:
 def leading(table: Table, period: Period) -> Leading:
     """All rankings of a period."""
     told = rankings(table, period)
-    leads = tuple(Lead(one, streak(table, one), _by_growth(one), _missing_above(table, one)) for one in told)
+    leads = tuple(
+        Lead(one, streak(table, one), _by_growth(one), _missing_above(table, one), tuple(_otherwise(table, one)))
+        for one in told
+    )
     return Leading(period, leads, tuple(_unranked(table, period, told)))
 
 
@@ -80,6 +86,20 @@ def streak(table: Table, found: Listing) -> int | None:
             break
         count += 1
     return count
+
+
+def _otherwise(table: Table, found: Listing) -> Iterator[Row]:
+    """Who is certainly above the first by another word for what makers sell."""
+    plain = [metric.id for metric in plain_metrics(table.pack)]
+    definition = found.definition
+    if definition.metric not in plain or definition.peers or definition.level == EntityKind.MODEL:
+        return
+    listed, first = {row.scope.entity for row in found.rows}, bounds(found.rows[0].estimate)
+    for metric in plain:
+        if metric != definition.metric:
+            for row in listing(table, replace(definition, metric=metric), found.period).rows:
+                if row.scope.entity not in listed and above(bounds(row.estimate), first):
+                    yield row
 
 
 def _missing_above(table: Table, found: Listing) -> tuple[Scope, ...]:

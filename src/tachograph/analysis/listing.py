@@ -24,6 +24,7 @@ _TOGETHER = "sellers"  # the tag of a market that stands for some sellers; its o
 class Definition:
     """What is ranked: a metric, by entities of one level, or by some sellers that are spoken of together.
 
+    At the level of groups stand also the makers that no group counts or owns: BYD is beside SAIC, not below it.
     ``peers`` is the id of these sellers in the pack ("the young makers"), whatever the level of each; ``level`` is then
     empty. ``segment`` narrows what is counted.
     """
@@ -70,7 +71,7 @@ class Listing:
 def listing(table: Table, definition: Definition, period: Period) -> Listing:
     """All for whom a figure is known, the highest first."""
     found = {_seller(scope, table.pack): scope for scope in _candidates(table, definition, period)}
-    apart = told_apart(found, table.pack, period)
+    apart = told_apart(found, table.pack, period, owned=definition.level == EntityKind.GROUP)
     metric = table.pack.metrics[definition.metric]
     kept = _ranked(table, [found[e] for e in apart.kept], period)
     within = _ranked(table, [found[e] for e in apart.parts], period)
@@ -80,7 +81,14 @@ def listing(table: Table, definition: Definition, period: Period) -> Listing:
 def rankings(table: Table, period: Period) -> list[Listing]:
     """All that a period has, each with two rows at least; those that are another one again are left out."""
     found = [listing(table, definition, period) for definition in definitions(table, period)]
-    return list(_distinct([one for one in found if len(one.rows) >= FEWEST and not _partial(one, found)]))
+    enough = [one for one in found if len(one.rows) >= FEWEST and not _partial(one, found)]
+    return list(_distinct([one for one in enough if is_of_level(one, table.pack)]))
+
+
+def is_of_level(one: Listing, pack: Pack) -> bool:
+    """Whether a ranking has some of the level that it is called by: groups, not only makers that no group has."""
+    groups = [row for row in one.rows if pack.entities[row.scope.entity].kind is EntityKind.GROUP]
+    return one.definition.level != EntityKind.GROUP or len(groups) >= FEWEST
 
 
 def missing(table: Table, found: Listing) -> tuple[Scope, ...]:
@@ -162,9 +170,14 @@ def _candidates(table: Table, definition: Definition, period: Period) -> Iterato
             continue
         level = EntityKind.MODEL if scope.model else entity.kind
         listed = scope.entity in members and not scope.model
-        fits = listed if definition.peers else level == definition.level
+        fits = listed if definition.peers else level in _standing(definition.level)
         if fits and _counts(scope, entity, definition.segment):
             yield scope
+
+
+def _standing(level: str) -> tuple[str, ...]:
+    """The kinds of entity that stand at a level: a maker may be a group of its own."""
+    return (level, EntityKind.MAKER) if level == EntityKind.GROUP else (level,)
 
 
 def _counts(scope: Scope, entity: Entity, segment: str) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -13,14 +13,19 @@ from tachograph.analysis.periods import before, last_month, months_until, to_dat
 from tachograph.analysis.table import Change, Scope, Table
 from tachograph.analysis.targets import Chance, Progress, targets
 from tachograph.analysis.vintages import plain_metrics
+from tachograph.core.claim import Kind
 from tachograph.core.estimate import Estimate, Status
 from tachograph.core.observation import Observation
 from tachograph.core.pack import Entity, Metric, Nature
 from tachograph.core.period import Period
+from tachograph.core.promise import JudgedPromise, Standing
 
 _MONTHS = 13
 _QUARTERS = 5
+_YEARS = 3
 _RECENT = 8  # shown of what was said last
+_RECENTLY = 24  # months that tell by what its sales are counted
+_OWN = 2  # so much more its own word for them counts
 _DISPUTED = 12  # shown of the figures in doubt, the latest
 
 
@@ -36,13 +41,14 @@ class Sold:
 
 @dataclass(frozen=True, slots=True)
 class PartSold:
-    """What one of its models or brands sold, and what part of all that is."""
+    """What one of its models or brands sold, and what part that is ``of`` all."""
 
     scope: Scope
     period: Period
     estimate: Estimate
     yoy: Change | None
     share: Fraction | None
+    of: Estimate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +81,18 @@ class Price:
 
 @dataclass(frozen=True)
 class Maker:
-    """Everything that the ledger has of a seller, the latest first."""
+    """Everything that the ledger has of a seller, the latest first.
+
+    ``promises`` are the open ones by their deadline, then the others, the latest first; ``pages`` names where their
+    documents came from. ``recent`` are the newest figures that sources give.
+    """
 
     entity: str
     known: Entity | None
     metric: Metric | None
     months: tuple[Sold, ...]
     periods: tuple[Sold, ...]
+    others: tuple[PartSold, ...]
     models: tuple[PartSold, ...]
     brands: tuple[PartSold, ...]
     network: tuple[Stock, ...]
@@ -91,15 +102,24 @@ class Maker:
     targets: tuple[Progress, ...]
     doubted: tuple[Estimate, ...]
     recent: tuple[Observation, ...]
+    promises: tuple[JudgedPromise, ...] = ()
+    pages: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
         """Whether nothing is known of it."""
-        return not (self.months or self.periods or self.network or self.money or self.models or self.targets)
+        sold = self.months or self.periods or self.models
+        return not (sold or self.network or self.money or self.targets or self.recent or self.promises)
 
 
-def maker(table: Table, entity: str, chance: Chance | None = None) -> Maker:
-    """The page of a seller, by its id in the pack or as it is written."""
+def maker(
+    table: Table,
+    entity: str,
+    chance: Chance | None = None,
+    promises: Sequence[JudgedPromise] = (),
+    pages: Mapping[str, str] | None = None,
+) -> Maker:
+    """The page of a seller, by its id in the pack or as it is written, with what it has promised."""
     metric = _main(table, entity)
     scope = Scope(entity, metric.id) if metric else None
     latest = _latest(table, scope) if scope else None
@@ -109,23 +129,51 @@ def maker(table: Table, entity: str, chance: Chance | None = None) -> Maker:
         metric,
         tuple(_months(table, scope, latest)) if scope and latest else (),
         tuple(_periods(table, scope, latest)) if scope and latest else (),
+        tuple(_others(table, entity, metric)),
         tuple(_models(table, entity)),
-        tuple(_brands(table, entity, scope)) if scope else (),
+        tuple(_brands(table, entity, scope)),
         tuple(_network(table, entity)),
         tuple(_money(table, entity)),
-        tuple(_prices(table, entity)),
+        tuple(prices(table, entity)),
         tuple(abroad(table, latest, entity)) if latest else (),
         tuple(_targets(table, entity, latest, chance)),
         tuple(_doubted(table, entity)),
         tuple(_recent(table, entity)),
+        tuple(sorted(promises, key=_turn)),
+        pages or {},
     )
 
 
 def _main(table: Table, entity: str) -> Metric | None:
-    """The word for its sales that most months are known in."""
-    counts = {m.id: len(_known_months(table, Scope(entity, m.id))) for m in plain_metrics(table.pack)}
-    best = max(counts, key=lambda m: counts[m], default=None)
-    return table.pack.metrics[best] if best and counts[best] else None
+    """What its sales are told by: its own word for them, unless others count far more of the latest months."""
+    own = {m.id for m in plain_metrics(table.pack)}
+    recent = {m: _recently(table, Scope(entity, m)) for m in _counted(table, entity)}
+    best = max(recent, key=lambda m: (recent[m] * (_OWN if m in own else 1), m in own), default=None)
+    return table.pack.metrics[best] if best else None
+
+
+def _counted(table: Table, entity: str) -> list[str]:
+    """The metrics of what it sells, builds and ships, month by month; what goes abroad only is no sale of all."""
+    flows = [m for m in table.pack.metrics.values() if m.unit == table.pack.main_unit and m.nature is Nature.FLOW]
+    return [m.id for m in flows if not m.within and _known_months(table, Scope(entity, m.id))]
+
+
+def _recently(table: Table, scope: Scope) -> int:
+    """How many months are known of the two years until the last that anything is known of."""
+    assert table.latest is not None
+    first = months_until(table.latest, _RECENTLY)[0]
+    return sum(first.end <= p.end for p in _known_months(table, scope))
+
+
+def _others(table: Table, entity: str, main: Metric | None) -> Iterator[PartSold]:
+    """What else is counted of it, each in the last month that it is known for."""
+    flows = [m for m in table.pack.metrics.values() if m.unit == table.pack.main_unit and m.nature is Nature.FLOW]
+    for metric in flows:
+        scope = Scope(entity, metric.id)
+        latest = _latest(table, scope)
+        if latest is not None and metric is not main and not metric.within and _recently(table, scope):
+            one = _part(table, scope, latest, Scope(entity, main.id if main else metric.id))
+            yield from [replace(one, share=None, of=None)] if one else []
 
 
 def _known_months(table: Table, scope: Scope) -> list[Period]:
@@ -147,14 +195,18 @@ def _sold(table: Table, scope: Scope, period: Period) -> Sold:
 
 
 def _months(table: Table, scope: Scope, latest: Period) -> Iterator[Sold]:
-    yield from (_sold(table, scope, month) for month in reversed(months_until(latest, _MONTHS)))
+    """The thirteen months to the latest, without those at their beginning that are not known."""
+    rows = [_sold(table, scope, month) for month in months_until(latest, _MONTHS)]
+    first = next(n for n, row in enumerate(rows) if row.estimate is not None)
+    yield from reversed(rows[first:])
 
 
 def _periods(table: Table, scope: Scope, latest: Period) -> Iterator[Sold]:
     """The year to date, the last quarters and years, and all since the beginning."""
     year, quarter = latest.end.year, (latest.end.month - 1) // 3 + 1
     quarters = [Period.quarter((n := year * 4 + quarter - 1 - back) // 4, n % 4 + 1) for back in range(_QUARTERS)]
-    spans = [to_date(latest), *quarters, Period.year(year - 1), Period.year(year - 2)]
+    last = max(p.end.year for p in table.periods(scope))
+    spans = [to_date(latest), *quarters, *(Period.year(last - back) for back in range(_YEARS))]
     spans += [p for p in table.periods(scope) if p.since_inception][-1:]
     found = (_sold(table, scope, span) for span in dict.fromkeys(spans) if span != latest)
     yield from (one for one in found if one.estimate is not None)
@@ -180,14 +232,15 @@ def _models(table: Table, entity: str) -> Iterator[PartSold]:
     yield from sorted((r for r in rows if r), key=lambda r: (-r.period.end.toordinal(), -r.estimate.value))
 
 
-def _brands(table: Table, entity: str, scope: Scope) -> Iterator[PartSold]:
-    """Each brand or member in the last month that it is known for, the same word for its sales."""
+def _brands(table: Table, entity: str, scope: Scope | None) -> Iterator[PartSold]:
+    """Each brand or member in the last month that it is known for, the same word for its sales if there is one."""
     for relation in ("brand_of", "member_of"):
         rows = []
         for part in table.pack.children(entity, relation):
-            one = Scope(part.id, scope.metric)
+            metric = scope.metric if scope else main.id if (main := _main(table, part.id)) else ""
+            one = Scope(part.id, metric)
             if (latest := _latest(table, one)) is not None:
-                rows.append(_part(table, one, latest, scope))
+                rows.append(_part(table, one, latest, Scope(entity, metric)))
         yield from sorted((r for r in rows if r), key=lambda r: (-r.period.end.toordinal(), -r.estimate.value))
 
 
@@ -196,7 +249,7 @@ def _part(table: Table, scope: Scope, period: Period, whole: Scope) -> PartSold 
     if estimate is None:
         return None
     share = estimate.value / of.value if of is not None and of.value else None
-    return PartSold(scope, period, estimate, table.change(scope, period, year_before(period)), share)
+    return PartSold(scope, period, estimate, table.change(scope, period, year_before(period)), share, of)
 
 
 def _network(table: Table, entity: str) -> Iterator[Stock]:
@@ -241,8 +294,9 @@ def _money(table: Table, entity: str) -> Iterator[Money]:
         if months not in (3, 12):
             continue
         key = (c.metric, months)
-        if key not in found or found[key][0].end < period.end:
-            found[key] = (period, e)
+        own = table.level(Scope(entity, c.metric), period)
+        if own is not None and (key not in found or found[key][0].end < period.end):
+            found[key] = (period, own)
     order = list(table.pack.metrics)
     for (name, _), (period, e) in sorted(found.items(), key=lambda item: (order.index(item[0][0]), item[0][1])):
         yield Money(table.pack.metrics[name], period, e, _yoy(table, Scope(entity, name), period, e))
@@ -261,8 +315,8 @@ def _is_money(table: Table, e: Estimate) -> bool:
     return money or (metric.nature is Nature.RATIO and metric.id.endswith("margin"))
 
 
-def _prices(table: Table, entity: str) -> Iterator[Price]:
-    """Revenue by units sold, of the vehicles alone where that is told."""
+def prices(table: Table, entity: str) -> Iterator[Price]:
+    """Revenue by units sold, of the vehicles alone where that is told, the latest first."""
     revenues = [m for m in ("vehicle_revenue", "revenue") if m in table.pack.metrics]
     for name in revenues:
         rows = []
@@ -291,25 +345,51 @@ def _targets(table: Table, entity: str, latest: Period | None, chance: Chance | 
 
 
 def _doubted(table: Table, entity: str) -> Iterator[Estimate]:
-    """The figures that sources dispute, the latest first."""
+    """The figures that sources dispute, the latest first; not those that only follow from them."""
     rows = [e for e in table.estimates if e.cell.entity == entity and e.status is Status.DISPUTED]
+    rows = [e for e in rows if e.support or e.dissent]
     rows.sort(key=lambda e: (Period.parse(e.cell.period).end, e.cell), reverse=True)
     yield from rows[:_DISPUTED]
 
 
 def _recent(table: Table, entity: str) -> Iterator[Observation]:
-    """What was said of it last, each figure once."""
+    """What was said of it last: each figure once, as it is said most exactly, and no rate of one that is listed."""
     dated = [o for o in table.observations if o.entity == entity and o.published]
-    dated.sort(key=lambda o: (_day(o), o.period, o.metric, o.source), reverse=True)
-    said: set[tuple[object, ...]] = set()
+    dated.sort(key=lambda o: (o.metric, o.source))
+    dated.sort(key=lambda o: (_day(o), _end(o), o.kind is Kind.LEVEL, -o.quantity.precision), reverse=True)
+    kept: list[Observation] = []
     for o in dated:
-        key = (o.metric, o.period, o.kind, o.basis, o.region, o.segment, o.model, o.quantity.value)
-        if key not in said and len(said) < _RECENT:
-            said.add(key)
+        if len(kept) < _RECENT and not any(_repeats(o, other) for other in kept):
+            kept.append(o)
             yield o
+
+
+def _repeats(o: Observation, other: Observation) -> bool:
+    """Whether it adds nothing to another: the same figure, or its rate of change."""
+    if (o.metric, o.period, o.modality, o.region, o.segment, o.model) != (
+        other.metric, other.period, other.modality, other.region, other.segment, other.model,
+    ):  # fmt: skip
+        return False
+    if o.kind is not other.kind:
+        return other.kind is Kind.LEVEL and o.kind is Kind.CHANGE
+    return o.basis == other.basis and o.quantity.tolerant().meets(other.quantity.tolerant())
+
+
+def _turn(one: JudgedPromise) -> tuple[bool, int]:
+    """The open ones by their deadline, then the others, the latest first."""
+    day = one.promise.due.end.toordinal()
+    return (False, day) if one.standing is Standing.OPEN else (True, -day)
 
 
 def _day(o: Observation) -> date:
     """The earliest day that it can have appeared."""
     published = Period.parse(o.published or "")
     return published.start or published.end
+
+
+def _end(o: Observation) -> date:
+    """The last day that it is about; the first of all if it says no period."""
+    try:
+        return Period.parse(o.period).end
+    except ValueError:
+        return date.min

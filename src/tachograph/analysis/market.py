@@ -33,7 +33,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The part of one market in another, both counted alike. ``change`` is against the year before.
+    """The part of one market in another, both counted alike. ``change`` is against the counts ``before``, of the year before.
 
     ``whole`` says of what it is a part. Where one of the two counts is not known, ``share`` is as published and
     ``computed`` is false.
@@ -46,6 +46,7 @@ class Part:
     change: Fraction | None
     published: tuple[Estimate, ...]
     counts: tuple[Estimate, ...] = ()
+    before: tuple[Estimate, ...] = ()
 
     @property
     def computed(self) -> bool:
@@ -79,6 +80,7 @@ class Abroad:
     whole: Estimate
     share: Fraction
     change: Fraction | None
+    before: tuple[Estimate, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -159,15 +161,16 @@ def _parts(table: Table, counts: tuple[Count, ...], period: Period) -> Iterator[
             other = table.pack.entities[whole.scope.entity].segment
             same = part.scope.metric == whole.scope.metric and segment is not None and segment != other
             if same and part.estimate.value < whole.estimate.value:
-                earlier = year_before(period) if period.start else None
+                then = _then(table, (part.scope, whole.scope), period)
                 yield Part(
                     part.body,
                     part.scope,
                     _whole(whole.scope, table.pack),
                     part.estimate.value / whole.estimate.value,
-                    _gain(table, part, whole, earlier),
+                    _gain(part.estimate.value / whole.estimate.value, then),
                     _published(table, part.scope, whole.scope, period),
                     (part.estimate, whole.estimate),
+                    then,
                 )
 
 
@@ -195,14 +198,18 @@ def _ratios(pack: Pack) -> list[str]:
     return [m.id for m in pack.metrics.values() if m.nature is Nature.RATIO]
 
 
-def _gain(table: Table, part: Count, whole: Count, earlier: Period | None) -> Fraction | None:
-    """By how much the part is larger than the year before."""
-    if earlier is None:
-        return None
-    then, all_then = table.level(part.scope, earlier), table.level(whole.scope, earlier)
-    if then is None or all_then is None or not all_then.value:
-        return None
-    return part.estimate.value / whole.estimate.value - then.value / all_then.value
+def _then(table: Table, scopes: tuple[Scope, Scope], period: Period) -> tuple[Estimate, ...]:
+    """A part and its whole in the year before; empty unless both are known."""
+    if period.start is None:
+        return ()
+    found = [table.level(scope, year_before(period)) for scope in scopes]
+    known = tuple(e for e in found if e is not None)
+    return known if len(known) == len(scopes) and known[1].value else ()
+
+
+def _gain(share: Fraction, then: tuple[Estimate, ...]) -> Fraction | None:
+    """By how much a part is larger than the year before."""
+    return share - then[0].value / then[1].value if then else None
 
 
 def _published(table: Table, part: Scope, whole: Scope, period: Period) -> tuple[Estimate, ...]:
@@ -256,19 +263,12 @@ def abroad(table: Table, period: Period, entity: str | None = None) -> Iterator[
             for name, whole in wholes:
                 if part is not None and whole is not None and whole.value:
                     share = part.value / whole.value
-                    yield Abroad(scope, part, whole, share, _more(table, scope, name, period, share))
+                    then = _then(table, (scope, Scope(scope.entity, name)), period)
+                    yield Abroad(scope, part, whole, share, _gain(share, then), then)
 
 
 def _is_abroad(metric: str, basis: str | None) -> bool:
     return basis == "export" or "overseas" in metric.split("_")
-
-
-def _more(table: Table, scope: Scope, whole: str, period: Period, share: Fraction) -> Fraction | None:
-    if period.start is None:
-        return None
-    then = table.level(scope, year_before(period))
-    all_then = table.level(Scope(scope.entity, whole), year_before(period))
-    return share - then.value / all_then.value if then and all_then and all_then.value else None
 
 
 def _policies(pack: Pack) -> Iterator[Fact]:

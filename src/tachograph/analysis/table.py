@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -11,7 +11,7 @@ from functools import cached_property
 from tachograph.analysis.periods import ordinary
 from tachograph.analysis.stated import bounds
 from tachograph.core.claim import Kind, Modality
-from tachograph.core.estimate import Estimate, Status
+from tachograph.core.estimate import Cell, Estimate, Status
 from tachograph.core.finding import Step
 from tachograph.core.interval import Interval
 from tachograph.core.observation import Observation
@@ -107,12 +107,18 @@ class Table:
     # --- changes ------------------------------------------------------------------------------------------------------
 
     def change(self, scope: Scope, period: Period, base: Period | None) -> Change | None:
-        """The change of a level against ``base``, computed if both are known, else as published."""
+        """The change of a level against ``base``, computed if both are known in one unit, else as published."""
         if base is None:
             return None
         published = self.rates(scope, period, base)
         now, then = self.level(scope, period), self.level(scope, base)
-        if now is None or then is None or then.value <= 0 or (published and (_of_a_rate(now) or _of_a_rate(then))):
+        if (
+            now is None
+            or then is None
+            or then.value <= 0
+            or now.cell.unit != then.cell.unit
+            or (published and (_of_a_rate(now) or _of_a_rate(then)))
+        ):
             return _published(published)
         interval = _ratio(bounds(now), bounds(then))
         differs = bool(published) and not any(_rate(o).meets(interval) for o in published)
@@ -131,25 +137,44 @@ class Table:
 
     def sources(self, estimate: Estimate) -> tuple[Observation, ...]:
         """Who states a figure; of one that is calculated, who states those it is calculated from."""
-        if estimate.support:
-            return estimate.support
+        return tuple(dict.fromkeys(self._behind(estimate, frozenset())))
+
+    def _behind(self, estimate: Estimate, through: frozenset[Cell]) -> Iterator[Observation]:
+        """The same, of what is calculated from what is calculated too; ``through`` are the cells that led here."""
         cell = estimate.cell
+        if estimate.support or cell in through:
+            yield from estimate.support
+            return
         scope = Scope(
             cell.entity, cell.metric, cell.segment, cell.model, plain_region(cell.metric, cell.region, self.pack)
         )
-        if _of_a_rate(estimate):
-            return tuple(dict.fromkeys(self._tied(scope, cell.period)))
-        parts = (self.level(scope, period) for period in _periods_in(estimate))
-        return tuple(dict.fromkeys(o for part in parts if part is not None for o in part.support))
+        rates, periods = (
+            self._tied(scope, cell.period) if _of_a_rate(estimate) else ((), self._periods_of(estimate, scope))
+        )
+        yield from rates
+        for period in periods:
+            if (part := self.level(scope, period)) is not None:
+                yield from self._behind(part, through | {cell})
+        yield from (dissent.observation for dissent in estimate.dissent if not periods)  # it is theirs, put right
 
-    def _tied(self, scope: Scope, period: str) -> Iterator[Observation]:
-        """The rates between a period and others, and who states the figures of these."""
-        for (entity, metric, first, base), rates in self._rates.items():
-            if (entity, metric) == (scope.entity, scope.metric) and period in (first, base):
-                yield from self.rates(scope, Period.parse(first), Period.parse(base))
-                other = self.level(scope, base if period == first else first)
-                if rates and other is not None:
-                    yield from other.support
+    def _periods_of(self, estimate: Estimate, scope: Scope) -> Sequence[str]:
+        """The periods that a figure is calculated from: those that the calculation names, or else all within its own."""
+        named = list(_periods_in(estimate))
+        if named or estimate.dissent:
+            return named
+        own = Period.parse(estimate.cell.period)
+        return [str(p) for p in self.periods(scope) if own.contains(p) and not own.same_days(p)]
+
+    def _tied(self, scope: Scope, period: str) -> tuple[Sequence[Observation], Sequence[str]]:
+        """The rates between a period and others, and these periods."""
+        rates: list[Observation] = []
+        periods: list[str] = []
+        for entity, metric, first, base in self._rates:
+            about = (entity, metric) == (scope.entity, scope.metric) and period in (first, base)
+            if about and (found := self.rates(scope, Period.parse(first), Period.parse(base))):
+                rates += found
+                periods.append(base if period == first else first)
+        return rates, periods
 
     def said(self, modality: Modality) -> Iterator[Observation]:
         """What is said with a modality: the targets, the forecasts."""
@@ -170,15 +195,31 @@ class Table:
     @cached_property
     def _levels(self) -> Mapping[tuple[str, str, str], Mapping[tuple[str, str, str], Estimate]]:
         found: dict[tuple[str, str, str], dict[tuple[str, str, str], Estimate]] = defaultdict(dict)
-        for e in self._in_unit():
+
+        def fits(e: Estimate) -> tuple[bool, bool]:
+            return self._currencies.get(e.cell.entity) == e.cell.unit, not self._is_plain(e)
+
+        # Of the same amount in two currencies the seller's own, of what is told with the region and without it the latter.
+        for e in sorted(self._in_unit(), key=fits):
             c = e.cell
             region = plain_region(c.metric, c.region, self.pack)
-            here = found[c.entity, c.metric, c.period]
-            if region == c.region:
-                here[c.segment, c.model, region] = e
-            else:
-                here.setdefault((c.segment, c.model, region), e)
+            found[c.entity, c.metric, c.period][c.segment, c.model, region] = e
         return found
+
+    def _is_plain(self, e: Estimate) -> bool:
+        """Whether a region is told that says nothing."""
+        return plain_region(e.cell.metric, e.cell.region, self.pack) != e.cell.region
+
+    @cached_property
+    def _currencies(self) -> Mapping[str, str]:
+        """What each seller reports in: the pack's word for it, or the currency that most of its amounts are in."""
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for e in self.estimates:
+            unit = self.pack.units.get(e.cell.unit)
+            if unit is not None and unit.dimension == "money":
+                counts[e.cell.entity][e.cell.unit] += 1
+        known = {id_: e.currency for id_, e in self.pack.entities.items() if e.currency}
+        return {entity: known.get(entity) or max(some, key=lambda u: (some[u], u)) for entity, some in counts.items()}
 
     def _in_unit(self) -> Iterator[Estimate]:
         """The levels in the unit that the metric is counted in; prices and the like in any."""

@@ -82,12 +82,16 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What an association or another expects of a whole market: all who say so, the earliest first."""
+    """What an association or another expects of a whole market: all who say so, the earliest first.
+
+    ``growth`` is against ``base``, the year before.
+    """
 
     scope: Scope
     value: Fraction
     growth: Fraction | None
     said: tuple[Observation, ...]
+    base: Estimate | None = None
 
 
 @dataclass(frozen=True)
@@ -281,7 +285,7 @@ def _outlooks(table: Table, year: Period) -> Iterator[Outlook]:
     for (scope, value), rows in sorted(said.items(), key=lambda item: (item[0][0].metric, -item[0][1])):
         base = table.level(scope, year_before(year))
         growth = value / base.value - 1 if base and base.value else None
-        yield Outlook(scope, value, growth, tuple(sorted(rows, key=lambda o: o.published or "9")))
+        yield Outlook(scope, value, growth, tuple(sorted(rows, key=lambda o: o.published or "9")), base)
 
 
 def _for(o: Observation, year: Period) -> bool:

@@ -32,7 +32,8 @@ class Query:
     who is to have said it, ``number`` the figure that the question names, ``as_of`` the day on which it is to have been
     known. ``sequential`` is true where a change is against the period just before, not the year before,
     ``by_growth`` where the ranking is of changes. ``reason`` says why nothing can be answered, if that is told from the
-    question alone. ``more`` are periods that it names besides.
+    question alone. ``more`` are periods that it names besides. ``base`` is the period that it compares with, if it names
+    one; ``cumulative`` is true where all since the beginning is meant. ``of`` is the metric that a share is to be of.
     """
 
     kind: Asked
@@ -51,6 +52,9 @@ class Query:
     reason: str = ""
     lang: str = "en"
     more: tuple[str, ...] = ()
+    base: str | None = None
+    cumulative: bool = False
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Wording:
 class QuestionWords:
     """How questions are worded. Of ``kinds`` the first that is found is meant; ``levels`` are kinds of entity.
 
+    ``metrics`` are words that say a metric in a question alone: who is called an exporter exports.
     ``counted`` shows that a number of things is asked for, ``known`` stands before the day of knowledge, ``compared``
     between those who are compared.
     """
@@ -73,3 +78,4 @@ class QuestionWords:
     kinds: tuple[Wording, ...]
     levels: tuple[Wording, ...] = ()
     marks: Mapping[str, Wording] = field(default_factory=dict)
+    metrics: tuple[Wording, ...] = ()

@@ -219,6 +219,7 @@ class Markets:
             return True
         segmented = self.segments.said(scopes, index) in {m.segment for m in family if m.segment}
         counted = self._counted_by_body(sentence, draft, metric, segmented=segmented)
+        counted = counted and not self._told_of_topic(sentence, draft, names, topic)
 
         if topic.subject is not None and self._sellers(topic.subject):
             return (
@@ -243,6 +244,17 @@ class Markets:
         )
 
         return evident or segmented
+
+    def _told_of_topic(self, sentence: Sentence, draft: Draft, names: tuple[Name, ...], topic: Topic) -> bool:
+        """Whether the maker spoken of has the figure, though a body counted it: "According to the CPCA, Tesla retailed".
+
+        A body that is named between the two has it for itself: "Tesla's rival … while the CPCA counted".
+        """
+        before = [n.span.end for n in names if n.subject is topic.subject and n.penalty < _PENALTY]
+        own = max((end for end in before if end <= draft.span.start), default=None)
+        if own is None:
+            return False
+        return not any(self.segments.is_body(m) and own <= m.span.start < draft.span.start for m in sentence.mentions)
 
     def _place(
         self, sentence: Sentence, scopes: Scopes, index: int, names: tuple[Name, ...], topic: Topic

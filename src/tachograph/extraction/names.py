@@ -104,7 +104,8 @@ class Topic:
 
 
 @lru_cache(maxsize=4)
-def _regions(pack: Pack) -> frozenset[str]:
+def regions_of(pack: Pack) -> frozenset[str]:
+    """The ids of the regions that a pack knows."""
     return frozenset(r.id for r in pack.regions)
 
 
@@ -116,7 +117,7 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
     """
     found: list[Name] = []
     mentions = sentence.of_sort(Sort.ENTITY)
-    regions = _regions(pack)
+    regions = regions_of(pack)
     for i, mention in enumerate(mentions):
         entity = pack.entities[mention.key]
         if entity.kind is EntityKind.MODEL:
@@ -238,7 +239,7 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
             return _GENERIC
     if _COMPOUND.match(after):
         return _COMPARED
-    if i and _ROW.fullmatch(text[mentions[i - 1].span.end : span.start]):
+    if i and _in_row(text, mentions[i - 1], mentions[i], pack):
         return _part(scene, sentence, mentions, i - 1, pack, topic)
     if _MEMBERS.search(before):
         return _LISTED
@@ -247,6 +248,12 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
     if cues.SAY_BEFORE.search(before) or _AMONG.search(before):
         return _SAYING
     return 0.0
+
+
+def _in_row(text: str, one: Mention, other: Mention, pack: Pack) -> bool:
+    """Whether two names stand in a row, and so in the same part; an association before a seller only says it."""
+    told = pack.entities[one.key].kind is EntityKind.BODY and pack.entities[other.key].kind is not EntityKind.BODY
+    return not told and _ROW.fullmatch(text, one.span.end, other.span.start) is not None
 
 
 def _is_model(mention: Mention, pack: Pack) -> bool:
@@ -260,6 +267,11 @@ def _at_home(entity: Entity, pack: Pack, regions: frozenset[str]) -> Entity:
         if entity.name.removeprefix(parent.name).strip() in regions:
             return parent
     return entity
+
+
+def is_local(entity: Entity, whole: Entity, regions: frozenset[str]) -> bool:
+    """Whether a company is only another one's business in one of some regions: GM China of General Motors."""
+    return any(entity.name.removeprefix(name).strip() in regions for name in whole.spellings)
 
 
 def maker_of(model: Entity, pack: Pack, named: frozenset[str] = frozenset()) -> Entity | None:

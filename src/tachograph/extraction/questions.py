@@ -42,7 +42,10 @@ class _Question:
     def __init__(self, scene: Scene, vocabulary: Vocabulary, pack: Pack, words: QuestionWords, lang: str) -> None:
         self.text, self.pack, self.words, self.lang = scene.text, pack, words, lang
         self.mentions = _mentions(scene, vocabulary, lang)
-        self.times = [t for s in scene.sentences for t in s.times if t.period is not None]
+        said = [t for s in scene.sentences for t in s.times]
+        self.times = [t for t in said if t.period is not None]
+        self.compared = [t for t in said if t.sense is Sense.COMPARISON]
+        self.untimed = _blanked(scene.text, [t.span for t in said])
         self.numbers = [
             f.low
             for s in scene.sentences
@@ -76,7 +79,7 @@ class _Question:
             region,
             model,
             self._found(self.words.levels) if kind is Asked.LEADER else None,
-            next((m.key for m in self._of(Sort.ENTITY) if self._kind_of(m) is EntityKind.BODY), None),
+            self._body(),
             self.numbers[0] if self.numbers and kind is Asked.TARGET else None,
             known_on.period.end if known_on and known_on.period else None,
             self._says("sequential"),
@@ -84,25 +87,31 @@ class _Question:
             reason,
             self.lang,
             tuple(self._periods(known_on, metric)[1:]),
+            next((str(t.named) for t in self.compared if t.period is not None), None),
+            not self._periods(known_on, metric) and self._says("cumulative"),
+            self._basis() if kind is Asked.SHARE else None,
         )
 
     # --- what is asked ------------------------------------------------------------------------------------------------
 
     def _kind(self, sellers: int) -> Wording | None:
-        """The first kind whose words stand in the question; who is compared must be two at least."""
+        """The first kind whose words stand in the question, not in its times ("the first quarter").
+
+        Who is compared must be two at least; one that is compared with another time has changed.
+        """
         for one in self.words.kinds:
-            if self._matches(one) and (one.id != Asked.COMPARE or sellers >= _SEVERAL):
+            if self._matches(one, self.untimed) and (one.id != Asked.COMPARE or sellers >= _SEVERAL):
                 return one
-        return None
+        return next((one for one in self.words.kinds if one.id == Asked.GROWTH and self.compared), None)
 
     def _found(self, wordings: Sequence[Wording]) -> str | None:
-        return next((one.id for one in wordings if self._matches(one)), None)
+        return next((one.id for one in wordings if self._matches(one, self.untimed)), None)
 
     def _says(self, mark: str) -> bool:
         return self._matches(self.words.marks[mark])
 
-    def _matches(self, wording: Wording) -> bool:
-        return _pattern(wording.patterns[self.lang], self.lang).search(self.text) is not None
+    def _matches(self, wording: Wording, text: str | None = None) -> bool:
+        return _pattern(wording.patterns[self.lang], self.lang).search(self.text if text is None else text) is not None
 
     def _unclear(self, kind: Asked, entities: Sequence[Entity], segment: str | None, metric: Metric | None) -> str:
         """Why the question cannot be trusted to mean what was understood: a name that no pack knows, or none at all."""
@@ -117,7 +126,10 @@ class _Question:
             for c in _NAME.finditer(self.text)
         ):
             return "name"
-        home = any(m.key == self.pack.home for m in self._of(Sort.REGION))
+        body = self._body()
+        home = any(m.key == self.pack.home for m in self._of(Sort.REGION)) or (
+            body is not None and self.pack.entities[body].home == self.pack.home
+        )
         return "whose" if metric is not None and self._plain(metric) and not home else ""
 
     # --- whose --------------------------------------------------------------------------------------------------------
@@ -138,6 +150,10 @@ class _Question:
                 found.setdefault(entity.id, entity)
         sellers = [e for e in found.values() if sells(e)]
         return (sellers or list(found.values())), model
+
+    def _body(self) -> str | None:
+        """Who is to have said it."""
+        return next((m.key for m in self._of(Sort.ENTITY) if self._kind_of(m) is EntityKind.BODY), None)
 
     def _market(self, segment: str) -> Entity | None:
         """The pack's own market for a segment."""
@@ -161,11 +177,26 @@ class _Question:
             wanted = "penetration" if part and "penetration" in metrics else "market_share"
             return region, metrics.get(wanted)
         metric = next((m for m in said if not self._plain(m)), said[0] if said else None)
+        metric = metric or metrics.get(self._found(self.words.metrics) or "")
+        metric = self._counted_by_body(metric) if not any(sells(e) for e in entities) else metric
         if metric is not None and self._plain(metric) and region is not None:
             own = next((metrics[i] for i in (f"{region}_{metric.id}", f"{region}_sales") if i in metrics), None)
             if own is not None:
                 return None, own
         return region, metric
+
+    def _basis(self) -> str | None:
+        """The metric on some basis that is named."""
+        return next((m.key for m in self._of(Sort.METRIC) if self.pack.metrics[m.key].basis), None)
+
+    def _counted_by_body(self, metric: Metric | None) -> Metric | None:
+        """What an association means: it counts what is sold, and knows no revenue ("vehicle sales")."""
+        body = self._body()
+        unit = self.pack.units.get(metric.unit) if metric else None
+        if body is None or unit is None or unit.dimension != "money":
+            return metric
+        counted = [self.pack.metrics[m] for m in sorted(self.pack.entities[body].tags) if m in self.pack.metrics]
+        return next((m for m in counted if self._plain(m)), next((m for m in counted if m.basis == "retail"), metric))
 
     def _plain(self, metric: Metric) -> bool:
         """Whether it is what a maker sells, on no basis: any other word for what is measured says more."""
@@ -212,6 +243,13 @@ def _mentions(scene: Scene, vocabulary: Vocabulary, lang: str) -> list[Mention]:
         small = [m for m in names if len(m.quote) >= _SHORT and not any(m.span.overlaps(f.span) for f in found)]
         found = sorted([*found, *small], key=_place)
     return found
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    """The text with blanks in place of some of it."""
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
 
 
 def _place(mention: Mention) -> Span:

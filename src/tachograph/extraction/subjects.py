@@ -12,7 +12,7 @@ from tachograph.core.span import Span
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import asides, distance
 from tachograph.extraction.draft import Draft, Subject
-from tachograph.extraction.names import PROPER, Name, Topic
+from tachograph.extraction.names import PROPER, Name, Topic, is_local, regions_of
 from tachograph.extraction.own_words import introduced, possessor
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import sells
@@ -127,6 +127,7 @@ def settle_arms(drafts: list[Draft], named: frozenset[str], counted: str | None,
         if entity is None or entity.kind is not EntityKind.GROUP:
             continue
         arms = [e for e in _brands(pack, entity.id) if e.kind is EntityKind.MAKER]
+        arms = [e for e in arms if not is_local(e, entity, regions_of(pack))]
         metric = pack.metrics.get(draft.metric or "")
         ours = counted == pack.main_unit and metric is not None and metric.unit == pack.main_unit
         if len(arms) == 1 and (arms[0].id in named or ours):

@@ -27,7 +27,8 @@ def question_words() -> QuestionWords:
     for one in kinds:
         if one.id not in set(Asked):
             raise SourceError(str(_FILE), f"no kind of question is {one.id!r}", f"write one of {', '.join(Asked)}")
-    return QuestionWords(kinds, tuple(map(_wording, raw["level"])), {m["id"]: _wording(m) for m in raw["mark"]})
+    levels, metrics = (tuple(map(_wording, raw[name])) for name in ("level", "metric"))
+    return QuestionWords(kinds, levels, {m["id"]: _wording(m) for m in raw["mark"]}, metrics)
 
 
 def _wording(raw: dict[str, Any]) -> Wording:

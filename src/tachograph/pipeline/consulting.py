@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tachograph.analysis.table import Scope, Table, plain_region
 from tachograph.checking import check_observations, ordinary, reconcile
 from tachograph.checking.reconciling.readings import scope_of
 from tachograph.core.claim import Claim
@@ -108,16 +109,50 @@ def cells_named(kept: Books, reference: str) -> list[Estimate]:
     Raises:
         SourceError: if the ledger cannot be read, or the reference is none.
     """
+    entity, metric, period, wanted = _cell_named(reference)
+    return [
+        e
+        for e in show(kept, entity, metric, period, None)
+        if e.cell.period == period and (e.cell.region, e.cell.segment, e.cell.model, e.cell.basis) == wanted
+    ]
+
+
+def explained(kept: Books, reference: str) -> tuple[list[Estimate], Mapping[Cell, tuple[Observation, ...]]]:
+    """The cell of a reference, and who states what it is calculated from if it is; a sum of months if there is no cell.
+
+    Raises:
+        SourceError: if the ledger cannot be read, or the reference is none.
+    """
+    entity, metric, period, (region, segment, model, _) = _cell_named(reference)
+    found = cells_named(kept, reference)
+    if found and all(e.support for e in found):
+        return found, {}
+    with kept.opened(write=False) as ledger:
+        wanted = wanted_of(ledger, kept.pack, [entity], metric, None)
+        table = Table(kept.pack, _estimates(ledger, wanted, kept.pack, None), tuple(ledger.observations(wanted, None)))
+    (whose,) = wanted.entities or frozenset({entity})
+    (what,) = wanted.metrics or frozenset({metric})
+    summed = (
+        None
+        if found
+        else table.level(Scope(whose, what, segment, model, plain_region(what, region, kept.pack)), period)
+    )
+    found = [summed] if summed else found
+    return found, {e.cell: table.sources(e) for e in found if not e.support}
+
+
+def _cell_named(reference: str) -> tuple[str, str, str, tuple[str, str, str, str]]:
+    """Whose, what, when, and what narrows it: region, segment, model, and the whole of a share.
+
+    Raises:
+        SourceError: if it is none.
+    """
     entity, metric, period, *named = [*reference.split(":"), "", ""]
     narrowed = dict(part.partition("=")[::2] for part in named if part)
     if not metric or not period or set(narrowed) - {"region", "segment", "model", "of"}:
         raise SourceError(reference, "is no cell", "write ENTITY:METRIC:PERIOD, as tacho show --format json names them")
-    wanted = [narrowed.get(name, "") for name in ("region", "segment", "model", "of")]
-    return [
-        e
-        for e in show(kept, entity, metric, period, None)
-        if e.cell.period == ordinary(period) and [e.cell.region, e.cell.segment, e.cell.model, e.cell.basis] == wanted
-    ]
+    region, segment, model, whole = (narrowed.get(name, "") for name in ("region", "segment", "model", "of"))
+    return entity, metric, ordinary(period), (region, segment, model, whole)
 
 
 def _place(cell: Cell) -> tuple[str, str, str, str, int, int, str]:

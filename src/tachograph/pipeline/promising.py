@@ -33,6 +33,10 @@ class PromisesOutcome:
     sources: Mapping[str, str]
     errors: tuple[SourceError, ...] = ()
 
+    def of(self, entity: str) -> tuple[JudgedPromise, ...]:
+        """Those that are of one company, brand or model, by its id."""
+        return tuple(one for one in self.promises if _concerns(one.promise, entity))
+
 
 def find_promises(
     sources: Sequence[str],
@@ -56,7 +60,7 @@ def find_promises(
     read, errors = _read_all(sources, pack, published, progress)
     known = [r for r in read if r.document.published is None or r.document.published <= as_of]
     judged = judge(
-        [p for r in known for p in r.promises if wanted is None or _concerns(p, wanted)],
+        [p for r in known for p in r.promises if wanted is None or _concerns(p, wanted.id)],
         _facts(pack),
         pack.observations,
         as_of,
@@ -75,10 +79,10 @@ def recorded_promises(kept: Books, *, as_of: date, entity: str | None = None) ->
     wanted = None if entity is None else _wanted(entity, kept.pack)
     with kept.opened(write=False) as ledger:
         promises, events = ledger.promises(as_of), ledger.events(as_of)
-        observations = ledger.observations(EVERYTHING, as_of)
+        observations = ledger.observations(EVERYTHING, as_of) if promises else []
         sources = {d: ledger.appearances(d)[0].source for d in sorted({p.document for p in promises})}
     judged = judge(
-        [p for p in promises if wanted is None or _concerns(p, wanted)],
+        [p for p in promises if wanted is None or _concerns(p, wanted.id)],
         _facts(kept.pack),
         observations,
         as_of,
@@ -127,8 +131,8 @@ def _facts(pack: Pack) -> Iterator[Fact]:
             yield Fact(entity.id, "first_deliveries", "", entity.first_delivery, source)
 
 
-def _concerns(promise: Promise, entity: Entity) -> bool:
-    return promise.subject_id == entity.id or entity.id in promise.about
+def _concerns(promise: Promise, entity: str) -> bool:
+    return promise.subject_id == entity or entity in promise.about
 
 
 def _wanted(name: str, pack: Pack) -> Entity:

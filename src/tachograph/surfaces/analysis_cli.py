@@ -7,12 +7,8 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from tachograph.surfaces.ledger_cli import AsOf, Location, Output, Packs
+from tachograph.surfaces.asked import ANYTHING, PLAINLY, Asked, Printed
 
-_Form = Annotated[
-    Literal["text", "json", "csv"] | None,
-    Parameter(name=["--format", "-f"], help="How to print it; by default as FILE is named, else text."),
-]
 _Period = Annotated[
     str,
     Parameter(help="2026-01, 2025-Q4, 2025, 2025-01/2025-11 for the year to date, or ../2025-11 for all until then."),
@@ -43,75 +39,48 @@ def board(
     pool: Annotated[
         bool, Parameter(help="January and February together, for either of them.", negative=(), show_default=False)
     ] = False,
-    as_of: AsOf = None,
-    form: _Form = None,
-    output: Output = None,
-    ledger: Location = None,
-    packs: Packs = None,
+    printed: Printed = PLAINLY,
+    asked: Asked = ANYTHING,
 ) -> int:
     """Print the table of a release day: rank, units, changes, year to date, thirteen months, share.
 
     Unknown is a hyphen, never 0; who is part of another row is not counted again.
     """
-    return int(_verbs().board(period, metric, level, segment, pool, as_of, form, output, ledger, packs))
+    return int(_verbs().board(period, metric, level, segment, printed, asked, pool=pool))
 
 
-def leader(
-    period: _Period,
-    /,
-    *,
-    as_of: AsOf = None,
-    form: _Form = None,
-    output: Output = None,
-    ledger: Location = None,
-    packs: Packs = None,
-) -> int:
+def leader(period: _Period, /, *, printed: Printed = PLAINLY, asked: Asked = ANYTHING) -> int:
     """Say who leads in a period, under every definition that the ledger has figures for.
 
     By metric and level; none is counted twice, and the answer says where it depends on the definition.
     """
-    return int(_verbs().leader(period, as_of, form, output, ledger, packs))
+    return int(_verbs().leader(period, printed, asked))
 
 
 def targets(
     *,
     year: Annotated[int | None, Parameter(help="The year that they are for; by default the last one known of.")] = None,
-    as_of: AsOf = None,
-    form: _Form = None,
-    output: Output = None,
-    ledger: Location = None,
-    packs: Packs = None,
+    printed: Printed = PLAINLY,
+    asked: Asked = ANYTHING,
 ) -> int:
     """List every vintage of every target: who set it when, what it asks for, how far it is reached, what is left."""
-    return int(_verbs().targets(year, as_of, form, output, ledger, packs))
+    return int(_verbs().targets(year, printed, asked))
 
 
-def market(
-    period: _Period,
-    /,
-    *,
-    as_of: AsOf = None,
-    form: _Form = None,
-    output: Output = None,
-    ledger: Location = None,
-    packs: Packs = None,
-) -> int:
+def market(period: _Period, /, *, printed: Printed = PLAINLY, asked: Asked = ANYTHING) -> int:
     """Show the whole market: what each body counts, penetration, forecast to final, concentration, exports, rules."""
-    return int(_verbs().market(period, as_of, form, output, ledger, packs))
+    return int(_verbs().market(period, printed, asked))
 
 
 def maker(
     name: Annotated[str, Parameter(help="A maker, brand or alliance, in any language; or its id.")],
     /,
     *,
-    as_of: AsOf = None,
-    form: _Form = None,
-    output: Output = None,
-    ledger: Location = None,
-    packs: Packs = None,
+    printed: Printed = PLAINLY,
+    asked: Asked = ANYTHING,
 ) -> int:
-    """Show a seller on one page: sales, brands, models, network, money, average price, targets, doubtful figures."""
-    return int(_verbs().maker(name, as_of, form, output, ledger, packs))
+    """Show a seller on one page: sales, brands, models, network, money, price, targets, promises, what is in doubt."""
+    return int(_verbs().maker(name, printed, asked))
 
 
 def _verbs() -> ModuleType:

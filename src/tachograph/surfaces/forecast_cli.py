@@ -8,18 +8,8 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from tachograph.surfaces.ledger_cli import AsOf, Location, Output, Packs
+from tachograph.surfaces.asked import ANYTHING, AS_IT_IS, PLAINLY, Asked, Drawn, Printed
 
-_Tabular = Annotated[
-    Literal["text", "json", "csv"] | None,
-    Parameter(name=["--format", "-f"], help="How to print it; by default as FILE is named, else text."),
-]
-_Drawn = Annotated[
-    Literal["text", "json", "csv", "svg"] | None,
-    Parameter(
-        name=["--format", "-f"], help="How to print it; svg are fan charts. By default as FILE is named, else text."
-    ),
-]
 _Entities = Annotated[str, Parameter(help="Makers, brands, alliances or markets, in any language; or their ids.")]
 _Metric = Annotated[
     str | None, Parameter(help="What is measured, such as deliveries; by default what is known of most months.")
@@ -50,18 +40,18 @@ def forecast(
     keep: Annotated[
         bool, Parameter(help="Keep the forecasts in the ledger, to be scored when the figures arrive.")
     ] = True,
-    as_of: AsOf = None,
-    form: _Drawn = None,
-    output: Output = None,
-    ledger: Location = None,
-    packs: Packs = None,
+    printed: Drawn = AS_IT_IS,
+    asked: Asked = ANYTHING,
 ) -> int:
     """Forecast monthly figures, with 80% intervals, sums of quarters and years, and the odds of targets.
 
     Without ENTITY, every maker and market that is up to date. Forecasts of what was known on an earlier day (--as-of)
     are not kept.
     """
-    return int(_verbs().forecast(entities, metric, months, method, scores, keep, as_of, form, output, ledger, packs))
+    verbs = _verbs()
+    if scores:
+        return int(verbs.scores(printed, asked))
+    return int(verbs.forecast(verbs.Whose(entities, metric, method), months, printed, asked, keep=keep))
 
 
 def scenario(
@@ -81,18 +71,16 @@ def scenario(
     ] = None,
     file: Annotated[Path | None, Parameter(help="The same as TOML: [[tax-step]] at = '2027-01' and so on.")] = None,
     method: _Method = None,
-    as_of: AsOf = None,
-    form: _Tabular = None,
-    output: Output = None,
-    ledger: Location = None,
-    packs: Packs = None,
+    printed: Printed = PLAINLY,
+    asked: Asked = ANYTHING,
 ) -> int:
     """Show what a forecast would be if a tax rose, a month failed or a new model came.
 
     Every number that this rests on is printed with the result; none is measured.
     """
     changes = {"tax-step": tax_step or (), "lost-month": lost_month or (), "ramp": ramp or ()}
-    return int(_verbs().scenario(entities, metric, changes, file, method, as_of, form, output, ledger, packs))
+    verbs = _verbs()
+    return int(verbs.scenario(verbs.Whose(entities, metric, method), changes, file, printed, asked))
 
 
 def _verbs() -> ModuleType:

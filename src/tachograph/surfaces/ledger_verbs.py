@@ -205,7 +205,8 @@ def explain_recorded(code: str, ledger: str | None, packs: Sequence[str] | None)
     try:
         kept = opened(ledger, packs)
         if ":" in code:
-            return present("cells", "text", None, consulting.cells_named(kept, code), kept.pack)
+            cells, behind = consulting.explained(kept, code)
+            return present("cells", "text", None, cells, kept.pack, behind=behind)
         found = consulting.lineage(kept, code)
     except SourceError as error:
         return fail(error)

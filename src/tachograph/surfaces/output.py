@@ -53,6 +53,15 @@ def present(home: str, form: str, output: Path | None, *values: Any, **options: 
     return write(import_module(f"tachograph.presenting.{home}.{form}").render(*values, **options), output)
 
 
+def draw(home: str, chart: Path | None, *values: Any) -> int:
+    """Draw values by the module ``chart`` of a package of ``tachograph.presenting`` into a file, if one is named."""
+    if chart is None:
+        return CLEAR
+    if chart.suffix.lower() != ".svg":
+        return fail(SourceError(f"--chart {chart}", "charts are drawn as SVG only", "name a file that ends with .svg"))
+    return write(import_module(f"tachograph.presenting.{home}.chart").render(*values), chart)
+
+
 def terminal() -> Mapping[str, int | bool]:
     """The width of the terminal, and whether it shows colour."""
     if not sys.stdout.isatty():

@@ -24,6 +24,7 @@ _TIGHT = Fraction(1, 100)  # a derived figure is told if its bounds lie no furth
 _BEARS_OUT = Fraction(1, 200)  # and another way to a stated one bears it out
 _INFORMS = Fraction(1, 20)  # a reading with bounds further apart than this share of it supports nothing by itself
 _REVISED = Fraction(3, 1000)  # sums of a market's figures are off by as much, since months are revised afterwards
+_ANOTHER = Fraction(1, 4)  # a figure this far from all flash counts of it is of something else, not a revision
 _ROUGHLY = Fraction(1, 10)  # what follows for a cell whose only figures are wrong is told up to this width
 
 
@@ -57,23 +58,25 @@ class _Table:
     chosen: Chosen
     direct: Mapping[Variable, Known | None]
     following: Following
+    unlike: frozenset[int]  # the readings, by what stands in memory, that are of something else
     printed: Printed
     pack: Pack
 
     @classmethod
     def of(cls, rows: Sequence[Reading], printed: Printed, pack: Pack) -> _Table:
-        chosen = choose([r for r in rows if not r.is_flash], printed, pack)
         cells: dict[Variable, list[Reading]] = {}
         for r in rows:
             if r.variable.kind != "change":
                 cells.setdefault(r.variable, []).append(r)
+        unlike = frozenset(id(r) for group in cells.values() for r in _unlike_flash(group))
+        chosen = choose([r for r in rows if not r.is_flash and id(r) not in unlike], printed, pack)
         first = {v: best_stated(v, chosen, pack) for v in cells}
         sums = Following.of({v: k for v, k in first.items() if k}, chosen, pack)
         direct = {
             v: best_stated(v, chosen, pack, sums) if is_market(v.scope.subject, pack) else k for v, k in first.items()
         }
         following = Following.of({v: k for v, k in direct.items() if k}, chosen, pack).with_rates(_TIGHT)
-        return cls(cells, chosen, direct, following, printed, pack)
+        return cls(cells, chosen, direct, following, unlike, printed, pack)
 
     def estimates(self) -> Iterator[Estimate]:
         found = [self._stated(v) for v in self.rows]
@@ -97,7 +100,7 @@ class _Table:
     def _stated(self, variable: Variable) -> Estimate:
         """The estimate of a cell that somebody states."""
         rows = self.rows[variable]
-        final = [r for r in rows if not r.is_flash]
+        final = [r for r in rows if not r.is_flash and id(r) not in self.unlike]
         known, derived, sure = self._best(variable, rows)
         # flash counts are earlier editions as soon as anything else says what the cell is
         vintages = [r for r in rows if r.is_flash and (final or derived)]
@@ -188,6 +191,15 @@ class _Table:
         if derived is not None:
             return Status.AGREED if count else Status.DERIVED
         return Status.AGREED if count > 1 else Status.REPORTED
+
+
+def _unlike_flash(rows: Sequence[Reading]) -> Sequence[Reading]:
+    """What a single report calls final, where that is so far from every flash count that it is another figure."""
+    flash, final = [r for r in rows if r.is_flash], [r for r in rows if not r.is_flash]
+    if not flash or not final or sum(1 for _ in reports(final)) > 1:
+        return ()
+    far = all(r.loose.gap(f.loose) > abs(f.nominal) * _ANOTHER for r in final for f in flash)
+    return final if far else ()
 
 
 def _informs(r: Reading) -> bool:

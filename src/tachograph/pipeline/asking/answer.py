@@ -74,7 +74,11 @@ class Answer:
 
 @dataclass(slots=True)
 class Draft:
-    """An answer in the making. ``period`` is the one that was taken where the question names none."""
+    """An answer in the making.
+
+    ``period`` is the one that was taken where the question names none, ``command`` what says the same if it is not what
+    the question alone would give.
+    """
 
     said: list[Sentence] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
@@ -83,6 +87,7 @@ class Draft:
     promises: Sequence[JudgedPromise] = ()
     pages: Mapping[str, str] = field(default_factory=dict)
     period: str | None = None
+    command: str = ""
 
     def say(self, key: str, **given: object) -> None:
         self.said.append(Sentence(key, given))

@@ -89,8 +89,9 @@ def answered(
             _FROM_TABLE[query.kind](query, table, today, draft)
     if query.more and query.kind not in (Asked.NONE, Asked.GROWTH):
         draft.warn("more_periods", periods=tuple(f"~{p}" for p in query.more))
+    typed = draft.command or command(replace(query, period=draft.period or query.period), kept.pack)
     return Answer(
-        " ".join(question.split()), query, command(replace(query, period=draft.period or query.period), kept.pack), draft.said, draft.figures, draft.caveats, draft.cannot, draft.promises, draft.pages
+        " ".join(question.split()), query, typed, draft.said, draft.figures, draft.caveats, draft.cannot, draft.promises, draft.pages
     )  # fmt: skip
 
 

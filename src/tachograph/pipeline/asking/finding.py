@@ -65,11 +65,12 @@ def find_near(query: Query, entity: str, period: Period, table: Table) -> tuple[
 
 
 def latest(query: Query, entity: str, table: Table, grain: Grain | None = None) -> tuple[Scope, Estimate] | None:
-    """The last figure that is known, of a month if there is one."""
+    """The last figure that is known, of a month if there is one; of a stock that of the last day."""
     for scope in scopes(query, entity, table):
-        known = [p for p in table.periods(scope) if p.start is not None]
+        known = [p for p in table.periods(scope) if (p.start is None) is query.cumulative]
         wanted = [p for p in known if p.grain is grain] if grain else []
-        months = [p for p in known if p.whole_months == 1]
+        stock = table.pack.metrics[scope.metric].nature is Nature.STOCK
+        months = [] if stock else [p for p in known if p.whole_months == 1]
         for period in reversed(wanted or months or known):
             found = table.level(scope, period)
             if found is not None:

@@ -139,9 +139,11 @@ def _chosen(query: Query, found: Leading, table: Table) -> Lead | None:
     fits = [lead for lead in found.leads if (lead.listing.definition.segment or None) in (query.segment, None)]
     narrowed = [lead for lead in fits if (lead.listing.definition.segment or None) == query.segment]
     fits = narrowed or ([] if query.segment and query.segment != "nev" else fits)
-    if query.level:
-        fits = [lead for lead in fits if lead.listing.definition.level == query.level]
-    elif peers := [e for e in query.entities if table.pack.entities[e].kind is EntityKind.MARKET]:
+    peers = [e for e in query.entities if table.pack.entities[e].kind is EntityKind.MARKET]
+    of_level = [lead for lead in fits if lead.listing.definition.level == query.level]
+    if query.level and (of_level or not peers):
+        fits = of_level
+    elif peers:
         fits = [lead for lead in fits if lead.listing.definition.peers in peers]
     elif query.entities:
         fits = [lead for lead in fits if _places(query, lead, table)]
@@ -163,18 +165,23 @@ def _places(query: Query, lead: Lead, table: Table) -> list[Row]:
 def _others(query: Query, lead: Lead, found: Leading, table: Table, draft: Draft) -> None:
     """Who leads by other definitions, and on which bases the ledger cannot say."""
     first = lead.listing.leader
+    abroad = query.metric is not None and bool(
+        table.pack.metrics[query.metric].within
+    )  # no sale is another word for it
     for other in found.leads:
         leader = other.listing.leader
         if query.level and other.listing.definition.level != query.level:
             continue
-        if other is lead or leader is None or (first is not None and leader.scope == first.scope):
+        if abroad and other.listing.definition.metric != query.metric:
+            continue
+        if other is lead or leader is None or (first is not None and _seller(leader) == _seller(first)):
             continue
         if sum(c.key == "other_leader" for c in draft.caveats) < _NAMED:
             draft.warn(
                 "other_leader", metric=f"#{other.listing.definition.metric}", listed=_listed(other), who=_name(leader),
                 figure=leader.estimate, segment=other.listing.definition.segment,
             )  # fmt: skip
-    sold = query.level in (None, "maker", "group")
+    sold = query.level in (None, "maker", "group") and not abroad
     for one in found.unranked[:2] if sold else ():
         body = next(
             (b for m in own_markets(table.pack) if (b := body_of(Scope(m.id, one.metric.id), table.pack))), None
@@ -196,6 +203,10 @@ def _refuse(query: Query, found: Leading | None, table: Table, draft: Draft) -> 
     elif table.latest:
         draft.refuse("latest_month", period=f"~{table.latest}")
     draft.refuse("needed")
+
+
+def _seller(row: Row) -> tuple[str, str]:
+    return row.scope.entity, row.scope.model
 
 
 def _name(row: Row) -> object:

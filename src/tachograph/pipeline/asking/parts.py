@@ -66,9 +66,7 @@ def _parts(query: Query, table: Table, period: Period) -> list[Part]:
     """The shares of a segment, of the whole they are usually given of where several are."""
     wanted = query.segment or "nev"
     found = [p for p in market(table, period).parts if table.pack.entities[p.part.entity].segment == wanted]
-    if query.metric and any(p.part.metric == query.metric for p in found):
-        return [p for p in found if p.part.metric == query.metric]
-    return found
+    return [p for p in found if p.part.metric == query.of] or found
 
 
 def _last(query: Query, table: Table) -> tuple[Period, list[Part]] | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from tachograph.analysis.maker import prices
 from tachograph.analysis.periods import before, holds_new_year, year_before
 from tachograph.analysis.ranking import ranks
 from tachograph.analysis.stated import bounds
 from tachograph.analysis.table import Scope, Table
 from tachograph.core.estimate import Estimate
-from tachograph.core.pack import Nature
+from tachograph.core.pack import Metric, Nature, Pack
 from tachograph.core.period import Period
 from tachograph.core.query import Query
 from tachograph.pipeline.asking.answer import Draft, computed, known
@@ -21,16 +22,50 @@ from tachograph.pipeline.asking.finding import (
     find_near,
     latest,
     subjects,
+    wholes,
 )
 
+_DIGITS = 3  # of a difference that is only roughly known
 _OTHERS = 8  # metrics that are named where the one that is asked for is not known
 
 
 def values(query: Query, table: Table, today: date, draft: Draft) -> None:  # noqa: ARG001 - all kinds are asked alike
     """A figure of each who is asked about, and who says so."""
     found = [one for entity in subjects(query, table) if (one := _value(query, entity, table, draft))]
-    if not found:
+    if not found and not any(_average(query, entity, table, draft) for entity in query.entities):
         _unknown(query, table, draft)
+
+
+def _average(query: Query, entity: str, table: Table, draft: Draft) -> bool:
+    """What a vehicle brings on average, where a price is asked for and no list price is known."""
+    if (
+        query.metric is None
+        or query.model
+        or query.region
+        or not _is_price(table.pack.metrics[query.metric], table.pack)
+    ):
+        return False
+    wanted = as_period(query.period) if query.period else None
+    for one in wholes(entity, table):
+        price = next((p for p in prices(table, one) if wanted is None or p.period.same_days(wanted)), None)
+        if price is not None:
+            draft.figures += [known("value", price.revenue, table), known("value", price.units, table)]
+            draft.say(
+                "average_price", who=f"@{one}", period=f"~{price.period}", figure=_roughly(price.value),
+                currency=price.revenue.cell.unit, revenue=price.revenue, units=price.units,
+                by=f"#{price.revenue.cell.metric}", of=f"#{price.units.cell.metric}",
+            )  # fmt: skip
+            if query.period is None:
+                draft.warn("no_period", period=f"~{price.period}")
+            draft.command = f"tacho maker {one}"
+            return True
+    return False
+
+
+def _is_price(metric: Metric, pack: Pack) -> bool:
+    """Whether a metric is what one thing costs."""
+    unit = pack.units.get(metric.unit)
+    return metric.nature is Nature.STOCK and unit is not None and unit.dimension == "money"
 
 
 def comparison(query: Query, table: Table, today: date, draft: Draft) -> None:  # noqa: ARG001
@@ -86,7 +121,8 @@ def _value(query: Query, entity: str, table: Table, draft: Draft) -> tuple[Scope
         found = latest(query, entity, table)
         if found:
             draft.period = str(found[1].cell.period)
-            draft.warn("no_period", period=f"~{draft.period}")
+            if not query.cumulative:
+                draft.warn("no_period", period=f"~{draft.period}")
     if found is None:
         return None
     scope, estimate = found
@@ -114,16 +150,22 @@ def _difference(found: list[tuple[Scope, Estimate]], draft: Draft) -> None:
     low, high = bounds(most), bounds(least)
     if low.low is not None and high.high is not None and low.low > high.high:
         if most.cell.unit == least.cell.unit and least.value:
+            loose = not (low.width == 0 and high.width == 0)
             draft.say(
                 "ahead",
                 who=f"@{first.entity}",
                 other=f"@{last.entity}",
-                gap=most.value - least.value,
+                gap=_roughly(most.value - least.value) if loose else most.value - least.value,
                 times=most.value / least.value,
-                loose=not (low.width == 0 and high.width == 0),
+                loose=loose,
             )
     else:
         draft.say("cannot_be_told", who=f"@{first.entity}", other=f"@{last.entity}")
+
+
+def _roughly(value: Fraction) -> Fraction:
+    """To three digits."""
+    return Fraction(round(value, _DIGITS - len(str(int(abs(value))))))
 
 
 def _change(query: Query, entity: str, table: Table, draft: Draft) -> bool:
@@ -140,7 +182,8 @@ def _change(query: Query, entity: str, table: Table, draft: Draft) -> bool:
     scope, estimate = found
     now = as_period(estimate.cell.period)
     stock = table.pack.metrics[scope.metric].nature is Nature.STOCK
-    then = before(now) if query.sequential and not stock else year_before(now)
+    then = as_period(query.base) if query.base else before(now) if query.sequential and not stock else year_before(now)
+    then = year_before(now) if then is not None and then.same_days(now) else then
     change = table.change(scope, now, then)
     draft.figures.append(known("value", estimate, table))
     if change is None or then is None:

@@ -30,6 +30,8 @@ class QueryRecord(TypedDict):
     level: Annotated[str | None, "The kind of entity that is ranked."]
     body: Annotated[str | None, "Who is to have said it."]
     number: Annotated[Decimal | None, "The figure that the question names."]
+    base: Annotated[str | None, "The period that it compares with, if it names one: EDTF."]
+    cumulative: Annotated[bool, "Whether all since the beginning is meant."]
     as_of: Annotated[str | None, "The day on which it is to have been known."]
     language: Annotated[str, "en or zh."]
 
@@ -106,6 +108,8 @@ def _query(query: Query) -> QueryRecord:
         "level": query.level,
         "body": query.body,
         "number": query.number,
+        "base": query.base,
+        "cumulative": query.cumulative,
         "as_of": query.as_of.isoformat() if query.as_of else None,
         "language": query.lang,
     }

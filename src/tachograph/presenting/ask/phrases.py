@@ -111,7 +111,7 @@ class Phrases:
     def period(self, text: str) -> str:
         """A period as people write it."""
         if self.lang == "en" or not text:
-            return words.period(text)
+            return f"all {words.period(text)}" if text.startswith("../") else words.period(text)
         try:
             return _chinese(Period.parse(text))
         except ValueError:
@@ -204,6 +204,8 @@ class Phrases:
                 return str(self.words["in_period"]).format(period=self._named(value)) if value[1:] else ""
             case "whole", str():
                 return self._whole(value)
+            case "figure", Fraction() if one.key == "average_price":
+                return words.number(value)
             case "figure", Fraction() if value >= _LARGE:
                 return words.number(round(value, -3))
             case _:

@@ -16,7 +16,7 @@ from tachograph.presenting.excerpt import one_line
 
 _WIDEST = 100
 _SOURCES = 3  # of a figure; JSON has all
-_MOST = 12  # altogether
+_MOST = 12  # altogether, then one of each figure
 _QUOTED = 140
 _SIGNS = {"over": ">", "under": "<", "about": "≈", "nearly": "≈"}
 
@@ -62,17 +62,18 @@ def _sources(answer: Answer, said: Phrases) -> Iterator[str]:
     left = _MOST
     for figure in answer.figures:
         pages = list(sources_of(figure, said))
-        if figure.role in ("change", "attainment") or not pages or left <= 0:
+        if figure.role in ("change", "attainment") or not pages:
             continue
+        shown = _SOURCES if left > 0 else 1
         yield f"  {one_line(label(figure, said))}"
-        for o in pages[:_SOURCES]:
+        for o in pages[:shown]:
             published = f"{said.period(o.published)}, " if o.published else ""
             yield f"    {one_line(f'{published}{o.source}')}"
             if o.quote:
                 yield f"      “{one_line(shorten(o.quote, _QUOTED, placeholder=' …'))}”"
             left -= 1
-        if len(pages) > _SOURCES:
-            yield f"    +{len(pages) - _SOURCES}"
+        if len(pages) > shown:
+            yield f"    +{len(pages) - shown}"
 
 
 def label(figure: Figure, said: Phrases) -> str:

@@ -13,7 +13,7 @@ from tachograph.analysis.table import Table
 from tachograph.core.estimate import Status
 from tachograph.presenting.json import decimal, written
 from tachograph.presenting.sheets import records
-from tachograph.presenting.sheets.records import SourceRecord
+from tachograph.presenting.sheets.records import FigureRecord, SourceRecord
 
 
 class LineRecord(TypedDict):
@@ -41,6 +41,10 @@ class LineRecord(TypedDict):
     share_change: Annotated[Decimal | None, "Against the year before, in percentage points."]
     derivation: Annotated[list[str], "The calculation, where the units are calculated."]
     sources: list[SourceRecord]
+    mom_sources: Annotated[list[SourceRecord], "Who states what `mom` is against, or the rate."]
+    yoy_sources: Annotated[list[SourceRecord], "Who states what `yoy` is against, or the rate."]
+    ytd_sources: Annotated[list[SourceRecord], "Who states the year to date, or what it is added up from."]
+    ytd_yoy_sources: Annotated[list[SourceRecord], "Who states what that is against, or the rate."]
 
 
 class BoardRecord(TypedDict):
@@ -52,6 +56,7 @@ class BoardRecord(TypedDict):
     segment: Annotated[str | None, "The segment that is counted."]
     basis: Annotated[str, "retail, wholesale, registration and so on, or as the maker counts."]
     market: Annotated[str | None, "What shares are of."]
+    market_figure: Annotated[FigureRecord | None, "Of that market in the period."]
     rows: list[LineRecord]
     missing: Annotated[list[str], "Known for a month before, but not for this period."]
     total: Annotated[Decimal | None, "All rows that are not within another; null if rows overlap."]
@@ -81,6 +86,7 @@ def render(boards: Sequence[Board], table: Table) -> str:
 
 def _board(board: Board, table: Table) -> BoardRecord:
     definition, pack = board.listing.definition, table.pack
+    whole = board.market[1] if board.market else None
     lines = [row for line in board.lines for row in (_line(line, table), *_parts(line, table))]
     return {
         "metric": definition.metric,
@@ -89,6 +95,7 @@ def _board(board: Board, table: Table) -> BoardRecord:
         "segment": definition.segment or None,
         "basis": basis_of(pack.metrics[definition.metric]),
         "market": board.market[0].name if board.market else None,
+        "market_figure": records.figure(whole, table.sources(whole)) if whole else None,
         "rows": lines,
         "missing": [name_of(scope, pack) for scope in board.missing],
         "total": records.exact(board.total.value) if board.total else None,
@@ -126,4 +133,8 @@ def _line(line: Line, table: Table, within: str | None = None) -> LineRecord:
         "share_change": records.percent(change),
         "derivation": figure["derivation"],
         "sources": figure["sources"],
+        "mom_sources": records.behind(row.mom, table),
+        "yoy_sources": records.behind(row.yoy, table),
+        "ytd_sources": records.sources(table.sources(line.to_date)) if line.to_date else [],
+        "ytd_yoy_sources": records.behind(line.to_date_yoy, table),
     }

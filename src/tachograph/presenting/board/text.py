@@ -27,7 +27,10 @@ def render(boards: Sequence[Board], table: Table, *, width: int = 80) -> str:
 def sheet(boards: Sequence[Board], table: Table) -> Sheet:
     """The tables with what a reader must know to use them."""
     if not boards:
-        return Sheet("Nothing is known that sellers could be ranked by.")
+        last = (
+            f" The last month that anything is known of is {words.period(str(table.latest))}." if table.latest else ""
+        )
+        return Sheet(f"Nothing is known that sellers could be ranked by.{last}")
     period = boards[0].listing.period
     sections = [_section(board, table) for board in boards]
     cells = [cell for section in sections for row in section.rows for cell in row.cells]

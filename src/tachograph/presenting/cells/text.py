@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from textwrap import fill
+from types import MappingProxyType
 
-from tachograph.core.estimate import Estimate, Status
+from tachograph.core.estimate import Cell, Estimate, Status
 from tachograph.core.observation import Observation
 from tachograph.core.pack import Pack
 from tachograph.presenting import figures, words
 from tachograph.presenting.excerpt import one_line
 
+NOTHING: Mapping[Cell, Sequence[Observation]] = MappingProxyType({})
 _WIDEST = 100
 _FEW = 3  # cells that are shown with all that is said of them
 _MOST = 8  # sources named of a cell among few
@@ -22,8 +24,14 @@ _KEY = (
 )
 
 
-def render(estimates: Sequence[Estimate], pack: Pack, *, width: int = 80) -> str:
-    """The cells as text ``width`` columns wide."""
+def render(
+    estimates: Sequence[Estimate],
+    pack: Pack,
+    *,
+    width: int = 80,
+    behind: Mapping[Cell, Sequence[Observation]] = NOTHING,
+) -> str:
+    """The cells as text ``width`` columns wide; ``behind`` are the figures that some are calculated from."""
     width = min(width, _WIDEST)
     if not estimates:
         return "Nothing is known of it.\n"
@@ -31,9 +39,10 @@ def render(estimates: Sequence[Estimate], pack: Pack, *, width: int = 80) -> str
     lines: list[str] = []
     for whose, group in groupby(estimates, key=lambda e: e.cell.entity):
         lines += [figures.entity(whose, pack).upper(), ""]
-        for what, rows in groupby(group, key=lambda e: (figures.series(e.cell, pack), e.cell.unit)):
+        for what, some in groupby(group, key=lambda e: (figures.series(e.cell, pack), e.cell.unit)):
+            rows = list(some)
             lines.append(f"{what[0]}, in {_unit(what[1])}")
-            lines += (_detailed if detailed else _table)(list(rows), pack, width)
+            lines += _detailed(rows, pack, width, behind) if detailed else _table(rows, pack, width)
             lines.append("")
     if not detailed:
         lines += [fill(_KEY, width), "All sources of a cell: tacho show ENTITY --metric METRIC --period PERIOD", ""]
@@ -64,7 +73,9 @@ def _sources(estimate: Estimate, pack: Pack) -> str:
     return "; ".join(told)
 
 
-def _detailed(estimates: Sequence[Estimate], pack: Pack, width: int) -> Iterator[str]:
+def _detailed(
+    estimates: Sequence[Estimate], pack: Pack, width: int, behind: Mapping[Cell, Sequence[Observation]]
+) -> Iterator[str]:
     for e in estimates:
         yield f"  {words.period(e.cell.period)}: {figures.amount(e)}{_bounds(e)}, {e.status}"
         support = figures.best_first(e.support, pack)
@@ -74,6 +85,8 @@ def _detailed(estimates: Sequence[Estimate], pack: Pack, width: int) -> Iterator
             yield f"    and {len(support) - _MOST} more"
         for step in e.derivation:
             yield _filled(f"because {one_line(figures.calculation(step.text))}", "    ", width)
+        for o in behind.get(e.cell, ()):
+            yield from _said(o, f"    from {words.period(o.period)}: ", width)
         for dissent in e.dissent:
             yield from _said(dissent.observation, "    not ", width)
             yield _filled(one_line(figures.calculation(dissent.reason)), "        ", width)

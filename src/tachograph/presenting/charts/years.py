@@ -14,6 +14,8 @@ from tachograph.presenting import words
 from tachograph.presenting.sheets import figures
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM = 760, 230, 58, 12, 22
+SIZE = (_WIDTH, _HEIGHT)
+"""How wide and high the chart is."""
 _BAR, _LINES = 20, 4
 _FRAME = Markup('<svg class="years" role="group" aria-label="{label}" viewBox="0 0 {w} {h}">{grid}{bars}{months}</svg>')
 _GRID = Markup(
@@ -23,12 +25,13 @@ _GRID = Markup(
 _MONTH = Markup('<text class="month" x="{x:g}" y="{y}" text-anchor="middle">{text}</text>')
 _BARRED = Markup('<rect class="{c}" x="{x:g}" y="{y:g}" width="{w}" height="{h:g}" rx="1.5"/>')
 _LINKED = Markup('<a href="{href}" aria-label="{label}"><title>{label}</title>{inside}</a>')
+_NAMED = Markup("<g><title>{label}</title>{inside}</g>")
 _MARK = Markup('<line class="mark" x1="{a:g}" x2="{b:g}" y1="{y:g}" y2="{y:g}"/>')
 _CLASSES = ("this", "past", "mark")
 
 
 def years(found: Seasons, months: Sequence[str], address: Callable[[Cell], str], label: str) -> Markup:
-    """The chart; each bar leads to its cell. ``months`` are the names of the months, ``label`` says what is shown."""
+    """The chart; each bar leads to the address of its cell, if it has one. ``months`` are the names of the months, ``label`` says what is shown."""
     top = _ceiling(max(e.value for row in found.values() for e in row if e is not None))
     return _FRAME.format(
         label=label,
@@ -74,7 +77,8 @@ def _one(estimate: Estimate, place: int, middle: float, top: int, address: Calla
     else:
         inside = _BARRED.format(c=kind, x=round(left, 1), y=y, w=_BAR, h=round(_HEIGHT - _BOTTOM - y, 1))
     label = f"{words.period(estimate.cell.period)}: {figures.units(estimate)}"
-    return _LINKED.format(href=address(estimate.cell), label=label, inside=inside)
+    href = address(estimate.cell)
+    return _LINKED.format(href=href, label=label, inside=inside) if href else _NAMED.format(label=label, inside=inside)
 
 
 def _height(value: Fraction, top: int) -> float:

@@ -7,11 +7,12 @@ from io import StringIO
 
 from tachograph.core.forecast import LEVELS
 from tachograph.pipeline.forecasting import Outlooks
+from tachograph.presenting.forecast.wording import last_cell
 from tachograph.presenting.inert import inert
 
 _COLUMNS = (
     "entity", "metric", "region", "segment", "unit", "period", "point", *(f"q{level * 100:.0f}" for level in LEVELS),
-    "made_on", "last_known", "method", "forecast",
+    "made_on", "last_known", "method", "forecast", "last_cell",
 )  # fmt: skip
 
 
@@ -25,6 +26,6 @@ def render(made: Outlooks) -> str:
         for expected in (*one.months, *one.totals):
             writer.writerow([
                 inert(key.entity), key.metric, key.region, key.segment, key.unit, expected.period, f"{expected.point:.0f}",
-                *(f"{q:.0f}" for q in expected.quantiles), one.made_on, one.last_known, one.method, one.id,
+                *(f"{q:.0f}" for q in expected.quantiles), one.made_on, one.last_known, one.method, one.id, last_cell(one),
             ])  # fmt: skip
     return file.getvalue()

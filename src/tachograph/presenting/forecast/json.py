@@ -6,11 +6,11 @@ from typing import Annotated, TypedDict
 
 from tachograph import __version__
 from tachograph.analysis.forecasting.targets import Chance
-from tachograph.core.estimate import Cell
-from tachograph.core.forecast import Expected, Forecast, SeriesKey, Skill
+from tachograph.core.forecast import Expected, Skill
 from tachograph.core.pack import Pack
 from tachograph.pipeline.forecasting import Outlook, Outlooks
 from tachograph.presenting import figures
+from tachograph.presenting.forecast.wording import last_cell
 from tachograph.presenting.json import written
 
 
@@ -35,6 +35,7 @@ class ChanceRecord(TypedDict):
     achieved: Annotated[float, "What is known of the year already."]
     probability: Annotated[float, "That the year comes to `low` or more."]
     exceed: Annotated[float | None, "That it comes to `high` or more."]
+    command: Annotated[str, "What can be typed for who states the target and what is achieved."]
 
 
 class SkillRecord(TypedDict):
@@ -97,17 +98,12 @@ def _forecast(outlook: Outlook, pack: Pack) -> ForecastRecord:
         "made_on": one.made_on.isoformat(),
         "method": one.method,
         "known": outlook.series.known,
-        "last_known": last_cell(one, key),
+        "last_known": last_cell(one),
         "months": [expected(e) for e in one.months],
         "totals": [expected(e) for e in one.totals],
         "targets": [chance(c) for c in outlook.chances],
         "hindsight": None if outlook.skill is None else skill(outlook.skill),
     }
-
-
-def last_cell(one: Forecast, key: SeriesKey) -> str:
-    """The cell of the last known month, as it can be typed."""
-    return figures.reference(Cell(key.entity, key.metric, one.last_known, key.unit, key.region, key.segment, key.model))
 
 
 def expected(e: Expected) -> ExpectedRecord:
@@ -133,6 +129,7 @@ def chance(c: Chance) -> ChanceRecord:
         "achieved": round(c.achieved),
         "probability": round(c.reach, 3),
         "exceed": None if c.exceed is None else round(c.exceed, 3),
+        "command": f"tacho targets --year {c.goal.period[:4]}",
     }
 
 

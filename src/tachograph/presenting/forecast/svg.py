@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from math import floor, log10
 
 from tachograph.analysis.forecasting.months import number_of
+from tachograph.analysis.forecasting.series import Series
+from tachograph.core.forecast import Forecast
 from tachograph.core.pack import Pack
-from tachograph.pipeline.forecasting import Outlook, Outlooks
+from tachograph.pipeline.forecasting import Outlooks
 from tachograph.presenting.forecast.wording import heading
 
 _WIDTH, _HEIGHT = 720, 260  # of one chart
@@ -19,19 +22,34 @@ _YEAR = 12
 _STYLE = (
     "text{font:12px sans-serif;fill:#333}.title{font-weight:bold}.grid{stroke:#ddd}.past{fill:none;stroke:#1f4e79;stroke-width:2}"
     ".wide{fill:#9cc3e6;opacity:.45}.near{fill:#5b9bd5;opacity:.5}.point{fill:none;stroke:#1f4e79;stroke-dasharray:4 3;stroke-width:2}"
+    ".other{fill:none;stroke:#a8500a;stroke-dasharray:2 3;stroke-width:2}"
 )
 
 
 def render(made: Outlooks) -> str:
     """The charts as the text of an SVG file: the past, the best figures dashed, and 50% and 80% intervals shaded."""
-    height = _HEIGHT * max(len(made.outlooks), 1)
+    return drawn([Fan(outlook.series, outlook.forecast) for outlook in made.outlooks], made.pack)
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """A series and its forecast; ``other`` is a forecast to set it against, as a line."""
+
+    series: Series
+    forecast: Forecast
+    other: Forecast | None = None
+
+
+def drawn(fans: Sequence[Fan], pack: Pack) -> str:
+    """The charts one above the other as the text of an SVG file."""
+    height = _HEIGHT * max(len(fans), 1)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" role="img">',
         f"<style>{_STYLE}</style>",
         '<rect width="100%" height="100%" fill="#fff"/>',
     ]
-    for place, outlook in enumerate(made.outlooks):
-        inner = "".join(_Chart(outlook).drawn(made.pack))
+    for place, fan in enumerate(fans):
+        inner = "".join(_Chart(fan).drawn(pack))
         parts.append(f'<g transform="translate(0 {place * _HEIGHT})">{inner}</g>')
     return "\n".join([*parts, "</svg>\n"])
 
@@ -39,13 +57,15 @@ def render(made: Outlooks) -> str:
 class _Chart:
     """One series with its fan."""
 
-    def __init__(self, outlook: Outlook) -> None:
-        series, self._months = outlook.series, outlook.forecast.months
-        self._key = outlook.forecast.series
+    def __init__(self, fan: Fan) -> None:
+        series, self._months = fan.series, fan.forecast.months
+        self._key, self._other = fan.forecast.series, fan.other.months if fan.other else ()
         first = max(series.first, series.last - _SHOWN + 1)
         self._first, self._last = first, series.last + len(self._months)
         self._past = [(m, v) for m in range(first, series.last + 1) if (v := series.at(m)) is not None]
-        self._step, self._most = _scale(max([v for _, v in self._past] + [e.high for e in self._months]))
+        self._step, self._most = _scale(
+            max([v for _, v in self._past] + [e.high for e in (*self._months, *self._other)])
+        )
 
     def drawn(self, pack: Pack) -> Iterator[str]:
         """The elements of the chart."""
@@ -60,6 +80,9 @@ class _Chart:
         yield f'<polyline class="past" points="{self._points(self._past)}"/>'
         points = [tip, *((m, e.point) for m, e in zip(ahead, self._months, strict=True))]
         yield f'<polyline class="point" points="{self._points(points)}"/>'
+        if self._other:
+            others = [tip, *((m, e.point) for m, e in zip(ahead, self._other, strict=True))]
+            yield f'<polyline class="other" points="{self._points(others)}"/>'
 
     def _grid(self) -> Iterator[str]:
         value = 0.0

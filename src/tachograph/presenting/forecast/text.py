@@ -11,7 +11,7 @@ from tachograph.core.forecast import Expected
 from tachograph.core.pack import Pack
 from tachograph.pipeline.forecasting import Outlook, Outlooks
 from tachograph.presenting import figures
-from tachograph.presenting.forecast.wording import change, heading, percent, skilled
+from tachograph.presenting.forecast.wording import behind, change, heading, percent, skilled
 
 _YEAR = 12
 
@@ -27,7 +27,8 @@ def render(made: Outlooks, *, width: int = 80) -> str:
     lines += [
         f"The method ({made.method}) in hindsight, over {made.sellers} sellers, from every earlier month, with what was known then:",
         f"  {skilled(made.skill)}",
-        "Sums are of the months, with what is known of them already. The figures behind: tacho show ENTITY --metric METRIC",
+        "Sums are of the months, with what is known of them already.",
+        *behind((outlook.forecast, outlook.chances) for outlook in made.outlooks),
     ]
     return "\n".join(lines) + "\n"
 

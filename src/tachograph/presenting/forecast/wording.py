@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
+from tachograph.analysis.forecasting.targets import Chance
 from tachograph.core.estimate import Cell
-from tachograph.core.forecast import SeriesKey, Skill
+from tachograph.core.forecast import Forecast, SeriesKey, Skill
 from tachograph.core.pack import Pack
 from tachograph.presenting import figures, words
 
@@ -12,6 +15,23 @@ def heading(key: SeriesKey, pack: Pack) -> str:
     """Whose figures, of what, in what: ``NIO, deliveries, in vehicles``."""
     what = figures.series(Cell(key.entity, key.metric, "", key.unit, key.region, key.segment, key.model), pack)
     return f"{figures.entity(key.entity, pack)}: {what}, in {words.plural(key.unit)}"
+
+
+def last_cell(one: Forecast) -> str:
+    """The last known month that a forecast goes on from, as it can be typed after ``tacho explain``."""
+    key = one.series
+    return figures.reference(Cell(key.entity, key.metric, one.last_known, key.unit, key.region, key.segment, key.model))
+
+
+def behind(told: Iterable[tuple[Forecast, Sequence[Chance]]]) -> Iterator[str]:
+    """How those are found who state the months that forecasts go on from, and the targets."""
+    every = list(told)
+    if every:
+        first = every[0][0]
+        yield f"Who states the known months: tacho show {first.series.entity} --metric {first.series.metric}; one of them: tacho explain {last_cell(first)}"
+    years = dict.fromkeys(c.goal.period[:4] for _, chances in every for c in chances)
+    if years:
+        yield f"Who states the targets: {', '.join(f'tacho targets --year {year}' for year in years)}"
 
 
 def percent(part: float) -> str:

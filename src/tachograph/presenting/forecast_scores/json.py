@@ -11,7 +11,8 @@ from tachograph.core.forecast import Score
 from tachograph.core.pack import Pack
 from tachograph.pipeline.forecasting import Kept
 from tachograph.presenting import figures
-from tachograph.presenting.forecast.json import ExpectedRecord, SkillRecord, expected, last_cell, skill
+from tachograph.presenting.forecast.json import ExpectedRecord, SkillRecord, expected, skill
+from tachograph.presenting.forecast.wording import last_cell
 from tachograph.presenting.json import written
 
 
@@ -65,7 +66,7 @@ def _kept(one: Kept, pack: Pack) -> KeptRecord:
         "metric": f.series.metric,
         "made_on": f.made_on.isoformat(),
         "method": f.method,
-        "last_known": last_cell(f, f.series),
+        "last_known": last_cell(f),
         "months": [expected(e) for e in f.months],
         "scores": [_score(s) for s in one.scores],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tachograph.analysis.leader import Lead, Leading, Unranked
 from tachograph.analysis.listing import Definition, Listing, Row, name_of
@@ -16,7 +16,7 @@ from tachograph.presenting.sheets import figures
 NAMED = 3  # of a ranking, in a sentence
 _PLURALS = {
     EntityKind.MAKER: "makers",
-    EntityKind.GROUP: "groups",
+    EntityKind.GROUP: "groups and makers without one",
     EntityKind.ALLIANCE: "alliances",
     EntityKind.BRAND: "brands",
     EntityKind.MODEL: "models",
@@ -27,13 +27,14 @@ def answer(leading: Leading, table: Table) -> list[str]:
     """Who leads, who does not, and what it depends on."""
     main, pack = leading.main, table.pack
     if main is None:
-        return [f"Nothing is known of {words.period(str(leading.period))} that sellers could be ranked by."]
+        last = (
+            f" The last month that anything is known of is {words.period(str(table.latest))}." if table.latest else ""
+        )
+        return [f"Nothing is known of {words.period(str(leading.period))} that sellers could be ranked by.{last}"]
     said = [_first(main.listing, pack), *_caveat(main, pack), *_not_first(leading, main, pack)]
     others = [lead for lead in leading.leads if lead is not main]
-    if others and leading.depends:
-        said += [
-            f"By other definitions, among those whose figures are known: {'; '.join(_brief(lead.listing, pack) for lead in others)}."
-        ]
+    if others and (leading.depends or any(lead.otherwise for lead in others)):
+        said += [f"By other definitions, among those whose figures are known: {'; '.join(_briefly(others, pack))}."]
     return [" ".join(said), *(_another(one, leading, table) for one in leading.unranked[:2])]
 
 
@@ -78,11 +79,26 @@ def _not_first(leading: Leading, main: Lead, pack: Pack) -> Iterator[str]:
             yield f"Only among {plural}, which leaves {name(leader, pack)} out, is {name(leads, pack)} first."
 
 
-def _brief(found: Listing, pack: Pack) -> str:
-    leader = found.leader
-    if leader is None:
-        return f"{what(found.definition, pack)}: cannot be told"
-    return f"{what(found.definition, pack)}: {name(leader, pack)} ({figures.said(leader.estimate)})"
+def _briefly(leads: Sequence[Lead], pack: Pack) -> Iterator[str]:
+    """Who leads by some definitions; a figure that leads by several is told of once."""
+    told: set[Scope] = set()
+    for lead in leads:
+        leader = lead.listing.leader
+        if leader is None:
+            yield f"{what(lead.listing.definition, pack)}: cannot be told"
+        elif leader.scope not in told:
+            told.add(leader.scope)
+            yield f"{what(lead.listing.definition, pack)}: {name(leader, pack)} ({figures.said(leader.estimate)}{_more(lead, pack)})"
+
+
+def _more(lead: Lead, pack: Pack) -> str:
+    """Who sold more, but calls it otherwise."""
+    if not lead.otherwise:
+        return ""
+    first = lead.otherwise[0]
+    return (
+        f"; {name(first, pack)}, which reports {pack.metrics[first.scope.metric].name}, {figures.said(first.estimate)}"
+    )
 
 
 def _another(one: Unranked, leading: Leading, table: Table) -> str:
@@ -94,8 +110,14 @@ def _another(one: Unranked, leading: Leading, table: Table) -> str:
     has += [f"and of the whole {words.listed(markets)}"] if markets else []
     return (
         f"Who leads the groups and makers by {one.metric.name}{f' ({body.name})' if body else ''} is another question, "
-        f"which the ledger cannot answer for {words.period(str(leading.period))}: it has figures {' '.join(has)}."
+        f"which the ledger cannot answer for {_all_of(leading)}: it has figures {' '.join(has)}."
     )
+
+
+def _all_of(leading: Leading) -> str:
+    """The period behind a preposition: ``Jan 2026``, ``all until Dec 2025``."""
+    said = words.period(str(leading.period))
+    return f"all {said}" if leading.period.start is None else said
 
 
 def _sourced(scope: Scope, estimate: Estimate, table: Table) -> str:

@@ -9,7 +9,7 @@ from tachograph.presenting.sheets import csv
 
 _CSV = (
     "period", "metric", "basis", "level", "peers", "segment", "rank", "rank_last", "entity", "entity_id", "model",
-    "value", "low", "high", "status", "yoy", "mom", "sources",
+    "value", "low", "high", "status", "yoy", "mom", "yoy_sources", "mom_sources", "sources",
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from tachograph.analysis.table import Scope, Table
 from tachograph.presenting.json import decimal, written
 from tachograph.presenting.leader.answer import answer, name
 from tachograph.presenting.sheets import records
-from tachograph.presenting.sheets.records import SourceRecord
+from tachograph.presenting.sheets.records import FigureRecord, SourceRecord
 
 
 class RankedRecord(TypedDict):
@@ -32,7 +32,10 @@ class RankedRecord(TypedDict):
     yoy_published: Annotated[bool, "Whether it is as published, since the base is not known."]
     yoy_differs: Annotated[bool, "Whether the published rate differs from the computed one."]
     mom: Annotated[Decimal | None, "Change against the period of the same length before, in percent."]
+    derivation: Annotated[list[str], "The calculation, where the figure is calculated."]
     sources: list[SourceRecord]
+    yoy_sources: Annotated[list[SourceRecord], "Who states what `yoy` is against, or the rate."]
+    mom_sources: Annotated[list[SourceRecord], "Who states what `mom` is against, or the rate."]
 
 
 class WithinRecord(TypedDict):
@@ -54,6 +57,7 @@ class RankingRecord(TypedDict):
     within: Annotated[list[WithinRecord], "Left out: counted within another row."]
     streak: Annotated[int | None, "Months in a row that the first has been first, as far as is known."]
     missing: Annotated[list[str], "Not known for this period, though before they sold more than the one who leads."]
+    otherwise: Annotated[list[str], "Certainly more than the first, but reported by another word for what is sold."]
     by_growth: Annotated[list[str], "The same entities by their change against the year before, the highest first."]
 
 
@@ -63,6 +67,7 @@ class UnrankedRecord(TypedDict):
     metric: str
     basis: str
     entities: Annotated[list[str], "Those whose figures are known."]
+    figures: Annotated[list[FigureRecord], "These figures, in the same order."]
 
 
 class LeaderRecord(TypedDict):
@@ -88,6 +93,7 @@ def record(leading: Leading, table: Table) -> LeaderRecord:
                 "metric": one.metric.id,
                 "basis": basis_of(one.metric),
                 "entities": [name_of(scope, pack) for scope, _ in (*one.known, *one.markets)],
+                "figures": [records.figure(e, table.sources(e)) for _, e in (*one.known, *one.markets)],
             }
             for one in leading.unranked
         ],
@@ -114,6 +120,7 @@ def _ranking(lead: Lead, table: Table) -> RankingRecord:
         "within": [{"entity": called(p, pack), "of": called(w, pack)} for p, w in found.left_out.parts.items()],
         "streak": lead.streak,
         "missing": [name_of(scope, pack) for scope in lead.missing],
+        "otherwise": [name(row, pack) for row in lead.otherwise],
         "by_growth": [name(row, pack) for _, row in lead.by_growth],
     }
 
@@ -135,5 +142,8 @@ def _row(row: Row, table: Table) -> RankedRecord:
         "yoy_published": row.yoy is not None and row.yoy.base is None,
         "yoy_differs": row.yoy is not None and row.yoy.differs,
         "mom": records.rate(row.mom),
+        "derivation": [step.text for step in row.estimate.derivation],
         "sources": records.sources(table.sources(row.estimate)),
+        "yoy_sources": records.behind(row.yoy, table),
+        "mom_sources": records.behind(row.mom, table),
     }

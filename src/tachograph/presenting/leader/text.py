@@ -28,7 +28,7 @@ def sheet(leading: Leading, table: Table) -> Sheet:
     """The answer, and a table for each definition."""
     when = words.period(str(leading.period))
     sections = [_section(lead, table, _FEW if n else _SHOWN) for n, lead in enumerate(leading.leads)]
-    if leading.unranked:
+    if leading.unranked and leading.leads:
         sections.append(_others(leading.unranked, table))
     cells = [cell for section in sections for row in section.rows for cell in row.cells]
     notes = [_units(table), figures.legend(cells)]
@@ -87,6 +87,10 @@ def _notes(lead: Lead, table: Table, most: int) -> Iterator[str]:
     for crossing in found.left_out.crossings:
         shared = words.listed([called(e, pack) for e in crossing.shared])
         yield f"{called(crossing.first, pack)} and {called(crossing.second, pack)} both count {shared}: do not add them."
+    if lead.otherwise:
+        others = [f"{name(row, pack)} ({figures.said(row.estimate)})" for row in lead.otherwise[:NAMED]]
+        metric = pack.metrics[lead.otherwise[0].scope.metric].name
+        yield f"Above the first, but reported as {metric}: {words.listed(others)}."
     if lead.streak and lead.streak > 1 and found.leader:
         yield f"{name(found.leader, pack)} has been first for {lead.streak} months in a row, as far as figures are known."
     if found.definition.peers and lead.by_growth and len(lead.by_growth) > 1:

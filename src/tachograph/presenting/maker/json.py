@@ -9,10 +9,12 @@ from typing import Annotated, TypedDict
 from tachograph import __version__
 from tachograph.analysis.listing import called, name_of
 from tachograph.analysis.maker import Maker, Money, PartSold, Price, Sold
-from tachograph.analysis.table import Table
+from tachograph.analysis.table import Change, Table
 from tachograph.core.estimate import Estimate
 from tachograph.core.observation import Observation
 from tachograph.presenting.json import written
+from tachograph.presenting.promises.json import PromiseRecord
+from tachograph.presenting.promises.json import record as promise_record
 from tachograph.presenting.sheets import records
 from tachograph.presenting.sheets.records import FigureRecord, SourceRecord
 from tachograph.presenting.targets.json import TargetRecord, row_record
@@ -26,6 +28,8 @@ class SoldRecord(TypedDict):
     before: Annotated[Decimal | None, "Against the period of the same length before."]
     yoy: Annotated[Decimal | None, "Against the year before."]
     yoy_differs: bool
+    before_sources: Annotated[list[SourceRecord], "Who states what `before` is against, or the rate."]
+    yoy_sources: Annotated[list[SourceRecord], "Who states what `yoy` is against, or the rate."]
 
 
 class PartSoldRecord(TypedDict):
@@ -37,6 +41,8 @@ class PartSoldRecord(TypedDict):
     figure: FigureRecord
     yoy: Decimal | None
     share: Annotated[Decimal | None, "Of all that the seller sold, in percent."]
+    yoy_sources: Annotated[list[SourceRecord], "Who states what `yoy` is against, or the rate."]
+    share_sources: Annotated[list[SourceRecord], "Who states all that the seller sold."]
 
 
 class StateRecord(TypedDict):
@@ -47,6 +53,7 @@ class StateRecord(TypedDict):
     unit: str
     figure: FigureRecord
     yoy: Annotated[Decimal | None, "In percent; null for margins."]
+    yoy_sources: Annotated[list[SourceRecord], "Who states what `yoy` is against, or the rate."]
 
 
 class PriceRecord(TypedDict):
@@ -67,6 +74,7 @@ class ForeignRecord(TypedDict):
     period: str
     share: Annotated[Decimal, "Of all, in percent."]
     figure: FigureRecord
+    share_sources: Annotated[list[SourceRecord], "Who states all that it sold."]
 
 
 class DoubtedStateRecord(TypedDict):
@@ -104,6 +112,7 @@ class MakerRecord(TypedDict):
     metric: Annotated[str | None, "What its sales are called."]
     months: list[SoldRecord]
     periods: list[SoldRecord]
+    others: Annotated[list[PartSoldRecord], "What else is counted of it: registrations, exports and so on."]
     brands: list[PartSoldRecord]
     models: list[PartSoldRecord]
     abroad: list[ForeignRecord]
@@ -111,8 +120,9 @@ class MakerRecord(TypedDict):
     money: list[StateRecord]
     average_price: list[PriceRecord]
     targets: list[TargetRecord]
+    promises: Annotated[list[PromiseRecord], "The open ones by their deadline, then the others, the latest first."]
     doubted: list[DoubtedStateRecord]
-    recent: Annotated[list[RecentRecord], "What was said of it last."]
+    recent: Annotated[list[RecentRecord], "What was said of it last, each figure once."]
 
 
 def record(maker: Maker, table: Table) -> MakerRecord:
@@ -125,6 +135,7 @@ def record(maker: Maker, table: Table) -> MakerRecord:
         "metric": maker.metric.id if maker.metric else None,
         "months": [_sold(one, table) for one in maker.months],
         "periods": [_sold(one, table) for one in maker.periods],
+        "others": _parts(maker.others, table),
         "brands": _parts(maker.brands, table),
         "models": _parts(maker.models, table),
         "abroad": [
@@ -133,6 +144,7 @@ def record(maker: Maker, table: Table) -> MakerRecord:
                 "period": one.abroad.cell.period,
                 "share": Decimal(records.percent(one.share) or 0),
                 "figure": _figure(one.abroad, table),
+                "share_sources": records.sources(table.sources(one.whole)),
             }
             for one in maker.abroad
         ],
@@ -140,6 +152,7 @@ def record(maker: Maker, table: Table) -> MakerRecord:
         "money": [_money(one, table) for one in maker.money],
         "average_price": [_price(one, table) for one in maker.prices],
         "targets": [row_record(row, table) for row in maker.targets],
+        "promises": [promise_record(one, maker.pages) for one in maker.promises],
         "doubted": [_doubted(e, table) for e in maker.doubted],
         "recent": [_recent(o) for o in maker.recent],
     }
@@ -161,6 +174,8 @@ def _sold(one: Sold, table: Table) -> SoldRecord:
         "before": records.rate(one.before),
         "yoy": records.rate(one.yoy),
         "yoy_differs": one.yoy is not None and one.yoy.differs,
+        "before_sources": records.behind(one.before, table),
+        "yoy_sources": records.behind(one.yoy, table),
     }
 
 
@@ -173,23 +188,26 @@ def _parts(parts: Sequence[PartSold], table: Table) -> list[PartSoldRecord]:
             "figure": _figure(one.estimate, table),
             "yoy": records.rate(one.yoy),
             "share": records.percent(one.share),
+            "yoy_sources": records.behind(one.yoy, table),
+            "share_sources": records.sources(table.sources(one.of)) if one.of else [],
         }
         for one in parts
     ]
 
 
-def _state(metric: str, estimate: Estimate, yoy: Decimal | None, table: Table) -> StateRecord:
+def _state(metric: str, estimate: Estimate, yoy: Change | None, table: Table) -> StateRecord:
     return {
         "metric": metric,
         "period": estimate.cell.period,
         "unit": estimate.cell.unit,
         "figure": _figure(estimate, table),
-        "yoy": yoy,
+        "yoy": records.rate(yoy),
+        "yoy_sources": records.behind(yoy, table),
     }
 
 
 def _money(one: Money, table: Table) -> StateRecord:
-    return _state(one.metric.id, one.estimate, records.rate(one.yoy), table)
+    return _state(one.metric.id, one.estimate, one.yoy, table)
 
 
 def _price(one: Price, table: Table) -> PriceRecord:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from textwrap import shorten
 
 from tachograph.analysis.listing import called
 from tachograph.analysis.maker import Maker, Money, PartSold, Sold
@@ -14,13 +15,19 @@ from tachograph.core.claim import Kind, Modality
 from tachograph.core.estimate import Estimate
 from tachograph.core.observation import Observation
 from tachograph.core.pack import Pack
+from tachograph.core.promise import JudgedPromise
 from tachograph.presenting import words
+from tachograph.presenting.figures import calculation
+from tachograph.presenting.promises.text import KINDS, MARKS
 from tachograph.presenting.sheets import figures, text
 from tachograph.presenting.sheets.sheet import Column, Page, Row, Section, Sheet
 from tachograph.presenting.sheets.told import Told
 from tachograph.presenting.targets.text import MOVES, ends, goal, whose
 
 _CALCULATIONS = Told("tacho conflicts has the calculations.", otherwise="The conflicts have the calculations.")
+_PROMISES = 8  # shown; the verb for promises has all
+_WHY = 120  # of what a doubtful figure does not go with
+_QUOTED = 180  # of the sentence that makes one
 _RELATIONS = {
     "brand_of": "brand of",
     "member_of": "member of",
@@ -31,12 +38,12 @@ _RELATIONS = {
 
 
 def render(maker: Maker, table: Table, *, width: int = 80) -> str:
-    """Its sales, models, network, money, targets and doubtful figures."""
+    """Its sales, models, network, money, targets, promises and doubtful figures."""
     return text.render(sheet(maker, table), width=width)
 
 
 def sheet(maker: Maker, table: Table) -> Sheet:
-    """Its sales, models, network, money, targets and doubtful figures."""
+    """Its sales, models, network, money, targets, promises and doubtful figures."""
     sections = [section for section in _sections(maker, table) if section.rows]
     cells = [cell for section in sections for row in section.rows for cell in row.cells]
     said = figures.legend(cells)
@@ -64,6 +71,7 @@ def _sections(maker: Maker, table: Table) -> Iterator[Section]:
     name = maker.metric.name if maker.metric else ""
     yield _sold(f"{name.capitalize()} by month", maker.months, table, "MoM")
     yield _sold(f"{name.capitalize()} by quarter and year", maker.periods, table, "before")
+    yield _parts("Counted otherwise, the last month known", maker.others, table, of_all=False)
     yield _parts("Brands and members", maker.brands, table)
     yield _parts("Models", maker.models, table)
     yield _abroad(maker, table)
@@ -71,6 +79,7 @@ def _sections(maker: Maker, table: Table) -> Iterator[Section]:
     yield _money(maker, table)
     yield _prices(maker, table)
     yield _targets(maker, table)
+    yield promised(maker)
     yield _doubted(maker.doubted)
     yield _recent(maker.recent)
 
@@ -98,23 +107,18 @@ def _sold(title: str, rows: Sequence[Sold], table: Table, against: str) -> Secti
     return Section(title, columns, lines, notes)
 
 
-def _parts(title: str, parts: Sequence[PartSold], table: Table) -> Section:
-    words_first = [Column("", words=True), Column("month", words=True), Column("", words=True)]
-    columns = [*words_first, Column("units"), Column("YoY"), Column("of all")]
-    rows = [
-        Row(
-            (
-                figures.named(one.scope, table.pack),
-                words.period(str(one.period)),
-                table.pack.metrics[one.scope.metric].name,
-                figures.units(one.estimate),
-                figures.change(one.yoy),
-                figures.MISSING if one.share is None else figures.percent(one.share),
-            ),
-            table.sources(one.estimate),
-        )
-        for one in parts
-    ]
+def _parts(title: str, parts: Sequence[PartSold], table: Table, *, of_all: bool = True) -> Section:
+    """What parts of it sold; or what all of it did, counted otherwise."""
+    heads = [Column("", words=True)] if of_all else []
+    columns = [*heads, Column("month", words=True), Column("", words=True), Column("units"), Column("YoY")]
+    columns += [Column("of all")] if of_all else []
+    rows = []
+    for one in parts:
+        metric = table.pack.metrics[one.scope.metric]
+        cells = [figures.named(one.scope, table.pack)] if of_all else []
+        cells += [words.period(str(one.period)), metric.name, figures.units(one.estimate), figures.change(one.yoy)]
+        cells += [figures.MISSING if one.share is None else figures.percent(one.share)] if of_all else []
+        rows.append(Row(cells, table.sources(one.estimate)))
     return Section(title, columns, rows)
 
 
@@ -218,27 +222,61 @@ def _for(row: Progress, pack: Pack) -> str:
     return words.period(str(row.vintage.period)) + narrowed
 
 
+def promised(maker: Maker) -> Section:
+    """What it has promised by a date, how that stands, and the sentence that says it."""
+    columns = (
+        Column("", words=True),
+        Column("by", words=True),
+        Column("", words=True),
+        Column("", words=True, wraps=True),
+    )
+    rows = [
+        Row(
+            (
+                f"{MARKS[one.standing]} {one.standing}",
+                words.period(one.promise.deadline),
+                KINDS[one.promise.kind],
+                f"“{shorten(one.promise.quote, _QUOTED, placeholder=' …')}”",
+            ),
+            _said_so(one, maker.pages),
+        )
+        for one in maker.promises[:_PROMISES]
+    ]
+    more = len(maker.promises) - _PROMISES
+    name = maker.known.name if maker.known else maker.entity
+    told = f'and {more} more: tacho promises --entity "{name}"'
+    return Section("Promises", columns, rows, [Told(told, otherwise=f"and {more} more")] if more > 0 else [])
+
+
+def _said_so(one: JudgedPromise, pages: Mapping[str, str]) -> list[Page]:
+    """Where a promise is made, and what says how it stands."""
+    worded = (one.promise, *one.repeats)
+    said = [Page(pages.get(p.document, p.document), p.made, p.quote if p is not one.promise else "") for p in worded]
+    return [*said, *(Page(e.source, e.published or e.date, e.text) for e in one.evidence)]
+
+
 def _doubted(doubted: Sequence[Estimate]) -> Section:
-    columns = (Column("", words=True), Column("", words=True), Column("best"), Column("others say"))
+    """The figures that sources dispute, with what others say, or what they do not go with."""
+    clashes = any(not e.dissent and e.derivation for e in doubted)
+    columns = [Column("", words=True), Column("", words=True), Column("best"), Column("others say")]
+    columns += [Column("", words=True, wraps=True)] if clashes else []
     rows = []
     for e in doubted:
-        others = dict.fromkeys(figures.large(Fraction(d.observation.quantity.value)) for d in e.dissent)
-        said = [*e.support, *(d.observation for d in e.dissent)]
+        others = list(dict.fromkeys(figures.large(Fraction(d.observation.quantity.value)) for d in e.dissent))
         cell = e.cell
         what = ", ".join(p for p in (words.spaced(cell.metric), cell.model.upper(), cell.segment, cell.region) if p)
-        rows.append(
-            Row(
-                (words.period(cell.period), what, figures.amount(e), ", ".join(list(others)[:3]) or figures.MISSING),
-                [Page(o.source, o.published, o.quote) for o in said],
-            )
-        )
+        cells = [words.period(cell.period), what, figures.amount(e), ", ".join(others[:3]) or figures.MISSING]
+        why = calculation(e.derivation[-1].text) if e.derivation and not others else ""
+        cells += [shorten(why, _WHY, placeholder=" …")] if clashes else []
+        said = [*e.support, *(d.observation for d in e.dissent)]
+        rows.append(Row(cells, [Page(o.source, o.published, o.quote) for o in said]))
     return Section("In doubt", columns, rows, [_CALCULATIONS] if rows else [])
 
 
 def _recent(recent: Sequence[Observation]) -> Section:
     columns = (Column("", words=True), Column("", words=True), Column("", words=True), Column(""))
     rows = [Row((words.period(o.published), _what(o), words.period(o.period), figures.stated(o)), [o]) for o in recent]
-    return Section("Said last", columns, rows)
+    return Section("Recent claims", columns, rows)
 
 
 def _what(o: Observation) -> str:

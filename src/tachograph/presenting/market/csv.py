@@ -9,7 +9,7 @@ from tachograph.presenting.sheets import csv
 
 _COLUMNS = (
     "period", "market", "metric", "body", "value", "low", "high", "status", "mom", "yoy", "yoy_differs", "ytd", "ytd_yoy",
-    "sources",
+    "mom_sources", "yoy_sources", "ytd_sources", "ytd_yoy_sources", "sources",
 )  # fmt: skip
 
 

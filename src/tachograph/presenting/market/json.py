@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, TypedDict
 
@@ -10,6 +11,7 @@ from tachograph.analysis.concentration import Concentration
 from tachograph.analysis.listing import called, name_of
 from tachograph.analysis.market import Abroad, Count, Editions, Market, Part
 from tachograph.analysis.table import Table
+from tachograph.core.estimate import Estimate
 from tachograph.core.observation import Observation
 from tachograph.presenting.json import decimal, written
 from tachograph.presenting.sheets import records
@@ -28,6 +30,10 @@ class CountRecord(TypedDict):
     yoy_differs: Annotated[bool, "Whether the published rate differs from the computed one."]
     ytd: Annotated[Decimal | None, "The year to date."]
     ytd_yoy: Decimal | None
+    mom_sources: Annotated[list[SourceRecord], "Who states what `mom` is against, or the rate."]
+    yoy_sources: Annotated[list[SourceRecord], "Who states what `yoy` is against, or the rate."]
+    ytd_sources: Annotated[list[SourceRecord], "Who states the year to date, or what it is added up from."]
+    ytd_yoy_sources: Annotated[list[SourceRecord], "Who states what that is against, or the rate."]
 
 
 class PartRecord(TypedDict):
@@ -41,6 +47,7 @@ class PartRecord(TypedDict):
     change: Annotated[Decimal | None, "Against the year before, in percentage points."]
     published: Annotated[list[Decimal], "As sources give it."]
     sources: list[SourceRecord]
+    change_sources: Annotated[list[SourceRecord], "Who states the counts of the year before."]
 
 
 class EditionsRecord(TypedDict):
@@ -60,6 +67,7 @@ class ShareRecord(TypedDict):
 
     entity: str
     share: Decimal
+    figure: FigureRecord
 
 
 class ConcentrationRecord(TypedDict):
@@ -68,6 +76,7 @@ class ConcentrationRecord(TypedDict):
     metric: str
     level: str
     market: str
+    whole: Annotated[FigureRecord, "Of the market."]
     known: Annotated[Decimal, "Part of the market that is accounted for, in percent."]
     hhi_low: Decimal | None
     hhi_high: Decimal | None
@@ -86,8 +95,10 @@ class AbroadRecord(TypedDict):
     metric: str
     of: str
     units: FigureRecord
+    whole: Annotated[FigureRecord, "All that it sells."]
     share: Decimal
     change: Annotated[Decimal | None, "Against the year before, in percentage points."]
+    change_sources: Annotated[list[SourceRecord], "Who states the figures of the year before."]
 
 
 class PolicyRecord(TypedDict):
@@ -145,6 +156,10 @@ def _count(one: Count, table: Table) -> CountRecord:
         "yoy_differs": one.yoy is not None and one.yoy.differs,
         "ytd": decimal(one.to_date.value) if one.to_date else None,
         "ytd_yoy": records.rate(one.to_date_yoy),
+        "mom_sources": records.behind(one.mom, table),
+        "yoy_sources": records.behind(one.yoy, table),
+        "ytd_sources": records.sources(table.sources(one.to_date)) if one.to_date else [],
+        "ytd_yoy_sources": records.behind(one.to_date_yoy, table),
     }
 
 
@@ -159,7 +174,12 @@ def _part(one: Part, table: Table) -> PartRecord:
         "change": records.percent(one.change),
         "published": [records.exact(e.value) for e in one.published],
         "sources": records.sources(behind),
+        "change_sources": _sources(one.before, table),
     }
+
+
+def _sources(estimates: Sequence[Estimate], table: Table) -> list[SourceRecord]:
+    return records.sources([o for e in estimates for o in table.sources(e)])
 
 
 def _editions(one: Editions, table: Table) -> EditionsRecord:
@@ -183,6 +203,7 @@ def _concentration(one: Concentration, table: Table) -> ConcentrationRecord:
         "metric": one.definition.metric,
         "level": one.definition.level,
         "market": one.market.name,
+        "whole": records.figure(one.whole, table.sources(one.whole)),
         "known": Decimal(records.percent(one.known) or 0),
         "hhi_low": decimal(one.hhi.low),
         "hhi_high": decimal(one.hhi.high),
@@ -192,8 +213,12 @@ def _concentration(one: Concentration, table: Table) -> ConcentrationRecord:
         "mid_tier": one.mid_tier,
         "small": one.small,
         "shares": [
-            {"entity": name_of(scope, table.pack), "share": Decimal(records.percent(share) or 0)}
-            for scope, share in one.shares
+            {
+                "entity": name_of(scope, table.pack),
+                "share": Decimal(records.percent(share) or 0),
+                "figure": records.figure(e, table.sources(e)),
+            }
+            for (scope, share), e in zip(one.shares, one.estimates, strict=True)
         ],
     }
 
@@ -204,6 +229,8 @@ def _abroad(one: Abroad, table: Table) -> AbroadRecord:
         "metric": one.scope.metric,
         "of": one.whole.cell.metric,
         "units": records.figure(one.abroad, table.sources(one.abroad)),
+        "whole": records.figure(one.whole, table.sources(one.whole)),
         "share": Decimal(records.percent(one.share) or 0),
         "change": records.percent(one.change),
+        "change_sources": _sources(one.before, table),
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tachograph.analysis.concentration import LEADER, SMALL, Concentration
-from tachograph.analysis.listing import called, name_of
+from tachograph.analysis.listing import called
 from tachograph.analysis.market import Count, Editions, Market, Part
 from tachograph.analysis.periods import holds_new_year, step
 from tachograph.analysis.table import Scope, Table
@@ -17,8 +17,10 @@ from tachograph.presenting import words
 from tachograph.presenting.leader.answer import what
 from tachograph.presenting.sheets import figures, text
 from tachograph.presenting.sheets.sheet import Column, Page, Row, Section, Sheet
+from tachograph.presenting.sheets.told import Told
 
 _OTHERS = "others"
+_SHARES = 10  # sellers whose shares are listed
 _ACCOUNTED = Fraction(1, 2)  # of a market, below which nobody can say how concentrated it is
 
 
@@ -35,8 +37,9 @@ def sheet(market: Market, table: Table) -> Sheet:
     unit = words.spaced(pack.main_unit or "unit")
     units = (
         f"Units are {unit}s. What different bodies count is never mixed: retail is sold in the country, wholesale and "
-        f"CAAM's sales include exports. {figures.legend(cells)}."
+        f"CAAM's sales include exports."
     )
+    units += f" {said}." if (said := figures.legend(cells)) else ""
     notes = [units]
     if holds_new_year(market.period):
         notes.append("The Lunar New Year falls into January in one year and into February in another.")
@@ -49,7 +52,7 @@ def _sections(market: Market, table: Table) -> Iterator[Section]:
         yield _counts(body, [count for count in market.counts if _body(count) == body], market, table)
     yield _parts(market, table)
     yield _editions(market, table)
-    yield from (_concentration(one, table.pack) for one in market.concentrations)
+    yield from (_concentration(one, table) for one in market.concentrations)
     yield _abroad(market, table)
     yield _policies(market, table.pack)
 
@@ -145,17 +148,21 @@ def _named(scope: Scope, pack: Pack) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _concentration(one: Concentration, pack: Pack) -> Section:
+def _concentration(one: Concentration, table: Table) -> Section:
+    pack = table.pack
     title = f"Who shares it: {what(one.definition, pack)} in the {one.market.name}"
+    columns = (Column("", words=True), Column("share"))
+    rows = [
+        Row((figures.named(scope, pack), Told(figures.percent(share), cell=e.cell)), table.sources(e))
+        for (scope, share), e in list(zip(one.shares, one.estimates, strict=True))[:_SHARES]
+    ]
     if one.known < _ACCOUNTED:
         note = (
-            f"Cannot be told: figures are known of {figures.percent(one.known)} of it only "
-            f"({', '.join(name_of(scope, pack) for scope, _ in one.shares)}). HHI between {_whole(one.hhi.low)} and "
-            f"{_whole(one.hhi.high)}, CR5 between {figures.percent(one.cr5.low or Fraction(0))} and "
+            f"How concentrated it is cannot be told: figures are known of {figures.percent(one.known)} of it only. HHI "
+            f"between {_whole(one.hhi.low)} and {_whole(one.hhi.high)}, CR5 between {figures.percent(one.cr5.low or Fraction(0))} and "
             f"{figures.percent(one.cr5.high or Fraction(0))}."
         )
-        return Section(title, notes=[note])
-    rows = [Row((name_of(scope, pack), figures.percent(share))) for scope, share in one.shares[:10]]
+        return Section(title, columns, rows, [note])
     note = (
         f"HHI {_whole(one.hhi.low)} to {_whole(one.hhi.high)} of 10,000, CR5 "
         f"{figures.percent(one.cr5.low or Fraction(0))} to {figures.percent(one.cr5.high or Fraction(0))}: the lower if "
@@ -163,7 +170,7 @@ def _concentration(one: Concentration, pack: Pack) -> Section:
         f"{one.leaders} with {figures.percent(LEADER, places=0)} or more, {one.mid_tier} with "
         f"{figures.percent(SMALL, places=0)} or more, {one.small} smaller."
     )
-    return Section(title, (Column("", words=True), Column("share")), rows, [note])
+    return Section(title, columns, rows, [note])
 
 
 def _whole(value: Fraction | None) -> str:

@@ -27,7 +27,7 @@ def render(report: Report) -> str:
         for section in part.sheet.sections:
             lines += ["", *_section(section, page.cited)]
         lines += [line for note in part.sheet.notes for line in ("", f"*{_safe(note)}*")]
-    lines += ["", "## Sources", ""]
+    lines += ["", "## Sources", "", *([_safe(page.traced), ""] if page.traced else [])]
     lines += [_source(one.number, one.page, one.published, one.quotes) for one in sources(page.cited)]
     return "\n".join([*lines, "", f"Made with Tachograph {__version__}.", ""])
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from textwrap import shorten
 
+from tachograph.analysis.table import Scope, plain_region
+from tachograph.core.estimate import Estimate
 from tachograph.pipeline.reporting import Report, Surprise
 from tachograph.presenting import figures as cells
 from tachograph.presenting import words
@@ -19,6 +21,8 @@ from tachograph.presenting.monthly.headlines import Headline, headlines, month_o
 from tachograph.presenting.sheets import figures
 from tachograph.presenting.sheets.cited import Cited
 from tachograph.presenting.sheets.sheet import Column, Row, Section, Sheet
+from tachograph.presenting.sheets.told import Told
+from tachograph.presenting.sheets.traced import traced
 from tachograph.presenting.targets import text as targets
 
 _QUOTED = 240  # of the words that say it
@@ -34,13 +38,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A report laid out: the findings first. ``cited`` numbers the sources as they are named."""
+    """A report laid out: the findings first. ``cited`` numbers the sources as they are named, ``traced`` says how others are found."""
 
     title: str
     subtitle: str
     headlines: tuple[Headline, ...]
     parts: tuple[Part, ...]
     cited: Cited
+    traced: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def laid_out(report: Report) -> Page:
     found = Section("", rows=[Row((h.text,), h.sources) for h in told])
     whole = Sheet("", sections=[found, *(section for part in parts for section in part.sheet.sections)])
     place = f"from what was known on {words.day(report.made_on)}"
-    return Page(f"Report, {month_of(report.period)}", place, told, parts, Cited.of(whole))
+    return Page(f"Report, {month_of(report.period)}", place, told, parts, Cited.of(whole), traced(whole.sections))
 
 
 def sources(cited: Cited) -> Iterator[Listed]:
@@ -98,17 +103,26 @@ def surprises(report: Report) -> Sheet:
 
 
 def _surprise(one: Surprise, report: Report) -> Row:
+    came = what_came(one, report)
     return Row(
         (
             heading(one.series, report.table.pack).rpartition(", in ")[0],
-            f"{one.actual:,.0f}",
+            Told(f"{one.actual:,.0f}", cell=came.cell if came else None),
             f"{one.expected.point:,.0f}",
             f"{one.expected.low:,.0f}–{one.expected.high:,.0f}",
             figures.percent(Fraction(one.off), signed=True, places=0),
             "" if one.inside else "below" if one.off < 0 else "above",
             f"{'kept' if one.kept else 'made now'}, from {words.period(one.last_known)}",
-        )
+        ),
+        report.table.sources(came) if came else (),
     )
+
+
+def what_came(one: Surprise, report: Report) -> Estimate | None:
+    """The figure that a forecast is held against."""
+    key, table = one.series, report.table
+    region = plain_region(key.metric, key.region, table.pack)
+    return table.level(Scope(key.entity, key.metric, key.segment, key.model, region), report.period)
 
 
 # --- conflicts --------------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from tachograph.presenting import words
 from tachograph.presenting.forecast.wording import heading
 from tachograph.presenting.leader.answer import what
 from tachograph.presenting.monthly.grid import FIXED, STYLES, Field, Formula, Grid, at
-from tachograph.presenting.monthly.parts import Page, laid_out, sources
+from tachograph.presenting.monthly.parts import Page, laid_out, sources, what_came
 from tachograph.presenting.sheets.sheet import Source
 from tachograph.presenting.targets.text import whose
 
@@ -43,7 +43,7 @@ def render(report: Report) -> bytes:
         _boards(Grid(book, "Board", styles), report, page)
         _leaders(Grid(book, "Leaders", styles), report, page)
         _targets(Grid(book, "Targets", styles), report, page)
-        _surprises(Grid(book, "Against forecasts", styles), report)
+        _surprises(Grid(book, "Against forecasts", styles), report, page)
         _conflicts(Grid(book, "Conflicts", styles), page)
         _definitions(Grid(book, "Definitions", styles), report)
         _sources(Grid(book, "Sources", styles), page)
@@ -315,10 +315,13 @@ def _outcome(one: Progress, goal: Fraction | None, text: str) -> Field:
     return Field(Formula(text, "reached" if reached else "missed" if one.over else "open"))
 
 
-def _surprises(grid: Grid, report: Report) -> None:
+def _surprises(grid: Grid, report: Report, page: Page) -> None:
     grid.heads(
-        ["series", "came", "expected", "80% from", "80% to", "off", "within", "forecast", "from the figures until"]
-    )
+        [
+            "series", "came", "expected", "80% from", "80% to", "off", "within", "forecast", "from the figures until",
+            "sources",
+        ]
+    )  # fmt: skip
     for one in report.surprises:
         row = grid.row
         came, expected, low, high = (at(n, row) for n in (1, 2, 3, 4))
@@ -334,6 +337,7 @@ def _surprises(grid: Grid, report: Report) -> None:
                 Field(Formula(f'IF({came}<{low},"below",IF({came}>{high},"above","inside"))', inside)),
                 Field("kept" if one.kept else "made now"),
                 Field(words.period(one.last_known)),
+                _cite(page, report.table.sources(known) if (known := what_came(one, report)) else ()),
             ]
         )
     grid.finish(frozen=(1, 1))
@@ -373,4 +377,6 @@ def _sources(grid: Grid, page: Page) -> None:
         grid.line(
             [Field(one.number), Field(one.published), Field(one.page), Field(" / ".join(one.quotes[:1]), "prose")]
         )
+    if page.traced:
+        grid.note(page.traced)
     grid.finish(frozen=(1, 0))

@@ -8,7 +8,8 @@ from tachograph import __version__
 from tachograph.core.pack import Pack
 from tachograph.pipeline.scenarios import Scenario, Supposed
 from tachograph.presenting import figures
-from tachograph.presenting.forecast.json import ExpectedRecord, expected, last_cell
+from tachograph.presenting.forecast.json import ExpectedRecord, expected
+from tachograph.presenting.forecast.wording import last_cell
 from tachograph.presenting.json import written
 
 
@@ -28,6 +29,7 @@ class TargetRecord(TypedDict):
     low: Annotated[float, "The target, of a range its lower end."]
     probability: Annotated[float, "By the forecast as it is."]
     supposed: Annotated[float, "By the forecast as it would be."]
+    command: Annotated[str, "What can be typed for who states the target."]
 
 
 class SupposedRecord(TypedDict):
@@ -68,6 +70,7 @@ def _supposed(one: Supposed, pack: Pack) -> SupposedRecord:
             "low": told.goal.low,
             "probability": round(told.reach, 3),
             "supposed": round(other.reach, 3),
+            "command": f"tacho targets --year {told.goal.period[:4]}",
         }
         for told, other in one.chances
     ]
@@ -75,7 +78,7 @@ def _supposed(one: Supposed, pack: Pack) -> SupposedRecord:
         "entity": figures.entity(key.entity, pack),
         "entity_id": key.entity,
         "metric": key.metric,
-        "last_known": last_cell(one.before, key),
+        "last_known": last_cell(one.before),
         "forecast": [expected(e) for e in (*one.before.months, *one.before.totals)],
         "supposed": [expected(e) for e in (*one.after.months, *one.after.totals)],
         "targets": targets,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tachograph.core.pack import Pack
 from tachograph.pipeline.scenarios import Scenario, Supposed
-from tachograph.presenting.forecast.wording import change, heading, percent
+from tachograph.presenting.forecast.wording import behind, change, heading, percent
 
 
 def render(scenario: Scenario, *, width: int = 80) -> str:
@@ -16,6 +16,7 @@ def render(scenario: Scenario, *, width: int = 80) -> str:
     lines += [f"  {a.change}: {a.value}{'*' if a.default else ''}  {a.name}" for a in scenario.assumptions]
     for one in scenario.supposed:
         lines += ["", *_told(one, scenario.pack)]
+    lines += ["", *behind((one.before, [told for told, _ in one.chances]) for one in scenario.supposed)]
     return "\n".join(lines) + "\n"
 
 

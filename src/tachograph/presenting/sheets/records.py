@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Annotated, TypedDict
 
 from tachograph.analysis.stated import bounds
-from tachograph.analysis.table import Change
+from tachograph.analysis.table import Change, Table
 from tachograph.core.estimate import Estimate, Status
 from tachograph.core.observation import Observation
 from tachograph.presenting.json import decimal
@@ -66,6 +66,14 @@ def figure(estimate: Estimate, behind: Sequence[Observation]) -> FigureRecord:
         "derivation": [step.text for step in estimate.derivation],
         "sources": sources(behind),
     }
+
+
+def behind(change: Change | None, table: Table) -> list[SourceRecord]:
+    """Who states what a change is computed against, and the rate itself if it is published."""
+    if change is None:
+        return []
+    base = table.sources(change.base) if change.base else ()
+    return sources([*base, *change.published])
 
 
 def exact(value: Fraction) -> Decimal:

@@ -10,6 +10,7 @@ from tachograph.presenting import words
 from tachograph.presenting.excerpt import one_line
 from tachograph.presenting.sheets.cited import Cited
 from tachograph.presenting.sheets.sheet import Column, Row, Section, Sheet
+from tachograph.presenting.sheets.traced import traced
 
 _WIDEST = 100
 _GAP = "  "
@@ -27,6 +28,8 @@ def render(sheet: Sheet, *, width: int = 80) -> str:
     blocks += [_filled(line, width) for line in sheet.answer]
     blocks += ["\n".join(_section(section, cited, width)) for section in sheet.sections]
     blocks += [_filled(note, width) for note in sheet.notes]
+    if how := traced(sheet.sections):
+        blocks.append(fill(one_line(how), width, break_long_words=False, break_on_hyphens=False))
     if numbered := list(_listed(cited)):
         blocks.append("\n".join(["Sources", *numbered]))
     return "\n\n".join(blocks) + "\n"
@@ -66,7 +69,9 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int
 
 def _lines(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:
     """A row; further lines for prose that is wider than its column."""
-    pieces = [wrap(c, w) or [""] if column.wraps else [c] for c, column, w in zip(cells, columns, widths, strict=True)]
+    pieces = [
+        wrap(c, w) if column.wraps and c.strip() else [c] for c, column, w in zip(cells, columns, widths, strict=True)
+    ]
     for line in zip_longest(*pieces, fillvalue=""):
         yield _INDENT + _GAP.join(_aligned(*one) for one in zip(line, columns, widths, strict=True)).rstrip()
 

@@ -10,7 +10,7 @@ from tachograph.presenting.targets.json import record
 _COLUMNS = (
     "entity", "entity_id", "year", "period", "metric", "segment", "region", "low", "high", "published", "source", "move",
     "latest", "base", "implied_growth", "implied_growth_high", "achieved", "achieved_until", "attainment",
-    "attainment_high", "required_run_rate", "required_next_month", "on_pace_for", "shape", "probability", "sources",
+    "attainment_high", "required_run_rate", "required_next_month", "on_pace_for", "shape", "probability", "base_sources", "achieved_sources", "sources",
 )  # fmt: skip
 
 

@@ -68,6 +68,8 @@ class OutlookRecord(TypedDict):
     value: Decimal
     growth: Annotated[Decimal | None, "Against the year before, in percent."]
     sources: list[SourceRecord]
+    base: Annotated[Decimal | None, "What it was the year before."]
+    base_sources: list[SourceRecord]
 
 
 class TargetsRecord(TypedDict):
@@ -158,4 +160,6 @@ def _outlook(one: Outlook, table: Table) -> OutlookRecord:
         "value": records.exact(one.value),
         "growth": records.percent(one.growth),
         "sources": records.sources(one.said),
+        "base": decimal(one.base.value) if one.base else None,
+        "base_sources": records.sources(table.sources(one.base)) if one.base else [],
     }

@@ -210,7 +210,7 @@ def _notes(targets: Targets) -> list[str]:
     )
     same = "Deliveries and sales of a maker are taken for the same here."
     text = f"{told}. {same}" if _is_over(targets.rows) else f"{told}; {left}. {same}"
-    return [Told(f"{text} Who states a base: tacho show NAME.", otherwise=text)]
+    return [text]
 
 
 # --- quarters ---------------------------------------------------------------------------------------------------------

@@ -172,7 +172,8 @@ class Tools:
             return result_of(text, records.explained(rule.code, "rule", text))
         kept = self._opened()
         if ":" in code:
-            text = cells_text.render(consulting.cells_named(kept, code), kept.pack, width=_WIDTH)
+            cells, behind = consulting.explained(kept, code)
+            text = cells_text.render(cells, kept.pack, width=_WIDTH, behind=behind)
             return result_of(text, records.explained(code, "cell", text))
         found = consulting.lineage(kept, code) if _CLAIM.fullmatch(code) else None
         if found is None:

@@ -33,7 +33,7 @@ from tachograph.presenting.targets import json as targets_json
 from tachograph.surfaces.web import asked, frame
 from tachograph.surfaces.web.answers import JSON
 from tachograph.surfaces.web.api import Operation, Parameter
-from tachograph.surfaces.web.pages.makers import entity_of
+from tachograph.surfaces.web.pages.makers import entity_of, promises_of
 from tachograph.surfaces.web.problems import Problem
 from tachograph.surfaces.web.shelf import Shelf, shelf_of
 
@@ -97,10 +97,11 @@ async def targets(request: Request) -> Response:
 async def maker(request: Request) -> Response:
     shelf, named, form = shelf_of(request), asked.needed(request, "name"), form_of(request)
     entity = await entity_of(shelf, named)
+    promised = await promises_of(shelf, asked.as_of(request))
 
     def made(table: Table) -> str:
         render: Render = maker_csv.render if form == "csv" else maker_json.render
-        return render(maker_of(table, entity), table)
+        return render(maker_of(table, entity, None, promised.of(entity), promised.sources), table)
 
     return await _answered(request, shelf, ("maker", entity, form), made)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -15,6 +16,7 @@ from tachograph.analysis.seasons import Seasons, seasons
 from tachograph.analysis.table import Scope, Table
 from tachograph.core.pack import Entity, EntityKind
 from tachograph.pipeline.naming import entity_named
+from tachograph.pipeline.promising import PromisesOutcome, recorded_promises
 from tachograph.pipeline.recording import Books
 from tachograph.presenting import figures
 from tachograph.presenting.charts.years import years
@@ -23,7 +25,7 @@ from tachograph.presenting.sheets import html
 from tachograph.presenting.translation import saying
 from tachograph.surfaces.web import asked, frame
 from tachograph.surfaces.web.pages import Page
-from tachograph.surfaces.web.shelf import Shelf, shelf_of
+from tachograph.surfaces.web.shelf import Shelf, shelf_of, today
 
 _MOST = 60  # sellers of a kind that are listed
 
@@ -46,7 +48,8 @@ async def show(request: Request) -> Response:
         return frame.page(request, "makers.html.j2", state=shelf.state, listed=found)
     entity = await entity_of(shelf, named)
     lang = frame.saying_for(request).lang
-    shown = await shelf.of_table(("maker", entity, lang), lambda table: _made(table, entity, lang), as_of)
+    promised = await promises_of(shelf, as_of)
+    shown = await shelf.of_table(("maker", entity, lang), lambda table: _made(table, entity, promised, lang), as_of)
     return frame.page(request, "maker.html.j2", state=shelf.state, shown=shown, entity=entity, as_of=asked.day(request))
 
 
@@ -64,8 +67,14 @@ async def entity_of(shelf: Shelf, name: str) -> str:
     return await shelf.found(("entity", name), made)
 
 
-def _made(table: Table, entity: str, lang: str) -> _Shown:
-    found = maker(table, entity)
+async def promises_of(shelf: Shelf, as_of: date | None) -> PromisesOutcome:
+    """What has been promised, and how it stands on a day; today by default."""
+    day = as_of or today()
+    return await shelf.found(("promises", day, None), lambda books: recorded_promises(books, as_of=day))
+
+
+def _made(table: Table, entity: str, promised: PromisesOutcome, lang: str) -> _Shown:
+    found = maker(table, entity, None, promised.of(entity), promised.sources)
     months = seasons(table, Scope(entity, found.metric.id)) if found.metric else {}
     counted = found.metric.name if found.metric else ""
     inside = html.render(sheet(found, table), lang, table.pack)

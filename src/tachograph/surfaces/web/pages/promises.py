@@ -9,16 +9,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tachograph.core.promise import Standing
-from tachograph.pipeline.promising import recorded_promises
 from tachograph.presenting.promises.text import KINDS, MARKS, who
 from tachograph.surfaces.web import asked, frame
 from tachograph.surfaces.web.pages import Page
+from tachograph.surfaces.web.pages.makers import promises_of
 from tachograph.surfaces.web.shelf import shelf_of, today
 
 
 async def show(request: Request) -> Response:
     shelf, day = shelf_of(request), asked.day(request) or today()
-    outcome = await shelf.found(("promises", day, None), lambda books: recorded_promises(books, as_of=day))
+    outcome = await promises_of(shelf, day)
     standing = asked.choice(request, "standing", tuple(Standing))
     ordered = sorted(outcome.promises, key=lambda one: (who(one.promise), one.promise.due.end))
     chosen = [one for one in ordered if standing in (None, one.standing)]
