@@ -51,7 +51,7 @@ rooms: $(VENV)/developing
 	@$(BIN)/lint-imports --no-logo
 
 unit: $(VENV)/developing
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile
 
 # How well claims are read: the table in the README.
 accuracy: $(VENV)/developing
