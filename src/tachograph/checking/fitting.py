@@ -56,18 +56,21 @@ def fitting(claim: Claim, formulas: Sequence[Formula], *, strictly: bool = False
 
 def stated(claim: Claim) -> tuple[float, float]:
     """What is stated, in the unit of a formula's value: a rate as a fraction."""
-    interval = _scaled(claim, claim.quantity.tolerant())
-    low = -inf if interval.low is None else float(interval.low)
-    high = inf if interval.high is None else float(interval.high)
+    return _stated(claim.quantity, _is_growth(claim))
+
+
+@lru_cache(maxsize=4096)
+def _stated(quantity: Quantity, growth: bool) -> tuple[float, float]:  # noqa: FBT001 - the key of a cache
+    low, high = _stated_ends(quantity)
     if high == inf:
-        high = _times(claim, low, _BEYOND)
+        high = _times(low, _BEYOND, growth=growth)
     elif low == -inf:
-        low = _times(claim, high, 1 / _BEYOND)
+        low = _times(high, 1 / _BEYOND, growth=growth)
     return low, high
 
 
-def _times(claim: Claim, value: float, factor: float) -> float:
-    return (1 + value) * factor - 1 if _is_growth(claim) else value * factor
+def _times(value: float, factor: float, *, growth: bool) -> float:
+    return (1 + value) * factor - 1 if growth else value * factor
 
 
 def _is_growth(claim: Claim) -> bool:

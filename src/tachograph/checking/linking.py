@@ -14,13 +14,16 @@ from math import exp
 
 from tachograph.checking.context import Context
 from tachograph.checking.formulas import Formula
-from tachograph.checking.nearness import nearness
+from tachograph.checking.nearness import VALUES, nearness
 from tachograph.checking.tells import Rivals, alike, owner, side, tells
 from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim
+from tachograph.core.scorecard import Scorecard
 
 _CLOSE = 3  # so many precedents are many
 _NOTABLE = 0.02  # formulas less likely than this do not speak for one another
+_HOPELESS = -7.0  # log-odds that no value of a formula lifts to anything
+_KINDS = ("change: ", "share: ", "ratio: ", "points: ")
 _UTMOST = 30.0  # log-odds beyond which all is the same
 
 
@@ -78,14 +81,32 @@ class Linking:
         return {}
 
     def _links(self, claim: Claim) -> tuple[Link, ...]:
-        formulas, card = self.formulas.get(claim.id, ()), self.context.pack.links
-        seen = zip(formulas, self.seen(claim), strict=True)
-        chances = chosen([card.log_odds(told(claim, formula, signals)) for formula, signals in seen])
+        formulas, card = self.formulas.get(claim.id, ()), self._cards(kind_of(claim))
+        seen = [card.log_odds(signals) for signals in self.seen(claim)]
+        most = sum(w for name, w in card.weights.items() if w > 0 and name.startswith(VALUES))
+        odds = [
+            at + sum(card.weights.get(s, 0.0) for s in nearness(claim, f)) if at + most > _HOPELESS else at
+            for f, at in zip(formulas, seen, strict=True)
+        ]
+        chances = chosen(odds)
         found = [
             Link(formula, self._shared(formula, chance, formulas, chances), self._is_named(claim, formula))
             for formula, chance in zip(formulas, chances, strict=True)
         ]
         return tuple(sorted(found, key=lambda link: (-link.probability, [c.span for c in link.formula.operands])))
+
+    def _cards(self, kind: str) -> Scorecard:
+        """What signals add up to for rates of a kind: what they say of all, and what of these."""
+        if kind not in self._by_kind:
+            weights, own = self.context.pack.links.weights, f"{kind}: "
+            names = {n.removeprefix(own) for n in weights if n.startswith(own) or not n.startswith(_KINDS)}
+            both = {n: weights.get(n, 0.0) + weights.get(own + n, 0.0) for n in sorted(names)}
+            self._by_kind[kind] = Scorecard(self.context.pack.links.base, both)
+        return self._by_kind[kind]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, Scorecard]:
+        return {}
 
     def _shared(self, formula: Formula, own: float, formulas: Sequence[Formula], chances: Sequence[float]) -> float:
         """The chance of all formulas that give the same value."""
@@ -153,10 +174,14 @@ def _pair(formula: Formula) -> tuple[str, ...]:
 
 def told(claim: Claim, formula: Formula, seen: Iterable[str]) -> Iterator[str]:
     """All signals of a formula: what is seen of it and its value, for all rates and for those of the claim's kind."""
-    kind = "points" if claim.unit == "percentage_point" else claim.kind
     for signal in (*seen, *nearness(claim, formula)):
         yield signal
-        yield f"{kind}: {signal}"
+        yield f"{kind_of(claim)}: {signal}"
+
+
+def kind_of(claim: Claim) -> str:
+    """How rates are told apart for which signals may weigh differently."""
+    return "points" if claim.unit == "percentage_point" else str(claim.kind)
 
 
 def chosen(log_odds: Sequence[float]) -> list[float]:

@@ -22,6 +22,8 @@ _STEPS = (
     (5.0, "much"),
 )
 GIVEN = "value: given"
+VALUES = ("value: ", "slip: ")
+"""How the signals begin that are yielded here."""
 _EPSILON = 1e-9
 _OTHERWISE = (Op.GROWTH, Op.QUOTIENT, Op.REST)
 _CHANCES = ((0.003, "hardly"), (0.02, "rarely"), (0.1, "at times"))
