@@ -79,7 +79,7 @@ fuzz: $(VENV)/developing
 	@$(INSTALL) 'atheris>=3,<4'
 	@$(BIN)/python -m fuzzing $(TARGETS) --minutes $(or $(MINUTES),30)
 
-# Supply: versions pinned with hashes, the list of what is installed, and known weaknesses (asks pypi.org): docs/licences.md.
+# Supply: versions pinned with hashes, the list of what is installed, and known weaknesses (asks the package index): docs/licences.md.
 LOCKED := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --upgrade
 lock: $(BIN)/python
 	@$(INSTALL) uv

@@ -33,7 +33,7 @@ had under the MPL. `psycopg`, of the extra `postgres`, is under the LGPL.
 
     make lock      # pins all versions anew, with hashes: locks/default.txt, locks/development.txt
     make sbom      # out/sbom.json (CycloneDX 1.6) of an installation of locks/default.txt
-    make audit     # known weaknesses of the pinned versions; asks pypi.org, so it works with a network only
+    make audit     # known weaknesses of the pinned versions; asks the package index, so it works with a network only
 
 `pip install --require-hashes -r locks/default.txt` installs what is pinned. Packages for other systems than the one that this page
 was made on are pinned too, but not listed.
