@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from tachograph.checking.beside import Tie, ties
@@ -41,27 +41,53 @@ _SAID = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _KINDS_OF
 
 def tells(context: Context, claim: Claim, formula: Formula, rivals: Rivals) -> Iterator[str]:
     """All that is seen of a formula that a claim may follow from, the claim's other formulas being its rivals."""
-    yield from _fields(context, claim, formula)
+    x, y = formula.operands
+    for key, figure, seen in (("rate", claim, _of_rate), ("part", x, _of_part), ("base", y, _of_base)):
+        if (key, figure.id) not in rivals.seen:
+            rivals.seen[key, figure.id] = (*seen(context, claim, figure), *(rivals.of_rate() if key == "rate" else ()))
+        yield from rivals.seen[key, figure.id]
+    yield from _of_both(context, claim, formula)
     yield from _competition(context, claim, formula, rivals)
-    yield from _words(context, claim, formula)
+    yield from _order(context, claim, x, y)
 
 
-def _fields(context: Context, claim: Claim, formula: Formula) -> Iterator[str]:
+def _of_rate(context: Context, claim: Claim, _: Claim) -> Iterator[str]:
+    yield f"before rate: {_last(context.before(claim, _WINDOW))}"
+    yield f"after rate: {_first(context.after(claim, _WINDOW))}"
+    sentence = context.sentence_text(claim)
+    yield "form: table" if "|" in sentence or "\t" in sentence else "form: prose"
+
+
+def _of_part(context: Context, claim: Claim, x: Claim) -> Iterator[str]:
+    yield f"part {_place(context, x, claim)}"
+    for name in ("subject", "metric", "model", "segment"):
+        yield f"part {name}: {alike(getattr(x, name), getattr(claim, name))}"
+    yield f"part period: {alike(canonical(x.period), canonical(claim.period))}"
+    yield f"before part: {_last(context.before(x, _WINDOW))}"
+    yield from (f"part told by: {kind}" for kind in _told_by(context, x))
+    yield from _gap(context, x, claim, "part to rate")
+
+
+def _of_base(context: Context, claim: Claim, y: Claim) -> Iterator[str]:
+    yield f"base {_place(context, y, claim)}"
+    yield f"basis: {_basis(claim, y)}"
+    yield f"before base: {_last(context.before(y, _WINDOW))}"
+    yield f"after base: {_first(context.after(y, _WINDOW))}"
+    yield from (f"base told by: {kind}" for kind in _told_by(context, y))
+    yield from _gap(context, claim, y, "rate to base")
+    yield from _gap(context, y, claim, "base to rate")
+
+
+def _of_both(context: Context, claim: Claim, formula: Formula) -> Iterator[str]:
     x, y = formula.operands
     yield f"formula: {formula.op.name.lower()} as {claim.kind}"
-    yield f"part {_place(context, x, claim)}"
-    yield f"base {_place(context, y, claim)}"
-    for field in ("subject", "metric", "model", "segment"):
-        yield f"part {field}: {alike(getattr(x, field), getattr(claim, field))}"
-    yield f"part period: {alike(canonical(x.period), canonical(claim.period))}"
-    for field in ("subject", "metric", "model", "segment", "region"):
-        yield f"base {field}: {alike(getattr(y, field), getattr(x, field))}"
+    for name in ("subject", "metric", "model", "segment", "region"):
+        yield f"base {name}: {alike(getattr(y, name), getattr(x, name))}"
     yield f"base period: {alike(canonical(y.period), canonical(x.period))}"
     whose, counts = owner(context, x, y), alike(y.metric, x.metric)
     yield f"{claim.kind} of {whose}"
     yield f"{claim.kind} of {whose}, metric {counts}"
     yield f"{claim.metric if claim.metric in SHARE_METRICS else 'other metric'} of {whose}"
-    yield f"basis: {_basis(claim, y)}"
     yield f"base modality: {'same' if y.modality is x.modality else y.modality}"
     larger = y.quantity.value > x.quantity.value
     yield f"base {'larger' if larger else 'smaller'}"
@@ -74,7 +100,7 @@ def _fields(context: Context, claim: Claim, formula: Formula) -> Iterator[str]:
 class Rivals:
     """What else a claim could follow from: how far the figures of its formulas stand, and what words tie it to.
 
-    ``bases`` are the distances of the bases by the id of the part; all are sorted, of each figure once.
+    ``seen`` remembers what is seen of each figure alone. ``bases`` are the distances of the bases by the id of the part; all are sorted, of each figure once.
     """
 
     parts: Sequence[int]
@@ -82,6 +108,12 @@ class Rivals:
     ties: Sequence[Tie]
     formulas: int
     rates: int
+    seen: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def of_rate(self) -> Iterator[str]:
+        """How many formulas the claim has, and how many rates its sentence."""
+        yield f"formulas: {min(self.formulas, _MANY)}"
+        yield f"other rates: {min(self.rates, 2)}"
 
     @classmethod
     def of(cls, context: Context, claim: Claim, formulas: Sequence[Formula]) -> Rivals:
@@ -107,15 +139,10 @@ def _competition(context: Context, claim: Claim, formula: Formula, rivals: Rival
     part, base = (abs(context.position[c.id] - here) for c in (x, y))
     yield f"part choice: {min(bisect_left(rivals.parts, part), _CLOSE)}"
     yield f"base choice: {min(bisect_left(rivals.bases[x.id], base), _CLOSE)}"
-    yield f"formulas: {min(rivals.formulas, _MANY)}"
     tied = any(x in t.parts and y in t.bases for t in rivals.ties)
     yield f"words: {'tied' if tied else 'not tied'}"
     places = sorted(context.position[c.id] for c in (claim, x, y))
     yield f"figures between: {_between(context, places[0], places[-1], x, y)}"
-    yield f"other rates: {min(rivals.rates, 2)}"
-    yield (
-        "form: table" if "|" in context.sentence_text(claim) or "\t" in context.sentence_text(claim) else "form: prose"
-    )
 
 
 def _between(context: Context, first: int, last: int, x: Claim, y: Claim) -> int:
@@ -169,16 +196,8 @@ def side(context: Context, figure: Claim, claim: Claim) -> str:
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
-def _words(context: Context, claim: Claim, formula: Formula) -> Iterator[str]:
-    """The words beside the three figures, and those between neighbours."""
-    x, y = formula.operands
-    yield f"before base: {_last(context.before(y, _WINDOW))}"
-    yield f"before part: {_last(context.before(x, _WINDOW))}"
-    yield f"after base: {_first(context.after(y, _WINDOW))}"
-    yield f"before rate: {_last(context.before(claim, _WINDOW))}"
-    yield f"after rate: {_first(context.after(claim, _WINDOW))}"
-    for figure, name in ((y, "base"), (x, "part")):
-        yield from (f"{name} told by: {kind}" for kind in _told_by(context, figure))
+def _order(context: Context, claim: Claim, x: Claim, y: Claim) -> Iterator[str]:
+    """In which order the three figures stand, and the last words between them."""
     place = context.position
     order = "".join(name for _, name in sorted(((place[claim.id], "r"), (place[x.id], "x"), (place[y.id], "y"))))
     together = len({context.sentence(c) for c in (claim, x, y)}) == 1
@@ -188,10 +207,13 @@ def _words(context: Context, claim: Claim, formula: Formula) -> Iterator[str]:
         a, b, c = sorted((claim, x, y), key=lambda figure: place[figure.id])
         yield f"order {order}, first gap: {_last(context.between(a, b)[-_WINDOW:])}"
         yield f"order {order}, second gap: {_last(context.between(b, c)[-_WINDOW:])}"
-    for first, second, name in ((claim, y, "rate to base"), (y, claim, "base to rate"), (x, claim, "part to rate")):
-        if place[second.id] - place[first.id] == 1:
-            gap = _WORD.findall(context.between(first, second).casefold())
-            yield f"{name}: {' '.join(gap[:_GAP])}"
+
+
+def _gap(context: Context, first: Claim, second: Claim, name: str) -> Iterator[str]:
+    """The first words between neighbours."""
+    if context.position[second.id] - context.position[first.id] == 1:
+        words = _WORD.findall(context.between(first, second).casefold())
+        yield f"{name}: {' '.join(words[:_GAP])}"
 
 
 def _told_by(context: Context, figure: Claim) -> Iterator[str]:
