@@ -3,8 +3,8 @@
 Words do not always say what a figure follows from, and many texts give no full dates, so everything that could be
 meant is tried: quotients, differences, sums, products, means. A hit counts if it is no accident: either the figures
 leave one way to compute it, or the number of ways times the share of all values that the stated figure covers is small.
-Where nothing fits, a figure is held to a formula only if its fields leave no other, or if a slip of the pen in one of
-the figures is all that keeps one from fitting.
+Where nothing fits, a figure is held to a formula only if its fields leave no other, or if texts tie figures in this way
+(:mod:`linking`).
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def linking(operands: Operands) -> Linking:
             own = {_figures(f): f for f in next(iter(ways(operands, claim)), ())}
             named[claim.id] = frozenset(own)
             found[claim.id] = list((own | {_figures(f): f for f in nearby(operands.context, claim)}).values())
-    return Linking(operands.context, found, named, fits)
+    return Linking(operands.context, found, named)
 
 
 def _figures(formula: Formula) -> tuple[str, ...]:

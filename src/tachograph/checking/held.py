@@ -42,10 +42,10 @@ def _is_meant(linked: Linking, claim: Claim, formula: Formula) -> bool:
     one_region = len({c.region for c in (claim, *formula.operands)}) == 1
     if formula.op is Op.GROWTH and not one_region:
         return False  # what a region lacks of the whole may well look like an error
-    return distance(claim, formula) <= _FAR or (telling(claim, formula) and accidents(claim, formula) <= _RARELY)
+    return distance(claim, formula) <= _FAR or (_telling(claim, formula) and accidents(claim, formula) <= _RARELY)
 
 
-def telling(claim: Claim, formula: Formula) -> bool:
+def _telling(claim: Claim, formula: Formula) -> bool:
     """Whether swapped digits, a power of ten or a sign would make the formula give the rate."""
     return any(hit.telling for hit in hits(claim, formula))
 

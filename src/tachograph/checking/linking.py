@@ -7,12 +7,13 @@ it is that one, rather than another or none; the weights are trained on articles
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp
 
 from tachograph.checking.context import Context
+from tachograph.checking.fitting import fits
 from tachograph.checking.formulas import Formula
 from tachograph.checking.nearness import VALUES, nearness
 from tachograph.checking.tells import Rivals, alike, owner, side, tells
@@ -42,7 +43,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Linking:
-    """The rates of a text with the formulas that each may follow from; ``fits`` says whether one gives a claim.
+    """The rates of a text with the formulas that each may follow from.
 
     ``named`` are the formulas whose figures go together by their fields, by the ids of the figures; ``formulas`` are
     these and others.
@@ -51,7 +52,6 @@ class Linking:
     context: Context
     formulas: Mapping[str, Sequence[Formula]]
     named: Mapping[str, frozenset[tuple[str, ...]]]
-    fits: Callable[[Claim, Formula], bool]
 
     def links(self, claim: Claim) -> tuple[Link, ...]:
         """The formulas of a rate, the likeliest first."""
@@ -61,7 +61,7 @@ class Linking:
 
     def named_fits(self, claim: Claim) -> bool:
         """Whether a formula gives the rate whose figures go together by their fields."""
-        return any(self._is_named(claim, f) and self.fits(claim, f) for f in self.formulas.get(claim.id, ()))
+        return any(self._is_named(claim, f) and fits(claim, f) for f in self.formulas.get(claim.id, ()))
 
     def taken(self, claim: Claim, formula: Formula) -> bool:
         """Whether the figures of a formula give another rate of the text."""
@@ -141,7 +141,7 @@ class Linking:
         for id_, formulas in self.formulas.items():
             claim = self.context.by_id[id_]
             own = found.setdefault(id_, Counter())
-            for formula in (f for f in formulas if self.fits(claim, f)):
+            for formula in (f for f in formulas if fits(claim, f)):
                 base = ("base", formula.operands[-1].id)
                 own.update((base, _pair(formula), self._pattern(claim, formula), self._places(claim, formula)))
             found[""].update(own)
@@ -160,9 +160,9 @@ class Linking:
 
     def _places(self, claim: Claim, formula: Formula) -> tuple[str, ...]:
         """Where the figures of a formula stand, seen from the claim: the same in all rows of a table."""
-        here, context = claim, self.context
+        context = self.context
         steps = (
-            f"{context.position[c.id] - context.position[here.id]} in {context.sentence(c) - context.sentence(here)}"
+            f"{context.position[c.id] - context.position[claim.id]} in {context.sentence(c) - context.sentence(claim)}"
             for c in formula.operands
         )
         return (formula.op.name, *steps)

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from tachograph.checking.context import Context
 from tachograph.checking.figures import is_average
+from tachograph.checking.fitting import PLAIN
 from tachograph.checking.formulas import Formula, Op
 from tachograph.core.claim import Claim, Kind
-from tachograph.core.quantity import Modifier
 
 _BEFORE, _AFTER = 5, 4  # figures of a unit: texts name what a rate is of before it rather than after it
 _AROUND = 2  # sentences
 _LEAD = 2  # figures at the head of a text, which later ones are often parts of
-_PLAIN = (Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY)
 _RATES = ("percentage_point", "times", "rank")
 
 
@@ -52,7 +51,7 @@ def _around(context: Context, claim: Claim, *, points: bool) -> Iterator[Sequenc
 
 def _is_operand(context: Context, figure: Claim, *, points: bool) -> bool:
     """Whether it is a plain level: of percent if points are to be explained, else of anything that is counted."""
-    if figure.modifier not in _PLAIN or figure.low != figure.high:
+    if figure.modifier not in PLAIN or figure.low != figure.high:
         return False
     if points:
         return figure.unit == "percent" and figure.kind in (Kind.LEVEL, Kind.SHARE)
