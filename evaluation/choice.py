@@ -44,13 +44,6 @@ def fitted(choices: Sequence[Choice], *, closely: bool = True) -> Scorecard:
     return Scorecard(rounded[0], {n: w for n, w in zip(names, rounded[1:], strict=True) if w})
 
 
-def excess(choices: Sequence[Choice], card: Scorecard) -> float:
-    """How much less likely the choices are by a scorecard than by the best weights: the difference of the logarithms."""
-    names = _names(choices)
-    loss, given = _Loss(choices, names), np.array([card.base, *(card.weights.get(n, 0.0) for n in names)])
-    return loss(given)[0] - loss(_descended(loss, given, _ROUGH))[0]
-
-
 def _names(choices: Sequence[Choice]) -> list[str]:
     """The signals that get a weight."""
     seen = {(name, c.article) for c in choices for signals in c.signals for name in signals}
