@@ -92,11 +92,11 @@ def same_figure(a: Quantity, b: Quantity) -> bool:
     """Whether two printed figures can be one, and are close as printed."""
     if Modifier.BETWEEN in (a.modifier, b.modifier):
         return (a.low, a.high) == (b.low, b.high)
-    if not _FAR_BELOW <= float(a.value) / (float(b.value) or 1e-9) <= _FAR_ABOVE:
+    if not _FAR_BELOW <= a.rough / (b.rough or 1e-9) <= _FAR_ABOVE:
         return False  # most pairs, told apart without exact arithmetic
     if not a.tolerant().meets(b.tolerant()):
         return False
-    x, y = Fraction(a.value), Fraction(b.value)
+    x, y = a.nominal, b.nominal
     widest = max(Fraction(a.precision), Fraction(b.precision))
     return x == y or (abs(x - y) <= widest <= max(abs(x), abs(y)) * _ROUND)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tachograph.checking.confidence import certain, sure
-from tachograph.checking.digits import slips
+from tachograph.checking.digits import slips_to
 from tachograph.checking.evidence import (
     UNITS_SOLD,
     Record,
@@ -228,7 +228,7 @@ def known(figures: Figures, claim: Claim, *, at_any_time: bool = True) -> bool:
 
 def _slipped(claim: Claim, record: Record) -> bool:
     """Whether a slip of the pen makes the sources' figure the claim's."""
-    return any(s.interval.meets(record.observation.quantity.interval()) for s in slips(claim))
+    return any(slips_to(claim, record.observation.quantity.interval()))
 
 
 def _close(claim: Claim, record: Record) -> bool:

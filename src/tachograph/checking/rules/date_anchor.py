@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from fractions import Fraction
 
 from tachograph.checking.confidence import sure
 from tachograph.checking.evidence import UNITS_SOLD, Record, against, as_evidence, changes, related_definition, supports
@@ -168,8 +167,7 @@ def _elsewhere(figures: Figures, claim: Claim) -> Iterator[Match]:
 
 def _is_telling(claim: Claim) -> bool:
     q = claim.quantity
-    digits = len(str(abs(round(Fraction(q.value) / Fraction(q.precision)))))
-    return claim.kind is Kind.LEVEL and q.modifier is Modifier.EXACTLY and digits >= _TELLING
+    return claim.kind is Kind.LEVEL and q.modifier is Modifier.EXACTLY and len(q.meant) >= _TELLING
 
 
 def _shifted_basis(claim: Claim, own: Period, other: Period) -> str:
