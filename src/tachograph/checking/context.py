@@ -52,15 +52,9 @@ class Context:
         """The scope of any claim, also of another document's."""
         return scope_of(claim, self.pack)
 
-    @cached_property
-    def _records(self) -> dict[str, Records]:
-        return {}
-
     def records(self, entity: str) -> Records:
         """The observations about an entity."""
-        if entity not in self._records:
-            self._records[entity] = Records.of(entity, self.pack)
-        return self._records[entity]
+        return Records.of(entity, self.pack)
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:

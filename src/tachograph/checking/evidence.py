@@ -8,12 +8,13 @@ supports it under any definition.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
+from typing import TypeVar
 
 from tachograph.checking.variables import GLOBAL, Scope, canonical
 from tachograph.checking.wording import about, money, period_words
@@ -30,6 +31,7 @@ _SYMBOL = 3  # letters: km, kWh, CNY
 _SHOWN = 4  # sources printed with a finding
 _FAR_BELOW, _FAR_ABOVE = 0.7, 1.4  # beyond this, no rounding makes two figures one
 _CURRENCY = re.compile(r"[A-Z]{3}")
+_Key = TypeVar("_Key")
 _ROUND = Fraction(1, 5)  # a figure rounded to more than this share of itself is like any other
 
 
@@ -53,23 +55,45 @@ class Record:
 
 @dataclass(frozen=True)
 class Records:
-    """The observations of one entity, by period."""
+    """The observations of one entity, by period and by what they count."""
 
-    rows: tuple[Record, ...]
+    observations: tuple[Observation, ...]
+    pack: Pack
 
     @classmethod
     def of(cls, entity: str, pack: Pack) -> Records:
-        return cls(tuple(_record(o, pack) for o in pack.observed(entity)))
+        """The same records for every text that is checked with a pack."""
+        return _by_entity(pack).get(entity) or cls((), pack)
+
+    @cached_property
+    def rows(self) -> tuple[Record, ...]:
+        return tuple(_record(o, self.pack) for o in self.observations)
 
     @cached_property
     def by_period(self) -> dict[str, tuple[Record, ...]]:
-        out: dict[str, list[Record]] = {}
-        for row in self.rows:
-            out.setdefault(row.period, []).append(row)
-        return {k: tuple(v) for k, v in out.items()}
+        return _grouped(self.rows, lambda row: row.period)
+
+    @cached_property
+    def by_scope(self) -> dict[Scope, tuple[Record, ...]]:
+        return _grouped(self.rows, lambda row: row.scope)
 
     def at(self, period: str) -> tuple[Record, ...]:
         return self.by_period.get(period, ())
+
+    def of_scope(self, scope: Scope) -> tuple[Record, ...]:
+        return self.by_scope.get(scope, ())
+
+
+def _grouped(rows: Sequence[Record], key: Callable[[Record], _Key]) -> dict[_Key, tuple[Record, ...]]:
+    out: dict[_Key, list[Record]] = {}
+    for row in rows:
+        out.setdefault(key(row), []).append(row)
+    return {k: tuple(v) for k, v in out.items()}
+
+
+@lru_cache(maxsize=2)  # packs
+def _by_entity(pack: Pack) -> dict[str, Records]:
+    return {entity: Records(pack.observed(entity), pack) for entity in pack.entities}
 
 
 def _record(o: Observation, pack: Pack) -> Record:

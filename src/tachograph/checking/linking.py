@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import exp
 
 from tachograph.checking.context import Context
@@ -19,12 +19,14 @@ from tachograph.checking.nearness import VALUES, nearness
 from tachograph.checking.tells import Rivals, alike, owner, side, tells
 from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim
+from tachograph.core.pack import Pack
 from tachograph.core.scorecard import Scorecard
 
 _CLOSE = 3  # so many precedents are many
 _NOTABLE = 0.02  # formulas less likely than this do not speak for one another
 _HOPELESS = -7.0  # log-odds that no value of a formula lifts to anything
-_KINDS = ("change: ", "share: ", "ratio: ", "points: ")
+_KINDS = ("change", "share", "ratio", "points")  # of rates
+_PREFIXES = tuple(f"{kind}: " for kind in _KINDS)
 _UTMOST = 30.0  # log-odds beyond which all is the same
 
 
@@ -81,9 +83,11 @@ class Linking:
         return {}
 
     def _links(self, claim: Claim) -> tuple[Link, ...]:
-        formulas, card = self.formulas.get(claim.id, ()), self._cards(kind_of(claim))
+        formulas = self.formulas.get(claim.id, ())
+        if not formulas:
+            return ()
+        card, most = _cards(self.context.pack)[kind_of(claim)]
         seen = [card.log_odds(signals) for signals in self.seen(claim)]
-        most = sum(w for name, w in card.weights.items() if w > 0 and name.startswith(VALUES))
         odds = [
             at + sum(card.weights.get(s, 0.0) for s in nearness(claim, f)) if at + most > _HOPELESS else at
             for f, at in zip(formulas, seen, strict=True)
@@ -94,19 +98,6 @@ class Linking:
             for formula, chance in zip(formulas, chances, strict=True)
         ]
         return tuple(sorted(found, key=lambda link: (-link.probability, [c.span for c in link.formula.operands])))
-
-    def _cards(self, kind: str) -> Scorecard:
-        """What signals add up to for rates of a kind: what they say of all, and what of these."""
-        if kind not in self._by_kind:
-            weights, own = self.context.pack.links.weights, f"{kind}: "
-            names = {n.removeprefix(own) for n in weights if n.startswith(own) or not n.startswith(_KINDS)}
-            both = {n: weights.get(n, 0.0) + weights.get(own + n, 0.0) for n in sorted(names)}
-            self._by_kind[kind] = Scorecard(self.context.pack.links.base, both)
-        return self._by_kind[kind]
-
-    @cached_property
-    def _by_kind(self) -> dict[str, Scorecard]:
-        return {}
 
     def _shared(self, formula: Formula, own: float, formulas: Sequence[Formula], chances: Sequence[float]) -> float:
         """The chance of all formulas that give the same value."""
@@ -166,6 +157,19 @@ class Linking:
             for c in formula.operands
         )
         return (formula.op.name, *steps)
+
+
+@lru_cache(maxsize=2)  # packs
+def _cards(pack: Pack) -> dict[str, tuple[Scorecard, float]]:
+    """What signals add up to for rates of a kind: what they say of all, and what of these; and how much a value can add."""
+    found = {}
+    for kind in _KINDS:
+        weights, own = pack.links.weights, f"{kind}: "
+        names = {n.removeprefix(own) for n in weights if n.startswith(own) or not n.startswith(_PREFIXES)}
+        both = {n: weights.get(n, 0.0) + weights.get(own + n, 0.0) for n in sorted(names)}
+        most = sum(w for name, w in both.items() if w > 0 and name.startswith(VALUES))
+        found[kind] = Scorecard(pack.links.base, both), most
+    return found
 
 
 def _pair(formula: Formula) -> tuple[str, ...]:

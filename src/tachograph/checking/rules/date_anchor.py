@@ -124,8 +124,7 @@ def _score(matches: Sequence[Match]) -> int:
 def _supported(figures: Figures, claim: Claim) -> bool:
     """Whether any source has the figure for the stated period, under any definition."""
     rows = figures.context.records(figures.context.scopes[claim.id].subject)
-    same = [r for r in rows.at(canonical(claim.period)) if related_definition(claim, r)]
-    if any(supports(claim.quantity, r) for r in same):
+    if any(supports(claim.quantity, r) and related_definition(claim, r) for r in rows.at(canonical(claim.period))):
         return True
     return claim.kind is Kind.CHANGE and bool(
         _computed(figures, claim, canonical(claim.period), canonical(claim.basis))
@@ -158,7 +157,7 @@ def _elsewhere(figures: Figures, claim: Claim) -> Iterator[Match]:
         other = parsed(records[0].observation.period) if records else None
         if own is None or other is None or other.same_days(own) or other.whole_months != own.whole_months:
             continue
-        found = tuple(r for r in records if _counts_alike(figures, claim, r) and supports(claim.quantity, r))
+        found = tuple(r for r in records if supports(claim.quantity, r) and _counts_alike(figures, claim, r))
         if claim.kind is Kind.CHANGE and not found:
             found = _computed(figures, claim, period, _shifted_basis(claim, own, other))
         if found:
