@@ -43,6 +43,17 @@ class Context:
         """The place of each claim in the order of the text."""
         return {c.id: n for n, c in enumerate(self.claims)}
 
+    def places(self, unit: str) -> Sequence[int]:
+        """The places of the claims in a unit, in the order of the text."""
+        return self._places.get(unit, ())
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        places: dict[str, list[int]] = {}
+        for n, claim in enumerate(self.claims):
+            places.setdefault(claim.unit, []).append(n)
+        return places
+
     @cached_property
     def scopes(self) -> Mapping[str, Scope]:
         """The scope of each claim that has one."""
