@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import inf
+from typing import NamedTuple
 
 from tachograph.core.claim import Claim
 from tachograph.core.interval import Interval
@@ -23,8 +23,7 @@ _EPSILON = 1e-9
 FEW = 5  # a figure of fewer digits is one digit away from nearly anything
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """A value that was probably meant, to what step, and how likely that is (1 first).
 
     ``least`` and ``most`` are what it can be by rounding, in floating point: most slips are told from what is wanted by

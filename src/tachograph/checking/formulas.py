@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from functools import reduce
+from functools import cached_property, reduce
 from math import inf
 
 from tachograph.checking.wording import number, percent
@@ -32,7 +32,7 @@ _QUICK = (Op.QUOTIENT, Op.GROWTH, Op.REST, Op.LESS)
 _EPSILON = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Formula:
     """An operation on figures; ``count`` is the number of months of a mean, or 1."""
 
@@ -45,17 +45,17 @@ class Formula:
         """What the figures give as printed."""
         return _apply(self, [Interval.exactly(_nominal(c)) for c in self.operands]).low or Fraction(0)
 
-    @property
+    @cached_property
     def interval(self) -> Interval:
         """What they can give by their rounding."""
         return _apply(self, [c.quantity.tolerant() for c in self.operands])
 
-    @property
+    @cached_property
     def rough(self) -> float:
         """The value in floating point, to sort out quickly what cannot fit."""
         return _ROUGH[self.op]([c.quantity.rough for c in self.operands], self.count)
 
-    @property
+    @cached_property
     def reach(self) -> tuple[float, float]:
         """At least and at most what two figures can give, in floating point: to sort out quickly what cannot fit."""
         if self.op not in _QUICK:

@@ -6,12 +6,12 @@ may be wrong by that. The fewer slips would have fitted by chance, the more that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf, log10
 
-from tachograph.checking.digits import ANY_DIGIT, slips
+from tachograph.checking.digits import ANY_DIGIT, Slip, slips
 from tachograph.checking.fitting import PLAIN, stated
 from tachograph.checking.formulas import Formula, Op
 from tachograph.core.claim import Claim, Kind
@@ -38,8 +38,19 @@ class Hit:
 
 def hits(claim: Claim, formula: Formula) -> tuple[Hit, ...]:
     """The slips that make a formula give a claim, the likeliest first."""
-    found = (hit for figure, span in _needed(claim, formula) for hit in _hits(figure, span))
+    found = (
+        Hit(figure, slip.value, slip.order)
+        for figure, span in _needed(claim, formula)
+        for slip in _reached(figure, span)
+    )
     return tuple(sorted(found, key=lambda h: (h.order, h.figure.span, h.value)))
+
+
+def likeliest(claim: Claim, formula: Formula) -> int | None:
+    """The order of the first of the :func:`hits`; ``None`` if there are none."""
+    return min(
+        (slip.order for figure, span in _needed(claim, formula) for slip in _reached(figure, span)), default=None
+    )
 
 
 def accidents(claim: Claim, formula: Formula) -> float:
@@ -70,11 +81,12 @@ def _expected(figure: Claim, needed: Span) -> float:
     return len(slips(figure, _FEWEST)) * log10(high / low) if low > 0 and high < inf else inf
 
 
-def _hits(figure: Claim, needed: Span) -> Iterator[Hit]:
+def _reached(figure: Claim, needed: Span) -> Sequence[Slip]:
+    """The slips of a figure that take it where it would have to be."""
     low, high = needed
     if not -inf < low <= high < inf or figure.modifier not in PLAIN:
-        return
+        return ()
     own = figure.quantity.rough
     if low - abs(own) * _DISTINCT <= own <= high + abs(own) * _DISTINCT and figure.kind is not Kind.CHANGE:
-        return
-    yield from (Hit(figure, s.value, s.order) for s in slips(figure, _FEWEST) if low <= s.most and s.least <= high)
+        return ()
+    return [s for s in slips(figure, _FEWEST) if low <= s.most and s.least <= high]
