@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tachograph.checking.evidence import Records
-from tachograph.checking.prose import sentences_of
+from tachograph.checking.prose import is_rate, sentences_of
 from tachograph.checking.variables import Scope, scope_of
 from tachograph.core.claim import Claim
 from tachograph.core.document import Document
 from tachograph.core.pack import Entity, Nature, Pack, Rates
+
+_BESIDE = 30  # characters around a figure in which words say that it is an average
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,11 @@ class Context:
         """Up to ``width`` characters of the claim's sentence after it."""
         _, end = self.sentences[self.sentence(claim)]
         return self.document.text[claim.span.end : min(end, claim.span.end + width)]
+
+    @cached_property
+    def averages(self) -> frozenset[str]:
+        """The claims whose words make them a rate per month, week or day, by their ids."""
+        return frozenset(c.id for c in self.claims if is_rate(self.before(c, _BESIDE), self.after(c, _BESIDE)))
 
     def between(self, a: Claim, b: Claim) -> str:
         """The text between two claims in the order of the text."""

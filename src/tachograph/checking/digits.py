@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -72,20 +72,20 @@ def _each_slip(quantity: Quantity, quote: str, fewest: int) -> Iterator[Slip]:
     value, step, digits = quantity.nominal, Fraction(quantity.precision), quantity.meant
     for power in _powers(quantity, quote):
         up, down = 10 ** max(power, 0), 10 ** max(-power, 0)
-        yield _slip(value.numerator * up, value.denominator * down, step * up / down, abs(power))
+        yield from _each((value.numerator * up,), value.denominator * down, step * up / down, abs(power))
     if value and quantity.unit in ("percent", "percentage_point"):
-        yield _slip(-value.numerator, value.denominator, step, 2)
-    sign = -1 if value < 0 else 1
-    for swapped in _swapped(digits):
-        yield _slip(sign * int(swapped) * step.numerator, step.denominator, step, SWAP)
+        yield from _each((-value.numerator,), value.denominator, step, 2)
+    one = -step.numerator if value < 0 else step.numerator
+    yield from _each((int(swapped) * one for swapped in _swapped(digits)), step.denominator, step, SWAP)
     if len(digits) >= fewest:
-        for changed in _one_changed(digits):
-            yield _slip(sign * int(changed) * step.numerator, step.denominator, step, ANY_DIGIT)
+        yield from _each((int(changed) * one for changed in _one_changed(digits)), step.denominator, step, ANY_DIGIT)
 
 
-def _slip(numerator: int, denominator: int, step: Fraction, order: int) -> Slip:
-    rough, half = numerator / denominator, float(step) / 2
-    return Slip(numerator, denominator, step, order, rough - half, rough + half)
+def _each(numerators: Iterable[int], denominator: int, step: Fraction, order: int) -> Iterator[Slip]:
+    half = float(step) / 2
+    for numerator in numerators:
+        rough = numerator / denominator
+        yield Slip(numerator, denominator, step, order, rough - half, rough + half)
 
 
 def is_scaled_from_afar(claim: Claim) -> bool:

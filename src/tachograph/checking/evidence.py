@@ -43,10 +43,7 @@ class Record:
     period: str
     basis: str
     observation: Observation
-
-    @property
-    def host(self) -> str:
-        return host_of(self.observation.source)
+    host: str
 
     @property
     def interval(self) -> Interval:
@@ -77,6 +74,13 @@ class Records:
     def by_scope(self) -> dict[Scope, tuple[Record, ...]]:
         return _grouped(self.rows, lambda row: row.scope)
 
+    @cached_property
+    def level(self) -> dict[tuple[str, str], Record]:
+        """The most exact of the records on which several hosts agree, by metric and period."""
+        plain = [r for r in self.rows if _is_whole_level(r)]
+        groups = _grouped(plain, lambda row: (row.scope.metric, row.period))
+        return {key: min(same, key=exactness) for key, rows in groups.items() if (same := agreed(rows))}
+
     def at(self, period: str) -> tuple[Record, ...]:
         return self.by_period.get(period, ())
 
@@ -101,7 +105,7 @@ def _record(o: Observation, pack: Pack) -> Record:
     region = "" if o.region in (None, GLOBAL, entity.home) else o.region or ""
     segment = "" if o.segment in (None, entity.segment) else o.segment or ""
     scope = Scope(o.entity, o.metric, o.quantity.unit, region, segment, (o.model or "").casefold())
-    return Record(scope, canonical(o.period), canonical(o.basis), o)
+    return Record(scope, canonical(o.period), canonical(o.basis), o, host_of(o.source))
 
 
 def supports(quantity: Quantity, record: Record) -> bool:
@@ -242,20 +246,14 @@ def _plural(unit: str, value: Decimal) -> str:
 
 def changes(
     records: Records, metrics: Iterable[str], period: str, basis: str
-) -> Iterator[tuple[Interval, Fraction, tuple[Record, ...]]]:
+) -> Iterator[tuple[Fraction, tuple[Record, Record]]]:
     """Relative changes (as factors) between two periods that follow from agreed levels."""
     for metric in metrics:
-        whole = agreed([r for r in records.at(period) if _plain_level(r, metric)])
-        base = agreed([r for r in records.at(basis) if _plain_level(r, metric)])
-        if whole and base:
-            x, y = min(whole, key=exactness), min(base, key=exactness)
-            if y.observation.quantity.value > 0:
-                nominal = Fraction(x.observation.quantity.value) / Fraction(y.observation.quantity.value)
-                yield x.interval / y.interval, nominal, (x, y)
+        x, y = records.level.get((metric, period)), records.level.get((metric, basis))
+        if x is not None and y is not None and y.observation.quantity.value > 0:
+            yield x.observation.quantity.nominal / y.observation.quantity.nominal, (x, y)
 
 
-def _plain_level(record: Record, metric: str) -> bool:
+def _is_whole_level(record: Record) -> bool:
     o = record.observation
-    return (
-        o.kind is Kind.LEVEL and o.modality is Modality.ACTUAL and record.scope.metric == metric and record.scope.whole
-    )
+    return o.kind is Kind.LEVEL and o.modality is Modality.ACTUAL and record.scope.whole

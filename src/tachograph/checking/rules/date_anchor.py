@@ -183,7 +183,7 @@ def _computed(figures: Figures, claim: Claim, period: str, basis: str) -> tuple[
         return ()
     metrics = sorted(UNITS_SOLD) if scope.metric in UNITS_SOLD else [scope.metric]
     stated = claim.quantity.tolerant()
-    for _, nominal, rows in changes(figures.context.records(scope.subject), metrics, period, basis):
+    for nominal, rows in changes(figures.context.records(scope.subject), metrics, period, basis):
         if stated.contains((nominal - 1) * 100) and stated.bounded:
             return rows
     return ()
