@@ -19,7 +19,7 @@ from tachograph.scaling.inputs import find_inputs, records_of
 from tachograph.scaling.output import Output
 from tachograph.scaling.packing import Packed, pack
 from tachograph.scaling.places import place_of
-from tachograph.scaling.process import Rows, error_row, no_rows, tools_of
+from tachograph.scaling.process import Rows, fatal, no_rows, tools_of
 from tachograph.scaling.record import Choices, Record
 from tachograph.scaling.remote import is_remote
 from tachograph.scaling.task import Engine, Made, Task
@@ -167,7 +167,7 @@ class _Work:
         if task.whole:
             self._broken[task.part] = _Broken(len(task.records))
         elif len(task.records) == 1:
-            self._add(task, _fatal(task.records[0], self.choices.limit))
+            self._add(task, fatal(task.records[0], self.choices.limit))
             return
         size = -(-len(task.records) // _PIECES)
         for n in range(0, len(task.records), size):
@@ -194,10 +194,3 @@ class _Work:
         self.articles += count
         if self.told:
             self.told(name, self.articles)
-
-
-def _fatal(record: Record, limit: float) -> Rows:
-    rows = no_rows()
-    what = f"stopped the process that read it: it takes over {limit:g} s, too much memory, or breaks a library"
-    rows["errors"].append(error_row(SourceError(record.name, what, "look at it by itself: tacho check")))
-    return rows
