@@ -54,7 +54,7 @@ def feed_items(raw: Raw, name: str, published: date | None) -> Iterator[Item | S
     """
     if len(raw.data) > _LARGEST:
         raise SourceError(name, f"is a feed of more than {_LARGEST // 1_000_000} MB", "split it")
-    feed = _parsed(raw)
+    feed = _parsed(raw, name)
     entries = list({e.name: e for e in (_entry(feed, one, name) for one in feed.entries)}.values())
     if not entries:
         what = "is a broken feed" if feed.bozo else "is a feed without items"
@@ -65,7 +65,12 @@ def feed_items(raw: Raw, name: str, published: date | None) -> Iterator[Item | S
         yield SourceError(name, f"has more than {_ITEMS:,} items, of which the first are read", "split it")
 
 
-def _parsed(raw: Raw) -> Any:
+def _parsed(raw: Raw, name: str) -> Any:
+    """The feed as feedparser has it.
+
+    Raises:
+        SourceError: if that breaks on it, as it does on some malformed ones.
+    """
     import feedparser  # noqa: PLC0415  (0.2 s, only feeds need it)
 
     headers = {"content-location": raw.url} if raw.url else {}
@@ -73,7 +78,12 @@ def _parsed(raw: Raw) -> Any:
         headers["content-type"] = f"application/xml; charset={raw.charset}"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of names that it gives up
-        return feedparser.parse(io.BytesIO(raw.data), response_headers=headers)  # never an address: it would fetch it
+        try:
+            return feedparser.parse(
+                io.BytesIO(raw.data), response_headers=headers
+            )  # never an address: it would fetch it
+        except Exception as error:  # whatever it stumbles over
+            raise SourceError(name, "is a broken feed", "open it in a browser to see what it holds") from error
 
 
 def _entry(feed: Any, one: Any, name: str) -> _Entry:
