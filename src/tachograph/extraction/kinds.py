@@ -62,6 +62,12 @@ _OF_WHAT = re.compile(
 )
 _SEPARATE = Caseless(r"\bseparate\b")
 _WORDS = re.compile(r"[A-Za-z0-9_%'’-]+|[\u4e00-\u9fff]")
+# "growth slowed to 6.1%", 降幅收窄至3%: the rate has moved, what it is of still grows or falls
+_RATE_MOVED = Caseless(
+    r"\b(?:growth|(?:increases?|gains?|rises?)|(?P<fall>declines?|drops?|falls?|decreases?))(?: rates?)?\s(?:[a-z]+\s){0,3}?"
+    r"(?:slow|narrow|eas|cool|moderat|slip|widen|accelerat|quicken|weaken|shr[aiu]nk)\w*\s(?:[a-z]+\s){0,2}(?:to|from)\s(?:[a-z]+\s){0,2}$",
+    r"(?:[增涨漲升]幅|增速|(?P<fall_zh>[降跌减減]幅))[^，。；\d]{0,6}(?:收窄|放缓|放緩|回落|扩大|擴大|加快|缩小|縮小|提高|下降|降|升)[^，。；\d]{0,3}[至到为為][^，。；\d]{0,2}$",
+)
 _FOLD_GROWTH = re.compile(r"(?:[增升涨漲多高飆飙]|增幅|升幅|涨幅)[^，。；,;]{0,6}$")
 
 
@@ -268,6 +274,8 @@ def _negate(draft: Draft) -> None:
 
 def _direction(window: _Window, earlier: list[Draft]) -> int:
     lead = window.lead
+    if rate := _RATE_MOVED.search(lead):
+        return -1 if any(rate.groupdict().values()) else 1
     cut = _AFTER_CUT.search(window.tail)
     if sign := _last_direction(" ".join(_WORDS.findall(window.tail[: cut.start()] if cut else window.tail)[:1])):
         return sign

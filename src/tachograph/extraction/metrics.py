@@ -14,6 +14,7 @@ from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import asides, distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
+from tachograph.extraction.recalls import is_yardstick
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.spoken import PLACES, Spoken, is_generic, specific
 from tachograph.extraction.vocabulary import Mention
@@ -314,6 +315,8 @@ class Metrics:
     def _compared(self, level: Draft) -> bool:
         start = level.sentence.span.start
         if cues.OBJECT.search(self.scene.text, start, level.figure.full.start):
+            return True
+        if is_yardstick(self.scene.text, level.sentence, level.figure):
             return True
         before = [f for f in level.sentence.figures if f.span.end <= level.span.start]
         joined = bool(before) and _AND.fullmatch(self.scene.text[before[-1].span.end : level.figure.full.start])

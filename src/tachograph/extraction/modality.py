@@ -14,6 +14,7 @@ from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
+from tachograph.extraction.recalls import recalled_by
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import sells
 
@@ -195,6 +196,8 @@ def _is_past(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
     if draft.kind is not Kind.LEVEL:
         return False
     end, start = draft.span.end, draft.figure.full.start
+    if recalled_by(scene.text, sentence, draft.figure) is not None:
+        return True
     behind = (
         t for t in sentence.times if 0 <= t.span.start - end <= 2 and _BARE.fullmatch(scene.text, end, t.span.start)
     )

@@ -7,6 +7,7 @@ import re
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，：；！？"}
 _SIGNS = {
     "‐": "-", "‑": "-", "−": "-", "﹣": "-", "’": "'", "‘": "'", "\u202f": "\u00a0", "\u2009": "\u00a0",
+    "\u200b": " ", "\u200c": " ", "\u200d": " ", "\u2060": " ", "\ufeff": " ",
     "～": "~", "〜": "~", "﹪": "%", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤",
 }  # fmt: skip
 # Traditional characters of the grammar of Chinese figures, and of the measure words and nouns next to them.
