@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tachograph.core.claim import Modality
 from tachograph.core.period import Grain, Period
+from tachograph.extraction.calendar import month_at
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
@@ -26,6 +27,7 @@ class Clock:
     ahead: Period | None = None
     day: Period | None = None  # of the event that the text opens with
     as_of: Period | None = None  # the day on which the text last counted something
+    opening: Period | None = None  # the day on which the text counts what it opens with
     block: int = -1
     clause: Period | None = None  # the only one of the clause before
     told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
@@ -51,6 +53,8 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     opens with a year goes on to its months.
     """
     days = [t.period for t in sentence.times if is_day(t) and not t.reporting and _counts_at(t)]
+    if days and not clock.told and days[0] is not None and days[0].end == month_at(days[0].end.year, days[0].end.month).end:
+        clock = replace(clock, opening=clock.opening or days[0])
     if not drafts:
         return _set_scene(sentence, days, clock)
     alone = [t.period for t in sentence.times if _ALONE.match(scene.text[t.span.end : t.span.end + 8])]

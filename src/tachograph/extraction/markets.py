@@ -61,6 +61,7 @@ class Markets:
         self.last: Subject | None = None  # the market that the last figure is of, in ``last_block``
         self.last_block = -1
         self.abroad: str | None = None  # the region of the foreign market spoken of
+        self.national = False  # the sentence before spoke of the whole country
         self.segments = Segments(scene, pack)
         self.bodies = self.segments.bodies
 
@@ -110,6 +111,9 @@ class Markets:
         BYD sold 41,300".
         """
         places = [m.key for m in sentence.of_sort(Sort.REGION)]
+        sellers = any(sells(self.pack.entities[m.key]) for m in sentence.of_sort(Sort.ENTITY))
+        nation = _NATIONAL.search(self.scene.text, sentence.span.start, sentence.span.end)
+        self.national = not sellers and (self.national or nation is not None)
         if {self.pack.home, GLOBAL} & set(places):
             self.abroad = None
         named = [p for p in places if p in self.places]
@@ -267,7 +271,7 @@ class Markets:
             return None
         word = scopes.region(index)
         region = word.mention.key if word is not None and not word.outward else about.region if about else None
-        if region is None and _NATIONAL.search(self.scene.text, sentence.span.start, draft.span.start):
+        if region is None and (self.national or _NATIONAL.search(self.scene.text, sentence.span.start, draft.span.start)):
             region = self.pack.home
         return Subject(region) if region and self._free(sentence, draft, names, topic) else None
 

@@ -41,6 +41,7 @@ _WEEK = 7
 _RECENT = 45  # days: what a text on the last month counts it counts at the month's end
 _SHORT = 6  # words
 _SAID_NEAR = 30  # characters
+_QUOTED = ("share_price", "market_value")  # what exchanges quote: without a time, on the day of the text
 _OVER = 3.0  # a time that has passed, for an aim
 _ASIDE = 2.5  # a time in an insertion: ", which had lowered its fourth-quarter outlook,"
 
@@ -195,9 +196,14 @@ class Periods:
         published = self.scene.document.published
         stock = metric is not None and metric.nature is Nature.STOCK and not self._is_average(draft)
         past = self.clock.past
+        if metric is not None and metric.id in _QUOTED and draft.modality is Modality.ACTUAL and published is not None:
+            return Period.day(published)
         if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL and stock:
             if self.clock.as_of is not None and published is None:
                 return self.clock.as_of
+            counted = self.clock.opening
+            if counted is not None and published is not None and 0 <= (published - counted.end).days <= _RECENT:
+                return counted
             if past is not None and past.grain in (Grain.QUARTER, Grain.HALF):
                 return Period.day(past.end)
             if published and past is not None and past.whole_months == 1 and past.end < published:
