@@ -167,6 +167,8 @@ class Markets:
         metric = self.pack.metrics.get(draft.metric or "")
         if draft.kind is not Kind.SHARE or entity is None or entity.kind is not EntityKind.MARKET or metric is None:
             return
+        if metric.basis == "export":
+            return  # of all that is exported, not of all that is sold
         listed = (
             "sellers" in entity.tags
             and earlier is not None

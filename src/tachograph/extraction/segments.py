@@ -14,6 +14,7 @@ from tachograph.extraction.scopes import TOTAL, Scopes, ScopeWord
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _BEFORE = 12  # how far before what is measured a "total" of it stands
+_OWN = ("nev", "bev", "phev")  # of these a text on all that is exported speaks as of a market of their own
 _INCLUDES = Caseless(
     r"\b(?:including|of which|of (?:them|those|these)|among (?:them|those|which))\b", r"其中|包括|[（(]含"
 )
@@ -50,7 +51,9 @@ class Segments:
         segments = {m.segment for m in family if m.segment}
         said, word = self.said(scopes, index), scopes.segment(index)
         if said in segments:
-            return carried.segment if carried is not None and self._splits(word, said, metric, carried) else said
+            parts = {w.mention.key for w in scopes.segments}  # of several, each is only a part of what is broken down
+            divides = carried is not None and (len(parts) > 1 or said not in _OWN) and self._splits(word, said, metric, carried)
+            return carried.segment if divides and carried is not None else said
         other = said is not None and carried is not None and carried.segment not in (None, said)
         if carried is not None and not other and not self._resets(sentence, scopes, index, carried):
             return carried.segment
