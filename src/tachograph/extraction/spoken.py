@@ -27,6 +27,9 @@ def specific(metric: Metric) -> bool:
     return bool(metric.basis or metric.within)
 
 
+_CUSTOMS = Caseless(r"\bcustoms\b(?! dut)", r"海关|海關")
+
+
 def _tells(figure: Figure) -> bool:
     """Whether it measures something, unlike a rank or a duration."""
     return figure.form in (Form.PERCENT, Form.MONEY, Form.NUMBER, Form.POINTS) or figure.dimension == "count"
@@ -123,13 +126,19 @@ class Spoken:
         return metric.nature is Nature.FLOW and unit is not None and unit.dimension in ("count", "energy")
 
     @cached_property
+    def exporting(self) -> bool:
+        """Whether the text is on what customs count: what is shipped there is exported."""
+        cars = self.unit == self.pack.main_unit
+        return cars and _CUSTOMS.search(self.scene.text, 0, len(self.scene.text)) is not None
+
+    @cached_property
     def counts_main(self) -> bool:
         return any(f.unit == self.pack.main_unit for s in self.scene.sentences for f in s.figures)
 
     def key(self, mention: Mention, sentence: Sentence, draft: Draft | None = None) -> str:
         """The metric that a word says; what is shipped abroad is exported, what is sold abroad are overseas sales."""
         abroad = [m for m in sentence.of_sort(Sort.REGION) if m.key == "overseas"]
-        if mention.key == "shipments" and abroad and "exports" in self.pack.metrics:
+        if mention.key == "shipments" and (abroad or self.exporting) and "exports" in self.pack.metrics:
             return "exports"
         if mention.key == "sales" and (basis := self._basis_before(mention, sentence)) is not None:
             return basis
