@@ -182,6 +182,8 @@ class Periods:
             best = self._first_told(draft, flow=flow)
         if best is not None and best.grain is Grain.MONTH and self._is_annual(draft):
             best = Period.year(best.end.year)
+        if best is not None and self._is_past_aim(draft, best):
+            best = Period.year(best.end.year)
         draft.chose("period", prices)
         host = draft.host
         if host is not None and host.period is not None and (host.modality in AHEAD) == (draft.modality in AHEAD):
@@ -190,6 +192,15 @@ class Periods:
                 draft.dated = host.dated
                 return host.period
         return best
+
+    def _is_past_aim(self, draft: Draft, period: Period) -> bool:
+        """Whether an aim seems to be for months that are over: it is for their year, of which so much is done."""
+        past = self.clock.past
+        if draft.modality is not Modality.TARGET or draft.kind is not Kind.LEVEL or past is None:
+            return False
+        months = period.grain in (Grain.MONTH, Grain.DAY) and not period.since_inception and period.days != 1
+        beside = draft.dated is not None and distance(self.scene.text, draft.dated.span, draft.span) <= _BESIDE
+        return months and not beside and period.end <= past.end
 
     def _carried(self, draft: Draft, metric: Metric | None) -> Period | None:
         """What holds where the sentence names no time: for a stock the day of the text or of the quarter's end."""
@@ -209,6 +220,8 @@ class Periods:
             if published and past is not None and past.whole_months == 1 and past.end < published:
                 recent = (published - past.end).days <= _RECENT
                 return Period.day(past.end if recent else published)
+            if self.clock.day is not None and published is not None and 0 <= (published - self.clock.day.end).days <= _WEEK:
+                return self.clock.day
             return Period.day(published) if published else past
         if draft.modality in AHEAD and self.clock.ahead is None and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
