@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -48,6 +49,7 @@ from tachograph.extraction.wholes import set_wholes
 _AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\n]*\n){0,40}?---[ \t]*\r?\n")
 _DETERMINED = Caseless(r"\s+(?:next|last|this|the|every)\s+\w+$")
+_AMOUNT = re.compile(r"\d[\d,.]*\s?(?:[万萬亿億%]|million|billion|m\b|percent)")
 VERSION = "rules-1"
 
 
@@ -109,6 +111,7 @@ class _Linker:
         self.topic = self._titled(titled)
         self.clock = _titled_clock(scene)
         self.shares = False
+        self.aimed = pack.main_unit if _is_about_aims(scene) else None
         self.modalities: Carried = {}
         self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
 
@@ -153,7 +156,7 @@ class _Linker:
         self.metrics.set_levels(sentence, drafts)
         pair_changes(self.scene, sentence, drafts, names)
         self.metrics.set_relations(sentence, drafts)
-        set_modalities(self.scene, sentence, drafts, self.modalities, self.clock.ahead)
+        set_modalities(self.scene, sentence, drafts, self.modalities, self.clock.ahead, self.aimed)
         Periods(self.scene, sentence, clock_within(self.scene, sentence, self.clock), self.pack).set(drafts)
         self.progress.set(drafts, self.clock.past)
         set_subjects(self.scene, sentence, drafts, self.topic, names)
@@ -175,7 +178,7 @@ class _Linker:
         self.markets.leave(sentence, drafts)
 
         past = self.clock.past
-        set_unfinished(drafts, self.scene.document.published, None if past is None else past.end)
+        set_unfinished(self.scene.text, drafts, self.scene.document.published, None if past is None else past.end)
         set_wholes(self.scene, sentence, drafts, self.pack)
         claimant = claimant_of(self.scene, sentence, self.pack)
         for draft in drafts:
@@ -197,6 +200,13 @@ class _Linker:
             if entity is not None and (sells(entity) or (entity.kind is EntityKind.MARKET and not abroad)):
                 return Topic(Subject(entity.name, entity))
         return Topic()
+
+
+def _is_about_aims(scene: Scene) -> bool:
+    """Whether the title, or what stands before the first figure, announces aims: "Targets for 2026 at a glance"."""
+    opening = itertools.takewhile(lambda s: not s.figures, scene.sentences)
+    heads = [scene.document.title or "", *(s.span.of(scene.text) for s in opening)]
+    return any(cues.NAMED_AIMS.search(head) and not _AMOUNT.search(head) for head in heads)
 
 
 def _titled_clock(scene: Scene) -> Clock:

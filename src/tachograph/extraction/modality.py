@@ -16,6 +16,7 @@ from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.recalls import recalled_by
 from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.times import Sense
 from tachograph.extraction.vocabulary import sells
 
 _REACH = 5.0
@@ -71,6 +72,11 @@ _PAST_ITS = Caseless(
     r"\b(?:past|beyond|short of) (?:even )?(?:the (?:upper|lower|top|bottom) (?:end|edge) of )?(?:its|their)\s$"
 )
 _POSSESSED = re.compile(r"['’]s\s$")
+_FOR_FIGURE = re.compile(r"(?:planned|aimed|targeted|hoped|wanted)\s(?:for|at|to (?:sell|deliver|make|build))?\s?(?:\w+\s){0,2}", re.IGNORECASE)
+_WAS = re.compile(
+    r",?\s(?:it\s|they\s|that\s)?(?:was|were|had been|came to|sold|stood at)\s(?:\w+\s)?|(?:则|則|仅|僅|只)*(?:为|為|是|有|达|達|卖了|賣了)(?:约|約)?",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"\s?[(（]?")
 _CUES = (
     (Modality.ESTIMATE, cues.REQUIRED),
@@ -88,12 +94,18 @@ Carried = dict[tuple[str | None, str | None], Modality]
 
 
 def set_modalities(
-    scene: Scene, sentence: Sentence, drafts: list[Draft], carried: Carried, ahead: Period | None = None
+    scene: Scene,
+    sentence: Sentence,
+    drafts: list[Draft],
+    carried: Carried,
+    ahead: Period | None = None,
+    aimed: str | None = None,
 ) -> None:
     """Give every draft of a sentence its modality, from the nearest word that says it.
 
     ``carried`` is that of the sentence before: a text about targets goes on about them until a verb says that something
-    has happened, or a time that lies before ``ahead``, what the text aims at.
+    has happened, or a time that lies before ``ahead``, what the text aims at. ``aimed`` is the unit of the aims that
+    the whole text is about.
     """
     if not drafts:
         return
@@ -121,7 +133,8 @@ def set_modalities(
         if base or _beyond_aim(scene, draft):
             modality = Modality.ACTUAL
         if modality is Modality.ACTUAL and timeless and not found and not base:
-            modality = carried.get((draft.unit, draft.metric), modality)
+            theme = aimed is not None and draft.kind is Kind.LEVEL and draft.unit in (aimed, None)
+            modality = carried.get((draft.unit, draft.metric), Modality.TARGET if theme else modality)
         draft.modality = modality
     _set_wholes_aimed_at(
         scene, drafts, aims=ahead is not None or Modality.TARGET in {m for _, m in found} | set(carried.values())
@@ -143,7 +156,9 @@ def _set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> No
 def _has_own_aim(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]]) -> bool:
     """Whether the aim is said of this figure alone: "a goal of 500,000", "the 3 million it wants"."""
     before = [s for s, m in found if s.end <= draft.span.start and m is Modality.TARGET]
-    return not before or _is_named(scene.text, before[-1])
+    if not before or _is_named(scene.text, before[-1]):
+        return True
+    return _FOR_FIGURE.fullmatch(scene.text, before[-1].start, draft.figure.full.start) is not None
 
 
 def _is_willed(scene: Scene, draft: Draft) -> bool:
@@ -155,7 +170,9 @@ def _is_willed(scene: Scene, draft: Draft) -> bool:
 def _looks_back(sentence: Sentence, ahead: Period | None) -> bool:
     """Whether the sentence has a time of its own before the one that is aimed at."""
     return ahead is not None and any(
-        t.period is not None and ahead.start is not None and t.period.end < ahead.start for t in sentence.times
+        t.period is not None and ahead.start is not None and t.period.end < ahead.start
+        for t in sentence.times
+        if t.sense is not Sense.COMPARISON
     )
 
 
@@ -226,7 +243,7 @@ def modalities_after(drafts: list[Draft], carried: Carried) -> Carried:
     return {(d.unit, d.metric): d.modality for d in drafts if d.modality is last.modality}
 
 
-def set_unfinished(drafts: list[Draft], now: date | None, told: date | None = None) -> None:
+def set_unfinished(text: str, drafts: list[Draft], now: date | None, told: date | None = None) -> None:
     """What lasts beyond the day of the text cannot have happened: a seller's figure is its target, else a forecast.
 
     ``told`` is the last day that the text has spoken of, where its own day is not known.
@@ -235,7 +252,7 @@ def set_unfinished(drafts: list[Draft], now: date | None, told: date | None = No
         period = draft.period
         settled = draft.happened or "modality" in draft.fixed
         entity = draft.subject.entity if draft.subject else None
-        if _is_told(draft, now or told):
+        if _is_told(text, draft, now or told):
             draft.modality = Modality.ACTUAL
         counted = entity is not None and entity.kind is EntityKind.MARKET and "sellers" not in entity.tags
         if counted and draft.modality is Modality.TARGET and not draft.own_aim:
@@ -251,12 +268,14 @@ def set_unfinished(drafts: list[Draft], now: date | None, told: date | None = No
             draft.modality = Modality.FORECAST if forecast else Modality.TARGET
 
 
-def _is_told(draft: Draft, now: date | None) -> bool:
+def _is_told(text: str, draft: Draft, now: date | None) -> bool:
     """Whether a figure beside what lies ahead is of a time that has passed: "should be 1 million, after 735,000 in 2024"."""
-    if draft.modality is Modality.ACTUAL or draft.own_aim or "modality" in draft.fixed:
+    if draft.modality is Modality.ACTUAL or draft.own_aim or "modality" in draft.fixed or draft.dated is None:
         return False
-    beside = draft.dated is not None and 0 <= draft.dated.span.start - draft.span.end <= _NEXT_TO
-    return beside and now is not None and draft.period is not None and draft.period.end <= now
+    beside = 0 <= draft.dated.span.start - draft.span.end <= _NEXT_TO
+    if draft.dated.span.end <= draft.figure.full.start:
+        beside = _WAS.fullmatch(text, draft.dated.span.end, draft.figure.full.start) is not None
+    return beside and now is not None and not draft.dated.future and draft.period is not None and draft.period.end <= now
 
 
 def _is_of(text: str, cue: Span, figures: list[Span]) -> bool:
