@@ -14,7 +14,7 @@ from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.recalls import recalled_by
+from tachograph.extraction.recalls import BASED, recalled_by
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times import Sense
 from tachograph.extraction.vocabulary import sells
@@ -113,7 +113,7 @@ def set_modalities(
     figures = [f.span for f in sentence.figures]
     leading = [(s, m) for s, m in found if not _is_of(scene.text, s, figures)]
     timeless = not cues.HAPPENED.search(scene.text, sentence.span.start, sentence.span.end)
-    timeless = timeless and not _looks_back(sentence, ahead)
+    timeless = timeless and not _looks_back(scene.text, sentence, ahead)
     for draft in sorted(drafts, key=lambda d: d.host is not None):
         if "modality" in draft.fixed:
             continue
@@ -167,12 +167,15 @@ def _is_willed(scene: Scene, draft: Draft) -> bool:
     return bool(cues.WILL.search(before)) and not (cues.FORECAST.search(before) or cues.MAY.search(before))
 
 
-def _looks_back(sentence: Sentence, ahead: Period | None) -> bool:
+def _looks_back(text: str, sentence: Sentence, ahead: Period | None) -> bool:
     """Whether the sentence has a time of its own before the one that is aimed at."""
-    return ahead is not None and any(
+    if ahead is None:
+        return False
+    recalled = [recalled_by(text, sentence, f) for f in sentence.figures]
+    return any(
         t.period is not None and ahead.start is not None and t.period.end < ahead.start
         for t in sentence.times
-        if t.sense is not Sense.COMPARISON
+        if t.sense is not Sense.COMPARISON and t not in recalled
     )
 
 
@@ -200,6 +203,8 @@ def _is_base(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
     """Whether the figure is what an aim starts from: "wants 28% more than its 429,450"."""
     if draft.kind is not Kind.LEVEL:
         return False
+    if BASED.match(scene.text, draft.span.end):
+        return True
     before = [d for d in drafts if d.span.end <= draft.span.start]
     if not before or before[-1].kind is not Kind.CHANGE:
         return False

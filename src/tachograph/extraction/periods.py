@@ -20,7 +20,7 @@ from tachograph.extraction.cumulative import settle
 from tachograph.extraction.distances import asides, distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Figure
-from tachograph.extraction.recalls import recalled_by
+from tachograph.extraction.recalls import BASED, recalled_by
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times import Sense, TimeMention
 
@@ -371,6 +371,8 @@ class Periods:
         text = self.scene.text
         if (recalled := recalled_by(text, self.sentence, draft.figure)) is not None:
             return recalled.period or shifted(self._present(draft, drafts), recalled.shift)
+        if draft.past and BASED.match(text, draft.span.end):
+            return shifted(self.clock.ahead, "year")
         own = next((t for t in self.own if _IN.fullmatch(text, draft.span.end, t.span.start)), None)
         if own is not None and own.sense is not Sense.COMPARISON:
             return None  # "after 735,000 in 2024"

@@ -9,9 +9,10 @@ from tachograph.extraction.figures import Figure
 from tachograph.extraction.scene import Sentence
 from tachograph.extraction.times import Sense, TimeMention
 
+BASED = re.compile(r"的?基[础礎數数]上")  # 在22.2万辆的基础上翻番: where an aim starts from
 _NEAR = 24  # characters
 _CALENDAR = re.compile(r"[年月季期前]")  # 去年同期 and 上月 name a time, 同比 and 环比 only compare
-_OPENS = re.compile(r"(?:^|[，；、,;（(]|为|為|是|由|从|從|于|於)(?:而|但|却|卻|[与與和同较較比为為])?在?$")
+_OPENS = re.compile(r"(?:^|[，；、,;（(]|为|為|是|由|从|從|于|於|把|将|將)(?:而|但|却|卻|[与與和同较較比为為])?在?$")
 _UP_TO = re.compile(r"(?:的|则|則|仅|僅|只|约|約|近|超|逾|[\u4e00-\u9fff]){0,8}(?:（|\()?")
 _BESIDE = Caseless(r"(?:[比较較](?:起|去年|上年|上月|上季)?|相[较較比]于?|[与與])[^，。；,;]{1,14}$")
 _MOVES = re.compile(r"[比较較](?:[^，。；\d]*)(?:[增升涨漲降跌减減]|多|少|高|低)")
@@ -23,7 +24,9 @@ def recalled_by(text: str, sentence: Sentence, figure: Figure) -> TimeMention | 
     for time in reversed(sentence.times):
         if time.span.end > start:
             continue
-        if start - time.span.end > _NEAR or time.shift is None and time.sense is not Sense.COMPARISON:
+        if text[time.span.end : start] == "的" and not time.future:
+            return time  # 去年的19万辆
+        if start - time.span.end > _NEAR or (time.shift is None and time.sense is not Sense.COMPARISON):
             return None
         said = time.span.of(text)
         opens = _OPENS.search(text, max(sentence.span.start, time.span.start - 4), time.span.start)
