@@ -143,7 +143,8 @@ class Markets:
         if after.subject is None:
             return after
         sellers = {d.subject.name for d in drafts if d.subject and d.subject.entity and sells(d.subject.entity)}
-        if self.about is not None and len(sellers) > 1:
+        groups = {d.subject.name for d in drafts if d.subject and self._sellers(d.subject)}
+        if self.about is not None and len(sellers | groups) > 1:
             return replace(after, subject=self.about)
         if self._sellers(after.subject) and drafts and all(self.register.known(d.subject) for d in drafts):
             return replace(after, subject=drafts[-1].subject)  # "Chinese carmakers exported …, according to the CAAM"

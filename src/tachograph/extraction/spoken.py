@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from functools import cached_property
 
@@ -72,7 +73,8 @@ class Spoken:
         self.unit = _counted_unit(scene, pack)
         self._topics: dict[str, str | None] = {}  # per unit
         self._named: dict[int, tuple[Mention, ...]] = {}  # per sentence
-        self.usual: dict[str, str] = self._usual(titled)
+        self.usual: dict[str, str] = {}
+        self.usual = self._usual(titled)
 
     def said(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The metrics that a sentence names, without those that it only counts in or leaves out: "including exports"."""
@@ -91,6 +93,8 @@ class Spoken:
         counts = Counter(m.key for m in titled if m.sort is Sort.METRIC)
         telling = [s for s in self.scene.sentences if any(_tells(f) for f in s.figures)]
         opening = telling[0] if telling else None
+        heads = itertools.takewhile(lambda s: s is not opening, self.scene.sentences)
+        counts.update(m.key for s in heads for m in self.said(s))
         for sentence in telling:
             start = sentence.span.start
             passing = (m for m in self.said(sentence) if _IN_PASSING.search(self.scene.text, start, m.span.start))
@@ -147,6 +151,9 @@ class Spoken:
             or (draft is not None and 0 <= m.span.start - draft.figure.full.end <= 1)
             for m in abroad
         )
+        usual = self.usual.get(self.pack.main_unit or "", "")
+        if mention.key == "sales" and usual and self.pack.metrics[usual].basis == "registration":
+            return usual  # what is registered there is what is sold
         if mention.key == "sales" and beside and "overseas_sales" in self.pack.metrics:
             return "overseas_sales"
         return mention.key
