@@ -28,7 +28,16 @@ def specific(metric: Metric) -> bool:
     return bool(metric.basis or metric.within)
 
 
-_CUSTOMS = Caseless(r"\bcustoms\b(?! dut)", r"海关|海關")
+_CUSTOMS = Caseless(
+    r"\bcustoms\b(?! dut)|\b(?:export|top|largest|biggest|main) destinations?\b|\bdestinations? (?:for|of) chinese\b",
+    r"海关|海關|出口目的地",
+)
+
+
+def counts_by_country(scene: Scene) -> bool:
+    """Whether a text tells by country what is shipped abroad, as customs do."""
+    title = scene.document.title or ""
+    return any(_CUSTOMS.search(text, 0, len(text)) for text in (scene.text, title))
 
 
 def _tells(figure: Figure) -> bool:
@@ -133,7 +142,7 @@ class Spoken:
     def exporting(self) -> bool:
         """Whether the text is on what customs count: what is shipped there is exported."""
         cars = self.unit == self.pack.main_unit
-        return cars and _CUSTOMS.search(self.scene.text, 0, len(self.scene.text)) is not None
+        return cars and counts_by_country(self.scene)
 
     @cached_property
     def counts_main(self) -> bool:
