@@ -99,6 +99,8 @@ class Metrics:
         carried = self._last.get(draft.unit or self.spoken.unit or "")
         if mention is None and draft.unit is None and (beside := self._beside(sentence, draft)) is not None:
             draft.unit, draft.metric = beside
+            counted = self.pack.units.get(draft.unit)
+            draft.metric = (self._openings(draft, counted) if counted is not None else None) or draft.metric
             return
         sibling = self._sibling(sentence, draft)
         if sibling is not None and (mention is None or cost > _BESIDE):

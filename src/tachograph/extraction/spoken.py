@@ -12,7 +12,7 @@ from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Figure, Form
 from tachograph.extraction.scene import Scene, Sentence
-from tachograph.extraction.vocabulary import Mention, Sort
+from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")
 _ABROAD = 0.5
@@ -160,12 +160,20 @@ class Spoken:
             or (draft is not None and 0 <= m.span.start - draft.figure.full.end <= 1)
             for m in abroad
         )
-        usual = self.usual.get(self.pack.main_unit or "", "")
-        if mention.key == "sales" and usual and self.pack.metrics[usual].basis == "registration":
-            return usual  # what is registered there is what is sold
+        if mention.key == "sales" and not abroad and (usual := self._usual_basis(sentence)) is not None:
+            return usual
         if mention.key == "sales" and beside and "overseas_sales" in self.pack.metrics:
             return "overseas_sales"
         return mention.key
+
+    def _usual_basis(self, sentence: Sentence) -> str | None:
+        """What a plain "sold" means in a text on registrations, and in one on retail sales where no maker is named."""
+        usual = self.pack.metrics.get(self.usual.get(self.pack.main_unit or "", ""))
+        if usual is None or usual.basis not in ("registration", "retail"):
+            return None
+        named = any(sells(self.pack.entities[m.key]) for m in sentence.of_sort(Sort.ENTITY))
+        wide = any(m.key == "global" for m in sentence.of_sort(Sort.REGION))
+        return None if wide or (named and usual.basis == "retail") else usual.id
 
     def _basis_before(self, mention: Mention, sentence: Sentence) -> str | None:
         """The basis that a plain word goes on with: "retail sales came to 13.5 million and NEV sales to 6.0 million"."""
