@@ -166,6 +166,9 @@ class Markets:
         """A market segment's share of all that is sold is its penetration; so is one listed after it."""
         entity = draft.subject.entity if draft.subject else None
         metric = self.pack.metrics.get(draft.metric or "")
+        group = entity is not None and "sellers" in entity.tags
+        if group and draft.kind is Kind.SHARE and metric is not None and metric.basis in ("retail", "registration"):
+            draft.metric = "market_share" if "market_share" in self.pack.metrics else draft.metric
         if draft.kind is not Kind.SHARE or entity is None or entity.kind is not EntityKind.MARKET or metric is None:
             return
         if metric.basis == "export":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -34,6 +35,7 @@ _MARKET_SHARE = Caseless(
 _PENETRATION = Caseless(r"\bpenetration", r"渗透率|滲透率")
 _SMALL = Decimal(100)
 _PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's accounts are in larger sums
+_BILLION = Decimal(1_000_000_000)  # nothing that is sold one by one is counted so
 _BESIDE = 1.2
 _SOLD = 2.0
 _AND = re.compile(r"[^,;.]{0,30}\band\s", re.IGNORECASE)
@@ -72,6 +74,7 @@ class Metrics:
         self._last: dict[str, str] = {}
         self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
         self._share: str | None = None
+        self._currency: str | None = None  # of the last amount
 
     def set_levels(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Metric and unit of the levels, counts and durations of a sentence."""
@@ -79,11 +82,27 @@ class Metrics:
         for draft in drafts:
             if is_generic(draft.figure) and draft.unit == self.pack.main_unit:
                 draft.unit = self.spoken.thing()
+            self._pay(sentence, draft)
             if draft.metric is None and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION):
                 self._set_level(sentence, draft)
             if draft.metric is not None and draft.kind is Kind.LEVEL:
                 self._last[draft.unit or ""] = self._last["*"] = draft.metric
                 self._hold(sentence, draft)
+
+    def _pay(self, sentence: Sentence, draft: Draft) -> None:
+        """Give billions without a unit the currency of the amounts before them, where what is measured is money."""
+        if draft.figure.form is Form.MONEY:
+            self._currency = draft.unit
+            return
+        value = draft.low if draft.low is not None else draft.high
+        large = draft.figure.form is Form.NUMBER and value is not None and abs(value) >= _BILLION
+        if not large or draft.unit is not None or self._currency is None:
+            return
+        before = [m for m in self.spoken.said(sentence) if m.span.end <= draft.span.start]
+        measured = self.pack.units.get(self.pack.metrics[before[-1].key].unit) if before else None
+        if measured is not None and measured.dimension == "money":
+            draft.unit = self._currency
+            draft.figure = replace(draft.figure, form=Form.MONEY, unit=self._currency, dimension="money")
 
     def _hold(self, sentence: Sentence, draft: Draft) -> None:
         """Remember what is counted: a bare number of the next sentence may go on with it."""
