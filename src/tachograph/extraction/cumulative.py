@@ -58,7 +58,7 @@ def _set_year_so_far(drafts: list[Draft], month: Period) -> None:
 def _is_counted(metric: Metric, draft: Draft, pack: Pack) -> bool:
     """Whether the figure counts things that are there, not sold: stores, stations, cities."""
     unit = pack.units.get(metric.unit)
-    things = unit is not None and unit.dimension == "count" and unit.id != pack.main_unit
+    things = unit is not None and unit.dimension == "count" and unit.id != pack.main_unit and not draft.figure.ordinal
     return things and metric.nature is Nature.STOCK and draft.modality is Modality.ACTUAL
 
 

@@ -35,6 +35,7 @@ _MARKET_SHARE = Caseless(
 _PENETRATION = Caseless(r"\bpenetration", r"渗透率|滲透率")
 _SMALL = Decimal(100)
 _PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's accounts are in larger sums
+_SITES = ("site", "location", "facility")  # said of whatever places the text counts
 _BILLION = Decimal(1_000_000_000)  # nothing that is sold one by one is counted so
 _BESIDE = 1.2
 _SOLD = 2.0
@@ -83,6 +84,8 @@ class Metrics:
             if is_generic(draft.figure) and draft.unit == self.pack.main_unit:
                 draft.unit = self.spoken.thing()
             self._pay(sentence, draft)
+            if draft.unit in _SITES and draft.unit not in self.pack.units:
+                draft.unit = self.spoken.stock or draft.unit
             if draft.metric is None and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION):
                 self._set_level(sentence, draft)
             if draft.metric is not None and draft.kind is Kind.LEVEL:

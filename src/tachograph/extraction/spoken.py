@@ -139,6 +139,18 @@ class Spoken:
         return metric.nature is Nature.FLOW and unit is not None and unit.dimension in ("count", "energy")
 
     @cached_property
+    def stock(self) -> str | None:
+        """The kind of place that the text counts or names most: stations, stores."""
+        units = [f.unit for s in self.scene.sentences for f in s.figures]
+        named = [self.pack.metrics[m.key].unit for s in self.scene.sentences for m in self.said(s)]
+        held = [u for u in (*units, *named) if u in self.pack.units and u not in PLACES and self._is_place(u)]
+        return Counter(held).most_common(1)[0][0] if held else None
+
+    def _is_place(self, unit: str) -> bool:
+        metric = self.pack.metrics.get(self.pack.units[unit].metric or "")
+        return metric is not None and metric.nature is Nature.STOCK and self.pack.units[unit].dimension == "count"
+
+    @cached_property
     def exporting(self) -> bool:
         """Whether the text is on what customs count: what is shipped there is exported."""
         cars = self.unit == self.pack.main_unit
