@@ -39,6 +39,7 @@ _ITS_MARKET = re.compile(
     re.IGNORECASE,
 )
 _INTO = Caseless(r"\b(?:of|in|on|to|for|from|into|with|enter(?:s|ed|ing)?|key|largest|biggest)\s+(?:the\s+)?$")
+_ITS_CARS = re.compile(r"['’]s\s(?:new\s)?(?:vehicles|cars|motorists|drivers|buyers)\s(?!in\b)")
 _NATIONAL = Caseless(r"\b(?:nationwide|nationally|across the country|the country)\b", r"全国|全國|我国|我國")
 
 
@@ -247,7 +248,8 @@ class Markets:
                 and (word.opening or word.attached)
                 and not word.outward
             )
-            return counted or returns or self._opens_with_market(sentence, strict=True)
+            worldwide = word is not None and word.mention.key == GLOBAL and not names and self._sourced(sentence)
+            return counted or returns or worldwide or self._opens_with_market(sentence, strict=True)
 
         evident = (
             bool(self.bodies) or self.home is not None or any(w.mention.key in self.places for w in scopes.regions)
@@ -317,6 +319,11 @@ class Markets:
         ]
         return metric.basis is not None and any(body.home for body in sources)
 
+    def _sourced(self, sentence: Sentence) -> bool:
+        """Whether the sentence names a body as its source: "…, according to SNE Research"."""
+        bodies = (m for m in sentence.of_sort(Sort.ENTITY) if self.segments.is_body(m))
+        return any(cues.SAY_BEFORE.search(self.scene.text, sentence.span.start, m.span.start) for m in bodies)
+
     def _opens_with_market(self, sentence: Sentence, *, strict: bool) -> bool:
         """Whether the sentence begins with a region and what is counted there: "China's smartphone shipments".
 
@@ -324,6 +331,8 @@ class Markets:
         possessive says the market's.
         """
         first, following = (*sentence.mentions[:2], None, None)[:2]
+        if first is not None and first.sort is Sort.REGION and first.key in self.places and _ITS_CARS.match(self.scene.text, first.span.end):
+            return not self.scene.text[sentence.span.start : first.span.start].strip(" *-\"'“")
         if first is None or following is None or first.sort is not Sort.REGION or first.key not in self.places:
             return False
         if self.scene.text[sentence.span.start : first.span.start].strip(" *-\"'“"):
