@@ -68,6 +68,7 @@ _RATE_MOVED = Caseless(
     r"(?:slow|narrow|eas|cool|moderat|slip|widen|accelerat|quicken|weaken|shr[aiu]nk)\w*\s(?:[a-z]+\s){0,2}(?:to|from)\s(?:[a-z]+\s){0,2}$",
     r"(?:[增涨漲升]幅|增速|(?P<fall_zh>[降跌减減]幅))[^，。；\d]{0,6}(?:收窄|放缓|放緩|回落|扩大|擴大|加快|缩小|縮小|提高|下降|降|升)[^，。；\d]{0,3}[至到为為][^，。；\d]{0,2}$",
 )
+_AND_OF = re.compile(r"\b(?:from|on|over|against)\b[^,;.]*\band\s(?:of|by)\s$")  # "of 10.7% from September and of 42.1%"
 _FOLD_GROWTH = re.compile(r"(?:[增升涨漲多高飆飙]|增幅|升幅|涨幅)[^，。；,;]{0,6}$")
 
 
@@ -149,6 +150,8 @@ def _percent_kind(
         return Kind.CHANGE
     if shares and _BEFORE.match(tail):
         return Kind.SHARE
+    if earlier and earlier[-1].kind is Kind.CHANGE and _AND_OF.search(lead):
+        return Kind.CHANGE
     share = _last(cues.SHARE, window.before)
     if lead.endswith("(") and earlier and earlier[-1].kind is Kind.SHARE:
         return Kind.SHARE

@@ -35,6 +35,7 @@ _MARKET_SHARE = Caseless(
 _PENETRATION = Caseless(r"\bpenetration", r"渗透率|滲透率")
 _SMALL = Decimal(100)
 _PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's accounts are in larger sums
+_CONVERTED = re.compile(r"\s?[(（](?:about|around|approximately|roughly|or|some|约合?|約合?)?\s?", re.IGNORECASE)
 _SITES = ("site", "location", "facility")  # said of whatever places the text counts
 _BILLION = Decimal(1_000_000_000)  # nothing that is sold one by one is counted so
 _BESIDE = 1.2
@@ -76,6 +77,7 @@ class Metrics:
         self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
         self._share: str | None = None
         self._currency: str | None = None  # of the last amount
+        self._amount: Draft | None = None  # the last one
 
     def set_levels(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Metric and unit of the levels, counts and durations of a sentence."""
@@ -88,9 +90,18 @@ class Metrics:
                 draft.unit = self.spoken.stock or draft.unit
             if draft.metric is None and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION):
                 self._set_level(sentence, draft)
+            self._amount = draft if draft.figure.form is Form.MONEY else self._amount
             if draft.metric is not None and draft.kind is Kind.LEVEL:
                 self._last[draft.unit or ""] = self._last["*"] = draft.metric
                 self._hold(sentence, draft)
+
+    def _converted(self, draft: Draft) -> Draft | None:
+        """The amount that one in brackets repeats in another currency: "7.82 billion yuan ($1.1 billion)"."""
+        last = self._amount
+        if draft.figure.form is not Form.MONEY or last is None or last.sentence is not draft.sentence:
+            return None
+        between = self.scene.text[last.span.end : draft.figure.full.start]
+        return last if last.unit != draft.unit and _CONVERTED.fullmatch(between) else None
 
     def _pay(self, sentence: Sentence, draft: Draft) -> None:
         """Give billions without a unit the currency of the amounts before them, where what is measured is money."""
@@ -116,6 +127,9 @@ class Metrics:
         self._held = None if main else (unit.id, draft.metric, sentence.index)
 
     def _set_level(self, sentence: Sentence, draft: Draft) -> None:
+        if (amount := self._converted(draft)) is not None:
+            draft.host, draft.metric = amount, amount.metric
+            return
         mention, cost = self._nearest(sentence, draft, draft.unit)
         unit = self.pack.units.get(draft.unit or "")
         carried = self._last.get(draft.unit or self.spoken.unit or "")
@@ -306,6 +320,8 @@ class Metrics:
     def _shared(self, draft: Draft) -> str | None:
         """The metric of the shares before, where this one does not name its whole."""
         tail = self.scene.text[draft.span.end : draft.span.end + 12]
+        if self.scene.text[draft.figure.full.start - 1 : draft.figure.full.start] == "(":
+            return None  # "67.5 GWh (80.3 percent)" is a share of what is counted
         return None if re.match(r"\s*of\b", tail) else self._share
 
     def _share_metric(self, sentence: Sentence, draft: Draft) -> str | None:

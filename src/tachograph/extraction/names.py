@@ -243,6 +243,8 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
         return _part(scene, sentence, mentions, i - 1, pack, topic)
     if _MEMBERS.search(before):
         return _LISTED
+    if before.endswith(("former ", "ex-")) and not possessive:
+        return _COMPARED  # "a former Mercedes plant"
     if cues.COMPARED.search(before) and not possessive:
         return _COMPARED
     if cues.SAY_BEFORE.search(before) or _AMONG.search(before):
