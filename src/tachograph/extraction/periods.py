@@ -77,6 +77,8 @@ _SINCE = Caseless(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$", needs="since
 _AVERAGE = Caseless(r"\baverag\w*|\basps?\b", r"均[价價]|平均")
 _CLAUSE = re.compile(r"[,;，；]\s*(?:but |and |while |whereas |而|但)?(?:in |a |the |back in |for )*$", re.IGNORECASE)
 _BREAK = re.compile(r"[,;.:，；。：]")
+_ROW = re.compile(r"\s?(?:[a-z]+\s)?(?:,|and|,\sand|in|across|和|、)\s?", re.IGNORECASE)
+_AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:the\s)?", re.IGNORECASE)
 _RATES = ("percent", "percentage_point", "times")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 
@@ -107,9 +109,13 @@ class Periods:
 
     def set(self, drafts: list[Draft]) -> None:
         """Give every draft its period, every change its basis, and cumulative levels an open start."""
+        against: set[int] = set()  # the levels that others are compared with
         for draft in sorted(drafts, key=lambda d: d.kind is not Kind.LEVEL):
             if draft.period is None and "period" not in draft.fixed:
-                draft.period = self._compared_with(draft, drafts) or self._nearest(draft)
+                draft.period = self._compared_with(draft, drafts) or self._joined(draft, drafts, against)
+                if draft.period is not None:
+                    against.add(id(draft))
+                draft.period = draft.period or self._nearest(draft)
             if draft.kind is Kind.CHANGE and draft.basis is None and draft.period is not None:
                 draft.basis = self._basis(draft)
         self._spread(drafts)
@@ -410,6 +416,13 @@ class Periods:
             return self._origin(draft, drafts)
         return None
 
+    def _joined(self, draft: Draft, drafts: list[Draft], against: set[int]) -> Period | None:
+        """The period of the level before in a row that is compared with: "a year ago they had been 251,200 and 565,900"."""
+        before = [d for d in drafts if d.span.end <= draft.span.start and d.kind is draft.kind]
+        if draft.kind is not Kind.LEVEL or not before or id(before[-1]) not in against:
+            return None
+        return before[-1].period if _ROW.fullmatch(self.scene.text, before[-1].span.end, draft.figure.full.start) else None
+
     def _origin(self, draft: Draft, drafts: list[Draft]) -> Period | None:
         """Y in "X, up 38% from Y" or "X%, up from Y%" holds a year before X, or when the comparison says."""
         earlier = [
@@ -418,7 +431,7 @@ class Periods:
         if not earlier or distance(self.scene.text, earlier[-1].span, draft.span) > _REACH / 2:
             return None
         origin = earlier[-1].period or self._nearest(earlier[-1])
-        following = [t for t in self.sentence.times if self.scene.text[draft.span.end : t.span.start].isspace()]
+        following = [t for t in self.sentence.times if _AT.fullmatch(self.scene.text, draft.span.end, t.span.start)]
         if following and following[0].sense is not Sense.COMPARISON:
             return None
         usual = "previous" if origin is not None and origin.days == _WEEK else "year"
