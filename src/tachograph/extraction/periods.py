@@ -79,6 +79,9 @@ _CLAUSE = re.compile(r"[,;，；]\s*(?:but |and |while |whereas |而|但)?(?:in 
 _BREAK = re.compile(r"[,;.:，；。：]")
 _ROW = re.compile(r"\s?(?:[a-z]+\s)?(?:,|and|,\sand|in|across|和|、)\s?", re.IGNORECASE)
 _AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:the\s)?", re.IGNORECASE)
+_AND = re.compile(r"\s?(?:and|&|和|与|與|及|、)\s?", re.IGNORECASE)
+_TOGETHER = re.compile(r"\s(?:taken\s)?(?:together|combined)\b|[两兩][个個]?月|合计|合計|合共|共", re.IGNORECASE)
+_FRONTED = re.compile(r"\W*(?:up|down|rising|falling|(?:an?|with an?) (?:rise|increase|gain|drop|fall|decline|decrease) of)\s(?:by\s|\w+ly\s)?", re.IGNORECASE)
 _RATES = ("percent", "percentage_point", "times")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 
@@ -269,7 +272,7 @@ class Periods:
             cost = (_BEYOND if re.search(r"[,;，；]|\band\b", between) else 1.3) * cost + _AFTER
             if len(between.split()) > 3 and self._of_next(time):
                 cost += _OWNED
-            if self._possesses_next(time) or self._heads_clause(time, between):
+            if (self._possesses_next(time) or self._heads_clause(time, between)) and not self._is_fronted(draft):
                 cost += _REACH
         elif draft.kind is Kind.CHANGE and self._recalls(time):
             cost += _REACH
@@ -333,6 +336,11 @@ class Periods:
         if figure is None or figure.unit in _RATES or not _CLAUSE.search(between):
             return False
         return not _BREAK.search(self.scene.text, time.span.end, figure.full.start)
+
+    def _is_fronted(self, draft: Draft) -> bool:
+        """Whether a change opens its sentence, said of what follows: "Down 37.5% from December, January's deliveries …"."""
+        lead = self.scene.text[self.sentence.span.start : draft.figure.full.start]
+        return draft.kind is Kind.CHANGE and _FRONTED.fullmatch(lead) is not None
 
     def _recalls(self, time: TimeMention) -> bool:
         """Whether the time only tells what an earlier figure is to be compared with: "42,013台，上年10月为23,917台，增幅76%"."""
@@ -474,6 +482,12 @@ class Periods:
         return None if period.since_inception else str(period.years_earlier())
 
 
+def _both(first: Period, second: Period) -> Period | None:
+    """Two months that follow each other as one stretch: "January and February together"."""
+    months = first.whole_months == 1 == second.whole_months
+    return Period.between(first, second) if months and shifted(second, "month") == first else None
+
+
 def _merged(text: str, times: list[TimeMention]) -> Iterator[TimeMention]:
     """Times with "year to date through August" as one."""
     waiting: TimeMention | None = None
@@ -484,6 +498,11 @@ def _merged(text: str, times: list[TimeMention]) -> Iterator[TimeMention]:
                 whole = Period.between(Period.month(time.period.end.year, 1), time.period)
                 time = replace(time, span=Span(waiting.span.start, time.span.end), period=whole, sense=Sense.PERIOD)  # noqa: PLW2901
                 waiting = None
+            if _TOGETHER.match(text, time.span.end) and _AND.fullmatch(text, waiting.span.end, time.span.start):
+                both = _both(waiting.period, time.period)
+                if both is not None:
+                    time = replace(time, span=Span(waiting.span.start, time.span.end), period=both, sense=Sense.PERIOD)  # noqa: PLW2901
+                    waiting = None
         if waiting is not None:
             yield waiting
         waiting = time

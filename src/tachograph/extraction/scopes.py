@@ -28,6 +28,7 @@ _MAKING = re.compile(
 _HEAD_ZH = re.compile(
     r"(?!车企|車企|品牌|企业|企業|公司|厂商|工厂|製造|制造商|补贴|政策|购置税|购车|技术|平台|电池|芯片)"
 )
+_AIM = re.compile(r"\s(?:\w+\s)?(?:targets?|goals?|aims?|ambitions?|objectives?|plans?)\b")
 _BETWEEN = re.compile(r"(?:'s|’s|的)?\s*(?:(?:monthly|quarterly|annual|total|new|cumulative)\s+)?(?P<noun>\w+\s+)?")
 _PLACED = Caseless(
     r"\b(?:in|across|within|throughout|for|at|to|into|from|inside|outside)\s+(?:the\s+|all of\s+)?$", r"在$"
@@ -173,6 +174,8 @@ class Scopes:
             return False
         if mention.sort is Sort.SEGMENT:
             return bool(_HEAD.match(after)) or (mention.quote.endswith("s") and not _MAKING.match(after))
+        if mention.sort is Sort.REGION and mention.quote not in self.adjectives and _AIM.match(after):
+            return True  # "its overseas goal"
         placed = bool(_PLACED.search(before))
         listed = any(m.sort is Sort.REGION for m in mentions[:i]) and bool(_LISTED.search(before))
 

@@ -50,7 +50,8 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
         if "subject" not in draft.fixed:
             draft.subject = _cheapest(scene, sentence, draft, topic, names)
             start = drafts[i - 1].span.end if i else sentence.span.start
-            if _JOINTLY.search(scene.text[start : draft.span.start]):
+            jointly = _JOINTLY.search(scene.text, start, draft.span.start)
+            if jointly and not any(0 <= jointly.start() - t.span.end <= 1 for t in sentence.times):
                 draft.subject = _joint(draft, names) or draft.subject
 
     for draft in drafts:
