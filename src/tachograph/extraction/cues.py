@@ -25,7 +25,7 @@ DOWN = Caseless(
 )
 SHARE = Caseless(
     r"\b(?:market share|share|penetration|account(?:s|ed|ing)?(?: for)?|ma[dk]es? up|making up|complet(?:ed|es|ing|ion)|achiev(?:ed|es|ing|ement)|fulfil\w*|contribut\w+|portion|proportion"
-    r"|percentage of|compris\w+|constitut\w+|represent(?:s|ed|ing)?)\b",
+    r"|percentage of|compris\w+|constitut\w+|represent(?:s|ed|ing)?|holds?(?= (?:an? |about |some |around |nearly |over )?\d))\b",
     r"占|佔|份额|份額|比重|渗透率|滲透率|完成率|完成度|达成率|達成率|进度|進度|兑现|兌現|拿下|完成(?=[了约約近逾超\d一二三四五六七八九两]*$)",
 )
 SHARE_AFTER = re.compile(

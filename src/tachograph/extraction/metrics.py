@@ -114,7 +114,8 @@ class Metrics:
             return
         before = [m for m in self.spoken.said(sentence) if m.span.end <= draft.span.start]
         measured = self.pack.units.get(self.pack.metrics[before[-1].key].unit) if before else None
-        if measured is not None and measured.dimension == "money":
+        amounts = self._amount is not None and self._amount.sentence is sentence
+        if (measured is not None and measured.dimension == "money") or (not before and amounts):
             draft.unit = self._currency
             draft.figure = replace(draft.figure, form=Form.MONEY, unit=self._currency, dimension="money")
 
@@ -168,15 +169,19 @@ class Metrics:
             draft.metric = "production" if "production" in self.pack.metrics else draft.metric
         if draft.kind is Kind.DURATION and draft.metric is None:
             draft.metric = self._spoken(sentence, draft) or self._last.get("*") or self.spoken.main()
-        if mention is None and carried is None and draft.unit is not None:
-            draft.metric = self._own_words(sentence, draft) or draft.metric
+        if mention is None and draft.unit is not None and (carried is None or draft.figure.form is Form.MONEY):
+            draft.metric = self._own_words(sentence, draft, carried) or draft.metric
         if draft.unit is None:
             self._set_unit(draft)
         if unit is not None:
             draft.metric = self._openings(draft, unit) or draft.metric
 
-    def _own_words(self, sentence: Sentence, draft: Draft) -> str | None:
+    def _own_words(self, sentence: Sentence, draft: Draft, carried: str | None) -> str | None:
         """The text's own noun for what no word of the pack says: a backlog, croissants."""
+        if draft.figure.form is Form.MONEY:  # what opens its clause takes over from what is spoken of
+            heads = own_words.heading(self.scene.text, draft.figure.full, sentence.span.start)
+            if heads is not None or carried is not None:
+                return heads
         if draft.metric in self.pack.metrics and not (draft.figure.form is Form.MONEY and self._is_default(draft)):
             return None
         earlier = [f.span.end for f in sentence.figures if f.span.end <= draft.span.start]

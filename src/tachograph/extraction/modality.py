@@ -57,6 +57,8 @@ _LISTS = re.compile(
     r"\s?(?:[a-z]+\s)?(?:,|,? and|to|、|和|及|至|到)\s?(?:[A-Za-z&'’-]+\s){0,4}|[^，。；\d]{0,6}[至到]", re.IGNORECASE
 )
 _REVISED = Caseless(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$", r"[由从從][^。；]*[至到][约約近超]?$", needs="to")
+_FROM_OLD = re.compile(r"\bfrom\s(?:\w+\s)?$", re.IGNORECASE)
+_REVISES_AIM = Caseless(r"\b(?:cut|reduc\w+|lower\w*|rais\w+|lift\w*|revis\w+|trimm?\w*|slash\w*)\s(?:its|their|the|his|a)\s(?:[\w-]+\s){0,3}$")
 _PART = Caseless(r"\b(?:including|of which|of them|among them)\b", r"其中|包括")
 _COMPARED_AIM = Caseless(
     r"\b(?:against|versus|vs\.?|than|exceed\w*|beat\w*|miss\w*|above|below|past|met|reached)\s(?:an?|the|its|their)\s(?:[\w-]+\s){0,2}$"
@@ -317,6 +319,8 @@ def _is_spent(scene: Scene, draft: Draft, cue: Span) -> bool:
         return False
     if _REVISED.search(text, cue.end, draft.figure.full.start) or _PART.search(text, cue.end, draft.figure.full.start):
         return False
+    if _FROM_OLD.search(text, cue.end, draft.figure.full.start) and _REVISES_AIM.search(text, draft.sentence.span.start, cue.start):
+        return False  # "cut its target to 4.6 million, people say, from 5.5 million"
     between = [f for f in draft.sentence.figures if cue.end <= f.span.start and f.span.end <= draft.span.start]
     if not between or not _NAMES.fullmatch(text, cue.end, between[0].full.start):
         return False
