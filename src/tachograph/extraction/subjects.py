@@ -38,6 +38,8 @@ _OWN_BRAND = re.compile(
 _BRAND_OWN = Caseless(
     r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)\s+(?:\w+\s){1,2}$"
 )
+_BY_BRAND = Caseless(r"\bby (?:brand|marque)\b", r"分品牌|[各按]品牌")
+_CALLED_BRAND = Caseless(r"\bthe [\w&’'-]+ (?:brand|marque|nameplate)(?: itself| alone)?\s(?:\w+\s){1,2}$")
 _SAID_BEFORE = Caseless(r"\b(?:it|its)\b", r"该公司|該公司|其(?![他它余餘中实實次间間])")
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
 _BARS = 3  # so many make a line a row of cells
@@ -86,6 +88,8 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
         before = scene.text[max(draft.sentence.span.start, draft.span.start - 50) : draft.span.start]
         said = bool(_OWN_BRAND.match(scene.text[draft.span.end : draft.span.end + 60]) or _BRAND_OWN.search(before))
         others = {d.subject.entity.id for d in listed if d.subject and d.subject.entity}
+        if _BY_BRAND.search(scene.text, draft.sentence.span.start, draft.span.start) or _CALLED_BRAND.search(before):
+            said = said or (entity is not None and entity.name.lower() in before.lower()) or not before.isascii()
         if said or (draft in listed and any(b.id in others for b in brands)):
             draft.subject = Subject(own.name, own)
 

@@ -35,6 +35,7 @@ _GRAMMAR = re.compile(
     rf"|號)?{_TO}(?:(?P<rm2>{_N})\s*月\s*)?(?P<rd2>{_D})\s*(?:日|号|號))"
     rf"|(?P<ended>(?:截至)?\s*(?:(?P<ey>{_YEAR})\s*)?(?P<em>{_N})\s*月\s*(?P<ed>{_D})\s*(?:日|号|號)止?的?(?P<en>{_N}"
     rf"|半)\s*(?:[个個]月|年))"
+    rf"|(?P<term>(?:截至)?\s*(?:(?P<ty>{_YEAR})\s*)?(?P<tm>{_N})\s*月(?:底|末)?止?的?(?:(?P<tn>{_N})\s*[个個]月|(?P<th>中期|半年度?)|(?P<ta>全年|年度)))"
     rf"|(?P<day>(?:(?P<dy>{_YEAR})\s*)?(?P<dm>{_N})\s*月(?:份)?\s*(?P<dd>{_D})\s*(?:日|号|號))"
     rf"|(?P<months>(?:(?P<my>{_YEAR})\s*)?(?P<m1>{_N})\s*月?(?:份)?{_TO}(?:(?P<my2>(?:19"
     rf"|20)\d\d\s*年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
@@ -155,6 +156,12 @@ def _ended(span: Span, match: re.Match[str]) -> Phrase:
     return Phrase(span, Form.ENDED, unit, grain=Grain.MONTH, count=months)
 
 
+def _term(span: Span, match: re.Match[str]) -> Phrase:
+    months = 6 if match["th"] else 12 if match["ta"] else _number(match["tn"])
+    unit = _unit(Grain.MONTH, match["tm"], match["ty"])
+    return Phrase(span, Form.ENDED, unit, grain=Grain.MONTH, count=months)
+
+
 def _months(span: Span, match: re.Match[str]) -> Phrase:
     first = _unit(Grain.MONTH, match["m1"], match["my"])
     last = _unit(Grain.MONTH, match["m2"], match["my2"] or match["my"])
@@ -262,6 +269,7 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "cum": lambda span, _: Phrase(span, Form.SINCE_START),
     "days": _days,
     "ended": _ended,
+    "term": _term,
     "day": lambda span, m: Phrase(span, Form.UNIT, _unit(Grain.DAY, m["dm"], m["dy"], m["dd"])),
     "months": _months,
     "first": _first,
