@@ -41,6 +41,10 @@ def is_day(time: TimeMention) -> bool:
     return time.period is not None and time.period.days == 1
 
 
+def _ends_month(day: Period) -> bool:
+    return day.end == month_at(day.end.year, day.end.month).end
+
+
 def _counts_at(time: TimeMention) -> bool:
     """Whether stocks are counted at the time: "as of 30 November", "at the end of October"."""
     return time.sense is Sense.AS_OF or (time.whole is not None and time.whole.days != 1)
@@ -53,7 +57,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     opens with a year goes on to its months.
     """
     days = [t.period for t in sentence.times if is_day(t) and not t.reporting and _counts_at(t)]
-    if days and not clock.told and days[0] is not None and days[0].end == month_at(days[0].end.year, days[0].end.month).end:
+    if days and not clock.told and days[0] is not None and _ends_month(days[0]):
         clock = replace(clock, opening=clock.opening or days[0])
     if not drafts:
         return _set_scene(sentence, days, clock)
@@ -68,7 +72,10 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     if ahead and (clock.ahead is None or len(set(ahead)) == 1):
         clock = replace(clock, ahead=ahead[0])
     clause = past[0] if len({d.period for d in told}) == len(set(past)) == 1 else None
-    return replace(clock, told=True, as_of=days[-1] if days else clock.as_of, block=sentence.block, clause=clause)
+    last = days[-1] if days else clock.as_of
+    if last is not None and clock.as_of is not None and last.end < clock.as_of.end and _ends_month(clock.as_of):
+        last = clock.as_of  # what was counted earlier is only compared with
+    return replace(clock, told=True, as_of=last, block=sentence.block, clause=clause)
 
 
 def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:

@@ -82,6 +82,8 @@ _AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:t
 _AND = re.compile(r"\s?(?:and|&|和|与|與|及|、)\s?", re.IGNORECASE)
 _TOGETHER = re.compile(r"\s(?:taken\s)?(?:together|combined)\b|[两兩][个個]?月|合计|合計|合共|共", re.IGNORECASE)
 _FRONTED = re.compile(r"\W*(?:up|down|rising|falling|(?:an?|with an?) (?:rise|increase|gain|drop|fall|decline|decrease) of)\s(?:by\s|\w+ly\s)?", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IGNORECASE)
+_OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r"其中[^，。；\d]{0,10}$")
 _RATES = ("percent", "percentage_point", "times")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 
@@ -427,9 +429,21 @@ class Periods:
     def _joined(self, draft: Draft, drafts: list[Draft], against: set[int]) -> Period | None:
         """The period of the level before in a row that is compared with: "a year ago they had been 251,200 and 565,900"."""
         before = [d for d in drafts if d.span.end <= draft.span.start and d.kind is draft.kind]
+        if before and before[-1].unit == draft.unit and before[-1].modality is draft.modality and self._is_part(before[-1], draft):
+            return before[-1].period
         if draft.kind is not Kind.LEVEL or not before or id(before[-1]) not in against:
             return None
         return before[-1].period if _ROW.fullmatch(self.scene.text, before[-1].span.end, draft.figure.full.start) else None
+
+    def _is_part(self, whole: Draft, draft: Draft) -> bool:
+        """Whether a level is so many of those just counted: "83,192 cars: 57,152 of them went to …"."""
+        if draft.kind is not Kind.LEVEL or whole.period is None:
+            return False
+        if any(whole.span.end <= t.span.start < draft.span.start for t in self.own):
+            return False
+        if _OF_THEM.match(self.scene.text, draft.span.end):
+            return True
+        return _OF_WHICH.search(self.scene.text, whole.span.end, draft.figure.full.start) is not None
 
     def _origin(self, draft: Draft, drafts: list[Draft]) -> Period | None:
         """Y in "X, up 38% from Y" or "X%, up from Y%" holds a year before X, or when the comparison says."""
