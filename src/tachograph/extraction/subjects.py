@@ -40,6 +40,7 @@ _BRAND_OWN = Caseless(
 )
 _BY_BRAND = Caseless(r"\bby (?:brand|marque)\b", r"分品牌|[各按]品牌")
 _CALLED_BRAND = Caseless(r"\bthe [\w&’'-]+ (?:brand|marque|nameplate)(?: itself| alone)?\s(?:\w+\s){1,2}$")
+_OF_THE = re.compile(r"\W*(?:out\s)?of\s(?:the|its|all|these|those|a total of)\s(?:\w+\s){0,2}", re.IGNORECASE)
 _SAID_BEFORE = Caseless(r"\b(?:it|its)\b", r"该公司|該公司|其(?![他它余餘中实實次间間])")
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
 _BARS = 3  # so many make a line a row of cells
@@ -154,7 +155,10 @@ def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, name
     inserted = [a for a in asides(scene.text, sentence.span) if not a.contains(draft.span)]
     outside = {n.span for n in names if any(a.contains(n.span) for a in inserted)}
     proper = [n for n in names if n.penalty < PROPER and n.span.start < draft.span.start and n.span not in outside]
+    whole = _OF_THE.fullmatch(scene.text, sentence.span.start, draft.figure.full.start) is not None
     for name in names:
+        if whole and name.span.start > draft.span.end and "," in scene.text[draft.span.end : name.span.start]:
+            continue  # "Of the 120,301 cars registered, BYD accounted for …"
         cost = _place_price(scene, draft.span, name) + (_ASIDE if name.span in outside else 0.0)
         if proper and name is proper[-1]:
             cost = min(cost, _KEPT)  # a sentence stays with its subject, however long it grows
