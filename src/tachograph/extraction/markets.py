@@ -13,7 +13,7 @@ from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.names import Name, Topic
 from tachograph.extraction.register import GLOBAL, Market, Register, of_markets, places
 from tachograph.extraction.scene import Scene, Sentence
-from tachograph.extraction.scopes import Scopes
+from tachograph.extraction.scopes import Scopes, ScopeWord
 from tachograph.extraction.segments import Segments
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
@@ -249,7 +249,8 @@ class Markets:
                 and not word.outward
             )
             worldwide = word is not None and word.mention.key == GLOBAL and not names and self._sourced(sentence)
-            return counted or returns or worldwide or self._opens_with_market(sentence, strict=True)
+            owned = word is not None and word.attached and not own and self._possesses(word)
+            return counted or returns or worldwide or owned or self._opens_with_market(sentence, strict=True)
 
         evident = (
             bool(self.bodies) or self.home is not None or any(w.mention.key in self.places for w in scopes.regions)
@@ -318,6 +319,10 @@ class Markets:
             and cues.SAY_BEFORE.search(self.scene.text, sentence.span.start, m.span.start)
         ]
         return metric.basis is not None and any(body.home for body in sources)
+
+    def _possesses(self, word: ScopeWord) -> bool:
+        """Whether a place has what is measured: "China's NEV penetration"."""
+        return word.mention.key in self.places and self.scene.text.startswith(("'s ", "’s "), word.mention.span.end)
 
     def _sourced(self, sentence: Sentence) -> bool:
         """Whether the sentence names a body as its source: "…, according to SNE Research"."""

@@ -79,6 +79,7 @@ _WAS = re.compile(
     r",?\s(?:it\s|they\s|that\s)?(?:was|were|had been|came to|sold|stood at)\s(?:\w+\s)?|(?:则|則|仅|僅|只)*(?:为|為|是|有|达|達|卖了|賣了)(?:约|約)?",
     re.IGNORECASE,
 )
+_NOW = re.compile(r"\s(?:now|at present|currently|today|so far)\b")
 _BARE = re.compile(r"\s?[(（]?")
 _CUES = (
     (Modality.ESTIMATE, cues.REQUIRED),
@@ -196,7 +197,8 @@ def _is_reached(scene: Scene, sentence: Sentence, draft: Draft, drafts: list[Dra
         said = [d.modality for d in before]
         if Modality.TARGET in said and Modality.ACTUAL in said:
             return True  # "536,132 against a goal of 500,000, or 107.2%"
-    if _DONE.search(scene.text, sentence.span.start, draft.span.start):
+    ahead = modality is Modality.FORECAST and draft.metric in ("penetration", "market_share")
+    if not ahead and _DONE.search(scene.text, sentence.span.start, draft.span.start):
         return True
     return modality is Modality.TARGET and bool(_OF_TARGET.search(scene.text, draft.span.end, draft.span.end + 60))
 
@@ -217,9 +219,11 @@ def _is_base(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
 
 def _is_past(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
     """Whether a time beside a level looks back: "596,555 last year", "August's 28,529"."""
-    if draft.kind is not Kind.LEVEL:
+    if draft.kind not in (Kind.LEVEL, Kind.SHARE):
         return False
     end, start = draft.span.end, draft.figure.full.start
+    if _NOW.match(scene.text, end):
+        return True
     if recalled_by(scene.text, sentence, draft.figure) is not None:
         return True
     behind = (
