@@ -84,6 +84,7 @@ _TOGETHER = re.compile(r"\s(?:taken\s)?(?:together|combined)\b|[两兩][个個]?
 _FRONTED = re.compile(r"\W*(?:up|down|rising|falling|(?:an?|with an?) (?:rise|increase|gain|drop|fall|decline|decrease) of)\s(?:by\s|\w+ly\s)?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IGNORECASE)
 _OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r"其中[^，。；\d]{0,10}$")
+_LAUNCHED = Caseless(r"\bsince (?:its|their|the) (?:\w+ ){0,2}(?:launch|debut|start|introduction|inception|founding) (?:in|on) (?:the )?$", needs="since")
 _RATES = ("percent", "percentage_point", "times")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 
@@ -99,6 +100,7 @@ class Periods:
             if t.period is not None
             and (t.sense is not Sense.COMPARISON or self._opens(t))
             and not _SUPERLATIVE.match(scene.text[t.span.end : t.span.end + 16])
+            and not _LAUNCHED.search(scene.text, max(sentence.span.start, t.span.start - 40), t.span.start)
         ]
         self.own = [self._since(t) for t in _merged(scene.text, self.own)]
         self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]
