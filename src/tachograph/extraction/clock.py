@@ -62,7 +62,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     if not drafts:
         return _set_scene(sentence, days, clock)
     alone = [t.period for t in sentence.times if _ALONE.match(scene.text[t.span.end : t.span.end + 8])]
-    told = [d for d in drafts if d.period and _carries(d.period)]
+    told = [d for d in drafts if d.period and _carries(d.period) and not (d.figure.ordinal and _length(d.period) == 0)]
     past = [d.period for d in told if d.period and d.period not in alone and d.modality not in AHEAD]
     ahead = [d.period for d in told if d.modality in AHEAD]
     anew = sentence.block != clock.block and len(set(past)) == 1  # a paragraph that opens with its own time

@@ -152,7 +152,9 @@ class _Linker:
         names = names_in(self.scene, sentence, self.pack, self.named, self.topic)
         pair_lists(self.scene, sentence, drafts, names)
         pair_metrics(self.scene, sentence, drafts, self.pack)
-        set_kinds(self.scene, sentence, drafts, self.pack, shares=self.shares)
+        set_kinds(
+            self.scene, sentence, drafts, self.pack, shares=self.shares, margins=self.metrics.margin is not None
+        )
         self.metrics.set_levels(sentence, drafts)
         pair_changes(self.scene, sentence, drafts, names)
         self.metrics.set_relations(sentence, drafts)

@@ -69,13 +69,17 @@ _RATE_MOVED = Caseless(
     r"(?:[增涨漲升]幅|增速|(?P<fall_zh>[降跌减減]幅))[^，。；\d]{0,6}(?:收窄|放缓|放緩|回落|扩大|擴大|加快|缩小|縮小|提高|下降|降|升)[^，。；\d]{0,3}[至到为為][^，。；\d]{0,2}$",
 )
 _AND_OF = re.compile(r"\b(?:from|on|over|against)\b[^,;.]*\band\s(?:of|by)\s$")  # "of 10.7% from September and of 42.1%"
+# "36.6% of the market, ahead of BYD with 17.9%"
+_PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d]*?\b(?:with|at|on)\s(?:\w+\s)?$")
 _FOLD_GROWTH = re.compile(r"(?:[增升涨漲多高飆飙]|增幅|升幅|涨幅)[^，。；,;]{0,6}$")
 
 
-def set_kinds(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack, *, shares: bool) -> None:
+def set_kinds(
+    scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack, *, shares: bool, margins: bool = False
+) -> None:
     """Give every draft of a sentence its kind, and every change its sign.
 
-    ``shares`` says that the last percentages of the text were shares.
+    ``shares`` says that the last percentages of the text were shares, ``margins`` that they were levels of a margin.
     """
     inserted = asides(scene.text, sentence.span)
     for i, draft in enumerate(drafts):
@@ -83,6 +87,8 @@ def set_kinds(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack,
             continue
         window = _Window.around(scene.text, sentence, drafts, i, inserted)
         draft.kind = _kind(draft, window, drafts[:i], sentence, pack, shares=shares)
+        if margins and draft.kind is Kind.CHANGE and draft.figure.form is Form.PERCENT and _is_bare(draft, window):
+            draft.kind = Kind.LEVEL
         if draft.kind is Kind.RATIO and _FOLD_GROWTH.search(window.lead):
             draft.scale(Decimal(100))  # 多1.7倍 is 170 percent more
             draft.unit, draft.kind = "percent", Kind.CHANGE
@@ -91,6 +97,14 @@ def set_kinds(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack,
             draft.unit = "times"
         if draft.kind is Kind.CHANGE:
             _sign(draft, window, drafts[:i])
+
+
+def _is_bare(draft: Draft, window: _Window) -> bool:
+    """Whether nothing around a percentage says which way anything moves: "We aim for 18% next year"."""
+    if draft.figure.signed or cues.GROWTH_AFTER.match(window.tail):
+        return False
+    said = f"{window.before} {window.tail}"
+    return not any(p.search(said) for p in (cues.UP, cues.DOWN, cues.SHARE, _GROWTH_NOUN))
 
 
 class _Window:
@@ -148,6 +162,9 @@ def _percent_kind(
         return Kind.SHARE
     if _MOVES_BY.search(lead):
         return Kind.CHANGE
+    rates = [d for d in earlier if d.figure.form is Form.PERCENT]
+    if rates and rates[-1] is earlier[-1] and _PLACED_WITH.search(lead):
+        return rates[-1].kind or Kind.CHANGE
     if shares and _BEFORE.match(tail):
         return Kind.SHARE
     if earlier and earlier[-1].kind is Kind.CHANGE and _AND_OF.search(lead):

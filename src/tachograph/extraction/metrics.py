@@ -76,13 +76,18 @@ class Metrics:
         self._last: dict[str, str] = {}
         self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
         self._share: str | None = None
+        self.margin: str | None = None  # what the last sentence gave in percent of it
         self._currency: str | None = None  # of the last amount
         self._amount: Draft | None = None  # the last one
 
     def set_levels(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Metric and unit of the levels, counts and durations of a sentence."""
         self._last = {}
+        margin, self.margin = self.margin, None
         for draft in drafts:
+            if margin and draft.metric is None and draft.kind is Kind.LEVEL and draft.figure.form is Form.PERCENT:
+                said = any(self.pack.metrics[m.key].nature is Nature.RATIO for m in self.spoken.said(sentence))
+                draft.metric = None if said else margin
             if is_generic(draft.figure) and draft.unit == self.pack.main_unit:
                 draft.unit = self.spoken.thing()
             self._pay(sentence, draft)
@@ -90,6 +95,9 @@ class Metrics:
                 draft.unit = self.spoken.stock or draft.unit
             if draft.metric is None and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION):
                 self._set_level(sentence, draft)
+            ratio = self.pack.metrics.get(draft.metric or "")
+            if draft.kind is Kind.LEVEL and draft.figure.form is Form.PERCENT and ratio and ratio.nature is Nature.RATIO:
+                self.margin = draft.metric
             self._amount = draft if draft.figure.form is Form.MONEY else self._amount
             if draft.metric is not None and draft.kind is Kind.LEVEL:
                 self._last[draft.unit or ""] = self._last["*"] = draft.metric
@@ -448,6 +456,9 @@ class Metrics:
         if unit is not None:
             if self._is_time(unit) and self._is_time(metric.unit):
                 return True
+            if self._is_energy(unit) and metric.nature is Nature.STOCK and metric.unit == self.pack.main_unit:
+                said = {self.pack.metrics[m.key].unit for m in self.spoken.said(draft.sentence)}
+                return unit not in said  # a capacity of 100 GWh; but "with a capacity of 933 GWh were installed"
             return metric.unit == unit or (main and unit == self.spoken.unit) or self._ordered(draft, metric, unit)
         return main or (self.pack.units[metric.unit].dimension == "count" and metric.unit in self._counted(draft))
 

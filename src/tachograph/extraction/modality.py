@@ -80,6 +80,8 @@ _WAS = re.compile(
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\s(?:now|at present|currently|today|so far)\b")
+_COMPARED_WITH = Caseless(r"\b(?:compared (?:with|to)|against|versus|vs\.?|after)\s(?:the\s|its\s)?(?:\w+\s)?$")
+_AIM_BEHIND = re.compile(r"的?(?:年度|全年|[全整]年|年|销量|銷量|交付|销售|銷售|原定){0,3}目[标標](?!完成率|价|價)")
 _BARE = re.compile(r"\s?[(（]?")
 _CUES = (
     (Modality.ESTIMATE, cues.REQUIRED),
@@ -263,7 +265,7 @@ def set_unfinished(text: str, drafts: list[Draft], now: date | None, told: date 
         period = draft.period
         settled = draft.happened or "modality" in draft.fixed
         entity = draft.subject.entity if draft.subject else None
-        if _is_told(text, draft, now or told):
+        if _is_told(text, draft, now or told) or _is_object(text, draft, now):
             draft.modality = Modality.ACTUAL
         counted = entity is not None and entity.kind is EntityKind.MARKET and "sellers" not in entity.tags
         if counted and draft.modality is Modality.TARGET and not draft.own_aim:
@@ -277,6 +279,14 @@ def set_unfinished(text: str, drafts: list[Draft], now: date | None, told: date 
                 entity is not None and not sells(entity)
             )
             draft.modality = Modality.FORECAST if forecast else Modality.TARGET
+
+
+def _is_object(text: str, draft: Draft, now: date | None) -> bool:
+    """Whether a forecast is only compared with the figure, which is of a time that has passed."""
+    if draft.modality is not Modality.FORECAST or draft.kind is not Kind.LEVEL or "modality" in draft.fixed:
+        return False
+    over = now is not None and draft.period is not None and draft.period.end <= now
+    return over and _COMPARED_WITH.search(text, draft.sentence.span.start, draft.figure.full.start) is not None
 
 
 def _is_told(text: str, draft: Draft, now: date | None) -> bool:
@@ -348,6 +358,8 @@ def _nearest(
         price = min(_REACH - 1, distance(scene.text, span, draft.span))
         if best is Modality.ACTUAL and len(before) > 1 and distance(scene.text, before[-2][0], span) < _CLOSE:
             best = before[-2][1]  # "is expected to have reached"
+    if draft.kind is Kind.LEVEL and _AIM_BEHIND.match(scene.text, draft.span.end):
+        return Modality.TARGET, 0.0
     following = [f.span.end for f in draft.sentence.figures if f.span.start >= draft.span.end]
     for span, modality in found:
         if following and span.start >= following[0]:

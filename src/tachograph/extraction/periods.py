@@ -405,7 +405,7 @@ class Periods:
             )
             behind = nearest.shift is not None and _BEFORE.search(nearest.span.of(text)) is not None
             recalled = recalled or (behind and bool(_UNIT.fullmatch(text[draft.span.end : nearest.span.start])))
-            dated = bool(_IN.fullmatch(text[draft.span.end : nearest.span.start]))
+            dated = bool(_IN.fullmatch(text[draft.span.end : nearest.span.start])) or between.strip() in ("(", "（")
             if possessive or recalled or dated or cues.OBJECT.search(before):
                 if _SAME.search(nearest.span.of(text)):
                     return shifted(self._present(draft, drafts), "year")

@@ -163,7 +163,8 @@ class Spoken:
     def key(self, mention: Mention, sentence: Sentence, draft: Draft | None = None) -> str:
         """The metric that a word says; what is shipped abroad is exported, what is sold abroad are overseas sales."""
         abroad = [m for m in sentence.of_sort(Sort.REGION) if m.key == "overseas"]
-        if mention.key == "shipments" and (abroad or self.exporting) and "exports" in self.pack.metrics:
+        exporting = abroad or self.exporting or self.usual.get(self.pack.main_unit or "") == "exports"
+        if mention.key == "shipments" and exporting and "exports" in self.pack.metrics:
             return "exports"
         if mention.key == "sales" and (basis := self._basis_before(mention, sentence)) is not None:
             return basis
