@@ -76,6 +76,6 @@ def _clause(text: str, sentence: Sentence, draft: Draft) -> tuple[int, int]:
     figures = sentence.figures
     start = max((f.span.end for f in figures if f.span.end <= draft.span.start), default=sentence.span.start)
     end = min((f.span.start for f in figures if f.span.start >= draft.span.end), default=sentence.span.end)
-    closed = re.search(r"[;；。]", text[draft.span.end : end])
+    closed = re.search(r"[;；。，]", text[draft.span.end : end])
     end = draft.span.end + closed.start() if closed else end
     return max(start, draft.span.start - 70), min(end, draft.span.end + 25)

@@ -71,6 +71,10 @@ _RATE_MOVED = Caseless(
 _AND_OF = re.compile(r"\b(?:from|on|over|against)\b[^,;.]*\band\s(?:of|by)\s$")  # "of 10.7% from September and of 42.1%"
 # "36.6% of the market, ahead of BYD with 17.9%"
 _PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d]*?\b(?:with|at|on)\s(?:\w+\s)?$")
+# 份额由1.3%跌至0.6%: where a share or margin moves from and to, not how far
+_STATES_ZH = re.compile(
+    r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率)[^，。；,;]{0,16}(?:[由从從][^，。；\d]{0,8}|(?:[升降跌增提滑回落涨漲收][^，。；\d]{0,3})[至到][约約近]?)$"
+)
 _FOLD_GROWTH = re.compile(r"(?:[增升涨漲多高飆飙]|增幅|升幅|涨幅)[^，。；,;]{0,6}$")
 
 
@@ -176,7 +180,7 @@ def _percent_kind(
         return Kind.SHARE
     if _OR.search(lead) and earlier and earlier[-1].kind is Kind.LEVEL:
         return Kind.SHARE
-    stated = bool(_STATES.search(lead))
+    stated = bool(_STATES.search(lead)) or (not lead.isascii() and _STATES_ZH.search(window.before) is not None)
     if stated:
         if ratio is not None:
             return Kind.LEVEL

@@ -366,6 +366,8 @@ def _nearest(
             break  # it is the next figure's
         if span.start >= draft.span.end and modality is not Modality.ACTUAL:
             cost = distance(scene.text, draft.span, span)
+            if best is Modality.TARGET and price <= 0.0:
+                continue  # 交付目标35万辆将于本周完成
             if cost < min(_CLOSE, price) or cost < _BESIDE:
                 best, price = modality, cost
     return best, price

@@ -484,6 +484,8 @@ class Periods:
         best, price = None, 5.0
         for time in [*self.compared, *(t for t in self.own if self._is_base(t, draft))]:
             cost = distance(self.scene.text, draft.span, time.span)
+            if time.span.start > draft.span.end and "，" in self.scene.text[draft.span.end : time.span.start]:
+                continue  # 环比增长5.1%和3.2%，同比增长2.8%: in Chinese the word for it comes first
             if time.span.start < draft.span.start:
                 cost = cost * 1.3 + 0.8
             if cost < price:
