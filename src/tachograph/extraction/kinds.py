@@ -28,7 +28,7 @@ _MOVES_BY = Caseless(
 )
 _OBJECT = Caseless(
     r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$",
-    r"[比较較由从從](?:[^，。；\d]|\d{1,2}月){0,14}$",
+    r"(?:[比较較由从從]|[高低][于於])(?:[^，。；\d]|\d{1,2}月){0,14}$",
 )
 # 比6月少了711辆, 相比少了近两万辆: how much more or less it is than something else
 _DIFFERS = re.compile(
@@ -72,8 +72,10 @@ _AND_OF = re.compile(r"\b(?:from|on|over|against)\b[^,;.]*\band\s(?:of|by)\s$") 
 # "36.6% of the market, ahead of BYD with 17.9%"
 _PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d]*?\b(?:with|at|on)\s(?:\w+\s)?$")
 # 份额由1.3%跌至0.6%: where a share or margin moves from and to, not how far
+_HELD_ZH = r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率)"
+_MOVES_FROM = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,8}}[由从從][^，。；\d]{{0,8}}$")
 _STATES_ZH = re.compile(
-    r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率)[^，。；,;]{0,16}(?:[由从從][^，。；\d]{0,8}|(?:[升降跌增提滑回落涨漲收][^，。；\d]{0,3})[至到][约約近]?)$"
+    rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|(?:[升降跌增提滑回落涨漲收][^，。；\d]{{0,3}})[至到][约約近]?)$"
 )
 _FOLD_GROWTH = re.compile(r"(?:[增升涨漲多高飆飙]|增幅|升幅|涨幅)[^，。；,;]{0,6}$")
 
@@ -159,6 +161,8 @@ def _percent_kind(
     lead, tail = window.lead, window.tail
     if draft.figure.signed and not _ratio_metric(draft, sentence, pack):
         return Kind.CHANGE
+    if not lead.isascii() and _MOVES_FROM.search(window.before) and re.match("[^，。；\\d]{0,4}[至到]", tail):
+        return Kind.LEVEL if _ratio_metric(draft, sentence, pack, window.inserted) else Kind.SHARE
     if cues.GROWTH_AFTER.match(tail) or _direction_after(tail):
         return Kind.CHANGE
     ratio = _ratio_metric(draft, sentence, pack, window.inserted)
