@@ -77,6 +77,7 @@ _MOVES_FROM = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,8}}[由从從][^，。�
 _STATES_ZH = re.compile(
     rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|(?:[升降跌增提滑回落涨漲收][^，。；\d]{{0,3}})[至到][约約近]?)$"
 )
+_MINUS = re.compile(r"\b(?:minus|negative)\s$|负$", re.IGNORECASE)
 _FOLD_GROWTH = re.compile(r"(?:[增升涨漲多高飆飙]|增幅|升幅|涨幅)[^，。；,;]{0,6}$")
 
 
@@ -101,6 +102,8 @@ def set_kinds(
         if draft.kind is Kind.RATIO and draft.figure.form is Form.FRACTION:
             draft.scale(Decimal("0.01"))  # "half of what NIO sold" is 0.5 times it
             draft.unit = "times"
+        if draft.kind is Kind.LEVEL and draft.figure.form is Form.PERCENT and _MINUS.search(window.lead):
+            _negate(draft)
         if draft.kind is Kind.CHANGE:
             _sign(draft, window, drafts[:i])
 
@@ -159,6 +162,8 @@ def _percent_kind(
     draft: Draft, window: _Window, earlier: list[Draft], sentence: Sentence, pack: Pack, *, shares: bool
 ) -> Kind:
     lead, tail = window.lead, window.tail
+    if _MINUS.search(lead) and _ratio_metric(draft, sentence, pack):
+        return Kind.LEVEL
     if draft.figure.signed and not _ratio_metric(draft, sentence, pack):
         return Kind.CHANGE
     if not lead.isascii() and _MOVES_FROM.search(window.before) and re.match("[^，。；\\d]{0,4}[至到]", tail):

@@ -233,7 +233,9 @@ class Metrics:
             metric = self._last.get(unit.id) or unit.metric
             return (unit.id, metric) if metric and unit.id not in PLACES else None
         held = self._held
-        return held[:2] if held is not None and sentence.index - held[2] <= 1 else None
+        if held is None or sentence.index - held[2] > 1 or "\n" in self.scene.text[sentence.span.start - 1 : sentence.span.start]:
+            return None  # another line is of another thing
+        return held[:2]
 
     def _sibling(self, sentence: Sentence, draft: Draft) -> str | None:
         """The metric that goes with one named in the sentence and has the figure's unit: a warranty's years and km."""
@@ -459,6 +461,8 @@ class Metrics:
             if self._is_energy(unit) and metric.nature is Nature.STOCK and metric.unit == self.pack.main_unit:
                 said = {self.pack.metrics[m.key].unit for m in self.spoken.said(draft.sentence)}
                 return unit not in said  # a capacity of 100 GWh; but "with a capacity of 933 GWh were installed"
+            if self._is_energy(unit) and metric.basis == "export":
+                return True  # battery exports
             return metric.unit == unit or (main and unit == self.spoken.unit) or self._ordered(draft, metric, unit)
         return main or (self.pack.units[metric.unit].dimension == "count" and metric.unit in self._counted(draft))
 

@@ -73,7 +73,7 @@ _DETERMINED = Caseless(
 _PAST_ITS = Caseless(
     r"\b(?:past|beyond|short of) (?:even )?(?:the (?:upper|lower|top|bottom) (?:end|edge) of )?(?:its|their)\s$"
 )
-_POSSESSED = re.compile(r"['’]s\s$")
+_POSSESSED = re.compile(r"['’]s\s(?:(?:(?!targets?\b|goals?\b|aims?\b|plans?\b)\w+\s){1,2}of\s)?")
 _FOR_FIGURE = re.compile(r"(?:planned|aimed|targeted|hoped|wanted)\s(?:for|at|to (?:sell|deliver|make|build))?\s?(?:\w+\s){0,2}", re.IGNORECASE)
 _WAS = re.compile(
     r",?\s(?:it\s|they\s|that\s)?(?:was|were|had been|came to|sold|stood at)\s(?:\w+\s)?|(?:则|則|仅|僅|只)*(?:为|為|是|有|达|達|卖了|賣了)(?:约|約)?",
@@ -231,7 +231,7 @@ def _is_past(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
     behind = (
         t for t in sentence.times if 0 <= t.span.start - end <= 2 and _BARE.fullmatch(scene.text, end, t.span.start)
     )
-    before = (t for t in sentence.times if t.span.end == start - 3 and _POSSESSED.match(scene.text, t.span.end, start))
+    before = (t for t in sentence.times if t.span.end < start and _POSSESSED.fullmatch(scene.text, t.span.end, start))
     first = next(behind, None)
     return (first is not None and first.shift is not None) or any(not t.future for t in before)
 

@@ -85,6 +85,7 @@ _FRONTED = re.compile(r"\W*(?:up|down|rising|falling|(?:an?|with an?) (?:rise|in
 _OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IGNORECASE)
 _OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r"其中[^，。；\d]{0,10}$")
 _LAUNCHED = Caseless(r"\bsince (?:its|their|the) (?:\w+ ){0,2}(?:launch|debut|start|introduction|inception|founding) (?:in|on) (?:the )?$", needs="since")
+_LAST = Caseless(r"^\W*\w+\W+(?:\w+\W+){0,4}(?:last|previous|prior|year-earlier|year earlier|year ago|before|20\d\d)\b")
 _RATES = ("percent", "percentage_point", "times")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 
@@ -408,6 +409,8 @@ class Periods:
             dated = bool(_IN.fullmatch(text[draft.span.end : nearest.span.start])) or between.strip() in ("(", "（")
             if possessive or recalled or dated or cues.OBJECT.search(before):
                 if _SAME.search(nearest.span.of(text)):
+                    if dated and not possessive and not recalled and not cues.OBJECT.search(before) and not _LAST.search(text, nearest.span.start, self.sentence.span.end):
+                        return self._present(draft, drafts)  # "The other sold 120,000 in the same period"
                     return shifted(self._present(draft, drafts), "year")
                 return nearest.period or shifted(self._present(draft, drafts), nearest.shift)
         if draft.modality is Modality.FORECAST and _OUTDONE.search(before):

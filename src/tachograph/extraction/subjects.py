@@ -40,6 +40,7 @@ _BRAND_OWN = Caseless(
 )
 _BY_BRAND = Caseless(r"\bby (?:brand|marque)\b", r"分品牌|[各按]品牌")
 _CALLED_BRAND = Caseless(r"\bthe [\w&’'-]+ (?:brand|marque|nameplate)(?: itself| alone)?\s(?:\w+\s){1,2}$")
+_TOTAL = Caseless(r"[;,:(]\s?(?:(?:a|the|for a|group)\s)?(?:total|in total|altogether|all told)(?:\sof)?:?\s$", r"[，；、](?:合计|合計|总计|總計|共|共计)$")
 _OF_THE = re.compile(r"\W*(?:out\s)?of\s(?:the|its|all|these|those|a total of)\s(?:\w+\s){0,2}", re.IGNORECASE)
 _SAID_BEFORE = Caseless(r"\b(?:it|its)\b", r"该公司|該公司|其(?![他它余餘中实實次间間])")
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
@@ -79,6 +80,7 @@ def _joint(draft: Draft, names: tuple[Name, ...]) -> Subject | None:
 
 def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
     """A company listed among its own brands is its brand of that name: "20,894 NIO, 3,481 Onvo" are brands."""
+    _settle_totals(scene, drafts, pack)
     listed = [d for d in drafts if d.behind and d.subject and d.subject.entity]
     for draft in drafts:
         entity = draft.subject.entity if draft.subject else None
@@ -93,6 +95,21 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
             said = said or (entity is not None and entity.name.lower() in before.lower()) or not before.isascii()
         if said or (draft in listed and any(b.id in others for b in brands)):
             draft.subject = Subject(own.name, own)
+
+
+def _settle_totals(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
+    """Give a total behind a list of brands to whom they belong: "Onvo 11,794; Firefly 6,088; total 36,275"."""
+    for i, draft in enumerate(drafts):
+        start = drafts[i - 1].span.end if i else draft.sentence.span.start
+        if draft.kind is not Kind.LEVEL or not _TOTAL.search(scene.text[start : draft.figure.full.start]):
+            continue
+        named = {d.subject.entity.id: d.subject.entity for d in drafts[:i] if d.subject and d.subject.entity}
+        above = [{m.parent for m in e.parents if m.relation in ("brand_of", "member_of")} for e in named.values()]
+        shared = set[str].intersection(*above) if len(above) > 1 else set[str]()
+        if len(shared) == 1:
+            whole = pack.entities[shared.pop()]
+            for one in (d for d in drafts[i:] if d is draft or d.host is draft):
+                one.subject, one.model = Subject(whole.name, whole), None
 
 
 def settle_openings(text: str, drafts: list[Draft]) -> None:
