@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
 from tachograph.core.pack import EntityKind, Pack
+from tachograph.core.period import Grain
 from tachograph.core.quantity import Quantity
 from tachograph.core.span import Span
 from tachograph.extraction import cues
@@ -50,6 +51,7 @@ _AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\n]*\n){0,40}?---[ \t]*\r?\n")
 _DETERMINED = Caseless(r"\s+(?:next|last|this|the|every)\s+\w+$")
 _AMOUNT = re.compile(r"\d[\d,.]*\s?(?:[万萬亿億%]|million|billion|m\b|percent)")
+_GRAINS = {Grain.MONTH: "month", Grain.QUARTER: "quarter", Grain.YEAR: "year"}
 VERSION = "rules-1"
 
 
@@ -176,6 +178,8 @@ class _Linker:
             earlier = draft.subject
             self.markets.set_penetration(draft, drafts[index - 1] if index else None)
         scopes.set()
+        for draft in drafts:
+            self._settle(draft)
         settle_enumerations(self.scene, drafts, names)
         self.markets.leave(sentence, drafts)
 
@@ -193,6 +197,19 @@ class _Linker:
         self.clock = clock_after(
             self.scene, sentence, [d for d in drafts if not d.dropped and "table" not in d.fixed], self.clock
         )
+
+    def _settle(self, draft: Draft) -> None:
+        """What the subject or period says of metric and unit: a seller's sales in money, "its fourth in a row"."""
+        unit = self.pack.units.get(draft.unit or "")
+        entity = draft.subject.entity if draft.subject else None
+        money = draft.kind is Kind.LEVEL and unit is not None and unit.dimension == "money"
+        if money and draft.metric == "sales" and entity is not None and sells(entity) and "revenue" in self.pack.metrics:
+            draft.metric = "revenue"
+        host = draft.host
+        if host is not None and host.metric == "revenue" and draft.metric == "sales":
+            draft.metric = host.metric
+        if draft.kind is Kind.DURATION and draft.unit == "rank" and draft.period is not None:
+            draft.unit = _GRAINS.get(draft.period.grain, draft.unit)
 
     def _titled(self, titled: tuple[Mention, ...]) -> Topic:
         """The first seller or market that the title names; "UK new car market" is not the home market."""

@@ -24,7 +24,7 @@ _AFTER = 1.0  # a metric word behind the figure costs more than one before it
 _CARRIED = 5.0
 _SPECIFIC = 1.5  # "retail sales": the word that names a basis outweighs the general one beside it
 _OPENED = Caseless(
-    r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more|further|additional|extra|another"
+    r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more(?! than)|further|additional|extra|another"
     r"|buil(?:ds?|t|ding))\b",
     r"新增|新开|新開|新建",
 )

@@ -57,7 +57,7 @@ _LISTS = re.compile(
     r"\s?(?:[a-z]+\s)?(?:,|,? and|to|、|和|及|至|到)\s?(?:[A-Za-z&'’-]+\s){0,4}|[^，。；\d]{0,6}[至到]", re.IGNORECASE
 )
 _REVISED = Caseless(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$", r"[由从從][^。；]*[至到][约約近超]?$", needs="to")
-_FROM_OLD = re.compile(r"\bfrom\s(?:\w+\s)?$", re.IGNORECASE)
+_FROM_OLD = re.compile(r"\bfrom\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _REVISES_AIM = Caseless(r"\b(?:cut|reduc\w+|lower\w*|rais\w+|lift\w*|revis\w+|trimm?\w*|slash\w*)\s(?:its|their|the|his|a)\s(?:[\w-]+\s){0,3}$")
 _PART = Caseless(r"\b(?:including|of which|of them|among them)\b", r"其中|包括")
 _COMPARED_AIM = Caseless(
@@ -141,9 +141,18 @@ def set_modalities(
             theme = aimed is not None and draft.kind is Kind.LEVEL and draft.unit in (aimed, None)
             modality = carried.get((draft.unit, draft.metric), Modality.TARGET if theme else modality)
         draft.modality = modality
+    _set_origins(scene.text, drafts)
     _set_wholes_aimed_at(
         scene, drafts, aims=ahead is not None or Modality.TARGET in {m for _, m in found} | set(carried.values())
     )
+
+
+def _set_origins(text: str, drafts: list[Draft]) -> None:
+    """Where something that has happened comes from has happened too: "swinging to a profit of X from a loss of Y"."""
+    for before, draft in pairwise(drafts):
+        told = before.modality is Modality.ACTUAL and draft.kind is before.kind is Kind.LEVEL
+        if told and draft.unit == before.unit and _FROM_OLD.search(text, before.span.end, draft.figure.full.start):
+            draft.modality = Modality.ACTUAL
 
 
 def _set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> None:

@@ -46,7 +46,7 @@ _OVER = 3.0  # a time that has passed, for an aim
 _ASIDE = 2.5  # a time in an insertion: ", which had lowered its fourth-quarter outlook,"
 
 _FROM = Caseless(
-    r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the |a (?:\w+ )?base of )?$"
+    r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the |a (?:\w+ )?base of |an? )?$"
 )
 _SAME = Caseless(r"\b(?:same|equivalent|corresponding|comparable|year-ago)\b")
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
@@ -86,6 +86,7 @@ _OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IG
 _OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r"其中[^，。；\d]{0,10}$")
 _LAUNCHED = Caseless(r"\bsince (?:its|their|the) (?:\w+ ){0,2}(?:launch|debut|start|introduction|inception|founding) (?:in|on) (?:the )?$", needs="since")
 _LAST = Caseless(r"^\W*\w+\W+(?:\w+\W+){0,4}(?:last|previous|prior|year-earlier|year earlier|year ago|before|20\d\d)\b")
+_OF_OTHER = re.compile(r"\s(?:[a-z]+\s)?(?:for|at|by)\s[A-Z]")
 _RATES = ("percent", "percentage_point", "times")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 
@@ -209,9 +210,12 @@ class Periods:
 
     def _is_past_aim(self, draft: Draft, period: Period) -> bool:
         """Whether an aim seems to be for months that are over: it is for their year, of which so much is done."""
-        past = self.clock.past
-        if draft.modality is not Modality.TARGET or draft.kind is not Kind.LEVEL or past is None:
+        past = self.clock.past or period
+        if draft.modality is not Modality.TARGET or draft.kind is not Kind.LEVEL:
             return False
+        published = self.scene.document.published
+        if period.days == 1 and published is not None and draft.dated is not None:
+            return period.end <= published  # "raised its goal on Monday to …"
         months = period.grain in (Grain.MONTH, Grain.DAY) and not period.since_inception and period.days != 1
         beside = draft.dated is not None and distance(self.scene.text, draft.dated.span, draft.span) <= _BESIDE
         return months and not beside and period.end <= past.end
@@ -458,6 +462,8 @@ class Periods:
         if not earlier or distance(self.scene.text, earlier[-1].span, draft.span) > _REACH / 2:
             return None
         origin = earlier[-1].period or self._nearest(earlier[-1])
+        if _OF_OTHER.match(self.scene.text, draft.span.end):
+            return origin  # "compared with 3,420 for Li Auto"
         following = [t for t in self.sentence.times if _AT.fullmatch(self.scene.text, draft.span.end, t.span.start)]
         if following and following[0].sense is not Sense.COMPARISON:
             return None
