@@ -6,15 +6,14 @@ may be wrong by that. The fewer slips would have fitted by chance, the more that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from math import inf, log10
 
-from tachograph.checking.digits import ANY_DIGIT, slips
+from tachograph.checking.digits import ANY_DIGIT, Slip, slips
 from tachograph.checking.fitting import PLAIN, stated
-from tachograph.checking.formulas import Formula, Op, ends
+from tachograph.checking.formulas import Formula, Op
 from tachograph.core.claim import Claim, Kind
 
 _FEWEST = 3  # digits of a figure whose digits may be mistaken: nearly any value is a slip of a shorter one
@@ -39,8 +38,19 @@ class Hit:
 
 def hits(claim: Claim, formula: Formula) -> tuple[Hit, ...]:
     """The slips that make a formula give a claim, the likeliest first."""
-    found = (hit for figure, span in _needed(claim, formula) for hit in _hits(figure, span))
+    found = (
+        Hit(figure, slip.value, slip.order)
+        for figure, span in _needed(claim, formula)
+        for slip in _reached(figure, span)
+    )
     return tuple(sorted(found, key=lambda h: (h.order, h.figure.span, h.value)))
+
+
+def likeliest(claim: Claim, formula: Formula) -> int | None:
+    """The order of the first of the :func:`hits`; ``None`` if there are none."""
+    return min(
+        (slip.order for figure, span in _needed(claim, formula) for slip in _reached(figure, span)), default=None
+    )
 
 
 def accidents(claim: Claim, formula: Formula) -> float:
@@ -55,7 +65,7 @@ def _needed(claim: Claim, formula: Formula) -> Iterator[tuple[Claim, Span]]:
     x, y = formula.operands
     low, high = stated(claim)
     factor = (1 + low, 1 + high) if formula.op is Op.GROWTH else (low, high)
-    part, base = ends(x.quantity), ends(y.quantity)
+    part, base = x.quantity.ends, y.quantity.ends
     unit = 100 if claim.unit == "percent" else 1
     yield claim, (formula.reach[0] * unit, formula.reach[1] * unit)
     if factor[0] > 0:
@@ -63,26 +73,20 @@ def _needed(claim: Claim, formula: Formula) -> Iterator[tuple[Claim, Span]]:
         yield y, (part[0] / factor[1], part[1] / factor[0])
 
 
-@lru_cache(maxsize=4096)
-def _slips(claim: Claim) -> tuple[tuple[Fraction, float, float, int], ...]:
-    return tuple((s.value, float(s.value), float(s.step) / 2, s.order) for s in slips(claim, _FEWEST))
-
-
 def _expected(figure: Claim, needed: Span) -> float:
     """How many of a figure's slips would fit by chance."""
     low, high = sorted((abs(needed[0]), abs(needed[1])))
     if figure.kind is Kind.CHANGE and figure.unit == "percent":
         low, high = 100 + needed[0], 100 + needed[1]
-    return len(_slips(figure)) * log10(high / low) if low > 0 and high < inf else inf
+    return len(slips(figure, _FEWEST)) * log10(high / low) if low > 0 and high < inf else inf
 
 
-def _hits(figure: Claim, needed: Span) -> Iterator[Hit]:
+def _reached(figure: Claim, needed: Span) -> Sequence[Slip]:
+    """The slips of a figure that take it where it would have to be."""
     low, high = needed
     if not -inf < low <= high < inf or figure.modifier not in PLAIN:
-        return
-    own = float(figure.quantity.value)
+        return ()
+    own = figure.quantity.rough
     if low - abs(own) * _DISTINCT <= own <= high + abs(own) * _DISTINCT and figure.kind is not Kind.CHANGE:
-        return
-    for value, rough, half, order in _slips(figure):
-        if low <= rough + half and rough - half <= high:
-            yield Hit(figure, value, order)
+        return ()
+    return [s for s in slips(figure, _FEWEST) if low <= s.most and s.least <= high]
