@@ -154,9 +154,7 @@ class _Linker:
         names = names_in(self.scene, sentence, self.pack, self.named, self.topic)
         pair_lists(self.scene, sentence, drafts, names)
         pair_metrics(self.scene, sentence, drafts, self.pack)
-        set_kinds(
-            self.scene, sentence, drafts, self.pack, shares=self.shares, margins=self.metrics.margin is not None
-        )
+        set_kinds(self.scene, sentence, drafts, self.pack, shares=self.shares, margins=self.metrics.margin is not None)
         self.metrics.set_levels(sentence, drafts)
         pair_changes(self.scene, sentence, drafts, names)
         self.metrics.set_relations(sentence, drafts)
@@ -203,7 +201,13 @@ class _Linker:
         unit = self.pack.units.get(draft.unit or "")
         entity = draft.subject.entity if draft.subject else None
         money = draft.kind is Kind.LEVEL and unit is not None and unit.dimension == "money"
-        if money and draft.metric == "sales" and entity is not None and sells(entity) and "revenue" in self.pack.metrics:
+        if (
+            money
+            and draft.metric == "sales"
+            and entity is not None
+            and sells(entity)
+            and "revenue" in self.pack.metrics
+        ):
             draft.metric = "revenue"
         host = draft.host
         if host is not None and host.metric == "revenue" and draft.metric == "sales":

@@ -68,7 +68,9 @@ _RATE_MOVED = Caseless(
     r"(?:slow|narrow|eas|cool|moderat|slip|widen|accelerat|quicken|weaken|shr[aiu]nk)\w*\s(?:[a-z]+\s){0,2}(?:to|from)\s(?:[a-z]+\s){0,2}$",
     r"(?:[增涨漲升]幅|增速|(?P<fall_zh>[降跌减減]幅))[^，。；\d]{0,6}(?:收窄|放缓|放緩|回落|扩大|擴大|加快|缩小|縮小|提高|下降|降|升)[^，。；\d]{0,3}[至到为為][^，。；\d]{0,2}$",
 )
-_AND_OF = re.compile(r"\b(?:from|on|over|against)\b[^,;.]*\band\s(?:of|by)\s$")  # "of 10.7% from September and of 42.1%"
+_AND_OF = re.compile(
+    r"\b(?:from|on|over|against)\b[^,;.]*\band\s(?:of|by)\s$"
+)  # "of 10.7% from September and of 42.1%"
 # "36.6% of the market, ahead of BYD with 17.9%"
 _PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d]*?\b(?:with|at|on)\s(?:\w+\s)?$")
 # 份额由1.3%跌至0.6%: where a share or margin moves from and to, not how far

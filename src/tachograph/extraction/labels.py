@@ -46,7 +46,10 @@ class Line:
 
 
 # What a row is when it is named for how it counts, not for whose it is.
-_COUNTS = re.compile(r"\b(?:to date|ytd|cumulative|totals?|targets?|yoy|mom|y/y|m/m|qoq)\b|累计|累計|合计|合計|同比|环比|環比", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"\b(?:to date|ytd|cumulative|totals?|targets?|yoy|mom|y/y|m/m|qoq)\b|累计|累計|合计|合計|同比|环比|環比",
+    re.IGNORECASE,
+)
 
 
 class Labels:

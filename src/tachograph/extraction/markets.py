@@ -280,7 +280,9 @@ class Markets:
             return None
         word = scopes.region(index)
         region = word.mention.key if word is not None and not word.outward else about.region if about else None
-        if region is None and (self.national or _NATIONAL.search(self.scene.text, sentence.span.start, draft.span.start)):
+        if region is None and (
+            self.national or _NATIONAL.search(self.scene.text, sentence.span.start, draft.span.start)
+        ):
             region = self.pack.home
         return Subject(region) if region and self._free(sentence, draft, names, topic) else None
 
@@ -336,7 +338,12 @@ class Markets:
         possessive says the market's.
         """
         first, following = (*sentence.mentions[:2], None, None)[:2]
-        if first is not None and first.sort is Sort.REGION and first.key in self.places and _ITS_CARS.match(self.scene.text, first.span.end):
+        if (
+            first is not None
+            and first.sort is Sort.REGION
+            and first.key in self.places
+            and _ITS_CARS.match(self.scene.text, first.span.end)
+        ):
             return not self.scene.text[sentence.span.start : first.span.start].strip(" *-\"'“")
         if first is None or following is None or first.sort is not Sort.REGION or first.key not in self.places:
             return False

@@ -96,7 +96,12 @@ class Metrics:
             if draft.metric is None and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION):
                 self._set_level(sentence, draft)
             ratio = self.pack.metrics.get(draft.metric or "")
-            if draft.kind is Kind.LEVEL and draft.figure.form is Form.PERCENT and ratio and ratio.nature is Nature.RATIO:
+            if (
+                draft.kind is Kind.LEVEL
+                and draft.figure.form is Form.PERCENT
+                and ratio
+                and ratio.nature is Nature.RATIO
+            ):
                 self.margin = draft.metric
             self._amount = draft if draft.figure.form is Form.MONEY else self._amount
             if draft.metric is not None and draft.kind is Kind.LEVEL:
@@ -233,7 +238,11 @@ class Metrics:
             metric = self._last.get(unit.id) or unit.metric
             return (unit.id, metric) if metric and unit.id not in PLACES else None
         held = self._held
-        if held is None or sentence.index - held[2] > 1 or "\n" in self.scene.text[sentence.span.start - 1 : sentence.span.start]:
+        if (
+            held is None
+            or sentence.index - held[2] > 1
+            or "\n" in self.scene.text[sentence.span.start - 1 : sentence.span.start]
+        ):
             return None  # another line is of another thing
         return held[:2]
 

@@ -58,7 +58,9 @@ _LISTS = re.compile(
 )
 _REVISED = Caseless(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$", r"[由从從][^。；]*[至到][约約近超]?$", needs="to")
 _FROM_OLD = re.compile(r"\bfrom\s(?:\w+\s){0,2}$", re.IGNORECASE)
-_REVISES_AIM = Caseless(r"\b(?:cut|reduc\w+|lower\w*|rais\w+|lift\w*|revis\w+|trimm?\w*|slash\w*)\s(?:its|their|the|his|a)\s(?:[\w-]+\s){0,3}$")
+_REVISES_AIM = Caseless(
+    r"\b(?:cut|reduc\w+|lower\w*|rais\w+|lift\w*|revis\w+|trimm?\w*|slash\w*)\s(?:its|their|the|his|a)\s(?:[\w-]+\s){0,3}$"
+)
 _PART = Caseless(r"\b(?:including|of which|of them|among them)\b", r"其中|包括")
 _COMPARED_AIM = Caseless(
     r"\b(?:against|versus|vs\.?|than|exceed\w*|beat\w*|miss\w*|above|below|past|met|reached)\s(?:an?|the|its|their)\s(?:[\w-]+\s){0,2}$"
@@ -74,7 +76,10 @@ _PAST_ITS = Caseless(
     r"\b(?:past|beyond|short of) (?:even )?(?:the (?:upper|lower|top|bottom) (?:end|edge) of )?(?:its|their)\s$"
 )
 _POSSESSED = re.compile(r"['’]s\s(?:(?:(?!targets?\b|goals?\b|aims?\b|plans?\b)\w+\s){1,2}of\s)?")
-_FOR_FIGURE = re.compile(r"(?:planned|aimed|targeted|hoped|wanted)\s(?:for|at|to (?:sell|deliver|make|build))?\s?(?:\w+\s){0,2}", re.IGNORECASE)
+_FOR_FIGURE = re.compile(
+    r"(?:planned|aimed|targeted|hoped|wanted)\s(?:for|at|to (?:sell|deliver|make|build))?\s?(?:\w+\s){0,2}",
+    re.IGNORECASE,
+)
 _WAS = re.compile(
     r",?\s(?:it\s|they\s|that\s)?(?:was|were|had been|came to|sold|stood at)\s(?:\w+\s)?|(?:则|則|仅|僅|只)*(?:为|為|是|有|达|達|卖了|賣了)(?:约|約)?",
     re.IGNORECASE,
@@ -305,7 +310,9 @@ def _is_told(text: str, draft: Draft, now: date | None) -> bool:
     beside = 0 <= draft.dated.span.start - draft.span.end <= _NEXT_TO
     if draft.dated.span.end <= draft.figure.full.start:
         beside = _WAS.fullmatch(text, draft.dated.span.end, draft.figure.full.start) is not None
-    return beside and now is not None and not draft.dated.future and draft.period is not None and draft.period.end <= now
+    return (
+        beside and now is not None and not draft.dated.future and draft.period is not None and draft.period.end <= now
+    )
 
 
 def _is_of(text: str, cue: Span, figures: list[Span]) -> bool:
@@ -342,7 +349,9 @@ def _is_spent(scene: Scene, draft: Draft, cue: Span) -> bool:
         return False
     if _REVISED.search(text, cue.end, draft.figure.full.start) or _PART.search(text, cue.end, draft.figure.full.start):
         return False
-    if _FROM_OLD.search(text, cue.end, draft.figure.full.start) and _REVISES_AIM.search(text, draft.sentence.span.start, cue.start):
+    if _FROM_OLD.search(text, cue.end, draft.figure.full.start) and _REVISES_AIM.search(
+        text, draft.sentence.span.start, cue.start
+    ):
         return False  # "cut its target to 4.6 million, people say, from 5.5 million"
     between = [f for f in draft.sentence.figures if cue.end <= f.span.start and f.span.end <= draft.span.start]
     if not between or not _NAMES.fullmatch(text, cue.end, between[0].full.start):

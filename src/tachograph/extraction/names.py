@@ -129,7 +129,15 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
         elif entity.kind is not EntityKind.BODY and not _is_elsewhere(sentence, mention, entity):
             home = _at_home(entity, pack, regions)
             found.append(Name(mention.span, Subject(home.name, home), _part(scene, sentence, mentions, i, pack, topic)))
-    known = [m.span for m in (*mentions, *sentence.of_sort(Sort.REGION), *sentence.of_sort(Sort.METRIC), *sentence.of_sort(Sort.SEGMENT))]
+    known = [
+        m.span
+        for m in (
+            *mentions,
+            *sentence.of_sort(Sort.REGION),
+            *sentence.of_sort(Sort.METRIC),
+            *sentence.of_sort(Sort.SEGMENT),
+        )
+    ]
     found += _unknown(scene, sentence, known, topic)
     found = [replace(n, penalty=_GENERIC) if _is_sort_of(n, found, scene.text) else n for n in found]
     found += _parents(scene, sentence, found, topic, pack)

@@ -281,8 +281,10 @@ class Scopes:
             rest.contains(w.mention.span) and self._owner(w) is None for w in self.regions
         ):
             return True  # "NEV sales were 646,000, and overseas markets took 494,000"
-        if word.mention.key == "overseas" and not _PARTS.search(between) and any(
-            rest.contains(w.mention.span) and not w.attached for w in self.segments
+        if (
+            word.mention.key == "overseas"
+            and not _PARTS.search(between)
+            and any(rest.contains(w.mention.span) and not w.attached for w in self.segments)
         ):
             return True  # 其中海外销量131935辆，纯电动237540辆
 

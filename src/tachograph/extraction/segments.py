@@ -57,7 +57,11 @@ class Segments:
             said = "nev"  # what has a plug is counted among the new energy vehicles at home
         if said in segments:
             parts = {w.mention.key for w in scopes.segments}  # of several, each is only a part of what is broken down
-            divides = carried is not None and (len(parts) > 1 or said not in _OWN) and self._splits(word, said, metric, carried)
+            divides = (
+                carried is not None
+                and (len(parts) > 1 or said not in _OWN)
+                and self._splits(word, said, metric, carried)
+            )
             return carried.segment if divides and carried is not None else said
         other = said is not None and carried is not None and carried.segment not in (None, said)
         if carried is not None and not other and not self._resets(sentence, scopes, index, carried):

@@ -40,7 +40,10 @@ _BRAND_OWN = Caseless(
 )
 _BY_BRAND = Caseless(r"\bby (?:brand|marque)\b", r"分品牌|[各按]品牌")
 _CALLED_BRAND = Caseless(r"\bthe [\w&’'-]+ (?:brand|marque|nameplate)(?: itself| alone)?\s(?:\w+\s){1,2}$")
-_TOTAL = Caseless(r"[;,:(]\s?(?:(?:a|the|for a|group)\s)?(?:total|in total|altogether|all told)(?:\sof)?:?\s$", r"[，；、](?:合计|合計|总计|總計|共|共计)$")
+_TOTAL = Caseless(
+    r"[;,:(]\s?(?:(?:a|the|for a|group)\s)?(?:total|in total|altogether|all told)(?:\sof)?:?\s$",
+    r"[，；、](?:合计|合計|总计|總計|共|共计)$",
+)
 _OF_THE = re.compile(r"\W*(?:out\s)?of\s(?:the|its|all|these|those|a total of)\s(?:\w+\s){0,2}", re.IGNORECASE)
 _SAID_BEFORE = Caseless(r"\b(?:it|its)\b", r"该公司|該公司|其(?![他它余餘中实實次间間])")
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
