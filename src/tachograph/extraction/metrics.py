@@ -9,20 +9,19 @@ from decimal import Decimal
 from functools import lru_cache
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Metric, Nature, Pack, Unit
+from tachograph.core.pack import Nature, Pack, Unit
 from tachograph.extraction import cues, own_words
 from tachograph.extraction.caseless import Caseless
-from tachograph.extraction.distances import asides, distance
+from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
+from tachograph.extraction.measures import BESIDE, REACHES, Measures
 from tachograph.extraction.recalls import is_yardstick
 from tachograph.extraction.scene import Scene, Sentence
-from tachograph.extraction.spoken import PLACES, Spoken, is_generic, specific
+from tachograph.extraction.spoken import PLACES, is_generic
 from tachograph.extraction.vocabulary import Mention
 
-_AFTER = 1.0  # a metric word behind the figure costs more than one before it
 _CARRIED = 5.0
-_SPECIFIC = 1.5  # "retail sales": the word that names a basis outweighs the general one beside it
 _OPENED = Caseless(
     r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more(?! than)|further|additional|extra|another"
     r"|buil(?:ds?|t|ding))\b",
@@ -38,14 +37,7 @@ _PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's a
 _CONVERTED = re.compile(r"\s?[(（](?:about|around|approximately|roughly|or|some|约合?|約合?)?\s?", re.IGNORECASE)
 _SITES = ("site", "location", "facility")  # said of whatever places the text counts
 _BILLION = Decimal(1_000_000_000)  # nothing that is sold one by one is counted so
-_BESIDE = 1.2
-_SOLD = 2.0
 _AND = re.compile(r"[^,;.]{0,30}\band\s", re.IGNORECASE)
-_NEXT = 3.0
-_ASIDE = 2.5
-_WHOLE = 1.5  # "R&D was 4.9% of revenue": the whole stands behind
-_REACHES = re.compile(r"[^,;.]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
-_PART = Caseless(r"\b(?:of which|of them|of those|with|including|incl\.?)\b", r"其中")
 _LEAD = Caseless(
     r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|wins?)\b",
     r"第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
@@ -66,13 +58,11 @@ def _families(pack: Pack) -> dict[str, list[str]]:
     return families
 
 
-class Metrics:
+class Metrics(Measures):
     """Links the figures of a document to the metrics of a pack, sentence by sentence."""
 
     def __init__(self, scene: Scene, pack: Pack, titled: tuple[Mention, ...] = ()) -> None:
-        self.pack = pack
-        self.scene = scene
-        self.spoken = Spoken(scene, pack, titled)
+        super().__init__(scene, pack, titled)
         self._last: dict[str, str] = {}
         self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
         self._share: str | None = None
@@ -153,7 +143,7 @@ class Metrics:
             draft.metric = (self._openings(draft, counted) if counted is not None else None) or draft.metric
             return
         sibling = self._sibling(sentence, draft)
-        if sibling is not None and (mention is None or cost > _BESIDE):
+        if sibling is not None and (mention is None or cost > BESIDE):
             draft.metric = sibling
         elif mention is not None and (carried is None or cost < _CARRIED):
             draft.metric = self.spoken.key(mention, sentence, draft)
@@ -272,16 +262,6 @@ class Metrics:
         else:
             draft.unit = unit
 
-    def _is_time(self, unit: str) -> bool:
-        return unit in self.pack.units and self.pack.units[unit].dimension == "time"
-
-    def _is_energy(self, unit: str) -> bool:
-        return unit in self.pack.units and self.pack.units[unit].dimension == "energy"
-
-    def _measured_in(self, unit: str) -> bool:
-        """Whether the text measures anything in the unit."""
-        return any(f.unit == unit for s in self.scene.sentences for f in s.figures)
-
     def _money(self, draft: Draft) -> str | None:
         """What an amount is that no word names: a price if a buyer could pay it, else what the text mostly speaks of."""
         value = draft.low if draft.low is not None else draft.high
@@ -370,7 +350,7 @@ class Metrics:
                 continue  # "up 126% from 22,093 and 4% from 48,006" is said of neither
             behind = level.span.start > draft.span.start
             if behind and (
-                draft.kind is Kind.SHARE or not _REACHES.match(self.scene.text[draft.span.end : level.span.end])
+                draft.kind is Kind.SHARE or not REACHES.match(self.scene.text[draft.span.end : level.span.end])
             ):
                 continue
             best, price = level, cost
@@ -385,108 +365,3 @@ class Metrics:
         before = [f for f in level.sentence.figures if f.span.end <= level.span.start]
         joined = bool(before) and _AND.fullmatch(self.scene.text[before[-1].span.end : level.figure.full.start])
         return bool(joined) and bool(cues.OBJECT.search(self.scene.text, start, before[-1].full.start))
-
-    def _nearest(self, sentence: Sentence, draft: Draft, unit: str | None) -> tuple[Mention | None, float]:
-        best, price = None, 60.0
-        prices: dict[str, float] = {}
-        inserted = [a for a in asides(self.scene.text, sentence.span) if not a.contains(draft.span)]
-        for mention in self.spoken.said(sentence):
-            metric = self.pack.metrics[mention.key]
-            if not self._compatible(draft, metric, unit):
-                continue
-            cost = distance(self.scene.text, mention.span, draft.span)
-            if mention.span.overlaps(draft.figure.full):
-                cost = 0.0
-            elif mention.span.start > draft.span.start:
-                if self._of_another(sentence, draft, mention):
-                    continue
-                if draft.kind is Kind.LEVEL and re.search(
-                    "[;；]", self.scene.text[draft.span.end : mention.span.start]
-                ):
-                    continue
-                if cost > 0 and self._of_next(sentence, mention):
-                    cost += _NEXT if _REACHES.match(self.scene.text[draft.span.end : mention.span.start]) else 60.0
-                cost = cost * 1.4 + (_AFTER if cost > 0 else 0.3)
-            if draft.kind is Kind.SHARE and mention.span.start > draft.span.start:
-                cost += _WHOLE
-            cost += _ASIDE if any(a.contains(mention.span) for a in inserted) else 0.0
-            cost -= (
-                _SPECIFIC
-                if specific(metric) and (metric.unit == self.pack.main_unit or draft.unit != "percent")
-                else 0.0
-            )
-            if self._is_money(draft) and metric.unit == self.pack.main_unit:
-                cost += _SOLD if cost < _BESIDE else 60.0  # "sales of 39 billion dollars": only right beside
-            prices[mention.key] = min(cost, prices.get(mention.key, cost))
-            if cost < price:
-                best, price = mention, cost
-        draft.chose("metric", prices)
-        return best, price
-
-    def _of_another(self, sentence: Sentence, draft: Draft, mention: Mention) -> bool:
-        """Whether the word says what a later figure is: "200,760 vehicles, of which 87,600 were exported"."""
-        if draft.kind is not Kind.LEVEL:
-            return False
-        following = sentence.figure_after(draft.span.end)
-        between = following is not None and following.span.end <= mention.span.start
-        return between and bool(_PART.search(self.scene.text, draft.span.end, mention.span.start))
-
-    def _is_money(self, draft: Draft) -> bool:
-        unit = self.pack.units.get(draft.unit or "")
-        return draft.figure.form is Form.MONEY or (unit is not None and unit.dimension == "money")
-
-    def _of_next(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether the word opens what is said of the next figure: "… to 1.69 million and exports were 420,100"."""
-        figure = sentence.figure_after(mention.span.end)
-        between = "," if figure is None else self.scene.text[mention.span.end : figure.span.start]
-        return not re.search("[,;.(，；。（]", between)
-
-    def _compatible(self, draft: Draft, metric: Metric, unit: str | None) -> bool:
-        form = draft.figure.form
-        if draft.kind is Kind.RANK and metric.unit == "rank":
-            return False
-        if self._is_money(draft):
-            money = metric.unit in self.pack.units and self.pack.units[metric.unit].dimension == "money"
-            return money or (metric.nature is Nature.FLOW and not metric.basis and metric.unit == self.pack.main_unit)
-        if form is Form.POINTS:
-            return metric.nature is Nature.RATIO
-        if draft.kind is Kind.LEVEL and form is Form.PERCENT:
-            return metric.nature is Nature.RATIO
-        if draft.kind is Kind.SHARE:
-            return True
-        if draft.kind in (Kind.CHANGE, Kind.RATIO, Kind.RANK):
-            counted = self.pack.units[metric.unit].dimension == "count" if metric.unit in self.pack.units else False
-            if counted and metric.unit not in (
-                self.pack.main_unit,
-                self.spoken.unit,
-                *(f.unit for f in draft.sentence.figures),
-            ):
-                return False  # "handed over to users, up 32%" is not of users
-            return metric.nature is not Nature.RATIO or metric.id not in ("market_share", "penetration")
-        main = metric.unit in (self.pack.main_unit, self.spoken.unit)
-        if unit is not None:
-            if self._is_time(unit) and self._is_time(metric.unit):
-                return True
-            if self._is_energy(unit) and metric.nature is Nature.STOCK and metric.unit == self.pack.main_unit:
-                said = {self.pack.metrics[m.key].unit for m in self.spoken.said(draft.sentence)}
-                return unit not in said  # a capacity of 100 GWh; but "with a capacity of 933 GWh were installed"
-            if self._is_energy(unit) and metric.basis == "export":
-                return True  # battery exports
-            return metric.unit == unit or (main and unit == self.spoken.unit) or self._ordered(draft, metric, unit)
-        return main or (self.pack.units[metric.unit].dimension == "count" and metric.unit in self._counted(draft))
-
-    def _ordered(self, draft: Draft, metric: Metric, unit: str) -> bool:
-        """Whether things are counted by what is done to them: "大定破20万台", "orders for 20,000 cars"."""
-        done = self.pack.units.get(metric.unit)
-        if unit != self.spoken.unit or done is None or done.metric != metric.id or metric.nature is not Nature.FLOW:
-            return False
-        beside = (m.span for m in self.spoken.said(draft.sentence) if m.key == metric.id)
-        return any(distance(self.scene.text, span, draft.span) < _BESIDE / 2 for span in beside)
-
-    def _counted(self, draft: Draft) -> set[str]:
-        """The units counted in the figure's sentence: a bare number beside "swap stations" may count those."""
-        return {f.unit for f in draft.sentence.figures if f.unit} | {
-            self.pack.metrics[m.key].unit
-            for m in self.spoken.said(draft.sentence)
-            if distance(self.scene.text, m.span, draft.span) < _BESIDE
-        }

@@ -12,8 +12,8 @@ from tachograph.extraction.calendar import shifted
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.clock import AHEAD, is_day
 from tachograph.extraction.comparisons import FROM, SAME, WEEK, Comparisons
-from tachograph.extraction.dating import BESIDE, REACH
 from tachograph.extraction.cumulative import settle
+from tachograph.extraction.dating import BESIDE, REACH
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.times import Sense, TimeMention
