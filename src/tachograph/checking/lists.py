@@ -31,7 +31,7 @@ def is_complete_list(figures: Figures, whole: Variable, parts: Sequence[Variable
     listed = sorted((_first(figures, p) for p in parts), key=lambda c: c.span)
     halves = any(p.scope.segment in ("passenger", "commercial") for p in parts)
     return any(
-        _opened(_unless_narrower(context.between(w, listed[0]), halves), w, listed)
+        _opened(_unless_narrower(context.between(w, listed[0]), halves=halves), w, listed)
         or _closed(context.before(w, 25), w, listed)
         for s in figures.about(whole)
         for c in s.claims
@@ -58,7 +58,7 @@ def _together(figures: Figures, whole: Claim, listed: Sequence[Claim]) -> bool:
     return max(sentences) - min(sentences) <= 1 and not between
 
 
-def _unless_narrower(text: str, halves: bool) -> str:
+def _unless_narrower(text: str, *, halves: bool) -> str:
     """``text``, empty where it narrows parts as the whole is not: "190,190 NEVs: passenger BEVs 79,539, PHEVs 108,243"."""
     return "" if not halves and _NARROWER.search(text) else text
 

@@ -50,8 +50,8 @@ class Comparisons(Dating):
         if draft.kind not in (Kind.LEVEL, Kind.SHARE):
             return None
         text = self.scene.text
-        if (recalled := recalled_by(text, self.sentence, draft.figure)) is not None:
-            return recalled.period or shifted(self._present(draft, drafts), recalled.shift)
+        if (beside := recalled_by(text, self.sentence, draft.figure)) is not None:
+            return beside.period or shifted(self._present(draft, drafts), beside.shift)
         if draft.past and BASED.match(text, draft.span.end):
             return shifted(self.clock.ahead, "year")
         own = next((t for t in self.own if _IN.fullmatch(text, draft.span.end, t.span.start)), None)
@@ -71,8 +71,8 @@ class Comparisons(Dating):
             dated = bool(_IN.fullmatch(text[draft.span.end : nearest.span.start])) or between.strip() in ("(", "（")
             if possessive or recalled or dated or cues.OBJECT.search(before):
                 if SAME.search(nearest.span.of(text)):
-                    told = possessive or recalled or not dated or cues.OBJECT.search(before)
-                    ago = told or _LAST.search(text, nearest.span.start, self.sentence.span.end)
+                    compares = possessive or recalled or not dated or cues.OBJECT.search(before)
+                    ago = compares or _LAST.search(text, nearest.span.start, self.sentence.span.end)
                     now = self._present(draft, drafts)  # "The other sold 120,000 in the same period"
                     return shifted(now, "year") if ago else now
                 return nearest.period or shifted(self._present(draft, drafts), nearest.shift)

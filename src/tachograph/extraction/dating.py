@@ -224,22 +224,27 @@ def _both(first: Period, second: Period) -> Period | None:
 
 
 def _merged(text: str, times: list[TimeMention]) -> Iterator[TimeMention]:
-    """Times with "year to date through August" as one."""
+    """Times with "year to date through August" and "January and February together" as one."""
     waiting: TimeMention | None = None
     for time in times:
-        if waiting is not None and waiting.period is not None and time.period is not None:
-            joined = _THROUGH.fullmatch(text[waiting.span.end : time.span.start])
-            if joined and waiting.period.start == date(time.period.end.year, 1, 1):
-                whole = Period.between(Period.month(time.period.end.year, 1), time.period)
-                time = replace(time, span=Span(waiting.span.start, time.span.end), period=whole, sense=Sense.PERIOD)  # noqa: PLW2901
-                waiting = None
-            if _TOGETHER.match(text, time.span.end) and _AND.fullmatch(text, waiting.span.end, time.span.start):
-                both = _both(waiting.period, time.period)
-                if both is not None:
-                    time = replace(time, span=Span(waiting.span.start, time.span.end), period=both, sense=Sense.PERIOD)  # noqa: PLW2901
-                    waiting = None
-        if waiting is not None:
+        whole = None if waiting is None else _joined(text, waiting, time)
+        if waiting is not None and whole is None:
             yield waiting
-        waiting = time
+        if waiting is not None and whole is not None:
+            span = Span(waiting.span.start, time.span.end)
+            waiting = replace(time, span=span, period=whole, sense=Sense.PERIOD)
+        else:
+            waiting = time
     if waiting is not None:
         yield waiting
+
+
+def _joined(text: str, first: TimeMention, second: TimeMention) -> Period | None:
+    """The stretch that two times name together, if they do."""
+    if first.period is None or second.period is None:
+        return None
+    start, end = first.span.end, second.span.start
+    if _THROUGH.fullmatch(text, start, end) and first.period.start == date(second.period.end.year, 1, 1):
+        return Period.between(Period.month(second.period.end.year, 1), second.period)
+    together = _TOGETHER.match(text, second.span.end) and _AND.fullmatch(text, start, end)
+    return _both(first.period, second.period) if together else None

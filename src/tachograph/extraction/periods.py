@@ -130,23 +130,7 @@ class Periods(Comparisons):
         if metric is not None and metric.id in _QUOTED and draft.modality is Modality.ACTUAL and published is not None:
             return Period.day(published)
         if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL and stock:
-            if self.clock.as_of is not None and published is None:
-                return self.clock.as_of
-            counted = self.clock.opening
-            if counted is not None and published is not None and 0 <= (published - counted.end).days <= _RECENT:
-                return counted
-            if past is not None and past.grain in (Grain.QUARTER, Grain.HALF):
-                return Period.day(past.end)
-            if published and past is not None and past.whole_months == 1 and past.end < published:
-                recent = (published - past.end).days <= _RECENT
-                return Period.day(past.end if recent else published)
-            if (
-                self.clock.day is not None
-                and published is not None
-                and 0 <= (published - self.clock.day.end).days <= WEEK
-            ):
-                return self.clock.day
-            return Period.day(published) if published else past
+            return self._counted_on()
         if draft.modality in AHEAD and self.clock.ahead is None and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
             return Period.year(published.year) if aimed else self.clock.past
@@ -154,6 +138,21 @@ class Periods(Comparisons):
         if counted and draft.modality is Modality.TARGET and draft.kind is Kind.LEVEL and self.clock.ahead is None:
             return None if past is None else Period.year(past.end.year)
         return self.clock.of(draft) or (None if counted else self.clock.day)
+
+    def _counted_on(self) -> Period | None:
+        """The day on which a stock is counted whose sentence names none."""
+        published, past = self.scene.document.published, self.clock.past
+        if published is None:
+            return self.clock.as_of or _closing(past)
+        opening = self.clock.opening
+        if opening is not None and 0 <= (published - opening.end).days <= _RECENT:
+            return opening
+        if past is not None and past.grain in (Grain.QUARTER, Grain.HALF):
+            return Period.day(past.end)
+        if past is not None and past.whole_months == 1 and past.end < published:
+            return Period.day(past.end if (published - past.end).days <= _RECENT else published)
+        day = self.clock.day
+        return day if day is not None and 0 <= (published - day.end).days <= WEEK else Period.day(published)
 
     def _is_average(self, draft: Draft) -> bool:
         """Whether it is an average, which is over a time and not of a day: "the average price rose to 260,000 yuan"."""
@@ -200,3 +199,8 @@ class Periods(Comparisons):
                 other = best.period
             return None if other is None else str(other)
         return None if period.since_inception else str(period.years_earlier())
+
+
+def _closing(past: Period | None) -> Period | None:
+    """The last day of a quarter or half, else the time itself."""
+    return Period.day(past.end) if past is not None and past.grain in (Grain.QUARTER, Grain.HALF) else past

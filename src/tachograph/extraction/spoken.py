@@ -143,7 +143,7 @@ class Spoken:
         """The kind of place that the text counts or names most: stations, stores."""
         units = [f.unit for s in self.scene.sentences for f in s.figures]
         named = [self.pack.metrics[m.key].unit for s in self.scene.sentences for m in self.said(s)]
-        held = [u for u in (*units, *named) if u in self.pack.units and u not in PLACES and self._is_place(u)]
+        held = [u for u in (*units, *named) if u in self.pack.units and u not in PLACES and self._is_place(u or "")]
         return Counter(held).most_common(1)[0][0] if held else None
 
     def _is_place(self, unit: str) -> bool:
