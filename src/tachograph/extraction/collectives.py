@@ -71,13 +71,19 @@ class Collectives:
         """The few that "they" are: those whose figures the sentence has told, or else whom the one before names."""
         if not _THEY.search(self.scene.text, sentence.span.start, draft.span.start):
             return None
-        here = [d.subject.name for d in earlier if d.subject is not None and d.kind is Kind.LEVEL]
+        here = [d.subject for d in earlier if d.subject is not None and d.kind is Kind.LEVEL]
         before = self.scene.sentences[sentence.index - 1] if sentence.index else None
         entities = [self.pack.entities[m.key] for m in before.of_sort(Sort.ENTITY)] if before else []
-        for names in (list(dict.fromkeys(here)), list(dict.fromkeys(e.name for e in entities if sells(e)))):
-            if _MANY <= len(names) <= _FEW:
+        for told in (here, [Subject(e.name, e) for e in entities if sells(e)]):
+            names = list(dict.fromkeys(s.name for s in told))
+            if _MANY <= len(names) <= _FEW and not self._are_group(told):
                 return Subject(f"{', '.join(names[:-1])} and {names[-1]}")
         return None
+
+    def _are_group(self, subjects: list[Subject]) -> bool:
+        """Whether the pack has a name for all of them: start-ups."""
+        tags = [s.entity.tags if s.entity else frozenset[str]() for s in subjects]
+        return any(tag in self.by_tag and tag != _HOME for tag in frozenset[str].intersection(*tags))
 
     @cached_property
     def _sellers(self) -> dict[str, int]:

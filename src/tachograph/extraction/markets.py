@@ -338,16 +338,13 @@ class Markets:
         possessive says the market's.
         """
         first, following = (*sentence.mentions[:2], None, None)[:2]
-        if (
-            first is not None
-            and first.sort is Sort.REGION
-            and first.key in self.places
-            and _ITS_CARS.match(self.scene.text, first.span.end)
-        ):
-            return not self.scene.text[sentence.span.start : first.span.start].strip(" *-\"'“")
-        if first is None or following is None or first.sort is not Sort.REGION or first.key not in self.places:
+        if first is None or first.sort is not Sort.REGION or first.key not in self.places:
             return False
         if self.scene.text[sentence.span.start : first.span.start].strip(" *-\"'“"):
+            return False
+        if _ITS_CARS.match(self.scene.text, first.span.end):
+            return True
+        if following is None:
             return False
         possessive = self.scene.text.startswith(("'s", "’s"), first.span.end)
         near = following.sort is not Sort.ENTITY and following.span.start - first.span.end <= 4
