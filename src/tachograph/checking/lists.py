@@ -15,6 +15,7 @@ PARTIAL = re.compile(
     r"|其中|包括|包含|如|等|主要|仅|僅|当中|當中",
     re.IGNORECASE,
 )
+_NARROWER = re.compile(r"\b(?:passenger|commercial)\b|乘用车|商用车", re.IGNORECASE)
 _OPENS = re.compile(
     r"[:：(（–—]|\b(?:consist\w*|compris\w*|made up of|split|breakdown|namely|they were)\b|分别|分別|构成|構成|即"
 )
@@ -28,8 +29,10 @@ def is_complete_list(figures: Figures, whole: Variable, parts: Sequence[Variable
     """Whether the parts stand together beside their whole, opened by a colon or the like or closed by "total"."""
     context = figures.context
     listed = sorted((_first(figures, p) for p in parts), key=lambda c: c.span)
+    halves = any(p.scope.segment in ("passenger", "commercial") for p in parts)
     return any(
-        _opened(context.between(w, listed[0]), w, listed) or _closed(context.before(w, 25), w, listed)
+        _opened(_unless_narrower(context.between(w, listed[0]), halves=halves), w, listed)
+        or _closed(context.before(w, 25), w, listed)
         for s in figures.about(whole)
         for c in s.claims
         if (w := context.by_id[c]) and _together(figures, w, listed)
@@ -53,6 +56,11 @@ def _together(figures: Figures, whole: Claim, listed: Sequence[Claim]) -> bool:
         and c.kind == whole.kind
     ]
     return max(sentences) - min(sentences) <= 1 and not between
+
+
+def _unless_narrower(text: str, *, halves: bool) -> str:
+    """``text``, empty where it narrows parts as the whole is not: "190,190 NEVs: passenger BEVs 79,539, PHEVs 108,243"."""
+    return "" if not halves and _NARROWER.search(text) else text
 
 
 def _opened(text: str, whole: Claim, listed: Sequence[Claim]) -> bool:

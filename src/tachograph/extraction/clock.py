@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tachograph.core.claim import Modality
 from tachograph.core.period import Grain, Period
+from tachograph.extraction.calendar import month_at
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
@@ -26,6 +27,7 @@ class Clock:
     ahead: Period | None = None
     day: Period | None = None  # of the event that the text opens with
     as_of: Period | None = None  # the day on which the text last counted something
+    opening: Period | None = None  # the day on which the text counts what it opens with
     block: int = -1
     clause: Period | None = None  # the only one of the clause before
     told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
@@ -37,6 +39,10 @@ class Clock:
 def is_day(time: TimeMention) -> bool:
     """Whether the time is one day."""
     return time.period is not None and time.period.days == 1
+
+
+def _ends_month(day: Period) -> bool:
+    return day.end == month_at(day.end.year, day.end.month).end
 
 
 def _counts_at(time: TimeMention) -> bool:
@@ -51,10 +57,12 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     opens with a year goes on to its months.
     """
     days = [t.period for t in sentence.times if is_day(t) and not t.reporting and _counts_at(t)]
+    if days and not clock.told and days[0] is not None and _ends_month(days[0]):
+        clock = replace(clock, opening=clock.opening or days[0])
     if not drafts:
         return _set_scene(sentence, days, clock)
     alone = [t.period for t in sentence.times if _ALONE.match(scene.text[t.span.end : t.span.end + 8])]
-    told = [d for d in drafts if d.period and _carries(d.period)]
+    told = [d for d in drafts if d.period and _carries(d.period) and not (d.figure.ordinal and _length(d.period) == 0)]
     past = [d.period for d in told if d.period and d.period not in alone and d.modality not in AHEAD]
     ahead = [d.period for d in told if d.modality in AHEAD]
     anew = sentence.block != clock.block and len(set(past)) == 1  # a paragraph that opens with its own time
@@ -64,7 +72,10 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     if ahead and (clock.ahead is None or len(set(ahead)) == 1):
         clock = replace(clock, ahead=ahead[0])
     clause = past[0] if len({d.period for d in told}) == len(set(past)) == 1 else None
-    return replace(clock, told=True, as_of=days[-1] if days else clock.as_of, block=sentence.block, clause=clause)
+    last = days[-1] if days else clock.as_of
+    if last is not None and clock.as_of is not None and last.end < clock.as_of.end and _ends_month(clock.as_of):
+        last = clock.as_of  # what was counted earlier is only compared with
+    return replace(clock, told=True, as_of=last, block=sentence.block, clause=clause)
 
 
 def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:

@@ -14,6 +14,8 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Sort, sells
 
 _MANY = 3  # so many are spoken of by what they have in common, two by their names
+_FEW = 4  # so many can be named
+_THEY = Caseless(r"\bthey\b|\bthe (?:three|four)\b", r"[三四][家者]")
 _COUNTED = ("maker",)  # what a count of sellers counts
 _MOSTLY = 0.8  # a list of ten with one foreign plant in it is still one of home makers
 _HOME = "home"  # the tag of all sellers of the pack's own market
@@ -46,11 +48,16 @@ class Collectives:
                 shared = draft
             elif shared is not None and _OF_BOTH.match(self.scene.text, shared.span.end, draft.span.start):
                 draft.subject = shared.subject
-            elif _TOGETHER.search(self.scene.text, start, draft.span.start):
-                together = self._all(self._named(draft.span.start))
+            elif (said := _TOGETHER.search(self.scene.text, start, draft.span.start)) and not any(
+                0 <= said.start() - t.span.end <= 1 for t in sentence.times
+            ):
+                told = self._told(sentence, drafts[:i], draft)
+                together = told or self._all(self._named(draft.span.start))
                 draft.subject, shared = together or draft.subject, draft if together else None
-            elif shared is not None and draft.host is shared:
+                draft.fixed |= {"subject"} if told else set()
+            elif shared is not None and (draft.host is shared or draft.kind is Kind.SHARE):
                 draft.subject = shared.subject
+                draft.fixed |= shared.fixed & {"subject"}
 
     def _counted(self, sentence: Sentence, draft: Draft) -> Subject | None:
         """Whom a count of makers counts: those its noun names, else those that the text names."""
@@ -59,6 +66,24 @@ class Collectives:
             if "sellers" in entity.tags and mention.span.overlaps(draft.figure.full):
                 return Subject(entity.name, entity)
         return self._all(self._named(len(self.scene.text)))
+
+    def _told(self, sentence: Sentence, earlier: list[Draft], draft: Draft) -> Subject | None:
+        """The few that "they" are: those whose figures the sentence has told, or else whom the one before names."""
+        if not _THEY.search(self.scene.text, sentence.span.start, draft.span.start):
+            return None
+        here = [d.subject for d in earlier if d.subject is not None and d.kind is Kind.LEVEL]
+        before = self.scene.sentences[sentence.index - 1] if sentence.index else None
+        entities = [self.pack.entities[m.key] for m in before.of_sort(Sort.ENTITY)] if before else []
+        for told in (here, [Subject(e.name, e) for e in entities if sells(e)]):
+            names = list(dict.fromkeys(s.name for s in told))
+            if _MANY <= len(names) <= _FEW and not self._are_group(told):
+                return Subject(f"{', '.join(names[:-1])} and {names[-1]}")
+        return None
+
+    def _are_group(self, subjects: list[Subject]) -> bool:
+        """Whether the pack has a name for all of them: start-ups."""
+        tags = [s.entity.tags if s.entity else frozenset[str]() for s in subjects]
+        return any(tag in self.by_tag and tag != _HOME for tag in frozenset[str].intersection(*tags))
 
     @cached_property
     def _sellers(self) -> dict[str, int]:

@@ -58,7 +58,7 @@ def _set_year_so_far(drafts: list[Draft], month: Period) -> None:
 def _is_counted(metric: Metric, draft: Draft, pack: Pack) -> bool:
     """Whether the figure counts things that are there, not sold: stores, stations, cities."""
     unit = pack.units.get(metric.unit)
-    things = unit is not None and unit.dimension == "count" and unit.id != pack.main_unit
+    things = unit is not None and unit.dimension == "count" and unit.id != pack.main_unit and not draft.figure.ordinal
     return things and metric.nature is Nature.STOCK and draft.modality is Modality.ACTUAL
 
 
@@ -76,6 +76,6 @@ def _clause(text: str, sentence: Sentence, draft: Draft) -> tuple[int, int]:
     figures = sentence.figures
     start = max((f.span.end for f in figures if f.span.end <= draft.span.start), default=sentence.span.start)
     end = min((f.span.start for f in figures if f.span.start >= draft.span.end), default=sentence.span.end)
-    closed = re.search(r"[;；。]", text[draft.span.end : end])
+    closed = re.search(r"[;；。，]", text[draft.span.end : end])
     end = draft.span.end + closed.start() if closed else end
     return max(start, draft.span.start - 70), min(end, draft.span.end + 25)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -11,6 +12,7 @@ from weakref import WeakKeyDictionary
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
 from tachograph.core.pack import EntityKind, Pack
+from tachograph.core.period import Grain
 from tachograph.core.quantity import Quantity
 from tachograph.core.span import Span
 from tachograph.extraction import cues
@@ -49,6 +51,8 @@ from tachograph.extraction.wholes import set_wholes
 _AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\n]*\n){0,40}?---[ \t]*\r?\n")
 _DETERMINED = Caseless(r"\s+(?:next|last|this|the|every)\s+\w+$")
+_AMOUNT = re.compile(r"\d[\d,.]*\s?(?:[万萬亿億%]|million|billion|m\b|percent)")
+_GRAINS = {Grain.MONTH: "month", Grain.QUARTER: "quarter", Grain.YEAR: "year"}
 VERSION = "rules-1"
 
 
@@ -112,6 +116,7 @@ class _Linker:
         self.topic = self._titled(titled)
         self.clock = _titled_clock(scene)
         self.shares = False
+        self.aimed = pack.main_unit if _is_about_aims(scene) else None
         self.modalities: Carried = {}
         self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
 
@@ -152,11 +157,11 @@ class _Linker:
         names = names_in(self.scene, sentence, self.pack, self.named, self.topic)
         pair_lists(self.scene, sentence, drafts, names)
         pair_metrics(self.scene, sentence, drafts, self.pack)
-        set_kinds(self.scene, sentence, drafts, self.pack, shares=self.shares)
+        set_kinds(self.scene, sentence, drafts, self.pack, shares=self.shares, margins=self.metrics.margin is not None)
         self.metrics.set_levels(sentence, drafts)
         pair_changes(self.scene, sentence, drafts, names)
         self.metrics.set_relations(sentence, drafts)
-        set_modalities(self.scene, sentence, drafts, self.modalities, self.clock.ahead)
+        set_modalities(self.scene, sentence, drafts, self.modalities, self.clock.ahead, self.aimed)
         Periods(self.scene, sentence, clock_within(self.scene, sentence, self.clock), self.pack).set(drafts)
         self.progress.set(drafts, self.clock.past)
         set_subjects(self.scene, sentence, drafts, self.topic, names)
@@ -174,11 +179,13 @@ class _Linker:
             earlier = draft.subject
             self.markets.set_penetration(draft, drafts[index - 1] if index else None)
         scopes.set()
+        for draft in drafts:
+            self._settle(draft)
         settle_enumerations(self.scene, drafts, names)
         self.markets.leave(sentence, drafts)
 
         past = self.clock.past
-        set_unfinished(drafts, self.scene.document.published, None if past is None else past.end)
+        set_unfinished(self.scene.text, drafts, self.scene.document.published, None if past is None else past.end)
         set_wholes(self.scene, sentence, drafts, self.pack)
         claimant = claimant_of(self.scene, sentence, self.pack)
         for draft in drafts:
@@ -193,6 +200,25 @@ class _Linker:
             self.scene, sentence, [d for d in drafts if not d.dropped and "table" not in d.fixed], self.clock
         )
 
+    def _settle(self, draft: Draft) -> None:
+        """What the subject or period says of metric and unit: a seller's sales in money, "its fourth in a row"."""
+        unit = self.pack.units.get(draft.unit or "")
+        entity = draft.subject.entity if draft.subject else None
+        money = draft.kind is Kind.LEVEL and unit is not None and unit.dimension == "money"
+        if (
+            money
+            and draft.metric == "sales"
+            and entity is not None
+            and sells(entity)
+            and "revenue" in self.pack.metrics
+        ):
+            draft.metric = "revenue"
+        host = draft.host
+        if host is not None and host.metric == "revenue" and draft.metric == "sales":
+            draft.metric = host.metric
+        if draft.kind is Kind.DURATION and draft.unit == "rank" and draft.period is not None:
+            draft.unit = _GRAINS.get(draft.period.grain, draft.unit)
+
     def _titled(self, titled: tuple[Mention, ...]) -> Topic:
         """The first seller or market that the title names; "UK new car market" is not the home market."""
         abroad = self.markets.home not in (None, self.pack.home)
@@ -201,6 +227,13 @@ class _Linker:
             if entity is not None and (sells(entity) or (entity.kind is EntityKind.MARKET and not abroad)):
                 return Topic(Subject(entity.name, entity))
         return Topic()
+
+
+def _is_about_aims(scene: Scene) -> bool:
+    """Whether the title, or what stands before the first figure, announces aims: "Targets for 2026 at a glance"."""
+    opening = itertools.takewhile(lambda s: not s.figures, scene.sentences)
+    heads = [scene.document.title or "", *(s.span.of(scene.text) for s in opening)]
+    return any(cues.NAMED_AIMS.search(head) and not _AMOUNT.search(head) for head in heads)
 
 
 def _titled_clock(scene: Scene) -> Clock:

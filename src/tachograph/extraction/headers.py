@@ -195,7 +195,7 @@ def _column_cost(part: Sequence[_Atom], form: Form) -> float:
     if form is Form.RATE:
         paired = _Trait.SHARE not in traits and traits.count(_Trait.COMPARED) < 2
         cost += _SLIGHT if rates > 1 and paired else _SECOND * max(0, rates - 1)
-        cost += _SLIGHT * sum(t in (_Trait.MEASURE, _Trait.GOAL, _Trait.BRACKET) for t in traits)
+        cost += _SLIGHT * sum(t in (_Trait.MEASURE, _Trait.GOAL, _Trait.BRACKET, _Trait.TIME) for t in traits)
         return cost + (0.0 if rates else _VAGUE if times or _Trait.GOAL in traits else _SECOND)
     cost += _ALIEN * rates + _SECOND * max(0, times - 1)
     cost += _VAGUE * max(0, traits.count(_Trait.MEASURE) - 1)

@@ -28,7 +28,7 @@ _MOVES_BY = Caseless(
 )
 _OBJECT = Caseless(
     r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$",
-    r"[比较較由从從](?:[^，。；\d]|\d{1,2}月){0,14}$",
+    r"(?:[比较較由从從]|[高低][于於])(?:[^，。；\d]|\d{1,2}月){0,14}$",
 )
 # 比6月少了711辆, 相比少了近两万辆: how much more or less it is than something else
 _DIFFERS = re.compile(
@@ -62,13 +62,33 @@ _OF_WHAT = re.compile(
 )
 _SEPARATE = Caseless(r"\bseparate\b")
 _WORDS = re.compile(r"[A-Za-z0-9_%'’-]+|[\u4e00-\u9fff]")
+# "growth slowed to 6.1%", 降幅收窄至3%: the rate has moved, what it is of still grows or falls
+_RATE_MOVED = Caseless(
+    r"\b(?:growth|(?:increases?|gains?|rises?)|(?P<fall>declines?|drops?|falls?|decreases?))(?: rates?)?\s(?:[a-z]+\s){0,3}?"
+    r"(?:slow|narrow|eas|cool|moderat|slip|widen|accelerat|quicken|weaken|shr[aiu]nk)\w*\s(?:[a-z]+\s){0,2}(?:to|from)\s(?:[a-z]+\s){0,2}$",
+    r"(?:[增涨漲升]幅|增速|(?P<fall_zh>[降跌减減]幅))[^，。；\d]{0,6}(?:收窄|放缓|放緩|回落|扩大|擴大|加快|缩小|縮小|提高|下降|降|升)[^，。；\d]{0,3}[至到为為][^，。；\d]{0,2}$",
+)
+_AND_OF = re.compile(
+    r"\b(?:from|on|over|against)\b[^,;.]*\band\s(?:of|by)\s$"
+)  # "of 10.7% from September and of 42.1%"
+# "36.6% of the market, ahead of BYD with 17.9%"
+_PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d]*?\b(?:with|at|on)\s(?:\w+\s)?$")
+# 份额由1.3%跌至0.6%: where a share or margin moves from and to, not how far
+_HELD_ZH = r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率)"
+_MOVES_FROM = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,8}}[由从從][^，。；\d]{{0,8}}$")
+_STATES_ZH = re.compile(
+    rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|(?:[升降跌增提滑回落涨漲收][^，。；\d]{{0,3}})[至到][约約近]?)$"
+)
+_MINUS = re.compile(r"\b(?:minus|negative)\s$|负$", re.IGNORECASE)
 _FOLD_GROWTH = re.compile(r"(?:[增升涨漲多高飆飙]|增幅|升幅|涨幅)[^，。；,;]{0,6}$")
 
 
-def set_kinds(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack, *, shares: bool) -> None:
+def set_kinds(
+    scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack, *, shares: bool, margins: bool = False
+) -> None:
     """Give every draft of a sentence its kind, and every change its sign.
 
-    ``shares`` says that the last percentages of the text were shares.
+    ``shares`` says that the last percentages of the text were shares, ``margins`` that they were levels of a margin.
     """
     inserted = asides(scene.text, sentence.span)
     for i, draft in enumerate(drafts):
@@ -76,14 +96,26 @@ def set_kinds(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack,
             continue
         window = _Window.around(scene.text, sentence, drafts, i, inserted)
         draft.kind = _kind(draft, window, drafts[:i], sentence, pack, shares=shares)
+        if margins and draft.kind is Kind.CHANGE and draft.figure.form is Form.PERCENT and _is_bare(draft, window):
+            draft.kind = Kind.LEVEL
         if draft.kind is Kind.RATIO and _FOLD_GROWTH.search(window.lead):
             draft.scale(Decimal(100))  # 多1.7倍 is 170 percent more
             draft.unit, draft.kind = "percent", Kind.CHANGE
         if draft.kind is Kind.RATIO and draft.figure.form is Form.FRACTION:
             draft.scale(Decimal("0.01"))  # "half of what NIO sold" is 0.5 times it
             draft.unit = "times"
+        if draft.kind is Kind.LEVEL and draft.figure.form is Form.PERCENT and _MINUS.search(window.lead):
+            _negate(draft)
         if draft.kind is Kind.CHANGE:
             _sign(draft, window, drafts[:i])
+
+
+def _is_bare(draft: Draft, window: _Window) -> bool:
+    """Whether nothing around a percentage says which way anything moves: "We aim for 18% next year"."""
+    if draft.figure.signed or cues.GROWTH_AFTER.match(window.tail):
+        return False
+    said = f"{window.before} {window.tail}"
+    return not any(p.search(said) for p in (cues.UP, cues.DOWN, cues.SHARE, _GROWTH_NOUN))
 
 
 class _Window:
@@ -132,8 +164,12 @@ def _percent_kind(
     draft: Draft, window: _Window, earlier: list[Draft], sentence: Sentence, pack: Pack, *, shares: bool
 ) -> Kind:
     lead, tail = window.lead, window.tail
+    if _MINUS.search(lead) and _ratio_metric(draft, sentence, pack):
+        return Kind.LEVEL
     if draft.figure.signed and not _ratio_metric(draft, sentence, pack):
         return Kind.CHANGE
+    if not lead.isascii() and _MOVES_FROM.search(window.before) and re.match("[^，。；\\d]{0,4}[至到]", tail):
+        return Kind.LEVEL if _ratio_metric(draft, sentence, pack, window.inserted) else Kind.SHARE
     if cues.GROWTH_AFTER.match(tail) or _direction_after(tail):
         return Kind.CHANGE
     ratio = _ratio_metric(draft, sentence, pack, window.inserted)
@@ -141,8 +177,13 @@ def _percent_kind(
         return Kind.SHARE
     if _MOVES_BY.search(lead):
         return Kind.CHANGE
+    rates = [d for d in earlier if d.figure.form is Form.PERCENT]
+    if rates and rates[-1] is earlier[-1] and _PLACED_WITH.search(lead):
+        return rates[-1].kind or Kind.CHANGE
     if shares and _BEFORE.match(tail):
         return Kind.SHARE
+    if earlier and earlier[-1].kind is Kind.CHANGE and _AND_OF.search(lead):
+        return Kind.CHANGE
     share = _last(cues.SHARE, window.before)
     if lead.endswith("(") and earlier and earlier[-1].kind is Kind.SHARE:
         return Kind.SHARE
@@ -150,7 +191,7 @@ def _percent_kind(
         return Kind.SHARE
     if _OR.search(lead) and earlier and earlier[-1].kind is Kind.LEVEL:
         return Kind.SHARE
-    stated = bool(_STATES.search(lead))
+    stated = bool(_STATES.search(lead)) or (not lead.isascii() and _STATES_ZH.search(window.before) is not None)
     if stated:
         if ratio is not None:
             return Kind.LEVEL
@@ -268,6 +309,8 @@ def _negate(draft: Draft) -> None:
 
 def _direction(window: _Window, earlier: list[Draft]) -> int:
     lead = window.lead
+    if rate := _RATE_MOVED.search(lead):
+        return -1 if any(rate.groupdict().values()) else 1
     cut = _AFTER_CUT.search(window.tail)
     if sign := _last_direction(" ".join(_WORDS.findall(window.tail[: cut.start()] if cut else window.tail)[:1])):
         return sign

@@ -45,6 +45,13 @@ class Line:
     summed: bool = False
 
 
+# What a row is when it is named for how it counts, not for whose it is.
+_COUNTS = re.compile(
+    r"\b(?:to date|ytd|cumulative|totals?|targets?|yoy|mom|y/y|m/m|qoq)\b|累计|累計|合计|合計|同比|环比|環比",
+    re.IGNORECASE,
+)
+
+
 class Labels:
     """Reads the labels of tables in one text."""
 
@@ -82,7 +89,7 @@ class Labels:
             elif regional or h.subject is not None or not words:
                 if h.subject is not None and h.model is None and _MODEL.search(corner):
                     line.heading = replace(h, model=words)
-            elif _is_name(words) and not (h.period or h.metric or h.segment or h.kind):
+            elif _is_name(words) and not _COUNTS.search(words) and not (h.period or h.metric or h.segment or h.kind):
                 if about.subject is not None and _MODEL.search(corner):
                     line.heading = replace(h, subject=about.subject, model=words)
                 else:

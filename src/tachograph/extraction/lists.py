@@ -18,6 +18,7 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Sort
 
 _JOIN = re.compile(r"^\s*(?:,\s*(?:and\s+)?|and\s+|、|和|及|/)\s*(?:the\s+)?$", re.IGNORECASE)
+_JOIN_CHANGES = re.compile(rf"(?:{_JOIN.pattern}|^,?\sand\s(?:up|down)\s(?:by\s)?$)", _JOIN.flags)
 _FROM = Caseless(r"\b(?:from|between)\s(?:[a-z]+\s){0,3}$", r"[从從由自](?:[^，。；\d]{0,6})$")
 _COMPARED = re.compile(
     r"(?:[^.;。；\d]{0,20},)?\s?(?:up from|down from|against|versus|vs\.?|compared (?:with|to)|from|after)\s(?:the\s)?",
@@ -146,7 +147,7 @@ def pair_changes(scene: Scene, sentence: Sentence, drafts: list[Draft], names: t
     """
     told = bool(_RESPECTIVELY.search(sentence.span.of(scene.text)))
     marks = [m.span for m in sentence.of_sort(Sort.METRIC)] + [n.span for n in names]
-    for row in _rows(scene.text, [d.span for d in drafts]):
+    for row in _rows(scene.text, [d.span for d in drafts], _JOIN_CHANGES):
         levels = drafts[max(0, row[0] - len(row)) : row[0]]
         changes = [drafts[i] for i in row]
         if len(levels) != len(row) or any(d.kind is not Kind.LEVEL or d.unit == "percent" for d in levels):
@@ -177,12 +178,12 @@ def pair_metrics(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pa
                 drafts[i].unit = drafts[i].unit or pack.metrics[key].unit
 
 
-def _rows(text: str, spans: Sequence[Span]) -> list[list[int]]:
+def _rows(text: str, spans: Sequence[Span], join: re.Pattern[str] = _JOIN) -> list[list[int]]:
     """Indices of spans that stand in a row, with only commas and "and" between them."""
     rows: list[list[int]] = []
     current = [0] if spans else []
     for i, (a, b) in enumerate(pairwise(spans), start=1):
-        if a.end <= b.start and _JOIN.match(text[a.end : b.start]):
+        if a.end <= b.start and join.match(text[a.end : b.start]):
             current.append(i)
         else:
             rows.append(current)

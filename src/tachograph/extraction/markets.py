@@ -13,7 +13,7 @@ from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.names import Name, Topic
 from tachograph.extraction.register import GLOBAL, Market, Register, of_markets, places
 from tachograph.extraction.scene import Scene, Sentence
-from tachograph.extraction.scopes import Scopes
+from tachograph.extraction.scopes import Scopes, ScopeWord
 from tachograph.extraction.segments import Segments
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
@@ -43,6 +43,7 @@ _ITS_MARKET = re.compile(
     re.IGNORECASE,
 )
 _INTO = Caseless(r"\b(?:of|in|on|to|for|from|into|with|enter(?:s|ed|ing)?|key|largest|biggest)\s+(?:the\s+)?$")
+_ITS_CARS = re.compile(r"['’]s\s(?:new\s)?(?:vehicles|cars|motorists|drivers|buyers)\s(?!in\b)")
 _NATIONAL = Caseless(r"\b(?:nationwide|nationally|across the country|the country)\b", r"全国|全國|我国|我國")
 
 
@@ -65,6 +66,7 @@ class Markets:
         self.last: Subject | None = None  # the market that the last figure is of, in ``last_block``
         self.last_block = -1
         self.abroad: str | None = None  # the region of the foreign market spoken of
+        self.national = False  # the sentence before spoke of the whole country
         self.segments = Segments(scene, pack)
         self.bodies = self.segments.bodies
 
@@ -115,6 +117,9 @@ class Markets:
         BYD sold 41,300".
         """
         places = [m.key for m in sentence.of_sort(Sort.REGION)]
+        sellers = any(sells(self.pack.entities[m.key]) for m in sentence.of_sort(Sort.ENTITY))
+        nation = _NATIONAL.search(self.scene.text, sentence.span.start, sentence.span.end)
+        self.national = not sellers and (self.national or nation is not None)
         if {self.pack.home, GLOBAL} & set(places):
             self.abroad = None
         named = [p for p in places if p in self.places]
@@ -145,7 +150,8 @@ class Markets:
         if after.subject is None:
             return after
         sellers = {d.subject.name for d in drafts if d.subject and d.subject.entity and sells(d.subject.entity)}
-        if self.about is not None and len(sellers) > 1:
+        groups = {d.subject.name for d in drafts if d.subject and self._sellers(d.subject)}
+        if self.about is not None and len(sellers | groups) > 1:
             return replace(after, subject=self.about)
         if self._sellers(after.subject) and drafts and all(self.register.known(d.subject) for d in drafts):
             return replace(after, subject=drafts[-1].subject)  # "Chinese carmakers exported …, according to the CAAM"
@@ -167,8 +173,13 @@ class Markets:
         """A market segment's share of all that is sold is its penetration; so is one listed after it."""
         entity = draft.subject.entity if draft.subject else None
         metric = self.pack.metrics.get(draft.metric or "")
+        group = entity is not None and "sellers" in entity.tags
+        if group and draft.kind is Kind.SHARE and metric is not None and metric.basis in ("retail", "registration"):
+            draft.metric = "market_share" if "market_share" in self.pack.metrics else draft.metric
         if draft.kind is not Kind.SHARE or entity is None or entity.kind is not EntityKind.MARKET or metric is None:
             return
+        if metric.basis == "export":
+            return  # of all that is exported, not of all that is sold
         listed = (
             "sellers" in entity.tags
             and earlier is not None
@@ -243,7 +254,9 @@ class Markets:
                 and (word.opening or word.attached)
                 and not word.outward
             )
-            return counted or returns or self._opens_with_market(sentence, strict=True)
+            worldwide = word is not None and word.mention.key == GLOBAL and not names and self._sourced(sentence)
+            owned = word is not None and word.attached and not own and self._possesses(word)
+            return counted or returns or worldwide or owned or self._opens_with_market(sentence, strict=True)
 
         evident = (
             bool(self.bodies) or self.home is not None or any(w.mention.key in self.places for w in scopes.regions)
@@ -273,7 +286,9 @@ class Markets:
             return None
         word = scopes.region(index)
         region = word.mention.key if word is not None and not word.outward else about.region if about else None
-        if region is None and _NATIONAL.search(self.scene.text, sentence.span.start, draft.span.start):
+        if region is None and (
+            self.national or _NATIONAL.search(self.scene.text, sentence.span.start, draft.span.start)
+        ):
             region = self.pack.home
         return Subject(region) if region and self._free(sentence, draft, names, topic) else None
 
@@ -313,6 +328,15 @@ class Markets:
         ]
         return metric.basis is not None and any(body.home for body in sources)
 
+    def _possesses(self, word: ScopeWord) -> bool:
+        """Whether a place has what is measured: "China's NEV penetration"."""
+        return word.mention.key in self.places and self.scene.text.startswith(("'s ", "’s "), word.mention.span.end)
+
+    def _sourced(self, sentence: Sentence) -> bool:
+        """Whether the sentence names a body as its source: "…, according to SNE Research"."""
+        bodies = (m for m in sentence.of_sort(Sort.ENTITY) if self.segments.is_body(m))
+        return any(cues.SAY_BEFORE.search(self.scene.text, sentence.span.start, m.span.start) for m in bodies)
+
     def _opens_with_market(self, sentence: Sentence, *, strict: bool) -> bool:
         """Whether the sentence begins with a region and what is counted there: "China's smartphone shipments".
 
@@ -320,9 +344,13 @@ class Markets:
         possessive says the market's.
         """
         first, following = (*sentence.mentions[:2], None, None)[:2]
-        if first is None or following is None or first.sort is not Sort.REGION or first.key not in self.places:
+        if first is None or first.sort is not Sort.REGION or first.key not in self.places:
             return False
         if self.scene.text[sentence.span.start : first.span.start].strip(" *-\"'“"):
+            return False
+        if _ITS_CARS.match(self.scene.text, first.span.end):
+            return True
+        if following is None:
             return False
         possessive = self.scene.text.startswith(("'s", "’s"), first.span.end)
         near = following.sort is not Sort.ENTITY and following.span.start - first.span.end <= 4

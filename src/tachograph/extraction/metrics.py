@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Metric, Nature, Pack, Unit
+from tachograph.core.pack import Nature, Pack, Unit
 from tachograph.extraction import cues, own_words
 from tachograph.extraction.caseless import Caseless
-from tachograph.extraction.distances import asides, distance
+from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
+from tachograph.extraction.measures import BESIDE, REACHES, Measures
+from tachograph.extraction.recalls import is_yardstick
 from tachograph.extraction.scene import Scene, Sentence
-from tachograph.extraction.spoken import PLACES, Spoken, is_generic, specific
+from tachograph.extraction.spoken import PLACES, is_generic
 from tachograph.extraction.vocabulary import Mention
 
-_AFTER = 1.0  # a metric word behind the figure costs more than one before it
 _CARRIED = 5.0
-_SPECIFIC = 1.5  # "retail sales": the word that names a basis outweighs the general one beside it
 _OPENED = Caseless(
-    r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more|further|additional|extra|another"
+    r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more(?! than)|further|additional|extra|another"
     r"|buil(?:ds?|t|ding))\b",
     r"新增|新开|新開|新建",
 )
@@ -33,14 +34,10 @@ _MARKET_SHARE = Caseless(
 _PENETRATION = Caseless(r"\bpenetration", r"渗透率|滲透率")
 _SMALL = Decimal(100)
 _PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's accounts are in larger sums
-_BESIDE = 1.2
-_SOLD = 2.0
+_CONVERTED = re.compile(r"\s?[(（](?:about|around|approximately|roughly|or|some|约合?|約合?)?\s?", re.IGNORECASE)
+_SITES = ("site", "location", "facility")  # said of whatever places the text counts
+_BILLION = Decimal(1_000_000_000)  # nothing that is sold one by one is counted so
 _AND = re.compile(r"[^,;.]{0,30}\band\s", re.IGNORECASE)
-_NEXT = 3.0
-_ASIDE = 2.5
-_WHOLE = 1.5  # "R&D was 4.9% of revenue": the whole stands behind
-_REACHES = re.compile(r"[^,;.]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
-_PART = Caseless(r"\b(?:of which|of them|of those|with|including|incl\.?)\b", r"其中")
 _LEAD = Caseless(
     r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|wins?)\b",
     r"第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
@@ -61,28 +58,69 @@ def _families(pack: Pack) -> dict[str, list[str]]:
     return families
 
 
-class Metrics:
+class Metrics(Measures):
     """Links the figures of a document to the metrics of a pack, sentence by sentence."""
 
     def __init__(self, scene: Scene, pack: Pack, titled: tuple[Mention, ...] = ()) -> None:
-        self.pack = pack
-        self.scene = scene
-        self.spoken = Spoken(scene, pack, titled)
+        super().__init__(scene, pack, titled)
         self._last: dict[str, str] = {}
         self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
         self._share: str | None = None
+        self.margin: str | None = None  # what the last sentence gave in percent of it
+        self._currency: str | None = None  # of the last amount
+        self._amount: Draft | None = None  # the last one
 
     def set_levels(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Metric and unit of the levels, counts and durations of a sentence."""
         self._last = {}
+        margin, self.margin = self.margin, None
         for draft in drafts:
+            if margin and draft.metric is None and draft.kind is Kind.LEVEL and draft.figure.form is Form.PERCENT:
+                said = any(self.pack.metrics[m.key].nature is Nature.RATIO for m in self.spoken.said(sentence))
+                draft.metric = None if said else margin
             if is_generic(draft.figure) and draft.unit == self.pack.main_unit:
                 draft.unit = self.spoken.thing()
+            self._pay(sentence, draft)
+            if draft.unit in _SITES and draft.unit not in self.pack.units:
+                draft.unit = self.spoken.stock or draft.unit
             if draft.metric is None and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION):
                 self._set_level(sentence, draft)
+            ratio = self.pack.metrics.get(draft.metric or "")
+            if (
+                draft.kind is Kind.LEVEL
+                and draft.figure.form is Form.PERCENT
+                and ratio
+                and ratio.nature is Nature.RATIO
+            ):
+                self.margin = draft.metric
+            self._amount = draft if draft.figure.form is Form.MONEY else self._amount
             if draft.metric is not None and draft.kind is Kind.LEVEL:
                 self._last[draft.unit or ""] = self._last["*"] = draft.metric
                 self._hold(sentence, draft)
+
+    def _converted(self, draft: Draft) -> Draft | None:
+        """The amount that one in brackets repeats in another currency: "7.82 billion yuan ($1.1 billion)"."""
+        last = self._amount
+        if draft.figure.form is not Form.MONEY or last is None or last.sentence is not draft.sentence:
+            return None
+        between = self.scene.text[last.span.end : draft.figure.full.start]
+        return last if last.unit != draft.unit and _CONVERTED.fullmatch(between) else None
+
+    def _pay(self, sentence: Sentence, draft: Draft) -> None:
+        """Give billions without a unit the currency of the amounts before them, where what is measured is money."""
+        if draft.figure.form is Form.MONEY:
+            self._currency = draft.unit
+            return
+        value = draft.low if draft.low is not None else draft.high
+        large = draft.figure.form is Form.NUMBER and value is not None and abs(value) >= _BILLION
+        if not large or draft.unit is not None or self._currency is None:
+            return
+        before = [m for m in self.spoken.said(sentence) if m.span.end <= draft.span.start]
+        measured = self.pack.units.get(self.pack.metrics[before[-1].key].unit) if before else None
+        amounts = self._amount is not None and self._amount.sentence is sentence
+        if (measured is not None and measured.dimension == "money") or (not before and amounts):
+            draft.unit = self._currency
+            draft.figure = replace(draft.figure, form=Form.MONEY, unit=self._currency, dimension="money")
 
     def _hold(self, sentence: Sentence, draft: Draft) -> None:
         """Remember what is counted: a bare number of the next sentence may go on with it."""
@@ -93,14 +131,19 @@ class Metrics:
         self._held = None if main else (unit.id, draft.metric, sentence.index)
 
     def _set_level(self, sentence: Sentence, draft: Draft) -> None:
+        if (amount := self._converted(draft)) is not None:
+            draft.host, draft.metric = amount, amount.metric
+            return
         mention, cost = self._nearest(sentence, draft, draft.unit)
         unit = self.pack.units.get(draft.unit or "")
         carried = self._last.get(draft.unit or self.spoken.unit or "")
         if mention is None and draft.unit is None and (beside := self._beside(sentence, draft)) is not None:
             draft.unit, draft.metric = beside
+            counted = self.pack.units.get(draft.unit)
+            draft.metric = (self._openings(draft, counted) if counted is not None else None) or draft.metric
             return
         sibling = self._sibling(sentence, draft)
-        if sibling is not None and (mention is None or cost > _BESIDE):
+        if sibling is not None and (mention is None or cost > BESIDE):
             draft.metric = sibling
         elif mention is not None and (carried is None or cost < _CARRIED):
             draft.metric = self.spoken.key(mention, sentence, draft)
@@ -129,15 +172,19 @@ class Metrics:
             draft.metric = "production" if "production" in self.pack.metrics else draft.metric
         if draft.kind is Kind.DURATION and draft.metric is None:
             draft.metric = self._spoken(sentence, draft) or self._last.get("*") or self.spoken.main()
-        if mention is None and carried is None and draft.unit is not None:
-            draft.metric = self._own_words(sentence, draft) or draft.metric
+        if mention is None and draft.unit is not None and (carried is None or draft.figure.form is Form.MONEY):
+            draft.metric = self._own_words(sentence, draft, carried) or draft.metric
         if draft.unit is None:
             self._set_unit(draft)
         if unit is not None:
             draft.metric = self._openings(draft, unit) or draft.metric
 
-    def _own_words(self, sentence: Sentence, draft: Draft) -> str | None:
+    def _own_words(self, sentence: Sentence, draft: Draft, carried: str | None) -> str | None:
         """The text's own noun for what no word of the pack says: a backlog, croissants."""
+        if draft.figure.form is Form.MONEY:  # what opens its clause takes over from what is spoken of
+            heads = own_words.heading(self.scene.text, draft.figure.full, sentence.span.start)
+            if heads is not None or carried is not None:
+                return heads
         if draft.metric in self.pack.metrics and not (draft.figure.form is Form.MONEY and self._is_default(draft)):
             return None
         earlier = [f.span.end for f in sentence.figures if f.span.end <= draft.span.start]
@@ -181,7 +228,13 @@ class Metrics:
             metric = self._last.get(unit.id) or unit.metric
             return (unit.id, metric) if metric and unit.id not in PLACES else None
         held = self._held
-        return held[:2] if held is not None and sentence.index - held[2] <= 1 else None
+        if (
+            held is None
+            or sentence.index - held[2] > 1
+            or "\n" in self.scene.text[sentence.span.start - 1 : sentence.span.start]
+        ):
+            return None  # another line is of another thing
+        return held[:2]
 
     def _sibling(self, sentence: Sentence, draft: Draft) -> str | None:
         """The metric that goes with one named in the sentence and has the figure's unit: a warranty's years and km."""
@@ -208,16 +261,6 @@ class Metrics:
             draft.dropped = True
         else:
             draft.unit = unit
-
-    def _is_time(self, unit: str) -> bool:
-        return unit in self.pack.units and self.pack.units[unit].dimension == "time"
-
-    def _is_energy(self, unit: str) -> bool:
-        return unit in self.pack.units and self.pack.units[unit].dimension == "energy"
-
-    def _measured_in(self, unit: str) -> bool:
-        """Whether the text measures anything in the unit."""
-        return any(f.unit == unit for s in self.scene.sentences for f in s.figures)
 
     def _money(self, draft: Draft) -> str | None:
         """What an amount is that no word names: a price if a buyer could pay it, else what the text mostly speaks of."""
@@ -281,6 +324,8 @@ class Metrics:
     def _shared(self, draft: Draft) -> str | None:
         """The metric of the shares before, where this one does not name its whole."""
         tail = self.scene.text[draft.span.end : draft.span.end + 12]
+        if self.scene.text[draft.figure.full.start - 1 : draft.figure.full.start] == "(":
+            return None  # "67.5 GWh (80.3 percent)" is a share of what is counted
         return None if re.match(r"\s*of\b", tail) else self._share
 
     def _share_metric(self, sentence: Sentence, draft: Draft) -> str | None:
@@ -305,7 +350,7 @@ class Metrics:
                 continue  # "up 126% from 22,093 and 4% from 48,006" is said of neither
             behind = level.span.start > draft.span.start
             if behind and (
-                draft.kind is Kind.SHARE or not _REACHES.match(self.scene.text[draft.span.end : level.span.end])
+                draft.kind is Kind.SHARE or not REACHES.match(self.scene.text[draft.span.end : level.span.end])
             ):
                 continue
             best, price = level, cost
@@ -315,106 +360,8 @@ class Metrics:
         start = level.sentence.span.start
         if cues.OBJECT.search(self.scene.text, start, level.figure.full.start):
             return True
+        if is_yardstick(self.scene.text, level.sentence, level.figure):
+            return True
         before = [f for f in level.sentence.figures if f.span.end <= level.span.start]
         joined = bool(before) and _AND.fullmatch(self.scene.text[before[-1].span.end : level.figure.full.start])
         return bool(joined) and bool(cues.OBJECT.search(self.scene.text, start, before[-1].full.start))
-
-    def _nearest(self, sentence: Sentence, draft: Draft, unit: str | None) -> tuple[Mention | None, float]:
-        best, price = None, 60.0
-        prices: dict[str, float] = {}
-        inserted = [a for a in asides(self.scene.text, sentence.span) if not a.contains(draft.span)]
-        for mention in self.spoken.said(sentence):
-            metric = self.pack.metrics[mention.key]
-            if not self._compatible(draft, metric, unit):
-                continue
-            cost = distance(self.scene.text, mention.span, draft.span)
-            if mention.span.overlaps(draft.figure.full):
-                cost = 0.0
-            elif mention.span.start > draft.span.start:
-                if self._of_another(sentence, draft, mention):
-                    continue
-                if draft.kind is Kind.LEVEL and re.search(
-                    "[;；]", self.scene.text[draft.span.end : mention.span.start]
-                ):
-                    continue
-                if cost > 0 and self._of_next(sentence, mention):
-                    cost += _NEXT if _REACHES.match(self.scene.text[draft.span.end : mention.span.start]) else 60.0
-                cost = cost * 1.4 + (_AFTER if cost > 0 else 0.3)
-            if draft.kind is Kind.SHARE and mention.span.start > draft.span.start:
-                cost += _WHOLE
-            cost += _ASIDE if any(a.contains(mention.span) for a in inserted) else 0.0
-            cost -= (
-                _SPECIFIC
-                if specific(metric) and (metric.unit == self.pack.main_unit or draft.unit != "percent")
-                else 0.0
-            )
-            if self._is_money(draft) and metric.unit == self.pack.main_unit:
-                cost += _SOLD if cost < _BESIDE else 60.0  # "sales of 39 billion dollars": only right beside
-            prices[mention.key] = min(cost, prices.get(mention.key, cost))
-            if cost < price:
-                best, price = mention, cost
-        draft.chose("metric", prices)
-        return best, price
-
-    def _of_another(self, sentence: Sentence, draft: Draft, mention: Mention) -> bool:
-        """Whether the word says what a later figure is: "200,760 vehicles, of which 87,600 were exported"."""
-        if draft.kind is not Kind.LEVEL:
-            return False
-        following = sentence.figure_after(draft.span.end)
-        between = following is not None and following.span.end <= mention.span.start
-        return between and bool(_PART.search(self.scene.text, draft.span.end, mention.span.start))
-
-    def _is_money(self, draft: Draft) -> bool:
-        unit = self.pack.units.get(draft.unit or "")
-        return draft.figure.form is Form.MONEY or (unit is not None and unit.dimension == "money")
-
-    def _of_next(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether the word opens what is said of the next figure: "… to 1.69 million and exports were 420,100"."""
-        figure = sentence.figure_after(mention.span.end)
-        between = "," if figure is None else self.scene.text[mention.span.end : figure.span.start]
-        return not re.search("[,;.(，；。（]", between)
-
-    def _compatible(self, draft: Draft, metric: Metric, unit: str | None) -> bool:
-        form = draft.figure.form
-        if draft.kind is Kind.RANK and metric.unit == "rank":
-            return False
-        if self._is_money(draft):
-            money = metric.unit in self.pack.units and self.pack.units[metric.unit].dimension == "money"
-            return money or (metric.nature is Nature.FLOW and not metric.basis and metric.unit == self.pack.main_unit)
-        if form is Form.POINTS:
-            return metric.nature is Nature.RATIO
-        if draft.kind is Kind.LEVEL and form is Form.PERCENT:
-            return metric.nature is Nature.RATIO
-        if draft.kind is Kind.SHARE:
-            return True
-        if draft.kind in (Kind.CHANGE, Kind.RATIO, Kind.RANK):
-            counted = self.pack.units[metric.unit].dimension == "count" if metric.unit in self.pack.units else False
-            if counted and metric.unit not in (
-                self.pack.main_unit,
-                self.spoken.unit,
-                *(f.unit for f in draft.sentence.figures),
-            ):
-                return False  # "handed over to users, up 32%" is not of users
-            return metric.nature is not Nature.RATIO or metric.id not in ("market_share", "penetration")
-        main = metric.unit in (self.pack.main_unit, self.spoken.unit)
-        if unit is not None:
-            if self._is_time(unit) and self._is_time(metric.unit):
-                return True
-            return metric.unit == unit or (main and unit == self.spoken.unit) or self._ordered(draft, metric, unit)
-        return main or (self.pack.units[metric.unit].dimension == "count" and metric.unit in self._counted(draft))
-
-    def _ordered(self, draft: Draft, metric: Metric, unit: str) -> bool:
-        """Whether things are counted by what is done to them: "大定破20万台", "orders for 20,000 cars"."""
-        done = self.pack.units.get(metric.unit)
-        if unit != self.spoken.unit or done is None or done.metric != metric.id or metric.nature is not Nature.FLOW:
-            return False
-        beside = (m.span for m in self.spoken.said(draft.sentence) if m.key == metric.id)
-        return any(distance(self.scene.text, span, draft.span) < _BESIDE / 2 for span in beside)
-
-    def _counted(self, draft: Draft) -> set[str]:
-        """The units counted in the figure's sentence: a bare number beside "swap stations" may count those."""
-        return {f.unit for f in draft.sentence.figures if f.unit} | {
-            self.pack.metrics[m.key].unit
-            for m in self.spoken.said(draft.sentence)
-            if distance(self.scene.text, m.span, draft.span) < _BESIDE
-        }

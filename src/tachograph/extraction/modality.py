@@ -14,7 +14,9 @@ from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
+from tachograph.extraction.recalls import BASED, recalled_by
 from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.times import Sense
 from tachograph.extraction.vocabulary import sells
 
 _REACH = 5.0
@@ -55,6 +57,10 @@ _LISTS = re.compile(
     r"\s?(?:[a-z]+\s)?(?:,|,? and|to|、|和|及|至|到)\s?(?:[A-Za-z&'’-]+\s){0,4}|[^，。；\d]{0,6}[至到]", re.IGNORECASE
 )
 _REVISED = Caseless(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$", r"[由从從][^。；]*[至到][约約近超]?$", needs="to")
+_FROM_OLD = re.compile(r"\bfrom\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_REVISES_AIM = Caseless(
+    r"\b(?:cut|reduc\w+|lower\w*|rais\w+|lift\w*|revis\w+|trimm?\w*|slash\w*)\s(?:its|their|the|his|a)\s(?:[\w-]+\s){0,3}$"
+)
 _PART = Caseless(r"\b(?:including|of which|of them|among them)\b", r"其中|包括")
 _COMPARED_AIM = Caseless(
     r"\b(?:against|versus|vs\.?|than|exceed\w*|beat\w*|miss\w*|above|below|past|met|reached)\s(?:an?|the|its|their)\s(?:[\w-]+\s){0,2}$"
@@ -69,7 +75,18 @@ _DETERMINED = Caseless(
 _PAST_ITS = Caseless(
     r"\b(?:past|beyond|short of) (?:even )?(?:the (?:upper|lower|top|bottom) (?:end|edge) of )?(?:its|their)\s$"
 )
-_POSSESSED = re.compile(r"['’]s\s$")
+_POSSESSED = re.compile(r"['’]s\s(?:(?:(?!targets?\b|goals?\b|aims?\b|plans?\b)\w+\s){1,2}of\s)?")
+_FOR_FIGURE = re.compile(
+    r"(?:planned|aimed|targeted|hoped|wanted)\s(?:for|at|to (?:sell|deliver|make|build))?\s?(?:\w+\s){0,2}",
+    re.IGNORECASE,
+)
+_WAS = re.compile(
+    r",?\s(?:it\s|they\s|that\s)?(?:was|were|had been|came to|sold|stood at)\s(?:\w+\s)?|(?:则|則|仅|僅|只)*(?:为|為|是|有|达|達|卖了|賣了)(?:约|約)?",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"\s(?:now|at present|currently|today|so far)\b")
+_COMPARED_WITH = Caseless(r"\b(?:compared (?:with|to)|against|versus|vs\.?|after)\s(?:the\s|its\s)?(?:\w+\s)?$")
+_AIM_BEHIND = re.compile(r"的?(?:年度|全年|[全整]年|年|销量|銷量|交付|销售|銷售|原定){0,3}目[标標](?!完成率|价|價)")
 _BARE = re.compile(r"\s?[(（]?")
 _CUES = (
     (Modality.ESTIMATE, cues.REQUIRED),
@@ -87,12 +104,18 @@ Carried = dict[tuple[str | None, str | None], Modality]
 
 
 def set_modalities(
-    scene: Scene, sentence: Sentence, drafts: list[Draft], carried: Carried, ahead: Period | None = None
+    scene: Scene,
+    sentence: Sentence,
+    drafts: list[Draft],
+    carried: Carried,
+    ahead: Period | None = None,
+    aimed: str | None = None,
 ) -> None:
     """Give every draft of a sentence its modality, from the nearest word that says it.
 
     ``carried`` is that of the sentence before: a text about targets goes on about them until a verb says that something
-    has happened, or a time that lies before ``ahead``, what the text aims at.
+    has happened, or a time that lies before ``ahead``, what the text aims at. ``aimed`` is the unit of the aims that
+    the whole text is about.
     """
     if not drafts:
         return
@@ -100,7 +123,7 @@ def set_modalities(
     figures = [f.span for f in sentence.figures]
     leading = [(s, m) for s, m in found if not _is_of(scene.text, s, figures)]
     timeless = not cues.HAPPENED.search(scene.text, sentence.span.start, sentence.span.end)
-    timeless = timeless and not _looks_back(sentence, ahead)
+    timeless = timeless and not _looks_back(scene.text, sentence, ahead)
     for draft in sorted(drafts, key=lambda d: d.host is not None):
         if "modality" in draft.fixed:
             continue
@@ -120,11 +143,21 @@ def set_modalities(
         if base or _beyond_aim(scene, draft):
             modality = Modality.ACTUAL
         if modality is Modality.ACTUAL and timeless and not found and not base:
-            modality = carried.get((draft.unit, draft.metric), modality)
+            theme = aimed is not None and draft.kind is Kind.LEVEL and draft.unit in (aimed, None)
+            modality = carried.get((draft.unit, draft.metric), Modality.TARGET if theme else modality)
         draft.modality = modality
+    _set_origins(scene.text, drafts)
     _set_wholes_aimed_at(
         scene, drafts, aims=ahead is not None or Modality.TARGET in {m for _, m in found} | set(carried.values())
     )
+
+
+def _set_origins(text: str, drafts: list[Draft]) -> None:
+    """Where something that has happened comes from has happened too: "swinging to a profit of X from a loss of Y"."""
+    for before, draft in pairwise(drafts):
+        told = before.modality is Modality.ACTUAL and draft.kind is before.kind is Kind.LEVEL
+        if told and draft.unit == before.unit and _FROM_OLD.search(text, before.span.end, draft.figure.full.start):
+            draft.modality = Modality.ACTUAL
 
 
 def _set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> None:
@@ -142,7 +175,9 @@ def _set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> No
 def _has_own_aim(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]]) -> bool:
     """Whether the aim is said of this figure alone: "a goal of 500,000", "the 3 million it wants"."""
     before = [s for s, m in found if s.end <= draft.span.start and m is Modality.TARGET]
-    return not before or _is_named(scene.text, before[-1])
+    if not before or _is_named(scene.text, before[-1]):
+        return True
+    return _FOR_FIGURE.fullmatch(scene.text, before[-1].start, draft.figure.full.start) is not None
 
 
 def _is_willed(scene: Scene, draft: Draft) -> bool:
@@ -151,10 +186,15 @@ def _is_willed(scene: Scene, draft: Draft) -> bool:
     return bool(cues.WILL.search(before)) and not (cues.FORECAST.search(before) or cues.MAY.search(before))
 
 
-def _looks_back(sentence: Sentence, ahead: Period | None) -> bool:
+def _looks_back(text: str, sentence: Sentence, ahead: Period | None) -> bool:
     """Whether the sentence has a time of its own before the one that is aimed at."""
-    return ahead is not None and any(
-        t.period is not None and ahead.start is not None and t.period.end < ahead.start for t in sentence.times
+    if ahead is None:
+        return False
+    recalled = [recalled_by(text, sentence, f) for f in sentence.figures]
+    return any(
+        t.period is not None and ahead.start is not None and t.period.end < ahead.start
+        for t in sentence.times
+        if t.sense is not Sense.COMPARISON and t not in recalled
     )
 
 
@@ -173,7 +213,8 @@ def _is_reached(scene: Scene, sentence: Sentence, draft: Draft, drafts: list[Dra
         said = [d.modality for d in before]
         if Modality.TARGET in said and Modality.ACTUAL in said:
             return True  # "536,132 against a goal of 500,000, or 107.2%"
-    if _DONE.search(scene.text, sentence.span.start, draft.span.start):
+    ahead = modality is Modality.FORECAST and draft.metric in ("penetration", "market_share")
+    if not ahead and _DONE.search(scene.text, sentence.span.start, draft.span.start):
         return True
     return modality is Modality.TARGET and bool(_OF_TARGET.search(scene.text, draft.span.end, draft.span.end + 60))
 
@@ -182,6 +223,8 @@ def _is_base(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
     """Whether the figure is what an aim starts from: "wants 28% more than its 429,450"."""
     if draft.kind is not Kind.LEVEL:
         return False
+    if BASED.match(scene.text, draft.span.end):
+        return True
     before = [d for d in drafts if d.span.end <= draft.span.start]
     if not before or before[-1].kind is not Kind.CHANGE:
         return False
@@ -192,13 +235,17 @@ def _is_base(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
 
 def _is_past(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
     """Whether a time beside a level looks back: "596,555 last year", "August's 28,529"."""
-    if draft.kind is not Kind.LEVEL:
+    if draft.kind not in (Kind.LEVEL, Kind.SHARE):
         return False
     end, start = draft.span.end, draft.figure.full.start
+    if _NOW.match(scene.text, end):
+        return True
+    if recalled_by(scene.text, sentence, draft.figure) is not None:
+        return True
     behind = (
         t for t in sentence.times if 0 <= t.span.start - end <= 2 and _BARE.fullmatch(scene.text, end, t.span.start)
     )
-    before = (t for t in sentence.times if t.span.end == start - 3 and _POSSESSED.match(scene.text, t.span.end, start))
+    before = (t for t in sentence.times if t.span.end < start and _POSSESSED.fullmatch(scene.text, t.span.end, start))
     first = next(behind, None)
     return (first is not None and first.shift is not None) or any(not t.future for t in before)
 
@@ -223,7 +270,7 @@ def modalities_after(drafts: list[Draft], carried: Carried) -> Carried:
     return {(d.unit, d.metric): d.modality for d in drafts if d.modality is last.modality}
 
 
-def set_unfinished(drafts: list[Draft], now: date | None, told: date | None = None) -> None:
+def set_unfinished(text: str, drafts: list[Draft], now: date | None, told: date | None = None) -> None:
     """What lasts beyond the day of the text cannot have happened: a seller's figure is its target, else a forecast.
 
     ``told`` is the last day that the text has spoken of, where its own day is not known.
@@ -232,7 +279,7 @@ def set_unfinished(drafts: list[Draft], now: date | None, told: date | None = No
         period = draft.period
         settled = draft.happened or "modality" in draft.fixed
         entity = draft.subject.entity if draft.subject else None
-        if _is_told(draft, now or told):
+        if _is_told(text, draft, now or told) or _is_object(text, draft, now):
             draft.modality = Modality.ACTUAL
         counted = entity is not None and entity.kind is EntityKind.MARKET and "sellers" not in entity.tags
         if counted and draft.modality is Modality.TARGET and not draft.own_aim:
@@ -248,12 +295,24 @@ def set_unfinished(drafts: list[Draft], now: date | None, told: date | None = No
             draft.modality = Modality.FORECAST if forecast else Modality.TARGET
 
 
-def _is_told(draft: Draft, now: date | None) -> bool:
-    """Whether a figure beside what lies ahead is of a time that has passed: "should be 1 million, after 735,000 in 2024"."""
-    if draft.modality is Modality.ACTUAL or draft.own_aim or "modality" in draft.fixed:
+def _is_object(text: str, draft: Draft, now: date | None) -> bool:
+    """Whether a forecast is only compared with the figure, which is of a time that has passed."""
+    if draft.modality is not Modality.FORECAST or draft.kind is not Kind.LEVEL or "modality" in draft.fixed:
         return False
-    beside = draft.dated is not None and 0 <= draft.dated.span.start - draft.span.end <= _NEXT_TO
-    return beside and now is not None and draft.period is not None and draft.period.end <= now
+    over = now is not None and draft.period is not None and draft.period.end <= now
+    return over and _COMPARED_WITH.search(text, draft.sentence.span.start, draft.figure.full.start) is not None
+
+
+def _is_told(text: str, draft: Draft, now: date | None) -> bool:
+    """Whether a figure beside what lies ahead is of a time that has passed: "should be 1 million, after 735,000 in 2024"."""
+    if draft.modality is Modality.ACTUAL or draft.own_aim or "modality" in draft.fixed or draft.dated is None:
+        return False
+    beside = 0 <= draft.dated.span.start - draft.span.end <= _NEXT_TO
+    if draft.dated.span.end <= draft.figure.full.start:
+        beside = _WAS.fullmatch(text, draft.dated.span.end, draft.figure.full.start) is not None
+    return (
+        beside and now is not None and not draft.dated.future and draft.period is not None and draft.period.end <= now
+    )
 
 
 def _is_of(text: str, cue: Span, figures: list[Span]) -> bool:
@@ -290,6 +349,10 @@ def _is_spent(scene: Scene, draft: Draft, cue: Span) -> bool:
         return False
     if _REVISED.search(text, cue.end, draft.figure.full.start) or _PART.search(text, cue.end, draft.figure.full.start):
         return False
+    if _FROM_OLD.search(text, cue.end, draft.figure.full.start) and _REVISES_AIM.search(
+        text, draft.sentence.span.start, cue.start
+    ):
+        return False  # "cut its target to 4.6 million, people say, from 5.5 million"
     between = [f for f in draft.sentence.figures if cue.end <= f.span.start and f.span.end <= draft.span.start]
     if not between or not _NAMES.fullmatch(text, cue.end, between[0].full.start):
         return False
@@ -313,12 +376,16 @@ def _nearest(
         price = min(_REACH - 1, distance(scene.text, span, draft.span))
         if best is Modality.ACTUAL and len(before) > 1 and distance(scene.text, before[-2][0], span) < _CLOSE:
             best = before[-2][1]  # "is expected to have reached"
+    if draft.kind is Kind.LEVEL and _AIM_BEHIND.match(scene.text, draft.span.end):
+        return Modality.TARGET, 0.0
     following = [f.span.end for f in draft.sentence.figures if f.span.start >= draft.span.end]
     for span, modality in found:
         if following and span.start >= following[0]:
             break  # it is the next figure's
         if span.start >= draft.span.end and modality is not Modality.ACTUAL:
             cost = distance(scene.text, draft.span, span)
+            if best is Modality.TARGET and price <= 0.0:
+                continue  # 交付目标35万辆将于本周完成
             if cost < min(_CLOSE, price) or cost < _BESIDE:
                 best, price = modality, cost
     return best, price

@@ -34,6 +34,7 @@ _PRONOUNS = Caseless(
     r"former|latter|pair|trio))\b",
     r"该公司|公司|其",
 )
+_PARENT = Caseless(r"\b(?:the|its) parent(?: company| group)?\b")
 _MEMBERS = Caseless(
     r"\b(?:which|that)\s+(?:covers?|includes?|comprises?|groups|unites|sells|owns|has)\b[^.;]*$"
     r"|\b(?:including|comprising|consisting of|namely|such as|made up of)\b[^.;]*$|[(][^()]*$"
@@ -128,9 +129,18 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
         elif entity.kind is not EntityKind.BODY and not _is_elsewhere(sentence, mention, entity):
             home = _at_home(entity, pack, regions)
             found.append(Name(mention.span, Subject(home.name, home), _part(scene, sentence, mentions, i, pack, topic)))
-    known = [m.span for m in (*mentions, *sentence.of_sort(Sort.REGION))]
+    known = [
+        m.span
+        for m in (
+            *mentions,
+            *sentence.of_sort(Sort.REGION),
+            *sentence.of_sort(Sort.METRIC),
+            *sentence.of_sort(Sort.SEGMENT),
+        )
+    ]
     found += _unknown(scene, sentence, known, topic)
     found = [replace(n, penalty=_GENERIC) if _is_sort_of(n, found, scene.text) else n for n in found]
+    found += _parents(scene, sentence, found, topic, pack)
     return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic)], key=lambda n: n.span))
 
 
@@ -200,6 +210,19 @@ def _is_name(text: str, span: Span, known: list[Span]) -> bool:
     return first not in NOT_NAMES and len(first) > 1 and not any(span.overlaps(k) for k in known)
 
 
+def _parents(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic, pack: Pack) -> list[Name]:
+    """Whom "the parent" stands for: the owner of the brand spoken of."""
+    found: list[Name] = []
+    for match in _PARENT.finditer(scene.text, sentence.span.start, sentence.span.end):
+        before = [n.subject for n in names if n.span.end <= match.start()]
+        subject = before[-1] if before else topic.subject
+        above = subject.entity.parents if subject and subject.entity else ()
+        owner = next((pack.entities[m.parent] for m in above if m.relation == "brand_of"), None)
+        if owner is not None:
+            found.append(Name(Span(match.start(), match.end()), Subject(owner.name, owner), 0.0))
+    return found
+
+
 def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic) -> list[Name]:
     first = min((n.span.start for n in names if n.penalty < PROPER), default=sentence.span.end)
     found: list[Name] = []
@@ -243,6 +266,8 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
         return _part(scene, sentence, mentions, i - 1, pack, topic)
     if _MEMBERS.search(before):
         return _LISTED
+    if before.endswith(("former ", "ex-")) and not possessive:
+        return _COMPARED  # "a former Mercedes plant"
     if cues.COMPARED.search(before) and not possessive:
         return _COMPARED
     if cues.SAY_BEFORE.search(before) or _AMONG.search(before):

@@ -22,6 +22,9 @@ _SAID_OF = re.compile(
     rf"(?P<words>[A-Za-z][A-Za-z&'’-]*(?:\s[a-z][a-z&-]*){{0,5}}?)\s(?:(?:has|have|had|will|would|now|also|still|then|already|currently|again)\s){{0,3}}"
     rf"{_STATES}\s(?:{_LOOSE}\s){{0,2}}\W?$"
 )
+_HEADS = re.compile(
+    rf"\W*(?:The\s|Its\s|Their\s)?(?P<noun>[A-Za-z]{{4,}}s)\s(?:(?:to|of|from|for|by|on)\s(?:[a-z]+\s){{1,3}})?{_STATES}\s(?:{_LOOSE}\s){{0,2}}\W?"
+)
 _ZH_SAID_OF = re.compile(
     r"(?:^|[，。；、：\s])(?P<words>[\u4e00-\u9fff]{2,8}?)(?:为|為|是|达到|達到|达|達|至|超过|超過|突破|共计|共|约为|增至|升至|降至|达成)(?:约|約|近|超|逾)?$"
 )
@@ -60,6 +63,12 @@ def measured(text: str, figure: Span, since: int) -> str | None:
         return None
     opens = not lead[: match.start()].strip() and lead[match.end("words") :].startswith(" of ")
     return _head(match["words"].split(), opens=opens)
+
+
+def heading(text: str, figure: Span, sentence: int) -> str | None:
+    """The noun that opens the sentence of a figure and that it is said of: "Payables to suppliers were 239 billion"."""
+    match = _HEADS.fullmatch(text, sentence, figure.start)
+    return None if match is None or match["noun"].lower() in _EMPTY | _ENDS else match["noun"].lower()
 
 
 def counted(noun: str) -> str | None:

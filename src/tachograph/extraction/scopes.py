@@ -28,6 +28,8 @@ _MAKING = re.compile(
 _HEAD_ZH = re.compile(
     r"(?!车企|車企|品牌|企业|企業|公司|厂商|工厂|製造|制造商|补贴|政策|购置税|购车|技术|平台|电池|芯片)"
 )
+_PARTS = re.compile(r"其中|\bof (?:which|these|them)\b|\bincluding\b", re.IGNORECASE)
+_AIM = re.compile(r"\s(?:\w+\s)?(?:targets?|goals?|aims?|ambitions?|objectives?|plans?)\b")
 _BETWEEN = re.compile(r"(?:'s|’s|的)?\s*(?:(?:monthly|quarterly|annual|total|new|cumulative)\s+)?(?P<noun>\w+\s+)?")
 _PLACED = Caseless(
     r"\b(?:in|across|within|throughout|for|at|to|into|from|inside|outside)\s+(?:the\s+|all of\s+)?$", r"在$"
@@ -173,6 +175,8 @@ class Scopes:
             return False
         if mention.sort is Sort.SEGMENT:
             return bool(_HEAD.match(after)) or (mention.quote.endswith("s") and not _MAKING.match(after))
+        if mention.sort is Sort.REGION and mention.quote not in self.adjectives and _AIM.match(after):
+            return True  # "its overseas goal"
         placed = bool(_PLACED.search(before))
         listed = any(m.sort is Sort.REGION for m in mentions[:i]) and bool(_LISTED.search(before))
 
@@ -277,6 +281,12 @@ class Scopes:
             rest.contains(w.mention.span) and self._owner(w) is None for w in self.regions
         ):
             return True  # "NEV sales were 646,000, and overseas markets took 494,000"
+        if (
+            word.mention.key == "overseas"
+            and not _PARTS.search(between)
+            and any(rest.contains(w.mention.span) and not w.attached for w in self.segments)
+        ):
+            return True  # 其中海外销量131935辆，纯电动237540辆
 
         return any(
             self._turns(m, word)

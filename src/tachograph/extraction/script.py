@@ -17,12 +17,16 @@ _SIMPLIFIED = (
     "万亿两点个余余过约将数几达贯占辆间内满类项种周号时钟来趋后于产双台条舱层只张币圆欧与为从较头岁减厂国门单换电车员户"
 )
 _FULL_WIDTH_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# Nothing is seen between a number and its unit; within a number it makes one of which nobody knows what is meant.
+_UNSEEN = re.compile(r"(?<=[\d万亿萬億千])[\u200b-\u200d\u2060\ufeff](?=[^\W\d]|[%％])")
 _TABLE = str.maketrans(_FULL_WIDTH | _SIGNS | dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)))
 
 
 def plain(text: str) -> str:
     """``text`` with full-width digits and signs, hyphens and traditional figure characters made one; same length."""
-    return text if text.isascii() else _FULL_WIDTH_COMMA.sub(",", text).translate(_TABLE)
+    if text.isascii():
+        return text
+    return _UNSEEN.sub(" ", _FULL_WIDTH_COMMA.sub(",", text)).translate(_TABLE)
 
 
 def lower(text: str) -> str:

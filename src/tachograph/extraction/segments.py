@@ -11,9 +11,12 @@ from tachograph.extraction.draft import Draft
 from tachograph.extraction.register import Market, plain_words
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.scopes import TOTAL, Scopes, ScopeWord
+from tachograph.extraction.spoken import counts_by_country
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _BEFORE = 12  # how far before what is measured a "total" of it stands
+_OWN = ("nev", "bev", "phev")  # of these a text on all that is exported speaks as of a market of their own
+_PLUGS = ("bev", "phev", "erev")
 _INCLUDES = Caseless(
     r"\b(?:including|of which|of (?:them|those|these)|among (?:them|those|which))\b", r"其中|包括|[（(]含"
 )
@@ -24,6 +27,7 @@ class Segments:
 
     def __init__(self, scene: Scene, pack: Pack) -> None:
         self.scene, self.pack = scene, pack
+        self.customs = counts_by_country(scene)  # as customs do, which count whatever has wheels
         self.plain = plain_words(pack)
         self.bodies = [
             m for s in scene.sentences for m in s.of_sort(Sort.ENTITY) if pack.entities[m.key].kind is EntityKind.BODY
@@ -49,8 +53,16 @@ class Segments:
         """
         segments = {m.segment for m in family if m.segment}
         said, word = self.said(scopes, index), scopes.segment(index)
+        if said in _PLUGS and carried is not None and carried.region == self.pack.home and "nev" in segments:
+            said = "nev"  # what has a plug is counted among the new energy vehicles at home
         if said in segments:
-            return carried.segment if carried is not None and self._splits(word, said, metric, carried) else said
+            parts = {w.mention.key for w in scopes.segments}  # of several, each is only a part of what is broken down
+            divides = (
+                carried is not None
+                and (len(parts) > 1 or said not in _OWN)
+                and self._splits(word, said, metric, carried)
+            )
+            return carried.segment if divides and carried is not None else said
         other = said is not None and carried is not None and carried.segment not in (None, said)
         if carried is not None and not other and not self._resets(sentence, scopes, index, carried):
             return carried.segment
@@ -59,7 +71,7 @@ class Segments:
         named = any(map(self.is_body, sentence.mentions))
         if makers in segments and not named and industry:
             return makers
-        body = self.body(sentence)
+        body = None if metric.basis == "export" and self.customs else self.body(sentence)
         usual = body.segment if body else None
 
         only = next(iter(segments)) if len(segments) == 1 and all(m.segment for m in family) else None

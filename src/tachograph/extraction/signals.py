@@ -26,6 +26,21 @@ _ROUND = 1000
 _FORMS = (Form.MONEY, Form.PERCENT, Form.MULTIPLE, Form.FRACTION)
 
 
+# Texts of which the packs know little, and what is shaky in these more than elsewhere.
+_ODD = frozenset({"text: counts another thing", "text: many unknown names", "text: many metrics not said"})
+_ODDER = frozenset(
+    {"subject: carried", "metric: not said", "period: carried", "metric: stock", "metric: flow", "period: year"}
+)
+_COUNTS = ("none", "one", "two", "three", "four", "five", "more")
+# What makes a reading shaky; together they do so more than each of them alone.
+_WEAK = frozenset({
+    "text: counts another thing", "text: many unknown names", "unit: not of the pack", "unit: not beside the figure",
+    "subject: not of the pack", "subject: none", "subject: far", "subject: contested", "metric: none", "metric: not said",
+    "metric: far", "metric: contested", "period: none", "period: far", "period: contested", "period: not the nearest",
+    "sentence: many figures", "sentence: many times",
+})  # fmt: skip
+
+
 class Signals:
     """Sees the signals of the figures of one text; ``counted`` is the unit that it counts."""
 
@@ -35,7 +50,7 @@ class Signals:
 
     def of(self, draft: Draft) -> tuple[str, ...]:
         """The signals of a figure whose fields have all been found."""
-        return (
+        seen = (
             *self._of_all,
             *self._figure(draft),
             *self._subject(draft),
@@ -43,6 +58,9 @@ class Signals:
             *self._period(draft),
             *self._sentence(draft),
         )
+        weak = sum(one in _WEAK for one in seen)
+        odd = tuple(f"in an odd text, {one}" for one in seen if one in _ODDER) if _ODD & set(self._of_all) else ()
+        return (*seen, *odd, f"weak: {_COUNTS[min(weak, len(_COUNTS) - 1)]}")
 
     def _text(self, drafts: Sequence[Draft]) -> Iterator[str]:
         document = self._scene.document

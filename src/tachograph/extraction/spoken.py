@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from functools import cached_property
 
@@ -11,7 +12,7 @@ from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Figure, Form
 from tachograph.extraction.scene import Scene, Sentence
-from tachograph.extraction.vocabulary import Mention, Sort
+from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")
 _ABROAD = 0.5
@@ -25,6 +26,18 @@ _STEM = 6  # letters of a word that its forms share
 def specific(metric: Metric) -> bool:
     """Whether the metric has a basis or is part of another: what a text speaks of in passing is mostly such."""
     return bool(metric.basis or metric.within)
+
+
+_CUSTOMS = Caseless(
+    r"\bcustoms\b(?! dut)|\b(?:export|top|largest|biggest|main) destinations?\b|\bdestinations? (?:for|of) chinese\b",
+    r"海关|海關|出口目的地",
+)
+
+
+def counts_by_country(scene: Scene) -> bool:
+    """Whether a text tells by country what is shipped abroad, as customs do."""
+    title = scene.document.title or ""
+    return any(_CUSTOMS.search(text, 0, len(text)) for text in (scene.text, title))
 
 
 def _tells(figure: Figure) -> bool:
@@ -69,7 +82,8 @@ class Spoken:
         self.unit = _counted_unit(scene, pack)
         self._topics: dict[str, str | None] = {}  # per unit
         self._named: dict[int, tuple[Mention, ...]] = {}  # per sentence
-        self.usual: dict[str, str] = self._usual(titled)
+        self.usual: dict[str, str] = {}
+        self.usual = self._usual(titled)
 
     def said(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The metrics that a sentence names, without those that it only counts in or leaves out: "including exports"."""
@@ -88,6 +102,8 @@ class Spoken:
         counts = Counter(m.key for m in titled if m.sort is Sort.METRIC)
         telling = [s for s in self.scene.sentences if any(_tells(f) for f in s.figures)]
         opening = telling[0] if telling else None
+        heads = itertools.takewhile(lambda s: s is not opening, self.scene.sentences)
+        counts.update(m.key for s in heads for m in self.said(s))
         for sentence in telling:
             start = sentence.span.start
             passing = (m for m in self.said(sentence) if _IN_PASSING.search(self.scene.text, start, m.span.start))
@@ -123,13 +139,32 @@ class Spoken:
         return metric.nature is Nature.FLOW and unit is not None and unit.dimension in ("count", "energy")
 
     @cached_property
+    def stock(self) -> str | None:
+        """The kind of place that the text counts or names most: stations, stores."""
+        units = [f.unit for s in self.scene.sentences for f in s.figures]
+        named = [self.pack.metrics[m.key].unit for s in self.scene.sentences for m in self.said(s)]
+        held = [u for u in (*units, *named) if u in self.pack.units and u not in PLACES and self._is_place(u or "")]
+        return Counter(held).most_common(1)[0][0] if held else None
+
+    def _is_place(self, unit: str) -> bool:
+        metric = self.pack.metrics.get(self.pack.units[unit].metric or "")
+        return metric is not None and metric.nature is Nature.STOCK and self.pack.units[unit].dimension == "count"
+
+    @cached_property
+    def exporting(self) -> bool:
+        """Whether the text is on what customs count: what is shipped there is exported."""
+        cars = self.unit == self.pack.main_unit
+        return cars and counts_by_country(self.scene)
+
+    @cached_property
     def counts_main(self) -> bool:
         return any(f.unit == self.pack.main_unit for s in self.scene.sentences for f in s.figures)
 
     def key(self, mention: Mention, sentence: Sentence, draft: Draft | None = None) -> str:
         """The metric that a word says; what is shipped abroad is exported, what is sold abroad are overseas sales."""
         abroad = [m for m in sentence.of_sort(Sort.REGION) if m.key == "overseas"]
-        if mention.key == "shipments" and abroad and "exports" in self.pack.metrics:
+        exporting = abroad or self.exporting or self.usual.get(self.pack.main_unit or "") == "exports"
+        if mention.key == "shipments" and exporting and "exports" in self.pack.metrics:
             return "exports"
         if mention.key == "sales" and (basis := self._basis_before(mention, sentence)) is not None:
             return basis
@@ -138,9 +173,20 @@ class Spoken:
             or (draft is not None and 0 <= m.span.start - draft.figure.full.end <= 1)
             for m in abroad
         )
+        if mention.key == "sales" and not abroad and (usual := self._usual_basis(sentence)) is not None:
+            return usual
         if mention.key == "sales" and beside and "overseas_sales" in self.pack.metrics:
             return "overseas_sales"
         return mention.key
+
+    def _usual_basis(self, sentence: Sentence) -> str | None:
+        """What a plain "sold" means in a text on registrations, and in one on retail sales where no maker is named."""
+        usual = self.pack.metrics.get(self.usual.get(self.pack.main_unit or "", ""))
+        if usual is None or usual.basis not in ("registration", "retail"):
+            return None
+        named = any(sells(self.pack.entities[m.key]) for m in sentence.of_sort(Sort.ENTITY))
+        wide = any(m.key == "global" for m in sentence.of_sort(Sort.REGION))
+        return None if wide or (named and usual.basis == "retail") else usual.id
 
     def _basis_before(self, mention: Mention, sentence: Sentence) -> str | None:
         """The basis that a plain word goes on with: "retail sales came to 13.5 million and NEV sales to 6.0 million"."""

@@ -32,12 +32,19 @@ _PREPOSITION = re.compile(
 )
 _JOINTLY = Caseless(r"\b(?:both|each|the two|the pair|combined|together(?! with)|jointly)\b")
 _OWN_BRAND = re.compile(
-    r"\s*(?:\w+\s)?(?:from|of|by|under|for)\s+(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)",
+    r"\s*(?:\w+\s)?(?:from|of|by|under|for|at)\s+(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)",
     re.IGNORECASE,
 )
 _BRAND_OWN = Caseless(
     r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)\s+(?:\w+\s){1,2}$"
 )
+_BY_BRAND = Caseless(r"\bby (?:brand|marque)\b", r"分品牌|[各按]品牌")
+_CALLED_BRAND = Caseless(r"\bthe [\w&’'-]+ (?:brand|marque|nameplate)(?: itself| alone)?\s(?:\w+\s){1,2}$")
+_TOTAL = Caseless(
+    r"[;,:(]\s?(?:(?:a|the|for a|group)\s)?(?:total|in total|altogether|all told)(?:\sof)?:?\s$",
+    r"[，；、](?:合计|合計|总计|總計|共|共计)$",
+)
+_OF_THE = re.compile(r"\W*(?:out\s)?of\s(?:the|its|all|these|those|a total of)\s(?:\w+\s){0,2}", re.IGNORECASE)
 _SAID_BEFORE = Caseless(r"\b(?:it|its)\b", r"该公司|該公司|其(?![他它余餘中实實次间間])")
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
 _BARS = 3  # so many make a line a row of cells
@@ -50,7 +57,8 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
         if "subject" not in draft.fixed:
             draft.subject = _cheapest(scene, sentence, draft, topic, names)
             start = drafts[i - 1].span.end if i else sentence.span.start
-            if _JOINTLY.search(scene.text[start : draft.span.start]):
+            jointly = _JOINTLY.search(scene.text, start, draft.span.start)
+            if jointly and not any(0 <= jointly.start() - t.span.end <= 1 for t in sentence.times):
                 draft.subject = _joint(draft, names) or draft.subject
 
     for draft in drafts:
@@ -75,6 +83,7 @@ def _joint(draft: Draft, names: tuple[Name, ...]) -> Subject | None:
 
 def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
     """A company listed among its own brands is its brand of that name: "20,894 NIO, 3,481 Onvo" are brands."""
+    _settle_totals(scene, drafts, pack)
     listed = [d for d in drafts if d.behind and d.subject and d.subject.entity]
     for draft in drafts:
         entity = draft.subject.entity if draft.subject else None
@@ -85,8 +94,25 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
         before = scene.text[max(draft.sentence.span.start, draft.span.start - 50) : draft.span.start]
         said = bool(_OWN_BRAND.match(scene.text[draft.span.end : draft.span.end + 60]) or _BRAND_OWN.search(before))
         others = {d.subject.entity.id for d in listed if d.subject and d.subject.entity}
+        if _BY_BRAND.search(scene.text, draft.sentence.span.start, draft.span.start) or _CALLED_BRAND.search(before):
+            said = said or (entity is not None and entity.name.lower() in before.lower()) or not before.isascii()
         if said or (draft in listed and any(b.id in others for b in brands)):
             draft.subject = Subject(own.name, own)
+
+
+def _settle_totals(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
+    """Give a total behind a list of brands to whom they belong: "Onvo 11,794; Firefly 6,088; total 36,275"."""
+    for i, draft in enumerate(drafts):
+        start = drafts[i - 1].span.end if i else draft.sentence.span.start
+        if draft.kind is not Kind.LEVEL or not _TOTAL.search(scene.text[start : draft.figure.full.start]):
+            continue
+        named = {d.subject.entity.id: d.subject.entity for d in drafts[:i] if d.subject and d.subject.entity}
+        above = [{m.parent for m in e.parents if m.relation in ("brand_of", "member_of")} for e in named.values()]
+        shared = set[str].intersection(*above) if len(above) > 1 else set[str]()
+        if len(shared) == 1:
+            whole = pack.entities[shared.pop()]
+            for one in (d for d in drafts[i:] if d is draft or d.host is draft):
+                one.subject, one.model = Subject(whole.name, whole), None
 
 
 def settle_openings(text: str, drafts: list[Draft]) -> None:
@@ -149,7 +175,10 @@ def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, name
     inserted = [a for a in asides(scene.text, sentence.span) if not a.contains(draft.span)]
     outside = {n.span for n in names if any(a.contains(n.span) for a in inserted)}
     proper = [n for n in names if n.penalty < PROPER and n.span.start < draft.span.start and n.span not in outside]
+    whole = _OF_THE.fullmatch(scene.text, sentence.span.start, draft.figure.full.start) is not None
     for name in names:
+        if whole and name.span.start > draft.span.end and "," in scene.text[draft.span.end : name.span.start]:
+            continue  # "Of the 120,301 cars registered, BYD accounted for …"
         cost = _place_price(scene, draft.span, name) + (_ASIDE if name.span in outside else 0.0)
         if proper and name is proper[-1]:
             cost = min(cost, _KEPT)  # a sentence stays with its subject, however long it grows

@@ -35,6 +35,7 @@ _GRAMMAR = re.compile(
     rf"|號)?{_TO}(?:(?P<rm2>{_N})\s*月\s*)?(?P<rd2>{_D})\s*(?:日|号|號))"
     rf"|(?P<ended>(?:截至)?\s*(?:(?P<ey>{_YEAR})\s*)?(?P<em>{_N})\s*月\s*(?P<ed>{_D})\s*(?:日|号|號)止?的?(?P<en>{_N}"
     rf"|半)\s*(?:[个個]月|年))"
+    rf"|(?P<term>(?:截至)?\s*(?:(?P<ty>{_YEAR})\s*)?(?P<tm>{_N})\s*月(?:底|末)?止?的?(?:(?P<tn>{_N})\s*[个個]月|(?P<th>中期|半年度?)|(?P<ta>全年|年度)))"
     rf"|(?P<day>(?:(?P<dy>{_YEAR})\s*)?(?P<dm>{_N})\s*月(?:份)?\s*(?P<dd>{_D})\s*(?:日|号|號))"
     rf"|(?P<months>(?:(?P<my>{_YEAR})\s*)?(?P<m1>{_N})\s*月?(?:份)?{_TO}(?:(?P<my2>(?:19"
     rf"|20)\d\d\s*年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
@@ -58,12 +59,14 @@ _GRAMMAR = re.compile(
 _REFERENCE = re.compile(
     r"(?:比起?|[较較]|相[较較]于?|[对對]比|低于|高于|低於|高於|不及|超[过過]|[与與同]|[从從由])\s*$"
 )
-_WITH = re.compile(r"\s*(?:相比|相較|相较|比[较較])")
+_WITH = re.compile(r"\s*(?:的?[^，。；]{0,12})?(?:相比|相較|相较|比[较較]|持平|相当|相當|[一相]样|[一相]樣|相若|接近)")
 _LAST_UNIT = re.compile(r"上一?[个個]?(?:月|季)")
-_BESIDE = re.compile(r"[，,；;]\s*$")  # "…274亿元，上季度为302亿元"
-_IS = re.compile(r"(?:则|則|仅|僅|约|約)*(?:为|為|是)")
+_TOLD_BESIDE = re.compile(
+    r"[\d.][万萬亿億%个個百分点點美港元辆輛台臺座家]{1,6}[，,；;]\s*$"
+)  # "…274亿元，上季度为302亿元"
+_IS = re.compile(r"(?:则|則|仅|僅|约|約)*(?:为|為|是)|[\u4e00-\u9fff]{2,4}(?=[\d.])")
 _AS_OF = re.compile(r"(?:截至|截止至?|到|至|于|於)\s*$")
-_WILL = re.compile(r"[将將]|(?<![联聯协協商工委大])[会會](?![议議员員计計展])|明年|下月")
+_WILL = re.compile(r"[将將]|(?<![联聯协協商工委大分学學总總峰展布事机機社])[会會](?![议議员員计計展])|明年|下月")
 _MEANS = re.compile(
     r"目[标標]|[预預](?:计|計|期|测|測)|[计計][划劃]|有望|料|指引|展望|力争|力爭|[规規][划劃]|希望|拟|擬|推出|打算|剑指|劍指|瞄准|瞄準|挑战|挑戰|任[务務]|[冲衝击擊](?=\d|[一二三四五六七八九两百千万])|要[^，。；\d]{0,4}(?:到|达|達)"
 )
@@ -152,6 +155,12 @@ def _days(span: Span, match: re.Match[str]) -> Phrase:
 def _ended(span: Span, match: re.Match[str]) -> Phrase:
     months = 6 if match["en"] == "半" else _number(match["en"]) * (12 if match["ended"].endswith("年") else 1)
     unit = _unit(Grain.DAY, match["em"], match["ey"], match["ed"])
+    return Phrase(span, Form.ENDED, unit, grain=Grain.MONTH, count=months)
+
+
+def _term(span: Span, match: re.Match[str]) -> Phrase:
+    months = 6 if match["th"] else 12 if match["ta"] else _number(match["tn"])
+    unit = _unit(Grain.MONTH, match["tm"], match["ty"])
     return Phrase(span, Form.ENDED, unit, grain=Grain.MONTH, count=months)
 
 
@@ -262,6 +271,7 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "cum": lambda span, _: Phrase(span, Form.SINCE_START),
     "days": _days,
     "ended": _ended,
+    "term": _term,
     "day": lambda span, m: Phrase(span, Form.UNIT, _unit(Grain.DAY, m["dm"], m["dy"], m["dd"])),
     "months": _months,
     "first": _first,
@@ -288,10 +298,10 @@ _REPORTING = re.compile(
 def _in_context(text: str, sentence: Span, phrase: Phrase, start: int, end: int) -> Phrase:
     """The phrase with what its clause, ``text[start:end]``, says of it."""
     left = text[max(sentence.start, phrase.span.start - 8) : phrase.span.start]
-    right = text[phrase.span.end : min(sentence.end, phrase.span.end + 6)]
+    right = text[phrase.span.end : min(sentence.end, phrase.span.end + 16)]
     reference = _REFERENCE.search(left)
     told_beside = (
-        _BESIDE.search(left) is not None
+        _TOLD_BESIDE.search(text, max(sentence.start, phrase.span.start - 12), phrase.span.start) is not None
         and _IS.match(right) is not None
         and _LAST_UNIT.match(text, phrase.span.start) is not None
     )

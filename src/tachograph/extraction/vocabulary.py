@@ -135,6 +135,8 @@ def _at_boundaries(text: str, start: int, end: int) -> bool:
     """Whether the match is not inside a longer word; Chinese needs no boundary."""
     if start and text[start - 1] in _LATIN and text[start] in _LATIN:
         return False
+    if end < len(text) and text[end] in "月年日号" and text[end - 1].isdigit():
+        return False  # 领克10月 is Lynk & Co in October
     return not (end < len(text) and text[end] in _LATIN and text[end - 1] in _LATIN)
 
 

@@ -1,0 +1,154 @@
+"""When a level holds that another is compared with: "the 7,079 of April", "16,000 a year before"."""
+
+from __future__ import annotations
+
+import re
+
+from tachograph.core.claim import Kind, Modality
+from tachograph.core.period import Period
+from tachograph.extraction import cues
+from tachograph.extraction.calendar import shifted
+from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.clock import AHEAD, is_day
+from tachograph.extraction.dating import NEXT_TO, REACH, Dating
+from tachograph.extraction.distances import distance
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.recalls import BASED, recalled_by
+from tachograph.extraction.times import Sense
+
+WEEK = 7
+FROM = Caseless(
+    r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the |a (?:\w+ )?base of |an? )?$"
+)
+SAME = Caseless(r"\b(?:same|equivalent|corresponding|comparable|year-ago)\b")
+_RECALLED = re.compile(r",? (?:[\w'’]+ ){0,3}(?:had been|was|were|stood at|had|came to) (?:[\w]+ ){0,1}", re.IGNORECASE)
+_RECALLED_ZH = re.compile(r"的?(?:则|則|却|卻|仅|僅|只|约|約)*(?:为|為|是|有|达|達|录得|錄得)?(?:约|約|逾)?")
+_BEFORE = Caseless(r"\b(?:the|a|one|twelve)\b.*\b(?:before|earlier|ago|previously)$|\blast year$")
+_UNIT = re.compile(r"\s+(?:[a-z]+\s+)?", re.IGNORECASE)
+_IN = re.compile(r"\s+(?:in|of|for|during)\s+(?:the\s)?", re.IGNORECASE)
+_OUTDONE = Caseless(
+    r"\b(?:beat(?:ing)?|miss(?:ed|ing)|topp(?:ed|ing)|exceed(?:ed|ing)|short of|within|above|below|than)\s(?:the\s|its\s|a\s)?(?:\w+\s){0,3}$"
+    r"|[超低高]过?[于過]?(?:[\u4e00-\u9fff]{0,4}预期的?)$"
+)
+_ROW = re.compile(r"\s?(?:[a-z]+\s)?(?:,|and|,\sand|in|across|和|、)\s?", re.IGNORECASE)
+_AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:the\s)?", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IGNORECASE)
+_OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r"其中[^，。；\d]{0,10}$")
+_LAST = Caseless(r"^\W*\w+\W+(?:\w+\W+){0,4}(?:last|previous|prior|year-earlier|year earlier|year ago|before|20\d\d)\b")
+_OF_OTHER = re.compile(r"\s(?:[a-z]+\s)?(?:for|at|by)\s[A-Z]")
+
+
+class Comparisons(Dating):
+    """Finds the periods of levels by what they are compared with."""
+
+    def _nearest(self, draft: Draft) -> Period | None:
+        """The period that the times of the sentence give a figure."""
+        raise NotImplementedError
+
+    def _compared_with(self, draft: Draft, drafts: list[Draft]) -> Period | None:
+        """The period of a level that another is compared with: "the 7,079 of April", "16,000 a year before"."""
+        if draft.kind not in (Kind.LEVEL, Kind.SHARE):
+            return None
+        text = self.scene.text
+        if (beside := recalled_by(text, self.sentence, draft.figure)) is not None:
+            return beside.period or shifted(self._present(draft, drafts), beside.shift)
+        if draft.past and BASED.match(text, draft.span.end):
+            return shifted(self.clock.ahead, "year")
+        own = next((t for t in self.own if _IN.fullmatch(text, draft.span.end, t.span.start)), None)
+        if own is not None and own.sense is not Sense.COMPARISON:
+            return None  # "after 735,000 in 2024"
+        before = text[self.sentence.span.start : draft.figure.full.start]
+        times = [t for t in self.compared if distance(text, t.span, draft.span) <= NEXT_TO]
+        nearest = min(times, key=lambda t: distance(text, t.span, draft.span), default=None)
+        if nearest is not None:
+            possessive = text[nearest.span.end : draft.span.start].strip() in ("'s", "’s")
+            between = text[nearest.span.end : draft.span.start]
+            recalled = nearest.shift is not None and bool(
+                _RECALLED.fullmatch(between) or (between and _RECALLED_ZH.fullmatch(between))
+            )
+            behind = nearest.shift is not None and _BEFORE.search(nearest.span.of(text)) is not None
+            recalled = recalled or (behind and bool(_UNIT.fullmatch(text[draft.span.end : nearest.span.start])))
+            dated = bool(_IN.fullmatch(text[draft.span.end : nearest.span.start])) or between.strip() in ("(", "（")
+            if possessive or recalled or dated or cues.OBJECT.search(before):
+                if SAME.search(nearest.span.of(text)):
+                    compares = possessive or recalled or not dated or cues.OBJECT.search(before)
+                    ago = compares or _LAST.search(text, nearest.span.start, self.sentence.span.end)
+                    now = self._present(draft, drafts)  # "The other sold 120,000 in the same period"
+                    return shifted(now, "year") if ago else now
+                return nearest.period or shifted(self._present(draft, drafts), nearest.shift)
+        if draft.modality is Modality.FORECAST and _OUTDONE.search(before):
+            told = [
+                d for d in drafts if d.span.end <= draft.span.start and d.unit == draft.unit and d.kind is draft.kind
+            ]
+            return (told[-1].period or self._nearest(told[-1])) if told else None
+        if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL:
+            aims = [
+                d for d in drafts if d.modality in AHEAD and d.kind is Kind.CHANGE and d.span.end <= draft.span.start
+            ]
+            if aims and cues.OBJECT.search(before):
+                return shifted(aims[-1].period or self._nearest(aims[-1]), "year")
+        if FROM.search(before):
+            if draft.modality is Modality.TARGET:  # "to 4.6 million from 5.5 million": an earlier aim for the same time
+                alike = [d for d in drafts if d.span.end <= draft.span.start and d.modality is Modality.TARGET]
+                return (alike[-1].period or self._nearest(alike[-1])) if alike else None
+            return self._origin(draft, drafts)
+        return None
+
+    def _joined(self, draft: Draft, drafts: list[Draft], against: set[int]) -> Period | None:
+        """The period of the level before in a row that is compared with: "a year ago they had been 251,200 and 565,900"."""
+        before = [d for d in drafts if d.span.end <= draft.span.start and d.kind is draft.kind]
+        if (
+            before
+            and before[-1].unit == draft.unit
+            and before[-1].modality is draft.modality
+            and self._is_part(before[-1], draft)
+        ):
+            return before[-1].period
+        if draft.kind is not Kind.LEVEL or not before or id(before[-1]) not in against:
+            return None
+        return (
+            before[-1].period if _ROW.fullmatch(self.scene.text, before[-1].span.end, draft.figure.full.start) else None
+        )
+
+    def _is_part(self, whole: Draft, draft: Draft) -> bool:
+        """Whether a level is so many of those just counted: "83,192 cars: 57,152 of them went to …"."""
+        if draft.kind is not Kind.LEVEL or whole.period is None:
+            return False
+        if any(whole.span.end <= t.span.start < draft.span.start for t in self.own):
+            return False
+        if _OF_THEM.match(self.scene.text, draft.span.end):
+            return True
+        return _OF_WHICH.search(self.scene.text, whole.span.end, draft.figure.full.start) is not None
+
+    def _origin(self, draft: Draft, drafts: list[Draft]) -> Period | None:
+        """Y in "X, up 38% from Y" or "X%, up from Y%" holds a year before X, or when the comparison says."""
+        earlier = [
+            d for d in drafts if d.span.end <= draft.span.start and d.unit == draft.unit and d.kind is draft.kind
+        ]
+        if not earlier or distance(self.scene.text, earlier[-1].span, draft.span) > REACH / 2:
+            return None
+        origin = earlier[-1].period or self._nearest(earlier[-1])
+        if _OF_OTHER.match(self.scene.text, draft.span.end):
+            return origin  # "compared with 3,420 for Li Auto"
+        following = [t for t in self.sentence.times if _AT.fullmatch(self.scene.text, draft.span.end, t.span.start)]
+        if following and following[0].sense is not Sense.COMPARISON:
+            return None
+        usual = "previous" if origin is not None and origin.days == WEEK else "year"
+        shift = following[0].shift if following and following[0].shift else usual
+        return shifted(origin, shift)
+
+    def _present(self, draft: Draft, drafts: list[Draft]) -> Period | None:
+        """When that holds which the draft is compared with: the sentence's first figure of the kind, or its time."""
+        objects = {f.span for f in self.sentence.figures if self._is_object(f)}
+        alike = [
+            d
+            for d in drafts
+            if d.span.end <= draft.span.start
+            and d.unit == draft.unit
+            and d.kind is draft.kind
+            and d.span not in objects
+        ]
+        if alike:
+            return alike[0].period or self._nearest(alike[0])
+        spoken = [t.period for t in self.own if t.span.start < draft.span.start and not is_day(t)]
+        return spoken[-1] if spoken else self.clock.past or self.clock.ahead

@@ -1,0 +1,45 @@
+"""Levels that are told only to be compared with: "X，上年同期为Y，增幅Z%" says Z of X."""
+
+from __future__ import annotations
+
+import re
+
+from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.figures import Figure
+from tachograph.extraction.scene import Sentence
+from tachograph.extraction.times import Sense, TimeMention
+
+BASED = re.compile(r"的?基[础礎數数]上")  # 在22.2万辆的基础上翻番: where an aim starts from
+_NEAR = 24  # characters
+_CALENDAR = re.compile(r"[年月季期前]")  # 去年同期 and 上月 name a time, 同比 and 环比 only compare
+_OPENS = re.compile(r"(?:^|[，；、,;（(]|为|為|是|由|从|從|于|於|把|将|將)(?:而|但|却|卻|[与與和同较較比为為])?在?$")
+_UP_TO = re.compile(r"(?:的|则|則|仅|僅|只|约|約|近|超|逾|[\u4e00-\u9fff]){0,8}(?:（|\()?")
+_BESIDE = Caseless(r"(?:[比较較](?:起|去年|上年|上月|上季)?|相[较較比]于?|[与與])[^，。；,;]{1,14}$")
+_MOVES = re.compile(r"[比较較](?:[^，。；\d]*)(?:[增升涨漲降跌减減]|多|少|高|低)")
+
+
+def recalled_by(text: str, sentence: Sentence, figure: Figure) -> TimeMention | None:
+    """The earlier time that a Chinese figure is of, told beside another: 上年同期为…, 去年同月的…, 上一季度盈利…."""
+    start = figure.full.start
+    for time in reversed(sentence.times):
+        if time.span.end > start:
+            continue
+        if text[time.span.end : start] == "的" and not time.future:
+            return time  # 去年的19万辆
+        if start - time.span.end > _NEAR or (time.shift is None and time.sense is not Sense.COMPARISON):
+            return None
+        said = time.span.of(text)
+        opens = _OPENS.search(text, max(sentence.span.start, time.span.start - 4), time.span.start)
+        if said.isascii() or not _CALENDAR.search(said) or not opens:
+            return None
+        between = text[time.span.end : start]
+        return time if _UP_TO.fullmatch(between) and not _MOVES.search(said + between) else None
+    return None
+
+
+def is_yardstick(text: str, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a Chinese figure is what another is measured by: 比二季度的63.56亿元回升了23.1%."""
+    start = figure.full.start
+    if _BESIDE.search(text, max(sentence.span.start, start - _NEAR), start):
+        return not _MOVES.search(text, max(sentence.span.start, start - _NEAR), start)
+    return recalled_by(text, sentence, figure) is not None
