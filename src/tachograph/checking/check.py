@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tachograph.checking import acquittal, adjacent, breakdown, counted, derived, held, tables
+from tachograph.checking import acquittal, adjacent, breakdown, counted, derived, held, jointly, tables
+from tachograph.checking.amounts import findings as amounts
+from tachograph.checking.amounts.linking import AmountLinks
 from tachograph.checking.articles import together
 from tachograph.checking.articles.corpus import Corpus
 from tachograph.checking.balance import Balance
@@ -130,7 +132,11 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
     found += derived.findings(operands, agreeing)
     settled = frozenset(c for f in found if f.verdict in _DOUBTS for c in f.claims)
+    totals = AmountLinks(figures.context)
+    found += jointly.findings(figures.context, (*held.broken(linked, settled), *amounts.broken(totals, settled)))
+    settled = frozenset(c for f in found if f.verdict in _DOUBTS for c in f.claims)
     found += held.findings(linked, settled)
+    found += amounts.findings(totals, settled)
     found += impossible_share.findings(figures)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
     found = [f for f in found if f.rule != cross_source.INFO.code or f.claims[0] not in oversized]  # sources slip too

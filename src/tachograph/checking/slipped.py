@@ -39,19 +39,23 @@ class Hit:
 
 def hits(claim: Claim, formula: Formula) -> tuple[Hit, ...]:
     """The slips that make a formula give a claim, the likeliest first."""
-    found = (hit for figure, span in _needed(claim, formula) for hit in _hits(figure, span))
+    distinct = 0.0 if formula.op in (Op.LESS, Op.SUM) else _DISTINCT
+    found = (hit for figure, span in needed(claim, formula) for hit in _hits(figure, span, distinct))
     return tuple(sorted(found, key=lambda h: (h.order, h.figure.span, h.value)))
 
 
 def accidents(claim: Claim, formula: Formula) -> float:
     """How many slips of a formula's figures would make it right by chance."""
-    return sum(_expected(figure, span) for figure, span in _needed(claim, formula))
+    return sum(_expected(figure, span) for figure, span in needed(claim, formula))
 
 
-def _needed(claim: Claim, formula: Formula) -> Iterator[tuple[Claim, Span]]:
+def needed(claim: Claim, formula: Formula) -> Iterator[tuple[Claim, Span]]:
     """What each figure would have to be by the others, in its own unit: the rate, the whole or part, the base."""
-    if formula.op is Op.LESS:
+    if claim.unit == "percentage_point":
         return  # rates in percent have few digits: nearly any other is a slip of them
+    if formula.op in (Op.LESS, Op.SUM):
+        yield from _needed_to_add_up(claim, formula)
+        return
     x, y = formula.operands
     low, high = stated(claim)
     factor = (1 + low, 1 + high) if formula.op is Op.GROWTH else (low, high)
@@ -61,6 +65,23 @@ def _needed(claim: Claim, formula: Formula) -> Iterator[tuple[Claim, Span]]:
     if factor[0] > 0:
         yield x, (base[0] * factor[0], base[1] * factor[1])
         yield y, (part[0] / factor[1], part[1] / factor[0])
+
+
+def _needed_to_add_up(claim: Claim, formula: Formula) -> Iterator[tuple[Claim, Span]]:
+    """The same of a difference, which with the smaller figure makes the larger, or of a total and its parts."""
+    low, high = sorted(map(abs, stated(claim)))
+    if formula.op is Op.LESS:
+        whole, *parts = (*formula.operands, claim)
+    else:
+        whole, parts = claim, list(formula.operands)
+    size = {c.id: (low, high) if c is claim else ends(c.quantity) for c in (whole, *parts)}
+    added = tuple(sum(size[p.id][side] for p in parts) for side in (0, 1))
+    yield whole, (added[0], added[1])
+    for part in parts:
+        least = size[whole.id][0] - (added[1] - size[part.id][1])
+        most = size[whole.id][1] - (added[0] - size[part.id][0])
+        if most > 0:
+            yield part, (-most, -least) if part.quantity.value < 0 else (least, most)
 
 
 @lru_cache(maxsize=4096)
@@ -76,12 +97,12 @@ def _expected(figure: Claim, needed: Span) -> float:
     return len(_slips(figure)) * log10(high / low) if low > 0 and high < inf else inf
 
 
-def _hits(figure: Claim, needed: Span) -> Iterator[Hit]:
+def _hits(figure: Claim, needed: Span, distinct: float) -> Iterator[Hit]:
     low, high = needed
     if not -inf < low <= high < inf or figure.modifier not in PLAIN:
         return
     own = float(figure.quantity.value)
-    if low - abs(own) * _DISTINCT <= own <= high + abs(own) * _DISTINCT and figure.kind is not Kind.CHANGE:
+    if low - abs(own) * distinct <= own <= high + abs(own) * distinct and figure.kind is not Kind.CHANGE:
         return
     for value, rough, half, order in _slips(figure):
         if low <= rough + half and rough - half <= high:
