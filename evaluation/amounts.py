@@ -18,7 +18,7 @@ from evaluation.choice import Choice, fitted
 from evaluation.errors import misprint
 from evaluation.links import FOLDS, Judged, Text, is_doubted, is_found, table, texts, tied_texts
 from evaluation.ties import TiedArticle
-from tachograph.checking.amounts.linking import GIVEN, AmountLinks, sure, told
+from tachograph.checking.amounts.linking import GIVEN, AmountLinks, equation, sure, told
 from tachograph.checking.context import Context
 from tachograph.checking.fitting import PLAIN, fits
 from tachograph.checking.formulas import Formula, Op
@@ -78,23 +78,15 @@ def _linked(text: Text, claims: Sequence[Claim], pack: Pack) -> AmountLinks:
 _Key = tuple[str, frozenset[str]]
 
 
-def key(claim: Claim, formula: Formula) -> _Key:
-    """What equation a formula of an amount is: the whole, and its parts, whichever of them it is solved for."""
-    if formula.op is Op.LESS:
-        larger, smaller = formula.operands
-        return larger.id, frozenset((smaller.id, claim.id))
-    return claim.id, frozenset(c.id for c in formula.operands)
-
-
 def _right(text: Text, claim: Claim, formulas: Sequence[Formula]) -> frozenset[_Key]:
     """The equations that a text is known to mean: what its author or annotators say, or no accident would give."""
     if text.tied is not None:
-        said = {key(claim, f) for f in formulas if _is_said(text.tied, claim, f)}
+        said = {equation(claim, f) for f in formulas if _is_said(text.tied, claim, f)}
     else:
-        said = {key(claim, f) for f in formulas if text.gold is not None and _is_annotated(text, claim, f)}
+        said = {equation(claim, f) for f in formulas if text.gold is not None and _is_annotated(text, claim, f)}
     given = sure(claim, formulas)
     if not said and len({f.operands for f in given}) == 1:
-        said = {key(claim, given[0])}
+        said = {equation(claim, given[0])}
     return frozenset(said)
 
 
@@ -127,7 +119,7 @@ def _erred(text: Text, claim: Claim, known: frozenset[_Key], wrong: Claim | None
     linked = _linked(text, claims, pack)
     after = linked.context.by_id[claim.id]
     formulas = linked.formulas(after)
-    right = [f for f in formulas if key(after, f) in known]
+    right = [f for f in formulas if equation(after, f) in known]
     if not right or any(fits(after, f) for f in right) or linked.given(after):
         return None
     return _choice(text, linked, after, known)
@@ -136,7 +128,7 @@ def _erred(text: Text, claim: Claim, known: frozenset[_Key], wrong: Claim | None
 def _choice(text: Text, linked: AmountLinks, claim: Claim, known: frozenset[_Key]) -> Choice:
     formulas = linked.formulas(claim)
     signals = tuple(tuple(told(claim, f, seen)) for f, seen in zip(formulas, linked.seen(claim), strict=True))
-    return Choice(text.article, signals, tuple(key(claim, f) in known for f in formulas))
+    return Choice(text.article, signals, tuple(equation(claim, f) in known for f in formulas))
 
 
 def choices(known: Sequence[Amount]) -> list[Choice]:

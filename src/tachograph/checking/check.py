@@ -131,12 +131,11 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += [f for rule in _THEN for f in rule.findings(figures)]
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
     found += derived.findings(operands, agreeing)
-    settled = frozenset(c for f in found if f.verdict in _DOUBTS for c in f.claims)
+    settled = _in_doubt(found)
     totals = AmountLinks(figures.context)
     found += jointly.findings(figures.context, (*held.broken(linked, settled), *amounts.broken(totals, settled)))
-    settled = frozenset(c for f in found if f.verdict in _DOUBTS for c in f.claims)
-    found += held.findings(linked, settled)
-    found += amounts.findings(totals, settled)
+    found += held.findings(linked, _in_doubt(found))
+    found += amounts.findings(totals, _in_doubt(found, Verdict.CONTRADICTED))
     found += impossible_share.findings(figures)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
     found = [f for f in found if f.rule != cross_source.INFO.code or f.claims[0] not in oversized]  # sources slip too
@@ -147,6 +146,11 @@ def _findings(figures: Figures) -> Iterator[Finding]:
         if not any(_same_cause(finding, doubt) for doubt in doubts):
             doubts.append(finding)
             yield finding
+
+
+def _in_doubt(found: Iterable[Finding], *verdicts: Verdict) -> frozenset[str]:
+    """The figures of findings that doubt, or that say what is given."""
+    return frozenset(c for f in found if f.verdict in (verdicts or _DOUBTS) for c in f.claims)
 
 
 def _agreement(finding: Finding) -> tuple[str, Verdict, frozenset[str]]:

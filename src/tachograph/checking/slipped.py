@@ -77,6 +77,12 @@ def _needed_to_add_up(claim: Claim, formula: Formula) -> Iterator[tuple[Claim, S
     size = {c.id: (low, high) if c is claim else ends(c.quantity) for c in (whole, *parts)}
     added = tuple(sum(size[p.id][side] for p in parts) for side in (0, 1))
     yield whole, (added[0], added[1])
+    if formula.op is Op.LESS:  # the slip may have made the smaller the larger
+        (low, high), part = size[claim.id], parts[0]
+        least, most = size[part.id][0] - high, size[part.id][1] - low
+        if most > 0:
+            yield whole, (least, most)
+        yield part, (size[whole.id][0] + low, size[whole.id][1] + high)
     for part in parts:
         least = size[whole.id][0] - (added[1] - size[part.id][1])
         most = size[whole.id][1] - (added[0] - size[part.id][0])

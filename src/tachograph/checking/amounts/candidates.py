@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from tachograph.checking.amounts.asked import asked, is_amount, is_total
 from tachograph.checking.context import Context
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.variables import canonical
-from tachograph.core.claim import Claim, Kind
+from tachograph.core.claim import Claim, Kind, Modality
+from tachograph.core.quantity import Modifier
 
 _BEFORE, _AFTER, _LEAD = 6, 4, 2  # figures of a difference, and those at the head of the text
 _AROUND = 2  # sentences
@@ -19,7 +21,7 @@ _SKIPPED = 3  # figures between a total and its parts
 _ROWS = 1  # sentences between two parts
 _APART = 4  # sentences between a total and its first part
 _DIFFERENCE = 12.0  # how far off a difference may be and still have been meant
-_SUM = 1.6  # the same of a sum
+_SUM = 2.2  # the same of a sum
 _POWERS = (10.0, 100.0, 1000.0, 10000.0)
 _POWER = 0.02
 _DIGITS = 2  # of figures that others are held to
@@ -41,7 +43,7 @@ def differences(context: Context, claim: Claim) -> Iterator[Formula]:
     """The larger less the smaller of two figures around one that words call a difference."""
     if not is_amount(claim) or _digits(claim) < _DIGITS or not asked(context, claim):
         return
-    figures = _around(context, claim)
+    figures = [_as_meant(c) for c in _around(context, claim)]
     said = abs(float(claim.quantity.value))
     for n, a in enumerate(figures):
         for b in figures[n + 1 :]:
@@ -50,6 +52,14 @@ def differences(context: Context, claim: Claim) -> Iterator[Formula]:
             plain = y.quantity.value > 0 and said <= float(x.quantity.value)  # or it is no part of the larger
             if gap and _of_one_unit(x, y) and _is_near(gap / said, _DIFFERENCE if plain else 1.0):
                 yield Formula(Op.LESS, (x, y))
+
+
+def _as_meant(figure: Claim) -> Claim:
+    """A target is meant to the unit, however round: 12,190 more than 350,000 is 362,190."""
+    if figure.modality is not Modality.TARGET or figure.modifier is not Modifier.EXACTLY or _is_money(figure):
+        return figure
+    unit = min(figure.quantity.precision, Decimal(1))
+    return replace(figure, quantity=replace(figure.quantity, precision=unit))
 
 
 def sums(context: Context, claim: Claim) -> Iterator[Parts]:

@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 
 from tachograph.checking import derived
 from tachograph.checking.acquittal import UNTOLD
-from tachograph.checking.amounts.linking import AmountLinks, Way
+from tachograph.checking.amounts.linking import AmountLinks, equation
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.jointly import LIKELY, Broken
+from tachograph.checking.lists import PARTIAL
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.slipped import Hit, accidents, hits
 from tachograph.core.claim import Claim, Verdict
 from tachograph.core.finding import Finding, Step
 
 _REST = 0.02  # what a list leaves out of its total is often told nowhere if it is less
-_RARELY = 0.003  # slips that fit by chance
-_FAR = 1.0  # what is further off than its own size is another's, unless a slip explains it
+_RARELY = 0.05  # slips that fit by chance
+_HARDLY = 0.003  # the same, where a slip is to say which figure is wrong
+SURE = 0.98  # how likely an equation must be meant that does not hold
+_ALIKE = 0.5  # how much of what an equation's other figures say is news
+_FAR = 2.0  # what is further off than so many times is another's, unless a slip explains it
 
 
 def findings(linked: AmountLinks, settled: frozenset[str]) -> Iterator[Finding]:
     """What such amounts are contradicted by; nothing of those that are ``settled`` by other findings."""
+    doubted = settled
+    for claim, formula, chance in sorted(_equations(linked, settled), key=lambda e: (-e[2], e[0].span)):
+        figures = {claim.id, *(c.id for c in formula.operands)}
+        if chance >= SURE and not figures & doubted and _is_meant(linked, claim, formula):
+            doubted |= figures
+            yield _contradiction(claim, formula)
+
+
+def _equations(linked: AmountLinks, settled: frozenset[str]) -> Iterator[tuple[Claim, Formula, float]]:
+    """The equations that do not hold, each as it is likeliest, and how likely it is, seen from all its figures."""
+    found: dict[tuple[str, frozenset[str]], list[tuple[float, Claim, Formula]]] = {}
     for claim in linked.context.claims:
         if claim.id in settled:
             continue
-        best = next(iter(linked.ways(claim)), None)
-        if best is not None and not best.given and best.probability >= derived.SURE and _is_meant(linked, claim, best):
-            yield _contradiction(claim, best.formula)
+        likely = [way for way in linked.ways(claim) if way.probability >= LIKELY]
+        if not any(way.given for way in likely):
+            for way in likely:
+                found.setdefault(equation(claim, way.formula), []).append((way.probability, claim, way.formula))
+    for seen in found.values():
+        (best, claim, formula), *others = sorted(seen, key=lambda s: -s[0])
+        yield claim, formula, 1 - (1 - best) * prod(1 - chance for chance, _, _ in others) ** _ALIKE
 
 
 def broken(linked: AmountLinks, settled: frozenset[str]) -> Iterator[Broken]:
@@ -39,17 +59,22 @@ def broken(linked: AmountLinks, settled: frozenset[str]) -> Iterator[Broken]:
             yield from (Broken(claim, way.formula, way.probability) for way in likely)
 
 
-def _is_meant(linked: AmountLinks, claim: Claim, way: Way) -> bool:
+def _is_meant(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
     """Whether nothing else explains why the formula does not give the amount: a part left out, another figure."""
-    formula = way.formula
     if formula.op is Op.LESS and linked.taken(formula):
         return False
     found = hits(claim, formula)
-    off = (abs(float(claim.quantity.value)) - abs(formula.rough)) / abs(float(claim.quantity.value))
+    said, given = abs(float(claim.quantity.value)), abs(formula.rough)
     slipped = bool(found) and accidents(claim, formula) <= _RARELY
-    if formula.op is Op.SUM and 0 < off <= _REST:
-        return slipped
-    return abs(off) <= _FAR or slipped
+    if formula.op is Op.SUM and 0 < said - given <= said * _REST:
+        return bool(found) and not _is_partial(linked, claim, formula)
+    return max(said, given) <= _FAR * min(said, given) or slipped
+
+
+def _is_partial(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
+    """Whether words open a list that need not be complete: "of which", "including"."""
+    first = formula.operands[0]
+    return claim.span < first.span and bool(PARTIAL.search(linked.context.between(claim, first)))
 
 
 def _contradiction(claim: Claim, formula: Formula) -> Finding:
@@ -68,4 +93,4 @@ def _contradiction(claim: Claim, formula: Formula) -> Finding:
 
 def _is_sole(claim: Claim, formula: Formula, likeliest: list[Hit]) -> bool:
     """Whether a slip says which figure is wrong: it is of a telling kind, or hardly any would fit by chance."""
-    return likeliest[0].telling or accidents(claim, formula) <= _RARELY
+    return likeliest[0].telling or accidents(claim, formula) <= _HARDLY

@@ -157,6 +157,14 @@ class AmountLinks:
 _DIFFERENT = {"gap before", "more after", "change"}
 
 
+def equation(claim: Claim, formula: Formula) -> tuple[str, frozenset[str]]:
+    """What equation a formula of an amount is: the whole, and its parts, whichever of them it is solved for."""
+    if formula.op is Op.LESS:
+        larger, smaller = formula.operands
+        return larger.id, frozenset((smaller.id, claim.id))
+    return claim.id, frozenset(c.id for c in formula.operands)
+
+
 def pattern(context: Context, claim: Claim, formula: Formula) -> tuple[str, ...]:
     """Where the figures of a formula stand, seen from the amount: the same in all rows of a table, and in like sentences."""
     amounts = [c for c in context.claims if c.unit == claim.unit]
