@@ -33,6 +33,20 @@ _WORDS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
 }
 
 
+_TO = re.compile(r"(?:\b(?:to|from|at|than)|[至到从從为為])\s*(?:about|around|some|nearly|over|约|約|近|[$€£¥]|US\$|HK\$)?\s*$", re.IGNORECASE)
+_NOUN = re.compile(
+    r"\b(?:gap|lead|difference|shortfall|deficit|surplus|margin|total\w*|sum|(?:comes?|came|adds?|added|amount\w*) (?:up )?to)\b"
+    r"|差|缺口|优势|優勢|领先|領先|合计|合計|共|总|總",
+    re.IGNORECASE,
+)
+
+
+def is_level(context: Context, claim: Claim) -> bool:
+    """Whether words say that something stood at a figure, not by how much it differed: "down to 4.6 million"."""
+    before, _ = beside(context, claim)
+    return bool(_TO.search(before)) and not _NOUN.search(before)
+
+
 def asked(context: Context, claim: Claim) -> tuple[str, ...]:
     """What the words beside a figure ask for, by the side on which they stand; a change asks by itself."""
     before, after = beside(context, claim)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tachograph.checking.amounts.asked import asked, is_amount, is_total
+from tachograph.checking.amounts.asked import asked, is_amount, is_level, is_total
 from tachograph.checking.context import Context
+from tachograph.checking.figures import is_average
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim, Kind, Modality
@@ -42,6 +43,8 @@ class Parts:
 def differences(context: Context, claim: Claim) -> Iterator[Formula]:
     """The larger less the smaller of two figures around one that words call a difference."""
     if not is_amount(claim) or _digits(claim) < _DIGITS or not asked(context, claim):
+        return
+    if is_average(context, claim) or is_level(context, claim):
         return
     figures = [_as_meant(c) for c in _around(context, claim)]
     said = abs(float(claim.quantity.value))
@@ -102,7 +105,7 @@ def _streams(context: Context, claim: Claim, *, after: bool) -> Iterator[Sequenc
         figure = context.claims[place]
         if abs(context.sentence(figure) - context.sentence(last)) > (_APART if last is claim else _AROUND):
             break
-        if is_total(context, figure) and _of_one_unit(figure, claim) and figure.quantity.value > 0:
+        if is_total(context, figure) and _is_of_kind(figure, claim) and figure.quantity.value > 0:
             found.append(figure)
             last = figure
             if len(found) == _MOST + _SKIPPED + 2:
@@ -111,6 +114,14 @@ def _streams(context: Context, claim: Claim, *, after: bool) -> Iterator[Sequenc
     own = [c for c in found if _is_then(c, claim)]
     if len(own) < len(found):
         yield own
+
+
+_TO_COME = (Modality.TARGET, Modality.FORECAST)
+
+
+def _is_of_kind(figure: Claim, claim: Claim) -> bool:
+    """Whether two figures count one thing, and both happened or both are to happen."""
+    return _of_one_unit(figure, claim) and (figure.modality in _TO_COME) == (claim.modality in _TO_COME)
 
 
 def _is_then(figure: Claim, claim: Claim) -> bool:
