@@ -65,6 +65,8 @@ def _is_meant(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
     found = hits(claim, formula)
     said, given = abs(float(claim.quantity.value)), abs(formula.rough)
     slipped = bool(found) and accidents(claim, formula) <= _RARELY
+    if formula.op is Op.SUM and len(formula.operands) == 2 and not slipped:
+        return False  # two figures beside a larger one are often two of several parts
     if formula.op is Op.SUM and 0 < said - given <= said * _REST:
         return bool(found) and not _is_partial(linked, claim, formula)
     return max(said, given) <= _FAR * min(said, given) or slipped
