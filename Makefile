@@ -18,7 +18,7 @@ else
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: audit demo test style types rooms unit accuracy benchmark forecasts planted screenshots docs browser server office fuzz lock sbom format clean
+.PHONY: audit demo test style types rooms unit accuracy benchmark forecasts planted screenshots docs browser server office java fuzz lock sbom format clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/installed
@@ -34,7 +34,7 @@ $(BIN)/tacho check $(1) 2>out/messages.txt; status=$$?; cat out/messages.txt >&2
 endef
 
 # All checks run even if one fails; the tests come last, so that their count is what is read last.
-test: $(VENV)/developing browser server office
+test: $(VENV)/developing browser server office java
 	@failed=; for check in style types rooms unit; do \
 	  echo "== $$check"; $(MAKE) --no-print-directory $$check || failed="$$failed $$check"; \
 	done; \
@@ -146,6 +146,10 @@ server:
 
 office:
 	@command -v soffice >/dev/null || { $(call debian,libreoffice-calc-nogui); }
+
+# What Spark runs on.
+java:
+	@command -v java >/dev/null || { $(call debian,default-jre-headless); }
 
 define debian
 if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

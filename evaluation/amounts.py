@@ -9,7 +9,7 @@ that many do. Run it after every change of the reading.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -91,7 +91,9 @@ def _right(text: Text, claim: Claim, formulas: Sequence[Formula]) -> frozenset[_
 
 
 def _is_said(tied: TiedArticle, claim: Claim, formula: Formula) -> bool:
-    whole, parts = (formula.operands[0], (formula.operands[1], claim)) if formula.op is Op.LESS else (claim, formula.operands)
+    whole, parts = (
+        (formula.operands[0], (formula.operands[1], claim)) if formula.op is Op.LESS else (claim, formula.operands)
+    )
     return tied.adds_up(whole, parts)
 
 

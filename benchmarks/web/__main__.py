@@ -1,7 +1,8 @@
 """How fast the server answers: ``python -m benchmarks.web --page docs/benchmarks/web.md``.
 
 Starts ``tacho serve``, checks articles of about a thousand words one after the other, and then lets fifty readers ask
-for pages without a pause while one more person has articles checked. Readers and server share the machine.
+for pages without a pause while one more person has articles checked, or adds articles to the ledger that they read.
+Readers and server share the machine.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from secrets import token_hex
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -35,7 +37,13 @@ _READ = (
     *("/", "/rules", "/definitions", "/api/v1/rules", "/board?period=2026-01", "/forecasts", "/forecasts?of=nio"),
     "/ask?q=Who+led+in+January+2026%3F",
 )
+_SELLERS = ("NIO", "XPeng", "Li Auto", "Leapmotor", "Zeekr", "Voyah", "Avatr", "Denza")
+_MONTHS = ("July", "August", "September", "October", "November", "December")
+_KEY = token_hex(16)
 _RUN = "from tachograph.surfaces.cli import main; main()"
+Work = Callable[[Client, int], Awaitable[int]]
+"""What a person does time and again while others read: the status of the answer."""
+
 _HEAD = """# The server
 
 Made by `python -m benchmarks.web --page docs/benchmarks/web.md`; do not edit.
@@ -57,7 +65,9 @@ def main() -> None:
             [
                 *asyncio.run(_checks(host, port, given.repeats)),
                 "",
-                *asyncio.run(_crowd(host, port, given.readers, given.seconds)),
+                *asyncio.run(_crowd(host, port, given.readers, given.seconds, _checking)),
+                "",
+                *asyncio.run(_crowd(host, port, given.readers, given.seconds, _adding)),
                 "",
             ]
         )
@@ -77,7 +87,8 @@ def _served() -> Iterator[str]:
 
 @contextmanager
 def _started(command: Sequence[str]) -> Iterator[str]:
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+    environment = os.environ | {"TACHO_WRITE_KEYS": _KEY}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as server:
         assert server.stderr is not None
         try:
             yield server.stderr.readline().split(" at ")[1].split("/ ")[0]
@@ -124,8 +135,8 @@ def _processor(text: str) -> float:
     return min(taken)
 
 
-async def _crowd(host: str, port: int, readers: int, seconds: float) -> list[str]:
-    """How long pages take while so many readers ask for them without a pause and one person checks articles."""
+async def _crowd(host: str, port: int, readers: int, seconds: float, does: Work) -> list[str]:
+    """How long pages take while so many readers ask for them without a pause and one person works."""
     async with Client(host, port) as client:
         await client.post_json("/api/v1/check", {"text": _usual()})
         place = client.said("content-location").rpartition("/")[2]
@@ -138,21 +149,33 @@ async def _crowd(host: str, port: int, readers: int, seconds: float) -> list[str
                 await asyncio.sleep(0.5)
     until = time.monotonic() + seconds
     asked = [_reader(host, port, paths, n, until) for n in range(readers)]
-    done = await asyncio.gather(_writer(host, port, until), *asked)
-    checks, reads = done[0], [one for reader in done[1:] for one in reader]
-    wrong = sum(status != 200 for status, _ in [*reads, *checks])
-    rows = [
-        _row("pages", [taken for _, taken in reads], seconds),
-        _row("checks", [taken for _, taken in checks], seconds),
-    ]
-    said = f"{readers} readers without a pause and one who checks, for {seconds:.0f} seconds, on {os.cpu_count()} cores"
+    work, *reads = await asyncio.gather(_worker(host, port, does, until), *asked)
+    read = [one for reader in reads for one in reader]
+    wrong = sum(status >= 400 for status, _ in [*read, *work])
+    later = sum(status == 202 for status, _ in read)
+    what = does.__name__.strip("_")
+    said = f"{readers} readers without a pause and one person {what} articles, for {seconds:.0f} seconds, on {os.cpu_count()} cores"
     return [
-        f"{said} that they share with the server: {wrong} errors; milliseconds:",
+        f"{said} that they share with the server: {wrong} errors, {later} pages that said that they were being worked out; milliseconds:",
         "",
         "| what | answers | a second | median | p95 | p99 |",
         "| --- | ---: | ---: | ---: | ---: | ---: |",
-        *rows,
+        _row("pages", [taken for _, taken in read], seconds),
+        _row(what, [taken for _, taken in work], seconds),
     ]
+
+
+async def _checking(client: Client, number: int) -> int:
+    status, _ = await client.post_json("/api/v1/check", {"text": f"{_usual()}\n\nNumber {'i' * (number + 50)}."})
+    return status
+
+
+async def _adding(client: Client, number: int) -> int:
+    """Add a short article that says something new."""
+    seller, month = _SELLERS[number % len(_SELLERS)], _MONTHS[number // len(_SELLERS) % len(_MONTHS)]
+    text = f"{seller} told suppliers that it built {10_000 + 37 * number:,} cars in {month} 2025, and {number + 20} shops were opened."
+    status, _ = await client.post_json("/api/v1/add", {"text": text, "published": "2026-01-15"}, key=_KEY)
+    return status
 
 
 def _row(name: str, taken: Sequence[float], seconds: float) -> str:
@@ -172,14 +195,14 @@ async def _reader(host: str, port: int, paths: Sequence[str], start: int, until:
     return done
 
 
-async def _writer(host: str, port: int, until: float) -> list[tuple[int, float]]:
+async def _worker(host: str, port: int, does: Work, until: float) -> list[tuple[int, float]]:
     done: list[tuple[int, float]] = []
     async with Client(host, port) as client:
         for n in count():
             if time.monotonic() > until:
                 return done
             since = time.perf_counter()
-            status, _ = await client.post_json("/api/v1/check", {"text": f"{_usual()}\n\nNumber {'i' * (n + 50)}."})
+            status = await does(client, n)
             done.append((status, (time.perf_counter() - since) * 1000))
     return done
 

@@ -28,10 +28,11 @@ class Client:
         """Status and body of a page."""
         return await self._ask(f"GET {path} HTTP/1.1\r\nHost: {self._host}\r\nAccept-Encoding: gzip\r\n\r\n".encode())
 
-    async def post_json(self, path: str, record: object) -> tuple[int, bytes]:
-        """Status and body of the answer to a record."""
+    async def post_json(self, path: str, record: object, *, key: str = "") -> tuple[int, bytes]:
+        """Status and body of the answer to a record, sent with a key if there is one."""
         body = json.dumps(record).encode()
-        head = f"POST {path} HTTP/1.1\r\nHost: {self._host}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        head = f"POST {path} HTTP/1.1\r\nHost: {self._host}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
+        head += f"Authorization: Bearer {key}\r\n\r\n" if key else "\r\n"
         return await self._ask(head.encode() + body)
 
     def said(self, header: str) -> str:

@@ -161,3 +161,7 @@ def test_offsets_are_exact_whatever_the_text(parts):
         assert promise.what_span.of(text) == promise.what
         assert promise.span.contains(promise.what_span)
         assert promise.due.end >= PUBLISHED
+
+
+def test_without_packs_nothing_is_known_to_be_promised():
+    assert read("NIO told suppliers that 20 shops will be opened by 2027.", load_pack((), evidence=False)) == ()

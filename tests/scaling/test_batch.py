@@ -13,12 +13,15 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from distributed import LocalCluster
 
 from tachograph.core.errors import SourceError
 from tachograph.scaling import run_batch
 from tachograph.scaling.cluster import Cluster
+from tachograph.scaling.inputs import find_inputs, records_of
 from tachograph.scaling.pool import Pool
 from tachograph.scaling.record import Choices
+from tachograph.scaling.task import Task
 
 CHOICES = Choices(limit=30)
 FEW = 4  # articles of a part
@@ -89,6 +92,34 @@ def test_the_files_are_the_same_whoever_makes_them(archive, tmp_path, engine):
     assert files(tmp_path / "out") == files(archive / "reference")
     assert len(rows(tmp_path / "out", "documents")) == 50
     assert {float(low) for (low,) in rows(tmp_path / "out", "observations", "low")} >= {20000.0, 20009.0, 18000.0}
+
+
+def test_workers_that_do_not_come_back_are_replaced(folder):
+    engine = Cluster(None, 1, CHOICES)
+    try:
+        (worker,) = engine._local.workers.values()
+        engine._local.sync(worker.close)
+        record = next(iter(records_of(find_inputs([str(folder)]))))
+        engine.submit(Task(0, 0, (record,), whole=False))
+        _, made = engine.wait()
+    finally:
+        engine.close()
+    assert len(made["documents"]) == 1
+
+
+def test_a_cluster_without_workers_is_said(monkeypatch):
+    monkeypatch.setattr("tachograph.scaling.cluster._LOOK", 0.2)
+    monkeypatch.setattr("tachograph.scaling.cluster._START", 1)
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as theirs:
+        engine = Cluster(theirs.scheduler_address, None, CHOICES)
+        try:
+            theirs.scale(0)
+            theirs.sync(theirs._correct_state)
+            engine.submit(Task(0, 0, (), whole=False))
+            with pytest.raises(SourceError, match="no Dask worker is left; start workers and run it again"):
+                engine.wait()
+        finally:
+            engine.close()
 
 
 def test_an_article_that_kills_or_hangs_costs_only_itself(folder, tmp_path, engine, monkeypatch):

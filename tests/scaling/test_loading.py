@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 import duckdb
+import fsspec
 import pytest
 
 from ledgers import NOW, kept
@@ -66,6 +67,11 @@ def test_thirty_articles_give_the_same_ledger_both_ways(tmp_path):
     assert len(copies) == done.copies
     again = add_batch(books(str(other / "stocked.duckdb"), lambda: NOW), tmp_path / "out")
     assert (again.documents, again.figures) == (0, 0)
+    elsewhere = fsspec.filesystem("memory")
+    elsewhere.put(str(tmp_path / "out"), "/thirty", recursive=True)
+    afar = add_batch(books(str(other / "stocked.duckdb"), lambda: NOW), "memory://thirty")
+    elsewhere.rm("/thirty", recursive=True)
+    assert (afar.documents, afar.known, afar.figures) == (0, 31, 0)
     assert contents(str(other / "stocked.duckdb")) == by_adding
 
 

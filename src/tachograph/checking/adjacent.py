@@ -9,7 +9,7 @@ from itertools import combinations
 
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.beside import Tie, ties
-from tachograph.checking.digits import ANY_DIGIT, slips
+from tachograph.checking.digits import ANY_DIGIT, slips, slips_to
 from tachograph.checking.figures import Figures
 from tachograph.checking.repairs import recalculated, slip_repair
 from tachograph.checking.rounding import rounding
@@ -98,7 +98,7 @@ def _meant(claim: Claim, value: Fraction) -> bool:
     if claim.modifier not in (Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY):
         return False
     stated = Fraction(claim.quantity.value)
-    if any(s.interval.contains(value) for s in slips(claim)):
+    if any(slips_to(claim, Interval.exactly(value))):
         return True
     if claim.kind is Kind.SHARE and abs(100 - stated - value) <= Fraction(claim.quantity.precision):
         return True  # the share of the rest

@@ -13,7 +13,7 @@ from fractions import Fraction
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.beside import exact_level
 from tachograph.checking.context import Context
-from tachograph.checking.digits import slips
+from tachograph.checking.digits import slips_to
 from tachograph.checking.figures import Figures
 from tachograph.checking.lists import PARTIAL
 from tachograph.checking.repairs import value_repair
@@ -81,5 +81,4 @@ def _judged(total: Claim, parts: Sequence[Claim]) -> Iterator[Finding]:
 
 
 def _is_slip(claim: Claim, value: Fraction) -> bool:
-    digits = len(str(abs(round(Fraction(claim.quantity.value) / Fraction(claim.quantity.precision)))))
-    return digits >= _DIGITS and any(s.interval.contains(value) for s in slips(claim))
+    return len(claim.quantity.meant) >= _DIGITS and any(slips_to(claim, Interval.exactly(value)))

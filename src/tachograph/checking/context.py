@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tachograph.checking.evidence import Records
-from tachograph.checking.prose import sentences_of
+from tachograph.checking.prose import is_rate, sentences_of
 from tachograph.checking.variables import Scope, scope_of
 from tachograph.core.claim import Claim
 from tachograph.core.document import Document
 from tachograph.core.pack import Entity, Nature, Pack, Rates
+
+_BESIDE = 30  # characters around a figure in which words say that it is an average
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,17 @@ class Context:
         """The place of each claim in the order of the text."""
         return {c.id: n for n, c in enumerate(self.claims)}
 
+    def places(self, unit: str) -> Sequence[int]:
+        """The places of the claims in a unit, in the order of the text."""
+        return self._places.get(unit, ())
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        places: dict[str, list[int]] = {}
+        for n, claim in enumerate(self.claims):
+            places.setdefault(claim.unit, []).append(n)
+        return places
+
     @cached_property
     def scopes(self) -> Mapping[str, Scope]:
         """The scope of each claim that has one."""
@@ -52,15 +65,9 @@ class Context:
         """The scope of any claim, also of another document's."""
         return scope_of(claim, self.pack)
 
-    @cached_property
-    def _records(self) -> dict[str, Records]:
-        return {}
-
     def records(self, entity: str) -> Records:
         """The observations about an entity."""
-        if entity not in self._records:
-            self._records[entity] = Records.of(entity, self.pack)
-        return self._records[entity]
+        return Records.of(entity, self.pack)
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -92,6 +99,11 @@ class Context:
         """Up to ``width`` characters of the claim's sentence after it."""
         _, end = self.sentences[self.sentence(claim)]
         return self.document.text[claim.span.end : min(end, claim.span.end + width)]
+
+    @cached_property
+    def averages(self) -> frozenset[str]:
+        """The claims whose words make them a rate per month, week or day, by their ids."""
+        return frozenset(c.id for c in self.claims if is_rate(self.before(c, _BESIDE), self.after(c, _BESIDE)))
 
     def between(self, a: Claim, b: Claim) -> str:
         """The text between two claims in the order of the text."""

@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from math import inf
+from typing import NamedTuple
 
 from tachograph.core.claim import Claim
 from tachograph.core.interval import Interval
-from tachograph.core.quantity import Modifier
+from tachograph.core.quantity import Modifier, Quantity
 
 _POWERS = (1, -1, 2, -2, 3, -3, 4, -4)  # a zero too many, thousands for units, 万 for 亿
 SWAP = 5  # the order of swapped digits
 ANY_DIGIT = 6  # the order of slips of any digit: so many that one may fit by chance
 _SCALES = tuple(Decimal(10) ** n for n in (3, 4, 6, 8, 9))  # thousand, 万, million, 亿, billion
 _BARE = re.compile(r"\D{0,4}?(\d[\d,]*(?:\.\d+)?)")
+_EPSILON = 1e-9
 FEW = 5  # a figure of fewer digits is one digit away from nearly anything
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A value that was probably meant, to what step, and how likely that is (1 first)."""
+class Slip(NamedTuple):
+    """A value that was probably meant, to what step, and how likely that is (1 first).
 
-    value: Fraction
+    ``least`` and ``most`` are what it can be by rounding, in floating point: most slips are told from what is wanted by
+    these alone, so the value is only made where it is asked for.
+    """
+
+    numerator: int
+    denominator: int
     step: Fraction
     order: int
+    least: float
+    most: float
+
+    @property
+    def value(self) -> Fraction:
+        return Fraction(self.numerator, self.denominator)
 
     @property
     def interval(self) -> Interval:
@@ -34,35 +47,62 @@ class Slip:
         return Interval(self.value - self.step / 2, self.value + self.step / 2)
 
 
-def slips(claim: Claim, fewest: int = FEW) -> Iterator[Slip]:
+def slips(claim: Claim, fewest: int = FEW) -> tuple[Slip, ...]:
     """The values that a slip of the pen could have turned into the claim's, the likeliest first.
 
     Any one digit may be wrong in figures of ``fewest`` digits or more.
     """
-    value, step = Fraction(claim.quantity.value), Fraction(claim.quantity.precision)
-    for power in _powers(claim, _digits(value, step)):
-        factor = Fraction(10) ** power
-        yield Slip(value * factor, step * factor, abs(power))
-    if value and claim.unit in ("percent", "percentage_point"):
-        yield Slip(-value, step, 2)
-    for swapped in _swapped(_digits(value, step)):
-        yield Slip(_signed(swapped, value) * step, step, SWAP)
-    if len(_digits(value, step)) >= fewest:
-        for changed in _one_changed(_digits(value, step)):
-            yield Slip(_signed(changed, value) * step, step, ANY_DIGIT)
+    return _slips(claim.quantity, claim.quote, fewest)
+
+
+def slips_to(claim: Claim, wanted: Interval, fewest: int = FEW) -> Iterator[Slip]:
+    """Those of the :func:`slips` whose value can be a wanted one, by rounding."""
+    low, high = wanted.ends
+    slack = _EPSILON * max((abs(end) for end in (low, high) if abs(end) < inf), default=0.0)
+    near = (s for s in slips(claim, fewest) if s.least <= high + slack and low - slack <= s.most)
+    return (s for s in near if s.interval.meets(wanted))
+
+
+@lru_cache(maxsize=1024)  # of some articles: each figure is tried in many formulas
+def _slips(quantity: Quantity, quote: str, fewest: int) -> tuple[Slip, ...]:
+    return tuple(_each_slip(quantity, quote, fewest))
+
+
+def _each_slip(quantity: Quantity, quote: str, fewest: int) -> Iterator[Slip]:
+    value, step, digits = quantity.nominal, Fraction(quantity.precision), quantity.meant
+    for power in _powers(quantity, quote):
+        up, down = 10 ** max(power, 0), 10 ** max(-power, 0)
+        yield from _each((value.numerator * up,), value.denominator * down, step * up / down, abs(power))
+    if value and quantity.unit in ("percent", "percentage_point"):
+        yield from _each((-value.numerator,), value.denominator, step, 2)
+    one = -step.numerator if value < 0 else step.numerator
+    yield from _each((int(swapped) * one for swapped in _swapped(digits)), step.denominator, step, SWAP)
+    if len(digits) >= fewest:
+        yield from _each((int(changed) * one for changed in _one_changed(digits)), step.denominator, step, ANY_DIGIT)
+
+
+def _each(numerators: Iterable[int], denominator: int, step: Fraction, order: int) -> Iterator[Slip]:
+    half = float(step) / 2
+    for numerator in numerators:
+        rough = numerator / denominator
+        yield Slip(numerator, denominator, step, order, rough - half, rough + half)
 
 
 def is_scaled_from_afar(claim: Claim) -> bool:
     """Whether a bare number got its scale word from elsewhere, a table's head: its size is then less than certain."""
-    bare = _BARE.fullmatch(claim.quote)
+    return _is_scaled_from_afar(claim.quantity, claim.quote)
+
+
+def _is_scaled_from_afar(quantity: Quantity, quote: str) -> bool:
+    bare = _BARE.fullmatch(quote)
     if bare is None or not (written := Decimal(bare[1].replace(",", ""))):
         return False
-    return abs(claim.quantity.value) / written in _SCALES
+    return abs(quantity.value) / written in _SCALES
 
 
 def nearly_same(a: Claim, b: Claim) -> bool:
     """Whether one of two differing figures looks like a slip of the other, or they differ little."""
-    x, y = Fraction(a.quantity.value), Fraction(b.quantity.value)
+    x, y = a.quantity.nominal, b.quantity.nominal
     if a.unit == b.unit == "percent" and abs(x - y) <= 2:
         return True
     if Modifier.BETWEEN in (a.modifier, b.modifier):
@@ -73,25 +113,17 @@ def nearly_same(a: Claim, b: Claim) -> bool:
 def _slip_of(a: Claim, b: Claim) -> bool:
     """Whether a slip makes ``b`` of ``a``; digits are only mistaken in figures given to the same digit."""
     alike = a.quantity.precision == b.quantity.precision
-    return any(s.interval.meets(b.quantity.interval()) and (alike or s.order < SWAP) for s in slips(a))
+    return any(alike or s.order < SWAP for s in slips_to(a, b.quantity.interval()))
 
 
-def _powers(claim: Claim, digits: str) -> tuple[int, ...]:
+def _powers(quantity: Quantity, quote: str) -> tuple[int, ...]:
     """Shifts of the decimal point: one place for rates; none for single digits, which any power would bring near.
 
     None either where the scale was read from a table's head: the slip would be the reader's.
     """
-    if len(digits) < 2 or is_scaled_from_afar(claim):
+    if len(quantity.meant) < 2 or _is_scaled_from_afar(quantity, quote):
         return ()
-    return _POWERS[:2] if claim.unit in ("percent", "percentage_point") else _POWERS
-
-
-def _digits(value: Fraction, step: Fraction) -> str:
-    return str(abs(round(value / step)))
-
-
-def _signed(digits: str, value: Fraction) -> Fraction:
-    return Fraction(int(digits)) * (-1 if value < 0 else 1)
+    return _POWERS[:2] if quantity.unit in ("percent", "percentage_point") else _POWERS
 
 
 def _swapped(digits: str) -> Iterator[str]:

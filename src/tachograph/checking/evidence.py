@@ -8,12 +8,13 @@ supports it under any definition.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
+from typing import TypeVar
 
 from tachograph.checking.variables import GLOBAL, Scope, canonical
 from tachograph.checking.wording import about, money, period_words
@@ -30,6 +31,7 @@ _SYMBOL = 3  # letters: km, kWh, CNY
 _SHOWN = 4  # sources printed with a finding
 _FAR_BELOW, _FAR_ABOVE = 0.7, 1.4  # beyond this, no rounding makes two figures one
 _CURRENCY = re.compile(r"[A-Z]{3}")
+_Key = TypeVar("_Key")
 _ROUND = Fraction(1, 5)  # a figure rounded to more than this share of itself is like any other
 
 
@@ -41,10 +43,7 @@ class Record:
     period: str
     basis: str
     observation: Observation
-
-    @property
-    def host(self) -> str:
-        return host_of(self.observation.source)
+    host: str
 
     @property
     def interval(self) -> Interval:
@@ -53,23 +52,52 @@ class Record:
 
 @dataclass(frozen=True)
 class Records:
-    """The observations of one entity, by period."""
+    """The observations of one entity, by period and by what they count."""
 
-    rows: tuple[Record, ...]
+    observations: tuple[Observation, ...]
+    pack: Pack
 
     @classmethod
     def of(cls, entity: str, pack: Pack) -> Records:
-        return cls(tuple(_record(o, pack) for o in pack.observed(entity)))
+        """The same records for every text that is checked with a pack."""
+        return _by_entity(pack).get(entity) or cls((), pack)
+
+    @cached_property
+    def rows(self) -> tuple[Record, ...]:
+        return tuple(_record(o, self.pack) for o in self.observations)
 
     @cached_property
     def by_period(self) -> dict[str, tuple[Record, ...]]:
-        out: dict[str, list[Record]] = {}
-        for row in self.rows:
-            out.setdefault(row.period, []).append(row)
-        return {k: tuple(v) for k, v in out.items()}
+        return _grouped(self.rows, lambda row: row.period)
+
+    @cached_property
+    def by_scope(self) -> dict[Scope, tuple[Record, ...]]:
+        return _grouped(self.rows, lambda row: row.scope)
+
+    @cached_property
+    def level(self) -> dict[tuple[str, str], Record]:
+        """The most exact of the records on which several hosts agree, by metric and period."""
+        plain = [r for r in self.rows if _is_whole_level(r)]
+        groups = _grouped(plain, lambda row: (row.scope.metric, row.period))
+        return {key: min(same, key=exactness) for key, rows in groups.items() if (same := agreed(rows))}
 
     def at(self, period: str) -> tuple[Record, ...]:
         return self.by_period.get(period, ())
+
+    def of_scope(self, scope: Scope) -> tuple[Record, ...]:
+        return self.by_scope.get(scope, ())
+
+
+def _grouped(rows: Sequence[Record], key: Callable[[Record], _Key]) -> dict[_Key, tuple[Record, ...]]:
+    out: dict[_Key, list[Record]] = {}
+    for row in rows:
+        out.setdefault(key(row), []).append(row)
+    return {k: tuple(v) for k, v in out.items()}
+
+
+@lru_cache(maxsize=2)  # packs
+def _by_entity(pack: Pack) -> dict[str, Records]:
+    return {entity: Records(pack.observed(entity), pack) for entity in pack.entities}
 
 
 def _record(o: Observation, pack: Pack) -> Record:
@@ -77,7 +105,7 @@ def _record(o: Observation, pack: Pack) -> Record:
     region = "" if o.region in (None, GLOBAL, entity.home) else o.region or ""
     segment = "" if o.segment in (None, entity.segment) else o.segment or ""
     scope = Scope(o.entity, o.metric, o.quantity.unit, region, segment, (o.model or "").casefold())
-    return Record(scope, canonical(o.period), canonical(o.basis), o)
+    return Record(scope, canonical(o.period), canonical(o.basis), o, host_of(o.source))
 
 
 def supports(quantity: Quantity, record: Record) -> bool:
@@ -92,11 +120,11 @@ def same_figure(a: Quantity, b: Quantity) -> bool:
     """Whether two printed figures can be one, and are close as printed."""
     if Modifier.BETWEEN in (a.modifier, b.modifier):
         return (a.low, a.high) == (b.low, b.high)
-    if not _FAR_BELOW <= float(a.value) / (float(b.value) or 1e-9) <= _FAR_ABOVE:
+    if not _FAR_BELOW <= a.rough / (b.rough or 1e-9) <= _FAR_ABOVE:
         return False  # most pairs, told apart without exact arithmetic
     if not a.tolerant().meets(b.tolerant()):
         return False
-    x, y = Fraction(a.value), Fraction(b.value)
+    x, y = a.nominal, b.nominal
     widest = max(Fraction(a.precision), Fraction(b.precision))
     return x == y or (abs(x - y) <= widest <= max(abs(x), abs(y)) * _ROUND)
 
@@ -218,20 +246,14 @@ def _plural(unit: str, value: Decimal) -> str:
 
 def changes(
     records: Records, metrics: Iterable[str], period: str, basis: str
-) -> Iterator[tuple[Interval, Fraction, tuple[Record, ...]]]:
+) -> Iterator[tuple[Fraction, tuple[Record, Record]]]:
     """Relative changes (as factors) between two periods that follow from agreed levels."""
     for metric in metrics:
-        whole = agreed([r for r in records.at(period) if _plain_level(r, metric)])
-        base = agreed([r for r in records.at(basis) if _plain_level(r, metric)])
-        if whole and base:
-            x, y = min(whole, key=exactness), min(base, key=exactness)
-            if y.observation.quantity.value > 0:
-                nominal = Fraction(x.observation.quantity.value) / Fraction(y.observation.quantity.value)
-                yield x.interval / y.interval, nominal, (x, y)
+        x, y = records.level.get((metric, period)), records.level.get((metric, basis))
+        if x is not None and y is not None and y.observation.quantity.value > 0:
+            yield x.observation.quantity.nominal / y.observation.quantity.nominal, (x, y)
 
 
-def _plain_level(record: Record, metric: str) -> bool:
+def _is_whole_level(record: Record) -> bool:
     o = record.observation
-    return (
-        o.kind is Kind.LEVEL and o.modality is Modality.ACTUAL and record.scope.metric == metric and record.scope.whole
-    )
+    return o.kind is Kind.LEVEL and o.modality is Modality.ACTUAL and record.scope.whole

@@ -11,7 +11,6 @@ from itertools import combinations
 from tachograph.checking.confidence import certain
 from tachograph.checking.context import Context
 from tachograph.checking.digits import nearly_same
-from tachograph.checking.prose import is_rate
 from tachograph.checking.variables import Scope, Statement, Variable, statements_of
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.interval import Interval
@@ -116,7 +115,7 @@ class Figures:
 
 def is_average(context: Context, claim: Claim) -> bool:
     """Whether a level is a rate per month or day, which does not take part in sums."""
-    return is_rate(context.before(claim, 30), context.after(claim, 30))
+    return claim.id in context.averages
 
 
 def _merged(statements: Sequence[Statement]) -> tuple[Statement, ...]:

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
-from functools import lru_cache
 from math import inf, log10
 
 from tachograph.checking.formulas import Formula
 from tachograph.core.claim import Claim, Kind
-from tachograph.core.interval import Interval
-from tachograph.core.quantity import Modifier, Quantity, stated_precision
+from tachograph.core.quantity import Modifier, stated_precision
 
 PLAIN = (Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY)
 DERIVED = (Kind.CHANGE, Kind.SHARE, Kind.RATIO)
@@ -30,9 +27,14 @@ _TENTH = Decimal("0.1")
 _EPSILON = 1e-9
 
 
+def is_margin(claim: Claim) -> bool:
+    """Whether it is a margin: what is left of an amount, in percent."""
+    return claim.kind is Kind.LEVEL and claim.unit == "percent" and (claim.metric or "").endswith("margin")
+
+
 def is_sharp(claim: Claim) -> bool:
     """Whether it is a rate known so well that it hardly fits the wrong figures."""
-    if claim.kind not in DERIVED or claim.modifier not in PLAIN:
+    if not (claim.kind in DERIVED or is_margin(claim)) or claim.modifier not in PLAIN:
         return False
     if claim.unit == "percentage_point":
         return claim.quantity.precision <= _TENTH
@@ -56,16 +58,11 @@ def fitting(claim: Claim, formulas: Sequence[Formula], *, strictly: bool = False
 
 def stated(claim: Claim) -> tuple[float, float]:
     """What is stated, in the unit of a formula's value: a rate as a fraction."""
-    return _stated(claim.quantity, _is_growth(claim))
-
-
-@lru_cache(maxsize=4096)
-def _stated(quantity: Quantity, growth: bool) -> tuple[float, float]:  # noqa: FBT001 - the key of a cache
-    low, high = _stated_ends(quantity)
+    low, high = claim.quantity.ratio_ends
     if high == inf:
-        high = _times(low, _BEYOND, growth=growth)
+        high = _times(low, _BEYOND, growth=_is_growth(claim))
     elif low == -inf:
-        low = _times(high, 1 / _BEYOND, growth=growth)
+        low = _times(high, 1 / _BEYOND, growth=_is_growth(claim))
     return low, high
 
 
@@ -77,10 +74,6 @@ def _is_growth(claim: Claim) -> bool:
     return claim.kind is Kind.CHANGE and claim.unit == "percent"
 
 
-def _scaled(claim: Claim, interval: Interval) -> Interval:
-    return interval.scale(Fraction(1, 100)) if claim.unit == "percent" else interval
-
-
 def _within(claim: Claim, value: float, low: float, high: float) -> bool:
     if claim.kind is Kind.CHANGE and claim.unit != "percent":
         value = abs(value) if low > 0 else -abs(value)  # a lead and a fall are told by words, not by the sign
@@ -90,20 +83,12 @@ def _within(claim: Claim, value: float, low: float, high: float) -> bool:
 
 def fits(claim: Claim, formula: Formula) -> bool:
     """Whether a formula can give the claim's figure, by the rounding of all."""
-    low, high = _stated_ends(claim.quantity)
+    low, high = claim.quantity.ratio_ends
     least, most = formula.reach
     if not ((low <= most and least <= high) or (-high <= most and least <= -low)):
         return False
-    stated = _scaled(claim, claim.quantity.tolerant())
+    stated = claim.quantity.ratio
     return stated.meets(formula.interval) or stated.meets(-formula.interval)
-
-
-@lru_cache(maxsize=4096)
-def _stated_ends(quantity: Quantity) -> tuple[float, float]:
-    interval = quantity.tolerant()
-    part = 100 if quantity.unit == "percent" else 1
-    low = -inf if interval.low is None else float(interval.low / part)
-    return low, inf if interval.high is None else float(interval.high / part)
 
 
 def _odds(claim: Claim, low: float, high: float) -> float:

@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from functools import lru_cache, reduce
+from functools import cached_property, reduce
 from math import inf
 
 from tachograph.checking.wording import number, percent
 from tachograph.core.claim import Claim
 from tachograph.core.interval import Interval
-from tachograph.core.quantity import Quantity
 
 
 class Op(Enum):
@@ -33,7 +32,7 @@ _QUICK = (Op.QUOTIENT, Op.GROWTH, Op.REST, Op.LESS)
 _EPSILON = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Formula:
     """An operation on figures; ``count`` is the number of months of a mean, or 1."""
 
@@ -46,22 +45,23 @@ class Formula:
         """What the figures give as printed."""
         return _apply(self, [Interval.exactly(_nominal(c)) for c in self.operands]).low or Fraction(0)
 
-    @property
+    @cached_property
     def interval(self) -> Interval:
         """What they can give by their rounding."""
         return _apply(self, [c.quantity.tolerant() for c in self.operands])
 
-    @property
+    @cached_property
     def rough(self) -> float:
         """The value in floating point, to sort out quickly what cannot fit."""
-        return _ROUGH[self.op]([float(c.quantity.value) for c in self.operands], self.count)
+        return _ROUGH[self.op]([c.quantity.rough for c in self.operands], self.count)
 
-    @property
+    @cached_property
     def reach(self) -> tuple[float, float]:
         """At least and at most what two figures can give, in floating point: to sort out quickly what cannot fit."""
         if self.op not in _QUICK:
             return -inf, inf
-        (a, b), (c, d) = (ends(claim.quantity) for claim in self.operands)
+        x, y = self.operands
+        (a, b), (c, d) = x.quantity.ends, y.quantity.ends
         if self.op is not Op.LESS and (a < 0 or c <= 0):
             return -inf, inf
         low, high = (a - d, b - c) if self.op is Op.LESS else (a / d, b / c)
@@ -79,18 +79,8 @@ class Formula:
         return f"{_written(self, names)} = {value}"
 
 
-@lru_cache(maxsize=4096)
-def ends(quantity: Quantity) -> tuple[float, float]:
-    """At least and at most what a figure can be, in floating point."""
-    interval = quantity.tolerant()
-    return (
-        -inf if interval.low is None else float(interval.low),
-        inf if interval.high is None else float(interval.high),
-    )
-
-
 def _nominal(claim: Claim) -> Fraction:
-    return Fraction(claim.quantity.value)
+    return claim.quantity.nominal
 
 
 def _apply(formula: Formula, values: list[Interval]) -> Interval:

@@ -16,7 +16,7 @@ from tachograph.checking import derived
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.context import Context
 from tachograph.checking.fitting import PLAIN
-from tachograph.checking.formulas import Formula, ends
+from tachograph.checking.formulas import Formula
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.slipped import needed
 from tachograph.core.claim import Claim, Kind, Verdict
@@ -95,7 +95,7 @@ def _is_sharp(figure: Claim, span: Span) -> bool:
     low, high = span
     if figure.kind is Kind.CHANGE or figure.modifier not in PLAIN or not 0 < low <= high < inf:
         return False
-    own = ends(figure.quantity)
+    own = figure.quantity.ends
     return _decades(span) <= _NARROW and (own[1] < low or own[0] > high)
 
 
@@ -107,7 +107,7 @@ def _is_stated(context: Context, wanted: _Wanted) -> bool:
     """Whether another figure of the text has the value: then the formulas are about that one."""
     low, high = wanted.span
     alike = (c for c in context.claims if c.unit == wanted.figure.unit and c.id != wanted.figure.id)
-    return any(a <= high and low <= b for a, b in (ends(c.quantity) for c in alike))
+    return any(a <= high and low <= b for a, b in (c.quantity.ends for c in alike))
 
 
 def _finding(one: _Wanted, ties: Sequence[Claim]) -> Finding:
@@ -118,7 +118,9 @@ def _finding(one: _Wanted, ties: Sequence[Claim]) -> Finding:
         Step(f"{b.formula.written(rate=b.claim.unit == 'percent')}, not {b.claim.quote}", b.formula.interval, _ids(b))
         for b in one.by
     )
-    message = "; ".join(s.text for s in steps) + (UNTOLD if ties else f"; both hold with another figure for {one.figure.quote}")
+    message = "; ".join(s.text for s in steps) + (
+        UNTOLD if ties else f"; both hold with another figure for {one.figure.quote}"
+    )
     blamed = () if ties else (one.figure.id,)
     repairs = () if ties else (value_repair(one.figure, value),)
     rule = derived.rule_of(one.by[0].claim, one.by[0].formula)

@@ -9,22 +9,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import exp
 
 from tachograph.checking.context import Context
 from tachograph.checking.fitting import fits
 from tachograph.checking.formulas import Formula
 from tachograph.checking.nearness import VALUES, nearness
-from tachograph.checking.tells import Rivals, alike, owner, side, tells
-from tachograph.checking.variables import canonical
+from tachograph.checking.tells import Rivals, alike, likeness, owner, side, tells
 from tachograph.core.claim import Claim
+from tachograph.core.pack import Pack
 from tachograph.core.scorecard import Scorecard
 
 _CLOSE = 3  # so many precedents are many
 _NOTABLE = 0.02  # formulas less likely than this do not speak for one another
 _HOPELESS = -7.0  # log-odds that no value of a formula lifts to anything
-_KINDS = ("change: ", "share: ", "ratio: ", "points: ")
+_KINDS = ("change", "share", "ratio", "points", "level")  # of rates
+_PREFIXES = tuple(f"{kind}: " for kind in _KINDS)
+_Pattern = tuple[str | int, ...]
+_NO_ONE: Mapping[_Pattern, int] = {}
 _UTMOST = 30.0  # log-odds beyond which all is the same
 
 
@@ -66,24 +69,24 @@ class Linking:
     def taken(self, claim: Claim, formula: Formula) -> bool:
         """Whether the figures of a formula give another rate of the text."""
         pair = _pair(formula)
-        return self._fitting[""][pair] > self._fitting.get(claim.id, Counter())[pair]
+        return self._others(claim, pair) > 0
 
     def seen(self, claim: Claim) -> tuple[tuple[str, ...], ...]:
         """What is seen of each formula of a rate, in their order, its value aside."""
         own = self.formulas.get(claim.id, ())
         rivals = Rivals.of(self.context, claim, own)
-        return tuple(
-            (*tells(self.context, claim, formula, rivals), *self._precedents(claim, formula)) for formula in own
-        )
+        return tuple(tells(self.context, claim, formula, rivals) + self._precedents(claim, formula) for formula in own)
 
     @cached_property
     def _known(self) -> dict[str, tuple[Link, ...]]:
         return {}
 
     def _links(self, claim: Claim) -> tuple[Link, ...]:
-        formulas, card = self.formulas.get(claim.id, ()), self._cards(kind_of(claim))
+        formulas = self.formulas.get(claim.id, ())
+        if not formulas:
+            return ()
+        card, most = _cards(self.context.pack)[kind_of(claim)]
         seen = [card.log_odds(signals) for signals in self.seen(claim)]
-        most = sum(w for name, w in card.weights.items() if w > 0 and name.startswith(VALUES))
         odds = [
             at + sum(card.weights.get(s, 0.0) for s in nearness(claim, f)) if at + most > _HOPELESS else at
             for f, at in zip(formulas, seen, strict=True)
@@ -94,19 +97,6 @@ class Linking:
             for formula, chance in zip(formulas, chances, strict=True)
         ]
         return tuple(sorted(found, key=lambda link: (-link.probability, [c.span for c in link.formula.operands])))
-
-    def _cards(self, kind: str) -> Scorecard:
-        """What signals add up to for rates of a kind: what they say of all, and what of these."""
-        if kind not in self._by_kind:
-            weights, own = self.context.pack.links.weights, f"{kind}: "
-            names = {n.removeprefix(own) for n in weights if n.startswith(own) or not n.startswith(_KINDS)}
-            both = {n: weights.get(n, 0.0) + weights.get(own + n, 0.0) for n in sorted(names)}
-            self._by_kind[kind] = Scorecard(self.context.pack.links.base, both)
-        return self._by_kind[kind]
-
-    @cached_property
-    def _by_kind(self) -> dict[str, Scorecard]:
-        return {}
 
     def _shared(self, formula: Formula, own: float, formulas: Sequence[Formula], chances: Sequence[float]) -> float:
         """The chance of all formulas that give the same value."""
@@ -119,25 +109,28 @@ class Linking:
     def _is_named(self, claim: Claim, formula: Formula) -> bool:
         return tuple(c.id for c in formula.operands) in self.named.get(claim.id, frozenset())
 
-    def _precedents(self, claim: Claim, formula: Formula) -> Iterator[str]:
+    def _precedents(self, claim: Claim, formula: Formula) -> tuple[str, ...]:
         """Whether other rates of the text follow from the same base, or from figures that relate in the same way."""
-        everybody, own = self._fitting[""], self._fitting.get(claim.id, Counter())
-        base = ("base", formula.operands[-1].id)
-        yield f"other rates of this base: {min(everybody[base] - own[base], 2)}"
-        for name, pattern in (
-            ("like it", self._pattern(claim, formula)),
-            ("placed like it", self._places(claim, formula)),
-        ):
-            yield f"other rates {name}: {min(everybody[pattern] - own[pattern], _CLOSE)}"
-        yield f"gives another rate: {self.taken(claim, formula)}"
-        sides = " and ".join(side(self.context, c, claim) for c in formula.operands)
-        yield f"{claim.kind}, figures {sides}"
-        yield f"by fields: {self._is_named(claim, formula)}"
+        x, y = formula.operands
+        return _preceded(
+            str(claim.kind),
+            min(self._others(claim, ("base", y.id)), 2),
+            min(self._others(claim, self._pattern(claim, formula)), _CLOSE),
+            min(self._others(claim, self._places(claim, formula)), _CLOSE),
+            self.taken(claim, formula),
+            side(self.context, x, claim),
+            side(self.context, y, claim),
+            self._is_named(claim, formula),
+        )
+
+    def _others(self, claim: Claim, pattern: _Pattern) -> int:
+        """How many formulas that give other rates of the text have a pattern."""
+        return self._fitting[""].get(pattern, 0) - self._fitting.get(claim.id, _NO_ONE).get(pattern, 0)
 
     @cached_property
-    def _fitting(self) -> Mapping[str, Counter[tuple[str, ...]]]:
+    def _fitting(self) -> Mapping[str, Counter[_Pattern]]:
         """How often formulas that give their claim have a base, and a pattern: of each claim, and under "" of all."""
-        found: dict[str, Counter[tuple[str, ...]]] = {"": Counter()}
+        found: dict[str, Counter[_Pattern]] = {"": Counter()}
         for id_, formulas in self.formulas.items():
             claim = self.context.by_id[id_]
             own = found.setdefault(id_, Counter())
@@ -147,25 +140,62 @@ class Linking:
             found[""].update(own)
         return found
 
-    def _pattern(self, claim: Claim, formula: Formula) -> tuple[str, ...]:
+    def _pattern(self, claim: Claim, formula: Formula) -> _Pattern:
         x, y = formula.operands
+        _, metric, model, segment, _, period = likeness(x, y)
         return (
             formula.op.name,
             owner(self.context, x, y),
-            *(alike(getattr(y, f), getattr(x, f)) for f in ("metric", "model", "segment", "modality")),
-            alike(canonical(y.period), canonical(x.period)),
+            metric,
+            model,
+            segment,
+            alike(y.modality, x.modality),
+            period,
             side(self.context, x, claim),
             side(self.context, y, claim),
         )
 
-    def _places(self, claim: Claim, formula: Formula) -> tuple[str, ...]:
+    def _places(self, claim: Claim, formula: Formula) -> _Pattern:
         """Where the figures of a formula stand, seen from the claim: the same in all rows of a table."""
-        context = self.context
-        steps = (
-            f"{context.position[c.id] - context.position[claim.id]} in {context.sentence(c) - context.sentence(claim)}"
-            for c in formula.operands
-        )
+        place, context = self.context.position, self.context
+        here, sentence = place[claim.id], context.sentence(claim)
+        x, y = formula.operands
+        steps = (place[x.id] - here, context.sentence(x) - sentence, place[y.id] - here, context.sentence(y) - sentence)
         return (formula.op.name, *steps)
+
+
+@lru_cache(maxsize=4096)  # few combinations make up most
+def _preceded(
+    kind: str,
+    bases: int,
+    like: int,
+    placed: int,
+    taken: bool,  # noqa: FBT001 - the key of a cache
+    part: str,
+    base: str,
+    named: bool,  # noqa: FBT001
+) -> tuple[str, ...]:
+    return (
+        f"other rates of this base: {bases}",
+        f"other rates like it: {like}",
+        f"other rates placed like it: {placed}",
+        f"gives another rate: {taken}",
+        f"{kind}, figures {part} and {base}",
+        f"by fields: {named}",
+    )
+
+
+@lru_cache(maxsize=2)  # packs
+def _cards(pack: Pack) -> dict[str, tuple[Scorecard, float]]:
+    """What signals add up to for rates of a kind: what they say of all, and what of these; and how much a value can add."""
+    found = {}
+    for kind in _KINDS:
+        weights, own = pack.links.weights, f"{kind}: "
+        names = {n.removeprefix(own) for n in weights if n.startswith(own) or not n.startswith(_PREFIXES)}
+        both = {n: weights.get(n, 0.0) + weights.get(own + n, 0.0) for n in sorted(names)}
+        most = sum(w for name, w in both.items() if w > 0 and name.startswith(VALUES))
+        found[kind] = Scorecard(pack.links.base, both), most
+    return found
 
 
 def _pair(formula: Formula) -> tuple[str, ...]:

@@ -64,9 +64,8 @@ def refuted(figures: Figures, digits: int = _TELLING) -> Iterator[Refuted]:
 def is_telling(claim: Claim, least: int = _TELLING) -> bool:
     """Whether a level is exact and has so many digits that it names its series."""
     quantity = claim.quantity
-    digits = len(str(abs(round(Fraction(quantity.value) / Fraction(quantity.precision)))))
     exact = claim.kind is Kind.LEVEL and quantity.modifier is Modifier.EXACTLY
-    return exact and claim.modality is Modality.ACTUAL and digits >= least
+    return exact and claim.modality is Modality.ACTUAL and len(quantity.meant) >= least
 
 
 def counts(claim: Claim, scope: Scope, record: Record) -> bool:

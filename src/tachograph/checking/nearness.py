@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tachograph.checking.digits import ANY_DIGIT
 from tachograph.checking.fitting import fits, stated
 from tachograph.checking.formulas import Formula, Op
-from tachograph.checking.slipped import accidents, hits
+from tachograph.checking.slipped import accidents, likeliest
 from tachograph.core.claim import Claim
 
 _STEPS = (
@@ -25,7 +26,8 @@ GIVEN = "value: given"
 VALUES = ("value: ", "slip: ")
 """How the signals begin that are yielded here."""
 _EPSILON = 1e-9
-_OTHERWISE = (Op.GROWTH, Op.QUOTIENT, Op.REST)
+_OTHERWISE = {Op.QUOTIENT: (Op.GROWTH,), Op.GROWTH: (Op.QUOTIENT, Op.REST), Op.REST: (Op.QUOTIENT, Op.GROWTH)}
+"""What else a rate may have been computed as; the rest is the growth with the other sign, which fits as well."""
 _CHANCES = ((0.003, "hardly"), (0.02, "rarely"), (0.1, "at times"))
 
 
@@ -33,11 +35,9 @@ def given_otherwise(claim: Claim, formula: Formula) -> bool:
     """Whether the same two figures give a rate in another way: a share taken for a change, or part and base exchanged."""
     if claim.unit != "percent":
         return False
-    return any(
-        op is not formula.op and fits(claim, Formula(op, operands))
-        for operands in (formula.operands, formula.operands[::-1])
-        for op in _OTHERWISE
-    )
+    ops = _OTHERWISE.get(formula.op, (Op.QUOTIENT, Op.GROWTH))
+    either_way = (formula.operands, formula.operands[::-1])
+    return any(fits(claim, Formula(op, operands)) for operands in either_way for op in ops)
 
 
 def nearness(claim: Claim, formula: Formula) -> Iterator[str]:
@@ -52,12 +52,12 @@ def nearness(claim: Claim, formula: Formula) -> Iterator[str]:
     turned = formula.op is not Op.QUOTIENT and sum(stated(claim)) * formula.rough < 0
     yield f"value: off by {next((name for step, name in _STEPS if far <= step), 'more')}"
     yield f"value: {'turned' if turned else 'one way'}"
-    found = hits(claim, formula)
-    if not found:
+    order = likeliest(claim, formula)
+    if order is None:
         yield "slip: none"
         return
     chance = accidents(claim, formula)
-    kind = "telling" if found[0].telling else "any digit"
+    kind = "telling" if order < ANY_DIGIT else "any digit"
     yield f"slip: {kind}, {next((name for most, name in _CHANCES if chance <= most), 'often')} by chance"
 
 

@@ -6,6 +6,7 @@ without a full date only go together within two sentences.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -73,15 +74,16 @@ class Operands:
 
     def shared(self, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
         """A part and its whole."""
-        for x in self.levels:
-            if not (self._near(x, claim) and _alike(x, claim, "subject", "segment") and _meets(x.period, claim.period)):
+        near = [x for x in self.levels if self._near(x, claim)]
+        for x in near:
+            if not (_alike(x, claim, "subject", "segment") and _meets(x.period, claim.period)):
                 continue
             if not (_same_metric(x, claim) or claim.metric in SHARE_METRICS) or not _alike(x, claim, "model"):
                 continue
             if not _told_alike(x, claim):
                 continue
-            for y in self.levels:
-                if y.unit == x.unit and y is not x and self._is_whole(y, x, claim):
+            for y in near:
+                if y.unit == x.unit and y is not x and _is_whole(y, x, claim):
                     yield x, y
 
     def shared_runs(self, claim: Claim) -> Iterator[tuple[Claim, ...]]:
@@ -145,10 +147,10 @@ class Operands:
     def remainders(self, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
         """A year and its months so far, where the claim is of the months that are left."""
         rest = parsed(claim.period or "")
-        alike = [x for x in self.levels if x is not claim and x.unit == claim.unit and _alike(x, claim, *_SCOPE)]
-        alike = [x for x in alike if _same_metric(x, claim)]
         if rest is None or rest.start is None:
             return
+        alike = [x for x in self.levels if x is not claim and x.unit == claim.unit and _alike(x, claim, *_SCOPE)]
+        alike = [x for x in alike if _same_metric(x, claim)]
         whole = [(x, when) for x in alike if (when := parsed(x.period or "")) and when.end == rest.end]
         past = [(y, when) for y in alike if (when := parsed(y.period or "")) and when.end < rest.start]
         yield from ((x, y) for x, a in whole for y, b in past if completes(a, b, rest))
@@ -199,35 +201,14 @@ class Operands:
     def _against(
         self, claim: Claim, own: Iterable[Claim], others: Sequence[Claim] | None = None
     ) -> Iterator[tuple[Claim, Claim]]:
-        for x in self._closest(own, claim):
-            for y in self.levels if others is None else others:
-                if y is not x and y.unit == x.unit and y is not claim and self._is_base(y, x, claim):
+        tried = self._closest(own, claim)
+        if not tried:
+            return
+        bases = [y for y in (self.levels if others is None else others) if y is not claim and self._near(y, claim)]
+        for x in tried:
+            for y in bases:
+                if y is not x and y.unit == x.unit and _is_base(y, x, claim):
                     yield x, y
-
-    def _is_base(self, base: Claim, own: Claim, claim: Claim) -> bool:
-        """Whether a level is what a change or multiple compares with: its basis says so, or nothing but the time differs."""
-        if not self._near(base, claim):
-            return False
-        words = claim.basis or ""
-        if words and not canonical(words):
-            named = _names(words, base) and base.quantity.value != own.quantity.value
-            return named and _meets(base.period, _year_of(words) or own.period) and self._same_aim(words, base, own)
-        alike = _alike(base, own, *_SCOPE) and _same_metric(base, own) and base.modality is not Modality.TARGET
-        then = _meets(base.period, words or None)
-        return alike and then and not (base.period and base.period == own.period)
-
-    def _same_aim(self, words: str, base: Claim, own: Claim) -> bool:
-        return "target" not in words or _alike(base, own, "subject", "model")
-
-    def _is_whole(self, whole: Claim, part: Claim, claim: Claim) -> bool:
-        words = claim.basis or ""
-        if not self._near(whole, claim):
-            return False
-        if "target" in words:
-            return whole.modality is Modality.TARGET and _alike(whole, part, "subject", "model")
-        larger = whole.quantity.value > part.quantity.value or names_exactly(words, whole)
-        named = _names(words, whole) if words else True
-        return larger and named and whole.modality is part.modality and _meets(whole.period, part.period)
 
     def _alongside(self, level: Claim, claim: Claim) -> bool:
         """Whether a level is of the same subject, thing and time."""
@@ -257,12 +238,11 @@ class Operands:
 
     def _neighbours(self, claim: Claim, total: Claim) -> Iterator[tuple[Claim, ...]]:
         """Runs of levels of one unit that end just before a claim or begin just after it."""
-        place = self.context.position[claim.id]
-        listed = [c for c in self.context.claims if c.kind not in (Kind.CHANGE, Kind.RANK) or c is claim]
-        here = next(n for n, c in enumerate(listed) if self.context.position[c.id] >= place)
-        for side in (listed[:here][::-1], listed[here + 1 :]):
+        places, place = self._listed, self.context.position[claim.id]
+        here, after = bisect_left(places, place), bisect_right(places, place)
+        for side in (places[max(0, here - _LONGEST) : here][::-1], places[after : after + _LONGEST]):
             run: list[Claim] = []
-            for level in side[:_LONGEST]:
+            for level in (self.context.claims[n] for n in side):
                 if level.unit in _RATES:
                     continue
                 if level.unit != total.unit or not _is_level(level) or self._apart(level, claim) > _LONGEST:
@@ -271,7 +251,12 @@ class Operands:
                     break
                 run.append(level)
                 if len(run) > 1:
-                    yield tuple(run[::-1] if side and side[0].span < claim.span else run)
+                    yield tuple(run[::-1] if side[0] < place else run)
+
+    @cached_property
+    def _listed(self) -> Sequence[int]:
+        """The places of the figures that sums may run over: changes and ranks stand in between."""
+        return [n for n, c in enumerate(self.context.claims) if c.kind not in (Kind.CHANGE, Kind.RANK)]
 
     def _months(self, claim: Claim) -> Iterator[int]:
         """Numbers of months that the sentence speaks of, or that the figures' periods last."""
@@ -293,9 +278,37 @@ def _is_level(claim: Claim) -> bool:
     return counted and claim.modifier is not Modifier.BETWEEN and claim.quantity.value > 0
 
 
+def _is_base(base: Claim, own: Claim, claim: Claim) -> bool:
+    """Whether a level is what a change or multiple compares with: its basis says so, or nothing but the time differs."""
+    words = claim.basis or ""
+    if words and not canonical(words):
+        named = _names(words, base) and base.quantity.value != own.quantity.value
+        return named and _meets(base.period, _year_of(words) or own.period) and _same_aim(words, base, own)
+    alike = _alike(base, own, *_SCOPE) and _same_metric(base, own) and base.modality is not Modality.TARGET
+    then = _meets(base.period, words or None)
+    return alike and then and not (base.period and base.period == own.period)
+
+
+def _same_aim(words: str, base: Claim, own: Claim) -> bool:
+    return "target" not in words or _alike(base, own, "subject", "model")
+
+
+def _is_whole(whole: Claim, part: Claim, claim: Claim) -> bool:
+    words = claim.basis or ""
+    if "target" in words:
+        return whole.modality is Modality.TARGET and _alike(whole, part, "subject", "model")
+    larger = whole.quantity.value > part.quantity.value or names_exactly(words, whole)
+    named = _names(words, whole) if words else True
+    return larger and named and whole.modality is part.modality and _meets(whole.period, part.period)
+
+
 def _alike(a: Claim, b: Claim, *fields: str) -> bool:
     """Whether no field that both have differs."""
-    return all(not x or not y or x == y for x, y in ((getattr(a, f), getattr(b, f)) for f in fields))
+    for field in fields:
+        x = getattr(a, field)
+        if x and x != (getattr(b, field) or x):
+            return False
+    return True
 
 
 def _same_metric(a: Claim, b: Claim) -> bool:

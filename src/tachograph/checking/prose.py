@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 # A full stop ends a sentence unless it stands inside a number or after an initial or common abbreviation.
@@ -32,10 +33,11 @@ _RATE_BEFORE = re.compile(
 )
 
 
-def says(text: str, word: str) -> bool:
-    """Whether a text has a word or phrase, in any case, as a word of its own; Chinese words have no bounds."""
-    bound = r"\b" if word.isascii() else ""
-    return bool(re.search(f"{bound}{re.escape(word)}{bound}", text, re.IGNORECASE))
+@lru_cache(maxsize=64)
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of some words and phrases, in any case, as words of their own; Chinese words have no bounds."""
+    escaped = (rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words)
+    return re.compile("|".join(escaped) or r"(?!)", re.IGNORECASE)
 
 
 def is_rate(before: str, after: str) -> bool:

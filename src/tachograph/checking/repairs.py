@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tachograph.checking.digits import FEW, slips
+from tachograph.checking.digits import FEW, slips_to
 from tachograph.core.claim import Claim
 from tachograph.core.finding import Repair
 from tachograph.core.interval import Interval
@@ -19,7 +19,7 @@ def slip_repair(claim: Claim, target: Interval, explains: int = 1, fewest: int =
 
     ``target`` is in the claim's own unit, percent for rates and shares.
     """
-    fitting = [s for s in slips(claim, fewest) if target.meets(s.interval)]
+    fitting = list(slips_to(claim, target, fewest))
     if not fitting or not is_narrow(target):
         return None
     order = min(s.order for s in fitting)

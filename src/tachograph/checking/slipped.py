@@ -6,18 +6,18 @@ may be wrong by that. The fewer slips would have fitted by chance, the more that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from math import inf, log10
 
-from tachograph.checking.digits import ANY_DIGIT, slips
+from tachograph.checking.digits import ANY_DIGIT, Slip, slips
 from tachograph.checking.fitting import PLAIN, stated
-from tachograph.checking.formulas import Formula, Op, ends
+from tachograph.checking.formulas import Formula, Op
 from tachograph.core.claim import Claim, Kind
 
 _FEWEST = 3  # digits of a figure whose digits may be mistaken: nearly any value is a slip of a shorter one
+_ADDED = (Op.LESS, Op.SUM)
 _DISTINCT = 0.02  # a value that differs from the stated one by less is no other value
 
 Span = tuple[float, float]
@@ -39,9 +39,22 @@ class Hit:
 
 def hits(claim: Claim, formula: Formula) -> tuple[Hit, ...]:
     """The slips that make a formula give a claim, the likeliest first."""
-    distinct = 0.0 if formula.op in (Op.LESS, Op.SUM) else _DISTINCT
-    found = (hit for figure, span in needed(claim, formula) for hit in _hits(figure, span, distinct))
+    distinct = 0.0 if formula.op in _ADDED else _DISTINCT
+    found = (
+        Hit(figure, slip.value, slip.order)
+        for figure, span in needed(claim, formula)
+        for slip in _reached(figure, span, distinct)
+    )
     return tuple(sorted(found, key=lambda h: (h.order, h.figure.span, h.value)))
+
+
+def likeliest(claim: Claim, formula: Formula) -> int | None:
+    """The order of the first of the :func:`hits`; ``None`` if there are none."""
+    distinct = 0.0 if formula.op in _ADDED else _DISTINCT
+    return min(
+        (slip.order for figure, span in needed(claim, formula) for slip in _reached(figure, span, distinct)),
+        default=None,
+    )
 
 
 def accidents(claim: Claim, formula: Formula) -> float:
@@ -53,13 +66,13 @@ def needed(claim: Claim, formula: Formula) -> Iterator[tuple[Claim, Span]]:
     """What each figure would have to be by the others, in its own unit: the rate, the whole or part, the base."""
     if claim.unit == "percentage_point":
         return  # rates in percent have few digits: nearly any other is a slip of them
-    if formula.op in (Op.LESS, Op.SUM):
+    if formula.op in _ADDED:
         yield from _needed_to_add_up(claim, formula)
         return
     x, y = formula.operands
     low, high = stated(claim)
     factor = (1 + low, 1 + high) if formula.op is Op.GROWTH else (low, high)
-    part, base = ends(x.quantity), ends(y.quantity)
+    part, base = x.quantity.ends, y.quantity.ends
     unit = 100 if claim.unit == "percent" else 1
     yield claim, (formula.reach[0] * unit, formula.reach[1] * unit)
     if factor[0] > 0:
@@ -74,7 +87,7 @@ def _needed_to_add_up(claim: Claim, formula: Formula) -> Iterator[tuple[Claim, S
         whole, *parts = (*formula.operands, claim)
     else:
         whole, parts = claim, list(formula.operands)
-    size = {c.id: (low, high) if c is claim else ends(c.quantity) for c in (whole, *parts)}
+    size = {c.id: (low, high) if c is claim else c.quantity.ends for c in (whole, *parts)}
     added = tuple(sum(size[p.id][side] for p in parts) for side in (0, 1))
     yield whole, (added[0], added[1])
     if formula.op is Op.LESS:  # the slip may have made the smaller the larger
@@ -90,26 +103,20 @@ def _needed_to_add_up(claim: Claim, formula: Formula) -> Iterator[tuple[Claim, S
             yield part, (-most, -least) if part.quantity.value < 0 else (least, most)
 
 
-@lru_cache(maxsize=4096)
-def _slips(claim: Claim) -> tuple[tuple[Fraction, float, float, int], ...]:
-    return tuple((s.value, float(s.value), float(s.step) / 2, s.order) for s in slips(claim, _FEWEST))
-
-
 def _expected(figure: Claim, needed: Span) -> float:
     """How many of a figure's slips would fit by chance."""
     low, high = sorted((abs(needed[0]), abs(needed[1])))
     if figure.kind is Kind.CHANGE and figure.unit == "percent":
         low, high = 100 + needed[0], 100 + needed[1]
-    return len(_slips(figure)) * log10(high / low) if low > 0 and high < inf else inf
+    return len(slips(figure, _FEWEST)) * log10(high / low) if low > 0 and high < inf else inf
 
 
-def _hits(figure: Claim, needed: Span, distinct: float) -> Iterator[Hit]:
+def _reached(figure: Claim, needed: Span, distinct: float) -> Sequence[Slip]:
+    """The slips of a figure that take it where it would have to be."""
     low, high = needed
     if not -inf < low <= high < inf or figure.modifier not in PLAIN:
-        return
-    own = float(figure.quantity.value)
+        return ()
+    own = figure.quantity.rough
     if low - abs(own) * distinct <= own <= high + abs(own) * distinct and figure.kind is not Kind.CHANGE:
-        return
-    for value, rough, half, order in _slips(figure):
-        if low <= rough + half and rough - half <= high:
-            yield Hit(figure, value, order)
+        return ()
+    return [s for s in slips(figure, _FEWEST) if low <= s.most and s.least <= high]

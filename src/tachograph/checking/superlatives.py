@@ -10,7 +10,7 @@ import re
 
 from tachograph.checking.context import Context
 from tachograph.checking.evidence import UNITS_SOLD
-from tachograph.checking.prose import says
+from tachograph.checking.prose import any_of
 from tachograph.checking.variables import parsed
 from tachograph.core.claim import Claim, Kind
 from tachograph.core.pack import EntityKind
@@ -123,4 +123,5 @@ def _of_another_thing(context: Context, claim: Claim, clause: str, around: str) 
     ):
         return True
     own = UNITS_SOLD | {claim.metric} if claim.metric in UNITS_SOLD else {claim.metric}
-    return any(says(around, w) for m in pack.metrics.values() if m.id not in own for ws in m.words.values() for w in ws)
+    words = tuple(w for m in pack.metrics.values() if m.id not in own for ws in m.words.values() for w in ws)
+    return bool(any_of(words).search(around))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tachograph.checking.certainty import sourced
-from tachograph.checking.digits import ANY_DIGIT, slips
+from tachograph.checking.digits import ANY_DIGIT, slips_to
 from tachograph.checking.figures import Figures
 from tachograph.checking.repairs import slip_repair, value_repair
 from tachograph.checking.wording import number
@@ -88,7 +88,7 @@ def _judged(figures: Figures, total: Claim, parts: Sequence[Claim]) -> Finding:
 def _slipped(part: Claim, missing: Fraction) -> bool:
     """Whether a slip of the pen in a cell, and not just any other digit, is what is missing to the total."""
     wanted = Fraction(part.quantity.value) + missing
-    return any(s.order < ANY_DIGIT and s.interval.contains(wanted) for s in slips(part))
+    return any(s.order < ANY_DIGIT for s in slips_to(part, Interval.exactly(wanted)))
 
 
 def _sourced(figures: Figures, part: Claim) -> bool:

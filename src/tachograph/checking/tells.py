@@ -6,10 +6,10 @@ Where the figures stand, which fields they share, which words stand beside them,
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import lru_cache
 
 from tachograph.checking.beside import Tie, ties
 from tachograph.checking.context import Context
@@ -39,19 +39,27 @@ _KINDS_OF_WORDS = {
 _SAID = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _KINDS_OF_WORDS.items()}
 
 
-def tells(context: Context, claim: Claim, formula: Formula, rivals: Rivals) -> Iterator[str]:
+def tells(context: Context, claim: Claim, formula: Formula, rivals: Rivals) -> tuple[str, ...]:
     """All that is seen of a formula that a claim may follow from, the claim's other formulas being its rivals."""
     x, y = formula.operands
-    for key, figure, seen in (("rate", claim, _of_rate), ("part", x, _of_part), ("base", y, _of_base)):
-        if (key, figure.id) not in rivals.seen:
-            rivals.seen[key, figure.id] = (*seen(context, claim, figure), *(rivals.of_rate() if key == "rate" else ()))
-        yield from rivals.seen[key, figure.id]
-    yield from _of_both(context, claim, formula)
-    yield from _competition(context, claim, formula, rivals)
-    yield from _order(context, claim, x, y)
+    seen = rivals.seen
+    if ("rate", claim.id) not in seen:
+        seen["rate", claim.id] = (*_of_rate(context, claim), *rivals.of_rate())
+    if ("part", x.id) not in seen:
+        seen["part", x.id] = tuple(_of_part(context, claim, x))
+    if ("base", y.id) not in seen:
+        seen["base", y.id] = tuple(_of_base(context, claim, y))
+    return (
+        *seen["rate", claim.id],
+        *seen["part", x.id],
+        *seen["base", y.id],
+        *_of_both(context, claim, formula),
+        *_competition(context, claim, formula, rivals),
+        *_order(context, claim, x, y),
+    )
 
 
-def _of_rate(context: Context, claim: Claim, _: Claim) -> Iterator[str]:
+def _of_rate(context: Context, claim: Claim) -> Iterator[str]:
     yield f"before rate: {_last(context.before(claim, _WINDOW))}"
     yield f"after rate: {_first(context.after(claim, _WINDOW))}"
     sentence = context.sentence_text(claim)
@@ -78,22 +86,60 @@ def _of_base(context: Context, claim: Claim, y: Claim) -> Iterator[str]:
     yield from _gap(context, y, claim, "base to rate")
 
 
-def _of_both(context: Context, claim: Claim, formula: Formula) -> Iterator[str]:
+def _of_both(context: Context, claim: Claim, formula: Formula) -> tuple[str, ...]:
     x, y = formula.operands
-    yield f"formula: {formula.op.name.lower()} as {claim.kind}"
-    for name in ("subject", "metric", "model", "segment", "region"):
-        yield f"base {name}: {alike(getattr(y, name), getattr(x, name))}"
-    yield f"base period: {alike(canonical(y.period), canonical(x.period))}"
-    whose, counts = owner(context, x, y), alike(y.metric, x.metric)
-    yield f"{claim.kind} of {whose}"
-    yield f"{claim.kind} of {whose}, metric {counts}"
-    yield f"{claim.metric if claim.metric in SHARE_METRICS else 'other metric'} of {whose}"
-    yield f"base modality: {'same' if y.modality is x.modality else y.modality}"
     larger = y.quantity.value > x.quantity.value
-    yield f"base {'larger' if larger else 'smaller'}"
-    if claim.kind is Kind.CHANGE:
-        yield f"direction: {'right' if larger == (claim.quantity.value < 0) else 'wrong'}"
-    yield f"confidence: {min(int(min(c.confidence for c in (claim, x, y)) * 10), _SUREST)}"
+    return _relation(
+        formula.op.name.lower(),
+        str(claim.kind),
+        claim.metric if claim.metric in SHARE_METRICS else "other metric",
+        likeness(x, y),
+        owner(context, x, y),
+        "same" if y.modality is x.modality else str(y.modality),
+        larger,
+        None if claim.kind is not Kind.CHANGE else larger == (claim.quantity.value < 0),
+        min(int(min(claim.confidence, x.confidence, y.confidence) * 10), _SUREST),
+    )
+
+
+_FIELDS = ("subject", "metric", "model", "segment", "region", "period")
+
+
+def likeness(part: Claim, base: Claim) -> tuple[str, ...]:
+    """How each field of a base is to that of the part: subject, metric, model, segment, region, period."""
+    return (
+        alike(base.subject, part.subject),
+        alike(base.metric, part.metric),
+        alike(base.model, part.model),
+        alike(base.segment, part.segment),
+        alike(base.region, part.region),
+        alike(canonical(base.period), canonical(part.period)),
+    )
+
+
+@lru_cache(maxsize=4096)  # few combinations make up most
+def _relation(
+    op: str,
+    kind: str,
+    metric: str,
+    fields: tuple[str, ...],
+    whose: str,
+    modality: str,
+    larger: bool,  # noqa: FBT001 - the key of a cache, as the next
+    right: bool | None,  # noqa: FBT001
+    confidence: int,
+) -> tuple[str, ...]:
+    return (
+        f"formula: {op} as {kind}",
+        *(f"base {name}: {how}" for name, how in zip(_FIELDS, fields, strict=True)),
+        f"{kind} of {whose}",
+        f"{kind} of {whose}, metric {fields[1]}",
+        f"{metric} of {whose}",
+        f"base modality: {modality}",
+        f"base {'larger' if larger else 'smaller'}",
+        *(() if right is None else (f"direction: {'right' if right else 'wrong'}",)),
+        f"confidence: {confidence}",
+    )
 
 
 @dataclass(frozen=True)
@@ -132,24 +178,36 @@ class Rivals:
         return cls(sorted(parts.values()), ordered, tuple(ties(context, here)), len(formulas), len(rates))
 
 
-def _competition(context: Context, claim: Claim, formula: Formula, rivals: Rivals) -> Iterator[str]:
+def _competition(context: Context, claim: Claim, formula: Formula, rivals: Rivals) -> tuple[str, ...]:
     """What else could be meant: nearer figures, figures between, other rates in the sentence."""
     x, y = formula.operands
-    here = context.position[claim.id]
-    part, base = (abs(context.position[c.id] - here) for c in (x, y))
-    yield f"part choice: {min(bisect_left(rivals.parts, part), _CLOSE)}"
-    yield f"base choice: {min(bisect_left(rivals.bases[x.id], base), _CLOSE)}"
-    tied = any(x in t.parts and y in t.bases for t in rivals.ties)
-    yield f"words: {'tied' if tied else 'not tied'}"
-    places = sorted(context.position[c.id] for c in (claim, x, y))
-    yield f"figures between: {_between(context, places[0], places[-1], x, y)}"
+    place = context.position
+    here, part, base = place[claim.id], place[x.id], place[y.id]
+    return _rivalry(
+        min(bisect_left(rivals.parts, abs(part - here)), _CLOSE),
+        min(bisect_left(rivals.bases[x.id], abs(base - here)), _CLOSE),
+        any(x in t.parts and y in t.bases for t in rivals.ties),
+        _between(context, claim, x, y),
+    )
 
 
-def _between(context: Context, first: int, last: int, x: Claim, y: Claim) -> int:
-    """How many figures in the unit of two stand between places of a text, up to a few."""
-    inner = (context.claims[n] for n in range(first + 1, last))
-    between = (c for c in inner if c.unit == x.unit and c not in (x, y))
-    return sum(1 for _ in islice(between, _CLOSE))
+@lru_cache(maxsize=256)
+def _rivalry(part: int, base: int, tied: bool, between: int) -> tuple[str, ...]:  # noqa: FBT001 - the key of a cache
+    return (
+        f"part choice: {part}",
+        f"base choice: {base}",
+        f"words: {'tied' if tied else 'not tied'}",
+        f"figures between: {between}",
+    )
+
+
+def _between(context: Context, claim: Claim, x: Claim, y: Claim) -> int:
+    """How many figures in the unit of two stand between the first and the last of three, up to a few."""
+    place, places = context.position, context.places(x.unit)
+    first, _, last = ends = sorted((place[claim.id], place[x.id], place[y.id]))
+    between = bisect_left(places, last) - bisect_right(places, first)
+    own = sum(1 for c in (x, y) if place[c.id] == ends[1] and c.unit == x.unit)
+    return min(between - own, _CLOSE)
 
 
 def _place(context: Context, figure: Claim, claim: Claim) -> str:
@@ -199,12 +257,13 @@ def side(context: Context, figure: Claim, claim: Claim) -> str:
 def _order(context: Context, claim: Claim, x: Claim, y: Claim) -> Iterator[str]:
     """In which order the three figures stand, and the last words between them."""
     place = context.position
-    order = "".join(name for _, name in sorted(((place[claim.id], "r"), (place[x.id], "x"), (place[y.id], "y"))))
-    together = len({context.sentence(c) for c in (claim, x, y)}) == 1
-    tight = max(place[c.id] for c in (claim, x, y)) - min(place[c.id] for c in (claim, x, y)) == 2
+    (first, r, a), (_, s, b), (last, t, c) = sorted(
+        ((place[claim.id], "r", claim), (place[x.id], "x", x), (place[y.id], "y", y))
+    )
+    order, tight = r + s + t, last - first == 2
+    together = context.sentence(claim) == context.sentence(x) == context.sentence(y)
     yield f"{claim.kind} order {order} in {'one' if together else 'several'}, {'tight' if tight else 'wide'}"
     if together:
-        a, b, c = sorted((claim, x, y), key=lambda figure: place[figure.id])
         yield f"order {order}, first gap: {_last(context.between(a, b)[-_WINDOW:])}"
         yield f"order {order}, second gap: {_last(context.between(b, c)[-_WINDOW:])}"
 
@@ -216,7 +275,7 @@ def _gap(context: Context, first: Claim, second: Claim, name: str) -> Iterator[s
         yield f"{name}: {' '.join(words[:_GAP])}"
 
 
-def _told_by(context: Context, figure: Claim) -> Iterator[str]:
+def _told_by(context: Context, figure: Claim) -> tuple[str, ...]:
     """The kinds of words beside a figure, as far as its neighbours."""
     place = context.position[figure.id]
     before, after = context.before(figure, _BESIDE), context.after(figure, _BESIDE)
@@ -224,13 +283,16 @@ def _told_by(context: Context, figure: Claim) -> Iterator[str]:
         before = before[-max(0, figure.span.start - context.claims[place - 1].span.end) :]
     if place + 1 < len(context.claims):
         after = after[: max(0, context.claims[place + 1].span.start - figure.span.end)]
-    for kind, pattern in _SAID.items():
-        if pattern.search(before):
-            yield f"{kind}, before it"
-        if pattern.search(after):
-            yield f"{kind}, after it"
+    sides = ("before", _said(before)), ("after", _said(after))
+    return tuple(f"{kind}, {side} it" for kind in _SAID for side, said in sides if kind in said)
 
 
+@lru_cache(maxsize=1024)  # of some articles: the same figures may be part or base of many rates
+def _said(words: str) -> tuple[str, ...]:
+    return tuple(kind for kind, pattern in _SAID.items() if pattern.search(words))
+
+
+@lru_cache(maxsize=1024)
 def _last(text: str) -> str:
     """The last word, or the last two Chinese characters; a dash if there is none."""
     words = _WORD.findall(text)
@@ -239,6 +301,7 @@ def _last(text: str) -> str:
     return "".join(words[-2:]) if not words[-1].isascii() else words[-1].casefold()
 
 
+@lru_cache(maxsize=1024)
 def _first(text: str) -> str:
     words = _WORD.findall(text)
     if not words:

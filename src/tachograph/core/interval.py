@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Interval:
         return self.low is not None and self.high is not None
 
     @property
+    def ends(self) -> tuple[float, float]:
+        """Both sides in floating point; an open one is infinite."""
+        return -inf if self.low is None else float(self.low), inf if self.high is None else float(self.high)
+
+    @property
     def width(self) -> Fraction | None:
         """Upper less lower bound; ``None`` when a side is open."""
         return None if self.low is None or self.high is None else self.high - self.low
@@ -51,7 +57,9 @@ class Interval:
 
     def meets(self, other: Interval) -> bool:
         """Whether the two share a value."""
-        return self.intersect(other) is not None
+        if self.low is not None and other.high is not None and self.low > other.high:
+            return False
+        return self.high is None or other.low is None or other.low <= self.high
 
     def intersect(self, other: Interval) -> Interval | None:
         """The values of both; ``None`` if there are none."""
@@ -90,6 +98,9 @@ class Interval:
 
     def scale(self, factor: Fraction | int) -> Interval:
         """Every value times ``factor``."""
+        if factor.numerator > 0:
+            low, high = self.low, self.high
+            return Interval(None if low is None else low * factor, None if high is None else high * factor)
         return self * Interval.exactly(factor)
 
     def __truediv__(self, other: Interval) -> Interval:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property
 
 from tachograph.core.interval import Interval
 
 _ABOUT = Fraction(5, 100)  # "about 2 million": how far the trade's round figures lie from the later exact ones
-_KNOWN = 50_000  # quantities whose intervals are remembered
 _NEARLY = Fraction(
     10, 100
 )  # "nearly 80%" is said of 78.5%, "nearly 200,000" of 195,000; never of less than nine tenths
@@ -28,7 +27,7 @@ class Modifier(StrEnum):
     BETWEEN = "between"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: a figure is compared over and over, and remembers what it can be
 class Quantity:
     """Bounds as stated, in the base unit; never a mean.
 
@@ -49,6 +48,13 @@ class Quantity:
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError(f"bounds in the wrong order: {self.low} > {self.high}")
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.low, self.high, self.modifier, self.unit, self.precision))
+
     @property
     def value(self) -> Decimal:
         """The stated number; for a range its lower end."""
@@ -56,9 +62,24 @@ class Quantity:
         assert value is not None
         return value
 
+    @cached_property
+    def nominal(self) -> Fraction:
+        """The stated number as a fraction."""
+        return Fraction(self.value)
+
+    @cached_property
+    def rough(self) -> float:
+        """The stated number in floating point."""
+        return float(self.value)
+
+    @cached_property
+    def meant(self) -> str:
+        """The digits that the author meant, to the last step, without sign, point or scale."""
+        return str(abs(round(self.nominal / Fraction(self.precision))))
+
     def interval(self) -> Interval:
         """What the figure can be, by rounding to ``precision`` and by modifier."""
-        return _interval(self)
+        return self._interval
 
     def tolerant(self) -> Interval:
         """:meth:`interval`, also allowing that the author cut digits off instead of rounding.
@@ -66,33 +87,45 @@ class Quantity:
         Published rates are cut off about as often as rounded (7% or 8% for 7.7%), so a figure is only called false
         when it fits neither.
         """
-        return _tolerant(self)
+        return self._tolerant
 
+    @cached_property
+    def ends(self) -> tuple[float, float]:
+        """The ends of :meth:`tolerant` in floating point."""
+        return self._tolerant.ends
 
-@lru_cache(maxsize=_KNOWN)  # the same figures are compared over and over
-def _interval(quantity: Quantity) -> Interval:
-    half = Fraction(quantity.precision) / 2
-    low = None if quantity.low is None else Fraction(quantity.low) - half
-    high = None if quantity.high is None else Fraction(quantity.high) + half
-    if quantity.modifier is Modifier.ABOUT:
-        return _widened(low, high, _ABOUT, _ABOUT)
-    if quantity.modifier is Modifier.NEARLY:
-        # "nearly" looks up in size: nearly -50% is -48%.
-        grows = quantity.value >= 0
-        return _widened(low, high, _NEARLY if grows else Fraction(0), Fraction(0) if grows else _NEARLY)
-    return Interval(low, high)
+    @cached_property
+    def ratio(self) -> Interval:
+        """:meth:`tolerant`, with percentages as fractions of one."""
+        return self._tolerant.scale(Fraction(1, 100)) if self.unit == "percent" else self._tolerant
 
+    @cached_property
+    def ratio_ends(self) -> tuple[float, float]:
+        """The ends of :attr:`ratio` in floating point."""
+        return self.ratio.ends
 
-@lru_cache(maxsize=_KNOWN)
-def _tolerant(quantity: Quantity) -> Interval:
-    rounded = quantity.interval()
-    step = Fraction(quantity.precision)
-    low, high = rounded.low, rounded.high
-    if quantity.low is not None and quantity.low < 0 and low is not None:
-        low = min(low, Fraction(quantity.low) - step)
-    if quantity.high is not None and quantity.high >= 0 and high is not None:
-        high = max(high, Fraction(quantity.high) + step)
-    return Interval(low, high)
+    @cached_property
+    def _interval(self) -> Interval:
+        half = Fraction(self.precision) / 2
+        low = None if self.low is None else Fraction(self.low) - half
+        high = None if self.high is None else Fraction(self.high) + half
+        if self.modifier is Modifier.ABOUT:
+            return _widened(low, high, _ABOUT, _ABOUT)
+        if self.modifier is Modifier.NEARLY:
+            # "nearly" looks up in size: nearly -50% is -48%.
+            grows = self.value >= 0
+            return _widened(low, high, _NEARLY if grows else Fraction(0), Fraction(0) if grows else _NEARLY)
+        return Interval(low, high)
+
+    @cached_property
+    def _tolerant(self) -> Interval:
+        step = Fraction(self.precision)
+        low, high = self._interval.low, self._interval.high
+        if self.low is not None and self.low < 0 and low is not None:
+            low = min(low, Fraction(self.low) - step)
+        if self.high is not None and self.high >= 0 and high is not None:
+            high = max(high, Fraction(self.high) + step)
+        return Interval(low, high)
 
 
 def _widened(low: Fraction | None, high: Fraction | None, below: Fraction, above: Fraction) -> Interval:

@@ -135,13 +135,13 @@ def _price(verb: Span, thing: Span) -> float:
 
 
 def _any(words: Iterable[str], *, plural: bool = True) -> re.Pattern[str]:
-    """A pattern of all the words, longest first, Latin ones whole."""
+    """A pattern of all the words, longest first, Latin ones whole; of none it finds nothing."""
     ordered = sorted({lower(w) for w in words}, key=lambda w: (-len(w), w))
     ending = "(?:s|es)?" if plural else ""
     latin = "|".join(re.escape(w) for w in ordered if w.isascii())
     chinese = "|".join(re.escape(w) for w in ordered if not w.isascii())
     whole = rf"(?<![a-z0-9])(?:{latin}){ending}(?![a-z0-9])" if latin else ""
-    return re.compile("|".join(p for p in (chinese, whole) if p))
+    return re.compile("|".join(p for p in (chinese, whole) if p) or "(?!)")
 
 
 def _forms(verb: str) -> list[tuple[str, Form]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
+from time import monotonic
 from typing import Any
 
 from tachograph.core.errors import SourceError
@@ -10,7 +12,8 @@ from tachograph.scaling.record import Choices
 from tachograph.scaling.task import Made, Task, perform
 
 _INSTALL = "install it: pip install 'tachograph[dask]'"
-_START = 60  # seconds for the first worker to come
+_START = 60  # seconds for the first worker to come, and for one that died to come back
+_LOOK = 5  # seconds after which it is looked whether there are workers still
 
 
 class Cluster:
@@ -60,7 +63,7 @@ class Cluster:
             if not self._tasks:
                 self._alone = True
                 self.submit(self._suspects.pop())
-            future = self._dask.wait(list(self._tasks), return_when="FIRST_COMPLETED").done.pop()
+            future = self._over()
             task = self._tasks.pop(future)
             try:
                 made: Made = future.result()
@@ -73,6 +76,24 @@ class Cluster:
                 return task, made
             self._suspects.append(task)
 
+    def _over(self) -> Any:
+        """A future that is done, as long as there are workers.
+
+        Raises:
+            SourceError: if none has come back.
+        """
+        alive = monotonic()
+        while True:
+            with suppress(TimeoutError):
+                return self._dask.wait(list(self._tasks), timeout=_LOOK, return_when="FIRST_COMPLETED").done.pop()
+            if self._client.nthreads():
+                alive = monotonic()
+            elif monotonic() - alive > _START:
+                mend = "start workers and run it again: what is done is kept"
+                raise SourceError("--engine dask", "no Dask worker is left", mend)
+            if self._local is not None:
+                self._local.scale(self.width)  # those that did not come back by themselves
+
     def close(self) -> None:
         self._client.close()
         if self._local is not None:
@@ -83,7 +104,7 @@ def _local(distributed: Any, width: int) -> Any:
     import dask  # noqa: PLC0415 - an extra
 
     # A death is looked into at once, not after three more workers; memory is the pool's affair, as it is for the pool.
-    dask.config.set({"distributed.scheduler.allowed-failures": 0})
+    dask.config.set({"distributed.scheduler.allowed-failures": 0, "distributed.deploy.lost-worker-timeout": "2s"})
     return distributed.LocalCluster(
         n_workers=width, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None,
         memory_limit=0, silence_logs=logging.CRITICAL,

@@ -24,7 +24,7 @@ from tachograph.scaling.remote import here, is_remote, remote_files
 _LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 _TABLE = ".parquet"
 _ENDINGS = (*_LINES, _TABLE, *FORMS, ".warc", ".warc.gz", ".warc.zst")
-_FIELDS = ("url", "text", "html", "title", "published")
+FIELDS = ("url", "text", "html", "title", "published")
 _LONGEST = 8 * LIMIT  # bytes of a line: JSON may take six for a character, and there are other fields
 _AT_ONCE = 100  # rows of a table
 
@@ -129,7 +129,7 @@ def _of_line(line: bytes | None, place: str) -> Record:
         fields = None
     if not isinstance(fields, dict):
         return Record(place, problem=SourceError(place, "is no JSON object", "give one article in each line"))
-    return _of_fields(fields, place)
+    return record_of(fields, place)
 
 
 # --- Parquet ----------------------------------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ def _of_table(path: str, known: str) -> Iterator[Record]:
     try:
         with database(threads=1) as opened:
             described = opened.execute(f"DESCRIBE SELECT * FROM {parquet(path)}").fetchall()
-            there = [name for name in _FIELDS if name in {row[0] for row in described}]
+            there = [name for name in FIELDS if name in {row[0] for row in described}]
             if not {"text", "html"} & set(there):
                 raise SourceError(known, "has no column text or html", "name one so")
             columns = ", ".join(f"CAST({name} AS VARCHAR)" for name in there)
@@ -150,7 +150,7 @@ def _of_table(path: str, known: str) -> Iterator[Record]:
             while chunk := rows.fetchmany(_AT_ONCE):
                 for row in chunk:
                     number += 1
-                    yield _of_fields(dict(zip(there, row, strict=True)), f"{known}:{number}")
+                    yield record_of(dict(zip(there, row, strict=True)), f"{known}:{number}")
     except duckdb.Error as error:
         what = f"cannot be read as Parquet ({' '.join(str(error).split())[:160]})"
         raise SourceError(known, what, "check the file") from error
@@ -159,9 +159,9 @@ def _of_table(path: str, known: str) -> Iterator[Record]:
 # --- fields -----------------------------------------------------------------------------------------------------------
 
 
-def _of_fields(fields: dict[str, Any], place: str) -> Record:
+def record_of(fields: dict[str, Any], place: str) -> Record:
     """An article of its fields ``text`` or ``html``, ``url``, ``title`` and ``published``; others are passed over."""
-    texts = {name: value for name in _FIELDS if isinstance(value := fields.get(name), str) and value.strip()}
+    texts = {name: value for name in FIELDS if isinstance(value := fields.get(name), str) and value.strip()}
     name = shown(texts.get("url", place))
     title = texts.get("title")
     published = _day(texts.get("published"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,8 @@ from tachograph.packs.loader import edition
 from tachograph.pipeline.articles import Progress
 from tachograph.pipeline.recording import Books, bring_up_to_date
 from tachograph.scaling.database import database, parquet
-from tachograph.scaling.output import SETTINGS, Output
+from tachograph.scaling.output import Output
+from tachograph.scaling.places import place_of
 from tachograph.scaling.tables import COLUMNS
 
 if TYPE_CHECKING:
@@ -38,14 +38,14 @@ class Loaded:
     figures: int
 
 
-def add_batch(kept: Books, folder: Path, progress: Progress | None = None) -> Loaded:
+def add_batch(kept: Books, folder: Path | str, progress: Progress | None = None) -> Loaded:
     """Record all that a batch has found, a part at a time; what is there already is left alone.
 
     Raises:
         SourceError: if it is no whole batch, was made with other packs, or the ledger cannot be written.
     """
-    output = Output(folder)
-    _check(kept, folder)
+    output = Output(place_of(folder))
+    _check(kept, output)
     parts = output.parts()
     new = known = figures = 0
     for done, part in enumerate(parts):
@@ -64,13 +64,12 @@ def add_batch(kept: Books, folder: Path, progress: Progress | None = None) -> Lo
     return Loaded(new, known, figures)
 
 
-def _check(kept: Books, folder: Path) -> None:
-    try:
-        settings = json.loads((folder / SETTINGS).read_bytes())
-    except (OSError, ValueError) as error:
-        raise SourceError(str(folder), "holds no batch", "name the folder that tacho batch wrote") from error
+def _check(kept: Books, output: Output) -> None:
+    settings = output.settings
+    if settings is None:
+        raise SourceError(output.place.name, "holds no batch", "name the folder that tacho batch wrote")
     if (settings.get("tachograph"), settings.get("edition")) != (__version__, edition(kept.packs)):
-        raise SourceError(str(folder), "was made with another version or other packs", _AGAIN)
+        raise SourceError(output.place.name, "was made with another version or other packs", _AGAIN)
 
 
 def _place(entry: Entry) -> Entry:
@@ -85,11 +84,12 @@ def _entries(output: Output, part: int) -> list[Entry]:
     try:
         with database() as opened:
             for table in COLUMNS:
-                opened.execute(f"CREATE VIEW {table} AS SELECT * FROM {parquet(output.file(table, part))}")
+                rows = parquet(output.place.rows(opened, output.file(table, part)))
+                opened.execute(f"CREATE VIEW {table} AS SELECT * FROM {rows}")
             return _rebuilt(opened)
     except duckdb.Error as error:
         what = f"part {part} is damaged ({' '.join(str(error).split())[:120]})"
-        raise SourceError(str(output.folder), what, "run tacho batch again: it makes what is missing") from error
+        raise SourceError(output.place.name, what, "run tacho batch again: it makes what is missing") from error
 
 
 def _rebuilt(opened: DuckDBPyConnection) -> list[Entry]:

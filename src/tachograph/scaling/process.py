@@ -62,6 +62,14 @@ def error_row(error: SourceError) -> Row:
     return tuple(map(storable, (error.source, error.what, error.mend)))
 
 
+def fatal(record: Record, limit: float) -> Rows:
+    """The rows for an article that ended the process which worked on it."""
+    rows = no_rows()
+    what = f"stopped the process that read it: it takes over {limit:g} s, too much memory, or breaks a library"
+    rows["errors"].append(error_row(SourceError(record.name, what, "look at it by itself: tacho check")))
+    return rows
+
+
 Tools = tuple[Pack, Pack, Rates]
 
 

@@ -26,9 +26,9 @@ def over(output: Output, *tables: str) -> Iterator[DuckDBPyConnection]:
     with database() as opened:
         try:
             for table in tables:
-                rows = parquet(output.folder / table / "*.parquet")
+                rows = parquet(output.place.rows(opened, f"{table}/*.parquet"))
                 opened.execute(f"CREATE VIEW {table} AS SELECT * FROM {rows}")
             yield opened
         except duckdb.Error as error:
             what = f"holds no whole batch ({' '.join(str(error).split())[:120]})"
-            raise SourceError(str(output.folder), what, "run tacho batch again: it makes what is missing") from error
+            raise SourceError(output.place.name, what, "run tacho batch again: it makes what is missing") from error

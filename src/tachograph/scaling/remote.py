@@ -1,4 +1,4 @@
-"""Inputs on object storage and the like (``s3://``, ``gs://``, ``memory://`` …), by fsspec."""
+"""Files on object storage and the like (``s3://``, ``gs://``, ``memory://`` …), by fsspec."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def remote_files(address: str, endings: tuple[str, ...]) -> list[str]:
     Raises:
         SourceError: if there is neither, or it cannot be reached.
     """
-    system, path = _opened(address)
+    system, path = opened(address)
     try:
         found = [path] if not system.isdir(path) else [p for p in system.find(path) if p.lower().endswith(endings)]
         if not found or not system.exists(found[0]):
@@ -45,7 +45,7 @@ def here(address: str) -> Iterator[str]:
     Raises:
         SourceError: if it cannot be had.
     """
-    system, path = _opened(address)
+    system, path = opened(address)
     with TemporaryDirectory(prefix="tachograph-") as folder:
         copy = Path(folder, path.rstrip("/").rpartition("/")[2])
         try:
@@ -56,7 +56,12 @@ def here(address: str) -> Iterator[str]:
         yield str(copy)
 
 
-def _opened(address: str) -> tuple[Any, str]:
+def opened(address: str) -> tuple[Any, str]:
+    """The file system behind an address, and the path there.
+
+    Raises:
+        SourceError: if it is not known, or what reaches it is not installed.
+    """
     try:
         from fsspec.core import url_to_fs  # noqa: PLC0415 - an extra
     except ImportError as error:
@@ -69,5 +74,9 @@ def _opened(address: str) -> tuple[Any, str]:
 
 
 def _unreachable(address: str, error: Exception) -> SourceError:
-    said = " ".join(str(error).split())[:160]
-    return SourceError(shown(address), f"cannot be read ({shown(said) or type(error).__name__})", _MEND)
+    return SourceError(shown(address), f"cannot be read ({reason(error)})", _MEND)
+
+
+def reason(error: Exception) -> str:
+    """What an error of a package says, in a line without passwords."""
+    return shown(" ".join(str(error).split())[:160]) or type(error).__name__

@@ -18,8 +18,10 @@ from tachograph.scaling.copies import write_copies
 from tachograph.scaling.inputs import find_inputs, records_of
 from tachograph.scaling.output import Output
 from tachograph.scaling.packing import Packed, pack
-from tachograph.scaling.process import Rows, error_row, no_rows, tools_of
+from tachograph.scaling.places import place_of
+from tachograph.scaling.process import Rows, fatal, no_rows, tools_of
 from tachograph.scaling.record import Choices, Record
+from tachograph.scaling.remote import is_remote
 from tachograph.scaling.task import Engine, Made, Task
 
 ARTICLES = 200  # of a part
@@ -44,14 +46,14 @@ class Batch:
 
 def run_batch(
     inputs: Sequence[str],
-    output: Path,
+    output: Path | str,
     choices: Choices,
     engine: Callable[[], Engine],
     *,
     articles: int = ARTICLES,
     told: Told | None = None,
 ) -> Batch:
-    """Process all articles of the inputs and keep the tables in a folder, going on where an earlier run was stopped.
+    """Process all articles of the inputs and keep the tables in a folder or at an address, going on where an earlier run was stopped.
 
     What cannot be read, breaks, takes too long or kills its process is a row of ``errors``. The files depend on the
     inputs and choices only, not on the engine or on how often the run was stopped.
@@ -61,10 +63,9 @@ def run_batch(
     """
     tools_of(choices.packs)
     paths = find_inputs(inputs)
-    folder = output.resolve()
-    if any(Path(one).is_dir() and folder.is_relative_to(Path(one).resolve()) for one in inputs):
-        raise SourceError(str(output), "lies within an input", "name a folder outside of it")
-    kept = Output(folder)
+    kept = Output(place_of(output if is_remote(str(output)) else Path(output).resolve()))
+    if any(_within(str(output), one) for one in inputs):
+        raise SourceError(kept.place.name, "lies within an input", "name a folder outside of it")
     kept.begin(_settings(choices, articles))
     with closing(engine()) as running:
         work = _Work(kept, choices, running, told)
@@ -73,6 +74,13 @@ def run_batch(
     if not work.parts:
         raise SourceError(" ".join(inputs), "holds no article", "name files with articles")
     return Batch(kept, work.articles, work.parts, work.kept, write_copies(kept, choices.packs))
+
+
+def _within(output: str, source: str) -> bool:
+    """Whether an output lies in the folder of an input."""
+    if is_remote(output) or is_remote(source):
+        return f"{output.rstrip('/')}/".startswith(f"{source.rstrip('/')}/")
+    return Path(source).is_dir() and Path(output).resolve().is_relative_to(Path(source).resolve())
 
 
 def _settings(choices: Choices, articles: int) -> dict[str, object]:
@@ -159,7 +167,7 @@ class _Work:
         if task.whole:
             self._broken[task.part] = _Broken(len(task.records))
         elif len(task.records) == 1:
-            self._add(task, _fatal(task.records[0], self.choices.limit))
+            self._add(task, fatal(task.records[0], self.choices.limit))
             return
         size = -(-len(task.records) // _PIECES)
         for n in range(0, len(task.records), size):
@@ -186,10 +194,3 @@ class _Work:
         self.articles += count
         if self.told:
             self.told(name, self.articles)
-
-
-def _fatal(record: Record, limit: float) -> Rows:
-    rows = no_rows()
-    what = f"stopped the process that read it: it takes over {limit:g} s, too much memory, or breaks a library"
-    rows["errors"].append(error_row(SourceError(record.name, what, "look at it by itself: tacho check")))
-    return rows

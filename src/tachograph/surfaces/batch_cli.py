@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
@@ -18,7 +17,9 @@ def register(app: App) -> None:
 
 def batch(
     *inputs: Annotated[str, Parameter(help="Folders, files, JSON Lines, Parquet or web archives (WARC).")],
-    output: Annotated[Path, Parameter(name=["--output", "-o"], help="Folder for the tables, as Parquet.")],
+    output: Annotated[
+        str, Parameter(name=["--output", "-o"], help="Folder for the tables, as Parquet; also at an address.")
+    ],
     workers: Annotated[int | None, Parameter(help="Processes that read; by default one for each core.")] = None,
     engine: Annotated[Literal["pool", "dask"], Parameter(help="What runs them: this machine, or Dask.")] = "pool",
     scheduler: Annotated[

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 from time import monotonic
 from typing import Self
 
@@ -27,7 +26,7 @@ _CONTRADICTED = 1
 
 def batch(
     inputs: Sequence[str],
-    output: Path,
+    output: str,
     workers: int | None,
     engine: str,
     scheduler: str | None,
@@ -56,9 +55,9 @@ def batch(
     for line in found.first_errors(_TOLD):
         note(line)
     if found.errors > _TOLD:
-        note(f"and {found.errors - _TOLD:,} more, in {output / 'errors'}")
+        note(f"and {found.errors - _TOLD:,} more, in {done.output.place.name}/errors")
     kept = f" ({done.kept:,} of {done.parts:,} parts were there already)" if done.kept else ""
-    status = show(f"{done.articles:,} articles{kept}: {found.told()}, in {output}\n")
+    status = show(f"{done.articles:,} articles{kept}: {found.told()}, in {done.output.place.name}\n")
     return UNUSABLE if found.errors else status or (_CONTRADICTED if found.contradicted else CLEAR)
 
 

@@ -55,7 +55,7 @@ def add(
     published: Annotated[
         date | None, Parameter(help="The day the sources appeared, where they do not say: YYYY-MM-DD.")
     ] = None,
-    batch: Annotated[Path | None, Parameter(help="Folder that tacho batch has filled, to add as it is.")] = None,
+    batch: Annotated[str | None, Parameter(help="Folder that tacho batch has filled, to add as it is.")] = None,
     ledger: Location = None,
     packs: Packs = None,
     model: ModelOptions = RULES_ALONE,

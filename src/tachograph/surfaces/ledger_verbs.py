@@ -44,7 +44,7 @@ def add(
     ledger: str | None,
     packs: Sequence[str] | None,
     model: ModelOptions = RULES_ALONE,
-    batch: Path | None = None,
+    batch: str | None = None,
 ) -> int:
     """``tacho add``; returns the exit status: 1 if a new article holds a contradiction."""
     option = next((source for source in sources if source.startswith("-") and source != "-"), None)
@@ -75,7 +75,7 @@ def add(
     return UNUSABLE if added.errors else status or (_CONTRADICTED if _contradicted(added) else CLEAR)
 
 
-def _add_batch(folder: Path, ledger: str | None, packs: Sequence[str] | None) -> int:
+def _add_batch(folder: str, ledger: str | None, packs: Sequence[str] | None) -> int:
     from tachograph.scaling.loading import add_batch  # noqa: PLC0415 - only where it is asked for
 
     try:

@@ -4,6 +4,8 @@ import shutil
 import socket
 import threading
 import time
+from contextlib import contextmanager
+from datetime import date
 
 import pytest
 import uvicorn
@@ -11,8 +13,10 @@ from playwright.sync_api import sync_playwright
 from starlette.testclient import TestClient
 from webarticles import ARTICLE
 
-from ledgers import stocked
+from ledgers import NOW, stocked
 from tachograph.pipeline import forecasting
+from tachograph.pipeline.recording import add_documents, books
+from tachograph.reading.read import read_text
 from tachograph.surfaces.web.app import make_app
 from tachograph.surfaces.web.settings import Settings
 
@@ -44,8 +48,8 @@ def client(app):
         yield client
 
 
-@pytest.fixture(scope="session")
-def origin(ledger):
+@contextmanager
+def serving(ledger):
     """The address of a server that answers in a thread of its own."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
@@ -60,6 +64,25 @@ def origin(ledger):
     server.should_exit = True
     thread.join()
     listening.close()
+
+
+@pytest.fixture(scope="session")
+def origin(ledger):
+    """The address of a server over the packs' figures."""
+    with serving(ledger) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def told(ledger, tmp_path_factory):
+    """The address of a server over a ledger to which an article and a copy of it were added."""
+    place = shutil.copy(ledger, tmp_path_factory.mktemp("told") / "ledger.duckdb")
+    kept = books(str(place), lambda: NOW)
+    for name in ("https://one.example/a", "https://two.example/b"):
+        document = read_text(ARTICLE + f"\n\n({name[-1]})", name, published=date(2026, 2, 2))
+        assert add_documents(kept, [document]).errors == []
+    with serving(str(place)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +101,19 @@ def browser():
 @pytest.fixture
 def page(browser, origin):
     """A page of the server in a browser; what its console complains of fails the test."""
+    with watched(browser, origin) as page:
+        yield page
+
+
+@pytest.fixture
+def told_page(browser, told):
+    """The same over the ledger with the article."""
+    with watched(browser, told) as page:
+        yield page
+
+
+@contextmanager
+def watched(browser, origin):
     context = browser.new_context(base_url=origin, viewport={"width": 1360, "height": 900}, locale="en-GB")
     context.set_default_timeout(10_000)
     page = context.new_page()

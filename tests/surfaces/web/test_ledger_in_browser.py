@@ -29,8 +29,27 @@ def test_they_are_accessible(page, scheme):
     page.emulate_media(color_scheme=scheme)
     for path in PAGES if scheme == "light" else PAGES[:1]:
         opened(page, path)
-        found = Axe().run(page).response["violations"]
-        assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found] == [], path
+        assert_accessible(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_figure_of_an_article_is_followed_from_its_cell(told_page, lang, scheme):
+    page = told_page
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"/cell?is=nio:deliveries:2026-01&lang={lang}")
+    page.locator(".said .claim").first.click()
+    page.wait_for_url("**/claim?id=*")
+    assert page.inner_text("blockquote mark") == page.inner_text("h1").strip("“”")
+    assert page.locator("dl.lineage a[href^='https://']").count() >= 1
+    assert_accessible(page)
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def assert_accessible(page):
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found] == [], page.url
 
 
 def test_they_fit_a_phone(page):

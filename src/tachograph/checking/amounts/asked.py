@@ -33,7 +33,10 @@ _WORDS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
 }
 
 
-_TO = re.compile(r"(?:\b(?:to|from|at|than)|[至到从從为為])\s*(?:about|around|some|nearly|over|约|約|近|[$€£¥]|US\$|HK\$)?\s*$", re.IGNORECASE)
+_TO = re.compile(
+    r"(?:\b(?:to|from|at|than)|[至到从從为為])\s*(?:about|around|some|nearly|over|约|約|近|[$€£¥]|US\$|HK\$)?\s*$",
+    re.IGNORECASE,
+)
 _NOUN = re.compile(
     r"\b(?:gap|lead|difference|shortfall|deficit|surplus|margin|total\w*|sum|(?:comes?|came|adds?|added|amount\w*) (?:up )?to)\b"
     r"|差|缺口|优势|優勢|领先|領先|合计|合計|共|总|總",

@@ -18,7 +18,7 @@ from tachograph.checking.amounts.candidates import Parts, differences, sums
 from tachograph.checking.amounts.tells import tells_of_sum
 from tachograph.checking.context import Context
 from tachograph.checking.fitting import fits
-from tachograph.checking.formulas import Formula, Op, ends
+from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.linking import chosen
 from tachograph.checking.slipped import accidents, hits
 from tachograph.checking.tells import Rivals, alike, tells
@@ -61,7 +61,9 @@ class AmountLinks:
         if not formulas or self.given(claim):
             return ()
         card = self.context.pack.amounts
-        chances = chosen([card.log_odds(told(claim, f, seen)) for f, seen in zip(formulas, self.seen(claim), strict=True)])
+        chances = chosen(
+            [card.log_odds(told(claim, f, seen)) for f, seen in zip(formulas, self.seen(claim), strict=True)]
+        )
         found = [
             Way(f, _shared(f, formulas, chances), fits(claim, f)) for f, chance in zip(formulas, chances, strict=True)
         ]
@@ -82,7 +84,7 @@ class AmountLinks:
         return tuple(
             (
                 *(
-                    self._of_difference(claim, p.formula, asks, rivals, bool(runs))
+                    self._of_difference(claim, p.formula, asks, rivals, runs)
                     if p.formula.op is Op.LESS
                     else tells_of_sum(self.context, claim, p, asks, runs - 1)
                 ),
@@ -92,18 +94,20 @@ class AmountLinks:
         )
 
     def _of_difference(
-        self, claim: Claim, formula: Formula, asks: Sequence[str], rivals: Rivals, summed: bool
+        self, claim: Claim, formula: Formula, asks: Sequence[str], rivals: Rivals, runs: int
     ) -> Iterator[str]:
         yield from tells(self.context, claim, formula, rivals)
         x, y = formula.operands
-        order = "".join(n for _, n in sorted((self.context.position[c.id], n) for c, n in ((claim, "d"), (x, "x"), (y, "y"))))
+        order = "".join(
+            n for _, n in sorted((self.context.position[c.id], n) for c, n in ((claim, "d"), (x, "x"), (y, "y")))
+        )
         for name in asks:
             yield f"asked {name}"
             yield f"asked {name}, order {order}"
         yield f"units: {'one' if len({c.unit for c in (claim, x, y)}) == 1 else 'several'}"
         yield f"claim and base: {alike(claim.subject, y.subject)}, {alike(claim.metric, y.metric)}"
         yield f"operands told as differences: {sum(bool(set(asked(self.context, c)) & _DIFFERENT) for c in (x, y))}"
-        yield f"may be a sum: {summed}"
+        yield f"may be a sum: {bool(runs)}"
 
     def _of_others(self, claim: Claim, formula: Formula) -> Iterator[str]:
         """What the other amounts of the text say: whether the figures are borne out, and whether some relate alike."""
@@ -141,7 +145,9 @@ class AmountLinks:
     def _equations(self) -> tuple[frozenset[str], ...]:
         """The figures of each equation that holds beyond doubt."""
         return tuple(
-            dict.fromkeys(frozenset((claim, *(c.id for c in f.operands))) for claim, found in self._given.items() for f in found)
+            dict.fromkeys(
+                frozenset((claim, *(c.id for c in f.operands))) for claim, found in self._given.items() for f in found
+            )
         )
 
     @cached_property
@@ -151,7 +157,9 @@ class AmountLinks:
     @cached_property
     def _patterns(self) -> Counter[tuple[str, ...]]:
         by_id = self.context.by_id
-        return Counter(pattern(self.context, by_id[claim], f) for claim, found in self._given.items() for f in found[:1])
+        return Counter(
+            pattern(self.context, by_id[claim], f) for claim, found in self._given.items() for f in found[:1]
+        )
 
 
 _DIFFERENT = {"gap before", "more after", "change"}
@@ -185,7 +193,7 @@ def sure(claim: Claim, formulas: Sequence[Formula]) -> tuple[Formula, ...]:
 
 def _odds(claim: Claim, formula: Formula) -> float:
     """The share of all likely values of a figure that a formula's value cannot be told from."""
-    width = sum(high - low for low, high in (ends(c.quantity) for c in (claim, *formula.operands)))
+    width = sum(high - low for low, high in (c.quantity.ends for c in (claim, *formula.operands)))
     return width / abs(float(claim.quantity.value)) / log(10)
 
 
@@ -218,7 +226,5 @@ def _shared(formula: Formula, formulas: Sequence[Formula], chances: Sequence[flo
     """The chance of all formulas of a kind that give the same value, of a figure told twice."""
     same = _SAME * max(1.0, abs(formula.rough))
     return sum(
-        c
-        for f, c in zip(formulas, chances, strict=True)
-        if f.op is formula.op and abs(f.rough - formula.rough) <= same
+        c for f, c in zip(formulas, chances, strict=True) if f.op is formula.op and abs(f.rough - formula.rough) <= same
     )

@@ -109,7 +109,9 @@ def _closing(context: Context, claim: Claim, parts: Parts) -> Iterator[str]:
     """Whether the list goes on behind its last part, or is trailed by "and others"."""
     run = parts.formula.operands
     place = context.position[run[-1].id]
-    later = [c for c in context.claims[place + 1 :] if c.unit == claim.unit and c.kind is run[-1].kind and c is not claim]
+    later = [
+        c for c in context.claims[place + 1 :] if c.unit == claim.unit and c.kind is run[-1].kind and c is not claim
+    ]
     apart = context.sentence(later[0]) - context.sentence(run[-1]) if later else _CLOSE
     yield f"next figure: {min(apart, _CLOSE)} {'after' if parts.after else 'before'}"
     yield f"trailed: {bool(_TRAILS.match(context.after(run[-1], 16)))}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tachograph.checking.confidence import certain, sure
-from tachograph.checking.digits import slips
+from tachograph.checking.digits import slips_to
 from tachograph.checking.evidence import (
     UNITS_SOLD,
     Record,
@@ -154,10 +154,8 @@ def _since_the_beginning(figures: Figures, claim: Claim, scope: Scope, same: Seq
         return ()
     if str(when.end.year) not in text or _ADDED_UP.search(text) or not against(claim.quantity, same):
         return ()
-    rows = figures.context.records(scope.subject).rows
-    return tuple(
-        r for r in rows if _ends_in(when, r) and same_definition(claim, scope, r) and supports(claim.quantity, r)
-    )
+    rows = figures.context.records(scope.subject).of_scope(scope)
+    return tuple(r for r in rows if _ends_in(when, r) and related_definition(claim, r) and supports(claim.quantity, r))
 
 
 def _ends_in(when: Period, record: Record) -> bool:
@@ -228,7 +226,7 @@ def known(figures: Figures, claim: Claim, *, at_any_time: bool = True) -> bool:
 
 def _slipped(claim: Claim, record: Record) -> bool:
     """Whether a slip of the pen makes the sources' figure the claim's."""
-    return any(s.interval.meets(record.observation.quantity.interval()) for s in slips(claim))
+    return any(slips_to(claim, record.observation.quantity.interval()))
 
 
 def _close(claim: Claim, record: Record) -> bool:
@@ -275,7 +273,7 @@ def relatives(entity: Entity, pack: Pack) -> tuple[str, ...]:
 def _other_times(figures: Figures, claim: Claim) -> list[Record]:
     """Records of the same series for other periods: a figure of another year is the business of ``date_anchor``."""
     scope = figures.context.scopes[claim.id]
-    return [r for r in figures.context.records(scope.subject).rows if same_definition(claim, scope, r)]
+    return [r for r in figures.context.records(scope.subject).of_scope(scope) if related_definition(claim, r)]
 
 
 def _sources(records: Sequence[Record]) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from fractions import Fraction
 
 from tachograph.checking.confidence import sure
 from tachograph.checking.evidence import UNITS_SOLD, Record, against, as_evidence, changes, related_definition, supports
@@ -125,8 +124,7 @@ def _score(matches: Sequence[Match]) -> int:
 def _supported(figures: Figures, claim: Claim) -> bool:
     """Whether any source has the figure for the stated period, under any definition."""
     rows = figures.context.records(figures.context.scopes[claim.id].subject)
-    same = [r for r in rows.at(canonical(claim.period)) if related_definition(claim, r)]
-    if any(supports(claim.quantity, r) for r in same):
+    if any(supports(claim.quantity, r) and related_definition(claim, r) for r in rows.at(canonical(claim.period))):
         return True
     return claim.kind is Kind.CHANGE and bool(
         _computed(figures, claim, canonical(claim.period), canonical(claim.basis))
@@ -159,7 +157,7 @@ def _elsewhere(figures: Figures, claim: Claim) -> Iterator[Match]:
         other = parsed(records[0].observation.period) if records else None
         if own is None or other is None or other.same_days(own) or other.whole_months != own.whole_months:
             continue
-        found = tuple(r for r in records if _counts_alike(figures, claim, r) and supports(claim.quantity, r))
+        found = tuple(r for r in records if supports(claim.quantity, r) and _counts_alike(figures, claim, r))
         if claim.kind is Kind.CHANGE and not found:
             found = _computed(figures, claim, period, _shifted_basis(claim, own, other))
         if found:
@@ -168,8 +166,7 @@ def _elsewhere(figures: Figures, claim: Claim) -> Iterator[Match]:
 
 def _is_telling(claim: Claim) -> bool:
     q = claim.quantity
-    digits = len(str(abs(round(Fraction(q.value) / Fraction(q.precision)))))
-    return claim.kind is Kind.LEVEL and q.modifier is Modifier.EXACTLY and digits >= _TELLING
+    return claim.kind is Kind.LEVEL and q.modifier is Modifier.EXACTLY and len(q.meant) >= _TELLING
 
 
 def _shifted_basis(claim: Claim, own: Period, other: Period) -> str:
@@ -186,7 +183,7 @@ def _computed(figures: Figures, claim: Claim, period: str, basis: str) -> tuple[
         return ()
     metrics = sorted(UNITS_SOLD) if scope.metric in UNITS_SOLD else [scope.metric]
     stated = claim.quantity.tolerant()
-    for _, nominal, rows in changes(figures.context.records(scope.subject), metrics, period, basis):
+    for nominal, rows in changes(figures.context.records(scope.subject), metrics, period, basis):
         if stated.contains((nominal - 1) * 100) and stated.bounded:
             return rows
     return ()

@@ -11,7 +11,7 @@ from tachograph.checking.context import Context
 from tachograph.checking.evidence import Record, agreed, as_evidence, is_actual_level, written
 from tachograph.checking.figures import Figures
 from tachograph.checking.operands import SHARE_METRICS
-from tachograph.checking.prose import says
+from tachograph.checking.prose import any_of
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import canonical
 from tachograph.checking.wording import percent, when_words
@@ -118,11 +118,8 @@ def _is_narrowed(context: Context, claim: Claim, market: Entity) -> bool:
         text = text.replace(name, " ")
     terms = (*pack.segments, *(t for t in pack.regions if t.id != market.home))
     elsewhere = claim.region not in (None, market.home) or claim.segment not in (None, market.segment)
-    return (
-        elsewhere
-        or bool(_NARROWED.search(text))
-        or any(says(text, w) for t in terms for ws in t.words.values() for w in ws)
-    )
+    words = tuple(w for t in terms for ws in t.words.values() for w in ws)
+    return elsewhere or bool(_NARROWED.search(text)) or bool(any_of(words).search(text))
 
 
 def _totals(context: Context, entity: Entity, claim: Claim) -> Sequence[Record]:

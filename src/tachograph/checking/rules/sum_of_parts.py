@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from tachograph.checking import sums
-from tachograph.checking.digits import ANY_DIGIT, slips
+from tachograph.checking.digits import ANY_DIGIT, slips_to
 from tachograph.checking.figures import Figures
 from tachograph.checking.lists import is_complete_list
 from tachograph.checking.network import Relation, Sum
@@ -199,7 +199,7 @@ def _slipped(whole: Variable, parts: Sequence[Variable], figures: Figures) -> bo
         return False
     wanted = [values[0] - missing, *(v + missing for v in values[1:])]
     return any(
-        s.order < ANY_DIGIT and s.interval.contains(w) for c, w in zip(claims, wanted, strict=True) for s in slips(c)
+        s.order < ANY_DIGIT for c, w in zip(claims, wanted, strict=True) for s in slips_to(c, Interval.exactly(w))
     )
 
 

@@ -18,9 +18,10 @@ from tachograph.pipeline.recording import books
 from tachograph.surfaces.web import api, frame, openapi, pages, pending, problems
 from tachograph.surfaces.web.desk import Desk
 from tachograph.surfaces.web.guard import Guard
+from tachograph.surfaces.web.library import Library
 from tachograph.surfaces.web.settings import Settings
-from tachograph.surfaces.web.shelf import PendingError, Shelf
 from tachograph.surfaces.web.store import Kept
+from tachograph.surfaces.web.studies import PendingError
 
 _PAGES, _PAGES_BYTES = 1_000, 64_000_000  # pages that are kept as they are sent
 
@@ -36,21 +37,21 @@ def make_app(settings: Settings, progress: Progress | None = None) -> ASGIApp:
     load_pack(settings.packs)
     place = settings.ledger
     kept = None if place is None else books(place, _now, settings.packs, progress)
-    shelf = None if kept is None else Shelf(kept, aside=settings.workers > 0)
+    library = None if kept is None else Library(kept, aside=settings.workers > 0)
     desk = Desk(settings)
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
         await desk.open()
-        preparing = asyncio.ensure_future(shelf.prepare()) if shelf is not None and settings.ahead else None
+        preparing = asyncio.ensure_future(library.prepare()) if library is not None and settings.ahead else None
         try:
             yield
         finally:
             await desk.close()
             if preparing is not None:
                 preparing.cancel()
-            if shelf is not None:
-                shelf.close()
+            if library is not None:
+                library.close()
 
     app = Starlette(
         routes=[
@@ -64,7 +65,7 @@ def make_app(settings: Settings, progress: Progress | None = None) -> ASGIApp:
     )
     app.state.settings = settings
     app.state.desk = desk
-    app.state.shelf = shelf
+    app.state.library = library
     app.state.shown = Kept(_PAGES, _PAGES_BYTES)
     return Guard(app, settings)  # outermost, so that no answer goes past it
 

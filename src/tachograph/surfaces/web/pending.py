@@ -10,7 +10,7 @@ from starlette.responses import Response
 from tachograph.presenting.json import written
 from tachograph.surfaces.web import frame, problems
 from tachograph.surfaces.web.answers import JSON
-from tachograph.surfaces.web.shelf import PendingError
+from tachograph.surfaces.web.studies import PendingError
 
 _AGAIN = {"Retry-After": "2", "Cache-Control": "no-store"}
 

@@ -15,9 +15,9 @@ from tachograph.surfaces.web.answers import answered
 from tachograph.surfaces.web.api import Operation
 from tachograph.surfaces.web.api.checking import BODY, asked_of
 from tachograph.surfaces.web.desk import Desk
+from tachograph.surfaces.web.library import shelf_of
 from tachograph.surfaces.web.problems import Problem
 from tachograph.surfaces.web.settings import Settings
-from tachograph.surfaces.web.shelf import shelf_of
 
 _SCHEME = "bearer "
 

@@ -33,9 +33,10 @@ from tachograph.presenting.targets import json as targets_json
 from tachograph.surfaces.web import asked, frame
 from tachograph.surfaces.web.answers import JSON
 from tachograph.surfaces.web.api import Operation, Parameter
+from tachograph.surfaces.web.library import shelf_of
 from tachograph.surfaces.web.pages.makers import entity_of, promises_of
 from tachograph.surfaces.web.problems import Problem
-from tachograph.surfaces.web.shelf import Shelf, shelf_of
+from tachograph.surfaces.web.shelf import Shelf
 
 CSV = "text/csv; charset=utf-8"
 Render = Callable[..., str]

@@ -27,10 +27,11 @@ from tachograph.surfaces.web import asked, frame
 from tachograph.surfaces.web.answers import JSON
 from tachograph.surfaces.web.api import Operation, Parameter
 from tachograph.surfaces.web.api.analysis import AS_OF, NAME, PERIOD
+from tachograph.surfaces.web.library import shelf_of
 from tachograph.surfaces.web.pages.sources import sites
 from tachograph.surfaces.web.paging import MOST, listed
 from tachograph.surfaces.web.problems import Problem
-from tachograph.surfaces.web.shelf import shelf_of, today
+from tachograph.surfaces.web.shelf import today
 
 _WHAT = ("estimates", "observations", "claims")
 _FORMS = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl", "sdmx-csv": "application/vnd.sdmx.data+csv"}

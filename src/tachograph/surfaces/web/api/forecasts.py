@@ -14,10 +14,10 @@ from tachograph.surfaces.web import asked, frame
 from tachograph.surfaces.web.answers import JSON
 from tachograph.surfaces.web.api import Operation, Parameter
 from tachograph.surfaces.web.api.analysis import AS_OF, CSV, FORM, NAME, form_of
+from tachograph.surfaces.web.library import shelf_of
 from tachograph.surfaces.web.pages.asking import answer_to
 from tachograph.surfaces.web.pages.forecasts import outlooks, scored
 from tachograph.surfaces.web.pages.makers import entity_of
-from tachograph.surfaces.web.shelf import shelf_of
 
 _MOST = 12
 _MONTHS = tuple(map(str, range(1, _MOST + 1)))

@@ -19,9 +19,10 @@ from tachograph.presenting.ask.phrases import Phrases, phrases
 from tachograph.presenting.ask.text import amount, named, sources_of, understood_as
 from tachograph.presenting.sheets.html import cell_address
 from tachograph.surfaces.web import asked, frame
+from tachograph.surfaces.web.library import shelf_of
 from tachograph.surfaces.web.pages import Page
 from tachograph.surfaces.web.pages.cells import indexed
-from tachograph.surfaces.web.shelf import Shelf, shelf_of, today
+from tachograph.surfaces.web.shelf import Shelf, today
 
 _SOURCES = 3  # of a figure; its cell has all
 

@@ -17,8 +17,8 @@ from tachograph.presenting.board.arrivals import Arrivals, arrivals
 from tachograph.presenting.board.text import sheet
 from tachograph.presenting.sheets import html
 from tachograph.surfaces.web import asked, frame
+from tachograph.surfaces.web.library import shelf_of
 from tachograph.surfaces.web.pages import Page
-from tachograph.surfaces.web.shelf import shelf_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,10 @@ from tachograph.presenting.sheets import html
 from tachograph.presenting.translation import saying
 from tachograph.presenting.vintages.text import stage_of
 from tachograph.surfaces.web import asked, frame
+from tachograph.surfaces.web.library import shelf_of
 from tachograph.surfaces.web.pages import Page
 from tachograph.surfaces.web.problems import Problem
-from tachograph.surfaces.web.shelf import Shelf, shelf_of
+from tachograph.surfaces.web.shelf import Shelf
 
 _FEWEST = 3  # months that make a chart
 _PARTS = ("region", "segment", "model", "of")

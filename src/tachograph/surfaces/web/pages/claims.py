@@ -11,9 +11,9 @@ from tachograph.pipeline import consulting
 from tachograph.pipeline.consulting import Lineage
 from tachograph.presenting import figures, words
 from tachograph.surfaces.web import asked, frame
+from tachograph.surfaces.web.library import shelf_of
 from tachograph.surfaces.web.pages import Page
 from tachograph.surfaces.web.problems import Problem
-from tachograph.surfaces.web.shelf import shelf_of
 
 
 async def show(request: Request) -> Response:

@@ -17,10 +17,10 @@ from tachograph.pipeline import consulting
 from tachograph.presenting import figures
 from tachograph.presenting.sheets.html import cell_address
 from tachograph.surfaces.web import asked, frame
+from tachograph.surfaces.web.library import shelf_of
 from tachograph.surfaces.web.pages import Page
 from tachograph.surfaces.web.pages.cells import indexed
 from tachograph.surfaces.web.paging import listed
-from tachograph.surfaces.web.shelf import shelf_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,13 @@ from tachograph.presenting.sheets import records as records_of
 from tachograph.presenting.sheets.html import cell_address
 from tachograph.presenting.translation import Saying
 from tachograph.surfaces.web import asked, frame
+from tachograph.surfaces.web.library import shelf_of
 from tachograph.surfaces.web.pages import Page
 from tachograph.surfaces.web.pages.cells import indexed, seasons_of
 from tachograph.surfaces.web.pages.forecasts import chart, outlooks
 from tachograph.surfaces.web.pages.makers import entity_of
 from tachograph.surfaces.web.problems import Problem
-from tachograph.surfaces.web.shelf import shelf_of, today
+from tachograph.surfaces.web.shelf import today
 
 _SVG, _CSV = "image/svg+xml", "text/csv; charset=utf-8"
 _COLUMNS = ("period", "value", "low", "high", "status", "sources")

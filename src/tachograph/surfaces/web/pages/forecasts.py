@@ -17,9 +17,10 @@ from tachograph.presenting.forecast.wording import heading
 from tachograph.presenting.sheets import html
 from tachograph.presenting.translation import Saying, saying
 from tachograph.surfaces.web import asked, frame
+from tachograph.surfaces.web.library import shelf_of
 from tachograph.surfaces.web.pages import Page
 from tachograph.surfaces.web.pages.makers import entity_of
-from tachograph.surfaces.web.shelf import Shelf, shelf_of, today
+from tachograph.surfaces.web.shelf import Shelf, today
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,9 @@ from tachograph.presenting.maker.text import sheet
 from tachograph.presenting.sheets import html
 from tachograph.presenting.translation import saying
 from tachograph.surfaces.web import asked, frame
+from tachograph.surfaces.web.library import shelf_of
 from tachograph.surfaces.web.pages import Page
-from tachograph.surfaces.web.shelf import Shelf, shelf_of, today
+from tachograph.surfaces.web.shelf import Shelf, today
 
 _MOST = 60  # sellers of a kind that are listed
 

@@ -11,9 +11,10 @@ from starlette.responses import Response
 from tachograph.core.promise import Standing
 from tachograph.presenting.promises.text import KINDS, MARKS, who
 from tachograph.surfaces.web import asked, frame
+from tachograph.surfaces.web.library import shelf_of
 from tachograph.surfaces.web.pages import Page
 from tachograph.surfaces.web.pages.makers import promises_of
-from tachograph.surfaces.web.shelf import shelf_of, today
+from tachograph.surfaces.web.shelf import today
 
 
 async def show(request: Request) -> Response:

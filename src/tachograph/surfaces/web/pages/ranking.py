@@ -20,8 +20,8 @@ from tachograph.presenting.sheets import html
 from tachograph.presenting.sheets.sheet import Sheet
 from tachograph.presenting.targets import text as targets_text
 from tachograph.surfaces.web import asked, frame
+from tachograph.surfaces.web.library import shelf_of
 from tachograph.surfaces.web.pages import Page
-from tachograph.surfaces.web.shelf import shelf_of
 
 
 async def leader(request: Request) -> Response:

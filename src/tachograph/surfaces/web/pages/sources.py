@@ -10,9 +10,10 @@ from starlette.responses import Response
 from tachograph.ledger import Site
 from tachograph.pipeline.recording import Books
 from tachograph.surfaces.web import asked, frame
+from tachograph.surfaces.web.library import shelf_of
 from tachograph.surfaces.web.pages import Page
 from tachograph.surfaces.web.paging import listed
-from tachograph.surfaces.web.shelf import Shelf, shelf_of
+from tachograph.surfaces.web.shelf import Shelf
 
 
 async def show(request: Request) -> Response:
