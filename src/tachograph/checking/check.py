@@ -131,11 +131,11 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += [f for rule in _THEN for f in rule.findings(figures)]
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
     found += derived.findings(operands, agreeing)
-    settled = _in_doubt(found)
+    settled = _contradicted(found)
     totals = AmountLinks(figures.context)
     found += jointly.findings(figures.context, (*held.broken(linked, settled), *amounts.broken(totals, settled)))
-    found += held.findings(linked, _in_doubt(found))
-    found += amounts.findings(totals, _in_doubt(found, Verdict.CONTRADICTED))
+    found += held.findings(linked, _contradicted(found))
+    found += amounts.findings(totals, _contradicted(found))
     found += impossible_share.findings(figures)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
     found = [f for f in found if f.rule != cross_source.INFO.code or f.claims[0] not in oversized]  # sources slip too
@@ -148,9 +148,9 @@ def _findings(figures: Figures) -> Iterator[Finding]:
             yield finding
 
 
-def _in_doubt(found: Iterable[Finding], *verdicts: Verdict) -> frozenset[str]:
-    """The figures of findings that doubt, or that say what is given."""
-    return frozenset(c for f in found if f.verdict in (verdicts or _DOUBTS) for c in f.claims)
+def _contradicted(found: Iterable[Finding]) -> frozenset[str]:
+    """The figures of what is called false so far."""
+    return frozenset(c for f in found if f.verdict is Verdict.CONTRADICTED for c in f.claims)
 
 
 def _agreement(finding: Finding) -> tuple[str, Verdict, frozenset[str]]:
