@@ -8,24 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import combinations
 from math import inf, log10
 
 from tachograph.checking import derived
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.context import Context
+from tachograph.checking.digits import slips
 from tachograph.checking.fitting import PLAIN
 from tachograph.checking.formulas import Formula
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.slipped import needed
 from tachograph.core.claim import Claim, Kind, Verdict
-from tachograph.core.finding import Finding, Step
+from tachograph.core.finding import Finding, Repair, Step
 
 LIKELY = 0.25  # a formula less likely than this speaks for nothing
 _SURE = 0.997
 _NARROW = 0.02  # decades: how closely a formula must say what a figure is
-_DISTINCT = 0.002  # decades from the stated value
+_FEWEST = 3  # digits of a figure that a slip of any digit may explain
 
 Span = tuple[float, float]
 
@@ -111,17 +111,22 @@ def _is_stated(context: Context, wanted: _Wanted) -> bool:
 
 
 def _finding(one: _Wanted, ties: Sequence[Claim]) -> Finding:
-    step = Fraction(one.figure.quantity.precision)
-    value = round(Fraction((one.span[0] + one.span[1]) / 2) / step) * step
     ids = tuple(dict.fromkeys((one.figure.id, *(i for b in one.by for i in _ids(b)))))
     steps = tuple(
         Step(f"{b.formula.written(rate=b.claim.unit == 'percent')}, not {b.claim.quote}", b.formula.interval, _ids(b))
         for b in one.by
     )
-    message = "; ".join(s.text for s in steps) + (
-        UNTOLD if ties else f"; both hold with another figure for {one.figure.quote}"
-    )
+    message = "; ".join(s.text for s in steps)
+    message += UNTOLD if ties else f"; both hold with another figure for {one.figure.quote}"
     blamed = () if ties else (one.figure.id,)
-    repairs = () if ties else (value_repair(one.figure, value),)
+    repairs = () if ties else _repairs(one)
     rule = derived.rule_of(one.by[0].claim, one.by[0].formula)
     return Finding(rule, Verdict.CONTRADICTED, ids, message, steps, (), repairs, blamed)
+
+
+def _repairs(one: _Wanted) -> tuple[Repair, ...]:
+    """The figure without the one slip of the pen that would explain it; nothing if several would, or none."""
+    low, high = one.span
+    found = [s for s in slips(one.figure, _FEWEST) if low <= s.most and s.least <= high]
+    values = {s.value for s in found if s.order == min(s.order for s in found)}
+    return (value_repair(one.figure, values.pop()),) if len(values) == 1 else ()

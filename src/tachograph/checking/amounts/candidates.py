@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tachograph.checking.amounts.asked import asked, is_amount, is_level, is_total
+from tachograph.checking.amounts.asked import is_amount, is_level, is_total
 from tachograph.checking.context import Context
 from tachograph.checking.figures import is_average
 from tachograph.checking.formulas import Formula, Op
@@ -40,9 +40,9 @@ class Parts:
     dated: bool  # whether figures of other times were left out
 
 
-def differences(context: Context, claim: Claim) -> Iterator[Formula]:
-    """The larger less the smaller of two figures around one that words call a difference."""
-    if not is_amount(claim) or _digits(claim) < _DIGITS or not asked(context, claim):
+def differences(context: Context, claim: Claim, asks: Sequence[str]) -> Iterator[Formula]:
+    """The larger less the smaller of two figures around one that words call a difference; ``asks`` are these words."""
+    if not is_amount(claim) or _digits(claim) < _DIGITS or not asks:
         return
     if is_average(context, claim) or is_level(context, claim):
         return

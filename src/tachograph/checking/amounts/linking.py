@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 
 from tachograph.checking.amounts.asked import asked
@@ -20,9 +20,12 @@ from tachograph.checking.context import Context
 from tachograph.checking.fitting import fits
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.linking import chosen
+from tachograph.checking.nearness import VALUES
 from tachograph.checking.slipped import accidents, hits
 from tachograph.checking.tells import Rivals, alike, tells
 from tachograph.core.claim import Claim
+from tachograph.core.pack import Pack
+from tachograph.core.scorecard import Scorecard
 
 GIVEN = "value: given"
 _SURELY = 0.05  # where some formula gives a figure by chance no more often than this, it was meant
@@ -30,6 +33,7 @@ _STEPS = ((0.003, "hardly"), (0.02, "a little"), (0.15, "some"), (0.5, "half"), 
 _CHANCES = ((0.003, "hardly"), (0.02, "rarely"), (0.1, "at times"))
 _SAME = 1e-9
 _MANY = 3
+_HOPELESS = -7.0  # log-odds that no value of a formula lifts to anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +61,31 @@ class AmountLinks:
 
     def ways(self, claim: Claim) -> tuple[Way, ...]:
         """The formulas of an amount, the likeliest first; none if one gives it beyond doubt."""
+        if claim.id not in self._ways:
+            self._ways[claim.id] = () if self.given(claim) else tuple(self._weighed(claim))
+        return self._ways[claim.id]
+
+    @cached_property
+    def _ways(self) -> dict[str, tuple[Way, ...]]:
+        return {}
+
+    def _weighed(self, claim: Claim) -> list[Way]:
         formulas = self.formulas(claim)
-        if not formulas or self.given(claim):
-            return ()
-        card = self.context.pack.amounts
-        chances = chosen(
-            [card.log_odds(told(claim, f, seen)) for f, seen in zip(formulas, self.seen(claim), strict=True)]
-        )
+        if not formulas:
+            return []
+        cards = _cards(self.context.pack)
+        odds = []
+        for formula, seen in zip(formulas, self.seen(claim), strict=True):
+            card, most = cards[formula.op]
+            at = card.log_odds(seen)
+            odds.append(
+                at + sum(card.weights.get(s, 0.0) for s in _nearness(claim, formula)) if at + most > _HOPELESS else at
+            )
+        chances = chosen(odds)
         found = [
             Way(f, _shared(f, formulas, chances), fits(claim, f)) for f, chance in zip(formulas, chances, strict=True)
         ]
-        return tuple(sorted(found, key=lambda w: (-w.probability, [c.span for c in w.formula.operands])))
+        return sorted(found, key=lambda w: (-w.probability, [c.span for c in w.formula.operands]))
 
     def taken(self, formula: Formula) -> bool:
         """Whether the figures of a difference give another amount beyond doubt."""
@@ -77,7 +95,7 @@ class AmountLinks:
     def seen(self, claim: Claim) -> tuple[tuple[str, ...], ...]:
         """What is seen of each formula of an amount, in their order, its value aside."""
         all_parts = self._candidates(claim)
-        asks = asked(self.context, claim)
+        asks = self._asks[claim.id]
         pairs = [p.formula for p in all_parts if p.formula.op is Op.LESS]
         rivals = Rivals.of(self.context, claim, pairs)
         runs = len(all_parts) - len(pairs)
@@ -86,7 +104,7 @@ class AmountLinks:
                 *(
                     self._of_difference(claim, p.formula, asks, rivals, runs)
                     if p.formula.op is Op.LESS
-                    else tells_of_sum(self.context, claim, p, asks, runs - 1)
+                    else tells_of_sum(self.context, claim, p, self._asks, runs - 1)
                 ),
                 *self._of_others(claim, p.formula),
             )
@@ -106,7 +124,7 @@ class AmountLinks:
             yield f"asked {name}, order {order}"
         yield f"units: {'one' if len({c.unit for c in (claim, x, y)}) == 1 else 'several'}"
         yield f"claim and base: {alike(claim.subject, y.subject)}, {alike(claim.metric, y.metric)}"
-        yield f"operands told as differences: {sum(bool(set(asked(self.context, c)) & _DIFFERENT) for c in (x, y))}"
+        yield f"operands told as differences: {sum(bool(_DIFFERENT.intersection(self._asks[c.id])) for c in (x, y))}"
         yield f"may be a sum: {bool(runs)}"
 
     def _of_others(self, claim: Claim, formula: Formula) -> Iterator[str]:
@@ -127,10 +145,17 @@ class AmountLinks:
         return tuple(p for p in found if not any({claim.id, *(c.id for c in p.formula.operands)} < s for s in sets))
 
     @cached_property
+    def _asks(self) -> Mapping[str, tuple[str, ...]]:
+        return {c.id: asked(self.context, c) for c in self.context.claims}
+
+    @cached_property
     def _tried(self) -> Mapping[str, tuple[Parts, ...]]:
         found = {}
         for claim in self.context.claims:
-            pairs = (Parts(f, after=False, skipped=0, dated=False) for f in differences(self.context, claim))
+            pairs = (
+                Parts(f, after=False, skipped=0, dated=False)
+                for f in differences(self.context, claim, self._asks[claim.id])
+            )
             found[claim.id] = (*pairs, *sums(self.context, claim))
         return {claim: parts for claim, parts in found.items() if parts}
 
@@ -197,10 +222,26 @@ def _odds(claim: Claim, formula: Formula) -> float:
     return width / abs(float(claim.quantity.value)) / log(10)
 
 
+@lru_cache(maxsize=2)  # packs
+def _cards(pack: Pack) -> dict[Op, tuple[Scorecard, float]]:
+    """What signals add up to for sums and for differences, and how much a formula's value can add at most."""
+    found = {}
+    for op in (Op.SUM, Op.LESS):
+        start = _prefix(op)
+        weights = {n.removeprefix(start): w for n, w in pack.amounts.weights.items() if n.startswith(start)}
+        most = sum(w for n, w in weights.items() if w > 0 and n.startswith(VALUES))
+        found[op] = Scorecard(pack.amounts.base, weights), most
+    return found
+
+
+def _prefix(op: Op) -> str:
+    return f"{op.name.lower()}: "
+
+
 def told(claim: Claim, formula: Formula, seen: Iterable[str]) -> Iterator[str]:
     """All signals of a formula: what is seen of it and its value, those of sums and differences apart."""
     for signal in (*seen, *_nearness(claim, formula)):
-        yield f"{formula.op.name.lower()}: {signal}"
+        yield _prefix(formula.op) + signal
 
 
 def _nearness(claim: Claim, formula: Formula) -> Iterator[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from tachograph.checking.amounts.asked import asked, beside
+from tachograph.checking.amounts.asked import beside
 from tachograph.checking.amounts.candidates import Parts
 from tachograph.checking.context import Context
 from tachograph.checking.tells import alike, owner
 from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim
 
+Asked = Mapping[str, Sequence[str]]
 _MANY = 6
 _CLOSE = 3
 _SUREST = 9  # tenths of confidence
@@ -43,19 +44,22 @@ _NUMERALS = "二三四五六七八九十"
 _FIELDS = ("subject", "model", "segment", "region")
 
 
-def tells_of_sum(context: Context, claim: Claim, parts: Parts, asks: Sequence[str], rivals: int) -> Iterator[str]:
-    """All that is seen of the parts that a total may have; ``rivals`` is how many other sets of parts it may have."""
+def tells_of_sum(context: Context, claim: Claim, parts: Parts, asked: Asked, rivals: int) -> Iterator[str]:
+    """All that is seen of the parts that a total may have.
+
+    ``asked`` is what words ask of each figure, ``rivals`` how many other sets of parts the total may have.
+    """
     run = parts.formula.operands
     side = "after" if parts.after else "before"
     yield f"parts: {min(len(run), _MANY)} {side}"
     yield f"skipped: {parts.skipped} {side}"
     yield f"other sets: {min(rivals, _CLOSE)}"
     yield f"figures: {'of its own time' if parts.dated else 'all'}"
-    yield from (f"asked {name}, parts {side}" for name in asks)
-    if not asks:
+    yield from (f"asked {name}, parts {side}" for name in asked[claim.id])
+    if not asked[claim.id]:
         yield f"not asked, parts {side}"
     yield from _opening(context, claim, parts)
-    yield from _inside(context, run, side)
+    yield from _inside(context, run, side, asked)
     yield from _closing(context, claim, parts)
     yield from _who(context, claim, run)
     yield from _count_said(context, claim, run)
@@ -83,13 +87,13 @@ def _opening(context: Context, claim: Claim, parts: Parts) -> Iterator[str]:
         yield from (f"opens at once: {name}" for name in found or ("in no way",))
 
 
-def _inside(context: Context, run: Sequence[Claim], side: str) -> Iterator[str]:
+def _inside(context: Context, run: Sequence[Claim], side: str, asked: Asked) -> Iterator[str]:
     """How the parts follow one another, and whether words make one of them something else."""
     spans = context.sentence(run[-1]) - context.sentence(run[0])
     yield f"list in: {'one sentence' if spans == 0 else 'rows' if spans == len(run) - 1 else 'several'} {side}"
     last = context.between(run[-2], run[-1])
     yield from (f"last part after: {name}" for name, pattern in _CLOSED.items() if pattern.search(last))
-    asks = [asked(context, c) for c in run]
+    asks = [asked[c.id] for c in run]
     gaps = sum("gap before" in a or "more after" in a or "change" in a for a in asks)
     yield f"parts told as differences: {min(gaps, 2)}"
     yield f"parts told as totals: {min(sum('total before' in a for a in asks), 2)}"
