@@ -8,6 +8,7 @@ from math import prod
 from tachograph.checking import derived
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.amounts.linking import AmountLinks, equation
+from tachograph.checking.amounts.tells import counts_said
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.jointly import LIKELY, Broken
 from tachograph.checking.lists import PARTIAL
@@ -50,13 +51,16 @@ def _equations(linked: AmountLinks, settled: frozenset[str]) -> Iterator[tuple[C
 
 
 def broken(linked: AmountLinks, settled: frozenset[str]) -> Iterator[Broken]:
-    """The formulas that were probably meant and do not give their amount, though no other does."""
+    """The differences that were probably meant and do not give their amount, though no other formula does.
+
+    Sums take no part: runs of one list are so much alike that two of them may want one value by chance.
+    """
     for claim in linked.context.claims:
         if claim.id in settled:
             continue
         likely = [way for way in linked.ways(claim) if way.probability >= LIKELY]
         if not any(way.given for way in likely):
-            yield from (Broken(claim, way.formula, way.probability) for way in likely)
+            yield from (Broken(claim, w.formula, w.probability) for w in likely if w.formula.op is Op.LESS)
 
 
 def _is_meant(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
@@ -66,6 +70,9 @@ def _is_meant(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
     found = hits(claim, formula)
     said, given = abs(float(claim.quantity.value)), abs(formula.rough)
     slipped = bool(found) and accidents(claim, formula) <= _RARELY
+    counts = counts_said(linked.context, claim) if formula.op is Op.SUM else ()
+    if counts and len(formula.operands) not in counts:
+        return False
     if formula.op is Op.SUM and len(formula.operands) == 2 and not slipped:
         return False  # two figures beside a larger one are often two of several parts
     if formula.op is Op.SUM and 0 < said - given <= said * _REST:

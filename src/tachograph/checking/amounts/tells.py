@@ -147,11 +147,17 @@ def _who(context: Context, claim: Claim, run: Sequence[Claim]) -> Iterator[str]:
 
 def _count_said(context: Context, claim: Claim, run: Sequence[Claim]) -> Iterator[str]:
     """Whether the total's sentence says of how many things it is."""
+    said = counts_said(context, claim)
+    yield f"count said: {'none' if not said else 'so many' if len(run) in said else 'another'}"
+
+
+def counts_said(context: Context, claim: Claim) -> frozenset[int]:
+    """The small numbers in words in a total's sentence: of so many things it may be."""
     said = set()
     for match in _COUNTS.finditer(context.sentence_text(claim)):
         word = (match[1] or match[2]).casefold()
         said.add(_NUMBERS.index(word) + 2 if word in _NUMBERS else 2 if word in "两兩" else _NUMERALS.index(word) + 2)
-    yield f"count said: {'none' if not said else 'so many' if len(run) in said else 'another'}"
+    return frozenset(said)
 
 
 def _last(text: str) -> str:
