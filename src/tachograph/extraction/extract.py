@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from tachograph.core.claim import Claim, Kind, Modality
@@ -60,6 +61,7 @@ def extract_claims(document: Document, pack: Pack) -> tuple[Claim, ...]:
     return tuple(claim for claim, _ in claims_with_signals(document, pack))
 
 
+@lru_cache(maxsize=1)  # promises rest on the claims of the document, which was mostly just read
 def claims_with_signals(document: Document, pack: Pack) -> tuple[tuple[Claim, tuple[str, ...]], ...]:
     """The claims of :func:`extract_claims`, each with the signals that its confidence is reckoned from."""
     scene, vocabulary = scene_of(document, pack)
@@ -69,6 +71,7 @@ def claims_with_signals(document: Document, pack: Pack) -> tuple[tuple[Claim, tu
     return tuple((_claim(document, d, _confidence(pack, seen)), seen) for d in drafts for seen in [signals.of(d)])
 
 
+@lru_cache(maxsize=1)  # claims, promises and events are read from a document in turn
 def scene_of(document: Document, pack: Pack) -> tuple[Scene, Vocabulary]:
     """The document laid out in sentences with what stands in them, and the words of the pack."""
     vocabulary, lexicon = _compiled(pack)
@@ -180,8 +183,9 @@ class _Linker:
         claimant = claimant_of(self.scene, sentence, self.pack)
         for draft in drafts:
             draft.claimant = claimant
-        after = topic_after(self.scene, sentence, drafts, names, self.topic)
-        self.topic = self.markets.resume(drafts, self.topic, after)
+        if not drafts or any("table" not in d.fixed for d in drafts):  # a row of a table is no topic of what follows
+            after = topic_after(self.scene, sentence, drafts, names, self.topic)
+            self.topic = self.markets.resume(drafts, self.topic, after)
         percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
         self.shares = Kind.SHARE in percents if percents else self.shares
         self.modalities = modalities_after(drafts, self.modalities)
