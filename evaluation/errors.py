@@ -24,19 +24,25 @@ def erred(
 ) -> tuple[Claim, list[Formula]] | None:
     """A rate and its formulas after one of the three figures of the right one was misprinted; none if nothing changed."""
     for _ in range(_TRIES):
-        figure = dice.choice((claim, *right.operands))
-        value = _misprint(figure, dice)
-        if not value or value == figure.quantity.value:
+        wrong = misprint(dice.choice((claim, *right.operands)), dice)
+        if wrong is None:
             continue
-        wrong = replace(figure, quantity=replace(figure.quantity, low=value, high=value))
         after = [replace(f, operands=tuple(wrong if c.id == wrong.id else c for c in f.operands)) for f in formulas]
-        rate = wrong if figure is claim else claim
+        rate = wrong if wrong.id == claim.id else claim
         if not fits(rate, after[list(formulas).index(right)]):
             return rate, after
     return None
 
 
-def _misprint(figure: Claim, dice: Random) -> Decimal | None:
+def misprint(figure: Claim, dice: Random) -> Claim | None:
+    """A figure with another value, as a slip or worse would leave it; none if the dice fell on no other."""
+    value = _misprinted(figure, dice)
+    if not value or value == figure.quantity.value:
+        return None
+    return replace(figure, quantity=replace(figure.quantity, low=value, high=value))
+
+
+def _misprinted(figure: Claim, dice: Random) -> Decimal | None:
     drawn = dice.random()
     found = [s for s in slips(figure, 3) if _is_of(s.order, drawn)]
     if drawn < _POWER:

@@ -77,7 +77,7 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class Text:
     """Claims of a text, and what says which figures follow from which, if anything does."""
 
     article: str
@@ -91,50 +91,50 @@ class _Text:
 def rates() -> tuple[Rate, ...]:
     """The rates of all articles that are learned from, in a fixed order."""
     pack = load_pack()
-    return tuple(rate for text in _texts(pack) for rate in rates_of(text, pack))
+    return tuple(rate for text in texts(pack) for rate in rates_of(text, pack))
 
 
-def _texts(pack: Pack) -> Iterator[_Text]:
+def texts(pack: Pack) -> Iterator[Text]:
     for gold in (gold for name in TRAINING for gold in articles_of(name)):
-        yield _Text(gold.id, gold.document, extract_claims(gold.document, pack), gold=gold)
-        yield _Text(gold.id, gold.document, claims_of(gold.document, gold.claims), gold=gold, read=False)
+        yield Text(gold.id, gold.document, extract_claims(gold.document, pack), gold=gold)
+        yield Text(gold.id, gold.document, claims_of(gold.document, gold.claims), gold=gold, read=False)
     for path in sorted((ROOT / "clean").glob("*.txt")):
         (checked,) = check_texts([path.read_text("utf-8")])
-        yield _Text(path.stem, checked.document, checked.claims)
+        yield Text(path.stem, checked.document, checked.claims)
     yield from tied_texts("train", pack)
 
 
-def tied_texts(split: str, pack: Pack) -> Iterator[_Text]:
+def tied_texts(split: str, pack: Pack) -> Iterator[Text]:
     """The articles of ``tied`` that are to learn from, or those held out."""
     for tied in tied_articles(split):
-        yield _Text(tied.id, tied.document, extract_claims(tied.document, pack), tied=tied)
+        yield Text(tied.id, tied.document, extract_claims(tied.document, pack), tied=tied)
 
 
-def rates_of(text: _Text, pack: Pack) -> Iterator[Rate]:
+def rates_of(text: Text, pack: Pack) -> Iterator[Rate]:
     """The rates of a text of which it is known what they follow from, or that it is nothing in the text."""
     linked = linking(Operands(Context.of(text.document, text.claims, pack, load_rates())))
     for claim in linked.context.claims:
         formulas = tuple(linked.formulas.get(claim.id, ()))
         right = tuple(_is_right(text, claim, f) for f in formulas)
         known = any(right) or text.tied is not None or not any(fits(claim, f) for f in formulas)
-        if formulas and known and not _is_doubted(text.gold, claim, formulas):
+        if formulas and known and not is_doubted(text.gold, claim, formulas):
             yield Rate(text.article, text.read, claim, formulas, right, linked.seen(claim))
 
 
-def _is_right(text: _Text, claim: Claim, formula: Formula) -> bool:
+def _is_right(text: Text, claim: Claim, formula: Formula) -> bool:
     if text.tied is not None:
         return text.tied.says(claim, formula.operands)
     plain = all(c.modifier in PLAIN for c in formula.operands)  # "over 10,000" gives nearly any rate
-    return text.gold is not None and plain and fits(claim, formula) and _is_found(text.gold, (claim, *formula.operands))
+    return text.gold is not None and plain and fits(claim, formula) and is_found(text.gold, (claim, *formula.operands))
 
 
-def _is_found(gold: GoldArticle, figures: Sequence[Claim]) -> bool:
+def is_found(gold: GoldArticle, figures: Sequence[Claim]) -> bool:
     """Whether the annotators confirmed some figures by one another."""
     found = (f["claims"] for f in gold.findings if f["verdict"] == "confirmed")
     return any(all(any(_overlap(c, gold.claims[i]) for i in places) for c in figures) for places in found)
 
 
-def _is_doubted(gold: GoldArticle | None, claim: Claim, formulas: Sequence[Formula]) -> bool:
+def is_doubted(gold: GoldArticle | None, claim: Claim, formulas: Sequence[Formula]) -> bool:
     """Whether the annotators doubt one of the figures."""
     if gold is None:
         return False
@@ -182,10 +182,10 @@ def judgements(rate: Rate, card: Scorecard) -> Iterator[Judged]:
         yield Judged(chances[best] if held else 0.0, error, choice.right[best])
 
 
-def table(judged: Sequence[Judged]) -> str:
-    """How many errors are found at what chance, and how many rates are called wrong that are not."""
+def table(judged: Sequence[Judged], figures: str = "rates") -> str:
+    """How many errors are found at what chance, and how many figures are called wrong that are not."""
     errors, clean = sum(j.error for j in judged), sum(not j.error for j in judged)
-    lines = [f"{clean} rates as they are, {errors} with an error made up in their figures"]
+    lines = [f"{clean} {figures} as they are, {errors} with an error made up in their figures"]
     for sure in SURE:
         held = [j for j in judged if j.chance >= sure]
         found, elsewhere = sum(j.error and j.right for j in held), sum(j.error and not j.right for j in held)

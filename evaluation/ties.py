@@ -45,6 +45,17 @@ class TiedArticle:
             if e.kind in _RATES and len(e.terms) == len(operands)
         )
 
+    def adds_up(self, whole: Claim, parts: Sequence[Claim]) -> bool:
+        """Whether an amount is said to be the sum of others, or one of these its difference to the rest."""
+        return any(
+            self._is(whole, larger) and len(parts) == len(smaller) and self._are(parts, smaller)
+            for larger, smaller in map(_whole_and_parts, self.equations)
+            if smaller
+        )
+
+    def _are(self, claims: Sequence[Claim], names: Sequence[str]) -> bool:
+        return all(any(self._is(c, n) for c in claims) for n in names)
+
     def _is(self, claim: Claim, name: str) -> bool:
         """Whether a claim is a named figure, or says it once more."""
         alike = {name} | {
@@ -60,6 +71,15 @@ class TiedArticle:
         """Whether a claim stands where a named figure does."""
         start, end = self.places.get(name, (0, 0))
         return claim.span.start < end and start < claim.span.end
+
+
+def _whole_and_parts(equation: Equation) -> tuple[str, tuple[str, ...]]:
+    """What an equation says to be the sum of what; no parts if it is of another kind."""
+    if equation.kind == "sum":
+        return equation.left, equation.terms
+    if equation.kind == "difference":
+        return equation.terms[0], (equation.terms[1], equation.left)
+    return "", ()
 
 
 def tied_articles(split: str) -> tuple[TiedArticle, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tachograph.checking import acquittal, adjacent, breakdown, counted, derived, held, tables
+from tachograph.checking import acquittal, adjacent, breakdown, counted, derived, held, jointly, tables
+from tachograph.checking.amounts import findings as amounts
+from tachograph.checking.amounts.linking import AmountLinks
 from tachograph.checking.articles import together
 from tachograph.checking.articles.corpus import Corpus
 from tachograph.checking.balance import Balance
@@ -129,8 +131,11 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += [f for rule in _THEN for f in rule.findings(figures)]
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
     found += derived.findings(operands, agreeing)
-    settled = frozenset(c for f in found if f.verdict in _DOUBTS for c in f.claims)
-    found += held.findings(linked, settled)
+    settled = _contradicted(found)
+    totals = AmountLinks(figures.context)
+    found += jointly.findings(figures.context, (*held.broken(linked, settled), *amounts.broken(totals, settled)))
+    found += held.findings(linked, _contradicted(found))
+    found += amounts.findings(totals, _contradicted(found))
     found += impossible_share.findings(figures)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
     found = [f for f in found if f.rule != cross_source.INFO.code or f.claims[0] not in oversized]  # sources slip too
@@ -141,6 +146,11 @@ def _findings(figures: Figures) -> Iterator[Finding]:
         if not any(_same_cause(finding, doubt) for doubt in doubts):
             doubts.append(finding)
             yield finding
+
+
+def _contradicted(found: Iterable[Finding]) -> frozenset[str]:
+    """The figures of what is called false so far."""
+    return frozenset(c for f in found if f.verdict is Verdict.CONTRADICTED for c in f.claims)
 
 
 def _agreement(finding: Finding) -> tuple[str, Verdict, frozenset[str]]:

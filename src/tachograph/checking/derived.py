@@ -26,7 +26,7 @@ from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Step
 
-SURE = 0.99  # how likely a formula must be meant for a figure that it does not give to be false
+SURE = 0.993  # how likely a formula must be meant for a figure that it does not give to be false
 _RULES = {Op.GROWTH: "growth", Op.LESS: "growth", Op.SUM: "sum_of_parts", Op.MEAN: "run_rate", Op.REST: "share"}
 
 

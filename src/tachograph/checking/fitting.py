@@ -27,9 +27,14 @@ _TENTH = Decimal("0.1")
 _EPSILON = 1e-9
 
 
+def is_margin(claim: Claim) -> bool:
+    """Whether it is a margin: what is left of an amount, in percent."""
+    return claim.kind is Kind.LEVEL and claim.unit == "percent" and (claim.metric or "").endswith("margin")
+
+
 def is_sharp(claim: Claim) -> bool:
     """Whether it is a rate known so well that it hardly fits the wrong figures."""
-    if claim.kind not in DERIVED or claim.modifier not in PLAIN:
+    if not (claim.kind in DERIVED or is_margin(claim)) or claim.modifier not in PLAIN:
         return False
     if claim.unit == "percentage_point":
         return claim.quantity.precision <= _TENTH

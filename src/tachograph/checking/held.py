@@ -8,6 +8,7 @@ from tachograph.checking import derived
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.fitting import fits
 from tachograph.checking.formulas import Formula, Op
+from tachograph.checking.jointly import LIKELY, Broken
 from tachograph.checking.linking import Link, Linking
 from tachograph.checking.nearness import distance, given_otherwise
 from tachograph.checking.repairs import recalculated, value_repair
@@ -33,6 +34,16 @@ def findings(linked: Linking, settled: frozenset[str]) -> Iterator[Finding]:
                 yield _finding(claim, best, Verdict.CONFIRMED)
         elif best.probability >= derived.SURE and _is_meant(linked, claim, best.formula):
             yield _contradiction(claim, best, hits(claim, best.formula))
+
+
+def broken(linked: Linking, settled: frozenset[str]) -> Iterator[Broken]:
+    """The formulas that were probably meant and do not give their rate, though no other does."""
+    for claim in linked.context.claims:
+        if claim.id in settled or linked.named_fits(claim):
+            continue
+        links = linked.links(claim)
+        if links and not any(fits(claim, link.formula) for link in links if link.probability >= LIKELY):
+            yield from (Broken(claim, k.formula, k.probability) for k in links if k.probability >= LIKELY)
 
 
 def _is_meant(linked: Linking, claim: Claim, formula: Formula) -> bool:

@@ -24,7 +24,7 @@ from tachograph.core.scorecard import Scorecard
 _CLOSE = 3  # so many precedents are many
 _NOTABLE = 0.02  # formulas less likely than this do not speak for one another
 _HOPELESS = -7.0  # log-odds that no value of a formula lifts to anything
-_KINDS = ("change", "share", "ratio", "points")  # of rates
+_KINDS = ("change", "share", "ratio", "points", "level")  # of rates
 _PREFIXES = tuple(f"{kind}: " for kind in _KINDS)
 _Pattern = tuple[str | int, ...]
 _NO_ONE: Mapping[_Pattern, int] = {}

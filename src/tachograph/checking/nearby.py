@@ -20,10 +20,16 @@ def nearby(context: Context, claim: Claim) -> Iterator[Formula]:
     """Quotients or changes of two figures of one unit, or differences of two rates in percent, near a claim."""
     points = claim.unit == "percentage_point"
     op = Op.LESS if points else Op.GROWTH if claim.kind is Kind.CHANGE else Op.QUOTIENT
-    for figures in _around(context, claim, points=points):
+    yield from _pairs(context, claim, op)
+
+
+def _pairs(context: Context, claim: Claim, op: Op) -> Iterator[Formula]:
+    part_of = op is Op.QUOTIENT and claim.unit == "percent"
+    for figures in _around(context, claim, points=op is Op.LESS):
         for x in figures:
             for y in figures:
-                if x is not y and x.quantity.value != y.quantity.value and not _too_large(claim, x, y):
+                too_large = part_of and x.quantity.value > y.quantity.value
+                if x is not y and x.quantity.value != y.quantity.value and not too_large:
                     yield Formula(op, (x, y))
 
 
@@ -57,7 +63,3 @@ def _is_operand(context: Context, figure: Claim, *, points: bool) -> bool:
         return figure.unit == "percent" and figure.kind in (Kind.LEVEL, Kind.SHARE)
     counted = figure.kind in (Kind.LEVEL, Kind.COUNT) and figure.unit not in (*_RATES, "percent")
     return counted and figure.quantity.value > 0 and not is_average(context, figure)
-
-
-def _too_large(claim: Claim, part: Claim, whole: Claim) -> bool:
-    return claim.kind is Kind.SHARE and claim.unit == "percent" and part.quantity.value > whole.quantity.value

@@ -186,6 +186,7 @@ class Pack:
     acts: tuple[Act, ...] = ()
     scorecard: Scorecard = UNMEASURED
     links: Scorecard = UNMEASURED
+    amounts: Scorecard = UNMEASURED
     reliability: Reliability = UNCOMPARED
     glossary: Glossary = NO_GLOSSARY
     widths: Widths = UNTRIED

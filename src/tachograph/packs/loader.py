@@ -84,6 +84,16 @@ def load_links() -> Scorecard:
 
 
 @cache
+def load_amounts() -> Scorecard:
+    """What tells which figures an amount was computed from.
+
+    Raises:
+        SourceError: if the packaged table is not valid.
+    """
+    return read_scorecard(_HOME / "amounts.toml")
+
+
+@cache
 def load_scorecard() -> Scorecard:
     """What the signals of a reading are worth: the same for all packs, since it is the rules of reading that it rates.
 
@@ -158,6 +168,7 @@ def _load(names: tuple[str, ...], *, evidence: bool) -> Pack:
         acts=tuple(entries.each(groups["acts"], entries.act).values()),
         scorecard=load_scorecard(),
         links=load_links(),
+        amounts=load_amounts(),
         reliability=_reliability(directories),
         glossary=glossary(names_of_tables),
         widths=_widths(directories),

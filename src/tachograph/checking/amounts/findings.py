@@ -1,0 +1,105 @@
+"""Amounts held to the figures that they were most likely computed from, by how texts tell totals and differences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import prod
+
+from tachograph.checking import derived
+from tachograph.checking.acquittal import UNTOLD
+from tachograph.checking.amounts.linking import AmountLinks, equation
+from tachograph.checking.amounts.tells import counts_said
+from tachograph.checking.formulas import Formula, Op
+from tachograph.checking.jointly import LIKELY, Broken
+from tachograph.checking.lists import PARTIAL
+from tachograph.checking.repairs import value_repair
+from tachograph.checking.slipped import Hit, accidents, hits
+from tachograph.core.claim import Claim, Verdict
+from tachograph.core.finding import Finding, Step
+
+_SURE = 0.99  # how likely an equation must be meant that does not hold
+_REST = 0.02  # what a list leaves out of its total is often told nowhere if it is less
+_RARELY = 0.05  # slips that fit by chance
+_HARDLY = 0.003  # the same, where a slip is to say which figure is wrong
+_ALIKE = 0.5  # how much of what an equation's other figures say is news
+_FAR = 2.0  # what is further off than so many times is another's, unless a slip explains it
+
+
+def findings(linked: AmountLinks, settled: frozenset[str]) -> Iterator[Finding]:
+    """What such amounts are contradicted by; nothing of those that are ``settled`` by other findings."""
+    doubted = settled
+    for claim, formula, chance in sorted(_equations(linked, settled), key=lambda e: (-e[2], e[0].span)):
+        figures = {claim.id, *(c.id for c in formula.operands)}
+        if chance >= _SURE and not figures & doubted and _is_meant(linked, claim, formula):
+            doubted |= figures
+            yield _contradiction(claim, formula)
+
+
+def _equations(linked: AmountLinks, settled: frozenset[str]) -> Iterator[tuple[Claim, Formula, float]]:
+    """The equations that do not hold, each as it is likeliest, and how likely it is, seen from all its figures."""
+    found: dict[tuple[str, frozenset[str]], list[tuple[float, Claim, Formula]]] = {}
+    for claim in linked.context.claims:
+        if claim.id in settled:
+            continue
+        likely = [way for way in linked.ways(claim) if way.probability >= LIKELY]
+        if not any(way.given for way in likely):
+            for way in likely:
+                found.setdefault(equation(claim, way.formula), []).append((way.probability, claim, way.formula))
+    for seen in found.values():
+        (best, claim, formula), *others = sorted(seen, key=lambda s: -s[0])
+        yield claim, formula, 1 - (1 - best) * prod(1 - chance for chance, _, _ in others) ** _ALIKE
+
+
+def broken(linked: AmountLinks, settled: frozenset[str]) -> Iterator[Broken]:
+    """The differences that were probably meant and do not give their amount, though no other formula does.
+
+    Sums take no part: runs of one list are so much alike that two of them may want one value by chance.
+    """
+    for claim in linked.context.claims:
+        if claim.id in settled:
+            continue
+        likely = [way for way in linked.ways(claim) if way.probability >= LIKELY]
+        if not any(way.given for way in likely):
+            yield from (Broken(claim, w.formula, w.probability) for w in likely if w.formula.op is Op.LESS)
+
+
+def _is_meant(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
+    """Whether nothing else explains why the formula does not give the amount: a part left out, another figure."""
+    if formula.op is Op.LESS and linked.taken(formula):
+        return False
+    found = hits(claim, formula)
+    said, given = abs(float(claim.quantity.value)), abs(formula.rough)
+    slipped = bool(found) and accidents(claim, formula) <= _RARELY
+    counts = counts_said(linked.context, claim) if formula.op is Op.SUM else ()
+    if counts and len(formula.operands) not in counts:
+        return False
+    if formula.op is Op.SUM and len(formula.operands) == 2 and not slipped:
+        return False  # two figures beside a larger one are often two of several parts
+    if formula.op is Op.SUM and 0 < said - given <= said * _REST:
+        return bool(found) and not _is_partial(linked, claim, formula)
+    return max(said, given) <= _FAR * min(said, given) or slipped
+
+
+def _is_partial(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
+    """Whether words open a list that need not be complete: "of which", "including"."""
+    first = formula.operands[0]
+    return claim.span < first.span and bool(PARTIAL.search(linked.context.between(claim, first)))
+
+
+def _contradiction(claim: Claim, formula: Formula) -> Finding:
+    """The figures do not add up; if only one slip of a telling kind explains that, its figure is to blame."""
+    found = hits(claim, formula)
+    likeliest = [h for h in found if h.order == found[0].order] if found else []
+    figures = tuple(dict.fromkeys(h.figure.id for h in likeliest))
+    blamed = figures if len(figures) == 1 and _is_sole(claim, formula, likeliest) else ()
+    repairs = tuple(dict.fromkeys(value_repair(h.figure, h.value) for h in likeliest))
+    written, interval = formula.written(rate=False), formula.interval
+    ids = tuple(dict.fromkeys((*blamed, claim.id, *(c.id for c in formula.operands))))
+    message = f"{written}, not {claim.quote}{'' if blamed else UNTOLD}"
+    step = Step(written, interval, ids)
+    return Finding(derived.rule_of(claim, formula), Verdict.CONTRADICTED, ids, message, (step,), (), repairs, blamed)
+
+
+def _is_sole(claim: Claim, formula: Formula, likeliest: list[Hit]) -> bool:
+    """Whether a slip says which figure is wrong: it is of a telling kind, or hardly any would fit by chance."""
+    return likeliest[0].telling or accidents(claim, formula) <= _HARDLY

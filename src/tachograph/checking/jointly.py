@@ -1,0 +1,132 @@
+"""A figure that several others speak against with one voice: what it must be by each of them is one and the same value.
+
+One rate that does not follow from the figures around it may be about others. Two that would both follow if one figure
+were another are hardly mistaken: neither was that value sought for, nor does anything else make them agree on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import inf, log10
+
+from tachograph.checking import derived
+from tachograph.checking.acquittal import UNTOLD
+from tachograph.checking.context import Context
+from tachograph.checking.digits import slips
+from tachograph.checking.fitting import PLAIN
+from tachograph.checking.formulas import Formula
+from tachograph.checking.repairs import value_repair
+from tachograph.checking.slipped import needed
+from tachograph.core.claim import Claim, Kind, Verdict
+from tachograph.core.finding import Finding, Repair, Step
+
+LIKELY = 0.25  # a formula less likely than this speaks for nothing
+_SURE = 0.997
+_NARROW = 0.02  # decades: how closely a formula must say what a figure is
+_FEWEST = 3  # digits of a figure that a slip of any digit may explain
+
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A formula that was probably meant and does not give its figure."""
+
+    claim: Claim
+    formula: Formula
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    figure: Claim
+    span: Span
+    by: tuple[Broken, ...]
+    chance: float
+
+
+def findings(context: Context, broken: Iterable[Broken]) -> Iterator[Finding]:
+    """One for each figure that two or more formulas want to be the same other value."""
+    wanted = sorted(_wanted(context, tuple(broken)), key=lambda w: (-w.chance, w.figure.span))
+    explained: set[tuple[str, str]] = set()
+    for one in wanted:
+        keys = {(b.claim.id, c.id) for b in one.by for c in b.formula.operands}
+        if one.chance >= _SURE and not keys & explained:
+            explained |= keys
+            ties = [w.figure for w in wanted if w is not one and {*w.by} == {*one.by}]
+            yield _finding(one, ties)
+
+
+def _wanted(context: Context, broken: Sequence[Broken]) -> Iterator[_Wanted]:
+    """What figures would have to be by two formulas each, where that is one value which they are not."""
+    spans: dict[str, list[tuple[Span, Broken]]] = {}
+    for one in broken:
+        for figure, span in needed(one.claim, one.formula):
+            if _is_sharp(figure, span):
+                spans.setdefault(figure.id, []).append((span, one))
+    for id_, found in spans.items():
+        figure = context.by_id[id_]
+        pairs = [w for a, b in combinations(found, 2) if (w := _agreed(figure, a, b))]
+        pairs = [w for w in pairs if not _is_stated(context, w)]
+        if pairs:
+            yield max(pairs, key=lambda w: w.chance)
+
+
+def _agreed(figure: Claim, one: tuple[Span, Broken], other: tuple[Span, Broken]) -> _Wanted | None:
+    (a, first), (b, second) = one, other
+    if first.claim is second.claim or (set(_ids(first)) - {figure.id}) == (set(_ids(second)) - {figure.id}):
+        return None
+    low, high = max(a[0], b[0]), min(a[1], b[1])
+    if low > high:
+        return None
+    both = first.probability * second.probability
+    accident = _decades(a) + _decades(b)
+    return _Wanted(figure, (low, high), (first, second), both / (both + accident * (1 - both)))
+
+
+def _ids(broken: Broken) -> tuple[str, ...]:
+    return broken.claim.id, *(c.id for c in broken.formula.operands)
+
+
+def _is_sharp(figure: Claim, span: Span) -> bool:
+    """Whether a formula says closely what a figure is, and that it is not what is stated."""
+    low, high = span
+    if figure.kind is Kind.CHANGE or figure.modifier not in PLAIN or not 0 < low <= high < inf:
+        return False
+    own = figure.quantity.ends
+    return _decades(span) <= _NARROW and (own[1] < low or own[0] > high)
+
+
+def _decades(span: Span) -> float:
+    return log10(span[1] / span[0]) if span[0] > 0 else inf
+
+
+def _is_stated(context: Context, wanted: _Wanted) -> bool:
+    """Whether another figure of the text has the value: then the formulas are about that one."""
+    low, high = wanted.span
+    alike = (c for c in context.claims if c.unit == wanted.figure.unit and c.id != wanted.figure.id)
+    return any(a <= high and low <= b for a, b in (c.quantity.ends for c in alike))
+
+
+def _finding(one: _Wanted, ties: Sequence[Claim]) -> Finding:
+    ids = tuple(dict.fromkeys((one.figure.id, *(i for b in one.by for i in _ids(b)))))
+    steps = tuple(
+        Step(f"{b.formula.written(rate=b.claim.unit == 'percent')}, not {b.claim.quote}", b.formula.interval, _ids(b))
+        for b in one.by
+    )
+    message = "; ".join(s.text for s in steps)
+    message += UNTOLD if ties else f"; both hold with another figure for {one.figure.quote}"
+    blamed = () if ties else (one.figure.id,)
+    repairs = () if ties else _repairs(one)
+    rule = derived.rule_of(one.by[0].claim, one.by[0].formula)
+    return Finding(rule, Verdict.CONTRADICTED, ids, message, steps, (), repairs, blamed)
+
+
+def _repairs(one: _Wanted) -> tuple[Repair, ...]:
+    """The figure without the one slip of the pen that would explain it; nothing if several would, or none."""
+    low, high = one.span
+    found = [s for s in slips(one.figure, _FEWEST) if low <= s.most and s.least <= high]
+    values = {s.value for s in found if s.order == min(s.order for s in found)}
+    return (value_repair(one.figure, values.pop()),) if len(values) == 1 else ()
