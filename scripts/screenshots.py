@@ -25,6 +25,7 @@ PLAIN = {"rules": "/rules", "definitions": "/definitions", "names": "/definition
 LEDGER = {
     "board": "/board?period=2026-01",
     "leader": "/leader?period=2026-01",
+    "report": "/report?period=2026-01",
     "targets": "/targets",
     "forecasts": "/forecasts",
     "forecast": "/forecasts?of=nio",

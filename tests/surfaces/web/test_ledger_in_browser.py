@@ -13,6 +13,7 @@ PAGES = [
     "/leader",
     "/targets",
     "/market",
+    "/report?period=2026-01",
     "/promises",
     "/sources",
 ]

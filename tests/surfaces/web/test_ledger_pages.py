@@ -196,6 +196,30 @@ def test_charts_are_taken_away_as_files_that_need_no_page(client):
     assert client.get("/chart/months.svg?is=nobody:deliveries:2026-01").status_code == 404
 
 
+def test_a_report_is_taken_away_in_every_form(client):
+    html = client.get("/report?period=2026-01").text
+    assert "HIMA led the deliveries of the Chinese EV start-ups with 57,915" in html
+    for form, start in (("html", b"<!doctype html>"), ("markdown", b"# Report, Jan 2026"), ("xlsx", b"PK")):
+        assert f'href="/api/v1/report?period=2026-01&amp;form={form}" download' in html
+        answer = client.get(f"/api/v1/report?period=2026-01&form={form}")
+        assert answer.status_code == 200
+        assert answer.content.lower().startswith(start.lower())
+        assert answer.headers["content-disposition"].startswith('attachment; filename="report-2026-01.')
+    assert '"/report?period=2026-01"' in client.get("/board?period=2026-01").text
+    assert client.get("/api/v1/report?period=1999-01").status_code == 404
+    assert client.get("/api/v1/report?period=2025-01/2025-11").status_code == 404
+
+
+def test_what_if_is_answered_as_on_the_command_line(client):
+    found = client.get("/api/v1/scenario?entity=NIO&lost_month=2026-09:lost=0.5&lost_month=2026-10").json()
+    (one,) = found["supposed"]
+    before, after = ({m["period"]: m["point"] for m in one[key]} for key in ("forecast", "supposed"))
+    assert after["2026-09"] == pytest.approx(before["2026-09"] / 2, rel=0.01)
+    said = client.get("/api/v1/scenario?entity=NIO&lost_month=never")
+    assert (said.status_code, said.headers["content-type"]) == (404, "application/problem+json")
+    assert "nothing is supposed" in client.get("/api/v1/scenario?entity=NIO").json()["detail"]
+
+
 def test_who_has_a_key_adds_to_the_ledger(ledger, tmp_path, client):
     place = shutil.copy(ledger, tmp_path / "own.duckdb")
     article = {"text": "HIMA delivered 57,915 vehicles in January 2026, up 99% from 34,987.", "published": "2026-02-02"}

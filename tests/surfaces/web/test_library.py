@@ -55,15 +55,15 @@ def test_who_wants_to_has_the_ledger_as_it_is(library):
 def test_forecasts_of_a_moment_ago_serve_until_there_are_new_ones(library):
     async def story():
         before = await library.shelf().learned()
-        study = library._studies.latest
+        study = library._lessons.latest
         changed(library)
         shelf = library.shelf(fresh=True)
         assert await shelf.learned(patience=0) is before
-        assert library._studies.latest is study  # too young to be learned anew
+        assert library._lessons.latest is study  # too young to be learned anew
         study.ended -= 0.7 * REST * study.took
         assert await shelf.learned(patience=0) is before
-        await asyncio.to_thread(library._studies._learner.submit(int).result)  # which waits for its turn
-        assert library._studies.latest is not study
+        await asyncio.to_thread(library._lessons._worker.submit(int).result)  # which waits for its turn
+        assert library._lessons.latest is not study
         assert await library.shelf(fresh=True).learned(patience=0) is not before
 
     asyncio.run(story())
@@ -72,7 +72,7 @@ def test_forecasts_of_a_moment_ago_serve_until_there_are_new_ones(library):
 def test_old_forecasts_are_not_shown_as_new(library):
     async def story():
         await library.shelf().learned()
-        library._studies.latest.ended -= 2 * REST * library._studies.latest.took
+        library._lessons.latest.ended -= 2 * REST * library._lessons.latest.took
         changed(library)
         with pytest.raises(PendingError):
             await library.shelf(fresh=True).learned(patience=0)

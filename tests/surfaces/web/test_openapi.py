@@ -39,7 +39,7 @@ def test_every_answer_is_as_described(described, operation, mode):
     @settings(max_examples=15, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(case=about.as_strategy(generation_mode=mode))
     def ask(case):
-        case.call_and_validate(headers=HOST, excluded_checks=unforeseen)
+        case.call_and_validate(headers=HOST, excluded_checks=unforeseen, timeout=60)
 
     ask()
 

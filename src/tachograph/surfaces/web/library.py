@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from hashlib import blake2b
 from http import HTTPStatus
 from pathlib import Path
@@ -13,9 +14,14 @@ from starlette.requests import Request
 
 from tachograph.ledger import LedgerError
 from tachograph.ledger.location import is_server
+from tachograph.pipeline.consulting import Figures
+from tachograph.pipeline.forecasting import Learned
 from tachograph.pipeline.recording import Books
+from tachograph.surfaces.web.apart import Progress, apart
+from tachograph.surfaces.web.learning import learn
 from tachograph.surfaces.web.problems import Problem
-from tachograph.surfaces.web.shelf import Shelf, today
+from tachograph.surfaces.web.reporting import write_report
+from tachograph.surfaces.web.shelf import Lessons, Reports, Shelf, today
 from tachograph.surfaces.web.studies import Studies
 
 _AT_ONCE = 2  # answers that are worked out: they take a processor each
@@ -31,7 +37,8 @@ class Library:
 
     def __init__(self, books: Books, *, aside: bool = True) -> None:
         self.books = books
-        self._studies = Studies(aside=aside)
+        self._lessons: Lessons = Studies(partial(_learned, aside))
+        self._reports: Reports = Studies(partial(apart, write_report) if aside else write_report)
         self._shelf: Shelf | None = None
         self._workers: ThreadPoolExecutor | None = None
 
@@ -44,7 +51,7 @@ class Library:
         state, shelf = self._state(), self._shelf
         if shelf is None or (shelf.behind(state) and (fresh or shelf.rested)):
             self._workers = self._workers or ThreadPoolExecutor(_AT_ONCE, "shelf")
-            self._shelf = shelf = Shelf(self.books, state, self._workers, self._studies)
+            self._shelf = shelf = Shelf(self.books, state, self._workers, self._lessons, self._reports)
         return shelf
 
     def _state(self) -> str:
@@ -69,10 +76,16 @@ class Library:
 
     def close(self) -> None:
         """Let the threads go; they come back when something is asked."""
-        self._studies.close()
+        self._lessons.close()
+        self._reports.close()
         if self._workers is not None:
             self._workers.shutdown(wait=False, cancel_futures=True)
         self._workers = self._shelf = None
+
+
+def _learned(aside: bool, figures: Figures, progress: Progress) -> Learned:  # noqa: FBT001 - given by name of a part
+    every, found = apart(learn, figures, progress) if aside else learn(figures, progress)
+    return Learned(figures, every, found)
 
 
 def shelf_of(request: Request) -> Shelf:

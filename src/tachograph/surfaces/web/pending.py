@@ -19,7 +19,7 @@ async def told(request: Request, error: Exception) -> Response:
     """For :class:`PendingError`: a page that waits, its script's question, or a problem for programs."""
     assert isinstance(error, PendingError)
     if request.url.path.startswith("/api/"):
-        said = "forecasts are being learned from earlier months; ask again in a few seconds"
+        said = "this is being worked out from all earlier months; ask again in a few seconds"
         return problems.answer(request, HTTPStatus.SERVICE_UNAVAILABLE, said, _AGAIN)
     if request.headers.get("accept") == JSON:
         return Response(written({"done": error.done, "of": error.of}), HTTPStatus.ACCEPTED, _AGAIN, media_type=JSON)

@@ -15,16 +15,21 @@ from tachograph.analysis.targets import Chance
 from tachograph.core.dispute import Dispute
 from tachograph.core.errors import SourceError
 from tachograph.core.pack import Pack
+from tachograph.core.period import Period
 from tachograph.ledger import LedgerError
 from tachograph.pipeline import consulting
 from tachograph.pipeline.consulting import Figures
 from tachograph.pipeline.forecasting import Learned
 from tachograph.pipeline.recording import Books
 from tachograph.surfaces.web.problems import Problem
+from tachograph.surfaces.web.reporting import Wanted, Written
 from tachograph.surfaces.web.store import Kept
 from tachograph.surfaces.web.studies import REST, Studies, Study, failed
 
 _MOST = 400  # answers that are kept
+
+Lessons = Studies[Figures, Learned]
+Reports = Studies[Wanted, Written]
 
 _Thing = TypeVar("_Thing")
 
@@ -41,10 +46,11 @@ class Shelf:
     that was learned when the shelf was set up; what it teaches serves until later figures have been learned from.
     """
 
-    def __init__(self, books: Books, state: str, workers: Executor, studies: Studies) -> None:
+    def __init__(self, books: Books, state: str, workers: Executor, lessons: Lessons, reports: Reports) -> None:
         self.books, self.ledger_state = books, state
-        self.study: Study | None = studies.latest
-        self._studies = studies
+        self.study: Study[Learned] | None = lessons.latest
+        self._lessons = lessons
+        self._reports = reports
         self._workers = workers
         self._known: Kept[Future[Any]] = Kept(_MOST)
         self._since = monotonic()
@@ -58,7 +64,7 @@ class Shelf:
     def behind(self, ledger_state: str) -> bool:
         """Whether the ledger has changed, or what served from earlier has been learned anew."""
         outdated = self.study is not None and self.study.state != self.ledger_state
-        return ledger_state != self.ledger_state or (outdated and self._studies.latest is not self.study)
+        return ledger_state != self.ledger_state or (outdated and self._lessons.latest is not self.study)
 
     @property
     def rested(self) -> bool:
@@ -116,10 +122,27 @@ class Shelf:
             return before.future.result()
         table = await self.table(as_of)
         figures = Figures(tuple(table.estimates), tuple(table.observations), table.pack)
-        study = self._studies.of(self.ledger_state, as_of, figures)
+        study = self._lessons.of(self.ledger_state, as_of, figures)
         if before is not None and before.fresh():
             return before.future.result()
-        return await study.result(patience)
+        try:
+            return await study.result(patience)
+        except SourceError as error:
+            raise Problem.of(error, HTTPStatus.SERVICE_UNAVAILABLE) from None
+
+    async def report(self, period: Period, as_of: date | None, patience: float | None) -> Written:
+        """The report on a month, a quarter or a year.
+
+        Raises:
+            PendingError: if it takes more than ``patience`` seconds.
+            Problem: if nothing is known of the period, or too many reports are waited for.
+        """
+        wanted = Wanted(self.books.location, self.books.packs, str(period), as_of)
+        try:
+            return await self._reports.of(self.ledger_state, wanted, wanted).result(patience)
+        except SourceError as error:
+            unknown = error.source == str(period)
+            raise Problem.of(error, HTTPStatus.NOT_FOUND if unknown else HTTPStatus.SERVICE_UNAVAILABLE) from None
 
     async def odds(self, as_of: date | None = None, patience: float | None = None) -> Chance:
         """How likely a year's target is reached, as the forecasts have it.
