@@ -95,3 +95,17 @@ def test_a_share_of_figures_without_a_date(stated, verdict):
     assert share.verdict is verdict
     if verdict is Verdict.CONTRADICTED:
         assert [(r.before, r.after) for r in share.repairs][:1] == [("64", "60.4")]
+
+
+def test_shares_given_respectively_are_of_the_figures_in_their_order():
+    rows = [
+        {"quote": "21,240辆", "value": 21240, **SUBJECT},
+        {"quote": "10,860辆", "value": 10860, "step": 10, **SUBJECT},
+        {"quote": "10,380辆", "value": 10380, "step": 10, **SUBJECT},
+        {"quote": "51.1%", "value": 51.1, "kind": "share", **SUBJECT},
+        {"quote": "48.9%", "value": 48.9, "kind": "share", **SUBJECT},
+    ]
+    text = "中冕汽车销售21,240辆。其中轿车10,860辆，货车10,380辆，分别占51.1%和48.9%。"
+    results = found(text, rows)
+    assert not [f.message for verdict, _, _, f in results if verdict is Verdict.CONTRADICTED]
+    assert "51.1%" in [quotes[0] for verdict, _, quotes, _ in results if verdict is Verdict.CONFIRMED]

@@ -242,4 +242,8 @@ CASES: tuple[tuple[str, tuple[Answer, ...]], ...] = (
         "Thailand's car market: May 2025\n\nSales rose 8.5% to 52,000 vehicles.",
         (("8.5%", "Thailand vehicle market", None, None), ("52,000", "Thailand vehicle market", None, None)),
     ),
+    (
+        "2028年10月新能源乘用车零售排行\n\n厂商 | 销量（辆） | 份额\n腾骏汽车 | 312,406 | 22.3%\n鸿途汽车 | 187,650 | 13.4%\n\n10月新能源乘用车零售140.2万辆。",
+        (("312,406", "腾骏汽车", None, None), ("140.2万辆", "China NEV market", "nev", None)),
+    ),
 )

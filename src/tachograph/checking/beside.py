@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tachograph.checking.context import Context
 from tachograph.checking.figures import is_average
+from tachograph.checking.respective import others
 from tachograph.core.claim import Claim, Kind
 
 _QUALIFIED = r"(?:the|its|their|a|an|about|around|nearly|over|some|only|just|all|original|total|initial|[\w.'’-]+['’]s|RMB|US\$|\$|[(\s])*"
@@ -89,7 +90,7 @@ def _share(context: Context, place: int) -> Iterator[Tie]:
     after = _levels(context, claim, place + 1, place + 2)
     if after and _OF.match(context.between(claim, after[0])):
         yield Tie(_parts(context, claim, after[0]), after)
-    elif place and (wholes := _wholes(context, place)):
+    elif place and context.claims[place - 1].id not in others(context, claim) and (wholes := _wholes(context, place)):
         yield Tie((context.claims[place - 1],), wholes)
 
 

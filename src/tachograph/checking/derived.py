@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tachograph.checking import respective
+from tachograph.checking.context import Context
 from tachograph.checking.equations import as_relations
 from tachograph.checking.figures import Figures
 from tachograph.checking.fitting import DERIVED, fits, fitting, is_sharp
@@ -46,8 +48,15 @@ def linking(operands: Operands) -> Linking:
         if is_sharp(claim):
             own = {_figures(f): f for f in next(iter(ways(operands, claim)), ())}
             named[claim.id] = frozenset(own)
-            found[claim.id] = list((own | {_figures(f): f for f in nearby(operands.context, claim)}).values())
+            near = own | {_figures(f): f for f in nearby(operands.context, claim)}
+            found[claim.id] = list(_in_place(operands.context, claim, near.values()))
     return Linking(operands.context, found, named)
+
+
+def _in_place(context: Context, claim: Claim, formulas: Iterable[Formula]) -> Iterable[Formula]:
+    """The formulas without those of a part that another share is of, where the text gives shares respectively."""
+    taken = respective.others(context, claim) if claim.kind is Kind.SHARE else frozenset()
+    return (f for f in formulas if f.operands[0].id not in taken)
 
 
 def _figures(formula: Formula) -> tuple[str, ...]:
@@ -116,7 +125,7 @@ def ways(operands: Operands, claim: Claim) -> Sequence[Sequence[Formula]]:
 
 def _ways(operands: Operands, claim: Claim) -> Iterator[Sequence[Formula]]:
     if claim.kind is Kind.SHARE and claim.unit in ("percent", "times"):
-        yield _pairs(Op.QUOTIENT, operands.shared(claim))
+        yield list(_in_place(operands.context, claim, _pairs(Op.QUOTIENT, operands.shared(claim))))
         yield [Formula(Op.SHARE_OF_SUM, run) for run in operands.shared_runs(claim)]
         yield _pairs(Op.REST, operands.shared(claim))
     elif claim.kind is Kind.RATIO:

@@ -175,16 +175,20 @@ class Operands:
         """A whole and the share of it that the claim may be."""
         if claim.modifier is Modifier.BETWEEN:
             return
-        for p in self.percents:
-            if p.kind is Kind.SHARE and self._beside(p, claim) and _alike(p, claim, "subject", "model", "segment"):
-                yield from (
-                    (x, p)
-                    for x in self.levels
-                    if x.unit == claim.unit
-                    and x.quantity.value > claim.quantity.value
-                    and self._beside(x, claim)
-                    and (not p.basis or _names(p.basis, x))
-                )
+        percents = [
+            p
+            for p in self.percents
+            if p.kind is Kind.SHARE and self._beside(p, claim) and _alike(p, claim, "subject", "model", "segment")
+        ]
+        if not percents:
+            return
+        wholes = [
+            x
+            for x in self.levels
+            if x.unit == claim.unit and x.quantity.value > claim.quantity.value and self._beside(x, claim)
+        ]
+        for p in percents:
+            yield from ((x, p) for x in wholes if not p.basis or _names(p.basis, x))
 
     # --- what goes together -------------------------------------------------------------------------------------------
 

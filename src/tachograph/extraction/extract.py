@@ -183,8 +183,9 @@ class _Linker:
         claimant = claimant_of(self.scene, sentence, self.pack)
         for draft in drafts:
             draft.claimant = claimant
-        after = topic_after(self.scene, sentence, drafts, names, self.topic)
-        self.topic = self.markets.resume(drafts, self.topic, after)
+        if not drafts or any("table" not in d.fixed for d in drafts):  # a row of a table is no topic of what follows
+            after = topic_after(self.scene, sentence, drafts, names, self.topic)
+            self.topic = self.markets.resume(drafts, self.topic, after)
         percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
         self.shares = Kind.SHARE in percents if percents else self.shares
         self.modalities = modalities_after(drafts, self.modalities)

@@ -34,6 +34,10 @@ _SUMS_UP = Caseless(
     r"\b(?:all in all|all told|in all|in total|overall|altogether|as a whole|combined)\b",
     r"合计|合計|整体|整體|总计|總計",
 )
+_OF_ALL = Caseless(
+    r"\bof (?:the (?:whole |overall |total )?market|all (?:new )?(?:cars|vehicles|sales|registrations))\b",
+    r"占(?:整体|全部)?(?:市场|市場)",
+)
 _ITS_MARKET = re.compile(
     r"(?:'s|’s)?\s+(?:(?!is\b|was\b|are\b|were\b|the\b|an?\b|as\b|and\b|became\b|remain)[\w-]+\s){0,3}?market\b(?!\s+(?:share|leader|value|research|for))",
     re.IGNORECASE,
@@ -89,6 +93,7 @@ class Markets:
 
         if earlier is None and self._goes_on(sentence, scopes, index, names):
             earlier = self.last
+        industry = industry or self._of_segment(sentence, names)
         goes_on = self.register.known(earlier) is not None
         if not industry and not (
             self._free(sentence, draft, names, topic)
@@ -117,9 +122,10 @@ class Markets:
             self.place, self.block = named[-1], sentence.block
         if named and not drafts and not self.opened:
             self.home = self.home or named[0]  # a heading: "UK new car market"
-        if self.about is None and not self.opened and drafts:
-            self.about = drafts[0].subject if self.register.known(drafts[0].subject) else None
-        self.opened = self.opened or bool(drafts)
+        told = [d for d in drafts if "table" not in d.fixed]  # a text opens after its tables
+        if self.about is None and not self.opened and told:
+            self.about = told[0].subject if self.register.known(told[0].subject) else None
+        self.opened = self.opened or bool(told)
         if drafts:
             self.last = drafts[-1].subject if self.register.known(drafts[-1].subject) else None
             self.last_block = sentence.block
@@ -331,6 +337,15 @@ class Markets:
             said = self._sum_of_place(sentence, scopes, index)
         return said is not None and not any(
             said.end() <= m.span.start < scopes.drafts[index].span.start for m in makers
+        )
+
+    def _of_segment(self, sentence: Sentence, names: tuple[Name, ...]) -> bool:
+        """Whether a text about a market tells what part of it a segment has: "Electric cars took 20.7% of the market"."""
+        if self.about is None or names or not sentence.mentions or sentence.mentions[0].sort is not Sort.SEGMENT:
+            return False
+        opening = self.scene.text[sentence.span.start : sentence.mentions[0].span.start]
+        return (
+            not opening.strip() and _OF_ALL.search(self.scene.text, sentence.span.start, sentence.span.end) is not None
         )
 
     def _sum_of_place(self, sentence: Sentence, scopes: Scopes, index: int) -> re.Match[str] | None:

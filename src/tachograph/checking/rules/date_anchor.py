@@ -16,7 +16,7 @@ from tachograph.checking.variables import canonical, parsed
 from tachograph.checking.wording import period_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Evidence, Finding, Repair, Step
-from tachograph.core.period import Period
+from tachograph.core.period import Grain, Period
 from tachograph.core.quantity import Modifier
 
 INFO = RuleInfo(
@@ -247,6 +247,8 @@ def _past_aims(figures: Figures) -> Iterator[Finding]:
     if not actual:
         return
     now, witness = max(actual, key=lambda pair: (pair[0].end, -pair[1].span.start))
+    if not _is_dated(figures, now.end.year):
+        return  # the year was only inferred
     late = [c for c in context.claims if _still_expected(figures, c, now)]
     if late:
         year, ids = str(now.end.year), tuple(c.id for c in late)
@@ -257,6 +259,15 @@ def _past_aims(figures: Figures) -> Iterator[Finding]:
         step = Step(f"{witness.quote} is of {period_words(witness.period)}", None, (*ids, witness.id))
         repairs = tuple(Repair(c.id, "period", c.period or "", year, len(late)) for c in late)
         yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), (), repairs)
+
+
+def _is_dated(figures: Figures, year: int) -> bool:
+    """Whether the text has a date, names the year, or compares with a month or quarter of the year before."""
+    document = figures.context.document
+    if document.published is not None or str(year) in f"{document.title or ''} {document.text}":
+        return True
+    before = (c for c in figures.context.claims if str(year - 1) in figures.context.sentence_text(c))
+    return any((w := parsed(c.period or "")) and w.end.year == year - 1 and w.grain is not Grain.YEAR for c in before)
 
 
 def _still_expected(figures: Figures, claim: Claim, now: Period) -> bool:

@@ -38,6 +38,7 @@ _BESIDE = re.compile(
 )
 _SLACK = Fraction(1, 400)  # the ranges of the rates are wide already
 _OTHER_RATE = Fraction(1, 100)  # one text converts at one rate, or nearly
+_DRIFT = Fraction(2, 100)  # a month: how far rates that are not on record yet may have moved
 _NEVER = Fraction(15, 100)  # beyond every rate on record by this much, no date explains it
 _BEFORE, _AFTER = timedelta(days=100), timedelta(days=10)  # results are converted at the rate of their quarter's end
 _RECORD = Period(date(2000, 1, 1), date(2099, 12, 31), Grain.DAY)
@@ -50,7 +51,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
         always = _rates(figures, b.unit, a.unit, _RECORD)
         time = _time(figures, a, b)
         known = (_rates(figures, b.unit, a.unit, time) if time else None) or always
-        if known and always:
+        if known and always and not (time and _may_have_moved(figures, a, b, known, time)):
             others = [_implied(x, y) for x, y in pairs if (x.unit, y.unit) == (a.unit, b.unit) and x is not a]
             used = _common([i for i in others if i.meets(_wider(known, _SLACK))])
             yield (
@@ -97,6 +98,23 @@ def _beside(figures: Figures, a: Claim, b: Claim) -> bool:
 def _rates(figures: Figures, base: str, quote: str, time: Period) -> Interval | None:
     found = figures.context.rates.per(base, quote, time)
     return None if found is None else Interval(Fraction(found[0]), Fraction(found[1]))
+
+
+def _may_have_moved(figures: Figures, a: Claim, b: Claim, known: Interval, time: Period) -> bool:
+    """Whether the record does not reach the time yet, and a rate off the last ones may be that of the time."""
+    moved = _wider(known, _SLACK + _DRIFT * _months_since_record(figures, a, b, time.end - _AFTER))
+    implied = _implied(a, b)
+    return implied.meets(moved) and not implied.meets(_wider(known, _SLACK))
+
+
+def _months_since_record(figures: Figures, a: Claim, b: Claim, day: date) -> int:
+    """From the last month on record to that of ``day``."""
+    ends = [
+        max(month for month, currency in figures.context.rates.table if currency == unit)
+        for unit in (a.unit, b.unit)
+        if unit != "EUR"
+    ]
+    return max(0, *((day.year - int(end[:4])) * 12 + day.month - int(end[5:7]) for end in ends))
 
 
 def _time(figures: Figures, a: Claim, b: Claim) -> Period | None:

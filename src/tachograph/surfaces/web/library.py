@@ -25,6 +25,7 @@ from tachograph.surfaces.web.shelf import Lessons, Reports, Shelf, today
 from tachograph.surfaces.web.studies import Studies
 
 _AT_ONCE = 2  # answers that are worked out: they take a processor each
+_FRESH = {"no-cache", "max-age=0"}  # what browsers send when a page is reloaded
 _AGAIN = 60  # seconds after which a database that cannot tell whether it has changed is asked again
 
 
@@ -88,8 +89,12 @@ def _learned(aside: bool, figures: Figures, progress: Progress) -> Learned:  # n
     return Learned(figures, every, found)
 
 
+def _words(header: str) -> list[str]:
+    return [one.strip().lower() for one in header.split(",")]
+
+
 def shelf_of(request: Request) -> Shelf:
-    """The shelf for a request: the same until it is answered. Who sends ``Cache-Control: no-cache`` has a fresh one.
+    """The shelf for a request: the same until it is answered. Who asks for no old answer (reloads) has a fresh one.
 
     Raises:
         Problem: if the server has none.
@@ -99,6 +104,8 @@ def shelf_of(request: Request) -> Shelf:
         said = "this server keeps no ledger; start it with: tacho serve --ledger FILE"
         raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, said)
     if not hasattr(request.state, "shelf"):
-        request.state.shelf = library.shelf(fresh="no-cache" in request.headers.get("cache-control", ""))
+        request.state.shelf = library.shelf(
+            fresh=not _FRESH.isdisjoint(_words(request.headers.get("cache-control", "")))
+        )
     shelf: Shelf = request.state.shelf
     return shelf
