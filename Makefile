@@ -58,12 +58,13 @@ accuracy: $(VENV)/developing
 	@$(BIN)/python -m evaluation.report
 
 # Extraction beside other systems (installed apart, below build/peers), how time grows with length, error localisation,
-# several articles together, and the server: docs/benchmarks.
+# several articles together, articles a second on one core, and the server: docs/benchmarks.
 benchmark: $(VENV)/developing
 	@$(BIN)/python -m benchmarks.extraction
 	@$(BIN)/python -m benchmarks.extraction.scaling --page docs/benchmarks/scaling.md
 	@$(BIN)/python -m benchmarks.network --page docs/benchmarks/network.md
 	@$(BIN)/python -m benchmarks.articles --page docs/benchmarks/articles.md
+	@$(BIN)/python -m benchmarks.speed --page docs/benchmarks/speed.md
 	@$(BIN)/python -m benchmarks.web --page docs/benchmarks/web.md
 
 # Forecasts from every earlier month of the packaged reference, beside other methods: docs/benchmarks/forecast.md.

@@ -96,6 +96,8 @@ def _followed(operands: Operands, linked: Linking, claim: Claim) -> tuple[Formul
 
 def _linked(linked: Linking, claim: Claim) -> Formula | None:
     """The formula that the way texts tie figures together says is meant, if its value is of the stated one's size."""
+    if not linked.named.get(claim.id):
+        return None
     best = next(iter(linked.links(claim)), None)
     return best.formula if best is not None and best.named and best.probability >= SURE else None
 

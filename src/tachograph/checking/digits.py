@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
@@ -72,20 +73,18 @@ def _each_slip(quantity: Quantity, quote: str, fewest: int) -> Iterator[Slip]:
     value, step, digits = quantity.nominal, Fraction(quantity.precision), quantity.meant
     for power in _powers(quantity, quote):
         up, down = 10 ** max(power, 0), 10 ** max(-power, 0)
-        yield from _each((value.numerator * up,), value.denominator * down, step * up / down, abs(power))
+        yield from _each([value.numerator * up], value.denominator * down, step * up / down, abs(power))
     if value and quantity.unit in ("percent", "percentage_point"):
-        yield from _each((-value.numerator,), value.denominator, step, 2)
+        yield from _each([-value.numerator], value.denominator, step, 2)
     one = -step.numerator if value < 0 else step.numerator
-    yield from _each((int(swapped) * one for swapped in _swapped(digits)), step.denominator, step, SWAP)
+    yield from _each([number * one for number in _swapped(digits)], step.denominator, step, SWAP)
     if len(digits) >= fewest:
-        yield from _each((int(changed) * one for changed in _one_changed(digits)), step.denominator, step, ANY_DIGIT)
+        yield from _each([number * one for number in _one_changed(digits)], step.denominator, step, ANY_DIGIT)
 
 
-def _each(numerators: Iterable[int], denominator: int, step: Fraction, order: int) -> Iterator[Slip]:
+def _each(numerators: Iterable[int], denominator: int, step: Fraction, order: int) -> list[Slip]:
     half = float(step) / 2
-    for numerator in numerators:
-        rough = numerator / denominator
-        yield Slip(numerator, denominator, step, order, rough - half, rough + half)
+    return [Slip(n, denominator, step, order, (r := n / denominator) - half, r + half) for n in numerators]
 
 
 def is_scaled_from_afar(claim: Claim) -> bool:
@@ -126,14 +125,14 @@ def _powers(quantity: Quantity, quote: str) -> tuple[int, ...]:
     return _POWERS[:2] if quantity.unit in ("percent", "percentage_point") else _POWERS
 
 
-def _swapped(digits: str) -> Iterator[str]:
-    for n in range(len(digits) - 1):
-        if digits[n] != digits[n + 1]:
-            yield digits[:n] + digits[n + 1] + digits[n] + digits[n + 2 :]
+def _swapped(digits: str) -> list[int]:
+    """The numbers with two neighbouring digits swapped."""
+    pairs = ((n, a, b) for n, (a, b) in enumerate(pairwise(digits)))
+    return [int(digits[:n] + b + a + digits[n + 2 :]) for n, a, b in pairs if a != b]
 
 
-def _one_changed(digits: str) -> Iterator[str]:
-    for n, old in enumerate(digits):
-        for new in "0123456789":
-            if new != old and not (n == 0 and new == "0"):
-                yield digits[:n] + new + digits[n + 1 :]
+def _one_changed(digits: str) -> list[int]:
+    """The numbers with another digit in one place, and not led by a zero."""
+    number = int(digits)
+    places = [(10 ** (len(digits) - n - 1), int(old), n == 0) for n, old in enumerate(digits)]
+    return [number + (new - old) * place for place, old, leads in places for new in range(leads, 10) if new != old]

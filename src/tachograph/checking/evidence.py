@@ -16,13 +16,14 @@ from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import TypeVar
 
-from tachograph.checking.variables import GLOBAL, Scope, canonical
+from tachograph.checking.variables import GLOBAL, Scope, canonical, parsed
 from tachograph.checking.wording import about, money, period_words
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.finding import Evidence
 from tachograph.core.interval import Interval
 from tachograph.core.observation import Observation
 from tachograph.core.pack import Pack
+from tachograph.core.period import Period
 from tachograph.core.quantity import Modifier, Quantity
 from tachograph.core.site import host_of
 
@@ -71,6 +72,15 @@ class Records:
         return _grouped(self.rows, lambda row: row.period)
 
     @cached_property
+    def _by_months(self) -> dict[int, list[tuple[Period, tuple[Record, ...]]]]:
+        out: dict[int, list[tuple[Period, tuple[Record, ...]]]] = {}
+        for rows in self.by_period.values():
+            when = parsed(rows[0].observation.period)
+            if when is not None and when.whole_months is not None:
+                out.setdefault(when.whole_months, []).append((when, rows))
+        return out
+
+    @cached_property
     def by_scope(self) -> dict[Scope, tuple[Record, ...]]:
         return _grouped(self.rows, lambda row: row.scope)
 
@@ -83,6 +93,10 @@ class Records:
 
     def at(self, period: str) -> tuple[Record, ...]:
         return self.by_period.get(period, ())
+
+    def as_long_as(self, period: Period) -> Sequence[tuple[Period, tuple[Record, ...]]]:
+        """The periods of as many whole months, each with its records."""
+        return self._by_months.get(period.whole_months or 0, ())
 
     def of_scope(self, scope: Scope) -> tuple[Record, ...]:
         return self.by_scope.get(scope, ())

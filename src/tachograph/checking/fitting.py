@@ -83,12 +83,17 @@ def _within(claim: Claim, value: float, low: float, high: float) -> bool:
 
 def fits(claim: Claim, formula: Formula) -> bool:
     """Whether a formula can give the claim's figure, by the rounding of all."""
-    low, high = claim.quantity.ratio_ends
-    least, most = formula.reach
-    if not ((low <= most and least <= high) or (-high <= most and least <= -low)):
+    if not may_fit(claim, formula.reach):
         return False
     stated = claim.quantity.ratio
     return stated.meets(formula.interval) or stated.meets(-formula.interval)
+
+
+def may_fit(claim: Claim, reach: tuple[float, float]) -> bool:
+    """Whether what a formula can give, in floating point, can be a claim's figure; most cannot."""
+    low, high = claim.quantity.ratio_ends
+    least, most = reach
+    return (low <= most and least <= high) or (-high <= most and least <= -low)
 
 
 def _odds(claim: Claim, low: float, high: float) -> float:

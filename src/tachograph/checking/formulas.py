@@ -58,25 +58,27 @@ class Formula:
     @cached_property
     def reach(self) -> tuple[float, float]:
         """At least and at most what two figures can give, in floating point: to sort out quickly what cannot fit."""
-        if self.op not in _QUICK:
-            return -inf, inf
-        x, y = self.operands
-        (a, b), (c, d) = x.quantity.ends, y.quantity.ends
-        if self.op is not Op.LESS and (a < 0 or c <= 0):
-            return -inf, inf
-        low, high = (a - d, b - c) if self.op is Op.LESS else (a / d, b / c)
-        if self.op is Op.GROWTH:
-            low, high = low - 1, high - 1
-        elif self.op is Op.REST:
-            low, high = 1 - high, 1 - low
-        slack = _EPSILON * max(abs(low), abs(high), 1.0)
-        return low - slack, high + slack
+        return reach(self.op, *self.operands) if self.op in _QUICK else (-inf, inf)
 
     def written(self, *, rate: bool) -> str:
         """The calculation with its result, a rate as a percentage."""
         names = [number(_nominal(c)) for c in self.operands]
         value = percent(self.value, signed=self.op is Op.GROWTH) if rate else number(self.value)
         return f"{_written(self, names)} = {value}"
+
+
+def reach(op: Op, x: Claim, y: Claim) -> tuple[float, float]:
+    """The :attr:`Formula.reach` of an operation on two figures."""
+    (a, b), (c, d) = x.quantity.ends, y.quantity.ends
+    if op is not Op.LESS and (a < 0 or c <= 0):
+        return -inf, inf
+    low, high = (a - d, b - c) if op is Op.LESS else (a / d, b / c)
+    if op is Op.GROWTH:
+        low, high = low - 1, high - 1
+    elif op is Op.REST:
+        low, high = 1 - high, 1 - low
+    slack = _EPSILON * max(abs(low), abs(high), 1.0)
+    return low - slack, high + slack
 
 
 def _nominal(claim: Claim) -> Fraction:

@@ -107,7 +107,7 @@ class Linking:
         return sum(c for f, c in others if f.reach[0] <= most and least <= f.reach[1])
 
     def _is_named(self, claim: Claim, formula: Formula) -> bool:
-        return tuple(c.id for c in formula.operands) in self.named.get(claim.id, frozenset())
+        return tuple([c.id for c in formula.operands]) in self.named.get(claim.id, ())
 
     def _precedents(self, claim: Claim, formula: Formula) -> tuple[str, ...]:
         """Whether other rates of the text follow from the same base, or from figures that relate in the same way."""

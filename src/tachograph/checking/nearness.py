@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tachograph.checking.digits import ANY_DIGIT
-from tachograph.checking.fitting import fits, stated
-from tachograph.checking.formulas import Formula, Op
+from tachograph.checking.fitting import fits, may_fit, stated
+from tachograph.checking.formulas import Formula, Op, reach
 from tachograph.checking.slipped import accidents, likeliest
 from tachograph.core.claim import Claim
 
@@ -37,7 +37,11 @@ def given_otherwise(claim: Claim, formula: Formula) -> bool:
         return False
     ops = _OTHERWISE.get(formula.op, (Op.QUOTIENT, Op.GROWTH))
     either_way = (formula.operands, formula.operands[::-1])
-    return any(fits(claim, Formula(op, operands)) for operands in either_way for op in ops)
+    return any(
+        may_fit(claim, reach(op, *operands)) and fits(claim, Formula(op, operands))
+        for operands in either_way
+        for op in ops
+    )
 
 
 def nearness(claim: Claim, formula: Formula) -> Iterator[str]:

@@ -23,7 +23,7 @@ class Scorecard:
 
     def log_odds(self, signals: Iterable[str]) -> float:
         """What the signals add up to; signals without a weight say nothing."""
-        return fsum([self.base, *[self.weights.get(s, 0.0) for s in signals]])
+        return fsum((self.base, *filter(None, map(self.weights.get, signals))))
 
 
 UNMEASURED = Scorecard()

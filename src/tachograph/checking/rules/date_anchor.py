@@ -152,14 +152,14 @@ def _counts_alike(figures: Figures, claim: Claim, record: Record) -> bool:
 def _elsewhere(figures: Figures, claim: Claim) -> Iterator[Match]:
     """The other periods of the same length for which sources have the figure."""
     own = parsed(claim.period or "")
-    rows = figures.context.records(figures.context.scopes[claim.id].subject)
-    for period, records in rows.by_period.items():
-        other = parsed(records[0].observation.period) if records else None
-        if own is None or other is None or other.same_days(own) or other.whole_months != own.whole_months:
+    if own is None:
+        return
+    for other, records in figures.context.records(figures.context.scopes[claim.id].subject).as_long_as(own):
+        if other.same_days(own):
             continue
         found = tuple(r for r in records if supports(claim.quantity, r) and _counts_alike(figures, claim, r))
         if claim.kind is Kind.CHANGE and not found:
-            found = _computed(figures, claim, period, _shifted_basis(claim, own, other))
+            found = _computed(figures, claim, records[0].period, _shifted_basis(claim, own, other))
         if found:
             yield Match(claim, str(other), _is_telling(claim), as_evidence(found, figures.context.pack))
 

@@ -108,12 +108,11 @@ def _by_period(context: Context, claim: Claim, when: Period) -> dict[str, tuple[
     """What two or more sources agree on for earlier times of the same length."""
     scope = context.scopes[claim.id]
     found: dict[str, tuple[Record, ...]] = {}
-    for period, rows in context.records(scope.subject).by_period.items():
-        other = parsed(rows[0].observation.period)
-        if other is None or other.whole_months != when.whole_months or other.end >= when.end:
+    for other, rows in context.records(scope.subject).as_long_as(when):
+        if other.end >= when.end:
             continue
         if same := agreed([r for r in rows if is_actual_level(r) and counts(claim, scope, r)]):
-            found[period] = same
+            found[rows[0].period] = same
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -28,6 +28,7 @@ INFO = RuleInfo(
     passing="In January 2026 NIO delivered 27,182 cars: 20,894 NIO, 3,481 Onvo and 2,807 Firefly.",
 )
 
+_DIMENSIONS = tuple(field.name for field in fields(Scope))
 _EXACT = 4  # totals of fewer digits add up, or nearly, by chance
 _UNITS = 10  # counts to the unit may end in a zero
 _LONGEST_LIST = 14  # rows of a table with its total: longer ones are rankings
@@ -108,9 +109,10 @@ def _unlike(figures: Figures) -> Iterator[Relation]:
 def _over_halves(figures: Figures, mentioned: Iterable[Variable]) -> Iterator[Relation]:
     """Segments or regions that divide the whole."""
     levels = dict.fromkeys(v for v in (*figures.variables("level"), *mentioned) if v.kind == "level" and not v.end)
+    named = {d: {getattr(v.scope, d) for v in levels} for d, _ in _HALVES}
     for whole in levels:
         for dimension, names in _HALVES:
-            if getattr(whole.scope, dimension):
+            if getattr(whole.scope, dimension) or not names <= named[dimension]:
                 continue
             parts = [_narrowed(whole, dimension, n) for n in sorted(names)]
             if all(p in levels for p in parts):
@@ -123,21 +125,27 @@ def _over_scopes(figures: Figures) -> Iterator[Relation]:
     alike = {d: _alike(levels, d) for d in ("model", "segment", "region")}
     for whole in levels:
         if not whole.scope.model:
-            models = [v for v in alike["model"][whole] if v.scope.model]
+            models = [v for v in alike["model"][_but(whole, "model")] if v.scope.model]
             yield from _sum_if_parts(whole, _without_overlap(models), figures)
         for dimension, wholes, names in _DISJOINT:
             if getattr(whole.scope, dimension) in wholes:
-                around = alike[dimension][_narrowed(whole, dimension, "")]
+                around = alike[dimension][_but(whole, dimension)]
                 parts = [v for v in around if getattr(v.scope, dimension) in names]
                 yield from _sum_if_parts(whole, parts, figures)
 
 
-def _alike(levels: Iterable[Variable], dimension: str) -> dict[Variable, list[Variable]]:
+def _alike(levels: Iterable[Variable], dimension: str) -> dict[tuple[str, ...], list[Variable]]:
     """The levels that differ in nothing but ``dimension``, by what they have in common."""
-    groups: dict[Variable, list[Variable]] = {}
+    groups: dict[tuple[str, ...], list[Variable]] = {}
     for level in levels:
-        groups.setdefault(_narrowed(level, dimension, ""), []).append(level)
+        groups.setdefault(_but(level, dimension), []).append(level)
     return groups
+
+
+def _but(level: Variable, dimension: str) -> tuple[str, ...]:
+    """All that a level is about but one dimension of its scope."""
+    others = (getattr(level.scope, name) for name in _DIMENSIONS if name != dimension)
+    return (level.kind, level.period, level.view, level.basis, level.end, *others)
 
 
 def _narrowed(level: Variable, dimension: str, name: str) -> Variable:
@@ -162,7 +170,7 @@ def _over_members(figures: Figures) -> Iterator[Relation]:
         period = parsed(whole.period)
         for relation in ("brand_of", "member_of"):
             members = {e.id for e in pack.children(whole.scope.subject, relation, period)}
-            parts = [v for v in alike[_narrowed(whole, "subject", "")] if v.scope.subject in members]
+            parts = [v for v in alike[_but(whole, "subject")] if v.scope.subject in members]
             # Brands are often given beside a maker's figure of another year or definition: only whole lists count.
             yield from (r for r in _sum_if_parts(whole, parts, figures) if r.complete)
 
