@@ -14,6 +14,7 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Sort, sells
 
 _MANY = 3  # so many are spoken of by what they have in common, two by their names
+_NUMBERS = {"three": 3, "four": 4, "三": 3, "四": 4}
 _FEW = 4  # so many can be named
 _THEY = Caseless(r"\bthey\b|\bthe (?:three|four)\b", r"[三四][家者]")
 _COUNTED = ("maker",)  # what a count of sellers counts
@@ -34,6 +35,7 @@ class Collectives:
 
     def __init__(self, scene: Scene, pack: Pack) -> None:
         self.scene, self.pack = scene, pack
+        self._told_of: dict[str, Subject] = {}  # whose figures the text has told, the last ones last
         self.by_tag = {tag: e for e in pack.markets if "sellers" in e.tags for tag in sorted(e.tags - {"sellers"})}
 
     def set(self, sentence: Sentence, drafts: list[Draft]) -> None:
@@ -44,7 +46,7 @@ class Collectives:
                 continue
             start = drafts[i - 1].span.end if i else sentence.span.start
             if draft.kind is Kind.COUNT and draft.unit in _COUNTED:
-                draft.subject = self._counted(sentence, draft) or draft.subject
+                draft.subject = self._counted(sentence, draft) or self._last(draft) or draft.subject
                 shared = draft
             elif shared is not None and _OF_BOTH.match(self.scene.text, shared.span.end, draft.span.start):
                 draft.subject = shared.subject
@@ -58,6 +60,17 @@ class Collectives:
             elif shared is not None and (draft.host is shared or draft.kind is Kind.SHARE):
                 draft.subject = shared.subject
                 draft.fixed |= shared.fixed & {"subject"}
+
+        for draft in drafts:
+            if draft.subject is not None and draft.kind is Kind.LEVEL:
+                self._told_of.pop(draft.subject.name, None)
+                self._told_of[draft.subject.name] = draft.subject
+
+    def _last(self, draft: Draft) -> Subject | None:
+        """The makers told of last, of which there are as many as are counted."""
+        count = int(draft.low or 0)
+        names = list(self._told_of)[-count:] if _MANY <= count <= min(_FEW, len(self._told_of)) else []
+        return Subject(f"{', '.join(names[:-1])} and {names[-1]}") if names else None
 
     def _counted(self, sentence: Sentence, draft: Draft) -> Subject | None:
         """Whom a count of makers counts: those its noun names, else those that the text names."""
@@ -74,7 +87,10 @@ class Collectives:
         here = [d.subject for d in earlier if d.subject is not None and d.kind is Kind.LEVEL]
         before = self.scene.sentences[sentence.index - 1] if sentence.index else None
         entities = [self.pack.entities[m.key] for m in before.of_sort(Sort.ENTITY)] if before else []
-        for told in (here, [Subject(e.name, e) for e in entities if sells(e)]):
+        they = _THEY.search(self.scene.text, sentence.span.start, draft.span.start)
+        count = next((n for word, n in _NUMBERS.items() if they is not None and word in they.group()), 0)
+        last = list(self._told_of.values())[-count:] if 0 < count <= len(self._told_of) else []
+        for told in (here, [Subject(e.name, e) for e in entities if sells(e)], last):
             names = list(dict.fromkeys(s.name for s in told))
             if _MANY <= len(names) <= _FEW and not self._are_group(told):
                 return Subject(f"{', '.join(names[:-1])} and {names[-1]}")

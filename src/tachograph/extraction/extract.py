@@ -53,6 +53,12 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\n]*\n){0,40}?---[ \t]*\r?\n")
 _DETERMINED = Caseless(r"\s+(?:next|last|this|the|every)\s+\w+$")
 _AMOUNT = re.compile(r"\d[\d,.]*\s?(?:[万萬亿億%]|million|billion|m\b|percent)")
 _GRAINS = {Grain.MONTH: "month", Grain.QUARTER: "quarter", Grain.YEAR: "year"}
+# What is counted otherwise than the totals are: only of what there was both times.
+_ALIKE = Caseless(
+    r"\b(?:like-for-like|same-store|same store|on a comparable basis|organic(?:ally)?)\b[^.;]*$",
+    r"同店[^，。；]*$|可比口径[^。；]*$",
+)
+_BRIEF = 4  # characters: "A: "
 VERSION = "rules-1"
 
 
@@ -161,6 +167,7 @@ class _Linker:
         self.metrics.set_levels(sentence, drafts)
         pair_changes(self.scene, sentence, drafts, names)
         self.metrics.set_relations(sentence, drafts)
+        self._answer(sentence, drafts)
         set_modalities(self.scene, sentence, drafts, self.modalities, self.clock.ahead, self.aimed)
         Periods(self.scene, sentence, clock_within(self.scene, sentence, self.clock), self.pack).set(drafts)
         self.progress.set(drafts, self.clock.past)
@@ -180,7 +187,7 @@ class _Linker:
             self.markets.set_penetration(draft, drafts[index - 1] if index else None)
         scopes.set()
         for draft in drafts:
-            self._settle(draft)
+            self._settle(sentence, draft)
         settle_enumerations(self.scene, drafts, names)
         self.markets.leave(sentence, drafts)
 
@@ -200,7 +207,18 @@ class _Linker:
             self.scene, sentence, [d for d in drafts if not d.dropped and "table" not in d.fixed], self.clock
         )
 
-    def _settle(self, draft: Draft) -> None:
+    def _answer(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """What answers a question after an aim is the aim: "全年目标？答：5.2万辆"."""
+        before = self.scene.sentences[sentence.index - 1] if sentence.index else None
+        if before is None or before.figures or not drafts or drafts[0].kind is not Kind.LEVEL:
+            return
+        asked = before.span.of(self.scene.text).rstrip()
+        lead = self.scene.text[sentence.span.start : drafts[0].figure.full.start]
+        if asked.endswith(("?", "？")) and cues.TARGET.search(asked) and len(lead.strip()) <= _BRIEF:
+            drafts[0].modality, drafts[0].own_aim = Modality.TARGET, True
+            drafts[0].fixed.add("modality")
+
+    def _settle(self, sentence: Sentence, draft: Draft) -> None:
         """What the subject or period says of metric and unit: a seller's sales in money, "its fourth in a row"."""
         unit = self.pack.units.get(draft.unit or "")
         entity = draft.subject.entity if draft.subject else None
@@ -213,6 +231,9 @@ class _Linker:
             and "revenue" in self.pack.metrics
         ):
             draft.metric = "revenue"
+        alike = _ALIKE.search(self.scene.text, sentence.span.start, draft.span.start)
+        if draft.kind is Kind.CHANGE and alike and draft.metric is not None:
+            draft.host, draft.metric = None, f"like_for_like_{draft.metric}"
         host = draft.host
         if host is not None and host.metric == "revenue" and draft.metric == "sales":
             draft.metric = host.metric
