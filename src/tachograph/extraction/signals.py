@@ -87,6 +87,8 @@ class Signals:
     def _figure(self, draft: Draft) -> Iterator[str]:
         if draft.kind is not None and draft.kind is not Kind.LEVEL:
             yield f"kind: {draft.kind.value}"
+        if draft.kind is Kind.SHARE and draft.metric in ("market_share", "penetration"):
+            yield "share: of a market"
         if draft.modality is not Modality.ACTUAL:
             yield f"modality: {draft.modality.value}"
         if draft.figure.form in _FORMS:

@@ -231,7 +231,11 @@ def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tu
     used = [
         d.subject
         for d in drafts
-        if d.subject is not None and d.subject.name not in passing and not d.dropped and d.kind is not Kind.COUNT
+        if d.subject is not None
+        and d.subject.name not in passing
+        and not (d.subject.entity is None and " and " in d.subject.name)  # several together are passed over
+        and not d.dropped
+        and d.kind is not Kind.COUNT
     ]
     if proper and _below(proper[0].subject, topic.subject):
         return Topic(topic.subject, sentence.block, topic.pair)
