@@ -7,7 +7,7 @@ from evaluation.amounts import PATH, amounts, amounts_of, choices, judgements, w
 from evaluation.choice import fitted
 from evaluation.links import tied_texts
 
-from tachograph.checking.amounts.findings import SURE
+from tachograph.checking.derived import SURE
 from tachograph.core.claim import Verdict
 from tachograph.packs.loader import load_pack
 from tachograph.pipeline.articles import check_texts

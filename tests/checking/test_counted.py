@@ -43,16 +43,11 @@ def test_a_sum_that_does_not_hold_is_contradicted(text):
     [
         THREE + "Together the four delivered 153,330.",  # one of them is not told
         THREE + "Li Auto delivered 33,181. Together the three delivered 153,330.",  # three of four: which?
+        THREE + "Together they delivered 153,330.",
     ],
 )
 def test_a_list_that_is_not_known_to_be_complete_says_nothing(text):
     assert Verdict.CONTRADICTED not in {v for v, _ in verdicts(text)}
-
-
-def test_what_they_did_together_is_the_sum_of_those_just_told_where_only_a_digit_is_amiss():
-    found = dict(verdicts(THREE + "Together they delivered 153,330."))
-    assert found[Verdict.CONTRADICTED].startswith("70,327 + 36,728 + 36,275 = 143,330, not 153,330")
-    assert Verdict.CONTRADICTED not in {v for v, _ in verdicts(THREE + "Together they delivered 143,330.")}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from tachograph.checking.slipped import Hit, accidents, hits
 from tachograph.core.claim import Claim, Verdict
 from tachograph.core.finding import Finding, Step
 
-SURE = 0.995  # how likely an equation must be meant that does not hold
 _REST = 0.02  # what a list leaves out of its total is often told nowhere if it is less
 _RARELY = 0.05  # slips that fit by chance
 _HARDLY = 0.003  # the same, where a slip is to say which figure is wrong
@@ -30,7 +29,7 @@ def findings(linked: AmountLinks, settled: frozenset[str]) -> Iterator[Finding]:
     doubted = settled
     for claim, formula, chance in sorted(_equations(linked, settled), key=lambda e: (-e[2], e[0].span)):
         figures = {claim.id, *(c.id for c in formula.operands)}
-        if chance >= SURE and not figures & doubted and _is_meant(linked, claim, formula):
+        if chance >= derived.SURE and not figures & doubted and _is_meant(linked, claim, formula):
             doubted |= figures
             yield _contradiction(claim, formula)
 
