@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,12 @@ def library(tmp_path):
     library = Library(kept(tmp_path), aside=False)
     yield library
     library.close()
+
+
+def run(story):
+    """Outside of the event loop that a browser may have left in this thread."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, story).result()
 
 
 def changed(library):
@@ -37,7 +44,7 @@ def test_one_that_took_nothing_to_make_gives_way_at_once(library):
 
 def test_one_that_took_long_serves_on_for_a_while(library, monkeypatch):
     first = library.shelf()
-    asyncio.run(first.table())
+    run(first.table())
     changed(library)
     assert library.shelf() is first
     now = time.monotonic()
@@ -47,7 +54,7 @@ def test_one_that_took_long_serves_on_for_a_while(library, monkeypatch):
 
 def test_who_wants_to_has_the_ledger_as_it_is(library):
     first = library.shelf()
-    asyncio.run(first.table())
+    run(first.table())
     changed(library)
     assert library.shelf(fresh=True) is not first
 
@@ -66,7 +73,7 @@ def test_forecasts_of_a_moment_ago_serve_until_there_are_new_ones(library):
         assert library._lessons.latest is not study
         assert await library.shelf(fresh=True).learned(patience=0) is not before
 
-    asyncio.run(story())
+    run(story())
 
 
 def test_old_forecasts_are_not_shown_as_new(library):
@@ -77,4 +84,4 @@ def test_old_forecasts_are_not_shown_as_new(library):
         with pytest.raises(PendingError):
             await library.shelf(fresh=True).learned(patience=0)
 
-    asyncio.run(story())
+    run(story())
