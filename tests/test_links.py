@@ -33,10 +33,10 @@ def held_out():
     return [one for rate in known for one in judgements(rate, pack.links)]
 
 
-def test_more_than_a_quarter_of_made_up_errors_is_found_in_articles_held_out(held_out):
+def test_three_in_ten_made_up_errors_are_found_in_articles_held_out(held_out):
     errors = [one for one in held_out if one.error]
     found = [one for one in errors if one.chance >= SURE and one.right]
-    assert len(found) / len(errors) > 0.28
+    assert len(found) / len(errors) > 0.3
 
 
 def test_hardly_anything_true_is_held_to_the_wrong_figures(held_out):
