@@ -27,15 +27,15 @@ def is_false(figures: Figures, rate: Statement, whole: Variable, base: Sequence[
     """Whether two hosts agree on each of the two figures, the text's being theirs, and no source has the rate."""
     context = figures.context
     stated = context.by_id[rate.claims[0]]
-    levels = [context.by_id[c] for s in figures.about(whole) for c in s.claims]
-    if stated.modality is not Modality.ACTUAL or not certain([stated, *levels]) or _hosts(base) < 2:
-        return False
     records = context.records(whole.scope.subject)
     now = agreed_level(records, whole.scope, whole.period)
-    if _hosts(now) < 2 or not all(any(supports(c.quantity, r) for r in now) for c in levels):
+    claims = (context.by_id[c] for s in figures.about(whole) for c in s.claims)
+    levels = [c for c in claims if any(supports(c.quantity, r) for r in now)]
+    if not levels or not certain([stated, *levels]) or min(_hosts(now), _hosts(base)) < 2:
         return False
     rates = (r for r in records.at(rate.variable.period) if r.observation.kind is Kind.CHANGE)
-    if any(r.basis == rate.variable.basis and supports(stated.quantity, r) for r in rates):
+    printed = any(r.basis == rate.variable.basis and supports(stated.quantity, r) for r in rates)
+    if printed or stated.modality is not Modality.ACTUAL:
         return False
     factor = levels[0].quantity.tolerant() / base[0].observation.quantity.tolerant()
     return not rate.interval.meets(factor * _editions(figures, whole))

@@ -23,6 +23,7 @@ from tachograph.checking.rules import (
     enumeration,
     forecast_as_target,
     growth,
+    impossible_fall,
     impossible_share,
     metric_drift,
     overlap,
@@ -34,6 +35,7 @@ from tachograph.checking.rules import (
     run_rate,
     scale,
     share,
+    stated_basis,
     streak,
     sum_of_parts,
     target_vintage,
@@ -58,6 +60,7 @@ _FIRST = (
     enumeration,
     metric_drift,
     scale,
+    impossible_fall,
     wrong_basis,
     wrong_level,
     wrong_span,
@@ -128,6 +131,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     trusted = frozenset(relation for relation, sure in followed if sure)
     found += Balance.of(figures, (*known, *(r for r, _ in followed)), trusted).findings()
     found += adjacent.findings(figures)
+    found += stated_basis.findings(figures, _contradicted(found))
     found += [f for rule in _THEN for f in rule.findings(figures)]
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
     found += derived.findings(operands, agreeing)

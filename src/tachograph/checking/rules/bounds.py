@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tachograph.checking.acquittal import UNTOLD
-from tachograph.checking.confidence import certain
+from tachograph.checking.confidence import certain, given
 from tachograph.checking.evidence import UNITS_SOLD
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Relation, Sum
@@ -102,7 +102,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
             continue
         told = [c for c in context.claims if c is not mark and _same_thing(figures, c, mark)]
         reached = [c for c in told if _reaches(c, mark)]
-        if not reached and _is_missed(mark, told):
+        if not reached and _is_missed(figures, mark, told):
             yield _missed(mark, told[0])
         if reached:
             ids = (mark.id, *(c.id for c in reached))
@@ -113,14 +113,15 @@ def findings(figures: Figures) -> Iterator[Finding]:
             yield Finding(INFO.code, Verdict.CONFIRMED, ids, message, (step,))
 
 
-def _is_missed(mark: Claim, told: Sequence[Claim]) -> bool:
+def _is_missed(figures: Figures, mark: Claim, told: Sequence[Claim]) -> bool:
     """Whether the one figure beside a mark is below it, and both are as good as certainly of the same thing."""
-    if len(told) != 1 or mark.modifier is not Modifier.OVER or mark.modality is not told[0].modality:
+    if len({c.quantity for c in told}) != 1 or mark.modifier is not Modifier.OVER or mark.modality is not told[0].modality:
         return False
     high = told[0].quantity.tolerant().high
     if high is None or mark.low is None or high >= mark.low or not certain((mark, told[0])):
         return False
-    return mark.low <= high * _NEAR or slip_repair(mark, told[0].quantity.interval()) is not None
+    meant = bool(canonical(mark.period)) and given((mark, told[0])) and _very_same(figures, mark, told[0])
+    return mark.low <= high * _NEAR or meant or slip_repair(mark, told[0].quantity.interval()) is not None
 
 
 def _missed(mark: Claim, exact: Claim) -> Finding:
@@ -140,7 +141,16 @@ def _same_thing(figures: Figures, claim: Claim, mark: Claim) -> bool:
     near = abs(context.sentence(claim) - context.sentence(mark)) <= 1
     same_time = canonical(claim.period) == canonical(mark.period) and canonical(claim.basis) == canonical(mark.basis)
     undated = near and (not mark.period or not claim.period)
+    if given((claim, mark)) and not near:
+        return bool(canonical(mark.period)) and _very_same(figures, claim, mark)
     return same_subject and alike and (len(metrics) == 1 or metrics <= UNITS_SOLD) and (undated or (same_time and near))
+
+
+def _very_same(figures: Figures, a: Claim, b: Claim) -> bool:
+    """Whether all fields of two figures are one another's."""
+    scopes = figures.context.scopes
+    same = scopes.get(a.id) == scopes.get(b.id) and (a.kind, a.basis, a.modality) == (b.kind, b.basis, b.modality)
+    return same and a.id in scopes and canonical(a.period) == canonical(b.period)
 
 
 def _reaches(claim: Claim, mark: Claim) -> bool:

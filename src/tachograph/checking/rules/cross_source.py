@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from tachograph.checking.confidence import certain, sure
+from tachograph.checking.confidence import certain, given, sure
 from tachograph.checking.digits import slips_to
 from tachograph.checking.evidence import (
     UNITS_SOLD,
@@ -194,6 +194,8 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
     """What speaks against a claim: never for targets and forecasts, which come in many vintages."""
     if claim.modality is not Modality.ACTUAL or claim.modifier is Modifier.BETWEEN:
         return ()
+    if given([claim]) and figures.nature(claim.metric or "") is not Nature.STOCK:
+        return against(claim.quantity, [r for r in related if same_definition(claim, scope, r, metrics=_metrics(scope))])
     plain = certain([claim]) and _plainly_of_its_time(figures, claim)
     if known(figures, claim, at_any_time=not plain):
         return ()

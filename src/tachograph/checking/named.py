@@ -1,0 +1,217 @@
+"""The two figures that a rate compares, where its own fields name both: "21% of NIO's deliveries", "3.8% above the issue price".
+
+Nothing here asks whether the figures fit, so what they yield is a test of the rate. Figures whose time the text does not
+say belong together within a sentence or two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tachograph.checking.context import Context
+from tachograph.checking.evidence import UNITS_SOLD
+from tachograph.checking.figures import is_average
+from tachograph.checking.fitting import DERIVED, is_margin
+from tachograph.checking.operands import SHARE_METRICS
+from tachograph.checking.variables import Scope, canonical, parsed
+from tachograph.core.claim import Claim, Kind, Modality
+from tachograph.core.quantity import Modifier
+
+_NEAR = 0  # sentences: figures without a time belong together in one
+_WORDS = 40  # characters
+_IN_PASSING = re.compile(r"\bat (?:one|some) (?:point|time|stage)|\bat times|\bbriefly|\bintraday|\bup to\b|一度|盘中|盤中|曾|最高|最低", re.IGNORECASE)
+_HAPPENED = (Modality.ACTUAL, Modality.ESTIMATE)
+_RATES = ("percent", "percentage_point", "times", "rank")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A figure and the one that it is measured by."""
+
+    part: Claim
+    base: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the words of a basis name: empty where they do not say."""
+
+    subject: str = ""
+    model: str = ""
+    metric: str = ""
+    period: str = ""
+    target: bool = False
+
+
+def compared(context: Context, rate: Claim) -> Sequence[Compared]:
+    """The pairs of figures that a change, share or multiple may compare by all of its fields; empty if it names none."""
+    scope = context.scopes.get(rate.id)
+    if scope is not None and is_margin(rate):
+        return tuple(_of_margin(context, rate, scope))
+    if scope is None or not rate.basis or rate.kind not in DERIVED or _IN_PASSING.search(_around(context, rate)):
+        return ()
+    when = canonical(rate.basis)
+    basis = Basis(period=when) if when else _read(context, rate, scope)
+    if basis is None:
+        return ()
+    levels = [c for c in context.claims if c is not rate and _is_level(context, c, rate)]
+    pairs = (
+        Compared(x, y)
+        for y in levels
+        if _is_base(context, y, rate, scope, basis)
+        for x in levels
+        if x is not y and x.unit == y.unit and _is_part(context, x, rate, scope, y)
+    )
+    return tuple(p for p in pairs if rate.kind is not Kind.SHARE or basis.target or _is_wider(context, p.part, p.base))
+
+
+def _around(context: Context, rate: Claim) -> str:
+    return f"{context.before(rate, _WORDS)} {context.after(rate, _WORDS)}"
+
+
+def _of_margin(context: Context, rate: Claim, scope: Scope) -> Iterator[Compared]:
+    """A profit and the revenue that a margin is by definition a share of, of the very same thing and time."""
+    profit = f"{(rate.metric or '').removesuffix('_margin')}_profit"
+    alike = [
+        c
+        for c in context.claims
+        if c.id in context.scopes
+        and _is_level(context, c, replace(rate, kind=Kind.SHARE))
+        and _place(context.scopes[c.id]) == _place(scope)
+        and _same_time(context, c, rate)
+        and c.modality is rate.modality
+    ]
+    whole = [c for c in alike if c.metric == "revenue"]
+    yield from (Compared(x, y) for x in alike if x.metric == profit for y in whole if x.unit == y.unit)
+
+
+def _is_level(context: Context, claim: Claim, rate: Claim) -> bool:
+    """Whether it is a plain figure; differences in points are of shares and margins."""
+    if claim.modifier is Modifier.BETWEEN or claim.id not in context.scopes or claim.quantity.value <= 0:
+        return False
+    if rate.unit == "percentage_point":
+        return claim.unit == "percent" and claim.kind in (Kind.LEVEL, Kind.SHARE)
+    return claim.kind is Kind.LEVEL and claim.unit not in _RATES and not is_average(context, claim)
+
+
+# --- the figure itself ------------------------------------------------------------------------------------------------
+
+
+def _is_part(context: Context, level: Claim, rate: Claim, scope: Scope, base: Claim) -> bool:
+    own = context.scopes[level.id]
+    metric = base.metric if scope.metric in SHARE_METRICS and rate.kind is not Kind.CHANGE else rate.metric
+    return (
+        _place(own) == _place(scope)
+        and _counts_alike(level.metric, metric)
+        and _same_view(level.modality, rate.modality)
+        and _same_time(context, level, rate)
+    )
+
+
+def _place(scope: Scope) -> tuple[str, str, str, str]:
+    return scope.subject, scope.region, scope.segment, scope.model
+
+
+def _counts_alike(a: str | None, b: str | None) -> bool:
+    return a == b or {a, b} <= UNITS_SOLD
+
+
+def _same_view(a: Modality, b: Modality) -> bool:
+    return a is b or {a, b} <= set(_HAPPENED)
+
+
+def _same_time(context: Context, level: Claim, rate: Claim) -> bool:
+    a, b = canonical(level.period), canonical(rate.period)
+    return a == b and (bool(a) or _near(context, level, rate))
+
+
+def _near(context: Context, a: Claim, b: Claim) -> bool:
+    return abs(context.sentence(a) - context.sentence(b)) <= _NEAR
+
+
+# --- what it is measured by -------------------------------------------------------------------------------------------
+
+
+def _read(context: Context, rate: Claim, scope: Scope) -> Basis | None:
+    """The words of a basis: a subject, model, metric, target and period of the text, in any of these orders; else none."""
+    words = (rate.basis or "").casefold().replace("_", " ")
+    if "," in words:
+        return None  # several at once
+    first, _, last = words.rpartition(" ")
+    period = canonical(last) if last else ""
+    words = first if period else words
+    target = words.endswith("target")
+    words = words.removesuffix("target").strip()
+    metric, words = _ending(words, _metrics(context))
+    subject, model = _whose(context, words)
+    if words and not subject and not model:
+        return None
+    return Basis(subject, model, metric, period, target) if metric or target or subject or model else None
+
+
+def _metrics(context: Context) -> Iterator[str]:
+    yield from sorted({c.metric for c in context.claims if c.metric}, key=len, reverse=True)
+
+
+def _ending(words: str, metrics: Iterator[str]) -> tuple[str, str]:
+    for metric in metrics:
+        name = metric.replace("_", " ")
+        if words == name or words.endswith(f" {name}"):
+            return metric, words[: -len(name)].strip()
+    return "", words
+
+
+def _whose(context: Context, words: str) -> tuple[str, str]:
+    """The subject's id in scopes, and the model, that words name exactly: either or both, one after the other."""
+    for claim in context.claims:
+        scope = context.scopes.get(claim.id)
+        if scope is None or not words:
+            continue
+        subject, model = (claim.subject or "").casefold(), scope.model
+        if words == subject:
+            return scope.subject, ""
+        if model and words == model:
+            return "", model
+        if model and words == f"{subject} {model}":
+            return scope.subject, model
+    entity = context.pack.entity_named(words) if words else None
+    return (entity.id, "") if entity else ("", "")
+
+
+def _is_base(context: Context, level: Claim, rate: Claim, scope: Scope, basis: Basis) -> bool:
+    own = context.scopes[level.id]
+    if basis.target != (level.modality is Modality.TARGET) and not (
+        rate.modality is Modality.TARGET and not basis.target
+    ):
+        return False
+    metric = basis.metric or (rate.metric if rate.metric not in SHARE_METRICS else level.metric)
+    if own.subject != (basis.subject or scope.subject) or not _counts_alike(level.metric, metric):
+        return False
+    wide = ("",) if rate.kind is Kind.SHARE or basis.target else ()
+    if own.model not in (basis.model or scope.model, *(wide if not basis.model else ())):
+        return False
+    if basis.subject and basis.subject != scope.subject:
+        return own.region in (scope.region, "") and own.segment in (scope.segment, "") and _when(context, level, rate, basis)
+    narrow = all(a in (b, *wide) for a, b in ((own.region, scope.region), (own.segment, scope.segment)))
+    return narrow and _when(context, level, rate, basis)
+
+
+def _when(context: Context, level: Claim, rate: Claim, basis: Basis) -> bool:
+    if basis.period:
+        return canonical(level.period) == basis.period
+    if basis.target:
+        outer, inner = parsed(level.period or ""), parsed(rate.period or "")
+        if outer is None or inner is None:
+            return outer is inner and _near(context, level, rate)
+        return outer.contains(inner)
+    if basis.metric and not basis.subject and not canonical(level.period):
+        return _near(context, level, rate)
+    return _same_time(context, level, rate)
+
+
+def _is_wider(context: Context, part: Claim, base: Claim) -> bool:
+    """Whether a whole is more than its part by its fields: another subject, metric, or less narrowed."""
+    a, b = context.scopes[part.id], context.scopes[base.id]
+    return (*_place(a), a.metric) != (*_place(b), b.metric)
