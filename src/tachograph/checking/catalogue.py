@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tachograph.checking.rules import (
+    all_parts,
     before_launch,
     bounds,
     cross_source,
@@ -54,6 +55,7 @@ _RULES = (
     wrong_basis,
     wrong_level,
     wrong_span,
+    all_parts,
     record,
     target_vintage,
     forecast_as_target,

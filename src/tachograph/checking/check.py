@@ -16,6 +16,7 @@ from tachograph.checking.figures import Figures
 from tachograph.checking.network import Relation
 from tachograph.checking.operands import Operands
 from tachograph.checking.rules import (
+    all_parts,
     before_launch,
     bounds,
     cross_source,
@@ -132,6 +133,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += Balance.of(figures, (*known, *(r for r, _ in followed)), trusted).findings()
     found += adjacent.findings(figures)
     found += stated_basis.findings(figures, _contradicted(found))
+    found += all_parts.findings(figures, _contradicted(found))
     found += [f for rule in _THEN for f in rule.findings(figures)]
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
     found += derived.findings(operands, agreeing)

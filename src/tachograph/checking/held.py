@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from tachograph.checking import derived
 from tachograph.checking.acquittal import UNTOLD
-from tachograph.checking.fitting import fits
+from tachograph.checking.fitting import fits, is_margin
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.jointly import LIKELY, Broken
 from tachograph.checking.linking import Linking
 from tachograph.checking.nearness import distance, given_otherwise
 from tachograph.checking.repairs import recalculated, value_repair
 from tachograph.checking.slipped import accidents, hits
-from tachograph.core.claim import Claim, Verdict
+from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Repair, Step
 
 _SOLVED = (Op.QUOTIENT, Op.GROWTH, Op.LESS, Op.SUM)  # for any of their figures
@@ -75,6 +75,8 @@ def contradiction(claim: Claim, formula: Formula, rule: str | None = None) -> Fi
 
 
 def _recalculated(claim: Claim, formula: Formula) -> tuple[Repair, ...]:
+    if claim.kind is Kind.LEVEL and not is_margin(claim):
+        return ()  # what a level should have been instead, nobody knows
     one_way = (formula.value < 0) == (claim.quantity.value < 0)  # a fall may be told by words, without a sign
     return recalculated(claim, formula.interval.scale(100 if claim.unit == "percent" else 1)) if one_way else ()
 

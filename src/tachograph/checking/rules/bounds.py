@@ -150,7 +150,8 @@ def _very_same(figures: Figures, a: Claim, b: Claim) -> bool:
     """Whether all fields of two figures are one another's."""
     scopes = figures.context.scopes
     same = scopes.get(a.id) == scopes.get(b.id) and (a.kind, a.basis, a.modality) == (b.kind, b.basis, b.modality)
-    return same and a.id in scopes and canonical(a.period) == canonical(b.period)
+    counted = figures.nature(a.metric or "") is Nature.FLOW  # prices change within a day
+    return same and counted and a.id in scopes and canonical(a.period) == canonical(b.period)
 
 
 def _reaches(claim: Claim, mark: Claim) -> bool:

@@ -1,0 +1,47 @@
+"""A whole against the parts that a sentence gives of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tachograph.checking import held
+from tachograph.checking.confidence import certain
+from tachograph.checking.figures import Figures
+from tachograph.checking.formulas import Formula, Op
+from tachograph.checking.parts import Divided, divided
+from tachograph.checking.rules.info import RuleInfo
+from tachograph.core.claim import Verdict
+from tachograph.core.finding import Finding, Step
+
+INFO = RuleInfo(
+    code="all_parts",
+    tier="strict",
+    catches="Brands, models, segments or regions of one sentence that are more than the whole they are of, or less although "
+    "they are all there is of it: all its brands, both of two halves (public and private, NEV and ICE, at home and "
+    "overseas), or what it is said to be made up of.",
+    how="Σ parts ≤ whole for parts that do not overlap, Σ parts = whole where there are no others; brands and members as the "
+    "pack knows them for the time.",
+    failing="In July 2025 NIO delivered 21,017 cars, 12,675 of the NIO brand, 5,976 of Onvo and 3,266 of Firefly.",
+    passing="In July 2025 NIO delivered 21,017 cars, 12,675 of the NIO brand, 5,976 of Onvo and 2,366 of Firefly.",
+)
+
+
+def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
+    """Every whole that its parts exceed or, if they are all, do not reach; none of what is ``settled`` already."""
+    for found in divided(figures.context):
+        claims = (found.whole, *found.parts)
+        if not settled & {c.id for c in claims} and certain(claims):
+            yield from _judged(found)
+
+
+def _judged(found: Divided) -> Iterator[Finding]:
+    formula = Formula(Op.SUM, found.parts)
+    whole, added = found.whole.quantity.tolerant(), formula.interval
+    over = added.low is not None and whole.high is not None and added.low > whole.high
+    short = added.high is not None and whole.low is not None and added.high < whole.low
+    if over or (short and found.complete):
+        yield held.contradiction(found.whole, formula, INFO.code)
+    elif found.complete and not short:
+        words = f"{formula.written(rate=False)}, stated as {found.whole.quote}"
+        ids = (found.whole.id, *(p.id for p in found.parts))
+        yield Finding(INFO.code, Verdict.CONFIRMED, ids, words, (Step(words, added, ids),))
