@@ -19,7 +19,6 @@ from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.pack import Entity, EntityKind, Nature
 from tachograph.core.quantity import Modifier
 
-_LOOKED_BACK = 3  # sentences from the parts to a whole with a time; one without a date stands in theirs or the one before
 _KINDS = ("public", "private")
 _HALVES = (
     frozenset({"passenger", "commercial"}),
@@ -53,9 +52,18 @@ def divided(context: Context) -> Iterator[Divided]:
             dimension = _divides(context, part, whole)
             if dimension and _reaches(context, part, whole):
                 by_sentence.setdefault((context.sentence(part), dimension), []).append(part)
+        by_sentence |= {(-1, d): halves for d in ("segment", "metric") if (halves := _halves(context, by_sentence, d))}
         for (_, dimension), parts in by_sentence.items():
             if len(parts) > 1 and _apart(context, parts, dimension):
                 yield Divided(whole, tuple(parts), _complete(context, whole, parts, dimension))
+
+
+def _halves(context: Context, found: dict[tuple[int, str], list[Claim]], dimension: str) -> list[Claim]:
+    """Two halves that a text gives apart from one another; empty if either is given twice."""
+    parts = [p for (_, d), some in found.items() if d == dimension for p in some]
+    names = {_name(context, p, dimension) for p in parts}
+    apart = len({context.sentence(p) for p in parts}) > 1 and all(canonical(p.period) for p in parts)
+    return parts if apart and names in _HALVES and len(parts) == len(names) else []
 
 
 def _is_level(context: Context, claim: Claim) -> bool:
@@ -66,9 +74,8 @@ def _is_level(context: Context, claim: Claim) -> bool:
 
 
 def _reaches(context: Context, part: Claim, whole: Claim) -> bool:
-    """Whether a whole is near enough to parts to be theirs: without dates, only in their sentence or the one before."""
-    apart = context.sentence(part) - context.sentence(whole)
-    return -1 <= apart <= (_LOOKED_BACK if canonical(whole.period) else 1)
+    """Whether a whole without a date stands in the sentence of its parts, the one before, or the one behind."""
+    return bool(canonical(whole.period)) or -1 <= context.sentence(part) - context.sentence(whole) <= 1
 
 
 def _divides(context: Context, part: Claim, whole: Claim) -> str:
