@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
 from tachograph.checking.evidence import UNITS_SOLD
 from tachograph.checking.figures import is_average
@@ -19,7 +20,7 @@ from tachograph.checking.variables import Scope, canonical, parsed
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.quantity import Modifier
 
-_NEAR = 0  # sentences: figures without a time belong together in one
+
 _WORDS = 40  # characters
 _IN_PASSING = re.compile(r"\bat (?:one|some) (?:point|time|stage)|\bat times|\bbriefly|\bintraday|\bup to\b|一度|盘中|盤中|曾|最高|最低", re.IGNORECASE)
 _HAPPENED = (Modality.ACTUAL, Modality.ESTIMATE)
@@ -128,7 +129,7 @@ def _same_time(context: Context, level: Claim, rate: Claim) -> bool:
 
 
 def _near(context: Context, a: Claim, b: Claim) -> bool:
-    return abs(context.sentence(a) - context.sentence(b)) <= _NEAR
+    return given((a, b)) or context.sentence(a) == context.sentence(b)
 
 
 # --- what it is measured by -------------------------------------------------------------------------------------------
