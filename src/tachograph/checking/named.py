@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
 from tachograph.checking.evidence import UNITS_SOLD
 from tachograph.checking.figures import is_average
-from tachograph.checking.fitting import DERIVED, is_margin
+from tachograph.checking.fitting import DERIVED
 from tachograph.checking.operands import SHARE_METRICS
 from tachograph.checking.variables import Scope, canonical, parsed
 from tachograph.core.claim import Claim, Kind, Modality
@@ -49,50 +49,57 @@ class Basis:
 def compared(context: Context, rate: Claim) -> Sequence[Compared]:
     """The pairs of figures that a change, share or multiple may compare by all of its fields; empty if it names none."""
     scope = context.scopes.get(rate.id)
-    if scope is not None and is_margin(rate):
-        return tuple(_of_margin(context, rate, scope))
+    metric = context.pack.metrics.get(rate.metric or "")
+    if scope is not None and rate.kind is Kind.LEVEL:
+        return tuple(_by_definition(context, rate, scope, metric.quotient)) if metric and metric.quotient else ()
     if scope is None or not rate.basis or rate.kind not in DERIVED or _IN_PASSING.search(_around(context, rate)):
         return ()
     when = canonical(rate.basis)
     basis = Basis(period=when) if when else _read(context, rate, scope)
     if basis is None:
         return ()
-    levels = [c for c in context.claims if c is not rate and _is_level(context, c, rate)]
+    levels = [c for c in context.claims if c is not rate and _is_level(context, c, points=rate.unit == "percentage_point")]
     pairs = (
         Compared(x, y)
         for y in levels
         if _is_base(context, y, rate, scope, basis)
         for x in levels
-        if x is not y and x.unit == y.unit and _is_part(context, x, rate, scope, y)
+        if x is not y and _units_fit(rate, x, y) and _is_part(context, x, rate, scope, y)
     )
     return tuple(p for p in pairs if rate.kind is not Kind.SHARE or basis.target or _is_wider(context, p.part, p.base))
+
+
+def _units_fit(rate: Claim, part: Claim, base: Claim) -> bool:
+    """Whether figures are of one unit; a multiple with a unit (stalls per station) has that of its first figure."""
+    if rate.kind is Kind.RATIO and rate.unit not in _RATES:
+        return part.unit == rate.unit != base.unit
+    return part.unit == base.unit
 
 
 def _around(context: Context, rate: Claim) -> str:
     return f"{context.before(rate, _WORDS)} {context.after(rate, _WORDS)}"
 
 
-def _of_margin(context: Context, rate: Claim, scope: Scope) -> Iterator[Compared]:
-    """A profit and the revenue that a margin is by definition a share of, of the very same thing and time."""
-    profit = f"{(rate.metric or '').removesuffix('_margin')}_profit"
+def _by_definition(context: Context, rate: Claim, scope: Scope, metrics: Sequence[str]) -> Iterator[Compared]:
+    """The two figures of which one over the other a metric is, of the very same thing and time."""
     alike = [
         c
         for c in context.claims
         if c.id in context.scopes
-        and _is_level(context, c, replace(rate, kind=Kind.SHARE))
+        and _is_level(context, c)
         and _place(context.scopes[c.id]) == _place(scope)
         and _same_time(context, c, rate)
         and c.modality is rate.modality
     ]
-    whole = [c for c in alike if c.metric == "revenue"]
-    yield from (Compared(x, y) for x in alike if x.metric == profit for y in whole if x.unit == y.unit)
+    part, base = ([c for c in alike if _counts_alike(c.metric, metric)] for metric in metrics)
+    yield from (Compared(x, y) for x in part for y in base if (x.unit == y.unit) is (rate.unit == "percent"))
 
 
-def _is_level(context: Context, claim: Claim, rate: Claim) -> bool:
+def _is_level(context: Context, claim: Claim, *, points: bool = False) -> bool:
     """Whether it is a plain figure; differences in points are of shares and margins."""
     if claim.modifier is Modifier.BETWEEN or claim.id not in context.scopes or claim.quantity.value <= 0:
         return False
-    if rate.unit == "percentage_point":
+    if points:
         return claim.unit == "percent" and claim.kind in (Kind.LEVEL, Kind.SHARE)
     return claim.kind is Kind.LEVEL and claim.unit not in _RATES and not is_average(context, claim)
 
@@ -207,9 +214,14 @@ def _when(context: Context, level: Claim, rate: Claim, basis: Basis) -> bool:
         if outer is None or inner is None:
             return outer is inner and _near(context, level, rate)
         return outer.contains(inner)
-    if basis.metric and not basis.subject and not canonical(level.period):
-        return _near(context, level, rate)
+    if rate.kind is Kind.RATIO and rate.unit not in _RATES and _ends_with(level, rate):
+        return True  # stores at the end of the month
     return _same_time(context, level, rate)
+
+
+def _ends_with(level: Claim, rate: Claim) -> bool:
+    a, b = parsed(level.period or ""), parsed(rate.period or "")
+    return a is not None and b is not None and a.end == b.end
 
 
 def _is_wider(context: Context, part: Claim, base: Claim) -> bool:

@@ -19,8 +19,8 @@ from tachograph.core.finding import Finding
 INFO = RuleInfo(
     code="stated_basis",
     tier="basic",
-    catches="A change, share, multiple or margin that does not follow from the figures that it names: what it is of, "
-    "above or measured by. A margin is by definition the profit of its name over the revenue.",
+    catches="A change, share or multiple that does not follow from the figures that it names: what it is of, above or "
+    "measured by; and what is by definition one figure over another: a gross margin, revenue per vehicle.",
     how="x = p · y, x = (1 + g) · y or x = y + d for every pair of figures that have all of the rate's own fields and "
     "those that its basis names; false only if none of the pairs yields it.",
     failing="Onvo delivered 5,976 of NIO's 21,017 cars in July 2025, a share of 38.4%.",
