@@ -73,7 +73,12 @@ def _units_fit(rate: Claim, part: Claim, base: Claim) -> bool:
     """Whether figures are of one unit; a multiple with a unit (stalls per station) has that of its first figure."""
     if rate.kind is Kind.RATIO and rate.unit not in _RATES:
         return part.unit == rate.unit != base.unit
-    return part.unit == base.unit
+    return part.unit == base.unit or (is_money(part) and is_money(base))
+
+
+def is_money(claim: Claim) -> bool:
+    """Whether a figure is an amount in a currency."""
+    return len(claim.unit) == 3 and claim.unit.isupper()
 
 
 def _around(context: Context, rate: Claim) -> str:
@@ -92,7 +97,7 @@ def _by_definition(context: Context, rate: Claim, scope: Scope, metrics: Sequenc
         and c.modality is rate.modality
     ]
     part, base = ([c for c in alike if _counts_alike(c.metric, metric)] for metric in metrics)
-    yield from (Compared(x, y) for x in part for y in base if (x.unit == y.unit) is (rate.unit == "percent"))
+    yield from (Compared(x, y) for x in part for y in base if _units_fit(rate, x, y) or rate.unit != "percent")
 
 
 def _is_level(context: Context, claim: Claim, *, points: bool = False) -> bool:

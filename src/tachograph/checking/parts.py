@@ -19,6 +19,7 @@ from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.pack import Entity, EntityKind, Nature
 from tachograph.core.quantity import Modifier
 
+_ABROAD, _ALL_SOLD = ("exports", "overseas_sales"), ("sales", "wholesale")
 _KINDS = ("public", "private")
 _HALVES = (
     frozenset({"passenger", "commercial"}),
@@ -26,7 +27,8 @@ _HALVES = (
     frozenset({"China", "overseas"}),
     frozenset(_KINDS),
 )
-_APART = (*_HALVES, frozenset({"bev", "phev", "erev", "fcev"}), frozenset({"bev", "phev", "ice"}))
+_PLUGS = frozenset({"bev", "phev", "erev", "fcev"})
+_APART = (*_HALVES, _PLUGS, frozenset({"bev", "phev", "ice"}))
 _DIMENSIONS = tuple(f.name for f in fields(Scope) if f.name not in ("metric", "unit"))
 _SPLIT = re.compile(
     r"\b(?:consist\w*|compris\w*|made up of|split (?:between|into)|breaks? down|broken down|divided into)\b|构成|構成|组成|組成",
@@ -58,6 +60,17 @@ def divided(context: Context) -> Iterator[Divided]:
                 yield Divided(whole, tuple(parts), _complete(context, whole, parts, dimension))
 
 
+def larger(context: Context) -> Iterator[Divided]:
+    """Every figure of a text that is larger than another which by all fields includes it."""
+    levels = [c for c in context.claims if _is_level(context, c)]
+    for whole in levels:
+        high = whole.quantity.tolerant().high
+        for part in levels if high is not None else ():
+            low = part.quantity.tolerant().low
+            if low is not None and low > high and _reaches(context, part, whole) and _divides(context, part, whole, abroad=True):
+                yield Divided(whole, (part,), "")
+
+
 def _halves(context: Context, found: dict[tuple[int, str], list[Claim]], dimension: str) -> list[Claim]:
     """Two halves that a text gives apart from one another; empty if either is given twice."""
     parts = [p for (_, d), some in found.items() if d == dimension for p in some]
@@ -78,14 +91,14 @@ def _reaches(context: Context, part: Claim, whole: Claim) -> bool:
     return bool(canonical(whole.period)) or -1 <= context.sentence(part) - context.sentence(whole) <= 1
 
 
-def _divides(context: Context, part: Claim, whole: Claim) -> str:
+def _divides(context: Context, part: Claim, whole: Claim, *, abroad: bool = False) -> str:
     """The one dimension in which a part is narrower than its whole, all else being the same; empty if there is none."""
     if part is whole or part.unit != whole.unit or canonical(part.period) != canonical(whole.period):
         return ""
     if part.modality is not whole.modality or (part.claimant or whole.claimant) != (whole.claimant or part.claimant):
         return ""
     a, b = context.scopes[part.id], context.scopes[whole.id]
-    kind = _kind(a.metric, b.metric)
+    kind = _kind(a.metric, b.metric) or (abroad and a.metric in _ABROAD and b.metric in _ALL_SOLD)
     if a.metric != b.metric and not kind and not {a.metric, b.metric} <= UNITS_SOLD:
         return ""
     other = [d for d in _DIMENSIONS if getattr(a, d) != getattr(b, d)]
@@ -98,13 +111,17 @@ def _divides(context: Context, part: Claim, whole: Claim) -> str:
         return "segment"
     if dimension == "subject":
         return dimension if _is_child(context, a.subject, b.subject, part.period) else ""
-    return dimension if not getattr(b, dimension) and getattr(a, dimension) else ""
+    outer, inner = getattr(b, dimension), getattr(a, dimension)
+    narrower = inner and (not outer or (dimension == "segment" and outer == "nev" and inner in _PLUGS))
+    return dimension if narrower else ""
 
 
 def _is_of_market(context: Context, part: Scope, whole: Scope) -> bool:
     """Whether one market is a segment of another of the same place; only retail sales leave buses and trucks out."""
     a, b = (context.pack.entities.get(s.subject) for s in (part, whole))
     if a is None or b is None or not a.kind is b.kind is EntityKind.MARKET or a.home != b.home or not a.segment:
+        return False
+    if "sellers" in b.tags or "commercial" in b.id:
         return False
     return b.segment is None or (b.segment == "passenger" and whole.metric == "retail_sales" and a.segment == "nev")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tachograph.checking import held
-from tachograph.checking.confidence import certain
+from tachograph.checking.confidence import certain, given
 from tachograph.checking.figures import Figures
 from tachograph.checking.formulas import Formula, Op
-from tachograph.checking.parts import Divided, divided
+from tachograph.checking.parts import Divided, divided, larger
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.core.claim import Verdict
 from tachograph.core.finding import Finding, Step
@@ -16,7 +16,7 @@ from tachograph.core.finding import Finding, Step
 INFO = RuleInfo(
     code="all_parts",
     tier="strict",
-    catches="Brands, models, segments or regions of one sentence that are more than the whole they are of, or less although "
+    catches="Brands, models, segments, regions or exports that are more than the whole they are of, or less although "
     "they are all there is of it: all its brands, both of two halves (public and private, NEV and ICE, at home and "
     "overseas), or what it is said to be made up of.",
     how="Σ parts ≤ whole for parts that do not overlap, Σ parts = whole where there are no others; brands and members as the "
@@ -28,9 +28,11 @@ INFO = RuleInfo(
 
 def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
     """Every whole that its parts exceed or, if they are all, do not reach; none of what is ``settled`` already."""
-    for found in divided(figures.context):
+    context = figures.context
+    for found in (*divided(context), *larger(context)):
         claims = (found.whole, *found.parts)
-        if not settled & {c.id for c in claims} and certain(claims):
+        together = len({context.sentence(c) for c in claims}) == 1
+        if not settled & {c.id for c in claims} and (given(claims) or (certain(claims) and (found.complete or together))):
             yield from _judged(found)
 
 

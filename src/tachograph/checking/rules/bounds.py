@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import permutations
 
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.confidence import certain, given
@@ -30,6 +32,7 @@ INFO = RuleInfo(
     passing="Avatr delivered 14,057 cars in November 2025, and 114,000 in the first eleven months of 2025.",
 )
 
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b|^第", re.IGNORECASE)
 _NEAR = Fraction(13, 10)  # a mark this many times the figure beside it, or more, is rather of something else
 
 
@@ -95,6 +98,7 @@ def _inside(narrow: str, wide: str) -> bool:
 def findings(figures: Figures) -> Iterator[Finding]:
     """Marks ("over 40,000") and ranges confirmed by an exact figure that the text gives beside them."""
     context = figures.context
+    yield from _out_of_order(figures)
     for mark in context.claims:
         if mark.kind not in (Kind.LEVEL, Kind.CHANGE, Kind.SHARE) or mark.low is None:
             continue
@@ -111,6 +115,20 @@ def findings(figures: Figures) -> Iterator[Finding]:
             message = f"{text} {'is' if len(reached) == 1 else 'are'} {where} {mark.quote}"
             step = Step(message, mark.quantity.interval(), ids)
             yield Finding(INFO.code, Verdict.CONFIRMED, ids, message, (step,))
+
+
+def _out_of_order(figures: Figures) -> Iterator[Finding]:
+    """An earlier one that is said to be the later by its number: the 2,100th opened before the 2,000th."""
+    context = figures.context
+    numbered = [c for c in context.claims if _ORDINAL.search(c.quote) and c.id in context.scopes and certain([c])]
+    for a, b in permutations(numbered, 2):
+        first, then = parsed(a.period or ""), parsed(b.period or "")
+        alike = context.scopes[a.id] == context.scopes[b.id] and a.modality is b.modality
+        if alike and first and then and then.start and first.end < then.start and a.quantity.value > b.quantity.value:
+            ids = (a.id, b.id)
+            message = f"{a.quote} came before {b.quote}{UNTOLD}"
+            step = Step(f"{a.period} < {b.period}", None, ids)
+            yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,))
 
 
 def _is_missed(figures: Figures, mark: Claim, told: Sequence[Claim]) -> bool:
