@@ -66,8 +66,9 @@ def _respectively(context: Context, count: Claim) -> Listed | None:
     if not rest or not _RESPECTIVELY.match(context.after(count, 120)):
         return None
     run = list(takewhile(lambda c: (c.unit, c.kind) == (rest[0].unit, rest[0].kind), rest))
-    closed = len(run) > 1 and _RESPECTIVE.match(context.after(run[-1], 60))
-    return Listed(len(run), "respectively", tuple(run)) if closed else None
+    closing = (n for n, c in enumerate(run) if n and _RESPECTIVE.match(context.after(c, 60)))
+    last = next(closing, None)
+    return None if last is None else Listed(last + 1, "respectively", tuple(run[: last + 1]))
 
 
 def _before(context: Context, count: Claim) -> Listed | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tachograph.checking import held
-from tachograph.checking.confidence import certain, given
+from tachograph.checking.confidence import certain, given, sure
 from tachograph.checking.figures import Figures
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.parts import Divided, divided, larger
@@ -32,7 +32,7 @@ def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
     for found in (*divided(context), *larger(context)):
         claims = (found.whole, *found.parts)
         together = len({context.sentence(c) for c in claims}) == 1
-        if not settled & {c.id for c in claims} and (given(claims) or (certain(claims) and (found.complete or together))):
+        if not settled & {c.id for c in claims} and (given(claims) or (sure(claims) if found.complete else certain(claims) and together)):
             yield from _judged(found)
 
 

@@ -120,7 +120,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
 def _out_of_order(figures: Figures) -> Iterator[Finding]:
     """An earlier one that is said to be the later by its number: the 2,100th opened before the 2,000th."""
     context = figures.context
-    numbered = [c for c in context.claims if _ORDINAL.search(c.quote) and c.id in context.scopes and certain([c])]
+    numbered = [c for c in context.claims if _is_numbered(figures, c) and c.id in context.scopes and certain([c])]
     for a, b in permutations(numbered, 2):
         first, then = parsed(a.period or ""), parsed(b.period or "")
         alike = context.scopes[a.id] == context.scopes[b.id] and a.modality is b.modality
@@ -129,6 +129,10 @@ def _out_of_order(figures: Figures) -> Iterator[Finding]:
             message = f"{a.quote} came before {b.quote}{UNTOLD}"
             step = Step(f"{a.period} < {b.period}", None, ids)
             yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,))
+
+
+def _is_numbered(figures: Figures, claim: Claim) -> bool:
+    return bool(_ORDINAL.search(claim.quote)) or figures.context.before(claim, 1) == "第"
 
 
 def _is_missed(figures: Figures, mark: Claim, told: Sequence[Claim]) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tachograph.checking.confidence import certain
+from tachograph.checking.confidence import sure
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
 from tachograph.checking.listed import Listed, listed
@@ -78,7 +78,7 @@ def _against_figures(claim: Claim, found: Listed) -> Iterator[Finding]:
     step = Step(words, Interval.exactly(found.things), ids)
     if claim.quantity.value == found.things:
         yield Finding(INFO.code, Verdict.CONFIRMED, ids, words, (step,))
-    elif certain((claim, *found.figures)):
+    elif sure((claim, *found.figures)):
         repair = Repair(claim.id, "value", str(int(claim.quantity.value)), str(found.things))
         message = f"{claim.quote} is said, but {words}"
         yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), (), (repair,), (claim.id,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tachograph.checking.confidence import certain
+from tachograph.checking.confidence import sure
 from tachograph.checking.figures import Figures
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.rules.info import RuleInfo
@@ -30,7 +30,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
     """Every relative change of a count that is below minus one hundred percent."""
     for claim in figures.context.claims:
         high = claim.quantity.tolerant().high
-        if _counts(figures, claim) and high is not None and high < _ALL and certain([claim]):
+        if _counts(figures, claim) and high is not None and high < _ALL and sure([claim]):
             message = f"{claim.quote} is a fall by more than all there was"
             step = Step("nothing that is counted falls by more than 100%", Interval(_ALL, None), (claim.id,))
             rise = value_repair(claim, -Fraction(claim.quantity.value))

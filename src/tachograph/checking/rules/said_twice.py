@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from tachograph.checking.acquittal import UNTOLD
-from tachograph.checking.confidence import certain
+from tachograph.checking.confidence import certain, given
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import canonical
@@ -60,10 +60,13 @@ def _fields(figures: Figures, claim: Claim) -> tuple[object, ...]:
 
 
 def _two_rates(figures: Figures, a: Claim, b: Claim) -> bool:
-    """Whether both are changes since one known time, and not the ends of a range."""
+    """Whether both are changes since one known time, and not the ends of a range.
+
+    Whose the second one is, and since when, is misread more often than written wrongly: only what was handed over counts.
+    """
     dated = bool(canonical(a.period) and canonical(a.basis))
     plain = all(c.kind is Kind.CHANGE and c.unit == "percent" and c.modifier is not Modifier.BETWEEN for c in (a, b))
-    return plain and dated and not _RANGE.fullmatch(figures.context.between(a, b))
+    return plain and dated and given([a, b]) and not _RANGE.fullmatch(figures.context.between(a, b))
 
 
 def _in_brackets(figures: Figures, a: Claim, b: Claim) -> bool:
