@@ -10,7 +10,6 @@ from itertools import combinations
 from tachograph.checking import held
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.beside import Tie, ties
-from tachograph.checking.confidence import sure
 from tachograph.checking.digits import ANY_DIGIT, slips, slips_to
 from tachograph.checking.figures import Figures
 from tachograph.checking.fitting import fits
@@ -40,7 +39,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
 def _apart(claim: Claim, tie: Tie) -> Iterator[Finding]:
     """A difference told in so many words ("20,690, 1,300 below the 21,990 of before") that is another."""
     alike = len(tie.parts) == len(tie.bases) == 1 and {tie.parts[0].unit, tie.bases[0].unit} == {claim.unit}
-    if alike and sure((claim, *tie.parts, *tie.bases)):
+    if alike:
         formula = Formula(Op.LESS, (tie.parts[0], tie.bases[0]))
         if not fits(claim, formula):
             yield held.contradiction(claim, formula)

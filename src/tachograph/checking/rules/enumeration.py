@@ -31,6 +31,7 @@ INFO = RuleInfo(
 )
 
 _BELONGS = ("member_of", "brand_of")
+_PLAIN = ("respectively", "by number", "in the table")  # told by the text's form, whatever its figures are of
 _FEW = 3  # of two sellers a text gives figures anyway
 _MOST = 20  # a longer list is a table
 _LIST_EN = re.compile(
@@ -78,7 +79,7 @@ def _against_figures(claim: Claim, found: Listed) -> Iterator[Finding]:
     step = Step(words, Interval.exactly(found.things), ids)
     if claim.quantity.value == found.things:
         yield Finding(INFO.code, Verdict.CONFIRMED, ids, words, (step,))
-    elif sure((claim, *found.figures)):
+    elif found.how in _PLAIN or sure((claim, *found.figures)):
         repair = Repair(claim.id, "value", str(int(claim.quantity.value)), str(found.things))
         message = f"{claim.quote} is said, but {words}"
         yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), (), (repair,), (claim.id,))
