@@ -40,8 +40,14 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _THEN_WAS = (  # what a rate is called, and how the figure that it compares with goes on behind it
-    (re.compile(r"环比[^，,。\d]{0,6}$|環比[^，,。\d]{0,6}$"), re.compile(r"^\s*[，,]\s*(?:上个?月|上個月|\d{1,2}月份?)[则則]?[为為是]?\s*$")),
-    (re.compile(r"同比[^，,。\d]{0,6}$"), re.compile(r"^\s*[，,]\s*(?:去年|上年|一年前)(?:同期|同月)?[则則]?[为為是]?\s*$")),
+    (
+        re.compile(r"环比[^，,。\d]{0,6}$|環比[^，,。\d]{0,6}$"),
+        re.compile(r"^\s*[，,]\s*(?:上个?月|上個月|\d{1,2}月份?)[则則]?[为為是]?\s*$"),
+    ),
+    (
+        re.compile(r"同比[^，,。\d]{0,6}$"),
+        re.compile(r"^\s*[，,]\s*(?:去年|上年|一年前)(?:同期|同月)?[则則]?[为為是]?\s*$"),
+    ),
 )
 _OF = re.compile(
     rf"^\s*of\s+{_QUALIFIED}(?:(?:[\w-]+\s+){{0,2}}(?:target|goal|plan|aim|total|sales|deliveries|exports|revenues?)\s+of\s+"

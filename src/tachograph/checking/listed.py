@@ -16,7 +16,9 @@ _COLON = re.compile(r"^[^.;:。；：\d]{0,60}[:：]")
 _RESPECTIVELY = re.compile(r"^[^.;:。；：\d]{0,60}\d")
 _RESPECTIVE = re.compile(r"^[^.;。；]{0,20}\brespectively\b", re.IGNORECASE)
 _TOGETHER = re.compile(r"^(?:[合共均都皆全仍]|加起来|一共)")
-_FIRST = re.compile(r"(?:前|头|頭|其余|其餘|其他|另|另外|余下|剩下|top|other|another|remaining|最[大高])\s*$", re.IGNORECASE)
+_FIRST = re.compile(
+    r"(?:前|头|頭|其余|其餘|其他|另|另外|余下|剩下|top|other|another|remaining|最[大高])\s*$", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"(?:^|[\s：:；;。、)）])(\d{1,2})[.．、](?=\s?[^\d\s])")
 _TABLE = re.compile(r"\btable\b|\bchart\b|下表|表中|表格", re.IGNORECASE)
 _TOTAL = re.compile(r"^\s*\|?\s*\**(?:grand total|total|sum|all|合计|合計|总计|總計|共计|共計)\**\s*\|", re.IGNORECASE)
@@ -72,11 +74,13 @@ def _respectively(context: Context, count: Claim) -> Listed | None:
 
 
 def _before(context: Context, count: Claim) -> Listed | None:
-    """Sellers with a figure each right before a count that sums them up: 奇瑞55.03万辆，上汽49.4万辆，两家合占…"""
+    """Sellers with a figure each right before a count (奇瑞55.03万辆，上汽49.4万辆，两家合占…) that sums them up."""
     if not _TOGETHER.match(context.after(count, 6)) or _FIRST.search(context.before(count, 4)):
         return None
     here = [c for c in context.claims if c.span < count.span and context.sentence(c) == context.sentence(count)]
-    named = _one_each([c for c in here if c.kind is Kind.LEVEL and c.unit != "percent" and c.metric not in SHARE_METRICS])
+    named = _one_each(
+        [c for c in here if c.kind is Kind.LEVEL and c.unit != "percent" and c.metric not in SHARE_METRICS]
+    )
     return Listed(len(named), "before", tuple(named)) if len(named) > 1 else None
 
 

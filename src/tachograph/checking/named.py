@@ -1,7 +1,7 @@
 """The two figures that a rate compares, where its own fields name both: "21% of NIO's deliveries", "3.8% above the issue price".
 
-Nothing here asks whether the figures fit, so what they yield is a test of the rate. Figures whose time the text does not
-say belong together within a sentence or two.
+Nothing here asks whether the figures fit, so what they yield is a test of the rate. Figures without a time belong together
+in one sentence, or anywhere if they were handed over.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from tachograph.checking.variables import Scope, canonical, parsed
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.quantity import Modifier
 
-
 _WORDS = 40  # characters
-_IN_PASSING = re.compile(r"\bat (?:one|some) (?:point|time|stage)|\bat times|\bbriefly|\bintraday|\bup to\b|一度|盘中|盤中|曾|最高|最低", re.IGNORECASE)
+_IN_PASSING = re.compile(
+    r"\bat (?:one|some) (?:point|time|stage)|\bat times|\bbriefly|\bintraday|\bup to\b|一度|盘中|盤中|曾|最高|最低",
+    re.IGNORECASE,
+)
 _HAPPENED = (Modality.ACTUAL, Modality.ESTIMATE)
 _RATES = ("percent", "percentage_point", "times", "rank")
 
@@ -55,10 +57,12 @@ def compared(context: Context, rate: Claim) -> Sequence[Compared]:
     if scope is None or not rate.basis or rate.kind not in DERIVED or _IN_PASSING.search(_around(context, rate)):
         return ()
     when = canonical(rate.basis)
-    basis = Basis(period=when) if when else _read(context, rate, scope)
+    basis = Basis(period=when) if when else _read(context, rate)
     if basis is None:
         return ()
-    levels = [c for c in context.claims if c is not rate and _is_level(context, c, points=rate.unit == "percentage_point")]
+    levels = [
+        c for c in context.claims if c is not rate and _is_level(context, c, points=rate.unit == "percentage_point")
+    ]
     pairs = (
         Compared(x, y)
         for y in levels
@@ -147,7 +151,7 @@ def _near(context: Context, a: Claim, b: Claim) -> bool:
 # --- what it is measured by -------------------------------------------------------------------------------------------
 
 
-def _read(context: Context, rate: Claim, scope: Scope) -> Basis | None:
+def _read(context: Context, rate: Claim) -> Basis | None:
     """The words of a basis: a subject, model, metric, target and period of the text, in any of these orders; else none."""
     words = (rate.basis or "").casefold().replace("_", " ")
     if "," in words:
@@ -206,7 +210,11 @@ def _is_base(context: Context, level: Claim, rate: Claim, scope: Scope, basis: B
     if own.model not in (basis.model or scope.model, *(wide if not basis.model else ())):
         return False
     if basis.subject and basis.subject != scope.subject:
-        return own.region in (scope.region, "") and own.segment in (scope.segment, "") and _when(context, level, rate, basis)
+        return (
+            own.region in (scope.region, "")
+            and own.segment in (scope.segment, "")
+            and _when(context, level, rate, basis)
+        )
     narrow = all(a in (b, *wide) for a, b in ((own.region, scope.region), (own.segment, scope.segment)))
     return narrow and _when(context, level, rate, basis)
 

@@ -46,11 +46,10 @@ class Divided:
 
 
 def divided(context: Context) -> Iterator[Divided]:
-    """Every figure of a text with the parts of it that stand in one sentence."""
-    levels = [c for c in context.claims if _is_level(context, c)]
-    for whole in levels:
+    """Every figure of a text with the parts of it that stand in one sentence, and with the two halves of it."""
+    for whole, alike in _alike(context):
         by_sentence: dict[tuple[int, str], list[Claim]] = {}
-        for part in levels:
+        for part in alike:
             dimension = _divides(context, part, whole)
             if dimension and _reaches(context, part, whole):
                 by_sentence.setdefault((context.sentence(part), dimension), []).append(part)
@@ -62,13 +61,20 @@ def divided(context: Context) -> Iterator[Divided]:
 
 def larger(context: Context) -> Iterator[Divided]:
     """Every figure of a text that is larger than another which by all fields includes it."""
-    levels = [c for c in context.claims if _is_level(context, c)]
-    for whole in levels:
-        high = whole.quantity.tolerant().high
-        for part in levels if high is not None else ():
-            low = part.quantity.tolerant().low
-            if low is not None and low > high and _reaches(context, part, whole) and _divides(context, part, whole, abroad=True):
+    for whole, alike in _alike(context):
+        for part in alike:
+            more = part.quantity.ends[0] > whole.quantity.ends[1]
+            if more and _reaches(context, part, whole) and _divides(context, part, whole, abroad=True):
                 yield Divided(whole, (part,), "")
+
+
+def _alike(context: Context) -> Iterator[tuple[Claim, Sequence[Claim]]]:
+    """Every level with those of its unit, time and modality."""
+    groups: dict[tuple[str, str, Modality], list[Claim]] = {}
+    for claim in context.claims:
+        if _is_level(context, claim):
+            groups.setdefault((claim.unit, canonical(claim.period), claim.modality), []).append(claim)
+    yield from ((whole, group) for group in groups.values() if len(group) > 1 for whole in group)
 
 
 def _halves(context: Context, found: dict[tuple[int, str], list[Claim]], dimension: str) -> list[Claim]:
@@ -93,9 +99,7 @@ def _reaches(context: Context, part: Claim, whole: Claim) -> bool:
 
 def _divides(context: Context, part: Claim, whole: Claim, *, abroad: bool = False) -> str:
     """The one dimension in which a part is narrower than its whole, all else being the same; empty if there is none."""
-    if part is whole or part.unit != whole.unit or canonical(part.period) != canonical(whole.period):
-        return ""
-    if part.modality is not whole.modality or (part.claimant or whole.claimant) != (whole.claimant or part.claimant):
+    if part is whole or (part.claimant or whole.claimant) != (whole.claimant or part.claimant):
         return ""
     a, b = context.scopes[part.id], context.scopes[whole.id]
     kind = _kind(a.metric, b.metric) or (abroad and a.metric in _ABROAD and b.metric in _ALL_SOLD)

@@ -10,8 +10,7 @@ from tachograph.checking.figures import Figures
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.parts import Divided, divided, larger
 from tachograph.checking.rules.info import RuleInfo
-from tachograph.core.claim import Verdict
-from tachograph.core.finding import Finding, Step
+from tachograph.core.finding import Finding
 
 INFO = RuleInfo(
     code="all_parts",
@@ -21,8 +20,10 @@ INFO = RuleInfo(
     "overseas), or what it is said to be made up of.",
     how="Σ parts ≤ whole for parts that do not overlap, Σ parts = whole where there are no others; brands and members as the "
     "pack knows them for the time.",
-    failing="In July 2025 NIO delivered 21,017 cars, 12,675 of the NIO brand, 5,976 of Onvo and 3,266 of Firefly.",
-    passing="In July 2025 NIO delivered 21,017 cars, 12,675 of the NIO brand, 5,976 of Onvo and 2,366 of Firefly.",
+    failing="In July 2027 NIO delivered 21,017 cars. The NIO brand delivered 12,675 cars, Onvo delivered 5,976 cars and "
+    "Firefly delivered 1,766 cars.",
+    passing="In July 2027 NIO delivered 21,017 cars. The NIO brand delivered 12,675 cars, Onvo delivered 5,976 cars and "
+    "Firefly delivered 2,366 cars.",
 )
 
 
@@ -54,7 +55,3 @@ def _judged(found: Divided) -> Iterator[Finding]:
     short = added.high is not None and whole.low is not None and added.high < whole.low
     if over or (short and found.complete):
         yield held.contradiction(found.whole, formula, INFO.code)
-    elif found.complete and not short:
-        words = f"{formula.written(rate=False)}, stated as {found.whole.quote}"
-        ids = (found.whole.id, *(p.id for p in found.parts))
-        yield Finding(INFO.code, Verdict.CONFIRMED, ids, words, (Step(words, added, ids),))

@@ -137,7 +137,11 @@ def _is_numbered(figures: Figures, claim: Claim) -> bool:
 
 def _is_missed(figures: Figures, mark: Claim, told: Sequence[Claim]) -> bool:
     """Whether the one figure beside a mark is below it, and both are as good as certainly of the same thing."""
-    if len({c.quantity for c in told}) != 1 or mark.modifier is not Modifier.OVER or mark.modality is not told[0].modality:
+    if (
+        len({c.quantity for c in told}) != 1
+        or mark.modifier is not Modifier.OVER
+        or mark.modality is not told[0].modality
+    ):
         return False
     high = told[0].quantity.tolerant().high
     if high is None or mark.low is None or high >= mark.low or not certain((mark, told[0])):

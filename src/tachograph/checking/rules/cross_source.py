@@ -196,9 +196,13 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
     if claim.modality is not Modality.ACTUAL or claim.modifier is Modifier.BETWEEN:
         return ()
     if given([claim]) and figures.nature(claim.metric or "") is not Nature.STOCK and _is_over(figures, claim):
-        if scope.metric in UNITS_SOLD and any(_counted_otherwise(scope, r) and supports(claim.quantity, r) for r in related):
+        if scope.metric in UNITS_SOLD and any(
+            _counted_otherwise(scope, r) and supports(claim.quantity, r) for r in related
+        ):
             return ()
-        return against(claim.quantity, [r for r in related if same_definition(claim, scope, r, metrics=_metrics(scope))])
+        return against(
+            claim.quantity, [r for r in related if same_definition(claim, scope, r, metrics=_metrics(scope))]
+        )
     plain = certain([claim]) and _plainly_of_its_time(figures, claim)
     if known(figures, claim, at_any_time=not plain):
         return ()

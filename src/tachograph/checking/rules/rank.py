@@ -29,7 +29,9 @@ INFO = RuleInfo(
     passing="BYD's 41,300 put it in 12th place, followed by Cupra in 13th with 37,400.",
 )
 
-_SHARED = re.compile(r"\b(?:joint\w*|tied?|shared?|sharing|equal\w*|alongside|respective fields)\b|并列|並列|并居|同列", re.IGNORECASE)
+_SHARED = re.compile(
+    r"\b(?:joint\w*|tied?|shared?|sharing|equal\w*|alongside|respective fields)\b|并列|並列|并居|同列", re.IGNORECASE
+)
 _OVER = Fraction(5, 4)
 _NO_SELLERS = (EntityKind.MARKET, EntityKind.BODY)
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from tachograph.checking.acquittal import UNTOLD
-from tachograph.checking.confidence import certain, given
+from tachograph.checking.confidence import given, sure
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import canonical
@@ -32,6 +32,13 @@ INFO = RuleInfo(
 )
 
 _BRACKET = re.compile(r"\s*[(（]\s*(?:or|about|approximately|approx\.?|around|roughly|约|約|合|折合|约合|約合)?\s*")
+_AND_THEN = re.compile(
+    r"\s*(?P<basis>(?:year|month|quarter)[- ]o(?:n|ver)[- ](?:year|month|quarter)|from (?:a|the) (?:year|month) (?:earlier|ago|before))"
+    r"\s*(?:,|and|but|, and|, but)\s*(?:up|down|rose|fell)?\s*",
+    re.IGNORECASE,
+)
+_THEN_ZH = re.compile(r"\s*[，,、及和]\s*(?P<basis>同比|环比|環比|按年|按月)[^，,。\d]{0,6}")
+_RESPECTIVELY = re.compile(r"\brespectively\b|分别|分別", re.IGNORECASE)
 _DOLLARS = "USD"
 _RECORD = Period(date(2000, 1, 1), date(2099, 12, 31), Grain.DAY)
 _RANGE = re.compile(r"\s*(?:[-–—~至到]|to|or|或)\s*", re.IGNORECASE)
@@ -41,10 +48,14 @@ def findings(figures: Figures) -> Iterator[Finding]:
     """Every such pair whose values cannot both be."""
     context = figures.context
     for a, b in pairwise(context.claims):
-        alike = _fields(figures, a) == _fields(figures, b) and a.id in context.scopes and certain([a, b])
-        if not alike or a.quantity.tolerant().meets(b.quantity.tolerant()) or context.sentence(a) != context.sentence(b):
+        alike = _fields(figures, a) == _fields(figures, b) and a.id in context.scopes
+        if (
+            not alike
+            or a.quantity.tolerant().meets(b.quantity.tolerant())
+            or context.sentence(a) != context.sentence(b)
+        ):
             continue
-        if _two_rates(figures, a, b) or _in_brackets(figures, a, b):
+        if _two_rates(figures, a, b) or (_in_brackets(figures, a, b) and sure([a, b])):
             about = series_words(a, context.pack)
             basis = " against the same time" if a.kind is Kind.CHANGE else ""
             wrong = _in_another_currency(figures, a, b)
@@ -66,7 +77,20 @@ def _two_rates(figures: Figures, a: Claim, b: Claim) -> bool:
     """
     dated = bool(canonical(a.period) and canonical(a.basis))
     plain = all(c.kind is Kind.CHANGE and c.unit == "percent" and c.modifier is not Modifier.BETWEEN for c in (a, b))
-    return plain and dated and given([a, b]) and not _RANGE.fullmatch(figures.context.between(a, b))
+    told = given([a, b]) or _in_the_same_words(figures, a, b)
+    return plain and dated and told and not _RANGE.fullmatch(figures.context.between(a, b))
+
+
+def _in_the_same_words(figures: Figures, a: Claim, b: Claim) -> bool:
+    """Whether both rates have their comparison beside them, the same one, and nothing but an "and" stands between."""
+    context = figures.context
+    between, behind, lead = context.between(a, b), context.after(b, 30), context.before(a, 12)
+    if _RESPECTIVELY.search(context.sentence_text(a)):
+        return False
+    english, chinese = _AND_THEN.fullmatch(between), _THEN_ZH.fullmatch(between)
+    if english:
+        return behind.strip().casefold().startswith(english["basis"].casefold())
+    return bool(chinese and re.search(rf"{chinese['basis']}[^，,。\d]{{0,6}}$", lead))
 
 
 def _in_brackets(figures: Figures, a: Claim, b: Claim) -> bool:

@@ -26,9 +26,14 @@ INFO = RuleInfo(
     "only if they were in one currency.",
     how="x = p · y, x = (1 + g) · y or x = y + d for every pair of figures that have all of the rate's own fields and "
     "those that its basis names; false only if none of the pairs yields it.",
-    failing="Onvo delivered 5,976 of NIO's 21,017 cars in July 2025, a share of 38.4%.",
-    passing="Onvo delivered 5,976 of NIO's 21,017 cars in July 2025, a share of 28.4%.",
+    failing="In the third quarter of 2027 NIO's revenue was 21.79 billion yuan, its gross profit was 3.02 billion yuan and its "
+    "gross margin was 15.8%.",
+    passing="In the third quarter of 2027 NIO's revenue was 21.79 billion yuan, its gross profit was 3.02 billion yuan and its "
+    "gross margin was 13.9%.",
 )
+
+
+_NAMED = 0.9
 
 
 def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
@@ -38,7 +43,7 @@ def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
         if claim.id in settled:
             continue
         pairs = compared(context, claim)
-        if not pairs or not certain([claim, *(c for p in pairs for c in (p.part, p.base))]):
+        if not pairs or not _is_read(figures, claim, pairs):
             continue
         if slip := _other_currency(figures, claim, pairs):
             yield slip
@@ -46,6 +51,15 @@ def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
         formulas = [_formula(claim, p) for p in pairs if _one_currency(claim, p)]
         if formulas and not any(_holds(claim, f) for f in formulas):
             yield held.contradiction(claim, min(formulas, key=lambda f: _unlikely(claim, f)), INFO.code)
+
+
+def _is_read(figures: Figures, claim: Claim, pairs: Sequence[Compared]) -> bool:
+    """Whether all was read surely enough; less so where one sentence names all three: a profit, a revenue, its margin."""
+    claims = [claim, *(c for p in pairs for c in (p.part, p.base))]
+    in_one = len({figures.context.sentence(c) for c in claims}) == 1
+    if claim.kind is Kind.LEVEL and len(pairs) == 1 and in_one:
+        return all(c.confidence >= _NAMED for c in claims)
+    return certain(claims)
 
 
 def _unlikely(claim: Claim, formula: Formula) -> tuple[bool, int, float]:
@@ -69,7 +83,7 @@ def _holds(claim: Claim, formula: Formula) -> bool:
 
 def _one_currency(claim: Claim, pair: Compared) -> bool:
     """Whether no two of the amounts are in different currencies."""
-    return len({c.unit for c in (claim, pair.part, pair.base) if is_money(c)}) < 2  # noqa: PLR2004
+    return len({c.unit for c in (claim, pair.part, pair.base) if is_money(c)}) < 2
 
 
 def _other_currency(figures: Figures, claim: Claim, pairs: Sequence[Compared]) -> Finding | None:
@@ -82,7 +96,9 @@ def _other_currency(figures: Figures, claim: Claim, pairs: Sequence[Compared]) -
     wrong = [c for c in amounts if c.unit != usual[0][0]]
     told = len(wrong) == 1 and len(usual) > 1 and usual[0][1] > usual[1][1]
     names = " and ".join(c.quote for c in amounts)
-    message = f"{names} are in different currencies, but {claim.quote} is what they yield in one{'' if told else UNTOLD}"
+    message = (
+        f"{names} are in different currencies, but {claim.quote} is what they yield in one{'' if told else UNTOLD}"
+    )
     ids = tuple(dict.fromkeys((*(c.id for c in wrong), claim.id, *(c.id for c in amounts))))
     step = Step(_formula(claim, mixed[0]).written(rate=claim.unit == "percent"), claim.quantity.interval(), ids)
     repairs = tuple(Repair(c.id, "unit", c.unit, usual[0][0]) for c in wrong) if told else ()
