@@ -70,7 +70,20 @@ def compared(context: Context, rate: Claim) -> Sequence[Compared]:
         for x in levels
         if x is not y and _units_fit(rate, x, y) and _is_part(context, x, rate, scope, y)
     )
-    return tuple(p for p in pairs if rate.kind is not Kind.SHARE or basis.target or _is_wider(context, p.part, p.base))
+    found = [p for p in pairs if rate.kind is not Kind.SHARE or basis.target or _is_wider(context, p.part, p.base)]
+    exact = [p for p in found if p.part.modifier is p.base.modifier is Modifier.EXACTLY]
+    return tuple(p for p in found if p in exact or not any(_says_again(context, p, e) for e in exact))
+
+
+def _says_again(context: Context, loose: Compared, exact: Compared) -> bool:
+    """Whether a pair says in round words what another says to the unit."""
+    return all(
+        context.scopes[a.id] == context.scopes[b.id]
+        and canonical(a.period) == canonical(b.period) != ""
+        and a.modality is b.modality
+        and a.quantity.tolerant().meets(b.quantity.tolerant())
+        for a, b in ((loose.part, exact.part), (loose.base, exact.base))
+    )
 
 
 def _units_fit(rate: Claim, part: Claim, base: Claim) -> bool:
@@ -229,6 +242,9 @@ def _when(context: Context, level: Claim, rate: Claim, basis: Basis) -> bool:
         return outer.contains(inner)
     if rate.kind is Kind.RATIO and rate.unit not in _RATES and _ends_with(level, rate):
         return True  # stores at the end of the month
+    if basis.metric and not basis.subject and basis.metric != rate.metric and rate.kind is Kind.CHANGE:
+        alike = [c for c in context.claims if c.metric == basis.metric and _is_level(context, c)]
+        return len(alike) == 1 or _same_time(context, level, rate)  # an issue price is of one day
     return _same_time(context, level, rate)
 
 

@@ -157,7 +157,19 @@ def _parents(entry: Entry) -> tuple[Membership, ...]:
 
 def metric(entry: Entry) -> Metric:
     entry.only(
-        "name", "definition", "unit", "nature", "basis", "additive", "en", "zh", "within", "bands", "of", "adds_to", "quotient"
+        "name",
+        "definition",
+        "unit",
+        "nature",
+        "basis",
+        "additive",
+        "en",
+        "zh",
+        "within",
+        "bands",
+        "of",
+        "adds_to",
+        "quotient",
     )
     basis = entry.among("basis", BASES)
     return Metric(

@@ -12,6 +12,7 @@ from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.confidence import certain, given
 from tachograph.checking.evidence import UNITS_SOLD
 from tachograph.checking.figures import Figures
+from tachograph.checking.misplaced import SPANS
 from tachograph.checking.network import Relation, Sum
 from tachograph.checking.repairs import slip_repair
 from tachograph.checking.rules.info import RuleInfo
@@ -146,7 +147,7 @@ def _is_missed(figures: Figures, mark: Claim, told: Sequence[Claim]) -> bool:
     high = told[0].quantity.tolerant().high
     if high is None or mark.low is None or high >= mark.low or not certain((mark, told[0])):
         return False
-    meant = bool(canonical(mark.period)) and given((mark, told[0])) and _very_same(figures, mark, told[0])
+    meant = given((mark, told[0])) and _very_same(figures, mark, told[0]) and _of_one_time(figures, mark, told[0])
     return mark.low <= high * _NEAR or meant or slip_repair(mark, told[0].quantity.interval()) is not None
 
 
@@ -178,6 +179,13 @@ def _very_same(figures: Figures, a: Claim, b: Claim) -> bool:
     same = scopes.get(a.id) == scopes.get(b.id) and (a.kind, a.basis, a.modality) == (b.kind, b.basis, b.modality)
     counted = figures.nature(a.metric or "") is Nature.FLOW  # prices change within a day
     return same and counted and a.id in scopes and canonical(a.period) == canonical(b.period)
+
+
+def _of_one_time(figures: Figures, mark: Claim, exact: Claim) -> bool:
+    """Whether both are dated, or stand in one sentence that speaks of no longer time beside another."""
+    context = figures.context
+    together = context.sentence(mark) == context.sentence(exact)
+    return bool(canonical(mark.period)) or (together and not SPANS.search(context.sentence_text(mark)))
 
 
 def _reaches(claim: Claim, mark: Claim) -> bool:

@@ -13,7 +13,7 @@ from tachograph.checking.confidence import given, sure
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import canonical
-from tachograph.checking.wording import series_words
+from tachograph.checking.wording import period_words, series_words
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Repair, Step
 from tachograph.core.interval import Interval
@@ -24,7 +24,8 @@ INFO = RuleInfo(
     code="said_twice",
     tier="basic",
     catches="Two rates of change side by side that are both said to be against the same time (up 36.9% year on year and 2.8% "
-    "year on year), and an amount in brackets behind another one of the same currency: one of the two words is wrong.",
+    "year on year), an amount in brackets behind another one of the same currency, and a change from a time to that same "
+    "time: a word is wrong.",
     how="[a] ∩ [b] ≠ ∅ for two figures of the very same subject, metric, period, basis and unit with no other figure between "
     "them: two rates of one sentence, or an amount and what stands in brackets behind it.",
     failing="In July 2024 NEV retail sales rose 36.9% month on month and 2.8% month on month.",
@@ -47,6 +48,7 @@ _RANGE = re.compile(r"\s*(?:[-–—~至到]|to|or|或)\s*", re.IGNORECASE)
 def findings(figures: Figures) -> Iterator[Finding]:
     """Every such pair whose values cannot both be."""
     context = figures.context
+    yield from _over_itself(figures)
     for a, b in pairwise(context.claims):
         alike = _fields(figures, a) == _fields(figures, b) and a.id in context.scopes
         if (
@@ -63,6 +65,16 @@ def findings(figures: Figures) -> Iterator[Finding]:
             steps = tuple(Step(f"stated: {c.quote}", c.quantity.interval(), (c.id,)) for c in (a, b))
             blamed = tuple(r.claim for r in wrong)
             yield Finding(INFO.code, Verdict.CONTRADICTED, (a.id, b.id), message, steps, (), wrong, blamed)
+
+
+def _over_itself(figures: Figures) -> Iterator[Finding]:
+    """A change from a time to that same time, as it was handed over: rules that read may mistake either."""
+    for claim in figures.context.claims:
+        when = canonical(claim.period)
+        if claim.kind is Kind.CHANGE and when and when == canonical(claim.basis) and given([claim]):
+            message = f"{claim.quote} is told as a change from {period_words(claim.basis)} to the same time"
+            step = Step(message, claim.quantity.interval(), (claim.id,))
+            yield Finding(INFO.code, Verdict.CONTRADICTED, (claim.id,), message, (step,), blamed=(claim.id,))
 
 
 def _fields(figures: Figures, claim: Claim) -> tuple[object, ...]:
