@@ -254,6 +254,16 @@ def _ends_with(level: Claim, rate: Claim) -> bool:
 
 
 def _is_wider(context: Context, part: Claim, base: Claim) -> bool:
-    """Whether a whole is more than its part by its fields: another subject, metric, or less narrowed."""
+    """Whether a whole is more than its part by its fields: another subject, metric, or less narrowed.
+
+    Where no field tells them apart ("own brands sold 1.3 of the 2.1 million"), the smaller one of the only two is the part.
+    """
     a, b = context.scopes[part.id], context.scopes[base.id]
-    return (*_place(a), a.metric) != (*_place(b), b.metric)
+    if (*_place(a), a.metric) != (*_place(b), b.metric):
+        return True
+    values = {
+        c.quantity.value
+        for c in context.claims
+        if context.scopes.get(c.id) == b and c.kind is Kind.LEVEL and canonical(c.period) == canonical(base.period)
+    }
+    return len(values) == 2 and bool(canonical(base.period)) and part.quantity.value < base.quantity.value
