@@ -67,6 +67,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     ahead = [d.period for d in told if d.modality in AHEAD]
     anew = sentence.block != clock.block and len(set(past)) == 1  # a paragraph that opens with its own time
     recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
+    recalls = recalls or (bool(past) and clock.past is not None and past[0].end < clock.past.end)
     if past and not recalls and (anew or _follows(past, clock.past)):
         clock = replace(clock, past=past[0])
     if ahead and (clock.ahead is None or len(set(ahead)) == 1):
