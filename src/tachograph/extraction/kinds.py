@@ -28,7 +28,7 @@ _MOVES_BY = Caseless(
 )
 _OBJECT = Caseless(
     r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$",
-    r"(?:[比较較由从從]|[高低][于於])(?:[^，。；\d]|\d{1,2}月){0,14}$",
+    r"(?:(?<![同环環])[比较較由从從]|[高低][于於])(?:[^，。；\d增升涨漲降跌减減]|\d{1,2}月){0,14}$",
 )
 # 比6月少了711辆, 相比少了近两万辆: how much more or less it is than something else
 _DIFFERS = re.compile(
