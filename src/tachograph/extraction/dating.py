@@ -201,6 +201,8 @@ class Dating:
             return False
         if published is None and self.clock.past is not None and end is not None and end <= self.clock.past.end:
             return True
+        if published is not None and end is not None and end > published:
+            return False
         over = end is not None and published is not None and end < published
         return over or (end is not None and ahead is not None and ahead.start is not None and end < ahead.start)
 

@@ -26,6 +26,12 @@ _MOVES_BY = Caseless(
     r"|f[ae]ll(?:s|ing|en)?|drop(?:s|ped)?|declin\w+|decreas\w+|slid|slump(?:s|ed)?|shrank|plung\w+|tumbl\w+|lost|loses|sank|dip(?:s|ped)?"
     r"|shed|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just )*$"
 )
+# "cut its price by 20,000 yuan", "… and that of the C16 by 28,000": how far something moves
+_MOVED_BY = Caseless(
+    r"\b(?:cut|slash\w*|trim\w*|lower\w*|reduc\w*|drop\w*|discount\w*|mark\w* down|rais\w*|lift\w*|increas\w*|r[io]se\w*|fell|falls?|fallen"
+    r"|declin\w*|gr[eo]w\w*|climb\w*|shr[aiu]nk\w*|expand\w*|exten[ds]\w*|widen\w*|narrow\w*|short\w*|up|down)\b[^.;]{0,80}\bby\s"
+    r"(?:an? |another |around |about |some |almost |nearly |over |more than |just |up to |as much as )*$"
+)
 _OBJECT = Caseless(
     r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$",
     r"(?:[比较較由从從]|[高低][于於])(?:[^，。；\d]|\d{1,2}月){0,14}$",
@@ -260,7 +266,7 @@ def _ordinal_kind(draft: Draft, window: _Window) -> Kind:
 def _counted_kind(draft: Draft, window: _Window, pack: Pack) -> Kind:
     unit = pack.units.get(draft.unit or "")
     things = unit is not None and unit.dimension in ("count", "money")
-    if things and (_GAP.search(window.lead) or _DIFFERS.search(window.before)):
+    if things and (_GAP.search(window.lead) or _DIFFERS.search(window.before) or _MOVED_BY.search(window.before)):
         return Kind.CHANGE
     if unit is None:
         return (

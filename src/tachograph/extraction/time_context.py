@@ -154,7 +154,7 @@ class Surroundings:
         ahead, looking_back = self.outlook(phrase.span)
         if _PLANNED.match(self._text, phrase.span.end):
             ahead = max(ahead, 1)
-        if _PARTICIPLE.search(left):
+        if _PARTICIPLE.search(left) or phrase.form is Form.SINCE:
             ahead = 0
         as_of = _AS_OF.search(before) is not None
         return replace(
