@@ -125,7 +125,7 @@ class Dating:
         if self._inserted(time, draft):
             cost += _ASIDE
         if self._is_anothers(time, draft):
-            cost += _OWNED
+            cost += REACH if time.span.of(self.scene.text)[:1] > "\u2e80" else _OWNED
         if self._is_base(time, draft):
             cost += REACH
         return cost + (_OWNED if self._owned(time, draft) else 0.0)

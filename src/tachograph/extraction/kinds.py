@@ -40,6 +40,7 @@ _OBJECT = Caseless(
 _DIFFERS = re.compile(
     r"(?:[比较較][^，。；]{0,30}|相比[^，。；\d]{0,6})(?:少|多|低|高|增|减|減|升|降)[了出加]?(?:近|约|約|逾|超过|超|差不多|大约|将近)?$"
 )
+_MOVED_ZH = re.compile(r"(?:增加|减少|減少|下降|上升|下調|下调|上调|上調)了?(?:近|约|約|逾|超过|超|大约|将近)?$")
 _SHORT_OF = re.compile(r"(?:还|還|只|仅|僅|尚|仍|相)差(?:了|着)?(?:近|约|約|逾|超过)?$")
 _BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared with)\s\S{0,3}$", re.IGNORECASE)
 _FROM = Caseless(r"\bfrom\s*$")
@@ -82,6 +83,12 @@ _PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d
 # 份额由1.3%跌至0.6%: where a share or margin moves from and to, not how far
 _HELD_ZH = r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率)"
 _MOVES_FROM = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,8}}[由从從][^，。；\d]{{0,8}}$")
+# "the average discount widened to 16.8%": where something moves that is told in percent
+_MOVES_TO = re.compile(
+    r"\b(?:widen|narrow|rise|rose|risen|fall|fell|fallen|climb|slip|drop|ease|decline|improve|increase|decrease|edge|inch|shrink|shrank|go|went|come|came)(?:s|d|ed|ing)?"
+    r"\s(?:(?:up|down|back|further|slightly|sharply)\s){0,2}to\s(?:(?:about|around|almost|nearly|just|over|only|a record|more than|less than)\s)*$",
+    re.IGNORECASE,
+)
 _STATES_ZH = re.compile(
     rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|(?:[升降跌增提滑回落涨漲收][^，。；\d]{{0,3}})[至到][约約近]?)$"
 )
@@ -212,6 +219,8 @@ def _percent_kind(
         return Kind.SHARE
     if ratio is not None and _metric_last(draft, sentence, lead):
         return Kind.LEVEL
+    if _MOVES_TO.search(lead) and not _GROWTH_NOUN.search(window.before):
+        return Kind.SHARE if share >= 0 else Kind.LEVEL
     up_down = max(_last(cues.UP, lead), _last(cues.DOWN, lead))
     here = _last(cues.SHARE, lead)
     if up_down >= 0 or here >= 0:
@@ -266,7 +275,8 @@ def _ordinal_kind(draft: Draft, window: _Window) -> Kind:
 def _counted_kind(draft: Draft, window: _Window, pack: Pack) -> Kind:
     unit = pack.units.get(draft.unit or "")
     things = unit is not None and unit.dimension in ("count", "money")
-    if things and (_GAP.search(window.lead) or _DIFFERS.search(window.before) or _MOVED_BY.search(window.before)):
+    moved = _MOVED_BY.search(window.before) or _MOVED_ZH.search(window.lead)
+    if things and (moved or _GAP.search(window.lead) or _DIFFERS.search(window.before)):
         return Kind.CHANGE
     if unit is None:
         return (

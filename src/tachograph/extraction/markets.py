@@ -21,7 +21,7 @@ _OPENING = 20
 _PENALTY = 2.5  # a name that plays a lesser part than this leaves the figure to the market
 _TURN = Caseless(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b")
 _COUNTS = re.compile(
-    r"(?:\s*\([^)]*\))?\s*(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|预计|預計|预测|预估|统计|公布|称|[:：])"
+    r"(?:\s*\([^)]*\))?\s*(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|预计|預計|预测|预估|统计|公布|称|认为|認為|判断|判斷|估计|估計|[:：])"
 )
 _INDUSTRY = Caseless(
     r"\b(?=[tow])(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
@@ -56,7 +56,8 @@ class Markets:
     def __init__(self, scene: Scene, pack: Pack, counted: str | None = None, titled: tuple[Mention, ...] = ()) -> None:
         self.pack = pack
         self.scene = scene
-        self.register = Register(pack, counted)
+        segments = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.SEGMENT))
+        self.register = Register(pack, counted, segments | {m.key for m in titled if m.sort is Sort.SEGMENT})
         self.places = places(pack)
         self.home = next((m.key for m in titled if m.sort is Sort.REGION and m.key in self.places), None)
         self.about: Subject | None = None  # the market that the text opens with
