@@ -161,7 +161,7 @@ class Dating:
         """Whether the time is only that of a figure that stands between: "double last year's 221,970, stood at 166,472"."""
         following = self.sentence.figure_after(time.span.end)
         between = following is not None and following.span.end <= draft.span.start
-        return between and self._possesses_next(time) and draft.host is None
+        return between and self._possesses_next(time) and (draft.host is None or draft.kind is Kind.SHARE)
 
     def _possesses_next(self, time: TimeMention) -> bool:
         """Whether the next figure is that of the time: "去年的19万辆", "August's 28,529", "年内累计504.8万辆"."""
