@@ -199,9 +199,13 @@ class Spoken:
     def main(self) -> str | None:
         """What the text counts in the pack's main unit: its usual metric, or the pack's first without a basis."""
         main = self.pack.main_unit or ""
-        if self.unit in self.pack.units and self.unit != main and self.unit:
-            return self.usual.get(self.unit) or self.pack.units[self.unit].metric or self.usual.get(main)
         flows = [k for k in self.usual.values() if self._countable(self.pack.metrics[k])]
+        if self.unit in self.pack.units and self.unit != main and self.unit:
+            usual = self.usual.get(self.unit)
+            if usual is None or self.pack.metrics[usual].nature is not Nature.STOCK:
+                return usual or self.pack.units[self.unit].metric or self.usual.get(main)
+            energy = (k for k in flows if self.pack.units[self.pack.metrics[k].unit].dimension == "energy")
+            return next(energy, usual)  # of what is installed, what comes is told more often than what is there
         if main not in self.usual and flows and not self.counts_main:
             return flows[0]
         general = (
