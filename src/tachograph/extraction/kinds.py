@@ -327,6 +327,8 @@ def _direction(window: _Window, earlier: list[Draft]) -> int:
     lead = window.lead
     if rate := _RATE_MOVED.search(lead):
         return -1 if any(rate.groupdict().values()) else 1
+    if window.tail.startswith(" off "):
+        return -1  # "up to 34% off the price"
     cut = _AFTER_CUT.search(window.tail)
     if sign := _last_direction(" ".join(_WORDS.findall(window.tail[: cut.start()] if cut else window.tail)[:1])):
         return sign

@@ -27,7 +27,7 @@ _INDUSTRY = Caseless(
     r"\b(?=[tow])(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
     r"\s+(?!share|leader|value|research)\w+|\b(?:industry|market)[- ]?wide\b|\ba (?:[\w-]+ )?market (?:that|which)\b"
     r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b",
-    r"行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤",
+    r"行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤|(?:整体|整個|整个|全国)(?:乘用)?(?:车市|市场|車市|市場)",
 )
 # Words that open a sum of all sellers, if the sentence names a place and no seller.
 _SUMS_UP = Caseless(

@@ -42,8 +42,11 @@ _LEAD = Caseless(
     r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|wins?)\b",
     r"第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
 )
+_OF_STOCK = re.compile(r"(?:['’]s?)?\s(?:(?:of|worth of)\s)?(?:sales|supply|stocks?|inventory|demand)\b")
+_OF_THEM = re.compile(r"\s(?:more\s)?of (?:them|those|these)\b", re.IGNORECASE)
+_OF_WHICH = Caseless(r"\bof (?:which|them|these|those),?\s(?:(?:about|some|around|over|nearly|almost|only)\s)?$", needs="of ")
 _AT_TOP = 40  # characters around a streak in which it is said to be one at the top
-_TIMES_THE = re.compile(r"\s(?:the|its|their)\s(?:\w+\s)?", re.IGNORECASE)
+_TIMES_THE = re.compile(r"\W{1,3}(?:the|its|their|what (?:it|they|he|she) (?:had )?|as many as (?:it|they) (?:had )?)\s?(?:\w+\s)?", re.IGNORECASE)
 _WITHIN = Caseless(r"\bwithin\s$", r"方圆|半径")
 _ROLLED = Caseless(r"\b(?:deliver\w*|hand\w* over|sold)\b", r"交付")
 
@@ -137,7 +140,9 @@ class Metrics(Measures):
         mention, cost = self._nearest(sentence, draft, draft.unit)
         unit = self.pack.units.get(draft.unit or "")
         carried = self._last.get(draft.unit or self.spoken.unit or "")
-        if mention is None and draft.unit is None and (beside := self._beside(sentence, draft)) is not None:
+        pointed = self._points_back(sentence, draft)
+        alone = mention is None and draft.unit is None
+        if (alone or pointed) and (beside := self._beside(sentence, draft, pointed=pointed)) is not None:
             draft.unit, draft.metric = beside
             counted = self.pack.units.get(draft.unit)
             draft.metric = (self._openings(draft, counted) if counted is not None else None) or draft.metric
@@ -170,6 +175,8 @@ class Metrics(Measures):
             and not _ROLLED.search(sentence.span.of(self.scene.text))
         ):
             draft.metric = "production" if "production" in self.pack.metrics else draft.metric
+        if draft.kind is Kind.DURATION and "inventory" in self.pack.metrics and _OF_STOCK.match(self.scene.text, draft.span.end):
+            draft.metric = "inventory"
         if draft.kind is Kind.DURATION and draft.metric is None:
             draft.metric = self._spoken(sentence, draft) or self._last.get("*") or self.spoken.main()
         if mention is None and draft.unit is not None and (carried is None or draft.figure.form is Form.MONEY):
@@ -214,18 +221,33 @@ class Metrics(Measures):
         length = unit is not None and unit.dimension == "length" and "distance" in self.pack.metrics
         return length and bool(_WITHIN.search(self.scene.text, draft.sentence.span.start, draft.figure.span.start))
 
-    def _beside(self, sentence: Sentence, draft: Draft) -> tuple[str, str] | None:
-        """Unit and metric of the thing counted before, where nothing else is spoken of.
+    def _points_back(self, sentence: Sentence, draft: Draft) -> bool:
+        """Whether a bare number is said of what was counted before: "3,516 of them, 1,004 of which"."""
+        if draft.unit is not None:
+            return False
+        return (
+            _OF_THEM.match(self.scene.text, draft.span.end) is not None
+            or _OF_WHICH.search(self.scene.text, sentence.span.start, draft.figure.full.start) is not None
+        )
+
+    def _beside(self, sentence: Sentence, draft: Draft, *, pointed: bool = False) -> tuple[str, str] | None:
+        """Unit and metric of the thing counted before, where nothing else is spoken of or a pronoun points to it.
 
         In the sentence ("487 stations … to the 3,420 in place") or in the one before ("… 12.8 million charging points.
         Of these, 3.6 million are public").
         """
-        if any(self.pack.metrics[m.key].unit == self.pack.main_unit for m in self.spoken.said(sentence)):
+        said = [self.pack.metrics[m.key] for m in self.spoken.said(sentence) if m.span.end <= draft.span.start]
+        if not pointed and any(self.pack.metrics[m.key].unit == self.pack.main_unit for m in self.spoken.said(sentence)):
             return None
+        named = [m for m in said if m.nature is Nature.STOCK and m.unit in self.pack.units]
+        if pointed and named and self.pack.units[named[-1].unit].dimension == "count":
+            return named[-1].unit, named[-1].id  # "has presented its flash chargers and plans to build 4,000 of them"
         before = [f for f in sentence.figures if f.span.end <= draft.span.start and f.dimension == "count" and f.unit]
         unit = self.pack.units.get(before[-1].unit or "") if before else None
         if unit is not None:
             metric = self._last.get(unit.id) or unit.metric
+            if pointed and unit.id in (self.pack.main_unit, self.spoken.thing()):
+                return None
             return (unit.id, metric) if metric and unit.id not in PLACES else None
         held = self._held
         if (
@@ -301,6 +323,8 @@ class Metrics(Measures):
                     draft.host = None
             elif draft.host is not None:
                 draft.metric = draft.host.metric
+            elif draft.figure.form is Form.MONEY:
+                draft.metric = self._money(draft)
             else:
                 draft.metric = self._last.get("*") or self._unnamed(sentence, draft) or self.spoken.main()
             if draft.metric:
