@@ -68,6 +68,7 @@ class Metrics(Measures):
         super().__init__(scene, pack, titled)
         self._last: dict[str, str] = {}
         self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
+        self._before: tuple[str, int, int] | None = None  # what the last sentence counted by a basis, and where that is
         self._share: str | None = None
         self.margin: str | None = None  # what the last sentence gave in percent of it
         self._currency: str | None = None  # of the last amount
@@ -100,6 +101,7 @@ class Metrics(Measures):
             if draft.metric is not None and draft.kind is Kind.LEVEL:
                 self._last[draft.unit or ""] = self._last["*"] = draft.metric
                 self._hold(sentence, draft)
+        self._before = self._based(sentence, drafts)
 
     def _converted(self, draft: Draft) -> Draft | None:
         """The amount that one in brackets repeats in another currency: "7.82 billion yuan ($1.1 billion)"."""
@@ -160,7 +162,7 @@ class Metrics(Measures):
         elif draft.figure.form is Form.MONEY:
             draft.metric = carried or self._money(draft)
         elif draft.unit == self.spoken.unit and (unit is None or not unit.metric):
-            draft.metric = self.spoken.main()
+            draft.metric = self._goes_on(sentence) or self.spoken.main()
         elif draft.unit:
             said = self.spoken.usual.get(draft.unit) or (unit.metric if unit else None)
             lasts = draft.kind is Kind.DURATION  # mostly of what the sentence speaks of
@@ -290,6 +292,20 @@ class Metrics(Measures):
         if value is not None and abs(value) < _PRICE and "price" in self.pack.metrics:
             return "price"
         return self.spoken.usual.get(draft.unit or "") or self.spoken.usual.get(self.pack.main_unit or "")
+
+    def _based(self, sentence: Sentence, drafts: list[Draft]) -> tuple[str, int, int] | None:
+        """The measure with a basis that all levels of a sentence are of, and the sentence's place."""
+        found = {d.metric for d in drafts if d.kind is Kind.LEVEL and d.unit == self.pack.main_unit and d.metric}
+        metric = self.pack.metrics.get(found.pop()) if len(found) == 1 else None
+        lasting = metric is not None and metric.basis not in (None, "export")  # exports are told in passing
+        return (metric.id, sentence.index, sentence.block) if metric is not None and lasting else None
+
+    def _goes_on(self, sentence: Sentence) -> str | None:
+        """What the sentence before counted by its own basis, where this one names no measure: "批发…。比亚迪以393060辆居首"."""
+        told = self._before
+        if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block or self.spoken.said(sentence):
+            return None
+        return told[0]
 
     def _openings(self, draft: Draft, unit: Unit) -> str | None:
         named = (f"{(draft.metric or '').removesuffix('s')}_openings", f"{unit.id}_openings")

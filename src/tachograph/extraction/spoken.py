@@ -15,6 +15,7 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")
+_GENERIC = ("unit", "units")
 _ABROAD = 0.5
 _COUNTED_IN = Caseless(
     r"(?:\b(?:including|excluding|incl\.?|excl\.?|counting)\s(?:the\s)?|[不]?[含包](?:括|含)?|剔除|扣除)$"
@@ -47,7 +48,7 @@ def _tells(figure: Figure) -> bool:
 
 def is_generic(figure: Figure) -> bool:
     """Whether the noun is "units": the thing that the text counts."""
-    return (figure.noun or "").lower() in ("unit", "units")
+    return (figure.noun or "").lower() in _GENERIC
 
 
 def _counted_unit(scene: Scene, pack: Pack) -> str | None:
