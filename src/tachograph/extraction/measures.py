@@ -106,7 +106,8 @@ class Measures:
             return False
         if self._is_money(draft):
             money = metric.unit in self.pack.units and self.pack.units[metric.unit].dimension == "money"
-            return money or (metric.nature is Nature.FLOW and not metric.basis and metric.unit == self.pack.main_unit)
+            sold = metric.nature is Nature.FLOW and not metric.basis and metric.unit == self.pack.main_unit
+            return money or sold or metric.unit == _RECEIVED
         if form is Form.POINTS:
             return metric.nature is Nature.RATIO
         if draft.kind is Kind.LEVEL and form is Form.PERCENT:

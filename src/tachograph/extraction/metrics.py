@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Nature, Pack, Unit
+from tachograph.core.pack import Metric, Nature, Pack, Unit
 from tachograph.extraction import cues, own_words
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import distance
@@ -28,7 +28,7 @@ _OPENED = Caseless(
     r"新增|新开|新開|新建",
 )
 _MARKET_SHARE = Caseless(
-    r"\bmarket share|\bshare of the (?:\w+ )*market|\bof the (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)",
+    r"\bmarket share|\bshare of the (?:\w+ )*market|\bof (?:the|that|this|its) (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)",
     r"市占率|市场份额|市場份額",
 )
 _PENETRATION = Caseless(r"\bpenetration", r"渗透率|滲透率")
@@ -322,7 +322,7 @@ class Metrics(Measures):
         for draft in drafts:
             if draft.metric is not None or draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION, None):
                 continue
-            if draft.kind is Kind.SHARE and (said := self._share_metric(sentence, draft) or self._shared(draft)):
+            if draft.kind is Kind.SHARE and (said := self._share_metric(sentence, draft) or self._shared(draft, levels)):
                 draft.metric = self._share = said
                 continue
             if draft.host is not None:
@@ -361,12 +361,19 @@ class Metrics(Measures):
         found = [m for m in self.spoken.said(sentence) if self.pack.metrics[m.key].nature is Nature.FLOW]
         return min(found, key=lambda m: distance(self.scene.text, m.span, draft.span)).key if found else None
 
-    def _shared(self, draft: Draft) -> str | None:
+    def _shared(self, draft: Draft, levels: list[Draft]) -> str | None:
         """The metric of the shares before, where this one does not name its whole."""
+        before = [d for d in levels if d.span.end <= draft.span.start]
+        if before and self.pack.metrics.get(before[-1].metric or "") in self._exported:
+            return None  # 出口52.8万辆，其中新能源车占40.2%: of what is exported
         tail = self.scene.text[draft.span.end : draft.span.end + 12]
         if self.scene.text[draft.figure.full.start - 1 : draft.figure.full.start] == "(":
             return None  # "67.5 GWh (80.3 percent)" is a share of what is counted
         return None if re.match(r"\s*of\b", tail) else self._share
+
+    @cached_property
+    def _exported(self) -> list[Metric]:
+        return [m for m in self.pack.metrics.values() if m.basis == "export"]
 
     def _share_metric(self, sentence: Sentence, draft: Draft) -> str | None:
         """``market_share`` or ``penetration`` where the words around the share say so."""
