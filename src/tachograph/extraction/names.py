@@ -34,6 +34,8 @@ _PRONOUNS = Caseless(
     r"former|latter|pair|trio))\b",
     r"该公司|公司|其",
 )
+_MAKER_OF = Caseless(r"\b(?:maker|manufacturer|builder|owner|parent|producer|seller)s? of (?:the )?$")
+_IS_MAKER = re.compile(r"(?:[ -][a-z]+)?[ -](?:maker|owner|parent|manufacturer)\b")
 _PARENT = Caseless(r"\b(?:the|its) parent(?: company| group)?\b")
 _MEMBERS = Caseless(
     r"\b(?:which|that)\s+(?:covers?|includes?|comprises?|groups|unites|sells|owns|has)\b[^.;]*$"
@@ -233,6 +235,8 @@ def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic)
             found.append(Name(Span(match.start(), match.end()), one.subject, 0.0, one.model))
         elif topic.subject is not None and match.start() < first and not found:
             ahead = next((n.span.start for n in names if n.span.start >= match.end()), -1)
+            if any(match.start() <= n.span.start < match.end() for n in names) and said.endswith(("brand", "marque")):
+                continue  # "the Deepal brand" is Deepal
             owns = ahead > 0 and _OWNED.fullmatch(scene.text, match.end(), ahead) is not None
             if not owns:
                 found.append(Name(Span(match.start(), match.end()), topic.subject, 0.0))
@@ -262,6 +266,8 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
             return _GENERIC
     if _COMPOUND.match(after):
         return _COMPARED
+    if _MAKER_OF.search(before) or (_IS_MAKER.match(after) and before.lower().endswith("the ")):
+        return _OWNER  # "the maker of Haval SUVs", "the Haval owner": who that is has another name
     if i and _in_row(text, mentions[i - 1], mentions[i], pack):
         return _part(scene, sentence, mentions, i - 1, pack, topic)
     if _MEMBERS.search(before):

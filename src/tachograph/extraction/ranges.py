@@ -105,8 +105,9 @@ def _bounds(folded: str, a: Mark, b: Mark) -> bool:
         since = max(0, a.start - _BEFORE)
         if _FROM.search(folded, since, a.start):
             return False
-        if _BY.search(folded, since, a.start):  # "by 5,000 to 20,000", but "by 40 to 50 percent"
-            return a.form is Form.NUMBER and b.form is Form.PERCENT
+        if _BY.search(folded, since, a.start):  # "by 5,000 to 20,000", but "by 40% to 50%"
+            rates = a.form is b.form is Form.PERCENT and b.value <= a.value * _LONG_LEAP
+            return rates or (a.form is Form.NUMBER and b.form is Form.PERCENT)
         return not (_CHANGE.search(folded, since, a.start) and a.value * _LONG_LEAP < b.value)
     # "one or two years"
     next_to = not a.written and not b.written and b.value == a.value + 1
