@@ -240,7 +240,7 @@ class Markets:
         if self.register.known(topic.subject) is not None:
             return True
         segmented = self.segments.said(scopes, index) in {m.segment for m in family if m.segment}
-        counted = self._counted_by_body(sentence, draft, metric, segmented=segmented)
+        counted = self._counted_by_body(sentence, draft, metric, segmented=segmented) or self._of_nation(scopes, index)
         counted = counted and not self._told_of_topic(sentence, draft, names, topic)
 
         if topic.subject is not None and self._sellers(topic.subject):
@@ -268,6 +268,14 @@ class Markets:
         )
 
         return evident or segmented
+
+    def _of_nation(self, scopes: Scopes, index: int) -> bool:
+        """Whether it is what the whole country sells of a segment: 全国乘用车零售, "nationwide passenger car sales"."""
+        word = scopes.segment(index)
+        if word is None or not word.attached:
+            return False
+        before = self.scene.text[scopes.sentence.span.start : word.mention.span.start].rstrip()
+        return any(nation.end() == len(before) for nation in _NATIONAL.finditer(before))
 
     def _told_of_topic(self, sentence: Sentence, draft: Draft, names: tuple[Name, ...], topic: Topic) -> bool:
         """Whether the maker spoken of has the figure, though a body counted it: "According to the CPCA, Tesla retailed".

@@ -26,11 +26,11 @@ _MAKING = re.compile(
     re.IGNORECASE,
 )
 _HEAD_ZH = re.compile(
-    r"(?!车企|車企|品牌|企业|企業|公司|厂商|工厂|製造|制造商|补贴|政策|购置税|购车|技术|平台|电池|芯片)"
+    r"(?!车企|車企|品牌|(?:企业|企業|厂商|廠商)(?!批[发發]|零售|[销銷]售|[销銷]量|生[产產]|出口|[产產]量)|公司|工厂|製造|制造商|补贴|政策|购置税|购车|技术|平台|电池|芯片)"
 )
 _PARTS = re.compile(r"其中|\bof (?:which|these|them)\b|\bincluding\b", re.IGNORECASE)
 _AIM = re.compile(r"\s(?:\w+\s)?(?:targets?|goals?|aims?|ambitions?|objectives?|plans?)\b")
-_BETWEEN = re.compile(r"(?:'s|’s|的)?\s*(?:(?:monthly|quarterly|annual|total|new|cumulative)\s+)?(?P<noun>\w+\s+)?")
+_BETWEEN = re.compile(r"(?:'s|’s|的|厂商|廠商|企业|企業)?\s*(?:(?:monthly|quarterly|annual|total|new|cumulative)\s+)?(?P<noun>\w+\s+)?")
 _PLACED = Caseless(
     r"\b(?:in|across|within|throughout|for|at|to|into|from|inside|outside)\s+(?:the\s+|all of\s+)?$", r"在$"
 )
