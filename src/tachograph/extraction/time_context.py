@@ -30,7 +30,11 @@ _GROWN_OVER = Caseless(
     r"|percent)"
     r" over (?:the |that of )?$"
 )
-_COMES_AFTER = Caseless(r"\b(?:after|following) (?:an?|its|their) (?:(?!of\b|in\b|for\b|on\b)[a-z-]+ ){1,3}$")  # "a mixed May after a record April"
+# "a mixed May after a record April", "three times the 6,568 of November 2024"
+_MEASURED_BY = Caseless(
+    r"\b(?:after|following) (?:an?|its|their) (?:(?!of\b|in\b|for\b|on\b)[a-z-]+ ){1,3}$"
+    r"|\b(?:times|double|twice|triple|half) (?:the )?\d[\d,.]*(?: [a-z-]+){0,2} (?:of|in|from|for) (?:the )?$"
+)
 _POSSESSIVE = CLASSES["POSS"]
 _AS_OF = re.compile(compile_rule("(?:AS OF|AS AT|BY|THROUGH|UP TO) (?:THE|ON)?$"))
 _ON = re.compile(compile_rule("ON THE?$"))
@@ -178,7 +182,7 @@ class Surroundings:
             _COMPARED.search(before) is not None
             or (after.startswith(_POSSESSIVE) and _OUTDONE.search(before) is not None)
             or _GROWN_OVER.search(left) is not None
-            or _COMES_AFTER.search(left) is not None
+            or _MEASURED_BY.search(left) is not None
         )
 
 
