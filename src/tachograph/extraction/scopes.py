@@ -100,7 +100,7 @@ class Scopes:
             if draft.kind not in _NARROWED or "table" in draft.fixed or not self._divisible(draft):
                 continue
             segment, region = self.segment(index), self.region(index)
-            if draft.segment is None and segment is not None:
+            if segment is not None and (draft.segment is None or draft.segment in self.wide):
                 draft.segment = segment.mention.key
             if draft.region is None:
                 draft.region = self._in_metric(draft) or (region.mention.key if region is not None else None)
