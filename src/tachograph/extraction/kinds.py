@@ -47,6 +47,7 @@ _FROM = Caseless(r"\bfrom\s*$")
 _ZH_OF = re.compile(r"(?:目标|目標|总量|總量|总数|收入|销量|銷量|交付量)的(?:约|約|近|超|逾|大约)?$")
 _OF_WHICH = Caseless(r"\bof (?:which|them|these|those)(?: about| around| some| nearly| over)?\s$")
 _OR = Caseless(r",?\sor\s(?:about |some |nearly |around )?$", r"，?(?:即|也就是|相当于|相當於)(?:约|約)?$")
+_IN_BRACKETS = re.compile(r"\s?[(（](?:(?:or|about|approximately|around|some)\s|[约約合]+)*")
 _GRAIN = Caseless(r"\b(month|quarter|year|week|annual)(?:ly)?\b")
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
 _LEADS_BY = Caseless(r"\b(?:leads?|led|ahead|behind|trail\w*|beat\w*|margin)\b[^.;]{0,25}\bby\s+$")
@@ -169,6 +170,8 @@ def _kind(draft: Draft, window: _Window, earlier: list[Draft], sentence: Sentenc
             return Kind.RATIO if _OF_WHAT.match(window.tail) else Kind.SHARE
         case Form.ORDINAL:
             return _ordinal_kind(draft, window)
+        case Form.MONEY if earlier and earlier[-1].figure.form is Form.MONEY and _IN_BRACKETS.fullmatch(window.lead):
+            return earlier[-1].kind or Kind.LEVEL  # the same amount in another currency
         case _:
             return _counted_kind(draft, window, pack)
 
