@@ -155,10 +155,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A closed word list entry for a scope: a segment or region id and its spellings per language."""
+    """A closed word list entry for a scope: a segment or region id and its spellings per language.
+
+    A ``wide`` segment is not what is meant where another stands right beside it: 纯电动乘用车 are battery electric cars.
+    """
 
     id: str
     words: Mapping[str, tuple[str, ...]]
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

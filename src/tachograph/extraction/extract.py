@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
-from tachograph.core.pack import EntityKind, Pack
+from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.period import Grain
 from tachograph.core.quantity import Quantity
 from tachograph.core.span import Span
@@ -36,6 +36,7 @@ from tachograph.extraction.scene import Scene, Sentence, lay_out
 from tachograph.extraction.scopes import Scopes
 from tachograph.extraction.sentences import split_blocks, split_sentences
 from tachograph.extraction.signals import Signals
+from tachograph.extraction.spoken import is_generic
 from tachograph.extraction.subjects import (
     set_subjects,
     settle_arms,
@@ -222,6 +223,7 @@ class _Linker:
         """What the subject or period says of metric and unit: a seller's sales in money, "its fourth in a row"."""
         unit = self.pack.units.get(draft.unit or "")
         entity = draft.subject.entity if draft.subject else None
+        self._measure(draft, entity)
         money = draft.kind is Kind.LEVEL and unit is not None and unit.dimension == "money"
         if (
             money
@@ -239,6 +241,18 @@ class _Linker:
             draft.metric = host.metric
         if draft.kind is Kind.DURATION and draft.unit == "rank" and draft.period is not None:
             draft.unit = _GRAINS.get(draft.period.grain, draft.unit)
+
+    def _measure(self, draft: Draft, entity: Entity | None) -> None:
+        """Count what the seller makes where the text only says "units" (台): a lidar maker ships no cars."""
+        figure = draft.figure
+        made = sorted(entity.tags & self.pack.units.keys()) if entity is not None and sells(entity) else []
+        if not made or draft.unit != self.pack.main_unit or "table" in draft.fixed:
+            return
+        if figure.noun is None or is_generic(figure):
+            draft.unit = made[0]
+            metric, own = self.pack.metrics.get(draft.metric or ""), self.pack.units[made[0]].metric
+            if own is not None and metric is not None and metric.unit == self.pack.main_unit:
+                draft.metric = own
 
     def _titled(self, titled: tuple[Mention, ...]) -> Topic:
         """The first seller or market that the title names; "UK new car market" is not the home market."""

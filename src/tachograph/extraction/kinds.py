@@ -26,20 +26,28 @@ _MOVES_BY = Caseless(
     r"|f[ae]ll(?:s|ing|en)?|drop(?:s|ped)?|declin\w+|decreas\w+|slid|slump(?:s|ed)?|shrank|plung\w+|tumbl\w+|lost|loses|sank|dip(?:s|ped)?"
     r"|shed|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just )*$"
 )
+# "cut its price by 20,000 yuan", "… and that of the C16 by 28,000": how far something moves
+_MOVED_BY = Caseless(
+    r"\b(?:cut|slash\w*|trim\w*|lower\w*|reduc\w*|drop\w*|discount\w*|mark\w* down|rais\w*|lift\w*|increas\w*|r[io]se\w*|fell|falls?|fallen"
+    r"|declin\w*|gr[eo]w\w*|climb\w*|shr[aiu]nk\w*|expand\w*|exten[ds]\w*|widen\w*|narrow\w*|short\w*|up|down)\b[^.;]{0,80}\bby\s"
+    r"(?:an? |another |around |about |some |almost |nearly |over |more than |just |up to |as much as )*$"
+)
 _OBJECT = Caseless(
     r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$",
-    r"(?:[比较較由从從]|[高低][于於])(?:[^，。；\d]|\d{1,2}月){0,14}$",
+    r"(?:(?<![同环環])[比较較由从從]|[高低][于於])(?:[^，。；\d增升涨漲降跌减減]|\d{1,2}月){0,14}$",
 )
 # 比6月少了711辆, 相比少了近两万辆: how much more or less it is than something else
 _DIFFERS = re.compile(
-    r"(?:[比较較][^，。；]{0,30}|相比[^，。；\d]{0,6})(?:少|多|低|高|增|减|減|升|降)[了出加]?(?:近|约|約|逾|超过|超|差不多|大约|将近)?$"
+    r"(?:[比较較][^，。；]{0,30}|相比[^，。；\d]{0,6})(?:少|多|低|高|增[长長]?|减|減|升|降)[了出加]?(?:近|约|約|逾|超过|超|差不多|大约|将近)?$"
 )
+_MOVED_ZH = re.compile(r"(?:增加|减少|減少|下降|上升|下調|下调|上调|上調)了?(?:近|约|約|逾|超过|超|大约|将近)?$")
 _SHORT_OF = re.compile(r"(?:还|還|只|仅|僅|尚|仍|相)差(?:了|着)?(?:近|约|約|逾|超过)?$")
 _BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared with)\s\S{0,3}$", re.IGNORECASE)
 _FROM = Caseless(r"\bfrom\s*$")
 _ZH_OF = re.compile(r"(?:目标|目標|总量|總量|总数|收入|销量|銷量|交付量)的(?:约|約|近|超|逾|大约)?$")
 _OF_WHICH = Caseless(r"\bof (?:which|them|these|those)(?: about| around| some| nearly| over)?\s$")
 _OR = Caseless(r",?\sor\s(?:about |some |nearly |around )?$", r"，?(?:即|也就是|相当于|相當於)(?:约|約)?$")
+_IN_BRACKETS = re.compile(r"\s?[(（](?:(?:or|about|approximately|around|some)\s|[约約合]+)*")
 _GRAIN = Caseless(r"\b(month|quarter|year|week|annual)(?:ly)?\b")
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
 _LEADS_BY = Caseless(r"\b(?:leads?|led|ahead|behind|trail\w*|beat\w*|margin)\b[^.;]{0,25}\bby\s+$")
@@ -76,6 +84,12 @@ _PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d
 # 份额由1.3%跌至0.6%: where a share or margin moves from and to, not how far
 _HELD_ZH = r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率)"
 _MOVES_FROM = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,8}}[由从從][^，。；\d]{{0,8}}$")
+# "the average discount widened to 16.8%": where something moves that is told in percent
+_MOVES_TO = re.compile(
+    r"\b(?:widen|narrow|rise|rose|risen|fall|fell|fallen|climb|slip|drop|ease|decline|improve|increase|decrease|edge|inch|shrink|shrank|go|went|come|came)(?:s|d|ed|ing)?"
+    r"\s(?:(?:up|down|back|further|slightly|sharply)\s){0,2}to\s(?:(?:about|around|almost|nearly|just|over|only|a record|more than|less than)\s)*$",
+    re.IGNORECASE,
+)
 _STATES_ZH = re.compile(
     rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|(?:[升降跌增提滑回落涨漲收][^，。；\d]{{0,3}})[至到][约約近]?)$"
 )
@@ -156,6 +170,8 @@ def _kind(draft: Draft, window: _Window, earlier: list[Draft], sentence: Sentenc
             return Kind.RATIO if _OF_WHAT.match(window.tail) else Kind.SHARE
         case Form.ORDINAL:
             return _ordinal_kind(draft, window)
+        case Form.MONEY if earlier and earlier[-1].figure.form is Form.MONEY and _IN_BRACKETS.fullmatch(window.lead):
+            return earlier[-1].kind or Kind.LEVEL  # the same amount in another currency
         case _:
             return _counted_kind(draft, window, pack)
 
@@ -206,6 +222,8 @@ def _percent_kind(
         return Kind.SHARE
     if ratio is not None and _metric_last(draft, sentence, lead):
         return Kind.LEVEL
+    if _MOVES_TO.search(lead) and not _GROWTH_NOUN.search(window.before):
+        return Kind.SHARE if share >= 0 else Kind.LEVEL
     up_down = max(_last(cues.UP, lead), _last(cues.DOWN, lead))
     here = _last(cues.SHARE, lead)
     if up_down >= 0 or here >= 0:
@@ -260,7 +278,8 @@ def _ordinal_kind(draft: Draft, window: _Window) -> Kind:
 def _counted_kind(draft: Draft, window: _Window, pack: Pack) -> Kind:
     unit = pack.units.get(draft.unit or "")
     things = unit is not None and unit.dimension in ("count", "money")
-    if things and (_GAP.search(window.lead) or _DIFFERS.search(window.before)):
+    moved = _MOVED_BY.search(window.before) or _MOVED_ZH.search(window.lead)
+    if things and (moved or _GAP.search(window.lead) or _DIFFERS.search(window.before)):
         return Kind.CHANGE
     if unit is None:
         return (
@@ -311,6 +330,8 @@ def _direction(window: _Window, earlier: list[Draft]) -> int:
     lead = window.lead
     if rate := _RATE_MOVED.search(lead):
         return -1 if any(rate.groupdict().values()) else 1
+    if window.tail.startswith(" off "):
+        return -1  # "up to 34% off the price"
     cut = _AFTER_CUT.search(window.tail)
     if sign := _last_direction(" ".join(_WORDS.findall(window.tail[: cut.start()] if cut else window.tail)[:1])):
         return sign

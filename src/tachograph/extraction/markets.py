@@ -21,13 +21,13 @@ _OPENING = 20
 _PENALTY = 2.5  # a name that plays a lesser part than this leaves the figure to the market
 _TURN = Caseless(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b")
 _COUNTS = re.compile(
-    r"(?:\s*\([^)]*\))?\s*(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|预计|預計|预测|预估|统计|公布|称|[:：])"
+    r"(?:\s*\([^)]*\))?\s*(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|预计|預計|预测|预估|统计|公布|称|认为|認為|判断|判斷|估计|估計|[:：])"
 )
 _INDUSTRY = Caseless(
     r"\b(?=[tow])(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
     r"\s+(?!share|leader|value|research)\w+|\b(?:industry|market)[- ]?wide\b|\ba (?:[\w-]+ )?market (?:that|which)\b"
     r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b",
-    r"行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤",
+    r"行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤|(?:整体|整個|整个|全国)(?:乘用)?(?:车市|市场|車市|市場)",
 )
 # Words that open a sum of all sellers, if the sentence names a place and no seller.
 _SUMS_UP = Caseless(
@@ -44,6 +44,8 @@ _ITS_MARKET = re.compile(
 )
 _INTO = Caseless(r"\b(?:of|in|on|to|for|from|into|with|enter(?:s|ed|ing)?|key|largest|biggest)\s+(?:the\s+)?$")
 _ITS_CARS = re.compile(r"['’]s\s(?:new\s)?(?:vehicles|cars|motorists|drivers|buyers)\s(?!in\b)")
+_SUMMED = Caseless(r"\b(?:together|combined)\b[^,;.]{0,40}$", r"(?:合计|合計|共计|共計|前[十五三\d]+[^，。；]{0,6})[占佔][^，。；]{0,20}$")
+_HAS = re.compile(r"\s(?:had|has|have|counted|counts|added|built)\b|有|共有|拥有|建成")
 _NATIONAL = Caseless(r"\b(?:nationwide|nationally|across the country|the country)\b", r"全国|全國|我国|我國")
 
 
@@ -56,7 +58,8 @@ class Markets:
     def __init__(self, scene: Scene, pack: Pack, counted: str | None = None, titled: tuple[Mention, ...] = ()) -> None:
         self.pack = pack
         self.scene = scene
-        self.register = Register(pack, counted)
+        segments = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.SEGMENT))
+        self.register = Register(pack, counted, segments | {m.key for m in titled if m.sort is Sort.SEGMENT})
         self.places = places(pack)
         self.home = next((m.key for m in titled if m.sort is Sort.REGION and m.key in self.places), None)
         self.about: Subject | None = None  # the market that the text opens with
@@ -186,6 +189,8 @@ class Markets:
             and earlier.metric == "penetration"
             and earlier.kind is Kind.SHARE
         )
+        if _SUMMED.search(self.scene.text, draft.sentence.span.start, draft.figure.full.start):
+            return  # so many makers together hold it, which is no part of a segment
         if (entity.segment or listed) and metric.unit == self.pack.main_unit and "penetration" in self.pack.metrics:
             draft.metric = "penetration"
 
@@ -235,7 +240,7 @@ class Markets:
         if self.register.known(topic.subject) is not None:
             return True
         segmented = self.segments.said(scopes, index) in {m.segment for m in family if m.segment}
-        counted = self._counted_by_body(sentence, draft, metric, segmented=segmented)
+        counted = self._counted_by_body(sentence, draft, metric, segmented=segmented) or self._of_nation(scopes, index)
         counted = counted and not self._told_of_topic(sentence, draft, names, topic)
 
         if topic.subject is not None and self._sellers(topic.subject):
@@ -244,7 +249,7 @@ class Markets:
                 or metric.basis in ("retail", "wholesale", "production", "registration")
                 or self._opens_with_market(sentence, strict=True)
             )
-        if topic.subject is not None:
+        if topic.subject is not None and topic.subject.name not in self.places:
             own = any(n.subject is topic.subject and n.span.start < draft.span.start for n in names)
             word = scopes.region(index)
             returns = (
@@ -264,6 +269,14 @@ class Markets:
 
         return evident or segmented
 
+    def _of_nation(self, scopes: Scopes, index: int) -> bool:
+        """Whether it is what the whole country sells of a segment: 全国乘用车零售, "nationwide passenger car sales"."""
+        word = scopes.segment(index)
+        if word is None or not word.attached:
+            return False
+        before = self.scene.text[scopes.sentence.span.start : word.mention.span.start].rstrip()
+        return any(nation.end() == len(before) for nation in _NATIONAL.finditer(before))
+
     def _told_of_topic(self, sentence: Sentence, draft: Draft, names: tuple[Name, ...], topic: Topic) -> bool:
         """Whether the maker spoken of has the figure, though a body counted it: "According to the CPCA, Tesla retailed".
 
@@ -282,7 +295,9 @@ class Markets:
         draft = scopes.drafts[index]
         unit = self.pack.units.get(draft.unit or "")
         about = self.register.known(topic.subject)
-        if draft.kind is not Kind.LEVEL or unit is None or unit.dimension != "count" or (topic.subject and not about):
+        if draft.kind is not Kind.LEVEL or unit is None or unit.dimension != "count":
+            return None
+        if topic.subject and not about and not self._opens_with_place(sentence):
             return None
         word = scopes.region(index)
         region = word.mention.key if word is not None and not word.outward else about.region if about else None
@@ -291,6 +306,18 @@ class Markets:
         ):
             region = self.pack.home
         return Subject(region) if region and self._free(sentence, draft, names, topic) else None
+
+    def _opens_with_place(self, sentence: Sentence) -> bool:
+        """Whether a sentence turns from a seller to the country: "Nationwide, China had 17.35 million charging points"."""
+        near = min(sentence.span.end, sentence.span.start + _OPENING)
+        nation = _NATIONAL.search(self.scene.text, sentence.span.start, near)
+        if nation and (nation.start() == sentence.span.start or self.scene.text[nation.start() - 1] in "，,"):
+            return True
+        first = sentence.mentions[0] if sentence.mentions else None
+        if first is None or first.sort is not Sort.REGION or first.key not in self.places:
+            return False
+        opens = not self.scene.text[sentence.span.start : first.span.start].strip(" *-")
+        return opens and _HAS.match(self.scene.text, first.span.end) is not None
 
     def _counted_by_body(self, sentence: Sentence, draft: Draft, metric: Metric, *, segmented: bool) -> bool:
         """Whether an association counts it: what is retailed or produced is then the market's.

@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Nature, Pack, Unit
+from tachograph.core.pack import Metric, Nature, Pack, Unit
 from tachograph.extraction import cues, own_words
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import distance
@@ -28,7 +28,7 @@ _OPENED = Caseless(
     r"新增|新开|新開|新建",
 )
 _MARKET_SHARE = Caseless(
-    r"\bmarket share|\bshare of the (?:\w+ )*market|\bof the (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)",
+    r"\bmarket share|\bshare of the (?:\w+ )*market|\bof (?:the|that|this|its) (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)",
     r"市占率|市场份额|市場份額",
 )
 _PENETRATION = Caseless(r"\bpenetration", r"渗透率|滲透率")
@@ -42,8 +42,11 @@ _LEAD = Caseless(
     r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|wins?)\b",
     r"第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
 )
+_OF_STOCK = re.compile(r"(?:['’]s?)?\s(?:(?:of|worth of)\s)?(?:sales|supply|stocks?|inventory|demand)\b")
+_OF_THEM = re.compile(r"\s(?:more\s)?of (?:them|those|these)\b", re.IGNORECASE)
+_OF_WHICH = Caseless(r"\bof (?:which|them|these|those),?\s(?:(?:about|some|around|over|nearly|almost|only)\s)?$", needs="of ")
 _AT_TOP = 40  # characters around a streak in which it is said to be one at the top
-_TIMES_THE = re.compile(r"\s(?:the|its|their)\s(?:\w+\s)?", re.IGNORECASE)
+_TIMES_THE = re.compile(r"\W{1,3}(?:the|its|their|what (?:it|they|he|she) (?:had )?|as many as (?:it|they) (?:had )?)\s?(?:\w+\s)?", re.IGNORECASE)
 _WITHIN = Caseless(r"\bwithin\s$", r"方圆|半径")
 _ROLLED = Caseless(r"\b(?:deliver\w*|hand\w* over|sold)\b", r"交付")
 
@@ -65,6 +68,7 @@ class Metrics(Measures):
         super().__init__(scene, pack, titled)
         self._last: dict[str, str] = {}
         self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
+        self._before: tuple[str, int, int] | None = None  # what the last sentence counted by a basis, and where that is
         self._share: str | None = None
         self.margin: str | None = None  # what the last sentence gave in percent of it
         self._currency: str | None = None  # of the last amount
@@ -97,6 +101,7 @@ class Metrics(Measures):
             if draft.metric is not None and draft.kind is Kind.LEVEL:
                 self._last[draft.unit or ""] = self._last["*"] = draft.metric
                 self._hold(sentence, draft)
+        self._before = self._based(sentence, drafts)
 
     def _converted(self, draft: Draft) -> Draft | None:
         """The amount that one in brackets repeats in another currency: "7.82 billion yuan ($1.1 billion)"."""
@@ -137,7 +142,9 @@ class Metrics(Measures):
         mention, cost = self._nearest(sentence, draft, draft.unit)
         unit = self.pack.units.get(draft.unit or "")
         carried = self._last.get(draft.unit or self.spoken.unit or "")
-        if mention is None and draft.unit is None and (beside := self._beside(sentence, draft)) is not None:
+        pointed = self._points_back(sentence, draft)
+        alone = mention is None and draft.unit is None
+        if (alone or pointed) and (beside := self._beside(sentence, draft, pointed=pointed)) is not None:
             draft.unit, draft.metric = beside
             counted = self.pack.units.get(draft.unit)
             draft.metric = (self._openings(draft, counted) if counted is not None else None) or draft.metric
@@ -155,7 +162,7 @@ class Metrics(Measures):
         elif draft.figure.form is Form.MONEY:
             draft.metric = carried or self._money(draft)
         elif draft.unit == self.spoken.unit and (unit is None or not unit.metric):
-            draft.metric = self.spoken.main()
+            draft.metric = self._goes_on(sentence) or self.spoken.main()
         elif draft.unit:
             said = self.spoken.usual.get(draft.unit) or (unit.metric if unit else None)
             lasts = draft.kind is Kind.DURATION  # mostly of what the sentence speaks of
@@ -170,6 +177,8 @@ class Metrics(Measures):
             and not _ROLLED.search(sentence.span.of(self.scene.text))
         ):
             draft.metric = "production" if "production" in self.pack.metrics else draft.metric
+        if draft.kind is Kind.DURATION and "inventory" in self.pack.metrics and _OF_STOCK.match(self.scene.text, draft.span.end):
+            draft.metric = "inventory"
         if draft.kind is Kind.DURATION and draft.metric is None:
             draft.metric = self._spoken(sentence, draft) or self._last.get("*") or self.spoken.main()
         if mention is None and draft.unit is not None and (carried is None or draft.figure.form is Form.MONEY):
@@ -214,18 +223,33 @@ class Metrics(Measures):
         length = unit is not None and unit.dimension == "length" and "distance" in self.pack.metrics
         return length and bool(_WITHIN.search(self.scene.text, draft.sentence.span.start, draft.figure.span.start))
 
-    def _beside(self, sentence: Sentence, draft: Draft) -> tuple[str, str] | None:
-        """Unit and metric of the thing counted before, where nothing else is spoken of.
+    def _points_back(self, sentence: Sentence, draft: Draft) -> bool:
+        """Whether a bare number is said of what was counted before: "3,516 of them, 1,004 of which"."""
+        if draft.unit is not None:
+            return False
+        return (
+            _OF_THEM.match(self.scene.text, draft.span.end) is not None
+            or _OF_WHICH.search(self.scene.text, sentence.span.start, draft.figure.full.start) is not None
+        )
+
+    def _beside(self, sentence: Sentence, draft: Draft, *, pointed: bool = False) -> tuple[str, str] | None:
+        """Unit and metric of the thing counted before, where nothing else is spoken of or a pronoun points to it.
 
         In the sentence ("487 stations … to the 3,420 in place") or in the one before ("… 12.8 million charging points.
         Of these, 3.6 million are public").
         """
-        if any(self.pack.metrics[m.key].unit == self.pack.main_unit for m in self.spoken.said(sentence)):
+        said = [self.pack.metrics[m.key] for m in self.spoken.said(sentence) if m.span.end <= draft.span.start]
+        if not pointed and any(self.pack.metrics[m.key].unit == self.pack.main_unit for m in self.spoken.said(sentence)):
             return None
+        named = [m for m in said if m.nature is Nature.STOCK and m.unit in self.pack.units]
+        if pointed and named and self.pack.units[named[-1].unit].dimension == "count":
+            return named[-1].unit, named[-1].id  # "has presented its flash chargers and plans to build 4,000 of them"
         before = [f for f in sentence.figures if f.span.end <= draft.span.start and f.dimension == "count" and f.unit]
         unit = self.pack.units.get(before[-1].unit or "") if before else None
         if unit is not None:
             metric = self._last.get(unit.id) or unit.metric
+            if pointed and unit.id in (self.pack.main_unit, self.spoken.thing()):
+                return None
             return (unit.id, metric) if metric and unit.id not in PLACES else None
         held = self._held
         if (
@@ -269,6 +293,20 @@ class Metrics(Measures):
             return "price"
         return self.spoken.usual.get(draft.unit or "") or self.spoken.usual.get(self.pack.main_unit or "")
 
+    def _based(self, sentence: Sentence, drafts: list[Draft]) -> tuple[str, int, int] | None:
+        """The measure with a basis that all levels of a sentence are of, and the sentence's place."""
+        found = {d.metric for d in drafts if d.kind is Kind.LEVEL and d.unit == self.pack.main_unit and d.metric}
+        metric = self.pack.metrics.get(found.pop()) if len(found) == 1 else None
+        lasting = metric is not None and metric.basis not in (None, "export")  # exports are told in passing
+        return (metric.id, sentence.index, sentence.block) if metric is not None and lasting else None
+
+    def _goes_on(self, sentence: Sentence) -> str | None:
+        """What the sentence before counted by its own basis, where this one names no measure: "批发…。比亚迪以393060辆居首"."""
+        told = self._before
+        if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block or self.spoken.said(sentence):
+            return None
+        return told[0]
+
     def _openings(self, draft: Draft, unit: Unit) -> str | None:
         named = (f"{(draft.metric or '').removesuffix('s')}_openings", f"{unit.id}_openings")
         opened = next((key for key in named if key in self.pack.metrics), None)
@@ -284,7 +322,7 @@ class Metrics(Measures):
         for draft in drafts:
             if draft.metric is not None or draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION, None):
                 continue
-            if draft.kind is Kind.SHARE and (said := self._share_metric(sentence, draft) or self._shared(draft)):
+            if draft.kind is Kind.SHARE and (said := self._share_metric(sentence, draft) or self._shared(draft, levels)):
                 draft.metric = self._share = said
                 continue
             if draft.host is not None:
@@ -301,6 +339,8 @@ class Metrics(Measures):
                     draft.host = None
             elif draft.host is not None:
                 draft.metric = draft.host.metric
+            elif draft.figure.form is Form.MONEY:
+                draft.metric = self._money(draft)
             else:
                 draft.metric = self._last.get("*") or self._unnamed(sentence, draft) or self.spoken.main()
             if draft.metric:
@@ -321,12 +361,19 @@ class Metrics(Measures):
         found = [m for m in self.spoken.said(sentence) if self.pack.metrics[m.key].nature is Nature.FLOW]
         return min(found, key=lambda m: distance(self.scene.text, m.span, draft.span)).key if found else None
 
-    def _shared(self, draft: Draft) -> str | None:
+    def _shared(self, draft: Draft, levels: list[Draft]) -> str | None:
         """The metric of the shares before, where this one does not name its whole."""
+        before = [d for d in levels if d.span.end <= draft.span.start]
+        if before and self.pack.metrics.get(before[-1].metric or "") in self._exported:
+            return None  # 出口52.8万辆，其中新能源车占40.2%: of what is exported
         tail = self.scene.text[draft.span.end : draft.span.end + 12]
         if self.scene.text[draft.figure.full.start - 1 : draft.figure.full.start] == "(":
             return None  # "67.5 GWh (80.3 percent)" is a share of what is counted
         return None if re.match(r"\s*of\b", tail) else self._share
+
+    @cached_property
+    def _exported(self) -> list[Metric]:
+        return [m for m in self.pack.metrics.values() if m.basis == "export"]
 
     def _share_metric(self, sentence: Sentence, draft: Draft) -> str | None:
         """``market_share`` or ``penetration`` where the words around the share say so."""

@@ -58,6 +58,15 @@ _LISTS = re.compile(
 )
 _REVISED = Caseless(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$", r"[由从從][^。；]*[至到][约約近超]?$", needs="to")
 _FROM_OLD = re.compile(r"\bfrom\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_HELD_AGAINST = re.compile(
+    r"\b(?:beats?|beating|exceed(?:s|ed|ing)|surpass(?:es|ed|ing)|miss(?:es|ed|ing)|topp(?:ed|ing)|undershot|overshot|after (?:an?|the)|met)\b", re.IGNORECASE
+)
+_REVISES_ANY = Caseless(
+    r"\b(?:cut|rais\w+|lift\w*|lower\w*|revis\w+|trim\w*|slash\w*|targets?|goals?|aims?|guidance|outlook|forecasts?|estimates?|projections?)\b"
+)
+_MOVING_TO = Caseless(
+    r"\b(?:climb|rise|grow|increase|expand|improve|fall|drop|decline|shrink|narrow|slip|widen|reach|go|double|jump)\b[^,;.]{0,30}\bto\s(?:\w+\s){0,2}$"
+)
 _REVISES_AIM = Caseless(
     r"\b(?:cut|reduc\w+|lower\w*|rais\w+|lift\w*|revis\w+|trimm?\w*|slash\w*)\s(?:its|their|the|his|a)\s(?:[\w-]+\s){0,3}$"
 )
@@ -155,6 +164,12 @@ def set_modalities(
 def _set_origins(text: str, drafts: list[Draft]) -> None:
     """Where something that has happened comes from has happened too: "swinging to a profit of X from a loss of Y"."""
     for before, draft in pairwise(drafts):
+        lead = text[draft.sentence.span.start : before.figure.full.start]
+        moves = before.modality in (Modality.FORECAST, Modality.TARGET) and draft.kind is before.kind
+        if moves and draft.unit == before.unit and not _REVISES_ANY.search(lead) and _MOVING_TO.search(lead):
+            if _FROM_OLD.fullmatch(text, before.span.end, draft.figure.full.start):
+                draft.modality = Modality.ACTUAL  # "will climb to 60% from 53%"
+            continue
         told = before.modality is Modality.ACTUAL and draft.kind is before.kind is Kind.LEVEL
         if told and draft.unit == before.unit and _FROM_OLD.search(text, before.span.end, draft.figure.full.start):
             draft.modality = Modality.ACTUAL
@@ -362,6 +377,11 @@ def _is_spent(scene: Scene, draft: Draft, cue: Span) -> bool:
     return not all(_LISTS.fullmatch(text, f.span.end, start) for f, start in zip(between, starts, strict=True))
 
 
+def _is_elsewhere(text: str, draft: Draft, cue: Span) -> bool:
+    """Whether a cue behind a figure is what it is held against, or belongs to the next: "beat its goal of", "after an estimated"."""
+    return _HELD_AGAINST.search(text[draft.span.end : cue.start]) is not None
+
+
 def _nearest(
     scene: Scene, draft: Draft, found: list[tuple[Span, Modality]], leading: list[tuple[Span, Modality]]
 ) -> tuple[Modality, float]:
@@ -382,7 +402,7 @@ def _nearest(
     for span, modality in found:
         if following and span.start >= following[0]:
             break  # it is the next figure's
-        if span.start >= draft.span.end and modality is not Modality.ACTUAL:
+        if span.start >= draft.span.end and modality is not Modality.ACTUAL and not _is_elsewhere(scene.text, draft, span):
             cost = distance(scene.text, draft.span, span)
             if best is Modality.TARGET and price <= 0.0:
                 continue  # 交付目标35万辆将于本周完成

@@ -12,6 +12,7 @@ from tachograph.extraction.numerals import singular
 
 _SKIPPED = re.compile(r"\s([A-Za-z][\w&'/+.-]{0,24}|\d{1,4}[a-z]?(?=\s))(?=\s)")
 _MOST_SKIPPED = 4
+_CLOSES = re.compile(r"[A-Za-z'-]{4,}\.")  # a word that ends its sentence; "U.S." and "Inc." do not
 _NAME_GOES_ON = re.compile(r"\s(?:\d|[A-Z]\b)")  # "Model 3", "Model Y": no noun yet
 _THRESHOLD = re.compile(rf"[\"”']?[\s-](?:{'|'.join(sorted(en.THRESHOLDS))})s?\b")
 # A plural that no pack knows, where it ends its phrase: "34 sites.", "1,500 charge cycles and".
@@ -76,6 +77,8 @@ class Nouns:
             match = _SKIPPED.match(self.text, position)
             if not match:
                 return None
+            if _CLOSES.fullmatch(match[1]):
+                return None  # "the 542,000 installed worldwide. Local suppliers …"
             if match[1].lower() in en.ENDS_PHRASE and not (position == end and match[1] in en.MORE_OF):
                 return None
             position = match.end()

@@ -236,11 +236,10 @@ class Story:
         """The choice that fits the latest explicit date: in its year, or nearest to it."""
         if scope.grain is Grain.YEAR:
             return next((p for p in choices if scope.contains(p)), None)
-        return last_of(
-            p
-            for p in choices
-            if p.start is not None and p.start <= scope.end + timedelta(days=self.now.slack if self.now else 0)
-        )
+        limit = scope.end + timedelta(days=self.now.slack if self.now else 0)
+        if self._spoken is not None and self.now is not None and not self.now.published:
+            limit = max(limit, self._spoken.end)  # the text has gone on since: "614 in June 2024 … on December 31"
+        return last_of(p for p in choices if p.start is not None and p.start <= limit)
 
     def _latest(self) -> date:
         """The last day that the past tense can reach."""
@@ -386,6 +385,11 @@ class Story:
         if first is None or first.start is None:
             return first
         last = self._farthest
+        bare = phrase.unit.year is None and phrase.unit.year_offset is None and phrase.unit.number
+        if bare and last is not None and first.start > last.end:
+            first = first.years_earlier(first.start.year - last.end.year)  # since a January that was, not one to come
+            if first.start is not None and first.start > last.end:
+                first = first.years_earlier()
         if last is not None and last.end > first.end:
             return Period(first.start, last.end, min(first.grain, last.grain, key=list(Grain).index))
         return first
