@@ -12,6 +12,7 @@ from fractions import Fraction
 from tachograph.checking.confidence import certain
 from tachograph.checking.evidence import Record, agreed_level, supports
 from tachograph.checking.figures import Figures
+from tachograph.checking.named import is_reckoned_otherwise
 from tachograph.checking.repairs import recalculated, slip_repair, value_repair
 from tachograph.checking.variables import Statement, Variable
 from tachograph.core.claim import Kind, Modality
@@ -35,7 +36,7 @@ def is_false(figures: Figures, rate: Statement, whole: Variable, base: Sequence[
         return False
     rates = (r for r in records.at(rate.variable.period) if r.observation.kind is Kind.CHANGE)
     printed = any(r.basis == rate.variable.basis and supports(stated.quantity, r) for r in rates)
-    if printed or stated.modality is not Modality.ACTUAL:
+    if printed or stated.modality is not Modality.ACTUAL or is_reckoned_otherwise(context, stated):
         return False
     factor = levels[0].quantity.tolerant() / base[0].observation.quantity.tolerant()
     return not rate.interval.meets(factor * _editions(figures, whole))

@@ -21,8 +21,9 @@ from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.quantity import Modifier
 
 _WORDS = 40  # characters
-_IN_PASSING = re.compile(
-    r"\bat (?:one|some) (?:point|time|stage)|\bat times|\bbriefly|\bintraday|\bup to\b|一度|盘中|盤中|曾|最高|最低",
+_OTHERWISE = re.compile(  # of a moment that the text does not give, or reckoned in another way
+    r"\bat (?:one|some) (?:point|time|stage)|\bat times|\bbriefly|\bintraday|\bup to\b|\blike[- ]for[- ]like|\bcomparable\b|\brestated"
+    r"|\borganic|\bannuali[sz]ed|\bdaily\b|\baverage|\bseasonally|一度|盘中|盤中|曾|最高|最低|可比|同口径|同口徑|追溯|重述|日均|年化|季调",
     re.IGNORECASE,
 )
 _HAPPENED = (Modality.ACTUAL, Modality.ESTIMATE)
@@ -54,7 +55,7 @@ def compared(context: Context, rate: Claim) -> Sequence[Compared]:
     metric = context.pack.metrics.get(rate.metric or "")
     if scope is not None and rate.kind is Kind.LEVEL:
         return tuple(_by_definition(context, rate, scope, metric.quotient)) if metric and metric.quotient else ()
-    if scope is None or not rate.basis or rate.kind not in DERIVED or _IN_PASSING.search(_around(context, rate)):
+    if scope is None or not rate.basis or rate.kind not in DERIVED or is_reckoned_otherwise(context, rate):
         return ()
     when = canonical(rate.basis)
     basis = Basis(period=when) if when else _read(context, rate)
@@ -98,8 +99,9 @@ def is_money(claim: Claim) -> bool:
     return len(claim.unit) == 3 and claim.unit.isupper()
 
 
-def _around(context: Context, rate: Claim) -> str:
-    return f"{context.before(rate, _WORDS)} {context.after(rate, _WORDS)}"
+def is_reckoned_otherwise(context: Context, rate: Claim) -> bool:
+    """Whether the words beside a rate say that it is not simply of the figures that the text gives."""
+    return bool(_OTHERWISE.search(f"{context.before(rate, _WORDS)} {context.after(rate, _WORDS)}"))
 
 
 def _by_definition(context: Context, rate: Claim, scope: Scope, metrics: Sequence[str]) -> Iterator[Compared]:
