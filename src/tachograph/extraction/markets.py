@@ -44,7 +44,10 @@ _ITS_MARKET = re.compile(
 )
 _INTO = Caseless(r"\b(?:of|in|on|to|for|from|into|with|enter(?:s|ed|ing)?|key|largest|biggest)\s+(?:the\s+)?$")
 _ITS_CARS = re.compile(r"['’]s\s(?:new\s)?(?:vehicles|cars|motorists|drivers|buyers)\s(?!in\b)")
-_SUMMED = Caseless(r"\b(?:together|combined)\b[^,;.]{0,40}$", r"(?:合计|合計|共计|共計|前[十五三\d]+[^，。；]{0,6})[占佔][^，。；]{0,20}$")
+_SUMMED = Caseless(
+    r"\b(?:together|combined)\b[^,;.]{0,40}$",
+    r"(?:合计|合計|共计|共計|前[十五三\d]+[^，。；]{0,6})[占佔][^，。；]{0,20}$",
+)
 _HAS = re.compile(r"\s(?:had|has|have|counted|counts|added|built)\b|有|共有|拥有|建成")
 _NATIONAL = Caseless(r"\b(?:nationwide|nationally|across the country|the country)\b", r"全国|全國|我国|我國")
 
