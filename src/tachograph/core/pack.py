@@ -153,10 +153,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A closed word list entry for a scope: a segment or region id and its spellings per language."""
+    """A closed word list entry for a scope: a segment or region id and its spellings per language.
+
+    ``within`` is the wider segment that a segment is counted among: battery electric among the new energy vehicles.
+    """
 
     id: str
     words: Mapping[str, tuple[str, ...]]
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

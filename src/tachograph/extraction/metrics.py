@@ -44,9 +44,14 @@ _LEAD = Caseless(
 )
 _OF_STOCK = re.compile(r"(?:['’]s?)?\s(?:(?:of|worth of)\s)?(?:sales|supply|stocks?|inventory|demand)\b")
 _OF_THEM = re.compile(r"\s(?:more\s)?of (?:them|those|these)\b", re.IGNORECASE)
-_OF_WHICH = Caseless(r"\bof (?:which|them|these|those),?\s(?:(?:about|some|around|over|nearly|almost|only)\s)?$", needs="of ")
+_OF_WHICH = Caseless(
+    r"\bof (?:which|them|these|those),?\s(?:(?:about|some|around|over|nearly|almost|only)\s)?$", needs="of "
+)
 _AT_TOP = 40  # characters around a streak in which it is said to be one at the top
-_TIMES_THE = re.compile(r"\W{1,3}(?:the|its|their|what (?:it|they|he|she) (?:had )?|as many as (?:it|they) (?:had )?)\s?(?:\w+\s)?", re.IGNORECASE)
+_TIMES_THE = re.compile(
+    r"\W{1,3}(?:the|its|their|what (?:it|they|he|she) (?:had )?|as many as (?:it|they) (?:had )?)\s?(?:\w+\s)?",
+    re.IGNORECASE,
+)
 _WITHIN = Caseless(r"\bwithin\s$", r"方圆|半径")
 _ROLLED = Caseless(r"\b(?:deliver\w*|hand\w* over|sold)\b", r"交付")
 
@@ -177,7 +182,11 @@ class Metrics(Measures):
             and not _ROLLED.search(sentence.span.of(self.scene.text))
         ):
             draft.metric = "production" if "production" in self.pack.metrics else draft.metric
-        if draft.kind is Kind.DURATION and "inventory" in self.pack.metrics and _OF_STOCK.match(self.scene.text, draft.span.end):
+        if (
+            draft.kind is Kind.DURATION
+            and "inventory" in self.pack.metrics
+            and _OF_STOCK.match(self.scene.text, draft.span.end)
+        ):
             draft.metric = "inventory"
         if draft.kind is Kind.DURATION and draft.metric is None:
             draft.metric = self._spoken(sentence, draft) or self._last.get("*") or self.spoken.main()
@@ -239,7 +248,9 @@ class Metrics(Measures):
         Of these, 3.6 million are public").
         """
         said = [self.pack.metrics[m.key] for m in self.spoken.said(sentence) if m.span.end <= draft.span.start]
-        if not pointed and any(self.pack.metrics[m.key].unit == self.pack.main_unit for m in self.spoken.said(sentence)):
+        if not pointed and any(
+            self.pack.metrics[m.key].unit == self.pack.main_unit for m in self.spoken.said(sentence)
+        ):
             return None
         named = [m for m in said if m.nature is Nature.STOCK and m.unit in self.pack.units]
         if pointed and named and self.pack.units[named[-1].unit].dimension == "count":
@@ -322,7 +333,9 @@ class Metrics(Measures):
         for draft in drafts:
             if draft.metric is not None or draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION, None):
                 continue
-            if draft.kind is Kind.SHARE and (said := self._share_metric(sentence, draft) or self._shared(draft, levels)):
+            if draft.kind is Kind.SHARE and (
+                said := self._share_metric(sentence, draft) or self._shared(draft, levels)
+            ):
                 draft.metric = self._share = said
                 continue
             if draft.host is not None:

@@ -59,7 +59,8 @@ _LISTS = re.compile(
 _REVISED = Caseless(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$", r"[由从從][^。；]*[至到][约約近超]?$", needs="to")
 _FROM_OLD = re.compile(r"\bfrom\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _HELD_AGAINST = re.compile(
-    r"\b(?:beats?|beating|exceed(?:s|ed|ing)|surpass(?:es|ed|ing)|miss(?:es|ed|ing)|topp(?:ed|ing)|undershot|overshot|after (?:an?|the)|met)\b", re.IGNORECASE
+    r"\b(?:beats?|beating|exceed(?:s|ed|ing)|surpass(?:es|ed|ing)|miss(?:es|ed|ing)|topp(?:ed|ing)|undershot|overshot|after (?:an?|the)|met)\b",
+    re.IGNORECASE,
 )
 _REVISES_ANY = Caseless(
     r"\b(?:cut|rais\w+|lift\w*|lower\w*|revis\w+|trim\w*|slash\w*|targets?|goals?|aims?|guidance|outlook|forecasts?|estimates?|projections?)\b"
@@ -402,7 +403,11 @@ def _nearest(
     for span, modality in found:
         if following and span.start >= following[0]:
             break  # it is the next figure's
-        if span.start >= draft.span.end and modality is not Modality.ACTUAL and not _is_elsewhere(scene.text, draft, span):
+        if (
+            span.start >= draft.span.end
+            and modality is not Modality.ACTUAL
+            and not _is_elsewhere(scene.text, draft, span)
+        ):
             cost = distance(scene.text, draft.span, span)
             if best is Modality.TARGET and price <= 0.0:
                 continue  # 交付目标35万辆将于本周完成
