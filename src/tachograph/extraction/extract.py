@@ -28,7 +28,7 @@ from tachograph.extraction.kinds import set_kinds
 from tachograph.extraction.lists import pair_changes, pair_lists, pair_metrics, share_units
 from tachograph.extraction.markets import Markets
 from tachograph.extraction.metrics import Metrics
-from tachograph.extraction.modality import Carried, modalities_after, set_modalities, set_unfinished
+from tachograph.extraction.modality import Carried, modalities_after, set_modalities
 from tachograph.extraction.names import Topic, names_in
 from tachograph.extraction.periods import Periods
 from tachograph.extraction.progress import Progress
@@ -46,6 +46,7 @@ from tachograph.extraction.subjects import (
 )
 from tachograph.extraction.tables import Tables
 from tachograph.extraction.times import find_times, title_times
+from tachograph.extraction.unfinished import set_unfinished
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 from tachograph.extraction.wholes import set_wholes
 
