@@ -54,6 +54,7 @@ _LEAD_OVER = re.compile(
     r"\s*(?:(?:more|fewer|less|higher|lower)\s+than|behind|ahead of|short of|clear of|adrift|above|below|apart)\b",
     re.IGNORECASE,
 )
+_MULTIPLIED = re.compile(r"\s*more than (?:\w+ly )?(?:doubl|tripl|trebl|quadrupl|quintupl)\w+", re.IGNORECASE)
 _GAP = Caseless(
     r"\b(?:gap|lead|difference|margin|distance|shortfall)\b[^.;,]{0,40}\b(?:to|of|is|was|at|by)\s+(?:\w+\s)?$"
 )
@@ -83,6 +84,13 @@ _PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d
 # 份额由1.3%跌至0.6%: where a share or margin moves from and to, not how far
 _HELD_ZH = r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率)"
 _MOVES_FROM = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,8}}[由从從][^，。；\d]{{0,8}}$")
+_JOINED = re.compile(r",?\s(?:and\s)?(?:by\s)?")
+_RESPECTIVELY = re.compile(r",?\srespectively\b")
+_HOLDS = re.compile(
+    r"\b(?:had|held|holds?|takes?|took|commands?|commanded|controls?|controlled|stay|stays|stayed|remain|remains|remained|corresponds? to|equals)"
+    r"\s(?:(?:about|around|some|almost|nearly|over|only|just|above|below|at|well)\s)*$",
+    re.IGNORECASE,
+)
 # "the average discount widened to 16.8%": where something moves that is told in percent
 _MOVES_TO = re.compile(
     r"\b(?:widen|narrow|rise|rose|risen|fall|fell|fallen|climb|slip|drop|ease|decline|improve|increase|decrease|edge|inch|shrink|shrank|go|went|come|came)(?:s|d|ed|ing)?"
@@ -183,6 +191,8 @@ def _percent_kind(
         return Kind.CHANGE
     if not lead.isascii() and _MOVES_FROM.search(window.before) and re.match("[^，。；\\d]{0,4}[至到]", tail):
         return Kind.LEVEL if _ratio_metric(draft, sentence, pack, window.inserted) else Kind.SHARE
+    if tail.startswith((" mark", " threshold", "-mark")) and not _GROWTH_NOUN.search(lead):
+        return Kind.SHARE if _ratio_metric(draft, sentence, pack, window.inserted) is None else Kind.LEVEL
     if cues.GROWTH_AFTER.match(tail) or _direction_after(tail):
         return Kind.CHANGE
     ratio = _ratio_metric(draft, sentence, pack, window.inserted)
@@ -191,6 +201,8 @@ def _percent_kind(
     if _MOVES_BY.search(lead):
         return Kind.CHANGE
     rates = [d for d in earlier if d.figure.form is Form.PERCENT]
+    if rates and rates[-1] is earlier[-1] and rates[-1].kind is Kind.CHANGE and _JOINED.fullmatch(lead) and _RESPECTIVELY.match(tail):
+        return Kind.CHANGE
     if rates and rates[-1] is earlier[-1] and _PLACED_WITH.search(lead):
         return rates[-1].kind or Kind.CHANGE
     if shares and _BEFORE.match(tail):
@@ -219,6 +231,8 @@ def _percent_kind(
         return Kind.SHARE
     if ratio is not None and _metric_last(draft, sentence, lead):
         return Kind.LEVEL
+    if _HOLDS.search(lead):
+        return Kind.SHARE
     if _MOVES_TO.search(lead) and not _GROWTH_NOUN.search(window.before):
         return Kind.SHARE if share >= 0 else Kind.LEVEL
     up_down = max(_last(cues.UP, lead), _last(cues.DOWN, lead))
@@ -281,7 +295,7 @@ def _counted_kind(draft: Draft, window: _Window, pack: Pack) -> Kind:
     if unit is None:
         return (
             Kind.CHANGE
-            if _LEAD_OVER.match(window.tail) or (_ABSOLUTE.match(window.tail) and re.match(r"\s*\w+ than", window.tail))
+            if (_LEAD_OVER.match(window.tail) and not _MULTIPLIED.match(window.tail)) or (_ABSOLUTE.match(window.tail) and re.match(r"\s*\w+ than", window.tail))
             else Kind.LEVEL
         )
     if unit.dimension == "time":
