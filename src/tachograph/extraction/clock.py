@@ -16,6 +16,7 @@ from tachograph.extraction.vocabulary import Sort
 
 AHEAD = (Modality.TARGET, Modality.FORECAST)
 _ALONE = re.compile(r"\s+alone\b|\s+only\b", re.IGNORECASE)
+_FIRST_WORDS = 4  # characters: "In "
 _HAD_BEEN = Caseless(r"\bhad (?:\w+ )?(?:been|\w{3,}ed|sold|stood|made|risen|fallen|grown)\b", needs="had ")
 
 
@@ -61,7 +62,11 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         clock = replace(clock, opening=clock.opening or days[0])
     if not drafts:
         return _set_scene(sentence, days, clock)
-    alone = [t.period for t in sentence.times if _ALONE.match(scene.text[t.span.end : t.span.end + 8])]
+    alone = [
+        t.period
+        for t in sentence.times
+        if _ALONE.match(scene.text[t.span.end : t.span.end + 8]) and not _opens_block(t, sentence, clock)
+    ]
     told = [d for d in drafts if d.period and _carries(d.period) and not (d.figure.ordinal and _length(d.period) == 0)]
     past = [d.period for d in told if d.period and d.period not in alone and d.modality not in AHEAD]
     ahead = [d.period for d in told if d.modality in AHEAD]
@@ -76,6 +81,12 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     if last is not None and clock.as_of is not None and last.end < clock.as_of.end and _ends_month(clock.as_of):
         last = clock.as_of  # what was counted earlier is only compared with
     return replace(clock, told=True, as_of=last, block=sentence.block, clause=clause)
+
+
+def _opens_block(time: TimeMention, sentence: Sentence, clock: Clock) -> bool:
+    """Whether a paragraph turns to a month with its first words: "In July alone, China exported …"."""
+    month = time.period is not None and time.period.whole_months == 1
+    return month and sentence.block != clock.block and time.span.start - sentence.span.start <= _FIRST_WORDS
 
 
 def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
