@@ -15,6 +15,7 @@ from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
+from tachograph.extraction.headings import unit_words
 from tachograph.extraction.measures import BESIDE, Measures
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.spoken import PLACES, is_generic
@@ -36,6 +37,11 @@ _LEAD = Caseless(
     r"第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
 )
 _OF_STOCK = re.compile(r"(?:['’]s?)?\s(?:(?:of|worth of)\s)?(?:sales|supply|stocks?|inventory|demand)\b")
+_NUMBER_OF = re.compile(r"\bnumber of (?:its |their |the )?(?:[a-z-]+ )?(?P<noun>[a-z]{3,20}s)\b[^.;]*$")
+_PUTS = Caseless(r"\b(?:puts?|putting|pour(?:s|ed|ing)?|plough(?:s|ed|ing)?|plow(?:s|ed|ing)?|sinks?|sank|pump(?:s|ed|ing)?|inject(?:s|ed|ing)?)\s(?:\w+\s){0,3}$")
+_INTO = re.compile(r"(?:\s\([^()]{1,40}\))?\s(?:in|into|towards?)\b")
+_PLANT_COSTS = Caseless(r"\b(?:factory|plant|works|facility|site|complex)\b[^.;]{0,60}\b(?:costs?|costing|will cost)\s(?:\w+\s){0,2}$")
+_WORTH = re.compile(r"(?:\s[a-z]+)?,?\sworth\s(?:about |some |nearly |over )?")
 _OF_THEM = re.compile(r"\s(?:more\s)?of (?:them|those|these)\b", re.IGNORECASE)
 _OF_WHICH = Caseless(
     r"\bof (?:which|them|these|those),?\s(?:(?:about|some|around|over|nearly|almost|only)\s)?$", needs="of "
@@ -163,6 +169,8 @@ class Levels(Measures):
             draft.metric = said or (None if lasts else self.spoken.topical(draft.unit))
         if draft.kind is Kind.DURATION and self._at_top(sentence, draft):
             draft.metric = "rank"
+        if draft.figure.form is Form.MONEY and (paid := self._paid_for(sentence, draft)) is not None:
+            draft.metric = paid
         if self._is_radius(draft):
             draft.metric = "distance"
         if (
@@ -215,6 +223,21 @@ class Levels(Measures):
         start, end = draft.span.start - _AT_TOP, draft.span.end + _AT_TOP
         return bool(_LEAD.search(self.scene.text, max(sentence.span.start, start), min(sentence.span.end, end)))
 
+    def _paid_for(self, sentence: Sentence, draft: Draft) -> str | None:
+        """What an amount pays for: "put $10 billion into foreign markets", "exported 694,000 cars worth $11.9 billion"."""
+        text, start = self.scene.text, draft.figure.full.start
+        if "investment" in self.pack.metrics and (
+            (_PUTS.search(text, sentence.span.start, start) and _INTO.match(text, draft.span.end))
+            or _PLANT_COSTS.search(text, sentence.span.start, start)
+        ):
+            return "investment"
+        before = sentence.figure_before(start)
+        worth = before is not None and _WORTH.fullmatch(text, before.span.end, start) is not None
+        basis = self.pack.metrics.get(self._last.get(before.unit or "", "")) if worth and before is not None else None
+        if basis is not None and basis.basis == "export" and "export_value" in self.pack.metrics:
+            return "export_value"
+        return None
+
     def _is_radius(self, draft: Draft) -> bool:
         """Whether a length is how far something is away: "within 3 km of home"."""
         unit = self.pack.units.get(draft.unit or "")
@@ -237,10 +260,15 @@ class Levels(Measures):
         Of these, 3.6 million are public").
         """
         said = [self.pack.metrics[m.key] for m in self.spoken.said(sentence) if m.span.end <= draft.span.start]
+        if not pointed and (counted := self._number_of(sentence, draft)) is not None:
+            return counted
         if not pointed and any(
             self.pack.metrics[m.key].unit == self.pack.main_unit for m in self.spoken.said(sentence)
         ):
             return None
+        counted = self._number_of(sentence, draft) if not pointed else None
+        if counted is not None:
+            return counted
         named = [m for m in said if m.nature is Nature.STOCK and m.unit in self.pack.units]
         if pointed and named and self.pack.units[named[-1].unit].dimension == "count":
             return named[-1].unit, named[-1].id  # "has presented its flash chargers and plans to build 4,000 of them"
@@ -259,6 +287,14 @@ class Levels(Measures):
         ):
             return None  # another line is of another thing
         return held[:2]
+
+    def _number_of(self, sentence: Sentence, draft: Draft) -> tuple[str, str] | None:
+        """Unit and metric of what a bare number is the number of: "the number of outlets is to double … to 2,000"."""
+        said = _NUMBER_OF.search(self.scene.text, sentence.span.start, draft.figure.full.start)
+        unit = self.pack.units.get(unit_words(self.pack).get(said["noun"], "")) if said is not None else None
+        if unit is None or unit.dimension != "count" or not unit.metric or unit.id in PLACES:
+            return None
+        return unit.id, unit.metric
 
     def _sibling(self, sentence: Sentence, draft: Draft) -> str | None:
         """The metric that goes with one named in the sentence and has the figure's unit: a warranty's years and km."""
