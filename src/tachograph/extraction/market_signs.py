@@ -172,6 +172,13 @@ class Signs:
             not opening.strip() and _OF_ALL.search(self.scene.text, sentence.span.start, sentence.span.end) is not None
         )
 
+    def _part_of_all(self, sentence: Sentence, names: tuple[Name, ...]) -> bool:
+        """Whether a sentence tells what part of a whole market segments have: "In April full electrics took 32% of the market"."""
+        first = next((m for m in sentence.mentions if m.sort not in (Sort.METRIC, Sort.REGION)), None)
+        segment = first is not None and first.sort is Sort.SEGMENT and first.key in self.segments.wider
+        whole = _OF_ALL.search(self.scene.text, sentence.span.start, sentence.span.end)
+        return segment and whole is not None and not names and "penetration" in self.pack.metrics
+
     def _sum_of_place(self, sentence: Sentence, scopes: Scopes, index: int) -> re.Match[str] | None:
         """The words that speak of all that a place sells: "All in all … in the EU", "the EU market is"."""
         text, figure = self.scene.text, scopes.drafts[index].span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tachograph.core.claim import Kind
@@ -16,6 +17,7 @@ from tachograph.extraction.scopes import Scopes
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _TURN = Caseless(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b")
+_WHOLE = re.compile(r"(?:But )?(?:[Tt]he (?:whole |entire |overall |total |wider )?(?:car |auto |vehicle )?(?:market|industry) (?!leader|share|value)|整[个個体體](?:车市|市场|車市|市場)|整体市场)")
 _SUMMED = Caseless(
     r"\b(?:together|combined)\b[^,;.]{0,40}$",
     r"(?:合计|合計|共计|共計|前[十五三\d]+[^，。；]{0,6})[占佔][^，。；]{0,20}$",
@@ -55,8 +57,13 @@ class Markets(Signs):
         """
         draft = scopes.drafts[index]
         metric = self.pack.metrics.get(draft.metric or "")
-        if metric is None or metric.id == "market_share" or self._priced(metric):
+        if metric is None or self._priced(metric):
             return None
+        if metric.id == "market_share":
+            if not self._part_of_all(sentence, names):
+                return None
+            metric = self.pack.metrics["penetration"]
+            draft.metric = metric.id
         industry = self._of_industry(sentence, scopes, index)
         known = self.register.known(earlier) or self.register.known(topic.subject)
         family = self.register.family(draft, metric, known)
@@ -112,11 +119,13 @@ class Markets(Signs):
             elif draft.region is None and draft.kind is not Kind.COUNT and draft.metric is not None:
                 draft.region = self._sold_in(self.pack.metrics.get(draft.metric), sentence)
 
-    def resume(self, drafts: list[Draft], before: Topic, after: Topic) -> Topic:
+    def resume(self, sentence: Sentence, drafts: list[Draft], before: Topic, after: Topic) -> Topic:
         """The topic after a sentence, held to what the text is about.
 
         A text about a maker is not led away by a word on the market, nor one about a market by a row of makers.
         """
+        if not drafts and _WHOLE.match(self.scene.text, sentence.span.start):
+            return replace(after, subject=self._whole() or after.subject, block=sentence.block)
         if after.subject is None:
             return after
         sellers = {d.subject.name for d in drafts if d.subject and d.subject.entity and sells(d.subject.entity)}
@@ -128,6 +137,12 @@ class Markets(Signs):
         if self.about is None and self.register.known(after.subject) and before.subject is not None:
             return replace(after, subject=before.subject)
         return after
+
+    def _whole(self) -> Subject | None:
+        """The market of all that the text counts, where it speaks of: "The whole market shrank"."""
+        counted = self.register.counted or self.pack.main_unit
+        family = [m for m in self.register.markets if counted in m.units]
+        return self.about or self.register.named(family, self.place or self.abroad or self.home or self.pack.home, None)
 
     def _sold_in(self, metric: Metric | None, sentence: Sentence) -> str | None:
         """The foreign market that a maker's figure without a region is of."""
