@@ -138,6 +138,8 @@ def _follows(past: list[Period], clock: Period | None) -> bool:
     """Whether a sentence of these periods moves the text on from ``clock``."""
     if clock is None:
         return True
+    if past[0].same_days(clock):
+        return False  # "between January and June" says the half-year in other words
     return _goes_on(past[0], clock) and (len(set(past)) == 1 or clock.grain is Grain.YEAR)
 
 

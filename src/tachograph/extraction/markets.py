@@ -142,7 +142,7 @@ class Markets(Signs):
         """The market of all that the text counts, where it speaks of: "The whole market shrank"."""
         counted = self.register.counted or self.pack.main_unit
         family = [m for m in self.register.markets if counted in m.units]
-        return self.about or self.register.named(family, self.place or self.abroad or self.home or self.pack.home, None)
+        return self.about or self.register.named(family, self.home or self.abroad or self.place or self.pack.home, None)
 
     def _sold_in(self, metric: Metric | None, sentence: Sentence) -> str | None:
         """The foreign market that a maker's figure without a region is of."""
