@@ -84,6 +84,8 @@ _PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d
 # 份额由1.3%跌至0.6%: where a share or margin moves from and to, not how far
 _HELD_ZH = r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率)"
 _MOVES_FROM = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,8}}[由从從][^，。；\d]{{0,8}}$")
+_REACHES_COUNT = re.compile(r"\sto$|\sto\s(?:about |some |around |nearly |over |a record )?$")
+_LEVIED = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:duty|duties|tariffs?|tax|levy|VAT|surcharge)\b")
 _JOINED = re.compile(r",?\s(?:and\s)?(?:by\s)?")
 _RESPECTIVELY = re.compile(r",?\srespectively\b")
 _HOLDS = re.compile(
@@ -193,6 +195,8 @@ def _percent_kind(
         return Kind.LEVEL if _ratio_metric(draft, sentence, pack, window.inserted) else Kind.SHARE
     if tail.startswith((" mark", " threshold", "-mark")) and not _GROWTH_NOUN.search(lead):
         return Kind.SHARE if _ratio_metric(draft, sentence, pack, window.inserted) is None else Kind.LEVEL
+    if _LEVIED.match(tail):
+        return Kind.LEVEL  # "a 50% duty"
     if cues.GROWTH_AFTER.match(tail) or _direction_after(tail):
         return Kind.CHANGE
     ratio = _ratio_metric(draft, sentence, pack, window.inserted)
@@ -201,7 +205,13 @@ def _percent_kind(
     if _MOVES_BY.search(lead):
         return Kind.CHANGE
     rates = [d for d in earlier if d.figure.form is Form.PERCENT]
-    if rates and rates[-1] is earlier[-1] and rates[-1].kind is Kind.CHANGE and _JOINED.fullmatch(lead) and _RESPECTIVELY.match(tail):
+    if (
+        rates
+        and rates[-1] is earlier[-1]
+        and rates[-1].kind is Kind.CHANGE
+        and _JOINED.fullmatch(lead)
+        and _RESPECTIVELY.match(tail)
+    ):
         return Kind.CHANGE
     if rates and rates[-1] is earlier[-1] and _PLACED_WITH.search(lead):
         return rates[-1].kind or Kind.CHANGE
@@ -209,6 +219,8 @@ def _percent_kind(
         return Kind.SHARE
     if earlier and earlier[-1].kind is Kind.CHANGE and _AND_OF.search(lead):
         return Kind.CHANGE
+    if _REACHES_COUNT.match(tail) and not _FROM.search(lead):
+        return Kind.CHANGE  # "for a share of 23.3 percent, and plug-in hybrids 56.4 percent to 38,308"
     share = _last(cues.SHARE, window.before)
     if lead.endswith("(") and earlier and earlier[-1].kind is Kind.SHARE:
         return Kind.SHARE
@@ -295,7 +307,8 @@ def _counted_kind(draft: Draft, window: _Window, pack: Pack) -> Kind:
     if unit is None:
         return (
             Kind.CHANGE
-            if (_LEAD_OVER.match(window.tail) and not _MULTIPLIED.match(window.tail)) or (_ABSOLUTE.match(window.tail) and re.match(r"\s*\w+ than", window.tail))
+            if (_LEAD_OVER.match(window.tail) and not _MULTIPLIED.match(window.tail))
+            or (_ABSOLUTE.match(window.tail) and re.match(r"\s*\w+ than", window.tail))
             else Kind.LEVEL
         )
     if unit.dimension == "time":

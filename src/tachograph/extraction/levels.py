@@ -38,9 +38,13 @@ _LEAD = Caseless(
 )
 _OF_STOCK = re.compile(r"(?:['’]s?)?\s(?:(?:of|worth of)\s)?(?:sales|supply|stocks?|inventory|demand)\b")
 _NUMBER_OF = re.compile(r"\bnumber of (?:its |their |the )?(?:[a-z-]+ )?(?P<noun>[a-z]{3,20}s)\b[^.;]*$")
-_PUTS = Caseless(r"\b(?:puts?|putting|pour(?:s|ed|ing)?|plough(?:s|ed|ing)?|plow(?:s|ed|ing)?|sinks?|sank|pump(?:s|ed|ing)?|inject(?:s|ed|ing)?)\s(?:\w+\s){0,3}$")
+_PUTS = Caseless(
+    r"\b(?:puts?|putting|pour(?:s|ed|ing)?|plough(?:s|ed|ing)?|plow(?:s|ed|ing)?|sinks?|sank|pump(?:s|ed|ing)?|inject(?:s|ed|ing)?)\s(?:\w+\s){0,3}$"
+)
 _INTO = re.compile(r"(?:\s\([^()]{1,40}\))?\s(?:in|into|towards?)\b")
-_PLANT_COSTS = Caseless(r"\b(?:factory|plant|works|facility|site|complex)\b[^.;]{0,60}\b(?:costs?|costing|will cost)\s(?:\w+\s){0,2}$")
+_PLANT_COSTS = Caseless(
+    r"\b(?:factory|plant|works|facility|site|complex)\b[^.;]{0,60}\b(?:costs?|costing|will cost)\s(?:\w+\s){0,2}$"
+)
 _WORTH = re.compile(r"(?:\s[a-z]+)?,?\sworth\s(?:about |some |nearly |over )?")
 _OF_THEM = re.compile(r"\s(?:more\s)?of (?:them|those|these)\b", re.IGNORECASE)
 _OF_WHICH = Caseless(
@@ -200,6 +204,9 @@ class Levels(Measures):
             heads = own_words.heading(self.scene.text, draft.figure.full, sentence.span.start)
             if heads is not None or carried is not None:
                 return heads
+        if draft.figure.form is Form.MONEY and draft.metric == "price":
+            said = own_words.measured(self.scene.text, draft.figure.full, sentence.span.start)
+            return said if said is not None and said.rpartition("_")[2] in own_words.PAYMENTS else None
         if draft.metric in self.pack.metrics and not (draft.figure.form is Form.MONEY and self._is_default(draft)):
             return None
         earlier = [f.span.end for f in sentence.figures if f.span.end <= draft.span.start]

@@ -17,7 +17,9 @@ from tachograph.extraction.scopes import Scopes
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _TURN = Caseless(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b")
-_WHOLE = re.compile(r"(?:But )?(?:[Tt]he (?:whole |entire |overall |total |wider )?(?:car |auto |vehicle )?(?:market|industry) (?!leader|share|value)|整[个個体體](?:车市|市场|車市|市場)|整体市场)")
+_WHOLE = re.compile(
+    r"(?:But )?(?:[Tt]he (?:whole |entire |overall |total |wider )?(?:car |auto |vehicle )?(?:market|industry) (?!leader|share|value)|整[个個体體](?:车市|市场|車市|市場)|整体市场)"
+)
 _SUMMED = Caseless(
     r"\b(?:together|combined)\b[^,;.]{0,40}$",
     r"(?:合计|合計|共计|共計|前[十五三\d]+[^，。；]{0,6})[占佔][^，。；]{0,20}$",
@@ -61,7 +63,7 @@ class Markets(Signs):
             return None
         if metric.id == "market_share":
             if not self._part_of_all(sentence, names):
-                return None
+                return earlier if draft.carried and self.register.known(earlier) is not None else None
             metric = self.pack.metrics["penetration"]
             draft.metric = metric.id
         industry = self._of_industry(sentence, scopes, index)

@@ -19,7 +19,9 @@ from tachograph.extraction.scene import Sentence
 from tachograph.extraction.vocabulary import Mention
 
 # What shares do on a day of trading.
-_DEBUT = re.compile(r"[^.;]{0,12}\b(?:on|in) (?:its|their|the) (?:[A-Za-z]+ ){0,3}(?:debut|first day of trading)\b|[^.;]{0,12}\bin (?:[a-z-]+ )?trading\b")
+_DEBUT = re.compile(
+    r"[^.;]{0,12}\b(?:on|in) (?:its|their|the) (?:[A-Za-z]+ ){0,3}(?:debut|first day of trading)\b|[^.;]{0,12}\bin (?:[a-z-]+ )?trading\b"
+)
 _OPENED = Caseless(r"\b(?:opened|closed|ended|finished)\b[^,;.]{0,24}$")
 _HIGHER = re.compile(r"\s(?:higher|lower|up|down)\b")
 _NEAR_DEBUT = 60  # characters
@@ -27,8 +29,12 @@ _MARKET_SHARE = Caseless(
     r"\bmarket share|\bshare of the (?:\w+ )*market|\bof (?:the|that|this|its) (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)",
     r"市占率|市场份额|市場份額",
 )
-_OF_OWN = Caseless(r"\bshare of (?:the total|its|their|all (?:its|their))\b|\b(?:electrified|electric|plug-in|overseas|export) share\b")
-_HELD = Caseless(r"\b(?:had|held|holds?|takes?|took|commands?|commanded|controls?|controlled|claims?|claimed)\s(?:(?:an?|about|around|some|almost|nearly|over|only|just)\s)*$")
+_OF_OWN = Caseless(
+    r"\bshare of (?:the total|its|their|all (?:its|their))\b|\b(?:electrified|electric|plug-in|overseas|export) share\b"
+)
+_HELD = Caseless(
+    r"\b(?:had|held|holds?|takes?|took|commands?|commanded|controls?|controlled|claims?|claimed)\s(?:(?:an?|about|around|some|almost|nearly|over|only|just)\s)*$"
+)
 _PENETRATION = Caseless(r"\bpenetration", r"渗透率|滲透率")
 _AND = re.compile(r"[^,;.]{0,30}\band\s", re.IGNORECASE)
 _TIMES_THE = re.compile(
@@ -79,10 +85,17 @@ class Metrics(Levels):
 
     def _is_traded(self, sentence: Sentence, draft: Draft) -> bool:
         """Whether a change is that of a share on a day: "rose as much as 11.2% on its Hong Kong debut"."""
-        if draft.kind is not Kind.CHANGE or draft.figure.form is not Form.PERCENT or "share_price" not in self.pack.metrics:
+        if (
+            draft.kind is not Kind.CHANGE
+            or draft.figure.form is not Form.PERCENT
+            or "share_price" not in self.pack.metrics
+        ):
             return False
         near = self.scene.text[draft.span.end : min(sentence.span.end, draft.span.end + _NEAR_DEBUT)]
-        return bool(_DEBUT.match(near) or (_OPENED.search(self.scene.text, sentence.span.start, draft.span.start) and _HIGHER.match(near)))
+        return bool(
+            _DEBUT.match(near)
+            or (_OPENED.search(self.scene.text, sentence.span.start, draft.span.start) and _HIGHER.match(near))
+        )
 
     def _is_yardstick(self, mention: Mention, draft: Draft) -> bool:
         """Whether a ratio is so many times what the word names: "research spending …, almost twice the net profit"."""
@@ -115,7 +128,10 @@ class Metrics(Levels):
             return None  # "lifted their share of the total to 60.5 percent": of what the maker sells
         if _PENETRATION.search(near) and "penetration" in self.pack.metrics:
             return "penetration"
-        held = _HELD.search(before) and not re.match(r"\s*(?:of|share|stake)\b|\s*[,;]?\s*[a-z]+ (?:more|less|fewer)\b", text[draft.span.end : draft.span.end + 16])
+        held = _HELD.search(before) and not re.match(
+            r"\s*(?:of|share|stake)\b|\s*[,;]?\s*[a-z]+ (?:more|less|fewer)\b",
+            text[draft.span.end : draft.span.end + 16],
+        )
         return "market_share" if (held or _MARKET_SHARE.search(near)) and "market_share" in self.pack.metrics else None
 
     def _fits(self, draft: Draft, level: Draft) -> bool:

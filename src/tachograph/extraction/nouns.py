@@ -40,7 +40,12 @@ class Nouns:
         if (owned := _OF_ITS.match(self.folded, mark.end)) is not None and mark.form is not Form.MONEY:
             whose = self.far(owned.end() - 1)
             if whose is not None and whose.dimension == COUNT:
-                mark.unit, mark.dimension, mark.segment, mark.form = whose.unit, whose.dimension, whose.segment, Form.UNIT
+                mark.unit, mark.dimension, mark.segment, mark.form = (
+                    whose.unit,
+                    whose.dimension,
+                    whose.segment,
+                    Form.UNIT,
+                )
                 mark.noun = (whose.start, whose.end)
                 return  # "700 of its Choco-SEB stations"
         word = self.next_word(mark.end)

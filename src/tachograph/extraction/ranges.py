@@ -92,7 +92,11 @@ def _joined(folded: str, a: Mark, b: Mark) -> Pair | None:
         return None
     if a.scale == 1 and b.scale > 1 and abs(a.value) < abs(b.value / b.scale):
         a.share(b.scale)
-    fallen = a.form is b.form is Form.PERCENT and b.value < a.value <= b.value * _LONG_LEAP and _LESS.search(folded, since, a.start)
+    fallen = (
+        a.form is b.form is Form.PERCENT
+        and b.value < a.value <= b.value * _LONG_LEAP
+        and _LESS.search(folded, since, a.start)
+    )
     if fallen:
         return Pair(a, b, modifier_of(folded, a)[1])  # "a decrease of 37.0 percent to 30.7 percent"
     if abs(a.value) >= abs(b.value) or (a.signed < 0) != (b.signed < 0):

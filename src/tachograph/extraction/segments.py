@@ -64,6 +64,8 @@ class Segments:
             )
             return carried.segment if divides and carried is not None else said
         other = said is not None and carried is not None and carried.segment not in (None, said)
+        if carried is not None and carried.segment in self.wider.values():
+            other = other or self._alien(sentence, scopes, index, segments)
         if carried is not None and not other and not self._resets(sentence, scopes, index, carried):
             return carried.segment
         maker = scopes.drafts[index].subject
@@ -81,6 +83,13 @@ class Segments:
         """The segment that the text says of the draft at ``index``."""
         word = scopes.segment(index)
         return scopes.drafts[index].segment or (word.mention.key if word else None)
+
+    def _alien(self, sentence: Sentence, scopes: Scopes, index: int, segments: set[str]) -> bool:
+        """Whether a kind of vehicle without a market of its own is named since the last figure: "petrol models fell 22%"."""
+        start = scopes.drafts[index - 1].span.end if index else sentence.span.start
+        figure = scopes.drafts[index].span.start
+        named = {m.key for m in sentence.of_sort(Sort.SEGMENT) if start <= m.span.start < figure}
+        return bool(named) and not named & (segments | self.wider.keys())
 
     def _is_own(self, segment: str | None) -> bool:
         """Whether a text on all that is exported speaks of a segment as of a market of its own: one of kinds of drive."""
