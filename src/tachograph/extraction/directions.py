@@ -45,6 +45,7 @@ class Window:
 
 
 def set_sign(draft: Draft, window: Window, earlier: list[Draft]) -> None:
+    """Make a change negative where its words say a fall; what has a sign of its own keeps it."""
     if draft.figure.signed or draft.figure.form is Form.VAGUE:
         return
     if draft.figure.form is Form.MULTIPLE:
@@ -54,6 +55,7 @@ def set_sign(draft: Draft, window: Window, earlier: list[Draft]) -> None:
 
 
 def negate(draft: Draft) -> None:
+    """Turn a size into a fall of that size."""
     low, high = draft.low, draft.high
     if low is not None and low < 0:
         return
@@ -109,6 +111,7 @@ def _last_direction(text: str) -> int:
 
 
 def last_of(pattern: Caseless, text: str) -> int:
+    """Where the last match begins; -1 if there is none."""
     position = -1
     for match in pattern.finditer(text):
         position = match.start()

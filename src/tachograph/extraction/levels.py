@@ -356,6 +356,8 @@ class Levels(Measures):
         if opened is None or draft.figure.ordinal:
             return None  # the 500th that opens makes 500 of them
         start = max(draft.sentence.span.start, draft.span.start - 24)
+        if _OF_WHICH.search(self.scene.text, start, draft.figure.full.start) or _OF_THEM.match(self.scene.text, draft.span.end):
+            return None  # "has built 1,214 of them, 300 of which" are there
         near = self.scene.text[start : draft.span.end]
         return opened if _OPENED.search(near) else None
 

@@ -159,7 +159,7 @@ def _set_origins(text: str, drafts: list[Draft]) -> None:
         lead = text[draft.sentence.span.start : before.figure.full.start]
         moves = before.modality in (Modality.FORECAST, Modality.TARGET) and draft.kind is before.kind
         if moves and draft.unit == before.unit and not _REVISES_ANY.search(lead) and _MOVING_TO.search(lead):
-            if _FROM_OLD.fullmatch(text, before.span.end, draft.figure.full.start):
+            if _FROM_OLD.search(text, before.span.end, draft.figure.full.start):
                 draft.modality = Modality.ACTUAL  # "will climb to 60% from 53%"
             continue
         told = before.modality is Modality.ACTUAL and draft.kind is before.kind is Kind.LEVEL
