@@ -31,7 +31,7 @@ _GROWN_OVER = Caseless(
     r" over (?:the |that of )?$"
 )
 _TIMES_OF = Caseless(
-    r"\b(?:times|double|twice|triple|treble|half) (?:the|its|that|their)(?: [\w-]+){0,3} (?:of|in|from) (?:the )?$"
+    r"\b(?:times|twice) (?:the|its|that|their)(?: [\w-]+){0,3} (?:of|in|from) (?:the )?$"
 )
 _POSSESSIVE = CLASSES["POSS"]
 _AS_OF = re.compile(compile_rule("(?:AS OF|AS AT|BY|THROUGH|UP TO) (?:THE|ON)?$"))
