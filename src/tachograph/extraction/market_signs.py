@@ -24,7 +24,7 @@ _INDUSTRY = Caseless(
     r"\b(?=[tow])(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
     r"\s+(?!share|leader|value|research)\w+|\b(?:industry|market)[- ]?wide\b|\ba (?:[\w-]+ )?market (?:that|which)\b"
     r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b",
-    r"行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤|(?:整体|整個|整个|全国)(?:乘用)?(?:车市|市场|車市|市場)",
+    r"行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤|(?:整体|整體|整个|整個)(?:车市|市场|車市|市場)",
 )
 # Words that open a sum of all sellers, if the sentence names a place and no seller.
 _SUMS_UP = Caseless(
@@ -77,16 +77,16 @@ class Signs:
         return not any(self.segments.is_body(m) and own <= m.span.start < draft.span.start for m in sentence.mentions)
 
     def _opens_with_place(self, sentence: Sentence) -> bool:
-        """Whether a sentence turns from a seller to the country: "Nationwide, China had 17.35 million charging points"."""
-        near = min(sentence.span.end, sentence.span.start + _OPENING)
-        nation = NATIONAL.search(self.scene.text, sentence.span.start, near)
-        if nation and (nation.start() == sentence.span.start or self.scene.text[nation.start() - 1] in "，,"):
-            return True
+        """Whether a sentence turns from a seller to the country: "Nationwide, China had 17.35 million charging points".
+
+        A seller's network is nationwide too (全国门店502家), so the country itself must have what is counted.
+        """
         first = sentence.mentions[0] if sentence.mentions else None
         if first is None or first.sort is not Sort.REGION or first.key not in self.places:
             return False
-        opens = not self.scene.text[sentence.span.start : first.span.start].strip(" *-")
-        return opens and _HAS.match(self.scene.text, first.span.end) is not None
+        nation = NATIONAL.search(self.scene.text, sentence.span.start, first.span.start)
+        opening = self.scene.text[nation.end() if nation else sentence.span.start : first.span.start]
+        return not opening.strip(" *-,，") and _HAS.match(self.scene.text, first.span.end) is not None
 
     def _counted_by_body(self, sentence: Sentence, draft: Draft, metric: Metric, *, segmented: bool) -> bool:
         """Whether an association counts it: what is retailed or produced is then the market's.

@@ -63,7 +63,7 @@ class Markets(Signs):
             return None
         if metric.id == "market_share":
             if not self._part_of_all(sentence, names):
-                return earlier if draft.carried and self.register.known(earlier) is not None else None
+                return earlier if self._told_behind_market(scopes, index, names, earlier) else None
             metric = self.pack.metrics["penetration"]
             draft.metric = metric.id
         industry = self._of_industry(sentence, scopes, index)
@@ -88,6 +88,16 @@ class Markets(Signs):
         region = self._region(sentence, scopes, index, metric, carried)
         segment = self.segments.of(sentence, scopes, index, metric, carried, family, industry=industry)
         return self.register.named(family, region, segment)
+
+    def _told_behind_market(
+        self, scopes: Scopes, index: int, names: tuple[Name, ...], earlier: Subject | None
+    ) -> bool:
+        """Whether a share without a name of its own follows a market's figure: "… rose to 72,779, for a share of 23.3%"."""
+        draft = scopes.drafts[index]
+        if not draft.carried or self.register.known(earlier) is None:
+            return False
+        start = scopes.drafts[index - 1].span.end if index else draft.span.start
+        return not any(start <= n.span.start < draft.span.start for n in names)
 
     def leave(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Give the makers' figures the region of the market spoken of, and remember the places that the sentence names.
