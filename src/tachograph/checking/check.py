@@ -123,7 +123,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += counted.findings(figures)
     operands = Operands(figures.context)
     linked = derived.linking(operands)
-    known = tuple(_relations(figures))
+    known = tuple(derived.plain(figures, linked, _relations(figures)))
     followed = tuple(derived.relations(figures, operands, linked, known))
     trusted = frozenset(relation for relation, sure in followed if sure)
     found += Balance.of(figures, (*known, *(r for r, _ in followed)), trusted).findings()

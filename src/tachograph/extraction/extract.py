@@ -35,6 +35,7 @@ from tachograph.extraction.progress import Progress
 from tachograph.extraction.scene import Scene, Sentence, lay_out
 from tachograph.extraction.scopes import Scopes
 from tachograph.extraction.sentences import split_blocks, split_sentences
+from tachograph.extraction.shared import settle_wholes
 from tachograph.extraction.signals import Signals
 from tachograph.extraction.subjects import (
     set_subjects,
@@ -140,6 +141,7 @@ class _Linker:
             self._sentence(sentence, held)
         settle_openings(self.scene.text, drafts)
         settle_arms(drafts, self.named, self.metrics.spoken.unit, self.pack)
+        settle_wholes(self.scene.text, drafts, self.pack)
         return drafts
 
     def _bared(self, figure: Figure) -> Figure:
