@@ -125,8 +125,9 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     linked = derived.linking(operands)
     known = tuple(derived.plain(figures, linked, _relations(figures)))
     followed = tuple(derived.relations(figures, operands, linked, known))
-    trusted = frozenset(relation for relation, sure in followed if sure)
-    found += Balance.of(figures, (*known, *(r for r, _ in followed)), trusted).findings()
+    relations = (*known, *(r for r, _ in followed))
+    trusted = frozenset((*(r for r, sure in followed if sure), *derived.trusted(figures, linked, relations)))
+    found += Balance.of(figures, relations, trusted).findings()
     found += adjacent.findings(figures)
     found += [f for rule in _THEN for f in rule.findings(figures)]
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)

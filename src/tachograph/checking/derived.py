@@ -10,6 +10,7 @@ Where nothing fits, a figure is held to a formula only if its fields leave no ot
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import prod
 
 from tachograph.checking import respective
 from tachograph.checking.context import Context
@@ -27,6 +28,8 @@ from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Step
 
 SURE = 0.993  # how likely a formula must be meant for a figure that it does not give to be false
+_TOLD = 0.7  # how likely the words must tell a formula that the fields tell too
+_READ = 0.7  # and how likely its two figures must be read rightly
 _LIKELY = 0.5  # a formula that gives a rate and is likelier than this was meant
 _RULES = {Op.GROWTH: "growth", Op.LESS: "growth", Op.SUM: "sum_of_parts", Op.MEAN: "run_rate", Op.REST: "share"}
 
@@ -54,11 +57,32 @@ def linking(operands: Operands) -> Linking:
     return Linking(operands.context, found, named)
 
 
+def _claims(figures: Figures, variable: Variable) -> list[str]:
+    return [c for s in figures.about(variable) for c in s.claims]
+
+
 def plain(figures: Figures, linked: Linking, relations: Iterable[Relation]) -> Iterator[Relation]:
     """The relations but those of rates that do not hold and that other figures give, which were meant by the words."""
     for relation in relations:
         if not (isinstance(relation, Product) and _is_given_elsewhere(figures, linked, relation)):
             yield relation
+
+
+def trusted(figures: Figures, linked: Linking, relations: Iterable[Relation]) -> Iterator[Relation]:
+    """The relations of rates that both their fields and the words tell: two ways of reading hardly err alike."""
+    for relation in relations:
+        if isinstance(relation, Product):
+            rates = [figures.context.by_id[c] for c in _claims(figures, relation.factor)]
+            if any(_is_told(figures, linked, relation, rate) for rate in rates):
+                yield relation
+
+
+def _is_told(figures: Figures, linked: Linking, relation: Product, rate: Claim) -> bool:
+    best = next(iter(linked.links(rate)), None)
+    if best is None or not best.named or best.probability < _TOLD:
+        return False
+    own = _variables(figures, best.formula) == (relation.whole, relation.base)
+    return own and prod(c.confidence for c in best.formula.operands) >= _READ
 
 
 def _is_given_elsewhere(figures: Figures, linked: Linking, relation: Product) -> bool:
