@@ -29,13 +29,15 @@ def settle_wholes(text: str, drafts: Sequence[Draft], pack: Pack) -> None:
     """Name the whole of every share that has none yet."""
     told = [d for d in drafts if not d.dropped and d.kind is not None]
     for place, draft in enumerate(told):
-        if draft.kind is Kind.SHARE and draft.unit == "percent" and not _is_named(draft):
+        if draft.kind is Kind.SHARE and draft.unit == "percent" and not _is_named(draft, pack):
             draft.basis = _whole(text, told, place, pack) or draft.basis
 
 
-def _is_named(draft: Draft) -> bool:
-    """Whether the whole is known: a time is none."""
-    return draft.basis is not None and not draft.basis[:1].isdigit()
+def _is_named(draft: Draft, pack: Pack) -> bool:
+    """Whether the whole is known: a time is none, and a metric alone not that of a market."""
+    if draft.basis is None or draft.basis[:1].isdigit():
+        return False
+    return draft.metric != "penetration" or draft.basis not in pack.metrics
 
 
 def _whole(text: str, told: Sequence[Draft], place: int, pack: Pack) -> str | None:
@@ -95,7 +97,7 @@ def _is_market(subject: Subject | None) -> bool:
 def _of_all_sold(draft: Draft, levels: Sequence[Draft], pack: Pack) -> str | None:
     """The whole of a penetration: what is sold of everything by the same market, group of sellers or seller."""
     own = [d for d in levels if _one(d.subject, draft.subject) and _is_flow(d, pack)]
-    metric = _metric(_nearest(draft, own))
+    metric = draft.basis if draft.basis in pack.metrics else _metric(_nearest(draft, own))
     if draft.subject is None:
         return None
     if not _is_market(draft.subject):
