@@ -18,6 +18,7 @@ _ATTAINED = Caseless(
     r"\b(?:done|complet\w+|attain\w*|achiev\w+|fulfil\w*|reached|progress|on track|of the way|targets?|goals?|aims?|plan|objective|annual mark)\b",
     r"完成|达成|達成|兑现|兌現|达标|達標|进度|進度|目标|目標|指标|指標|任务|任務|计划|計劃",
 )
+_ITS = Caseless(r"^\s*(?:share\s+)?of\s+(?:its|their|the (?:group|company|maker|brand)[’']s)\b", r"^\s*占其")
 _PART = Caseless(r"\b(?:of which|including|of them|of these)\b", r"其中|当中|當中|占|佔|比重")
 _TOTALS = ("sales", "deliveries", "shipments", "wholesale", "production")
 _SOLD = ("deliveries", "distance", "target_gap")  # and what is left of it
@@ -43,6 +44,9 @@ def _is_named(draft: Draft, pack: Pack) -> bool:
 def _whole(text: str, told: Sequence[Draft], place: int, pack: Pack) -> str | None:
     draft = told[place]
     levels = [d for d in told if d.kind is Kind.LEVEL and d.metric in pack.metrics and d.subject is not None]
+    own = _ITS.search(text[draft.span.end : draft.span.end + _AROUND])
+    if own and draft.metric in ("penetration", "market_share"):
+        return None  # of something that somebody has: the market is not whose figure it is
     if draft.metric == "penetration":
         return _of_all_sold(draft, levels, pack)
     if draft.metric == "market_share":
@@ -96,15 +100,17 @@ def _is_market(subject: Subject | None) -> bool:
 
 def _of_all_sold(draft: Draft, levels: Sequence[Draft], pack: Pack) -> str | None:
     """The whole of a penetration: what is sold of everything by the same market, group of sellers or seller."""
-    own = [d for d in levels if _one(d.subject, draft.subject) and _is_flow(d, pack)]
-    metric = draft.basis if draft.basis in pack.metrics else _metric(_nearest(draft, own))
     if draft.subject is None:
         return None
+    own = [d for d in levels if _one(d.subject, draft.subject) and _is_flow(d, pack)]
     if not _is_market(draft.subject):
+        metric = _metric(_nearest(draft, own))
         return _named(draft.subject, metric or "retail_sales") if _is_group(draft.subject) else metric
+    metrics = {draft.basis} if draft.basis in pack.metrics else {d.metric for d in own}
     wholes = [d for d in levels if _is_market(d.subject) and not _one(d.subject, draft.subject) and _is_wider(d, draft)]
-    counted = [d for d in wholes if d.metric == metric] if metric else wholes
-    whole = _nearest(draft, counted or ([] if metric else wholes))
+    counted = [d for d in own if any(d.metric == w.metric and d.period == w.period for w in wholes)] or own
+    metric = _metric(_nearest(draft, [d for d in counted if d.metric in metrics]))
+    whole = _nearest(draft, [d for d in wholes if d.metric == metric or not own])
     if whole is None or whole.subject is None or whole.metric is None:
         return None
     return _named(whole.subject, whole.metric)
