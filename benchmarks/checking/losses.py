@@ -81,7 +81,9 @@ def _cause(case: Case, figures: Sequence[Claim], given: Answer) -> tuple[str, tu
                 return " and ".join((*names, "confidence")), shown
     if _mended(case, pairs, read, shown, sure=True):
         return "several fields", shown
-    return ("other figures" if any(d.touches for d in given.doubts) or not shown else "other figures, with these"), shown
+    return (
+        "other figures" if any(d.touches for d in given.doubts) or not shown else "other figures, with these"
+    ), shown
 
 
 def _mended(
@@ -132,19 +134,25 @@ def _lines(one: Loss) -> Iterator[str]:
     state = "implausible" if one.doubted else "nothing said"
     yield f"{one.case.id} [{one.rule}] cause: {one.cause}; differ: {', '.join(one.differing) or 'nothing'}; {state}"
     yield f"    {one.message}"
-    figures = [c for c in one.case.after.claims]
+    figures = one.case.after.claims
     read = claims_read(one.case.after)
     edit = min(one.case.plant.edits)
     text = one.case.clean.text
-    yield f"    …{text[max(0, edit.start - 60) : edit.start]}[{text[edit.start : edit.end]} → {edit.written}]{text[edit.end : edit.end + 60]}…".replace("\n", " / ")
+    yield f"    …{text[max(0, edit.start - 60) : edit.start]}[{text[edit.start : edit.end]} → {edit.written}]{text[edit.end : edit.end + 60]}…".replace(
+        "\n", " / "
+    )
     for claim in figures:
-        if claim.quote in one.message or any(claim.span.overlaps(one.case.after.claims[i].span) for i in one.case.plant.claims):
+        if claim.quote in one.message or any(
+            claim.span.overlaps(one.case.after.claims[i].span) for i in one.case.plant.claims
+        ):
             own = _read_as(claim, read)
             if own is None:
                 yield f"      {claim.quote}: not read"
                 continue
             differing = [
-                f"{name} {_shown(own, name)} for {_shown(claim, name)}" for name in _FIELDS if _differs(claim, own, name)
+                f"{name} {_shown(own, name)} for {_shown(claim, name)}"
+                for name in _FIELDS
+                if _differs(claim, own, name)
             ]
             yield f"      {claim.quote} ({own.confidence:.2f}): {'; '.join(differing) or 'read right'}"
 
@@ -161,9 +169,7 @@ def main() -> None:
     arguments = parser.parse_args()
     sets = [arguments.set] if arguments.set else list(SETS)
     articles = [article for name in sets for article in clean_articles(name)]
-    found = [
-        one for article in articles for one in losses(article, lambda _, f: arguments.family in (None, f.name))
-    ]
+    found = [one for article in articles for one in losses(article, lambda _, f: arguments.family in (None, f.name))]
     if arguments.list:
         lines = (line for one in sorted(found, key=lambda o: (o.cause, o.case.id)) for line in _lines(one))
         arguments.list.write_text("\n".join(lines) + "\n", encoding="utf-8")

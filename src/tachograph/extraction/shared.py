@@ -74,7 +74,9 @@ def _is_of_aim(text: str, told: Sequence[Draft], place: int) -> bool:
     if _PART.search(lead):
         return False
     beside = [d for d in told[max(0, place - _BESIDE) : place + _BESIDE + 1] if d.sentence is draft.sentence]
-    aims = [d for d in beside if d.kind is Kind.LEVEL and d.modality is Modality.TARGET and _one(d.subject, draft.subject)]
+    aims = [
+        d for d in beside if d.kind is Kind.LEVEL and d.modality is Modality.TARGET and _one(d.subject, draft.subject)
+    ]
     if aims and draft.segment is None and draft.model is None:
         return True
     after = told[place + 1].figure.full.start if place + 1 < len(told) else len(text)
@@ -135,7 +137,11 @@ def _is_wider(whole: Draft, draft: Draft) -> bool:
     place = whole.subject.entity.home if whole.subject and whole.subject.entity else None
     alike = draft.metric == "market_share" or own is None or place is None or own == place
     segment = whole.subject.entity.segment if whole.subject and whole.subject.entity else whole.segment
-    return alike and whole.model is None and (draft.metric != "penetration" or segment in (None, "passenger", "commercial"))
+    return (
+        alike
+        and whole.model is None
+        and (draft.metric != "penetration" or segment in (None, "passenger", "commercial"))
+    )
 
 
 def _named(subject: Subject, metric: str) -> str:
@@ -155,12 +161,7 @@ def _of_own(draft: Draft, levels: Sequence[Draft], pack: Pack) -> str | None:
         return "revenue" if any(d.metric == "revenue" for d in own) else None
     if metric in _ABROAD and not _is_market(draft.subject):
         return _metric(_nearest(draft, [d for d in own if d.metric in _TOTALS and d.segment is None])) or "sales"
-    if draft.segment or draft.model or draft.region:
-        return metric
-    parents = {m.parent for m in draft.subject.entity.parents} if draft.subject and draft.subject.entity else set()
-    wholes = [d for d in levels if d.subject and d.subject.entity and d.subject.entity.id in parents and d.metric == metric]
-    whole = _nearest(draft, wholes)
-    return _named(whole.subject, metric) if whole is not None and whole.subject is not None else None
+    return metric if draft.segment or draft.model or draft.region else None
 
 
 def _is_flow(draft: Draft, pack: Pack) -> bool:
