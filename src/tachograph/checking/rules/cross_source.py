@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from tachograph.checking.confidence import certain, sure
+from tachograph.checking.confidence import certain, firm, sure
 from tachograph.checking.digits import slips_to
 from tachograph.checking.evidence import (
     UNITS_SOLD,
@@ -194,7 +194,8 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
     """What speaks against a claim: never for targets and forecasts, which come in many vintages."""
     if claim.modality is not Modality.ACTUAL or claim.modifier is Modifier.BETWEEN:
         return ()
-    plain = certain([claim]) and _plainly_of_its_time(figures, claim)
+    plainly = _plainly_of_its_time(figures, claim)
+    plain = certain([claim]) and plainly
     if known(figures, claim, at_any_time=not plain):
         return ()
     metrics = _metrics(scope) if plain else frozenset[str]()
@@ -203,7 +204,7 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
         return ()
     best = min(found, key=exactness)
     meant = _slipped(claim, best) or (sure([claim]) and (_close(claim, best) or _plainly_said(figures, claim)))
-    return found if meant or (plain and _of_one_size(figures, claim, best)) else ()
+    return found if meant or (plainly and firm([claim]) and _of_one_size(figures, claim, best)) else ()
 
 
 def _plainly_of_its_time(figures: Figures, claim: Claim) -> bool:
