@@ -14,7 +14,7 @@ from tachograph.checking.figures import is_average
 from tachograph.checking.respective import others
 from tachograph.core.claim import Claim, Kind
 
-_QUALIFIED = r"(?:the|its|their|a|an|about|around|nearly|over|some|only|just|all|original|total|initial|[\w.'’-]+['’]s|RMB|US\$|\$|[(\s])*"
+_QUALIFIED = r"(?:the|its|their|a|an|about|around|nearly|over|some|only|just|all|original|total|initial|low|mere|base|of|[\w.'’-]+['’]s|RMB|US\$|\$|[(\s])*"
 _YEARLY = r"(?:(?:year|month)[- ]o(?:n|ver)[- ](?:year|month)|on the (?:year|month)|[ym]/?o/?[ym])"
 _AGAINST = r"(?:from|than|over|on|above|below|compared (?:with|to)|against|versus|vs\.?)"
 _GROWTH = r"(?:up|down|rise|rose|growth|increase|gain|decline|decrease|drop|fall|jump|surge|上升|增长|增長|增加|减少|減少|下降|下滑)"

@@ -30,6 +30,11 @@ _HALVES = (
 _PLUGS = frozenset({"bev", "phev", "erev", "fcev"})
 _APART = (*_HALVES, _PLUGS, frozenset({"bev", "phev", "ice"}))
 _DIMENSIONS = tuple(f.name for f in fields(Scope) if f.name not in ("metric", "unit"))
+_NEAR = 24  # characters
+_SO_FAR = re.compile(
+    r"\b(?:cumulative\w*|since|so far|to date|in total)\b|累[计計]|[历歷]史|前\w{1,2}个?月|\d月?[-—–至到]\d+月|今年|全年|年内",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(
     r"\b(?:consist\w*|compris\w*|made up of|split (?:between|into)|breaks? down|broken down|divided into)\b|构成|構成|组成|組成",
     re.IGNORECASE,
@@ -93,8 +98,14 @@ def _is_level(context: Context, claim: Claim) -> bool:
 
 
 def _reaches(context: Context, part: Claim, whole: Claim) -> bool:
-    """Whether a whole without a date stands in the sentence of its parts, the one before, or the one behind."""
-    return bool(canonical(whole.period)) or -1 <= context.sentence(part) - context.sentence(whole) <= 1
+    """Whether a whole without a date stands in the sentence of its parts or the one before, and is of the same time.
+
+    What is counted from the beginning on is not, where no date tells the two apart.
+    """
+    if canonical(whole.period):
+        return True
+    near = 0 <= context.sentence(part) - context.sentence(whole) <= 1
+    return near and not any(_SO_FAR.search(context.before(c, _NEAR)) for c in (part, whole))
 
 
 def _divides(context: Context, part: Claim, whole: Claim, *, abroad: bool = False) -> str:

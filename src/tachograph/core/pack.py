@@ -158,11 +158,13 @@ class Term:
     """A closed word list entry for a scope: a segment or region id and its spellings per language.
 
     A ``wide`` segment is not what is meant where another stands right beside it: 纯电动乘用车 are battery electric cars.
+    ``within`` is the wider segment that a segment is counted among: battery electric among the new energy vehicles.
     """
 
     id: str
     words: Mapping[str, tuple[str, ...]]
     wide: bool = False
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _THAT = re.compile(
     r"(?:That|This)\s(?:was|is|were|compare[sd]|represent(?:s|ed)|mark(?:s|ed)|amount(?:s|ed)|equal(?:s|led)|meant|works? out)\b"
     r"|[这這此该該](?:一?(?:数字|數字|成[绩績]|[销銷]量|水平))?(?:[较較比]|相当于|相當於|意味)"
 )
+_FIRST_WORDS = 4  # characters: "In "
 _HAD_BEEN = Caseless(r"\bhad (?:\w+ )?(?:been|\w{3,}ed|sold|stood|made|risen|fallen|grown)\b", needs="had ")
 
 
@@ -66,7 +67,11 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         clock = replace(clock, opening=clock.opening or days[0])
     if not drafts:
         return _set_scene(sentence, days, clock)
-    alone = [t.period for t in sentence.times if _ALONE.match(scene.text[t.span.end : t.span.end + 8])]
+    alone = [
+        t.period
+        for t in sentence.times
+        if _ALONE.match(scene.text[t.span.end : t.span.end + 8]) and not _opens_block(t, sentence, clock)
+    ]
     told = [d for d in drafts if d.period and _carries(d.period) and not (d.figure.ordinal and _length(d.period) == 0)]
     past = [d.period for d in told if d.period and d.period not in alone and d.modality not in AHEAD]
     ahead = [d.period for d in told if d.modality in AHEAD]
@@ -83,6 +88,12 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         as_of = clock.as_of  # what was counted earlier is only compared with
     last = next((d.period for d in reversed(told) if d.kind is Kind.LEVEL and d.modality not in AHEAD), None)
     return replace(clock, told=True, as_of=as_of, block=sentence.block, clause=clause, last=last)
+
+
+def _opens_block(time: TimeMention, sentence: Sentence, clock: Clock) -> bool:
+    """Whether a paragraph turns to a month with its first words: "In July alone, China exported …"."""
+    month = time.period is not None and time.period.whole_months == 1
+    return month and sentence.block != clock.block and time.span.start - sentence.span.start <= _FIRST_WORDS
 
 
 def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
@@ -136,6 +147,8 @@ def _follows(past: list[Period], clock: Period | None) -> bool:
     """Whether a sentence of these periods moves the text on from ``clock``."""
     if clock is None:
         return True
+    if past[0].same_days(clock):
+        return False  # "between January and June" says the half-year in other words
     return _goes_on(past[0], clock) and (len(set(past)) == 1 or clock.grain is Grain.YEAR)
 
 

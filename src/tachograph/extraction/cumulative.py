@@ -35,7 +35,11 @@ def settle(scene: Scene, sentence: Sentence, draft: Draft, said: list[Draft], pa
         draft.period = Period.day(period.end)  # "opened 18 stores in August and closed the month with 387"
     if metric.nature is not Nature.FLOW or draft.modality is not Modality.ACTUAL:
         return
-    if period is not None and _is_month_so_far(period) and _CUMULATIVE.search(scene.text, *_clause(scene.text, sentence, draft)):
+    if (
+        period is not None
+        and _is_month_so_far(period)
+        and _CUMULATIVE.search(scene.text, *_clause(scene.text, sentence, draft))
+    ):
         _set_year_until([draft, *said], period)
         return
     last = Period.day(published) if period is None and published is not None else period
@@ -51,7 +55,12 @@ def settle(scene: Scene, sentence: Sentence, draft: Draft, said: list[Draft], pa
 
 def _is_month_so_far(period: Period) -> bool:
     """Whether it is the first days of a month."""
-    return period.grain is Grain.DAY and period.days != 1 and period.start is not None and period.start.day == 1 != period.start.month
+    return (
+        period.grain is Grain.DAY
+        and period.days != 1
+        and period.start is not None
+        and period.start.day == 1 != period.start.month
+    )
 
 
 def _set_year_until(drafts: list[Draft], month: Period) -> None:

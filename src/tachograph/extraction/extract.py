@@ -20,6 +20,7 @@ from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.claimants import claimant_of
 from tachograph.extraction.clock import Clock, clock_after, clock_within
 from tachograph.extraction.collectives import Collectives
+from tachograph.extraction.compared import settle_bases
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.enumerations import settle_enumerations
 from tachograph.extraction.figures import Figure, Form, UnitLexicon, find_figures
@@ -28,13 +29,14 @@ from tachograph.extraction.kinds import set_kinds
 from tachograph.extraction.lists import pair_changes, pair_lists, pair_metrics, share_units
 from tachograph.extraction.markets import Markets
 from tachograph.extraction.metrics import Metrics
-from tachograph.extraction.modality import Carried, modalities_after, set_modalities, set_unfinished
+from tachograph.extraction.modality import Carried, modalities_after, set_modalities
 from tachograph.extraction.names import Topic, names_in
 from tachograph.extraction.periods import Periods
 from tachograph.extraction.progress import Progress
 from tachograph.extraction.scene import Scene, Sentence, lay_out
 from tachograph.extraction.scopes import Scopes
 from tachograph.extraction.sentences import split_blocks, split_sentences
+from tachograph.extraction.shared import settle_wholes
 from tachograph.extraction.signals import Signals
 from tachograph.extraction.spoken import is_generic
 from tachograph.extraction.subjects import (
@@ -46,6 +48,7 @@ from tachograph.extraction.subjects import (
 )
 from tachograph.extraction.tables import Tables
 from tachograph.extraction.times import find_times, title_times
+from tachograph.extraction.unfinished import set_unfinished
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 from tachograph.extraction.wholes import set_wholes
 
@@ -59,6 +62,7 @@ _ALIKE = Caseless(
     r"\b(?:like-for-like|same-store|same store|on a comparable basis|organic(?:ally)?)\b[^.;]*$",
     r"同店[^，。；]*$|可比口径[^。；]*$",
 )
+_NEXT_CLAUSE = re.compile(r"[.;。；]|\b(?:while|whereas|but|and)\b")
 _BRIEF = 4  # characters: "A: "
 VERSION = "rules-1"
 
@@ -141,6 +145,8 @@ class _Linker:
             self._sentence(sentence, held)
         settle_openings(self.scene.text, drafts)
         settle_arms(drafts, self.named, self.metrics.spoken.unit, self.pack)
+        settle_wholes(self.scene.text, drafts, self.pack)
+        settle_bases(self.scene.text, drafts)
         return drafts
 
     def _bared(self, figure: Figure) -> Figure:
@@ -187,6 +193,8 @@ class _Linker:
             earlier = draft.subject
             self.markets.set_penetration(draft, drafts[index - 1] if index else None)
         scopes.set()
+        for before, draft in itertools.pairwise(drafts):
+            self._follow_share(before, draft)
         for draft in drafts:
             self._settle(sentence, draft)
         settle_enumerations(self.scene, drafts, names)
@@ -200,7 +208,7 @@ class _Linker:
             draft.claimant = claimant
         if not drafts or any("table" not in d.fixed for d in drafts):  # a row of a table is no topic of what follows
             after = topic_after(self.scene, sentence, drafts, names, self.topic)
-            self.topic = self.markets.resume(drafts, self.topic, after)
+            self.topic = self.markets.resume(sentence, drafts, self.topic, after)
         percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
         self.shares = Kind.SHARE in percents if percents else self.shares
         self.modalities = modalities_after(drafts, self.modalities)
@@ -241,6 +249,14 @@ class _Linker:
             draft.metric = host.metric
         if draft.kind is Kind.DURATION and draft.unit == "rank" and draft.period is not None:
             draft.unit = _GRAINS.get(draft.period.grain, draft.unit)
+
+    def _follow_share(self, share: Draft, draft: Draft) -> None:
+        """Points told right behind a share are points of it: "61.3 percent of retail sales, up 8.7 points"."""
+        if draft.figure.form is not Form.POINTS or share.kind is not Kind.SHARE or "table" in draft.fixed:
+            return
+        between = self.scene.text[share.span.end : draft.span.start]
+        if _NEXT_CLAUSE.search(between) is None and share.metric in ("market_share", "penetration"):
+            draft.metric, draft.subject = share.metric, share.subject
 
     def _measure(self, draft: Draft, entity: Entity | None) -> None:
         """Count what the seller makes where the text only says "units" (台): a lidar maker ships no cars."""

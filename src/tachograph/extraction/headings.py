@@ -135,7 +135,7 @@ class Headings:
         self.mentions = [m for s in scene.sentences for m in s.mentions]
         self._time_starts = [t.span.start for t in self.times]
         self._mention_starts = [m.span.start for m in self.mentions]
-        self._units = _unit_words(pack)
+        self._units = unit_words(pack)
 
     def mentions_in(self, span: Span) -> list[Mention]:
         """The names and words that stand in ``span``, also those that only reach into it."""
@@ -315,7 +315,7 @@ def _month_of(own: list[TimeMention], words: str) -> Period | None:
 
 
 @lru_cache(maxsize=4)
-def _unit_words(pack: Pack) -> dict[str, str]:
+def unit_words(pack: Pack) -> dict[str, str]:
     """What stands for a unit in a header; a currency, a percentage or a rank is told otherwise, a metric is none."""
     metrics = {w for m in pack.metrics.values() for ws in m.words.values() for w in ws}
     words: dict[str, str] = {}

@@ -132,7 +132,11 @@ class Measures:
                 return unit not in said  # a capacity of 100 GWh; but "with a capacity of 933 GWh were installed"
             if self._is_energy(unit) and metric.basis == "export":
                 return True  # battery exports
-            if unit == self.spoken.unit != self.pack.main_unit and self._is_energy(metric.unit) and metric.nature is Nature.FLOW:
+            if (
+                unit == self.spoken.unit != self.pack.main_unit
+                and self._is_energy(metric.unit)
+                and metric.nature is Nature.FLOW
+            ):
                 return self._is_thing(unit)  # robots are installed too, as batteries are
             return metric.unit == unit or (main and unit == self.spoken.unit) or self._ordered(draft, metric, unit)
         return main or (self.pack.units[metric.unit].dimension == "count" and metric.unit in self._counted(draft))

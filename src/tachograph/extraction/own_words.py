@@ -42,6 +42,12 @@ _EMPTY = frozenset(
     " month quarter year week day half period time times first second third last next same"
     .split()
 )  # fmt: skip
+# What is paid that is no price of a thing.
+PAYMENTS = frozenset(
+    "fee fees charge charges rent rents fine fines levy levies duty duties cost costs bill bills budget fund loan loans wage wages salary salaries premium"
+    " premiums payment payments penalty penalties grant grants deposit deposits bounty toll"
+    .split()
+)  # fmt: skip
 _PREPOSITIONS = frozenset("of on in for to at from with by per under".split())
 _NEAR = 400  # characters: what a pronoun still reaches back to
 _POSSESSOR = re.compile(

@@ -59,7 +59,8 @@ class Register:
             unit = main
         elif unit == main or unit is None:
             unit = self.counted or main
-        money = unit in self.pack.units and self.pack.units[unit].dimension == "money"
+        paid = self.pack.units.get(unit or "")
+        money = paid is not None and paid.dimension == "money"
         found = [m for m in self.markets if unit in m.units and (not money or m.segment in self.spoken or m is about)]
         if money and not found and about is not None and metric.nature is Nature.FLOW:
             return [m for m in self.markets if m.units & about.units]  # what a market exports is worth

@@ -30,7 +30,9 @@ _HEAD_ZH = re.compile(
 )
 _PARTS = re.compile(r"其中|\bof (?:which|these|them)\b|\bincluding\b", re.IGNORECASE)
 _AIM = re.compile(r"\s(?:\w+\s)?(?:targets?|goals?|aims?|ambitions?|objectives?|plans?)\b")
-_BETWEEN = re.compile(r"(?:'s|’s|的|厂商|廠商|企业|企業)?\s*(?:(?:monthly|quarterly|annual|total|new|cumulative)\s+)?(?P<noun>\w+\s+)?")
+_BETWEEN = re.compile(
+    r"(?:'s|’s|的|厂商|廠商|企业|企業)?\s*(?:(?:monthly|quarterly|annual|total|new|cumulative)\s+)?(?P<noun>\w+\s+)?"
+)
 _BESIDE = ("", " ", "-", "的")
 _PLACED = Caseless(
     r"\b(?:in|across|within|throughout|for|at|to|into|from|inside|outside)\s+(?:the\s+|all of\s+)?$", r"在$"

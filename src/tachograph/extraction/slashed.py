@@ -14,7 +14,9 @@ from tachograph.extraction.figures import Figure
 _HEAD = re.compile(r"[（(](?P<cells>[^()（）/／\n]{1,24}(?:[/／][^()（）/／\n]{1,24}){1,4})[)）]\s{0,3}[:：]?")
 _SLASH = re.compile(r"\s?[/／]\s?")
 _BETWEEN = re.compile(r"\s?[/／]\s?(?P<empty>(?:[-–—]\s?[/／]\s?)*)")
-_LABEL = re.compile(r"[\s；;，,、]{0,4}(?P<label>[^\d\s；;，,、。:：/／][^；;，,、。:：/／\n]{0,30}?)\s?[:：]?\s?[(（]?")
+_LABEL = re.compile(
+    r"[\s；;，,、]{0,4}(?P<label>[^\d\s；;，,、。:：/／][^；;，,、。:：/／\n]{0,30}?)\s?[:：]?\s?[(（]?"
+)
 _LONGEST = 40  # characters before the first cell of a row
 
 

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Pack
-from tachograph.core.span import Span
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import asides, distance
 from tachograph.extraction.draft import Draft, Subject

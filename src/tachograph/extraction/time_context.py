@@ -34,6 +34,7 @@ _GROWN_OVER = Caseless(
 _MEASURED_BY = Caseless(
     r"\b(?:after|following) (?:an?|its|their) (?:(?!of\b|in\b|for\b|on\b)[a-z-]+ ){1,3}$"
     r"|\b(?:times|double|twice|triple|half) (?:the )?\d[\d,.]*(?: [a-z-]+){0,2} (?:of|in|from|for) (?:the )?$"
+    r"|\b(?:times|twice) (?:the|its|that|their)(?: [\w-]+){0,3} (?:of|in|from) (?:the )?$"
 )
 _POSSESSIVE = CLASSES["POSS"]
 _AS_OF = re.compile(compile_rule("(?:AS OF|AS AT|BY|THROUGH|UP TO) (?:THE|ON)?$"))

@@ -312,7 +312,9 @@ def _in_context(text: str, sentence: Span, phrase: Phrase, start: int, end: int)
         reference is not None and (reference.group()[0] not in "与與同从從由" or _WITH.match(right) is not None)
     )
     if phrase.span.start - sentence.start <= _LEADING and _ALONE.match(text, phrase.span.end):
-        behind = _CLAUSE_END.search(text, phrase.span.end + 1, sentence.end)  # 2023年，目标是…: the clause that it leads
+        behind = _CLAUSE_END.search(
+            text, phrase.span.end + 1, sentence.end
+        )  # 2023年，目标是…: the clause that it leads
         end = max(end, behind.start() if behind else sentence.end)
     start, end = max(start, phrase.span.start - _FAR), min(end, phrase.span.end + _FAR)
     return replace(

@@ -124,6 +124,11 @@ def _units(pack: Pack, sheet: Sheet) -> Iterator[SourceError]:
 
 def _scopes(pack: Pack, sheet: Sheet) -> Iterator[SourceError]:
     regions, segments = {t.id for t in pack.regions}, {t.id for t in pack.segments}
+    for term in pack.segments:
+        if term.within is not None and term.within not in segments:
+            yield sheet["segment", term.id].wrong(
+                f"unknown segment {term.within!r}", "write [segment.*], or mend the id"
+            )
     for entity in pack.entities.values():
         entry = sheet["entities", entity.id]
         if entity.home is not None and entity.home not in regions:

@@ -221,11 +221,11 @@ def unit(entry: Entry) -> Unit:
 
 def term(entry: Entry) -> Term:
     """A segment or region; a region's ``adjective`` words ("Brazilian") are kept apart from its nouns."""
-    entry.only("en", "zh", "adjective", "wide")
+    entry.only("en", "zh", "adjective", "wide", "within")
     words = entry.words("adjective")
     if not words:
         raise entry.wrong("no words", 'write en = ["..."]')
-    return Term(entry.id, words, entry.flag("wide"))
+    return Term(entry.id, words, entry.flag("wide"), entry.optional("within"))
 
 
 def act(entry: Entry) -> Act:

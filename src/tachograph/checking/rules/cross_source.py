@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from tachograph.checking.confidence import certain, given, sure
+from tachograph.checking.confidence import certain, firm, given, sure
 from tachograph.checking.digits import slips_to
 from tachograph.checking.evidence import (
     UNITS_SOLD,
@@ -203,7 +203,8 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
         return against(
             claim.quantity, [r for r in related if same_definition(claim, scope, r, metrics=_metrics(scope))]
         )
-    plain = certain([claim]) and _plainly_of_its_time(figures, claim)
+    plainly = _plainly_of_its_time(figures, claim)
+    plain = certain([claim]) and plainly
     if known(figures, claim, at_any_time=not plain):
         return ()
     metrics = _metrics(scope) if plain else frozenset[str]()
@@ -212,7 +213,7 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
         return ()
     best = min(found, key=exactness)
     meant = _slipped(claim, best) or (sure([claim]) and (_close(claim, best) or _plainly_said(figures, claim)))
-    return found if meant or (plain and _of_one_size(figures, claim, best)) else ()
+    return found if meant or (plainly and firm([claim]) and _of_one_size(figures, claim, best)) else ()
 
 
 def _is_over(figures: Figures, claim: Claim) -> bool:

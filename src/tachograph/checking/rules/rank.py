@@ -166,11 +166,11 @@ def _step(ordered: Sequence[Ranked]) -> Step:
 def _alone(context: Context, pair: Ranked) -> Iterator[Finding]:
     """One rank among levels of other sellers."""
     others = _rivals(context, pair)
-    above = [c for c in others.values() if _certainly_above(c, pair.level)]
+    above = [c for c in others.values() if _certainly_above(c, pair.level) and not _another_kind(context, c, pair.level)]
     below = [c for c in others.values() if _surely_below(c, pair.level)]
     claims = (pair.rank.id, pair.level.id, *(c.id for c in above))
     text = ", ".join(f"{c.subject} {c.quote}" for c in above)
-    if len(above) >= pair.place:
+    if len(above) >= pair.place and canonical(pair.level.period):
         message = f"{pair.rank.subject} ({pair.level.quote}) ranked {pair.place}, but the text gives more for {text}"
         message += "; it holds only if these are not counted"
         step = Step(f"above it: {text}", None, claims)
@@ -214,6 +214,12 @@ def _comparable(claim: Claim, level: Claim) -> bool:
 def _seller(context: Context, claim: Claim) -> bool:
     entity = context.entity(claim)
     return entity is None or entity.kind not in _NO_SELLERS
+
+
+def _another_kind(context: Context, claim: Claim, level: Claim) -> bool:
+    """Whether an alliance of several makers is set against one maker: some rankings have it, others do not."""
+    other, own = context.entity(claim), context.entity(level)
+    return other is not None and other.kind is EntityKind.ALLIANCE and (own is None or own.kind is not other.kind)
 
 
 def _related(context: Context, a: str, b: str) -> bool:
