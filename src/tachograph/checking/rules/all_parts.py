@@ -10,6 +10,7 @@ from tachograph.checking.figures import Figures
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.parts import Divided, divided, larger
 from tachograph.checking.rules.info import RuleInfo
+from tachograph.checking.variables import canonical
 from tachograph.core.finding import Finding
 
 INFO = RuleInfo(
@@ -43,9 +44,11 @@ def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
 def _are_read(found: Divided, *, apart: int) -> bool:
     """Whether the figures were read surely enough: all of a seller's brands in one breath are hardly somebody else's."""
     claims = (found.whole, *found.parts)
-    if found.complete == "members" and apart <= 1:
+    if found.complete == "members" and apart <= 1 and canonical(found.whole.period):
         return all(c.confidence >= _IN_ONE_BREATH for c in claims)
-    return given(claims) or (sure(claims) if found.complete else certain(claims) and not apart)
+    if found.complete and canonical(found.whole.period):
+        return sure(claims)
+    return given(claims) or (certain(claims) and not apart)
 
 
 def _judged(found: Divided) -> Iterator[Finding]:

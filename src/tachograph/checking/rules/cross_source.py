@@ -50,6 +50,7 @@ _ADDED_UP = re.compile(
 )
 _CLOSE = Fraction(1, 10)  # a figure further off than this is probably of something else
 _MISREAD = 2  # a figure further off than this is of something else, however surely it seems to be read
+_QUARTER = 3
 _WAYS_OF_SELLING = ("retail_sales", "wholesale", "registrations")
 _CHECKED = (Kind.LEVEL, Kind.CHANGE)
 
@@ -217,9 +218,17 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
 
 
 def _is_over(figures: Figures, claim: Claim) -> bool:
-    """Whether a time was over when the text appeared: until then, a year's figure is that of the year so far."""
-    when, published = parsed(claim.period or ""), figures.context.document.published
-    return when is not None and (when.whole_months == 1 or (published is not None and published > when.end))
+    """Whether a time was over when the text appeared: until then, a year's figure is that of the year so far.
+
+    A text without a date is younger than what it tells of as having happened; of quarters nobody tells but whole ones.
+    """
+    when, context = parsed(claim.period or ""), figures.context
+    if when is None or when.whole_months == 1:
+        return when is not None
+    if context.document.published is not None:
+        return context.document.published > when.end
+    told = (parsed(c.period or "") for c in context.claims if c.modality is Modality.ACTUAL)
+    return when.whole_months == _QUARTER or any(later.end > when.end for later in told if later is not None)
 
 
 def _counted_otherwise(scope: Scope, record: Record) -> bool:
