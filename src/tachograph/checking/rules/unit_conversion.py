@@ -79,7 +79,8 @@ def _common(implied: Sequence[Interval]) -> Interval | None:
 def _beside_others(figures: Figures, a: Claim, b: Claim, known: Interval, always: Interval, used: Interval) -> Finding:
     """A conversion beside others: contradicted if it needs another rate, no time had that or a slip explains it."""
     own = _judged(figures, a, b, known, always)
-    if own.verdict is Verdict.CONTRADICTED or _implied(a, b).meets(_wider(used, _OTHER_RATE)) or not is_narrow(used):
+    rounded = _rounded(a) / _rounded(b) if a.modifier is not Modifier.BETWEEN else _implied(a, b)
+    if own.verdict is Verdict.CONTRADICTED or rounded.meets(_wider(used, _OTHER_RATE)) or not is_narrow(used):
         return own
     right = Interval.exactly(Fraction(a.quantity.value)) / used
     slip = slip_repair(b, right)
