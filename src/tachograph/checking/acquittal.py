@@ -31,7 +31,21 @@ def settled(figures: Figures, findings: Iterable[Finding]) -> tuple[Finding, ...
         c for f in found if f.verdict is Verdict.CONFIRMED and (len(f.claims) > 1 or f.evidence) for c in f.claims
     )
     doubted = Counter(c for f in found if f.verdict is Verdict.CONTRADICTED for c in f.claims)
-    return tuple(_mended(figures, _settled(f, _suspects(f, borne_out, doubted))) for f in found)
+    refuted = frozenset(c for f in found if f.verdict is Verdict.CONTRADICTED and f.evidence for c in _alone(f))
+    return tuple(_mended(figures, _explained(_settled(f, _suspects(f, borne_out, doubted)), refuted)) for f in found)
+
+
+def _alone(finding: Finding) -> Sequence[str]:
+    """The figures of a finding that sources refute, without any calculation with others."""
+    return finding.claims if finding.claims == finding.blamed else ()
+
+
+def _explained(finding: Finding, refuted: frozenset[str]) -> Finding:
+    """A calculation that fails by the one figure that sources refute is no reason to blame another."""
+    wrong = [c for c in finding.claims if c in refuted]
+    if finding.verdict is not Verdict.CONTRADICTED or len(wrong) != 1 or set(wrong) >= set(finding.blamed) != set():
+        return finding
+    return _settled(replace(finding, blamed=()), wrong)
 
 
 def _suspects(finding: Finding, borne_out: frozenset[str], doubted: Counter[str]) -> Sequence[str]:

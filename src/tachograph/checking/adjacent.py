@@ -42,7 +42,8 @@ def _apart(claim: Claim, tie: Tie) -> Iterator[Finding]:
     if alike:
         formula = Formula(Op.LESS, (tie.parts[0], tie.bases[0]))
         if not fits(claim, formula):
-            yield held.contradiction(claim, formula)
+            found = held.contradiction(claim, formula)
+            yield found if found.blamed else replace(found, repairs=())
 
 
 def _judged(claim: Claim, tie: Tie) -> Iterator[Finding]:

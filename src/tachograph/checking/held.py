@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from tachograph.checking import derived
 from tachograph.checking.acquittal import UNTOLD
@@ -11,9 +12,10 @@ from tachograph.checking.fitting import fits, is_margin
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.jointly import LIKELY, Broken
 from tachograph.checking.linking import Linking
+from tachograph.checking.named import is_money
 from tachograph.checking.nearness import distance, given_otherwise
 from tachograph.checking.repairs import recalculated, value_repair
-from tachograph.checking.slipped import accidents, hits
+from tachograph.checking.slipped import Hit, accidents, hits
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Repair, Step
 
@@ -65,13 +67,24 @@ def _telling(claim: Claim, formula: Formula) -> bool:
 
 def contradiction(claim: Claim, formula: Formula, rule: str | None = None) -> Finding:
     """The figures do not give the rate; if only one slip of a telling kind explains that, its figure is to blame."""
-    found = hits(claim, formula) if formula.op in _SOLVED else ()
+    found = [h for h in hits(claim, formula) if _is_whole(h)] if formula.op in _SOLVED else []
     likeliest = [h for h in found if h.order == found[0].order] if found and found[0].telling else list(found)
     figures = tuple(dict.fromkeys(h.figure.id for h in likeliest))
-    blamed = figures if len(figures) == 1 and found[0].telling else ()
+    blamed = figures if len(figures) == 1 and found[0].telling and not _told_otherwise(formula, found) else ()
     repairs = tuple(dict.fromkeys(value_repair(h.figure, h.value) for h in likeliest))
     finding = _finding(claim, formula, Verdict.CONTRADICTED, repairs or _recalculated(claim, formula), blamed)
     return finding if rule is None else replace(finding, rule=rule)
+
+
+def _is_whole(hit: Hit) -> bool:
+    """Whether what is counted in whole numbers would still be."""
+    whole = hit.figure.kind is Kind.LEVEL and Fraction(hit.figure.quantity.value).denominator == 1
+    return hit.value.denominator == 1 or not whole or is_money(hit.figure)
+
+
+def _told_otherwise(formula: Formula, found: Sequence[Hit]) -> bool:
+    """Whether slips in several parts of a sum would do: short figures are swapped into nearly anything."""
+    return formula.op is Op.SUM and len({h.figure.id for h in found}) > 1
 
 
 def _recalculated(claim: Claim, formula: Formula) -> tuple[Repair, ...]:

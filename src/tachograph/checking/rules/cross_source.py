@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tachograph.checking.confidence import certain, firm, given, sure
-from tachograph.checking.digits import slips_to
+from tachograph.checking.digits import slips, slips_to
 from tachograph.checking.evidence import (
     UNITS_SOLD,
     Record,
@@ -146,6 +146,8 @@ def _of_another_time(figures: Figures, claim: Claim) -> str:
 def _as_sources_say(claim: Claim, record: Record) -> Repair:
     """The sources' figure, as exactly as the claim is given."""
     value, step = Fraction(record.observation.quantity.value), Fraction(claim.quantity.precision)
+    if any(s.value == value for s in slips(claim)):
+        return value_repair(claim, value)  # a figure with a zero too many ends in one that was not meant
     return value_repair(claim, round(value / step) * step)
 
 
