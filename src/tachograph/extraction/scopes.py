@@ -119,10 +119,12 @@ class Scopes:
         """Whether a change is of the level that its clause tells, past a share between them: 18.2GWh，占19.4%，环比增长10.5%."""
         draft = self.drafts[index]
         host = draft.host
-        if draft.kind is not Kind.CHANGE or host is None or host.kind is not Kind.LEVEL or host.metric != draft.metric:
+        if host is None or host.kind is not Kind.LEVEL or host.metric != draft.metric:
+            return False
+        if draft.kind not in (Kind.CHANGE, Kind.SHARE):
             return False
         between = [d for d in self.drafts if host.span.end <= d.span.start and d.span.end <= draft.span.start]
-        return bool(between) and all(d.kind in (Kind.SHARE, Kind.CHANGE) for d in between)
+        return (bool(between) or draft.kind is Kind.SHARE) and all(d.kind in (Kind.SHARE, Kind.CHANGE) for d in between)
 
     def _in_metric(self, draft: Draft) -> str | None:
         """The region that the metric itself names: ``overseas_sales``."""
