@@ -166,7 +166,9 @@ def _step(ordered: Sequence[Ranked]) -> Step:
 def _alone(context: Context, pair: Ranked) -> Iterator[Finding]:
     """One rank among levels of other sellers."""
     others = _rivals(context, pair)
-    above = [c for c in others.values() if _certainly_above(c, pair.level) and not _another_kind(context, c, pair.level)]
+    above = [
+        c for c in others.values() if _certainly_above(c, pair.level) and not _another_kind(context, c, pair.level)
+    ]
     below = [c for c in others.values() if _surely_below(c, pair.level)]
     claims = (pair.rank.id, pair.level.id, *(c.id for c in above))
     text = ", ".join(f"{c.subject} {c.quote}" for c in above)
