@@ -45,7 +45,7 @@ _INTO = re.compile(r"(?:\s\([^()]{1,40}\))?\s(?:in|into|towards?)\b")
 _PLANT_COSTS = Caseless(
     r"\b(?:factory|plant|works|facility|site|complex)\b[^.;]{0,60}\b(?:costs?|costing|will cost)\s(?:\w+\s){0,2}$"
 )
-_WORTH = re.compile(r"(?:\s[a-z]+)?,?\sworth\s(?:about |some |nearly |over )?")
+_WORTH = re.compile(r"(?:\s[a-z]+)?(?:\s(?:in|during|from|between)\s[^,;.]{3,30})?,?\sworth\s(?:about |some |nearly |over )?")
 _OF_THEM = re.compile(r"\s(?:more\s)?of (?:them|those|these)\b", re.IGNORECASE)
 _OF_WHICH = Caseless(
     r"\bof (?:which|them|these|those),?\s(?:(?:about|some|around|over|nearly|almost|only)\s)?$", needs="of "

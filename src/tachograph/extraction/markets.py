@@ -125,6 +125,8 @@ class Markets(Signs):
             self.last_block = sentence.block
         for draft in drafts:
             market = self.register.known(draft.subject)
+            if market is not None and market.segment not in (*self.segments.wider, *self.segments.wider.values()):
+                self.segments.about = market.segment
             if market is not None:
                 draft.segment = draft.segment or market.segment
                 self.abroad = market.region if market.region not in (self.pack.home, GLOBAL) else None
