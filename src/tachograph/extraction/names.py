@@ -241,7 +241,7 @@ def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic,
         elif topic.subject is not None and match.start() < first and not found:
             ahead = next((n.span.start for n in names if n.span.start >= match.end()), -1)
             if any(match.start() <= n.span.start < match.end() for n in names) and said.endswith(("brand", "marque")):
-                continue  # "the Deepal brand" is Deepal
+                return found  # "the Deepal brand" is Deepal
             owns = ahead > 0 and _OWNED.fullmatch(scene.text, match.end(), ahead) is not None
             if not owns:
                 found.append(Name(Span(match.start(), match.end()), topic.subject, 0.0))
