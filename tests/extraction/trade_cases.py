@@ -113,7 +113,11 @@ CASES = {
     ),
     "a basis goes on": (
         "11月厂商批发销量303万辆。比亚迪以474921辆领先，吉利187798辆。",
-        ["303万辆: metric=wholesale", "474921辆: metric=wholesale subject=BYD", "187798辆: metric=wholesale subject=Geely"],
+        [
+            "303万辆: metric=wholesale",
+            "474921辆: metric=wholesale subject=BYD",
+            "187798辆: metric=wholesale subject=Geely",
+        ],
     ),
     # --- tables in prose ----------------------------------------------------------------------------------------------
     "cells between slashes": (

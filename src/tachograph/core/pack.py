@@ -156,10 +156,12 @@ class Term:
     """A closed word list entry for a scope: a segment or region id and its spellings per language.
 
     ``within`` is the wider segment that a segment is counted among: battery electric among the new energy vehicles.
+    A ``wide`` segment is not what is meant where another stands right beside it: 纯电动乘用车 are battery electric cars.
     """
 
     id: str
     words: Mapping[str, tuple[str, ...]]
+    wide: bool = False
     within: str | None = None
 
 

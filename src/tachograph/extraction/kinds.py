@@ -33,11 +33,11 @@ _MOVED_BY = Caseless(
 )
 _OBJECT = Caseless(
     r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$",
-    r"(?:[比较較由从從]|[高低][于於])(?:[^，。；\d]|\d{1,2}月){0,14}$",
+    r"(?:(?<![同环環])[比较較由从從]|[高低][于於])(?:[^，。；\d增升涨漲降跌减減]|\d{1,2}月){0,14}$",
 )
 # 比6月少了711辆, 相比少了近两万辆: how much more or less it is than something else
 _DIFFERS = re.compile(
-    r"(?:[比较較][^，。；]{0,30}|相比[^，。；\d]{0,6})(?:少|多|低|高|增|减|減|升|降)[了出加]?(?:近|约|約|逾|超过|超|差不多|大约|将近)?$"
+    r"(?:[比较較][^，。；]{0,30}|相比[^，。；\d]{0,6})(?:少|多|低|高|增[长長]?|减|減|升|降)[了出加]?(?:近|约|約|逾|超过|超|差不多|大约|将近)?$"
 )
 _MOVED_ZH = re.compile(r"(?:增加|减少|減少|下降|上升|下調|下调|上调|上調)了?(?:近|约|約|逾|超过|超|大约|将近)?$")
 _SHORT_OF = re.compile(r"(?:还|還|只|仅|僅|尚|仍|相)差(?:了|着)?(?:近|约|約|逾|超过)?$")
@@ -46,6 +46,7 @@ _FROM = Caseless(r"\bfrom\s*$")
 _ZH_OF = re.compile(r"(?:目标|目標|总量|總量|总数|收入|销量|銷量|交付量)的(?:约|約|近|超|逾|大约)?$")
 _OF_WHICH = Caseless(r"\bof (?:which|them|these|those)(?: about| around| some| nearly| over)?\s$")
 _OR = Caseless(r",?\sor\s(?:about |some |nearly |around )?$", r"，?(?:即|也就是|相当于|相當於)(?:约|約)?$")
+_IN_BRACKETS = re.compile(r"\s?[(（](?:(?:or|about|approximately|around|some)\s|[约約合]+)*")
 _GRAIN = Caseless(r"\b(month|quarter|year|week|annual)(?:ly)?\b")
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
 _LEADS_BY = Caseless(r"\b(?:leads?|led|ahead|behind|trail\w*|beat\w*|margin)\b[^.;]{0,25}\bby\s+$")
@@ -150,6 +151,8 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
             return Kind.RATIO if _OF_WHAT.match(window.tail) else Kind.SHARE
         case Form.ORDINAL:
             return _ordinal_kind(draft, window)
+        case Form.MONEY if earlier and earlier[-1].figure.form is Form.MONEY and _IN_BRACKETS.fullmatch(window.lead):
+            return earlier[-1].kind or Kind.LEVEL  # the same amount in another currency
         case _:
             return _counted_kind(draft, window, pack)
 

@@ -45,7 +45,9 @@ _INTO = re.compile(r"(?:\s\([^()]{1,40}\))?\s(?:in|into|towards?)\b")
 _PLANT_COSTS = Caseless(
     r"\b(?:factory|plant|works|facility|site|complex)\b[^.;]{0,60}\b(?:costs?|costing|will cost)\s(?:\w+\s){0,2}$"
 )
-_WORTH = re.compile(r"(?:\s[a-z]+)?(?:\s(?:in|during|from|between)\s[^,;.]{3,30})?,?\sworth\s(?:about |some |nearly |over )?")
+_WORTH = re.compile(
+    r"(?:\s[a-z]+)?(?:\s(?:in|during|from|between)\s[^,;.]{3,30})?,?\sworth\s(?:about |some |nearly |over )?"
+)
 _OF_THEM = re.compile(r"\s(?:more\s)?of (?:them|those|these)\b", re.IGNORECASE)
 _OF_WHICH = Caseless(
     r"\bof (?:which|them|these|those),?\s(?:(?:about|some|around|over|nearly|almost|only)\s)?$", needs="of "
@@ -356,7 +358,9 @@ class Levels(Measures):
         if opened is None or draft.figure.ordinal:
             return None  # the 500th that opens makes 500 of them
         start = max(draft.sentence.span.start, draft.span.start - 24)
-        if _OF_WHICH.search(self.scene.text, start, draft.figure.full.start) or _OF_THEM.match(self.scene.text, draft.span.end):
+        if _OF_WHICH.search(self.scene.text, start, draft.figure.full.start) or _OF_THEM.match(
+            self.scene.text, draft.span.end
+        ):
             return None  # "has built 1,214 of them, 300 of which" are there
         near = self.scene.text[start : draft.span.end]
         return opened if _OPENED.search(near) else None

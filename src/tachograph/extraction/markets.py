@@ -89,9 +89,7 @@ class Markets(Signs):
         segment = self.segments.of(sentence, scopes, index, metric, carried, family, industry=industry)
         return self.register.named(family, region, segment)
 
-    def _told_behind_market(
-        self, scopes: Scopes, index: int, names: tuple[Name, ...], earlier: Subject | None
-    ) -> bool:
+    def _told_behind_market(self, scopes: Scopes, index: int, names: tuple[Name, ...], earlier: Subject | None) -> bool:
         """Whether a share without a name of its own follows a market's figure: "… rose to 72,779, for a share of 23.3%"."""
         draft = scopes.drafts[index]
         if not draft.carried or self.register.known(earlier) is None:
@@ -231,7 +229,7 @@ class Markets(Signs):
         if self.register.known(topic.subject) is not None:
             return True
         segmented = self.segments.said(scopes, index) in {m.segment for m in family if m.segment}
-        counted = self._counted_by_body(sentence, draft, metric, segmented=segmented)
+        counted = self._counted_by_body(sentence, draft, metric, segmented=segmented) or self._of_nation(scopes, index)
         counted = counted and not self._told_of_topic(sentence, draft, names, topic)
 
         if topic.subject is not None and self._sellers(topic.subject):
@@ -259,6 +257,14 @@ class Markets(Signs):
         )
 
         return evident or segmented
+
+    def _of_nation(self, scopes: Scopes, index: int) -> bool:
+        """Whether it is what the whole country sells of a segment: 全国乘用车零售, "nationwide passenger car sales"."""
+        word = scopes.segment(index)
+        if word is None or not word.attached or scopes.drafts[index].kind is Kind.SHARE:
+            return False  # of what the country sells, somebody has a share
+        before = self.scene.text[scopes.sentence.span.start : word.mention.span.start].rstrip()
+        return any(nation.end() == len(before) for nation in NATIONAL.finditer(before))
 
     def _place(
         self, sentence: Sentence, scopes: Scopes, index: int, names: tuple[Name, ...], topic: Topic

@@ -47,6 +47,10 @@ _MEMBERS = Caseless(
 _OWNS_ZH = re.compile(r"旗下的?|的(?:子品牌|高端品牌|品牌)?|集团的?|汽车的?")
 _COUNTED_HERE = re.compile(r"\s?[(（][+-]?\d{1,3}(?:,\d{3})+\s?[)）,]")  # "XPeng (20,011)"
 _AMONG = Caseless(r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:[\w-]+s\s)?$")
+# 位居新势力第一, 新势力品牌销量榜首: the field in which somebody else is ranked
+_RANKED_IN = re.compile(
+    r"(?:品牌|车企|車企|阵营|陣營|市场|市場)?的?(?:月度?|单月|單月|年度?)?(?:销量|銷量|交付量?|零售)?(?:第[一二三四五六七八九十\d]|榜首|首位|冠[军軍]|之首|前[三五十]|[排]行?榜)"
+)
 _CAPITALS = r"[A-Z][\w&'’-]{0,60}(?:[ ][A-Z][\w&-]{0,60}){0,3}"  # bounded: text without spaces stays linear
 _SELLING = (
     r"delivered|delivers|sold|sells|handed|posted|reported|recorded|exported|shipped|moved|registered|installed|produced|built|ranked|took|came|followed"
@@ -278,7 +282,7 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
         placed = any(m.span.end <= span.start <= m.span.end + 4 for m in sentence.of_sort(Sort.REGION))
         if (topic.subject.entity is None or sells(topic.subject.entity)) and not told and not placed:
             return _GENERIC
-    if _COMPOUND.match(after):
+    if _COMPOUND.match(after) or (not sells(entity) and _RANKED_IN.match(after)):
         return _COMPARED
     if _MAKER_OF.search(before) or (_IS_MAKER.match(after) and before.lower().endswith("the ")):
         return _OWNER  # "the maker of Haval SUVs", "the Haval owner": who that is has another name

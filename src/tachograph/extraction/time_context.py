@@ -30,8 +30,11 @@ _GROWN_OVER = Caseless(
     r"|percent)"
     r" over (?:the |that of )?$"
 )
-_TIMES_OF = Caseless(
-    r"\b(?:times|twice) (?:the|its|that|their)(?: [\w-]+){0,3} (?:of|in|from) (?:the )?$"
+_TIMES_OF = Caseless(r"\b(?:times|twice) (?:the|its|that|their)(?: [\w-]+){0,3} (?:of|in|from) (?:the )?$")
+# "a mixed May after a record April", "three times the 6,568 of November 2024"
+_MEASURED_BY = Caseless(
+    r"\b(?:after|following) (?:an?|its|their) (?:(?!of\b|in\b|for\b|on\b)[a-z-]+ ){1,3}$"
+    r"|\b(?:times|double|twice|triple|half) (?:the )?\d[\d,.]*(?: [a-z-]+){0,2} (?:of|in|from|for) (?:the )?$"
 )
 _POSSESSIVE = CLASSES["POSS"]
 _AS_OF = re.compile(compile_rule("(?:AS OF|AS AT|BY|THROUGH|UP TO) (?:THE|ON)?$"))
@@ -181,6 +184,7 @@ class Surroundings:
             or (after.startswith(_POSSESSIVE) and _OUTDONE.search(before) is not None)
             or _GROWN_OVER.search(left) is not None
             or _TIMES_OF.search(left) is not None
+            or _MEASURED_BY.search(left) is not None
         )
 
 
