@@ -36,6 +36,18 @@ CASES = {
         "New orders of Chinese shipyards came to 12.4 million dwt, and the backlog stood at 210 million dwt.",
         ["12.4 million: unit=dwt metric=orders", "210 million: unit=dwt metric=backlog"],
     ),
+    "steel": (
+        "China's crude steel output fell 2.1% to 71 million tonnes in October. Steel exports came to 9.9 million tonnes.",
+        [
+            "2.1%: kind=change subject=China metric=production",
+            "71 million tonnes: unit=tonne subject=China metric=production",
+            "9.9 million tonnes: subject=China metric=exports",
+        ],
+    ),
+    "shares in a row of makers": (
+        "CATL installed 260 GWh in the first eight months, for a share of 36.9%. BYD followed with 121 GWh and 17.2%.",
+        ["260 GWh: metric=installations", "36.9%: metric=market_share", "17.2%: subject=BYD metric=market_share"],
+    ),
     "trucks of the heavy kind": (
         "China's heavy truck market sold 96,000 vehicles in November.",
         ["96,000 vehicles: subject=China heavy truck market"],

@@ -273,7 +273,7 @@ class Markets(Signs):
         draft = scopes.drafts[index]
         unit = self.pack.units.get(draft.unit or "")
         about = self.register.known(topic.subject)
-        if draft.kind is not Kind.LEVEL or unit is None or unit.dimension != "count":
+        if draft.kind is not Kind.LEVEL or unit is None or unit.dimension not in ("count", "mass"):
             return None
         if topic.subject and not about and not self._opens_with_place(sentence):
             return None

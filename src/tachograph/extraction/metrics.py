@@ -78,6 +78,8 @@ class Metrics(Levels):
                 draft.metric = self._money(draft)
             else:
                 draft.metric = self._last.get("*") or self._unnamed(sentence, draft) or self.spoken.main()
+            if draft.kind is Kind.SHARE and draft.metric == "market_share":
+                self._share = draft.metric
             if draft.metric:
                 self._last["*"] = draft.metric
                 if draft.unit is None:
