@@ -253,7 +253,10 @@ class Markets(Signs):
             return counted or returns or worldwide or owned or self._opens_with_market(sentence, strict=True)
 
         evident = (
-            bool(self.bodies) or self.home is not None or any(w.mention.key in self.places for w in scopes.regions)
+            bool(self.bodies)
+            or self.home is not None
+            or any(w.mention.key in self.places for w in scopes.regions)
+            or NATIONAL.search(self.scene.text, sentence.span.start, draft.span.start) is not None
         )
 
         return evident or segmented

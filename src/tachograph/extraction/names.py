@@ -60,11 +60,12 @@ _SELLING = (
 _DESCRIBED = r"(?:,?\s(?:Inc|Corp|Ltd|Co|Plc|PLC|LLC|AG|SE)\b\.?)?(?:\s\([^()\n]{1,40}\))?(?:,\s(?:an?|the|which|based|backed|founded|headquartered)\s(?:[^,.;\d\n]|(?:19|20)\d\d\b){2,70},)?"
 _NAME = re.compile(
     rf"(?P<name>{_CAPITALS})(?={_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+|today\s+)?(?:{_SELLING}|announce[sd]?|won|expects?|had|has|opened|plans|wants|aims|grew|rose|fell|was|is|"
-    r"said|says|dropped|gained|lost|saw|hired|employs|raised|cut|spent|earned|remained|stood)\b)"
+    r"said|says|dropped|gained|lost|saw|hired|employs|raised|cut|spent|earned|remained|stood|operates|operated|runs|owns)\b)"
     rf"|(?P<owner>{_CAPITALS})(?=['’]\s(?:[a-z-]+\s){{0,2}}(?:deliveries|sales|revenues?|profits?|loss|output|production|exports|shipments|orders|margin)\b)"
     rf"|(?P<counted>{_CAPITALS})(?=,?\s(?:\(|with\s|at\s)(?:about\s|some\s|around\s|only\s|just\s)?\d)"
 )
-_SOLD = re.compile(rf"{_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING})\b[^.;]{{0,60}}?\d")
+_RUNNING = r"operates|operated|runs|ran|has|had|owns|counts|opened|added"  # what those do that have a network
+_SOLD = re.compile(rf"{_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING}|{_RUNNING})\b[^.;]{{0,60}}?\d")
 _OWNED = re.compile(
     r"['’]s\s(?:[\w-]+\s){0,7}(?:(?:sub-?)?brand|marque|unit|division|subsidiary)\s"
 )  # "the Company's family-oriented brand ONVO"
