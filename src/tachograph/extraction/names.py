@@ -34,6 +34,7 @@ _PRONOUNS = Caseless(
     r"former|latter|pair|trio))\b",
     r"该公司|公司|其",
 )
+_OF_MARKETS = ("market", "markets", "industry", "市场", "市場", "车市", "車市", "brands", "marques", "makers", "品牌")
 _MAKER_OF = Caseless(r"\b(?:maker|manufacturer|builder|owner|parent|producer|seller)s? of (?:the )?$")
 _IS_MAKER = re.compile(r"(?:[ -][a-z]+)?[ -](?:maker|owner|parent|manufacturer)\b")
 _FORESEES = re.compile(
@@ -283,6 +284,13 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
         placed = any(m.span.end <= span.start <= m.span.end + 4 for m in sentence.of_sort(Sort.REGION))
         if (topic.subject.entity is None or sells(topic.subject.entity)) and not told and not placed:
             return _GENERIC
+    things = entity.kind is EntityKind.MARKET and not mentions[i].quote.endswith(_OF_MARKETS)
+    if (
+        things
+        and not any(map(str.isupper, mentions[i].quote))
+        and any(sells(pack.entities[m.key]) for m in mentions[:i])
+    ):
+        return _GENERIC  # 亿纬锂能…动力电池出货: what a maker makes is no market
     if _COMPOUND.match(after) or (not sells(entity) and _RANKED_IN.match(after)):
         return _COMPARED
     if _MAKER_OF.search(before) or (_IS_MAKER.match(after) and before.lower().endswith("the ")):
