@@ -51,7 +51,11 @@ class Answer:
 
 def answer(case: Case, mode: str) -> Answer:
     """What checking says of a case."""
-    claims = _claims(case.after, mode)
+    return answer_of(case, mode, _claims(case.after, mode))
+
+
+def answer_of(case: Case, mode: str, claims: tuple[Claim, ...]) -> Answer:
+    """What checking says of some claims of a case, against what the mode gives of the clean article."""
     by_id = {claim.id: claim for claim in claims}
     wrong = [case.after.claims[i].span for i in sorted(case.plant.claims)]
     old = {mark for _, mark in _clean(case.clean, mode)}
@@ -86,8 +90,13 @@ def _clean(article: Article, mode: str) -> _Known:
     return _remembered[key]
 
 
+def claims_read(article: Article) -> tuple[Claim, ...]:
+    """What the extraction reads."""
+    return extract_claims(article.document, load_pack())
+
+
 def _claims(article: Article, mode: str) -> tuple[Claim, ...]:
-    return article.claims if mode == "annotated" else extract_claims(article.document, load_pack())
+    return article.claims if mode == "annotated" else claims_read(article)
 
 
 def _doubting(article: Article, claims: tuple[Claim, ...]) -> Iterator[Finding]:

@@ -80,14 +80,16 @@ class Balance:
         """Whether figures so far apart were rather read as being about the wrong things: unless all are certain."""
         stated = [self.network.statements[i] for i in smallest(conflicts).statements]
         read = sorted(max(self.figures.context.by_id[c].confidence for c in s.claims) for s in stated)
-        relations = frozenset(r for c in conflicts for r in c.relations)
-        if prod(read[:2]) < _READ and not (
-            relations and all(self.network.relations[r] in self.trusted for r in relations)
-        ):
+        if self._trusted(frozenset(r for c in conflicts for r in c.relations)):
+            return False
+        if prod(read[:2]) < _READ:
             return True
         if not any(s.foreign for s in suspects):
             return False
         return not certain(self.figures.context.by_id[c] for s in stated for c in s.claims)
+
+    def _trusted(self, relations: frozenset[int]) -> bool:
+        return bool(relations) and all(self.network.relations[r] in self.trusted for r in relations)
 
     def _suspect(self, index: int, diagnosis: Diagnosis) -> Suspect:
         hit = [c for c in diagnosis.conflicts if index in c.statements]
@@ -161,7 +163,7 @@ class Balance:
     def _certain(self, first: Suspect, conflict: Conflict) -> bool:
         """Whether this is no misreading: all figures are vouched for, or a slip of the pen explains all of it."""
         stated = [self.network.statements[i] for i in conflict.statements]
-        if conflict.relations and all(self.network.relations[r] in self.trusted for r in conflict.relations):
+        if self._trusted(conflict.relations):
             return True
         return all(vouched(self.figures, s) for s in stated) or (first.slipped and bool(conflict.relations))
 

@@ -10,6 +10,7 @@ Where nothing fits, a figure is held to a formula only if its fields leave no ot
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import prod
 
 from tachograph.checking import respective
 from tachograph.checking.context import Context
@@ -20,13 +21,16 @@ from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.linking import Linking
 from tachograph.checking.nearby import nearby
 from tachograph.checking.operands import Operands, names_exactly
-from tachograph.checking.relations import Relation, Sum
+from tachograph.checking.relations import Product, Relation, Sum
 from tachograph.checking.rounding import rounding
-from tachograph.checking.variables import canonical
+from tachograph.checking.variables import Variable, canonical
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Step
 
 SURE = 0.993  # how likely a formula must be meant for a figure that it does not give to be false
+_TOLD = 0.7  # how likely the words must tell a formula that the fields tell too
+_READ = 0.7  # and how likely its two figures must be read rightly
+_LIKELY = 0.5  # a formula that gives a rate and is likelier than this was meant
 _RULES = {Op.GROWTH: "growth", Op.LESS: "growth", Op.SUM: "sum_of_parts", Op.MEAN: "run_rate", Op.REST: "share"}
 
 
@@ -51,6 +55,56 @@ def linking(operands: Operands) -> Linking:
             near = own | {_figures(f): f for f in nearby(operands.context, claim)}
             found[claim.id] = list(_in_place(operands.context, claim, near.values()))
     return Linking(operands.context, found, named)
+
+
+def _claims(figures: Figures, variable: Variable) -> list[str]:
+    return [c for s in figures.about(variable) for c in s.claims]
+
+
+def plain(figures: Figures, linked: Linking, relations: Iterable[Relation]) -> Iterator[Relation]:
+    """The relations but those of rates that do not hold and that other figures give, which were meant by the words."""
+    for relation in relations:
+        if not (isinstance(relation, Product) and _is_given_elsewhere(figures, linked, relation)):
+            yield relation
+
+
+def trusted(figures: Figures, linked: Linking, relations: Iterable[Relation]) -> Iterator[Relation]:
+    """The relations of rates that both their fields and the words tell: two ways of reading hardly err alike."""
+    for relation in relations:
+        if isinstance(relation, Product):
+            rates = [figures.context.by_id[c] for c in _claims(figures, relation.factor)]
+            if any(_is_told(figures, linked, relation, rate) for rate in rates):
+                yield relation
+
+
+def _is_told(figures: Figures, linked: Linking, relation: Product, rate: Claim) -> bool:
+    best = next(iter(linked.links(rate)), None)
+    if best is None or not best.named or best.probability < _TOLD:
+        return False
+    own = _variables(figures, best.formula) == (relation.whole, relation.base)
+    return own and prod(c.confidence for c in best.formula.operands) >= _READ
+
+
+def _is_given_elsewhere(figures: Figures, linked: Linking, relation: Product) -> bool:
+    rates = [figures.context.by_id[c] for s in figures.about(relation.factor) for c in s.claims]
+    if not rates or _holds(figures, relation):
+        return False
+    own = (relation.whole, relation.base)
+    return all(any(_variables(figures, f) != own for f in _given(linked, rate)) for rate in rates)
+
+
+def _given(linked: Linking, claim: Claim) -> list[Formula]:
+    """The formulas that give a rate, its sign aside, and were probably meant."""
+    return [k.formula for k in linked.links(claim) if k.probability >= _LIKELY and fits(claim, k.formula)]
+
+
+def _variables(figures: Figures, formula: Formula) -> tuple[Variable | None, ...]:
+    return tuple(figures.variable_of(c) for c in formula.operands)
+
+
+def _holds(figures: Figures, relation: Product) -> bool:
+    whole, factor, base = (figures.interval(v) for v in relation.variables)
+    return whole is None or factor is None or base is None or whole.meets(factor * base)
 
 
 def _in_place(context: Context, claim: Claim, formulas: Iterable[Formula]) -> Iterable[Formula]:
@@ -90,7 +144,8 @@ def _followed(operands: Operands, linked: Linking, claim: Claim) -> tuple[Formul
         return None
     if formula := _linked(linked, claim):
         return formula, True
-    named = [f for f in all_ways[0] if _is_named(claim, f)]
+    given = {_figures(f) for f in _given(linked, claim)}
+    named = [f for f in all_ways[0] if _is_named(claim, f) and not given - {_figures(f)}]
     return (named[0], False) if len({round(f.rough, 9) for f in named}) == 1 else None
 
 

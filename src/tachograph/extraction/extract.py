@@ -20,6 +20,7 @@ from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.claimants import claimant_of
 from tachograph.extraction.clock import Clock, clock_after, clock_within
 from tachograph.extraction.collectives import Collectives
+from tachograph.extraction.compared import settle_bases
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.enumerations import settle_enumerations
 from tachograph.extraction.figures import Figure, Form, UnitLexicon, find_figures
@@ -35,6 +36,7 @@ from tachograph.extraction.progress import Progress
 from tachograph.extraction.scene import Scene, Sentence, lay_out
 from tachograph.extraction.scopes import Scopes
 from tachograph.extraction.sentences import split_blocks, split_sentences
+from tachograph.extraction.shared import settle_wholes
 from tachograph.extraction.signals import Signals
 from tachograph.extraction.spoken import is_generic
 from tachograph.extraction.subjects import (
@@ -143,6 +145,8 @@ class _Linker:
             self._sentence(sentence, held)
         settle_openings(self.scene.text, drafts)
         settle_arms(drafts, self.named, self.metrics.spoken.unit, self.pack)
+        settle_wholes(self.scene.text, drafts, self.pack)
+        settle_bases(self.scene.text, drafts)
         return drafts
 
     def _bared(self, figure: Figure) -> Figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tachograph.core.claim import Kind
 from tachograph.core.pack import EntityKind, Metric, Nature, Pack
 from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
@@ -75,6 +76,14 @@ class Signs:
         if own is None:
             return False
         return not any(self.segments.is_body(m) and own <= m.span.start < draft.span.start for m in sentence.mentions)
+
+    def _of_nation(self, scopes: Scopes, index: int) -> bool:
+        """Whether it is what the whole country sells of a segment: 全国乘用车零售, "nationwide passenger car sales"."""
+        word = scopes.segment(index)
+        if word is None or not word.attached or scopes.drafts[index].kind is Kind.SHARE:
+            return False  # of what the country sells, somebody has a share
+        before = self.scene.text[scopes.sentence.span.start : word.mention.span.start].rstrip()
+        return any(nation.end() == len(before) for nation in NATIONAL.finditer(before))
 
     def _opens_with_place(self, sentence: Sentence) -> bool:
         """Whether a sentence turns from a seller to the country: "Nationwide, China had 17.35 million charging points".

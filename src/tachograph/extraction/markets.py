@@ -261,14 +261,6 @@ class Markets(Signs):
 
         return evident or segmented
 
-    def _of_nation(self, scopes: Scopes, index: int) -> bool:
-        """Whether it is what the whole country sells of a segment: 全国乘用车零售, "nationwide passenger car sales"."""
-        word = scopes.segment(index)
-        if word is None or not word.attached or scopes.drafts[index].kind is Kind.SHARE:
-            return False  # of what the country sells, somebody has a share
-        before = self.scene.text[scopes.sentence.span.start : word.mention.span.start].rstrip()
-        return any(nation.end() == len(before) for nation in NATIONAL.finditer(before))
-
     def _place(
         self, sentence: Sentence, scopes: Scopes, index: int, names: tuple[Name, ...], topic: Topic
     ) -> Subject | None:

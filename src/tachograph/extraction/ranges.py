@@ -26,10 +26,10 @@ _CHANGE = re.compile(
     r"\b(?:up|down|rose|fell|grew|increased|decreased|dropped|climbed|jumped|declined|gained|slid|added|cut|shed|"
     rf"slipped|surged|rise|fall|rising|falling|growing)\s(?:{_LOOSE}|an?\s)*$"
 )
-_LESS = re.compile(rf"\b(?:decrease|decline|drop|fall|reduction)\sof\s(?:{_LOOSE}|an?\s)*$")
 _CHANGE_ZH = re.compile(
     r"(?:[上下]调|[降减涨升增]|[降减提]价|[降减][低少]|提高|[上下][涨跌降升]|增加|增[长持])(?:了|约|近|超|逾)?$"
 )
+_LESS = re.compile(rf"\b(?:decrease|decline|drop|fall|reduction)\sof\s(?:{_LOOSE}|an?\s)*$")
 _OPEN = re.compile(r"\s?\((?:(?:or|about|approximately|around|equivalent\sto|some)\s|约)*")
 _SHUT_AND = re.compile(r"\)\s?(?:and|to|-|–)\s")
 _FAR = 20  # characters between the two ends of a range

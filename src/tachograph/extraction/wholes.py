@@ -9,6 +9,7 @@ from tachograph.core.pack import Nature, Pack
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.shared import aim_of
 from tachograph.extraction.vocabulary import Sort
 
 _REACH = 70
@@ -33,7 +34,7 @@ def set_wholes(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack
         end = _END.search(tail, of.end())
         until = draft.span.end + (end.start() if end else len(tail))
         if _TARGET.search(scene.text, draft.span.end, until):
-            draft.basis = f"{draft.metric or 'sales'} target"
+            draft.basis = aim_of(draft)
             continue
         named = [m.key for m in sentence.of_sort(Sort.METRIC) if draft.span.end <= m.span.start < until]
         draft.basis = next((k for k in named if pack.metrics[k].nature is not Nature.RATIO), None)

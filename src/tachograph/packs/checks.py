@@ -89,6 +89,9 @@ def _metrics(pack: Pack, sheet: Sheet) -> Iterator[SourceError]:
         entry = sheet["metrics", metric.id]
         if metric.unit not in pack.units:
             yield entry.wrong(f"unknown unit {metric.unit!r}", "use an id of units.toml")
+        for other in metric.quotient:
+            if other not in pack.metrics:
+                yield entry.wrong(f"unknown metric {other!r} in 'quotient'", "use an id of metrics.toml")
         for other in metric.within:
             if other not in pack.metrics:
                 yield entry.wrong(f"unknown metric {other!r} in 'within'", "use an id of metrics.toml")

@@ -158,7 +158,19 @@ def _parents(entry: Entry) -> tuple[Membership, ...]:
 
 def metric(entry: Entry) -> Metric:
     entry.only(
-        "name", "definition", "unit", "nature", "basis", "additive", "en", "zh", "within", "bands", "of", "adds_to"
+        "name",
+        "definition",
+        "unit",
+        "nature",
+        "basis",
+        "additive",
+        "en",
+        "zh",
+        "within",
+        "bands",
+        "of",
+        "adds_to",
+        "quotient",
     )
     basis = entry.among("basis", BASES)
     return Metric(
@@ -174,6 +186,7 @@ def metric(entry: Entry) -> Metric:
         bands=tuple(_band(part) for part in entry.parts("bands")),
         of=frozenset(entry.among("of", tuple(EntityKind))),
         adds_to=entry.optional("adds_to"),
+        quotient=entry.texts("quotient"),
     )
 
 

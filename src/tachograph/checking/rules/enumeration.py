@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tachograph.checking.confidence import sure
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
+from tachograph.checking.listed import Listed, listed
 from tachograph.checking.lists import PARTIAL
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.core.claim import Claim, Kind, Verdict
@@ -19,14 +21,17 @@ from tachograph.core.pack import Entity, EntityKind
 INFO = RuleInfo(
     code="enumeration",
     tier="basic",
-    catches='A number of things ("five brands") that is not the number listed right after it, and a listed member that '
-    "by the pack's dated facts belongs to somebody else.",
-    how="The stated number = the number of names listed after it; each name is a member by the pack's dated facts.",
+    catches='A number of things ("five brands") that is not the number listed right after it, nor of the sellers with a '
+    "figure each that it sums up, of values given respectively, of numbered items or of a table's rows; and a listed "
+    "member that by the pack's dated facts belongs to somebody else.",
+    how="The stated number = the number of names, figures, items or rows that are listed for it; each name is a member by "
+    "the pack's dated facts.",
     failing="Exports go to four countries: Brazil, Mexico and Hungary.",
     passing="Exports go to four countries: Brazil, Mexico, Hungary and Egypt.",
 )
 
 _BELONGS = ("member_of", "brand_of")
+_PLAIN = ("respectively", "by number", "in the table")  # told by the text's form, whatever its figures are of
 _FEW = 3  # of two sellers a text gives figures anyway
 _MOST = 20  # a longer list is a table
 _LIST_EN = re.compile(
@@ -61,8 +66,23 @@ def findings(figures: Figures) -> Iterator[Finding]:
         if _is_count(claim) and (listing := listing_after(context, claim)):
             member = _wrong_member(context, claim, listing)
             yield member or _counted(context, claim, listing)
+        elif _is_count(claim) and claim.kind is Kind.COUNT and (found := listed(context, claim)):
+            yield from _against_figures(claim, found)
         elif _is_count(claim) and claim.kind is Kind.COUNT and (told := _told_of(context, claim)):
             yield told
+
+
+def _against_figures(claim: Claim, found: Listed) -> Iterator[Finding]:
+    """A count against things that the text lists with figures, numbers or rows."""
+    ids = (claim.id, *(c.id for c in found.figures))
+    words = f"{found.things} are listed {found.how}"
+    step = Step(words, Interval.exactly(found.things), ids)
+    if claim.quantity.value == found.things:
+        yield Finding(INFO.code, Verdict.CONFIRMED, ids, words, (step,))
+    elif found.how in _PLAIN or sure((claim, *found.figures)):
+        repair = Repair(claim.id, "value", str(int(claim.quantity.value)), str(found.things))
+        message = f"{claim.quote} is said, but {words}"
+        yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), (), (repair,), (claim.id,))
 
 
 def _is_count(claim: Claim) -> bool:
