@@ -52,6 +52,7 @@ _AMONG = Caseless(r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:[\
 _RANKED_IN = re.compile(
     r"(?:品牌|车企|車企|阵营|陣營|市场|市場)?的?(?:月度?|单月|單月|年度?)?(?:销量|銷量|交付量?|零售)?(?:第[一二三四五六七八九十\d]|榜首|首位|冠[军軍]|之首|前[三五十]|[排]行?榜)"
 )
+_OWNS_FIGURE = re.compile(r"(?:'s|’s)\s(?:[a-z-]+\s)?(?:RMB|US\$|[$€£¥])?\d")
 _CAPITALS = r"[A-Z][\w&'’-]{0,60}(?:[ ][A-Z][\w&-]{0,60}){0,3}"  # bounded: text without spaces stays linear
 _SELLING = (
     r"delivered|delivers|sold|sells|handed|posted|reported|recorded|exported|shipped|moved|registered|installed|produced|built|ranked|took|came|followed"
@@ -301,8 +302,8 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
         return _LISTED
     if before.endswith(("former ", "ex-")) and not possessive:
         return _COMPARED  # "a former Mercedes plant"
-    if cues.COMPARED.search(before) and not possessive:
-        return _COMPARED
+    if cues.COMPARED.search(before) and (not possessive or _OWNS_FIGURE.match(after)):
+        return _COMPARED  # "overtaking Tesla's 1,636,129": that figure is Tesla's, the others are not
     if cues.SAY_BEFORE.search(before) or _AMONG.search(before):
         return _SAYING
     return 0.0

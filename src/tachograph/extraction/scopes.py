@@ -104,6 +104,8 @@ class Scopes:
             segment, region = self.segment(index), self.region(index)
             if segment is not None and (draft.segment is None or draft.segment in self.wide):
                 draft.segment = segment.mention.key
+            if draft.segment is None and segment is None and self._is_of_host(index):
+                draft.segment = draft.host.segment if draft.host is not None else None
             if draft.region is None:
                 draft.region = self._in_metric(draft) or (region.mention.key if region is not None else None)
             self._say_once(draft)
@@ -112,6 +114,17 @@ class Scopes:
             metric = self.pack.metrics.get(draft.metric or "")
             if draft.region == "overseas" and metric is not None and metric.basis == "export":
                 draft.region = None  # exports are
+
+    def _is_of_host(self, index: int) -> bool:
+        """Whether a change is of the level that its clause tells, past a share between them: 18.2GWh，占19.4%，环比增长10.5%."""
+        draft = self.drafts[index]
+        host = draft.host
+        if host is None or host.kind is not Kind.LEVEL or host.metric != draft.metric:
+            return False
+        if draft.kind not in (Kind.CHANGE, Kind.SHARE):
+            return False
+        between = [d for d in self.drafts if host.span.end <= d.span.start and d.span.end <= draft.span.start]
+        return (bool(between) or draft.kind is Kind.SHARE) and all(d.kind in (Kind.SHARE, Kind.CHANGE) for d in between)
 
     def _in_metric(self, draft: Draft) -> str | None:
         """The region that the metric itself names: ``overseas_sales``."""

@@ -41,12 +41,13 @@ _LIST_EN = re.compile(
 _LIST_ZH = re.compile(
     r"^[^，。：；（）()]{0,12}?(?:[：:](?P<colon>[^。；：:（）()]+)|[（(](?P<paren>[^（）()]+)[)）]|(?:分别|分別)?(?:是|为|為|即)(?P<are>[^。；：:（）()，,]+))"
 )
+_TOPMOST = re.compile(r"(?:前|头|頭|\btop\s|\bfirst\s)$", re.IGNORECASE)  # 前3家、前5家和前10家分别为…: each is one thing
 _AND_EN = re.compile(r"\s*(?:,\s*)?(?:\band\b|&)\s+")
 _AND_ZH = re.compile(r"\s*(?:以及|和|及|与|與)\s*")
 _ASIDE = re.compile(r"\s+(?:for|in|with|at|by|from)\s.*")  # "BYD for those overseas"
 _WORDS = 5  # an item of a list of names is no longer
 _VERBS = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|which|who|that|with|while|after|as)\b|\d{3,}|口径|口徑|^不?含|单位|單位|同比|环比|環比",
+    r"\b(?:is|are|was|were|has|have|had|will|which|who|that|with|while|after|as)\b|\d{3,}|^\d+\.\d|口径|口徑|^不?含|单位|單位|同比|环比|環比",
     re.IGNORECASE,
 )
 
@@ -63,12 +64,12 @@ def findings(figures: Figures) -> Iterator[Finding]:
     """Every count that is followed by its list."""
     context = figures.context
     for claim in context.claims:
-        if _is_count(claim) and (listing := listing_after(context, claim)):
+        if _is_count(context, claim) and (listing := listing_after(context, claim)):
             member = _wrong_member(context, claim, listing)
             yield member or _counted(context, claim, listing)
-        elif _is_count(claim) and claim.kind is Kind.COUNT and (found := listed(context, claim)):
+        elif _is_count(context, claim) and claim.kind is Kind.COUNT and (found := listed(context, claim)):
             yield from _against_figures(claim, found)
-        elif _is_count(claim) and claim.kind is Kind.COUNT and (told := _told_of(context, claim)):
+        elif _is_count(context, claim) and claim.kind is Kind.COUNT and (told := _told_of(context, claim)):
             yield told
 
 
@@ -85,10 +86,11 @@ def _against_figures(claim: Claim, found: Listed) -> Iterator[Finding]:
         yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), (), (repair,), (claim.id,))
 
 
-def _is_count(claim: Claim) -> bool:
+def _is_count(context: Context, claim: Claim) -> bool:
     value = claim.quantity.value
     closed = claim.quantity.low == claim.quantity.high
-    return claim.kind in (Kind.COUNT, Kind.LEVEL) and closed and value == int(value) and 2 <= value <= _MOST
+    whole = claim.kind in (Kind.COUNT, Kind.LEVEL) and closed and value == int(value) and 2 <= value <= _MOST
+    return whole and not _TOPMOST.search(context.before(claim, 6))
 
 
 def listing_after(context: Context, claim: Claim) -> Listing | None:
