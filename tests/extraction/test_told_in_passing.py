@@ -95,3 +95,32 @@ def test_a_month_stays_a_month_beside_a_sum_that_is_past_its_aim() -> None:
 
 def test_stocks_are_compared_with_the_end_of_the_month_before() -> None:
     assert read("1月末库存341万辆，较上月减少14万辆。", "zh")["14万辆"].basis == "2025-12-31"
+
+
+def test_what_is_compared_with_is_not_what_a_text_goes_on_with() -> None:
+    found = read(
+        "Li Auto lost 624 million yuan in the third quarter of 2025, compared with a profit of 2.8 billion yuan a year "
+        "earlier and 1.1 billion yuan in the second quarter. Revenue fell 36.2% from 42.9 billion yuan in the third "
+        "quarter of 2024 and 9.5% from 30.2 billion yuan in the second quarter. It delivered 93,211 cars in the quarter."
+    )
+    periods = {q: str(found[q].period) for q in ("1.1 billion yuan", "30.2 billion yuan", "93,211 cars")}
+    assert periods == {"1.1 billion yuan": "2025-Q2", "30.2 billion yuan": "2025-Q2", "93,211 cars": "2025-Q3"}
+
+
+def test_a_rivals_figure_makes_it_nobody_elses_subject() -> None:
+    found = read(
+        "BYD sold 420,398 cars in December. Electric car sales came to 2,256,714, overtaking Tesla's 1,636,129, and hybrids "
+        "to 2,288,709.\n\nOverseas sales surpassed 1 million."
+    )
+    subjects = {claim.subject for quote, claim in found.items() if quote != "1,636,129"}
+    assert (subjects, found["1,636,129"].subject) == ({"BYD"}, "Tesla")
+
+
+def test_what_grows_past_a_share_is_of_the_segment_told() -> None:
+    found = read("11月动力电池装车量93.5GWh，其中三元电池装车量18.2GWh，占总装车量19.4%，环比增长10.5%。", "zh")
+    assert [found[q].segment for q in ("93.5GWh", "18.2GWh", "19.4%", "10.5%")] == [None, "ncm", "ncm", "ncm"]
+
+
+def test_sales_that_top_a_number_are_no_rank() -> None:
+    assert read("Geely's November sales top 310,000 for first time")["310,000"].kind is Kind.LEVEL
+    assert read("Geely stayed in the top 10.")["10"].kind is Kind.RANK

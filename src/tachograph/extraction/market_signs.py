@@ -45,6 +45,8 @@ _ITS_CARS = re.compile(r"['’]s\s(?:new\s)?(?:vehicles|cars|motorists|drivers|b
 _HAS = re.compile(r"\s(?:had|has|have|counted|counts|added|built)\b|有|共有|拥有|建成")
 NATIONAL = Caseless(r"\b(?:nationwide|nationally|across the country|the country)\b", r"全国|全國|我国|我國")
 
+_AT_HOME = ("国内", "國內")
+
 
 class Signs:
     """Looks for the signs of a market in the sentences of one text.
@@ -83,6 +85,8 @@ class Signs:
         if word is None or not word.attached or scopes.drafts[index].kind is Kind.SHARE:
             return False  # of what the country sells, somebody has a share
         before = self.scene.text[scopes.sentence.span.start : word.mention.span.start].rstrip()
+        if before.endswith(_AT_HOME):  # 国内乘用车上险量 is the market's, where the sentence names no seller
+            return not any(sells(self.pack.entities[m.key]) for m in scopes.sentence.of_sort(Sort.ENTITY))
         return any(nation.end() == len(before) for nation in NATIONAL.finditer(before))
 
     def _opens_with_place(self, sentence: Sentence) -> bool:

@@ -33,6 +33,7 @@ _AIM = re.compile(r"\s(?:\w+\s)?(?:targets?|goals?|aims?|ambitions?|objectives?|
 _BETWEEN = re.compile(
     r"(?:'s|’s|的|厂商|廠商|企业|企業)?\s*(?:(?:monthly|quarterly|annual|total|new|cumulative)\s+)?(?P<noun>\w+\s+)?"
 )
+_OF_BOTH = Caseless(r"\b(?:together|combined|both|in all|in total)\b", r"合计|合計|两者|兩者|共|总计|總計")
 _BESIDE = ("", " ", "-", "的")
 _PLACED = Caseless(
     r"\b(?:in|across|within|throughout|for|at|to|into|from|inside|outside)\s+(?:the\s+|all of\s+)?$", r"在$"
@@ -122,6 +123,8 @@ class Scopes:
         if host is None or host.kind is not Kind.LEVEL or host.metric != draft.metric:
             return False
         if draft.kind not in (Kind.CHANGE, Kind.SHARE):
+            return False
+        if _OF_BOTH.search(self.scene.text, host.span.end, draft.span.start):
             return False
         between = [d for d in self.drafts if host.span.end <= d.span.start and d.span.end <= draft.span.start]
         return (bool(between) or draft.kind is Kind.SHARE) and all(d.kind in (Kind.SHARE, Kind.CHANGE) for d in between)

@@ -41,7 +41,9 @@ _LIST_EN = re.compile(
 _LIST_ZH = re.compile(
     r"^[^，。：；（）()]{0,12}?(?:[：:](?P<colon>[^。；：:（）()]+)|[（(](?P<paren>[^（）()]+)[)）]|(?:分别|分別)?(?:是|为|為|即)(?P<are>[^。；：:（）()，,]+))"
 )
-_TOPMOST = re.compile(r"(?:前|头|頭|\btop\s|\bfirst\s)$", re.IGNORECASE)  # 前3家、前5家和前10家分别为…: each is one thing
+_TOPMOST = re.compile(
+    r"(?:前|头|頭|\btop\s|\bfirst\s)$", re.IGNORECASE
+)  # 前3家、前5家和前10家分别为…: each is one thing
 _AND_EN = re.compile(r"\s*(?:,\s*)?(?:\band\b|&)\s+")
 _AND_ZH = re.compile(r"\s*(?:以及|和|及|与|與)\s*")
 _ASIDE = re.compile(r"\s+(?:for|in|with|at|by|from)\s.*")  # "BYD for those overseas"
