@@ -36,6 +36,38 @@ CASES = {
         "New orders of Chinese shipyards came to 12.4 million dwt, and the backlog stood at 210 million dwt.",
         ["12.4 million: unit=dwt metric=orders", "210 million: unit=dwt metric=backlog"],
     ),
+    "steel": (
+        "China's crude steel output fell 2.1% to 71 million tonnes in October. Steel exports came to 9.9 million tonnes.",
+        [
+            "2.1%: kind=change subject=China metric=production",
+            "71 million tonnes: unit=tonne subject=China metric=production",
+            "9.9 million tonnes: subject=China metric=exports",
+        ],
+    ),
+    "what a battery maker ships": (
+        "Gotion shipped 12.1 GWh of power batteries in November, up 31%.",
+        ["12.1 GWh: subject=Gotion metric=shipments", "31%: subject=Gotion metric=shipments"],
+    ),
+    "动力电池出货": (
+        "国轩高科11月动力电池出货12.1GWh，同比增长31%。",
+        ["12.1GWh: subject=Gotion metric=shipments", "31%: subject=Gotion metric=shipments"],
+    ),
+    "who operates what": (
+        "Nio has 3,600 swap stations. Ionity runs 800 charging stations in 24 countries.",
+        ["3,600 swap stations: subject=NIO", "800 charging stations: subject=Ionity"],
+    ),
+    "台 of a network": (
+        "特来电运营86.5万台，星星充电74.2万台。",
+        ["86.5万台: subject=TELD unit=charger metric=chargers", "74.2万台: subject=Star Charge unit=charger"],
+    ),
+    "a fleet": (
+        "WeRide's fleet grew to 1,624 vehicles.",
+        ["1,624 vehicles: subject=WeRide metric=fleet"],
+    ),
+    "shares in a row of makers": (
+        "CATL installed 260 GWh in the first eight months, for a share of 36.9%. BYD followed with 121 GWh and 17.2%.",
+        ["260 GWh: metric=installations", "36.9%: metric=market_share", "17.2%: subject=BYD metric=market_share"],
+    ),
     "trucks of the heavy kind": (
         "China's heavy truck market sold 96,000 vehicles in November.",
         ["96,000 vehicles: subject=China heavy truck market"],

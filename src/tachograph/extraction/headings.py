@@ -79,6 +79,7 @@ _CURRENCIES = {
     "€": "EUR", "euro": "EUR", "£": "GBP",
 }  # fmt: skip
 _AS_OF = re.compile(r"\b(?:as of|as at|by|end of)\b|截至|截止", _I)
+_TIMES_BACK = 200  # so many times before a table are looked through for a month
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF = re.compile(
     r"^(?P<name>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,2}) (?:financials|results|accounts|earnings|key figures)\b", _I
@@ -240,7 +241,8 @@ class Headings:
 
     def month_before(self, before: int) -> Period | None:
         """The last month that the text names before an offset, but for comparisons."""
-        for i in range(bisect_left(self._time_starts, before) - 1, -1, -1):
+        last = bisect_left(self._time_starts, before) - 1
+        for i in range(last, max(-1, last - _TIMES_BACK), -1):
             time = self.times[i]
             if time.sense is Sense.PERIOD and time.period is not None and time.period.whole_months == 1:
                 return time.period

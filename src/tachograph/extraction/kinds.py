@@ -79,6 +79,9 @@ _HELD_ZH = r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|�
 _MOVES_FROM = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,8}}[由从從][^，。；\d]{{0,8}}$")
 _REACHES_COUNT = re.compile(r"\sto$|\sto\s(?:about |some |around |nearly |over |a record )?$")
 _LEVIED = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:duty|duties|tariffs?|tax|levy|VAT|surcharge)\b")
+_OF_THE = re.compile(r"\b(?:from|in|than|over|of|for|on) the $")
+_QUARTER = re.compile(r"\b(?:first|second|third|fourth) (?:quarter|half)\b", re.IGNORECASE)
+_PLACED = re.compile(r"[\s-](?:[a-z]|\d)")  # something follows that it counts
 _JOINED = re.compile(r",?\s(?:and\s)?(?:by\s)?")
 _RESPECTIVELY = re.compile(r",?\srespectively\b")
 _HOLDS = re.compile(
@@ -124,6 +127,8 @@ def set_kinds(
             negate(draft)
         if draft.kind is Kind.CHANGE:
             set_sign(draft, window, drafts[:i])
+        if draft.kind is Kind.RANK and _OF_THE.search(window.lead) and _QUARTER.search(window.before):
+            draft.dropped = _PLACED.match(window.tail) is None  # "up 4.6% from the second": a quarter, no rank
 
 
 def _is_bare(draft: Draft, window: Window) -> bool:

@@ -42,10 +42,13 @@ _PUTS = Caseless(
     r"\b(?:puts?|putting|pour(?:s|ed|ing)?|plough(?:s|ed|ing)?|plow(?:s|ed|ing)?|sinks?|sank|pump(?:s|ed|ing)?|inject(?:s|ed|ing)?)\s(?:\w+\s){0,3}$"
 )
 _INTO = re.compile(r"(?:\s\([^()]{1,40}\))?\s(?:in|into|towards?)\b")
+_IN_PAYMENTS = re.compile(r"\s(?:in|of)\s(?:[a-z-]+\s)?(?P<noun>[a-z]+)\b")
 _PLANT_COSTS = Caseless(
     r"\b(?:factory|plant|works|facility|site|complex)\b[^.;]{0,60}\b(?:costs?|costing|will cost)\s(?:\w+\s){0,2}$"
 )
-_WORTH = re.compile(r"(?:\s[a-z]+)?,?\sworth\s(?:about |some |nearly |over )?")
+_WORTH = re.compile(
+    r"(?:\s[a-z]+)?(?:\s(?:in|during|from|between)\s[^,;.]{3,30})?,?\sworth\s(?:about |some |nearly |over )?"
+)
 _OF_THEM = re.compile(r"\s(?:more\s)?of (?:them|those|these)\b", re.IGNORECASE)
 _OF_WHICH = Caseless(
     r"\bof (?:which|them|these|those),?\s(?:(?:about|some|around|over|nearly|almost|only)\s)?$", needs="of "
@@ -238,6 +241,9 @@ class Levels(Measures):
             or _PLANT_COSTS.search(text, sentence.span.start, start)
         ):
             return "investment"
+        paid = _IN_PAYMENTS.match(text, draft.span.end)
+        if paid is not None and paid["noun"] in own_words.PAYMENTS:
+            return paid["noun"]
         before = sentence.figure_before(start)
         worth = before is not None and _WORTH.fullmatch(text, before.span.end, start) is not None
         basis = self.pack.metrics.get(self._last.get(before.unit or "", "")) if worth and before is not None else None

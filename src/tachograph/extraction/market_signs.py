@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tachograph.core.claim import Kind
 from tachograph.core.pack import EntityKind, Metric, Nature, Pack
 from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
@@ -81,8 +82,8 @@ class Signs:
     def _of_nation(self, scopes: Scopes, index: int) -> bool:
         """Whether it is what the whole country sells of a segment: 全国乘用车零售, "nationwide passenger car sales"."""
         word = scopes.segment(index)
-        if word is None or not word.attached:
-            return False
+        if word is None or not word.attached or scopes.drafts[index].kind is Kind.SHARE:
+            return False  # of what the country sells, somebody has a share
         before = self.scene.text[scopes.sentence.span.start : word.mention.span.start].rstrip()
         if before.endswith(_AT_HOME):  # 国内乘用车上险量 is the market's, where the sentence names no seller
             return not any(sells(self.pack.entities[m.key]) for m in scopes.sentence.of_sort(Sort.ENTITY))

@@ -123,6 +123,8 @@ class Markets(Signs):
             self.last_block = sentence.block
         for draft in drafts:
             market = self.register.known(draft.subject)
+            if market is not None and market.segment not in (*self.segments.wider, *self.segments.wider.values()):
+                self.segments.about = market.segment
             if market is not None:
                 draft.segment = draft.segment or market.segment
                 self.abroad = market.region if market.region not in (self.pack.home, GLOBAL) else None
@@ -251,7 +253,10 @@ class Markets(Signs):
             return counted or returns or worldwide or owned or self._opens_with_market(sentence, strict=True)
 
         evident = (
-            bool(self.bodies) or self.home is not None or any(w.mention.key in self.places for w in scopes.regions)
+            bool(self.bodies)
+            or self.home is not None
+            or any(w.mention.key in self.places for w in scopes.regions)
+            or NATIONAL.search(self.scene.text, sentence.span.start, draft.span.start) is not None
         )
 
         return evident or segmented
@@ -263,7 +268,7 @@ class Markets(Signs):
         draft = scopes.drafts[index]
         unit = self.pack.units.get(draft.unit or "")
         about = self.register.known(topic.subject)
-        if draft.kind is not Kind.LEVEL or unit is None or unit.dimension != "count":
+        if draft.kind is not Kind.LEVEL or unit is None or unit.dimension not in ("count", "mass"):
             return None
         if topic.subject and not about and not self._opens_with_place(sentence):
             return None

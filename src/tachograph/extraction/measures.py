@@ -41,6 +41,9 @@ class Measures:
     def _is_energy(self, unit: str) -> bool:
         return unit in self.pack.units and self.pack.units[unit].dimension == "energy"
 
+    def _is_mass(self, unit: str) -> bool:
+        return unit in self.pack.units and self.pack.units[unit].dimension == "mass"
+
     def _measured_in(self, unit: str) -> bool:
         """Whether the text measures anything in the unit."""
         return any(f.unit == unit for s in self.scene.sentences for f in s.figures)
@@ -130,8 +133,10 @@ class Measures:
             if self._is_energy(unit) and metric.nature is Nature.STOCK and metric.unit == self.pack.main_unit:
                 said = {self.pack.metrics[m.key].unit for m in self.spoken.said(draft.sentence)}
                 return unit not in said  # a capacity of 100 GWh; but "with a capacity of 933 GWh were installed"
-            if self._is_energy(unit) and metric.basis == "export":
-                return True  # battery exports
+            if self._is_mass(unit) and metric.nature is Nature.FLOW and metric.unit == self.pack.main_unit:
+                return True  # steel is produced, sold and exported in tonnes
+            if self._is_energy(unit) and (metric.basis == "export" or metric.id == "shipments"):
+                return True  # of batteries
             if (
                 unit == self.spoken.unit != self.pack.main_unit
                 and self._is_energy(metric.unit)

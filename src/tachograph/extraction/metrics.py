@@ -36,6 +36,7 @@ _HELD = Caseless(
     r"\b(?:had|held|holds?|takes?|took|commands?|commanded|controls?|controlled|claims?|claimed)\s(?:(?:an?|about|around|some|almost|nearly|over|only|just)\s)*$"
 )
 _PENETRATION = Caseless(r"\bpenetration", r"渗透率|滲透率")
+_OF_WHOLE = re.compile(r"\bof (?:which|them|these|those)\s(?:[a-z]+\s){0,2}$|[占佔][^，。；\d]{0,8}$")
 _AND = re.compile(r"[^,;.]{0,30}\band\s", re.IGNORECASE)
 _TIMES_THE = re.compile(
     r"\W{1,3}(?:the|its|their|what (?:it|they|he|she) (?:had )?|as many as (?:it|they) (?:had )?)\s?(?:\w+\s)?",
@@ -78,6 +79,8 @@ class Metrics(Levels):
                 draft.metric = self._money(draft)
             else:
                 draft.metric = self._last.get("*") or self._unnamed(sentence, draft) or self.spoken.main()
+            if draft.kind is Kind.SHARE and draft.metric == "market_share":
+                self._share = draft.metric
             if draft.metric:
                 self._last["*"] = draft.metric
                 if draft.unit is None:
@@ -113,6 +116,9 @@ class Metrics(Levels):
         tail = self.scene.text[draft.span.end : draft.span.end + 12]
         if self.scene.text[draft.figure.full.start - 1 : draft.figure.full.start] == "(":
             return None  # "67.5 GWh (80.3 percent)" is a share of what is counted
+        lead = self.scene.text[max(draft.sentence.span.start, draft.figure.full.start - 24) : draft.figure.full.start]
+        if _OF_WHOLE.search(lead):
+            return None  # "of which 38.1% had been reached", 占整体的5.2%
         return None if re.match(r"\s*of\b", tail) else self._share
 
     @cached_property

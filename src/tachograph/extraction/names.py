@@ -34,6 +34,7 @@ _PRONOUNS = Caseless(
     r"former|latter|pair|trio))\b",
     r"该公司|公司|其",
 )
+_OF_MARKETS = ("market", "markets", "industry", "市场", "市場", "车市", "車市", "brands", "marques", "makers", "品牌")
 _MAKER_OF = Caseless(r"\b(?:maker|manufacturer|builder|owner|parent|producer|seller)s? of (?:the )?$")
 _IS_MAKER = re.compile(r"(?:[ -][a-z]+)?[ -](?:maker|owner|parent|manufacturer)\b")
 _FORESEES = re.compile(
@@ -61,11 +62,12 @@ _SELLING = (
 _DESCRIBED = r"(?:,?\s(?:Inc|Corp|Ltd|Co|Plc|PLC|LLC|AG|SE)\b\.?)?(?:\s\([^()\n]{1,40}\))?(?:,\s(?:an?|the|which|based|backed|founded|headquartered)\s(?:[^,.;\d\n]|(?:19|20)\d\d\b){2,70},)?"
 _NAME = re.compile(
     rf"(?P<name>{_CAPITALS})(?={_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+|today\s+)?(?:{_SELLING}|announce[sd]?|won|expects?|had|has|opened|plans|wants|aims|grew|rose|fell|was|is|"
-    r"said|says|dropped|gained|lost|saw|hired|employs|raised|cut|spent|earned|remained|stood)\b)"
+    r"said|says|dropped|gained|lost|saw|hired|employs|raised|cut|spent|earned|remained|stood|operates|operated|runs|owns)\b)"
     rf"|(?P<owner>{_CAPITALS})(?=['’]\s(?:[a-z-]+\s){{0,2}}(?:deliveries|sales|revenues?|profits?|loss|output|production|exports|shipments|orders|margin)\b)"
     rf"|(?P<counted>{_CAPITALS})(?=,?\s(?:\(|with\s|at\s)(?:about\s|some\s|around\s|only\s|just\s)?\d)"
 )
-_SOLD = re.compile(rf"{_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING})\b[^.;]{{0,60}}?\d")
+_RUNNING = r"operates|operated|runs|ran|has|had|owns|counts|opened|added"  # what those do that have a network
+_SOLD = re.compile(rf"{_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING}|{_RUNNING})\b[^.;]{{0,60}}?\d")
 _OWNED = re.compile(
     r"['’]s\s(?:[\w-]+\s){0,7}(?:(?:sub-?)?brand|marque|unit|division|subsidiary)\s"
 )  # "the Company's family-oriented brand ONVO"
@@ -246,7 +248,7 @@ def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic,
         elif topic.subject is not None and match.start() < first and not found:
             ahead = next((n.span.start for n in names if n.span.start >= match.end()), -1)
             if any(match.start() <= n.span.start < match.end() for n in names) and said.endswith(("brand", "marque")):
-                continue  # "the Deepal brand" is Deepal
+                return found  # "the Deepal brand" is Deepal
             owns = ahead > 0 and _OWNED.fullmatch(scene.text, match.end(), ahead) is not None
             if not owns:
                 found.append(Name(Span(match.start(), match.end()), topic.subject, 0.0))
@@ -283,6 +285,13 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
         placed = any(m.span.end <= span.start <= m.span.end + 4 for m in sentence.of_sort(Sort.REGION))
         if (topic.subject.entity is None or sells(topic.subject.entity)) and not told and not placed:
             return _GENERIC
+    things = entity.kind is EntityKind.MARKET and not mentions[i].quote.endswith(_OF_MARKETS)
+    if (
+        things
+        and not any(map(str.isupper, mentions[i].quote))
+        and any(sells(pack.entities[m.key]) for m in mentions[:i])
+    ):
+        return _GENERIC  # 亿纬锂能…动力电池出货: what a maker makes is no market
     if _COMPOUND.match(after) or (not sells(entity) and _RANKED_IN.match(after)):
         return _COMPARED
     if _MAKER_OF.search(before) or (_IS_MAKER.match(after) and before.lower().endswith("the ")):

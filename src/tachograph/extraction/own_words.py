@@ -69,7 +69,10 @@ def measured(text: str, figure: Span, since: int) -> str | None:
     if match is None:
         return None
     opens = not lead[: match.start()].strip() and lead[match.end("words") :].startswith(" of ")
-    return _head(_governed(match["words"].split()), opens=opens)
+    words = match["words"].split()
+    governed = _governed(words)
+    opens = opens or (len(governed) < len(words) and not lead[: match.start()].strip())
+    return _head(governed, opens=opens)
 
 
 def heading(text: str, figure: Span, sentence: int) -> str | None:

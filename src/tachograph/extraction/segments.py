@@ -15,6 +15,7 @@ from tachograph.extraction.spoken import counts_by_country
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _BEFORE = 12  # how far before what is measured a "total" of it stands
+_ALL = Caseless(r"\b(?:all|total) (?:vehicles|cars|autos)\b,?[^.;\d]{0,12}$")
 _INCLUDES = Caseless(
     r"\b(?:including|of which|of (?:them|those|these)|among (?:them|those|which))\b", r"其中|包括|[（(]含"
 )
@@ -33,6 +34,7 @@ class Segments:
         ]
         self.counting = [m for m in self.bodies if pack.entities[m.key].home]
         self._starts = [m.span.start for m in self.counting]
+        self.about: str | None = None  # the segment of the widest market that the text has told of
 
     def of(
         self,
@@ -65,7 +67,10 @@ class Segments:
             return carried.segment if divides and carried is not None else said
         other = said is not None and carried is not None and carried.segment not in (None, said)
         if carried is not None and carried.segment in self.wider.values():
-            other = other or self._alien(sentence, scopes, index, segments)
+            alien = self._alien(sentence, scopes, index, segments)
+            if alien and self.about in segments:
+                return self.about
+            other = other or alien
         if carried is not None and not other and not self._resets(sentence, scopes, index, carried):
             return carried.segment
         maker = scopes.drafts[index].subject
@@ -121,6 +126,8 @@ class Segments:
         ):
             return True
 
+        if _ALL.search(text, start, draft.figure.full.start):
+            return True
         before = scopes.drafts[index - 1].metric if index else None
         if (
             carried.segment is not None

@@ -17,6 +17,7 @@ _BETWEEN = re.compile(r"\s?[/／]\s?(?P<empty>(?:[-–—]\s?[/／]\s?)*)")
 _LABEL = re.compile(
     r"[\s；;，,、]{0,4}(?P<label>[^\d\s；;，,、。:：/／][^；;，,、。:：/／\n]{0,30}?)\s?[:：]?\s?[(（]?"
 )
+_MOST_CELLS = 240
 _LONGEST = 40  # characters before the first cell of a row
 
 
@@ -27,7 +28,8 @@ def find_slashed(text: str, figures: Sequence[Figure], sentences: Sequence[Span]
     grids = []
     for match in _HEAD.finditer(text):
         header = _header(text, match)
-        rows, end = _rows(text, figures[bisect_left(starts, match.end()) :][: 6 * 40], match.end(), len(header))
+        first = bisect_left(starts, match.end())
+        rows, end = _rows(text, figures[first : first + _MOST_CELLS], match.end(), len(header))
         if rows:
             opening = openings[bisect_right(openings, match.start()) - 1] if openings else 0
             caption = trimmed(text, max(opening, match.start() - _LONGEST), match.start())

@@ -15,7 +15,7 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")
-_GENERIC = ("unit", "units")
+_GENERIC = ("unit", "units", "台", "臺")
 _ABROAD = 0.5
 _COUNTED_IN = Caseless(
     r"(?:\b(?:including|excluding|incl\.?|excl\.?|counting)\s(?:the\s)?|[不]?[含包](?:括|含)?|剔除|扣除)$"

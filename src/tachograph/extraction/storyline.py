@@ -39,6 +39,7 @@ class Storyline:
         self._scope: Period | None = None  # the last date given in full
         self._scope_phrase: Phrase | None = None
         self._spoken: Period | None = None  # the period, days too, that ends last
+        self._happened: Period | None = None  # the same of what is no plan
         self._told_until = 0  # where the last time that has been told ends
         self._plan: tuple[int, Period] | None = None  # where the last time to come was named, and which
         self._newline = -1  # the end of the line last asked for
@@ -57,6 +58,8 @@ class Storyline:
             return
         if self._spoken is None or period.end > self._spoken.end:
             self._spoken = period
+        if phrase.future == 0 and (self._happened is None or period.end > self._happened.end):
+            self._happened = period
         self._told_until = phrase.span.end
         if phrase.form is Form.UNIT and period.grain is Grain.DAY and not (phrase.as_of and self._stretch):
             if whole is not None and whole.grain is Grain.MONTH and period.days != 1:
@@ -190,8 +193,8 @@ class Storyline:
         if scope.grain is Grain.YEAR:
             return next((p for p in choices if scope.contains(p)), None)
         limit = scope.end + timedelta(days=self.now.slack if self.now else 0)
-        if self._spoken is not None and self.now is not None and not self.now.published:
-            limit = max(limit, self._spoken.end)  # the text has gone on since: "614 in June 2024 … on December 31"
+        if self._happened is not None and self.now is not None and not self.now.published:
+            limit = max(limit, self._happened.end)  # the text has gone on since: "614 in June 2024 … on December 31"
         return last_of(p for p in choices if p.start is not None and p.start <= limit)
 
     def _latest(self) -> date:
