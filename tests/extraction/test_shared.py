@@ -30,7 +30,7 @@ def bases(text: str, pack: Pack, kind: Kind = Kind.SHARE) -> dict[str, str | Non
     ("text", "basis"),
     [
         (_MARKET, "China passenger car market retail_sales"),
-        ("XPeng delivered 320,000 cars in 2026 against a goal of 350,000, or 91.4%.", "sales target"),
+        ("XPeng delivered 320,000 cars in 2025 against a goal of 350,000, or 91.4%.", "sales target"),
         ("小鹏2026年前9个月交付25万辆，完成35万辆目标的71%。", "sales target"),
         ("长城汽车2026年3月销售110,690辆，其中新能源车型36,375辆，占比32.9%。", "sales"),
     ],
