@@ -18,16 +18,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import cycle, islice
+from itertools import islice
 from pathlib import Path
 from statistics import median
 from types import FrameType
 
 from evaluation.articles import SETS, articles_of
-from evaluation.ties import tied_articles
 
 import tachograph
-from benchmarks.extraction.corpus import Text, varied
+from benchmarks.extraction.corpus import SIZE, Text, average_articles, text_of, varied
 from tachograph.checking import check_claims
 from tachograph.core.document import Document
 from tachograph.core.pack import Pack, Rates
@@ -38,8 +37,6 @@ from tachograph.reading import read_text
 from tachograph.scaling.process import process
 from tachograph.scaling.record import Choices, Record
 
-_SHORT = 40  # characters: less is a heading
-_SIZE = 3_000  # characters of an average article
 _WANTED, _AIM = 50, 200  # articles a second
 _SHOWN = 24  # modules
 _TICK = 0.001  # seconds of processor time between two samples, where the system can measure so finely
@@ -131,42 +128,18 @@ def main() -> None:
 def _corpora(pack: Pack) -> tuple[Corpus, ...]:
     """The annotated articles as they are, among sentences without figures, with other figures, several joined to one."""
     documents = [one.document for name in SETS if name != "blind" for one in articles_of(name)]
-    plain = cycle(_without_figures([*documents, *(one.document for one in tied_articles("train"))], pack))
-    average = [_text("\n\n".join(_filled(d.text, plain)), d) for d in documents if d.lang == "en"]
+    average = average_articles(pack)
     _, changed = varied(average, 2)
     return (
-        Corpus("annotated", tuple(_text(d.text, d) for d in documents)),
+        Corpus("annotated", tuple(text_of(d.text, d) for d in documents)),
         Corpus("average", tuple(average)),
         Corpus("garbled", tuple(changed)),
         Corpus("dense", tuple(_joined(documents))),
     )
 
 
-def _text(text: str, document: Document) -> Text:
-    return Text(text, document.published.isoformat() if document.published else None)
-
-
 def _document(text: Text) -> Document:
     return read_text(text.text, published=date.fromisoformat(text.day) if text.day else None)
-
-
-def _without_figures(documents: Sequence[Document], pack: Pack) -> list[str]:
-    found = (span.of(d.text) for d in documents if d.lang == "en" for span in split_sentences(d.text))
-    plain = dict.fromkeys(s for s in found if len(s) > _SHORT and not any(c.isdigit() for c in s))
-    return [sentence for sentence in plain if not extract_claims(read_text(sentence), pack)]
-
-
-def _filled(text: str, plain: Iterator[str]) -> Iterator[str]:
-    """An article and sentences without figures between its paragraphs and behind it, to the size of an average one."""
-    paragraphs = [p for p in text.split("\n") if p.strip()]
-    missing = _SIZE - len(text)
-    for paragraph in paragraphs:
-        yield paragraph
-        share, words = missing / len(paragraphs), list[str]()
-        while sum(map(len, words)) < share:
-            words.append(next(plain))
-        if words:
-            yield " ".join(words)
 
 
 def _joined(documents: Sequence[Document]) -> Iterator[Text]:
@@ -174,8 +147,8 @@ def _joined(documents: Sequence[Document]) -> Iterator[Text]:
         held: list[Document] = []
         for document in (d for d in documents if d.lang == lang):
             held.append(document)
-            if sum(len(d.text.encode()) for d in held) >= _SIZE:
-                yield _text("\n\n".join(d.text for d in held), held[0])
+            if sum(len(d.text.encode()) for d in held) >= SIZE:
+                yield text_of("\n\n".join(d.text for d in held), held[0])
                 held = []
 
 
@@ -258,7 +231,7 @@ def _speeds(measured: Sequence[tuple[Corpus, Taken]]) -> Iterator[str]:
         parts = " | ".join(f"{part / t.seconds:.0%}" for part in (t.read, t.extract, t.check))
         yield f"| {corpus.name} | {sizes} | {t.articles / t.seconds:.1f} | {parts} | {t.sentences / t.extract:,.0f} |"
     yield "\n*annotated*: the articles of `evaluation` but `blind`, which say in a few sentences what an average article says in"
-    yield f"twenty. *average*: the English ones of them among sentences without figures, {_SIZE:,} characters in all. *garbled*: these with"
+    yield f"twenty. *average*: the English ones of them among sentences without figures, {SIZE:,} characters in all. *garbled*: these with"
     yield "other figures throughout, so that next to nothing in them agrees. *dense*: several annotated ones joined to that size, with as"
     yield "many figures as a round-up or a report has."
     average = measured[1][1]

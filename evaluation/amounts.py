@@ -9,54 +9,29 @@ that many do. Run it after every change of the reading.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 
-import tachograph.packs
-from evaluation.choice import Choice, fitted
+from evaluation.choice import Choice
 from evaluation.errors import misprint
-from evaluation.links import FOLDS, Judged, Text, is_doubted, is_found, table, texts, tied_texts
+from evaluation.learning import Known, Lesson
+from evaluation.texts import Text, is_doubted, is_found
 from evaluation.ties import TiedArticle
 from tachograph.checking.amounts.linking import GIVEN, AmountLinks, equation, sure, told
 from tachograph.checking.context import Context
 from tachograph.checking.fitting import PLAIN, fits
 from tachograph.checking.formulas import Formula, Op
-from tachograph.checking.linking import chosen
 from tachograph.core.claim import Claim
 from tachograph.core.pack import Pack
-from tachograph.core.scorecard import Scorecard
-from tachograph.packs.loader import load_pack, load_rates
+from tachograph.packs.loader import load_rates
 
-PATH = Path(tachograph.packs.__file__).parent / "amounts.toml"
 ERRORS = 4  # made up in each amount that follows from figures of the text
 _TRIES = 6
-_HEAD = """\
-# What each signal adds to the log-odds that an amount is the sum or difference of others; checking/amounts says what they
-# mean. Written by `python -m evaluation.amounts`, which trains it on articles. Not to be edited by hand.
-"""
+_MEANS = """\
+What each signal adds to the log-odds that an amount is the sum or difference of others; checking/amounts says what they
+mean."""
 
 
-@dataclass(frozen=True)
-class Amount:
-    """An amount of an article, ``read`` from it or annotated: as it is, and with errors in the figures it follows from.
-
-    ``as_is`` is none if a formula gives it beyond doubt, so that nothing else is asked of it.
-    """
-
-    article: str
-    read: bool
-    as_is: Choice | None
-    errors: tuple[Choice, ...]
-
-
-def amounts() -> tuple[Amount, ...]:
-    """The amounts of all articles that are learned from, in a fixed order."""
-    pack = load_pack()
-    return tuple(amount for text in texts(pack) for amount in amounts_of(text, pack))
-
-
-def amounts_of(text: Text, pack: Pack) -> Iterator[Amount]:
+def amounts_of(text: Text, pack: Pack) -> Iterator[Known]:
     """The amounts of a text of which it is known what they are made of, or that it is nothing in the text."""
     linked = _linked(text, text.claims, pack)
     for claim in linked.context.claims:
@@ -68,7 +43,7 @@ def amounts_of(text: Text, pack: Pack) -> Iterator[Amount]:
             continue  # it may follow from these, or they give it by chance
         as_is = None if linked.given(claim) else _choice(text, linked, claim, known)
         dice = Random(f"{text.article}:{claim.span.start}:{text.read}")  # noqa: S311 - no secret
-        yield Amount(text.article, text.read, as_is, tuple(_with_errors(text, claim, known, pack, dice)))
+        yield Known(text.article, text.read, as_is, tuple(_with_errors(text, claim, known, pack, dice)))
 
 
 def _linked(text: Text, claims: Sequence[Claim], pack: Pack) -> AmountLinks:
@@ -133,53 +108,7 @@ def _choice(text: Text, linked: AmountLinks, claim: Claim, known: frozenset[_Key
     return Choice(text.article, signals, tuple(equation(claim, f) in known for f in formulas))
 
 
-def choices(known: Sequence[Amount]) -> list[Choice]:
-    """Every amount as the regression sees it, with and without errors."""
-    return [c for amount in known for c in (*([amount.as_is] if amount.as_is else []), *amount.errors)]
-
-
-def judgements(amount: Amount, card: Scorecard) -> Iterator[Judged]:
-    """What a scorecard says of an amount as it is, and with errors."""
-    for choice, error in ((amount.as_is, False), *((c, True) for c in amount.errors)):
-        if choice is None:
-            continue
-        chances = chosen([card.log_odds(signals) for signals in choice.signals])
-        best = max(range(len(chances)), key=chances.__getitem__)
-        held = not any(GIVEN in signal for signal in choice.signals[best])
-        yield Judged(chances[best] if held else 0.0, error, choice.right[best])
-
-
-def cross_validated(known: Sequence[Amount]) -> list[Judged]:
-    """What is said of amounts read from articles left out, as they are and with errors."""
-    articles = sorted({amount.article for amount in known})
-    fold = {article: n % FOLDS for n, article in enumerate(articles)}
-    judged = []
-    for left_out in range(FOLDS):
-        card = fitted(choices([one for one in known if fold[one.article] != left_out]), closely=False)
-        here = [one for one in known if one.read and fold[one.article] == left_out]
-        judged += [j for one in here for j in judgements(one, card)]
-    return judged
-
-
-def written(card: Scorecard) -> str:
-    """The scorecard as TOML."""
-    weights = "".join(f'"{name}" = {weight:+.2f}\n' for name, weight in sorted(card.weights.items()))
-    return f"{_HEAD}\nbase = {card.base:+.2f}\n\n[weights]\n{weights}"
-
-
-def main(path: Path = PATH) -> None:
-    known = amounts()
-    card = fitted(choices(known))
-    path.write_text(written(card), encoding="utf-8", newline="\n")
-    print(f"Of articles left out: {table(cross_validated(known), 'amounts')}\n")
-    held = [
-        judged
-        for text in tied_texts("held", load_pack())
-        for amount in amounts_of(text, load_pack())
-        for judged in judgements(amount, card)
-    ]
-    print(f"Of the articles of tied that are held out: {table(held, 'amounts')}")
-
+LESSON = Lesson("amounts", "evaluation.amounts", _MEANS, amounts_of, lambda signal: GIVEN in signal)
 
 if __name__ == "__main__":
-    main()
+    LESSON.teach()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from evaluation.amounts import PATH, amounts, amounts_of, choices, judgements, written
-from evaluation.choice import fitted
-from evaluation.links import tied_texts
+from evaluation.amounts import LESSON
+from evaluation.learning import Judged
 
 from tachograph.checking.derived import SURE
 from tachograph.core.claim import Verdict
@@ -26,17 +25,9 @@ def _contradicted(text: str) -> list[str]:
     return [f.message for f in checked.findings if f.verdict is Verdict.CONTRADICTED]
 
 
-def test_the_shipped_weights_are_what_training_gives():
-    known = choices(amounts())
-    assert len(known) > 2000
-    assert PATH.read_text("utf-8") == written(fitted(known)), "run python -m evaluation.amounts and commit the file"
-
-
 @pytest.fixture(scope="module")
-def held_out():
-    pack = load_pack()
-    known = [amount for text in tied_texts("held", pack) for amount in amounts_of(text, pack)]
-    return [one for amount in known for one in judgements(amount, pack.amounts)]
+def held_out() -> list[Judged]:
+    return LESSON.held_out(load_pack().amounts)
 
 
 def test_a_fifth_of_made_up_errors_is_found_in_articles_held_out_and_nothing_true_is_called_false(held_out):

@@ -8,9 +8,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from evaluation.choice import Choice, fitted
 from evaluation.errors import erred
-from evaluation.links import PATH, choices, judgements, rates, rates_of, tied_texts, written
+from evaluation.learning import Judged
+from evaluation.links import LESSON, rates_of
+from evaluation.texts import tied_texts
 from evaluation.ties import tied_articles
 
 from tachograph.checking.derived import SURE
@@ -20,17 +21,9 @@ from tachograph.packs.loader import load_pack
 TIED = Path(__file__).parent.parent / "evaluation" / "tied"
 
 
-def test_the_shipped_weights_are_what_training_gives():
-    known = choices(rates())
-    assert len(known) > 2500
-    assert PATH.read_text("utf-8") == written(fitted(known)), "run python -m evaluation.links and commit the file"
-
-
 @pytest.fixture(scope="module")
-def held_out():
-    pack = load_pack()
-    known = [rate for text in tied_texts("held", pack) for rate in rates_of(text, pack)]
-    return [one for rate in known for one in judgements(rate, pack.links)]
+def held_out() -> list[Judged]:
+    return LESSON.held_out(load_pack().links)
 
 
 def test_three_in_ten_made_up_errors_are_found_in_articles_held_out(held_out):
@@ -66,10 +59,3 @@ def test_a_made_up_error_breaks_the_formula_it_is_made_in():
         place = rate.right.index(True)
         assert fits(rate.claim, rate.formulas[place])
         assert not fits(claim, formulas[place])
-
-
-def test_a_choice_is_learned_from_what_sets_it_apart():
-    known = [Choice(f"a{n}", (("near", "big"), ("far", "big")), (True, False)) for n in range(20)]
-    none = [Choice(f"b{n}", (("far", "small"),), (False,)) for n in range(20)]
-    card = fitted([*known, *none])
-    assert card.weights["near"] > 0 > card.weights["far"]

@@ -63,7 +63,13 @@ def restatements(claims: Sequence[Claim]) -> Iterator[Equation]:
         if claim.subject and claim.period and claim.kind in (Kind.LEVEL, Kind.CHANGE, Kind.SHARE):
             seen.setdefault(_key(claim), []).append(index)
     for same in seen.values():
-        yield from (Equation("same", (a, b), same_value, _both_exact(claims, a, b)) for a, b in _pairs(same))
+        pairs = [(a, b) for a, b in _pairs(same) if _happened(claims[a]) or claims[a].quantity == claims[b].quantity]
+        yield from (Equation("same", (a, b), same_value, _both_exact(claims, a, b)) for a, b in pairs)
+
+
+def _happened(claim: Claim) -> bool:
+    """Whether there is but one figure for it: aims are raised and lowered, and each forecaster has his own."""
+    return claim.modality in (Modality.ACTUAL, Modality.ESTIMATE)
 
 
 def implied_growth(claims: Sequence[Claim], of: frozenset[int]) -> Iterator[Equation]:
@@ -147,11 +153,8 @@ def counted(count: Claim, *, things: int) -> bool:
 
 
 def ranked(rank: Claim, own: Claim, *others: Claim) -> bool:
-    """The place among figures, the largest first."""
-    mine = _value(own)
-    above = sum(not within(other, own) for other in others)
-    maybe = sum(not _surely_below(_value(other), mine) for other in others)
-    return 1 + above <= rank.quantity.value <= 1 + maybe
+    """The place among figures, the largest first: no better than what is above it; others may be above that the text leaves out."""
+    return 1 + sum(not within(other, own) for other in others) <= rank.quantity.value
 
 
 def run_rate(rate: Claim, aim: Claim, done: Claim, *, months: int) -> bool:
@@ -165,10 +168,6 @@ def run_rate_in(rate: Claim, aim: Claim, done: Claim, months: Claim) -> bool:
 
 def _value(claim: Claim) -> Interval:
     return claim.quantity.tolerant()
-
-
-def _surely_below(a: Interval, b: Interval) -> bool:
-    return a.high is not None and b.low is not None and a.high < b.low
 
 
 # --- the searches: which form a finding's figures have ----------------------------------------------------------------
@@ -189,10 +188,19 @@ def _growths(claims: Sequence[Claim], places: tuple[int, ...]) -> Iterator[Equat
     """A change with the levels of its two periods; if no fields say which they are, the only pair that fits."""
     levels = [i for i in places if claims[i].kind is not Kind.CHANGE]
     for change in (i for i in places if claims[i].kind is Kind.CHANGE):
-        pairs = [(x, y) for x, y in permutations(levels, 2) if growth(claims[change], claims[x], claims[y])]
+        pairs = [
+            (x, y)
+            for x, y in permutations(levels, 2)
+            if growth(claims[change], claims[x], claims[y]) and _grows(claims[change], claims[x])
+        ]
         dated = [(x, y) for x, y in pairs if _spans(claims[change], claims[x], claims[y])]
         for x, y in dated or (pairs if len(pairs) == 1 else ()):
             yield Equation("growth", (change, x, y), growth)
+
+
+def _grows(change: Claim, now: Claim) -> bool:
+    """Whether a level is of what the change is of: another seller's share may have changed as much by chance."""
+    return change.metric == now.metric or {change.metric, now.metric} <= {"deliveries", "sales"}
 
 
 def _spans(change: Claim, now: Claim, then: Claim) -> bool:

@@ -20,10 +20,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.extraction.corpus import Text, articles, gold_sentences, sentences, varied
-from benchmarks.extraction.page import Measured, write
+from benchmarks.extraction.corpus import Text, articles, average_articles, gold_sentences, sentences, varied
+from benchmarks.extraction.page import Measured, Size, write
 from benchmarks.extraction.peers import SYSTEMS, System, python_of, version_of
 from benchmarks.extraction.scoring import score
+from tachograph.packs.loader import load_pack
 
 _ROOT = Path(__file__).parents[2]
 _WORKER = Path(__file__).parent / "worker.py"
@@ -38,13 +39,13 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10.0, help="processor time per system and corpus, at least")
     parser.add_argument("--page", type=Path, default=_ROOT / "docs" / "benchmarks" / "extraction.md")
     arguments = parser.parse_args()
-    whole = articles()
-    texts = {"articles": whole, "sentences": sentences(whole)}
+    average, whole = average_articles(load_pack(evidence=False)), articles()
+    texts = {"average": average, "articles": whole, "sentences": sentences(whole)}
     measured = []
     for system in SYSTEMS:
         print(f"{system.name} …", file=sys.stderr)
         measured.append(measure(system, python_of(system, arguments.peers), texts, arguments.seconds))
-    sizes = {name: (len(held), sum(len(t.text) for t in held)) for name, held in texts.items()}
+    sizes = {name: Size.of(held) for name, held in texts.items()}
     arguments.page.parent.mkdir(parents=True, exist_ok=True)
     arguments.page.write_text(write(measured, sizes), encoding="utf-8")
 
@@ -61,12 +62,11 @@ def measure(system: System, python: Path, texts: dict[str, list[Text]], seconds:
         source = Path(directory) / "asked.json"
         source.write_text(json.dumps(asked), encoding="utf-8")
         answer = json.loads(_run(system, python, str(source)))
-    counted = len(texts["sentences"])
     return Measured(
         system,
         version_of(system, python),
         score(rows, answer["found"]),
-        {name: s["texts"] / s["seconds"] * counted / len(texts[name]) for name, s in answer["speed"].items()},
+        {name: s["texts"] / s["seconds"] * Size.of(texts[name]).sentences_each for name, s in answer["speed"].items()},
         statistics.median(_start(system, python) for _ in range(_STARTS)),
         answer["rss"],
     )

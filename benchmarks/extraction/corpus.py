@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+from evaluation.articles import SETS, articles_of
+from evaluation.ties import tied_articles
+
+from tachograph.core.document import Document
+from tachograph.core.pack import Pack
+from tachograph.extraction import extract_claims
 from tachograph.extraction.sentences import split_sentences
+from tachograph.reading import read_text
 
 GOLD = Path(__file__).parents[2] / "evaluation" / "gold"
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\w])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PRIME = 7_919
+SIZE = 3_000  # characters of an average article
+_SHORT = 40  # characters: less is a heading
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,37 @@ def chinese_articles() -> list[Text]:
 def _articles(lang: str) -> list[Text]:
     rows = [json.loads(path.read_text("utf-8")) for path in sorted((GOLD / "dev").glob("*.json"))]
     return [Text(r["text"], r["published"]) for r in rows if r["lang"] == lang]
+
+
+def average_articles(pack: Pack) -> list[Text]:
+    """The annotated articles in English, but ``blind``, among sentences without figures, of the size of a news article."""
+    documents = [one.document for name in SETS if name != "blind" for one in articles_of(name)]
+    plain = cycle(_without_figures([*documents, *(one.document for one in tied_articles("train"))], pack))
+    return [text_of("\n\n".join(_filled(d.text, plain)), d) for d in documents if d.lang == "en"]
+
+
+def text_of(text: str, document: Document) -> Text:
+    """A text published on the day of a document."""
+    return Text(text, document.published.isoformat() if document.published else None)
+
+
+def _without_figures(documents: Sequence[Document], pack: Pack) -> list[str]:
+    found = (span.of(d.text) for d in documents if d.lang == "en" for span in split_sentences(d.text))
+    plain = dict.fromkeys(s for s in found if len(s) > _SHORT and not any(c.isdigit() for c in s))
+    return [sentence for sentence in plain if not extract_claims(read_text(sentence), pack)]
+
+
+def _filled(text: str, plain: Iterator[str]) -> Iterator[str]:
+    """An article and sentences without figures between its paragraphs and behind it, to the size of an average one."""
+    paragraphs = [p for p in text.split("\n") if p.strip()]
+    missing = SIZE - len(text)
+    for paragraph in paragraphs:
+        yield paragraph
+        share, words = missing / len(paragraphs), list[str]()
+        while sum(map(len, words)) < share:
+            words.append(next(plain))
+        if words:
+            yield " ".join(words)
 
 
 def sentences(texts: list[Text]) -> list[Text]:

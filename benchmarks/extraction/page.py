@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.extraction.corpus import Text
 from benchmarks.extraction.peers import System
 from benchmarks.extraction.scoring import Result
+from tachograph.extraction.sentences import split_sentences
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,25 @@ class Measured:
     rss: float
 
 
+@dataclass(frozen=True)
+class Size:
+    """How much is in the texts of a corpus."""
+
+    texts: int
+    sentences: int
+    characters: int
+
+    @classmethod
+    def of(cls, texts: Sequence[Text]) -> Size:
+        """What some texts have."""
+        return cls(len(texts), sum(len(split_sentences(t.text)) for t in texts), sum(len(t.text) for t in texts))
+
+    @property
+    def sentences_each(self) -> float:
+        return self.sentences / self.texts
+
+
+_CORPORA = {"average": "average articles", "articles": "annotated articles", "sentences": "their sentences alone"}
 _HEAD = """# Extraction beside other systems
 
 Made by `make benchmark` (`python -m benchmarks.extraction`); do not edit. All figures are of one run on one machine, each
@@ -34,9 +55,11 @@ _NOTES = """
 ## How it is measured
 
 **Speed.** Sentences per second of processor time, after the first sentence, everything included: for Tachograph from
-the text to linked claims (`extract_claims`), for the others all that they give. The texts are the English articles of
-`evaluation/gold/dev`, once as whole articles and once sentence by sentence, read again and again with other numbers of
-the same length, so that nothing remembered helps. A sentence is what Tachograph's splitter says.
+the text to linked claims (`extract_claims`), for the others all that they give. The annotated articles are the English ones
+of `evaluation/gold/dev`, once whole and once sentence by sentence: each says in a few sentences what an average article
+says in twenty, with a figure every thirty-odd characters. The average articles are all annotated ones in English but `blind`
+among sentences without figures, of the size of a news article. All are read again and again with other numbers of the same
+length, so that nothing remembered helps. A sentence is what Tachograph's splitter says.
 
 **How well.** The sentences of `evaluation/gold/sentences.jsonl`: {quantities} quantities, {times} periods, {empty} sentences whose
 figures are no quantities (models, ordinals, telephone numbers, regulations); each system is told the date of writing.
@@ -62,8 +85,8 @@ Recognizers-Text are alpha versions and need an `emoji` below 2.
 """
 
 
-def write(measured: Sequence[Measured], sizes: Mapping[str, tuple[int, int]]) -> str:
-    """The page; ``sizes`` are texts and characters per corpus. The first system is the one compared with."""
+def write(measured: Sequence[Measured], sizes: Mapping[str, Size]) -> str:
+    """The page; ``sizes`` are those of the corpora. The first system is the one compared with."""
     own = measured[0]
     gold = own.result
     return "".join(
@@ -80,9 +103,10 @@ def write(measured: Sequence[Measured], sizes: Mapping[str, tuple[int, int]]) ->
 
 def _ratios(measured: Sequence[Measured]) -> str:
     own = measured[0]
-    lines = ["| Tachograph against | articles | sentences | memory | start |", "| --- | ---: | ---: | ---: | ---: |"]
+    titles = ("Tachograph against", *_CORPORA.values(), "memory", "start")
+    lines = ["| " + " | ".join(titles) + " |", "| --- |" + " ---: |" * (len(titles) - 1)]
     for other in measured[1:]:
-        faster = (f"{own.speed[name] / other.speed[name]:.1f} times as fast" for name in ("articles", "sentences"))
+        faster = (f"{own.speed[name] / other.speed[name]:.1f} times as fast" for name in _CORPORA)
         rest = (f"{own.rss / other.rss:.2f} of it", f"{own.start / other.start:.2f} of it")
         lines.append(f"| {other.system.name} | " + " | ".join((*faster, *rest)) + " |")
     return "\n".join(lines) + "\n"
@@ -91,7 +115,7 @@ def _ratios(measured: Sequence[Measured]) -> str:
 def _figures(measured: Sequence[Measured]) -> str:
     titles = (
         "system", "value F1", "value + unit F1", "measures, right with unit", "period F1", "false hits",
-        "sentences/s, articles", "sentences/s, alone", "memory, MB", "start, s",
+        *(f"sentences/s, {corpus}" for corpus in _CORPORA.values()), "memory, MB", "start, s",
     )  # fmt: skip
     lines = ["| " + " | ".join(titles) + " |", "| --- |" + " ---: |" * (len(titles) - 1)]
     for m in measured:
@@ -103,8 +127,7 @@ def _figures(measured: Sequence[Measured]) -> str:
             f"{r.measures.right.get('unit', 0)} of {r.measures.gold}",
             f"{r.periods.f1('period'):.2f}" if r.periods.found else "none given",
             str(r.false_hits),
-            f"{m.speed['articles']:,.0f}",
-            f"{m.speed['sentences']:,.0f}",
+            *(f"{m.speed[name]:,.0f}" for name in _CORPORA),
             f"{m.rss:.0f}",
             f"{m.start:.2f}",
         )
@@ -113,9 +136,11 @@ def _figures(measured: Sequence[Measured]) -> str:
     return "\n".join(lines) + f"\n\nWhat each gives:\n\n{notes}\n"
 
 
-def _sizes(sizes: Mapping[str, tuple[int, int]]) -> str:
-    (articles, characters), (alone, _) = sizes["articles"], sizes["sentences"]
-    return f"{articles} articles, {alone} sentences, {characters:,} characters."
+def _sizes(sizes: Mapping[str, Size]) -> str:
+    """How much is in the corpora of whole articles."""
+    whole = (f"{sizes[name].texts} {_CORPORA[name]} of {sizes[name].sentences_each:.0f} sentences and "
+             f"{sizes[name].characters / sizes[name].texts:,.0f} characters" for name in ("average", "articles"))  # fmt: skip
+    return f"{', '.join(whole)}."
 
 
 def _machine() -> str:

@@ -4,7 +4,7 @@ from itertools import islice
 
 import pytest
 from benchmarks.extraction.corpus import Text, articles, gold_sentences, varied
-from benchmarks.extraction.page import Measured, write
+from benchmarks.extraction.page import Measured, Size, write
 from benchmarks.extraction.peers import System
 from benchmarks.extraction.readers import tacho
 from benchmarks.extraction.scoring import Result, score
@@ -113,11 +113,13 @@ def test_tachograph_reads_the_sentences_as_its_own_tests_say():
 
 
 def test_the_page_puts_ratios_first():
-    speed = {"articles": 1000.0, "sentences": 900.0}
+    speed = {"average": 2000.0, "articles": 1000.0, "sentences": 900.0}
     own = Measured(System("Tachograph", "tacho"), "1", scored([]), speed, 0.4, 40.0)
     slower = {name: s / 4 for name, s in speed.items()}
     other = Measured(System("Other", "other"), "2", scored([]), slower, 0.8, 80.0)
-    page = write([own, other], {"articles": (len(articles()), 1), "sentences": (2, 1)})
-    assert "| Other | 4.0 times as fast | 4.0 times as fast | 0.50 of it | 0.50 of it |" in page
+    sizes = {"average": Size(2, 40, 6000), "articles": Size.of(articles())}
+    page = write([own, other], sizes)
+    assert "| Other | 4.0 times as fast | 4.0 times as fast | 4.0 times as fast | 0.50 of it | 0.50 of it |" in page
+    assert "2 average articles of 20 sentences and 3,000 characters" in page
     assert page.index("| Other |") < page.index("| Tachograph 1 |")
     assert "none given" in page

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from breakdown_cases import CASES as BREAKDOWNS
 from linking_cases import CASES as MORE
+from trade_cases import CASES as TRADES
 
 from tachograph.core.claim import Claim
 from tachograph.core.document import Document
@@ -137,9 +138,9 @@ def said(claim: Claim, fields: str) -> str:
     return f"{claim.quote}: " + " ".join(f"{name}={getattr(claim, name)}" for name in wanted)
 
 
-@pytest.mark.parametrize("name", [*CASES, *MORE, *BREAKDOWNS])
+@pytest.mark.parametrize("name", [*CASES, *MORE, *BREAKDOWNS, *TRADES])
 def test_a_figure_is_linked_to_what_it_is_said_of(name: str, pack: Pack) -> None:
-    text, expected = {**CASES, **MORE, **BREAKDOWNS}[name]
+    text, expected = {**CASES, **MORE, **BREAKDOWNS, **TRADES}[name]
     claims = {c.quote: c for c in extract_claims(Document("x", text, published=PUBLISHED, lang=lang(text)), pack)}
     got = [said(claims[e.rsplit(": ", 1)[0]], e.rsplit(": ", 1)[1]) for e in expected]
     assert got == expected

@@ -11,7 +11,7 @@ from tachograph.packs.loader import bundled, load_pack
 
 
 def test_all_bundled_packs_come_merged(pack):
-    assert bundled() == ("cars", "common", "electronics", "wearables")
+    assert bundled() == ("cars", "common", "electronics", "machinery", "wearables")
     assert pack.entities["nio"].name == "NIO"
     assert pack.entities["skg"].name == "SKG"
     assert pack.metrics["revenue"].nature is Nature.FLOW
@@ -31,7 +31,7 @@ def test_without_evidence_there_are_no_observations():
 
 def test_an_unknown_pack_is_one_clear_line():
     with pytest.raises(
-        SourceError, match=r"^nowhere: is no pack; use cars, common, electronics, wearables or a directory"
+        SourceError, match=r"^nowhere: is no pack; use cars, common, electronics, machinery, wearables or a directory"
     ):
         load_pack(["nowhere"])
 

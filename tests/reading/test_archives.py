@@ -126,6 +126,36 @@ def test_an_archive_that_breaks_off_gives_what_came_before(archive):
     assert [one.text for one in found[:2]] == ["BYD sold 0,186 cars.", "BYD sold 1,186 cars."]
 
 
+def _damaged(packed):
+    middle = len(packed) // 2
+    return packed[:middle] + bytes(b ^ 0x5A for b in packed[middle : middle + 8]) + packed[middle + 8 :]
+
+
+@pytest.mark.parametrize(
+    ("pack", "break_it"),
+    [
+        (gzip.compress, _damaged),
+        (gzip.compress, lambda one: one[: len(one) // 2]),
+        (gzip.compress, lambda one: b"what a disk wrote here" + one),
+        (bytes, lambda one: b"what a disk wrote here\r\n" + one),
+        (bytes, lambda one: one.replace(b"WARC/1.0", b"WERC/1.0")),
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1, 3])
+def test_a_broken_record_costs_only_itself(tmp_path, pack, break_it, place):
+    records = [pack(record(f"http://a.example/{n}", page(f"BYD sold {n},186 cars. {n * 7919}"))) for n in range(5)]
+    records[place] = break_it(records[place])
+    path = tmp_path / "crawl.warc.gz"
+    path.write_bytes(b"".join(records))
+    found = list(read_documents(str(path)))
+    said = [str(one) for one in found if isinstance(one, SourceError)]
+    told = [line for line in said if "has a broken record behind byte" in line]
+    assert len(told) == 1
+    assert told[0].endswith("the rest is read; get it again")
+    read = {one.source for one in found if isinstance(one, Document)}
+    assert read >= {f"http://a.example/{n}" for n in range(5) if n != place}
+
+
 def test_a_missing_archive_an_address_and_a_missing_extra(tmp_path, archive, monkeypatch):
     (missing,) = read_documents(str(tmp_path / "no.warc.gz"))
     assert "no such file" in str(missing)

@@ -86,6 +86,10 @@ def test_a_press_release_opens_with_its_date(opening):
     assert read_plain(f"A headline\n\n{opening}{BODY}").published == date(2025, 12, 2)
 
 
+def test_place_and_date_may_have_a_line_of_their_own():
+    assert read_plain(f"A headline\n\nSHANGHAI, Dec. 2, 2025\n\n{BODY}").published == date(2025, 12, 2)
+
+
 @pytest.mark.parametrize(
     "opening",
     [

@@ -7,10 +7,13 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
+from tachograph.checking import held
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.beside import Tie, ties
 from tachograph.checking.digits import ANY_DIGIT, slips, slips_to
 from tachograph.checking.figures import Figures
+from tachograph.checking.fitting import fits
+from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.repairs import recalculated, slip_repair
 from tachograph.checking.rounding import rounding
 from tachograph.checking.wording import number, percent
@@ -19,6 +22,7 @@ from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
 from tachograph.core.quantity import Modifier
 
+_RATES = ("percent", "percentage_point", "times")
 _MISREAD = 2  # beyond this factor, and without a slip that explains it, the words were not understood
 
 
@@ -28,6 +32,17 @@ def findings(figures: Figures) -> Iterator[Finding]:
     for place, claim in enumerate(context.claims):
         if claim.unit == "percent" and (tie := next(ties(context, place), None)):
             yield from _judged(claim, tie)
+        elif claim.kind is Kind.CHANGE and claim.unit not in _RATES and (tie := next(ties(context, place), None)):
+            yield from _apart(claim, tie)
+
+
+def _apart(claim: Claim, tie: Tie) -> Iterator[Finding]:
+    """A difference told in so many words ("20,690, 1,300 below the 21,990 of before") that is another."""
+    alike = len(tie.parts) == len(tie.bases) == 1 and {tie.parts[0].unit, tie.bases[0].unit} == {claim.unit}
+    if alike:
+        formula = Formula(Op.LESS, (tie.parts[0], tie.bases[0]))
+        if not fits(claim, formula):
+            yield held.contradiction(claim, formula)
 
 
 def _judged(claim: Claim, tie: Tie) -> Iterator[Finding]:

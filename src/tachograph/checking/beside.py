@@ -30,10 +30,24 @@ _COMPARED = re.compile(
     r"|[与與较較比][^，,。]{0,8}的?)$",
     re.IGNORECASE,
 )
+_GREW = (
+    r"(?:相比|又|还|還|只|则|則|仅|僅|已|同比|环比|環比)*(?:[多少增升降减減跌涨漲高低]|上升|增长|增長|增加|减少|減少|下降|下滑|下跌|回升|回落)"
+    r"[了出达達]?(?:差不多|将近|將近|大约|大約|[约約近])?"
+)
 _THEN = re.compile(
-    rf"^\s*(?:(?:in|a|the|for|during)\s+[\w\s-]{{0,30}}?)?[,，(（]?\s*(?:(?:which|that)\s+(?:is|was|means)|representing|marking"
+    rf"^\s*(?:的[^，,。；\d]{{0,8}})?{_GREW}\s*$|^\s*(?:(?:in|a|the|for|during)\s+[\w\s-]{{0,30}}?)?[,，(（]?\s*(?:(?:which|that)\s+(?:is|was|means)|representing|marking"
     rf"|or|相比|同比)?\s*(?:an?\s+)?(?:{_YEARLY}\s+)?{_GROWTH}\s*(?:of|by|了)?\s*$",
     re.IGNORECASE,
+)
+_THEN_WAS = (  # what a rate is called, and how the figure that it compares with goes on behind it
+    (
+        re.compile(r"环比[^，,。\d]{0,6}$|環比[^，,。\d]{0,6}$"),
+        re.compile(r"^\s*[，,]\s*(?:上个?月|上個月|\d{1,2}月份?)[则則]?[为為是]?\s*$"),
+    ),
+    (
+        re.compile(r"同比[^，,。\d]{0,6}$"),
+        re.compile(r"^\s*[，,]\s*(?:去年|上年|一年前)(?:同期|同月)?[则則]?[为為是]?\s*$"),
+    ),
 )
 _OF = re.compile(
     rf"^\s*of\s+{_QUALIFIED}(?:(?:[\w-]+\s+){{0,2}}(?:target|goal|plan|aim|total|sales|deliveries|exports|revenues?)\s+of\s+"
@@ -73,7 +87,7 @@ def ties(context: Context, place: int) -> Iterator[Tie]:
 def _change(context: Context, place: int) -> Iterator[Tie]:
     claim = context.claims[place]
     after, before = _levels(context, claim, place + 1, place + 3), _levels(context, claim, place - 2, place)
-    if after and _FROM.match(context.between(claim, after[0])):
+    if after and (_FROM.match(context.between(claim, after[0])) or _then_was(context, claim, after[0])):
         yield Tie(_parts(context, claim, after[0]), after[:1])
     elif len(after) == 2 and _TO.match(context.between(claim, after[0])) and _TO_FROM.match(context.between(*after)):
         yield Tie(after[:1], after[1:])
@@ -83,6 +97,12 @@ def _change(context: Context, place: int) -> Iterator[Tie]:
             yield Tie(before[1:], before[:1])
         elif _COMPARED.match(words):
             yield Tie(before[:1], before[1:])
+
+
+def _then_was(context: Context, claim: Claim, base: Claim) -> bool:
+    """Whether a rate on the month or year is followed by the figure of the month or year before."""
+    called, between = context.before(claim, 12), context.between(claim, base)
+    return any(name.search(called) and goes_on.match(between) for name, goes_on in _THEN_WAS)
 
 
 def _share(context: Context, place: int) -> Iterator[Tie]:

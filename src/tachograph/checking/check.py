@@ -16,6 +16,7 @@ from tachograph.checking.figures import Figures
 from tachograph.checking.network import Relation
 from tachograph.checking.operands import Operands
 from tachograph.checking.rules import (
+    all_parts,
     before_launch,
     bounds,
     cross_source,
@@ -23,6 +24,7 @@ from tachograph.checking.rules import (
     enumeration,
     forecast_as_target,
     growth,
+    impossible_fall,
     impossible_share,
     metric_drift,
     overlap,
@@ -32,8 +34,10 @@ from tachograph.checking.rules import (
     rank,
     record,
     run_rate,
+    said_twice,
     scale,
     share,
+    stated_basis,
     streak,
     sum_of_parts,
     target_vintage,
@@ -57,7 +61,9 @@ _FIRST = (
     period_membership,
     enumeration,
     metric_drift,
+    said_twice,
     scale,
+    impossible_fall,
     wrong_basis,
     wrong_level,
     wrong_span,
@@ -129,6 +135,8 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     trusted = frozenset((*(r for r, sure in followed if sure), *derived.trusted(figures, linked, relations)))
     found += Balance.of(figures, relations, trusted).findings()
     found += adjacent.findings(figures)
+    found += stated_basis.findings(figures, _contradicted(found))
+    found += all_parts.findings(figures, _contradicted(found))
     found += [f for rule in _THEN for f in rule.findings(figures)]
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
     found += derived.findings(operands, agreeing)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
 from tachograph.checking import derived
 from tachograph.checking.acquittal import UNTOLD
-from tachograph.checking.fitting import fits
+from tachograph.checking.fitting import fits, is_margin
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.jointly import LIKELY, Broken
-from tachograph.checking.linking import Link, Linking
+from tachograph.checking.linking import Linking
 from tachograph.checking.nearness import distance, given_otherwise
 from tachograph.checking.repairs import recalculated, value_repair
-from tachograph.checking.slipped import Hit, accidents, hits
-from tachograph.core.claim import Claim, Verdict
+from tachograph.checking.slipped import accidents, hits
+from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Repair, Step
 
+_SOLVED = (Op.QUOTIENT, Op.GROWTH, Op.LESS, Op.SUM)  # for any of their figures
 _LIKELY = 0.8  # a formula that gives the rate and is as likely was meant
 _FAR = 1.0  # a rate that is further off than its own size is another's, unless a slip explains it
 _RARELY = 0.1  # slips that fit by chance
@@ -31,9 +33,9 @@ def findings(linked: Linking, settled: frozenset[str]) -> Iterator[Finding]:
             continue
         if fits(claim, best.formula):
             if best.probability >= _LIKELY:
-                yield _finding(claim, best, Verdict.CONFIRMED)
+                yield _finding(claim, best.formula, Verdict.CONFIRMED)
         elif best.probability >= derived.SURE and _is_meant(linked, claim, best.formula):
-            yield _contradiction(claim, best, hits(claim, best.formula))
+            yield contradiction(claim, best.formula)
 
 
 def broken(linked: Linking, settled: frozenset[str]) -> Iterator[Broken]:
@@ -61,25 +63,28 @@ def _telling(claim: Claim, formula: Formula) -> bool:
     return any(hit.telling for hit in hits(claim, formula))
 
 
-def _contradiction(claim: Claim, link: Link, found: Sequence[Hit]) -> Finding:
+def contradiction(claim: Claim, formula: Formula, rule: str | None = None) -> Finding:
     """The figures do not give the rate; if only one slip of a telling kind explains that, its figure is to blame."""
+    found = hits(claim, formula) if formula.op in _SOLVED else ()
     likeliest = [h for h in found if h.order == found[0].order] if found and found[0].telling else list(found)
     figures = tuple(dict.fromkeys(h.figure.id for h in likeliest))
     blamed = figures if len(figures) == 1 and found[0].telling else ()
     repairs = tuple(dict.fromkeys(value_repair(h.figure, h.value) for h in likeliest))
-    return _finding(claim, link, Verdict.CONTRADICTED, repairs or _recalculated(claim, link), blamed)
+    finding = _finding(claim, formula, Verdict.CONTRADICTED, repairs or _recalculated(claim, formula), blamed)
+    return finding if rule is None else replace(finding, rule=rule)
 
 
-def _recalculated(claim: Claim, link: Link) -> tuple[Repair, ...]:
-    formula = link.formula
+def _recalculated(claim: Claim, formula: Formula) -> tuple[Repair, ...]:
+    if claim.kind is Kind.LEVEL and not is_margin(claim):
+        return ()  # what a level should have been instead, nobody knows
     one_way = (formula.value < 0) == (claim.quantity.value < 0)  # a fall may be told by words, without a sign
     return recalculated(claim, formula.interval.scale(100 if claim.unit == "percent" else 1)) if one_way else ()
 
 
 def _finding(
-    claim: Claim, link: Link, verdict: Verdict, repairs: tuple[Repair, ...] = (), blamed: tuple[str, ...] = ()
+    claim: Claim, formula: Formula, verdict: Verdict, repairs: tuple[Repair, ...] = (), blamed: tuple[str, ...] = ()
 ) -> Finding:
-    formula, rate = link.formula, claim.unit == "percent"
+    rate = claim.unit == "percent"
     written, interval = formula.written(rate=rate), formula.interval.scale(100 if rate else 1)
     ids = tuple(dict.fromkeys((*blamed, claim.id, *(c.id for c in formula.operands))))
     steps = (Step(written, interval, ids),)

@@ -117,7 +117,8 @@ class Metric:
     ``None``; figures on different bases are never compared silently. ``words`` are the spellings that say it, per
     language, longest first when matching. ``within`` names metrics that can never be smaller (exports of a month
     are within its wholesale). ``of`` are the kinds of entity that have it, where not any: imports are a market's.
-    ``adds_to`` names the stock that a flow builds up: openings of stores, the stores.
+    ``adds_to`` names the stock that a flow builds up: openings of stores, the stores. ``quotient`` are the two metrics of
+    which one over the other is this one by definition: a gross margin is gross profit over revenue.
     """
 
     id: str
@@ -132,6 +133,7 @@ class Metric:
     bands: tuple[Band, ...] = ()
     of: frozenset[str] = frozenset()
     adds_to: str | None = None
+    quotient: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +155,16 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A closed word list entry for a scope: a segment or region id and its spellings per language."""
+    """A closed word list entry for a scope: a segment or region id and its spellings per language.
+
+    A ``wide`` segment is not what is meant where another stands right beside it: 纯电动乘用车 are battery electric cars.
+    ``within`` is the wider segment that a segment is counted among: battery electric among the new energy vehicles.
+    """
 
     id: str
     words: Mapping[str, tuple[str, ...]]
+    wide: bool = False
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,12 @@ def infer_now(published: date | None, phrases: Sequence[Phrase]) -> Now | None:
     behind = [span for p, span in dated if not _looks_ahead(p) and (p.compared or p.background)]
     ahead = [(p, span) for p, span in dated if _looks_ahead(p)]
     if told:
-        return _latest(told, ahead, phrases)
+        begun = [
+            span
+            for p, span in dated
+            if not _looks_ahead(p) and p.background and not p.compared and span.grain is not Grain.YEAR
+        ]
+        return _latest([*told, *begun], ahead, phrases)  # what began then had begun when the text was written
     if behind:
         return _just_after(max(behind, key=lambda s: s.end), phrases)
     return _from_targets(ahead, phrases)

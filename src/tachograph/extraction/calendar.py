@@ -10,6 +10,7 @@ from tachograph.extraction.phrases import Edge, Phrase, Unit
 
 _TENS = {Edge.FIRST_TEN: (1, 10), Edge.SECOND_TEN: (11, 20), Edge.LAST_TEN: (21, 31)}
 _THURSDAY = 3
+_MONTHS = {"month": 1, "quarter": 3}
 
 
 def is_single(period: Period) -> bool:
@@ -117,4 +118,8 @@ def shifted(period: Period | None, shift: str | None) -> Period | None:
     if period.start is not None and period.days == 7:  # weeks are compared with weeks, the year before with 52 back
         back = timedelta(days=52 * 7 if shift == "year" else 7)
         return Period(period.start - back, period.end - back, period.grain)
+    if period.days == 1 and shift in _MONTHS:
+        before = month_at(period.end.year, period.end.month - _MONTHS[shift])
+        closing = period.end == month_at(period.end.year, period.end.month).end  # stocks are counted at the month's end
+        return Period.day(before.end if closing else moved(period.end, -_MONTHS[shift], 0))
     return period.years_earlier() if shift == "year" else period.previous()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from tachograph.core.claim import Modality
+from tachograph.core.claim import Kind, Modality
 from tachograph.core.period import Grain, Period
 from tachograph.extraction.calendar import month_at
 from tachograph.extraction.caseless import Caseless
@@ -16,6 +16,11 @@ from tachograph.extraction.vocabulary import Sort
 
 AHEAD = (Modality.TARGET, Modality.FORECAST)
 _ALONE = re.compile(r"\s+alone\b|\s+only\b", re.IGNORECASE)
+_THAT = re.compile(
+    r"(?:That|This)\s(?:was|is|were|compare[sd]|represent(?:s|ed)|mark(?:s|ed)|amount(?:s|ed)|equal(?:s|led)|meant|works? out)\b"
+    r"|[这這此该該](?:一?(?:数字|數字|成[绩績]|[销銷]量|水平))?(?:[较較比]|相当于|相當於|意味)"
+)
+_FIRST_WORDS = 4  # characters: "In "
 _HAD_BEEN = Caseless(r"\bhad (?:\w+ )?(?:been|\w{3,}ed|sold|stood|made|risen|fallen|grown)\b", needs="had ")
 
 
@@ -30,6 +35,7 @@ class Clock:
     opening: Period | None = None  # the day on which the text counts what it opens with
     block: int = -1
     clause: Period | None = None  # the only one of the clause before
+    last: Period | None = None  # of the level told last
     told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
 
     def of(self, draft: Draft) -> Period | None:
@@ -61,30 +67,44 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         clock = replace(clock, opening=clock.opening or days[0])
     if not drafts:
         return _set_scene(sentence, days, clock)
-    alone = [t.period for t in sentence.times if _ALONE.match(scene.text[t.span.end : t.span.end + 8])]
+    alone = [
+        t.period
+        for t in sentence.times
+        if _ALONE.match(scene.text[t.span.end : t.span.end + 8]) and not _opens_block(t, sentence, clock)
+    ]
     told = [d for d in drafts if d.period and _carries(d.period) and not (d.figure.ordinal and _length(d.period) == 0)]
     past = [d.period for d in told if d.period and d.period not in alone and d.modality not in AHEAD]
     ahead = [d.period for d in told if d.modality in AHEAD]
     anew = sentence.block != clock.block and len(set(past)) == 1  # a paragraph that opens with its own time
     recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
+    recalls = recalls or (bool(past) and clock.past is not None and past[0].end < clock.past.end)
     if past and not recalls and (anew or _follows(past, clock.past)):
         clock = replace(clock, past=past[0])
     if ahead and (clock.ahead is None or len(set(ahead)) == 1):
         clock = replace(clock, ahead=ahead[0])
     clause = past[0] if len({d.period for d in told}) == len(set(past)) == 1 else None
-    last = days[-1] if days else clock.as_of
-    if last is not None and clock.as_of is not None and last.end < clock.as_of.end and _ends_month(clock.as_of):
-        last = clock.as_of  # what was counted earlier is only compared with
-    return replace(clock, told=True, as_of=last, block=sentence.block, clause=clause)
+    as_of = days[-1] if days else clock.as_of
+    if as_of is not None and clock.as_of is not None and as_of.end < clock.as_of.end and _ends_month(clock.as_of):
+        as_of = clock.as_of  # what was counted earlier is only compared with
+    last = next((d.period for d in reversed(told) if d.kind is Kind.LEVEL and d.modality not in AHEAD), None)
+    return replace(clock, told=True, as_of=as_of, block=sentence.block, clause=clause, last=last)
+
+
+def _opens_block(time: TimeMention, sentence: Sentence, clock: Clock) -> bool:
+    """Whether a paragraph turns to a month with its first words: "In July alone, China exported …"."""
+    month = time.period is not None and time.period.whole_months == 1
+    return month and sentence.block != clock.block and time.span.start - sentence.span.start <= _FIRST_WORDS
 
 
 def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
     """A clause behind a semicolon goes on in the time of the clause before it, unless it names somebody or a time.
 
-    An answer that names no time is of the time that was asked about.
+    An answer that names no time is of the time that was asked about, and "That was 3% more" of what was told last.
     """
     if (asked := _asked(scene, sentence)) is not None:
         return replace(clock, past=asked, ahead=asked)
+    if clock.last is not None and _THAT.match(scene.text, sentence.span.start):
+        return replace(clock, past=clock.last)
     before = scene.text[max(0, sentence.span.start - 3) : sentence.span.start].rstrip()
     if clock.clause is None or not before.endswith((";", "；")):
         return clock
@@ -127,6 +147,8 @@ def _follows(past: list[Period], clock: Period | None) -> bool:
     """Whether a sentence of these periods moves the text on from ``clock``."""
     if clock is None:
         return True
+    if past[0].same_days(clock):
+        return False  # "between January and June" says the half-year in other words
     return _goes_on(past[0], clock) and (len(set(past)) == 1 or clock.grain is Grain.YEAR)
 
 

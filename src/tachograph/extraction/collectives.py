@@ -27,6 +27,14 @@ _TOGETHER = Caseless(
 )
 
 
+_BRACKETS = re.compile(r"\s?[(（][^()（）]{3,200}[)）]")
+# what stands between sellers that are counted and what all of them sold
+_SOLD_BY = re.compile(
+    r"(?:\s?[(（][^()（）]{3,200}[)）])?\s?(?:(?:together|combined|jointly|had|have|has)\s)*"
+    r"(?:delivered|sold|handed over|registered|exported|shipped|produced|made|built|moved|(?:共|合计|合計)?(?:交付|[销銷]售|售出|出口|生[产產])了?)\s?"
+    r"(?:an?\s|some\s|about\s|around\s|nearly\s|almost\s|over\s|more than\s|just\s|only\s|combined\s|total of\s|[共约約近超逾])*"
+)
+_EACH = re.compile(r"[^,.;，。；]{0,30}\b(?:each|apiece)\b")
 _OF_BOTH = re.compile(r"[^，。；,.;]{0,24}(?:合[占佔计計在]|加起来|共|together\b|combined\b)", re.IGNORECASE)
 
 
@@ -48,8 +56,8 @@ class Collectives:
             if draft.kind is Kind.COUNT and draft.unit in _COUNTED:
                 draft.subject = self._counted(sentence, draft) or self._last(draft) or draft.subject
                 shared = draft
-            elif shared is not None and _OF_BOTH.match(self.scene.text, shared.span.end, draft.span.start):
-                draft.subject = shared.subject
+            elif shared is not None and self._is_of_all(shared, draft):
+                draft.subject = self._all_of(shared)
             elif (said := _TOGETHER.search(self.scene.text, start, draft.span.start)) and not any(
                 0 <= said.start() - t.span.end <= 1 for t in sentence.times
             ):
@@ -66,6 +74,22 @@ class Collectives:
                 self._told_of.pop(draft.subject.name, None)
                 self._told_of[draft.subject.name] = draft.subject
 
+    def _is_of_all(self, counted: Draft, draft: Draft) -> bool:
+        """Whether a figure is of the sellers just counted: "The five start-ups (Nio, …) delivered about 146,000"."""
+        text = self.scene.text
+        if _OF_BOTH.match(text, counted.span.end, draft.span.start):
+            return True
+        sold = _SOLD_BY.fullmatch(text, counted.span.end, draft.figure.full.start)
+        return draft.kind is Kind.LEVEL and sold is not None and not _EACH.match(text, draft.span.end)
+
+    def _all_of(self, counted: Draft) -> Subject | None:
+        """Those counted; as the text calls them, where only one of them is known."""
+        entity = counted.subject.entity if counted.subject is not None else None
+        many = counted.low is not None and counted.low >= _MANY - 1
+        if entity is None or not sells(entity) or not many or not counted.figure.noun:
+            return counted.subject
+        return Subject(counted.figure.noun)
+
     def _last(self, draft: Draft) -> Subject | None:
         """The makers told of last, of which there are as many as are counted."""
         count = int(draft.low or 0)
@@ -78,7 +102,10 @@ class Collectives:
             entity = self.pack.entities[mention.key]
             if "sellers" in entity.tags and mention.span.overlaps(draft.figure.full):
                 return Subject(entity.name, entity)
-        return self._all(self._named(len(self.scene.text)))
+        listed = _BRACKETS.match(self.scene.text, draft.span.end)
+        within = [m for m in sentence.of_sort(Sort.ENTITY) if listed is not None and m.span.end <= listed.end()]
+        told = [self.pack.entities[m.key] for m in within if m.span.start >= draft.span.end]
+        return self._all(told) or self._all(self._named(len(self.scene.text)))
 
     def _told(self, sentence: Sentence, earlier: list[Draft], draft: Draft) -> Subject | None:
         """The few that "they" are: those whose figures the sentence has told, or else whom the one before names."""

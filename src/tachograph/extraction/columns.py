@@ -61,8 +61,8 @@ def read_columns(
         columns.append(column)
     if about.ends is not None:
         columns = [_dated(c, w, about.ends) for c, w in zip(columns, words, strict=True)]
-    columns = _so_far(_last_months(columns, words), about)
-    return _related(_measured(_cumulative(columns, words)))
+    columns = _so_far(_last_months(_of_text(columns, words, about), words), about)
+    return _related(_measured(_cumulative(_earlier(columns, words, cells, about), words)))
 
 
 def as_rates(drafts: Sequence[Draft], unit: str) -> None:
@@ -128,6 +128,29 @@ def _dated(column: Heading, words: str, ends: tuple[Period, Period]) -> Heading:
     if column.period is None and said.BEFORE.match(words):
         return replace(column, period=ends[0])
     return replace(column, period=ends[1]) if column.period is None and said.NOW.match(words) else column
+
+
+def _of_text(columns: list[Heading], words: Sequence[str], about: Heading) -> list[Heading]:
+    """A column of "this month" is of the month that the table or the text is about, not of that of its publication."""
+    return [
+        replace(c, period=about.period if _is_month(about.period) else about.spoken) if said.THIS_MONTH.match(w) else c
+        for c, w in zip(columns, words, strict=True)
+    ]
+
+
+def _earlier(
+    columns: list[Heading], words: Sequence[str], cells: Sequence[Sequence[Draft]], about: Heading
+) -> list[Heading]:
+    """A column of levels under "a year ago" holds those of then, and no changes: "June | a year ago | change"."""
+    out = list(columns)
+    for i, column in enumerate(columns):
+        bare = column.kind is Kind.CHANGE and column.shift is not None and not said.CHANGE.search(words[i])
+        if not bare or form_of(cells[i]) is ColumnForm.RATE or any(d.figure.signed for d in cells[i]):
+            continue
+        now = next((c.period for c in out[:i][::-1] if c.kind is None and c.period), about.period or about.spoken)
+        then = column.against or shifted(now, column.shift)
+        out[i] = replace(column, kind=None, period=then, shift=None, against=None)
+    return out
 
 
 def _last_months(columns: list[Heading], words: Sequence[str]) -> list[Heading]:

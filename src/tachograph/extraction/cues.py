@@ -11,7 +11,7 @@ _ = re.IGNORECASE
 NOT_MADE = r"(?<!made )(?<!make )(?<!makes )(?<!making )"  # "made up 35%" is no rise
 UP = Caseless(
     rf"\b(?:{NOT_MADE}(?<!g[ai]ve )up|puts? on|ris(?:e|es|en|ing)|rose|gr(?:ew|ow|ows|own|owing|owth)|increas\w*|gain\w*|jump\w*|surg\w*|climb\w*|soar\w*"
-    r"|leap\w*|higher|more|above|beat(?:s|ing)?|accelerat\w*|expan[ds]\w*|expansion|improv\w*|better|advanc\w*|add(?:ed|s|ing)?"
+    r"|leap(?:s|ed|t|ing)?|higher|more|above|beat(?:s|ing)?|accelerat\w*|expan[ds]\w*|expansion|improv\w*|better|advanc\w*|add(?:ed|s|ing)?"
     r"|boost\w*|spik\w*|ahead|faster|bigger|larger|rall(?:y|ied)|rebound\w*|upswing|uptick|exceed\w*|plus|rocket\w*"
     r"|skyrocket\w*|swell\w*|swollen|widen\w*|quicken\w*|strengthen\w*)\b",
     r"[增升涨漲多高快攀]|飆|飙|超额|超額|反弹|反彈|扩大|擴大|走强|走強|上修|上调|上調",
@@ -50,7 +50,7 @@ TARGET = Caseless(
 )
 FORECAST = Caseless(
     r"\b(?:forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|(?<!can )expect(?:s|ed|ing|ation|ations)?|look(?:s|ed|ing)? for(?!ward)|outlook|guidance|guid(?:es|ed)"
-    r"|(?<!neither )(?<!none )could(?! (?:not|hardly|be \w+ed\b|only|manage|muster))|might|would|likely|anticipat\w*|sees?|is set to|we (?:now |still )?(?:model|assume|pencil in|reckon with))\b",
+    r"|(?<!neither )(?<!none )could(?! (?:not|hardly|be \w+ed\b|only|manage|muster))|might|would|likely|anticipat\w*|sees?|is set to|(?:we|it|they) (?:now |still )?(?:models?|assumes?|pencils? in|reckons? with))\b",
     r"预计(?!成本|费用|損失|损失)|預計(?!成本|費用)|预测|預測|预期|預期|预估|預估|预判|(?<![燃材原饮塑资])料(?=[\u4e00-\u9fff]{0,6}\d)|判断(?=，)|判斷(?=，)|看好|有望|或将|指引",
 )
 MAY = re.compile(r"\bmay\b")  # a forecast too, and not the month
@@ -95,7 +95,7 @@ SAY_BEFORE = Caseless(
 )
 COMPARED = Caseless(
     r"\b(?:than|over|versus|vs\.?|against|compared (?:with|to)|behind|ahead of|beat(?:ing)?|from|unlike|rival(?:ing|ling)|like|join(?:s|ing)?"
-    r"|topping|overtak\w+|under|including|except|besides|near|with|pressur\w+|challeng\w+|(?:backed|owned|built|led|held) by|part of|unit of|arm of)\s*(?:the\s+)?(?:\w+\s+){0,1}$",
+    r"|topping|overtak\w+|under|including|except|besides|near|with|pressur\w+|challeng\w+|(?:backed|owned|built|led|held) by|part of|unit of|arm of)\b\s*(?:the\s+)?(?:\w+\s+){0,1}$",
     r"(?:[比较較被]|超过|超過|超越|反超|赶超|趕超|领先|領先|高于|高於|低于|低於|落后|落後|追上|接近|仅次于|僅次於|不及|不如|相比|对比|對比)于?$",
 )
 OBJECT = Caseless(

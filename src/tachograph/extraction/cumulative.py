@@ -35,6 +35,13 @@ def settle(scene: Scene, sentence: Sentence, draft: Draft, said: list[Draft], pa
         draft.period = Period.day(period.end)  # "opened 18 stores in August and closed the month with 387"
     if metric.nature is not Nature.FLOW or draft.modality is not Modality.ACTUAL:
         return
+    if (
+        period is not None
+        and _is_month_so_far(period)
+        and _CUMULATIVE.search(scene.text, *_clause(scene.text, sentence, draft))
+    ):
+        _set_year_until([draft, *said], period)
+        return
     last = Period.day(published) if period is None and published is not None else period
     start, end = _clause(scene.text, sentence, draft)
     cumulative = _CUMULATIVE.search(scene.text, start, end)
@@ -44,6 +51,25 @@ def settle(scene: Scene, sentence: Sentence, draft: Draft, said: list[Draft], pa
     year_ago = str(shifted(last, "year"))
     if last.whole_months == 1 and any(d.kind is Kind.CHANGE and d.basis == year_ago for d in said):
         _set_year_so_far([draft, *said], last)
+
+
+def _is_month_so_far(period: Period) -> bool:
+    """Whether it is the first days of a month."""
+    return (
+        period.grain is Grain.DAY
+        and period.days != 1
+        and period.start is not None
+        and period.start.day == 1 != period.start.month
+    )
+
+
+def _set_year_until(drafts: list[Draft], month: Period) -> None:
+    """What is cumulative beside a month so far is the year so far: 6月1—22日零售126万辆，年内累计1008万辆."""
+    so_far = Period(date(month.end.year, 1, 1), month.end, Grain.DAY)
+    for draft in drafts:
+        if draft.period == month:
+            draft.period = so_far
+            draft.basis = str(shifted(so_far, "year")) if draft.kind is Kind.CHANGE else draft.basis
 
 
 def _set_year_so_far(drafts: list[Draft], month: Period) -> None:

@@ -125,7 +125,7 @@ class Dating:
         if self._inserted(time, draft):
             cost += _ASIDE
         if self._is_anothers(time, draft):
-            cost += _OWNED
+            cost += REACH if time.span.of(self.scene.text)[:1] > "\u2e80" else _OWNED
         if self._is_base(time, draft):
             cost += REACH
         return cost + (_OWNED if self._owned(time, draft) else 0.0)
@@ -161,7 +161,7 @@ class Dating:
         """Whether the time is only that of a figure that stands between: "double last year's 221,970, stood at 166,472"."""
         following = self.sentence.figure_after(time.span.end)
         between = following is not None and following.span.end <= draft.span.start
-        return between and self._possesses_next(time) and draft.host is None
+        return between and self._possesses_next(time) and (draft.host is None or draft.kind is Kind.SHARE)
 
     def _possesses_next(self, time: TimeMention) -> bool:
         """Whether the next figure is that of the time: "去年的19万辆", "August's 28,529", "年内累计504.8万辆"."""
@@ -201,6 +201,8 @@ class Dating:
             return False
         if published is None and self.clock.past is not None and end is not None and end <= self.clock.past.end:
             return True
+        if published is not None and end is not None and end > published:
+            return False
         over = end is not None and published is not None and end < published
         return over or (end is not None and ahead is not None and ahead.start is not None and end < ahead.start)
 

@@ -17,6 +17,7 @@ _NOT_QUANTITY = (
 _DATE = r"(?:[12]\d|3[01]|0?[1-9])"
 _DAY = _DATE + r"(?!\d)(?:st|nd|rd|th)?" + _NOT_QUANTITY
 _SPAN_OF_TIME = r"(?:months?|quarters?|weeks?|days?|years?|decades?|hours?|minutes?)"
+_CALENDAR_TIME = r"(?:months?|quarters?|weeks?|days?|years?|decades?)"  # "in the first 24 hours" tells how long it took
 _ZH_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十两]{1,3})"
 _NUMBERED = (
     "section|article|pages?|chapter|figure|fig|table|note|clause|annex|appendix|exhibit|item|rule|level|tier|phase|stage|"
@@ -82,7 +83,8 @@ _FROM_WORD_TO_DIGIT = (
 _FROM_WORD = (
     r"(?:half(?:\sof)?|(?:a|one|two|three)[\s-](?:third|quarter|fourth|fifth)s?\sof)\s(?:the\s|this\s|a\s)?(?:year|quarter|month|decade|20\d\d)\b(?!-|['’]s)",
     # stretches of time that are periods, not durations
-    rf"(?:first|initial|opening|past|last|previous|preceding|trailing|prior|latest|final)\s(?:{_DIGITS}|{en.CARDINAL_WORDS})(?:\s(?:full|straight|calendar|consecutive|trading|working))?[\s-]{_SPAN_OF_TIME}\b",
+    rf"(?:first|initial|opening)\s(?:{_DIGITS}|{en.CARDINAL_WORDS})(?:\s(?:full|straight|calendar|consecutive|trading|working))?[\s-]{_CALENDAR_TIME}\b",
+    rf"(?:past|last|previous|preceding|trailing|prior|latest|final)\s(?:{_DIGITS}|{en.CARDINAL_WORDS})(?:\s(?:full|straight|calendar|consecutive|trading|working))?[\s-]{_SPAN_OF_TIME}\b",
     rf"(?:the|its|their|these|those)\s(?:{_DIGITS}|{en.CARDINAL_WORDS})\s(?:months?|quarters?|weeks?)\b(?!\s(?:in\sa\srow|running|in\ssuccession|straight))",
     _numbered_time(en.CARDINAL_WORDS),
     rf"an?\s{_SPAN_OF_TIME}{_AGO}",

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
-from tachograph.core.pack import EntityKind, Pack
+from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.period import Grain
 from tachograph.core.quantity import Quantity
 from tachograph.core.span import Span
@@ -29,7 +29,7 @@ from tachograph.extraction.kinds import set_kinds
 from tachograph.extraction.lists import pair_changes, pair_lists, pair_metrics, share_units
 from tachograph.extraction.markets import Markets
 from tachograph.extraction.metrics import Metrics
-from tachograph.extraction.modality import Carried, modalities_after, set_modalities, set_unfinished
+from tachograph.extraction.modality import Carried, modalities_after, set_modalities
 from tachograph.extraction.names import Topic, names_in
 from tachograph.extraction.periods import Periods
 from tachograph.extraction.progress import Progress
@@ -38,6 +38,7 @@ from tachograph.extraction.scopes import Scopes
 from tachograph.extraction.sentences import split_blocks, split_sentences
 from tachograph.extraction.shared import settle_wholes
 from tachograph.extraction.signals import Signals
+from tachograph.extraction.spoken import is_generic
 from tachograph.extraction.subjects import (
     set_subjects,
     settle_arms,
@@ -47,6 +48,7 @@ from tachograph.extraction.subjects import (
 )
 from tachograph.extraction.tables import Tables
 from tachograph.extraction.times import find_times, title_times
+from tachograph.extraction.unfinished import set_unfinished
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 from tachograph.extraction.wholes import set_wholes
 
@@ -60,6 +62,7 @@ _ALIKE = Caseless(
     r"\b(?:like-for-like|same-store|same store|on a comparable basis|organic(?:ally)?)\b[^.;]*$",
     r"同店[^，。；]*$|可比口径[^。；]*$",
 )
+_NEXT_CLAUSE = re.compile(r"[.;。；]|\b(?:while|whereas|but|and)\b")
 _BRIEF = 4  # characters: "A: "
 VERSION = "rules-1"
 
@@ -190,6 +193,8 @@ class _Linker:
             earlier = draft.subject
             self.markets.set_penetration(draft, drafts[index - 1] if index else None)
         scopes.set()
+        for before, draft in itertools.pairwise(drafts):
+            self._follow_share(before, draft)
         for draft in drafts:
             self._settle(sentence, draft)
         settle_enumerations(self.scene, drafts, names)
@@ -203,7 +208,7 @@ class _Linker:
             draft.claimant = claimant
         if not drafts or any("table" not in d.fixed for d in drafts):  # a row of a table is no topic of what follows
             after = topic_after(self.scene, sentence, drafts, names, self.topic)
-            self.topic = self.markets.resume(drafts, self.topic, after)
+            self.topic = self.markets.resume(sentence, drafts, self.topic, after)
         percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
         self.shares = Kind.SHARE in percents if percents else self.shares
         self.modalities = modalities_after(drafts, self.modalities)
@@ -226,6 +231,7 @@ class _Linker:
         """What the subject or period says of metric and unit: a seller's sales in money, "its fourth in a row"."""
         unit = self.pack.units.get(draft.unit or "")
         entity = draft.subject.entity if draft.subject else None
+        self._measure(draft, entity)
         money = draft.kind is Kind.LEVEL and unit is not None and unit.dimension == "money"
         if (
             money
@@ -243,6 +249,26 @@ class _Linker:
             draft.metric = host.metric
         if draft.kind is Kind.DURATION and draft.unit == "rank" and draft.period is not None:
             draft.unit = _GRAINS.get(draft.period.grain, draft.unit)
+
+    def _follow_share(self, share: Draft, draft: Draft) -> None:
+        """Points told right behind a share are points of it: "61.3 percent of retail sales, up 8.7 points"."""
+        if draft.figure.form is not Form.POINTS or share.kind is not Kind.SHARE or "table" in draft.fixed:
+            return
+        between = self.scene.text[share.span.end : draft.span.start]
+        if _NEXT_CLAUSE.search(between) is None and share.metric in ("market_share", "penetration"):
+            draft.metric, draft.subject = share.metric, share.subject
+
+    def _measure(self, draft: Draft, entity: Entity | None) -> None:
+        """Count what the seller makes where the text only says "units" (台): a lidar maker ships no cars."""
+        figure = draft.figure
+        made = sorted(entity.tags & self.pack.units.keys()) if entity is not None and sells(entity) else []
+        if not made or draft.unit != self.pack.main_unit or "table" in draft.fixed:
+            return
+        if figure.noun is None or is_generic(figure):
+            draft.unit = made[0]
+            metric, own = self.pack.metrics.get(draft.metric or ""), self.pack.units[made[0]].metric
+            if own is not None and metric is not None and metric.unit == self.pack.main_unit:
+                draft.metric = own
 
     def _titled(self, titled: tuple[Mention, ...]) -> Topic:
         """The first seller or market that the title names; "UK new car market" is not the home market."""

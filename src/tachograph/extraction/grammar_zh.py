@@ -23,7 +23,10 @@ BEFORE: dict[str, Modifier] = {
         Modifier.OVER,
     ),
     **dict.fromkeys(
-        _words("不到 不足 低于 少于 小于 未满 不满 至多 最多 最多等 不超过 不多于 未超过 未到 上限"), Modifier.UNDER
+        _words(
+            "不到 不足 低于 少于 小于 未满 不满 至多 最多 最多等 最高 最高达 最高可 最高可达 至长可享 不超过 不多于 未超过 未到 上限"
+        ),
+        Modifier.UNDER,
     ),
     **dict.fromkeys(_words("近 接近 将近 逼近 直逼 濒近 差点"), Modifier.NEARLY),
 }

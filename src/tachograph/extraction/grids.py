@@ -13,6 +13,7 @@ from tachograph.extraction.cells import Grid, Places, Row, split
 from tachograph.extraction.figures import Figure
 from tachograph.extraction.flattened import find_flattened
 from tachograph.extraction.lined import find_lined
+from tachograph.extraction.slashed import find_slashed
 
 _MIN_BARS = 6
 _MIN_ROWS = 2
@@ -29,6 +30,7 @@ def find_grids(text: str, figures: Sequence[Figure], sentences: Sequence[Span]) 
     for grid in (
         *find_lined(text, places),
         *_barred(text, places, sentences),
+        *find_slashed(text, figures, sentences),
         *find_flattened(text, figures, sentences),
     ):
         at = bisect_left(starts, grid.span.start)

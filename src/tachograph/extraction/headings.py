@@ -36,6 +36,7 @@ SHARE = re.compile(
 )
 BEFORE = re.compile(r"^\W*(?:then|before|previous(?:ly)?|prior|old|earlier)\W*$", _I)
 NOW = re.compile(r"^\W*(?:now|current(?:ly)?|latest|new|after)\W*$", _I)
+THIS_MONTH = re.compile(r"^\W*(?:this month|current month|(?:the )?month|[本当當]月)(?:销量|銷量|产量|值)?\W*$", _I)
 CUMULATIVE = re.compile(r"\b(?:cumulative|lifetime|all-time|to date|since launch)\b|累计|累計", _I)
 YEAR_SO_FAR = re.compile(
     r"\b(?:ytd|year[- ]to[- ]date)\b|年初至今|(?:本|今|年)年?累[计計]|^\W*累[计計](?:销量|銷量|同比|增速|产量|零售|批发)?\W*(?:[(（].*)?$",
@@ -91,7 +92,7 @@ class Heading:
     ``paid`` is the metric that the words say of money ("vehicle sales" are counted or paid for). ``shift`` and
     ``against`` are those of a comparison, ``ends`` the two times that a caption names; ``bare`` says
     that the period is a month or quarter without its year, ``so_far`` that the words mean the year so far,
-    ``cumulative`` that they mean all since the beginning.
+    ``cumulative`` that they mean all since the beginning. ``spoken`` is the month that the text before a table told of.
     """
 
     kind: Kind | None = None
@@ -105,6 +106,7 @@ class Heading:
     bare: bool = False
     so_far: bool = False
     cumulative: bool = False
+    spoken: Period | None = None
     ends: tuple[Period, Period] | None = None
     shift: str | None = None
     against: Period | None = None
@@ -133,7 +135,7 @@ class Headings:
         self.mentions = [m for s in scene.sentences for m in s.mentions]
         self._time_starts = [t.span.start for t in self.times]
         self._mention_starts = [m.span.start for m in self.mentions]
-        self._units = _unit_words(pack)
+        self._units = unit_words(pack)
 
     def mentions_in(self, span: Span) -> list[Mention]:
         """The names and words that stand in ``span``, also those that only reach into it."""
@@ -236,6 +238,14 @@ class Headings:
                 return mention.key
         return None
 
+    def month_before(self, before: int) -> Period | None:
+        """The last month that the text names before an offset, but for comparisons."""
+        for i in range(bisect_left(self._time_starts, before) - 1, -1, -1):
+            time = self.times[i]
+            if time.sense is Sense.PERIOD and time.period is not None and time.period.whole_months == 1:
+                return time.period
+        return None
+
     def is_money(self, unit: str | None) -> bool:
         """Whether a unit is a currency."""
         return unit is not None and unit in self.pack.units and self.pack.units[unit].dimension == "money"
@@ -305,7 +315,7 @@ def _month_of(own: list[TimeMention], words: str) -> Period | None:
 
 
 @lru_cache(maxsize=4)
-def _unit_words(pack: Pack) -> dict[str, str]:
+def unit_words(pack: Pack) -> dict[str, str]:
     """What stands for a unit in a header; a currency, a percentage or a rank is told otherwise, a metric is none."""
     metrics = {w for m in pack.metrics.values() for ws in m.words.values() for w in ws}
     words: dict[str, str] = {}

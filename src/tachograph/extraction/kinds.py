@@ -10,14 +10,13 @@ from tachograph.core.pack import Nature, Pack, Unit
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.directions import Window, direction_after, last_of, negate, set_sign
 from tachograph.extraction.distances import asides
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Sort
 
-_NEAR = 4  # words: how far a direction word reaches over an adverb or an article
-_AFTER_CUT = re.compile(r"[,;.:|)，。；）]|\b(?:and|but|to|from|in|at|while|with)\b")
 _STATES = Caseless(
     r"\b(?:to|at|from|is|was|were|are|stood at|stands at|reach(?:ed|es)?|of|with|on|has|had|hit)\s*(?:an? |the |around |about |some |almost |nearly |just )*$"
 )
@@ -26,20 +25,28 @@ _MOVES_BY = Caseless(
     r"|f[ae]ll(?:s|ing|en)?|drop(?:s|ped)?|declin\w+|decreas\w+|slid|slump(?:s|ed)?|shrank|plung\w+|tumbl\w+|lost|loses|sank|dip(?:s|ped)?"
     r"|shed|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just )*$"
 )
+# "cut its price by 20,000 yuan", "… and that of the C16 by 28,000": how far something moves
+_MOVED_BY = Caseless(
+    r"\b(?:cut|slash\w*|trim\w*|lower\w*|reduc\w*|drop\w*|discount\w*|mark\w* down|rais\w*|lift\w*|increas\w*|r[io]se\w*|fell|falls?|fallen"
+    r"|declin\w*|gr[eo]w\w*|climb\w*|shr[aiu]nk\w*|expand\w*|exten[ds]\w*|widen\w*|narrow\w*|short\w*|up|down)\b[^.;]{0,80}\bby\s"
+    r"(?:an? |another |around |about |some |almost |nearly |over |more than |just |up to |as much as )*$"
+)
 _OBJECT = Caseless(
     r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$",
-    r"(?:[比较較由从從]|[高低][于於])(?:[^，。；\d]|\d{1,2}月){0,14}$",
+    r"(?:(?<![同环環])[比较較由从從]|[高低][于於])(?:[^，。；\d增升涨漲降跌减減]|\d{1,2}月){0,14}$",
 )
 # 比6月少了711辆, 相比少了近两万辆: how much more or less it is than something else
 _DIFFERS = re.compile(
-    r"(?:[比较較][^，。；]{0,30}|相比[^，。；\d]{0,6})(?:少|多|低|高|增|减|減|升|降)[了出加]?(?:近|约|約|逾|超过|超|差不多|大约|将近)?$"
+    r"(?:[比较較][^，。；]{0,30}|相比[^，。；\d]{0,6})(?:少|多|低|高|增[长長]?|减|減|升|降)[了出加]?(?:近|约|約|逾|超过|超|差不多|大约|将近)?$"
 )
+_MOVED_ZH = re.compile(r"(?:增加|减少|減少|下降|上升|下調|下调|上调|上調)了?(?:近|约|約|逾|超过|超|大约|将近)?$")
 _SHORT_OF = re.compile(r"(?:还|還|只|仅|僅|尚|仍|相)差(?:了|着)?(?:近|约|約|逾|超过)?$")
 _BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared with)\s\S{0,3}$", re.IGNORECASE)
 _FROM = Caseless(r"\bfrom\s*$")
 _ZH_OF = re.compile(r"(?:目标|目標|总量|總量|总数|收入|销量|銷量|交付量)的(?:约|約|近|超|逾|大约)?$")
 _OF_WHICH = Caseless(r"\bof (?:which|them|these|those)(?: about| around| some| nearly| over)?\s$")
 _OR = Caseless(r",?\sor\s(?:about |some |nearly |around )?$", r"，?(?:即|也就是|相当于|相當於)(?:约|約)?$")
+_IN_BRACKETS = re.compile(r"\s?[(（](?:(?:or|about|approximately|around|some)\s|[约約合]+)*")
 _GRAIN = Caseless(r"\b(month|quarter|year|week|annual)(?:ly)?\b")
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
 _LEADS_BY = Caseless(r"\b(?:leads?|led|ahead|behind|trail\w*|beat\w*|margin)\b[^.;]{0,25}\bby\s+$")
@@ -47,6 +54,7 @@ _LEAD_OVER = re.compile(
     r"\s*(?:(?:more|fewer|less|higher|lower)\s+than|behind|ahead of|short of|clear of|adrift|above|below|apart)\b",
     re.IGNORECASE,
 )
+_MULTIPLIED = re.compile(r"\s*more than (?:\w+ly )?(?:doubl|tripl|trebl|quadrupl|quintupl)\w+", re.IGNORECASE)
 _GAP = Caseless(
     r"\b(?:gap|lead|difference|margin|distance|shortfall)\b[^.;,]{0,40}\b(?:to|of|is|was|at|by)\s+(?:\w+\s)?$"
 )
@@ -61,13 +69,6 @@ _OF_WHAT = re.compile(
     re.IGNORECASE,
 )
 _SEPARATE = Caseless(r"\bseparate\b")
-_WORDS = re.compile(r"[A-Za-z0-9_%'’-]+|[\u4e00-\u9fff]")
-# "growth slowed to 6.1%", 降幅收窄至3%: the rate has moved, what it is of still grows or falls
-_RATE_MOVED = Caseless(
-    r"\b(?:growth|(?:increases?|gains?|rises?)|(?P<fall>declines?|drops?|falls?|decreases?))(?: rates?)?\s(?:[a-z]+\s){0,3}?"
-    r"(?:slow|narrow|eas|cool|moderat|slip|widen|accelerat|quicken|weaken|shr[aiu]nk)\w*\s(?:[a-z]+\s){0,2}(?:to|from)\s(?:[a-z]+\s){0,2}$",
-    r"(?:[增涨漲升]幅|增速|(?P<fall_zh>[降跌减減]幅))[^，。；\d]{0,6}(?:收窄|放缓|放緩|回落|扩大|擴大|加快|缩小|縮小|提高|下降|降|升)[^，。；\d]{0,3}[至到为為][^，。；\d]{0,2}$",
-)
 _AND_OF = re.compile(
     r"\b(?:from|on|over|against)\b[^,;.]*\band\s(?:of|by)\s$"
 )  # "of 10.7% from September and of 42.1%"
@@ -76,6 +77,21 @@ _PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d
 # 份额由1.3%跌至0.6%: where a share or margin moves from and to, not how far
 _HELD_ZH = r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率)"
 _MOVES_FROM = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,8}}[由从從][^，。；\d]{{0,8}}$")
+_REACHES_COUNT = re.compile(r"\sto$|\sto\s(?:about |some |around |nearly |over |a record )?$")
+_LEVIED = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:duty|duties|tariffs?|tax|levy|VAT|surcharge)\b")
+_JOINED = re.compile(r",?\s(?:and\s)?(?:by\s)?")
+_RESPECTIVELY = re.compile(r",?\srespectively\b")
+_HOLDS = re.compile(
+    r"\b(?:had|held|holds?|takes?|took|commands?|commanded|controls?|controlled|stay|stays|stayed|remain|remains|remained|corresponds? to|equals)"
+    r"\s(?:(?:about|around|some|almost|nearly|over|only|just|above|below|at|well)\s)*$",
+    re.IGNORECASE,
+)
+# "the average discount widened to 16.8%": where something moves that is told in percent
+_MOVES_TO = re.compile(
+    r"\b(?:widen|narrow|rise|rose|risen|fall|fell|fallen|climb|slip|drop|ease|decline|improve|increase|decrease|edge|inch|shrink|shrank|go|went|come|came)(?:s|d|ed|ing)?"
+    r"\s(?:(?:up|down|back|further|slightly|sharply)\s){0,2}to\s(?:(?:about|around|almost|nearly|just|over|only|a record|more than|less than)\s)*$",
+    re.IGNORECASE,
+)
 _STATES_ZH = re.compile(
     rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|(?:[升降跌增提滑回落涨漲收][^，。；\d]{{0,3}})[至到][约約近]?)$"
 )
@@ -94,7 +110,7 @@ def set_kinds(
     for i, draft in enumerate(drafts):
         if draft.kind is not None:
             continue
-        window = _Window.around(scene.text, sentence, drafts, i, inserted)
+        window = Window.around(scene.text, sentence, drafts, i, inserted)
         draft.kind = _kind(draft, window, drafts[:i], sentence, pack, shares=shares)
         if margins and draft.kind is Kind.CHANGE and draft.figure.form is Form.PERCENT and _is_bare(draft, window):
             draft.kind = Kind.LEVEL
@@ -105,12 +121,12 @@ def set_kinds(
             draft.scale(Decimal("0.01"))  # "half of what NIO sold" is 0.5 times it
             draft.unit = "times"
         if draft.kind is Kind.LEVEL and draft.figure.form is Form.PERCENT and _MINUS.search(window.lead):
-            _negate(draft)
+            negate(draft)
         if draft.kind is Kind.CHANGE:
-            _sign(draft, window, drafts[:i])
+            set_sign(draft, window, drafts[:i])
 
 
-def _is_bare(draft: Draft, window: _Window) -> bool:
+def _is_bare(draft: Draft, window: Window) -> bool:
     """Whether nothing around a percentage says which way anything moves: "We aim for 18% next year"."""
     if draft.figure.signed or cues.GROWTH_AFTER.match(window.tail):
         return False
@@ -118,28 +134,7 @@ def _is_bare(draft: Draft, window: _Window) -> bool:
     return not any(p.search(said) for p in (cues.UP, cues.DOWN, cues.SHARE, _GROWTH_NOUN))
 
 
-class _Window:
-    """The text around a figure: ``lead`` back to the previous figure, ``tail`` on to the next, and all before it."""
-
-    __slots__ = ("before", "inserted", "lead", "tail")
-
-    def __init__(self, before: str, lead: str, tail: str, inserted: tuple[Span, ...]) -> None:
-        self.before, self.lead, self.tail, self.inserted = before, lead, tail, inserted
-
-    @classmethod
-    def around(cls, text: str, sentence: Sentence, drafts: list[Draft], i: int, inserted: tuple[Span, ...]) -> _Window:
-        figure = drafts[i].figure
-        previous = drafts[i - 1].span.end if i else sentence.span.start
-        following = drafts[i + 1].span.start if i + 1 < len(drafts) else sentence.span.end
-        return cls(
-            text[sentence.span.start : figure.span.start],
-            text[min(previous, figure.span.start) : figure.span.start],
-            text[figure.span.end : max(following, figure.span.end)],
-            inserted and tuple(a for a in inserted if not a.contains(figure.span)),
-        )
-
-
-def _kind(draft: Draft, window: _Window, earlier: list[Draft], sentence: Sentence, pack: Pack, *, shares: bool) -> Kind:
+def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence, pack: Pack, *, shares: bool) -> Kind:
     unit = pack.units.get(draft.unit or "")
     if unit is not None and unit.dimension == "time" and draft.figure.form is Form.ORDINAL:
         return Kind.DURATION
@@ -156,12 +151,14 @@ def _kind(draft: Draft, window: _Window, earlier: list[Draft], sentence: Sentenc
             return Kind.RATIO if _OF_WHAT.match(window.tail) else Kind.SHARE
         case Form.ORDINAL:
             return _ordinal_kind(draft, window)
+        case Form.MONEY if earlier and earlier[-1].figure.form is Form.MONEY and _IN_BRACKETS.fullmatch(window.lead):
+            return earlier[-1].kind or Kind.LEVEL  # the same amount in another currency
         case _:
             return _counted_kind(draft, window, pack)
 
 
 def _percent_kind(
-    draft: Draft, window: _Window, earlier: list[Draft], sentence: Sentence, pack: Pack, *, shares: bool
+    draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence, pack: Pack, *, shares: bool
 ) -> Kind:
     lead, tail = window.lead, window.tail
     if _MINUS.search(lead) and _ratio_metric(draft, sentence, pack):
@@ -170,7 +167,11 @@ def _percent_kind(
         return Kind.CHANGE
     if not lead.isascii() and _MOVES_FROM.search(window.before) and re.match("[^，。；\\d]{0,4}[至到]", tail):
         return Kind.LEVEL if _ratio_metric(draft, sentence, pack, window.inserted) else Kind.SHARE
-    if cues.GROWTH_AFTER.match(tail) or _direction_after(tail):
+    if tail.startswith((" mark", " threshold", "-mark")) and not _GROWTH_NOUN.search(lead):
+        return Kind.SHARE if _ratio_metric(draft, sentence, pack, window.inserted) is None else Kind.LEVEL
+    if _LEVIED.match(tail):
+        return Kind.LEVEL  # "a 50% duty"
+    if cues.GROWTH_AFTER.match(tail) or direction_after(tail):
         return Kind.CHANGE
     ratio = _ratio_metric(draft, sentence, pack, window.inserted)
     if cues.SHARE_AFTER.match(tail) and ratio is None:
@@ -178,13 +179,23 @@ def _percent_kind(
     if _MOVES_BY.search(lead):
         return Kind.CHANGE
     rates = [d for d in earlier if d.figure.form is Form.PERCENT]
+    if (
+        rates
+        and rates[-1] is earlier[-1]
+        and rates[-1].kind is Kind.CHANGE
+        and _JOINED.fullmatch(lead)
+        and _RESPECTIVELY.match(tail)
+    ):
+        return Kind.CHANGE
     if rates and rates[-1] is earlier[-1] and _PLACED_WITH.search(lead):
         return rates[-1].kind or Kind.CHANGE
     if shares and _BEFORE.match(tail):
         return Kind.SHARE
     if earlier and earlier[-1].kind is Kind.CHANGE and _AND_OF.search(lead):
         return Kind.CHANGE
-    share = _last(cues.SHARE, window.before)
+    if _REACHES_COUNT.match(tail) and not _FROM.search(lead):
+        return Kind.CHANGE  # "for a share of 23.3 percent, and plug-in hybrids 56.4 percent to 38,308"
+    share = last_of(cues.SHARE, window.before)
     if lead.endswith("(") and earlier and earlier[-1].kind is Kind.SHARE:
         return Kind.SHARE
     if _OF_WHICH.search(lead) or _ZH_OF.search(lead) or _SHORT_OF.search(lead):
@@ -195,7 +206,7 @@ def _percent_kind(
     if stated:
         if ratio is not None:
             return Kind.LEVEL
-        if share >= 0 and share > _last(_GROWTH_NOUN, window.before):
+        if share >= 0 and share > last_of(_GROWTH_NOUN, window.before):
             return Kind.SHARE
     percents = [d for d in earlier if d.figure.form is Form.PERCENT and d.kind in (Kind.SHARE, Kind.CHANGE, Kind.LEVEL)]
     if _OBJECT.search(lead) and (held := [d for d in percents if d.kind is not Kind.CHANGE]):
@@ -206,8 +217,12 @@ def _percent_kind(
         return Kind.SHARE
     if ratio is not None and _metric_last(draft, sentence, lead):
         return Kind.LEVEL
-    up_down = max(_last(cues.UP, lead), _last(cues.DOWN, lead))
-    here = _last(cues.SHARE, lead)
+    if _HOLDS.search(lead):
+        return Kind.SHARE
+    if _MOVES_TO.search(lead) and not _GROWTH_NOUN.search(window.before):
+        return Kind.SHARE if share >= 0 else Kind.LEVEL
+    up_down = max(last_of(cues.UP, lead), last_of(cues.DOWN, lead))
+    here = last_of(cues.SHARE, lead)
     if up_down >= 0 or here >= 0:
         return Kind.SHARE if here > up_down else Kind.CHANGE
     if ratio is not None:
@@ -245,10 +260,10 @@ def _metric_last(draft: Draft, sentence: Sentence, lead: str) -> bool:
     """Whether the metric's name comes after every word of direction before the figure: "…, and vehicle margin 13.1%"."""
     start = draft.span.start - len(lead)
     named = max((m.span.start for m in sentence.of_sort(Sort.METRIC) if m.span.start < draft.span.start), default=-1)
-    return named - start > max(_last(cues.UP, lead), _last(cues.DOWN, lead))
+    return named - start > max(last_of(cues.UP, lead), last_of(cues.DOWN, lead))
 
 
-def _ordinal_kind(draft: Draft, window: _Window) -> Kind:
+def _ordinal_kind(draft: Draft, window: Window) -> Kind:
     if cues.STREAK_AFTER.match(window.tail):
         grain = _GRAIN.search(window.tail)
         if draft.unit == "rank" and grain:
@@ -257,15 +272,17 @@ def _ordinal_kind(draft: Draft, window: _Window) -> Kind:
     return Kind.RANK
 
 
-def _counted_kind(draft: Draft, window: _Window, pack: Pack) -> Kind:
+def _counted_kind(draft: Draft, window: Window, pack: Pack) -> Kind:
     unit = pack.units.get(draft.unit or "")
     things = unit is not None and unit.dimension in ("count", "money")
-    if things and (_GAP.search(window.lead) or _DIFFERS.search(window.before)):
+    moved = _MOVED_BY.search(window.before) or _MOVED_ZH.search(window.lead)
+    if things and (moved or _GAP.search(window.lead) or _DIFFERS.search(window.before)):
         return Kind.CHANGE
     if unit is None:
         return (
             Kind.CHANGE
-            if _LEAD_OVER.match(window.tail) or (_ABSOLUTE.match(window.tail) and re.match(r"\s*\w+ than", window.tail))
+            if (_LEAD_OVER.match(window.tail) and not _MULTIPLIED.match(window.tail))
+            or (_ABSOLUTE.match(window.tail) and re.match(r"\s*\w+ than", window.tail))
             else Kind.LEVEL
         )
     if unit.dimension == "time":
@@ -279,80 +296,8 @@ def _counted_kind(draft: Draft, window: _Window, pack: Pack) -> Kind:
     return Kind.LEVEL
 
 
-def _is_per_thing(draft: Draft, window: _Window, unit: Unit, pack: Pack) -> bool:
+def _is_per_thing(draft: Draft, window: Window, unit: Unit, pack: Pack) -> bool:
     """Whether so many come on one thing of another sort: "118 cars per store", "one outlet for every 1.9 stores"."""
     other = pack.units.get(draft.figure.per or "")
     each = other is not None and other.dimension == "count" and other.id != unit.id
     return unit.dimension == "count" and (each or bool(_FOR_EVERY.search(window.lead)))
-
-
-# --- signs ----------------------------------------------------------------------------------------------------------
-
-
-def _sign(draft: Draft, window: _Window, earlier: list[Draft]) -> None:
-    if draft.figure.signed or draft.figure.form is Form.VAGUE:
-        return
-    if draft.figure.form is Form.MULTIPLE:
-        return
-    if _direction(window, earlier) < 0:
-        _negate(draft)
-
-
-def _negate(draft: Draft) -> None:
-    low, high = draft.low, draft.high
-    if low is not None and low < 0:
-        return
-    # "fell more than 20%" is -20 or lower; a lower bound on the size is an upper bound on the value
-    draft.low = None if high is None else -high
-    draft.high = None if low is None else -low
-
-
-def _direction(window: _Window, earlier: list[Draft]) -> int:
-    lead = window.lead
-    if rate := _RATE_MOVED.search(lead):
-        return -1 if any(rate.groupdict().values()) else 1
-    cut = _AFTER_CUT.search(window.tail)
-    if sign := _last_direction(" ".join(_WORDS.findall(window.tail[: cut.start()] if cut else window.tail)[:1])):
-        return sign
-    near = " ".join(_WORDS.findall(lead)[-_NEAR:])
-    if (sign := _last_direction(near)) and not _blocked(lead):
-        return sign
-    if sign := _direction_after(window.tail):
-        return sign
-    if sign := _last_direction(lead):
-        return sign
-    for other in reversed(earlier):
-        if other.kind is Kind.CHANGE:
-            value = other.low if other.low is not None else other.high
-            return -1 if value is not None and value < 0 else 1
-    return _last_direction(window.before) or 1
-
-
-def _blocked(lead: str) -> bool:
-    """Whether the words just before the figure close an earlier statement, as in "up 5% on the year, 3%"."""
-    return bool(re.search(r"[,;]\s*(?:a|an|the)?\s*$", lead))
-
-
-def _direction_after(tail: str) -> int:
-    """The direction said within a few words after the figure, before any break: "40% YoY decline", "12.4% fewer"."""
-    cut = _AFTER_CUT.search(tail)
-    words = _WORDS.findall(tail[: cut.start()] if cut else tail)[:_NEAR]
-    phrase = " ".join(words)
-    down, up = cues.DOWN.search(phrase), cues.UP.search(phrase)
-    if down and (not up or down.start() < up.start()):
-        return -1
-    return 1 if up else 0
-
-
-def _last_direction(text: str) -> int:
-    down, up = _last(cues.DOWN, text), _last(cues.UP, text)
-    if down < 0 and up < 0:
-        return 0
-    return -1 if down > up else 1
-
-
-def _last(pattern: Caseless, text: str) -> int:
-    position = -1
-    for match in pattern.finditer(text):
-        position = match.start()
-    return position

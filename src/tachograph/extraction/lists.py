@@ -44,20 +44,25 @@ def share_units(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """
     shared = list(figures)
     for row in _rows(text, [f.span for f in figures]):
-        _close_row(shared, row)
+        _close_row(text, shared, row)
         _set_against(text, shared, row)
     for i in range(1, len(shared)):
         _share_move(text, shared, i)
     return tuple(shared)
 
 
-def _close_row(figures: list[Figure], row: list[int]) -> None:
+def _close_row(text: str, figures: list[Figure], row: list[int]) -> None:
     last = figures[row[-1]]
     if last.form not in (Form.PERCENT, Form.POINTS, Form.UNIT):
         return
     for i in row[:-1]:
-        if figures[i].form is Form.NUMBER and _alike(figures[i], last):
+        if figures[i].form is Form.NUMBER and _alike(figures[i], last) and not _is_count(text, figures[i], last):
             figures[i] = replace(figures[i], form=last.form, unit=last.unit, segment=last.segment)
+
+
+def _is_count(text: str, figure: Figure, last: Figure) -> bool:
+    """Whether a number is too large for the percentage that closes its row: "10,226/3,010/239.73%"."""
+    return last.form in (Form.PERCENT, Form.POINTS) and "," in figure.span.of(text)
 
 
 def _set_against(text: str, figures: list[Figure], row: list[int]) -> None:

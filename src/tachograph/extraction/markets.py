@@ -7,59 +7,34 @@ from dataclasses import replace
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import EntityKind, Metric, Nature, Pack
-from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.market_signs import NATIONAL, PENALTY, Signs
 from tachograph.extraction.names import Name, Topic
-from tachograph.extraction.register import GLOBAL, Market, Register, of_markets, places
+from tachograph.extraction.register import GLOBAL, Market, of_markets
 from tachograph.extraction.scene import Scene, Sentence
-from tachograph.extraction.scopes import Scopes, ScopeWord
-from tachograph.extraction.segments import Segments
+from tachograph.extraction.scopes import Scopes
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
-_OPENING = 20
-_PENALTY = 2.5  # a name that plays a lesser part than this leaves the figure to the market
 _TURN = Caseless(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b")
-_COUNTS = re.compile(
-    r"(?:\s*\([^)]*\))?\s*(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|预计|預計|预测|预估|统计|公布|称|[:：])"
+_WHOLE = re.compile(
+    r"(?:But )?(?:[Tt]he (?:whole |entire |overall |total |wider )?(?:car |auto |vehicle )?(?:market|industry) (?!leader|share|value)|整[个個体體](?:车市|市场|車市|市場)|整体市场)"
 )
-_INDUSTRY = Caseless(
-    r"\b(?=[tow])(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
-    r"\s+(?!share|leader|value|research)\w+|\b(?:industry|market)[- ]?wide\b|\ba (?:[\w-]+ )?market (?:that|which)\b"
-    r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b",
-    r"行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤",
+_SUMMED = Caseless(
+    r"\b(?:together|combined)\b[^,;.]{0,40}$",
+    r"(?:合计|合計|共计|共計|前[十五三\d]+[^，。；]{0,6})[占佔][^，。；]{0,20}$",
 )
-# Words that open a sum of all sellers, if the sentence names a place and no seller.
-_SUMS_UP = Caseless(
-    r"\b(?:all in all|all told|in all|in total|overall|altogether|as a whole|combined)\b",
-    r"合计|合計|整体|整體|总计|總計",
-)
-_OF_ALL = Caseless(
-    r"\bof (?:the (?:whole |overall |total )?market|all (?:new )?(?:cars|vehicles|sales|registrations))\b",
-    r"占(?:整体|全部)?(?:市场|市場)",
-)
-_ITS_MARKET = re.compile(
-    r"(?:'s|’s)?\s+(?:(?!is\b|was\b|are\b|were\b|the\b|an?\b|as\b|and\b|became\b|remain)[\w-]+\s){0,3}?market\b(?!\s+(?:share|leader|value|research|for))",
-    re.IGNORECASE,
-)
-_INTO = Caseless(r"\b(?:of|in|on|to|for|from|into|with|enter(?:s|ed|ing)?|key|largest|biggest)\s+(?:the\s+)?$")
-_ITS_CARS = re.compile(r"['’]s\s(?:new\s)?(?:vehicles|cars|motorists|drivers|buyers)\s(?!in\b)")
-_NATIONAL = Caseless(r"\b(?:nationwide|nationally|across the country|the country)\b", r"全国|全國|我国|我國")
 
 
-class Markets:
+class Markets(Signs):
     """Finds which market a figure without a maker is of.
 
     ``counted`` is the unit that the text counts, ``titled`` the pack's words in its title.
     """
 
     def __init__(self, scene: Scene, pack: Pack, counted: str | None = None, titled: tuple[Mention, ...] = ()) -> None:
-        self.pack = pack
-        self.scene = scene
-        self.register = Register(pack, counted)
-        self.places = places(pack)
+        super().__init__(scene, pack, counted, titled)
         self.home = next((m.key for m in titled if m.sort is Sort.REGION and m.key in self.places), None)
-        self.about: Subject | None = None  # the market that the text opens with
         self.place: str | None = None  # the last one named, in ``block``
         self.opened = False
         self.block = -1
@@ -67,7 +42,6 @@ class Markets:
         self.last_block = -1
         self.abroad: str | None = None  # the region of the foreign market spoken of
         self.national = False  # the sentence before spoke of the whole country
-        self.segments = Segments(scene, pack)
         self.bodies = self.segments.bodies
 
     def subject(
@@ -85,8 +59,13 @@ class Markets:
         """
         draft = scopes.drafts[index]
         metric = self.pack.metrics.get(draft.metric or "")
-        if metric is None or metric.id == "market_share" or self._priced(metric):
+        if metric is None or self._priced(metric):
             return None
+        if metric.id == "market_share":
+            if not self._part_of_all(sentence, names):
+                return earlier if self._told_behind_market(scopes, index, names, earlier) else None
+            metric = self.pack.metrics["penetration"]
+            draft.metric = metric.id
         industry = self._of_industry(sentence, scopes, index)
         known = self.register.known(earlier) or self.register.known(topic.subject)
         family = self.register.family(draft, metric, known)
@@ -110,6 +89,14 @@ class Markets:
         segment = self.segments.of(sentence, scopes, index, metric, carried, family, industry=industry)
         return self.register.named(family, region, segment)
 
+    def _told_behind_market(self, scopes: Scopes, index: int, names: tuple[Name, ...], earlier: Subject | None) -> bool:
+        """Whether a share without a name of its own follows a market's figure: "… rose to 72,779, for a share of 23.3%"."""
+        draft = scopes.drafts[index]
+        if not draft.carried or self.register.known(earlier) is None:
+            return False
+        start = scopes.drafts[index - 1].span.end if index else draft.span.start
+        return not any(start <= n.span.start < draft.span.start for n in names)
+
     def leave(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Give the makers' figures the region of the market spoken of, and remember the places that the sentence names.
 
@@ -118,7 +105,7 @@ class Markets:
         """
         places = [m.key for m in sentence.of_sort(Sort.REGION)]
         sellers = any(sells(self.pack.entities[m.key]) for m in sentence.of_sort(Sort.ENTITY))
-        nation = _NATIONAL.search(self.scene.text, sentence.span.start, sentence.span.end)
+        nation = NATIONAL.search(self.scene.text, sentence.span.start, sentence.span.end)
         self.national = not sellers and (self.national or nation is not None)
         if {self.pack.home, GLOBAL} & set(places):
             self.abroad = None
@@ -142,11 +129,13 @@ class Markets:
             elif draft.region is None and draft.kind is not Kind.COUNT and draft.metric is not None:
                 draft.region = self._sold_in(self.pack.metrics.get(draft.metric), sentence)
 
-    def resume(self, drafts: list[Draft], before: Topic, after: Topic) -> Topic:
+    def resume(self, sentence: Sentence, drafts: list[Draft], before: Topic, after: Topic) -> Topic:
         """The topic after a sentence, held to what the text is about.
 
         A text about a maker is not led away by a word on the market, nor one about a market by a row of makers.
         """
+        if not drafts and _WHOLE.match(self.scene.text, sentence.span.start):
+            return replace(after, subject=self._whole() or after.subject, block=sentence.block)
         if after.subject is None:
             return after
         sellers = {d.subject.name for d in drafts if d.subject and d.subject.entity and sells(d.subject.entity)}
@@ -158,6 +147,12 @@ class Markets:
         if self.about is None and self.register.known(after.subject) and before.subject is not None:
             return replace(after, subject=before.subject)
         return after
+
+    def _whole(self) -> Subject | None:
+        """The market of all that the text counts, where it speaks of: "The whole market shrank"."""
+        counted = self.register.counted or self.pack.main_unit
+        family = [m for m in self.register.markets if counted in m.units]
+        return self.about or self.register.named(family, self.home or self.abroad or self.place or self.pack.home, None)
 
     def _sold_in(self, metric: Metric | None, sentence: Sentence) -> str | None:
         """The foreign market that a maker's figure without a region is of."""
@@ -186,6 +181,8 @@ class Markets:
             and earlier.metric == "penetration"
             and earlier.kind is Kind.SHARE
         )
+        if _SUMMED.search(self.scene.text, draft.sentence.span.start, draft.figure.full.start):
+            return  # so many makers together hold it, which is no part of a segment
         if (entity.segment or listed) and metric.unit == self.pack.main_unit and "penetration" in self.pack.metrics:
             draft.metric = "penetration"
 
@@ -202,17 +199,12 @@ class Markets:
             if not (_TURN.search(between) and self._opens_with_market(sentence, strict=False)):
                 return False
         return not any(
-            n.penalty < _PENALTY
+            n.penalty < PENALTY
             and n.span.start < draft.span.start
             and n.subject is not topic.subject
             and not self._is_market(n.subject)
             for n in names
         )
-
-    def _priced(self, metric: Metric) -> bool:
-        """Whether the metric is a price of one thing: of it no market has a sum."""
-        unit = self.pack.units.get(metric.unit)
-        return metric.nature is Nature.STOCK and unit is not None and unit.dimension == "money"
 
     def _goes_on(self, sentence: Sentence, scopes: Scopes, index: int, names: tuple[Name, ...]) -> bool:
         """Whether a sentence that names a segment or place, and no seller, is still of the market spoken of before."""
@@ -235,7 +227,7 @@ class Markets:
         if self.register.known(topic.subject) is not None:
             return True
         segmented = self.segments.said(scopes, index) in {m.segment for m in family if m.segment}
-        counted = self._counted_by_body(sentence, draft, metric, segmented=segmented)
+        counted = self._counted_by_body(sentence, draft, metric, segmented=segmented) or self._of_nation(scopes, index)
         counted = counted and not self._told_of_topic(sentence, draft, names, topic)
 
         if topic.subject is not None and self._sellers(topic.subject):
@@ -244,7 +236,7 @@ class Markets:
                 or metric.basis in ("retail", "wholesale", "production", "registration")
                 or self._opens_with_market(sentence, strict=True)
             )
-        if topic.subject is not None:
+        if topic.subject is not None and topic.subject.name not in self.places:
             own = any(n.subject is topic.subject and n.span.start < draft.span.start for n in names)
             word = scopes.region(index)
             returns = (
@@ -264,17 +256,6 @@ class Markets:
 
         return evident or segmented
 
-    def _told_of_topic(self, sentence: Sentence, draft: Draft, names: tuple[Name, ...], topic: Topic) -> bool:
-        """Whether the maker spoken of has the figure, though a body counted it: "According to the CPCA, Tesla retailed".
-
-        A body that is named between the two has it for itself: "Tesla's rival … while the CPCA counted".
-        """
-        before = [n.span.end for n in names if n.subject is topic.subject and n.penalty < _PENALTY]
-        own = max((end for end in before if end <= draft.span.start), default=None)
-        if own is None:
-            return False
-        return not any(self.segments.is_body(m) and own <= m.span.start < draft.span.start for m in sentence.mentions)
-
     def _place(
         self, sentence: Sentence, scopes: Scopes, index: int, names: tuple[Name, ...], topic: Topic
     ) -> Subject | None:
@@ -282,109 +263,17 @@ class Markets:
         draft = scopes.drafts[index]
         unit = self.pack.units.get(draft.unit or "")
         about = self.register.known(topic.subject)
-        if draft.kind is not Kind.LEVEL or unit is None or unit.dimension != "count" or (topic.subject and not about):
+        if draft.kind is not Kind.LEVEL or unit is None or unit.dimension != "count":
+            return None
+        if topic.subject and not about and not self._opens_with_place(sentence):
             return None
         word = scopes.region(index)
         region = word.mention.key if word is not None and not word.outward else about.region if about else None
         if region is None and (
-            self.national or _NATIONAL.search(self.scene.text, sentence.span.start, draft.span.start)
+            self.national or NATIONAL.search(self.scene.text, sentence.span.start, draft.span.start)
         ):
             region = self.pack.home
         return Subject(region) if region and self._free(sentence, draft, names, topic) else None
-
-    def _counted_by_body(self, sentence: Sentence, draft: Draft, metric: Metric, *, segmented: bool) -> bool:
-        """Whether an association counts it: what is retailed or produced is then the market's.
-
-        ``segmented`` says that the figure is of a whole segment that has a market.
-        """
-        entities = sentence.of_sort(Sort.ENTITY)
-        if segmented and metric.basis is not None and entities and all(self.segments.is_body(m) for m in entities):
-            return True
-
-        if self._cited(sentence, metric):
-            return True
-        bodies = [
-            m for m in entities if self.pack.entities[m.key].kind is EntityKind.BODY and m.span.start < draft.span.start
-        ]
-        if not bodies:
-            return False
-        end = bodies[0].span.end
-        if not self.pack.entities[bodies[0].key].home:
-            return False
-        opens = bodies[0] is entities[0] and bodies[0].span.start - sentence.span.start < _OPENING
-        said = (cues.FORECAST, cues.MAY)
-        foretells = opens and any(p.search(self.scene.text, end, draft.span.start) for p in said)
-        counts = bool(_COUNTS.match(self.scene.text, end, draft.span.start))
-        return foretells or (counts and (metric.basis is not None or opens))
-
-    def _cited(self, sentence: Sentence, metric: Metric) -> bool:
-        """Whether the sentence names an association as its source for what associations count: "according to the CAAM"."""
-        sources = [
-            self.pack.entities[m.key]
-            for m in sentence.of_sort(Sort.ENTITY)
-            if self.segments.is_body(m)
-            and sentence.span.contains(m.span)
-            and cues.SAY_BEFORE.search(self.scene.text, sentence.span.start, m.span.start)
-        ]
-        return metric.basis is not None and any(body.home for body in sources)
-
-    def _possesses(self, word: ScopeWord) -> bool:
-        """Whether a place has what is measured: "China's NEV penetration"."""
-        return word.mention.key in self.places and self.scene.text.startswith(("'s ", "’s "), word.mention.span.end)
-
-    def _sourced(self, sentence: Sentence) -> bool:
-        """Whether the sentence names a body as its source: "…, according to SNE Research"."""
-        bodies = (m for m in sentence.of_sort(Sort.ENTITY) if self.segments.is_body(m))
-        return any(cues.SAY_BEFORE.search(self.scene.text, sentence.span.start, m.span.start) for m in bodies)
-
-    def _opens_with_market(self, sentence: Sentence, *, strict: bool) -> bool:
-        """Whether the sentence begins with a region and what is counted there: "China's smartphone shipments".
-
-        ``strict``: in a text about a maker its own regional sales are as likely ("European deliveries rose"), so only a
-        possessive says the market's.
-        """
-        first, following = (*sentence.mentions[:2], None, None)[:2]
-        if first is None or first.sort is not Sort.REGION or first.key not in self.places:
-            return False
-        if self.scene.text[sentence.span.start : first.span.start].strip(" *-\"'“"):
-            return False
-        if _ITS_CARS.match(self.scene.text, first.span.end):
-            return True
-        if following is None:
-            return False
-        possessive = self.scene.text.startswith(("'s", "’s"), first.span.end)
-        near = following.sort is not Sort.ENTITY and following.span.start - first.span.end <= 4
-        return near and (possessive or not strict)
-
-    def _of_industry(self, sentence: Sentence, scopes: Scopes, index: int) -> bool:
-        """Whether the last said before the figure is what the whole market did: "while the market grew 4 percent"."""
-        start = scopes.drafts[index - 1].span.end if index else sentence.span.start
-        said = _INDUSTRY.search(self.scene.text, start, scopes.drafts[index].span.start)
-        makers = [m for m in sentence.of_sort(Sort.ENTITY) if sells(self.pack.entities[m.key])]
-        if said is None and not makers:
-            said = self._sum_of_place(sentence, scopes, index)
-        return said is not None and not any(
-            said.end() <= m.span.start < scopes.drafts[index].span.start for m in makers
-        )
-
-    def _of_segment(self, sentence: Sentence, names: tuple[Name, ...]) -> bool:
-        """Whether a text about a market tells what part of it a segment has: "Electric cars took 20.7% of the market"."""
-        if self.about is None or names or not sentence.mentions or sentence.mentions[0].sort is not Sort.SEGMENT:
-            return False
-        opening = self.scene.text[sentence.span.start : sentence.mentions[0].span.start]
-        return (
-            not opening.strip() and _OF_ALL.search(self.scene.text, sentence.span.start, sentence.span.end) is not None
-        )
-
-    def _sum_of_place(self, sentence: Sentence, scopes: Scopes, index: int) -> re.Match[str] | None:
-        """The words that speak of all that a place sells: "All in all … in the EU", "the EU market is"."""
-        text, figure = self.scene.text, scopes.drafts[index].span
-        places = [m for m in sentence.of_sort(Sort.REGION) if m.key in self.places]
-        for place in places:
-            market = _ITS_MARKET.match(text, place.span.end, figure.start)
-            if market and not _INTO.search(text, sentence.span.start, place.span.start):
-                return market
-        return _SUMS_UP.search(text, sentence.span.start, figure.start) if places else None
 
     # --- which market -----------------------------------------------------------------------------------------------
 
@@ -405,11 +294,3 @@ class Markets:
         if of_markets(metric) and self.place:
             return self.place
         return self.abroad or (body.home if body else None) or self.home or self.pack.home
-
-    def _is_market(self, subject: Subject) -> bool:
-        return self.register.known(subject) is not None or (
-            subject.entity is not None and subject.entity.kind is EntityKind.MARKET
-        )
-
-    def _sellers(self, subject: Subject) -> bool:
-        return subject.entity is not None and "sellers" in subject.entity.tags

@@ -11,7 +11,7 @@ from tachograph.extraction.distances import asides, distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
-from tachograph.extraction.spoken import Spoken, specific
+from tachograph.extraction.spoken import PLACES, Spoken, specific
 from tachograph.extraction.vocabulary import Mention
 
 _AFTER = 1.0  # a metric word behind the figure costs more than one before it
@@ -23,6 +23,8 @@ _ASIDE = 2.5
 _WHOLE = 1.5  # "R&D was 4.9% of revenue": the whole stands behind
 REACHES = re.compile(r"[^,;.]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
 _PART = Caseless(r"\b(?:of which|of them|of those|with|including|incl\.?)\b", r"其中")
+
+_RECEIVED = "order"  # counted in whatever is ordered, so orders and backlogs are of ships, tonnes or cars
 
 
 class Measures:
@@ -104,7 +106,8 @@ class Measures:
             return False
         if self._is_money(draft):
             money = metric.unit in self.pack.units and self.pack.units[metric.unit].dimension == "money"
-            return money or (metric.nature is Nature.FLOW and not metric.basis and metric.unit == self.pack.main_unit)
+            sold = metric.nature is Nature.FLOW and not metric.basis and metric.unit == self.pack.main_unit
+            return money or sold or metric.unit == _RECEIVED
         if form is Form.POINTS:
             return metric.nature is Nature.RATIO
         if draft.kind is Kind.LEVEL and form is Form.PERCENT:
@@ -129,16 +132,33 @@ class Measures:
                 return unit not in said  # a capacity of 100 GWh; but "with a capacity of 933 GWh were installed"
             if self._is_energy(unit) and metric.basis == "export":
                 return True  # battery exports
+            if (
+                unit == self.spoken.unit != self.pack.main_unit
+                and self._is_energy(metric.unit)
+                and metric.nature is Nature.FLOW
+            ):
+                return self._is_thing(unit)  # robots are installed too, as batteries are
             return metric.unit == unit or (main and unit == self.spoken.unit) or self._ordered(draft, metric, unit)
         return main or (self.pack.units[metric.unit].dimension == "count" and metric.unit in self._counted(draft))
 
     def _ordered(self, draft: Draft, metric: Metric, unit: str) -> bool:
         """Whether things are counted by what is done to them: "大定破20万台", "orders for 20,000 cars"."""
         done = self.pack.units.get(metric.unit)
-        if unit != self.spoken.unit or done is None or done.metric != metric.id or metric.nature is not Nature.FLOW:
+        received = self.pack.metrics.get((done.metric if done else None) or "")
+        if received is None or received.nature is not Nature.FLOW or unit == metric.unit:
+            return False
+        if unit != self.spoken.unit and not (metric.unit == _RECEIVED and self._is_thing(unit)):
             return False
         beside = (m.span for m in self.spoken.said(draft.sentence) if m.key == metric.id)
-        return any(distance(self.scene.text, span, draft.span) < BESIDE / 2 for span in beside)
+        reach = BESIDE / 2 if unit == self.pack.main_unit else BESIDE * 2
+        return any(distance(self.scene.text, span, draft.span) < reach for span in beside)
+
+    def _is_thing(self, unit: str) -> bool:
+        """Whether it is what is sold, made or ordered: the unit that the text counts, or another that has no metric."""
+        if unit == self.spoken.unit:
+            return True
+        counted = self.pack.units.get(unit)
+        return counted is not None and counted.dimension == "count" and counted.metric is None and unit not in PLACES
 
     def _counted(self, draft: Draft) -> set[str]:
         """The units counted in the figure's sentence: a bare number beside "swap stations" may count those."""

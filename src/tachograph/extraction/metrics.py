@@ -1,282 +1,50 @@
-"""What is measured."""
+"""What changes, shares, ratios and ranks are of."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import replace
-from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Nature, Pack, Unit
-from tachograph.extraction import cues, own_words
+from tachograph.core.pack import Metric
+from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
-from tachograph.extraction.measures import BESIDE, REACHES, Measures
+from tachograph.extraction.levels import Levels
+from tachograph.extraction.measures import REACHES
 from tachograph.extraction.recalls import is_yardstick
-from tachograph.extraction.scene import Scene, Sentence
-from tachograph.extraction.spoken import PLACES, is_generic
+from tachograph.extraction.scene import Sentence
 from tachograph.extraction.vocabulary import Mention
 
-_CARRIED = 5.0
-_OPENED = Caseless(
-    r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more(?! than)|further|additional|extra|another"
-    r"|buil(?:ds?|t|ding))\b",
-    r"新增|新开|新開|新建",
+# What shares do on a day of trading.
+_DEBUT = re.compile(
+    r"[^.;]{0,12}\b(?:on|in) (?:its|their|the) (?:[A-Za-z]+ ){0,3}(?:debut|first day of trading)\b|[^.;]{0,12}\bin (?:[a-z-]+ )?trading\b"
 )
+_OPENED = Caseless(r"\b(?:opened|closed|ended|finished)\b[^,;.]{0,24}$")
+_HIGHER = re.compile(r"\s(?:higher|lower|up|down)\b")
+_NEAR_DEBUT = 60  # characters
 _MARKET_SHARE = Caseless(
-    r"\bmarket share|\bshare of the (?:\w+ )*market|\bof the (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)",
+    r"\bmarket share|\bshare of the (?:\w+ )*market|\bof (?:the|that|this|its) (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)",
     r"市占率|市场份额|市場份額",
 )
-_PENETRATION = Caseless(r"\bpenetration", r"渗透率|滲透率")
-_SMALL = Decimal(100)
-_PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's accounts are in larger sums
-_CONVERTED = re.compile(r"\s?[(（](?:about|around|approximately|roughly|or|some|约合?|約合?)?\s?", re.IGNORECASE)
-_SITES = ("site", "location", "facility")  # said of whatever places the text counts
-_BILLION = Decimal(1_000_000_000)  # nothing that is sold one by one is counted so
-_AND = re.compile(r"[^,;.]{0,30}\band\s", re.IGNORECASE)
-_LEAD = Caseless(
-    r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|wins?)\b",
-    r"第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
+_OF_OWN = Caseless(
+    r"\bshare of (?:the total|its|their|all (?:its|their))\b|\b(?:electrified|electric|plug-in|overseas|export) share\b"
 )
-_AT_TOP = 40  # characters around a streak in which it is said to be one at the top
-_TIMES_THE = re.compile(r"\s(?:the|its|their)\s(?:\w+\s)?", re.IGNORECASE)
-_WITHIN = Caseless(r"\bwithin\s$", r"方圆|半径")
-_ROLLED = Caseless(r"\b(?:deliver\w*|hand\w* over|sold)\b", r"交付")
+_HELD = Caseless(
+    r"\b(?:had|held|holds?|takes?|took|commands?|commanded|controls?|controlled|claims?|claimed)\s(?:(?:an?|about|around|some|almost|nearly|over|only|just)\s)*$"
+)
+_PENETRATION = Caseless(r"\bpenetration", r"渗透率|滲透率")
+_AND = re.compile(r"[^,;.]{0,30}\band\s", re.IGNORECASE)
+_TIMES_THE = re.compile(
+    r"\W{1,3}(?:the|its|their|what (?:it|they|he|she) (?:had )?|as many as (?:it|they) (?:had )?)\s?(?:\w+\s)?",
+    re.IGNORECASE,
+)
 
 
-@lru_cache(maxsize=4)
-def _families(pack: Pack) -> dict[str, list[str]]:
-    """The metrics whose ids have several words, by the first of them."""
-    families = defaultdict[str, list[str]](list)
-    for key in pack.metrics:
-        if "_" in key:
-            families[key.partition("_")[0]].append(key)
-    return families
-
-
-class Metrics(Measures):
+class Metrics(Levels):
     """Links the figures of a document to the metrics of a pack, sentence by sentence."""
-
-    def __init__(self, scene: Scene, pack: Pack, titled: tuple[Mention, ...] = ()) -> None:
-        super().__init__(scene, pack, titled)
-        self._last: dict[str, str] = {}
-        self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
-        self._share: str | None = None
-        self.margin: str | None = None  # what the last sentence gave in percent of it
-        self._currency: str | None = None  # of the last amount
-        self._amount: Draft | None = None  # the last one
-
-    def set_levels(self, sentence: Sentence, drafts: list[Draft]) -> None:
-        """Metric and unit of the levels, counts and durations of a sentence."""
-        self._last = {}
-        margin, self.margin = self.margin, None
-        for draft in drafts:
-            if margin and draft.metric is None and draft.kind is Kind.LEVEL and draft.figure.form is Form.PERCENT:
-                said = any(self.pack.metrics[m.key].nature is Nature.RATIO for m in self.spoken.said(sentence))
-                draft.metric = None if said else margin
-            if is_generic(draft.figure) and draft.unit == self.pack.main_unit:
-                draft.unit = self.spoken.thing()
-            self._pay(sentence, draft)
-            if draft.unit in _SITES and draft.unit not in self.pack.units:
-                draft.unit = self.spoken.stock or draft.unit
-            if draft.metric is None and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION):
-                self._set_level(sentence, draft)
-            ratio = self.pack.metrics.get(draft.metric or "")
-            if (
-                draft.kind is Kind.LEVEL
-                and draft.figure.form is Form.PERCENT
-                and ratio
-                and ratio.nature is Nature.RATIO
-            ):
-                self.margin = draft.metric
-            self._amount = draft if draft.figure.form is Form.MONEY else self._amount
-            if draft.metric is not None and draft.kind is Kind.LEVEL:
-                self._last[draft.unit or ""] = self._last["*"] = draft.metric
-                self._hold(sentence, draft)
-
-    def _converted(self, draft: Draft) -> Draft | None:
-        """The amount that one in brackets repeats in another currency: "7.82 billion yuan ($1.1 billion)"."""
-        last = self._amount
-        if draft.figure.form is not Form.MONEY or last is None or last.sentence is not draft.sentence:
-            return None
-        between = self.scene.text[last.span.end : draft.figure.full.start]
-        return last if last.unit != draft.unit and _CONVERTED.fullmatch(between) else None
-
-    def _pay(self, sentence: Sentence, draft: Draft) -> None:
-        """Give billions without a unit the currency of the amounts before them, where what is measured is money."""
-        if draft.figure.form is Form.MONEY:
-            self._currency = draft.unit
-            return
-        value = draft.low if draft.low is not None else draft.high
-        large = draft.figure.form is Form.NUMBER and value is not None and abs(value) >= _BILLION
-        if not large or draft.unit is not None or self._currency is None:
-            return
-        before = [m for m in self.spoken.said(sentence) if m.span.end <= draft.span.start]
-        measured = self.pack.units.get(self.pack.metrics[before[-1].key].unit) if before else None
-        amounts = self._amount is not None and self._amount.sentence is sentence
-        if (measured is not None and measured.dimension == "money") or (not before and amounts):
-            draft.unit = self._currency
-            draft.figure = replace(draft.figure, form=Form.MONEY, unit=self._currency, dimension="money")
-
-    def _hold(self, sentence: Sentence, draft: Draft) -> None:
-        """Remember what is counted: a bare number of the next sentence may go on with it."""
-        unit = self.pack.units.get(draft.unit or "")
-        if unit is None or draft.metric is None or unit.dimension != "count" or unit.id in PLACES:
-            return
-        main = unit.id in (self.pack.main_unit, self.spoken.thing())
-        self._held = None if main else (unit.id, draft.metric, sentence.index)
-
-    def _set_level(self, sentence: Sentence, draft: Draft) -> None:
-        if (amount := self._converted(draft)) is not None:
-            draft.host, draft.metric = amount, amount.metric
-            return
-        mention, cost = self._nearest(sentence, draft, draft.unit)
-        unit = self.pack.units.get(draft.unit or "")
-        carried = self._last.get(draft.unit or self.spoken.unit or "")
-        if mention is None and draft.unit is None and (beside := self._beside(sentence, draft)) is not None:
-            draft.unit, draft.metric = beside
-            counted = self.pack.units.get(draft.unit)
-            draft.metric = (self._openings(draft, counted) if counted is not None else None) or draft.metric
-            return
-        sibling = self._sibling(sentence, draft)
-        if sibling is not None and (mention is None or cost > BESIDE):
-            draft.metric = sibling
-        elif mention is not None and (carried is None or cost < _CARRIED):
-            draft.metric = self.spoken.key(mention, sentence, draft)
-        elif unit is not None and unit.metric and unit.dimension == "count" and unit.id != self.pack.main_unit:
-            draft.metric = self.spoken.topical(unit.id) or unit.metric
-        elif carried is not None and draft.figure.form is not Form.MONEY:
-            opened = unit is not None and carried == f"{unit.id}_openings"
-            draft.metric = unit.metric if unit is not None and opened else carried
-        elif draft.figure.form is Form.MONEY:
-            draft.metric = carried or self._money(draft)
-        elif draft.unit == self.spoken.unit and (unit is None or not unit.metric):
-            draft.metric = self.spoken.main()
-        elif draft.unit:
-            said = self.spoken.usual.get(draft.unit) or (unit.metric if unit else None)
-            lasts = draft.kind is Kind.DURATION  # mostly of what the sentence speaks of
-            draft.metric = said or (None if lasts else self.spoken.topical(draft.unit))
-        if draft.kind is Kind.DURATION and self._at_top(sentence, draft):
-            draft.metric = "rank"
-        if self._is_radius(draft):
-            draft.metric = "distance"
-        if (
-            draft.figure.ordinal
-            and draft.unit == self.pack.main_unit
-            and not _ROLLED.search(sentence.span.of(self.scene.text))
-        ):
-            draft.metric = "production" if "production" in self.pack.metrics else draft.metric
-        if draft.kind is Kind.DURATION and draft.metric is None:
-            draft.metric = self._spoken(sentence, draft) or self._last.get("*") or self.spoken.main()
-        if mention is None and draft.unit is not None and (carried is None or draft.figure.form is Form.MONEY):
-            draft.metric = self._own_words(sentence, draft, carried) or draft.metric
-        if draft.unit is None:
-            self._set_unit(draft)
-        if unit is not None:
-            draft.metric = self._openings(draft, unit) or draft.metric
-
-    def _own_words(self, sentence: Sentence, draft: Draft, carried: str | None) -> str | None:
-        """The text's own noun for what no word of the pack says: a backlog, croissants."""
-        if draft.figure.form is Form.MONEY:  # what opens its clause takes over from what is spoken of
-            heads = own_words.heading(self.scene.text, draft.figure.full, sentence.span.start)
-            if heads is not None or carried is not None:
-                return heads
-        if draft.metric in self.pack.metrics and not (draft.figure.form is Form.MONEY and self._is_default(draft)):
-            return None
-        earlier = [f.span.end for f in sentence.figures if f.span.end <= draft.span.start]
-        said = own_words.measured(self.scene.text, draft.figure.full, max([sentence.span.start, *earlier]))
-        things = draft.figure.noun if draft.figure.dimension == "count" else None
-        return said or (own_words.counted(things) if things else None)
-
-    def _unnamed(self, sentence: Sentence, draft: Draft) -> str | None:
-        """What a rate is of in a text that names nothing the pack measures: "the unemployment rate rose to 4.6%"."""
-        if self.spoken.usual:
-            return None
-        return own_words.measured(self.scene.text, draft.figure.full, sentence.span.start)
-
-    def _is_default(self, draft: Draft) -> bool:
-        """Whether an amount has only the metric that the text counts in things."""
-        metric = self.pack.metrics.get(draft.metric or "")
-        return metric is not None and metric.unit == self.pack.main_unit
-
-    def _at_top(self, sentence: Sentence, draft: Draft) -> bool:
-        """Whether the duration is that of a lead: "on the throne for six months"."""
-        start, end = draft.span.start - _AT_TOP, draft.span.end + _AT_TOP
-        return bool(_LEAD.search(self.scene.text, max(sentence.span.start, start), min(sentence.span.end, end)))
-
-    def _is_radius(self, draft: Draft) -> bool:
-        """Whether a length is how far something is away: "within 3 km of home"."""
-        unit = self.pack.units.get(draft.unit or "")
-        length = unit is not None and unit.dimension == "length" and "distance" in self.pack.metrics
-        return length and bool(_WITHIN.search(self.scene.text, draft.sentence.span.start, draft.figure.span.start))
-
-    def _beside(self, sentence: Sentence, draft: Draft) -> tuple[str, str] | None:
-        """Unit and metric of the thing counted before, where nothing else is spoken of.
-
-        In the sentence ("487 stations … to the 3,420 in place") or in the one before ("… 12.8 million charging points.
-        Of these, 3.6 million are public").
-        """
-        if any(self.pack.metrics[m.key].unit == self.pack.main_unit for m in self.spoken.said(sentence)):
-            return None
-        before = [f for f in sentence.figures if f.span.end <= draft.span.start and f.dimension == "count" and f.unit]
-        unit = self.pack.units.get(before[-1].unit or "") if before else None
-        if unit is not None:
-            metric = self._last.get(unit.id) or unit.metric
-            return (unit.id, metric) if metric and unit.id not in PLACES else None
-        held = self._held
-        if (
-            held is None
-            or sentence.index - held[2] > 1
-            or "\n" in self.scene.text[sentence.span.start - 1 : sentence.span.start]
-        ):
-            return None  # another line is of another thing
-        return held[:2]
-
-    def _sibling(self, sentence: Sentence, draft: Draft) -> str | None:
-        """The metric that goes with one named in the sentence and has the figure's unit: a warranty's years and km."""
-        for mention in self.spoken.said(sentence):
-            if self.pack.metrics[mention.key].unit == draft.unit:
-                return None
-            head, joined, _ = mention.key.partition("_")
-            for key in _families(self.pack).get(head, ()) if joined else ():
-                if key != mention.key and self.pack.metrics[key].unit == draft.unit:
-                    return key
-        return None
-
-    def _set_unit(self, draft: Draft) -> None:
-        """A bare number takes the unit of its metric; small bare numbers that count nothing are no claims."""
-        if draft.metric is None:
-            draft.metric = self.spoken.main()
-        metric = self.pack.metrics.get(draft.metric or "")
-        value = draft.low if draft.low is not None else draft.high
-        unit = None if metric is None else self.spoken.thing() if metric.unit == self.pack.main_unit else metric.unit
-        if unit is not None and self._is_energy(unit) and not self._measured_in(unit):
-            draft.metric = self.spoken.main()
-            unit = self.spoken.thing()
-        if unit is None or value is None or (abs(value) < _SMALL and unit == self.pack.main_unit):
-            draft.dropped = True
-        else:
-            draft.unit = unit
-
-    def _money(self, draft: Draft) -> str | None:
-        """What an amount is that no word names: a price if a buyer could pay it, else what the text mostly speaks of."""
-        value = draft.low if draft.low is not None else draft.high
-        if value is not None and abs(value) < _PRICE and "price" in self.pack.metrics:
-            return "price"
-        return self.spoken.usual.get(draft.unit or "") or self.spoken.usual.get(self.pack.main_unit or "")
-
-    def _openings(self, draft: Draft, unit: Unit) -> str | None:
-        named = (f"{(draft.metric or '').removesuffix('s')}_openings", f"{unit.id}_openings")
-        opened = next((key for key in named if key in self.pack.metrics), None)
-        if opened is None or draft.figure.ordinal:
-            return None  # the 500th that opens makes 500 of them
-        start = max(draft.sentence.span.start, draft.span.start - 24)
-        near = self.scene.text[start : draft.span.end]
-        return opened if _OPENED.search(near) else None
 
     def set_relations(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Metric of changes, shares, ratios and ranks: that of the level they are said of, or a nearer word's."""
@@ -284,11 +52,16 @@ class Metrics(Measures):
         for draft in drafts:
             if draft.metric is not None or draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION, None):
                 continue
-            if draft.kind is Kind.SHARE and (said := self._share_metric(sentence, draft) or self._shared(draft)):
+            if draft.kind is Kind.SHARE and (
+                said := self._share_metric(sentence, draft) or self._shared(draft, levels)
+            ):
                 draft.metric = self._share = said
                 continue
             if draft.host is not None:
                 draft.metric = draft.host.metric  # a table has said so
+                continue
+            if self._is_traded(sentence, draft):
+                draft.metric = "share_price"
                 continue
             hosts = [d for d in levels if self._fits(draft, d)]
             draft.host, host_cost = self._nearest_host(draft, hosts)
@@ -301,12 +74,28 @@ class Metrics(Measures):
                     draft.host = None
             elif draft.host is not None:
                 draft.metric = draft.host.metric
+            elif draft.figure.form is Form.MONEY:
+                draft.metric = self._money(draft)
             else:
                 draft.metric = self._last.get("*") or self._unnamed(sentence, draft) or self.spoken.main()
             if draft.metric:
                 self._last["*"] = draft.metric
                 if draft.unit is None:
                     self._set_unit(draft)
+
+    def _is_traded(self, sentence: Sentence, draft: Draft) -> bool:
+        """Whether a change is that of a share on a day: "rose as much as 11.2% on its Hong Kong debut"."""
+        if (
+            draft.kind is not Kind.CHANGE
+            or draft.figure.form is not Form.PERCENT
+            or "share_price" not in self.pack.metrics
+        ):
+            return False
+        near = self.scene.text[draft.span.end : min(sentence.span.end, draft.span.end + _NEAR_DEBUT)]
+        return bool(
+            _DEBUT.match(near)
+            or (_OPENED.search(self.scene.text, sentence.span.start, draft.span.start) and _HIGHER.match(near))
+        )
 
     def _is_yardstick(self, mention: Mention, draft: Draft) -> bool:
         """Whether a ratio is so many times what the word names: "research spending …, almost twice the net profit"."""
@@ -316,26 +105,34 @@ class Metrics(Measures):
         behind = _TIMES_THE.fullmatch(text, draft.figure.full.end, max(draft.figure.full.end, mention.span.start))
         return bool(behind) or text[mention.span.end : draft.figure.full.start] == "的"
 
-    def _spoken(self, sentence: Sentence, draft: Draft) -> str | None:
-        """The flow that a duration's sentence speaks of: a streak of deliveries."""
-        found = [m for m in self.spoken.said(sentence) if self.pack.metrics[m.key].nature is Nature.FLOW]
-        return min(found, key=lambda m: distance(self.scene.text, m.span, draft.span)).key if found else None
-
-    def _shared(self, draft: Draft) -> str | None:
+    def _shared(self, draft: Draft, levels: list[Draft]) -> str | None:
         """The metric of the shares before, where this one does not name its whole."""
+        before = [d for d in levels if d.span.end <= draft.span.start]
+        if before and self.pack.metrics.get(before[-1].metric or "") in self._exported:
+            return None  # 出口52.8万辆，其中新能源车占40.2%: of what is exported
         tail = self.scene.text[draft.span.end : draft.span.end + 12]
         if self.scene.text[draft.figure.full.start - 1 : draft.figure.full.start] == "(":
             return None  # "67.5 GWh (80.3 percent)" is a share of what is counted
         return None if re.match(r"\s*of\b", tail) else self._share
+
+    @cached_property
+    def _exported(self) -> list[Metric]:
+        return [m for m in self.pack.metrics.values() if m.basis == "export"]
 
     def _share_metric(self, sentence: Sentence, draft: Draft) -> str | None:
         """``market_share`` or ``penetration`` where the words around the share say so."""
         text = self.scene.text
         before = text[max(sentence.span.start, draft.span.start - 80) : draft.span.start]
         near = before + text[draft.span.start : min(sentence.span.end, draft.span.end + 40)]
+        if _OF_OWN.search(before):
+            return None  # "lifted their share of the total to 60.5 percent": of what the maker sells
         if _PENETRATION.search(near) and "penetration" in self.pack.metrics:
             return "penetration"
-        return "market_share" if _MARKET_SHARE.search(near) and "market_share" in self.pack.metrics else None
+        held = _HELD.search(before) and not re.match(
+            r"\s*(?:of|share|stake)\b|\s*[,;]?\s*[a-z]+ (?:more|less|fewer)\b",
+            text[draft.span.end : draft.span.end + 16],
+        )
+        return "market_share" if (held or _MARKET_SHARE.search(near)) and "market_share" in self.pack.metrics else None
 
     def _fits(self, draft: Draft, level: Draft) -> bool:
         if draft.figure.form is Form.POINTS:

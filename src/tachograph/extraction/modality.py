@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from itertools import pairwise
 
 from tachograph.core.claim import Kind, Modality
-from tachograph.core.pack import EntityKind
-from tachograph.core.period import Grain, Period
+from tachograph.core.period import Period
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
@@ -17,7 +15,6 @@ from tachograph.extraction.draft import Draft
 from tachograph.extraction.recalls import BASED, recalled_by
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times import Sense
-from tachograph.extraction.vocabulary import sells
 
 _REACH = 5.0
 _OF_TARGET = Caseless(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", needs="of")
@@ -33,7 +30,6 @@ _AGAINST_AIM = Caseless(
 _CLOSES = re.compile(r"(?:\s(?:for|at|to))?\s*[,;.)]")
 _CLOSE = 0.7
 _BESIDE = 0.1  # 44万辆目标: what stands right behind the figure outweighs any verb
-_NEXT_TO = 4  # characters between a figure and its own time: " in "
 _SOON = 20  # characters
 _WINDOW = 600  # characters
 _FROM_TO = Caseless(
@@ -58,6 +54,16 @@ _LISTS = re.compile(
 )
 _REVISED = Caseless(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$", r"[由从從][^。；]*[至到][约約近超]?$", needs="to")
 _FROM_OLD = re.compile(r"\bfrom\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_HELD_AGAINST = re.compile(
+    r"\b(?:beats?|beating|exceed(?:s|ed|ing)|surpass(?:es|ed|ing)|miss(?:es|ed|ing)|topp(?:ed|ing)|undershot|overshot|after (?:an?|the)|met)\b",
+    re.IGNORECASE,
+)
+_REVISES_ANY = Caseless(
+    r"\b(?:cut|rais\w+|lift\w*|lower\w*|revis\w+|trim\w*|slash\w*|targets?|goals?|aims?|guidance|outlook|forecasts?|estimates?|projections?)\b"
+)
+_MOVING_TO = Caseless(
+    r"\b(?:climb|rise|grow|increase|expand|improve|fall|drop|decline|shrink|narrow|slip|widen|reach|go|double|jump)\b[^,;.]{0,30}\bto\s(?:\w+\s){0,2}$"
+)
 _REVISES_AIM = Caseless(
     r"\b(?:cut|reduc\w+|lower\w*|rais\w+|lift\w*|revis\w+|trimm?\w*|slash\w*)\s(?:its|their|the|his|a)\s(?:[\w-]+\s){0,3}$"
 )
@@ -80,12 +86,7 @@ _FOR_FIGURE = re.compile(
     r"(?:planned|aimed|targeted|hoped|wanted)\s(?:for|at|to (?:sell|deliver|make|build))?\s?(?:\w+\s){0,2}",
     re.IGNORECASE,
 )
-_WAS = re.compile(
-    r",?\s(?:it\s|they\s|that\s)?(?:was|were|had been|came to|sold|stood at)\s(?:\w+\s)?|(?:则|則|仅|僅|只)*(?:为|為|是|有|达|達|卖了|賣了)(?:约|約)?",
-    re.IGNORECASE,
-)
 _NOW = re.compile(r"\s(?:now|at present|currently|today|so far)\b")
-_COMPARED_WITH = Caseless(r"\b(?:compared (?:with|to)|against|versus|vs\.?|after)\s(?:the\s|its\s)?(?:\w+\s)?$")
 _AIM_BEHIND = re.compile(r"的?(?:年度|全年|[全整]年|年|销量|銷量|交付|销售|銷售|原定){0,3}目[标標](?!完成率|价|價)")
 _BARE = re.compile(r"\s?[(（]?")
 _CUES = (
@@ -155,6 +156,12 @@ def set_modalities(
 def _set_origins(text: str, drafts: list[Draft]) -> None:
     """Where something that has happened comes from has happened too: "swinging to a profit of X from a loss of Y"."""
     for before, draft in pairwise(drafts):
+        lead = text[draft.sentence.span.start : before.figure.full.start]
+        moves = before.modality in (Modality.FORECAST, Modality.TARGET) and draft.kind is before.kind
+        if moves and draft.unit == before.unit and not _REVISES_ANY.search(lead) and _MOVING_TO.search(lead):
+            if _FROM_OLD.search(text, before.span.end, draft.figure.full.start):
+                draft.modality = Modality.ACTUAL  # "will climb to 60% from 53%"
+            continue
         told = before.modality is Modality.ACTUAL and draft.kind is before.kind is Kind.LEVEL
         if told and draft.unit == before.unit and _FROM_OLD.search(text, before.span.end, draft.figure.full.start):
             draft.modality = Modality.ACTUAL
@@ -270,51 +277,6 @@ def modalities_after(drafts: list[Draft], carried: Carried) -> Carried:
     return {(d.unit, d.metric): d.modality for d in drafts if d.modality is last.modality}
 
 
-def set_unfinished(text: str, drafts: list[Draft], now: date | None, told: date | None = None) -> None:
-    """What lasts beyond the day of the text cannot have happened: a seller's figure is its target, else a forecast.
-
-    ``told`` is the last day that the text has spoken of, where its own day is not known.
-    """
-    for draft in drafts:
-        period = draft.period
-        settled = draft.happened or "modality" in draft.fixed
-        entity = draft.subject.entity if draft.subject else None
-        if _is_told(text, draft, now or told) or _is_object(text, draft, now):
-            draft.modality = Modality.ACTUAL
-        counted = entity is not None and entity.kind is EntityKind.MARKET and "sellers" not in entity.tags
-        if counted and draft.modality is Modality.TARGET and not draft.own_aim:
-            draft.modality = Modality.FORECAST  # what an association looks for, a market does not aim at
-        if draft.willed and draft.modality is Modality.FORECAST and entity is not None and sells(entity):
-            draft.modality = Modality.TARGET
-        if draft.modality is not Modality.ACTUAL or period is None or now is None or settled:
-            continue
-        if draft.kind in (Kind.LEVEL, Kind.CHANGE, Kind.SHARE) and period.end > now and period.grain is not Grain.DAY:
-            forecast = any(d.modality is Modality.FORECAST for d in drafts) or (
-                entity is not None and not sells(entity)
-            )
-            draft.modality = Modality.FORECAST if forecast else Modality.TARGET
-
-
-def _is_object(text: str, draft: Draft, now: date | None) -> bool:
-    """Whether a forecast is only compared with the figure, which is of a time that has passed."""
-    if draft.modality is not Modality.FORECAST or draft.kind is not Kind.LEVEL or "modality" in draft.fixed:
-        return False
-    over = now is not None and draft.period is not None and draft.period.end <= now
-    return over and _COMPARED_WITH.search(text, draft.sentence.span.start, draft.figure.full.start) is not None
-
-
-def _is_told(text: str, draft: Draft, now: date | None) -> bool:
-    """Whether a figure beside what lies ahead is of a time that has passed: "should be 1 million, after 735,000 in 2024"."""
-    if draft.modality is Modality.ACTUAL or draft.own_aim or "modality" in draft.fixed or draft.dated is None:
-        return False
-    beside = 0 <= draft.dated.span.start - draft.span.end <= _NEXT_TO
-    if draft.dated.span.end <= draft.figure.full.start:
-        beside = _WAS.fullmatch(text, draft.dated.span.end, draft.figure.full.start) is not None
-    return (
-        beside and now is not None and not draft.dated.future and draft.period is not None and draft.period.end <= now
-    )
-
-
 def _is_of(text: str, cue: Span, figures: list[Span]) -> bool:
     """Whether a cue closes what is said of a figure before it: "the 380,000 it was aiming for, …"."""
     closes = _CLOSES.match(text[cue.end : cue.end + 8]) or not cue.of(text).isascii()  # 35万辆目标: the noun follows
@@ -362,6 +324,11 @@ def _is_spent(scene: Scene, draft: Draft, cue: Span) -> bool:
     return not all(_LISTS.fullmatch(text, f.span.end, start) for f, start in zip(between, starts, strict=True))
 
 
+def _is_elsewhere(text: str, draft: Draft, cue: Span) -> bool:
+    """Whether a cue behind a figure is what it is held against, or belongs to the next: "beat its goal of", "after an estimated"."""
+    return _HELD_AGAINST.search(text[draft.span.end : cue.start]) is not None
+
+
 def _nearest(
     scene: Scene, draft: Draft, found: list[tuple[Span, Modality]], leading: list[tuple[Span, Modality]]
 ) -> tuple[Modality, float]:
@@ -382,7 +349,11 @@ def _nearest(
     for span, modality in found:
         if following and span.start >= following[0]:
             break  # it is the next figure's
-        if span.start >= draft.span.end and modality is not Modality.ACTUAL:
+        if (
+            span.start >= draft.span.end
+            and modality is not Modality.ACTUAL
+            and not _is_elsewhere(scene.text, draft, span)
+        ):
             cost = distance(scene.text, draft.span, span)
             if best is Modality.TARGET and price <= 0.0:
                 continue  # 交付目标35万辆将于本周完成

@@ -34,6 +34,11 @@ _PRONOUNS = Caseless(
     r"former|latter|pair|trio))\b",
     r"该公司|公司|其",
 )
+_MAKER_OF = Caseless(r"\b(?:maker|manufacturer|builder|owner|parent|producer|seller)s? of (?:the )?$")
+_IS_MAKER = re.compile(r"(?:[ -][a-z]+)?[ -](?:maker|owner|parent|manufacturer)\b")
+_FORESEES = re.compile(
+    r"\s(?:also\s|now\s|still\s)?(?:expects|forecasts|predicts|projects|sees|estimates|reckons|puts|counts|counted|anticipates)\b"
+)
 _PARENT = Caseless(r"\b(?:the|its) parent(?: company| group)?\b")
 _MEMBERS = Caseless(
     r"\b(?:which|that)\s+(?:covers?|includes?|comprises?|groups|unites|sells|owns|has)\b[^.;]*$"
@@ -42,6 +47,11 @@ _MEMBERS = Caseless(
 _OWNS_ZH = re.compile(r"旗下的?|的(?:子品牌|高端品牌|品牌)?|集团的?|汽车的?")
 _COUNTED_HERE = re.compile(r"\s?[(（][+-]?\d{1,3}(?:,\d{3})+\s?[)）,]")  # "XPeng (20,011)"
 _AMONG = Caseless(r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:[\w-]+s\s)?$")
+# 位居新势力第一, 新势力品牌销量榜首: the field in which somebody else is ranked
+_RANKED_IN = re.compile(
+    r"(?:品牌|车企|車企|阵营|陣營|市场|市場)?的?(?:月度?|单月|單月|年度?)?(?:销量|銷量|交付量?|零售)?(?:第[一二三四五六七八九十\d]|榜首|首位|冠[军軍]|之首|前[三五十]|[排]行?榜)"
+)
+_OWNS_FIGURE = re.compile(r"(?:'s|’s)\s(?:[a-z-]+\s)?(?:RMB|US\$|[$€£¥])?\d")
 _CAPITALS = r"[A-Z][\w&'’-]{0,60}(?:[ ][A-Z][\w&-]{0,60}){0,3}"  # bounded: text without spaces stays linear
 _SELLING = (
     r"delivered|delivers|sold|sells|handed|posted|reported|recorded|exported|shipped|moved|registered|installed|produced|built|ranked|took|came|followed"
@@ -141,7 +151,7 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
     found += _unknown(scene, sentence, known, topic)
     found = [replace(n, penalty=_GENERIC) if _is_sort_of(n, found, scene.text) else n for n in found]
     found += _parents(scene, sentence, found, topic, pack)
-    return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic)], key=lambda n: n.span))
+    return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic, pack)], key=lambda n: n.span))
 
 
 def _is_sort_of(name: Name, names: list[Name], text: str) -> bool:
@@ -223,7 +233,7 @@ def _parents(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic, 
     return found
 
 
-def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic) -> list[Name]:
+def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic, pack: Pack) -> list[Name]:
     first = min((n.span.start for n in names if n.penalty < PROPER), default=sentence.span.end)
     found: list[Name] = []
     for match in _PRONOUNS.finditer(scene.text, sentence.span.start, sentence.span.end):
@@ -231,12 +241,25 @@ def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic)
         if topic.pair is not None and said in _FORMER:
             one = topic.pair[_FORMER.index(said)]
             found.append(Name(Span(match.start(), match.end()), one.subject, 0.0, one.model))
+        elif said == "it" and _body_speaks_on(scene, sentence, match.end(), pack):
+            return found
         elif topic.subject is not None and match.start() < first and not found:
             ahead = next((n.span.start for n in names if n.span.start >= match.end()), -1)
+            if any(match.start() <= n.span.start < match.end() for n in names) and said.endswith(("brand", "marque")):
+                continue  # "the Deepal brand" is Deepal
             owns = ahead > 0 and _OWNED.fullmatch(scene.text, match.end(), ahead) is not None
             if not owns:
                 found.append(Name(Span(match.start(), match.end()), topic.subject, 0.0))
     return found
+
+
+def _body_speaks_on(scene: Scene, sentence: Sentence, after: int, pack: Pack) -> bool:
+    """Whether "it" is the association that the sentence before spoke of: "The CPCA publishes … It expects 1.0 million"."""
+    before = scene.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or not _FORESEES.match(scene.text, after):
+        return False
+    named = before.of_sort(Sort.ENTITY)
+    return bool(named) and pack.entities[named[0].key].kind is EntityKind.BODY
 
 
 def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: int, pack: Pack, topic: Topic) -> float:
@@ -260,16 +283,18 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
         placed = any(m.span.end <= span.start <= m.span.end + 4 for m in sentence.of_sort(Sort.REGION))
         if (topic.subject.entity is None or sells(topic.subject.entity)) and not told and not placed:
             return _GENERIC
-    if _COMPOUND.match(after):
+    if _COMPOUND.match(after) or (not sells(entity) and _RANKED_IN.match(after)):
         return _COMPARED
+    if _MAKER_OF.search(before) or (_IS_MAKER.match(after) and before.lower().endswith("the ")):
+        return _OWNER  # "the maker of Haval SUVs", "the Haval owner": who that is has another name
     if i and _in_row(text, mentions[i - 1], mentions[i], pack):
         return _part(scene, sentence, mentions, i - 1, pack, topic)
     if _MEMBERS.search(before):
         return _LISTED
     if before.endswith(("former ", "ex-")) and not possessive:
         return _COMPARED  # "a former Mercedes plant"
-    if cues.COMPARED.search(before) and not possessive:
-        return _COMPARED
+    if cues.COMPARED.search(before) and (not possessive or _OWNS_FIGURE.match(after)):
+        return _COMPARED  # "overtaking Tesla's 1,636,129": that figure is Tesla's, the others are not
     if cues.SAY_BEFORE.search(before) or _AMONG.search(before):
         return _SAYING
     return 0.0

@@ -67,6 +67,8 @@ class Notes:
         shift = heading.shift or lead.shift
         modality = heading.modality or lead.modality
         heading = replace(heading, metric=metric, period=heading.period or lead.period, shift=shift, modality=modality)
+        if heading.period is None:
+            heading = replace(heading, spoken=self.headings.month_before(grid.span.start))
         if lead.scale and (
             lead.currency or self._tells_units(grid)
         ):  # "In billion yuan.", "in units of 10,000 vehicles"

@@ -12,6 +12,8 @@ from tachograph.extraction.numerals import singular
 
 _SKIPPED = re.compile(r"\s([A-Za-z][\w&'/+.-]{0,24}|\d{1,4}[a-z]?(?=\s))(?=\s)")
 _MOST_SKIPPED = 4
+_OF_ITS = re.compile(r"\sof\s(?:its|their|our|his|her)\s")
+_CLOSES = re.compile(r"[A-Za-z'-]{4,}\.")  # a word that ends its sentence; "U.S." and "Inc." do not
 _NAME_GOES_ON = re.compile(r"\s(?:\d|[A-Z]\b)")  # "Model 3", "Model Y": no noun yet
 _THRESHOLD = re.compile(rf"[\"”']?[\s-](?:{'|'.join(sorted(en.THRESHOLDS))})s?\b")
 # A plural that no pack knows, where it ends its phrase: "34 sites.", "1,500 charge cycles and".
@@ -35,6 +37,17 @@ class Nouns:
         """Complete ``mark`` with the unit after it, if there is one."""
         if _THRESHOLD.match(self.folded, mark.end):
             return
+        if (owned := _OF_ITS.match(self.folded, mark.end)) is not None and mark.form is not Form.MONEY:
+            whose = self.far(owned.end() - 1)
+            if whose is not None and whose.dimension == COUNT:
+                mark.unit, mark.dimension, mark.segment, mark.form = (
+                    whose.unit,
+                    whose.dimension,
+                    whose.segment,
+                    Form.UNIT,
+                )
+                mark.noun = (whose.start, whose.end)
+                return  # "700 of its Choco-SEB stations"
         word = self.next_word(mark.end)
         after = word.start if word else mark.end + (self.folded[mark.end : mark.end + 1] == " ")
         if self.folded[after : after + 1] in zh.CLASSIFIERS and (word is None or word.end - word.start == 1):
@@ -76,6 +89,8 @@ class Nouns:
             match = _SKIPPED.match(self.text, position)
             if not match:
                 return None
+            if _CLOSES.fullmatch(match[1]):
+                return None  # "the 542,000 installed worldwide. Local suppliers …"
             if match[1].lower() in en.ENDS_PHRASE and not (position == end and match[1] in en.MORE_OF):
                 return None
             position = match.end()

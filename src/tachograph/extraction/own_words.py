@@ -42,6 +42,13 @@ _EMPTY = frozenset(
     " month quarter year week day half period time times first second third last next same"
     .split()
 )  # fmt: skip
+# What is paid that is no price of a thing.
+PAYMENTS = frozenset(
+    "fee fees charge charges rent rents fine fines levy levies duty duties cost costs bill bills budget fund loan loans wage wages salary salaries premium"
+    " premiums payment payments penalty penalties grant grants deposit deposits bounty toll"
+    .split()
+)  # fmt: skip
+_PREPOSITIONS = frozenset("of on in for to at from with by per under".split())
 _NEAR = 400  # characters: what a pronoun still reaches back to
 _POSSESSOR = re.compile(
     r"\W*(?:The|A|An|This)\s(?P<words>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,2}?)\s(?:has|have|had|is|was|were|are|will|\w+ed|sold|sells?|made|built|bought|won|lost|took|got|saw"
@@ -62,7 +69,7 @@ def measured(text: str, figure: Span, since: int) -> str | None:
     if match is None:
         return None
     opens = not lead[: match.start()].strip() and lead[match.end("words") :].startswith(" of ")
-    return _head(match["words"].split(), opens=opens)
+    return _head(_governed(match["words"].split()), opens=opens)
 
 
 def heading(text: str, figure: Span, sentence: int) -> str | None:
@@ -102,4 +109,14 @@ def _head(words: list[str], *, opens: bool = False) -> str | None:
         phrase.insert(0, word.lower().removesuffix("'s").removesuffix("’s"))
     while phrase and phrase[-1] in _EMPTY:
         phrase.pop()
+    while len(phrase) > 1 and phrase[0] in _EMPTY:
+        phrase.pop(0)
     return "_".join(phrase[-2:]).replace("-", "_") or None
+
+
+def _governed(words: list[str]) -> list[str]:
+    """The words before the first preposition that something stands before: "discount on a new car" is a discount."""
+    for i, word in enumerate(words):
+        if i and word.lower() in _PREPOSITIONS and words[i - 1].lower() not in _ENDS:
+            return words[:i]
+    return words

@@ -39,10 +39,14 @@ class Progress:
         if reached is None:
             return
         self.so_far = reached
+        told = any(_is_so_far(d) and d.period == reached and d.kind is Kind.LEVEL for d in counted)
+        kinds = (
+            (Kind.SHARE,) if told else (Kind.LEVEL, Kind.SHARE)
+        )  # "70,327 cars, 536,132 in 11 months, past its 500,000"
         for draft in counted:
             if not _is_open(draft, year):
                 continue
-            if draft.modality is Modality.ACTUAL and draft.kind in (Kind.LEVEL, Kind.SHARE):
+            if draft.modality is Modality.ACTUAL and draft.kind in kinds:
                 draft.period = reached
             elif draft.modality is Modality.ESTIMATE and draft.kind in (Kind.LEVEL, Kind.RATIO):
                 draft.period = _rest(year, reached)

@@ -26,6 +26,10 @@ _CHANGE = re.compile(
     r"\b(?:up|down|rose|fell|grew|increased|decreased|dropped|climbed|jumped|declined|gained|slid|added|cut|shed|"
     rf"slipped|surged|rise|fall|rising|falling|growing)\s(?:{_LOOSE}|an?\s)*$"
 )
+_CHANGE_ZH = re.compile(
+    r"(?:[上下]调|[降减涨升增]|[降减提]价|[降减][低少]|提高|[上下][涨跌降升]|增加|增[长持])(?:了|约|近|超|逾)?$"
+)
+_LESS = re.compile(rf"\b(?:decrease|decline|drop|fall|reduction)\sof\s(?:{_LOOSE}|an?\s)*$")
 _OPEN = re.compile(r"\s?\((?:(?:or|about|approximately|around|equivalent\sto|some)\s|约)*")
 _SHUT_AND = re.compile(r"\)\s?(?:and|to|-|–)\s")
 _FAR = 20  # characters between the two ends of a range
@@ -77,7 +81,8 @@ def _converted(folded: str, four: list[Mark]) -> tuple[Pair, Pair] | None:
         return None
     if not _OPEN.fullmatch(folded, a.end, b.start) or not _OPEN.fullmatch(folded, c.end, d.start):
         return None
-    if not _SHUT_AND.match(folded, b.end, c.start):
+    since = max(0, a.start - _BEFORE)
+    if not _SHUT_AND.match(folded, b.end, c.start) or _BY.search(folded, since, a.start):
         return None
     return Pair(a, c, a.start), Pair(b, d, b.start)
 
@@ -91,6 +96,13 @@ def _joined(folded: str, a: Mark, b: Mark) -> Pair | None:
         return None
     if a.scale == 1 and b.scale > 1 and abs(a.value) < abs(b.value / b.scale):
         a.share(b.scale)
+    fallen = (
+        a.form is b.form is Form.PERCENT
+        and b.value < a.value <= b.value * _LONG_LEAP
+        and _LESS.search(folded, since, a.start)
+    )
+    if fallen:
+        return Pair(a, b, modifier_of(folded, a)[1])  # "a decrease of 37.0 percent to 30.7 percent"
     if abs(a.value) >= abs(b.value) or (a.signed < 0) != (b.signed < 0):
         return None
     return Pair(a, b, announced.start() if announced else modifier_of(folded, a)[1])
@@ -99,18 +111,30 @@ def _joined(folded: str, a: Mark, b: Mark) -> Pair | None:
 def _bounds(folded: str, a: Mark, b: Mark) -> bool:
     """Whether what stands between and before makes two numbers the bounds of one."""
     if _DASH.fullmatch(folded, a.end, b.start):
+        if _rises_to(folded, a, b):
+            return False
         bare = not a.unit and not b.unit and a.plain and b.plain
         return not bare or a.value < b.value <= a.value * _CODE_LEAP
     if _TO.fullmatch(folded, a.end, b.start):
         since = max(0, a.start - _BEFORE)
         if _FROM.search(folded, since, a.start):
             return False
-        if _BY.search(folded, since, a.start):  # "by 5,000 to 20,000", but "by 40 to 50 percent"
-            return a.form is Form.NUMBER and b.form is Form.PERCENT
+        if _BY.search(folded, since, a.start):  # "by 5,000 to 20,000", but "by 40% to 50%"
+            rates = a.form is b.form is Form.PERCENT and b.value <= a.value * _LONG_LEAP
+            return rates or (a.form is Form.NUMBER and b.form is Form.PERCENT)
         return not (_CHANGE.search(folded, since, a.start) and a.value * _LONG_LEAP < b.value)
     # "one or two years"
     next_to = not a.written and not b.written and b.value == a.value + 1
     return next_to and bool(_OR.fullmatch(folded, a.end, b.start))
+
+
+def _rises_to(folded: str, a: Mark, b: Mark) -> bool:
+    """Whether the first is a change and the second its result: 下调10,000元至33.9万元."""
+    if folded[a.end : b.start] not in ("至", "到") or a.form is Form.PERCENT:
+        return False
+    result = b.value if a.unit or a.scale > 1 else b.value / b.scale  # 降价1至2万元: the scale word is of both
+    changed = _CHANGE_ZH.search(folded, max(0, a.start - _BEFORE), a.start) is not None
+    return changed and result > a.value * _LONG_LEAP
 
 
 def _alike(a: Mark, b: Mark) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Entity, EntityKind, Metric, Pack
+from tachograph.core.pack import Entity, EntityKind, Metric, Nature, Pack
 from tachograph.extraction.draft import Draft, Subject
 
 GLOBAL = "global"
@@ -33,12 +33,13 @@ class Register:
     """The pack's markets and, named after them, those of regions that the pack has none for.
 
     ``counted`` is the unit that the text counts. A market tagged with units is measured in these, the others in the
-    pack's main unit.
+    pack's main unit, and in money only those of a segment that the text speaks of (``spoken``).
     """
 
-    def __init__(self, pack: Pack, counted: str | None = None) -> None:
+    def __init__(self, pack: Pack, counted: str | None = None, spoken: frozenset[str] = frozenset()) -> None:
         self.pack = pack
         self.counted = counted
+        self.spoken = spoken
         self.markets = list(_markets(pack))
         self._by_name = {m.subject.name: m for m in self.markets}
 
@@ -58,7 +59,12 @@ class Register:
             unit = main
         elif unit == main or unit is None:
             unit = self.counted or main
-        return [m for m in self.markets if unit in m.units]
+        paid = self.pack.units.get(unit or "")
+        money = paid is not None and paid.dimension == "money"
+        found = [m for m in self.markets if unit in m.units and (not money or m.segment in self.spoken or m is about)]
+        if money and not found and about is not None and metric.nature is Nature.FLOW:
+            return [m for m in self.markets if m.units & about.units]  # what a market exports is worth
+        return found
 
     def named(self, family: list[Market], region: str | None, segment: str | None) -> Subject | None:
         """The market of a region and segment: the pack's, or one composed after another region's."""

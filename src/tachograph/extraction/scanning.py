@@ -42,6 +42,7 @@ _NUMBERED = re.compile(r"\b(?:no\.?\s?|number[\s-])$")
 _JOINED = re.compile(r"[/\-a-z]")
 _LARGEST_DENOMINATOR = 10
 _HIGHEST_RANK = 100
+_NO_RANK = 1_000
 _DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 
@@ -166,6 +167,8 @@ class Scanner:
         ):
             return
         before = self.folded[max(0, mark.number - 8) : mark.number]
+        if mark.value >= _NO_RANK and _TOP.search(before):
+            return  # "sales top 310,000"
         if _TOP.search(before) or (_TOP_ZH.search(before) and _TOP_ZH_AFTER.match(self.folded, mark.end)):
             mark.open_side = -1
         elif not _NUMBERED.search(before):

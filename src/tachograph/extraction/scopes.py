@@ -26,11 +26,15 @@ _MAKING = re.compile(
     re.IGNORECASE,
 )
 _HEAD_ZH = re.compile(
-    r"(?!车企|車企|品牌|企业|企業|公司|厂商|工厂|製造|制造商|补贴|政策|购置税|购车|技术|平台|电池|芯片)"
+    r"(?!车企|車企|品牌|(?:企业|企業|厂商|廠商)(?!批[发發]|零售|[销銷]售|[销銷]量|生[产產]|出口|[产產]量)|公司|工厂|製造|制造商|补贴|政策|购置税|购车|技术|平台|电池|芯片)"
 )
 _PARTS = re.compile(r"其中|\bof (?:which|these|them)\b|\bincluding\b", re.IGNORECASE)
 _AIM = re.compile(r"\s(?:\w+\s)?(?:targets?|goals?|aims?|ambitions?|objectives?|plans?)\b")
-_BETWEEN = re.compile(r"(?:'s|’s|的)?\s*(?:(?:monthly|quarterly|annual|total|new|cumulative)\s+)?(?P<noun>\w+\s+)?")
+_BETWEEN = re.compile(
+    r"(?:'s|’s|的|厂商|廠商|企业|企業)?\s*(?:(?:monthly|quarterly|annual|total|new|cumulative)\s+)?(?P<noun>\w+\s+)?"
+)
+_OF_BOTH = Caseless(r"\b(?:together|combined|both|in all|in total)\b", r"合计|合計|两者|兩者|共|总计|總計")
+_BESIDE = ("", " ", "-", "的")
 _PLACED = Caseless(
     r"\b(?:in|across|within|throughout|for|at|to|into|from|inside|outside)\s+(?:the\s+|all of\s+)?$", r"在$"
 )
@@ -76,6 +80,11 @@ class Scopes:
         self.regions = self._words(Sort.REGION)
 
     @cached_property
+    def wide(self) -> set[str]:
+        """The segments that give way to a narrower one beside them."""
+        return {term.id for term in self.pack.segments if term.wide}
+
+    @cached_property
     def adjectives(self) -> set[str]:
         """The words that say a region as an adjective: "Chinese"."""
         return {a for r in self.pack.regions for a in r.words.get("adjective", ())}
@@ -94,8 +103,10 @@ class Scopes:
             if draft.kind not in _NARROWED or "table" in draft.fixed or not self._divisible(draft):
                 continue
             segment, region = self.segment(index), self.region(index)
-            if draft.segment is None and segment is not None:
+            if segment is not None and (draft.segment is None or draft.segment in self.wide):
                 draft.segment = segment.mention.key
+            if draft.segment is None and segment is None and self._is_of_host(index):
+                draft.segment = draft.host.segment if draft.host is not None else None
             if draft.region is None:
                 draft.region = self._in_metric(draft) or (region.mention.key if region is not None else None)
             self._say_once(draft)
@@ -104,6 +115,19 @@ class Scopes:
             metric = self.pack.metrics.get(draft.metric or "")
             if draft.region == "overseas" and metric is not None and metric.basis == "export":
                 draft.region = None  # exports are
+
+    def _is_of_host(self, index: int) -> bool:
+        """Whether a change is of the level that its clause tells, past a share between them: 18.2GWh，占19.4%，环比增长10.5%."""
+        draft = self.drafts[index]
+        host = draft.host
+        if host is None or host.kind is not Kind.LEVEL or host.metric != draft.metric:
+            return False
+        if draft.kind not in (Kind.CHANGE, Kind.SHARE):
+            return False
+        if _OF_BOTH.search(self.scene.text, host.span.end, draft.span.start):
+            return False
+        between = [d for d in self.drafts if host.span.end <= d.span.start and d.span.end <= draft.span.start]
+        return (bool(between) or draft.kind is Kind.SHARE) and all(d.kind in (Kind.SHARE, Kind.CHANGE) for d in between)
 
     def _in_metric(self, draft: Draft) -> str | None:
         """The region that the metric itself names: ``overseas_sales``."""
@@ -132,8 +156,21 @@ class Scopes:
     def _words(self, sort: Sort) -> tuple[ScopeWord, ...]:
         mentions = self.sentence.mentions
         return tuple(
-            self._word(mentions, i) for i, m in enumerate(mentions) if m.sort is sort and self._narrows(mentions, i)
+            self._word(mentions, i)
+            for i, m in enumerate(mentions)
+            if m.sort is sort and self._narrows(mentions, i) and not self._is_narrowed(mentions, i)
         )
+
+    def _is_narrowed(self, mentions: tuple[Mention, ...], i: int) -> bool:
+        """Whether a wide segment has a narrower one right beside it: "battery-electric passenger cars"."""
+        if mentions[i].sort is not Sort.SEGMENT or mentions[i].key not in self.wide:
+            return False
+        near = mentions[max(0, i - 1) : i + 2]
+        beside = [m for m in near if m.sort is Sort.SEGMENT and m.key not in self.wide]
+        return any(_between(self.scene.text, mentions[i].span, m.span) in _BESIDE for m in beside)
+
+    def _narrows_next(self, mentions: tuple[Mention, ...], i: int) -> bool:
+        return i + 1 < len(mentions) and mentions[i].key not in self.wide and self._is_narrowed(mentions, i + 1)
 
     def _word(self, mentions: tuple[Mention, ...], i: int) -> ScopeWord:
         mention = mentions[i]
@@ -173,6 +210,8 @@ class Scopes:
             and mentions[i + 1].span.start <= mention.span.end + 1
         ):
             return False
+        if mention.sort is Sort.SEGMENT and self._narrows_next(mentions, i):
+            return True
         if mention.sort is Sort.SEGMENT:
             return bool(_HEAD.match(after)) or (mention.quote.endswith("s") and not _MAKING.match(after))
         if mention.sort is Sort.REGION and mention.quote not in self.adjectives and _AIM.match(after):
@@ -311,3 +350,8 @@ class Scopes:
 @lru_cache(maxsize=1024)
 def _region_in(pack: Pack, metric: str) -> str | None:
     return next((r.id for r in pack.regions if metric.startswith(f"{r.id}_")), None)
+
+
+def _between(text: str, one: Span, other: Span) -> str:
+    first, last = sorted((one, other))
+    return text[first.end : last.start]

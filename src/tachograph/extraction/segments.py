@@ -15,8 +15,6 @@ from tachograph.extraction.spoken import counts_by_country
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _BEFORE = 12  # how far before what is measured a "total" of it stands
-_OWN = ("nev", "bev", "phev")  # of these a text on all that is exported speaks as of a market of their own
-_PLUGS = ("bev", "phev", "erev")
 _INCLUDES = Caseless(
     r"\b(?:including|of which|of (?:them|those|these)|among (?:them|those|which))\b", r"其中|包括|[（(]含"
 )
@@ -29,6 +27,7 @@ class Segments:
         self.scene, self.pack = scene, pack
         self.customs = counts_by_country(scene)  # as customs do, which count whatever has wheels
         self.plain = plain_words(pack)
+        self.wider = {term.id: term.within for term in pack.segments if term.within is not None}
         self.bodies = [
             m for s in scene.sentences for m in s.of_sort(Sort.ENTITY) if pack.entities[m.key].kind is EntityKind.BODY
         ]
@@ -53,17 +52,20 @@ class Segments:
         """
         segments = {m.segment for m in family if m.segment}
         said, word = self.said(scopes, index), scopes.segment(index)
-        if said in _PLUGS and carried is not None and carried.region == self.pack.home and "nev" in segments:
-            said = "nev"  # what has a plug is counted among the new energy vehicles at home
+        wider = self.wider.get(said or "")
+        if wider in segments and carried is not None and carried.region == self.pack.home:
+            said = wider  # what has a plug is counted among the new energy vehicles at home
         if said in segments:
             parts = {w.mention.key for w in scopes.segments}  # of several, each is only a part of what is broken down
             divides = (
                 carried is not None
-                and (len(parts) > 1 or said not in _OWN)
+                and (len(parts) > 1 or not self._is_own(said))
                 and self._splits(word, said, metric, carried)
             )
             return carried.segment if divides and carried is not None else said
         other = said is not None and carried is not None and carried.segment not in (None, said)
+        if carried is not None and carried.segment in self.wider.values():
+            other = other or self._alien(sentence, scopes, index, segments)
         if carried is not None and not other and not self._resets(sentence, scopes, index, carried):
             return carried.segment
         maker = scopes.drafts[index].subject
@@ -81,6 +83,17 @@ class Segments:
         """The segment that the text says of the draft at ``index``."""
         word = scopes.segment(index)
         return scopes.drafts[index].segment or (word.mention.key if word else None)
+
+    def _alien(self, sentence: Sentence, scopes: Scopes, index: int, segments: set[str]) -> bool:
+        """Whether a kind of vehicle without a market of its own is named since the last figure: "petrol models fell 22%"."""
+        start = scopes.drafts[index - 1].span.end if index else sentence.span.start
+        figure = scopes.drafts[index].span.start
+        named = {m.key for m in sentence.of_sort(Sort.SEGMENT) if start <= m.span.start < figure}
+        return bool(named) and not named & (segments | self.wider.keys())
+
+    def _is_own(self, segment: str | None) -> bool:
+        """Whether a text on all that is exported speaks of a segment as of a market of its own: one of kinds of drive."""
+        return segment in self.wider or segment in self.wider.values()
 
     def _splits(self, word: ScopeWord | None, said: str | None, metric: Metric, carried: Market) -> bool:
         """Whether the segment divides the carried market's total: "Passenger cars were 4.2 million, 84% of exports".

@@ -15,6 +15,7 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")
+_GENERIC = ("unit", "units")
 _ABROAD = 0.5
 _COUNTED_IN = Caseless(
     r"(?:\b(?:including|excluding|incl\.?|excl\.?|counting)\s(?:the\s)?|[不]?[含包](?:括|含)?|剔除|扣除)$"
@@ -47,7 +48,7 @@ def _tells(figure: Figure) -> bool:
 
 def is_generic(figure: Figure) -> bool:
     """Whether the noun is "units": the thing that the text counts."""
-    return (figure.noun or "").lower() in ("unit", "units")
+    return (figure.noun or "").lower() in _GENERIC
 
 
 def _counted_unit(scene: Scene, pack: Pack) -> str | None:
@@ -199,9 +200,13 @@ class Spoken:
     def main(self) -> str | None:
         """What the text counts in the pack's main unit: its usual metric, or the pack's first without a basis."""
         main = self.pack.main_unit or ""
-        if self.unit in self.pack.units and self.unit != main and self.unit:
-            return self.usual.get(self.unit) or self.pack.units[self.unit].metric or self.usual.get(main)
         flows = [k for k in self.usual.values() if self._countable(self.pack.metrics[k])]
+        if self.unit in self.pack.units and self.unit != main and self.unit:
+            usual = self.usual.get(self.unit)
+            if usual is None or self.pack.metrics[usual].nature is not Nature.STOCK:
+                return usual or self.pack.units[self.unit].metric or self.usual.get(main)
+            energy = (k for k in flows if self.pack.units[self.pack.metrics[k].unit].dimension == "energy")
+            return next(energy, usual)  # of what is installed, what comes is told more often than what is there
         if main not in self.usual and flows and not self.counts_main:
             return flows[0]
         general = (

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Pack
-from tachograph.core.span import Span
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import asides, distance
 from tachograph.extraction.draft import Draft, Subject
@@ -29,6 +28,10 @@ _KEPT = 2.6
 _PREPOSITION = re.compile(
     r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w'’-]+\s+){0,7}?(?:brand\s+|marque\s+)?$",
     re.IGNORECASE,
+)
+_MADE_UP_OF = re.compile(
+    r"^\s(?:(?:cars|units|vehicles)\s)?(?:were|was|are|carr(?:y|ied)|wear|wore|bear|bore|came (?:from|under)|come from|belong(?:ed|s)? to|of|under)\s"
+    r"(?:(?:the|its|their|all|new|mass-market|premium|sister|sub-?brand|marque|brand|young|small)\s){0,4}$"
 )
 _JOINTLY = Caseless(r"\b(?:both|each|the two|the pair|combined|together(?! with)|jointly)\b")
 _OWN_BRAND = re.compile(
@@ -179,7 +182,7 @@ def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, name
     for name in names:
         if whole and name.span.start > draft.span.end and "," in scene.text[draft.span.end : name.span.start]:
             continue  # "Of the 120,301 cars registered, BYD accounted for …"
-        cost = _place_price(scene, draft.span, name) + (_ASIDE if name.span in outside else 0.0)
+        cost = _place_price(scene, draft, name) + (_ASIDE if name.span in outside else 0.0)
         if proper and name is proper[-1]:
             cost = min(cost, _KEPT)  # a sentence stays with its subject, however long it grows
         cost += name.penalty
@@ -195,7 +198,8 @@ def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, name
     return best
 
 
-def _place_price(scene: Scene, figure: Span, name: Name) -> float:
+def _place_price(scene: Scene, draft: Draft, name: Name) -> float:
+    figure = draft.span
     cost = distance(scene.text, name.span, figure)
     if name.span.start < figure.start:
         between = scene.text[name.span.end : figure.start]
@@ -205,6 +209,9 @@ def _place_price(scene: Scene, figure: Span, name: Name) -> float:
     between = scene.text[figure.end : name.span.start]
     if not between.strip(" ("):
         return _ADJACENT - name.penalty
+    part = draft.kind is Kind.LEVEL and _MADE_UP_OF.match(between) is not None
+    if part and not scene.text.startswith(("'s", "’s"), name.span.end):
+        return _ADJACENT - name.penalty  # "16,434 carried the Onvo badge and 4,346 were Firefly cars"
     if _PREPOSITION.match(between):
         return _PREPOSED + min(cost, _SHORT) - name.penalty  # however it is described: "for the smart brand Onvo"
     return _AFTER + 1.3 * cost

@@ -30,9 +30,22 @@ _GROWN_OVER = Caseless(
     r"|percent)"
     r" over (?:the |that of )?$"
 )
+# "a mixed May after a record April", "three times the 6,568 of November 2024"
+_MEASURED_BY = Caseless(
+    r"\b(?:after|following) (?:an?|its|their) (?:(?!of\b|in\b|for\b|on\b)[a-z-]+ ){1,3}$"
+    r"|\b(?:times|double|twice|triple|half) (?:the )?\d[\d,.]*(?: [a-z-]+){0,2} (?:of|in|from|for) (?:the )?$"
+    r"|\b(?:times|twice) (?:the|its|that|their)(?: [\w-]+){0,3} (?:of|in|from) (?:the )?$"
+    r"|\b(?:times )?as (?:many|much) as (?:in|for|over) (?:the )?$"
+)
+# "compared with 2.8 billion a year earlier and 1.1 billion in the second quarter"
+_COMPARED_TOO = Caseless(
+    r"\b(?:compared (?:with|to)|versus|against|from|than)\b(?:[^.;]|\.\d)*?(?:\d|earlier|ago|before|year|month|quarter)"
+    r"\)? and (?:of )?(?:rmb|us\$|[$€£¥])?\s?\d[\d.,]*(?:%| percent| million| billion| trillion| units| vehicles| cars| yuan)* (?:in|for|of) (?:the )?$"
+)
 _POSSESSIVE = CLASSES["POSS"]
 _AS_OF = re.compile(compile_rule("(?:AS OF|AS AT|BY|THROUGH|UP TO) (?:THE|ON)?$"))
 _ON = re.compile(compile_rule("ON THE?$"))
+_FAR = 160  # characters
 _NEVER_COMPARED = (Form.PAST, Form.AHEAD, Form.COUNTED, Form.TO_DATE, Form.SINCE_START, Form.ENDED, Form.BACK)
 
 _CLAUSE = Caseless(
@@ -41,12 +54,12 @@ _CLAUSE = Caseless(
 _WILL = Caseless(
     r"\b(?:will|would|shall|due|upcoming|slated|scheduled|set to|going to|looking ahead|and beyond|teased?|to be"
     r"|(?:is|are) to (?:[a-z]+ )?(?:reach|exceed|rise|grow|climb|be|become|make|open|build|sell|deliver|expand|increase|account|contribute|follow)"
-    r"|could|takes? effect|expires?|(?:ends?|begins?|starts?|opens?) on"
+    r"|could|takes? effect|expires?|(?:ends?|begins?|starts?|opens?) (?:on|in|from)"
     r"|to (?:resume|begin|start|open|launch|hold|meet|vote|debut|follow|come))\b|'ll\b"
 )
 _MEANS = Caseless(
     r"\b(?:plan(?:s|ned|ning)?|expect(?:s|ed|ing|ation|ations)?|aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goals?"
-    r"|guidance"
+    r"|guidance|(?:keep|stick)(?:s|ing)? to"
     r"|forecast(?:s|ed|ing)?|outlook|project(?:s|ed|ing|ions?)|predict(?:s|ed|ing)?|hop(?:e|es|ed|ing)|wants?|intend\w*"
     r"|ambitions?|aspir\w+|might|should|estimated to|seek(?:s|ing)?|pledg\w+|vow\w*)\b"
 )
@@ -154,7 +167,7 @@ class Surroundings:
         ahead, looking_back = self.outlook(phrase.span)
         if _PLANNED.match(self._text, phrase.span.end):
             ahead = max(ahead, 1)
-        if _PARTICIPLE.search(left):
+        if _PARTICIPLE.search(left) or phrase.form is Form.SINCE:
             ahead = 0
         as_of = _AS_OF.search(before) is not None
         return replace(
@@ -177,6 +190,9 @@ class Surroundings:
             _COMPARED.search(before) is not None
             or (after.startswith(_POSSESSIVE) and _OUTDONE.search(before) is not None)
             or _GROWN_OVER.search(left) is not None
+            or _MEASURED_BY.search(left) is not None
+            or _COMPARED_TOO.search(self._text, max(self._sentence.start, phrase.span.start - _FAR), phrase.span.start)
+            is not None
         )
 
 

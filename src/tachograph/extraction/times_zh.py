@@ -68,7 +68,7 @@ _IS = re.compile(r"(?:则|則|仅|僅|约|約)*(?:为|為|是)|[\u4e00-\u9fff]{2
 _AS_OF = re.compile(r"(?:截至|截止至?|到|至|于|於)\s*$")
 _WILL = re.compile(r"[将將]|(?<![联聯协協商工委大分学學总總峰展布事机機社])[会會](?![议議员員计計展])|明年|下月")
 _MEANS = re.compile(
-    r"目[标標]|[预預](?:计|計|期|测|測)|[计計][划劃]|有望|料|指引|展望|力争|力爭|[规規][划劃]|希望|拟|擬|推出|打算|剑指|劍指|瞄准|瞄準|挑战|挑戰|任[务務]|[冲衝击擊](?=\d|[一二三四五六七八九两百千万])|要[^，。；\d]{0,4}(?:到|达|達)"
+    r"目[标標]|[预預](?:计|計|期|测|測)|[计計][划劃]|有望|料|指引|展望|力争|力爭|[规規][划劃]|希望|拟|擬|推出|打算|判断|判斷|KPI|小目标|剑指|劍指|瞄准|瞄準|挑战|挑戰|任[务務]|[冲衝击擊](?=\d|[一二三四五六七八九两百千万])|要[^，。；\d]{0,4}(?:到|达|達)"
 )
 _CLAUSE = re.compile(r"[，；：,;:（）()]")
 _BACKGROUND = re.compile(r"(?:自|从|從)\s*$")
@@ -289,6 +289,9 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
 }
 
 
+_LEADING = 4  # characters before a time that leads its sentence
+_ALONE = re.compile(r"，")
+_CLAUSE_END = re.compile(r"[，；。]")
 _REPORTING = re.compile(
     r"(?:[晚早]间?|上午|下午|盘后|收盘后|凌晨)?[电電讯訊消]"
     r"|(?:[晚早]间?|上午|下午|盘后|凌晨)?[^，。；：\d]{0,8}(?:公布|公佈|发布|發布|發佈|披露|宣布|宣佈|表示|透露|放出|晒出|交出|公告|通报|通報|报道|报导|官宣|亮出|更新)"
@@ -308,6 +311,11 @@ def _in_context(text: str, sentence: Span, phrase: Phrase, start: int, end: int)
     compared = told_beside or (
         reference is not None and (reference.group()[0] not in "与與同从從由" or _WITH.match(right) is not None)
     )
+    if phrase.span.start - sentence.start <= _LEADING and _ALONE.match(text, phrase.span.end):
+        behind = _CLAUSE_END.search(
+            text, phrase.span.end + 1, sentence.end
+        )  # 2023年，目标是…: the clause that it leads
+        end = max(end, behind.start() if behind else sentence.end)
     start, end = max(start, phrase.span.start - _FAR), min(end, phrase.span.end + _FAR)
     return replace(
         phrase,

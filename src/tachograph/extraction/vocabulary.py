@@ -65,10 +65,12 @@ class Vocabulary:
         self._automaton = ahocorasick_rs.AhoCorasick(self._patterns)
 
     def find(self, text: str) -> tuple[Mention, ...]:
-        """The words of the pack in ``text``, in order, with weak names only where the entity or a parent is named too."""
+        """The words of the pack in ``text``, in order, with weak names only where the entity, a parent or a sister brand is named too."""
         found = tuple(self._matches(text))
         named = {m.key for m, weak in found if m.sort is Sort.ENTITY and not weak}
-        return tuple(m for m, weak in found if not weak or self._meant(m.key, named))
+        sellers = (e for e in map(self.pack.entities.__getitem__, named) if sells(e))
+        houses = {parent.parent for entity in sellers for parent in entity.parents}
+        return tuple(m for m, weak in found if not weak or self._meant(m.key, named, houses))
 
     def _matches(self, text: str) -> Iterator[tuple[Mention, bool]]:
         # The longest whole word wins, so matches inside words ("Aion S" in "Aion sold") must go before it is chosen.
@@ -84,8 +86,11 @@ class Vocabulary:
                     if word.sort is words[0].sort:  # "vehicle sales" is a count and a revenue: the unit decides
                         yield Mention(Span(start, done), word.sort, word.key, quote), word.weak
 
-    def _meant(self, key: str, named: set[str]) -> bool:
+    def _meant(self, key: str, named: set[str], houses: set[str]) -> bool:
+        """Whether a weak name is meant: its entity, a parent or, for a brand, a sister in one of the ``houses`` is named."""
         entity = self.pack.entities[key]
+        if sells(entity) and any(p.parent in houses for p in entity.parents):
+            return True
         ancestors = set(self._ancestors(entity))
         if not ancestors:
             return key in named or any(sells(self.pack.entities[n]) for n in named)

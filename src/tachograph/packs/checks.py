@@ -89,6 +89,9 @@ def _metrics(pack: Pack, sheet: Sheet) -> Iterator[SourceError]:
         entry = sheet["metrics", metric.id]
         if metric.unit not in pack.units:
             yield entry.wrong(f"unknown unit {metric.unit!r}", "use an id of units.toml")
+        for other in metric.quotient:
+            if other not in pack.metrics:
+                yield entry.wrong(f"unknown metric {other!r} in 'quotient'", "use an id of metrics.toml")
         for other in metric.within:
             if other not in pack.metrics:
                 yield entry.wrong(f"unknown metric {other!r} in 'within'", "use an id of metrics.toml")
@@ -121,6 +124,11 @@ def _units(pack: Pack, sheet: Sheet) -> Iterator[SourceError]:
 
 def _scopes(pack: Pack, sheet: Sheet) -> Iterator[SourceError]:
     regions, segments = {t.id for t in pack.regions}, {t.id for t in pack.segments}
+    for term in pack.segments:
+        if term.within is not None and term.within not in segments:
+            yield sheet["segment", term.id].wrong(
+                f"unknown segment {term.within!r}", "write [segment.*], or mend the id"
+            )
     for entity in pack.entities.values():
         entry = sheet["entities", entity.id]
         if entity.home is not None and entity.home not in regions:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from tachograph.core.errors import SourceError
@@ -157,7 +158,19 @@ def _parents(entry: Entry) -> tuple[Membership, ...]:
 
 def metric(entry: Entry) -> Metric:
     entry.only(
-        "name", "definition", "unit", "nature", "basis", "additive", "en", "zh", "within", "bands", "of", "adds_to"
+        "name",
+        "definition",
+        "unit",
+        "nature",
+        "basis",
+        "additive",
+        "en",
+        "zh",
+        "within",
+        "bands",
+        "of",
+        "adds_to",
+        "quotient",
     )
     basis = entry.among("basis", BASES)
     return Metric(
@@ -173,6 +186,7 @@ def metric(entry: Entry) -> Metric:
         bands=tuple(_band(part) for part in entry.parts("bands")),
         of=frozenset(entry.among("of", tuple(EntityKind))),
         adds_to=entry.optional("adds_to"),
+        quotient=entry.texts("quotient"),
     )
 
 
@@ -207,11 +221,11 @@ def unit(entry: Entry) -> Unit:
 
 def term(entry: Entry) -> Term:
     """A segment or region; a region's ``adjective`` words ("Brazilian") are kept apart from its nouns."""
-    entry.only("en", "zh", "adjective")
+    entry.only("en", "zh", "adjective", "wide", "within")
     words = entry.words("adjective")
     if not words:
         raise entry.wrong("no words", 'write en = ["..."]')
-    return Term(entry.id, words)
+    return Term(entry.id, words, entry.flag("wide"), entry.optional("within"))
 
 
 def act(entry: Entry) -> Act:
@@ -230,14 +244,25 @@ def act(entry: Entry) -> Act:
 
 
 def scorecard(entry: Entry) -> Scorecard:
-    """The weights of the signals that confidence is reckoned from."""
-    entry.only("base", "weights")
+    """The weights of the signals that confidence is reckoned from, and how it is then corrected."""
+    entry.only("base", "curve", "weights")
     weights = entry.raw.get("weights", {})
     if not isinstance(weights, dict):
         raise entry.wrong("'weights' is no table", 'write [weights] and "signal" = 0.5 below')
     numbers = Entry(entry.id, {"base": entry.raw.get("base", 0), **weights}, entry.file)
     odds = {name: _log_odds(numbers, name) for name in numbers.raw}
-    return Scorecard(odds.pop("base"), odds)
+    return Scorecard(odds.pop("base"), odds, _curve(entry))
+
+
+def _curve(entry: Entry) -> tuple[tuple[float, float], ...]:
+    try:
+        points = tuple((float(Decimal(said)), float(Decimal(right))) for said, right in entry.raw.get("curve", ()))
+        rises = all(a < c and b <= d for (a, b), (c, d) in pairwise([(0.0, 0.0), *points, (1.0, 1.0)]))
+    except (TypeError, ValueError, ArithmeticError):
+        rises = False
+    if not rises:
+        raise entry.wrong("'curve' does not rise from 0 to 1", "write pairs like [0.25, 0.21], each above the last")
+    return points
 
 
 def reliability(entry: Entry) -> tuple[dict[str, float], dict[tuple[str, str], float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +19,7 @@ from tachograph.reading.item import Item
 from tachograph.reading.media import form_of
 from tachograph.reading.raw import LIMIT, SPLIT_IT, TOO_LARGE, Form, Raw
 from tachograph.reading.read import document_of
+from tachograph.reading.records import next_record
 from tachograph.reading.sources import is_address, shown
 
 _INSTALL = "install what reads web archives: pip install 'tachograph[warc]'"
@@ -68,26 +69,47 @@ def archive_pages(source: str) -> Iterator[Page | SourceError]:
         from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415  (of the extra warc)
     except ImportError as error:
         raise SourceError(name, "is a web archive", _INSTALL) from error
-    kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+    kinds = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion)
+    iterate = partial(ArchiveIterator, parse_http=True, auto_decode="transfer", max_header_len=_HEADERS)
     try:
         with closing(Path(source).open("rb")) as file:
-            yield from _pages(ArchiveIterator, file, kinds, name)
-    except (OSError, ValueError) as error:
-        if isinstance(error, OSError) and error.errno is not None:
-            raise unreadable(source, error) from error
-        what = f"is a broken web archive ({shown(' '.join(str(error).split())[:100])})"
-        raise SourceError(name, what, "the records before are read; get it again") from error
+            for record in _records(iterate, file, name):
+                if isinstance(record, SourceError):
+                    yield record
+                elif record.record_type in kinds and (page := _page(record)) is not None:
+                    yield page
+    except OSError as error:
+        raise unreadable(source, error) from error
 
 
-def _pages(iterate: Any, file: BinaryIO, kinds: Any, name: str) -> Iterator[Page | SourceError]:
-    found = False
-    for record in iterate(file, record_types=kinds, parse_http=True, auto_decode="transfer", max_header_len=_HEADERS):
-        found = True
-        page = _page(record)
-        if page is not None:
-            yield page
-    if not found:
-        raise SourceError(name, "holds no records of a web archive", "check that it is a WARC file")
+def _records(iterate: Callable[[BinaryIO], Iterable[Any]], file: BinaryIO, name: str) -> Iterator[Any]:
+    """The records of an archive; where one is broken, it is said, and reading goes on with the next."""
+    found, place = False, 0
+    while True:
+        before, why = place, ""
+        file.seek(place)
+        try:
+            for record in iterate(file):
+                found, place = True, before + record.stream_pos
+                yield record
+        except (OSError, ValueError) as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise
+            why = shown(" ".join(str(error).split())[:100])
+        following = next_record(file, place, packed=not why)  # fastwarc may end at a broken one without a word
+        if (why or following) and (following is None or place > before or not before):  # else it was told before
+            yield _broken(name, place, why or "reading stops there", rest=following is not None)
+        elif not found and not following:
+            raise SourceError(name, "holds no records of a web archive", "check that it is a WARC file")
+        if following is None:
+            return
+        found, place = True, following
+
+
+def _broken(name: str, place: int, why: str, *, rest: bool) -> SourceError:
+    if rest:
+        return SourceError(name, f"has a broken record behind byte {place:,} ({why})", "the rest is read; get it again")
+    return SourceError(name, f"is a broken web archive ({why})", "the records before are read; get it again")
 
 
 def _page(record: Any) -> Page | SourceError | None:

@@ -50,6 +50,7 @@ _DASH = r"(?:--+|[—–-])"
 # "SHANGHAI, Dec. 1, 2025 /PRNewswire/ -- ", "Shenzhen, China – December 1, 2025 – ": names, the date, a wire or dash
 _PLACE = re.compile(rf"(?:[A-Z][^\W\d_]*[.,]?\s+){{1,5}}?(?:(?<=,\s)|(?<=[A-Z]{{2}}\s)|{_DASH}\s+)")
 _AFTER = re.compile(rf"\s*(?:{_WIRE}\s*(?:{_DASH}|:)?|{_DASH}|:)\s")
+_TOWN = re.compile(r"[A-Z]{3,}(?:\s[A-Z]{2,})?,\s")  # alone before its date it is told from a headline by its capitals
 
 
 def parse_date(text: str) -> date | None:
@@ -81,11 +82,13 @@ def dateline(line: str) -> date | None:
 
 
 def wire_date(line: str) -> date | None:
-    """The date that opens a press release: ``SHANGHAI, Dec. 1, 2025 /PRNewswire/ -- NIO Inc. …``."""
+    """The date that opens a press release, or has a line of its own: ``SHANGHAI, Dec. 1, 2025 /PRNewswire/ -- NIO …``."""
     match = _DATE.search(line[:120])
-    if match is None or not _AFTER.match(line, match.end()) or not _PLACE.fullmatch(line, 0, match.start()):
+    if match is None:
         return None
-    return _value(match)
+    alone = not line[match.end() :].strip() and _TOWN.fullmatch(line, 0, match.start())
+    opens = _AFTER.match(line, match.end()) and _PLACE.fullmatch(line, 0, match.start())
+    return _value(match) if alone or opens else None
 
 
 def _bare(text: str) -> str:

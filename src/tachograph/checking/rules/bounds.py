@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import permutations
 
 from tachograph.checking.acquittal import UNTOLD
-from tachograph.checking.confidence import certain
+from tachograph.checking.confidence import certain, given
 from tachograph.checking.evidence import UNITS_SOLD
 from tachograph.checking.figures import Figures
+from tachograph.checking.misplaced import SPANS
 from tachograph.checking.network import Relation, Sum
 from tachograph.checking.repairs import slip_repair
 from tachograph.checking.rules.info import RuleInfo
@@ -30,6 +33,7 @@ INFO = RuleInfo(
     passing="Avatr delivered 14,057 cars in November 2025, and 114,000 in the first eleven months of 2025.",
 )
 
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b|^第", re.IGNORECASE)
 _NEAR = Fraction(13, 10)  # a mark this many times the figure beside it, or more, is rather of something else
 
 
@@ -95,6 +99,7 @@ def _inside(narrow: str, wide: str) -> bool:
 def findings(figures: Figures) -> Iterator[Finding]:
     """Marks ("over 40,000") and ranges confirmed by an exact figure that the text gives beside them."""
     context = figures.context
+    yield from _out_of_order(figures)
     for mark in context.claims:
         if mark.kind not in (Kind.LEVEL, Kind.CHANGE, Kind.SHARE) or mark.low is None:
             continue
@@ -102,7 +107,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
             continue
         told = [c for c in context.claims if c is not mark and _same_thing(figures, c, mark)]
         reached = [c for c in told if _reaches(c, mark)]
-        if not reached and _is_missed(mark, told):
+        if not reached and _is_missed(figures, mark, told):
             yield _missed(mark, told[0])
         if reached:
             ids = (mark.id, *(c.id for c in reached))
@@ -113,14 +118,37 @@ def findings(figures: Figures) -> Iterator[Finding]:
             yield Finding(INFO.code, Verdict.CONFIRMED, ids, message, (step,))
 
 
-def _is_missed(mark: Claim, told: Sequence[Claim]) -> bool:
+def _out_of_order(figures: Figures) -> Iterator[Finding]:
+    """An earlier one that is said to be the later by its number: the 2,100th opened before the 2,000th."""
+    context = figures.context
+    numbered = [c for c in context.claims if _is_numbered(figures, c) and c.id in context.scopes and certain([c])]
+    for a, b in permutations(numbered, 2):
+        first, then = parsed(a.period or ""), parsed(b.period or "")
+        alike = context.scopes[a.id] == context.scopes[b.id] and a.modality is b.modality
+        if alike and first and then and then.start and first.end < then.start and a.quantity.value > b.quantity.value:
+            ids = (a.id, b.id)
+            message = f"{a.quote} came before {b.quote}{UNTOLD}"
+            step = Step(f"{a.period} < {b.period}", None, ids)
+            yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,))
+
+
+def _is_numbered(figures: Figures, claim: Claim) -> bool:
+    return bool(_ORDINAL.search(claim.quote)) or figures.context.before(claim, 1) == "第"
+
+
+def _is_missed(figures: Figures, mark: Claim, told: Sequence[Claim]) -> bool:
     """Whether the one figure beside a mark is below it, and both are as good as certainly of the same thing."""
-    if len(told) != 1 or mark.modifier is not Modifier.OVER or mark.modality is not told[0].modality:
+    if (
+        len({c.quantity for c in told}) != 1
+        or mark.modifier is not Modifier.OVER
+        or mark.modality is not told[0].modality
+    ):
         return False
     high = told[0].quantity.tolerant().high
     if high is None or mark.low is None or high >= mark.low or not certain((mark, told[0])):
         return False
-    return mark.low <= high * _NEAR or slip_repair(mark, told[0].quantity.interval()) is not None
+    meant = given((mark, told[0])) and _very_same(figures, mark, told[0]) and _of_one_time(figures, mark, told[0])
+    return mark.low <= high * _NEAR or meant or slip_repair(mark, told[0].quantity.interval()) is not None
 
 
 def _missed(mark: Claim, exact: Claim) -> Finding:
@@ -140,7 +168,24 @@ def _same_thing(figures: Figures, claim: Claim, mark: Claim) -> bool:
     near = abs(context.sentence(claim) - context.sentence(mark)) <= 1
     same_time = canonical(claim.period) == canonical(mark.period) and canonical(claim.basis) == canonical(mark.basis)
     undated = near and (not mark.period or not claim.period)
+    if given((claim, mark)) and not near:
+        return bool(canonical(mark.period)) and _very_same(figures, claim, mark)
     return same_subject and alike and (len(metrics) == 1 or metrics <= UNITS_SOLD) and (undated or (same_time and near))
+
+
+def _very_same(figures: Figures, a: Claim, b: Claim) -> bool:
+    """Whether all fields of two figures are one another's."""
+    scopes = figures.context.scopes
+    same = scopes.get(a.id) == scopes.get(b.id) and (a.kind, a.basis, a.modality) == (b.kind, b.basis, b.modality)
+    counted = figures.nature(a.metric or "") is Nature.FLOW  # prices change within a day
+    return same and counted and a.id in scopes and canonical(a.period) == canonical(b.period)
+
+
+def _of_one_time(figures: Figures, mark: Claim, exact: Claim) -> bool:
+    """Whether both are dated, or stand in one sentence that speaks of no longer time beside another."""
+    context = figures.context
+    together = context.sentence(mark) == context.sentence(exact)
+    return bool(canonical(mark.period)) or (together and not SPANS.search(context.sentence_text(mark)))
 
 
 def _reaches(claim: Claim, mark: Claim) -> bool:

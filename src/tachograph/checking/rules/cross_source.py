@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from tachograph.checking.confidence import certain, firm, sure
+from tachograph.checking.confidence import certain, firm, given, sure
 from tachograph.checking.digits import slips_to
 from tachograph.checking.evidence import (
     UNITS_SOLD,
@@ -50,6 +50,7 @@ _ADDED_UP = re.compile(
 )
 _CLOSE = Fraction(1, 10)  # a figure further off than this is probably of something else
 _MISREAD = 2  # a figure further off than this is of something else, however surely it seems to be read
+_WAYS_OF_SELLING = ("retail_sales", "wholesale", "registrations")
 _CHECKED = (Kind.LEVEL, Kind.CHANGE)
 
 
@@ -194,6 +195,14 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
     """What speaks against a claim: never for targets and forecasts, which come in many vintages."""
     if claim.modality is not Modality.ACTUAL or claim.modifier is Modifier.BETWEEN:
         return ()
+    if given([claim]) and figures.nature(claim.metric or "") is not Nature.STOCK and _is_over(figures, claim):
+        if scope.metric in UNITS_SOLD and any(
+            _counted_otherwise(scope, r) and supports(claim.quantity, r) for r in related
+        ):
+            return ()
+        return against(
+            claim.quantity, [r for r in related if same_definition(claim, scope, r, metrics=_metrics(scope))]
+        )
     plainly = _plainly_of_its_time(figures, claim)
     plain = certain([claim]) and plainly
     if known(figures, claim, at_any_time=not plain):
@@ -205,6 +214,19 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
     best = min(found, key=exactness)
     meant = _slipped(claim, best) or (sure([claim]) and (_close(claim, best) or _plainly_said(figures, claim)))
     return found if meant or (plainly and firm([claim]) and _of_one_size(figures, claim, best)) else ()
+
+
+def _is_over(figures: Figures, claim: Claim) -> bool:
+    """Whether a time was over when the text appeared: until then, a year's figure is that of the year so far."""
+    when, published = parsed(claim.period or ""), figures.context.document.published
+    return when is not None and (when.whole_months == 1 or (published is not None and published > when.end))
+
+
+def _counted_otherwise(scope: Scope, record: Record) -> bool:
+    """Whether a record counts the same cars in one of the other ways in which they are sold."""
+    alike = (scope.unit, scope.region, scope.segment, scope.model)
+    own = record.scope
+    return (own.unit, own.region, own.segment, own.model) == alike and own.metric in _WAYS_OF_SELLING
 
 
 def _plainly_of_its_time(figures: Figures, claim: Claim) -> bool:

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tachograph.checking.confidence import sure
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
+from tachograph.checking.listed import Listed, listed
 from tachograph.checking.lists import PARTIAL
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.core.claim import Claim, Kind, Verdict
@@ -19,14 +21,17 @@ from tachograph.core.pack import Entity, EntityKind
 INFO = RuleInfo(
     code="enumeration",
     tier="basic",
-    catches='A number of things ("five brands") that is not the number listed right after it, and a listed member that '
-    "by the pack's dated facts belongs to somebody else.",
-    how="The stated number = the number of names listed after it; each name is a member by the pack's dated facts.",
+    catches='A number of things ("five brands") that is not the number listed right after it, nor of the sellers with a '
+    "figure each that it sums up, of values given respectively, of numbered items or of a table's rows; and a listed "
+    "member that by the pack's dated facts belongs to somebody else.",
+    how="The stated number = the number of names, figures, items or rows that are listed for it; each name is a member by "
+    "the pack's dated facts.",
     failing="Exports go to four countries: Brazil, Mexico and Hungary.",
     passing="Exports go to four countries: Brazil, Mexico, Hungary and Egypt.",
 )
 
 _BELONGS = ("member_of", "brand_of")
+_PLAIN = ("respectively", "by number", "in the table")  # told by the text's form, whatever its figures are of
 _FEW = 3  # of two sellers a text gives figures anyway
 _MOST = 20  # a longer list is a table
 _LIST_EN = re.compile(
@@ -36,12 +41,15 @@ _LIST_EN = re.compile(
 _LIST_ZH = re.compile(
     r"^[^，。：；（）()]{0,12}?(?:[：:](?P<colon>[^。；：:（）()]+)|[（(](?P<paren>[^（）()]+)[)）]|(?:分别|分別)?(?:是|为|為|即)(?P<are>[^。；：:（）()，,]+))"
 )
+_TOPMOST = re.compile(
+    r"(?:前|头|頭|\btop\s|\bfirst\s)$", re.IGNORECASE
+)  # 前3家、前5家和前10家分别为…: each is one thing
 _AND_EN = re.compile(r"\s*(?:,\s*)?(?:\band\b|&)\s+")
 _AND_ZH = re.compile(r"\s*(?:以及|和|及|与|與)\s*")
 _ASIDE = re.compile(r"\s+(?:for|in|with|at|by|from)\s.*")  # "BYD for those overseas"
 _WORDS = 5  # an item of a list of names is no longer
 _VERBS = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|which|who|that|with|while|after|as)\b|\d{3,}|口径|口徑|^不?含|单位|單位|同比|环比|環比",
+    r"\b(?:is|are|was|were|has|have|had|will|which|who|that|with|while|after|as)\b|\d{3,}|^\d+\.\d|口径|口徑|^不?含|单位|單位|同比|环比|環比",
     re.IGNORECASE,
 )
 
@@ -58,17 +66,33 @@ def findings(figures: Figures) -> Iterator[Finding]:
     """Every count that is followed by its list."""
     context = figures.context
     for claim in context.claims:
-        if _is_count(claim) and (listing := listing_after(context, claim)):
+        if _is_count(context, claim) and (listing := listing_after(context, claim)):
             member = _wrong_member(context, claim, listing)
             yield member or _counted(context, claim, listing)
-        elif _is_count(claim) and claim.kind is Kind.COUNT and (told := _told_of(context, claim)):
+        elif _is_count(context, claim) and claim.kind is Kind.COUNT and (found := listed(context, claim)):
+            yield from _against_figures(claim, found)
+        elif _is_count(context, claim) and claim.kind is Kind.COUNT and (told := _told_of(context, claim)):
             yield told
 
 
-def _is_count(claim: Claim) -> bool:
+def _against_figures(claim: Claim, found: Listed) -> Iterator[Finding]:
+    """A count against things that the text lists with figures, numbers or rows."""
+    ids = (claim.id, *(c.id for c in found.figures))
+    words = f"{found.things} are listed {found.how}"
+    step = Step(words, Interval.exactly(found.things), ids)
+    if claim.quantity.value == found.things:
+        yield Finding(INFO.code, Verdict.CONFIRMED, ids, words, (step,))
+    elif found.how in _PLAIN or sure((claim, *found.figures)):
+        repair = Repair(claim.id, "value", str(int(claim.quantity.value)), str(found.things))
+        message = f"{claim.quote} is said, but {words}"
+        yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), (), (repair,), (claim.id,))
+
+
+def _is_count(context: Context, claim: Claim) -> bool:
     value = claim.quantity.value
     closed = claim.quantity.low == claim.quantity.high
-    return claim.kind in (Kind.COUNT, Kind.LEVEL) and closed and value == int(value) and 2 <= value <= _MOST
+    whole = claim.kind in (Kind.COUNT, Kind.LEVEL) and closed and value == int(value) and 2 <= value <= _MOST
+    return whole and not _TOPMOST.search(context.before(claim, 6))
 
 
 def listing_after(context: Context, claim: Claim) -> Listing | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from tachograph.checking import other_basis
+from tachograph.checking import against_sources, other_basis
 from tachograph.checking.evidence import Record, agreed_level, as_evidence, is_actual_level, supports
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Product, Relation, Sum
@@ -109,9 +109,15 @@ def _from_base(figures: Figures, rate: Statement, whole: Variable, base: Variabl
     ):
         message = f"{words}, with the figure that {_hosts(rows)} for {period_words(base.period)}"
         yield Finding(INFO.code, Verdict.CONFIRMED, claims, message, (step,), evidence)
-    elif not rate.interval.meets(interval) and _sure(figures, change, level, rate, rows):
+    elif not rate.interval.meets(interval):
         message = f"{words} with the figure that {_hosts(rows)} for {period_words(base.period)}, not {of_variable(change, rate.nominal)}"
-        yield Finding(INFO.code, Verdict.IMPLAUSIBLE, claims, message, (step,), evidence, blamed=rate.claims)
+        if against_sources.is_false(figures, rate, whole, rows):
+            repairs = against_sources.repairs(figures, rate, interval)
+            yield Finding(
+                INFO.code, Verdict.CONTRADICTED, claims, message, (step,), evidence, repairs, blamed=rate.claims
+            )
+        elif _sure(figures, change, level, rate, rows):
+            yield Finding(INFO.code, Verdict.IMPLAUSIBLE, claims, message, (step,), evidence, blamed=rate.claims)
 
 
 def _base_rows(figures: Figures, base: Variable) -> tuple[Record, ...]:

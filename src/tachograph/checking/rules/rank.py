@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
+from tachograph.checking.acquittal import UNTOLD
+from tachograph.checking.confidence import certain
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
@@ -19,13 +22,16 @@ INFO = RuleInfo(
     code="rank",
     tier="basic",
     catches="Two stated ranks in the wrong order of their figures, and a rank with more sellers above it in the same "
-    "text than it allows (which holds only if those are not counted).",
+    "text than it allows (which holds only if those are not counted), and two in one place.",
     how="Of two ranks the lower number has the larger figure; place n leaves at most n − 1 larger figures of the "
     "same list.",
     failing="BYD's 41,300 put it in 13th place, followed by Cupra in 12th with 37,400.",
     passing="BYD's 41,300 put it in 12th place, followed by Cupra in 13th with 37,400.",
 )
 
+_SHARED = re.compile(
+    r"\b(?:joint\w*|tied?|shared?|sharing|equal\w*|alongside|respective fields)\b|并列|並列|并居|同列", re.IGNORECASE
+)
 _OVER = Fraction(5, 4)
 _NO_SELLERS = (EntityKind.MARKET, EntityKind.BODY)
 
@@ -46,6 +52,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
     """The order of every group of ranks and figures about the same thing."""
     context = figures.context
     ranked = [r for c in context.claims if c.kind is Kind.RANK and c.low == c.high and (r := _ranked(context, c))]
+    yield from _in_one_place(context)
     groups: dict[tuple[str, ...], list[Ranked]] = {}
     for pair in ranked:
         groups.setdefault(_key(pair.level), []).append(pair)
@@ -57,6 +64,31 @@ def findings(figures: Figures) -> Iterator[Finding]:
             yield _order(group)
         else:
             yield from _alone(context, group[0])
+
+
+def _in_one_place(context: Context) -> Iterator[Finding]:
+    """Two that a sentence puts in the same place of one ranking, though nothing says that they share it."""
+    ranks = [c for c in context.claims if c.kind is Kind.RANK and c.low == c.high and c.id in context.scopes]
+    for a, b in combinations(ranks, 2):
+        near = abs(context.sentence(a) - context.sentence(b)) <= 1
+        if near and a.quantity.value == b.quantity.value and _one_ranking(context, a, b) and certain((a, b)):
+            if _SHARED.search(context.sentence_text(a)) or _SHARED.search(context.sentence_text(b)):
+                continue
+            message = f"{_who(a)} and {_who(b)} are both ranked {int(a.quantity.value)}{UNTOLD}"
+            step = Step(message.replace(UNTOLD, ""), a.quantity.interval(), (a.id, b.id))
+            yield Finding(INFO.code, Verdict.CONTRADICTED, (a.id, b.id), message, (step,))
+
+
+def _one_ranking(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether two ranks of different sellers or models are by all other fields of one ranking."""
+    x, y = context.scopes[a.id], context.scopes[b.id]
+    models = bool(x.model) is bool(y.model) and (x.subject, x.model) != (y.subject, y.model)
+    alike = (x.metric, x.unit, x.region, x.segment) == (y.metric, y.unit, y.region, y.segment)
+    return models and alike and a.modality is b.modality and canonical(a.period) == canonical(b.period)
+
+
+def _who(claim: Claim) -> str:
+    return f"{claim.subject} {claim.model}" if claim.model else str(claim.subject)
 
 
 def _key(claim: Claim) -> tuple[str, ...]:
@@ -134,11 +166,13 @@ def _step(ordered: Sequence[Ranked]) -> Step:
 def _alone(context: Context, pair: Ranked) -> Iterator[Finding]:
     """One rank among levels of other sellers."""
     others = _rivals(context, pair)
-    above = [c for c in others.values() if _certainly_above(c, pair.level)]
+    above = [
+        c for c in others.values() if _certainly_above(c, pair.level) and not _another_kind(context, c, pair.level)
+    ]
     below = [c for c in others.values() if _surely_below(c, pair.level)]
     claims = (pair.rank.id, pair.level.id, *(c.id for c in above))
     text = ", ".join(f"{c.subject} {c.quote}" for c in above)
-    if len(above) >= pair.place:
+    if len(above) >= pair.place and canonical(pair.level.period):
         message = f"{pair.rank.subject} ({pair.level.quote}) ranked {pair.place}, but the text gives more for {text}"
         message += "; it holds only if these are not counted"
         step = Step(f"above it: {text}", None, claims)
@@ -182,6 +216,12 @@ def _comparable(claim: Claim, level: Claim) -> bool:
 def _seller(context: Context, claim: Claim) -> bool:
     entity = context.entity(claim)
     return entity is None or entity.kind not in _NO_SELLERS
+
+
+def _another_kind(context: Context, claim: Claim, level: Claim) -> bool:
+    """Whether an alliance of several makers is set against one maker: some rankings have it, others do not."""
+    other, own = context.entity(claim), context.entity(level)
+    return other is not None and other.kind is EntityKind.ALLIANCE and (own is None or own.kind is not other.kind)
 
 
 def _related(context: Context, a: str, b: str) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from tachograph.checking.acquittal import UNTOLD
+from tachograph.checking.confidence import certain
 from tachograph.checking.figures import Figures, is_average
 from tachograph.checking.repairs import slip_repair
 from tachograph.checking.rules.info import RuleInfo
@@ -32,6 +34,10 @@ _EVERY = re.compile(r"\b(?:every|each|per)\s*$|每\s*$|平均每?\s*$", re.IGNOR
 _PER_DAY = re.compile(r"^\s*(?:\w+\s)?(?:a|per|each|every)\s(?:single\s)?day\b|^\s*daily\b", re.IGNORECASE)
 _PER_MONTH = re.compile(r"^\s*(?:\w+\s)?(?:a|per|each|every)\smonth\b|^\s*monthly\b", re.IGNORECASE)
 _MONTHLY = re.compile(r"月均|每月|(?:average|averag\w+)[^.]{0,20}$|monthly", re.IGNORECASE)
+_NEED = re.compile(
+    r"\b(?:needs?|needed|have to|has to|had to|requires?|required|must|should|to make it|to get there)\b|余下|剩余|剩下|还需|還需|需要|每月需|便可|才能|即可",
+    re.IGNORECASE,
+)
 _CUT = Fraction(1, 20)  # paces are printed cut off or rounded: 23 for 23.5 seconds
 _WRONG = Fraction(1, 4)  # by so much the author counted something else, or wrongly
 
@@ -43,7 +49,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
         if claim.kind is Kind.DURATION and claim.unit in _SECONDS and _EVERY.search(context.before(claim, 12)):
             yield from _one_every(figures, claim)
         elif claim.kind is Kind.LEVEL and _is_monthly(figures, claim):
-            yield from _to_go(figures, claim) or _averages(figures, claim)
+            yield from _to_go(figures, claim) or _averages(figures, claim) or _needed(figures, claim)
 
 
 def _one_every(figures: Figures, claim: Claim) -> Iterator[Finding]:
@@ -110,6 +116,57 @@ def _to_go(figures: Figures, claim: Claim) -> list[Finding]:
                 if any(f.verdict is Verdict.CONFIRMED for f in found):
                     return found
     return []
+
+
+def _needed(figures: Figures, claim: Claim) -> list[Finding]:
+    """What is said to be needed a month, where no aim of the text, nothing reached so far and no time left give it."""
+    if not _NEED.search(figures.context.sentence_text(claim)) or claim.modality is Modality.ACTUAL:
+        return []
+    series = [c for c in _series(figures, claim) if certain([c])]
+    aims = [c for c in series if c.modality is Modality.TARGET]
+    past = [c for c in series if c.modality is Modality.ACTUAL]
+    pairs = [(t, d) for t in aims for d in sorted(past, key=_end, reverse=True) if d.quantity.value < t.quantity.value]
+    ways = [(t, d, n, c) for t, d in pairs for n, c in _left(figures, claim, t, d)]
+    told = {(t.id, d.id) for t, d, *_ in ways}
+    if not pairs or len(told) < len(pairs) or not certain([claim]):
+        return []
+    if any(claim.quantity.tolerant().meets(_about(_rest(t, d, n))) for t, d, n, _ in ways):
+        return []
+    aim, done, months, counted = ways[0]
+    rest = _rest(aim, done, months)
+    ids = (claim.id, aim.id, done.id, *(c.id for c in counted))
+    words = f"({aim.quote} - {done.quote}) / {months} months = {number(rest)} a month"
+    slip = slip_repair(claim, _about(rest))
+    step = Step(words, Interval.exactly(rest), ids)
+    message = f"{words}, not {claim.quote}{UNTOLD}"
+    return [Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), (), (slip[0],) if slip else ())]
+
+
+def _end(claim: Claim) -> str:
+    period = parsed(claim.period or "")
+    return period.end.isoformat() if period else ""
+
+
+def _rest(aim: Claim, done: Claim, months: int) -> Fraction:
+    return (Fraction(aim.quantity.value) - Fraction(done.quantity.value)) / months
+
+
+def _about(value: Fraction) -> Interval:
+    return Interval(value * (1 - _CUT), value * (1 + _CUT))
+
+
+def _left(figures: Figures, claim: Claim, aim: Claim, done: Claim) -> Iterator[tuple[int, tuple[Claim, ...]]]:
+    """The months that may be left: those that the text counts beside the rate, the rate's own, and from the one to the other."""
+    context = figures.context
+    for c in context.claims:
+        if c.kind is Kind.DURATION and c.unit == "month" and abs(context.sentence(c) - context.sentence(claim)) <= 1:
+            yield int(c.quantity.value), (c,)
+    own, whole, past = (parsed(c.period or "") for c in (claim, aim, done))
+    if own and own.whole_months:
+        yield own.whole_months, ()
+    if whole and past and whole.end > past.end:
+        months = (whole.end.year - past.end.year) * 12 + whole.end.month - past.end.month
+        yield max(1, months), ()
 
 
 def _series(figures: Figures, claim: Claim) -> list[Claim]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from tachograph.checking.confidence import sure
+from tachograph.checking.confidence import given, sure
 from tachograph.checking.digits import is_scaled_from_afar
 from tachograph.checking.evidence import Record, as_evidence, same_definition, supports
 from tachograph.checking.figures import Figures
@@ -109,12 +109,15 @@ def _finding(pack: Pack, claims: Sequence[Claim], power: int, rows: Sequence[Rec
     message += f", a factor of {10 ** abs(power):,}"
     step = Step(f"{whose} {number(value)}", Interval.exactly(value), ids)
     repairs = tuple(_repair(c, power) for c in claims)
-    verdict = Verdict.CONTRADICTED if _is_told(claim, rows) else Verdict.IMPLAUSIBLE
-    return Finding(INFO.code, verdict, ids, message, (step,), as_evidence(rows, pack), repairs)
+    told = _is_told(claim, rows)
+    verdict = Verdict.CONTRADICTED if told else Verdict.IMPLAUSIBLE
+    return Finding(INFO.code, verdict, ids, message, (step,), as_evidence(rows, pack), repairs, ids if told else ())
 
 
 def _is_told(claim: Claim, rows: Sequence[Record]) -> bool:
     """Whether so many sources have these digits that it is this figure, and not another with a like one."""
+    if given([claim]) and claim.low == claim.high:
+        return True
     digits = f"{claim.quantity.value:f}".replace(".", "").strip("-0")
     return len({r.host for r in rows}) >= _MANY and len(digits) >= _DIGITS and sure([claim])
 

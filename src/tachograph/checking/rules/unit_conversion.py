@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
+from tachograph.checking.confidence import given
 from tachograph.checking.figures import Figures
 from tachograph.checking.repairs import is_narrow, powers_that_fit, recalculated, slip_repair
 from tachograph.checking.rules.info import RuleInfo
@@ -78,17 +79,24 @@ def _common(implied: Sequence[Interval]) -> Interval | None:
 def _beside_others(figures: Figures, a: Claim, b: Claim, known: Interval, always: Interval, used: Interval) -> Finding:
     """A conversion beside others: contradicted if it needs another rate, no time had that or a slip explains it."""
     own = _judged(figures, a, b, known, always)
-    if own.verdict is Verdict.CONTRADICTED or _implied(a, b).meets(_wider(used, _OTHER_RATE)) or not is_narrow(used):
+    rounded = _rounded(a) / _rounded(b) if a.modifier is not Modifier.BETWEEN else _implied(a, b)
+    if own.verdict is Verdict.CONTRADICTED or rounded.meets(_wider(used, _OTHER_RATE)) or not is_narrow(used):
         return own
     right = Interval.exactly(Fraction(a.quantity.value)) / used
     slip = slip_repair(b, right)
-    if slip is None and _implied(a, b).meets(_wider(always, _OTHER_RATE)):
+    if slip is None and not _of_one_time(figures, a, b) and _implied(a, b).meets(_wider(always, _OTHER_RATE)):
         return own  # the rate of another time
     repairs = (slip[0],) if slip else recalculated(b, right)
     words = own.derivation[0].text
     message = f"{words}, but the text’s other amounts are converted at {_range(used)}"
     steps = (own.derivation[0], Step(f"the rate of the other amounts: {_range(used)}", used))
     return Finding(INFO.code, Verdict.CONTRADICTED, own.claims, message, steps, (), repairs)
+
+
+def _of_one_time(figures: Figures, a: Claim, b: Claim) -> bool:
+    """Whether the text converts amounts of one time only, handed over as they are: then there is but one rate."""
+    periods = {x.period for x, y in _pairs(figures) if (x.unit, y.unit) == (a.unit, b.unit)}
+    return given((a, b)) and periods == {a.period}
 
 
 def _beside(figures: Figures, a: Claim, b: Claim) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
 from tachograph.checking.misplaced import counts, is_telling, plainly_dated, refuted, says, swapped
@@ -105,4 +106,5 @@ def _said_of_both(short: Claim, long: Claim) -> Finding:
         Repair(short.id, "period", short.period or "", long.period or ""),
         Repair(long.id, "period", long.period or "", short.period or ""),
     )
-    return Finding(INFO.code, Verdict.IMPLAUSIBLE, (short.id, long.id), message, steps, (), repairs)
+    verdict = Verdict.CONTRADICTED if given((short, long)) else Verdict.IMPLAUSIBLE
+    return Finding(INFO.code, verdict, (short.id, long.id), message, steps, (), repairs)

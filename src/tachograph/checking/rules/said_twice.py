@@ -1,0 +1,126 @@
+"""Two figures in one breath that by all their fields are one and the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+from tachograph.checking.acquittal import UNTOLD
+from tachograph.checking.confidence import given, sure
+from tachograph.checking.figures import Figures
+from tachograph.checking.rules.info import RuleInfo
+from tachograph.checking.variables import canonical
+from tachograph.checking.wording import period_words, series_words
+from tachograph.core.claim import Claim, Kind, Verdict
+from tachograph.core.finding import Finding, Repair, Step
+from tachograph.core.interval import Interval
+from tachograph.core.period import Grain, Period
+from tachograph.core.quantity import Modifier
+
+INFO = RuleInfo(
+    code="said_twice",
+    tier="basic",
+    catches="Two rates of change side by side that are both said to be against the same time (up 36.9% year on year and 2.8% "
+    "year on year), an amount in brackets behind another one of the same currency, and a change from a time to that same "
+    "time: a word is wrong.",
+    how="[a] ∩ [b] ≠ ∅ for two figures of the very same subject, metric, period, basis and unit with no other figure between "
+    "them: two rates of one sentence, or an amount and what stands in brackets behind it.",
+    failing="In July 2024 NEV retail sales rose 36.9% month on month and 2.8% month on month.",
+    passing="In July 2024 NEV retail sales rose 36.9% year on year and 2.8% month on month.",
+)
+
+_BRACKET = re.compile(r"\s*[(（]\s*(?:or|about|approximately|approx\.?|around|roughly|约|約|合|折合|约合|約合)?\s*")
+_AND_THEN = re.compile(
+    r"\s*(?P<basis>(?:year|month|quarter)[- ]o(?:n|ver)[- ](?:year|month|quarter)|from (?:a|the) (?:year|month) (?:earlier|ago|before))"
+    r"\s*(?:,|and|but|, and|, but)\s*(?:up|down|rose|fell)?\s*",
+    re.IGNORECASE,
+)
+_THEN_ZH = re.compile(r"\s*[，,、及和]\s*(?P<basis>同比|环比|環比|按年|按月)[^，,。\d]{0,6}")
+_RESPECTIVELY = re.compile(r"\brespectively\b|分别|分別", re.IGNORECASE)
+_DOLLARS = "USD"
+_RECORD = Period(date(2000, 1, 1), date(2099, 12, 31), Grain.DAY)
+_RANGE = re.compile(r"\s*(?:[-–—~至到]|to|or|或)\s*", re.IGNORECASE)
+
+
+def findings(figures: Figures) -> Iterator[Finding]:
+    """Every such pair whose values cannot both be."""
+    context = figures.context
+    yield from _over_itself(figures)
+    for a, b in pairwise(context.claims):
+        alike = _fields(figures, a) == _fields(figures, b) and a.id in context.scopes
+        if (
+            not alike
+            or a.quantity.tolerant().meets(b.quantity.tolerant())
+            or context.sentence(a) != context.sentence(b)
+        ):
+            continue
+        if _two_rates(figures, a, b) or (_in_brackets(figures, a, b) and sure([a, b])):
+            about = series_words(a, context.pack)
+            basis = " against the same time" if a.kind is Kind.CHANGE else ""
+            wrong = _in_another_currency(figures, a, b)
+            message = f"{a.quote} and {b.quote} are both given for {about}{basis}{'' if wrong else UNTOLD}"
+            steps = tuple(Step(f"stated: {c.quote}", c.quantity.interval(), (c.id,)) for c in (a, b))
+            blamed = tuple(r.claim for r in wrong)
+            yield Finding(INFO.code, Verdict.CONTRADICTED, (a.id, b.id), message, steps, (), wrong, blamed)
+
+
+def _over_itself(figures: Figures) -> Iterator[Finding]:
+    """A change from a time to that same time, as it was handed over: rules that read may mistake either."""
+    for claim in figures.context.claims:
+        when = canonical(claim.period)
+        if claim.kind is Kind.CHANGE and when and when == canonical(claim.basis) and given([claim]):
+            message = f"{claim.quote} is told as a change from {period_words(claim.basis)} to the same time"
+            step = Step(message, claim.quantity.interval(), (claim.id,))
+            yield Finding(INFO.code, Verdict.CONTRADICTED, (claim.id,), message, (step,), blamed=(claim.id,))
+
+
+def _fields(figures: Figures, claim: Claim) -> tuple[object, ...]:
+    scope = figures.context.scopes.get(claim.id)
+    return scope, claim.kind, claim.unit, claim.period, claim.basis, claim.modality, claim.claimant
+
+
+def _two_rates(figures: Figures, a: Claim, b: Claim) -> bool:
+    """Whether both are changes since one known time, and not the ends of a range.
+
+    Whose the second one is, and since when, is misread more often than written wrongly: only what was handed over counts.
+    """
+    dated = bool(canonical(a.period) and canonical(a.basis))
+    plain = all(c.kind is Kind.CHANGE and c.unit == "percent" and c.modifier is not Modifier.BETWEEN for c in (a, b))
+    told = given([a, b]) or _in_the_same_words(figures, a, b)
+    return plain and dated and told and not _RANGE.fullmatch(figures.context.between(a, b))
+
+
+def _in_the_same_words(figures: Figures, a: Claim, b: Claim) -> bool:
+    """Whether both rates have their comparison beside them, the same one, and nothing but an "and" stands between."""
+    context = figures.context
+    between, behind, lead = context.between(a, b), context.after(b, 30), context.before(a, 12)
+    if _RESPECTIVELY.search(context.sentence_text(a)):
+        return False
+    english, chinese = _AND_THEN.fullmatch(between), _THEN_ZH.fullmatch(between)
+    if english:
+        return behind.strip().casefold().startswith(english["basis"].casefold())
+    return bool(chinese and re.search(rf"{chinese['basis']}[^，,。\d]{{0,6}}$", lead))
+
+
+def _in_brackets(figures: Figures, a: Claim, b: Claim) -> bool:
+    """Whether one is an amount of money and the other stands in brackets right behind it."""
+    money = a.kind is Kind.LEVEL and len(a.unit) == 3 and a.unit.isupper()
+    return money and bool(_BRACKET.fullmatch(figures.context.between(a, b)))
+
+
+def _in_another_currency(figures: Figures, a: Claim, b: Claim) -> tuple[Repair, ...]:
+    """The one edit of a currency that makes of two amounts one at an exchange rate on record; empty if none or several do."""
+    if a.unit == "percent":
+        return ()
+    ratio = a.quantity.tolerant() / b.quantity.tolerant()
+    others = sorted({c.unit for c in figures.context.claims if len(c.unit) == 3 and c.unit.isupper()} - {a.unit})
+    found = []
+    for other in others or [_DOLLARS]:
+        for wrong, base, quote in ((b, other, a.unit), (a, a.unit, other)):
+            range_ = figures.context.rates.per(base, quote, _RECORD)
+            if range_ and ratio.meets(Interval(Fraction(range_[0]), Fraction(range_[1]))):
+                found.append(Repair(wrong.id, "unit", wrong.unit, other))
+    return (found[0],) if len(found) == 1 else ()

@@ -1,0 +1,210 @@
+"""What in a sentence says that a figure is a whole market's: an association, a place, words for the industry."""
+
+from __future__ import annotations
+
+import re
+
+from tachograph.core.pack import EntityKind, Metric, Nature, Pack
+from tachograph.extraction import cues
+from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.names import Name, Topic
+from tachograph.extraction.register import Register, places
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.scopes import Scopes, ScopeWord
+from tachograph.extraction.segments import Segments
+from tachograph.extraction.vocabulary import Mention, Sort, sells
+
+_OPENING = 20
+PENALTY = 2.5  # a name that plays a lesser part than this leaves the figure to the market
+_COUNTS = re.compile(
+    r"(?:\s*\([^)]*\))?\s*(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|预计|預計|预测|预估|统计|公布|称|认为|認為|判断|判斷|估计|估計|[:：])"
+)
+_INDUSTRY = Caseless(
+    r"\b(?=[tow])(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
+    r"\s+(?!share|leader|value|research)\w+|\b(?:industry|market)[- ]?wide\b|\ba (?:[\w-]+ )?market (?:that|which)\b"
+    r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b",
+    r"行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤|(?:整体|整體|整个|整個)(?:车市|市场|車市|市場)",
+)
+# Words that open a sum of all sellers, if the sentence names a place and no seller.
+_SUMS_UP = Caseless(
+    r"\b(?:all in all|all told|in all|in total|overall|altogether|as a whole|combined)\b",
+    r"合计|合計|整体|整體|总计|總計",
+)
+_OF_ALL = Caseless(
+    r"\bof (?:the (?:whole |overall |total )?market|all (?:new )?(?:cars|vehicles|sales|registrations))\b",
+    r"占(?:整体|全部)?(?:市场|市場)",
+)
+_ITS_MARKET = re.compile(
+    r"(?:'s|’s)?\s+(?:(?!is\b|was\b|are\b|were\b|the\b|an?\b|as\b|and\b|became\b|remain)[\w-]+\s){0,3}?market\b(?!\s+(?:share|leader|value|research|for))",
+    re.IGNORECASE,
+)
+_INTO = Caseless(r"\b(?:of|in|on|to|for|from|into|with|enter(?:s|ed|ing)?|key|largest|biggest)\s+(?:the\s+)?$")
+_ITS_CARS = re.compile(r"['’]s\s(?:new\s)?(?:vehicles|cars|motorists|drivers|buyers)\s(?!in\b)")
+_HAS = re.compile(r"\s(?:had|has|have|counted|counts|added|built)\b|有|共有|拥有|建成")
+NATIONAL = Caseless(r"\b(?:nationwide|nationally|across the country|the country)\b", r"全国|全國|我国|我國")
+
+_AT_HOME = ("国内", "國內")
+
+
+class Signs:
+    """Looks for the signs of a market in the sentences of one text.
+
+    ``counted`` is the unit that the text counts, ``titled`` the pack's words in its title.
+    """
+
+    def __init__(self, scene: Scene, pack: Pack, counted: str | None = None, titled: tuple[Mention, ...] = ()) -> None:
+        self.pack = pack
+        self.scene = scene
+        segments = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.SEGMENT))
+        self.register = Register(pack, counted, segments | {m.key for m in titled if m.sort is Sort.SEGMENT})
+        self.places = places(pack)
+        self.segments = Segments(scene, pack)
+        self.about: Subject | None = None  # the market that the text opens with
+
+    def _priced(self, metric: Metric) -> bool:
+        """Whether the metric is a price of one thing: of it no market has a sum."""
+        unit = self.pack.units.get(metric.unit)
+        return metric.nature is Nature.STOCK and unit is not None and unit.dimension == "money"
+
+    def _told_of_topic(self, sentence: Sentence, draft: Draft, names: tuple[Name, ...], topic: Topic) -> bool:
+        """Whether the maker spoken of has the figure, though a body counted it: "According to the CPCA, Tesla retailed".
+
+        A body that is named between the two has it for itself: "Tesla's rival … while the CPCA counted".
+        """
+        before = [n.span.end for n in names if n.subject is topic.subject and n.penalty < PENALTY]
+        own = max((end for end in before if end <= draft.span.start), default=None)
+        if own is None:
+            return False
+        return not any(self.segments.is_body(m) and own <= m.span.start < draft.span.start for m in sentence.mentions)
+
+    def _of_nation(self, scopes: Scopes, index: int) -> bool:
+        """Whether it is what the whole country sells of a segment: 全国乘用车零售, "nationwide passenger car sales"."""
+        word = scopes.segment(index)
+        if word is None or not word.attached:
+            return False
+        before = self.scene.text[scopes.sentence.span.start : word.mention.span.start].rstrip()
+        if before.endswith(_AT_HOME):  # 国内乘用车上险量 is the market's, where the sentence names no seller
+            return not any(sells(self.pack.entities[m.key]) for m in scopes.sentence.of_sort(Sort.ENTITY))
+        return any(nation.end() == len(before) for nation in NATIONAL.finditer(before))
+
+    def _opens_with_place(self, sentence: Sentence) -> bool:
+        """Whether a sentence turns from a seller to the country: "Nationwide, China had 17.35 million charging points".
+
+        A seller's network is nationwide too (全国门店502家), so the country itself must have what is counted.
+        """
+        first = sentence.mentions[0] if sentence.mentions else None
+        if first is None or first.sort is not Sort.REGION or first.key not in self.places:
+            return False
+        nation = NATIONAL.search(self.scene.text, sentence.span.start, first.span.start)
+        opening = self.scene.text[nation.end() if nation else sentence.span.start : first.span.start]
+        return not opening.strip(" *-,，") and _HAS.match(self.scene.text, first.span.end) is not None
+
+    def _counted_by_body(self, sentence: Sentence, draft: Draft, metric: Metric, *, segmented: bool) -> bool:
+        """Whether an association counts it: what is retailed or produced is then the market's.
+
+        ``segmented`` says that the figure is of a whole segment that has a market.
+        """
+        entities = sentence.of_sort(Sort.ENTITY)
+        if segmented and metric.basis is not None and entities and all(self.segments.is_body(m) for m in entities):
+            return True
+
+        if self._cited(sentence, metric):
+            return True
+        bodies = [
+            m for m in entities if self.pack.entities[m.key].kind is EntityKind.BODY and m.span.start < draft.span.start
+        ]
+        if not bodies:
+            return False
+        end = bodies[0].span.end
+        if not self.pack.entities[bodies[0].key].home:
+            return False
+        opens = bodies[0] is entities[0] and bodies[0].span.start - sentence.span.start < _OPENING
+        said = (cues.FORECAST, cues.MAY)
+        foretells = opens and any(p.search(self.scene.text, end, draft.span.start) for p in said)
+        counts = bool(_COUNTS.match(self.scene.text, end, draft.span.start))
+        return foretells or (counts and (metric.basis is not None or opens))
+
+    def _cited(self, sentence: Sentence, metric: Metric) -> bool:
+        """Whether the sentence names an association as its source for what associations count: "according to the CAAM"."""
+        sources = [
+            self.pack.entities[m.key]
+            for m in sentence.of_sort(Sort.ENTITY)
+            if self.segments.is_body(m)
+            and sentence.span.contains(m.span)
+            and cues.SAY_BEFORE.search(self.scene.text, sentence.span.start, m.span.start)
+        ]
+        return metric.basis is not None and any(body.home for body in sources)
+
+    def _possesses(self, word: ScopeWord) -> bool:
+        """Whether a place has what is measured: "China's NEV penetration"."""
+        return word.mention.key in self.places and self.scene.text.startswith(("'s ", "’s "), word.mention.span.end)
+
+    def _sourced(self, sentence: Sentence) -> bool:
+        """Whether the sentence names a body as its source: "…, according to SNE Research"."""
+        bodies = (m for m in sentence.of_sort(Sort.ENTITY) if self.segments.is_body(m))
+        return any(cues.SAY_BEFORE.search(self.scene.text, sentence.span.start, m.span.start) for m in bodies)
+
+    def _opens_with_market(self, sentence: Sentence, *, strict: bool) -> bool:
+        """Whether the sentence begins with a region and what is counted there: "China's smartphone shipments".
+
+        ``strict``: in a text about a maker its own regional sales are as likely ("European deliveries rose"), so only a
+        possessive says the market's.
+        """
+        first, following = (*sentence.mentions[:2], None, None)[:2]
+        if first is None or first.sort is not Sort.REGION or first.key not in self.places:
+            return False
+        if self.scene.text[sentence.span.start : first.span.start].strip(" *-\"'“"):
+            return False
+        if _ITS_CARS.match(self.scene.text, first.span.end):
+            return True
+        if following is None:
+            return False
+        possessive = self.scene.text.startswith(("'s", "’s"), first.span.end)
+        near = following.sort is not Sort.ENTITY and following.span.start - first.span.end <= 4
+        return near and (possessive or not strict)
+
+    def _of_industry(self, sentence: Sentence, scopes: Scopes, index: int) -> bool:
+        """Whether the last said before the figure is what the whole market did: "while the market grew 4 percent"."""
+        start = scopes.drafts[index - 1].span.end if index else sentence.span.start
+        said = _INDUSTRY.search(self.scene.text, start, scopes.drafts[index].span.start)
+        makers = [m for m in sentence.of_sort(Sort.ENTITY) if sells(self.pack.entities[m.key])]
+        if said is None and not makers:
+            said = self._sum_of_place(sentence, scopes, index)
+        return said is not None and not any(
+            said.end() <= m.span.start < scopes.drafts[index].span.start for m in makers
+        )
+
+    def _of_segment(self, sentence: Sentence, names: tuple[Name, ...]) -> bool:
+        """Whether a text about a market tells what part of it a segment has: "Electric cars took 20.7% of the market"."""
+        if self.about is None or names or not sentence.mentions or sentence.mentions[0].sort is not Sort.SEGMENT:
+            return False
+        opening = self.scene.text[sentence.span.start : sentence.mentions[0].span.start]
+        return (
+            not opening.strip() and _OF_ALL.search(self.scene.text, sentence.span.start, sentence.span.end) is not None
+        )
+
+    def _part_of_all(self, sentence: Sentence, names: tuple[Name, ...]) -> bool:
+        """Whether a sentence tells what part of a whole market segments have: "In April full electrics took 32% of the market"."""
+        first = next((m for m in sentence.mentions if m.sort not in (Sort.METRIC, Sort.REGION)), None)
+        segment = first is not None and first.sort is Sort.SEGMENT and first.key in self.segments.wider
+        whole = _OF_ALL.search(self.scene.text, sentence.span.start, sentence.span.end)
+        return segment and whole is not None and not names and "penetration" in self.pack.metrics
+
+    def _sum_of_place(self, sentence: Sentence, scopes: Scopes, index: int) -> re.Match[str] | None:
+        """The words that speak of all that a place sells: "All in all … in the EU", "the EU market is"."""
+        text, figure = self.scene.text, scopes.drafts[index].span
+        places = [m for m in sentence.of_sort(Sort.REGION) if m.key in self.places]
+        for place in places:
+            market = _ITS_MARKET.match(text, place.span.end, figure.start)
+            if market and not _INTO.search(text, sentence.span.start, place.span.start):
+                return market
+        return _SUMS_UP.search(text, sentence.span.start, figure.start) if places else None
+
+    def _is_market(self, subject: Subject) -> bool:
+        return self.register.known(subject) is not None or (
+            subject.entity is not None and subject.entity.kind is EntityKind.MARKET
+        )
+
+    def _sellers(self, subject: Subject) -> bool:
+        return subject.entity is not None and "sellers" in subject.entity.tags

@@ -1,0 +1,126 @@
+"""What ordinary articles say in passing: each of these was once read as something else, and called false for it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tachograph.core.claim import Claim, Kind
+from tachograph.core.document import Document
+from tachograph.extraction import extract_claims
+from tachograph.packs.loader import load_pack
+
+
+def read(text: str, lang: str = "en", published: date | None = date(2026, 2, 10)) -> dict[str, Claim]:
+    document = Document("a.txt", text, lang=lang, published=published)
+    return {claim.quote: claim for claim in extract_claims(document, load_pack())}
+
+
+def test_a_month_that_comes_after_another_is_the_one_spoken_of() -> None:
+    found = read(
+        "Start-ups posted a mixed January after a record December, as a new 5% purchase tax kept buyers away.\n\n"
+        "Nio's three brands delivered a combined 27,182 vehicles."
+    )
+    assert str(found["27,182 vehicles"].period) == "2026-01"
+
+
+def test_a_text_without_a_date_stands_after_what_it_is_compared_with() -> None:
+    found = read("BYD registered 21,133 cars in November, three times the 6,568 of November 2024.", published=None)
+    assert str(found["21,133 cars"].period) == "2025-11"
+
+
+def test_what_was_told_last_is_what_that_is() -> None:
+    found = read(
+        "Tesla sold 86,700 cars in November 2025. Its deliveries were 754,561 in the first 11 months. "
+        "Of the November total, 13,555 were exported, leaving 73,145 sold at home. That was 0.5% lower than a year before."
+    )
+    assert str(found["0.5%"].period) == "2025-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "kind"),
+    [
+        ("1月出口57.6万辆，其中新能源28.6万辆，占49.7%，同比增长103.6%。", "103.6%", Kind.CHANGE),
+        ("1月末库存341万辆，较2025年1月增长42万辆。", "42万辆", Kind.CHANGE),
+        ("特斯拉将Model Y L售价下调10,000元至33.9万元，降幅2.9%。", "10,000元", Kind.CHANGE),
+        ("特斯拉将Model Y L售价下调10,000元至33.9万元，降幅2.9%。", "33.9万元", Kind.LEVEL),
+        ("Tesla cut the price by 10,000 yuan ($1,414), or 2.9%, to 339,000 yuan.", "2.9%", Kind.CHANGE),
+        ("Profit fell by 1 billion yuan ($140 million) to 3 billion yuan ($420 million).", "$140 million", Kind.CHANGE),
+        (
+            "Profit fell by 1 billion yuan ($140 million) to 3 billion yuan ($420 million).",
+            "3 billion yuan",
+            Kind.LEVEL,
+        ),
+    ],
+)
+def test_a_change_is_told_from_a_share_and_from_its_result(text: str, quote: str, kind: Kind) -> None:
+    assert read(text, "en" if text.isascii() else "zh")[quote].kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "subject"),
+    [
+        ("特斯拉中国批发69,129辆。1月全国乘用车厂商批发197.3万辆。", "197.3万辆", "China passenger car market"),
+        ("零跑汽车交付70,327台，位居新势力第一，1-11月累计交付536,132台。", "536,132台", "Leapmotor"),
+        ("BYD sold 210,051. The five start-ups together delivered 146,000 vehicles.", "146,000 vehicles", "start-ups"),
+        (
+            "Registrations of new cars in the EU, EFTA and the UK rose to 1,079,563.",
+            "1,079,563",
+            "Europe passenger car market",
+        ),
+    ],
+)
+def test_who_it_is_of(text: str, quote: str, subject: str) -> None:
+    assert read(text, "en" if text.isascii() else "zh")[quote].subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "segment"),
+    [
+        ("比亚迪11月纯电动乘用车销量237,540辆。", "237,540辆", "bev"),
+        ("比亚迪11月插电式混合动力乘用车销量237,381辆。", "237,381辆", "phev"),
+        ("BYD sold 237,540 battery-electric passenger cars in November.", "237,540", "bev"),
+        ("BYD sold 474,921 passenger cars in November.", "474,921 passenger cars", "passenger"),
+    ],
+)
+def test_the_narrower_of_two_segments_counts(text: str, quote: str, segment: str) -> None:
+    assert read(text, "en" if text.isascii() else "zh")[quote].segment == segment
+
+
+def test_a_month_stays_a_month_beside_a_sum_that_is_past_its_aim() -> None:
+    found = read("2025年11月零跑汽车交付70,327台，1-11月累计交付536,132台，提前完成全年50万台目标。", "zh")
+    assert [str(found[q].period) for q in ("70,327台", "536,132台", "50万台")] == ["2025-11", "2025-01/2025-11", "2025"]
+
+
+def test_stocks_are_compared_with_the_end_of_the_month_before() -> None:
+    assert read("1月末库存341万辆，较上月减少14万辆。", "zh")["14万辆"].basis == "2025-12-31"
+
+
+def test_what_is_compared_with_is_not_what_a_text_goes_on_with() -> None:
+    found = read(
+        "Li Auto lost 624 million yuan in the third quarter of 2025, compared with a profit of 2.8 billion yuan a year "
+        "earlier and 1.1 billion yuan in the second quarter. Revenue fell 36.2% from 42.9 billion yuan in the third "
+        "quarter of 2024 and 9.5% from 30.2 billion yuan in the second quarter. It delivered 93,211 cars in the quarter."
+    )
+    periods = {q: str(found[q].period) for q in ("1.1 billion yuan", "30.2 billion yuan", "93,211 cars")}
+    assert periods == {"1.1 billion yuan": "2025-Q2", "30.2 billion yuan": "2025-Q2", "93,211 cars": "2025-Q3"}
+
+
+def test_a_rivals_figure_makes_it_nobody_elses_subject() -> None:
+    found = read(
+        "BYD sold 420,398 cars in December. Electric car sales came to 2,256,714, overtaking Tesla's 1,636,129, and hybrids "
+        "to 2,288,709.\n\nOverseas sales surpassed 1 million."
+    )
+    subjects = {claim.subject for quote, claim in found.items() if quote != "1,636,129"}
+    assert (subjects, found["1,636,129"].subject) == ({"BYD"}, "Tesla")
+
+
+def test_what_grows_past_a_share_is_of_the_segment_told() -> None:
+    found = read("11月动力电池装车量93.5GWh，其中三元电池装车量18.2GWh，占总装车量19.4%，环比增长10.5%。", "zh")
+    assert [found[q].segment for q in ("93.5GWh", "18.2GWh", "19.4%", "10.5%")] == [None, "ncm", "ncm", "ncm"]
+
+
+def test_sales_that_top_a_number_are_no_rank() -> None:
+    assert read("Geely's November sales top 310,000 for first time")["310,000"].kind is Kind.LEVEL
+    assert read("Geely stayed in the top 10.")["10"].kind is Kind.RANK
