@@ -20,3 +20,16 @@ def read(text: str) -> dict[str, Claim]:
 def test_no_model_is_named_inside_a_number() -> None:
     claim = read("Zeekr sold cars. Geely reported fourth-quarter sales of 861,009 units.")["861,009 units"]
     assert (claim.subject, claim.model) == ("Geely", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "metric"),
+    [
+        ("产量方面,8月我国动力电池合计产量为139.6GWh。", "139.6GWh", "production"),
+        ("8月装车量62.5GWh。销量方面,动力电池98.9GWh,占73.4%。", "98.9GWh", "sales"),
+        ("1至8月累计产量970.7GWh,上年同期为623.3GWh,同比增长54.5%。", "623.3GWh", "production"),
+        ("8月动力电池装车量62.5GWh,同比增长32.4%。", "62.5GWh", "installations"),
+    ],
+)
+def test_what_is_said_beside_a_figure_outweighs_what_its_unit_mostly_counts(text: str, quote: str, metric: str) -> None:
+    assert read(text)[quote].metric == metric
