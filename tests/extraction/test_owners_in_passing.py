@@ -33,3 +33,11 @@ def test_no_model_is_named_inside_a_number() -> None:
 )
 def test_what_is_said_beside_a_figure_outweighs_what_its_unit_mostly_counts(text: str, quote: str, metric: str) -> None:
     assert read(text)[quote].metric == metric
+
+
+def test_a_column_behind_one_of_changes_holds_levels_of_its_own_time() -> None:
+    claim = read(
+        "新势力成绩单\n\n品牌\t10月交付(辆)\t同比\t1-10月累计(辆)\n"
+        "零跑\t68,289\t+82.1%\t455,805\n小鹏\t41,013\t+71.7%\t345,209\n"
+    )["455,805"]
+    assert (claim.kind, str(claim.period)) == (Kind.LEVEL, "2025-01/2025-10")
