@@ -41,3 +41,16 @@ def test_a_column_behind_one_of_changes_holds_levels_of_its_own_time() -> None:
         "零跑\t68,289\t+82.1%\t455,805\n小鹏\t41,013\t+71.7%\t345,209\n"
     )["455,805"]
     assert (claim.kind, str(claim.period)) == (Kind.LEVEL, "2025-01/2025-10")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "kind"),
+    [
+        ("The market ran to 431,000 passenger cars, of which 238,000 were NEVs (55.2%).", "55.2%", Kind.SHARE),
+        ("Deliveries came to 38,000 cars, of which 12,000 were exported (up 55.2%).", "55.2%", Kind.CHANGE),
+        ("零售43.1万辆,其中新能源23.8万辆（55.2%）。", "55.2%", Kind.SHARE),
+        ("零跑全年目标50万至60万辆,前十个月已完成下限的91%。", "91%", Kind.SHARE),
+    ],
+)
+def test_what_a_part_is_of_the_whole_is_a_share(text: str, quote: str, kind: Kind) -> None:
+    assert read(text)[quote].kind is kind
