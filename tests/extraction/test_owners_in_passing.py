@@ -54,3 +54,15 @@ def test_a_column_behind_one_of_changes_holds_levels_of_its_own_time() -> None:
 )
 def test_what_a_part_is_of_the_whole_is_a_share(text: str, quote: str, kind: Kind) -> None:
     assert read(text)[quote].kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tesla registered 14,640 cars. The Model Y L, on sale since August 19 from RMB 319,000, shows in the numbers.",
+        "Tesla registered 14,640 cars. The Model Y L went on sale at RMB 319,000.",
+        "Registrations of the Model Y came to 14,640; the car starts from RMB 319,000.",
+    ],
+)
+def test_what_a_car_can_be_bought_for_is_its_price(text: str) -> None:
+    assert read(text)["RMB 319,000"].metric == "price"
