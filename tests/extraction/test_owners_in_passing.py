@@ -66,3 +66,9 @@ def test_what_a_part_is_of_the_whole_is_a_share(text: str, quote: str, kind: Kin
 )
 def test_what_a_car_can_be_bought_for_is_its_price(text: str) -> None:
     assert read(text)["RMB 319,000"].metric == "price"
+
+
+def test_what_somebody_thinks_a_maker_can_do_is_a_forecast() -> None:
+    found = read("NIO reached 316,028 in 2025, up 42.9% from 221,170, and we think it can do 420,000, i.e. 33% growth.")
+    assert found["420,000"].modality is Modality.FORECAST
+    assert found["316,028"].modality is Modality.ACTUAL
