@@ -72,3 +72,36 @@ def test_what_somebody_thinks_a_maker_can_do_is_a_forecast() -> None:
     found = read("NIO reached 316,028 in 2025, up 42.9% from 221,170, and we think it can do 420,000, i.e. 33% growth.")
     assert found["420,000"].modality is Modality.FORECAST
     assert found["316,028"].modality is Modality.ACTUAL
+
+
+EUROPE = (
+    "BYD outsells Tesla in Europe again\n\nNew car registrations in the EU, EFTA and the UK rose 4.9% to 1,055,326 in "
+    "January, the European Automobile Manufacturers' Association (ACEA) said on Thursday.\n\nBYD registered 12,503 "
+    "cars.\n\nBattery-electric cars accounted for 14.6% of EU registrations, compared with 11.5% a year earlier. "
+    "Hybrids had 33.7% and petrol 27.3%. The group also registered 3,200 vans."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "subject", "metric"),
+    [
+        ("4.9%", "Europe passenger car market", "registrations"),
+        ("1,055,326", "Europe passenger car market", "registrations"),
+        ("12,503 cars", "BYD", "registrations"),
+        ("14.6%", "EU passenger car market", "penetration"),
+        ("11.5%", "EU passenger car market", "penetration"),
+        ("33.7%", "EU passenger car market", "penetration"),
+        ("27.3%", "EU passenger car market", "penetration"),
+    ],
+)
+def test_a_maker_in_the_headline_does_not_own_what_the_market_did(quote: str, subject: str, metric: str) -> None:
+    claim = read(EUROPE)[quote]
+    assert (claim.subject, claim.metric) == (subject, metric)
+
+
+def test_what_a_maker_does_in_a_place_stays_its_own() -> None:
+    found = read(
+        "Tesla's January\n\nTesla sold 40,000 cars. Registrations in Germany fell 45% to 1,277. Battery-electric cars made "
+        "up 14.6% of its EU registrations."
+    )
+    assert {found[q].subject for q in ("45%", "1,277", "14.6%")} == {"Tesla"}

@@ -165,7 +165,9 @@ class Headings:
             kind = Kind.CHANGE
         scale, currency = measure(words)
         stamp = stamped(words)
-        so_far = stamp is None and (bool(YEAR_SO_FAR.search(words)) or (_SINCE_JANUARY.match(words) is not None and not own))
+        so_far = stamp is None and (
+            bool(YEAR_SO_FAR.search(words)) or (_SINCE_JANUARY.match(words) is not None and not own)
+        )
         period = stamp[0] if stamp else _month_of(own, words)
         if so_far and _is_day(period):  # until when is for the other columns to say
             period = None

@@ -53,7 +53,9 @@ def is_generic(figure: Figure) -> bool:
 
 def _is_offered(text: str, mention: Mention) -> bool:
     """Whether the word only says that something can be bought: "on sale since August"."""
-    return mention.quote.lower() == "sale" and text[max(0, mention.span.start - 4) : mention.span.start].endswith(("on ", "for ", "On ", "For "))
+    return mention.quote.lower() == "sale" and text[max(0, mention.span.start - 4) : mention.span.start].endswith(
+        ("on ", "for ", "On ", "For ")
+    )
 
 
 def _counted_unit(scene: Scene, pack: Pack) -> str | None:
