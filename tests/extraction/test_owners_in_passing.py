@@ -49,6 +49,8 @@ def test_a_column_behind_one_of_changes_holds_levels_of_its_own_time() -> None:
         ("The market ran to 431,000 passenger cars, of which 238,000 were NEVs (55.2%).", "55.2%", Kind.SHARE),
         ("Deliveries came to 38,000 cars, of which 12,000 were exported (up 55.2%).", "55.2%", Kind.CHANGE),
         ("零售43.1万辆,其中新能源23.8万辆（55.2%）。", "55.2%", Kind.SHARE),
+        ("Geely Sells 253,125 Vehicles in January, NEVs Exceed 60%", "60%", Kind.SHARE),
+        ("自主品牌国内零售份额为65.9%,较去年同期的62.1%提高3.8个百分点。", "62.1%", Kind.SHARE),
         ("零跑全年目标50万至60万辆,前十个月已完成下限的91%。", "91%", Kind.SHARE),
     ],
 )
