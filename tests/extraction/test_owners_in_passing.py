@@ -107,3 +107,24 @@ def test_what_a_maker_does_in_a_place_stays_its_own() -> None:
         "up 14.6% of its EU registrations."
     )
     assert {found[q].subject for q in ("45%", "1,277", "14.6%")} == {"Tesla"}
+
+
+MARKET = (
+    "中汽协:1月汽车产销数据\n\n1月,汽车产销分别完成305.9万辆和302.2万辆。\n\n乘用车方面,1月产销分别为269.5万辆和266.1万辆。\n\n"
+    "新能源汽车延续快速增长。1月产销分别完成157.2万辆和151.5万辆,同比分别增长21.1%和19.9%。\n\n"
+    "从国内外市场看,1月国内销量235.6万辆,其中传统燃料汽车109.7万辆,新能源汽车125.9万辆。"
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "subject"),
+    [
+        ("266.1万辆", "China passenger car market"),
+        ("157.2万辆", "China NEV market"),
+        ("151.5万辆", "China NEV market"),
+        ("235.6万辆", "China vehicle market"),
+        ("125.9万辆", "China NEV market"),
+    ],
+)
+def test_a_paragraph_is_of_the_segment_that_it_opens_with(quote: str, subject: str) -> None:
+    assert read(MARKET)[quote].subject == subject

@@ -167,6 +167,8 @@ class Markets(Signs):
         """
         if not drafts and _WHOLE.match(self.scene.text, sentence.span.start):
             return replace(after, subject=self._whole() or after.subject, block=sentence.block)
+        if not drafts and (market := self._announced(sentence, before)) is not None:
+            return replace(after, subject=market, block=sentence.block)
         if after.subject is None:
             return after
         sellers = {d.subject.name for d in drafts if d.subject and d.subject.entity and sells(d.subject.entity)}
@@ -178,6 +180,20 @@ class Markets(Signs):
         if self.about is None and self.register.known(after.subject) and before.subject is not None:
             return replace(after, subject=before.subject)
         return after
+
+    def _announced(self, sentence: Sentence, topic: Topic) -> Subject | None:
+        """The market of a segment that a text about markets turns to: 新能源汽车延续快速增长。10月产销分别完成…"""
+        known = self.register.known(topic.subject)
+        named = any(m.sort is Sort.ENTITY for m in sentence.mentions)
+        if known is None or named or not self._opens_with_segment(sentence) or not self._opens_block(sentence):
+            return None
+        family = [m for m in self.register.markets if m.units & known.units and m.region == known.region]
+        segment = sentence.mentions[0].key
+        return self.register.named(family, known.region, segment) if segment in {m.segment for m in family} else None
+
+    def _opens_block(self, sentence: Sentence) -> bool:
+        before = self.scene.sentences[sentence.index - 1] if sentence.index else None
+        return before is None or before.block != sentence.block
 
     def _whole(self) -> Subject | None:
         """The market of all that the text counts, where it speaks of: "The whole market shrank"."""
