@@ -128,3 +128,23 @@ MARKET = (
 )
 def test_a_paragraph_is_of_the_segment_that_it_opens_with(quote: str, subject: str) -> None:
     assert read(MARKET)[quote].subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("Xiaomi's revenue rose 28.5% to 105.96 billion yuan. The unit housing EVs brought in 19.3 billion yuan.", "revenue"),
+        ("Xiaomi listed its arm in Hong Kong. The IPO brought in 19.3 billion yuan.", "ipo_proceeds"),
+    ],
+)
+def test_what_a_business_brings_in_is_revenue(text: str, metric: str) -> None:
+    assert read(text)["19.3 billion yuan"].metric == metric
+
+
+def test_a_partner_asked_about_is_not_what_the_text_goes_on_about() -> None:
+    found = read(
+        "专访零跑汽车朱江明\n\n零跑1月交付3.2万辆。\n\n记者:和Stellantis的合作呢?\n朱江明:零跑国际他们占61%,我们占39%。截至1月底,海外网点超过800家。\n\n"
+        "记者:现金够吗?\n朱江明:去年末在手资金329.2亿元。"
+    )
+    assert (found["61%"].metric, found["39%"].kind) == ("stake", Kind.SHARE)
+    assert {found[q].subject for q in ("800家", "329.2亿元")} == {"Leapmotor"}
