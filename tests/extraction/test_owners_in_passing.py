@@ -148,3 +148,12 @@ def test_a_partner_asked_about_is_not_what_the_text_goes_on_about() -> None:
     )
     assert (found["61%"].metric, found["39%"].kind) == ("stake", Kind.SHARE)
     assert {found[q].subject for q in ("800家", "329.2亿元")} == {"Leapmotor"}
+
+
+def test_a_penetration_is_of_what_it_is_counted_by() -> None:
+    found = read(
+        "1月全国乘用车市场零售204.1万辆;全国乘用车厂商批发260.3万辆。\n\n1月新能源乘用车批发140.0万辆,批发渗透率53.8%。新能源零售109.6万辆,"
+        "零售渗透率53.7%。"
+    )
+    assert found["53.8%"].basis == "China passenger car market wholesale"
+    assert found["53.7%"].basis == "China passenger car market retail_sales"

@@ -182,7 +182,7 @@ class Markets(Signs):
         return after
 
     def _announced(self, sentence: Sentence, topic: Topic) -> Subject | None:
-        """The market of a segment that a text about markets turns to: 新能源汽车延续快速增长。10月产销分别完成…"""
+        """The market of a segment that a text about markets turns to: "NEVs kept growing fast. Output was …"."""
         known = self.register.known(topic.subject)
         named = any(m.sort is Sort.ENTITY for m in sentence.mentions)
         if known is None or named or not self._opens_with_segment(sentence) or not self._opens_block(sentence):
