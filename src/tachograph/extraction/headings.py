@@ -42,6 +42,7 @@ YEAR_SO_FAR = re.compile(
     r"\b(?:ytd|year[- ]to[- ]date)\b|年初至今|(?:本|今|年)年?累[计計]|^\W*累[计計](?:销量|銷量|同比|增速|产量|零售|批发)?\W*(?:[(（].*)?$",
     _I,
 )
+_SINCE_JANUARY = re.compile(r"\W*[1一]\s?月?\s?[-—–~～至到]\s?[\d一二三四五六七八九十]{1,2}\s?月")
 TOTAL = re.compile(
     r"^\W*(?:(?:grand |sub-?)?totals?|sum|overall|all|altogether|industry|合计|合計|总计|總計|总体|總體|总量|小计|小計|全行业)(?![a-z])",
     _I,
@@ -153,7 +154,7 @@ class Headings:
         words = span.of(self.text)
         if RANK.match(words):
             return Heading(kind=Kind.RANK)
-        inside, times = self.mentions_in(span), self.times_in(span)
+        inside, times = self.mentions_in(span), self._uncompared(span)
         own = [t for t in times if t.sense is not Sense.COMPARISON and t.period]
         own.sort(key=lambda t: t.reporting or t.sense is Sense.AS_OF)  # "said on Monday" is no month of sales
         compared = next((t for t in times if t.sense is Sense.COMPARISON), None)
@@ -164,7 +165,9 @@ class Headings:
             kind = Kind.CHANGE
         scale, currency = measure(words)
         stamp = stamped(words)
-        so_far = stamp is None and bool(YEAR_SO_FAR.search(words))
+        so_far = stamp is None and (
+            bool(YEAR_SO_FAR.search(words)) or (_SINCE_JANUARY.match(words) is not None and not own)
+        )
         period = stamp[0] if stamp else _month_of(own, words)
         if so_far and _is_day(period):  # until when is for the other columns to say
             period = None
@@ -188,6 +191,17 @@ class Headings:
             currency=currency,
             scale=scale,
         )
+
+    def _uncompared(self, span: Span) -> list[TimeMention]:
+        """The times of a cell: what opens it is compared with nothing, though the column before is headed 同比."""
+        times = self.times_in(span)
+        if times and times[0].sense is Sense.COMPARISON and times[0].shift is None:
+            lead = self.text[span.start : times[0].span.start].strip(" *(（")
+            if not lead and self.text[max(0, span.start - 2) : span.start].rstrip(" ").endswith("\t"):
+                # The months so far are of the year that the other columns tell.
+                period = None if _SINCE_JANUARY.match(times[0].span.of(self.text)) else times[0].period
+                times[0] = replace(times[0], sense=Sense.PERIOD, period=period)
+        return times
 
     def caption(self, span: Span | None) -> Heading:
         """What a caption says; the day in it is mostly that of saying so, unless it says as of when."""

@@ -43,8 +43,13 @@ _MOVED_ZH = re.compile(r"(?:增加|减少|減少|下降|上升|下調|下调|上
 _SHORT_OF = re.compile(r"(?:还|還|只|仅|僅|尚|仍|相)差(?:了|着)?(?:近|约|約|逾|超过)?$")
 _BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared with)\s\S{0,3}$", re.IGNORECASE)
 _FROM = Caseless(r"\bfrom\s*$")
-_ZH_OF = re.compile(r"(?:目标|目標|总量|總量|总数|收入|销量|銷量|交付量)的(?:约|約|近|超|逾|大约)?$")
+_ZH_OF = re.compile(r"(?:目标|目標|[上下]限|总量|總量|总数|收入|销量|銷量|交付量)的(?:约|約|近|超|逾|大约)?$")
 _OF_WHICH = Caseless(r"\bof (?:which|them|these|those)(?: about| around| some| nearly| over)?\s$")
+# 较去年同期的61.5%提高3.2个百分点: what something is compared with, though the next word says which way it went
+_COMPARED_ZH = re.compile(r"(?<![同环環])[较較比][^，。；,\d]{1,12}的$")
+_MOVES_ON = re.compile(r"(?:再|又)?(?:提[高升]|上升|增加|增长|下[降滑]|回落|降低|减少|[高低]出?)了?(?:约|近)?")
+_EXCEEDS = re.compile(r"\s(?:now\s)?(?:exceed|top|surpass|pass|cross)(?:s|es|ed)?\s", re.IGNORECASE)
+_PART_OF = Caseless(r"\b(?:of which|of (?:them|these|those)|including|among them)\b[^.;]{0,20}$", r"其中[^。；]{0,16}$")
 _OR = Caseless(r",?\sor\s(?:about |some |nearly |around )?$", r"，?(?:即|也就是|相当于|相當於)(?:约|約)?$")
 _IN_BRACKETS = re.compile(r"\s?[(（](?:(?:or|about|approximately|around|some)\s|[约約合]+)*")
 _GRAIN = Caseless(r"\b(month|quarter|year|week|annual)(?:ly)?\b")
@@ -176,8 +181,12 @@ def _percent_kind(
         return Kind.SHARE if _ratio_metric(draft, sentence, pack, window.inserted) is None else Kind.LEVEL
     if _LEVIED.match(tail):
         return Kind.LEVEL  # "a 50% duty"
+    if _COMPARED_ZH.search(lead) and _MOVES_ON.fullmatch(tail):
+        return Kind.SHARE if _ratio_metric(draft, sentence, pack, window.inserted) is None else Kind.LEVEL
     if cues.GROWTH_AFTER.match(tail) or direction_after(tail):
         return Kind.CHANGE
+    if _is_surpassed(draft, sentence, window):
+        return Kind.SHARE
     ratio = _ratio_metric(draft, sentence, pack, window.inserted)
     if cues.SHARE_AFTER.match(tail) and ratio is None:
         return Kind.SHARE
@@ -201,7 +210,7 @@ def _percent_kind(
     if _REACHES_COUNT.match(tail) and not _FROM.search(lead):
         return Kind.CHANGE  # "for a share of 23.3 percent, and plug-in hybrids 56.4 percent to 38,308"
     share = last_of(cues.SHARE, window.before)
-    if lead.endswith("(") and earlier and earlier[-1].kind is Kind.SHARE:
+    if lead.endswith(("(", "（")) and earlier and _is_part(draft, earlier[-1], window):
         return Kind.SHARE
     if _OF_WHICH.search(lead) or _ZH_OF.search(lead) or _SHORT_OF.search(lead):
         return Kind.SHARE
@@ -239,6 +248,25 @@ def _percent_kind(
     if cues.SHARE.search(window.before) or re.match(r"^[^.;]{0,40}\bshare\b", tail):
         return Kind.SHARE
     return Kind.CHANGE
+
+
+def _is_surpassed(draft: Draft, sentence: Sentence, window: Window) -> bool:
+    """Whether a segment passes so much of the whole: "NEVs exceed 60%"."""
+    before = [m for m in sentence.of_sort(Sort.SEGMENT) if m.span.end <= draft.span.start]
+    behind = window.before[before[-1].span.end - draft.span.start :] if before else ""
+    return _EXCEEDS.fullmatch(behind) is not None
+
+
+def _is_part(draft: Draft, before: Draft, window: Window) -> bool:
+    """Whether what stands in brackets is a share: behind another, or what a part is of the whole told before it.
+
+    "471,000 passenger cars, of which 268,000 were NEVs (56.9%)": the part's noun may follow its figure.
+    """
+    if before.kind is Kind.SHARE:
+        return True
+    if before.kind is not Kind.LEVEL or not window.tail.startswith((")", "）")):
+        return False
+    return _PART_OF.search(window.before[: before.figure.full.start - draft.span.start]) is not None
 
 
 def _ratio_metric(draft: Draft, sentence: Sentence, pack: Pack, inserted: tuple[Span, ...] = ()) -> str | None:

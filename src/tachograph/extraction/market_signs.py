@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from tachograph.core.claim import Kind
@@ -45,6 +46,12 @@ _ITS_CARS = re.compile(r"['’]s\s(?:new\s)?(?:vehicles|cars|motorists|drivers|b
 _HAS = re.compile(r"\s(?:had|has|have|counted|counts|added|built)\b|有|共有|拥有|建成")
 NATIONAL = Caseless(r"\b(?:nationwide|nationally|across the country|the country)\b", r"全国|全國|我国|我國")
 
+# New cars are those of all sellers; what one maker has sold is not called so.
+_NEW_CARS = Caseless(r"\bnew (?:passenger |energy |electric )?(?:cars?|vehicles?|autos?)\b")
+_DESCRIBES = re.compile(r"\W*(?:(?:the|total|overall|monthly|annual|new|[a-z-]+ed|[a-z-]+al)\s+)*", re.IGNORECASE)
+_IN_PLACE = re.compile(r"\s(?:in|across|throughout)\s(?:the\s)?", re.IGNORECASE)
+_OF_PLACE = re.compile(r"[\s%]+of\s(?:(?:all|the|total|overall)\s)*", re.IGNORECASE)
+_BESIDE = 4  # characters between a place and what is counted there
 _AT_HOME = ("国内", "國內")
 
 
@@ -163,7 +170,48 @@ class Signs:
             return False
         possessive = self.scene.text.startswith(("'s", "’s"), first.span.end)
         near = following.sort is not Sort.ENTITY and following.span.start - first.span.end <= 4
-        return near and (possessive or not strict)
+        new = near and _NEW_CARS.search(self.scene.text, first.span.end, following.span.end) is not None
+        return near and (possessive or new or not strict)
+
+    def _measured_in_place(self, sentence: Sentence, draft: Draft, metric: Metric, names: tuple[Name, ...]) -> bool:
+        """Whether a sentence opens with all that is counted in a place: "New car registrations in the EU rose".
+
+        Of new cars, or by an association; a maker has registrations in the EU too.
+        """
+        text, mentions = self.scene.text, [m for m in sentence.mentions if m.sort is not Sort.SEGMENT]
+        if len(mentions) < 2 or mentions[0].sort is not Sort.METRIC or mentions[1].key not in self.places:
+            return False
+        first, place = mentions[:2]
+        if _IN_PLACE.fullmatch(text, first.span.end, max(first.span.end, place.span.start)) is None:
+            return False
+        opening = min(sentence.mentions[0].span.start, first.span.start)
+        if not _DESCRIBES.fullmatch(text, sentence.span.start, opening):
+            return False
+        new = _NEW_CARS.search(text, sentence.span.start, first.span.end) is not None
+        counted = metric.basis is not None and any(map(self.segments.is_body, sentence.mentions))
+        return (new or counted) and not any(n.span.start < draft.span.start for n in names)
+
+    def _opens_with_segment(self, sentence: Sentence) -> bool:
+        first = sentence.mentions[0] if sentence.mentions else None
+        if first is None or first.sort is not Sort.SEGMENT:
+            return False
+        return _DESCRIBES.fullmatch(self.scene.text, sentence.span.start, first.span.start) is not None
+
+    def _divided(self, sentence: Sentence, names: tuple[Name, ...]) -> tuple[str, str] | None:
+        """The place whose market a sentence divides by segments, and by what: "Electric cars had 15.6% of EU registrations"."""
+        if names or not self._opens_with_segment(sentence):
+            return None
+        for place, measure in itertools.pairwise(sentence.mentions):
+            if place.sort is not Sort.REGION or place.key not in self.places or measure.sort is not Sort.METRIC:
+                continue
+            counted = self.pack.metrics[measure.key].basis in ("registration", "retail")
+            new = _NEW_CARS.search(self.scene.text, place.span.end, measure.span.end) is not None
+            beside = measure.span.start - place.span.end <= _BESIDE
+            figure = sentence.figure_before(place.span.start)
+            of = figure is not None and _OF_PLACE.fullmatch(self.scene.text, figure.span.end, place.span.start)
+            if beside and of and (counted or new):
+                return place.key, measure.key
+        return None
 
     def _of_industry(self, sentence: Sentence, scopes: Scopes, index: int) -> bool:
         """Whether the last said before the figure is what the whole market did: "while the market grew 4 percent"."""

@@ -43,6 +43,7 @@ class Markets(Signs):
         self.abroad: str | None = None  # the region of the foreign market spoken of
         self.national = False  # the sentence before spoke of the whole country
         self.bodies = self.segments.bodies
+        self.divided: tuple[int, tuple[str, str] | None] = (-1, None)  # the last sentence with shares, what it divides
 
     def subject(
         self,
@@ -61,6 +62,9 @@ class Markets(Signs):
         metric = self.pack.metrics.get(draft.metric or "")
         if metric is None or self._priced(metric):
             return None
+        divided = self._dividing(sentence, names) if draft.kind is Kind.SHARE else None
+        if divided is not None:
+            return self._divide(draft, *divided)
         if metric.id == "market_share":
             if not self._part_of_all(sentence, names):
                 return earlier if self._told_behind_market(scopes, index, names, earlier) else None
@@ -88,6 +92,31 @@ class Markets(Signs):
         region = self._region(sentence, scopes, index, metric, carried)
         segment = self.segments.of(sentence, scopes, index, metric, carried, family, industry=industry)
         return self.register.named(family, region, segment)
+
+    def _divide(self, draft: Draft, place: str, counted: str) -> Subject | None:
+        """The market of a place that ``counted`` is of; the draft becomes the share of it that a segment has."""
+        draft.metric = "penetration"
+        parts = [m.key for m in draft.sentence.of_sort(Sort.SEGMENT) if m.span.start < draft.span.start]
+        draft.segment = draft.segment or (parts[-1] if parts else None)
+        body = self.segments.body(draft.sentence)
+        family = self.register.family(draft, self.pack.metrics[draft.metric], None)
+        market = self.register.named(family, place, body.segment if body is not None else None)
+        draft.basis = f"{market.name} {counted}" if market is not None else draft.basis
+        return market
+
+    def _dividing(self, sentence: Sentence, names: tuple[Name, ...]) -> tuple[str, str] | None:
+        """The place whose market a sentence divides by segments, and what is counted: "… of EU registrations".
+
+        The next sentence may go on with it: "Hybrids had 34.7%".
+        """
+        if "penetration" not in self.pack.metrics:
+            return None
+        index, place = self.divided
+        if index != sentence.index:
+            onward = index == sentence.index - 1 and self.last_block == sentence.block
+            carried = place if onward and not names and self._opens_with_segment(sentence) else None
+            self.divided = sentence.index, self._divided(sentence, names) or carried
+        return self.divided[1]
 
     def _told_behind_market(self, scopes: Scopes, index: int, names: tuple[Name, ...], earlier: Subject | None) -> bool:
         """Whether a share without a name of its own follows a market's figure: "… rose to 72,779, for a share of 23.3%"."""
@@ -138,6 +167,8 @@ class Markets(Signs):
         """
         if not drafts and _WHOLE.match(self.scene.text, sentence.span.start):
             return replace(after, subject=self._whole() or after.subject, block=sentence.block)
+        if not drafts and (market := self._announced(sentence, before)) is not None:
+            return replace(after, subject=market, block=sentence.block)
         if after.subject is None:
             return after
         sellers = {d.subject.name for d in drafts if d.subject and d.subject.entity and sells(d.subject.entity)}
@@ -149,6 +180,20 @@ class Markets(Signs):
         if self.about is None and self.register.known(after.subject) and before.subject is not None:
             return replace(after, subject=before.subject)
         return after
+
+    def _announced(self, sentence: Sentence, topic: Topic) -> Subject | None:
+        """The market of a segment that a text about markets turns to: "NEVs kept growing fast. Output was …"."""
+        known = self.register.known(topic.subject)
+        named = any(m.sort is Sort.ENTITY for m in sentence.mentions)
+        if known is None or named or not self._opens_with_segment(sentence) or not self._opens_block(sentence):
+            return None
+        family = [m for m in self.register.markets if m.units & known.units and m.region == known.region]
+        segment = sentence.mentions[0].key
+        return self.register.named(family, known.region, segment) if segment in {m.segment for m in family} else None
+
+    def _opens_block(self, sentence: Sentence) -> bool:
+        before = self.scene.sentences[sentence.index - 1] if sentence.index else None
+        return before is None or before.block != sentence.block
 
     def _whole(self) -> Subject | None:
         """The market of all that the text counts, where it speaks of: "The whole market shrank"."""
@@ -232,6 +277,7 @@ class Markets(Signs):
         counted = self._counted_by_body(sentence, draft, metric, segmented=segmented) or self._of_nation(scopes, index)
         counted = counted and not self._told_of_topic(sentence, draft, names, topic)
 
+        counted = counted or self._measured_in_place(sentence, draft, metric, names)
         if topic.subject is not None and self._sellers(topic.subject):
             return (
                 counted

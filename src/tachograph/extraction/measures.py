@@ -138,8 +138,8 @@ class Measures:
                 return unit not in said  # a capacity of 100 GWh; but "with a capacity of 933 GWh were installed"
             if self._is_mass(unit) and metric.nature is Nature.FLOW and metric.unit == self.pack.main_unit:
                 return True  # steel is produced, sold and exported in tonnes
-            if self._is_energy(unit) and (metric.basis == "export" or metric.id == "shipments"):
-                return True  # of batteries
+            if self._is_energy(unit) and metric.nature is Nature.FLOW and metric.unit == self.pack.main_unit:
+                return True  # batteries too are produced, sold and exported, in GWh
             if (
                 unit == self.spoken.unit != self.pack.main_unit
                 and self._is_energy(metric.unit)

@@ -35,6 +35,9 @@ _OF_OWN = Caseless(
 _HELD = Caseless(
     r"\b(?:had|held|holds?|takes?|took|commands?|commanded|controls?|controlled|claims?|claimed)\s(?:(?:an?|about|around|some|almost|nearly|over|only|just)\s)*$"
 )
+# 零跑国际他们占51%: what a party to a venture has of it, unless it is said to be of what is sold
+_OWNED = re.compile(r"(?:[他我]们|他們|我們|对方|對方|中方|外方|[双雙]方各)(?:占|佔|持有|持股|占股)[了约約]?$")
+_SOLD = re.compile(r"市场|市場|份额|份額|销|銷|交付|批发|零售")
 _PENETRATION = Caseless(r"\bpenetration", r"渗透率|滲透率")
 _OF_WHOLE = re.compile(r"\bof (?:which|them|these|those)\s(?:[a-z]+\s){0,2}$|[占佔][^，。；\d]{0,8}$")
 _AND = re.compile(r"[^,;.]{0,30}\band\s", re.IGNORECASE)
@@ -129,6 +132,8 @@ class Metrics(Levels):
         """``market_share`` or ``penetration`` where the words around the share say so."""
         text = self.scene.text
         before = text[max(sentence.span.start, draft.span.start - 80) : draft.span.start]
+        if "stake" in self.pack.metrics and _OWNED.search(before) and not _SOLD.search(sentence.span.of(text)):
+            return "stake"
         near = before + text[draft.span.start : min(sentence.span.end, draft.span.end + 40)]
         if _OF_OWN.search(before):
             return None  # "lifted their share of the total to 60.5 percent": of what the maker sells

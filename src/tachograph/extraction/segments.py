@@ -144,7 +144,7 @@ class Segments:
         following = scopes.drafts[index + 1]
         return (
             bool(_INCLUDES.search(text, draft.span.end, following.span.start))
-            and self.said(scopes, index + 1) == carried.segment
+            and carried.segment in {self.said(scopes, i) for i in range(index + 1, len(scopes.drafts))}
         )
 
     def _turns_to(self, scopes: Scopes, draft: Draft, before: str | None) -> bool:

@@ -51,6 +51,13 @@ def is_generic(figure: Figure) -> bool:
     return (figure.noun or "").lower() in _GENERIC
 
 
+def _is_offered(text: str, mention: Mention) -> bool:
+    """Whether the word only says that something can be bought: "on sale since August"."""
+    return mention.quote.lower() == "sale" and text[max(0, mention.span.start - 4) : mention.span.start].endswith(
+        ("on ", "for ", "On ", "For ")
+    )
+
+
 def _counted_unit(scene: Scene, pack: Pack) -> str | None:
     """The unit that the text counts: the pack's, unless the text only ever counts another."""
     units = [f.unit or "" for s in scene.sentences for f in s.figures if not is_generic(f)]
@@ -91,7 +98,7 @@ class Spoken:
         if sentence.index not in self._named:
             text, start = self.scene.text, sentence.span.start
             named = (m for m in sentence.of_sort(Sort.METRIC) if not _COUNTED_IN.search(text, start, m.span.start))
-            self._named[sentence.index] = tuple(named)
+            self._named[sentence.index] = tuple(m for m in named if not _is_offered(text, m))
         return self._named[sentence.index]
 
     def _usual(self, titled: tuple[Mention, ...]) -> dict[str, str]:

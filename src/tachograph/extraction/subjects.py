@@ -48,6 +48,8 @@ _TOTAL = Caseless(
     r"[，；、](?:合计|合計|总计|總計|共|共计)$",
 )
 _OF_THE = re.compile(r"\W*(?:out\s)?of\s(?:the|its|all|these|those|a total of)\s(?:\w+\s){0,2}", re.IGNORECASE)
+# 和Stellantis的合作呢？: with whom what the text is about has to do is asked, not told of
+_PARTNER = Caseless(r"\b(?:with|from|alongside)\s(?:the\s)?$", r"[和与與跟同]$")
 _SAID_BEFORE = Caseless(r"\b(?:it|its)\b", r"该公司|該公司|其(?![他它余餘中实實次间間])")
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
 _BARS = 3  # so many make a line a row of cells
@@ -225,13 +227,17 @@ def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tu
         or scene.text.count("|", sentence.span.start, sentence.span.end) >= _BARS
     ):
         return topic  # a table or list speaks of many
+    if topic.subject is not None and drafts and all(d.metric == "stake" for d in drafts):
+        return topic  # a text about an owner tells in passing what it owns
     first = drafts[0].span.start if drafts else sentence.span.end
+    asked = not drafts and sentence.span.of(scene.text).rstrip().endswith(("?", "？"))
     proper = [
         n
         for n in names
         if n.penalty < PROPER
         and not n.passing
         and n.span.start < first
+        and not (asked and _PARTNER.search(scene.text, sentence.span.start, n.span.start))
         and (n.subject.entity is None or _topical(n.subject.entity))
     ]
     passing = {n.subject.name for n in names if n.passing}

@@ -125,6 +125,7 @@ def sells(entity: Entity) -> bool:
     return entity.kind in _VENDOR
 
 
+_IN_NUMBERS = ".,，"
 _LATIN = frozenset(ascii_letters + digits)
 _ALIKE = str.maketrans(
     {"’": "'", "‑": " ", "-": " ", "\u00a0": " "}
@@ -142,7 +143,17 @@ def _at_boundaries(text: str, start: int, end: int) -> bool:
         return False
     if end < len(text) and text[end] in "月年日号" and text[end - 1].isdigit():
         return False  # 领克10月 is Lynk & Co in October
+    if _within_number(text, start, end):
+        return False
     return not (end < len(text) and text[end] in _LATIN and text[end - 1] in _LATIN)
+
+
+def _within_number(text: str, start: int, end: int) -> bool:
+    """Whether the match is a group of digits of a longer number: no 009 is sold in 761,009 nor in 0.009."""
+    if text[start].isdigit() and start > 1 and text[start - 1] in _IN_NUMBERS and text[start - 2].isdigit():
+        return True
+    follows = text[end : end + 2]
+    return text[start:end].isdigit() and len(follows) > 1 and follows[0] in _IN_NUMBERS and follows[1].isdigit()
 
 
 def _capitalised(quote: str) -> bool:

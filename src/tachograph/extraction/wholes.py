@@ -30,6 +30,7 @@ def set_wholes(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack
         tail = scene.text[draft.span.end : min(sentence.span.end, draft.span.end + _REACH)]
         of = _OF.match(tail)
         if of is None:
+            draft.basis = _said_before(scene, sentence, draft, pack)
             continue
         end = _END.search(tail, of.end())
         until = draft.span.end + (end.start() if end else len(tail))
@@ -38,3 +39,19 @@ def set_wholes(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack
             continue
         named = [m.key for m in sentence.of_sort(Sort.METRIC) if draft.span.end <= m.span.start < until]
         draft.basis = next((k for k in named if pack.metrics[k].nature is not Nature.RATIO), None)
+
+
+def _said_before(scene: Scene, sentence: Sentence, draft: Draft, pack: Pack) -> str | None:
+    """What a penetration is counted by where the words before it say so: 批发渗透率53.5%, 达到总销量的51.6%."""
+    if draft.metric != "penetration":
+        return None
+    said = [m for m in sentence.of_sort(Sort.METRIC) if m.span.end <= draft.figure.full.start]
+    for place, mention in enumerate(said):
+        between = scene.text[mention.span.end : draft.figure.full.start]
+        if pack.metrics[mention.key].nature is Nature.FLOW and between == "的":
+            return mention.key
+        following = said[place + 1] if place + 1 < len(said) else None
+        rate = following is not None and following.key == "penetration" and following.span.start == mention.span.end
+        if rate and following is said[-1] and pack.metrics[mention.key].basis is not None:
+            return mention.key
+    return None

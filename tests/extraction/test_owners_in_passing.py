@@ -1,0 +1,159 @@
+"""Whose a figure is, what it measures and of what kind it is, as ordinary press articles say it in passing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tachograph.core.claim import Claim, Kind, Modality
+from tachograph.core.document import Document
+from tachograph.extraction import extract_claims
+from tachograph.packs.loader import load_pack
+
+
+def read(text: str) -> dict[str, Claim]:
+    document = Document("a.txt", text, lang="en" if text.isascii() else "zh", published=date(2026, 2, 10))
+    return {claim.quote: claim for claim in extract_claims(document, load_pack())}
+
+
+def test_no_model_is_named_inside_a_number() -> None:
+    claim = read("Zeekr sold cars. Geely reported fourth-quarter sales of 861,009 units.")["861,009 units"]
+    assert (claim.subject, claim.model) == ("Geely", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "metric"),
+    [
+        ("产量方面,8月我国动力电池合计产量为139.6GWh。", "139.6GWh", "production"),
+        ("8月装车量62.5GWh。销量方面,动力电池98.9GWh,占73.4%。", "98.9GWh", "sales"),
+        ("1至8月累计产量970.7GWh,上年同期为623.3GWh,同比增长54.5%。", "623.3GWh", "production"),
+        ("8月动力电池装车量62.5GWh,同比增长32.4%。", "62.5GWh", "installations"),
+    ],
+)
+def test_what_is_said_beside_a_figure_outweighs_what_its_unit_mostly_counts(text: str, quote: str, metric: str) -> None:
+    assert read(text)[quote].metric == metric
+
+
+def test_a_column_behind_one_of_changes_holds_levels_of_its_own_time() -> None:
+    claim = read(
+        "新势力成绩单\n\n品牌\t10月交付(辆)\t同比\t1-10月累计(辆)\n"
+        "零跑\t68,289\t+82.1%\t455,805\n小鹏\t41,013\t+71.7%\t345,209\n"
+    )["455,805"]
+    assert (claim.kind, str(claim.period)) == (Kind.LEVEL, "2025-01/2025-10")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "kind"),
+    [
+        ("The market ran to 431,000 passenger cars, of which 238,000 were NEVs (55.2%).", "55.2%", Kind.SHARE),
+        ("Deliveries came to 38,000 cars, of which 12,000 were exported (up 55.2%).", "55.2%", Kind.CHANGE),
+        ("零售43.1万辆,其中新能源23.8万辆（55.2%）。", "55.2%", Kind.SHARE),
+        ("Geely Sells 253,125 Vehicles in January, NEVs Exceed 60%", "60%", Kind.SHARE),
+        ("自主品牌国内零售份额为65.9%,较去年同期的62.1%提高3.8个百分点。", "62.1%", Kind.SHARE),
+        ("零跑全年目标50万至60万辆,前十个月已完成下限的91%。", "91%", Kind.SHARE),
+    ],
+)
+def test_what_a_part_is_of_the_whole_is_a_share(text: str, quote: str, kind: Kind) -> None:
+    assert read(text)[quote].kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tesla registered 14,640 cars. The Model Y L, on sale since August 19 from RMB 319,000, shows in the numbers.",
+        "Tesla registered 14,640 cars. The Model Y L went on sale at RMB 319,000.",
+        "Registrations of the Model Y came to 14,640; the car starts from RMB 319,000.",
+    ],
+)
+def test_what_a_car_can_be_bought_for_is_its_price(text: str) -> None:
+    assert read(text)["RMB 319,000"].metric == "price"
+
+
+def test_what_somebody_thinks_a_maker_can_do_is_a_forecast() -> None:
+    found = read("NIO reached 316,028 in 2025, up 42.9% from 221,170, and we think it can do 420,000, i.e. 33% growth.")
+    assert found["420,000"].modality is Modality.FORECAST
+    assert found["316,028"].modality is Modality.ACTUAL
+
+
+EUROPE = (
+    "BYD outsells Tesla in Europe again\n\nNew car registrations in the EU, EFTA and the UK rose 4.9% to 1,055,326 in "
+    "January, the European Automobile Manufacturers' Association (ACEA) said on Thursday.\n\nBYD registered 12,503 "
+    "cars.\n\nBattery-electric cars accounted for 14.6% of EU registrations, compared with 11.5% a year earlier. "
+    "Hybrids had 33.7% and petrol 27.3%. The group also registered 3,200 vans."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "subject", "metric"),
+    [
+        ("4.9%", "Europe passenger car market", "registrations"),
+        ("1,055,326", "Europe passenger car market", "registrations"),
+        ("12,503 cars", "BYD", "registrations"),
+        ("14.6%", "EU passenger car market", "penetration"),
+        ("11.5%", "EU passenger car market", "penetration"),
+        ("33.7%", "EU passenger car market", "penetration"),
+        ("27.3%", "EU passenger car market", "penetration"),
+    ],
+)
+def test_a_maker_in_the_headline_does_not_own_what_the_market_did(quote: str, subject: str, metric: str) -> None:
+    claim = read(EUROPE)[quote]
+    assert (claim.subject, claim.metric) == (subject, metric)
+
+
+def test_what_a_maker_does_in_a_place_stays_its_own() -> None:
+    found = read(
+        "Tesla's January\n\nTesla sold 40,000 cars. Registrations in Germany fell 45% to 1,277. Battery-electric cars made "
+        "up 14.6% of its EU registrations."
+    )
+    assert {found[q].subject for q in ("45%", "1,277", "14.6%")} == {"Tesla"}
+
+
+MARKET = (
+    "中汽协:1月汽车产销数据\n\n1月,汽车产销分别完成305.9万辆和302.2万辆。\n\n乘用车方面,1月产销分别为269.5万辆和266.1万辆。\n\n"
+    "新能源汽车延续快速增长。1月产销分别完成157.2万辆和151.5万辆,同比分别增长21.1%和19.9%。\n\n"
+    "从国内外市场看,1月国内销量235.6万辆,其中传统燃料汽车109.7万辆,新能源汽车125.9万辆。"
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "subject"),
+    [
+        ("266.1万辆", "China passenger car market"),
+        ("157.2万辆", "China NEV market"),
+        ("151.5万辆", "China NEV market"),
+        ("235.6万辆", "China vehicle market"),
+        ("125.9万辆", "China NEV market"),
+    ],
+)
+def test_a_paragraph_is_of_the_segment_that_it_opens_with(quote: str, subject: str) -> None:
+    assert read(MARKET)[quote].subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("Xiaomi's revenue rose 28.5% to 105.96 billion yuan. The unit housing EVs brought in 19.3 billion yuan.", "revenue"),
+        ("Xiaomi listed its arm in Hong Kong. The IPO brought in 19.3 billion yuan.", "ipo_proceeds"),
+    ],
+)
+def test_what_a_business_brings_in_is_revenue(text: str, metric: str) -> None:
+    assert read(text)["19.3 billion yuan"].metric == metric
+
+
+def test_a_partner_asked_about_is_not_what_the_text_goes_on_about() -> None:
+    found = read(
+        "专访零跑汽车朱江明\n\n零跑1月交付3.2万辆。\n\n记者:和Stellantis的合作呢?\n朱江明:零跑国际他们占61%,我们占39%。截至1月底,海外网点超过800家。\n\n"
+        "记者:现金够吗?\n朱江明:去年末在手资金329.2亿元。"
+    )
+    assert (found["61%"].metric, found["39%"].kind) == ("stake", Kind.SHARE)
+    assert {found[q].subject for q in ("800家", "329.2亿元")} == {"Leapmotor"}
+
+
+def test_a_penetration_is_of_what_it_is_counted_by() -> None:
+    found = read(
+        "1月全国乘用车市场零售204.1万辆;全国乘用车厂商批发260.3万辆。\n\n1月新能源乘用车批发140.0万辆,批发渗透率53.8%。新能源零售109.6万辆,"
+        "零售渗透率53.7%。"
+    )
+    assert found["53.8%"].basis == "China passenger car market wholesale"
+    assert found["53.7%"].basis == "China passenger car market retail_sales"
