@@ -133,7 +133,10 @@ def test_a_paragraph_is_of_the_segment_that_it_opens_with(quote: str, subject: s
 @pytest.mark.parametrize(
     ("text", "metric"),
     [
-        ("Xiaomi's revenue rose 28.5% to 105.96 billion yuan. The unit housing EVs brought in 19.3 billion yuan.", "revenue"),
+        (
+            "Xiaomi's revenue rose 28.5% to 105.96 billion yuan. The unit housing EVs brought in 19.3 billion yuan.",
+            "revenue",
+        ),
         ("Xiaomi listed its arm in Hong Kong. The IPO brought in 19.3 billion yuan.", "ipo_proceeds"),
     ],
 )

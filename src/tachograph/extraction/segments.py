@@ -142,10 +142,9 @@ class Segments:
         if index + 1 >= len(scopes.drafts) or carried.segment is None:
             return False
         following = scopes.drafts[index + 1]
-        return (
-            bool(_INCLUDES.search(text, draft.span.end, following.span.start))
-            and carried.segment in {self.said(scopes, i) for i in range(index + 1, len(scopes.drafts))}
-        )
+        return bool(_INCLUDES.search(text, draft.span.end, following.span.start)) and carried.segment in {
+            self.said(scopes, i) for i in range(index + 1, len(scopes.drafts))
+        }
 
     def _turns_to(self, scopes: Scopes, draft: Draft, before: str | None) -> bool:
         """Whether the figure goes on to exports, or from them, and names no segment: "… NEVs. Exports were 585,900"."""

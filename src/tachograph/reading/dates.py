@@ -89,7 +89,8 @@ def wire_date(line: str) -> date | None:
         return None
     alone = not line[match.end() :].strip() and _TOWN.fullmatch(line, 0, match.start())
     opens = _AFTER.match(line, match.end()) and _PLACE.fullmatch(line, 0, match.start())
-    opens = opens or (not match.start() and _AGENCY.match(line, match.end()))
+    if not match.start():
+        opens = _AGENCY.match(line, match.end())
     return _value(match) if alone or opens else None
 
 
