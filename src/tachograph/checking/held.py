@@ -22,6 +22,8 @@ from tachograph.core.finding import Finding, Repair, Step
 _SOLVED = (Op.QUOTIENT, Op.GROWTH, Op.LESS, Op.SUM)  # for any of their figures
 _LIKELY = 0.8  # a formula that gives the rate and is as likely was meant
 _FAR = 1.0  # a rate that is further off than its own size is another's, unless a slip explains it
+_CLOSELY = Fraction(1, 100)  # of a rate: how far its rounding reaches
+_NEAR = 8  # sentences
 _RARELY = 0.1  # slips that fit by chance
 
 
@@ -52,12 +54,28 @@ def broken(linked: Linking, settled: frozenset[str]) -> Iterator[Broken]:
 
 def _is_meant(linked: Linking, claim: Claim, formula: Formula) -> bool:
     """Whether nothing else explains why the formula does not give the rate: another rate, region, form or thing."""
-    if linked.taken(claim, formula) or given_otherwise(claim, formula):
+    if linked.taken(claim, formula) or given_otherwise(claim, formula) or _is_given_beside(linked, claim, formula):
         return False
     one_region = len({c.region for c in (claim, *formula.operands)}) == 1
     if formula.op is Op.GROWTH and not one_region:
         return False  # what a region lacks of the whole may well look like an error
     return distance(claim, formula) <= _FAR or (_telling(claim, formula) and accidents(claim, formula) <= _RARELY)
+
+
+def _is_given_beside(linked: Linking, claim: Claim, formula: Formula) -> bool:
+    """Whether a share of another figure near by gives the rate, too closely to be an accident."""
+    value, stated, context = claim.quantity.value, claim.quantity.tolerant(), linked.context
+    if formula.op is not Op.QUOTIENT or stated.low is None or stated.high is None:
+        return False
+    if stated.high - stated.low > _CLOSELY * abs(Fraction(value)):
+        return False
+    part, whole = formula.operands
+    near = (
+        c
+        for c in context.claims
+        if c.kind is Kind.LEVEL and c.unit == whole.unit and abs(context.sentence(c) - context.sentence(claim)) <= _NEAR
+    )
+    return any(fits(claim, Formula(Op.QUOTIENT, (part, c))) for c in near if c not in (part, whole))
 
 
 def _telling(claim: Claim, formula: Formula) -> bool:
