@@ -135,7 +135,10 @@ def test_a_paragraph_is_of_the_segment_that_it_opens_with(quote: str, subject: s
 @pytest.mark.parametrize(
     ("text", "metric"),
     [
-        ("Xiaomi's revenue rose 28.5% to 105.96 billion yuan. The unit housing EVs brought in 19.3 billion yuan.", "revenue"),
+        (
+            "Xiaomi's revenue rose 28.5% to 105.96 billion yuan. The unit housing EVs brought in 19.3 billion yuan.",
+            "revenue",
+        ),
         ("Xiaomi listed its arm in Hong Kong. The IPO brought in 19.3 billion yuan.", "ipo_proceeds"),
     ],
 )
@@ -159,3 +162,23 @@ def test_a_penetration_is_of_what_it_is_counted_by() -> None:
     )
     assert found["53.8%"].basis == "China passenger car market wholesale"
     assert found["53.7%"].basis == "China passenger car market retail_sales"
+
+
+@pytest.mark.parametrize(
+    ("quote", "subject", "metric"),
+    [
+        ("11.866 million", "China NEV market", "sales"),
+        ("30.436 million", "China vehicle market", "sales"),
+        ("24.311 million", "China vehicle market", "sales"),
+        ("4.859 million", "China vehicle market", "exports"),
+        ("3.2 million", "Japan vehicle market", "exports"),
+    ],
+)
+def test_a_total_is_of_no_part_and_another_country_of_its_own(quote: str, subject: str, metric: str) -> None:
+    claim = read(
+        "China sold 9.1 million new-energy vehicles in 2023. In 2024 it was 11.866 million in a total market of 30.436 "
+        "million, so 38.9% of all vehicles were plug-ins, up from 5.1% in 2020, when the total was 24.311 million.\n\n"
+        "In 2020 China exported 985,000 vehicles. Four years on it was 4.859 million, and Japan, with 3.2 million, had been "
+        "overtaken."
+    )[quote]
+    assert (claim.subject, claim.metric) == (subject, metric)
