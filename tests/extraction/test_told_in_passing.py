@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tachograph.core.claim import Claim, Kind
+from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
 from tachograph.extraction import extract_claims
 from tachograph.packs.loader import load_pack
@@ -124,3 +124,31 @@ def test_what_grows_past_a_share_is_of_the_segment_told() -> None:
 def test_sales_that_top_a_number_are_no_rank() -> None:
     assert read("Geely's November sales top 310,000 for first time")["310,000"].kind is Kind.LEVEL
     assert read("Geely stayed in the top 10.")["10"].kind is Kind.RANK
+
+
+def test_the_day_of_a_dateline_is_no_time_of_a_figure() -> None:
+    found = read(
+        "SHANGHAI, Dec. 4, 2025 -- SAIC Motor sold 460,811 vehicles in November, less than the 479,025 of a year earlier.",
+        published=date(2025, 12, 4),
+    )
+    assert [str(found[q].period) for q in ("460,811 vehicles", "479,025")] == ["2025-11", "2024-11"]
+
+
+def test_what_an_aim_was_raised_from_is_an_aim() -> None:
+    found = read(
+        "That is 72.3% of the full-year target of 3 million units, which was raised from 2.71 million in July."
+    )
+    assert found["2.71 million"].modality is found["3 million units"].modality is Modality.TARGET
+    assert found["2.71 million"].period == found["3 million units"].period
+
+
+def test_cars_handed_over_are_compared_with_nothing() -> None:
+    found = read(
+        "Nio delivered 34,749 cars in January 2026. Onvo, which started deliveries in late September 2024, handed over "
+        "15,246, compared with 832 a year earlier and 16,434 the month before."
+    )
+    assert [str(found[q].period) for q in ("15,246", "832", "16,434")] == ["2026-01", "2025-01", "2025-12"]
+
+
+def test_a_class_of_price_is_no_number_of_cars() -> None:
+    assert "10万" not in read("10万级的车卖得多，今年卖了30万辆。", "zh")

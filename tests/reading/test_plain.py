@@ -165,3 +165,8 @@ def test_title_of_text(text, title):
 def test_parse_date_takes_the_first_whole_date():
     assert parse_date("Mon, 01 Dec 2025 10:00:00 GMT; 2024-01-01") == date(2025, 12, 1)
     assert parse_date("no date, 2025-13") is None
+
+
+def test_a_news_agency_may_open_with_the_date_alone():
+    assert wire_date("Dec. 2, 2025 (Newswire) - NIO delivered 36,275 cars.") == date(2025, 12, 2)
+    assert wire_date("Dec. 2, 2025 was when NIO delivered 36,275 cars.") is None

@@ -18,6 +18,7 @@ from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding
 
+_TWICE = "wrong_span"  # one figure for a month and for the year so far: one of them is the other's
 UNTOLD = "; which of the figures is wrong cannot be told from the text"
 
 
@@ -31,25 +32,27 @@ def settled(figures: Figures, findings: Iterable[Finding]) -> tuple[Finding, ...
         c for f in found if f.verdict is Verdict.CONFIRMED and (len(f.claims) > 1 or f.evidence) for c in f.claims
     )
     doubted = Counter(c for f in found if f.verdict is Verdict.CONTRADICTED for c in f.claims)
-    refuted = frozenset(c for f in found if f.verdict is Verdict.CONTRADICTED and f.evidence for c in _alone(f))
-    return tuple(_mended(figures, _explained(_settled(f, _suspects(f, borne_out, doubted)), refuted)) for f in found)
+    twice = frozenset(c for f in found if f.rule == _TWICE and f.verdict is Verdict.IMPLAUSIBLE for c in f.claims)
+    known = twice | frozenset(c for f in found if _is_denied(f) for c in f.blamed)
+    return tuple(_mended(figures, _settled(f, _suspects(f, borne_out, doubted, known))) for f in found)
 
 
-def _alone(finding: Finding) -> Sequence[str]:
-    """The figures of a finding that sources refute, without any calculation with others."""
-    return finding.claims if finding.claims == finding.blamed else ()
+def _is_denied(finding: Finding) -> bool:
+    """Whether sources say that a figure is another."""
+    return finding.rule == "cross_source" and finding.verdict is Verdict.CONTRADICTED and bool(finding.evidence)
 
 
-def _explained(finding: Finding, refuted: frozenset[str]) -> Finding:
-    """A calculation that fails by the one figure that sources refute is no reason to blame another."""
-    wrong = [c for c in finding.claims if c in refuted]
-    if finding.verdict is not Verdict.CONTRADICTED or len(wrong) != 1 or set(wrong) >= set(finding.blamed) != set():
-        return finding
-    return _settled(replace(finding, blamed=()), wrong)
+def _suspects(
+    finding: Finding, borne_out: frozenset[str], doubted: Counter[str], known: frozenset[str]
+) -> Sequence[str]:
+    """The figures of a contradiction that nothing bears out; of these, those that most contradictions share.
 
-
-def _suspects(finding: Finding, borne_out: frozenset[str], doubted: Counter[str]) -> Sequence[str]:
-    """The figures of a contradiction that nothing bears out; of these, those that most contradictions share."""
+    What sources give otherwise, or the text for a time that includes its own, is the wrong one before all others:
+    it is ``known``.
+    """
+    wrong = [c for c in finding.claims if c in known]
+    if len(wrong) == 1 and finding.verdict is Verdict.CONTRADICTED and not finding.evidence:
+        return wrong
     if finding.verdict is not Verdict.CONTRADICTED or UNTOLD not in finding.message:
         return ()
     left = [c for c in finding.claims if c not in borne_out] or finding.claims

@@ -130,7 +130,18 @@ class Balance:
         """Whether it is this figure and no other: a telling slip mends it, or sources have all the others."""
         others = [self.network.statements[i] for i in conflict.statements if i != first.index]
         by_id = self.figures.context.by_id
-        return first.slipped or all(any(sourced(self.figures, by_id[c], s) for c in s.claims) for s in others)
+        if first.slipped and (self._read(conflict) or not self._mended_elsewhere(first, conflict)):
+            return True
+        return all(any(sourced(self.figures, by_id[c], s) for c in s.claims) for s in others)
+
+    def _mended_elsewhere(self, first: Suspect, conflict: Conflict) -> bool:
+        """Whether a slip of the pen in another figure would mend a conflict as well."""
+        others = conflict.statements - {first.index}
+        return any(suspect(self.figures, self.network, i, [conflict], self._cost(i)).repairs for i in others)
+
+    def _read(self, conflict: Conflict) -> bool:
+        """Whether something besides the rules of reading says of all figures what they are about."""
+        return all(vouched(self.figures, self.network.statements[i]) for i in conflict.statements)
 
     def _as_elsewhere(self, first: Suspect, conflict: Conflict) -> tuple[Repair, ...]:
         """The other figure that the text gives for the very same thing."""
@@ -162,10 +173,9 @@ class Balance:
 
     def _certain(self, first: Suspect, conflict: Conflict) -> bool:
         """Whether this is no misreading: all figures are vouched for, or a slip of the pen explains all of it."""
-        stated = [self.network.statements[i] for i in conflict.statements]
-        if self._trusted(conflict.relations):
+        if self._trusted(conflict.relations) or self._read(conflict):
             return True
-        return all(vouched(self.figures, s) for s in stated) or (first.slipped and bool(conflict.relations))
+        return first.slipped and bool(conflict.relations)
 
     def _crossing(self, conflict: Conflict) -> tuple[str, tuple[Step, ...]]:
         """A conflict as the two values that its figures give for one thing."""

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import prod
 
 from tachograph.checking import respective
+from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
 from tachograph.checking.equations import as_relations
 from tachograph.checking.figures import Figures
@@ -87,7 +88,7 @@ def _is_told(figures: Figures, linked: Linking, relation: Product, rate: Claim) 
 
 def _is_given_elsewhere(figures: Figures, linked: Linking, relation: Product) -> bool:
     rates = [figures.context.by_id[c] for s in figures.about(relation.factor) for c in s.claims]
-    if not rates or _holds(figures, relation):
+    if not rates or given(rates) or _holds(figures, relation):
         return False
     own = (relation.whole, relation.base)
     return all(any(_variables(figures, f) != own for f in _given(linked, rate)) for rate in rates)

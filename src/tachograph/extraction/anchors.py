@@ -10,11 +10,14 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from tachograph.core.period import Grain, Period
 from tachograph.extraction.phrases import Form, Phrase, Unit
 
 _BELIEVABLE = range(1900, 2200)  # a publication date outside is a default value of some publishing system
+_MONTHS = 12
+_BESIDE = 2  # characters: "last year, 2024"
 _FEW_MONTHS = 3 * 31  # "listed on 5 November 2025 … On 27 January"
 _UNTIL_AUTUMN = 255  # from mid-January; a month of the last quarter is rather that of the year before
 
@@ -41,16 +44,18 @@ def infer_now(published: date | None, phrases: Sequence[Phrase]) -> Now | None:
     if published is not None and published.year in _BELIEVABLE:
         return Now(published, Grain.DAY, published=True)
     dated = [(p, span) for p in phrases if (span := _explicit(p)) is not None]
-    told = [span for p, span in dated if not _looks_ahead(p) and not p.compared and not p.background]
-    behind = [span for p, span in dated if not _looks_ahead(p) and (p.compared or p.background)]
     ahead = [(p, span) for p, span in dated if _looks_ahead(p)]
+    past = [(p, span) for p, span in dated if not _looks_ahead(p)]
+    if (equated := _equated(phrases)) is not None and all(span.end.year < equated for _, span in past):
+        return _turn_of_year(equated, phrases)
+    told = _without_outlook([span for p, span in past if not p.compared and not p.background], phrases)
+    behind = [span for p, span in past if p.compared or p.background]
     if told:
-        begun = [
-            span
-            for p, span in dated
-            if not _looks_ahead(p) and p.background and not p.compared and span.grain is not Grain.YEAR
-        ]
-        return _latest([*told, *begun], ahead, phrases)  # what began then had begun when the text was written
+        # What began then had begun when the text was written, and what it compares with was over.
+        begun = [s for p, s in past if p.background and not p.compared and s.grain is not Grain.YEAR]
+        bases = [s for p, s in past if p.compared and _has_counterpart(p, phrases)]
+        after = [_just_after(max(bases, key=lambda s: s.end), phrases)] if bases else []
+        return max([_latest([*told, *begun], ahead, phrases), *after], key=lambda now: now.day)
     if behind:
         return _just_after(max(behind, key=lambda s: s.end), phrases)
     return _from_targets(ahead, phrases)
@@ -93,6 +98,41 @@ def _looks_ahead(phrase: Phrase) -> bool:
     return phrase.future > 0 or far
 
 
+def _equated(phrases: Sequence[Phrase]) -> int | None:
+    """The year of writing, where a year counted from it stands right beside its number: "last year, 2024, …"."""
+    for a, b in pairwise(phrases):
+        if not 0 <= b.span.start - a.span.end <= _BESIDE:
+            continue
+        for relative, named in ((a.unit, b.unit), (b.unit, a.unit)):
+            if relative is None or named is None or not (relative.grain is named.grain is Grain.YEAR):
+                continue
+            if relative.offset is not None and named.year is not None and a.form is b.form is Form.UNIT:
+                return named.year - relative.offset
+    return None
+
+
+def _without_outlook(told: Sequence[Period], phrases: Sequence[Phrase]) -> list[Period]:
+    """What is told without the year after that of the month which the text opens with and goes on speaking of.
+
+    Who writes of November 2025, and of "November" again, speaks of 2026 as a year to come, whatever the words.
+    """
+    opening = next(iter(told), None)
+    finest = max((s.end.year for s in told if s.grain is not Grain.YEAR), default=None)
+    if opening is None or opening.grain is not Grain.MONTH or opening.end.year != finest:
+        return list(told)
+    again = any(u.number == opening.end.month for p in phrases if _is_bare(p) and (u := p.last or p.unit) is not None)
+    return [s for s in told if not again or s.grain is not Grain.YEAR or s.end.year != finest + 1]
+
+
+def _has_counterpart(base: Phrase, phrases: Sequence[Phrase]) -> bool:
+    """Whether the text sets its own months against a year or month: "the same period of 2024", "November 2024"."""
+    bare = [p.last or p.unit for p in phrases if _is_bare(p)]
+    if base.form is Form.SAME:
+        return bool(bare)
+    unit = base.last or base.unit
+    return any(u is not None and unit is not None and (u.grain, u.number) == (unit.grain, unit.number) for u in bare)
+
+
 def _latest(told: Sequence[Period], ahead: Iterable[tuple[Phrase, Period]], phrases: Sequence[Phrase]) -> Now:
     year = max(p.end.year for p in told)
     finer = [p for p in told if p.end.year == year and p.grain is not Grain.YEAR]
@@ -100,7 +140,10 @@ def _latest(told: Sequence[Period], ahead: Iterable[tuple[Phrase, Period]], phra
         # A past year told as a whole beside the plans for the next, or beside "this year": the text stands after it.
         planned = any(p.unit is not None and p.unit.grain is Grain.YEAR and s.end.year == year + 1 for p, s in ahead)
         if planned or _says_this_year(phrases):
-            return _turn_of_year(year + 1, phrases)
+            reached = _months_of_this_year(phrases)
+            return (
+                Now(Period.month(year + 1, reached).end, Grain.MONTH) if reached else _turn_of_year(year + 1, phrases)
+            )
         return Now(date(year, 12, 31), Grain.YEAR)
     latest = max(finer, key=lambda p: (p.end, p.start or p.end))
     return Now(latest.end, Grain.DAY if latest.grain is Grain.DAY else Grain.MONTH)
@@ -150,6 +193,21 @@ def _from_targets(ahead: Sequence[tuple[Phrase, Period]], phrases: Sequence[Phra
 def _says_this_year(phrases: Sequence[Phrase]) -> bool:
     units = (p.unit for p in phrases if p.unit is not None and p.form is not Form.BACK)
     return any(u.year_offset == 0 or (u.grain is Grain.YEAR and u.offset == 0) for u in units)
+
+
+def _months_of_this_year(phrases: Sequence[Phrase]) -> int:
+    """How many months the text tells of the year that it calls "this year"; 0 if none."""
+    reached = [0]
+    for phrase in phrases:
+        unit = phrase.last or phrase.unit
+        if unit is None or phrase.future > 0 or phrase.compared:
+            continue
+        size = {Grain.QUARTER: 3, Grain.HALF: 6}
+        if phrase.form is Form.FIRST and unit.grain is Grain.YEAR and unit.offset == 0:
+            reached.append(phrase.count * size.get(phrase.grain or Grain.MONTH, 1) * (phrase.grain is not Grain.DAY))
+        elif unit.number and unit.year_offset == 0:
+            reached.append(unit.number * size.get(unit.grain, 1))
+    return max(n for n in reached if n <= _MONTHS)
 
 
 def _turn_of_year(year: int, phrases: Sequence[Phrase]) -> Now:

@@ -54,10 +54,14 @@ class Comparisons(Dating):
             return beside.period or shifted(self._present(draft, drafts), beside.shift)
         if draft.past and BASED.match(text, draft.span.end):
             return shifted(self.clock.ahead, "year")
+        before = text[self.sentence.span.start : draft.figure.full.start]
+        if draft.modality is Modality.TARGET and FROM.search(before):
+            # "to 4.6 million from 5.5 million", "raised from 2.71 million in July": an earlier aim for the same time
+            alike = [d for d in drafts if d.span.end <= draft.span.start and d.modality is Modality.TARGET]
+            return (alike[-1].period or self._nearest(alike[-1])) if alike else None
         own = next((t for t in self.own if _IN.fullmatch(text, draft.span.end, t.span.start)), None)
         if own is not None and own.sense is not Sense.COMPARISON:
             return None  # "after 735,000 in 2024"
-        before = text[self.sentence.span.start : draft.figure.full.start]
         times = [t for t in self.compared if distance(text, t.span, draft.span) <= NEXT_TO]
         nearest = min(times, key=lambda t: distance(text, t.span, draft.span), default=None)
         if nearest is not None:
@@ -88,9 +92,6 @@ class Comparisons(Dating):
             if aims and cues.OBJECT.search(before):
                 return shifted(aims[-1].period or self._nearest(aims[-1]), "year")
         if FROM.search(before):
-            if draft.modality is Modality.TARGET:  # "to 4.6 million from 5.5 million": an earlier aim for the same time
-                alike = [d for d in drafts if d.span.end <= draft.span.start and d.modality is Modality.TARGET]
-                return (alike[-1].period or self._nearest(alike[-1])) if alike else None
             return self._origin(draft, drafts)
         return None
 

@@ -100,7 +100,7 @@ COMPARED = Caseless(
     r"(?:[比较較被]|超过|超過|超越|反超|赶超|趕超|领先|領先|高于|高於|低于|低於|落后|落後|追上|接近|仅次于|僅次於|不及|不如|相比|对比|對比)于?$",
 )
 OBJECT = Caseless(
-    r"\b(?:than|times|against|from|versus|vs\.?|short of|beat|compared (?:with|to)|below|above|over|after)\s+"
+    r"\b(?:than|times|against|from|versus|vs\.?|short of|beat|compared (?:with|to)|below|above|(?<!hand )(?<!handed )(?<!handing )over|after)\s+"
     r"(?:the\s+|its\s+|a\s+)?(?:(?!to\b|and\b)[\w'’-]+\s+){0,3}(?:[(]?)$"
 )
 POSSESSIVE = re.compile(r"^(?:'s|’s|s’|s')")

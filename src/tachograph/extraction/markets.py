@@ -285,7 +285,7 @@ class Markets(Signs):
         if topic.subject is not None and self._sellers(topic.subject):
             return (
                 counted
-                or metric.basis in ("retail", "wholesale", "production", "registration")
+                or metric.basis in ("retail", "wholesale", "production", "registration", "export")
                 or self._opens_with_market(sentence, strict=True)
             )
         if topic.subject is not None and topic.subject.name not in self.places:

@@ -24,6 +24,7 @@ _WHOLE = 1.5  # "R&D was 4.9% of revenue": the whole stands behind
 REACHES = re.compile(r"[^,;.]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
 _PART = Caseless(r"\b(?:of which|of them|of those|with|including|incl\.?)\b", r"其中")
 
+_OF_WHOLE = re.compile(r"\s(?:per\s?cent\s)?of\s(?:(?:its|the|their|all|total|overall|group)\s)*")
 _RECEIVED = "order"  # counted in whatever is ordered, so orders and backlogs are of ships, tonnes or cars
 
 
@@ -86,12 +87,14 @@ class Measures:
         return best, price
 
     def _of_another(self, sentence: Sentence, draft: Draft, mention: Mention) -> bool:
-        """Whether the word says what a later figure is: "200,760 vehicles, of which 87,600 were exported"."""
+        """Whether the word says what a later figure is: "87,600 of which were exported", "17,397, or 10% of deliveries"."""
         if draft.kind is not Kind.LEVEL:
             return False
         following = sentence.figure_after(draft.span.end)
-        between = following is not None and following.span.end <= mention.span.start
-        return between and bool(_PART.search(self.scene.text, draft.span.end, mention.span.start))
+        if following is None or following.span.end > mention.span.start:
+            return False
+        whole = _OF_WHOLE.fullmatch(self.scene.text, following.span.end, mention.span.start)
+        return whole is not None or bool(_PART.search(self.scene.text, draft.span.end, mention.span.start))
 
     def _is_money(self, draft: Draft) -> bool:
         unit = self.pack.units.get(draft.unit or "")

@@ -100,6 +100,10 @@ _CUES = (
 )
 
 
+_RAISED_FROM = Caseless(
+    r"\b(?:raised|lifted|increased|cut|lowered|trimmed|revised|reduced|upgraded|slashed|upped)\s(?:(?:up|down)(?:wards?)?\s)?from\s(?:[a-z-]+\s){0,3}$",
+    r"(?:[上下][调調]|[调調][高低整升降]|[提降]高?)自$|[由从從](?:原来|原來|此前|年初)?(?:的)?$",
+)
 Carried = dict[tuple[str | None, str | None], Modality]
 """The modality that the sentence before gave to each unit and metric."""
 
@@ -157,6 +161,15 @@ def _set_origins(text: str, drafts: list[Draft]) -> None:
     """Where something that has happened comes from has happened too: "swinging to a profit of X from a loss of Y"."""
     for before, draft in pairwise(drafts):
         lead = text[draft.sentence.span.start : before.figure.full.start]
+        aims = (
+            before.modality is Modality.TARGET and draft.kind is before.kind is Kind.LEVEL and draft.unit == before.unit
+        )
+        if aims and _RAISED_FROM.search(text, before.span.end, draft.figure.full.start):
+            draft.modality, draft.own_aim = (
+                Modality.TARGET,
+                True,
+            )  # "3 million, which was raised from 2.71 million in July"
+            continue
         moves = before.modality in (Modality.FORECAST, Modality.TARGET) and draft.kind is before.kind
         if moves and draft.unit == before.unit and not _REVISES_ANY.search(lead) and _MOVING_TO.search(lead):
             if _FROM_OLD.search(text, before.span.end, draft.figure.full.start):

@@ -18,7 +18,7 @@ from tachograph.extraction.calendar import (
     week_in,
 )
 from tachograph.extraction.phrases import Form, Phrase, Unit
-from tachograph.extraction.storyline import Storyline
+from tachograph.extraction.storyline import STALE, Storyline
 
 
 class Story(Storyline):
@@ -100,6 +100,9 @@ class Story(Storyline):
         if phrase.unit is not None:
             whole = self._unit(phrase.unit, phrase)
             return None if whole is None else whole.end.year
+        spoken = self.current
+        if phrase.compared and spoken is not None and spoken.whole_months == 1 and spoken.end.month == months:
+            return spoken.end.year  # November against "the first eleven months"
         last = self._bare(lambda year: Period.month(year, months), phrase, None)
         return None if last is None else last.end.year
 
@@ -205,11 +208,18 @@ class Story(Storyline):
         if grain is None:
             return self._stretch
         if grain is Grain.YEAR:
-            spoken = self.current.end if self.current is not None else self.now and self.now.day
-            return Period.year(spoken.year) if spoken else None
+            spoken = self.current if self.current is not None and not self._is_aside(phrase) else None
+            day = spoken.end if spoken is not None else self.now and self.now.day
+            return Period.year(day.year) if day else None
         if grain is Grain.QUARTER and phrase.unit is not None and phrase.unit.edge and self._farthest is not None:
             return quarter_of(self._farthest.end)  # "at quarter-end": of the last one that the text tells of
         return self._last_told.get(grain) or self._last_ended(grain)
+
+    def _is_aside(self, phrase: Phrase) -> bool:
+        """Whether the year spoken of last is long past, and named in another sentence: the year is that of the text."""
+        if self.now is None or self.current is None or (self.now.day - self.current.end).days <= STALE:
+            return False
+        return phrase.future > 0 or not self._in_sentence(phrase)
 
     def _last_ended(self, grain: Grain) -> Period | None:
         """The quarter or month before publication, which is when its results come out."""

@@ -12,6 +12,7 @@ from tachograph.core.pack import EntityKind, Nature, Pack
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft, Subject
 
+_REACH = 120  # figures on either side among which a whole is looked for
 _BESIDE = 2  # figures between a share and the aim that it is of
 _AROUND = 40  # characters
 _ATTAINED = Caseless(
@@ -43,7 +44,8 @@ def _is_named(draft: Draft, pack: Pack) -> bool:
 
 def _whole(text: str, told: Sequence[Draft], place: int, pack: Pack) -> str | None:
     draft = told[place]
-    levels = [d for d in told if d.kind is Kind.LEVEL and d.metric in pack.metrics and d.subject is not None]
+    around = told[max(0, place - _REACH) : place + _REACH]
+    levels = [d for d in around if d.kind is Kind.LEVEL and d.metric in pack.metrics and d.subject is not None]
     own = _ITS.search(text[draft.span.end : draft.span.end + _AROUND])
     if own and draft.metric in ("penetration", "market_share"):
         return None  # of something that somebody has: the market is not whose figure it is

@@ -15,7 +15,7 @@ from tachograph.extraction.phrases import Form, Phrase, Unit
 _SOON = 9 * 31  # days: how far ahead a month that "will" be is looked for before the past is tried
 _EXPECTED = 5 * 31  # days: the same for what is expected or wanted, which is more often said of the past
 _FAR = 400  # characters: no clause is longer
-_STALE = 550  # days: a period further from now than this says nothing of the next bare month
+STALE = 550  # days: a period further from now than this says nothing of the next bare month
 _PASSING = (Form.TO_DATE, Form.BACK, Form.SINCE, Form.PAST, Form.AHEAD)  # these start from what is spoken of already
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
 _IN_ROW = re.compile(r"[^。！？；\n]{1,24}，")
@@ -148,7 +148,7 @@ class Storyline:
         if (later := self._later_in_year(choices, phrase)) is not None:
             return later
         if self._scope is not None and phrase.future == 0 and self._governed(phrase):
-            return self._in_scope(choices, self._scope)
+            return self._in_scope(choices, self._scope, phrase)
         if phrase.future and self.now.grain is Grain.YEAR:
             told = self._farthest.end if self._farthest is not None else date(self.now.year, 1, 1)
             return next((p for p in choices if p.end >= told), None)
@@ -160,7 +160,15 @@ class Storyline:
             return next((p for p in choices if p.start is not None and p.start > planned.end), None)
         ended = [] if self.now.published or self._spoken is None else [self._spoken.end]
         limit = max(self._latest(), self.now.day + timedelta(days=ahead), *ended)
-        return last_of(p for p in choices if p.start is not None and p.start <= limit)
+        return last_of(p for p in choices if self._may_be_told(p, limit, phrase))
+
+    def _may_be_told(self, period: Period, limit: date, phrase: Phrase) -> bool:
+        """Whether a period has begun by ``limit``; where that is a guess, a third of a quarter or half is over."""
+        known = self.now is not None and self.now.published
+        long = period.grain in {Grain.QUARTER, Grain.HALF} and not known and phrase.future == 0
+        if period.start is None or period.days is None:
+            return False
+        return period.start + timedelta(days=period.days // 3 if long else 0) <= limit
 
     def _governed(self, phrase: Phrase) -> bool:
         """Whether the last full date rules over this one.
@@ -174,7 +182,7 @@ class Storyline:
         assert self.now is not None
         start, end = scope.span.end, phrase.span.start
         if not self.now.published:
-            recent = abs((self.now.day - period.end).days) <= _STALE
+            recent = abs((self.now.day - period.end).days) <= STALE
             return recent if period.grain is not Grain.YEAR else end <= self._line_end(start)
         if end - start > _FAR:
             return False
@@ -188,14 +196,14 @@ class Storyline:
             self._newline = found if found >= 0 else len(self._text)
         return self._newline
 
-    def _in_scope(self, choices: list[Period], scope: Period) -> Period | None:
+    def _in_scope(self, choices: list[Period], scope: Period, phrase: Phrase) -> Period | None:
         """The choice that fits the latest explicit date: in its year, or nearest to it."""
         if scope.grain is Grain.YEAR:
             return next((p for p in choices if scope.contains(p)), None)
         limit = scope.end + timedelta(days=self.now.slack if self.now else 0)
         if self._happened is not None and self.now is not None and not self.now.published:
             limit = max(limit, self._happened.end)  # the text has gone on since: "614 in June 2024 … on December 31"
-        return last_of(p for p in choices if p.start is not None and p.start <= limit)
+        return last_of(p for p in choices if self._may_be_told(p, limit, phrase))
 
     def _latest(self) -> date:
         """The last day that the past tense can reach."""
@@ -210,7 +218,7 @@ class Storyline:
         """What a comparison is made from: the period spoken of, or now."""
         assert self.now is not None
         current = self.current
-        if current is not None and abs((self.now.day - current.end).days) <= _STALE:
+        if current is not None and abs((self.now.day - current.end).days) <= STALE:
             return current
         return month_at(self.now.day.year, self.now.day.month)
 

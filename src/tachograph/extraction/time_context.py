@@ -94,6 +94,9 @@ _REPORTING = re.compile(
     r"[’'s]*,? (?:\w+ )?(?:said|says|told|announced|reported|published|released|showed)\b", re.IGNORECASE
 )
 
+# "SHANGHAI, Dec. 4, 2025 -- SAIC sold", "BEIJING, Dec 3 (Wire) - Tesla sold": the day on which it was written
+_PLACE = re.compile(r"^[A-Z][\w.' -]{1,40},\s$")
+_WIRE = re.compile(r"\s?(?:/[^/\n]{2,30}/|[(][^()\n]{2,30}[)])?\s?(?:--+|[–—-])\s")
 _NOUNS = (
     "units vehicles cars km kilometers kilometres miles yuan dollars euros stores outlets stations people employees "
     "workers evs kwh mwh gwh kg hp kw rmb usd jobs dealers chargers piles swaps points"
@@ -215,4 +218,5 @@ def _best_since(phrase: Phrase, before: str) -> Phrase:
 def _is_reporting(text: str, phrase: Phrase, left: str) -> bool:
     if phrase.unit is None or phrase.unit.grain is not Grain.DAY or phrase.form is not Form.UNIT:
         return False
-    return _REPORTED.search(left) is not None or _REPORTING.match(text, phrase.span.end) is not None
+    opens = _PLACE.search(left) is not None and _WIRE.match(text, phrase.span.end) is not None
+    return opens or _REPORTED.search(left) is not None or _REPORTING.match(text, phrase.span.end) is not None

@@ -70,6 +70,10 @@ _WILL = re.compile(r"[将將]|(?<![联聯协協商工委大分学學总總峰展
 _MEANS = re.compile(
     r"目[标標]|[预預](?:计|計|期|测|測)|[计計][划劃]|有望|料|指引|展望|力争|力爭|[规規][划劃]|希望|拟|擬|推出|打算|判断|判斷|KPI|小目标|剑指|劍指|瞄准|瞄準|挑战|挑戰|任[务務]|[冲衝击擊](?=\d|[一二三四五六七八九两百千万])|要[^，。；\d]{0,4}(?:到|达|達)"
 )
+# "西班牙工厂2026年三季度投产": an event without a word that says it is over
+_COMING = re.compile(
+    r"(?:正式|开始|開始|起|陆续|陸續|批量|实现|實現|全面)*(?:投[产產]|量[产產]|上市|交付|[开開][业業售工]|发售|發售|投用|投入使用|启用|啟用|建成|落地|亮相|首[发發])(?=[，；。])"
+)
 _CLAUSE = re.compile(r"[，；：,;:（）()]")
 _BACKGROUND = re.compile(r"(?:自|从|從)\s*$")
 _FAR = 80  # characters that a cue reaches
@@ -317,11 +321,12 @@ def _in_context(text: str, sentence: Span, phrase: Phrase, start: int, end: int)
         )  # 2023年，目标是…: the clause that it leads
         end = max(end, behind.start() if behind else sentence.end)
     start, end = max(start, phrase.span.start - _FAR), min(end, phrase.span.end + _FAR)
+    coming = _MEANS.search(text, start, end) or (phrase.is_dated and _COMING.match(text, phrase.span.end))
     return replace(
         phrase,
         compared=phrase.compared or compared,
         as_of=_AS_OF.search(left) is not None,
-        future=2 if _WILL.search(text, start, end) else 1 if _MEANS.search(text, start, end) else 0,
+        future=2 if _WILL.search(text, start, end) else 1 if coming else 0,
         background=_BACKGROUND.search(left) is not None,
         leads=phrase.span.start - sentence.start <= 4,
         reporting=_is_reporting(text, sentence, phrase),

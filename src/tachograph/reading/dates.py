@@ -50,6 +50,7 @@ _DASH = r"(?:--+|[—–-])"
 # "SHANGHAI, Dec. 1, 2025 /PRNewswire/ -- ", "Shenzhen, China – December 1, 2025 – ": names, the date, a wire or dash
 _PLACE = re.compile(rf"(?:[A-Z][^\W\d_]*[.,]?\s+){{1,5}}?(?:(?<=,\s)|(?<=[A-Z]{{2}}\s)|{_DASH}\s+)")
 _AFTER = re.compile(rf"\s*(?:{_WIRE}\s*(?:{_DASH}|:)?|{_DASH}|:)\s")
+_AGENCY = re.compile(rf"\s*{_WIRE}\s*{_DASH}\s")
 _TOWN = re.compile(r"[A-Z]{3,}(?:\s[A-Z]{2,})?,\s")  # alone before its date it is told from a headline by its capitals
 
 
@@ -88,6 +89,8 @@ def wire_date(line: str) -> date | None:
         return None
     alone = not line[match.end() :].strip() and _TOWN.fullmatch(line, 0, match.start())
     opens = _AFTER.match(line, match.end()) and _PLACE.fullmatch(line, 0, match.start())
+    if not match.start():
+        opens = _AGENCY.match(line, match.end())
     return _value(match) if alone or opens else None
 
 

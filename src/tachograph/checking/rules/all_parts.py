@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tachograph.checking import held
 from tachograph.checking.confidence import certain, given, sure
+from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.parts import Divided, divided, larger
@@ -37,8 +38,19 @@ def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
     for found in (*divided(context), *larger(context)):
         claims = (found.whole, *found.parts)
         places = {context.sentence(c) for c in claims}
-        if not settled & {c.id for c in claims} and _are_read(found, apart=max(places) - min(places)):
+        if settled & {c.id for c in claims} or _give_another(context, found):
+            continue
+        if _are_read(found, apart=max(places) - min(places)):
             yield from _judged(found)
+
+
+def _give_another(context: Context, found: Divided) -> bool:
+    """Whether the parts add up to another figure of the text: then they are that one's."""
+    added = Formula(Op.SUM, found.parts).interval
+    whole = found.whole
+    alike = (c for c in context.claims if c.kind is whole.kind and c.unit == whole.unit and c.subject == whole.subject)
+    others = (c for c in alike if c is not whole and c not in found.parts and c.low == c.high)
+    return bool(found.complete) and any(added.meets(c.quantity.tolerant()) for c in others)
 
 
 def _are_read(found: Divided, *, apart: int) -> bool:

@@ -50,6 +50,7 @@ _ADDED_UP = re.compile(
 )
 _CLOSE = Fraction(1, 10)  # a figure further off than this is probably of something else
 _MISREAD = 2  # a figure further off than this is of something else, however surely it seems to be read
+_REVISED = Fraction(15, 100)  # a figure further off than this is not what a preliminary count was revised to
 _QUARTER = 3
 _WAYS_OF_SELLING = ("retail_sales", "wholesale", "registrations")
 _CHECKED = (Kind.LEVEL, Kind.CHANGE)
@@ -198,6 +199,7 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
     """What speaks against a claim: never for targets and forecasts, which come in many vintages."""
     if claim.modality is not Modality.ACTUAL or claim.modifier is Modifier.BETWEEN:
         return ()
+    related = [r for r in related if not _may_be_revised(claim, r)]
     if given([claim]) and figures.nature(claim.metric or "") is not Nature.STOCK and _is_over(figures, claim):
         if scope.metric in UNITS_SOLD and any(
             _counted_otherwise(scope, r) and supports(claim.quantity, r) for r in related
@@ -217,6 +219,14 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
     best = min(found, key=exactness)
     meant = _slipped(claim, best) or (sure([claim]) and (_close(claim, best) or _plainly_said(figures, claim)))
     return found if meant or (plainly and firm([claim]) and _of_one_size(figures, claim, best)) else ()
+
+
+def _may_be_revised(claim: Claim, record: Record) -> bool:
+    """Whether a record is a preliminary count or estimate, near which the final figure lies."""
+    if record.observation.modality is not Modality.ESTIMATE:
+        return False
+    told, counted = Fraction(claim.quantity.value), Fraction(record.observation.quantity.value)
+    return claim.kind is not Kind.LEVEL or abs(told - counted) <= _REVISED * abs(counted)
 
 
 def _is_over(figures: Figures, claim: Claim) -> bool:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from tachograph.checking.acquittal import UNTOLD
-from tachograph.checking.confidence import certain
+from tachograph.checking.confidence import certain, given
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
@@ -172,7 +172,7 @@ def _alone(context: Context, pair: Ranked) -> Iterator[Finding]:
     below = [c for c in others.values() if _surely_below(c, pair.level)]
     claims = (pair.rank.id, pair.level.id, *(c.id for c in above))
     text = ", ".join(f"{c.subject} {c.quote}" for c in above)
-    if len(above) >= pair.place and canonical(pair.level.period):
+    if len(above) >= pair.place and canonical(pair.level.period) and _in_one_field(context, pair, above):
         message = f"{pair.rank.subject} ({pair.level.quote}) ranked {pair.place}, but the text gives more for {text}"
         message += "; it holds only if these are not counted"
         step = Step(f"above it: {text}", None, claims)
@@ -216,6 +216,12 @@ def _comparable(claim: Claim, level: Claim) -> bool:
 def _seller(context: Context, claim: Claim) -> bool:
     entity = context.entity(claim)
     return entity is None or entity.kind not in _NO_SELLERS
+
+
+def _in_one_field(context: Context, pair: Ranked, above: Sequence[Claim]) -> bool:
+    """Whether those with more stand in the sentence of the rank: elsewhere a text tells of other fields too."""
+    here = context.sentence(pair.level)
+    return given((pair.rank, pair.level, *above)) or all(context.sentence(c) == here for c in above)
 
 
 def _another_kind(context: Context, claim: Claim, level: Claim) -> bool:

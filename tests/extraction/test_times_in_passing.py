@@ -1,0 +1,69 @@
+"""When ordinary articles speak, and of which time: each of these was once read as a year or a month away from it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tachograph.core.claim import Claim
+from tachograph.core.document import Document
+from tachograph.extraction import extract_claims
+from tachograph.packs.loader import load_pack
+
+
+def read(text: str, lang: str | None = None, published: date | None = None) -> dict[str, Claim]:
+    document = Document("a.txt", text, lang=lang or ("en" if text.isascii() else "zh"), published=published)
+    return {claim.quote: claim for claim in extract_claims(document, load_pack())}
+
+
+def period(text: str, quote: str, published: date | None = None) -> str:
+    return str(read(text, published=published)[quote].period)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        # a plan or forecast for the next year at the end is not when the text speaks
+        (
+            "2025年10月汽车出口66.6万辆。1至10月累计出口561.6万辆，10月进口4.1万辆。\n\n2026年或再增一成。",
+            "561.6万辆",
+            "2025-01/2025-10",
+        ),
+        (
+            "11月12日发布三季报：营收194.5亿元。2024年交付29.4万辆，今年前三季度交付39.5万辆。西班牙工厂2026年三季度投产。",
+            "194.5亿元",
+            "2025-Q3",
+        ),
+        # nor does a comparison with the year before make it a year earlier
+        (
+            "BYD sold 380,089 vehicles in April and 1.38 million in four months, up from 939,508 in the same period of 2024.",
+            "380,089 vehicles",
+            "2025-04",
+        ),
+        (
+            "Nio delivered 21,133 cars in November, three times the 6,568 of November 2024. In 2024 it sold 220,000.",
+            "21,133 cars",
+            "2025-11",
+        ),
+        # a year counted from now beside its number says which year it is
+        (
+            "Last year, 2024, it was 12.866 million vehicles. Volkswagen sold 2.9 million cars last year.",
+            "2.9 million cars",
+            "2024",
+        ),
+        # the year of a text is not that of what it recalled a sentence ago
+        (
+            "2025年11月进口汽车4.4万辆。2014年进口曾达143万辆。业内人士估计，全年汽车出口有望突破800万辆。",
+            "800万辆",
+            "2025",
+        ),
+        ("2025年11月单台均价12.8万元，高于前11个月的12.5万元。", "12.5万元", "2025-01/2025-11"),
+    ],
+)
+def test_when_a_text_without_a_date_speaks(text: str, quote: str, expected: str) -> None:
+    assert period(text, quote) == expected
+
+
+def test_a_quarter_that_has_only_begun_is_not_told_of() -> None:
+    assert period("2025年9月理想交付33,951辆。毛利率一季度20.5%、二季度20.1%。", "20.5%") == "2025-Q1"
