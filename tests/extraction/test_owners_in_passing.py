@@ -111,7 +111,8 @@ def test_what_a_maker_does_in_a_place_stays_its_own() -> None:
 
 MARKET = (
     "中汽协:1月汽车产销数据\n\n1月,汽车产销分别完成305.9万辆和302.2万辆。\n\n乘用车方面,1月产销分别为269.5万辆和266.1万辆。\n\n"
-    "新能源汽车延续快速增长。1月产销分别完成157.2万辆和151.5万辆,同比分别增长21.1%和19.9%。\n\n"
+    "新能源汽车延续快速增长。1月产销分别完成157.2万辆和151.5万辆,同比分别增长21.1%和19.9%。"
+    "其中1月新能源汽车新车销量达到汽车新车总销量的50.1%。\n\n"
     "从国内外市场看,1月国内销量235.6万辆,其中传统燃料汽车109.7万辆,新能源汽车125.9万辆。"
 )
 
@@ -128,6 +129,7 @@ MARKET = (
 )
 def test_a_paragraph_is_of_the_segment_that_it_opens_with(quote: str, subject: str) -> None:
     assert read(MARKET)[quote].subject == subject
+    assert read(MARKET)["50.1%"].basis == "China vehicle market sales"
 
 
 @pytest.mark.parametrize(
@@ -160,3 +162,23 @@ def test_a_penetration_is_of_what_it_is_counted_by() -> None:
     )
     assert found["53.8%"].basis == "China passenger car market wholesale"
     assert found["53.7%"].basis == "China passenger car market retail_sales"
+
+
+@pytest.mark.parametrize(
+    ("quote", "subject", "metric"),
+    [
+        ("11.866 million", "China NEV market", "sales"),
+        ("30.436 million", "China vehicle market", "sales"),
+        ("24.311 million", "China vehicle market", "sales"),
+        ("4.859 million", "China vehicle market", "exports"),
+        ("3.2 million", "Japan vehicle market", "exports"),
+    ],
+)
+def test_a_total_is_of_no_part_and_another_country_of_its_own(quote: str, subject: str, metric: str) -> None:
+    claim = read(
+        "China sold 9.1 million new-energy vehicles in 2023. In 2024 it was 11.866 million in a total market of 30.436 "
+        "million, so 38.9% of all vehicles were plug-ins, up from 5.1% in 2020, when the total was 24.311 million.\n\n"
+        "In 2020 China exported 985,000 vehicles. Four years on it was 4.859 million, and Japan, with 3.2 million, had been "
+        "overtaken."
+    )[quote]
+    assert (claim.subject, claim.metric) == (subject, metric)

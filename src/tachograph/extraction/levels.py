@@ -50,6 +50,7 @@ _WORTH = re.compile(
     r"(?:\s[a-z]+)?(?:\s(?:in|during|from|between)\s[^,;.]{3,30})?,?\sworth\s(?:about |some |nearly |over )?"
 )
 _OF_THEM = re.compile(r"\s(?:more\s)?of (?:them|those|these)\b", re.IGNORECASE)
+_IT_WAS = Caseless(r"\bit (?:was|is|came to|stood at|reached|had (?:risen|grown|fallen) to)\s(?:\w+\s)?$")
 _OF_WHICH = Caseless(
     r"\bof (?:which|them|these|those),?\s(?:(?:about|some|around|over|nearly|almost|only)\s)?$", needs="of "
 )
@@ -76,6 +77,7 @@ class Levels(Measures):
         self._last: dict[str, str] = {}
         self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
         self._before: tuple[str, int, int] | None = None  # what the last sentence counted by a basis, and where that is
+        self._told: tuple[str, int, int] | None = None  # all that the last sentence counted, by whatever basis
         self._share: str | None = None
         self.margin: str | None = None  # what the last sentence gave in percent of it
         self._currency: str | None = None  # of the last amount
@@ -323,7 +325,7 @@ class Levels(Measures):
     def _set_unit(self, draft: Draft) -> None:
         """A bare number takes the unit of its metric; small bare numbers that count nothing are no claims."""
         if draft.metric is None:
-            draft.metric = self.spoken.main()
+            draft.metric = self._of_it(draft) or self.spoken.main()
         metric = self.pack.metrics.get(draft.metric or "")
         value = draft.low if draft.low is not None else draft.high
         unit = None if metric is None else self.spoken.thing() if metric.unit == self.pack.main_unit else metric.unit
@@ -346,6 +348,7 @@ class Levels(Measures):
         """The measure with a basis that all levels of a sentence are of, and the sentence's place."""
         found = {d.metric for d in drafts if d.kind is Kind.LEVEL and d.unit == self.pack.main_unit and d.metric}
         metric = self.pack.metrics.get(found.pop()) if len(found) == 1 else None
+        self._told = (metric.id, sentence.index, sentence.block) if metric is not None else None
         lasting = metric is not None and metric.basis not in (None, "export")  # exports are told in passing
         return (metric.id, sentence.index, sentence.block) if metric is not None and lasting else None
 
@@ -355,6 +358,13 @@ class Levels(Measures):
         if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block or self.spoken.said(sentence):
             return None
         return told[0]
+
+    def _of_it(self, draft: Draft) -> str | None:
+        """What the sentence before counted, where a pronoun goes on with it: "… exported 995,000. In 2024 it was"."""
+        sentence, told = draft.sentence, self._told
+        if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block or self.spoken.said(sentence):
+            return None
+        return told[0] if _IT_WAS.search(self.scene.text, sentence.span.start, draft.figure.full.start) else None
 
     def _openings(self, draft: Draft, unit: Unit) -> str | None:
         named = (f"{(draft.metric or '').removesuffix('s')}_openings", f"{unit.id}_openings")

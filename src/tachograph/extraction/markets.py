@@ -14,12 +14,14 @@ from tachograph.extraction.names import Name, Topic
 from tachograph.extraction.register import GLOBAL, Market, of_markets
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.scopes import Scopes
+from tachograph.extraction.segments import is_total
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _TURN = Caseless(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b")
 _WHOLE = re.compile(
     r"(?:But )?(?:[Tt]he (?:whole |entire |overall |total |wider )?(?:car |auto |vehicle )?(?:market|industry) (?!leader|share|value)|整[个個体體](?:车市|市场|車市|市場)|整体市场)"
 )
+_WITH = re.compile(r",?\swith\s(?:about |some |around |nearly |over |just |only )?")  # "and Japan, with 4.2 million, …"
 _SUMMED = Caseless(
     r"\b(?:together|combined)\b[^,;.]{0,40}$",
     r"(?:合计|合計|共计|共計|前[十五三\d]+[^，。；]{0,6})[占佔][^，。；]{0,20}$",
@@ -70,6 +72,8 @@ class Markets(Signs):
                 return earlier if self._told_behind_market(scopes, index, names, earlier) else None
             metric = self.pack.metrics["penetration"]
             draft.metric = metric.id
+        if index and is_total(self.scene.text, sentence, scopes.drafts[index - 1]):
+            earlier = scopes.drafts[index - 2].subject if index > 1 else None  # a total is told in passing
         industry = self._of_industry(sentence, scopes, index)
         known = self.register.known(earlier) or self.register.known(topic.subject)
         family = self.register.family(draft, metric, known)
@@ -331,6 +335,15 @@ class Markets(Signs):
     def _region(
         self, sentence: Sentence, scopes: Scopes, index: int, metric: Metric, carried: Market | None
     ) -> str | None:
+        draft = scopes.drafts[index]
+        before = [m for m in sentence.of_sort(Sort.REGION) if m.key in self.places and m.span.end <= draft.span.start]
+        if (
+            metric.basis == "export"
+            and self.home is None
+            and before
+            and _WITH.fullmatch(self.scene.text, before[-1].span.end, draft.figure.full.start)
+        ):
+            return before[-1].key
         word = scopes.region(index)
         if metric.basis == "export":  # a country in a text on exports is where they go
             return carried.region if carried is not None else self.pack.home

@@ -16,6 +16,10 @@ from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _BEFORE = 12  # how far before what is measured a "total" of it stands
 _ALL = Caseless(r"\b(?:all|total) (?:vehicles|cars|autos)\b,?[^.;\d]{0,12}$")
+# "in a total market of 31.4 million", "when the total was 25.3 million"
+_TOTAL_OF = Caseless(
+    r"\b(?:total|whole|overall|entire) (?:car |vehicle |auto )?market of\s(?:\w+\s)?$|\bwhen the total (?:was|stood at|came to)\s(?:\w+\s)?$"
+)
 _INCLUDES = Caseless(
     r"\b(?:including|of which|of (?:them|those|these)|among (?:them|those|which))\b", r"其中|包括|[（(]含"
 )
@@ -126,7 +130,7 @@ class Segments:
         ):
             return True
 
-        if _ALL.search(text, start, draft.figure.full.start):
+        if _ALL.search(text, start, draft.figure.full.start) or is_total(text, sentence, draft):
             return True
         before = scopes.drafts[index - 1].metric if index else None
         if (
@@ -163,3 +167,8 @@ class Segments:
     def is_body(self, mention: Mention) -> bool:
         """Whether a mention is of an association, authority or other source."""
         return mention.sort is Sort.ENTITY and self.pack.entities[mention.key].kind is EntityKind.BODY
+
+
+def is_total(text: str, sentence: Sentence, draft: Draft) -> bool:
+    """Whether a figure is the total told beside that of a part: "12.9 million in a total market of 31.4 million"."""
+    return _TOTAL_OF.search(text, sentence.span.start, draft.figure.full.start) is not None

@@ -114,7 +114,9 @@ def _of_all_sold(draft: Draft, levels: Sequence[Draft], pack: Pack) -> str | Non
     wholes = [d for d in levels if _is_market(d.subject) and not _one(d.subject, draft.subject) and _is_wider(d, draft)]
     counted = [d for d in own if any(d.metric == w.metric and d.period == w.period for w in wholes)] or own
     metric = _metric(_nearest(draft, [d for d in counted if d.metric in metrics]))
-    whole = _nearest(draft, [d for d in wholes if d.metric == metric or not own])
+    alike = [d for d in wholes if d.metric == metric or not own]
+    alike = [d for d in alike if d.segment != "commercial"] or alike
+    whole = _nearest(draft, [d for d in alike if d.segment is None] or alike)  # who tells of all tells what it is of
     if whole is None or whole.subject is None or whole.metric is None:
         return None
     return _named(whole.subject, whole.metric)
