@@ -67,3 +67,21 @@ def test_when_a_text_without_a_date_speaks(text: str, quote: str, expected: str)
 
 def test_a_quarter_that_has_only_begun_is_not_told_of() -> None:
     assert period("2025年9月理想交付33,951辆。毛利率一季度20.5%、二季度20.1%。", "20.5%") == "2025-Q1"
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        (
+            "Geely sold 761,009 cars in the third quarter of 2025. July, August and September sales were 237,717, 250,167 and 273,125 units respectively.",
+            {"237,717": "2025-07", "250,167": "2025-08", "273,125 units": "2025-09"},
+        ),
+        (
+            "零跑2025年7月、8月和9月分别交付50,129辆、57,066辆和66,657辆。",
+            {"50,129辆": "2025-07", "57,066辆": "2025-08", "66,657辆": "2025-09"},
+        ),
+    ],
+)
+def test_times_and_figures_in_the_same_order(text: str, periods: dict[str, str]) -> None:
+    found = read(text)
+    assert {quote: str(found[quote].period) for quote in periods} == periods

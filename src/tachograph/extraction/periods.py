@@ -16,6 +16,7 @@ from tachograph.extraction.cumulative import settle
 from tachograph.extraction.dating import BESIDE, REACH
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
+from tachograph.extraction.respective import set_respective
 from tachograph.extraction.times import Sense, TimeMention
 
 _KEPT = 3.0  # a sentence stays in its time, however long it grows
@@ -34,6 +35,7 @@ class Periods(Comparisons):
 
     def set(self, drafts: list[Draft]) -> None:
         """Give every draft its period, every change its basis, and cumulative levels an open start."""
+        set_respective(self.scene.text, self.sentence, drafts)
         against: set[int] = set()  # the levels that others are compared with
         for draft in sorted(drafts, key=lambda d: d.kind is not Kind.LEVEL):
             if draft.period is None and "period" not in draft.fixed:
