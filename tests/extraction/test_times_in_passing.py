@@ -85,3 +85,45 @@ def test_a_quarter_that_has_only_begun_is_not_told_of() -> None:
 def test_times_and_figures_in_the_same_order(text: str, periods: dict[str, str]) -> None:
     found = read(text)
     assert {quote: str(found[quote].period) for quote in periods} == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        (
+            "NEV sales were 12.9 million in 2024, or 40.9% of all, up from 5.4% in 2020, when the total was 25.3 million.",
+            "25.3 million",
+            "2020",
+        ),
+        (
+            "Li Auto sold 7,820 cars in May 2025, 37% fewer than in the same month last year, when 12,400 were counted.",
+            "12,400",
+            "2024-05",
+        ),
+        (
+            (
+                "Nio sold 34,749 cars in September 2025. In the third quarter, deliveries reached 87,071 units, up from the second "
+                "quarter's 72,056. Nio had guided for at least 87,000 units."
+            ),
+            "87,000 units",
+            "2025-Q3",
+        ),
+        (
+            (
+                "Geely sold 273,125 cars in September 2025. In the first nine months it sold 2,170,189 vehicles. Of these, "
+                "1,167,900 were NEVs."
+            ),
+            "1,167,900",
+            "2025-01/2025-09",
+        ),
+    ],
+)
+def test_what_looks_back_to_what_was_told(text: str, quote: str, expected: str) -> None:
+    assert period(text, quote) == expected
+
+
+def test_a_change_is_measured_by_what_its_sentence_opens_with() -> None:
+    claim = read(
+        "BYD sold 380,089 vehicles in April 2025. Against March, when it shifted 377,420 vehicles, the total edged up 0.7%."
+    )["0.7%"]
+    assert (str(claim.period), claim.basis) == ("2025-04", "2025-03")

@@ -20,6 +20,11 @@ _THAT = re.compile(
     r"(?:That|This)\s(?:was|is|were|compare[sd]|represent(?:s|ed)|mark(?:s|ed)|amount(?:s|ed)|equal(?:s|led)|meant|works? out)\b"
     r"|[这這此该該](?:一?(?:数字|數字|成[绩績]|[销銷]量|水平))?(?:[较較比]|相当于|相當於|意味)"
 )
+_OF_THESE = re.compile(r"(?:Of|Among) (?:these|those|them|that total|the total)\b|其中|当中|當中")
+_HAD_AIMED = Caseless(
+    r"\bhad (?:\w+ )?(?:guided|forecast(?:ed)?|projected|predicted|expected|anticipated)\b|\b(?:its|their|the company's) (?:own )?(?:guidance|forecast) (?:was|had been|of)\b",
+    r"此前(?:的)?(?:指引|预期|預期|预计|預計)",
+)
 _FIRST_WORDS = 4  # characters: "In "
 _HAD_BEEN = Caseless(r"\bhad (?:\w+ )?(?:been|\w{3,}ed|sold|stood|made|risen|fallen|grown)\b", needs="had ")
 
@@ -36,6 +41,7 @@ class Clock:
     block: int = -1
     clause: Period | None = None  # the only one of the clause before
     last: Period | None = None  # of the level told last
+    first: Period | None = None  # of the level told first in the sentence before
     told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
 
     def of(self, draft: Draft) -> Period | None:
@@ -87,7 +93,8 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     if as_of is not None and clock.as_of is not None and as_of.end < clock.as_of.end and _ends_month(clock.as_of):
         as_of = clock.as_of  # what was counted earlier is only compared with
     last = next((d.period for d in reversed(told) if d.kind is Kind.LEVEL and d.modality not in AHEAD), None)
-    return replace(clock, told=True, as_of=as_of, block=sentence.block, clause=clause, last=last)
+    first = next((d.period for d in told if d.kind is Kind.LEVEL and d.modality not in AHEAD), None)
+    return replace(clock, told=True, as_of=as_of, block=sentence.block, clause=clause, last=last, first=first)
 
 
 def _opens_block(time: TimeMention, sentence: Sentence, clock: Clock) -> bool:
@@ -105,6 +112,11 @@ def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
         return replace(clock, past=asked, ahead=asked)
     if clock.last is not None and _THAT.match(scene.text, sentence.span.start):
         return replace(clock, past=clock.last)
+    if clock.first is not None and (
+        _OF_THESE.match(scene.text, sentence.span.start)
+        or _HAD_AIMED.search(scene.text, sentence.span.start, sentence.span.end)
+    ):
+        return replace(clock, past=clock.first, ahead=clock.first)
     before = scene.text[max(0, sentence.span.start - 3) : sentence.span.start].rstrip()
     if clock.clause is None or not before.endswith((";", "；")):
         return clock
