@@ -127,3 +127,27 @@ def test_a_change_is_measured_by_what_its_sentence_opens_with() -> None:
         "BYD sold 380,089 vehicles in April 2025. Against March, when it shifted 377,420 vehicles, the total edged up 0.7%."
     )["0.7%"]
     assert (str(claim.period), claim.basis) == ("2025-04", "2025-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        (
+            "China sold 1.256 million NEVs in 2018. Two years later it was still just 1.367 million.",
+            "1.367 million",
+            "2020",
+        ),
+        (
+            "China sold 1.256 million NEVs in 2018. Then came 2021. Sales jumped to 3.521 million units.",
+            "3.521 million units",
+            "2021",
+        ),
+        (
+            "The week of September 15-21, 2025 was a good one. Tesla registered 15,640 vehicles last week.",
+            "15,640 vehicles",
+            "2025-09-15/2025-09-21",
+        ),
+    ],
+)
+def test_what_is_counted_on_from_what_was_told(text: str, quote: str, expected: str) -> None:
+    assert period(text, quote) == expected

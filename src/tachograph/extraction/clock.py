@@ -25,6 +25,8 @@ _HAD_AIMED = Caseless(
     r"\bhad (?:\w+ )?(?:guided|forecast(?:ed)?|projected|predicted|expected|anticipated)\b|\b(?:its|their|the company's) (?:own )?(?:guidance|forecast) (?:was|had been|of)\b",
     r"此前(?:的)?(?:指引|预期|預期|预计|預計)",
 )
+_WEEK = 7  # days
+_SHORT = 12  # characters: "Then came ."
 _FIRST_WORDS = 4  # characters: "In "
 _HAD_BEEN = Caseless(r"\bhad (?:\w+ )?(?:been|\w{3,}ed|sold|stood|made|risen|fallen|grown)\b", needs="had ")
 
@@ -142,12 +144,23 @@ def _set_scene(sentence: Sentence, days: list[Period | None], clock: Clock) -> C
     if coming:
         clock = replace(clock, ahead=coming[0])  # a heading such as "Looking ahead to 2026"
     if clock.told:
-        return clock
+        turned = _turned_to(sentence, times)
+        return clock if turned is None else replace(clock, past=turned)
     told = next((t.period for t in times if t.sense is not Sense.COMPARISON), None)
     past = clock.past
     if told is not None and (past is None or (past.grain is Grain.YEAR and _goes_on(told, past))):
         past = told
     return replace(clock, past=past, day=days[0] if days else clock.day, as_of=days[-1] if days else clock.as_of)
+
+
+def _turned_to(sentence: Sentence, times: list[TimeMention]) -> Period | None:
+    """The time that a short sentence only names: "Then came 2021."."""
+    if len(times) != 1 or len(sentence.times) != 1 or times[0].sense is not Sense.PERIOD or times[0].future:
+        return None
+    if times[0].period is None or times[0].period.days == _WEEK:
+        return None  # the weeks of a table below are told by their columns
+    words = sentence.span.end - sentence.span.start - (times[0].span.end - times[0].span.start)
+    return times[0].period if words <= _SHORT and not sentence.mentions else None
 
 
 def _recalls(scene: Scene, sentence: Sentence) -> bool:
