@@ -151,3 +151,11 @@ def test_a_change_is_measured_by_what_its_sentence_opens_with() -> None:
 )
 def test_what_is_counted_on_from_what_was_told(text: str, quote: str, expected: str) -> None:
     assert period(text, quote) == expected
+
+
+def test_what_was_is_not_of_a_year_that_has_hardly_begun() -> None:
+    found = read(
+        "2026 outlook for start-ups\n\nLeapmotor closed 2025 with 596,555 deliveries. XPeng delivered 429,445 cars.",
+        published=date(2026, 1, 8),
+    )
+    assert str(found["429,445 cars"].period) == "2025"

@@ -25,6 +25,7 @@ _HAD_AIMED = Caseless(
     r"\bhad (?:\w+ )?(?:guided|forecast(?:ed)?|projected|predicted|expected|anticipated)\b|\b(?:its|their|the company's) (?:own )?(?:guidance|forecast) (?:was|had been|of)\b",
     r"此前(?:的)?(?:指引|预期|預期|预计|預計)",
 )
+_YEAR, _BEGUN = 12, 31  # months; days
 _WEEK = 7  # days
 _SHORT = 12  # characters: "Then came ."
 _FIRST_WORDS = 4  # characters: "In "
@@ -74,7 +75,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     if days and not clock.told and days[0] is not None and _ends_month(days[0]):
         clock = replace(clock, opening=clock.opening or days[0])
     if not drafts:
-        return _set_scene(sentence, days, clock)
+        return _set_scene(scene, sentence, days, clock)
     alone = [
         t.period
         for t in sentence.times
@@ -82,6 +83,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     ]
     told = [d for d in drafts if d.period and _carries(d.period) and not (d.figure.ordinal and _length(d.period) == 0)]
     past = [d.period for d in told if d.period and d.period not in alone and d.modality not in AHEAD]
+    past = [p for p in past if not _is_to_run(scene, p)]
     ahead = [d.period for d in told if d.modality in AHEAD]
     anew = sentence.block != clock.block and len(set(past)) == 1  # a paragraph that opens with its own time
     recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
@@ -137,7 +139,7 @@ def _asked(scene: Scene, sentence: Sentence) -> Period | None:
     return asked.pop() if len(asked) == 1 else None
 
 
-def _set_scene(sentence: Sentence, days: list[Period | None], clock: Clock) -> Clock:
+def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], clock: Clock) -> Clock:
     """What a sentence without figures says of those to come: a headline, "Insurance data for May are out"."""
     times = [t for t in sentence.times if t.period and _carries(t.period)]
     coming = [t.period for t in times if t.future]
@@ -146,11 +148,20 @@ def _set_scene(sentence: Sentence, days: list[Period | None], clock: Clock) -> C
     if clock.told:
         turned = _turned_to(sentence, times)
         return clock if turned is None else replace(clock, past=turned)
-    told = next((t.period for t in times if t.sense is not Sense.COMPARISON), None)
+    told = next((t.period for t in times if t.period and not _is_to_run(scene, t.period, t)), None)
     past = clock.past
     if told is not None and (past is None or (past.grain is Grain.YEAR and _goes_on(told, past))):
         past = told
     return replace(clock, past=past, day=days[0] if days else clock.day, as_of=days[-1] if days else clock.as_of)
+
+
+def _is_to_run(scene: Scene, year: Period, time: TimeMention | None = None) -> bool:
+    """Whether a year has hardly begun when the text is published: what it tells of what was is not of that year."""
+    if time is not None and time.sense is Sense.COMPARISON:
+        return True
+    published = scene.document.published
+    begun = None if published is None or year.start is None else (published - year.start).days
+    return year.grain is Grain.YEAR and year.whole_months == _YEAR and begun is not None and begun < _BEGUN
 
 
 def _turned_to(sentence: Sentence, times: list[TimeMention]) -> Period | None:
