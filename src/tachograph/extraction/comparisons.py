@@ -55,9 +55,9 @@ class Comparisons(Dating):
             return beside.period or shifted(self._present(draft, drafts), beside.shift)
         if draft.past and BASED.match(text, draft.span.end):
             return shifted(self.clock.ahead, "year")
-        if (recalled := self._recalled_in(draft)) is not None:  # "in 2020, when the total was 25.3 million"
+        if (hung := self._recalled_in(draft)) is not None:  # "in 2020, when the total was 25.3 million"
             now = self._present(draft, drafts)
-            return recalled.period or shifted(now, "year" if SAME.search(recalled.span.of(text)) else recalled.shift)
+            return hung.period or shifted(now, "year" if SAME.search(hung.span.of(text)) else hung.shift)
         own = next((t for t in self.own if _IN.fullmatch(text, draft.span.end, t.span.start)), None)
         if own is not None and own.sense is not Sense.COMPARISON:
             return None  # "after 735,000 in 2024"
