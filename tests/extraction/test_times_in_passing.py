@@ -67,3 +67,95 @@ def test_when_a_text_without_a_date_speaks(text: str, quote: str, expected: str)
 
 def test_a_quarter_that_has_only_begun_is_not_told_of() -> None:
     assert period("2025年9月理想交付33,951辆。毛利率一季度20.5%、二季度20.1%。", "20.5%") == "2025-Q1"
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        (
+            "Geely sold 761,009 cars in the third quarter of 2025. July, August and September sales were 237,717, 250,167 and 273,125 units respectively.",
+            {"237,717": "2025-07", "250,167": "2025-08", "273,125 units": "2025-09"},
+        ),
+        (
+            "零跑2025年7月、8月和9月分别交付50,129辆、57,066辆和66,657辆。",
+            {"50,129辆": "2025-07", "57,066辆": "2025-08", "66,657辆": "2025-09"},
+        ),
+    ],
+)
+def test_times_and_figures_in_the_same_order(text: str, periods: dict[str, str]) -> None:
+    found = read(text)
+    assert {quote: str(found[quote].period) for quote in periods} == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        (
+            "NEV sales were 12.9 million in 2024, or 40.9% of all, up from 5.4% in 2020, when the total was 25.3 million.",
+            "25.3 million",
+            "2020",
+        ),
+        (
+            "Li Auto sold 7,820 cars in May 2025, 37% fewer than in the same month last year, when 12,400 were counted.",
+            "12,400",
+            "2024-05",
+        ),
+        (
+            (
+                "Nio sold 34,749 cars in September 2025. In the third quarter, deliveries reached 87,071 units, up from the second "
+                "quarter's 72,056. Nio had guided for at least 87,000 units."
+            ),
+            "87,000 units",
+            "2025-Q3",
+        ),
+        (
+            (
+                "Geely sold 273,125 cars in September 2025. In the first nine months it sold 2,170,189 vehicles. Of these, "
+                "1,167,900 were NEVs."
+            ),
+            "1,167,900",
+            "2025-01/2025-09",
+        ),
+    ],
+)
+def test_what_looks_back_to_what_was_told(text: str, quote: str, expected: str) -> None:
+    assert period(text, quote) == expected
+
+
+def test_a_change_is_measured_by_what_its_sentence_opens_with() -> None:
+    claim = read(
+        "BYD sold 380,089 vehicles in April 2025. Against March, when it shifted 377,420 vehicles, the total edged up 0.7%."
+    )["0.7%"]
+    assert (str(claim.period), claim.basis) == ("2025-04", "2025-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        (
+            "China sold 1.256 million NEVs in 2018. Two years later it was still just 1.367 million.",
+            "1.367 million",
+            "2020",
+        ),
+        (
+            "China sold 1.256 million NEVs in 2018. Then came 2021. Sales jumped to 3.521 million units.",
+            "3.521 million units",
+            "2021",
+        ),
+        (
+            "The week of September 15-21, 2025 was a good one. Tesla registered 15,640 vehicles last week.",
+            "15,640 vehicles",
+            "2025-09-15/2025-09-21",
+        ),
+    ],
+)
+def test_what_is_counted_on_from_what_was_told(text: str, quote: str, expected: str) -> None:
+    assert period(text, quote) == expected
+
+
+def test_what_was_is_not_of_a_year_that_has_hardly_begun() -> None:
+    found = read(
+        "2026 outlook for start-ups\n\nLeapmotor closed 2025 with 596,555 deliveries. XPeng delivered 429,445 cars.",
+        published=date(2026, 1, 8),
+    )
+    assert str(found["429,445 cars"].period) == "2025"

@@ -213,6 +213,6 @@ def _months_of_this_year(phrases: Sequence[Phrase]) -> int:
 def _turn_of_year(year: int, phrases: Sequence[Phrase]) -> Now:
     """Around January of ``year``; a text that tells of the autumn stands before it, any other may be well into it."""
     late = {Grain.DAY: 10, Grain.MONTH: 10, Grain.QUARTER: 3, Grain.HALF: 2}
-    units = [p.unit for p in phrases if _is_bare(p) and p.unit is not None]
+    units = [p.unit for p in phrases if _is_bare(p) and p.unit is not None and p.future == 0]
     autumn = any(u.number >= late.get(u.grain, 13) for u in units)
     return Now(date(year, 1, 15), Grain.MONTH, slack=_FEW_MONTHS if autumn else _UNTIL_AUTUMN)

@@ -20,6 +20,14 @@ _THAT = re.compile(
     r"(?:That|This)\s(?:was|is|were|compare[sd]|represent(?:s|ed)|mark(?:s|ed)|amount(?:s|ed)|equal(?:s|led)|meant|works? out)\b"
     r"|[这這此该該](?:一?(?:数字|數字|成[绩績]|[销銷]量|水平))?(?:[较較比]|相当于|相當於|意味)"
 )
+_OF_THESE = re.compile(r"(?:Of|Among) (?:these|those|them|that total|the total)\b|其中|当中|當中")
+_HAD_AIMED = Caseless(
+    r"\bhad (?:\w+ )?(?:guided|forecast(?:ed)?|projected|predicted|expected|anticipated)\b|\b(?:its|their|the company's) (?:own )?(?:guidance|forecast) (?:was|had been|of)\b",
+    r"此前(?:的)?(?:指引|预期|預期|预计|預計)",
+)
+_YEAR, _BEGUN = 12, 31  # months; days
+_WEEK = 7  # days
+_SHORT = 12  # characters: "Then came ."
 _FIRST_WORDS = 4  # characters: "In "
 _HAD_BEEN = Caseless(r"\bhad (?:\w+ )?(?:been|\w{3,}ed|sold|stood|made|risen|fallen|grown)\b", needs="had ")
 
@@ -36,6 +44,7 @@ class Clock:
     block: int = -1
     clause: Period | None = None  # the only one of the clause before
     last: Period | None = None  # of the level told last
+    first: Period | None = None  # of the level told first in the sentence before
     told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
 
     def of(self, draft: Draft) -> Period | None:
@@ -66,7 +75,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     if days and not clock.told and days[0] is not None and _ends_month(days[0]):
         clock = replace(clock, opening=clock.opening or days[0])
     if not drafts:
-        return _set_scene(sentence, days, clock)
+        return _set_scene(scene, sentence, days, clock)
     alone = [
         t.period
         for t in sentence.times
@@ -74,6 +83,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     ]
     told = [d for d in drafts if d.period and _carries(d.period) and not (d.figure.ordinal and _length(d.period) == 0)]
     past = [d.period for d in told if d.period and d.period not in alone and d.modality not in AHEAD]
+    past = [p for p in past if not _is_to_run(scene, p)]
     ahead = [d.period for d in told if d.modality in AHEAD]
     anew = sentence.block != clock.block and len(set(past)) == 1  # a paragraph that opens with its own time
     recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
@@ -87,7 +97,8 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     if as_of is not None and clock.as_of is not None and as_of.end < clock.as_of.end and _ends_month(clock.as_of):
         as_of = clock.as_of  # what was counted earlier is only compared with
     last = next((d.period for d in reversed(told) if d.kind is Kind.LEVEL and d.modality not in AHEAD), None)
-    return replace(clock, told=True, as_of=as_of, block=sentence.block, clause=clause, last=last)
+    first = next((d.period for d in told if d.kind is Kind.LEVEL and d.modality not in AHEAD), None)
+    return replace(clock, told=True, as_of=as_of, block=sentence.block, clause=clause, last=last, first=first)
 
 
 def _opens_block(time: TimeMention, sentence: Sentence, clock: Clock) -> bool:
@@ -105,6 +116,11 @@ def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
         return replace(clock, past=asked, ahead=asked)
     if clock.last is not None and _THAT.match(scene.text, sentence.span.start):
         return replace(clock, past=clock.last)
+    if clock.first is not None and (
+        _OF_THESE.match(scene.text, sentence.span.start)
+        or _HAD_AIMED.search(scene.text, sentence.span.start, sentence.span.end)
+    ):
+        return replace(clock, past=clock.first, ahead=clock.first)
     before = scene.text[max(0, sentence.span.start - 3) : sentence.span.start].rstrip()
     if clock.clause is None or not before.endswith((";", "；")):
         return clock
@@ -123,19 +139,39 @@ def _asked(scene: Scene, sentence: Sentence) -> Period | None:
     return asked.pop() if len(asked) == 1 else None
 
 
-def _set_scene(sentence: Sentence, days: list[Period | None], clock: Clock) -> Clock:
+def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], clock: Clock) -> Clock:
     """What a sentence without figures says of those to come: a headline, "Insurance data for May are out"."""
     times = [t for t in sentence.times if t.period and _carries(t.period)]
     coming = [t.period for t in times if t.future]
     if coming:
         clock = replace(clock, ahead=coming[0])  # a heading such as "Looking ahead to 2026"
     if clock.told:
-        return clock
-    told = next((t.period for t in times if t.sense is not Sense.COMPARISON), None)
+        turned = _turned_to(sentence, times)
+        return clock if turned is None else replace(clock, past=turned)
+    told = next((t.period for t in times if t.period and not _is_to_run(scene, t.period, t)), None)
     past = clock.past
     if told is not None and (past is None or (past.grain is Grain.YEAR and _goes_on(told, past))):
         past = told
     return replace(clock, past=past, day=days[0] if days else clock.day, as_of=days[-1] if days else clock.as_of)
+
+
+def _is_to_run(scene: Scene, year: Period, time: TimeMention | None = None) -> bool:
+    """Whether a year has hardly begun when the text is published: what it tells of what was is not of that year."""
+    if time is not None and time.sense is Sense.COMPARISON:
+        return True
+    published = scene.document.published
+    begun = None if published is None or year.start is None else (published - year.start).days
+    return year.grain is Grain.YEAR and year.whole_months == _YEAR and begun is not None and begun < _BEGUN
+
+
+def _turned_to(sentence: Sentence, times: list[TimeMention]) -> Period | None:
+    """The time that a short sentence only names: "Then came 2021."."""
+    if len(times) != 1 or len(sentence.times) != 1 or times[0].sense is not Sense.PERIOD or times[0].future:
+        return None
+    if times[0].period is None or times[0].period.days == _WEEK:
+        return None  # the weeks of a table below are told by their columns
+    words = sentence.span.end - sentence.span.start - (times[0].span.end - times[0].span.start)
+    return times[0].period if words <= _SHORT and not sentence.mentions else None
 
 
 def _recalls(scene: Scene, sentence: Sentence) -> bool:

@@ -14,7 +14,7 @@ from tachograph.extraction.dating import NEXT_TO, REACH, Dating
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.recalls import BASED, recalled_by
-from tachograph.extraction.times import Sense
+from tachograph.extraction.times import Sense, TimeMention
 
 WEEK = 7
 FROM = Caseless(
@@ -34,6 +34,7 @@ _ROW = re.compile(r"\s?(?:[a-z]+\s)?(?:,|and|,\sand|in|across|和|、)\s?", re.I
 _AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:the\s)?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IGNORECASE)
 _OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r"其中[^，。；\d]{0,10}$")
+_WHEN = re.compile(r",?\s+when\s[^,;:.()]*", re.IGNORECASE)
 _LAST = Caseless(r"^\W*\w+\W+(?:\w+\W+){0,4}(?:last|previous|prior|year-earlier|year earlier|year ago|before|20\d\d)\b")
 _OF_OTHER = re.compile(r"\s(?:[a-z]+\s)?(?:for|at|by)\s[A-Z]")
 
@@ -54,6 +55,9 @@ class Comparisons(Dating):
             return beside.period or shifted(self._present(draft, drafts), beside.shift)
         if draft.past and BASED.match(text, draft.span.end):
             return shifted(self.clock.ahead, "year")
+        if (hung := self._recalled_in(draft)) is not None:  # "in 2020, when the total was 25.3 million"
+            now = self._present(draft, drafts)
+            return hung.period or shifted(now, "year" if SAME.search(hung.span.of(text)) else hung.shift)
         before = text[self.sentence.span.start : draft.figure.full.start]
         if draft.modality is Modality.TARGET and FROM.search(before):
             # "to 4.6 million from 5.5 million", "raised from 2.71 million in July": an earlier aim for the same time
@@ -94,6 +98,14 @@ class Comparisons(Dating):
         if FROM.search(before):
             return self._origin(draft, drafts)
         return None
+
+    def _recalled_in(self, draft: Draft) -> TimeMention | None:
+        """The time compared with on which the clause hangs that holds a figure."""
+        before = [t for t in self.sentence.times if t.span.end <= draft.span.start]
+        if not before or before[-1].sense is not Sense.COMPARISON:
+            return None
+        clause = _WHEN.fullmatch(self.scene.text, before[-1].span.end, draft.figure.full.start)
+        return before[-1] if clause is not None else None
 
     def _joined(self, draft: Draft, drafts: list[Draft], against: set[int]) -> Period | None:
         """The period of the level before in a row that is compared with: "a year ago they had been 251,200 and 565,900"."""

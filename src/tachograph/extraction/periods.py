@@ -16,6 +16,7 @@ from tachograph.extraction.cumulative import settle
 from tachograph.extraction.dating import BESIDE, REACH
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
+from tachograph.extraction.respective import set_respective
 from tachograph.extraction.times import Sense, TimeMention
 
 _KEPT = 3.0  # a sentence stays in its time, however long it grows
@@ -23,6 +24,8 @@ _HOSTED = 0.8  # a change or share holds when the level does that it is said of
 _CARRIED = 3.6  # the time of the sentence before
 _RECENT = 45  # days: what a text on the last month counts it counts at the month's end
 _SAID_NEAR = 30  # characters
+_FEW_WORDS = 3
+_TOLD_OF = re.compile(r",?\s+when\s[^;:.]*?\d[^;:.]*,\s", re.IGNORECASE)
 _QUOTED = ("share_price", "market_value")  # what exchanges quote: without a time, on the day of the text
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
 _ANNUAL = Caseless(r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|at|to|was|reached|totall?ed)\s+)?$")
@@ -34,6 +37,7 @@ class Periods(Comparisons):
 
     def set(self, drafts: list[Draft]) -> None:
         """Give every draft its period, every change its basis, and cumulative levels an open start."""
+        set_respective(self.scene.text, self.sentence, drafts)
         against: set[int] = set()  # the levels that others are compared with
         for draft in sorted(drafts, key=lambda d: d.kind is not Kind.LEVEL):
             if draft.period is None and "period" not in draft.fixed:
@@ -41,12 +45,26 @@ class Periods(Comparisons):
                 if draft.period is not None:
                     against.add(id(draft))
                 draft.period = draft.period or self._nearest(draft)
+            against_base = self._opening_base(draft)
+            if against_base is not None and self.clock.past is not None and "period" not in draft.fixed:
+                draft.period = self.clock.past  # "Against March, when it sold 377,420, the total edged up 0.7%"
+                draft.basis = str(against_base)
             if draft.kind is Kind.CHANGE and draft.basis is None and draft.period is not None:
                 draft.basis = self._basis(draft)
         self._spread(drafts)
         for draft in drafts:
             said = [d for d in drafts if d.host is draft and d.kind in (Kind.CHANGE, Kind.SHARE)]
             settle(self.scene, self.sentence, draft, said, self.pack)
+
+    def _opening_base(self, draft: Draft) -> Period | None:
+        """What a sentence opens with, and tells about in a clause of its own, to measure a change by it behind."""
+        first = self.sentence.times[0] if self.sentence.times else None
+        if draft.kind is not Kind.CHANGE or first is None or first.sense is not Sense.COMPARISON:
+            return None
+        lead = self.scene.text[self.sentence.span.start : first.span.start]
+        own = any(first.span.end < t.span.start for t in self.sentence.times)
+        told = _TOLD_OF.match(self.scene.text, first.span.end, draft.span.start)
+        return first.period if told and not own and len(lead.split()) <= _FEW_WORDS else None
 
     def _spread(self, drafts: list[Draft]) -> None:
         """Give the two ends of "from 4% to 7% between 2023 and 2024" to their figures."""

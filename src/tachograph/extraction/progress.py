@@ -11,6 +11,7 @@ from tachograph.core.period import Grain, Period
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.times import Sense
 
+_WEEK = 7  # days
 _LEAST = 2  # months: a sum so far
 
 
@@ -68,6 +69,8 @@ class Progress:
             return self.so_far
         as_of = (d.dated.period for d in counted if d.dated is not None and d.dated.sense is Sense.AS_OF)
         last = next((p for p in (*as_of, spoken) if p is not None and year.contains(p)), None)
+        if last is not None and last.days == _WEEK:
+            return None  # what a week counts says nothing of the year so far
         if last is None or last.end.month < _LEAST or last.end == year.end or last.start is None:
             return None
         return Period.between(Period.month(year.end.year, 1), Period.month(last.end.year, last.end.month))

@@ -198,6 +198,15 @@ class Story(Storyline):
         first, last = (whole.end.replace(day=min(d.day, whole.end.day)) for d in (current.start, current.end))
         return Period(first, last, Grain.DAY)
 
+    def later(self, phrase: Phrase) -> Period | None:
+        """So many years or months after the one spoken of."""
+        spoken = self._last_told.get(phrase.grain) if phrase.grain is not None else None
+        if spoken is None or self.current is None or not self.current.same_days(spoken):
+            return None
+        if phrase.grain is Grain.YEAR:
+            return Period.year(spoken.end.year + phrase.count)
+        return month_at(spoken.end.year, spoken.end.month + phrase.count)
+
     def back(self, phrase: Phrase) -> Period | None:
         """The period, month, quarter or year spoken of; failing that, the month or quarter last ended."""
         whole = self._spoken_of(phrase)
@@ -242,5 +251,6 @@ _RESOLVERS: dict[Form, Callable[[Story, Phrase], Period | None]] = {
     Form.TO_DATE: Story.to_date,
     Form.SINCE: Story.since,
     Form.SAME: Story.same,
+    Form.LATER: Story.later,
     Form.BACK: Story.back,
 }

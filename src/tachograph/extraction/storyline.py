@@ -15,6 +15,7 @@ from tachograph.extraction.phrases import Form, Phrase, Unit
 _SOON = 9 * 31  # days: how far ahead a month that "will" be is looked for before the past is tried
 _EXPECTED = 5 * 31  # days: the same for what is expected or wanted, which is more often said of the past
 _FAR = 400  # characters: no clause is longer
+_WEEK = 7  # days
 STALE = 550  # days: a period further from now than this says nothing of the next bare month
 _PASSING = (Form.TO_DATE, Form.BACK, Form.SINCE, Form.PAST, Form.AHEAD)  # these start from what is spoken of already
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
@@ -123,6 +124,8 @@ class Storyline:
             return Period.year(day.year + unit.offset)
         if self.now.grain is Grain.YEAR:
             return None
+        if unit.week and unit.offset == -1 and not self.now.published and self._stretch and self._stretch.days == _WEEK:
+            return self._stretch  # a text without a date is written after the week that it tells of
         if unit.week:
             return week_around(day + timedelta(weeks=unit.offset)) if self.now.grain is Grain.DAY else None
         if unit.grain is Grain.DAY:

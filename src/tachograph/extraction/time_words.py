@@ -20,7 +20,7 @@ _NAMES = """
     MON YEAR DATE NUM DIG ORD QTR HALF1 NINE DAY WEEK MONTH QUARTER HALF YEARS WDAY LAST THIS NEXT PREV PAST SAME
     A AT THE OF IN FROM BETWEEN AND TO THROUGH SINCE AS BY THAN VS AFTER OVER ON POSS END START LATE EARLY MIDDLE WITH AGO
     BEFORE ENDED YOY MOM QOQ SOFAR TODATE YTD DAYREL FULL FISCAL PERIOD EACH YEARAGO CUMULATIVE SEQUENTIAL THAT SHORT UP
-    WITHIN CALENDAR BEGINS MTD QTD TALLY FIG CMP FOR ABOVE VERB HY COMMA SLASH OPEN CLOSE STOP OTHER
+    WITHIN CALENDAR BEGINS MTD QTD TALLY FIG CMP FOR LATER ABOVE VERB HY COMMA SLASH OPEN CLOSE STOP OTHER
 """
 
 # Each class of words is one character.
@@ -64,7 +64,7 @@ for _name, _list in {
     "AGO": "ago earlier", "BEFORE": "before", "ENDED": "ended ending", "YTD": "ytd", "FULL": "full whole entire all",
     "FISCAL": "fiscal financial fy", "CALENDAR": "calendar", "TALLY": "tally total sum count figure", "PERIOD": "period span stretch", "EACH": "each every per any",
     "CUMULATIVE": "cumulative cumulatively accumulated all-time", "SEQUENTIAL": "sequentially sequential",
-    "THAT": "that those", "AT": "at", "WITH": "with", "SHORT": "short", "UP": "up down",
+    "THAT": "that those", "LATER": "later", "AT": "at", "WITH": "with", "SHORT": "short", "UP": "up down",
 }.items():  # fmt: skip
     _enter(_name, _list)
 _enter("DAYREL", "yesterday", -1)

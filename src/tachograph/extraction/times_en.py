@@ -53,6 +53,11 @@ def _year_shift(tokens: _Tokens) -> Phrase | None:
     return _shift_of(tokens, "year")
 
 
+@_rule("ONE (?:YEARS|MONTH) (?:LATER|ON)(?!THAN|THE|A|YEARS|MONTH|HY)")
+def _later(tokens: _Tokens) -> Phrase | None:
+    return Phrase(span_of(tokens), Form.LATER, grain=grain_of(tokens), count=count_of(tokens))
+
+
 @_rule("MOM")
 def _month_shift(tokens: _Tokens) -> Phrase | None:
     return _shift_of(tokens, "month")

@@ -1,0 +1,68 @@
+"""Times and figures told in the same order: "July, August and September sales were 237,717, 250,167 and 273,125 respectively"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.scene import Sentence
+from tachograph.extraction.times import Sense, TimeMention
+
+_RESPECTIVELY = Caseless(r"\brespectively\b|\bin that order\b", r"分[别別]|依次")
+_AND = re.compile(r"\s?(?:,|、|，)?\s?(?:and|&|和|及|与|與)?\s?", re.IGNORECASE)
+_NEXT = re.compile(
+    r"\s?(?:[a-z]+\s?){0,2}(?:,|、|，|/)?\s?(?:and|&|和|及|与|與)?\s?(?:about |around |约|約)?", re.IGNORECASE
+)
+
+
+def set_respective(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Give a row of figures behind a row of as many times to them, one to one, where the sentence says so."""
+    if not drafts or _RESPECTIVELY.search(text, sentence.span.start, sentence.span.end) is None:
+        return
+    for times in _rows(text, sentence.times):
+        following = (t.span.start for t in sentence.times if t.span.start > times[-1].span.end)
+        end = next((s for s in following if any(times[-1].span.end < d.span.start < s for d in drafts)), None)
+        behind = [d for d in drafts if d.span.start > times[-1].span.end and (end is None or d.span.end <= end)]
+        for figures in _alike(text, behind):
+            if len(figures) == len(times):
+                for draft, time in zip(figures, times, strict=True):
+                    draft.period, draft.dated = time.period, time
+
+
+def _rows(text: str, times: Sequence[TimeMention]) -> Iterator[list[TimeMention]]:
+    """Times that are listed, two or more, each of the same length."""
+    row: list[TimeMention] = []
+    for time in times:
+        told = time.period is not None and time.sense is Sense.PERIOD
+        if row and told and _AND.fullmatch(text, row[-1].span.end, time.span.start) and _match(row[-1], time):
+            row.append(time)
+            continue
+        if len(row) > 1:
+            yield row
+        row = [time] if told else []
+    if len(row) > 1:
+        yield row
+
+
+def _match(a: TimeMention, b: TimeMention) -> bool:
+    return a.period is not None and b.period is not None and a.period.grain is b.period.grain
+
+
+def _alike(text: str, drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
+    """Figures in a row of one unit and kind."""
+    row: list[Draft] = []
+    for draft in drafts:
+        if row and _is_next(text, row[-1], draft):
+            row.append(draft)
+            continue
+        if row:
+            yield row
+        row = [draft]
+    if row:
+        yield row
+
+
+def _is_next(text: str, a: Draft, b: Draft) -> bool:
+    return a.unit == b.unit and a.kind is b.kind and _NEXT.fullmatch(text, a.span.end, b.span.start) is not None
