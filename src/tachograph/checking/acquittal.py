@@ -21,13 +21,15 @@ from tachograph.core.finding import Finding
 _TWICE = "wrong_span"  # one figure for a month and for the year so far: one of them is the other's
 UNTOLD = "; which of the figures is wrong cannot be told from the text"
 
+_EQUATION, _PAIR = 3, 2  # figures
+
 
 def settled(figures: Figures, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings, those that left open which figure is wrong with the one that remains, where one does.
 
     What is blamed and not mended yet is given the figure that sources, or the text elsewhere, have for the very thing.
     """
-    found = tuple(findings)
+    found = _told_apart(tuple(findings))
     borne_out = frozenset(
         c for f in found if f.verdict is Verdict.CONFIRMED and (len(f.claims) > 1 or f.evidence) for c in f.claims
     )
@@ -35,6 +37,22 @@ def settled(figures: Figures, findings: Iterable[Finding]) -> tuple[Finding, ...
     twice = frozenset(c for f in found if f.rule == _TWICE and f.verdict is Verdict.IMPLAUSIBLE for c in f.claims)
     known = twice | frozenset(c for f in found if _is_denied(f) for c in f.blamed)
     return tuple(_mended(figures, _settled(f, _suspects(f, borne_out, doubted, known))) for f in found)
+
+
+def _told_apart(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings without the doubts about figures of which each follows from others of its own: they are two things.
+
+    Of figures that are each borne out by an equation, in more than one equation, none is likely to be wrong.
+    """
+    equations = [f.claims for f in found if f.verdict is Verdict.CONFIRMED and len(f.claims) >= _EQUATION]
+    return tuple(f for f in found if f.evidence or not _is_of_several(f, equations))
+
+
+def _is_of_several(finding: Finding, equations: Sequence[tuple[str, ...]]) -> bool:
+    if finding.verdict not in (Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE) or len(finding.claims) < _PAIR:
+        return False
+    own = [frozenset(e for e in range(len(equations)) if c in equations[e]) for c in finding.claims]
+    return all(own) and not frozenset.intersection(*own)
 
 
 def _is_denied(finding: Finding) -> bool:
