@@ -25,8 +25,8 @@ INFO = RuleInfo(
     tier="strict",
     catches="A share of a market above 100%, or a seller's above what its highest figure gives of the market's lowest, "
     "over all definitions (retail, wholesale, registrations) that sources have for the time.",
-    failing="In November 2025 BYD had a 54% share of China's NEV market.",
-    passing="In November 2025 BYD had a 27% share of China's NEV market.",
+    failing="In November 2025 NEV penetration of China's passenger car market reached 153.5%.",
+    passing="In November 2025 NEV penetration of China's passenger car market reached 53.5%.",
     how="A part of a whole ≤ all of it; a seller's share ≤ its highest figure / the market's lowest, over all "
     "definitions that sources have, and a tenth more.",
 )

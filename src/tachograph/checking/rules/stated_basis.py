@@ -33,7 +33,7 @@ INFO = RuleInfo(
 )
 
 
-_NAMED = 0.9
+_NAMED = 0.85
 
 
 def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
