@@ -30,7 +30,12 @@ def test_a_sum_that_holds_is_confirmed(text):
 
 
 @pytest.mark.parametrize(
-    "text", [THREE + "Together the three delivered 153,330.", THREE_ZH + "三家新势力合计交付153,330辆。"]
+    "text",
+    [
+        THREE + "Together the three delivered 153,330.",
+        THREE + "Together they delivered 153,330.",
+        THREE_ZH + "三家新势力合计交付153,330辆。",
+    ],
 )
 def test_a_sum_that_does_not_hold_is_contradicted(text):
     ((verdict, message),) = verdicts(text)
@@ -43,7 +48,6 @@ def test_a_sum_that_does_not_hold_is_contradicted(text):
     [
         THREE + "Together the four delivered 153,330.",  # one of them is not told
         THREE + "Li Auto delivered 33,181. Together the three delivered 153,330.",  # three of four: which?
-        THREE + "Together they delivered 153,330.",
     ],
 )
 def test_a_list_that_is_not_known_to_be_complete_says_nothing(text):

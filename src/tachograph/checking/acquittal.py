@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from tachograph.checking.confidence import given
 from tachograph.checking.evidence import agreed, exactness, same_definition
 from tachograph.checking.figures import Figures
 from tachograph.checking.repairs import value_repair
@@ -29,7 +30,7 @@ def settled(figures: Figures, findings: Iterable[Finding]) -> tuple[Finding, ...
 
     What is blamed and not mended yet is given the figure that sources, or the text elsewhere, have for the very thing.
     """
-    found = _told_apart(tuple(findings))
+    found = _told_apart(figures, tuple(findings))
     borne_out = frozenset(
         c for f in found if f.verdict is Verdict.CONFIRMED and (len(f.claims) > 1 or f.evidence) for c in f.claims
     )
@@ -39,13 +40,15 @@ def settled(figures: Figures, findings: Iterable[Finding]) -> tuple[Finding, ...
     return tuple(_mended(figures, _settled(f, _suspects(f, borne_out, doubted, known))) for f in found)
 
 
-def _told_apart(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def _told_apart(figures: Figures, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The findings without the doubts about figures of which each follows from others of its own: they are two things.
 
-    Of figures that are each borne out by an equation, in more than one equation, none is likely to be wrong.
+    Of figures that are each borne out by an equation, in more than one equation, one was rather misread than is wrong.
     """
     equations = [f.claims for f in found if f.verdict is Verdict.CONFIRMED and len(f.claims) >= _EQUATION]
-    return tuple(f for f in found if f.evidence or not _is_of_several(f, equations))
+    claims = figures.context.by_id
+    handed_over = {f for f in found if given(claims[c] for c in f.claims if c in claims)}
+    return tuple(f for f in found if f.evidence or f in handed_over or not _is_of_several(f, equations))
 
 
 def _is_of_several(finding: Finding, equations: Sequence[tuple[str, ...]]) -> bool:

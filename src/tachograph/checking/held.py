@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from tachograph.checking import derived
 from tachograph.checking.acquittal import UNTOLD
+from tachograph.checking.confidence import given
 from tachograph.checking.fitting import fits, is_margin
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.jointly import LIKELY, Broken
@@ -65,7 +66,7 @@ def _is_meant(linked: Linking, claim: Claim, formula: Formula) -> bool:
 def _is_given_beside(linked: Linking, claim: Claim, formula: Formula) -> bool:
     """Whether a share of another figure near by gives the rate, too closely to be an accident."""
     value, stated, context = claim.quantity.value, claim.quantity.tolerant(), linked.context
-    if formula.op is not Op.QUOTIENT or stated.low is None or stated.high is None:
+    if formula.op is not Op.QUOTIENT or stated.low is None or stated.high is None or given((claim, *formula.operands)):
         return False
     if stated.high - stated.low > _CLOSELY * abs(Fraction(value)):
         return False
