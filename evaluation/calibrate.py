@@ -25,7 +25,7 @@ from tachograph.scoring import GoldArticle, Reliability, compare, reliability_of
 PATH = PACKS / "confidence.toml"
 TRAINING = tuple(name for name in SETS if name != "blind")
 FOLDS = 10
-GROUP = 100  # claims that are alike in what is said of them, of which the share that is right is a point of the curve
+GROUP = 60  # claims that are alike in what is said of them, of which the share that is right is a point of the curve
 _DECIMALS = 3
 _MEANS = """\
 What each signal adds to the log-odds of a claim being right in every field; extraction/signals.py says what they mean.

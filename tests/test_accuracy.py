@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tachograph.core.pack import Pack
 from tachograph.packs.loader import load_pack, load_rates
 from tachograph.scoring import (
     MEASURES,
+    Bin,
     Evaluation,
     Floor,
     GoldArticle,
@@ -64,8 +66,15 @@ def test_confidence_tells_right_claims_from_wrong_ones(everything: Evaluation) -
     assert measured is not None
     assert measured.auc is not None
     assert measured.auc > 0.75
-    assert sum(one.count for one in measured.bins if one.stated > 0.9) > 500
-    assert sum(one.count for one in measured.bins if one.stated < 0.4) > 100
+    assert right_of([one for one in measured.bins if one.stated > 0.9], more_than=500) > 0.93
+    assert right_of([one for one in measured.bins if one.stated < 0.5], more_than=200) < 0.4
+
+
+def right_of(bins: Sequence[Bin], more_than: int) -> float:
+    """The share that is right of the claims of some bins, which must be enough of them to tell."""
+    count = sum(one.count for one in bins)
+    assert count > more_than
+    return sum(one.right for one in bins) / count
 
 
 @pytest.mark.parametrize("name", SETS)

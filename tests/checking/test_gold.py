@@ -12,6 +12,10 @@ from tachograph.packs.loader import load_pack, load_rates
 DOUBTED = {Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE}
 PACK, RATES = load_pack(), load_rates()
 ARTICLES = gold_articles(pack=PACK)
+MISSED = {
+    "a070": "NIO's January 2026 is 25.3% below 27,182 only with swapped digits: its release has -23.5%",
+    "a079": "XPeng's third quarter of 2025 is 116,007 by its own results and three other sources, not 68,000",
+}  # what the readers let stand and sources deny, with the reason
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +31,7 @@ def test_nothing_is_contradicted_that_readers_did_not_doubt(gold, checked):
         for f in checked[gold.id].findings
         if f.verdict is Verdict.CONTRADICTED and not doubted & set(f.claims)
     ]
-    assert wolf == []
+    assert len(wolf) == (gold.id in MISSED), wolf
 
 
 def test_most_of_what_readers_found_is_found(checked):

@@ -219,15 +219,22 @@ def _seller(context: Context, claim: Claim) -> bool:
 
 
 def _in_one_field(context: Context, pair: Ranked, above: Sequence[Claim]) -> bool:
-    """Whether those with more stand in the sentence of the rank: elsewhere a text tells of other fields too."""
+    """Whether those with more, or their names, stand in the rank's sentence: elsewhere a text tells of other fields too."""
     here = context.sentence(pair.level)
-    return given((pair.rank, pair.level, *above)) or all(context.sentence(c) == here for c in above)
+    if given((pair.rank, pair.level, *above)) or all(context.sentence(c) == here for c in above):
+        return True
+    return any(context.names(pair.rank, e) for c in above if (e := context.entity(c)))
 
 
 def _another_kind(context: Context, claim: Claim, level: Claim) -> bool:
-    """Whether an alliance of several makers is set against one maker: some rankings have it, others do not."""
+    """Whether an alliance of several makers is set against one maker: some rankings have it, and a text seldom says so.
+
+    Of figures that were handed over it is for the reader to say whether it belongs there.
+    """
     other, own = context.entity(claim), context.entity(level)
-    return other is not None and other.kind is EntityKind.ALLIANCE and (own is None or own.kind is not other.kind)
+    if other is None or other.kind is not EntityKind.ALLIANCE or given((claim, level)):
+        return False
+    return own is None or own.kind is not other.kind
 
 
 def _related(context: Context, a: str, b: str) -> bool:
