@@ -47,6 +47,9 @@ _MEMBERS = Caseless(
 )
 _OWNS_ZH = re.compile(r"旗下的?|的(?:子品牌|高端品牌|品牌)?|集团的?|汽车的?")
 _COUNTED_HERE = re.compile(r"\s?[(（][+-]?\d{1,3}(?:,\d{3})+\s?[)）,]")  # "XPeng (20,011)"
+_SHARE_OF = Caseless(
+    r"(?:['’]s?|\b(?P<pronoun>its|their))\s(?:[\w-]+\s){0,2}share (?:of|in) (?:the )?(?:[\w-]+(?:['’]s)? )?$"
+)
 _AMONG = Caseless(r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:[\w-]+s\s)?$")
 # 位居新势力第一, 新势力品牌销量榜首: the field in which somebody else is ranked
 _RANKED_IN = re.compile(
@@ -138,6 +141,8 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
             if maker is not None:
                 penalty = _part(scene, sentence, mentions, i, pack, topic) + _MODEL
                 found.append(Name(mention.span, Subject(maker.name, maker), penalty, entity.name))
+        elif entity.kind is EntityKind.MARKET and _is_anothers_whole(scene, sentence, mention, pack, topic):
+            continue
         elif entity.kind is not EntityKind.BODY and not _is_elsewhere(sentence, mention, entity):
             home = _at_home(entity, pack, regions)
             found.append(Name(mention.span, Subject(home.name, home), _part(scene, sentence, mentions, i, pack, topic)))
@@ -307,6 +312,17 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
     if cues.SAY_BEFORE.search(before) or _AMONG.search(before):
         return _SAYING
     return 0.0
+
+
+def _is_anothers_whole(scene: Scene, sentence: Sentence, market: Mention, pack: Pack, topic: Topic) -> bool:
+    """Whether a market is what a seller's share is of: "BYD's share of China's NEV market", "its share of the market"."""
+    whose = _SHARE_OF.search(scene.text, sentence.span.start, market.span.start)
+    if whose is None:
+        return False
+    if whose["pronoun"]:
+        return topic.subject is not None and (topic.subject.entity is None or sells(topic.subject.entity))
+    owners = (m for m in sentence.of_sort(Sort.ENTITY) if m.span.end == whose.start())
+    return any(sells(pack.entities[m.key]) for m in owners)
 
 
 def _in_row(text: str, one: Mention, other: Mention, pack: Pack) -> bool:
