@@ -52,7 +52,8 @@ from tachograph.extraction.unfinished import set_unfinished
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 from tachograph.extraction.wholes import set_wholes
 
-_AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b", re.IGNORECASE)
+_AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b|[以之]?[前后後](?![十百\d])", re.IGNORECASE)
+_LEFT = re.compile("余下|餘下|剩")  # 余下三个月 is also a length
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\n]*\n){0,40}?---[ \t]*\r?\n")
 _DETERMINED = Caseless(r"\s+(?:next|last|this|the|every)\s+\w+$")
 _AMOUNT = re.compile(r"\d[\d,.]*\s?(?:[万萬亿億%]|million|billion|m\b|percent)")
@@ -164,7 +165,9 @@ class _Linker:
         if figure.dimension != "time":
             return False
         after = self.scene.text[figure.span.end : figure.span.end + 9]
-        return bool(_AGO.match(after)) or any(t.span.contains(figure.span) for t in sentence.times)
+        return bool(_AGO.match(after)) or any(
+            t.span.contains(figure.span) and not _LEFT.match(self.scene.text, t.span.start) for t in sentence.times
+        )
 
     def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
         names = names_in(self.scene, sentence, self.pack, self.named, self.topic)

@@ -110,10 +110,19 @@ class Storyline:
             now = self.now
             return weekday_near(now.day, unit, ahead=phrase.future == 2) if now and now.published else None
         if not unit.number:
-            return self._relative(unit)
+            before = self._year_before() if unit.grain is Grain.YEAR and unit.turn == -1 else None
+            return Period.year(before) if before is not None else self._relative(unit)
         if unit.year_offset is not None:
-            return None if self.now is None else period_in(unit, self.now.year + unit.year_offset)
+            before = self._year_before() if unit.turn == -1 else None
+            return None if self.now is None else period_in(unit, before or self.now.year + unit.year_offset)
         return self._bare(lambda year: period_in(unit, year), phrase, unit.turn)
+
+    def _year_before(self) -> int | None:
+        """Which year 上年 is: the one before the year that the text speaks of, be that itself the last."""
+        told = self.current
+        if told is None or self.now is None or (self.now.day - told.end).days > STALE:
+            return None
+        return told.end.year - 1
 
     def _relative(self, unit: Unit) -> Period | None:
         """The year, quarter, month, week or day so many from now."""
@@ -166,9 +175,8 @@ class Storyline:
         return last_of(p for p in choices if self._may_be_told(p, limit, phrase))
 
     def _may_be_told(self, period: Period, limit: date, phrase: Phrase) -> bool:
-        """Whether a period has begun by ``limit``; where that is a guess, a third of a quarter or half is over."""
-        known = self.now is not None and self.now.published
-        long = period.grain in {Grain.QUARTER, Grain.HALF} and not known and phrase.future == 0
+        """Whether a period has begun by ``limit``; of a quarter or half that is told of, a third is over."""
+        long = period.grain in {Grain.QUARTER, Grain.HALF} and phrase.future == 0
         if period.start is None or period.days is None:
             return False
         return period.start + timedelta(days=period.days // 3 if long else 0) <= limit
