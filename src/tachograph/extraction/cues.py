@@ -46,7 +46,7 @@ STREAK_AFTER = re.compile(
 TARGET = Caseless(
     r"\b(?:(?<!price )targets?|targeting|targeted|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|want(?:s|ed)?|sets? (?:itself )?(?:a|an|its|the) (?:[\w-]+ ){0,3}?(?:target|goal|aim|objective)s?|sets (?=[\d$])"
     r"|ambiti\w*|intends?|pledg\w+|vow\w*|objective|sights|strives?|seeks?|due by|due to|to be (?:doubled|tripled|raised|expanded|extended|increased)|(?:is|are) to(?= (?!blame|date|come|say|some|their|its|the|our|this|that|a|an)[a-z]+\b))\b|\b(?:lift|rais|lower|cut|trim)\w* (?:the|its|their) (?:bar|sights)\b|\b(?:counting|banking|banks?) on\b|\b(?:eye|eyes|eyeing|eyed|gunning for|shooting for|meant to|(?:keep|stick|hold)(?:s|ing)? to|(?<!we )pencill?(?:s|ed)? in|calls? for|called for|supposed to|slated (?:to|for)|confident of|committed to|promis(?:es|ed|ing)|envisag\w+|envision\w+)\b|kpi",
-    r"目标(?!价)|目標(?!價)|(?<![比于於]原)计划|(?<![比于於]原)計劃|定在(?=[^，。；\d]{0,4}\d)|[设設]定?[为為](?=\d)|(?<![需主重只不])要(?=[^，。；\d]{0,3}(?:卖|賣|建|达到|達到|扩|擴|做到|新开|新開))|力争|力爭|争取|爭取|规划|規劃|冲刺|衝刺|剑指|劍指|指标|指標|任务|任務|打算|希望|志在|立志|承诺|承諾|誓言|拟(?=[在于投建扩增新推募发])|擬(?=[在於投建擴增新推募發])|挑战|挑戰|定下|喊出|喊的是|说好|說好|瞄准|瞄準|冲击(?=\d)|[冲衝](?=\d|[一二三四五六七八九两百千万])",
+    r"目标(?!价)|目標(?!價)|(?<![比于於]原)计划|(?<![比于於]原)計劃|定在(?=[^，。；\d]{0,4}\d)|[定给給](?:下|出)?的(?:是|为|為)(?=[^，。；\d]{0,4}\d)|[设設]定?[为為](?=\d)|(?<![需主重只不])要(?=[^，。；\d]{0,3}(?:卖|賣|建|达到|達到|扩|擴|做到|新开|新開))|力争|力爭|争取|爭取|规划|規劃|冲刺|衝刺|剑指|劍指|指标|指標|任务|任務|打算|希望|志在|立志|承诺|承諾|誓言|拟(?=[在于投建扩增新推募发])|擬(?=[在於投建擴增新推募發])|挑战|挑戰|定下|喊出|喊的是|说好|說好|瞄准|瞄準|冲击(?=\d)|[冲衝](?=\d|[一二三四五六七八九两百千万])",
 )
 FORECAST = Caseless(
     r"\b(?:forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|(?<!can )expect(?:s|ed|ing|ation|ations)?|look(?:s|ed|ing)? for(?!ward)|outlook|guidance|guid(?:es|ed)"

@@ -83,7 +83,8 @@ _PAST_ITS = Caseless(
 )
 _POSSESSED = re.compile(r"['’]s\s(?:(?:(?!targets?\b|goals?\b|aims?\b|plans?\b)\w+\s){1,2}of\s)?")
 _FOR_FIGURE = re.compile(
-    r"(?:planned|aimed|targeted|hoped|wanted)\s(?:for|at|to (?:sell|deliver|make|build))?\s?(?:\w+\s){0,2}",
+    r"(?:planned|aimed|targeted|hoped|wanted)\s(?:for|at|to (?:sell|deliver|make|build))?\s?(?:\w+\s){0,2}"
+    r"|[\u4e00-\u9fff]{2,4}的[约約近超]{0,1}",  # 年初喊出的44万辆
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\s(?:now|at present|currently|today|so far)\b")
@@ -285,9 +286,17 @@ def modalities_after(drafts: list[Draft], carried: Carried) -> Carried:
     if not drafts:
         return carried
     last = next((d for d in reversed(drafts) if d.kind is Kind.LEVEL and not d.past), drafts[-1])
-    if last.own_aim:
+    if last.own_aim or _measures(last, drafts):
         return {}
     return {(d.unit, d.metric): d.modality for d in drafts if d.modality is last.modality}
+
+
+def _measures(aim: Draft, drafts: list[Draft]) -> bool:
+    """Whether an aim only says how far its sentence's figures have come: "135,000 so far, of the 440,000 it promised"."""
+    if aim.modality is not Modality.TARGET or aim.period is None:
+        return False
+    done = (d for d in drafts if d.modality is Modality.ACTUAL and d.kind is Kind.LEVEL and d.unit == aim.unit)
+    return any(d.period is not None and aim.period.contains(d.period) for d in done)
 
 
 def _is_of(text: str, cue: Span, figures: list[Span]) -> bool:
