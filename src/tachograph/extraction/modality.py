@@ -22,7 +22,7 @@ _BASE = re.compile(r"\s*(?:more |higher |up )?(?:than|on|from|above|over)\s+(?:i
 _DONE = Caseless(
     r"\b(?:complet|achiev|fulfil|reach|equal)\w*\s+(?:at least |about |only |nearly |over |just )*$",
     r"(?:目标|目標|计划|計劃|指标|指標)的?(?:完成|达成|達成)?(?:率|度)?[为為是达達至到仅僅只约約近逾超]*$"
-    r"|(?:完成|达成|達成|拿下|兑现|兌現|走完|跑完|进度|進度)(?:率|度)?[为為是达達至到仅僅只约約近逾超了]*$",
+    r"|(?:完成|达成|達成|拿下|兑现|兌現|走完|跑完|进度|進度)(?:率|度)?[为為是达達至到仅僅只约約近逾超了不足将將大过過]*$",
 )
 _AGAINST_AIM = Caseless(
     r"(?:\b(?:above|below|over|under|exceed\w*|beat\w*|miss\w*|short of|than|past)\s|[比较較距离離])[^,;.，。；]{0,24}$"
