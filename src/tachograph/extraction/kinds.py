@@ -10,6 +10,7 @@ from tachograph.core.pack import Nature, Pack, Unit
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.contrasts_zh import difference, is_listed, is_ratio
 from tachograph.extraction.directions import Window, direction_after, last_of, negate, set_sign
 from tachograph.extraction.distances import asides
 from tachograph.extraction.draft import Draft
@@ -133,7 +134,11 @@ def set_kinds(
         if draft.kind is Kind.LEVEL and draft.figure.form is Form.PERCENT and _MINUS.search(window.lead):
             negate(draft)
         if draft.kind is Kind.CHANGE:
-            set_sign(draft, window, drafts[:i])
+            told = difference(window.lead, window.tail, money=True) if draft.unit != "percent" else 0
+            if told < 0:
+                negate(draft)
+            elif not told:
+                set_sign(draft, window, drafts[:i])
         if draft.kind is Kind.RANK and _OF_THE.search(window.lead) and _QUARTER.search(window.before):
             draft.dropped = _PLACED.match(window.tail) is None  # "up 4.6% from the second": a quarter, no rank
 
@@ -150,6 +155,8 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
     unit = pack.units.get(draft.unit or "")
     if unit is not None and unit.dimension == "time" and draft.figure.form is Form.ORDINAL:
         return Kind.DURATION
+    if draft.figure.form in (Form.PERCENT, Form.FRACTION) and is_ratio(window.before):
+        return Kind.RATIO
     match draft.figure.form:
         case Form.PERCENT | Form.VAGUE:
             return _percent_kind(draft, window, earlier, sentence, pack, shares=shares)
@@ -311,6 +318,10 @@ def _counted_kind(draft: Draft, window: Window, pack: Pack) -> Kind:
     unit = pack.units.get(draft.unit or "")
     things = unit is not None and unit.dimension in ("count", "money")
     moved = _MOVED_BY.search(window.before) or _MOVED_ZH.search(window.lead)
+    if unit is not None and unit.id == "model" and is_listed(window.lead):
+        return Kind.COUNT
+    if things and difference(window.lead, window.tail, money=unit is not None and unit.dimension == "money"):
+        return Kind.CHANGE
     if things and (moved or _GAP.search(window.lead) or _DIFFERS.search(window.before)):
         return Kind.CHANGE
     if unit is None:

@@ -33,7 +33,8 @@ _OF_OWN = Caseless(
     r"\bshare of (?:the total|its|their|all (?:its|their))\b|\b(?:electrified|electric|plug-in|overseas|export) share\b"
 )
 _HELD = Caseless(
-    r"\b(?:had|held|holds?|takes?|took|commands?|commanded|controls?|controlled|claims?|claimed)\s(?:(?:an?|about|around|some|almost|nearly|over|only|just)\s)*$"
+    r"\b(?:had|held|holds?|takes?|took|commands?|commanded|controls?|controlled|claims?|claimed)\s(?:(?:an?|about|around|some|almost|nearly|over|only|just)\s)*$",
+    r"(?:握有|手握|坐拥|坐擁|保有|揽下|攬下|分走|吃下|拿走|收下)了?(?:近|约|逾|超过|将近|超)?$",
 )
 # 零跑国际他们占51%: what a party to a venture has of it, unless it is said to be of what is sold
 _OWNED = re.compile(r"(?:[他我]们|他們|我們|对方|對方|中方|外方|[双雙]方各)(?:占|佔|持有|持股|占股)[了约約]?$")
