@@ -54,6 +54,7 @@ _IT_WAS = Caseless(r"\bit (?:was|is|came to|stood at|reached|had (?:risen|grown|
 _OF_WHICH = Caseless(
     r"\bof (?:which|them|these|those),?\s(?:(?:about|some|around|over|nearly|almost|only)\s)?$", needs="of "
 )
+_OF_WHICH_ZH = re.compile("其中|当中|這當中|这当中")  # "…；其中新能源20.4万辆" is counted as what it is part of
 _AT_TOP = 40  # characters around a streak in which it is said to be one at the top
 _WITHIN = Caseless(r"\bwithin\s$", r"方圆|半径")
 _ROLLED = Caseless(r"\b(?:deliver\w*|hand\w* over|sold)\b", r"交付")
@@ -354,7 +355,7 @@ class Levels(Measures):
 
     def _goes_on(self, sentence: Sentence) -> str | None:
         """What the sentence before counted by its own basis, where this one names no measure: "批发…。比亚迪以393060辆居首"."""
-        told = self._before
+        told = self._told if _OF_WHICH_ZH.match(self.scene.text, sentence.span.start) else self._before
         if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block or self.spoken.said(sentence):
             return None
         return told[0]
