@@ -55,6 +55,7 @@ _OF_WHICH = Caseless(
     r"\bof (?:which|them|these|those),?\s(?:(?:about|some|around|over|nearly|almost|only)\s)?$", needs="of "
 )
 _OF_WHICH_ZH = re.compile("其中|当中|這當中|这当中")  # "…；其中新能源20.4万辆" is counted as what it is part of
+_ALONE_ZH = re.compile("一家(?:就|便|独|占|企业)|单是|光是")  # 比亚迪一家就有7.9万辆, of what was just told
 _AT_TOP = 40  # characters around a streak in which it is said to be one at the top
 _WITHIN = Caseless(r"\bwithin\s$", r"方圆|半径")
 _ROLLED = Caseless(r"\b(?:deliver\w*|hand\w* over|sold)\b", r"交付")
@@ -172,7 +173,7 @@ class Levels(Measures):
         elif draft.figure.form is Form.MONEY:
             draft.metric = carried or self._money(draft)
         elif draft.unit == self.spoken.unit and (unit is None or not unit.metric):
-            draft.metric = self._goes_on(sentence) or self.spoken.main()
+            draft.metric = self._goes_on(sentence, draft) or self.spoken.main()
         elif draft.unit:
             said = self.spoken.usual.get(draft.unit) or (unit.metric if unit else None)
             lasts = draft.kind is Kind.DURATION  # mostly of what the sentence speaks of
@@ -353,9 +354,12 @@ class Levels(Measures):
         lasting = metric is not None and metric.basis not in (None, "export")  # exports are told in passing
         return (metric.id, sentence.index, sentence.block) if metric is not None and lasting else None
 
-    def _goes_on(self, sentence: Sentence) -> str | None:
+    def _goes_on(self, sentence: Sentence, draft: Draft) -> str | None:
         """What the sentence before counted by its own basis, where this one names no measure: "批发…。比亚迪以393060辆居首"."""
-        told = self._told if _OF_WHICH_ZH.match(self.scene.text, sentence.span.start) else self._before
+        of_it = _OF_WHICH_ZH.match(self.scene.text, sentence.span.start) or _ALONE_ZH.search(
+            self.scene.text, sentence.span.start, draft.figure.full.start
+        )
+        told = self._told if of_it else self._before
         if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block or self.spoken.said(sentence):
             return None
         return told[0]

@@ -29,6 +29,8 @@ _MARKET_SHARE = Caseless(
     r"\bmarket share|\bshare of the (?:\w+ )*market|\bof (?:the|that|this|its) (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)",
     r"市占率|市场份额|市場份額",
 )
+# 份额66.2%: a group's or maker's own, not that of a sort of car
+_OWN_SHARE = re.compile(r"(?<!新能源)(?<!电动车)(?<!纯电)(?<!插混)份[额額](?:则|则为|为|達|达|升至|降至|增至|约|约为)?$")
 _OF_OWN = Caseless(
     r"\bshare of (?:the total|its|their|all (?:its|their))\b|\b(?:electrified|electric|plug-in|overseas|export) share\b"
 )
@@ -140,6 +142,8 @@ class Metrics(Levels):
             return None  # "lifted their share of the total to 60.5 percent": of what the maker sells
         if _PENETRATION.search(near) and "penetration" in self.pack.metrics:
             return "penetration"
+        if _OWN_SHARE.search(before) and "market_share" in self.pack.metrics:
+            return "market_share"
         held = _HELD.search(before) and not re.match(
             r"\s*(?:of|share|stake)\b|\s*[,;]?\s*[a-z]+ (?:more|less|fewer)\b",
             text[draft.span.end : draft.span.end + 16],
