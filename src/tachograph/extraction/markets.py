@@ -10,6 +10,7 @@ from tachograph.core.pack import EntityKind, Metric, Nature, Pack
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.market_signs import NATIONAL, PENALTY, Signs
+from tachograph.extraction.metrics import is_of_segment
 from tachograph.extraction.names import Name, Topic
 from tachograph.extraction.register import GLOBAL, Market, of_markets
 from tachograph.extraction.scene import Scene, Sentence
@@ -224,8 +225,8 @@ class Markets(Signs):
             draft.metric = "market_share" if "market_share" in self.pack.metrics else draft.metric
         if draft.kind is not Kind.SHARE or entity is None or entity.kind is not EntityKind.MARKET or metric is None:
             return
-        if metric.basis == "export":
-            return  # of all that is exported, not of all that is sold
+        if metric.basis == "export" or is_of_segment(self.scene.text, draft):
+            return  # of all that is exported, or of one segment, not of all that is sold
         listed = (
             "sellers" in entity.tags
             and earlier is not None

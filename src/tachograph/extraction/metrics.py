@@ -25,10 +25,13 @@ _DEBUT = re.compile(
 _OPENED = Caseless(r"\b(?:opened|closed|ended|finished)\b[^,;.]{0,24}$")
 _HIGHER = re.compile(r"\s(?:higher|lower|up|down)\b")
 _NEAR_DEBUT = 60  # characters
+_SAID_NEAR = 48
 _MARKET_SHARE = Caseless(
     r"\bmarket share|\bshare of the (?:\w+ )*market|\bof (?:the|that|this|its) (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)",
     r"市占率|市场份额|市場份額",
 )
+# 增程在新能源里的占比: of a segment, not of all that is sold
+_OF_SEGMENT = re.compile(r"[在占](?:新能源|纯电动?|插混|电动车|新能源汽?车)(?:[里中内]|总?[销销]量|批发|零售)的?(?:占比|比重|份额|比例)?[^，。；]{0,24}$")
 # 份额66.2%: a group's or maker's own, not that of a sort of car
 _OWN_SHARE = re.compile(r"(?<!新能源)(?<!电动车)(?<!纯电)(?<!插混)份[额額](?:则|则为|为|達|达|升至|降至|增至|约|约为)?$")
 _OF_OWN = Caseless(
@@ -48,6 +51,12 @@ _TIMES_THE = re.compile(
     r"\W{1,3}(?:the|its|their|what (?:it|they|he|she) (?:had )?|as many as (?:it|they) (?:had )?)\s?(?:\w+\s)?",
     re.IGNORECASE,
 )
+
+
+def is_of_segment(text: str, draft: Draft) -> bool:
+    """Whether a share is of what one segment sells: 增程在新能源里的占比."""
+    start, end = draft.sentence.span.start, draft.figure.full.start
+    return _OF_SEGMENT.search(text, max(start, end - _SAID_NEAR), end) is not None
 
 
 class Metrics(Levels):
@@ -123,7 +132,7 @@ class Metrics(Levels):
         if self.scene.text[draft.figure.full.start - 1 : draft.figure.full.start] == "(":
             return None  # "67.5 GWh (80.3 percent)" is a share of what is counted
         lead = self.scene.text[max(draft.sentence.span.start, draft.figure.full.start - 24) : draft.figure.full.start]
-        if _OF_WHOLE.search(lead):
+        if _OF_WHOLE.search(lead) or is_of_segment(self.scene.text, draft):
             return None  # "of which 38.1% had been reached", 占整体的5.2%
         return None if re.match(r"\s*of\b", tail) else self._share
 
@@ -138,7 +147,7 @@ class Metrics(Levels):
         if "stake" in self.pack.metrics and _OWNED.search(before) and not _SOLD.search(sentence.span.of(text)):
             return "stake"
         near = before + text[draft.span.start : min(sentence.span.end, draft.span.end + 40)]
-        if _OF_OWN.search(before):
+        if _OF_OWN.search(before) or is_of_segment(text, draft):
             return None  # "lifted their share of the total to 60.5 percent": of what the maker sells
         if _PENETRATION.search(near) and "penetration" in self.pack.metrics:
             return "penetration"

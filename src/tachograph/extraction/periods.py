@@ -16,9 +16,11 @@ from tachograph.extraction.cumulative import settle
 from tachograph.extraction.dating import BESIDE, REACH
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
+from tachograph.extraction.figures import Form
 from tachograph.extraction.respective import set_respective
 from tachograph.extraction.times import Sense, TimeMention
 
+_RATE_ZH = re.compile("(?:收窄|放缓|放緩|回落|扩大|擴大|加快|提升|提高|下降)了?$")
 _KEPT = 3.0  # a sentence stays in its time, however long it grows
 _HOSTED = 0.8  # a change or share holds when the level does that it is said of
 _CARRIED = 3.6  # the time of the sentence before
@@ -45,6 +47,8 @@ class Periods(Comparisons):
                 if draft.period is not None:
                     against.add(id(draft))
                 draft.period = draft.period or self._nearest(draft)
+            if draft.figure.form is Form.POINTS and "period" not in draft.fixed:
+                draft.period = self._of_rate(draft, drafts) or draft.period
             against_base = self._opening_base(draft)
             if against_base is not None and self.clock.past is not None and "period" not in draft.fixed:
                 draft.period = self.clock.past  # "Against March, when it sold 377,420, the total edged up 0.7%"
@@ -55,6 +59,16 @@ class Periods(Comparisons):
         for draft in drafts:
             said = [d for d in drafts if d.host is draft and d.kind in (Kind.CHANGE, Kind.SHARE)]
             settle(self.scene, self.sentence, draft, said, self.pack)
+
+    def _of_rate(self, draft: Draft, drafts: list[Draft]) -> Period | None:
+        """The period of the rate of growth right before that is said to have slowed by so many points: 增幅9.5%，收窄0.6个百分点."""
+        before = [d for d in drafts if d.span.end <= draft.span.start]
+        if draft.kind is not Kind.CHANGE or not before or before[-1].kind is not Kind.CHANGE:
+            return None
+        rate = before[-1]
+        moved = _RATE_ZH.search(self.scene.text, rate.span.end, draft.figure.full.start)
+        timed = any(rate.span.end <= t.span.start < draft.span.start for t in self.own)
+        return rate.period if moved is not None and rate.figure.form is Form.PERCENT and not timed else None
 
     def _opening_base(self, draft: Draft) -> Period | None:
         """What a sentence opens with, and tells about in a clause of its own, to measure a change by it behind."""
