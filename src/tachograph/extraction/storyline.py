@@ -16,6 +16,9 @@ _SOON = 9 * 31  # days: how far ahead a month that "will" be is looked for befor
 _EXPECTED = 5 * 31  # days: the same for what is expected or wanted, which is more often said of the past
 _FAR = 400  # characters: no clause is longer
 _WEEK = 7  # days
+_MONTH = 31  # days
+# In a filing on a month 本月 is that month, though it is filed in the next.
+_FILED = re.compile(r"特此公告|证券代码|證券代碼|公告编号|公告編號|[产產][销銷](?:数据)?快[报報]|本月\s*[|\t]")
 STALE = 550  # days: a period further from now than this says nothing of the next bare month
 _PASSING = (Form.TO_DATE, Form.BACK, Form.SINCE, Form.PAST, Form.AHEAD)  # these start from what is spoken of already
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
@@ -33,6 +36,7 @@ class Storyline:
         self.now = now
         self.current: Period | None = None
         self._text = text
+        self._filed = bool(_FILED.search(text))
         self._months_named = months_named
         self._last_told: dict[Grain, Period] = {}  # the last single unit of each grain
         self._stretch: Period | None = None  # the last run of days inside a month
@@ -139,6 +143,9 @@ class Storyline:
             return week_around(day + timedelta(weeks=unit.offset)) if self.now.grain is Grain.DAY else None
         if unit.grain is Grain.DAY:
             return Period.day(day + timedelta(days=unit.offset)) if self.now.published else None
+        if unit.grain is Grain.MONTH and not unit.offset and not unit.day and (filed := self._last_told.get(Grain.MONTH)):
+            if self._filed and 0 < (day - filed.end).days <= _MONTH:
+                return filed
         if unit.grain is Grain.MONTH:
             return day_in(month_at(day.year, day.month + unit.offset), unit.day)
         size = {Grain.QUARTER: 3, Grain.HALF: 6}[unit.grain]
