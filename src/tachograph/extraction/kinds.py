@@ -106,6 +106,7 @@ _MOVES_TO = re.compile(
 _STATES_ZH = re.compile(
     rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|(?:[升降跌增提滑回落涨漲收][^，。；\d]{{0,3}})[至到][约約近]?)$"
 )
+_COMMA_ZH = re.compile("[，；。]")
 _MINUS = re.compile(r"\b(?:minus|negative)\s$|负$", re.IGNORECASE)
 _FOLD_GROWTH = re.compile(r"(?:[增升涨漲多高飆飙]|增幅|升幅|涨幅)[^，。；,;]{0,6}$")
 
@@ -123,7 +124,8 @@ def set_kinds(
             continue
         window = Window.around(scene.text, sentence, drafts, i, inserted)
         draft.kind = _kind(draft, window, drafts[:i], sentence, pack, shares=shares)
-        if margins and draft.kind is Kind.CHANGE and draft.figure.form is Form.PERCENT and _is_bare(draft, window):
+        told = (Kind.CHANGE,) if window.lead.isascii() else (Kind.CHANGE, Kind.SHARE)
+        if margins and draft.kind in told and draft.figure.form is Form.PERCENT and _is_bare(draft, window):
             draft.kind = Kind.LEVEL
         if draft.kind is Kind.RATIO and _FOLD_GROWTH.search(window.lead):
             draft.scale(Decimal(100))  # 多1.7倍 is 170 percent more
@@ -147,7 +149,7 @@ def _is_bare(draft: Draft, window: Window) -> bool:
     """Whether nothing around a percentage says which way anything moves: "We aim for 18% next year"."""
     if draft.figure.signed or cues.GROWTH_AFTER.match(window.tail):
         return False
-    said = f"{window.before} {window.tail}"
+    said = f"{window.before} {_COMMA_ZH.split(window.tail)[0]}"
     return not any(p.search(said) for p in (cues.UP, cues.DOWN, cues.SHARE, _GROWTH_NOUN))
 
 

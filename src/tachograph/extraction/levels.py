@@ -17,6 +17,7 @@ from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
 from tachograph.extraction.headings import unit_words
 from tachograph.extraction.measures import BESIDE, Measures
+from tachograph.extraction.onward_zh import is_part_of_told, margin_named, margin_of
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.spoken import PLACES, is_generic
 from tachograph.extraction.vocabulary import Mention
@@ -54,8 +55,6 @@ _IT_WAS = Caseless(r"\bit (?:was|is|came to|stood at|reached|had (?:risen|grown|
 _OF_WHICH = Caseless(
     r"\bof (?:which|them|these|those),?\s(?:(?:about|some|around|over|nearly|almost|only)\s)?$", needs="of "
 )
-_OF_WHICH_ZH = re.compile("其中|当中|這當中|这当中")  # "…；其中新能源20.4万辆" is counted as what it is part of
-_ALONE_ZH = re.compile("一家(?:就|便|独|占|企业)|单是|光是")  # 比亚迪一家就有7.9万辆, of what was just told
 _AT_TOP = 40  # characters around a streak in which it is said to be one at the top
 _WITHIN = Caseless(r"\bwithin\s$", r"方圆|半径")
 _ROLLED = Caseless(r"\b(?:deliver\w*|hand\w* over|sold)\b", r"交付")
@@ -92,7 +91,7 @@ class Levels(Measures):
         for draft in drafts:
             if margin and draft.metric is None and draft.kind is Kind.LEVEL and draft.figure.form is Form.PERCENT:
                 said = any(self.pack.metrics[m.key].nature is Nature.RATIO for m in self.spoken.said(sentence))
-                draft.metric = None if said else margin
+                draft.metric = None if said else margin_of(self.scene.text, sentence, draft, margin, self.pack)
             if is_generic(draft.figure) and draft.unit == self.pack.main_unit:
                 draft.unit = self.spoken.thing()
             self._pay(sentence, draft)
@@ -113,6 +112,8 @@ class Levels(Measures):
                 self._last[draft.unit or ""] = self._last["*"] = draft.metric
                 self._hold(sentence, draft)
         self._before = self._based(sentence, drafts)
+        if not drafts:
+            self.margin = margin_named(self.scene.text, sentence, self.spoken.said(sentence), self.pack)
 
     def _converted(self, draft: Draft) -> Draft | None:
         """The amount that one in brackets repeats in another currency: "7.82 billion yuan ($1.1 billion)"."""
@@ -356,10 +357,7 @@ class Levels(Measures):
 
     def _goes_on(self, sentence: Sentence, draft: Draft) -> str | None:
         """What the sentence before counted by its own basis, where this one names no measure: "批发…。比亚迪以393060辆居首"."""
-        of_it = _OF_WHICH_ZH.match(self.scene.text, sentence.span.start) or _ALONE_ZH.search(
-            self.scene.text, sentence.span.start, draft.figure.full.start
-        )
-        told = self._told if of_it else self._before
+        told = self._told if is_part_of_told(self.scene.text, sentence, draft) else self._before
         if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block or self.spoken.said(sentence):
             return None
         return told[0]

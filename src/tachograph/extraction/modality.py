@@ -15,6 +15,7 @@ from tachograph.extraction.draft import Draft
 from tachograph.extraction.recalls import BASED, recalled_by
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times import Sense
+from tachograph.extraction.vocabulary import Sort
 
 _REACH = 5.0
 _OF_TARGET = Caseless(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", needs="of")
@@ -149,6 +150,10 @@ def set_modalities(
         if base or _beyond_aim(scene, draft):
             modality = Modality.ACTUAL
         if modality is Modality.ACTUAL and timeless and not found and not base:
+            onward = _goes_on(scene.text, sentence, carried)
+            if onward is not None and draft.kind is Kind.LEVEL:
+                draft.modality = onward
+                continue
             theme = aimed is not None and draft.kind is Kind.LEVEL and draft.unit in (aimed, None)
             modality = carried.get((draft.unit, draft.metric), Modality.TARGET if theme else modality)
         draft.modality = modality
@@ -156,6 +161,14 @@ def set_modalities(
     _set_wholes_aimed_at(
         scene, drafts, aims=ahead is not None or Modality.TARGET in {m for _, m in found} | set(carried.values())
     )
+
+
+def _goes_on(text: str, sentence: Sentence, carried: Carried) -> Modality | None:
+    """What a Chinese clause goes on with behind a semicolon: 四季度交付12万至12.5万台；营收327.6亿至340.4亿元."""
+    before = text[max(0, sentence.span.start - 2) : sentence.span.start].rstrip()
+    said = set(carried.values())
+    forecast = before.endswith("；") and said == {Modality.FORECAST} and not sentence.times
+    return Modality.FORECAST if forecast and not sentence.of_sort(Sort.ENTITY) else None
 
 
 def _set_origins(text: str, drafts: list[Draft]) -> None:

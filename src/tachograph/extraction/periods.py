@@ -17,7 +17,7 @@ from tachograph.extraction.dating import BESIDE, REACH
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
-from tachograph.extraction.respective import set_respective
+from tachograph.extraction.respective import set_respective, set_respective_bases
 from tachograph.extraction.times import Sense, TimeMention
 
 _RATE_ZH = re.compile("(?:收窄|放缓|放緩|回落|扩大|擴大|加快|提升|提高|下降)了?$")
@@ -56,6 +56,7 @@ class Periods(Comparisons):
             if draft.kind is Kind.CHANGE and draft.basis is None and draft.period is not None:
                 draft.basis = self._basis(draft)
         self._spread(drafts)
+        set_respective_bases(self.scene.text, self.sentence, drafts)
         for draft in drafts:
             said = [d for d in drafts if d.host is draft and d.kind in (Kind.CHANGE, Kind.SHARE)]
             settle(self.scene, self.sentence, draft, said, self.pack)

@@ -42,7 +42,7 @@ class Progress:
         self.so_far = reached
         told = any(_is_so_far(d) and d.period == reached and d.kind is Kind.LEVEL for d in counted)
         kinds = (
-            (Kind.SHARE,) if told else (Kind.LEVEL, Kind.SHARE)
+            (Kind.SHARE, Kind.RATIO) if told else (Kind.LEVEL, Kind.SHARE)
         )  # "70,327 cars, 536,132 in 11 months, past its 500,000"
         for draft in counted:
             if not _is_open(draft, year):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from tachograph.core.claim import Kind
+from tachograph.extraction.calendar import shifted
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Sentence
 from tachograph.extraction.times import Sense, TimeMention
 
 _RESPECTIVELY = Caseless(r"\brespectively\b|\bin that order\b", r"分[别別]|依次")
+_EACH = re.compile("[^，。；\\d]{0,12}")
 _AND = re.compile(r"\s?(?:,|、|，)?\s?(?:and|&|和|及|与|與)?\s?", re.IGNORECASE)
 _NEXT = re.compile(
     r"\s?(?:[a-z]+\s?){0,2}(?:,|、|，|/)?\s?(?:and|&|和|及|与|與)?\s?(?:about |around |约|約)?", re.IGNORECASE
@@ -29,6 +33,23 @@ def set_respective(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> No
             if len(figures) == len(times):
                 for draft, time in zip(figures, times, strict=True):
                     draft.period, draft.dated = time.period, time
+
+
+def set_respective_bases(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Give a row of changes behind a row of comparisons to them, one to one: 同比、环比分别增长12.2%和8.9%."""
+    shifts = [t for t in sentence.times if t.sense is Sense.COMPARISON and t.period is None and t.shift is not None]
+    changes = [d for d in drafts if d.kind is Kind.CHANGE and "table" not in d.fixed]
+    for first, second in pairwise(shifts):
+        if _AND.fullmatch(text, first.span.end, second.span.start) is None:
+            continue
+        behind = [d for d in changes if d.span.start >= second.span.end][:2]
+        if len(behind) < 2 or not _is_next(text, behind[0], behind[1]):
+            continue
+        if not _EACH.fullmatch(text, second.span.end, behind[0].figure.full.start):
+            continue
+        for draft, time in zip(behind, (first, second), strict=True):
+            basis = None if draft.period is None else shifted(draft.period, time.shift)
+            draft.basis = draft.basis if basis is None else str(basis)
 
 
 def _rows(text: str, times: Sequence[TimeMention]) -> Iterator[list[TimeMention]]:

@@ -1,0 +1,38 @@
+"""How Chinese goes on with what was measured before, without naming it again: 整车端14.7%, 其中新能源20.4万辆."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tachograph.core.pack import Nature, Pack
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.scene import Sentence
+from tachograph.extraction.vocabulary import Mention
+
+_OF_WHICH = re.compile("其中|当中|當中|这当中")
+_ALONE = re.compile("一家(?:就|便|独|占|企业)|单是|光是")  # 比亚迪一家就有7.9万辆, of what was just told
+_CARS = re.compile(
+    "(?:整车|整車|汽车|汽車|卖车|造车|车辆)(?:端|业务|板块|部分|这块|一侧)?(?:是|为|有|达|做到)?$"
+)
+_FEW = 10  # characters
+
+
+def is_part_of_told(text: str, sentence: Sentence, draft: Draft) -> bool:
+    """Whether a figure is a part of what the sentence before counted, and so counted in the same way."""
+    start = sentence.span.start
+    return bool(_OF_WHICH.match(text, start) or _ALONE.search(text, start, draft.figure.full.start))
+
+
+def margin_named(text: str, sentence: Sentence, said: Sequence[Mention], pack: Pack) -> str | None:
+    """The margin that a sentence without figures turns to: 管理层最想讲的是毛利率。"""
+    named = [pack.metrics[m.key] for m in said]
+    held = named and named[-1].nature is Nature.RATIO and named[-1].id.endswith("margin")
+    return named[-1].id if held and not sentence.span.of(text).isascii() else None
+
+
+def margin_of(text: str, sentence: Sentence, draft: Draft, margin: str, pack: Pack) -> str:
+    """The margin spoken of, or that of the cars alone where the words say so: 整车端14.7%."""
+    start = max(sentence.span.start, draft.figure.full.start - _FEW)
+    own = margin == "gross_margin" and "vehicle_margin" in pack.metrics
+    return "vehicle_margin" if own and _CARS.search(text, start, draft.figure.full.start) else margin
