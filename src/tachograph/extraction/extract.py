@@ -28,6 +28,7 @@ from tachograph.extraction.grids import find_grids
 from tachograph.extraction.kinds import set_kinds
 from tachograph.extraction.lists import pair_changes, pair_lists, pair_metrics, share_units
 from tachograph.extraction.markets import Markets
+from tachograph.extraction.marks_zh import chinese_marks
 from tachograph.extraction.metrics import Metrics
 from tachograph.extraction.modality import Carried, modalities_after, set_modalities
 from tachograph.extraction.names import Topic, names_in
@@ -91,6 +92,8 @@ def claims_with_signals(document: Document, pack: Pack) -> tuple[tuple[Claim, tu
 def scene_of(document: Document, pack: Pack) -> tuple[Scene, Vocabulary]:
     """The document laid out in sentences with what stands in them, and the words of the pack."""
     vocabulary, lexicon = _compiled(pack)
+    if document.lang == "zh":
+        document = replace(document, text=chinese_marks(document.text))
     start = _body_start(document.text)
     spans = tuple(s for s in split_sentences(document.text) if s.start >= start)
     figures = share_units(document.text, [f for f in find_figures(document.text, lexicon) if f.span.start >= start])

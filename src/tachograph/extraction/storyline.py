@@ -182,8 +182,9 @@ class Storyline:
         return last_of(p for p in choices if self._may_be_told(p, limit, phrase))
 
     def _may_be_told(self, period: Period, limit: date, phrase: Phrase) -> bool:
-        """Whether a period has begun by ``limit``; of a quarter or half that is told of, a third is over."""
-        long = period.grain in {Grain.QUARTER, Grain.HALF} and phrase.future == 0
+        """Whether a period has begun by ``limit``; of a quarter or half a third is over, where that is a guess or Chinese tells of it."""
+        known = self.now is not None and self.now.published and phrase.span.of(self._text).isascii()
+        long = period.grain in {Grain.QUARTER, Grain.HALF} and not known and phrase.future == 0
         if period.start is None or period.days is None:
             return False
         return period.start + timedelta(days=period.days // 3 if long else 0) <= limit
