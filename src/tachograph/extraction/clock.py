@@ -98,6 +98,8 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         as_of = clock.as_of  # what was counted earlier is only compared with
     last = next((d.period for d in reversed(told) if d.kind is Kind.LEVEL and d.modality not in AHEAD), None)
     first = next((d.period for d in told if d.kind is Kind.LEVEL and d.modality not in AHEAD), None)
+    if recalls and not scene.text[sentence.span.start : sentence.span.end].isascii():
+        first = clock.first or first  # 去年同期为506804辆。其中，…: what is told only to compare with is no whole
     return replace(clock, told=True, as_of=as_of, block=sentence.block, clause=clause, last=last, first=first)
 
 

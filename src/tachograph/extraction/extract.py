@@ -183,7 +183,7 @@ class _Linker:
         self._answer(sentence, drafts)
         set_modalities(self.scene, sentence, drafts, self.modalities, self.clock.ahead, self.aimed)
         Periods(self.scene, sentence, clock_within(self.scene, sentence, self.clock), self.pack).set(drafts)
-        self.progress.set(drafts, self.clock.past)
+        self.progress.set(drafts, self.clock.past, self.scene.document.published)
         set_subjects(self.scene, sentence, drafts, self.topic, names)
         settle_siblings(self.scene, drafts, self.pack)
         self.collectives.set(sentence, drafts)

@@ -9,13 +9,13 @@ from tachograph.core.claim import Kind, Modality
 from tachograph.core.period import Period
 from tachograph.core.span import Span
 from tachograph.extraction import cues
+from tachograph.extraction.aiming import REVISED_TO, goes_on, measures
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.recalls import BASED, recalled_by
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times import Sense
-from tachograph.extraction.vocabulary import Sort
 
 _REACH = 5.0
 _OF_TARGET = Caseless(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", needs="of")
@@ -150,7 +150,7 @@ def set_modalities(
         if base or _beyond_aim(scene, draft):
             modality = Modality.ACTUAL
         if modality is Modality.ACTUAL and timeless and not found and not base:
-            onward = _goes_on(scene.text, sentence, carried)
+            onward = goes_on(scene.text, sentence, frozenset(carried.values()))
             if onward is not None and draft.kind is Kind.LEVEL:
                 draft.modality = onward
                 continue
@@ -161,14 +161,6 @@ def set_modalities(
     _set_wholes_aimed_at(
         scene, drafts, aims=ahead is not None or Modality.TARGET in {m for _, m in found} | set(carried.values())
     )
-
-
-def _goes_on(text: str, sentence: Sentence, carried: Carried) -> Modality | None:
-    """What a Chinese clause goes on with behind a semicolon: 四季度交付12万至12.5万台；营收327.6亿至340.4亿元."""
-    before = text[max(0, sentence.span.start - 2) : sentence.span.start].rstrip()
-    said = set(carried.values())
-    forecast = before.endswith("；") and said == {Modality.FORECAST} and not sentence.times
-    return Modality.FORECAST if forecast and not sentence.of_sort(Sort.ENTITY) else None
 
 
 def _set_origins(text: str, drafts: list[Draft]) -> None:
@@ -184,6 +176,10 @@ def _set_origins(text: str, drafts: list[Draft]) -> None:
                 True,
             )  # "3 million, which was raised from 2.71 million in July"
             continue
+        if draft.modality is Modality.TARGET and draft.kind is before.kind is Kind.LEVEL and draft.unit == before.unit:
+            if REVISED_TO.fullmatch(text, before.span.end, draft.figure.full.start):
+                before.modality, before.own_aim = Modality.TARGET, True  # 从70万辆下调至64万辆
+                continue
         moves = before.modality in (Modality.FORECAST, Modality.TARGET) and draft.kind is before.kind
         if moves and draft.unit == before.unit and not _REVISES_ANY.search(lead) and _MOVING_TO.search(lead):
             if _FROM_OLD.search(text, before.span.end, draft.figure.full.start):
@@ -299,17 +295,9 @@ def modalities_after(drafts: list[Draft], carried: Carried) -> Carried:
     if not drafts:
         return carried
     last = next((d for d in reversed(drafts) if d.kind is Kind.LEVEL and not d.past), drafts[-1])
-    if last.own_aim or _measures(last, drafts):
+    if last.own_aim or measures(last, drafts):
         return {}
     return {(d.unit, d.metric): d.modality for d in drafts if d.modality is last.modality}
-
-
-def _measures(aim: Draft, drafts: list[Draft]) -> bool:
-    """Whether an aim only says how far its sentence's figures have come: "135,000 so far, of the 440,000 it promised"."""
-    if aim.modality is not Modality.TARGET or aim.period is None:
-        return False
-    done = (d for d in drafts if d.modality is Modality.ACTUAL and d.kind is Kind.LEVEL and d.unit == aim.unit)
-    return any(d.period is not None and aim.period.contains(d.period) for d in done)
 
 
 def _is_of(text: str, cue: Span, figures: list[Span]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import pairwise
 
 from tachograph.core.claim import Kind, Modality
@@ -20,6 +21,7 @@ from tachograph.extraction.figures import Form
 from tachograph.extraction.respective import set_respective, set_respective_bases
 from tachograph.extraction.times import Sense, TimeMention
 
+_ATTAINED = re.compile("完成|达成|達成|实现|實現|超额|超額")
 _RATE_ZH = re.compile("(?:收窄|放缓|放緩|回落|扩大|擴大|加快|提升|提高|下降)了?$")
 _KEPT = 3.0  # a sentence stays in its time, however long it grows
 _HOSTED = 0.8  # a change or share holds when the level does that it is said of
@@ -166,11 +168,20 @@ class Periods(Comparisons):
             return self._counted_on()
         if draft.modality in AHEAD and self.clock.ahead is None and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
-            return Period.year(published.year) if aimed else self.clock.past
+            return Period.year(self._aimed_year(draft, published)) if aimed else self.clock.past
         counted = metric is not None and metric.unit == self.pack.main_unit
         if counted and draft.modality is Modality.TARGET and draft.kind is Kind.LEVEL and self.clock.ahead is None:
             return None if past is None else Period.year(past.end.year)
         return self.clock.of(draft) or (None if counted else self.clock.day)
+
+    def _aimed_year(self, draft: Draft, published: date) -> int:
+        """Which year an aim is for that names none: that of what it is measured by, if that year has just ended."""
+        past = self.clock.past
+        if past is None or past.end.year == published.year or (published - past.end).days > _RECENT:
+            return published.year
+        figures = [f for f in self.sentence.figures if f.unit == draft.figure.unit and f.span.end <= draft.span.start]
+        measured = figures or _ATTAINED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
+        return past.end.year if measured else published.year
 
     def _counted_on(self) -> Period | None:
         """The day on which a stock is counted whose sentence names none."""
