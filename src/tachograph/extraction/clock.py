@@ -84,7 +84,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     told = [d for d in drafts if d.period and _carries(d.period) and not (d.figure.ordinal and _length(d.period) == 0)]
     past = [d.period for d in told if d.period and d.period not in alone and d.modality not in AHEAD]
     past = [p for p in past if not _is_to_run(scene, p)]
-    ahead = [d.period for d in told if d.modality in AHEAD]
+    ahead = [d.period for d in told if d.modality in AHEAD and not _is_over(scene, d.period)]
     anew = sentence.block != clock.block and len(set(past)) == 1  # a paragraph that opens with its own time
     recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
     recalls = recalls or (bool(past) and clock.past is not None and past[0].end < clock.past.end)
@@ -155,6 +155,13 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
     if told is not None and (past is None or (past.grain is Grain.YEAR and _goes_on(told, past))):
         past = told
     return replace(clock, past=past, day=days[0] if days else clock.day, as_of=days[-1] if days else clock.as_of)
+
+
+def _is_over(scene: Scene, part: Period | None) -> bool:
+    """Whether a part of a year is over: what was foreseen for it says nothing of the aims that follow."""
+    published = scene.document.published
+    told = scene.document.lang == "zh" and part is not None
+    return told and part is not None and published is not None and part.grain is not Grain.YEAR and part.end < published
 
 
 def _is_to_run(scene: Scene, year: Period, time: TimeMention | None = None) -> bool:

@@ -41,6 +41,7 @@ from tachograph.extraction.shared import settle_wholes
 from tachograph.extraction.signals import Signals
 from tachograph.extraction.spoken import is_generic
 from tachograph.extraction.subjects import (
+    is_several,
     set_subjects,
     settle_arms,
     settle_openings,
@@ -148,7 +149,7 @@ class _Linker:
         for sentence, held in zip(self.scene.sentences, by_sentence, strict=True):
             self._sentence(sentence, held)
         settle_openings(self.scene.text, drafts)
-        settle_arms(drafts, self.named, self.metrics.spoken.unit, self.pack)
+        settle_arms(self.scene.text, drafts, self.named, self.metrics.spoken.unit, self.pack)
         settle_wholes(self.scene.text, drafts, self.pack)
         settle_bases(self.scene.text, drafts)
         return drafts
@@ -191,7 +192,7 @@ class _Linker:
         earlier: Subject | None = None
         for index, draft in enumerate(drafts):
             if "subject" not in draft.fixed:
-                draft.subject = (
+                draft.subject = draft.subject if is_several(draft.subject) else (
                     self.markets.subject(sentence, scopes, index, names, self.topic, earlier) or draft.subject
                 )
             if draft.subject is None and draft.host is not None:

@@ -40,6 +40,7 @@ _OBJECT = Caseless(
 _DIFFERS = re.compile(
     r"(?:[比较較][^，。；]{0,30}|相比[^，。；\d]{0,6})(?:少|多|低|高|增[长長]?|减|減|升|降)[了出加]?(?:近|约|約|逾|超过|超|差不多|大约|将近)?$"
 )
+_MOVES_ZH = re.compile("(?:增[长長加]|提[高升]|[上下][升降滑跌]|减少|減少|[增减減升降涨漲跌多少高低])了?(?:近|约|約|超|逾|不到|将近|超过|大约)*$")
 _MOVED_ZH = re.compile(r"(?:增加|减少|減少|下降|上升|下調|下调|上调|上調)了?(?:近|约|約|逾|超过|超|大约|将近)?$")
 _SHORT_OF = re.compile(r"(?:还|還|只|仅|僅|尚|仍|相)差(?:了|着)?(?:近|约|約|逾|超过)?$")
 _BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared with)\s\S{0,3}$", re.IGNORECASE)
@@ -167,6 +168,8 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
         case Form.MULTIPLE:
             return Kind.CHANGE if draft.unit == "percent" else Kind.RATIO
         case Form.FRACTION:
+            if _MOVES_ZH.search(window.lead):
+                return Kind.CHANGE
             if _MOVES_BY.search(window.lead) or _ABSOLUTE.match(window.tail):
                 return Kind.CHANGE
             return Kind.RATIO if _OF_WHAT.match(window.tail) else Kind.SHARE

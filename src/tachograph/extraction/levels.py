@@ -357,8 +357,11 @@ class Levels(Measures):
 
     def _goes_on(self, sentence: Sentence, draft: Draft) -> str | None:
         """What the sentence before counted by its own basis, where this one names no measure: "批发…。比亚迪以393060辆居首"."""
-        told = self._told if is_part_of_told(self.scene.text, sentence, draft) else self._before
-        if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block or self.spoken.said(sentence):
+        part = is_part_of_told(self.scene.text, sentence, draft)
+        told = self._told if part else self._before
+        if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block:
+            return None
+        if any(not part or m.span.end <= draft.span.start for m in self.spoken.said(sentence)):
             return None
         return told[0]
 

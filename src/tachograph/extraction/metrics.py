@@ -14,6 +14,7 @@ from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
 from tachograph.extraction.levels import Levels
 from tachograph.extraction.measures import REACHES
+from tachograph.extraction.onward_zh import is_whole
 from tachograph.extraction.recalls import is_yardstick
 from tachograph.extraction.scene import Sentence
 from tachograph.extraction.vocabulary import Mention
@@ -84,6 +85,8 @@ class Metrics(Levels):
             mention, cost = self._nearest(sentence, draft, None)
             if mention is not None and draft.host is not None and self._is_yardstick(mention, draft):
                 mention = None
+            if mention is not None and draft.kind is Kind.SHARE and draft.host is not None:
+                mention = None if is_whole(self.scene.text, mention, draft) else mention
             if mention is not None and (draft.host is None or cost < host_cost):
                 draft.metric = self.spoken.key(mention, sentence)
                 if draft.host is not None and draft.host.metric != draft.metric:

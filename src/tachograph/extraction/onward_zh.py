@@ -15,6 +15,7 @@ _ALONE = re.compile("一家(?:就|便|独|占|企业)|单是|光是")  # 比亚�
 _CARS = re.compile(
     "(?:整车|整車|汽车|汽車|卖车|造车|车辆)(?:端|业务|板块|部分|这块|一侧)?(?:是|为|有|达|做到)?$"
 )
+_WHOLE = re.compile("[占佔](?:到|了|据)?(?:[^，。；\\d占佔]{0,6})$")
 _FEW = 10  # characters
 
 
@@ -22,6 +23,12 @@ def is_part_of_told(text: str, sentence: Sentence, draft: Draft) -> bool:
     """Whether a figure is a part of what the sentence before counted, and so counted in the same way."""
     start = sentence.span.start
     return bool(_OF_WHICH.match(text, start) or _ALONE.search(text, start, draft.figure.full.start))
+
+
+def is_whole(text: str, mention: Mention, draft: Draft) -> bool:
+    """Whether a word only names what a share is taken of: 出口…，占总销量的20.6%."""
+    start = max(draft.sentence.span.start, mention.span.start - _FEW)
+    return mention.span.end <= draft.figure.full.start and _WHOLE.search(text, start, mention.span.start) is not None
 
 
 def margin_named(text: str, sentence: Sentence, said: Sequence[Mention], pack: Pack) -> str | None:
