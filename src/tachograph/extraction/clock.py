@@ -160,8 +160,9 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
 def _is_over(scene: Scene, part: Period | None) -> bool:
     """Whether a part of a year is over: what was foreseen for it says nothing of the aims that follow."""
     published = scene.document.published
-    told = scene.document.lang == "zh" and part is not None
-    return told and part is not None and published is not None and part.grain is not Grain.YEAR and part.end < published
+    if scene.document.lang != "zh" or part is None or published is None:
+        return False
+    return part.grain is not Grain.YEAR and part.end < published
 
 
 def _is_to_run(scene: Scene, year: Period, time: TimeMention | None = None) -> bool:

@@ -50,7 +50,8 @@ _OF_WHICH = Caseless(r"\bof (?:which|them|these|those)(?: about| around| some| n
 # 较去年同期的61.5%提高3.2个百分点: what something is compared with, though the next word says which way it went
 _COMPARED_ZH = re.compile(r"(?<![同环環])[较較比](?:[^，。；,\d]|\d{1,2}月|\d{4}年){1,12}的$")
 _MOVES_ON = re.compile(
-    r"(?:再|又|还|略|小幅|大幅|微|明显|显著){0,2}(?:提[高升]|上升|抬升|攀升|增加|增长|[增升涨降跌减多少]|下[降滑跌]|滑落|下探|回落|回升|降低|减少|收窄|扩大|[高低多少]出?)了?(?:约|近|逾|超)?"
+    r"(?:再|又|还|略|小幅|大幅|微|明显|显著){0,2}(?:提[高升]|上升|抬升|攀升|增加|增长|[增升涨降跌减多少]|下[降滑跌]|滑落|下探|回落|回升|降低|减少|收窄|扩大|[高低多少]出?)了?(?:约|近|逾|超)?(?:[，。；].*)?",
+    re.DOTALL,
 )
 _EXCEEDS = re.compile(r"\s(?:now\s)?(?:exceed|top|surpass|pass|cross)(?:s|es|ed)?\s", re.IGNORECASE)
 _PART_OF = Caseless(r"\b(?:of which|of (?:them|these|those)|including|among them)\b[^.;]{0,20}$", r"其中[^。；]{0,16}$")

@@ -96,13 +96,19 @@ class Metrics(Levels):
             elif draft.figure.form is Form.MONEY:
                 draft.metric = self._money(draft)
             else:
-                draft.metric = self._last.get("*") or self._unnamed(sentence, draft) or self.spoken.main()
+                told = self._told_before(sentence) if draft.kind is Kind.SHARE else None
+                draft.metric = self._last.get("*") or told or self._unnamed(sentence, draft) or self.spoken.main()
             if draft.kind is Kind.SHARE and draft.metric == "market_share":
                 self._share = draft.metric
             if draft.metric:
                 self._last["*"] = draft.metric
                 if draft.unit is None:
                     self._set_unit(draft)
+
+    def _told_before(self, sentence: Sentence) -> str | None:
+        """All that the sentence before in a Chinese paragraph counted: what a share without a whole is of."""
+        told = self._told if not sentence.span.of(self.scene.text).isascii() else None
+        return told[0] if told is not None and told[1:] == (sentence.index - 1, sentence.block) else None
 
     def _is_traded(self, sentence: Sentence, draft: Draft) -> bool:
         """Whether a change is that of a share on a day: "rose as much as 11.2% on its Hong Kong debut"."""

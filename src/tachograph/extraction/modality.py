@@ -135,6 +135,8 @@ def set_modalities(
         if "modality" in draft.fixed:
             continue
         modality, cost = _nearest(scene, draft, found, leading)
+        if draft.kind is Kind.RANK and draft.host is not None and draft.host.modality is Modality.TARGET:
+            draft.host = next((d for d in drafts if d.kind is Kind.LEVEL and d.modality is Modality.ACTUAL), draft.host)
         draft.happened = modality is Modality.ACTUAL and cost < _REACH
         draft.own_aim = modality is Modality.TARGET and _has_own_aim(scene, draft, found)
         draft.willed = modality is Modality.FORECAST and _is_willed(scene, draft)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tachograph.core.claim import Kind
-from tachograph.extraction.calendar import shifted
+from tachograph.extraction.calendar import month_at, shifted
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Sentence
@@ -25,6 +25,7 @@ def set_respective(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> No
     """Give a row of figures behind a row of as many times to them, one to one, where the sentence says so."""
     if not drafts or _RESPECTIVELY.search(text, sentence.span.start, sentence.span.end) is None:
         return
+    _set_months(text, sentence, drafts)
     for times in _rows(text, sentence.times):
         following = (t.span.start for t in sentence.times if t.span.start > times[-1].span.end)
         end = next((s for s in following if any(times[-1].span.end < d.span.start < s for d in drafts)), None)
@@ -33,6 +34,20 @@ def set_respective(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> No
             if len(figures) == len(times):
                 for draft, time in zip(figures, times, strict=True):
                     draft.period, draft.dated = time.period, time
+
+
+def _set_months(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Give a row of figures behind a stretch of as many months to those: 去年10月到12月分别为50.5%、51.8%和50.2%."""
+    for time in sentence.times:
+        first = time.ends[0] if time.ends is not None else None
+        if first is None or first.start is None or first.whole_months != 1 or time.period is None:
+            continue
+        for figures in _alike(text, [d for d in drafts if d.span.start >= time.span.end]):
+            months = time.period.whole_months
+            if len(figures) != months or not _EACH.fullmatch(text, time.span.end, figures[0].figure.full.start):
+                continue
+            for n, draft in enumerate(figures):
+                draft.period, draft.dated = month_at(first.start.year, first.start.month + n), time
 
 
 def set_respective_bases(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> None:
