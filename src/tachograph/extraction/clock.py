@@ -127,7 +127,8 @@ def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
     if clock.clause is None or not before.endswith((";", "；")):
         return clock
     timed = any(t.period is not None and t.sense is not Sense.COMPARISON for t in sentence.times)
-    if timed or sentence.of_sort(Sort.ENTITY):
+    parallel = before.endswith("；") and clock.ahead is None  # 三季度零跑营收…；理想营收…: Chinese says the time once
+    if timed or (sentence.of_sort(Sort.ENTITY) and not parallel):
         return clock
     return replace(clock, past=clock.clause)
 

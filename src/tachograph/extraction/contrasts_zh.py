@@ -15,9 +15,13 @@ _AHEAD = Caseless(
 _BEHIND = Caseless("(?!)", rf"(?:落后|不及|输给|少{_MADE}(?:出|付|了)?)[^，。；：\d]{{0,10}}?{_LOOSE}$")
 _MARGIN = re.compile(r"的?(?:微弱|明显|巨大|较大|绝对|小幅|些微|微小)?(?:优势|差距|之差|领先优势)")
 # 砍去30万元, 贵出近9000元, 下调了两万元: of what is paid
-_DEARER = Caseless("(?!)", rf"(?:贵|涨|加价|上涨|调高|调涨|抬高|上浮)(?:了|出|至多)?{_LOOSE}$|厚了?{_LOOSE}$|[又再多]?添{_LOOSE}$")
+_DEARER = Caseless(
+    "(?!)", rf"(?:贵|涨|加价|上涨|调高|调涨|抬高|上浮)(?:了|出|至多)?{_LOOSE}$|厚了?{_LOOSE}$|[又再多]?添{_LOOSE}$"
+)
 _CHEAPER = Caseless("(?!)", rf"(?:砍[去掉了]|直降|便宜|狂降|再降|降了|降下|省|调低|薄了?){_LOOSE}$")
-_TRADITIONAL = str.maketrans("領趕開過勝賣銷產裝賺買輸給貴漲調厚約將達優勢", "领赶开过胜卖销产装赚买输给贵涨调厚约将达优势")
+_TRADITIONAL = str.maketrans(
+    "領趕開過勝賣銷產裝賺買輸給貴漲調厚約將達優勢", "领赶开过胜卖销产装赚买输给贵涨调厚约将达优势"
+)
 _LISTED = re.compile(r"(?:[上下]调|调整|涉及|覆盖|推出|发布)了?(?:旗下|多达|共)?$")
 
 # 不足前者的六成, 抵得上去年全年的九成多, 不到1月63238辆的一半: so much of another figure, which is no whole of it

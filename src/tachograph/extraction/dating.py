@@ -55,7 +55,8 @@ _POSSESSES = re.compile(
 )
 _SINCE = Caseless(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$", needs="since")
 _CLAUSE = re.compile(
-    r"[,;，；]\s*(?:but |and |while |whereas |而|但)?(?:in |a |the |back in |for )*$|[，；][\u4e00-\u9fff]{1,10}$", re.IGNORECASE
+    r"[,;，；]\s*(?:but |and |while |whereas |而|但)?(?:in |a |the |back in |for )*$|[，；][\u4e00-\u9fff]{1,10}$",
+    re.IGNORECASE,
 )
 _BREAK = re.compile(r"[,;.:，；。：]")
 _AND = re.compile(r"\s?(?:and|&|和|与|與|及|、)\s?", re.IGNORECASE)

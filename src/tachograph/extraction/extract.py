@@ -192,8 +192,10 @@ class _Linker:
         earlier: Subject | None = None
         for index, draft in enumerate(drafts):
             if "subject" not in draft.fixed:
-                draft.subject = draft.subject if is_several(draft.subject) else (
-                    self.markets.subject(sentence, scopes, index, names, self.topic, earlier) or draft.subject
+                draft.subject = (
+                    draft.subject
+                    if is_several(draft.subject)
+                    else (self.markets.subject(sentence, scopes, index, names, self.topic, earlier) or draft.subject)
                 )
             if draft.subject is None and draft.host is not None:
                 draft.subject = draft.host.subject

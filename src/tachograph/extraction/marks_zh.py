@@ -6,7 +6,9 @@ import re
 
 _HAN = "\u2e80-\u9fff\uff00-\uffef"
 _MARKS = str.maketrans({",": "，", ";": "；", ":": "："})
-_MARK = re.compile(rf"(?<=[{_HAN}])[,;:]|(?<![\d])[,;:](?=[{_HAN}])|(?<=[\d%])[,;:](?=[{_HAN}])|(?<=[)”」])[,;](?=[{_HAN}\d])")
+_MARK = re.compile(
+    rf"(?<=[{_HAN}])[,;:]|(?<![\d])[,;:](?=[{_HAN}])|(?<=[\d%])[,;:](?=[{_HAN}])|(?<=[)”」])[,;](?=[{_HAN}\d])"
+)
 _BRACKETS = re.compile(r"\(([^()\n|]{4,80})\)(?! )")  # not the unit of a header: 交付量(辆) 293724
 _CHINESE = re.compile(rf"[{_HAN}]")
 
@@ -30,5 +32,7 @@ def _line(line: str) -> str:
 
 
 def _bracketed(match: re.Match[str]) -> str:
-    around = match.string[max(0, match.start() - 1) : match.start()] + match[1] + match.string[match.end() : match.end() + 1]
+    around = (
+        match.string[max(0, match.start() - 1) : match.start()] + match[1] + match.string[match.end() : match.end() + 1]
+    )
     return f"（{match[1]}）" if _CHINESE.search(around) else match.group()

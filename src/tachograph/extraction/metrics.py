@@ -32,9 +32,13 @@ _MARKET_SHARE = Caseless(
     r"市占率|市场份额|市場份額",
 )
 # 增程在新能源里的占比: of a segment, not of all that is sold
-_OF_SEGMENT = re.compile(r"[在占](?:新能源|纯电动?|插混|电动车|新能源汽?车)(?:[里中内]|总?[销销]量|批发|零售)的?(?:占比|比重|份额|比例)?[^，。；]{0,24}$")
+_OF_SEGMENT = re.compile(
+    r"[在占](?:新能源|纯电动?|插混|电动车|新能源汽?车)(?:[里中内]|总?[销销]量|批发|零售)的?(?:占比|比重|份额|比例)?[^，。；]{0,24}$"
+)
 # 份额66.2%: a group's or maker's own, not that of a sort of car
-_OWN_SHARE = re.compile(r"(?<!新能源)(?<!电动车)(?<!纯电)(?<!插混)份[额額](?:则|则为|为|達|达|升至|降至|增至|约|约为)?$")
+_OWN_SHARE = re.compile(
+    r"(?<!新能源)(?<!电动车)(?<!纯电)(?<!插混)份[额額](?:则|则为|为|達|达|升至|降至|增至|约|约为)?$"
+)
 _OF_OWN = Caseless(
     r"\bshare of (?:the total|its|their|all (?:its|their))\b|\b(?:electrified|electric|plug-in|overseas|export) share\b"
 )

@@ -178,10 +178,11 @@ def _set_origins(text: str, drafts: list[Draft]) -> None:
                 True,
             )  # "3 million, which was raised from 2.71 million in July"
             continue
-        if draft.modality is Modality.TARGET and draft.kind is before.kind is Kind.LEVEL and draft.unit == before.unit:
-            if REVISED_TO.fullmatch(text, before.span.end, draft.figure.full.start):
-                before.modality, before.own_aim = Modality.TARGET, True  # 从70万辆下调至64万辆
-                continue
+        alike = draft.kind is before.kind is Kind.LEVEL and draft.unit == before.unit
+        revised = REVISED_TO.fullmatch(text, before.span.end, draft.figure.full.start)
+        if draft.modality is Modality.TARGET and alike and revised is not None:
+            before.modality, before.own_aim = Modality.TARGET, True  # 从70万辆下调至64万辆
+            continue
         moves = before.modality in (Modality.FORECAST, Modality.TARGET) and draft.kind is before.kind
         if moves and draft.unit == before.unit and not _REVISES_ANY.search(lead) and _MOVING_TO.search(lead):
             if _FROM_OLD.search(text, before.span.end, draft.figure.full.start):

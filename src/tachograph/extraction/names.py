@@ -12,6 +12,7 @@ from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.companies_zh import chinese_names
 from tachograph.extraction.draft import Subject
+from tachograph.extraction.groups_zh import groups_in
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
@@ -86,8 +87,6 @@ _TITLED = Caseless(
 _MEASURED = Caseless(r"(?:\d|\b(?:hundred|thousand|million|billion|trillion))\s$")
 _MULTIPLE_OF = re.compile(r"的(?:近|约|不到|超过|逾|将近)?(?:[\d.]+|[一二三四五六七八九十两]+)[多余]?倍")
 _IS_SO_MUCH = ("是", "为", "達", "达", "约为", "接近", "相当于", "超过", "到", "近", "有")
-_SHORT_GROUP = 4  # characters: 自主品牌
-_GROUP = re.compile("(?:自主|合资|合資|豪华|豪華)(?=零售|批发|批發|份额|份額|阵营|陣營|车企|車企|板块|[销銷]量|出口|渗透率)")
 _FAR = 200_000  # characters: a name said again further off is another article's
 _NEAR = 300  # characters: what is told from the words right before a name stands there
 _OF_PLACE = 8  # characters between a place and the word for its market
@@ -160,29 +159,14 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
             *sentence.of_sort(Sort.SEGMENT),
         )
     ]
-    found += _groups(scene, sentence, known, pack)
+    found += (
+        Name(span, Subject(entity.name, entity), 0.0)
+        for span, entity in groups_in(scene.text, sentence.span, known, pack)
+    )
     found += _unknown(scene, sentence, known, topic)
     found = [replace(n, penalty=_GENERIC) if _is_sort_of(n, found, scene.text) else n for n in found]
     found += _parents(scene, sentence, found, topic, pack)
     return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic, pack)], key=lambda n: n.span))
-
-
-def _groups(scene: Scene, sentence: Sentence, known: list[Span], pack: Pack) -> list[Name]:
-    """Groups of brands named in short before what they sell: 自主零售132万辆, 合资份额21%."""
-    found: list[Name] = []
-    for match in _GROUP.finditer(scene.text, sentence.span.start, sentence.span.end):
-        entity = _groups_of(pack).get(match.group())
-        span = Span(*match.span())
-        if entity is not None and not any(k.overlaps(span) for k in known):
-            found.append(Name(span, Subject(entity.name, entity), 0.0))
-    return found
-
-
-@lru_cache(maxsize=4)
-def _groups_of(pack: Pack) -> dict[str, Entity]:
-    """The groups of brands of a pack by what their Chinese names have before 品牌."""
-    spelt = ((n, e) for e in pack.entities.values() if "sellers" in e.tags for n in e.names.get("zh", ()))
-    return {n.removesuffix("品牌"): e for n, e in spelt if n.endswith("品牌") and len(n) == _SHORT_GROUP}
 
 
 def _is_sort_of(name: Name, names: list[Name], text: str) -> bool:
@@ -337,8 +321,10 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
         return _OWNER  # "the maker of Haval SUVs", "the Haval owner": who that is has another name
     if i and _in_row(text, mentions[i - 1], mentions[i], pack):
         return _part(scene, sentence, mentions, i - 1, pack, topic)
-    if i and mentions[i - 1].span.end == span.start and cues.COMPARED.search(
-        text, sentence.span.start, mentions[i - 1].span.start
+    if (
+        i
+        and mentions[i - 1].span.end == span.start
+        and cues.COMPARED.search(text, sentence.span.start, mentions[i - 1].span.start)
     ):
         return _COMPARED  # 比特斯拉Model Y多14174辆
     if _MULTIPLE_OF.match(after) and before.endswith(_IS_SO_MUCH):

@@ -12,9 +12,7 @@ from tachograph.extraction.vocabulary import Mention
 
 _OF_WHICH = re.compile("其中|当中|當中|这当中")
 _ALONE = re.compile("一家(?:就|便|独|占|企业)|单是|光是")  # 比亚迪一家就有7.9万辆, of what was just told
-_CARS = re.compile(
-    "(?:整车|整車|汽车|汽車|卖车|造车|车辆)(?:端|业务|板块|部分|这块|一侧)?(?:是|为|有|达|做到)?$"
-)
+_CARS = re.compile("(?:整车|整車|汽车|汽車|卖车|造车|车辆)(?:端|业务|板块|部分|这块|一侧)?(?:是|为|有|达|做到)?$")
 _WHOLE = re.compile("[占佔](?:到|了|据)?(?:[^，。；\\d占佔]{0,6})$")
 _FEW = 10  # characters
 
@@ -32,7 +30,7 @@ def is_whole(text: str, mention: Mention, draft: Draft) -> bool:
 
 
 def margin_named(text: str, sentence: Sentence, said: Sequence[Mention], pack: Pack) -> str | None:
-    """The margin that a sentence without figures turns to: 管理层最想讲的是毛利率。"""
+    """The margin that a sentence without figures turns to, such as 管理层最想讲的是毛利率."""
     named = [pack.metrics[m.key] for m in said]
     held = named and named[-1].nature is Nature.RATIO and named[-1].id.endswith("margin")
     return named[-1].id if held and not sentence.span.of(text).isascii() else None

@@ -61,7 +61,9 @@ _SPANS_ZH = {"月": "month", "季": "quarter", "季度": "quarter", "年": "year
 
 def _chinese(mark: Mark, folded: str) -> bool:
     """第二名, 第三大, 连续第五个月, or 第一 where its clause ends; at the start of a clause it numbers an argument."""
-    if (streak := _STREAK_ZH.match(folded, mark.end)) and _RUNNING_ZH.search(folded, max(0, mark.number - 3), mark.number):
+    if (streak := _STREAK_ZH.match(folded, mark.end)) and _RUNNING_ZH.search(
+        folded, max(0, mark.number - 3), mark.number
+    ):
         mark.unit, mark.dimension = _SPANS_ZH[streak["unit"]], TIME
         mark.end = mark.tail = streak.end()
         return True

@@ -143,9 +143,9 @@ class Storyline:
             return week_around(day + timedelta(weeks=unit.offset)) if self.now.grain is Grain.DAY else None
         if unit.grain is Grain.DAY:
             return Period.day(day + timedelta(days=unit.offset)) if self.now.published else None
-        if unit.grain is Grain.MONTH and not unit.offset and not unit.day and (filed := self._last_told.get(Grain.MONTH)):
-            if self._filed and 0 < (day - filed.end).days <= _MONTH:
-                return filed
+        filed = self._last_told.get(Grain.MONTH) if self._filed and not (unit.offset or unit.day) else None
+        if unit.grain is Grain.MONTH and filed is not None and 0 < (day - filed.end).days <= _MONTH:
+            return filed
         if unit.grain is Grain.MONTH:
             return day_in(month_at(day.year, day.month + unit.offset), unit.day)
         size = {Grain.QUARTER: 3, Grain.HALF: 6}[unit.grain]

@@ -154,7 +154,7 @@ def settle_openings(text: str, drafts: list[Draft]) -> None:
 
 def _named_group(text: str, group: Entity) -> bool:
     """Whether a text calls a group a group: 小米集团."""
-    return any(f"{name}集团" in text or name.endswith("集团") and name in text for name in group.names.get("zh", ()))
+    return any(f"{name}集团" in text or (name.endswith("集团") and name in text) for name in group.names.get("zh", ()))
 
 
 def settle_arms(text: str, drafts: list[Draft], named: frozenset[str], counted: str | None, pack: Pack) -> None:

@@ -186,14 +186,19 @@ def _first(span: Span, match: re.Match[str]) -> Phrase:
 def _later(span: Span, match: re.Match[str]) -> Phrase:
     """一年之后, 次年: so long after what the text speaks of."""
     return Phrase(
-        span, Form.LATER, grain=Grain.MONTH if match["lm"] else Grain.YEAR, count=_number(match["ln"] or match["lm"]) or 1
+        span,
+        Form.LATER,
+        grain=Grain.MONTH if match["lm"] else Grain.YEAR,
+        count=_number(match["ln"] or match["lm"]) or 1,
     )
 
 
 def _final(span: Span, match: re.Match[str]) -> Phrase:
     """余下两个月: of the year named, or else of the one spoken of."""
     unit = _unit(Grain.YEAR, None, match["xy"]) if match["xy"] else None
-    return Phrase(span, Form.FINAL, unit, grain=Grain.MONTH if match["xu"] == "月" else Grain.QUARTER, count=_number(match["xn"]))
+    return Phrase(
+        span, Form.FINAL, unit, grain=Grain.MONTH if match["xu"] == "月" else Grain.QUARTER, count=_number(match["xn"])
+    )
 
 
 def _quarter(span: Span, match: re.Match[str]) -> Phrase:
