@@ -22,7 +22,7 @@ _MOSTLY = 0.8  # a list of ten with one foreign plant in it is still one of home
 _HOME = "home"  # the tag of all sellers of the pack's own market
 _TOGETHER = Caseless(
     r"\b(?:together(?! with)|combined|between them|jointly|all of them|all (?:three|four|five|six|seven|eight|nine|ten|eleven|twelve)|put together)\b",
-    r"(?:[三四五六七八九十]|\d{1,2}|上榜|多|各)[家大个](?:车企|企业|公司|品牌|新势力)?[^，。；\d]{0,4}(?:合计|合計|合占|合佔|共计|共計|总计|總計|加起来)"
+    r"(?:[三四五六七八九十]|\d{1,2}|上榜|多|各)[家大个](?:车企|企业|公司|品牌|新势力)?[^，。；\d]{0,4}(?:合计|合計|合占|合佔|共计|共計|总计|總計|加起来|合起来|合在一起)"
     r"|上榜[^，。；\d]{0,6}(?:合计|合計|共)",
 )
 
@@ -34,6 +34,7 @@ _SOLD_BY = re.compile(
     r"(?:delivered|sold|handed over|registered|exported|shipped|produced|made|built|moved|(?:共|合计|合計)?(?:交付|[销銷]售|售出|出口|生[产產])了?)\s?"
     r"(?:an?\s|some\s|about\s|around\s|nearly\s|almost\s|over\s|more than\s|just\s|only\s|combined\s|total of\s|[共约約近超逾])*"
 )
+_FEW_ZH = re.compile("[两兩二三四]家")  # those just told of
 _EACH = re.compile(r"[^,.;，。；]{0,30}\b(?:each|apiece)\b")
 _OF_BOTH = re.compile(r"[^，。；,.;]{0,24}(?:合[占佔计計在]|加起来|共|together\b|combined\b)", re.IGNORECASE)
 
@@ -54,7 +55,9 @@ class Collectives:
                 continue
             start = drafts[i - 1].span.end if i else sentence.span.start
             if draft.kind is Kind.COUNT and draft.unit in _COUNTED:
-                draft.subject = self._counted(sentence, draft) or self._last(draft) or draft.subject
+                few = _FEW_ZH.fullmatch(draft.span.of(self.scene.text)) is not None
+                told = (self._last(draft) if few else None) or self._counted(sentence, draft) or self._last(draft)
+                draft.subject = told or draft.subject
                 shared = draft
             elif shared is not None and self._is_of_all(shared, draft):
                 draft.subject = self._all_of(shared)

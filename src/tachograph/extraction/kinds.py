@@ -140,10 +140,10 @@ def set_kinds(
         if draft.kind is Kind.LEVEL and draft.figure.form is Form.PERCENT and _MINUS.search(window.lead):
             negate(draft)
         if draft.kind is Kind.CHANGE:
-            told = difference(window.lead, window.tail, money=True) if draft.unit != "percent" else 0
-            if told < 0:
+            apart = difference(window.lead, window.tail, money=True) if draft.unit != "percent" else 0
+            if apart < 0:
                 negate(draft)
-            elif not told:
+            elif not apart:
                 set_sign(draft, window, drafts[:i])
         if draft.kind is Kind.RANK and _OF_THE.search(window.lead) and _QUARTER.search(window.before):
             draft.dropped = _PLACED.match(window.tail) is None  # "up 4.6% from the second": a quarter, no rank

@@ -17,7 +17,7 @@ from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
 from tachograph.extraction.headings import unit_words
 from tachograph.extraction.measures import BESIDE, Measures
-from tachograph.extraction.onward_zh import is_part_of_told, margin_named, margin_of
+from tachograph.extraction.onward_zh import goes_through, is_part_of_told, margin_named, margin_of
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.spoken import PLACES, is_generic
 from tachograph.extraction.vocabulary import Mention
@@ -35,7 +35,7 @@ _SITES = ("site", "location", "facility")  # said of whatever places the text co
 _BILLION = Decimal(1_000_000_000)  # nothing that is sold one by one is counted so
 _LEAD = Caseless(
     r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|wins?)\b",
-    r"第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
+    r"第一|榜首|头把交椅|頭把交椅|宝座|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
 )
 _OF_STOCK = re.compile(r"(?:['’]s?)?\s(?:(?:of|worth of)\s)?(?:sales|supply|stocks?|inventory|demand)\b")
 _NUMBER_OF = re.compile(r"\bnumber of (?:its |their |the )?(?:[a-z-]+ )?(?P<noun>[a-z]{3,20}s)\b[^.;]*$")
@@ -352,7 +352,8 @@ class Levels(Measures):
         found = {d.metric for d in drafts if d.kind is Kind.LEVEL and d.unit == self.pack.main_unit and d.metric}
         metric = self.pack.metrics.get(found.pop()) if len(found) == 1 else None
         self._told = (metric.id, sentence.index, sentence.block) if metric is not None else None
-        lasting = metric is not None and metric.basis not in (None, "export")  # exports are told in passing
+        lasting = metric is not None and metric.basis not in (None, "export")  # exports are told in passing …
+        lasting = lasting or (metric is not None and goes_through(self.scene.text, sentence, self.pack, metric))
         return (metric.id, sentence.index, sentence.block) if metric is not None and lasting else None
 
     def _goes_on(self, sentence: Sentence, draft: Draft) -> str | None:

@@ -17,6 +17,7 @@ from tachograph.extraction.measures import REACHES
 from tachograph.extraction.onward_zh import is_whole
 from tachograph.extraction.recalls import is_yardstick
 from tachograph.extraction.scene import Sentence
+from tachograph.extraction.trading_zh import is_share_move
 from tachograph.extraction.vocabulary import Mention
 
 # What shares do on a day of trading.
@@ -122,6 +123,8 @@ class Metrics(Levels):
             or "share_price" not in self.pack.metrics
         ):
             return False
+        if is_share_move(self.scene.text, sentence, draft):
+            return True
         near = self.scene.text[draft.span.end : min(sentence.span.end, draft.span.end + _NEAR_DEBUT)]
         return bool(
             _DEBUT.match(near)

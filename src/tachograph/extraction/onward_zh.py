@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tachograph.core.pack import Nature, Pack
+from tachograph.core.pack import Metric, Nature, Pack
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Sentence
-from tachograph.extraction.vocabulary import Mention
+from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _OF_WHICH = re.compile("其中|当中|當中|这当中")
 _ALONE = re.compile("一家(?:就|便|独|占|企业)|单是|光是")  # 比亚迪一家就有7.9万辆, of what was just told
@@ -21,6 +21,15 @@ def is_part_of_told(text: str, sentence: Sentence, draft: Draft) -> bool:
     """Whether a figure is a part of what the sentence before counted, and so counted in the same way."""
     start = sentence.span.start
     return bool(_OF_WHICH.match(text, start) or _ALONE.search(text, start, draft.figure.full.start))
+
+
+def goes_through(text: str, sentence: Sentence, pack: Pack, metric: Metric) -> bool:
+    """Whether a Chinese sentence tells what one seller exports, as the next may of another: 奇瑞出口134万辆。吉利42万辆。"""
+    first = next((m for m in sentence.mentions if m.sort is Sort.ENTITY), None)
+    said = next((m for m in sentence.mentions if m.sort is Sort.METRIC), None)
+    if first is None or said is None or metric.basis != "export" or sentence.span.of(text).isascii():
+        return False
+    return said.key == metric.id and sells(pack.entities[first.key]) and not text[first.span.end : said.span.start].strip()
 
 
 def is_whole(text: str, mention: Mention, draft: Draft) -> bool:
