@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from tachograph.core.claim import Kind
@@ -34,7 +34,7 @@ _SOLD_BY = re.compile(
     r"(?:delivered|sold|handed over|registered|exported|shipped|produced|made|built|moved|(?:共|合计|合計)?(?:交付|[销銷]售|售出|出口|生[产產])了?)\s?"
     r"(?:an?\s|some\s|about\s|around\s|nearly\s|almost\s|over\s|more than\s|just\s|only\s|combined\s|total of\s|[共约約近超逾])*"
 )
-_FEW_ZH = re.compile("[两兩二三四]家")  # those just told of
+_TWO_ZH = re.compile("[两兩二]家")  # those just told of
 _EACH = re.compile(r"[^,.;，。；]{0,30}\b(?:each|apiece)\b")
 _OF_BOTH = re.compile(r"[^，。；,.;]{0,24}(?:合[占佔计計在]|加起来|共|together\b|combined\b)", re.IGNORECASE)
 
@@ -55,8 +55,8 @@ class Collectives:
                 continue
             start = drafts[i - 1].span.end if i else sentence.span.start
             if draft.kind is Kind.COUNT and draft.unit in _COUNTED:
-                few = _FEW_ZH.fullmatch(draft.span.of(self.scene.text)) is not None
-                told = (self._last(draft) if few else None) or self._counted(sentence, draft) or self._last(draft)
+                two = _TWO_ZH.fullmatch(draft.span.of(self.scene.text)) is not None
+                told = (self._both(drafts[:i]) if two else None) or self._counted(sentence, draft) or self._last(draft)
                 draft.subject = told or draft.subject
                 shared = draft
             elif shared is not None and self._is_of_all(shared, draft):
@@ -92,6 +92,12 @@ class Collectives:
         if entity is None or not sells(entity) or not many or not counted.figure.noun:
             return counted.subject
         return Subject(counted.figure.noun)
+
+    def _both(self, earlier: Sequence[Draft]) -> Subject | None:
+        """The two whose figures were told last, in the sentence or before it."""
+        here = (d.subject.name for d in earlier if d.subject is not None and d.kind is Kind.LEVEL)
+        names = list(dict.fromkeys([*self._told_of, *here][::-1]))[1::-1]
+        return Subject(" and ".join(names)) if len(names) == _MANY - 1 else None
 
     def _last(self, draft: Draft) -> Subject | None:
         """The makers told of last, of which there are as many as are counted."""

@@ -242,7 +242,8 @@ class Periods(Comparisons):
             elif best.period is not None:
                 other = best.period
             return None if other is None else str(other)
-        return None if period.since_inception else str(period.years_earlier())
+        quoted = draft.metric in _QUOTED and period.days == 1  # a day's move is not one on the year
+        return None if period.since_inception or quoted else str(period.years_earlier())
 
 
 def _closing(past: Period | None) -> Period | None:
