@@ -25,6 +25,7 @@ _HAD_AIMED = Caseless(
     r"\bhad (?:\w+ )?(?:guided|forecast(?:ed)?|projected|predicted|expected|anticipated)\b|\b(?:its|their|the company's) (?:own )?(?:guidance|forecast) (?:was|had been|of)\b",
     r"此前(?:的)?(?:指引|预期|預期|预计|預計)",
 )
+_TURNS_TO = re.compile("(?:从|分|按)?[^，。；：\\d]{1,6}(?:方面|层面|端|来看|角度看|格局上?|看)[，：]")
 _YEAR, _BEGUN = 12, 31  # months; days
 _WEEK = 7  # days
 _SHORT = 12  # characters: "Then came ."
@@ -45,6 +46,7 @@ class Clock:
     clause: Period | None = None  # the only one of the clause before
     last: Period | None = None  # of the level told last
     first: Period | None = None  # of the level told first in the sentence before
+    home: Period | None = None  # what the text opened with
     told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
 
     def of(self, draft: Draft) -> Period | None:
@@ -100,6 +102,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     first = next((d.period for d in told if d.kind is Kind.LEVEL and d.modality not in AHEAD), None)
     if recalls and not scene.text[sentence.span.start : sentence.span.end].isascii():
         first = clock.first or first  # 去年同期为506804辆。其中，…: what is told only to compare with is no whole
+    clock = replace(clock, home=clock.home or clock.past)
     return replace(clock, told=True, as_of=as_of, block=sentence.block, clause=clause, last=last, first=first)
 
 
@@ -114,6 +117,9 @@ def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
 
     An answer that names no time is of the time that was asked about, and "That was 3% more" of what was told last.
     """
+    timed = any(t.period is not None and t.sense is Sense.PERIOD for t in sentence.times)
+    if clock.home is not None and not timed and sentence.block != clock.block and turns_to_part(scene, sentence):
+        return replace(clock, past=clock.home)  # 企业方面，…: a part of what the text is about
     if (asked := _asked(scene, sentence)) is not None:
         return replace(clock, past=asked, ahead=asked)
     if clock.last is not None and _THAT.match(scene.text, sentence.span.start):
@@ -131,6 +137,11 @@ def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
     if timed or (sentence.of_sort(Sort.ENTITY) and not parallel):
         return clock
     return replace(clock, past=clock.clause)
+
+
+def turns_to_part(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a Chinese sentence turns with its first words to a part of what the text is about: 供给端，…"""
+    return _TURNS_TO.match(scene.text, sentence.span.start) is not None
 
 
 def _asked(scene: Scene, sentence: Sentence) -> Period | None:

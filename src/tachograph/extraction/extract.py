@@ -18,7 +18,7 @@ from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.claimants import claimant_of
-from tachograph.extraction.clock import Clock, clock_after, clock_within
+from tachograph.extraction.clock import Clock, clock_after, clock_within, turns_to_part
 from tachograph.extraction.collectives import Collectives
 from tachograph.extraction.compared import settle_bases
 from tachograph.extraction.draft import Draft, Subject
@@ -174,6 +174,8 @@ class _Linker:
         )
 
     def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        if self.markets.about is not None and turns_to_part(self.scene, sentence):
+            self.topic = replace(self.topic, subject=self.markets.about)
         names = names_in(self.scene, sentence, self.pack, self.named, self.topic)
         pair_lists(self.scene, sentence, drafts, names)
         pair_metrics(self.scene, sentence, drafts, self.pack)

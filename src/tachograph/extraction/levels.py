@@ -17,7 +17,7 @@ from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
 from tachograph.extraction.headings import unit_words
 from tachograph.extraction.measures import BESIDE, Measures
-from tachograph.extraction.onward_zh import goes_through, is_part_of_told, margin_named, margin_of
+from tachograph.extraction.onward_zh import counts_told, goes_through, is_part_of_told, margin_named, margin_of
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.spoken import PLACES, is_generic
 from tachograph.extraction.vocabulary import Mention
@@ -108,6 +108,8 @@ class Levels(Measures):
             ):
                 self.margin = draft.metric
             self._amount = draft if draft.figure.form is Form.MONEY else self._amount
+            if draft.metric is None and counts_told(self.scene.text, draft):
+                draft.metric = self._last.get("*") or (self._told[0] if self._told is not None else None)
             if draft.metric is not None and draft.kind is Kind.LEVEL:
                 self._last[draft.unit or ""] = self._last["*"] = draft.metric
                 self._hold(sentence, draft)

@@ -55,6 +55,13 @@ _BESIDE = 4  # characters between a place and what is counted there
 _AT_HOME = ("国内", "國內")
 
 
+def wholly(sentence: Sentence, draft: Draft, pack: Pack) -> bool:
+    """Whether a sentence says by its own word, and of no seller, what a whole market sold: 去年11月零售242万辆."""
+    named = any(m.sort is Sort.ENTITY for m in sentence.mentions)
+    said = [m for m in sentence.of_sort(Sort.METRIC) if m.span.end <= draft.span.start]
+    return not named and bool(said) and pack.metrics[said[-1].key].basis in ("retail", "wholesale")
+
+
 class Signs:
     """Looks for the signs of a market in the sentences of one text.
 

@@ -9,7 +9,7 @@ from tachograph.core.claim import Kind
 from tachograph.core.pack import EntityKind, Metric, Nature, Pack
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft, Subject
-from tachograph.extraction.market_signs import NATIONAL, PENALTY, Signs
+from tachograph.extraction.market_signs import NATIONAL, PENALTY, Signs, wholly
 from tachograph.extraction.metrics import is_of_segment
 from tachograph.extraction.names import Name, Topic
 from tachograph.extraction.register import GLOBAL, Market, of_markets
@@ -301,7 +301,8 @@ class Markets(Signs):
             )
             worldwide = word is not None and word.mention.key == GLOBAL and not names and self._sourced(sentence)
             owned = word is not None and word.attached and not own and self._possesses(word)
-            return counted or returns or worldwide or owned or self._opens_with_market(sentence, strict=True)
+            fresh = self.about is not None and topic.block != sentence.block and not names and wholly(sentence, draft, self.pack)
+            return counted or returns or worldwide or owned or fresh or self._opens_with_market(sentence, strict=True)
 
         evident = (
             bool(self.bodies)

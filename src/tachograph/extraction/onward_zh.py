@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tachograph.core.claim import Kind
 from tachograph.core.pack import Metric, Nature, Pack
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Sentence
@@ -14,6 +15,7 @@ _OF_WHICH = re.compile("其中|当中|當中|这当中")
 _ALONE = re.compile("一家(?:就|便|独|占|企业)|单是|光是")  # 比亚迪一家就有7.9万辆, of what was just told
 _CARS = re.compile("(?:整车|整車|汽车|汽車|卖车|造车|车辆)(?:端|业务|板块|部分|这块|一侧)?(?:是|为|有|达|做到)?$")
 _WHOLE = re.compile("[占佔](?:到|了|据)?(?:[^，。；\\d占佔]{0,6})$")
+_SO_MANY = re.compile("[两兩二三四五六]家")
 _FEW = 10  # characters
 
 
@@ -21,6 +23,11 @@ def is_part_of_told(text: str, sentence: Sentence, draft: Draft) -> bool:
     """Whether a figure is a part of what the sentence before counted, and so counted in the same way."""
     start = sentence.span.start
     return bool(_OF_WHICH.match(text, start) or _ALONE.search(text, start, draft.figure.full.start))
+
+
+def counts_told(text: str, draft: Draft) -> bool:
+    """Whether it only counts those whose figures were told: 两家合计…"""
+    return draft.kind is Kind.COUNT and draft.unit == "maker" and _SO_MANY.fullmatch(draft.span.of(text)) is not None
 
 
 def goes_through(text: str, sentence: Sentence, pack: Pack, metric: Metric) -> bool:

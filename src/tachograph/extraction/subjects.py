@@ -54,6 +54,9 @@ _PARTNER = Caseless(r"\b(?:with|from|alongside)\s(?:the\s)?$", r"[和与與跟�
 _SAID_BEFORE = Caseless(r"\b(?:it|its)\b", r"该公司|該公司|其(?![他它余餘中实實次间間])")
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
 _ACCOUNTS = ("revenue", "profit", "adjusted_profit", "loss", "adjusted_loss", "share_price", "market_value", "cash")
+_BRANDS_EACH = re.compile("(?P<count>[两二三四])[个大]?(?:品牌|块牌子)[^，。；\\d]{0,10}(?:分别|依次)[^，。；\\d]{0,6}$")
+_COUNT_ZH = {"两": 2, "二": 2, "三": 3, "四": 4}
+_FEW = 12  # characters
 _BARS = 3  # so many make a line a row of cells
 _OWNS = re.compile(r"(?:'s|’s|s’|s')\s+(?:own\s+|total of\s+)?(?:[a-z-]+\s+){0,1}")
 
@@ -91,6 +94,7 @@ def _joint(draft: Draft, names: tuple[Name, ...]) -> Subject | None:
 def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
     """A company listed among its own brands is its brand of that name: "20,894 NIO, 3,481 Onvo" are brands."""
     _settle_totals(scene, drafts, pack)
+    _settle_brands(scene, drafts, pack)
     listed = [d for d in drafts if d.behind and d.subject and d.subject.entity]
     owned: list[Draft] = []  # those given to the brand of the company's name
     for draft in drafts:
@@ -108,6 +112,20 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
         if said or (draft in listed and any(b.id in others for b in brands)):
             draft.subject = Subject(own.name, own)
             owned.append(draft)
+
+
+def _settle_brands(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
+    """Give 三品牌分别为A、B和C of a company with as many brands to those, in the order in which they came."""
+    for i, draft in enumerate(drafts):
+        start = drafts[i - 1].span.end if i else draft.sentence.span.start
+        said = _BRANDS_EACH.search(scene.text, max(draft.sentence.span.start, start - _FEW), draft.figure.full.start)
+        entity = draft.subject.entity if draft.subject else None
+        brands = [b for b in _brands(pack, entity.id) if b.kind is EntityKind.BRAND] if said and entity else []
+        row = drafts[i : i + len(brands)]
+        alike = all(d.kind is Kind.LEVEL and d.unit == draft.unit for d in row)
+        if len(brands) > 1 and said is not None and len(row) == len(brands) == _COUNT_ZH.get(said["count"], 0) and alike:
+            for one, brand in zip(row, brands, strict=True):
+                one.subject = Subject(brand.name, brand)
 
 
 def _settle_totals(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
