@@ -140,7 +140,7 @@ def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
 
 
 def turns_to_part(scene: Scene, sentence: Sentence) -> bool:
-    """Whether a Chinese sentence turns with its first words to a part of what the text is about: 供给端，…"""
+    """Whether a Chinese sentence turns with its first words to a part of what the text is about, such as 供给端."""
     return _TURNS_TO.match(scene.text, sentence.span.start) is not None
 
 

@@ -174,7 +174,8 @@ class _Linker:
         )
 
     def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
-        if self.markets.about is not None and turns_to_part(self.scene, sentence):
+        seller = self.topic.subject.entity if self.topic.subject is not None else None
+        if self.markets.about is not None and seller and sells(seller) and turns_to_part(self.scene, sentence):
             self.topic = replace(self.topic, subject=self.markets.about)
         names = names_in(self.scene, sentence, self.pack, self.named, self.topic)
         pair_lists(self.scene, sentence, drafts, names)

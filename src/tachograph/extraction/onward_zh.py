@@ -26,12 +26,12 @@ def is_part_of_told(text: str, sentence: Sentence, draft: Draft) -> bool:
 
 
 def counts_told(text: str, draft: Draft) -> bool:
-    """Whether it only counts those whose figures were told: 两家合计…"""
+    """Whether it only counts those whose figures were told, such as 两家."""
     return draft.kind is Kind.COUNT and draft.unit == "maker" and _SO_MANY.fullmatch(draft.span.of(text)) is not None
 
 
 def goes_through(text: str, sentence: Sentence, pack: Pack, metric: Metric) -> bool:
-    """Whether a Chinese sentence tells what one seller exports, as the next may of another: 奇瑞出口134万辆。吉利42万辆。"""
+    """Whether a Chinese sentence tells what one seller exports, as the next may of another, who is told with less."""
     first = next((m for m in sentence.mentions if m.sort is Sort.ENTITY), None)
     said = next((m for m in sentence.mentions if m.sort is Sort.METRIC), None)
     if first is None or said is None or metric.basis != "export" or sentence.span.of(text).isascii():
