@@ -10,7 +10,7 @@ _LOOSE = r"(?:了|近|将近|约|大约|逾|超|超过|不到|差不多|整整|�
 _MADE = r"(?:卖|售|销|交|产|造|装|赚|挣|花|付|收|送|开|买|投|用|出口|交付|销售|生产)"
 # 领先它近6000辆, 多卖19万辆: of what is counted
 _AHEAD = Caseless(
-    "(?!)", rf"(?:领先|反超|赶超|甩开|拉开|高过|胜过|多{_MADE}(?:出|付|了)?)[^，。；：\d]{{0,10}}?{_LOOSE}$"
+    "(?!)", rf"(?:领先|反超|赶超|甩开|拉开|高过|胜过|超出(?=目标|计划|预期|指引|原定|近|约|了)|多{_MADE}(?:出|付|了)?)[^，。；：\d]{{0,10}}?{_LOOSE}$"
 )
 _BEHIND = Caseless("(?!)", rf"(?:落后|不及|输给|少{_MADE}(?:出|付|了)?)[^，。；：\d]{{0,10}}?{_LOOSE}$")
 _MARGIN = re.compile(r"的?(?:微弱|明显|巨大|较大|绝对|小幅|些微|微小)?(?:优势|差距|之差|领先优势)")
@@ -32,6 +32,7 @@ _OTHER = (
 )
 _OF_ANOTHER = re.compile(rf"(?:{_OTHER}(?:的?[\d.,]+[万亿]*[辆台家座元])?|[\d.,]+[万亿]*[辆台家座])的{_LOOSE}$")
 _OF_SELLER = re.compile(rf"(?:抵得[上过]|相当于|等于)(?P<whom>[^，。；\d]{{2,12}}?)的{_LOOSE}$")
+_POSSESSED = re.compile(rf"的{_LOOSE}$")
 _COMPARES = re.compile(rf"{_EQUALS}[^，。；]{{0,24}}$")
 _WHOLE = re.compile("总|全部|全国|目标|计划|市场|整体|大盘|行业|集团|规模|盘子|其中")
 
@@ -55,9 +56,14 @@ def is_listed(lead: str) -> bool:
     return _LISTED.search(lead) is not None
 
 
-def is_ratio(before: str) -> bool:
-    """Whether a percentage or fraction behind these words is of another seller's or time's figure, no share of a whole."""
+def is_ratio(before: str, *, named: bool) -> bool:
+    """Whether a percentage or fraction behind these words is of another seller's or time's figure, no share of a whole.
+
+    ``named`` says that a name stands right before it.
+    """
     said = _COMPARES.search(before[-40:])
     if said is None or _WHOLE.search(said.group()):
         return False
+    if named and _POSSESSED.search(said.group()):
+        return True
     return _OF_ANOTHER.search(said.group()) is not None or _OF_SELLER.search(said.group()) is not None

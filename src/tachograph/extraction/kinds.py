@@ -110,6 +110,7 @@ _MOVES_TO = re.compile(
 _STATES_ZH = re.compile(
     rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|(?:[升降跌增提滑回落涨漲收][^，。；\d]{{0,3}})[至到][约約近]?)$"
 )
+_SHORT_ZH = 4  # characters
 _COMMA_ZH = re.compile("[，；。]")
 _MINUS = re.compile(r"\b(?:minus|negative)\s$|负$", re.IGNORECASE)
 _FOLD_GROWTH = re.compile(r"(?:[增升涨漲多高飆飙]|增幅|升幅|涨幅)[^，。；,;]{0,6}$")
@@ -161,7 +162,7 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
     unit = pack.units.get(draft.unit or "")
     if unit is not None and unit.dimension == "time" and draft.figure.form is Form.ORDINAL:
         return Kind.DURATION
-    if draft.figure.form in (Form.PERCENT, Form.FRACTION) and is_ratio(window.before):
+    if draft.figure.form in (Form.PERCENT, Form.FRACTION) and is_ratio(window.before, named=_names_another(draft, sentence)):
         return Kind.RATIO
     match draft.figure.form:
         case Form.PERCENT | Form.VAGUE:
@@ -182,6 +183,12 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
             return earlier[-1].kind or Kind.LEVEL  # the same amount in another currency
         case _:
             return _counted_kind(draft, window, pack)
+
+
+def _names_another(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a seller's name stands right before the figure but for 的 and a loosening word: 不足深蓝的一半."""
+    start = draft.figure.full.start
+    return any(0 < start - m.span.end <= _SHORT_ZH for m in sentence.of_sort(Sort.ENTITY))
 
 
 def _percent_kind(

@@ -127,7 +127,7 @@ def set_modalities(
     if not drafts:
         return
     found = _cues_in(scene, sentence)
-    figures = [f.span for f in sentence.figures]
+    figures = [f.span for f in sentence.figures if f.dimension != "time"]
     leading = [(s, m) for s, m in found if not _is_of(scene.text, s, figures)]
     timeless = not cues.HAPPENED.search(scene.text, sentence.span.start, sentence.span.end)
     timeless = timeless and not _looks_back(scene.text, sentence, ahead)
