@@ -200,6 +200,7 @@ class _Linker:
                     if is_several(draft.subject)
                     else (self.markets.subject(sentence, scopes, index, names, self.topic, earlier) or draft.subject)
                 )
+                draft.subject = self.markets.narrowed(draft, scopes, index) or draft.subject
             if draft.subject is None and draft.host is not None:
                 draft.subject = draft.host.subject
             earlier = draft.subject

@@ -10,6 +10,7 @@ from tachograph.core.pack import Entity, Pack
 from tachograph.core.span import Span
 
 _SHORT = 4  # characters: 自主品牌
+_MAIN = re.compile("(?<!自)主品牌")
 _GROUP = re.compile(
     "(?:自主|合资|合資|豪华|豪華)(?=零售|批发|批發|份额|份額|阵营|陣營|车企|車企|板块|[销銷]量|出口|渗透率)"
 )
@@ -22,6 +23,27 @@ def groups_in(text: str, sentence: Span, known: Sequence[Span], pack: Pack) -> I
         span = Span(*match.span())
         if entity is not None and not any(k.overlaps(span) for k in known):
             yield span, entity
+
+
+def main_brands(text: str, sentence: Span, about: Sequence[Entity | None], pack: Pack) -> Iterator[tuple[Span, Entity]]:
+    """The brand of a company's own name where Chinese calls it the main one: 主品牌1.45万辆.
+
+    The company is the first of ``about``, or a parent of one, that has such a brand.
+    """
+    matches = list(_MAIN.finditer(text, sentence.start, sentence.end))
+    if not matches:
+        return
+    houses = [h for e in about if e is not None for h in (e.id, *(m.parent for m in e.parents))]
+    own = next((b for h in houses if (b := _own_brand(h, pack)) is not None), None)
+    for match in matches if own is not None else ():
+        if own is not None:
+            yield Span(*match.span()), own
+
+
+def _own_brand(company: str, pack: Pack) -> Entity | None:
+    name = pack.entities[company].name if company in pack.entities else None
+    brands = pack.children(company, "brand_of")
+    return next((b for b in brands if b.name.removesuffix("brand").strip() == name), None)
 
 
 @lru_cache(maxsize=4)

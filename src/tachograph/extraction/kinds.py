@@ -87,7 +87,7 @@ _AND_OF = re.compile(
 # "36.6% of the market, ahead of BYD with 17.9%"
 _PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d]*?\b(?:with|at|on)\s(?:\w+\s)?$")
 # 份额由1.3%跌至0.6%: where a share or margin moves from and to, not how far
-_HELD_ZH = r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率)"
+_HELD_ZH = r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率|关税|關稅|税率|稅率|利率)"
 _MOVES_FROM = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,8}}[由从從][^，。；\d]{{0,8}}$")
 _REACHES_COUNT = re.compile(r"\sto$|\sto\s(?:about |some |around |nearly |over |a record )?$")
 _LEVIED = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:duty|duties|tariffs?|tax|levy|VAT|surcharge)\b")
@@ -108,7 +108,7 @@ _MOVES_TO = re.compile(
     re.IGNORECASE,
 )
 _STATES_ZH = re.compile(
-    rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|(?:[升降跌增提滑回落涨漲收][^，。；\d]{{0,3}})[至到][约約近]?)$"
+    rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|(?:[升降跌增提滑回落涨漲收调調][^，。；\d]{{0,3}})[至到][约約近]?)$"
 )
 _SHORT_ZH = 4  # characters
 _COMMA_ZH = re.compile("[，；。]")
@@ -162,7 +162,9 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
     unit = pack.units.get(draft.unit or "")
     if unit is not None and unit.dimension == "time" and draft.figure.form is Form.ORDINAL:
         return Kind.DURATION
-    if draft.figure.form in (Form.PERCENT, Form.FRACTION) and is_ratio(window.before, named=_names_another(draft, sentence)):
+    if draft.figure.form in (Form.PERCENT, Form.FRACTION) and is_ratio(
+        window.before, named=_names_another(draft, sentence)
+    ):
         return Kind.RATIO
     match draft.figure.form:
         case Form.PERCENT | Form.VAGUE:

@@ -23,6 +23,7 @@ _WHOLE = re.compile(
     r"(?:But )?(?:[Tt]he (?:whole |entire |overall |total |wider )?(?:car |auto |vehicle )?(?:market|industry) (?!leader|share|value)|整[个個体體](?:车市|市场|車市|市場)|整体市场)"
 )
 _WITH = re.compile(r",?\swith\s(?:about |some |around |nearly |over |just |only )?")  # "and Japan, with 4.2 million, …"
+_PART_ZH = re.compile("其中[^，。；\\d]{0,8}$")
 _SUMMED = Caseless(
     r"\b(?:together|combined)\b[^,;.]{0,40}$",
     r"(?:合计|合計|共计|共計|前[十五三\d]+[^，。；]{0,6})[占佔][^，。；]{0,20}$",
@@ -97,6 +98,23 @@ class Markets(Signs):
         region = self._region(sentence, scopes, index, metric, carried)
         segment = self.segments.of(sentence, scopes, index, metric, carried, family, industry=industry)
         return self.register.named(family, region, segment)
+
+    def narrowed(self, draft: Draft, scopes: Scopes, index: int) -> Subject | None:
+        """The market of the segment that "其中" or the like names behind a wider market: 乘用车市场…，其中新能源90.5万辆."""
+        market, word = self.register.known(draft.subject), scopes.segment(index)
+        part = draft.host.subject if draft.kind in (Kind.SHARE, Kind.CHANGE) and draft.host is not None else None
+        if market is not None and part is not None and draft.carried is False and self.register.known(part) is not None:
+            return part
+        if market is None or word is None or draft.kind is not Kind.LEVEL:
+            return None
+        if (
+            market.region != self.pack.home
+            or _PART_ZH.search(self.scene.text, draft.sentence.span.start, draft.span.start) is None
+        ):
+            return None
+        family = [m for m in self.register.markets if m.units & market.units and m.region == market.region]
+        segment = self.segments.wider.get(word.mention.key, word.mention.key)
+        return self.register.named(family, market.region, segment) if segment in {m.segment for m in family} else None
 
     def _divide(self, draft: Draft, place: str, counted: str) -> Subject | None:
         """The market of a place that ``counted`` is of; the draft becomes the share of it that a segment has."""
@@ -301,7 +319,12 @@ class Markets(Signs):
             )
             worldwide = word is not None and word.mention.key == GLOBAL and not names and self._sourced(sentence)
             owned = word is not None and word.attached and not own and self._possesses(word)
-            fresh = self.about is not None and topic.block != sentence.block and not names and wholly(sentence, draft, self.pack)
+            fresh = (
+                self.about is not None
+                and topic.block != sentence.block
+                and not names
+                and wholly(sentence, draft, self.pack)
+            )
             return counted or returns or worldwide or owned or fresh or self._opens_with_market(sentence, strict=True)
 
         evident = (

@@ -178,6 +178,12 @@ class Metrics(Levels):
     def _fits(self, draft: Draft, level: Draft) -> bool:
         if draft.figure.form is Form.POINTS:
             return level.unit == "percent"
+        if (
+            draft.figure.form is Form.MONEY
+            and draft.kind is Kind.CHANGE
+            and not draft.span.of(self.scene.text).isascii()
+        ):
+            return level.figure.form is Form.MONEY
         return level.unit != "percent"
 
     def _nearest_host(self, draft: Draft, levels: list[Draft]) -> tuple[Draft | None, float]:

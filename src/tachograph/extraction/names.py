@@ -12,7 +12,7 @@ from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.companies_zh import chinese_names
 from tachograph.extraction.draft import Subject
-from tachograph.extraction.groups_zh import groups_in
+from tachograph.extraction.groups_zh import groups_in, main_brands
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
@@ -162,6 +162,10 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
     found += (
         Name(span, Subject(entity.name, entity), 0.0)
         for span, entity in groups_in(scene.text, sentence.span, known, pack)
+    )
+    about = [n.subject.entity for n in found] + [topic.subject.entity if topic.subject is not None else None]
+    found += (
+        Name(span, Subject(own.name, own), 0.0) for span, own in main_brands(scene.text, sentence.span, about, pack)
     )
     found += _unknown(scene, sentence, known, topic)
     found = [replace(n, penalty=_GENERIC) if _is_sort_of(n, found, scene.text) else n for n in found]

@@ -36,7 +36,9 @@ def goes_through(text: str, sentence: Sentence, pack: Pack, metric: Metric) -> b
     said = next((m for m in sentence.mentions if m.sort is Sort.METRIC), None)
     if first is None or said is None or metric.basis != "export" or sentence.span.of(text).isascii():
         return False
-    return said.key == metric.id and sells(pack.entities[first.key]) and not text[first.span.end : said.span.start].strip()
+    return (
+        said.key == metric.id and sells(pack.entities[first.key]) and not text[first.span.end : said.span.start].strip()
+    )
 
 
 def is_whole(text: str, mention: Mention, draft: Draft) -> bool:

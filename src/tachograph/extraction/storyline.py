@@ -114,6 +114,8 @@ class Storyline:
             now = self.now
             return weekday_near(now.day, unit, ahead=phrase.future == 2) if now and now.published else None
         if not unit.number:
+            if (further := self._one_before(unit, phrase)) is not None:
+                return further
             before = self._year_before() if unit.grain is Grain.YEAR and unit.turn == -1 else None
             return Period.year(before) if before is not None else self._relative(unit)
         if unit.year_offset is not None:
@@ -127,6 +129,14 @@ class Storyline:
         if told is None or self.now is None or (self.now.day - told.end).days > STALE:
             return None
         return told.end.year - 1
+
+    def _one_before(self, unit: Unit, phrase: Phrase) -> Period | None:
+        """上季 in a sentence that has told of the last quarter: the one before that."""
+        told = self._last_told.get(unit.grain)
+        parts = unit.grain in {Grain.MONTH, Grain.QUARTER} and unit.offset == -1 and not unit.day and unit.edge is None
+        if not parts or told is None or phrase.span.of(self._text).isascii() or not self._in_sentence(phrase):
+            return None
+        return told.previous() if told == self._relative(unit) else None
 
     def _relative(self, unit: Unit) -> Period | None:
         """The year, quarter, month, week or day so many from now."""

@@ -54,7 +54,9 @@ _PARTNER = Caseless(r"\b(?:with|from|alongside)\s(?:the\s)?$", r"[和与與跟�
 _SAID_BEFORE = Caseless(r"\b(?:it|its)\b", r"该公司|該公司|其(?![他它余餘中实實次间間])")
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
 _ACCOUNTS = ("revenue", "profit", "adjusted_profit", "loss", "adjusted_loss", "share_price", "market_value", "cash")
-_BRANDS_EACH = re.compile("(?P<count>[两二三四])[个大]?(?:品牌|块牌子)[^，。；\\d]{0,10}(?:分别|依次)[^，。；\\d]{0,6}$")
+_BRANDS_EACH = re.compile(
+    "(?P<count>[两二三四])[个大]?(?:品牌|块牌子)[^，。；\\d]{0,10}(?:分别|依次)[^，。；\\d]{0,6}$"
+)
 _COUNT_ZH = {"两": 2, "二": 2, "三": 3, "四": 4}
 _FEW = 12  # characters
 _BARS = 3  # so many make a line a row of cells
@@ -123,7 +125,12 @@ def _settle_brands(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
         brands = [b for b in _brands(pack, entity.id) if b.kind is EntityKind.BRAND] if said and entity else []
         row = drafts[i : i + len(brands)]
         alike = all(d.kind is Kind.LEVEL and d.unit == draft.unit for d in row)
-        if len(brands) > 1 and said is not None and len(row) == len(brands) == _COUNT_ZH.get(said["count"], 0) and alike:
+        if (
+            len(brands) > 1
+            and said is not None
+            and len(row) == len(brands) == _COUNT_ZH.get(said["count"], 0)
+            and alike
+        ):
             for one, brand in zip(row, brands, strict=True):
                 one.subject = Subject(brand.name, brand)
 

@@ -13,7 +13,9 @@ _EXCHANGE = re.compile(
 _MOVES = re.compile(
     "(?:盘中|一度|早盘|午后|收盘|最终|续|再|均|齐|股价)*(?:收|大|微|重|急|暴|高开|低开|下|上|飙|劲)?(?:跌|涨|升|挫)(?:幅)?(?:了|超|超过|逾|近|约|达|至多)*$"
 )
-_SOLD = re.compile("同比|环比|按年|按月|销|交付|批发|零售|出口|产量|订单|营收|收入|利润|毛利|价格|售价|均价|成本|油价|碳酸锂")
+_SOLD = re.compile(
+    "同比|环比|按年|按月|销|交付|批发|零售|出口|产量|订单|营收|收入|利润|毛利|价格|售价|均价|成本|油价|碳酸锂"
+)
 _NEAR = 600  # characters: an article on the exchange says so where it begins its paragraph
 
 
