@@ -36,7 +36,7 @@ _SOLD_BY = re.compile(
 )
 _TWO_ZH = re.compile("[两兩二]家")  # those just told of
 _EACH = re.compile(r"[^,.;，。；]{0,30}\b(?:each|apiece)\b")
-_OF_BOTH = re.compile(r"[^，。；,.;]{0,24}(?:合[占佔计計在]|加起来|共|together\b|combined\b)", re.IGNORECASE)
+_OF_BOTH = re.compile(r"[^，。；,.;]{0,24}(?:合[占佔计計在起]|相加|加起来|共|together\b|combined\b)", re.IGNORECASE)
 
 
 class Collectives:
@@ -80,7 +80,8 @@ class Collectives:
     def _is_of_all(self, counted: Draft, draft: Draft) -> bool:
         """Whether a figure is of the sellers just counted: "The five start-ups (Nio, …) delivered about 146,000"."""
         text = self.scene.text
-        if _OF_BOTH.match(text, counted.span.end, draft.span.start):
+        between = (m for m in draft.sentence.of_sort(Sort.ENTITY) if counted.span.end <= m.span.start < draft.span.start)
+        if _OF_BOTH.match(text, counted.span.end, draft.span.start) and (text.isascii() or next(between, None) is None):
             return True
         sold = _SOLD_BY.fullmatch(text, counted.span.end, draft.figure.full.start)
         return draft.kind is Kind.LEVEL and sold is not None and not _EACH.match(text, draft.span.end)

@@ -176,8 +176,9 @@ class Periods(Comparisons):
 
     def _aimed_year(self, draft: Draft, published: date) -> int:
         """Which year an aim is for that names none: that of what it is measured by, if that year has just ended."""
-        past = self.clock.past
-        if past is None or past.end.year == published.year or (published - past.end).days > _RECENT:
+        own = [t.period for t in self.own if t.period is not None and t.span.end <= draft.span.start]
+        past = own[-1] if own else self.clock.past
+        if past is None or past.end.year >= published.year or (published - past.end).days > _RECENT:
             return published.year
         figures = [f for f in self.sentence.figures if f.unit == draft.figure.unit and f.span.end <= draft.span.start]
         measured = figures or _ATTAINED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)

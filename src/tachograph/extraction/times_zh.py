@@ -40,7 +40,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<term>(?:截至)?\s*(?:(?P<ty>{_YEAR})\s*)?(?P<tm>{_N})\s*月(?:底|末)?止?的?(?:(?P<tn>{_N})\s*[个個]月|(?P<th>中期|半年度?)|(?P<ta>全年|年度)))"
     rf"|(?P<day>(?:(?P<dy>{_YEAR})\s*)?(?P<dm>{_N})\s*月(?:份)?\s*(?P<dd>{_D})\s*(?:日|号|號))"
     rf"|(?P<months>(?:(?P<my>{_YEAR})\s*)?(?P<m1>{_N})\s*月?(?:份)?{_TO}(?:(?P<my2>(?:19"
-    rf"|20)\d\d\s*年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
+    rf"|20)\d\d\s*年|今年|去年|次年|翌年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
     rf"|(?P<first>(?:(?P<fy>{_YEAR})\s*)?(?:首|前|头|頭)\s*(?P<fn>{_N})\s*(?:(?P<fq>[个個]?季度?)|(?:[个個]月|月)(?!前)|(?P<fd>天"
     rf"|日)))"
     rf"|(?P<ordinal>(?<!连续)(?<!連續)(?:(?P<qy>{_YEAR})\s*)?(?:第\s*(?P<q1>[一二三四1-4])\s*[个個]?[财財]?季度?|(?P<q2>[一二三四1-4首])\s*[财財]?季(?:度|报|報)"
@@ -174,6 +174,13 @@ def _term(span: Span, match: re.Match[str]) -> Phrase:
 def _months(span: Span, match: re.Match[str]) -> Phrase:
     first = _unit(Grain.MONTH, match["m1"], match["my"])
     last = _unit(Grain.MONTH, match["m2"], match["my2"] or match["my"])
+    if match["my2"] in ("次年", "翌年"):
+        after = _unit(Grain.MONTH, match["m2"], match["my"])
+        last = replace(
+            after,
+            year=after.year + 1 if after.year else None,
+            year_offset=after.year_offset + 1 if after.year_offset is not None else None,
+        )
     return Phrase(span, Form.RANGE, first, last)
 
 
