@@ -80,7 +80,9 @@ class Collectives:
     def _is_of_all(self, counted: Draft, draft: Draft) -> bool:
         """Whether a figure is of the sellers just counted: "The five start-ups (Nio, …) delivered about 146,000"."""
         text = self.scene.text
-        between = (m for m in draft.sentence.of_sort(Sort.ENTITY) if counted.span.end <= m.span.start < draft.span.start)
+        between = (
+            m for m in draft.sentence.of_sort(Sort.ENTITY) if counted.span.end <= m.span.start < draft.span.start
+        )
         if _OF_BOTH.match(text, counted.span.end, draft.span.start) and (text.isascii() or next(between, None) is None):
             return True
         sold = _SOLD_BY.fullmatch(text, counted.span.end, draft.figure.full.start)

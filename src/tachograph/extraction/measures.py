@@ -149,6 +149,8 @@ class Measures:
                 and metric.nature is Nature.FLOW
             ):
                 return self._is_thing(unit)  # robots are installed too, as batteries are
+            if metric.id == "recalls" and metric.unit == "product" and unit == self.pack.main_unit:
+                return True  # what is sold is called back
             return metric.unit == unit or (main and unit == self.spoken.unit) or self._ordered(draft, metric, unit)
         return main or (self.pack.units[metric.unit].dimension == "count" and metric.unit in self._counted(draft))
 
