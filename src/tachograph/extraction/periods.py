@@ -19,6 +19,7 @@ from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
 from tachograph.extraction.respective import set_respective, set_respective_bases
+from tachograph.extraction.rivals import is_from_rival
 from tachograph.extraction.times import Sense, TimeMention
 
 _ATTAINED = re.compile("完成|达成|達成|实现|實現|超额|超額")
@@ -55,7 +56,8 @@ class Periods(Comparisons):
             if against_base is not None and self.clock.past is not None and "period" not in draft.fixed:
                 draft.period = self.clock.past  # "Against March, when it sold 377,420, the total edged up 0.7%"
                 draft.basis = str(against_base)
-            if draft.kind is Kind.CHANGE and draft.basis is None and draft.period is not None:
+            rival = draft.unit != "percent" and is_from_rival(self.scene.text, self.sentence, draft)
+            if draft.kind is Kind.CHANGE and draft.basis is None and draft.period is not None and not rival:
                 draft.basis = self._basis(draft)
         self._spread(drafts)
         set_respective_bases(self.scene.text, self.sentence, drafts)
