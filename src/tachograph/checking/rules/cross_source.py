@@ -218,7 +218,23 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
         return ()
     best = min(found, key=exactness)
     meant = _slipped(claim, best) or (sure([claim]) and (_close(claim, best) or _plainly_said(figures, claim)))
+    if not meant and claim.kind is Kind.CHANGE and not _stands_beside_its_figure(figures, claim):
+        return ()
     return found if meant or (plainly and firm([claim]) and _of_one_size(figures, claim, best)) else ()
+
+
+def _stands_beside_its_figure(figures: Figures, change: Claim) -> bool:
+    """Whether the sentence of a change gives the figure that changed: one alone may be of shares, prices or tariffs."""
+    context = figures.context
+    return any(
+        c.kind is Kind.LEVEL
+        and context.scopes.get(c.id) is not None
+        and c.subject == change.subject
+        and c.metric == change.metric
+        and canonical(c.period) == canonical(change.period)
+        and context.sentence(c) == context.sentence(change)
+        for c in context.claims
+    )
 
 
 def _may_be_revised(claim: Claim, record: Record) -> bool:
