@@ -27,6 +27,7 @@ _DOUBTS = (Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE)
 _OPS = (Op.QUOTIENT, Op.GROWTH, Op.LESS)
 _FEWEST = 3  # digits of a rate any one of which may be mistaken
 _NEAR = Fraction(15, 100)  # of what it should be: reckoned from older or rounder figures
+_KNOWN = Fraction(1, 100)  # in parts of itself: a wider one meets some figure of a long text by chance
 _PAIR = 2
 _LIKELY = 0.5  # where all figures of a doubt are less likely than this to be read rightly, it is about nothing
 
@@ -49,14 +50,15 @@ def _is_error(figures: Figures, finding: Finding) -> bool:
         return False
     if certain(claims) and (len(claims) > 1 or claims[0].kind is Kind.LEVEL):
         return True
-    if _are_two(claims) and not finding.evidence:
+    if _are_two(figures, claims) and not finding.evidence:
         return any(_is_slip_of(a, b) for a, b in (claims, claims[::-1]))
-    wanted = list(_wanted(finding, claims))
+    wanted, levels = list(_wanted(finding, claims)), [c for c in claims if c.kind is Kind.LEVEL]
     return (
         not wanted
         or any(_is_near(c, i) for c, i in wanted if c is claims[0])
         or any(_is_slip(c, i) or _is_elsewhere(figures, c, i) for c, i in wanted)
         or any(_is_copied(figures, c) for c in claims)
+        or len({c.quantity for c in levels}) < len(levels)  # one of them is the other, written twice
     )
 
 
@@ -77,9 +79,9 @@ def _wanted(finding: Finding, claims: Sequence[Claim]) -> Iterator[Wanted]:
                 yield figure, Interval(Fraction(low), Fraction(high))
 
 
-def _are_two(claims: Sequence[Claim]) -> bool:
+def _are_two(figures: Figures, claims: Sequence[Claim]) -> bool:
     """Whether two figures are given for one thing: without a slip that makes one the other they are of two."""
-    return len(claims) == _PAIR and claims[0].unit == claims[1].unit and claims[0].kind is claims[1].kind
+    return len(claims) == _PAIR and _about(figures, claims[0]) == _about(figures, claims[1])
 
 
 def _formulas(finding: Finding, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Formula]]:
@@ -121,7 +123,9 @@ def _is_slip_of(a: Claim, b: Claim) -> bool:
 
 
 def _is_elsewhere(figures: Figures, claim: Claim, wanted: Interval) -> bool:
-    """Whether what a figure should be is what the text gives for something else: the two may be exchanged."""
+    """Whether what a figure should be, known well, is what the text gives for something else: they may be exchanged."""
+    if wanted.width is None or wanted.high is None or wanted.width > abs(wanted.high) * _KNOWN:
+        return False
     return any(wanted.meets(c.quantity.interval()) for c in _of_others(figures, claim))
 
 
