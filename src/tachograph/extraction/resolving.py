@@ -217,7 +217,7 @@ class Story(Storyline):
         if grain is None:
             return self._stretch
         if grain is Grain.YEAR:
-            spoken = self.current if self.current is not None and not self._is_aside(phrase) else None
+            spoken = self.current if phrase.pointing or not self._is_aside(phrase) else None
             day = spoken.end if spoken is not None else self.now and self.now.day
             return Period.year(day.year) if day else None
         if grain is Grain.QUARTER and phrase.unit is not None and phrase.unit.edge and self._farthest is not None:
@@ -231,8 +231,8 @@ class Story(Storyline):
         return phrase.future > 0 or not self._in_sentence(phrase)
 
     def _last_ended(self, grain: Grain) -> Period | None:
-        """The quarter or month before publication, which is when its results come out."""
-        if self.now is None or not self.now.published or grain not in {Grain.MONTH, Grain.QUARTER}:
+        """The half, quarter or month before publication, which is when its results come out."""
+        if self.now is None or not self.now.published or grain not in {Grain.MONTH, Grain.QUARTER, Grain.HALF}:
             return None
         return self._relative(Unit(grain, offset=-1))
 

@@ -18,10 +18,10 @@ from tachograph.extraction.time_words import CLASSES, WORDS, Token, compile_rule
 _COMPARED = re.compile(
     compile_rule(
         "(?:(?:THAN|(?:VS|CMP (?:TO|WITH))|ABOVE|SHORT OF|UP (?:ON|FROM)|FROM) (?:THE|THAT|A)? (?:OF|IN|ON)? (?:THE|POSS)?"
-        "|(?:THAN|ABOVE|SHORT OF) THE OTHER{0,2} (?:FIG|DIG|NUM) OTHER{0,3} (?:OF|IN|FROM) THE?"
-        "|(?:FROM|(?:VS|CMP (?:TO|WITH))) (?:THE|A)? OTHER{0,2} (?:FIG|DIG|NUM) OTHER{0,3} (?:OF|IN|FOR|AT) THE?"
+        "|(?:THAN|ABOVE|SHORT OF) THE WORD{0,2} (?:FIG|DIG|NUM) WORD{0,3} (?:OF|IN|FROM) THE?"
+        "|(?:FROM|(?:VS|CMP (?:TO|WITH))) (?:THE|A)? WORD{0,2} (?:FIG|DIG|NUM) WORD{0,3} (?:OF|IN|FOR|AT) THE?"
         # "versus 703,800 in the first quarter and 480,000 in"
-        "|(?:VS|CMP (?:TO|WITH)) FIG OTHER{0,3} (?:IN|FOR) .{1,6} AND FIG OTHER{0,3} (?:IN|FOR) THE?)$"
+        "|(?:VS|CMP (?:TO|WITH)) FIG WORD{0,3} (?:IN|FOR) .{1,6} AND FIG WORD{0,3} (?:IN|FOR) THE?)$"
     )
 )
 _OUTDONE = re.compile(compile_rule("VERB THE?$"))

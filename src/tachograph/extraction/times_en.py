@@ -322,7 +322,8 @@ def _nine_months(tokens: _Tokens) -> Phrase | None:
 
 
 @_rule(
-    "(?:(?:IN|OVER|AFTER|THE) THE? NUMBER MONTH (?:OF YEAR|OF RELYEAR)?|THE NUMBER HY MONTH (?:PERIOD|TALLY))(?!ENDED|TO|THROUGH)"
+    "(?:(?:IN|OVER|AFTER|THE) THE? NUMBER MONTH (?:OF YEAR|OF RELYEAR)?|THE NUMBER HY MONTH PERIOD)(?!ENDED|TO|THROUGH)"
+    "|THE? NUMBER HY MONTH (?:TALLY|FLOW)(?!ENDED|(?:TO|THROUGH) (?:MON|DATE|THE))"
 )
 def _counted(tokens: _Tokens) -> Phrase | None:
     year, offset = year_of(tokens)
@@ -330,9 +331,24 @@ def _counted(tokens: _Tokens) -> Phrase | None:
     return Phrase(span_of(tokens), Form.COUNTED, whole, grain=Grain.MONTH, count=count_of(tokens))
 
 
-@_rule("(?:THE|THAT) FULL? HY? (?:FISCAL|CALENDAR)? (?:YEARS|MONTH|QUARTER|HALF)|FULL HY? YEARS|THE (?:PERIOD)")
+@_rule(
+    "(?:THE|THAT) FULL? HY? (?:FISCAL|CALENDAR)? (?:HALF HY? YEARS|YEARS|MONTH|QUARTER|HALF)|FULL HY? YEARS|THE (?:PERIOD)"
+)
 def _back(tokens: _Tokens) -> Phrase | None:
-    return Phrase(span_of(tokens), Form.BACK, grain=grain_of(tokens))
+    return Phrase(span_of(tokens), Form.BACK, grain=grain_of(tokens), pointing=tokens[0].name == "THAT")
+
+
+_NUMERAL = 4  # characters: "21st", where "first" is spelt out
+
+
+@_rule("FROM THE ORD (?:TO|THROUGH) THE ORD(?!HY|HALF|QUARTER|ANY)")
+def _days_of_month(tokens: _Tokens) -> Phrase | None:
+    """From the first day of the month spoken of: "from the 1st to the 21st"."""
+    first, last = (t for t in tokens if t.name == "ORD")
+    spelt = any(t.end - t.start > _NUMERAL for t in (first, last))
+    if spelt or first.value != 1 or last.value <= first.value:
+        return None
+    return Phrase(span_of(tokens), Form.FIRST, None, grain=Grain.DAY, count=last.value)
 
 
 _ALL = "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in _RULES)
