@@ -25,6 +25,12 @@ _HAD_AIMED = Caseless(
     r"\bhad (?:\w+ )?(?:guided|forecast(?:ed)?|projected|predicted|expected|anticipated)\b|\b(?:its|their|the company's) (?:own )?(?:guidance|forecast) (?:was|had been|of)\b",
     r"此前(?:的)?(?:指引|预期|預期|预计|預計)",
 )
+_CORRECTS = re.compile(r"\W*(?:Corrects|Updates|Adds|Clarifies|Removes|Refiles|Fixes)\b")  # a note above the text
+# "Results are due in mid-March.": when something will be told says nothing of what the text goes on to tell
+_DUE = Caseless(
+    r"\b(?:results?|figures|data|numbers|earnings|accounts|report|update|details|release)\b[^.;]{0,40}\b(?:due|out|published|released|reported|announced|presented|unveiled|expected|follow|come|scheduled|available)\b"
+    r"|\b(?:reports?|publish(?:es)?|releases?|announces?|presents?|unveils?) (?:its |their |the |first-|second-|third-|fourth-|[\w-]+ ){0,4}(?:results?|figures|data|numbers|earnings|accounts)\b"
+)
 _YEAR, _BEGUN = 12, 31  # months; days
 _WEEK = 7  # days
 _SHORT = 12  # characters: "Then came ."
@@ -74,6 +80,8 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     days = [t.period for t in sentence.times if is_day(t) and not t.reporting and _counts_at(t)]
     if days and not clock.told and days[0] is not None and _ends_month(days[0]):
         clock = replace(clock, opening=clock.opening or days[0])
+    if _CORRECTS.match(scene.text, sentence.span.start):
+        return clock
     if not drafts:
         return _set_scene(scene, sentence, days, clock)
     alone = [
@@ -142,6 +150,8 @@ def _asked(scene: Scene, sentence: Sentence) -> Period | None:
 def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], clock: Clock) -> Clock:
     """What a sentence without figures says of those to come: a headline, "Insurance data for May are out"."""
     times = [t for t in sentence.times if t.period and _carries(t.period)]
+    if any(t.future for t in times) and _DUE.search(scene.text, sentence.span.start, sentence.span.end):
+        times = [t for t in times if not t.future]
     coming = [t.period for t in times if t.future]
     if coming:
         clock = replace(clock, ahead=coming[0])  # a heading such as "Looking ahead to 2026"

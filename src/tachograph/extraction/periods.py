@@ -29,6 +29,11 @@ _TOLD_OF = re.compile(r",?\s+when\s[^;:.]*?\d[^;:.]*,\s", re.IGNORECASE)
 _QUOTED = ("share_price", "market_value")  # what exchanges quote: without a time, on the day of the text
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
 _ANNUAL = Caseless(r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|at|to|was|reached|totall?ed)\s+)?$")
+# an aim of the time that the text tells of: "XPeng wanted 380,000 and got 429,445", "beat its 4.5 million"
+_AIMED_THEN = Caseless(
+    r"\b(?:had|wanted|aimed|targeted|set out|hoped|planned|intended|promised|pledged|vowed|was|were|started|went|lifted|raised|cut|lowered"
+    r"|trimmed|slashed|beat|missed|met|cleared|topped|exceeded|surpassed|short of|pencill?ed|having|original(?:ly)?)\b"
+)
 _AVERAGE = Caseless(r"\baverag\w*|\basps?\b", r"均[价價]|平均")
 
 
@@ -151,11 +156,16 @@ class Periods(Comparisons):
             return self._counted_on()
         if draft.modality in AHEAD and self.clock.ahead is None and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
+            if past is not None and past.grain is Grain.YEAR and past.end < published and self._was_aimed(draft):
+                return past
             return Period.year(published.year) if aimed else self.clock.past
         counted = metric is not None and metric.unit == self.pack.main_unit
         if counted and draft.modality is Modality.TARGET and draft.kind is Kind.LEVEL and self.clock.ahead is None:
             return None if past is None else Period.year(past.end.year)
         return self.clock.of(draft) or (None if counted else self.clock.day)
+
+    def _was_aimed(self, draft: Draft) -> bool:
+        return _AIMED_THEN.search(self.scene.text, self.sentence.span.start, draft.figure.full.start) is not None
 
     def _counted_on(self) -> Period | None:
         """The day on which a stock is counted whose sentence names none."""

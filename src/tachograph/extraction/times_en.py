@@ -309,6 +309,16 @@ def _day_relative(tokens: _Tokens) -> Phrase | None:
     return Phrase(span_of(tokens), Form.UNIT, Unit(Grain.DAY, offset=tokens[0].value))
 
 
+@_rule("IN THE ORD(?=AND|COMMA|STOP|CLOSE|HY|VS)|IN THE ORD$")
+def _another(tokens: _Tokens) -> Phrase | None:
+    """Another quarter or half of those just named: "42,094 in the first quarter, 72,056 in the second"."""
+    ordinal = first_of(tokens, "ORD")
+    return None if ordinal is None else Phrase(span_of(tokens), Form.UNIT, Unit(Grain.QUARTER, ordinal.value))
+
+
+_ANOTHER = _RULES[-1][0]
+
+
 @_rule("UNIT")
 def _one_unit(tokens: _Tokens) -> Phrase | None:
     return _of_unit(tokens)
@@ -360,11 +370,21 @@ _BEFORE = 18  # tokens that the words of comparison can lie back
 _BUILDERS = {name: builder for name, _, builder in _RULES}
 
 
+def _like(phrase: Phrase, named: Unit | None) -> Phrase | None:
+    """The phrase with the unit that its ordinal counts, of the same year; ``None`` where none was named."""
+    most = {Grain.QUARTER: 4, Grain.HALF: 2}
+    number = phrase.unit.number if phrase.unit is not None else 0
+    if named is None or not 0 < number <= most[named.grain]:
+        return None
+    return replace(phrase, unit=replace(named, number=number))
+
+
 def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
     """The time phrases of one sentence, in order."""
     tokens = list(lex(text, sentence))
     classes = "".join([CLASSES[t.name] for t in tokens])
     surroundings: Surroundings | None = None
+    named: Unit | None = None  # the quarter or half named last
     dated = CLASSES["YEAR"] in classes
     position = 0
     while match := _GRAMMAR.search(classes, position):
@@ -377,5 +397,11 @@ def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
         if phrase is None or (phrase.form is Form.BACK and CLASSES["FULL"] in match.group() and dated):
             position = start + 1
             continue
+        if match.lastgroup == _ANOTHER:
+            phrase = _like(phrase, named)
+            if phrase is None:
+                continue
+        elif phrase.unit is not None and phrase.unit.grain in (Grain.QUARTER, Grain.HALF) and phrase.unit.number:
+            named = phrase.unit
         surroundings = surroundings or Surroundings(text, sentence)
         yield surroundings.placed(phrase, classes[max(0, start - _BEFORE) : start], classes[position : position + 2])
