@@ -27,7 +27,7 @@ _BEFORE = Caseless(r"\b(?:the|a|one|twelve)\b.*\b(?:before|earlier|ago|previousl
 _UNIT = re.compile(r"\s+(?:[a-z]+\s+)?", re.IGNORECASE)
 _IN = re.compile(r"\s+(?:in|of|for|during)\s+(?:the\s)?", re.IGNORECASE)
 _OUTDONE = Caseless(
-    r"\b(?:beat(?:ing)?|miss(?:ed|ing)|topp(?:ed|ing)|exceed(?:ed|ing)|short of|within|above|below|than)\s(?:the\s|its\s|a\s)?(?:\w+\s){0,3}$"
+    r"\b(?:beat(?:ing)?|miss(?:ed|ing)|topp(?:ed|ing)|exceed(?:ed|ing)|short of|within|inside|outside|in line with|clear(?:ed)? of|above|below|than)\s(?:the\s|its\s|a\s)?(?:[\w'’-]+\s){0,3}$"
     r"|[超低高]过?[于過]?(?:[\u4e00-\u9fff]{0,4}预期的?)$"
 )
 _ROW = re.compile(r"\s?(?:[a-z]+\s)?(?:,|and|,\sand|in|across|和|、)\s?", re.IGNORECASE)
@@ -35,7 +35,7 @@ _AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:t
 _OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IGNORECASE)
 _OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r"其中[^，。；\d]{0,10}$")
 _WHEN = re.compile(r",?\s+when\s[^,;:.()]*", re.IGNORECASE)
-_LAST = Caseless(r"^\W*\w+\W+(?:\w+\W+){0,4}(?:last|previous|prior|year-earlier|year earlier|year ago|before|20\d\d)\b")
+_LAST = re.compile(r"\W*\w+\W+(?:\w+\W+){0,4}(?:last|previous|prior|year-earlier|year earlier|year ago|before|20\d\d)\b", re.IGNORECASE)
 _OF_OTHER = re.compile(r"\s(?:[a-z]+\s)?(?:for|at|by)\s[A-Z]")
 
 
@@ -80,7 +80,7 @@ class Comparisons(Dating):
             if possessive or recalled or dated or cues.OBJECT.search(before):
                 if SAME.search(nearest.span.of(text)):
                     compares = possessive or recalled or not dated or cues.OBJECT.search(before)
-                    ago = compares or _LAST.search(text, nearest.span.start, self.sentence.span.end)
+                    ago = compares or _LAST.match(text, nearest.span.start, self.sentence.span.end)
                     now = self._present(draft, drafts)  # "The other sold 120,000 in the same period"
                     return shifted(now, "year") if ago else now
                 return nearest.period or shifted(self._present(draft, drafts), nearest.shift)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import Metric, Nature
 from tachograph.core.period import Grain, Period
+from tachograph.extraction import cues
 from tachograph.extraction.calendar import shifted
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.clock import AHEAD, is_day
@@ -162,7 +163,12 @@ class Periods(Comparisons):
         counted = metric is not None and metric.unit == self.pack.main_unit
         if counted and draft.modality is Modality.TARGET and draft.kind is Kind.LEVEL and self.clock.ahead is None:
             return None if past is None else Period.year(past.end.year)
+        if draft.modality is Modality.ESTIMATE and self.clock.ahead is not None and self._is_required(draft):
+            return self.clock.ahead  # "For that, it has to deliver 50,000 a month"
         return self.clock.of(draft) or (None if counted else self.clock.day)
+
+    def _is_required(self, draft: Draft) -> bool:
+        return cues.REQUIRED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start) is not None
 
     def _was_aimed(self, draft: Draft) -> bool:
         return _AIMED_THEN.search(self.scene.text, self.sentence.span.start, draft.figure.full.start) is not None

@@ -45,7 +45,7 @@ _LEVEL_OF = re.compile(
     r"(?:['’]s)?\s(?:figures?|totals?|levels?|volumes?|tally|number|result|sum|mark|pace|average|record|peak|sales|deliveries|output|production|exports|base)\b"
 )
 _THAN_IT_DID = Caseless(
-    r"\bthan (?:it|they|he|she|the [a-z]+|[A-Z][\w&-]*)(?: had)? (?:[a-z]+ed|sold|did|made|built|had|was|were|shipped)(?: \w+)? (?:in|during|over) (?:the )?$",
+    r"\bthan (?:it|they|he|she|the [a-z]+|[\w&-]+)(?: had)? (?:[a-z]+ed|sold|did|made|built|had|was|were|shipped)(?: \w+)? (?:in|during|over) (?:the )?$",
     needs="than ",
 )
 # "raised its goal in March", "the target was cut from 5.5 to 4.6 million in September"
@@ -82,7 +82,7 @@ _WILL = Caseless(
 )
 _MEANS = Caseless(
     r"\b(?:plan(?:s|ned|ning)?|expect(?:s|ed|ing|ation|ations)?|aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goals?"
-    r"|guidance|(?:keep|stick)(?:s|ing)? to"
+    r"|guidance|(?:keep|stick)(?:s|ing)? to|ha(?:s|ve) to|needs? to|must"
     r"|forecast(?:s|ed|ing)?|outlook|project(?:s|ed|ing|ions?)|predict(?:s|ed|ing)?|hop(?:e|es|ed|ing)|wants?|intend\w*"
     r"|ambitions?|aspir\w+|might|should|estimated to|seek(?:s|ing)?|pledg\w+|vow\w*)\b"
 )

@@ -367,7 +367,13 @@ _WITHIN = "DAY AND TO THROUGH POSS AGO BEFORE ENDED PERIOD BEGINS TALLY HY COMMA
 _NEVER = "".join(c for n, c in CLASSES.items() if c not in _ALL or n in _WITHIN.split())
 _GRAMMAR = re.compile(f"(?![{_NEVER}])(?:{_ALL})")
 _BEFORE = 18  # tokens that the words of comparison can lie back
+_BESIDE = 4  # tokens
 _BUILDERS = {name: builder for name, _, builder in _RULES}
+
+
+def _is_dated(classes: str, start: int, end: int) -> bool:
+    """Whether a year stands near: "the full year of 2025"."""
+    return CLASSES["YEAR"] in classes[max(0, start - _BESIDE) : end + _BESIDE]
 
 
 def _like(phrase: Phrase, named: Unit | None) -> Phrase | None:
@@ -385,7 +391,6 @@ def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
     classes = "".join([CLASSES[t.name] for t in tokens])
     surroundings: Surroundings | None = None
     named: Unit | None = None  # the quarter or half named last
-    dated = CLASSES["YEAR"] in classes
     position = 0
     while match := _GRAMMAR.search(classes, position):
         start, position = match.span()
@@ -394,7 +399,7 @@ def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
         if is_figure(text, last, found, rest) or is_epithet(text, last, found, rest) or is_streak(text, found, rest):
             continue
         phrase = _BUILDERS[match.lastgroup or ""](found)
-        if phrase is None or (phrase.form is Form.BACK and CLASSES["FULL"] in match.group() and dated):
+        if phrase is None or (phrase.form is Form.BACK and CLASSES["FULL"] in match.group() and _is_dated(classes, start, position)):
             position = start + 1
             continue
         if match.lastgroup == _ANOTHER:
