@@ -51,6 +51,7 @@ class Clock:
     clause: Period | None = None  # the only one of the clause before
     last: Period | None = None  # of the level told last
     first: Period | None = None  # of the level told first in the sentence before
+    main: Period | None = None  # what the text was of before a paragraph that opens with the sum so far
     told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
 
     def of(self, draft: Draft) -> Period | None:
@@ -82,6 +83,8 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         clock = replace(clock, opening=clock.opening or days[0])
     if _CORRECTS.match(scene.text, sentence.span.start):
         return clock
+    if clock.main is not None and clock.block != sentence.block:
+        clock = replace(clock, past=clock.main, main=None)
     if not drafts:
         return _set_scene(scene, sentence, days, clock)
     alone = [
@@ -97,7 +100,8 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
     recalls = recalls or (bool(past) and clock.past is not None and past[0].end < clock.past.end)
     if past and not recalls and (anew or _follows(past, clock.past)):
-        clock = replace(clock, past=past[0])
+        passing = anew and _sums_up_to(past[0], clock.past)
+        clock = replace(clock, past=past[0], main=clock.past if passing else None)
     if ahead and (clock.ahead is None or len(set(ahead)) == 1):
         clock = replace(clock, ahead=ahead[0])
     clause = past[0] if len({d.period for d in told}) == len(set(past)) == 1 else None
@@ -120,6 +124,8 @@ def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
 
     An answer that names no time is of the time that was asked about, and "That was 3% more" of what was told last.
     """
+    if clock.main is not None and clock.block != sentence.block:
+        clock = replace(clock, past=clock.main)
     if (asked := _asked(scene, sentence)) is not None:
         return replace(clock, past=asked, ahead=asked)
     if clock.last is not None and _THAT.match(scene.text, sentence.span.start):
@@ -163,6 +169,13 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
     if told is not None and (past is None or (past.grain is Grain.YEAR and _goes_on(told, past))):
         past = told
     return replace(clock, past=past, day=days[0] if days else clock.day, as_of=days[-1] if days else clock.as_of)
+
+
+def _sums_up_to(period: Period, month: Period | None) -> bool:
+    """Whether a period is the year so far, up to the month that the text is of."""
+    if month is None or month.whole_months != 1 or period.end != month.end:
+        return False
+    return period.whole_months == month.end.month > 1
 
 
 def _is_to_run(scene: Scene, year: Period, time: TimeMention | None = None) -> bool:

@@ -35,7 +35,9 @@ _AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:t
 _OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IGNORECASE)
 _OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r"其中[^，。；\d]{0,10}$")
 _WHEN = re.compile(r",?\s+when\s[^,;:.()]*", re.IGNORECASE)
-_LAST = re.compile(r"\W*\w+\W+(?:\w+\W+){0,4}(?:last|previous|prior|year-earlier|year earlier|year ago|before|20\d\d)\b", re.IGNORECASE)
+_LAST = re.compile(
+    r"\W*\w+\W+(?:\w+\W+){0,4}(?:last|previous|prior|year-earlier|year earlier|year ago|before|20\d\d)\b", re.IGNORECASE
+)
 _OF_OTHER = re.compile(r"\s(?:[a-z]+\s)?(?:for|at|by)\s[A-Z]")
 
 
@@ -146,7 +148,15 @@ class Comparisons(Dating):
         following = [t for t in self.sentence.times if _AT.fullmatch(self.scene.text, draft.span.end, t.span.start)]
         if following and following[0].sense is not Sense.COMPARISON:
             return None
-        usual = "previous" if origin is not None and origin.days == WEEK else "year"
+        against = [t.shift for t in self.compared if t.span.end <= draft.span.start and t.sense is Sense.COMPARISON]
+        months = [
+            t
+            for t in self.compared
+            if t.span.end <= draft.span.start and t.period and origin and t.period == shifted(origin, "month")
+        ]
+        usual = (
+            "month" if months and not against else "previous" if origin is not None and origin.days == WEEK else "year"
+        )
         shift = following[0].shift if following and following[0].shift else usual
         return shifted(origin, shift)
 

@@ -44,7 +44,9 @@ _HAD = Caseless(
     r"\bhad (?:\w+ )?(?:lifted|raised|cut|lowered|planned|set|targeted|aimed|revised|trimmed|slashed|pledged)\b",
     needs="had ",
 )
-_DECISION = r"(?:lowered|raised|lifted|cut|trimmed|revised|set|announced|unveiled|promised|pledged|vowed|launched|presented)"
+_DECISION = (
+    r"(?:lowered|raised|lifted|cut|trimmed|revised|set|announced|unveiled|promised|pledged|vowed|launched|presented)"
+)
 _DECIDED = Caseless(rf"\b{_DECISION}\s(?:[a-z]+\s)?(?:in|on)\s(?:the\s)?$")
 _DECIDES = re.compile(rf"\s(?:(?:it|they|he|she|the [a-z]+)\s)?(?:had\s)?{_DECISION}\b", re.IGNORECASE)
 # "the target was cut from 5.5 to 4.6 million in September"
@@ -60,7 +62,9 @@ _BEST_OF = Caseless(
     r"\b(?:best|worst|highest|lowest|biggest|largest|strongest|weakest|first|only|second-best)\s(?:[\w-]+\s){1,3}(?:of|in)\s$"
 )
 _RUNNING_UNIT = re.compile(r"the (?:whole |full )?(?:year|quarter|month|half)", re.IGNORECASE)
-_NOW = re.compile(r"[;,.]\s(?:(?:but|and|while|whereas)\s)?(?:now|today|this time|these days)\b[^;,.\d]{0,30}$", re.IGNORECASE)
+_NOW = re.compile(
+    r"[;,.]\s(?:(?:but|and|while|whereas)\s)?(?:now|today|this time|these days)\b[^;,.\d]{0,30}$", re.IGNORECASE
+)
 _POSSESSES = re.compile(r"(?:的|['’]s\s)[约約近]?|[累合共][计計](?:[\u4e00-\u9fff]{2,4})?")
 _SINCE = Caseless(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$", needs="since")
 _CLAUSE = re.compile(r"[,;，；]\s*(?:but |and |while |whereas |而|但)?(?:in |a |the |back in |for )*$", re.IGNORECASE)

@@ -13,7 +13,7 @@ from tachograph.extraction.calendar import shifted
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.clock import AHEAD, is_day
 from tachograph.extraction.comparisons import FROM, SAME, WEEK, Comparisons
-from tachograph.extraction.cumulative import settle
+from tachograph.extraction.cumulative import settle, share_inception
 from tachograph.extraction.dating import BESIDE, REACH
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
@@ -61,6 +61,7 @@ class Periods(Comparisons):
         for draft in drafts:
             said = [d for d in drafts if d.host is draft and d.kind in (Kind.CHANGE, Kind.SHARE)]
             settle(self.scene, self.sentence, draft, said, self.pack)
+        share_inception(self.scene.text, drafts)
 
     def _opening_base(self, draft: Draft) -> Period | None:
         """What a sentence opens with, and tells about in a clause of its own, to measure a change by it behind."""

@@ -199,10 +199,13 @@ class Story(Storyline):
         return Period(first, last, Grain.DAY)
 
     def later(self, phrase: Phrase) -> Period | None:
-        """So many years or months after the one spoken of."""
+        """So many years or months after the one spoken of; "the next year" may also be the one after now."""
         spoken = self._last_told.get(phrase.grain) if phrase.grain is not None else None
+        from_now = None if phrase.unit is None else self._unit(phrase.unit, phrase)
         if spoken is None or self.current is None or not self.current.same_days(spoken):
-            return None
+            return from_now
+        if phrase.future and from_now is not None:
+            return from_now
         if phrase.grain is Grain.YEAR:
             return Period.year(spoken.end.year + phrase.count)
         return month_at(spoken.end.year, spoken.end.month + phrase.count)

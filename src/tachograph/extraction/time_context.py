@@ -208,7 +208,7 @@ class Surroundings:
             background=phrase.form is Form.SINCE
             or _BACKGROUND.search(left) is not None
             or decided
-            or (looking_back and not as_of),
+            or (looking_back and not as_of and phrase.form is not Form.FIRST),
             leads=phrase.span.start - self._sentence.start <= 12,
             reporting=_is_reporting(self._text, phrase, left),
         )

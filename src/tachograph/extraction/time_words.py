@@ -20,7 +20,7 @@ _NAMES = """
     MON YEAR DATE NUM DIG ORD QTR HALF1 NINE DAY WEEK MONTH QUARTER HALF YEARS WDAY LAST THIS NEXT PREV PAST SAME
     A AT THE OF IN FROM BETWEEN AND TO THROUGH SINCE AS BY THAN VS AFTER OVER ON POSS END START LATE EARLY MIDDLE WITH AGO
     BEFORE ENDED YOY MOM QOQ SOFAR TODATE YTD DAYREL FULL FISCAL PERIOD EACH YEARAGO CUMULATIVE SEQUENTIAL THAT SHORT UP
-    WITHIN CALENDAR BEGINS MTD QTD TALLY FLOW FIG CMP FOR LATER ABOVE VERB HY COMMA SLASH OPEN CLOSE STOP OTHER
+    WITHIN CALENDAR BEGINS MTD QTD TALLY FLOW FOLLOWING FIG CMP FOR LATER ABOVE VERB HY COMMA SLASH OPEN CLOSE STOP OTHER
 """
 
 # Each class of words is one character.
@@ -51,7 +51,7 @@ for _n, _word in enumerate(_DAYS.split()):
 for _name, _list in {
     "DAY": "day days", "WEEK": "week weeks", "MONTH": "month months", "QUARTER": "quarter quarters",
     "HALF": "half halves", "YEARS": "year years", "LAST": "last", "THIS": "this current",
-    "NEXT": "next coming upcoming",
+    "NEXT": "next coming upcoming", "FOLLOWING": "following",
     "PREV": "previous prior preceding", "PAST": "past trailing",
     "SAME": "same corresponding comparable equivalent like",
     "A": "a an", "THE": "the its their", "OF": "of", "IN": "in during", "WITHIN": "within", "BEGINS": "starting commencing", "FROM": "from", "BETWEEN": "between",
@@ -190,7 +190,7 @@ _MACROS = {
     "DASH": "(?:HY TO HY|HY|TO|THROUGH TO?)",
     "ANY": "(?:DAY|WEEK|MONTH|QUARTER|YEARS)",
     "ONE": "(?:A|NUM|DIG)",
-    "WORD": "(?:FLOW|OTHER)",
+    "WORD": "(?:FLOW|FOLLOWING|OTHER)",
 }
 
 
