@@ -26,6 +26,7 @@ from tachograph.extraction.enumerations import settle_enumerations
 from tachograph.extraction.figures import Figure, Form, UnitLexicon, find_figures
 from tachograph.extraction.grids import find_grids
 from tachograph.extraction.kinds import set_kinds
+from tachograph.extraction.levies import Levies
 from tachograph.extraction.lists import pair_changes, pair_lists, pair_metrics, share_units
 from tachograph.extraction.markets import Markets
 from tachograph.extraction.metrics import Metrics
@@ -124,6 +125,7 @@ class _Linker:
         self.markets = Markets(scene, pack, self.metrics.spoken.unit, titled)
         self.progress = Progress(pack)
         self.collectives = Collectives(scene, pack)
+        self.levies = Levies(scene, pack)
         self.topic = self._titled(titled)
         self.clock = _titled_clock(scene)
         self.shares = False
@@ -199,6 +201,7 @@ class _Linker:
             self._settle(sentence, draft)
         settle_enumerations(self.scene, drafts, names)
         self.markets.leave(sentence, drafts)
+        self.levies.set(sentence, drafts)
 
         past = self.clock.past
         set_unfinished(self.scene.text, drafts, self.scene.document.published, None if past is None else past.end)

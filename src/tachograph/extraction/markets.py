@@ -19,7 +19,7 @@ from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _TURN = Caseless(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b")
 _WHOLE = re.compile(
-    r"(?:But )?(?:[Tt]he (?:whole |entire |overall |total |wider )?(?:car |auto |vehicle )?(?:market|industry) (?!leader|share|value)|整[个個体體](?:车市|市场|車市|市場)|整体市场)"
+    r"(?:But |And |Yet )?(?:(?:As for|For|In|Across) )?(?:[Tt]he (?:whole |entire |overall |total |wider )?(?:car |auto |vehicle )?(?:market|industry|sector),? (?!leader|share|value)|整[个個体體](?:车市|市场|車市|市場)|整体市场)"
 )
 _WITH = re.compile(r",?\swith\s(?:about |some |around |nearly |over |just |only )?")  # "and Japan, with 4.2 million, …"
 _SUMMED = Caseless(

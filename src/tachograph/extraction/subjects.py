@@ -52,7 +52,12 @@ _OF_THE = re.compile(r"\W*(?:out\s)?of\s(?:the|its|all|these|those|a total of)\s
 _PARTNER = Caseless(r"\b(?:with|from|alongside)\s(?:the\s)?$", r"[和与與跟同]$")
 _SAID_BEFORE = Caseless(r"\b(?:it|its)\b", r"该公司|該公司|其(?![他它余餘中实實次间間])")
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
+_IN_PASSING = ("stake", "tariff", "tax")
 _BARS = 3  # so many make a line a row of cells
+# "third place stayed with CALB"
+_WENT_TO = re.compile(
+    r"(?:\s(?:to|and)\s[\w-]+)?(?:\s(?:place|spot|position|rank|slot)s?)?\s(?:(?:stayed|remained|was|were|is|are)\s)?(?:went to|go to|goes to|fell to|belongs? to|belonged to|with|(?:taken|held|occupied|filled|claimed) by)\s(?:the\s)?"
+)
 _OWNS = re.compile(r"(?:'s|’s|s’|s')\s+(?:own\s+|total of\s+)?(?:[a-z-]+\s+){0,1}")
 
 
@@ -161,7 +166,10 @@ def settle_arms(drafts: list[Draft], named: frozenset[str], counted: str | None,
         arms = [e for e in arms if not is_local(e, entity, regions_of(pack))]
         metric = pack.metrics.get(draft.metric or "")
         ours = counted == pack.main_unit and metric is not None and metric.unit == pack.main_unit
-        if len(arms) == 1 and (arms[0].id in named or ours):
+        modelled = len(arms) == 1 and any(
+            arms[0].id in {p.parent for p in pack.entities[key].parents} for key in named if key in pack.entities
+        )
+        if len(arms) == 1 and (arms[0].id in named or ours or modelled):
             draft.subject = Subject(arms[0].name, arms[0])
 
 
@@ -209,7 +217,7 @@ def _place_price(scene: Scene, draft: Draft, name: Name) -> float:
             return -name.penalty  # "Nio's 30,000": a possessive right before the figure is its subject in any part
         return cost
     between = scene.text[figure.end : name.span.start]
-    if not between.strip(" ("):
+    if not between.strip(" (") or (draft.kind is Kind.RANK and _WENT_TO.fullmatch(between)):
         return _ADJACENT - name.penalty
     part = draft.kind is Kind.LEVEL and _MADE_UP_OF.match(between) is not None
     if part and not scene.text.startswith(("'s", "’s"), name.span.end):
@@ -227,9 +235,10 @@ def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tu
         or scene.text.count("|", sentence.span.start, sentence.span.end) >= _BARS
     ):
         return topic  # a table or list speaks of many
-    if topic.subject is not None and drafts and all(d.metric == "stake" for d in drafts):
-        return topic  # a text about an owner tells in passing what it owns
-    first = drafts[0].span.start if drafts else sentence.span.end
+    if topic.subject is not None and drafts and all(d.metric in _IN_PASSING for d in drafts):
+        return topic  # a text about an owner tells in passing what it owns, one about sellers what they pay
+    opens = bool(drafts[1:]) and _OF_THE.fullmatch(scene.text, sentence.span.start, drafts[0].figure.full.start)
+    first = drafts[bool(opens)].span.start if drafts else sentence.span.end  # "Of the 39,418 cars, Li Auto had 65%"
     asked = not drafts and sentence.span.of(scene.text).rstrip().endswith(("?", "？"))
     proper = [
         n
@@ -249,6 +258,7 @@ def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tu
         and not (d.subject.entity is None and " and " in d.subject.name)  # several together are passed over
         and not d.dropped
         and d.kind is not Kind.COUNT
+        and d.metric not in _IN_PASSING
     ]
     if proper and _below(proper[0].subject, topic.subject):
         return Topic(topic.subject, sentence.block, topic.pair)
