@@ -58,9 +58,11 @@ class Collectives:
                 shared = draft
             elif shared is not None and self._is_of_all(shared, draft):
                 draft.subject = self._all_of(shared)
-            elif (said := _TOGETHER.search(self.scene.text, start, draft.span.start)) and not any(
-                0 <= said.start() - t.span.end <= 1 for t in sentence.times
-            ) and not self._named_behind(sentence, said.end(), draft):
+            elif (
+                (said := _TOGETHER.search(self.scene.text, start, draft.span.start))
+                and not any(0 <= said.start() - t.span.end <= 1 for t in sentence.times)
+                and not self._named_behind(sentence, said.end(), draft)
+            ):
                 told = self._told(sentence, drafts[:i], draft)
                 together = told or self._all(self._named(draft.span.start))
                 draft.subject, shared = together or draft.subject, draft if together else None

@@ -49,7 +49,7 @@ _TRADES = re.compile(
 )
 # "Customs logged 7.33 million", "plants produced 151.2 GWh": those who do it are all there are
 _ANYBODY = Caseless(
-    r"(?:^|[.:;,]\s|\n|\b(?:while|whereas|and|but|as)\s)\W?(?:the country's |china's |the nation's |all )?"
+    r"(?:\A|(?<=[.:;,!?]\s)|(?<=\n)|(?<=while\s)|(?<=and\s)|(?<=but\s)|(?<=as\s))(?:the country's |china's |the nation's |all )?"
     r"(?:customs|plants|factories|dealers|dealerships|showrooms|carmakers|automakers|manufacturers|exporters|buyers|consumers|motorists|drivers)"
     r"(?: (?:data|figures))? (?:had |have |together )?(?:logged|counted|recorded|produced|built|made|assembled|sold|retailed|wholesaled|shipped|exported|moved|bought|registered|installed|turned out|delivered|cleared) "
 )

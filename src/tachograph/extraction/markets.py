@@ -9,7 +9,8 @@ from tachograph.core.claim import Kind
 from tachograph.core.pack import EntityKind, Metric, Nature, Pack
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft, Subject
-from tachograph.extraction.market_signs import NATIONAL, PENALTY, Signs
+from tachograph.extraction.market_signs import NATIONAL, PENALTY
+from tachograph.extraction.market_turns import Turns
 from tachograph.extraction.names import Name, Topic
 from tachograph.extraction.register import GLOBAL, Market, of_markets
 from tachograph.extraction.scene import Scene, Sentence
@@ -28,7 +29,7 @@ _SUMMED = Caseless(
 )
 
 
-class Markets(Signs):
+class Markets(Turns):
     """Finds which market a figure without a maker is of.
 
     ``counted`` is the unit that the text counts, ``titled`` the pack's words in its title.
@@ -92,6 +93,8 @@ class Markets(Signs):
         carried = self.register.known(earlier)
         if carried is None or carried not in family:
             about = self.register.known(topic.subject)
+            if self.foreseen(sentence, draft, names):
+                about = self.register.known(self.about)
             carried = about if about in family else None
         region = self._region(sentence, scopes, index, metric, carried)
         segment = self.segments.of(sentence, scopes, index, metric, carried, family, industry=industry)
@@ -147,9 +150,13 @@ class Markets(Signs):
             self.place, self.block = named[-1], sentence.block
         if named and not drafts and not self.opened:
             self.home = self.home or named[0]  # a heading: "UK new car market"
+        for draft in drafts:
+            self.set_camp(draft)
         told = [d for d in drafts if "table" not in d.fixed]  # a text opens after its tables
         if self.about is None and not self.opened and told:
             self.about = told[0].subject if self.register.known(told[0].subject) else None
+        if not self.opened:
+            self.sent_to(told)
         self.opened = self.opened or bool(told)
         if drafts:
             self.last = drafts[-1].subject if self.register.known(drafts[-1].subject) else None
@@ -171,7 +178,7 @@ class Markets(Signs):
         """
         if not drafts and _WHOLE.match(self.scene.text, sentence.span.start):
             return replace(after, subject=self._whole() or after.subject, block=sentence.block)
-        if not drafts and (market := self._announced(sentence, before)) is not None:
+        if not drafts and (market := self.announced(sentence, before)) is not None:
             return replace(after, subject=market, block=sentence.block)
         if after.subject is None:
             return after
@@ -184,20 +191,6 @@ class Markets(Signs):
         if self.about is None and self.register.known(after.subject) and before.subject is not None:
             return replace(after, subject=before.subject)
         return after
-
-    def _announced(self, sentence: Sentence, topic: Topic) -> Subject | None:
-        """The market of a segment that a text about markets turns to: "NEVs kept growing fast. Output was …"."""
-        known = self.register.known(topic.subject)
-        named = any(m.sort is Sort.ENTITY for m in sentence.mentions)
-        if known is None or named or not self._opens_with_segment(sentence) or not self._opens_block(sentence):
-            return None
-        family = [m for m in self.register.markets if m.units & known.units and m.region == known.region]
-        segment = sentence.mentions[0].key
-        return self.register.named(family, known.region, segment) if segment in {m.segment for m in family} else None
-
-    def _opens_block(self, sentence: Sentence) -> bool:
-        before = self.scene.sentences[sentence.index - 1] if sentence.index else None
-        return before is None or before.block != sentence.block
 
     def _whole(self) -> Subject | None:
         """The market of all that the text counts, where it speaks of: "The whole market shrank"."""
@@ -273,7 +266,7 @@ class Markets(Signs):
         family: list[Market],
     ) -> bool:
         draft = scopes.drafts[index]
-        if of_markets(metric):
+        if of_markets(metric) or self.foreseen(sentence, draft, names):
             return True
         if self.register.known(topic.subject) is not None:
             return True
@@ -344,6 +337,8 @@ class Markets(Signs):
             and _WITH.fullmatch(self.scene.text, before[-1].span.end, draft.figure.full.start)
         ):
             return before[-1].key
+        if self.exporting and not self.national and carried is not None and carried.region == self.pack.home:
+            return carried.region  # "Mexico took 625,200": where they went
         word = scopes.region(index)
         if metric.basis == "export":  # a country in a text on exports is where they go
             return carried.region if carried is not None else self.pack.home

@@ -75,7 +75,8 @@ class Segments:
             if alien and self.about in segments:
                 return self.about
             other = other or alien
-        if carried is not None and not other and not self._resets(sentence, scopes, index, carried):
+        opened = carried is not None and said is None and self._opens_with_another(sentence, carried)
+        if carried is not None and not other and not opened and not self._resets(sentence, scopes, index, carried):
             return carried.segment
         maker = scopes.drafts[index].subject
         makers = maker.entity.segment if maker and maker.entity and sells(maker.entity) else None
@@ -163,6 +164,16 @@ class Segments:
             return None
         before = bisect_left(self._starts, sentence.span.end)
         return self.pack.entities[self.counting[max(0, before - 1)].key]
+
+    def _opens_with_another(self, sentence: Sentence, carried: Market) -> bool:
+        """Whether a paragraph begins with a body that counts another segment than the carried one: "CAAM expects …"."""
+        before = self.scene.sentences[sentence.index - 1] if sentence.index else None
+        first = sentence.mentions[0] if sentence.mentions else None
+        if first is None or not self.is_body(first) or first.span.start - sentence.span.start > _BEFORE:
+            return False
+        body = self.pack.entities[first.key]
+        opens = before is None or before.block != sentence.block
+        return opens and body.home == carried.region and body.segment != carried.segment
 
     def is_body(self, mention: Mention) -> bool:
         """Whether a mention is of an association, authority or other source."""

@@ -38,6 +38,10 @@ _OWN_BRAND = re.compile(
     r"\s*(?:\w+\s)?(?:from|of|by|under|for|at)\s+(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)",
     re.IGNORECASE,
 )
+# "17,143 carried its own badge"
+_OWN_BADGE = re.compile(
+    r"(?:\sof (?:them|these|those))?(?:,?\s(?:\w+\s){0,2}(?:precise|exact),)?\s(?:carried|wore|bore|had|carry|wear|bear)\s(?:its|the|their)\s(?:own|namesake|company)(?:'s)?\s(?:badge|name|brand|logo|marque)\b"
+)
 _BRAND_OWN = Caseless(
     r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)\s+(?:\w+\s){1,2}$"
 )
@@ -54,6 +58,7 @@ _SAID_BEFORE = Caseless(r"\b(?:it|its)\b", r"该公司|該公司|其(?![他它�
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
 _IN_PASSING = ("stake", "tariff", "tax")
 _BARS = 3  # so many make a line a row of cells
+_BEHIND = re.compile(r"(?:\s\w+)?\s(?:only\s)?(?:to|behind|after)\s(?:the\s)?", re.IGNORECASE)
 # "third place stayed with CALB"
 _WENT_TO = re.compile(
     r"(?:\s(?:to|and)\s[\w-]+)?(?:\s(?:place|spot|position|rank|slot)s?)?\s(?:(?:stayed|remained|was|were|is|are)\s)?(?:went to|go to|goes to|fell to|belongs? to|belonged to|with|(?:taken|held|occupied|filled|claimed) by)\s(?:the\s)?"
@@ -102,7 +107,11 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
         if own is None:
             continue
         before = scene.text[max(draft.sentence.span.start, draft.span.start - 50) : draft.span.start]
-        said = bool(_OWN_BRAND.match(scene.text[draft.span.end : draft.span.end + 60]) or _BRAND_OWN.search(before))
+        after = scene.text[draft.span.end : draft.span.end + 60]
+        said = bool(_OWN_BRAND.match(after) or _OWN_BADGE.match(after) or _BRAND_OWN.search(before))
+        said = said or (
+            draft.host is not None and draft.host.subject == Subject(own.name, own) and draft.kind is Kind.SHARE
+        )
         others = {d.subject.entity.id for d in listed if d.subject and d.subject.entity}
         if _BY_BRAND.search(scene.text, draft.sentence.span.start, draft.span.start) or _CALLED_BRAND.search(before):
             said = said or (entity is not None and entity.name.lower() in before.lower()) or not before.isascii()
@@ -217,6 +226,8 @@ def _place_price(scene: Scene, draft: Draft, name: Name) -> float:
             return -name.penalty  # "Nio's 30,000": a possessive right before the figure is its subject in any part
         return cost
     between = scene.text[figure.end : name.span.start]
+    if draft.kind is Kind.RANK and _BEHIND.fullmatch(between):
+        return _AFTER + _CARRIED  # "second only to BYD"
     if not between.strip(" (") or (draft.kind is Kind.RANK and _WENT_TO.fullmatch(between)):
         return _ADJACENT - name.penalty
     part = draft.kind is Kind.LEVEL and _MADE_UP_OF.match(between) is not None
