@@ -12,11 +12,13 @@ from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
+from tachograph.extraction.modality_signs import is_denied, is_only_compared, is_research, said_by_construction
 from tachograph.extraction.recalls import BASED, recalled_by
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times import Sense
 
 _REACH = 5.0
+_WE = re.compile(r"\b[Ww]e\s[^.;]*$")
 _OF_TARGET = Caseless(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", needs="of")
 _BASE = re.compile(r"\s*(?:more |higher |up )?(?:than|on|from|above|over)\s+(?:its |the |a )?$", re.IGNORECASE)
 _DONE = Caseless(
@@ -151,6 +153,10 @@ def set_modalities(
             theme = aimed is not None and draft.kind is Kind.LEVEL and draft.unit in (aimed, None)
             modality = carried.get((draft.unit, draft.metric), Modality.TARGET if theme else modality)
         draft.modality = modality
+    for draft in drafts:
+        said = None if "modality" in draft.fixed else said_by_construction(scene.text, draft, drafts)
+        if said is not None:
+            draft.modality, draft.own_aim, draft.happened = said, said is Modality.TARGET, said is Modality.ACTUAL
     _set_origins(scene.text, drafts)
     _set_wholes_aimed_at(
         scene, drafts, aims=ahead is not None or Modality.TARGET in {m for _, m in found} | set(carried.values())
@@ -307,7 +313,25 @@ def _cues_in(scene: Scene, sentence: Sentence) -> list[tuple[Span, Modality]]:
     ]
     nouns = {f.full.end for f in sentence.figures}
     nouns |= {end + 1 for end in nouns if scene.text[end : end + 1] == " "}
-    return sorted((s, m) for s, m in found if m is not Modality.ACTUAL or s.start not in nouns)
+    found = [(s, m) for s, m in found if m is not Modality.ACTUAL or s.start not in nouns]
+    found = [(s, _meant(scene, s, m)) for s, m in found if not _is_void(scene.text, s, m, sentence.span)]
+    return sorted(found)
+
+
+def _is_void(text: str, cue: Span, modality: Modality, sentence: Span) -> bool:
+    """Whether a cue says nothing of the figures: an aim that there is not, a deed that others are compared with."""
+    if modality is Modality.TARGET:
+        return is_denied(text, cue, sentence)
+    return modality is Modality.ACTUAL and is_only_compared(text, cue, sentence)
+
+
+def _meant(scene: Scene, cue: Span, modality: Modality) -> Modality:
+    """What is pencilled in is an analyst's forecast, where one speaks, else somebody's plan."""
+    if modality is Modality.TARGET and scene.text[cue.start : cue.start + 6].lower() == "pencil":
+        before = scene.text[max(0, cue.start - _WINDOW // 10) : cue.start]
+        if is_research(scene.text) or _WE.search(before):
+            return Modality.FORECAST
+    return modality
 
 
 def _is_named(text: str, cue: Span) -> bool:

@@ -1,0 +1,76 @@
+"""Which words that announce an aim or forecast do not, and constructions that say a modality by themselves."""
+
+from __future__ import annotations
+
+import re
+
+from tachograph.core.claim import Kind, Modality
+from tachograph.core.span import Span
+from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.draft import Draft
+
+# "they never gave me a clean target", "has not set a goal": there is no aim
+_NO_AIM = Caseless(
+    r"(?:\b(?:no|never (?:\w+ ){1,4}?an?|without(?: an?)?|neither|nor"
+    r"|(?:not|yet to) (?:yet )?(?:set|given?|have|had|publish(?:ed)?|announced?|disclosed?|named?)(?: (?:me|us|out))?(?: an?| any)?)"
+    r"|n['’]t (?:yet )?(?:set|given?|have|had|publish(?:ed)?|announced?|disclosed?|named?)(?: (?:me|us))?(?: an?| any)?) (?:[\w-]+ ){0,3}$"
+)
+_AIM_NOUN = re.compile(r"(?:targets?|goals?|aims?|plans?|objective|ambition\w*)$")
+# "more than it sold last year": what was done is only compared with
+_THAN_DONE = Caseless(r"\bthan (?:it|they|he|she|we|the [a-z]+|in [\w ]{3,20})(?: had)? $")
+# "inside its own range of 90,000 to 95,000", "within the outlook for"
+_IN_RANGE = Caseless(
+    r"\b(?:inside|within|above|below|outside|end of|middle of|half of|in line with|at odds with|short of|past|beat|beating|missed|exceeded) "
+    r"(?:(?:the|its|their|own|guided|company['’]s|group['’]s|firm['’]s|management['’]s|previous|guidance|earlier|forecast|original|[\w-]+['’]s) ){1,4}"
+    r"(?:range|guidance|outlook|forecasts?)(?: range)?,?(?: of| for| at|,? which (?:was|is|had been)(?: for)?)? (?:between )?$"
+)
+# "the margin would have come to 19.8%"
+_WOULD_HAVE = Caseless(r"\bwould (?:otherwise )?have (?:been|come|stood|risen|fallen|grown|reached|amounted)\b[^,;.]{0,24}$")
+# "0.8% ahead of its target"
+_FROM_AIM = re.compile(
+    r"\s(?:ahead of|above|below|short of|over|shy of|under|past|more than|less than|off|from)\s(?:its|the|a|an|their|his|last year's|the company's)\s"
+    r"(?:[\w-]+\s){0,3}?(?:targets?|goals?|plan|aim|guidance|forecast)\b"
+)
+# "needs 212,000 more to get to 3 million"
+_TO_GET_TO = Caseless(
+    r"\b(?:needs?|must|has to|have to|required)\b[^.;]*\bto (?:get|reach|hit|meet|make|arrive|climb|achieve)(?: from [\d.,]+(?: \w+)?)?(?: to)? (?:its |the |that )?$"
+)
+# "the 48,006 of June", "last year's 221,970": what is over
+_LAST = re.compile(r"(?:last|previous|the previous|the prior)\s\w+(?:'s|’s)$", re.IGNORECASE)
+# an analyst's note: what it says of the time to come are its own forecasts
+_RESEARCH = re.compile(
+    r"\b(?:[Tt]arget price|TARGET PRICE|[Pp]rice target)\b|\b[Ww]e (?:model|pencil in|look for|reiterate)\b|\b[Oo]ur (?:TP|target price|price target|estimates)\b"
+    r"|\b(?:Buy|Hold|Sell|Outperform|Overweight|Underweight|Neutral|Reduce|Accumulate) \((?:maintained|reiterated|unchanged|initiated|upgraded|downgraded)\)"
+)
+
+
+def is_research(text: str) -> bool:
+    """Whether a text is an analyst's note, whose "we" and "should" forecast what others aim at."""
+    return _RESEARCH.search(text) is not None
+
+
+def is_denied(text: str, cue: Span, sentence: Span) -> bool:
+    """Whether the word for an aim says that there is none: "they never gave me a clean target"."""
+    if _AIM_NOUN.fullmatch(text[cue.start : cue.end].lower()) is None:
+        return False
+    return _NO_AIM.search(text, max(sentence.start, cue.start - 70), cue.start) is not None
+
+
+def is_only_compared(text: str, cue: Span, sentence: Span) -> bool:
+    """Whether what has happened is told as a measure of something else: "more than it sold last year"."""
+    return _THAN_DONE.search(text, max(sentence.start, cue.start - 40), cue.start) is not None
+
+
+def said_by_construction(text: str, draft: Draft, drafts: list[Draft]) -> Modality | None:
+    """The modality that the words right around a figure give it whatever else the sentence says."""
+    start, lead = draft.sentence.span.start, draft.figure.full.start
+    if draft.kind is Kind.LEVEL and _IN_RANGE.search(text, start, lead):
+        return Modality.FORECAST
+    if _WOULD_HAVE.search(text, start, lead):
+        return Modality.ESTIMATE
+    if draft.kind is Kind.LEVEL and _TO_GET_TO.search(text, start, lead):
+        return Modality.TARGET
+    if draft.kind is Kind.CHANGE and _FROM_AIM.match(text, draft.span.end):
+        told = [d for d in drafts if d.span.end <= draft.span.start and d.kind is Kind.LEVEL]
+        return told[-1].modality if told else None
+    return None
