@@ -75,12 +75,12 @@ ESTIMATE = Caseless(
 )
 PAST = Caseless(
     r"\b(?:was|were|had|sold|delivered|rose|fell|grew|reached|recorded|posted|hit|came|dropped|handed|shipped|exported|completed|achieved|fulfilled|accounted|equals|exceeded|stood|"
-    r"totall?ed|amounted|stands? at|(?:is|are) at|(?:has|have) (?:already |so far |only )?(?:done|sold|delivered|managed|made|reached|achieved|completed|passed|exceeded|got)|so far|managed|ended|closed|finished|wound up|stood|climbed|jumped|surged|declined|gained|reported|built|produced|increased|decreased|made|said|passed)\b",
+    r"totall?ed|amounted|stands? at|(?:is|are) at|(?:has|have) (?:already |so far |only )?(?:done|sold|delivered|managed|made|reached|achieved|completed|passed|exceeded|got)|so far|managed|ended|closed|finished|wound up|stood|climbed|jumped|surged|declined|gained|reported|built|produced|increased|decreased|made|said|passed|got|landed|topped|crossed|surpassed|slipped|slid|sank|shed|edged|eased|cleared|having (?:sold|delivered|made|built|reached))\b",
     r"完成|售出|卖出|賣出|实现|實現|达成|達成|拿下|[只仅僅共已](?:交付|卖|賣|售|销|銷)|卖了|賣了|录得|錄得|实际|實際|兑现|兌現|累计|累計",
 )
 HAPPENED = Caseless(
     r"\b(?!expect|plan|target|project|estimat|forecast|aim|need|bas|back|own|combin|schedul|anticipat|guid|intend|hop|unaudit|limit|list)"
-    r"[a-z]{2,}ed\b|\b(?:was|were|had|sold|rose|fell|grew|hit|came|said|went|took|made|stood|brought|built|became|began|put|won|lost)\b",
+    r"[a-z]{2,}ed\b|\b(?:was|were|had|sold|rose|fell|grew|hit|came|said|went|took|made|stood|brought|built|became|began|put|won|lost|got|beat|met|shed|slid|sank)\b",
     r"交付|完成|实现|實現|达到|達到|售出|累计|累計|录得|錄得|同比|环比|環比|按年|按月",
 )
 

@@ -31,6 +31,7 @@ from tachograph.extraction.lists import pair_changes, pair_lists, pair_metrics, 
 from tachograph.extraction.markets import Markets
 from tachograph.extraction.metrics import Metrics
 from tachograph.extraction.modality import Carried, modalities_after, set_modalities
+from tachograph.extraction.modality_signs import is_research
 from tachograph.extraction.names import Topic, names_in
 from tachograph.extraction.periods import Periods
 from tachograph.extraction.progress import Progress
@@ -129,6 +130,7 @@ class _Linker:
         self.topic = self._titled(titled)
         self.clock = _titled_clock(scene)
         self.shares = False
+        self.research = is_research(scene.text)
         self.aimed = pack.main_unit if _is_about_aims(scene) else None
         self.modalities: Carried = {}
         self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
@@ -204,7 +206,8 @@ class _Linker:
         self.levies.set(sentence, drafts)
 
         past = self.clock.past
-        set_unfinished(self.scene.text, drafts, self.scene.document.published, None if past is None else past.end)
+        told = None if past is None else past.end
+        set_unfinished(self.scene.text, drafts, self.scene.document.published, told, research=self.research)
         set_wholes(self.scene, sentence, drafts, self.pack)
         claimant = claimant_of(self.scene, sentence, self.pack)
         for draft in drafts:

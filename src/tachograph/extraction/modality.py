@@ -12,7 +12,7 @@ from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.modality_signs import is_denied, is_only_compared, is_research, said_by_construction
+from tachograph.extraction.modality_signs import is_denied, is_only_compared, is_over, is_research, said_by_construction
 from tachograph.extraction.recalls import BASED, recalled_by
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times import Sense
@@ -273,7 +273,8 @@ def _is_past(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
     )
     before = (t for t in sentence.times if t.span.end < start and _POSSESSED.fullmatch(scene.text, t.span.end, start))
     first = next(behind, None)
-    return (first is not None and first.shift is not None) or any(not t.future for t in before)
+    beside = first is not None and first.shift is not None
+    return beside or any(not t.future or is_over(scene.text[t.span.start : end]) for t in before)
 
 
 def _is_start(scene: Scene, draft: Draft) -> bool:

@@ -35,8 +35,8 @@ _FROM_AIM = re.compile(
 _TO_GET_TO = Caseless(
     r"\b(?:needs?|must|has to|have to|required)\b[^.;]*\bto (?:get|reach|hit|meet|make|arrive|climb|achieve)(?: from [\d.,]+(?: \w+)?)?(?: to)? (?:its |the |that )?$"
 )
-# "the 48,006 of June", "last year's 221,970": what is over
-_LAST = re.compile(r"(?:last|previous|the previous|the prior)\s\w+(?:'s|’s)$", re.IGNORECASE)
+# "last year's 221,970": what is over
+_LAST = re.compile(r"(?:the\s)?(?:last|previous|prior)\s\w+(?:'s|’s)\s", re.IGNORECASE)
 # an analyst's note: what it says of the time to come are its own forecasts
 _RESEARCH = re.compile(
     r"\b(?:[Tt]arget price|TARGET PRICE|[Pp]rice target)\b|\b[Ww]e (?:model|pencil in|look for|reiterate)\b|\b[Oo]ur (?:TP|target price|price target|estimates)\b"
@@ -47,6 +47,11 @@ _RESEARCH = re.compile(
 def is_research(text: str) -> bool:
     """Whether a text is an analyst's note, whose "we" and "should" forecast what others aim at."""
     return _RESEARCH.search(text) is not None
+
+
+def is_over(words: str) -> bool:
+    """Whether a time that possesses a figure is over by its words: "last year's 221,970"."""
+    return _LAST.match(words) is not None
 
 
 def is_denied(text: str, cue: Span, sentence: Span) -> bool:

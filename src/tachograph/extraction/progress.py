@@ -88,7 +88,7 @@ def _rest(year: Period, reached: Period) -> Period:
 
 
 def _is_year_aim(draft: Draft) -> bool:
-    aimed = draft.modality is Modality.TARGET and draft.kind is Kind.LEVEL
+    aimed = draft.modality is Modality.TARGET and draft.kind in (Kind.LEVEL, Kind.CHANGE)
     return aimed and draft.period is not None and draft.period.grain is Grain.YEAR
 
 
