@@ -206,8 +206,8 @@ def _follows(past: list[Period], clock: Period | None) -> bool:
     """Whether a sentence of these periods moves the text on from ``clock``."""
     if clock is None:
         return True
-    if past[0].same_days(clock):
-        return False  # "between January and June" says the half-year in other words
+    if any(p.same_days(clock) for p in past):
+        return False  # "between January and June" says the half-year in other words; "66,765 in December, 645,345 for the year"
     return _goes_on(past[0], clock) and (len(set(past)) == 1 or clock.grain is Grain.YEAR)
 
 

@@ -25,7 +25,9 @@ _IN_RANGE = Caseless(
     r"(?:range|guidance|outlook|forecasts?)(?: range)?,?(?: of| for| at|,? which (?:was|is|had been)(?: for)?)? (?:between )?$"
 )
 # "the margin would have come to 19.8%"
-_WOULD_HAVE = Caseless(r"\bwould (?:otherwise )?have (?:been|come|stood|risen|fallen|grown|reached|amounted)\b[^,;.]{0,24}$")
+_WOULD_HAVE = Caseless(
+    r"\bwould (?:otherwise )?have (?:been|come|stood|risen|fallen|grown|reached|amounted)\b[^,;.]{0,24}$"
+)
 # "0.8% ahead of its target"
 _FROM_AIM = re.compile(
     r"\s(?:ahead of|above|below|short of|over|shy of|under|past|more than|less than|off|from)\s(?:its|the|a|an|their|his|last year's|the company's)\s"

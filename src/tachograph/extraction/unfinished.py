@@ -37,13 +37,21 @@ def set_unfinished(
         counted = entity is not None and entity.kind is EntityKind.MARKET and "sellers" not in entity.tags
         if counted and draft.modality is Modality.TARGET and not draft.own_aim:
             draft.modality = Modality.FORECAST  # what an association looks for, a market does not aim at
-        if draft.willed and not research and draft.modality is Modality.FORECAST and entity is not None and sells(entity):
+        if (
+            draft.willed
+            and not research
+            and draft.modality is Modality.FORECAST
+            and entity is not None
+            and sells(entity)
+        ):
             draft.modality = Modality.TARGET
         if draft.modality is not Modality.ACTUAL or period is None or now is None or settled:
             continue
         if draft.kind in (Kind.LEVEL, Kind.CHANGE, Kind.SHARE) and period.end > now and period.grain is not Grain.DAY:
-            forecast = research or any(d.modality is Modality.FORECAST for d in drafts) or (
-                entity is not None and not sells(entity)
+            forecast = (
+                research
+                or any(d.modality is Modality.FORECAST for d in drafts)
+                or (entity is not None and not sells(entity))
             )
             draft.modality = Modality.FORECAST if forecast else Modality.TARGET
 
