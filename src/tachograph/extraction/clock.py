@@ -163,7 +163,10 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
         clock = replace(clock, ahead=coming[0])  # a heading such as "Looking ahead to 2026"
     if clock.told:
         turned = _turned_to(sentence, times)
-        return clock if turned is None else replace(clock, past=turned)
+        if turned is None:
+            return clock
+        passing = clock.past if _sums_up_to(turned, clock.past) else None
+        return replace(clock, past=turned, ahead=turned, main=passing, block=sentence.block + 1)
     told = next((t.period for t in times if t.period and not _is_to_run(scene, t.period, t)), None)
     past = clock.past
     if told is not None and (past is None or (past.grain is Grain.YEAR and _goes_on(told, past))):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tachograph.core.claim import Kind, Modality
+from tachograph.core.pack import Nature
 from tachograph.core.period import Period
 from tachograph.extraction import cues
 from tachograph.extraction.calendar import shifted
@@ -18,9 +19,13 @@ from tachograph.extraction.times import Sense, TimeMention
 
 WEEK = 7
 FROM = Caseless(
-    r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the |a (?:\w+ )?base of |an? )?$"
+    r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the |a (?:\w+ )?base of |(?:an? )?(?:positive |negative |net )?(?:(?:profit|loss|gain|inflow|outflow|surplus) of )?)?$"
 )
 SAME = Caseless(r"\b(?:same|equivalent|corresponding|comparable|year-ago)\b")
+ON_LEVEL = re.compile(
+    r"\s(?:up |down |more |less |fewer |higher |lower |above |below )?(?:on|than|over|above|below|from|versus) (?:the |its |their )",
+    re.IGNORECASE,
+)
 _RECALLED = re.compile(r",? (?:[\w'’]+ ){0,3}(?:had been|was|were|stood at|had|came to) (?:[\w]+ ){0,1}", re.IGNORECASE)
 _RECALLED_ZH = re.compile(r"的?(?:则|則|却|卻|仅|僅|只|约|約)*(?:为|為|是|有|达|達|录得|錄得)?(?:约|約|逾)?")
 _BEFORE = Caseless(r"\b(?:the|a|one|twelve)\b.*\b(?:before|earlier|ago|previously)$|\blast year$")
@@ -31,6 +36,10 @@ _OUTDONE = Caseless(
     r"|[超低高]过?[于過]?(?:[\u4e00-\u9fff]{0,4}预期的?)$"
 )
 _ROW = re.compile(r"\s?(?:[a-z]+\s)?(?:,|and|,\sand|in|across|和|、)\s?", re.IGNORECASE)
+_MOVED = Caseless(
+    r"\b(?:went|rose|fell|climbed|grew|jumped|dropped|slid|slipped|declined|increased|shrank|moved|swung|soared|surged|sank|leapt|edged up|edged down) (?:\w+ )?from (?:about |around |just |only )?$"
+)
+_ON_TO = re.compile(r"\sto\s(?:about |around |just |only |nearly |over )?", re.IGNORECASE)
 _AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:the\s)?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IGNORECASE)
 _OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r"其中[^，。；\d]{0,10}$")
@@ -97,9 +106,24 @@ class Comparisons(Dating):
             ]
             if aims and cues.OBJECT.search(before):
                 return shifted(aims[-1].period or self._nearest(aims[-1]), "year")
+        if (start := self._start(draft, drafts)) is not None:
+            return start
         if FROM.search(before):
             return self._origin(draft, drafts)
         return None
+
+    def _start(self, draft: Draft, drafts: list[Draft]) -> Period | None:
+        """A year before what a flow has moved to: "overseas sales went from 417,200 to 1,046,100"."""
+        metric = self.pack.metrics.get(draft.metric or "")
+        following = next((d for d in drafts if d.span.start >= draft.span.end), None)
+        if following is None or metric is None or draft.modality is not Modality.ACTUAL or following.unit != draft.unit:
+            return None
+        moved = _MOVED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
+        onward = _ON_TO.fullmatch(self.scene.text, draft.span.end, following.figure.full.start)
+        if moved is None or onward is None or (metric.nature is not Nature.FLOW and draft.kind is not Kind.SHARE):
+            return None
+        dated = any(t.ends or t.span.start > draft.span.end or t.sense is Sense.COMPARISON for t in self.sentence.times)
+        return None if dated else shifted(self._nearest(draft), "year")
 
     def _recalled_in(self, draft: Draft) -> TimeMention | None:
         """The time compared with on which the clause hangs that holds a figure."""

@@ -52,7 +52,8 @@ def settle(scene: Scene, sentence: Sentence, draft: Draft, said: list[Draft], pa
     cumulative = _CUMULATIVE.search(scene.text, start, end)
     if not cumulative or last is None or last.since_inception or _is_sum(last, scene.document.lang):
         return
-    draft.period = Period.until(last)
+    quarterly = last.grain in (Grain.QUARTER, Grain.HALF)
+    draft.period = Period.until(Period.day(last.end) if quarterly else last)
     year_ago = str(shifted(last, "year"))
     if last.whole_months == 1 and any(d.kind is Kind.CHANGE and d.basis == year_ago for d in said):
         _set_year_so_far([draft, *said], last)
@@ -70,6 +71,7 @@ def share_inception(text: str, drafts: list[Draft]) -> None:
         smaller = whole.low is not None and draft.low < whole.low
         if smaller and draft.dated in (None, whole.dated) and "period" not in draft.fixed:
             draft.period = whole.period
+            draft.fixed.add("period")
 
 
 def _is_month_so_far(period: Period) -> bool:

@@ -165,7 +165,7 @@ class _Linker:
 
     def _tells_time(self, figure: Figure, sentence: Sentence) -> bool:
         """Whether the figure is part of a time: the "11 months" of "in the first 11 months"."""
-        if figure.dimension != "time":
+        if figure.dimension != "time" and not figure.ordinal:
             return False
         after = self.scene.text[figure.span.end : figure.span.end + 9]
         return bool(_AGO.match(after)) or any(t.span.contains(figure.span) for t in sentence.times)

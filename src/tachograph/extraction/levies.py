@@ -17,6 +17,10 @@ _LEVIES = ("tariff", "tax")
 _GOODS = re.compile(
     r"[-‑ ](?:built|made|owned|produced)\b|\s(?:\w+\s)?(?:cars?|vehicles?|EVs?|imports|exports|goods|makers?|brands?|electric|exporters?)\b"
 )
+_RESOLVED = re.compile(
+    r"\b(?:approved|agreed|proposed|proposes|voted|backed|threatened|threatens|plans|planned|wants|considers)\b"
+    r"(?:(?!\b(?:against|from|instead of|compared|versus|up on)\b)[^;.]|\.(?=\d)){0,120}$"
+)
 _ORIGIN = re.compile(r"\b(?:from|(?:made|built|produced|assembled) in|of|to)\s(?:the\s)?$", re.IGNORECASE)
 _PAYER = re.compile(
     r"(?:['’]s?)?(?:\s[\w-]+){0,2}(?:\s(?:an|a|at|with|on|of|by|pays|paid|faces))?(?:\s(?:extra|additional|further))?\s?[(:,]?\s?",
@@ -44,7 +48,7 @@ class Levies:
             place = self._place(draft, words, sentence)
             if place is None:
                 continue
-            if draft.modality is Modality.FORECAST:
+            if draft.modality is Modality.FORECAST or self._is_resolved(draft, sentence):
                 draft.modality = Modality.TARGET
             payer = self._payer(draft, sentence)
             if payer is not None:
@@ -62,6 +66,10 @@ class Levies:
         if draft.metric == "tax":
             return self.pack.home
         return self.place if self.block == sentence.block else None
+
+    def _is_resolved(self, draft: Draft, sentence: Sentence) -> bool:
+        """Whether it is decided and not yet levied: "its Senate approved duties of up to 50%, against 20% today"."""
+        return _RESOLVED.search(self.scene.text, sentence.span.start, draft.figure.full.start) is not None
 
     def _payer(self, draft: Draft, sentence: Sentence) -> Mention | None:
         """The seller that a rate is said of alone: "Geely 18.8%", "17% for BYD"."""

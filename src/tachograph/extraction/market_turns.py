@@ -37,7 +37,7 @@ class Turns(Signs):
             return None
         family = [m for m in self.register.markets if m.units & known.units and m.region == known.region]
         entities = sentence.of_sort(Sort.ENTITY)
-        if self.opens_with_body(sentence) and len(entities) == 1 and not sentence.of_sort(Sort.SEGMENT):
+        if self.opens_with_body(sentence) and len(entities) == 1:
             body = self.pack.entities[entities[0].key]
             return self.register.named(family, known.region, body.segment) if body.home == known.region else None
         if entities or not self._opens_with_segment(sentence) or not self.opens_block(sentence):

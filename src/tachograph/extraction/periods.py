@@ -12,7 +12,7 @@ from tachograph.extraction import cues
 from tachograph.extraction.calendar import shifted
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.clock import AHEAD, is_day
-from tachograph.extraction.comparisons import FROM, SAME, WEEK, Comparisons
+from tachograph.extraction.comparisons import FROM, ON_LEVEL, SAME, WEEK, Comparisons
 from tachograph.extraction.cumulative import settle, share_inception
 from tachograph.extraction.dating import BESIDE, REACH
 from tachograph.extraction.distances import distance
@@ -105,6 +105,7 @@ class Periods(Comparisons):
             and not (draft.kind is Kind.CHANGE and self._recalls(t))
             and t.sense is not Sense.COMPARISON
             and not self._inserted(t, draft)
+            and not self._turns_to_now(t, draft)
         ]
         stock = metric is not None and metric.nature is Nature.STOCK and draft.kind is Kind.LEVEL
         flow = metric is not None and metric.nature is Nature.FLOW
@@ -127,13 +128,20 @@ class Periods(Comparisons):
         if best is not None and self._is_past_aim(draft, best):
             best = Period.year(best.end.year)
         draft.chose("period", prices)
-        host = draft.host
+        host = None if self._is_yardstick(draft) else draft.host
         if host is not None and host.period is not None and (host.modality in AHEAD) == (draft.modality in AHEAD):
             cost = min(_KEPT, distance(self.scene.text, host.span, draft.span) * 0.5) + _HOSTED
             if cost < price:
                 draft.dated = host.dated
                 return host.period
         return best
+
+    def _is_yardstick(self, draft: Draft) -> bool:
+        """Whether the level of a change is what it is measured by: "9.1% up on the 14,300 of the week before"."""
+        host = draft.host
+        if host is None or host.span.start < draft.span.end or draft.kind is not Kind.CHANGE:
+            return False
+        return ON_LEVEL.fullmatch(self.scene.text, draft.span.end, host.figure.full.start) is not None
 
     def _is_past_aim(self, draft: Draft, period: Period) -> bool:
         """Whether an aim seems to be for months that are over: it is for their year, of which so much is done."""

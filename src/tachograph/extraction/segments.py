@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from tachograph.core.claim import Kind
@@ -14,6 +15,10 @@ from tachograph.extraction.scopes import TOTAL, Scopes, ScopeWord
 from tachograph.extraction.spoken import counts_by_country
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
+_THEIRS = re.compile(r"\W*(?:Their|Its|These|They)\b")
+_WERE = re.compile(
+    r"(?:\s(?:of|in)\s[^,.;\d]{2,40}?)?(?:,\s(?:or\s)?[\d.,]+(?:\s\w+)?)?,?\s(?:were|was|are|is)\s(?:\w+\s){0,2}"
+)
 _BEFORE = 12  # how far before what is measured a "total" of it stands
 _ALL = Caseless(r"\b(?:all|total) (?:vehicles|cars|autos)\b,?[^.;\d]{0,12}$")
 # "in a total market of 31.4 million", "when the total was 25.3 million"
@@ -92,7 +97,14 @@ class Segments:
     def said(self, scopes: Scopes, index: int) -> str | None:
         """The segment that the text says of the draft at ``index``."""
         word = scopes.segment(index)
-        return scopes.drafts[index].segment or (word.mention.key if word else None)
+        return scopes.drafts[index].segment or (word.mention.key if word else self._were(scopes, index))
+
+    def _were(self, scopes: Scopes, index: int) -> str | None:
+        """The segment that a part is said to be of behind it: "half of those, 1.241 million, were NEVs"."""
+        draft = scopes.drafts[index]
+        end = draft.span.end
+        words = (w.mention for w in scopes.segments if w.mention.span.start > end)
+        return next((m.key for m in words if _WERE.fullmatch(self.scene.text, end, m.span.start)), None)
 
     def _alien(self, sentence: Sentence, scopes: Scopes, index: int, segments: set[str]) -> bool:
         """Whether a kind of vehicle without a market of its own is named since the last figure: "petrol models fell 22%"."""
@@ -155,6 +167,8 @@ class Segments:
         """Whether the figure goes on to exports, or from them, and names no segment: "… NEVs. Exports were 585,900"."""
         if self.said(scopes, scopes.drafts.index(draft)) is not None:
             return False
+        if _THEIRS.match(self.scene.text, draft.sentence.span.start):
+            return False  # "Their exports doubled"
         here, there = (self.pack.metrics.get(key or "") for key in (draft.metric, before))
         return (here is not None and here.basis == "export") != (there is not None and there.basis == "export")
 

@@ -17,7 +17,7 @@ from tachograph.extraction.time_words import CLASSES, WORDS, Token, compile_rule
 # of July" and "from 10,000 in August", but not "more than 43 in July".
 _COMPARED = re.compile(
     compile_rule(
-        "(?:(?:THAN|(?:VS|CMP (?:TO|WITH))|ABOVE|SHORT OF|UP (?:ON|FROM)|FROM) (?:THE|THAT|A)? (?:OF|IN|ON)? (?:THE|POSS)?"
+        "(?:(?:THAN|(?:VS|CMP (?:TO|WITH))|ABOVE|SHORT OF|UP (?:ON|FROM)|FROM) (?:THE|THAT|A)? (?:OF|IN|ON|AT)? (?:THE|POSS)?"
         "|(?:THAN|ABOVE|SHORT OF) THE WORD{0,2} (?:FIG|DIG|NUM) WORD{0,3} (?:OF|IN|FROM) THE?"
         "|(?:FROM|(?:VS|CMP (?:TO|WITH))) (?:THE|A)? WORD{0,2} (?:FIG|DIG|NUM) WORD{0,3} (?:OF|IN|FOR|AT) THE?"
         # "versus 703,800 in the first quarter and 480,000 in"

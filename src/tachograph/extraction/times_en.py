@@ -212,6 +212,7 @@ def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
     tokens = list(lex(text, sentence))
     classes = "".join([CLASSES[t.name] for t in tokens])
     surroundings: Surroundings | None = None
+    told: Phrase | None = None  # the phrase before
     named: Unit | None = None  # the quarter or half named last
     position = 0
     while match := _GRAMMAR.search(classes, position):
@@ -236,4 +237,8 @@ def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
         elif phrase.unit is not None and phrase.unit.grain in (Grain.QUARTER, Grain.HALF) and phrase.unit.number:
             named = phrase.unit
         surroundings = surroundings or Surroundings(text, sentence)
-        yield surroundings.placed(phrase, classes[max(0, start - _BEFORE) : start], classes[position : position + 2])
+        placed = surroundings.placed(phrase, classes[max(0, start - _BEFORE) : start], classes[position : position + 2])
+        if match.lastgroup == _ANOTHER and told is not None:
+            placed = replace(placed, future=told.future, background=told.background)
+        told = placed
+        yield placed
