@@ -99,6 +99,7 @@ class Comparisons(Dating):
             told = [
                 d for d in drafts if d.span.end <= draft.span.start and d.unit == draft.unit and d.kind is draft.kind
             ]
+            told = [d for d in told if not self._is_object(d.figure)] or told
             return (told[-1].period or self._nearest(told[-1])) if told else None
         if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL:
             aims = [

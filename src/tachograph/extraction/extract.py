@@ -171,6 +171,7 @@ class _Linker:
         return bool(_AGO.match(after)) or any(t.span.contains(figure.span) for t in sentence.times)
 
     def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        self.topic = self.markets.returned(sentence, self.topic)
         names = names_in(self.scene, sentence, self.pack, self.named, self.topic)
         pair_lists(self.scene, sentence, drafts, names)
         pair_metrics(self.scene, sentence, drafts, self.pack)

@@ -94,4 +94,5 @@ class Turns(Signs):
 
     def names_sellers(self, sentence: Sentence) -> bool:
         """Whether a sentence names anybody who sells."""
-        return any(sells(self.pack.entities[m.key]) for m in sentence.of_sort(Sort.ENTITY))
+        entities = (self.pack.entities[m.key] for m in sentence.of_sort(Sort.ENTITY))
+        return any(sells(e) or "sellers" in e.tags for e in entities)

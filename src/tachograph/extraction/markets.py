@@ -43,6 +43,8 @@ class Markets(Turns):
         self.block = -1
         self.last: Subject | None = None  # the market that the last figure is of, in ``last_block``
         self.last_block = -1
+        self.detour: Subject | None = None  # the maker spoken of before a paragraph about the market
+        self.sold = False  # the paragraph has named a seller
         self.abroad: str | None = None  # the region of the foreign market spoken of
         self.national = False  # the sentence before spoke of the whole country
         self.bodies = self.segments.bodies
@@ -171,6 +173,15 @@ class Markets(Turns):
             elif draft.region is None and draft.kind is not Kind.COUNT and draft.metric is not None:
                 draft.region = self._sold_in(self.pack.metrics.get(draft.metric), sentence)
 
+    def returned(self, sentence: Sentence, topic: Topic) -> Topic:
+        """The topic at the start of a sentence: behind a paragraph about the market, the maker spoken of before."""
+        opens = self.opens_block(sentence)
+        self.sold = self.names_sellers(sentence) or (self.sold and not opens)
+        if self.detour is None or not opens:
+            return topic
+        subject, self.detour = self.detour, None
+        return replace(topic, subject=subject) if self.register.known(topic.subject) is not None else topic
+
     def resume(self, sentence: Sentence, drafts: list[Draft], before: Topic, after: Topic) -> Topic:
         """The topic after a sentence, held to what the text is about.
 
@@ -189,6 +200,9 @@ class Markets(Turns):
         if self._sellers(after.subject) and drafts and all(self.register.known(d.subject) for d in drafts):
             return replace(after, subject=drafts[-1].subject)  # "Chinese carmakers exported …, according to the CAAM"
         if self.about is None and self.register.known(after.subject) and before.subject is not None:
+            if not self.sold:
+                self.detour = before.subject if self.register.known(before.subject) is None else self.detour
+                return after  # a paragraph about the market, in a text about makers
             return replace(after, subject=before.subject)
         return after
 

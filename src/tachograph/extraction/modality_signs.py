@@ -39,6 +39,11 @@ _TO_GET_TO = Caseless(
 )
 # "last year's 221,970": what is over
 _LAST = re.compile(r"(?:the\s)?(?:last|previous|prior)\s\w+(?:'s|’s)\s", re.IGNORECASE)
+_HELD = re.compile(
+    r"[,;]\s(?:\w+\s){0,2}(?:inside|within|above|below|in line with|at|near|past|short of|beating|topping)\s"
+)
+_ONWARD = re.compile(r",?\s(?:and\s)?(?:up|down|rising|falling|growing)\s(?:by\s)?")
+_TWO = 2
 # an analyst's note: what it says of the time to come are its own forecasts
 _RESEARCH = re.compile(
     r"\b(?:[Tt]arget price|TARGET PRICE|[Pp]rice target)\b|\b[Ww]e (?:model|pencil in|look for|reiterate)\b|\b[Oo]ur (?:TP|target price|price target|estimates)\b"
@@ -71,13 +76,24 @@ def is_only_compared(text: str, cue: Span, sentence: Span) -> bool:
 def said_by_construction(text: str, draft: Draft, drafts: list[Draft]) -> Modality | None:
     """The modality that the words right around a figure give it whatever else the sentence says."""
     start, lead = draft.sentence.span.start, draft.figure.full.start
-    if draft.kind is Kind.LEVEL and _IN_RANGE.search(text, start, lead):
+    if draft.kind is Kind.LEVEL and _IN_RANGE.search(text, start, draft.span.start):
         return Modality.FORECAST
     if _WOULD_HAVE.search(text, start, lead):
         return Modality.ESTIMATE
     if draft.kind is Kind.LEVEL and _TO_GET_TO.search(text, start, lead):
         return Modality.TARGET
+    if draft.kind is Kind.CHANGE and _is_of_result(text, draft, drafts):
+        return Modality.ACTUAL
     if draft.kind is Kind.CHANGE and _FROM_AIM.match(text, draft.span.end):
         told = [d for d in drafts if d.span.end <= draft.span.start and d.kind is Kind.LEVEL]
         return told[-1].modality if told else None
     return None
+
+
+def _is_of_result(text: str, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a change is that of the result, past what it is held against: "72,056, inside the guided 72,000 to 75,000 and up 25.6%"."""
+    levels = [d for d in drafts if d.span.end <= draft.span.start and d.kind is Kind.LEVEL][-2:]
+    if len(levels) < _TWO or levels[0].modality is not Modality.ACTUAL or levels[1].modality is Modality.ACTUAL:
+        return False
+    held = _HELD.search(text, levels[0].span.end, levels[1].figure.full.start)
+    return held is not None and _ONWARD.fullmatch(text, levels[1].span.end, draft.figure.full.start) is not None

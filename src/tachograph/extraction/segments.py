@@ -80,7 +80,15 @@ class Segments:
             if alien and self.about in segments:
                 return self.about
             other = other or alien
-        opened = carried is not None and said is None and self._opens_with_another(sentence, carried)
+        reporter = self._reporter(metric) if carried is not None and said is None else None
+        if (
+            carried is not None
+            and reporter in segments
+            and carried.segment is None
+            and carried.region == self.pack.home
+        ):
+            return reporter  # retail is counted by those who count passenger cars
+        opened = index == 0 and carried is not None and said is None and self._opens_with_another(sentence, carried)
         if carried is not None and not other and not opened and not self._resets(sentence, scopes, index, carried):
             return carried.segment
         maker = scopes.drafts[index].subject
@@ -98,6 +106,13 @@ class Segments:
         """The segment that the text says of the draft at ``index``."""
         word = scopes.segment(index)
         return scopes.drafts[index].segment or (word.mention.key if word else self._were(scopes, index))
+
+    def _reporter(self, metric: Metric) -> str | None:
+        """The segment counted by the one body of the text that reports a metric."""
+        found = {
+            self.pack.entities[m.key].segment for m in self.counting if metric.id in self.pack.entities[m.key].tags
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _were(self, scopes: Scopes, index: int) -> str | None:
         """The segment that a part is said to be of behind it: "half of those, 1.241 million, were NEVs"."""
