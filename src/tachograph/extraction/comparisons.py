@@ -77,7 +77,7 @@ class Comparisons(Dating):
         own = next((t for t in self.own if _IN.fullmatch(text, draft.span.end, t.span.start)), None)
         if own is not None and own.sense is not Sense.COMPARISON:
             return None  # "after 735,000 in 2024"
-        times = [t for t in self.compared if distance(text, t.span, draft.span) <= NEXT_TO]
+        times = [t for t in self.compared if self._is_near(t, draft)]
         nearest = min(times, key=lambda t: distance(text, t.span, draft.span), default=None)
         if nearest is not None:
             possessive = text[nearest.span.end : draft.span.start].strip() in ("'s", "’s")
@@ -112,6 +112,13 @@ class Comparisons(Dating):
         if FROM.search(before):
             return self._origin(draft, drafts)
         return None
+
+    def _is_near(self, time: TimeMention, draft: Draft) -> bool:
+        """Whether a time of comparison stands beside a level, or opens what is said of it: "The year before, it had sold …"."""
+        if distance(self.scene.text, time.span, draft.span) <= NEXT_TO:
+            return True
+        opens = time.span.start == self.sentence.span.start and time.span.end < draft.figure.full.start
+        return opens and _RECALLED.fullmatch(self.scene.text, time.span.end, draft.figure.full.start) is not None
 
     def _start(self, draft: Draft, drafts: list[Draft]) -> Period | None:
         """A year before what a flow has moved to: "overseas sales went from 417,200 to 1,046,100"."""

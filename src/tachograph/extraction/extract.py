@@ -50,6 +50,7 @@ from tachograph.extraction.subjects import (
 )
 from tachograph.extraction.tables import Tables
 from tachograph.extraction.times import find_times, title_times
+from tachograph.extraction.totals import Totals
 from tachograph.extraction.unfinished import set_unfinished
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 from tachograph.extraction.wholes import set_wholes
@@ -127,6 +128,7 @@ class _Linker:
         self.progress = Progress(pack)
         self.collectives = Collectives(scene, pack)
         self.levies = Levies(scene, pack)
+        self.totals = Totals(pack)
         self.topic = self._titled(titled)
         self.clock = _titled_clock(scene)
         self.shares = False
@@ -205,6 +207,7 @@ class _Linker:
         settle_enumerations(self.scene, drafts, names)
         self.markets.leave(sentence, drafts)
         self.levies.set(sentence, drafts)
+        self.totals.set(drafts)
 
         past = self.clock.past
         told = None if past is None else past.end

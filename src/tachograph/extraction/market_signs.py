@@ -51,7 +51,7 @@ _TRADES = re.compile(
 _ANYBODY = Caseless(
     r"(?:\A|(?<=[.:;,!?]\s)|(?<=\n)|(?<=while\s)|(?<=and\s)|(?<=but\s)|(?<=as\s))(?:the country's |china's |chinese |the nation's |all )?"
     r"(?:customs|plants|factories|dealers|dealerships|showrooms|carmakers|automakers|manufacturers|exporters|buyers|consumers|motorists|drivers)"
-    r"(?: (?:data|figures))? (?:had |have |together |can |could )?(?:assemble|produce|logged|counted|recorded|produced|built|made|assembled|sold|retailed|wholesaled|shipped|exported|moved|bought|registered|installed|turned out|delivered|cleared) "
+    r"(?: (?:data|figures|nationwide|there|in china|across the country))? (?:had |have |together |can |could )?(?:assemble|produce|held|hold|logged|counted|recorded|produced|built|made|assembled|sold|retailed|wholesaled|shipped|exported|moved|bought|registered|installed|turned out|delivered|cleared) "
 )
 _ITS_CARS = re.compile(r"['’]s\s(?:new\s)?(?:vehicles|cars|motorists|drivers|buyers)\s(?!in\b)")
 _HAS = re.compile(r"\s(?:had|has|have|counted|counts|added|built)\b|有|共有|拥有|建成")
@@ -62,6 +62,7 @@ _NEW_CARS = Caseless(r"\bnew (?:passenger |energy |electric )?(?:cars?|vehicles?
 _DESCRIBES = re.compile(r"\W*(?:(?:the|total|overall|monthly|annual|new|[a-z-]+ed|[a-z-]+al)\s+)*", re.IGNORECASE)
 _OPENS = re.compile(r"(?:But |And |Yet )?[Tt]he $")
 _IN_PLACE = re.compile(r"\s(?:in|across|throughout)\s(?:the\s)?", re.IGNORECASE)
+_FROM_PLACE = re.compile(r"\s(?:from|out of)\s(?:the\s)?", re.IGNORECASE)
 _OF_PLACE = re.compile(r"[\s%]+of\s(?:(?:all|the|total|overall)\s)*", re.IGNORECASE)
 _BESIDE = 4  # characters between a place and what is counted there
 _AT_HOME = ("国内", "國內")
@@ -194,6 +195,9 @@ class Signs:
         if len(mentions) < 2 or mentions[0].sort is not Sort.METRIC or mentions[1].key not in self.places:
             return False
         first, place = mentions[:2]
+        basis = self.pack.metrics[first.key].basis
+        if basis == "export" and _FROM_PLACE.fullmatch(text, first.span.end, max(first.span.end, place.span.start)):
+            return not any(n.span.start < draft.span.start for n in names)
         if _IN_PLACE.fullmatch(text, first.span.end, max(first.span.end, place.span.start)) is None:
             return False
         opening = min(sentence.mentions[0].span.start, first.span.start)

@@ -20,9 +20,13 @@ _AIM_NOUN = re.compile(r"(?:targets?|goals?|aims?|plans?|objective|ambition\w*)$
 _THAN_DONE = Caseless(r"\bthan (?:it|they|he|she|we|the [a-z]+|in [\w ]{3,20})(?: had)? $")
 # "inside its own range of 90,000 to 95,000", "within the outlook for"
 _IN_RANGE = Caseless(
-    r"\b(?:inside|within|above|below|outside|end of|middle of|half of|in line with|at odds with|short of|past|beat|beating|missed|exceeded) "
+    r"\b(?:inside|within|above|below|outside|end of|top of|bottom of|middle of|half of|in line with|at odds with|short of|past|beat|beating|missed|exceeded) "
     r"(?:(?:the|its|their|own|guided|company['’]s|group['’]s|firm['’]s|management['’]s|previous|guidance|earlier|forecast|original|[\w-]+['’]s) ){1,4}"
     r"(?:range|guidance|outlook|forecasts?)(?: range)?,?(?: of| for| at|,? which (?:was|is|had been)(?: for)?)? (?:between )?$"
+)
+# "its guidance for the quarter had been 113,000 to 118,000"
+_GUIDANCE = Caseless(
+    r"\b(?:guidance|outlook)(?: range)?(?: for [^,;.]{2,40}?)?,?(?: (?:which|that))? (?:was|is|had been|has been|stood|remains)(?: for| at| to \w+)?(?: between)? $"
 )
 # "the margin would have come to 19.8%"
 _WOULD_HAVE = Caseless(
@@ -76,7 +80,8 @@ def is_only_compared(text: str, cue: Span, sentence: Span) -> bool:
 def said_by_construction(text: str, draft: Draft, drafts: list[Draft]) -> Modality | None:
     """The modality that the words right around a figure give it whatever else the sentence says."""
     start, lead = draft.sentence.span.start, draft.figure.full.start
-    if draft.kind is Kind.LEVEL and _IN_RANGE.search(text, start, draft.span.start):
+    ahead = _IN_RANGE.search(text, start, draft.span.start) or _GUIDANCE.search(text, start, draft.span.start)
+    if draft.kind is Kind.LEVEL and ahead:
         return Modality.FORECAST
     if _WOULD_HAVE.search(text, start, lead):
         return Modality.ESTIMATE

@@ -35,6 +35,9 @@ _AIMED_THEN = Caseless(
     r"\b(?:had|wanted|aimed|targeted|set out|hoped|planned|intended|promised|pledged|vowed|was|were|started|went|lifted|raised|cut|lowered"
     r"|trimmed|slashed|beat|missed|met|cleared|topped|exceeded|surpassed|short of|pencill?ed|having|original(?:ly)?)\b"
 )
+_MISSED = Caseless(
+    r"\b(?:set out to|wanted|aimed|aiming|targeted|hoped|missed|beat|met|fell short of|short of|cleared|topped|exceeded|surpassed|had pencill?ed in)\b"
+)
 _AVERAGE = Caseless(r"\baverag\w*|\basps?\b", r"均[价價]|平均")
 
 
@@ -166,8 +169,8 @@ class Periods(Comparisons):
             return self._counted_on()
         if draft.modality in AHEAD and self.clock.ahead is None and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
-            if past is not None and past.grain is Grain.YEAR and past.end < published and self._was_aimed(draft):
-                return past
+            if past is not None and past.end < published and self._was_aimed(draft, past):
+                return Period.year(past.end.year)
             return Period.year(published.year) if aimed else self.clock.past
         counted = metric is not None and metric.unit == self.pack.main_unit
         if counted and draft.modality is Modality.TARGET and draft.kind is Kind.LEVEL and self.clock.ahead is None:
@@ -179,8 +182,14 @@ class Periods(Comparisons):
     def _is_required(self, draft: Draft) -> bool:
         return cues.REQUIRED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start) is not None
 
-    def _was_aimed(self, draft: Draft) -> bool:
-        return _AIMED_THEN.search(self.scene.text, self.sentence.span.start, draft.figure.full.start) is not None
+    def _was_aimed(self, draft: Draft, past: Period) -> bool:
+        """Whether the aim is one of the time told of: in a text about a month, one of a year that is over."""
+        published = self.scene.document.published
+        lead = self.sentence.span.start, draft.figure.full.start
+        if past.grain is not Grain.YEAR:
+            over = published is not None and past.end.year < published.year
+            return over and _MISSED.search(self.scene.text, *lead) is not None
+        return _AIMED_THEN.search(self.scene.text, *lead) is not None
 
     def _counted_on(self) -> Period | None:
         """The day on which a stock is counted whose sentence names none."""

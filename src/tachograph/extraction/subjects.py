@@ -51,6 +51,9 @@ _TOTAL = Caseless(
     r"[;,:(]\s?(?:(?:a|the|for a|group)\s)?(?:total|in total|altogether|all told)(?:\sof)?:?\s$",
     r"[，；、](?:合计|合計|总计|總計|共|共计)$",
 )
+_IT_DID = re.compile(
+    r"(?:\s\w+)?\s(?:it|they|the (?:company|group|firm))\s\w+[^,;.]{0,30},"
+)  # "Of the 57,000 it exported, Chery …"
 _OF_THE = re.compile(r"\W*(?:out\s)?of\s(?:the|its|all|these|those|a total of)\s(?:\w+\s){0,2}", re.IGNORECASE)
 # 和Stellantis的合作呢？: with whom what the text is about has to do is asked, not told of
 _PARTNER = Caseless(r"\b(?:with|from|alongside)\s(?:the\s)?$", r"[和与與跟同]$")
@@ -58,7 +61,10 @@ _SAID_BEFORE = Caseless(r"\b(?:it|its)\b", r"该公司|該公司|其(?![他它�
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
 _IN_PASSING = ("stake", "tariff", "tax")
 _BARS = 3  # so many make a line a row of cells
-_BEHIND = re.compile(r"(?:\s\w+)?\s(?:only\s)?(?:to|behind|after)\s(?:the\s)?", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"(?:\s\w+)?\s(?:only\s)?(?:to|behind|after)\s(?:[\w&-]+(?:\s[\w&-]+){0,2}?\s(?:and|or)\s)?(?:the\s)?",
+    re.IGNORECASE,
+)
 # "third place stayed with CALB"
 _WENT_TO = re.compile(
     r"(?:\s(?:to|and)\s[\w-]+)?(?:\s(?:place|spot|position|rank|slot)s?)?\s(?:(?:stayed|remained|was|were|is|are)\s)?(?:went to|go to|goes to|fell to|belongs? to|belonged to|with|(?:taken|held|occupied|filled|claimed) by)\s(?:the\s)?"
@@ -198,6 +204,7 @@ def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, name
     outside = {n.span for n in names if any(a.contains(n.span) for a in inserted)}
     proper = [n for n in names if n.penalty < PROPER and n.span.start < draft.span.start and n.span not in outside]
     whole = _OF_THE.fullmatch(scene.text, sentence.span.start, draft.figure.full.start) is not None
+    whole = whole and _IT_DID.match(scene.text, draft.span.end) is None
     for name in names:
         if whole and name.span.start > draft.span.end and "," in scene.text[draft.span.end : name.span.start]:
             continue  # "Of the 120,301 cars registered, BYD accounted for …"
@@ -205,6 +212,8 @@ def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, name
         if proper and name is proper[-1]:
             cost = min(cost, _KEPT)  # a sentence stays with its subject, however long it grows
         cost += name.penalty
+        if name.span.start > draft.span.end and _owns_next(scene, sentence, name):
+            cost += _CARRIED
         if draft.kind is Kind.COUNT and name.span.start > draft.span.start:
             cost += _GENERIC  # what follows a count is what it counts
         prices[name.subject.name] = min(cost, prices.get(name.subject.name, cost))
@@ -215,6 +224,12 @@ def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, name
             draft.carried = name.subject is topic.subject
     draft.chose("subject", prices)
     return best
+
+
+def _owns_next(scene: Scene, sentence: Sentence, name: Name) -> bool:
+    """Whether a name has the figure behind it: "2.26 million, passing Tesla's 1.64 million"."""
+    following = sentence.figure_after(name.span.end)
+    return following is not None and _OWNS.fullmatch(scene.text, name.span.end, following.full.start) is not None
 
 
 def _place_price(scene: Scene, draft: Draft, name: Name) -> float:
