@@ -30,9 +30,10 @@ _RECALLED = re.compile(r",? (?:[\w'’]+ ){0,3}(?:had been|was|were|stood at|had
 _RECALLED_ZH = re.compile(r"的?(?:则|則|却|卻|仅|僅|只|约|約)*(?:为|為|是|有|达|達|录得|錄得)?(?:约|約|逾)?")
 _BEFORE = Caseless(r"\b(?:the|a|one|twelve)\b.*\b(?:before|earlier|ago|previously)$|\blast year$")
 _UNIT = re.compile(r"\s+(?:[a-z]+\s+)?", re.IGNORECASE)
+_LEVEL_OF = re.compile(r"\s(?:volume|level|figure|total|tally|sales|deliveries|output|result|record|mark)\sof\s(?:\w+\s)?")
 _IN = re.compile(r"\s+(?:in|of|for|during)\s+(?:the\s)?", re.IGNORECASE)
 _OUTDONE = Caseless(
-    r"\b(?:beat(?:ing)?|miss(?:ed|ing)|topp(?:ed|ing)|exceed(?:ed|ing)|short of|within|inside|outside|in line with|clear(?:ed)? of|above|below|than)\s(?:the\s|its\s|a\s)?(?:[\w'’-]+\s){0,3}$"
+    r"\b(?:beat(?:ing)?|miss(?:ed|ing)|topp(?:ed|ing)|exceed(?:ed|ing)|short of|within|inside|outside|(?:end|top|bottom|middle|half) of|in line with|clear(?:ed)? of|above|below|than)\s(?:the\s|its\s|a\s)?(?:[\w'’-]+\s){0,3}$"
     r"|[超低高]过?[于過]?(?:[\u4e00-\u9fff]{0,4}预期的?)$"
 )
 _ROW = re.compile(r"\s?(?:[a-z]+\s)?(?:,|and|,\sand|in|across|和|、)\s?", re.IGNORECASE)
@@ -87,6 +88,8 @@ class Comparisons(Dating):
             )
             behind = nearest.shift is not None and _BEFORE.search(nearest.span.of(text)) is not None
             recalled = recalled or (behind and bool(_UNIT.fullmatch(text[draft.span.end : nearest.span.start])))
+            if nearest.period is not None and _LEVEL_OF.fullmatch(between):
+                return nearest.period  # "its 2024 volume of 221,970"
             dated = bool(_IN.fullmatch(text[draft.span.end : nearest.span.start])) or between.strip() in ("(", "（")
             if possessive or recalled or dated or cues.OBJECT.search(before):
                 if SAME.search(nearest.span.of(text)):

@@ -69,7 +69,7 @@ _ATTAINS = re.compile(
 _DETERMINED = Caseless(
     r"(?:\b(?:an?|the|its|their|his|this|that|sales|delivery|annual|[a-z]+-year)|['’]s)\s(?:[\w-]+\s){0,3}$"
 )
-_POSSESSED = re.compile(r"['’]s\s(?:(?:(?!targets?\b|goals?\b|aims?\b|plans?\b)\w+\s){1,2}of\s)?")
+_POSSESSED = re.compile(r"\s(?:volume|level|figure|total|tally|sales|deliveries|output|result|record|mark)\sof\s(?:\w+\s)?|['’]s\s(?:(?:(?!targets?\b|goals?\b|aims?\b|plans?\b)\w+\s){1,2}of\s)?")
 _FOR_FIGURE = re.compile(
     r"(?:planned|aimed|targeted|hoped|wanted)\s(?:for|at|to (?:sell|deliver|make|build))?\s?(?:\w+\s){0,2}",
     re.IGNORECASE,
@@ -139,6 +139,7 @@ def set_modalities(
         said = None if "modality" in draft.fixed else said_by_construction(scene.text, draft, drafts)
         if said is not None:
             draft.modality, draft.own_aim, draft.happened = said, said is Modality.TARGET, said is Modality.ACTUAL
+            draft.fixed.add("modality")
     set_origins(scene.text, drafts)
     set_wholes_aimed_at(
         scene,

@@ -38,6 +38,7 @@ _AIMED_THEN = Caseless(
 _MISSED = Caseless(
     r"\b(?:set out to|wanted|aimed|aiming|targeted|hoped|missed|beat|met|fell short of|short of|cleared|topped|exceeded|surpassed|had pencill?ed in)\b"
 )
+_ITS_YEAR = re.compile(r"\s(?:(?:its|their|the|from|on|over|of)\s){0,2}", re.IGNORECASE)
 _AVERAGE = Caseless(r"\baverag\w*|\basps?\b", r"均[价價]|平均")
 
 
@@ -58,6 +59,8 @@ class Periods(Comparisons):
             if against_base is not None and self.clock.past is not None and "period" not in draft.fixed:
                 draft.period = self.clock.past  # "Against March, when it sold 377,420, the total edged up 0.7%"
                 draft.basis = str(against_base)
+            if (base := self._to_outdo(draft)) is not None and "period" not in draft.fixed:
+                draft.period, draft.basis = Period.year(base.end.year + 1), str(base)
             if draft.kind is Kind.CHANGE and draft.basis is None and draft.period is not None:
                 draft.basis = self._basis(draft)
         self._spread(drafts)
@@ -65,6 +68,18 @@ class Periods(Comparisons):
             said = [d for d in drafts if d.host is draft and d.kind in (Kind.CHANGE, Kind.SHARE)]
             settle(self.scene, self.sentence, draft, said, self.pack)
         share_inception(self.scene.text, drafts)
+
+    def _to_outdo(self, draft: Draft) -> Period | None:
+        """The year whose total a seller means to outdo in the next: "aims to double last year's volume"."""
+        published = self.scene.document.published
+        if draft.kind is not Kind.CHANGE or draft.modality is not Modality.TARGET or published is None:
+            return None
+        behind = (t for t in self.sentence.times if t.span.start >= draft.span.end)
+        time = next(behind, None)
+        if time is None or not _ITS_YEAR.fullmatch(self.scene.text, draft.span.end, time.span.start):
+            return None
+        base = time.period or (Period.year(published.year - 1) if time.shift == "year" else None)
+        return base if base is not None and base.grain is Grain.YEAR and base.end < published else None
 
     def _opening_base(self, draft: Draft) -> Period | None:
         """What a sentence opens with, and tells about in a clause of its own, to measure a change by it behind."""

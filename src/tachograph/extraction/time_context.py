@@ -39,7 +39,7 @@ _MEASURED_BY = Caseless(
 )
 # "2.5 times its 2024 figure", "a fifth above the 2023 level"; "fewer than it managed in the final quarter of last year"
 _THAN_ITS = Caseless(
-    r"\b(?:times|twice|double|triple|half|on|above|below|than|over|from|versus|exceed\w*|match\w*|beat\w*|outdid) (?:its|their|the|his) $"
+    r"\b(?:doubl(?:e|ed|ing)|tripl(?:e|ed|ing)|match(?:ed|ing)?|repeat(?:ed|ing)?|times|twice|double|triple|half|on|above|below|than|over|from|versus|exceed\w*|match\w*|beat\w*|outdid) (?:its|their|the|his) $"
 )
 _LEVEL_OF = re.compile(
     r"(?:['’]s)?\s(?:figures?|totals?|levels?|volumes?|tally|number|result|sum|mark|pace|average|record|peak|sales|deliveries|output|production|exports|base)\b"
