@@ -69,7 +69,9 @@ _ATTAINS = re.compile(
 _DETERMINED = Caseless(
     r"(?:\b(?:an?|the|its|their|his|this|that|sales|delivery|annual|[a-z]+-year)|['’]s)\s(?:[\w-]+\s){0,3}$"
 )
-_POSSESSED = re.compile(r"\s(?:volume|level|figure|total|tally|sales|deliveries|output|result|record|mark)\sof\s(?:\w+\s)?|['’]s\s(?:(?:(?!targets?\b|goals?\b|aims?\b|plans?\b)\w+\s){1,2}of\s)?")
+_POSSESSED = re.compile(
+    r"\s(?:volume|level|figure|total|tally|sales|deliveries|output|result|record|mark)\sof\s(?:\w+\s)?|['’]s\s(?:(?:(?!targets?\b|goals?\b|aims?\b|plans?\b)\w+\s){1,2}of\s)?"
+)
 _FOR_FIGURE = re.compile(
     r"(?:planned|aimed|targeted|hoped|wanted)\s(?:for|at|to (?:sell|deliver|make|build))?\s?(?:\w+\s){0,2}",
     re.IGNORECASE,

@@ -19,6 +19,7 @@ _THEIRS = re.compile(r"\W*(?:Their|Its|These|They)\b")
 _WERE = re.compile(
     r"(?:\s(?:of|in)\s[^,.;\d]{2,40}?)?(?:,\s(?:or\s)?[\d.,]+(?:\s\w+)?)?,?\s(?:were|was|are|is)\s(?:\w+\s){0,2}"
 )
+_COUNTED = {"retail": ("retail", "零售"), "wholesale": ("wholesale", "批发")}
 _BEFORE = 12  # how far before what is measured a "total" of it stands
 _ALL = Caseless(r"\b(?:all|total) (?:vehicles|cars|autos)\b,?[^.;\d]{0,12}$")
 # "in a total market of 31.4 million", "when the total was 25.3 million"
@@ -80,7 +81,7 @@ class Segments:
             if alien and self.about in segments:
                 return self.about
             other = other or alien
-        reporter = self._reporter(metric) if carried is not None and said is None else None
+        reporter = self._reporter(sentence, metric) if carried is not None and said is None else None
         if (
             carried is not None
             and reporter in segments
@@ -107,8 +108,11 @@ class Segments:
         word = scopes.segment(index)
         return scopes.drafts[index].segment or (word.mention.key if word else self._were(scopes, index))
 
-    def _reporter(self, metric: Metric) -> str | None:
-        """The segment counted by the one body of the text that reports a metric."""
+    def _reporter(self, sentence: Sentence, metric: Metric) -> str | None:
+        """The segment counted by the one body of the text that reports what a sentence says is measured."""
+        words = _COUNTED.get(metric.basis or "", ())
+        if not any(word in sentence.span.of(self.scene.text).lower() for word in words):
+            return None
         found = {
             self.pack.entities[m.key].segment for m in self.counting if metric.id in self.pack.entities[m.key].tags
         }
