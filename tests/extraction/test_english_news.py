@@ -112,6 +112,7 @@ def read(text: str, published: date = AUTUMN) -> dict[str, tuple[str | None, str
         ("Zeekr led with 21,423 cars; second place went to Deepal with 21,000.", "second", "Deepal"),
         ("Nio delivered 40,397 cars; 17,143 wore its own badge and 17,342 were Onvos.", "17,143", "NIO brand"),
         ("Battery cars rose 28% to 2.26 million at BYD, passing Tesla's 1.64 million.", "1.64", "Tesla"),
+        ("BYD's sales rose 5%. The German market shrank 3% to 250,133 cars.", "250,133", "Germany vehicle market"),
         ("Xiaomi built the SU7 to sell. Buyers wait 40 weeks.", "40", "Xiaomi Auto"),
     ],
 )
@@ -141,6 +142,7 @@ def test_whose_a_figure_is(text: str, quote: str, subject: str) -> None:
         ("Nio sold 40,397 cars in October. Results are due in mid-March. We look for sales of 43,000.", "43,000", "2025-10"),
         ("The company sold 93,211 cars in the third quarter, fewer than it managed in the first quarter of 2024.", "93,211",
          "2025-Q3"),
+        ("Li Auto, whose target was 700,000 in January, cut it to 640,000 in May.", "640,000", "2025"),
         ("Overseas sales went from 24,000 to 57,000 in 2024.", "57,000", "2024"),
     ],
 )  # fmt: skip

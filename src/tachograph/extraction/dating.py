@@ -54,6 +54,10 @@ _AIM_DECIDED = Caseless(
     rf"\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook|estimates?|plans?)\b[^,;:()]{{0,40}}\b{_DECISION}(?:[^,;:()]|\d,(?=\d)){{0,40}}\s(?:in|on)\s(?:the\s)?$"
     rf"|\b{_DECISION}\s[^,;:()]{{0,30}}\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook|estimates?)\b(?:[^,;:()]|\d,(?=\d)){{0,40}}\s(?:in|on)\s(?:the\s)?$"
 )
+_AIM_THEN = Caseless(
+    r"\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook)\s(?:\w+\s){0,2}?(?:was|were|had been|stood at)\s(?:[^,;:()]|\d,(?=\d)){1,24}?\s(?:in|on)\s(?:the\s)?$"
+    rf"|\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook)\b[^.;]{{0,60}}\b{_DECISION}\sit\s(?:from|to|by|again)\s(?:[^,;:()]|\d,(?=\d)){{1,40}}?\s(?:in|on)\s(?:the\s)?$"
+)
 # "listed in New York since 2020", "on sale since May": how long something is so
 _STANDING = Caseless(
     r"\b(?:listed|traded|quoted|based|headquartered|public|active|present|owned|led|headed|run|employed|available|on sale|in business|a member|a partner)\b[^,.;\d]{0,40}$"
@@ -167,7 +171,7 @@ class Dating:
             before = text[max(self.sentence.span.start, time.span.start - 24) : time.span.start]
             decides = _DECIDES.match(text, time.span.end, self.sentence.span.end)
             far = max(self.sentence.span.start, time.span.start - _LONG)
-            aim = _AIM_DECIDED.search(text, far, time.span.start)
+            aim = _AIM_DECIDED.search(text, far, time.span.start) or _AIM_THEN.search(text, far, time.span.start)
             self._events[time.span] = decides is not None or _DECIDED.search(before) is not None or aim is not None
         return self._events[time.span]
 

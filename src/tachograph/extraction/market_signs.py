@@ -38,7 +38,7 @@ _OF_ALL = Caseless(
     r"\bof (?:the (?:whole |overall |total )?market|all (?:new )?(?:cars|vehicles|sales|registrations))\b",
     r"占(?:整体|全部)?(?:市场|市場)",
 )
-_ITS_MARKET = re.compile(
+ITS_MARKET = re.compile(
     r"(?:'s|’s)?\s+(?:(?!is\b|was\b|are\b|were\b|the\b|an?\b|as\b|and\b|became\b|remain)[\w-]+\s){0,3}?market\b(?!\s+(?:share|leader|value|research|for))",
     re.IGNORECASE,
 )
@@ -236,10 +236,16 @@ class Signs:
         makers = [m for m in sentence.of_sort(Sort.ENTITY) if sells(self.pack.entities[m.key])]
         if said is None and not makers:
             said = self._sum_of_place(sentence, scopes, index)
-            said = said or _ANYBODY.search(self.scene.text, start, scopes.drafts[index].span.start)
+            said = said or self._done_by_all(sentence, start, scopes.drafts[index])
         return said is not None and not any(
             said.end() <= m.span.start < scopes.drafts[index].span.start for m in makers
         )
+
+    def _done_by_all(self, sentence: Sentence, start: int, draft: Draft) -> re.Match[str] | None:
+        """The words that say who did it without a name: customs, plants, dealers; a group that the pack knows is none."""
+        said = _ANYBODY.search(self.scene.text, start, draft.span.start)
+        groups = (m for m in sentence.of_sort(Sort.ENTITY) if "sellers" in self.pack.entities[m.key].tags)
+        return None if said and any(said.start() <= m.span.start < said.end() for m in groups) else said
 
     def _of_segment(self, sentence: Sentence, names: tuple[Name, ...]) -> bool:
         """Whether a text about a market tells what part of it a segment has: "Electric cars took 20.7% of the market"."""
@@ -262,7 +268,7 @@ class Signs:
         text, figure = self.scene.text, scopes.drafts[index].span
         places = [m for m in sentence.of_sort(Sort.REGION) if m.key in self.places]
         for place in places:
-            market = _ITS_MARKET.match(text, place.span.end, figure.start)
+            market = ITS_MARKET.match(text, place.span.end, figure.start)
             if market and not _INTO.search(text, sentence.span.start, place.span.start):
                 return market
         return _SUMS_UP.search(text, sentence.span.start, figure.start) if places else None

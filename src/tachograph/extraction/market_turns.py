@@ -34,7 +34,9 @@ class Turns(Signs):
         """
         known = self.register.known(topic.subject)
         if known is None and self.opens_with_body(sentence) and self.opens_block(sentence):
-            known = self.register.known(self.about)  # "SNE revises its history as registrations come in. The total is …"
+            known = self.register.known(
+                self.about
+            )  # "SNE revises its history as registrations come in. The total is …"
         if known is None:
             return None
         family = [m for m in self.register.markets if m.units & known.units and m.region == known.region]

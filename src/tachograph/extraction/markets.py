@@ -9,7 +9,7 @@ from tachograph.core.claim import Kind
 from tachograph.core.pack import EntityKind, Metric, Nature, Pack
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft, Subject
-from tachograph.extraction.market_signs import NATIONAL, PENALTY
+from tachograph.extraction.market_signs import ITS_MARKET, NATIONAL, PENALTY
 from tachograph.extraction.market_turns import Turns
 from tachograph.extraction.names import Name, Topic
 from tachograph.extraction.register import GLOBAL, Market, of_markets
@@ -339,6 +339,11 @@ class Markets(Turns):
 
     # --- which market -----------------------------------------------------------------------------------------------
 
+    def _market_of(self, sentence: Sentence, draft: Draft) -> str | None:
+        """The place whose market the words right before a figure name: "The German market shrank 3%"."""
+        places = [m for m in sentence.of_sort(Sort.REGION) if m.key in self.places and m.span.end <= draft.span.start]
+        return next((m.key for m in reversed(places) if ITS_MARKET.match(self.scene.text, m.span.end)), None)
+
     def _region(
         self, sentence: Sentence, scopes: Scopes, index: int, metric: Metric, carried: Market | None
     ) -> str | None:
@@ -358,6 +363,8 @@ class Markets(Turns):
             return carried.region if carried is not None else self.pack.home
         if word is not None and not word.outward:
             return word.mention.key
+        if (own := self._market_of(sentence, draft)) is not None:
+            return own
         inside = [w for w in scopes.regions if not w.outward and w.mention.span.start < scopes.drafts[index].span.start]
         if inside:
             return inside[-1].mention.key

@@ -55,6 +55,10 @@ _DECIDED = Caseless(
     rf"\b{_DECISION} (?:its|their|the|his|that) (?:[\w-]+ ){{0,3}}{_AIM}(?: (?:again|twice|once|sharply|back))*(?: (?:from|to|by) [^,;:()]{{1,40}}?)? (?:in|on) (?:the )?$"
     rf"|\b{_AIM} (?:that |which |it )?(?:(?:was|were|had|has|been|it|they|mgmt|management) ){{0,3}}{_DECISION}(?: (?:again|up|down))?(?: (?:from|to|by) [^,;:()]{{1,40}}?)? (?:in|on) (?:the )?$"
 )
+_SET_THEN = Caseless(
+    rf"\b{_AIM} (?:\w+ ){{0,2}}?(?:was|were|had been|stood at) (?:[^,;:()]|\d,(?=\d)){{1,24}}? (?:in|on) (?:the )?$"
+    rf"|\b{_AIM}\b[^.;]{{0,60}}\b{_DECISION} it (?:from|to|by|again) (?:[^,;:()]|\d,(?=\d)){{1,40}}? (?:in|on) (?:the )?$"
+)
 _DONE_IN = Caseless(
     r"\b(?:was|were|had been) (?:\w+ly )?\w+(?:ed|old|uilt|ade) (?:in|during) (?:the )?$"
     r"|(?<!to have )\b(?:sold|delivered|handed over|shipped|exported|posted|recorded|registered) (?:[^,;.]|[.,](?=\d)){1,24} (?:in|during) (?:the )?$"
@@ -193,7 +197,8 @@ class Surroundings:
         ahead, looking_back = self.outlook(phrase.span)
         if _PLANNED.match(self._text, phrase.span.end):
             ahead = max(ahead, 1)
-        decided = ahead < 2 and _DECIDED.search(self._text, self._near(phrase), phrase.span.start) is not None
+        here = self._text, self._near(phrase), phrase.span.start
+        decided = ahead < 2 and (_DECIDED.search(*here) or _SET_THEN.search(*here)) is not None
         if _PARTICIPLE.search(left) or phrase.form is Form.SINCE or decided or (ahead < 2 and _DONE_IN.search(left)):
             ahead = 0
         if phrase.form is Form.PAST and phrase.months and self._is_to_come(phrase):
