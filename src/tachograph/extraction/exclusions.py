@@ -59,6 +59,7 @@ _FROM_DIGIT = (
     _EMAIL,
     r"(?<![\d-])\d{3,4}-\d{3,4}-\d{3,4}(?![\d-])",
     r"\b\d{3,6}\.(?:hk|sh|sz|ss|ks|t|us|tw|ns|bo|kq)\b",
+    r"\b\d{1,6}\s(?:hk|ch|cn)(?:\sequity)?(?=\s?[,;:)|/\]]|$)",
     r"(?<![\d,.])\d{1,3}\.\d{1,3}\.\d{1,2}(?:\.\d+)?(?![\d,])",
     # references and names with numbers
     r"\b\d{1,2}\+\d{1,2}\+\w+|\b\d{1,2}\+[nx]\b",
@@ -68,6 +69,7 @@ _FROM_DIGIT = (
 _FROM_WORD_TO_DIGIT = (
     rf"{en.MONTHS}\b\.?\s{_DAY}(?:\s?(?:[-–—]|to|and|through|until)\s?(?:{en.MONTHS}\.?\s)?{_DAY})?(?:,?\s{_YEAR}\b)?",
     r"the\s\d{1,2}(?:st|nd|rd|th)\s(?=of\s(?:this|last|next|the)\s(?:month|year))",
+    r"the\s\d{1,2}(?:st|nd|rd|th)\s(?:to|through|until|till|and)\sthe\s\d{1,2}(?:st|nd|rd|th)\b",
     r"[qh][1-4][ -]?'?(?:20)?\d{2}\b|(?:fy|cy|my)[ -]?'?(?:20)?\d{2}\b",
     r"(?:in\s)?units?\s?(?:of|:|：)\s?(?:10|100)?,?000\b",
     r"aged\s\d{1,3}\b|(?:no|number|nos)\.?\s\d{4,}|no\.\s\d{2,}(?=\s(?!in|on|at|among|with|by|for|globally|worldwide)[a-z])",
