@@ -78,7 +78,7 @@ _FROM_WORD_TO_DIGIT = (
     r"(?:hkg|hkex|sehk|nyse|nasdaq|sse|szse|sha|she|tyo|krx|hk|sh|sz|stock code|code)[:：]?\s?\d{3,6}\b",
     r"v\s?\d+(?:\.\d+)*",
     r"(?:os|version|platform|architecture|android|ios|windows|ver\.)\s\d++(?:\.\d++)*",
-    rf"(?:{_NUMBERED})\.?\s\d{{1,4}}[a-z]?\b{_NOT_QUANTITY}",
+    rf"(?:{_NUMBERED})\.?\s(?!\d+k\b)\d{{1,4}}[a-z]?\b{_NOT_QUANTITY}",
     rf"euro\s[1-7][a-z]?\b{_NOT_QUANTITY}",
 )
 # What begins with a word and needs no digits.

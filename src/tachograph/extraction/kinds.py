@@ -54,7 +54,20 @@ _OR = Caseless(r",?\sor\s(?:about |some |nearly |around )?$", r"，?(?:即|也�
 _IN_BRACKETS = re.compile(r"\s?[(（](?:(?:or|about|approximately|around|some)\s|[约約合]+)*")
 _GRAIN = Caseless(r"\b(month|quarter|year|week|annual)(?:ly)?\b")
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
-_LEADS_BY = Caseless(r"\b(?:leads?|led|ahead|behind|trail\w*|beat\w*|margin)\b[^.;]{0,25}\bby\s+$")
+_LEADS_BY = Caseless(
+    r"\b(?:leads?|led|ahead|behind|trail\w*|beat\w*|margin|clear|adrift|first|second|third|fourth|fifth|last|wins?|won|miss(?:ed|es)?|met"
+    r"|short|outsold|outsells?|overtook|overtaken|surpassed|top(?:s|ped)|exceed\w*|cleared|lags?|lagged|lagging)\b[^.;\d]{0,30}\bby\s"
+    r"(?:(?:just|only|about|some|around|nearly|almost|over|more than|less than|fewer than|little more than|no more than|a mere|barely)\s)*$"
+)
+# "separated by little more than 1,600", "an upgrade of 300,000", "added 241,700 cars": how far two levels are apart
+_APART_BY = Caseless(
+    r"\b(?:separat\w+|divid\w+|apart|differ\w*|revis\w+|upgrad\w+|downgrad\w+|outnumber\w*)\s(?:[a-z]+\s){0,3}by\s(?:[a-z]+\s){0,4}$"
+    r"|\b(?:an?|the|its|their|with an?)\s(?:[a-z-]+\s){0,2}(?:increases?|rises?|gains?|jumps?|drops?|falls?|declines?|decreases?|reductions?|upgrades?|downgrades?"
+    r"|surplus|excess|improvements?|revisions?)\sof\s(?:(?:just|only|about|some|around|nearly|almost|over|more than|less than|at least)\s)*$",
+    needs=" ",
+)
+_SCORE = re.compile(r"(?:\s[\w-]+){0,3}\sto\s$")  # "leads by 286 A320neos to 243"
+_STILL_APART = Caseless(r"\b(?:now|then|today|since|before)\b[^.;\d]{0,12}\b(?:it|that|this)(?:['’]s|\s(?:is|was|had been))\s(?:(?:just|only|down to|about|some)\s)*$")
 _LEAD_OVER = re.compile(
     r"\s*(?:(?:more|fewer|less|higher|lower)\s+than|behind|ahead of|short of|clear of|adrift|above|below|apart)\b",
     re.IGNORECASE,
@@ -86,6 +99,7 @@ _REACHES_COUNT = re.compile(r"\sto$|\sto\s(?:about |some |around |nearly |over |
 _LEVIED = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:duty|duties|tariffs?|tax|levy|VAT|surcharge)\b")
 _OF_THE = re.compile(r"\b(?:from|in|than|over|of|for|on) the $")
 _QUARTER = re.compile(r"\b(?:first|second|third|fourth) (?:quarter|half)\b", re.IGNORECASE)
+_MILLION = 1_000_000
 _PLACED = re.compile(r"[\s-](?:[a-z]|\d)")  # something follows that it counts
 _JOINED = re.compile(r",?\s(?:and\s)?(?:by\s)?")
 _RESPECTIVELY = re.compile(r",?\srespectively\b")
@@ -103,7 +117,13 @@ _MOVES_TO = re.compile(
 _STATES_ZH = re.compile(
     rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|(?:[升降跌增提滑回落涨漲收][^，。；\d]{{0,3}})[至到][约約近]?)$"
 )
-_MINUS = re.compile(r"\b(?:minus|negative)\s$|负$", re.IGNORECASE)
+_MINUS = re.compile(r"\b(?:minus|negative)\s(?:(?:to the tune of|at|by|of|territory at)\s)?(?:(?:about|some|around|nearly|over)\s)?$|负$", re.IGNORECASE)
+_AGAIN = re.compile(r"\s?as (?:many|much|large|big|high)(?:\s[a-z]+)?\sagain\b", re.IGNORECASE)  # half as many again
+_OF_WHAT_WAS = re.compile(
+    r"\s?of\s(?:what\s(?:it|they|he|she|the\s\w+)\s(?:\w+\s){1,3}?(?=a\syear|last|in|the\s(?:month|week|quarter|year)|before|then|two|three|five|ten|back)"
+    r"|(?:the|its|their)\s(?:level|number|total|volume|figure|rate|pace)\s(?:of\s)?(?:a\syear|last|in\s(?:19|20)|two|three|five|ten))",
+    re.IGNORECASE,
+)
 _FOLD_GROWTH = re.compile(r"(?:[增升涨漲多高飆飙]|增幅|升幅|涨幅)[^，。；,;]{0,6}$")
 
 
@@ -128,7 +148,8 @@ def set_kinds(
         if draft.kind is Kind.RATIO and draft.figure.form is Form.FRACTION:
             draft.scale(Decimal("0.01"))  # "half of what NIO sold" is 0.5 times it
             draft.unit = "times"
-        if draft.kind is Kind.LEVEL and draft.figure.form is Form.PERCENT and _MINUS.search(window.lead):
+        signed = draft.figure.form in (Form.PERCENT, Form.MONEY) or draft.figure.scale >= _MILLION
+        if draft.kind is Kind.LEVEL and signed and _MINUS.search(window.lead):
             negate(draft)
         if draft.kind is Kind.CHANGE:
             set_sign(draft, window, drafts[:i])
@@ -156,7 +177,7 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
         case Form.MULTIPLE:
             return Kind.CHANGE if draft.unit == "percent" else Kind.RATIO
         case Form.FRACTION:
-            if _MOVES_BY.search(window.lead) or _ABSOLUTE.match(window.tail):
+            if _MOVES_BY.search(window.lead) or _ABSOLUTE.match(window.tail) or _AGAIN.match(window.tail):
                 return Kind.CHANGE
             return Kind.RATIO if _OF_WHAT.match(window.tail) else Kind.SHARE
         case Form.ORDINAL:
@@ -179,6 +200,8 @@ def _percent_kind(
         return Kind.LEVEL if _ratio_metric(draft, sentence, pack, window.inserted) else Kind.SHARE
     if tail.startswith((" mark", " threshold", "-mark")) and not _GROWTH_NOUN.search(lead):
         return Kind.SHARE if _ratio_metric(draft, sentence, pack, window.inserted) is None else Kind.LEVEL
+    if _OF_WHAT_WAS.match(tail) and not _MOVES_BY.search(lead):
+        return Kind.RATIO  # "about 60% of what it registered a year ago"
     if _LEVIED.match(tail):
         return Kind.LEVEL  # "a 50% duty"
     if _COMPARED_ZH.search(lead) and _MOVES_ON.fullmatch(tail):
@@ -309,6 +332,9 @@ def _counted_kind(draft: Draft, window: Window, pack: Pack) -> Kind:
     unit = pack.units.get(draft.unit or "")
     things = unit is not None and unit.dimension in ("count", "money")
     moved = _MOVED_BY.search(window.before) or _MOVED_ZH.search(window.lead)
+    apart = _APART_BY.search(window.lead) or (_LEADS_BY.search(window.lead) and not _SCORE.match(window.tail))
+    if apart and (things or unit is None):
+        return Kind.CHANGE
     if things and (moved or _GAP.search(window.lead) or _DIFFERS.search(window.before)):
         return Kind.CHANGE
     if unit is None:
@@ -322,7 +348,7 @@ def _counted_kind(draft: Draft, window: Window, pack: Pack) -> Kind:
         return Kind.COUNT if _SEPARATE.search(draft.figure.noun or "") else Kind.DURATION
     if unit.id in ("maker", "brand", "model", "product", "investor", "market", "record"):
         return Kind.COUNT
-    if unit.dimension in ("count", "money") and (_LEAD_OVER.match(window.tail) or _LEADS_BY.search(window.lead)):
+    if unit.dimension in ("count", "money", "energy", "length", "power", "mass") and (_LEAD_OVER.match(window.tail) or _LEADS_BY.search(window.lead)):
         return Kind.CHANGE
     if unit.id == "times" or _is_per_thing(draft, window, unit, pack):
         return Kind.RATIO

@@ -37,6 +37,7 @@ _LEAD = Caseless(
     r"第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
 )
 _OF_STOCK = re.compile(r"(?:['’]s?)?\s(?:(?:of|worth of)\s)?(?:sales|supply|stocks?|inventory|demand)\b")
+_NAMES = re.compile(r"\s(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*[a-z]s\b")  # "90 Yangwangs": what is sold is counted by its name
 _NUMBER_OF = re.compile(r"\bnumber of (?:its |their |the )?(?:[a-z-]+ )?(?P<noun>[a-z]{3,20}s)\b[^.;]*$")
 _PUTS = Caseless(
     r"\b(?:puts?|putting|pour(?:s|ed|ing)?|plough(?:s|ed|ing)?|plow(?:s|ed|ing)?|sinks?|sank|pump(?:s|ed|ing)?|inject(?:s|ed|ing)?)\s(?:\w+\s){0,3}$"
@@ -332,7 +333,8 @@ class Levels(Measures):
         if unit is not None and self._is_energy(unit) and not self._measured_in(unit):
             draft.metric = self.spoken.main()
             unit = self.spoken.thing()
-        if unit is None or value is None or (abs(value) < _SMALL and unit == self.pack.main_unit):
+        named = _NAMES.match(self.scene.text, draft.span.end) is not None
+        if unit is None or value is None or (abs(value) < _SMALL and unit == self.pack.main_unit and not named):
             draft.dropped = True
         else:
             draft.unit = unit

@@ -15,6 +15,7 @@ from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Figure, Form
 from tachograph.extraction.names import Name
 from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.unit_carried import carry_units
 from tachograph.extraction.vocabulary import Sort
 
 _JOIN = re.compile(r"^\s*(?:,\s*(?:and\s+)?|and\s+|、|和|及|/)\s*(?:the\s+)?$", re.IGNORECASE)
@@ -48,7 +49,7 @@ def share_units(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
         _set_against(text, shared, row)
     for i in range(1, len(shared)):
         _share_move(text, shared, i)
-    return tuple(shared)
+    return tuple(carry_units(text, shared))
 
 
 def _close_row(text: str, figures: list[Figure], row: list[int]) -> None:
