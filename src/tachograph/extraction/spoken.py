@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from functools import cached_property
 
@@ -51,11 +52,34 @@ def is_generic(figure: Figure) -> bool:
     return (figure.noun or "").lower() in _GENERIC
 
 
+# "retail groups", "the retail price": who sells or what it costs, not how much is sold.
+_OTHER_NOUN = re.compile(
+    r"\s(?:groups?|chains?|stores?|outlets?|shops?|prices?|networks?|partners?|investors?|investments?|banks?|space|centres?|centers?|park|site|business(?:es)?"
+    r"|workers?|staff|jobs?|bases?|lines?|plants?|sites?|hubs?|models?|versions?|zones?|permits?|licen[cs]es?|ban|controls?|credits?|agency)\b",
+    re.IGNORECASE,
+)
+_ATTRIBUTES = ("retail", "wholesale", "production", "export", "import", "sales", "sale")
+
+
+def _is_attribute(text: str, mention: Mention) -> bool:
+    """Whether the word only says what sort of company, place or price is meant: "two retail groups", "the export hub"."""
+    return mention.quote.lower() in _ATTRIBUTES and _OTHER_NOUN.match(text, mention.span.end) is not None
+
+
 def _is_offered(text: str, mention: Mention) -> bool:
     """Whether the word only says that something can be bought: "on sale since August"."""
     return mention.quote.lower() == "sale" and text[max(0, mention.span.start - 4) : mention.span.start].endswith(
         ("on ", "for ", "On ", "For ")
     )
+
+
+_MANY_SENSES = ("third",)  # "third_party_chargers": said alone it is of other things
+
+
+def _head(key: str) -> str:
+    """What a text that speaks of the metric has of its name: the stem of the first word, or two words as they stand."""
+    first, _, rest = key.partition("_")
+    return f"{first}-{rest.partition('_')[0]}" if first in _MANY_SENSES else first[:_STEM]
 
 
 def _counted_unit(scene: Scene, pack: Pack) -> str | None:
@@ -98,7 +122,7 @@ class Spoken:
         if sentence.index not in self._named:
             text, start = self.scene.text, sentence.span.start
             named = (m for m in sentence.of_sort(Sort.METRIC) if not _COUNTED_IN.search(text, start, m.span.start))
-            self._named[sentence.index] = tuple(m for m in named if not _is_offered(text, m))
+            self._named[sentence.index] = tuple(m for m in named if not (_is_offered(text, m) or _is_attribute(text, m)))
         return self._named[sentence.index]
 
     def _usual(self, titled: tuple[Mention, ...]) -> dict[str, str]:
@@ -138,7 +162,7 @@ class Spoken:
             text = f"{self.scene.document.title or ''} {self.scene.text}".lower()
             held = (m for m in self.pack.metrics.values() if m.nature is Nature.STOCK and not m.within)
             stocks = [m.id for m in held if m.unit == unit]
-            said = {key: text.count(key.split("_")[0][:_STEM]) for key in stocks}
+            said = {key: text.count(_head(key)) for key in stocks}
             self._topics[unit] = max(stocks, key=said.__getitem__) if any(said.values()) else None
         return self._topics[unit]
 

@@ -1,0 +1,142 @@
+"""What an English clause measures by its verb or construction, where no noun of the pack names it.
+
+"Lost 624 million yuan" is a loss, "2.9 million went abroad" are exports, "built to turn out 200,000 cars a year" is a
+capacity. The rules are of the language and the trade; each speaks of one sort of figure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from tachograph.core.claim import Kind
+from tachograph.core.pack import Pack
+from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.figures import Form
+from tachograph.extraction.scene import Scene, Sentence
+
+_LOOSE = (
+    r"(?:(?:a|an|the|just|only|about|around|some|nearly|almost|roughly|over|more than|at least|up to|another|its|their|record|mere|total of|net"
+    r"|less than|fewer than|as many as|as much as|no more than|a further)\s){0,3}"
+)
+_YEARLY = r"(?:\s[\w-]+){0,3}?,?\s?(?:\b(?:a|per|each|every) year\b|\bannually\b|\byearly\b)"
+_CARRIER = r"(?:cars?|vehicles?|units?|autos?|of them|of these|of those|evs|nevs|plug-ins|hybrids|[a-z-]+s)"
+_FAR = 90  # characters of the clause before a figure
+
+
+class _Sort(Enum):
+    THINGS = "things"  # what the pack counts, or a bare number
+    ENERGY = "energy"
+    MONEY = "money"
+    PERCENT = "percent"
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """A metric that words before (ending at the figure) or behind it say; both where both are given."""
+
+    metric: str
+    sorts: tuple[_Sort, ...]
+    lead: Caseless | None = None
+    tail: re.Pattern[str] | None = None
+    kind: Kind | None = None
+
+
+def _before(pattern: str) -> Caseless:
+    return Caseless(rf"\b(?:{pattern}){_LOOSE}$")
+
+
+def _behind(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_GOODS = (_Sort.THINGS, _Sort.ENERGY)
+_RULES = (
+    # money
+    _Rule("vehicle_revenue", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?(?:came|comes?|was earned|were earned|stemmed)\sfrom\s(?:selling|sales of|the sale of)\s(?:its |new )?(?:cars|vehicles|autos|evs)\b")),
+    _Rule("cash", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?(?:still |left )?(?:in the (?:bank|till)|in (?:its|their) (?:coffers|war chest)|in (?:cash|hand)|on hand)\b")),
+    _Rule("loss", (_Sort.MONEY,), _before(r"(?:los(?:t|e|es|ing)|bled|bleeding|burned through|in the red by|losses of)\s"), _behind(r"(?!\s(?:in|of|off|from)\s(?:its\s|their\s)?(?:market|value|stock|share|sales|revenue))")),
+    _Rule("profit", (_Sort.MONEY,), _before(r"(?:earn(?:ed|s|ing)?|netted|pocketed|in the black by)\s"), _behind(r"(?!\s(?:in|of)\s(?:revenue|sales|income)|\sfrom\s)")),
+    _Rule("export_value", (_Sort.MONEY,), Caseless(r"\b(?:value|worth) of (?:[\w'’-]+\s){0,4}(?:exports|shipments|cars shipped|vehicles shipped)[^,;.]*$")),
+    _Rule("investment", (_Sort.MONEY,), None, _behind(r"[- ](?:car |battery |ev |assembly |new )?(?:project|plant|factory|complex|venture|gigafactory)\b")),
+    _Rule("investment", (_Sort.MONEY,), _before(r"budgeted\s|earmarked\s|set aside\s")),
+    # plants
+    _Rule("capacity", _GOODS, _before(r"(?:(?:built|designed|laid out|equipped|sized|big enough|large enough)\sfor|(?:built|designed|laid out|intended|equipped|meant|big enough|large enough)\sto\s(?:turn out|make|build|assemble|produce|churn out))\s(?:the\s)?")),
+    _Rule("capacity", _GOODS, _before(r"\b(?:can|could|able to|capable of)\s(?:now\s|already\s|one day\s|eventually\s)?(?:turn out|turning out|make|making|build|building|assembl\w+|produc\w+|churn out)\s"), _behind(_YEARLY)),
+    _Rule("capacity", _GOODS, Caseless(r"\b(?:plants?|factor(?:y|ies)|works|gigafactor(?:y|ies)|assembly lines?|production lines?)\b(?:(?!\b(?:made|built|produced|sold|exported|shipped|turned out|rolled|delivered|assembled|imports?|exports?|plans to export)\b)[^.;]){0,80}$"), _behind(_YEARLY)),
+    # goods on their way
+    _Rule("exports", _GOODS, None, _behind(rf"(?:\s{_CARRIER})?\s(?:[a-z]+\s)?(?:were |was |have been |had been |being )?(?:(?:went|go|gone|going|headed|shipped|sent|left for|bound for|dispatched)\s(?:abroad|overseas|out of (?:the country|china)|to (?:foreign|overseas) (?:markets|buyers|countries))|left (?:the country|chinese ports|china)\b|leaving (?:the country|chinese ports|china)\b)")),
+    _Rule("exports", _GOODS, _before(r"(?:ship(?:ped|s|ping)?|sent|sends?|sending|dispatched)\s"), _behind(rf"(?:\s[a-z-]+){{0,4}}?\s(?:abroad|overseas|to (?:foreign|overseas) (?:markets|buyers|countries))\b")),
+    _Rule("exports", _GOODS, Caseless(r"\b(?:shipments|deliveries|sales) (?:abroad|overseas|to foreign (?:markets|countries)) (?:of [a-z ]{3,20} )?(?:amounted to|came to|reached|were|totall?ed|hit|stood at|rose to|fell to|climbed to)\s(?:[a-z]+\s){0,2}$")),
+    _Rule("wholesale", _GOODS, None, _behind(rf"(?:\s{_CARRIER})?\s(?:were |have )?(?:left|went|passed|shipped|sent|delivered|handed)\s(?:out of |from )?(?:the |their )?(?:gates?|factor(?:y|ies)|plants?|works)?\s?(?:on |over )?(?:for|to)\s(?:the |their )?(?:dealers|dealerships|showrooms|dealer)\b")),
+    _Rule("registrations", _GOODS, None, _behind(rf"(?:\s{_CARRIER})?\s(?:got|received|were given|wore|carried|bore)\s(?:their\s|new\s|licen[cs]e\s|number\s)?(?:licen[cs]e |number )?plates\b")),
+    _Rule("recalls", _GOODS, Caseless(r"\b(?:recall(?:ed|ing|s)?|call(?:ed|s|ing)? back|took back|taking back|take back)\b(?! (?:that|how|when))[^.;,\d]{0,45}$")),
+    _Rule("inventory", _GOODS, Caseless(r"\b(?:stocks?|stockpiles?)\s(?:(?:at|held by|with|on) (?:the )?(?:dealers?|showrooms?|factor(?:y|ies)|makers?|ports?|end|start|beginning|month|year)|levels?|of (?:unsold|new|finished|passenger))\b[^.;\d]{0,50}$")),
+    _Rule("inventory", _GOODS, None, _behind(r"(?:\s(?:cars|vehicles|units))?\s(?:(?:are|were|sat|sit|stood|stand|remain(?:ed)?|lay|still|currently|now)\s){0,2}(?:unsold|unregistered|in stock|on (?:dealers['’]? |dealer |their |its )?(?:lots?|forecourts?)|gathering dust)\b")),
+    # rates
+    _Rule("stake", (_Sort.PERCENT,), None, _behind(r"[- ](?:owned|held|controlled) by\b"), Kind.SHARE),
+    _Rule("stake", (_Sort.PERCENT,), _before(r"(?:owns?|owned|owning)\s"), _behind(r"\sof\s(?:the\s)?(?:[A-Z]|company|carmaker|firm|venture|joint|its)"), Kind.SHARE),
+    _Rule("share_price", (_Sort.PERCENT,), None, _behind(r"\s(?:of\s)?(?:upside|downside)\b"), Kind.CHANGE),
+    _Rule("capacity_utilization", (_Sort.PERCENT,), Caseless(r"\b(?:plants?|factor(?:y|ies)|lines|capacity|works)\b[^.;]{0,70}\b(?:work(?:ed|s|ing)?|ran|runs?|running|operat(?:ed|es|ing|e)|utilis\w+|utiliz\w+)\sat\s(?:[a-z]+\s){0,3}$")),
+)  # fmt: skip
+# Words that one of the rules needs: where a sentence has none of them, none is tried.
+_NEEDS = Caseless(
+    r"\b(?:los[te]|loses|losing|bled|bleeding|burned|red|black|earn|earned|earns|earning|netted|pocketed|selling|sales? of|bank|till|coffers|cash|hand"
+    r"|value|worth|project|plant|plants|factory|factories|complex|venture|gigafactor\w+|budgeted|earmarked|aside|built|designed|laid|intended"
+    r"|equipped|sized|meant|planned|enough|can|could|able|capable|works|lines?|abroad|overseas|country|countries|ports|china|markets|buyers|dealers|dealerships"
+    r"|showrooms|dealer|plates|recall\w*|back|stocks?|stockpiles?|unsold|unregistered|lots?|forecourts?|dust|owned|held|owns?|owning|controlled"
+    r"|upside|downside|capacity)\b"
+)
+
+
+def settle_verbs(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack) -> None:
+    """Give the figures of a sentence the metric that its verbs and constructions say, and its kind where they say one.
+
+    Figures that have a metric already keep it; only metrics of the pack are given.
+    """
+    free = [d for d in drafts if d.metric is None and "table" not in d.fixed]
+    if not free or _NEEDS.search(scene.text, sentence.span.start, sentence.span.end) is None:
+        return
+    edges = [sentence.span.start, *(d.span.end for d in drafts)]
+    for draft in free:
+        start = max(e for e in edges if e <= draft.span.start)
+        rule = _rule_for(scene.text, max(start, draft.span.start - _FAR), draft, sentence, pack)
+        if rule is not None:
+            draft.metric = rule.metric
+            draft.kind = rule.kind or draft.kind
+            if draft.unit is None:
+                draft.unit = pack.main_unit
+
+
+def _rule_for(text: str, start: int, draft: Draft, sentence: Sentence, pack: Pack) -> _Rule | None:
+    sort = _sort(draft, pack)
+    if sort is None:
+        return None
+    for rule in _RULES:
+        if sort not in rule.sorts or rule.metric not in pack.metrics:
+            continue
+        if rule.lead is not None and rule.lead.search(text, start, draft.figure.span.start) is None:
+            continue
+        if rule.tail is not None and rule.tail.match(text, draft.span.end, sentence.span.end) is None:
+            continue
+        return rule
+    return None
+
+
+def _sort(draft: Draft, pack: Pack) -> _Sort | None:
+    figure = draft.figure
+    if figure.form is Form.MONEY:
+        return _Sort.MONEY
+    if figure.form in (Form.PERCENT, Form.FRACTION):
+        return _Sort.PERCENT
+    if figure.form not in (Form.NUMBER, Form.UNIT) or figure.ordinal:
+        return None
+    if draft.unit == pack.main_unit:
+        return _Sort.THINGS
+    if draft.unit is None:
+        value = draft.low if draft.low is not None else draft.high
+        return _Sort.THINGS if value is not None and abs(value) >= Decimal(100) else None
+    return _Sort.ENERGY if draft.unit in pack.units and pack.units[draft.unit].dimension == "energy" else None
