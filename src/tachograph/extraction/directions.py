@@ -15,10 +15,19 @@ from tachograph.extraction.scene import Sentence
 _NEAR = 4  # words: how far a direction word reaches over an adverb or an article
 _AFTER_CUT = re.compile(r"[,;.:|)，。；）]|\b(?:and|but|to|from|in|at|while|with)\b")
 # What loosens the number says nothing of the way: "shrank by more than a third".
-_LOOSENED = re.compile(r"\b(?:(?:more|less|better|fewer|little more|no more|no less) than|over|under|above|below|at least|up to)\s$", re.IGNORECASE)
-_GROWTH_STILL = re.compile(r"\bgrowth\b[^.;\d]*\b(?:slower|weaker|lower|softer|smaller|more modest)\b[^.;\d]*$", re.IGNORECASE)
-_GONE = re.compile(r"\s(?:of (?:it|that|them|those) )?(?:was |were |is |are |has |have )?(?:gone|lost|wiped out|evaporated|vanished|disappeared)\b")
-_BEHIND = re.compile(r"\b(?:behind|trail\w*|lag\w*|short|miss(?:ed|es)?|adrift)\b[^.;\d]{0,30}\bby\s(?:[a-z]+\s){0,4}$", re.IGNORECASE)
+_LOOSENED = re.compile(
+    r"\b(?:(?:more|less|better|fewer|little more|no more|no less) than|over|under|above|below|at least|up to)\s$",
+    re.IGNORECASE,
+)
+_GROWTH_STILL = re.compile(
+    r"\bgrowth\b[^.;\d]*\b(?:slower|weaker|lower|softer|smaller|more modest)\b[^.;\d]*$", re.IGNORECASE
+)
+_GONE = re.compile(
+    r"\s(?:of (?:it|that|them|those) )?(?:was |were |is |are |has |have )?(?:gone|lost|wiped out|evaporated|vanished|disappeared)\b"
+)
+_BEHIND = re.compile(
+    r"\b(?:behind|trail\w*|lag\w*|short|miss(?:ed|es)?|adrift)\b[^.;\d]{0,30}\bby\s(?:[a-z]+\s){0,4}$", re.IGNORECASE
+)
 _WORDS = re.compile(r"[A-Za-z0-9_%'’-]+|[\u4e00-\u9fff]")
 # "growth slowed to 6.1%", 降幅收窄至3%: the rate has moved, what it is of still grows or falls
 _RATE_MOVED = Caseless(

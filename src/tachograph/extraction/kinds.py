@@ -67,7 +67,9 @@ _APART_BY = Caseless(
     needs=" ",
 )
 _SCORE = re.compile(r"(?:\s[\w-]+){0,3}\sto\s$")  # "leads by 286 A320neos to 243"
-_STILL_APART = Caseless(r"\b(?:now|then|today|since|before)\b[^.;\d]{0,12}\b(?:it|that|this)(?:['’]s|\s(?:is|was|had been))\s(?:(?:just|only|down to|about|some)\s)*$")
+_STILL_APART = Caseless(
+    r"\b(?:now|then|today|since|before)\b[^.;\d]{0,12}\b(?:it|that|this)(?:['’]s|\s(?:is|was|had been))\s(?:(?:just|only|down to|about|some)\s)*$"
+)
 _LEAD_OVER = re.compile(
     r"\s*(?:(?:more|fewer|less|higher|lower)\s+than|behind|ahead of|short of|clear of|adrift|above|below|apart)\b",
     re.IGNORECASE,
@@ -117,7 +119,10 @@ _MOVES_TO = re.compile(
 _STATES_ZH = re.compile(
     rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|(?:[升降跌增提滑回落涨漲收][^，。；\d]{{0,3}})[至到][约約近]?)$"
 )
-_MINUS = re.compile(r"\b(?:minus|negative)\s(?:(?:to the tune of|at|by|of|territory at)\s)?(?:(?:about|some|around|nearly|over)\s)?$|负$", re.IGNORECASE)
+_MINUS = re.compile(
+    r"\b(?:minus|negative)\s(?:(?:to the tune of|at|by|of|territory at)\s)?(?:(?:about|some|around|nearly|over)\s)?$|负$",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(r"\s?as (?:many|much|large|big|high)(?:\s[a-z]+)?\sagain\b", re.IGNORECASE)  # half as many again
 _OF_WHAT_WAS = re.compile(
     r"\s?of\s(?:what\s(?:it|they|he|she|the\s\w+)\s(?:\w+\s){1,3}?(?=a\syear|last|in|the\s(?:month|week|quarter|year)|before|then|two|three|five|ten|back)"
@@ -348,7 +353,9 @@ def _counted_kind(draft: Draft, window: Window, pack: Pack) -> Kind:
         return Kind.COUNT if _SEPARATE.search(draft.figure.noun or "") else Kind.DURATION
     if unit.id in ("maker", "brand", "model", "product", "investor", "market", "record"):
         return Kind.COUNT
-    if unit.dimension in ("count", "money", "energy", "length", "power", "mass") and (_LEAD_OVER.match(window.tail) or _LEADS_BY.search(window.lead)):
+    if unit.dimension in ("count", "money", "energy", "length", "power", "mass") and (
+        _LEAD_OVER.match(window.tail) or _LEADS_BY.search(window.lead)
+    ):
         return Kind.CHANGE
     if unit.id == "times" or _is_per_thing(draft, window, unit, pack):
         return Kind.RATIO

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Nature, Pack, Unit
+from tachograph.core.pack import Metric, Nature, Pack, Unit
 from tachograph.extraction import own_words
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
 from tachograph.extraction.headings import unit_words
-from tachograph.extraction.measures import BESIDE, Measures
+from tachograph.extraction.measures import BESIDE
+from tachograph.extraction.paying import IT_WAS, Paying
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.spoken import PLACES, is_generic
 from tachograph.extraction.vocabulary import Mention
@@ -29,29 +29,17 @@ _OPENED = Caseless(
 )
 _SMALL = Decimal(100)
 _PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's accounts are in larger sums
-_CONVERTED = re.compile(r"\s?[(（](?:about|around|approximately|roughly|or|some|约合?|約合?)?\s?", re.IGNORECASE)
 _SITES = ("site", "location", "facility")  # said of whatever places the text counts
-_BILLION = Decimal(1_000_000_000)  # nothing that is sold one by one is counted so
 _LEAD = Caseless(
     r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|wins?)\b",
     r"第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
 )
 _OF_STOCK = re.compile(r"(?:['’]s?)?\s(?:(?:of|worth of)\s)?(?:sales|supply|stocks?|inventory|demand)\b")
-_NAMES = re.compile(r"\s(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*[a-z]s\b")  # "90 Yangwangs": what is sold is counted by its name
+_NAMES = re.compile(
+    r"\s(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*[a-z]s\b"
+)  # "90 Yangwangs": what is sold is counted by its name
 _NUMBER_OF = re.compile(r"\bnumber of (?:its |their |the )?(?:[a-z-]+ )?(?P<noun>[a-z]{3,20}s)\b[^.;]*$")
-_PUTS = Caseless(
-    r"\b(?:puts?|putting|pour(?:s|ed|ing)?|plough(?:s|ed|ing)?|plow(?:s|ed|ing)?|sinks?|sank|pump(?:s|ed|ing)?|inject(?:s|ed|ing)?)\s(?:\w+\s){0,3}$"
-)
-_INTO = re.compile(r"(?:\s\([^()]{1,40}\))?\s(?:in|into|towards?)\b")
-_IN_PAYMENTS = re.compile(r"\s(?:in|of)\s(?:[a-z-]+\s)?(?P<noun>[a-z]+)\b")
-_PLANT_COSTS = Caseless(
-    r"\b(?:factory|plant|works|facility|site|complex)\b[^.;]{0,60}\b(?:costs?|costing|will cost)\s(?:\w+\s){0,2}$"
-)
-_WORTH = re.compile(
-    r"(?:\s[a-z]+)?(?:\s(?:in|during|from|between)\s[^,;.]{3,30})?,?\sworth\s(?:about |some |nearly |over )?"
-)
 _OF_THEM = re.compile(r"\s(?:more\s)?of (?:them|those|these)\b", re.IGNORECASE)
-_IT_WAS = Caseless(r"\bit (?:was|is|came to|stood at|reached|had (?:risen|grown|fallen) to)\s(?:\w+\s)?$")
 _OF_WHICH = Caseless(
     r"\bof (?:which|them|these|those),?\s(?:(?:about|some|around|over|nearly|almost|only)\s)?$", needs="of "
 )
@@ -70,19 +58,16 @@ def _families(pack: Pack) -> dict[str, list[str]]:
     return families
 
 
-class Levels(Measures):
+class Levels(Paying):
     """Links levels, counts and durations to the metrics of a pack, sentence by sentence."""
 
     def __init__(self, scene: Scene, pack: Pack, titled: tuple[Mention, ...] = ()) -> None:
         super().__init__(scene, pack, titled)
-        self._last: dict[str, str] = {}
         self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
         self._before: tuple[str, int, int] | None = None  # what the last sentence counted by a basis, and where that is
         self._told: tuple[str, int, int] | None = None  # all that the last sentence counted, by whatever basis
         self._share: str | None = None
         self.margin: str | None = None  # what the last sentence gave in percent of it
-        self._currency: str | None = None  # of the last amount
-        self._amount: Draft | None = None  # the last one
 
     def set_levels(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Metric and unit of the levels, counts and durations of a sentence."""
@@ -108,34 +93,11 @@ class Levels(Measures):
             ):
                 self.margin = draft.metric
             self._amount = draft if draft.figure.form is Form.MONEY else self._amount
+            self._latest = draft if draft.kind is Kind.LEVEL and draft.figure.form is not Form.PERCENT else self._latest
             if draft.metric is not None and draft.kind is Kind.LEVEL:
                 self._last[draft.unit or ""] = self._last["*"] = draft.metric
                 self._hold(sentence, draft)
         self._before = self._based(sentence, drafts)
-
-    def _converted(self, draft: Draft) -> Draft | None:
-        """The amount that one in brackets repeats in another currency: "7.82 billion yuan ($1.1 billion)"."""
-        last = self._amount
-        if draft.figure.form is not Form.MONEY or last is None or last.sentence is not draft.sentence:
-            return None
-        between = self.scene.text[last.span.end : draft.figure.full.start]
-        return last if last.unit != draft.unit and _CONVERTED.fullmatch(between) else None
-
-    def _pay(self, sentence: Sentence, draft: Draft) -> None:
-        """Give billions without a unit the currency of the amounts before them, where what is measured is money."""
-        if draft.figure.form is Form.MONEY:
-            self._currency = draft.unit
-            return
-        value = draft.low if draft.low is not None else draft.high
-        large = draft.figure.form is Form.NUMBER and value is not None and abs(value) >= _BILLION
-        if not large or draft.unit is not None or self._currency is None:
-            return
-        before = [m for m in self.spoken.said(sentence) if m.span.end <= draft.span.start]
-        measured = self.pack.units.get(self.pack.metrics[before[-1].key].unit) if before else None
-        amounts = self._amount is not None and self._amount.sentence is sentence
-        if (measured is not None and measured.dimension == "money") or (not before and amounts):
-            draft.unit = self._currency
-            draft.figure = replace(draft.figure, form=Form.MONEY, unit=self._currency, dimension="money")
 
     def _hold(self, sentence: Sentence, draft: Draft) -> None:
         """Remember what is counted: a bare number of the next sentence may go on with it."""
@@ -170,7 +132,7 @@ class Levels(Measures):
             opened = unit is not None and carried == f"{unit.id}_openings"
             draft.metric = unit.metric if unit is not None and opened else carried
         elif draft.figure.form is Form.MONEY:
-            draft.metric = carried or self._money(draft)
+            draft.metric = carried or self._amount_before(sentence, draft) or self._money(draft)
         elif draft.unit == self.spoken.unit and (unit is None or not unit.metric):
             draft.metric = self._goes_on(sentence) or self.spoken.main()
         elif draft.unit:
@@ -235,24 +197,6 @@ class Levels(Measures):
         """Whether the duration is that of a lead: "on the throne for six months"."""
         start, end = draft.span.start - _AT_TOP, draft.span.end + _AT_TOP
         return bool(_LEAD.search(self.scene.text, max(sentence.span.start, start), min(sentence.span.end, end)))
-
-    def _paid_for(self, sentence: Sentence, draft: Draft) -> str | None:
-        """What an amount pays for: "put $10 billion into foreign markets", "exported 694,000 cars worth $11.9 billion"."""
-        text, start = self.scene.text, draft.figure.full.start
-        if "investment" in self.pack.metrics and (
-            (_PUTS.search(text, sentence.span.start, start) and _INTO.match(text, draft.span.end))
-            or _PLANT_COSTS.search(text, sentence.span.start, start)
-        ):
-            return "investment"
-        paid = _IN_PAYMENTS.match(text, draft.span.end)
-        if paid is not None and paid["noun"] in own_words.PAYMENTS:
-            return paid["noun"]
-        before = sentence.figure_before(start)
-        worth = before is not None and _WORTH.fullmatch(text, before.span.end, start) is not None
-        basis = self.pack.metrics.get(self._last.get(before.unit or "", "")) if worth and before is not None else None
-        if basis is not None and basis.basis == "export" and "export_value" in self.pack.metrics:
-            return "export_value"
-        return None
 
     def _is_radius(self, draft: Draft) -> bool:
         """Whether a length is how far something is away: "within 3 km of home"."""
@@ -366,7 +310,7 @@ class Levels(Measures):
         sentence, told = draft.sentence, self._told
         if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block or self.spoken.said(sentence):
             return None
-        return told[0] if _IT_WAS.search(self.scene.text, sentence.span.start, draft.figure.full.start) else None
+        return told[0] if IT_WAS.search(self.scene.text, sentence.span.start, draft.figure.full.start) else None
 
     def _openings(self, draft: Draft, unit: Unit) -> str | None:
         named = (f"{(draft.metric or '').removesuffix('s')}_openings", f"{unit.id}_openings")

@@ -54,7 +54,7 @@ def is_generic(figure: Figure) -> bool:
 
 # "retail groups", "the retail price": who sells or what it costs, not how much is sold.
 _OTHER_NOUN = re.compile(
-    r"\s(?:groups?|chains?|stores?|outlets?|shops?|prices?|networks?|partners?|investors?|investments?|banks?|space|centres?|centers?|park|site|business(?:es)?"
+    r"\s(?:groups?|chains?|stores?|outlets?|shops?|prices?|networks?|partners?|investors?|investments?|banks?|space|centres?|centers?|park|site"
     r"|workers?|staff|jobs?|bases?|lines?|plants?|sites?|hubs?|models?|versions?|zones?|permits?|licen[cs]es?|ban|controls?|credits?|agency)\b",
     re.IGNORECASE,
 )
@@ -122,7 +122,9 @@ class Spoken:
         if sentence.index not in self._named:
             text, start = self.scene.text, sentence.span.start
             named = (m for m in sentence.of_sort(Sort.METRIC) if not _COUNTED_IN.search(text, start, m.span.start))
-            self._named[sentence.index] = tuple(m for m in named if not (_is_offered(text, m) or _is_attribute(text, m)))
+            self._named[sentence.index] = tuple(
+                m for m in named if not (_is_offered(text, m) or _is_attribute(text, m))
+            )
         return self._named[sentence.index]
 
     def _usual(self, titled: tuple[Mention, ...]) -> dict[str, str]:

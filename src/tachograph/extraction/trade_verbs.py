@@ -24,6 +24,7 @@ _LOOSE = (
 )
 _YEARLY = r"(?:\s[\w-]+){0,3}?,?\s?(?:\b(?:a|per|each|every) year\b|\bannually\b|\byearly\b)"
 _CARRIER = r"(?:cars?|vehicles?|units?|autos?|of them|of these|of those|evs|nevs|plug-ins|hybrids|[a-z-]+s)"
+_BILLION = 1_000_000_000  # no cars are counted in billions
 _FAR = 90  # characters of the clause before a figure
 
 
@@ -107,7 +108,7 @@ def settle_verbs(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pa
         if rule is not None:
             draft.metric = rule.metric
             draft.kind = rule.kind or draft.kind
-            if draft.unit is None:
+            if draft.unit is None and _Sort.MONEY not in rule.sorts:  # an amount's currency is found later
                 draft.unit = pack.main_unit
 
 
@@ -128,7 +129,7 @@ def _rule_for(text: str, start: int, draft: Draft, sentence: Sentence, pack: Pac
 
 def _sort(draft: Draft, pack: Pack) -> _Sort | None:
     figure = draft.figure
-    if figure.form is Form.MONEY:
+    if figure.form is Form.MONEY or (figure.form is Form.NUMBER and draft.unit is None and figure.scale >= _BILLION):
         return _Sort.MONEY
     if figure.form in (Form.PERCENT, Form.FRACTION):
         return _Sort.PERCENT
