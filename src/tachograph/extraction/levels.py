@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Metric, Nature, Pack, Unit
+from tachograph.core.pack import Nature, Pack, Unit
 from tachograph.extraction import own_words
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import distance
