@@ -23,7 +23,7 @@ _STATES = Caseless(
 _MOVES_BY = Caseless(
     rf"\b(?:by|{cues.NOT_MADE}up|down|puts? on|ris(?:e|es|ing)|rose|grew|grow(?:s|ing|th)?|increas\w+|gain(?:s|ed)?|jump(?:s|ed)?|surg(?:e|es|ed)|climb(?:s|ed)?|soar(?:s|ed)?"
     r"|f[ae]ll(?:s|ing|en)?|drop(?:s|ped)?|declin\w+|decreas\w+|slid|slump(?:s|ed)?|shrank|plung\w+|tumbl\w+|lost|loses|sank|dip(?:s|ped)?"
-    r"|shed|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just )*$"
+    r"|shed|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just |as much as |as many as |at least |less than |well over )*$"
 )
 # "cut its price by 20,000 yuan", "… and that of the C16 by 28,000": how far something moves
 _MOVED_BY = Caseless(
@@ -98,6 +98,7 @@ _PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d
 _HELD_ZH = r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率)"
 _MOVES_FROM = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,8}}[由从從][^，。；\d]{{0,8}}$")
 _REACHES_COUNT = re.compile(r"\sto$|\sto\s(?:about |some |around |nearly |over |a record )?$")
+_OF_MARKET = re.compile(r"\s?of (?:the|that|this|its|all|china['’]s|europe['’]s|the [a-z]+['’]s) (?:[\w-]+\s){0,3}?market\b", re.IGNORECASE)
 _LEVIED = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:duty|duties|tariffs?|tax|levy|VAT|surcharge)\b")
 _OF_THE = re.compile(r"\b(?:from|in|than|over|of|for|on) the $")
 _QUARTER = re.compile(r"\b(?:first|second|third|fourth) (?:quarter|half)\b", re.IGNORECASE)
@@ -207,6 +208,8 @@ def _percent_kind(
         return Kind.SHARE if _ratio_metric(draft, sentence, pack, window.inserted) is None else Kind.LEVEL
     if _OF_WHAT_WAS.match(tail) and not _MOVES_BY.search(lead):
         return Kind.RATIO  # "about 60% of what it registered a year ago"
+    if _OF_MARKET.match(tail) and not _MOVES_BY.search(lead):
+        return Kind.SHARE  # "15% of the market above 200,000 yuan"
     if _LEVIED.match(tail):
         return Kind.LEVEL  # "a 50% duty"
     if _COMPARED_ZH.search(lead) and _MOVES_ON.fullmatch(tail):

@@ -40,6 +40,8 @@ _NAMES = re.compile(
 )  # "90 Yangwangs": what is sold is counted by its name
 _NUMBER_OF = re.compile(r"\bnumber of (?:its |their |the )?(?:[a-z-]+ )?(?P<noun>[a-z]{3,20}s)\b[^.;]*$")
 _OF_THEM = re.compile(r"\s(?:more\s)?of (?:them|those|these)\b", re.IGNORECASE)
+_OF_THAT = re.compile(r"\s(?:of|to|towards?) (?:that|this)\b(?! \w)", re.IGNORECASE)
+_OPENS_OF = re.compile(r"[\"“'‘(\s]*Of (?:these|those|them|this|that|the total)\b")
 _OF_WHICH = Caseless(
     r"\bof (?:which|them|these|those),?\s(?:(?:about|some|around|over|nearly|almost|only)\s)?$", needs="of "
 )
@@ -67,6 +69,7 @@ class Levels(Paying):
         self._before: tuple[str, int, int] | None = None  # what the last sentence counted by a basis, and where that is
         self._told: tuple[str, int, int] | None = None  # all that the last sentence counted, by whatever basis
         self._share: str | None = None
+        self._counted_last: dict[str, tuple[str, int, int]] = {}  # per unit: the metric of its last level, and where
         self.margin: str | None = None  # what the last sentence gave in percent of it
 
     def set_levels(self, sentence: Sentence, drafts: list[Draft]) -> None:
@@ -97,6 +100,7 @@ class Levels(Paying):
             if draft.metric is not None and draft.kind is Kind.LEVEL:
                 self._last[draft.unit or ""] = self._last["*"] = draft.metric
                 self._hold(sentence, draft)
+                self._counted_last[draft.unit or ""] = draft.metric, sentence.index, sentence.block
         self._before = self._based(sentence, drafts)
 
     def _hold(self, sentence: Sentence, draft: Draft) -> None:
@@ -120,6 +124,10 @@ class Levels(Paying):
             draft.unit, draft.metric = beside
             counted = self.pack.units.get(draft.unit)
             draft.metric = (self._openings(draft, counted) if counted is not None else None) or draft.metric
+            return
+        if mention is None and (meant := self._pointed_at(sentence, draft)) is not None:
+            draft.metric = meant
+            draft.unit = draft.unit or self.spoken.thing()
             return
         sibling = self._sibling(sentence, draft)
         if sibling is not None and (mention is None or cost > BESIDE):
@@ -311,6 +319,15 @@ class Levels(Paying):
         if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block or self.spoken.said(sentence):
             return None
         return told[0] if IT_WAS.search(self.scene.text, sentence.span.start, draft.figure.full.start) else None
+
+    def _pointed_at(self, sentence: Sentence, draft: Draft) -> str | None:
+        """What was counted last, where words point back to it: "NEVs were 697,000 of them", "17.6 GWh of that"."""
+        text = self.scene.text
+        points = _OF_THAT.match(text, draft.span.end) or _OF_THEM.match(text, draft.span.end)
+        if not points and _OPENS_OF.match(text, sentence.span.start, draft.figure.full.start) is None:
+            return None
+        metric, index, block = self._counted_last.get(draft.unit or self.spoken.thing() or "", ("", -9, -1))
+        return metric if sentence.index - index <= 1 and block == sentence.block else None
 
     def _openings(self, draft: Draft, unit: Unit) -> str | None:
         named = (f"{(draft.metric or '').removesuffix('s')}_openings", f"{unit.id}_openings")

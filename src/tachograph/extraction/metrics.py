@@ -54,6 +54,8 @@ class Metrics(Levels):
         """Metric of changes, shares, ratios and ranks: that of the level they are said of, or a nearer word's."""
         levels = [d for d in drafts if d.kind is Kind.LEVEL and d.metric and not d.dropped]
         for draft in drafts:
+            if draft.kind is Kind.SHARE and draft.metric in ("market_share", "penetration"):
+                self._share = draft.metric
             if draft.metric is not None or draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION, None):
                 continue
             if draft.kind is Kind.SHARE and (

@@ -58,11 +58,14 @@ _OTHER_NOUN = re.compile(
     r"|workers?|staff|jobs?|bases?|lines?|plants?|sites?|hubs?|models?|versions?|zones?|permits?|licen[cs]es?|ban|controls?|credits?|agency)\b",
     re.IGNORECASE,
 )
+_CHANGED_PLACES = re.compile(r"\s(?:their\s)?(?:places|positions|seats|spots|roles|ranks)\b")
 _ATTRIBUTES = ("retail", "wholesale", "production", "export", "import", "sales", "sale")
 
 
 def _is_attribute(text: str, mention: Mention) -> bool:
     """Whether the word only says what sort of company, place or price is meant: "two retail groups", "the export hub"."""
+    if mention.key == "swaps" and _CHANGED_PLACES.match(text, mention.span.end):
+        return True
     return mention.quote.lower() in _ATTRIBUTES and _OTHER_NOUN.match(text, mention.span.end) is not None
 
 
