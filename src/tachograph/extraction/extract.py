@@ -22,6 +22,7 @@ from tachograph.extraction.clock import Clock, clock_after, clock_within
 from tachograph.extraction.collectives import Collectives
 from tachograph.extraction.compared import settle_bases
 from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.duties import settle_duties
 from tachograph.extraction.enumerations import settle_enumerations
 from tachograph.extraction.figures import Figure, Form, UnitLexicon, find_figures
 from tachograph.extraction.grids import find_grids
@@ -171,6 +172,7 @@ class _Linker:
         names = names_in(self.scene, sentence, self.pack, self.named, self.topic)
         pair_lists(self.scene, sentence, drafts, names)
         pair_metrics(self.scene, sentence, drafts, self.pack)
+        settle_duties(self.scene, sentence, drafts, self.pack)
         settle_verbs(self.scene, sentence, drafts, self.pack)
         set_kinds(self.scene, sentence, drafts, self.pack, shares=self.shares, margins=self.metrics.margin is not None)
         self.metrics.set_levels(sentence, drafts)

@@ -143,6 +143,8 @@ def set_kinds(
     inserted = asides(scene.text, sentence.span)
     for i, draft in enumerate(drafts):
         if draft.kind is not None:
+            if draft.kind is Kind.CHANGE and "table" not in draft.fixed:
+                set_sign(draft, Window.around(scene.text, sentence, drafts, i, inserted), drafts[:i])
             continue
         window = Window.around(scene.text, sentence, drafts, i, inserted)
         draft.kind = _kind(draft, window, drafts[:i], sentence, pack, shares=shares)

@@ -33,6 +33,8 @@ class _Sort(Enum):
     ENERGY = "energy"
     MONEY = "money"
     PERCENT = "percent"
+    MULTIPLE = "multiple"
+    TIME = "time"
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class _Rule:
     lead: Caseless | None = None
     tail: re.Pattern[str] | None = None
     kind: Kind | None = None
+    wide: bool = False  # the words before may stand before other figures of the sentence
 
 
 def _before(pattern: str) -> Caseless:
@@ -64,6 +67,14 @@ _RULES = (
     _Rule("export_value", (_Sort.MONEY,), Caseless(r"\b(?:value|worth) of (?:[\w'’-]+\s){0,4}(?:exports|shipments|cars shipped|vehicles shipped)[^,;.]*$")),
     _Rule("investment", (_Sort.MONEY,), None, _behind(r"[- ](?:car |battery |ev |assembly |new )?(?:project|plant|factory|complex|venture|gigafactory)\b")),
     _Rule("investment", (_Sort.MONEY,), _before(r"budgeted\s|earmarked\s|set aside\s")),
+    _Rule("investment", (_Sort.MONEY,), None, _behind(r"(?:\s(?:[A-Z][\w-]*|it|they|we)){0,3}\s(?:has\s|have\s|had\s)?(?:ever\s)?(?:spent|invested|put in)\b")),
+    _Rule("share_price", (_Sort.MONEY,), Caseless(r"\b(?:last )?(?:close|closing price|share price|price)\s?(?:on|as of|as at|at)\s[^:|;]{3,14}:\s?$")),
+    # shares
+    _Rule("pe_ratio", (_Sort.MULTIPLE,), None, _behind(r"(?:\s(?:[A-Z]{0,2}\d{2,4}E?|20\d\d|forward|trailing|this year['’]s|next year['’]s|expected|estimated|projected|forecast))*\s(?:P/E|PE\b|PER\b|earnings\b|profits?\b)")),
+    _Rule("pe_ratio", (_Sort.MULTIPLE,), Caseless(r"\b(?:shares|stock|it|they|which)\s(?:now\s|currently\s|still\s)?(?:change hands|changes hands|trades?|traded|trading|(?:are|is) (?:valued|priced|trading))\s(?:at|on)\s(?:[a-z]+\s){0,2}$"), _behind(r"(?!\s(?:sales|revenue|book|expected sales|estimated sales|net assets))")),
+    _Rule("share_price", (_Sort.PERCENT,), Caseless(r"\b(?:stock|shares|share|adrs|adss)\b[^.;]*\bworth\s(?:[a-z]+\s){0,2}$"), _behind(r"\s(?:less|more)\b"), Kind.CHANGE, wide=True),
+    _Rule("price", (_Sort.PERCENT,), Caseless(r"\b(?:mark(?:ed|ing|s)? down|mark-?downs?|discount(?:ed|ing|s)|price cuts?)\b[^.;]{0,60}\b(?:by|of)\s(?:[a-z]+\s){0,3}$"), None, Kind.CHANGE, wide=True),
+    _Rule("profit", (_Sort.TIME,), Caseless(r"\b(?:profitable|in the black|made money|turned a profit)\s(?:in |for )?(?:[a-z]+\s){0,2}$")),
     # plants
     _Rule("capacity", _GOODS, _before(r"(?:(?:built|designed|laid out|equipped|sized|big enough|large enough)\sfor|(?:built|designed|laid out|intended|equipped|meant|big enough|large enough)\sto\s(?:turn out|make|build|assemble|produce|churn out))\s(?:the\s)?")),
     _Rule("capacity", _GOODS, _before(r"\b(?:can|could|able to|capable of)\s(?:now\s|already\s|one day\s|eventually\s)?(?:turn out|turning out|make|making|build|building|assembl\w+|produc\w+|churn out)\s"), _behind(_YEARLY)),
@@ -89,7 +100,8 @@ _NEEDS = Caseless(
     r"|value|worth|project|plant|plants|factory|factories|complex|venture|gigafactor\w+|budgeted|earmarked|aside|built|designed|laid|intended"
     r"|equipped|sized|meant|planned|enough|can|could|able|capable|works|lines?|abroad|overseas|country|countries|ports|china|markets|buyers|dealers|dealerships"
     r"|showrooms|dealer|plates|recall\w*|back|stocks?|stockpiles?|unsold|unregistered|lots?|forecourts?|dust|owned|held|owns?|owning|controlled"
-    r"|upside|downside|capacity)\b"
+    r"|upside|downside|capacity|spent|invested|put|close|price|p/e|pe|per|earnings|profits?|change|changes|trades?|traded|trading|valued|priced|stock|shares|adrs"
+    r"|mark\w*|discount\w*|profitable|money)\b"
 )
 
 
@@ -119,7 +131,8 @@ def _rule_for(text: str, start: int, draft: Draft, sentence: Sentence, pack: Pac
     for rule in _RULES:
         if sort not in rule.sorts or rule.metric not in pack.metrics:
             continue
-        if rule.lead is not None and rule.lead.search(text, start, draft.figure.span.start) is None:
+        begin = max(sentence.span.start, draft.span.start - _FAR) if rule.wide else start
+        if rule.lead is not None and rule.lead.search(text, begin, draft.figure.span.start) is None:
             continue
         if rule.tail is not None and rule.tail.match(text, draft.span.end, sentence.span.end) is None:
             continue
@@ -129,6 +142,10 @@ def _rule_for(text: str, start: int, draft: Draft, sentence: Sentence, pack: Pac
 
 def _sort(draft: Draft, pack: Pack) -> _Sort | None:
     figure = draft.figure
+    if figure.form is Form.MULTIPLE:
+        return _Sort.MULTIPLE if draft.unit == "times" else None
+    if figure.dimension == "time":
+        return _Sort.TIME
     if figure.form is Form.MONEY or (figure.form is Form.NUMBER and draft.unit is None and figure.scale >= _BILLION):
         return _Sort.MONEY
     if figure.form in (Form.PERCENT, Form.FRACTION):
