@@ -44,6 +44,6 @@ def settle_duties(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: P
 
 
 def _spoken_of(scene: Scene, sentence: Sentence) -> bool:
-    """Whether the sentence, or one shortly before in its paragraph, names a duty."""
+    """Whether the sentence, or one shortly before, names a duty."""
     near = scene.sentences[max(0, sentence.index - _NEAR) : sentence.index + 1]
-    return any(m.key == _TARIFF for s in near if s.block == sentence.block for m in s.of_sort(Sort.METRIC))
+    return any(m.key == _TARIFF for s in near for m in s.of_sort(Sort.METRIC))
