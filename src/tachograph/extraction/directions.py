@@ -15,15 +15,21 @@ from tachograph.extraction.scene import Sentence
 _NEAR = 4  # words: how far a direction word reaches over an adverb or an article
 _AFTER_CUT = re.compile(r"[,;.:|)，。；）]|\b(?:and|but|to|from|in|at|while|with)\b")
 # What loosens the number says nothing of the way: "shrank by more than a third".
-_LOOSENED = re.compile(
+LOOSENED = re.compile(
     r"\b(?:(?:more|less|better|fewer|little more|no more|no less) than|over|under|above|below|at least|up to)\s$",
     re.IGNORECASE,
 )
 _GROWTH_STILL = re.compile(
-    r"\bgrowth\b[^.;\d]*\b(?:slower|weaker|lower|softer|smaller|more modest)\b[^.;\d]*$", re.IGNORECASE
+    r"\bgrowth\b[^.;\d]*\b(?:slower|weaker|lower|softer|smaller|more modest)\b[^.;\d]*$"
+    r"|\b(?:growth(?: rate)?|(?:cumulative|annual|growth|monthly) (?:rate|pace))\s(?:was|is|had been|stood at|came to)\s(?:[a-z]+\s)?$",
+    re.IGNORECASE,
 )
 _GONE = re.compile(
     r"\s(?:of (?:it|that|them|those) )?(?:was |were |is |are |has |have )?(?:gone|lost|wiped out|evaporated|vanished|disappeared)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:ahead|beat\w*|met|won|wins?|leads?|led|top(?:s|ped)|exceed\w*|clear(?:s|ed)?|outsold|outsells|overtook|surpass\w*)\b[^.;\d]{0,30}\bby\s(?:[a-z]+\s){0,4}$",
+    re.IGNORECASE,
 )
 _BEHIND = re.compile(
     r"\b(?:behind|trail\w*|lag\w*|short|miss(?:ed|es)?|adrift)\b[^.;\d]{0,30}\bby\s(?:[a-z]+\s){0,4}$", re.IGNORECASE
@@ -86,7 +92,9 @@ def _direction(window: Window, earlier: list[Draft]) -> int:
         return 1  # "growth, if a slower one: 4.3%"
     if _GONE.match(window.tail) or _BEHIND.search(lead):
         return -1  # "another 2.3 percent gone", "trailed by 259,100"
-    lead = _LOOSENED.sub("", lead)
+    if _AHEAD.search(lead):
+        return 1
+    lead = LOOSENED.sub("", lead)
     if window.tail.startswith(" off "):
         return -1  # "up to 34% off the price"
     cut = _AFTER_CUT.search(window.tail)

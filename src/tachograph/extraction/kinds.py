@@ -10,7 +10,7 @@ from tachograph.core.pack import Nature, Pack, Unit
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
-from tachograph.extraction.directions import Window, direction_after, last_of, negate, set_sign
+from tachograph.extraction.directions import LOOSENED, Window, direction_after, last_of, negate, set_sign
 from tachograph.extraction.distances import asides
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
@@ -23,12 +23,12 @@ _STATES = Caseless(
 _MOVES_BY = Caseless(
     rf"\b(?:by|{cues.NOT_MADE}up|down|puts? on|ris(?:e|es|ing)|rose|grew|grow(?:s|ing|th)?|increas\w+|gain(?:s|ed)?|jump(?:s|ed)?|surg(?:e|es|ed)|climb(?:s|ed)?|soar(?:s|ed)?"
     r"|f[ae]ll(?:s|ing|en)?|drop(?:s|ped)?|declin\w+|decreas\w+|slid|slump(?:s|ed)?|shrank|plung\w+|tumbl\w+|lost|loses|sank|dip(?:s|ped)?"
-    r"|shed|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just |as much as |as many as |at least |less than |well over )*$"
+    r"|shed|reduc\w+|cut(?:s|ting)?|slash\w*|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just |as much as |as many as |at least |less than |well over )*$"
 )
 # "cut its price by 20,000 yuan", "… and that of the C16 by 28,000": how far something moves
 _MOVED_BY = Caseless(
     r"\b(?:cut|slash\w*|trim\w*|lower\w*|reduc\w*|drop\w*|discount\w*|mark\w* down|rais\w*|lift\w*|increas\w*|r[io]se\w*|fell|falls?|fallen"
-    r"|declin\w*|gr[eo]w\w*|climb\w*|shr[aiu]nk\w*|expand\w*|exten[ds]\w*|widen\w*|narrow\w*|short\w*|up|down)\b[^.;]{0,80}\bby\s"
+    r"|declin\w*|gr[eo]w\w*|climb\w*|shr[aiu]nk\w*|swell\w*|swollen|jump\w*|expand\w*|exten[ds]\w*|widen\w*|narrow\w*|short\w*|up|down)\b[^.;]{0,80}(?<!followed )(?<!joined )(?<!driven )(?<!helped )(?<!sold )\bby\s"
     r"(?:an? |another |around |about |some |almost |nearly |over |more than |just |up to |as much as )*$"
 )
 _OBJECT = Caseless(
@@ -55,8 +55,8 @@ _IN_BRACKETS = re.compile(r"\s?[(（](?:(?:or|about|approximately|around|some)\s
 _GRAIN = Caseless(r"\b(month|quarter|year|week|annual)(?:ly)?\b")
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
 _LEADS_BY = Caseless(
-    r"\b(?:leads?|led|ahead|behind|trail\w*|beat\w*|margin|clear|adrift|first|second|third|fourth|fifth|last|wins?|won|miss(?:ed|es)?|met"
-    r"|short|outsold|outsells?|overtook|overtaken|surpassed|top(?:s|ped)|exceed\w*|cleared|lags?|lagged|lagging)\b[^.;\d]{0,30}\bby\s"
+    r"\b(?:leads?|led|ahead|behind|trail\w*|beat\w*|margin|clear|adrift|first|second|third|fourth|fifth|last|smaller|larger|bigger|wins?|won|miss(?:ed|es)?|met"
+    r"|short|outsold|outsells?|overtook|overtaken|surpassed|top(?:s|ped)|exceed\w*|cleared|lags?|lagged|lagging)\b[^.;\d]{0,30}(?<!followed )(?<!joined )(?<!driven )(?<!helped )(?<!sold )\bby\s"
     r"(?:(?:just|only|about|some|around|nearly|almost|over|more than|less than|fewer than|little more than|no more than|a mere|barely)\s)*$"
 )
 # "separated by little more than 1,600", "an upgrade of 300,000", "added 241,700 cars": how far two levels are apart
@@ -71,7 +71,7 @@ _STILL_APART = Caseless(
     r"\b(?:now|then|today|since|before)\b[^.;\d]{0,12}\b(?:it|that|this)(?:['’]s|\s(?:is|was|had been))\s(?:(?:just|only|down to|about|some)\s)*$"
 )
 _LEAD_OVER = re.compile(
-    r"\s*(?:(?:more|fewer|less|higher|lower)\s+than|behind|ahead of|short of|clear of|adrift|above|below|apart)\b",
+    r"\s*(?:(?:more|fewer|less|higher|lower)\s+than|behind|ahead of|short of|clear of|adrift|above|below|apart|short)\b",
     re.IGNORECASE,
 )
 _MULTIPLIED = re.compile(r"\s*more than (?:\w+ly )?(?:doubl|tripl|trebl|quadrupl|quintupl)\w+", re.IGNORECASE)
@@ -98,14 +98,27 @@ _PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d
 _HELD_ZH = r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率)"
 _MOVES_FROM = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,8}}[由从從][^，。；\d]{{0,8}}$")
 _REACHES_COUNT = re.compile(r"\sto$|\sto\s(?:about |some |around |nearly |over |a record )?$")
+_AGAINST_AIM = Caseless(
+    r"\b(?:against|measured against|compared with|of) (?:the|its|their|that|this)\s(?:[a-z-]+\s){1,3}(?:it|that|this)(?:['’]s|\s(?:is|was|makes|made|comes to|came to))\s(?:[a-z]+\s)?$"
+)
+_OF_TIME = re.compile(
+    r"\s?of (?:the |a )?(?:previous|prior|preceding|last|same|first|second|third|fourth|quarter|month|year|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|(?:19|20)\d\d)\b(?! (?:goal|target|plan))",
+    re.IGNORECASE,
+)
 _OF_MARKET = re.compile(
     r"\s?of (?:the|that|this|its|all|china['’]s|europe['’]s|the [a-z]+['’]s) (?:[\w-]+\s){0,3}?market\b", re.IGNORECASE
 )
 _LEVIED = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:duty|duties|tariffs?|tax|levy|VAT|surcharge)\b")
 _OF_THE = re.compile(r"\b(?:from|in|than|over|of|for|on) the $")
-_QUARTER = re.compile(r"\b(?:first|second|third|fourth) (?:quarter|half)\b", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"\b(?:first|second|third|fourth) (?:quarter|half|half-year|target|goal|aim|plan|year|month|week|stage)\b",
+    re.IGNORECASE,
+)
 _MILLION = 1_000_000
-_PLACED = re.compile(r"[\s-](?:[a-z]|\d)")  # something follows that it counts
+_PLACED = re.compile(
+    r"[\s-](?!(?:and|or|but|as|when|while|to|at|with|by|in|of|was|is|were|had|than|from)\b)(?:[a-z]|\d)"
+)  # something follows that it counts
 _JOINED = re.compile(r",?\s(?:and\s)?(?:by\s)?")
 _RESPECTIVELY = re.compile(r",?\srespectively\b")
 _HOLDS = re.compile(
@@ -152,6 +165,8 @@ def set_kinds(
         draft.kind = _kind(draft, window, drafts[:i], sentence, pack, shares=shares)
         if margins and draft.kind is Kind.CHANGE and draft.figure.form is Form.PERCENT and _is_bare(draft, window):
             draft.kind = Kind.LEVEL
+        if margins and draft.kind is Kind.SHARE and draft.figure.form is Form.PERCENT and _OF_TIME.match(window.tail):
+            draft.kind = Kind.LEVEL  # "below the 14.3% of the previous quarter"
         if draft.kind is Kind.RATIO and _FOLD_GROWTH.search(window.lead):
             draft.scale(Decimal(100))  # 多1.7倍 is 170 percent more
             draft.unit, draft.kind = "percent", Kind.CHANGE
@@ -249,7 +264,10 @@ def _percent_kind(
         return Kind.SHARE
     if _OF_WHICH.search(lead) or _ZH_OF.search(lead) or _SHORT_OF.search(lead):
         return Kind.SHARE
-    if _OR.search(lead) and earlier and earlier[-1].kind is Kind.LEVEL:
+    if _AGAINST_AIM.search(lead):
+        return Kind.SHARE  # "Against the original it is 84%"
+    aside = len(earlier) > 1 and lead.startswith((")", "）")) and earlier[-1].kind is Kind.CHANGE
+    if _OR.search(lead) and earlier and earlier[-1 - aside].kind is Kind.LEVEL:
         return Kind.SHARE
     stated = bool(_STATES.search(lead)) or (not lead.isascii() and _STATES_ZH.search(window.before) is not None)
     if stated:
@@ -270,7 +288,8 @@ def _percent_kind(
         return Kind.SHARE
     if _MOVES_TO.search(lead) and not _GROWTH_NOUN.search(window.before):
         return Kind.SHARE if share >= 0 else Kind.LEVEL
-    up_down = max(last_of(cues.UP, lead), last_of(cues.DOWN, lead))
+    bare = LOOSENED.sub("", lead)
+    up_down = max(last_of(cues.UP, bare), last_of(cues.DOWN, bare))
     here = last_of(cues.SHARE, lead)
     if up_down >= 0 or here >= 0:
         return Kind.SHARE if here > up_down else Kind.CHANGE
@@ -346,6 +365,8 @@ def _counted_kind(draft: Draft, window: Window, pack: Pack) -> Kind:
     moved = _MOVED_BY.search(window.before) or _MOVED_ZH.search(window.lead)
     apart = _APART_BY.search(window.lead) or (_LEADS_BY.search(window.lead) and not _SCORE.match(window.tail))
     if apart and (things or unit is None):
+        return Kind.CHANGE
+    if moved and unit is None and draft.figure.form is Form.NUMBER:
         return Kind.CHANGE
     if things and (moved or _GAP.search(window.lead) or _DIFFERS.search(window.before)):
         return Kind.CHANGE

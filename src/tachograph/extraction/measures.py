@@ -63,7 +63,7 @@ class Measures:
             elif mention.span.start > draft.span.start:
                 if self._of_another(sentence, draft, mention):
                     continue
-                if draft.kind is Kind.LEVEL and re.search(
+                if draft.kind in (Kind.LEVEL, Kind.SHARE) and re.search(
                     "[;；]", self.scene.text[draft.span.end : mention.span.start]
                 ):
                     continue

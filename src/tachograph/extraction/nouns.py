@@ -17,6 +17,7 @@ _CLOSES = re.compile(r"[A-Za-z'-]{4,}\.")  # a word that ends its sentence; "U.S
 _NAME_GOES_ON = re.compile(r"\s(?:\d|[A-Z]\b)")  # "Model 3", "Model Y": no noun yet
 _THRESHOLD = re.compile(rf"[\"”']?[\s-](?:{'|'.join(sorted(en.THRESHOLDS))})s?\b")
 # A plural that no pack knows, where it ends its phrase: "34 sites.", "1,500 charge cycles and".
+_CAR_NAMED_SO = re.compile(r"Yuan\s(?:Plus|Pro|UP|Up|EV|DM|[A-Z][a-z]+\s(?:cars|SUVs|crossovers|electric))\b")
 _PLURAL = re.compile(
     r"\s(?:([a-z][a-z-]{0,24})\s)?([a-z]{2,24}(?:[^su\W]s|[^aeiou\W]is))(?=\s*(?:[.,;:)!?]|$)|\s(?:and|or|in|at|to|of|for|"
     r"from|across|by|on|were|was|are|have|has|had|will|would|could|that|which|who|as|since|this|last|worldwide|including|"
@@ -80,6 +81,8 @@ class Nouns:
             found = self.lexicon.at(self.text, folded, end + 1)
             if found is not None and folded[end] == "-" and folded[found.end : found.end + 1].isdigit():
                 return None
+        if found is not None and found.dimension == MONEY and _CAR_NAMED_SO.match(self.text, found.start):
+            return None  # "71,248 Yuan Pro electric cars"
         return found
 
     def far(self, end: int, most: int = _MOST_SKIPPED) -> UnitWord | None:

@@ -15,7 +15,20 @@ from tachograph.extraction.figures import Figure, Form
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
-PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")
+PLACES = (
+    "city",
+    "country",
+    "province",
+    "region",
+    "person",
+    "maker",
+    "brand",
+    "model",
+    "product",
+    "share",
+    "member",
+    "company",
+)
 _GENERIC = ("unit", "units", "台", "臺")
 _ABROAD = 0.5
 _COUNTED_IN = Caseless(
@@ -200,7 +213,12 @@ class Spoken:
     def key(self, mention: Mention, sentence: Sentence, draft: Draft | None = None) -> str:
         """The metric that a word says; what is shipped abroad is exported, what is sold abroad are overseas sales."""
         abroad = [m for m in sentence.of_sort(Sort.REGION) if m.key == "overseas"]
-        exporting = abroad or self.exporting or self.usual.get(self.pack.main_unit or "") == "exports"
+        exporting = (
+            abroad
+            or self.exporting
+            or any(m.key == "exports" for m in self.said(sentence))
+            or self.usual.get(self.pack.main_unit or "") == "exports"
+        )
         if mention.key == "shipments" and exporting and "exports" in self.pack.metrics:
             return "exports"
         if mention.key == "sales" and (basis := self._basis_before(mention, sentence)) is not None:

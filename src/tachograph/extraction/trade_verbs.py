@@ -73,7 +73,7 @@ _RULES = (
     _Rule("pe_ratio", (_Sort.MULTIPLE,), None, _behind(r"(?:\s(?:[A-Z]{0,2}\d{2,4}E?|20\d\d|forward|trailing|this year['’]s|next year['’]s|expected|estimated|projected|forecast))*\s(?:P/E|PE\b|PER\b|earnings\b|profits?\b)")),
     _Rule("pe_ratio", (_Sort.MULTIPLE,), Caseless(r"\b(?:shares|stock|it|they|which)\s(?:now\s|currently\s|still\s)?(?:change hands|changes hands|trades?|traded|trading|(?:are|is) (?:valued|priced|trading))\s(?:at|on)\s(?:[a-z]+\s){0,2}$"), _behind(r"(?!\s(?:sales|revenue|book|expected sales|estimated sales|net assets))")),
     _Rule("share_price", (_Sort.PERCENT,), Caseless(r"\b(?:stock|shares|share|adrs|adss)\b[^.;]*\bworth\s(?:[a-z]+\s){0,2}$"), _behind(r"\s(?:less|more)\b"), Kind.CHANGE, wide=True),
-    _Rule("price", (_Sort.PERCENT,), Caseless(r"\b(?:mark(?:ed|ing|s)? down|mark-?downs?|discount(?:ed|ing|s)|price cuts?)\b[^.;]{0,60}\b(?:by|of)\s(?:[a-z]+\s){0,3}$"), None, Kind.CHANGE, wide=True),
+    _Rule("price", (_Sort.PERCENT,), Caseless(r"\b(?:mark(?:ed|ing|s)? down|mark-?downs?|discount(?:ed|ing|s)|price cuts?)\b[^.;]{0,80}\b(?:by|of|was|were|is)\s(?:[a-z]+\s){0,3}$"), None, Kind.CHANGE, wide=True),
     _Rule("profit", (_Sort.TIME,), Caseless(r"\b(?:profitable|in the black|made money|turned a profit)\s(?:in |for )?(?:[a-z]+\s){0,2}$")),
     # plants
     _Rule("capacity", _GOODS, _before(r"(?:(?:built|designed|laid out|equipped|sized|big enough|large enough)\sfor|(?:built|designed|laid out|intended|equipped|meant|big enough|large enough)\sto\s(?:turn out|make|build|assemble|produce|churn out))\s(?:the\s)?")),
@@ -86,13 +86,15 @@ _RULES = (
     _Rule("wholesale", _GOODS, None, _behind(rf"(?:\s{_CARRIER})?\s(?:were |have )?(?:left|went|passed|shipped|sent|delivered|handed)\s(?:out of |from )?(?:the |their )?(?:gates?|factor(?:y|ies)|plants?|works)?\s?(?:on |over )?(?:for|to)\s(?:the |their )?(?:dealers|dealerships|showrooms|dealer)\b")),
     _Rule("registrations", _GOODS, None, _behind(rf"(?:\s{_CARRIER})?\s(?:got|received|were given|wore|carried|bore)\s(?:their\s|new\s|licen[cs]e\s|number\s)?(?:licen[cs]e |number )?plates\b")),
     _Rule("recalls", _GOODS, Caseless(r"\b(?:recall(?:ed|ing|s)?|call(?:ed|s|ing)? back|took back|taking back|take back)\b(?! (?:that|how|when))[^.;,\d]{0,45}$")),
-    _Rule("inventory", _GOODS, Caseless(r"\b(?:stocks?|stockpiles?)\s(?:(?:at|held by|with|on) (?:the )?(?:dealers?|showrooms?|factor(?:y|ies)|makers?|ports?|end|start|beginning|month|year)|levels?|of (?:unsold|new|finished|passenger))\b[^.;\d]{0,50}$")),
+    _Rule("inventory", _GOODS, Caseless(r"\b(?:stocks?|stockpiles?)\s(?:(?:at|held by|with|on|in) (?:the )?(?:[\w-]+['’]s? )?(?:dealers?|showrooms?|factor(?:y|ies)|makers?|ports?|end|start|beginning|month|year)|levels?|(?:again )?(?:grew|rose|fell|swelled|shrank|climbed|dropped|were|was|stood|came|ended)|of (?:unsold|new|finished|passenger))\b[^.;\d]{0,50}$")),
     _Rule("inventory", _GOODS, None, _behind(r"(?:\s(?:cars|vehicles|units))?\s(?:(?:are|were|sat|sit|stood|stand|remain(?:ed)?|lay|still|currently|now)\s){0,2}(?:unsold|unregistered|in stock|on (?:dealers['’]? |dealer |their |its )?(?:lots?|forecourts?)|gathering dust)\b")),
     # rates
     _Rule("stake", (_Sort.PERCENT,), None, _behind(r"[- ](?:owned|held|controlled) by\b"), Kind.SHARE),
     _Rule("stake", (_Sort.PERCENT,), _before(r"(?:owns?|owned|owning)\s"), _behind(r"\sof\s(?:the\s)?(?:[A-Z]|company|carmaker|firm|venture|joint|its)"), Kind.SHARE),
     _Rule("share_price", (_Sort.PERCENT,), None, _behind(r"\s(?:of\s)?(?:upside|downside)\b"), Kind.CHANGE),
-    _Rule("capacity_utilization", (_Sort.PERCENT,), Caseless(r"\b(?:plants?|factor(?:y|ies)|lines|capacity|works)\b[^.;]{0,70}\b(?:work(?:ed|s|ing)?|ran|runs?|running|operat(?:ed|es|ing|e)|utilis\w+|utiliz\w+)\sat\s(?:[a-z]+\s){0,3}$")),
+    _Rule("capacity_utilization", (_Sort.PERCENT,), Caseless(r"\b(?:plants?|factor(?:y|ies)|lines|capacity|works)\b[^.;]{0,70}\b(?:work(?:ed|s|ing)?|ran|runs?|running|operat(?:ed|es|ing|e)|utilis\w+|utiliz\w+)\sat\s(?:[a-z]+\s){0,3}$"), _behind(r"(?!\s(?:of|more|less|higher|lower)\b)"), Kind.LEVEL, wide=True),
+    _Rule("capacity_utilization", (_Sort.PERCENT,), Caseless(r"\b(?:plants?|factor(?:y|ies)|lines|capacity|works|they)\b[^.;]{0,70}\b(?:work(?:ed|s|ing)?|ran|runs?|running|operat(?:ed|es|ing|e)|utilis\w+|utiliz\w+)\sat\s(?:[a-z]+\s){0,3}$"), _behind(r"\sof\s(?:that|this|it|(?:its |their |full )?capacity|what they)\b"), Kind.SHARE, wide=True),
+    _Rule("price", (_Sort.MONEY,), Caseless(r"\b(?:sell(?:s|ing)?|offer(?:s|ed|ing)?|available|starts?|starting|listed|on sale|retail(?:s|ing)?)\b[^.;\d]{0,40}\b(?:from|for|at)\s(?:just\s|only\s|about\s)?$"), _behind(r"(?!\s?(?:million|billion|bn|m\b))")),
 )  # fmt: skip
 # Words that one of the rules needs: where a sentence has none of them, none is tried.
 _NEEDS = Caseless(
