@@ -42,6 +42,7 @@ _NUMBER_OF = re.compile(r"\bnumber of (?:its |their |the )?(?:[a-z-]+ )?(?P<noun
 _OF_THEM = re.compile(r"\s(?:more\s)?of (?:them|those|these)\b", re.IGNORECASE)
 _OF_THAT = re.compile(r"\s(?:of|to|towards?) (?:that|this)\b(?! \w)", re.IGNORECASE)
 _OPENS_OF = re.compile(r"[\"“'‘(\s]*Of (?:these|those|them|this|that|the total)\b")
+_ON_CARS = Caseless(r"\b(?:on|for|from|of) (?:its |the )?(?:vehicles?|cars?|car sales|vehicle sales|selling cars)\b[^.;\d]*$")
 _OF_WHICH = Caseless(
     r"\bof (?:which|them|these|those),?\s(?:(?:about|some|around|over|nearly|almost|only)\s)?$", needs="of "
 )
@@ -68,6 +69,7 @@ class Levels(Paying):
         self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
         self._before: tuple[str, int, int] | None = None  # what the last sentence counted by a basis, and where that is
         self._told: tuple[str, int, int] | None = None  # all that the last sentence counted, by whatever basis
+        self._margin_before: str | None = None  # the same of the sentence before
         self._share: str | None = None
         self._counted_last: dict[str, tuple[str, int, int]] = {}  # per unit: the metric of its last level, and where
         self.margin: str | None = None  # what the last sentence gave in percent of it
@@ -76,10 +78,11 @@ class Levels(Paying):
         """Metric and unit of the levels, counts and durations of a sentence."""
         self._last = {}
         margin, self.margin = self.margin, None
+        self._margin_before = margin
         for draft in drafts:
             if margin and draft.metric is None and draft.kind is Kind.LEVEL and draft.figure.form is Form.PERCENT:
                 said = any(self.pack.metrics[m.key].nature is Nature.RATIO for m in self.spoken.said(sentence))
-                draft.metric = None if said else margin
+                draft.metric = None if said else self._own_margin(sentence, draft, margin)
             if is_generic(draft.figure) and draft.unit == self.pack.main_unit:
                 draft.unit = self.spoken.thing()
             self._pay(sentence, draft)
@@ -328,6 +331,11 @@ class Levels(Paying):
             return None
         metric, index, block = self._counted_last.get(draft.unit or self.spoken.thing() or "", ("", -9, -1))
         return metric if sentence.index - index <= 1 and block == sentence.block else None
+
+    def _own_margin(self, sentence: Sentence, draft: Draft, margin: str) -> str:
+        """The margin that goes on; on cars alone it is that of cars: "Gross margin was 16.3%. On vehicles it was 15.5%"."""
+        cars = _ON_CARS.search(self.scene.text, sentence.span.start, draft.figure.full.start)
+        return "vehicle_margin" if cars and margin == "gross_margin" and "vehicle_margin" in self.pack.metrics else margin
 
     def _openings(self, draft: Draft, unit: Unit) -> str | None:
         named = (f"{(draft.metric or '').removesuffix('s')}_openings", f"{unit.id}_openings")

@@ -78,6 +78,8 @@ class Metrics(Levels):
                 draft.metric = self.spoken.key(mention, sentence)
                 if draft.host is not None and draft.host.metric != draft.metric:
                     draft.host = None
+            elif draft.host is None and draft.figure.form is Form.POINTS and self._margin_before:
+                draft.metric = self._margin_before  # "Vehicle margin was 13.1%. … That is 1.2 points below"
             elif draft.host is not None:
                 draft.metric = draft.host.metric
             elif draft.figure.form is Form.MONEY:

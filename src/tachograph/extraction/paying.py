@@ -18,6 +18,17 @@ from tachograph.extraction.vocabulary import Mention
 
 _CONVERTED = re.compile(r"\s?[(（](?:about|around|approximately|roughly|or|some|约合?|約合?)?\s?", re.IGNORECASE)
 _BILLION = Decimal(1_000_000_000)  # nothing that is sold one by one is counted so
+_CHEAPEST = 1_000  # prices of what is sold one by one
+_DEAREST = 5_000_000
+_SELLS_FOR = Caseless(
+    r"\b(?:sells? for|selling for|sold for|priced at|price tag of|price of|retails? (?:for|at)|goes for|costs?|costing|starting at|starts at|starts from)\s"
+    r"(?:(?:about|around|some|only|just|between|from|nearly|almost|over|under|less than|more than)\s){0,2}$"
+)
+_ASKED = Caseless(
+    r"\b(?:asking|asks|paid|paying|pays?|charg(?:es?|ed|ing)|went from|fell from|fell to|cut from|cut to|down from|down to|marked down to|reduced to|dropped to"
+    r"|instead of|rather than|used to be|it was|it is|it['’]s|rival['’]s|now at|is now|now from|from just)\s(?:(?:about|around|some|only|just|nearly|almost)\s)?$"
+)
+_JOINS = re.compile(r",?\s(?:(?:to|and|or|instead of|rather than|down from|up from|from|after|against|versus)\s)?(?:(?:[A-Z][\w&-]*\s){1,3}(?:the\s)?(?:[A-Z\d][\w&-]*\s){0,3}(?:from|at|for)\s)?")
 _MILLION = 1_000_000
 _CLAUSE = re.compile(r"[;:.]|,\s(?:and|but|while|as|with)\s")
 _PUTS = Caseless(
@@ -71,6 +82,9 @@ class Paying(Measures):
         own = self.pack.metrics.get(draft.metric or "")
         if own is not None and self._is_paid(own):
             return self._currency or own.unit
+        if (asked := self._asked(sentence, draft)) is not None:
+            draft.metric = "price"
+            return asked
         value = abs(next((v for v in (draft.low, draft.high) if v is not None), Decimal(0)))
         said = self.spoken.said(sentence)
         before = [m for m in said if m.span.end <= draft.span.start]
@@ -90,6 +104,23 @@ class Paying(Measures):
         goes_on = self._amount is not None and self._amount.sentence is sentence
         goes_on = goes_on or IT_WAS.search(self.scene.text, sentence.span.start, draft.figure.full.start) is not None
         return self._currency if not said and goes_on and self._told_amount(sentence) else None
+
+    def _asked(self, sentence: Sentence, draft: Draft) -> str | None:
+        """The currency of a bare number that is a price: "went from 69,800 to 55,800", "he's asking 119,900"."""
+        value = draft.low if draft.low is not None else draft.high
+        if value is None or not _CHEAPEST <= abs(value) < _DEAREST or "price" not in self.pack.metrics:
+            return None
+        text, start, end = self.scene.text, sentence.span.start, draft.figure.full.start
+        last = self._amount
+        currency = self._currency or self.pack.metrics["price"].unit
+        if _SELLS_FOR.search(text, start, end) is not None:
+            return currency
+        if last is None or last.metric != "price" or sentence.index - last.sentence.index > 1:
+            return None
+        if _ASKED.search(text, start, end) is not None:
+            return currency
+        goes_on = last.sentence is sentence and _JOINS.fullmatch(text, last.span.end, end) is not None
+        return currency if goes_on else None
 
     def _amount_before(self, sentence: Sentence, draft: Draft) -> str | None:
         """What the amount of the sentence before was, where this one names nothing: "Net loss was … It was 480 million"."""
