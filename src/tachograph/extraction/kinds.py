@@ -210,7 +210,8 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
         case Form.MONEY if earlier and earlier[-1].figure.form is Form.MONEY and _IN_BRACKETS.fullmatch(window.lead):
             return earlier[-1].kind or Kind.LEVEL  # the same amount in another currency
         case _:
-            return _counted_kind(draft, window, pack)
+            gap = bool(earlier) and earlier[-1].kind is Kind.CHANGE and earlier[-1].figure.form is draft.figure.form
+            return _counted_kind(draft, window, pack, earlier_gap=gap)
 
 
 def _percent_kind(
@@ -359,12 +360,15 @@ def _ordinal_kind(draft: Draft, window: Window) -> Kind:
     return Kind.RANK
 
 
-def _counted_kind(draft: Draft, window: Window, pack: Pack) -> Kind:
+def _counted_kind(draft: Draft, window: Window, pack: Pack, *, earlier_gap: bool) -> Kind:
     unit = pack.units.get(draft.unit or "")
     things = unit is not None and unit.dimension in ("count", "money")
     moved = _MOVED_BY.search(window.before) or _MOVED_ZH.search(window.lead)
     apart = _APART_BY.search(window.lead) or (_LEADS_BY.search(window.lead) and not _SCORE.match(window.tail))
     if apart and (things or unit is None):
+        return Kind.CHANGE
+    still = earlier_gap and _STILL_APART.search(window.lead) is not None
+    if still:
         return Kind.CHANGE
     if moved and unit is None and draft.figure.form is Form.NUMBER:
         return Kind.CHANGE

@@ -31,7 +31,7 @@ _SMALL = Decimal(100)
 _PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's accounts are in larger sums
 _SITES = ("site", "location", "facility")  # said of whatever places the text counts
 _LEAD = Caseless(
-    r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|wins?)\b",
+    r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|first among|wins?)\b",
     r"第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
 )
 _OF_STOCK = re.compile(r"(?:['’]s?)?\s(?:(?:of|worth of)\s)?(?:sales|supply|stocks?|inventory|demand)\b")
@@ -42,11 +42,14 @@ _NUMBER_OF = re.compile(r"\bnumber of (?:its |their |the )?(?:[a-z-]+ )?(?P<noun
 _OF_THEM = re.compile(r"\s(?:more\s)?of (?:them|those|these)\b", re.IGNORECASE)
 _OF_THAT = re.compile(r"\s(?:of|to|towards?) (?:that|this)\b(?! \w)", re.IGNORECASE)
 _OPENS_OF = re.compile(r"[\"“'‘(\s]*Of (?:these|those|them|this|that|the total)\b")
-_ON_CARS = Caseless(r"\b(?:on|for|from|of) (?:its |the )?(?:vehicles?|cars?|car sales|vehicle sales|selling cars)\b[^.;\d]*$")
+_ON_CARS = Caseless(
+    r"\b(?:on|for|from|of) (?:its |the )?(?:vehicles?|cars?|car sales|vehicle sales|selling cars)\b[^.;\d]*$"
+)
+_AT_HOME = Caseless(r"\b(?:at home|domestic\w*|in china|in total|in all|overall|worldwide|globally|home market)\b")
 _OF_WHICH = Caseless(
     r"\bof (?:which|them|these|those),?\s(?:(?:about|some|around|over|nearly|almost|only)\s)?$", needs="of "
 )
-_AT_TOP = 40  # characters around a streak in which it is said to be one at the top
+_AT_TOP = 75  # characters around a streak in which it is said to be one at the top
 _WITHIN = Caseless(r"\bwithin\s$", r"方圆|半径")
 _ROLLED = Caseless(r"\b(?:deliver\w*|hand\w* over|sold)\b", r"交付")
 
@@ -69,6 +72,7 @@ class Levels(Paying):
         self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
         self._before: tuple[str, int, int] | None = None  # what the last sentence counted by a basis, and where that is
         self._told: tuple[str, int, int] | None = None  # all that the last sentence counted, by whatever basis
+        self._by_verb: dict[int, str] = {}  # what a word of the sentence said of a figure by its place: sold abroad
         self._margin_before: str | None = None  # the same of the sentence before
         self._share: str | None = None
         self._counted_last: dict[str, tuple[str, int, int]] = {}  # per unit: the metric of its last level, and where
@@ -76,7 +80,7 @@ class Levels(Paying):
 
     def set_levels(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Metric and unit of the levels, counts and durations of a sentence."""
-        self._last = {}
+        self._last, self._by_verb = {}, {}
         margin, self.margin = self.margin, None
         self._margin_before = margin
         for draft in drafts:
@@ -136,7 +140,7 @@ class Levels(Paying):
         if sibling is not None and (mention is None or cost > BESIDE):
             draft.metric = sibling
         elif mention is not None and (carried is None or cost < _CARRIED):
-            draft.metric = self.spoken.key(mention, sentence, draft)
+            draft.metric = self._as_before(mention, self.spoken.key(mention, sentence, draft), sentence, draft)
         elif unit is not None and unit.metric and unit.dimension == "count" and unit.id != self.pack.main_unit:
             draft.metric = self.spoken.topical(unit.id) or unit.metric
         elif carried is not None and draft.figure.form is not Form.MONEY:
@@ -332,10 +336,20 @@ class Levels(Paying):
         metric, index, block = self._counted_last.get(draft.unit or self.spoken.thing() or "", ("", -9, -1))
         return metric if sentence.index - index <= 1 and block == sentence.block else None
 
+    def _as_before(self, mention: Mention, key: str, sentence: Sentence, draft: Draft) -> str:
+        """What one verb did to an earlier figure too: "set out to sell 800,000 overseas, got to 1.046 million"."""
+        if key != mention.key:
+            self._by_verb[mention.span.start] = key
+            return key
+        own = self._by_verb.get(mention.span.start, key)
+        return key if own != key and _AT_HOME.search(self.scene.text, draft.span.end, sentence.span.end) else own
+
     def _own_margin(self, sentence: Sentence, draft: Draft, margin: str) -> str:
         """The margin that goes on; on cars alone it is that of cars: "Gross margin was 16.3%. On vehicles it was 15.5%"."""
         cars = _ON_CARS.search(self.scene.text, sentence.span.start, draft.figure.full.start)
-        return "vehicle_margin" if cars and margin == "gross_margin" and "vehicle_margin" in self.pack.metrics else margin
+        return (
+            "vehicle_margin" if cars and margin == "gross_margin" and "vehicle_margin" in self.pack.metrics else margin
+        )
 
     def _openings(self, draft: Draft, unit: Unit) -> str | None:
         named = (f"{(draft.metric or '').removesuffix('s')}_openings", f"{unit.id}_openings")

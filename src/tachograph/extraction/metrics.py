@@ -16,7 +16,7 @@ from tachograph.extraction.levels import Levels
 from tachograph.extraction.measures import REACHES
 from tachograph.extraction.recalls import is_yardstick
 from tachograph.extraction.scene import Sentence
-from tachograph.extraction.vocabulary import Mention
+from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 # What shares do on a day of trading.
 _DEBUT = re.compile(
@@ -29,6 +29,13 @@ _MARKET_SHARE = Caseless(
     r"\bmarket share|\bshare of the (?:\w+ )*market|\bof (?:the|that|this|its) (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)",
     r"市占率|市场份额|市場份額",
 )
+# "one in six people who bought a car": of all that is sold
+_ONE_IN = re.compile(r"\bin\b|\bout of\b", re.IGNORECASE)
+_OF_SOLD = re.compile(
+    r"(?:\s(?:of\s)?(?:all\s)?(?:the\s)?(?:new\s)?(?:cars?|vehicles?)\b|\s(?:car\s)?buyers\b|\s(?:people|customers|chinese|germans|europeans)\swho\s(?:bought|buy)\b)",
+    re.IGNORECASE,
+)
+_PLUGGED = Caseless(r"\b(?:electric|plug|plug-in|nevs?|evs?|hybrids?|battery|charg\w+|petrol|combustion)\b")
 _OF_OWN = Caseless(
     r"\bshare of (?:the total|its|their|all (?:its|their))\b|\b(?:electrified|electric|plug-in|overseas|export) share\b"
 )
@@ -122,11 +129,18 @@ class Metrics(Levels):
             return None  # 出口52.8万辆，其中新能源车占40.2%: of what is exported
         tail = self.scene.text[draft.span.end : draft.span.end + 12]
         if self.scene.text[draft.figure.full.start - 1 : draft.figure.full.start] == "(":
+            if self._share == "market_share" and self._of_seller(draft):
+                return self._share
             return None  # "67.5 GWh (80.3 percent)" is a share of what is counted
         lead = self.scene.text[max(draft.sentence.span.start, draft.figure.full.start - 24) : draft.figure.full.start]
         if _OF_WHOLE.search(lead):
             return None  # "of which 38.1% had been reached", 占整体的5.2%
         return None if re.match(r"\s*of\b", tail) else self._share
+
+    def _of_seller(self, draft: Draft) -> bool:
+        """Whether the sentence names a seller before the figure, whose share of the market it then is."""
+        named = [m for m in draft.sentence.of_sort(Sort.ENTITY) if m.span.end <= draft.span.start]
+        return bool(named) and sells(self.pack.entities[named[-1].key])
 
     @cached_property
     def _exported(self) -> list[Metric]:
@@ -135,6 +149,11 @@ class Metrics(Levels):
     def _share_metric(self, sentence: Sentence, draft: Draft) -> str | None:
         """``market_share`` or ``penetration`` where the words around the share say so."""
         text = self.scene.text
+        if draft.figure.form is Form.FRACTION and _ONE_IN.search(quote := draft.span.of(text)):
+            sold = _OF_SOLD.match(text, draft.span.end) or re.search(r"\b(?:new |\b)(?:cars?|buyers?)\b", quote)
+            if sold and "penetration" in self.pack.metrics:
+                plugged = _PLUGGED.search(text, draft.span.start, min(sentence.span.end, draft.span.end + 80))
+                return "penetration" if plugged else "market_share"
         before = text[max(sentence.span.start, draft.span.start - 80) : draft.span.start]
         if "stake" in self.pack.metrics and _OWNED.search(before) and not _SOLD.search(sentence.span.of(text)):
             return "stake"

@@ -28,7 +28,9 @@ _ASKED = Caseless(
     r"\b(?:asking|asks|paid|paying|pays?|charg(?:es?|ed|ing)|went from|fell from|fell to|cut from|cut to|down from|down to|marked down to|reduced to|dropped to"
     r"|instead of|rather than|used to be|it was|it is|it['’]s|rival['’]s|now at|is now|now from|from just)\s(?:(?:about|around|some|only|just|nearly|almost)\s)?$"
 )
-_JOINS = re.compile(r",?\s(?:(?:to|and|or|instead of|rather than|down from|up from|from|after|against|versus)\s)?(?:(?:[A-Z][\w&-]*\s){1,3}(?:the\s)?(?:[A-Z\d][\w&-]*\s){0,3}(?:from|at|for)\s)?")
+_JOINS = re.compile(
+    r",?\s(?:(?:to|and|or|instead of|rather than|down from|up from|from|after|against|versus)\s)?(?:(?:[A-Z][\w&-]*\s){1,3}(?:the\s)?(?:[A-Z\d][\w&-]*\s){0,3}(?:from|at|for)\s)?"
+)
 _MILLION = 1_000_000
 _CLAUSE = re.compile(r"[;:.]|,\s(?:and|but|while|as|with)\s")
 _PUTS = Caseless(

@@ -17,6 +17,7 @@ from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.vocabulary import Sort
 
 _LOOSE = (
     r"(?:(?:a|an|the|just|only|about|around|some|nearly|almost|roughly|over|more than|at least|up to|another|its|their|record|mere|total of|net"
@@ -24,6 +25,9 @@ _LOOSE = (
 )
 _YEARLY = r"(?:\s[\w-]+){0,3}?,?\s?(?:\b(?:a|per|each|every) year\b|\bannually\b|\byearly\b)"
 _CARRIER = r"(?:cars?|vehicles?|units?|autos?|of them|of these|of those|evs|nevs|plug-ins|hybrids|[a-z-]+s)"
+_COVERS = Caseless(
+    r"\b(?:it|this|that|which|one|campaign|action|first|second|other|smaller|larger|affects?|affected)\b[^.;]{0,60}\b(?:covers?|covered|concern(?:s|ed)|affect(?:s|ed)|involv(?:es|ed)|includ(?:es|ed)|applies to|applied to)\b[^;]{0,160}$"
+)
 _BILLION = 1_000_000_000  # no cars are counted in billions
 _FAR = 90  # characters of the clause before a figure
 
@@ -113,6 +117,9 @@ def settle_verbs(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pa
     Figures that have a metric already keep it; only metrics of the pack are given.
     """
     free = [d for d in drafts if d.metric is None and "table" not in d.fixed]
+    if free and "recalls" in pack.metrics:
+        _settle_recalls(scene, sentence, free, pack)
+        free = [d for d in free if d.metric is None]
     if not free or _NEEDS.search(scene.text, sentence.span.start, sentence.span.end) is None:
         return
     edges = [sentence.span.start, *(d.span.end for d in drafts)]
@@ -124,6 +131,20 @@ def settle_verbs(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pa
             draft.kind = rule.kind or draft.kind
             if draft.unit is None and _Sort.MONEY not in rule.sorts:  # an amount's currency is found later
                 draft.unit = pack.main_unit
+
+
+def _settle_recalls(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack) -> None:
+    """Cars called back: behind the word in its sentence, or covered by what a sentence shortly before recalled."""
+    near = [s for s in scene.sentences[max(0, sentence.index - 2) : sentence.index] if s.block == sentence.block]
+    told = any(m.key == "recalls" for s in near for m in s.of_sort(Sort.METRIC))
+    said = sentence.of_sort(Sort.METRIC)
+    for draft in drafts:
+        if _sort(draft, pack) is not _Sort.THINGS:
+            continue
+        last = next((m for m in reversed(said) if m.span.end <= draft.span.start), None)
+        covered = told and _COVERS.search(scene.text, sentence.span.start, draft.figure.full.start) is not None
+        if (last is not None and last.key == "recalls") or (covered and (last is None or last.key == "production")):
+            draft.metric, draft.unit = "recalls", draft.unit or pack.main_unit
 
 
 def _rule_for(text: str, start: int, draft: Draft, sentence: Sentence, pack: Pack) -> _Rule | None:
