@@ -165,8 +165,14 @@ class Spoken:
         usual: dict[str, str] = {}
         for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             if self.pack.metrics[key].nature is not Nature.RATIO:
-                usual.setdefault(self.pack.metrics[key].unit, key)
+                usual.setdefault(self.unit_of(self.pack.metrics[key]) or "", key)
         return usual
+
+    def unit_of(self, metric: Metric) -> str | None:
+        """The unit that the metric is counted in; products that are called back are what the pack counts."""
+        unit = self.pack.units.get(metric.unit)
+        product = unit is not None and unit.id == "product" and metric.nature is Nature.FLOW
+        return self.pack.main_unit or metric.unit if product else metric.unit
 
     def _whole_of(self, key: str) -> str:
         """The metric of which one is only a part by where it is sold: what a text says of parts it is about as a whole."""
