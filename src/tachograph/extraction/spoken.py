@@ -267,8 +267,10 @@ class Spoken:
                 return usual or self.pack.units[self.unit].metric or self.usual.get(main)
             energy = (k for k in flows if self.pack.units[self.pack.metrics[k].unit].dimension == "energy")
             return next(energy, usual)  # of what is installed, what comes is told more often than what is there
-        if main not in self.usual and flows and not self.counts_main:
-            return flows[0]
+        held = main in self.usual and self.pack.metrics[self.usual[main]].nature is Nature.STOCK
+        flowing = [k for k in flows if self.pack.metrics[k].unit != main] if held else flows
+        if (held or main not in self.usual) and flowing and not self.counts_main:
+            return flowing[0]
         general = (
             m.id for m in self.pack.metrics.values() if m.unit == main and not m.basis and m.nature is Nature.FLOW
         )

@@ -55,9 +55,15 @@ def _counted(text: str, figures: Sequence[Figure], i: int) -> Figure | None:
     """A small number set against things counted before, or said to be some of them."""
     bare = figures[i]
     value = bare.low if bare.low is not None else bare.high
-    if value is None or value <= 0 or value >= _SMALL or bare.scale > 1 or value != value.to_integral_value():
+    if value is None or value <= 0 or bare.scale > 1:
         return None
     said = figures[i - 1]
+    if said.dimension == "energy" and _OF_THEM.match(text, bare.span.end):
+        return _as(bare, said)
+    if said.form is Form.PERCENT and i > 1 and figures[i - 2].dimension == "energy" and _OF_THEM.match(text, bare.span.end):
+        return _as(bare, figures[i - 2])
+    if value >= _SMALL or value != value.to_integral_value():
+        return None
     if _is_count(said) and _SET_AGAINST.fullmatch(text, said.full.end, bare.full.start):
         return _as(bare, said)
     if _OF_THEM.match(text, bare.span.end) is None:
