@@ -41,7 +41,7 @@ def read_columns(
     ``ranked`` that ranks stand before the labels, under the corner. Bare numbers under a percent sign become rates.
     """
     words = [span.of(headings.text) if span else "" for span in header]
-    columns = []
+    columns: list[Heading] = []
     for i, (span, held) in enumerate(zip(header, cells, strict=True)):
         column = headings.read(span)
         for row in upper:

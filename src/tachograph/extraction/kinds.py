@@ -6,10 +6,11 @@ import re
 from decimal import Decimal
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Nature, Pack, Unit
+from tachograph.core.pack import Nature, Pack
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.counted import ABSOLUTE, counted_kind
 from tachograph.extraction.directions import LOOSENED, Window, direction_after, last_of, negate, set_sign
 from tachograph.extraction.distances import asides
 from tachograph.extraction.draft import Draft
@@ -25,21 +26,10 @@ _MOVES_BY = Caseless(
     r"|f[ae]ll(?:s|ing|en)?|drop(?:s|ped)?|declin\w+|decreas\w+|slid|slump(?:s|ed)?|shrank|plung\w+|tumbl\w+|lost|loses|sank|dip(?:s|ped)?"
     r"|shed|reduc\w+|cut(?:s|ting)?|slash\w*|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just |as much as |as many as |at least |less than |well over )*$"
 )
-# "cut its price by 20,000 yuan", "… and that of the C16 by 28,000": how far something moves
-_MOVED_BY = Caseless(
-    r"\b(?:cut|slash\w*|trim\w*|lower\w*|reduc\w*|drop\w*|discount\w*|mark\w* down|rais\w*|lift\w*|increas\w*|r[io]se\w*|fell|falls?|fallen"
-    r"|declin\w*|gr[eo]w\w*|climb\w*|shr[aiu]nk\w*|swell\w*|swollen|jump\w*|expand\w*|exten[ds]\w*|widen\w*|narrow\w*|short\w*|up|down)\b[^.;]{0,80}(?<!followed )(?<!joined )(?<!driven )(?<!helped )(?<!sold )\bby\s"
-    r"(?:an? |another |around |about |some |almost |nearly |over |more than |just |up to |as much as )*$"
-)
 _OBJECT = Caseless(
     r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$",
     r"(?:(?<![同环環])[比较較由从從]|[高低][于於])(?:[^，。；\d增升涨漲降跌减減]|\d{1,2}月){0,14}$",
 )
-# 比6月少了711辆, 相比少了近两万辆: how much more or less it is than something else
-_DIFFERS = re.compile(
-    r"(?:[比较較][^，。；]{0,30}|相比[^，。；\d]{0,6})(?:少|多|低|高|增[长長]?|减|減|升|降)[了出加]?(?:近|约|約|逾|超过|超|差不多|大约|将近)?$"
-)
-_MOVED_ZH = re.compile(r"(?:增加|减少|減少|下降|上升|下調|下调|上调|上調)了?(?:近|约|約|逾|超过|超|大约|将近)?$")
 _SHORT_OF = re.compile(r"(?:还|還|只|仅|僅|尚|仍|相)差(?:了|着)?(?:近|约|約|逾|超过)?$")
 _BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared with)\s\S{0,3}$", re.IGNORECASE)
 _FROM = Caseless(r"\bfrom\s*$")
@@ -48,47 +38,20 @@ _OF_WHICH = Caseless(r"\bof (?:which|them|these|those)(?: about| around| some| n
 # 较去年同期的61.5%提高3.2个百分点: what something is compared with, though the next word says which way it went
 _COMPARED_ZH = re.compile(r"(?<![同环環])[较較比][^，。；,\d]{1,12}的$")
 _MOVES_ON = re.compile(r"(?:再|又)?(?:提[高升]|上升|增加|增长|下[降滑]|回落|降低|减少|[高低]出?)了?(?:约|近)?")
+_PASSES = Caseless(
+    r"\b(?:share|portion|proportion|part|penetration)\s(?:of [a-z ]{2,30}\s)?(?:has |had |now |already |first )*(?:exceed|top|surpass|pass|cross|broke|break|reach|clear)\w*\s(?:[a-z]+\s){0,2}$"
+)
 _EXCEEDS = re.compile(r"\s(?:now\s)?(?:exceed|top|surpass|pass|cross)(?:s|es|ed)?\s", re.IGNORECASE)
 _PART_OF = Caseless(r"\b(?:of which|of (?:them|these|those)|including|among them)\b[^.;]{0,20}$", r"其中[^。；]{0,16}$")
 _OR = Caseless(r",?\sor\s(?:about |some |nearly |around )?$", r"，?(?:即|也就是|相当于|相當於)(?:约|約)?$")
 _IN_BRACKETS = re.compile(r"\s?[(（](?:(?:or|about|approximately|around|some)\s|[约約合]+)*")
 _GRAIN = Caseless(r"\b(month|quarter|year|week|annual)(?:ly)?\b")
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
-_LEADS_BY = Caseless(
-    r"\b(?:leads?|led|ahead|behind|trail\w*|beat\w*|margin|clear|adrift|first|second|third|fourth|fifth|last|smaller|larger|bigger|wins?|won|miss(?:ed|es)?|met"
-    r"|short|outsold|outsells?|overtook|overtaken|surpassed|top(?:s|ped)|exceed\w*|cleared|lags?|lagged|lagging)\b[^.;\d]{0,30}(?<!followed )(?<!joined )(?<!driven )(?<!helped )(?<!sold )\bby\s"
-    r"(?:(?:just|only|about|some|around|nearly|almost|over|more than|less than|fewer than|little more than|no more than|a mere|barely)\s)*$"
-)
-# "separated by little more than 1,600", "an upgrade of 300,000", "added 241,700 cars": how far two levels are apart
-_APART_BY = Caseless(
-    r"\b(?:separat\w+|divid\w+|apart|differ\w*|revis\w+|upgrad\w+|downgrad\w+|outnumber\w*)\s(?:[a-z]+\s){0,3}by\s(?:[a-z]+\s){0,4}$"
-    r"|\b(?:an?|the|its|their|with an?)\s(?:[a-z-]+\s){0,2}(?:increases?|rises?|gains?|jumps?|drops?|falls?|declines?|decreases?|reductions?|upgrades?|downgrades?"
-    r"|surplus|excess|improvements?|revisions?)\sof\s(?:(?:just|only|about|some|around|nearly|almost|over|more than|less than|at least)\s)*$",
-    needs=" ",
-)
-_SCORE = re.compile(r"(?:\s[\w-]+){0,3}\sto\s$")  # "leads by 286 A320neos to 243"
-_STILL_APART = Caseless(
-    r"\b(?:now|then|today|since|before)\b[^.;\d]{0,12}\b(?:it|that|this)(?:['’]s|\s(?:is|was|had been))\s(?:(?:just|only|down to|about|some)\s)*$"
-)
-_LEAD_OVER = re.compile(
-    r"\s*(?:(?:more|fewer|less|higher|lower)\s+than|behind|ahead of|short of|clear of|adrift|above|below|apart|short|cheaper|dearer|pricier)\b",
-    re.IGNORECASE,
-)
-_MULTIPLIED = re.compile(r"\s*more than (?:\w+ly )?(?:doubl|tripl|trebl|quadrupl|quintupl)\w+", re.IGNORECASE)
-_GAP = Caseless(
-    r"\b(?:gap|lead|difference|margin|distance|shortfall)\b[^.;,]{0,40}\b(?:to|of|is|was|at|by)\s+(?:\w+\s)?$"
-)
 _GROWTH_NOUN = Caseless(r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike)s?\b")
-_ABSOLUTE = re.compile(
-    r"^\s*(?:units?|cars?|vehicles?)?\s*(?:more|fewer|less|higher|lower|ahead|short|behind|above|below)\b",
-    re.IGNORECASE,
-)
-_FOR_EVERY = Caseless(r"\b(?:for|to) every\s$", r"每[站座家辆輛店台](?:车|車)?(?:配|拥有|服务|服務)?[约約]?$")
 _OF_WHAT = re.compile(
     r"^\s*(?:of\s+(?:what|that of|those of)|as (?:many|much)|that of|the (?:\w+\s)?(?:level|rate|number|pace|figure))",
     re.IGNORECASE,
 )
-_SEPARATE = Caseless(r"\bseparate\b")
 _AND_OF = re.compile(
     r"\b(?:from|on|over|against)\b[^,;.]*\band\s(?:of|by)\s$"
 )  # "of 10.7% from September and of 42.1%"
@@ -202,7 +165,7 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
         case Form.MULTIPLE:
             return Kind.CHANGE if draft.unit == "percent" else Kind.RATIO
         case Form.FRACTION:
-            if _MOVES_BY.search(window.lead) or _ABSOLUTE.match(window.tail) or _AGAIN.match(window.tail):
+            if _MOVES_BY.search(window.lead) or ABSOLUTE.match(window.tail) or _AGAIN.match(window.tail):
                 return Kind.CHANGE
             return Kind.RATIO if _OF_WHAT.match(window.tail) else Kind.SHARE
         case Form.ORDINAL:
@@ -211,7 +174,7 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
             return earlier[-1].kind or Kind.LEVEL  # the same amount in another currency
         case _:
             gap = bool(earlier) and earlier[-1].kind is Kind.CHANGE and earlier[-1].figure.form is draft.figure.form
-            return _counted_kind(draft, window, pack, earlier_gap=gap)
+            return counted_kind(draft, window, pack, earlier_gap=gap)
 
 
 def _percent_kind(
@@ -236,7 +199,7 @@ def _percent_kind(
         return Kind.SHARE if _ratio_metric(draft, sentence, pack, window.inserted) is None else Kind.LEVEL
     if cues.GROWTH_AFTER.match(tail) or direction_after(tail):
         return Kind.CHANGE
-    if _is_surpassed(draft, sentence, window):
+    if _is_surpassed(draft, sentence, window) or _PASSES.search(lead):
         return Kind.SHARE
     ratio = _ratio_metric(draft, sentence, pack, window.inserted)
     if cues.SHARE_AFTER.match(tail) and ratio is None:
@@ -358,44 +321,3 @@ def _ordinal_kind(draft: Draft, window: Window) -> Kind:
             draft.unit = _GRAINS[grain[1].lower()]
         return Kind.DURATION
     return Kind.RANK
-
-
-def _counted_kind(draft: Draft, window: Window, pack: Pack, *, earlier_gap: bool) -> Kind:
-    unit = pack.units.get(draft.unit or "")
-    things = unit is not None and unit.dimension in ("count", "money")
-    moved = _MOVED_BY.search(window.before) or _MOVED_ZH.search(window.lead)
-    apart = _APART_BY.search(window.lead) or (_LEADS_BY.search(window.lead) and not _SCORE.match(window.tail))
-    if apart and (things or unit is None):
-        return Kind.CHANGE
-    still = earlier_gap and _STILL_APART.search(window.lead) is not None
-    if still:
-        return Kind.CHANGE
-    if moved and unit is None and draft.figure.form is Form.NUMBER:
-        return Kind.CHANGE
-    if things and (moved or _GAP.search(window.lead) or _DIFFERS.search(window.before)):
-        return Kind.CHANGE
-    if unit is None:
-        return (
-            Kind.CHANGE
-            if (_LEAD_OVER.match(window.tail) and not _MULTIPLIED.match(window.tail))
-            or (_ABSOLUTE.match(window.tail) and re.match(r"\s*\w+ than", window.tail))
-            else Kind.LEVEL
-        )
-    if unit.dimension == "time":
-        return Kind.COUNT if _SEPARATE.search(draft.figure.noun or "") else Kind.DURATION
-    if unit.id in ("maker", "brand", "model", "product", "investor", "market", "record"):
-        return Kind.COUNT
-    if unit.dimension in ("count", "money", "energy", "length", "power", "mass") and (
-        _LEAD_OVER.match(window.tail) or _LEADS_BY.search(window.lead)
-    ):
-        return Kind.CHANGE
-    if unit.id == "times" or _is_per_thing(draft, window, unit, pack):
-        return Kind.RATIO
-    return Kind.LEVEL
-
-
-def _is_per_thing(draft: Draft, window: Window, unit: Unit, pack: Pack) -> bool:
-    """Whether so many come on one thing of another sort: "118 cars per store", "one outlet for every 1.9 stores"."""
-    other = pack.units.get(draft.figure.per or "")
-    each = other is not None and other.dimension == "count" and other.id != unit.id
-    return unit.dimension == "count" and (each or bool(_FOR_EVERY.search(window.lead)))

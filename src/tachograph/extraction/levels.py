@@ -288,7 +288,13 @@ class Levels(Paying):
             draft.metric = self._of_it(draft) or self.spoken.main()
         metric = self.pack.metrics.get(draft.metric or "")
         value = draft.low if draft.low is not None else draft.high
-        unit = None if metric is None else self.spoken.thing() if self.spoken.unit_of(metric) == self.pack.main_unit else metric.unit
+        unit = (
+            None
+            if metric is None
+            else self.spoken.thing()
+            if self.spoken.unit_of(metric) == self.pack.main_unit
+            else metric.unit
+        )
         if unit is not None and self._is_energy(unit) and not self._measured_in(unit):
             draft.metric = self.spoken.main()
             unit = self.spoken.thing()

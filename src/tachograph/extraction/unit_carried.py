@@ -20,6 +20,7 @@ _SET_AGAINST = re.compile(
 _OF_THEM = re.compile(r"\sof (?:them|these|those)\b", re.IGNORECASE)
 _OTHERS_BRACKET = re.compile(r"\)[^().;\n]{0,50}[A-Z][^().;\n]{0,40}\s?\(")
 _NEAR = 300  # characters that a pronoun reaches back
+_NONE = Decimal(0)
 _SMALL = Decimal(100)
 _MANIFOLD = 60
 
@@ -44,7 +45,7 @@ def _bracketed(text: str, said: Figure, bare: Figure) -> Figure | None:
     low, high = bare.low, bare.high
     if low is not None and low < 0 and not text[bare.span.start : bare.span.end].startswith(("-", "−", "–")):
         low, high = abs(low), abs(high) if high is not None else None  # no accountant's bracket
-    size, before = abs(low or high or 0), abs(said.low or said.high or 0)
+    size, before = abs(low or high or _NONE), abs(said.low or said.high or _NONE)
     if not size or not before or max(size, before) > _MANIFOLD * min(size, before):
         return None
     signed = bare.signed if low == bare.low else 0
@@ -60,7 +61,12 @@ def _counted(text: str, figures: Sequence[Figure], i: int) -> Figure | None:
     said = figures[i - 1]
     if said.dimension == "energy" and _OF_THEM.match(text, bare.span.end):
         return _as(bare, said)
-    if said.form is Form.PERCENT and i > 1 and figures[i - 2].dimension == "energy" and _OF_THEM.match(text, bare.span.end):
+    if (
+        said.form is Form.PERCENT
+        and i > 1
+        and figures[i - 2].dimension == "energy"
+        and _OF_THEM.match(text, bare.span.end)
+    ):
         return _as(bare, figures[i - 2])
     if value >= _SMALL or value != value.to_integral_value():
         return None
