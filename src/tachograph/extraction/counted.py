@@ -78,7 +78,7 @@ def counted_kind(draft: Draft, window: Window, pack: Pack, *, earlier_gap: bool)
         )
     if unit.dimension == "time":
         return Kind.COUNT if _SEPARATE.search(draft.figure.noun or "") else Kind.DURATION
-    if unit.id in ("maker", "brand", "model", "product", "investor", "market", "record"):
+    if unit.id in ("maker", "company", "brand", "model", "product", "investor", "market", "record"):
         return Kind.COUNT
     if unit.dimension in ("count", "money", "energy", "length", "power", "mass") and (
         _LEAD_OVER.match(window.tail) or _LEADS_BY.search(window.lead)

@@ -19,7 +19,7 @@ from tachograph.extraction.measures import BESIDE
 from tachograph.extraction.paying import IT_WAS, Paying
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.spoken import PLACES, is_generic
-from tachograph.extraction.vocabulary import Mention
+from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _CARRIED = 5.0
 _OPENED = Caseless(
@@ -40,7 +40,11 @@ _NAMES = re.compile(
 )  # "90 Yangwangs": what is sold is counted by its name
 _NUMBER_OF = re.compile(r"\bnumber of (?:its |their |the )?(?:[a-z-]+ )?(?P<noun>[a-z]{3,20}s)\b[^.;]*$")
 _OF_THEM = re.compile(r"\s(?:more\s)?of (?:them|those|these)\b", re.IGNORECASE)
-_OF_THAT = re.compile(r"\s(?:of|to|towards?) (?:that|this)\b(?! \w)", re.IGNORECASE)
+_OF_THAT = re.compile(
+    r"\s(?:of|to|towards?) (?:that|this)\b(?! (?:year|month|quarter|week|period|day|time|date|market|size|kind|sort|number|total|amount|sum|company|group|brand|model)\b)",
+    re.IGNORECASE,
+)
+_OPENS_IT = re.compile(r"[\"“'‘(\s]*(?:It|They)\s(?:[a-z'’-]+\s){1,4}", re.ASCII)
 _OPENS_OF = re.compile(r"[\"“'‘(\s]*Of (?:these|those|them|this|that|the total)\b")
 _ON_CARS = Caseless(
     r"\b(?:on|for|from|of) (?:its |the )?(?:vehicles?|cars?|car sales|vehicle sales|selling cars)\b[^.;\d]*$"
@@ -49,6 +53,7 @@ _AT_HOME = Caseless(r"\b(?:at home|domestic\w*|in china|in total|in all|overall|
 _OF_WHICH = Caseless(
     r"\bof (?:which|them|these|those),?\s(?:(?:about|some|around|over|nearly|almost|only)\s)?$", needs="of "
 )
+_TOPIC_REACH = 12  # sentences
 _AT_TOP = 75  # characters around a streak in which it is said to be one at the top
 _WITHIN = Caseless(r"\bwithin\s$", r"方圆|半径")
 _ROLLED = Caseless(r"\b(?:deliver\w*|hand\w* over|sold)\b", r"交付")
@@ -149,7 +154,7 @@ class Levels(Paying):
         elif draft.figure.form is Form.MONEY:
             draft.metric = carried or self._amount_before(sentence, draft) or self._money(draft)
         elif draft.unit == self.spoken.unit and (unit is None or not unit.metric):
-            draft.metric = self._goes_on(sentence) or self.spoken.main()
+            draft.metric = self._goes_on(sentence) or self._exported_on(sentence) or self.spoken.main()
         elif draft.unit:
             said = self.spoken.usual.get(draft.unit) or (unit.metric if unit else None)
             lasts = draft.kind is Kind.DURATION  # mostly of what the sentence speaks of
@@ -285,7 +290,7 @@ class Levels(Paying):
     def _set_unit(self, draft: Draft) -> None:
         """A bare number takes the unit of its metric; small bare numbers that count nothing are no claims."""
         if draft.metric is None:
-            draft.metric = self._of_it(draft) or self.spoken.main()
+            draft.metric = self._of_it(draft) or self._exported_on(draft.sentence) or self.spoken.main()
         metric = self.pack.metrics.get(draft.metric or "")
         value = draft.low if draft.low is not None else draft.high
         unit = (
@@ -326,12 +331,29 @@ class Levels(Paying):
             return None
         return told[0]
 
+    def _exported_on(self, sentence: Sentence) -> str | None:
+        """Exports, where the sentence before counted them and this one names countries or kinds of cars, and no seller."""
+        told = self._told
+        if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block or self.spoken.said(sentence):
+            return None
+        metric = self.pack.metrics[told[0]]
+        if metric.basis != "export" or self._names_seller(sentence):
+            return None
+        before = self.scene.sentences[max(0, sentence.index - _TOPIC_REACH) : sentence.index]
+        named = next((s for s in reversed(before) if s.of_sort(Sort.ENTITY)), None)
+        parted = sentence.of_sort(Sort.SEGMENT) and not (named is not None and self._names_seller(named))
+        return metric.id if sentence.of_sort(Sort.REGION) or parted else None
+
+    def _names_seller(self, sentence: Sentence) -> bool:
+        return any(sells(self.pack.entities[m.key]) for m in sentence.of_sort(Sort.ENTITY))
+
     def _of_it(self, draft: Draft) -> str | None:
         """What the sentence before counted, where a pronoun goes on with it: "… exported 995,000. In 2024 it was"."""
         sentence, told = draft.sentence, self._told
         if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block or self.spoken.said(sentence):
             return None
-        return told[0] if IT_WAS.search(self.scene.text, sentence.span.start, draft.figure.full.start) else None
+        text, start, end = self.scene.text, sentence.span.start, draft.figure.full.start
+        return told[0] if IT_WAS.search(text, start, end) or _OPENS_IT.fullmatch(text, start, end) else None
 
     def _pointed_at(self, sentence: Sentence, draft: Draft) -> str | None:
         """What was counted last, where words point back to it: "NEVs were 697,000 of them", "17.6 GWh of that"."""

@@ -81,6 +81,8 @@ class Metrics(Levels):
             mention, cost = self._nearest(sentence, draft, None)
             if mention is not None and draft.host is not None and self._is_yardstick(mention, draft):
                 mention = None
+            if mention is not None and draft.host is not None and self._belongs_to(mention, draft.host, draft):
+                mention = None
             if mention is not None and (draft.host is None or cost < host_cost):
                 draft.metric = self.spoken.key(mention, sentence)
                 if draft.host is not None and draft.host.metric != draft.metric:
@@ -92,7 +94,12 @@ class Metrics(Levels):
             elif draft.figure.form is Form.MONEY:
                 draft.metric = self._money(draft)
             else:
-                draft.metric = self._last.get("*") or self._unnamed(sentence, draft) or self.spoken.main()
+                draft.metric = (
+                    self._last.get("*")
+                    or self._unnamed(sentence, draft)
+                    or self._exported_on(sentence)
+                    or self.spoken.main()
+                )
             if draft.kind is Kind.SHARE and draft.metric == "market_share":
                 self._share = draft.metric
             if draft.metric:
@@ -113,6 +120,10 @@ class Metrics(Levels):
             _DEBUT.match(near)
             or (_OPENED.search(self.scene.text, sentence.span.start, draft.span.start) and _HIGHER.match(near))
         )
+
+    def _belongs_to(self, mention: Mention, host: Draft, draft: Draft) -> bool:
+        """Whether the word is part of what says the level's own measure: "25.9 billion yuan came from selling cars (down …)"."""
+        return "metric" in host.fixed and host.span.end <= mention.span.start and mention.span.end <= draft.span.start
 
     def _is_yardstick(self, mention: Mention, draft: Draft) -> bool:
         """Whether a ratio is so many times what the word names: "research spending …, almost twice the net profit"."""

@@ -18,6 +18,14 @@ from tachograph.extraction.vocabulary import Mention
 
 _CONVERTED = re.compile(r"\s?[(（](?:about|around|approximately|roughly|or|some|约合?|約合?)?\s?", re.IGNORECASE)
 _BILLION = Decimal(1_000_000_000)  # nothing that is sold one by one is counted so
+_EACH = re.compile(r"\s(?:apiece|each|per (?:car|vehicle|unit)|a (?:car|vehicle|unit|piece))\b")
+_PER_THING = {
+    "export_value": "export_price",
+    "revenue": "revenue_per_vehicle",
+    "vehicle_revenue": "revenue_per_vehicle",
+    "profit": "profit_per_vehicle",
+}
+_APPOSED = Caseless(r"\b(?:a|an|the|his|her|its|their|my|our)\s(?:[a-z-]+\s)?(?P<noun>[a-z]{3,12}),\s(?:of\s)?$")
 _CHEAPEST = 1_000  # prices of what is sold one by one
 _DEAREST = 5_000_000
 _SELLS_FOR = Caseless(
@@ -154,6 +162,16 @@ class Paying(Measures):
             or _PLANT_COSTS.search(text, sentence.span.start, start)
         ):
             return "investment"
+        each = (
+            _EACH.match(text, draft.span.end)
+            if self._amount is not None and self._amount.sentence is sentence
+            else None
+        )
+        if each and (unit := _PER_THING.get(self._amount.metric or "" if self._amount else "")) in self.pack.metrics:
+            return unit
+        named = _APPOSED.search(text, sentence.span.start, start)
+        if named is not None and named["noun"] in own_words.PAYMENTS:
+            return named["noun"]
         paid = _IN_PAYMENTS.match(text, draft.span.end)
         if paid is not None and paid["noun"] in own_words.PAYMENTS:
             return paid["noun"]

@@ -29,6 +29,7 @@ _COVERS = Caseless(
     r"\b(?:it|this|that|which|one|campaign|action|first|second|other|smaller|larger|affects?|affected)\b[^.;]{0,60}\b(?:covers?|covered|concern(?:s|ed)|affect(?:s|ed)|involv(?:es|ed)|includ(?:es|ed)|applies to|applied to)\b[^;]{0,160}$"
 )
 _BILLION = 1_000_000_000  # no cars are counted in billions
+_WIDE = 240
 _FAR = 90  # characters of the clause before a figure
 
 
@@ -76,6 +77,7 @@ _RULES = (
     # shares
     _Rule("pe_ratio", (_Sort.MULTIPLE,), None, _behind(r"(?:\s(?:[A-Z]{0,2}\d{2,4}E?|20\d\d|forward|trailing|this year['’]s|next year['’]s|expected|estimated|projected|forecast))*\s(?:P/E|PE\b|PER\b|earnings\b|profits?\b)")),
     _Rule("pe_ratio", (_Sort.MULTIPLE,), Caseless(r"\b(?:shares|stock|it|they|which)\s(?:now\s|currently\s|still\s)?(?:change hands|changes hands|trades?|traded|trading|(?:are|is) (?:valued|priced|trading))\s(?:at|on)\s(?:[a-z]+\s){0,2}$"), _behind(r"(?!\s(?:sales|revenue|book|expected sales|estimated sales|net assets))")),
+    _Rule("pe_ratio", (_Sort.MULTIPLE,), Caseless(r"\b(?:p/e|times earnings|x earnings|shares|stock|discount to|premium to)\b[^.;]*\b(?:is on|are on|trades? (?:on|at)|trading (?:on|at)|versus|against|to)\s$"), _behind(r"(?!\s(?:sales|revenue|book|as many|as much|the|its|that|what))"), None, wide=True),
     _Rule("share_price", (_Sort.PERCENT,), Caseless(r"\b(?:stock|shares|share|adrs|adss)\b[^.;]*\bworth\s(?:[a-z]+\s){0,2}$"), _behind(r"\s(?:less|more)\b"), Kind.CHANGE, wide=True),
     _Rule("price", (_Sort.PERCENT,), Caseless(r"\b(?:mark(?:ed|ing|s)? down|mark-?downs?|discount(?:ed|ing|s)|price cuts?)\b[^.;]{0,80}\b(?:by|of|was|were|is)\s(?:[a-z]+\s){0,3}$"), None, Kind.CHANGE, wide=True),
     _Rule("profit", (_Sort.TIME,), Caseless(r"\b(?:profitable|in the black|made money|turned a profit)\s(?:in |for )?(?:[a-z]+\s){0,2}$")),
@@ -128,6 +130,7 @@ def settle_verbs(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pa
         rule = _rule_for(scene.text, max(start, draft.span.start - _FAR), draft, sentence, pack)
         if rule is not None:
             draft.metric = rule.metric
+            draft.fixed.add("metric")
             draft.kind = rule.kind or draft.kind
             if draft.unit is None and _Sort.MONEY not in rule.sorts:  # an amount's currency is found later
                 draft.unit = pack.main_unit
@@ -154,7 +157,7 @@ def _rule_for(text: str, start: int, draft: Draft, sentence: Sentence, pack: Pac
     for rule in _RULES:
         if sort not in rule.sorts or rule.metric not in pack.metrics:
             continue
-        begin = max(sentence.span.start, draft.span.start - _FAR) if rule.wide else start
+        begin = max(sentence.span.start, draft.span.start - _WIDE) if rule.wide else start
         if rule.lead is not None and rule.lead.search(text, begin, draft.figure.span.start) is None:
             continue
         if rule.tail is not None and rule.tail.match(text, draft.span.end, sentence.span.end) is None:
