@@ -109,6 +109,8 @@ class Paying(Measures):
         if value < _MILLION or draft.figure.scale < _MILLION:
             return None
         if measured is not None:
+            if any(m.span == before[-1].span and not self._is_paid(self.pack.metrics[m.key]) for m in before[:-1]):
+                return None  # "vehicle sales of 32.9 million" are counted
             gap = self.scene.text[before[-1].span.end : draft.figure.full.start]
             return stated if self._is_paid(measured) and not _CLAUSE.search(gap) else None
         goes_on = self._amount is not None and self._amount.sentence is sentence
