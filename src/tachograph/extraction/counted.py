@@ -59,7 +59,7 @@ def counted_kind(draft: Draft, window: Window, pack: Pack, *, earlier_gap: bool)
     unit = pack.units.get(draft.unit or "")
     things = unit is not None and unit.dimension in ("count", "money")
     moved = _MOVED_BY.search(window.before) or _MOVED_ZH.search(window.lead)
-    apart = _APART_BY.search(window.lead) or (_LEADS_BY.search(window.lead) and not _SCORE.match(window.tail))
+    apart = _APART_BY.search(window.lead) or (_LEADS_BY.search(window.before) and not _SCORE.match(window.tail))
     if apart and (things or unit is None):
         return Kind.CHANGE
     still = earlier_gap and _STILL_APART.search(window.lead) is not None

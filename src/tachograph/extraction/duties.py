@@ -19,6 +19,10 @@ _RATE = Caseless(
     r"(?:[\w-]+\s){0,3}?(?:at\s|with\s)?)"
     r"(?:(?:an?|the|of|up to|as much as|another|about|around|at least|just|only|at|rate)\s){0,3}$"
 )
+# What only duties are: "charges an extra 17% …, on top of the standard 10%".
+_TOPPED = Caseless(
+    r"\bon top of (?:the|its|a|their) (?:usual|standard|regular|normal|base|basic|existing|general|ordinary)\s(?:rate of\s)?[\d.]+\s?(?:%|per ?cent)"
+)
 _AFTER_RATE = Caseless(r"\b(?:share|margin|sales|deliveries|exports|growth|revenue|profit|stake|market|penetration)\b")
 
 
@@ -26,7 +30,7 @@ def settle_duties(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: P
     """Make percentages levels of a duty, where one was spoken of and the words say that it is paid."""
     if _TARIFF not in pack.metrics or not any(d.figure.form is Form.PERCENT for d in drafts):
         return
-    if not _spoken_of(scene, sentence):
+    if not _spoken_of(scene, sentence) and not _TOPPED.search(scene.text, sentence.span.start, sentence.span.end):
         return
     text, before = scene.text, sentence.span.start
     taxed = False

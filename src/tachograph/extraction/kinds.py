@@ -61,6 +61,9 @@ _PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d
 _HELD_ZH = r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率)"
 _MOVES_FROM = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,8}}[由从從][^，。；\d]{{0,8}}$")
 _REACHES_COUNT = re.compile(r"\sto$|\sto\s(?:about |some |around |nearly |over |a record )?$")
+_PRECISELY = re.compile(
+    r"(?:\sof\s(?:[\w-]+\s?){1,3})?,?\s[(]?(?:(?:or|exactly|precisely|to be (?:exact|precise),)\s)*"
+)
 _AGAINST_AIM = Caseless(
     r"\b(?:against|measured against|compared with|of) (?:the|its|their|that|this)\s(?:[a-z-]+\s){1,3}(?:it|that|this)(?:['’]s|\s(?:is|was|makes|made|comes to|came to))\s(?:[a-z]+\s)?$"
 )
@@ -228,6 +231,8 @@ def _percent_kind(
         return Kind.SHARE
     if _OF_WHICH.search(lead) or _ZH_OF.search(lead) or _SHORT_OF.search(lead):
         return Kind.SHARE
+    if earlier and earlier[-1].figure.form is Form.FRACTION and _PRECISELY.fullmatch(lead):
+        return earlier[-1].kind or Kind.SHARE  # "more than half of them, 52.6%, lost money"
     if _AGAINST_AIM.search(lead):
         return Kind.SHARE  # "Against the original it is 84%"
     aside = len(earlier) > 1 and lead.startswith((")", "）")) and earlier[-1].kind is Kind.CHANGE

@@ -99,6 +99,8 @@ class Levels(Paying):
                 draft.unit = self.spoken.stock or draft.unit
             if draft.metric is None and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION):
                 self._set_level(sentence, draft)
+            if draft.metric == "gross_margin" and draft.kind is Kind.LEVEL:
+                draft.metric = self._own_margin(sentence, draft, draft.metric)
             ratio = self.pack.metrics.get(draft.metric or "")
             if (
                 draft.kind is Kind.LEVEL
@@ -107,7 +109,8 @@ class Levels(Paying):
                 and ratio.nature is Nature.RATIO
             ):
                 self.margin = draft.metric
-            self._amount = draft if draft.figure.form is Form.MONEY else self._amount
+            if draft.figure.form is Form.MONEY and self._converted(draft) is None:
+                self._amount = draft
             self._latest = draft if draft.kind is Kind.LEVEL and draft.figure.form is not Form.PERCENT else self._latest
             if draft.metric is not None and draft.kind is Kind.LEVEL:
                 self._last[draft.unit or ""] = self._last["*"] = draft.metric

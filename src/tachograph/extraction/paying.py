@@ -76,7 +76,8 @@ class Paying(Measures):
     def _pay(self, sentence: Sentence, draft: Draft) -> None:
         """Give a large number without a unit the currency of the amounts before it, where what is measured is money."""
         if draft.figure.form is Form.MONEY:
-            self._currency = draft.unit
+            if self._converted(draft) is None:  # what brackets convert says nothing of the amounts that follow
+                self._currency = draft.unit
             return
         if draft.figure.form is not Form.NUMBER or draft.unit is not None or draft.kind is Kind.RATIO:
             return

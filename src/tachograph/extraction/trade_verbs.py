@@ -67,14 +67,19 @@ _RULES = (
     # money
     _Rule("vehicle_revenue", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?(?:came|comes?|was earned|were earned|stemmed)\sfrom\s(?:selling|sales of|the sale of)\s(?:its |new )?(?:cars|vehicles|autos|evs)\b")),
     _Rule("cash", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?(?:still |left )?(?:in the (?:bank|till)|in (?:its|their) (?:coffers|war chest)|in (?:cash|hand)|on hand)\b")),
-    _Rule("loss", (_Sort.MONEY,), _before(r"(?:los(?:t|e|es|ing)|bled|bleeding|burned through|in the red by|losses of)\s"), _behind(r"(?!\s(?:in|of|off|from)\s(?:its\s|their\s)?(?:market|value|stock|share|sales|revenue))")),
+    _Rule("loss", (_Sort.MONEY,), _before(r"(?:los(?:t|e|es|ing)|bled|bleeding|in the red by|losses of)\s"), _behind(r"(?!\s(?:in|of|off|from)\s(?:its\s|their\s)?(?:market|value|stock|share|sales|revenue))")),
     _Rule("profit", (_Sort.MONEY,), _before(r"(?:earn(?:ed|s|ing)?|netted|pocketed|in the black by)\s"), _behind(r"(?!\s(?:in|of)\s(?:revenue|sales|income)|\sfrom\s)")),
     _Rule("export_value", (_Sort.MONEY,), Caseless(r"\b(?:value|worth) of (?:[\w'’-]+\s){0,4}(?:exports|shipments|cars shipped|vehicles shipped)[^,;.]*$")),
     _Rule("investment", (_Sort.MONEY,), None, _behind(r"[- ](?:car |battery |ev |assembly |new )?(?:project|plant|factory|complex|venture|gigafactory)\b")),
     _Rule("investment", (_Sort.MONEY,), _before(r"budgeted\s|earmarked\s|set aside\s")),
     _Rule("investment", (_Sort.MONEY,), None, _behind(r"(?:\s(?:[A-Z][\w-]*|it|they|we)){0,3}\s(?:has\s|have\s|had\s)?(?:ever\s)?(?:spent|invested|put in)\b")),
     _Rule("share_price", (_Sort.MONEY,), Caseless(r"\b(?:last )?(?:close|closing price|share price|price)\s?(?:on|as of|as at|at)\s[^:|;]{3,14}:\s?$")),
+    _Rule("rnd_spend", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?on\s(?:its\s|their\s)?(?:research|r&d|developing|development|new technolog)")),
+    _Rule("admin_spend", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?on\s(?:its\s|their\s)?(?:selling|sales|marketing)(?:,| and| &)\s(?:general\s|and\s)*admin")),
+    _Rule("marketing_spend", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?on\s(?:its\s|their\s)?(?:selling|marketing|advertising|promotion|adverts|sales and marketing)")),
+    _Rule("share_price", (_Sort.MONEY,), Caseless(r"\bat\s$"), _behind(r",?\s(?:they|it|the (?:shares|stock))\s(?:trade|change|sell|are|is)s?\b")),
     # shares
+    _Rule("price_to_sales", (_Sort.MULTIPLE,), Caseless(r"\b(?:trad(?:es?|ed|ing)|valued|priced|worth|shares|stock|change hands)\b[^.;]{0,60}$"), _behind(r"(?:\s(?:[A-Z]{0,2}\d{2,4}E?|20\d\d|forward|trailing|this year['’]s|next year['’]s|expected|estimated|projected|forecast))*\s(?:P/S|sales|revenues?)\b"), None, wide=True),
     _Rule("pe_ratio", (_Sort.MULTIPLE,), None, _behind(r"(?:\s(?:[A-Z]{0,2}\d{2,4}E?|20\d\d|forward|trailing|this year['’]s|next year['’]s|expected|estimated|projected|forecast))*\s(?:P/E|PE\b|PER\b|earnings\b|profits?\b)")),
     _Rule("pe_ratio", (_Sort.MULTIPLE,), Caseless(r"\b(?:shares|stock|it|they|which)\s(?:now\s|currently\s|still\s)?(?:change hands|changes hands|trades?|traded|trading|(?:are|is) (?:valued|priced|trading))\s(?:at|on)\s(?:[a-z]+\s){0,2}$"), _behind(r"(?!\s(?:sales|revenue|book|expected sales|estimated sales|net assets))")),
     _Rule("pe_ratio", (_Sort.MULTIPLE,), Caseless(r"\b(?:p/e|times earnings|x earnings|shares|stock|discount to|premium to)\b[^.;]*\b(?:is on|are on|trades? (?:on|at)|trading (?:on|at)|versus|against|to)\s$"), _behind(r"(?!\s(?:sales|revenue|book|as many|as much|the|its|that|what))"), None, wide=True),
@@ -98,8 +103,8 @@ _RULES = (
     _Rule("stake", (_Sort.PERCENT,), None, _behind(r"[- ](?:owned|held|controlled) by\b"), Kind.SHARE),
     _Rule("stake", (_Sort.PERCENT,), _before(r"(?:owns?|owned|owning)\s"), _behind(r"\sof\s(?:the\s)?(?:[A-Z]|company|carmaker|firm|venture|joint|its)"), Kind.SHARE),
     _Rule("share_price", (_Sort.PERCENT,), None, _behind(r"\s(?:of\s)?(?:upside|downside)\b"), Kind.CHANGE),
-    _Rule("capacity_utilization", (_Sort.PERCENT,), Caseless(r"\b(?:plants?|factor(?:y|ies)|lines|capacity|works)\b[^.;]{0,70}\b(?:work(?:ed|s|ing)?|ran|runs?|running|operat(?:ed|es|ing|e)|utilis\w+|utiliz\w+)\sat\s(?:[a-z]+\s){0,3}$"), _behind(r"(?!\s(?:of|more|less|higher|lower)\b)"), Kind.LEVEL, wide=True),
-    _Rule("capacity_utilization", (_Sort.PERCENT,), Caseless(r"\b(?:plants?|factor(?:y|ies)|lines|capacity|works|they)\b[^.;]{0,70}\b(?:work(?:ed|s|ing)?|ran|runs?|running|operat(?:ed|es|ing|e)|utilis\w+|utiliz\w+)\sat\s(?:[a-z]+\s){0,3}$"), _behind(r"\sof\s(?:that|this|it|(?:its |their |full )?capacity|what they)\b"), Kind.SHARE, wide=True),
+    _Rule("capacity_utilization", (_Sort.PERCENT,), Caseless(r"\b(?:plants?|factor(?:y|ies)|lines|capacity|works)\b[^.;]{0,110}\b(?:work(?:ed|s|ing)?|ran|runs?|running|operat(?:ed|es|ing|e)|utilis\w+|utiliz\w+)\sat\s(?:[a-z]+\s){0,3}$"), _behind(r"(?!\s(?:of|more|less|higher|lower)\b)"), Kind.LEVEL, wide=True),
+    _Rule("capacity_utilization", (_Sort.PERCENT,), Caseless(r"\b(?:plants?|factor(?:y|ies)|lines|capacity|works|they)\b[^.;]{0,110}\b(?:work(?:ed|s|ing)?|ran|runs?|running|operat(?:ed|es|ing|e)|utilis\w+|utiliz\w+)\sat\s(?:[a-z]+\s){0,3}$"), _behind(r"\sof\s(?:that|this|it|(?:its |their |full )?capacity|what they)\b"), Kind.SHARE, wide=True),
     _Rule("price", (_Sort.MONEY,), Caseless(r"\b(?:sell(?:s|ing)?|offer(?:s|ed|ing)?|available|starts?|starting|listed|on sale|retail(?:s|ing)?)\b[^.;\d]{0,40}\b(?:from|for|at)\s(?:just\s|only\s|about\s)?$"), _behind(r"(?!\s?(?:million|billion|bn|m\b))")),
 )  # fmt: skip
 # Words that one of the rules needs: where a sentence has none of them, none is tried.
@@ -109,7 +114,7 @@ _NEEDS = Caseless(
     r"|equipped|sized|meant|planned|enough|can|could|able|capable|works|lines?|abroad|overseas|country|countries|ports|china|markets|buyers|dealers|dealerships"
     r"|showrooms|dealer|plates|recall\w*|back|stocks?|stockpiles?|unsold|unregistered|lots?|forecourts?|dust|owned|held|owns?|owning|controlled"
     r"|upside|downside|capacity|spent|invested|put|close|price|p/e|pe|per|earnings|profits?|change|changes|trades?|traded|trading|valued|priced|stock|shares|adrs"
-    r"|mark\w*|discount\w*|profitable|money)\b"
+    r"|mark\w*|discount\w*|profitable|money|worth|sales|research|r&d|selling|marketing|advertising|promotion)\b"
 )
 
 
