@@ -24,7 +24,7 @@ _STATES = Caseless(
 _MOVES_BY = Caseless(
     rf"\b(?:by|{cues.NOT_MADE}up|down|puts? on|ris(?:e|es|ing)|rose|grew|grow(?:s|ing|th)?|increas\w+|gain(?:s|ed)?|jump(?:s|ed)?|surg(?:e|es|ed)|climb(?:s|ed)?|soar(?:s|ed)?"
     r"|f[ae]ll(?:s|ing|en)?|drop(?:s|ped)?|declin\w+|decreas\w+|slid|slump(?:s|ed)?|shrank|plung\w+|tumbl\w+|lost|loses|sank|dip(?:s|ped)?"
-    r"|shed|reduc\w+|cut(?:s|ting)?|slash\w*|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just |as much as |as many as |at least |less than |well over )*$"
+    r"|shed|reduc\w+|cut(?:s|ting)?|slash\w*|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+|minus|plus)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just |as much as |as many as |at least |less than |well over )*$"
 )
 _OBJECT = Caseless(
     r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$",
@@ -47,7 +47,7 @@ _OR = Caseless(r",?\sor\s(?:about |some |nearly |around )?$", r"，?(?:即|也�
 _IN_BRACKETS = re.compile(r"\s?[(（](?:(?:or|about|approximately|around|some)\s|[约約合]+)*")
 _GRAIN = Caseless(r"\b(month|quarter|year|week|annual)(?:ly)?\b")
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
-_GROWTH_NOUN = Caseless(r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike)s?\b")
+_GROWTH_NOUN = Caseless(r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike|minus|plus)s?\b")
 _OF_WHAT = re.compile(
     r"^\s*(?:of\s+(?:what|that of|those of)|as (?:many|much)|that of|the (?:\w+\s)?(?:level|rate|number|pace|figure))",
     re.IGNORECASE,

@@ -29,6 +29,8 @@ _COVERS = Caseless(
     r"\b(?:it|this|that|which|one|campaign|action|first|second|other|smaller|larger|affects?|affected)\b[^.;]{0,60}\b(?:covers?|covered|concern(?:s|ed)|affect(?:s|ed)|involv(?:es|ed)|includ(?:es|ed)|applies to|applied to)\b[^;]{0,160}$"
 )
 _BILLION = 1_000_000_000  # no cars are counted in billions
+_MULTIPLES = ("pe_ratio", "price_to_sales")
+_FOR_OTHERS = re.compile(r"\s(?:for|at)\s(?:the\s)?[A-Z]|\s?[.,;)]")
 _WIDE = 240
 _FAR = 90  # characters of the clause before a figure
 
@@ -82,7 +84,7 @@ _RULES = (
     _Rule("price_to_sales", (_Sort.MULTIPLE,), Caseless(r"\b(?:trad(?:es?|ed|ing)|valued|priced|worth|shares|stock|change hands)\b[^.;]{0,60}$"), _behind(r"(?:\s(?:[A-Z]{0,2}\d{2,4}E?|20\d\d|forward|trailing|this year['’]s|next year['’]s|expected|estimated|projected|forecast))*\s(?:P/S|sales|revenues?)\b"), None, wide=True),
     _Rule("pe_ratio", (_Sort.MULTIPLE,), None, _behind(r"(?:\s(?:[A-Z]{0,2}\d{2,4}E?|20\d\d|forward|trailing|this year['’]s|next year['’]s|expected|estimated|projected|forecast))*\s(?:P/E|PE\b|PER\b|earnings\b|profits?\b)")),
     _Rule("pe_ratio", (_Sort.MULTIPLE,), Caseless(r"\b(?:shares|stock|it|they|which)\s(?:now\s|currently\s|still\s)?(?:change hands|changes hands|trades?|traded|trading|(?:are|is) (?:valued|priced|trading))\s(?:at|on)\s(?:[a-z]+\s){0,2}$"), _behind(r"(?!\s(?:sales|revenue|book|expected sales|estimated sales|net assets))")),
-    _Rule("pe_ratio", (_Sort.MULTIPLE,), Caseless(r"\b(?:p/e|times earnings|x earnings|shares|stock|discount to|premium to)\b[^.;]*\b(?:is on|are on|trades? (?:on|at)|trading (?:on|at)|versus|against|to)\s$"), _behind(r"(?!\s(?:sales|revenue|book|as many|as much|the|its|that|what))"), None, wide=True),
+    _Rule("pe_ratio", (_Sort.MULTIPLE,), Caseless(r"\b(?:p/e|times earnings|x earnings|shares|stock|discount to|premium to)\b(?:[^.;]|\.\d)*\b(?:is on|are on|trades? (?:on|at)|trading (?:on|at)|versus|against|to)\s$"), _behind(r"(?!\s(?:sales|revenue|book|as many|as much|the|its|that|what))"), None, wide=True),
     _Rule("share_price", (_Sort.PERCENT,), Caseless(r"\b(?:stock|shares|share|adrs|adss)\b[^.;]*\bworth\s(?:[a-z]+\s){0,2}$"), _behind(r"\s(?:less|more)\b"), Kind.CHANGE, wide=True),
     _Rule("price", (_Sort.PERCENT,), Caseless(r"\b(?:mark(?:ed|ing|s)? down|mark-?downs?|discount(?:ed|ing|s)|price cuts?)\b[^.;]{0,80}\b(?:by|of|was|were|is)\s(?:[a-z]+\s){0,3}$"), None, Kind.CHANGE, wide=True),
     _Rule("profit", (_Sort.TIME,), Caseless(r"\b(?:profitable|in the black|made money|turned a profit)\s(?:in |for )?(?:[a-z]+\s){0,2}$")),
@@ -104,7 +106,7 @@ _RULES = (
     _Rule("stake", (_Sort.PERCENT,), _before(r"(?:owns?|owned|owning)\s"), _behind(r"\sof\s(?:the\s)?(?:[A-Z]|company|carmaker|firm|venture|joint|its)"), Kind.SHARE),
     _Rule("share_price", (_Sort.PERCENT,), None, _behind(r"\s(?:of\s)?(?:upside|downside)\b"), Kind.CHANGE),
     _Rule("capacity_utilization", (_Sort.PERCENT,), Caseless(r"\b(?:plants?|factor(?:y|ies)|lines|capacity|works)\b[^.;]{0,110}\b(?:work(?:ed|s|ing)?|ran|runs?|running|operat(?:ed|es|ing|e)|utilis\w+|utiliz\w+)\sat\s(?:[a-z]+\s){0,3}$"), _behind(r"(?!\s(?:of|more|less|higher|lower)\b)"), Kind.LEVEL, wide=True),
-    _Rule("capacity_utilization", (_Sort.PERCENT,), Caseless(r"\b(?:plants?|factor(?:y|ies)|lines|capacity|works|they)\b[^.;]{0,110}\b(?:work(?:ed|s|ing)?|ran|runs?|running|operat(?:ed|es|ing|e)|utilis\w+|utiliz\w+)\sat\s(?:[a-z]+\s){0,3}$"), _behind(r"\sof\s(?:that|this|it|(?:its |their |full )?capacity|what they)\b"), Kind.SHARE, wide=True),
+    _Rule("capacity_utilization", (_Sort.PERCENT,), Caseless(r"\b(?:plants?|factor(?:y|ies)|lines|capacity|works|they|it)\b[^.;]{0,110}\b(?:work(?:ed|s|ing)?|ran|runs?|running|operat(?:ed|es|ing|e)|utilis\w+|utiliz\w+)\sat\s(?:[a-z]+\s){0,3}$"), _behind(r"\sof\s(?:that|this|it|(?:its |their |full )?capacity|what (?:they|it))\b"), Kind.SHARE, wide=True),
     _Rule("price", (_Sort.MONEY,), Caseless(r"\b(?:sell(?:s|ing)?|offer(?:s|ed|ing)?|available|starts?|starting|listed|on sale|retail(?:s|ing)?)\b[^.;\d]{0,40}\b(?:from|for|at)\s(?:just\s|only\s|about\s)?$"), _behind(r"(?!\s?(?:million|billion|bn|m\b))")),
 )  # fmt: skip
 # Words that one of the rules needs: where a sentence has none of them, none is tried.
@@ -130,11 +132,20 @@ def settle_verbs(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pa
     if not free or _NEEDS.search(scene.text, sentence.span.start, sentence.span.end) is None:
         return
     edges = [sentence.span.start, *(d.span.end for d in drafts)]
+    valued: str | None = None  # what the last multiple was of
     for draft in free:
         start = max(e for e in edges if e <= draft.span.start)
         rule = _rule_for(scene.text, max(start, draft.span.start - _FAR), draft, sentence, pack)
+        if (
+            rule is None
+            and valued
+            and _sort(draft, pack) is _Sort.MULTIPLE
+            and _FOR_OTHERS.match(scene.text, draft.span.end)
+        ):
+            draft.metric = valued
         if rule is not None:
             draft.metric = rule.metric
+            valued = rule.metric if rule.metric in _MULTIPLES else valued
             draft.fixed.add("metric")
             draft.kind = rule.kind or draft.kind
             if draft.unit is None and _Sort.MONEY not in rule.sorts:  # an amount's currency is found later
