@@ -24,7 +24,7 @@ _GROWTH_STILL = re.compile(
     r"|\b(?:growth(?: rate)?|(?:cumulative|annual|growth|monthly) (?:rate|pace))\s(?:was|is|had been|stood at|came to)\s(?:[a-z]+\s)?$",
     re.IGNORECASE,
 )
-_GONE = re.compile(
+GONE = re.compile(
     r"\s(?:of (?:it|that|them|those) )?(?:was |were |is |are |has |have )?(?:gone|lost|wiped out|evaporated|vanished|disappeared)\b"
 )
 _AHEAD = re.compile(
@@ -90,7 +90,7 @@ def _direction(window: Window, earlier: list[Draft]) -> int:
         return -1 if any(rate.groupdict().values()) else 1
     if _GROWTH_STILL.search(lead):
         return 1  # "growth, if a slower one: 4.3%"
-    if _GONE.match(window.tail) or _BEHIND.search(lead):
+    if GONE.match(window.tail) or _BEHIND.search(lead):
         return -1  # "another 2.3 percent gone", "trailed by 259,100"
     if _AHEAD.search(lead):
         return 1
@@ -111,7 +111,7 @@ def _direction(window: Window, earlier: list[Draft]) -> int:
         if other.kind is Kind.CHANGE:
             value = other.low if other.low is not None else other.high
             return -1 if value is not None and value < 0 else 1
-    return _last_direction(window.before) or 1
+    return _last_direction(LOOSENED.sub("", window.before)) or 1
 
 
 def _blocked(lead: str) -> bool:

@@ -11,7 +11,7 @@ from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.counted import ABSOLUTE, counted_kind
-from tachograph.extraction.directions import LOOSENED, Window, direction_after, last_of, negate, set_sign
+from tachograph.extraction.directions import GONE, LOOSENED, Window, direction_after, last_of, negate, set_sign
 from tachograph.extraction.distances import asides
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
@@ -64,6 +64,7 @@ _REACHES_COUNT = re.compile(r"\sto$|\sto\s(?:about |some |around |nearly |over |
 _PRECISELY = re.compile(
     r"(?:\sof\s(?:[\w-]+\s?){1,3})?,?\s[(]?(?:(?:or|exactly|precisely|to be (?:exact|precise),)\s)*"
 )
+_LISTED_PART = re.compile(r":\s(?:the\s)?(?:[a-z]+\s)?[a-z]+s\s(?:that|which|who|of|with|in|made|built)\b")
 _AGAINST_AIM = Caseless(
     r"\b(?:against|measured against|compared with|of) (?:the|its|their|that|this)\s(?:[a-z-]+\s){1,3}(?:it|that|this)(?:['’]s|\s(?:is|was|makes|made|comes to|came to))\s(?:[a-z]+\s)?$"
 )
@@ -168,7 +169,12 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
         case Form.MULTIPLE:
             return Kind.CHANGE if draft.unit == "percent" else Kind.RATIO
         case Form.FRACTION:
-            if _MOVES_BY.search(window.lead) or ABSOLUTE.match(window.tail) or _AGAIN.match(window.tail):
+            if (
+                _MOVES_BY.search(window.lead)
+                or ABSOLUTE.match(window.tail)
+                or _AGAIN.match(window.tail)
+                or GONE.match(window.tail)
+            ):
                 return Kind.CHANGE
             return Kind.RATIO if _OF_WHAT.match(window.tail) else Kind.SHARE
         case Form.ORDINAL:
@@ -233,6 +239,8 @@ def _percent_kind(
         return Kind.SHARE
     if earlier and earlier[-1].figure.form is Form.FRACTION and _PRECISELY.fullmatch(lead):
         return earlier[-1].kind or Kind.SHARE  # "more than half of them, 52.6%, lost money"
+    if _LISTED_PART.match(tail):
+        return Kind.SHARE  # "60%: stations that make money"
     if _AGAINST_AIM.search(lead):
         return Kind.SHARE  # "Against the original it is 84%"
     aside = len(earlier) > 1 and lead.startswith((")", "）")) and earlier[-1].kind is Kind.CHANGE

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Nature, Pack, Unit
-from tachograph.extraction import own_words
+from tachograph.extraction import cues, own_words
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
@@ -293,7 +293,8 @@ class Levels(Paying):
     def _set_unit(self, draft: Draft) -> None:
         """A bare number takes the unit of its metric; small bare numbers that count nothing are no claims."""
         if draft.metric is None:
-            draft.metric = self._of_it(draft) or self._exported_on(draft.sentence) or self.spoken.main()
+            told = self._of_it(draft) or self._exported_on(draft.sentence) or self._sellers_on(draft)
+            draft.metric = told or self.spoken.main()
         metric = self.pack.metrics.get(draft.metric or "")
         value = draft.low if draft.low is not None else draft.high
         unit = (
@@ -317,7 +318,8 @@ class Levels(Paying):
         value = draft.low if draft.low is not None else draft.high
         if value is not None and abs(value) < _PRICE and "price" in self.pack.metrics:
             return "price"
-        return self.spoken.usual.get(draft.unit or "") or self.spoken.usual.get(self.pack.main_unit or "")
+        counted = self.spoken.usual.get(self.pack.main_unit or "")
+        return self.spoken.usual.get(draft.unit or "") or (counted if counted == "sales" else None)
 
     def _based(self, sentence: Sentence, drafts: list[Draft]) -> tuple[str, int, int] | None:
         """The measure with a basis that all levels of a sentence are of, and the sentence's place."""
@@ -346,6 +348,18 @@ class Levels(Paying):
         named = next((s for s in reversed(before) if s.of_sort(Sort.ENTITY)), None)
         parted = sentence.of_sort(Sort.SEGMENT) and not (named is not None and self._names_seller(named))
         return metric.id if sentence.of_sort(Sort.REGION) or parted else None
+
+    def _sellers_on(self, draft: Draft) -> str | None:
+        """What the sentence before counted by its basis, where this one gives it for sellers: "MG alone had 45,000"."""
+        sentence = draft.sentence
+        told = self._goes_on(sentence)
+        if (
+            told is None
+            or not self._names_seller(sentence)
+            or any(m.key == "overseas" for m in sentence.of_sort(Sort.REGION))
+        ):
+            return None
+        return None if cues.TARGET.search(self.scene.text, sentence.span.start, sentence.span.end) else told
 
     def _names_seller(self, sentence: Sentence) -> bool:
         return any(sells(self.pack.entities[m.key]) for m in sentence.of_sort(Sort.ENTITY))

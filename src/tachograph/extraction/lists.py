@@ -87,7 +87,8 @@ def _share_base(text: str, figures: list[Figure], i: int) -> None:
     """An amount is measured from an amount: "to 4.6 billion yuan from 4.0 billion"."""
     said, bare = figures[i - 1], figures[i]
     compared = _COMPARED.fullmatch(text, said.full.end, bare.full.start)
-    if compared and said.form is Form.MONEY and bare.form is Form.NUMBER and bare.scale > 1 and _alike(bare, said):
+    scaled = bare.scale > 1 or said.scale == 1
+    if compared and said.form is Form.MONEY and bare.form is Form.NUMBER and scaled and _alike(bare, said):
         figures[i] = _measured_as(bare, said)
 
 

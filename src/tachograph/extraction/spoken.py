@@ -213,6 +213,13 @@ class Spoken:
         return cars and counts_by_country(self.scene)
 
     @cached_property
+    def _in_energy(self) -> str | None:
+        """What large measures of energy are of, in a text that measures those and counts nothing of the pack's."""
+        units = Counter(f.unit for s in self.scene.sentences for f in s.figures if f.dimension == "energy")
+        most = next((u for u, _ in units.most_common() if u in ("GWh", "TWh")), None)
+        return self.pack.units[most].metric if most in self.pack.units and not self.counts_main else None
+
+    @cached_property
     def counts_main(self) -> bool:
         return any(f.unit == self.pack.main_unit for s in self.scene.sentences for f in s.figures)
 
@@ -267,6 +274,8 @@ class Spoken:
                 return usual or self.pack.units[self.unit].metric or self.usual.get(main)
             energy = (k for k in flows if self.pack.units[self.pack.metrics[k].unit].dimension == "energy")
             return next(energy, usual)  # of what is installed, what comes is told more often than what is there
+        if self._in_energy and (main not in self.usual or self.pack.metrics[self.usual[main]].nature is Nature.STOCK):
+            return flows[0] if flows else self._in_energy
         held = main in self.usual and self.pack.metrics[self.usual[main]].nature is Nature.STOCK
         flowing = [k for k in flows if self.pack.metrics[k].unit != main] if held else flows
         if (held or main not in self.usual) and flowing and not self.counts_main:

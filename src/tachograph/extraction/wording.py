@@ -24,7 +24,9 @@ _QUARTER_OF = re.compile(r"\s(?:of\s(?!growth|decline|expansion|20\d|this|last\s
 _QUARTER_BY = re.compile(
     r"\b(?:by|(?:by|of|about|around|some|nearly|almost|roughly|than)\s(?:about|around|some|nearly|almost|roughly|than|over))\s$"
 )
-_ENDS = re.compile(r"\s*(?:[,.;:()!?]|$|\s(?:in|from|by|to|since|during|last|this|on|year[\s-]o)\b)")
+_ENDS = re.compile(
+    r"\s*(?:[,.;:()!?]|$|\s(?:in|from|by|to|since|during|last|this|on|year[\s-]o)\b|\s(?:an?|two|three|four|five|ten)\s(?:years?|months?|quarters?)\s(?:ago|earlier|before)\b)"
+)
 _HALF_A_SCALE = re.compile(r"\san?\s(dozen|thousand|million|billion|trillion)\b")
 _HALF_POINT = re.compile(r"\sa\spercentage\spoint\b")
 _HALF_AFTER = re.compile(r"\s(?:of|the|its|their|that|as|what)\b")
