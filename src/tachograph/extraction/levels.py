@@ -9,17 +9,17 @@ from functools import lru_cache
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Nature, Pack, Unit
-from tachograph.extraction import cues, own_words
+from tachograph.extraction import own_words
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
+from tachograph.extraction.going_on import OF_THEM, GoingOn
 from tachograph.extraction.headings import unit_words
 from tachograph.extraction.measures import BESIDE
-from tachograph.extraction.paying import IT_WAS, Paying
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.spoken import PLACES, is_generic
-from tachograph.extraction.vocabulary import Mention, Sort, sells
+from tachograph.extraction.vocabulary import Mention
 
 _CARRIED = 5.0
 _OPENED = Caseless(
@@ -39,13 +39,6 @@ _NAMES = re.compile(
     r"\s(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*[a-z]s\b"
 )  # "90 Yangwangs": what is sold is counted by its name
 _NUMBER_OF = re.compile(r"\bnumber of (?:its |their |the )?(?:[a-z-]+ )?(?P<noun>[a-z]{3,20}s)\b[^.;]*$")
-_OF_THEM = re.compile(r"\s(?:more\s)?of (?:them|those|these)\b", re.IGNORECASE)
-_OF_THAT = re.compile(
-    r"\s(?:of|to|towards?) (?:that|this)\b(?! (?:year|month|quarter|week|period|day|time|date|market|size|kind|sort|number|total|amount|sum|company|group|brand|model)\b)",
-    re.IGNORECASE,
-)
-_OPENS_IT = re.compile(r"[\"“'‘(\s]*(?:It|They)\s(?:[a-z'’-]+\s){1,4}", re.ASCII)
-_OPENS_OF = re.compile(r"[\"“'‘(\s]*Of (?:these|those|them|this|that|the total)\b")
 _ON_CARS = Caseless(
     r"\b(?:on|for|from|of) (?:its |the )?(?:vehicles?|cars?|car sales|vehicle sales|selling cars)\b[^.;\d]*$"
 )
@@ -53,7 +46,6 @@ _AT_HOME = Caseless(r"\b(?:at home|domestic\w*|in china|in total|in all|overall|
 _OF_WHICH = Caseless(
     r"\bof (?:which|them|these|those),?\s(?:(?:about|some|around|over|nearly|almost|only)\s)?$", needs="of "
 )
-_TOPIC_REACH = 12  # sentences
 _AT_TOP = 75  # characters around a streak in which it is said to be one at the top
 _WITHIN = Caseless(r"\bwithin\s$", r"方圆|半径")
 _ROLLED = Caseless(r"\b(?:deliver\w*|hand\w* over|sold)\b", r"交付")
@@ -69,18 +61,15 @@ def _families(pack: Pack) -> dict[str, list[str]]:
     return families
 
 
-class Levels(Paying):
+class Levels(GoingOn):
     """Links levels, counts and durations to the metrics of a pack, sentence by sentence."""
 
     def __init__(self, scene: Scene, pack: Pack, titled: tuple[Mention, ...] = ()) -> None:
         super().__init__(scene, pack, titled)
         self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
-        self._before: tuple[str, int, int] | None = None  # what the last sentence counted by a basis, and where that is
-        self._told: tuple[str, int, int] | None = None  # all that the last sentence counted, by whatever basis
         self._by_verb: dict[int, str] = {}  # what a word of the sentence said of a figure by its place: sold abroad
         self._margin_before: str | None = None  # the same of the sentence before
         self._share: str | None = None
-        self._counted_last: dict[str, tuple[str, int, int]] = {}  # per unit: the metric of its last level, and where
         self.margin: str | None = None  # what the last sentence gave in percent of it
 
     def set_levels(self, sentence: Sentence, drafts: list[Draft]) -> None:
@@ -232,7 +221,7 @@ class Levels(Paying):
         if draft.unit is not None:
             return False
         return (
-            _OF_THEM.match(self.scene.text, draft.span.end) is not None
+            OF_THEM.match(self.scene.text, draft.span.end) is not None
             or _OF_WHICH.search(self.scene.text, sentence.span.start, draft.figure.full.start) is not None
         )
 
@@ -321,66 +310,6 @@ class Levels(Paying):
         counted = self.spoken.usual.get(self.pack.main_unit or "")
         return self.spoken.usual.get(draft.unit or "") or (counted if counted == "sales" else None)
 
-    def _based(self, sentence: Sentence, drafts: list[Draft]) -> tuple[str, int, int] | None:
-        """The measure with a basis that all levels of a sentence are of, and the sentence's place."""
-        found = {d.metric for d in drafts if d.kind is Kind.LEVEL and d.unit == self.pack.main_unit and d.metric}
-        metric = self.pack.metrics.get(found.pop()) if len(found) == 1 else None
-        self._told = (metric.id, sentence.index, sentence.block) if metric is not None else None
-        lasting = metric is not None and metric.basis not in (None, "export")  # exports are told in passing
-        return (metric.id, sentence.index, sentence.block) if metric is not None and lasting else None
-
-    def _goes_on(self, sentence: Sentence) -> str | None:
-        """What the sentence before counted by its own basis, where this one names no measure: "批发…。比亚迪以393060辆居首"."""
-        told = self._before
-        if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block or self.spoken.said(sentence):
-            return None
-        return told[0]
-
-    def _exported_on(self, sentence: Sentence) -> str | None:
-        """Exports, where the sentence before counted them and this one names countries or kinds of cars, and no seller."""
-        told = self._told
-        if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block or self.spoken.said(sentence):
-            return None
-        metric = self.pack.metrics[told[0]]
-        if metric.basis != "export" or self._names_seller(sentence):
-            return None
-        before = self.scene.sentences[max(0, sentence.index - _TOPIC_REACH) : sentence.index]
-        named = next((s for s in reversed(before) if s.of_sort(Sort.ENTITY)), None)
-        parted = sentence.of_sort(Sort.SEGMENT) and not (named is not None and self._names_seller(named))
-        return metric.id if sentence.of_sort(Sort.REGION) or parted else None
-
-    def _sellers_on(self, draft: Draft) -> str | None:
-        """What the sentence before counted by its basis, where this one gives it for sellers: "MG alone had 45,000"."""
-        sentence = draft.sentence
-        told = self._goes_on(sentence)
-        if (
-            told is None
-            or not self._names_seller(sentence)
-            or any(m.key == "overseas" for m in sentence.of_sort(Sort.REGION))
-        ):
-            return None
-        return None if cues.TARGET.search(self.scene.text, sentence.span.start, sentence.span.end) else told
-
-    def _names_seller(self, sentence: Sentence) -> bool:
-        return any(sells(self.pack.entities[m.key]) for m in sentence.of_sort(Sort.ENTITY))
-
-    def _of_it(self, draft: Draft) -> str | None:
-        """What the sentence before counted, where a pronoun goes on with it: "… exported 995,000. In 2024 it was"."""
-        sentence, told = draft.sentence, self._told
-        if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block or self.spoken.said(sentence):
-            return None
-        text, start, end = self.scene.text, sentence.span.start, draft.figure.full.start
-        return told[0] if IT_WAS.search(text, start, end) or _OPENS_IT.fullmatch(text, start, end) else None
-
-    def _pointed_at(self, sentence: Sentence, draft: Draft) -> str | None:
-        """What was counted last, where words point back to it: "NEVs were 697,000 of them", "17.6 GWh of that"."""
-        text = self.scene.text
-        points = _OF_THAT.match(text, draft.span.end) or _OF_THEM.match(text, draft.span.end)
-        if not points and _OPENS_OF.match(text, sentence.span.start, draft.figure.full.start) is None:
-            return None
-        metric, index, block = self._counted_last.get(draft.unit or self.spoken.thing() or "", ("", -9, -1))
-        return metric if sentence.index - index <= 1 and block == sentence.block else None
-
     def _as_before(self, mention: Mention, key: str, sentence: Sentence, draft: Draft) -> str:
         """What one verb did to an earlier figure too: "set out to sell 800,000 overseas, got to 1.046 million"."""
         if key != mention.key:
@@ -402,7 +331,7 @@ class Levels(Paying):
         if opened is None or draft.figure.ordinal:
             return None  # the 500th that opens makes 500 of them
         start = max(draft.sentence.span.start, draft.span.start - 24)
-        if _OF_WHICH.search(self.scene.text, start, draft.figure.full.start) or _OF_THEM.match(
+        if _OF_WHICH.search(self.scene.text, start, draft.figure.full.start) or OF_THEM.match(
             self.scene.text, draft.span.end
         ):
             return None  # "has built 1,214 of them, 300 of which" are there

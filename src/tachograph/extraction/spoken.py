@@ -217,7 +217,7 @@ class Spoken:
         """What large measures of energy are of, in a text that measures those and counts nothing of the pack's."""
         units = Counter(f.unit for s in self.scene.sentences for f in s.figures if f.dimension == "energy")
         most = next((u for u, _ in units.most_common() if u in ("GWh", "TWh")), None)
-        return self.pack.units[most].metric if most in self.pack.units and not self.counts_main else None
+        return self.pack.units[most].metric if most and most in self.pack.units and not self.counts_main else None
 
     @cached_property
     def counts_main(self) -> bool:
