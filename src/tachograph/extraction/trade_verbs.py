@@ -105,9 +105,9 @@ _RULES = (
     _Rule("stake", (_Sort.PERCENT,), None, _behind(r"[- ](?:owned|held|controlled) by\b"), Kind.SHARE),
     _Rule("stake", (_Sort.PERCENT,), _before(r"(?:owns?|owned|owning)\s"), _behind(r"\sof\s(?:the\s)?(?:[A-Z]|company|carmaker|firm|venture|joint|its)"), Kind.SHARE),
     _Rule("stake", (_Sort.PERCENT,), _before(r"(?:bought|buys?|buying|acquir\w+|sold|sells?|selling|took|takes?|taking|holds?|held|holding|has|have|had|for|of)\s"), _behind(r"\sof\s(?:the\s|its\s|their\s)?(?:company|carmaker|automaker|venture|joint venture|start-?up|maker|firm|unit|subsidiary|holding)\b(?!['’]s)"), Kind.SHARE),
-    _Rule("stake", (_Sort.PERCENT,), Caseless(r"\b(?:paid|pays?|paying|spent|spends?|bought|buys?|buying|acquir\w+)\b(?:[^.;]|\.\d){0,60}\b(?:for|buying|bought|buys?|acquir\w+|of)\s(?:[a-z]+\s){0,2}$"), re.compile(r"\sof\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?(?![\w'’-])(?!\s(?:sales|deliveries|revenue|cars))"), Kind.SHARE, wide=True),
+    _Rule("stake", (_Sort.PERCENT,), Caseless(r"\b(?:(?:paid|pays?|paying|spent|spends?)\b(?:[^.;]|\.\d){0,60}\bfor|buying|bought|buys?|acquir\w+)\s(?:[a-z]+\s){0,2}$"), re.compile(r"\sof\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?(?![\w'’-])(?!\s(?:sales|deliveries|revenue|cars))"), Kind.SHARE, wide=True),
     _Rule("investment", (_Sort.MONEY,), _before(r"(?:paid|pays?|paying|spent|spends?)\s"), _behind(r"\s(?:\([^()]{3,40}\)\s)?for\s(?:a\s|an\s|its\s|the\s)?(?:[\d.]+\s?(?:%|per ?cent)|stake|minority|majority|half|third|quarter)")),
-    _Rule("investment", (_Sort.MONEY,), _before(r"(?:put(?:s|ting)? in|(?:is|are|was|were) (?:investing|sinking|ploughing)|putting|puts|sunk|sank|sinks)\s")),
+    _Rule("investment", (_Sort.MONEY,), _before(r"(?:put(?:s|ting)? in|(?:is|are|was|were) (?:investing|sinking|ploughing)|sunk|sank|sinks)\s")),
     _Rule("share_price", (_Sort.PERCENT,), None, _behind(r"\s(?:of\s)?(?:upside|downside)\b"), Kind.CHANGE),
     _Rule("capacity_utilization", (_Sort.PERCENT,), Caseless(r"\b(?:plants?|factor(?:y|ies)|lines|capacity|works)\b[^.;]{0,110}\b(?:work(?:ed|s|ing)?|ran|runs?|running|operat(?:ed|es|ing|e)|utilis\w+|utiliz\w+)\sat\s(?:[a-z]+\s){0,3}$"), _behind(r"(?!\s(?:of|more|less|higher|lower)\b)"), Kind.LEVEL, wide=True),
     _Rule("capacity_utilization", (_Sort.PERCENT,), Caseless(r"\b(?:plants?|factor(?:y|ies)|lines|capacity|works|they|it)\b[^.;]{0,110}\b(?:work(?:ed|s|ing)?|ran|runs?|running|operat(?:ed|es|ing|e)|utilis\w+|utiliz\w+)\sat\s(?:[a-z]+\s){0,3}$"), _behind(r"\sof\s(?:that|this|it|(?:its |their |full )?capacity|what (?:they|it))\b"), Kind.SHARE, wide=True),
@@ -120,7 +120,7 @@ _NEEDS = Caseless(
     r"|equipped|sized|meant|planned|enough|can|could|able|capable|works|lines?|abroad|overseas|country|countries|ports|china|markets|buyers|dealers|dealerships"
     r"|showrooms|dealer|plates|recall\w*|back|stocks?|stockpiles?|unsold|unregistered|lots?|forecourts?|dust|owned|held|owns?|owning|controlled"
     r"|upside|downside|capacity|spent|invested|put|close|price|p/e|pe|per|earnings|profits?|change|changes|trades?|traded|trading|valued|priced|stock|shares|adrs"
-    r"|mark\w*|discount\w*|profitable|money|worth|sales|research|r&d|selling|marketing|advertising|promotion|bought|buy|buys|buying|acquir\w+|paid|pay|pays|paying|sunk|sank|sinks?|sinking|investing|ploughing)\b"
+    r"|mark\w*|discount\w*|profitable|money|worth|sales|research|r&d|selling|marketing|advertising|promotion|bought|buy|buys|buying|acquir\w+|paid|pay|pays|paying|puts|putting|sunk|sank|sinks?|sinking|investing|ploughing)\b"
 )
 
 
