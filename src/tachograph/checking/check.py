@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tachograph.checking import acquittal, adjacent, breakdown, counted, derived, held, jointly, tables
+from tachograph.checking import acquittal, adjacent, breakdown, counted, derived, explained, held, jointly, tables
 from tachograph.checking.amounts import findings as amounts
 from tachograph.checking.amounts.linking import AmountLinks
 from tachograph.checking.articles import together
@@ -148,7 +148,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += impossible_share.findings(figures)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
     found = [f for f in found if f.rule != cross_source.INFO.code or f.claims[0] not in oversized]  # sources slip too
-    found = list(acquittal.settled(figures, found))
+    found = list(explained.errors(figures, acquittal.settled(figures, found)))
     yield from {_agreement(f): f for f in reversed(found) if f.verdict not in _DOUBTS}.values()
     doubts: list[Finding] = []
     for finding in (f for verdict in _DOUBTS for f in found if f.verdict is verdict):

@@ -1,6 +1,7 @@
 """The figure of so many sellers together: "Together the five delivered 222,760", after the figures of five.
 
-The count says who is meant: those whose figures the text gave before, if they are exactly so many.
+The count says who is meant: those whose figures the text gave before, if they are exactly so many; "they" are those of the
+sentence before.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ _COUNTED = (
     re.compile(rf"\b(?:all|the|these|those)\s{_COUNT}{_SELLERS}\s(?:[a-z]+\s){{0,3}}(?:a\s)?{_JOINTLY}\s(?:[a-z]+\s){{0,3}}$", re.IGNORECASE),
     re.compile(r"(?P<count>[二三两兩四五六七八九十]|1[0-2]|[2-9])(?:家|大|个|個)[^，。；\d]{0,8}(?:合计|合計|共计|共計|总计|總計|一共|共|加起来)[^，。；\d]{0,8}$"),
 )  # fmt: skip
+_THEY = re.compile(rf"^\W*{_JOINTLY},?\s(?:they|both)(?:\s[a-z]+){{1,4}}\s$", re.IGNORECASE)
 
 
 def findings(figures: Figures) -> Iterator[Finding]:
@@ -53,6 +55,8 @@ def _count(context: Context, place: int) -> int:
     start = context.sentences[context.sentence(total)][0]
     own = [c.span.end for c in context.claims[:place] if c.kind is total.kind and c.span.end <= total.span.start]
     lead = context.document.text[max([start, *own]) : total.span.start]
+    if _THEY.match(lead):
+        return _told_before(context, total)
     match = next((m for pattern in _COUNTED if (m := pattern.search(lead))), None)
     if match is None:
         return 0
@@ -60,6 +64,12 @@ def _count(context: Context, place: int) -> int:
     if said.isascii() and said.isdigit():
         return int(said)
     return _WORDS.index(said) + 2 if said in _WORDS else 2 if said in "两兩" else _NUMERALS.index(said) + 2
+
+
+def _told_before(context: Context, total: Claim) -> int:
+    """Of how many sellers the sentence before tells what a total counts: "they"."""
+    before = context.sentence(total) - 1
+    return len({c.subject for c in context.claims if context.sentence(c) == before and _is_part(context, c, total)})
 
 
 def _parts(context: Context, place: int) -> list[Claim]:

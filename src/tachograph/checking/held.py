@@ -24,6 +24,7 @@ _SOLVED = (Op.QUOTIENT, Op.GROWTH, Op.LESS, Op.SUM)  # for any of their figures
 _LIKELY = 0.8  # a formula that gives the rate and is as likely was meant
 _FAR = 1.0  # a rate that is further off than its own size is another's, unless a slip explains it
 _CLOSELY = Fraction(1, 100)  # of a rate: how far its rounding reaches
+_PRINTED = 0.02  # parts of a rate that rounding leaves between it and what its figures give as printed
 _NEAR = 8  # sentences
 _RARELY = 0.1  # slips that fit by chance
 
@@ -37,10 +38,17 @@ def findings(linked: Linking, settled: frozenset[str]) -> Iterator[Finding]:
         if best is None:
             continue
         if fits(claim, best.formula):
-            if best.probability >= _LIKELY:
-                yield _finding(claim, best.formula, Verdict.CONFIRMED)
+            nearest = min(linked.links(claim), key=lambda k: (not fits(claim, k.formula), distance(claim, k.formula)))
+            if best.probability >= _LIKELY and _is_as_printed(claim, nearest.formula):
+                yield _finding(claim, nearest.formula, Verdict.CONFIRMED)
         elif best.probability >= derived.SURE and _is_meant(linked, claim, best.formula):
             yield contradiction(claim, best.formula)
+
+
+def _is_as_printed(claim: Claim, formula: Formula) -> bool:
+    """Whether the figures give the rate as they are printed: those called approximate would give many others too."""
+    own = formula.value * (100 if claim.unit == "percent" else 1)
+    return distance(claim, formula) <= _PRINTED or claim.quantity.tolerant().contains(own)
 
 
 def broken(linked: Linking, settled: frozenset[str]) -> Iterator[Broken]:

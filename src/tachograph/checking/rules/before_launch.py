@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
+from tachograph.checking.confidence import firm, sure
 from tachograph.checking.evidence import Record, as_evidence
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
@@ -44,9 +45,17 @@ def findings(figures: Figures) -> Iterator[Finding]:
                     too_early(claim, entity)
                     and figures.context.names(claim, entity)
                     and not _of_another(figures, claim)
+                    and _is_plain(figures, claim)
                 ):
                     yield _finding(claim, entity)
                     break
+
+
+def _is_plain(figures: Figures, claim: Claim) -> bool:
+    """Whether a claim was read surely; less so where its sentence names the year."""
+    year = (claim.period or "")[:4]
+    named = year.isdigit() and year in figures.context.sentence_text(claim)
+    return sure([claim]) if named else firm([claim])
 
 
 def _of_another(figures: Figures, claim: Claim) -> bool:

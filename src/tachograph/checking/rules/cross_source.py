@@ -48,6 +48,7 @@ _ADDED_UP = re.compile(
     r"\b(?:total|combined|together|so far|cumulative|since|year to date|first \w+ months)\b|合计|合計|累计|累計|共|首|前",
     re.IGNORECASE,
 )
+_AS_ROUND = 100
 _CLOSE = Fraction(1, 10)  # a figure further off than this is probably of something else
 _MISREAD = 2  # a figure further off than this is of something else, however surely it seems to be read
 _REVISED = Fraction(15, 100)  # a figure further off than this is not what a preliminary count was revised to
@@ -106,11 +107,7 @@ def _against_records(figures: Figures, claims: Sequence[Claim]) -> Iterator[Find
     ids = tuple(c.id for c in claims)
     supporting = [r for r in same if supports(claim.quantity, r)]
     if supporting:
-        message = f"{claim.quote} is what {_sources(supporting)} for {series_words(claim, figures.context.pack)}"
-        step = Step(message, claim.quantity.interval(), ids)
-        yield Finding(
-            INFO.code, Verdict.CONFIRMED, ids, message, (step,), as_evidence(supporting, figures.context.pack)
-        )
+        yield _borne_out(figures, ids, [r for r in supporting if _is_as_sharp(claim, r)], supporting)
         return
     if totals := _since_the_beginning(figures, claim, scope, same):
         yield _cumulative(figures, ids, totals, against(claim.quantity, same))
@@ -129,6 +126,30 @@ def _against_records(figures: Figures, claims: Sequence[Claim]) -> Iterator[Find
             Repair(c.id, "period", c.period or "", moved) if moved else _as_sources_say(c, best) for c in claims
         )
         yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), evidence, repairs, ids)
+
+
+def _borne_out(figures: Figures, ids: tuple[str, ...], sharp: Sequence[Record], all_: Sequence[Record]) -> Finding:
+    """A figure that sources have; one that they only have as a mark or much more roundly is consistent with them."""
+    claim, pack = figures.context.by_id[ids[0]], figures.context.pack
+    rows = sharp or all_
+    of_what = series_words(claim, pack)
+    if sharp:
+        message = f"{claim.quote} is what {_sources(rows)} for {of_what}"
+    else:
+        roughly = written(min(rows, key=exactness).observation.quantity, claim.quote)
+        message = f"{claim.quote} is consistent with what {_sources(rows)} for {of_what}: {roughly}"
+    step = Step(message, claim.quantity.interval(), ids)
+    verdict = Verdict.CONFIRMED if sharp else Verdict.CONSISTENT
+    return Finding(INFO.code, verdict, ids, message, (step,), as_evidence(rows, pack))
+
+
+def _is_as_sharp(claim: Claim, record: Record) -> bool:
+    """Whether a record says as much as a claim: not only a mark, and no more than a hundred times as round."""
+    own, other = claim.quantity, record.observation.quantity
+    if other.nominal == own.nominal:
+        return True
+    marks = (Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY, own.modifier)
+    return other.modifier in marks and other.precision <= own.precision * _AS_ROUND
 
 
 def _of_another_time(figures: Figures, claim: Claim) -> str:
@@ -218,7 +239,23 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
         return ()
     best = min(found, key=exactness)
     meant = _slipped(claim, best) or (sure([claim]) and (_close(claim, best) or _plainly_said(figures, claim)))
+    if not meant and claim.kind is Kind.CHANGE and not _stands_beside_its_figure(figures, claim):
+        return ()
     return found if meant or (plainly and firm([claim]) and _of_one_size(figures, claim, best)) else ()
+
+
+def _stands_beside_its_figure(figures: Figures, change: Claim) -> bool:
+    """Whether the sentence of a change gives the figure that changed: one alone may be of shares, prices or tariffs."""
+    context = figures.context
+    return any(
+        c.kind is Kind.LEVEL
+        and context.scopes.get(c.id) is not None
+        and c.subject == change.subject
+        and c.metric == change.metric
+        and canonical(c.period) == canonical(change.period)
+        and context.sentence(c) == context.sentence(change)
+        for c in context.claims
+    )
 
 
 def _may_be_revised(claim: Claim, record: Record) -> bool:

@@ -238,11 +238,15 @@ _LONGEST = 366  # days: a figure of several years may be of a plan
 
 def _past_aims(figures: Figures) -> Iterator[Finding]:
     """What is still expected of a year that the text's own figures have left behind."""
-    context = figures.context
+    context, published = figures.context, figures.context.document.published
     actual = [
         (w, c)
         for c in context.claims
-        if c.modality is Modality.ACTUAL and (w := parsed(c.period or "")) and w.days and w.days <= _LONGEST
+        if c.modality is Modality.ACTUAL
+        and (w := parsed(c.period or ""))
+        and w.days
+        and w.days <= _LONGEST
+        and (published is None or w.end <= published)  # what is of days to come was misread
     ]
     if not actual:
         return

@@ -1,0 +1,147 @@
+"""Whether a doubt about figures that were read from a text can be an author's error, or is rather a reader's.
+
+Authors err in ways that one can name: a digit, a power of ten, a sign, a figure that belongs elsewhere in the text, a rate
+reckoned from the wrong end or a little off. A figure that is nothing of the kind was rather read as being about the wrong
+thing. Of figures that were handed over as they are nobody misread any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import permutations
+from math import inf, prod
+
+from tachograph.checking.confidence import certain, given
+from tachograph.checking.digits import SWAP, slips_to
+from tachograph.checking.figures import Figures
+from tachograph.checking.formulas import Formula, Op
+from tachograph.checking.slipped import needed
+from tachograph.checking.variables import canonical
+from tachograph.core.claim import Claim, Kind, Verdict
+from tachograph.core.finding import Finding
+from tachograph.core.interval import Interval
+
+_RULES = frozenset({"growth", "share", "sum_of_parts", "cross_source"})
+_DOUBTS = (Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE)
+_OPS = (Op.QUOTIENT, Op.GROWTH, Op.LESS)
+_FEWEST = 3  # digits of a rate any one of which may be mistaken
+_NEAR = Fraction(15, 100)  # of what it should be: reckoned from older or rounder figures
+_KNOWN = Fraction(1, 100)  # in parts of itself: a wider one meets some figure of a long text by chance
+_PAIR = 2
+_LIKELY = 0.5  # where all figures of a doubt are less likely than this to be read rightly, it is about nothing
+
+Wanted = tuple[Claim, Interval]
+
+
+def errors(figures: Figures, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings without the doubts that no error of an author explains."""
+    for finding in findings:
+        if finding.rule not in _RULES or finding.verdict not in _DOUBTS or _is_error(figures, finding):
+            yield finding
+
+
+def _is_error(figures: Figures, finding: Finding) -> bool:
+    by_id = figures.context.by_id
+    claims = [by_id[c] for c in finding.claims if c in by_id]
+    if given(claims) or any(r.field != "value" for r in finding.repairs):
+        return True
+    if finding.verdict is Verdict.IMPLAUSIBLE and prod(c.confidence for c in claims) < _LIKELY:
+        return False
+    if certain(claims) and (len(claims) > 1 or claims[0].kind is Kind.LEVEL):
+        return True
+    if _are_two(figures, claims) and not finding.evidence:
+        return any(_is_slip_of(a, b) for a, b in (claims, claims[::-1]))
+    wanted, levels = list(_wanted(finding, claims)), [c for c in claims if c.kind is Kind.LEVEL]
+    return (
+        not wanted
+        or any(_is_near(c, i) for c, i in wanted if c is claims[0])
+        or any(_is_slip(c, i) or _is_elsewhere(figures, c, i) for c, i in wanted)
+        or any(_is_copied(figures, c) for c in claims)
+        or len({c.quantity for c in levels}) < len(levels)  # one of them is the other, written twice
+    )
+
+
+def _wanted(finding: Finding, claims: Sequence[Claim]) -> Iterator[Wanted]:
+    """The figures of a doubt that may be wrong, with what each should be by the others."""
+    by_id = {c.id: c for c in claims}
+    for repair in finding.repairs:
+        if repair.claim in by_id:
+            half = Fraction(by_id[repair.claim].quantity.precision) / 2
+            yield by_id[repair.claim], Interval(Fraction(repair.after) - half, Fraction(repair.after) + half)
+    first = claims[0]
+    for step in finding.derivation:
+        if step.interval is not None and not step.interval.meets(first.quantity.interval()):
+            yield first, step.interval
+    for claim, formula in _formulas(finding, claims):
+        for figure, (low, high) in needed(claim, formula):
+            if -inf < low <= high < inf:
+                yield figure, Interval(Fraction(low), Fraction(high))
+
+
+def _are_two(figures: Figures, claims: Sequence[Claim]) -> bool:
+    """Whether two figures are given for one thing: without a slip that makes one the other they are of two."""
+    return len(claims) == _PAIR and _about(figures, claims[0]) == _about(figures, claims[1])
+
+
+def _formulas(finding: Finding, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Formula]]:
+    """The formulas of two levels for a rate or difference that a doubt may be about: those that its calculation gives."""
+    rates = [c for c in claims if c.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO)]
+    levels = [c for c in claims if c.kind is Kind.LEVEL]
+    if len(rates) != 1 or len(levels) != _PAIR or levels[0].unit != levels[1].unit:
+        return
+    computed = [s.interval for s in finding.derivation if s.interval is not None]
+    for pair in permutations(levels):
+        for op in _OPS:
+            formula = Formula(op, pair)
+            scale = 100 if rates[0].unit == "percent" else 1
+            if any(i == formula.interval.scale(scale) for i in computed):
+                yield rates[0], formula
+
+
+def _is_near(claim: Claim, wanted: Interval) -> bool:
+    """Whether a claim is a little off, or a rate reckoned from the wrong end: a fall by a third for a rise by a half."""
+    low, high = wanted.low, wanted.high
+    if low is None or high is None:
+        return True  # a mark that is not reached
+    value, middle = Fraction(claim.quantity.value), (low + high) / 2
+    least = Fraction(claim.unit == "percent")  # a percentage point
+    room = max(abs(middle) * _NEAR, least) + (high - low) / 2
+    turned = claim.kind is Kind.CHANGE and claim.unit == "percent" and middle > -100
+    ends = [middle, *([100 - 10000 / (100 + middle)] if turned else [])]
+    return any(abs(abs(value) - abs(end)) <= room for end in ends)
+
+
+def _is_slip(claim: Claim, wanted: Interval) -> bool:
+    few = (_FEWEST,) if claim.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) else ()
+    return any(slips_to(claim, wanted, *few))
+
+
+def _is_slip_of(a: Claim, b: Claim) -> bool:
+    """Whether a slip makes one of two figures the other: wrong digits to the unit, else what is near would be one too."""
+    return any(s.value == b.quantity.value or s.order < SWAP for s in slips_to(a, b.quantity.interval()))
+
+
+def _is_elsewhere(figures: Figures, claim: Claim, wanted: Interval) -> bool:
+    """Whether what a figure should be, known well, is what the text gives for something else: they may be exchanged."""
+    if wanted.width is None or wanted.high is None or wanted.width > abs(wanted.high) * _KNOWN:
+        return False
+    return any(wanted.meets(c.quantity.interval()) for c in _of_others(figures, claim))
+
+
+def _is_copied(figures: Figures, claim: Claim) -> bool:
+    """Whether the text has the figure for something else too."""
+    return any(abs(c.quantity.value) == abs(claim.quantity.value) for c in _of_others(figures, claim))
+
+
+def _of_others(figures: Figures, claim: Claim) -> Iterator[Claim]:
+    """The figures in the text of which one may be taken for another: of the same kind, for another thing or time."""
+    about = _about(figures, claim)
+    for other in figures.context.claims:
+        alike = other.unit == claim.unit and other.kind is claim.kind and len(other.quantity.meant) >= _FEWEST
+        if other is not claim and alike and _about(figures, other) != about:
+            yield other
+
+
+def _about(figures: Figures, claim: Claim) -> tuple[object, ...]:
+    return figures.context.scopes.get(claim.id), canonical(claim.period), canonical(claim.basis)
