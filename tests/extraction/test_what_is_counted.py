@@ -38,7 +38,7 @@ METRICS = [
     # plants
     ("The works in Rayong were built to make 150,000 cars a year.", "150,000 cars", "capacity"),
     ("The factory in Manisa starts with 50,000 cars a year.", "50,000 cars", "capacity"),
-    ("SAIC's plants made 4.1 million cars a year ago.", "4.1 million cars", "deliveries"),
+    ("SAIC's plants made 4.1 million cars a year ago.", "4.1 million cars", "production"),
     ("Leapmotor had planned for 500,000 cars in 2025.", "500,000 cars", "deliveries"),
     ("Its plants, built for 400,000 cars a year, ran at 93%.", "93%", "capacity_utilization"),
     # goods on their way
@@ -52,6 +52,12 @@ METRICS = [
     ("There were 3.1 million unsold cars in China.", "3.1 million unsold cars", "inventory"),
     ("Stocks at dealers were 3.2 million cars.", "3.2 million cars", "inventory"),
     ("China sold 30 million cars in 2025. Customs counted 7.1 million exports. NEVs were 2.6 million of them.", "2.6 million", "exports"),
+    ("Dealers' stock has climbed to 3.5 million, or 57 days' worth.", "57 days", "inventory"),
+    ("Profit? In the first quarter 750 million yuan. The year before it had been 220 million.", "220 million", "profit"),
+    ("Avatr wants to float in Hong Kong and raise a billion dollars.", "a billion dollars", "ipo_proceeds"),
+    ("Stellantis paid 1.5 billion euros for 21% of Leapmotor.", "1.5 billion euros", "investment"),
+    ("Stellantis paid 1.5 billion euros for 21% of Leapmotor.", "21%", "stake"),
+    ("- 3,729: swap stations in operation\n- 60%: stations that make money", "3,729", "swap_stations"),
     # shares and their prices
     ("Zeekr, 62.8% owned by Geely, sold 17,000 cars.", "62.8%", "stake"),
     ("BYD trades at 17 times earnings.", "17 times", "pe_ratio"),

@@ -39,7 +39,7 @@ _STILL_APART = Caseless(
     r"\b(?:now|then|today|since|before)\b[^.;\d]{0,12}\b(?:it|that|this)(?:['’]s|\s(?:is|was|had been))\s(?:(?:just|only|down to|about|some)\s)*$"
 )
 _LEAD_OVER = re.compile(
-    r"\s*(?:(?:more|fewer|less|higher|lower)\s+than|behind|ahead of|short of|clear of|adrift|above|below|apart|short|cheaper|dearer|pricier)\b",
+    r"\s*(?:(?:more|fewer|less|higher|lower|better|worse|stronger|weaker)\s+than|behind|ahead of|short of|clear of|adrift|above|below|apart|short|cheaper|dearer|pricier)\b",
     re.IGNORECASE,
 )
 _MULTIPLIED = re.compile(r"\s*more than (?:\w+ly )?(?:doubl|tripl|trebl|quadrupl|quintupl)\w+", re.IGNORECASE)

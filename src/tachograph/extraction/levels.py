@@ -28,13 +28,16 @@ _OPENED = Caseless(
     r"新增|新开|新開|新建",
 )
 _SMALL = Decimal(100)
+_OF_ONE = ("price", "share_price", "discount", "subsidy", "price_target", "profit_per_vehicle", "revenue_per_vehicle")
 _PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's accounts are in larger sums
 _SITES = ("site", "location", "facility")  # said of whatever places the text counts
 _LEAD = Caseless(
     r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|first among|wins?)\b",
     r"第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
 )
-_OF_STOCK = re.compile(r"(?:['’]s?)?\s(?:(?:of|worth of)\s)?(?:sales|supply|stocks?|inventory|demand)\b")
+_OF_STOCK = re.compile(
+    r"(?:['’]s?)?\s(?:(?:of|worth of)\s)?(?:sales|supply|stocks?|inventory|demand)\b|['’]?\sworth\b(?! of (?!sales|supply|stock|demand))"
+)
 _NAMES = re.compile(
     r"\s(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*[a-z]s\b"
 )  # "90 Yangwangs": what is sold is counted by its name
@@ -307,6 +310,9 @@ class Levels(GoingOn):
         value = draft.low if draft.low is not None else draft.high
         if value is not None and abs(value) < _PRICE and "price" in self.pack.metrics:
             return "price"
+        usual = self.spoken.usual.get(draft.unit or "")
+        if usual in _OF_ONE:  # too much for one car or share
+            return None
         counted = self.spoken.usual.get(self.pack.main_unit or "")
         return self.spoken.usual.get(draft.unit or "") or (counted if counted == "sales" else None)
 

@@ -26,10 +26,11 @@ _PER_THING = {
     "profit": "profit_per_vehicle",
 }
 _APPOSED = Caseless(r"\b(?:a|an|the|his|her|its|their|my|our)\s(?:[a-z-]+\s)?(?P<noun>[a-z]{3,12}),\s(?:of\s)?$")
+_BRIEF = 30  # characters of a question that only names what the answer is of
 _CHEAPEST = 1_000  # prices of what is sold one by one
 _DEAREST = 5_000_000
 _SELLS_FOR = Caseless(
-    r"\b(?:sells? for|selling for|sold for|priced at|price tag of|price of|retails? (?:for|at)|goes for|costs?|costing|starting at|starts at|starts from)\s"
+    r"\b(?:(?:sells?|selling|offers?|offering)\b[^.;\d]{0,30}\b(?:from|for|at)|sells? for|selling for|sold for|priced at|price tag of|price of|retails? (?:for|at)|goes for|costs?|costing|starting at|starts at|starts from)\s"
     r"(?:(?:about|around|some|only|just|between|from|nearly|almost|over|under|less than|more than)\s){0,2}$"
 )
 _ASKED = Caseless(
@@ -52,7 +53,9 @@ _PLANT_COSTS = Caseless(
 _WORTH = re.compile(
     r"(?:\s[a-z]+)?(?:\s(?:in|during|from|between)\s[^,;.]{3,30})?,?\sworth\s(?:about |some |nearly |over )?"
 )
-IT_WAS = Caseless(r"\bit (?:was|is|came to|stood at|reached|had (?:risen|grown|fallen) to)\s(?:\w+\s)?$")
+IT_WAS = Caseless(
+    r"\bit (?:was|is|had been|has been|came to|stood at|reached|had (?:risen|grown|fallen) to)\s(?:\w+\s)?$"
+)
 
 
 class Paying(Measures):
@@ -85,7 +88,11 @@ class Paying(Measures):
         if currency is not None:
             draft.unit = self._currency = currency
             draft.figure = replace(draft.figure, form=Form.MONEY, unit=currency, dimension="money")
-            if draft.metric in self.pack.metrics and not self._is_paid(self.pack.metrics[draft.metric or ""]):
+            if (
+                draft.metric in self.pack.metrics
+                and draft.metric != "price"
+                and not self._is_paid(self.pack.metrics[draft.metric or ""])
+            ):
                 draft.metric = None
 
     def _paid(self, sentence: Sentence, draft: Draft) -> str | None:
@@ -137,6 +144,8 @@ class Paying(Measures):
 
     def _amount_before(self, sentence: Sentence, draft: Draft) -> str | None:
         """What the amount of the sentence before was, where this one names nothing: "Net loss was … It was 480 million"."""
+        if (asked := self._asked_about(sentence)) is not None:
+            return asked
         last = self._amount
         if last is None or last is not self._latest or sentence.index - last.sentence.index != 1:
             return None
@@ -144,6 +153,16 @@ class Paying(Measures):
             return None
         metric = self.pack.metrics.get(last.metric or "")
         return metric.id if metric is not None and self._is_paid(metric) else None
+
+    def _asked_about(self, sentence: Sentence) -> str | None:
+        """The measure in money that a question of a word or two names: "Profit? In the first quarter 750 million yuan"."""
+        before = self.scene.sentences[sentence.index - 1] if sentence.index else None
+        if before is None or before.figures or before.span.end - before.span.start > _BRIEF:
+            return None
+        if not before.span.of(self.scene.text).rstrip().endswith("?"):
+            return None
+        paid = (m.key for m in self.spoken.said(before) if self._is_paid(self.pack.metrics[m.key]))
+        return next(paid, None)
 
     def _is_paid(self, metric: Metric) -> bool:
         unit = self.pack.units.get(metric.unit)

@@ -79,6 +79,7 @@ _RULES = (
     _Rule("rnd_spend", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?on\s(?:its\s|their\s)?(?:research|r&d|developing|development|new technolog)")),
     _Rule("admin_spend", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?on\s(?:its\s|their\s)?(?:selling|sales|marketing)(?:,| and| &)\s(?:general\s|and\s)*admin")),
     _Rule("marketing_spend", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?on\s(?:its\s|their\s)?(?:selling|marketing|advertising|promotion|adverts|sales and marketing)")),
+    _Rule("ipo_proceeds", (_Sort.MONEY,), Caseless(r"\b(?:float|list(?:ed|ing)?|ipo|offering|share sale|new shares|placement|funding|investors|round)\b(?:[^.;]|\.\d)*\brais(?:e|es|ed|ing)\s(?:[a-z]+\s){0,3}$"), None, None, wide=True),
     _Rule("share_price", (_Sort.MONEY,), Caseless(r"\bat\s$"), _behind(r",?\s(?:they|it|the (?:shares|stock))\s(?:trade|change|sell|are|is)s?\b")),
     # shares
     _Rule("price_to_sales", (_Sort.MULTIPLE,), Caseless(r"\b(?:trad(?:es?|ed|ing)|valued|priced|worth|shares|stock|change hands)\b[^.;]{0,60}$"), _behind(r"(?:\s(?:[A-Z]{0,2}\d{2,4}E?|20\d\d|forward|trailing|this year['’]s|next year['’]s|expected|estimated|projected|forecast))*\s(?:P/S|sales|revenues?)\b"), None, wide=True),
@@ -92,6 +93,7 @@ _RULES = (
     _Rule("capacity", _GOODS, _before(r"(?:(?:built|designed|laid out|equipped|sized|big enough|large enough)\sfor|(?:built|designed|laid out|intended|equipped|meant|big enough|large enough)\sto\s(?:turn out|make|build|assemble|produce|churn out))\s(?:the\s)?")),
     _Rule("capacity", _GOODS, _before(r"\b(?:can|could|able to|capable of)\s(?:now\s|already\s|one day\s|eventually\s)?(?:turn out|turning out|make|making|build|building|assembl\w+|produc\w+|churn out)\s"), _behind(_YEARLY)),
     _Rule("capacity", _GOODS, Caseless(r"\b(?:plants?|factor(?:y|ies)|works|gigafactor(?:y|ies)|assembly lines?|production lines?)\b(?:(?!\b(?:made|built|produced|sold|exported|shipped|turned out|rolled|delivered|assembled|imports?|exports?|plans to export)\b)[^.;]){0,80}$"), _behind(_YEARLY)),
+    _Rule("production", _GOODS, Caseless(r"\b(?:plants?|factor(?:y|ies)|works|sites?|lines?)\b(?:[^.;]|\.\d)*\b(?:made|built|produced|assembled|turned out|churned out)\s(?:(?:a|the|only|just|about|some|nearly|almost|over|more than|another)\s){0,2}$"), _behind(r"(?!\sof (?:them|these|those)|\s(?:[a-z-]+\s){0,3}(?:sales|deliveries|orders|stores|stations|outlets|plants|chargers|swaps)\b)"), None, wide=True),
     # goods on their way
     _Rule("exports", _GOODS, None, _behind(rf"(?:\s{_CARRIER})?\s(?:[a-z]+\s)?(?:were |was |have been |had been |being )?(?:(?:went|go|gone|going|headed|shipped|sent|left for|bound for|dispatched)\s(?:abroad|overseas|out of (?:the country|china)|to (?:foreign|overseas) (?:markets|buyers|countries))|left (?:the country|chinese ports|china)\b|leaving (?:the country|chinese ports|china)\b)")),
     _Rule("exports", _GOODS, _before(r"(?:ship(?:ped|s|ping)?|sent|sends?|sending|dispatched)\s"), _behind(r"(?:\s[a-z-]+){0,4}?\s(?:abroad|overseas|to (?:foreign|overseas) (?:markets|buyers|countries))\b")),
@@ -100,6 +102,7 @@ _RULES = (
     _Rule("registrations", _GOODS, None, _behind(rf"(?:\s{_CARRIER})?\s(?:got|received|were given|wore|carried|bore)\s(?:their\s|new\s|licen[cs]e\s|number\s)?(?:licen[cs]e |number )?plates\b")),
     _Rule("recalls", _GOODS, Caseless(r"\b(?:recall(?:ed|ing|s)?|call(?:ed|s|ing)? back|took back|taking back|take back)\b(?! (?:that|how|when))[^.;,\d]{0,45}$")),
     _Rule("inventory", _GOODS, Caseless(r"\b(?:stocks?|stockpiles?)\s(?:(?:at|held by|with|on|in) (?:the )?(?:[\w-]+['’]s? )?(?:dealers?|showrooms?|factor(?:y|ies)|makers?|ports?|end|start|beginning|month|year)|levels?|(?:again )?(?:grew|rose|fell|swelled|shrank|climbed|dropped|were|was|stood|came|ended)|of (?:unsold|new|finished|passenger))\b[^.;\d]{0,50}$")),
+    _Rule("inventory", _GOODS, Caseless(r"\b(?:dealers?['’]?s?|industry|factory|factories['’]|channel|makers['’]|showrooms?['’]?)\s(?:stocks?|stockpiles?)\b[^.;\d]{0,40}$")),
     _Rule("inventory", _GOODS, None, _behind(r"(?:\s(?:cars|vehicles|units))?\s(?:(?:are|were|sat|sit|stood|stand|remain(?:ed)?|lay|still|currently|now)\s){0,2}(?:unsold|unregistered|in stock|on (?:dealers['’]? |dealer |their |its )?(?:lots?|forecourts?)|gathering dust)\b")),
     # rates
     _Rule("stake", (_Sort.PERCENT,), None, _behind(r"[- ](?:owned|held|controlled) by\b"), Kind.SHARE),
@@ -120,7 +123,7 @@ _NEEDS = Caseless(
     r"|equipped|sized|meant|planned|enough|can|could|able|capable|works|lines?|abroad|overseas|country|countries|ports|china|markets|buyers|dealers|dealerships"
     r"|showrooms|dealer|plates|recall\w*|back|stocks?|stockpiles?|unsold|unregistered|lots?|forecourts?|dust|owned|held|owns?|owning|controlled"
     r"|upside|downside|capacity|spent|invested|put|close|price|p/e|pe|per|earnings|profits?|change|changes|trades?|traded|trading|valued|priced|stock|shares|adrs"
-    r"|mark\w*|discount\w*|profitable|money|worth|sales|research|r&d|selling|marketing|advertising|promotion|bought|buy|buys|buying|acquir\w+|paid|pay|pays|paying|puts|putting|sunk|sank|sinks?|sinking|investing|ploughing)\b"
+    r"|mark\w*|discount\w*|profitable|money|worth|sales|research|r&d|selling|marketing|advertising|promotion|bought|buy|buys|buying|acquir\w+|paid|pay|pays|paying|puts|putting|rais\w+|made|produced|assembled|turned|churned|sunk|sank|sinks?|sinking|investing|ploughing)\b"
 )
 
 
