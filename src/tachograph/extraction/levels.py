@@ -116,6 +116,8 @@ class Levels(GoingOn):
         if unit is None or draft.metric is None or unit.dimension != "count" or unit.id in PLACES:
             return
         main = unit.id in (self.pack.main_unit, self.spoken.thing())
+        if draft.metric == "orders" and self._last.get(self.spoken.thing() or ""):
+            return  # told in passing: what is sold was counted before
         self._held = None if main else (unit.id, draft.metric, sentence.index)
 
     def _set_level(self, sentence: Sentence, draft: Draft) -> None:

@@ -92,6 +92,8 @@ _RULES = (
     # plants
     _Rule("capacity", _GOODS, _before(r"(?:(?:built|designed|laid out|equipped|sized|big enough|large enough)\sfor|(?:built|designed|laid out|intended|equipped|meant|big enough|large enough)\sto\s(?:turn out|make|build|assemble|produce|churn out))\s(?:the\s)?")),
     _Rule("capacity", _GOODS, _before(r"\b(?:can|could|able to|capable of)\s(?:now\s|already\s|one day\s|eventually\s)?(?:turn out|turning out|make|making|build|building|assembl\w+|produc\w+|churn out)\s"), _behind(_YEARLY)),
+    _Rule("capacity", _GOODS, Caseless(r"\b(?:plants?|factor(?:y|ies)|works|lines|sites?)\b[^.;\d]{0,60}\b(?:can|could)\s(?:make|build|produce|turn out|assemble)\s(?:(?:up to|another|about|some|a|over|more than|nearly)\s){0,2}$")),
+    _Rule("capacity_utilization", (_Sort.PERCENT,), None, _behind(r"\s(?:full|utilised|utilized|busy)\b"), Kind.LEVEL),
     _Rule("capacity", _GOODS, Caseless(r"\b(?:plants?|factor(?:y|ies)|works|gigafactor(?:y|ies)|assembly lines?|production lines?)\b(?:(?!\b(?:made|built|produced|sold|exported|shipped|turned out|rolled|delivered|assembled|imports?|exports?|plans to export)\b)[^.;]){0,80}$"), _behind(_YEARLY)),
     _Rule("production", _GOODS, Caseless(r"\b(?:plants?|factor(?:y|ies)|works|sites?|lines?)\b(?:[^.;]|\.\d)*\b(?:made|built|produced|assembled|turned out|churned out)\s(?:(?:a|the|only|just|about|some|nearly|almost|over|more than|another)\s){0,2}$"), _behind(r"(?!\sof (?:them|these|those)|\s(?:[a-z-]+\s){0,3}(?:sales|deliveries|orders|stores|stations|outlets|plants|chargers|swaps)\b)"), None, wide=True),
     # goods on their way
@@ -99,6 +101,7 @@ _RULES = (
     _Rule("exports", _GOODS, _before(r"(?:ship(?:ped|s|ping)?|sent|sends?|sending|dispatched)\s"), _behind(r"(?:\s[a-z-]+){0,4}?\s(?:abroad|overseas|to (?:foreign|overseas) (?:markets|buyers|countries))\b")),
     _Rule("exports", _GOODS, Caseless(r"\b(?:shipments|deliveries|sales) (?:abroad|overseas|to foreign (?:markets|countries)) (?:of [a-z ]{3,20} )?(?:amounted to|came to|reached|were|totall?ed|hit|stood at|rose to|fell to|climbed to)\s(?:[a-z]+\s){0,2}$")),
     _Rule("wholesale", _GOODS, None, _behind(rf"(?:\s{_CARRIER})?\s(?:were |have )?(?:left|went|passed|shipped|sent|delivered|handed)\s(?:out of |from )?(?:the |their )?(?:gates?|factor(?:y|ies)|plants?|works)?\s?(?:on |over )?(?:for|to)\s(?:the |their )?(?:dealers|dealerships|showrooms|dealer)\b")),
+    _Rule("wholesale", _GOODS, _before(r"(?:shipped|ships?|shipping|sent|delivered|passed on|supplied|sold)\s"), _behind(r"(?:\s[a-z-]+){0,2}\sto\s(?:its\s|the\s|their\s)?(?:dealers|dealerships|showrooms)\b")),
     _Rule("registrations", _GOODS, None, _behind(rf"(?:\s{_CARRIER})?\s(?:got|received|were given|wore|carried|bore)\s(?:their\s|new\s|licen[cs]e\s|number\s)?(?:licen[cs]e |number )?plates\b")),
     _Rule("recalls", _GOODS, Caseless(r"\b(?:recall(?:ed|ing|s)?|call(?:ed|s|ing)? back|took back|taking back|take back)\b(?! (?:that|how|when))[^.;,\d]{0,45}$")),
     _Rule("inventory", _GOODS, Caseless(r"\b(?:stocks?|stockpiles?)\s(?:(?:at|held by|with|on|in) (?:the )?(?:[\w-]+['’]s? )?(?:dealers?|showrooms?|factor(?:y|ies)|makers?|ports?|end|start|beginning|month|year)|levels?|(?:again )?(?:grew|rose|fell|swelled|shrank|climbed|dropped|were|was|stood|came|ended)|of (?:unsold|new|finished|passenger))\b[^.;\d]{0,50}$")),
@@ -123,7 +126,7 @@ _NEEDS = Caseless(
     r"|equipped|sized|meant|planned|enough|can|could|able|capable|works|lines?|abroad|overseas|country|countries|ports|china|markets|buyers|dealers|dealerships"
     r"|showrooms|dealer|plates|recall\w*|back|stocks?|stockpiles?|unsold|unregistered|lots?|forecourts?|dust|owned|held|owns?|owning|controlled"
     r"|upside|downside|capacity|spent|invested|put|close|price|p/e|pe|per|earnings|profits?|change|changes|trades?|traded|trading|valued|priced|stock|shares|adrs"
-    r"|mark\w*|discount\w*|profitable|money|worth|sales|research|r&d|selling|marketing|advertising|promotion|bought|buy|buys|buying|acquir\w+|paid|pay|pays|paying|puts|putting|rais\w+|made|produced|assembled|turned|churned|sunk|sank|sinks?|sinking|investing|ploughing)\b"
+    r"|mark\w*|discount\w*|profitable|money|worth|sales|research|r&d|selling|marketing|advertising|promotion|bought|buy|buys|buying|acquir\w+|paid|pay|pays|paying|puts|full|utilised|utilized|busy|sites?|shipped|ships?|sent|delivered|supplied|sold|putting|rais\w+|made|produced|assembled|turned|churned|sunk|sank|sinks?|sinking|investing|ploughing)\b"
 )
 
 
