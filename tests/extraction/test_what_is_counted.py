@@ -58,6 +58,10 @@ METRICS = [
     ("Stellantis paid 1.5 billion euros for 21% of Leapmotor.", "1.5 billion euros", "investment"),
     ("Stellantis paid 1.5 billion euros for 21% of Leapmotor.", "21%", "stake"),
     ("- 3,729: swap stations in operation\n- 60%: stations that make money", "3,729", "swap_stations"),
+    ("It shipped 46,700 to dealers.", "46,700", "wholesale"),
+    ("The plants in Wuhan could make 1.2 million cars; last year they were 48% full.", "48%", "capacity_utilization"),
+    ("R&D came to 63 billion yuan, nearly twice the net profit and 17% more than in 2024.", "17%", "rnd_spend"),
+    ("The board proposes 1.20 yuan a share.", "1.20 yuan", "dividends"),
     # shares and their prices
     ("Zeekr, 62.8% owned by Geely, sold 17,000 cars.", "62.8%", "stake"),
     ("BYD trades at 17 times earnings.", "17 times", "pe_ratio"),
@@ -118,6 +122,7 @@ UNITS = [
     ("BYD recalled 71,248 Yuan Pro electric cars.", "71,248", 71248, "vehicle"),
     ("Nio lost 5.1 billion yuan ($0.7 billion). Revenue came to 19 billion.", "19 billion", 19_000_000_000, "CNY"),
     ("All figures are in renminbi. Net loss was 380 million. It was 480 million a year ago.", "480 million", 480_000_000, "CNY"),
+    ("Bills are now paid within 60 days instead of 127.", "127", 127, "day"),
     ("We model 620k cars this year.", "620k cars", 620_000, "vehicle"),
 ]  # fmt: skip
 

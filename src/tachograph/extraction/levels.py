@@ -189,9 +189,12 @@ class Levels(GoingOn):
             heads = own_words.heading(self.scene.text, draft.figure.full, sentence.span.start)
             if heads is not None or carried is not None:
                 return heads
-        if draft.figure.form is Form.MONEY and draft.metric == "price":
+        if draft.figure.form is Form.MONEY:
             said = own_words.measured(self.scene.text, draft.figure.full, sentence.span.start)
-            return said if said is not None and said.rpartition("_")[2] in own_words.PAYMENTS else None
+            if said is not None and said.rpartition("_")[2] in own_words.PAYMENTS:
+                return said
+            if draft.metric == "price":
+                return None
         if draft.metric in self.pack.metrics and not (draft.figure.form is Form.MONEY and self._is_default(draft)):
             return None
         earlier = [f.span.end for f in sentence.figures if f.span.end <= draft.span.start]

@@ -113,7 +113,7 @@ class Paying(Measures):
             measured = measured or (self.pack.metrics[behind[0].key] if behind else None)
             amounts = not before and self._amount is not None and self._amount.sentence is sentence
             paid = (measured is not None and self._is_paid(measured)) or amounts or self._told_amount(sentence)
-            return stated or self._currency if paid else None
+            return (stated or self._currency) if paid else self._currency  # nothing that is sold is counted in billions
         if value < _MILLION or draft.figure.scale < _MILLION:
             return None
         if measured is not None:
@@ -150,6 +150,8 @@ class Paying(Measures):
         if last is None or last is not self._latest or sentence.index - last.sentence.index != 1:
             return None
         if last.sentence.block != sentence.block or self.spoken.said(sentence) or last.unit != draft.unit:
+            return None
+        if own_words.measured(self.scene.text, draft.figure.full, sentence.span.start) is not None:
             return None
         metric = self.pack.metrics.get(last.metric or "")
         return metric.id if metric is not None and self._is_paid(metric) else None

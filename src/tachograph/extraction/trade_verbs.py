@@ -70,7 +70,7 @@ _RULES = (
     _Rule("vehicle_revenue", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?(?:came|comes?|was earned|were earned|stemmed)\sfrom\s(?:selling|sales of|the sale of)\s(?:its |new )?(?:cars|vehicles|autos|evs)\b")),
     _Rule("cash", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?(?:still |left )?(?:in the (?:bank|till)|in (?:its|their) (?:coffers|war chest)|in (?:cash|hand)|on hand)\b")),
     _Rule("loss", (_Sort.MONEY,), _before(r"(?:los(?:t|e|es|ing)|bled|bleeding|in the red by|losses of)\s"), _behind(r"(?!\s(?:in|of|off|from)\s(?:its\s|their\s)?(?:market|value|stock|share|sales|revenue))")),
-    _Rule("profit", (_Sort.MONEY,), _before(r"(?:earn(?:ed|s|ing)?|netted|pocketed|in the black by)\s"), _behind(r"(?!\s(?:in|of)\s(?:revenue|sales|income)|\sfrom\s)")),
+    _Rule("profit", (_Sort.MONEY,), _before(r"(?:earn(?:ed|s|ing)?(?: (?:it|them))?|netted|pocketed|in the black by)\s"), _behind(r"(?!\s(?:in|of)\s(?:revenue|sales|income)|\sfrom\s)")),
     _Rule("export_value", (_Sort.MONEY,), Caseless(r"\b(?:value|worth) of (?:[\w'’-]+\s){0,4}(?:exports|shipments|cars shipped|vehicles shipped)[^,;.]*$")),
     _Rule("investment", (_Sort.MONEY,), None, _behind(r"[- ](?:car |battery |ev |assembly |new )?(?:project|plant|factory|complex|venture|gigafactory)\b")),
     _Rule("investment", (_Sort.MONEY,), _before(r"budgeted\s|earmarked\s|set aside\s")),
@@ -79,6 +79,7 @@ _RULES = (
     _Rule("rnd_spend", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?on\s(?:its\s|their\s)?(?:research|r&d|developing|development|new technolog)")),
     _Rule("admin_spend", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?on\s(?:its\s|their\s)?(?:selling|sales|marketing)(?:,| and| &)\s(?:general\s|and\s)*admin")),
     _Rule("marketing_spend", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?on\s(?:its\s|their\s)?(?:selling|marketing|advertising|promotion|adverts|sales and marketing)")),
+    _Rule("dividends", (_Sort.MONEY,), Caseless(r"\b(?:propos\w+|pays?|paying|payout|distribut\w+|recommend\w*)\b[^.;\d]{0,40}$"), _behind(r"\s(?:a|per) share\b")),
     _Rule("ipo_proceeds", (_Sort.MONEY,), Caseless(r"\b(?:float|list(?:ed|ing)?|ipo|offering|share sale|new shares|placement|funding|investors|round)\b(?:[^.;]|\.\d)*\brais(?:e|es|ed|ing)\s(?:[a-z]+\s){0,3}$"), None, None, wide=True),
     _Rule("share_price", (_Sort.MONEY,), Caseless(r"\bat\s$"), _behind(r",?\s(?:they|it|the (?:shares|stock))\s(?:trade|change|sell|are|is)s?\b")),
     # shares
@@ -97,8 +98,8 @@ _RULES = (
     _Rule("capacity", _GOODS, Caseless(r"\b(?:plants?|factor(?:y|ies)|works|gigafactor(?:y|ies)|assembly lines?|production lines?)\b(?:(?!\b(?:made|built|produced|sold|exported|shipped|turned out|rolled|delivered|assembled|imports?|exports?|plans to export)\b)[^.;]){0,80}$"), _behind(_YEARLY)),
     _Rule("production", _GOODS, Caseless(r"\b(?:plants?|factor(?:y|ies)|works|sites?|lines?)\b(?:[^.;]|\.\d)*\b(?:made|built|produced|assembled|turned out|churned out)\s(?:(?:a|the|only|just|about|some|nearly|almost|over|more than|another)\s){0,2}$"), _behind(r"(?!\sof (?:them|these|those)|\s(?:[a-z-]+\s){0,3}(?:sales|deliveries|orders|stores|stations|outlets|plants|chargers|swaps)\b)"), None, wide=True),
     # goods on their way
-    _Rule("exports", _GOODS, None, _behind(rf"(?:\s{_CARRIER})?\s(?:[a-z]+\s)?(?:were |was |have been |had been |being )?(?:(?:went|go|gone|going|headed|shipped|sent|left for|bound for|dispatched)\s(?:abroad|overseas|out of (?:the country|china)|to (?:foreign|overseas) (?:markets|buyers|countries))|left (?:the country|chinese ports|china)\b|leaving (?:the country|chinese ports|china)\b)")),
-    _Rule("exports", _GOODS, _before(r"(?:ship(?:ped|s|ping)?|sent|sends?|sending|dispatched)\s"), _behind(r"(?:\s[a-z-]+){0,4}?\s(?:abroad|overseas|to (?:foreign|overseas) (?:markets|buyers|countries))\b")),
+    _Rule("exports", _GOODS, None, _behind(rf"(?:\s{_CARRIER})?\s(?:[a-z]+\s)?(?:were |was |have been |had been |being )?(?:(?:went|go|gone|going|headed|shipped|sent|left for|bound for|dispatched)\s(?:abroad|overseas|(?:over|across) the border|out of (?:the country|china)|to (?:foreign|overseas) (?:markets|buyers|countries))|left (?:the country|chinese ports|china)\b|leaving (?:the country|chinese ports|china)\b)")),
+    _Rule("exports", _GOODS, _before(r"(?:ship(?:ped|s|ping)?|sent|sends?|sending|dispatched)\s"), _behind(r"(?:\s[a-z-]+){0,4}?\s(?:abroad|overseas|(?:over|across) the border|to (?:foreign|overseas) (?:markets|buyers|countries))\b")),
     _Rule("exports", _GOODS, Caseless(r"\b(?:shipments|deliveries|sales) (?:abroad|overseas|to foreign (?:markets|countries)) (?:of [a-z ]{3,20} )?(?:amounted to|came to|reached|were|totall?ed|hit|stood at|rose to|fell to|climbed to)\s(?:[a-z]+\s){0,2}$")),
     _Rule("wholesale", _GOODS, None, _behind(rf"(?:\s{_CARRIER})?\s(?:were |have )?(?:left|went|passed|shipped|sent|delivered|handed)\s(?:out of |from )?(?:the |their )?(?:gates?|factor(?:y|ies)|plants?|works)?\s?(?:on |over )?(?:for|to)\s(?:the |their )?(?:dealers|dealerships|showrooms|dealer)\b")),
     _Rule("wholesale", _GOODS, _before(r"(?:shipped|ships?|shipping|sent|delivered|passed on|supplied|sold)\s"), _behind(r"(?:\s[a-z-]+){0,2}\sto\s(?:its\s|the\s|their\s)?(?:dealers|dealerships|showrooms)\b")),
@@ -126,7 +127,7 @@ _NEEDS = Caseless(
     r"|equipped|sized|meant|planned|enough|can|could|able|capable|works|lines?|abroad|overseas|country|countries|ports|china|markets|buyers|dealers|dealerships"
     r"|showrooms|dealer|plates|recall\w*|back|stocks?|stockpiles?|unsold|unregistered|lots?|forecourts?|dust|owned|held|owns?|owning|controlled"
     r"|upside|downside|capacity|spent|invested|put|close|price|p/e|pe|per|earnings|profits?|change|changes|trades?|traded|trading|valued|priced|stock|shares|adrs"
-    r"|mark\w*|discount\w*|profitable|money|worth|sales|research|r&d|selling|marketing|advertising|promotion|bought|buy|buys|buying|acquir\w+|paid|pay|pays|paying|puts|full|utilised|utilized|busy|sites?|shipped|ships?|sent|delivered|supplied|sold|putting|rais\w+|made|produced|assembled|turned|churned|sunk|sank|sinks?|sinking|investing|ploughing)\b"
+    r"|mark\w*|discount\w*|profitable|money|worth|sales|research|r&d|selling|marketing|advertising|promotion|bought|buy|buys|buying|acquir\w+|paid|pay|pays|paying|puts|share|payout|border|full|utilised|utilized|busy|sites?|shipped|ships?|sent|delivered|supplied|sold|putting|rais\w+|made|produced|assembled|turned|churned|sunk|sank|sinks?|sinking|investing|ploughing)\b"
 )
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from tachograph.extraction.figures import Figure, Form
 
 _SET_AGAINST = re.compile(
-    r"[^.;\d]{0,60}?,?\s(?:up from|down from|against|versus|vs\.?|compared (?:with|to)|(?:fewer|more|less) than)\s"
+    r"[^.;\d]{0,60}?,?\s(?:up from|down from|against|versus|vs\.?|compared (?:with|to)|instead of|rather than|(?:fewer|more|less) than)\s"
     r"(?:the\s|only\s|just\s|some\s|about\s)?",
     re.IGNORECASE,
 )
@@ -21,6 +21,7 @@ _OF_THEM = re.compile(r"\sof (?:them|these|those)\b", re.IGNORECASE)
 _OTHERS_BRACKET = re.compile(r"\)[^().;\n]{0,50}[A-Z][^().;\n]{0,40}\s?\(")
 _NEAR = 300  # characters that a pronoun reaches back
 _NONE = Decimal(0)
+_MANY_DAYS = Decimal(1000)
 _SMALL = Decimal(100)
 _MANIFOLD = 60
 
@@ -68,6 +69,8 @@ def _counted(text: str, figures: Sequence[Figure], i: int) -> Figure | None:
         and _OF_THEM.match(text, bare.span.end)
     ):
         return _as(bare, figures[i - 2])
+    if said.dimension == "time" and value < _MANY_DAYS and _SET_AGAINST.fullmatch(text, said.full.end, bare.full.start):
+        return _as(bare, said)
     if value >= _SMALL or value != value.to_integral_value():
         return None
     if _is_count(said) and _SET_AGAINST.fullmatch(text, said.full.end, bare.full.start):

@@ -19,7 +19,9 @@ _OF_THEM_IN = re.compile(
     rf"\s(?:in|out\sof)(?:\severy)?\s({'|'.join(en.ONES)}|\d{{1,3}})\b(?!,?\d|\s(?!is|was|has|does|goes|plans|says)[a-z]+s\b)"
 )
 _PART = re.compile(rf"[ -]({'|'.join(en.DENOMINATORS)})s?\b")
-_OF = re.compile(r"\s(?:of|more|less|fewer|higher|lower|the|as)\b")
+_OF = re.compile(
+    r"\s(?:of|more|less|fewer|higher|lower|below|above|down|short|better|worse|smaller|larger|cheaper|weaker|the|as)\b"
+)
 _QUARTER_OF = re.compile(r"\s(?:of\s(?!growth|decline|expansion|20\d|this|last\s|the\syear)|more|less|fewer|\(\d)")
 _QUARTER_BY = re.compile(
     r"\b(?:by|(?:by|of|about|around|some|nearly|almost|roughly|than)\s(?:about|around|some|nearly|almost|roughly|than|over))\s$"
