@@ -26,6 +26,7 @@ _MONTHLY_AFTER = re.compile(
     re.IGNORECASE,
 )
 _YEARLY_BEFORE, _MONTHLY_BEFORE = re.compile(r"(?:同比|按年)\D{0,4}$"), re.compile(r"(?:环比|環比|按月)\D{0,4}$")
+_BOTH = re.compile(r"(?:同比|按年)\s*[、和与及]\s*(?:环比|環比|按月)|(?:环比|環比|按月)\s*[、和与及]\s*(?:同比|按年)")
 _CHINESE = re.compile(r"[一-鿿]")
 _NEAR = 24  # characters
 
@@ -101,8 +102,8 @@ def _said_and_other(context: Context, claim: Claim) -> tuple[Period | None, Peri
     chinese = bool(_CHINESE.search(before))
     yearly = (_YEARLY_BEFORE.search(before)) if chinese else _YEARLY_AFTER.search(after)
     monthly = (_MONTHLY_BEFORE.search(before)) if chinese else _MONTHLY_AFTER.search(after)
-    if bool(yearly) == bool(monthly):
-        return None, None
+    if bool(yearly) == bool(monthly) or _BOTH.search(before):
+        return None, None  # 同比、环比分别增长5.9%和8.1%: the order tells which is which
     pair = (when.years_earlier(), when.previous())
     return pair if yearly else pair[::-1]
 

@@ -25,6 +25,7 @@ _HAD_AIMED = Caseless(
     r"\bhad (?:\w+ )?(?:guided|forecast(?:ed)?|projected|predicted|expected|anticipated)\b|\b(?:its|their|the company's) (?:own )?(?:guidance|forecast) (?:was|had been|of)\b",
     r"此前(?:的)?(?:指引|预期|預期|预计|預計)",
 )
+_TURNS_TO = re.compile("(?:从|分|按)?[^，。；：\\d]{1,6}(?:方面|层面|端|来看|角度看|格局上?|看)[，：]")
 _YEAR, _BEGUN = 12, 31  # months; days
 _WEEK = 7  # days
 _SHORT = 12  # characters: "Then came ."
@@ -45,6 +46,7 @@ class Clock:
     clause: Period | None = None  # the only one of the clause before
     last: Period | None = None  # of the level told last
     first: Period | None = None  # of the level told first in the sentence before
+    home: Period | None = None  # what the text opened with
     told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
 
     def of(self, draft: Draft) -> Period | None:
@@ -84,7 +86,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     told = [d for d in drafts if d.period and _carries(d.period) and not (d.figure.ordinal and _length(d.period) == 0)]
     past = [d.period for d in told if d.period and d.period not in alone and d.modality not in AHEAD]
     past = [p for p in past if not _is_to_run(scene, p)]
-    ahead = [d.period for d in told if d.modality in AHEAD]
+    ahead = [d.period for d in told if d.modality in AHEAD and not _is_over(scene, d.period)]
     anew = sentence.block != clock.block and len(set(past)) == 1  # a paragraph that opens with its own time
     recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
     recalls = recalls or (bool(past) and clock.past is not None and past[0].end < clock.past.end)
@@ -98,6 +100,9 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         as_of = clock.as_of  # what was counted earlier is only compared with
     last = next((d.period for d in reversed(told) if d.kind is Kind.LEVEL and d.modality not in AHEAD), None)
     first = next((d.period for d in told if d.kind is Kind.LEVEL and d.modality not in AHEAD), None)
+    if recalls and not scene.text[sentence.span.start : sentence.span.end].isascii():
+        first = clock.first or first  # 去年同期为506804辆。其中，…: what is told only to compare with is no whole
+    clock = replace(clock, home=clock.home or clock.past)
     return replace(clock, told=True, as_of=as_of, block=sentence.block, clause=clause, last=last, first=first)
 
 
@@ -112,6 +117,9 @@ def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
 
     An answer that names no time is of the time that was asked about, and "That was 3% more" of what was told last.
     """
+    timed = any(t.period is not None and t.sense is Sense.PERIOD for t in sentence.times)
+    if clock.home is not None and not timed and sentence.block != clock.block and turns_to_part(scene, sentence):
+        return replace(clock, past=clock.home)  # 企业方面，…: a part of what the text is about
     if (asked := _asked(scene, sentence)) is not None:
         return replace(clock, past=asked, ahead=asked)
     if clock.last is not None and _THAT.match(scene.text, sentence.span.start):
@@ -125,9 +133,15 @@ def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
     if clock.clause is None or not before.endswith((";", "；")):
         return clock
     timed = any(t.period is not None and t.sense is not Sense.COMPARISON for t in sentence.times)
-    if timed or sentence.of_sort(Sort.ENTITY):
+    parallel = before.endswith("；") and clock.ahead is None  # 三季度零跑营收…；理想营收…: Chinese says the time once
+    if timed or (sentence.of_sort(Sort.ENTITY) and not parallel):
         return clock
     return replace(clock, past=clock.clause)
+
+
+def turns_to_part(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a Chinese sentence turns with its first words to a part of what the text is about, such as 供给端."""
+    return _TURNS_TO.match(scene.text, sentence.span.start) is not None
 
 
 def _asked(scene: Scene, sentence: Sentence) -> Period | None:
@@ -153,6 +167,14 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
     if told is not None and (past is None or (past.grain is Grain.YEAR and _goes_on(told, past))):
         past = told
     return replace(clock, past=past, day=days[0] if days else clock.day, as_of=days[-1] if days else clock.as_of)
+
+
+def _is_over(scene: Scene, part: Period | None) -> bool:
+    """Whether a part of a year is over: what was foreseen for it says nothing of the aims that follow."""
+    published = scene.document.published
+    if scene.document.lang != "zh" or part is None or published is None:
+        return False
+    return part.grain is not Grain.YEAR and part.end < published
 
 
 def _is_to_run(scene: Scene, year: Period, time: TimeMention | None = None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from tachograph.core.claim import Kind
@@ -22,7 +22,7 @@ _MOSTLY = 0.8  # a list of ten with one foreign plant in it is still one of home
 _HOME = "home"  # the tag of all sellers of the pack's own market
 _TOGETHER = Caseless(
     r"\b(?:together(?! with)|combined|between them|jointly|all of them|all (?:three|four|five|six|seven|eight|nine|ten|eleven|twelve)|put together)\b",
-    r"(?:[三四五六七八九十]|\d{1,2}|上榜|多|各)[家大个](?:车企|企业|公司|品牌|新势力)?[^，。；\d]{0,4}(?:合计|合計|合占|合佔|共计|共計|总计|總計|加起来)"
+    r"(?:[三四五六七八九十]|\d{1,2}|上榜|多|各)[家大个](?:车企|企业|公司|品牌|新势力)?[^，。；\d]{0,4}(?:合计|合計|合占|合佔|共计|共計|总计|總計|加起来|合起来|合在一起)"
     r"|上榜[^，。；\d]{0,6}(?:合计|合計|共)",
 )
 
@@ -34,8 +34,9 @@ _SOLD_BY = re.compile(
     r"(?:delivered|sold|handed over|registered|exported|shipped|produced|made|built|moved|(?:共|合计|合計)?(?:交付|[销銷]售|售出|出口|生[产產])了?)\s?"
     r"(?:an?\s|some\s|about\s|around\s|nearly\s|almost\s|over\s|more than\s|just\s|only\s|combined\s|total of\s|[共约約近超逾])*"
 )
+_TWO_ZH = re.compile("[两兩二]家")  # those just told of
 _EACH = re.compile(r"[^,.;，。；]{0,30}\b(?:each|apiece)\b")
-_OF_BOTH = re.compile(r"[^，。；,.;]{0,24}(?:合[占佔计計在]|加起来|共|together\b|combined\b)", re.IGNORECASE)
+_OF_BOTH = re.compile(r"[^，。；,.;]{0,24}(?:合[占佔计計在起]|相加|加起来|共|together\b|combined\b)", re.IGNORECASE)
 
 
 class Collectives:
@@ -54,7 +55,9 @@ class Collectives:
                 continue
             start = drafts[i - 1].span.end if i else sentence.span.start
             if draft.kind is Kind.COUNT and draft.unit in _COUNTED:
-                draft.subject = self._counted(sentence, draft) or self._last(draft) or draft.subject
+                two = _TWO_ZH.fullmatch(draft.span.of(self.scene.text)) is not None
+                told = (self._both(drafts[:i]) if two else None) or self._counted(sentence, draft) or self._last(draft)
+                draft.subject = told or draft.subject
                 shared = draft
             elif shared is not None and self._is_of_all(shared, draft):
                 draft.subject = self._all_of(shared)
@@ -77,7 +80,10 @@ class Collectives:
     def _is_of_all(self, counted: Draft, draft: Draft) -> bool:
         """Whether a figure is of the sellers just counted: "The five start-ups (Nio, …) delivered about 146,000"."""
         text = self.scene.text
-        if _OF_BOTH.match(text, counted.span.end, draft.span.start):
+        between = (
+            m for m in draft.sentence.of_sort(Sort.ENTITY) if counted.span.end <= m.span.start < draft.span.start
+        )
+        if _OF_BOTH.match(text, counted.span.end, draft.span.start) and (text.isascii() or next(between, None) is None):
             return True
         sold = _SOLD_BY.fullmatch(text, counted.span.end, draft.figure.full.start)
         return draft.kind is Kind.LEVEL and sold is not None and not _EACH.match(text, draft.span.end)
@@ -89,6 +95,12 @@ class Collectives:
         if entity is None or not sells(entity) or not many or not counted.figure.noun:
             return counted.subject
         return Subject(counted.figure.noun)
+
+    def _both(self, earlier: Sequence[Draft]) -> Subject | None:
+        """The two whose figures were told last, in the sentence or before it."""
+        here = (d.subject.name for d in earlier if d.subject is not None and d.kind is Kind.LEVEL)
+        names = list(dict.fromkeys([*self._told_of, *here][::-1]))[1::-1]
+        return Subject(" and ".join(names)) if len(names) == _MANY - 1 else None
 
     def _last(self, draft: Draft) -> Subject | None:
         """The makers told of last, of which there are as many as are counted."""

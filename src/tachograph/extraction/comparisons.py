@@ -29,6 +29,7 @@ _IN = re.compile(r"\s+(?:in|of|for|during)\s+(?:the\s)?", re.IGNORECASE)
 _OUTDONE = Caseless(
     r"\b(?:beat(?:ing)?|miss(?:ed|ing)|topp(?:ed|ing)|exceed(?:ed|ing)|short of|within|above|below|than)\s(?:the\s|its\s|a\s)?(?:\w+\s){0,3}$"
     r"|[超低高]过?[于過]?(?:[\u4e00-\u9fff]{0,4}预期的?)$"
+    r"|(?:落在|处于|符合|达到|触及|超出|超过|高于|低于|好于|不及|逊于)了?(?:公司)?(?:此前|先前|之前|原先|早前|早先|当初)(?:给出|预计|指引|预期)?的?$"
 )
 _ROW = re.compile(r"\s?(?:[a-z]+\s)?(?:,|and|,\sand|in|across|和|、)\s?", re.IGNORECASE)
 _AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:the\s)?", re.IGNORECASE)

@@ -7,6 +7,7 @@ import re
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Pack, Unit
 from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.contrasts_zh import difference, is_listed
 from tachograph.extraction.directions import Window
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
@@ -59,6 +60,10 @@ def counted_kind(draft: Draft, window: Window, pack: Pack, *, earlier_gap: bool)
     unit = pack.units.get(draft.unit or "")
     things = unit is not None and unit.dimension in ("count", "money")
     moved = _MOVED_BY.search(window.before) or _MOVED_ZH.search(window.lead)
+    if unit is not None and unit.id == "model" and is_listed(window.lead):
+        return Kind.COUNT
+    if things and difference(window.lead, window.tail, money=unit is not None and unit.dimension == "money"):
+        return Kind.CHANGE
     apart = _APART_BY.search(window.lead) or (_LEADS_BY.search(window.before) and not _SCORE.match(window.tail))
     if apart and (things or unit is None):
         return Kind.CHANGE

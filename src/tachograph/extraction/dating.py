@@ -46,9 +46,18 @@ _HAD = Caseless(
 _DECISION = r"(?:lowered|raised|lifted|cut|trimmed|revised|set|announced|unveiled|promised|pledged|launched|presented)"
 _DECIDED = Caseless(rf"\b{_DECISION}\s(?:[a-z]+\s)?(?:in|on)\s(?:the\s)?$")
 _DECIDES = re.compile(rf"\s{_DECISION}\b", re.IGNORECASE)
-_POSSESSES = re.compile(r"(?:的|['’]s\s)[约約近]?|[累合共][计計](?:[\u4e00-\u9fff]{2,4})?")
+# YU7于7月开始交付, 10月刚上市: when something began
+_BEGINS_ZH = re.compile(
+    r"[^，。；\d]{0,3}(?:开始|開始|正式|启动|啟動|首批|刚刚?|才刚?)(?:交付|上市|量产|量產|投产|投產|发售|發售|开售|预售|实施|开业|上线)"
+)
+_POSSESSES = re.compile(
+    r"(?:的|['’]s\s)[约約近]?|[累合共][计計](?:[\u4e00-\u9fff]{2,4})?|(?:的[^，。；\d]{0,4}目[标標])?[设設]?定(?:的是|[为為在])[约約近超]?"
+)
 _SINCE = Caseless(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$", needs="since")
-_CLAUSE = re.compile(r"[,;，；]\s*(?:but |and |while |whereas |而|但)?(?:in |a |the |back in |for )*$", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[,;，；]\s*(?:but |and |while |whereas |而|但)?(?:in |a |the |back in |for )*$|[，；][\u4e00-\u9fff]{1,10}$",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[,;.:，；。：]")
 _AND = re.compile(r"\s?(?:and|&|和|与|與|及|、)\s?", re.IGNORECASE)
 _TOGETHER = re.compile(r"\s(?:taken\s)?(?:together|combined)\b|[两兩][个個]?月|合计|合計|合共|共", re.IGNORECASE)
@@ -136,6 +145,7 @@ class Dating:
             text = self.scene.text
             before = text[max(self.sentence.span.start, time.span.start - 24) : time.span.start]
             decides = _DECIDES.match(text, time.span.end, self.sentence.span.end)
+            decides = decides or _BEGINS_ZH.match(text, time.span.end, self.sentence.span.end)
             self._events[time.span] = decides is not None or _DECIDED.search(before) is not None
         return self._events[time.span]
 

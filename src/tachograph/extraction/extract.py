@@ -18,7 +18,7 @@ from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.claimants import claimant_of
-from tachograph.extraction.clock import Clock, clock_after, clock_within
+from tachograph.extraction.clock import Clock, clock_after, clock_within, turns_to_part
 from tachograph.extraction.collectives import Collectives
 from tachograph.extraction.compared import settle_bases
 from tachograph.extraction.draft import Draft, Subject
@@ -29,6 +29,7 @@ from tachograph.extraction.grids import find_grids
 from tachograph.extraction.kinds import set_kinds
 from tachograph.extraction.lists import pair_changes, pair_lists, pair_metrics, share_units
 from tachograph.extraction.markets import Markets
+from tachograph.extraction.marks_zh import chinese_marks
 from tachograph.extraction.metrics import Metrics
 from tachograph.extraction.modality import Carried, modalities_after, set_modalities
 from tachograph.extraction.names import Topic, names_in
@@ -41,6 +42,7 @@ from tachograph.extraction.shared import settle_wholes
 from tachograph.extraction.signals import Signals
 from tachograph.extraction.spoken import is_generic
 from tachograph.extraction.subjects import (
+    is_several,
     set_subjects,
     settle_arms,
     settle_openings,
@@ -54,7 +56,8 @@ from tachograph.extraction.unfinished import set_unfinished
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 from tachograph.extraction.wholes import set_wholes
 
-_AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b", re.IGNORECASE)
+_AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b|[以之]?[前后後](?![十百\d])", re.IGNORECASE)
+_LEFT = re.compile("余下|餘下|剩")  # 余下三个月 is also a length
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\n]*\n){0,40}?---[ \t]*\r?\n")
 _DETERMINED = Caseless(r"\s+(?:next|last|this|the|every)\s+\w+$")
 _AMOUNT = re.compile(r"\d[\d,.]*\s?(?:[万萬亿億%]|million|billion|m\b|percent)")
@@ -92,6 +95,8 @@ def claims_with_signals(document: Document, pack: Pack) -> tuple[tuple[Claim, tu
 def scene_of(document: Document, pack: Pack) -> tuple[Scene, Vocabulary]:
     """The document laid out in sentences with what stands in them, and the words of the pack."""
     vocabulary, lexicon = _compiled(pack)
+    if document.lang == "zh":
+        document = replace(document, text=chinese_marks(document.text))
     start = _body_start(document.text)
     spans = tuple(s for s in split_sentences(document.text) if s.start >= start)
     figures = share_units(document.text, [f for f in find_figures(document.text, lexicon) if f.span.start >= start])
@@ -146,7 +151,7 @@ class _Linker:
         for sentence, held in zip(self.scene.sentences, by_sentence, strict=True):
             self._sentence(sentence, held)
         settle_openings(self.scene.text, drafts)
-        settle_arms(drafts, self.named, self.metrics.spoken.unit, self.pack)
+        settle_arms(self.scene.text, drafts, self.named, self.metrics.spoken.unit, self.pack)
         settle_wholes(self.scene.text, drafts, self.pack)
         settle_bases(self.scene.text, drafts)
         return drafts
@@ -166,9 +171,14 @@ class _Linker:
         if figure.dimension != "time":
             return False
         after = self.scene.text[figure.span.end : figure.span.end + 9]
-        return bool(_AGO.match(after)) or any(t.span.contains(figure.span) for t in sentence.times)
+        return bool(_AGO.match(after)) or any(
+            t.span.contains(figure.span) and not _LEFT.match(self.scene.text, t.span.start) for t in sentence.times
+        )
 
     def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        seller = self.topic.subject.entity if self.topic.subject is not None else None
+        if self.markets.about is not None and seller and sells(seller) and turns_to_part(self.scene, sentence):
+            self.topic = replace(self.topic, subject=self.markets.about)
         names = names_in(self.scene, sentence, self.pack, self.named, self.topic)
         pair_lists(self.scene, sentence, drafts, names)
         pair_metrics(self.scene, sentence, drafts, self.pack)
@@ -181,7 +191,7 @@ class _Linker:
         self._answer(sentence, drafts)
         set_modalities(self.scene, sentence, drafts, self.modalities, self.clock.ahead, self.aimed)
         Periods(self.scene, sentence, clock_within(self.scene, sentence, self.clock), self.pack).set(drafts)
-        self.progress.set(drafts, self.clock.past)
+        self.progress.set(drafts, self.clock.past, self.scene.document.published)
         set_subjects(self.scene, sentence, drafts, self.topic, names)
         settle_siblings(self.scene, drafts, self.pack)
         self.collectives.set(sentence, drafts)
@@ -190,8 +200,11 @@ class _Linker:
         for index, draft in enumerate(drafts):
             if "subject" not in draft.fixed:
                 draft.subject = (
-                    self.markets.subject(sentence, scopes, index, names, self.topic, earlier) or draft.subject
+                    draft.subject
+                    if is_several(draft.subject)
+                    else (self.markets.subject(sentence, scopes, index, names, self.topic, earlier) or draft.subject)
                 )
+                draft.subject = self.markets.narrowed(draft, scopes, index) or draft.subject
             if draft.subject is None and draft.host is not None:
                 draft.subject = draft.host.subject
             earlier = draft.subject

@@ -8,6 +8,7 @@ from tachograph.core.claim import Kind
 from tachograph.core.pack import Pack
 from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft
+from tachograph.extraction.onward_zh import goes_through, is_part_of_told
 from tachograph.extraction.paying import IT_WAS, Paying
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Mention, Sort, sells
@@ -36,13 +37,17 @@ class GoingOn(Paying):
         found = {d.metric for d in drafts if d.kind is Kind.LEVEL and d.unit == self.pack.main_unit and d.metric}
         metric = self.pack.metrics.get(found.pop()) if len(found) == 1 else None
         self._told = (metric.id, sentence.index, sentence.block) if metric is not None else None
-        lasting = metric is not None and metric.basis not in (None, "export")  # exports are told in passing
+        lasting = metric is not None and metric.basis not in (None, "export")  # exports are told in passing …
+        lasting = lasting or (metric is not None and goes_through(self.scene.text, sentence, self.pack, metric))
         return (metric.id, sentence.index, sentence.block) if metric is not None and lasting else None
 
-    def _goes_on(self, sentence: Sentence) -> str | None:
+    def _goes_on(self, sentence: Sentence, draft: Draft) -> str | None:
         """What the sentence before counted by its own basis, where this one names no measure: "批发…。比亚迪以393060辆居首"."""
-        told = self._before
-        if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block or self.spoken.said(sentence):
+        part = is_part_of_told(self.scene.text, sentence, draft)
+        told = self._told if part else self._before
+        if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block:
+            return None
+        if any(not part or m.span.end <= draft.span.start for m in self.spoken.said(sentence)):
             return None
         return told[0]
 
@@ -62,7 +67,7 @@ class GoingOn(Paying):
     def _sellers_on(self, draft: Draft) -> str | None:
         """What the sentence before counted by its basis, where this one gives it for sellers: "MG alone had 45,000"."""
         sentence = draft.sentence
-        told = self._goes_on(sentence)
+        told = self._goes_on(sentence, draft)
         if (
             told is None
             or not self._names_seller(sentence)

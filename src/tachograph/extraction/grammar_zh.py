@@ -53,5 +53,9 @@ TURNS = {
     **dict.fromkeys(_words("翻两番 翻了两番"), 300),
     **dict.fromkeys(_words("腰斩 减半"), -50),
 }
-FIRSTS = frozenset(_words("居首 榜首 称冠 夺冠 登顶 冠军 头名 魁首 头把交椅"))
+FIRSTS = frozenset(
+    _words(
+        "居首 榜首 称冠 夺冠 登顶 冠军 头名 魁首 头把交椅 排在首位 排首位 位列首位 位居首位 列首位 居首位 占据首位 跃居首位 升至首位"
+    )
+)
 HALVES = {"一半": False, "半数": False, "过半": True}  # and whether it says "more than"

@@ -85,6 +85,7 @@ _CURRENCIES = {
 _AS_OF = re.compile(r"\b(?:as of|as at|by|end of)\b|截至|截止", _I)
 _TIMES_BACK = 200  # so many times before a table are looked through for a month
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LEGAL_NAME = re.compile("公司$")
 _OF = re.compile(
     r"^(?P<name>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,2}) (?:financials|results|accounts|earnings|key figures)\b", _I
 )
@@ -162,6 +163,8 @@ class Headings:
         own.sort(key=lambda t: t.reporting or t.sense is Sense.AS_OF)  # "said on Monday" is no month of sales
         compared = next((t for t in times if t.sense is Sense.COMPARISON), None)
         subject, model = self._named(inside)
+        if subject is not None and _LEGAL_NAME.search(words):
+            inside = [m for m in inside if m.sort is Sort.ENTITY]  # 新能源汽车股份有限公司 is a part of its name
         metrics = [m.key for m in inside if m.sort is Sort.METRIC]
         kind = Kind.SHARE if SHARE.search(words) or REACHED.search(words) else None
         if kind is None and (compared or CHANGE.search(words)):

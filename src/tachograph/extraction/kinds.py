@@ -10,6 +10,7 @@ from tachograph.core.pack import Nature, Pack
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.contrasts_zh import difference, is_ratio
 from tachograph.extraction.counted import ABSOLUTE, counted_kind
 from tachograph.extraction.directions import GONE, LOOSENED, Window, direction_after, last_of, negate, set_sign
 from tachograph.extraction.distances import asides
@@ -30,14 +31,20 @@ _OBJECT = Caseless(
     r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$",
     r"(?:(?<![同环環])[比较較由从從]|[高低][于於])(?:[^，。；\d增升涨漲降跌减減]|\d{1,2}月){0,14}$",
 )
+_MOVES_ZH = re.compile(
+    "(?:增[长長加]|提[高升]|[上下][升降滑跌]|减少|減少|[增减減升降涨漲跌多少高低])了?(?:近|约|約|超|逾|不到|将近|超过|大约)*$"
+)
 _SHORT_OF = re.compile(r"(?:还|還|只|仅|僅|尚|仍|相)差(?:了|着)?(?:近|约|約|逾|超过)?$")
 _BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared with)\s\S{0,3}$", re.IGNORECASE)
 _FROM = Caseless(r"\bfrom\s*$")
 _ZH_OF = re.compile(r"(?:目标|目標|[上下]限|总量|總量|总数|收入|销量|銷量|交付量)的(?:约|約|近|超|逾|大约)?$")
 _OF_WHICH = Caseless(r"\bof (?:which|them|these|those)(?: about| around| some| nearly| over)?\s$")
 # 较去年同期的61.5%提高3.2个百分点: what something is compared with, though the next word says which way it went
-_COMPARED_ZH = re.compile(r"(?<![同环環])[较較比][^，。；,\d]{1,12}的$")
-_MOVES_ON = re.compile(r"(?:再|又)?(?:提[高升]|上升|增加|增长|下[降滑]|回落|降低|减少|[高低]出?)了?(?:约|近)?")
+_COMPARED_ZH = re.compile(r"(?<![同环環])[较較比](?:[^，。；,\d]|\d{1,2}月|\d{4}年){1,12}的$")
+_MOVES_ON = re.compile(
+    r"(?:再|又|还|略|小幅|大幅|微|明显|显著){0,2}(?:提[高升]|上升|抬升|攀升|增加|增长|[增升涨降跌减多少]|下[降滑跌]|滑落|下探|回落|回升|降低|减少|收窄|扩大|[高低多少]出?)了?(?:约|近|逾|超)?(?:[，。；].*)?",
+    re.DOTALL,
+)
 _PASSES = Caseless(
     r"\b(?:share|portion|proportion|part|penetration)\s(?:of [a-z ]{2,30}\s)?(?:has |had |now |already |first )*(?:exceed|top|surpass|pass|cross|broke|break|reach|clear)\w*\s(?:[a-z]+\s){0,2}$"
 )
@@ -58,7 +65,7 @@ _AND_OF = re.compile(
 # "36.6% of the market, ahead of BYD with 17.9%"
 _PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d]*?\b(?:with|at|on)\s(?:\w+\s)?$")
 # 份额由1.3%跌至0.6%: where a share or margin moves from and to, not how far
-_HELD_ZH = r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率)"
+_HELD_ZH = r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率|关税|關稅|税率|稅率|利率)"
 _MOVES_FROM = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,8}}[由从從][^，。；\d]{{0,8}}$")
 _REACHES_COUNT = re.compile(r"\sto$|\sto\s(?:about |some |around |nearly |over |a record )?$")
 _PRECISELY = re.compile(
@@ -100,7 +107,7 @@ _MOVES_TO = re.compile(
     re.IGNORECASE,
 )
 _STATES_ZH = re.compile(
-    rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|(?:[升降跌增提滑回落涨漲收][^，。；\d]{{0,3}})[至到][约約近]?)$"
+    rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|(?:[升降跌增提滑回落涨漲收调調][^，。；\d]{{0,3}})[至到][约約近]?)$"
 )
 _MINUS = re.compile(
     r"\b(?:minus|negative)\s(?:(?:to the tune of|at|by|of|territory at)\s)?(?:(?:about|some|around|nearly|over)\s)?$|负$",
@@ -112,6 +119,8 @@ _OF_WHAT_WAS = re.compile(
     r"|(?:the|its|their)\s(?:level|number|total|volume|figure|rate|pace)\s(?:of\s)?(?:a\syear|last|in\s(?:19|20)|two|three|five|ten))",
     re.IGNORECASE,
 )
+_SHORT_ZH = 4  # characters
+_COMMA_ZH = re.compile("[，；。]")
 _FOLD_GROWTH = re.compile(r"(?:[增升涨漲多高飆飙]|增幅|升幅|涨幅)[^，。；,;]{0,6}$")
 
 
@@ -130,7 +139,8 @@ def set_kinds(
             continue
         window = Window.around(scene.text, sentence, drafts, i, inserted)
         draft.kind = _kind(draft, window, drafts[:i], sentence, pack, shares=shares)
-        if margins and draft.kind is Kind.CHANGE and draft.figure.form is Form.PERCENT and _is_bare(draft, window):
+        told = (Kind.CHANGE,) if window.lead.isascii() else (Kind.CHANGE, Kind.SHARE)
+        if margins and draft.kind in told and draft.figure.form is Form.PERCENT and _is_bare(draft, window):
             draft.kind = Kind.LEVEL
         if margins and draft.kind is Kind.SHARE and draft.figure.form is Form.PERCENT and _OF_TIME.match(window.tail):
             draft.kind = Kind.LEVEL  # "below the 14.3% of the previous quarter"
@@ -144,7 +154,11 @@ def set_kinds(
         if draft.kind is Kind.LEVEL and signed and _MINUS.search(window.lead):
             negate(draft)
         if draft.kind is Kind.CHANGE:
-            set_sign(draft, window, drafts[:i])
+            apart = difference(window.lead, window.tail, money=True) if draft.unit != "percent" else 0
+            if apart < 0:
+                negate(draft)
+            elif not apart:
+                set_sign(draft, window, drafts[:i])
         if draft.kind is Kind.RANK and _OF_THE.search(window.lead) and _QUARTER.search(window.before):
             draft.dropped = _PLACED.match(window.tail) is None  # "up 4.6% from the second": a quarter, no rank
 
@@ -153,7 +167,7 @@ def _is_bare(draft: Draft, window: Window) -> bool:
     """Whether nothing around a percentage says which way anything moves: "We aim for 18% next year"."""
     if draft.figure.signed or cues.GROWTH_AFTER.match(window.tail):
         return False
-    said = f"{window.before} {window.tail}"
+    said = f"{window.before} {_COMMA_ZH.split(window.tail)[0]}"
     return not any(p.search(said) for p in (cues.UP, cues.DOWN, cues.SHARE, _GROWTH_NOUN))
 
 
@@ -161,6 +175,10 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
     unit = pack.units.get(draft.unit or "")
     if unit is not None and unit.dimension == "time" and draft.figure.form is Form.ORDINAL:
         return Kind.DURATION
+    if draft.figure.form in (Form.PERCENT, Form.FRACTION) and is_ratio(
+        window.before, named=_names_another(draft, sentence)
+    ):
+        return Kind.RATIO
     match draft.figure.form:
         case Form.PERCENT | Form.VAGUE:
             return _percent_kind(draft, window, earlier, sentence, pack, shares=shares)
@@ -169,6 +187,8 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
         case Form.MULTIPLE:
             return Kind.CHANGE if draft.unit == "percent" else Kind.RATIO
         case Form.FRACTION:
+            if _MOVES_ZH.search(window.lead):
+                return Kind.CHANGE
             if (
                 _MOVES_BY.search(window.lead)
                 or ABSOLUTE.match(window.tail)
@@ -184,6 +204,12 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
         case _:
             gap = bool(earlier) and earlier[-1].kind is Kind.CHANGE and earlier[-1].figure.form is draft.figure.form
             return counted_kind(draft, window, pack, earlier_gap=gap)
+
+
+def _names_another(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a seller's name stands right before the figure but for 的 and a loosening word: 不足深蓝的一半."""
+    start = draft.figure.full.start
+    return any(0 < start - m.span.end <= _SHORT_ZH for m in sentence.of_sort(Sort.ENTITY))
 
 
 def _percent_kind(

@@ -147,7 +147,7 @@ class Labels:
         """A total is that of the table's subject, or of the one whose models the rows are; others are nobody."""
         named = [line.heading.subject for line in lines if line.heading.subject is not None]
         names = {s.name for s in named}
-        whole = about.subject if about.subject and self._is_whole(about.subject, named) else None
+        whole = about.subject if about.subject and self._is_whole(about.subject, named) else self._house(named)
         for line in lines:
             if line.heading.subject is not None:
                 continue
@@ -165,6 +165,16 @@ class Labels:
         if entity is None or not sells(entity) or not any(p.entity for p in parts):
             return True
         return any(entity.id in {m.parent for m in p.entity.parents} for p in parts if p.entity)
+
+    def _house(self, parts: list[Subject]) -> Subject | None:
+        """The company that the text opens with, where all rows are its own: a total in its filing is its own."""
+        first = next((m.key for m in self.headings.mentions if m.sort is Sort.ENTITY), None)
+        house = self.pack.entities[first] if first is not None else None
+        own = [p.entity is not None and house in self._above(p.entity) for p in parts]
+        return Subject(house.name, house) if house is not None and sells(house) and len(own) > 1 and all(own) else None
+
+    def _above(self, entity: Entity) -> list[Entity]:
+        return [self.pack.entities[m.parent] for m in entity.parents if m.parent in self.pack.entities]
 
     def _market(self, grid: Grid) -> tuple[str, str] | None:
         """The market that a table of regions is of: name and home of one of its segment; ``None`` for a seller's."""

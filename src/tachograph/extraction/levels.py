@@ -17,6 +17,7 @@ from tachograph.extraction.figures import Form
 from tachograph.extraction.going_on import OF_THEM, GoingOn
 from tachograph.extraction.headings import unit_words
 from tachograph.extraction.measures import BESIDE
+from tachograph.extraction.onward_zh import counts_told, margin_named, margin_of
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.spoken import PLACES, is_generic
 from tachograph.extraction.vocabulary import Mention
@@ -33,7 +34,7 @@ _PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's a
 _SITES = ("site", "location", "facility")  # said of whatever places the text counts
 _LEAD = Caseless(
     r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|first among|wins?)\b",
-    r"第一|榜首|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
+    r"第一|榜首|头把交椅|頭把交椅|宝座|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
 )
 _OF_STOCK = re.compile(
     r"(?:['’]s?)?\s(?:(?:of|worth of)\s)?(?:sales|supply|stocks?|inventory|demand)\b|['’]?\sworth\b(?! of (?!sales|supply|stock|demand))"
@@ -83,7 +84,8 @@ class Levels(GoingOn):
         for draft in drafts:
             if margin and draft.metric is None and draft.kind is Kind.LEVEL and draft.figure.form is Form.PERCENT:
                 said = any(self.pack.metrics[m.key].nature is Nature.RATIO for m in self.spoken.said(sentence))
-                draft.metric = None if said else self._own_margin(sentence, draft, margin)
+                going = None if said else self._own_margin(sentence, draft, margin)
+                draft.metric = going and margin_of(self.scene.text, sentence, draft, going, self.pack)
             if is_generic(draft.figure) and draft.unit == self.pack.main_unit:
                 draft.unit = self.spoken.thing()
             self._pay(sentence, draft)
@@ -104,11 +106,15 @@ class Levels(GoingOn):
             if draft.figure.form is Form.MONEY and self._converted(draft) is None:
                 self._amount = draft
             self._latest = draft if draft.kind is Kind.LEVEL and draft.figure.form is not Form.PERCENT else self._latest
+            if draft.metric is None and counts_told(self.scene.text, draft):
+                draft.metric = self._last.get("*") or (self._told[0] if self._told is not None else None)
             if draft.metric is not None and draft.kind is Kind.LEVEL:
                 self._last[draft.unit or ""] = self._last["*"] = draft.metric
                 self._hold(sentence, draft)
                 self._counted_last[draft.unit or ""] = draft.metric, sentence.index, sentence.block
         self._before = self._based(sentence, drafts)
+        if not drafts:
+            self.margin = margin_named(self.scene.text, sentence, self.spoken.said(sentence), self.pack)
 
     def _hold(self, sentence: Sentence, draft: Draft) -> None:
         """Remember what is counted: a bare number of the next sentence may go on with it."""
@@ -151,7 +157,7 @@ class Levels(GoingOn):
         elif draft.figure.form is Form.MONEY:
             draft.metric = carried or self._amount_before(sentence, draft) or self._money(draft)
         elif draft.unit == self.spoken.unit and (unit is None or not unit.metric):
-            draft.metric = self._goes_on(sentence) or self._exported_on(sentence) or self.spoken.main()
+            draft.metric = self._goes_on(sentence, draft) or self._exported_on(sentence) or self.spoken.main()
         elif draft.unit:
             said = self.spoken.usual.get(draft.unit) or (unit.metric if unit else None)
             lasts = draft.kind is Kind.DURATION  # mostly of what the sentence speaks of

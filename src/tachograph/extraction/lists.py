@@ -14,6 +14,7 @@ from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Figure, Form
 from tachograph.extraction.names import Name
+from tachograph.extraction.recalls import recalled_by
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.unit_carried import carry_units
 from tachograph.extraction.vocabulary import Sort
@@ -28,7 +29,7 @@ _COMPARED = re.compile(
 _UP_TO = re.compile(
     r"(?:\s[a-z]+){0,4}\s(?:to|and)\s(?:[a-z]+\s){0,3}|[^，。；\d]{0,6}[至到][了]?[约約近超逾]?", re.IGNORECASE
 )
-_RESPECTIVELY = Caseless(r"\b(?:respectively|in that order)\b", r"分别|分別")
+_RESPECTIVELY = Caseless(r"\b(?:respectively|in that order)\b", r"分别|分別|[各均](?=[增升涨漲降跌减減为為占佔达達有])")
 _COMPARES = re.compile(
     r"\s*,?\s*(?:y[/-]?o[/-]?y|m[/-]?o[/-]?m|on|from|over|year|month|than|against|compared)\b|同比|环比|按年|按月",
     re.IGNORECASE,
@@ -159,6 +160,8 @@ def pair_changes(scene: Scene, sentence: Sentence, drafts: list[Draft], names: t
         changes = [drafts[i] for i in row]
         if len(levels) != len(row) or any(d.kind is not Kind.LEVEL or d.unit == "percent" for d in levels):
             continue
+        if any(recalled_by(scene.text, sentence, d.figure) for d in levels):
+            continue  # …34.8亿元，去年同期50.6亿元，上季50亿元，同比、环比分别收窄…
         if any(d.kind is not Kind.CHANGE or d.unit != "percent" or "subject" in d.fixed for d in changes):
             continue
         apart = all(any(a.span.end <= m.start < b.span.start for m in marks) for a, b in pairwise(levels))

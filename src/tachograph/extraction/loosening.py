@@ -40,7 +40,8 @@ def modifier_of(folded: str, mark: Mark) -> tuple[Modifier, int]:
     before = folded[limit:start]
     if symbol := _SYMBOL.search(folded, max(0, start - 3), start):
         return _SYMBOLS[symbol[1]], symbol.start()
-    if not before.isascii() and (chinese := _CHINESE_TAIL.search(before)):
+    ranked = mark.form is Form.ORDINAL and mark.unit == "rank"  # 稳居榜首 is no more than the first place
+    if not before.isascii() and not ranked and (chinese := _CHINESE_TAIL.search(before)):
         found, length = _chinese(chinese.group().rstrip())
         if found is not None:
             return found, limit + chinese.start() + len(chinese.group().rstrip()) - length

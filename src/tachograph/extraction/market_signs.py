@@ -20,7 +20,7 @@ from tachograph.extraction.vocabulary import Mention, Sort, sells
 _OPENING = 20
 PENALTY = 2.5  # a name that plays a lesser part than this leaves the figure to the market
 _COUNTS = re.compile(
-    r"(?:\s*\([^)]*\))?\s*(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|预计|預計|预测|预估|统计|公布|称|认为|認為|判断|判斷|估计|估計|[:：])"
+    r"(?:\s*\([^)]*\))?\s*(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|(?:统计)?口径|口徑|的?(?:账本|統計|报告|报表|数字)|预计|預計|预测|预估|统计|公布|称|认为|認為|判断|判斷|估计|估計|[:：])"
 )
 _INDUSTRY = Caseless(
     r"\b(?=[tow])(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
@@ -53,6 +53,13 @@ _IN_PLACE = re.compile(r"\s(?:in|across|throughout)\s(?:the\s)?", re.IGNORECASE)
 _OF_PLACE = re.compile(r"[\s%]+of\s(?:(?:all|the|total|overall)\s)*", re.IGNORECASE)
 _BESIDE = 4  # characters between a place and what is counted there
 _AT_HOME = ("国内", "國內")
+
+
+def wholly(sentence: Sentence, draft: Draft, pack: Pack) -> bool:
+    """Whether a sentence says by its own word, and of no seller, what a whole market sold: 去年11月零售242万辆."""
+    named = any(m.sort is Sort.ENTITY for m in sentence.mentions)
+    said = [m for m in sentence.of_sort(Sort.METRIC) if m.span.end <= draft.span.start]
+    return not named and bool(said) and pack.metrics[said[-1].key].basis in ("retail", "wholesale")
 
 
 class Signs:

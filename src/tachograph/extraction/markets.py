@@ -9,7 +9,8 @@ from tachograph.core.claim import Kind
 from tachograph.core.pack import EntityKind, Metric, Nature, Pack
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft, Subject
-from tachograph.extraction.market_signs import NATIONAL, PENALTY, Signs
+from tachograph.extraction.market_signs import NATIONAL, PENALTY, Signs, wholly
+from tachograph.extraction.metrics import is_of_segment
 from tachograph.extraction.names import Name, Topic
 from tachograph.extraction.register import GLOBAL, Market, of_markets
 from tachograph.extraction.scene import Scene, Sentence
@@ -22,6 +23,7 @@ _WHOLE = re.compile(
     r"(?:But )?(?:[Tt]he (?:whole |entire |overall |total |wider )?(?:car |auto |vehicle )?(?:market|industry) (?!leader|share|value)|整[个個体體](?:车市|市场|車市|市場)|整体市场)"
 )
 _WITH = re.compile(r",?\swith\s(?:about |some |around |nearly |over |just |only )?")  # "and Japan, with 4.2 million, …"
+_PART_ZH = re.compile("其中[^，。；\\d]{0,8}$")
 _SUMMED = Caseless(
     r"\b(?:together|combined)\b[^,;.]{0,40}$",
     r"(?:合计|合計|共计|共計|前[十五三\d]+[^，。；]{0,6})[占佔][^，。；]{0,20}$",
@@ -96,6 +98,23 @@ class Markets(Signs):
         region = self._region(sentence, scopes, index, metric, carried)
         segment = self.segments.of(sentence, scopes, index, metric, carried, family, industry=industry)
         return self.register.named(family, region, segment)
+
+    def narrowed(self, draft: Draft, scopes: Scopes, index: int) -> Subject | None:
+        """The market of the segment that "其中" or the like names behind a wider market: 乘用车市场…，其中新能源90.5万辆."""
+        market, word = self.register.known(draft.subject), scopes.segment(index)
+        part = draft.host.subject if draft.kind in (Kind.SHARE, Kind.CHANGE) and draft.host is not None else None
+        if market is not None and part is not None and draft.carried is False and self.register.known(part) is not None:
+            return part
+        if market is None or word is None or draft.kind is not Kind.LEVEL:
+            return None
+        if (
+            market.region != self.pack.home
+            or _PART_ZH.search(self.scene.text, draft.sentence.span.start, draft.span.start) is None
+        ):
+            return None
+        family = [m for m in self.register.markets if m.units & market.units and m.region == market.region]
+        segment = self.segments.wider.get(word.mention.key, word.mention.key)
+        return self.register.named(family, market.region, segment) if segment in {m.segment for m in family} else None
 
     def _divide(self, draft: Draft, place: str, counted: str) -> Subject | None:
         """The market of a place that ``counted`` is of; the draft becomes the share of it that a segment has."""
@@ -224,8 +243,8 @@ class Markets(Signs):
             draft.metric = "market_share" if "market_share" in self.pack.metrics else draft.metric
         if draft.kind is not Kind.SHARE or entity is None or entity.kind is not EntityKind.MARKET or metric is None:
             return
-        if metric.basis == "export":
-            return  # of all that is exported, not of all that is sold
+        if metric.basis == "export" or is_of_segment(self.scene.text, draft):
+            return  # of all that is exported, or of one segment, not of all that is sold
         listed = (
             "sellers" in entity.tags
             and earlier is not None
@@ -300,7 +319,13 @@ class Markets(Signs):
             )
             worldwide = word is not None and word.mention.key == GLOBAL and not names and self._sourced(sentence)
             owned = word is not None and word.attached and not own and self._possesses(word)
-            return counted or returns or worldwide or owned or self._opens_with_market(sentence, strict=True)
+            fresh = (
+                self.about is not None
+                and topic.block != sentence.block
+                and not names
+                and wholly(sentence, draft, self.pack)
+            )
+            return counted or returns or worldwide or owned or fresh or self._opens_with_market(sentence, strict=True)
 
         evident = (
             bool(self.bodies)

@@ -10,6 +10,7 @@ from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import asides, distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
+from tachograph.extraction.onward_zh import is_whole
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.spoken import PLACES, Spoken, specific
 from tachograph.extraction.vocabulary import Mention
@@ -58,6 +59,8 @@ class Measures:
             if not self._compatible(draft, metric, unit):
                 continue
             cost = distance(self.scene.text, mention.span, draft.span)
+            if draft.kind is Kind.LEVEL and sentence.figure_after(mention.span.end) is not draft.figure:
+                cost += 60.0 if is_whole(self.scene.text, mention, draft) else 0.0
             if mention.span.overlaps(draft.figure.full):
                 cost = 0.0
             elif mention.span.start > draft.span.start:
@@ -146,6 +149,8 @@ class Measures:
                 and metric.nature is Nature.FLOW
             ):
                 return self._is_thing(unit)  # robots are installed too, as batteries are
+            if metric.id == "recalls" and metric.unit == "product" and unit == self.pack.main_unit:
+                return True  # what is sold is called back
             return metric.unit == unit or (main and unit == self.spoken.unit) or self._ordered(draft, metric, unit)
         return main or (self.pack.units[metric.unit].dimension == "count" and metric.unit in self._counted(draft))
 

@@ -14,8 +14,10 @@ from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
 from tachograph.extraction.levels import Levels
 from tachograph.extraction.measures import REACHES
+from tachograph.extraction.onward_zh import is_whole
 from tachograph.extraction.recalls import is_yardstick
 from tachograph.extraction.scene import Sentence
+from tachograph.extraction.trading_zh import is_share_move
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 # What shares do on a day of trading.
@@ -25,6 +27,7 @@ _DEBUT = re.compile(
 _OPENED = Caseless(r"\b(?:opened|closed|ended|finished)\b[^,;.]{0,24}$")
 _HIGHER = re.compile(r"\s(?:higher|lower|up|down)\b")
 _NEAR_DEBUT = 60  # characters
+_SAID_NEAR = 48
 _MARKET_SHARE = Caseless(
     r"\bmarket share|\bshare of the (?:\w+ )*market|\bof (?:the|that|this|its) (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)",
     r"市占率|市场份额|市場份額",
@@ -36,11 +39,20 @@ _OF_SOLD = re.compile(
     re.IGNORECASE,
 )
 _PLUGGED = Caseless(r"\b(?:electric|plug|plug-in|nevs?|evs?|hybrids?|battery|charg\w+|petrol|combustion)\b")
+# 增程在新能源里的占比: of a segment, not of all that is sold
+_OF_SEGMENT = re.compile(
+    r"[在占](?:新能源|纯电动?|插混|电动车|新能源汽?车)(?:[里中内]|总?[销销]量|批发|零售)的?(?:占比|比重|份额|比例)?[^，。；]{0,24}$"
+)
+# 份额66.2%: a group's or maker's own, not that of a sort of car
+_OWN_SHARE = re.compile(
+    r"(?<!新能源)(?<!电动车)(?<!纯电)(?<!插混)份[额額](?:则|则为|为|達|达|升至|降至|增至|约|约为)?$"
+)
 _OF_OWN = Caseless(
     r"\bshare of (?:the total|its|their|all (?:its|their))\b|\b(?:electrified|electric|plug-in|overseas|export) share\b"
 )
 _HELD = Caseless(
-    r"\b(?:had|held|holds?|takes?|took|commands?|commanded|controls?|controlled|claims?|claimed)\s(?:(?:an?|about|around|some|almost|nearly|over|only|just)\s)*$"
+    r"\b(?:had|held|holds?|takes?|took|commands?|commanded|controls?|controlled|claims?|claimed)\s(?:(?:an?|about|around|some|almost|nearly|over|only|just)\s)*$",
+    r"(?:握有|手握|坐拥|坐擁|保有|揽下|攬下|分走|吃下|拿走|收下)了?(?:近|约|逾|超过|将近|超)?$",
 )
 # 零跑国际他们占51%: what a party to a venture has of it, unless it is said to be of what is sold
 _OWNED = re.compile(r"(?:[他我]们|他們|我們|对方|對方|中方|外方|[双雙]方各)(?:占|佔|持有|持股|占股)[了约約]?$")
@@ -52,6 +64,12 @@ _TIMES_THE = re.compile(
     r"\W{1,3}(?:the|its|their|what (?:it|they|he|she) (?:had )?|as many as (?:it|they) (?:had )?)\s?(?:\w+\s)?",
     re.IGNORECASE,
 )
+
+
+def is_of_segment(text: str, draft: Draft) -> bool:
+    """Whether a share is of what one segment sells: 增程在新能源里的占比."""
+    start, end = draft.sentence.span.start, draft.figure.full.start
+    return _OF_SEGMENT.search(text, max(start, end - _SAID_NEAR), end) is not None
 
 
 class Metrics(Levels):
@@ -85,6 +103,8 @@ class Metrics(Levels):
                 mention = None
             if mention is not None and draft.host is not None and self._belongs_to(mention, draft.host, draft):
                 mention = None
+            if mention is not None and draft.kind is Kind.SHARE and draft.host is not None:
+                mention = None if is_whole(self.scene.text, mention, draft) else mention
             if mention is not None and (draft.host is None or cost < host_cost):
                 draft.metric = self.spoken.key(mention, sentence)
                 if draft.host is not None and draft.host.metric != draft.metric:
@@ -96,8 +116,10 @@ class Metrics(Levels):
             elif draft.figure.form is Form.MONEY:
                 draft.metric = self._money(draft)
             else:
+                told = self._told_before(sentence) if draft.kind is Kind.SHARE else None
                 draft.metric = (
                     self._last.get("*")
+                    or told
                     or self._unnamed(sentence, draft)
                     or self._exported_on(sentence)
                     or self.spoken.main()
@@ -109,6 +131,11 @@ class Metrics(Levels):
                 if draft.unit is None:
                     self._set_unit(draft)
 
+    def _told_before(self, sentence: Sentence) -> str | None:
+        """All that the sentence before in a Chinese paragraph counted: what a share without a whole is of."""
+        told = self._told if not sentence.span.of(self.scene.text).isascii() else None
+        return told[0] if told is not None and told[1:] == (sentence.index - 1, sentence.block) else None
+
     def _is_traded(self, sentence: Sentence, draft: Draft) -> bool:
         """Whether a change is that of a share on a day: "rose as much as 11.2% on its Hong Kong debut"."""
         if (
@@ -117,6 +144,8 @@ class Metrics(Levels):
             or "share_price" not in self.pack.metrics
         ):
             return False
+        if is_share_move(self.scene.text, sentence, draft):
+            return True
         near = self.scene.text[draft.span.end : min(sentence.span.end, draft.span.end + _NEAR_DEBUT)]
         return bool(
             _DEBUT.match(near)
@@ -151,7 +180,7 @@ class Metrics(Levels):
                 return self._share
             return None  # "67.5 GWh (80.3 percent)" is a share of what is counted
         lead = self.scene.text[max(draft.sentence.span.start, draft.figure.full.start - 24) : draft.figure.full.start]
-        if _OF_WHOLE.search(lead):
+        if _OF_WHOLE.search(lead) or is_of_segment(self.scene.text, draft):
             return None  # "of which 38.1% had been reached", 占整体的5.2%
         return None if re.match(r"\s*of\b", tail) else self._share
 
@@ -176,10 +205,12 @@ class Metrics(Levels):
         if "stake" in self.pack.metrics and _OWNED.search(before) and not _SOLD.search(sentence.span.of(text)):
             return "stake"
         near = before + text[draft.span.start : min(sentence.span.end, draft.span.end + 40)]
-        if _OF_OWN.search(before):
+        if _OF_OWN.search(before) or is_of_segment(text, draft):
             return None  # "lifted their share of the total to 60.5 percent": of what the maker sells
         if _PENETRATION.search(near) and "penetration" in self.pack.metrics:
             return "penetration"
+        if _OWN_SHARE.search(before) and "market_share" in self.pack.metrics:
+            return "market_share"
         held = _HELD.search(before) and not re.match(
             r"\s*(?:of|share|stake)\b|\s*[,;]?\s*[a-z]+ (?:more|less|fewer)\b",
             text[draft.span.end : draft.span.end + 16],
@@ -189,6 +220,12 @@ class Metrics(Levels):
     def _fits(self, draft: Draft, level: Draft) -> bool:
         if draft.figure.form is Form.POINTS:
             return level.unit == "percent"
+        if (
+            draft.figure.form is Form.MONEY
+            and draft.kind is Kind.CHANGE
+            and not draft.span.of(self.scene.text).isascii()
+        ):
+            return level.figure.form is Form.MONEY
         return level.unit != "percent"
 
     def _nearest_host(self, draft: Draft, levels: list[Draft]) -> tuple[Draft | None, float]:

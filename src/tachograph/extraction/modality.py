@@ -9,6 +9,7 @@ from tachograph.core.claim import Kind, Modality
 from tachograph.core.period import Period
 from tachograph.core.span import Span
 from tachograph.extraction import cues
+from tachograph.extraction.aiming import REVISED_TO, goes_on, measures
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
@@ -22,7 +23,7 @@ _BASE = re.compile(r"\s*(?:more |higher |up )?(?:than|on|from|above|over)\s+(?:i
 _DONE = Caseless(
     r"\b(?:complet|achiev|fulfil|reach|equal)\w*\s+(?:at least |about |only |nearly |over |just )*$",
     r"(?:目标|目標|计划|計劃|指标|指標)的?(?:完成|达成|達成)?(?:率|度)?[为為是达達至到仅僅只约約近逾超]*$"
-    r"|(?:完成|达成|達成|拿下|兑现|兌現|走完|跑完|进度|進度)(?:率|度)?[为為是达達至到仅僅只约約近逾超了]*$",
+    r"|(?:完成|达成|達成|拿下|兑现|兌現|走完|跑完|进度|進度)(?:率|度)?[为為是达達至到仅僅只约約近逾超了不足将將大过過]*$",
 )
 _AGAINST_AIM = Caseless(
     r"(?:\b(?:above|below|over|under|exceed\w*|beat\w*|miss\w*|short of|than|past)\s|[比较較距离離])[^,;.，。；]{0,24}$"
@@ -83,7 +84,8 @@ _PAST_ITS = Caseless(
 )
 _POSSESSED = re.compile(r"['’]s\s(?:(?:(?!targets?\b|goals?\b|aims?\b|plans?\b)\w+\s){1,2}of\s)?")
 _FOR_FIGURE = re.compile(
-    r"(?:planned|aimed|targeted|hoped|wanted)\s(?:for|at|to (?:sell|deliver|make|build))?\s?(?:\w+\s){0,2}",
+    r"(?:planned|aimed|targeted|hoped|wanted)\s(?:for|at|to (?:sell|deliver|make|build))?\s?(?:\w+\s){0,2}"
+    r"|[\u4e00-\u9fff]{2,4}的[约約近超]{0,1}",  # 年初喊出的44万辆
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\s(?:now|at present|currently|today|so far)\b")
@@ -125,7 +127,7 @@ def set_modalities(
     if not drafts:
         return
     found = _cues_in(scene, sentence)
-    figures = [f.span for f in sentence.figures]
+    figures = [f.span for f in sentence.figures if f.dimension != "time"]
     leading = [(s, m) for s, m in found if not _is_of(scene.text, s, figures)]
     timeless = not cues.HAPPENED.search(scene.text, sentence.span.start, sentence.span.end)
     timeless = timeless and not _looks_back(scene.text, sentence, ahead)
@@ -133,6 +135,8 @@ def set_modalities(
         if "modality" in draft.fixed:
             continue
         modality, cost = _nearest(scene, draft, found, leading)
+        if draft.kind is Kind.RANK and draft.host is not None and draft.host.modality is Modality.TARGET:
+            draft.host = next((d for d in drafts if d.kind is Kind.LEVEL and d.modality is Modality.ACTUAL), draft.host)
         draft.happened = modality is Modality.ACTUAL and cost < _REACH
         draft.own_aim = modality is Modality.TARGET and _has_own_aim(scene, draft, found)
         draft.willed = modality is Modality.FORECAST and _is_willed(scene, draft)
@@ -148,6 +152,10 @@ def set_modalities(
         if base or _beyond_aim(scene, draft):
             modality = Modality.ACTUAL
         if modality is Modality.ACTUAL and timeless and not found and not base:
+            onward = goes_on(scene.text, sentence, frozenset(carried.values()))
+            if onward is not None and draft.kind is Kind.LEVEL:
+                draft.modality = onward
+                continue
             theme = aimed is not None and draft.kind is Kind.LEVEL and draft.unit in (aimed, None)
             modality = carried.get((draft.unit, draft.metric), Modality.TARGET if theme else modality)
         draft.modality = modality
@@ -169,6 +177,11 @@ def _set_origins(text: str, drafts: list[Draft]) -> None:
                 Modality.TARGET,
                 True,
             )  # "3 million, which was raised from 2.71 million in July"
+            continue
+        alike = draft.kind is before.kind is Kind.LEVEL and draft.unit == before.unit
+        revised = REVISED_TO.fullmatch(text, before.span.end, draft.figure.full.start)
+        if draft.modality is Modality.TARGET and alike and revised is not None:
+            before.modality, before.own_aim = Modality.TARGET, True  # 从70万辆下调至64万辆
             continue
         moves = before.modality in (Modality.FORECAST, Modality.TARGET) and draft.kind is before.kind
         if moves and draft.unit == before.unit and not _REVISES_ANY.search(lead) and _MOVING_TO.search(lead):
@@ -285,7 +298,7 @@ def modalities_after(drafts: list[Draft], carried: Carried) -> Carried:
     if not drafts:
         return carried
     last = next((d for d in reversed(drafts) if d.kind is Kind.LEVEL and not d.past), drafts[-1])
-    if last.own_aim:
+    if last.own_aim or measures(last, drafts):
         return {}
     return {(d.unit, d.metric): d.modality for d in drafts if d.modality is last.modality}
 

@@ -12,6 +12,7 @@ from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.companies_zh import chinese_names
 from tachograph.extraction.draft import Subject
+from tachograph.extraction.groups_zh import groups_in, main_brands
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
@@ -19,7 +20,8 @@ from tachograph.extraction.vocabulary import Mention, Sort, sells
 _COMPARED = 3.0  # "than XPeng", "against BYD"
 _OWNER = 3.0  # Huawei in "Huawei's HIMA"
 _SAYING = 5.0  # the name that says it
-_FORMER = ("the former", "the latter")
+_FORMER = {"the former": 0, "the latter": 1, "前者": 0, "后者": 1, "後者": 1}
+_ENGLISH_FORMER = ("the former", "the latter")
 _GENERATIONS = 4
 _MODEL = 0.5  # a model, next to its maker
 _GENERIC = 6.0  # "local brands", in a text about a maker
@@ -32,7 +34,7 @@ _ROW = re.compile(r"\s*(?:,|,? and|、|和|及)\s*")
 _PRONOUNS = Caseless(
     r"\b(?:its?|they|their|the (?:[\w-]+ ){0,3}?(?:company|firm|brand|maker|carmaker|automaker|group|start-?up|marque|alliance|manufacturer|"
     r"former|latter|pair|trio))\b",
-    r"该公司|公司|其",
+    r"该公司|公司|前者|[后後]者|其",
 )
 _OF_MARKETS = ("market", "markets", "industry", "市场", "市場", "车市", "車市", "brands", "marques", "makers", "品牌")
 _MAKER_OF = Caseless(r"\b(?:maker|manufacturer|builder|owner|parent|producer|seller)s? of (?:the )?$")
@@ -83,6 +85,8 @@ _TITLED = Caseless(
     r"\b(?:ceo|cfo|coo|chairman|chairwoman|chair|president|founder|co-founder|minister|analyst|chief|director|secretary|manager|executive|mr\.?|ms\.?|mrs\.?|dr\.?)\s$"
 )
 _MEASURED = Caseless(r"(?:\d|\b(?:hundred|thousand|million|billion|trillion))\s$")
+_MULTIPLE_OF = re.compile(r"的(?:近|约|不到|超过|逾|将近)?(?:[\d.]+|[一二三四五六七八九十两]+)[多余]?倍")
+_IS_SO_MUCH = ("是", "为", "達", "达", "约为", "接近", "相当于", "超过", "到", "近", "有")
 _FAR = 200_000  # characters: a name said again further off is another article's
 _NEAR = 300  # characters: what is told from the words right before a name stands there
 _OF_PLACE = 8  # characters between a place and the word for its market
@@ -155,6 +159,14 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
             *sentence.of_sort(Sort.SEGMENT),
         )
     ]
+    found += (
+        Name(span, Subject(entity.name, entity), 0.0)
+        for span, entity in groups_in(scene.text, sentence.span, known, pack)
+    )
+    about = [n.subject.entity for n in found] + [topic.subject.entity if topic.subject is not None else None]
+    found += (
+        Name(span, Subject(own.name, own), 0.0) for span, own in main_brands(scene.text, sentence.span, about, pack)
+    )
     found += _unknown(scene, sentence, known, topic)
     found = [replace(n, penalty=_GENERIC) if _is_sort_of(n, found, scene.text) else n for n in found]
     found += _parents(scene, sentence, found, topic, pack)
@@ -245,9 +257,13 @@ def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic,
     found: list[Name] = []
     for match in _PRONOUNS.finditer(scene.text, sentence.span.start, sentence.span.end):
         said = match.group().lower()
-        if topic.pair is not None and said in _FORMER:
-            one = topic.pair[_FORMER.index(said)]
-            found.append(Name(Span(match.start(), match.end()), one.subject, 0.0, one.model))
+        if said in _FORMER:
+            pair = (_pair_before(names, match.start()) if said not in _ENGLISH_FORMER else None) or topic.pair
+            if pair is not None:
+                one = pair[_FORMER[said]]
+                against = cues.COMPARED.search(scene.text, sentence.span.start, match.start())
+                penalty = _COMPARED if against and said not in _ENGLISH_FORMER else 0.0
+                found.append(Name(Span(match.start(), match.end()), one.subject, penalty, one.model))
         elif said == "it" and _body_speaks_on(scene, sentence, match.end(), pack):
             return found
         elif topic.subject is not None and match.start() < first and not found:
@@ -258,6 +274,12 @@ def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic,
             if not owns:
                 found.append(Name(Span(match.start(), match.end()), topic.subject, 0.0))
     return found
+
+
+def _pair_before(names: list[Name], end: int) -> tuple[Name, Name] | None:
+    """The last two different sellers that a sentence names before ``end``."""
+    last = list({n.subject.name: n for n in names if n.span.end <= end and n.penalty < PROPER}.values())[-2:]
+    return (last[0], last[1]) if len(last) == 2 else None
 
 
 def _body_speaks_on(scene: Scene, sentence: Sentence, after: int, pack: Pack) -> bool:
@@ -303,6 +325,14 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
         return _OWNER  # "the maker of Haval SUVs", "the Haval owner": who that is has another name
     if i and _in_row(text, mentions[i - 1], mentions[i], pack):
         return _part(scene, sentence, mentions, i - 1, pack, topic)
+    if (
+        i
+        and mentions[i - 1].span.end == span.start
+        and cues.COMPARED.search(text, sentence.span.start, mentions[i - 1].span.start)
+    ):
+        return _COMPARED  # 比特斯拉Model Y多14174辆
+    if _MULTIPLE_OF.match(after) and before.endswith(_IS_SO_MUCH):
+        return _COMPARED  # 是理想的1.47倍
     if _MEMBERS.search(before):
         return _LISTED
     if before.endswith(("former ", "ex-")) and not possessive:

@@ -56,8 +56,19 @@ def complete(mark: Mark, nouns: Nouns) -> bool:
     return _rank(mark, folded)
 
 
+_STREAK_ZH = re.compile("个?(?P<unit>月|季度?|年|周)")
+_RUNNING_ZH = re.compile("连续?第?$")
+_SPANS_ZH = {"月": "month", "季": "quarter", "季度": "quarter", "年": "year", "周": "week"}
+
+
 def _chinese(mark: Mark, folded: str) -> bool:
-    """第二名, 第三大, or 第一 where its clause ends; at the start of a clause it numbers an argument."""
+    """第二名, 第三大, 连续第五个月, or 第一 where its clause ends; at the start of a clause it numbers an argument."""
+    if (streak := _STREAK_ZH.match(folded, mark.end)) and _RUNNING_ZH.search(
+        folded, max(0, mark.number - 3), mark.number
+    ):
+        mark.unit, mark.dimension = _SPANS_ZH[streak["unit"]], TIME
+        mark.end = mark.tail = streak.end()
+        return True
     mark.unit = "rank"
     if match := _PLACE.match(folded, mark.end):
         mark.end = mark.tail = match.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import pairwise
 
 from tachograph.core.claim import Kind, Modality
@@ -16,9 +17,13 @@ from tachograph.extraction.cumulative import settle
 from tachograph.extraction.dating import BESIDE, REACH
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.respective import set_respective
+from tachograph.extraction.figures import Form
+from tachograph.extraction.respective import set_respective, set_respective_bases
+from tachograph.extraction.rivals import is_from_rival
 from tachograph.extraction.times import Sense, TimeMention
 
+_ATTAINED = re.compile("完成|达成|達成|实现|實現|超额|超額")
+_RATE_ZH = re.compile("(?:收窄|放缓|放緩|回落|扩大|擴大|加快|提升|提高|下降)了?$")
 _KEPT = 3.0  # a sentence stays in its time, however long it grows
 _HOSTED = 0.8  # a change or share holds when the level does that it is said of
 _CARRIED = 3.6  # the time of the sentence before
@@ -45,16 +50,30 @@ class Periods(Comparisons):
                 if draft.period is not None:
                     against.add(id(draft))
                 draft.period = draft.period or self._nearest(draft)
+            if draft.figure.form is Form.POINTS and "period" not in draft.fixed:
+                draft.period = self._of_rate(draft, drafts) or draft.period
             against_base = self._opening_base(draft)
             if against_base is not None and self.clock.past is not None and "period" not in draft.fixed:
                 draft.period = self.clock.past  # "Against March, when it sold 377,420, the total edged up 0.7%"
                 draft.basis = str(against_base)
-            if draft.kind is Kind.CHANGE and draft.basis is None and draft.period is not None:
+            rival = draft.unit != "percent" and is_from_rival(self.scene.text, self.sentence, draft)
+            if draft.kind is Kind.CHANGE and draft.basis is None and draft.period is not None and not rival:
                 draft.basis = self._basis(draft)
         self._spread(drafts)
+        set_respective_bases(self.scene.text, self.sentence, drafts)
         for draft in drafts:
             said = [d for d in drafts if d.host is draft and d.kind in (Kind.CHANGE, Kind.SHARE)]
             settle(self.scene, self.sentence, draft, said, self.pack)
+
+    def _of_rate(self, draft: Draft, drafts: list[Draft]) -> Period | None:
+        """The period of the rate of growth right before that is said to have slowed by so many points: 增幅9.5%，收窄0.6个百分点."""
+        before = [d for d in drafts if d.span.end <= draft.span.start]
+        if draft.kind is not Kind.CHANGE or not before or before[-1].kind is not Kind.CHANGE:
+            return None
+        rate = before[-1]
+        moved = _RATE_ZH.search(self.scene.text, rate.span.end, draft.figure.full.start)
+        timed = any(rate.span.end <= t.span.start < draft.span.start for t in self.own)
+        return rate.period if moved is not None and rate.figure.form is Form.PERCENT and not timed else None
 
     def _opening_base(self, draft: Draft) -> Period | None:
         """What a sentence opens with, and tells about in a clause of its own, to measure a change by it behind."""
@@ -151,11 +170,21 @@ class Periods(Comparisons):
             return self._counted_on()
         if draft.modality in AHEAD and self.clock.ahead is None and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
-            return Period.year(published.year) if aimed else self.clock.past
+            return Period.year(self._aimed_year(draft, published)) if aimed else self.clock.past
         counted = metric is not None and metric.unit == self.pack.main_unit
         if counted and draft.modality is Modality.TARGET and draft.kind is Kind.LEVEL and self.clock.ahead is None:
             return None if past is None else Period.year(past.end.year)
         return self.clock.of(draft) or (None if counted else self.clock.day)
+
+    def _aimed_year(self, draft: Draft, published: date) -> int:
+        """Which year an aim is for that names none: that of what it is measured by, if that year has just ended."""
+        own = [t.period for t in self.own if t.period is not None and t.span.end <= draft.span.start]
+        past = own[-1] if own else self.clock.past
+        if past is None or past.end.year >= published.year or (published - past.end).days > _RECENT:
+            return published.year
+        figures = [f for f in self.sentence.figures if f.unit == draft.figure.unit and f.span.end <= draft.span.start]
+        measured = figures or _ATTAINED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
+        return past.end.year if measured else published.year
 
     def _counted_on(self) -> Period | None:
         """The day on which a stock is counted whose sentence names none."""
@@ -216,7 +245,8 @@ class Periods(Comparisons):
             elif best.period is not None:
                 other = best.period
             return None if other is None else str(other)
-        return None if period.since_inception else str(period.years_earlier())
+        quoted = draft.metric in _QUOTED and period.days == 1  # a day's move is not one on the year
+        return None if period.since_inception or quoted else str(period.years_earlier())
 
 
 def _closing(past: Period | None) -> Period | None:

@@ -26,8 +26,8 @@ class Progress:
         self.so_far: Period | None = None
         self.counted: Decimal | None = None  # how much it was then
 
-    def set(self, drafts: list[Draft], spoken: Period | None) -> None:
-        """Settle one sentence; ``spoken`` is the period that the text last spoke of."""
+    def set(self, drafts: list[Draft], spoken: Period | None, published: date | None = None) -> None:
+        """Settle one sentence; ``spoken`` is the period that the text last spoke of, ``published`` its day."""
         counted = [d for d in drafts if self._is_counted(d) and "table" not in d.fixed]
         year = next((d.period for d in counted if _is_year_aim(d)), None)
         for draft in counted:
@@ -36,13 +36,15 @@ class Progress:
                 self.so_far, self.counted = draft.period, draft.low
         if year is None or year.start is None:
             return
+        if published is not None and year.end < published:
+            spoken = None  # the year is over: a quarter told of is no part of it that has been reached
         reached = self._reached(year, counted, spoken)
         if reached is None:
             return
         self.so_far = reached
         told = any(_is_so_far(d) and d.period == reached and d.kind is Kind.LEVEL for d in counted)
         kinds = (
-            (Kind.SHARE,) if told else (Kind.LEVEL, Kind.SHARE)
+            (Kind.SHARE, Kind.RATIO) if told else (Kind.LEVEL, Kind.SHARE)
         )  # "70,327 cars, 536,132 in 11 months, past its 500,000"
         for draft in counted:
             if not _is_open(draft, year):

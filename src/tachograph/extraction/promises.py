@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tachograph.core.claim import Claim, Kind
 from tachograph.core.document import Document
@@ -70,7 +70,8 @@ def extract_promises(document: Document, pack: Pack, claims: Sequence[Claim] | N
     finder = Finder(scene, pack)
     counts = Counts(scene, pack, finder.calendar, extract_claims(document, pack) if claims is None else claims)
     acts = [counts.complete(p) for sentence in scene.sentences for p in finder.read(sentence)]
-    return tuple(sorted((*acts, *counts.beside(acts, finder)), key=lambda p: (p.what_span, p.kind)))
+    found = sorted((*acts, *counts.beside(acts, finder)), key=lambda p: (p.what_span, p.kind))
+    return tuple(replace(p, quote=p.span.of(document.text), what=p.what_span.of(document.text)) for p in found)
 
 
 class Finder:

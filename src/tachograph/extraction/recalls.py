@@ -40,6 +40,6 @@ def recalled_by(text: str, sentence: Sentence, figure: Figure) -> TimeMention | 
 def is_yardstick(text: str, sentence: Sentence, figure: Figure) -> bool:
     """Whether a Chinese figure is what another is measured by: 比二季度的63.56亿元回升了23.1%."""
     start = figure.full.start
-    if _BESIDE.search(text, max(sentence.span.start, start - _NEAR), start):
-        return not _MOVES.search(text, max(sentence.span.start, start - _NEAR), start)
+    if beside := _BESIDE.search(text, max(sentence.span.start, start - _NEAR), start):
+        return not _MOVES.search(text, beside.start(), start)
     return recalled_by(text, sentence, figure) is not None

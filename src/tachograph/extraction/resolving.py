@@ -120,12 +120,17 @@ class Story(Storyline):
         return month_at(self.now.day.year, self.now.day.month - (self.now.day.day < days))
 
     def final_units(self, phrase: Phrase) -> Period | None:
-        whole = None if phrase.unit is None else self._unit(phrase.unit, phrase)
+        whole = self._year_of_text() if phrase.unit is None else self._unit(phrase.unit, phrase)
         if whole is None:
             return None
         if phrase.grain is Grain.DAY:
             return days_until(whole.end, phrase.days)
         return months_until(whole.end, phrase.count * (3 if phrase.grain is Grain.QUARTER else 1))
+
+    def _year_of_text(self) -> Period | None:
+        """The year spoken of, or that of writing."""
+        told = self.current.end if self.current is not None else self.now and self.now.day
+        return Period.year(told.year) if told else None
 
     def week(self, phrase: Phrase) -> Period | None:
         whole = None if phrase.unit is None else self._unit(phrase.unit, phrase)

@@ -16,6 +16,9 @@ _SOON = 9 * 31  # days: how far ahead a month that "will" be is looked for befor
 _EXPECTED = 5 * 31  # days: the same for what is expected or wanted, which is more often said of the past
 _FAR = 400  # characters: no clause is longer
 _WEEK = 7  # days
+_MONTH = 31  # days
+# In a filing on a month 本月 is that month, though it is filed in the next.
+_FILED = re.compile(r"特此公告|证券代码|證券代碼|公告编号|公告編號|[产產][销銷](?:数据)?快[报報]|本月\s*[|\t]")
 STALE = 550  # days: a period further from now than this says nothing of the next bare month
 _PASSING = (Form.TO_DATE, Form.BACK, Form.SINCE, Form.PAST, Form.AHEAD)  # these start from what is spoken of already
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
@@ -33,6 +36,7 @@ class Storyline:
         self.now = now
         self.current: Period | None = None
         self._text = text
+        self._filed = bool(_FILED.search(text))
         self._months_named = months_named
         self._last_told: dict[Grain, Period] = {}  # the last single unit of each grain
         self._stretch: Period | None = None  # the last run of days inside a month
@@ -110,10 +114,29 @@ class Storyline:
             now = self.now
             return weekday_near(now.day, unit, ahead=phrase.future == 2) if now and now.published else None
         if not unit.number:
-            return self._relative(unit)
+            if (further := self._one_before(unit, phrase)) is not None:
+                return further
+            before = self._year_before() if unit.grain is Grain.YEAR and unit.turn == -1 else None
+            return Period.year(before) if before is not None else self._relative(unit)
         if unit.year_offset is not None:
-            return None if self.now is None else period_in(unit, self.now.year + unit.year_offset)
+            before = self._year_before() if unit.turn == -1 else None
+            return None if self.now is None else period_in(unit, before or self.now.year + unit.year_offset)
         return self._bare(lambda year: period_in(unit, year), phrase, unit.turn)
+
+    def _year_before(self) -> int | None:
+        """Which year 上年 is: the one before the year that the text speaks of, be that itself the last."""
+        told = self.current
+        if told is None or self.now is None or (self.now.day - told.end).days > STALE:
+            return None
+        return told.end.year - 1
+
+    def _one_before(self, unit: Unit, phrase: Phrase) -> Period | None:
+        """上季 in a sentence that has told of the last quarter: the one before that."""
+        told = self._last_told.get(unit.grain)
+        parts = unit.grain in {Grain.MONTH, Grain.QUARTER} and unit.offset == -1 and not unit.day and unit.edge is None
+        if not parts or told is None or phrase.span.of(self._text).isascii() or not self._in_sentence(phrase):
+            return None
+        return told.previous() if told == self._relative(unit) else None
 
     def _relative(self, unit: Unit) -> Period | None:
         """The year, quarter, month, week or day so many from now."""
@@ -130,6 +153,9 @@ class Storyline:
             return week_around(day + timedelta(weeks=unit.offset)) if self.now.grain is Grain.DAY else None
         if unit.grain is Grain.DAY:
             return Period.day(day + timedelta(days=unit.offset)) if self.now.published else None
+        filed = self._last_told.get(Grain.MONTH) if self._filed and not (unit.offset or unit.day) else None
+        if unit.grain is Grain.MONTH and filed is not None and 0 < (day - filed.end).days <= _MONTH:
+            return filed
         if unit.grain is Grain.MONTH:
             return day_in(month_at(day.year, day.month + unit.offset), unit.day)
         size = {Grain.QUARTER: 3, Grain.HALF: 6}[unit.grain]
@@ -166,8 +192,8 @@ class Storyline:
         return last_of(p for p in choices if self._may_be_told(p, limit, phrase))
 
     def _may_be_told(self, period: Period, limit: date, phrase: Phrase) -> bool:
-        """Whether a period has begun by ``limit``; where that is a guess, a third of a quarter or half is over."""
-        known = self.now is not None and self.now.published
+        """Whether a period has begun by ``limit``; of a quarter or half a third is over, where that is a guess or Chinese tells of it."""
+        known = self.now is not None and self.now.published and phrase.span.of(self._text).isascii()
         long = period.grain in {Grain.QUARTER, Grain.HALF} and not known and phrase.future == 0
         if period.start is None or period.days is None:
             return False

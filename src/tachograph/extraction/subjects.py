@@ -39,7 +39,8 @@ _OWN_BRAND = re.compile(
     re.IGNORECASE,
 )
 _BRAND_OWN = Caseless(
-    r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)\s+(?:\w+\s){1,2}$"
+    r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)\s+(?:\w+\s){1,2}$",
+    r"(?<!自)主品牌[^，。；\d]{0,12}$",
 )
 _BY_BRAND = Caseless(r"\bby (?:brand|marque)\b", r"分品牌|[各按]品牌")
 _CALLED_BRAND = Caseless(r"\bthe [\w&’'-]+ (?:brand|marque|nameplate)(?: itself| alone)?\s(?:\w+\s){1,2}$")
@@ -52,6 +53,12 @@ _OF_THE = re.compile(r"\W*(?:out\s)?of\s(?:the|its|all|these|those|a total of)\s
 _PARTNER = Caseless(r"\b(?:with|from|alongside)\s(?:the\s)?$", r"[和与與跟同]$")
 _SAID_BEFORE = Caseless(r"\b(?:it|its)\b", r"该公司|該公司|其(?![他它余餘中实實次间間])")
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
+_ACCOUNTS = ("revenue", "profit", "adjusted_profit", "loss", "adjusted_loss", "share_price", "market_value", "cash")
+_BRANDS_EACH = re.compile(
+    "(?P<count>[两二三四])[个大]?(?:品牌|块牌子)[^，。；\\d]{0,10}(?:分别|依次)[^，。；\\d]{0,6}$"
+)
+_COUNT_ZH = {"两": 2, "二": 2, "三": 3, "四": 4}
+_FEW = 12  # characters
 _BARS = 3  # so many make a line a row of cells
 _OWNS = re.compile(r"(?:'s|’s|s’|s')\s+(?:own\s+|total of\s+)?(?:[a-z-]+\s+){0,1}")
 
@@ -89,7 +96,9 @@ def _joint(draft: Draft, names: tuple[Name, ...]) -> Subject | None:
 def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
     """A company listed among its own brands is its brand of that name: "20,894 NIO, 3,481 Onvo" are brands."""
     _settle_totals(scene, drafts, pack)
+    _settle_brands(scene, drafts, pack)
     listed = [d for d in drafts if d.behind and d.subject and d.subject.entity]
+    owned: list[Draft] = []  # those given to the brand of the company's name
     for draft in drafts:
         entity = draft.subject.entity if draft.subject else None
         brands = _brands(pack, entity.id) if entity else ()
@@ -101,8 +110,29 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
         others = {d.subject.entity.id for d in listed if d.subject and d.subject.entity}
         if _BY_BRAND.search(scene.text, draft.sentence.span.start, draft.span.start) or _CALLED_BRAND.search(before):
             said = said or (entity is not None and entity.name.lower() in before.lower()) or not before.isascii()
+        said = said or (draft.host is not None and draft.host in owned and not draft.behind)
         if said or (draft in listed and any(b.id in others for b in brands)):
             draft.subject = Subject(own.name, own)
+            owned.append(draft)
+
+
+def _settle_brands(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
+    """Give 三品牌分别为A、B和C of a company with as many brands to those, in the order in which they came."""
+    for i, draft in enumerate(drafts):
+        start = drafts[i - 1].span.end if i else draft.sentence.span.start
+        said = _BRANDS_EACH.search(scene.text, max(draft.sentence.span.start, start - _FEW), draft.figure.full.start)
+        entity = draft.subject.entity if draft.subject else None
+        brands = [b for b in _brands(pack, entity.id) if b.kind is EntityKind.BRAND] if said and entity else []
+        row = drafts[i : i + len(brands)]
+        alike = all(d.kind is Kind.LEVEL and d.unit == draft.unit for d in row)
+        if (
+            len(brands) > 1
+            and said is not None
+            and len(row) == len(brands) == _COUNT_ZH.get(said["count"], 0)
+            and alike
+        ):
+            for one, brand in zip(row, brands, strict=True):
+                one.subject = Subject(brand.name, brand)
 
 
 def _settle_totals(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
@@ -147,7 +177,12 @@ def settle_openings(text: str, drafts: list[Draft]) -> None:
             draft.choices.pop("subject", None)
 
 
-def settle_arms(drafts: list[Draft], named: frozenset[str], counted: str | None, pack: Pack) -> None:
+def _named_group(text: str, group: Entity) -> bool:
+    """Whether a text calls a group a group: 小米集团."""
+    return any(f"{name}集团" in text or (name.endswith("集团") and name in text) for name in group.names.get("zh", ()))
+
+
+def settle_arms(text: str, drafts: list[Draft], named: frozenset[str], counted: str | None, pack: Pack) -> None:
     """Give a group's figures in the pack's unit to the one maker it has: Xiaomi's cars are Xiaomi Auto's.
 
     Its other figures too, where the text names that maker. ``named`` are the ids of the entities in the text,
@@ -160,6 +195,8 @@ def settle_arms(drafts: list[Draft], named: frozenset[str], counted: str | None,
         arms = [e for e in _brands(pack, entity.id) if e.kind is EntityKind.MAKER]
         arms = [e for e in arms if not is_local(e, entity, regions_of(pack))]
         metric = pack.metrics.get(draft.metric or "")
+        if metric is not None and metric.id in _ACCOUNTS and _named_group(text, entity):
+            continue  # 小米集团总收入: the group's accounts are its own
         ours = counted == pack.main_unit and metric is not None and metric.unit == pack.main_unit
         if len(arms) == 1 and (arms[0].id in named or ours):
             draft.subject = Subject(arms[0].name, arms[0])
@@ -246,7 +283,7 @@ def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tu
         for d in drafts
         if d.subject is not None
         and d.subject.name not in passing
-        and not (d.subject.entity is None and " and " in d.subject.name)  # several together are passed over
+        and not is_several(d.subject)  # several together are passed over
         and not d.dropped
         and d.kind is not Kind.COUNT
     ]
@@ -261,6 +298,11 @@ def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tu
     if used:
         return Topic(used[0], sentence.block, topic.pair)
     return topic
+
+
+def is_several(subject: Subject | None) -> bool:
+    """Whether it is several sellers together: "CATL and BYD"."""
+    return subject is not None and subject.entity is None and " and " in subject.name
 
 
 def _pair(names: tuple[Name, ...]) -> tuple[Name, Name] | None:

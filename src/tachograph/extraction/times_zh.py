@@ -17,16 +17,18 @@ _N = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九两兩])"
 _D = r"(?:[12]\d|3[01]|[1-9]|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
 _YEAR = (
     r"(?:(?:19|20)\d\d|二[〇零][一二三四][〇零一二三四五六七八九])\s*(?:[财財](?:政)?年度?|年度?)(?!来|來|前|后|後|内|內)"
-    r"|今年|本年|去年|上年|前年|明年|同年|[当當]年"
+    r"|今年|本年|去年|上一?年(?!多|来|來)|前年|明年|同年|[当當]年"
 )
 _TO = r"\s*(?:-|–|—|~|～|至|到)\s*"
 _GRAMMAR = re.compile(
     rf"(?P<date>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12]\d|3[01]|0?[1-9])(?!\d))"
     rf"|(?P<then>(?<![去上前的年较較比与與和同])(?:同月|同季度?)(?!比))"
-    rf"|(?P<same>(?:(?P<sy>去年|上年|前年|(?:19|20)\d\d\s*年)?(?P<sm>上月|上[个個]月)?(?:的)?(?:同期|同月|同季))|年同比)"
+    rf"|(?P<same>(?:(?P<sy>去年|上年|前年|(?:19|20)\d\d\s*年)?(?P<sm>上月|上[个個]月)?(?:的)?(?:同期|同月|同季)|(?:去年|上年)(?:的)?(?:这时|這時|此时|此時|这个时候|這個時候|这会儿))|年同比)"
     rf"|(?P<yago>(?:一年|12\s*[个個]月|十二[个個]月)(?:以)?前|前一年(?!多|来|來))"
     rf"|(?P<mago>一[个個]月(?:以)?前|前一[个個]月)|(?P<qago>一[个個]季度?(?:以)?前|前一[个個]?季度?)"
     rf"|(?P<yoy>同比|按年|年增|年减|年減)|(?P<mom>[环環]比(?:[上个個]+月)?|按月|月增|月减|月減)|(?P<qoq>按季|季增|季减|季減)"
+    rf"|(?P<later>(?:(?P<ln>{_N})\s*年|(?P<lm>{_N})\s*[个個]月)(?:之?[后後])(?!的?今)|次年|翌年)"
+    rf"|(?P<final>(?:(?P<xy>{_YEAR})\s*的?)?(?:余下|餘下|剩下|剩余|剩餘|最[后後])的?\s*(?P<xn>{_N})\s*[个個](?P<xu>月|季度?))"
     rf"|(?P<ytd>(?:今年|年初)(?:以来|以來|至今|迄今)|年初至今|今年(?:累[计計]))"
     rf"|(?P<mtd>(?P<mtdm>月初|本月)(?:至今|迄今|以来|以來)|(?:季初|本季度?)(?:至今|迄今|以来|以來))"
     rf"|(?P<week>(?:(?P<wy>{_YEAR})\s*)?(?P<wm>{_N})\s*月(?:份)?的?(?:第\s*(?P<wn>[一二三四五1-5])|最[后後]一|首)\s*[个個]?(?:周|週|星期))"
@@ -38,10 +40,10 @@ _GRAMMAR = re.compile(
     rf"|(?P<term>(?:截至)?\s*(?:(?P<ty>{_YEAR})\s*)?(?P<tm>{_N})\s*月(?:底|末)?止?的?(?:(?P<tn>{_N})\s*[个個]月|(?P<th>中期|半年度?)|(?P<ta>全年|年度)))"
     rf"|(?P<day>(?:(?P<dy>{_YEAR})\s*)?(?P<dm>{_N})\s*月(?:份)?\s*(?P<dd>{_D})\s*(?:日|号|號))"
     rf"|(?P<months>(?:(?P<my>{_YEAR})\s*)?(?P<m1>{_N})\s*月?(?:份)?{_TO}(?:(?P<my2>(?:19"
-    rf"|20)\d\d\s*年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
+    rf"|20)\d\d\s*年|今年|去年|次年|翌年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
     rf"|(?P<first>(?:(?P<fy>{_YEAR})\s*)?(?:首|前|头|頭)\s*(?P<fn>{_N})\s*(?:(?P<fq>[个個]?季度?)|(?:[个個]月|月)(?!前)|(?P<fd>天"
     rf"|日)))"
-    rf"|(?P<ordinal>(?:(?P<qy>{_YEAR})\s*)?(?:第\s*(?P<q1>[一二三四1-4])\s*[个個]?[财財]?季度?|(?P<q2>[一二三四1-4首])\s*[财財]?季(?:度|报|報)"
+    rf"|(?P<ordinal>(?<!连续)(?<!連續)(?:(?P<qy>{_YEAR})\s*)?(?:第\s*(?P<q1>[一二三四1-4])\s*[个個]?[财財]?季度?|(?P<q2>[一二三四1-4首])\s*[财財]?季(?:度|报|報)"
     rf"|(?P<q3>[首次末])季|Q(?P<q4>[1-4]))(?P<qe>末|底)?)"
     rf"|(?P<qcode>(?P<qcy>(?:19|20)\d\d)\s?Q(?P<qcn>[1-4])|(?P<qcn2>[1-4])Q(?P<qcy2>(?:20)?\d\d))"
     rf"|(?P<half>(?:(?P<hy>{_YEAR})\s*)?(?P<hn>[上下])半(?:财|財)?年(?:度)?|(?P<hn2>[12])H(?P<hy2>\d\d)"
@@ -49,7 +51,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<month>(?:(?P<oy>{_YEAR})\s*的?)?(?<![\d.])(?P<om>{_N})\s*月(?:份)?(?:的?同期)?(?P<oe>初|中旬|上旬|下旬|底|末)?(?!球))"
     rf"|(?P<rel>(?:上一?|本|[当當]|[该該]|下一?)[个個]?(?:月|季度?|周|週|星期)(?:份|内|內)?(?P<re>初|底|末)?|季[内內]|月[内內])"
     rf"|(?P<tens>[上中下]旬)"
-    rf"|(?P<whole>全年|年[内內]|年(?P<we>初|底|末))"
+    rf"|(?P<whole>全年|(?<![一两兩二三四五六七八九十\d])年[内內]|年(?P<we>初|底|末))"
     rf"|(?P<past>(?P<pw>过去|過去|近|最近|未来|未來|今后|今後)\s*(?P<pn>{_N})\s*(?:[个個](?P<pu>月|季度?)|(?P<pv>年|天|日|周|週)))"
     rf"|(?P<weekday>(?:上|本|下)?(?:周|週|星期|礼拜)(?P<wd>[一二三四五六日天]))"
     rf"|(?P<dayrel>昨[日天]|今[日天]|明[日天])"
@@ -57,7 +59,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<year>{_YEAR})(?:的?全年)?(?:年?(?P<ye>初|底|末))?"
 )
 _REFERENCE = re.compile(
-    r"(?:比起?|[较較]|相[较較]于?|[对對]比|低于|高于|低於|高於|不及|超[过過]|[与與同]|[从從由])\s*$"
+    r"(?:比起?|[较較]|相[较較]于?|[对對]比|低于|高于|低於|高於|[高低多少]出|[多少好]于|[多少好]於|不及|不足|不到|[占佔](?:到|了)?|抵得上|相当于|相當於|超[过過]|[与與同]|[从從由])\s*$"
 )
 _WITH = re.compile(r"\s*(?:的?[^，。；]{0,12})?(?:相比|相較|相较|比[较較]|持平|相当|相當|[一相]样|[一相]樣|相若|接近)")
 _LAST_UNIT = re.compile(r"上一?[个個]?(?:月|季)")
@@ -81,7 +83,7 @@ _EDGES = {
     "初": Edge.START, "底": Edge.END, "末": Edge.END, "上旬": Edge.FIRST_TEN, "中旬": Edge.SECOND_TEN,
     "下旬": Edge.LAST_TEN,
 }  # fmt: skip
-_OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+_OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
 
 
 def _number(text: str | None) -> int:
@@ -109,9 +111,10 @@ def _year(text: str | None) -> tuple[int | None, int | None]:
 
 def _unit(grain: Grain, number: str | None, year: str | None, day: str | None = None, edge: str | None = None) -> Unit:
     said, offset = _year(year)
+    turn = -1 if year and year.startswith("上") else None  # 上年: the year before the one told of
     if grain is Grain.YEAR:
-        return Unit(grain, year=said, offset=offset, edge=_EDGES.get(edge or ""))
-    return Unit(grain, _number(number), _number(day), said, year_offset=offset, edge=_EDGES.get(edge or ""))
+        return Unit(grain, year=said, offset=offset, turn=turn, edge=_EDGES.get(edge or ""))
+    return Unit(grain, _number(number), _number(day), said, year_offset=offset, turn=turn, edge=_EDGES.get(edge or ""))
 
 
 def phrases_zh(text: str, sentence: Span) -> Iterator[Phrase]:
@@ -171,6 +174,13 @@ def _term(span: Span, match: re.Match[str]) -> Phrase:
 def _months(span: Span, match: re.Match[str]) -> Phrase:
     first = _unit(Grain.MONTH, match["m1"], match["my"])
     last = _unit(Grain.MONTH, match["m2"], match["my2"] or match["my"])
+    if match["my2"] in ("次年", "翌年"):
+        after = _unit(Grain.MONTH, match["m2"], match["my"])
+        last = replace(
+            after,
+            year=after.year + 1 if after.year else None,
+            year_offset=after.year_offset + 1 if after.year_offset is not None else None,
+        )
     return Phrase(span, Form.RANGE, first, last)
 
 
@@ -178,6 +188,24 @@ def _first(span: Span, match: re.Match[str]) -> Phrase:
     grain = Grain.QUARTER if match["fq"] else Grain.DAY if match["fd"] else Grain.MONTH
     unit = _unit(Grain.YEAR, None, match["fy"]) if match["fy"] else None
     return Phrase(span, Form.FIRST, unit, grain=grain, count=_number(match["fn"]))
+
+
+def _later(span: Span, match: re.Match[str]) -> Phrase:
+    """一年之后, 次年: so long after what the text speaks of."""
+    return Phrase(
+        span,
+        Form.LATER,
+        grain=Grain.MONTH if match["lm"] else Grain.YEAR,
+        count=_number(match["ln"] or match["lm"]) or 1,
+    )
+
+
+def _final(span: Span, match: re.Match[str]) -> Phrase:
+    """余下两个月: of the year named, or else of the one spoken of."""
+    unit = _unit(Grain.YEAR, None, match["xy"]) if match["xy"] else None
+    return Phrase(
+        span, Form.FINAL, unit, grain=Grain.MONTH if match["xu"] == "月" else Grain.QUARTER, count=_number(match["xn"])
+    )
 
 
 def _quarter(span: Span, match: re.Match[str]) -> Phrase:
@@ -268,6 +296,8 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "yoy": _shift("year"),
     "mom": _shift("previous"),
     "qoq": _shift("quarter"),
+    "later": _later,
+    "final": _final,
     "ytd": lambda span, _: Phrase(span, Form.TO_DATE, grain=Grain.YEAR),
     "mtd": _month_to_date,
     "week": _week,

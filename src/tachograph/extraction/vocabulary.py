@@ -70,7 +70,7 @@ class Vocabulary:
         named = {m.key for m, weak in found if m.sort is Sort.ENTITY and not weak}
         sellers = (e for e in map(self.pack.entities.__getitem__, named) if sells(e))
         houses = {parent.parent for entity in sellers for parent in entity.parents}
-        return tuple(m for m, weak in found if not weak or self._meant(m.key, named, houses))
+        return tuple(m for m, weak in found if not weak or self._meant(m.key, named, houses) or self._spells_parent(m))
 
     def _matches(self, text: str) -> Iterator[tuple[Mention, bool]]:
         # The longest whole word wins, so matches inside words ("Aion S" in "Aion sold") must go before it is chosen.
@@ -85,6 +85,13 @@ class Vocabulary:
                 for word in words if words[0].sort is Sort.METRIC else words[:1]:
                     if word.sort is words[0].sort:  # "vehicle sales" is a count and a revenue: the unit decides
                         yield Mention(Span(start, done), word.sort, word.key, quote), word.weak
+
+    def _spells_parent(self, mention: Mention) -> bool:
+        """Whether a Chinese name begins with that of whom it belongs to: 问界M9."""
+        if mention.sort is not Sort.ENTITY or mention.quote.isascii():
+            return False
+        above = (self.pack.entities[m.parent] for m in self.pack.entities[mention.key].parents)
+        return any(mention.quote.startswith(n) for e in above for n in e.names.get("zh", ()) if n != mention.quote)
 
     def _meant(self, key: str, named: set[str], houses: set[str]) -> bool:
         """Whether a weak name is meant: its entity, a parent or, for a brand, a sister in one of the ``houses`` is named."""

@@ -117,6 +117,7 @@ class ChineseWording:
             mark.end += 1
             mark.value += _TENTHS[following]
         mark.bare_end = mark.tail = mark.end
+        mark.more = mark.more or bool(_AND_MORE.match(self.folded, mark.end))
         mark.value, mark.step, mark.form, mark.unit = mark.value * 10, _TENTH_STEP, Form.PERCENT, "percent"
         return mark
 

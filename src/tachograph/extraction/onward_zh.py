@@ -1,0 +1,61 @@
+"""How Chinese goes on with what was measured before, without naming it again: 整车端14.7%, 其中新能源20.4万辆."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tachograph.core.claim import Kind
+from tachograph.core.pack import Metric, Nature, Pack
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.scene import Sentence
+from tachograph.extraction.vocabulary import Mention, Sort, sells
+
+_OF_WHICH = re.compile("其中|当中|當中|这当中")
+_ALONE = re.compile("一家(?:就|便|独|占|企业)|单是|光是")  # 比亚迪一家就有7.9万辆, of what was just told
+_CARS = re.compile("(?:整车|整車|汽车|汽車|卖车|造车|车辆)(?:端|业务|板块|部分|这块|一侧)?(?:是|为|有|达|做到)?$")
+_WHOLE = re.compile("[占佔](?:到|了|据)?(?:[^，。；\\d占佔]{0,6})$")
+_SO_MANY = re.compile("[两兩二三四五六]家")
+_FEW = 10  # characters
+
+
+def is_part_of_told(text: str, sentence: Sentence, draft: Draft) -> bool:
+    """Whether a figure is a part of what the sentence before counted, and so counted in the same way."""
+    start = sentence.span.start
+    return bool(_OF_WHICH.match(text, start) or _ALONE.search(text, start, draft.figure.full.start))
+
+
+def counts_told(text: str, draft: Draft) -> bool:
+    """Whether it only counts those whose figures were told, such as 两家."""
+    return draft.kind is Kind.COUNT and draft.unit == "maker" and _SO_MANY.fullmatch(draft.span.of(text)) is not None
+
+
+def goes_through(text: str, sentence: Sentence, pack: Pack, metric: Metric) -> bool:
+    """Whether a Chinese sentence tells what one seller exports, as the next may of another, who is told with less."""
+    first = next((m for m in sentence.mentions if m.sort is Sort.ENTITY), None)
+    said = next((m for m in sentence.mentions if m.sort is Sort.METRIC), None)
+    if first is None or said is None or metric.basis != "export" or sentence.span.of(text).isascii():
+        return False
+    return (
+        said.key == metric.id and sells(pack.entities[first.key]) and not text[first.span.end : said.span.start].strip()
+    )
+
+
+def is_whole(text: str, mention: Mention, draft: Draft) -> bool:
+    """Whether a word only names what a share is taken of: 出口…，占总销量的20.6%."""
+    start = max(draft.sentence.span.start, mention.span.start - _FEW)
+    return mention.span.end <= draft.figure.full.start and _WHOLE.search(text, start, mention.span.start) is not None
+
+
+def margin_named(text: str, sentence: Sentence, said: Sequence[Mention], pack: Pack) -> str | None:
+    """The margin that a sentence without figures turns to, such as 管理层最想讲的是毛利率."""
+    named = [pack.metrics[m.key] for m in said]
+    held = named and named[-1].nature is Nature.RATIO and named[-1].id.endswith("margin")
+    return named[-1].id if held and not sentence.span.of(text).isascii() else None
+
+
+def margin_of(text: str, sentence: Sentence, draft: Draft, margin: str, pack: Pack) -> str:
+    """The margin spoken of, or that of the cars alone where the words say so: 整车端14.7%."""
+    start = max(sentence.span.start, draft.figure.full.start - _FEW)
+    own = margin == "gross_margin" and "vehicle_margin" in pack.metrics
+    return "vehicle_margin" if own and _CARS.search(text, start, draft.figure.full.start) else margin

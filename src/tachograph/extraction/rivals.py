@@ -1,0 +1,32 @@
+"""Differences between two sellers, which are from no other time: "about 108,000 behind BYD", 领先小鹏约16.7万辆."""
+
+from __future__ import annotations
+
+import re
+
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.scene import Sentence
+from tachograph.extraction.vocabulary import Sort
+
+_APART = re.compile(r"\s(?:(?:units|cars|vehicles)\s)?(?:behind|ahead of|clear of|adrift of)\s[A-Z]")
+_APART_ZH = re.compile("(?:领先|領先|反超|赶超|甩开|拉开|高过|胜过|落后|落後|输给)[^，。；\\d]{0,12}$")
+_MARGIN_ZH = re.compile("的?(?:微弱|明显|巨大|较大|绝对|小幅)?(?:优势|差距|之差)")
+_THAN_ZH = re.compile("(?<![同环環])(?:比(?!亚迪|亞迪)|[较較])[^，。；\\d]{0,12}$")
+_MORE_ZH = re.compile("[^，。；]{0,6}?[多少高低][^，。；\\d]{0,4}$")
+_NEAR = 24  # characters
+
+
+def is_from_rival(text: str, sentence: Sentence, draft: Draft) -> bool:
+    """Whether a counted difference is from another seller's figure."""
+    start = draft.figure.full.start
+    lead = text[max(sentence.span.start, start - _NEAR) : start]
+    if _APART.match(text, draft.span.end) or _APART_ZH.search(lead) or _MARGIN_ZH.match(text, draft.span.end):
+        return True
+    for name in sentence.of_sort(Sort.ENTITY):
+        if name.span.end > start or start - name.span.end > _NEAR:
+            continue
+        if _MORE_ZH.fullmatch(text, name.span.end, start) and _THAN_ZH.search(
+            text, sentence.span.start, name.span.start
+        ):
+            return True  # 比宝马X5多4000辆
+    return False
