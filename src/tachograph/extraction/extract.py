@@ -22,6 +22,7 @@ from tachograph.extraction.clock import Clock, clock_after, clock_within, turns_
 from tachograph.extraction.collectives import Collectives
 from tachograph.extraction.compared import settle_bases
 from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.duties import settle_duties
 from tachograph.extraction.enumerations import settle_enumerations
 from tachograph.extraction.figures import Figure, Form, UnitLexicon, find_figures
 from tachograph.extraction.grids import find_grids
@@ -53,6 +54,7 @@ from tachograph.extraction.subjects import (
 from tachograph.extraction.tables import Tables
 from tachograph.extraction.times import find_times, title_times
 from tachograph.extraction.totals import Totals
+from tachograph.extraction.trade_verbs import settle_verbs
 from tachograph.extraction.unfinished import set_unfinished
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 from tachograph.extraction.wholes import set_wholes
@@ -187,6 +189,8 @@ class _Linker:
         names = names_in(self.scene, sentence, self.pack, self.named, self.topic)
         pair_lists(self.scene, sentence, drafts, names)
         pair_metrics(self.scene, sentence, drafts, self.pack)
+        settle_duties(self.scene, sentence, drafts, self.pack)
+        settle_verbs(self.scene, sentence, drafts, self.pack)
         set_kinds(self.scene, sentence, drafts, self.pack, shares=self.shares, margins=self.metrics.margin is not None)
         self.metrics.set_levels(sentence, drafts)
         pair_changes(self.scene, sentence, drafts, names)
