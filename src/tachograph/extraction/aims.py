@@ -39,6 +39,9 @@ _REVISED_TO = re.compile(
 )
 
 
+_SIGNS = ("+", "-", "−", "–")
+
+
 def set_origins(text: str, drafts: list[Draft]) -> None:
     """Where something that has happened comes from has happened too: "swinging to a profit of X from a loss of Y"."""
     for before, draft in pairwise(drafts):
@@ -72,6 +75,7 @@ def set_origins(text: str, drafts: list[Draft]) -> None:
 
 def set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> None:
     """What a level or share is said to be out of, in a text about aims, is the aim: "271,615 out of 380,000"."""
+    _set_attained(scene.text, drafts)
     for draft in drafts if aims else ():
         lead = scene.text[draft.sentence.span.start : draft.figure.full.start]
         if draft.kind is Kind.LEVEL and draft.modality is Modality.ACTUAL and _PAST_ITS.search(lead):
@@ -100,3 +104,14 @@ def goes_on(text: str, sentence: Sentence, said: frozenset[Modality]) -> Modalit
     before = text[max(0, sentence.span.start - 2) : sentence.span.start].rstrip()
     forecast = before.endswith("；") and said == {Modality.FORECAST} and not sentence.times
     return Modality.FORECAST if forecast and not sentence.of_sort(Sort.ENTITY) else None
+
+
+def _set_attained(text: str, drafts: list[Draft]) -> None:
+    """How much of a goal is done stands in the cell behind it, in a row that has told its change with a sign before."""
+    grown = False
+    for goal, draft in pairwise(drafts):
+        grown = grown or (goal.kind is Kind.CHANGE and text.startswith(_SIGNS, goal.span.start))
+        told = "table" in draft.fixed and draft.unit == "percent" and draft.kind is Kind.CHANGE and grown
+        if told and goal.modality is Modality.TARGET and not text.startswith(_SIGNS, draft.span.start):
+            draft.kind, draft.modality, draft.basis = Kind.SHARE, Modality.ACTUAL, "target"
+            draft.fixed |= {"modality"}

@@ -42,6 +42,8 @@ _OWN_BRAND = re.compile(
 _OWN_BADGE = re.compile(
     r"(?:\sof (?:them|these|those))?(?:,?\s(?:\w+\s){0,2}(?:precise|exact),)?\s(?:carried|wore|bore|had|carry|wear|bear)\s(?:its|the|their)\s(?:own|namesake|company)(?:'s)?\s(?:badge|name|brand|logo|marque)\b"
 )
+_SHORT_WAY = 40  # characters
+_CLAUSE_END = re.compile(r"[;.!?]\s|\b(?:while|whereas|and|but)\b|['’]s\b|[A-Z]")
 _BRAND_OWN = Caseless(
     r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)\s+(?:\w+\s){1,2}$",
     r"(?<!自)主品牌[^，。；\d]{0,12}$",
@@ -115,6 +117,7 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
     _settle_brands(scene, drafts, pack)
     listed = [d for d in drafts if d.behind and d.subject and d.subject.entity]
     owned: list[Draft] = []  # those given to the brand of the company's name
+    branded: Draft | None = None  # the last figure of a company's own brand
     for draft in drafts:
         entity = draft.subject.entity if draft.subject else None
         brands = _brands(pack, entity.id) if entity else ()
@@ -124,15 +127,13 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
         before = scene.text[max(draft.sentence.span.start, draft.span.start - 50) : draft.span.start]
         after = scene.text[draft.span.end : draft.span.end + 60]
         said = bool(_OWN_BRAND.match(after) or _OWN_BADGE.match(after) or _BRAND_OWN.search(before))
-        said = said or (
-            draft.host is not None and draft.host.subject == Subject(own.name, own) and draft.kind is Kind.SHARE
-        )
+        said = said or (branded is not None and _goes_on_with(scene.text, branded, draft))
         others = {d.subject.entity.id for d in listed if d.subject and d.subject.entity}
         if _BY_BRAND.search(scene.text, draft.sentence.span.start, draft.span.start) or _CALLED_BRAND.search(before):
             said = said or (entity is not None and entity.name.lower() in before.lower()) or not before.isascii()
         said = said or (draft.host is not None and draft.host in owned and not draft.behind)
         if said or (draft in listed and any(b.id in others for b in brands)):
-            draft.subject = Subject(own.name, own)
+            draft.subject, branded = Subject(own.name, own), draft
             owned.append(draft)
 
 
@@ -153,6 +154,12 @@ def _settle_brands(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
         ):
             for one, brand in zip(row, brands, strict=True):
                 one.subject = Subject(brand.name, brand)
+
+
+def _goes_on_with(text: str, branded: Draft, draft: Draft) -> bool:
+    """Whether a figure goes on about the brand of the one before: "12,675 of these, or 60%, against 14,593 in June"."""
+    between = text[branded.span.end : draft.span.start]
+    return not draft.behind and len(between) <= _SHORT_WAY and not _CLAUSE_END.search(between)
 
 
 def _settle_totals(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
