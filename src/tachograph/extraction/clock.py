@@ -26,6 +26,12 @@ _HAD_AIMED = Caseless(
     r"此前(?:的)?(?:指引|预期|預期|预计|預計)",
 )
 _TURNS_TO = re.compile("(?:从|分|按)?[^，。；：\\d]{1,6}(?:方面|层面|端|来看|角度看|格局上?|看)[，：]")
+_CORRECTS = re.compile(r"\W*(?:Corrects|Updates|Adds|Clarifies|Removes|Refiles|Fixes)\b")  # a note above the text
+# "Results are due in mid-March.": when something will be told says nothing of what the text goes on to tell
+_DUE = Caseless(
+    r"\b(?:results?|figures|data|numbers|earnings|accounts|report|update|details|release)\b[^.;]{0,40}\b(?:due|out|published|released|reported|announced|presented|unveiled|expected|follow|come|scheduled|available)\b"
+    r"|\b(?:reports?|publish(?:es)?|releases?|announces?|presents?|unveils?) (?:its |their |the |first-|second-|third-|fourth-|[\w-]+ ){0,4}(?:results?|figures|data|numbers|earnings|accounts)\b"
+)
 _YEAR, _BEGUN = 12, 31  # months; days
 _WEEK = 7  # days
 _SHORT = 12  # characters: "Then came ."
@@ -47,6 +53,7 @@ class Clock:
     last: Period | None = None  # of the level told last
     first: Period | None = None  # of the level told first in the sentence before
     home: Period | None = None  # what the text opened with
+    main: Period | None = None  # what the text was of before a paragraph that opens with the sum so far
     told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
 
     def of(self, draft: Draft) -> Period | None:
@@ -76,6 +83,10 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     days = [t.period for t in sentence.times if is_day(t) and not t.reporting and _counts_at(t)]
     if days and not clock.told and days[0] is not None and _ends_month(days[0]):
         clock = replace(clock, opening=clock.opening or days[0])
+    if _CORRECTS.match(scene.text, sentence.span.start):
+        return clock
+    if clock.main is not None and clock.block != sentence.block:
+        clock = replace(clock, past=clock.main, main=None)
     if not drafts:
         return _set_scene(scene, sentence, days, clock)
     alone = [
@@ -91,7 +102,8 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
     recalls = recalls or (bool(past) and clock.past is not None and past[0].end < clock.past.end)
     if past and not recalls and (anew or _follows(past, clock.past)):
-        clock = replace(clock, past=past[0])
+        passing = anew and _sums_up_to(past[0], clock.past)
+        clock = replace(clock, past=past[0], main=clock.past if passing else None)
     if ahead and (clock.ahead is None or len(set(ahead)) == 1):
         clock = replace(clock, ahead=ahead[0])
     clause = past[0] if len({d.period for d in told}) == len(set(past)) == 1 else None
@@ -120,6 +132,8 @@ def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
     timed = any(t.period is not None and t.sense is Sense.PERIOD for t in sentence.times)
     if clock.home is not None and not timed and sentence.block != clock.block and turns_to_part(scene, sentence):
         return replace(clock, past=clock.home)  # 企业方面，…: a part of what the text is about
+    if clock.main is not None and clock.block != sentence.block:
+        clock = replace(clock, past=clock.main)
     if (asked := _asked(scene, sentence)) is not None:
         return replace(clock, past=asked, ahead=asked)
     if clock.last is not None and _THAT.match(scene.text, sentence.span.start):
@@ -156,12 +170,17 @@ def _asked(scene: Scene, sentence: Sentence) -> Period | None:
 def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], clock: Clock) -> Clock:
     """What a sentence without figures says of those to come: a headline, "Insurance data for May are out"."""
     times = [t for t in sentence.times if t.period and _carries(t.period)]
+    if any(t.future for t in times) and _DUE.search(scene.text, sentence.span.start, sentence.span.end):
+        times = [t for t in times if not t.future]
     coming = [t.period for t in times if t.future]
     if coming:
         clock = replace(clock, ahead=coming[0])  # a heading such as "Looking ahead to 2026"
     if clock.told:
         turned = _turned_to(sentence, times)
-        return clock if turned is None else replace(clock, past=turned)
+        if turned is None:
+            return clock
+        passing = clock.past if _sums_up_to(turned, clock.past) else None
+        return replace(clock, past=turned, ahead=turned, main=passing, block=sentence.block + 1)
     told = next((t.period for t in times if t.period and not _is_to_run(scene, t.period, t)), None)
     past = clock.past
     if told is not None and (past is None or (past.grain is Grain.YEAR and _goes_on(told, past))):
@@ -175,6 +194,13 @@ def _is_over(scene: Scene, part: Period | None) -> bool:
     if scene.document.lang != "zh" or part is None or published is None:
         return False
     return part.grain is not Grain.YEAR and part.end < published
+
+
+def _sums_up_to(period: Period, month: Period | None) -> bool:
+    """Whether a period is the year so far, up to the month that the text is of."""
+    if month is None or month.whole_months != 1 or period.end != month.end:
+        return False
+    return period.whole_months == month.end.month > 1
 
 
 def _is_to_run(scene: Scene, year: Period, time: TimeMention | None = None) -> bool:
@@ -205,8 +231,8 @@ def _follows(past: list[Period], clock: Period | None) -> bool:
     """Whether a sentence of these periods moves the text on from ``clock``."""
     if clock is None:
         return True
-    if past[0].same_days(clock):
-        return False  # "between January and June" says the half-year in other words
+    if any(p.same_days(clock) for p in past):
+        return False  # "between January and June" says the half-year in other words; "66,765 in December, 645,345 for the year"
     return _goes_on(past[0], clock) and (len(set(past)) == 1 or clock.grain is Grain.YEAR)
 
 

@@ -61,8 +61,10 @@ class Collectives:
                 shared = draft
             elif shared is not None and self._is_of_all(shared, draft):
                 draft.subject = self._all_of(shared)
-            elif (said := _TOGETHER.search(self.scene.text, start, draft.span.start)) and not any(
-                0 <= said.start() - t.span.end <= 1 for t in sentence.times
+            elif (
+                (said := _TOGETHER.search(self.scene.text, start, draft.span.start))
+                and not any(0 <= said.start() - t.span.end <= 1 for t in sentence.times)
+                and not self._named_behind(sentence, said.end(), draft)
             ):
                 told = self._told(sentence, drafts[:i], draft)
                 together = told or self._all(self._named(draft.span.start))
@@ -76,6 +78,11 @@ class Collectives:
             if draft.subject is not None and draft.kind is Kind.LEVEL:
                 self._told_of.pop(draft.subject.name, None)
                 self._told_of[draft.subject.name] = draft.subject
+
+    def _named_behind(self, sentence: Sentence, start: int, draft: Draft) -> bool:
+        """Whether a list begins behind the word, with one seller for each figure: "11,390 between them: Zeekr 4,330"."""
+        names = (m for m in sentence.of_sort(Sort.ENTITY) if start <= m.span.start and m.span.end <= draft.span.start)
+        return ":" in self.scene.text[start : start + 2] and any(sells(self.pack.entities[m.key]) for m in names)
 
     def _is_of_all(self, counted: Draft, draft: Draft) -> bool:
         """Whether a figure is of the sellers just counted: "The five start-ups (Nio, …) delivered about 146,000"."""

@@ -41,7 +41,7 @@ def read_columns(
     ``ranked`` that ranks stand before the labels, under the corner. Bare numbers under a percent sign become rates.
     """
     words = [span.of(headings.text) if span else "" for span in header]
-    columns = []
+    columns: list[Heading] = []
     for i, (span, held) in enumerate(zip(header, cells, strict=True)):
         column = headings.read(span)
         for row in upper:
@@ -57,7 +57,11 @@ def read_columns(
         if form is ColumnForm.RANK and (ranks or not column.metric):
             column = Heading(kind=Kind.RANK)
         elif form is ColumnForm.RATE and column.kind is None and not (column.metric or ratios or column.period):
-            column = replace(column, kind=Kind.CHANGE, shift=None if any(words) else about.shift)  # without any word
+            attained = (
+                bool(columns) and columns[-1].modality is Modality.TARGET and not any(d.figure.signed for d in held)
+            )
+            kind = Kind.SHARE if attained else Kind.CHANGE  # what stands behind a target says how much of it is reached
+            column = replace(column, kind=kind, shift=None if any(words) else about.shift)  # without any word
         columns.append(column)
     if about.ends is not None:
         columns = [_dated(c, w, about.ends) for c, w in zip(columns, words, strict=True)]

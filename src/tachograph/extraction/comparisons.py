@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tachograph.core.claim import Kind, Modality
+from tachograph.core.pack import Nature
 from tachograph.core.period import Period
 from tachograph.extraction import cues
 from tachograph.extraction.calendar import shifted
@@ -18,25 +19,38 @@ from tachograph.extraction.times import Sense, TimeMention
 
 WEEK = 7
 FROM = Caseless(
-    r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the |a (?:\w+ )?base of |an? )?$"
+    r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the |a (?:\w+ )?base of |(?:an? )?(?:positive |negative |net )?(?:(?:profit|loss|gain|inflow|outflow|surplus) of )?)?$"
 )
 SAME = Caseless(r"\b(?:same|equivalent|corresponding|comparable|year-ago)\b")
+ON_LEVEL = re.compile(
+    r"\s(?:up |down |more |less |fewer |higher |lower |above |below )?(?:on|than|over|above|below|from|versus) (?:the |its |their )",
+    re.IGNORECASE,
+)
 _RECALLED = re.compile(r",? (?:[\w'’]+ ){0,3}(?:had been|was|were|stood at|had|came to) (?:[\w]+ ){0,1}", re.IGNORECASE)
 _RECALLED_ZH = re.compile(r"的?(?:则|則|却|卻|仅|僅|只|约|約)*(?:为|為|是|有|达|達|录得|錄得)?(?:约|約|逾)?")
 _BEFORE = Caseless(r"\b(?:the|a|one|twelve)\b.*\b(?:before|earlier|ago|previously)$|\blast year$")
 _UNIT = re.compile(r"\s+(?:[a-z]+\s+)?", re.IGNORECASE)
+_LEVEL_OF = re.compile(
+    r"\s(?:volume|level|figure|total|tally|sales|deliveries|output|result|record|mark)\sof\s(?:\w+\s)?"
+)
 _IN = re.compile(r"\s+(?:in|of|for|during)\s+(?:the\s)?", re.IGNORECASE)
 _OUTDONE = Caseless(
-    r"\b(?:beat(?:ing)?|miss(?:ed|ing)|topp(?:ed|ing)|exceed(?:ed|ing)|short of|within|above|below|than)\s(?:the\s|its\s|a\s)?(?:\w+\s){0,3}$"
+    r"\b(?:beat(?:ing)?|miss(?:ed|ing)|topp(?:ed|ing)|exceed(?:ed|ing)|short of|within|inside|outside|(?:end|top|bottom|middle|half) of|in line with|clear(?:ed)? of|above|below|than)\s(?:the\s|its\s|a\s)?(?:[\w'’-]+\s){0,3}$"
     r"|[超低高]过?[于過]?(?:[\u4e00-\u9fff]{0,4}预期的?)$"
     r"|(?:落在|处于|符合|达到|触及|超出|超过|高于|低于|好于|不及|逊于)了?(?:公司)?(?:此前|先前|之前|原先|早前|早先|当初)(?:给出|预计|指引|预期)?的?$"
 )
 _ROW = re.compile(r"\s?(?:[a-z]+\s)?(?:,|and|,\sand|in|across|和|、)\s?", re.IGNORECASE)
+_MOVED = Caseless(
+    r"\b(?:went|rose|fell|climbed|grew|jumped|dropped|slid|slipped|declined|increased|shrank|moved|swung|soared|surged|sank|leapt|edged up|edged down) (?:\w+ )?from (?:about |around |just |only )?$"
+)
+_ON_TO = re.compile(r"\sto\s(?:about |around |just |only |nearly |over )?", re.IGNORECASE)
 _AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:the\s)?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IGNORECASE)
 _OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r"其中[^，。；\d]{0,10}$")
 _WHEN = re.compile(r",?\s+when\s[^,;:.()]*", re.IGNORECASE)
-_LAST = Caseless(r"^\W*\w+\W+(?:\w+\W+){0,4}(?:last|previous|prior|year-earlier|year earlier|year ago|before|20\d\d)\b")
+_LAST = re.compile(
+    r"\W*\w+\W+(?:\w+\W+){0,4}(?:last|previous|prior|year-earlier|year earlier|year ago|before|20\d\d)\b", re.IGNORECASE
+)
 _OF_OTHER = re.compile(r"\s(?:[a-z]+\s)?(?:for|at|by)\s[A-Z]")
 
 
@@ -67,7 +81,7 @@ class Comparisons(Dating):
         own = next((t for t in self.own if _IN.fullmatch(text, draft.span.end, t.span.start)), None)
         if own is not None and own.sense is not Sense.COMPARISON:
             return None  # "after 735,000 in 2024"
-        times = [t for t in self.compared if distance(text, t.span, draft.span) <= NEXT_TO]
+        times = [t for t in self.compared if self._is_near(t, draft)]
         nearest = min(times, key=lambda t: distance(text, t.span, draft.span), default=None)
         if nearest is not None:
             possessive = text[nearest.span.end : draft.span.start].strip() in ("'s", "’s")
@@ -77,11 +91,13 @@ class Comparisons(Dating):
             )
             behind = nearest.shift is not None and _BEFORE.search(nearest.span.of(text)) is not None
             recalled = recalled or (behind and bool(_UNIT.fullmatch(text[draft.span.end : nearest.span.start])))
+            if nearest.period is not None and _LEVEL_OF.fullmatch(between):
+                return nearest.period  # "its 2024 volume of 221,970"
             dated = bool(_IN.fullmatch(text[draft.span.end : nearest.span.start])) or between.strip() in ("(", "（")
             if possessive or recalled or dated or cues.OBJECT.search(before):
                 if SAME.search(nearest.span.of(text)):
                     compares = possessive or recalled or not dated or cues.OBJECT.search(before)
-                    ago = compares or _LAST.search(text, nearest.span.start, self.sentence.span.end)
+                    ago = compares or _LAST.match(text, nearest.span.start, self.sentence.span.end)
                     now = self._present(draft, drafts)  # "The other sold 120,000 in the same period"
                     return shifted(now, "year") if ago else now
                 return nearest.period or shifted(self._present(draft, drafts), nearest.shift)
@@ -89,6 +105,7 @@ class Comparisons(Dating):
             told = [
                 d for d in drafts if d.span.end <= draft.span.start and d.unit == draft.unit and d.kind is draft.kind
             ]
+            told = [d for d in told if not self._is_object(d.figure)] or told
             return (told[-1].period or self._nearest(told[-1])) if told else None
         if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL:
             aims = [
@@ -96,9 +113,31 @@ class Comparisons(Dating):
             ]
             if aims and cues.OBJECT.search(before):
                 return shifted(aims[-1].period or self._nearest(aims[-1]), "year")
+        if (start := self._start(draft, drafts)) is not None:
+            return start
         if FROM.search(before):
             return self._origin(draft, drafts)
         return None
+
+    def _is_near(self, time: TimeMention, draft: Draft) -> bool:
+        """Whether a time of comparison stands beside a level, or opens what is said of it: "The year before, it had sold …"."""
+        if distance(self.scene.text, time.span, draft.span) <= NEXT_TO:
+            return True
+        opens = time.span.start == self.sentence.span.start and time.span.end < draft.figure.full.start
+        return opens and _RECALLED.fullmatch(self.scene.text, time.span.end, draft.figure.full.start) is not None
+
+    def _start(self, draft: Draft, drafts: list[Draft]) -> Period | None:
+        """A year before what a flow has moved to: "overseas sales went from 417,200 to 1,046,100"."""
+        metric = self.pack.metrics.get(draft.metric or "")
+        following = next((d for d in drafts if d.span.start >= draft.span.end), None)
+        if following is None or metric is None or draft.modality is not Modality.ACTUAL or following.unit != draft.unit:
+            return None
+        moved = _MOVED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
+        onward = _ON_TO.fullmatch(self.scene.text, draft.span.end, following.figure.full.start)
+        if moved is None or onward is None or (metric.nature is not Nature.FLOW and draft.kind is not Kind.SHARE):
+            return None
+        dated = any(t.ends or t.span.start > draft.span.end or t.sense is Sense.COMPARISON for t in self.sentence.times)
+        return None if dated else shifted(self._nearest(draft), "year")
 
     def _recalled_in(self, draft: Draft) -> TimeMention | None:
         """The time compared with on which the clause hangs that holds a figure."""
@@ -147,7 +186,15 @@ class Comparisons(Dating):
         following = [t for t in self.sentence.times if _AT.fullmatch(self.scene.text, draft.span.end, t.span.start)]
         if following and following[0].sense is not Sense.COMPARISON:
             return None
-        usual = "previous" if origin is not None and origin.days == WEEK else "year"
+        against = [t.shift for t in self.compared if t.span.end <= draft.span.start and t.sense is Sense.COMPARISON]
+        months = [
+            t
+            for t in self.compared
+            if t.span.end <= draft.span.start and t.period and origin and t.period == shifted(origin, "month")
+        ]
+        usual = (
+            "month" if months and not against else "previous" if origin is not None and origin.days == WEEK else "year"
+        )
         shift = following[0].shift if following and following[0].shift else usual
         return shifted(origin, shift)
 

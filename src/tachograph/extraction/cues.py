@@ -12,14 +12,14 @@ NOT_MADE = r"(?<!made )(?<!make )(?<!makes )(?<!making )"  # "made up 35%" is no
 UP = Caseless(
     rf"\b(?:{NOT_MADE}(?<!g[ai]ve )up|puts? on|ris(?:e|es|en|ing)|rose|gr(?:ew|ow|ows|own|owing|owth)|increas\w*|gain\w*|jump\w*|surg\w*|climb\w*|soar\w*"
     r"|leap(?:s|ed|t|ing)?|higher|more|above|beat(?:s|ing)?|accelerat\w*|expan[ds]\w*|expansion|improv\w*|better|advanc\w*|add(?:ed|s|ing)?"
-    r"|boost\w*|spik\w*|ahead|faster|bigger|larger|rall(?:y|ied)|rebound\w*|upswing|uptick|exceed\w*|plus|rocket\w*"
+    r"|boost\w*|dearer|pricier|spik\w*|ahead|faster|bigger|larger|rall(?:y|ied)|rebound\w*|upswing|uptick|exceed\w*|plus|rocket\w*"
     r"|skyrocket\w*|swell\w*|swollen|widen\w*|quicken\w*|strengthen\w*)\b",
     r"[增升涨漲多高快攀]|(?<=[又再还還])添|添(?=了?[近约約逾]?\d)|厚了|走高|飆|飙|超额|超額|反弹|反彈|扩大|擴大|走强|走強|上修|上调|上調",
 )
 DOWN = Caseless(
     r"\b(?:down|g[ai]ve up|backwards?|haircut|f[ae]ll(?:s|ing|en)?|drop\w*|declin\w*|decreas\w*|slid(?:e|es|ing)?|slump\w*|shr[aiu]nk\w*|lower|less|under|shy"
     r"|fewer|below|short|cut(?:s|ting)?|plung\w*|tumbl\w*|los(?:e|es|t|ing|s)|contract(?:ed|ion|ing|s)|dip(?:s|ped|ping)?"
-    r"|wors\w*|narrow\w*|slip\w*|retreat\w*|reduc\w*|div(?:e|ed|ing)|plummet\w*|weaker|s[aiu]nk\w*|slower|discount|behind"
+    r"|wors\w*|narrow\w*|slip\w*|retreat\w*|reduc\w*|div(?:e|ed|ing)|plummet\w*|weaker|cheaper|s[aiu]nk\w*|slower|discount|behind"
     r"|eas(?:ed|es|ing)|crash\w*|halv\w*|smaller|shed|minus|nosediv\w*|trim(?:s|med)|slash\w*|dwindl\w*|weaken\w*|eroded?|par(?:ed|es|ing)|scal(?:ed|es|ing) back)\b",
     r"[降跌減减少低挫掉缩縮砍]|下滑|下跌|收窄|回落|退(?=了|[近约約逾]?\d)|走低|下探|腰斩|腰斬|倒退|走弱|下修|下调|下調|滑落|下行",
 )
@@ -44,13 +44,13 @@ STREAK_AFTER = re.compile(
 )
 
 TARGET = Caseless(
-    r"\b(?:(?<!price )targets?|targeting|targeted|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|want(?:s|ed)?|sets? (?:itself )?(?:a|an|its|the) (?:[\w-]+ ){0,3}?(?:target|goal|aim|objective)s?|sets (?=[\d$])"
+    r"\b(?:(?<!price )targets?(?! prices?\b)|targeting|set(?:s|ting)? out to|(?:speaks?|spoke|spoken|talks?|talked) of(?= (?:about |around |some |up to |at least |more than |over )?(?:a million|[\d$]|doubling|tripling|\w+ million))|targeted|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|want(?:s|ed)?|sets? (?:itself )?(?:a|an|its|the) (?:[\w-]+ ){0,3}?(?:target|goal|aim|objective)s?|sets (?=[\d$])"
     r"|ambiti\w*|intends?|pledg\w+|vow\w*|objective|sights|strives?|seeks?|due by|due to|to be (?:doubled|tripled|raised|expanded|extended|increased)|(?:is|are) to(?= (?!blame|date|come|say|some|their|its|the|our|this|that|a|an)[a-z]+\b))\b|\b(?:lift|rais|lower|cut|trim)\w* (?:the|its|their) (?:bar|sights)\b|\b(?:counting|banking|banks?) on\b|\b(?:eye|eyes|eyeing|eyed|gunning for|shooting for|meant to|(?:keep|stick|hold)(?:s|ing)? to|(?<!we )pencill?(?:s|ed)? in|calls? for|called for|supposed to|slated (?:to|for)|confident of|committed to|promis(?:es|ed|ing)|envisag\w+|envision\w+)\b|kpi",
     r"目标(?!价)|目標(?!價)|(?<![比于於]原)计划|(?<![比于於]原)計劃|定在(?=[^，。；\d]{0,4}\d)|[定给給](?:下|出)?的(?:是|为|為)(?=[^，。；\d]{0,4}\d)|[设設]定?[为為](?=\d)|(?<![需主重只不])要(?=[^，。；\d]{0,3}(?:卖|賣|建|达到|達到|扩|擴|做到|新开|新開))|力争|力爭|争取|爭取|规划|規劃|冲刺|衝刺|剑指|劍指|指标|指標|任务|任務|打算|希望|志在|立志|承诺|承諾|誓言|拟(?=[在于投建扩增新推募发])|擬(?=[在於投建擴增新推募發])|挑战|挑戰|定下|许下|許下|立下|夸下|(?:[下上][调調修]|调整|調整|[调調][低高]|修正)[至到为為](?=[^，。；\d]{0,3}[\d.]+[万萬]?[辆輛台臺])|喊出|提出(?=[^，。；\d]{0,8}\d)|喊的是|说好|說好|瞄准|瞄準|冲击(?=\d)|[冲衝](?=\d|[一二三四五六七八九两百千万])",
 )
 FORECAST = Caseless(
     r"\b(?:forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|(?<!can )expect(?:s|ed|ing|ation|ations)?|look(?:s|ed|ing)? for(?!ward)|outlook|guidance|guid(?:es|ed)"
-    r"|(?<!neither )(?<!none )could(?! (?:not|hardly|be \w+ed\b|only|manage|muster))|might|would|likely|anticipat\w*|sees?|is set to|(?:we|it|they) (?:now |still )?(?:models?|assumes?|pencils? in|reckons? with)"
+    r"|(?<!neither )(?<!none )could(?! (?:not|hardly|be \w+ed\b|only|manage|muster))|might|would|likely|anticipat\w*|sees?|impl(?:y|ies)|is set to|(?:we|it|they) (?:now |still )?(?:models?|assumes?|pencils? in|reckons? with)"
     r"|(?:think|believe|reckon|guess|suppose)s? (?:that )?(?:[\w'’-]+ ){1,4}?(?:can|will))\b",
     r"预计(?!成本|费用|損失|损失)|預計(?!成本|費用)|预测|預測|预期|預期|预估|預估|预判|(?<![燃材原饮塑资])料(?=[\u4e00-\u9fff]{0,6}\d)|判断(?=，)|判斷(?=，)|看好|有望|或将|指引|(?:估计|估計)(?=(?:[^，。；\d]|\d{1,2}月){0,12}[能会會将將])",
 )
@@ -75,12 +75,12 @@ ESTIMATE = Caseless(
 )
 PAST = Caseless(
     r"\b(?:was|were|had|sold|delivered|rose|fell|grew|reached|recorded|posted|hit|came|dropped|handed|shipped|exported|completed|achieved|fulfilled|accounted|equals|exceeded|stood|"
-    r"totall?ed|amounted|stands? at|(?:is|are) at|(?:has|have) (?:already |so far |only )?(?:done|sold|delivered|managed|made|reached|achieved|completed|passed|exceeded|got)|so far|managed|ended|closed|finished|wound up|stood|climbed|jumped|surged|declined|gained|reported|built|produced|increased|decreased|made|said|passed)\b",
+    r"totall?ed|amounted|stands? at|(?:is|are) at|(?:has|have) (?:already |so far |only )?(?:done|sold|delivered|managed|made|reached|achieved|completed|passed|exceeded|got)|so far|managed|ended|closed|finished|wound up|stood|climbed|jumped|surged|declined|gained|reported|built|produced|increased|decreased|made|said|passed|got|landed|topped|crossed|surpassed|slipped|slid|sank|shed|edged|eased|cleared|having (?:sold|delivered|made|built|reached))\b",
     r"完成|售出|卖出|賣出|实现|實現|达成|達成|拿下|[只仅僅共已](?:交付|卖|賣|售|销|銷)|卖了|賣了|录得|錄得|实际|實際|兑现|兌現|累计|累計|迄今(?!年)",
 )
 HAPPENED = Caseless(
     r"\b(?!expect|plan|target|project|estimat|forecast|aim|need|bas|back|own|combin|schedul|anticipat|guid|intend|hop|unaudit|limit|list)"
-    r"[a-z]{2,}ed\b|\b(?:was|were|had|sold|rose|fell|grew|hit|came|said|went|took|made|stood|brought|built|became|began|put|won|lost)\b",
+    r"[a-z]{2,}ed\b|\b(?:was|were|had|sold|rose|fell|grew|hit|came|said|went|took|made|stood|brought|built|became|began|put|won|lost|got|beat|met|shed|slid|sank)\b",
     r"交付|完成|实现|實現|达到|達到|售出|累计|累計|录得|錄得|同比|环比|環比|按年|按月",
 )
 

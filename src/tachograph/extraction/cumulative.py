@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import Metric, Nature, Pack
@@ -18,6 +19,10 @@ _CUMULATIVE = Caseless(
     r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:(?:very )?first |market )?(?:launch|inception|founding|deliver\w+|start)|(?<!all )in all\b(?! of)"
     r"|(?:all-time|lifetime) (?:sales|deliver|total|count|output|production)|ever since)",
     r"累计|累計|歷來|历史",
+)
+# what stands between a sum and its parts
+_PARTS = re.compile(
+    r"(?:\s[a-z]+){0,3}(?:[:(]|\s?[–—-]\s|,\s(?:of which|including|made up of|consisting of|namely)\b)", re.IGNORECASE
 )
 
 
@@ -47,10 +52,26 @@ def settle(scene: Scene, sentence: Sentence, draft: Draft, said: list[Draft], pa
     cumulative = _CUMULATIVE.search(scene.text, start, end)
     if not cumulative or last is None or last.since_inception or _is_sum(last, scene.document.lang):
         return
-    draft.period = Period.until(last)
+    quarterly = last.grain in (Grain.QUARTER, Grain.HALF)
+    draft.period = Period.until(Period.day(last.end) if quarterly else last)
     year_ago = str(shifted(last, "year"))
     if last.whole_months == 1 and any(d.kind is Kind.CHANGE and d.basis == year_ago for d in said):
         _set_year_so_far([draft, *said], last)
+
+
+def share_inception(text: str, drafts: list[Draft]) -> None:
+    """Give the parts of what counts from the beginning its period: "deliveries reached 806,731: 737,923 under Nio, 58,599 under Onvo"."""
+    whole: Draft | None = None
+    for before, draft in pairwise(drafts):
+        if before.kind is Kind.LEVEL and before.period is not None and before.period.since_inception:
+            opens = _PARTS.match(text, before.span.end, draft.figure.full.start)
+            whole = before if opens and whole is None else whole
+        if whole is None or draft.kind is not Kind.LEVEL or draft.unit != whole.unit or draft.low is None:
+            continue
+        smaller = whole.low is not None and draft.low < whole.low
+        if smaller and draft.dated in (None, whole.dated) and "period" not in draft.fixed:
+            draft.period = whole.period
+            draft.fixed.add("period")
 
 
 def _is_month_so_far(period: Period) -> bool:

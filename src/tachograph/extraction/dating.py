@@ -32,6 +32,7 @@ REACH = 9.0
 NEXT_TO = 1.2
 BESIDE = 0.6
 _SHORT = 6  # words
+_LONG = 140  # characters: a clause
 _OVER = 3.0  # a time that has passed, for an aim
 _ASIDE = 2.5  # a time in an insertion: ", which had lowered its fourth-quarter outlook,"
 _SUPERLATIVE = re.compile(r"['’]s (?:largest|biggest|best|highest|first|most|top|lowest|worst)\b", re.IGNORECASE)
@@ -43,9 +44,31 @@ _HAD = Caseless(
     r"\bhad (?:\w+ )?(?:lifted|raised|cut|lowered|planned|set|targeted|aimed|revised|trimmed|slashed|pledged)\b",
     needs="had ",
 )
-_DECISION = r"(?:lowered|raised|lifted|cut|trimmed|revised|set|announced|unveiled|promised|pledged|launched|presented)"
+_DECISION = (
+    r"(?:lowered|raised|lifted|cut|trimmed|revised|set|announced|unveiled|promised|pledged|vowed|launched|presented)"
+)
 _DECIDED = Caseless(rf"\b{_DECISION}\s(?:[a-z]+\s)?(?:in|on)\s(?:the\s)?$")
-_DECIDES = re.compile(rf"\s{_DECISION}\b", re.IGNORECASE)
+_DECIDES = re.compile(rf"\s(?:(?:it|they|he|she|the [a-z]+)\s)?(?:had\s)?{_DECISION}\b", re.IGNORECASE)
+# "the target was cut from 5.5 to 4.6 million in September"
+_AIM_DECIDED = Caseless(
+    rf"\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook|estimates?|plans?)\b[^,;:()]{{0,40}}\b{_DECISION}(?:[^,;:()]|\d,(?=\d)){{0,40}}\s(?:in|on)\s(?:the\s)?$"
+    rf"|\b{_DECISION}\s[^,;:()]{{0,30}}\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook|estimates?)\b(?:[^,;:()]|\d,(?=\d)){{0,40}}\s(?:in|on)\s(?:the\s)?$"
+)
+_AIM_THEN = Caseless(
+    r"\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook)\s(?:\w+\s){0,2}?(?:was|were|had been|stood at)\s(?:[^,;:()]|\d,(?=\d)){1,24}?\s(?:in|on)\s(?:the\s)?$"
+    rf"|\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook)\b[^.;]{{0,60}}\b{_DECISION}\sit\s(?:from|to|by|again)\s(?:[^,;:()]|\d,(?=\d)){{1,40}}?\s(?:in|on)\s(?:the\s)?$"
+)
+# "listed in New York since 2020", "on sale since May": how long something is so
+_STANDING = Caseless(
+    r"\b(?:listed|traded|quoted|based|headquartered|public|active|present|owned|led|headed|run|employed|available|on sale|in business|a member|a partner)\b[^,.;\d]{0,40}$"
+)
+_BEST_OF = Caseless(
+    r"\b(?:best|worst|highest|lowest|biggest|largest|strongest|weakest|first|only|second-best)\s(?:[\w-]+\s){1,3}(?:of|in)\s$"
+)
+_RUNNING_UNIT = re.compile(r"the (?:whole |full )?(?:year|quarter|month|half)", re.IGNORECASE)
+_NOW = re.compile(
+    r"[;,.]\s(?:(?:but|and|while|whereas)\s)?(?:now|today|this time|these days)\b[^;,.\d]{0,30}$", re.IGNORECASE
+)
 # YU7于7月开始交付, 10月刚上市: when something began
 _BEGINS_ZH = re.compile(
     r"[^，。；\d]{0,3}(?:开始|開始|正式|启动|啟動|首批|刚刚?|才刚?)(?:交付|上市|量产|量產|投产|投產|发售|發售|开售|预售|实施|开业|上线)"
@@ -85,6 +108,7 @@ class Dating:
             and (t.sense is not Sense.COMPARISON or self._opens(t))
             and not _SUPERLATIVE.match(scene.text[t.span.end : t.span.end + 16])
             and not _LAUNCHED.search(scene.text, max(sentence.span.start, t.span.start - 40), t.span.start)
+            and not self._is_aside(t)
         ]
         self.own = [self._since(t) for t in _merged(scene.text, self.own)]
         self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]
@@ -94,6 +118,14 @@ class Dating:
         self._owners: dict[Span, list[Span]] = {}
         self._events: dict[Span, bool] = {}
         self._closing: dict[Span, bool] = {}
+
+    def _is_aside(self, time: TimeMention) -> bool:
+        """Whether the time only says how long something has been so, or of what something is the best."""
+        text, start = self.scene.text, max(self.sentence.span.start, time.span.start - 60)
+        said = time.span.of(text)
+        if said[:5].lower() == "since":
+            return _STANDING.search(text, start, time.span.start) is not None
+        return _RUNNING_UNIT.fullmatch(said) is not None and _BEST_OF.search(text, start, time.span.start) is not None
 
     def _is_object(self, figure: Figure) -> bool:
         return cues.OBJECT.search(self.scene.text, self.sentence.span.start, figure.full.start) is not None
@@ -133,6 +165,8 @@ class Dating:
             cost += _OVER
         if self._inserted(time, draft):
             cost += _ASIDE
+        if self._turns_to_now(time, draft):
+            cost += REACH
         if self._is_anothers(time, draft):
             cost += REACH if time.span.of(self.scene.text)[:1] > "\u2e80" else _OWNED
         if self._is_base(time, draft):
@@ -146,13 +180,25 @@ class Dating:
             before = text[max(self.sentence.span.start, time.span.start - 24) : time.span.start]
             decides = _DECIDES.match(text, time.span.end, self.sentence.span.end)
             decides = decides or _BEGINS_ZH.match(text, time.span.end, self.sentence.span.end)
-            self._events[time.span] = decides is not None or _DECIDED.search(before) is not None
+            far = max(self.sentence.span.start, time.span.start - _LONG)
+            aim = _AIM_DECIDED.search(text, far, time.span.start) or _AIM_THEN.search(text, far, time.span.start)
+            self._events[time.span] = decides is not None or _DECIDED.search(before) is not None or aim is not None
         return self._events[time.span]
 
     def _inserted(self, time: TimeMention, draft: Draft) -> bool:
         if time.span not in self._around:
             self._around[time.span] = [a for a in self.asides if a.contains(time.span)]
         return any(not a.contains(draft.span) for a in self._around[time.span])
+
+    def _turns_to_now(self, time: TimeMention, draft: Draft) -> bool:
+        """Whether a clause between the two turns to the time of the text: "259,100 in 2024; now it is 95,400"."""
+        if time.span.end >= draft.span.start or (time.period is not None and self._is_current(time)):
+            return False
+        return _NOW.search(self.scene.text, time.span.end, draft.figure.full.start) is not None
+
+    def _is_current(self, time: TimeMention) -> bool:
+        past = self.clock.past
+        return past is None or time.period is None or time.period.end >= past.end
 
     def _is_base(self, time: TimeMention, draft: Draft) -> bool:
         """Whether a change is said on a time: "rising 142% on October"."""

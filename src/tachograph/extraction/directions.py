@@ -14,6 +14,26 @@ from tachograph.extraction.scene import Sentence
 
 _NEAR = 4  # words: how far a direction word reaches over an adverb or an article
 _AFTER_CUT = re.compile(r"[,;.:|)，。；）]|\b(?:and|but|to|from|in|at|while|with)\b")
+# What loosens the number says nothing of the way: "shrank by more than a third".
+LOOSENED = re.compile(
+    r"\b(?:(?:more|less|better|fewer|little more|no more|no less) than|over|under|above|below|at least|up to)\s$",
+    re.IGNORECASE,
+)
+_GROWTH_STILL = re.compile(
+    r"\bgrowth\b[^.;\d]*\b(?:slower|weaker|lower|softer|smaller|more modest)\b[^.;\d]*$"
+    r"|\b(?:growth(?: rate)?|(?:cumulative|annual|growth|monthly) (?:rate|pace))\s(?:was|is|had been|stood at|came to)\s(?:[a-z]+\s)?$",
+    re.IGNORECASE,
+)
+GONE = re.compile(
+    r"\s(?:of (?:it|that|them|those) )?(?:was |were |is |are |has |have )?(?:gone|lost|wiped out|evaporated|vanished|disappeared)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:ahead|beat\w*|met|won|wins?|leads?|led|top(?:s|ped)|exceed\w*|clear(?:s|ed)?|outsold|outsells|overtook|surpass\w*)\b[^.;\d]{0,30}\bby\s(?:[a-z]+\s){0,4}$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\b(?:behind|trail\w*|lag\w*|short|miss(?:ed|es)?|adrift)\b[^.;\d]{0,30}\bby\s(?:[a-z]+\s){0,4}$", re.IGNORECASE
+)
 _WORDS = re.compile(r"[A-Za-z0-9_%'’-]+|[\u4e00-\u9fff]")
 # "growth slowed to 6.1%", 降幅收窄至3%: the rate has moved, what it is of still grows or falls
 _RATE_MOVED = Caseless(
@@ -68,6 +88,13 @@ def _direction(window: Window, earlier: list[Draft]) -> int:
     lead = window.lead
     if rate := _RATE_MOVED.search(lead):
         return -1 if any(rate.groupdict().values()) else 1
+    if _GROWTH_STILL.search(lead):
+        return 1  # "growth, if a slower one: 4.3%"
+    if GONE.match(window.tail) or _BEHIND.search(lead):
+        return -1  # "another 2.3 percent gone", "trailed by 259,100"
+    if _AHEAD.search(lead):
+        return 1
+    lead = LOOSENED.sub("", lead)
     if window.tail.startswith(" off "):
         return -1  # "up to 34% off the price"
     cut = _AFTER_CUT.search(window.tail)
@@ -84,7 +111,7 @@ def _direction(window: Window, earlier: list[Draft]) -> int:
         if other.kind is Kind.CHANGE:
             value = other.low if other.low is not None else other.high
             return -1 if value is not None and value < 0 else 1
-    return _last_direction(window.before) or 1
+    return _last_direction(LOOSENED.sub("", window.before)) or 1
 
 
 def _blocked(lead: str) -> bool:

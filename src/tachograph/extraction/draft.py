@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -72,6 +72,10 @@ class Draft:
 
     @classmethod
     def of(cls, figure: Figure, sentence: Sentence) -> Draft:
+        if figure.unit == "decade":  # decades are counted in years
+            draft = cls.of(replace(figure, unit="year"), sentence)
+            draft.scale(Decimal(10))
+            return draft
         return cls(
             figure,
             figure.span,

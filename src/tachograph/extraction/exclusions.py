@@ -59,6 +59,7 @@ _FROM_DIGIT = (
     _EMAIL,
     r"(?<![\d-])\d{3,4}-\d{3,4}-\d{3,4}(?![\d-])",
     r"\b\d{3,6}\.(?:hk|sh|sz|ss|ks|t|us|tw|ns|bo|kq)\b",
+    r"\b\d{1,6}\s(?:hk|ch|cn)(?:\sequity)?(?=\s?[,;:)|/\]]|$)",
     r"(?<![\d,.])\d{1,3}\.\d{1,3}\.\d{1,2}(?:\.\d+)?(?![\d,])",
     # references and names with numbers
     r"\b\d{1,2}\+\d{1,2}\+\w+|\b\d{1,2}\+[nx]\b",
@@ -68,6 +69,7 @@ _FROM_DIGIT = (
 _FROM_WORD_TO_DIGIT = (
     rf"{en.MONTHS}\b\.?\s{_DAY}(?:\s?(?:[-–—]|to|and|through|until)\s?(?:{en.MONTHS}\.?\s)?{_DAY})?(?:,?\s{_YEAR}\b)?",
     r"the\s\d{1,2}(?:st|nd|rd|th)\s(?=of\s(?:this|last|next|the)\s(?:month|year))",
+    r"the\s\d{1,2}(?:st|nd|rd|th)\s(?:to|through|until|till|and)\sthe\s\d{1,2}(?:st|nd|rd|th)\b",
     r"[qh][1-4][ -]?'?(?:20)?\d{2}\b|(?:fy|cy|my)[ -]?'?(?:20)?\d{2}\b",
     r"(?:in\s)?units?\s?(?:of|:|：)\s?(?:10|100)?,?000\b",
     r"aged\s\d{1,3}\b|(?:no|number|nos)\.?\s\d{4,}|no\.\s\d{2,}(?=\s(?!in|on|at|among|with|by|for|globally|worldwide)[a-z])",
@@ -76,7 +78,7 @@ _FROM_WORD_TO_DIGIT = (
     r"(?:hkg|hkex|sehk|nyse|nasdaq|sse|szse|sha|she|tyo|krx|hk|sh|sz|stock code|code)[:：]?\s?\d{3,6}\b",
     r"v\s?\d+(?:\.\d+)*",
     r"(?:os|version|platform|architecture|android|ios|windows|ver\.)\s\d++(?:\.\d++)*",
-    rf"(?:{_NUMBERED})\.?\s\d{{1,4}}[a-z]?\b{_NOT_QUANTITY}",
+    rf"(?:{_NUMBERED})\.?\s(?!\d+k\b)\d{{1,4}}[a-z]?\b{_NOT_QUANTITY}",
     rf"euro\s[1-7][a-z]?\b{_NOT_QUANTITY}",
 )
 # What begins with a word and needs no digits.
@@ -89,6 +91,8 @@ _FROM_WORD = (
     _numbered_time(en.CARDINAL_WORDS),
     rf"an?\s{_SPAN_OF_TIME}{_AGO}",
     r"at\sone\spoint\b",
+    rf"(?:tally|total|sum|count)\sfor\s(?:the\s)?(?:first\s)?(?:{_DIGITS}|{en.CARDINAL_WORDS})\s(?:months|quarters|weeks)\b",
+    r"half\sa\s(?:month|week|year|quarter|day)['’]s\b",
     r"www\.\S++",
     _EMAIL,
     r"group\sof\s(?:7|20|seven|twenty)\b(?!\s(?:companies|people))",

@@ -22,15 +22,18 @@ from tachograph.extraction.clock import Clock, clock_after, clock_within, turns_
 from tachograph.extraction.collectives import Collectives
 from tachograph.extraction.compared import settle_bases
 from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.duties import settle_duties
 from tachograph.extraction.enumerations import settle_enumerations
 from tachograph.extraction.figures import Figure, Form, UnitLexicon, find_figures
 from tachograph.extraction.grids import find_grids
 from tachograph.extraction.kinds import set_kinds
+from tachograph.extraction.levies import Levies
 from tachograph.extraction.lists import pair_changes, pair_lists, pair_metrics, share_units
 from tachograph.extraction.markets import Markets
 from tachograph.extraction.marks_zh import chinese_marks
 from tachograph.extraction.metrics import Metrics
 from tachograph.extraction.modality import Carried, modalities_after, set_modalities
+from tachograph.extraction.modality_signs import is_research
 from tachograph.extraction.names import Topic, names_in
 from tachograph.extraction.periods import Periods
 from tachograph.extraction.progress import Progress
@@ -50,6 +53,8 @@ from tachograph.extraction.subjects import (
 )
 from tachograph.extraction.tables import Tables
 from tachograph.extraction.times import find_times, title_times
+from tachograph.extraction.totals import Totals
+from tachograph.extraction.trade_verbs import settle_verbs
 from tachograph.extraction.unfinished import set_unfinished
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 from tachograph.extraction.wholes import set_wholes
@@ -129,9 +134,12 @@ class _Linker:
         self.markets = Markets(scene, pack, self.metrics.spoken.unit, titled)
         self.progress = Progress(pack)
         self.collectives = Collectives(scene, pack)
+        self.levies = Levies(scene, pack)
+        self.totals = Totals(pack)
         self.topic = self._titled(titled)
         self.clock = _titled_clock(scene)
         self.shares = False
+        self.research = is_research(scene.text)
         self.aimed = pack.main_unit if _is_about_aims(scene) else None
         self.modalities: Carried = {}
         self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
@@ -166,7 +174,7 @@ class _Linker:
 
     def _tells_time(self, figure: Figure, sentence: Sentence) -> bool:
         """Whether the figure is part of a time: the "11 months" of "in the first 11 months"."""
-        if figure.dimension != "time":
+        if figure.dimension != "time" and not figure.ordinal:
             return False
         after = self.scene.text[figure.span.end : figure.span.end + 9]
         return bool(_AGO.match(after)) or any(
@@ -174,12 +182,15 @@ class _Linker:
         )
 
     def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        self.topic = self.markets.returned(sentence, self.topic)
         seller = self.topic.subject.entity if self.topic.subject is not None else None
         if self.markets.about is not None and seller and sells(seller) and turns_to_part(self.scene, sentence):
             self.topic = replace(self.topic, subject=self.markets.about)
         names = names_in(self.scene, sentence, self.pack, self.named, self.topic)
         pair_lists(self.scene, sentence, drafts, names)
         pair_metrics(self.scene, sentence, drafts, self.pack)
+        settle_duties(self.scene, sentence, drafts, self.pack)
+        settle_verbs(self.scene, sentence, drafts, self.pack)
         set_kinds(self.scene, sentence, drafts, self.pack, shares=self.shares, margins=self.metrics.margin is not None)
         self.metrics.set_levels(sentence, drafts)
         pair_changes(self.scene, sentence, drafts, names)
@@ -212,9 +223,12 @@ class _Linker:
             self._settle(sentence, draft)
         settle_enumerations(self.scene, drafts, names)
         self.markets.leave(sentence, drafts)
+        self.levies.set(sentence, drafts)
+        self.totals.set(drafts)
 
         past = self.clock.past
-        set_unfinished(self.scene.text, drafts, self.scene.document.published, None if past is None else past.end)
+        told = None if past is None else past.end
+        set_unfinished(self.scene.text, drafts, self.scene.document.published, told, research=self.research)
         set_wholes(self.scene, sentence, drafts, self.pack)
         claimant = claimant_of(self.scene, sentence, self.pack)
         for draft in drafts:

@@ -131,7 +131,7 @@ STOPS = frozenset(
         "when which who whose if because against per each every into over under above below about around nearly almost "
         "its their his her our it they he she we you i year-on-year month-on-month quarter-on-quarter year-over-year "
         "month-over-month quarter-over-quarter yoy mom qoq y/y m/m q/q respectively also still not no only just "
-        "then ago "
+        "then ago along inside outside throughout amid despite except "
         "earlier later early through until till within without across behind beyond near so far via plus minus times "
         "would will could should may might can must do does did said says say among"
     )

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tachograph.core.span import Span
 from tachograph.extraction.cells import Grid, Places, Row, split
@@ -17,6 +18,8 @@ from tachograph.extraction.slashed import find_slashed
 
 _MIN_BARS = 6
 _MIN_ROWS = 2
+_LISTED = re.compile(r"[(（]([^()（）]{3,160})[)）]")
+_MARKS = ("; ", "；", " / ", " | ", ", ", "、")  # what stands between the columns that a caption lists
 _PROSE = 6  # words: a longer cell is no label
 _LINE = re.compile(r"[^\n]+")
 _BAR = re.compile(r"\|(?:[\s|]{0,20}+:?-{2,}+:?\s{0,9}+\|)*")
@@ -37,7 +40,32 @@ def find_grids(text: str, figures: Sequence[Figure], sentences: Sequence[Span]) 
         if not any(grid.span.overlaps(g.span) for g in found[max(0, at - 1) : at + 1]):
             starts.insert(at, grid.span.start)
             found.insert(at, grid)
-    return tuple(found)
+    return tuple(_headed(text, grid) for grid in found)
+
+
+def _headed(text: str, grid: Grid) -> Grid:
+    """A table without headers, whose caption lists what its columns hold: "EV batteries (GWh; share; growth)"."""
+    if any(grid.header) or grid.opening is not None or not grid.captions:
+        return grid
+    caption = grid.captions[0]
+    listed = _LISTED.search(text, caption.start, caption.end)
+    if listed is None:
+        return grid
+    for mark in _MARKS:
+        parts = _parts(text, Span(*listed.span(1)), mark)
+        if len(parts) == grid.width > 1:
+            rest = (Span(caption.start, listed.start()),) if listed.start() > caption.start else ()
+            return replace(grid, header=parts, captions=(*rest, *grid.captions[1:]))
+    return grid
+
+
+def _parts(text: str, span: Span, mark: str) -> tuple[Span, ...]:
+    """The stretches of ``span`` between the marks."""
+    parts, start = [], span.start
+    for part in span.of(text).split(mark):
+        parts.append(Span(start, start + len(part)))
+        start += len(part) + len(mark)
+    return tuple(parts)
 
 
 def _barred(text: str, places: Places, sentences: Sequence[Span]) -> list[Grid]:

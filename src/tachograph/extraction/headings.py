@@ -23,7 +23,10 @@ from tachograph.extraction.vocabulary import Mention, Sort
 _I = re.IGNORECASE
 RANK = re.compile(r"^\W*(?:rank(?:ing)?|no\.?|nr\.?|#|pos(?:ition)?\.?|place|排名|名次|序号)\W*$", _I)
 GOAL = re.compile(r"\b(?:goals?|targets?|aims?|plan(?:ned)?|guidance)\b|目标|目標", _I)
-REACHED = re.compile(r"\b(?:completion|completed|achieve\w*|attain\w*|reached|fulfil\w*)\b|完成率|达成率|達成率", _I)
+REACHED = re.compile(
+    r"\b(?:completion|completed|achieve\w*|attain\w*|reached|fulfil\w*)\b|^\W*(?:got to|hit(?: rate)?|met|made|delivered on)\W*$|\bof (?:the )?(?:goal|target|plan)\b|完成率|达成率|達成率",
+    _I,
+)
 CHANGE = re.compile(
     r"\b(?:change|rise|growth|increase|chg|yoy|y/y|y-o-y|mom|m/m|m-o-m|qoq|q/q|q-o-q|vs|gain|diff\w*)(?=\W|$)"
     r"|(?:^|\s)(?:Δ|\+/-|±)|同比|环比|環比|增速|增幅|增长|增長|变化|變化",

@@ -6,12 +6,13 @@ import re
 from decimal import Decimal
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Nature, Pack, Unit
+from tachograph.core.pack import Nature, Pack
 from tachograph.core.span import Span
 from tachograph.extraction import cues
 from tachograph.extraction.caseless import Caseless
-from tachograph.extraction.contrasts_zh import difference, is_listed, is_ratio
-from tachograph.extraction.directions import Window, direction_after, last_of, negate, set_sign
+from tachograph.extraction.contrasts_zh import difference, is_ratio
+from tachograph.extraction.counted import ABSOLUTE, counted_kind
+from tachograph.extraction.directions import GONE, LOOSENED, Window, direction_after, last_of, negate, set_sign
 from tachograph.extraction.distances import asides
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
@@ -24,26 +25,15 @@ _STATES = Caseless(
 _MOVES_BY = Caseless(
     rf"\b(?:by|{cues.NOT_MADE}up|down|puts? on|ris(?:e|es|ing)|rose|grew|grow(?:s|ing|th)?|increas\w+|gain(?:s|ed)?|jump(?:s|ed)?|surg(?:e|es|ed)|climb(?:s|ed)?|soar(?:s|ed)?"
     r"|f[ae]ll(?:s|ing|en)?|drop(?:s|ped)?|declin\w+|decreas\w+|slid|slump(?:s|ed)?|shrank|plung\w+|tumbl\w+|lost|loses|sank|dip(?:s|ped)?"
-    r"|shed|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just )*$"
-)
-# "cut its price by 20,000 yuan", "… and that of the C16 by 28,000": how far something moves
-_MOVED_BY = Caseless(
-    r"\b(?:cut|slash\w*|trim\w*|lower\w*|reduc\w*|drop\w*|discount\w*|mark\w* down|rais\w*|lift\w*|increas\w*|r[io]se\w*|fell|falls?|fallen"
-    r"|declin\w*|gr[eo]w\w*|climb\w*|shr[aiu]nk\w*|expand\w*|exten[ds]\w*|widen\w*|narrow\w*|short\w*|up|down)\b[^.;]{0,80}\bby\s"
-    r"(?:an? |another |around |about |some |almost |nearly |over |more than |just |up to |as much as )*$"
+    r"|shed|reduc\w+|cut(?:s|ting)?|slash\w*|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+|minus|plus)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just |as much as |as many as |at least |less than |well over )*$"
 )
 _OBJECT = Caseless(
     r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$",
     r"(?:(?<![同环環])[比较較由从從]|[高低][于於])(?:[^，。；\d增升涨漲降跌减減]|\d{1,2}月){0,14}$",
 )
-# 比6月少了711辆, 相比少了近两万辆: how much more or less it is than something else
-_DIFFERS = re.compile(
-    r"(?:[比较較][^，。；]{0,30}|相比[^，。；\d]{0,6})(?:少|多|低|高|增[长長]?|减|減|升|降)[了出加]?(?:近|约|約|逾|超过|超|差不多|大约|将近)?$"
-)
 _MOVES_ZH = re.compile(
     "(?:增[长長加]|提[高升]|[上下][升降滑跌]|减少|減少|[增减減升降涨漲跌多少高低])了?(?:近|约|約|超|逾|不到|将近|超过|大约)*$"
 )
-_MOVED_ZH = re.compile(r"(?:增加|减少|減少|下降|上升|下調|下调|上调|上調)了?(?:近|约|約|逾|超过|超|大约|将近)?$")
 _SHORT_OF = re.compile(r"(?:还|還|只|仅|僅|尚|仍|相)差(?:了|着)?(?:近|约|約|逾|超过)?$")
 _BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared with)\s\S{0,3}$", re.IGNORECASE)
 _FROM = Caseless(r"\bfrom\s*$")
@@ -55,32 +45,20 @@ _MOVES_ON = re.compile(
     r"(?:再|又|还|略|小幅|大幅|微|明显|显著){0,2}(?:提[高升]|上升|抬升|攀升|增加|增长|[增升涨降跌减多少]|下[降滑跌]|滑落|下探|回落|回升|降低|减少|收窄|扩大|[高低多少]出?)了?(?:约|近|逾|超)?(?:[，。；].*)?",
     re.DOTALL,
 )
+_PASSES = Caseless(
+    r"\b(?:share|portion|proportion|part|penetration)\s(?:of [a-z ]{2,30}\s)?(?:has |had |now |already |first )*(?:exceed|top|surpass|pass|cross|broke|break|reach|clear)\w*\s(?:[a-z]+\s){0,2}$"
+)
 _EXCEEDS = re.compile(r"\s(?:now\s)?(?:exceed|top|surpass|pass|cross)(?:s|es|ed)?\s", re.IGNORECASE)
 _PART_OF = Caseless(r"\b(?:of which|of (?:them|these|those)|including|among them)\b[^.;]{0,20}$", r"其中[^。；]{0,16}$")
 _OR = Caseless(r",?\sor\s(?:about |some |nearly |around )?$", r"，?(?:即|也就是|相当于|相當於)(?:约|約)?$")
 _IN_BRACKETS = re.compile(r"\s?[(（](?:(?:or|about|approximately|around|some)\s|[约約合]+)*")
 _GRAIN = Caseless(r"\b(month|quarter|year|week|annual)(?:ly)?\b")
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
-_LEADS_BY = Caseless(r"\b(?:leads?|led|ahead|behind|trail\w*|beat\w*|margin)\b[^.;]{0,25}\bby\s+$")
-_LEAD_OVER = re.compile(
-    r"\s*(?:(?:more|fewer|less|higher|lower)\s+than|behind|ahead of|short of|clear of|adrift|above|below|apart)\b",
-    re.IGNORECASE,
-)
-_MULTIPLIED = re.compile(r"\s*more than (?:\w+ly )?(?:doubl|tripl|trebl|quadrupl|quintupl)\w+", re.IGNORECASE)
-_GAP = Caseless(
-    r"\b(?:gap|lead|difference|margin|distance|shortfall)\b[^.;,]{0,40}\b(?:to|of|is|was|at|by)\s+(?:\w+\s)?$"
-)
-_GROWTH_NOUN = Caseless(r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike)s?\b")
-_ABSOLUTE = re.compile(
-    r"^\s*(?:units?|cars?|vehicles?)?\s*(?:more|fewer|less|higher|lower|ahead|short|behind|above|below)\b",
-    re.IGNORECASE,
-)
-_FOR_EVERY = Caseless(r"\b(?:for|to) every\s$", r"每[站座家辆輛店台](?:车|車)?(?:配|拥有|服务|服務)?[约約]?$")
+_GROWTH_NOUN = Caseless(r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike|minus|plus)s?\b")
 _OF_WHAT = re.compile(
     r"^\s*(?:of\s+(?:what|that of|those of)|as (?:many|much)|that of|the (?:\w+\s)?(?:level|rate|number|pace|figure))",
     re.IGNORECASE,
 )
-_SEPARATE = Caseless(r"\bseparate\b")
 _AND_OF = re.compile(
     r"\b(?:from|on|over|against)\b[^,;.]*\band\s(?:of|by)\s$"
 )  # "of 10.7% from September and of 42.1%"
@@ -90,10 +68,31 @@ _PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d
 _HELD_ZH = r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率|关税|關稅|税率|稅率|利率)"
 _MOVES_FROM = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,8}}[由从從][^，。；\d]{{0,8}}$")
 _REACHES_COUNT = re.compile(r"\sto$|\sto\s(?:about |some |around |nearly |over |a record )?$")
+_PRECISELY = re.compile(
+    r"(?:\sof\s(?:[\w-]+\s?){1,3})?,?\s[(]?(?:(?:or|exactly|precisely|to be (?:exact|precise),)\s)*"
+)
+_LISTED_PART = re.compile(r":\s(?:the\s)?(?:[a-z]+\s)?[a-z]+s\s(?:that|which|who|of|with|in|made|built)\b")
+_AGAINST_AIM = Caseless(
+    r"\b(?:against|measured against|compared with|of) (?:the|its|their|that|this)\s(?:[a-z-]+\s){1,3}(?:it|that|this)(?:['’]s|\s(?:is|was|makes|made|comes to|came to))\s(?:[a-z]+\s)?$"
+)
+_OF_TIME = re.compile(
+    r"\s?of (?:the |a )?(?:previous|prior|preceding|last|same|first|second|third|fourth|quarter|month|year|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|(?:19|20)\d\d)\b(?! (?:goal|target|plan))",
+    re.IGNORECASE,
+)
+_OF_MARKET = re.compile(
+    r"\s?of (?:the|that|this|its|all|china['’]s|europe['’]s|the [a-z]+['’]s) (?:[\w-]+\s){0,3}?market\b", re.IGNORECASE
+)
 _LEVIED = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:duty|duties|tariffs?|tax|levy|VAT|surcharge)\b")
 _OF_THE = re.compile(r"\b(?:from|in|than|over|of|for|on) the $")
-_QUARTER = re.compile(r"\b(?:first|second|third|fourth) (?:quarter|half)\b", re.IGNORECASE)
-_PLACED = re.compile(r"[\s-](?:[a-z]|\d)")  # something follows that it counts
+_QUARTER = re.compile(
+    r"\b(?:first|second|third|fourth) (?:quarter|half|half-year|target|goal|aim|plan|year|month|week|stage)\b",
+    re.IGNORECASE,
+)
+_MILLION = 1_000_000
+_PLACED = re.compile(
+    r"[\s-](?!(?:and|or|but|as|when|while|to|at|with|by|in|of|was|is|were|had|than|from)\b)(?:[a-z]|\d)"
+)  # something follows that it counts
 _JOINED = re.compile(r",?\s(?:and\s)?(?:by\s)?")
 _RESPECTIVELY = re.compile(r",?\srespectively\b")
 _HOLDS = re.compile(
@@ -110,9 +109,18 @@ _MOVES_TO = re.compile(
 _STATES_ZH = re.compile(
     rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|(?:[升降跌增提滑回落涨漲收调調][^，。；\d]{{0,3}})[至到][约約近]?)$"
 )
+_MINUS = re.compile(
+    r"\b(?:minus|negative)\s(?:(?:to the tune of|at|by|of|territory at)\s)?(?:(?:about|some|around|nearly|over)\s)?$|负$",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"\s?as (?:many|much|large|big|high)(?:\s[a-z]+)?\sagain\b", re.IGNORECASE)  # half as many again
+_OF_WHAT_WAS = re.compile(
+    r"\s?of\s(?:what\s(?:it|they|he|she|the\s\w+)\s(?:\w+\s){1,3}?(?=a\syear|last|in|the\s(?:month|week|quarter|year)|before|then|two|three|five|ten|back)"
+    r"|(?:the|its|their)\s(?:level|number|total|volume|figure|rate|pace)\s(?:of\s)?(?:a\syear|last|in\s(?:19|20)|two|three|five|ten))",
+    re.IGNORECASE,
+)
 _SHORT_ZH = 4  # characters
 _COMMA_ZH = re.compile("[，；。]")
-_MINUS = re.compile(r"\b(?:minus|negative)\s$|负$", re.IGNORECASE)
 _FOLD_GROWTH = re.compile(r"(?:[增升涨漲多高飆飙]|增幅|升幅|涨幅)[^，。；,;]{0,6}$")
 
 
@@ -126,19 +134,24 @@ def set_kinds(
     inserted = asides(scene.text, sentence.span)
     for i, draft in enumerate(drafts):
         if draft.kind is not None:
+            if draft.kind is Kind.CHANGE and "table" not in draft.fixed:
+                set_sign(draft, Window.around(scene.text, sentence, drafts, i, inserted), drafts[:i])
             continue
         window = Window.around(scene.text, sentence, drafts, i, inserted)
         draft.kind = _kind(draft, window, drafts[:i], sentence, pack, shares=shares)
         told = (Kind.CHANGE,) if window.lead.isascii() else (Kind.CHANGE, Kind.SHARE)
         if margins and draft.kind in told and draft.figure.form is Form.PERCENT and _is_bare(draft, window):
             draft.kind = Kind.LEVEL
+        if margins and draft.kind is Kind.SHARE and draft.figure.form is Form.PERCENT and _OF_TIME.match(window.tail):
+            draft.kind = Kind.LEVEL  # "below the 14.3% of the previous quarter"
         if draft.kind is Kind.RATIO and _FOLD_GROWTH.search(window.lead):
             draft.scale(Decimal(100))  # 多1.7倍 is 170 percent more
             draft.unit, draft.kind = "percent", Kind.CHANGE
         if draft.kind is Kind.RATIO and draft.figure.form is Form.FRACTION:
             draft.scale(Decimal("0.01"))  # "half of what NIO sold" is 0.5 times it
             draft.unit = "times"
-        if draft.kind is Kind.LEVEL and draft.figure.form is Form.PERCENT and _MINUS.search(window.lead):
+        signed = draft.figure.form in (Form.PERCENT, Form.MONEY) or draft.figure.scale >= _MILLION
+        if draft.kind is Kind.LEVEL and signed and _MINUS.search(window.lead):
             negate(draft)
         if draft.kind is Kind.CHANGE:
             apart = difference(window.lead, window.tail, money=True) if draft.unit != "percent" else 0
@@ -176,7 +189,12 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
         case Form.FRACTION:
             if _MOVES_ZH.search(window.lead):
                 return Kind.CHANGE
-            if _MOVES_BY.search(window.lead) or _ABSOLUTE.match(window.tail):
+            if (
+                _MOVES_BY.search(window.lead)
+                or ABSOLUTE.match(window.tail)
+                or _AGAIN.match(window.tail)
+                or GONE.match(window.tail)
+            ):
                 return Kind.CHANGE
             return Kind.RATIO if _OF_WHAT.match(window.tail) else Kind.SHARE
         case Form.ORDINAL:
@@ -184,7 +202,8 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
         case Form.MONEY if earlier and earlier[-1].figure.form is Form.MONEY and _IN_BRACKETS.fullmatch(window.lead):
             return earlier[-1].kind or Kind.LEVEL  # the same amount in another currency
         case _:
-            return _counted_kind(draft, window, pack)
+            gap = bool(earlier) and earlier[-1].kind is Kind.CHANGE and earlier[-1].figure.form is draft.figure.form
+            return counted_kind(draft, window, pack, earlier_gap=gap)
 
 
 def _names_another(draft: Draft, sentence: Sentence) -> bool:
@@ -205,13 +224,17 @@ def _percent_kind(
         return Kind.LEVEL if _ratio_metric(draft, sentence, pack, window.inserted) else Kind.SHARE
     if tail.startswith((" mark", " threshold", "-mark")) and not _GROWTH_NOUN.search(lead):
         return Kind.SHARE if _ratio_metric(draft, sentence, pack, window.inserted) is None else Kind.LEVEL
+    if _OF_WHAT_WAS.match(tail) and not _MOVES_BY.search(lead):
+        return Kind.RATIO  # "about 60% of what it registered a year ago"
+    if _OF_MARKET.match(tail) and not _MOVES_BY.search(lead):
+        return Kind.SHARE  # "15% of the market above 200,000 yuan"
     if _LEVIED.match(tail):
         return Kind.LEVEL  # "a 50% duty"
     if _COMPARED_ZH.search(lead) and _MOVES_ON.fullmatch(tail):
         return Kind.SHARE if _ratio_metric(draft, sentence, pack, window.inserted) is None else Kind.LEVEL
     if cues.GROWTH_AFTER.match(tail) or direction_after(tail):
         return Kind.CHANGE
-    if _is_surpassed(draft, sentence, window):
+    if _is_surpassed(draft, sentence, window) or _PASSES.search(lead):
         return Kind.SHARE
     ratio = _ratio_metric(draft, sentence, pack, window.inserted)
     if cues.SHARE_AFTER.match(tail) and ratio is None:
@@ -240,7 +263,14 @@ def _percent_kind(
         return Kind.SHARE
     if _OF_WHICH.search(lead) or _ZH_OF.search(lead) or _SHORT_OF.search(lead):
         return Kind.SHARE
-    if _OR.search(lead) and earlier and earlier[-1].kind is Kind.LEVEL:
+    if earlier and earlier[-1].figure.form is Form.FRACTION and _PRECISELY.fullmatch(lead):
+        return earlier[-1].kind or Kind.SHARE  # "more than half of them, 52.6%, lost money"
+    if _LISTED_PART.match(tail):
+        return Kind.SHARE  # "60%: stations that make money"
+    if _AGAINST_AIM.search(lead):
+        return Kind.SHARE  # "Against the original it is 84%"
+    aside = len(earlier) > 1 and lead.startswith((")", "）")) and earlier[-1].kind is Kind.CHANGE
+    if _OR.search(lead) and earlier and earlier[-1 - aside].kind is Kind.LEVEL:
         return Kind.SHARE
     stated = bool(_STATES.search(lead)) or (not lead.isascii() and _STATES_ZH.search(window.before) is not None)
     if stated:
@@ -261,7 +291,8 @@ def _percent_kind(
         return Kind.SHARE
     if _MOVES_TO.search(lead) and not _GROWTH_NOUN.search(window.before):
         return Kind.SHARE if share >= 0 else Kind.LEVEL
-    up_down = max(last_of(cues.UP, lead), last_of(cues.DOWN, lead))
+    bare = LOOSENED.sub("", lead)
+    up_down = max(last_of(cues.UP, bare), last_of(cues.DOWN, bare))
     here = last_of(cues.SHARE, lead)
     if up_down >= 0 or here >= 0:
         return Kind.SHARE if here > up_down else Kind.CHANGE
@@ -329,38 +360,3 @@ def _ordinal_kind(draft: Draft, window: Window) -> Kind:
             draft.unit = _GRAINS[grain[1].lower()]
         return Kind.DURATION
     return Kind.RANK
-
-
-def _counted_kind(draft: Draft, window: Window, pack: Pack) -> Kind:
-    unit = pack.units.get(draft.unit or "")
-    things = unit is not None and unit.dimension in ("count", "money")
-    moved = _MOVED_BY.search(window.before) or _MOVED_ZH.search(window.lead)
-    if unit is not None and unit.id == "model" and is_listed(window.lead):
-        return Kind.COUNT
-    if things and difference(window.lead, window.tail, money=unit is not None and unit.dimension == "money"):
-        return Kind.CHANGE
-    if things and (moved or _GAP.search(window.lead) or _DIFFERS.search(window.before)):
-        return Kind.CHANGE
-    if unit is None:
-        return (
-            Kind.CHANGE
-            if (_LEAD_OVER.match(window.tail) and not _MULTIPLIED.match(window.tail))
-            or (_ABSOLUTE.match(window.tail) and re.match(r"\s*\w+ than", window.tail))
-            else Kind.LEVEL
-        )
-    if unit.dimension == "time":
-        return Kind.COUNT if _SEPARATE.search(draft.figure.noun or "") else Kind.DURATION
-    if unit.id in ("maker", "brand", "model", "product", "investor", "market", "record"):
-        return Kind.COUNT
-    if unit.dimension in ("count", "money") and (_LEAD_OVER.match(window.tail) or _LEADS_BY.search(window.lead)):
-        return Kind.CHANGE
-    if unit.id == "times" or _is_per_thing(draft, window, unit, pack):
-        return Kind.RATIO
-    return Kind.LEVEL
-
-
-def _is_per_thing(draft: Draft, window: Window, unit: Unit, pack: Pack) -> bool:
-    """Whether so many come on one thing of another sort: "118 cars per store", "one outlet for every 1.9 stores"."""
-    other = pack.units.get(draft.figure.per or "")
-    each = other is not None and other.dimension == "count" and other.id != unit.id
-    return unit.dimension == "count" and (each or bool(_FOR_EVERY.search(window.lead)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -15,9 +14,10 @@ from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
+from tachograph.extraction.going_on import OF_THEM, GoingOn
 from tachograph.extraction.headings import unit_words
-from tachograph.extraction.measures import BESIDE, Measures
-from tachograph.extraction.onward_zh import counts_told, goes_through, is_part_of_told, margin_named, margin_of
+from tachograph.extraction.measures import BESIDE
+from tachograph.extraction.onward_zh import counts_told, margin_named, margin_of
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.spoken import PLACES, is_generic
 from tachograph.extraction.vocabulary import Mention
@@ -29,33 +29,28 @@ _OPENED = Caseless(
     r"新增|新开|新開|新建",
 )
 _SMALL = Decimal(100)
+_OF_ONE = ("price", "share_price", "discount", "subsidy", "price_target", "profit_per_vehicle", "revenue_per_vehicle")
 _PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's accounts are in larger sums
-_CONVERTED = re.compile(r"\s?[(（](?:about|around|approximately|roughly|or|some|约合?|約合?)?\s?", re.IGNORECASE)
 _SITES = ("site", "location", "facility")  # said of whatever places the text counts
-_BILLION = Decimal(1_000_000_000)  # nothing that is sold one by one is counted so
 _LEAD = Caseless(
-    r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|wins?)\b",
+    r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|first among|wins?)\b",
     r"第一|榜首|头把交椅|頭把交椅|宝座|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
 )
-_OF_STOCK = re.compile(r"(?:['’]s?)?\s(?:(?:of|worth of)\s)?(?:sales|supply|stocks?|inventory|demand)\b")
+_OF_STOCK = re.compile(
+    r"(?:['’]s?)?\s(?:(?:of|worth of)\s)?(?:sales|supply|stocks?|inventory|demand)\b|['’]?\sworth\b(?! of (?!sales|supply|stock|demand))"
+)
+_NAMES = re.compile(
+    r"\s(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*[a-z]s\b"
+)  # "90 Yangwangs": what is sold is counted by its name
 _NUMBER_OF = re.compile(r"\bnumber of (?:its |their |the )?(?:[a-z-]+ )?(?P<noun>[a-z]{3,20}s)\b[^.;]*$")
-_PUTS = Caseless(
-    r"\b(?:puts?|putting|pour(?:s|ed|ing)?|plough(?:s|ed|ing)?|plow(?:s|ed|ing)?|sinks?|sank|pump(?:s|ed|ing)?|inject(?:s|ed|ing)?)\s(?:\w+\s){0,3}$"
+_ON_CARS = Caseless(
+    r"\b(?:on|for|from|of) (?:its |the )?(?:vehicles?|cars?|car sales|vehicle sales|selling cars)\b[^.;\d]*$"
 )
-_INTO = re.compile(r"(?:\s\([^()]{1,40}\))?\s(?:in|into|towards?)\b")
-_IN_PAYMENTS = re.compile(r"\s(?:in|of)\s(?:[a-z-]+\s)?(?P<noun>[a-z]+)\b")
-_PLANT_COSTS = Caseless(
-    r"\b(?:factory|plant|works|facility|site|complex)\b[^.;]{0,60}\b(?:costs?|costing|will cost)\s(?:\w+\s){0,2}$"
-)
-_WORTH = re.compile(
-    r"(?:\s[a-z]+)?(?:\s(?:in|during|from|between)\s[^,;.]{3,30})?,?\sworth\s(?:about |some |nearly |over )?"
-)
-_OF_THEM = re.compile(r"\s(?:more\s)?of (?:them|those|these)\b", re.IGNORECASE)
-_IT_WAS = Caseless(r"\bit (?:was|is|came to|stood at|reached|had (?:risen|grown|fallen) to)\s(?:\w+\s)?$")
+_AT_HOME = Caseless(r"\b(?:at home|domestic\w*|in china|in total|in all|overall|worldwide|globally|home market)\b")
 _OF_WHICH = Caseless(
     r"\bof (?:which|them|these|those),?\s(?:(?:about|some|around|over|nearly|almost|only)\s)?$", needs="of "
 )
-_AT_TOP = 40  # characters around a streak in which it is said to be one at the top
+_AT_TOP = 75  # characters around a streak in which it is said to be one at the top
 _WITHIN = Caseless(r"\bwithin\s$", r"方圆|半径")
 _ROLLED = Caseless(r"\b(?:deliver\w*|hand\w* over|sold)\b", r"交付")
 
@@ -70,28 +65,27 @@ def _families(pack: Pack) -> dict[str, list[str]]:
     return families
 
 
-class Levels(Measures):
+class Levels(GoingOn):
     """Links levels, counts and durations to the metrics of a pack, sentence by sentence."""
 
     def __init__(self, scene: Scene, pack: Pack, titled: tuple[Mention, ...] = ()) -> None:
         super().__init__(scene, pack, titled)
-        self._last: dict[str, str] = {}
         self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
-        self._before: tuple[str, int, int] | None = None  # what the last sentence counted by a basis, and where that is
-        self._told: tuple[str, int, int] | None = None  # all that the last sentence counted, by whatever basis
+        self._by_verb: dict[int, str] = {}  # what a word of the sentence said of a figure by its place: sold abroad
+        self._margin_before: str | None = None  # the same of the sentence before
         self._share: str | None = None
         self.margin: str | None = None  # what the last sentence gave in percent of it
-        self._currency: str | None = None  # of the last amount
-        self._amount: Draft | None = None  # the last one
 
     def set_levels(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Metric and unit of the levels, counts and durations of a sentence."""
-        self._last = {}
+        self._last, self._by_verb = {}, {}
         margin, self.margin = self.margin, None
+        self._margin_before = margin
         for draft in drafts:
             if margin and draft.metric is None and draft.kind is Kind.LEVEL and draft.figure.form is Form.PERCENT:
                 said = any(self.pack.metrics[m.key].nature is Nature.RATIO for m in self.spoken.said(sentence))
-                draft.metric = None if said else margin_of(self.scene.text, sentence, draft, margin, self.pack)
+                going = None if said else self._own_margin(sentence, draft, margin)
+                draft.metric = going and margin_of(self.scene.text, sentence, draft, going, self.pack)
             if is_generic(draft.figure) and draft.unit == self.pack.main_unit:
                 draft.unit = self.spoken.thing()
             self._pay(sentence, draft)
@@ -99,6 +93,8 @@ class Levels(Measures):
                 draft.unit = self.spoken.stock or draft.unit
             if draft.metric is None and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION):
                 self._set_level(sentence, draft)
+            if draft.metric == "gross_margin" and draft.kind is Kind.LEVEL:
+                draft.metric = self._own_margin(sentence, draft, draft.metric)
             ratio = self.pack.metrics.get(draft.metric or "")
             if (
                 draft.kind is Kind.LEVEL
@@ -107,39 +103,18 @@ class Levels(Measures):
                 and ratio.nature is Nature.RATIO
             ):
                 self.margin = draft.metric
-            self._amount = draft if draft.figure.form is Form.MONEY else self._amount
+            if draft.figure.form is Form.MONEY and self._converted(draft) is None:
+                self._amount = draft
+            self._latest = draft if draft.kind is Kind.LEVEL and draft.figure.form is not Form.PERCENT else self._latest
             if draft.metric is None and counts_told(self.scene.text, draft):
                 draft.metric = self._last.get("*") or (self._told[0] if self._told is not None else None)
             if draft.metric is not None and draft.kind is Kind.LEVEL:
                 self._last[draft.unit or ""] = self._last["*"] = draft.metric
                 self._hold(sentence, draft)
+                self._counted_last[draft.unit or ""] = draft.metric, sentence.index, sentence.block
         self._before = self._based(sentence, drafts)
         if not drafts:
             self.margin = margin_named(self.scene.text, sentence, self.spoken.said(sentence), self.pack)
-
-    def _converted(self, draft: Draft) -> Draft | None:
-        """The amount that one in brackets repeats in another currency: "7.82 billion yuan ($1.1 billion)"."""
-        last = self._amount
-        if draft.figure.form is not Form.MONEY or last is None or last.sentence is not draft.sentence:
-            return None
-        between = self.scene.text[last.span.end : draft.figure.full.start]
-        return last if last.unit != draft.unit and _CONVERTED.fullmatch(between) else None
-
-    def _pay(self, sentence: Sentence, draft: Draft) -> None:
-        """Give billions without a unit the currency of the amounts before them, where what is measured is money."""
-        if draft.figure.form is Form.MONEY:
-            self._currency = draft.unit
-            return
-        value = draft.low if draft.low is not None else draft.high
-        large = draft.figure.form is Form.NUMBER and value is not None and abs(value) >= _BILLION
-        if not large or draft.unit is not None or self._currency is None:
-            return
-        before = [m for m in self.spoken.said(sentence) if m.span.end <= draft.span.start]
-        measured = self.pack.units.get(self.pack.metrics[before[-1].key].unit) if before else None
-        amounts = self._amount is not None and self._amount.sentence is sentence
-        if (measured is not None and measured.dimension == "money") or (not before and amounts):
-            draft.unit = self._currency
-            draft.figure = replace(draft.figure, form=Form.MONEY, unit=self._currency, dimension="money")
 
     def _hold(self, sentence: Sentence, draft: Draft) -> None:
         """Remember what is counted: a bare number of the next sentence may go on with it."""
@@ -147,6 +122,8 @@ class Levels(Measures):
         if unit is None or draft.metric is None or unit.dimension != "count" or unit.id in PLACES:
             return
         main = unit.id in (self.pack.main_unit, self.spoken.thing())
+        if draft.metric == "orders" and self._last.get(self.spoken.thing() or ""):
+            return  # told in passing: what is sold was counted before
         self._held = None if main else (unit.id, draft.metric, sentence.index)
 
     def _set_level(self, sentence: Sentence, draft: Draft) -> None:
@@ -163,20 +140,24 @@ class Levels(Measures):
             counted = self.pack.units.get(draft.unit)
             draft.metric = (self._openings(draft, counted) if counted is not None else None) or draft.metric
             return
+        if mention is None and (meant := self._pointed_at(sentence, draft)) is not None:
+            draft.metric = meant
+            draft.unit = draft.unit or self.spoken.thing()
+            return
         sibling = self._sibling(sentence, draft)
         if sibling is not None and (mention is None or cost > BESIDE):
             draft.metric = sibling
         elif mention is not None and (carried is None or cost < _CARRIED):
-            draft.metric = self.spoken.key(mention, sentence, draft)
+            draft.metric = self._as_before(mention, self.spoken.key(mention, sentence, draft), sentence, draft)
         elif unit is not None and unit.metric and unit.dimension == "count" and unit.id != self.pack.main_unit:
             draft.metric = self.spoken.topical(unit.id) or unit.metric
         elif carried is not None and draft.figure.form is not Form.MONEY:
             opened = unit is not None and carried == f"{unit.id}_openings"
             draft.metric = unit.metric if unit is not None and opened else carried
         elif draft.figure.form is Form.MONEY:
-            draft.metric = carried or self._money(draft)
+            draft.metric = carried or self._amount_before(sentence, draft) or self._money(draft)
         elif draft.unit == self.spoken.unit and (unit is None or not unit.metric):
-            draft.metric = self._goes_on(sentence, draft) or self.spoken.main()
+            draft.metric = self._goes_on(sentence, draft) or self._exported_on(sentence) or self.spoken.main()
         elif draft.unit:
             said = self.spoken.usual.get(draft.unit) or (unit.metric if unit else None)
             lasts = draft.kind is Kind.DURATION  # mostly of what the sentence speaks of
@@ -214,9 +195,12 @@ class Levels(Measures):
             heads = own_words.heading(self.scene.text, draft.figure.full, sentence.span.start)
             if heads is not None or carried is not None:
                 return heads
-        if draft.figure.form is Form.MONEY and draft.metric == "price":
+        if draft.figure.form is Form.MONEY:
             said = own_words.measured(self.scene.text, draft.figure.full, sentence.span.start)
-            return said if said is not None and said.rpartition("_")[2] in own_words.PAYMENTS else None
+            if said is not None and said.rpartition("_")[2] in own_words.PAYMENTS:
+                return said
+            if draft.metric == "price":
+                return None
         if draft.metric in self.pack.metrics and not (draft.figure.form is Form.MONEY and self._is_default(draft)):
             return None
         earlier = [f.span.end for f in sentence.figures if f.span.end <= draft.span.start]
@@ -240,24 +224,6 @@ class Levels(Measures):
         start, end = draft.span.start - _AT_TOP, draft.span.end + _AT_TOP
         return bool(_LEAD.search(self.scene.text, max(sentence.span.start, start), min(sentence.span.end, end)))
 
-    def _paid_for(self, sentence: Sentence, draft: Draft) -> str | None:
-        """What an amount pays for: "put $10 billion into foreign markets", "exported 694,000 cars worth $11.9 billion"."""
-        text, start = self.scene.text, draft.figure.full.start
-        if "investment" in self.pack.metrics and (
-            (_PUTS.search(text, sentence.span.start, start) and _INTO.match(text, draft.span.end))
-            or _PLANT_COSTS.search(text, sentence.span.start, start)
-        ):
-            return "investment"
-        paid = _IN_PAYMENTS.match(text, draft.span.end)
-        if paid is not None and paid["noun"] in own_words.PAYMENTS:
-            return paid["noun"]
-        before = sentence.figure_before(start)
-        worth = before is not None and _WORTH.fullmatch(text, before.span.end, start) is not None
-        basis = self.pack.metrics.get(self._last.get(before.unit or "", "")) if worth and before is not None else None
-        if basis is not None and basis.basis == "export" and "export_value" in self.pack.metrics:
-            return "export_value"
-        return None
-
     def _is_radius(self, draft: Draft) -> bool:
         """Whether a length is how far something is away: "within 3 km of home"."""
         unit = self.pack.units.get(draft.unit or "")
@@ -269,7 +235,7 @@ class Levels(Measures):
         if draft.unit is not None:
             return False
         return (
-            _OF_THEM.match(self.scene.text, draft.span.end) is not None
+            OF_THEM.match(self.scene.text, draft.span.end) is not None
             or _OF_WHICH.search(self.scene.text, sentence.span.start, draft.figure.full.start) is not None
         )
 
@@ -330,14 +296,22 @@ class Levels(Measures):
     def _set_unit(self, draft: Draft) -> None:
         """A bare number takes the unit of its metric; small bare numbers that count nothing are no claims."""
         if draft.metric is None:
-            draft.metric = self._of_it(draft) or self.spoken.main()
+            told = self._of_it(draft) or self._exported_on(draft.sentence) or self._sellers_on(draft)
+            draft.metric = told or self.spoken.main()
         metric = self.pack.metrics.get(draft.metric or "")
         value = draft.low if draft.low is not None else draft.high
-        unit = None if metric is None else self.spoken.thing() if metric.unit == self.pack.main_unit else metric.unit
+        unit = (
+            None
+            if metric is None
+            else self.spoken.thing()
+            if self.spoken.unit_of(metric) == self.pack.main_unit
+            else metric.unit
+        )
         if unit is not None and self._is_energy(unit) and not self._measured_in(unit):
             draft.metric = self.spoken.main()
             unit = self.spoken.thing()
-        if unit is None or value is None or (abs(value) < _SMALL and unit == self.pack.main_unit):
+        named = _NAMES.match(self.scene.text, draft.span.end) is not None
+        if unit is None or value is None or (abs(value) < _SMALL and unit == self.pack.main_unit and not named):
             draft.dropped = True
         else:
             draft.unit = unit
@@ -347,33 +321,26 @@ class Levels(Measures):
         value = draft.low if draft.low is not None else draft.high
         if value is not None and abs(value) < _PRICE and "price" in self.pack.metrics:
             return "price"
-        return self.spoken.usual.get(draft.unit or "") or self.spoken.usual.get(self.pack.main_unit or "")
-
-    def _based(self, sentence: Sentence, drafts: list[Draft]) -> tuple[str, int, int] | None:
-        """The measure with a basis that all levels of a sentence are of, and the sentence's place."""
-        found = {d.metric for d in drafts if d.kind is Kind.LEVEL and d.unit == self.pack.main_unit and d.metric}
-        metric = self.pack.metrics.get(found.pop()) if len(found) == 1 else None
-        self._told = (metric.id, sentence.index, sentence.block) if metric is not None else None
-        lasting = metric is not None and metric.basis not in (None, "export")  # exports are told in passing …
-        lasting = lasting or (metric is not None and goes_through(self.scene.text, sentence, self.pack, metric))
-        return (metric.id, sentence.index, sentence.block) if metric is not None and lasting else None
-
-    def _goes_on(self, sentence: Sentence, draft: Draft) -> str | None:
-        """What the sentence before counted by its own basis, where this one names no measure: "批发…。比亚迪以393060辆居首"."""
-        part = is_part_of_told(self.scene.text, sentence, draft)
-        told = self._told if part else self._before
-        if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block:
+        usual = self.spoken.usual.get(draft.unit or "")
+        if usual in _OF_ONE:  # too much for one car or share
             return None
-        if any(not part or m.span.end <= draft.span.start for m in self.spoken.said(sentence)):
-            return None
-        return told[0]
+        counted = self.spoken.usual.get(self.pack.main_unit or "")
+        return self.spoken.usual.get(draft.unit or "") or (counted if counted == "sales" else None)
 
-    def _of_it(self, draft: Draft) -> str | None:
-        """What the sentence before counted, where a pronoun goes on with it: "… exported 995,000. In 2024 it was"."""
-        sentence, told = draft.sentence, self._told
-        if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block or self.spoken.said(sentence):
-            return None
-        return told[0] if _IT_WAS.search(self.scene.text, sentence.span.start, draft.figure.full.start) else None
+    def _as_before(self, mention: Mention, key: str, sentence: Sentence, draft: Draft) -> str:
+        """What one verb did to an earlier figure too: "set out to sell 800,000 overseas, got to 1.046 million"."""
+        if key != mention.key:
+            self._by_verb[mention.span.start] = key
+            return key
+        own = self._by_verb.get(mention.span.start, key)
+        return key if own != key and _AT_HOME.search(self.scene.text, draft.span.end, sentence.span.end) else own
+
+    def _own_margin(self, sentence: Sentence, draft: Draft, margin: str) -> str:
+        """The margin that goes on; on cars alone it is that of cars: "Gross margin was 16.3%. On vehicles it was 15.5%"."""
+        cars = _ON_CARS.search(self.scene.text, sentence.span.start, draft.figure.full.start)
+        return (
+            "vehicle_margin" if cars and margin == "gross_margin" and "vehicle_margin" in self.pack.metrics else margin
+        )
 
     def _openings(self, draft: Draft, unit: Unit) -> str | None:
         named = (f"{(draft.metric or '').removesuffix('s')}_openings", f"{unit.id}_openings")
@@ -381,7 +348,7 @@ class Levels(Measures):
         if opened is None or draft.figure.ordinal:
             return None  # the 500th that opens makes 500 of them
         start = max(draft.sentence.span.start, draft.span.start - 24)
-        if _OF_WHICH.search(self.scene.text, start, draft.figure.full.start) or _OF_THEM.match(
+        if _OF_WHICH.search(self.scene.text, start, draft.figure.full.start) or OF_THEM.match(
             self.scene.text, draft.span.end
         ):
             return None  # "has built 1,214 of them, 300 of which" are there

@@ -16,6 +16,7 @@ from tachograph.extraction.figures import Figure, Form
 from tachograph.extraction.names import Name
 from tachograph.extraction.recalls import recalled_by
 from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.unit_carried import carry_units
 from tachograph.extraction.vocabulary import Sort
 
 _JOIN = re.compile(r"^\s*(?:,\s*(?:and\s+)?|and\s+|、|和|及|/)\s*(?:the\s+)?$", re.IGNORECASE)
@@ -49,7 +50,7 @@ def share_units(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
         _set_against(text, shared, row)
     for i in range(1, len(shared)):
         _share_move(text, shared, i)
-    return tuple(shared)
+    return tuple(carry_units(text, shared))
 
 
 def _close_row(text: str, figures: list[Figure], row: list[int]) -> None:
@@ -87,7 +88,8 @@ def _share_base(text: str, figures: list[Figure], i: int) -> None:
     """An amount is measured from an amount: "to 4.6 billion yuan from 4.0 billion"."""
     said, bare = figures[i - 1], figures[i]
     compared = _COMPARED.fullmatch(text, said.full.end, bare.full.start)
-    if compared and said.form is Form.MONEY and bare.form is Form.NUMBER and bare.scale > 1 and _alike(bare, said):
+    scaled = bare.scale > 1 or said.scale == 1
+    if compared and said.form is Form.MONEY and bare.form is Form.NUMBER and scaled and _alike(bare, said):
         figures[i] = _measured_as(bare, said)
 
 

@@ -20,7 +20,7 @@ from tachograph.extraction.vocabulary import Mention, Sort, sells
 _OPENING = 20
 PENALTY = 2.5  # a name that plays a lesser part than this leaves the figure to the market
 _COUNTS = re.compile(
-    r"(?:\s*\([^)]*\))?\s*(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|(?:统计)?口径|口徑|的?(?:账本|統計|报告|报表|数字)|预计|預計|预测|预估|统计|公布|称|认为|認為|判断|判斷|估计|估計|[:：])"
+    r"(?:\s*\([^)]*\))?(?:,\s(?:which|whose|who)\s[^,;.\d]{3,90},)?\s*(?:(?:has|have|had|also|still|now)\s){0,2}(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|(?:统计)?口径|口徑|的?(?:账本|統計|报告|报表|数字)|预计|預計|预测|预估|统计|公布|称|认为|認為|判断|判斷|估计|估計|[:：])"
 )
 _INDUSTRY = Caseless(
     r"\b(?=[tow])(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
@@ -30,18 +30,29 @@ _INDUSTRY = Caseless(
 )
 # Words that open a sum of all sellers, if the sentence names a place and no seller.
 _SUMS_UP = Caseless(
-    r"\b(?:all in all|all told|in all|in total|overall|altogether|as a whole|combined)\b",
+    r"\b(?:all in all|all told|in all|in total|overall|altogether|as a whole|combined)\b"
+    r"|\bthere (?:were|was|are|is|had been|have been) (?:\w+ ){0,3}$",
     r"合计|合計|整体|整體|总计|總計",
 )
 _OF_ALL = Caseless(
     r"\bof (?:the (?:whole |overall |total )?market|all (?:new )?(?:cars|vehicles|sales|registrations))\b",
     r"占(?:整体|全部)?(?:市场|市場)",
 )
-_ITS_MARKET = re.compile(
+ITS_MARKET = re.compile(
     r"(?:'s|’s)?\s+(?:(?!is\b|was\b|are\b|were\b|the\b|an?\b|as\b|and\b|became\b|remain)[\w-]+\s){0,3}?market\b(?!\s+(?:share|leader|value|research|for))",
     re.IGNORECASE,
 )
 _INTO = Caseless(r"\b(?:of|in|on|to|for|from|into|with|enter(?:s|ed|ing)?|key|largest|biggest)\s+(?:the\s+)?$")
+# "The EU registered 1,880,370 of them": what a country does that only all its sellers or buyers can do
+_TRADES = re.compile(
+    r"(?:\s(?:itself|alone|together|as a whole))?\s(?:has\s|have\s|had\s)?(?:registered|exported|imported|produced|built|made|bought|sold|shipped|absorbed|turned out)\s"
+)
+# "Customs logged 7.33 million", "plants produced 151.2 GWh": those who do it are all there are
+_ANYBODY = Caseless(
+    r"(?:\A|(?<=[.:;,!?]\s)|(?<=\n)|(?<=while\s)|(?<=and\s)|(?<=but\s)|(?<=as\s))(?:the country's |china's |chinese |the nation's |all )?"
+    r"(?:customs|plants|factories|dealers|dealerships|showrooms|carmakers|automakers|manufacturers|exporters|buyers|consumers|motorists|drivers)"
+    r"(?: (?:data|figures|nationwide|there|in china|across the country))? (?:had |have |together |can |could )?(?:assemble|produce|held|hold|logged|counted|recorded|produced|built|made|assembled|sold|retailed|wholesaled|shipped|exported|moved|bought|registered|installed|turned out|delivered|cleared) "
+)
 _ITS_CARS = re.compile(r"['’]s\s(?:new\s)?(?:vehicles|cars|motorists|drivers|buyers)\s(?!in\b)")
 _HAS = re.compile(r"\s(?:had|has|have|counted|counts|added|built)\b|有|共有|拥有|建成")
 NATIONAL = Caseless(r"\b(?:nationwide|nationally|across the country|the country)\b", r"全国|全國|我国|我國")
@@ -49,7 +60,9 @@ NATIONAL = Caseless(r"\b(?:nationwide|nationally|across the country|the country)
 # New cars are those of all sellers; what one maker has sold is not called so.
 _NEW_CARS = Caseless(r"\bnew (?:passenger |energy |electric )?(?:cars?|vehicles?|autos?)\b")
 _DESCRIBES = re.compile(r"\W*(?:(?:the|total|overall|monthly|annual|new|[a-z-]+ed|[a-z-]+al)\s+)*", re.IGNORECASE)
+_OPENS = re.compile(r"(?:But |And |Yet )?[Tt]he $")
 _IN_PLACE = re.compile(r"\s(?:in|across|throughout)\s(?:the\s)?", re.IGNORECASE)
+_FROM_PLACE = re.compile(r"\s(?:from|out of)\s(?:the\s)?", re.IGNORECASE)
 _OF_PLACE = re.compile(r"[\s%]+of\s(?:(?:all|the|total|overall)\s)*", re.IGNORECASE)
 _BESIDE = 4  # characters between a place and what is counted there
 _AT_HOME = ("国内", "國內")
@@ -169,9 +182,9 @@ class Signs:
         first, following = (*sentence.mentions[:2], None, None)[:2]
         if first is None or first.sort is not Sort.REGION or first.key not in self.places:
             return False
-        if self.scene.text[sentence.span.start : first.span.start].strip(" *-\"'“"):
+        if _OPENS.sub("", self.scene.text[sentence.span.start : first.span.start]).strip(" *-\"'“"):
             return False
-        if _ITS_CARS.match(self.scene.text, first.span.end):
+        if _ITS_CARS.match(self.scene.text, first.span.end) or _TRADES.match(self.scene.text, first.span.end):
             return True
         if following is None:
             return False
@@ -189,6 +202,9 @@ class Signs:
         if len(mentions) < 2 or mentions[0].sort is not Sort.METRIC or mentions[1].key not in self.places:
             return False
         first, place = mentions[:2]
+        basis = self.pack.metrics[first.key].basis
+        if basis == "export" and _FROM_PLACE.fullmatch(text, first.span.end, max(first.span.end, place.span.start)):
+            return not any(n.span.start < draft.span.start for n in names)
         if _IN_PLACE.fullmatch(text, first.span.end, max(first.span.end, place.span.start)) is None:
             return False
         opening = min(sentence.mentions[0].span.start, first.span.start)
@@ -227,9 +243,16 @@ class Signs:
         makers = [m for m in sentence.of_sort(Sort.ENTITY) if sells(self.pack.entities[m.key])]
         if said is None and not makers:
             said = self._sum_of_place(sentence, scopes, index)
+            said = said or self._done_by_all(sentence, start, scopes.drafts[index])
         return said is not None and not any(
             said.end() <= m.span.start < scopes.drafts[index].span.start for m in makers
         )
+
+    def _done_by_all(self, sentence: Sentence, start: int, draft: Draft) -> re.Match[str] | None:
+        """The words that say who did it without a name: customs, plants, dealers; a group that the pack knows is none."""
+        said = _ANYBODY.search(self.scene.text, start, draft.span.start)
+        groups = (m for m in sentence.of_sort(Sort.ENTITY) if "sellers" in self.pack.entities[m.key].tags)
+        return None if said and any(said.start() <= m.span.start < said.end() for m in groups) else said
 
     def _of_segment(self, sentence: Sentence, names: tuple[Name, ...]) -> bool:
         """Whether a text about a market tells what part of it a segment has: "Electric cars took 20.7% of the market"."""
@@ -252,7 +275,7 @@ class Signs:
         text, figure = self.scene.text, scopes.drafts[index].span
         places = [m for m in sentence.of_sort(Sort.REGION) if m.key in self.places]
         for place in places:
-            market = _ITS_MARKET.match(text, place.span.end, figure.start)
+            market = ITS_MARKET.match(text, place.span.end, figure.start)
             if market and not _INTO.search(text, sentence.span.start, place.span.start):
                 return market
         return _SUMS_UP.search(text, sentence.span.start, figure.start) if places else None

@@ -9,7 +9,8 @@ from tachograph.core.claim import Kind
 from tachograph.core.pack import EntityKind, Metric, Nature, Pack
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft, Subject
-from tachograph.extraction.market_signs import NATIONAL, PENALTY, Signs, wholly
+from tachograph.extraction.market_signs import ITS_MARKET, NATIONAL, PENALTY, wholly
+from tachograph.extraction.market_turns import Turns
 from tachograph.extraction.metrics import is_of_segment
 from tachograph.extraction.names import Name, Topic
 from tachograph.extraction.register import GLOBAL, Market, of_markets
@@ -20,7 +21,7 @@ from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _TURN = Caseless(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b")
 _WHOLE = re.compile(
-    r"(?:But )?(?:[Tt]he (?:whole |entire |overall |total |wider )?(?:car |auto |vehicle )?(?:market|industry) (?!leader|share|value)|整[个個体體](?:车市|市场|車市|市場)|整体市场)"
+    r"(?:But |And |Yet )?(?:(?:As for|For|In|Across) )?(?:[Tt]he (?:whole |entire |overall |total |wider )?(?:car |auto |vehicle )?(?:market|industry|sector),? (?!leader|share|value)|整[个個体體](?:车市|市场|車市|市場)|整体市场)"
 )
 _WITH = re.compile(r",?\swith\s(?:about |some |around |nearly |over |just |only )?")  # "and Japan, with 4.2 million, …"
 _PART_ZH = re.compile("其中[^，。；\\d]{0,8}$")
@@ -30,7 +31,7 @@ _SUMMED = Caseless(
 )
 
 
-class Markets(Signs):
+class Markets(Turns):
     """Finds which market a figure without a maker is of.
 
     ``counted`` is the unit that the text counts, ``titled`` the pack's words in its title.
@@ -44,6 +45,8 @@ class Markets(Signs):
         self.block = -1
         self.last: Subject | None = None  # the market that the last figure is of, in ``last_block``
         self.last_block = -1
+        self.detour: Subject | None = None  # the maker spoken of before a paragraph about the market
+        self.sold = False  # the paragraph has named a seller
         self.abroad: str | None = None  # the region of the foreign market spoken of
         self.national = False  # the sentence before spoke of the whole country
         self.bodies = self.segments.bodies
@@ -94,6 +97,8 @@ class Markets(Signs):
         carried = self.register.known(earlier)
         if carried is None or carried not in family:
             about = self.register.known(topic.subject)
+            if self.foreseen(sentence, draft, names):
+                about = self.register.known(self.about)
             carried = about if about in family else None
         region = self._region(sentence, scopes, index, metric, carried)
         segment = self.segments.of(sentence, scopes, index, metric, carried, family, industry=industry)
@@ -105,12 +110,9 @@ class Markets(Signs):
         part = draft.host.subject if draft.kind in (Kind.SHARE, Kind.CHANGE) and draft.host is not None else None
         if market is not None and part is not None and draft.carried is False and self.register.known(part) is not None:
             return part
-        if market is None or word is None or draft.kind is not Kind.LEVEL:
+        if market is None or word is None or draft.kind is not Kind.LEVEL or market.region != self.pack.home:
             return None
-        if (
-            market.region != self.pack.home
-            or _PART_ZH.search(self.scene.text, draft.sentence.span.start, draft.span.start) is None
-        ):
+        if not _PART_ZH.search(self.scene.text, draft.sentence.span.start, draft.span.start):
             return None
         family = [m for m in self.register.markets if m.units & market.units and m.region == market.region]
         segment = self.segments.wider.get(word.mention.key, word.mention.key)
@@ -166,9 +168,13 @@ class Markets(Signs):
             self.place, self.block = named[-1], sentence.block
         if named and not drafts and not self.opened:
             self.home = self.home or named[0]  # a heading: "UK new car market"
+        for draft in drafts:
+            self.set_camp(draft)
         told = [d for d in drafts if "table" not in d.fixed]  # a text opens after its tables
         if self.about is None and not self.opened and told:
             self.about = told[0].subject if self.register.known(told[0].subject) else None
+        if not self.opened:
+            self.sent_to(told)
         self.opened = self.opened or bool(told)
         if drafts:
             self.last = drafts[-1].subject if self.register.known(drafts[-1].subject) else None
@@ -183,6 +189,15 @@ class Markets(Signs):
             elif draft.region is None and draft.kind is not Kind.COUNT and draft.metric is not None:
                 draft.region = self._sold_in(self.pack.metrics.get(draft.metric), sentence)
 
+    def returned(self, sentence: Sentence, topic: Topic) -> Topic:
+        """The topic at the start of a sentence: behind a paragraph about the market, the maker spoken of before."""
+        opens = self.opens_block(sentence)
+        self.sold = self.names_sellers(sentence) or (self.sold and not opens)
+        if self.detour is None or not opens:
+            return topic
+        subject, self.detour = self.detour, None
+        return replace(topic, subject=subject) if self.register.known(topic.subject) is not None else topic
+
     def resume(self, sentence: Sentence, drafts: list[Draft], before: Topic, after: Topic) -> Topic:
         """The topic after a sentence, held to what the text is about.
 
@@ -190,7 +205,7 @@ class Markets(Signs):
         """
         if not drafts and _WHOLE.match(self.scene.text, sentence.span.start):
             return replace(after, subject=self._whole() or after.subject, block=sentence.block)
-        if not drafts and (market := self._announced(sentence, before)) is not None:
+        if not drafts and (market := self.announced(sentence, before)) is not None:
             return replace(after, subject=market, block=sentence.block)
         if after.subject is None:
             return after
@@ -201,22 +216,11 @@ class Markets(Signs):
         if self._sellers(after.subject) and drafts and all(self.register.known(d.subject) for d in drafts):
             return replace(after, subject=drafts[-1].subject)  # "Chinese carmakers exported …, according to the CAAM"
         if self.about is None and self.register.known(after.subject) and before.subject is not None:
+            if not self.sold:
+                self.detour = before.subject if self.register.known(before.subject) is None else self.detour
+                return after  # a paragraph about the market, in a text about makers
             return replace(after, subject=before.subject)
         return after
-
-    def _announced(self, sentence: Sentence, topic: Topic) -> Subject | None:
-        """The market of a segment that a text about markets turns to: "NEVs kept growing fast. Output was …"."""
-        known = self.register.known(topic.subject)
-        named = any(m.sort is Sort.ENTITY for m in sentence.mentions)
-        if known is None or named or not self._opens_with_segment(sentence) or not self._opens_block(sentence):
-            return None
-        family = [m for m in self.register.markets if m.units & known.units and m.region == known.region]
-        segment = sentence.mentions[0].key
-        return self.register.named(family, known.region, segment) if segment in {m.segment for m in family} else None
-
-    def _opens_block(self, sentence: Sentence) -> bool:
-        before = self.scene.sentences[sentence.index - 1] if sentence.index else None
-        return before is None or before.block != sentence.block
 
     def _whole(self) -> Subject | None:
         """The market of all that the text counts, where it speaks of: "The whole market shrank"."""
@@ -292,7 +296,7 @@ class Markets(Signs):
         family: list[Market],
     ) -> bool:
         draft = scopes.drafts[index]
-        if of_markets(metric):
+        if of_markets(metric) or self.foreseen(sentence, draft, names):
             return True
         if self.register.known(topic.subject) is not None:
             return True
@@ -357,6 +361,11 @@ class Markets(Signs):
 
     # --- which market -----------------------------------------------------------------------------------------------
 
+    def _market_of(self, sentence: Sentence, draft: Draft) -> str | None:
+        """The place whose market the words right before a figure name: "The German market shrank 3%"."""
+        places = [m for m in sentence.of_sort(Sort.REGION) if m.key in self.places and m.span.end <= draft.span.start]
+        return next((m.key for m in reversed(places) if ITS_MARKET.match(self.scene.text, m.span.end)), None)
+
     def _region(
         self, sentence: Sentence, scopes: Scopes, index: int, metric: Metric, carried: Market | None
     ) -> str | None:
@@ -369,11 +378,15 @@ class Markets(Signs):
             and _WITH.fullmatch(self.scene.text, before[-1].span.end, draft.figure.full.start)
         ):
             return before[-1].key
+        if self.exporting and not self.national and carried is not None and carried.region == self.pack.home:
+            return carried.region  # "Mexico took 625,200": where they went
         word = scopes.region(index)
         if metric.basis == "export":  # a country in a text on exports is where they go
             return carried.region if carried is not None else self.pack.home
         if word is not None and not word.outward:
             return word.mention.key
+        if (own := self._market_of(sentence, draft)) is not None:
+            return own
         inside = [w for w in scopes.regions if not w.outward and w.mention.span.start < scopes.drafts[index].span.start]
         if inside:
             return inside[-1].mention.key

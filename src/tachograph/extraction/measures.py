@@ -22,7 +22,7 @@ _SOLD = 2.0
 _NEXT = 3.0
 _ASIDE = 2.5
 _WHOLE = 1.5  # "R&D was 4.9% of revenue": the whole stands behind
-REACHES = re.compile(r"[^,;.]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
+REACHES = re.compile(r"[^,;.)]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
 _PART = Caseless(r"\b(?:of which|of them|of those|with|including|incl\.?)\b", r"其中")
 
 _OF_WHOLE = re.compile(r"\s(?:per\s?cent\s)?of\s(?:(?:its|the|their|all|total|overall|group)\s)*")
@@ -66,7 +66,7 @@ class Measures:
             elif mention.span.start > draft.span.start:
                 if self._of_another(sentence, draft, mention):
                     continue
-                if draft.kind is Kind.LEVEL and re.search(
+                if draft.kind in (Kind.LEVEL, Kind.SHARE) and re.search(
                     "[;；]", self.scene.text[draft.span.end : mention.span.start]
                 ):
                     continue

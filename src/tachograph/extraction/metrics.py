@@ -18,7 +18,7 @@ from tachograph.extraction.onward_zh import is_whole
 from tachograph.extraction.recalls import is_yardstick
 from tachograph.extraction.scene import Sentence
 from tachograph.extraction.trading_zh import is_share_move
-from tachograph.extraction.vocabulary import Mention
+from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 # What shares do on a day of trading.
 _DEBUT = re.compile(
@@ -32,6 +32,13 @@ _MARKET_SHARE = Caseless(
     r"\bmarket share|\bshare of the (?:\w+ )*market|\bof (?:the|that|this|its) (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)",
     r"市占率|市场份额|市場份額",
 )
+# "one in six people who bought a car": of all that is sold
+_ONE_IN = re.compile(r"\bin\b|\bout of\b", re.IGNORECASE)
+_OF_SOLD = re.compile(
+    r"(?:\s(?:of\s)?(?:all\s)?(?:the\s)?(?:new\s)?(?:cars?|vehicles?)\b|\s(?:car\s)?buyers\b|\s(?:people|customers|chinese|germans|europeans)\swho\s(?:bought|buy)\b)",
+    re.IGNORECASE,
+)
+_PLUGGED = Caseless(r"\b(?:electric|plug|plug-in|nevs?|evs?|hybrids?|battery|charg\w+|petrol|combustion)\b")
 # 增程在新能源里的占比: of a segment, not of all that is sold
 _OF_SEGMENT = re.compile(
     r"[在占](?:新能源|纯电动?|插混|电动车|新能源汽?车)(?:[里中内]|总?[销销]量|批发|零售)的?(?:占比|比重|份额|比例)?[^，。；]{0,24}$"
@@ -72,6 +79,8 @@ class Metrics(Levels):
         """Metric of changes, shares, ratios and ranks: that of the level they are said of, or a nearer word's."""
         levels = [d for d in drafts if d.kind is Kind.LEVEL and d.metric and not d.dropped]
         for draft in drafts:
+            if draft.kind is Kind.SHARE and draft.metric in ("market_share", "penetration"):
+                self._share = draft.metric
             if draft.metric is not None or draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION, None):
                 continue
             if draft.kind is Kind.SHARE and (
@@ -90,19 +99,31 @@ class Metrics(Levels):
             mention, cost = self._nearest(sentence, draft, None)
             if mention is not None and draft.host is not None and self._is_yardstick(mention, draft):
                 mention = None
+            if mention is not None and draft.host is not None and self._measures_another(mention, draft, drafts):
+                mention = None
+            if mention is not None and draft.host is not None and self._belongs_to(mention, draft.host, draft):
+                mention = None
             if mention is not None and draft.kind is Kind.SHARE and draft.host is not None:
                 mention = None if is_whole(self.scene.text, mention, draft) else mention
             if mention is not None and (draft.host is None or cost < host_cost):
                 draft.metric = self.spoken.key(mention, sentence)
                 if draft.host is not None and draft.host.metric != draft.metric:
                     draft.host = None
+            elif draft.host is None and draft.figure.form is Form.POINTS and self._margin_before:
+                draft.metric = self._margin_before  # "Vehicle margin was 13.1%. … That is 1.2 points below"
             elif draft.host is not None:
                 draft.metric = draft.host.metric
             elif draft.figure.form is Form.MONEY:
                 draft.metric = self._money(draft)
             else:
                 told = self._told_before(sentence) if draft.kind is Kind.SHARE else None
-                draft.metric = self._last.get("*") or told or self._unnamed(sentence, draft) or self.spoken.main()
+                draft.metric = (
+                    self._last.get("*")
+                    or told
+                    or self._unnamed(sentence, draft)
+                    or self._exported_on(sentence)
+                    or self.spoken.main()
+                )
             if draft.kind is Kind.SHARE and draft.metric == "market_share":
                 self._share = draft.metric
             if draft.metric:
@@ -131,6 +152,15 @@ class Metrics(Levels):
             or (_OPENED.search(self.scene.text, sentence.span.start, draft.span.start) and _HIGHER.match(near))
         )
 
+    def _measures_another(self, mention: Mention, draft: Draft, drafts: list[Draft]) -> bool:
+        """Whether an earlier multiple is so many times what the word names: "twice the net profit and 17% more than"."""
+        earlier = (d for d in drafts if d.kind is Kind.RATIO and d.span.end <= mention.span.start < draft.span.start)
+        return any(self._is_yardstick(mention, d) for d in earlier)
+
+    def _belongs_to(self, mention: Mention, host: Draft, draft: Draft) -> bool:
+        """Whether the word is part of what says the level's own measure: "25.9 billion yuan came from selling cars (down …)"."""
+        return "metric" in host.fixed and host.span.end <= mention.span.start and mention.span.end <= draft.span.start
+
     def _is_yardstick(self, mention: Mention, draft: Draft) -> bool:
         """Whether a ratio is so many times what the word names: "research spending …, almost twice the net profit"."""
         text = self.scene.text
@@ -146,11 +176,18 @@ class Metrics(Levels):
             return None  # 出口52.8万辆，其中新能源车占40.2%: of what is exported
         tail = self.scene.text[draft.span.end : draft.span.end + 12]
         if self.scene.text[draft.figure.full.start - 1 : draft.figure.full.start] == "(":
+            if self._share == "market_share" and self._of_seller(draft):
+                return self._share
             return None  # "67.5 GWh (80.3 percent)" is a share of what is counted
         lead = self.scene.text[max(draft.sentence.span.start, draft.figure.full.start - 24) : draft.figure.full.start]
         if _OF_WHOLE.search(lead) or is_of_segment(self.scene.text, draft):
             return None  # "of which 38.1% had been reached", 占整体的5.2%
         return None if re.match(r"\s*of\b", tail) else self._share
+
+    def _of_seller(self, draft: Draft) -> bool:
+        """Whether the sentence names a seller before the figure, whose share of the market it then is."""
+        named = [m for m in draft.sentence.of_sort(Sort.ENTITY) if m.span.end <= draft.span.start]
+        return bool(named) and sells(self.pack.entities[named[-1].key])
 
     @cached_property
     def _exported(self) -> list[Metric]:
@@ -159,6 +196,11 @@ class Metrics(Levels):
     def _share_metric(self, sentence: Sentence, draft: Draft) -> str | None:
         """``market_share`` or ``penetration`` where the words around the share say so."""
         text = self.scene.text
+        if draft.figure.form is Form.FRACTION and _ONE_IN.search(quote := draft.span.of(text)):
+            sold = _OF_SOLD.match(text, draft.span.end) or re.search(r"\b(?:new |\b)(?:cars?|buyers?)\b", quote)
+            if sold and "penetration" in self.pack.metrics:
+                plugged = _PLUGGED.search(text, draft.span.start, min(sentence.span.end, draft.span.end + 80))
+                return "penetration" if plugged else "market_share"
         before = text[max(sentence.span.start, draft.span.start - 80) : draft.span.start]
         if "stake" in self.pack.metrics and _OWNED.search(before) and not _SOLD.search(sentence.span.of(text)):
             return "stake"

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.period import Period
 from tachograph.core.span import Span
 from tachograph.extraction import cues
-from tachograph.extraction.aiming import REVISED_TO, goes_on, measures
+from tachograph.extraction.aims import FROM_OLD, goes_on, measures, set_origins, set_wholes_aimed_at
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
+from tachograph.extraction.modality_signs import is_denied, is_only_compared, is_over, is_research, said_by_construction
 from tachograph.extraction.recalls import BASED, recalled_by
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times import Sense
 
 _REACH = 5.0
+_WE = re.compile(r"\b[Ww]e\s[^.;]*$")
 _OF_TARGET = Caseless(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", needs="of")
 _BASE = re.compile(r"\s*(?:more |higher |up )?(?:than|on|from|above|over)\s+(?:its |the |a )?$", re.IGNORECASE)
 _DONE = Caseless(
@@ -41,10 +42,6 @@ _REVISES = Caseless(
     r"\b(?:targets?|goals?|plans?|aims?|guidance|forecasts?|outlook|sights|bar|itself|which)\b[^.;]{0,40}$",
     r"目标|目標|指引|预期|預期",
 )
-_OUT_OF = re.compile(
-    r"\s(?:out )?of (?:(?:its|the|their|a|an|some|around|about|original|full-year|annual|full|entire|year's|total|that)\s){0,4}$",
-    re.IGNORECASE,
-)
 # What may stand between the word for an aim and its figure, and between the figures of several aims.
 _NAMES = re.compile(
     r"(?:\s(?:of|for|at|to|is|was|in|from|between|\d{4}|[a-z-]+)){0,5}\s*(?:[\w'’]+\s){0,2}|[^，。；\d]{0,6}",
@@ -54,16 +51,9 @@ _LISTS = re.compile(
     r"\s?(?:[a-z]+\s)?(?:,|,? and|to|、|和|及|至|到)\s?(?:[A-Za-z&'’-]+\s){0,4}|[^，。；\d]{0,6}[至到]", re.IGNORECASE
 )
 _REVISED = Caseless(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$", r"[由从從][^。；]*[至到][约約近超]?$", needs="to")
-_FROM_OLD = re.compile(r"\bfrom\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _HELD_AGAINST = re.compile(
     r"\b(?:beats?|beating|exceed(?:s|ed|ing)|surpass(?:es|ed|ing)|miss(?:es|ed|ing)|topp(?:ed|ing)|undershot|overshot|after (?:an?|the)|met)\b",
     re.IGNORECASE,
-)
-_REVISES_ANY = Caseless(
-    r"\b(?:cut|rais\w+|lift\w*|lower\w*|revis\w+|trim\w*|slash\w*|targets?|goals?|aims?|guidance|outlook|forecasts?|estimates?|projections?)\b"
-)
-_MOVING_TO = Caseless(
-    r"\b(?:climb|rise|grow|increase|expand|improve|fall|drop|decline|shrink|narrow|slip|widen|reach|go|double|jump)\b[^,;.]{0,30}\bto\s(?:\w+\s){0,2}$"
 )
 _REVISES_AIM = Caseless(
     r"\b(?:cut|reduc\w+|lower\w*|rais\w+|lift\w*|revis\w+|trimm?\w*|slash\w*)\s(?:its|their|the|his|a)\s(?:[\w-]+\s){0,3}$"
@@ -79,10 +69,9 @@ _ATTAINS = re.compile(
 _DETERMINED = Caseless(
     r"(?:\b(?:an?|the|its|their|his|this|that|sales|delivery|annual|[a-z]+-year)|['’]s)\s(?:[\w-]+\s){0,3}$"
 )
-_PAST_ITS = Caseless(
-    r"\b(?:past|beyond|short of) (?:even )?(?:the (?:upper|lower|top|bottom) (?:end|edge) of )?(?:its|their)\s$"
+_POSSESSED = re.compile(
+    r"\s(?:volume|level|figure|total|tally|sales|deliveries|output|result|record|mark)\sof\s(?:\w+\s)?|['’]s\s(?:(?:(?!targets?\b|goals?\b|aims?\b|plans?\b)\w+\s){1,2}of\s)?"
 )
-_POSSESSED = re.compile(r"['’]s\s(?:(?:(?!targets?\b|goals?\b|aims?\b|plans?\b)\w+\s){1,2}of\s)?")
 _FOR_FIGURE = re.compile(
     r"(?:planned|aimed|targeted|hoped|wanted)\s(?:for|at|to (?:sell|deliver|make|build))?\s?(?:\w+\s){0,2}"
     r"|[\u4e00-\u9fff]{2,4}的[约約近超]{0,1}",  # 年初喊出的44万辆
@@ -102,10 +91,6 @@ _CUES = (
 )
 
 
-_RAISED_FROM = Caseless(
-    r"\b(?:raised|lifted|increased|cut|lowered|trimmed|revised|reduced|upgraded|slashed|upped)\s(?:(?:up|down)(?:wards?)?\s)?from\s(?:[a-z-]+\s){0,3}$",
-    r"(?:[上下][调調]|[调調][高低整升降]|[提降]高?)自$|[由从從](?:原来|原來|此前|年初)?(?:的)?$",
-)
 Carried = dict[tuple[str | None, str | None], Modality]
 """The modality that the sentence before gave to each unit and metric."""
 
@@ -159,50 +144,17 @@ def set_modalities(
             theme = aimed is not None and draft.kind is Kind.LEVEL and draft.unit in (aimed, None)
             modality = carried.get((draft.unit, draft.metric), Modality.TARGET if theme else modality)
         draft.modality = modality
-    _set_origins(scene.text, drafts)
-    _set_wholes_aimed_at(
-        scene, drafts, aims=ahead is not None or Modality.TARGET in {m for _, m in found} | set(carried.values())
+    for draft in drafts:
+        said = None if "modality" in draft.fixed else said_by_construction(scene.text, draft, drafts)
+        if said is not None:
+            draft.modality, draft.own_aim, draft.happened = said, said is Modality.TARGET, said is Modality.ACTUAL
+            draft.fixed.add("modality")
+    set_origins(scene.text, drafts)
+    set_wholes_aimed_at(
+        scene,
+        drafts,
+        aims=aimed is not None or ahead is not None or Modality.TARGET in {m for _, m in found} | set(carried.values()),
     )
-
-
-def _set_origins(text: str, drafts: list[Draft]) -> None:
-    """Where something that has happened comes from has happened too: "swinging to a profit of X from a loss of Y"."""
-    for before, draft in pairwise(drafts):
-        lead = text[draft.sentence.span.start : before.figure.full.start]
-        aims = (
-            before.modality is Modality.TARGET and draft.kind is before.kind is Kind.LEVEL and draft.unit == before.unit
-        )
-        if aims and _RAISED_FROM.search(text, before.span.end, draft.figure.full.start):
-            draft.modality, draft.own_aim = (
-                Modality.TARGET,
-                True,
-            )  # "3 million, which was raised from 2.71 million in July"
-            continue
-        alike = draft.kind is before.kind is Kind.LEVEL and draft.unit == before.unit
-        revised = REVISED_TO.fullmatch(text, before.span.end, draft.figure.full.start)
-        if draft.modality is Modality.TARGET and alike and revised is not None:
-            before.modality, before.own_aim = Modality.TARGET, True  # 从70万辆下调至64万辆
-            continue
-        moves = before.modality in (Modality.FORECAST, Modality.TARGET) and draft.kind is before.kind
-        if moves and draft.unit == before.unit and not _REVISES_ANY.search(lead) and _MOVING_TO.search(lead):
-            if _FROM_OLD.search(text, before.span.end, draft.figure.full.start):
-                draft.modality = Modality.ACTUAL  # "will climb to 60% from 53%"
-            continue
-        told = before.modality is Modality.ACTUAL and draft.kind is before.kind is Kind.LEVEL
-        if told and draft.unit == before.unit and _FROM_OLD.search(text, before.span.end, draft.figure.full.start):
-            draft.modality = Modality.ACTUAL
-
-
-def _set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> None:
-    """What a level or share is said to be out of, in a text about aims, is the aim: "271,615 out of 380,000"."""
-    for draft in drafts if aims else ():
-        lead = scene.text[draft.sentence.span.start : draft.figure.full.start]
-        if draft.kind is Kind.LEVEL and draft.modality is Modality.ACTUAL and _PAST_ITS.search(lead):
-            draft.modality, draft.own_aim = Modality.TARGET, True
-    for before, whole in pairwise(drafts):
-        between = scene.text[before.span.end : whole.figure.full.start]
-        if aims and whole.kind is Kind.LEVEL and whole.modality is Modality.ACTUAL and _OUT_OF.fullmatch(between):
-            whole.modality, whole.own_aim = Modality.TARGET, True
 
 
 def _has_own_aim(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]]) -> bool:
@@ -280,7 +232,8 @@ def _is_past(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
     )
     before = (t for t in sentence.times if t.span.end < start and _POSSESSED.fullmatch(scene.text, t.span.end, start))
     first = next(behind, None)
-    return (first is not None and first.shift is not None) or any(not t.future for t in before)
+    beside = first is not None and first.shift is not None
+    return beside or any(not t.future or is_over(scene.text[t.span.start : end]) for t in before)
 
 
 def _is_start(scene: Scene, draft: Draft) -> bool:
@@ -320,7 +273,25 @@ def _cues_in(scene: Scene, sentence: Sentence) -> list[tuple[Span, Modality]]:
     ]
     nouns = {f.full.end for f in sentence.figures}
     nouns |= {end + 1 for end in nouns if scene.text[end : end + 1] == " "}
-    return sorted((s, m) for s, m in found if m is not Modality.ACTUAL or s.start not in nouns)
+    found = [(s, m) for s, m in found if m is not Modality.ACTUAL or s.start not in nouns]
+    found = [(s, _meant(scene, s, m)) for s, m in found if not _is_void(scene.text, s, m, sentence.span)]
+    return sorted(found)
+
+
+def _is_void(text: str, cue: Span, modality: Modality, sentence: Span) -> bool:
+    """Whether a cue says nothing of the figures: an aim that there is not, a deed that others are compared with."""
+    if modality is Modality.TARGET:
+        return is_denied(text, cue, sentence)
+    return modality is Modality.ACTUAL and is_only_compared(text, cue, sentence)
+
+
+def _meant(scene: Scene, cue: Span, modality: Modality) -> Modality:
+    """What is pencilled in is an analyst's forecast, where one speaks, else somebody's plan."""
+    if modality is Modality.TARGET and scene.text[cue.start : cue.start + 6].lower() == "pencil":
+        before = scene.text[max(0, cue.start - _WINDOW // 10) : cue.start]
+        if is_research(scene.text) or _WE.search(before):
+            return Modality.FORECAST
+    return modality
 
 
 def _is_named(text: str, cue: Span) -> bool:
@@ -337,7 +308,7 @@ def _is_spent(scene: Scene, draft: Draft, cue: Span) -> bool:
         return False
     if _REVISED.search(text, cue.end, draft.figure.full.start) or _PART.search(text, cue.end, draft.figure.full.start):
         return False
-    if _FROM_OLD.search(text, cue.end, draft.figure.full.start) and _REVISES_AIM.search(
+    if FROM_OLD.search(text, cue.end, draft.figure.full.start) and _REVISES_AIM.search(
         text, draft.sentence.span.start, cue.start
     ):
         return False  # "cut its target to 4.6 million, people say, from 5.5 million"

@@ -52,7 +52,9 @@ _COUNTED_HERE = re.compile(r"\s?[(（][+-]?\d{1,3}(?:,\d{3})+\s?[)）,]")  # "XP
 _SHARE_OF = Caseless(
     r"(?:['’]s?|\b(?P<pronoun>its|their))\s(?:[\w-]+\s){0,2}share (?:of|in) (?:the )?(?:[\w-]+(?:['’]s)? )?$"
 )
-_AMONG = Caseless(r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:[\w-]+s\s)?$")
+_AMONG = Caseless(
+    r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:(?:[\w-]+s|chinese|domestic|local|global|european|japanese|german|all)\s)?$"
+)
 # 位居新势力第一, 新势力品牌销量榜首: the field in which somebody else is ranked
 _RANKED_IN = re.compile(
     r"(?:品牌|车企|車企|阵营|陣營|市场|市場)?的?(?:月度?|单月|單月|年度?)?(?:销量|銷量|交付量?|零售)?(?:第[一二三四五六七八九十\d]|榜首|首位|冠[军軍]|之首|前[三五十]|[排]行?榜)"
@@ -148,7 +150,7 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
         elif entity.kind is EntityKind.MARKET and _is_anothers_whole(scene, sentence, mention, pack, topic):
             continue
         elif entity.kind is not EntityKind.BODY and not _is_elsewhere(sentence, mention, entity):
-            home = _at_home(entity, pack, regions)
+            home = at_home(entity, pack, regions)
             found.append(Name(mention.span, Subject(home.name, home), _part(scene, sentence, mentions, i, pack, topic)))
     known = [
         m.span
@@ -365,7 +367,7 @@ def _is_model(mention: Mention, pack: Pack) -> bool:
     return pack.entities[mention.key].kind is EntityKind.MODEL
 
 
-def _at_home(entity: Entity, pack: Pack, regions: frozenset[str]) -> Entity:
+def at_home(entity: Entity, pack: Pack, regions: frozenset[str]) -> Entity:
     """The company of an entity that is only its business in one region: Tesla of Tesla China."""
     for membership in entity.parents:
         parent = pack.entities[membership.parent]

@@ -12,6 +12,7 @@ from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.cells import Grid
 from tachograph.extraction.headings import Heading, Headings, measure, tells_amount
 from tachograph.extraction.scene import Scene
+from tachograph.extraction.vocabulary import Sort
 
 _NOTE = re.compile(r"\s*[|.。]?\s*[(（]([^)）]{0,80})[)）]")
 _UNIT_NOTE = re.compile(
@@ -19,7 +20,13 @@ _UNIT_NOTE = re.compile(
     r"((?:(?:units?|all (?:figures|numbers|data|values|amounts)|figures|numbers|amounts|values|in)\b|单位|單位)[^\n。;；]{1,80})",
     re.IGNORECASE,
 )
-_IN_UNITS = Caseless(r"\b(?:in units of|(?:figures|numbers|values) (?:are )?in|units?:)\s", r"单位|單位")
+_IN_UNITS = Caseless(
+    r"\b(?:in units of|(?:figures?|numbers?|values?|volumes?|sales|deliveries|data|amounts?|totals?|cells|columns?|everything|all|counts?)\s(?:(?:is|are|were|here|below|given"
+    r"|shown|stated|expressed|quoted|counted|reported)\s){0,3}in|units?:|(?:counted|stated|shown|expressed) in)\s",
+    r"单位|單位",
+)
+_BRACKETS = re.compile(r"[(（][^()（）]{1,120}[)）]")
+_PARAGRAPH = 4  # sentences
 _BELOW = re.compile(r"[ \t|]*\n\s*([^\n|\t]{3,80})(?=\n|$)")
 _SENTENCE_ENDS = (".", "。", "!", "?", ":", "：")
 _NOTED = re.compile(
@@ -96,11 +103,28 @@ class Notes:
         """What the sentence before a table says, where it has no figures of its own and so introduces it."""
         place = bisect_right(self._ends, grid.span.start)
         before = self.scene.sentences[place - 1] if place else None
-        return self.headings.caption(before.span) if before and not before.figures else Heading()
+        if before is None or before.figures:
+            return Heading()
+        heading = self.headings.caption(before.span)
+        named = self._outside_brackets(place - 1) if heading.metric else None
+        return replace(heading, metric=named) if named else heading
+
+    def _outside_brackets(self, place: int) -> str | None:
+        """What the paragraph before a table measures, where its last sentence only says in brackets how that is counted."""
+        last = self.scene.sentences[place]
+        brackets = [
+            Span(m.start(), m.end()) for m in _BRACKETS.finditer(self.scene.text, last.span.start, last.span.end)
+        ]
+        if any(not any(b.contains(m.span) for b in brackets) for m in last.of_sort(Sort.METRIC)):
+            return None
+        earlier = (s for s in self.scene.sentences[max(0, place - _PARAGRAPH) : place][::-1] if s.block == last.block)
+        return next((s.of_sort(Sort.METRIC)[0].key for s in earlier if s.of_sort(Sort.METRIC)), None)
 
     def _tells_units(self, grid: Grid) -> bool:
         """Whether the sentence before a table says what all its figures are counted in."""
         start = self.scene.text.rfind("\n", 0, grid.span.start - 1) + 1
+        place = bisect_right(self._ends, grid.span.start)
+        start = min(start, self.scene.sentences[place - 1].span.start) if place else start
         return _IN_UNITS.search(self.scene.text, start, grid.span.start) is not None
 
     def marks(self, grid: Grid, cells: Sequence[Sequence[str]]) -> Marks:

@@ -17,11 +17,14 @@ _CLOSES = re.compile(r"[A-Za-z'-]{4,}\.")  # a word that ends its sentence; "U.S
 _NAME_GOES_ON = re.compile(r"\s(?:\d|[A-Z]\b)")  # "Model 3", "Model Y": no noun yet
 _THRESHOLD = re.compile(rf"[\"”']?[\s-](?:{'|'.join(sorted(en.THRESHOLDS))})s?\b")
 # A plural that no pack knows, where it ends its phrase: "34 sites.", "1,500 charge cycles and".
+_CAR_NAMED_SO = re.compile(r"Yuan\s(?:Plus|Pro|UP|Up|EV|DM|[A-Z][a-z]+\s(?:cars|SUVs|crossovers|electric))\b")
 _PLURAL = re.compile(
     r"\s(?:([a-z][a-z-]{0,24})\s)?([a-z]{2,24}(?:[^su\W]s|[^aeiou\W]is))(?=\s*(?:[.,;:)!?]|$)|\s(?:and|or|in|at|to|of|for|"
     r"from|across|by|on|were|was|are|have|has|had|will|would|could|that|which|who|as|since|this|last|worldwide|including|"
     r"between|under|over|during|nationwide|globally|annually|each|per|a|but|while|after|before|[a-z]+ed|told|said|sold|set)\b)"
 )
+_COLON = re.compile(r":\s(?:the\s|new\s|battery\s)?")
+_LINE_OPENS = re.compile(r"(?:^|\n)[ \t]*(?:[-–•*·]\s+)?(?:about |some |over |almost |nearly )?$")
 _COMPARED = re.compile(r"\s(?:over|on|ago|earlier|before|to)\b")  # "10.5 million year over year"
 _TOPIC_REACH = 24  # characters
 
@@ -48,6 +51,9 @@ class Nouns:
                 )
                 mark.noun = (whose.start, whose.end)
                 return  # "700 of its Choco-SEB stations"
+        if mark.form is Form.NUMBER and (listed := self._listed(mark)) is not None:
+            self.adopt(mark, listed, adjoining=False)
+            return
         word = self.next_word(mark.end)
         after = word.start if word else mark.end + (self.folded[mark.end : mark.end + 1] == " ")
         if self.folded[after : after + 1] in zh.CLASSIFIERS and (word is None or word.end - word.start == 1):
@@ -72,6 +78,14 @@ class Nouns:
             mark.end = word.end
         mark.tail = word.end
 
+    def _listed(self, mark: Mark) -> UnitWord | None:
+        """What the number that opens a line counts, behind a colon: "- 3,729: stations in operation"."""
+        colon = _COLON.match(self.folded, mark.end)
+        if colon is None or _LINE_OPENS.search(self.text, max(0, mark.number - 12), mark.number) is None:
+            return None
+        found = self.lexicon.at(self.text, self.folded, colon.end())
+        return found if found is not None and found.dimension == COUNT and not found.singular else None
+
     def next_word(self, end: int) -> UnitWord | None:
         """A unit word right here or after one space or hyphen."""
         folded = self.folded
@@ -80,6 +94,8 @@ class Nouns:
             found = self.lexicon.at(self.text, folded, end + 1)
             if found is not None and folded[end] == "-" and folded[found.end : found.end + 1].isdigit():
                 return None
+        if found is not None and found.dimension == MONEY and _CAR_NAMED_SO.match(self.text, found.start):
+            return None  # "71,248 Yuan Pro electric cars"
         return found
 
     def far(self, end: int, most: int = _MOST_SKIPPED) -> UnitWord | None:

@@ -11,6 +11,7 @@ from tachograph.extraction.nouns import Nouns
 
 _ROWED = re.compile(r"[\s-](?:straight|consecutive|successive)\s(?:(monthly|quarterly|annual|yearly|weekly|daily)\b)?")
 _IN_A_ROW = re.compile(r"[^.;,]{0,30}\b(?:in\sa\srow|in\ssuccession|running|straight)\b")
+_FIRST_AMONG = re.compile(r"\s(?:among|amongst|of\sall)\b")
 _CALENDAR = re.compile(r"\s(?:of\s(?:the|20|this|last|each|every)|after|before)")
 _A_MONTH = re.compile(r"\b(?:for\s(?:a|the|its)|a|its)\s$")
 _PLACED = re.compile(r"[\s-](?:places?|spots?|positions?|ranks?|placed)\b")
@@ -35,7 +36,8 @@ def complete(mark: Mark, nouns: Nouns) -> bool:
         mark.unit = "rank"
         return True
     if mark.value == 1 and not _RANKED.search(folded, max(0, mark.number - 12), mark.number):
-        return False
+        mark.unit = "rank"
+        return _FIRST_AMONG.match(folded, mark.end) is not None
     if rowed := _ROWED.match(folded, mark.end):
         return _rowed(mark, nouns, rowed)
     joint = folded[mark.end : mark.end + 1]

@@ -87,7 +87,13 @@ def counted(noun: str) -> str | None:
     if not words or not words[-1].isascii() or words[-1] in _EMPTY:
         return None
     last = words[-1]
-    plural = last if last.endswith("s") else f"{last[:-1]}ies" if last.endswith("y") else f"{last}s"
+    plural = (
+        last
+        if last.endswith("s") or last in ("people", "staff", "personnel")
+        else f"{last[:-1]}ies"
+        if last.endswith("y")
+        else f"{last}s"
+    )
     return "_".join([*words[:-1], plural]).replace("-", "_")
 
 

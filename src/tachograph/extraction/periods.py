@@ -9,11 +9,12 @@ from itertools import pairwise
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import Metric, Nature
 from tachograph.core.period import Grain, Period
+from tachograph.extraction import cues
 from tachograph.extraction.calendar import shifted
 from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.clock import AHEAD, is_day
-from tachograph.extraction.comparisons import FROM, SAME, WEEK, Comparisons
-from tachograph.extraction.cumulative import settle
+from tachograph.extraction.comparisons import FROM, ON_LEVEL, SAME, WEEK, Comparisons
+from tachograph.extraction.cumulative import settle, share_inception
 from tachograph.extraction.dating import BESIDE, REACH
 from tachograph.extraction.distances import distance
 from tachograph.extraction.draft import Draft
@@ -34,6 +35,15 @@ _TOLD_OF = re.compile(r",?\s+when\s[^;:.]*?\d[^;:.]*,\s", re.IGNORECASE)
 _QUOTED = ("share_price", "market_value")  # what exchanges quote: without a time, on the day of the text
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
 _ANNUAL = Caseless(r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|at|to|was|reached|totall?ed)\s+)?$")
+# an aim of the time that the text tells of: "XPeng wanted 380,000 and got 429,445", "beat its 4.5 million"
+_AIMED_THEN = Caseless(
+    r"\b(?:had|wanted|aimed|targeted|set out|hoped|planned|intended|promised|pledged|vowed|was|were|started|went|lifted|raised|cut|lowered"
+    r"|trimmed|slashed|beat|missed|met|cleared|topped|exceeded|surpassed|short of|pencill?ed|having|original(?:ly)?)\b"
+)
+_MISSED = Caseless(
+    r"\b(?:set out to|wanted|aimed|aiming|targeted|hoped|missed|beat|met|fell short of|short of|cleared|topped|exceeded|surpassed|had pencill?ed in)\b"
+)
+_ITS_YEAR = re.compile(r"\s(?:(?:its|their|the|from|on|over|of)\s){0,2}", re.IGNORECASE)
 _AVERAGE = Caseless(r"\baverag\w*|\basps?\b", r"均[价價]|平均")
 
 
@@ -56,6 +66,8 @@ class Periods(Comparisons):
             if against_base is not None and self.clock.past is not None and "period" not in draft.fixed:
                 draft.period = self.clock.past  # "Against March, when it sold 377,420, the total edged up 0.7%"
                 draft.basis = str(against_base)
+            if (base := self._to_outdo(draft)) is not None and "period" not in draft.fixed:
+                draft.period, draft.basis = Period.year(base.end.year + 1), str(base)
             rival = draft.unit != "percent" and is_from_rival(self.scene.text, self.sentence, draft)
             if draft.kind is Kind.CHANGE and draft.basis is None and draft.period is not None and not rival:
                 draft.basis = self._basis(draft)
@@ -64,6 +76,19 @@ class Periods(Comparisons):
         for draft in drafts:
             said = [d for d in drafts if d.host is draft and d.kind in (Kind.CHANGE, Kind.SHARE)]
             settle(self.scene, self.sentence, draft, said, self.pack)
+        share_inception(self.scene.text, drafts)
+
+    def _to_outdo(self, draft: Draft) -> Period | None:
+        """The year whose total a seller means to outdo in the next: "aims to double last year's volume"."""
+        published = self.scene.document.published
+        if draft.kind is not Kind.CHANGE or draft.modality is not Modality.TARGET or published is None:
+            return None
+        behind = (t for t in self.sentence.times if t.span.start >= draft.span.end)
+        time = next(behind, None)
+        if time is None or not _ITS_YEAR.fullmatch(self.scene.text, draft.span.end, time.span.start):
+            return None
+        base = time.period or (Period.year(published.year - 1) if time.shift == "year" else None)
+        return base if base is not None and base.grain is Grain.YEAR and base.end < published else None
 
     def _of_rate(self, draft: Draft, drafts: list[Draft]) -> Period | None:
         """The period of the rate of growth right before that is said to have slowed by so many points: 增幅9.5%，收窄0.6个百分点."""
@@ -117,6 +142,7 @@ class Periods(Comparisons):
             and not (draft.kind is Kind.CHANGE and self._recalls(t))
             and t.sense is not Sense.COMPARISON
             and not self._inserted(t, draft)
+            and not self._turns_to_now(t, draft)
         ]
         stock = metric is not None and metric.nature is Nature.STOCK and draft.kind is Kind.LEVEL
         flow = metric is not None and metric.nature is Nature.FLOW
@@ -139,13 +165,20 @@ class Periods(Comparisons):
         if best is not None and self._is_past_aim(draft, best):
             best = Period.year(best.end.year)
         draft.chose("period", prices)
-        host = draft.host
+        host = None if self._is_yardstick(draft) else draft.host
         if host is not None and host.period is not None and (host.modality in AHEAD) == (draft.modality in AHEAD):
             cost = min(_KEPT, distance(self.scene.text, host.span, draft.span) * 0.5) + _HOSTED
             if cost < price:
                 draft.dated = host.dated
                 return host.period
         return best
+
+    def _is_yardstick(self, draft: Draft) -> bool:
+        """Whether the level of a change is what it is measured by: "9.1% up on the 14,300 of the week before"."""
+        host = draft.host
+        if host is None or host.span.start < draft.span.end or draft.kind is not Kind.CHANGE:
+            return False
+        return ON_LEVEL.fullmatch(self.scene.text, draft.span.end, host.figure.full.start) is not None
 
     def _is_past_aim(self, draft: Draft, period: Period) -> bool:
         """Whether an aim seems to be for months that are over: it is for their year, of which so much is done."""
@@ -170,10 +203,14 @@ class Periods(Comparisons):
             return self._counted_on()
         if draft.modality in AHEAD and self.clock.ahead is None and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
+            if past is not None and past.end < published and self._was_aimed(draft, past):
+                return Period.year(past.end.year)
             return Period.year(self._aimed_year(draft, published)) if aimed else self.clock.past
         counted = metric is not None and metric.unit == self.pack.main_unit
         if counted and draft.modality is Modality.TARGET and draft.kind is Kind.LEVEL and self.clock.ahead is None:
             return None if past is None else Period.year(past.end.year)
+        if draft.modality is Modality.ESTIMATE and self.clock.ahead is not None and self._is_required(draft):
+            return self.clock.ahead  # "For that, it has to deliver 50,000 a month"
         return self.clock.of(draft) or (None if counted else self.clock.day)
 
     def _aimed_year(self, draft: Draft, published: date) -> int:
@@ -185,6 +222,18 @@ class Periods(Comparisons):
         figures = [f for f in self.sentence.figures if f.unit == draft.figure.unit and f.span.end <= draft.span.start]
         measured = figures or _ATTAINED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
         return past.end.year if measured else published.year
+
+    def _is_required(self, draft: Draft) -> bool:
+        return cues.REQUIRED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start) is not None
+
+    def _was_aimed(self, draft: Draft, past: Period) -> bool:
+        """Whether the aim is one of the time told of: in a text about a month, one of a year that is over."""
+        published = self.scene.document.published
+        lead = self.sentence.span.start, draft.figure.full.start
+        if past.grain is not Grain.YEAR:
+            over = published is not None and past.end.year < published.year
+            return over and _MISSED.search(self.scene.text, *lead) is not None
+        return _AIMED_THEN.search(self.scene.text, *lead) is not None
 
     def _counted_on(self) -> Period | None:
         """The day on which a stock is counted whose sentence names none."""

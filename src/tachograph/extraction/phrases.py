@@ -73,7 +73,8 @@ class Phrase:
     ``compared``, ``as_of`` and ``background`` come from the words before it: the thing compared with, a state reached
     by then, an event before the time of the story ("founded in", "since", "had begun in"). ``future`` is 2 where the
     clause speaks of what will be, 1 of what somebody expects or wants, else 0. ``leads`` when it opens its sentence,
-    ``on`` when it dates an event ("on February 10-17"), ``reporting`` when it dates what somebody said.
+    ``on`` when it dates an event ("on February 10-17"), ``reporting`` when it dates what somebody said, ``pointing``
+    when it points back at the unit spoken of ("that year").
     """
 
     span: Span
@@ -91,6 +92,7 @@ class Phrase:
     leads: bool = False
     on: bool = False
     reporting: bool = False
+    pointing: bool = False
 
     @property
     def months(self) -> int:

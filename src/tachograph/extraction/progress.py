@@ -60,7 +60,7 @@ class Progress:
         What has been sold since the beginning is never less than what has been sold this year.
         """
         period, value = draft.period, draft.low
-        if self.so_far is None or self.counted is None or period is None or value is None:
+        if "period" in draft.fixed or self.so_far is None or self.counted is None or period is None or value is None:
             return
         if period.since_inception and period.end <= self.so_far.end and value < self.counted:
             draft.period = self.so_far
@@ -90,7 +90,7 @@ def _rest(year: Period, reached: Period) -> Period:
 
 
 def _is_year_aim(draft: Draft) -> bool:
-    aimed = draft.modality is Modality.TARGET and draft.kind is Kind.LEVEL
+    aimed = draft.modality is Modality.TARGET and draft.kind in (Kind.LEVEL, Kind.CHANGE)
     return aimed and draft.period is not None and draft.period.grain is Grain.YEAR
 
 

@@ -204,10 +204,13 @@ class Story(Storyline):
         return Period(first, last, Grain.DAY)
 
     def later(self, phrase: Phrase) -> Period | None:
-        """So many years or months after the one spoken of."""
+        """So many years or months after the one spoken of; "the next year" may also be the one after now."""
         spoken = self._last_told.get(phrase.grain) if phrase.grain is not None else None
+        from_now = None if phrase.unit is None else self._unit(phrase.unit, phrase)
         if spoken is None or self.current is None or not self.current.same_days(spoken):
-            return None
+            return from_now
+        if phrase.future and from_now is not None:
+            return from_now
         if phrase.grain is Grain.YEAR:
             return Period.year(spoken.end.year + phrase.count)
         return month_at(spoken.end.year, spoken.end.month + phrase.count)
@@ -222,7 +225,7 @@ class Story(Storyline):
         if grain is None:
             return self._stretch
         if grain is Grain.YEAR:
-            spoken = self.current if self.current is not None and not self._is_aside(phrase) else None
+            spoken = self.current if phrase.pointing or not self._is_aside(phrase) else None
             day = spoken.end if spoken is not None else self.now and self.now.day
             return Period.year(day.year) if day else None
         if grain is Grain.QUARTER and phrase.unit is not None and phrase.unit.edge and self._farthest is not None:
@@ -236,8 +239,8 @@ class Story(Storyline):
         return phrase.future > 0 or not self._in_sentence(phrase)
 
     def _last_ended(self, grain: Grain) -> Period | None:
-        """The quarter or month before publication, which is when its results come out."""
-        if self.now is None or not self.now.published or grain not in {Grain.MONTH, Grain.QUARTER}:
+        """The half, quarter or month before publication, which is when its results come out."""
+        if self.now is None or not self.now.published or grain not in {Grain.MONTH, Grain.QUARTER, Grain.HALF}:
             return None
         return self._relative(Unit(grain, offset=-1))
 

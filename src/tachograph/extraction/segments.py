@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from tachograph.core.claim import Kind
@@ -14,6 +15,11 @@ from tachograph.extraction.scopes import TOTAL, Scopes, ScopeWord
 from tachograph.extraction.spoken import counts_by_country
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
+_THEIRS = re.compile(r"\W*(?:Their|Its|These|They)\b")
+_WERE = re.compile(
+    r"(?:\s(?:of|in)\s[^,.;\d]{2,40}?)?(?:,\s(?:or\s)?[\d.,]+(?:\s\w+)?)?,?\s(?:were|was|are|is)\s(?:\w+\s){0,2}"
+)
+_COUNTED = {"retail": ("retail", "零售"), "wholesale": ("wholesale", "批发")}
 _BEFORE = 12  # how far before what is measured a "total" of it stands
 _ALL = Caseless(r"\b(?:all|total) (?:vehicles|cars|autos)\b,?[^.;\d]{0,12}$")
 # "in a total market of 31.4 million", "when the total was 25.3 million"
@@ -75,7 +81,16 @@ class Segments:
             if alien and self.about in segments:
                 return self.about
             other = other or alien
-        if carried is not None and not other and not self._resets(sentence, scopes, index, carried):
+        reporter = self._reporter(sentence, metric) if carried is not None and said is None else None
+        if (
+            carried is not None
+            and reporter in segments
+            and carried.segment is None
+            and carried.region == self.pack.home
+        ):
+            return reporter  # retail is counted by those who count passenger cars
+        opened = index == 0 and carried is not None and said is None and self._opens_with_another(sentence, carried)
+        if carried is not None and not other and not opened and not self._resets(sentence, scopes, index, carried):
             return carried.segment
         maker = scopes.drafts[index].subject
         makers = maker.entity.segment if maker and maker.entity and sells(maker.entity) else None
@@ -91,7 +106,24 @@ class Segments:
     def said(self, scopes: Scopes, index: int) -> str | None:
         """The segment that the text says of the draft at ``index``."""
         word = scopes.segment(index)
-        return scopes.drafts[index].segment or (word.mention.key if word else None)
+        return scopes.drafts[index].segment or (word.mention.key if word else self._were(scopes, index))
+
+    def _reporter(self, sentence: Sentence, metric: Metric) -> str | None:
+        """The segment counted by the one body of the text that reports what a sentence says is measured."""
+        words = _COUNTED.get(metric.basis or "", ())
+        if not any(word in sentence.span.of(self.scene.text).lower() for word in words):
+            return None
+        found = {
+            self.pack.entities[m.key].segment for m in self.counting if metric.id in self.pack.entities[m.key].tags
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _were(self, scopes: Scopes, index: int) -> str | None:
+        """The segment that a part is said to be of behind it: "half of those, 1.241 million, were NEVs"."""
+        draft = scopes.drafts[index]
+        end = draft.span.end
+        words = (w.mention for w in scopes.segments if w.mention.span.start > end)
+        return next((m.key for m in words if _WERE.fullmatch(self.scene.text, end, m.span.start)), None)
 
     def _alien(self, sentence: Sentence, scopes: Scopes, index: int, segments: set[str]) -> bool:
         """Whether a kind of vehicle without a market of its own is named since the last figure: "petrol models fell 22%"."""
@@ -154,6 +186,8 @@ class Segments:
         """Whether the figure goes on to exports, or from them, and names no segment: "… NEVs. Exports were 585,900"."""
         if self.said(scopes, scopes.drafts.index(draft)) is not None:
             return False
+        if _THEIRS.match(self.scene.text, draft.sentence.span.start):
+            return False  # "Their exports doubled"
         here, there = (self.pack.metrics.get(key or "") for key in (draft.metric, before))
         return (here is not None and here.basis == "export") != (there is not None and there.basis == "export")
 
@@ -163,6 +197,16 @@ class Segments:
             return None
         before = bisect_left(self._starts, sentence.span.end)
         return self.pack.entities[self.counting[max(0, before - 1)].key]
+
+    def _opens_with_another(self, sentence: Sentence, carried: Market) -> bool:
+        """Whether a paragraph begins with a body that counts another segment than the carried one: "CAAM expects …"."""
+        before = self.scene.sentences[sentence.index - 1] if sentence.index else None
+        first = sentence.mentions[0] if sentence.mentions else None
+        if first is None or not self.is_body(first) or first.span.start - sentence.span.start > _BEFORE:
+            return False
+        body = self.pack.entities[first.key]
+        opens = before is None or before.block != sentence.block
+        return opens and body.home == carried.region and body.segment != carried.segment
 
     def is_body(self, mention: Mention) -> bool:
         """Whether a mention is of an association, authority or other source."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from functools import cached_property
 
@@ -14,7 +15,20 @@ from tachograph.extraction.figures import Figure, Form
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
-PLACES = ("city", "country", "province", "region", "person", "maker", "brand", "model", "product", "share", "member")
+PLACES = (
+    "city",
+    "country",
+    "province",
+    "region",
+    "person",
+    "maker",
+    "brand",
+    "model",
+    "product",
+    "share",
+    "member",
+    "company",
+)
 _GENERIC = ("unit", "units", "台", "臺")
 _ABROAD = 0.5
 _COUNTED_IN = Caseless(
@@ -51,11 +65,37 @@ def is_generic(figure: Figure) -> bool:
     return (figure.noun or "").lower() in _GENERIC
 
 
+# "retail groups", "the retail price": who sells or what it costs, not how much is sold.
+_OTHER_NOUN = re.compile(
+    r"\s(?:groups?|chains?|stores?|outlets?|shops?|prices?|networks?|partners?|investors?|investments?|banks?|space|centres?|centers?|park|site"
+    r"|workers?|staff|jobs?|bases?|lines?|plants?|sites?|hubs?|models?|versions?|zones?|permits?|licen[cs]es?|ban|controls?|credits?|agency)\b",
+    re.IGNORECASE,
+)
+_CHANGED_PLACES = re.compile(r"\s(?:their\s)?(?:places|positions|seats|spots|roles|ranks)\b")
+_ATTRIBUTES = ("retail", "wholesale", "production", "export", "import", "sales", "sale")
+
+
+def _is_attribute(text: str, mention: Mention) -> bool:
+    """Whether the word only says what sort of company, place or price is meant: "two retail groups", "the export hub"."""
+    if mention.key == "swaps" and _CHANGED_PLACES.match(text, mention.span.end):
+        return True
+    return mention.quote.lower() in _ATTRIBUTES and _OTHER_NOUN.match(text, mention.span.end) is not None
+
+
 def _is_offered(text: str, mention: Mention) -> bool:
     """Whether the word only says that something can be bought: "on sale since August"."""
     return mention.quote.lower() == "sale" and text[max(0, mention.span.start - 4) : mention.span.start].endswith(
         ("on ", "for ", "On ", "For ")
     )
+
+
+_MANY_SENSES = ("third",)  # "third_party_chargers": said alone it is of other things
+
+
+def _head(key: str) -> str:
+    """What a text that speaks of the metric has of its name: the stem of the first word, or two words as they stand."""
+    first, _, rest = key.partition("_")
+    return f"{first}-{rest.partition('_')[0]}" if first in _MANY_SENSES else first[:_STEM]
 
 
 def _counted_unit(scene: Scene, pack: Pack) -> str | None:
@@ -98,7 +138,9 @@ class Spoken:
         if sentence.index not in self._named:
             text, start = self.scene.text, sentence.span.start
             named = (m for m in sentence.of_sort(Sort.METRIC) if not _COUNTED_IN.search(text, start, m.span.start))
-            self._named[sentence.index] = tuple(m for m in named if not _is_offered(text, m))
+            self._named[sentence.index] = tuple(
+                m for m in named if not (_is_offered(text, m) or _is_attribute(text, m))
+            )
         return self._named[sentence.index]
 
     def _usual(self, titled: tuple[Mention, ...]) -> dict[str, str]:
@@ -123,8 +165,14 @@ class Spoken:
         usual: dict[str, str] = {}
         for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
             if self.pack.metrics[key].nature is not Nature.RATIO:
-                usual.setdefault(self.pack.metrics[key].unit, key)
+                usual.setdefault(self.unit_of(self.pack.metrics[key]) or "", key)
         return usual
+
+    def unit_of(self, metric: Metric) -> str | None:
+        """The unit that the metric is counted in; products that are called back are what the pack counts."""
+        unit = self.pack.units.get(metric.unit)
+        product = unit is not None and unit.id == "product" and metric.nature is Nature.FLOW
+        return self.pack.main_unit or metric.unit if product else metric.unit
 
     def _whole_of(self, key: str) -> str:
         """The metric of which one is only a part by where it is sold: what a text says of parts it is about as a whole."""
@@ -138,7 +186,7 @@ class Spoken:
             text = f"{self.scene.document.title or ''} {self.scene.text}".lower()
             held = (m for m in self.pack.metrics.values() if m.nature is Nature.STOCK and not m.within)
             stocks = [m.id for m in held if m.unit == unit]
-            said = {key: text.count(key.split("_")[0][:_STEM]) for key in stocks}
+            said = {key: text.count(_head(key)) for key in stocks}
             self._topics[unit] = max(stocks, key=said.__getitem__) if any(said.values()) else None
         return self._topics[unit]
 
@@ -165,13 +213,25 @@ class Spoken:
         return cars and counts_by_country(self.scene)
 
     @cached_property
+    def _in_energy(self) -> str | None:
+        """What large measures of energy are of, in a text that measures those and counts nothing of the pack's."""
+        units = Counter(f.unit for s in self.scene.sentences for f in s.figures if f.dimension == "energy")
+        most = next((u for u, _ in units.most_common() if u in ("GWh", "TWh")), None)
+        return self.pack.units[most].metric if most and most in self.pack.units and not self.counts_main else None
+
+    @cached_property
     def counts_main(self) -> bool:
         return any(f.unit == self.pack.main_unit for s in self.scene.sentences for f in s.figures)
 
     def key(self, mention: Mention, sentence: Sentence, draft: Draft | None = None) -> str:
         """The metric that a word says; what is shipped abroad is exported, what is sold abroad are overseas sales."""
         abroad = [m for m in sentence.of_sort(Sort.REGION) if m.key == "overseas"]
-        exporting = abroad or self.exporting or self.usual.get(self.pack.main_unit or "") == "exports"
+        exporting = (
+            abroad
+            or self.exporting
+            or any(m.key == "exports" for m in self.said(sentence))
+            or self.usual.get(self.pack.main_unit or "") == "exports"
+        )
         if mention.key == "shipments" and exporting and "exports" in self.pack.metrics:
             return "exports"
         if mention.key == "sales" and (basis := self._basis_before(mention, sentence)) is not None:
@@ -214,8 +274,12 @@ class Spoken:
                 return usual or self.pack.units[self.unit].metric or self.usual.get(main)
             energy = (k for k in flows if self.pack.units[self.pack.metrics[k].unit].dimension == "energy")
             return next(energy, usual)  # of what is installed, what comes is told more often than what is there
-        if main not in self.usual and flows and not self.counts_main:
-            return flows[0]
+        if self._in_energy and (main not in self.usual or self.pack.metrics[self.usual[main]].nature is Nature.STOCK):
+            return flows[0] if flows else self._in_energy
+        held = main in self.usual and self.pack.metrics[self.usual[main]].nature is Nature.STOCK
+        flowing = [k for k in flows if self.pack.metrics[k].unit != main] if held else flows
+        if (held or main not in self.usual) and flowing and not self.counts_main:
+            return flowing[0]
         general = (
             m.id for m in self.pack.metrics.values() if m.unit == main and not m.basis and m.nature is Nature.FLOW
         )

@@ -38,6 +38,10 @@ _OWN_BRAND = re.compile(
     r"\s*(?:\w+\s)?(?:from|of|by|under|for|at)\s+(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)",
     re.IGNORECASE,
 )
+# "17,143 carried its own badge"
+_OWN_BADGE = re.compile(
+    r"(?:\sof (?:them|these|those))?(?:,?\s(?:\w+\s){0,2}(?:precise|exact),)?\s(?:carried|wore|bore|had|carry|wear|bear)\s(?:its|the|their)\s(?:own|namesake|company)(?:'s)?\s(?:badge|name|brand|logo|marque)\b"
+)
 _BRAND_OWN = Caseless(
     r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)\s+(?:\w+\s){1,2}$",
     r"(?<!自)主品牌[^，。；\d]{0,12}$",
@@ -48,6 +52,9 @@ _TOTAL = Caseless(
     r"[;,:(]\s?(?:(?:a|the|for a|group)\s)?(?:total|in total|altogether|all told)(?:\sof)?:?\s$",
     r"[，；、](?:合计|合計|总计|總計|共|共计)$",
 )
+_IT_DID = re.compile(
+    r"(?:\s\w+)?\s(?:it|they|the (?:company|group|firm))\s\w+[^,;.]{0,30},"
+)  # "Of the 57,000 it exported, Chery …"
 _OF_THE = re.compile(r"\W*(?:out\s)?of\s(?:the|its|all|these|those|a total of)\s(?:\w+\s){0,2}", re.IGNORECASE)
 # 和Stellantis的合作呢？: with whom what the text is about has to do is asked, not told of
 _PARTNER = Caseless(r"\b(?:with|from|alongside)\s(?:the\s)?$", r"[和与與跟同]$")
@@ -59,7 +66,16 @@ _BRANDS_EACH = re.compile(
 )
 _COUNT_ZH = {"两": 2, "二": 2, "三": 3, "四": 4}
 _FEW = 12  # characters
+_IN_PASSING = ("stake", "tariff", "tax")
 _BARS = 3  # so many make a line a row of cells
+_BEHIND = re.compile(
+    r"(?:\s\w+)?\s(?:only\s)?(?:to|behind|after)\s(?:[\w&-]+(?:\s[\w&-]+){0,2}?\s(?:and|or)\s)?(?:the\s)?",
+    re.IGNORECASE,
+)
+# "third place stayed with CALB"
+_WENT_TO = re.compile(
+    r"(?:\s(?:to|and)\s[\w-]+)?(?:\s(?:place|spot|position|rank|slot)s?)?\s(?:(?:stayed|remained|was|were|is|are)\s)?(?:went to|go to|goes to|fell to|belongs? to|belonged to|with|(?:taken|held|occupied|filled|claimed) by)\s(?:the\s)?"
+)
 _OWNS = re.compile(r"(?:'s|’s|s’|s')\s+(?:own\s+|total of\s+)?(?:[a-z-]+\s+){0,1}")
 
 
@@ -106,7 +122,11 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
         if own is None:
             continue
         before = scene.text[max(draft.sentence.span.start, draft.span.start - 50) : draft.span.start]
-        said = bool(_OWN_BRAND.match(scene.text[draft.span.end : draft.span.end + 60]) or _BRAND_OWN.search(before))
+        after = scene.text[draft.span.end : draft.span.end + 60]
+        said = bool(_OWN_BRAND.match(after) or _OWN_BADGE.match(after) or _BRAND_OWN.search(before))
+        said = said or (
+            draft.host is not None and draft.host.subject == Subject(own.name, own) and draft.kind is Kind.SHARE
+        )
         others = {d.subject.entity.id for d in listed if d.subject and d.subject.entity}
         if _BY_BRAND.search(scene.text, draft.sentence.span.start, draft.span.start) or _CALLED_BRAND.search(before):
             said = said or (entity is not None and entity.name.lower() in before.lower()) or not before.isascii()
@@ -198,7 +218,10 @@ def settle_arms(text: str, drafts: list[Draft], named: frozenset[str], counted: 
         if metric is not None and metric.id in _ACCOUNTS and _named_group(text, entity):
             continue  # 小米集团总收入: the group's accounts are its own
         ours = counted == pack.main_unit and metric is not None and metric.unit == pack.main_unit
-        if len(arms) == 1 and (arms[0].id in named or ours):
+        modelled = len(arms) == 1 and any(
+            arms[0].id in {p.parent for p in pack.entities[key].parents} for key in named if key in pack.entities
+        )
+        if len(arms) == 1 and (arms[0].id in named or ours or modelled):
             draft.subject = Subject(arms[0].name, arms[0])
 
 
@@ -218,6 +241,7 @@ def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, name
     outside = {n.span for n in names if any(a.contains(n.span) for a in inserted)}
     proper = [n for n in names if n.penalty < PROPER and n.span.start < draft.span.start and n.span not in outside]
     whole = _OF_THE.fullmatch(scene.text, sentence.span.start, draft.figure.full.start) is not None
+    whole = whole and _IT_DID.match(scene.text, draft.span.end) is None
     for name in names:
         if whole and name.span.start > draft.span.end and "," in scene.text[draft.span.end : name.span.start]:
             continue  # "Of the 120,301 cars registered, BYD accounted for …"
@@ -225,6 +249,8 @@ def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, name
         if proper and name is proper[-1]:
             cost = min(cost, _KEPT)  # a sentence stays with its subject, however long it grows
         cost += name.penalty
+        if name.span.start > draft.span.end and _owns_next(scene, sentence, name):
+            cost += _CARRIED
         if draft.kind is Kind.COUNT and name.span.start > draft.span.start:
             cost += _GENERIC  # what follows a count is what it counts
         prices[name.subject.name] = min(cost, prices.get(name.subject.name, cost))
@@ -237,6 +263,12 @@ def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, name
     return best
 
 
+def _owns_next(scene: Scene, sentence: Sentence, name: Name) -> bool:
+    """Whether a name has the figure behind it: "2.26 million, passing Tesla's 1.64 million"."""
+    following = sentence.figure_after(name.span.end)
+    return following is not None and _OWNS.fullmatch(scene.text, name.span.end, following.full.start) is not None
+
+
 def _place_price(scene: Scene, draft: Draft, name: Name) -> float:
     figure = draft.span
     cost = distance(scene.text, name.span, figure)
@@ -246,7 +278,9 @@ def _place_price(scene: Scene, draft: Draft, name: Name) -> float:
             return -name.penalty  # "Nio's 30,000": a possessive right before the figure is its subject in any part
         return cost
     between = scene.text[figure.end : name.span.start]
-    if not between.strip(" ("):
+    if draft.kind is Kind.RANK and _BEHIND.fullmatch(between):
+        return _AFTER + _CARRIED  # "second only to BYD"
+    if not between.strip(" (") or (draft.kind is Kind.RANK and _WENT_TO.fullmatch(between)):
         return _ADJACENT - name.penalty
     part = draft.kind is Kind.LEVEL and _MADE_UP_OF.match(between) is not None
     if part and not scene.text.startswith(("'s", "’s"), name.span.end):
@@ -264,9 +298,10 @@ def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tu
         or scene.text.count("|", sentence.span.start, sentence.span.end) >= _BARS
     ):
         return topic  # a table or list speaks of many
-    if topic.subject is not None and drafts and all(d.metric == "stake" for d in drafts):
-        return topic  # a text about an owner tells in passing what it owns
-    first = drafts[0].span.start if drafts else sentence.span.end
+    if topic.subject is not None and drafts and all(d.metric in _IN_PASSING for d in drafts):
+        return topic  # a text about an owner tells in passing what it owns, one about sellers what they pay
+    opens = bool(drafts[1:]) and _OF_THE.fullmatch(scene.text, sentence.span.start, drafts[0].figure.full.start)
+    first = drafts[bool(opens)].span.start if drafts else sentence.span.end  # "Of the 39,418 cars, Li Auto had 65%"
     asked = not drafts and sentence.span.of(scene.text).rstrip().endswith(("?", "？"))
     proper = [
         n
@@ -286,6 +321,7 @@ def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tu
         and not is_several(d.subject)  # several together are passed over
         and not d.dropped
         and d.kind is not Kind.COUNT
+        and d.metric not in _IN_PASSING
     ]
     if proper and _below(proper[0].subject, topic.subject):
         return Topic(topic.subject, sentence.block, topic.pair)

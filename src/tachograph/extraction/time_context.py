@@ -17,11 +17,11 @@ from tachograph.extraction.time_words import CLASSES, WORDS, Token, compile_rule
 # of July" and "from 10,000 in August", but not "more than 43 in July".
 _COMPARED = re.compile(
     compile_rule(
-        "(?:(?:THAN|(?:VS|CMP (?:TO|WITH))|ABOVE|SHORT OF|UP (?:ON|FROM)|FROM) (?:THE|THAT|A)? (?:OF|IN|ON)? (?:THE|POSS)?"
-        "|(?:THAN|ABOVE|SHORT OF) THE OTHER{0,2} (?:FIG|DIG|NUM) OTHER{0,3} (?:OF|IN|FROM) THE?"
-        "|(?:FROM|(?:VS|CMP (?:TO|WITH))) (?:THE|A)? OTHER{0,2} (?:FIG|DIG|NUM) OTHER{0,3} (?:OF|IN|FOR|AT) THE?"
+        "(?:(?:THAN|(?:VS|CMP (?:TO|WITH))|ABOVE|SHORT OF|UP (?:ON|FROM)|FROM) (?:THE|THAT|A)? (?:OF|IN|ON|AT)? (?:THE|POSS)?"
+        "|(?:THAN|ABOVE|SHORT OF) THE WORD{0,2} (?:FIG|DIG|NUM) WORD{0,3} (?:OF|IN|FROM) THE?"
+        "|(?:FROM|(?:VS|CMP (?:TO|WITH))) (?:THE|A)? WORD{0,2} (?:FIG|DIG|NUM) WORD{0,3} (?:OF|IN|FOR|AT) THE?"
         # "versus 703,800 in the first quarter and 480,000 in"
-        "|(?:VS|CMP (?:TO|WITH)) FIG OTHER{0,3} (?:IN|FOR) .{1,6} AND FIG OTHER{0,3} (?:IN|FOR) THE?)$"
+        "|(?:VS|CMP (?:TO|WITH)) FIG WORD{0,3} (?:IN|FOR) .{1,6} AND FIG WORD{0,3} (?:IN|FOR) THE?)$"
     )
 )
 _OUTDONE = re.compile(compile_rule("VERB THE?$"))
@@ -37,6 +37,33 @@ _MEASURED_BY = Caseless(
     r"|\b(?:times|twice) (?:the|its|that|their)(?: [\w-]+){0,3} (?:of|in|from) (?:the )?$"
     r"|\b(?:times )?as (?:many|much) as (?:in|for|over) (?:the )?$"
 )
+# "2.5 times its 2024 figure", "a fifth above the 2023 level"; "fewer than it managed in the final quarter of last year"
+_THAN_ITS = Caseless(
+    r"\b(?:doubl(?:e|ed|ing)|tripl(?:e|ed|ing)|match(?:ed|ing)?|repeat(?:ed|ing)?|times|twice|double|triple|half|on|above|below|than|over|from|versus|exceed\w*|match\w*|beat\w*|outdid) (?:its|their|the|his) $"
+)
+_LEVEL_OF = re.compile(
+    r"(?:['’]s)?\s(?:figures?|totals?|levels?|volumes?|tally|number|result|sum|mark|pace|average|record|peak|sales|deliveries|output|production|exports|base)\b"
+)
+_THAN_IT_DID = Caseless(
+    r"\bthan (?:it|they|he|she|the [a-z]+|[\w&-]+)(?: had)? (?:[a-z]+ed|sold|did|made|built|had|was|were|shipped)(?: \w+)? (?:in|during|over) (?:the )?$",
+    needs="than ",
+)
+# "raised its goal in March", "the target was cut from 5.5 to 4.6 million in September"
+_AIM = r"(?:targets?|goals?|aims?|guidance|forecasts?|outlook|estimates?|plans?|bar|sights)"
+_DECISION = r"(?:raised|lifted|increased|lowered|cut|trimmed|revised|reduced|slashed|set|announced|unveiled|published|scrapped|abandoned)"
+_DECIDED = Caseless(
+    rf"\b{_DECISION} (?:its|their|the|his|that) (?:[\w-]+ ){{0,3}}{_AIM}(?: (?:again|twice|once|sharply|back))*(?: (?:from|to|by) [^,;:()]{{1,40}}?)? (?:in|on) (?:the )?$"
+    rf"|\b{_AIM} (?:that |which |it )?(?:(?:was|were|had|has|been|it|they|mgmt|management) ){{0,3}}{_DECISION}(?: (?:again|up|down))?(?: (?:from|to|by) [^,;:()]{{1,40}}?)? (?:in|on) (?:the )?$"
+)
+_SET_THEN = Caseless(
+    rf"\b{_AIM} (?:\w+ ){{0,2}}?(?:was|were|had been|stood at) (?:[^,;:()]|\d,(?=\d)){{1,24}}? (?:in|on) (?:the )?$"
+    rf"|\b{_AIM}\b[^.;]{{0,60}}\b{_DECISION} it (?:from|to|by|again) (?:[^,;:()]|\d,(?=\d)){{1,40}}? (?:in|on) (?:the )?$"
+)
+_DONE_IN = Caseless(
+    r"\b(?:was|were|had been) (?:\w+ly )?\w+(?:ed|old|uilt|ade) (?:in|during) (?:the )?$"
+    r"|(?<!to have )\b(?:sold|delivered|handed over|shipped|exported|posted|recorded|registered) (?:[^,;.]|[.,](?=\d)){1,24} (?:in|during) (?:the )?$"
+)
+_STILL_TO_COME = re.compile(r"\b(?:leaves?|leaving|left|remains?|remaining|to go|needs?|needed|must)\b", re.IGNORECASE)
 # "compared with 2.8 billion a year earlier and 1.1 billion in the second quarter"
 _COMPARED_TOO = Caseless(
     r"\b(?:compared (?:with|to)|versus|against|from|than)\b(?:[^.;]|\.\d)*?(?:\d|earlier|ago|before|year|month|quarter)"
@@ -59,7 +86,7 @@ _WILL = Caseless(
 )
 _MEANS = Caseless(
     r"\b(?:plan(?:s|ned|ning)?|expect(?:s|ed|ing|ation|ations)?|aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goals?"
-    r"|guidance|(?:keep|stick)(?:s|ing)? to"
+    r"|guidance|(?:keep|stick)(?:s|ing)? to|ha(?:s|ve) to|needs? to|must"
     r"|forecast(?:s|ed|ing)?|outlook|project(?:s|ed|ing|ions?)|predict(?:s|ed|ing)?|hop(?:e|es|ed|ing)|wants?|intend\w*"
     r"|ambitions?|aspir\w+|might|should|estimated to|seek(?:s|ing)?|pledg\w+|vow\w*)\b"
 )
@@ -69,7 +96,7 @@ _BACKGROUND = Caseless(
     r" (?:\w+ ){0,3}?(?:in|on|from) (?:the )?$|\bhad (?:\w+ ){1,3}(?:in|on) $"
 )
 _PERFECT = Caseless(
-    r"\bhad (?:\w+ly |already |not |never |only |just )?(?:been|sold|built|made|risen|fallen|grown|shown|won|lost|hit"
+    r"\bhad (?:\w+ly |already |not |never |only |just )?(?:been|sold|built|made|risen|fallen|grown|shown|stood|come|won|lost|hit"
     r"|set|cut"
     r"|taken|gone|come|\w{2,}ed)\b",
     needs="had ",
@@ -170,8 +197,12 @@ class Surroundings:
         ahead, looking_back = self.outlook(phrase.span)
         if _PLANNED.match(self._text, phrase.span.end):
             ahead = max(ahead, 1)
-        if _PARTICIPLE.search(left) or phrase.form is Form.SINCE:
+        here = self._text, self._near(phrase), phrase.span.start
+        decided = ahead < 2 and (_DECIDED.search(*here) or _SET_THEN.search(*here)) is not None
+        if _PARTICIPLE.search(left) or phrase.form is Form.SINCE or decided or (ahead < 2 and _DONE_IN.search(left)):
             ahead = 0
+        if phrase.form is Form.PAST and phrase.months and self._is_to_come(phrase):
+            phrase = replace(phrase, form=Form.FINAL, unit=phrase.unit or Unit(Grain.YEAR, offset=0))
         as_of = _AS_OF.search(before) is not None
         return replace(
             phrase,
@@ -181,10 +212,19 @@ class Surroundings:
             future=ahead,
             background=phrase.form is Form.SINCE
             or _BACKGROUND.search(left) is not None
-            or (looking_back and not as_of),
+            or decided
+            or (looking_back and not as_of and phrase.form is not Form.FIRST),
             leads=phrase.span.start - self._sentence.start <= 12,
             reporting=_is_reporting(self._text, phrase, left),
         )
+
+    def _near(self, phrase: Phrase) -> int:
+        return max(self._sentence.start, phrase.span.start - _FAR)
+
+    def _is_to_come(self, phrase: Phrase) -> bool:
+        """Whether "the last two months" are those that are left of the year: "that leaves 109,603 for the last two months"."""
+        before = self._text[self._near(phrase) : phrase.span.start]
+        return before.endswith(("for ", "in ")) and _STILL_TO_COME.search(before) is not None
 
     def _is_compared(self, phrase: Phrase, left: str, before: str, after: str) -> bool:
         if phrase.form in _NEVER_COMPARED or left.strip().lower() == "from":
@@ -194,6 +234,8 @@ class Surroundings:
             or (after.startswith(_POSSESSIVE) and _OUTDONE.search(before) is not None)
             or _GROWN_OVER.search(left) is not None
             or _MEASURED_BY.search(left) is not None
+            or _THAN_IT_DID.search(left) is not None
+            or (_THAN_ITS.search(left) is not None and _LEVEL_OF.match(self._text, phrase.span.end) is not None)
             or _COMPARED_TOO.search(self._text, max(self._sentence.start, phrase.span.start - _FAR), phrase.span.start)
             is not None
         )

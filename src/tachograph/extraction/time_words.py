@@ -20,7 +20,7 @@ _NAMES = """
     MON YEAR DATE NUM DIG ORD QTR HALF1 NINE DAY WEEK MONTH QUARTER HALF YEARS WDAY LAST THIS NEXT PREV PAST SAME
     A AT THE OF IN FROM BETWEEN AND TO THROUGH SINCE AS BY THAN VS AFTER OVER ON POSS END START LATE EARLY MIDDLE WITH AGO
     BEFORE ENDED YOY MOM QOQ SOFAR TODATE YTD DAYREL FULL FISCAL PERIOD EACH YEARAGO CUMULATIVE SEQUENTIAL THAT SHORT UP
-    WITHIN CALENDAR BEGINS MTD QTD TALLY FIG CMP FOR LATER ABOVE VERB HY COMMA SLASH OPEN CLOSE STOP OTHER
+    WITHIN CALENDAR BEGINS MTD QTD TALLY FLOW FOLLOWING FIG CMP FOR LATER ABOVE VERB HY COMMA SLASH OPEN CLOSE STOP OTHER
 """
 
 # Each class of words is one character.
@@ -51,7 +51,7 @@ for _n, _word in enumerate(_DAYS.split()):
 for _name, _list in {
     "DAY": "day days", "WEEK": "week weeks", "MONTH": "month months", "QUARTER": "quarter quarters",
     "HALF": "half halves", "YEARS": "year years", "LAST": "last", "THIS": "this current",
-    "NEXT": "next coming upcoming",
+    "NEXT": "next coming upcoming", "FOLLOWING": "following",
     "PREV": "previous prior preceding", "PAST": "past trailing",
     "SAME": "same corresponding comparable equivalent like",
     "A": "a an", "THE": "the its their", "OF": "of", "IN": "in during", "WITHIN": "within", "BEGINS": "starting commencing", "FROM": "from", "BETWEEN": "between",
@@ -62,7 +62,8 @@ for _name, _list in {
     "ON": "on", "END": "end close", "START": "start beginning", "LATE": "late", "EARLY": "early",
     "MIDDLE": "mid middle",
     "AGO": "ago earlier", "BEFORE": "before", "ENDED": "ended ending", "YTD": "ytd", "FULL": "full whole entire all",
-    "FISCAL": "fiscal financial fy", "CALENDAR": "calendar", "TALLY": "tally total sum count figure", "PERIOD": "period span stretch", "EACH": "each every per any",
+    "FISCAL": "fiscal financial fy", "CALENDAR": "calendar", "TALLY": "tally total sum count figure",
+    "FLOW": "sales deliveries exports output production volume volumes shipments registrations installations revenue profit", "PERIOD": "period span stretch", "EACH": "each every per any",
     "CUMULATIVE": "cumulative cumulatively accumulated all-time", "SEQUENTIAL": "sequentially sequential",
     "THAT": "that those", "LATER": "later", "AT": "at", "WITH": "with", "SHORT": "short", "UP": "up down",
 }.items():  # fmt: skip
@@ -74,16 +75,17 @@ _enter("ORD", "final", -1)
 
 # Most tokens are plain words and marks, so these come first; the rest is tried only where its first character stands.
 _LEX = re.compile(
-    r"(?P<plain>(?![FHMPQY]|so far|to date)(?-i:[A-Za-z]+))\b(?:(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.)?"
+    r"(?P<plain>(?![FHMPQY]|so far|to date|at (?:the time of|press))(?-i:[A-Za-z]+))\b(?:(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.)?"
     r"|(?P<hy>[-–—~])|(?P<comma>,)|(?P<slash>/)|(?P<open>[(\[（])|(?P<close>[)\]）])|(?P<stop>[.;:|!?])"
-    r"|(?=[FMPQSTY])(?:"
+    r"|(?=[AFMPQSTY])(?:"
+    r"(?P<writing>\bat (?:the time of (?:writing|publication)|press time)\b)|"
     r"(?P<yoy>\b(?:year[- ](?:on|over|to|by)[- ]year|yoy|y-o-y|y/y|yr/yr)\b)(?![- ]date)"
     r"|(?P<mom>\b(?:month[- ](?:on|over|to|by)[- ]month|mom|m-o-m|m/m)\b)"
     r"|(?P<qoq>\b(?:quarter[- ](?:on|over|to|by)[- ]quarter|qoq|q-o-q|q/q)\b)"
     r"|(?P<ytd>\byear[- ]to[- ]date\b)|(?P<mtd>\bmonth[- ]to[- ]date\b|\bMTD\b)|(?P<qtd>\bquarter[- ]to[- ]date\b|\bQTD\b)|(?P<sofar>\bso far\b)|(?P<todate>\bto date\b)"
     r"|(?P<yearago>\byear[- ](?:ago|earlier)\b|\b(?:prior|previous)[- ]year(?= (?:period|quarter|month|half|level"
     r"|figure)))"
-    r"|(?P<fy>\bFY ?(?:20)?\d\d\b)"
+    r"|(?P<fy>\bFY ?(?:20)?\d\d(?-i:[AEF]?)\b)"
     r")|(?=[HQ\d])(?:"
     r"(?P<qtr>\b(?:(?:19|20)\d\d ?-?Q[1-4]|[1-4]Q(?:(?:20)?\d\d)?"
     r"|Q[1-4](?:['’ ]?(?:20)?\d\d(?![\d,.%]))?)\b(?![,.]\d))"
@@ -91,7 +93,7 @@ _LEX = re.compile(
     r")|(?=\d)(?:"
     r"(?P<date>\b(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])[-/](?:0?[1-9]|[12]\d|3[01])\b(?![\w%]))"
     r"|(?P<nine>\b(?:[2-9]|1[01])M(?:(?:20)?\d\d)\b)"
-    r"|(?P<year>(?<![\w.,$€£¥#])(?<!(?-i:[A-Z])-)(?:19[89]|20[0-4])\d(?![\w%+]|[.,:]\d|-\d\d?-\d))"
+    r"|(?P<year>(?<![\w.,$€£¥#])(?<!(?-i:[A-Z])-)(?:19[89]|20[0-4])\d(?-i:E?)(?![\w%+]|[.,:]\d|-\d\d?-\d))"
     r"|(?P<ord>\b(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b)"
     r"|(?P<dig>(?<![\w.,$€£¥#:])(?:0?[1-9]|[12]\d|3[01])(?![\w%+]|[.,:]\d))"
     r")|(?P<poss>['’]s?(?=[\s,.;)]|$))"
@@ -157,7 +159,9 @@ def _valued(group: str, text: str, start: int, end: int) -> Token:
         number, year = _numbered(text, {"qtr": "Q", "half1": "H", "nine": "M"}[group])
         return Token(name, number, year, start, end)
     if group == "fy":
-        return Token("YEAR", _century(text[2:].strip()) or 0, None, start, end)
+        return Token("YEAR", _century(re.sub(r"\D", "", text)) or 0, None, start, end)
+    if group == "writing":
+        return Token("DAYREL", 0, None, start, end)
     if group == "date":
         year, month, day = map(int, re.split("[-/]", text))
         try:
@@ -171,7 +175,7 @@ _MACROS = {
     "REL": "(?:LAST|THIS|NEXT|PREV)",
     "RELYEAR": "(?:THE? (?:LAST|THIS|NEXT|PREV) CALENDAR? YEARS)",
     "RELMONTH": "(?:THE? (?:LAST|THIS|NEXT|PREV) MONTH)",
-    "WHEN": "(?:COMMA? YEAR|(?:OF|IN) THE? (?:FISCAL|CALENDAR)? YEARS? (?:YEAR|RELYEAR)|RELYEAR|OF THE YEARS)",
+    "WHEN": "(?:(?:OF|IN) THIS NUM(?!DAY|WEEK|MONTH|QUARTER|YEARS)|COMMA? YEAR|(?:OF|IN) THE? (?:FISCAL|CALENDAR)? YEARS? (?:YEAR|RELYEAR)|RELYEAR|OF THE YEARS)",
     "OWNED": "(?:(?:YEAR|RELYEAR) POSS)",
     "NUMBER": "(?:NUM|DIG)",
     "DAYNUM": "(?:DIG|ORD)",
@@ -186,6 +190,7 @@ _MACROS = {
     "DASH": "(?:HY TO HY|HY|TO|THROUGH TO?)",
     "ANY": "(?:DAY|WEEK|MONTH|QUARTER|YEARS)",
     "ONE": "(?:A|NUM|DIG)",
+    "WORD": "(?:FLOW|FOLLOWING|OTHER)",
 }
 
 

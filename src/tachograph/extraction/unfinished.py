@@ -20,10 +20,13 @@ _WAS = re.compile(
 _NEXT_TO = 4  # characters between a figure and its own time: " in "
 
 
-def set_unfinished(text: str, drafts: list[Draft], now: date | None, told: date | None = None) -> None:
+def set_unfinished(
+    text: str, drafts: list[Draft], now: date | None, told: date | None = None, *, research: bool = False
+) -> None:
     """What lasts beyond the day of the text cannot have happened: a seller's figure is its target, else a forecast.
 
-    ``told`` is the last day that the text has spoken of, where its own day is not known.
+    ``told`` is the last day that the text has spoken of, where its own day is not known. An analyst's note
+    (``research``) foresees what others would aim at.
     """
     for draft in drafts:
         period = draft.period
@@ -34,13 +37,21 @@ def set_unfinished(text: str, drafts: list[Draft], now: date | None, told: date 
         counted = entity is not None and entity.kind is EntityKind.MARKET and "sellers" not in entity.tags
         if counted and draft.modality is Modality.TARGET and not draft.own_aim:
             draft.modality = Modality.FORECAST  # what an association looks for, a market does not aim at
-        if draft.willed and draft.modality is Modality.FORECAST and entity is not None and sells(entity):
+        if (
+            draft.willed
+            and not research
+            and draft.modality is Modality.FORECAST
+            and entity is not None
+            and sells(entity)
+        ):
             draft.modality = Modality.TARGET
         if draft.modality is not Modality.ACTUAL or period is None or now is None or settled:
             continue
         if draft.kind in (Kind.LEVEL, Kind.CHANGE, Kind.SHARE) and period.end > now and period.grain is not Grain.DAY:
-            forecast = any(d.modality is Modality.FORECAST for d in drafts) or (
-                entity is not None and not sells(entity)
+            forecast = (
+                research
+                or any(d.modality is Modality.FORECAST for d in drafts)
+                or (entity is not None and not sells(entity))
             )
             draft.modality = Modality.FORECAST if forecast else Modality.TARGET
 

@@ -35,6 +35,8 @@ def year_of(tokens: Sequence[Token]) -> tuple[int | None, int | None]:
     for before, token in pairwise(t for t in tokens if t.name != "CALENDAR"):
         if token.name == "YEARS" and before.name in TURN:
             return None, TURN[before.name]
+        if token.name == "NUM" and token.value == 1 and before.name == "THIS":
+            return None, 0  # "in the first quarter of this one"
     return None, None
 
 

@@ -54,6 +54,8 @@ class Vocabulary:
         for entity in pack.entities.values():
             for name in {n for names in entity.names.values() for n in names} | {entity.name}:
                 self._add(name, _Word(Sort.ENTITY, entity.id, _capitalised(name), weak=entity.ambiguous))
+                if _has_plural(entity, name):
+                    self._add(f"{name}s", _Word(Sort.ENTITY, entity.id, cased=True, weak=entity.ambiguous))
             for name in entity.weak:
                 self._add(name, _Word(Sort.ENTITY, entity.id, _capitalised(name), weak=True))
         for metric in pack.metrics.values():
@@ -130,6 +132,18 @@ _VENDOR = (EntityKind.GROUP, EntityKind.MAKER, EntityKind.BRAND, EntityKind.ALLI
 def sells(entity: Entity) -> bool:
     """Whether the entity is a company, brand or alliance, not a model, market or body."""
     return entity.kind in _VENDOR
+
+
+_SHORT = 4  # letters: "Tangs" is a name of its own
+
+
+def _has_plural(entity: Entity, name: str) -> bool:
+    """Whether cars are counted by a name: "2,480 were Denzas", "two thirds were YU7s"."""
+    if not name.isascii() or not name[:1].isupper() or " " in name or name.endswith(("s", "S")):
+        return False
+    if entity.kind is EntityKind.MODEL:
+        return name[-1:].isdigit() and not name.isdigit()
+    return entity.kind is EntityKind.BRAND and len(name) > _SHORT and name.isalpha()
 
 
 _IN_NUMBERS = ".,，"

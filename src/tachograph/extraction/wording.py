@@ -12,16 +12,29 @@ from tachograph.extraction.marks import Form, Mark
 from tachograph.extraction.numerals import precision, read_english
 
 _IN_EVERY = re.compile(rf"\s(?:in|out\sof)(?:\severy)?\s({'|'.join(en.ONES)}|\d{{1,3}})\b(?!,?\d)")
+# "one new car in five", "two buyers out of ten"; "one plant in four countries" is no part.
+_OF_THEM_IN = re.compile(
+    r"\s(?:(?:new|private|electric|urban|young|used|passenger)\s)?(?:cars?|vehicles?|vans?|trucks?|bus(?:es)?|taxis?|buyers?|customers?"
+    r"|drivers?|owners?|households?|people|persons?|dealers?|shoppers?|respondents?)(?:\s(?:sold|bought|built|registered))?"
+    rf"\s(?:in|out\sof)(?:\severy)?\s({'|'.join(en.ONES)}|\d{{1,3}})\b(?!,?\d|\s(?!is|was|has|does|goes|plans|says)[a-z]+s\b)"
+)
 _PART = re.compile(rf"[ -]({'|'.join(en.DENOMINATORS)})s?\b")
-_OF = re.compile(r"\s(?:of|more|less|fewer|higher|lower|the|as)\b")
+_OF = re.compile(
+    r"\s(?:of|more|less|fewer|higher|lower|below|above|down|short|better|worse|smaller|larger|cheaper|weaker|the|as)\b"
+)
 _QUARTER_OF = re.compile(r"\s(?:of\s(?!growth|decline|expansion|20\d|this|last\s|the\syear)|more|less|fewer|\(\d)")
 _QUARTER_BY = re.compile(
     r"\b(?:by|(?:by|of|about|around|some|nearly|almost|roughly|than)\s(?:about|around|some|nearly|almost|roughly|than|over))\s$"
 )
-_ENDS = re.compile(r"\s*(?:[,.;:()!?]|$|\s(?:in|from|by|to|since|during|last|this|on|year[\s-]o)\b)")
+_ENDS = re.compile(
+    r"\s*(?:[,.;:()!?]|$|\s(?:in|from|by|to|since|during|last|this|on|year[\s-]o)\b|\s(?:an?|two|three|four|five|ten)\s(?:years?|months?|quarters?)\s(?:ago|earlier|before)\b)"
+)
 _HALF_A_SCALE = re.compile(r"\san?\s(dozen|thousand|million|billion|trillion)\b")
 _HALF_POINT = re.compile(r"\sa\spercentage\spoint\b")
 _HALF_AFTER = re.compile(r"\s(?:of|the|its|their|that|as|what)\b")
+_HALF_SO = re.compile(
+    r"\s(?:right|wrong|true|false|full|empty|joking|serious|asleep|awake|finished|done|built|open|convinced|expected|hoped)\b"
+)
 _HALF_BEFORE = re.compile(
     r"(?:than|over|under|above|below|quite|about|around|roughly|nearly|almost|by|in|to|or|just|exceed\w*|approximately|was|were|up)\s$"
 )
@@ -121,7 +134,7 @@ class Wording:
 
     def _in_every(self, start: int, end: int, value: Decimal) -> Mark | None:
         """Parts of a number: "two in five"."""
-        match = _IN_EVERY.match(self.folded, end)
+        match = _IN_EVERY.match(self.folded, end) or _OF_THEM_IN.match(self.folded, end)
         if not match:
             return None
         whole = int(match[1]) if match[1].isdigit() else en.ONES[match[1]]
@@ -144,6 +157,7 @@ class Wording:
         if _PERIOD_HALF.search(before) or folded[end : end + 1] == "-":
             return None
         lone = bool(_HALF_BEFORE.search(before)) and not self.attacher.noun_follows(end)
+        lone = lone and _HALF_SO.match(folded, end) is None  # "looks about half right"
         return Mark.part(start, end, Decimal("0.5")) if lone or _HALF_AFTER.match(folded, end) else None
 
     def _ordinal(self, start: int, end: int, value: int) -> Mark | None:
