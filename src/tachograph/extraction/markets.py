@@ -110,12 +110,9 @@ class Markets(Turns):
         part = draft.host.subject if draft.kind in (Kind.SHARE, Kind.CHANGE) and draft.host is not None else None
         if market is not None and part is not None and draft.carried is False and self.register.known(part) is not None:
             return part
-        if market is None or word is None or draft.kind is not Kind.LEVEL:
+        if market is None or word is None or draft.kind is not Kind.LEVEL or market.region != self.pack.home:
             return None
-        if (
-            market.region != self.pack.home
-            or _PART_ZH.search(self.scene.text, draft.sentence.span.start, draft.span.start) is None
-        ):
+        if not _PART_ZH.search(self.scene.text, draft.sentence.span.start, draft.span.start):
             return None
         family = [m for m in self.register.markets if m.units & market.units and m.region == market.region]
         segment = self.segments.wider.get(word.mention.key, word.mention.key)
