@@ -219,7 +219,9 @@ class Periods(Comparisons):
         past = own[-1] if own else self.clock.past
         if past is None or past.end.year >= published.year or (published - past.end).days > _RECENT:
             return published.year
-        figures = [f for f in self.sentence.figures if f.unit == draft.figure.unit and f.span.end <= draft.span.start]
+        alike = [f for f in self.sentence.figures if f.unit == draft.figure.unit and f.span != draft.figure.span]
+        beside = "table" in draft.fixed  # in a row of targets and results
+        figures = [f for f in alike if beside or f.span.end <= draft.span.start]
         measured = figures or _ATTAINED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
         return past.end.year if measured else published.year
 
