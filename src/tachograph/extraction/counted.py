@@ -35,6 +35,11 @@ _APART_BY = Caseless(
     r"|surplus|excess|improvements?|revisions?)\sof\s(?:(?:just|only|about|some|around|nearly|almost|over|more than|less than|at least)\s)*$",
     needs=" ",
 )
+# "the steepest reduction, 53,000 yuan, brings it to …"
+_CUT_SIZED = Caseless(
+    r"\b(?:steepest|biggest|largest|deepest|smallest|highest|average|maximum|price)\s(?:price\s)?(?:reduction|cut|discount|increase|rise|drop|fall|gain|decline)s?"
+    r"(?:,|:|\s(?:of|at|was|is))?\s(?:about\s|some\s|up to\s)?$"
+)
 _SCORE = re.compile(r"(?:\s[\w-]+){0,3}\sto\s$")  # "leads by 286 A320neos to 243"
 _STILL_APART = Caseless(
     r"\b(?:now|then|today|since|before)\b[^.;\d]{0,12}\b(?:it|that|this)(?:['’]s|\s(?:is|was|had been))\s(?:(?:just|only|down to|about|some)\s)*$"
@@ -63,6 +68,8 @@ def counted_kind(draft: Draft, window: Window, pack: Pack, *, earlier_gap: bool)
     if unit is not None and unit.id == "model" and is_listed(window.lead):
         return Kind.COUNT
     if things and difference(window.lead, window.tail, money=unit is not None and unit.dimension == "money"):
+        return Kind.CHANGE
+    if things and _CUT_SIZED.search(window.lead):
         return Kind.CHANGE
     apart = _APART_BY.search(window.lead) or (_LEADS_BY.search(window.before) and not _SCORE.match(window.tail))
     if apart and (things or unit is None):
