@@ -32,7 +32,7 @@ _LEADS_BY = Caseless(
 _APART_BY = Caseless(
     r"\b(?:separat\w+|divid\w+|apart|differ\w*|revis\w+|upgrad\w+|downgrad\w+|outnumber\w*)\s(?:[a-z]+\s){0,3}by\s(?:[a-z]+\s){0,4}$"
     r"|\b(?:an?|the|its|their|with an?)\s(?:[a-z-]+\s){0,2}(?:increases?|rises?|gains?|jumps?|drops?|falls?|declines?|decreases?|reductions?|upgrades?|downgrades?"
-    r"|surplus|excess|improvements?|revisions?)\sof\s(?:(?:just|only|about|some|around|nearly|almost|over|more than|less than|at least)\s)*$",
+    r"|surplus|excess|leads?|gaps?|advantages?|shortfalls?|deficits?|improvements?|revisions?)\sof\s(?:(?:just|only|about|some|around|nearly|almost|over|more than|less than|at least)\s)*$",
     needs=" ",
 )
 # "the steepest reduction, 53,000 yuan, brings it to …"

@@ -80,7 +80,7 @@ PAST = Caseless(
 )
 HAPPENED = Caseless(
     r"\b(?!expect|plan|target|project|estimat|forecast|aim|need|bas|back|own|combin|schedul|anticipat|guid|intend|hop|unaudit|limit|list)"
-    r"[a-z]{2,}ed\b|\b(?:was|were|had|sold|rose|fell|grew|hit|came|said|went|took|made|stood|brought|built|became|began|put|won|lost|got|beat|met|shed|slid|sank)\b",
+    r"[a-z]{2,}ed\b|\b(?:was|were|had|sold|rose|fell|grew|hit|came|said|went|took|made|stood|brought|built|became|began|put|won|lost|got|beat|met|shed|slid|sank|led|kept|held|ran|gave|found|left|bought|saw)\b",
     r"交付|完成|实现|實現|达到|達到|售出|累计|累計|录得|錄得|同比|环比|環比|按年|按月",
 )
 

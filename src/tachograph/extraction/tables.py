@@ -307,7 +307,7 @@ class Tables:
     def _is_counted(self, draft: Draft) -> bool:
         """Whether a level is a number of things, or of energy, which is never below zero."""
         metric = self.pack.metrics.get(draft.metric or "")
-        unit = self.pack.units.get(draft.unit or (metric.unit if metric else None) or self.counted)
+        unit = self.pack.units.get(draft.unit or (metric.unit if metric else None) or self.counted or "")
         return unit is not None and unit.dimension in ("count", "energy")
 
     def _set_modality(self, draft: Draft, setting: _Setting, *, marked: bool, mixed: bool) -> None:

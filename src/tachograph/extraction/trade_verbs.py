@@ -33,7 +33,7 @@ _CARRIER = r"(?:cars?|vehicles?|units?|autos?|of them|of these|of those|evs|nevs
 _COVERS = Caseless(
     r"\b(?:it|this|that|which|one|campaign|action|first|second|other|smaller|larger|affects?|affected)\b[^.;]{0,60}\b(?:covers?|covered|concern(?:s|ed)|affect(?:s|ed)|involv(?:es|ed)|includ(?:es|ed)|applies to|applied to)\b[^;]{0,160}$"
 )
-_BILLION = 1_000_000_000  # no cars are counted in billions
+_MUCH = 150_000_000  # so many cars are never counted
 _MULTIPLES = ("pe_ratio", "price_to_sales")
 _FOR_OTHERS = re.compile(r"\s(?:for|at)\s(?:the\s)?[A-Z]|\s?[.,;)]")
 _WIDE = 240
@@ -217,11 +217,14 @@ def _rule_for(text: str, start: int, draft: Draft, sentence: Sentence, pack: Pac
 
 def _sort(draft: Draft, pack: Pack) -> _Sort | None:
     figure = draft.figure
+    value = draft.low if draft.low is not None else draft.high
     if figure.form is Form.MULTIPLE:
         return _Sort.MULTIPLE if draft.unit == "times" else None
     if figure.dimension == "time":
         return _Sort.TIME
-    if figure.form is Form.MONEY or (figure.form is Form.NUMBER and draft.unit is None and figure.scale >= _BILLION):
+    if figure.form is Form.MONEY or (
+        figure.form is Form.NUMBER and draft.unit is None and value is not None and abs(value) >= _MUCH
+    ):
         return _Sort.MONEY
     if figure.form in (Form.PERCENT, Form.FRACTION):
         return _Sort.PERCENT
@@ -230,6 +233,5 @@ def _sort(draft: Draft, pack: Pack) -> _Sort | None:
     if draft.unit == pack.main_unit:
         return _Sort.THINGS
     if draft.unit is None:
-        value = draft.low if draft.low is not None else draft.high
         return _Sort.THINGS if value is not None and abs(value) >= Decimal(100) else None
     return _Sort.ENERGY if draft.unit in pack.units and pack.units[draft.unit].dimension == "energy" else None
