@@ -242,3 +242,18 @@ def test_an_old_owner_of_a_site_is_not_spoken_of_further() -> None:
         "BYD sold 1,046,083 cars abroad in 2025. Its plant stands on the site of an old Ford works and cost 5.5 billion reais."
     )
     assert {c.subject for c in found.values()} == {"BYD"}
+
+
+@pytest.mark.parametrize("said", ["it promised", "it had set itself", "it had originally wanted"])
+def test_what_it_had_set_itself_is_a_goal_of_that_year(said: str) -> None:
+    goal = read(f"NIO delivered 326,028 vehicles in 2025 against the 440,000 {said}.")["440,000"]
+    assert (goal.modality, str(goal.period)) == (Modality.TARGET, "2025")
+
+
+def test_what_the_total_of_several_is_compared_with_is_theirs_too() -> None:
+    found = read(
+        "In January 2026 Leapmotor delivered 32,059, XPeng 20,011, NIO 27,182 and Li Auto 27,668. Taken together the "
+        "four delivered 106,920 vehicles, against 101,000 twelve months ago, or 5.9% more."
+    )
+    assert found["101,000"].subject == found["106,920 vehicles"].subject != "Li Auto"
+    assert str(found["101,000"].period) == "2025-01"

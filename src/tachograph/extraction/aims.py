@@ -35,7 +35,7 @@ _RAISED_FROM = Caseless(
 
 # "made its number only after cutting it from 5.5 million"
 _REVISING_FROM = Caseless(
-    r"\b(?:targets?|goals?|aims?|number|guidance|bar|plan|promise)\b[^.;]*\b(?:cutting|lowering|raising|lifting|trimming|slashing|reducing|cut|lowered|raised|lifted|trimmed|slashed)"
+    r"\b(?:targets?|goals?|aims?|number|guidance|bar|plan|promise)\b[^.;]{0,160}\b(?:cutting|lowering|raising|lifting|trimming|slashing|reducing|cut|lowered|raised|lifted|trimmed|slashed)"
     r"\s(?:it|them|that|this)\s(?:down |up |back )?from\s(?:[a-z-]+\s){0,2}$"
 )
 

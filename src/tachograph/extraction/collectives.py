@@ -75,6 +75,7 @@ class Collectives:
                 told = self._told(sentence, drafts[:i], draft)
                 together = told or self._all(self._named(draft.span.start))
                 draft.subject, shared = together or draft.subject, draft if together else None
+                whole = draft if together and draft.kind is Kind.LEVEL else None
                 draft.fixed |= {"subject"} if told else set()
             elif shared is not None and (draft.host is shared or draft.kind is Kind.SHARE):
                 draft.subject = shared.subject
