@@ -87,11 +87,13 @@ class Storyline:
 
     def _later_in_year(self, choices: list[Period], phrase: Phrase) -> Period | None:
         """The later time of the year told of, in a sentence that goes through it: "614 in June 2024, 1,727 on December 31"."""
-        told = self._spoken
+        told = self.current or self._spoken
         if self.now is None or self.now.published or told is None or told.start is None or phrase.future:
             return None
         after = [p for p in choices if p.start and p.start > told.start and p.end.year == told.end.year]
-        return after[0] if after and self._in_sentence(phrase) else None
+        first = next((p.start for p in after), None)
+        begun = first is not None and (self.now.slack > 0 or first <= self.now.day)
+        return after[0] if begun and self._in_sentence(phrase) else None
 
     def _in_sentence(self, phrase: Phrase) -> bool:
         """Whether the sentence has told of a time before ``phrase``."""
