@@ -257,6 +257,11 @@ VERBS = [
     ("理想汽车四季度收入443亿元，其中卖车426亿元。", {"426亿元": "vehicle_revenue"}),
     ("蔚来三季度营收218亿元，卖车贡献了192亿元。", {"192亿元": "vehicle_revenue"}),
     ("零跑2025年三季度单车经营利润约860元。", {"860元": "profit_per_vehicle"}),
+    (
+        "经营收益7亿元，2025年一季度、二季度分别亏5亿、3亿元。",
+        {"7亿元": "operating_profit", "5亿": "loss", "3亿元": "loss"},
+    ),
+    ("蔚来2025年经营利润转正，前三季合计仍小亏约1亿元。", {"1亿元": "loss"}),
     ("特来电8.9万，星星充电7.3万，合计16.2万，占公共桩的四成。", {"8.9万": "chargers", "16.2万": "chargers"}),
 ]
 
@@ -310,3 +315,15 @@ def test_a_figure_is_not_of_when_a_move_began_or_ended(text, quote, when, pack):
 def test_what_has_happened_behind_a_forecast_ends_it(pack):
     text = "2025年我国汽车销量3440万辆。年初协会的预测是3290万辆，实际多卖了150万辆。\n\n新能源全年销售1649万辆。"
     assert told(text, pack, DATED)["1649万辆"]["how"] == "actual"
+
+
+THEN = [
+    ("2月1日，蔚来一天换电14.6万次，超过去年国庆的14.5万次。那时的换电站是3520座。", "3520座", "2026-02-01"),
+    ("2024年6月，理想有超充站614座。当时的门店为400家。", "400家", "2024-06-30"),
+    ("截至2025年11月底，全国充电桩1932万个。其中公共的462万个。", "462万个", "2025-11-30"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "when"), THEN)
+def test_then_is_the_time_told_last(text, quote, when, pack):
+    assert told(text, pack, DATED)[quote]["when"] == when

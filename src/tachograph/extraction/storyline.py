@@ -40,6 +40,7 @@ class Storyline:
         self._months_named = months_named
         self._last_told: dict[Grain, Period] = {}  # the last single unit of each grain
         self._stretch: Period | None = None  # the last run of days inside a month
+        self._last: Period | None = None  # what a sentence opened with last, be it a day
         self._farthest: Period | None = None  # the period finer than a year that ends last
         self._scope: Period | None = None  # the last date given in full
         self._scope_phrase: Phrase | None = None
@@ -66,6 +67,7 @@ class Storyline:
         if phrase.future == 0 and (self._happened is None or period.end > self._happened.end):
             self._happened = period
         self._told_until = phrase.span.end
+        self._last = period if phrase.leads or self._last is None else self._last
         if phrase.form is Form.UNIT and period.grain is Grain.DAY and not (phrase.as_of and self._stretch):
             if whole is not None and whole.grain is Grain.MONTH and period.days != 1:
                 self._last_told[Grain.MONTH] = whole

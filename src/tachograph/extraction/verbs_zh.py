@@ -16,6 +16,8 @@ _BEFORE = (
     "(?:里|间)?(?:我国|全国|一?共|累计|合计|单月|总共)?"
 )
 _EARNED = re.compile(rf"(?<![多少])赚(?:得|到|进|取|下|钱)?{_LOOSE}")
+_LOST = re.compile(rf"(?<![多少减減扭])亏(?:损|掉)?(?:额)?{_LOOSE}")
+_AND = re.compile("(?:元)?[、和及]")
 _BY_CARS = re.compile(rf"卖车(?:业务)?(?:贡献|带来|进账|收入|入账)?(?:的是|为|是|有)?{_LOOSE}")
 _MADE = re.compile(rf"{_BEFORE}(?:生)?产(?:出)?{_LOOSE}")
 _SOLD = re.compile(rf"{_BEFORE}销(?:售)?(?:出)?{_LOOSE}")
@@ -31,12 +33,16 @@ def settle_verbs_zh(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
     """
     if scene.document.lang != "zh":
         return
+    before: Draft | None = None
     for draft in drafts:
+        lost = before is not None and before.metric == "loss" and "metric" in before.fixed and _is_money(draft)
+        goes_on = lost and before is not None and _AND.fullmatch(scene.text, before.span.end, draft.figure.full.start)
+        before = draft
         if draft.metric is not None or "table" in draft.fixed or draft.figure.ordinal:
             continue
         start = max(sentence.span.start, draft.figure.full.start - _REACH)
         lead = scene.text[max(0, start - 1) : draft.figure.full.start]
-        metric = _of_money(lead) if _is_money(draft) else _of_things(lead, draft, pack, usual)
+        metric = "loss" if goes_on else _of_money(lead) if _is_money(draft) else _of_things(lead, draft, pack, usual)
         if metric in pack.metrics and metric is not None:
             draft.metric = metric
             draft.fixed.add("metric")
@@ -48,6 +54,8 @@ def settle_verbs_zh(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
 def _of_money(lead: str) -> str | None:
     if _EARNED.search(lead):
         return "profit"
+    if _LOST.search(lead):
+        return "loss"
     return "vehicle_revenue" if _BY_CARS.search(lead) else None
 
 
