@@ -239,3 +239,91 @@ def test_latin_marks_between_chinese_words_read_like_chinese_ones(pack):
     plain = typed.replace(",", "，").replace(";", "；").replace("(", "（").replace(")", "）")
     assert told(typed, pack) == told(plain, pack)
     holds(typed, pack, {"2.0万辆": {"who": "XPeng", "when": "2027-01"}, "3.04万辆": {"when": "2026-02"}})
+
+
+DATED = date(2026, 2, 10)
+VERBS = [
+    (
+        "出口再创新高：2025年汽车出口709万辆。全年产1662万辆、销1649万辆。",
+        {"1662万辆": "production", "1649万辆": "sales"},
+    ),
+    (
+        "出口再创新高：2025年12月汽车出口70万辆。当月产了330万辆，销327万辆。",
+        {"330万辆": "production", "327万辆": "sales"},
+    ),
+    ("日产2025年在华交付65万辆，降6.3%。", {"65万辆": "deliveries"}),
+    ("2021年比亚迪只赚了30亿元，去年赚402亿元。", {"30亿元": "profit", "402亿元": "profit"}),
+    ("一年赚402亿：比亚迪的账本\n\n比亚迪2024年营业收入7771亿元。", {"402亿": "profit"}),
+    ("理想汽车四季度收入443亿元，其中卖车426亿元。", {"426亿元": "vehicle_revenue"}),
+    ("蔚来三季度营收218亿元，卖车贡献了192亿元。", {"192亿元": "vehicle_revenue"}),
+    ("零跑2025年三季度单车经营利润约860元。", {"860元": "profit_per_vehicle"}),
+    (
+        "经营收益7亿元，2025年一季度、二季度分别亏5亿、3亿元。",
+        {"7亿元": "operating_profit", "5亿": "loss", "3亿元": "loss"},
+    ),
+    ("蔚来2025年经营利润转正，前三季合计仍小亏约1亿元。", {"1亿元": "loss"}),
+    ("特来电8.9万，星星充电7.3万，合计16.2万，占公共桩的四成。", {"8.9万": "chargers", "16.2万": "chargers"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), VERBS)
+def test_what_a_verb_says_is_measured(text, expected, pack):
+    holds(text, pack, {q: {"what": what} for q, what in expected.items()}, DATED)
+
+
+CORRECTED = [
+    ("更正：本报将蔚来2025年10月交付量误写作32000辆，应为23000辆。", "32000辆", "23000辆", "2025-10"),
+    ("此前报道小鹏2025年11月交付误为63728辆，正确数字是36728辆。", "63728辆", "36728辆", "2025-11"),
+    ("文中“2025年三季度合计交付7.8万辆”应改为8.7万辆，特此更正。", "7.8万辆", "8.7万辆", "2025-Q3"),
+    ("理想2025年12月交付44246辆一句有误，应为42246辆。", "44246辆", "42246辆", "2025-12"),
+]
+
+
+@pytest.mark.parametrize(("text", "wrong", "right", "when"), CORRECTED)
+def test_what_a_correction_takes_back_is_no_claim(text, wrong, right, when, pack):
+    found = told(text, pack, DATED)
+    assert wrong not in found
+    assert found[right]["when"] == when
+
+
+def test_what_an_english_correction_takes_back_is_no_claim(pack):
+    for text in (
+        "An earlier version misstated Nio's October 2025 deliveries as 32,000; it should have read 23,000.",
+        "We incorrectly said that Nio delivered 32,000 cars in October 2025. The correct figure was 23,000 cars.",
+    ):
+        claims = extract_claims(Document("x", text, published=DATED, lang="en"), pack)
+        assert "23,000" in {c.quote.split()[0] for c in claims}
+        if ";" in text:
+            assert "32,000" not in {c.quote.split()[0] for c in claims}
+
+
+MOVES = [
+    ("奇瑞2025年销售280万辆。自2001年首批车出口起，累计出口已达585万辆。", "585万辆", "../2025"),
+    ("比亚迪2025年销售460万辆。从2008年第一款双模车上市以来，累计销售已超过1500万辆。", "1500万辆", "../2025"),
+    ("某品牌门店由150家左右减到去年底的120家。", "150家", None),
+    ("蔚来门店由150家左右减到去年底的120家。", "120家", "2025-12-31"),
+    ("小鹏充电站从1500座增加到今年1月底的2100座。", "1500座", None),
+    ("鸿蒙智行2025年10月交付68216辆，环比9月的52916辆增长28.9%。", "28.9%", "2025-10"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "when"), MOVES)
+def test_a_figure_is_not_of_when_a_move_began_or_ended(text, quote, when, pack):
+    assert told(text, pack, DATED)[quote]["when"] == when
+
+
+def test_what_has_happened_behind_a_forecast_ends_it(pack):
+    text = "2025年我国汽车销量3440万辆。年初协会的预测是3290万辆，实际多卖了150万辆。\n\n新能源全年销售1649万辆。"
+    assert told(text, pack, DATED)["1649万辆"]["how"] == "actual"
+
+
+THEN = [
+    ("2月1日，蔚来一天换电14.6万次，超过去年国庆的14.5万次。那时的换电站是3520座。", "3520座", "2026-02-01"),
+    ("2024年6月，理想有超充站614座。当时的门店为400家。", "400家", "2024-06-30"),
+    ("截至2025年11月底，全国充电桩1932万个。其中公共的462万个。", "462万个", "2025-11-30"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "when"), THEN)
+def test_then_is_the_time_told_last(text, quote, when, pack):
+    assert told(text, pack, DATED)[quote]["when"] == when

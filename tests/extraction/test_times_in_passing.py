@@ -159,3 +159,21 @@ def test_what_was_is_not_of_a_year_that_has_hardly_begun() -> None:
         published=date(2026, 1, 8),
     )
     assert str(found["429,445 cars"].period) == "2025"
+
+
+MONTH_OF_WRITING = [
+    (
+        "某某汽车的新工厂\n\n2025年12月\n\n2023年它卖了20万辆。\n\n9月交付2.1万辆，2030年前后建成。",
+        "2.1万辆",
+        "2025-09",
+    ),
+    ("某某汽车去年卖得更好\n\n合肥，2026年1月（记者 张某）——8月出口1.9万辆，7月出口1.4万辆。", "1.4万辆", "2025-07"),
+    ("某某汽车去年卖得更好\n\n2026年3月中旬消息 12月销量4.9万辆，2月销量1.2万辆。", "4.9万辆", "2025-12"),
+    # a month that the first sentence only tells of is none of these
+    ("2024年12月交付3万辆，2025年6月交付4万辆，7月交付5万辆。", "5万辆", "2025-07"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "expected"), MONTH_OF_WRITING)
+def test_a_text_that_opens_with_its_month_speaks_from_it(text: str, quote: str, expected: str) -> None:
+    assert period(text, quote) == expected

@@ -170,3 +170,40 @@ def test_parse_date_takes_the_first_whole_date():
 def test_a_news_agency_may_open_with_the_date_alone():
     assert wire_date("Dec. 2, 2025 (Newswire) - NIO delivered 36,275 cars.") == date(2025, 12, 2)
     assert wire_date("Dec. 2, 2025 was when NIO delivered 36,275 cars.") is None
+
+
+CHINESE = "极石汽车上月交付2.1万辆，比上年同月多三成，管理层称订单充足，今年将在更多国家开始销售并扩大产能。\n"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "合肥，2025年12月2日——",
+        "重庆,2025年12月2日--",
+        "2025年12月2日 ",
+        "2025年12月2日电 ",
+        "2025年12月2日讯，",
+        "2025年12月2日消息，",
+        "本报北京2025年12月2日电 ",
+        "2025年12月2日，据初步统计，",
+        "2025年12月2日，记者从乘联会获悉，",
+        "长春2025年12月2日（记者 王某）",
+    ],
+)
+def test_a_chinese_text_opens_with_its_date(opening):
+    assert read_plain(f"某车企上月交付创新高\n\n{opening}{CHINESE}").published == date(2025, 12, 2)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "截至2025年12月2日，",
+        "2025年12月2日，极石汽车上市。两年之后，",
+        "2025年12月2日至今，",
+        "本报2025年12月2日B03版一文有误，",
+        "自2025年12月2日起，",
+        "回到2025年12月2日 ——那天，",
+    ],
+)
+def test_a_chinese_sentence_with_a_date_is_not_its_dateline(opening):
+    assert read_plain(f"某车企上月交付创新高\n\n{opening}{CHINESE}").published is None

@@ -6,6 +6,7 @@ past date that it gives in full, after every date that it looks back on or compa
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,11 @@ _MONTHS = 12
 _BESIDE = 2  # characters: "last year, 2024"
 _FEW_MONTHS = 3 * 31  # "listed on 5 November 2025 … On 27 January"
 _UNTIL_AUTUMN = 255  # from mid-January; a month of the last quarter is rather that of the year before
+_OPENING = 200  # characters: a headline and the line below it
+_MONTH_OF_WRITING = re.compile(
+    r"(?:^|\n)[ \t\u3000]*(?:[\u4e00-\u9fff]{2,6}[，,]?[ \t]*)?(?P<year>20\d\d)年(?P<month>1[0-2]|0?[1-9])月"
+    r"(?:[上中下]旬)?(?:[ \t\u3000]*(?=\n)|(?:消息|[电電讯訊])(?=[\s，,：:])|[（(](?:本报|特约)?记者)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +45,15 @@ class Now:
         return self.day.year
 
 
-def infer_now(published: date | None, phrases: Sequence[Phrase]) -> Now | None:
-    """The moment of a text from its phrases in order; ``None`` if it names no year at all."""
+def infer_now(published: date | None, phrases: Sequence[Phrase], text: str = "") -> Now | None:
+    """The moment of a text from its phrases in order; ``None`` if it names no year at all.
+
+    A Chinese ``text`` may open with the month of its writing alone: "2025年12月" on a line, "芜湖，2026年1月（记者）".
+    """
     if published is not None and published.year in _BELIEVABLE:
         return Now(published, Grain.DAY, published=True)
+    if (heading := _MONTH_OF_WRITING.search(text, 0, _OPENING)) is not None:
+        return Now(Period.month(int(heading["year"]), int(heading["month"])).end, Grain.MONTH, slack=0)
     dated = [(p, span) for p in phrases if (span := _explicit(p)) is not None]
     ahead = [(p, span) for p, span in dated if _looks_ahead(p)]
     past = [(p, span) for p, span in dated if not _looks_ahead(p)]

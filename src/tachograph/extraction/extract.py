@@ -21,6 +21,7 @@ from tachograph.extraction.claimants import claimant_of
 from tachograph.extraction.clock import Clock, clock_after, clock_within, turns_to_part
 from tachograph.extraction.collectives import Collectives
 from tachograph.extraction.compared import settle_bases
+from tachograph.extraction.corrected import settle_corrected
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.duties import settle_duties
 from tachograph.extraction.enumerations import settle_enumerations
@@ -34,6 +35,7 @@ from tachograph.extraction.marks_zh import chinese_marks
 from tachograph.extraction.metrics import Metrics
 from tachograph.extraction.modality import Carried, modalities_after, set_modalities
 from tachograph.extraction.modality_signs import is_research
+from tachograph.extraction.moves_zh import settle_moves
 from tachograph.extraction.names import Topic, names_in
 from tachograph.extraction.periods import Periods
 from tachograph.extraction.progress import Progress
@@ -57,6 +59,7 @@ from tachograph.extraction.times import find_times, title_times
 from tachograph.extraction.totals import Totals
 from tachograph.extraction.trade_verbs import settle_verbs
 from tachograph.extraction.unfinished import set_unfinished
+from tachograph.extraction.verbs_zh import settle_verbs_zh
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 from tachograph.extraction.wholes import set_wholes
 
@@ -190,8 +193,7 @@ class _Linker:
         names = names_in(self.scene, sentence, self.pack, self.named, self.topic)
         pair_lists(self.scene, sentence, drafts, names)
         pair_metrics(self.scene, sentence, drafts, self.pack)
-        settle_duties(self.scene, sentence, drafts, self.pack)
-        settle_verbs(self.scene, sentence, drafts, self.pack)
+        self._settle_verbs(sentence, drafts)
         set_kinds(self.scene, sentence, drafts, self.pack, shares=self.shares, margins=self.metrics.margin is not None)
         self.metrics.set_levels(sentence, drafts)
         pair_changes(self.scene, sentence, drafts, names)
@@ -199,6 +201,7 @@ class _Linker:
         self._answer(sentence, drafts)
         set_modalities(self.scene, sentence, drafts, self.modalities, self.clock.ahead, self.aimed)
         Periods(self.scene, sentence, clock_within(self.scene, sentence, self.clock), self.pack).set(drafts)
+        settle_moves(self.scene, sentence, drafts, self.pack, self.clock.past)
         self.progress.set(drafts, self.clock.past, self.scene.document.published)
         set_subjects(self.scene, sentence, drafts, self.topic, names)
         settle_siblings(self.scene, drafts, self.pack)
@@ -232,6 +235,7 @@ class _Linker:
         told = None if past is None else past.end
         set_unfinished(self.scene.text, drafts, self.scene.document.published, told, research=self.research)
         set_wholes(self.scene, sentence, drafts, self.pack)
+        settle_corrected(self.scene, sentence, drafts)
         claimant = claimant_of(self.scene, sentence, self.pack)
         for draft in drafts:
             draft.claimant = claimant
@@ -244,6 +248,12 @@ class _Linker:
         self.clock = clock_after(
             self.scene, sentence, [d for d in drafts if not d.dropped and "table" not in d.fixed], self.clock
         )
+
+    def _settle_verbs(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """What verbs and constructions say of metrics before any noun is looked for."""
+        settle_duties(self.scene, sentence, drafts, self.pack)
+        settle_verbs(self.scene, sentence, drafts, self.pack)
+        settle_verbs_zh(self.scene, sentence, drafts, self.pack, self.metrics.spoken.main())
 
     def _answer(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """What answers a question after an aim is the aim: "全年目标？答：5.2万辆"."""

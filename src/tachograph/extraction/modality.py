@@ -251,9 +251,15 @@ def modalities_after(drafts: list[Draft], carried: Carried) -> Carried:
     if not drafts:
         return carried
     last = next((d for d in reversed(drafts) if d.kind is Kind.LEVEL and not d.past), drafts[-1])
-    if last.own_aim or measures(last, drafts):
+    if last.own_aim or measures(last, drafts) or _is_overtaken(last, drafts):
         return {}
     return {(d.unit, d.metric): d.modality for d in drafts if d.modality is last.modality}
+
+
+def _is_overtaken(last: Draft, drafts: list[Draft]) -> bool:
+    """Whether what is told behind a forecast has happened: 预测是3290万辆，实际多卖了150万辆."""
+    behind = [d for d in drafts if d.span.start >= last.span.end]
+    return last.modality is not Modality.ACTUAL and any(d.happened and d.modality is Modality.ACTUAL for d in behind)
 
 
 def _is_of(text: str, cue: Span, figures: list[Span]) -> bool:

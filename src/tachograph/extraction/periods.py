@@ -28,6 +28,7 @@ _RATE_ZH = re.compile("(?:收窄|放缓|放緩|回落|扩大|擴大|加快|提�
 _KEPT = 3.0  # a sentence stays in its time, however long it grows
 _HOSTED = 0.8  # a change or share holds when the level does that it is said of
 _CARRIED = 3.6  # the time of the sentence before
+_OF_WHICH_ZH = re.compile("其中|当中|當中")
 _RECENT = 45  # days: what a text on the last month counts it counts at the month's end
 _SAID_NEAR = 30  # characters
 _FEW_WORDS = 3
@@ -251,6 +252,9 @@ class Periods(Comparisons):
         opening = self.clock.opening
         if opening is not None and 0 <= (published - opening.end).days <= _RECENT:
             return opening
+        counted = self.clock.as_of
+        if counted is not None and _OF_WHICH_ZH.match(self.scene.text, self.sentence.span.start):
+            return counted
         if past is not None and past.grain in (Grain.QUARTER, Grain.HALF):
             return Period.day(past.end)
         if past is not None and past.whole_months == 1 and past.end < published:

@@ -224,6 +224,8 @@ class Story(Storyline):
         grain = phrase.grain
         if grain is None:
             return self._stretch
+        if grain is Grain.DAY and phrase.unit is None:
+            return self._last
         if grain is Grain.YEAR:
             spoken = self.current if phrase.pointing or not self._is_aside(phrase) else None
             day = spoken.end if spoken is not None else self.now and self.now.day

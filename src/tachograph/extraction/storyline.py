@@ -40,6 +40,7 @@ class Storyline:
         self._months_named = months_named
         self._last_told: dict[Grain, Period] = {}  # the last single unit of each grain
         self._stretch: Period | None = None  # the last run of days inside a month
+        self._last: Period | None = None  # what a sentence opened with last, be it a day
         self._farthest: Period | None = None  # the period finer than a year that ends last
         self._scope: Period | None = None  # the last date given in full
         self._scope_phrase: Phrase | None = None
@@ -66,6 +67,7 @@ class Storyline:
         if phrase.future == 0 and (self._happened is None or period.end > self._happened.end):
             self._happened = period
         self._told_until = phrase.span.end
+        self._last = period if phrase.leads or self._last is None else self._last
         if phrase.form is Form.UNIT and period.grain is Grain.DAY and not (phrase.as_of and self._stretch):
             if whole is not None and whole.grain is Grain.MONTH and period.days != 1:
                 self._last_told[Grain.MONTH] = whole
@@ -87,11 +89,13 @@ class Storyline:
 
     def _later_in_year(self, choices: list[Period], phrase: Phrase) -> Period | None:
         """The later time of the year told of, in a sentence that goes through it: "614 in June 2024, 1,727 on December 31"."""
-        told = self._spoken
+        told = self.current or self._spoken
         if self.now is None or self.now.published or told is None or told.start is None or phrase.future:
             return None
         after = [p for p in choices if p.start and p.start > told.start and p.end.year == told.end.year]
-        return after[0] if after and self._in_sentence(phrase) else None
+        first = next((p.start for p in after), None)
+        begun = first is not None and (self.now.slack > 0 or first <= self.now.day)
+        return after[0] if begun and self._in_sentence(phrase) else None
 
     def _in_sentence(self, phrase: Phrase) -> bool:
         """Whether the sentence has told of a time before ``phrase``."""

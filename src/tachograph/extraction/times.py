@@ -73,7 +73,7 @@ def title_times(document: Document, sentences: Sequence[Span]) -> tuple[TimeMent
 def spoken_on(document: Document, sentences: Sequence[Span]) -> date | None:
     """The day that the document speaks from: its publication, or else what its own dates point to."""
     title, phrases = _phrases(document, sentences)
-    now = infer_now(document.published, [*title, *phrases])
+    now = infer_now(document.published, [*title, *phrases], document.text)
     return None if now is None else now.day
 
 
@@ -94,7 +94,7 @@ def _read(
 def _resolve(
     document: Document, text: str, phrases: Sequence[Phrase], known: Sequence[Phrase]
 ) -> tuple[TimeMention, ...]:
-    story = Story(text, infer_now(document.published, known), frozenset(_months_named(known)))
+    story = Story(text, infer_now(document.published, known, document.text), frozenset(_months_named(known)))
     mentions: list[TimeMention] = []
     for index, phrase in enumerate(phrases):
         mention = _mention(story, phrase)

@@ -22,7 +22,7 @@ _YEAR = (
 _TO = r"\s*(?:-|–|—|~|～|至|到)\s*"
 _GRAMMAR = re.compile(
     rf"(?P<date>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12]\d|3[01]|0?[1-9])(?!\d))"
-    rf"|(?P<then>(?<![去上前的年较較比与與和同])(?:同月|同季度?)(?!比))"
+    rf"|(?P<then>(?<![去上前的年较較比与與和同])(?:同月|同季度?)(?!比)|(?:那时|那時|当时的|當時的|彼时|彼時|其时)(?!候))"
     rf"|(?P<same>(?:(?P<sy>去年|上年|前年|(?:19|20)\d\d\s*年)?(?P<sm>上月|上[个個]月)?(?:的)?(?:同期|同月|同季)|(?:去年|上年)(?:的)?(?:这时|這時|此时|此時|这个时候|這個時候|这会儿))|年同比)"
     rf"|(?P<yago>(?:一年|12\s*[个個]月|十二[个個]月)(?:以)?前|前一年(?!多|来|來))"
     rf"|(?P<mago>一[个個]月(?:以)?前|前一[个個]月)|(?P<qago>一[个個]季度?(?:以)?前|前一[个個]?季度?)"
@@ -32,7 +32,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<ytd>(?:今年|年初)(?:以来|以來|至今|迄今)|年初至今|今年(?:累[计計]))"
     rf"|(?P<mtd>(?P<mtdm>月初|本月)(?:至今|迄今|以来|以來)|(?:季初|本季度?)(?:至今|迄今|以来|以來))"
     rf"|(?P<week>(?:(?P<wy>{_YEAR})\s*)?(?P<wm>{_N})\s*月(?:份)?的?(?:第\s*(?P<wn>[一二三四五1-5])|最[后後]一|首)\s*[个個]?(?:周|週|星期))"
-    rf"|(?P<cum>[历歷]史?累[计計]|[历歷][来來]|累[计計])"
+    rf"|(?P<cum>[历歷]史?累[计計]|[历歷][来來]|累[计計](?!数[^\d]|數[^\d]))"
     rf"|(?P<days>(?:(?P<ry>{_YEAR})\s*)?(?P<rm>{_N})\s*月(?:份)?\s*(?P<rd>{_D})\s*(?:日|号"
     rf"|號)?{_TO}(?:(?P<rm2>{_N})\s*月\s*)?(?P<rd2>{_D})\s*(?:日|号|號))"
     rf"|(?P<ended>(?:截至)?\s*(?:(?P<ey>{_YEAR})\s*)?(?P<em>{_N})\s*月\s*(?P<ed>{_D})\s*(?:日|号|號)止?的?(?P<en>{_N}"
@@ -267,8 +267,9 @@ def _ten_days(span: Span, match: re.Match[str]) -> Phrase:
 
 
 def _then(span: Span, match: re.Match[str]) -> Phrase:
-    """同月: the month that the text speaks of, where nothing is compared with it."""
-    return Phrase(span, Form.BACK, grain=Grain.MONTH if "月" in match["then"] else Grain.QUARTER)
+    """同月: the month that the text speaks of, where nothing is compared with it; 那时: whatever it told of last."""
+    said = match["then"]
+    return Phrase(span, Form.BACK, grain=Grain.MONTH if "月" in said else Grain.QUARTER if "季" in said else Grain.DAY)
 
 
 def _years(span: Span, match: re.Match[str]) -> Phrase:

@@ -51,6 +51,15 @@ _DASH = r"(?:--+|[—–-])"
 _PLACE = re.compile(rf"(?:[A-Z][^\W\d_]*[.,]?\s+){{1,5}}?(?:(?<=,\s)|(?<=[A-Z]{{2}}\s)|{_DASH}\s+)")
 _AFTER = re.compile(rf"\s*(?:{_WIRE}\s*(?:{_DASH}|:)?|{_DASH}|:)\s")
 _AGENCY = re.compile(rf"\s*{_WIRE}\s*{_DASH}\s")
+# "杭州，2026年1月1日——零跑…", "2025年11月17日 小鹏…", "新华社北京1月5日电" without its year is none
+_PLACE_ZH = re.compile(r"(?:(?:本报|本网)?(?!回到|直到|截至|截止|自从)[\u4e00-\u9fff]{2,6}[，,、]?\s?)")
+_AFTER_ZH = re.compile(
+    r"\s?(?:[—–]{1,3}|--+|电[，,：:\s]|讯[，,：:\s]|[（(][^（()）\d]{0,12}(?:记者|电|讯)[^（()）]{0,12}[）)])"
+)
+# The day alone before the text: a space, which Chinese has nowhere else, or words that say it is the news of that day
+_OPENS_ZH = re.compile(
+    r"[ \t\u3000]+(?=[\u4e00-\u9fff])|(?:消息|[电讯])[，,：:\s]|[，,](?:据)?(?:[^，,。；]{0,12}(?:记者|获悉|初步统计|最新数据|消息))"
+)
 _TOWN = re.compile(r"[A-Z]{3,}(?:\s[A-Z]{2,})?,\s")  # alone before its date it is told from a headline by its capitals
 
 
@@ -83,15 +92,27 @@ def dateline(line: str) -> date | None:
 
 
 def wire_date(line: str) -> date | None:
-    """The date that opens a press release, or has a line of its own: ``SHANGHAI, Dec. 1, 2025 /PRNewswire/ -- NIO …``."""
+    """The date that opens a press release, or has a line of its own: ``SHANGHAI, Dec. 1, 2025 /PRNewswire/ -- NIO …``.
+
+    So does a Chinese one: ``杭州，2026年1月1日——零跑…``.
+    """
     match = _DATE.search(line[:120])
     if match is None:
         return None
+    if match["y2"] is not None:
+        return _value(match) if _opens_chinese(line, match) else None
     alone = not line[match.end() :].strip() and _TOWN.fullmatch(line, 0, match.start())
     opens = _AFTER.match(line, match.end()) and _PLACE.fullmatch(line, 0, match.start())
     if not match.start():
         opens = _AGENCY.match(line, match.end())
     return _value(match) if alone or opens else None
+
+
+def _opens_chinese(line: str, match: re.Match[str]) -> bool:
+    """Whether a date in Chinese stands before the running text, with a town, a wire or a space beside it."""
+    if match.start() == 0:
+        return bool(_OPENS_ZH.match(line, match.end()) or _AFTER_ZH.match(line, match.end()))
+    return bool(_PLACE_ZH.fullmatch(line, 0, match.start()) and _AFTER_ZH.match(line, match.end()))
 
 
 def _bare(text: str) -> str:
