@@ -134,21 +134,23 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     relations = (*known, *(r for r, _ in followed))
     trusted = frozenset((*(r for r, sure in followed if sure), *derived.trusted(figures, linked, relations)))
     found += Balance.of(figures, relations, trusted).findings()
-    found += adjacent.findings(figures)
+    found = list(explained.errors(figures, found))
+    found += adjacent.findings(figures)  # what the words themselves tie together nobody ties wrongly
     found += stated_basis.findings(figures, _contradicted(found))
     found += all_parts.findings(figures, _contradicted(found))
-    found += [f for rule in _THEN for f in rule.findings(figures)]
+    found += explained.errors(figures, (f for rule in _THEN for f in rule.findings(figures)))
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
     found += derived.findings(operands, agreeing)
     settled = _contradicted(found)
     totals = AmountLinks(figures.context)
-    found += jointly.findings(figures.context, (*held.broken(linked, settled), *amounts.broken(totals, settled)))
-    found += held.findings(linked, _contradicted(found))
-    found += amounts.findings(totals, _contradicted(found))
+    broken = (*held.broken(linked, settled), *amounts.broken(totals, settled))
+    found += explained.errors(figures, jointly.findings(figures.context, broken))
+    found += explained.errors(figures, held.findings(linked, _contradicted(found)))
+    found += explained.errors(figures, amounts.findings(totals, _contradicted(found)))
     found += impossible_share.findings(figures)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
     found = [f for f in found if f.rule != cross_source.INFO.code or f.claims[0] not in oversized]  # sources slip too
-    found = list(explained.errors(figures, acquittal.settled(figures, found)))
+    found = list(acquittal.settled(figures, found))
     yield from {_agreement(f): f for f in reversed(found) if f.verdict not in _DOUBTS}.values()
     doubts: list[Finding] = []
     for finding in (f for verdict in _DOUBTS for f in found if f.verdict is verdict):
