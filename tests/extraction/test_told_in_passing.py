@@ -257,3 +257,11 @@ def test_what_the_total_of_several_is_compared_with_is_theirs_too() -> None:
     )
     assert found["101,000"].subject == found["106,920 vehicles"].subject != "Li Auto"
     assert str(found["101,000"].period) == "2025-01"
+
+
+def test_its_rival_is_the_other_of_the_two_spoken_of() -> None:
+    found = read(
+        "Tesla stayed ahead of BYD in Europe in 2025. Registrations of the American brand came to 238,656, while those "
+        "of its Chinese rival leapt to 187,657 from 50,912."
+    )
+    assert [found[q].subject for q in ("238,656", "187,657", "50,912")] == ["Tesla", "BYD", "BYD"]

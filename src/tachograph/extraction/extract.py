@@ -39,6 +39,7 @@ from tachograph.extraction.moves_zh import settle_moves
 from tachograph.extraction.names import Topic, names_in
 from tachograph.extraction.periods import Periods
 from tachograph.extraction.progress import Progress
+from tachograph.extraction.rivals import with_rivals
 from tachograph.extraction.scene import Scene, Sentence, lay_out
 from tachograph.extraction.scopes import Scopes
 from tachograph.extraction.scores import settle_scores
@@ -190,7 +191,8 @@ class _Linker:
         seller = self.topic.subject.entity if self.topic.subject is not None else None
         if self.markets.about is not None and seller and sells(seller) and turns_to_part(self.scene, sentence):
             self.topic = replace(self.topic, subject=self.markets.about)
-        names = names_in(self.scene, sentence, self.pack, self.named, self.topic)
+        found = names_in(self.scene, sentence, self.pack, self.named, self.topic)
+        names = with_rivals(self.scene, sentence, found, self.topic)
         pair_lists(self.scene, sentence, drafts, names)
         pair_metrics(self.scene, sentence, drafts, self.pack)
         self._settle_verbs(sentence, drafts)
@@ -231,8 +233,7 @@ class _Linker:
         self.levies.set(sentence, drafts)
         self.totals.set(drafts)
 
-        past = self.clock.past
-        told = None if past is None else past.end
+        told = None if self.clock.past is None else self.clock.past.end
         set_unfinished(self.scene.text, drafts, self.scene.document.published, told, research=self.research)
         set_wholes(self.scene, sentence, drafts, self.pack)
         settle_corrected(self.scene, sentence, drafts)

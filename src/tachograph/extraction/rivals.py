@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from tachograph.core.span import Span
+from tachograph.extraction import cues
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.scene import Sentence
+from tachograph.extraction.names import PROPER, Name, Topic
+from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Sort
 
 _TIMES = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Q\d|H\d)\b"
@@ -23,6 +26,10 @@ _MARGIN_ZH = re.compile("的?(?:微弱|明显|巨大|较大|绝对|小幅)?(?:�
 _THAN_ZH = re.compile("(?<![同环環])(?:比(?!亚迪|亞迪)|[较較])[^，。；\\d]{0,12}$")
 _MORE_ZH = re.compile("[^，。；]{0,6}?[多少高低][^，。；\\d]{0,4}$")
 _NEAR = 24  # characters
+_RIVAL = re.compile(
+    r"\b(?:its|their)\s(?:[\w-]+\s){0,2}(?:rival|competitor|challenger|adversary)\b(?!['’]s\s(?:own\s)?[A-Z])"
+)
+_OBJECT = 3.0  # "than its rival"
 _CLAUSE = 60
 
 
@@ -42,3 +49,21 @@ def is_from_rival(text: str, sentence: Sentence, draft: Draft) -> bool:
         ):
             return True  # 比宝马X5多4000辆
     return False
+
+
+def with_rivals(scene: Scene, sentence: Sentence, names: tuple[Name, ...], topic: Topic) -> tuple[Name, ...]:
+    """The names of a sentence and whom "its rival" stands for: the other of the two sellers told of last."""
+    if topic.pair is None:
+        return names
+    found = list(names)
+    for match in _RIVAL.finditer(scene.text, sentence.span.start, sentence.span.end):
+        before = [n.subject for n in names if n.span.end <= match.start() and n.penalty < PROPER]
+        owner = before[-1] if before else topic.subject
+        others = [n for n in topic.pair if owner is not None and n.subject.name != owner.name]
+        named = any(match.end() <= n.span.start <= match.end() + 2 for n in names)  # "its rival BYD"
+        if len(others) != 1 or named:
+            continue
+        against = cues.COMPARED.search(scene.text, sentence.span.start, match.start())
+        penalty = _OBJECT if against else 0.0
+        found.append(Name(Span(match.start(), match.end()), others[0].subject, penalty, others[0].model))
+    return tuple(sorted(found, key=lambda n: n.span))
