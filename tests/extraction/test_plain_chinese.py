@@ -327,3 +327,15 @@ THEN = [
 @pytest.mark.parametrize(("text", "quote", "when"), THEN)
 def test_then_is_the_time_told_last(text, quote, when, pack):
     assert told(text, pack, DATED)[quote]["when"] == when
+
+
+MULTIPLES = [
+    ("小鹏2025年交付429445辆，是上一年190068辆的2.26倍。", "2.26倍", "2025"),
+    ("零跑2025年12月交付60423辆，相当于2024年12月42517辆的1.4倍。", "1.4倍", "2025-12"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "when"), MULTIPLES)
+def test_a_multiple_is_of_the_time_of_what_was_told_first(text, quote, when, pack):
+    found = told(text, pack, DATED)[quote]
+    assert (found["kind"], found["when"]) == ("ratio", when)
