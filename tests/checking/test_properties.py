@@ -124,3 +124,14 @@ def test_a_part_of_the_whole_is_no_slip_of_it():
         level("2025-H1", Fraction(124_920), Decimal(1), ROUND_HALF_UP, region="China"),
     ]
     assert [f.message for f in checked(rows).findings if f.verdict in FALSE] == []
+
+
+def test_a_small_fall_may_have_been_cut_off_to_nought():
+    rows = [
+        level("2024-03", Fraction(12_000), Decimal(1), ROUND_HALF_UP),
+        level("2024-04", Fraction(12_000), Decimal(1), ROUND_HALF_UP),
+        change("2025-03", "2024-03", Fraction(22_164, 12_000), Decimal("0.1"), ROUND_DOWN),
+        change("2025-04", "2024-04", Fraction(21_949, 12_000), Decimal("0.1"), ROUND_DOWN),
+        change("2025-04", "2025-03", Fraction(21_949, 22_164), Decimal(1), ROUND_DOWN),
+    ]
+    assert [f.message for f in checked(rows).findings if f.verdict in FALSE] == []

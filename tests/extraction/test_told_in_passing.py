@@ -152,3 +152,108 @@ def test_cars_handed_over_are_compared_with_nothing() -> None:
 
 def test_a_class_of_price_is_no_number_of_cars() -> None:
     assert "10万" not in read("10万级的车卖得多，今年卖了30万辆。", "zh")
+
+
+def test_an_insertion_with_figures_is_stepped_over() -> None:
+    found = read(
+        "Leapmotor led in January 2026. XPeng, which in January 2025 had beaten Leapmotor by 5,000 cars "
+        "(30,350 to 25,170), delivered 20,011, down 34%."
+    )
+    read_as = {q: (c.subject, str(c.period)) for q, c in found.items()}
+    assert read_as["30,350"] == ("XPeng", "2025-01")
+    assert read_as["25,170"] == ("Leapmotor", "2025-01")
+    assert read_as["20,011"] == ("XPeng", "2026-01")
+    assert read_as["34%"] == ("XPeng", "2026-01")
+
+
+def test_a_score_in_brackets_is_of_both_at_one_time() -> None:
+    found = read("BYD had a good 2025. In Germany it stayed ahead of Tesla (23,306 against 19,390).")
+    assert [(c.subject, str(c.period)) for c in found.values()] == [("BYD", "2025"), ("Tesla", "2025")]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "subject"),
+    [
+        ("Zeekr reported 21,423 for January 2026, some 2,400 short of Denza.", "2,400", "Zeekr"),
+        ("The worst miss of 2025 belongs to HIMA, 410,000 vehicles short of its target.", "410,000 vehicles", "HIMA"),
+        ("In January 2026 Geely outsold BYD by 60,000 cars.", "60,000 cars", "Geely"),
+    ],
+)
+def test_a_gap_to_a_rival_or_a_goal_is_no_change_on_the_year(text: str, quote: str, subject: str) -> None:
+    gap = read(text)[quote]
+    assert (gap.kind, gap.basis, gap.subject) == (Kind.CHANGE, None, subject)
+
+
+def test_what_a_fall_comes_from_is_of_the_year_before() -> None:
+    found = read("Onvo deliveries in January 2026 fell by 12% from 5,912.")
+    assert str(found["5,912"].period) == "2025-01"
+
+
+def test_what_a_goal_was_cut_from_is_a_goal() -> None:
+    found = read("BYD made its number by 2,436 vehicles in 2025 only after cutting it from 5.5 million.")
+    goal = found["5.5 million"]
+    assert (goal.modality, str(goal.period)) == (Modality.TARGET, "2025")
+
+
+def test_what_came_of_a_forecast_is_of_its_year() -> None:
+    found = read(
+        "In 2021, 3.5 million new energy vehicles were sold in China. For 2022 the association forecast 5 million. "
+        "It turned out to be 6.887 million, nearly twice as many as the year before."
+    )
+    came = found["6.887 million"]
+    assert (came.metric, str(came.period), came.modality) == ("sales", "2022", Modality.ACTUAL)
+
+
+def test_what_a_country_bought_is_exported_there() -> None:
+    found = read(
+        "China shipped 8.32 million vehicles abroad in 2025. Mexico bought 625,200. Britain took 285,000 and Brazil imported 330,000."
+    )
+    told = {q: (c.metric, c.region) for q, c in found.items()}
+    assert told["625,200"] == ("exports", "Mexico")
+    assert told["285,000"] == ("exports", "UK")
+    assert told["330,000"] == ("exports", "Brazil")
+
+
+def test_the_total_of_those_counted_is_not_of_one_of_them() -> None:
+    found = read(
+        "BYD registered 52,030 cars in January 2026. The five makers with a complete set of numbers besides BYD "
+        "registered 44,200 cars, against 51,363 in December (13.9% fewer)."
+    )
+    assert "BYD" not in {found[q].subject for q in ("44,200 cars", "51,363", "13.9%")}
+
+
+def test_parts_of_round_numbers_are_read_whole() -> None:
+    found = read("BYD's lead was more than a quarter of a million cars in 2025, and three quarters of a billion yuan.")
+    assert found["a quarter of a million cars"].quantity.low == 250_000
+
+
+def test_the_number_of_a_week_is_no_figure() -> None:
+    found = read("BYD registered 52,030 cars, a quarter less than the 69,400 of week 35, and 29.3% under last year's.")
+    assert "35" not in found
+
+
+def test_millions_that_a_maker_lost_are_money() -> None:
+    found = read("XPeng's revenue in the second quarter of 2025 was 18.27 billion yuan. It lost 480 million.")
+    assert found["480 million"].metric == "loss"
+
+
+def test_an_old_owner_of_a_site_is_not_spoken_of_further() -> None:
+    found = read(
+        "BYD sold 1,046,083 cars abroad in 2025. Its plant stands on the site of an old Ford works and cost 5.5 billion reais."
+    )
+    assert {c.subject for c in found.values()} == {"BYD"}
+
+
+@pytest.mark.parametrize("said", ["it promised", "it had set itself", "it had originally wanted"])
+def test_what_it_had_set_itself_is_a_goal_of_that_year(said: str) -> None:
+    goal = read(f"NIO delivered 326,028 vehicles in 2025 against the 440,000 {said}.")["440,000"]
+    assert (goal.modality, str(goal.period)) == (Modality.TARGET, "2025")
+
+
+def test_what_the_total_of_several_is_compared_with_is_theirs_too() -> None:
+    found = read(
+        "In January 2026 Leapmotor delivered 32,059, XPeng 20,011, NIO 27,182 and Li Auto 27,668. Taken together the "
+        "four delivered 106,920 vehicles, against 101,000 twelve months ago, or 5.9% more."
+    )
+    assert found["101,000"].subject == found["106,920 vehicles"].subject != "Li Auto"
+    assert str(found["101,000"].period) == "2025-01"

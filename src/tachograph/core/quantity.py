@@ -121,7 +121,7 @@ class Quantity:
     def _tolerant(self) -> Interval:
         step = Fraction(self.precision)
         low, high = self._interval.low, self._interval.high
-        if self.low is not None and self.low < 0 and low is not None:
+        if self.low is not None and self.low <= 0 and low is not None:  # a fall by 0.9% is cut off to 0%
             low = min(low, Fraction(self.low) - step)
         if self.high is not None and self.high >= 0 and high is not None:
             high = max(high, Fraction(self.high) + step)

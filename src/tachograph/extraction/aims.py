@@ -33,6 +33,12 @@ _RAISED_FROM = Caseless(
     r"(?:[上下][调調]|[调調][高低整升降]|[提降]高?)自$|[由从從](?:原来|原來|此前|年初)?(?:的)?$",
 )
 
+# "made its number only after cutting it from 5.5 million"
+_REVISING_FROM = Caseless(
+    r"\b(?:targets?|goals?|aims?|number|guidance|bar|plan|promise)\b[^.;]{0,160}\b(?:cutting|lowering|raising|lifting|trimming|slashing|reducing|cut|lowered|raised|lifted|trimmed|slashed)"
+    r"\s(?:it|them|that|this)\s(?:down |up |back )?from\s(?:[a-z-]+\s){0,2}$"
+)
+
 # what stands between an aim and the one that replaces it: 从70万辆下调至64万辆, 550万辆，后调整为460万辆
 _REVISED_TO = re.compile(
     "(?:的目标)?[，,]?(?:后来?|又|再|随后|之后|现)?(?:已|被)?(?:[下上][调調修]|调整|調整|[调調][低高]|修正)[至到为為][约約近]?"
@@ -57,6 +63,10 @@ def set_origins(text: str, drafts: list[Draft]) -> None:
             continue
         if aims and _AFTER.fullmatch(text, before.span.end, draft.figure.full.start):
             draft.modality, draft.past = Modality.ACTUAL, True  # "3.2 million after 2,806,393"
+            continue
+        whole = draft.kind is Kind.LEVEL and draft.modality is Modality.ACTUAL
+        if whole and _REVISING_FROM.search(text, draft.sentence.span.start, draft.figure.full.start):
+            draft.modality, draft.own_aim = Modality.TARGET, True
             continue
         alike = draft.kind is before.kind is Kind.LEVEL and draft.unit == before.unit
         revised = _REVISED_TO.fullmatch(text, before.span.end, draft.figure.full.start)

@@ -20,6 +20,11 @@ _THAT = re.compile(
     r"(?:That|This)\s(?:was|is|were|compare[sd]|represent(?:s|ed)|mark(?:s|ed)|amount(?:s|ed)|equal(?:s|led)|meant|works? out)\b"
     r"|[这這此该該](?:一?(?:数字|數字|成[绩績]|[销銷]量|水平))?(?:[较較比]|相当于|相當於|意味)"
 )
+# "For 2022 it forecast 5 million. It turned out to be 6.9 million": of the time that was foreseen
+_TURNED_OUT = re.compile(
+    r"(?:It|The (?:actual |real |final )?(?:result|figure|number|outcome|total|tally)|Reality|What (?:it got|came)|In the (?:end|event))\b,?\s"
+    r"(?:it\s)?(?:(?:actually|in fact|eventually)\s)?(?:turned out|proved|ended up|became|came out|came to|came in|was|were|got|sold|made)\b"
+)
 _OF_THESE = re.compile(r"(?:Of|Among) (?:these|those|them|that total|the total)\b|其中|当中|當中")
 _HAD_AIMED = Caseless(
     r"\bhad (?:\w+ )?(?:guided|forecast(?:ed)?|projected|predicted|expected|anticipated)\b|\b(?:its|their|the company's) (?:own )?(?:guidance|forecast) (?:was|had been|of)\b",
@@ -118,6 +123,16 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     return replace(clock, told=True, as_of=as_of, block=sentence.block, clause=clause, last=last, first=first)
 
 
+def _came_true(scene: Scene, sentence: Sentence, clock: Clock) -> bool:
+    """Whether a sentence without a time tells what came of the forecast or aim right before it, whose time is over."""
+    published, ahead = scene.document.published, clock.ahead
+    over = published is not None and ahead is not None and ahead.end < published
+    before = scene.sentences[sentence.index - 1] if sentence.index else None
+    named = before is not None and any(t.period == ahead for t in before.times)
+    own = any(t.sense is not Sense.COMPARISON for t in sentence.times)
+    return over and named and not own and _TURNED_OUT.match(scene.text, sentence.span.start) is not None
+
+
 def _opens_block(time: TimeMention, sentence: Sentence, clock: Clock) -> bool:
     """Whether a paragraph turns to a month with its first words: "In July alone, China exported …"."""
     month = time.period is not None and time.period.whole_months == 1
@@ -136,6 +151,8 @@ def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
         clock = replace(clock, past=clock.main)
     if (asked := _asked(scene, sentence)) is not None:
         return replace(clock, past=asked, ahead=asked)
+    if _came_true(scene, sentence, clock):
+        return replace(clock, past=clock.ahead)
     if clock.last is not None and _THAT.match(scene.text, sentence.span.start):
         return replace(clock, past=clock.last)
     if clock.first is not None and (

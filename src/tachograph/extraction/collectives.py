@@ -30,11 +30,14 @@ _TOGETHER = Caseless(
 _BRACKETS = re.compile(r"\s?[(（][^()（）]{3,200}[)）]")
 # what stands between sellers that are counted and what all of them sold
 _SOLD_BY = re.compile(
-    r"(?:\s?[(（][^()（）]{3,200}[)）])?\s?(?:(?:together|combined|jointly|had|have|has)\s)*"
+    r"(?:\s?[(（][^()（）]{3,200}[)）])?(?:\s(?:with|in|on|for|of|that|who|whose|which|besides|other than|except|apart from|listed|named|shown|above)\s[^,.;:\d]{2,70}?)?\s?(?:(?:together|combined|jointly|had|have|has)\s)*"
     r"(?:delivered|sold|handed over|registered|exported|shipped|produced|made|built|moved|(?:共|合计|合計)?(?:交付|[销銷]售|售出|出口|生[产產])了?)\s?"
     r"(?:an?\s|some\s|about\s|around\s|nearly\s|almost\s|over\s|more than\s|just\s|only\s|combined\s|total of\s|[共约約近超逾])*"
 )
 _TWO_ZH = re.compile("[两兩二]家")  # those just told of
+_AGAINST = re.compile(
+    r"\b(?:against|from|after|versus|compared (?:with|to)|than)\s(?:the\s|about\s|some\s)?$", re.IGNORECASE
+)
 _EACH = re.compile(r"[^,.;，。；]{0,30}\b(?:each|apiece)\b")
 _OF_BOTH = re.compile(r"[^，。；,.;]{0,24}(?:合[占佔计計在起]|相加|加起来|共|together\b|combined\b)", re.IGNORECASE)
 
@@ -50,6 +53,7 @@ class Collectives:
     def set(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Give the figures of a sentence that are of several sellers to all of them."""
         shared: Draft | None = None
+        whole: Draft | None = None  # what those counted sold in all
         for i, draft in enumerate(drafts):
             if "subject" in draft.fixed:
                 continue
@@ -60,7 +64,9 @@ class Collectives:
                 draft.subject = told or draft.subject
                 shared = draft
             elif shared is not None and self._is_of_all(shared, draft):
-                draft.subject = self._all_of(shared)
+                draft.subject, whole = self._all_of(shared), draft
+            elif whole is not None and self._is_said_of(whole, draft, sentence):
+                draft.subject, draft.model = whole.subject, None
             elif (
                 (said := _TOGETHER.search(self.scene.text, start, draft.span.start))
                 and not any(0 <= said.start() - t.span.end <= 1 for t in sentence.times)
@@ -69,13 +75,15 @@ class Collectives:
                 told = self._told(sentence, drafts[:i], draft)
                 together = told or self._all(self._named(draft.span.start))
                 draft.subject, shared = together or draft.subject, draft if together else None
+                whole = draft if together and draft.kind is Kind.LEVEL else None
                 draft.fixed |= {"subject"} if told else set()
             elif shared is not None and (draft.host is shared or draft.kind is Kind.SHARE):
                 draft.subject = shared.subject
                 draft.fixed |= shared.fixed & {"subject"}
 
         for draft in drafts:
-            if draft.subject is not None and draft.kind is Kind.LEVEL:
+            several = draft.subject is not None and draft.subject.entity is None and " and " in draft.subject.name
+            if draft.subject is not None and draft.kind is Kind.LEVEL and not several:
                 self._told_of.pop(draft.subject.name, None)
                 self._told_of[draft.subject.name] = draft.subject
 
@@ -94,6 +102,13 @@ class Collectives:
             return True
         sold = _SOLD_BY.fullmatch(text, counted.span.end, draft.figure.full.start)
         return draft.kind is Kind.LEVEL and sold is not None and not _EACH.match(text, draft.span.end)
+
+    def _is_said_of(self, whole: Draft, draft: Draft, sentence: Sentence) -> bool:
+        """Whether a figure is compared with the total of several, or says how that changed: "44,200, against 51,363"."""
+        between = whole.span.end, draft.figure.full.start
+        if any(between[0] <= m.span.start < draft.span.start for m in sentence.of_sort(Sort.ENTITY)):
+            return False
+        return draft.kind is Kind.CHANGE or _AGAINST.search(self.scene.text, *between) is not None
 
     def _all_of(self, counted: Draft) -> Subject | None:
         """Those counted; as the text calls them, where only one of them is known."""
@@ -135,12 +150,20 @@ class Collectives:
         entities = [self.pack.entities[m.key] for m in before.of_sort(Sort.ENTITY)] if before else []
         they = _THEY.search(self.scene.text, sentence.span.start, draft.span.start)
         count = next((n for word, n in _NUMBERS.items() if they is not None and word in they.group()), 0)
-        last = list(self._told_of.values())[-count:] if 0 < count <= len(self._told_of) else []
+        last = self._makers_told()[-count:]
+        last = last if 0 < count == len(last) else []
         for told in (here, [Subject(e.name, e) for e in entities if sells(e)], last):
             names = list(dict.fromkeys(s.name for s in told))
             if _MANY <= len(names) <= _FEW and not self._are_group(told):
                 return Subject(f"{', '.join(names[:-1])} and {names[-1]}")
         return None
+
+    def _makers_told(self) -> list[Subject]:
+        """Whose figures the text has told, without the brands of others among them."""
+        ids = {s.entity.id for s in self._told_of.values() if s.entity is not None}
+        return [
+            s for s in self._told_of.values() if s.entity is None or not any(p.parent in ids for p in s.entity.parents)
+        ]
 
     def _are_group(self, subjects: list[Subject]) -> bool:
         """Whether the pack has a name for all of them: start-ups."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -65,7 +66,7 @@ def read_columns(
         columns.append(column)
     if about.ends is not None:
         columns = [_dated(c, w, about.ends) for c, w in zip(columns, words, strict=True)]
-    columns = _so_far(_last_months(_of_text(columns, words, about), words), about)
+    columns = _so_far(_last_months(_beside_year(_of_text(columns, words, about), words, about), words), about)
     return _related(_measured(_cumulative(_earlier(columns, words, cells, about), words)))
 
 
@@ -168,6 +169,17 @@ def _last_months(columns: list[Heading], words: Sequence[str]) -> list[Heading]:
     plain = (i for i, c in enumerate(columns) if c == replace(c, kind=None, period=None, modality=None))
     first = next((i for i in plain if not said.CUMULATIVE.search(words[i])), None)
     return [replace(c, period=last) if i == first else c for i, c in enumerate(columns)]
+
+
+def _beside_year(columns: list[Heading], words: Sequence[str], about: Heading) -> list[Heading]:
+    """A column of levels without a time right before one of a year in brackets is of the year after: "GWh | (2024)"."""
+    out = list(columns)
+    for i, (one, then) in enumerate(itertools.pairwise(columns)):
+        year = then.period if then.period and then.period.grain is Grain.YEAR else None
+        bare = one.kind is None and one.period is None and one.modality is None and about.period is None
+        if year is not None and bare and then.kind is None and words[i + 1].startswith(("(", "（")):
+            out[i] = replace(one, period=year.years_earlier(-1))
+    return out
 
 
 def _so_far(columns: list[Heading], about: Heading) -> list[Heading]:

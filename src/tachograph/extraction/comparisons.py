@@ -19,7 +19,7 @@ from tachograph.extraction.times import Sense, TimeMention
 
 WEEK = 7
 FROM = Caseless(
-    r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to))\s+(?:about |around |the |a (?:\w+ )?base of |(?:an? )?(?:positive |negative |net )?(?:(?:profit|loss|gain|inflow|outflow|surplus) of )?)?$"
+    r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to)|instead of|rather than)\s+(?:about |around |the |a (?:\w+ )?base of |(?:an? )?(?:positive |negative |net )?(?:(?:profit|loss|gain|inflow|outflow|surplus) of )?)?$"
 )
 SAME = Caseless(r"\b(?:same|equivalent|corresponding|comparable|year-ago)\b")
 ON_LEVEL = re.compile(
@@ -45,6 +45,7 @@ _ROW = re.compile(r"\s?(?:[a-z]+\s)?(?:,|and|,\sand|in|across|和|、)\s?", re.I
 _MOVED = Caseless(
     r"\b(?:went|rose|fell|climbed|grew|jumped|dropped|slid|slipped|declined|increased|shrank|moved|swung|soared|surged|sank|leapt|edged up|edged down) (?:\w+ )?from (?:about |around |just |only )?$"
 )
+_MOVED_OFF = re.compile(r",?\s(?:up |down )?from (?:about |around |just |only |the |a record |some )?", re.IGNORECASE)
 _ON_TO = re.compile(r"\sto\s(?:about |around |just |only |nearly |over )?", re.IGNORECASE)
 _AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:the\s)?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IGNORECASE)
@@ -180,6 +181,11 @@ class Comparisons(Dating):
         earlier = [
             d for d in drafts if d.span.end <= draft.span.start and d.unit == draft.unit and d.kind is draft.kind
         ]
+        told = [d for d in drafts if d.span.end <= draft.span.start]
+        if not earlier and told and told[-1].kind is Kind.CHANGE and told[-1].unit == "percent":
+            moved = _MOVED_OFF.fullmatch(self.scene.text, told[-1].span.end, draft.figure.full.start)
+            now = told[-1].period or self._nearest(told[-1])  # "whose sales fell by 18.8% from 500,508"
+            return shifted(now, "previous" if now is not None and now.days == WEEK else "year") if moved else None
         if not earlier or distance(self.scene.text, earlier[-1].span, draft.span) > REACH / 2:
             return None
         origin = earlier[-1].period or self._nearest(earlier[-1])

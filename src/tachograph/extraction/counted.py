@@ -32,8 +32,13 @@ _LEADS_BY = Caseless(
 _APART_BY = Caseless(
     r"\b(?:separat\w+|divid\w+|apart|differ\w*|revis\w+|upgrad\w+|downgrad\w+|outnumber\w*)\s(?:[a-z]+\s){0,3}by\s(?:[a-z]+\s){0,4}$"
     r"|\b(?:an?|the|its|their|with an?)\s(?:[a-z-]+\s){0,2}(?:increases?|rises?|gains?|jumps?|drops?|falls?|declines?|decreases?|reductions?|upgrades?|downgrades?"
-    r"|surplus|excess|improvements?|revisions?)\sof\s(?:(?:just|only|about|some|around|nearly|almost|over|more than|less than|at least)\s)*$",
+    r"|surplus|excess|leads?|gaps?|advantages?|shortfalls?|deficits?|improvements?|revisions?)\sof\s(?:(?:just|only|about|some|around|nearly|almost|over|more than|less than|at least)\s)*$",
     needs=" ",
+)
+# "the steepest reduction, 53,000 yuan, brings it to …"
+_CUT_SIZED = Caseless(
+    r"\b(?:steepest|biggest|largest|deepest|smallest|highest|average|maximum|price)\s(?:price\s)?(?:reduction|cut|discount|increase|rise|drop|fall|gain|decline)s?"
+    r"(?:,|:|\s(?:of|at|was|is))?\s(?:about\s|some\s|up to\s)?$"
 )
 _SCORE = re.compile(r"(?:\s[\w-]+){0,3}\sto\s$")  # "leads by 286 A320neos to 243"
 _STILL_APART = Caseless(
@@ -63,6 +68,8 @@ def counted_kind(draft: Draft, window: Window, pack: Pack, *, earlier_gap: bool)
     if unit is not None and unit.id == "model" and is_listed(window.lead):
         return Kind.COUNT
     if things and difference(window.lead, window.tail, money=unit is not None and unit.dimension == "money"):
+        return Kind.CHANGE
+    if things and _CUT_SIZED.search(window.lead):
         return Kind.CHANGE
     apart = _APART_BY.search(window.lead) or (_LEADS_BY.search(window.before) and not _SCORE.match(window.tail))
     if apart and (things or unit is None):

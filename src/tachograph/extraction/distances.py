@@ -37,9 +37,9 @@ _FAR = 600  # characters
 _FARTHEST = 60.0
 _ASIDE = (
     r"[(（][^()（）]{0,120}[)）]"
-    r"|,\s(?:including|excluding|which|who|whose|backed|led|owned|based|headquartered|founded|launched|established|built|made|developed|hit|hurt|dragged|helped|boosted|weighed|driven|lifted|pushed|supported|[a-z]+ing|with|along with|together with|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|number|ahead|behind|once|long|now|still|already|like|unlike|not|for (?:years|decades|long)|a|an|the)\s"
+    r"|,\s(?:including|excluding|which|who|whose|in which|in whom|for which|with which|by which|backed|led|owned|based|headquartered|founded|launched|established|built|made|developed|hit|hurt|dragged|helped|boosted|weighed|driven|lifted|pushed|supported|[a-z]+ing|with|along with|together with|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|number|ahead|behind|once|long|now|still|already|like|unlike|not|for (?:years|decades|long)|a|an|the)\s"
     r"(?:[^\d,.;:()]|(?:19|20)\d\d){2,70}(?=,)"
-    r"|,\s(?:which|who)\s(?:[^,;:()\d]|\d[\d.]*(?=\s)){2,110}(?=,\s(?:can|could|will|would|has|had|is|was|sold|delivered|reported|posted|expects|plans|wants|saw|got|made|said)\b)"
+    r"|,\s(?:which|who|whose|once|number one|number two|long)\s(?:(?!\.\s)[^,;:()\n]|,(?=\d{3})|[(][^()\n]{0,60}[)]){2,140}(?=,\s(?:can|could|will|would|has|had|is|was|were|sold|delivered|reported|posted|expects|plans|wants|saw|got|made|said|manag\w+|came|registered|recorded|handed|shipped|exported|built|produced|rose|fell|grew|climbed|dropped|slipped|slid|jumped|surged|gained|lost|took|accounted|finished|ended|reached|hit|topped|passed|turned|put|added|moved|brought)\b)"
     r"|,\s[A-Z][\w&-]{1,24}['’]s\s(?:[a-z][a-z-]*\s?){1,4}(?=,)"
     r"|,\sof (?:which|whom|them)\s(?:[^,;.]|\d[,.]\d){2,70}(?=,\s(?:was|were|is|are|rose|fell|grew|came|made|had|accounted|represent)\w*\b)"
     r"|\s[–—-]\s[^\d–—.;:]{3,90}\s[–—-]\s"

@@ -79,6 +79,7 @@ _FROM_WORD_TO_DIGIT = (
     r"v\s?\d+(?:\.\d+)*",
     r"(?:os|version|platform|architecture|android|ios|windows|ver\.)\s\d++(?:\.\d++)*",
     rf"(?:{_NUMBERED})\.?\s(?!\d+k\b)\d{{1,4}}[a-z]?\b{_NOT_QUANTITY}",
+    rf"(?<!last\s)(?<!this\s)(?<!next\s)(?<!per\s)(?<!\ba\s)(?<!the\s)weeks?\s\d{{1,2}}\b{_NOT_QUANTITY}(?!\s[a-z]+s\b)",
     rf"euro\s[1-7][a-z]?\b{_NOT_QUANTITY}",
 )
 # What begins with a word and needs no digits.

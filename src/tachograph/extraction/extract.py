@@ -41,6 +41,7 @@ from tachograph.extraction.periods import Periods
 from tachograph.extraction.progress import Progress
 from tachograph.extraction.scene import Scene, Sentence, lay_out
 from tachograph.extraction.scopes import Scopes
+from tachograph.extraction.scores import settle_scores
 from tachograph.extraction.sentences import split_blocks, split_sentences
 from tachograph.extraction.shared import settle_wholes
 from tachograph.extraction.signals import Signals
@@ -204,6 +205,7 @@ class _Linker:
         self.progress.set(drafts, self.clock.past, self.scene.document.published)
         set_subjects(self.scene, sentence, drafts, self.topic, names)
         settle_siblings(self.scene, drafts, self.pack)
+        settle_scores(self.scene, sentence, drafts, names, self.topic)
         self.collectives.set(sentence, drafts)
         scopes = Scopes(self.scene, sentence, drafts, self.pack)
         earlier: Subject | None = None

@@ -14,7 +14,7 @@ from tachograph.extraction.cells import Grid, Places, Row, split
 from tachograph.extraction.figures import Figure
 from tachograph.extraction.flattened import find_flattened
 from tachograph.extraction.lined import find_lined
-from tachograph.extraction.slashed import find_slashed
+from tachograph.extraction.slashed import find_slashed, header_line
 
 _MIN_BARS = 6
 _MIN_ROWS = 2
@@ -48,6 +48,9 @@ def _headed(text: str, grid: Grid) -> Grid:
     if any(grid.header) or grid.opening is not None or not grid.captions:
         return grid
     caption = grid.captions[0]
+    if (parted := header_line(text, caption, grid.width)) is not None:
+        span = Span(caption.start, grid.span.end)  # so the line is not read as what introduces the table
+        return replace(grid, span=span, corner=parted[0], header=parted[1], captions=grid.captions[1:])
     listed = _LISTED.search(text, caption.start, caption.end)
     if listed is None:
         return grid

@@ -73,6 +73,7 @@ _NAME = re.compile(
     rf"|(?P<owner>{_CAPITALS})(?=['’]\s(?:[a-z-]+\s){{0,2}}(?:deliveries|sales|revenues?|profits?|loss|output|production|exports|shipments|orders|margin)\b)"
     rf"|(?P<counted>{_CAPITALS})(?=,?\s(?:\(|with\s|at\s)(?:about\s|some\s|around\s|only\s|just\s)?\d)"
 )
+_WORKS = re.compile(r"\s(?:[a-z-]+\s)?(?:works|plants?|factory|factories|sites?|halls?|premises)\b")
 _RUNNING = r"operates|operated|runs|ran|has|had|owns|counts|opened|added"  # what those do that have a network
 _SOLD = re.compile(rf"{_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING}|{_RUNNING})\b[^.;]{{0,60}}?\d")
 _OWNED = re.compile(
@@ -337,8 +338,12 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
         return _COMPARED  # 是理想的1.47倍
     if _MEMBERS.search(before):
         return _LISTED
-    if before.endswith(("former ", "ex-")) and not possessive:
-        return _COMPARED  # "a former Mercedes plant"
+    if (
+        before.endswith(("former ", "ex-", " old "))
+        and not possessive
+        and (before[-4:] != "old " or _WORKS.match(after))
+    ):
+        return _COMPARED  # "a former Mercedes plant", "an old Ford works"
     if cues.COMPARED.search(before) and (not possessive or _OWNS_FIGURE.match(after)):
         return _COMPARED  # "overtaking Tesla's 1,636,129": that figure is Tesla's, the others are not
     if cues.SAY_BEFORE.search(before) or _AMONG.search(before):

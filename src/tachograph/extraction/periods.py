@@ -41,6 +41,10 @@ _AIMED_THEN = Caseless(
     r"\b(?:had|wanted|aimed|targeted|set out|hoped|planned|intended|promised|pledged|vowed|was|were|started|went|lifted|raised|cut|lowered"
     r"|trimmed|slashed|beat|missed|met|cleared|topped|exceeded|surpassed|short of|pencill?ed|having|original(?:ly)?)\b"
 )
+_AIMED_BEHIND = re.compile(
+    r"(?:\s(?:cars|vehicles|units))?\s(?:that\s)?(?:it|they|he|she|management)\s(?:had\s|has\s)?(?:once\s|first\s|originally\s)?"
+    r"(?:promised|pledged|set|wanted|aimed|planned|hoped|targeted|vowed|announced)\b"
+)
 _MISSED = Caseless(
     r"\b(?:set out to|wanted|aimed|aiming|targeted|hoped|missed|beat|met|fell short of|short of|cleared|topped|exceeded|surpassed|had pencill?ed in)\b"
 )
@@ -220,8 +224,11 @@ class Periods(Comparisons):
         past = own[-1] if own else self.clock.past
         if past is None or past.end.year >= published.year or (published - past.end).days > _RECENT:
             return published.year
-        figures = [f for f in self.sentence.figures if f.unit == draft.figure.unit and f.span.end <= draft.span.start]
+        alike = [f for f in self.sentence.figures if f.unit == draft.figure.unit and f.span != draft.figure.span]
+        beside = "table" in draft.fixed  # in a row of targets and results
+        figures = [f for f in alike if beside or f.span.end <= draft.span.start]
         measured = figures or _ATTAINED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
+        measured = measured or _AIMED_BEHIND.match(self.scene.text, draft.span.end)
         return past.end.year if measured else published.year
 
     def _is_required(self, draft: Draft) -> bool:
@@ -234,7 +241,8 @@ class Periods(Comparisons):
         if past.grain is not Grain.YEAR:
             over = published is not None and past.end.year < published.year
             return over and _MISSED.search(self.scene.text, *lead) is not None
-        return _AIMED_THEN.search(self.scene.text, *lead) is not None
+        behind = _AIMED_BEHIND.match(self.scene.text, draft.span.end)
+        return behind is not None or _AIMED_THEN.search(self.scene.text, *lead) is not None
 
     def _counted_on(self) -> Period | None:
         """The day on which a stock is counted whose sentence names none."""

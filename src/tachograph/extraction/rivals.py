@@ -8,12 +8,22 @@ from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Sentence
 from tachograph.extraction.vocabulary import Sort
 
-_APART = re.compile(r"\s(?:(?:units|cars|vehicles)\s)?(?:behind|ahead of|clear of|adrift of)\s[A-Z]")
+_TIMES = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Q\d|H\d)\b"
+# also from an aim: "410,893 short of its million"
+_APART = re.compile(
+    rf"\s(?:(?:units|cars|vehicles)\s)?(?:behind|ahead of|clear of|adrift of|short of|shy of|above|beyond|over)\s(?:(?!{_TIMES})[A-Z]"
+    r"|(?:its|their|the|that)\s(?:[\w-]+\s){0,2}?(?:target|goal|aim|plan|guidance|forecast|promise|million)\b)"
+)
+_APART_BY = re.compile(
+    r"\b(?:trail|lag|beat|outsold|outsell|outdid|led|lead|overtook|surpass|topp?|pass|ahead of|behind|clear of)(?:e?d|s|en|ing)?\s"
+    rf"(?:it|them|(?!{_TIMES})[A-Z][\w&’'-]*(?:\s[A-Z][\w&-]*)?),?\sby\s(?:[a-z]+\s){{0,3}}$"
+)
 _APART_ZH = re.compile("(?:领先|領先|反超|赶超|甩开|拉开|高过|胜过|落后|落後|输给)[^，。；\\d]{0,12}$")
 _MARGIN_ZH = re.compile("的?(?:微弱|明显|巨大|较大|绝对|小幅)?(?:优势|差距|之差)")
 _THAN_ZH = re.compile("(?<![同环環])(?:比(?!亚迪|亞迪)|[较較])[^，。；\\d]{0,12}$")
 _MORE_ZH = re.compile("[^，。；]{0,6}?[多少高低][^，。；\\d]{0,4}$")
 _NEAR = 24  # characters
+_CLAUSE = 60
 
 
 def is_from_rival(text: str, sentence: Sentence, draft: Draft) -> bool:
@@ -21,6 +31,8 @@ def is_from_rival(text: str, sentence: Sentence, draft: Draft) -> bool:
     start = draft.figure.full.start
     lead = text[max(sentence.span.start, start - _NEAR) : start]
     if _APART.match(text, draft.span.end) or _APART_ZH.search(lead) or _MARGIN_ZH.match(text, draft.span.end):
+        return True
+    if _APART_BY.search(text, max(sentence.span.start, start - _CLAUSE), start):
         return True
     for name in sentence.of_sort(Sort.ENTITY):
         if name.span.end > start or start - name.span.end > _NEAR:

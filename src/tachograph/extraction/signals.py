@@ -22,6 +22,8 @@ _MANY_TIMES = 3
 _MANY_SELLERS = 6
 _SCATTERED = 0.4  # the share of a text's figures that makes it one of its kind
 _FULL = 30  # figures of a text
+_MANY_METRICS = 7
+_MANY_PLACES = 4
 _ROUND = 1000
 _FORMS = (Form.MONEY, Form.PERCENT, Form.MULTIPLE, Form.FRACTION)
 
@@ -83,6 +85,14 @@ class Signals:
             yield "text: many figures without a period"
         if sum("metric" not in d.choices and "table" not in d.fixed for d in drafts) > few:
             yield "text: many metrics not said"
+        if sum(d.carried for d in drafts) > few:
+            yield "text: many subjects carried"
+        if len({d.metric for d in drafts}) >= _MANY_METRICS:
+            yield "text: many metrics"
+        if len({m.key for s in self._scene.sentences for m in s.of_sort(Sort.REGION)}) >= _MANY_PLACES:
+            yield "text: many places"
+        if {True, False} <= {sells(d.subject.entity) for d in drafts if d.subject is not None and d.subject.entity}:
+            yield "text: markets and sellers"
 
     def _figure(self, draft: Draft) -> Iterator[str]:
         if draft.kind is not None and draft.kind is not Kind.LEVEL:

@@ -18,6 +18,9 @@ _LABEL = re.compile(
     r"[\s；;，,、]{0,4}(?P<label>[^\d\s；;，,、。:：/／][^；;，,、。:：/／\n]{0,30}?)\s?[:：]?\s?[(（]?"
 )
 _MOST_CELLS = 240
+_LINE = re.compile(r"[^\n]+")
+_HEAD_CELL = 30  # characters
+_RANK = re.compile(r"\W*(?:rank|no\.?|#|pos)\W*", re.IGNORECASE)
 _LONGEST = 40  # characters before the first cell of a row
 
 
@@ -70,3 +73,25 @@ def _cells(text: str, figures: Sequence[Figure], first: int, width: int) -> tupl
         last += 1
         cells += [*[None] * len(_SLASH.findall(between["empty"])), figures[last].span]
     return cells, last
+
+
+def header_line(text: str, opening: Span, width: int) -> tuple[Cell, tuple[Cell, ...], Cell] | None:
+    """The corner, the headers of ``width`` columns and the first label of a table under "Maker / target / result".
+
+    ``opening`` is what stands before the first figure. ``None`` where the slashes part another number of cells.
+    """
+    line = _LINE.match(text, opening.start, opening.end)
+    if line is None or not re.search("[/／]", line.group()):
+        return None
+    edges = [line.start(), *(e for m in _SLASH.finditer(text, *line.span()) for e in m.span()), line.end()]
+    parts = [trimmed(text, a, b) for a, b in list(pairwise(edges))[::2]]
+    if any(p is None or p.end - p.start > _HEAD_CELL for p in parts):
+        return None
+    ranked = parts[0] is not None and _RANK.fullmatch(parts[0].of(text)) is not None
+    label = trimmed(text, line.end(), opening.end)
+    if ranked and len(parts) == width + 2:  # the rank stands in the label: "1 CATL"
+        return parts[1], tuple(parts[2:]), label
+    if len(parts) != width + 1:
+        return None
+    corner = 1 if ranked else 0
+    return parts[corner], (*parts[:corner], *parts[corner + 1 :]), label

@@ -72,12 +72,15 @@ _OTHER_NOUN = re.compile(
     re.IGNORECASE,
 )
 _CHANGED_PLACES = re.compile(r"\s(?:their\s)?(?:places|positions|seats|spots|roles|ranks)\b")
+_PROVED = re.compile(r"\s(?:to (?:be|have)|as|that|well|fine|better|worse)\b")  # "it turned out to be"
 _ATTRIBUTES = ("retail", "wholesale", "production", "export", "import", "sales", "sale")
 
 
 def _is_attribute(text: str, mention: Mention) -> bool:
     """Whether the word only says what sort of company, place or price is meant: "two retail groups", "the export hub"."""
     if mention.key == "swaps" and _CHANGED_PLACES.match(text, mention.span.end):
+        return True
+    if mention.quote.lower() == "turned out" and _PROVED.match(text, mention.span.end):
         return True
     return mention.quote.lower() in _ATTRIBUTES and _OTHER_NOUN.match(text, mention.span.end) is not None
 

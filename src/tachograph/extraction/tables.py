@@ -26,6 +26,7 @@ from tachograph.extraction.headings import Heading, Headings, combined, counted_
 from tachograph.extraction.labels import Labels, Line
 from tachograph.extraction.notes import Marks, Notes
 from tachograph.extraction.scene import Scene
+from tachograph.extraction.slashed import header_line
 from tachograph.extraction.times import TimeMention
 
 _CROWD = 9  # a cell holds no more figures
@@ -91,6 +92,11 @@ class Tables:
         ranked = bool(_RANKED.search(grid.opening.of(self.scene.text)))
         forms = [form_of(_column(cells, i), ranked=ranked) for i in range(grid.width)]
         own = grid.rows[0].labels
+        if (parted := header_line(self.scene.text, grid.opening, grid.width)) is not None:
+            corner, over, label = parted
+            first = Row(own or ((label,) if label else ()), grid.rows[0].cells)
+            over = tuple(None if f is ColumnForm.RANK else c for c, f in zip(over, forms, strict=True))
+            return replace(grid, corner=corner, header=over, rows=(first, *grid.rows[1:]))
         header = split_header(self.scene.text, grid.opening, forms, self.headings, labelled=bool(own))
         first = Row(own or ((header.label,) if header.label else ()), grid.rows[0].cells)
         columns = tuple(None if f is ColumnForm.RANK else c for c, f in zip(header.columns, forms, strict=True))
@@ -284,15 +290,25 @@ class Tables:
         ``bracketed`` says that all cells of the column stand in brackets, which for rates then say nothing.
         """
         low = draft.low if draft.low is not None else draft.high
+        accounting = _ACCOUNTING.match(cell) is not None
+        if bracketed and accounting and draft.kind is Kind.LEVEL and self._is_counted(draft):
+            draft.scale(Decimal(-1) if low is not None and low < 0 else Decimal(1))  # no cars are below none
+            return
         if draft.figure.signed or low is None or low <= 0:
             return
         if draft.kind is Kind.CHANGE and (_FALL.match(cell) or cues.DOWN.search(cell)):
             draft.scale(Decimal(-1))
-        if not _ACCOUNTING.match(cell):
+        if not accounting:
             return
         loss = draft.metric is not None and "loss" in draft.metric
         if (draft.kind is Kind.CHANGE and not bracketed) or (draft.kind is Kind.LEVEL and not loss):
             draft.scale(Decimal(-1))
+
+    def _is_counted(self, draft: Draft) -> bool:
+        """Whether a level is a number of things, or of energy, which is never below zero."""
+        metric = self.pack.metrics.get(draft.metric or "")
+        unit = self.pack.units.get(draft.unit or (metric.unit if metric else None) or self.counted or "")
+        return unit is not None and unit.dimension in ("count", "energy")
 
     def _set_modality(self, draft: Draft, setting: _Setting, *, marked: bool, mixed: bool) -> None:
         """Targets, forecasts and estimates as the column or row says, or else a mark on the cell.

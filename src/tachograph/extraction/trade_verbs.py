@@ -17,18 +17,23 @@ from tachograph.extraction.caseless import Caseless
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
-from tachograph.extraction.vocabulary import Sort
+from tachograph.extraction.vocabulary import Sort, sells
 
 _LOOSE = (
     r"(?:(?:a|an|the|just|only|about|around|some|nearly|almost|roughly|over|more than|at least|up to|another|its|their|record|mere|total of|net"
     r"|less than|fewer than|as many as|as much as|no more than|a further)\s){0,3}"
 )
+_BUYS = Caseless(
+    rf"\b(?:bought|buys?|purchased|took|takes?|absorbed|absorbs?|imported|imports?|received|receives?|ordered|content with|made do with)\s{_LOOSE}$"
+)
+_ABROAD = Caseless(r"\b(?:export(?:s|ed)|(?:shipped|sent|sold|went)\b[^;]{0,50}\b(?:abroad|overseas))\b")
+_SHORTLY = 1500  # characters
 _YEARLY = r"(?:\s[\w-]+){0,3}?,?\s?(?:\b(?:a|per|each|every) year\b|\bannually\b|\byearly\b)"
 _CARRIER = r"(?:cars?|vehicles?|units?|autos?|of them|of these|of those|evs|nevs|plug-ins|hybrids|[a-z-]+s)"
 _COVERS = Caseless(
     r"\b(?:it|this|that|which|one|campaign|action|first|second|other|smaller|larger|affects?|affected)\b[^.;]{0,60}\b(?:covers?|covered|concern(?:s|ed)|affect(?:s|ed)|involv(?:es|ed)|includ(?:es|ed)|applies to|applied to)\b[^;]{0,160}$"
 )
-_BILLION = 1_000_000_000  # no cars are counted in billions
+_MUCH = 150_000_000  # so many cars are never counted
 _MULTIPLES = ("pe_ratio", "price_to_sales")
 _FOR_OTHERS = re.compile(r"\s(?:for|at)\s(?:the\s)?[A-Z]|\s?[.,;)]")
 _WIDE = 240
@@ -140,6 +145,9 @@ def settle_verbs(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pa
     if free and "recalls" in pack.metrics:
         _settle_recalls(scene, sentence, free, pack)
         free = [d for d in free if d.metric is None]
+    if free and "exports" in pack.metrics:
+        _settle_buyers(scene, sentence, free, pack)
+        free = [d for d in free if d.metric is None]
     if not free or _NEEDS.search(scene.text, sentence.span.start, sentence.span.end) is None:
         return
     edges = [sentence.span.start, *(d.span.end for d in drafts)]
@@ -161,6 +169,20 @@ def settle_verbs(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pa
             draft.kind = rule.kind or draft.kind
             if draft.unit is None and _Sort.MONEY not in rule.sorts:  # an amount's currency is found later
                 draft.unit = pack.main_unit
+
+
+def _settle_buyers(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack) -> None:
+    """What a country bought, in a text that has told of exports: "Mexico took 625,200, and Brazil 330,000"."""
+    told = _ABROAD.search(scene.text, max(0, sentence.span.start - _SHORTLY), sentence.span.end) is not None
+    names = sentence.of_sort(Sort.ENTITY)
+    for draft in drafts if told else ():
+        places = [m for m in sentence.of_sort(Sort.REGION) if m.span.end <= draft.span.start and m.key[:1].isupper()]
+        named = any(m.span.end <= draft.span.start and sells(pack.entities[m.key]) for m in names)
+        if _sort(draft, pack) is not _Sort.THINGS or not places or named or places[-1].key == "China":
+            continue
+        if _BUYS.search(scene.text, places[-1].span.end, draft.figure.full.start):
+            draft.metric, draft.unit = "exports", draft.unit or pack.main_unit
+            draft.fixed.add("metric")
 
 
 def _settle_recalls(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack) -> None:
@@ -195,11 +217,14 @@ def _rule_for(text: str, start: int, draft: Draft, sentence: Sentence, pack: Pac
 
 def _sort(draft: Draft, pack: Pack) -> _Sort | None:
     figure = draft.figure
+    value = draft.low if draft.low is not None else draft.high
     if figure.form is Form.MULTIPLE:
         return _Sort.MULTIPLE if draft.unit == "times" else None
     if figure.dimension == "time":
         return _Sort.TIME
-    if figure.form is Form.MONEY or (figure.form is Form.NUMBER and draft.unit is None and figure.scale >= _BILLION):
+    if figure.form is Form.MONEY or (
+        figure.form is Form.NUMBER and draft.unit is None and value is not None and abs(value) >= _MUCH
+    ):
         return _Sort.MONEY
     if figure.form in (Form.PERCENT, Form.FRACTION):
         return _Sort.PERCENT
@@ -208,6 +233,5 @@ def _sort(draft: Draft, pack: Pack) -> _Sort | None:
     if draft.unit == pack.main_unit:
         return _Sort.THINGS
     if draft.unit is None:
-        value = draft.low if draft.low is not None else draft.high
         return _Sort.THINGS if value is not None and abs(value) >= Decimal(100) else None
     return _Sort.ENERGY if draft.unit in pack.units and pack.units[draft.unit].dimension == "energy" else None

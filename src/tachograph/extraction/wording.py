@@ -29,6 +29,7 @@ _QUARTER_BY = re.compile(
 _ENDS = re.compile(
     r"\s*(?:[,.;:()!?]|$|\s(?:in|from|by|to|since|during|last|this|on|year[\s-]o)\b|\s(?:an?|two|three|four|five|ten)\s(?:years?|months?|quarters?)\s(?:ago|earlier|before)\b)"
 )
+_OF_A_SCALE = re.compile(r"\sof\sa\s(million|billion|trillion)\b")
 _HALF_A_SCALE = re.compile(r"\san?\s(dozen|thousand|million|billion|trillion)\b")
 _HALF_POINT = re.compile(r"\sa\spercentage\spoint\b")
 _HALF_AFTER = re.compile(r"\s(?:of|the|its|their|that|as|what)\b")
@@ -106,6 +107,8 @@ class Wording:
         if not match or (end_char := self.folded[match.end() : match.end() + 1]) == "-":
             return None
         whole = en.DENOMINATORS[match[1]]
+        if scaled := self._part_of_scale(start, match.end(), word, whole):
+            return scaled
         after = _OF.match(self.folded, match.end())
         if word in ("a", "an"):
             if match[1] == "quarter":
@@ -122,6 +125,17 @@ class Wording:
         if self.folded[end] != "-" and match[1] == "quarter" and not self._part_of(start, match.end()):
             return None
         return Mark.part(start, match.end(), Decimal(parts) / whole)
+
+    def _part_of_scale(self, start: int, end: int, word: str, whole: int) -> Mark | None:
+        """A round number told as a part of one: "a quarter of a million", "three quarters of a million"."""
+        match = _OF_A_SCALE.match(self.folded, end)
+        parts = en.ONES.get(word, 1)
+        if match is None or not 0 < parts < whole:
+            return None
+        scale = en.SCALES[match[1]]
+        value = Decimal(scale * parts) / whole
+        mark = Mark(start, start, match.end(), value, value / 5, scale=scale, bare_end=match.end())
+        return mark if self.attacher.attach(mark) else None
 
     def _part_of(self, start: int, end: int) -> bool:
         """Whether quarters are fourths, not months: "a quarter of", "by some three quarters"."""
