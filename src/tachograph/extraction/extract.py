@@ -231,8 +231,7 @@ class _Linker:
         self.levies.set(sentence, drafts)
         self.totals.set(drafts)
 
-        past = self.clock.past
-        told = None if past is None else past.end
+        told = None if self.clock.past is None else self.clock.past.end
         set_unfinished(self.scene.text, drafts, self.scene.document.published, told, research=self.research)
         set_wholes(self.scene, sentence, drafts, self.pack)
         settle_corrected(self.scene, sentence, drafts)
