@@ -259,9 +259,9 @@ VERBS = [
     ("零跑2025年三季度单车经营利润约860元。", {"860元": "profit_per_vehicle"}),
     (
         "经营收益7亿元，2025年一季度、二季度分别亏5亿、3亿元。",
-        {"7亿元": "operating_profit", "5亿": "loss", "3亿元": "loss"},
+        {"7亿元": "operating_profit", "5亿": "operating_loss", "3亿元": "operating_loss"},
     ),
-    ("蔚来2025年经营利润转正，前三季合计仍小亏约1亿元。", {"1亿元": "loss"}),
+    ("蔚来2025年四季度利润转正，前三季合计仍小亏约1亿元。", {"1亿元": "loss"}),
     ("特来电8.9万，星星充电7.3万，合计16.2万，占公共桩的四成。", {"8.9万": "chargers", "16.2万": "chargers"}),
 ]
 
@@ -327,3 +327,15 @@ THEN = [
 @pytest.mark.parametrize(("text", "quote", "when"), THEN)
 def test_then_is_the_time_told_last(text, quote, when, pack):
     assert told(text, pack, DATED)[quote]["when"] == when
+
+
+MULTIPLES = [
+    ("小鹏2025年交付429445辆，是上一年190068辆的2.26倍。", "2.26倍", "2025"),
+    ("零跑2025年12月交付60423辆，相当于2024年12月42517辆的1.4倍。", "1.4倍", "2025-12"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "when"), MULTIPLES)
+def test_a_multiple_is_of_the_time_of_what_was_told_first(text, quote, when, pack):
+    found = told(text, pack, DATED)[quote]
+    assert (found["kind"], found["when"]) == ("ratio", when)

@@ -18,6 +18,10 @@ _FROM = re.compile(r"[由从從](?:[^，。；\d]{0,8})$")
 _TO = re.compile(
     r"[^，。；\d]{0,8}(?:减|減|降|增|升|扩|擴|涨|漲|缩|縮|跌|提高|收缩|压缩|攀|回落|滑落|变|變)[^，。；\d]{0,3}[至到成为為]"
 )
+_IS_TIMES = re.compile(
+    r"(?:，|（)?(?:已|正好|恰好|大约|约)?(?:是|为|达到?|相当于|等于)[^，。；\d]{0,6}(?:\d{1,4}[年月])*[^，。；\d]{0,6}"
+)
+_OF_IT = re.compile("[）)]?的(?:近|约|将近|大约|逾|超过)?")
 
 
 def settle_moves(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack, past: Period | None) -> None:
@@ -28,7 +32,12 @@ def settle_moves(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pa
     for first, last in pairwise(drafts):
         if _is_earlier(scene.text, sentence, first, last):
             first.period = None
+    levels: list[Draft] = []
     for draft in drafts:
+        if draft.kind is Kind.LEVEL:
+            levels.append(draft)
+        if draft.kind is Kind.RATIO and len(levels) > 1 and "period" not in draft.fixed:
+            _settle_multiple(scene.text, levels[-2], levels[-1], draft)
         if draft.kind is Kind.CHANGE and draft.period is not None and draft.basis == str(draft.period):
             _move_on(scene, draft, past)
 
@@ -46,6 +55,14 @@ def _settle_sums(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pa
         began = since.start() <= draft.dated.span.start < since.end()
         if flow and began and _SUM.search(text, since.end(), draft.figure.full.start):
             draft.period = until if until.since_inception else Period.until(until)
+
+
+def _settle_multiple(text: str, told: Draft, base: Draft, multiple: Draft) -> None:
+    """596555辆，是上一年293724辆的2.03倍: so many times the base is what was told before it, of its time."""
+    after = text[told.span.end : base.figure.full.start]
+    alike = told.unit == base.unit and told.metric == base.metric and told.period is not None
+    if alike and _IS_TIMES.fullmatch(after) and _OF_IT.fullmatch(text, base.span.end, multiple.figure.full.start):
+        multiple.period, multiple.host = told.period, told
 
 
 def _is_earlier(text: str, sentence: Sentence, first: Draft, last: Draft) -> bool:

@@ -21,6 +21,8 @@ _AND = re.compile("(?:元)?[、和及]")
 _BY_CARS = re.compile(rf"卖车(?:业务)?(?:贡献|带来|进账|收入|入账)?(?:的是|为|是|有)?{_LOOSE}")
 _MADE = re.compile(rf"{_BEFORE}(?:生)?产(?:出)?{_LOOSE}")
 _SOLD = re.compile(rf"{_BEFORE}销(?:售)?(?:出)?{_LOOSE}")
+_LOSSES = ("loss", "operating_loss")
+_OPERATING = ("operating_profit", "operating_loss", "ev_segment_operating_profit")
 _MONEY_SCALE = 100_000_000  # 722亿 without a unit counts no cars
 _REACH = 16
 _FEW = 100
@@ -35,7 +37,7 @@ def settle_verbs_zh(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
         return
     before: Draft | None = None
     for draft in drafts:
-        lost = before is not None and before.metric == "loss" and "metric" in before.fixed and _is_money(draft)
+        lost = before is not None and before.metric in _LOSSES and "metric" in before.fixed and _is_money(draft)
         goes_on = lost and before is not None and _AND.fullmatch(scene.text, before.span.end, draft.figure.full.start)
         before = draft
         if draft.metric is not None or "table" in draft.fixed or draft.figure.ordinal:
@@ -43,6 +45,8 @@ def settle_verbs_zh(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
         start = max(sentence.span.start, draft.figure.full.start - _REACH)
         lead = scene.text[max(0, start - 1) : draft.figure.full.start]
         metric = "loss" if goes_on else _of_money(lead) if _is_money(draft) else _of_things(lead, draft, pack, usual)
+        if metric == "loss" and any(m.key in _OPERATING for m in sentence.mentions if m.span.end <= draft.span.start):
+            metric = "operating_loss" if "operating_loss" in pack.metrics else metric
         if metric in pack.metrics and metric is not None:
             draft.metric = metric
             draft.fixed.add("metric")
