@@ -288,7 +288,10 @@ def _is_base(base: Claim, own: Claim, claim: Claim) -> bool:
     if words and not canonical(words):
         named = _names(words, base) and base.quantity.value != own.quantity.value
         return named and _meets(base.period, _year_of(words) or own.period) and _same_aim(words, base, own)
-    alike = _alike(base, own, *_SCOPE) and _same_metric(base, own) and base.modality is not Modality.TARGET
+    foreseen = base.modality is Modality.TARGET or (
+        base.modality is Modality.FORECAST and own.modality is not base.modality
+    )
+    alike = _alike(base, own, *_SCOPE) and _same_metric(base, own) and not foreseen
     then = _meets(base.period, words or None)
     return alike and then and not (base.period and base.period == own.period)
 

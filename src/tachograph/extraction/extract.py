@@ -187,10 +187,7 @@ class _Linker:
         )
 
     def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
-        self.topic = self.markets.returned(sentence, self.topic)
-        seller = self.topic.subject.entity if self.topic.subject is not None else None
-        if self.markets.about is not None and seller and sells(seller) and turns_to_part(self.scene, sentence):
-            self.topic = replace(self.topic, subject=self.markets.about)
+        self.topic = self._topic_of(sentence)
         found = names_in(self.scene, sentence, self.pack, self.named, self.topic)
         names = with_rivals(self.scene, sentence, found, self.topic)
         pair_lists(self.scene, sentence, drafts, names)
@@ -255,6 +252,14 @@ class _Linker:
         settle_duties(self.scene, sentence, drafts, self.pack)
         settle_verbs(self.scene, sentence, drafts, self.pack)
         settle_verbs_zh(self.scene, sentence, drafts, self.pack, self.metrics.spoken.main())
+
+    def _topic_of(self, sentence: Sentence) -> Topic:
+        """What a sentence goes on about: what was told last, or the market that the text is about, where it returns to it."""
+        topic = self.markets.returned(sentence, self.topic)
+        seller = topic.subject.entity if topic.subject is not None else None
+        if self.markets.about is not None and seller and sells(seller) and turns_to_part(self.scene, sentence):
+            return replace(topic, subject=self.markets.about)
+        return topic
 
     def _answer(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """What answers a question after an aim is the aim: "全年目标？答：5.2万辆"."""
