@@ -12,7 +12,10 @@ from tachograph.extraction import extract_claims
 from tachograph.packs.loader import load_pack, load_rates
 
 PACK, RATES = load_pack(evidence=False), load_rates()
-TEXT = "In May 2027 NIO delivered {now} vehicles, {rate} from the {then} vehicles that it delivered in May 2026."
+TEXT = (
+    "In May 2026 NIO delivered {then} vehicles. In May 2027 it delivered {now} vehicles. That was {rate} on the year."
+)
+TIED = "In May 2027 NIO delivered {now} vehicles, {rate} from {then} vehicles in May 2026."
 
 
 def doubts(text: str, confidence: float) -> list[Verdict]:
@@ -55,5 +58,24 @@ def test_what_an_author_gets_wrong_is_called_wrong(now: str, rate: str, then: st
     assert doubts(TEXT.format(now=now, rate=rate, then=then), 0.95) == [Verdict.CONTRADICTED]
 
 
-def test_what_is_right_is_not_doubted() -> None:
-    assert doubts(TEXT.format(now="36,275", rate="up 53.0%", then="23,712"), 1.0) == []
+def test_what_words_tie_together_needs_no_explanation() -> None:
+    assert doubts(TIED.format(now="36,275", rate="up 25.7%", then="23,712"), 0.95) == [Verdict.CONTRADICTED]
+
+
+@pytest.mark.parametrize("text", [TEXT, TIED])
+def test_what_is_right_is_not_doubted(text: str) -> None:
+    assert doubts(text.format(now="36,275", rate="up 53.0%", then="23,712"), 1.0) == []
+
+
+def test_what_is_rather_misread_than_not_is_not_doubted() -> None:
+    text = TEXT.format(now="36,275", rate="up 35.0%", then="23,712")
+    assert doubts(text, 0.9) == [Verdict.CONTRADICTED]
+    assert doubts(text, 0.75) == []
+
+
+def test_a_rate_that_other_figures_beside_it_give_is_theirs() -> None:
+    text = TEXT.format(now="36,275", rate="up 35.0%", then="23,712") + " In June 2026 it delivered 26,870 vehicles."
+    document = Document("a.txt", text, published=date(2027, 6, 1))
+    claims = tuple(replace(c, confidence=0.95) for c in extract_claims(document, PACK))
+    (checked,) = check_claims([(document, claims)], PACK, RATES)
+    assert not [f for f in checked.findings if f.verdict in (Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE)]

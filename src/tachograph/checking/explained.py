@@ -15,6 +15,7 @@ from math import inf, prod
 from tachograph.checking.confidence import certain, given
 from tachograph.checking.digits import SWAP, slips_to
 from tachograph.checking.figures import Figures
+from tachograph.checking.fitting import fits
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.slipped import needed
 from tachograph.checking.variables import canonical
@@ -28,6 +29,7 @@ _OPS = (Op.QUOTIENT, Op.GROWTH, Op.LESS)
 _FEWEST = 3  # digits of a rate any one of which may be mistaken
 _NEAR = Fraction(15, 100)  # of what it should be: reckoned from older or rounder figures
 _KNOWN = Fraction(1, 100)  # in parts of itself: a wider one meets some figure of a long text by chance
+_BESIDE = 2  # sentences
 _PAIR = 2
 _LIKELY = 0.5  # where all figures of a doubt are less likely than this to be read rightly, it is about nothing
 
@@ -46,7 +48,9 @@ def _is_error(figures: Figures, finding: Finding) -> bool:
     claims = [by_id[c] for c in finding.claims if c in by_id]
     if given(claims) or any(r.field != "value" for r in finding.repairs):
         return True
-    if finding.verdict is Verdict.IMPLAUSIBLE and prod(c.confidence for c in claims) < _LIKELY:
+    if prod(c.confidence for c in claims) < _LIKELY or any(
+        _is_another(figures, *f) for f in _formulas(finding, claims)
+    ):
         return False
     if certain(claims) and (len(claims) > 1 or claims[0].kind is Kind.LEVEL):
         return True
@@ -97,6 +101,24 @@ def _formulas(finding: Finding, claims: Sequence[Claim]) -> Iterator[tuple[Claim
             scale = 100 if rates[0].unit == "percent" else 1
             if any(i == formula.interval.scale(scale) for i in computed):
                 yield rates[0], formula
+
+
+def _is_another(figures: Figures, rate: Claim, formula: Formula) -> bool:
+    """Whether a rate is of other figures: one of the two and a third beside them give it, or the two have their own rate."""
+    context, pair = figures.context, formula.operands
+    beside = {context.sentence(c) for c in pair}
+    own = (c for c in context.claims if c is not rate and c.kind is rate.kind and c.unit == rate.unit)
+    if any(context.sentence(c) in beside and _is_sharp(c) and fits(c, formula) for c in own):
+        return True
+    near = (c for c in context.claims if abs(context.sentence(c) - context.sentence(rate)) <= _BESIDE)
+    others = [c for c in near if c.kind is Kind.LEVEL and c.unit == pair[0].unit and c not in pair]
+    swapped = (p for c in others for p in ((c, pair[1]), (pair[0], c)))
+    return _is_sharp(rate) and any(fits(rate, Formula(formula.op, p)) for p in swapped)
+
+
+def _is_sharp(rate: Claim) -> bool:
+    """Whether a rate has so many digits that other figures hardly give it by chance."""
+    return len(rate.quantity.meant) >= _FEWEST
 
 
 def _is_near(claim: Claim, wanted: Interval) -> bool:
