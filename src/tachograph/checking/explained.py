@@ -23,12 +23,14 @@ from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding
 from tachograph.core.interval import Interval
 
-_RULES = frozenset({"growth", "share", "sum_of_parts", "cross_source"})
+_RULES = frozenset({"growth", "share", "sum_of_parts", "bounds", "cross_source"})
 _DOUBTS = (Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE)
 _OPS = (Op.QUOTIENT, Op.GROWTH, Op.LESS)
 _FEWEST = 3  # digits of a rate any one of which may be mistaken
 _NEAR = Fraction(15, 100)  # of what it should be: reckoned from older or rounder figures
 _KNOWN = Fraction(1, 100)  # in parts of itself: a wider one meets some figure of a long text by chance
+_REVISED = Fraction(1, 200)  # of a share
+_POWER = 5  # times: less than ten, as a part is less than its whole
 _BESIDE = 2  # sentences
 _PAIR = 2
 _LIKELY = 0.5  # where all figures of a doubt are less likely than this to be read rightly, it is about nothing
@@ -54,6 +56,10 @@ def _is_error(figures: Figures, finding: Finding) -> bool:
         return False
     if certain(claims) and (len(claims) > 1 or claims[0].kind is Kind.LEVEL):
         return True
+    if finding.rule == "bounds" and _is_part_above_whole(figures, claims):
+        return _is_slip_above(claims)
+    if any(_is_elsewhere_rounded(*f) for f in _formulas(finding, claims)):
+        return False
     if _are_two(figures, claims) and not finding.evidence:
         return any(_is_slip_of(a, b) for a, b in (claims, claims[::-1]))
     wanted, levels = list(_wanted(finding, claims)), [c for c in claims if c.kind is Kind.LEVEL]
@@ -86,6 +92,26 @@ def _wanted(finding: Finding, claims: Sequence[Claim]) -> Iterator[Wanted]:
 def _are_two(figures: Figures, claims: Sequence[Claim]) -> bool:
     """Whether two figures are given for one thing: without a slip that makes one the other they are of two."""
     return len(claims) == _PAIR and _about(figures, claims[0]) == _about(figures, claims[1])
+
+
+def _is_part_above_whole(figures: Figures, claims: Sequence[Claim]) -> bool:
+    """Whether a doubt is about a part that is more than what it is a part of, both of one time."""
+    levels = len(claims) == _PAIR and claims[0].kind is claims[1].kind is Kind.LEVEL
+    one_time = levels and canonical(claims[0].period) == canonical(claims[1].period)
+    return one_time and not _are_two(figures, claims)
+
+
+def _is_slip_above(claims: Sequence[Claim]) -> bool:
+    """Whether a part is a little more than its whole, or so much that one of them has a power of ten too many or few."""
+    low, high = sorted(c.quantity.nominal for c in claims)
+    return high <= low * (1 + _NEAR) or high >= low * _POWER
+
+
+def _is_elsewhere_rounded(rate: Claim, formula: Formula) -> bool:
+    """Whether a share misses by so little that it was reckoned from figures before they were rounded or revised."""
+    own = formula.value * (100 if rate.unit == "percent" else 1)
+    value = Fraction(rate.quantity.value)
+    return rate.kind is Kind.SHARE and abs(own - value) <= abs(value) * _REVISED
 
 
 def _formulas(finding: Finding, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Formula]]:

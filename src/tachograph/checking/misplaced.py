@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tachograph.checking.confidence import sure
+from tachograph.checking.confidence import given, sure
 from tachograph.checking.context import Context
 from tachograph.checking.evidence import (
     UNITS_SOLD,
@@ -57,8 +57,18 @@ def refuted(figures: Figures, digits: int = _TELLING) -> Iterator[Refuted]:
         if scope is None or not canonical(claim.period) or not is_telling(claim, digits) or not sure([claim]):
             continue
         rows = [r for r in context.records(scope.subject).at(canonical(claim.period)) if counts(claim, scope, r)]
-        if not any(supports(claim.quantity, r) for r in rows) and (instead := against(claim.quantity, rows)):
-            yield Refuted(claim, scope, instead)
+        if any(supports(claim.quantity, r) for r in rows) or not (instead := against(claim.quantity, rows)):
+            continue
+        case = Refuted(claim, scope, instead)
+        if given([claim]) or not _is_said_rightly(context, case):
+            yield case
+
+
+def _is_said_rightly(context: Context, case: Refuted) -> bool:
+    """Whether the text has the sources' figure for the very thing and time too: then the other's own were not read."""
+    own, when = case.scope, canonical(case.claim.period)
+    same = (c for c in context.claims if context.scopes.get(c.id) == own and canonical(c.period) == when)
+    return any(supports(c.quantity, r) for c in same for r in case.instead)
 
 
 def is_telling(claim: Claim, least: int = _TELLING) -> bool:

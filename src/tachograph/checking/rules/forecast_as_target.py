@@ -28,9 +28,9 @@ INFO = RuleInfo(
     tier="strict",
     catches="A figure told as a seller's own target that is somebody else's forecast, by sources or by the text itself, "
     "while independent sources have another figure as the target.",
-    failing="Morgan Stanley forecasts that XPeng will deliver 500,000 cars in 2025. "
-    "XPeng's delivery target for 2025 is 500,000 cars.",
-    passing="Morgan Stanley forecasts that XPeng will deliver 500,000 cars in 2025. "
+    failing="Morgan Stanley forecasts that XPeng will deliver 475,500 cars in 2025. "
+    "XPeng's delivery target for 2025 is 475,500 cars.",
+    passing="Morgan Stanley forecasts that XPeng will deliver 475,500 cars in 2025. "
     "XPeng's delivery target for 2025 is 380,000 cars.",
     how="The figure among the forecasts of others in the text and in sources, for the same seller, metric and year; two "
     "independent sources must have another target, and none this one.",

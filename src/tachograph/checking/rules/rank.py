@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from tachograph.checking.acquittal import UNTOLD
-from tachograph.checking.confidence import certain, given
+from tachograph.checking.confidence import certain, given, likely, sure
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
@@ -167,12 +167,20 @@ def _alone(context: Context, pair: Ranked) -> Iterator[Finding]:
     """One rank among levels of other sellers."""
     others = _rivals(context, pair)
     above = [
-        c for c in others.values() if _certainly_above(c, pair.level) and not _another_kind(context, c, pair.level)
+        c
+        for c in others.values()
+        if _certainly_above(c, pair.level) and sure([c]) and not _another_kind(context, c, pair.level)
     ]
     below = [c for c in others.values() if _surely_below(c, pair.level)]
     claims = (pair.rank.id, pair.level.id, *(c.id for c in above))
     text = ", ".join(f"{c.subject} {c.quote}" for c in above)
-    if len(above) >= pair.place and canonical(pair.level.period) and _in_one_field(context, pair, above):
+    if (
+        likely([pair.rank])
+        and sure([pair.level])
+        and len(above) >= pair.place
+        and canonical(pair.level.period)
+        and _in_one_field(context, pair, above)
+    ):
         message = f"{pair.rank.subject} ({pair.level.quote}) ranked {pair.place}, but the text gives more for {text}"
         message += "; it holds only if these are not counted"
         step = Step(f"above it: {text}", None, claims)

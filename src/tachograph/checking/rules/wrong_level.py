@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
-from tachograph.checking.evidence import Record, supports
+from tachograph.checking.evidence import Record
 from tachograph.checking.figures import Figures
 from tachograph.checking.misplaced import Refuted, counts, refuted, says, swapped
 from tachograph.checking.rules.info import RuleInfo
@@ -37,7 +36,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
     context = figures.context
     for case in refuted(figures):
         entity = context.entity(case.claim)
-        if entity is None or not context.names(case.claim, entity) or _is_said_rightly(context, case):
+        if entity is None or not context.names(case.claim, entity):
             continue
         relatives = _relatives(context, entity, parsed(case.claim.period or ""))
         holders = {e.name: found for e in relatives if (found := _figures_of(context, case, e))}
@@ -67,10 +66,3 @@ def _also_named(context: Context, claim: Claim, entity: Entity) -> bool:
     theirs = {n.casefold() for e in _relatives(context, entity) for names in e.names.values() for n in names} - own
     text = context.document.text[max(0, claim.span.start - _AROUND) : claim.span.end + _AROUND].casefold()
     return any(n in text for n in theirs)
-
-
-def _is_said_rightly(context: Context, case: Refuted) -> bool:
-    """Whether the text has the sources' figure for the very thing too: then the other one's part was not read."""
-    own, when = case.scope, canonical(case.claim.period)
-    same = (c for c in context.claims if context.scopes.get(c.id) == own and canonical(c.period) == when)
-    return not given([case.claim]) and any(supports(c.quantity, r) for c in same for r in case.instead)
