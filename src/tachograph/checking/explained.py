@@ -50,9 +50,11 @@ def _is_error(figures: Figures, finding: Finding) -> bool:
     claims = [by_id[c] for c in finding.claims if c in by_id]
     if given(claims) or any(r.field != "value" for r in finding.repairs):
         return True
-    if prod(c.confidence for c in claims) < _LIKELY or any(
-        _is_another(figures, *f) for f in _formulas(finding, claims)
-    ):
+    wanted = list(_wanted(finding, claims))
+    if any(_is_another(figures, *f) for f in _formulas(finding, claims)):
+        return False
+    told = finding.verdict is Verdict.CONTRADICTED and any(_is_telling(c, i) for c, i in wanted)
+    if prod(c.confidence for c in claims) < _LIKELY and not told:
         return False
     if certain(claims) and (len(claims) > 1 or claims[0].kind is Kind.LEVEL):
         return True
@@ -62,7 +64,7 @@ def _is_error(figures: Figures, finding: Finding) -> bool:
         return False
     if _are_two(figures, claims) and not finding.evidence:
         return any(_is_slip_of(a, b) for a, b in (claims, claims[::-1]))
-    wanted, levels = list(_wanted(finding, claims)), [c for c in claims if c.kind is Kind.LEVEL]
+    levels = [c for c in claims if c.kind is Kind.LEVEL]
     return (
         not wanted
         or any(_is_near(c, i) for c, i in wanted if c is claims[0])
@@ -163,6 +165,13 @@ def _is_near(claim: Claim, wanted: Interval) -> bool:
 def _is_slip(claim: Claim, wanted: Interval) -> bool:
     few = (_FEWEST,) if claim.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) else ()
     return any(slips_to(claim, wanted, *few))
+
+
+def _is_telling(claim: Claim, wanted: Interval) -> bool:
+    """Whether swapped digits or a power of ten explain a figure of many digits, where it is known what it should be."""
+    known = wanted.width is not None and wanted.high is not None and wanted.width <= abs(wanted.high) * _KNOWN
+    long = len(claim.quantity.meant) > _FEWEST
+    return known and long and any(s.order <= SWAP for s in slips_to(claim, wanted))
 
 
 def _is_slip_of(a: Claim, b: Claim) -> bool:
