@@ -38,14 +38,18 @@ _LIKELY = 0.5  # where all figures of a doubt are less likely than this to be re
 Wanted = tuple[Claim, Interval]
 
 
-def errors(figures: Figures, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings without the doubts that no error of an author explains."""
+def errors(figures: Figures, findings: Iterable[Finding], *, by_fields: bool = True) -> Iterator[Finding]:
+    """The findings without the doubts that no error of an author explains.
+
+    ``by_fields`` says that the figures were brought together by what they were read as being about, not by their words.
+    """
     for finding in findings:
-        if finding.rule not in _RULES or finding.verdict not in _DOUBTS or _is_error(figures, finding):
+        doubt = finding.rule in _RULES and finding.verdict in _DOUBTS
+        if not doubt or _is_error(figures, finding, by_fields=by_fields):
             yield finding
 
 
-def _is_error(figures: Figures, finding: Finding) -> bool:
+def _is_error(figures: Figures, finding: Finding, *, by_fields: bool) -> bool:
     by_id = figures.context.by_id
     claims = [by_id[c] for c in finding.claims if c in by_id]
     if given(claims) or any(r.field != "value" for r in finding.repairs):
@@ -54,7 +58,8 @@ def _is_error(figures: Figures, finding: Finding) -> bool:
     if any(_is_another(figures, *f) for f in _formulas(finding, claims)):
         return False
     told = finding.verdict is Verdict.CONTRADICTED and any(_is_telling(c, i) for c, i in wanted)
-    if prod(c.confidence for c in claims) < _LIKELY and not told:
+    likely = prod(c.confidence for c in claims) >= _LIKELY
+    if by_fields and not likely and not told:
         return False
     if certain(claims) and (len(claims) > 1 or claims[0].kind is Kind.LEVEL):
         return True
@@ -68,7 +73,7 @@ def _is_error(figures: Figures, finding: Finding) -> bool:
     return (
         not wanted
         or any(_is_near(c, i) for c, i in wanted if c is claims[0])
-        or any(_is_slip(c, i) or _is_elsewhere(figures, c, i) for c, i in wanted)
+        or any(_is_slip(c, i, short=likely) or _is_elsewhere(figures, c, i) for c, i in wanted)
         or any(_is_copied(figures, c) for c in claims)
         or len({c.quantity for c in levels}) < len(levels)  # one of them is the other, written twice
     )
@@ -162,8 +167,9 @@ def _is_near(claim: Claim, wanted: Interval) -> bool:
     return any(abs(abs(value) - abs(end)) <= room for end in ends)
 
 
-def _is_slip(claim: Claim, wanted: Interval) -> bool:
-    few = (_FEWEST,) if claim.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) else ()
+def _is_slip(claim: Claim, wanted: Interval, *, short: bool) -> bool:
+    """Whether a slip makes a claim what it should be; any digit of a ``short`` rate only if all is likely read rightly."""
+    few = (_FEWEST,) if short and claim.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) else ()
     return any(slips_to(claim, wanted, *few))
 
 
