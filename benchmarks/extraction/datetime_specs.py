@@ -29,8 +29,8 @@ from pathlib import Path
 
 from tachograph.core.document import Document
 from tachograph.core.period import Period
-from tachograph.extraction.sentences import split_sentences
-from tachograph.extraction.times import TimeMention, find_times
+from tachograph.extraction.text.sentences import split_sentences
+from tachograph.extraction.times.expressions import TimeMention, find_times
 
 FILES = ("DateTimeModel.json", "DatePeriodParser.json", "DateParser.json")
 

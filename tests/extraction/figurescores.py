@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tachograph.extraction.figures import Figure, Form
+from tachograph.extraction.numbers.figures import Figure, Form
 
 _TOLERANCE = Decimal("1e-4")  # a third is written 0.3333… or 33.3333
 

@@ -1,7 +1,7 @@
 """A few unit words, for tests of the grammar of figures that need no pack."""
 
 from tachograph.core.pack import Unit
-from tachograph.extraction.lexicon import UnitLexicon
+from tachograph.extraction.numbers.lexicon import UnitLexicon
 
 _ROWS = (
     ("vehicle", "count", ("car", "vehicles", "units", "EV", "NEVs", "sales", "deliveries", "handovers"), ("辆", "台")),

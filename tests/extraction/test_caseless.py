@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 import pytest
 
 import tachograph.extraction
-from tachograph.extraction.caseless import Caseless
+from tachograph.extraction.text.caseless import Caseless
 
 _TEXT = "BYD AIMS for 5.5 million; İts Goal, 目标 too."
 

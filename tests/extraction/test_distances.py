@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tachograph.core.span import Span
-from tachograph.extraction.distances import asides, distance
+from tachograph.extraction.text.distances import asides, distance
 
 
 def _between(text: str, left: str, right: str) -> float:

@@ -3,7 +3,7 @@
 import pytest
 from smalllexicon import LEXICON
 
-from tachograph.extraction.figures import find_figures
+from tachograph.extraction.numbers.figures import find_figures
 
 
 @pytest.mark.parametrize(

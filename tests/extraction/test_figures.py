@@ -7,7 +7,7 @@ from smalllexicon import LEXICON
 
 from tachograph.core.quantity import Modifier
 from tachograph.core.span import Span
-from tachograph.extraction.figures import Figure, Form, find_figures
+from tachograph.extraction.numbers.figures import Figure, Form, find_figures
 
 
 def one(text: str) -> Figure:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from figurescores import Expected, Score, add, quantity
 
-from tachograph.extraction.figures import Form, UnitLexicon, find_figures
+from tachograph.extraction.numbers.figures import Form, UnitLexicon, find_figures
 from tachograph.packs.loader import load_pack
 
 _HERE = Path(__file__).parent

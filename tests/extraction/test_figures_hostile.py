@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from smalllexicon import LEXICON
 
-from tachograph.extraction.figures import find_figures
-from tachograph.extraction.script import fold, plain
+from tachograph.extraction.numbers.figures import find_figures
+from tachograph.extraction.text.script import fold, plain
 
 _SIZE = 40_000
 _PIECES = (

@@ -3,9 +3,9 @@
 import pytest
 
 from tachograph.core.span import Span
-from tachograph.extraction.figures import UnitLexicon, find_figures
-from tachograph.extraction.grids import Grid, find_grids
-from tachograph.extraction.sentences import split_sentences
+from tachograph.extraction.numbers.figures import UnitLexicon, find_figures
+from tachograph.extraction.tables.grids import Grid, find_grids
+from tachograph.extraction.text.sentences import split_sentences
 from tachograph.packs.loader import load_pack
 
 

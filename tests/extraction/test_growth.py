@@ -10,7 +10,7 @@ from tachograph.core.document import Document
 from tachograph.core.pack import Pack
 from tachograph.core.span import Span
 from tachograph.extraction import extract_claims
-from tachograph.extraction.time_words import lex
+from tachograph.extraction.times.words_en import lex
 from tachograph.packs.loader import load_pack
 
 _SIZE = 2_500  # beyond the length from which a sentence is linked in pieces

@@ -3,7 +3,7 @@
 import pytest
 from smalllexicon import LEXICON
 
-from tachograph.extraction.script import fold, plain
+from tachograph.extraction.text.script import fold, plain
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tachograph.extraction.numerals import precision, read_chinese, read_english, singular
+from tachograph.extraction.numbers.numerals import precision, read_chinese, read_english, singular
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from tachograph.core.claim import Modality
-from tachograph.extraction.stamps import stamped
+from tachograph.extraction.times.stamps import stamped
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from tachograph.core.claim import Kind
 from tachograph.core.pack import EntityKind, Nature
 from tachograph.core.period import Period
-from tachograph.extraction.names import is_local, regions_of
+from tachograph.extraction.whose.names import is_local, regions_of
 
 SINCE_THEN = "2026-12"
 

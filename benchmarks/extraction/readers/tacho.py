@@ -7,9 +7,9 @@ from typing import Any
 
 from tachograph.core.document import Document
 from tachograph.extraction import extract_claims
-from tachograph.extraction.figures import Form, UnitLexicon, find_figures
-from tachograph.extraction.sentences import split_sentences
-from tachograph.extraction.times import find_times
+from tachograph.extraction.numbers.figures import Form, UnitLexicon, find_figures
+from tachograph.extraction.text.sentences import split_sentences
+from tachograph.extraction.times.expressions import find_times
 from tachograph.packs.loader import load_pack
 
 _PACK = load_pack(evidence=False)

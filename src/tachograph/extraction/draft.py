@@ -12,9 +12,9 @@ from tachograph.core.pack import Entity
 from tachograph.core.period import Period
 from tachograph.core.quantity import Modifier
 from tachograph.core.span import Span
-from tachograph.extraction.figures import Figure
+from tachograph.extraction.numbers.figures import Figure
 from tachograph.extraction.scene import Sentence
-from tachograph.extraction.times import TimeMention
+from tachograph.extraction.times.expressions import TimeMention
 
 _ALONE = 60.0  # the margin where there is no other candidate
 

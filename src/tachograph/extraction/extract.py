@@ -15,39 +15,47 @@ from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.period import Grain
 from tachograph.core.quantity import Quantity
 from tachograph.core.span import Span
-from tachograph.extraction import cues
-from tachograph.extraction.caseless import Caseless
-from tachograph.extraction.claimants import claimant_of
-from tachograph.extraction.clock import Clock, clock_after, clock_within, turns_to_part
-from tachograph.extraction.collectives import Collectives
-from tachograph.extraction.compared import settle_bases
-from tachograph.extraction.corrected import settle_corrected
 from tachograph.extraction.draft import Draft, Subject
-from tachograph.extraction.duties import settle_duties
-from tachograph.extraction.enumerations import settle_enumerations
-from tachograph.extraction.figures import Figure, Form, UnitLexicon, find_figures
-from tachograph.extraction.grids import find_grids
-from tachograph.extraction.kinds import set_kinds
-from tachograph.extraction.levies import Levies
-from tachograph.extraction.lists import pair_changes, pair_lists, pair_metrics, share_units
-from tachograph.extraction.markets import Markets
-from tachograph.extraction.marks_zh import chinese_marks
-from tachograph.extraction.metrics import Metrics
-from tachograph.extraction.modality import Carried, modalities_after, set_modalities
-from tachograph.extraction.modality_signs import is_research
-from tachograph.extraction.moves_zh import settle_moves
-from tachograph.extraction.names import Topic, names_in
-from tachograph.extraction.periods import Periods
-from tachograph.extraction.progress import Progress
-from tachograph.extraction.rivals import with_rivals
+from tachograph.extraction.meant.corrected import settle_corrected
+from tachograph.extraction.meant.modality import Carried, modalities_after, set_modalities
+from tachograph.extraction.meant.modality_signs import is_research
+from tachograph.extraction.meant.progress import Progress
+from tachograph.extraction.numbers.figures import Figure, Form, UnitLexicon, find_figures
 from tachograph.extraction.scene import Scene, Sentence, lay_out
-from tachograph.extraction.scopes import Scopes
-from tachograph.extraction.scores import settle_scores
-from tachograph.extraction.sentences import split_blocks, split_sentences
-from tachograph.extraction.shared import settle_wholes
 from tachograph.extraction.signals import Signals
-from tachograph.extraction.spoken import is_generic
-from tachograph.extraction.subjects import (
+from tachograph.extraction.tables.grids import find_grids
+from tachograph.extraction.tables.reading import Tables
+from tachograph.extraction.text import cues
+from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.text.marks_zh import chinese_marks
+from tachograph.extraction.text.sentences import split_blocks, split_sentences
+from tachograph.extraction.times.expressions import find_times, title_times
+from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
+from tachograph.extraction.what.duties import settle_duties
+from tachograph.extraction.what.kinds import set_kinds
+from tachograph.extraction.what.metrics import Metrics
+from tachograph.extraction.what.shared import settle_wholes
+from tachograph.extraction.what.spoken import is_generic
+from tachograph.extraction.what.trade_verbs import settle_verbs
+from tachograph.extraction.what.verbs_zh import settle_verbs_zh
+from tachograph.extraction.what.wholes import set_wholes
+from tachograph.extraction.when.clock import Clock, clock_after, clock_within, turns_to_part
+from tachograph.extraction.when.compared import settle_bases
+from tachograph.extraction.when.moves_zh import settle_moves
+from tachograph.extraction.when.periods import Periods
+from tachograph.extraction.when.totals import Totals
+from tachograph.extraction.when.unfinished import set_unfinished
+from tachograph.extraction.whose.claimants import claimant_of
+from tachograph.extraction.whose.collectives import Collectives
+from tachograph.extraction.whose.enumerations import settle_enumerations
+from tachograph.extraction.whose.levies import Levies
+from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_metrics, share_units
+from tachograph.extraction.whose.markets import Markets
+from tachograph.extraction.whose.names import Topic, names_in
+from tachograph.extraction.whose.rivals import with_rivals
+from tachograph.extraction.whose.scopes import Scopes
+from tachograph.extraction.whose.scores import settle_scores
+from tachograph.extraction.whose.subjects import (
     is_several,
     set_subjects,
     settle_arms,
@@ -55,14 +63,6 @@ from tachograph.extraction.subjects import (
     settle_siblings,
     topic_after,
 )
-from tachograph.extraction.tables import Tables
-from tachograph.extraction.times import find_times, title_times
-from tachograph.extraction.totals import Totals
-from tachograph.extraction.trade_verbs import settle_verbs
-from tachograph.extraction.unfinished import set_unfinished
-from tachograph.extraction.verbs_zh import settle_verbs_zh
-from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
-from tachograph.extraction.wholes import set_wholes
 
 _AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b|[以之]?[前后後](?![十百\d])", re.IGNORECASE)
 _LEFT = re.compile("余下|餘下|剩")  # 余下三个月 is also a length

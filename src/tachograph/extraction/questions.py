@@ -12,10 +12,10 @@ from tachograph.core.pack import Entity, EntityKind, Metric, Nature, Pack
 from tachograph.core.query import Asked, Query, QuestionWords, Wording
 from tachograph.core.span import Span
 from tachograph.extraction.extract import scene_of
-from tachograph.extraction.names import NOT_NAMES, maker_of
 from tachograph.extraction.scene import Scene
-from tachograph.extraction.times import Sense, TimeMention
+from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
+from tachograph.extraction.whose.names import NOT_NAMES, maker_of
 
 _SHORT = 3  # letters: a shorter name in small letters is rather a word ("im", "id")
 _NEAR = 4  # characters between the words for knowledge and the day

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tachograph.extraction.caseless import Caseless
-from tachograph.extraction.figures import Figure
+from tachograph.extraction.numbers.figures import Figure
 from tachograph.extraction.scene import Sentence
-from tachograph.extraction.times import Sense, TimeMention
+from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.times.expressions import Sense, TimeMention
 
 BASED = re.compile(r"的?基[础礎數数]上")  # 在22.2万辆的基础上翻番: where an aim starts from
 _NEAR = 24  # characters

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from tachograph.core.document import Document
 from tachograph.core.span import Span
-from tachograph.extraction.figures import Figure
-from tachograph.extraction.times import TimeMention
+from tachograph.extraction.numbers.figures import Figure
+from tachograph.extraction.times.expressions import TimeMention
 from tachograph.extraction.vocabulary import Mention, Sort
 
 # A sentence with more figures, names or times, or of more characters, is cut: linking compares every one with every

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import Pack
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.figures import Form
+from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Scene
 from tachograph.extraction.vocabulary import Sort, sells
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from string import ascii_letters, digits
 
 import ahocorasick_rs
 
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.span import Span
-from tachograph.extraction.script import lower
+from tachograph.extraction.text.script import lower
 
 
 class Sort(StrEnum):
@@ -179,3 +180,16 @@ def _within_number(text: str, start: int, end: int) -> bool:
 
 def _capitalised(quote: str) -> bool:
     return any(c.isupper() for c in quote)
+
+
+@lru_cache(maxsize=4)
+def unit_words(pack: Pack) -> dict[str, str]:
+    """What stands for a unit in a header; a currency, a percentage or a rank is told otherwise, a metric is none."""
+    metrics = {w for m in pack.metrics.values() for ws in m.words.values() for w in ws}
+    words: dict[str, str] = {}
+    for unit in pack.units.values():
+        if unit.dimension not in ("money", "ratio", "rank", "time"):
+            for word in (unit.id, *unit.symbols, *(w for ws in unit.words.values() for w in ws)):
+                if word not in metrics:
+                    words.setdefault(word, unit.id)
+    return words

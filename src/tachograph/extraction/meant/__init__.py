@@ -1,0 +1,1 @@
+"""How a figure is meant: actual, estimate, forecast or target, and what a text takes back."""

@@ -1,0 +1,127 @@
+"""Aims and results beside each other: where a move comes from, what it is out of, what was aimed at before, what goes on."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from tachograph.core.claim import Kind, Modality
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.vocabulary import Sort
+
+_OUT_OF = re.compile(
+    r"\s(?:out )?of (?:(?:its|the|their|a|an|some|around|about|original|full-year|annual|full|entire|year's|total|that)\s){0,4}$",
+    re.IGNORECASE,
+)
+FROM_OLD = re.compile(r"\bfrom\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_REVISES_ANY = Caseless(
+    r"\b(?:cut|rais\w+|lift\w*|lower\w*|revis\w+|trim\w*|slash\w*|targets?|goals?|aims?|guidance|outlook|forecasts?|estimates?|projections?)\b"
+)
+_MOVING_TO = Caseless(
+    r"\b(?:climb|rise|grow|increase|expand|improve|fall|drop|decline|shrink|narrow|slip|widen|reach|go|double|jump)\b[^,;.]{0,30}\bto\s(?:\w+\s){0,2}$"
+)
+_TO = re.compile(r"\sto\s(?:\w+\s)?")
+_REVISES_FROM = re.compile(r"\b(?:trimmed|cut|lowered|raised|lifted|slashed|upped|revised)\s$")
+_AFTER = re.compile(r"\safter\s(?:the\s|a\s|its\s)?(?:\w+\s)?")
+_PAST_ITS = Caseless(
+    r"\b(?:past|beyond|short of|beat|beating|missed|met|cleared|exceeded|topped|passed|surpassed) (?:even )?(?:the (?:upper|lower|top|bottom) (?:end|edge) of )?(?:its|their)\s$"
+)
+_RAISED_FROM = Caseless(
+    r"\b(?:raised|lifted|increased|cut|lowered|trimmed|revised|reduced|upgraded|slashed|upped)\s(?:(?:up|down)(?:wards?)?\s)?from\s(?:[a-z-]+\s){0,3}$",
+    r"(?:[上下][调調]|[调調][高低整升降]|[提降]高?)自$|[由从從](?:原来|原來|此前|年初)?(?:的)?$",
+)
+
+# "made its number only after cutting it from 5.5 million"
+_REVISING_FROM = Caseless(
+    r"\b(?:targets?|goals?|aims?|number|guidance|bar|plan|promise)\b[^.;]{0,160}\b(?:cutting|lowering|raising|lifting|trimming|slashing|reducing|cut|lowered|raised|lifted|trimmed|slashed)"
+    r"\s(?:it|them|that|this)\s(?:down |up |back )?from\s(?:[a-z-]+\s){0,2}$"
+)
+
+# what stands between an aim and the one that replaces it: 从70万辆下调至64万辆, 550万辆，后调整为460万辆
+_REVISED_TO = re.compile(
+    "(?:的目标)?[，,]?(?:后来?|又|再|随后|之后|现)?(?:已|被)?(?:[下上][调調修]|调整|調整|[调調][低高]|修正)[至到为為][约約近]?"
+)
+
+
+_SIGNS = ("+", "-", "−", "–")
+
+
+def set_origins(text: str, drafts: list[Draft]) -> None:
+    """Where something that has happened comes from has happened too: "swinging to a profit of X from a loss of Y"."""
+    for before, draft in pairwise(drafts):
+        lead = text[draft.sentence.span.start : before.figure.full.start]
+        aims = (
+            before.modality is Modality.TARGET and draft.kind is before.kind is Kind.LEVEL and draft.unit == before.unit
+        )
+        if aims and _RAISED_FROM.search(text, before.span.end, draft.figure.full.start):
+            draft.modality, draft.own_aim = (
+                Modality.TARGET,
+                True,
+            )  # "3 million, which was raised from 2.71 million in July"
+            continue
+        if aims and _AFTER.fullmatch(text, before.span.end, draft.figure.full.start):
+            draft.modality, draft.past = Modality.ACTUAL, True  # "3.2 million after 2,806,393"
+            continue
+        whole = draft.kind is Kind.LEVEL and draft.modality is Modality.ACTUAL
+        if whole and _REVISING_FROM.search(text, draft.sentence.span.start, draft.figure.full.start):
+            draft.modality, draft.own_aim = Modality.TARGET, True
+            continue
+        alike = draft.kind is before.kind is Kind.LEVEL and draft.unit == before.unit
+        revised = _REVISED_TO.fullmatch(text, before.span.end, draft.figure.full.start)
+        if draft.modality is Modality.TARGET and alike and revised is not None:
+            before.modality, before.own_aim = Modality.TARGET, True  # 从70万辆下调至64万辆
+            continue
+        moves = before.modality in (Modality.FORECAST, Modality.TARGET) and draft.kind is before.kind
+        if moves and draft.unit == before.unit and not _REVISES_ANY.search(lead) and _MOVING_TO.search(lead):
+            if FROM_OLD.search(text, before.span.end, draft.figure.full.start):
+                draft.modality = Modality.ACTUAL  # "will climb to 60% from 53%"
+            continue
+        told = before.modality is Modality.ACTUAL and draft.kind is before.kind is Kind.LEVEL
+        if told and draft.unit == before.unit and FROM_OLD.search(text, before.span.end, draft.figure.full.start):
+            draft.modality = Modality.ACTUAL
+
+
+def set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> None:
+    """What a level or share is said to be out of, in a text about aims, is the aim: "271,615 out of 380,000"."""
+    _set_attained(scene.text, drafts)
+    for draft in drafts if aims else ():
+        lead = scene.text[draft.sentence.span.start : draft.figure.full.start]
+        if draft.kind is Kind.LEVEL and draft.modality is Modality.ACTUAL and _PAST_ITS.search(lead):
+            draft.modality, draft.own_aim = Modality.TARGET, True
+    for before, whole in pairwise(drafts):
+        between = scene.text[before.span.end : whole.figure.full.start]
+        levels = before.kind is whole.kind is Kind.LEVEL and before.unit == whole.unit
+        lead = scene.text[before.sentence.span.start : before.figure.full.start]
+        if aims and levels and _TO.fullmatch(between) and _REVISES_FROM.search(lead):
+            before.modality = whole.modality = Modality.TARGET  # "Li Auto trimmed 700,000 to 640,000"
+            before.own_aim = whole.own_aim = True
+        if aims and whole.kind is Kind.LEVEL and whole.modality is Modality.ACTUAL and _OUT_OF.fullmatch(between):
+            whole.modality, whole.own_aim = Modality.TARGET, True
+
+
+def measures(aim: Draft, drafts: list[Draft]) -> bool:
+    """Whether an aim only says how far its sentence's figures have come: "135,000 so far, of the 440,000 it promised"."""
+    if aim.modality not in (Modality.TARGET, Modality.FORECAST) or aim.period is None:
+        return False
+    done = (d for d in drafts if d.modality is Modality.ACTUAL and d.kind is Kind.LEVEL and d.unit == aim.unit)
+    return any(d.period is not None and aim.period.contains(d.period) for d in done)
+
+
+def goes_on(text: str, sentence: Sentence, said: frozenset[Modality]) -> Modality | None:
+    """What a Chinese clause goes on with behind a semicolon: 四季度交付12万至12.5万台；营收327.6亿至340.4亿元."""
+    before = text[max(0, sentence.span.start - 2) : sentence.span.start].rstrip()
+    forecast = before.endswith("；") and said == {Modality.FORECAST} and not sentence.times
+    return Modality.FORECAST if forecast and not sentence.of_sort(Sort.ENTITY) else None
+
+
+def _set_attained(text: str, drafts: list[Draft]) -> None:
+    """How much of a goal is done stands in the cell behind it, in a row that has told its change with a sign before."""
+    grown = False
+    for goal, draft in pairwise(drafts):
+        grown = grown or (goal.kind is Kind.CHANGE and text.startswith(_SIGNS, goal.span.start))
+        told = "table" in draft.fixed and draft.unit == "percent" and draft.kind is Kind.CHANGE and grown
+        if told and goal.modality is Modality.TARGET and not text.startswith(_SIGNS, draft.span.start):
+            draft.kind, draft.modality, draft.basis = Kind.SHARE, Modality.ACTUAL, "target"
+            draft.fixed |= {"modality"}

@@ -1,0 +1,104 @@
+"""Which words that announce an aim or forecast do not, and constructions that say a modality by themselves."""
+
+from __future__ import annotations
+
+import re
+
+from tachograph.core.claim import Kind, Modality
+from tachograph.core.span import Span
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.text.caseless import Caseless
+
+# "they never gave me a clean target", "has not set a goal": there is no aim
+_NO_AIM = Caseless(
+    r"(?:\b(?:no|never (?:\w+ ){1,4}?an?|without(?: an?)?|neither|nor"
+    r"|(?:not|yet to) (?:yet )?(?:set|given?|have|had|publish(?:ed)?|announced?|disclosed?|named?)(?: (?:me|us|out))?(?: an?| any)?)"
+    r"|n['’]t (?:yet )?(?:set|given?|have|had|publish(?:ed)?|announced?|disclosed?|named?)(?: (?:me|us))?(?: an?| any)?) (?:[\w-]+ ){0,3}$"
+)
+_AIM_NOUN = re.compile(r"(?:targets?|goals?|aims?|plans?|objective|ambition\w*)$")
+# "more than it sold last year": what was done is only compared with
+_THAN_DONE = Caseless(r"\bthan (?:it|they|he|she|we|the [a-z]+|in [\w ]{3,20})(?: had)? $")
+# "inside its own range of 90,000 to 95,000", "within the outlook for"
+_IN_RANGE = Caseless(
+    r"\b(?:inside|within|above|below|outside|end of|top of|bottom of|middle of|half of|in line with|at odds with|short of|past|beat|beating|missed|exceeded) "
+    r"(?:(?:the|its|their|own|guided|company['’]s|group['’]s|firm['’]s|management['’]s|previous|guidance|earlier|forecast|original|[\w-]+['’]s) ){1,4}"
+    r"(?:range|guidance|outlook|forecasts?)(?: range)?,?(?: of| for| at|,? which (?:was|is|had been)(?: for)?)? (?:between )?$"
+)
+# "its guidance for the quarter had been 113,000 to 118,000"
+_GUIDANCE = Caseless(
+    r"\b(?:guidance|outlook)(?: range)?(?: for [^,;.]{2,40}?)?,?(?: (?:which|that))? (?:was|is|had been|has been|stood|remains)(?: for| at| to \w+)?(?: between)? $"
+)
+# "the margin would have come to 19.8%"
+_WOULD_HAVE = Caseless(
+    r"\bwould (?:otherwise )?have (?:been|come|stood|risen|fallen|grown|reached|amounted)\b[^,;.]{0,24}$"
+)
+# "0.8% ahead of its target"
+_FROM_AIM = re.compile(
+    r"\s(?:ahead of|above|below|short of|over|shy of|under|past|more than|less than|off|from)\s(?:its|the|a|an|their|his|last year's|the company's)\s"
+    r"(?:[\w-]+\s){0,3}?(?:targets?|goals?|plan|aim|guidance|forecast)\b"
+)
+# "needs 212,000 more to get to 3 million"
+_TO_GET_TO = Caseless(
+    r"\b(?:needs?|must|has to|have to|required)\b[^.;]*\bto (?:get|reach|hit|meet|make|arrive|climb|achieve)(?: from [\d.,]+(?: \w+)?)?(?: to)? (?:its |the |that )?$"
+)
+# "last year's 221,970": what is over
+_LAST = re.compile(r"(?:the\s)?(?:last|previous|prior)\s\w+(?:'s|’s)\s", re.IGNORECASE)
+_HELD = re.compile(
+    r"[,;]\s(?:\w+\s){0,2}(?:inside|within|above|below|in line with|at|near|past|short of|beating|topping)\s"
+)
+_ONWARD = re.compile(r",?\s(?:and\s)?(?:up|down|rising|falling|growing)\s(?:by\s)?")
+_TWO = 2
+# an analyst's note: what it says of the time to come are its own forecasts
+_RESEARCH = re.compile(
+    r"\b(?:[Tt]arget price|TARGET PRICE|[Pp]rice target)\b|\b[Ww]e (?:model|pencil in|look for|reiterate)\b|\b[Oo]ur (?:TP|target price|price target|estimates)\b"
+    r"|\b(?:Buy|Hold|Sell|Outperform|Overweight|Underweight|Neutral|Reduce|Accumulate) \((?:maintained|reiterated|unchanged|initiated|upgraded|downgraded)\)"
+)
+
+
+def is_research(text: str) -> bool:
+    """Whether a text is an analyst's note, whose "we" and "should" forecast what others aim at."""
+    return _RESEARCH.search(text) is not None
+
+
+def is_over(words: str) -> bool:
+    """Whether a time that possesses a figure is over by its words: "last year's 221,970"."""
+    return _LAST.match(words) is not None
+
+
+def is_denied(text: str, cue: Span, sentence: Span) -> bool:
+    """Whether the word for an aim says that there is none: "they never gave me a clean target"."""
+    if _AIM_NOUN.fullmatch(text[cue.start : cue.end].lower()) is None:
+        return False
+    return _NO_AIM.search(text, max(sentence.start, cue.start - 70), cue.start) is not None
+
+
+def is_only_compared(text: str, cue: Span, sentence: Span) -> bool:
+    """Whether what has happened is told as a measure of something else: "more than it sold last year"."""
+    return _THAN_DONE.search(text, max(sentence.start, cue.start - 40), cue.start) is not None
+
+
+def said_by_construction(text: str, draft: Draft, drafts: list[Draft]) -> Modality | None:
+    """The modality that the words right around a figure give it whatever else the sentence says."""
+    start, lead = draft.sentence.span.start, draft.figure.full.start
+    ahead = _IN_RANGE.search(text, start, draft.span.start) or _GUIDANCE.search(text, start, draft.span.start)
+    if draft.kind is Kind.LEVEL and ahead:
+        return Modality.FORECAST
+    if _WOULD_HAVE.search(text, start, lead):
+        return Modality.ESTIMATE
+    if draft.kind is Kind.LEVEL and _TO_GET_TO.search(text, start, lead):
+        return Modality.TARGET
+    if draft.kind is Kind.CHANGE and _is_of_result(text, draft, drafts):
+        return Modality.ACTUAL
+    if draft.kind is Kind.CHANGE and _FROM_AIM.match(text, draft.span.end):
+        told = [d for d in drafts if d.span.end <= draft.span.start and d.kind is Kind.LEVEL]
+        return told[-1].modality if told else None
+    return None
+
+
+def _is_of_result(text: str, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a change is that of the result, past what it is held against: "72,056, inside the guided 72,000 to 75,000 and up 25.6%"."""
+    levels = [d for d in drafts if d.span.end <= draft.span.start and d.kind is Kind.LEVEL][-2:]
+    if len(levels) < _TWO or levels[0].modality is not Modality.ACTUAL or levels[1].modality is Modality.ACTUAL:
+        return False
+    held = _HELD.search(text, levels[0].span.end, levels[1].figure.full.start)
+    return held is not None and _ONWARD.fullmatch(text, levels[1].span.end, draft.figure.full.start) is not None

@@ -1,0 +1,1 @@
+"""The text itself: sentences, one spelling for characters that mean the same, patterns in any case, distances, cue words."""

@@ -1,0 +1,1 @@
+"""Time expressions of a text, one grammar per language, and the periods that they mean."""

@@ -1,0 +1,371 @@
+"""The Chinese of time, simplified and traditional: one alternation, tried from left to right."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from tachograph.core.period import Grain
+from tachograph.core.span import Span
+from tachograph.extraction.times.phrases import Edge, Form, Phrase, Unit
+
+_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "首": 1, "次": 2, "末": 4}
+_N = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九两兩])"
+_D = r"(?:[12]\d|3[01]|[1-9]|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
+_YEAR = (
+    r"(?:(?:19|20)\d\d|二[〇零][一二三四][〇零一二三四五六七八九])\s*(?:[财財](?:政)?年度?|年度?)(?!来|來|前|后|後|内|內)"
+    r"|今年|本年|去年|上一?年(?!多|来|來)|前年|明年|同年|[当當]年"
+)
+_TO = r"\s*(?:-|–|—|~|～|至|到)\s*"
+_GRAMMAR = re.compile(
+    rf"(?P<date>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12]\d|3[01]|0?[1-9])(?!\d))"
+    rf"|(?P<then>(?<![去上前的年较較比与與和同])(?:同月|同季度?)(?!比)|(?:那时|那時|当时的|當時的|彼时|彼時|其时)(?!候))"
+    rf"|(?P<same>(?:(?P<sy>去年|上年|前年|(?:19|20)\d\d\s*年)?(?P<sm>上月|上[个個]月)?(?:的)?(?:同期|同月|同季)|(?:去年|上年)(?:的)?(?:这时|這時|此时|此時|这个时候|這個時候|这会儿))|年同比)"
+    rf"|(?P<yago>(?:一年|12\s*[个個]月|十二[个個]月)(?:以)?前|前一年(?!多|来|來))"
+    rf"|(?P<mago>一[个個]月(?:以)?前|前一[个個]月)|(?P<qago>一[个個]季度?(?:以)?前|前一[个個]?季度?)"
+    rf"|(?P<yoy>同比|按年|年增|年减|年減)|(?P<mom>[环環]比(?:[上个個]+月)?|按月|月增|月减|月減)|(?P<qoq>按季|季增|季减|季減)"
+    rf"|(?P<later>(?:(?P<ln>{_N})\s*年|(?P<lm>{_N})\s*[个個]月)(?:之?[后後])(?!的?今)|次年|翌年)"
+    rf"|(?P<final>(?:(?P<xy>{_YEAR})\s*的?)?(?:余下|餘下|剩下|剩余|剩餘|最[后後])的?\s*(?P<xn>{_N})\s*[个個](?P<xu>月|季度?))"
+    rf"|(?P<ytd>(?:今年|年初)(?:以来|以來|至今|迄今)|年初至今|今年(?:累[计計]))"
+    rf"|(?P<mtd>(?P<mtdm>月初|本月)(?:至今|迄今|以来|以來)|(?:季初|本季度?)(?:至今|迄今|以来|以來))"
+    rf"|(?P<week>(?:(?P<wy>{_YEAR})\s*)?(?P<wm>{_N})\s*月(?:份)?的?(?:第\s*(?P<wn>[一二三四五1-5])|最[后後]一|首)\s*[个個]?(?:周|週|星期))"
+    rf"|(?P<cum>[历歷]史?累[计計]|[历歷][来來]|累[计計](?!数[^\d]|數[^\d]))"
+    rf"|(?P<days>(?:(?P<ry>{_YEAR})\s*)?(?P<rm>{_N})\s*月(?:份)?\s*(?P<rd>{_D})\s*(?:日|号"
+    rf"|號)?{_TO}(?:(?P<rm2>{_N})\s*月\s*)?(?P<rd2>{_D})\s*(?:日|号|號))"
+    rf"|(?P<ended>(?:截至)?\s*(?:(?P<ey>{_YEAR})\s*)?(?P<em>{_N})\s*月\s*(?P<ed>{_D})\s*(?:日|号|號)止?的?(?P<en>{_N}"
+    rf"|半)\s*(?:[个個]月|年))"
+    rf"|(?P<term>(?:截至)?\s*(?:(?P<ty>{_YEAR})\s*)?(?P<tm>{_N})\s*月(?:底|末)?止?的?(?:(?P<tn>{_N})\s*[个個]月|(?P<th>中期|半年度?)|(?P<ta>全年|年度)))"
+    rf"|(?P<day>(?:(?P<dy>{_YEAR})\s*)?(?P<dm>{_N})\s*月(?:份)?\s*(?P<dd>{_D})\s*(?:日|号|號))"
+    rf"|(?P<months>(?:(?P<my>{_YEAR})\s*)?(?P<m1>{_N})\s*月?(?:份)?{_TO}(?:(?P<my2>(?:19"
+    rf"|20)\d\d\s*年|今年|去年|次年|翌年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
+    rf"|(?P<first>(?:(?P<fy>{_YEAR})\s*)?(?:首|前|头|頭)\s*(?P<fn>{_N})\s*(?:(?P<fq>[个個]?季度?)|(?:[个個]月|月)(?!前)|(?P<fd>天"
+    rf"|日)))"
+    rf"|(?P<ordinal>(?<!连续)(?<!連續)(?:(?P<qy>{_YEAR})\s*)?(?:第\s*(?P<q1>[一二三四1-4])\s*[个個]?[财財]?季度?|(?P<q2>[一二三四1-4首])\s*[财財]?季(?:度|报|報)"
+    rf"|(?P<q3>[首次末])季|Q(?P<q4>[1-4]))(?P<qe>末|底)?)"
+    rf"|(?P<qcode>(?P<qcy>(?:19|20)\d\d)\s?Q(?P<qcn>[1-4])|(?P<qcn2>[1-4])Q(?P<qcy2>(?:20)?\d\d))"
+    rf"|(?P<half>(?:(?P<hy>{_YEAR})\s*)?(?P<hn>[上下])半(?:财|財)?年(?:度)?|(?P<hn2>[12])H(?P<hy2>\d\d)"
+    rf"|(?:(?P<hy3>{_YEAR})\s*)?H(?P<hn3>[12])(?!\w))"
+    rf"|(?P<month>(?:(?P<oy>{_YEAR})\s*的?)?(?<![\d.])(?P<om>{_N})\s*月(?:份)?(?:的?同期)?(?P<oe>初|中旬|上旬|下旬|底|末)?(?!球))"
+    rf"|(?P<rel>(?:上一?|本|[当當]|[该該]|下一?)[个個]?(?:月|季度?|周|週|星期)(?:份|内|內)?(?P<re>初|底|末)?|季[内內]|月[内內])"
+    rf"|(?P<tens>[上中下]旬)"
+    rf"|(?P<whole>全年|(?<![一两兩二三四五六七八九十\d])年[内內]|年(?P<we>初|底|末))"
+    rf"|(?P<past>(?P<pw>过去|過去|近|最近|未来|未來|今后|今後)\s*(?P<pn>{_N})\s*(?:[个個](?P<pu>月|季度?)|(?P<pv>年|天|日|周|週)))"
+    rf"|(?P<weekday>(?:上|本|下)?(?:周|週|星期|礼拜)(?P<wd>[一二三四五六日天]))"
+    rf"|(?P<dayrel>昨[日天]|今[日天]|明[日天])"
+    rf"|(?P<years>(?P<y1>(?:19|20)\d\d)\s*年?{_TO}(?P<y2>(?:19|20)\d\d)\s*年)"
+    rf"|(?P<year>{_YEAR})(?:的?全年)?(?:年?(?P<ye>初|底|末))?"
+)
+_REFERENCE = re.compile(
+    r"(?:比起?|[较較]|相[较較]于?|[对對]比|低于|高于|低於|高於|[高低多少]出|[多少好]于|[多少好]於|不及|不足|不到|[占佔](?:到|了)?|抵得上|相当于|相當於|超[过過]|[与與同]|[从從由])\s*$"
+)
+_WITH = re.compile(r"\s*(?:的?[^，。；]{0,12})?(?:相比|相較|相较|比[较較]|持平|相当|相當|[一相]样|[一相]樣|相若|接近)")
+_LAST_UNIT = re.compile(r"上一?[个個]?(?:月|季)")
+_TOLD_BESIDE = re.compile(
+    r"[\d.][万萬亿億%个個百分点點美港元辆輛台臺座家]{1,6}[，,；;]\s*$"
+)  # "…274亿元，上季度为302亿元"
+_IS = re.compile(r"(?:则|則|仅|僅|约|約)*(?:为|為|是)|[\u4e00-\u9fff]{2,4}(?=[\d.])")
+_AS_OF = re.compile(r"(?:截至|截止至?|到|至|于|於)\s*$")
+_WILL = re.compile(r"[将將]|(?<![联聯协協商工委大分学學总總峰展布事机機社])[会會](?![议議员員计計展])|明年|下月")
+_MEANS = re.compile(
+    r"目[标標]|[预預](?:计|計|期|测|測)|[计計][划劃]|有望|料|指引|展望|力争|力爭|[规規][划劃]|希望|拟|擬|推出|打算|判断|判斷|KPI|小目标|剑指|劍指|瞄准|瞄準|挑战|挑戰|任[务務]|[冲衝击擊](?=\d|[一二三四五六七八九两百千万])|要[^，。；\d]{0,4}(?:到|达|達)"
+)
+# "西班牙工厂2026年三季度投产": an event without a word that says it is over
+_COMING = re.compile(
+    r"(?:正式|开始|開始|起|陆续|陸續|批量|实现|實現|全面)*(?:投[产產]|量[产產]|上市|交付|[开開][业業售工]|发售|發售|投用|投入使用|启用|啟用|建成|落地|亮相|首[发發])(?=[，；。])"
+)
+_CLAUSE = re.compile(r"[，；：,;:（）()]")
+_BACKGROUND = re.compile(r"(?:自|从|從)\s*$")
+_FAR = 80  # characters that a cue reaches
+_EDGES = {
+    "初": Edge.START, "底": Edge.END, "末": Edge.END, "上旬": Edge.FIRST_TEN, "中旬": Edge.SECOND_TEN,
+    "下旬": Edge.LAST_TEN,
+}  # fmt: skip
+_OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
+
+
+def _number(text: str | None) -> int:
+    """A number up to 99 in Arabic or Chinese digits."""
+    if not text:
+        return 0
+    if text.isdigit() and text.isascii():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
+    return int("".join(str(_DIGITS[c]) for c in text))
+
+
+def _year(text: str | None) -> tuple[int | None, int | None]:
+    """The year, or the offset of 去年 from now."""
+    if not text:
+        return None, None
+    digits = re.match(r"[\d〇零一二三四五六七八九]{2,4}", text)
+    if digits:
+        value = _number(digits.group())
+        return value if value > 99 else 2000 + value, None
+    return None, _OFFSETS.get(text.strip())
+
+
+def _unit(grain: Grain, number: str | None, year: str | None, day: str | None = None, edge: str | None = None) -> Unit:
+    said, offset = _year(year)
+    turn = -1 if year and year.startswith("上") else None  # 上年: the year before the one told of
+    if grain is Grain.YEAR:
+        return Unit(grain, year=said, offset=offset, turn=turn, edge=_EDGES.get(edge or ""))
+    return Unit(grain, _number(number), _number(day), said, year_offset=offset, turn=turn, edge=_EDGES.get(edge or ""))
+
+
+def phrases_zh(text: str, sentence: Span) -> Iterator[Phrase]:
+    """The time phrases of one sentence, in order."""
+    breaks = [sentence.start, *(m.end() for m in _CLAUSE.finditer(text, sentence.start, sentence.end)), sentence.end]
+    for match in _GRAMMAR.finditer(text, sentence.start, sentence.end):
+        phrase = _build(match)
+        if phrase is not None:
+            index = max(0, min(bisect_right(breaks, phrase.span.start) - 1, len(breaks) - 2))
+            yield _in_context(text, sentence, phrase, breaks[index], breaks[index + 1])
+
+
+def _build(match: re.Match[str]) -> Phrase | None:
+    span = Span(*match.span())
+    kind = next(name for name in _KINDS if match[name])
+    return _KINDS[kind](span, match)
+
+
+def _date(span: Span, match: re.Match[str]) -> Phrase | None:
+    year, month, day = map(int, re.split(r"[-/.]", match["date"]))
+    try:
+        date(year, month, day)
+    except ValueError:
+        return None
+    return Phrase(span, Form.UNIT, Unit(Grain.DAY, month, day, year))
+
+
+def _same(span: Span, match: re.Match[str]) -> Phrase:
+    year, _ = _year(match["sy"])
+    if year is not None:
+        return Phrase(span, Form.SAME, Unit(Grain.YEAR, year=year), compared=True)
+    return Phrase(span, Form.SHIFT, shift="month" if match["sm"] else "year", compared=True)
+
+
+def _shift(shift: str) -> Callable[[Span, re.Match[str]], Phrase]:
+    return lambda span, _: Phrase(span, Form.SHIFT, shift=shift, compared=True)
+
+
+def _days(span: Span, match: re.Match[str]) -> Phrase:
+    first = _unit(Grain.DAY, match["rm"], match["ry"], match["rd"])
+    last = _unit(Grain.DAY, match["rm2"] or match["rm"], match["ry"], match["rd2"])
+    return Phrase(span, Form.RANGE, first, last)
+
+
+def _ended(span: Span, match: re.Match[str]) -> Phrase:
+    months = 6 if match["en"] == "半" else _number(match["en"]) * (12 if match["ended"].endswith("年") else 1)
+    unit = _unit(Grain.DAY, match["em"], match["ey"], match["ed"])
+    return Phrase(span, Form.ENDED, unit, grain=Grain.MONTH, count=months)
+
+
+def _term(span: Span, match: re.Match[str]) -> Phrase:
+    months = 6 if match["th"] else 12 if match["ta"] else _number(match["tn"])
+    unit = _unit(Grain.MONTH, match["tm"], match["ty"])
+    return Phrase(span, Form.ENDED, unit, grain=Grain.MONTH, count=months)
+
+
+def _months(span: Span, match: re.Match[str]) -> Phrase:
+    first = _unit(Grain.MONTH, match["m1"], match["my"])
+    last = _unit(Grain.MONTH, match["m2"], match["my2"] or match["my"])
+    if match["my2"] in ("次年", "翌年"):
+        after = _unit(Grain.MONTH, match["m2"], match["my"])
+        last = replace(
+            after,
+            year=after.year + 1 if after.year else None,
+            year_offset=after.year_offset + 1 if after.year_offset is not None else None,
+        )
+    return Phrase(span, Form.RANGE, first, last)
+
+
+def _first(span: Span, match: re.Match[str]) -> Phrase:
+    grain = Grain.QUARTER if match["fq"] else Grain.DAY if match["fd"] else Grain.MONTH
+    unit = _unit(Grain.YEAR, None, match["fy"]) if match["fy"] else None
+    return Phrase(span, Form.FIRST, unit, grain=grain, count=_number(match["fn"]))
+
+
+def _later(span: Span, match: re.Match[str]) -> Phrase:
+    """一年之后, 次年: so long after what the text speaks of."""
+    return Phrase(
+        span,
+        Form.LATER,
+        grain=Grain.MONTH if match["lm"] else Grain.YEAR,
+        count=_number(match["ln"] or match["lm"]) or 1,
+    )
+
+
+def _final(span: Span, match: re.Match[str]) -> Phrase:
+    """余下两个月: of the year named, or else of the one spoken of."""
+    unit = _unit(Grain.YEAR, None, match["xy"]) if match["xy"] else None
+    return Phrase(
+        span, Form.FINAL, unit, grain=Grain.MONTH if match["xu"] == "月" else Grain.QUARTER, count=_number(match["xn"])
+    )
+
+
+def _quarter(span: Span, match: re.Match[str]) -> Phrase:
+    number = match["q1"] or match["q2"] or match["q3"] or match["q4"]
+    return Phrase(span, Form.UNIT, _unit(Grain.QUARTER, number, match["qy"], edge=match["qe"]))
+
+
+def _quarter_code(span: Span, match: re.Match[str]) -> Phrase:
+    return Phrase(span, Form.UNIT, _unit(Grain.QUARTER, match["qcn"] or match["qcn2"], match["qcy"] or match["qcy2"]))
+
+
+def _half(span: Span, match: re.Match[str]) -> Phrase:
+    number = match["hn2"] or match["hn3"] or {"上": "1", "下": "2"}[match["hn"]]
+    return Phrase(span, Form.UNIT, _unit(Grain.HALF, number, match["hy"] or match["hy2"] or match["hy3"]))
+
+
+def _relative(span: Span, match: re.Match[str]) -> Phrase:
+    text = match["rel"]
+    grain = Grain.MONTH if "月" in text else Grain.QUARTER if "季" in text else Grain.DAY
+    edge = _EDGES.get(match["re"] or "")
+    if text[0] in "当當该該季月":
+        return Phrase(span, Form.BACK, Unit(grain, offset=0, edge=edge), grain=grain)
+    offset = {"上": -1, "本": 0, "下": 1}[text[0]]
+    return Phrase(span, Form.UNIT, Unit(grain, offset=offset, week=grain is Grain.DAY, edge=edge))
+
+
+def _whole(span: Span, match: re.Match[str]) -> Phrase:
+    return Phrase(span, Form.BACK, Unit(Grain.YEAR, offset=0, edge=_EDGES.get(match["we"] or "")), grain=Grain.YEAR)
+
+
+def _weekday(span: Span, match: re.Match[str]) -> Phrase:
+    number = 6 if match["wd"] in "日天" else _number(match["wd"]) - 1
+    turn = {"上": -1, "下": 1}.get(match["weekday"][0])
+    return Phrase(span, Form.UNIT, Unit(Grain.DAY, weekday=number, turn=turn))
+
+
+_PAST = {"月": Grain.MONTH, "年": Grain.YEAR, "天": Grain.DAY, "日": Grain.DAY, "周": Grain.DAY, "週": Grain.DAY}
+
+
+def _past(span: Span, match: re.Match[str]) -> Phrase:
+    form = Form.AHEAD if match["pw"][0] in "未今" else Form.PAST
+    unit = match["pu"] or match["pv"]
+    grain = _PAST.get(unit, Grain.QUARTER)
+    return Phrase(span, form, grain=grain, count=_number(match["pn"]), weeks=unit in "周週")
+
+
+def _month_to_date(span: Span, match: re.Match[str]) -> Phrase:
+    return Phrase(span, Form.TO_DATE, grain=Grain.MONTH if match["mtdm"] else Grain.QUARTER)
+
+
+def _week(span: Span, match: re.Match[str]) -> Phrase:
+    number = -1 if "最" in match["week"] else _number(match["wn"]) or 1
+    return Phrase(span, Form.WEEK, _unit(Grain.MONTH, match["wm"], match["wy"]), count=number)
+
+
+def _ten_days(span: Span, match: re.Match[str]) -> Phrase:
+    """上旬 of the month that the text speaks of."""
+    return Phrase(span, Form.BACK, Unit(Grain.MONTH, offset=0, edge=_EDGES[match["tens"]]), grain=Grain.MONTH)
+
+
+def _then(span: Span, match: re.Match[str]) -> Phrase:
+    """同月: the month that the text speaks of, where nothing is compared with it; 那时: whatever it told of last."""
+    said = match["then"]
+    return Phrase(span, Form.BACK, grain=Grain.MONTH if "月" in said else Grain.QUARTER if "季" in said else Grain.DAY)
+
+
+def _years(span: Span, match: re.Match[str]) -> Phrase:
+    return Phrase(span, Form.RANGE, Unit(Grain.YEAR, year=int(match["y1"])), Unit(Grain.YEAR, year=int(match["y2"])))
+
+
+def _one_year(span: Span, match: re.Match[str]) -> Phrase | None:
+    unit = _unit(Grain.YEAR, None, match["year"], edge=match["ye"])
+    if unit.year is None and unit.offset is None:
+        return Phrase(span, Form.BACK, grain=Grain.YEAR)
+    return Phrase(span, Form.UNIT, unit)
+
+
+def _day_relative(span: Span, match: re.Match[str]) -> Phrase:
+    return Phrase(span, Form.UNIT, Unit(Grain.DAY, offset={"昨": -1, "今": 0, "明": 1}[match["dayrel"][0]]))
+
+
+_KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
+    "date": _date,
+    "then": _then,
+    "same": _same,
+    "yago": _shift("year"),
+    "mago": _shift("month"),
+    "qago": _shift("quarter"),
+    "yoy": _shift("year"),
+    "mom": _shift("previous"),
+    "qoq": _shift("quarter"),
+    "later": _later,
+    "final": _final,
+    "ytd": lambda span, _: Phrase(span, Form.TO_DATE, grain=Grain.YEAR),
+    "mtd": _month_to_date,
+    "week": _week,
+    "tens": _ten_days,
+    "cum": lambda span, _: Phrase(span, Form.SINCE_START),
+    "days": _days,
+    "ended": _ended,
+    "term": _term,
+    "day": lambda span, m: Phrase(span, Form.UNIT, _unit(Grain.DAY, m["dm"], m["dy"], m["dd"])),
+    "months": _months,
+    "first": _first,
+    "ordinal": _quarter,
+    "qcode": _quarter_code,
+    "half": _half,
+    "month": lambda span, m: Phrase(span, Form.UNIT, _unit(Grain.MONTH, m["om"], m["oy"], edge=m["oe"])),
+    "rel": _relative,
+    "whole": _whole,
+    "past": _past,
+    "weekday": _weekday,
+    "dayrel": _day_relative,
+    "years": _years,
+    "year": _one_year,
+}
+
+
+_LEADING = 4  # characters before a time that leads its sentence
+_ALONE = re.compile(r"，")
+_CLAUSE_END = re.compile(r"[，；。]")
+_REPORTING = re.compile(
+    r"(?:[晚早]间?|上午|下午|盘后|收盘后|凌晨)?[电電讯訊消]"
+    r"|(?:[晚早]间?|上午|下午|盘后|凌晨)?[^，。；：\d]{0,8}(?:公布|公佈|发布|發布|發佈|披露|宣布|宣佈|表示|透露|放出|晒出|交出|公告|通报|通報|报道|报导|官宣|亮出|更新)"
+)
+
+
+def _in_context(text: str, sentence: Span, phrase: Phrase, start: int, end: int) -> Phrase:
+    """The phrase with what its clause, ``text[start:end]``, says of it."""
+    left = text[max(sentence.start, phrase.span.start - 8) : phrase.span.start]
+    right = text[phrase.span.end : min(sentence.end, phrase.span.end + 16)]
+    reference = _REFERENCE.search(left)
+    told_beside = (
+        _TOLD_BESIDE.search(text, max(sentence.start, phrase.span.start - 12), phrase.span.start) is not None
+        and _IS.match(right) is not None
+        and _LAST_UNIT.match(text, phrase.span.start) is not None
+    )
+    compared = told_beside or (
+        reference is not None and (reference.group()[0] not in "与與同从從由" or _WITH.match(right) is not None)
+    )
+    if phrase.span.start - sentence.start <= _LEADING and _ALONE.match(text, phrase.span.end):
+        behind = _CLAUSE_END.search(
+            text, phrase.span.end + 1, sentence.end
+        )  # 2023年，目标是…: the clause that it leads
+        end = max(end, behind.start() if behind else sentence.end)
+    start, end = max(start, phrase.span.start - _FAR), min(end, phrase.span.end + _FAR)
+    coming = _MEANS.search(text, start, end) or (phrase.is_dated and _COMING.match(text, phrase.span.end))
+    return replace(
+        phrase,
+        compared=phrase.compared or compared,
+        as_of=_AS_OF.search(left) is not None,
+        future=2 if _WILL.search(text, start, end) else 1 if coming else 0,
+        background=_BACKGROUND.search(left) is not None,
+        leads=phrase.span.start - sentence.start <= 4,
+        reporting=_is_reporting(text, sentence, phrase),
+    )
+
+
+def _is_reporting(text: str, sentence: Span, phrase: Phrase) -> bool:
+    """Whether a day is that on which somebody said something: "10月30日晚间交出三季报", "昨日公布"."""
+    if phrase.unit is None or phrase.unit.grain is not Grain.DAY or phrase.form is not Form.UNIT:
+        return False
+    return _REPORTING.match(text, phrase.span.end, sentence.end) is not None

@@ -1,0 +1,266 @@
+"""Which period a phrase means, given when the text speaks and what it has told so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from tachograph.core.period import Grain, Period
+from tachograph.extraction.times.calendar import (
+    days_until,
+    edge_of,
+    month_at,
+    months_until,
+    quarter_of,
+    same_month,
+    stretch_from,
+    unit_until,
+    week_in,
+)
+from tachograph.extraction.times.phrases import Form, Phrase, Unit
+from tachograph.extraction.times.storyline import STALE, Storyline
+
+
+class Story(Storyline):
+    """The times of a text as it tells them; give it the phrases in order and ask what each means."""
+
+    def period(self, phrase: Phrase) -> Period | None:
+        """The period that ``phrase`` means; ``None`` if it cannot be known."""
+        return _RESOLVERS[phrase.form](self, phrase)
+
+    def whole(self, phrase: Phrase, period: Period) -> Period | None:
+        """The calendar unit that the words name, if ``period`` is only a part of it."""
+        if phrase.unit is None or phrase.form not in (Form.UNIT, Form.SINCE, Form.BACK):
+            return None
+        if phrase.form is Form.BACK:
+            return None if phrase.unit.edge is None else self._spoken_of(phrase)
+        unit = self._unit(phrase.unit, phrase)
+        return None if unit is None or unit.same_days(period) else unit
+
+    def ends(self, phrase: Phrase) -> tuple[Period, Period] | None:
+        """The first and last unit of a range."""
+        assert phrase.unit is not None
+        assert phrase.last is not None
+        last = self._unit(phrase.last, phrase)
+        if last is None:
+            return None
+        first = self._before(phrase.unit, last)
+        return None if first is None else (first, last)
+
+    def counts(self, phrase: Phrase) -> bool:
+        """Whether "in 11 months" are the months of the year so far: the text names November, or it was last month."""
+        if phrase.unit is not None:
+            return True
+        last = self.now.day.month - 1 if self.now is not None and self.now.grain is Grain.DAY else 0
+        return 2 <= phrase.count <= 12 and (phrase.count in self._months_named or phrase.count == last)
+
+    # --- forms -------------------------------------------------------------------------------------------------------
+
+    def one_unit(self, phrase: Phrase) -> Period | None:
+        assert phrase.unit is not None
+        unit = phrase.unit
+        whole = self._unit(unit, phrase)
+        if whole is None or unit.edge is not None:
+            return None if whole is None else edge_of(whole, unit.edge)
+        if unit.grain is Grain.YEAR and unit.offset == 0 and phrase.future == 0:
+            return self._so_far(whole) or whole
+        if unit.grain is Grain.DAY and phrase.as_of and self._stretch and same_month(self._stretch, whole):
+            return Period.between(Period.day(whole.end.replace(day=1)), whole)
+        return whole
+
+    def a_range(self, phrase: Phrase) -> Period | None:
+        """From one time to another; three months that make a quarter are the quarter: "July to September"."""
+        ends = self.ends(phrase)
+        if ends is None or ends[0].start is None or ends[0].start > ends[1].end:
+            return None
+        period, quarter = Period.between(*ends), quarter_of(ends[1].end)
+        months = ends[0].grain is ends[1].grain is Grain.MONTH
+        return quarter if months and (period.start, period.end) == (quarter.start, quarter.end) else period
+
+    def first_units(self, phrase: Phrase) -> Period | None:
+        """The first months or quarters of a year, or days of a month."""
+        if phrase.grain is Grain.DAY:
+            return self._first_days(phrase)
+        size = 3 if phrase.grain is Grain.QUARTER else 1
+        months = phrase.count * size
+        if not 1 <= months <= 12:
+            return None
+        if phrase.form is Form.COUNTED and (told := self._told_since_january(months)) is not None:
+            return told
+        year = self._year(phrase, months)
+        return None if year is None else Period.between(Period.month(year, 1), Period.month(year, months))
+
+    def _told_since_january(self, months: int) -> Period | None:
+        """The period spoken of, if it is the first so many months of a year: "the six-month figure" of a half."""
+        told = (p for p in (self.current, *self._last_told.values()) if p is not None)
+        return next((p for p in told if p.whole_months == months == p.end.month), None)
+
+    def _year(self, phrase: Phrase, months: int) -> int | None:
+        """The year whose first ``months`` months are meant."""
+        if phrase.unit is not None:
+            whole = self._unit(phrase.unit, phrase)
+            return None if whole is None else whole.end.year
+        spoken = self.current
+        if phrase.compared and spoken is not None and spoken.whole_months == 1 and spoken.end.month == months:
+            return spoken.end.year  # November against "the first eleven months"
+        last = self._bare(lambda year: Period.month(year, months), phrase, None)
+        return None if last is None else last.end.year
+
+    def _first_days(self, phrase: Phrase) -> Period | None:
+        whole = self._unit(phrase.unit, phrase) if phrase.unit is not None else self._month_spoken_of(phrase.count)
+        if whole is None or whole.start is None:
+            return None
+        return days_until(whole.start + timedelta(days=phrase.days - 1), phrase.days)
+
+    def _month_spoken_of(self, days: int) -> Period | None:
+        if self.current is not None:
+            return month_at(self.current.end.year, self.current.end.month)
+        if self.now is None or not self.now.published:
+            return None
+        return month_at(self.now.day.year, self.now.day.month - (self.now.day.day < days))
+
+    def final_units(self, phrase: Phrase) -> Period | None:
+        whole = self._year_of_text() if phrase.unit is None else self._unit(phrase.unit, phrase)
+        if whole is None:
+            return None
+        if phrase.grain is Grain.DAY:
+            return days_until(whole.end, phrase.days)
+        return months_until(whole.end, phrase.count * (3 if phrase.grain is Grain.QUARTER else 1))
+
+    def _year_of_text(self) -> Period | None:
+        """The year spoken of, or that of writing."""
+        told = self.current.end if self.current is not None else self.now and self.now.day
+        return Period.year(told.year) if told else None
+
+    def week(self, phrase: Phrase) -> Period | None:
+        whole = None if phrase.unit is None else self._unit(phrase.unit, phrase)
+        return None if whole is None else week_in(whole, phrase.count)
+
+    def ended(self, phrase: Phrase) -> Period | None:
+        last = None if phrase.unit is None else self._unit(phrase.unit, phrase)
+        if last is None:
+            return None
+        return days_until(last.end, phrase.count) if phrase.grain is Grain.DAY else unit_until(last.end, phrase.count)
+
+    def past_units(self, phrase: Phrase) -> Period | None:
+        """The months up to the one spoken of, or the days up to publication."""
+        months = phrase.months
+        if months and self.current is not None and self.current.whole_months:
+            return months_until(self.current.end, months)
+        if self.now is None or not self.now.published:
+            return None
+        return stretch_from(self.now.day, phrase, -1)
+
+    def units_ahead(self, phrase: Phrase) -> Period | None:
+        return stretch_from(self.now.day, phrase, 1) if self.now is not None and self.now.published else None
+
+    def to_date(self, phrase: Phrase) -> Period | None:
+        whole = self._unit(phrase.unit, phrase) if phrase.unit else None
+        if whole is None and self.now is not None:
+            whole = self._relative(Unit(phrase.grain or Grain.YEAR, offset=0))
+        if whole is None:
+            return None
+        return self._so_far(whole) or self._until_now(whole) or whole
+
+    def _so_far(self, whole: Period) -> Period | None:
+        """From the start of ``whole`` to the end of the period spoken of, if that lies inside."""
+        last = self._farthest
+        if last is None or not whole.contains(last) or last.same_days(whole):
+            return None
+        return Period(whole.start, last.end, Grain.DAY if last.grain is Grain.DAY else Grain.MONTH)
+
+    def _until_now(self, whole: Period) -> Period | None:
+        if self.now is None or not self.now.published or whole.start is None or self.now.day >= whole.end:
+            return None
+        return Period(whole.start, self.now.day, Grain.DAY)
+
+    def since(self, phrase: Phrase) -> Period | None:
+        assert phrase.unit is not None
+        first = self._unit(phrase.unit, phrase)
+        if first is None or first.start is None:
+            return first
+        last = self._farthest
+        bare = phrase.unit.year is None and phrase.unit.year_offset is None and phrase.unit.number
+        if bare and last is not None and first.start > last.end:
+            first = first.years_earlier(first.start.year - last.end.year)  # since a January that was, not one to come
+            if first.start is not None and first.start > last.end:
+                first = first.years_earlier()
+        if last is not None and last.end > first.end:
+            return Period(first.start, last.end, min(first.grain, last.grain, key=list(Grain).index))
+        return first
+
+    def same(self, phrase: Phrase) -> Period | None:
+        """The days of the period spoken of, in another month or year."""
+        unit, current = phrase.unit, self.current
+        assert unit is not None
+        whole = self._unit(unit, phrase)
+        if whole is None or current is None or current.start is None:
+            return whole if unit.grain is Grain.MONTH else None
+        if unit.grain is Grain.YEAR:
+            return current.years_earlier(current.end.year - whole.end.year)
+        if current.start.month != current.end.month or current.whole_months:
+            return whole
+        first, last = (whole.end.replace(day=min(d.day, whole.end.day)) for d in (current.start, current.end))
+        return Period(first, last, Grain.DAY)
+
+    def later(self, phrase: Phrase) -> Period | None:
+        """So many years or months after the one spoken of; "the next year" may also be the one after now."""
+        spoken = self._last_told.get(phrase.grain) if phrase.grain is not None else None
+        from_now = None if phrase.unit is None else self._unit(phrase.unit, phrase)
+        if spoken is None or self.current is None or not self.current.same_days(spoken):
+            return from_now
+        if phrase.future and from_now is not None:
+            return from_now
+        if phrase.grain is Grain.YEAR:
+            return Period.year(spoken.end.year + phrase.count)
+        return month_at(spoken.end.year, spoken.end.month + phrase.count)
+
+    def back(self, phrase: Phrase) -> Period | None:
+        """The period, month, quarter or year spoken of; failing that, the month or quarter last ended."""
+        whole = self._spoken_of(phrase)
+        return whole if whole is None or phrase.unit is None else edge_of(whole, phrase.unit.edge)
+
+    def _spoken_of(self, phrase: Phrase) -> Period | None:
+        grain = phrase.grain
+        if grain is None:
+            return self._stretch
+        if grain is Grain.DAY and phrase.unit is None:
+            return self._last
+        if grain is Grain.YEAR:
+            spoken = self.current if phrase.pointing or not self._is_aside(phrase) else None
+            day = spoken.end if spoken is not None else self.now and self.now.day
+            return Period.year(day.year) if day else None
+        if grain is Grain.QUARTER and phrase.unit is not None and phrase.unit.edge and self._farthest is not None:
+            return quarter_of(self._farthest.end)  # "at quarter-end": of the last one that the text tells of
+        return self._last_told.get(grain) or self._last_ended(grain)
+
+    def _is_aside(self, phrase: Phrase) -> bool:
+        """Whether the year spoken of last is long past, and named in another sentence: the year is that of the text."""
+        if self.now is None or self.current is None or (self.now.day - self.current.end).days <= STALE:
+            return False
+        return phrase.future > 0 or not self._in_sentence(phrase)
+
+    def _last_ended(self, grain: Grain) -> Period | None:
+        """The half, quarter or month before publication, which is when its results come out."""
+        if self.now is None or not self.now.published or grain not in {Grain.MONTH, Grain.QUARTER, Grain.HALF}:
+            return None
+        return self._relative(Unit(grain, offset=-1))
+
+
+_RESOLVERS: dict[Form, Callable[[Story, Phrase], Period | None]] = {
+    Form.UNIT: Story.one_unit,
+    Form.RANGE: Story.a_range,
+    Form.PAIR: Story.a_range,
+    Form.FIRST: Story.first_units,
+    Form.FINAL: Story.final_units,
+    Form.WEEK: Story.week,
+    Form.ENDED: Story.ended,
+    Form.PAST: Story.past_units,
+    Form.AHEAD: Story.units_ahead,
+    Form.COUNTED: Story.first_units,
+    Form.TO_DATE: Story.to_date,
+    Form.SINCE: Story.since,
+    Form.SAME: Story.same,
+    Form.LATER: Story.later,
+    Form.BACK: Story.back,
+}

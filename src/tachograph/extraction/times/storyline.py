@@ -1,0 +1,265 @@
+"""What a text has said of time up to a point, and which calendar unit its words name there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tachograph.core.period import Grain, Period
+from tachograph.extraction.times.anchors import Now, period_in
+from tachograph.extraction.times.calendar import day_in, is_single, last_of, month_at, week_around, weekday_near
+from tachograph.extraction.times.phrases import Form, Phrase, Unit
+
+_SOON = 9 * 31  # days: how far ahead a month that "will" be is looked for before the past is tried
+_EXPECTED = 5 * 31  # days: the same for what is expected or wanted, which is more often said of the past
+_FAR = 400  # characters: no clause is longer
+_WEEK = 7  # days
+_MONTH = 31  # days
+# In a filing on a month 本月 is that month, though it is filed in the next.
+_FILED = re.compile(r"特此公告|证券代码|證券代碼|公告编号|公告編號|[产產][销銷](?:数据)?快[报報]|本月\s*[|\t]")
+STALE = 550  # days: a period further from now than this says nothing of the next bare month
+_PASSING = (Form.TO_DATE, Form.BACK, Form.SINCE, Form.PAST, Form.AHEAD)  # these start from what is spoken of already
+_SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
+_IN_ROW = re.compile(r"[^。！？；\n]{1,24}，")
+_CLAUSE_MARK = re.compile(r"[,;:，；：]|\b(?:while|but|whereas)\b")
+
+
+class Storyline:
+    """What a text has said of time up to a point; give it the phrases in order.
+
+    ``current`` is the period that the text speaks of, without comparisons and times to come.
+    """
+
+    def __init__(self, text: str, now: Now | None, months_named: frozenset[int]) -> None:
+        self.now = now
+        self.current: Period | None = None
+        self._text = text
+        self._filed = bool(_FILED.search(text))
+        self._months_named = months_named
+        self._last_told: dict[Grain, Period] = {}  # the last single unit of each grain
+        self._stretch: Period | None = None  # the last run of days inside a month
+        self._last: Period | None = None  # what a sentence opened with last, be it a day
+        self._farthest: Period | None = None  # the period finer than a year that ends last
+        self._scope: Period | None = None  # the last date given in full
+        self._scope_phrase: Phrase | None = None
+        self._spoken: Period | None = None  # the period, days too, that ends last
+        self._happened: Period | None = None  # the same of what is no plan
+        self._told_until = 0  # where the last time that has been told ends
+        self._plan: tuple[int, Period] | None = None  # where the last time to come was named, and which
+        self._newline = -1  # the end of the line last asked for
+
+    def told(self, phrase: Phrase, period: Period | None, whole: Period | None, *, compared: bool) -> None:
+        """Remember a phrase that was resolved to ``period``, as a part of ``whole``."""
+        if period is None or compared or phrase.form in _PASSING:
+            return
+        ahead = phrase.future > 0 and self.now is not None and self.now.published and self.is_ahead(period)
+        self._plan = (phrase.span.end, period) if ahead or self._goes_on_planning(phrase) else None
+        if phrase.is_dated and phrase.future == 0 and not phrase.background:
+            self._scope, self._scope_phrase = whole or period, phrase
+        if (phrase.future == 2 and self.is_ahead(period)) or phrase.background or phrase.on or phrase.reporting:
+            return
+        if self.now is not None and period.start is not None and period.start > self._latest():
+            return
+        if self._spoken is None or period.end > self._spoken.end:
+            self._spoken = period
+        if phrase.future == 0 and (self._happened is None or period.end > self._happened.end):
+            self._happened = period
+        self._told_until = phrase.span.end
+        self._last = period if phrase.leads or self._last is None else self._last
+        if phrase.form is Form.UNIT and period.grain is Grain.DAY and not (phrase.as_of and self._stretch):
+            if whole is not None and whole.grain is Grain.MONTH and period.days != 1:
+                self._last_told[Grain.MONTH] = whole
+            return
+        if phrase.form is Form.RANGE and period.grain is Grain.DAY:
+            self._stretch = period
+        self.current = period
+        if is_single(period):
+            self._last_told[period.grain] = period
+        if period.grain is not Grain.YEAR and (self._farthest is None or period.end > self._farthest.end):
+            self._farthest = period
+
+    def _goes_on_planning(self, phrase: Phrase) -> bool:
+        """Whether a Chinese clause goes on with a row of times to come: 10月目标5000台，12月破万，明年1月到1.6万台."""
+        if self._plan is None or phrase.future or self.now is None or not self.now.published:
+            return False
+        between = self._text[self._plan[0] : phrase.span.start]
+        return _IN_ROW.fullmatch(between) is not None and not phrase.compared
+
+    def _later_in_year(self, choices: list[Period], phrase: Phrase) -> Period | None:
+        """The later time of the year told of, in a sentence that goes through it: "614 in June 2024, 1,727 on December 31"."""
+        told = self.current or self._spoken
+        if self.now is None or self.now.published or told is None or told.start is None or phrase.future:
+            return None
+        after = [p for p in choices if p.start and p.start > told.start and p.end.year == told.end.year]
+        first = next((p.start for p in after), None)
+        begun = first is not None and (self.now.slack > 0 or first <= self.now.day)
+        return after[0] if begun and self._in_sentence(phrase) else None
+
+    def _in_sentence(self, phrase: Phrase) -> bool:
+        """Whether the sentence has told of a time before ``phrase``."""
+        return self._told_until > 0 and _SENTENCE_END.search(self._text, self._told_until, phrase.span.start) is None
+
+    def is_ahead(self, period: Period) -> bool:
+        """Whether ``period`` is not over yet when the text speaks."""
+        return self.now is None or self.now.grain is Grain.YEAR or period.end >= self.now.day
+
+    # --- units -------------------------------------------------------------------------------------------------------
+
+    def _unit(self, unit: Unit, phrase: Phrase) -> Period | None:
+        """The whole calendar unit, without its edge."""
+        if unit.week and unit.number:
+            day = self._unit(replace(unit, week=False), phrase)
+            return None if day is None else week_around(day.end)
+        if unit.year is not None:
+            return period_in(unit, unit.year)
+        if unit.weekday is not None:
+            now = self.now
+            return weekday_near(now.day, unit, ahead=phrase.future == 2) if now and now.published else None
+        if not unit.number:
+            if (further := self._one_before(unit, phrase)) is not None:
+                return further
+            before = self._year_before() if unit.grain is Grain.YEAR and unit.turn == -1 else None
+            return Period.year(before) if before is not None else self._relative(unit)
+        if unit.year_offset is not None:
+            before = self._year_before() if unit.turn == -1 else None
+            return None if self.now is None else period_in(unit, before or self.now.year + unit.year_offset)
+        return self._bare(lambda year: period_in(unit, year), phrase, unit.turn)
+
+    def _year_before(self) -> int | None:
+        """Which year 上年 is: the one before the year that the text speaks of, be that itself the last."""
+        told = self.current
+        if told is None or self.now is None or (self.now.day - told.end).days > STALE:
+            return None
+        return told.end.year - 1
+
+    def _one_before(self, unit: Unit, phrase: Phrase) -> Period | None:
+        """上季 in a sentence that has told of the last quarter: the one before that."""
+        told = self._last_told.get(unit.grain)
+        parts = unit.grain in {Grain.MONTH, Grain.QUARTER} and unit.offset == -1 and not unit.day and unit.edge is None
+        if not parts or told is None or phrase.span.of(self._text).isascii() or not self._in_sentence(phrase):
+            return None
+        return told.previous() if told == self._relative(unit) else None
+
+    def _relative(self, unit: Unit) -> Period | None:
+        """The year, quarter, month, week or day so many from now."""
+        if self.now is None or unit.offset is None:
+            return None
+        day = self.now.day
+        if unit.grain is Grain.YEAR:
+            return Period.year(day.year + unit.offset)
+        if self.now.grain is Grain.YEAR:
+            return None
+        if unit.week and unit.offset == -1 and not self.now.published and self._stretch and self._stretch.days == _WEEK:
+            return self._stretch  # a text without a date is written after the week that it tells of
+        if unit.week:
+            return week_around(day + timedelta(weeks=unit.offset)) if self.now.grain is Grain.DAY else None
+        if unit.grain is Grain.DAY:
+            return Period.day(day + timedelta(days=unit.offset)) if self.now.published else None
+        filed = self._last_told.get(Grain.MONTH) if self._filed and not (unit.offset or unit.day) else None
+        if unit.grain is Grain.MONTH and filed is not None and 0 < (day - filed.end).days <= _MONTH:
+            return filed
+        if unit.grain is Grain.MONTH:
+            return day_in(month_at(day.year, day.month + unit.offset), unit.day)
+        size = {Grain.QUARTER: 3, Grain.HALF: 6}[unit.grain]
+        index = day.year * (12 // size) + (day.month - 1) // size + unit.offset
+        year, number = divmod(index, 12 // size)
+        return Period.quarter(year, number + 1) if size == 3 else Period.half(year, number + 1)
+
+    def _bare(self, make: Callable[[int], Period | None], phrase: Phrase, turn: int | None) -> Period | None:
+        """A month, quarter, half or day whose year is not said."""
+        if self.now is None:
+            return None
+        choices = [p for y in range(self.now.year - 3, self.now.year + 3) if (p := make(y)) is not None]
+        if phrase.compared or (turn == -1 and self.current is None):
+            return last_of(p for p in choices if p.end <= self._reference().end and not p.same_days(self._reference()))
+        if turn == -1:
+            return last_of(p for p in choices if p.end < self.now.day)
+        if turn == 1:
+            return next((p for p in choices if p.start is not None and p.start > self.now.day), None)
+        if (later := self._later_in_year(choices, phrase)) is not None:
+            return later
+        if self._scope is not None and phrase.future == 0 and self._governed(phrase):
+            return self._in_scope(choices, self._scope, phrase)
+        if phrase.future and self.now.grain is Grain.YEAR:
+            told = self._farthest.end if self._farthest is not None else date(self.now.year, 1, 1)
+            return next((p for p in choices if p.end >= told), None)
+        ahead = (0, _EXPECTED, _SOON)[phrase.future]
+        if choices and choices[0].grain in {Grain.QUARTER, Grain.HALF}:
+            ahead = min(ahead, _EXPECTED)  # "will report third-quarter results" is said of the one that is over
+        if self._plan is not None and self._goes_on_planning(phrase):
+            planned = self._plan[1]
+            return next((p for p in choices if p.start is not None and p.start > planned.end), None)
+        ended = [] if self.now.published or self._spoken is None else [self._spoken.end]
+        limit = max(self._latest(), self.now.day + timedelta(days=ahead), *ended)
+        return last_of(p for p in choices if self._may_be_told(p, limit, phrase))
+
+    def _may_be_told(self, period: Period, limit: date, phrase: Phrase) -> bool:
+        """Whether a period has begun by ``limit``; of a quarter or half a third is over, where that is a guess or Chinese tells of it."""
+        known = self.now is not None and self.now.published and phrase.span.of(self._text).isascii()
+        long = period.grain in {Grain.QUARTER, Grain.HALF} and not known and phrase.future == 0
+        if period.start is None or period.days is None:
+            return False
+        return period.start + timedelta(days=period.days // 3 if long else 0) <= limit
+
+    def _governed(self, phrase: Phrase) -> bool:
+        """Whether the last full date rules over this one.
+
+        It does if it opens the sentence or stands in the same clause. Where the text has no publication date, a year
+        rules over its paragraph and a month or day, unless long past, over all that follows.
+        """
+        scope, period = self._scope_phrase, self._scope
+        assert scope is not None
+        assert period is not None
+        assert self.now is not None
+        start, end = scope.span.end, phrase.span.start
+        if not self.now.published:
+            recent = abs((self.now.day - period.end).days) <= STALE
+            return recent if period.grain is not Grain.YEAR else end <= self._line_end(start)
+        if end - start > _FAR:
+            return False
+        between = self._text[start:end]
+        return _SENTENCE_END.search(between) is None and (scope.leads or _CLAUSE_MARK.search(between) is None)
+
+    def _line_end(self, start: int) -> int:
+        """Where the line that ``start`` stands in ends; phrases come in order, so a line is looked through once."""
+        if self._newline < start:
+            found = self._text.find("\n", start)
+            self._newline = found if found >= 0 else len(self._text)
+        return self._newline
+
+    def _in_scope(self, choices: list[Period], scope: Period, phrase: Phrase) -> Period | None:
+        """The choice that fits the latest explicit date: in its year, or nearest to it."""
+        if scope.grain is Grain.YEAR:
+            return next((p for p in choices if scope.contains(p)), None)
+        limit = scope.end + timedelta(days=self.now.slack if self.now else 0)
+        if self._happened is not None and self.now is not None and not self.now.published:
+            limit = max(limit, self._happened.end)  # the text has gone on since: "614 in June 2024 … on December 31"
+        return last_of(p for p in choices if self._may_be_told(p, limit, phrase))
+
+    def _latest(self) -> date:
+        """The last day that the past tense can reach."""
+        assert self.now is not None
+        if self.now.published:
+            return self.now.day
+        if self.now.grain is Grain.YEAR:
+            return date(self.now.year, 12, 31)
+        return self.now.day + timedelta(days=self.now.slack)
+
+    def _reference(self) -> Period:
+        """What a comparison is made from: the period spoken of, or now."""
+        assert self.now is not None
+        current = self.current
+        if current is not None and abs((self.now.day - current.end).days) <= STALE:
+            return current
+        return month_at(self.now.day.year, self.now.day.month)
+
+    def _before(self, unit: Unit, last: Period) -> Period | None:
+        """The start of a range that ends with ``last``."""
+        if unit.year is not None:
+            return period_in(unit, unit.year)
+        if not unit.number:
+            return self._relative(unit)
+        choices = (period_in(unit, year) for year in (last.end.year, last.end.year - 1))
+        return next((p for p in choices if p is not None and p.start is not None and p.start <= last.end), None)

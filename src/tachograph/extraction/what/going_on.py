@@ -1,0 +1,97 @@
+"""What a figure goes on with: the measure of what was counted shortly before, where its own sentence names none."""
+
+from __future__ import annotations
+
+import re
+
+from tachograph.core.claim import Kind
+from tachograph.core.pack import Pack
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.text import cues
+from tachograph.extraction.vocabulary import Mention, Sort, sells
+from tachograph.extraction.what.onward_zh import goes_through, is_part_of_told
+from tachograph.extraction.what.paying import IT_WAS, Paying
+
+OF_THEM = re.compile(r"\s(?:more\s)?of (?:them|those|these)\b", re.IGNORECASE)
+_OF_THAT = re.compile(
+    r"\s(?:of|to|towards?) (?:that|this)\b(?! (?:year|month|quarter|week|period|day|time|date|market|size|kind|sort|number|total|amount|sum|company|group|brand|model)\b)",
+    re.IGNORECASE,
+)
+_OPENS_IT = re.compile(r"[\"“'‘(\s]*(?:It|They)\s(?:[a-z'’-]+\s){1,4}", re.ASCII)
+_OPENS_OF = re.compile(r"[\"“'‘(\s]*Of (?:these|those|them|this|that|the total)\b")
+_TOPIC_REACH = 12  # sentences
+
+
+class GoingOn(Paying):
+    """Remembers what the sentences of a text counted, for those that go on with it."""
+
+    def __init__(self, scene: Scene, pack: Pack, titled: tuple[Mention, ...] = ()) -> None:
+        super().__init__(scene, pack, titled)
+        self._before: tuple[str, int, int] | None = None  # what the last sentence counted by a basis, and where that is
+        self._told: tuple[str, int, int] | None = None  # all that the last sentence counted, by whatever basis
+        self._counted_last: dict[str, tuple[str, int, int]] = {}  # per unit: the metric of its last level, and where
+
+    def _based(self, sentence: Sentence, drafts: list[Draft]) -> tuple[str, int, int] | None:
+        """The measure with a basis that all levels of a sentence are of, and the sentence's place."""
+        found = {d.metric for d in drafts if d.kind is Kind.LEVEL and d.unit == self.pack.main_unit and d.metric}
+        metric = self.pack.metrics.get(found.pop()) if len(found) == 1 else None
+        self._told = (metric.id, sentence.index, sentence.block) if metric is not None else None
+        lasting = metric is not None and metric.basis not in (None, "export")  # exports are told in passing …
+        lasting = lasting or (metric is not None and goes_through(self.scene.text, sentence, self.pack, metric))
+        return (metric.id, sentence.index, sentence.block) if metric is not None and lasting else None
+
+    def _goes_on(self, sentence: Sentence, draft: Draft) -> str | None:
+        """What the sentence before counted by its own basis, where this one names no measure: "批发…。比亚迪以393060辆居首"."""
+        part = is_part_of_told(self.scene.text, sentence, draft)
+        told = self._told if part else self._before
+        if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block:
+            return None
+        if any(not part or m.span.end <= draft.span.start for m in self.spoken.said(sentence)):
+            return None
+        return told[0]
+
+    def _exported_on(self, sentence: Sentence) -> str | None:
+        """Exports, where the sentence before counted them and this one names countries or kinds of cars, and no seller."""
+        told = self._told
+        if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block or self.spoken.said(sentence):
+            return None
+        metric = self.pack.metrics[told[0]]
+        if metric.basis != "export" or self._names_seller(sentence):
+            return None
+        before = self.scene.sentences[max(0, sentence.index - _TOPIC_REACH) : sentence.index]
+        named = next((s for s in reversed(before) if s.of_sort(Sort.ENTITY)), None)
+        parted = sentence.of_sort(Sort.SEGMENT) and not (named is not None and self._names_seller(named))
+        return metric.id if sentence.of_sort(Sort.REGION) or parted else None
+
+    def _sellers_on(self, draft: Draft) -> str | None:
+        """What the sentence before counted by its basis, where this one gives it for sellers: "MG alone had 45,000"."""
+        sentence = draft.sentence
+        told = self._goes_on(sentence, draft)
+        if (
+            told is None
+            or not self._names_seller(sentence)
+            or any(m.key == "overseas" for m in sentence.of_sort(Sort.REGION))
+        ):
+            return None
+        return None if cues.TARGET.search(self.scene.text, sentence.span.start, sentence.span.end) else told
+
+    def _names_seller(self, sentence: Sentence) -> bool:
+        return any(sells(self.pack.entities[m.key]) for m in sentence.of_sort(Sort.ENTITY))
+
+    def _of_it(self, draft: Draft) -> str | None:
+        """What the sentence before counted, where a pronoun goes on with it: "… exported 995,000. In 2024 it was"."""
+        sentence, told = draft.sentence, self._told
+        if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block or self.spoken.said(sentence):
+            return None
+        text, start, end = self.scene.text, sentence.span.start, draft.figure.full.start
+        return told[0] if IT_WAS.search(text, start, end) or _OPENS_IT.fullmatch(text, start, end) else None
+
+    def _pointed_at(self, sentence: Sentence, draft: Draft) -> str | None:
+        """What was counted last, where words point back to it: "NEVs were 697,000 of them", "17.6 GWh of that"."""
+        text = self.scene.text
+        points = _OF_THAT.match(text, draft.span.end) or OF_THEM.match(text, draft.span.end)
+        if not points and _OPENS_OF.match(text, sentence.span.start, draft.figure.full.start) is None:
+            return None
+        metric, index, block = self._counted_last.get(draft.unit or self.spoken.thing() or "", ("", -9, -1))
+        return metric if sentence.index - index <= 1 and block == sentence.block else None

@@ -1,0 +1,98 @@
+"""What a Chinese clause measures by its verb, where no noun of the pack names it: 产1662万辆、销1649万辆, 赚了159亿元, 卖车283亿元."""
+
+from __future__ import annotations
+
+import re
+
+from tachograph.core.pack import Pack
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.numbers.figures import Form
+from tachograph.extraction.scene import Scene, Sentence
+
+_LOOSE = "(?:了|近|将近|约|大约|逾|超|超过|不到|整整|足足|高达|达到?|共|才|仅|只|就)*$"
+# Behind a time that is over or a mark: 全年产, 9月产, 去年销; not 年产, 月产 (what could be made), 日产 (a name), 国产, 停产.
+_BEFORE = (
+    r"(?:(?<=[共内，、。；：\n])|(?<=[全半去今上前\d]年)|(?<=[\d一二三四五六七八九十当本上]月)|(?<=月份)|(?<=季度))"
+    "(?:里|间)?(?:我国|全国|一?共|累计|合计|单月|总共)?"
+)
+_EARNED = re.compile(rf"(?<![多少])赚(?:得|到|进|取|下|钱)?{_LOOSE}")
+_LOST = re.compile(rf"(?<![多少减減扭])亏(?:损|掉)?(?:额)?{_LOOSE}")
+_AND = re.compile("(?:元)?[、和及]")
+_BY_CARS = re.compile(rf"卖车(?:业务)?(?:贡献|带来|进账|收入|入账)?(?:的是|为|是|有)?{_LOOSE}")
+_MADE = re.compile(rf"{_BEFORE}(?:生)?产(?:出)?{_LOOSE}")
+_SOLD = re.compile(rf"{_BEFORE}销(?:售)?(?:出)?{_LOOSE}")
+_LOSSES = ("loss", "operating_loss")
+_OPERATING = ("operating_profit", "operating_loss", "ev_segment_operating_profit")
+_MONEY_SCALE = 100_000_000  # 722亿 without a unit counts no cars
+_REACH = 16
+_FEW = 100
+
+
+def settle_verbs_zh(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack, usual: str | None) -> None:
+    """Give the figures of a Chinese sentence the metric that the verb right before them says.
+
+    ``usual`` is what the text mostly counts: a bare 销 is of that, unless that is what leaves the country.
+    """
+    if scene.document.lang != "zh":
+        return
+    before: Draft | None = None
+    for draft in drafts:
+        lost = before is not None and before.metric in _LOSSES and "metric" in before.fixed and _is_money(draft)
+        goes_on = lost and before is not None and _AND.fullmatch(scene.text, before.span.end, draft.figure.full.start)
+        before = draft
+        if draft.metric is not None or "table" in draft.fixed or draft.figure.ordinal:
+            continue
+        start = max(sentence.span.start, draft.figure.full.start - _REACH)
+        lead = scene.text[max(0, start - 1) : draft.figure.full.start]
+        metric = "loss" if goes_on else _of_money(lead) if _is_money(draft) else _of_things(lead, draft, pack, usual)
+        if metric == "loss" and any(m.key in _OPERATING for m in sentence.mentions if m.span.end <= draft.span.start):
+            metric = "operating_loss" if "operating_loss" in pack.metrics else metric
+        if metric in pack.metrics and metric is not None:
+            draft.metric = metric
+            draft.fixed.add("metric")
+            if draft.unit is None:
+                draft.unit = pack.metrics[metric].unit if _is_money(draft) else pack.main_unit
+    _settle_parts(scene, sentence, drafts, pack)
+
+
+def _of_money(lead: str) -> str | None:
+    if _EARNED.search(lead):
+        return "profit"
+    if _LOST.search(lead):
+        return "loss"
+    return "vehicle_revenue" if _BY_CARS.search(lead) else None
+
+
+def _of_things(lead: str, draft: Draft, pack: Pack, usual: str | None) -> str | None:
+    if draft.unit != pack.main_unit and not (draft.unit is None and (draft.low or 0) >= _FEW):
+        return None
+    if draft.figure.form not in (Form.NUMBER, Form.UNIT):
+        return None
+    if _MADE.search(lead):
+        return "production"
+    abroad = usual is not None and pack.metrics[usual].basis == "export"
+    return "sales" if abroad and _SOLD.search(lead) else None
+
+
+def _is_money(draft: Draft) -> bool:
+    bare = draft.figure.form is Form.NUMBER and draft.unit is None and draft.figure.scale >= _MONEY_SCALE
+    return draft.figure.form is Form.MONEY or bare
+
+
+def _settle_parts(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack) -> None:
+    """Bare numbers are of what the sentence then takes a share of: 甲3.1万，乙2.2万，合计5.3万，占公共桩的四成."""
+    text = scene.text
+    for mention in sentence.mentions:
+        metric = pack.metrics.get(mention.key)
+        if metric is None or text[mention.span.end : mention.span.end + 1] != "的":
+            continue
+        if not re.search("[占佔](?:到|了|全国|全部)?$", text[max(0, mention.span.start - 5) : mention.span.start]):
+            continue
+        if any(m.key in pack.metrics for m in sentence.mentions if m.span.end <= mention.span.start):
+            return
+        for draft in drafts:
+            bare = draft.unit is None and draft.figure.form is Form.NUMBER and draft.metric is None
+            if bare and draft.span.end <= mention.span.start and (draft.low or 0) >= _FEW:
+                draft.metric, draft.unit = metric.id, metric.unit
+                draft.fixed.add("metric")
+        return

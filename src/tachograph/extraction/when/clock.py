@@ -1,0 +1,274 @@
+"""The time that a text has reached: what the figures of a sentence without a time of its own are of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from tachograph.core.claim import Kind, Modality
+from tachograph.core.period import Grain, Period
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.times.calendar import month_at
+from tachograph.extraction.times.expressions import Sense, TimeMention
+from tachograph.extraction.vocabulary import Sort
+
+AHEAD = (Modality.TARGET, Modality.FORECAST)
+_ALONE = re.compile(r"\s+alone\b|\s+only\b", re.IGNORECASE)
+_THAT = re.compile(
+    r"(?:That|This)\s(?:was|is|were|compare[sd]|represent(?:s|ed)|mark(?:s|ed)|amount(?:s|ed)|equal(?:s|led)|meant|works? out)\b"
+    r"|[这這此该該](?:一?(?:数字|數字|成[绩績]|[销銷]量|水平))?(?:[较較比]|相当于|相當於|意味)"
+)
+# "For 2022 it forecast 5 million. It turned out to be 6.9 million": of the time that was foreseen
+_TURNED_OUT = re.compile(
+    r"(?:It|The (?:actual |real |final )?(?:result|figure|number|outcome|total|tally)|Reality|What (?:it got|came)|In the (?:end|event))\b,?\s"
+    r"(?:it\s)?(?:(?:actually|in fact|eventually)\s)?(?:turned out|proved|ended up|became|came out|came to|came in|was|were|got|sold|made)\b"
+)
+_OF_THESE = re.compile(r"(?:Of|Among) (?:these|those|them|that total|the total)\b|其中|当中|當中")
+_HAD_AIMED = Caseless(
+    r"\bhad (?:\w+ )?(?:guided|forecast(?:ed)?|projected|predicted|expected|anticipated)\b|\b(?:its|their|the company's) (?:own )?(?:guidance|forecast) (?:was|had been|of)\b",
+    r"此前(?:的)?(?:指引|预期|預期|预计|預計)",
+)
+_TURNS_TO = re.compile("(?:从|分|按)?[^，。；：\\d]{1,6}(?:方面|层面|端|来看|角度看|格局上?|看)[，：]")
+_CORRECTS = re.compile(r"\W*(?:Corrects|Updates|Adds|Clarifies|Removes|Refiles|Fixes)\b")  # a note above the text
+# "Results are due in mid-March.": when something will be told says nothing of what the text goes on to tell
+_DUE = Caseless(
+    r"\b(?:results?|figures|data|numbers|earnings|accounts|report|update|details|release)\b[^.;]{0,40}\b(?:due|out|published|released|reported|announced|presented|unveiled|expected|follow|come|scheduled|available)\b"
+    r"|\b(?:reports?|publish(?:es)?|releases?|announces?|presents?|unveils?) (?:its |their |the |first-|second-|third-|fourth-|[\w-]+ ){0,4}(?:results?|figures|data|numbers|earnings|accounts)\b"
+)
+_YEAR, _BEGUN = 12, 31  # months; days
+_WEEK = 7  # days
+_SHORT = 12  # characters: "Then came ."
+_FIRST_WORDS = 4  # characters: "In "
+_HAD_BEEN = Caseless(r"\bhad (?:\w+ )?(?:been|\w{3,}ed|sold|stood|made|risen|fallen|grown)\b", needs="had ")
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The periods that the text last spoke of: of what has happened, and of what is aimed at or expected."""
+
+    past: Period | None = None
+    ahead: Period | None = None
+    day: Period | None = None  # of the event that the text opens with
+    as_of: Period | None = None  # the day on which the text last counted something
+    opening: Period | None = None  # the day on which the text counts what it opens with
+    block: int = -1
+    clause: Period | None = None  # the only one of the clause before
+    last: Period | None = None  # of the level told last
+    first: Period | None = None  # of the level told first in the sentence before
+    home: Period | None = None  # what the text opened with
+    main: Period | None = None  # what the text was of before a paragraph that opens with the sum so far
+    told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
+
+    def of(self, draft: Draft) -> Period | None:
+        return (self.ahead or self.past) if draft.modality in AHEAD else self.past
+
+
+def is_day(time: TimeMention) -> bool:
+    """Whether the time is one day."""
+    return time.period is not None and time.period.days == 1
+
+
+def _ends_month(day: Period) -> bool:
+    return day.end == month_at(day.end.year, day.end.month).end
+
+
+def _counts_at(time: TimeMention) -> bool:
+    """Whether stocks are counted at the time: "as of 30 November", "at the end of October"."""
+    return time.sense is Sense.AS_OF or (time.whole is not None and time.whole.days != 1)
+
+
+def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Clock) -> Clock:
+    """What the next sentence carries on: the first period that the text speaks of, or a later one of the same length.
+
+    A sum so far in a text about a month, or a month in a text about such a sum, is said in passing; but a text that
+    opens with a year goes on to its months.
+    """
+    days = [t.period for t in sentence.times if is_day(t) and not t.reporting and _counts_at(t)]
+    if days and not clock.told and days[0] is not None and _ends_month(days[0]):
+        clock = replace(clock, opening=clock.opening or days[0])
+    if _CORRECTS.match(scene.text, sentence.span.start):
+        return clock
+    if clock.main is not None and clock.block != sentence.block:
+        clock = replace(clock, past=clock.main, main=None)
+    if not drafts:
+        return _set_scene(scene, sentence, days, clock)
+    alone = [
+        t.period
+        for t in sentence.times
+        if _ALONE.match(scene.text[t.span.end : t.span.end + 8]) and not _opens_block(t, sentence, clock)
+    ]
+    told = [d for d in drafts if d.period and _carries(d.period) and not (d.figure.ordinal and _length(d.period) == 0)]
+    past = [d.period for d in told if d.period and d.period not in alone and d.modality not in AHEAD]
+    past = [p for p in past if not _is_to_run(scene, p)]
+    ahead = [d.period for d in told if d.modality in AHEAD and not _is_over(scene, d.period)]
+    anew = sentence.block != clock.block and len(set(past)) == 1  # a paragraph that opens with its own time
+    recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
+    recalls = recalls or (bool(past) and clock.past is not None and past[0].end < clock.past.end)
+    if past and not recalls and (anew or _follows(past, clock.past)):
+        passing = anew and _sums_up_to(past[0], clock.past)
+        clock = replace(clock, past=past[0], main=clock.past if passing else None)
+    if ahead and (clock.ahead is None or len(set(ahead)) == 1):
+        clock = replace(clock, ahead=ahead[0])
+    clause = past[0] if len({d.period for d in told}) == len(set(past)) == 1 else None
+    as_of = days[-1] if days else clock.as_of
+    if as_of is not None and clock.as_of is not None and as_of.end < clock.as_of.end and _ends_month(clock.as_of):
+        as_of = clock.as_of  # what was counted earlier is only compared with
+    last = next((d.period for d in reversed(told) if d.kind is Kind.LEVEL and d.modality not in AHEAD), None)
+    first = next((d.period for d in told if d.kind is Kind.LEVEL and d.modality not in AHEAD), None)
+    if recalls and not scene.text[sentence.span.start : sentence.span.end].isascii():
+        first = clock.first or first  # 去年同期为506804辆。其中，…: what is told only to compare with is no whole
+    clock = replace(clock, home=clock.home or clock.past)
+    return replace(clock, told=True, as_of=as_of, block=sentence.block, clause=clause, last=last, first=first)
+
+
+def _came_true(scene: Scene, sentence: Sentence, clock: Clock) -> bool:
+    """Whether a sentence without a time tells what came of the forecast or aim right before it, whose time is over."""
+    published, ahead = scene.document.published, clock.ahead
+    over = published is not None and ahead is not None and ahead.end < published
+    before = scene.sentences[sentence.index - 1] if sentence.index else None
+    named = before is not None and any(t.period == ahead for t in before.times)
+    own = any(t.sense is not Sense.COMPARISON for t in sentence.times)
+    return over and named and not own and _TURNED_OUT.match(scene.text, sentence.span.start) is not None
+
+
+def _opens_block(time: TimeMention, sentence: Sentence, clock: Clock) -> bool:
+    """Whether a paragraph turns to a month with its first words: "In July alone, China exported …"."""
+    month = time.period is not None and time.period.whole_months == 1
+    return month and sentence.block != clock.block and time.span.start - sentence.span.start <= _FIRST_WORDS
+
+
+def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
+    """A clause behind a semicolon goes on in the time of the clause before it, unless it names somebody or a time.
+
+    An answer that names no time is of the time that was asked about, and "That was 3% more" of what was told last.
+    """
+    timed = any(t.period is not None and t.sense is Sense.PERIOD for t in sentence.times)
+    if clock.home is not None and not timed and sentence.block != clock.block and turns_to_part(scene, sentence):
+        return replace(clock, past=clock.home)  # 企业方面，…: a part of what the text is about
+    if clock.main is not None and clock.block != sentence.block:
+        clock = replace(clock, past=clock.main)
+    if (asked := _asked(scene, sentence)) is not None:
+        return replace(clock, past=asked, ahead=asked)
+    if _came_true(scene, sentence, clock):
+        return replace(clock, past=clock.ahead)
+    if clock.last is not None and _THAT.match(scene.text, sentence.span.start):
+        return replace(clock, past=clock.last)
+    if clock.first is not None and (
+        _OF_THESE.match(scene.text, sentence.span.start)
+        or _HAD_AIMED.search(scene.text, sentence.span.start, sentence.span.end)
+    ):
+        return replace(clock, past=clock.first, ahead=clock.first)
+    before = scene.text[max(0, sentence.span.start - 3) : sentence.span.start].rstrip()
+    if clock.clause is None or not before.endswith((";", "；")):
+        return clock
+    timed = any(t.period is not None and t.sense is not Sense.COMPARISON for t in sentence.times)
+    parallel = before.endswith("；") and clock.ahead is None  # 三季度零跑营收…；理想营收…: Chinese says the time once
+    if timed or (sentence.of_sort(Sort.ENTITY) and not parallel):
+        return clock
+    return replace(clock, past=clock.clause)
+
+
+def turns_to_part(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a Chinese sentence turns with its first words to a part of what the text is about, such as 供给端."""
+    return _TURNS_TO.match(scene.text, sentence.span.start) is not None
+
+
+def _asked(scene: Scene, sentence: Sentence) -> Period | None:
+    """The one time that the question right before a sentence names, if the sentence names none."""
+    before = scene.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or sentence.times or not before.span.of(scene.text).rstrip().endswith(("?", "？")):
+        return None
+    asked = {t.period for t in before.times if t.period and t.sense is not Sense.COMPARISON and _carries(t.period)}
+    return asked.pop() if len(asked) == 1 else None
+
+
+def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], clock: Clock) -> Clock:
+    """What a sentence without figures says of those to come: a headline, "Insurance data for May are out"."""
+    times = [t for t in sentence.times if t.period and _carries(t.period)]
+    if any(t.future for t in times) and _DUE.search(scene.text, sentence.span.start, sentence.span.end):
+        times = [t for t in times if not t.future]
+    coming = [t.period for t in times if t.future]
+    if coming:
+        clock = replace(clock, ahead=coming[0])  # a heading such as "Looking ahead to 2026"
+    if clock.told:
+        turned = _turned_to(sentence, times)
+        if turned is None:
+            return clock
+        passing = clock.past if _sums_up_to(turned, clock.past) else None
+        return replace(clock, past=turned, ahead=turned, main=passing, block=sentence.block + 1)
+    told = next((t.period for t in times if t.period and not _is_to_run(scene, t.period, t)), None)
+    past = clock.past
+    if told is not None and (past is None or (past.grain is Grain.YEAR and _goes_on(told, past))):
+        past = told
+    return replace(clock, past=past, day=days[0] if days else clock.day, as_of=days[-1] if days else clock.as_of)
+
+
+def _is_over(scene: Scene, part: Period | None) -> bool:
+    """Whether a part of a year is over: what was foreseen for it says nothing of the aims that follow."""
+    published = scene.document.published
+    if scene.document.lang != "zh" or part is None or published is None:
+        return False
+    return part.grain is not Grain.YEAR and part.end < published
+
+
+def _sums_up_to(period: Period, month: Period | None) -> bool:
+    """Whether a period is the year so far, up to the month that the text is of."""
+    if month is None or month.whole_months != 1 or period.end != month.end:
+        return False
+    return period.whole_months == month.end.month > 1
+
+
+def _is_to_run(scene: Scene, year: Period, time: TimeMention | None = None) -> bool:
+    """Whether a year has hardly begun when the text is published: what it tells of what was is not of that year."""
+    if time is not None and time.sense is Sense.COMPARISON:
+        return True
+    published = scene.document.published
+    begun = None if published is None or year.start is None else (published - year.start).days
+    return year.grain is Grain.YEAR and year.whole_months == _YEAR and begun is not None and begun < _BEGUN
+
+
+def _turned_to(sentence: Sentence, times: list[TimeMention]) -> Period | None:
+    """The time that a short sentence only names: "Then came 2021."."""
+    if len(times) != 1 or len(sentence.times) != 1 or times[0].sense is not Sense.PERIOD or times[0].future:
+        return None
+    if times[0].period is None or times[0].period.days == _WEEK:
+        return None  # the weeks of a table below are told by their columns
+    words = sentence.span.end - sentence.span.start - (times[0].span.end - times[0].span.start)
+    return times[0].period if words <= _SHORT and not sentence.mentions else None
+
+
+def _recalls(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence only looks back: "In August the split had been 45 to 55"."""
+    return bool(_HAD_BEEN.search(scene.text, sentence.span.start, sentence.span.end))
+
+
+def _follows(past: list[Period], clock: Period | None) -> bool:
+    """Whether a sentence of these periods moves the text on from ``clock``."""
+    if clock is None:
+        return True
+    if any(p.same_days(clock) for p in past):
+        return False  # "between January and June" says the half-year in other words; "66,765 in December, 645,345 for the year"
+    return _goes_on(past[0], clock) and (len(set(past)) == 1 or clock.grain is Grain.YEAR)
+
+
+def _goes_on(period: Period, clock: Period | None) -> bool:
+    if clock is None or (_length(period) == 0 and period.start == clock.start):
+        return False  # "by the 16th" in a text about the 1st to 23rd
+    return _length(period) == _length(clock) or (clock.grain is Grain.YEAR and period.grain is not Grain.YEAR)
+
+
+def _length(period: Period) -> int:
+    """How many months it is, with a part of one month as none and days of several as many."""
+    if period.whole_months is not None:
+        return period.whole_months
+    return (
+        0
+        if period.start is not None and (period.start.year, period.start.month) == (period.end.year, period.end.month)
+        else -1
+    )
+
+
+def _carries(period: Period) -> bool:
+    return not period.since_inception and period.days != 1

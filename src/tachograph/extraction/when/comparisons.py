@@ -1,0 +1,223 @@
+"""When a level holds that another is compared with: "the 7,079 of April", "16,000 a year before"."""
+
+from __future__ import annotations
+
+import re
+
+from tachograph.core.claim import Kind, Modality
+from tachograph.core.pack import Nature
+from tachograph.core.period import Period
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.recalls import BASED, recalled_by
+from tachograph.extraction.text import cues
+from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.text.distances import distance
+from tachograph.extraction.times.calendar import shifted
+from tachograph.extraction.times.expressions import Sense, TimeMention
+from tachograph.extraction.when.clock import AHEAD, is_day
+from tachograph.extraction.when.dating import NEXT_TO, REACH, Dating
+
+WEEK = 7
+FROM = Caseless(
+    r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to)|instead of|rather than)\s+(?:about |around |the |a (?:\w+ )?base of |(?:an? )?(?:positive |negative |net )?(?:(?:profit|loss|gain|inflow|outflow|surplus) of )?)?$"
+)
+SAME = Caseless(r"\b(?:same|equivalent|corresponding|comparable|year-ago)\b")
+ON_LEVEL = re.compile(
+    r"\s(?:up |down |more |less |fewer |higher |lower |above |below )?(?:on|than|over|above|below|from|versus) (?:the |its |their )",
+    re.IGNORECASE,
+)
+_RECALLED = re.compile(r",? (?:[\w'’]+ ){0,3}(?:had been|was|were|stood at|had|came to) (?:[\w]+ ){0,1}", re.IGNORECASE)
+_RECALLED_ZH = re.compile(r"的?(?:则|則|却|卻|仅|僅|只|约|約)*(?:为|為|是|有|达|達|录得|錄得)?(?:约|約|逾)?")
+_BEFORE = Caseless(
+    r"\b(?:the|a|one|twelve)\b.*\b(?:before|earlier|ago|previously)$|\blast year$|\b(?:previous|prior|preceding) (?:year|quarter|month|week)$"
+)
+_UNIT = re.compile(r"\s+(?:[a-z]+\s+)?", re.IGNORECASE)
+_LEVEL_OF = re.compile(
+    r"\s(?:volume|level|figure|total|tally|sales|deliveries|output|result|record|mark)\sof\s(?:\w+\s)?"
+)
+_IN = re.compile(r"\s+(?:in|of|for|during)\s+(?:the\s)?", re.IGNORECASE)
+_OUTDONE = Caseless(
+    r"\b(?:beat(?:ing)?|miss(?:ed|ing)|topp(?:ed|ing)|exceed(?:ed|ing)|short of|within|inside|outside|(?:end|top|bottom|middle|half) of|in line with|clear(?:ed)? of|above|below|than)\s(?:the\s|its\s|a\s)?(?:[\w'’-]+\s){0,3}$"
+    r"|[超低高]过?[于過]?(?:[\u4e00-\u9fff]{0,4}预期的?)$"
+    r"|(?:落在|处于|符合|达到|触及|超出|超过|高于|低于|好于|不及|逊于)了?(?:公司)?(?:此前|先前|之前|原先|早前|早先|当初)(?:给出|预计|指引|预期)?的?$"
+)
+_ROW = re.compile(r"\s?(?:[a-z]+\s)?(?:,|and|,\sand|in|across|和|、)\s?", re.IGNORECASE)
+_MOVED = Caseless(
+    r"\b(?:went|rose|fell|climbed|grew|jumped|dropped|slid|slipped|declined|increased|shrank|moved|swung|soared|surged|sank|leapt|edged up|edged down) (?:\w+ )?from (?:about |around |just |only )?$"
+)
+_MOVED_OFF = re.compile(r",?\s(?:up |down )?from (?:about |around |just |only |the |a record |some )?", re.IGNORECASE)
+_ON_TO = re.compile(r"\sto\s(?:about |around |just |only |nearly |over )?", re.IGNORECASE)
+_AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:the\s)?", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IGNORECASE)
+_OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r"其中[^，。；\d]{0,10}$")
+_WHEN = re.compile(r",?\s+when\s[^,;:.()]*", re.IGNORECASE)
+_LAST = re.compile(
+    r"\W*\w+\W+(?:\w+\W+){0,4}(?:last|previous|prior|year-earlier|year earlier|year ago|before|20\d\d)\b", re.IGNORECASE
+)
+_OF_OTHER = re.compile(r"\s(?:[a-z]+\s)?(?:for|at|by)\s[A-Z]")
+
+
+class Comparisons(Dating):
+    """Finds the periods of levels by what they are compared with."""
+
+    def _nearest(self, draft: Draft) -> Period | None:
+        """The period that the times of the sentence give a figure."""
+        raise NotImplementedError
+
+    def _compared_with(self, draft: Draft, drafts: list[Draft]) -> Period | None:
+        """The period of a level that another is compared with: "the 7,079 of April", "16,000 a year before"."""
+        if draft.kind not in (Kind.LEVEL, Kind.SHARE):
+            return None
+        text = self.scene.text
+        if (beside := recalled_by(text, self.sentence, draft.figure)) is not None:
+            return beside.period or shifted(self._present(draft, drafts), beside.shift)
+        if draft.past and BASED.match(text, draft.span.end):
+            return shifted(self.clock.ahead, "year")
+        if (hung := self._recalled_in(draft)) is not None:  # "in 2020, when the total was 25.3 million"
+            now = self._present(draft, drafts)
+            return hung.period or shifted(now, "year" if SAME.search(hung.span.of(text)) else hung.shift)
+        before = text[self.sentence.span.start : draft.figure.full.start]
+        if draft.modality is Modality.TARGET and FROM.search(before):
+            # "to 4.6 million from 5.5 million", "raised from 2.71 million in July": an earlier aim for the same time
+            alike = [d for d in drafts if d.span.end <= draft.span.start and d.modality is Modality.TARGET]
+            return (alike[-1].period or self._nearest(alike[-1])) if alike else None
+        own = next((t for t in self.own if _IN.fullmatch(text, draft.span.end, t.span.start)), None)
+        if own is not None and own.sense is not Sense.COMPARISON:
+            return None  # "after 735,000 in 2024"
+        times = [t for t in self.compared if self._is_near(t, draft)]
+        nearest = min(times, key=lambda t: distance(text, t.span, draft.span), default=None)
+        if nearest is not None:
+            possessive = text[nearest.span.end : draft.span.start].strip() in ("'s", "’s")
+            between = text[nearest.span.end : draft.span.start]
+            recalled = nearest.shift is not None and bool(
+                _RECALLED.fullmatch(between) or (between and _RECALLED_ZH.fullmatch(between))
+            )
+            behind = nearest.shift is not None and _BEFORE.search(nearest.span.of(text)) is not None
+            recalled = recalled or (behind and bool(_UNIT.fullmatch(text[draft.span.end : nearest.span.start])))
+            if nearest.period is not None and _LEVEL_OF.fullmatch(between):
+                return nearest.period  # "its 2024 volume of 221,970"
+            dated = bool(_IN.fullmatch(text[draft.span.end : nearest.span.start])) or between.strip() in ("(", "（")
+            if possessive or recalled or dated or cues.OBJECT.search(before):
+                if SAME.search(nearest.span.of(text)):
+                    compares = possessive or recalled or not dated or cues.OBJECT.search(before)
+                    ago = compares or _LAST.match(text, nearest.span.start, self.sentence.span.end)
+                    now = self._present(draft, drafts)  # "The other sold 120,000 in the same period"
+                    return shifted(now, "year") if ago else now
+                return nearest.period or shifted(self._present(draft, drafts), nearest.shift)
+        if draft.modality is Modality.FORECAST and _OUTDONE.search(before):
+            told = [
+                d for d in drafts if d.span.end <= draft.span.start and d.unit == draft.unit and d.kind is draft.kind
+            ]
+            told = [d for d in told if not self._is_object(d.figure)] or told
+            return (told[-1].period or self._nearest(told[-1])) if told else None
+        if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL:
+            aims = [
+                d for d in drafts if d.modality in AHEAD and d.kind is Kind.CHANGE and d.span.end <= draft.span.start
+            ]
+            if aims and cues.OBJECT.search(before):
+                return shifted(aims[-1].period or self._nearest(aims[-1]), "year")
+        if (start := self._start(draft, drafts)) is not None:
+            return start
+        if FROM.search(before):
+            return self._origin(draft, drafts)
+        return None
+
+    def _is_near(self, time: TimeMention, draft: Draft) -> bool:
+        """Whether a time of comparison stands beside a level, or opens what is said of it: "The year before, it had sold …"."""
+        if distance(self.scene.text, time.span, draft.span) <= NEXT_TO:
+            return True
+        opens = time.span.start == self.sentence.span.start and time.span.end < draft.figure.full.start
+        return opens and _RECALLED.fullmatch(self.scene.text, time.span.end, draft.figure.full.start) is not None
+
+    def _start(self, draft: Draft, drafts: list[Draft]) -> Period | None:
+        """A year before what a flow has moved to: "overseas sales went from 417,200 to 1,046,100"."""
+        metric = self.pack.metrics.get(draft.metric or "")
+        following = next((d for d in drafts if d.span.start >= draft.span.end), None)
+        if following is None or metric is None or draft.modality is not Modality.ACTUAL or following.unit != draft.unit:
+            return None
+        moved = _MOVED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
+        onward = _ON_TO.fullmatch(self.scene.text, draft.span.end, following.figure.full.start)
+        if moved is None or onward is None or (metric.nature is not Nature.FLOW and draft.kind is not Kind.SHARE):
+            return None
+        dated = any(t.ends or t.span.start > draft.span.end or t.sense is Sense.COMPARISON for t in self.sentence.times)
+        return None if dated else shifted(self._nearest(draft), "year")
+
+    def _recalled_in(self, draft: Draft) -> TimeMention | None:
+        """The time compared with on which the clause hangs that holds a figure."""
+        before = [t for t in self.sentence.times if t.span.end <= draft.span.start]
+        if not before or before[-1].sense is not Sense.COMPARISON:
+            return None
+        clause = _WHEN.fullmatch(self.scene.text, before[-1].span.end, draft.figure.full.start)
+        return before[-1] if clause is not None else None
+
+    def _joined(self, draft: Draft, drafts: list[Draft], against: set[int]) -> Period | None:
+        """The period of the level before in a row that is compared with: "a year ago they had been 251,200 and 565,900"."""
+        before = [d for d in drafts if d.span.end <= draft.span.start and d.kind is draft.kind]
+        if (
+            before
+            and before[-1].unit == draft.unit
+            and before[-1].modality is draft.modality
+            and self._is_part(before[-1], draft)
+        ):
+            return before[-1].period
+        if draft.kind is not Kind.LEVEL or not before or id(before[-1]) not in against:
+            return None
+        return (
+            before[-1].period if _ROW.fullmatch(self.scene.text, before[-1].span.end, draft.figure.full.start) else None
+        )
+
+    def _is_part(self, whole: Draft, draft: Draft) -> bool:
+        """Whether a level is so many of those just counted: "83,192 cars: 57,152 of them went to …"."""
+        if draft.kind is not Kind.LEVEL or whole.period is None:
+            return False
+        if any(whole.span.end <= t.span.start < draft.span.start for t in self.own):
+            return False
+        if _OF_THEM.match(self.scene.text, draft.span.end):
+            return True
+        return _OF_WHICH.search(self.scene.text, whole.span.end, draft.figure.full.start) is not None
+
+    def _origin(self, draft: Draft, drafts: list[Draft]) -> Period | None:
+        """Y in "X, up 38% from Y" or "X%, up from Y%" holds a year before X, or when the comparison says."""
+        earlier = [
+            d for d in drafts if d.span.end <= draft.span.start and d.unit == draft.unit and d.kind is draft.kind
+        ]
+        told = [d for d in drafts if d.span.end <= draft.span.start]
+        if not earlier and told and told[-1].kind is Kind.CHANGE and told[-1].unit == "percent":
+            moved = _MOVED_OFF.fullmatch(self.scene.text, told[-1].span.end, draft.figure.full.start)
+            now = told[-1].period or self._nearest(told[-1])  # "whose sales fell by 18.8% from 500,508"
+            return shifted(now, "previous" if now is not None and now.days == WEEK else "year") if moved else None
+        if not earlier or distance(self.scene.text, earlier[-1].span, draft.span) > REACH / 2:
+            return None
+        origin = earlier[-1].period or self._nearest(earlier[-1])
+        if _OF_OTHER.match(self.scene.text, draft.span.end):
+            return origin  # "compared with 3,420 for Li Auto"
+        following = [t for t in self.sentence.times if _AT.fullmatch(self.scene.text, draft.span.end, t.span.start)]
+        if following and following[0].sense is not Sense.COMPARISON:
+            return None
+        against = [t.shift for t in self.compared if t.span.end <= draft.span.start and t.sense is Sense.COMPARISON]
+        months = [
+            t
+            for t in self.compared
+            if t.span.end <= draft.span.start and t.period and origin and t.period == shifted(origin, "month")
+        ]
+        usual = (
+            "month" if months and not against else "previous" if origin is not None and origin.days == WEEK else "year"
+        )
+        shift = following[0].shift if following and following[0].shift else usual
+        return shifted(origin, shift)
+
+    def _present(self, draft: Draft, drafts: list[Draft]) -> Period | None:
+        """When that holds which the draft is compared with: the sentence's first figure of the kind, or its time."""
+        objects = {f.span for f in self.sentence.figures if self._is_object(f)}
+        alike = [
+            d
+            for d in drafts
+            if d.span.end <= draft.span.start
+            and d.unit == draft.unit
+            and d.kind is draft.kind
+            and d.span not in objects
+        ]
+        if alike:
+            return alike[0].period or self._nearest(alike[0])
+        spoken = [t.period for t in self.own if t.span.start < draft.span.start and not is_day(t)]
+        return spoken[-1] if spoken else self.clock.past or self.clock.ahead

@@ -1,0 +1,128 @@
+"""What is counted up: from the beginning, since January, or until the end of a month."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import pairwise
+
+from tachograph.core.claim import Kind, Modality
+from tachograph.core.pack import Metric, Nature, Pack
+from tachograph.core.period import Grain, Period
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.times.calendar import shifted
+from tachograph.extraction.times.expressions import Sense
+
+_CUMULATIVE = Caseless(
+    r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:(?:very )?first |market )?(?:launch|inception|founding|deliver\w+|start)|(?<!all )in all\b(?! of)"
+    r"|(?:all-time|lifetime) (?:sales|deliver|total|count|output|production)|ever since)",
+    r"累计|累計|歷來|历史",
+)
+# what stands between a sum and its parts
+_PARTS = re.compile(
+    r"(?:\s[a-z]+){0,3}(?:[:(]|\s?[–—-]\s|,\s(?:of which|including|made up of|consisting of|namely)\b)", re.IGNORECASE
+)
+
+
+def settle(scene: Scene, sentence: Sentence, draft: Draft, said: list[Draft], pack: Pack) -> None:
+    """A flow that is called cumulative counts from the beginning, unless it sums up a stretch (1-9月累计).
+
+    What is counted in a month is there at its end. ``said`` are the changes and shares that are said of the draft.
+    """
+    metric = pack.metrics.get(draft.metric or "")
+    if metric is None or draft.kind is not Kind.LEVEL or "period" in draft.fixed:
+        return
+    published, period = scene.document.published, draft.period
+    as_of = draft.dated is not None and draft.dated.sense is Sense.AS_OF  # "as of November" is said of the month
+    if period is not None and period.whole_months == 1 and not as_of and _is_counted(metric, draft, pack):
+        draft.period = Period.day(period.end)  # "opened 18 stores in August and closed the month with 387"
+    if metric.nature is not Nature.FLOW or draft.modality is not Modality.ACTUAL:
+        return
+    if (
+        period is not None
+        and _is_month_so_far(period)
+        and _CUMULATIVE.search(scene.text, *_clause(scene.text, sentence, draft))
+    ):
+        _set_year_until([draft, *said], period)
+        return
+    last = Period.day(published) if period is None and published is not None else period
+    start, end = _clause(scene.text, sentence, draft)
+    cumulative = _CUMULATIVE.search(scene.text, start, end)
+    if not cumulative or last is None or last.since_inception or _is_sum(last, scene.document.lang):
+        return
+    quarterly = last.grain in (Grain.QUARTER, Grain.HALF)
+    draft.period = Period.until(Period.day(last.end) if quarterly else last)
+    year_ago = str(shifted(last, "year"))
+    if last.whole_months == 1 and any(d.kind is Kind.CHANGE and d.basis == year_ago for d in said):
+        _set_year_so_far([draft, *said], last)
+
+
+def share_inception(text: str, drafts: list[Draft]) -> None:
+    """Give the parts of what counts from the beginning its period: "deliveries reached 806,731: 737,923 under Nio, 58,599 under Onvo"."""
+    whole: Draft | None = None
+    for before, draft in pairwise(drafts):
+        if before.kind is Kind.LEVEL and before.period is not None and before.period.since_inception:
+            opens = _PARTS.match(text, before.span.end, draft.figure.full.start)
+            whole = before if opens and whole is None else whole
+        if whole is None or draft.kind is not Kind.LEVEL or draft.unit != whole.unit or draft.low is None:
+            continue
+        smaller = whole.low is not None and draft.low < whole.low
+        if smaller and draft.dated in (None, whole.dated) and "period" not in draft.fixed:
+            draft.period = whole.period
+            draft.fixed.add("period")
+
+
+def _is_month_so_far(period: Period) -> bool:
+    """Whether it is the first days of a month."""
+    return (
+        period.grain is Grain.DAY
+        and period.days != 1
+        and period.start is not None
+        and period.start.day == 1 != period.start.month
+    )
+
+
+def _set_year_until(drafts: list[Draft], month: Period) -> None:
+    """What is cumulative beside a month so far is the year so far: 6月1—22日零售126万辆，年内累计1008万辆."""
+    so_far = Period(date(month.end.year, 1, 1), month.end, Grain.DAY)
+    for draft in drafts:
+        if draft.period == month:
+            draft.period = so_far
+            draft.basis = str(shifted(so_far, "year")) if draft.kind is Kind.CHANGE else draft.basis
+
+
+def _set_year_so_far(drafts: list[Draft], month: Period) -> None:
+    """A cumulative figure that is compared with the year before is the year's so far: 累计962万辆，同比多36.7%."""
+    so_far = Period.between(Period.month(month.end.year, 1), month)
+    for draft in drafts:
+        if draft.period in (month, Period.until(month)):
+            draft.period = so_far
+            draft.basis = str(shifted(so_far, "year")) if draft.kind is Kind.CHANGE else draft.basis
+
+
+def _is_counted(metric: Metric, draft: Draft, pack: Pack) -> bool:
+    """Whether the figure counts things that are there, not sold: stores, stations, cities."""
+    unit = pack.units.get(metric.unit)
+    things = unit is not None and unit.dimension == "count" and unit.id != pack.main_unit and not draft.figure.ordinal
+    return things and metric.nature is Nature.STOCK and draft.modality is Modality.ACTUAL
+
+
+def _is_sum(period: Period, lang: str) -> bool:
+    """Whether a cumulative figure of ``period`` is its sum: several months, or all days of the year so far."""
+    if lang == "zh" and period.grain is not Grain.DAY:
+        return period.whole_months != 1
+    if period.grain is Grain.DAY:
+        return period.days != 1 and period.start == date(period.end.year, 1, 1)
+    return period.grain is Grain.MONTH and period.whole_months != 1
+
+
+def _clause(text: str, sentence: Sentence, draft: Draft) -> tuple[int, int]:
+    """From the figure before to the figure behind, at most a few words away."""
+    figures = sentence.figures
+    start = max((f.span.end for f in figures if f.span.end <= draft.span.start), default=sentence.span.start)
+    end = min((f.span.start for f in figures if f.span.start >= draft.span.end), default=sentence.span.end)
+    closed = re.search(r"[;；。，]", text[draft.span.end : end])
+    end = draft.span.end + closed.start() if closed else end
+    return max(start, draft.span.start - 70), min(end, draft.span.end + 25)

@@ -1,0 +1,308 @@
+"""What it costs to take a time as that of a figure: which stands where, and which is another's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from tachograph.core.claim import Kind
+from tachograph.core.pack import Pack
+from tachograph.core.period import Period
+from tachograph.core.span import Span
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.numbers.figures import Figure
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.text import cues
+from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.text.distances import asides, distance
+from tachograph.extraction.times.calendar import shifted
+from tachograph.extraction.times.expressions import Sense, TimeMention
+from tachograph.extraction.when.clock import AHEAD, Clock
+
+# What it costs to take a time as the period of a figure (see distances.distance for the scale).
+_AFTER = 0.4  # a time behind a figure belongs to it almost as often as one before it …
+_BEYOND = 2.0  # … but less so behind a comma
+_EVENT = 4.0  # nor the time at which something was decided
+_TAKEN = 1.0  # a time right behind another figure
+_DAY = 3.0  # the day on which something was said is seldom the day for which it holds
+_OWNED = 3.0  # a time that goes with another figure: "than the 7,079 of April"
+REACH = 9.0
+NEXT_TO = 1.2
+BESIDE = 0.6
+_SHORT = 6  # words
+_LONG = 140  # characters: a clause
+_OVER = 3.0  # a time that has passed, for an aim
+_ASIDE = 2.5  # a time in an insertion: ", which had lowered its fourth-quarter outlook,"
+_SUPERLATIVE = re.compile(r"['’]s (?:largest|biggest|best|highest|first|most|top|lowest|worst)\b", re.IGNORECASE)
+_ON = re.compile(
+    r"\s*(?:on|from|over|versus|vs\.?|against|above|below|compared (?:with|to))\s+(?:the\s)?", re.IGNORECASE
+)
+_THROUGH = re.compile(r",?\s+(?:through|to|until|till|up to|as of|at)\s+(?:the\s)?(?:end\s(?:of\s)?)?", re.IGNORECASE)
+_HAD = Caseless(
+    r"\bhad (?:\w+ )?(?:lifted|raised|cut|lowered|planned|set|targeted|aimed|revised|trimmed|slashed|pledged)\b",
+    needs="had ",
+)
+_DECISION = (
+    r"(?:lowered|raised|lifted|cut|trimmed|revised|set|announced|unveiled|promised|pledged|vowed|launched|presented)"
+)
+_DECIDED = Caseless(rf"\b{_DECISION}\s(?:[a-z]+\s)?(?:in|on)\s(?:the\s)?$")
+_DECIDES = re.compile(rf"\s(?:(?:it|they|he|she|the [a-z]+)\s)?(?:had\s)?{_DECISION}\b", re.IGNORECASE)
+# "the target was cut from 5.5 to 4.6 million in September"
+_AIM_DECIDED = Caseless(
+    rf"\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook|estimates?|plans?)\b[^,;:()]{{0,40}}\b{_DECISION}(?:[^,;:()]|\d,(?=\d)){{0,40}}\s(?:in|on)\s(?:the\s)?$"
+    rf"|\b{_DECISION}\s[^,;:()]{{0,30}}\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook|estimates?)\b(?:[^,;:()]|\d,(?=\d)){{0,40}}\s(?:in|on)\s(?:the\s)?$"
+)
+_AIM_THEN = Caseless(
+    r"\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook)\s(?:\w+\s){0,2}?(?:was|were|had been|stood at)\s(?:[^,;:()]|\d,(?=\d)){1,24}?\s(?:in|on)\s(?:the\s)?$"
+    rf"|\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook)\b[^.;]{{0,60}}\b{_DECISION}\sit\s(?:from|to|by|again)\s(?:[^,;:()]|\d,(?=\d)){{1,40}}?\s(?:in|on)\s(?:the\s)?$"
+)
+# "listed in New York since 2020", "on sale since May": how long something is so
+_STANDING = Caseless(
+    r"\b(?:listed|traded|quoted|based|headquartered|public|active|present|owned|led|headed|run|employed|available|on sale|in business|a member|a partner)\b[^,.;\d]{0,40}$"
+)
+_BEST_OF = Caseless(
+    r"\b(?:best|worst|highest|lowest|biggest|largest|strongest|weakest|first|only|second-best)\s(?:[\w-]+\s){1,3}(?:of|in)\s$"
+)
+_RUNNING_UNIT = re.compile(r"the (?:whole |full )?(?:year|quarter|month|half)", re.IGNORECASE)
+_NOW = re.compile(
+    r"[;,.]\s(?:(?:but|and|while|whereas)\s)?(?:now|today|this time|these days)\b[^;,.\d]{0,30}$", re.IGNORECASE
+)
+# YU7于7月开始交付, 10月刚上市: when something began
+_BEGINS_ZH = re.compile(
+    r"[^，。；\d]{0,3}(?:开始|開始|正式|启动|啟動|首批|刚刚?|才刚?)(?:交付|上市|量产|量產|投产|投產|发售|發售|开售|预售|实施|开业|上线)"
+)
+_POSSESSES = re.compile(
+    r"(?:的|['’]s\s)[约約近]?|[累合共][计計](?:[\u4e00-\u9fff]{2,4})?|(?:的[^，。；\d]{0,4}目[标標])?[设設]?定(?:的是|[为為在])[约約近超]?"
+)
+_SINCE = Caseless(r"\bsince\s+(?:the (?:start|beginning) of\s+)?$", needs="since")
+_CLAUSE = re.compile(
+    r"[,;，；]\s*(?:but |and |while |whereas |而|但)?(?:in |a |the |back in |for )*$|[，；][\u4e00-\u9fff]{1,10}$",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"[,;.:，；。：]")
+_AND = re.compile(r"\s?(?:and|&|和|与|與|及|、)\s?", re.IGNORECASE)
+_TOGETHER = re.compile(r"\s(?:taken\s)?(?:together|combined)\b|[两兩][个個]?月|合计|合計|合共|共", re.IGNORECASE)
+_FRONTED = re.compile(
+    r"\W*(?:up|down|rising|falling|(?:an?|with an?) (?:rise|increase|gain|drop|fall|decline|decrease) of)\s(?:by\s|\w+ly\s)?",
+    re.IGNORECASE,
+)
+_LAUNCHED = Caseless(
+    r"\bsince (?:its|their|the) (?:\w+ ){0,2}(?:launch|debut|start|introduction|inception|founding) (?:in|on) (?:the )?$",
+    needs="since",
+)
+_RATES = ("percent", "percentage_point", "times")
+_WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
+
+
+class Dating:
+    """The times of one sentence, and what stands between them and its figures."""
+
+    def __init__(self, scene: Scene, sentence: Sentence, clock: Clock, pack: Pack) -> None:
+        self.scene, self.sentence, self.clock, self.pack = scene, sentence, clock, pack
+        self.own = [
+            t
+            for t in sentence.times
+            if t.period is not None
+            and (t.sense is not Sense.COMPARISON or self._opens(t))
+            and not _SUPERLATIVE.match(scene.text[t.span.end : t.span.end + 16])
+            and not _LAUNCHED.search(scene.text, max(sentence.span.start, t.span.start - 40), t.span.start)
+            and not self._is_aside(t)
+        ]
+        self.own = [self._since(t) for t in _merged(scene.text, self.own)]
+        self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]
+        self.looks_back = bool(_HAD.search(scene.text, sentence.span.start, sentence.span.end))
+        self.asides = asides(scene.text, sentence.span)
+        self._around: dict[Span, list[Span]] = {}  # of each time
+        self._owners: dict[Span, list[Span]] = {}
+        self._events: dict[Span, bool] = {}
+        self._closing: dict[Span, bool] = {}
+
+    def _is_aside(self, time: TimeMention) -> bool:
+        """Whether the time only says how long something has been so, or of what something is the best."""
+        text, start = self.scene.text, max(self.sentence.span.start, time.span.start - 60)
+        said = time.span.of(text)
+        if said[:5].lower() == "since":
+            return _STANDING.search(text, start, time.span.start) is not None
+        return _RUNNING_UNIT.fullmatch(said) is not None and _BEST_OF.search(text, start, time.span.start) is not None
+
+    def _is_object(self, figure: Figure) -> bool:
+        return cues.OBJECT.search(self.scene.text, self.sentence.span.start, figure.full.start) is not None
+
+    def _opens(self, time: TimeMention) -> bool:
+        """Whether a relative clause hangs on a time that is compared with: "cooled from September, when it …"."""
+        return bool(_WHEN.match(self.scene.text[time.span.end : time.span.end + 8]))
+
+    def _since(self, time: TimeMention) -> TimeMention:
+        """January to September for "since January", where the text speaks of September."""
+        now, period = self.clock.past, time.period
+        before = self.scene.text[max(self.sentence.span.start, time.span.start - 30) : time.span.start]
+        months = now is not None and period is not None and now.whole_months == 1 == period.whole_months
+        if not months or now is None or period is None or period.start is None or not _SINCE.search(before):
+            return time
+        first = Period.month(now.end.year - (period.start.month > now.end.month), period.start.month)
+        return replace(time, period=Period.between(first, now), whole=None)
+
+    def _price(self, time: TimeMention, draft: Draft, *, counted: bool) -> float:
+        cost = distance(self.scene.text, time.span, draft.span)
+        if time.span.start > draft.span.start:
+            between = self.scene.text[draft.span.end : time.span.start]
+            cost = (_BEYOND if re.search(r"[,;，；]|\band\b", between) else 1.3) * cost + _AFTER
+            if len(between.split()) > 3 and self._of_next(time):
+                cost += _OWNED
+            if (self._possesses_next(time) or self._heads_clause(time, between)) and not self._is_fronted(draft):
+                cost += REACH
+        elif draft.kind is Kind.CHANGE and self._recalls(time):
+            cost += REACH
+        if counted and time.reporting:
+            cost += _DAY
+        if self._dates_event(time):
+            cost += _EVENT
+        if self._closes_other(time, draft):
+            cost += _TAKEN
+        if draft.modality in AHEAD and cost > BESIDE and self._is_over(time):
+            cost += _OVER
+        if self._inserted(time, draft):
+            cost += _ASIDE
+        if self._turns_to_now(time, draft):
+            cost += REACH
+        if self._is_anothers(time, draft):
+            cost += REACH if time.span.of(self.scene.text)[:1] > "\u2e80" else _OWNED
+        if self._is_base(time, draft):
+            cost += REACH
+        return cost + (_OWNED if self._owned(time, draft) else 0.0)
+
+    def _dates_event(self, time: TimeMention) -> bool:
+        """Whether the time is that of a decision: "in September lowered its aim", "the goal it set in January"."""
+        if time.span not in self._events:
+            text = self.scene.text
+            before = text[max(self.sentence.span.start, time.span.start - 24) : time.span.start]
+            decides = _DECIDES.match(text, time.span.end, self.sentence.span.end)
+            decides = decides or _BEGINS_ZH.match(text, time.span.end, self.sentence.span.end)
+            far = max(self.sentence.span.start, time.span.start - _LONG)
+            aim = _AIM_DECIDED.search(text, far, time.span.start) or _AIM_THEN.search(text, far, time.span.start)
+            self._events[time.span] = decides is not None or _DECIDED.search(before) is not None or aim is not None
+        return self._events[time.span]
+
+    def _inserted(self, time: TimeMention, draft: Draft) -> bool:
+        if time.span not in self._around:
+            self._around[time.span] = [a for a in self.asides if a.contains(time.span)]
+        return any(not a.contains(draft.span) for a in self._around[time.span])
+
+    def _turns_to_now(self, time: TimeMention, draft: Draft) -> bool:
+        """Whether a clause between the two turns to the time of the text: "259,100 in 2024; now it is 95,400"."""
+        if time.span.end >= draft.span.start or (time.period is not None and self._is_current(time)):
+            return False
+        return _NOW.search(self.scene.text, time.span.end, draft.figure.full.start) is not None
+
+    def _is_current(self, time: TimeMention) -> bool:
+        past = self.clock.past
+        return past is None or time.period is None or time.period.end >= past.end
+
+    def _is_base(self, time: TimeMention, draft: Draft) -> bool:
+        """Whether a change is said on a time: "rising 142% on October"."""
+        between = self.scene.text[draft.span.end : time.span.start]
+        return draft.kind is Kind.CHANGE and bool(_ON.fullmatch(between))
+
+    def _closes_other(self, time: TimeMention, draft: Draft) -> bool:
+        """Whether the time stands right behind another figure: "2.6 million last year to 3.3 million"."""
+        if time.span not in self._closing:
+            start = time.span.start
+            behind = (f.full.end for f in self.sentence.figures if f.full.end <= start)
+            self._closing[time.span] = self.scene.text[max(behind, default=start) : start].isspace()
+        return time.span.start < draft.span.start and self._closing[time.span]
+
+    def _is_anothers(self, time: TimeMention, draft: Draft) -> bool:
+        """Whether the time is only that of a figure that stands between: "double last year's 221,970, stood at 166,472"."""
+        following = self.sentence.figure_after(time.span.end)
+        between = following is not None and following.span.end <= draft.span.start
+        return between and self._possesses_next(time) and (draft.host is None or draft.kind is Kind.SHARE)
+
+    def _possesses_next(self, time: TimeMention) -> bool:
+        """Whether the next figure is that of the time: "去年的19万辆", "August's 28,529", "年内累计504.8万辆"."""
+        figure = self.sentence.figure_after(time.span.end)
+        return figure is not None and bool(_POSSESSES.fullmatch(self.scene.text, time.span.end, figure.full.start))
+
+    def _heads_clause(self, time: TimeMention, between: str) -> bool:
+        """Whether the time begins another clause with a level of its own: "42,013 cars; in October 2024 it was 23,917"."""
+        figure = self.sentence.figure_after(time.span.end)
+        if figure is None or figure.unit in _RATES or not _CLAUSE.search(between):
+            return False
+        return not _BREAK.search(self.scene.text, time.span.end, figure.full.start)
+
+    def _is_fronted(self, draft: Draft) -> bool:
+        """Whether a change opens its sentence, said of what follows: "Down 37.5% from December, January's deliveries …"."""
+        lead = self.scene.text[self.sentence.span.start : draft.figure.full.start]
+        return draft.kind is Kind.CHANGE and _FRONTED.fullmatch(lead) is not None
+
+    def _recalls(self, time: TimeMention) -> bool:
+        """Whether the time only tells what an earlier figure is to be compared with: "42,013台，上年10月为23,917台，增幅76%"."""
+        past, figure = self.clock.past, self.sentence.figure_before(time.span.start)
+        if figure is None or past is None or time.period is None or time.period.end >= past.end:
+            return False
+        return self._heads_clause(time, self.scene.text[figure.full.end : time.span.start])
+
+    def _of_next(self, time: TimeMention) -> bool:
+        """Whether the time opens what is said of the next figure: "… to dealers amid Q3 revenue of $4.1 billion"."""
+        figure = self.sentence.figure_after(time.span.end)
+        between = self.scene.text[time.span.end : figure.span.start] if figure is not None else ","
+        return not re.search("[,;.:(，；。：（]", between) and len(between.split()) < _SHORT
+
+    def _is_over(self, time: TimeMention) -> bool:
+        """Whether the time has passed: an aim seldom lies there."""
+        published, ahead = self.scene.document.published, self.clock.ahead
+        end = None if time.period is None else time.period.end
+        if self.looks_back:
+            return False
+        if published is None and self.clock.past is not None and end is not None and end <= self.clock.past.end:
+            return True
+        if published is not None and end is not None and end > published:
+            return False
+        over = end is not None and published is not None and end < published
+        return over or (end is not None and ahead is not None and ahead.start is not None and end < ahead.start)
+
+    def _owned(self, time: TimeMention, draft: Draft) -> bool:
+        """Whether the time goes with another figure that is an object of comparison."""
+        if time.span not in self._owners:
+            before = (f for f in self.sentence.figures if f.span.end <= time.span.start)
+            near = (f for f in before if distance(self.scene.text, f.span, time.span) < NEXT_TO)
+            self._owners[time.span] = [f.span for f in near if self._is_object(f)]
+        return any(o != draft.span for o in self._owners[time.span])
+
+    def _in_bracket(self, time: TimeMention, draft: Draft) -> bool:
+        between = self.scene.text[time.span.end : draft.span.start]
+        return between.count(")") > between.count("(")
+
+
+def _both(first: Period, second: Period) -> Period | None:
+    """Two months that follow each other as one stretch: "January and February together"."""
+    months = first.whole_months == 1 == second.whole_months
+    return Period.between(first, second) if months and shifted(second, "month") == first else None
+
+
+def _merged(text: str, times: list[TimeMention]) -> Iterator[TimeMention]:
+    """Times with "year to date through August" and "January and February together" as one."""
+    waiting: TimeMention | None = None
+    for time in times:
+        whole = None if waiting is None else _joined(text, waiting, time)
+        if waiting is not None and whole is None:
+            yield waiting
+        if waiting is not None and whole is not None:
+            span = Span(waiting.span.start, time.span.end)
+            waiting = replace(time, span=span, period=whole, sense=Sense.PERIOD)
+        else:
+            waiting = time
+    if waiting is not None:
+        yield waiting
+
+
+def _joined(text: str, first: TimeMention, second: TimeMention) -> Period | None:
+    """The stretch that two times name together, if they do."""
+    if first.period is None or second.period is None:
+        return None
+    start, end = first.span.end, second.span.start
+    if _THROUGH.fullmatch(text, start, end) and first.period.start == date(second.period.end.year, 1, 1):
+        return Period.between(Period.month(second.period.end.year, 1), second.period)
+    together = _TOGETHER.match(text, second.span.end) and _AND.fullmatch(text, start, end)
+    return _both(first.period, second.period) if together else None

@@ -1,0 +1,315 @@
+"""When a figure holds, and what a change is compared with."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import pairwise
+
+from tachograph.core.claim import Kind, Modality
+from tachograph.core.pack import Metric, Nature
+from tachograph.core.period import Grain, Period
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.numbers.figures import Form
+from tachograph.extraction.text import cues
+from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.text.distances import distance
+from tachograph.extraction.times.calendar import shifted
+from tachograph.extraction.times.expressions import Sense, TimeMention
+from tachograph.extraction.when.clock import AHEAD, is_day
+from tachograph.extraction.when.comparisons import FROM, ON_LEVEL, SAME, WEEK, Comparisons
+from tachograph.extraction.when.cumulative import settle, share_inception
+from tachograph.extraction.when.dating import BESIDE, REACH
+from tachograph.extraction.when.respective import set_respective, set_respective_bases
+from tachograph.extraction.whose.rivals import is_from_rival
+
+_ATTAINED = re.compile("完成|达成|達成|实现|實現|超额|超額")
+_RATE_ZH = re.compile("(?:收窄|放缓|放緩|回落|扩大|擴大|加快|提升|提高|下降)了?$")
+_KEPT = 3.0  # a sentence stays in its time, however long it grows
+_HOSTED = 0.8  # a change or share holds when the level does that it is said of
+_CARRIED = 3.6  # the time of the sentence before
+_OF_WHICH_ZH = re.compile("其中|当中|當中")
+_RECENT = 45  # days: what a text on the last month counts it counts at the month's end
+_SAID_NEAR = 30  # characters
+_FEW_WORDS = 3
+_TOLD_OF = re.compile(r",?\s+when\s[^;:.]*?\d[^;:.]*,\s", re.IGNORECASE)
+_QUOTED = ("share_price", "market_value")  # what exchanges quote: without a time, on the day of the text
+_TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
+_ANNUAL = Caseless(r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|at|to|was|reached|totall?ed)\s+)?$")
+# an aim of the time that the text tells of: "XPeng wanted 380,000 and got 429,445", "beat its 4.5 million"
+_AIMED_THEN = Caseless(
+    r"\b(?:had|wanted|aimed|targeted|set out|hoped|planned|intended|promised|pledged|vowed|was|were|started|went|lifted|raised|cut|lowered"
+    r"|trimmed|slashed|beat|missed|met|cleared|topped|exceeded|surpassed|short of|pencill?ed|having|original(?:ly)?)\b"
+)
+_AIMED_BEHIND = re.compile(
+    r"(?:\s(?:cars|vehicles|units))?\s(?:that\s)?(?:it|they|he|she|management)\s(?:had\s|has\s)?(?:once\s|first\s|originally\s)?"
+    r"(?:promised|pledged|set|wanted|aimed|planned|hoped|targeted|vowed|announced)\b"
+)
+_MISSED = Caseless(
+    r"\b(?:set out to|wanted|aimed|aiming|targeted|hoped|missed|beat|met|fell short of|short of|cleared|topped|exceeded|surpassed|had pencill?ed in)\b"
+)
+_ITS_YEAR = re.compile(r"\s(?:(?:its|their|the|from|on|over|of)\s){0,2}", re.IGNORECASE)
+_AVERAGE = Caseless(r"\baverag\w*|\basps?\b", r"均[价價]|平均")
+
+
+class Periods(Comparisons):
+    """Links the figures of one sentence to its times."""
+
+    def set(self, drafts: list[Draft]) -> None:
+        """Give every draft its period, every change its basis, and cumulative levels an open start."""
+        set_respective(self.scene.text, self.sentence, drafts)
+        against: set[int] = set()  # the levels that others are compared with
+        for draft in sorted(drafts, key=lambda d: d.kind is not Kind.LEVEL):
+            if draft.period is None and "period" not in draft.fixed:
+                draft.period = self._compared_with(draft, drafts) or self._joined(draft, drafts, against)
+                if draft.period is not None:
+                    against.add(id(draft))
+                draft.period = draft.period or self._nearest(draft)
+            if draft.figure.form is Form.POINTS and "period" not in draft.fixed:
+                draft.period = self._of_rate(draft, drafts) or draft.period
+            against_base = self._opening_base(draft)
+            if against_base is not None and self.clock.past is not None and "period" not in draft.fixed:
+                draft.period = self.clock.past  # "Against March, when it sold 377,420, the total edged up 0.7%"
+                draft.basis = str(against_base)
+            if (base := self._to_outdo(draft)) is not None and "period" not in draft.fixed:
+                draft.period, draft.basis = Period.year(base.end.year + 1), str(base)
+            rival = draft.unit != "percent" and is_from_rival(self.scene.text, self.sentence, draft)
+            if draft.kind is Kind.CHANGE and draft.basis is None and draft.period is not None and not rival:
+                draft.basis = self._basis(draft)
+        self._spread(drafts)
+        set_respective_bases(self.scene.text, self.sentence, drafts)
+        for draft in drafts:
+            said = [d for d in drafts if d.host is draft and d.kind in (Kind.CHANGE, Kind.SHARE)]
+            settle(self.scene, self.sentence, draft, said, self.pack)
+        share_inception(self.scene.text, drafts)
+
+    def _to_outdo(self, draft: Draft) -> Period | None:
+        """The year whose total a seller means to outdo in the next: "aims to double last year's volume"."""
+        published = self.scene.document.published
+        if draft.kind is not Kind.CHANGE or draft.modality is not Modality.TARGET or published is None:
+            return None
+        behind = (t for t in self.sentence.times if t.span.start >= draft.span.end)
+        time = next(behind, None)
+        if time is None or not _ITS_YEAR.fullmatch(self.scene.text, draft.span.end, time.span.start):
+            return None
+        base = time.period or (Period.year(published.year - 1) if time.shift == "year" else None)
+        return base if base is not None and base.grain is Grain.YEAR and base.end < published else None
+
+    def _of_rate(self, draft: Draft, drafts: list[Draft]) -> Period | None:
+        """The period of the rate of growth right before that is said to have slowed by so many points: 增幅9.5%，收窄0.6个百分点."""
+        before = [d for d in drafts if d.span.end <= draft.span.start]
+        if draft.kind is not Kind.CHANGE or not before or before[-1].kind is not Kind.CHANGE:
+            return None
+        rate = before[-1]
+        moved = _RATE_ZH.search(self.scene.text, rate.span.end, draft.figure.full.start)
+        timed = any(rate.span.end <= t.span.start < draft.span.start for t in self.own)
+        return rate.period if moved is not None and rate.figure.form is Form.PERCENT and not timed else None
+
+    def _opening_base(self, draft: Draft) -> Period | None:
+        """What a sentence opens with, and tells about in a clause of its own, to measure a change by it behind."""
+        first = self.sentence.times[0] if self.sentence.times else None
+        if draft.kind is not Kind.CHANGE or first is None or first.sense is not Sense.COMPARISON:
+            return None
+        lead = self.scene.text[self.sentence.span.start : first.span.start]
+        own = any(first.span.end < t.span.start for t in self.sentence.times)
+        told = _TOLD_OF.match(self.scene.text, first.span.end, draft.span.start)
+        return first.period if told and not own and len(lead.split()) <= _FEW_WORDS else None
+
+    def _spread(self, drafts: list[Draft]) -> None:
+        """Give the two ends of "from 4% to 7% between 2023 and 2024" to their figures."""
+        for time in self.own:
+            if time.ends is None:
+                continue
+            for a, b in pairwise(drafts):
+                between = self.scene.text[a.span.end : b.span.start]
+                before = self.scene.text[self.sentence.span.start : a.figure.full.start]
+                if (
+                    a.unit == b.unit
+                    and _TO.match(between)
+                    and FROM.search(before)
+                    and a.period == b.period == time.period
+                ):
+                    a.period, b.period = time.ends
+
+    def _nearest(self, draft: Draft) -> Period | None:
+        metric = self.pack.metrics.get(draft.metric or "")
+        counted = metric is not None and metric.unit == self.pack.main_unit and metric.nature is Nature.FLOW
+        best, price = self._carried(draft, metric), _CARRIED
+        prices = {"": _CARRIED}
+        before = [
+            t
+            for t in self.own
+            if t.span.start < draft.span.start
+            and not self._in_bracket(t, draft)
+            and not (counted and t.reporting)
+            and not self._dates_event(t)
+            and not self._is_anothers(t, draft)
+            and not (draft.kind is Kind.CHANGE and self._recalls(t))
+            and t.sense is not Sense.COMPARISON
+            and not self._inserted(t, draft)
+            and not self._turns_to_now(t, draft)
+        ]
+        stock = metric is not None and metric.nature is Nature.STOCK and draft.kind is Kind.LEVEL
+        flow = metric is not None and metric.nature is Nature.FLOW
+        for time in self.own:
+            if time.sense is Sense.COMPARISON and not self._in_relative_clause(time, draft):
+                continue
+            cost = self._price(time, draft, counted=counted)
+            over = draft.modality in AHEAD and self._is_over(time)
+            if before and time is before[-1] and not self._owned(time, draft) and not over:
+                cost = min(cost, _KEPT)
+            if stock and time.sense is Sense.AS_OF and not (time.future and draft.modality is Modality.ACTUAL):
+                cost = min(cost, _KEPT)  # "441 stores and 249 outlets as of November": the day closes the list
+            prices[str(time.period)] = min(cost, prices.get(str(time.period), cost))
+            if cost < min(price, REACH):
+                best, price, draft.dated = self._meant(time, draft, flow=flow), cost, time
+        if best is None and draft.dated is None:
+            best = self._first_told(draft, flow=flow)
+        if best is not None and best.grain is Grain.MONTH and self._is_annual(draft):
+            best = Period.year(best.end.year)
+        if best is not None and self._is_past_aim(draft, best):
+            best = Period.year(best.end.year)
+        draft.chose("period", prices)
+        host = None if self._is_yardstick(draft) else draft.host
+        if host is not None and host.period is not None and (host.modality in AHEAD) == (draft.modality in AHEAD):
+            cost = min(_KEPT, distance(self.scene.text, host.span, draft.span) * 0.5) + _HOSTED
+            if cost < price:
+                draft.dated = host.dated
+                return host.period
+        return best
+
+    def _is_yardstick(self, draft: Draft) -> bool:
+        """Whether the level of a change is what it is measured by: "9.1% up on the 14,300 of the week before"."""
+        host = draft.host
+        if host is None or host.span.start < draft.span.end or draft.kind is not Kind.CHANGE:
+            return False
+        return ON_LEVEL.fullmatch(self.scene.text, draft.span.end, host.figure.full.start) is not None
+
+    def _is_past_aim(self, draft: Draft, period: Period) -> bool:
+        """Whether an aim seems to be for months that are over: it is for their year, of which so much is done."""
+        past = self.clock.past or period
+        if draft.modality is not Modality.TARGET or draft.kind is not Kind.LEVEL:
+            return False
+        published = self.scene.document.published
+        if period.days == 1 and published is not None and draft.dated is not None:
+            return period.end <= published  # "raised its goal on Monday to …"
+        months = period.grain in (Grain.MONTH, Grain.DAY) and not period.since_inception and period.days != 1
+        beside = draft.dated is not None and distance(self.scene.text, draft.dated.span, draft.span) <= BESIDE
+        return months and not beside and period.end <= past.end
+
+    def _carried(self, draft: Draft, metric: Metric | None) -> Period | None:
+        """What holds where the sentence names no time: for a stock the day of the text or of the quarter's end."""
+        published = self.scene.document.published
+        stock = metric is not None and metric.nature is Nature.STOCK and not self._is_average(draft)
+        past = self.clock.past
+        if metric is not None and metric.id in _QUOTED and draft.modality is Modality.ACTUAL and published is not None:
+            return Period.day(published)
+        if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL and stock:
+            return self._counted_on()
+        if draft.modality in AHEAD and self.clock.ahead is None and published is not None:
+            aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
+            if past is not None and past.end < published and self._was_aimed(draft, past):
+                return Period.year(past.end.year)
+            return Period.year(self._aimed_year(draft, published)) if aimed else self.clock.past
+        counted = metric is not None and metric.unit == self.pack.main_unit
+        if counted and draft.modality is Modality.TARGET and draft.kind is Kind.LEVEL and self.clock.ahead is None:
+            return None if past is None else Period.year(past.end.year)
+        if draft.modality is Modality.ESTIMATE and self.clock.ahead is not None and self._is_required(draft):
+            return self.clock.ahead  # "For that, it has to deliver 50,000 a month"
+        return self.clock.of(draft) or (None if counted else self.clock.day)
+
+    def _aimed_year(self, draft: Draft, published: date) -> int:
+        """Which year an aim is for that names none: that of what it is measured by, if that year has just ended."""
+        own = [t.period for t in self.own if t.period is not None and t.span.end <= draft.span.start]
+        past = own[-1] if own else self.clock.past
+        if past is None or past.end.year >= published.year or (published - past.end).days > _RECENT:
+            return published.year
+        alike = [f for f in self.sentence.figures if f.unit == draft.figure.unit and f.span != draft.figure.span]
+        beside = "table" in draft.fixed  # in a row of targets and results
+        figures = [f for f in alike if beside or f.span.end <= draft.span.start]
+        measured = figures or _ATTAINED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
+        measured = measured or _AIMED_BEHIND.match(self.scene.text, draft.span.end)
+        return past.end.year if measured else published.year
+
+    def _is_required(self, draft: Draft) -> bool:
+        return cues.REQUIRED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start) is not None
+
+    def _was_aimed(self, draft: Draft, past: Period) -> bool:
+        """Whether the aim is one of the time told of: in a text about a month, one of a year that is over."""
+        published = self.scene.document.published
+        lead = self.sentence.span.start, draft.figure.full.start
+        if past.grain is not Grain.YEAR:
+            over = published is not None and past.end.year < published.year
+            return over and _MISSED.search(self.scene.text, *lead) is not None
+        behind = _AIMED_BEHIND.match(self.scene.text, draft.span.end)
+        return behind is not None or _AIMED_THEN.search(self.scene.text, *lead) is not None
+
+    def _counted_on(self) -> Period | None:
+        """The day on which a stock is counted whose sentence names none."""
+        published, past = self.scene.document.published, self.clock.past
+        if published is None:
+            return self.clock.as_of or _closing(past)
+        opening = self.clock.opening
+        if opening is not None and 0 <= (published - opening.end).days <= _RECENT:
+            return opening
+        counted = self.clock.as_of
+        if counted is not None and _OF_WHICH_ZH.match(self.scene.text, self.sentence.span.start):
+            return counted
+        if past is not None and past.grain in (Grain.QUARTER, Grain.HALF):
+            return Period.day(past.end)
+        if past is not None and past.whole_months == 1 and past.end < published:
+            return Period.day(past.end if (published - past.end).days <= _RECENT else published)
+        day = self.clock.day
+        return day if day is not None and 0 <= (published - day.end).days <= WEEK else Period.day(published)
+
+    def _is_average(self, draft: Draft) -> bool:
+        """Whether it is an average, which is over a time and not of a day: "the average price rose to 260,000 yuan"."""
+        start = max(self.sentence.span.start, draft.figure.full.start - _SAID_NEAR)
+        return bool(_AVERAGE.search(self.scene.text, start, draft.figure.full.start))
+
+    def _first_told(self, draft: Draft, *, flow: bool) -> Period | None:
+        """The first time behind a figure before which the text tells none: "hybrids lost 22% and sedans gained 34% in May"."""
+        behind = (t for t in self.own if t.span.start > draft.span.end and t.sense is not Sense.COMPARISON)
+        time = next((t for t in behind if not t.reporting and not self._dates_event(t)), None)
+        return None if time is None else self._meant(time, draft, flow=flow)
+
+    def _meant(self, time: TimeMention, draft: Draft, *, flow: bool) -> Period | None:
+        """An aim "by the end of 2026" or "this year" is for the year; a stock holds on the last day."""
+        whole = time.whole is not None and time.whole.days != 1
+        if whole and ((flow and is_day(time)) or (draft.modality in AHEAD and not is_day(time))):
+            return time.whole
+        return time.period
+
+    def _in_relative_clause(self, time: TimeMention, draft: Draft) -> bool:
+        between = self.scene.text[time.span.end : draft.span.start]
+        return bool(between) and ", " not in between[2:]
+
+    def _is_annual(self, draft: Draft) -> bool:
+        return bool(_ANNUAL.search(self.scene.text, self.sentence.span.start, draft.figure.full.start))
+
+    def _basis(self, draft: Draft) -> str | None:
+        period = draft.period
+        assert period is not None
+        best, price = None, 5.0
+        for time in [*self.compared, *(t for t in self.own if self._is_base(t, draft))]:
+            cost = distance(self.scene.text, draft.span, time.span)
+            if time.span.start > draft.span.end and "，" in self.scene.text[draft.span.end : time.span.start]:
+                continue  # 环比增长5.1%和3.2%，同比增长2.8%: in Chinese the word for it comes first
+            if time.span.start < draft.span.start:
+                cost = cost * 1.3 + 0.8
+            if cost < price:
+                best, price = time, cost
+        if best is not None:
+            other = shifted(period, best.shift)
+            if SAME.search(best.span.of(self.scene.text)):
+                other = shifted(period, "year")
+            elif best.period is not None:
+                other = best.period
+            return None if other is None else str(other)
+        quoted = draft.metric in _QUOTED and period.days == 1  # a day's move is not one on the year
+        return None if period.since_inception or quoted else str(period.years_earlier())
+
+
+def _closing(past: Period | None) -> Period | None:
+    """The last day of a quarter or half, else the time itself."""
+    return Period.day(past.end) if past is not None and past.grain in (Grain.QUARTER, Grain.HALF) else past

@@ -1,0 +1,104 @@
+"""Times and figures told in the same order: "July, August and September sales were 237,717, 250,167 and 273,125 respectively"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from tachograph.core.claim import Kind
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.scene import Sentence
+from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.times.calendar import month_at, shifted
+from tachograph.extraction.times.expressions import Sense, TimeMention
+
+_RESPECTIVELY = Caseless(r"\brespectively\b|\bin that order\b", r"分[别別]|依次")
+_EACH = re.compile("[^，。；\\d]{0,12}")
+_AND = re.compile(r"\s?(?:,|、|，)?\s?(?:and|&|和|及|与|與)?\s?", re.IGNORECASE)
+_NEXT = re.compile(
+    r"\s?(?:[a-z]+\s?){0,2}(?:,|、|，|/)?\s?(?:and|&|和|及|与|與)?\s?(?:about |around |约|約)?", re.IGNORECASE
+)
+
+
+def set_respective(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Give a row of figures behind a row of as many times to them, one to one, where the sentence says so."""
+    if not drafts or _RESPECTIVELY.search(text, sentence.span.start, sentence.span.end) is None:
+        return
+    _set_months(text, sentence, drafts)
+    for times in _rows(text, sentence.times):
+        following = (t.span.start for t in sentence.times if t.span.start > times[-1].span.end)
+        end = next((s for s in following if any(times[-1].span.end < d.span.start < s for d in drafts)), None)
+        behind = [d for d in drafts if d.span.start > times[-1].span.end and (end is None or d.span.end <= end)]
+        for figures in _alike(text, behind):
+            if len(figures) == len(times):
+                for draft, time in zip(figures, times, strict=True):
+                    draft.period, draft.dated = time.period, time
+
+
+def _set_months(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Give a row of figures behind a stretch of as many months to those: 去年10月到12月分别为50.5%、51.8%和50.2%."""
+    for time in sentence.times:
+        first = time.ends[0] if time.ends is not None else None
+        if first is None or first.start is None or first.whole_months != 1 or time.period is None:
+            continue
+        for figures in _alike(text, [d for d in drafts if d.span.start >= time.span.end]):
+            months = time.period.whole_months
+            if len(figures) != months or not _EACH.fullmatch(text, time.span.end, figures[0].figure.full.start):
+                continue
+            for n, draft in enumerate(figures):
+                draft.period, draft.dated = month_at(first.start.year, first.start.month + n), time
+
+
+def set_respective_bases(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Give a row of changes behind a row of comparisons to them, one to one: 同比、环比分别增长12.2%和8.9%."""
+    shifts = [t for t in sentence.times if t.sense is Sense.COMPARISON and t.period is None and t.shift is not None]
+    changes = [d for d in drafts if d.kind is Kind.CHANGE and "table" not in d.fixed]
+    for first, second in pairwise(shifts):
+        if _AND.fullmatch(text, first.span.end, second.span.start) is None:
+            continue
+        behind = [d for d in changes if d.span.start >= second.span.end][:2]
+        if len(behind) < 2 or not _is_next(text, behind[0], behind[1]):
+            continue
+        if not _EACH.fullmatch(text, second.span.end, behind[0].figure.full.start):
+            continue
+        for draft, time in zip(behind, (first, second), strict=True):
+            basis = None if draft.period is None else shifted(draft.period, time.shift)
+            draft.basis = draft.basis if basis is None else str(basis)
+
+
+def _rows(text: str, times: Sequence[TimeMention]) -> Iterator[list[TimeMention]]:
+    """Times that are listed, two or more, each of the same length."""
+    row: list[TimeMention] = []
+    for time in times:
+        told = time.period is not None and time.sense is Sense.PERIOD
+        if row and told and _AND.fullmatch(text, row[-1].span.end, time.span.start) and _match(row[-1], time):
+            row.append(time)
+            continue
+        if len(row) > 1:
+            yield row
+        row = [time] if told else []
+    if len(row) > 1:
+        yield row
+
+
+def _match(a: TimeMention, b: TimeMention) -> bool:
+    return a.period is not None and b.period is not None and a.period.grain is b.period.grain
+
+
+def _alike(text: str, drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
+    """Figures in a row of one unit and kind."""
+    row: list[Draft] = []
+    for draft in drafts:
+        if row and _is_next(text, row[-1], draft):
+            row.append(draft)
+            continue
+        if row:
+            yield row
+        row = [draft]
+    if row:
+        yield row
+
+
+def _is_next(text: str, a: Draft, b: Draft) -> bool:
+    return a.unit == b.unit and a.kind is b.kind and _NEXT.fullmatch(text, a.span.end, b.span.start) is not None

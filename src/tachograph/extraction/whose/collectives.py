@@ -1,0 +1,198 @@
+"""Figures of several sellers at once: "together they sold 915,000", "eleven carmakers have published goals"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from tachograph.core.claim import Kind
+from tachograph.core.pack import Entity, Pack
+from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.vocabulary import Sort, sells
+
+_MANY = 3  # so many are spoken of by what they have in common, two by their names
+_NUMBERS = {"three": 3, "four": 4, "三": 3, "四": 4}
+_FEW = 4  # so many can be named
+_THEY = Caseless(r"\bthey\b|\bthe (?:three|four)\b", r"[三四][家者]")
+_COUNTED = ("maker",)  # what a count of sellers counts
+_MOSTLY = 0.8  # a list of ten with one foreign plant in it is still one of home makers
+_HOME = "home"  # the tag of all sellers of the pack's own market
+_TOGETHER = Caseless(
+    r"\b(?:together(?! with)|combined|between them|jointly|all of them|all (?:three|four|five|six|seven|eight|nine|ten|eleven|twelve)|put together)\b",
+    r"(?:[三四五六七八九十]|\d{1,2}|上榜|多|各)[家大个](?:车企|企业|公司|品牌|新势力)?[^，。；\d]{0,4}(?:合计|合計|合占|合佔|共计|共計|总计|總計|加起来|合起来|合在一起)"
+    r"|上榜[^，。；\d]{0,6}(?:合计|合計|共)",
+)
+
+
+_BRACKETS = re.compile(r"\s?[(（][^()（）]{3,200}[)）]")
+# what stands between sellers that are counted and what all of them sold
+_SOLD_BY = re.compile(
+    r"(?:\s?[(（][^()（）]{3,200}[)）])?(?:\s(?:with|in|on|for|of|that|who|whose|which|besides|other than|except|apart from|listed|named|shown|above)\s[^,.;:\d]{2,70}?)?\s?(?:(?:together|combined|jointly|had|have|has)\s)*"
+    r"(?:delivered|sold|handed over|registered|exported|shipped|produced|made|built|moved|(?:共|合计|合計)?(?:交付|[销銷]售|售出|出口|生[产產])了?)\s?"
+    r"(?:an?\s|some\s|about\s|around\s|nearly\s|almost\s|over\s|more than\s|just\s|only\s|combined\s|total of\s|[共约約近超逾])*"
+)
+_TWO_ZH = re.compile("[两兩二]家")  # those just told of
+_AGAINST = re.compile(
+    r"\b(?:against|from|after|versus|compared (?:with|to)|than)\s(?:the\s|about\s|some\s)?$", re.IGNORECASE
+)
+_EACH = re.compile(r"[^,.;，。；]{0,30}\b(?:each|apiece)\b")
+_OF_BOTH = re.compile(r"[^，。；,.;]{0,24}(?:合[占佔计計在起]|相加|加起来|共|together\b|combined\b)", re.IGNORECASE)
+
+
+class Collectives:
+    """The names under which a pack's sellers are spoken of together."""
+
+    def __init__(self, scene: Scene, pack: Pack) -> None:
+        self.scene, self.pack = scene, pack
+        self._told_of: dict[str, Subject] = {}  # whose figures the text has told, the last ones last
+        self.by_tag = {tag: e for e in pack.markets if "sellers" in e.tags for tag in sorted(e.tags - {"sellers"})}
+
+    def set(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """Give the figures of a sentence that are of several sellers to all of them."""
+        shared: Draft | None = None
+        whole: Draft | None = None  # what those counted sold in all
+        for i, draft in enumerate(drafts):
+            if "subject" in draft.fixed:
+                continue
+            start = drafts[i - 1].span.end if i else sentence.span.start
+            if draft.kind is Kind.COUNT and draft.unit in _COUNTED:
+                two = _TWO_ZH.fullmatch(draft.span.of(self.scene.text)) is not None
+                told = (self._both(drafts[:i]) if two else None) or self._counted(sentence, draft) or self._last(draft)
+                draft.subject = told or draft.subject
+                shared = draft
+            elif shared is not None and self._is_of_all(shared, draft):
+                draft.subject, whole = self._all_of(shared), draft
+            elif whole is not None and self._is_said_of(whole, draft, sentence):
+                draft.subject, draft.model = whole.subject, None
+            elif (
+                (said := _TOGETHER.search(self.scene.text, start, draft.span.start))
+                and not any(0 <= said.start() - t.span.end <= 1 for t in sentence.times)
+                and not self._named_behind(sentence, said.end(), draft)
+            ):
+                told = self._told(sentence, drafts[:i], draft)
+                together = told or self._all(self._named(draft.span.start))
+                draft.subject, shared = together or draft.subject, draft if together else None
+                whole = draft if together and draft.kind is Kind.LEVEL else None
+                draft.fixed |= {"subject"} if told else set()
+            elif shared is not None and (draft.host is shared or draft.kind is Kind.SHARE):
+                draft.subject = shared.subject
+                draft.fixed |= shared.fixed & {"subject"}
+
+        for draft in drafts:
+            several = draft.subject is not None and draft.subject.entity is None and " and " in draft.subject.name
+            if draft.subject is not None and draft.kind is Kind.LEVEL and not several:
+                self._told_of.pop(draft.subject.name, None)
+                self._told_of[draft.subject.name] = draft.subject
+
+    def _named_behind(self, sentence: Sentence, start: int, draft: Draft) -> bool:
+        """Whether a list begins behind the word, with one seller for each figure: "11,390 between them: Zeekr 4,330"."""
+        names = (m for m in sentence.of_sort(Sort.ENTITY) if start <= m.span.start and m.span.end <= draft.span.start)
+        return ":" in self.scene.text[start : start + 2] and any(sells(self.pack.entities[m.key]) for m in names)
+
+    def _is_of_all(self, counted: Draft, draft: Draft) -> bool:
+        """Whether a figure is of the sellers just counted: "The five start-ups (Nio, …) delivered about 146,000"."""
+        text = self.scene.text
+        between = (
+            m for m in draft.sentence.of_sort(Sort.ENTITY) if counted.span.end <= m.span.start < draft.span.start
+        )
+        if _OF_BOTH.match(text, counted.span.end, draft.span.start) and (text.isascii() or next(between, None) is None):
+            return True
+        sold = _SOLD_BY.fullmatch(text, counted.span.end, draft.figure.full.start)
+        return draft.kind is Kind.LEVEL and sold is not None and not _EACH.match(text, draft.span.end)
+
+    def _is_said_of(self, whole: Draft, draft: Draft, sentence: Sentence) -> bool:
+        """Whether a figure is compared with the total of several, or says how that changed: "44,200, against 51,363"."""
+        between = whole.span.end, draft.figure.full.start
+        if any(between[0] <= m.span.start < draft.span.start for m in sentence.of_sort(Sort.ENTITY)):
+            return False
+        return draft.kind is Kind.CHANGE or _AGAINST.search(self.scene.text, *between) is not None
+
+    def _all_of(self, counted: Draft) -> Subject | None:
+        """Those counted; as the text calls them, where only one of them is known."""
+        entity = counted.subject.entity if counted.subject is not None else None
+        many = counted.low is not None and counted.low >= _MANY - 1
+        if entity is None or not sells(entity) or not many or not counted.figure.noun:
+            return counted.subject
+        return Subject(counted.figure.noun)
+
+    def _both(self, earlier: Sequence[Draft]) -> Subject | None:
+        """The two whose figures were told last, in the sentence or before it."""
+        here = (d.subject.name for d in earlier if d.subject is not None and d.kind is Kind.LEVEL)
+        names = list(dict.fromkeys([*self._told_of, *here][::-1]))[1::-1]
+        return Subject(" and ".join(names)) if len(names) == _MANY - 1 else None
+
+    def _last(self, draft: Draft) -> Subject | None:
+        """The makers told of last, of which there are as many as are counted."""
+        count = int(draft.low or 0)
+        names = list(self._told_of)[-count:] if _MANY <= count <= min(_FEW, len(self._told_of)) else []
+        return Subject(f"{', '.join(names[:-1])} and {names[-1]}") if names else None
+
+    def _counted(self, sentence: Sentence, draft: Draft) -> Subject | None:
+        """Whom a count of makers counts: those its noun names, else those that the text names."""
+        for mention in sentence.of_sort(Sort.ENTITY):
+            entity = self.pack.entities[mention.key]
+            if "sellers" in entity.tags and mention.span.overlaps(draft.figure.full):
+                return Subject(entity.name, entity)
+        listed = _BRACKETS.match(self.scene.text, draft.span.end)
+        within = [m for m in sentence.of_sort(Sort.ENTITY) if listed is not None and m.span.end <= listed.end()]
+        told = [self.pack.entities[m.key] for m in within if m.span.start >= draft.span.end]
+        return self._all(told) or self._all(self._named(len(self.scene.text)))
+
+    def _told(self, sentence: Sentence, earlier: list[Draft], draft: Draft) -> Subject | None:
+        """The few that "they" are: those whose figures the sentence has told, or else whom the one before names."""
+        if not _THEY.search(self.scene.text, sentence.span.start, draft.span.start):
+            return None
+        here = [d.subject for d in earlier if d.subject is not None and d.kind is Kind.LEVEL]
+        before = self.scene.sentences[sentence.index - 1] if sentence.index else None
+        entities = [self.pack.entities[m.key] for m in before.of_sort(Sort.ENTITY)] if before else []
+        they = _THEY.search(self.scene.text, sentence.span.start, draft.span.start)
+        count = next((n for word, n in _NUMBERS.items() if they is not None and word in they.group()), 0)
+        last = self._makers_told()[-count:]
+        last = last if 0 < count == len(last) else []
+        for told in (here, [Subject(e.name, e) for e in entities if sells(e)], last):
+            names = list(dict.fromkeys(s.name for s in told))
+            if _MANY <= len(names) <= _FEW and not self._are_group(told):
+                return Subject(f"{', '.join(names[:-1])} and {names[-1]}")
+        return None
+
+    def _makers_told(self) -> list[Subject]:
+        """Whose figures the text has told, without the brands of others among them."""
+        ids = {s.entity.id for s in self._told_of.values() if s.entity is not None}
+        return [
+            s for s in self._told_of.values() if s.entity is None or not any(p.parent in ids for p in s.entity.parents)
+        ]
+
+    def _are_group(self, subjects: list[Subject]) -> bool:
+        """Whether the pack has a name for all of them: start-ups."""
+        tags = [s.entity.tags if s.entity else frozenset[str]() for s in subjects]
+        return any(tag in self.by_tag and tag != _HOME for tag in frozenset[str].intersection(*tags))
+
+    @cached_property
+    def _sellers(self) -> dict[str, int]:
+        """The sellers that the text names, in order, and where the first mention of each ends."""
+        first: dict[str, int] = {}
+        for mention in (m for s in self.scene.sentences for m in s.of_sort(Sort.ENTITY)):
+            if sells(self.pack.entities[mention.key]):
+                first.setdefault(mention.key, mention.span.end)
+        return first
+
+    def _named(self, end: int) -> list[Entity]:
+        """The sellers that the text names before ``end``, without the brands of others among them."""
+        named = {key: self.pack.entities[key] for key, first in self._sellers.items() if first <= end}
+        return [e for e in named.values() if not any(p.parent in named for p in e.parents)]
+
+    def _all(self, sellers: Iterable[Entity]) -> Subject | None:
+        """The name of several sellers together."""
+        named = list(sellers)
+        if len(named) == _MANY - 1:
+            return Subject(" and ".join(e.name for e in named))
+        if len(named) < _MANY:
+            return None
+        shared = frozenset[str].intersection(*(frozenset(e.tags) for e in named))
+        group = next((self.by_tag[tag] for tag in sorted(shared) if tag in self.by_tag), None)
+        if group is None and sum(e.currency is None for e in named) >= _MOSTLY * len(named):
+            group = self.by_tag.get(_HOME)
+        return Subject(group.name, group) if group is not None else None

@@ -1,0 +1,91 @@
+"""Whose a tariff or tax is: that of the country that levies it, unless the figure is what one seller pays."""
+
+from __future__ import annotations
+
+import re
+
+from tachograph.core.claim import Kind, Modality
+from tachograph.core.pack import Pack
+from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.vocabulary import Mention, Sort, sells
+from tachograph.extraction.whose.names import at_home, regions_of
+from tachograph.extraction.whose.register import places
+
+_LEVIES = ("tariff", "tax")
+# where the goods come from: "Chinese-built cars", "cars made in China", "imports from China"
+_GOODS = re.compile(
+    r"[-‑ ](?:built|made|owned|produced)\b|\s(?:\w+\s)?(?:cars?|vehicles?|EVs?|imports|exports|goods|makers?|brands?|electric|exporters?)\b"
+)
+_RESOLVED = re.compile(
+    r"\b(?:approved|agreed|proposed|proposes|voted|backed|threatened|threatens|plans|planned|wants|considers)\b"
+    r"(?:(?!\b(?:against|from|instead of|compared|versus|up on)\b)[^;.]|\.(?=\d)){0,120}$"
+)
+_ORIGIN = re.compile(r"\b(?:from|(?:made|built|produced|assembled) in|of|to)\s(?:the\s)?$", re.IGNORECASE)
+_PAYER = re.compile(
+    r"(?:['’]s?)?(?:\s[\w-]+){0,2}(?:\s(?:an|a|at|with|on|of|by|pays|paid|faces))?(?:\s(?:extra|additional|further))?\s?[(:,]?\s?",
+    re.IGNORECASE,
+)
+_PAID_BY = re.compile(r"\s(?:for|if|in|on|to)\s(?:the\s)?", re.IGNORECASE)
+
+
+class Levies:
+    """Gives the tariffs and taxes of a text to the countries that levy them, from sentence to sentence."""
+
+    def __init__(self, scene: Scene, pack: Pack) -> None:
+        self.scene, self.pack = scene, pack
+        self.place: str | None = None  # that levied last, in ``block``
+        self.block = -1
+
+    def set(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """Settle the subjects of the levies of one sentence; what a country means to levy is its aim."""
+        free = [d for d in drafts if not d.fixed & {"table", "subject"}]
+        levied = [d for d in free if d.metric in _LEVIES and d.kind is Kind.LEVEL]
+        if not levied:
+            return
+        words = [m for m in sentence.of_sort(Sort.REGION) if m.key in places(self.pack) and not self._is_origin(m)]
+        for draft in levied:
+            place = self._place(draft, words, sentence)
+            if place is None:
+                continue
+            if draft.modality is Modality.FORECAST or self._is_resolved(draft, sentence):
+                draft.modality = Modality.TARGET
+            payer = self._payer(draft, sentence)
+            if payer is not None:
+                entity = at_home(self.pack.entities[payer.key], self.pack, regions_of(self.pack))
+                draft.subject, draft.region = Subject(entity.name, entity), draft.region or place
+            else:
+                draft.subject, draft.region, draft.model = Subject(place), None, None
+            self.place, self.block = place, sentence.block
+
+    def _place(self, draft: Draft, words: list[Mention], sentence: Sentence) -> str | None:
+        """The country named last before a levy, or else in the sentence or paragraph; taxes are those of the home."""
+        before = [m for m in words if m.span.end <= draft.span.start]
+        if before or words:
+            return (before[-1] if before else words[0]).key
+        if draft.metric == "tax":
+            return self.pack.home
+        return self.place if self.block == sentence.block else None
+
+    def _is_resolved(self, draft: Draft, sentence: Sentence) -> bool:
+        """Whether it is decided and not yet levied: "its Senate approved duties of up to 50%, against 20% today"."""
+        return _RESOLVED.search(self.scene.text, sentence.span.start, draft.figure.full.start) is not None
+
+    def _payer(self, draft: Draft, sentence: Sentence) -> Mention | None:
+        """The seller that a rate is said of alone: "Geely 18.8%", "17% for BYD"."""
+        sellers = [m for m in sentence.of_sort(Sort.ENTITY) if sells(self.pack.entities[m.key])]
+        for mention in sellers:
+            if mention.span.end <= draft.figure.full.start:
+                told = _PAYER.fullmatch(self.scene.text, mention.span.end, draft.figure.full.start)
+            else:
+                told = _PAID_BY.fullmatch(self.scene.text, draft.span.end, max(draft.span.end, mention.span.start))
+            if told is not None:
+                return mention
+        return None
+
+    def _is_origin(self, mention: Mention) -> bool:
+        """Whether the place is only where the goods are from."""
+        text = self.scene.text
+        if _GOODS.match(text, mention.span.end):
+            return True
+        return _ORIGIN.search(text, max(0, mention.span.start - 16), mention.span.start) is not None

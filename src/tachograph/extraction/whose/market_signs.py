@@ -1,0 +1,289 @@
+"""What in a sentence says that a figure is a whole market's: an association, a place, words for the industry."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from tachograph.core.claim import Kind
+from tachograph.core.pack import EntityKind, Metric, Nature, Pack
+from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.text import cues
+from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.vocabulary import Mention, Sort, sells
+from tachograph.extraction.whose.names import Name, Topic
+from tachograph.extraction.whose.register import Register, places
+from tachograph.extraction.whose.scopes import Scopes, ScopeWord
+from tachograph.extraction.whose.segments import Segments
+
+_OPENING = 20
+PENALTY = 2.5  # a name that plays a lesser part than this leaves the figure to the market
+_COUNTS = re.compile(
+    r"(?:\s*\([^)]*\))?(?:,\s(?:which|whose|who)\s[^,;.\d]{3,90},)?\s*(?:(?:has|have|had|also|still|now)\s){0,2}(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|(?:统计)?口径|口徑|的?(?:账本|統計|报告|报表|数字)|预计|預計|预测|预估|统计|公布|称|认为|認為|判断|判斷|估计|估計|[:：])"
+)
+_INDUSTRY = Caseless(
+    r"\b(?=[tow])(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
+    r"\s+(?!share|leader|value|research)\w+|\b(?:industry|market)[- ]?wide\b|\ba (?:[\w-]+ )?market (?:that|which)\b"
+    r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b",
+    r"行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤|(?:整体|整體|整个|整個)(?:车市|市场|車市|市場)",
+)
+# Words that open a sum of all sellers, if the sentence names a place and no seller.
+_SUMS_UP = Caseless(
+    r"\b(?:all in all|all told|in all|in total|overall|altogether|as a whole|combined)\b"
+    r"|\bthere (?:were|was|are|is|had been|have been) (?:\w+ ){0,3}$",
+    r"合计|合計|整体|整體|总计|總計",
+)
+_OF_ALL = Caseless(
+    r"\bof (?:the (?:whole |overall |total )?market|all (?:new )?(?:cars|vehicles|sales|registrations))\b",
+    r"占(?:整体|全部)?(?:市场|市場)",
+)
+ITS_MARKET = re.compile(
+    r"(?:'s|’s)?\s+(?:(?!is\b|was\b|are\b|were\b|the\b|an?\b|as\b|and\b|became\b|remain)[\w-]+\s){0,3}?market\b(?!\s+(?:share|leader|value|research|for))",
+    re.IGNORECASE,
+)
+_INTO = Caseless(r"\b(?:of|in|on|to|for|from|into|with|enter(?:s|ed|ing)?|key|largest|biggest)\s+(?:the\s+)?$")
+# "The EU registered 1,880,370 of them": what a country does that only all its sellers or buyers can do
+_TRADES = re.compile(
+    r"(?:\s(?:itself|alone|together|as a whole))?\s(?:has\s|have\s|had\s)?(?:registered|exported|imported|produced|built|made|bought|sold|shipped|absorbed|turned out)\s"
+)
+# "Customs logged 7.33 million", "plants produced 151.2 GWh": those who do it are all there are
+_ANYBODY = Caseless(
+    r"(?:\A|(?<=[.:;,!?]\s)|(?<=\n)|(?<=while\s)|(?<=and\s)|(?<=but\s)|(?<=as\s))(?:the country's |china's |chinese |the nation's |all )?"
+    r"(?:customs|plants|factories|dealers|dealerships|showrooms|carmakers|automakers|manufacturers|exporters|buyers|consumers|motorists|drivers)"
+    r"(?: (?:data|figures|nationwide|there|in china|across the country))? (?:had |have |together |can |could )?(?:assemble|produce|held|hold|logged|counted|recorded|produced|built|made|assembled|sold|retailed|wholesaled|shipped|exported|moved|bought|registered|installed|turned out|delivered|cleared) "
+)
+_ITS_CARS = re.compile(r"['’]s\s(?:new\s)?(?:vehicles|cars|motorists|drivers|buyers)\s(?!in\b)")
+_HAS = re.compile(r"\s(?:had|has|have|counted|counts|added|built)\b|有|共有|拥有|建成")
+NATIONAL = Caseless(r"\b(?:nationwide|nationally|across the country|the country)\b", r"全国|全國|我国|我國")
+
+# New cars are those of all sellers; what one maker has sold is not called so.
+_NEW_CARS = Caseless(r"\bnew (?:passenger |energy |electric )?(?:cars?|vehicles?|autos?)\b")
+_DESCRIBES = re.compile(r"\W*(?:(?:the|total|overall|monthly|annual|new|[a-z-]+ed|[a-z-]+al)\s+)*", re.IGNORECASE)
+_OPENS = re.compile(r"(?:But |And |Yet )?[Tt]he $")
+_IN_PLACE = re.compile(r"\s(?:in|across|throughout)\s(?:the\s)?", re.IGNORECASE)
+_FROM_PLACE = re.compile(r"\s(?:from|out of)\s(?:the\s)?", re.IGNORECASE)
+_OF_PLACE = re.compile(r"[\s%]+of\s(?:(?:all|the|total|overall)\s)*", re.IGNORECASE)
+_BESIDE = 4  # characters between a place and what is counted there
+_AT_HOME = ("国内", "國內")
+
+
+def wholly(sentence: Sentence, draft: Draft, pack: Pack) -> bool:
+    """Whether a sentence says by its own word, and of no seller, what a whole market sold: 去年11月零售242万辆."""
+    named = any(m.sort is Sort.ENTITY for m in sentence.mentions)
+    said = [m for m in sentence.of_sort(Sort.METRIC) if m.span.end <= draft.span.start]
+    return not named and bool(said) and pack.metrics[said[-1].key].basis in ("retail", "wholesale")
+
+
+class Signs:
+    """Looks for the signs of a market in the sentences of one text.
+
+    ``counted`` is the unit that the text counts, ``titled`` the pack's words in its title.
+    """
+
+    def __init__(self, scene: Scene, pack: Pack, counted: str | None = None, titled: tuple[Mention, ...] = ()) -> None:
+        self.pack = pack
+        self.scene = scene
+        segments = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.SEGMENT))
+        self.register = Register(pack, counted, segments | {m.key for m in titled if m.sort is Sort.SEGMENT})
+        self.places = places(pack)
+        self.segments = Segments(scene, pack)
+        self.about: Subject | None = None  # the market that the text opens with
+
+    def _priced(self, metric: Metric) -> bool:
+        """Whether the metric is a price of one thing: of it no market has a sum."""
+        unit = self.pack.units.get(metric.unit)
+        return metric.nature is Nature.STOCK and unit is not None and unit.dimension == "money"
+
+    def _told_of_topic(self, sentence: Sentence, draft: Draft, names: tuple[Name, ...], topic: Topic) -> bool:
+        """Whether the maker spoken of has the figure, though a body counted it: "According to the CPCA, Tesla retailed".
+
+        A body that is named between the two has it for itself: "Tesla's rival … while the CPCA counted".
+        """
+        before = [n.span.end for n in names if n.subject is topic.subject and n.penalty < PENALTY]
+        own = max((end for end in before if end <= draft.span.start), default=None)
+        if own is None:
+            return False
+        return not any(self.segments.is_body(m) and own <= m.span.start < draft.span.start for m in sentence.mentions)
+
+    def _of_nation(self, scopes: Scopes, index: int) -> bool:
+        """Whether it is what the whole country sells of a segment: 全国乘用车零售, "nationwide passenger car sales"."""
+        word = scopes.segment(index)
+        if word is None or not word.attached or scopes.drafts[index].kind is Kind.SHARE:
+            return False  # of what the country sells, somebody has a share
+        before = self.scene.text[scopes.sentence.span.start : word.mention.span.start].rstrip()
+        if before.endswith(_AT_HOME):  # 国内乘用车上险量 is the market's, where the sentence names no seller
+            return not any(sells(self.pack.entities[m.key]) for m in scopes.sentence.of_sort(Sort.ENTITY))
+        return any(nation.end() == len(before) for nation in NATIONAL.finditer(before))
+
+    def _opens_with_place(self, sentence: Sentence) -> bool:
+        """Whether a sentence turns from a seller to the country: "Nationwide, China had 17.35 million charging points".
+
+        A seller's network is nationwide too (全国门店502家), so the country itself must have what is counted.
+        """
+        first = sentence.mentions[0] if sentence.mentions else None
+        if first is None or first.sort is not Sort.REGION or first.key not in self.places:
+            return False
+        nation = NATIONAL.search(self.scene.text, sentence.span.start, first.span.start)
+        opening = self.scene.text[nation.end() if nation else sentence.span.start : first.span.start]
+        return not opening.strip(" *-,，") and _HAS.match(self.scene.text, first.span.end) is not None
+
+    def _counted_by_body(self, sentence: Sentence, draft: Draft, metric: Metric, *, segmented: bool) -> bool:
+        """Whether an association counts it: what is retailed or produced is then the market's.
+
+        ``segmented`` says that the figure is of a whole segment that has a market.
+        """
+        entities = sentence.of_sort(Sort.ENTITY)
+        if segmented and metric.basis is not None and entities and all(self.segments.is_body(m) for m in entities):
+            return True
+
+        if self._cited(sentence, metric):
+            return True
+        bodies = [
+            m for m in entities if self.pack.entities[m.key].kind is EntityKind.BODY and m.span.start < draft.span.start
+        ]
+        if not bodies:
+            return False
+        end = bodies[0].span.end
+        if not self.pack.entities[bodies[0].key].home:
+            return False
+        opens = bodies[0] is entities[0] and bodies[0].span.start - sentence.span.start < _OPENING
+        said = (cues.FORECAST, cues.MAY)
+        foretells = opens and any(p.search(self.scene.text, end, draft.span.start) for p in said)
+        counts = bool(_COUNTS.match(self.scene.text, end, draft.span.start))
+        return foretells or (counts and (metric.basis is not None or opens))
+
+    def _cited(self, sentence: Sentence, metric: Metric) -> bool:
+        """Whether the sentence names an association as its source for what associations count: "according to the CAAM"."""
+        sources = [
+            self.pack.entities[m.key]
+            for m in sentence.of_sort(Sort.ENTITY)
+            if self.segments.is_body(m)
+            and sentence.span.contains(m.span)
+            and cues.SAY_BEFORE.search(self.scene.text, sentence.span.start, m.span.start)
+        ]
+        return metric.basis is not None and any(body.home for body in sources)
+
+    def _possesses(self, word: ScopeWord) -> bool:
+        """Whether a place has what is measured: "China's NEV penetration"."""
+        return word.mention.key in self.places and self.scene.text.startswith(("'s ", "’s "), word.mention.span.end)
+
+    def _sourced(self, sentence: Sentence) -> bool:
+        """Whether the sentence names a body as its source: "…, according to SNE Research"."""
+        bodies = (m for m in sentence.of_sort(Sort.ENTITY) if self.segments.is_body(m))
+        return any(cues.SAY_BEFORE.search(self.scene.text, sentence.span.start, m.span.start) for m in bodies)
+
+    def _opens_with_market(self, sentence: Sentence, *, strict: bool) -> bool:
+        """Whether the sentence begins with a region and what is counted there: "China's smartphone shipments".
+
+        ``strict``: in a text about a maker its own regional sales are as likely ("European deliveries rose"), so only a
+        possessive says the market's.
+        """
+        first, following = (*sentence.mentions[:2], None, None)[:2]
+        if first is None or first.sort is not Sort.REGION or first.key not in self.places:
+            return False
+        if _OPENS.sub("", self.scene.text[sentence.span.start : first.span.start]).strip(" *-\"'“"):
+            return False
+        if _ITS_CARS.match(self.scene.text, first.span.end) or _TRADES.match(self.scene.text, first.span.end):
+            return True
+        if following is None:
+            return False
+        possessive = self.scene.text.startswith(("'s", "’s"), first.span.end)
+        near = following.sort is not Sort.ENTITY and following.span.start - first.span.end <= 4
+        new = near and _NEW_CARS.search(self.scene.text, first.span.end, following.span.end) is not None
+        return near and (possessive or new or not strict)
+
+    def _measured_in_place(self, sentence: Sentence, draft: Draft, metric: Metric, names: tuple[Name, ...]) -> bool:
+        """Whether a sentence opens with all that is counted in a place: "New car registrations in the EU rose".
+
+        Of new cars, or by an association; a maker has registrations in the EU too.
+        """
+        text, mentions = self.scene.text, [m for m in sentence.mentions if m.sort is not Sort.SEGMENT]
+        if len(mentions) < 2 or mentions[0].sort is not Sort.METRIC or mentions[1].key not in self.places:
+            return False
+        first, place = mentions[:2]
+        basis = self.pack.metrics[first.key].basis
+        if basis == "export" and _FROM_PLACE.fullmatch(text, first.span.end, max(first.span.end, place.span.start)):
+            return not any(n.span.start < draft.span.start for n in names)
+        if _IN_PLACE.fullmatch(text, first.span.end, max(first.span.end, place.span.start)) is None:
+            return False
+        opening = min(sentence.mentions[0].span.start, first.span.start)
+        if not _DESCRIBES.fullmatch(text, sentence.span.start, opening):
+            return False
+        new = _NEW_CARS.search(text, sentence.span.start, first.span.end) is not None
+        counted = metric.basis is not None and any(map(self.segments.is_body, sentence.mentions))
+        return (new or counted) and not any(n.span.start < draft.span.start for n in names)
+
+    def _opens_with_segment(self, sentence: Sentence) -> bool:
+        first = sentence.mentions[0] if sentence.mentions else None
+        if first is None or first.sort is not Sort.SEGMENT:
+            return False
+        return _DESCRIBES.fullmatch(self.scene.text, sentence.span.start, first.span.start) is not None
+
+    def _divided(self, sentence: Sentence, names: tuple[Name, ...]) -> tuple[str, str] | None:
+        """The place whose market a sentence divides by segments, and by what: "Electric cars had 15.6% of EU registrations"."""
+        if names or not self._opens_with_segment(sentence):
+            return None
+        for place, measure in itertools.pairwise(sentence.mentions):
+            if place.sort is not Sort.REGION or place.key not in self.places or measure.sort is not Sort.METRIC:
+                continue
+            counted = self.pack.metrics[measure.key].basis in ("registration", "retail")
+            new = _NEW_CARS.search(self.scene.text, place.span.end, measure.span.end) is not None
+            beside = measure.span.start - place.span.end <= _BESIDE
+            figure = sentence.figure_before(place.span.start)
+            of = figure is not None and _OF_PLACE.fullmatch(self.scene.text, figure.span.end, place.span.start)
+            if beside and of and (counted or new):
+                return place.key, measure.key
+        return None
+
+    def _of_industry(self, sentence: Sentence, scopes: Scopes, index: int) -> bool:
+        """Whether the last said before the figure is what the whole market did: "while the market grew 4 percent"."""
+        start = scopes.drafts[index - 1].span.end if index else sentence.span.start
+        said = _INDUSTRY.search(self.scene.text, start, scopes.drafts[index].span.start)
+        makers = [m for m in sentence.of_sort(Sort.ENTITY) if sells(self.pack.entities[m.key])]
+        if said is None and not makers:
+            said = self._sum_of_place(sentence, scopes, index)
+            said = said or self._done_by_all(sentence, start, scopes.drafts[index])
+        return said is not None and not any(
+            said.end() <= m.span.start < scopes.drafts[index].span.start for m in makers
+        )
+
+    def _done_by_all(self, sentence: Sentence, start: int, draft: Draft) -> re.Match[str] | None:
+        """The words that say who did it without a name: customs, plants, dealers; a group that the pack knows is none."""
+        said = _ANYBODY.search(self.scene.text, start, draft.span.start)
+        groups = (m for m in sentence.of_sort(Sort.ENTITY) if "sellers" in self.pack.entities[m.key].tags)
+        return None if said and any(said.start() <= m.span.start < said.end() for m in groups) else said
+
+    def _of_segment(self, sentence: Sentence, names: tuple[Name, ...]) -> bool:
+        """Whether a text about a market tells what part of it a segment has: "Electric cars took 20.7% of the market"."""
+        if self.about is None or names or not sentence.mentions or sentence.mentions[0].sort is not Sort.SEGMENT:
+            return False
+        opening = self.scene.text[sentence.span.start : sentence.mentions[0].span.start]
+        return (
+            not opening.strip() and _OF_ALL.search(self.scene.text, sentence.span.start, sentence.span.end) is not None
+        )
+
+    def _part_of_all(self, sentence: Sentence, names: tuple[Name, ...]) -> bool:
+        """Whether a sentence tells what part of a whole market segments have: "In April full electrics took 32% of the market"."""
+        first = next((m for m in sentence.mentions if m.sort not in (Sort.METRIC, Sort.REGION)), None)
+        segment = first is not None and first.sort is Sort.SEGMENT and first.key in self.segments.wider
+        whole = _OF_ALL.search(self.scene.text, sentence.span.start, sentence.span.end)
+        return segment and whole is not None and not names and "penetration" in self.pack.metrics
+
+    def _sum_of_place(self, sentence: Sentence, scopes: Scopes, index: int) -> re.Match[str] | None:
+        """The words that speak of all that a place sells: "All in all … in the EU", "the EU market is"."""
+        text, figure = self.scene.text, scopes.drafts[index].span
+        places = [m for m in sentence.of_sort(Sort.REGION) if m.key in self.places]
+        for place in places:
+            market = ITS_MARKET.match(text, place.span.end, figure.start)
+            if market and not _INTO.search(text, sentence.span.start, place.span.start):
+                return market
+        return _SUMS_UP.search(text, sentence.span.start, figure.start) if places else None
+
+    def _is_market(self, subject: Subject) -> bool:
+        return self.register.known(subject) is not None or (
+            subject.entity is not None and subject.entity.kind is EntityKind.MARKET
+        )
+
+    def _sellers(self, subject: Subject) -> bool:
+        return subject.entity is not None and "sellers" in subject.entity.tags

@@ -1,0 +1,102 @@
+"""Where a text turns from one market to another: a body is named, a segment announced, a writer speaks for himself."""
+
+from __future__ import annotations
+
+from tachograph.core.claim import Kind
+from tachograph.core.pack import EntityKind
+from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.scene import Sentence
+from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.vocabulary import Sort, sells
+from tachograph.extraction.whose.market_signs import Signs
+from tachograph.extraction.whose.names import Name, Topic
+
+# "We keep our full-year forecast of 24.35 million": an analyst on the market that the text is about
+_FORESEES = Caseless(
+    r"\b(?:we|i|my own|our) (?:\w+ ){0,2}?(?:keep|kept|expect|forecast|project|see|model|estimate|reckon|predict|lift|raise|cut|lower|trim|maintain|guess"
+    r"|forecasts?|estimates?|projections?|outlook)\b"
+)
+_CAMP = "camp"  # the tag of the sellers of the home market that are from there
+_OPENING = 20  # characters
+
+
+class Turns(Signs):
+    """Finds the market that a sentence turns to."""
+
+    abroad: str | None
+    place: str | None
+    exporting: bool = False  # the text is about what the home market exports, and where to
+
+    def announced(self, sentence: Sentence, topic: Topic) -> Subject | None:
+        """The market that a text about markets turns to in a sentence without figures.
+
+        That of a segment ("NEVs kept growing fast. Output was …") or of a body ("CAAM's numbers followed on Thursday.").
+        """
+        known = self.register.known(topic.subject)
+        if known is None and self.opens_with_body(sentence) and self.opens_block(sentence):
+            known = self.register.known(
+                self.about
+            )  # "SNE revises its history as registrations come in. The total is …"
+        if known is None:
+            return None
+        family = [m for m in self.register.markets if m.units & known.units and m.region == known.region]
+        entities = sentence.of_sort(Sort.ENTITY)
+        if self.opens_with_body(sentence) and len(entities) == 1:
+            body = self.pack.entities[entities[0].key]
+            return self.register.named(family, known.region, body.segment) if body.home == known.region else None
+        if entities or not self._opens_with_segment(sentence) or not self.opens_block(sentence):
+            return None
+        segment = sentence.mentions[0].key
+        segments = {m.segment for m in family}
+        segment = segment if segment in segments else self.segments.wider.get(segment, segment)
+        return self.register.named(family, known.region, segment) if segment in segments else None
+
+    def opens_block(self, sentence: Sentence) -> bool:
+        """Whether a sentence is the first of its paragraph."""
+        before = self.scene.sentences[sentence.index - 1] if sentence.index else None
+        return before is None or before.block != sentence.block
+
+    def opens_with_body(self, sentence: Sentence) -> bool:
+        """Whether a sentence begins with a body that counts a market."""
+        first = next(iter(sentence.of_sort(Sort.ENTITY)), None)
+        if first is None or first.span.start - sentence.span.start >= _OPENING:
+            return False
+        entity = self.pack.entities[first.key]
+        return entity.kind is EntityKind.BODY and entity.home is not None
+
+    def foreseen(self, sentence: Sentence, draft: Draft, names: tuple[Name, ...]) -> bool:
+        """Whether a writer foresees something of the market that the text is about."""
+        if self.about is None or any(n.span.start < draft.span.start for n in names):
+            return False
+        return _FORESEES.search(self.scene.text, sentence.span.start, draft.span.start) is not None
+
+    def sent_to(self, drafts: list[Draft]) -> None:
+        """Note that the text is about exports: its first figure of a market is of what the home market exports."""
+        first = next((d for d in drafts if self.register.known(d.subject) is not None), None)
+        market = self.register.known(first.subject) if first is not None else None
+        metric = self.pack.metrics.get(first.metric or "") if first is not None else None
+        if market is not None and metric is not None and market.region == self.pack.home:
+            self.exporting = metric.basis == "export"
+
+    def set_camp(self, draft: Draft) -> None:
+        """In a text about the home market its own sellers are a camp of it: "Chinese brands took 64.2% of retail"."""
+        entity = draft.subject.entity if draft.subject else None
+        market = self.register.known(self.about)
+        metric = self.pack.metrics.get(draft.metric or "")
+        if entity is None or not {"sellers", "home"} <= entity.tags or market is None or metric is None:
+            return
+        foreign = any(m.key != self.pack.home for m in draft.sentence.of_sort(Sort.REGION))
+        if market.region != self.pack.home or self.abroad is not None or foreign:
+            return
+        counted = metric.basis in ("retail", "wholesale", "registration") or metric.id in (
+            "market_share",
+            "penetration",
+        )
+        camp = next((e for e in self.pack.markets if _CAMP in e.tags), None)
+        if counted and camp is not None and draft.kind is not Kind.COUNT:
+            draft.subject = Subject(camp.name, camp)
+
+    def names_sellers(self, sentence: Sentence) -> bool:
+        """Whether a sentence names anybody who sells."""
+        entities = (self.pack.entities[m.key] for m in sentence.of_sort(Sort.ENTITY))
+        return any(sells(e) or "sellers" in e.tags for e in entities)
