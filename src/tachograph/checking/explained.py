@@ -17,6 +17,7 @@ from tachograph.checking.digits import SWAP, slips_to
 from tachograph.checking.figures import Figures
 from tachograph.checking.fitting import fits
 from tachograph.checking.formulas import Formula, Op
+from tachograph.checking.nearby import given_by_another
 from tachograph.checking.slipped import needed
 from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim, Kind, Verdict
@@ -143,10 +144,7 @@ def _is_another(figures: Figures, rate: Claim, formula: Formula) -> bool:
     own = (c for c in context.claims if c is not rate and c.kind is rate.kind and c.unit == rate.unit)
     if any(context.sentence(c) in beside and _is_sharp(c) and fits(c, formula) for c in own):
         return True
-    near = (c for c in context.claims if abs(context.sentence(c) - context.sentence(rate)) <= _BESIDE)
-    others = [c for c in near if c.kind is Kind.LEVEL and c.unit == pair[0].unit and c not in pair]
-    swapped = (p for c in others for p in ((c, pair[1]), (pair[0], c)))
-    return _is_sharp(rate) and any(fits(rate, Formula(formula.op, p)) for p in swapped)
+    return _is_sharp(rate) and given_by_another(context, rate, formula, _BESIDE)
 
 
 def _is_sharp(rate: Claim) -> bool:
