@@ -24,7 +24,7 @@ _GRAMMAR = re.compile(
     rf"(?P<date>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12]\d|3[01]|0?[1-9])(?!\d))"
     rf"|(?P<then>(?<![去上前的年较較比与與和同])(?:同月|同季度?)(?!比)|(?:那时|那時|当时的|當時的|彼时|彼時|其时)(?!候))"
     rf"|(?P<same>(?:(?P<sy>去年|上年|前年|(?:19|20)\d\d\s*年)?(?P<sm>上月|上[个個]月)?(?:的)?(?:同期|同月|同季)|(?:去年|上年)(?:的)?(?:这时|這時|此时|此時|这个时候|這個時候|这会儿))|年同比)"
-    rf"|(?P<yago>(?:一年|12\s*[个個]月|十二[个個]月)(?:以)?前|前一年(?!多|来|來))"
+    rf"|(?P<yago>(?:一年|12\s*[个個]月|十二[个個]月)[以之]?前|前一年(?!多|来|來))"
     rf"|(?P<mago>一[个個]月(?:以)?前|前一[个個]月)|(?P<qago>一[个個]季度?(?:以)?前|前一[个個]?季度?)"
     rf"|(?P<yoy>同比|按年|年增|年减|年減)|(?P<mom>[环環]比(?:[上个個]+月)?|按月|月增|月减|月減)|(?P<qoq>按季|季增|季减|季減)"
     rf"|(?P<later>(?:(?P<ln>{_N})\s*年|(?P<lm>{_N})\s*[个個]月)(?:之?[后後])(?!的?今)|次年|翌年)"
@@ -38,18 +38,17 @@ _GRAMMAR = re.compile(
     rf"|(?P<ended>(?:截至)?\s*(?:(?P<ey>{_YEAR})\s*)?(?P<em>{_N})\s*月\s*(?P<ed>{_D})\s*(?:日|号|號)止?的?(?P<en>{_N}"
     rf"|半)\s*(?:[个個]月|年))"
     rf"|(?P<term>(?:截至)?\s*(?:(?P<ty>{_YEAR})\s*)?(?P<tm>{_N})\s*月(?:底|末)?止?的?(?:(?P<tn>{_N})\s*[个個]月|(?P<th>中期|半年度?)|(?P<ta>全年|年度)))"
-    rf"|(?P<day>(?:(?P<dy>{_YEAR})\s*)?(?P<dm>{_N})\s*月(?:份)?\s*(?P<dd>{_D})\s*(?:日|号|號))"
+    rf"|(?P<day>(?:(?P<dy>{_YEAR})\s*)?(?P<dm>{_N})\s*月(?:份)?\s*(?:(?P<dd>{_D})\s*(?:日|号|號)|的?第(?P<dn>{_D})[天日]|的?(?:首|头一|頭一)[天日]))"
     rf"|(?P<months>(?:(?P<my>{_YEAR})\s*)?(?P<m1>{_N})\s*月?(?:份)?{_TO}(?:(?P<my2>(?:19"
     rf"|20)\d\d\s*年|今年|去年|次年|翌年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
-    rf"|(?P<first>(?:(?P<fy>{_YEAR})\s*)?(?:首|前|头|頭)\s*(?P<fn>{_N})\s*(?:(?P<fq>[个個]?季度?)|(?:[个個]月|月)(?!前)|(?P<fd>天"
-    rf"|日)))"
+    rf"|(?P<first>(?:(?P<fy>{_YEAR})\s*)?(?:首|前|头|頭)\s*(?:(?P<fn>{_N})\s*(?:(?P<fq>[个個]?季度?)|(?:[个個]月|月)(?!前))|(?P<fd>{_D})\s*[天日](?!前)))"
     rf"|(?P<ordinal>(?<!连续)(?<!連續)(?:(?P<qy>{_YEAR})\s*)?(?:第\s*(?P<q1>[一二三四1-4])\s*[个個]?[财財]?季度?|(?P<q2>[一二三四1-4首])\s*[财財]?季(?:度|报|報)"
     rf"|(?P<q3>[首次末])季|Q(?P<q4>[1-4]))(?P<qe>末|底)?)"
     rf"|(?P<qcode>(?P<qcy>(?:19|20)\d\d)\s?Q(?P<qcn>[1-4])|(?P<qcn2>[1-4])Q(?P<qcy2>(?:20)?\d\d))"
     rf"|(?P<half>(?:(?P<hy>{_YEAR})\s*)?(?P<hn>[上下])半(?:财|財)?年(?:度)?|(?P<hn2>[12])H(?P<hy2>\d\d)"
     rf"|(?:(?P<hy3>{_YEAR})\s*)?H(?P<hn3>[12])(?!\w))"
     rf"|(?P<month>(?:(?P<oy>{_YEAR})\s*的?)?(?<![\d.])(?P<om>{_N})\s*月(?:份)?(?:的?同期)?(?P<oe>初|中旬|上旬|下旬|底|末)?(?!球))"
-    rf"|(?P<rel>(?:上一?|本|[当當]|[该該]|下一?)[个個]?(?:月|季度?|周|週|星期)(?:份|内|內)?(?P<re>初|底|末)?|季[内內]|月[内內])"
+    rf"|(?P<rel>(?:上一?|本|[当當]|[该該]|下一?)[个個]?(?:月|季度?|(?:周|週|星期)(?![一二三四五六]|[日天](?!均)))(?:份|内|內)?(?P<re>初|底|末)?|季[内內]|月[内內])"
     rf"|(?P<tens>[上中下]旬)"
     rf"|(?P<whole>全年|(?<![一两兩二三四五六七八九十\d])年[内內]|年(?P<we>初|底|末))"
     rf"|(?P<past>(?P<pw>过去|過去|近|最近|未来|未來|今后|今後)\s*(?P<pn>{_N})\s*(?:[个個](?P<pu>月|季度?)|(?P<pv>年|天|日|周|週)))"
@@ -187,7 +186,7 @@ def _months(span: Span, match: re.Match[str]) -> Phrase:
 def _first(span: Span, match: re.Match[str]) -> Phrase:
     grain = Grain.QUARTER if match["fq"] else Grain.DAY if match["fd"] else Grain.MONTH
     unit = _unit(Grain.YEAR, None, match["fy"]) if match["fy"] else None
-    return Phrase(span, Form.FIRST, unit, grain=grain, count=_number(match["fn"]))
+    return Phrase(span, Form.FIRST, unit, grain=grain, count=_number(match["fn"] or match["fd"]))
 
 
 def _later(span: Span, match: re.Match[str]) -> Phrase:
@@ -307,7 +306,7 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "days": _days,
     "ended": _ended,
     "term": _term,
-    "day": lambda span, m: Phrase(span, Form.UNIT, _unit(Grain.DAY, m["dm"], m["dy"], m["dd"])),
+    "day": lambda span, m: Phrase(span, Form.UNIT, _unit(Grain.DAY, m["dm"], m["dy"], m["dd"] or m["dn"] or "1")),
     "months": _months,
     "first": _first,
     "ordinal": _quarter,

@@ -20,6 +20,7 @@ _CUMULATIVE = Caseless(
     r"|(?:all-time|lifetime) (?:sales|deliver|total|count|output|production)|ever since)",
     r"累计|累計|歷來|历史",
 )
+_SUMS_IT = re.compile("累[计計]")
 # what stands between a sum and its parts
 _PARTS = re.compile(
     r"(?:\s[a-z]+){0,3}(?:[:(]|\s?[–—-]\s|,\s(?:of which|including|made up of|consisting of|namely)\b)", re.IGNORECASE
@@ -39,6 +40,8 @@ def settle(scene: Scene, sentence: Sentence, draft: Draft, said: list[Draft], pa
     if period is not None and period.whole_months == 1 and not as_of and _is_counted(metric, draft, pack):
         draft.period = Period.day(period.end)  # "opened 18 stores in August and closed the month with 387"
     if metric.nature is not Nature.FLOW or draft.modality is not Modality.ACTUAL:
+        return
+    if period is not None and _is_summed(scene.text, draft, period):
         return
     if (
         period is not None
@@ -82,6 +85,12 @@ def _is_month_so_far(period: Period) -> bool:
         and period.start is not None
         and period.start.day == 1 != period.start.month
     )
+
+
+def _is_summed(text: str, draft: Draft, period: Period) -> bool:
+    """Whether the words right behind days say that they are summed up: 本月前23天累计."""
+    days = period.grain is Grain.DAY and period.days != 1
+    return days and draft.dated is not None and _SUMS_IT.match(text, draft.dated.span.end) is not None
 
 
 def _set_year_until(drafts: list[Draft], month: Period) -> None:
