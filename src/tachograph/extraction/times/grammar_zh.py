@@ -41,7 +41,8 @@ _GRAMMAR = re.compile(
     rf"|(?P<day>(?:(?P<dy>{_YEAR})\s*)?(?P<dm>{_N})\s*月(?:份)?\s*(?:(?P<dd>{_D})\s*(?:日|号|號)|的?第(?P<dn>{_D})[天日]|的?(?:首|头一|頭一)[天日]))"
     rf"|(?P<months>(?:(?P<my>{_YEAR})\s*)?(?P<m1>{_N})\s*月?(?:份)?{_TO}(?:(?P<my2>(?:19"
     rf"|20)\d\d\s*年|今年|去年|次年|翌年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
-    rf"|(?P<first>(?:(?P<fy>{_YEAR})\s*)?(?:首|前|头|頭)\s*(?:(?P<fn>{_N})\s*(?:(?P<fq>[个個]?季度?)|(?:[个個]月|月)(?!前))|(?P<fd>{_D})\s*[天日](?!前)))"
+    rf"|(?P<first>(?:(?P<fy>{_YEAR})\s*)?(?:(?P<fm>{_N}\s*月(?:份)?|[本当當][个個]?月)的?(?=[前首头頭][\d一二三四五六七八九十两]{{1,3}}[天日]))?"
+    rf"(?:首|前|头|頭)\s*(?:(?P<fn>{_N})\s*(?:(?P<fq>[个個]?季度?)|(?:[个個]月|月)(?!前))|(?P<fd>{_D})\s*[天日](?!前)))"
     rf"|(?P<ordinal>(?<!连续)(?<!連續)(?:(?P<qy>{_YEAR})\s*)?(?:第\s*(?P<q1>[一二三四1-4])\s*[个個]?[财財]?季度?|(?P<q2>[一二三四1-4首])\s*[财財]?季(?:度|报|報)"
     rf"|(?P<q3>[首次末])季|Q(?P<q4>[1-4]))(?P<qe>末|底)?)"
     rf"|(?P<qcode>(?P<qcy>(?:19|20)\d\d)\s?Q(?P<qcn>[1-4])|(?P<qcn2>[1-4])Q(?P<qcy2>(?:20)?\d\d))"
@@ -186,6 +187,9 @@ def _months(span: Span, match: re.Match[str]) -> Phrase:
 def _first(span: Span, match: re.Match[str]) -> Phrase:
     grain = Grain.QUARTER if match["fq"] else Grain.DAY if match["fd"] else Grain.MONTH
     unit = _unit(Grain.YEAR, None, match["fy"]) if match["fy"] else None
+    if month := match["fm"]:  # 本月前23天
+        number = month.partition("月")[0].strip()
+        unit = Unit(Grain.MONTH, offset=0) if month[0] in "本当當" else _unit(Grain.MONTH, number, match["fy"])
     return Phrase(span, Form.FIRST, unit, grain=grain, count=_number(match["fn"] or match["fd"]))
 
 
