@@ -270,7 +270,10 @@ def _is_overtaken(last: Draft, drafts: list[Draft]) -> bool:
 
 def _is_of(text: str, cue: Span, figures: list[Span]) -> bool:
     """Whether a cue closes what is said of a figure before it: "the 380,000 it was aiming for, …"."""
-    closes = _CLOSES.match(text[cue.end : cue.end + 8]) or not cue.of(text).isascii()  # 35万辆目标: the noun follows
+    said = cue.of(text)
+    closes = _CLOSES.match(text[cue.end : cue.end + 8]) or not said.isascii()  # 35万辆目标: the noun follows
+    if said.endswith(("至", "到", "为", "為")):
+        return False  # 550万辆砍到460万辆: it opens the next
     return bool(closes) and any(0 <= cue.start - f.end <= _WINDOW and distance(text, f, cue) < _CLOSE for f in figures)
 
 

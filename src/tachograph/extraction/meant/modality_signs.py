@@ -47,6 +47,9 @@ _HELD = re.compile(
     r"[,;]\s(?:\w+\s){0,2}(?:inside|within|above|below|in line with|at|near|past|short of|beating|topping)\s"
 )
 _ONWARD = re.compile(r",?\s(?:and\s)?(?:up|down|rising|falling|growing)\s(?:by\s)?")
+# 以460.24万辆的销量收官: what it ended with
+_WITH_ZH = re.compile(r"(?:^|[，；。、])[^，；。、\d]{0,6}以(?:约|約|近|超|逾|超过|超過)?$")
+_RESULT_ZH = re.compile("的(?:[总總]?[销銷]量|成[绩績]|交付量|[业業][绩績]|[总總]量|[规規]模)")
 _TWO = 2
 # an analyst's note: what it says of the time to come are its own forecasts
 _RESEARCH = re.compile(
@@ -83,6 +86,8 @@ def said_by_construction(text: str, draft: Draft, drafts: list[Draft]) -> Modali
     ahead = _IN_RANGE.search(text, start, draft.span.start) or _GUIDANCE.search(text, start, draft.span.start)
     if draft.kind is Kind.LEVEL and ahead:
         return Modality.FORECAST
+    if text.startswith("的", draft.figure.full.end) and _ends_with(text, draft, start):
+        return Modality.ACTUAL
     if _WOULD_HAVE.search(text, start, lead):
         return Modality.ESTIMATE
     if draft.kind is Kind.LEVEL and _TO_GET_TO.search(text, start, lead):
@@ -93,6 +98,12 @@ def said_by_construction(text: str, draft: Draft, drafts: list[Draft]) -> Modali
         told = [d for d in drafts if d.span.end <= draft.span.start and d.kind is Kind.LEVEL]
         return told[-1].modality if told else None
     return None
+
+
+def _ends_with(text: str, draft: Draft, start: int) -> bool:
+    """Whether a Chinese clause tells with what something ended: 以460.24万辆的销量涉险过关."""
+    named = _RESULT_ZH.match(text, draft.figure.full.end) is not None
+    return named and _WITH_ZH.search(text, start, draft.figure.full.start) is not None
 
 
 def _is_of_result(text: str, draft: Draft, drafts: list[Draft]) -> bool:

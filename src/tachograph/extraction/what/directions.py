@@ -16,7 +16,7 @@ _NEAR = 4  # words: how far a direction word reaches over an adverb or an articl
 _AFTER_CUT = re.compile(r"[,;.:|)，。；）]|\b(?:and|but|to|from|in|at|while|with)\b")
 # What loosens the number says nothing of the way: "shrank by more than a third".
 LOOSENED = re.compile(
-    r"\b(?:(?:more|less|better|fewer|little more|no more|no less) than|over|under|above|below|at least|up to)\s$",
+    r"\b(?:(?:more|less|better|fewer|little more|no more|no less) than|over|under|above|below|at least|up to)\s$|不?[低高少多大小][于於]$|不[超足到][过過]?$",
     re.IGNORECASE,
 )
 _GROWTH_STILL = re.compile(

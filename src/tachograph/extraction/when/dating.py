@@ -73,6 +73,14 @@ _NOW = re.compile(
 _BEGINS_ZH = re.compile(
     r"[^，。；\d]{0,3}(?:开始|開始|正式|启动|啟動|首批|刚刚?|才刚?)(?:交付|上市|量产|量產|投产|投產|发售|發售|开售|预售|实施|开业|上线)"
 )
+# 7月将销量目标从…提至, 年中才把指标上调: when an aim was changed
+_AIMS_ZH = re.compile(
+    r"[^，。；\d]{0,3}(?:[将將把][^，。；\d]{0,12}|(?:[又再才已曾]|进一步|再次)*[上下]?[调調提降修][高低正整升]?了?[^，。；\d]{0,6})(?:目[标標]|指[标標引]|任[务務]|KPI)"
+)
+# 8月又上调至58万辆: the same, where only the verb says so
+_REVISES_ZH = re.compile(
+    r"(?:[又再才已曾]|进一步|再次|将其|把它)*(?:[上下][调調]|[调調提][高低升整]?|[修更]正|加码|降低?|砍)[至到为為]"
+)
 _POSSESSES = re.compile(
     r"(?:的|['’]s\s)[约約近]?|[累合共][计計](?:[\u4e00-\u9fff]{2,4})?|(?:的[^，。；\d]{0,4}目[标標])?[设設]?定(?:的是|[为為在])[约約近超]?"
 )
@@ -157,7 +165,7 @@ class Dating:
             cost += REACH
         if counted and time.reporting:
             cost += _DAY
-        if self._dates_event(time):
+        if (draft.modality in AHEAD and self.changes_aim(time)) or self._dates_event(time):
             cost += _EVENT
         if self._closes_other(time, draft):
             cost += _TAKEN
@@ -180,10 +188,16 @@ class Dating:
             before = text[max(self.sentence.span.start, time.span.start - 24) : time.span.start]
             decides = _DECIDES.match(text, time.span.end, self.sentence.span.end)
             decides = decides or _BEGINS_ZH.match(text, time.span.end, self.sentence.span.end)
+            decides = decides or _AIMS_ZH.match(text, time.span.end, self.sentence.span.end)
             far = max(self.sentence.span.start, time.span.start - _LONG)
             aim = _AIM_DECIDED.search(text, far, time.span.start) or _AIM_THEN.search(text, far, time.span.start)
             self._events[time.span] = decides is not None or _DECIDED.search(before) is not None or aim is not None
         return self._events[time.span]
+
+    def changes_aim(self, time: TimeMention) -> bool:
+        """Whether Chinese words behind the time say that an aim was changed then: 8月又上调至58万辆."""
+        text, end = self.scene.text, time.span.end
+        return text[end : end + 1] > "\u2e80" and bool(_REVISES_ZH.match(text, end) or _AIMS_ZH.match(text, end))
 
     def _inserted(self, time: TimeMention, draft: Draft) -> bool:
         if time.span not in self._around:

@@ -208,6 +208,8 @@ class Periods(Comparisons):
             return self._counted_on()
         if draft.modality in AHEAD and self.clock.ahead is None and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
+            if aimed and (changed := self._changed_in(draft)) is not None:
+                return Period.year(changed.end.year)
             if past is not None and past.end < published and self._was_aimed(draft, past):
                 return Period.year(past.end.year)
             return Period.year(self._aimed_year(draft, published)) if aimed else self.clock.past
@@ -230,6 +232,13 @@ class Periods(Comparisons):
         measured = figures or _ATTAINED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
         measured = measured or _AIMED_BEHIND.match(self.scene.text, draft.span.end)
         return past.end.year if measured else published.year
+
+    def _changed_in(self, draft: Draft) -> Period | None:
+        """When a Chinese aim that names no year was changed, which is in the year that it is for."""
+        if self.scene.document.lang != "zh":
+            return None
+        before = (t for t in self.own if t.span.end <= draft.span.start and t.sense is not Sense.COMPARISON)
+        return next((t.period for t in before if self.changes_aim(t)), None)
 
     def _is_required(self, draft: Draft) -> bool:
         return cues.REQUIRED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start) is not None
