@@ -85,6 +85,7 @@ _FOR_FIGURE = re.compile(
 )
 _NOW = re.compile(r"\s(?:now|at present|currently|today|so far)\b")
 _AIM_BEHIND = re.compile(r"的?(?:年度|全年|[全整]年|年|销量|銷量|交付|销售|銷售|原定){0,3}目[标標](?!完成率|价|價)")
+_UP_TO = ("至", "到", "为", "為")  # a verb that ends so opens its figure: 上调至, 砍到
 _BARE = re.compile(r"\s?[(（]?")
 _CUES = (
     (Modality.ESTIMATE, cues.REQUIRED),
@@ -272,7 +273,7 @@ def _is_of(text: str, cue: Span, figures: list[Span]) -> bool:
     """Whether a cue closes what is said of a figure before it: "the 380,000 it was aiming for, …"."""
     said = cue.of(text)
     closes = _CLOSES.match(text[cue.end : cue.end + 8]) or not said.isascii()  # 35万辆目标: the noun follows
-    if said.endswith(("至", "到", "为", "為")):
+    if said.endswith(_UP_TO):
         return False  # 550万辆砍到460万辆: it opens the next
     return bool(closes) and any(0 <= cue.start - f.end <= _WINDOW and distance(text, f, cue) < _CLOSE for f in figures)
 
@@ -355,6 +356,8 @@ def _nearest(
         price = min(_REACH - 1, distance(scene.text, span, draft.span))
         if best is Modality.ACTUAL and len(before) > 1 and distance(scene.text, before[-2][0], span) < _CLOSE:
             best = before[-2][1]  # "is expected to have reached"
+        if len(before) > 1 and before[-2][1] is Modality.FORECAST and span.of(scene.text).endswith(_UP_TO):
+            best = before[-2][1]  # 预测从400万辆上调至425万辆
     if draft.kind is Kind.LEVEL and _AIM_BEHIND.match(scene.text, draft.span.end):
         return Modality.TARGET, 0.0
     following = [f.span.end for f in draft.sentence.figures if f.span.start >= draft.span.end]
@@ -367,6 +370,8 @@ def _nearest(
             and not _is_elsewhere(scene.text, draft, span)
         ):
             cost = distance(scene.text, draft.span, span)
+            if best is Modality.FORECAST and span.of(scene.text).endswith(_UP_TO):
+                continue
             if best is Modality.TARGET and price <= 0.0:
                 continue  # 交付目标35万辆将于本周完成
             if cost < min(_CLOSE, price) or cost < _BESIDE:

@@ -9,7 +9,7 @@ from datetime import date
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Pack
-from tachograph.core.period import Period
+from tachograph.core.period import Grain, Period
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.numbers.figures import Figure
@@ -267,7 +267,7 @@ class Dating:
         """Whether the time has passed: an aim seldom lies there."""
         published, ahead = self.scene.document.published, self.clock.ahead
         end = None if time.period is None else time.period.end
-        if self.looks_back:
+        if self.looks_back or self._opens_zh(time):
             return False
         if published is None and self.clock.past is not None and end is not None and end <= self.clock.past.end:
             return True
@@ -275,6 +275,11 @@ class Dating:
             return False
         over = end is not None and published is not None and end < published
         return over or (end is not None and ahead is not None and ahead.start is not None and end < ahead.start)
+
+    def _opens_zh(self, time: TimeMention) -> bool:
+        """Whether a Chinese sentence opens with a year, of which it then tells the aims too: 2025年，吉利把目标定在…."""
+        year = time.period is not None and time.period.grain is Grain.YEAR and time.sense is Sense.PERIOD
+        return year and self.scene.document.lang == "zh" and time.span.start - self.sentence.span.start <= 1
 
     def _owned(self, time: TimeMention, draft: Draft) -> bool:
         """Whether the time goes with another figure that is an object of comparison."""
