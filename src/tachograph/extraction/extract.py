@@ -50,6 +50,7 @@ from tachograph.extraction.whose.collectives import Collectives
 from tachograph.extraction.whose.enumerations import settle_enumerations
 from tachograph.extraction.whose.levies import Levies
 from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_metrics, share_units
+from tachograph.extraction.whose.market_signs import speaks_of_nation
 from tachograph.extraction.whose.markets import Markets
 from tachograph.extraction.whose.names import Topic, names_in
 from tachograph.extraction.whose.rivals import with_rivals
@@ -238,7 +239,7 @@ class _Linker:
         for draft in drafts:
             draft.claimant = claimant
         if not drafts or any("table" not in d.fixed for d in drafts):  # a row of a table is no topic of what follows
-            after = topic_after(self.scene, sentence, drafts, names, self.topic)
+            after = topic_after(self.scene, sentence, drafts, names, self.topic, self.pack)
             self.topic = self.markets.resume(sentence, drafts, self.topic, after)
         percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
         self.shares = Kind.SHARE in percents if percents else self.shares
@@ -255,7 +256,10 @@ class _Linker:
 
     def _topic_of(self, sentence: Sentence) -> Topic:
         """What a sentence goes on about: what was told last, or the market that the text is about, where it returns to it."""
-        topic = self.markets.returned(sentence, self.topic)
+        topic = self.topic
+        if topic.house is not None and topic.block != sentence.block:
+            topic = replace(topic, subject=topic.house, house=None)  # a new paragraph is of the whole again
+        topic = self.markets.returned(sentence, topic)
         seller = topic.subject.entity if topic.subject is not None else None
         if self.markets.about is not None and seller and sells(seller) and turns_to_part(self.scene, sentence):
             return replace(topic, subject=self.markets.about)
@@ -318,7 +322,11 @@ class _Linker:
     def _titled(self, titled: tuple[Mention, ...]) -> Topic:
         """The first seller or market that the title names; "UK new car market" is not the home market."""
         abroad = self.markets.home not in (None, self.pack.home)
+        measures = [m for m in titled if m.sort is Sort.METRIC]
+        nation = speaks_of_nation(self.scene.document.title or "", 0, measures, self.pack)
         for mention in titled:
+            if nation is not None and nation.span.start < mention.span.start:
+                return Topic()  # 中国汽车出口再上台阶，奇瑞占了两成: of the country
             entity = self.pack.entities[mention.key] if mention.sort is Sort.ENTITY else None
             if entity is not None and (sells(entity) or (entity.kind is EntityKind.MARKET and not abroad)):
                 return Topic(Subject(entity.name, entity))

@@ -40,7 +40,7 @@ class Actors:
 
     def leave(self, sentence: Sentence, names: tuple[Name, ...]) -> None:
         """Go on to the next sentence."""
-        self.topic = topic_after(self.scene, sentence, [], names, self.topic)
+        self.topic = topic_after(self.scene, sentence, [], names, self.topic, self.pack)
 
     def opens_with_pronoun(self, sentence: Sentence) -> bool:
         return _PRONOUN.match(self.scene.text, sentence.span.start, sentence.span.end) is not None

@@ -228,11 +228,20 @@ class Story(Storyline):
             return self._last
         if grain is Grain.YEAR:
             spoken = self.current if phrase.pointing or not self._is_aside(phrase) else None
+            spoken = self._beyond_recalled(spoken, phrase)
             day = spoken.end if spoken is not None else self.now and self.now.day
             return Period.year(day.year) if day else None
         if grain is Grain.QUARTER and phrase.unit is not None and phrase.unit.edge and self._farthest is not None:
             return quarter_of(self._farthest.end)  # "at quarter-end": of the last one that the text tells of
         return self._last_told.get(grain) or self._last_ended(grain)
+
+    def _beyond_recalled(self, spoken: Period | None, phrase: Phrase) -> Period | None:
+        """What a Chinese text tells of, where the year spoken of last was only looked back to: 而2024年只有22%。……全年出口134万辆."""
+        told = self._happened
+        if spoken is None or told is None or phrase.pointing or not phrase.span.of(self._text).startswith(("全", "年")):
+            return spoken
+        recalled = spoken.end.year < told.end.year and not self._in_sentence(phrase)
+        return told if recalled else spoken
 
     def _is_aside(self, phrase: Phrase) -> bool:
         """Whether the year spoken of last is long past, and named in another sentence: the year is that of the text."""

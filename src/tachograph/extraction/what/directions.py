@@ -121,6 +121,7 @@ def _blocked(lead: str) -> bool:
 
 def direction_after(tail: str) -> int:
     """The direction said within a few words after the figure, before any break: "40% YoY decline", "12.4% fewer"."""
+    tail = tail[1:] if tail.startswith(("多", "余", "餘")) else tail  # 六成多 is a little more than 60 percent
     cut = _AFTER_CUT.search(tail)
     words = _WORDS.findall(tail[: cut.start()] if cut else tail)[:_NEAR]
     phrase = " ".join(words)

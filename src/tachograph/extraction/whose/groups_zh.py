@@ -14,6 +14,20 @@ _MAIN = re.compile("(?<!自)主品牌")
 _GROUP = re.compile(
     "(?:自主|合资|合資|豪华|豪華)(?=零售|批发|批發|份额|份額|阵营|陣營|车企|車企|板块|[销銷]量|出口|渗透率)"
 )
+# 在吉利品牌里的占比, 占蔚来公司总量的, 占鸿蒙智行的六成
+_WHOLE = re.compile(
+    r"(?:公司|品牌|集[团團]|汽[车車])?(?:的?[^，。；\d]{0,4}?[里裡中内內]的?(?:[占佔]|份[额額]|比[重例])"
+    r"|的?(?:[总總整全][^，。；\d]{0,6}|[^，。；\d]{0,3}[销銷交][^，。；\d]{0,3})的)"
+)
+_HAS_PART = re.compile(r"的[将將近约約超逾不到]{0,2}[\d一二三四五六七八九两兩]")
+_TAKEN_OF = ("在", "占", "佔", "占了", "占到", "占据", "佔了", "佔到")
+
+
+def is_taken_of(before: str, after: str) -> bool:
+    """Whether a Chinese name between these words is the whole that a part is taken of, not whose part it is."""
+    if not before.endswith(_TAKEN_OF):
+        return False
+    return _WHOLE.match(after) is not None or (not before.endswith("在") and _HAS_PART.match(after) is not None)
 
 
 def groups_in(text: str, sentence: Span, known: Sequence[Span], pack: Pack) -> Iterator[tuple[Span, Entity]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import EntityKind, Metric, Nature, Pack
@@ -57,6 +58,13 @@ _ITS_CARS = re.compile(r"['’]s\s(?:new\s)?(?:vehicles|cars|motorists|drivers|b
 _HAS = re.compile(r"\s(?:had|has|have|counted|counts|added|built)\b|有|共有|拥有|建成")
 NATIONAL = Caseless(r"\b(?:nationwide|nationally|across the country|the country)\b", r"全国|全國|我国|我國")
 
+# 我国汽车出口, 全国动力电池装车量: a measure of what the whole country does; what sells in 中国市场 a maker may sell
+_NATION_ZH = re.compile(
+    r"(?<![在于於对對向占佔])(?<![占佔][了到据據])(?:(?P<ours>我国|我國)|(?:全国|全國|中国|中國))的?(?P<what>(?!市[场場])[\u4e00-\u9fff]{0,7})$"
+)
+_INDUSTRIAL = re.compile("汽[车車]|[乘商]用[车車]|新能源|[电電]池|车市")
+_SOME_OF_THEM = re.compile("品牌|[车車]企|企[业業]|[厂廠]商|公司|市[场場]|[地门門用户]")
+
 # New cars are those of all sellers; what one maker has sold is not called so.
 _NEW_CARS = Caseless(r"\bnew (?:passenger |energy |electric )?(?:cars?|vehicles?|autos?)\b")
 _DESCRIBES = re.compile(r"\W*(?:(?:the|total|overall|monthly|annual|new|[a-z-]+ed|[a-z-]+al)\s+)*", re.IGNORECASE)
@@ -64,6 +72,7 @@ _OPENS = re.compile(r"(?:But |And |Yet )?[Tt]he $")
 _IN_PLACE = re.compile(r"\s(?:in|across|throughout)\s(?:the\s)?", re.IGNORECASE)
 _FROM_PLACE = re.compile(r"\s(?:from|out of)\s(?:the\s)?", re.IGNORECASE)
 _OF_PLACE = re.compile(r"[\s%]+of\s(?:(?:all|the|total|overall)\s)*", re.IGNORECASE)
+_NATION_REACH = 12  # characters
 _BESIDE = 4  # characters between a place and what is counted there
 _AT_HOME = ("国内", "國內")
 
@@ -73,6 +82,20 @@ def wholly(sentence: Sentence, draft: Draft, pack: Pack) -> bool:
     named = any(m.sort is Sort.ENTITY for m in sentence.mentions)
     said = [m for m in sentence.of_sort(Sort.METRIC) if m.span.end <= draft.span.start]
     return not named and bool(said) and pack.metrics[said[-1].key].basis in ("retail", "wholesale")
+
+
+def speaks_of_nation(text: str, start: int, measures: Sequence[Mention], pack: Pack) -> Mention | None:
+    """The first of the ``measures`` that Chinese words say to be the whole country's: 我国汽车出口, 全国动力电池装车量.
+
+    The text is looked at from ``start`` on.
+    """
+    for measure in measures:
+        nation = _NATION_ZH.search(text, max(start, measure.span.start - _NATION_REACH), measure.span.start)
+        if nation is None or _SOME_OF_THEM.search(nation["what"]):
+            continue
+        if nation["ours"] or pack.metrics[measure.key].basis or _INDUSTRIAL.search(nation["what"]):
+            return measure
+    return None
 
 
 class Signs:
@@ -108,8 +131,12 @@ class Signs:
 
     def _of_nation(self, scopes: Scopes, index: int) -> bool:
         """Whether it is what the whole country sells of a segment: 全国乘用车零售, "nationwide passenger car sales"."""
-        word = scopes.segment(index)
-        if word is None or not word.attached or scopes.drafts[index].kind is Kind.SHARE:
+        word, sentence, draft = scopes.segment(index), scopes.sentence, scopes.drafts[index]
+        before = [m for m in sentence.of_sort(Sort.METRIC) if m.span.end <= draft.span.start]
+        share = draft.kind is Kind.SHARE
+        if before and not share and speaks_of_nation(self.scene.text, sentence.span.start, before, self.pack) is not None:
+            return True
+        if word is None or not word.attached or share:
             return False  # of what the country sells, somebody has a share
         before = self.scene.text[scopes.sentence.span.start : word.mention.span.start].rstrip()
         if before.endswith(_AT_HOME):  # 国内乘用车上险量 is the market's, where the sentence names no seller

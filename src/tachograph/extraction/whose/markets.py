@@ -12,7 +12,7 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 from tachograph.extraction.what.metrics import is_of_segment
-from tachograph.extraction.whose.market_signs import ITS_MARKET, NATIONAL, PENALTY, wholly
+from tachograph.extraction.whose.market_signs import ITS_MARKET, NATIONAL, PENALTY, speaks_of_nation, wholly
 from tachograph.extraction.whose.market_turns import Turns
 from tachograph.extraction.whose.names import Name, Topic
 from tachograph.extraction.whose.register import GLOBAL, Market, of_markets
@@ -175,7 +175,9 @@ class Markets(Turns):
             self.about = told[0].subject if self.register.known(told[0].subject) else None
         if not self.opened:
             self.sent_to(told)
-        self.opened = self.opened or bool(told)
+        if self.about is None and not self.opened and self._opens_with_nation(sentence):
+            self.about = self._whole()
+        self.opened = self.opened or any(d.subject is not None for d in told)
         if drafts:
             self.last = drafts[-1].subject if self.register.known(drafts[-1].subject) else None
             self.last_block = sentence.block
@@ -221,6 +223,13 @@ class Markets(Turns):
                 return after  # a paragraph about the market, in a text about makers
             return replace(after, subject=before.subject)
         return after
+
+    def _opens_with_nation(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of the whole country before it names any seller."""
+        measures, text = sentence.of_sort(Sort.METRIC), self.scene.text
+        said = speaks_of_nation(text, sentence.span.start, measures, self.pack) if measures else None
+        sellers = (m for m in sentence.of_sort(Sort.ENTITY) if sells(self.pack.entities[m.key]))
+        return said is not None and not any(m.span.start < said.span.start for m in sellers)
 
     def _whole(self) -> Subject | None:
         """The market of all that the text counts, where it speaks of: "The whole market shrank"."""

@@ -14,7 +14,7 @@ from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 from tachograph.extraction.whose.companies_zh import chinese_names
-from tachograph.extraction.whose.groups_zh import groups_in, main_brands
+from tachograph.extraction.whose.groups_zh import groups_in, is_taken_of, main_brands
 
 # What it costs to take a name as the subject of a figure (see distances.distance for the scale).
 _COMPARED = 3.0  # "than XPeng", "against BYD"
@@ -74,8 +74,8 @@ _NAME = re.compile(
     rf"|(?P<counted>{_CAPITALS})(?=,?\s(?:\(|with\s|at\s)(?:about\s|some\s|around\s|only\s|just\s)?\d)"
 )
 _WORKS = re.compile(r"\s(?:[a-z-]+\s)?(?:works|plants?|factory|factories|sites?|halls?|premises)\b")
-_RUNNING = r"operates|operated|runs|ran|has|had|owns|counts|opened|added"  # what those do that have a network
-_SOLD = re.compile(rf"{_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING}|{_RUNNING})\b[^.;]{{0,60}}?\d")
+_RUNS = r"operates|operated|runs|ran|has|had|owns|counts|opened|added"  # what those do that have a network
+_SOLD = re.compile(rf"{_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING}|{_RUNS})\b[^.;]{{0,60}}?\d")
 _OWNED = re.compile(
     r"['’]s\s(?:[\w-]+\s){0,7}(?:(?:sub-?)?brand|marque|unit|division|subsidiary)\s"
 )  # "the Company's family-oriented brand ONVO"
@@ -124,6 +124,7 @@ class Topic:
     subject: Subject | None = None
     block: int = -1
     pair: tuple[Name, Name] | None = None  # the last two sellers or models of a sentence: the former and the latter
+    house: Subject | None = None  # of whose part the paragraph tells
 
 
 @lru_cache(maxsize=4)
@@ -316,11 +317,8 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
         if (topic.subject.entity is None or sells(topic.subject.entity)) and not told and not placed:
             return _GENERIC
     things = entity.kind is EntityKind.MARKET and not mentions[i].quote.endswith(_OF_MARKETS)
-    if (
-        things
-        and not any(map(str.isupper, mentions[i].quote))
-        and any(sells(pack.entities[m.key]) for m in mentions[:i])
-    ):
+    things = things and not any(map(str.isupper, mentions[i].quote))
+    if things and any(sells(pack.entities[m.key]) for m in mentions[:i]):
         return _GENERIC  # 亿纬锂能…动力电池出货: what a maker makes is no market
     if _COMPOUND.match(after) or (not sells(entity) and _RANKED_IN.match(after)):
         return _COMPARED
@@ -336,6 +334,8 @@ def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: in
         return _COMPARED  # 比特斯拉Model Y多14174辆
     if _MULTIPLE_OF.match(after) and before.endswith(_IS_SO_MUCH):
         return _COMPARED  # 是理想的1.47倍
+    if is_taken_of(before, after):
+        return _SAYING
     if _MEMBERS.search(before):
         return _LISTED
     if (

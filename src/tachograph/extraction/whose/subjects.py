@@ -297,9 +297,11 @@ def _place_price(scene: Scene, draft: Draft, name: Name) -> float:
     return _AFTER + 1.3 * cost
 
 
-def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic) -> Topic:
+def topic_after(
+    scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic, pack: Pack
+) -> Topic:
     """What the next sentence carries on: the sentence's first proper subject, or the last that a figure has."""
-    topic = Topic(topic.subject, topic.block, _pair(names) or topic.pair)
+    topic = replace(topic, pair=_pair(names) or topic.pair)
     if topic.subject is not None and (
         any("table" in d.fixed for d in drafts)
         or scene.text.count("|", sentence.span.start, sentence.span.end) >= _BARS
@@ -330,17 +332,25 @@ def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tu
         and d.kind is not Kind.COUNT
         and d.metric not in _IN_PASSING
     ]
-    if proper and _below(proper[0].subject, topic.subject):
-        return Topic(topic.subject, sentence.block, topic.pair)
+    if proper and _below(proper[0].subject, topic.subject, pack):
+        turns = not drafts and len(proper) == 1 and not sentence.span.of(scene.text).isascii()
+        house, turned = topic.house or topic.subject, proper[0].subject  # 再说银河。光是这个系列就卖了…
+        return replace(topic, subject=turned, block=sentence.block, house=house) if turns else replace(topic, block=sentence.block)
     if proper:
-        return Topic(proper[0].subject, sentence.block, topic.pair)
-    if used and all(_below(s, topic.subject) for s in used):
-        return Topic(topic.subject, sentence.block, topic.pair)
+        return _turned(topic, proper[0].subject, sentence, pack)
+    if used and all(_below(s, topic.subject, pack) for s in used):
+        return replace(topic, block=sentence.block)
     if topic.subject is not None and names and names[0].span.start > first and names[0].model is not None:
         return topic  # "more than 20 models fit, among them the Aion UT": named in passing
     if used:
-        return Topic(used[0], sentence.block, topic.pair)
+        return _turned(topic, used[0], sentence, pack)
     return topic
+
+
+def _turned(topic: Topic, subject: Subject, sentence: Sentence, pack: Pack) -> Topic:
+    """The topic turned to a subject, which is told of as a part of its house as long as it is one."""
+    house = topic.house if _below(subject, topic.house, pack) else None
+    return Topic(subject, sentence.block, topic.pair, house)
 
 
 def is_several(subject: Subject | None) -> bool:
@@ -360,11 +370,18 @@ def _pair(names: tuple[Name, ...]) -> tuple[Name, Name] | None:
     return (last[0], last[1]) if len(last) == 2 else None
 
 
-def _below(subject: Subject, topic: Subject | None) -> bool:
+def _below(subject: Subject, topic: Subject | None, pack: Pack) -> bool:
     """Whether a name is only a part of what the text is about, a brand or member: the topic goes on."""
     if topic is None or topic.entity is None or subject.entity is None:
         return False
-    return any(m.parent == topic.entity.id for m in subject.entity.parents)
+    return topic.entity.id in _above(subject.entity.id, pack)
+
+
+@lru_cache(maxsize=1024)  # every sentence asks for those of its subjects
+def _above(entity: str, pack: Pack) -> frozenset[str]:
+    """All that an entity is a brand, model or member of, and all that those are."""
+    direct = [m.parent for m in pack.entities[entity].parents if m.parent in pack.entities]
+    return frozenset(direct).union(*(_above(p, pack) for p in direct if p != entity))
 
 
 def _topical(entity: Entity) -> bool:
