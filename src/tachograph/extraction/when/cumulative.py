@@ -20,6 +20,7 @@ _CUMULATIVE = Caseless(
     r"|(?:all-time|lifetime) (?:sales|deliver|total|count|output|production)|ever since)",
     r"累计|累計|歷來|历史",
 )
+_OF_YEAR = re.compile("年[内內]|[今全本当當]年|年度")
 _SUMS_IT = re.compile("累[计計]")
 # what stands between a sum and its parts
 _PARTS = re.compile(
@@ -53,6 +54,9 @@ def settle(scene: Scene, sentence: Sentence, draft: Draft, said: list[Draft], pa
     last = Period.day(published) if period is None and published is not None else period
     start, end = _clause(scene.text, sentence, draft)
     cumulative = _CUMULATIVE.search(scene.text, start, end)
+    if cumulative and as_of and _until_year_end(scene, draft):
+        draft.period = Period.until(Period.day(last.end)) if last is not None else None
+        return
     if not cumulative or last is None or last.since_inception or _is_sum(last, scene.document.lang):
         return
     quarterly = last.grain in (Grain.QUARTER, Grain.HALF)
@@ -85,6 +89,13 @@ def _is_month_so_far(period: Period) -> bool:
         and period.start is not None
         and period.start.day == 1 != period.start.month
     )
+
+
+def _until_year_end(scene: Scene, draft: Draft) -> bool:
+    """Whether a Chinese sum is counted at the end of a year, and not of that year: 截至2025年底，累计出口585万辆."""
+    time = draft.dated
+    year = draft.period is not None and draft.period.grain is Grain.YEAR and scene.document.lang == "zh"
+    return year and time is not None and _OF_YEAR.search(scene.text, time.span.end, draft.figure.full.start) is None
 
 
 def _is_summed(text: str, draft: Draft, period: Period) -> bool:
