@@ -237,12 +237,13 @@ class Story(Storyline):
 
     def _beyond_recalled(self, spoken: Period | None, phrase: Phrase) -> Period | None:
         """What a Chinese text tells of, where the year spoken of last was only looked back to: 而2024年只有22%。……全年出口134万辆."""
-        told = self._happened
+        told = self._farthest
+        if self._in_sentence(phrase) and spoken is None and self._scope is not None:
+            return self._scope  # 截至2025年底，公司全年交付…
         if told is None or phrase.pointing or not phrase.span.of(self._text).startswith(("全", "年")):
             return spoken
-        if self._in_sentence(phrase):
-            return spoken or told  # 截至2025年底，公司全年交付…
-        return told if spoken is not None and spoken.end.year < told.end.year else spoken
+        recalled = spoken is not None and spoken.end.year < told.end.year and not self._in_sentence(phrase)
+        return told if recalled else spoken
 
     def _is_aside(self, phrase: Phrase) -> bool:
         """Whether the year spoken of last is long past, and named in another sentence: the year is that of the text."""
