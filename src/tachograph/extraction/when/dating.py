@@ -35,7 +35,11 @@ _SHORT = 6  # words
 _LONG = 140  # characters: a clause
 _OVER = 3.0  # a time that has passed, for an aim
 _ASIDE = 2.5  # a time in an insertion: ", which had lowered its fourth-quarter outlook,"
-_SUPERLATIVE = re.compile(r"['’]s (?:largest|biggest|best|highest|first|most|top|lowest|worst)\b", re.IGNORECASE)
+_SUPERLATIVE = re.compile(
+    r"['’]s (?:largest|biggest|best|highest|first|most|top|lowest|worst)\b"
+    r"|(?:以[来來])?(?:的|[单單]月)?(?:最[好佳差]|新[高低]|次高|峰值|第[二三]高|最[高低](?:[点點值]|[纪紀][录錄]|水平|[单單]月|的?一[个個]月))",
+    re.IGNORECASE,
+)
 _ON = re.compile(
     r"\s*(?:on|from|over|versus|vs\.?|against|above|below|compared (?:with|to))\s+(?:the\s)?", re.IGNORECASE
 )
