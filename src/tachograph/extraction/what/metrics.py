@@ -59,6 +59,8 @@ _OWNED = re.compile(r"(?:[他我]们|他們|我們|对方|對方|中方|外方|[
 _SOLD = re.compile(r"市场|市場|份额|份額|销|銷|交付|批发|零售")
 _PENETRATION = Caseless(r"\bpenetration", r"渗透率|滲透率")
 _OF_WHOLE = re.compile(r"\bof (?:which|them|these|those)\s(?:[a-z]+\s){0,2}$|[占佔][^，。；\d]{0,8}$")
+_FORMER_ZH = re.compile("[前后後]者(?=[^，。；]*$)")
+_PAIR = 2
 _AND = re.compile(r"[^,;.]{0,30}\band\s", re.IGNORECASE)
 _TIMES_THE = re.compile(
     r"\W{1,3}(?:the|its|their|what (?:it|they|he|she) (?:had )?|as many as (?:it|they) (?:had )?)\s?(?:\w+\s)?",
@@ -230,6 +232,9 @@ class Metrics(Levels):
 
     def _nearest_host(self, draft: Draft, levels: list[Draft]) -> tuple[Draft | None, float]:
         best, price = None, 60.0
+        if (pointed := self._former(draft, levels)) is not None:
+            draft.paired = True
+            return pointed, 0.0
         for level in levels:
             cost = distance(self.scene.text, level.span, draft.span)
             if cost >= price or (len(levels) > 1 and self._compared(level)):
@@ -241,6 +246,14 @@ class Metrics(Levels):
                 continue
             best, price = level, cost
         return best, price
+
+    def _former(self, draft: Draft, levels: list[Draft]) -> Draft | None:
+        """The first or second of the two levels told before a change that Chinese says of the one or the other: 前者增长1.2%."""
+        before = [d for d in levels if d.span.end <= draft.span.start][-2:]
+        if draft.kind is not Kind.CHANGE or len(before) < _PAIR or before[0].unit != before[1].unit:
+            return None
+        pointed = _FORMER_ZH.search(self.scene.text, before[-1].span.end, draft.figure.full.start)
+        return None if pointed is None else before[pointed.group() != "前者"]
 
     def _compared(self, level: Draft) -> bool:
         start = level.sentence.span.start

@@ -8,7 +8,7 @@ from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.scene import Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Sort, sells
-from tachograph.extraction.whose.market_signs import Signs
+from tachograph.extraction.whose.market_signs import Signs, speaks_of_nation
 from tachograph.extraction.whose.names import Name, Topic
 
 # "We keep our full-year forecast of 24.35 million": an analyst on the market that the text is about
@@ -63,6 +63,13 @@ class Turns(Signs):
             return False
         entity = self.pack.entities[first.key]
         return entity.kind is EntityKind.BODY and entity.home is not None
+
+    def opens_with_nation(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of the whole country before it names any seller."""
+        measures, text = sentence.of_sort(Sort.METRIC), self.scene.text
+        said = speaks_of_nation(text, sentence.span.start, measures, self.pack) if measures else None
+        sellers = (m for m in sentence.of_sort(Sort.ENTITY) if sells(self.pack.entities[m.key]))
+        return said is not None and not any(m.span.start < said.span.start for m in sellers)
 
     def foreseen(self, sentence: Sentence, draft: Draft, names: tuple[Name, ...]) -> bool:
         """Whether a writer foresees something of the market that the text is about."""

@@ -12,7 +12,7 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 from tachograph.extraction.what.metrics import is_of_segment
-from tachograph.extraction.whose.market_signs import ITS_MARKET, NATIONAL, PENALTY, speaks_of_nation, wholly
+from tachograph.extraction.whose.market_signs import ITS_MARKET, NATIONAL, PENALTY, wholly
 from tachograph.extraction.whose.market_turns import Turns
 from tachograph.extraction.whose.names import Name, Topic
 from tachograph.extraction.whose.register import GLOBAL, Market, of_markets
@@ -108,7 +108,7 @@ class Markets(Turns):
         """The market of the segment that "其中" or the like names behind a wider market: 乘用车市场…，其中新能源90.5万辆."""
         market, word = self.register.known(draft.subject), scopes.segment(index)
         part = draft.host.subject if draft.kind in (Kind.SHARE, Kind.CHANGE) and draft.host is not None else None
-        if market is not None and part is not None and draft.carried is False and self.register.known(part) is not None:
+        if market is not None and part is not None and (draft.paired or draft.carried is False) and self.register.known(part) is not None:
             return part
         if market is None or word is None or draft.kind is not Kind.LEVEL or market.region != self.pack.home:
             return None
@@ -175,7 +175,7 @@ class Markets(Turns):
             self.about = told[0].subject if self.register.known(told[0].subject) else None
         if not self.opened:
             self.sent_to(told)
-        if self.about is None and not self.opened and self._opens_with_nation(sentence):
+        if self.about is None and not self.opened and self.opens_with_nation(sentence):
             self.about = self._whole()
         self.opened = self.opened or any(d.subject is not None for d in told)
         if drafts:
@@ -223,13 +223,6 @@ class Markets(Turns):
                 return after  # a paragraph about the market, in a text about makers
             return replace(after, subject=before.subject)
         return after
-
-    def _opens_with_nation(self, sentence: Sentence) -> bool:
-        """Whether a sentence tells of the whole country before it names any seller."""
-        measures, text = sentence.of_sort(Sort.METRIC), self.scene.text
-        said = speaks_of_nation(text, sentence.span.start, measures, self.pack) if measures else None
-        sellers = (m for m in sentence.of_sort(Sort.ENTITY) if sells(self.pack.entities[m.key]))
-        return said is not None and not any(m.span.start < said.span.start for m in sellers)
 
     def _whole(self) -> Subject | None:
         """The market of all that the text counts, where it speaks of: "The whole market shrank"."""
@@ -347,7 +340,7 @@ class Markets(Turns):
             or NATIONAL.search(self.scene.text, sentence.span.start, draft.span.start) is not None
         )
 
-        return evident or segmented
+        return evident or segmented or (not names and self.segments.is_plain(sentence, scopes, index))
 
     def _place(
         self, sentence: Sentence, scopes: Scopes, index: int, names: tuple[Name, ...], topic: Topic

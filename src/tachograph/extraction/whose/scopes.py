@@ -103,6 +103,8 @@ class Scopes:
             if draft.kind not in _NARROWED or "table" in draft.fixed or not self._divisible(draft):
                 continue
             segment, region = self.segment(index), self.region(index)
+            if draft.paired and draft.host is not None:  # 乘用车…，商用车…，前者微增1.2%
+                segment, draft.segment = None, draft.segment or draft.host.segment
             if segment is not None and (draft.segment is None or draft.segment in self.wide):
                 draft.segment = segment.mention.key
             if draft.segment is None and segment is None and self._is_of_host(index):

@@ -15,6 +15,11 @@ from tachograph.extraction.what.spoken import counts_by_country
 from tachograph.extraction.whose.register import Market, plain_words
 from tachograph.extraction.whose.scopes import TOTAL, Scopes, ScopeWord
 
+_AT_HOME = "domestic_sales"
+# 汽车销量, 汽车新车总产量: of all cars, where no word for a sort of them stands before
+_PLAIN_ZH = re.compile(
+    "(?<!新能源)(?<!电动)(?<!燃油)(?<!混动)(?<!混合动力)(?<!乘用)(?<!智能)(?<!二手)汽车(?:新车)?总?(?:产销|产量|销量|销售|出口|[产销])$"
+)
 _THEIRS = re.compile(r"\W*(?:Their|Its|These|They)\b")
 _WERE = re.compile(
     r"(?:\s(?:of|in)\s[^,.;\d]{2,40}?)?(?:,\s(?:or\s)?[\d.,]+(?:\s\w+)?)?,?\s(?:were|was|are|is)\s(?:\w+\s){0,2}"
@@ -97,6 +102,8 @@ class Segments:
         named = any(map(self.is_body, sentence.mentions))
         if makers in segments and not named and industry:
             return makers
+        if carried is None and self.is_plain(sentence, scopes, index):
+            return None
         body = None if metric.basis == "export" and self.customs else self.body(sentence)
         usual = body.segment if body else None
 
@@ -157,6 +164,7 @@ class Segments:
         if draft.kind is not Kind.SHARE and any(
             TOTAL.search(text, max(start, m.start - _BEFORE), m.end)
             or self.plain.search(text, max(start, m.start - _BEFORE), m.end)
+            or _PLAIN_ZH.search(text, max(sentence.span.start, m.start - _BEFORE), m.end)
             for m in metrics
             if not any(w.attached and start <= w.mention.span.start < m.start for w in scopes.segments)
         ):
@@ -182,6 +190,13 @@ class Segments:
             self.said(scopes, i) for i in range(index + 1, len(scopes.drafts))
         }
 
+    def is_plain(self, sentence: Sentence, scopes: Scopes, index: int) -> bool:
+        """Whether the words before a Chinese figure say that it is of all cars."""
+        text, end = self.scene.text, scopes.drafts[index].span.start
+        start = scopes.drafts[index - 1].span.end if index else sentence.span.start
+        said = (m.span for m in sentence.of_sort(Sort.METRIC) if start <= m.span.start < end)
+        return any(_PLAIN_ZH.search(text, max(start, m.start - _BEFORE), m.end) for m in said)
+
     def _turns_to(self, scopes: Scopes, draft: Draft, before: str | None) -> bool:
         """Whether the figure goes on to exports, or from them, and names no segment: "… NEVs. Exports were 585,900"."""
         if self.said(scopes, scopes.drafts.index(draft)) is not None:
@@ -189,7 +204,13 @@ class Segments:
         if _THEIRS.match(self.scene.text, draft.sentence.span.start):
             return False  # "Their exports doubled"
         here, there = (self.pack.metrics.get(key or "") for key in (draft.metric, before))
+        if here is not None and here.id == _AT_HOME and before is None and self._opens_block(draft.sentence):
+            return True  # 11月国内销量270.1万辆: a paragraph that divides all that is sold into home and abroad
         return (here is not None and here.basis == "export") != (there is not None and there.basis == "export")
+
+    def _opens_block(self, sentence: Sentence) -> bool:
+        before = self.scene.sentences[sentence.index - 1] if sentence.index else None
+        return before is None or before.block != sentence.block
 
     def body(self, sentence: Sentence) -> Entity | None:
         """The counting body that the figures of a sentence come from: the last named up to it, else the text's first."""
@@ -200,13 +221,11 @@ class Segments:
 
     def _opens_with_another(self, sentence: Sentence, carried: Market) -> bool:
         """Whether a paragraph begins with a body that counts another segment than the carried one: "CAAM expects …"."""
-        before = self.scene.sentences[sentence.index - 1] if sentence.index else None
         first = sentence.mentions[0] if sentence.mentions else None
         if first is None or not self.is_body(first) or first.span.start - sentence.span.start > _BEFORE:
             return False
         body = self.pack.entities[first.key]
-        opens = before is None or before.block != sentence.block
-        return opens and body.home == carried.region and body.segment != carried.segment
+        return self._opens_block(sentence) and body.home == carried.region and body.segment != carried.segment
 
     def is_body(self, mention: Mention) -> bool:
         """Whether a mention is of an association, authority or other source."""
