@@ -17,7 +17,7 @@ from tachograph.extraction.text.distances import distance
 from tachograph.extraction.vocabulary import Mention, unit_words
 from tachograph.extraction.what import own_words
 from tachograph.extraction.what.going_on import OF_THEM, GoingOn
-from tachograph.extraction.what.measures import BESIDE
+from tachograph.extraction.what.measures import BESIDE, MISSING
 from tachograph.extraction.what.onward_zh import counts_told, margin_named, margin_of
 from tachograph.extraction.what.spoken import PLACES, is_generic
 
@@ -107,7 +107,7 @@ class Levels(GoingOn):
             self._latest = draft if draft.kind is Kind.LEVEL and draft.figure.form is not Form.PERCENT else self._latest
             if draft.metric is None and counts_told(self.scene.text, draft):
                 draft.metric = self._last.get("*") or (self._told[0] if self._told is not None else None)
-            if draft.metric is not None and draft.kind is Kind.LEVEL:
+            if draft.metric is not None and draft.kind is Kind.LEVEL and draft.metric != MISSING:
                 self._last[draft.unit or ""] = self._last["*"] = draft.metric
                 self._hold(sentence, draft)
                 self._counted_last[draft.unit or ""] = draft.metric, sentence.index, sentence.block

@@ -18,6 +18,7 @@ from tachograph.extraction.what.spoken import PLACES, Spoken, specific
 _AFTER = 1.0  # a metric word behind the figure costs more than one before it
 _SPECIFIC = 1.5  # "retail sales": the word that names a basis outweighs the general one beside it
 BESIDE = 1.2
+MISSING = "target_gap"  # what is missing to an aim is told in passing
 _SOLD = 2.0
 _NEXT = 3.0
 _ASIDE = 2.5
@@ -58,6 +59,9 @@ class Measures:
             metric = self.pack.metrics[mention.key]
             if not self._compatible(draft, metric, unit):
                 continue
+            if mention.key == MISSING and not mention.quote.isascii():
+                if sentence.figure_after(mention.span.end) is not draft.figure:
+                    continue  # 还差335万辆: of the figure behind it alone
             cost = distance(self.scene.text, mention.span, draft.span)
             if draft.kind is Kind.LEVEL and sentence.figure_after(mention.span.end) is not draft.figure:
                 cost += 60.0 if is_whole(self.scene.text, mention, draft) else 0.0

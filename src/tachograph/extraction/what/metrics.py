@@ -118,9 +118,11 @@ class Metrics(Levels):
             elif draft.figure.form is Form.MONEY:
                 draft.metric = self._money(draft)
             else:
-                told = self._told_before(sentence) if draft.kind is Kind.SHARE else None
+                told = self._told_before(sentence) if draft.kind in (Kind.SHARE, Kind.CHANGE) else None
+                opens = all(d.span.start > draft.span.start for d in levels)  # 同比增长33%，可下半年还差335万辆
                 draft.metric = (
-                    self._last.get("*")
+                    (told if opens else None)
+                    or self._last.get("*")
                     or told
                     or self._unnamed(sentence, draft)
                     or self._exported_on(sentence)

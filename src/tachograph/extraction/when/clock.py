@@ -109,7 +109,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     if past and not recalls and (anew or _follows(past, clock.past)):
         passing = anew and _sums_up_to(past[0], clock.past)
         clock = replace(clock, past=past[0], main=clock.past if passing else None)
-    if ahead and (clock.ahead is None or len(set(ahead)) == 1):
+    if ahead and (clock.ahead is None or len(set(ahead)) == 1) and not _divides_zh(scene, clock.ahead, ahead[0]):
         clock = replace(clock, ahead=ahead[0])
     clause = past[0] if len({d.period for d in told}) == len(set(past)) == 1 else None
     as_of = days[-1] if days else clock.as_of
@@ -203,6 +203,12 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
     if told is not None and (past is None or (past.grain is Grain.YEAR and _goes_on(told, past))):
         past = told
     return replace(clock, past=past, day=days[0] if days else clock.day, as_of=days[-1] if days else clock.as_of)
+
+
+def _divides_zh(scene: Scene, year: Period | None, part: Period) -> bool:
+    """Whether a Chinese text only tells of a part of the year that it aims at: the aims that follow are for the year."""
+    zh = scene.document.lang == "zh"
+    return zh and year is not None and year.grain is Grain.YEAR and part.grain is not Grain.YEAR and year.contains(part)
 
 
 def _is_over(scene: Scene, part: Period | None) -> bool:
