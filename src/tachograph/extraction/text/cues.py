@@ -76,7 +76,7 @@ ESTIMATE = Caseless(
 PAST = Caseless(
     r"\b(?:was|were|had|sold|delivered|rose|fell|grew|reached|recorded|posted|hit|came|dropped|handed|shipped|exported|completed|achieved|fulfilled|accounted|equals|exceeded|stood|"
     r"totall?ed|amounted|stands? at|(?:is|are) at|(?:has|have) (?:already |so far |only )?(?:done|sold|delivered|managed|made|reached|achieved|completed|passed|exceeded|got)|so far|managed|ended|closed|finished|wound up|stood|climbed|jumped|surged|declined|gained|reported|built|produced|increased|decreased|made|said|passed|got|landed|topped|crossed|surpassed|slipped|slid|sank|shed|edged|eased|cleared|having (?:sold|delivered|made|built|reached))\b",
-    r"完成|售出|卖出|賣出|实现|實現|达成|達成|拿下|(?:[只仅僅共已]|已[经經])(?:交付|卖|賣|售|销|銷)|(?:最终|最終|最后|最後|结果|結果|到头来|到頭來|终究|終究)[^，。；\d]{0,4}(?:交付|卖|賣|售|销|銷|出口|生产|生產|批发|零售|做到|跑出|交出)|卖了|賣了|录得|錄得|实际|實際|兑现|兌現|累计|累計|迄今(?!年)",
+    r"完成|售出|卖出|賣出|实现|實現|达成|達成|拿下|(?:[只仅僅共已]|已[经經])(?:交付|卖|賣|售|销|銷)|(?:最终|最終|最后|最後|结果|結果|到头来|到頭來|终究|終究)[^，。；\d]{0,4}(?:交付|卖|賣|售|销|銷|出口|生产|生產|批发|零售|做到|跑出|交出)|[只仅僅][有是](?=\d)|卖了|賣了|录得|錄得|实际|實際|兑现|兌現|累计|累計|迄今(?!年)",
 )
 HAPPENED = Caseless(
     r"\b(?!expect|plan|target|project|estimat|forecast|aim|need|bas|back|own|combin|schedul|anticipat|guid|intend|hop|unaudit|limit|list)"

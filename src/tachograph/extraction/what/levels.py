@@ -165,6 +165,8 @@ class Levels(GoingOn):
             draft.metric = "rank"
         if draft.figure.form is Form.MONEY and (paid := self._paid_for(sentence, draft)) is not None:
             draft.metric = paid
+        if self._is_price(draft):
+            draft.metric = "price"
         if self._is_radius(draft):
             draft.metric = "distance"
         if (

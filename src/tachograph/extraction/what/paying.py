@@ -50,6 +50,10 @@ _IN_PAYMENTS = re.compile(r"\s(?:in|of)\s(?:[a-z-]+\s)?(?P<noun>[a-z]+)\b")
 _PLANT_COSTS = Caseless(
     r"\b(?:factory|plant|works|facility|site|complex)\b[^.;]{0,60}\b(?:costs?|costing|will cost)\s(?:\w+\s){0,2}$"
 )
+# 減至5.58萬元, 由15.58萬元劈至: what something costs, not what is taken off
+_PRICED_AT = re.compile(r"[减減降劈调調砍跌涨漲升探][至到为為](?:只需|只要|仅需|仅|僅|只|约|約|近)?$")
+_PRICED_FROM = re.compile(r"[由从從][^，。；\d]{0,6}$")
+_PRICED_ON = re.compile(r"[^，。；\d]{0,6}[减減降劈调調砍跌涨漲升探][至到为為]")
 _WORTH = re.compile(
     r"(?:\s[a-z]+)?(?:\s(?:in|during|from|between)\s[^,;.]{3,30})?,?\sworth\s(?:about |some |nearly |over )?"
 )
@@ -149,7 +153,9 @@ class Paying(Measures):
         last = self._amount
         if last is None or last is not self._latest or sentence.index - last.sentence.index != 1:
             return None
-        if last.sentence.block != sentence.block or self.spoken.said(sentence) or last.unit != draft.unit:
+        start = draft.figure.full.start if self.scene.document.lang == "zh" else sentence.span.end
+        said = any(m.span.start < start for m in self.spoken.said(sentence))
+        if last.sentence.block != sentence.block or said or last.unit != draft.unit:
             return None
         if own_words.measured(self.scene.text, draft.figure.full, sentence.span.start) is not None:
             return None
@@ -165,6 +171,15 @@ class Paying(Measures):
             return None
         paid = (m.key for m in self.spoken.said(before) if self._is_paid(self.pack.metrics[m.key]))
         return next(paid, None)
+
+    def _is_price(self, draft: Draft) -> bool:
+        """Whether a Chinese amount is where a price moves from or to, in a sentence on discounts."""
+        text, start, lead = self.scene.text, draft.sentence.span.start, draft.figure.full.start
+        if draft.metric != "discount" or "price" not in self.pack.metrics or draft.kind is not Kind.LEVEL:
+            return False
+        if _PRICED_AT.search(text, start, lead):
+            return True
+        return bool(_PRICED_FROM.search(text, start, lead) and _PRICED_ON.match(text, draft.span.end))
 
     def _is_paid(self, metric: Metric) -> bool:
         unit = self.pack.units.get(metric.unit)
