@@ -10,7 +10,7 @@ from tachograph.core.period import Grain, Period
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
-from tachograph.extraction.times.calendar import month_at
+from tachograph.extraction.times.calendar import month_at, shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.vocabulary import Sort
 
@@ -59,6 +59,7 @@ class Clock:
     first: Period | None = None  # of the level told first in the sentence before
     home: Period | None = None  # what the text opened with
     main: Period | None = None  # what the text was of before a paragraph that opens with the sum so far
+    shift: str | None = None  # what the paragraph last compared with: the year, month or week before
     told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
 
     def of(self, draft: Draft) -> Period | None:
@@ -120,7 +121,23 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     if recalls and not scene.text[sentence.span.start : sentence.span.end].isascii():
         first = clock.first or first  # 去年同期为506804辆。其中，…: what is told only to compare with is no whole
     clock = replace(clock, home=clock.home or clock.past)
-    return replace(clock, told=True, as_of=as_of, block=sentence.block, clause=clause, last=last, first=first)
+    shift = _compared(drafts) or (clock.shift if sentence.block == clock.block else None)
+    return replace(
+        clock, told=True, as_of=as_of, block=sentence.block, clause=clause, last=last, first=first, shift=shift
+    )
+
+
+def _compared(drafts: list[Draft]) -> str | None:
+    """What the last change is measured by, if that is the month, week or year before."""
+    for draft in reversed(drafts):
+        if draft.kind is Kind.CHANGE and draft.basis is not None and draft.period is not None:
+            near = str(shifted(draft.period, "previous"))
+            return "previous" if draft.basis == near else "year" if _is_year_ago(draft.period, draft.basis) else None
+    return None
+
+
+def _is_year_ago(period: Period, basis: str) -> bool:
+    return basis == str(period.years_earlier())
 
 
 def _came_true(scene: Scene, sentence: Sentence, clock: Clock) -> bool:
