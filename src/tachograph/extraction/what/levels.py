@@ -92,6 +92,7 @@ class Levels(GoingOn):
                 draft.unit = self.spoken.stock or draft.unit
             if draft.metric is None and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION):
                 self._set_level(sentence, draft)
+                draft.metric = "price" if self._is_price(draft) else draft.metric
             if draft.metric == "gross_margin" and draft.kind is Kind.LEVEL:
                 draft.metric = self._own_margin(sentence, draft, draft.metric)
             ratio = self.pack.metrics.get(draft.metric or "")
@@ -165,8 +166,6 @@ class Levels(GoingOn):
             draft.metric = "rank"
         if draft.figure.form is Form.MONEY and (paid := self._paid_for(sentence, draft)) is not None:
             draft.metric = paid
-        if self._is_price(draft):
-            draft.metric = "price"
         if self._is_radius(draft):
             draft.metric = "distance"
         if (

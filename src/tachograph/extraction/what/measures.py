@@ -57,11 +57,8 @@ class Measures:
         inserted = [a for a in asides(self.scene.text, sentence.span) if not a.contains(draft.span)]
         for mention in self.spoken.said(sentence):
             metric = self.pack.metrics[mention.key]
-            if not self._compatible(draft, metric, unit):
+            if not self._compatible(draft, metric, unit) or self._is_anothers_gap(sentence, draft, mention):
                 continue
-            if mention.key == MISSING and not mention.quote.isascii():
-                if sentence.figure_after(mention.span.end) is not draft.figure:
-                    continue  # 还差335万辆: of the figure behind it alone
             cost = distance(self.scene.text, mention.span, draft.span)
             if draft.kind is Kind.LEVEL and sentence.figure_after(mention.span.end) is not draft.figure:
                 cost += 60.0 if is_whole(self.scene.text, mention, draft) else 0.0
@@ -92,6 +89,12 @@ class Measures:
                 best, price = mention, cost
         draft.chose("metric", prices)
         return best, price
+
+    def _is_anothers_gap(self, sentence: Sentence, draft: Draft, mention: Mention) -> bool:
+        """Whether a Chinese word says what is missing to another figure: 还差335万辆 is said of the figure behind it alone."""
+        if mention.key != MISSING or mention.quote.isascii():
+            return False
+        return sentence.figure_after(mention.span.end) is not draft.figure
 
     def _of_another(self, sentence: Sentence, draft: Draft, mention: Mention) -> bool:
         """Whether the word says what a later figure is: "87,600 of which were exported", "17,397, or 10% of deliveries"."""

@@ -222,10 +222,11 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
     return replace(clock, past=past, day=days[0] if days else clock.day, as_of=days[-1] if days else clock.as_of)
 
 
-def _divides_zh(scene: Scene, year: Period | None, part: Period) -> bool:
+def _divides_zh(scene: Scene, year: Period | None, part: Period | None) -> bool:
     """Whether a Chinese text only tells of a part of the year that it aims at: the aims that follow are for the year."""
-    zh = scene.document.lang == "zh"
-    return zh and year is not None and year.grain is Grain.YEAR and part.grain is not Grain.YEAR and year.contains(part)
+    if scene.document.lang != "zh" or year is None or part is None:
+        return False
+    return year.grain is Grain.YEAR and part.grain is not Grain.YEAR and year.contains(part)
 
 
 def _is_over(scene: Scene, part: Period | None) -> bool:

@@ -315,8 +315,14 @@ class Periods(Comparisons):
             elif best.period is not None:
                 other = best.period
             return None if other is None else str(other)
-        onward = self.clock.shift if self.clock.block == self.sentence.block and self.scene.document.lang == "zh" else None
-        if onward is not None and not draft.figure.form is Form.POINTS and (period.whole_months == 1 or period.days == WEEK):
+        onward = (
+            self.clock.shift if self.clock.block == self.sentence.block and self.scene.document.lang == "zh" else None
+        )
+        if (
+            onward is not None
+            and draft.figure.form is not Form.POINTS
+            and (period.whole_months == 1 or period.days == WEEK)
+        ):
             return str(shifted(period, onward))  # 环比少了2150辆。……也涨了84%: measured as what was told before
         quoted = draft.metric in _QUOTED and period.days == 1  # a day's move is not one on the year
         return None if period.since_inception or quoted else str(period.years_earlier())

@@ -132,12 +132,13 @@ class Signs:
     def _of_nation(self, scopes: Scopes, index: int) -> bool:
         """Whether it is what the whole country sells of a segment: 全国乘用车零售, "nationwide passenger car sales"."""
         word, sentence, draft = scopes.segment(index), scopes.sentence, scopes.drafts[index]
-        before = [m for m in sentence.of_sort(Sort.METRIC) if m.span.end <= draft.span.start]
-        share = draft.kind is Kind.SHARE
-        if before and not share and speaks_of_nation(self.scene.text, sentence.span.start, before, self.pack) is not None:
-            return True
-        if word is None or not word.attached or share:
+        if draft.kind is Kind.SHARE:
             return False  # of what the country sells, somebody has a share
+        said = [m for m in sentence.of_sort(Sort.METRIC) if m.span.end <= draft.span.start]
+        if said and speaks_of_nation(self.scene.text, sentence.span.start, said, self.pack) is not None:
+            return True
+        if word is None or not word.attached:
+            return False
         before = self.scene.text[scopes.sentence.span.start : word.mention.span.start].rstrip()
         if before.endswith(_AT_HOME):  # 国内乘用车上险量 is the market's, where the sentence names no seller
             return not any(sells(self.pack.entities[m.key]) for m in scopes.sentence.of_sort(Sort.ENTITY))

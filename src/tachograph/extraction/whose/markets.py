@@ -107,8 +107,9 @@ class Markets(Turns):
     def narrowed(self, draft: Draft, scopes: Scopes, index: int) -> Subject | None:
         """The market of the segment that "其中" or the like names behind a wider market: 乘用车市场…，其中新能源90.5万辆."""
         market, word = self.register.known(draft.subject), scopes.segment(index)
-        part = draft.host.subject if draft.kind in (Kind.SHARE, Kind.CHANGE) and draft.host is not None else None
-        if market is not None and part is not None and (draft.paired or draft.carried is False) and self.register.known(part) is not None:
+        hosted = draft.kind in (Kind.SHARE, Kind.CHANGE) and (draft.paired or draft.carried is False)
+        part = draft.host.subject if hosted and draft.host is not None else None
+        if market is not None and self.register.known(part) is not None:
             return part
         if market is None or word is None or draft.kind is not Kind.LEVEL or market.region != self.pack.home:
             return None
@@ -305,7 +306,6 @@ class Markets(Turns):
         segmented = self.segments.said(scopes, index) in {m.segment for m in family if m.segment}
         counted = self._counted_by_body(sentence, draft, metric, segmented=segmented) or self._of_nation(scopes, index)
         counted = counted and not self._told_of_topic(sentence, draft, names, topic)
-
         counted = counted or self._measured_in_place(sentence, draft, metric, names)
         if topic.subject is not None and self._sellers(topic.subject):
             return (

@@ -335,7 +335,11 @@ def topic_after(
     if proper and _below(proper[0].subject, topic.subject, pack):
         turns = not drafts and len(proper) == 1 and not sentence.span.of(scene.text).isascii()
         house, turned = topic.house or topic.subject, proper[0].subject  # 再说银河。光是这个系列就卖了…
-        return replace(topic, subject=turned, block=sentence.block, house=house) if turns else replace(topic, block=sentence.block)
+        return (
+            replace(topic, subject=turned, block=sentence.block, house=house)
+            if turns
+            else replace(topic, block=sentence.block)
+        )
     if proper:
         return _turned(topic, proper[0].subject, sentence, pack)
     if used and all(_below(s, topic.subject, pack) for s in used):
