@@ -18,7 +18,8 @@ BEFORE: dict[str, Modifier] = {
     **dict.fromkeys(_words("约 大约 约为 约合 约占 约有 大概 大致 差不多 估计"), Modifier.ABOUT),
     **dict.fromkeys(
         _words(
-            "超 超过 超出 超逾 逾 过 突破 破 高于 多于 大于 至少 最少 不低于 不少于 起码 站上 站稳 站稳在 守住 守在 稳居 跨过 越过 迈过 冲破 踏上 够上 高过"
+            "超 超过 超出 超逾 逾 过 突破 破 高于 多于 大于 至少 最少 不低于 不少于 起码 站上 站稳 站稳在 守住 守在 稳居 跨过 越过 迈过 冲破 踏上 够上 高过 "
+            "超过了 突破了 站上了 守住了 跨过了 越过了 迈过了 冲破了"
         ),
         Modifier.OVER,
     ),
@@ -28,7 +29,7 @@ BEFORE: dict[str, Modifier] = {
         ),
         Modifier.UNDER,
     ),
-    **dict.fromkeys(_words("近 接近 将近 逼近 直逼 濒近 差点"), Modifier.NEARLY),
+    **dict.fromkeys(_words("近 接近 将近 逼近 直逼 濒近 差点 接近了 逼近了"), Modifier.NEARLY),
 }
 LONGEST_BEFORE = max(map(len, BEFORE))
 # 经过 and the like end in a loosening character that does not loosen.
