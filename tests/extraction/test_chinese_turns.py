@@ -170,3 +170,13 @@ def test_the_former_and_the_latter_keep_their_segment(pack):
 def test_a_change_without_a_comparison_goes_on_with_the_last(pack):
     text = "零跑2月交付4万辆，环比增长5%。理想下降6%，小米则涨了15%。"
     holds(text, pack, {"6%": {"basis": "2027-01"}, "15%": {"basis": "2027-01"}})
+
+
+def test_a_headline_without_a_time_leaves_the_clock_to_the_text(pack):
+    text = "新势力年终盘点：零跑登顶\n\n2026年，新势力的座次彻底洗了一遍牌。四家一共交了175万辆，全年提前完成任务。"
+    holds(text, pack, {"175万辆": {"when": "2026"}}, JANUARY)
+
+
+def test_how_much_more_is_a_change(pack):
+    text = "2月蔚来交付3.1万辆，比1月多交了1.02万辆，而乐道一家就多了1.04万辆，蔚来品牌少了2千辆。"
+    holds(text, pack, {"1.04万辆": {"kind": "change", "low": 10400}, "2千辆": {"kind": "change", "low": -2000}})

@@ -22,7 +22,9 @@ _MOVED_BY = Caseless(
 _DIFFERS = re.compile(
     r"(?:[比较較][^，。；]{0,30}|相比[^，。；\d]{0,6})(?:少|多|低|高|增[长長]?|减|減|升|降)[了出加]?(?:近|约|約|逾|超过|超|差不多|大约|将近)?$"
 )
-_MOVED_ZH = re.compile(r"(?:增加|减少|減少|下降|上升|下調|下调|上调|上調|下探|调降|調降|[多少](?=[了出]))[了出]?(?:近|约|約|逾|超过|超|大约|将近)?$")
+_MOVED_ZH = re.compile(
+    r"(?:增加|减少|減少|下降|上升|下調|下调|上调|上調|下探|调降|調降|[多少](?=[了出]))[了出]?(?:近|约|約|逾|超过|超|大约|将近)?$"
+)
 _LEADS_BY = Caseless(
     r"\b(?:leads?|led|ahead|behind|trail\w*|beat\w*|margin|clear|adrift|first|second|third|fourth|fifth|last|smaller|larger|bigger|wins?|won|miss(?:ed|es)?|met"
     r"|short|outsold|outsells?|overtook|overtaken|surpassed|top(?:s|ped)|exceed\w*|cleared|lags?|lagged|lagging)\b[^.;\d]{0,30}(?<!followed )(?<!joined )(?<!driven )(?<!helped )(?<!sold )\bby\s"

@@ -121,9 +121,11 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     if recalls and not scene.text[sentence.span.start : sentence.span.end].isascii():
         first = clock.first or first  # 去年同期为506804辆。其中，…: what is told only to compare with is no whole
     clock = replace(clock, home=clock.home or clock.past)
+    english = scene.document.lang != "zh"  # a Chinese headline may tell a rank of no time
+    told_yet = clock.told or english or any(d.period is not None for d in drafts)
     shift = _compared(drafts) or (clock.shift if sentence.block == clock.block else None)
     return replace(
-        clock, told=True, as_of=as_of, block=sentence.block, clause=clause, last=last, first=first, shift=shift
+        clock, told=told_yet, as_of=as_of, block=sentence.block, clause=clause, last=last, first=first, shift=shift
     )
 
 
