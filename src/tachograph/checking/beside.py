@@ -42,11 +42,11 @@ _THEN = re.compile(
 _THEN_WAS = (  # what a rate is called, and how the figure that it compares with goes on behind it
     (
         re.compile(r"环比[^，,。\d]{0,6}$|環比[^，,。\d]{0,6}$"),
-        re.compile(r"^\s*[，,]\s*(?:上个?月|上個月|\d{1,2}月份?)[则則]?[为為是]?\s*$"),
+        re.compile(r"^\s*[，,（(]\s*(?:上个?月|上個月|\d{1,2}月份?)[则則]?[为為是]?\s*$"),
     ),
     (
         re.compile(r"同比[^，,。\d]{0,6}$"),
-        re.compile(r"^\s*[，,]\s*(?:去年|上年|一年前)(?:同期|同月)?[则則]?[为為是]?\s*$"),
+        re.compile(r"^\s*[，,（(]\s*(?:去年|上年|一年前)(?:同期|同月|\d{1,2}月份?)?[则則]?[为為是]?\s*$"),
     ),
 )
 _OF = re.compile(

@@ -62,7 +62,7 @@ def _is_error(figures: Figures, finding: Finding, *, by_fields: bool) -> bool:
         return False
     told = finding.verdict is Verdict.CONTRADICTED and any(_is_telling(c, i) for c, i in wanted)
     chance = prod(c.confidence for c in claims)
-    likely, surely = chance >= _LIKELY, chance >= _SURELY
+    likely, surely = chance >= _LIKELY, not by_fields or chance >= _SURELY
     if by_fields and not likely and not told:
         return False
     if certain(claims) and (len(claims) > 1 or claims[0].kind is Kind.LEVEL):
@@ -84,21 +84,17 @@ def _is_error(figures: Figures, finding: Finding, *, by_fields: bool) -> bool:
 
 
 def _wanted(finding: Finding, claims: Sequence[Claim]) -> list[Wanted]:
-    """The figures of a doubt that may be wrong, with what each should be by the others."""
-    found = list(_computed(finding, claims))
-    known = {c.id for c, _ in found}
-    return found + [(c, i) for c, i in _mended(finding, claims) if c.id not in known]
-
-
-def _computed(finding: Finding, claims: Sequence[Claim]) -> Iterator[Wanted]:
+    """The figures of a doubt that may be wrong, with what each should be by the others, or else by its repair."""
     first = claims[0]
-    for step in finding.derivation:
-        if step.interval is not None and not step.interval.meets(first.quantity.interval()):
-            yield first, step.interval
-    for claim, formula in _formulas(finding, claims):
-        for figure, (low, high) in needed(claim, formula):
-            if -inf < low <= high < inf:
-                yield figure, Interval(Fraction(low), Fraction(high))
+    steps = (s.interval for s in finding.derivation if s.interval is not None)
+    stated = [(first, i) for i in steps if not i.meets(first.quantity.interval())]
+    solved = [
+        (figure, Interval(Fraction(low), Fraction(high)))
+        for claim, formula in _formulas(finding, claims)
+        for figure, (low, high) in needed(claim, formula)
+        if -inf < low <= high < inf
+    ]
+    return stated + (solved or list(_mended(finding, claims)))
 
 
 def _mended(finding: Finding, claims: Sequence[Claim]) -> Iterator[Wanted]:
