@@ -31,7 +31,7 @@ INFO = RuleInfo(
 _HANDED_OVER = frozenset({"deliveries", "sales", "retail_sales", "registrations", "exports", "overseas_sales"})
 _COUNTED_UP = frozenset({"deliveries", "sales", "production"})
 _NTH = re.compile(r"\d(?:st|nd|rd|th)\b|第")
-_ON_THE_YEAR = re.compile(r"\byears?\b|\bannual|\by/?o/?y\b|\b(?:19|20)\d\d\b|同比|去年|上年", re.IGNORECASE)
+_ON_THE_YEAR = re.compile(r"\byears?\b|\bannual|\by/?o/?y\b|同比|去年|上年", re.IGNORECASE)
 _MONTH = Fraction(36525, 1200)  # days of a mean month
 _AHEAD = Fraction(1, 10)  # sales are not even: a count may run ahead of the line between two known ones by a tenth
 
@@ -64,7 +64,8 @@ def _is_on_the_year(figures: Figures, claim: Claim, entity: Entity) -> bool:
     """Whether words say against when a rate is whose base is of too early a time: else it may be against last month."""
     if claim.kind is not Kind.CHANGE or _is_before(claim.period, entity):
         return True
-    return _ON_THE_YEAR.search(figures.context.sentence_text(claim)) is not None
+    words = figures.context.sentence_text(claim)
+    return _ON_THE_YEAR.search(words) is not None or (claim.basis or " ")[:4] in words
 
 
 def _of_another(figures: Figures, claim: Claim) -> bool:
