@@ -84,12 +84,21 @@ class Records:
     def by_scope(self) -> dict[Scope, tuple[Record, ...]]:
         return _grouped(self.rows, lambda row: row.scope)
 
+    def level(self, metric: str, period: str) -> Record | None:
+        """The most exact of the records of a metric and period on which several hosts agree."""
+        key = metric, period
+        if key not in self._levels:
+            self._levels[key] = min(agreed(self._told.get(key, ())), key=exactness, default=None)
+        return self._levels[key]
+
     @cached_property
-    def level(self) -> dict[tuple[str, str], Record]:
-        """The most exact of the records on which several hosts agree, by metric and period."""
+    def _told(self) -> dict[tuple[str, str], tuple[Record, ...]]:
         plain = [r for r in self.rows if _is_whole_level(r)]
-        groups = _grouped(plain, lambda row: (row.scope.metric, row.period))
-        return {key: min(same, key=exactness) for key, rows in groups.items() if (same := agreed(rows))}
+        return _grouped(plain, lambda row: (row.scope.metric, row.period))
+
+    @cached_property
+    def _levels(self) -> dict[tuple[str, str], Record | None]:
+        return {}
 
     def at(self, period: str) -> tuple[Record, ...]:
         return self.by_period.get(period, ())
@@ -263,7 +272,7 @@ def changes(
 ) -> Iterator[tuple[Fraction, tuple[Record, Record]]]:
     """Relative changes (as factors) between two periods that follow from agreed levels."""
     for metric in metrics:
-        x, y = records.level.get((metric, period)), records.level.get((metric, basis))
+        x, y = records.level(metric, period), records.level(metric, basis)
         if x is not None and y is not None and y.observation.quantity.value > 0:
             yield x.observation.quantity.nominal / y.observation.quantity.nominal, (x, y)
 

@@ -278,6 +278,14 @@ class Rates:
                 highs.append(b[1] / a[0])
         return (min(lows), max(highs)) if lows else None
 
+    @cached_property
+    def last_month(self) -> Mapping[str, str]:
+        """The last month that each currency has rates of: ``2025-06``."""
+        last: dict[str, str] = {}
+        for month, currency in self.table:
+            last[currency] = max(month, last.get(currency, month))
+        return last
+
 
 _EURO = (Decimal(1), Decimal(1))
 

@@ -113,16 +113,20 @@ def _closing(context: Context, claim: Claim, parts: Parts) -> Iterator[str]:
     """Whether the list goes on behind its last part, or is trailed by "and others"."""
     run = parts.formula.operands
     place = context.position[run[-1].id]
-    later = [
-        c for c in context.claims[place + 1 :] if c.unit == claim.unit and c.kind is run[-1].kind and c is not claim
-    ]
-    apart = context.sentence(later[0]) - context.sentence(run[-1]) if later else _CLOSE
+    later = _first_alike(context.claims[place + 1 :], claim, run[-1])
+    apart = context.sentence(later) - context.sentence(run[-1]) if later is not None else _CLOSE
     yield f"next figure: {min(apart, _CLOSE)} {'after' if parts.after else 'before'}"
     yield f"trailed: {bool(_TRAILS.match(context.after(run[-1], 16)))}"
     start = context.position[run[0].id]
-    earlier = [c for c in context.claims[:start] if c.unit == claim.unit and c.kind is run[0].kind and c is not claim]
-    apart = context.sentence(run[0]) - context.sentence(earlier[-1]) if earlier else _CLOSE
+    earlier = _first_alike(context.claims[:start][::-1], claim, run[0])
+    apart = context.sentence(run[0]) - context.sentence(earlier) if earlier is not None else _CLOSE
     yield f"figure before: {min(apart, _CLOSE)} {'after' if parts.after else 'before'}"
+
+
+def _first_alike(figures: Sequence[Claim], claim: Claim, part: Claim) -> Claim | None:
+    """The first of some figures that counts what a total does and is told as its part is."""
+    unit, kind = claim.unit, part.kind
+    return next((c for c in figures if c.kind is kind and c.unit == unit and c is not claim), None)
 
 
 def _who(context: Context, claim: Claim, run: Sequence[Claim]) -> Iterator[str]:
