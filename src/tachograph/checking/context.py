@@ -110,6 +110,11 @@ class Context:
         first, last = sorted((a.span, b.span))
         return self.document.text[first.end : last.start]
 
+    @cached_property
+    def kinships(self) -> dict[tuple[str, str], tuple[tuple[str, ...], str]]:
+        """How figures relate, by the ids of two, as far as it was asked (:func:`tachograph.checking.tells.kinship`)."""
+        return {}
+
     def entity(self, claim: Claim) -> Entity | None:
         """The pack's entity that a claim is about."""
         if claim.subject_id and claim.subject_id in self.pack.entities:
