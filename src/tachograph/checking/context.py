@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from tachograph.checking.evidence import Records
 from tachograph.checking.prose import is_rate, sentences_of
 from tachograph.checking.variables import Scope, scope_of
+from tachograph.core.cached import cached_property
 from tachograph.core.claim import Claim
 from tachograph.core.document import Document
 from tachograph.core.pack import Entity, Nature, Pack, Rates

@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import combinations
 from typing import TypeVar
 
 from tachograph.checking.variables import GLOBAL, Scope, canonical, parsed
 from tachograph.checking.wording import about, money, period_words
+from tachograph.core.cached import cached_property
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.finding import Evidence
 from tachograph.core.interval import Interval

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from math import exp
 
 from tachograph.checking.context import Context
@@ -17,6 +17,7 @@ from tachograph.checking.fitting import fits
 from tachograph.checking.formulas import Formula
 from tachograph.checking.nearness import VALUES, nearness
 from tachograph.checking.tells import Rivals, alike, kinship, side, tells
+from tachograph.core.cached import cached_property
 from tachograph.core.claim import Claim
 from tachograph.core.pack import Pack
 from tachograph.core.scorecard import Scorecard

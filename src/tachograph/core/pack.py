@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
 
+from tachograph.core.cached import cached_property
 from tachograph.core.estimate import UNTRIED, Widths
 from tachograph.core.glossary import NO_GLOSSARY, Glossary
 from tachograph.core.observation import Observation

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from math import log
 
 from tachograph.checking.amounts.asked import asked
@@ -24,6 +24,7 @@ from tachograph.checking.linking import chosen
 from tachograph.checking.nearness import VALUES
 from tachograph.checking.slipped import accidents, hits
 from tachograph.checking.tells import Rivals, alike, tells
+from tachograph.core.cached import cached_property
 from tachograph.core.claim import Claim
 from tachograph.core.pack import Pack
 from tachograph.core.scorecard import Scorecard

@@ -140,7 +140,10 @@ _HANGING = frozenset(
     "A THE OF IN FROM AND TO AS BY AT WITH ON FOR OVER AFTER THAN VS CMP ABOVE VERB THAT UP SHORT NUM EACH FLOW TALLY LATER".split()
 )
 _SIGNS = frozenset(
-    (*(word for word, (name, _) in WORDS.items() if name not in _HANGING), *"y m q yr yoy mom qoq mtd qtd far date time press".split())
+    (
+        *(word for word, (name, _) in WORDS.items() if name not in _HANGING),
+        *"y m q yr yoy mom qoq mtd qtd far date time press".split(),
+    )
 )  # with the words of the longer patterns of the lexer: "y/y", "so far", "at the time of writing"
 
 
