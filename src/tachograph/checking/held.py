@@ -14,6 +14,7 @@ from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.jointly import LIKELY, Broken
 from tachograph.checking.linking import Linking
 from tachograph.checking.named import is_money
+from tachograph.checking.nearby import given_by_another
 from tachograph.checking.nearness import distance, given_otherwise
 from tachograph.checking.repairs import recalculated, value_repair
 from tachograph.checking.slipped import Hit, accidents, hits
@@ -73,18 +74,11 @@ def _is_meant(linked: Linking, claim: Claim, formula: Formula) -> bool:
 
 def _is_given_beside(linked: Linking, claim: Claim, formula: Formula) -> bool:
     """Whether a share of another figure near by gives the rate, too closely to be an accident."""
-    value, stated, context = claim.quantity.value, claim.quantity.tolerant(), linked.context
+    value, stated = claim.quantity.value, claim.quantity.tolerant()
     if formula.op is not Op.QUOTIENT or stated.low is None or stated.high is None or given((claim, *formula.operands)):
         return False
-    if stated.high - stated.low > _CLOSELY * abs(Fraction(value)):
-        return False
-    part, whole = formula.operands
-    near = (
-        c
-        for c in context.claims
-        if c.kind is Kind.LEVEL and c.unit == whole.unit and abs(context.sentence(c) - context.sentence(claim)) <= _NEAR
-    )
-    return any(fits(claim, Formula(Op.QUOTIENT, (part, c))) for c in near if c not in (part, whole))
+    closely = stated.high - stated.low <= _CLOSELY * abs(Fraction(value))
+    return closely and given_by_another(linked.context, claim, formula, _NEAR, base_only=True)
 
 
 def _telling(claim: Claim, formula: Formula) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tachograph.checking.context import Context
 from tachograph.checking.figures import is_average
-from tachograph.checking.fitting import PLAIN
+from tachograph.checking.fitting import PLAIN, fits
 from tachograph.checking.formulas import Formula, Op
 from tachograph.core.claim import Claim, Kind
 
@@ -21,6 +21,24 @@ def nearby(context: Context, claim: Claim) -> Iterator[Formula]:
     points = claim.unit == "percentage_point"
     op = Op.LESS if points else Op.GROWTH if claim.kind is Kind.CHANGE else Op.QUOTIENT
     yield from _pairs(context, claim, op)
+
+
+def given_by_another(context: Context, rate: Claim, formula: Formula, within: int, *, base_only: bool = False) -> bool:
+    """Whether one of a formula's two figures and another, at most ``within`` sentences from the rate, give the rate.
+
+    ``base_only`` says that the other one may only stand for the second figure, of which the rate is.
+    """
+    pair, here = formula.operands, context.sentence(rate)
+    others = (
+        c
+        for c in context.claims
+        if c.kind is Kind.LEVEL
+        and c.unit == pair[1].unit
+        and c not in pair
+        and abs(context.sentence(c) - here) <= within
+    )
+    swapped = (p for c in others for p in ([(pair[0], c)] if base_only else [(c, pair[1]), (pair[0], c)]))
+    return any(fits(rate, Formula(formula.op, p)) for p in swapped)
 
 
 def _pairs(context: Context, claim: Claim, op: Op) -> Iterator[Formula]:

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
+from tachograph.core.marks import chinese_marks
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.period import Grain
 from tachograph.core.span import Span
@@ -26,7 +27,6 @@ from tachograph.extraction.tables.grids import find_grids
 from tachograph.extraction.tables.reading import Tables
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
-from tachograph.extraction.text.marks_zh import chinese_marks
 from tachograph.extraction.text.sentences import split_blocks, split_sentences
 from tachograph.extraction.times.expressions import find_times, title_times
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells

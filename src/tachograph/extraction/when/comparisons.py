@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import Nature
@@ -57,12 +58,12 @@ _LAST = re.compile(
 _OF_OTHER = re.compile(r"\s(?:[a-z]+\s)?(?:for|at|by)\s[A-Z]")
 
 
-class Comparisons(Dating):
+class Comparisons(Dating, ABC):
     """Finds the periods of levels by what they are compared with."""
 
+    @abstractmethod
     def _nearest(self, draft: Draft) -> Period | None:
         """The period that the times of the sentence give a figure."""
-        raise NotImplementedError
 
     def _compared_with(self, draft: Draft, drafts: list[Draft]) -> Period | None:
         """The period of a level that another is compared with: "the 7,079 of April", "16,000 a year before"."""
