@@ -142,7 +142,7 @@ def supports(quantity: Quantity, record: Record) -> bool:
 
 def same_figure(a: Quantity, b: Quantity) -> bool:
     """Whether two printed figures can be one, and are close as printed."""
-    if Modifier.BETWEEN in (a.modifier, b.modifier):
+    if a.modifier is Modifier.BETWEEN or b.modifier is Modifier.BETWEEN:
         return (a.low, a.high) == (b.low, b.high)
     if not _FAR_BELOW <= a.rough / (b.rough or 1e-9) <= _FAR_ABOVE:
         return False  # most pairs, told apart without exact arithmetic

@@ -135,13 +135,13 @@ def _numbered(text: str, letter: str) -> tuple[int, int | None]:
 
 
 _DIGIT_OR_WORD = re.compile(r"[a-z]+|\d", re.IGNORECASE)
-# Words of classes that hang on others in every rule: without any other word or a digit, a sentence names no time.
-_HANGING = frozenset(
+HANGING = frozenset(
     "A THE OF IN FROM AND TO AS BY AT WITH ON FOR OVER AFTER THAN VS CMP ABOVE VERB THAT UP SHORT NUM EACH FLOW TALLY LATER".split()
 )
+"""Classes of words that hang on others in every rule of the grammar: without any other, a sentence names no time."""
 _SIGNS = frozenset(
     (
-        *(word for word, (name, _) in WORDS.items() if name not in _HANGING),
+        *(word for word, (name, _) in WORDS.items() if name not in HANGING),
         *"y m q yr yoy mom qoq mtd qtd far date time press".split(),
     )
 )  # with the words of the longer patterns of the lexer: "y/y", "so far", "at the time of writing"
