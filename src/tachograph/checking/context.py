@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from tachograph.checking.evidence import Records
 from tachograph.checking.prose import is_rate, sentences_of
 from tachograph.checking.variables import Scope, scope_of
+from tachograph.core.cached import cached_property
 from tachograph.core.claim import Claim
 from tachograph.core.document import Document
 from tachograph.core.marks import chinese_marks
@@ -115,6 +115,11 @@ class Context:
         """The text between two claims in the order of the text."""
         first, last = sorted((a.span, b.span))
         return self.text[first.end : last.start]
+
+    @cached_property
+    def kinships(self) -> dict[tuple[str, str], tuple[tuple[str, ...], str]]:
+        """How figures relate, by the ids of two, as far as it was asked (:func:`tachograph.checking.tells.kinship`)."""
+        return {}
 
     def entity(self, claim: Claim) -> Entity | None:
         """The pack's entity that a claim is about."""
