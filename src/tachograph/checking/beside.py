@@ -22,6 +22,8 @@ _FROM = re.compile(
     rf"^\s*(?:(?:more|less|fewer|higher|lower|above|below|{_YEARLY})\s+)?{_AGAINST}\s+{_QUALIFIED}$", re.IGNORECASE
 )
 _TO = re.compile(rf"^\s*(?:{_YEARLY}\s*,?\s*)?to\s+{_QUALIFIED}$", re.IGNORECASE)
+_FROM_ON = re.compile(rf"^[^.;,，]{{0,24}}?,?\s*\bfrom\s+{_QUALIFIED}$", re.IGNORECASE)
+_ON_TO = re.compile(rf"^\s*to\s+{_QUALIFIED}$", re.IGNORECASE)
 _TO_FROM = re.compile(rf"^\s*(?:[a-z-]+\s+){{0,2}}{_AGAINST}\s+{_QUALIFIED}$", re.IGNORECASE)
 _STARTING = re.compile(rf"(?:\bfrom\s+{_QUALIFIED}|[从從由])$", re.IGNORECASE)
 _UP_TO = re.compile(rf"^\s*(?:(?:[a-z-]+\s+){{0,4}}to\s+{_QUALIFIED}|[增升降减減]?[加长長]?[至到])$", re.IGNORECASE)
@@ -36,17 +38,17 @@ _GREW = (
 )
 _THEN = re.compile(
     rf"^\s*(?:的[^，,。；\d]{{0,8}})?{_GREW}\s*$|^\s*(?:(?:in|a|the|for|during)\s+[\w\s-]{{0,30}}?)?[,，(（]?\s*(?:(?:which|that)\s+(?:is|was|means)|representing|marking"
-    rf"|or|相比|同比)?\s*(?:an?\s+)?(?:{_YEARLY}\s+)?{_GROWTH}\s*(?:of|by|了)?\s*$",
+    rf"|or|相比|同比)?\s*(?:an?\s+)?(?:{_YEARLY}\s+)?{_GROWTH}\s*(?:of|by|了)?\s*$|^\s*[,，(（]?\s*(?:同比|环比|環比)?[增降涨漲跌]幅[为為达達约約近超高]*\s*$",
     re.IGNORECASE,
 )
 _THEN_WAS = (  # what a rate is called, and how the figure that it compares with goes on behind it
     (
         re.compile(r"环比[^，,。\d]{0,6}$|環比[^，,。\d]{0,6}$"),
-        re.compile(r"^\s*[，,]\s*(?:上个?月|上個月|\d{1,2}月份?)[则則]?[为為是]?\s*$"),
+        re.compile(r"^\s*[，,（(]\s*(?:上个?月|上個月|\d{1,2}月份?)[则則]?[为為是]?\s*$"),
     ),
     (
         re.compile(r"同比[^，,。\d]{0,6}$"),
-        re.compile(r"^\s*[，,]\s*(?:去年|上年|一年前)(?:同期|同月)?[则則]?[为為是]?\s*$"),
+        re.compile(r"^\s*[，,（(]\s*(?:去年|上年|一年前)(?:同期|同月|\d{1,2}月份?)?[则則]?[为為是]?\s*$"),
     ),
 )
 _OF = re.compile(
@@ -87,7 +89,9 @@ def ties(context: Context, place: int) -> Iterator[Tie]:
 def _change(context: Context, place: int) -> Iterator[Tie]:
     claim = context.claims[place]
     after, before = _levels(context, claim, place + 1, place + 3), _levels(context, claim, place - 2, place)
-    if after and (_FROM.match(context.between(claim, after[0])) or _then_was(context, claim, after[0])):
+    if len(after) == 2 and _FROM_ON.match(context.between(claim, after[0])) and _ON_TO.match(context.between(*after)):
+        yield Tie(after[1:], after[:1])
+    elif after and (_FROM.match(context.between(claim, after[0])) or _then_was(context, claim, after[0])):
         yield Tie(_parts(context, claim, after[0]), after[:1])
     elif len(after) == 2 and _TO.match(context.between(claim, after[0])) and _TO_FROM.match(context.between(*after)):
         yield Tie(after[:1], after[1:])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from tachograph.checking.evidence import Records
 from tachograph.checking.prose import is_rate, sentences_of
 from tachograph.checking.variables import Scope, scope_of
+from tachograph.core.cached import cached_property
 from tachograph.core.claim import Claim
 from tachograph.core.document import Document
+from tachograph.core.marks import chinese_marks
 from tachograph.core.pack import Entity, Nature, Pack, Rates
 
 _BESIDE = 30  # characters around a figure in which words say that it is an average
@@ -35,6 +36,11 @@ class Context:
     ) -> Context:
         ordered = sorted(claims, key=lambda c: (c.span.start, c.span.end, c.id))
         return cls(document, tuple(ordered), pack, rates)
+
+    @cached_property
+    def text(self) -> str:
+        """The document's text, its Chinese with Chinese marks: offsets are the same."""
+        return chinese_marks(self.document.text)
 
     @cached_property
     def by_id(self) -> Mapping[str, Claim]:
@@ -71,7 +77,7 @@ class Context:
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
-        return sentences_of(self.document.text)
+        return sentences_of(self.text)
 
     @cached_property
     def _sentence_numbers(self) -> Mapping[str, int]:
@@ -88,17 +94,17 @@ class Context:
 
     def sentence_text(self, claim: Claim) -> str:
         start, end = self.sentences[self.sentence(claim)]
-        return self.document.text[start:end]
+        return self.text[start:end]
 
     def before(self, claim: Claim, width: int) -> str:
         """Up to ``width`` characters of the claim's sentence before it."""
         start, _ = self.sentences[self.sentence(claim)]
-        return self.document.text[max(start, claim.span.start - width) : claim.span.start]
+        return self.text[max(start, claim.span.start - width) : claim.span.start]
 
     def after(self, claim: Claim, width: int) -> str:
         """Up to ``width`` characters of the claim's sentence after it."""
         _, end = self.sentences[self.sentence(claim)]
-        return self.document.text[claim.span.end : min(end, claim.span.end + width)]
+        return self.text[claim.span.end : min(end, claim.span.end + width)]
 
     @cached_property
     def averages(self) -> frozenset[str]:
@@ -108,7 +114,12 @@ class Context:
     def between(self, a: Claim, b: Claim) -> str:
         """The text between two claims in the order of the text."""
         first, last = sorted((a.span, b.span))
-        return self.document.text[first.end : last.start]
+        return self.text[first.end : last.start]
+
+    @cached_property
+    def kinships(self) -> dict[tuple[str, str], tuple[tuple[str, ...], str]]:
+        """How figures relate, by the ids of two, as far as it was asked (:func:`tachograph.checking.tells.kinship`)."""
+        return {}
 
     def entity(self, claim: Claim) -> Entity | None:
         """The pack's entity that a claim is about."""

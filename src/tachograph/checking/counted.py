@@ -54,7 +54,7 @@ def _count(context: Context, place: int) -> int:
     total = context.claims[place]
     start = context.sentences[context.sentence(total)][0]
     own = [c.span.end for c in context.claims[:place] if c.kind is total.kind and c.span.end <= total.span.start]
-    lead = context.document.text[max([start, *own]) : total.span.start]
+    lead = context.text[max([start, *own]) : total.span.start]
     if _THEY.match(lead):
         return _told_before(context, total)
     match = next((m for pattern in _COUNTED if (m := pattern.search(lead))), None)

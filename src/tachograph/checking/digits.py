@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -48,25 +49,46 @@ class Slip(NamedTuple):
         return Interval(self.value - self.step / 2, self.value + self.step / 2)
 
 
+class _Slips:
+    """The slips of one figure, the likeliest first, and those of a digit by size as well: they are many."""
+
+    def __init__(self, found: Iterable[Slip]) -> None:
+        self.all = tuple(found)
+        self._few = [s for s in self.all if s.order < SWAP]
+        self._many = sorted(enumerate(self.all[len(self._few) :]), key=lambda placed: placed[1].least)
+        self._least = [s.least for _, s in self._many]
+        self._most = [s.most for _, s in self._many]  # of one step all, so these rise as well
+
+    def within(self, low: float, high: float) -> list[Slip]:
+        found = [s for s in self._few if low <= s.most and s.least <= high]
+        near = self._many[bisect_left(self._most, low) : bisect_right(self._least, high)]
+        return found + [s for _, s in sorted(near)]
+
+
 def slips(claim: Claim, fewest: int = FEW) -> tuple[Slip, ...]:
     """The values that a slip of the pen could have turned into the claim's, the likeliest first.
 
     Any one digit may be wrong in figures of ``fewest`` digits or more.
     """
-    return _slips(claim.quantity, claim.quote, fewest)
+    return _slips(claim.quantity, claim.quote, fewest).all
+
+
+def slips_within(claim: Claim, low: float, high: float, fewest: int = FEW) -> list[Slip]:
+    """Those of the :func:`slips` that can lie between two values, by rounding, in floating point."""
+    return _slips(claim.quantity, claim.quote, fewest).within(low, high)
 
 
 def slips_to(claim: Claim, wanted: Interval, fewest: int = FEW) -> Iterator[Slip]:
     """Those of the :func:`slips` whose value can be a wanted one, by rounding."""
     low, high = wanted.ends
     slack = _EPSILON * max((abs(end) for end in (low, high) if abs(end) < inf), default=0.0)
-    near = (s for s in slips(claim, fewest) if s.least <= high + slack and low - slack <= s.most)
+    near = slips_within(claim, low - slack, high + slack, fewest)
     return (s for s in near if s.interval.meets(wanted))
 
 
 @lru_cache(maxsize=1024)  # of some articles: each figure is tried in many formulas
-def _slips(quantity: Quantity, quote: str, fewest: int) -> tuple[Slip, ...]:
-    return tuple(_each_slip(quantity, quote, fewest))
+def _slips(quantity: Quantity, quote: str, fewest: int) -> _Slips:
+    return _Slips(_each_slip(quantity, quote, fewest))
 
 
 def _each_slip(quantity: Quantity, quote: str, fewest: int) -> Iterator[Slip]:

@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import combinations
 from typing import TypeVar
 
 from tachograph.checking.variables import GLOBAL, Scope, canonical, parsed
 from tachograph.checking.wording import about, money, period_words
+from tachograph.core.cached import cached_property
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.finding import Evidence
 from tachograph.core.interval import Interval
@@ -84,12 +85,21 @@ class Records:
     def by_scope(self) -> dict[Scope, tuple[Record, ...]]:
         return _grouped(self.rows, lambda row: row.scope)
 
+    def level(self, metric: str, period: str) -> Record | None:
+        """The most exact of the records of a metric and period on which several hosts agree."""
+        key = metric, period
+        if key not in self._levels:
+            self._levels[key] = min(agreed(self._told.get(key, ())), key=exactness, default=None)
+        return self._levels[key]
+
     @cached_property
-    def level(self) -> dict[tuple[str, str], Record]:
-        """The most exact of the records on which several hosts agree, by metric and period."""
+    def _told(self) -> dict[tuple[str, str], tuple[Record, ...]]:
         plain = [r for r in self.rows if _is_whole_level(r)]
-        groups = _grouped(plain, lambda row: (row.scope.metric, row.period))
-        return {key: min(same, key=exactness) for key, rows in groups.items() if (same := agreed(rows))}
+        return _grouped(plain, lambda row: (row.scope.metric, row.period))
+
+    @cached_property
+    def _levels(self) -> dict[tuple[str, str], Record | None]:
+        return {}
 
     def at(self, period: str) -> tuple[Record, ...]:
         return self.by_period.get(period, ())
@@ -132,7 +142,7 @@ def supports(quantity: Quantity, record: Record) -> bool:
 
 def same_figure(a: Quantity, b: Quantity) -> bool:
     """Whether two printed figures can be one, and are close as printed."""
-    if Modifier.BETWEEN in (a.modifier, b.modifier):
+    if a.modifier is Modifier.BETWEEN or b.modifier is Modifier.BETWEEN:
         return (a.low, a.high) == (b.low, b.high)
     if not _FAR_BELOW <= a.rough / (b.rough or 1e-9) <= _FAR_ABOVE:
         return False  # most pairs, told apart without exact arithmetic
@@ -263,7 +273,7 @@ def changes(
 ) -> Iterator[tuple[Fraction, tuple[Record, Record]]]:
     """Relative changes (as factors) between two periods that follow from agreed levels."""
     for metric in metrics:
-        x, y = records.level.get((metric, period)), records.level.get((metric, basis))
+        x, y = records.level(metric, period), records.level(metric, basis)
         if x is not None and y is not None and y.observation.quantity.value > 0:
             yield x.observation.quantity.nominal / y.observation.quantity.nominal, (x, y)
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
-from math import inf, prod
+from math import inf, log10, prod
 
 from tachograph.checking.confidence import certain, given
-from tachograph.checking.digits import SWAP, slips_to
+from tachograph.checking.digits import SWAP, slips, slips_to
 from tachograph.checking.figures import Figures
 from tachograph.checking.fitting import fits
 from tachograph.checking.formulas import Formula, Op
@@ -33,7 +33,9 @@ _KNOWN = Fraction(1, 100)  # in parts of itself: a wider one meets some figure o
 _REVISED = Fraction(1, 200)  # of a share
 _POWER = 5  # times: less than ten, as a part is less than its whole
 _BESIDE = 2  # sentences
+_RARELY = 0.5  # slips that fit by chance
 _PAIR = 2
+_SURELY = 0.8  # figures that are a little off are mostly of something else
 _LIKELY = 0.5  # where all figures of a doubt are less likely than this to be read rightly, it is about nothing
 
 Wanted = tuple[Claim, Interval]
@@ -55,16 +57,17 @@ def _is_error(figures: Figures, finding: Finding, *, by_fields: bool) -> bool:
     claims = [by_id[c] for c in finding.claims if c in by_id]
     if given(claims) or any(r.field != "value" for r in finding.repairs):
         return True
-    wanted = list(_wanted(finding, claims))
+    wanted = _wanted(finding, claims)
     if any(_is_another(figures, *f) for f in _formulas(finding, claims)):
         return False
     told = finding.verdict is Verdict.CONTRADICTED and any(_is_telling(c, i) for c, i in wanted)
-    likely = prod(c.confidence for c in claims) >= _LIKELY
+    chance = prod(c.confidence for c in claims)
+    likely, surely = chance >= _LIKELY, not by_fields or chance >= _SURELY
     if by_fields and not likely and not told:
         return False
     if certain(claims) and (len(claims) > 1 or claims[0].kind is Kind.LEVEL):
         return True
-    if finding.rule == "bounds" and _is_part_above_whole(figures, claims):
+    if finding.rule in ("bounds", "share") and _is_part_above_whole(figures, claims):
         return _is_slip_above(claims)
     if any(_is_elsewhere_rounded(*f) for f in _formulas(finding, claims)):
         return False
@@ -73,33 +76,38 @@ def _is_error(figures: Figures, finding: Finding, *, by_fields: bool) -> bool:
     levels = [c for c in claims if c.kind is Kind.LEVEL]
     return (
         not wanted
-        or any(_is_near(c, i) for c, i in wanted if c is claims[0])
+        or any(_is_turned(c, i) or (surely and _is_near(c, i)) for c, i in wanted if c is claims[0])
         or any(_is_slip(c, i, short=likely) or _is_elsewhere(figures, c, i) for c, i in wanted)
         or any(_is_copied(figures, c) for c in claims)
         or len({c.quantity for c in levels}) < len(levels)  # one of them is the other, written twice
     )
 
 
-def _wanted(finding: Finding, claims: Sequence[Claim]) -> Iterator[Wanted]:
-    """The figures of a doubt that may be wrong, with what each should be by the others."""
+def _wanted(finding: Finding, claims: Sequence[Claim]) -> list[Wanted]:
+    """The figures of a doubt that may be wrong, with what each should be by the others, or else by its repair."""
+    first = claims[0]
+    steps = (s.interval for s in finding.derivation if s.interval is not None)
+    stated = [(first, i) for i in steps if not i.meets(first.quantity.interval())]
+    solved = [
+        (figure, Interval(Fraction(low), Fraction(high)))
+        for claim, formula in _formulas(finding, claims)
+        for figure, (low, high) in needed(claim, formula)
+        if -inf < low <= high < inf
+    ]
+    return stated + (solved or list(_mended(finding, claims)))
+
+
+def _mended(finding: Finding, claims: Sequence[Claim]) -> Iterator[Wanted]:
     by_id = {c.id: c for c in claims}
     for repair in finding.repairs:
         if repair.claim in by_id:
             half = Fraction(by_id[repair.claim].quantity.precision) / 2
             yield by_id[repair.claim], Interval(Fraction(repair.after) - half, Fraction(repair.after) + half)
-    first = claims[0]
-    for step in finding.derivation:
-        if step.interval is not None and not step.interval.meets(first.quantity.interval()):
-            yield first, step.interval
-    for claim, formula in _formulas(finding, claims):
-        for figure, (low, high) in needed(claim, formula):
-            if -inf < low <= high < inf:
-                yield figure, Interval(Fraction(low), Fraction(high))
 
 
 def _are_two(figures: Figures, claims: Sequence[Claim]) -> bool:
     """Whether two figures are given for one thing: without a slip that makes one the other they are of two."""
-    return len(claims) == _PAIR and _about(figures, claims[0]) == _about(figures, claims[1])
+    return len(claims) == _PAIR and _about(figures, claims[0])[:2] == _about(figures, claims[1])[:2]
 
 
 def _is_part_above_whole(figures: Figures, claims: Sequence[Claim]) -> bool:
@@ -153,22 +161,41 @@ def _is_sharp(rate: Claim) -> bool:
 
 
 def _is_near(claim: Claim, wanted: Interval) -> bool:
-    """Whether a claim is a little off, or a rate reckoned from the wrong end: a fall by a third for a rise by a half."""
+    """Whether a claim is a little off: reckoned from older or rounder figures."""
     low, high = wanted.low, wanted.high
     if low is None or high is None:
         return True  # a mark that is not reached
     value, middle = Fraction(claim.quantity.value), (low + high) / 2
     least = Fraction(claim.unit == "percent")  # a percentage point
-    room = max(abs(middle) * _NEAR, least) + (high - low) / 2
-    turned = claim.kind is Kind.CHANGE and claim.unit == "percent" and middle > -100
-    ends = [middle, *([100 - 10000 / (100 + middle)] if turned else [])]
-    return any(abs(abs(value) - abs(end)) <= room for end in ends)
+    return abs(abs(value) - abs(middle)) <= max(abs(middle) * _NEAR, least) + (high - low) / 2
+
+
+def _is_turned(claim: Claim, wanted: Interval) -> bool:
+    """Whether a rate was reckoned from the wrong end: a fall by a third for a rise by a half."""
+    if claim.kind is not Kind.CHANGE or claim.unit != "percent" or wanted.low is None or wanted.high is None:
+        return False
+    ends = [100 - 10000 / (100 + end) for end in (wanted.low, wanted.high) if end > -100]
+    turned = Interval(min(ends), max(ends)) if ends else wanted
+    stated = claim.quantity.tolerant()
+    return turned.meets(stated) or turned.meets(-stated)
 
 
 def _is_slip(claim: Claim, wanted: Interval, *, short: bool) -> bool:
-    """Whether a slip makes a claim what it should be; any digit of a ``short`` rate only if all is likely read rightly."""
+    """Whether a slip makes a claim what it should be, which some slip does not do anyway where that is known loosely.
+
+    Any digit of a ``short`` rate is one only if all is likely read rightly.
+    """
     few = (_FEWEST,) if short and claim.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) else ()
-    return any(slips_to(claim, wanted, *few))
+    found = list(slips_to(claim, wanted, *few))
+    return any(_by_chance(claim, wanted, s.order, *few) <= _RARELY for s in found)
+
+
+def _by_chance(claim: Claim, wanted: Interval, order: int, *fewest: int) -> float:
+    """How many of a figure's slips as likely as one of some order would make it what it should be by chance."""
+    low, high = sorted(map(abs, wanted.ends))
+    if wanted.ends[0] * wanted.ends[1] <= 0 or high == inf:
+        return 0.0  # a bound only
+    return sum(s.order <= order for s in slips(claim, *fewest)) * log10(high / low)
 
 
 def _is_telling(claim: Claim, wanted: Interval) -> bool:
@@ -180,7 +207,9 @@ def _is_telling(claim: Claim, wanted: Interval) -> bool:
 
 def _is_slip_of(a: Claim, b: Claim) -> bool:
     """Whether a slip makes one of two figures the other: wrong digits to the unit, else what is near would be one too."""
-    return any(s.value == b.quantity.value or s.order < SWAP for s in slips_to(a, b.quantity.interval()))
+    wanted = b.quantity.interval()
+    found = (s for s in slips_to(a, wanted) if s.value == b.quantity.value or s.order < SWAP)
+    return any(_by_chance(a, wanted, s.order) <= _RARELY for s in found)
 
 
 def _is_elsewhere(figures: Figures, claim: Claim, wanted: Interval) -> bool:

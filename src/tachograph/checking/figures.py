@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
 from itertools import combinations
 
 from tachograph.checking.confidence import certain
 from tachograph.checking.context import Context
 from tachograph.checking.digits import nearly_same
 from tachograph.checking.variables import Scope, Statement, Variable, statements_of
+from tachograph.core.cached import cached_property
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.interval import Interval
 from tachograph.core.pack import Nature

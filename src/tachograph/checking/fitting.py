@@ -109,7 +109,7 @@ def _odds(claim: Claim, low: float, high: float) -> float:
 
 def _roundness(claim: Claim) -> float:
     """The step of a level's last digit but zeros, as nobody tells whether these are exact."""
-    if claim.unit == "percent":
+    if claim.unit == "percent" or claim.quantity.value % 1:
         return 0.0
     digits = f"{abs(claim.quantity.value):f}".split(".")[0]
     return float(stated_precision(digits)) if digits.strip("0") else 0.0

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from functools import cached_property, reduce
+from functools import reduce
 from math import inf
 
 from tachograph.checking.wording import number, percent
+from tachograph.core.cached import cached_property
 from tachograph.core.claim import Claim
 from tachograph.core.interval import Interval
 

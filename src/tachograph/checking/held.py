@@ -20,8 +20,10 @@ from tachograph.checking.repairs import recalculated, value_repair
 from tachograph.checking.slipped import Hit, accidents, hits
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Repair, Step
+from tachograph.core.interval import Interval
 
 _SOLVED = (Op.QUOTIENT, Op.GROWTH, Op.LESS, Op.SUM)  # for any of their figures
+_SURE = 0.95  # how likely a formula must be meant for a rate that it does not give to be false
 _LIKELY = 0.8  # a formula that gives the rate and is as likely was meant
 _FAR = 1.0  # a rate that is further off than its own size is another's, unless a slip explains it
 _CLOSELY = Fraction(1, 100)  # of a rate: how far its rounding reaches
@@ -42,7 +44,7 @@ def findings(linked: Linking, settled: frozenset[str]) -> Iterator[Finding]:
             nearest = min(linked.links(claim), key=lambda k: (not fits(claim, k.formula), distance(claim, k.formula)))
             if best.probability >= _LIKELY and _is_as_printed(claim, nearest.formula):
                 yield _finding(claim, nearest.formula, Verdict.CONFIRMED)
-        elif best.probability >= derived.SURE and _is_meant(linked, claim, best.formula):
+        elif best.probability >= _SURE and _is_meant(linked, claim, best.formula):
             yield contradiction(claim, best.formula)
 
 
@@ -66,10 +68,21 @@ def _is_meant(linked: Linking, claim: Claim, formula: Formula) -> bool:
     """Whether nothing else explains why the formula does not give the rate: another rate, region, form or thing."""
     if linked.taken(claim, formula) or given_otherwise(claim, formula) or _is_given_beside(linked, claim, formula):
         return False
+    if _is_of_both(claim, formula):
+        return False
     one_region = len({c.region for c in (claim, *formula.operands)}) == 1
     if formula.op is Op.GROWTH and not one_region:
         return False  # what a region lacks of the whole may well look like an error
     return distance(claim, formula) <= _FAR or (_telling(claim, formula) and accidents(claim, formula) <= _RARELY)
+
+
+def _is_of_both(claim: Claim, formula: Formula) -> bool:
+    """Whether a share is one figure's of both together."""
+    if formula.op is not Op.QUOTIENT or claim.unit != "percent":
+        return False
+    one, stated = Interval.exactly(1), claim.quantity.ratio
+    other = formula.interval if formula.interval.low else one
+    return any(stated.meets(one / (one + ratio)) for ratio in (other, one / other))
 
 
 def _is_given_beside(linked: Linking, claim: Claim, formula: Formula) -> bool:

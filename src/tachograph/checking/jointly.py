@@ -14,7 +14,7 @@ from math import inf, log10
 from tachograph.checking import derived
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.context import Context
-from tachograph.checking.digits import slips
+from tachograph.checking.digits import slips_within
 from tachograph.checking.fitting import PLAIN
 from tachograph.checking.formulas import Formula
 from tachograph.checking.repairs import value_repair
@@ -127,6 +127,6 @@ def _finding(one: _Wanted, ties: Sequence[Claim]) -> Finding:
 def _repairs(one: _Wanted) -> tuple[Repair, ...]:
     """The figure without the one slip of the pen that would explain it; nothing if several would, or none."""
     low, high = one.span
-    found = [s for s in slips(one.figure, _FEWEST) if low <= s.most and s.least <= high]
+    found = slips_within(one.figure, low, high, _FEWEST)
     values = {s.value for s in found if s.order == min(s.order for s in found)}
     return (value_repair(one.figure, values.pop()),) if len(values) == 1 else ()

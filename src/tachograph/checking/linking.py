@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from math import exp
 
 from tachograph.checking.context import Context
 from tachograph.checking.fitting import fits
 from tachograph.checking.formulas import Formula
 from tachograph.checking.nearness import VALUES, nearness
-from tachograph.checking.tells import Rivals, alike, likeness, owner, side, tells
+from tachograph.checking.tells import Rivals, alike, kinship, side, tells
+from tachograph.core.cached import cached_property
 from tachograph.core.claim import Claim
 from tachograph.core.pack import Pack
 from tachograph.core.scorecard import Scorecard
@@ -28,6 +29,7 @@ _KINDS = ("change", "share", "ratio", "points", "level")  # of rates
 _PREFIXES = tuple(f"{kind}: " for kind in _KINDS)
 _Pattern = tuple[str | int, ...]
 _NO_ONE: Mapping[_Pattern, int] = {}
+_LIKE = 2  # the place of how figures relate among the patterns of a formula; it ends with the side of each
 _UTMOST = 30.0  # log-odds beyond which all is the same
 
 
@@ -68,8 +70,7 @@ class Linking:
 
     def taken(self, claim: Claim, formula: Formula) -> bool:
         """Whether the figures of a formula give another rate of the text."""
-        pair = _pair(formula)
-        return self._others(claim, pair) > 0
+        return self._others(claim, [_pair(formula)])[0] > 0
 
     def seen(self, claim: Claim) -> tuple[tuple[str, ...], ...]:
         """What is seen of each formula of a rate, in their order, its value aside."""
@@ -107,25 +108,34 @@ class Linking:
         return sum(c for f, c in others if f.reach[0] <= most and least <= f.reach[1])
 
     def _is_named(self, claim: Claim, formula: Formula) -> bool:
-        return tuple([c.id for c in formula.operands]) in self.named.get(claim.id, ())
+        x, y = formula.operands
+        return (x.id, y.id) in self.named.get(claim.id, ())
 
     def _precedents(self, claim: Claim, formula: Formula) -> tuple[str, ...]:
         """Whether other rates of the text follow from the same base, or from figures that relate in the same way."""
-        x, y = formula.operands
+        patterns = self._patterns(claim, formula)
+        base, pair, like, placed = self._others(claim, patterns)
+        part_at, base_at = patterns[_LIKE][-2:]
         return _preceded(
             str(claim.kind),
-            min(self._others(claim, ("base", y.id)), 2),
-            min(self._others(claim, self._pattern(claim, formula)), _CLOSE),
-            min(self._others(claim, self._places(claim, formula)), _CLOSE),
-            self.taken(claim, formula),
-            side(self.context, x, claim),
-            side(self.context, y, claim),
+            min(base, 2),
+            min(like, _CLOSE),
+            min(placed, _CLOSE),
+            pair > 0,
+            str(part_at),
+            str(base_at),
             self._is_named(claim, formula),
         )
 
-    def _others(self, claim: Claim, pattern: _Pattern) -> int:
-        """How many formulas that give other rates of the text have a pattern."""
-        return self._fitting[""].get(pattern, 0) - self._fitting.get(claim.id, _NO_ONE).get(pattern, 0)
+    def _others(self, claim: Claim, patterns: Sequence[_Pattern]) -> list[int]:
+        """How many formulas that give other rates of the text have each of some patterns."""
+        all_, own = self._fitting[""], self._fitting.get(claim.id, _NO_ONE)
+        return [all_.get(pattern, 0) - own.get(pattern, 0) for pattern in patterns]
+
+    def _patterns(self, claim: Claim, formula: Formula) -> tuple[_Pattern, ...]:
+        """What formulas have in common: the base, both figures, how these relate, and where they stand."""
+        base = ("base", formula.operands[-1].id)
+        return base, _pair(formula), self._pattern(claim, formula), self._places(claim, formula)
 
     @cached_property
     def _fitting(self) -> Mapping[str, Counter[_Pattern]]:
@@ -135,17 +145,16 @@ class Linking:
             claim = self.context.by_id[id_]
             own = found.setdefault(id_, Counter())
             for formula in (f for f in formulas if fits(claim, f)):
-                base = ("base", formula.operands[-1].id)
-                own.update((base, _pair(formula), self._pattern(claim, formula), self._places(claim, formula)))
+                own.update(self._patterns(claim, formula))
             found[""].update(own)
         return found
 
     def _pattern(self, claim: Claim, formula: Formula) -> _Pattern:
         x, y = formula.operands
-        _, metric, model, segment, _, period = likeness(x, y)
+        (_, metric, model, segment, _, period), whose = kinship(self.context, x, y)
         return (
             formula.op.name,
-            owner(self.context, x, y),
+            whose,
             metric,
             model,
             segment,

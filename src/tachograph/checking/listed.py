@@ -86,7 +86,7 @@ def _before(context: Context, count: Claim) -> Listed | None:
 
 def _numbered(context: Context, count: Claim) -> Listed | None:
     """Items with numbers from one on, right behind a colon."""
-    text = context.document.text
+    text = context.text
     end = text.find("\n\n", count.span.end)
     rest = text[count.span.end : end if end >= 0 else len(text)]
     opening = re.match(r"^[^：:\n]{0,60}[：:]\s*(?=1[.．、])", rest)
@@ -103,7 +103,7 @@ def _rows(context: Context, count: Claim) -> Listed | None:
     """The rows of the table that follows a sentence which says how many it lists."""
     if not _TABLE.search(context.sentence_text(count)):
         return None
-    lines = context.document.text[context.sentences[context.sentence(count)][1] :].lstrip().split("\n")
+    lines = context.text[context.sentences[context.sentence(count)][1] :].lstrip().split("\n")
     table = list(_leading(lines))
     head = next((n for n, line in enumerate(table) if _RULE.match(line)), None)
     if head is None:

@@ -37,6 +37,7 @@ SPANS = re.compile(
     r"|季度|上半年|下半年|全年|累计|累計|前\w*月|\d月?[-—–至到]\d+月",
     re.IGNORECASE,
 )
+_CLAUSE = "；;"
 _TELLING = 4  # meant digits of a figure that is looked up in all of a seller's or all of the sellers' series
 
 
@@ -129,6 +130,18 @@ def _as_claim(claim: Claim, record: Record) -> Claim:
 
 def plainly_dated(context: Context, claim: Claim, period: Period) -> bool:
     """Whether the sentence gives all its levels for this one time, and a month without speaking of longer ones."""
-    alike = {canonical(c.period) for c in context.claims if context.sentence(c) == context.sentence(claim)}
+    start, end = _whole_sentence(context, claim)
+    alike = {canonical(c.period) for c in context.claims if start <= c.span.start < end}
     month = period.whole_months == 1
-    return alike == {canonical(claim.period)} and not (month and SPANS.search(context.sentence_text(claim)))
+    return alike == {canonical(claim.period)} and not (month and SPANS.search(context.text[start:end]))
+
+
+def _whole_sentence(context: Context, claim: Claim) -> tuple[int, int]:
+    """Where a claim's sentence begins and ends, with the clauses that semicolons part."""
+    number, text = context.sentence(claim), context.text
+    first = last = number
+    while first and text[context.sentences[first - 1][1] - 1] in _CLAUSE:
+        first -= 1
+    while last + 1 < len(context.sentences) and text[context.sentences[last][1] - 1] in _CLAUSE:
+        last += 1
+    return context.sentences[first][0], context.sentences[last][1]

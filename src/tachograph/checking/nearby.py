@@ -12,6 +12,7 @@ from tachograph.core.claim import Claim, Kind
 
 _BEFORE, _AFTER = 5, 4  # figures of a unit: texts name what a rate is of before it rather than after it
 _AROUND = 2  # sentences
+_FEWEST = 3  # digits of a figure that hardly gives a rate by chance
 _LEAD = 2  # figures at the head of a text, which later ones are often parts of
 _RATES = ("percentage_point", "times", "rank")
 
@@ -32,9 +33,10 @@ def given_by_another(context: Context, rate: Claim, formula: Formula, within: in
     others = (
         c
         for c in context.claims
-        if c.kind is Kind.LEVEL
+        if _is_operand(context, c, points=False)
         and c.unit == pair[1].unit
         and c not in pair
+        and len(c.quantity.meant) >= _FEWEST
         and abs(context.sentence(c) - here) <= within
     )
     swapped = (p for c in others for p in ([(pair[0], c)] if base_only else [(c, pair[1]), (pair[0], c)]))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from tachograph.checking.context import Context
 from tachograph.checking.evidence import UNITS_SOLD
@@ -17,6 +16,7 @@ from tachograph.checking.figures import is_average
 from tachograph.checking.formulas import Formula
 from tachograph.checking.sums import completes
 from tachograph.checking.variables import canonical, parsed
+from tachograph.core.cached import cached_property
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.pack import Nature
 from tachograph.core.quantity import Modifier

@@ -146,6 +146,9 @@ def _kind(part: str, whole: str) -> str:
 
 
 def _is_child(context: Context, part: str, whole: str, period: str | None) -> bool:
+    entity = context.pack.entities.get(part)
+    if entity is None or all(m.parent != whole for m in entity.parents):
+        return False
     return any(part == e.id for e in _children(context, whole, period))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import inf, log10
 
-from tachograph.checking.digits import ANY_DIGIT, Slip, slips
+from tachograph.checking.digits import ANY_DIGIT, Slip, slips, slips_within
 from tachograph.checking.fitting import PLAIN, stated
 from tachograph.checking.formulas import Formula, Op
 from tachograph.core.claim import Claim, Kind
@@ -119,4 +119,4 @@ def _reached(figure: Claim, needed: Span, distinct: float) -> Sequence[Slip]:
     own = figure.quantity.rough
     if low - abs(own) * distinct <= own <= high + abs(own) * distinct and figure.kind is not Kind.CHANGE:
         return ()
-    return [s for s in slips(figure, _FEWEST) if low <= s.most and s.least <= high]
+    return slips_within(figure, low, high, _FEWEST)

@@ -57,7 +57,7 @@ _NEAR = 30  # characters around the words, in which they may be said of another 
 def is_called_record(context: Context, claim: Claim) -> bool:
     """Whether the words beside a level call it the highest there was of its seller, metric and length of time."""
     start, end = _clause(context, claim)
-    text = context.document.text
+    text = context.text
     if _NARROWED.search(text, start, end):
         return False
     return any(_is_of(context, claim, found, start, end) for found in _RECORD.finditer(text, start, end))
@@ -66,7 +66,7 @@ def is_called_record(context: Context, claim: Claim) -> bool:
 def is_passed_first(context: Context, claim: Claim) -> bool:
     """Whether the words beside a level make it a mark that was passed for the first time."""
     start, end = _clause(context, claim)
-    text = context.document.text
+    text = context.text
     if _NARROWED.search(text, start, end):
         return False
     before, after = text[start : claim.span.start], text[claim.span.end : end]
@@ -79,7 +79,7 @@ def _clause(context: Context, claim: Claim) -> tuple[int, int]:
     levels = [c for c in context.claims if c.kind is Kind.LEVEL and context.sentence(c) == context.sentence(claim)]
     if len(levels) == 1:
         return start, end
-    text = context.document.text
+    text = context.text
     parts = [m.end() for m in _PART.finditer(text, start, end)]
     others = [c.span.start for c in levels if c.span.start >= claim.span.end]
     first = max(
@@ -92,7 +92,7 @@ def _clause(context: Context, claim: Claim) -> tuple[int, int]:
 
 def _is_of(context: Context, claim: Claim, found: re.Match[str], start: int, end: int) -> bool:
     """Whether words for a record are said of a figure."""
-    text = context.document.text
+    text = context.text
     if _NOT_ITS_OWN.search(text[start : found.start()]):
         return False
     if found.end() > claim.span.end and not text[found.end() : end].strip() and _is_figure(context, end):

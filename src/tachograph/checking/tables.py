@@ -22,7 +22,7 @@ _LEAST = 2
 
 def findings(figures: Figures) -> Iterator[Finding]:
     """Every column with a total in the last row, in a table whose cells are parted by bars."""
-    text = figures.context.document.text
+    text = figures.context.text
     lines = _lines(text)
     for n, (start, end) in enumerate(lines):
         if _TOTAL.match(text[start:end]):
@@ -53,7 +53,7 @@ def _rows_above(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, 
 
 def _cells(figures: Figures, start: int, end: int) -> dict[int, Claim]:
     """The levels of a row by column."""
-    text = figures.context.document.text
+    text = figures.context.text
     inside = [c for c in figures.context.claims if start <= c.span.start < end]
     levels = [c for c in inside if c.kind in (Kind.LEVEL, Kind.COUNT) and c.low == c.high and c.unit != "percent"]
     return {_column(text, start, c): c for c in levels}

@@ -89,12 +89,13 @@ def _of_base(context: Context, claim: Claim, y: Claim) -> Iterator[str]:
 def _of_both(context: Context, claim: Claim, formula: Formula) -> tuple[str, ...]:
     x, y = formula.operands
     larger = y.quantity.value > x.quantity.value
+    fields, whose = kinship(context, x, y)
     return _relation(
         formula.op.name.lower(),
         str(claim.kind),
         claim.metric if claim.metric in SHARE_METRICS else "other metric",
-        likeness(x, y),
-        owner(context, x, y),
+        fields,
+        whose,
         "same" if y.modality is x.modality else str(y.modality),
         larger,
         None if claim.kind is not Kind.CHANGE else larger == (claim.quantity.value < 0),
@@ -105,7 +106,15 @@ def _of_both(context: Context, claim: Claim, formula: Formula) -> tuple[str, ...
 _FIELDS = ("subject", "metric", "model", "segment", "region", "period")
 
 
-def likeness(part: Claim, base: Claim) -> tuple[str, ...]:
+def kinship(context: Context, part: Claim, base: Claim) -> tuple[tuple[str, ...], str]:
+    """How the fields and the subjects of two figures relate, which many formulas ask."""
+    pair = part.id, base.id
+    if pair not in context.kinships:
+        context.kinships[pair] = _likeness(part, base), owner(context, part, base)
+    return context.kinships[pair]
+
+
+def _likeness(part: Claim, base: Claim) -> tuple[str, ...]:
     """How each field of a base is to that of the part: subject, metric, model, segment, region, period."""
     return (
         alike(base.subject, part.subject),
@@ -186,7 +195,7 @@ def _competition(context: Context, claim: Claim, formula: Formula, rivals: Rival
     return _rivalry(
         min(bisect_left(rivals.parts, abs(part - here)), _CLOSE),
         min(bisect_left(rivals.bases[x.id], abs(base - here)), _CLOSE),
-        any(x in t.parts and y in t.bases for t in rivals.ties),
+        bool(rivals.ties) and any(x in t.parts and y in t.bases for t in rivals.ties),
         _between(context, claim, x, y),
     )
 
@@ -204,9 +213,10 @@ def _rivalry(part: int, base: int, tied: bool, between: int) -> tuple[str, ...]:
 def _between(context: Context, claim: Claim, x: Claim, y: Claim) -> int:
     """How many figures in the unit of two stand between the first and the last of three, up to a few."""
     place, places = context.position, context.places(x.unit)
-    first, _, last = ends = sorted((place[claim.id], place[x.id], place[y.id]))
+    part, base = place[x.id], place[y.id]
+    first, middle, last = sorted((place[claim.id], part, base))
     between = bisect_left(places, last) - bisect_right(places, first)
-    own = sum(1 for c in (x, y) if place[c.id] == ends[1] and c.unit == x.unit)
+    own = (part == middle) + (base == middle and y.unit == x.unit)
     return min(between - own, _CLOSE)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
 
+from tachograph.core.cached import cached_property
 from tachograph.core.estimate import UNTRIED, Widths
 from tachograph.core.glossary import NO_GLOSSARY, Glossary
 from tachograph.core.observation import Observation
@@ -277,6 +277,14 @@ class Rates:
                 lows.append(b[0] / a[1])
                 highs.append(b[1] / a[0])
         return (min(lows), max(highs)) if lows else None
+
+    @cached_property
+    def last_month(self) -> Mapping[str, str]:
+        """The last month that each currency has rates of: ``2025-06``."""
+        last: dict[str, str] = {}
+        for month, currency in self.table:
+            last[currency] = max(month, last.get(currency, month))
+        return last
 
 
 _EURO = (Decimal(1), Decimal(1))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
 
+from tachograph.core.cached import cached_property
 from tachograph.core.interval import Interval
 
 _ABOUT = Fraction(5, 100)  # "about 2 million": how far the trade's round figures lie from the later exact ones

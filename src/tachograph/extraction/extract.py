@@ -5,16 +5,16 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
-from decimal import Decimal
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
+from tachograph.core.marks import chinese_marks
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.period import Grain
-from tachograph.core.quantity import Quantity
 from tachograph.core.span import Span
+from tachograph.extraction.claiming import claim_of
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.meant.corrected import settle_corrected
 from tachograph.extraction.meant.modality import Carried, modalities_after, set_modalities
@@ -27,7 +27,6 @@ from tachograph.extraction.tables.grids import find_grids
 from tachograph.extraction.tables.reading import Tables
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
-from tachograph.extraction.text.marks_zh import chinese_marks
 from tachograph.extraction.text.sentences import split_blocks, split_sentences
 from tachograph.extraction.times.expressions import find_times, title_times
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
@@ -52,7 +51,7 @@ from tachograph.extraction.whose.levies import Levies
 from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_metrics, share_units
 from tachograph.extraction.whose.market_signs import speaks_of_nation
 from tachograph.extraction.whose.markets import Markets
-from tachograph.extraction.whose.names import Topic, names_in
+from tachograph.extraction.whose.names import Name, Topic, names_in
 from tachograph.extraction.whose.rivals import with_rivals
 from tachograph.extraction.whose.scopes import Scopes
 from tachograph.extraction.whose.scores import settle_scores
@@ -78,7 +77,6 @@ _ALIKE = Caseless(
 )
 _NEXT_CLAUSE = re.compile(r"[.;。；]|\b(?:while|whereas|but|and)\b")
 _BRIEF = 4  # characters: "A: "
-VERSION = "rules-1"
 
 
 def extract_claims(document: Document, pack: Pack) -> tuple[Claim, ...]:
@@ -97,7 +95,7 @@ def claims_with_signals(document: Document, pack: Pack) -> tuple[tuple[Claim, tu
     linker = _Linker(scene, pack, vocabulary)
     drafts = [d for d in linker.link() if not d.dropped and d.unit is not None and d.kind is not None]
     signals = Signals(scene, pack, linker.metrics.spoken.unit, drafts)
-    return tuple((_claim(document, d, _confidence(pack, seen)), seen) for d in drafts for seen in [signals.of(d)])
+    return tuple((claim_of(document, d, _confidence(pack, seen)), seen) for d in drafts for seen in [signals.of(d)])
 
 
 @lru_cache(maxsize=1)  # claims, promises and events are read from a document in turn
@@ -188,9 +186,30 @@ class _Linker:
         )
 
     def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """Settle the figures of a sentence, and what the next one goes on from; most sentences have no figures."""
         self.topic = self._topic_of(sentence)
         found = names_in(self.scene, sentence, self.pack, self.named, self.topic)
         names = with_rivals(self.scene, sentence, found, self.topic)
+        if drafts:
+            self._read(sentence, drafts, names)
+            self._attribute(sentence, drafts, names)
+        else:
+            self.metrics.set_levels(sentence, drafts)
+        self.markets.leave(sentence, drafts)
+        if drafts:
+            self._finish(sentence, drafts)
+        if not drafts or any("table" not in d.fixed for d in drafts):  # a row of a table is no topic of what follows
+            after = topic_after(self.scene, sentence, drafts, names, self.topic, self.pack)
+            self.topic = self.markets.resume(sentence, drafts, self.topic, after)
+        percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
+        self.shares = Kind.SHARE in percents if percents else self.shares
+        self.modalities = modalities_after(drafts, self.modalities)
+        self.clock = clock_after(
+            self.scene, sentence, [d for d in drafts if not d.dropped and "table" not in d.fixed], self.clock
+        )
+
+    def _read(self, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...]) -> None:
+        """What the figures measure, of which time, and whether it has happened."""
         pair_lists(self.scene, sentence, drafts, names)
         pair_metrics(self.scene, sentence, drafts, self.pack)
         self._settle_verbs(sentence, drafts)
@@ -203,6 +222,9 @@ class _Linker:
         Periods(self.scene, sentence, clock_within(self.scene, sentence, self.clock), self.pack).set(drafts)
         settle_moves(self.scene, sentence, drafts, self.pack, self.clock.past)
         self.progress.set(drafts, self.clock.past, self.scene.document.published)
+
+    def _attribute(self, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...]) -> None:
+        """Whose the figures are, and what they are narrowed to."""
         set_subjects(self.scene, sentence, drafts, self.topic, names)
         settle_siblings(self.scene, drafts, self.pack)
         settle_scores(self.scene, sentence, drafts, names, self.topic)
@@ -227,10 +249,11 @@ class _Linker:
         for draft in drafts:
             self._settle(sentence, draft)
         settle_enumerations(self.scene, drafts, names)
-        self.markets.leave(sentence, drafts)
+
+    def _finish(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """What only shows once whose each figure is: levies, totals, aims, wholes, what is taken back, who says it."""
         self.levies.set(sentence, drafts)
         self.totals.set(drafts)
-
         told = None if self.clock.past is None else self.clock.past.end
         set_unfinished(self.scene.text, drafts, self.scene.document.published, told, research=self.research)
         set_wholes(self.scene, sentence, drafts, self.pack)
@@ -238,15 +261,6 @@ class _Linker:
         claimant = claimant_of(self.scene, sentence, self.pack)
         for draft in drafts:
             draft.claimant = claimant
-        if not drafts or any("table" not in d.fixed for d in drafts):  # a row of a table is no topic of what follows
-            after = topic_after(self.scene, sentence, drafts, names, self.topic, self.pack)
-            self.topic = self.markets.resume(sentence, drafts, self.topic, after)
-        percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
-        self.shares = Kind.SHARE in percents if percents else self.shares
-        self.modalities = modalities_after(drafts, self.modalities)
-        self.clock = clock_after(
-            self.scene, sentence, [d for d in drafts if not d.dropped and "table" not in d.fixed], self.clock
-        )
 
     def _settle_verbs(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """What verbs and constructions say of metrics before any noun is looked for."""
@@ -356,42 +370,3 @@ def _titled_clock(scene: Scene) -> Clock:
 def _confidence(pack: Pack, seen: tuple[str, ...]) -> float:
     """The chance of being right in every field, in hundredths; nothing is certain."""
     return min(0.99, max(0.01, round(pack.scorecard.probability(seen), 2)))
-
-
-def _claim(document: Document, draft: Draft, confidence: float) -> Claim:
-    span: Span = draft.span
-    assert draft.unit is not None
-    assert draft.kind is not None
-    subject = draft.subject
-    return Claim(
-        document=document.id,
-        span=span,
-        quote=span.of(document.text),
-        quantity=Quantity(_plain(draft.low), _plain(draft.high), draft.modifier, draft.unit, _precision(draft)),
-        kind=draft.kind,
-        subject=subject.name if subject else None,
-        subject_id=subject.entity.id if subject and subject.entity else None,
-        metric=draft.metric,
-        period=None if draft.period is None else str(draft.period),
-        basis=draft.basis if draft.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) else None,
-        modality=draft.modality,
-        claimant=draft.claimant,
-        model=draft.model,
-        region=draft.region,
-        segment=draft.segment,
-        confidence=confidence,
-        extractor=VERSION,
-    )
-
-
-def _precision(draft: Draft) -> Decimal:
-    """The step of a figure; a forecast of "9 million" is one to the million, however exact a count of 9 million may be."""
-    if draft.modality is not Modality.FORECAST or draft.kind is not Kind.LEVEL or not draft.low:
-        return draft.precision
-    digits = draft.low.normalize().as_tuple()
-    return max(draft.precision, Decimal(1).scaleb(int(digits.exponent))) if draft.low == draft.high else draft.precision
-
-
-def _plain(value: Decimal | None) -> Decimal | None:
-    """34700000.0 as 34700000: scale words leave digits behind that say nothing."""
-    return Decimal(int(value)) if value is not None and value == value.to_integral_value() else value

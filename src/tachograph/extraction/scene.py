@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 
+from tachograph.core.cached import cached_property
 from tachograph.core.document import Document
 from tachograph.core.span import Span
 from tachograph.extraction.numbers.figures import Figure

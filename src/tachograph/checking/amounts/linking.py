@@ -7,10 +7,11 @@ one, rather than another or none, as with rates (:mod:`tachograph.checking.linki
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from math import log
 
 from tachograph.checking.amounts.asked import asked
@@ -23,6 +24,7 @@ from tachograph.checking.linking import chosen
 from tachograph.checking.nearness import VALUES
 from tachograph.checking.slipped import accidents, hits
 from tachograph.checking.tells import Rivals, alike, tells
+from tachograph.core.cached import cached_property
 from tachograph.core.claim import Claim
 from tachograph.core.pack import Pack
 from tachograph.core.scorecard import Scorecard
@@ -200,11 +202,10 @@ def equation(claim: Claim, formula: Formula) -> tuple[str, frozenset[str]]:
 
 def pattern(context: Context, claim: Claim, formula: Formula) -> tuple[str, ...]:
     """Where the figures of a formula stand, seen from the amount: the same in all rows of a table, and in like sentences."""
-    amounts = [c for c in context.claims if c.unit == claim.unit]
-    place = {c.id: n for n, c in enumerate(amounts)}
-    here = place[claim.id]
+    amounts, place = context.places(claim.unit), context.position
+    here, sentence = bisect_left(amounts, place[claim.id]), context.sentence(claim)
     steps = (
-        f"{place[c.id] - here if c.id in place else '?'} in {context.sentence(c) - context.sentence(claim)}"
+        f"{bisect_left(amounts, place[c.id]) - here if c.unit == claim.unit else '?'} in {context.sentence(c) - sentence}"
         for c in formula.operands
     )
     return (formula.op.name, *steps)

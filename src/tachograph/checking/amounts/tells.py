@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from tachograph.checking.amounts.asked import beside
 from tachograph.checking.amounts.candidates import Parts
@@ -80,7 +81,7 @@ def _opening(context: Context, claim: Claim, parts: Parts) -> Iterator[str]:
         return
     place = context.position[first.id]
     words = context.between(context.claims[place - 1], first)[-60:]
-    found = [name for name, pattern in _OPENED.items() if pattern.search(words)]
+    found = _opened(words)
     yield from (f"opens: {name}" for name in found or ("in no way",))
     yield f"before first part: {_last(words)}"
     if place - 1 == context.position[claim.id]:
@@ -91,18 +92,16 @@ def _inside(context: Context, run: Sequence[Claim], side: str, asked: Asked) -> 
     """How the parts follow one another, and whether words make one of them something else."""
     spans = context.sentence(run[-1]) - context.sentence(run[0])
     yield f"list in: {'one sentence' if spans == 0 else 'rows' if spans == len(run) - 1 else 'several'} {side}"
-    last = context.between(run[-2], run[-1])
-    yield from (f"last part after: {name}" for name, pattern in _CLOSED.items() if pattern.search(last))
+    yield from (f"last part after: {name}" for name in _closed(context.between(run[-2], run[-1])))
     asks = [asked[c.id] for c in run]
     gaps = sum("gap before" in a or "more after" in a or "change" in a for a in asks)
     yield f"parts told as differences: {min(gaps, 2)}"
     yield f"parts told as totals: {min(sum('total before' in a for a in asks), 2)}"
     rests = [n for n, a in enumerate(asks) if "rest before" in a or "left after" in a]
     yield f"parts told as rest: {'last' if rests == [len(run) - 1] else 'none' if not rests else 'others'}"
-    earlier = sum(bool(_OPENED["earlier"].search(beside(context, c)[0])) for c in run)
-    yield f"parts told as earlier: {min(earlier, 2)}"
-    partial = sum(bool(_OPENED["partial"].search(beside(context, c)[0])) for c in run)
-    yield f"parts told as examples: {min(partial, 2)}"
+    opened = [_opened(beside(context, c)[0]) for c in run]
+    yield f"parts told as earlier: {min(sum('earlier' in names for names in opened), 2)}"
+    yield f"parts told as examples: {min(sum('partial' in names for names in opened), 2)}"
     between = context.position[run[-1].id] - context.position[run[0].id] + 1 - len(run)
     yield f"other figures among parts: {'none' if not between else 'few' if between < len(run) else 'many'}"
     values = [c.quantity.value for c in run]
@@ -113,16 +112,20 @@ def _closing(context: Context, claim: Claim, parts: Parts) -> Iterator[str]:
     """Whether the list goes on behind its last part, or is trailed by "and others"."""
     run = parts.formula.operands
     place = context.position[run[-1].id]
-    later = [
-        c for c in context.claims[place + 1 :] if c.unit == claim.unit and c.kind is run[-1].kind and c is not claim
-    ]
-    apart = context.sentence(later[0]) - context.sentence(run[-1]) if later else _CLOSE
+    later = _first_alike(context.claims[place + 1 :], claim, run[-1])
+    apart = context.sentence(later) - context.sentence(run[-1]) if later is not None else _CLOSE
     yield f"next figure: {min(apart, _CLOSE)} {'after' if parts.after else 'before'}"
     yield f"trailed: {bool(_TRAILS.match(context.after(run[-1], 16)))}"
     start = context.position[run[0].id]
-    earlier = [c for c in context.claims[:start] if c.unit == claim.unit and c.kind is run[0].kind and c is not claim]
-    apart = context.sentence(run[0]) - context.sentence(earlier[-1]) if earlier else _CLOSE
+    earlier = _first_alike(context.claims[:start][::-1], claim, run[0])
+    apart = context.sentence(run[0]) - context.sentence(earlier) if earlier is not None else _CLOSE
     yield f"figure before: {min(apart, _CLOSE)} {'after' if parts.after else 'before'}"
+
+
+def _first_alike(figures: Sequence[Claim], claim: Claim, part: Claim) -> Claim | None:
+    """The first of some figures that counts what a total does and is told as its part is."""
+    unit, kind = claim.unit, part.kind
+    return next((c for c in figures if c.kind is kind and c.unit == unit and c is not claim), None)
 
 
 def _who(context: Context, claim: Claim, run: Sequence[Claim]) -> Iterator[str]:
@@ -153,11 +156,28 @@ def _count_said(context: Context, claim: Claim, run: Sequence[Claim]) -> Iterato
 
 def counts_said(context: Context, claim: Claim) -> frozenset[int]:
     """The small numbers in words in a total's sentence: of so many things it may be."""
+    return _counts_in(context.sentence_text(claim))
+
+
+@lru_cache(maxsize=256)  # each set of parts asks
+def _counts_in(text: str) -> frozenset[int]:
     said = set()
-    for match in _COUNTS.finditer(context.sentence_text(claim)):
+    for match in _COUNTS.finditer(text):
         word = (match[1] or match[2]).casefold()
         said.add(_NUMBERS.index(word) + 2 if word in _NUMBERS else 2 if word in "两兩" else _NUMERALS.index(word) + 2)
     return frozenset(said)
+
+
+@lru_cache(maxsize=1024)  # of some articles: a figure is a part of many runs
+def _opened(words: str) -> tuple[str, ...]:
+    """How words before a part open a list."""
+    return tuple(name for name, pattern in _OPENED.items() if pattern.search(words))
+
+
+@lru_cache(maxsize=1024)
+def _closed(words: str) -> tuple[str, ...]:
+    """How words between the last two parts close a list."""
+    return tuple(name for name, pattern in _CLOSED.items() if pattern.search(words))
 
 
 def _last(text: str) -> str:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 from hashlib import blake2b
 
 from tachograph.checking.context import Context
+from tachograph.core.cached import cached_property
 from tachograph.core.claim import Claim
 from tachograph.core.copy import Copy
 from tachograph.core.document import Document

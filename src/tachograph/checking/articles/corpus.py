@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 from typing import NamedTuple
 
 from tachograph.checking.articles.copies import Copies
 from tachograph.checking.evidence import UNITS_SOLD, written
 from tachograph.checking.figures import Figures
 from tachograph.checking.variables import Scope, canonical
+from tachograph.core.cached import cached_property
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
 from tachograph.core.finding import Evidence

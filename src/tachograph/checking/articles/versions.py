@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
 
 from tachograph.checking.articles.corpus import Cell, Corpus, Said
 from tachograph.checking.evidence import Record, same_definition, same_figure, supports
 from tachograph.checking.variables import Scope, canonical
+from tachograph.core.cached import cached_property
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding
 from tachograph.core.quantity import Modifier, Quantity

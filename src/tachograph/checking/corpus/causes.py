@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 
 from tachograph.checking.digits import ANY_DIGIT
 from tachograph.checking.evidence import written
 from tachograph.checking.repairs import slip_repair
 from tachograph.checking.variables import canonical
 from tachograph.checking.wording import about, number, percent, period_words
+from tachograph.core.cached import cached_property
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.dispute import Cause, Explanation
 from tachograph.core.interval import Interval

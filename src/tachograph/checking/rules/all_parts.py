@@ -45,12 +45,20 @@ def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
 
 
 def _give_another(context: Context, found: Divided) -> bool:
-    """Whether the parts add up to another figure of the text: then they are that one's."""
-    added = Formula(Op.SUM, found.parts).interval
-    whole = found.whole
-    alike = (c for c in context.claims if c.kind is whole.kind and c.unit == whole.unit and c.subject == whole.subject)
-    others = (c for c in alike if c is not whole and c not in found.parts and c.low == c.high)
-    return bool(found.complete) and any(added.meets(c.quantity.tolerant()) for c in others)
+    """Whether the parts add up to another figure of the text, or what they lack is one: then a part was read amiss."""
+    if not found.complete:
+        return False
+    added, whole = Formula(Op.SUM, found.parts).interval, found.whole
+    lacking = whole.quantity.tolerant() - added
+    alike = (c for c in context.claims if c.kind is whole.kind and c.unit == whole.unit and c.low == c.high)
+    others = [c for c in alike if c is not whole and c not in found.parts]
+    own = [c for c in others if c.subject == whole.subject]
+    when = canonical(whole.period)
+    if any(context.scopes.get(c.id) == context.scopes.get(whole.id) and canonical(c.period) == when for c in own):
+        return True  # two figures for one thing: one of them is of something else
+    mine = any(added.meets(c.quantity.tolerant()) for c in own)
+    places = {context.sentence(c) for c in found.parts}
+    return mine or any(lacking.meets(c.quantity.tolerant()) for c in others if context.sentence(c) in places)
 
 
 def _are_read(found: Divided, *, apart: int) -> bool:

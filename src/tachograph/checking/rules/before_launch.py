@@ -31,6 +31,7 @@ INFO = RuleInfo(
 _HANDED_OVER = frozenset({"deliveries", "sales", "retail_sales", "registrations", "exports", "overseas_sales"})
 _COUNTED_UP = frozenset({"deliveries", "sales", "production"})
 _NTH = re.compile(r"\d(?:st|nd|rd|th)\b|第")
+_ON_THE_YEAR = re.compile(r"\byears?\b|\bannual|\by/?o/?y\b|同比|去年|上年", re.IGNORECASE)
 _MONTH = Fraction(36525, 1200)  # days of a mean month
 _AHEAD = Fraction(1, 10)  # sales are not even: a count may run ahead of the line between two known ones by a tenth
 
@@ -45,6 +46,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
                     too_early(claim, entity)
                     and figures.context.names(claim, entity)
                     and not _of_another(figures, claim)
+                    and _is_on_the_year(figures, claim, entity)
                     and _is_plain(figures, claim)
                 ):
                     yield _finding(claim, entity)
@@ -56,6 +58,14 @@ def _is_plain(figures: Figures, claim: Claim) -> bool:
     year = (claim.period or "")[:4]
     named = year.isdigit() and year in figures.context.sentence_text(claim)
     return sure([claim]) if named else firm([claim])
+
+
+def _is_on_the_year(figures: Figures, claim: Claim, entity: Entity) -> bool:
+    """Whether words say against when a rate is whose base is of too early a time: else it may be against last month."""
+    if claim.kind is not Kind.CHANGE or _is_before(claim.period, entity):
+        return True
+    words = figures.context.sentence_text(claim)
+    return _ON_THE_YEAR.search(words) is not None or (claim.basis or " ")[:4] in words
 
 
 def _of_another(figures: Figures, claim: Claim) -> bool:
@@ -86,16 +96,17 @@ def _names(entity: Entity) -> set[str]:
 
 def too_early(claim: Claim, entity: Entity) -> bool:
     """Whether the figure, or the one it grew from, is of a time wholly before the first delivery."""
-    first = parsed(entity.first_delivery or "")
-    if first is None or first.start is None:
-        return False
     periods = [claim.period, claim.basis if claim.kind is Kind.CHANGE else None]
     value = claim.quantity.high if claim.quantity.high is not None else claim.quantity.low
     if claim.kind is Kind.LEVEL and not value:
         return False
-    return claim.kind in (Kind.LEVEL, Kind.CHANGE) and any(
-        (p := parsed(t or "")) and p.end < first.start for t in periods
-    )
+    return claim.kind in (Kind.LEVEL, Kind.CHANGE) and any(_is_before(t, entity) for t in periods)
+
+
+def _is_before(time: str | None, entity: Entity) -> bool:
+    """Whether a time is wholly before the first delivery."""
+    first, period = parsed(entity.first_delivery or ""), parsed(time or "")
+    return first is not None and first.start is not None and period is not None and period.end < first.start
 
 
 def _finding(claim: Claim, entity: Entity) -> Finding:

@@ -98,7 +98,7 @@ def _is_count(context: Context, claim: Claim) -> bool:
 def listing_after(context: Context, claim: Claim) -> Listing | None:
     """The closed list that opens right after a count; ``None`` if there is none or it may be partial."""
     _, end = context.sentences[context.sentence(claim)]
-    rest = context.document.text[claim.span.end : end]
+    rest = context.text[claim.span.end : end]
     chinese = context.document.lang == "zh"
     found = (_LIST_ZH if chinese else _LIST_EN).match(rest)
     if not found:

@@ -146,13 +146,15 @@ def _by_band(figures: Figures, claim: Claim) -> Finding | None:
 def _band(figures: Figures, claim: Claim) -> Band | None:
     """The widest band for the claim's entity itself, else for its kind, up to a year.
 
-    A month's figure beyond a month's band may be a year's, misread; beyond a year's it can be none.
+    A month's figure beyond a month's band may be a year's, misread; beyond a year's it can be none. A figure that was not
+    surely read may be that of all sellers.
     """
     metric, entity = figures.context.pack.metrics.get(claim.metric or ""), figures.context.entity(claim)
     if (
         metric is None
         or entity is None
         or claim.model
+        or not sure([claim])
         or claim.unit != metric.unit
         or not figures.context.names(claim, entity)
     ):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tachograph.checking.evidence import UNITS_SOLD
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Product, Relation
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, Variable, canonical, parsed
-from tachograph.core.pack import Nature
+from tachograph.core.pack import Nature, Pack
 
 INFO = RuleInfo(
     code="share",
@@ -82,10 +83,19 @@ def _leading_subject(text: str, figures: Figures) -> tuple[str, str]:
     for claim in figures.context.claims:
         if claim.subject and claim.id in figures.context.scopes:
             names[claim.subject.casefold()] = figures.context.scopes[claim.id].subject
-    for entity in figures.context.pack.entities.values():
-        names.setdefault(entity.name.casefold(), entity.id)
-    best = max((n for n in names if text == n or text.startswith(n + " ")), key=len, default="")
-    return (names[best], text[len(best) :].strip()) if best else ("", text)
+    known = _entities(figures.context.pack)
+    ends = (n for n in range(len(text), 0, -1) if text[n : n + 1] in ("", " "))
+    best = next((text[:n] for n in ends if text[:n] in names or text[:n] in known), "")
+    return (names[best] if best in names else known[best], text[len(best) :].strip()) if best else ("", text)
+
+
+@lru_cache(maxsize=2)  # packs
+def _entities(pack: Pack) -> dict[str, str]:
+    """The id of each entity by its name in small letters; of two of one name the first."""
+    found: dict[str, str] = {}
+    for entity in pack.entities.values():
+        found.setdefault(entity.name.casefold(), entity.id)
+    return found
 
 
 def _is_whole(level: Variable, share: Variable, whole: Whole) -> bool:

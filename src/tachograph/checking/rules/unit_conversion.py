@@ -117,11 +117,7 @@ def _may_have_moved(figures: Figures, a: Claim, b: Claim, known: Interval, time:
 
 def _months_since_record(figures: Figures, a: Claim, b: Claim, day: date) -> int:
     """From the last month on record to that of ``day``."""
-    ends = [
-        max(month for month, currency in figures.context.rates.table if currency == unit)
-        for unit in (a.unit, b.unit)
-        if unit != "EUR"
-    ]
+    ends = [figures.context.rates.last_month[unit] for unit in (a.unit, b.unit) if unit != "EUR"]
     return max(0, *((day.year - int(end[:4])) * 12 + day.month - int(end[5:7]) for end in ends))
 
 

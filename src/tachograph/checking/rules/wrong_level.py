@@ -64,5 +64,5 @@ def _also_named(context: Context, claim: Claim, entity: Entity) -> bool:
     """Whether relatives are named around it by names of their own: a list of brands, in which a name may be read wrongly."""
     own = {n.casefold() for names in entity.names.values() for n in names}
     theirs = {n.casefold() for e in _relatives(context, entity) for names in e.names.values() for n in names} - own
-    text = context.document.text[max(0, claim.span.start - _AROUND) : claim.span.end + _AROUND].casefold()
+    text = context.text[max(0, claim.span.start - _AROUND) : claim.span.end + _AROUND].casefold()
     return any(n in text for n in theirs)

@@ -57,12 +57,14 @@ class Scanner:
 
     def marks(self) -> Iterator[Mark]:
         """Every number that can be a figure, from left to right, not overlapping."""
-        done = 0
+        done, openers = 0, self._english.openers
         for match in _TOKEN.finditer(self.folded):
+            token = match.group()
+            if "a" <= token[0] <= "z" and token not in openers and not token.endswith("fold"):
+                continue  # as most words are
             start, end = match.span()
             if start < done:
                 continue
-            token = match.group()
             mark = self._read(start, end, token)
             if mark is None:
                 continue
@@ -75,8 +77,6 @@ class Scanner:
         if token[0].isdigit():
             return self._digits(start, end, token)
         if token[0].isascii():
-            if token not in self._english.openers and not token.endswith("fold"):
-                return None
             if start and self.folded[start - 1] in "'_":
                 return None
             mark = self._english.read(start, end, token)

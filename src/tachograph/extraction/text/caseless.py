@@ -48,6 +48,11 @@ class Caseless:
         return pattern.finditer(lowered, start or 0, len(text) if end is None else end)
 
 
+def holds_chinese(text: str) -> bool:
+    """Whether a whole text holds Chinese characters: where it does not, no Chinese pattern needs to be tried."""
+    return _kept(text)[1]
+
+
 def _read(text: str) -> tuple[str, bool]:
     """The text in lower case, and whether it holds Chinese characters."""
     return lower(text), not text.isascii() and _CHINESE.search(text) is not None

@@ -73,12 +73,9 @@ class _Ruler:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts, self._ends, self._costs = array("l"), array("l"), array("d")
-        plain = text.isascii()
-        for mark in _MARKS.finditer(text):
-            self._starts.append(mark.start())
-            self._ends.append(mark.end())
-            self._costs.append(_COSTS[mark.lastindex or 0] if plain else _cost(mark))
+        marks = list(_MARKS.finditer(text))
+        self._starts, self._ends = array("l", [m.start() for m in marks]), array("l", [m.end() for m in marks])
+        self._costs = array("d", [_COSTS[m.lastindex or 0] if text.isascii() else _cost(m) for m in marks])
         self._openings = array("l", [m.start() for m in _OPENINGS.finditer(text)])
 
     def cost(self, start: int, end: int) -> float:

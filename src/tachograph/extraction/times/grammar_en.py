@@ -13,7 +13,7 @@ from tachograph.extraction.times.context_en import Surroundings, is_epithet, is_
 from tachograph.extraction.times.phrases import Edge, Form, Phrase, Unit
 from tachograph.extraction.times.stretches_en import RULES, THROUGH, Tokens, rule
 from tachograph.extraction.times.units_en import TURN, count_of, first_of, grain_of, span_of, unit_of, year_of
-from tachograph.extraction.times.words_en import CLASSES, lex
+from tachograph.extraction.times.words_en import CLASSES, lex, may_name_time
 
 
 def _of_unit(tokens: Tokens) -> Phrase | None:
@@ -209,6 +209,8 @@ def _like(phrase: Phrase, named: Unit | None) -> Phrase | None:
 
 def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
     """The time phrases of one sentence, in order."""
+    if not may_name_time(text, sentence):
+        return
     tokens = list(lex(text, sentence))
     classes = "".join([CLASSES[t.name] for t in tokens])
     surroundings: Surroundings | None = None

@@ -134,6 +134,27 @@ def _numbered(text: str, letter: str) -> tuple[int, int | None]:
     return int(after[0]), _century(after[1:].strip(" '’"))
 
 
+_DIGIT_OR_WORD = re.compile(r"[a-z]+|\d", re.IGNORECASE)
+HANGING = frozenset(
+    "A THE OF IN FROM AND TO AS BY AT WITH ON FOR OVER AFTER THAN VS CMP ABOVE VERB THAT UP SHORT NUM EACH FLOW TALLY LATER"
+    " THROUGH THIS SINCE BEFORE END START MIDDLE LATE EARLY PAST LAST NEXT PREV BETWEEN WITHIN BEGINS FOLLOWING AGO ENDED"
+    " FISCAL CALENDAR".split()
+)
+"""Classes of words that hang on others in every rule of the grammar: without any other, a sentence names no time."""
+_SIGNS = frozenset(
+    (
+        *(word for word, (name, _) in WORDS.items() if name not in HANGING),
+        *"y m q yr yoy mom qoq mtd qtd far date writing publication press".split(),
+    )
+)  # with the words of the longer patterns of the lexer: "y/y", "so far", "at the time of writing"
+
+
+def may_name_time(text: str, sentence: Span) -> bool:
+    """Whether a sentence has a word or digit that a time needs; most have none."""
+    words = _DIGIT_OR_WORD.findall(text, sentence.start, sentence.end)
+    return not _SIGNS.isdisjoint(map(str.lower, words)) or any(map(str.isdigit, words))
+
+
 def lex(text: str, sentence: Span) -> Iterator[Token]:
     """The tokens of a sentence in order."""
     for match in _LEX.finditer(text, sentence.start, sentence.end):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
+from tachograph.core.cached import cached_property
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Metric
 from tachograph.extraction.draft import Draft

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from functools import cached_property
 
+from tachograph.core.cached import cached_property
 from tachograph.core.pack import Metric, Nature, Pack
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.numbers.figures import Figure, Form

@@ -8,6 +8,7 @@ from tachograph.core.pack import EntityKind, Pack
 from tachograph.core.span import Span
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text import cues
+from tachograph.extraction.text.caseless import holds_chinese
 from tachograph.extraction.vocabulary import Mention, Sort
 from tachograph.extraction.whose.names import NOT_NAMES
 
@@ -34,6 +35,9 @@ _PERSON_ZH = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,3})(?=[^，。；\d]{0,6}?(?:表示|透露|[称稱说說]|指出|判断|判斷|认为|認為|预计|預計|宣布|解释|解釋|提出))"
 )
 
+_LATIN_SPEAKERS = ((_PERSON_SAYS, _SAYS_PERSON), (_ORGANISATION,))
+_SPEAKERS = ((_PERSON_SAYS, _SAYS_PERSON), (_PERSON_ZH,), (_ORGANISATION,))  # whoever speaks before whom is cited
+
 
 def claimant_of(scene: Scene, sentence: Sentence, pack: Pack) -> str | None:
     """Who the sentence attributes its figures to; the pack's name for whom the pack knows, else as written."""
@@ -56,7 +60,7 @@ def _is_source(text: str, sentence: Span, mention: Mention) -> bool:
 
 def _written(text: str, sentence: Span, mentions: tuple[Mention, ...], pack: Pack) -> str | None:
     """A source that the pack does not know: two or three names that speak, or an organisation cited."""
-    for patterns in ((_PERSON_SAYS, _SAYS_PERSON), (_PERSON_ZH,), (_ORGANISATION,)):
+    for patterns in _SPEAKERS if holds_chinese(text) else _LATIN_SPEAKERS:
         found = [m for p in patterns if (m := p.search(text, sentence.start, sentence.end))]
         if not found:
             continue

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
+from tachograph.core.cached import cached_property
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, Pack
 from tachograph.extraction.draft import Draft, Subject

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tachograph.core.span import Span
+from tachograph.extraction.text.caseless import holds_chinese
 
 _SUFFIX = re.compile(
     r"(?:汽车|汽車|集团|集團|科技|股份)(?:(?:科技|集团|股份)?(?:有限)?公司)?"
@@ -29,6 +30,8 @@ _GENERIC = re.compile(
 def chinese_names(text: str, sentence: Span, known: Sequence[Span]) -> list[Span]:
     """The names in a sentence; those that overlap ``known`` mentions are left out."""
     found: list[Span] = []
+    if not holds_chinese(text):
+        return found
     for match in _SUFFIX.finditer(text, sentence.start, sentence.end):
         left = max([sentence.start, match.start() - _REACH, *(k.end for k in known if k.end <= match.start())])
         cut = _BEFORE.match(text, left, match.start())

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tachograph.core.pack import Entity, Pack
 from tachograph.core.span import Span
+from tachograph.extraction.text.caseless import holds_chinese
 
 _SHORT = 4  # characters: 自主品牌
 _MAIN = re.compile("(?<!自)主品牌")
@@ -32,7 +33,7 @@ def is_taken_of(before: str, after: str) -> bool:
 
 def groups_in(text: str, sentence: Span, known: Sequence[Span], pack: Pack) -> Iterator[tuple[Span, Entity]]:
     """The groups of ``pack`` that a sentence names in short, where none of the ``known`` names stands."""
-    for match in _GROUP.finditer(text, sentence.start, sentence.end):
+    for match in _GROUP.finditer(text, sentence.start, sentence.end) if holds_chinese(text) else ():
         entity = _groups_of(pack).get(match.group())
         span = Span(*match.span())
         if entity is not None and not any(k.overlaps(span) for k in known):
@@ -44,7 +45,7 @@ def main_brands(text: str, sentence: Span, about: Sequence[Entity | None], pack:
 
     The company is the first of ``about``, or a parent of one, that has such a brand.
     """
-    matches = list(_MAIN.finditer(text, sentence.start, sentence.end))
+    matches = list(_MAIN.finditer(text, sentence.start, sentence.end)) if holds_chinese(text) else []
     if not matches:
         return
     houses = [h for e in about if e is not None for h in (e.id, *(m.parent for m in e.parents))]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
+from tachograph.core.cached import cached_property
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Nature, Pack
 from tachograph.core.span import Span
