@@ -69,7 +69,12 @@ _COMPARED_TOO = Caseless(
     r"\b(?:compared (?:with|to)|versus|against|from|than)\b(?:[^.;]|\.\d)*?(?:\d|earlier|ago|before|year|month|quarter)"
     r"\)? and (?:of )?(?:rmb|us\$|[$€£¥])?\s?\d[\d.,]*(?:%| percent| million| billion| trillion| units| vehicles| cars| yuan)* (?:in|for|of) (?:the )?$"
 )
+# "bettered July by only 2.7% but August 2024 by 168.7%"
+_OUTDONE_TOO = Caseless(
+    r"\b(?:beat|bettered|topped|exceeded|surpassed|outdid|outstripped)\b[^.;]*?\bby\b(?:[^.;,]|\.\d)*\b(?:but|and) (?:that of )?$"
+)
 _POSSESSIVE = CLASSES["POSS"]
+_BY = CLASSES["BY"]
 _AS_OF = re.compile(compile_rule("(?:AS OF|AS AT|BY|THROUGH|UP TO) (?:THE|ON)?$"))
 _ON = re.compile(compile_rule("ON THE?$"))
 _FAR = 160  # characters
@@ -218,6 +223,9 @@ class Surroundings:
             reporting=_is_reporting(self._text, phrase, left),
         )
 
+    def _is_outdone_too(self, phrase: Phrase) -> bool:
+        return _OUTDONE_TOO.search(self._text, self._near(phrase), phrase.span.start) is not None
+
     def _near(self, phrase: Phrase) -> int:
         return max(self._sentence.start, phrase.span.start - _FAR)
 
@@ -231,7 +239,8 @@ class Surroundings:
             return False
         return (
             _COMPARED.search(before) is not None
-            or (after.startswith(_POSSESSIVE) and _OUTDONE.search(before) is not None)
+            or (after.startswith((_POSSESSIVE, _BY)) and _OUTDONE.search(before) is not None)
+            or (after.startswith(_BY) and self._is_outdone_too(phrase))
             or _GROWN_OVER.search(left) is not None
             or _MEASURED_BY.search(left) is not None
             or _THAN_IT_DID.search(left) is not None

@@ -15,6 +15,7 @@ from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import distance
 from tachograph.extraction.times.calendar import shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
+from tachograph.extraction.vocabulary import Sort
 from tachograph.extraction.when.clock import AHEAD, is_day
 from tachograph.extraction.when.dating import NEXT_TO, REACH, Dating
 
@@ -52,6 +53,11 @@ _AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:t
 _OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IGNORECASE)
 _OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r"其中[^，。；\d]{0,10}$")
 _WHEN = re.compile(r",?\s+when\s[^,;:.()]*", re.IGNORECASE)
+_PAIR = 2
+_LATTER = Caseless(
+    r"\bthe (?P<which>former|latter) (?:having (?:been|brought|seen)|being|was|were|had been|with|brought|saw) (?:[a-z-]+ ){0,3}$",
+    needs="the ",
+)
 _LAST = re.compile(
     r"\W*\w+\W+(?:\w+\W+){0,4}(?:last|previous|prior|year-earlier|year earlier|year ago|before|20\d\d)\b", re.IGNORECASE
 )
@@ -77,6 +83,8 @@ class Comparisons(Dating, ABC):
         if (hung := self._recalled_in(draft)) is not None:  # "in 2020, when the total was 25.3 million"
             now = self._present(draft, drafts)
             return hung.period or shifted(now, "year" if SAME.search(hung.span.of(text)) else hung.shift)
+        if (pointed := self._latter(draft)) is not None:
+            return pointed
         before = text[self.sentence.span.start : draft.figure.full.start]
         if draft.modality is Modality.TARGET and FROM.search(before):
             # "to 4.6 million from 5.5 million", "raised from 2.71 million in July": an earlier aim for the same time
@@ -122,6 +130,14 @@ class Comparisons(Dating, ABC):
         if FROM.search(before):
             return self._origin(draft, drafts)
         return None
+
+    def _latter(self, draft: Draft) -> Period | None:
+        """The time that "the former" or "the latter" is, in a sentence that names no two sellers."""
+        told = _LATTER.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
+        times = [t.period for t in self.sentence.times if told is not None and t.span.end <= told.start() and t.period]
+        if told is None or len(times) < _PAIR or len(self.sentence.of_sort(Sort.ENTITY)) >= _PAIR:
+            return None
+        return times[-2 if told["which"].lower() == "former" else -1]
 
     def _is_near(self, time: TimeMention, draft: Draft) -> bool:
         """Whether a time of comparison stands beside a level, or opens what is said of it: "The year before, it had sold …"."""

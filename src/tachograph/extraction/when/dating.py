@@ -65,6 +65,7 @@ _STANDING = Caseless(
 _BEST_OF = Caseless(
     r"\b(?:best|worst|highest|lowest|biggest|largest|strongest|weakest|first|only|second-best)\s(?:[\w-]+\s){1,3}(?:of|in)\s$"
 )
+_THINGS = re.compile(r"\d[\d,.]*\s(?:[\w-]+\s){1,3}$")
 _RUNNING_UNIT = re.compile(r"the (?:whole |full )?(?:year|quarter|month|half)", re.IGNORECASE)
 _NOW = re.compile(
     r"[;,.]\s(?:(?:but|and|while|whereas)\s)?(?:now|today|this time|these days)\b[^;,.\d]{0,30}$", re.IGNORECASE
@@ -123,6 +124,8 @@ class Dating:
         """Whether the time only says how long something has been so, or of what something is the best."""
         text, start = self.scene.text, max(self.sentence.span.start, time.span.start - 60)
         said = time.span.of(text)
+        if said[:14].lower() == "from the years":
+            return _THINGS.search(text, start, time.span.start) is not None  # "3,200 Tangs from the years 2015 to 2017"
         if said[:5].lower() == "since":
             return _STANDING.search(text, start, time.span.start) is not None
         return _RUNNING_UNIT.fullmatch(said) is not None and _BEST_OF.search(text, start, time.span.start) is not None

@@ -305,14 +305,14 @@ class Markets(Turns):
         counted = counted and not self._told_of_topic(sentence, draft, names, topic)
 
         counted = counted or self._measured_in_place(sentence, draft, metric, names)
+        own = any(n.subject is topic.subject and n.span.start < draft.span.start for n in names)
         if topic.subject is not None and self._sellers(topic.subject):
             return (
                 counted
-                or metric.basis in ("retail", "wholesale", "production", "registration", "export")
+                or (metric.basis in ("retail", "wholesale", "production", "registration", "export") and not own)
                 or self._opens_with_market(sentence, strict=True)
             )
         if topic.subject is not None and topic.subject.name not in self.places:
-            own = any(n.subject is topic.subject and n.span.start < draft.span.start for n in names)
             word = scopes.region(index)
             returns = (
                 self.about is not None

@@ -26,7 +26,7 @@ _ASIDE = 2.5  # a name in an insertion: ", backed by Stellantis,"
 _GENERIC = 6.0  # "local brands", in a text about a maker
 _KEPT = 2.6
 _PREPOSITION = re.compile(
-    r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w'’-]+\s+){0,7}?(?:brand\s+|marque\s+)?$",
+    r"^\s*(?:of (?:them|these|those|which)\s)?(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w'’-]+\s+){0,7}?(?:brand\s+|marque\s+)?$",
     re.IGNORECASE,
 )
 _MADE_UP_OF = re.compile(
@@ -78,6 +78,9 @@ _BEHIND = re.compile(
 _WENT_TO = re.compile(
     r"(?:\s(?:to|and)\s[\w-]+)?(?:\s(?:place|spot|position|rank|slot)s?)?\s(?:(?:stayed|remained|was|were|is|are)\s)?(?:went to|go to|goes to|fell to|belongs? to|belonged to|with|(?:taken|held|occupied|filled|claimed) by)\s(?:the\s)?"
 )
+_WHOSE = re.compile(
+    r"(?:\s\([^()]{1,24}\))?,?\swhose\s(?:(?!and\b|or\b)[a-z][\w-]*\s){1,6}(?:[A-Z$€£¥]{0,3}\s?)?"
+)  # ", whose count was 19,488"
 _OWNS = re.compile(r"(?:'s|’s|s’|s')\s+(?:own\s+|total of\s+)?(?:[a-z-]+\s+){0,1}")
 
 
@@ -98,8 +101,19 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
         if draft.paired:
             draft.subject, draft.model = host.subject, host.model
             continue
+        if _closes_aside(scene.text, host, names):
+            continue
         if not any(host.span.end <= n.span.start < draft.span.start for n in names) and not draft.behind:
             draft.subject, draft.model = host.subject, host.model
+
+
+def _closes_aside(text: str, host: Draft, names: tuple[Name, ...]) -> bool:
+    """Whether the level stands in a clause of its own that is over: "outsold the Tesla, whose count was 19,488, by 73%"."""
+    if not text.startswith(", by ", host.span.end):
+        return False
+    return any(
+        _WHOSE.fullmatch(text, n.span.end, host.figure.full.start) for n in names if n.span.end < host.span.start
+    )
 
 
 def _joint(draft: Draft, names: tuple[Name, ...]) -> Subject | None:
@@ -281,7 +295,7 @@ def _place_price(scene: Scene, draft: Draft, name: Name) -> float:
     cost = distance(scene.text, name.span, figure)
     if name.span.start < figure.start:
         between = scene.text[name.span.end : figure.start]
-        if _OWNS.fullmatch(between) or _PLACED.fullmatch(between):
+        if _WHOSE.fullmatch(between) or _OWNS.fullmatch(between) or _PLACED.fullmatch(between):
             return -name.penalty  # "Nio's 30,000": a possessive right before the figure is its subject in any part
         return cost
     between = scene.text[figure.end : name.span.start]
