@@ -81,9 +81,15 @@ _PROVED = re.compile(r"\s(?:to (?:be|have)|as|that|well|fine|better|worse)\b")  
 _ATTRIBUTES = ("retail", "wholesale", "production", "export", "import", "sales", "sale")
 
 
+# "restored the old order", "the pecking order": how things stand, nothing that is ordered
+_RANKED = Caseless(r"\b(?:old|new world|natural|pecking|usual|alphabetical|descending|ascending|reverse|running|working|in(?: that| this| the same)?) $")
+
+
 def _is_attribute(text: str, mention: Mention) -> bool:
     """Whether the word only says what sort of company, place or price is meant: "two retail groups", "the export hub"."""
     if mention.key == "swaps" and _CHANGED_PLACES.match(text, mention.span.end):
+        return True
+    if mention.quote.lower() == "order" and _RANKED.search(text, max(0, mention.span.start - 16), mention.span.start):
         return True
     if mention.quote.lower() == "turned out" and _PROVED.match(text, mention.span.end):
         return True

@@ -16,7 +16,7 @@ from tachograph.extraction.recalls import recalled_by
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Sort
-from tachograph.extraction.what.unit_carried import carry_units
+from tachograph.extraction.what.unit_carried import are_near, carry_units
 from tachograph.extraction.whose.names import Name
 
 _JOIN = re.compile(r"^\s*(?:,\s*(?:and\s+)?|and\s+|、|和|及|/)\s*(?:the\s+)?$", re.IGNORECASE)
@@ -56,10 +56,21 @@ def share_units(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
 def _close_row(text: str, figures: list[Figure], row: list[int]) -> None:
     last = figures[row[-1]]
     if last.form not in (Form.PERCENT, Form.POINTS, Form.UNIT):
+        _close_prices(text, figures, row)
         return
     for i in row[:-1]:
         if figures[i].form is Form.NUMBER and _alike(figures[i], last) and not _is_count(text, figures[i], last):
             figures[i] = replace(figures[i], form=last.form, unit=last.unit, segment=last.segment)
+
+
+def _close_prices(text: str, figures: list[Figure], row: list[int]) -> None:
+    """Two amounts share the currency behind them: "at 259,900 and 199,900 yuan"."""
+    last = figures[row[-1]]
+    if last.form is not Form.MONEY or not last.span.of(text)[:1].isdigit():
+        return
+    for i in row[:-1]:
+        if figures[i].form is Form.NUMBER and are_near(figures[i], last):
+            figures[i] = _measured_as(figures[i], last)
 
 
 def _is_count(text: str, figure: Figure, last: Figure) -> bool:
