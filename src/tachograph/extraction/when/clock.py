@@ -108,7 +108,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     recalls = recalls or (bool(past) and clock.past is not None and past[0].end < clock.past.end)
     if past and not recalls and (anew or _follows(past, clock.past)):
         passing = anew and _sums_up_to(past[0], clock.past)
-        clock = replace(clock, past=past[0], main=clock.past if passing else None)
+        clock = replace(clock, past=_latest(past), main=clock.past if passing else None)
     if ahead and (clock.ahead is None or len(set(ahead)) == 1):
         clock = replace(clock, ahead=ahead[0])
     clause = past[0] if len({d.period for d in told}) == len(set(past)) == 1 else None
@@ -121,6 +121,12 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         first = clock.first or first  # 去年同期为506804辆。其中，…: what is told only to compare with is no whole
     clock = replace(clock, home=clock.home or clock.past)
     return replace(clock, told=True, as_of=as_of, block=sentence.block, clause=clause, last=last, first=first)
+
+
+def _latest(past: list[Period]) -> Period:
+    """The last of the years or months that a sentence goes through: "In 2020 it sold 1.6 million; last year 645,000"."""
+    alike = [p for p in past if _length(p) == _length(past[0]) > 0]
+    return max(alike, key=lambda p: p.end, default=past[0])
 
 
 def _came_true(scene: Scene, sentence: Sentence, clock: Clock) -> bool:

@@ -93,6 +93,10 @@ _LAUNCHED = Caseless(
     r"\bsince (?:its|their|the) (?:\w+ ){0,2}(?:launch|debut|start|introduction|inception|founding) (?:in|on) (?:the )?$",
     needs="since",
 )
+_RESPECTIVELY = re.compile(r"(?:[^,.;]*\sand\s(?:[^,.;]|\.\d|,\d)*)?,?\srespectively,?\s(?:in|during|for|over)\s(?:the\s)?")
+_RELATIVE = re.compile(
+    r",\s(?:(?:to|from|in|of|for|with|at|by)\s)?(?:which|whom|who|whose|where)\s(?=[^.;:]{0,60}\d)(?:[^,.;:()\n]|[.,](?=\d)){8,140}(?=,\s)"
+)
 _RATES = ("percent", "percentage_point", "times")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 
@@ -114,11 +118,18 @@ class Dating:
         self.own = [self._since(t) for t in _merged(scene.text, self.own)]
         self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]
         self.looks_back = bool(_HAD.search(scene.text, sentence.span.start, sentence.span.end))
-        self.asides = asides(scene.text, sentence.span)
+        self.asides = asides(scene.text, sentence.span) + self._relative_clauses()
         self._around: dict[Span, list[Span]] = {}  # of each time
         self._owners: dict[Span, list[Span]] = {}
         self._events: dict[Span, bool] = {}
         self._closing: dict[Span, bool] = {}
+
+    def _relative_clauses(self) -> tuple[Span, ...]:
+        """The relative clauses between commas that tell a figure of their own: "Russia, to which 1.1 million went in 2024,"."""
+        if not self.compared and not self.own:
+            return ()
+        found = _RELATIVE.finditer(self.scene.text, self.sentence.span.start, self.sentence.span.end)
+        return tuple(Span(*m.span()) for m in found)
 
     def _is_aside(self, time: TimeMention) -> bool:
         """Whether the time only says how long something has been so, or of what something is the best."""
@@ -151,6 +162,8 @@ class Dating:
         cost = distance(self.scene.text, time.span, draft.span)
         if time.span.start > draft.span.start:
             between = self.scene.text[draft.span.end : time.span.start]
+            if _RESPECTIVELY.fullmatch(between):
+                return _AFTER  # "had lost 26.5% and 36.9%, respectively, in 2024"
             cost = (_BEYOND if re.search(r"[,;，；]|\band\b", between) else 1.3) * cost + _AFTER
             if len(between.split()) > 3 and self._of_next(time):
                 cost += _OWNED
