@@ -252,7 +252,7 @@ def _percent_kind(
         return Kind.CHANGE
     if rates and rates[-1] is earlier[-1] and _PLACED_WITH.search(lead):
         return rates[-1].kind or Kind.CHANGE
-    if shares and _BEFORE.match(tail):
+    if shares and ratio is None and _BEFORE.match(tail):
         return Kind.SHARE
     if earlier and earlier[-1].kind is Kind.CHANGE and _AND_OF.search(lead):
         return Kind.CHANGE

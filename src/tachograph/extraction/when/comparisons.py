@@ -67,6 +67,8 @@ _OF_OTHER = re.compile(r"\s(?:[a-z]+\s)?(?:for|at|by)\s[A-Z]")
 class Comparisons(Dating, ABC):
     """Finds the periods of levels by what they are compared with."""
 
+    against: set[int]  # the levels that others are compared with
+
     @abstractmethod
     def _nearest(self, draft: Draft) -> Period | None:
         """The period that the times of the sentence give a figure."""
@@ -233,6 +235,7 @@ class Comparisons(Dating, ABC):
             and d.unit == draft.unit
             and d.kind is draft.kind
             and d.span not in objects
+            and id(d) not in self.against
         ]
         if alike:
             return alike[0].period or self._nearest(alike[0])

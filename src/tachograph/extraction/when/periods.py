@@ -20,7 +20,7 @@ from tachograph.extraction.when.clock import AHEAD, is_day
 from tachograph.extraction.when.comparisons import FROM, ON_LEVEL, SAME, WEEK, Comparisons
 from tachograph.extraction.when.cumulative import settle, share_inception
 from tachograph.extraction.when.dating import BESIDE, REACH
-from tachograph.extraction.when.respective import set_respective, set_respective_bases
+from tachograph.extraction.when.respective import set_respective, set_respective_bases, set_two_bases
 from tachograph.extraction.whose.rivals import is_from_rival
 
 _ATTAINED = re.compile("完成|达成|達成|实现|實現|超额|超額")
@@ -58,7 +58,7 @@ class Periods(Comparisons):
     def set(self, drafts: list[Draft]) -> None:
         """Give every draft its period, every change its basis, and cumulative levels an open start."""
         set_respective(self.scene.text, self.sentence, drafts)
-        against: set[int] = set()  # the levels that others are compared with
+        against = self.against = set()
         for draft in sorted(drafts, key=lambda d: d.kind is not Kind.LEVEL):
             if draft.period is None and "period" not in draft.fixed:
                 draft.period = self._compared_with(draft, drafts) or self._joined(draft, drafts, against)
@@ -76,6 +76,7 @@ class Periods(Comparisons):
             rival = draft.unit != "percent" and is_from_rival(self.scene.text, self.sentence, draft)
             if draft.kind is Kind.CHANGE and draft.basis is None and draft.period is not None and not rival:
                 draft.basis = self._basis(draft)
+        set_two_bases(self.scene, self.sentence, drafts)
         self._spread(drafts)
         set_respective_bases(self.scene.text, self.sentence, drafts)
         for draft in drafts:
