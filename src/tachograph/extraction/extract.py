@@ -63,6 +63,7 @@ from tachograph.extraction.whose.subjects import (
     settle_siblings,
     topic_after,
 )
+from tachograph.extraction.whose.themes import Theme
 
 _AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b|[以之]?[前后後](?![十百\d])", re.IGNORECASE)
 _LEFT = re.compile("余下|餘下|剩")  # 余下三个月 is also a length
@@ -142,6 +143,7 @@ class _Linker:
         self.levies = Levies(scene, pack)
         self.totals = Totals(pack)
         self.topic = self._titled(titled)
+        self.theme = Theme(scene, self.topic.subject)
         self.clock = _titled_clock(scene)
         self.shares = False
         self.research = is_research(scene.text)
@@ -255,7 +257,7 @@ class _Linker:
 
     def _topic_of(self, sentence: Sentence) -> Topic:
         """What a sentence goes on about: what was told last, or the market that the text is about, where it returns to it."""
-        topic = self.markets.returned(sentence, self.topic)
+        topic = self.theme.back(sentence, self.markets.returned(sentence, self.topic))
         seller = topic.subject.entity if topic.subject is not None else None
         if self.markets.about is not None and seller and sells(seller) and turns_to_part(self.scene, sentence):
             return replace(topic, subject=self.markets.about)

@@ -26,7 +26,10 @@ from tachograph.extraction.times.expressions import Sense
 _REACH = 5.0
 _WE = re.compile(r"\b[Ww]e\s[^.;]*$")
 _OF_TARGET = Caseless(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", needs="of")
-_BASE = re.compile(r"\s*(?:more |higher |up |fewer |less |lower |down |below )?(?:than|on|from|above|over)\s+(?:its |the |a )?$", re.IGNORECASE)
+_BASE = re.compile(
+    r"\s*(?:more |higher |up |fewer |less |lower |down |below )?(?:than|on|from|above|over)\s+(?:its |the |a )?$",
+    re.IGNORECASE,
+)
 _DONE = Caseless(
     r"\b(?:complet|achiev|fulfil|reach|equal)\w*\s+(?:at least |about |only |nearly |over |just )*$",
     r"(?:目标|目標|计划|計劃|指标|指標)的?(?:完成|达成|達成)?(?:率|度)?[为為是达達至到仅僅只约約近逾超]*$"

@@ -75,7 +75,11 @@ class UnitLexicon:
             source = text if entry.cased else folded
             if source.startswith(entry.spelling, position):
                 end = position + len(entry.spelling)
-                if not _continues(folded, end) and not _is_verb(folded, position, end) and not _MODEL.match(text, position):
+                if (
+                    not _continues(folded, end)
+                    and not _is_verb(folded, position, end)
+                    and not _MODEL.match(text, position)
+                ):
                     singular = not entry.cased and entry.spelling in self._singular
                     return UnitWord(entry.unit, entry.dimension, entry.segment, position, end, singular)
         return None

@@ -51,7 +51,9 @@ _DOUBLE_BEFORE = re.compile(
 _TWICE_AFTER = re.compile(r"\s(?:the|as|its|that|what|last|their|those|more)\b")
 _FOLD = re.compile(r"[ -]?fold\b")
 _DIGIT = re.compile(r"-digits?\b")
-_AND_PART = re.compile(r"\sand\sa\s(half|quarter|third)(?=\s(?:times|million|billion|trillion|percent|per\scent|years|months|hours|points)\b)")
+_AND_PART = re.compile(
+    r"\sand\sa\s(half|quarter|third)(?=\s(?:times|million|billion|trillion|percent|per\scent|years|months|hours|points)\b)"
+)
 _TENTH = Decimal("0.1")
 
 

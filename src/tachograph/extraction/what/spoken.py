@@ -39,7 +39,9 @@ _THEME = 2  # how often more it counts what a text is about
 _OPENING = 4  # sentences
 _SOURCE = re.compile(r"\s(?:data|figures|numbers|statistics|records|counts)\b(?! of\b)")  # "registration data show"
 # "Of the 34.4 million cars that were sold, …": not what is told of the part
-_WHOLE_FIRST = re.compile(r"\W*(?:Of|Out of) (?:the|all|its|these) (?:[^,;:]|,(?=\d)){4,90}?\b(?:which|that)\b(?:[^,;:]|,(?=\d)){4,90},\s")
+_WHOLE_FIRST = re.compile(
+    r"\W*(?:Of|Out of) (?:the|all|its|these) (?:[^,;:]|,(?=\d)){4,90}?\b(?:which|that)\b(?:[^,;:]|,(?=\d)){4,90},\s"
+)
 _STEM = 6  # letters of a word that its forms share
 
 
@@ -82,7 +84,9 @@ _ATTRIBUTES = ("retail", "wholesale", "production", "export", "import", "sales",
 
 
 # "restored the old order", "the pecking order": how things stand, nothing that is ordered
-_RANKED = Caseless(r"\b(?:old|new world|natural|pecking|usual|alphabetical|descending|ascending|reverse|running|working|in(?: that| this| the same)?) $")
+_RANKED = Caseless(
+    r"\b(?:old|new world|natural|pecking|usual|alphabetical|descending|ascending|reverse|running|working|in(?: that| this| the same)?) $"
+)
 
 
 def _is_attribute(text: str, mention: Mention) -> bool:

@@ -34,7 +34,12 @@ def carry_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
     carried = list(figures)
     for i in range(1, len(carried)):
         if carried[i].form is Form.NUMBER:
-            carried[i] = _priced(text, carried[i - 1], carried[i]) or _bracketed(text, carried[i - 1], carried[i]) or _counted(text, carried, i) or carried[i]
+            carried[i] = (
+                _priced(text, carried[i - 1], carried[i])
+                or _bracketed(text, carried[i - 1], carried[i])
+                or _counted(text, carried, i)
+                or carried[i]
+            )
     return carried
 
 

@@ -93,7 +93,9 @@ _LAUNCHED = Caseless(
     r"\bsince (?:its|their|the) (?:\w+ ){0,2}(?:launch|debut|start|introduction|inception|founding) (?:in|on) (?:the )?$",
     needs="since",
 )
-_RESPECTIVELY = re.compile(r"(?:[^,.;]*\sand\s(?:[^,.;]|\.\d|,\d)*)?,?\srespectively,?\s(?:in|during|for|over)\s(?:the\s)?")
+_RESPECTIVELY = re.compile(
+    r"(?:[^,.;]*\sand\s(?:[^,.;]|\.\d|,\d)*)?,?\srespectively,?\s(?:in|during|for|over)\s(?:the\s)?"
+)
 _RELATIVE = re.compile(
     r",\s(?:(?:to|from|in|of|for|with|at|by)\s)?(?:which|whom|who|whose|where)\s(?=[^.;:]{0,60}\d)(?:[^,.;:()\n]|[.,](?=\d)){8,140}(?=,\s)"
 )

@@ -75,7 +75,10 @@ def set_two_bases(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> 
     """Give two levels to the two times that the text compares with: "up 15% on the year and 19% on the quarter … was 13.9%, compared with 10.7% and 10.0%"."""
     for now, first, second in zip(drafts, drafts[1:], drafts[2:], strict=False):
         three = (now, first, second)
-        if any(d.kind is not now.kind or d.unit != now.unit or "period" in d.fixed for d in three) or now.period is None:
+        if (
+            any(d.kind is not now.kind or d.unit != now.unit or "period" in d.fixed for d in three)
+            or now.period is None
+        ):
             continue
         if not _COMPARED_WITH.fullmatch(scene.text, now.span.end, first.figure.full.start):
             continue

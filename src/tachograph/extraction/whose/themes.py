@@ -1,0 +1,36 @@
+"""The company that a text is about by its title, to which its paragraphs return."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tachograph.extraction.draft import Subject
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.vocabulary import Sort, sells
+from tachograph.extraction.whose.names import Topic
+
+
+class Theme:
+    """Remembers what each paragraph began with; give it the sentences in order."""
+
+    def __init__(self, scene: Scene, about: Subject | None) -> None:
+        self.scene, self.about = scene, about
+        self._began = about
+
+    def back(self, sentence: Sentence, topic: Topic) -> Topic:
+        """The topic at the start of a sentence: at a paragraph that names nobody, the company of the title.
+
+        Only where the paragraph before began with that company and strayed to another.
+        """
+        last = self.scene.sentences[sentence.index - 1] if sentence.index else None
+        if self.about is None or last is None or last.block == sentence.block:
+            return topic
+        began, self._began = self._began, topic.subject
+        strayed = topic.subject.entity if topic.subject is not None else None
+        if began is None or began.name != self.about.name or strayed is None or not sells(strayed):
+            return topic
+        asked = last.span.of(self.scene.text).rstrip().endswith("?")
+        if asked or topic.block != last.block or sentence.of_sort(Sort.ENTITY) or self.scene.document.lang != "en":
+            return topic
+        self._began = self.about
+        return replace(topic, subject=self.about)
