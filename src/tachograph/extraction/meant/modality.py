@@ -88,6 +88,8 @@ _FOR_FIGURE = re.compile(
 )
 _NOW = re.compile(r"\s(?:now|at present|currently|today|so far)\b")
 _AIM_BEHIND = re.compile(r"的?(?:年度|全年|[全整]年|年|销量|銷量|交付|销售|銷售|原定){0,3}目[标標](?!完成率|价|價)")
+# "The new one will help: it has a range of 530 km": what is so already
+_STATED = re.compile(r":\s(?:it|they|he|she|this|that|the\s[\w-]+)\s(?:\w+ly\s)?(?:has|have|is|are|costs?|comes|goes|offers?|runs?|weighs?)\b(?!\sto\b)")
 _BARE = re.compile(r"\s?[(（]?")
 _CUES = (
     (Modality.ESTIMATE, cues.REQUIRED),
@@ -349,6 +351,8 @@ def _nearest(
     ``leading`` are the words of ``found`` that close nothing said of a figure before them.
     """
     before = [(s, m) for s, m in leading if s.end <= draft.span.start and not _is_spent(scene, draft, s)]
+    if before and before[-1][1] is Modality.FORECAST and _STATED.search(scene.text, before[-1][0].end, draft.span.start):
+        before = []
     best, price = Modality.ACTUAL, _REACH
     if before:
         span, best = before[-1]

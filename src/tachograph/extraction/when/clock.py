@@ -204,7 +204,9 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
             return clock
         passing = clock.past if _sums_up_to(turned, clock.past) else None
         return replace(clock, past=turned, ahead=turned, main=passing, block=sentence.block + 1)
-    told = next((t.period for t in times if t.period and not _is_to_run(scene, t.period, t)), None)
+    told = next(
+        (t.period for t in times if t.period and not (_is_to_run(scene, t.period, t) or _is_running(scene, t))), None
+    )
     past = clock.past
     if told is not None and (past is None or (past.grain is Grain.YEAR and _goes_on(told, past))):
         past = told
@@ -233,6 +235,13 @@ def _is_to_run(scene: Scene, year: Period, time: TimeMention | None = None) -> b
     published = scene.document.published
     begun = None if published is None or year.start is None else (published - year.start).days
     return year.grain is Grain.YEAR and year.whole_months == _YEAR and begun is not None and begun < _BEGUN
+
+
+def _is_running(scene: Scene, time: TimeMention) -> bool:
+    """Whether a year that is only called "the year" is not over when the text is published."""
+    published, year = scene.document.published, time.period
+    named = any(map(str.isdigit, time.span.of(scene.text)))
+    return year is not None and year.grain is Grain.YEAR and not named and published is not None and year.end > published
 
 
 def _turned_to(sentence: Sentence, times: list[TimeMention]) -> Period | None:

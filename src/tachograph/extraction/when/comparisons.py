@@ -100,7 +100,8 @@ class Comparisons(Dating, ABC):
         if nearest is not None:
             possessive = text[nearest.span.end : draft.span.start].strip() in ("'s", "’s")
             between = text[nearest.span.end : draft.span.start]
-            recalled = nearest.shift is not None and bool(
+            same = SAME.search(nearest.span.of(text)) is not None
+            recalled = (nearest.shift is not None or same) and bool(
                 _RECALLED.fullmatch(between) or (between and _RECALLED_ZH.fullmatch(between))
             )
             behind = nearest.shift is not None and _BEFORE.search(nearest.span.of(text)) is not None
@@ -109,7 +110,7 @@ class Comparisons(Dating, ABC):
                 return nearest.period  # "its 2024 volume of 221,970"
             dated = bool(_IN.fullmatch(text[draft.span.end : nearest.span.start])) or between.strip() in ("(", "（")
             if possessive or recalled or dated or cues.OBJECT.search(before):
-                if SAME.search(nearest.span.of(text)):
+                if same:
                     compares = possessive or recalled or not dated or cues.OBJECT.search(before)
                     ago = compares or _LAST.match(text, nearest.span.start, self.sentence.span.end)
                     now = self._present(draft, drafts)  # "The other sold 120,000 in the same period"
