@@ -283,7 +283,10 @@ class Levels(GoingOn):
 
     def _sibling(self, sentence: Sentence, draft: Draft) -> str | None:
         """The metric that goes with one named in the sentence and has the figure's unit: a warranty's years and km."""
-        for mention in self.spoken.said(sentence):
+        said: tuple[Mention, ...] = self.spoken.said(sentence)
+        if draft.figure.form is not Form.MONEY:  # the nearest first: "a range of 530 km, a warranty of seven years or …"
+            said = tuple(m for m in reversed(said) if m.span.start < draft.span.end)
+        for mention in said:
             if self.pack.metrics[mention.key].unit == draft.unit:
                 return None
             head, joined, _ = mention.key.partition("_")

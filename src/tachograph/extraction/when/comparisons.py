@@ -28,7 +28,10 @@ ON_LEVEL = re.compile(
     r"\s(?:up |down |more |less |fewer |higher |lower |above |below )?(?:on|than|over|above|below|from|versus) (?:the |its |their )",
     re.IGNORECASE,
 )
-_RECALLED = re.compile(r",? (?:[\w'’]+ ){0,3}(?:had been|was|were|stood at|had|came to) (?:[\w]+ ){0,1}", re.IGNORECASE)
+_RECALLED = re.compile(
+    r",? (?:[\w'’]+ ){0,3}(?:had been|was|were|stood at|had|came to) (?:[\w]+ ){0,1}|, (?:at|with) (?:just |only |about |some )?",
+    re.IGNORECASE,
+)
 _RECALLED_ZH = re.compile(r"的?(?:则|則|却|卻|仅|僅|只|约|約)*(?:为|為|是|有|达|達|录得|錄得)?(?:约|約|逾)?")
 _BEFORE = Caseless(
     r"\b(?:the|a|one|twelve)\b.*\b(?:before|earlier|ago|previously)$|\blast year$|\b(?:previous|prior|preceding) (?:year|quarter|month|week)$"

@@ -20,6 +20,7 @@ _CUMULATIVE = Caseless(
     r"|(?:all-time|lifetime) (?:sales|deliver|total|count|output|production)|ever since)",
     r"累计|累計|歷來|历史",
 )
+_CLOSES = re.compile(r"[;；。，]|,\s(?:bringing|taking|lifting|raising|pushing|carrying)\b")
 # what stands between a sum and its parts
 _PARTS = re.compile(
     r"(?:\s[a-z]+){0,3}(?:[:(]|\s?[–—-]\s|,\s(?:of which|including|made up of|consisting of|namely)\b)", re.IGNORECASE
@@ -123,6 +124,6 @@ def _clause(text: str, sentence: Sentence, draft: Draft) -> tuple[int, int]:
     figures = sentence.figures
     start = max((f.span.end for f in figures if f.span.end <= draft.span.start), default=sentence.span.start)
     end = min((f.span.start for f in figures if f.span.start >= draft.span.end), default=sentence.span.end)
-    closed = re.search(r"[;；。，]", text[draft.span.end : end])
+    closed = _CLOSES.search(text[draft.span.end : end])
     end = draft.span.end + closed.start() if closed else end
     return max(start, draft.span.start - 70), min(end, draft.span.end + 25)
