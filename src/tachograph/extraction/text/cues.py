@@ -49,7 +49,7 @@ TARGET = Caseless(
     r"目标(?!价)|目標(?!價)|(?<![比于於]原)计划|(?<![比于於]原)計劃|定在(?=[^，。；\d]{0,4}\d)|[定给給](?:下|出)?的(?:是|为|為)(?=[^，。；\d]{0,4}\d)|[设設]定?[为為](?=\d)|(?<![需主重只不])要(?=[^，。；\d]{0,3}(?:卖|賣|建|达到|達到|扩|擴|做到|新开|新開))|力争|力爭|争取|爭取|规划|規劃|冲刺|衝刺|剑指|劍指|指标|指標|任务|任務|打算|希望|志在|立志|承诺|承諾|誓言|拟(?=[在于投建扩增新推募发])|擬(?=[在於投建擴增新推募發])|挑战|挑戰|定下|许下|許下|立下|夸下|(?:[下上][调調修]|调整|調整|[调調][低高]|修正)[至到为為](?=[^，。；\d]{0,3}[\d.]+[万萬]?[辆輛台臺])|喊出|提出(?=[^，。；\d]{0,8}\d)|喊的是|说好|說好|瞄准|瞄準|冲击(?=\d)|[冲衝](?=\d|[一二三四五六七八九两百千万])",
 )
 FORECAST = Caseless(
-    r"\b(?:forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|(?<!can )expect(?:s|ed|ing|ation|ations)?|look(?:s|ed|ing)? for(?!ward)|outlook|guidance|guid(?:es|ed)|warn(?:s|ed|ing)? of(?= (?:an? |its )?(?:[\w-]+ ){0,4}(?:loss|profit|drop|fall|decline|shortfall|charge|hit|writedown|net|between|up to|about|\d|\$|€))"
+    r"\b(?:(?:is|are) put at(?=(?:[^,;.]|[.,]\d){2,24} for )|forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|(?<!can )expect(?:s|ed|ing|ation|ations)?|look(?:s|ed|ing)? for(?!ward)|outlook|guidance|guid(?:es|ed)|warn(?:s|ed|ing)? of(?= (?:an? |its )?(?:[\w-]+ ){0,4}(?:loss|profit|drop|fall|decline|shortfall|charge|hit|writedown|net|between|up to|about|\d|\$|€))"
     r"|(?<!neither )(?<!none )could(?! (?:not|hardly|be \w+ed\b|only|manage|muster))|might|would|likely|anticipat\w*|sees?|impl(?:y|ies)|is set to|(?:we|it|they) (?:now |still )?(?:models?|assumes?|pencils? in|reckons? with)"
     r"|(?:think|believe|reckon|guess|suppose)s? (?:that )?(?:[\w'’-]+ ){1,4}?(?:can|will))\b",
     r"预计(?!成本|费用|損失|损失)|預計(?!成本|費用)|预测|預測|预期|預期|预估|預估|预判|(?<![燃材原饮塑资])料(?=[\u4e00-\u9fff]{0,6}\d)|判断(?=，)|判斷(?=，)|看好|有望|或将|指引|(?:估计|估計)(?=(?:[^，。；\d]|\d{1,2}月){0,12}[能会會将將])",
@@ -70,7 +70,7 @@ REQUIRED = Caseless(
     r"[仍还尚][需要]|还要|還要",
 )
 ESTIMATE = Caseless(
-    r"\b(?:est\.|estimated|estimates?(?! (?:that|at))|preliminary|flash|early estimate|roughly estimated)\b",
+    r"\b(?:put by [^,.;\d]{2,40}? at|(?:was|were) put at|est\.|estimated|estimates?(?! (?:that|at))|preliminary|flash|early estimate|roughly estimated)\b",
     r"(?:估计|估計)(?!(?:[^，。；\d]|\d{1,2}月){0,12}[能会會将將])|初步(?=[估预預推])",
 )
 PAST = Caseless(

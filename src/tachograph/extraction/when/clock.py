@@ -103,7 +103,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     past = [d.period for d in told if d.period and d.period not in alone and d.modality not in AHEAD]
     past = [p for p in past if not _is_to_run(scene, p)]
     ahead = [d.period for d in told if d.modality in AHEAD and not _is_over(scene, d.period)]
-    anew = sentence.block != clock.block and len(set(past)) == 1  # a paragraph that opens with its own time
+    anew = sentence.block != clock.block and len(_told_of(scene, past)) == 1  # a paragraph that opens with its own time
     recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
     recalls = recalls or (bool(past) and clock.past is not None and past[0].end < clock.past.end)
     if past and not recalls and (anew or _follows(past, clock.past)):
@@ -121,6 +121,13 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         first = clock.first or first  # 去年同期为506804辆。其中，…: what is told only to compare with is no whole
     clock = replace(clock, home=clock.home or clock.past)
     return replace(clock, told=True, as_of=as_of, block=sentence.block, clause=clause, last=last, first=first)
+
+
+def _told_of(scene: Scene, past: list[Period]) -> set[Period]:
+    """The periods without those that the first is compared with: a year or one period before it."""
+    if scene.document.lang != "en" or not past or past[0].grain is not Grain.YEAR:
+        return set(past)
+    return set(past) - {past[0].years_earlier()}
 
 
 def _latest(past: list[Period]) -> Period:

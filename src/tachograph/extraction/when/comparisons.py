@@ -149,7 +149,8 @@ class Comparisons(Dating, ABC):
         """Whether a time of comparison stands beside a level, or opens what is said of it: "The year before, it had sold …"."""
         if distance(self.scene.text, time.span, draft.span) <= NEXT_TO:
             return True
-        opens = time.span.start == self.sentence.span.start and time.span.end < draft.figure.full.start
+        lead = self.scene.text[max(0, time.span.start - 2) : time.span.start]
+        opens = (time.span.start == self.sentence.span.start or lead == "; ") and time.span.end < draft.figure.full.start
         return opens and _RECALLED.fullmatch(self.scene.text, time.span.end, draft.figure.full.start) is not None
 
     def _start(self, draft: Draft, drafts: list[Draft]) -> Period | None:

@@ -84,7 +84,7 @@ _CLAUSE = re.compile(
 )
 _BREAK = re.compile(r"[,;.:，；。：]")
 _AND = re.compile(r"\s?(?:and|&|和|与|與|及|、)\s?", re.IGNORECASE)
-_TOGETHER = re.compile(r"\s(?:taken\s)?(?:together|combined)\b|[两兩][个個]?月|合计|合計|合共|共", re.IGNORECASE)
+_TOGETHER = re.compile(r"\s(?:taken\s)?(?:together|combined|having)\b|[两兩][个個]?月|合计|合計|合共|共", re.IGNORECASE)
 _FRONTED = re.compile(
     r"\W*(?:up|down|rising|falling|(?:an?|with an?) (?:rise|increase|gain|drop|fall|decline|decrease) of)\s(?:by\s|\w+ly\s)?",
     re.IGNORECASE,
