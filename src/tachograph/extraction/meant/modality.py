@@ -31,7 +31,7 @@ _BASE = re.compile(
     re.IGNORECASE,
 )
 _DONE = Caseless(
-    r"\b(?:complet|achiev|fulfil|reach|equal)\w*\s+(?:at least |about |only |nearly |over |just )*$",
+    r"\b(?:complet|achiev|fulfil|reach|equal|met\b|meets?\b|exceed)\w*\s+(?:to the tune of |to |by )?(?:at least |about |only |nearly |over |just )*$",
     r"(?:目标|目標|计划|計劃|指标|指標)的?(?:完成|达成|達成)?(?:率|度)?[为為是达達至到仅僅只约約近逾超]*$"
     r"|(?:完成|达成|達成|拿下|兑现|兌現|走完|跑完|进度|進度)(?:率|度)?[为為是达達至到仅僅只约約近逾超了不足将將大过過]*$",
 )
@@ -88,6 +88,7 @@ _FOR_FIGURE = re.compile(
 )
 _NOW = re.compile(r"\s(?:now|at present|currently|today|so far)\b")
 _AIM_BEHIND = re.compile(r"的?(?:年度|全年|[全整]年|年|销量|銷量|交付|销售|銷售|原定){0,3}目[标標](?!完成率|价|價)")
+_HAD_BEEN = re.compile(r"had\sbeen\s(?:an?\s)?(?:[\w-]+\s){0,4}(?:of\s)?(?:[A-Z]{2,3}\s?)?")
 # "The new one will help: it has a range of 530 km": what is so already
 _STATED = re.compile(r":\s(?:it|they|he|she|this|that|the\s[\w-]+)\s(?:\w+ly\s)?(?:has|have|is|are|costs?|comes|goes|offers?|runs?|weighs?)\b(?!\sto\b)")
 _BARE = re.compile(r"\s?[(（]?")
@@ -371,6 +372,8 @@ def _nearest(
             and not _is_elsewhere(scene.text, draft, span)
         ):
             cost = distance(scene.text, draft.span, span)
+            if best is Modality.ACTUAL and before and _HAD_BEEN.fullmatch(scene.text, before[-1][0].start, draft.figure.full.start):
+                continue  # "What had been a profit of 1.1 billion may turn into a loss"
             if best is Modality.TARGET and price <= 0.0:
                 continue  # 交付目标35万辆将于本周完成
             if cost < min(_CLOSE, price) or cost < _BESIDE:

@@ -100,6 +100,7 @@ _HOLDS = re.compile(
     r"\s(?:(?:about|around|some|almost|nearly|over|only|just|above|below|at|well)\s)*$",
     re.IGNORECASE,
 )
+_MET_BY = Caseless(r"\b(?:met|meets?|fulfil\w*|achiev\w*|complet\w*|reached)\b[^,.;\d]{0,20}\bto the (?:tune|extent) of\s$", needs="to the ")
 # "the average discount widened to 16.8%": where something moves that is told in percent
 _MOVES_TO = re.compile(
     r"\b(?:widen|narrow|rise|rose|risen|fall|fell|fallen|climb|slip|drop|ease|decline|improve|increase|decrease|edge|inch|shrink|shrank|go|went|come|came)(?:s|d|ed|ing)?"
@@ -287,7 +288,7 @@ def _percent_kind(
         return Kind.SHARE
     if ratio is not None and _metric_last(draft, sentence, lead):
         return Kind.LEVEL
-    if _HOLDS.search(lead):
+    if _HOLDS.search(lead) or _MET_BY.search(lead):
         return Kind.SHARE
     if _MOVES_TO.search(lead) and not _GROWTH_NOUN.search(window.before):
         return Kind.SHARE if share >= 0 else Kind.LEVEL

@@ -298,7 +298,7 @@ class Levels(GoingOn):
     def _set_unit(self, draft: Draft) -> None:
         """A bare number takes the unit of its metric; small bare numbers that count nothing are no claims."""
         if draft.metric is None:
-            told = self._of_it(draft) or self._exported_on(draft.sentence) or self._sellers_on(draft)
+            told = self._of_it(draft) or self._asked_for(draft.sentence) or self._exported_on(draft.sentence) or self._sellers_on(draft)
             draft.metric = told or self.spoken.main()
         metric = self.pack.metrics.get(draft.metric or "")
         value = draft.low if draft.low is not None else draft.high

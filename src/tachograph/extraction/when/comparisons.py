@@ -9,6 +9,7 @@ from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import Nature
 from tachograph.core.period import Period
 from tachograph.extraction.draft import Draft
+from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.recalls import BASED, recalled_by
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
@@ -56,6 +57,7 @@ _AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:t
 _OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IGNORECASE)
 _OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r"其中[^，。；\d]{0,10}$")
 _WHEN = re.compile(r",?\s+when\s[^,;:.()]*", re.IGNORECASE)
+_OPENS_BRACKET = re.compile(r"(?:\s[^().;:\d]{1,40})?\s?\((?:(?:from|after|against|versus|compared with|up from|down from)\s)?(?:\w+\s)?")
 _PAIR = 2
 _LATTER = Caseless(
     r"\bthe (?P<which>former|latter) (?:having (?:been|brought|seen)|being|was|were|had been|with|brought|saw) (?:[a-z-]+ ){0,3}$",
@@ -136,6 +138,21 @@ class Comparisons(Dating, ABC):
         if FROM.search(before):
             return self._origin(draft, drafts)
         return None
+
+    def set_bracketed(self, drafts: list[Draft]) -> None:
+        """Give a change behind an earlier level in brackets to the level before them: "61,200 (91,900 in May, hence minus 33.4%)"."""
+        text = self.scene.text
+        for level, base, change in zip(drafts, drafts[1:], drafts[2:], strict=False):
+            if level.kind is not Kind.LEVEL or base.kind is not Kind.LEVEL or change.kind is not Kind.CHANGE:
+                continue
+            if level.unit != base.unit or change.figure.form is not Form.PERCENT or "period" in change.fixed:
+                continue
+            opens = _OPENS_BRACKET.fullmatch(text, level.span.end, base.figure.full.start)
+            within = ")" not in text[base.span.end : change.figure.full.start]
+            earlier = base.period is not None and level.period is not None and base.period.end < level.period.end
+            if opens and within and earlier and text.startswith(")", change.span.end):
+                change.host, change.period, change.basis = level, level.period, str(base.period)
+                change.subject, base.subject = level.subject, level.subject
 
     def _latter(self, draft: Draft) -> Period | None:
         """The time that "the former" or "the latter" is, in a sentence that names no two sellers."""

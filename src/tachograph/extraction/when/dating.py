@@ -93,6 +93,7 @@ _LAUNCHED = Caseless(
     r"\bsince (?:its|their|the) (?:\w+ ){0,2}(?:launch|debut|start|introduction|inception|founding) (?:in|on) (?:the )?$",
     needs="since",
 )
+_MODAL = re.compile(r"\s(?:may|might|will|would|could|should)\s")
 _RESPECTIVELY = re.compile(
     r"(?:[^,.;]*\sand\s(?:[^,.;]|\.\d|,\d)*)?,?\srespectively,?\s(?:in|during|for|over)\s(?:the\s)?"
 )
@@ -164,6 +165,8 @@ class Dating:
         cost = distance(self.scene.text, time.span, draft.span)
         if time.span.start > draft.span.start:
             between = self.scene.text[draft.span.end : time.span.start]
+            if _MODAL.match(between) and any(t.span.end <= draft.span.start for t in self.own):
+                cost += REACH  # "What in May had been 1.1 billion may in June turn into"
             if _RESPECTIVELY.fullmatch(between):
                 return _AFTER  # "had lost 26.5% and 36.9%, respectively, in 2024"
             cost = (_BEYOND if re.search(r"[,;，；]|\band\b", between) else 1.3) * cost + _AFTER

@@ -77,6 +77,7 @@ class Periods(Comparisons):
             if draft.kind is Kind.CHANGE and draft.basis is None and draft.period is not None and not rival:
                 draft.basis = self._basis(draft)
         set_two_bases(self.scene, self.sentence, drafts)
+        self.set_bracketed(drafts)
         self._spread(drafts)
         set_respective_bases(self.scene.text, self.sentence, drafts)
         for draft in drafts:

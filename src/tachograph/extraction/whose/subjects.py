@@ -91,6 +91,8 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
             draft.subject = _cheapest(scene, sentence, draft, topic, names)
             start = drafts[i - 1].span.end if i else sentence.span.start
             jointly = _JOINTLY.search(scene.text, start, draft.span.start)
+            if jointly and "(" in scene.text[jointly.end() : draft.span.start]:
+                jointly = None  # "61,200 cars for both together (91,900 in May)"
             if jointly and not any(0 <= jointly.start() - t.span.end <= 1 for t in sentence.times):
                 draft.subject = _joint(draft, names) or draft.subject
 
