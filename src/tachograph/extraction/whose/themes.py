@@ -23,7 +23,11 @@ class Theme:
         Only where the paragraph before began with that company and strayed to another.
         """
         last = self.scene.sentences[sentence.index - 1] if sentence.index else None
-        if self.about is None or last is None or last.block == sentence.block:
+        if last is None or last.block == sentence.block:
+            return topic
+        if self.about is None and not last.index and not last.figures:
+            self.about = self._began = topic.subject  # a headline
+        if self.about is None:
             return topic
         began, self._began = self._began, topic.subject
         strayed = topic.subject.entity if topic.subject is not None else None
