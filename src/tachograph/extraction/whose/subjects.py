@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from functools import lru_cache
@@ -67,6 +68,7 @@ _BRANDS_EACH = re.compile(
     "(?P<count>[两二三四])[个大]?(?:品牌|块牌子)[^，。；\\d]{0,10}(?:分别|依次)[^，。；\\d]{0,6}$"
 )
 _COUNT_ZH = {"两": 2, "二": 2, "三": 3, "四": 4}
+_AT_START = 4  # characters: "The "
 _FEW = 12  # characters
 _IN_PASSING = ("stake", "tariff", "tax")
 _BARS = 3  # so many make a line a row of cells
@@ -96,6 +98,10 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
             if jointly and not any(0 <= jointly.start() - t.span.end <= 1 for t in sentence.times):
                 draft.subject = _joint(draft, names) or draft.subject
 
+    for before, draft in itertools.pairwise(drafts):
+        if draft.host is None and "subject" not in draft.fixed and before.kind is Kind.LEVEL:
+            bracketed = draft.kind is Kind.SHARE and scene.text[before.span.end : draft.figure.full.start] == " ("
+            draft.subject, draft.model = (before.subject, before.model) if bracketed else (draft.subject, draft.model)
     for draft in drafts:
         host = draft.host
         if host is None or "subject" in draft.fixed or host.span.end > draft.span.start:
@@ -321,7 +327,9 @@ def topic_after(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tu
         or scene.text.count("|", sentence.span.start, sentence.span.end) >= _BARS
     ):
         return topic  # a table or list speaks of many
-    if topic.subject is not None and drafts and all(d.metric in _IN_PASSING for d in drafts):
+    opening = names[0] if names and names[0].span.start - sentence.span.start <= _AT_START else None
+    leads = opening is not None and opening.penalty < PROPER and scene.text.startswith(",", opening.span.end)
+    if topic.subject is not None and drafts and not leads and all(d.metric in _IN_PASSING for d in drafts):
         return topic  # a text about an owner tells in passing what it owns, one about sellers what they pay
     opens = bool(drafts[1:]) and _OF_THE.fullmatch(scene.text, sentence.span.start, drafts[0].figure.full.start)
     first = drafts[bool(opens)].span.start if drafts else sentence.span.end  # "Of the 39,418 cars, Li Auto had 65%"
