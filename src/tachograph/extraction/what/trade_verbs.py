@@ -197,7 +197,7 @@ def _settle_recalls(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
     said = sentence.of_sort(Sort.METRIC)
     logged = False
     for draft in drafts:
-        if told and "recall" in pack.units and _LOGGED.match(scene.text, draft.span.end) and draft.unit is None:
+        if told and _LOGGED.match(scene.text, draft.span.end) and draft.unit is None:
             draft.metric, draft.unit, logged = "recalls", "recall", True
             draft.fixed.add("metric")
             continue

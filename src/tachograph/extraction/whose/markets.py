@@ -172,7 +172,8 @@ class Markets(Turns):
             self.set_camp(draft)
         told = [d for d in drafts if "table" not in d.fixed]  # a text opens after its tables
         if self.about is None and not self.opened and told:
-            self.about = told[0].subject if self.register.known(told[0].subject) else None
+            first = next((d.subject for d in told if d.subject is not None), None)
+            self.about = first if self.register.known(first) else None
         if not self.opened:
             self.sent_to(told)
         self.opened = self.opened or bool(told)
