@@ -44,7 +44,7 @@ STREAK_AFTER = re.compile(
 )
 
 TARGET = Caseless(
-    r"\b(?:(?<!price )targets?(?! prices?\b)|targeting|set(?:s|ting)? out to|(?:had|has|have) set (?:itself|themselves|himself|herself)(?! apart)|(?:speaks?|spoke|spoken|talks?|talked) of(?= (?:about |around |some |up to |at least |more than |over )?(?:a million|[\d$]|doubling|tripling|\w+ million))|targeted|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|hop(?:ing|ed) for|want(?:s|ed)?|sets? (?:itself )?(?:a|an|its|the) (?:[\w-]+ ){0,3}?(?:target|goal|aim|objective)s?|sets (?=[\d$])"
+    r"\b(?:(?<!price )targets?(?! prices?\b)|targeting|set(?:s|ting)? out to|(?:had|has|have) set (?:itself|themselves|himself|herself)(?! apart)|(?:speaks?|spoke|spoken|talks?|talked) of(?= (?:about |around |some |up to |at least |more than |over )?(?:a million|[\d$]|doubling|tripling|\w+ million))|targeted|(?<!all )means? to(?= (?!an end|say)[a-z]+ )|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|hop(?:ing|ed) for|want(?:s|ed)?|sets? (?:itself )?(?:a|an|its|the) (?:[\w-]+ ){0,3}?(?:target|goal|aim|objective)s?|sets (?=[\d$])"
     r"|ambiti\w*|intends?|pledg\w+|vow\w*|objective|sights|strives?|seeks?|due by|due to|to be (?:doubled|tripled|raised|expanded|extended|increased)|(?:is|are) to(?= (?!blame|date|come|say|some|their|its|the|our|this|that|a|an)[a-z]+\b))\b|\b(?:lift|rais|lower|cut|trim)\w* (?:the|its|their) (?:bar|sights)\b|\b(?:counting|banking|banks?) on\b|\b(?:eye|eyes|eyeing|eyed|gunning for|shooting for|meant to|(?:keep|stick|hold)(?:s|ing)? to|(?<!we )pencill?(?:s|ed)? in|calls? for|called for|supposed to|slated (?:to|for)|confident of|committed to|promis(?:es|ed|ing)|envisag\w+|envision\w+)\b|kpi",
     r"目标(?!价)|目標(?!價)|(?<![比于於]原)计划|(?<![比于於]原)計劃|定在(?=[^，。；\d]{0,4}\d)|[定给給](?:下|出)?的(?:是|为|為)(?=[^，。；\d]{0,4}\d)|[设設]定?[为為](?=\d)|(?<![需主重只不])要(?=[^，。；\d]{0,3}(?:卖|賣|建|达到|達到|扩|擴|做到|新开|新開))|力争|力爭|争取|爭取|规划|規劃|冲刺|衝刺|剑指|劍指|指标|指標|任务|任務|打算|希望|志在|立志|承诺|承諾|誓言|拟(?=[在于投建扩增新推募发])|擬(?=[在於投建擴增新推募發])|挑战|挑戰|定下|许下|許下|立下|夸下|(?:[下上][调調修]|调整|調整|[调調][低高]|修正)[至到为為](?=[^，。；\d]{0,3}[\d.]+[万萬]?[辆輛台臺])|喊出|提出(?=[^，。；\d]{0,8}\d)|喊的是|说好|說好|瞄准|瞄準|冲击(?=\d)|[冲衝](?=\d|[一二三四五六七八九两百千万])",
 )
@@ -66,7 +66,7 @@ NAMED_AIM = Caseless(r"\b(?:target|goal|aim|objective|plan|ambition)$", r"目标
 NAMED_AIMS = Caseless(r"\b(?<!price )(?:targets|goals)\b", r"目[标標](?!价|價)|kpi|指[标標]")
 # What is still to be done for an aim: "would need 69,000 a month", "must average 94,200".
 REQUIRED = Caseless(
-    r"\b(?:needs?|needed|needing|must|(?:would|will) (?:still |now )?(?:have to|need)|ha(?:s|ve) to|required|requires?)\b",
+    r"\b(?:needs?|needed|needing|must|(?:would|will) (?:still |now )?(?:have to|need)|ha(?:s|ve) to(?! be paid| pay\b)|required|requires?)\b",
     r"[仍还尚][需要]|还要|還要",
 )
 ESTIMATE = Caseless(

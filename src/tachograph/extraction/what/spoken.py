@@ -35,6 +35,7 @@ _COUNTED_IN = Caseless(
     r"(?:\b(?:including|excluding|incl\.?|excl\.?|counting)\s(?:the\s)?|[不]?[含包](?:括|含)?|剔除|扣除)$"
 )
 _IN_PASSING = Caseless(r"\b(?:of which|of them|of those|of these|including|incl\.?)\b", r"其中")
+_WHOLES = ("group ", "company ", "total ", "group's ")  # "of group sales": in all, whatever the text counts
 _THEME = 2  # how often more it counts what a text is about
 _OPENING = 4  # sentences
 _SOURCE = re.compile(r"\s(?:data|figures|numbers|statistics|records|counts)\b(?! of\b)")  # "registration data show"
@@ -280,7 +281,8 @@ class Spoken:
             or (draft is not None and 0 <= m.span.start - draft.figure.full.end <= 1)
             for m in abroad
         )
-        if mention.key == "sales" and not abroad and (usual := self._usual_basis(sentence)) is not None:
+        owned = self.scene.text[max(0, mention.span.start - 8) : mention.span.start].lower().endswith(_WHOLES)
+        if mention.key == "sales" and not abroad and not owned and (usual := self._usual_basis(sentence)) is not None:
             return usual
         if mention.key == "sales" and beside and "overseas_sales" in self.pack.metrics:
             return "overseas_sales"

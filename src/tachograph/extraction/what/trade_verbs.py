@@ -203,6 +203,8 @@ def _settle_recalls(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
             continue
         if _sort(draft, pack) is not _Sort.THINGS:
             continue
+        if any(m.key != "recalls" and m.span.start == draft.figure.full.end + 1 for m in said):
+            continue  # "a third of the 350,000 built until then"
         last = next((m for m in reversed(said) if m.span.end <= draft.span.start), None)
         covered = told and _COVERS.search(scene.text, sentence.span.start, draft.figure.full.start) is not None
         covered = covered or logged

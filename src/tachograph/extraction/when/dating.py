@@ -93,6 +93,8 @@ _LAUNCHED = Caseless(
     r"\bsince (?:its|their|the) (?:\w+ ){0,2}(?:launch|debut|start|introduction|inception|founding) (?:in|on) (?:the )?$",
     needs="since",
 )
+_HANGS = re.compile(r"\s(?:(?:at|to|from|with|by|in|of|for)\s)which\s(?:[a-z]+\s){1,5}(?:in|on|during)\s(?:the\s)?")
+_AT_PRICE = re.compile(r"\s(?:starting\s)?(?:at|from|for)\s(?:about\s|just\s|only\s)?(?:an? \w+ price of\s)?")
 _MODAL = re.compile(r"\s(?:may|might|will|would|could|should)\s")
 _RESPECTIVELY = re.compile(
     r"(?:[^,.;]*\sand\s(?:[^,.;]|\.\d|,\d)*)?,?\srespectively,?\s(?:in|during|for|over)\s(?:the\s)?"
@@ -162,11 +164,15 @@ class Dating:
         return replace(time, period=Period.between(first, now), whole=None)
 
     def _price(self, time: TimeMention, draft: Draft, *, counted: bool) -> float:
+        if draft.metric == "price" and _AT_PRICE.fullmatch(self.scene.text, time.span.end, draft.figure.full.start):
+            return BESIDE  # "launched in April at 259,900 yuan"
         cost = distance(self.scene.text, time.span, draft.span)
         if time.span.start > draft.span.start:
             between = self.scene.text[draft.span.end : time.span.start]
             if _MODAL.match(between) and any(t.span.end <= draft.span.start for t in self.own):
                 cost += REACH  # "What in May had been 1.1 billion may in June turn into"
+            if _HANGS.fullmatch(between):
+                return _AFTER  # "below the 126.45 at which they had peaked in May"
             if _RESPECTIVELY.fullmatch(between):
                 return _AFTER  # "had lost 26.5% and 36.9%, respectively, in 2024"
             cost = (_BEYOND if re.search(r"[,;，；]|\band\b", between) else 1.3) * cost + _AFTER
