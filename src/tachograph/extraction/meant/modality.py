@@ -90,7 +90,9 @@ _NOW = re.compile(r"\s(?:now|at present|currently|today|so far)\b")
 _AIM_BEHIND = re.compile(r"的?(?:年度|全年|[全整]年|年|销量|銷量|交付|销售|銷售|原定){0,3}目[标標](?!完成率|价|價)")
 _HAD_BEEN = re.compile(r"had\sbeen\s(?:an?\s)?(?:[\w-]+\s){0,4}(?:of\s)?(?:[A-Z]{2,3}\s?)?")
 # "The new one will help: it has a range of 530 km": what is so already
-_STATED = re.compile(r":\s(?:it|they|he|she|this|that|the\s[\w-]+)\s(?:\w+ly\s)?(?:has|have|is|are|costs?|comes|goes|offers?|runs?|weighs?)\b(?!\sto\b)")
+_STATED = re.compile(
+    r":\s(?:it|they|he|she|this|that|the\s[\w-]+)\s(?:\w+ly\s)?(?:has|have|is|are|costs?|comes|goes|offers?|runs?|weighs?)\b(?!\sto\b)"
+)
 _BARE = re.compile(r"\s?[(（]?")
 _CUES = (
     (Modality.ESTIMATE, cues.REQUIRED),
@@ -352,7 +354,11 @@ def _nearest(
     ``leading`` are the words of ``found`` that close nothing said of a figure before them.
     """
     before = [(s, m) for s, m in leading if s.end <= draft.span.start and not _is_spent(scene, draft, s)]
-    if before and before[-1][1] is Modality.FORECAST and _STATED.search(scene.text, before[-1][0].end, draft.span.start):
+    if (
+        before
+        and before[-1][1] is Modality.FORECAST
+        and _STATED.search(scene.text, before[-1][0].end, draft.span.start)
+    ):
         before = []
     best, price = Modality.ACTUAL, _REACH
     if before:
@@ -372,7 +378,11 @@ def _nearest(
             and not _is_elsewhere(scene.text, draft, span)
         ):
             cost = distance(scene.text, draft.span, span)
-            if best is Modality.ACTUAL and before and _HAD_BEEN.fullmatch(scene.text, before[-1][0].start, draft.figure.full.start):
+            if (
+                best is Modality.ACTUAL
+                and before
+                and _HAD_BEEN.fullmatch(scene.text, before[-1][0].start, draft.figure.full.start)
+            ):
                 continue  # "What had been a profit of 1.1 billion may turn into a loss"
             if best is Modality.TARGET and price <= 0.0:
                 continue  # 交付目标35万辆将于本周完成

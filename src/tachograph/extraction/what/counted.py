@@ -49,7 +49,9 @@ _LEAD_OVER = re.compile(
     re.IGNORECASE,
 )
 # "263,500 yuan, 10,000 yuan higher", "242 km further than"
-_BEYOND = re.compile(r"\s(?:(?:higher|lower|dearer|cheaper)(?=[.,;)]|$|\sat\b|\sin\b)|(?:further|farther|longer|shorter)(?=[.,;)]|$|\sthan\b))")
+_BEYOND = re.compile(
+    r"\s(?:(?:higher|lower|dearer|cheaper)(?=[.,;)]|$|\sat\b|\sin\b)|(?:further|farther|longer|shorter)(?=[.,;)]|$|\sthan\b))"
+)
 _MULTIPLIED = re.compile(r"\s*more than (?:\w+ly )?(?:doubl|tripl|trebl|quadrupl|quintupl)\w+", re.IGNORECASE)
 _GAP = Caseless(
     r"\b(?:gap|lead|difference|margin|distance|shortfall)\b[^.;,]{0,40}\b(?:to|of|is|was|at|by)\s+(?:\w+\s)?$"

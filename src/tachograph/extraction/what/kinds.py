@@ -100,7 +100,10 @@ _HOLDS = re.compile(
     r"\s(?:(?:about|around|some|almost|nearly|over|only|just|above|below|at|well)\s)*$",
     re.IGNORECASE,
 )
-_MET_BY = Caseless(r"\b(?:met|meets?|fulfil\w*|achiev\w*|complet\w*|reached)\b[^,.;\d]{0,20}\bto the (?:tune|extent) of\s$", needs="to the ")
+_MET_BY = Caseless(
+    r"\b(?:met|meets?|fulfil\w*|achiev\w*|complet\w*|reached)\b[^,.;\d]{0,20}\bto the (?:tune|extent) of\s$",
+    needs="to the ",
+)
 # "the average discount widened to 16.8%": where something moves that is told in percent
 _MOVES_TO = re.compile(
     r"\b(?:widen|narrow|rise|rose|risen|fall|fell|fallen|climb|slip|drop|ease|decline|improve|increase|decrease|edge|inch|shrink|shrank|go|went|come|came)(?:s|d|ed|ing)?"

@@ -33,7 +33,10 @@ _CARRIER = r"(?:cars?|vehicles?|units?|autos?|of them|of these|of those|evs|nevs
 _COVERS = Caseless(
     r"\b(?:it|this|that|which|one|campaign|action|first|second|other|smaller|larger|affects?|affected)\b[^.;]{0,60}\b(?:covers?|covered|concern(?:s|ed)|affect(?:s|ed)|involv(?:es|ed)|includ(?:es|ed)|applies to|applied to)\b[^;]{0,160}$"
 )
-_LOGGED = re.compile(r"\s(?:were|was|have been|had been)\s(?:registered|recorded|counted|filed|announced|ordered|logged|notified)\b")
+_OF_ALL = Caseless(r"\bof (?:the|all|its) (?:[a-z]+ )?$", needs="of ")
+_LOGGED = re.compile(
+    r"\s(?:were|was|have been|had been)\s(?:registered|recorded|counted|filed|announced|ordered|logged|notified)\b"
+)
 _MUCH = 150_000_000  # so many cars are never counted
 _MULTIPLES = ("pe_ratio", "price_to_sales")
 _FOR_OTHERS = re.compile(r"\s(?:for|at)\s(?:the\s)?[A-Z]|\s?[.,;)]")
@@ -203,14 +206,14 @@ def _settle_recalls(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
             continue
         if _sort(draft, pack) is not _Sort.THINGS:
             continue
-        if any(m.key != "recalls" and m.span.start == draft.figure.full.end + 1 for m in said):
+        built = any(m.key != "recalls" and m.span.start == draft.figure.full.end + 1 for m in said)
+        if built and _OF_ALL.search(scene.text, sentence.span.start, draft.figure.full.start):
             continue  # "a third of the 350,000 built until then"
         last = next((m for m in reversed(said) if m.span.end <= draft.span.start), None)
         covered = told and _COVERS.search(scene.text, sentence.span.start, draft.figure.full.start) is not None
-        covered = covered or logged
-        if (last is not None and last.key == "recalls") or (logged and last is not None and last.key == "registrations"):
-            draft.metric, draft.unit = "recalls", draft.unit or pack.main_unit
-        elif (covered and (last is None or last.key == "production")):
+        said_of = None if last is None else last.key
+        counted = logged and said_of in (None, "production", "registrations")
+        if said_of == "recalls" or counted or (covered and said_of in (None, "production")):
             draft.metric, draft.unit = "recalls", draft.unit or pack.main_unit
 
 

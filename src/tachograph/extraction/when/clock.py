@@ -248,7 +248,9 @@ def _is_running(scene: Scene, time: TimeMention) -> bool:
     """Whether a year that is only called "the year" is not over when the text is published."""
     published, year = scene.document.published, time.period
     named = any(map(str.isdigit, time.span.of(scene.text)))
-    return year is not None and year.grain is Grain.YEAR and not named and published is not None and year.end > published
+    return (
+        year is not None and year.grain is Grain.YEAR and not named and published is not None and year.end > published
+    )
 
 
 def _turned_to(sentence: Sentence, times: list[TimeMention]) -> Period | None:

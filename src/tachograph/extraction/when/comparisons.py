@@ -57,7 +57,9 @@ _AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:t
 _OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IGNORECASE)
 _OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r"其中[^，。；\d]{0,10}$")
 _WHEN = re.compile(r",?\s+when\s[^,;:.()]*", re.IGNORECASE)
-_OPENS_BRACKET = re.compile(r"(?:\s[^().;:]{1,40})?\s?\((?:(?:from|after|against|versus|compared with|up from|down from)\s)?(?:\w+\s)?")
+_OPENS_BRACKET = re.compile(
+    r"(?:\s[^().;:]{1,40})?\s?\((?:(?:from|after|against|versus|compared with|up from|down from)\s)?(?:\w+\s)?"
+)
 _PAIR = 2
 _LATTER = Caseless(
     r"\bthe (?P<which>former|latter) (?:having (?:been|brought|seen)|being|was|were|had been|with|brought|saw) (?:[a-z-]+ ){0,3}$",
@@ -167,7 +169,9 @@ class Comparisons(Dating, ABC):
         if distance(self.scene.text, time.span, draft.span) <= NEXT_TO:
             return True
         lead = self.scene.text[max(0, time.span.start - 2) : time.span.start]
-        opens = (time.span.start == self.sentence.span.start or lead == "; ") and time.span.end < draft.figure.full.start
+        opens = (
+            time.span.start == self.sentence.span.start or lead == "; "
+        ) and time.span.end < draft.figure.full.start
         return opens and _RECALLED.fullmatch(self.scene.text, time.span.end, draft.figure.full.start) is not None
 
     def _start(self, draft: Draft, drafts: list[Draft]) -> Period | None:

@@ -60,7 +60,9 @@ NATIONAL = Caseless(r"\b(?:nationwide|nationally|across the country|the country)
 # New cars are those of all sellers; what one maker has sold is not called so.
 _NEW_CARS = Caseless(r"\bnew (?:passenger |energy |electric )?(?:cars?|vehicles?|autos?)\b")
 _DESCRIBES = re.compile(r"\W*(?:(?:the|total|overall|monthly|annual|new|[a-z-]+ed|[a-z-]+al)\s+)*", re.IGNORECASE)
-_OWN_VOICE = re.compile(r"\bwe (?:sold|had|have|stand|stood|delivered|registered|are at|were at|came to|reached|made|count|run|ran)\b")
+_OWN_VOICE = re.compile(
+    r"\bwe (?:sold|had|have|stand|stood|delivered|registered|are at|were at|came to|reached|made|count|run|ran)\b"
+)
 _OPENS = re.compile(r"(?:But |And |Yet )?[Tt]he $")
 _IN_PLACE = re.compile(r"\s(?:in|across|throughout)\s(?:the\s)?", re.IGNORECASE)
 _FROM_PLACE = re.compile(r"\s(?:from|out of)\s(?:the\s)?", re.IGNORECASE)
@@ -242,7 +244,11 @@ class Signs:
         start = scopes.drafts[index - 1].span.end if index else sentence.span.start
         said = _INDUSTRY.search(self.scene.text, start, scopes.drafts[index].span.start)
         makers = [m for m in sentence.of_sort(Sort.ENTITY) if sells(self.pack.entities[m.key])]
-        if said is None and not makers and _OWN_VOICE.search(self.scene.text, start, scopes.drafts[index].span.start) is None:
+        if (
+            said is None
+            and not makers
+            and _OWN_VOICE.search(self.scene.text, start, scopes.drafts[index].span.start) is None
+        ):
             said = self._sum_of_place(sentence, scopes, index)
             said = said or self._done_by_all(sentence, start, scopes.drafts[index])
         return said is not None and not any(
