@@ -49,7 +49,7 @@ from tachograph.extraction.whose.claimants import claimant_of
 from tachograph.extraction.whose.collectives import Collectives
 from tachograph.extraction.whose.enumerations import settle_enumerations
 from tachograph.extraction.whose.levies import Levies
-from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_metrics, share_units
+from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_metrics, pair_with_the_two, share_units
 from tachograph.extraction.whose.markets import Markets
 from tachograph.extraction.whose.names import Topic, names_in
 from tachograph.extraction.whose.rivals import with_rivals
@@ -193,6 +193,7 @@ class _Linker:
         found = names_in(self.scene, sentence, self.pack, self.named, self.topic)
         names = with_rivals(self.scene, sentence, found, self.topic)
         pair_lists(self.scene, sentence, drafts, names)
+        pair_with_the_two(self.scene, sentence, drafts, names, self.topic)
         pair_metrics(self.scene, sentence, drafts, self.pack)
         self._settle_verbs(sentence, drafts)
         set_kinds(self.scene, sentence, drafts, self.pack, shares=self.shares, margins=self.metrics.margin is not None)

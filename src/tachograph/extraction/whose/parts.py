@@ -99,7 +99,7 @@ def part_of(
     if _MEMBERS.search(before):
         return _LISTED
     if _OWNER_BEFORE.search(before) and _OWNER_AFTER.match(after):
-        return COMPARED
+        return GENERIC
     if _UNEQUALLED.fullmatch(before):
         return 0.0
     if (

@@ -379,7 +379,7 @@ def _pair(names: tuple[Name, ...]) -> tuple[Name, Name] | None:
     sellers = {
         n.subject.name: n if n.model is None else replace(n, model=None)
         for n in names
-        if n.subject.entity and sells(n.subject.entity)
+        if n.subject.entity and sells(n.subject.entity) and n.penalty < _GENERIC
     }
     models = {n.model: n for n in names if n.model is not None}
     last = list((sellers if len(sellers) > 1 else models).values())[-2:]
