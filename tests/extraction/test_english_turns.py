@@ -266,9 +266,32 @@ WHAT = (
     ),
 )
 
+AGAIN = (
+    (
+        "Published 2 February 2026. Zeekr delivered 18,300 cars in January, after 30,267 in December, hence minus 39.5%.",
+        "39.5%",
+        {"period": "2026-01", "basis": "2025-12"},
+    ),
+    (
+        "Nio and Onvo, both young, had aimed high in May 2025. Neither reached what it wanted: 20,000 and 9,000, respectively.",
+        "9,000",
+        {"subject": "Onvo"},
+    ),
+    (
+        "Registration figures for October 2025, out on Monday, count 11,400 new cars in Norway.",
+        "11,400",
+        {"period": "2025-10"},
+    ),
+    (
+        "The 9X, 6,100 of which Zeekr delivered in May 2025, sold at an average of 538,000 yuan.",
+        "538,000",
+        {"metric": "price"},
+    ),
+)
+
 
 @pytest.mark.parametrize(
-    ("text", "quote", "told"), [*WHOSE, *WHEN, *WHAT], ids=lambda v: v if isinstance(v, str) else ""
+    ("text", "quote", "told"), [*WHOSE, *WHEN, *WHAT, *AGAIN], ids=lambda v: v if isinstance(v, str) else ""
 )
 def test_turns(text: str, quote: str, told: dict[str, str]) -> None:
     claims = [c for c in extract_claims(read_text(text), pack()) if quote in c.quote]

@@ -258,7 +258,7 @@ class _Linker:
 
     def _topic_of(self, sentence: Sentence) -> Topic:
         """What a sentence goes on about: what was told last, or the market that the text is about, where it returns to it."""
-        topic = self.theme.back(sentence, self.markets.returned(sentence, self.topic))
+        topic = self.theme.back(sentence, self.markets.returned(sentence, self.topic), self.markets.about)
         seller = topic.subject.entity if topic.subject is not None else None
         if self.markets.about is not None and seller and sells(seller) and turns_to_part(self.scene, sentence):
             return replace(topic, subject=self.markets.about)

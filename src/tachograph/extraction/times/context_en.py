@@ -121,6 +121,7 @@ _SUPERLATIVE = Caseless(_BEST.pattern + r"[^,;]{0,40}$")
 _REPORTED = Caseless(
     r"\b(?:said|says|told|announced|reported|published|released|disclosed|filed|posted|stated|wrote|confirmed|revealed"
     r"|statement|report|reporters|data|figures|filing|according to \w+)\b[^.;,]{0,40}$"
+    r"|\b(?:figures|data|numbers|results|statistics)\b[^.;]{0,30}, (?:out|released|published|due|presented|unveiled) (?:on |this )?$"
 )
 _REPORTING = re.compile(
     r"[’'s]*,? (?:\w+ )?(?:said|says|told|announced|reported|published|released|showed)\b", re.IGNORECASE

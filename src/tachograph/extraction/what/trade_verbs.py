@@ -131,6 +131,7 @@ _RULES = (
     _Rule("capacity_utilization", (_Sort.PERCENT,), Caseless(r"\b(?:plants?|factor(?:y|ies)|lines|capacity|works)\b[^.;]{0,110}\b(?:work(?:ed|s|ing)?|ran|runs?|running|operat(?:ed|es|ing|e)|utilis\w+|utiliz\w+)\sat\s(?:[a-z]+\s){0,3}$"), _behind(r"(?!\s(?:of|more|less|higher|lower)\b)"), Kind.LEVEL, wide=True),
     _Rule("capacity_utilization", (_Sort.PERCENT,), Caseless(r"\b(?:plants?|factor(?:y|ies)|lines|capacity|works|they|it)\b[^.;]{0,110}\b(?:work(?:ed|s|ing)?|ran|runs?|running|operat(?:ed|es|ing|e)|utilis\w+|utiliz\w+)\sat\s(?:[a-z]+\s){0,3}$"), _behind(r"\sof\s(?:that|this|it|(?:its |their |full )?capacity|what (?:they|it))\b"), Kind.SHARE, wide=True),
     _Rule("capacity_utilization", (_Sort.PERCENT,), Caseless(r"\b(?:plants?|factor(?:y|ies)|works|lines?|capacity|remains?)\b[^.;]{0,110}\b(?:were|was|is|are|been)\s(?:used|utilis\w+|utiliz\w+|loaded)\s(?:to|at)\s(?:[a-z]+\s){0,2}$"), None, Kind.SHARE, wide=True),
+    _Rule("price", (_Sort.MONEY,), Caseless(r"\b(?:sold|bought|delivered|ordered|went)\b[^.;\d]{0,30}\bat an average (?:price )?of\s(?:about\s|some\s)?$"), _behind(r"(?!\s?(?:million|billion|bn|m\b))")),
     _Rule("price", (_Sort.MONEY,), Caseless(r"\b(?:sell(?:s|ing)?|offer(?:s|ed|ing)?|available|starts?|starting|listed|on sale|retail(?:s|ing)?)\b[^.;\d]{0,40}\b(?:from|for|at)\s(?:just\s|only\s|about\s)?$"), _behind(r"(?!\s?(?:million|billion|bn|m\b))")),
 )  # fmt: skip
 # Words that one of the rules needs: where a sentence has none of them, none is tried.

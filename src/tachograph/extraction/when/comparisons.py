@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from abc import ABC, abstractmethod
 
@@ -60,6 +61,10 @@ _WHEN = re.compile(r",?\s+when\s[^,;:.()]*", re.IGNORECASE)
 _OPENS_BRACKET = re.compile(
     r"(?:\s[^().;:]{1,40})?\s?\((?:(?:from|after|against|versus|compared with|up from|down from)\s)?(?:\w+\s)?"
 )
+_HENCE = re.compile(
+    r"(?:\s(?:in|of|for)\s[^,.;]{3,40})?,\s(?:hence|thus|so|i\.e\.|that is|which is|which makes|or)\s(?:by\s)?(?:a\s(?:drop|fall|rise|gain|decline|plus|minus)\sof\s|minus\s|plus\s|down\s|up\s)?"
+)
+_SET_AGAINST = re.compile(r",?\s(?:after|against|versus|compared with|compared to)\s")
 _PAIR = 2
 _LATTER = Caseless(
     r"\bthe (?P<which>former|latter) (?:having (?:been|brought|seen)|being|was|were|had been|with|brought|saw) (?:[a-z-]+ ){0,3}$",
@@ -155,6 +160,26 @@ class Comparisons(Dating, ABC):
             if opens and within and earlier and text.startswith(")", change.span.end):
                 change.host, change.period, change.basis = level, level.period, str(base.period)
                 change.subject, base.subject = level.subject, level.subject
+
+    def set_onward(self, drafts: list[Draft]) -> None:
+        """Give a change that sums up a comparison to the level compared: "18,300, after 30,267 in May and 23,852 in April, hence minus 23%"."""
+        text = self.scene.text
+        for base, change in itertools.pairwise(drafts):
+            if base.kind is not Kind.LEVEL or change.kind is not Kind.CHANGE or base.period is None:
+                continue
+            if not _HENCE.fullmatch(text, base.span.end, change.figure.full.start):
+                continue
+            before = (
+                d for d in drafts if d.span.end <= base.span.start and d.kind is Kind.LEVEL and d.unit == base.unit
+            )
+            level = next((d for d in before if d.period is not None and d.period.end > base.period.end), None)
+            if (
+                level is not None
+                and change.period in (base.period, level.period)
+                and "period" not in change.fixed
+                and _SET_AGAINST.search(text, level.span.end, base.span.start)
+            ):
+                change.host, change.period, change.basis = level, level.period, str(base.period)
 
     def _latter(self, draft: Draft) -> Period | None:
         """The time that "the former" or "the latter" is, in a sentence that names no two sellers."""

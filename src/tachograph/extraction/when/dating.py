@@ -94,7 +94,9 @@ _LAUNCHED = Caseless(
     needs="since",
 )
 _HANGS = re.compile(r"\s(?:(?:at|to|from|with|by|in|of|for)\s)which\s(?:[a-z]+\s){1,5}(?:in|on|during)\s(?:the\s)?")
-_AT_PRICE = re.compile(r"\s(?:starting\s)?(?:at|from|for)\s(?:about\s|just\s|only\s)?(?:an? \w+ price of\s)?")
+_AT_PRICE = re.compile(
+    r"\s(?:starting\s)?(?:at|from|for)\s(?:about\s|just\s|only\s)?(?:an? \w+ price of\s)?(?:[^.;:\d]*[\d,]+[^.;:\d]*)?"
+)
 _MODAL = re.compile(r"\s(?:may|might|will|would|could|should)\s")
 _RESPECTIVELY = re.compile(
     r"(?:[^,.;]*\sand\s(?:[^,.;]|\.\d|,\d)*)?,?\srespectively,?\s(?:in|during|for|over)\s(?:the\s)?"

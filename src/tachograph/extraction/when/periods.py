@@ -78,6 +78,7 @@ class Periods(Comparisons):
                 draft.basis = self._basis(draft)
         set_two_bases(self.scene, self.sentence, drafts)
         self.set_bracketed(drafts)
+        self.set_onward(drafts)
         self._spread(drafts)
         set_respective_bases(self.scene.text, self.sentence, drafts)
         for draft in drafts:
@@ -277,6 +278,11 @@ class Periods(Comparisons):
 
     def _meant(self, time: TimeMention, draft: Draft, *, flow: bool) -> Period | None:
         """An aim "by the end of 2026" or "this year" is for the year; a stock holds on the last day."""
+        now, year = self.clock.past, time.period
+        if draft.modality is Modality.TARGET and now is not None and year is not None and year.grain is Grain.YEAR:
+            said = time.span.of(self.scene.text).lower()
+            if said == "the year" and year.end.year < now.end.year:
+                return Period.year(now.end.year)  # an aim "for the year", after a look back at the one before
         whole = time.whole is not None and time.whole.days != 1
         if whole and ((flow and is_day(time)) or (draft.modality in AHEAD and not is_day(time))):
             return time.whole

@@ -40,6 +40,10 @@ _COUNTED_HERE = re.compile(r"\s?[(（][+-]?\d{1,3}(?:,\d{3})+\s?[)）,]")  # "XP
 _SHARE_OF = Caseless(
     r"(?:['’]s?|\b(?P<pronoun>its|their))\s(?:[\w-]+\s){0,2}share (?:of|in) (?:the )?(?:[\w-]+(?:['’]s)? )?$"
 )
+# "Among the Chinese BYD came first"
+_ACTS = re.compile(
+    r"\s(?:was|is|came|comes|led|leads|sold|had|took|ranks?|ranked|stood|stands|delivered|grew|rose|fell|lost|gained|registered|remained|managed)\b"
+)
 _AMONG = Caseless(
     r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:(?:[\w-]+s|chinese|domestic|local|global|european|japanese|german|all)\s)?$"
 )
@@ -110,7 +114,7 @@ def part_of(
         return COMPARED  # "a former Mercedes plant", "an old Ford works"
     if cues.COMPARED.search(before) and (not possessive or _OWNS_FIGURE.match(after)):
         return COMPARED  # "overtaking Tesla's 1,636,129": that figure is Tesla's, the others are not
-    if cues.SAY_BEFORE.search(before) or _AMONG.search(before):
+    if cues.SAY_BEFORE.search(before) or (_AMONG.search(before) and not _ACTS.match(after)):
         return _SAYING
     return 0.0
 
