@@ -268,9 +268,10 @@ WHAT = (
 
 AGAIN = (
     (
-        "Published 2 February 2026. Zeekr delivered 18,300 cars in January, after 30,267 in December, hence minus 39.5%.",
-        "39.5%",
-        {"period": "2026-01", "basis": "2025-12"},
+        "Published 2 February 2026. Zeekr delivered 18,300 cars in January, after 30,267 in December and 23,852 in January of"
+        " last year, hence minus 23.3%.",
+        "23.3%",
+        {"period": "2026-01", "basis": "2025-01"},
     ),
     (
         "Nio and Onvo, both young, had aimed high in May 2025. Neither reached what it wanted: 20,000 and 9,000, respectively.",
