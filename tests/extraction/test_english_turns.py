@@ -268,8 +268,7 @@ WHAT = (
 
 AGAIN = (
     (
-        "Published 2 February 2026. Zeekr delivered 18,300 cars in January, after 30,267 in December and 23,852 in January of"
-        " last year, hence minus 23.3%.",
+        "Published 2 February 2026. Zeekr delivered 18,300 cars in January, after 30,267 in December and 23,852 in January of last year, hence minus 23.3%.",
         "23.3%",
         {"period": "2026-01", "basis": "2025-01"},
     ),
