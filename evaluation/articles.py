@@ -10,7 +10,9 @@ from tachograph.presenting.json import report
 from tachograph.scoring import Evaluation, GoldArticle, claims_by_article, evaluate, read_gold
 
 ROOT = Path(__file__).parent
-SETS = {name: ROOT / name for name in ("gold/dev", "fresh", "unseen", "varied", "more", "wide", "press", "trade", "blind")}
+SETS = {
+    name: ROOT / name for name in ("gold/dev", "fresh", "unseen", "varied", "more", "wide", "press", "trade", "blind")
+}
 """All but ``blind`` have been looked at while rules were written; what is in ``blind`` only ever gives figures."""
 
 

@@ -48,7 +48,7 @@ from tachograph.extraction.whose.claimants import claimant_of
 from tachograph.extraction.whose.collectives import Collectives
 from tachograph.extraction.whose.enumerations import settle_enumerations
 from tachograph.extraction.whose.levies import Levies
-from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_metrics, share_units
+from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_metrics, pair_with_the_two, share_units
 from tachograph.extraction.whose.market_signs import speaks_of_nation
 from tachograph.extraction.whose.markets import Markets
 from tachograph.extraction.whose.names import Name, Topic, names_in
@@ -63,6 +63,7 @@ from tachograph.extraction.whose.subjects import (
     settle_siblings,
     topic_after,
 )
+from tachograph.extraction.whose.themes import Theme
 
 _AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b|[以之]?[前后後](?![十百\d])", re.IGNORECASE)
 _LEFT = re.compile("余下|餘下|剩")  # 余下三个月 is also a length
@@ -141,6 +142,7 @@ class _Linker:
         self.levies = Levies(scene, pack)
         self.totals = Totals(pack)
         self.topic = self._titled(titled)
+        self.theme = Theme(scene, self.topic.subject)
         self.clock = _titled_clock(scene)
         self.shares = False
         self.research = is_research(scene.text)
@@ -211,6 +213,7 @@ class _Linker:
     def _read(self, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...]) -> None:
         """What the figures measure, of which time, and whether it has happened."""
         pair_lists(self.scene, sentence, drafts, names)
+        pair_with_the_two(self.scene, sentence, drafts, names, self.topic)
         pair_metrics(self.scene, sentence, drafts, self.pack)
         self._settle_verbs(sentence, drafts)
         set_kinds(self.scene, sentence, drafts, self.pack, shares=self.shares, margins=self.metrics.margin is not None)
@@ -273,7 +276,7 @@ class _Linker:
         topic = self.topic
         if topic.house is not None and topic.block != sentence.block:
             topic = replace(topic, subject=topic.house, house=None)  # a new paragraph is of the whole again
-        topic = self.markets.returned(sentence, topic)
+        topic = self.theme.back(sentence, self.markets.returned(sentence, topic), self.markets.about)
         seller = topic.subject.entity if topic.subject is not None else None
         if self.markets.about is not None and seller and sells(seller) and turns_to_part(self.scene, sentence):
             return replace(topic, subject=self.markets.about)

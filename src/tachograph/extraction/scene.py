@@ -71,6 +71,7 @@ def lay_out(
 ) -> Scene:
     """Sort what was found into the sentences it stands in; what straddles two goes to the first."""
     spans = tuple(_cut(spans, *([x.span for x in found] for found in (figures, mentions, times))))
+    mentions, times = _told_apart(mentions, times)
     starts = [s.start for s in spans]
     block_starts = [b.start for b in blocks]
 
@@ -91,6 +92,27 @@ def lay_out(
             for i, (span, (fs, ms, ts)) in enumerate(zip(spans, held, strict=True))
         ),
     )
+
+
+def _told_apart(
+    mentions: tuple[Mention, ...], times: tuple[TimeMention, ...]
+) -> tuple[tuple[Mention, ...], tuple[TimeMention, ...]]:
+    """Without names that are part of a longer time, and times that are part of a longer name: New Year's Eve, Lei Jun."""
+    named = [m for m in mentions if m.sort is Sort.ENTITY]
+    in_time = {m.span for m, t in _overlapping(named, times) if t.span.contains(m.span) and t.span != m.span}
+    in_name = {t.span for m, t in _overlapping(named, times) if m.span.contains(t.span) and t.span != m.span}
+    if not in_time and not in_name:
+        return mentions, times
+    return tuple(m for m in mentions if m.span not in in_time), tuple(t for t in times if t.span not in in_name)
+
+
+def _overlapping(mentions: list[Mention], times: tuple[TimeMention, ...]) -> Iterator[tuple[Mention, TimeMention]]:
+    """Each name with the time that begins last before its end, where they overlap."""
+    starts = [t.span.start for t in times]
+    for mention in mentions:
+        index = bisect_left(starts, mention.span.end) - 1
+        if index >= 0 and times[index].span.overlaps(mention.span):
+            yield mention, times[index]
 
 
 def _cut(spans: tuple[Span, ...], *found: list[Span]) -> Iterator[Span]:

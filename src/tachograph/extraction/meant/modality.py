@@ -26,9 +26,12 @@ from tachograph.extraction.times.expressions import Sense
 _REACH = 5.0
 _WE = re.compile(r"\b[Ww]e\s[^.;]*$")
 _OF_TARGET = Caseless(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", needs="of")
-_BASE = re.compile(r"\s*(?:more |higher |up )?(?:than|on|from|above|over)\s+(?:its |the |a )?$", re.IGNORECASE)
+_BASE = re.compile(
+    r"\s*(?:more |higher |up |fewer |less |lower |down |below )?(?:than|on|from|above|over)\s+(?:its |the |a )?$",
+    re.IGNORECASE,
+)
 _DONE = Caseless(
-    r"\b(?:complet|achiev|fulfil|reach|equal)\w*\s+(?:at least |about |only |nearly |over |just )*$",
+    r"\b(?:complet|achiev|fulfil|reach|equal|met\b|meets?\b|exceed)\w*\s+(?:to the tune of |to |by )?(?:at least |about |only |nearly |over |just )*$",
     r"(?:目标|目標|计划|計劃|指标|指標)的?(?:完成|达成|達成)?(?:率|度)?[为為是达達至到仅僅只约約近逾超]*$"
     r"|(?:完成|达成|達成|拿下|兑现|兌現|走完|跑完|进度|進度)(?:率|度)?[为為是达達至到仅僅只约約近逾超了不足将將大过過]*$",
 )
@@ -86,6 +89,11 @@ _FOR_FIGURE = re.compile(
 _NOW = re.compile(r"\s(?:now|at present|currently|today|so far)\b")
 _AIM_BEHIND = re.compile(r"的?(?:年度|全年|[全整]年|年|销量|銷量|交付|销售|銷售|原定){0,3}目[标標](?!完成率|价|價)")
 _UP_TO = ("至", "到", "为", "為")  # a verb that ends so opens its figure: 上调至, 砍到
+_HAD_BEEN = re.compile(r"had\sbeen\s(?:an?\s)?(?:[\w-]+\s){0,4}(?:of\s)?(?:[A-Z]{2,3}\s?)?")
+# "The new one will help: it has a range of 530 km": what is so already
+_STATED = re.compile(
+    r":\s(?:it|they|he|she|this|that|the\s[\w-]+)\s(?:\w+ly\s)?(?:has|have|is|are|costs?|comes|goes|offers?|runs?|weighs?)\b(?!\sto\b)"
+)
 _BARE = re.compile(r"\s?[(（]?")
 _CUES = (
     (Modality.ESTIMATE, cues.REQUIRED),
@@ -350,6 +358,12 @@ def _nearest(
     ``leading`` are the words of ``found`` that close nothing said of a figure before them.
     """
     before = [(s, m) for s, m in leading if s.end <= draft.span.start and not _is_spent(scene, draft, s)]
+    if (
+        before
+        and before[-1][1] is Modality.FORECAST
+        and _STATED.search(scene.text, before[-1][0].end, draft.span.start)
+    ):
+        before = []
     best, price = Modality.ACTUAL, _REACH
     if before:
         span, best = before[-1]
@@ -372,6 +386,12 @@ def _nearest(
             cost = distance(scene.text, draft.span, span)
             if best is Modality.FORECAST and span.of(scene.text).endswith(_UP_TO):
                 continue
+            if (
+                best is Modality.ACTUAL
+                and before
+                and _HAD_BEEN.fullmatch(scene.text, before[-1][0].start, draft.figure.full.start)
+            ):
+                continue  # "What had been a profit of 1.1 billion may turn into a loss"
             if best is Modality.TARGET and price <= 0.0:
                 continue  # 交付目标35万辆将于本周完成
             if cost < min(_CLOSE, price) or cost < _BESIDE:

@@ -23,6 +23,8 @@ _POINT_UNITS = {
 # Plain "points" are percentage points where rates are spoken of, else points of an index.
 _RATE_TALK = re.compile(r"%|\bper\s?cent|margin|\bshare\b|\brates?\b|率|份额")
 _TIMES = re.compile(r"(?P<x>\s?[x×](?!\s?\d|[a-z]))|(?P<times>[\s-]times\b|\s?倍)|(?P<fold>[\s-]?fold\b)")
+_TO_ONE = re.compile(r"\sto\s(?:one|1)\b(?![.,]\d)")  # "a ratio of roughly 1.7 to one"
+_RATIO_OF = re.compile(r"\bratio\sof\s(?:\w+\s){0,2}$")
 _MORE = re.compile(r"\+(?!\d)|-plus\b|\splus\b(?!\s\d)|[多余](?=[^\d%]|$)")
 _MORE_AFTER = re.compile(r"\+(?!\d)")
 _LATIN = re.compile(r"[a-z]")
@@ -159,6 +161,9 @@ class Attacher:
                 mark.unit = "percentage_point"
             mark.form, mark.end = Form.POINTS, match.end()
             mark.noun = match.span(match.lastgroup or 0)
+            return True
+        if _TO_ONE.match(folded, end) and _RATIO_OF.search(folded, max(0, mark.start - 24), mark.start):
+            mark.form, mark.unit = Form.MULTIPLE, "times"
             return True
         if match := _TIMES.match(folded, end):
             # A capital X after a whole number is a name: Zeekr 9X.

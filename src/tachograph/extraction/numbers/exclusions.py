@@ -92,6 +92,7 @@ _FROM_WORD = (
     _numbered_time(en.CARDINAL_WORDS),
     rf"an?\s{_SPAN_OF_TIME}{_AGO}",
     r"at\sone\spoint\b",
+    r"first\s(?:of\sall|and\sforemost)\b",
     rf"(?:tally|total|sum|count)\sfor\s(?:the\s)?(?:first\s)?(?:{_DIGITS}|{en.CARDINAL_WORDS})\s(?:months|quarters|weeks)\b",
     r"half\sa\s(?:month|week|year|quarter|day)['’]s\b",
     r"www\.\S++",

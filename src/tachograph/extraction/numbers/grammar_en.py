@@ -93,7 +93,7 @@ MODIFIERS: dict[str, Modifier] = {
     ),
     **dict.fromkeys(
         _phrases(
-            "under, below, less than, fewer than, lower than, at most, no more than, not more than, up to, as much as,"
+            "under, below, not even, less than, fewer than, lower than, at most, no more than, not more than, up to, as much as,"
             "as many as, at the most, maximum of, a maximum of, within, south of, well under, well below,"
             "not exceeding, smaller than, shorter than"
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from tachograph.core.pack import Unit
 from tachograph.extraction.numbers import grammar_en as en
 from tachograph.extraction.text.script import fold
 
+_MODEL = re.compile(r"Yuan (?:Pro|Plus|Up|UP|EV)(?:e?s)?\b")  # a car of that name
 MONEY = "money"
 TIME = "time"
 COUNT = "count"
@@ -73,7 +75,11 @@ class UnitLexicon:
             source = text if entry.cased else folded
             if source.startswith(entry.spelling, position):
                 end = position + len(entry.spelling)
-                if not _continues(folded, end) and not _is_verb(folded, position, end):
+                if (
+                    not _continues(folded, end)
+                    and not _is_verb(folded, position, end)
+                    and not _MODEL.match(text, position)
+                ):
                     singular = not entry.cased and entry.spelling in self._singular
                     return UnitWord(entry.unit, entry.dimension, entry.segment, position, end, singular)
         return None

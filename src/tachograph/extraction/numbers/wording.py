@@ -51,6 +51,9 @@ _DOUBLE_BEFORE = re.compile(
 _TWICE_AFTER = re.compile(r"\s(?:the|as|its|that|what|last|their|those|more)\b")
 _FOLD = re.compile(r"[ -]?fold\b")
 _DIGIT = re.compile(r"-digits?\b")
+_AND_PART = re.compile(
+    r"\sand\sa\s(half|quarter|third)(?=\s(?:times|million|billion|trillion|percent|per\scent|years|months|hours|points)\b)"
+)
 _TENTH = Decimal("0.1")
 
 
@@ -89,6 +92,8 @@ class Wording:
         if read is None:
             return None
         value, end, scale = read
+        if scale == 1 and (more := _AND_PART.match(self.folded, end)):  # "two and a half times"
+            value, end = value + Decimal(1) / en.DENOMINATORS[more[1]], more.end()
         if part := self._in_every(start, end, value):
             return part
         if fold := _FOLD.match(self.folded, end):

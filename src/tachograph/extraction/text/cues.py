@@ -13,7 +13,7 @@ UP = Caseless(
     rf"\b(?:{NOT_MADE}(?<!g[ai]ve )up|puts? on|ris(?:e|es|en|ing)|rose|gr(?:ew|ow|ows|own|owing|owth)|increas\w*|gain\w*|jump\w*|surg\w*|climb\w*|soar\w*"
     r"|leap(?:s|ed|t|ing)?|higher|more|above|beat(?:s|ing)?|accelerat\w*|expan[ds]\w*|expansion|improv\w*|better|advanc\w*|add(?:ed|s|ing)?"
     r"|boost\w*|dearer|pricier|spik\w*|ahead|faster|bigger|larger|rall(?:y|ied)|rebound\w*|upswing|uptick|exceed\w*|plus|rocket\w*"
-    r"|skyrocket\w*|swell\w*|swollen|widen\w*|quicken\w*|strengthen\w*)\b",
+    r"|recover(?:ed|s|ing)?|skyrocket\w*|swell\w*|swollen|widen\w*|quicken\w*|strengthen\w*)\b",
     r"[增升涨漲多高快攀]|(?<=[又再还還])添|添(?=了?[近约約逾]?\d)|厚了|走高|飆|飙|超额|超額|反弹|反彈|扩大|擴大|走强|走強|上修|上调|上調",
 )
 DOWN = Caseless(
@@ -24,7 +24,7 @@ DOWN = Caseless(
     r"[降跌減减少低挫掉缩縮砍]|下滑|下跌|收窄|回落|退(?=了|[近约約逾]?\d)|走低|下探|腰斩|腰斬|倒退|走弱|下修|下调|下調|滑落|下行",
 )
 SHARE = Caseless(
-    r"\b(?:market share|share|penetration|account(?:s|ed|ing)?(?: for)?|ma[dk]es? up|making up|complet(?:ed|es|ing|ion)|achiev(?:ed|es|ing|ement)|fulfil\w*|contribut\w+|portion|proportion"
+    r"\b(?:market share|share|slice|penetration|account(?:s|ed|ing)?(?: for)?|ma[dk]es? up|making up|complet(?:ed|es|ing|ion)|achiev(?:ed|es|ing|ement)|fulfil\w*|contribut\w+|portion|proportion"
     r"|percentage of|compris\w+|constitut\w+|represent(?:s|ed|ing)?|holds?(?= (?:an? |about |some |around |nearly |over )?\d))\b",
     r"占|佔|份额|份額|比重|渗透率|滲透率|完成率|完成度|达成率|達成率|进度|進度|兑现|兌現|拿下|拿走|握有|坐拥|坐擁|揽下|攬下|分走|吃下|收下|[走跑]完(?=[了约約近逾超不才到足\d一二三四五六七八九两]*$)|保有(?!量)|(?:完成|达成|達成)(?=[了约約近逾超过過不低少高于於到足才只仅僅将將大\d一二三四五六七八九两]*$)",
 )
@@ -44,12 +44,12 @@ STREAK_AFTER = re.compile(
 )
 
 TARGET = Caseless(
-    r"\b(?:(?<!price )targets?(?! prices?\b)|targeting|set(?:s|ting)? out to|(?:had|has|have) set (?:itself|themselves|himself|herself)(?! apart)|(?:speaks?|spoke|spoken|talks?|talked) of(?= (?:about |around |some |up to |at least |more than |over )?(?:a million|[\d$]|doubling|tripling|\w+ million))|targeted|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|want(?:s|ed)?|sets? (?:itself )?(?:a|an|its|the) (?:[\w-]+ ){0,3}?(?:target|goal|aim|objective)s?|sets (?=[\d$])"
+    r"\b(?:(?<!price )targets?(?! prices?\b)|targeting|set(?:s|ting)? out to|(?:had|has|have) set (?:itself|themselves|himself|herself)(?! apart)|(?:speaks?|spoke|spoken|talks?|talked) of(?= (?:about |around |some |up to |at least |more than |over )?(?:a million|[\d$]|doubling|tripling|\w+ million))|targeted|(?<!all )means? to(?= (?!an end|say)[a-z]+ )|goals?|aims?|aiming|aimed|plans?|planned|planning|hopes?|hop(?:ing|ed) for|want(?:s|ed)?|sets? (?:itself )?(?:a|an|its|the) (?:[\w-]+ ){0,3}?(?:target|goal|aim|objective)s?|sets (?=[\d$])"
     r"|ambiti\w*|intends?|pledg\w+|vow\w*|objective|sights|strives?|seeks?|due by|due to|to be (?:doubled|tripled|raised|expanded|extended|increased)|(?:is|are) to(?= (?!blame|date|come|say|some|their|its|the|our|this|that|a|an)[a-z]+\b))\b|\b(?:lift|rais|lower|cut|trim)\w* (?:the|its|their) (?:bar|sights)\b|\b(?:counting|banking|banks?) on\b|\b(?:eye|eyes|eyeing|eyed|gunning for|shooting for|meant to|(?:keep|stick|hold)(?:s|ing)? to|(?<!we )pencill?(?:s|ed)? in|calls? for|called for|supposed to|slated (?:to|for)|confident of|committed to|promis(?:es|ed|ing)|envisag\w+|envision\w+)\b|kpi",
     r"目标(?!价)|目標(?!價)|(?<![比于於]原)计划|(?<![比于於]原)計劃|定在(?=[^，。；\d]{0,4}\d)|[定给給](?:下|出)?的(?:是|为|為)(?=[^，。；\d]{0,4}\d)|[设設]定?[为為](?=\d)|(?<![需主重只不])要(?=[^，。；\d]{0,3}(?:卖|賣|建|达到|達到|扩|擴|做到|新开|新開))|力争|力爭|争取|爭取|规划|規劃|冲刺|衝刺|剑指|劍指|指标|指標|任务|任務|打算|希望|志在|立志|承诺|承諾|誓言|拟(?=[在于投建扩增新推募发])|擬(?=[在於投建擴增新推募發])|挑战|挑戰|定下|许下|許下|立下|夸下|(?:[下上][调調修]|调整|調整|[调調][低高]|修正|砍)[至到为為](?=[^，。；\d]{0,3}[\d.]+[万萬]?[辆輛台臺])|喊出|提出(?=[^，。；\d]{0,8}\d)|喊的是|说好|說好|瞄准|瞄準|冲击(?=\d)|[冲衝](?=\d|[一二三四五六七八九两百千万])",
 )
 FORECAST = Caseless(
-    r"\b(?:forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|(?<!can )expect(?:s|ed|ing|ation|ations)?|look(?:s|ed|ing)? for(?!ward)|outlook|guidance|guid(?:es|ed)"
+    r"\b(?:(?:is|are) put at(?=(?:[^,;.]|[.,]\d){2,24} for )|forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|(?<!can )expect(?:s|ed|ing|ation|ations)?|look(?:s|ed|ing)? for(?!ward)|outlook|guidance|guid(?:es|ed)|warn(?:s|ed|ing)? of(?= (?:an? |its )?(?:[\w-]+ ){0,4}(?:loss|profit|drop|fall|decline|shortfall|charge|hit|writedown|net|between|up to|about|\d|\$|€))"
     r"|(?<!neither )(?<!none )could(?! (?:not|hardly|be \w+ed\b|only|manage|muster))|might|would|likely|anticipat\w*|sees?|impl(?:y|ies)|is set to|(?:we|it|they) (?:now |still )?(?:models?|assumes?|pencils? in|reckons? with)"
     r"|(?:think|believe|reckon|guess|suppose)s? (?:that )?(?:[\w'’-]+ ){1,4}?(?:can|will))\b",
     r"预计(?!成本|费用|損失|损失)|預計(?!成本|費用)|预测|預測|预期|預期|预估|預估|预判|(?<![燃材原饮塑资])料(?=[\u4e00-\u9fff]{0,6}\d)|判断(?=，)|判斷(?=，)|看好|有望|或将|指引|(?:估计|估計)(?=，?(?:[^，。；\d]|\d{1,2}月){0,12}(?:[能会會将將]|可[达達]))",
@@ -66,11 +66,11 @@ NAMED_AIM = Caseless(r"\b(?:target|goal|aim|objective|plan|ambition)$", r"目标
 NAMED_AIMS = Caseless(r"\b(?<!price )(?:targets|goals)\b", r"目[标標](?!价|價)|kpi|指[标標]")
 # What is still to be done for an aim: "would need 69,000 a month", "must average 94,200".
 REQUIRED = Caseless(
-    r"\b(?:needs?|needed|needing|must|(?:would|will) (?:still |now )?(?:have to|need)|ha(?:s|ve) to|required|requires?)\b",
+    r"\b(?:needs?|needed|needing|must|(?:would|will) (?:still |now )?(?:have to|need)|ha(?:s|ve) to(?! be paid| pay\b)|required|requires?)\b",
     r"[仍还還尚](?:[需要]|得(?=[卖賣交销銷]))|必[须須](?=[卖賣交销銷做])",
 )
 ESTIMATE = Caseless(
-    r"\b(?:est\.|estimated|estimates?(?! (?:that|at))|preliminary|flash|early estimate|roughly estimated)\b",
+    r"\b(?:put by [^,.;\d]{2,40}? at|(?:was|were) put at|est\.|estimated|estimates?(?! (?:that|at))|preliminary|flash|early estimate|roughly estimated)\b",
     r"(?:估计|估計)(?!，?(?:[^，。；\d]|\d{1,2}月){0,12}(?:[能会會将將]|可[达達]))|初步(?=[估预預推])",
 )
 PAST = Caseless(
@@ -96,7 +96,7 @@ SAY_BEFORE = Caseless(
 )
 COMPARED = Caseless(
     r"\b(?:than|over|versus|vs\.?|against|compared (?:with|to)|behind|ahead of|beat(?:ing)?|from|unlike|rival(?:ing|ling)|like|join(?:s|ing)?"
-    r"|topping|overt(?:ak\w+|ook)|outs(?:old|ells?|elling)|outpac\w+|outnumber\w*|surpass\w*|leapfrog\w*|dethron\w*|eclips\w*|trail(?:s|ed|ing)|short of|shy of|clear of|under|including|except|besides|near|with|pressur\w+|challeng\w+|(?:backed|owned|built|led|held) by|part of|unit of|arm of)\b\s*(?:the\s+)?(?:\w+\s+){0,1}$",
+    r"|topping|overt(?:ak\w+|ook)|outs(?:old|ells?|elling)|outpac\w+|outnumber\w*|surpass\w*|leapfrog\w*|dethron\w*|eclips\w*|trail(?:s|ed|ing)|short of|shy of|clear of|under|including|except|besides|near|with|pressur\w+|challeng\w+|(?:backed|owned|built|led|held|made|assembled|produced|developed|supplied|designed|run) by|part of|unit of|arm of)\b\s*(?:the\s+)?(?:\w+\s+){0,1}$",
     r"(?:[比较較被]|超过|超過|超越|反超|赶超|趕超|领先|領先|高于|高於|低于|低於|落后|落後|追上|接近|相当于|相當於|抵得上|不足|不到|仅次于|僅次於|不及|不如|相比|对比|對比)于?$",
 )
 OBJECT = Caseless(

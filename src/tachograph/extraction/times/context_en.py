@@ -69,7 +69,12 @@ _COMPARED_TOO = Caseless(
     r"\b(?:compared (?:with|to)|versus|against|from|than)\b(?:[^.;]|\.\d)*?(?:\d|earlier|ago|before|year|month|quarter)"
     r"\)? and (?:of )?(?:rmb|us\$|[$€£¥])?\s?\d[\d.,]*(?:%| percent| million| billion| trillion| units| vehicles| cars| yuan)* (?:in|for|of) (?:the )?$"
 )
+# "bettered July by only 2.7% but August 2024 by 168.7%"
+_OUTDONE_TOO = Caseless(
+    r"\b(?:beat|bettered|topped|exceeded|surpassed|outdid|outstripped)\b[^.;]*?\bby\b(?:[^.;,]|\.\d)*\b(?:but|and) (?:that of )?$"
+)
 _POSSESSIVE = CLASSES["POSS"]
+_BY = CLASSES["BY"]
 _AS_OF = re.compile(compile_rule("(?:AS OF|AS AT|BY|THROUGH|UP TO) (?:THE|ON)?$"))
 _ON = re.compile(compile_rule("ON THE?$"))
 _FAR = 160  # characters
@@ -87,7 +92,7 @@ _WILL = Caseless(
 _MEANS = Caseless(
     r"\b(?:plan(?:s|ned|ning)?|expect(?:s|ed|ing|ation|ations)?|aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goals?"
     r"|guidance|(?:keep|stick)(?:s|ing)? to|ha(?:s|ve) to|needs? to|must"
-    r"|forecast(?:s|ed|ing)?|outlook|project(?:s|ed|ing|ions?)|predict(?:s|ed|ing)?|hop(?:e|es|ed|ing)|wants?|intend\w*"
+    r"|(?:is|are) put at|forecast(?:s|ed|ing)?|outlook|project(?:s|ed|ing|ions?)|predict(?:s|ed|ing)?|hop(?:e|es|ed|ing)|wants?|intend\w*"
     r"|ambitions?|aspir\w+|might|should|estimated to|seek(?:s|ing)?|pledg\w+|vow\w*)\b"
 )
 _MAY = re.compile(r"\bmay\b")  # not the month
@@ -116,6 +121,7 @@ _SUPERLATIVE = Caseless(_BEST.pattern + r"[^,;]{0,40}$")
 _REPORTED = Caseless(
     r"\b(?:said|says|told|announced|reported|published|released|disclosed|filed|posted|stated|wrote|confirmed|revealed"
     r"|statement|report|reporters|data|figures|filing|according to \w+)\b[^.;,]{0,40}$"
+    r"|\b(?:figures|data|numbers|results|statistics)\b[^.;]{0,30}, (?:out|released|published|due|presented|unveiled) (?:on |this )?$"
 )
 _REPORTING = re.compile(
     r"[’'s]*,? (?:\w+ )?(?:said|says|told|announced|reported|published|released|showed)\b", re.IGNORECASE
@@ -218,6 +224,9 @@ class Surroundings:
             reporting=_is_reporting(self._text, phrase, left),
         )
 
+    def _is_outdone_too(self, phrase: Phrase) -> bool:
+        return _OUTDONE_TOO.search(self._text, self._near(phrase), phrase.span.start) is not None
+
     def _near(self, phrase: Phrase) -> int:
         return max(self._sentence.start, phrase.span.start - _FAR)
 
@@ -231,7 +240,8 @@ class Surroundings:
             return False
         return (
             _COMPARED.search(before) is not None
-            or (after.startswith(_POSSESSIVE) and _OUTDONE.search(before) is not None)
+            or (after.startswith((_POSSESSIVE, _BY)) and _OUTDONE.search(before) is not None)
+            or (after.startswith(_BY) and self._is_outdone_too(phrase))
             or _GROWN_OVER.search(left) is not None
             or _MEASURED_BY.search(left) is not None
             or _THAN_IT_DID.search(left) is not None

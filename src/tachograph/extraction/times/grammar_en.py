@@ -42,7 +42,7 @@ def _days_range(tokens: Tokens) -> Phrase | None:
 
 @rule(
     "(?:FROM|BETWEEN)? (?:DATED (?:DASH|AND) DATED|THE? MON YEAR? DASH MON WHEN? (?:PERIOD|QUARTER)?"
-    "|THE? QTR DASH QTR WHEN?|YEAR DASH YEAR)"
+    "|THE? QTR DASH QTR WHEN?|(?:THE YEARS)? YEAR DASH YEAR)"
     "|BETWEEN (?:MON YEAR? AND MON WHEN?|YEAR AND YEAR|QUARTERLY AND QUARTERLY)|FROM (?:THE? ORD DASH QUARTERLY"
     "|QUARTERLY DASH QUARTERLY)"
 )
@@ -120,6 +120,12 @@ def _year_end(tokens: Tokens) -> Phrase | None:
     return Phrase(span_of(tokens), Form.BACK if year is None else Form.UNIT, unit, grain=grain)
 
 
+@rule("YEARS POSS EVE")
+def _last_day(tokens: Tokens) -> Phrase | None:
+    """New Year's Eve."""
+    return Phrase(span_of(tokens), Form.UNIT, Unit(Grain.DAY, 12, 31))
+
+
 @rule("LAST? WDAY")
 def _weekday(tokens: Tokens) -> Phrase | None:
     turn = -1 if tokens[0].name == "LAST" else None
@@ -131,7 +137,7 @@ def _day_relative(tokens: Tokens) -> Phrase | None:
     return Phrase(span_of(tokens), Form.UNIT, Unit(Grain.DAY, offset=tokens[0].value))
 
 
-@rule("IN THE ORD(?=AND|COMMA|STOP|CLOSE|HY|VS|FIG)|IN THE ORD$")
+@rule("(?:IN|FOR) THE ORD(?=AND|COMMA|STOP|CLOSE|HY|VS|FIG|BY)|(?:IN|FOR) THE ORD$")
 def _another(tokens: Tokens) -> Phrase | None:
     """Another quarter or half of those just named: "42,094 in the first quarter, 72,056 in the second"."""
     ordinal = first_of(tokens, "ORD")
@@ -167,9 +173,12 @@ def _counted(tokens: Tokens) -> Phrase | None:
     "(?:THE|THAT) FULL? HY? (?:FISCAL|CALENDAR)? (?:HALF HY? YEARS|YEARS|MONTH|QUARTER|HALF)|FULL HY? YEARS|THE (?:PERIOD)"
 )
 def _back(tokens: Tokens) -> Phrase | None:
+    if len(tokens) == _TWO and tokens[1].name == "YEARS" and tokens[1].end - tokens[1].start > len("year"):
+        return None  # "the years 2015 to 2017"
     return Phrase(span_of(tokens), Form.BACK, grain=grain_of(tokens), pointing=tokens[0].name == "THAT")
 
 
+_TWO = 2
 _NUMERAL = 4  # characters: "21st", where "first" is spelt out
 
 

@@ -207,6 +207,9 @@ class Story(Storyline):
         """So many years or months after the one spoken of; "the next year" may also be the one after now."""
         spoken = self._last_told.get(phrase.grain) if phrase.grain is not None else None
         from_now = None if phrase.unit is None else self._unit(phrase.unit, phrase)
+        told = self.current
+        if phrase.grain is Grain.YEAR and phrase.unit is None and told is not None and told.grain is not Grain.YEAR:
+            return told.years_earlier(-phrase.count) if self._in_sentence(phrase) else None
         if spoken is None or self.current is None or not self.current.same_days(spoken):
             return from_now
         if phrase.future and from_now is not None:

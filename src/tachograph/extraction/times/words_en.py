@@ -20,7 +20,7 @@ _NAMES = """
     MON YEAR DATE NUM DIG ORD QTR HALF1 NINE DAY WEEK MONTH QUARTER HALF YEARS WDAY LAST THIS NEXT PREV PAST SAME
     A AT THE OF IN FROM BETWEEN AND TO THROUGH SINCE AS BY THAN VS AFTER OVER ON POSS END START LATE EARLY MIDDLE WITH AGO
     BEFORE ENDED YOY MOM QOQ SOFAR TODATE YTD DAYREL FULL FISCAL PERIOD EACH YEARAGO CUMULATIVE SEQUENTIAL THAT SHORT UP
-    WITHIN CALENDAR BEGINS MTD QTD TALLY FLOW FOLLOWING FIG CMP FOR LATER ABOVE VERB HY COMMA SLASH OPEN CLOSE STOP OTHER
+    WITHIN CALENDAR BEGINS MTD QTD TALLY FLOW FOLLOWING FIG CMP FOR LATER ABOVE VERB EVE HY COMMA SLASH OPEN CLOSE STOP OTHER
 """
 
 # Each class of words is one character.
@@ -57,12 +57,12 @@ for _name, _list in {
     "A": "a an", "THE": "the its their", "OF": "of", "IN": "in during", "WITHIN": "within", "BEGINS": "starting commencing", "FROM": "from", "BETWEEN": "between",
     "AND": "and &", "TO": "to", "THROUGH": "through until till thru", "SINCE": "since", "AS": "as", "BY": "by",
     "THAN": "than", "VS": "versus vs against", "CMP": "compared", "ABOVE": "above below exceeding",
-    "VERB": "beat beats beating topped topping exceeded surpassed surpassing outdid passed", "FOR": "for",
+    "VERB": "beat beats beating topped topping exceeded surpassed surpassing outdid passed bettered bettering outstripped", "FOR": "for",
     "OVER": "over", "AFTER": "after",
     "ON": "on", "END": "end close", "START": "start beginning", "LATE": "late", "EARLY": "early",
-    "MIDDLE": "mid middle",
+    "MIDDLE": "mid middle", "EVE": "eve",
     "AGO": "ago earlier", "BEFORE": "before", "ENDED": "ended ending", "YTD": "ytd", "FULL": "full whole entire all",
-    "FISCAL": "fiscal financial fy", "CALENDAR": "calendar", "TALLY": "tally total sum count figure",
+    "FISCAL": "fiscal financial fy", "CALENDAR": "calendar", "TALLY": "tally total sum count figure haul",
     "FLOW": "sales deliveries exports output production volume volumes shipments registrations installations revenue profit", "PERIOD": "period span stretch", "EACH": "each every per any",
     "CUMULATIVE": "cumulative cumulatively accumulated all-time", "SEQUENTIAL": "sequentially sequential",
     "THAT": "that those", "LATER": "later", "AT": "at", "WITH": "with", "SHORT": "short", "UP": "up down",

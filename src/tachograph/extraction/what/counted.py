@@ -50,6 +50,10 @@ _LEAD_OVER = re.compile(
     r"\s*(?:(?:more|fewer|less|higher|lower|better|worse|stronger|weaker)\s+than|behind|ahead of|short of|clear of|adrift|above|below|apart|short|cheaper|dearer|pricier)\b",
     re.IGNORECASE,
 )
+# "263,500 yuan, 10,000 yuan higher", "242 km further than"
+_BEYOND = re.compile(
+    r"\s(?:(?:higher|lower|dearer|cheaper)(?=[.,;)]|$|\sat\b|\sin\b)|(?:further|farther|longer|shorter)(?=[.,;)]|$|\sthan\b))"
+)
 _MULTIPLIED = re.compile(r"\s*more than (?:\w+ly )?(?:doubl|tripl|trebl|quadrupl|quintupl)\w+", re.IGNORECASE)
 _GAP = Caseless(
     r"\b(?:gap|lead|difference|margin|distance|shortfall)\b[^.;,]{0,40}\b(?:to|of|is|was|at|by)\s+(?:\w+\s)?$"
@@ -95,7 +99,9 @@ def counted_kind(draft: Draft, window: Window, pack: Pack, *, earlier_gap: bool)
     if unit.id in ("maker", "company", "brand", "model", "product", "investor", "market", "record"):
         return Kind.COUNT
     if unit.dimension in ("count", "money", "energy", "length", "power", "mass") and (
-        _LEAD_OVER.match(window.tail) or _LEADS_BY.search(window.lead)
+        _LEAD_OVER.match(window.tail)
+        or (unit.dimension in ("money", "length") and _BEYOND.match(window.tail))
+        or _LEADS_BY.search(window.lead)
     ):
         return Kind.CHANGE
     if unit.id == "times" or _is_per_thing(draft, window, unit, pack):

@@ -20,6 +20,7 @@ _OF_THAT = re.compile(
 )
 _OPENS_IT = re.compile(r"[\"“'‘(\s]*(?:It|They)\s(?:[a-z'’-]+\s){1,4}", re.ASCII)
 _OPENS_OF = re.compile(r"[\"“'‘(\s]*Of (?:these|those|them|this|that|the total)\b")
+_QUOTES = ("“", '"', "«", "„", "A:")
 _TOPIC_REACH = 12  # sentences
 
 
@@ -78,6 +79,18 @@ class GoingOn(Paying):
 
     def _names_seller(self, sentence: Sentence) -> bool:
         return any(sells(self.pack.entities[m.key]) for m in sentence.of_sort(Sort.ENTITY))
+
+    def _asked_for(self, sentence: Sentence) -> str | None:
+        """What the question or remark before a quoted answer speaks of, where the answer names nothing that is measured."""
+        text, first = self.scene.text, sentence
+        while first.index and self.scene.sentences[first.index - 1].block == sentence.block:
+            first = self.scene.sentences[first.index - 1]
+        if not first.index or not text.startswith(_QUOTES, first.span.start):
+            return None
+        asked = self.scene.sentences[first.index - 1]
+        said = {m.key for m in self.spoken.said(asked) if self.pack.metrics[m.key].unit == self.pack.main_unit}
+        answered = any(self.spoken.said(s) for s in self.scene.sentences[first.index : sentence.index + 1])
+        return said.pop() if len(said) == 1 and not asked.figures and not answered else None
 
     def _of_it(self, draft: Draft) -> str | None:
         """What the sentence before counted, where a pronoun goes on with it: "… exported 995,000. In 2024 it was"."""

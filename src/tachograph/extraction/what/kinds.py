@@ -52,7 +52,7 @@ _EXCEEDS = re.compile(r"\s(?:now\s)?(?:exceed|top|surpass|pass|cross)(?:s|es|ed)
 _PART_OF = Caseless(r"\b(?:of which|of (?:them|these|those)|including|among them)\b[^.;]{0,20}$", r"其中[^。；]{0,16}$")
 _OR = Caseless(r",?\sor\s(?:about |some |nearly |around )?$", r"，?[亦也]?(?:即|就是|相当于|相當於)(?:约|約)?$")
 _IN_BRACKETS = re.compile(r"\s?[(（](?:(?:or|about|approximately|around|some)\s|[约約合]+)*")
-_GRAIN = Caseless(r"\b(month|quarter|year|week|annual)(?:ly)?\b")
+_GRAIN = Caseless(r"(?<!\bon-)\b(month|quarter|year|week|annual)(?:ly)?\b(?!-o[nv])")
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
 _GROWTH_NOUN = Caseless(r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike|minus|plus)s?\b")
 _OF_WHAT = re.compile(
@@ -99,6 +99,10 @@ _HOLDS = re.compile(
     r"\b(?:had|held|holds?|takes?|took|commands?|commanded|controls?|controlled|stay|stays|stayed|remain|remains|remained|corresponds? to|equals)"
     r"\s(?:(?:about|around|some|almost|nearly|over|only|just|above|below|at|well)\s)*$",
     re.IGNORECASE,
+)
+_MET_BY = Caseless(
+    r"\b(?:met|meets?|fulfil\w*|achiev\w*|complet\w*|reached)\b[^,.;\d]{0,20}\bto the (?:tune|extent) of\s$",
+    needs="to the ",
 )
 # "the average discount widened to 16.8%": where something moves that is told in percent
 _MOVES_TO = re.compile(
@@ -252,7 +256,7 @@ def _percent_kind(
         return Kind.CHANGE
     if rates and rates[-1] is earlier[-1] and _PLACED_WITH.search(lead):
         return rates[-1].kind or Kind.CHANGE
-    if shares and _BEFORE.match(tail):
+    if shares and ratio is None and _BEFORE.match(tail):
         return Kind.SHARE
     if earlier and earlier[-1].kind is Kind.CHANGE and _AND_OF.search(lead):
         return Kind.CHANGE
@@ -287,7 +291,7 @@ def _percent_kind(
         return Kind.SHARE
     if ratio is not None and _metric_last(draft, sentence, lead):
         return Kind.LEVEL
-    if _HOLDS.search(lead):
+    if _HOLDS.search(lead) or _MET_BY.search(lead):
         return Kind.SHARE
     if _MOVES_TO.search(lead) and not _GROWTH_NOUN.search(window.before):
         return Kind.SHARE if share >= 0 else Kind.LEVEL

@@ -284,7 +284,11 @@ class Levels(GoingOn):
 
     def _sibling(self, sentence: Sentence, draft: Draft) -> str | None:
         """The metric that goes with one named in the sentence and has the figure's unit: a warranty's years and km."""
-        for mention in self.spoken.said(sentence):
+        said: tuple[Mention, ...] = self.spoken.said(sentence)
+        # The nearest first: "a range of 530 km, a warranty of seven years or 160,000 km".
+        if draft.figure.form is not Form.MONEY:
+            said = tuple(m for m in reversed(said) if m.span.start < draft.span.end)
+        for mention in said:
             if self.pack.metrics[mention.key].unit == draft.unit:
                 return None
             head, joined, _ = mention.key.partition("_")
@@ -296,7 +300,12 @@ class Levels(GoingOn):
     def _set_unit(self, draft: Draft) -> None:
         """A bare number takes the unit of its metric; small bare numbers that count nothing are no claims."""
         if draft.metric is None:
-            told = self._of_it(draft) or self._exported_on(draft.sentence) or self._sellers_on(draft)
+            told = (
+                self._of_it(draft)
+                or self._asked_for(draft.sentence)
+                or self._exported_on(draft.sentence)
+                or self._sellers_on(draft)
+            )
             draft.metric = told or self.spoken.main()
         metric = self.pack.metrics.get(draft.metric or "")
         value = draft.low if draft.low is not None else draft.high

@@ -35,6 +35,14 @@ _COUNTED_IN = Caseless(
     r"(?:\b(?:including|excluding|incl\.?|excl\.?|counting)\s(?:the\s)?|[不]?[含包](?:括|含)?|剔除|扣除)$"
 )
 _IN_PASSING = Caseless(r"\b(?:of which|of them|of those|of these|including|incl\.?)\b", r"其中")
+_WHOLES = ("group ", "company ", "total ", "group's ")  # "of group sales": in all, whatever the text counts
+_THEME = 2  # how often more it counts what a text is about
+_OPENING = 4  # sentences
+_SOURCE = re.compile(r"\s(?:data|figures|numbers|statistics|records|counts)\b(?! of\b)")  # "registration data show"
+# "Of the 34.4 million cars that were sold, …": not what is told of the part
+_WHOLE_FIRST = re.compile(
+    r"\W*(?:Of|Out of) (?:the|all|its|these) (?:[^,;:]|,(?=\d)){4,90}?\b(?:which|that)\b(?:[^,;:]|,(?=\d)){4,90},\s"
+)
 _STEM = 6  # letters of a word that its forms share
 
 
@@ -76,9 +84,17 @@ _PROVED = re.compile(r"\s(?:to (?:be|have)|as|that|well|fine|better|worse)\b")  
 _ATTRIBUTES = ("retail", "wholesale", "production", "export", "import", "sales", "sale")
 
 
+# "restored the old order", "the pecking order": how things stand, nothing that is ordered
+_RANKED = Caseless(
+    r"\b(?:old|new world|natural|pecking|usual|alphabetical|descending|ascending|reverse|running|working|in(?: that| this| the same)?) $"
+)
+
+
 def _is_attribute(text: str, mention: Mention) -> bool:
     """Whether the word only says what sort of company, place or price is meant: "two retail groups", "the export hub"."""
     if mention.key == "swaps" and _CHANGED_PLACES.match(text, mention.span.end):
+        return True
+    if mention.quote.lower() == "order" and _RANKED.search(text, max(0, mention.span.start - 16), mention.span.start):
         return True
     if mention.quote.lower() == "turned out" and _PROVED.match(text, mention.span.end):
         return True
@@ -153,6 +169,7 @@ class Spoken:
         title or the first figures name them.
         """
         counts = Counter(m.key for m in titled if m.sort is Sort.METRIC)
+        themes = self._themes(titled)
         telling = [s for s in self.scene.sentences if any(_tells(f) for f in s.figures)]
         opening = telling[0] if telling else None
         heads = itertools.takewhile(lambda s: s is not opening, self.scene.sentences)
@@ -161,15 +178,35 @@ class Spoken:
             start = sentence.span.start
             passing = (m for m in self.said(sentence) if _IN_PASSING.search(self.scene.text, start, m.span.start))
             skipped = {m for m in passing if self.pack.metrics[m.key].basis}
+            if (whole := _WHOLE_FIRST.match(self.scene.text, start, sentence.span.end)) is not None:
+                skipped |= {m for m in self.said(sentence) if m.span.end <= whole.end()}
             found = [self._whole_of(self.key(m, sentence)) for m in self.said(sentence) if m not in skipped]
             counts.update(k for k in found if sentence is opening or k in counts or not specific(self.pack.metrics[k]))
             if sentence is opening:
                 counts.update([*found, *found[:1]])
+        counts.update({key: _THEME for key in themes if counts[key]})
         usual: dict[str, str] = {}
-        for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        held = {k for k in counts if self._is_held_of_main(k)}
+        for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0] in held, item[0])):
             if self.pack.metrics[key].nature is not Nature.RATIO:
                 usual.setdefault(self.unit_of(self.pack.metrics[key]) or "", key)
         return usual
+
+    def _themes(self, titled: tuple[Mention, ...]) -> set[str]:
+        """What a text is about by its title, if that tells no figure, or by the source that it opens with."""
+        title = self.scene.document.title or ""
+        named = {m.key for m in titled if m.sort is Sort.METRIC} if not any(map(str.isdigit, title)) else set()
+        for sentence in self.scene.sentences[:_OPENING]:
+            found = sentence.of_sort(Sort.METRIC)
+            named |= {m.key for m in found if _SOURCE.match(self.scene.text, m.span.end)}
+        metrics = [self.pack.metrics[key] for key in sorted(named)]
+        flows = {m.id for m in metrics if m.nature is Nature.FLOW and m.unit == self.pack.main_unit and m.basis}
+        return flows if len(flows) == 1 else set()
+
+    def _is_held_of_main(self, key: str) -> bool:
+        """Whether it is a stock of what is sold, such as capacity: no measure of what a text tells period by period."""
+        metric = self.pack.metrics[key]
+        return metric.nature is Nature.STOCK and metric.unit == self.pack.main_unit
 
     def unit_of(self, metric: Metric) -> str | None:
         """The unit that the metric is counted in; products that are called back are what the pack counts."""
@@ -244,7 +281,8 @@ class Spoken:
             or (draft is not None and 0 <= m.span.start - draft.figure.full.end <= 1)
             for m in abroad
         )
-        if mention.key == "sales" and not abroad and (usual := self._usual_basis(sentence)) is not None:
+        owned = self.scene.text[max(0, mention.span.start - 8) : mention.span.start].lower().endswith(_WHOLES)
+        if mention.key == "sales" and not abroad and not owned and (usual := self._usual_basis(sentence)) is not None:
             return usual
         if mention.key == "sales" and beside and "overseas_sales" in self.pack.metrics:
             return "overseas_sales"

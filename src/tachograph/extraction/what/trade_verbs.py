@@ -33,6 +33,10 @@ _CARRIER = r"(?:cars?|vehicles?|units?|autos?|of them|of these|of those|evs|nevs
 _COVERS = Caseless(
     r"\b(?:it|this|that|which|one|campaign|action|first|second|other|smaller|larger|affects?|affected)\b[^.;]{0,60}\b(?:covers?|covered|concern(?:s|ed)|affect(?:s|ed)|involv(?:es|ed)|includ(?:es|ed)|applies to|applied to)\b[^;]{0,160}$"
 )
+_OF_ALL = Caseless(r"\bof (?:the|all|its) (?:[a-z]+ )?$", needs="of ")
+_LOGGED = re.compile(
+    r"\s(?:were|was|have been|had been)\s(?:registered|recorded|counted|filed|announced|ordered|logged|notified)\b"
+)
 _MUCH = 150_000_000  # so many cars are never counted
 _MULTIPLES = ("pe_ratio", "price_to_sales")
 _FOR_OTHERS = re.compile(r"\s(?:for|at)\s(?:the\s)?[A-Z]|\s?[.,;)]")
@@ -82,6 +86,9 @@ _RULES = (
     _Rule("investment", (_Sort.MONEY,), None, _behind(r"(?:\s(?:[A-Z][\w-]*|it|they|we)){0,3}\s(?:has\s|have\s|had\s)?(?:ever\s)?(?:spent|invested|put in)\b")),
     _Rule("share_price", (_Sort.MONEY,), Caseless(r"\b(?:last )?(?:close|closing price|share price|price)\s?(?:on|as of|as at|at)\s[^:|;]{3,14}:\s?$")),
     _Rule("rnd_spend", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?on\s(?:its\s|their\s)?(?:research|r&d|developing|development|new technolog)")),
+    _Rule("rnd_spend", (_Sort.PERCENT,), _before(r"(?:spen[dt]s?|spending|put|invest(?:s|ed))\s"), _behind(r"\sof\s(?:its\s|their\s)?(?:revenues?|sales|turnover)\s(?:on|in|into)\s(?:its\s)?(?:research|r&d|developing|development)"), Kind.SHARE),
+    _Rule("marketing_spend", (_Sort.PERCENT,), _before(r"(?:spen[dt]s?|spending)\s"), _behind(r"\sof\s(?:its\s|their\s)?(?:revenues?|sales|turnover)\son\s(?:its\s)?(?:marketing|advertising|promotion|adverts)"), Kind.SHARE),
+    _Rule("marketing_spend", (_Sort.PERCENT,), Caseless(r"\b(?:marketing|advertising)\b[^.;]*\bspen[dt]s?\s(?:[a-z]+\s){0,2}$"), _behind(r"\sof\s(?:its\s|our\s|their\s)?(?:revenues?|sales|turnover)\b"), Kind.SHARE),
     _Rule("admin_spend", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?on\s(?:its\s|their\s)?(?:selling|sales|marketing)(?:,| and| &)\s(?:general\s|and\s)*admin")),
     _Rule("marketing_spend", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?on\s(?:its\s|their\s)?(?:selling|marketing|advertising|promotion|adverts|sales and marketing)")),
     _Rule("dividends", (_Sort.MONEY,), Caseless(r"\b(?:propos\w+|pays?|paying|payout|distribut\w+|recommend\w*)\b[^.;\d]{0,40}$"), _behind(r"\s(?:a|per) share\b")),
@@ -103,7 +110,7 @@ _RULES = (
     _Rule("capacity", _GOODS, Caseless(r"\b(?:plants?|factor(?:y|ies)|works|gigafactor(?:y|ies)|assembly lines?|production lines?)\b(?:(?!\b(?:made|built|produced|sold|exported|shipped|turned out|rolled|delivered|assembled|imports?|exports?|plans to export)\b)[^.;]){0,80}$"), _behind(_YEARLY)),
     _Rule("production", _GOODS, Caseless(r"\b(?:plants?|factor(?:y|ies)|works|sites?|lines?)\b(?:[^.;]|\.\d)*\b(?:made|built|produced|assembled|turned out|churned out)\s(?:(?:a|the|only|just|about|some|nearly|almost|over|more than|another)\s){0,2}$"), _behind(r"(?!\sof (?:them|these|those)|\s(?:[a-z-]+\s){0,3}(?:sales|deliveries|orders|stores|stations|outlets|plants|chargers|swaps)\b)"), None, wide=True),
     # goods on their way
-    _Rule("exports", _GOODS, None, _behind(rf"(?:\s{_CARRIER})?\s(?:[a-z]+\s)?(?:were |was |have been |had been |being )?(?:(?:went|go|gone|going|headed|shipped|sent|left for|bound for|dispatched)\s(?:abroad|overseas|(?:over|across) the border|out of (?:the country|china)|to (?:foreign|overseas) (?:markets|buyers|countries))|left (?:the country|chinese ports|china)\b|leaving (?:the country|chinese ports|china)\b)")),
+    _Rule("exports", _GOODS, None, _behind(rf"(?:\s{_CARRIER})?(?:,\sor\s(?:about\s)?[\d.]+(?:%|\sper\s?cent),)?\s(?:[a-z]+\s)?(?:were |was |have been |had been |being )?(?:(?:went|go|gone|going|headed|shipped|sent|left for|bound for|dispatched)\s(?:abroad|overseas|(?:over|across) the border|out of (?:the country|china)|to (?:foreign|overseas) (?:markets|buyers|countries))|left (?:the country|chinese ports|china|it(?=[,.;]))\b|leaving (?:the country|chinese ports|china)\b)")),
     _Rule("exports", _GOODS, _before(r"(?:ship(?:ped|s|ping)?|sent|sends?|sending|dispatched)\s"), _behind(r"(?:\s[a-z-]+){0,4}?\s(?:abroad|overseas|(?:over|across) the border|to (?:foreign|overseas) (?:markets|buyers|countries))\b")),
     _Rule("exports", _GOODS, Caseless(r"\b(?:shipments|deliveries|sales) (?:abroad|overseas|to foreign (?:markets|countries)) (?:of [a-z ]{3,20} )?(?:amounted to|came to|reached|were|totall?ed|hit|stood at|rose to|fell to|climbed to)\s(?:[a-z]+\s){0,2}$")),
     _Rule("wholesale", _GOODS, None, _behind(rf"(?:\s{_CARRIER})?\s(?:were |have )?(?:left|went|passed|shipped|sent|delivered|handed)\s(?:out of |from )?(?:the |their )?(?:gates?|factor(?:y|ies)|plants?|works)?\s?(?:on |over )?(?:for|to)\s(?:the |their )?(?:dealers|dealerships|showrooms|dealer)\b")),
@@ -123,6 +130,8 @@ _RULES = (
     _Rule("share_price", (_Sort.PERCENT,), None, _behind(r"\s(?:of\s)?(?:upside|downside)\b"), Kind.CHANGE),
     _Rule("capacity_utilization", (_Sort.PERCENT,), Caseless(r"\b(?:plants?|factor(?:y|ies)|lines|capacity|works)\b[^.;]{0,110}\b(?:work(?:ed|s|ing)?|ran|runs?|running|operat(?:ed|es|ing|e)|utilis\w+|utiliz\w+)\sat\s(?:[a-z]+\s){0,3}$"), _behind(r"(?!\s(?:of|more|less|higher|lower)\b)"), Kind.LEVEL, wide=True),
     _Rule("capacity_utilization", (_Sort.PERCENT,), Caseless(r"\b(?:plants?|factor(?:y|ies)|lines|capacity|works|they|it)\b[^.;]{0,110}\b(?:work(?:ed|s|ing)?|ran|runs?|running|operat(?:ed|es|ing|e)|utilis\w+|utiliz\w+)\sat\s(?:[a-z]+\s){0,3}$"), _behind(r"\sof\s(?:that|this|it|(?:its |their |full )?capacity|what (?:they|it))\b"), Kind.SHARE, wide=True),
+    _Rule("capacity_utilization", (_Sort.PERCENT,), Caseless(r"\b(?:plants?|factor(?:y|ies)|works|lines?|capacity|remains?)\b[^.;]{0,110}\b(?:were|was|is|are|been)\s(?:used|utilis\w+|utiliz\w+|loaded)\s(?:to|at)\s(?:[a-z]+\s){0,2}$"), None, Kind.SHARE, wide=True),
+    _Rule("price", (_Sort.MONEY,), Caseless(r"\b(?:sold|bought|delivered|ordered|went)\b[^.;\d]{0,30}\bat an average (?:price )?of\s(?:about\s|some\s)?$"), _behind(r"(?!\s?(?:million|billion|bn|m\b))")),
     _Rule("price", (_Sort.MONEY,), Caseless(r"\b(?:sell(?:s|ing)?|offer(?:s|ed|ing)?|available|starts?|starting|listed|on sale|retail(?:s|ing)?)\b[^.;\d]{0,40}\b(?:from|for|at)\s(?:just\s|only\s|about\s)?$"), _behind(r"(?!\s?(?:million|billion|bn|m\b))")),
 )  # fmt: skip
 # Words that one of the rules needs: where a sentence has none of them, none is tried.
@@ -190,12 +199,22 @@ def _settle_recalls(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
     near = [s for s in scene.sentences[max(0, sentence.index - 2) : sentence.index] if s.block == sentence.block]
     told = any(m.key == "recalls" for s in near for m in s.of_sort(Sort.METRIC))
     said = sentence.of_sort(Sort.METRIC)
+    logged = False
     for draft in drafts:
+        if told and _LOGGED.match(scene.text, draft.span.end) and draft.unit is None:
+            draft.metric, draft.unit, logged = "recalls", "recall", True
+            draft.fixed.add("metric")
+            continue
         if _sort(draft, pack) is not _Sort.THINGS:
             continue
+        built = any(m.key != "recalls" and m.span.start == draft.figure.full.end + 1 for m in said)
+        if built and _OF_ALL.search(scene.text, sentence.span.start, draft.figure.full.start):
+            continue  # "a third of the 350,000 built until then"
         last = next((m for m in reversed(said) if m.span.end <= draft.span.start), None)
         covered = told and _COVERS.search(scene.text, sentence.span.start, draft.figure.full.start) is not None
-        if (last is not None and last.key == "recalls") or (covered and (last is None or last.key == "production")):
+        said_of = None if last is None else last.key
+        counted = logged and said_of in (None, "production", "registrations")
+        if said_of == "recalls" or counted or (covered and said_of in (None, "production")):
             draft.metric, draft.unit = "recalls", draft.unit or pack.main_unit
 
 

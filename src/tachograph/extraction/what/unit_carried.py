@@ -19,6 +19,9 @@ _SET_AGAINST = re.compile(
 )
 _OF_THEM = re.compile(r"\sof (?:them|these|those)\b", re.IGNORECASE)
 _OTHERS_BRACKET = re.compile(r"\)[^().;\n]{0,50}[A-Z][^().;\n]{0,40}\s?\(")
+_FOR = re.compile(r"\s(?:for|in)\s(?:the\s|its\s|a\s)?[\w-]")
+_FOR_NEXT = re.compile(r"\s(?:for|in)\s[^.;:\d]{2,50}?(?:,|,?\sand)\s(?:\w+\s){0,1}")
+_RANGE = 5
 _NEAR = 300  # characters that a pronoun reaches back
 _NONE = Decimal(0)
 _MANY_DAYS = Decimal(1000)
@@ -31,8 +34,26 @@ def carry_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
     carried = list(figures)
     for i in range(1, len(carried)):
         if carried[i].form is Form.NUMBER:
-            carried[i] = _bracketed(text, carried[i - 1], carried[i]) or _counted(text, carried, i) or carried[i]
+            carried[i] = (
+                _priced(text, carried[i - 1], carried[i])
+                or _bracketed(text, carried[i - 1], carried[i])
+                or _counted(text, carried, i)
+                or carried[i]
+            )
     return carried
+
+
+def are_near(one: Figure, other: Figure) -> bool:
+    """Whether two figures are of one order, as prices of a range of goods are."""
+    a, b = abs(one.low or one.high or _NONE), abs(other.low or other.high or _NONE)
+    return bool(a) and bool(b) and max(a, b) <= _RANGE * min(a, b)
+
+
+def _priced(text: str, said: Figure, bare: Figure) -> Figure | None:
+    """One of a list of prices, of which only the first says the currency: "253,500 yuan for the basic car, 279,900 for the Pro"."""
+    if said.form is not Form.MONEY or not _FOR_NEXT.fullmatch(text, said.full.end, bare.full.start):
+        return None
+    return _as(bare, said) if _FOR.match(text, bare.full.end) and are_near(bare, said) else None
 
 
 def _bracketed(text: str, said: Figure, bare: Figure) -> Figure | None:

@@ -104,12 +104,12 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     past = [d.period for d in told if d.period and d.period not in alone and d.modality not in AHEAD]
     past = [p for p in past if not _is_to_run(scene, p)]
     ahead = [d.period for d in told if d.modality in AHEAD and not _is_over(scene, d.period)]
-    anew = sentence.block != clock.block and len(set(past)) == 1  # a paragraph that opens with its own time
+    anew = sentence.block != clock.block and len(_told_of(scene, past)) == 1  # a paragraph that opens with its own time
     recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
     recalls = recalls or (bool(past) and clock.past is not None and past[0].end < clock.past.end)
     if past and not recalls and (anew or _follows(past, clock.past)):
         passing = anew and _sums_up_to(past[0], clock.past)
-        clock = replace(clock, past=past[0], main=clock.past if passing else None)
+        clock = replace(clock, past=_latest(past), main=clock.past if passing else None)
     if ahead and (clock.ahead is None or len(set(ahead)) == 1) and not _divides_zh(scene, clock.ahead, ahead[0]):
         clock = replace(clock, ahead=ahead[0])
     clause = past[0] if len({d.period for d in told}) == len(set(past)) == 1 else None
@@ -140,6 +140,19 @@ def _compared(drafts: list[Draft]) -> str | None:
 
 def _is_year_ago(period: Period, basis: str) -> bool:
     return basis == str(period.years_earlier())
+
+
+def _told_of(scene: Scene, past: list[Period]) -> set[Period]:
+    """The periods without those that the first is compared with: a year or one period before it."""
+    if scene.document.lang != "en" or not past or past[0].grain is not Grain.YEAR:
+        return set(past)
+    return set(past) - {past[0].years_earlier()}
+
+
+def _latest(past: list[Period]) -> Period:
+    """The last of the years or months that a sentence goes through: "In 2020 it sold 1.6 million; last year 645,000"."""
+    alike = [p for p in past if _length(p) == _length(past[0]) > 0]
+    return max(alike, key=lambda p: p.end, default=past[0])
 
 
 def _came_true(scene: Scene, sentence: Sentence, clock: Clock) -> bool:
@@ -217,7 +230,9 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
             return clock
         passing = clock.past if _sums_up_to(turned, clock.past) else None
         return replace(clock, past=turned, ahead=turned, main=passing, block=sentence.block + 1)
-    told = next((t.period for t in times if t.period and not _is_to_run(scene, t.period, t)), None)
+    told = next(
+        (t.period for t in times if t.period and not (_is_to_run(scene, t.period, t) or _is_running(scene, t))), None
+    )
     past = clock.past
     if told is not None and (past is None or (past.grain is Grain.YEAR and _goes_on(told, past))):
         past = told
@@ -253,6 +268,15 @@ def _is_to_run(scene: Scene, year: Period, time: TimeMention | None = None) -> b
     published = scene.document.published
     begun = None if published is None or year.start is None else (published - year.start).days
     return year.grain is Grain.YEAR and year.whole_months == _YEAR and begun is not None and begun < _BEGUN
+
+
+def _is_running(scene: Scene, time: TimeMention) -> bool:
+    """Whether a year that is only called "the year" is not over when the text is published."""
+    published, year = scene.document.published, time.period
+    named = any(map(str.isdigit, time.span.of(scene.text)))
+    return (
+        year is not None and year.grain is Grain.YEAR and not named and published is not None and year.end > published
+    )
 
 
 def _turned_to(sentence: Sentence, times: list[TimeMention]) -> Period | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from abc import ABC, abstractmethod
 
@@ -9,12 +10,14 @@ from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import Nature
 from tachograph.core.period import Period
 from tachograph.extraction.draft import Draft
+from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.recalls import BASED, recalled_by
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import distance
 from tachograph.extraction.times.calendar import shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
+from tachograph.extraction.vocabulary import Sort
 from tachograph.extraction.when.clock import AHEAD, is_day
 from tachograph.extraction.when.dating import NEXT_TO, REACH, Dating
 
@@ -27,7 +30,10 @@ ON_LEVEL = re.compile(
     r"\s(?:up |down |more |less |fewer |higher |lower |above |below )?(?:on|than|over|above|below|from|versus) (?:the |its |their )",
     re.IGNORECASE,
 )
-_RECALLED = re.compile(r",? (?:[\w'’]+ ){0,3}(?:had been|was|were|stood at|had|came to) (?:[\w]+ ){0,1}", re.IGNORECASE)
+_RECALLED = re.compile(
+    r",? (?:[\w'’]+ ){0,3}(?:had been|was|were|stood at|had|came to) (?:[\w]+ ){0,1}|, (?:at|with) (?:just |only |about |some )?",
+    re.IGNORECASE,
+)
 _RECALLED_ZH = re.compile(r"的?(?:则|則|却|卻|仅|僅|只|约|約)*(?:为|為|是|有|达|達|录得|錄得)?(?:约|約|逾)?")
 _BEFORE = Caseless(
     r"\b(?:the|a|one|twelve)\b.*\b(?:before|earlier|ago|previously)$|\blast year$|\b(?:previous|prior|preceding) (?:year|quarter|month|week)$"
@@ -52,6 +58,18 @@ _AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:t
 _OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IGNORECASE)
 _OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r"其中[^，。；\d]{0,10}$")
 _WHEN = re.compile(r",?\s+when\s[^,;:.()]*", re.IGNORECASE)
+_OPENS_BRACKET = re.compile(
+    r"(?:\s[^().;:]{1,40})?\s?\((?:(?:from|after|against|versus|compared with|up from|down from)\s)?(?:\w+\s)?"
+)
+_HENCE = re.compile(
+    r"(?:\s(?:in|of|for)\s[^,.;]{3,40})?,\s(?:hence|thus|so|i\.e\.|that is|which is|which makes|or)\s(?:by\s)?(?:a\s(?:drop|fall|rise|gain|decline|plus|minus)\sof\s|minus\s|plus\s|down\s|up\s)?"
+)
+_SET_AGAINST = re.compile(r",?\s(?:after|against|versus|compared with|compared to)\s")
+_PAIR = 2
+_LATTER = Caseless(
+    r"\bthe (?P<which>former|latter) (?:having (?:been|brought|seen)|being|was|were|had been|with|brought|saw) (?:[a-z-]+ ){0,3}$",
+    needs="the ",
+)
 _LAST = re.compile(
     r"\W*\w+\W+(?:\w+\W+){0,4}(?:last|previous|prior|year-earlier|year earlier|year ago|before|20\d\d)\b", re.IGNORECASE
 )
@@ -60,6 +78,8 @@ _OF_OTHER = re.compile(r"\s(?:[a-z]+\s)?(?:for|at|by)\s[A-Z]")
 
 class Comparisons(Dating, ABC):
     """Finds the periods of levels by what they are compared with."""
+
+    against: set[int]  # the levels that others are compared with
 
     @abstractmethod
     def _nearest(self, draft: Draft) -> Period | None:
@@ -77,6 +97,8 @@ class Comparisons(Dating, ABC):
         if (hung := self._recalled_in(draft)) is not None:  # "in 2020, when the total was 25.3 million"
             now = self._present(draft, drafts)
             return hung.period or shifted(now, "year" if SAME.search(hung.span.of(text)) else hung.shift)
+        if (pointed := self._latter(draft)) is not None:
+            return pointed
         before = text[self.sentence.span.start : draft.figure.full.start]
         if draft.modality is Modality.TARGET and FROM.search(before):
             # "to 4.6 million from 5.5 million", "raised from 2.71 million in July": an earlier aim for the same time
@@ -90,7 +112,8 @@ class Comparisons(Dating, ABC):
         if nearest is not None:
             possessive = text[nearest.span.end : draft.span.start].strip() in ("'s", "’s")
             between = text[nearest.span.end : draft.span.start]
-            recalled = nearest.shift is not None and bool(
+            same = SAME.search(nearest.span.of(text)) is not None
+            recalled = (nearest.shift is not None or same) and bool(
                 _RECALLED.fullmatch(between) or (between and _RECALLED_ZH.fullmatch(between))
             )
             behind = nearest.shift is not None and _BEFORE.search(nearest.span.of(text)) is not None
@@ -99,7 +122,7 @@ class Comparisons(Dating, ABC):
                 return nearest.period  # "its 2024 volume of 221,970"
             dated = bool(_IN.fullmatch(text[draft.span.end : nearest.span.start])) or between.strip() in ("(", "（")
             if possessive or recalled or dated or cues.OBJECT.search(before):
-                if SAME.search(nearest.span.of(text)):
+                if same:
                     compares = possessive or recalled or not dated or cues.OBJECT.search(before)
                     ago = compares or _LAST.match(text, nearest.span.start, self.sentence.span.end)
                     now = self._present(draft, drafts)  # "The other sold 120,000 in the same period"
@@ -123,11 +146,57 @@ class Comparisons(Dating, ABC):
             return self._origin(draft, drafts)
         return None
 
+    def set_bracketed(self, drafts: list[Draft]) -> None:
+        """Give a change behind an earlier level in brackets to the level before them: "61,200 (91,900 in May, hence minus 33.4%)"."""
+        text = self.scene.text
+        for level, base, change in zip(drafts, drafts[1:], drafts[2:], strict=False):
+            if level.kind is not Kind.LEVEL or base.kind is not Kind.LEVEL or change.kind is not Kind.CHANGE:
+                continue
+            if level.unit != base.unit or change.figure.form is not Form.PERCENT or "period" in change.fixed:
+                continue
+            opens = _OPENS_BRACKET.fullmatch(text, level.span.end, base.figure.full.start)
+            within = ")" not in text[base.span.end : change.figure.full.start]
+            earlier = base.period is not None and level.period is not None and base.period.end < level.period.end
+            if opens and within and earlier and text.startswith(")", change.span.end):
+                change.host, change.period, change.basis = level, level.period, str(base.period)
+                change.subject, base.subject = level.subject, level.subject
+
+    def set_onward(self, drafts: list[Draft]) -> None:
+        """Give a change that sums up a comparison to the level compared: "18,300, after 30,267 in May and 23,852 in April, hence minus 23%"."""
+        text = self.scene.text
+        for base, change in itertools.pairwise(drafts):
+            if base.kind is not Kind.LEVEL or change.kind is not Kind.CHANGE or base.period is None:
+                continue
+            if not _HENCE.fullmatch(text, base.span.end, change.figure.full.start):
+                continue
+            before = (
+                d for d in drafts if d.span.end <= base.span.start and d.kind is Kind.LEVEL and d.unit == base.unit
+            )
+            level = next((d for d in before if d.period is not None and d.period.end > base.period.end), None)
+            if (
+                level is not None
+                and change.period in (base.period, level.period)
+                and "period" not in change.fixed
+                and _SET_AGAINST.search(text, level.span.end, base.span.start)
+            ):
+                change.host, change.period, change.basis = level, level.period, str(base.period)
+
+    def _latter(self, draft: Draft) -> Period | None:
+        """The time that "the former" or "the latter" is, in a sentence that names no two sellers."""
+        told = _LATTER.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
+        times = [t.period for t in self.sentence.times if told is not None and t.span.end <= told.start() and t.period]
+        if told is None or len(times) < _PAIR or len(self.sentence.of_sort(Sort.ENTITY)) >= _PAIR:
+            return None
+        return times[-2 if told["which"].lower() == "former" else -1]
+
     def _is_near(self, time: TimeMention, draft: Draft) -> bool:
         """Whether a time of comparison stands beside a level, or opens what is said of it: "The year before, it had sold …"."""
         if distance(self.scene.text, time.span, draft.span) <= NEXT_TO:
             return True
-        opens = time.span.start == self.sentence.span.start and time.span.end < draft.figure.full.start
+        lead = self.scene.text[max(0, time.span.start - 2) : time.span.start]
+        opens = (
+            time.span.start == self.sentence.span.start or lead == "; "
+        ) and time.span.end < draft.figure.full.start
         return opens and _RECALLED.fullmatch(self.scene.text, time.span.end, draft.figure.full.start) is not None
 
     def _start(self, draft: Draft, drafts: list[Draft]) -> Period | None:
@@ -217,6 +286,7 @@ class Comparisons(Dating, ABC):
             and d.unit == draft.unit
             and d.kind is draft.kind
             and d.span not in objects
+            and id(d) not in self.against
         ]
         if alike:
             return alike[0].period or self._nearest(alike[0])

@@ -22,6 +22,7 @@ _CUMULATIVE = Caseless(
 )
 _OF_YEAR = re.compile("年[内內]|[今全本当當]年|年度")
 _SUMS_IT = re.compile("累[计計]")
+_CLOSES = re.compile(r"[;；。，]|,\s(?:bringing|taking|lifting|raising|pushing|carrying)\b")
 # what stands between a sum and its parts
 _PARTS = re.compile(
     r"(?:\s[a-z]+){0,3}(?:[:(]|\s?[–—-]\s|,\s(?:of which|including|made up of|consisting of|namely)\b)", re.IGNORECASE
@@ -143,6 +144,6 @@ def _clause(text: str, sentence: Sentence, draft: Draft) -> tuple[int, int]:
     figures = sentence.figures
     start = max((f.span.end for f in figures if f.span.end <= draft.span.start), default=sentence.span.start)
     end = min((f.span.start for f in figures if f.span.start >= draft.span.end), default=sentence.span.end)
-    closed = re.search(r"[;；。，]", text[draft.span.end : end])
+    closed = _CLOSES.search(text[draft.span.end : end])
     end = draft.span.end + closed.start() if closed else end
     return max(start, draft.span.start - 70), min(end, draft.span.end + 25)

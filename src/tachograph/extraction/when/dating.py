@@ -69,6 +69,7 @@ _STANDING = Caseless(
 _BEST_OF = Caseless(
     r"\b(?:best|worst|highest|lowest|biggest|largest|strongest|weakest|first|only|second-best)\s(?:[\w-]+\s){1,3}(?:of|in)\s$"
 )
+_THINGS = re.compile(r"\d[\d,.]*\s(?:[\w-]+\s){1,3}$")
 _RUNNING_UNIT = re.compile(r"the (?:whole |full )?(?:year|quarter|month|half)", re.IGNORECASE)
 _NOW = re.compile(
     r"[;,.]\s(?:(?:but|and|while|whereas)\s)?(?:now|today|this time|these days)\b[^;,.\d]{0,30}$", re.IGNORECASE
@@ -95,7 +96,7 @@ _CLAUSE = re.compile(
 )
 _BREAK = re.compile(r"[,;.:，；。：]")
 _AND = re.compile(r"\s?(?:and|&|和|与|與|及|、)\s?", re.IGNORECASE)
-_TOGETHER = re.compile(r"\s(?:taken\s)?(?:together|combined)\b|[两兩][个個]?月|合计|合計|合共|共", re.IGNORECASE)
+_TOGETHER = re.compile(r"\s(?:taken\s)?(?:together|combined|having)\b|[两兩][个個]?月|合计|合計|合共|共", re.IGNORECASE)
 _FRONTED = re.compile(
     r"\W*(?:up|down|rising|falling|(?:an?|with an?) (?:rise|increase|gain|drop|fall|decline|decrease) of)\s(?:by\s|\w+ly\s)?",
     re.IGNORECASE,
@@ -103,6 +104,17 @@ _FRONTED = re.compile(
 _LAUNCHED = Caseless(
     r"\bsince (?:its|their|the) (?:\w+ ){0,2}(?:launch|debut|start|introduction|inception|founding) (?:in|on) (?:the )?$",
     needs="since",
+)
+_HANGS = re.compile(r"\s(?:(?:at|to|from|with|by|in|of|for)\s)which\s(?:[a-z]+\s){1,5}(?:in|on|during)\s(?:the\s)?")
+_AT_PRICE = re.compile(
+    r"\s(?:starting\s)?(?:at|from|for)\s(?:about\s|just\s|only\s)?(?:an? \w+ price of\s)?(?:[^.;:\d]*[\d,]+[^.;:\d]*)?"
+)
+_MODAL = re.compile(r"\s(?:may|might|will|would|could|should)\s")
+_RESPECTIVELY = re.compile(
+    r"(?:[^,.;]*\sand\s(?:[^,.;]|\.\d|,\d)*)?,?\srespectively,?\s(?:in|during|for|over)\s(?:the\s)?"
+)
+_RELATIVE = re.compile(
+    r",\s(?:(?:to|from|in|of|for|with|at|by)\s)?(?:which|whom|who|whose|where)\s(?=[^.;:]{0,60}\d)(?:[^,.;:()\n]|[.,](?=\d)){8,140}(?=,\s)"
 )
 _RATES = ("percent", "percentage_point", "times")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
@@ -125,16 +137,25 @@ class Dating:
         self.own = [self._since(t) for t in _merged(scene.text, self.own)]
         self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]
         self.looks_back = bool(_HAD.search(scene.text, sentence.span.start, sentence.span.end))
-        self.asides = asides(scene.text, sentence.span)
+        self.asides = asides(scene.text, sentence.span) + self._relative_clauses()
         self._around: dict[Span, list[Span]] = {}  # of each time
         self._owners: dict[Span, list[Span]] = {}
         self._events: dict[Span, bool] = {}
         self._closing: dict[Span, bool] = {}
 
+    def _relative_clauses(self) -> tuple[Span, ...]:
+        """The relative clauses between commas that tell a figure of their own: "Russia, to which 1.1 million went in 2024,"."""
+        if not self.compared and not self.own:
+            return ()
+        found = _RELATIVE.finditer(self.scene.text, self.sentence.span.start, self.sentence.span.end)
+        return tuple(Span(*m.span()) for m in found)
+
     def _is_aside(self, time: TimeMention) -> bool:
         """Whether the time only says how long something has been so, or of what something is the best."""
         text, start = self.scene.text, max(self.sentence.span.start, time.span.start - 60)
         said = time.span.of(text)
+        if said[:14].lower() == "from the years":
+            return _THINGS.search(text, start, time.span.start) is not None  # "3,200 Tangs from the years 2015 to 2017"
         if said[:5].lower() == "since":
             return _STANDING.search(text, start, time.span.start) is not None
         return _RUNNING_UNIT.fullmatch(said) is not None and _BEST_OF.search(text, start, time.span.start) is not None
@@ -157,9 +178,17 @@ class Dating:
         return replace(time, period=Period.between(first, now), whole=None)
 
     def _price(self, time: TimeMention, draft: Draft, *, counted: bool) -> float:
+        if draft.metric == "price" and _AT_PRICE.fullmatch(self.scene.text, time.span.end, draft.figure.full.start):
+            return BESIDE  # "launched in April at 259,900 yuan"
         cost = distance(self.scene.text, time.span, draft.span)
         if time.span.start > draft.span.start:
             between = self.scene.text[draft.span.end : time.span.start]
+            if _MODAL.match(between) and any(t.span.end <= draft.span.start for t in self.own):
+                cost += REACH  # "What in May had been 1.1 billion may in June turn into"
+            if _HANGS.fullmatch(between):
+                return _AFTER  # "below the 126.45 at which they had peaked in May"
+            if _RESPECTIVELY.fullmatch(between):
+                return _AFTER  # "had lost 26.5% and 36.9%, respectively, in 2024"
             cost = (_BEYOND if re.search(r"[,;，；]|\band\b", between) else 1.3) * cost + _AFTER
             if len(between.split()) > 3 and self._of_next(time):
                 cost += _OWNED

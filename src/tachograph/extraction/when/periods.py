@@ -20,7 +20,7 @@ from tachograph.extraction.when.clock import AHEAD, is_day
 from tachograph.extraction.when.comparisons import FROM, ON_LEVEL, SAME, WEEK, Comparisons
 from tachograph.extraction.when.cumulative import settle, share_inception
 from tachograph.extraction.when.dating import BESIDE, REACH
-from tachograph.extraction.when.respective import set_respective, set_respective_bases
+from tachograph.extraction.when.respective import set_respective, set_respective_bases, set_two_bases
 from tachograph.extraction.whose.rivals import is_from_rival
 
 _ATTAINED = re.compile("完成|达成|達成|实现|實現|超额|超額")
@@ -58,7 +58,7 @@ class Periods(Comparisons):
     def set(self, drafts: list[Draft]) -> None:
         """Give every draft its period, every change its basis, and cumulative levels an open start."""
         set_respective(self.scene.text, self.sentence, drafts)
-        against: set[int] = set()  # the levels that others are compared with
+        against = self.against = set()
         for draft in sorted(drafts, key=lambda d: d.kind is not Kind.LEVEL):
             if draft.period is None and "period" not in draft.fixed:
                 draft.period = self._compared_with(draft, drafts) or self._joined(draft, drafts, against)
@@ -76,6 +76,9 @@ class Periods(Comparisons):
             rival = draft.unit != "percent" and is_from_rival(self.scene.text, self.sentence, draft)
             if draft.kind is Kind.CHANGE and draft.basis is None and draft.period is not None and not rival:
                 draft.basis = self._basis(draft)
+        set_two_bases(self.scene, self.sentence, drafts)
+        self.set_bracketed(drafts)
+        self.set_onward(drafts)
         self._spread(drafts)
         set_respective_bases(self.scene.text, self.sentence, drafts)
         for draft in drafts:
@@ -284,6 +287,11 @@ class Periods(Comparisons):
 
     def _meant(self, time: TimeMention, draft: Draft, *, flow: bool) -> Period | None:
         """An aim "by the end of 2026" or "this year" is for the year; a stock holds on the last day."""
+        now, year = self.clock.past, time.period
+        if draft.modality is Modality.TARGET and now is not None and year is not None and year.grain is Grain.YEAR:
+            said = time.span.of(self.scene.text).lower()
+            if said == "the year" and year.end.year < now.end.year:
+                return Period.year(now.end.year)  # an aim "for the year", after a look back at the one before
         whole = time.whole is not None and time.whole.days != 1
         if whole and ((flow and is_day(time)) or (draft.modality in AHEAD and not is_day(time))):
             return time.whole

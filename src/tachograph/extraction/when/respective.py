@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tachograph.core.claim import Kind
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.scene import Sentence
+from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.times.calendar import month_at, shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
@@ -19,6 +19,10 @@ _AND = re.compile(r"\s?(?:,|、|，)?\s?(?:and|&|和|及|与|與)?\s?", re.IGNOR
 _NEXT = re.compile(
     r"\s?(?:[a-z]+\s?){0,2}(?:,|、|，|/)?\s?(?:and|&|和|及|与|與)?\s?(?:about |around |约|約)?", re.IGNORECASE
 )
+_COMPARED_WITH = re.compile(r",?\s(?:compared (?:with|to)|against|versus|vs\.?|up from|down from|after)\s")
+_NEAR = 12  # characters: "in the second"
+_REACH = 5  # sentences
+_TWO = 2
 
 
 def set_respective(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> None:
@@ -65,6 +69,37 @@ def set_respective_bases(text: str, sentence: Sentence, drafts: Sequence[Draft])
         for draft, time in zip(behind, (first, second), strict=True):
             basis = None if draft.period is None else shifted(draft.period, time.shift)
             draft.basis = draft.basis if basis is None else str(basis)
+
+
+def set_two_bases(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Give two levels to the two times that the text compares with: "up 15% on the year and 19% on the quarter … was 13.9%, compared with 10.7% and 10.0%"."""
+    for now, first, second in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        three = (now, first, second)
+        if (
+            any(d.kind is not now.kind or d.unit != now.unit or "period" in d.fixed for d in three)
+            or now.period is None
+        ):
+            continue
+        if not _COMPARED_WITH.fullmatch(scene.text, now.span.end, first.figure.full.start):
+            continue
+        if not _AND.fullmatch(scene.text, first.span.end, second.figure.full.start) or _dated(sentence, second):
+            continue
+        shifts = _two_shifts(scene, sentence)
+        for draft, shift in zip((first, second), shifts, strict=False):
+            draft.period = shifted(now.period, shift) or draft.period
+
+
+def _dated(sentence: Sentence, draft: Draft) -> bool:
+    return any(0 <= t.span.start - draft.span.end <= _NEAR for t in sentence.times)
+
+
+def _two_shifts(scene: Scene, sentence: Sentence) -> list[str]:
+    """The two ways in which the sentence, or else the last one that does, compares with earlier times; else none."""
+    for told in reversed(scene.sentences[max(0, sentence.index - _REACH) : sentence.index + 1]):
+        shifts = list(dict.fromkeys(t.shift for t in told.times if t.sense is Sense.COMPARISON and t.shift))
+        if len(shifts) == _TWO:
+            return shifts
+    return []
 
 
 def _rows(text: str, times: Sequence[TimeMention]) -> Iterator[list[TimeMention]]:

@@ -15,9 +15,9 @@ from tachograph.extraction.numbers.figures import Figure, Form
 from tachograph.extraction.recalls import recalled_by
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
-from tachograph.extraction.vocabulary import Sort
-from tachograph.extraction.what.unit_carried import carry_units
-from tachograph.extraction.whose.names import Name
+from tachograph.extraction.vocabulary import Sort, sells
+from tachograph.extraction.what.unit_carried import are_near, carry_units
+from tachograph.extraction.whose.names import PROPER, Name, Topic
 
 _JOIN = re.compile(r"^\s*(?:,\s*(?:and\s+)?|and\s+|、|和|及|/)\s*(?:the\s+)?$", re.IGNORECASE)
 _JOIN_CHANGES = re.compile(rf"(?:{_JOIN.pattern}|^,?\sand\s(?:up|down)\s(?:by\s)?$)", _JOIN.flags)
@@ -35,6 +35,8 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _BREAK = Caseless(r"[;.；。]|,\s(?:while|whereas|but)\b")
+_THE_TWO = Caseless(r"\b(?:the two|both|neither|the pair)\b")
+_TWO = 2
 _LONG = 3  # lists this long pair up without being told to
 
 
@@ -56,10 +58,21 @@ def share_units(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
 def _close_row(text: str, figures: list[Figure], row: list[int]) -> None:
     last = figures[row[-1]]
     if last.form not in (Form.PERCENT, Form.POINTS, Form.UNIT):
+        _close_prices(text, figures, row)
         return
     for i in row[:-1]:
         if figures[i].form is Form.NUMBER and _alike(figures[i], last) and not _is_count(text, figures[i], last):
             figures[i] = replace(figures[i], form=last.form, unit=last.unit, segment=last.segment)
+
+
+def _close_prices(text: str, figures: list[Figure], row: list[int]) -> None:
+    """Two amounts share the currency behind them: "at 259,900 and 199,900 yuan"."""
+    last = figures[row[-1]]
+    if last.form is not Form.MONEY or not last.span.of(text)[:1].isdigit():
+        return
+    for i in row[:-1]:
+        if figures[i].form is Form.NUMBER and are_near(figures[i], last):
+            figures[i] = _measured_as(figures[i], last)
 
 
 def _is_count(text: str, figure: Figure, last: Figure) -> bool:
@@ -141,6 +154,30 @@ def pair_lists(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tup
         for place, i in zip(row, group, strict=True):
             drafts[place].subject = names[i].subject
             drafts[place].fixed.add("subject")
+
+
+def pair_with_the_two(
+    scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic
+) -> None:
+    """Give two figures that "the two" have respectively to the sellers named last, in their order."""
+    said = _THE_TWO.search(scene.text, sentence.span.start, sentence.span.end)
+    for first, second in pairwise(drafts) if said is not None else ():
+        if said is None or first.span.start < said.end() or {"subject"} & (first.fixed | second.fixed):
+            continue
+        joined = _JOIN.fullmatch(scene.text[first.span.end : second.figure.full.start])
+        if joined is None or not scene.text.startswith((", respectively", " respectively"), second.span.end):
+            continue
+        told = {n.subject.name: n.subject for n in names if n.span.end <= said.start() and _is_seller(n)}
+        pair = list(told.values())[-2:] if len(told) > 1 else [n.subject for n in topic.pair or () if n.model is None]
+        for draft, subject in zip((first, second), pair, strict=False) if len(pair) == _TWO else ():
+            draft.subject = subject
+            draft.fixed.add("subject")
+
+
+def _is_seller(name: Name) -> bool:
+    return (
+        name.model is None and name.penalty < PROPER and name.subject.entity is not None and sells(name.subject.entity)
+    )
 
 
 def _apart(text: str, name: Span, figure: Span) -> bool:

@@ -25,7 +25,7 @@ _COUNTS = re.compile(
 )
 _INDUSTRY = Caseless(
     r"\b(?=[tow])(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
-    r"\s+(?!share|leader|value|research)\w+|\b(?:industry|market)[- ]?wide\b|\ba (?:[\w-]+ )?market (?:that|which)\b"
+    r"\s+(?!share|leader|value|research|regulator|watchdog|supervis|authorit|insider|observer|watcher|expert|analyst|participant|conditions?\b|price|capitali)\w+|\b(?:industry|market)[- ]?wide\b|\ba (?:[\w-]+ )?market (?:that|which)\b"
     r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b",
     r"行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤|(?:整体|整體|整个|整個)(?:车市|市场|車市|市場)",
 )
@@ -68,6 +68,9 @@ _SOME_OF_THEM = re.compile("品牌|[车車]企|企[业業]|[厂廠]商|公司|�
 # New cars are those of all sellers; what one maker has sold is not called so.
 _NEW_CARS = Caseless(r"\bnew (?:passenger |energy |electric )?(?:cars?|vehicles?|autos?)\b")
 _DESCRIBES = re.compile(r"\W*(?:(?:the|total|overall|monthly|annual|new|[a-z-]+ed|[a-z-]+al)\s+)*", re.IGNORECASE)
+_OWN_VOICE = re.compile(
+    r"\bwe (?:sold|had|have|stand|stood|delivered|registered|are at|were at|came to|reached|made|count|run|ran)\b"
+)
 _OPENS = re.compile(r"(?:But |And |Yet )?[Tt]he $")
 _IN_PLACE = re.compile(r"\s(?:in|across|throughout)\s(?:the\s)?", re.IGNORECASE)
 _FROM_PLACE = re.compile(r"\s(?:from|out of)\s(?:the\s)?", re.IGNORECASE)
@@ -269,7 +272,11 @@ class Signs:
         start = scopes.drafts[index - 1].span.end if index else sentence.span.start
         said = _INDUSTRY.search(self.scene.text, start, scopes.drafts[index].span.start)
         makers = [m for m in sentence.of_sort(Sort.ENTITY) if sells(self.pack.entities[m.key])]
-        if said is None and not makers:
+        if (
+            said is None
+            and not makers
+            and _OWN_VOICE.search(self.scene.text, start, scopes.drafts[index].span.start) is None
+        ):
             said = self._sum_of_place(sentence, scopes, index)
             said = said or self._done_by_all(sentence, start, scopes.drafts[index])
         return said is not None and not any(

@@ -173,7 +173,8 @@ class Markets(Turns):
             self.set_camp(draft)
         told = [d for d in drafts if "table" not in d.fixed]  # a text opens after its tables
         if self.about is None and not self.opened and told:
-            self.about = told[0].subject if self.register.known(told[0].subject) else None
+            first = next((d.subject for d in told if d.subject is not None), None)
+            self.about = first if self.register.known(first) else None
         if not self.opened:
             self.sent_to(told)
         if self.about is None and not self.opened and self.opens_with_nation(sentence):
@@ -307,14 +308,14 @@ class Markets(Turns):
         counted = self._counted_by_body(sentence, draft, metric, segmented=segmented) or self._of_nation(scopes, index)
         counted = counted and not self._told_of_topic(sentence, draft, names, topic)
         counted = counted or self._measured_in_place(sentence, draft, metric, names)
+        own = any(n.subject is topic.subject and n.span.start < draft.span.start for n in names)
         if topic.subject is not None and self._sellers(topic.subject):
             return (
                 counted
-                or metric.basis in ("retail", "wholesale", "production", "registration", "export")
+                or (metric.basis in ("retail", "wholesale", "production", "registration", "export") and not own)
                 or self._opens_with_market(sentence, strict=True)
             )
         if topic.subject is not None and topic.subject.name not in self.places:
-            own = any(n.subject is topic.subject and n.span.start < draft.span.start for n in names)
             word = scopes.region(index)
             returns = (
                 self.about is not None

@@ -12,54 +12,30 @@ from tachograph.extraction.draft import Subject
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
-from tachograph.extraction.vocabulary import Mention, Sort, sells
+from tachograph.extraction.vocabulary import Mention, Sort
 from tachograph.extraction.whose.companies_zh import chinese_names
-from tachograph.extraction.whose.groups_zh import groups_in, is_taken_of, main_brands
+from tachograph.extraction.whose.groups_zh import groups_in, main_brands
+from tachograph.extraction.whose.interviews import own_voice
+from tachograph.extraction.whose.parts import COMPARED, GENERIC, is_anothers_whole, part_of
 
 # What it costs to take a name as the subject of a figure (see distances.distance for the scale).
-_COMPARED = 3.0  # "than XPeng", "against BYD"
-_OWNER = 3.0  # Huawei in "Huawei's HIMA"
-_SAYING = 5.0  # the name that says it
 _FORMER = {"the former": 0, "the latter": 1, "前者": 0, "后者": 1, "後者": 1}
 _ENGLISH_FORMER = ("the former", "the latter")
 _GENERATIONS = 4
 _MODEL = 0.5  # a model, next to its maker
-_GENERIC = 6.0  # "local brands", in a text about a maker
-_LISTED = 3.0  # a name among the members of another: "HIMA, which covers Aito, Luxeed and Stelato"
 PROPER = 1.5  # the penalty below which a name is the subject of its clause
-_MAKERS = Caseless(r"makers?$|manufacturers?$|compan(?:y|ies)$|start-?ups?$")
-_OPENING = 40
-_COMPOUND = re.compile(r"[-‑](?:backed|led|owned|based|built|made|supported|affiliated|linked)\b", re.IGNORECASE)
-_ROW = re.compile(r"\s*(?:,|,? and|、|和|及)\s*")
+# "in which Stellantis holds a stake", "the best of which Geely owns"
+# "Nobody ships more than Chery": it is told of Chery
 _PRONOUNS = Caseless(
     r"\b(?:its?|they|their|the (?:[\w-]+ ){0,3}?(?:company|firm|brand|maker|carmaker|automaker|group|start-?up|marque|alliance|manufacturer|"
     r"former|latter|pair|trio))\b",
     r"该公司|公司|前者|[后後]者|其",
 )
-_OF_MARKETS = ("market", "markets", "industry", "市场", "市場", "车市", "車市", "brands", "marques", "makers", "品牌")
-_MAKER_OF = Caseless(r"\b(?:maker|manufacturer|builder|owner|parent|producer|seller)s? of (?:the )?$")
-_IS_MAKER = re.compile(r"(?:[ -][a-z]+)?[ -](?:maker|owner|parent|manufacturer)\b")
 _FORESEES = re.compile(
     r"\s(?:also\s|now\s|still\s)?(?:expects|forecasts|predicts|projects|sees|estimates|reckons|puts|counts|counted|anticipates)\b"
 )
 _PARENT = Caseless(r"\b(?:the|its) parent(?: company| group)?\b")
-_MEMBERS = Caseless(
-    r"\b(?:which|that)\s+(?:covers?|includes?|comprises?|groups|unites|sells|owns|has)\b[^.;]*$"
-    r"|\b(?:including|comprising|consisting of|namely|such as|made up of)\b[^.;]*$|[(][^()]*$"
-)
-_OWNS_ZH = re.compile(r"旗下的?|的(?:子品牌|高端品牌|品牌)?|集团的?|汽车的?")
-_COUNTED_HERE = re.compile(r"\s?[(（][+-]?\d{1,3}(?:,\d{3})+\s?[)）,]")  # "XPeng (20,011)"
-_SHARE_OF = Caseless(
-    r"(?:['’]s?|\b(?P<pronoun>its|their))\s(?:[\w-]+\s){0,2}share (?:of|in) (?:the )?(?:[\w-]+(?:['’]s)? )?$"
-)
-_AMONG = Caseless(
-    r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:(?:[\w-]+s|chinese|domestic|local|global|european|japanese|german|all)\s)?$"
-)
 # 位居新势力第一, 新势力品牌销量榜首: the field in which somebody else is ranked
-_RANKED_IN = re.compile(
-    r"(?:品牌|车企|車企|阵营|陣營|市场|市場)?的?(?:月度?|单月|單月|年度?)?(?:销量|銷量|交付量?|零售)?(?:第[一二三四五六七八九十\d]|榜首|首位|冠[军軍]|之首|前[三五十]|[排]行?榜)"
-)
-_OWNS_FIGURE = re.compile(r"(?:'s|’s)\s(?:[a-z-]+\s)?(?:RMB|US\$|[$€£¥])?\d")
 _CAPITALS = r"[A-Z][\w&'’-]{0,60}(?:[ ][A-Z][\w&-]{0,60}){0,3}"  # bounded: text without spaces stays linear
 _SELLING = (
     r"delivered|delivers|sold|sells|handed|posted|reported|recorded|exported|shipped|moved|registered|installed|produced|built|ranked|took|came|followed"
@@ -73,9 +49,8 @@ _NAME = re.compile(
     rf"|(?P<owner>{_CAPITALS})(?=['’]\s(?:[a-z-]+\s){{0,2}}(?:deliveries|sales|revenues?|profits?|loss|output|production|exports|shipments|orders|margin)\b)"
     rf"|(?P<counted>{_CAPITALS})(?=,?\s(?:\(|with\s|at\s)(?:about\s|some\s|around\s|only\s|just\s)?\d)"
 )
-_WORKS = re.compile(r"\s(?:[a-z-]+\s)?(?:works|plants?|factory|factories|sites?|halls?|premises)\b")
-_RUNS = r"operates|operated|runs|ran|has|had|owns|counts|opened|added"  # what those do that have a network
-_SOLD = re.compile(rf"{_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING}|{_RUNS})\b[^.;]{{0,60}}?\d")
+_RUNNING = r"operates|operated|runs|ran|has|had|owns|counts|opened|added"  # what those do that have a network
+_SOLD = re.compile(rf"{_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING}|{_RUNNING})\b[^.;]{{0,60}}?\d")
 _OWNED = re.compile(
     r"['’]s\s(?:[\w-]+\s){0,7}(?:(?:sub-?)?brand|marque|unit|division|subsidiary)\s"
 )  # "the Company's family-oriented brand ONVO"
@@ -88,8 +63,6 @@ _TITLED = Caseless(
     r"\b(?:ceo|cfo|coo|chairman|chairwoman|chair|president|founder|co-founder|minister|analyst|chief|director|secretary|manager|executive|mr\.?|ms\.?|mrs\.?|dr\.?)\s$"
 )
 _MEASURED = Caseless(r"(?:\d|\b(?:hundred|thousand|million|billion|trillion))\s$")
-_MULTIPLE_OF = re.compile(r"的(?:近|约|不到|超过|逾|将近)?(?:[\d.]+|[一二三四五六七八九十两]+)[多余]?倍")
-_IS_SO_MUCH = ("是", "为", "達", "达", "约为", "接近", "相当于", "超过", "到", "近", "有")
 _FAR = 200_000  # characters: a name said again further off is another article's
 _NEAR = 300  # characters: what is told from the words right before a name stands there
 _OF_PLACE = 8  # characters between a place and the word for its market
@@ -101,7 +74,7 @@ NOT_NAMES = frozenset(
     " Saturday Sunday Q1 Q2 Q3 Q4 H1 H2 All Both Each Among Meanwhile However Overall Another Last Next First Second Third"
     " Growth Demand Volume Volumes Cumulative Monthly Quarterly Annual YoY MoM China Chinese Europe Model Share Units EV EVs NEV"
     " NEVs New Net Gross Operating Vehicle Market Some Most Many Two Three Four Five Six Seven Eight Nine Ten No Not What"
-    " How Why Whose Yes So Still Even Only Just Our My Your Company Group Board Management Corporation Outlook Business"
+    " How Why Whose Nobody None Nothing Neither Either Everybody Everyone Somebody Someone Anybody Anyone Yes So Still Even Only Just Our My Your Company Group Board Management Corporation Outlook Business"
     " Domestic Overseas Global Globally Registrations Imports Orders Guidance Battery".split()
 )
 
@@ -147,13 +120,15 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
         if entity.kind is EntityKind.MODEL:
             maker = maker_of(entity, pack, named)
             if maker is not None:
-                penalty = _part(scene, sentence, mentions, i, pack, topic) + _MODEL
+                penalty = part_of(scene, sentence, mentions, i, pack, topic.subject) + _MODEL
                 found.append(Name(mention.span, Subject(maker.name, maker), penalty, entity.name))
-        elif entity.kind is EntityKind.MARKET and _is_anothers_whole(scene, sentence, mention, pack, topic):
+        elif entity.kind is EntityKind.MARKET and is_anothers_whole(scene, sentence, mention, pack, topic.subject):
             continue
         elif entity.kind is not EntityKind.BODY and not _is_elsewhere(sentence, mention, entity):
             home = at_home(entity, pack, regions)
-            found.append(Name(mention.span, Subject(home.name, home), _part(scene, sentence, mentions, i, pack, topic)))
+            found.append(
+                Name(mention.span, Subject(home.name, home), part_of(scene, sentence, mentions, i, pack, topic.subject))
+            )
     known = [
         m.span
         for m in (
@@ -172,7 +147,7 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
         Name(span, Subject(own.name, own), 0.0) for span, own in main_brands(scene.text, sentence.span, about, pack)
     )
     found += _unknown(scene, sentence, known, topic)
-    found = [replace(n, penalty=_GENERIC) if _is_sort_of(n, found, scene.text) else n for n in found]
+    found = [replace(n, penalty=GENERIC) if _is_sort_of(n, found, scene.text) else n for n in found]
     found += _parents(scene, sentence, found, topic, pack)
     return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic, pack)], key=lambda n: n.span))
 
@@ -259,14 +234,18 @@ def _parents(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic, 
 def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic, pack: Pack) -> list[Name]:
     first = min((n.span.start for n in names if n.penalty < PROPER), default=sentence.span.end)
     found: list[Name] = []
+    if topic.subject is not None and (own := own_voice(scene, sentence, first)) is not None:
+        found.append(Name(own, topic.subject, 0.0))
     for match in _PRONOUNS.finditer(scene.text, sentence.span.start, sentence.span.end):
         said = match.group().lower()
         if said in _FORMER:
+            if said in _ENGLISH_FORMER and _tells_two_times(sentence, names, match.start()):
+                continue  # "bettered July by 3% but August 2024 by 168%, the latter having been weak"
             pair = (_pair_before(names, match.start()) if said not in _ENGLISH_FORMER else None) or topic.pair
             if pair is not None:
                 one = pair[_FORMER[said]]
                 against = cues.COMPARED.search(scene.text, sentence.span.start, match.start())
-                penalty = _COMPARED if against and said not in _ENGLISH_FORMER else 0.0
+                penalty = COMPARED if against and said not in _ENGLISH_FORMER else 0.0
                 found.append(Name(Span(match.start(), match.end()), one.subject, penalty, one.model))
         elif said == "it" and _body_speaks_on(scene, sentence, match.end(), pack):
             return found
@@ -278,6 +257,11 @@ def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic,
             if not owns:
                 found.append(Name(Span(match.start(), match.end()), topic.subject, 0.0))
     return found
+
+
+def _tells_two_times(sentence: Sentence, names: list[Name], end: int) -> bool:
+    """Whether a sentence has named two times before ``end`` and no two sellers: these are the former and the latter."""
+    return sum(t.span.end <= end for t in sentence.times) > 1 and _pair_before(names, end) is None
 
 
 def _pair_before(names: list[Name], end: int) -> tuple[Name, Name] | None:
@@ -293,83 +277,6 @@ def _body_speaks_on(scene: Scene, sentence: Sentence, after: int, pack: Pack) ->
         return False
     named = before.of_sort(Sort.ENTITY)
     return bool(named) and pack.entities[named[0].key].kind is EntityKind.BODY
-
-
-def _part(scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: int, pack: Pack, topic: Topic) -> float:
-    """The penalty of a name by the part it plays in its sentence."""
-    text, span = scene.text, mentions[i].span
-    before, after = text[sentence.span.start : span.start], text[span.end : sentence.span.end]
-    possessive = bool(cues.POSSESSIVE.match(after))
-    following = mentions[i + 1] if i + 1 < len(mentions) else None
-    if following is not None and _OWNS_ZH.fullmatch(text, span.end, max(span.end, following.span.start)):
-        return _OWNER
-    if following is not None and possessive and following.span.start <= span.end + 8:
-        return _OWNER
-    if following is not None and following.span.start == span.end + 1 and _is_model(following, pack):
-        return _OWNER  # "the XPeng P7" speaks of the model
-    if _COUNTED_HERE.match(after):
-        return 0.0
-    entity = pack.entities[mentions[i].key]
-    spellings = (*entity.names.get("en", ()), *(entity.names.get("zh", ()) if "sellers" in entity.tags else ()))
-    if entity.kind is EntityKind.MARKET and mentions[i].quote.lower() in spellings and topic.subject is not None:
-        told = _MAKERS.search(mentions[i].quote) and len(before) < _OPENING
-        placed = any(m.span.end <= span.start <= m.span.end + 4 for m in sentence.of_sort(Sort.REGION))
-        if (topic.subject.entity is None or sells(topic.subject.entity)) and not told and not placed:
-            return _GENERIC
-    things = entity.kind is EntityKind.MARKET and not mentions[i].quote.endswith(_OF_MARKETS)
-    things = things and not any(map(str.isupper, mentions[i].quote))
-    if things and any(sells(pack.entities[m.key]) for m in mentions[:i]):
-        return _GENERIC  # 亿纬锂能…动力电池出货: what a maker makes is no market
-    if _COMPOUND.match(after) or (not sells(entity) and _RANKED_IN.match(after)):
-        return _COMPARED
-    if _MAKER_OF.search(before) or (_IS_MAKER.match(after) and before.lower().endswith("the ")):
-        return _OWNER  # "the maker of Haval SUVs", "the Haval owner": who that is has another name
-    if i and _in_row(text, mentions[i - 1], mentions[i], pack):
-        return _part(scene, sentence, mentions, i - 1, pack, topic)
-    if (
-        i
-        and mentions[i - 1].span.end == span.start
-        and cues.COMPARED.search(text, sentence.span.start, mentions[i - 1].span.start)
-    ):
-        return _COMPARED  # 比特斯拉Model Y多14174辆
-    if _MULTIPLE_OF.match(after) and before.endswith(_IS_SO_MUCH):
-        return _COMPARED  # 是理想的1.47倍
-    if is_taken_of(before, after):
-        return _SAYING
-    if _MEMBERS.search(before):
-        return _LISTED
-    if (
-        before.endswith(("former ", "ex-", " old "))
-        and not possessive
-        and (before[-4:] != "old " or _WORKS.match(after))
-    ):
-        return _COMPARED  # "a former Mercedes plant", "an old Ford works"
-    if cues.COMPARED.search(before) and (not possessive or _OWNS_FIGURE.match(after)):
-        return _COMPARED  # "overtaking Tesla's 1,636,129": that figure is Tesla's, the others are not
-    if cues.SAY_BEFORE.search(before) or _AMONG.search(before):
-        return _SAYING
-    return 0.0
-
-
-def _is_anothers_whole(scene: Scene, sentence: Sentence, market: Mention, pack: Pack, topic: Topic) -> bool:
-    """Whether a market is what a seller's share is of: "BYD's share of China's NEV market", "its share of the market"."""
-    whose = _SHARE_OF.search(scene.text, sentence.span.start, market.span.start)
-    if whose is None:
-        return False
-    if whose["pronoun"]:
-        return topic.subject is not None and (topic.subject.entity is None or sells(topic.subject.entity))
-    owners = (m for m in sentence.of_sort(Sort.ENTITY) if m.span.end == whose.start())
-    return any(sells(pack.entities[m.key]) for m in owners)
-
-
-def _in_row(text: str, one: Mention, other: Mention, pack: Pack) -> bool:
-    """Whether two names stand in a row, and so in the same part; an association before a seller only says it."""
-    told = pack.entities[one.key].kind is EntityKind.BODY and pack.entities[other.key].kind is not EntityKind.BODY
-    return not told and _ROW.fullmatch(text, one.span.end, other.span.start) is not None
-
-
-def _is_model(mention: Mention, pack: Pack) -> bool:
-    return pack.entities[mention.key].kind is EntityKind.MODEL
 
 
 def at_home(entity: Entity, pack: Pack, regions: frozenset[str]) -> Entity:

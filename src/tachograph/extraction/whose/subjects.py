@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from functools import lru_cache
@@ -26,7 +27,7 @@ _ASIDE = 2.5  # a name in an insertion: ", backed by Stellantis,"
 _GENERIC = 6.0  # "local brands", in a text about a maker
 _KEPT = 2.6
 _PREPOSITION = re.compile(
-    r"^\s*(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w'’-]+\s+){0,7}?(?:brand\s+|marque\s+)?$",
+    r"^\s*(?:of (?:them|these|those|which)\s)?(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w'’-]+\s+){0,7}?(?:brand\s+|marque\s+)?$",
     re.IGNORECASE,
 )
 _MADE_UP_OF = re.compile(
@@ -63,10 +64,12 @@ _PARTNER = Caseless(r"\b(?:with|from|alongside)\s(?:the\s)?$", r"[和与與跟�
 _SAID_BEFORE = Caseless(r"\b(?:it|its)\b", r"该公司|該公司|其(?![他它余餘中实實次间間])")
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
 _ACCOUNTS = ("revenue", "profit", "adjusted_profit", "loss", "adjusted_loss", "share_price", "market_value", "cash")
+_QUOTED = ("share_price", "market_value")  # of the one that is listed
 _BRANDS_EACH = re.compile(
     "(?P<count>[两二三四])[个大]?(?:品牌|块牌子)[^，。；\\d]{0,10}(?:分别|依次)[^，。；\\d]{0,6}$"
 )
 _COUNT_ZH = {"两": 2, "二": 2, "三": 3, "四": 4}
+_AT_START = 4  # characters: "The "
 _FEW = 12  # characters
 _IN_PASSING = ("stake", "tariff", "tax")
 _BARS = 3  # so many make a line a row of cells
@@ -78,6 +81,9 @@ _BEHIND = re.compile(
 _WENT_TO = re.compile(
     r"(?:\s(?:to|and)\s[\w-]+)?(?:\s(?:place|spot|position|rank|slot)s?)?\s(?:(?:stayed|remained|was|were|is|are)\s)?(?:went to|go to|goes to|fell to|belongs? to|belonged to|with|(?:taken|held|occupied|filled|claimed) by)\s(?:the\s)?"
 )
+_WHOSE = re.compile(
+    r"(?:\s\([^()]{1,24}\))?,?\swhose\s(?:(?!and\b|or\b)[a-z][\w-]*\s){1,6}(?:[A-Z$€£¥]{0,3}\s?)?"
+)  # ", whose count was 19,488"
 _OWNS = re.compile(r"(?:'s|’s|s’|s')\s+(?:own\s+|total of\s+)?(?:[a-z-]+\s+){0,1}")
 
 
@@ -88,9 +94,15 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
             draft.subject = _cheapest(scene, sentence, draft, topic, names)
             start = drafts[i - 1].span.end if i else sentence.span.start
             jointly = _JOINTLY.search(scene.text, start, draft.span.start)
+            if jointly and "(" in scene.text[jointly.end() : draft.span.start]:
+                jointly = None  # "61,200 cars for both together (91,900 in May)"
             if jointly and not any(0 <= jointly.start() - t.span.end <= 1 for t in sentence.times):
                 draft.subject = _joint(draft, names) or draft.subject
 
+    for before, draft in itertools.pairwise(drafts):
+        if draft.host is None and "subject" not in draft.fixed and before.kind is Kind.LEVEL:
+            bracketed = draft.kind is Kind.SHARE and scene.text[before.span.end : draft.figure.full.start] == " ("
+            draft.subject, draft.model = (before.subject, before.model) if bracketed else (draft.subject, draft.model)
     for draft in drafts:
         host = draft.host
         if host is None or "subject" in draft.fixed or host.span.end > draft.span.start:
@@ -98,8 +110,19 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
         if draft.paired:
             draft.subject, draft.model = host.subject, host.model
             continue
+        if _closes_aside(scene.text, host, names):
+            continue
         if not any(host.span.end <= n.span.start < draft.span.start for n in names) and not draft.behind:
             draft.subject, draft.model = host.subject, host.model
+
+
+def _closes_aside(text: str, host: Draft, names: tuple[Name, ...]) -> bool:
+    """Whether the level stands in a clause of its own that is over: "outsold the Tesla, whose count was 19,488, by 73%"."""
+    if not text.startswith(", by ", host.span.end):
+        return False
+    return any(
+        _WHOSE.fullmatch(text, n.span.end, host.figure.full.start) for n in names if n.span.end < host.span.start
+    )
 
 
 def _joint(draft: Draft, names: tuple[Name, ...]) -> Subject | None:
@@ -222,7 +245,8 @@ def settle_arms(text: str, drafts: list[Draft], named: frozenset[str], counted: 
         arms = [e for e in _brands(pack, entity.id) if e.kind is EntityKind.MAKER]
         arms = [e for e in arms if not is_local(e, entity, regions_of(pack))]
         metric = pack.metrics.get(draft.metric or "")
-        if metric is not None and metric.id in _ACCOUNTS and _named_group(text, entity):
+        quoted = metric is not None and metric.id in _QUOTED
+        if quoted or (metric is not None and metric.id in _ACCOUNTS and _named_group(text, entity)):
             continue  # 小米集团总收入: the group's accounts are its own
         ours = counted == pack.main_unit and metric is not None and metric.unit == pack.main_unit
         modelled = len(arms) == 1 and any(
@@ -281,7 +305,7 @@ def _place_price(scene: Scene, draft: Draft, name: Name) -> float:
     cost = distance(scene.text, name.span, figure)
     if name.span.start < figure.start:
         between = scene.text[name.span.end : figure.start]
-        if _OWNS.fullmatch(between) or _PLACED.fullmatch(between):
+        if _WHOSE.fullmatch(between) or _OWNS.fullmatch(between) or _PLACED.fullmatch(between):
             return -name.penalty  # "Nio's 30,000": a possessive right before the figure is its subject in any part
         return cost
     between = scene.text[figure.end : name.span.start]
@@ -307,7 +331,9 @@ def topic_after(
         or scene.text.count("|", sentence.span.start, sentence.span.end) >= _BARS
     ):
         return topic  # a table or list speaks of many
-    if topic.subject is not None and drafts and all(d.metric in _IN_PASSING for d in drafts):
+    opening = names[0] if names and names[0].span.start - sentence.span.start <= _AT_START else None
+    leads = opening is not None and opening.penalty < PROPER and scene.text.startswith(",", opening.span.end)
+    if topic.subject is not None and drafts and not leads and all(d.metric in _IN_PASSING for d in drafts):
         return topic  # a text about an owner tells in passing what it owns, one about sellers what they pay
     opens = bool(drafts[1:]) and _OF_THE.fullmatch(scene.text, sentence.span.start, drafts[0].figure.full.start)
     first = drafts[bool(opens)].span.start if drafts else sentence.span.end  # "Of the 39,418 cars, Li Auto had 65%"
@@ -367,7 +393,7 @@ def _pair(names: tuple[Name, ...]) -> tuple[Name, Name] | None:
     sellers = {
         n.subject.name: n if n.model is None else replace(n, model=None)
         for n in names
-        if n.subject.entity and sells(n.subject.entity)
+        if n.subject.entity and sells(n.subject.entity) and n.penalty < _GENERIC
     }
     models = {n.model: n for n in names if n.model is not None}
     last = list((sellers if len(sellers) > 1 else models).values())[-2:]

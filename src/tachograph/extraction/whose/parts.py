@@ -1,0 +1,143 @@
+"""What part a name plays in its sentence, and what it costs to take it for the subject of a figure there."""
+
+from __future__ import annotations
+
+import re
+
+from tachograph.core.pack import EntityKind, Pack
+from tachograph.extraction.draft import Subject
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.text import cues
+from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.vocabulary import Mention, Sort, sells
+from tachograph.extraction.whose.groups_zh import is_taken_of
+
+# What it costs to take a name as the subject of a figure (see distances.distance for the scale).
+COMPARED = 3.0  # "than XPeng", "against BYD"
+GENERIC = 6.0  # "local brands", in a text about a maker
+_OWNER = 3.0  # Huawei in "Huawei's HIMA"
+_SAYING = 5.0  # the name that says it
+_LISTED = 3.0  # a name among the members of another: "HIMA, which covers Aito, Luxeed and Stelato"
+_MAKERS = Caseless(r"makers?$|manufacturers?$|compan(?:y|ies)$|start-?ups?$")
+_OPENING = 40
+_OWNER_BEFORE = Caseless(r"\b(?:in|of) which\s(?:the\s)?(?:[\w-]+\s){0,2}$")
+_OWNER_AFTER = re.compile(
+    r"\s(?:\w+ly |also |now |still )?(?:holds?|held|owns?|owned|has|had|took|bought|controls?|acquired)\b"
+)
+_UNEQUALLED = re.compile(
+    r"\W*(?:Nobody|No[ -]one|None|Nowhere|No (?:other )?[\w-]+(?: [\w-]+)?)\s[^,.;:\d]{2,40}\s(?:than|as)\s(?:at\s|in\s)?"
+)
+_COMPOUND = re.compile(r"[-‑](?:backed|led|owned|based|built|made|supported|affiliated|linked)\b", re.IGNORECASE)
+_ROW = re.compile(r"\s*(?:,|,? and|、|和|及)\s*")
+_OF_MARKETS = ("market", "markets", "industry", "市场", "市場", "车市", "車市", "brands", "marques", "makers", "品牌")
+_MAKER_OF = Caseless(r"\b(?:maker|manufacturer|builder|owner|parent|producer|seller)s? of (?:the )?$")
+_IS_MAKER = re.compile(r"(?:[ -][a-z]+)?[ -](?:maker|owner|parent|manufacturer)\b")
+_MEMBERS = Caseless(
+    r"\b(?:which|that)\s+(?:covers?|includes?|comprises?|groups|unites|sells|owns|has)\b[^.;]*$"
+    r"|\b(?:including|comprising|consisting of|namely|such as|made up of)\b[^.;]*$|[(][^()]*$"
+)
+_OWNS_ZH = re.compile(r"旗下的?|的(?:子品牌|高端品牌|品牌)?|集团的?|汽车的?")
+_COUNTED_HERE = re.compile(r"\s?[(（][+-]?\d{1,3}(?:,\d{3})+\s?[)）,]")  # "XPeng (20,011)"
+_SHARE_OF = Caseless(
+    r"(?:['’]s?|\b(?P<pronoun>its|their))\s(?:[\w-]+\s){0,2}share (?:of|in) (?:the )?(?:[\w-]+(?:['’]s)? )?$"
+)
+# "Among the Chinese BYD came first"
+_ACTS = re.compile(
+    r"\s(?:was|is|came|comes|led|leads|sold|had|took|ranks?|ranked|stood|stands|delivered|grew|rose|fell|lost|gained|registered|remained|managed)\b"
+)
+_AMONG = Caseless(
+    r"\b(?:any|among|amongst|of all|most|other)\s+(?:the\s+)?(?:(?:[\w-]+s|chinese|domestic|local|global|european|japanese|german|all)\s)?$"
+)
+_RANKED_IN = re.compile(
+    r"(?:品牌|车企|車企|阵营|陣營|市场|市場)?的?(?:月度?|单月|單月|年度?)?(?:销量|銷量|交付量?|零售)?(?:第[一二三四五六七八九十\d]|榜首|首位|冠[军軍]|之首|前[三五十]|[排]行?榜)"
+)
+_OWNS_FIGURE = re.compile(r"(?:'s|’s)\s(?:[a-z-]+\s)?(?:RMB|US\$|[$€£¥])?\d")
+_WORKS = re.compile(r"\s(?:[a-z-]+\s)?(?:works|plants?|factory|factories|sites?|halls?|premises)\b")
+_MULTIPLE_OF = re.compile(r"的(?:近|约|不到|超过|逾|将近)?(?:[\d.]+|[一二三四五六七八九十两]+)[多余]?倍")
+_IS_SO_MUCH = ("是", "为", "達", "达", "约为", "接近", "相当于", "超过", "到", "近", "有")
+
+
+def part_of(
+    scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], i: int, pack: Pack, topic: Subject | None
+) -> float:
+    """The penalty of a name by the part it plays in its sentence."""
+    text, span = scene.text, mentions[i].span
+    before, after = text[sentence.span.start : span.start], text[span.end : sentence.span.end]
+    possessive = bool(cues.POSSESSIVE.match(after))
+    following = mentions[i + 1] if i + 1 < len(mentions) else None
+    if following is not None and _OWNS_ZH.fullmatch(text, span.end, max(span.end, following.span.start)):
+        return _OWNER
+    if following is not None and possessive and following.span.start <= span.end + 8:
+        return _OWNER
+    if following is not None and following.span.start == span.end + 1 and _is_model(following, pack):
+        return _OWNER  # "the XPeng P7" speaks of the model
+    if _COUNTED_HERE.match(after):
+        return 0.0
+    entity = pack.entities[mentions[i].key]
+    spellings = (*entity.names.get("en", ()), *(entity.names.get("zh", ()) if "sellers" in entity.tags else ()))
+    if entity.kind is EntityKind.MARKET and mentions[i].quote.lower() in spellings and topic is not None:
+        told = _MAKERS.search(mentions[i].quote) and len(before) < _OPENING
+        placed = any(m.span.end <= span.start <= m.span.end + 4 for m in sentence.of_sort(Sort.REGION))
+        if (topic.entity is None or sells(topic.entity)) and not told and not placed:
+            return GENERIC
+    things = entity.kind is EntityKind.MARKET and not mentions[i].quote.endswith(_OF_MARKETS)
+    if (
+        things
+        and not any(map(str.isupper, mentions[i].quote))
+        and any(sells(pack.entities[m.key]) for m in mentions[:i])
+    ):
+        return GENERIC  # 亿纬锂能…动力电池出货: what a maker makes is no market
+    if _COMPOUND.match(after) or (not sells(entity) and _RANKED_IN.match(after)):
+        return COMPARED
+    if _MAKER_OF.search(before) or (_IS_MAKER.match(after) and before.lower().endswith("the ")):
+        return _OWNER  # "the maker of Haval SUVs", "the Haval owner": who that is has another name
+    if i and _in_row(text, mentions[i - 1], mentions[i], pack):
+        return part_of(scene, sentence, mentions, i - 1, pack, topic)
+    if (
+        i
+        and mentions[i - 1].span.end == span.start
+        and cues.COMPARED.search(text, sentence.span.start, mentions[i - 1].span.start)
+    ):
+        return COMPARED  # 比特斯拉Model Y多14174辆
+    if _MULTIPLE_OF.match(after) and before.endswith(_IS_SO_MUCH):
+        return COMPARED  # 是理想的1.47倍
+    if is_taken_of(before, after):
+        return _SAYING
+    if _MEMBERS.search(before):
+        return _LISTED
+    if _OWNER_BEFORE.search(before) and _OWNER_AFTER.match(after):
+        return GENERIC
+    if _UNEQUALLED.fullmatch(before):
+        return 0.0
+    if (
+        before.endswith(("former ", "ex-", " old "))
+        and not possessive
+        and (before[-4:] != "old " or _WORKS.match(after))
+    ):
+        return COMPARED  # "a former Mercedes plant", "an old Ford works"
+    if cues.COMPARED.search(before) and (not possessive or _OWNS_FIGURE.match(after)):
+        return COMPARED  # "overtaking Tesla's 1,636,129": that figure is Tesla's, the others are not
+    if cues.SAY_BEFORE.search(before) or (_AMONG.search(before) and not _ACTS.match(after)):
+        return _SAYING
+    return 0.0
+
+
+def is_anothers_whole(scene: Scene, sentence: Sentence, market: Mention, pack: Pack, topic: Subject | None) -> bool:
+    """Whether a market is what a seller's share is of: "BYD's share of China's NEV market", "its share of the market"."""
+    whose = _SHARE_OF.search(scene.text, sentence.span.start, market.span.start)
+    if whose is None:
+        return False
+    if whose["pronoun"]:
+        return topic is not None and (topic.entity is None or sells(topic.entity))
+    owners = (m for m in sentence.of_sort(Sort.ENTITY) if m.span.end == whose.start())
+    return any(sells(pack.entities[m.key]) for m in owners)
+
+
+def _in_row(text: str, one: Mention, other: Mention, pack: Pack) -> bool:
+    """Whether two names stand in a row, and so in the same part; an association before a seller only says it."""
+    told = pack.entities[one.key].kind is EntityKind.BODY and pack.entities[other.key].kind is not EntityKind.BODY
+    return not told and _ROW.fullmatch(text, one.span.end, other.span.start) is not None
+
+
+def _is_model(mention: Mention, pack: Pack) -> bool:
+    return pack.entities[mention.key].kind is EntityKind.MODEL
