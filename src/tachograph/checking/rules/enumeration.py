@@ -121,7 +121,8 @@ def _split_en(text: str) -> Listing | None:
 
 
 def _split_zh(text: str) -> Listing | None:
-    chunks = [c for c in re.split(r"[、，,]", text.strip("。 ")) if c]
+    closed = re.split("[，,]", text.strip("。 "), maxsplit=1)[0]  # a comma ends a list whose items 、 parts
+    chunks = [c for c in re.split("[、，,]", closed if "、" in closed else text.strip("。 ")) if c]
     joined = _AND_ZH.split(chunks[-1])
     if len(chunks) + len(joined) < 3:
         return None
