@@ -68,9 +68,13 @@ def test_what_is_right_is_not_doubted(text: str) -> None:
 
 
 def test_what_is_rather_misread_than_not_is_not_doubted() -> None:
-    text = TEXT.format(now="36,275", rate="up 35.0%", then="23,712")
-    assert doubts(text, 0.9) == [Verdict.CONTRADICTED]
+    text = TEXT.format(now="36,275", rate="up 57.1%", then="23,712")
+    assert doubts(text, 0.95) == [Verdict.CONTRADICTED]
     assert doubts(text, 0.75) == []
+
+
+def test_what_swapped_digits_explain_is_wrong_even_if_it_was_not_surely_read() -> None:
+    assert doubts(TEXT.format(now="36,275", rate="up 35.0%", then="23,712"), 0.75) == [Verdict.CONTRADICTED]
 
 
 def test_a_rate_that_other_figures_beside_it_give_is_theirs() -> None:

@@ -33,6 +33,7 @@ _KNOWN = Fraction(1, 100)  # in parts of itself: a wider one meets some figure o
 _REVISED = Fraction(1, 200)  # of a share
 _POWER = 5  # times: less than ten, as a part is less than its whole
 _BESIDE = 2  # sentences
+_ANYWHERE = 1000  # sentences
 _RARELY = 0.5  # slips that fit by chance
 _PAIR = 2
 _SURELY = 0.8  # figures that are a little off are mostly of something else
@@ -152,7 +153,10 @@ def _is_another(figures: Figures, rate: Claim, formula: Formula) -> bool:
     own = (c for c in context.claims if c is not rate and c.kind is rate.kind and c.unit == rate.unit)
     if any(context.sentence(c) in beside and _is_sharp(c) and fits(c, formula) for c in own):
         return True
-    return _is_sharp(rate) and given_by_another(context, rate, formula, _BESIDE)
+    if not _is_sharp(rate):
+        return False
+    of_other = formula.op is Op.QUOTIENT and given_by_another(context, rate, formula, _ANYWHERE, base_only=True)
+    return of_other or given_by_another(context, rate, formula, _BESIDE)
 
 
 def _is_sharp(rate: Claim) -> bool:

@@ -12,7 +12,7 @@ from tachograph.checking.confidence import given
 from tachograph.checking.fitting import fits, is_margin
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.jointly import LIKELY, Broken
-from tachograph.checking.linking import Linking
+from tachograph.checking.linking import Link, Linking
 from tachograph.checking.named import is_money
 from tachograph.checking.nearby import given_by_another
 from tachograph.checking.nearness import distance, given_otherwise
@@ -23,7 +23,8 @@ from tachograph.core.finding import Finding, Repair, Step
 from tachograph.core.interval import Interval
 
 _SOLVED = (Op.QUOTIENT, Op.GROWTH, Op.LESS, Op.SUM)  # for any of their figures
-_SURE = 0.95  # how likely a formula must be meant for a rate that it does not give to be false
+_SURE = 0.97  # how likely a formula must be meant for a rate that it does not give to be false
+_SLIPPED = 0.93  # the same where a slip makes the rate right
 _LIKELY = 0.8  # a formula that gives the rate and is as likely was meant
 _FAR = 1.0  # a rate that is further off than its own size is another's, unless a slip explains it
 _CLOSELY = Fraction(1, 100)  # of a rate: how far its rounding reaches
@@ -44,8 +45,16 @@ def findings(linked: Linking, settled: frozenset[str]) -> Iterator[Finding]:
             nearest = min(linked.links(claim), key=lambda k: (not fits(claim, k.formula), distance(claim, k.formula)))
             if best.probability >= _LIKELY and _is_as_printed(claim, nearest.formula):
                 yield _finding(claim, nearest.formula, Verdict.CONFIRMED)
-        elif best.probability >= _SURE and _is_meant(linked, claim, best.formula):
+        elif _is_sure(claim, best) and _is_meant(linked, claim, best.formula):
             yield contradiction(claim, best.formula)
+
+
+def _is_sure(claim: Claim, best: Link) -> bool:
+    """Whether a formula was meant so surely that the rate is false: less so if a slip of its own explains it."""
+    if best.probability >= _SURE:
+        return True
+    slipped = best.probability >= _SLIPPED and any(h.figure is claim for h in hits(claim, best.formula))
+    return slipped and accidents(claim, best.formula) <= _RARELY
 
 
 def _is_as_printed(claim: Claim, formula: Formula) -> bool:

@@ -65,8 +65,8 @@ class Linking:
         return self._known[claim.id]
 
     def named_fits(self, claim: Claim) -> bool:
-        """Whether a formula gives the rate whose figures go together by their fields."""
-        return any(self._is_named(claim, f) and fits(claim, f) for f in self.formulas.get(claim.id, ()))
+        """Whether a formula gives the rate whose figures go together by their fields, and the words do not speak against it."""
+        return any(k.named and k.probability >= _NOTABLE and fits(claim, k.formula) for k in self.links(claim))
 
     def taken(self, claim: Claim, formula: Formula) -> bool:
         """Whether the figures of a formula give another rate of the text."""

@@ -33,6 +33,7 @@ _COUNTED_UP = frozenset({"deliveries", "sales", "production"})
 _NTH = re.compile(r"\d(?:st|nd|rd|th)\b|第")
 _ON_THE_YEAR = re.compile(r"\byears?\b|\bannual|\by/?o/?y\b|同比|去年|上年", re.IGNORECASE)
 _MONTH = Fraction(36525, 1200)  # days of a mean month
+_PRESENTED = timedelta(days=31)
 _AHEAD = Fraction(1, 10)  # sales are not even: a count may run ahead of the line between two known ones by a tenth
 
 
@@ -104,9 +105,11 @@ def too_early(claim: Claim, entity: Entity) -> bool:
 
 
 def _is_before(time: str | None, entity: Entity) -> bool:
-    """Whether a time is wholly before the first delivery."""
+    """Whether a time is wholly before the first delivery, and not the month before, in which it may have been presented."""
     first, period = parsed(entity.first_delivery or ""), parsed(time or "")
-    return first is not None and first.start is not None and period is not None and period.end < first.start
+    if first is None or first.start is None or period is None:
+        return False
+    return period.end < first.start - _PRESENTED
 
 
 def _finding(claim: Claim, entity: Entity) -> Finding:

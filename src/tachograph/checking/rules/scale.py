@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from tachograph.checking.confidence import given, sure
+from tachograph.checking.confidence import firm, given, sure
 from tachograph.checking.digits import is_scaled_from_afar
 from tachograph.checking.evidence import Record, as_evidence, same_definition, supports
 from tachograph.checking.figures import Figures
@@ -32,6 +32,7 @@ INFO = RuleInfo(
 )
 
 _YEAR = 366
+_LITTLE = 2
 _POWERS = (-1, 1, -2, 2, -3, 3, -4, 4)
 _MANY = 3  # sources that give the very digits, a power of ten off: no other figure has them
 _DIGITS = 3
@@ -132,7 +133,7 @@ def _repair(claim: Claim, power: int) -> Repair:
 
 def _by_band(figures: Figures, claim: Claim) -> Finding | None:
     band = _band(figures, claim)
-    if band is None or _inside(claim.quantity.tolerant(), band):
+    if band is None or _inside(claim.quantity.tolerant(), band) or (_is_near(claim, band) and not firm([claim])):
         return None
     power = next((p for p in _POWERS if _inside(_scaled(claim.quantity, p).interval(), band)), None)
     ids = (claim.id,)
@@ -141,6 +142,11 @@ def _by_band(figures: Figures, claim: Claim) -> Finding | None:
     step = Step(f"possible: {limits} ({band.source})", _as_interval(band), ids)
     repairs = (_repair(claim, power),) if power is not None else ()
     return Finding(INFO.code, Verdict.IMPLAUSIBLE, ids, message, (step,), (), repairs)
+
+
+def _is_near(claim: Claim, band: Band) -> bool:
+    """Whether a figure is so little beyond what is possible that it may be that of all sellers."""
+    return band.high is not None and claim.quantity.value <= band.high * _LITTLE
 
 
 def _band(figures: Figures, claim: Claim) -> Band | None:
