@@ -16,7 +16,9 @@ from evaluation.ties import tied_articles
 
 from tachograph.checking.derived import SURE
 from tachograph.checking.fitting import fits
+from tachograph.core.claim import Verdict
 from tachograph.packs.loader import load_pack
+from tachograph.pipeline.articles import check_texts
 
 TIED = Path(__file__).parent.parent / "evaluation" / "tied"
 
@@ -59,3 +61,20 @@ def test_a_made_up_error_breaks_the_formula_it_is_made_in():
         place = rate.right.index(True)
         assert fits(rate.claim, rate.formulas[place])
         assert not fits(claim, formulas[place])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Nova delivered 24,492 vehicles in December 2027, 2,761 fewer than the 27,253 of November; on the month "
+            "deliveries rose 10.1%."
+        ),
+        "新星汽车2027年12月交付24492辆。11月为27253辆，环比增长10.1%。",
+    ],
+)
+def test_a_rise_that_the_figures_give_as_a_fall_is_called_false(text):
+    (checked,) = check_texts([text])
+    assert ["not +10.1%" in f.message for f in checked.findings if f.verdict is Verdict.CONTRADICTED] == [True]
+    (right,) = check_texts([text.replace("rose", "fell").replace("环比增长", "环比下降")])
+    assert not [f for f in right.findings if f.verdict is Verdict.CONTRADICTED]

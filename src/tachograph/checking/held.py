@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -22,6 +23,16 @@ from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Repair, Step
 from tachograph.core.interval import Interval
 
+_RISE = re.compile(
+    r"(?:\b(?:rose|rises?|risen|grew|grows?|grown|up|increased?|climbed|gained|jumped)(?: by)? |增长|增長|上升|上涨|上漲|增加|提高)了?$",
+    re.IGNORECASE,
+)
+_FALL = re.compile(
+    r"(?:\b(?:fell|falls?|fallen|down|declined?|decreased?|dropped|slipped|shrank)(?: by)? |下降|下滑|下跌|减少|減少|回落)了?$",
+    re.IGNORECASE,
+)
+_WORD = 14  # characters
+_TURNED = 0.7  # how likely a formula must be meant for the other direction to be false
 _SOLVED = (Op.QUOTIENT, Op.GROWTH, Op.LESS, Op.SUM)  # for any of their figures
 _SURE = 0.97  # how likely a formula must be meant for a rate that it does not give to be false
 _SLIPPED = 0.93  # the same where a slip makes the rate right
@@ -41,7 +52,9 @@ def findings(linked: Linking, settled: frozenset[str]) -> Iterator[Finding]:
         best = next(iter(linked.links(claim)), None)
         if best is None:
             continue
-        if fits(claim, best.formula):
+        if best.probability >= _TURNED and _is_turned(linked, claim, best.formula):
+            yield contradiction(claim, best.formula)
+        elif fits(claim, best.formula):
             nearest = min(linked.links(claim), key=lambda k: (not fits(claim, k.formula), distance(claim, k.formula)))
             if best.probability >= _LIKELY and _is_as_printed(claim, nearest.formula):
                 yield _finding(claim, nearest.formula, Verdict.CONFIRMED)
@@ -55,6 +68,16 @@ def _is_sure(claim: Claim, best: Link) -> bool:
         return True
     slipped = best.probability >= _SLIPPED and any(h.figure is claim for h in hits(claim, best.formula))
     return slipped and accidents(claim, best.formula) <= _RARELY
+
+
+def _is_turned(linked: Linking, claim: Claim, formula: Formula) -> bool:
+    """Whether a rise is told in so many words where the figures give the fall of the same size, or the other way round."""
+    if formula.op is not Op.GROWTH or (claim.quantity.value > 0) == (formula.value > 0):
+        return False
+    told = _RISE if claim.quantity.value > 0 else _FALL
+    back = Formula(Op.GROWTH, formula.operands[::-1])
+    same_size = claim.quantity.ratio.meets(-formula.interval) and not claim.quantity.ratio.meets(back.interval)
+    return same_size and told.search(linked.context.before(claim, _WORD)) is not None
 
 
 def _is_as_printed(claim: Claim, formula: Formula) -> bool:
@@ -148,4 +171,6 @@ def _finding(
     if verdict is Verdict.CONFIRMED:
         return Finding(rule, verdict, ids, f"{written}, stated as {claim.quote}", steps)
     untold = "" if blamed else UNTOLD
-    return Finding(rule, verdict, ids, f"{written}, not {claim.quote}{untold}", steps, (), repairs, blamed)
+    turned = claim.kind is Kind.CHANGE and rate and claim.quantity.value > 0 > formula.value
+    stated = f"{'+' if turned and claim.quote[0].isdigit() else ''}{claim.quote}"
+    return Finding(rule, verdict, ids, f"{written}, not {stated}{untold}", steps, (), repairs, blamed)

@@ -27,6 +27,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
     for n, (start, end) in enumerate(lines):
         if _TOTAL.match(text[start:end]):
             rows = _rows_above(text, lines[:n])
+            rows = rows[1:] if rows and not _cells(figures, *rows[0]) else rows  # a head without a line under it
             for total in _cells(figures, start, end).values():
                 column = _column(text, start, total)
                 parts = [c for a, b in rows if (c := _cells(figures, a, b).get(column)) is not None]

@@ -16,8 +16,9 @@ _CHINESE = re.compile(rf"[{_HAN}]")
 def chinese_marks(text: str) -> str:
     """``text`` with commas, colons, semicolons and brackets beside Chinese characters in their Chinese form.
 
-    The same length, so that every offset holds. Tables and lines of cells stay as they are.
+    The same length, so that every offset holds. Tables and lines of cells stay as they are, but for bars of full width.
     """
+    text = text.replace("｜", "|")
     if not _MARK.search(text) and "(" not in text:
         return text
     return "".join(_line(line) for line in text.splitlines(keepends=True))

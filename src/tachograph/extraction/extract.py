@@ -56,14 +56,13 @@ from tachograph.extraction.whose.rivals import with_rivals
 from tachograph.extraction.whose.scopes import Scopes
 from tachograph.extraction.whose.scores import settle_scores
 from tachograph.extraction.whose.subjects import (
-    is_several,
     set_subjects,
     settle_arms,
     settle_openings,
     settle_siblings,
-    topic_after,
 )
 from tachograph.extraction.whose.themes import Theme
+from tachograph.extraction.whose.topics import is_several, topic_after
 
 _AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b|[以之]?[前后後](?![十百\d])", re.IGNORECASE)
 _LEFT = re.compile("余下|餘下|剩")  # 余下三个月 is also a length

@@ -11,7 +11,7 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.distances import asides
 from tachograph.extraction.vocabulary import Sort
 from tachograph.extraction.whose.names import PROPER, Name, Topic, names_in
-from tachograph.extraction.whose.subjects import topic_after
+from tachograph.extraction.whose.topics import topic_after
 
 _PRONOUN = re.compile(
     r"(?:it|they|the (?:[\w-]+ ){0,2}?(?:company|firm|group|carmaker|automaker|brand|maker))\b|公司|该|其",
