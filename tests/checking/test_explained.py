@@ -74,7 +74,7 @@ def test_what_is_rather_misread_than_not_is_not_doubted() -> None:
 
 
 def test_what_swapped_digits_explain_is_wrong_even_if_it_was_not_surely_read() -> None:
-    assert doubts(TEXT.format(now="36,275", rate="up 35.0%", then="23,712"), 0.75) == [Verdict.CONTRADICTED]
+    assert doubts(TEXT.format(now="36,275", rate="up 35.0%", then="23,712"), 0.85) == [Verdict.CONTRADICTED]
 
 
 def test_a_rate_that_other_figures_beside_it_give_is_theirs() -> None:

@@ -33,7 +33,7 @@ INFO = RuleInfo(
 )
 
 
-_NAMED = 0.9
+_NAMED = 0.87  # no false alarm from here on, in all annotated articles and in the clean texts
 
 
 def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
