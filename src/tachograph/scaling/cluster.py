@@ -33,6 +33,7 @@ class Cluster:
         self._choices = choices
         self._tasks: dict[Any, Task] = {}
         self._suspects: list[Task] = []
+        self._again = set[tuple[int, int]]()  # what died alone once
         self._alone = False
         self._local = None if address else _local(distributed, width or 1)
         try:
@@ -55,9 +56,9 @@ class Cluster:
         self._tasks[self._client.submit(perform, task, self._choices, pure=False)] = task
 
     def wait(self) -> tuple[Task, Made]:
-        """A task that is over; a single article that died with others about is tried once more with none.
+        """A task that is over; a single article that died with others about is tried again with none, twice if need be.
 
-        For a dead worker takes with it what only waited there.
+        For a dead worker takes with it what only waited there, and so may the next one while it comes back.
         """
         while True:
             if not self._tasks:
@@ -71,6 +72,11 @@ class Cluster:
                 made = None
             finally:
                 future.release()
+            key = task.part, task.start
+            if made is None and self._alone and key not in self._again:
+                self._again.add(key)
+                self._suspects.append(task)
+                continue
             if made is not None or self._alone or len(task.records) > 1:
                 self._alone = self._alone and bool(self._tasks)
                 return task, made
