@@ -124,7 +124,9 @@ _compiled_packs: WeakKeyDictionary[Pack, tuple[Vocabulary, UnitLexicon]] = WeakK
 def _compiled(pack: Pack) -> tuple[Vocabulary, UnitLexicon]:
     """The pack's words, compiled once per pack: a pure cache."""
     if pack not in _compiled_packs:
-        _compiled_packs[pack] = Vocabulary(pack), UnitLexicon(pack.units)
+        models = (e for e in pack.entities.values() if e.kind is EntityKind.MODEL)
+        names = (name for model in models for name in model.names.get("en", ()))
+        _compiled_packs[pack] = Vocabulary(pack), UnitLexicon(pack.units, names)
     return _compiled_packs[pack]
 
 

@@ -18,6 +18,7 @@ from tachograph.extraction.vocabulary import Mention, Sort
 # other and looks at all that stands before. The longest table that was flattened into one has fewer.
 _MANY = 150
 _LONG = 10_000
+_QUOTES = ("“", '"', "«", "„", "‘", "A:", "—", "– ")
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,20 @@ class Scene:
     @cached_property
     def text(self) -> str:
         return self.document.text
+
+    def opens_block(self, sentence: Sentence) -> bool:
+        """Whether a sentence is the first of its paragraph."""
+        return not sentence.index or self.sentences[sentence.index - 1].block != sentence.block
+
+    def opening(self, sentence: Sentence) -> Sentence:
+        """The first sentence of a sentence's paragraph."""
+        while not self.opens_block(sentence):
+            sentence = self.sentences[sentence.index - 1]
+        return sentence
+
+    def is_quoted(self, sentence: Sentence) -> bool:
+        """Whether a sentence's paragraph opens with a quotation mark: what somebody says."""
+        return self.text.startswith(_QUOTES, self.opening(sentence).span.start)
 
 
 def lay_out(

@@ -10,7 +10,6 @@ from tachograph.core.pack import Unit
 from tachograph.extraction.numbers import grammar_en as en
 from tachograph.extraction.text.script import fold
 
-_MODEL = re.compile(r"Yuan (?:Pro|Plus|Up|UP|EV)(?:e?s)?\b")  # a car of that name
 MONEY = "money"
 TIME = "time"
 COUNT = "count"
@@ -40,9 +39,12 @@ class _Entry:
 
 
 class UnitLexicon:
-    """Unit words by their first characters, longest first; the first unit to claim a spelling keeps it."""
+    """Unit words by their first characters, longest first; the first unit to claim a spelling keeps it.
 
-    def __init__(self, units: Mapping[str, Unit] | Iterable[Unit]) -> None:
+    Of ``names`` those count that begin with a unit word ("Yuan Plus"): where one stands, its first word is no unit.
+    """
+
+    def __init__(self, units: Mapping[str, Unit] | Iterable[Unit], names: Iterable[str] = ()) -> None:
         # Ratios are grammar (percent, points, times), not words of a trade.
         listed = [u for u in (units.values() if isinstance(units, Mapping) else units) if u.dimension != RATIO]
         entries: dict[tuple[str, bool], _Entry] = {}
@@ -63,6 +65,7 @@ class UnitLexicon:
                         before.setdefault(form, _Entry(form, unit.id, unit.dimension, None, cased=True))
         spellings = {form for form, cased in entries if not cased}
         self._singular = {f for f in spellings if len(f) > 2 and any(p != f and p in spellings for p in _plurals(f))}
+        self._names = _starting_with(spellings, names)
         self._after = _by_opening(entries.values())
         self._before = _buckets(before.values(), lambda spelling: spelling[-1])
 
@@ -78,7 +81,7 @@ class UnitLexicon:
                 if (
                     not _continues(folded, end)
                     and not _is_verb(folded, position, end)
-                    and not _MODEL.match(text, position)
+                    and not self._names.match(text, position)
                 ):
                     singular = not entry.cased and entry.spelling in self._singular
                     return UnitWord(entry.unit, entry.dimension, entry.segment, position, end, singular)
@@ -96,6 +99,12 @@ class UnitLexicon:
             if start >= 0 and text.startswith(entry.spelling, start) and not _joined(text, start):
                 return UnitWord(entry.unit, entry.dimension, None, start, end)
         return None
+
+
+def _starting_with(spellings: set[str], names: Iterable[str]) -> re.Pattern[str]:
+    """The names of more than one word whose first is a unit word, also in the plural."""
+    found = sorted({n for n in names if n.isascii() and fold(n.partition(" ")[0]) in spellings and " " in n})
+    return re.compile(rf"(?:{'|'.join(map(re.escape, found))})(?:e?s)?\b" if found else "(?!)")
 
 
 def _by_opening(entries: Iterable[_Entry]) -> dict[str, tuple[_Entry, ...]]:

@@ -20,7 +20,6 @@ _OF_THAT = re.compile(
 )
 _OPENS_IT = re.compile(r"[\"“'‘(\s]*(?:It|They)\s(?:[a-z'’-]+\s){1,4}", re.ASCII)
 _OPENS_OF = re.compile(r"[\"“'‘(\s]*Of (?:these|those|them|this|that|the total)\b")
-_QUOTES = ("“", '"', "«", "„", "A:")
 _TOPIC_REACH = 12  # sentences
 
 
@@ -82,10 +81,8 @@ class GoingOn(Paying):
 
     def _asked_for(self, sentence: Sentence) -> str | None:
         """What the question or remark before a quoted answer speaks of, where the answer names nothing that is measured."""
-        text, first = self.scene.text, sentence
-        while first.index and self.scene.sentences[first.index - 1].block == sentence.block:
-            first = self.scene.sentences[first.index - 1]
-        if not first.index or not text.startswith(_QUOTES, first.span.start):
+        first = self.scene.opening(sentence)
+        if not first.index or not self.scene.is_quoted(sentence):
             return None
         asked = self.scene.sentences[first.index - 1]
         said = {m.key for m in self.spoken.said(asked) if self.pack.metrics[m.key].unit == self.pack.main_unit}

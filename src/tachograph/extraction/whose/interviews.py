@@ -6,7 +6,6 @@ from tachograph.core.span import Span
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 
-_QUOTES = ("“", '"', "«", "„", "‘", "A:", "—", "– ")
 # Those who only watch speak of others: "we expect", "our estimate".
 _WE = Caseless(
     r"\b(?:we|our)\b(?! (?:\w+ly |now |still |do not |don't )?(?:expect|estimat|forecast|project|model|see\b|think|believ|reckon|assum|predict"
@@ -19,17 +18,9 @@ def own_voice(scene: Scene, sentence: Sentence, end: int) -> Span | None:
     """The "we" of an answer, or the "your" of a question, before ``end`` in a sentence of an interview."""
     said = _WE.search(scene.text, sentence.span.start, end)
     if said is not None:
-        return Span(*said.span()) if _is_quoted(scene, sentence) else None
+        return Span(*said.span()) if scene.is_quoted(sentence) else None
     said = _YOU.search(scene.text, sentence.span.start, end)
     following = next((s for s in scene.sentences[sentence.index + 1 :] if s.block != sentence.block), None)
-    if said is None or following is None or _is_quoted(scene, sentence):
+    if said is None or following is None or scene.is_quoted(sentence):
         return None
-    return Span(*said.span()) if _is_quoted(scene, following) else None
-
-
-def _is_quoted(scene: Scene, sentence: Sentence) -> bool:
-    """Whether the paragraph of a sentence opens with a quotation mark."""
-    first = sentence
-    while first.index and scene.sentences[first.index - 1].block == sentence.block:
-        first = scene.sentences[first.index - 1]
-    return scene.text.startswith(_QUOTES, first.span.start)
+    return Span(*said.span()) if scene.is_quoted(following) else None

@@ -33,7 +33,7 @@ class Turns(Signs):
         That of a segment ("NEVs kept growing fast. Output was …") or of a body ("CAAM's numbers followed on Thursday.").
         """
         known = self.register.known(topic.subject)
-        if known is None and self.opens_with_body(sentence) and self.opens_block(sentence):
+        if known is None and self.opens_with_body(sentence) and self.scene.opens_block(sentence):
             known = self.register.known(
                 self.about
             )  # "SNE revises its history as registrations come in. The total is …"
@@ -44,17 +44,12 @@ class Turns(Signs):
         if self.opens_with_body(sentence) and len(entities) == 1:
             body = self.pack.entities[entities[0].key]
             return self.register.named(family, known.region, body.segment) if body.home == known.region else None
-        if entities or not self._opens_with_segment(sentence) or not self.opens_block(sentence):
+        if entities or not self._opens_with_segment(sentence) or not self.scene.opens_block(sentence):
             return None
         segment = sentence.mentions[0].key
         segments = {m.segment for m in family}
         segment = segment if segment in segments else self.segments.wider.get(segment, segment)
         return self.register.named(family, known.region, segment) if segment in segments else None
-
-    def opens_block(self, sentence: Sentence) -> bool:
-        """Whether a sentence is the first of its paragraph."""
-        before = self.scene.sentences[sentence.index - 1] if sentence.index else None
-        return before is None or before.block != sentence.block
 
     def opens_with_body(self, sentence: Sentence) -> bool:
         """Whether a sentence begins with a body that counts a market."""

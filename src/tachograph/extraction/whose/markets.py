@@ -195,7 +195,7 @@ class Markets(Turns):
 
     def returned(self, sentence: Sentence, topic: Topic) -> Topic:
         """The topic at the start of a sentence: behind a paragraph about the market, the maker spoken of before."""
-        opens = self.opens_block(sentence)
+        opens = self.scene.opens_block(sentence)
         self.sold = self.names_sellers(sentence) or (self.sold and not opens)
         if self.detour is None or not opens:
             return topic
@@ -333,14 +333,12 @@ class Markets(Turns):
                 and wholly(sentence, draft, self.pack)
             )
             return counted or returns or worldwide or owned or fresh or self._opens_with_market(sentence, strict=True)
-
         evident = (
             bool(self.bodies)
             or self.home is not None
             or any(w.mention.key in self.places for w in scopes.regions)
             or NATIONAL.search(self.scene.text, sentence.span.start, draft.span.start) is not None
         )
-
         return evident or segmented or (not names and self.segments.is_plain(sentence, scopes, index))
 
     def _place(

@@ -204,13 +204,9 @@ class Segments:
         if _THEIRS.match(self.scene.text, draft.sentence.span.start):
             return False  # "Their exports doubled"
         here, there = (self.pack.metrics.get(key or "") for key in (draft.metric, before))
-        if here is not None and here.id == _AT_HOME and before is None and self._opens_block(draft.sentence):
+        if here is not None and here.id == _AT_HOME and before is None and self.scene.opens_block(draft.sentence):
             return True  # 11月国内销量270.1万辆: a paragraph that divides all that is sold into home and abroad
         return (here is not None and here.basis == "export") != (there is not None and there.basis == "export")
-
-    def _opens_block(self, sentence: Sentence) -> bool:
-        before = self.scene.sentences[sentence.index - 1] if sentence.index else None
-        return before is None or before.block != sentence.block
 
     def body(self, sentence: Sentence) -> Entity | None:
         """The counting body that the figures of a sentence come from: the last named up to it, else the text's first."""
@@ -225,7 +221,7 @@ class Segments:
         if first is None or not self.is_body(first) or first.span.start - sentence.span.start > _BEFORE:
             return False
         body = self.pack.entities[first.key]
-        return self._opens_block(sentence) and body.home == carried.region and body.segment != carried.segment
+        return self.scene.opens_block(sentence) and body.home == carried.region and body.segment != carried.segment
 
     def is_body(self, mention: Mention) -> bool:
         """Whether a mention is of an association, authority or other source."""
