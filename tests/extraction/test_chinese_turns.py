@@ -3,44 +3,16 @@
 from datetime import date
 
 import pytest
+from newsreading import holds
 
-from tachograph.core.document import Document
-from tachograph.extraction import extract_claims
 from tachograph.packs.loader import load_pack
 
-PUBLISHED = date(2027, 3, 5)
 JANUARY = date(2027, 1, 6)  # the year told of has just ended
 
 
 @pytest.fixture(scope="module")
 def pack():
     return load_pack(evidence=False)
-
-
-def told(text, pack, published=PUBLISHED):
-    """Per figure: what the claim says, by the figure as it stands in the text."""
-    claims = extract_claims(Document("x", text, published=published, lang="zh"), pack)
-    return {
-        c.quote: {
-            "who": c.subject,
-            "what": c.metric,
-            "when": c.period,
-            "kind": c.kind.value,
-            "how": c.modality.value,
-            "low": None if c.quantity.low is None else float(c.quantity.low),
-            "unit": c.quantity.unit,
-            "basis": c.basis,
-            "segment": c.segment,
-        }
-        for c in claims
-    }
-
-
-def holds(text, pack, expected, published=PUBLISHED):
-    found = told(text, pack, published)
-    for quote, fields in expected.items():
-        assert quote in found, (quote, list(found))
-        assert {k: found[quote][k] for k in fields} == fields, quote
 
 
 TIMES = [

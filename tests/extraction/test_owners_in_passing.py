@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from newsreading import read
 
-from tachograph.core.claim import Claim, Kind, Modality
-from tachograph.core.document import Document
-from tachograph.extraction import extract_claims
-from tachograph.packs.loader import load_pack
-
-
-def read(text: str) -> dict[str, Claim]:
-    document = Document("a.txt", text, lang="en" if text.isascii() else "zh", published=date(2026, 2, 10))
-    return {claim.quote: claim for claim in extract_claims(document, load_pack())}
+from tachograph.core.claim import Kind, Modality
 
 
 def test_no_model_is_named_inside_a_number() -> None:

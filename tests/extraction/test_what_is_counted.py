@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from newsreading import read
 
-from tachograph.core.claim import Claim
-from tachograph.core.document import Document
 from tachograph.core.pack import Pack
-from tachograph.extraction import extract_claims
 from tachograph.packs.loader import load_pack
 
 
 @pytest.fixture(scope="module")
 def pack() -> Pack:
     return load_pack(evidence=False)
-
-
-def read(text: str, pack: Pack) -> dict[str, Claim]:
-    document = Document("a.txt", text, lang="en", published=date(2026, 2, 10))
-    return {claim.quote: claim for claim in extract_claims(document, pack)}
 
 
 METRICS = [
@@ -86,7 +77,7 @@ METRICS = [
 
 @pytest.mark.parametrize(("text", "quote", "metric"), METRICS)
 def test_what_is_measured(text: str, quote: str, metric: str, pack: Pack) -> None:
-    assert read(text, pack)[quote].metric == metric
+    assert read(text, pack=pack)[quote].metric == metric
 
 
 KINDS = [
@@ -109,7 +100,7 @@ KINDS = [
 
 @pytest.mark.parametrize(("text", "quote", "kind", "low"), KINDS)
 def test_levels_changes_and_shares(text: str, quote: str, kind: str, low: float | None, pack: Pack) -> None:
-    claim = read(text, pack)[quote]
+    claim = read(text, pack=pack)[quote]
     assert claim.kind.value == kind
     assert (None if claim.quantity.low is None else float(claim.quantity.low)) == low
 
@@ -129,7 +120,7 @@ UNITS = [
 
 @pytest.mark.parametrize(("text", "quote", "low", "unit"), UNITS)
 def test_bare_numbers_count_what_was_counted(text: str, quote: str, low: float, unit: str, pack: Pack) -> None:
-    quantity = read(text, pack)[quote].quantity
+    quantity = read(text, pack=pack)[quote].quantity
     assert (float(quantity.low or 0), quantity.unit) == (low, unit)
 
 
@@ -143,7 +134,7 @@ def test_bare_numbers_count_what_was_counted(text: str, quote: str, low: float, 
     ],
 )
 def test_what_is_no_figure(text: str, pack: Pack) -> None:
-    assert read(text, pack) == {}
+    assert read(text, pack=pack) == {}
 
 
 def test_what_stands_before_a_table_scales_its_cells_and_what_follows_a_target_is_reached_of_it(pack: Pack) -> None:
@@ -151,7 +142,7 @@ def test_what_stands_before_a_table_scales_its_cells_and_what_follows_a_target_i
         "Sales by group. Volumes are in thousands.\n\n| Group | 2025 | Goal | Got to |\n|---|---|---|---|\n"
         "| XPeng | 429.4 | 380 | 113.0% |\n| NIO | 326.0 | 440 | 74.1% |\n| Xiaomi | 411.8 | 350 | 117.7% |\n"
     )
-    found = read(table, pack)
+    found = read(table, pack=pack)
     assert found["326.0"].quantity.low == 326_000
     assert (found["74.1%"].kind.value, found["74.1%"].metric) == ("share", "sales")
 
@@ -161,6 +152,6 @@ def test_a_caption_lists_what_the_columns_hold(pack: Pack) -> None:
         "Deliveries in June (units, share of market, growth on the year)\n"
         "BYD        382,585    18.3%    12.0%\nGeely      236,036    11.3%    42.1%\nChery      214,300    10.3%     4.2%\n"
     )
-    found = read(table, pack)
+    found = read(table, pack=pack)
     assert (found["18.3%"].kind.value, found["18.3%"].metric) == ("share", "market_share")
     assert (found["42.1%"].kind.value, found["42.1%"].metric) == ("change", "deliveries")
