@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from tachograph.checking import telling
 from tachograph.checking.confidence import certain
 from tachograph.checking.evidence import Record, agreed_level, supports
 from tachograph.checking.figures import Figures
@@ -32,14 +33,16 @@ def is_false(figures: Figures, rate: Statement, whole: Variable, base: Sequence[
     now = agreed_level(records, whole.scope, whole.period)
     claims = (context.by_id[c] for s in figures.about(whole) for c in s.claims)
     levels = [c for c in claims if any(supports(c.quantity, r) for r in now)]
-    if not levels or not certain([stated, *levels]) or min(_hosts(now), _hosts(base)) < 2:
+    if not levels or min(_hosts(now), _hosts(base)) < 2:
         return False
     rates = (r for r in records.at(rate.variable.period) if r.observation.kind is Kind.CHANGE)
     printed = any(r.basis == rate.variable.basis and supports(stated.quantity, r) for r in rates)
     if printed or stated.modality is not Modality.ACTUAL or is_reckoned_otherwise(context, stated):
         return False
     factor = levels[0].quantity.tolerant() / base[0].observation.quantity.tolerant()
-    return not rate.interval.meets(factor * _editions(figures, whole))
+    if rate.interval.meets(factor * _editions(figures, whole)):
+        return False
+    return certain([stated, *levels]) or telling.is_told([stated], stated, (factor + Interval.exactly(-1)).scale(100))
 
 
 def repairs(figures: Figures, rate: Statement, factor: Interval) -> tuple[Repair, ...]:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import permutations
 from math import inf, log10, prod
 
+from tachograph.checking import telling
 from tachograph.checking.confidence import certain, given
 from tachograph.checking.digits import SWAP, slips, slips_to
 from tachograph.checking.figures import Figures
@@ -58,9 +59,12 @@ def _is_error(figures: Figures, finding: Finding, *, by_fields: bool) -> bool:
     claims = [by_id[c] for c in finding.claims if c in by_id]
     if given(claims) or any(r.field != "value" for r in finding.repairs):
         return True
-    wanted = _wanted(finding, claims)
+    computed, solved = _computed(finding, claims), _solved(finding, claims)
+    wanted = computed + (solved or list(_mended(finding, claims)))
     if any(_is_another(figures, *f) for f in _formulas(finding, claims)):
         return False
+    if any(telling.is_told(claims, c, i) for c, i in computed + solved):
+        return True
     told = finding.verdict is Verdict.CONTRADICTED and any(_is_telling(c, i) for c, i in wanted)
     chance = prod(c.confidence for c in claims)
     likely, surely = chance >= _LIKELY, not by_fields or chance >= _SURELY
@@ -84,18 +88,20 @@ def _is_error(figures: Figures, finding: Finding, *, by_fields: bool) -> bool:
     )
 
 
-def _wanted(finding: Finding, claims: Sequence[Claim]) -> list[Wanted]:
-    """The figures of a doubt that may be wrong, with what each should be by the others, or else by its repair."""
-    first = claims[0]
+def _computed(finding: Finding, claims: Sequence[Claim]) -> list[Wanted]:
+    """The first figure of a doubt, with what its calculation says that it should be."""
     steps = (s.interval for s in finding.derivation if s.interval is not None)
-    stated = [(first, i) for i in steps if not i.meets(first.quantity.interval())]
-    solved = [
+    return [(claims[0], i) for i in steps if not i.meets(claims[0].quantity.interval())]
+
+
+def _solved(finding: Finding, claims: Sequence[Claim]) -> list[Wanted]:
+    """The figures of a doubt about a rate, with what each should be by the others."""
+    return [
         (figure, Interval(Fraction(low), Fraction(high)))
         for claim, formula in _formulas(finding, claims)
         for figure, (low, high) in needed(claim, formula)
         if -inf < low <= high < inf
     ]
-    return stated + (solved or list(_mended(finding, claims)))
 
 
 def _mended(finding: Finding, claims: Sequence[Claim]) -> Iterator[Wanted]:

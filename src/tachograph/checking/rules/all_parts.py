@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
+from math import inf
 
 from tachograph.checking import held
 from tachograph.checking.confidence import certain, given, sure
@@ -11,8 +13,11 @@ from tachograph.checking.figures import Figures
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.parts import Divided, divided, larger
 from tachograph.checking.rules.info import RuleInfo
+from tachograph.checking.slipped import needed
+from tachograph.checking.telling import is_told
 from tachograph.checking.variables import canonical
 from tachograph.core.finding import Finding
+from tachograph.core.interval import Interval
 
 INFO = RuleInfo(
     code="all_parts",
@@ -65,10 +70,18 @@ def _are_read(found: Divided, *, apart: int) -> bool:
     """Whether the figures were read surely enough: all of a seller's brands in one breath are hardly somebody else's."""
     claims = (found.whole, *found.parts)
     if found.complete == "members" and apart <= 1 and canonical(found.whole.period):
-        return all(c.confidence >= _IN_ONE_BREATH for c in claims)
-    if found.complete and canonical(found.whole.period):
-        return sure(claims)
-    return given(claims) or (certain(claims) and not apart)
+        return all(c.confidence >= _IN_ONE_BREATH for c in claims) or _is_told(found)
+    if found.complete and canonical(found.whole.period) and sure(claims):
+        return True
+    return given(claims) or (certain(claims) and not apart) or _is_told(found)
+
+
+def _is_told(found: Divided) -> bool:
+    """Whether a slip of one of the figures explains why they do not add up, and hardly another reading."""
+    claims = (found.whole, *found.parts)
+    solved = needed(found.whole, Formula(Op.SUM, found.parts))
+    bounded = ((c, Interval(Fraction(low), Fraction(high))) for c, (low, high) in solved if -inf < low <= high < inf)
+    return any(is_told(claims, figure, wanted) for figure, wanted in bounded)
 
 
 def _judged(found: Divided) -> Iterator[Finding]:

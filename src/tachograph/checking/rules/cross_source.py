@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from tachograph.checking import telling
 from tachograph.checking.confidence import certain, firm, given, sure
 from tachograph.checking.digits import slips, slips_to
 from tachograph.checking.evidence import (
@@ -231,13 +232,16 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
         )
     plainly = _plainly_of_its_time(figures, claim)
     plain = certain([claim]) and plainly
-    if known(figures, claim, at_any_time=not plain):
-        return ()
     metrics = _metrics(scope) if plain else frozenset[str]()
     found = against(claim.quantity, [r for r in related if same_definition(claim, scope, r, metrics=metrics)])
     if not found:
         return ()
     best = min(found, key=exactness)
+    told = telling.is_told([claim], claim, best.interval)
+    if known(figures, claim, at_any_time=not plain, sharply=told):
+        return ()
+    if told:
+        return found
     meant = _slipped(claim, best) or (sure([claim]) and (_close(claim, best) or _plainly_said(figures, claim)))
     if not meant and claim.kind is Kind.CHANGE and not _stands_beside_its_figure(figures, claim):
         return ()
@@ -295,14 +299,19 @@ def _plainly_of_its_time(figures: Figures, claim: Claim) -> bool:
     return when.whole_months == 1 or (published is not None and published > when.end)
 
 
-def known(figures: Figures, claim: Claim, *, at_any_time: bool = True) -> bool:
-    """Whether any source has the figure of a claim: also under another definition, of a relative, or for another time."""
+def known(figures: Figures, claim: Claim, *, at_any_time: bool = True, sharply: bool = False) -> bool:
+    """Whether any source has the figure of a claim: also under another definition, of a relative, or for another time.
+
+    ``sharply`` leaves out those that have it only as a mark, or rounded more.
+    """
     scope = figures.context.scopes[claim.id]
     rows = figures.context.records(scope.subject).at(canonical(claim.period))
     related = (r for r in rows if _same_basis(claim, r) and related_definition(claim, r))
     elsewhere = _other_times(figures, claim) if at_any_time else ()
     records = (*related, *_of_relatives(figures, claim), *elsewhere)
-    return any(supports(claim.quantity, r) for r in records)
+    step = claim.quantity.precision
+    found = (r.observation.quantity for r in records if supports(claim.quantity, r))
+    return any(not sharply or (q.low == q.high and q.precision <= step) for q in found)
 
 
 def _slipped(claim: Claim, record: Record) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from tachograph.checking import telling
 from tachograph.checking.confidence import firm, given, sure
 from tachograph.checking.digits import is_scaled_from_afar
-from tachograph.checking.evidence import Record, as_evidence, same_definition, supports
+from tachograph.checking.evidence import Record, as_evidence, exactness, same_definition, supports
 from tachograph.checking.figures import Figures
 from tachograph.checking.repairs import plain
 from tachograph.checking.rules.info import RuleInfo
@@ -118,6 +119,8 @@ def _finding(pack: Pack, claims: Sequence[Claim], power: int, rows: Sequence[Rec
 def _is_told(claim: Claim, rows: Sequence[Record]) -> bool:
     """Whether so many sources have these digits that it is this figure, and not another with a like one."""
     if given([claim]) and claim.low == claim.high:
+        return True
+    if telling.is_told([claim], claim, min(rows, key=exactness).interval):
         return True
     digits = f"{claim.quantity.value:f}".replace(".", "").strip("-0")
     return len({r.host for r in rows}) >= _MANY and len(digits) >= _DIGITS and sure([claim])
