@@ -144,9 +144,9 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     settled = _contradicted(found)
     totals = AmountLinks(figures.context)
     broken = (*held.broken(linked, settled), *amounts.broken(totals, settled))
-    found += explained.errors(figures, jointly.findings(figures.context, broken), by_fields=False)
-    found += explained.errors(figures, held.findings(linked, _contradicted(found)), by_fields=False)
-    found += explained.errors(figures, amounts.findings(totals, _contradicted(found)), by_fields=False)
+    found += explained.errors_in_words(figures, jointly.findings(figures.context, broken))
+    found += explained.errors_in_words(figures, held.findings(linked, _contradicted(found)))
+    found += explained.errors_in_words(figures, amounts.findings(totals, _contradicted(found)))
     found += impossible_share.findings(figures)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
     found = [f for f in found if f.rule != cross_source.INFO.code or f.claims[0] not in oversized]  # sources slip too

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import prod
 
 from tachograph.core.claim import Claim
 
@@ -16,6 +17,11 @@ _GIVEN = 1.0  # of figures that nobody had to find and read: no rule for reading
 def likely(claims: Iterable[Claim]) -> bool:
     """Whether each of the claims is rather right in every field than not."""
     return all(c.confidence >= _LIKELY for c in claims)
+
+
+def together(claims: Iterable[Claim]) -> float:
+    """How likely all the claims are right in every field."""
+    return prod(c.confidence for c in claims)
 
 
 def sure(claims: Iterable[Claim]) -> bool:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
-from math import inf, log10, prod
+from math import inf, log10
 
 from tachograph.checking import telling
-from tachograph.checking.confidence import certain, given
+from tachograph.checking.confidence import certain, given, likely, together
 from tachograph.checking.digits import SWAP, slips, slips_to
 from tachograph.checking.figures import Figures
 from tachograph.checking.fitting import fits
@@ -43,18 +43,23 @@ _LIKELY = 0.5  # where all figures of a doubt are less likely than this to be re
 Wanted = tuple[Claim, Interval]
 
 
-def errors(figures: Figures, findings: Iterable[Finding], *, by_fields: bool = True) -> Iterator[Finding]:
-    """The findings without the doubts that no error of an author explains.
-
-    ``by_fields`` says that the figures were brought together by what they were read as being about, not by their words.
-    """
+def errors(figures: Figures, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings without the doubts that no error of an author explains: of figures brought together by their fields."""
     for finding in findings:
         doubt = finding.rule in _RULES and finding.verdict in _DOUBTS
-        if not doubt or _is_error(figures, finding, by_fields=by_fields):
+        if not doubt or _is_error(figures, finding, None):
             yield finding
 
 
-def _is_error(figures: Figures, finding: Finding, *, by_fields: bool) -> bool:
+def errors_in_words(figures: Figures, findings: Iterable[tuple[Finding, float]]) -> Iterator[Finding]:
+    """The same of figures that the words bring together, each with how likely the words mean that."""
+    for finding, chance in findings:
+        doubt = finding.rule in _RULES and finding.verdict in _DOUBTS
+        if not doubt or _is_error(figures, finding, chance):
+            yield finding
+
+
+def _is_error(figures: Figures, finding: Finding, meant: float | None) -> bool:
     by_id = figures.context.by_id
     claims = [by_id[c] for c in finding.claims if c in by_id]
     if given(claims) or any(r.field != "value" for r in finding.repairs):
@@ -63,12 +68,11 @@ def _is_error(figures: Figures, finding: Finding, *, by_fields: bool) -> bool:
     wanted = computed + (solved or list(_mended(finding, claims)))
     if any(_is_another(figures, *f) for f in _formulas(finding, claims)):
         return False
-    if any(telling.is_told(claims, c, i) for c, i in computed + solved):
+    chance = together(claims) if meant is None else meant
+    if likely(claims if meant is None else ()) and any(telling.is_told(chance, c, i) for c, i in computed + solved):
         return True
     told = finding.verdict is Verdict.CONTRADICTED and any(_is_telling(c, i) for c, i in wanted)
-    chance = prod(c.confidence for c in claims)
-    likely, surely = chance >= _LIKELY, not by_fields or chance >= _SURELY
-    if by_fields and not likely and not told:
+    if chance < _LIKELY and not told:
         return False
     if certain(claims) and (len(claims) > 1 or claims[0].kind is Kind.LEVEL):
         return True
@@ -81,8 +85,8 @@ def _is_error(figures: Figures, finding: Finding, *, by_fields: bool) -> bool:
     levels = [c for c in claims if c.kind is Kind.LEVEL]
     return (
         not wanted
-        or any(_is_turned(c, i) or (surely and _is_near(c, i)) for c, i in wanted if c is claims[0])
-        or any(_is_slip(c, i, short=likely) or _is_elsewhere(figures, c, i) for c, i in wanted)
+        or any(_is_turned(c, i) or (chance >= _SURELY and _is_near(c, i)) for c, i in wanted if c is claims[0])
+        or any(_is_slip(c, i, short=chance >= _LIKELY) or _is_elsewhere(figures, c, i) for c, i in wanted)
         or any(_is_copied(figures, c) for c in claims)
         or len({c.quantity for c in levels}) < len(levels)  # one of them is the other, written twice
     )

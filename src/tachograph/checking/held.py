@@ -19,6 +19,7 @@ from tachograph.checking.nearby import given_by_another
 from tachograph.checking.nearness import distance, given_otherwise
 from tachograph.checking.repairs import recalculated, value_repair
 from tachograph.checking.slipped import Hit, accidents, hits
+from tachograph.checking.telling import is_told_by
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Repair, Step
 from tachograph.core.interval import Interval
@@ -35,6 +36,7 @@ _WORD = 14  # characters
 _TURNED = 0.7  # how likely a formula must be meant for the other direction to be false
 _SOLVED = (Op.QUOTIENT, Op.GROWTH, Op.LESS, Op.SUM)  # for any of their figures
 _SURE = 0.97  # how likely a formula must be meant for a rate that it does not give to be false
+_TOLD = 0.5
 _SLIPPED = 0.93  # the same where a slip makes the rate right
 _LIKELY = 0.8  # a formula that gives the rate and is as likely was meant
 _FAR = 1.0  # a rate that is further off than its own size is another's, unless a slip explains it
@@ -44,8 +46,11 @@ _NEAR = 8  # sentences
 _RARELY = 0.1  # slips that fit by chance
 
 
-def findings(linked: Linking, settled: frozenset[str]) -> Iterator[Finding]:
-    """What such rates are confirmed by, or contradicted; nothing of those that are ``settled`` by other findings."""
+def findings(linked: Linking, settled: frozenset[str]) -> Iterator[tuple[Finding, float]]:
+    """What such rates are confirmed by, or contradicted, and how likely that was meant.
+
+    Nothing of those that are ``settled`` by other findings.
+    """
     for claim in linked.context.claims:
         if claim.id in settled or linked.named_fits(claim):
             continue
@@ -53,18 +58,20 @@ def findings(linked: Linking, settled: frozenset[str]) -> Iterator[Finding]:
         if best is None:
             continue
         if best.probability >= _TURNED and _is_turned(linked, claim, best.formula):
-            yield contradiction(claim, best.formula)
+            yield contradiction(claim, best.formula), best.probability
         elif fits(claim, best.formula):
             nearest = min(linked.links(claim), key=lambda k: (not fits(claim, k.formula), distance(claim, k.formula)))
             if best.probability >= _LIKELY and _is_as_printed(claim, nearest.formula):
-                yield _finding(claim, nearest.formula, Verdict.CONFIRMED)
-        elif _is_sure(claim, best) and _is_meant(linked, claim, best.formula):
-            yield contradiction(claim, best.formula)
+                yield _finding(claim, nearest.formula, Verdict.CONFIRMED), best.probability
+        elif _is_sure(claim, best) and _is_meant(linked, claim, best):
+            yield contradiction(claim, best.formula), best.probability
 
 
 def _is_sure(claim: Claim, best: Link) -> bool:
     """Whether a formula was meant so surely that the rate is false: less so if a slip of its own explains it."""
     if best.probability >= _SURE:
+        return True
+    if best.probability >= _TOLD and is_told_by(best.probability, claim, best.formula):
         return True
     slipped = best.probability >= _SLIPPED and any(h.figure is claim for h in hits(claim, best.formula))
     return slipped and accidents(claim, best.formula) <= _RARELY
@@ -96,8 +103,9 @@ def broken(linked: Linking, settled: frozenset[str]) -> Iterator[Broken]:
             yield from (Broken(claim, k.formula, k.probability) for k in links if k.probability >= LIKELY)
 
 
-def _is_meant(linked: Linking, claim: Claim, formula: Formula) -> bool:
+def _is_meant(linked: Linking, claim: Claim, best: Link) -> bool:
     """Whether nothing else explains why the formula does not give the rate: another rate, region, form or thing."""
+    formula = best.formula
     if linked.taken(claim, formula) or given_otherwise(claim, formula) or _is_given_beside(linked, claim, formula):
         return False
     if _is_of_both(claim, formula):
@@ -105,7 +113,9 @@ def _is_meant(linked: Linking, claim: Claim, formula: Formula) -> bool:
     one_region = len({c.region for c in (claim, *formula.operands)}) == 1
     if formula.op is Op.GROWTH and not one_region:
         return False  # what a region lacks of the whole may well look like an error
-    return distance(claim, formula) <= _FAR or (_telling(claim, formula) and accidents(claim, formula) <= _RARELY)
+    if distance(claim, formula) <= _FAR or is_told_by(best.probability, claim, formula):
+        return True
+    return _telling(claim, formula) and accidents(claim, formula) <= _RARELY
 
 
 def _is_of_both(claim: Claim, formula: Formula) -> bool:

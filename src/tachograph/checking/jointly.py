@@ -47,8 +47,8 @@ class _Wanted:
     chance: float
 
 
-def findings(context: Context, broken: Iterable[Broken]) -> Iterator[Finding]:
-    """One for each figure that two or more formulas want to be the same other value."""
+def findings(context: Context, broken: Iterable[Broken]) -> Iterator[tuple[Finding, float]]:
+    """One for each figure that two or more formulas want to be the same other value, and how likely that was meant."""
     wanted = sorted(_wanted(context, tuple(broken)), key=lambda w: (-w.chance, w.figure.span))
     explained: set[tuple[str, str]] = set()
     for one in wanted:
@@ -56,7 +56,7 @@ def findings(context: Context, broken: Iterable[Broken]) -> Iterator[Finding]:
         if one.chance >= _SURE and not keys & explained:
             explained |= keys
             ties = [w.figure for w in wanted if w is not one and {*w.by} == {*one.by}]
-            yield _finding(one, ties)
+            yield _finding(one, ties), one.chance
 
 
 def _wanted(context: Context, broken: Sequence[Broken]) -> Iterator[_Wanted]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import inf, log10, prod
+from math import inf, log10
 
-from tachograph.checking.confidence import likely
 from tachograph.checking.digits import Slip, slips, slips_to
+from tachograph.checking.formulas import Formula
+from tachograph.checking.slipped import needed
 from tachograph.core.claim import Claim
 from tachograph.core.interval import Interval
 
@@ -19,13 +20,20 @@ _FEWEST = 3  # digits of a figure any one of which may be mistaken
 _RARELY = 0.001  # a misreading that a slip explains by chance
 
 
-def is_told(claims: Sequence[Claim], claim: Claim, wanted: Interval) -> bool:
-    """Whether a slip of ``claim``, one of the ``claims`` of a doubt, explains it, and a misread one of them hardly does.
+def is_told(chance: float, claim: Claim, wanted: Interval) -> bool:
+    """Whether a slip of a claim explains a doubt, and a misreading hardly does.
 
+    ``chance`` says how likely all of the doubt's figures were read rightly, or the words mean what they are doubted by;
     ``wanted`` is what the claim should be, in its own unit.
     """
-    misread = 1 - prod(c.confidence for c in claims)
-    return likely(claims) and misread * accidents(claim, wanted) <= _RARELY
+    return (1 - chance) * accidents(claim, wanted) <= _RARELY
+
+
+def is_told_by(chance: float, claim: Claim, formula: Formula) -> bool:
+    """The same of a formula that does not give ``claim``, by a slip of any of its figures."""
+    solved = [(c, span) for c, span in needed(claim, formula) if -inf < span[0] <= span[1] < inf]
+    fitting = (accidents(c, Interval(Fraction(low), Fraction(high))) for c, (low, high) in solved)
+    return (1 - chance) * len(solved) * min(fitting, default=inf) <= _RARELY
 
 
 def accidents(claim: Claim, wanted: Interval) -> float:

@@ -24,14 +24,17 @@ _ALIKE = 0.5  # how much of what an equation's other figures say is news
 _FAR = 2.0  # what is further off than so many times is another's, unless a slip explains it
 
 
-def findings(linked: AmountLinks, settled: frozenset[str]) -> Iterator[Finding]:
-    """What such amounts are contradicted by; nothing of those that are ``settled`` by other findings."""
+def findings(linked: AmountLinks, settled: frozenset[str]) -> Iterator[tuple[Finding, float]]:
+    """What such amounts are contradicted by, and how likely that was meant.
+
+    Nothing of those that are ``settled`` by other findings.
+    """
     doubted = settled
     for claim, formula, chance in sorted(_equations(linked, settled), key=lambda e: (-e[2], e[0].span)):
         figures = {claim.id, *(c.id for c in formula.operands)}
         if chance >= derived.SURE and not figures & doubted and _is_meant(linked, claim, formula):
             doubted |= figures
-            yield _contradiction(claim, formula)
+            yield _contradiction(claim, formula), chance
 
 
 def _equations(linked: AmountLinks, settled: frozenset[str]) -> Iterator[tuple[Claim, Formula, float]]:

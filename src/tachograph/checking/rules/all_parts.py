@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
-from math import inf
 
 from tachograph.checking import held
-from tachograph.checking.confidence import certain, given, sure
+from tachograph.checking.confidence import certain, given, likely, sure, together
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.parts import Divided, divided, larger
 from tachograph.checking.rules.info import RuleInfo
-from tachograph.checking.slipped import needed
-from tachograph.checking.telling import is_told
+from tachograph.checking.telling import is_told_by
 from tachograph.checking.variables import canonical
 from tachograph.core.finding import Finding
-from tachograph.core.interval import Interval
 
 INFO = RuleInfo(
     code="all_parts",
@@ -79,9 +75,7 @@ def _are_read(found: Divided, *, apart: int) -> bool:
 def _is_told(found: Divided) -> bool:
     """Whether a slip of one of the figures explains why they do not add up, and hardly another reading."""
     claims = (found.whole, *found.parts)
-    solved = needed(found.whole, Formula(Op.SUM, found.parts))
-    bounded = ((c, Interval(Fraction(low), Fraction(high))) for c, (low, high) in solved if -inf < low <= high < inf)
-    return any(is_told(claims, figure, wanted) for figure, wanted in bounded)
+    return likely(claims) and is_told_by(together(claims), found.whole, Formula(Op.SUM, found.parts))
 
 
 def _judged(found: Divided) -> Iterator[Finding]:

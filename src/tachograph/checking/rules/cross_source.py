@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tachograph.checking import telling
-from tachograph.checking.confidence import certain, firm, given, sure
+from tachograph.checking.confidence import certain, firm, given, likely, sure
 from tachograph.checking.digits import slips, slips_to
 from tachograph.checking.evidence import (
     UNITS_SOLD,
@@ -237,7 +237,7 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
     if not found:
         return ()
     best = min(found, key=exactness)
-    told = telling.is_told([claim], claim, best.interval)
+    told = likely([claim]) and telling.is_told(claim.confidence, claim, best.interval)
     if known(figures, claim, at_any_time=not plain, sharply=told):
         return ()
     if told:

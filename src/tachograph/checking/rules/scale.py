@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tachograph.checking import telling
-from tachograph.checking.confidence import firm, given, sure
+from tachograph.checking.confidence import firm, given, likely, sure
 from tachograph.checking.digits import is_scaled_from_afar
 from tachograph.checking.evidence import Record, as_evidence, exactness, same_definition, supports
 from tachograph.checking.figures import Figures
@@ -120,7 +120,7 @@ def _is_told(claim: Claim, rows: Sequence[Record]) -> bool:
     """Whether so many sources have these digits that it is this figure, and not another with a like one."""
     if given([claim]) and claim.low == claim.high:
         return True
-    if telling.is_told([claim], claim, min(rows, key=exactness).interval):
+    if likely([claim]) and telling.is_told(claim.confidence, claim, min(rows, key=exactness).interval):
         return True
     digits = f"{claim.quantity.value:f}".replace(".", "").strip("-0")
     return len({r.host for r in rows}) >= _MANY and len(digits) >= _DIGITS and sure([claim])
