@@ -14,6 +14,7 @@ from tachograph.checking.jointly import LIKELY, Broken
 from tachograph.checking.lists import PARTIAL
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.slipped import Hit, accidents, hits
+from tachograph.checking.telling import is_told_by
 from tachograph.core.claim import Claim, Verdict
 from tachograph.core.finding import Finding, Step
 
@@ -32,7 +33,8 @@ def findings(linked: AmountLinks, settled: frozenset[str]) -> Iterator[tuple[Fin
     doubted = settled
     for claim, formula, chance in sorted(_equations(linked, settled), key=lambda e: (-e[2], e[0].span)):
         figures = {claim.id, *(c.id for c in formula.operands)}
-        if chance >= derived.SURE and not figures & doubted and _is_meant(linked, claim, formula):
+        meant = chance >= derived.SURE or is_told_by(chance, claim, formula)
+        if meant and not figures & doubted and _is_meant(linked, claim, formula):
             doubted |= figures
             yield _contradiction(claim, formula), chance
 
