@@ -17,30 +17,31 @@ from tachograph.core.claim import Claim
 from tachograph.core.interval import Interval
 
 _FEWEST = 3  # digits of a figure any one of which may be mistaken
-_RARELY = 0.001  # a misreading that a slip explains by chance
+_RARELY = 0.003  # doubts of figures without an error that a slip explains by chance: the first false ones come at 0.01
+_OTHERWISE = 0.01  # figures that were read rightly, of which another edition or another count is near
 
 
 def is_told(chance: float, claim: Claim, wanted: Interval) -> bool:
-    """Whether a slip of a claim explains a doubt, and a misreading hardly does.
+    """Whether a slip of a claim explains a doubt, and hardly anything else does.
 
     ``chance`` says how likely all of the doubt's figures were read rightly, or the words mean what they are doubted by;
     ``wanted`` is what the claim should be, in its own unit.
     """
-    return (1 - chance) * accidents(claim, wanted) <= _RARELY
+    return by_chance(chance, claim, wanted) <= _RARELY
 
 
 def is_told_by(chance: float, claim: Claim, formula: Formula) -> bool:
     """The same of a formula that does not give ``claim``, by a slip of any of its figures."""
     solved = [(c, span) for c, span in needed(claim, formula) if -inf < span[0] <= span[1] < inf]
-    fitting = (accidents(c, Interval(Fraction(low), Fraction(high))) for c, (low, high) in solved)
-    return (1 - chance) * len(solved) * min(fitting, default=inf) <= _RARELY
+    fitting = (by_chance(chance, c, Interval(Fraction(low), Fraction(high))) for c, (low, high) in solved)
+    return len(solved) * min(fitting, default=inf) <= _RARELY
 
 
-def accidents(claim: Claim, wanted: Interval) -> float:
-    """How many slips as likely as the likeliest that makes a figure what is wanted would do so by chance.
+def by_chance(chance: float, claim: Claim, wanted: Interval) -> float:
+    """How often a figure that is no error would be what is wanted but for a slip as likely as the likeliest that is found.
 
-    Counted over all sizes and, since what is near is often the same thing in another edition, among the values that are as
-    near; infinite if no slip does, or too little is known of what is wanted.
+    What was misread may have any size; what was read rightly and counted otherwise is near. Infinite if no slip explains
+    the figure, or too little is known of what is wanted.
     """
     low, high = wanted.ends
     if not 0 < low * high < inf:
@@ -50,16 +51,19 @@ def accidents(claim: Claim, wanted: Interval) -> float:
         return inf
     best = min(found, key=lambda s: s.order)
     alike = [s for s in slips(claim, _FEWEST) if s.order <= best.order]
-    return max(_of_any_size(alike, best, wanted), _as_near(alike, best, wanted, claim.quantity.nominal))
+    misread = (1 - chance) * _of_any_size(alike, best, wanted)
+    return misread + _OTHERWISE * _as_near(alike, best, wanted, claim.quantity.nominal)
 
 
 def _of_any_size(alike: Sequence[Slip], best: Slip, wanted: Interval) -> float:
+    """How many of some slips give a value that is wanted, if that may be of any size."""
     low, high = sorted(map(abs, wanted.ends))
     half = float(best.step) / 2
     return len(alike) * log10((high + half) / (low - half)) if low > half else inf
 
 
 def _as_near(alike: Sequence[Slip], best: Slip, wanted: Interval, stated: Fraction) -> float:
+    """How many do if it is as near to the stated value as the best of them."""
     away = abs(best.value - stated)
     near = sum(abs(s.value - stated) <= away for s in alike)
     width = float(best.step) + wanted.ends[1] - wanted.ends[0]
