@@ -171,6 +171,13 @@ def _parts(context: Context, claim: Claim, base: Claim) -> tuple[Claim, ...]:
         and c.unit == base.unit
         and exact_level(context, c)
         and c.subject in (claim.subject, None)
-        and (claim.kind is Kind.CHANGE or c.quantity.value < base.quantity.value)
+        and (not _is_base(context, c) if claim.kind is Kind.CHANGE else c.quantity.value < base.quantity.value)
     ]
     return tuple(before[::-1])
+
+
+def _is_base(context: Context, level: Claim) -> bool:
+    """Whether a figure is what the rate before it is reckoned from: "grew 5% from 40,000 and fell 7% from 45,161"."""
+    place = context.position[level.id]
+    earlier = context.claims[place - 1] if place else level
+    return earlier.kind is Kind.CHANGE and _FROM.match(context.between(earlier, level)) is not None

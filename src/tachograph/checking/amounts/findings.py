@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from math import prod
 
 from tachograph.checking import derived
@@ -21,6 +22,7 @@ from tachograph.core.finding import Finding, Step
 _REST = 0.02  # what a list leaves out of its total is often told nowhere if it is less
 _RARELY = 0.05  # slips that fit by chance
 _HARDLY = 0.003  # the same, where a slip is to say which figure is wrong
+_FEWEST = 3  # digits of a figure that is hardly what is lacking by chance
 _ALIKE = 0.5  # how much of what an equation's other figures say is news
 _FAR = 2.0  # what is further off than so many times is another's, unless a slip explains it
 
@@ -71,6 +73,8 @@ def _is_meant(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
     """Whether nothing else explains why the formula does not give the amount: a part left out, another figure."""
     if formula.op is Op.LESS and linked.taken(formula):
         return False
+    if _lacks_another(linked, claim, formula):
+        return False
     found = hits(claim, formula)
     said, given = abs(float(claim.quantity.value)), abs(formula.rough)
     slipped = bool(found) and accidents(claim, formula) <= _RARELY
@@ -82,6 +86,14 @@ def _is_meant(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
     if formula.op is Op.SUM and 0 < said - given <= said * _REST:
         return bool(found) and not _is_partial(linked, claim, formula)
     return max(said, given) <= _FAR * min(said, given) or slipped
+
+
+def _lacks_another(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
+    """Whether what a formula lacks of its amount is another figure of the sentence: a part, or a deduction, left out."""
+    context, lacking = linked.context, abs(Fraction(claim.quantity.value) - formula.value)
+    figures = (claim, *formula.operands)
+    beside = (c for c in context.claims if c not in figures and context.sentence(c) == context.sentence(claim))
+    return any(len(c.quantity.meant) >= _FEWEST and c.quantity.interval().contains(lacking) for c in beside)
 
 
 def _is_partial(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:

@@ -242,10 +242,26 @@ def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[R
         return ()
     if told:
         return found
+    if _stands_beside_the_right_one(figures, claim, related):
+        return ()
     meant = _slipped(claim, best) or (sure([claim]) and (_close(claim, best) or _plainly_said(figures, claim)))
     if not meant and claim.kind is Kind.CHANGE and not _stands_beside_its_figure(figures, claim):
         return ()
     return found if meant or (plainly and firm([claim]) and _of_one_size(figures, claim, best)) else ()
+
+
+def _stands_beside_the_right_one(figures: Figures, claim: Claim, records: Sequence[Record]) -> bool:
+    """Whether the sentence has the sources' figure for the very same thing too: then this one is somebody else's."""
+    context = figures.context
+    return any(
+        context.scopes.get(c.id) == context.scopes[claim.id]
+        and c.quantity != claim.quantity
+        and (c.kind, canonical(c.period), canonical(c.basis))
+        == (claim.kind, canonical(claim.period), canonical(claim.basis))
+        and context.sentence(c) == context.sentence(claim)
+        and any(supports(c.quantity, r) and _is_as_sharp(c, r) for r in records)
+        for c in context.claims
+    )
 
 
 def _stands_beside_its_figure(figures: Figures, change: Claim) -> bool:

@@ -27,6 +27,10 @@ _GROWTH_STILL = re.compile(
 GONE = re.compile(
     r"\s(?:of (?:it|that|them|those) )?(?:was |were |is |are |has |have )?(?:gone|lost|wiped out|evaporated|vanished|disappeared)\b"
 )
+_OF_A_RIVAL = re.compile(  # "a hair behind Chery's 7.8%" compares two rates
+    r"\b(?:behind|below|under|short of|shy of|above|ahead of|than)\s(?:[\w&.-]+\s){0,2}[\w&.-]+['’]s\s(?:own\s)?$",
+    re.IGNORECASE,
+)
 _AHEAD = re.compile(
     r"\b(?:ahead|beat\w*|met|won|wins?|leads?|led|top(?:s|ped)|exceed\w*|clear(?:s|ed)?|outsold|outsells|overtook|surpass\w*)\b[^.;\d]{0,30}\bby\s(?:[a-z]+\s){0,4}$",
     re.IGNORECASE,
@@ -86,6 +90,8 @@ def negate(draft: Draft) -> None:
 
 def _direction(window: Window, earlier: list[Draft]) -> int:
     lead = window.lead
+    if _OF_A_RIVAL.search(lead):
+        return _as_before(earlier) or 1
     if rate := _RATE_MOVED.search(lead):
         return -1 if any(rate.groupdict().values()) else 1
     if _GROWTH_STILL.search(lead):
@@ -107,11 +113,16 @@ def _direction(window: Window, earlier: list[Draft]) -> int:
         return sign
     if sign := _last_direction(lead):
         return sign
+    return _as_before(earlier) or _last_direction(LOOSENED.sub("", window.before)) or 1
+
+
+def _as_before(earlier: list[Draft]) -> int:
+    """The direction of the last change before; 0 if there is none."""
     for other in reversed(earlier):
         if other.kind is Kind.CHANGE:
             value = other.low if other.low is not None else other.high
             return -1 if value is not None and value < 0 else 1
-    return _last_direction(LOOSENED.sub("", window.before)) or 1
+    return 0
 
 
 def _blocked(lead: str) -> bool:
