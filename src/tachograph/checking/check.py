@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tachograph.checking import acquittal, adjacent, breakdown, counted, derived, explained, held, jointly, tables
+from tachograph.checking import (
+    acquittal,
+    adjacent,
+    breakdown,
+    columns,
+    counted,
+    derived,
+    explained,
+    held,
+    jointly,
+    tables,
+)
 from tachograph.checking.amounts import findings as amounts
 from tachograph.checking.amounts.linking import AmountLinks
 from tachograph.checking.articles import together
@@ -127,6 +138,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += tables.findings(figures)
     found += breakdown.findings(figures)
     found += counted.findings(figures)
+    found += columns.findings(figures, _contradicted(found))
     operands = Operands(figures.context)
     linked = derived.linking(operands)
     known = tuple(derived.plain(figures, linked, _relations(figures)))

@@ -23,28 +23,29 @@ _LEAST = 2
 def findings(figures: Figures) -> Iterator[Finding]:
     """Every column with a total in the last row, in a table whose cells are parted by bars."""
     text = figures.context.text
-    lines = _lines(text)
-    for n, (start, end) in enumerate(lines):
+    parted = lines(text)
+    for n, (start, end) in enumerate(parted):
         if _TOTAL.match(text[start:end]):
-            rows = _rows_above(text, lines[:n])
-            rows = rows[1:] if rows and not _cells(figures, *rows[0]) else rows  # a head without a line under it
-            for total in _cells(figures, start, end).values():
+            rows = rows_above(text, parted[:n])
+            rows = rows[1:] if rows and not cells(figures, *rows[0]) else rows  # a head without a line under it
+            for total in cells(figures, start, end).values():
                 column = _column(text, start, total)
-                parts = [c for a, b in rows if (c := _cells(figures, a, b).get(column)) is not None]
+                parts = [c for a, b in rows if (c := cells(figures, a, b).get(column)) is not None]
                 if len(parts) == len(rows) >= _LEAST and len({p.unit for p in (total, *parts)}) == 1:
                     yield _judged(figures, total, parts)
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
+def lines(text: str) -> list[tuple[int, int]]:
+    """Where the lines of a text begin and end."""
     ends = [m.start() for m in re.finditer(r"\n|$", text)]
     starts = [0, *(e + 1 for e in ends[:-1])]
     return list(zip(starts, ends, strict=True))
 
 
-def _rows_above(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The table's rows between its head and the line after these."""
+def rows_above(text: str, parted: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The rows of the table that ends with the last of some lines, from its head on."""
     rows = []
-    for start, end in reversed(lines):
+    for start, end in reversed(parted):
         line = text[start:end]
         if "|" not in line or _RULE.match(line):
             break
@@ -52,12 +53,13 @@ def _rows_above(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, 
     return rows[::-1]
 
 
-def _cells(figures: Figures, start: int, end: int) -> dict[int, Claim]:
-    """The levels of a row by column."""
+def cells(figures: Figures, start: int, end: int, *, rates: bool = False) -> dict[int, Claim]:
+    """The levels of a row by column, its percentages as well if ``rates`` are asked for."""
     text = figures.context.text
-    inside = [c for c in figures.context.claims if start <= c.span.start < end]
-    levels = [c for c in inside if c.kind in (Kind.LEVEL, Kind.COUNT) and c.low == c.high and c.unit != "percent"]
-    return {_column(text, start, c): c for c in levels}
+    inside = [c for c in figures.context.claims if start <= c.span.start < end and c.low == c.high]
+    counted = (c for c in inside if c.kind in (Kind.LEVEL, Kind.COUNT) and c.unit != "percent")
+    rated = (c for c in inside if rates and c.unit == "percent" and c.kind in (Kind.SHARE, Kind.CHANGE))
+    return {_column(text, start, c): c for c in (*counted, *rated)}
 
 
 def _column(text: str, start: int, claim: Claim) -> int:

@@ -1,0 +1,83 @@
+"""A row of a table against what its columns have to do with one another in all other rows.
+
+Where the first column is the sum of the second and third in every row but one, or a percentage their quotient, that row is
+wrong, whatever its columns are read to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
+
+from tachograph.checking import held
+from tachograph.checking.figures import Figures
+from tachograph.checking.fitting import fits
+from tachograph.checking.formulas import Formula, Op
+from tachograph.checking.tables import cells, lines, rows_above
+from tachograph.checking.telling import is_told_by
+from tachograph.core.claim import Claim, Kind
+from tachograph.core.finding import Finding
+
+_FEWEST = 3  # rows that hold, so that it is no accident
+_DIGITS = 3  # of the figures that are added: shorter ones fit by chance
+_MEANT = 0.9  # how likely a rate of a row is reckoned like those of the other rows: a base may have been restated
+
+Row = Mapping[int, Claim]
+
+
+def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
+    """One finding for each row that alone breaks what holds between three columns; none of what is ``settled`` already."""
+    doubted = settled
+    for rows in _tables(figures):
+        for claim, formula in _broken(rows):
+            ids = frozenset((claim.id, *(c.id for c in formula.operands)))
+            if not ids & doubted:
+                doubted |= ids
+                yield held.contradiction(claim, formula)
+
+
+def _tables(figures: Figures) -> Iterator[Sequence[Row]]:
+    """The figures of every table whose cells are parted by bars, row by row, by their column."""
+    text = figures.context.text
+    parted = lines(text)
+    for n, (_, end) in enumerate(parted):
+        is_last = n + 1 == len(parted) or "|" not in text[slice(*parted[n + 1])]
+        if is_last and "|" in text[parted[n][0] : end]:
+            rows = [cells(figures, *place, rates=True) for place in rows_above(text, parted[: n + 1])]
+            yield [row for row in rows if row]
+
+
+def _broken(rows: Sequence[Row]) -> Iterator[tuple[Claim, Formula]]:
+    columns = sorted({column for row in rows for column in row})
+    for whole in columns:
+        for pair in permutations([c for c in columns if c != whole], 2):
+            for op in _ops(rows, whole, pair):
+                yield from _alone(rows, whole, pair, op)
+
+
+def _ops(rows: Sequence[Row], whole: int, pair: tuple[int, int]) -> Sequence[Op]:
+    """What the figures of a column may be reckoned as from those of two others."""
+    kinds = {(row[whole].kind, row[whole].unit) for row in rows if whole in row}
+    if all(unit == "percent" for _, unit in kinds):
+        return (Op.GROWTH,) if {k for k, _ in kinds} == {Kind.CHANGE} else (Op.QUOTIENT,)
+    return (Op.SUM,) if pair[0] < pair[1] else ()
+
+
+def _alone(rows: Sequence[Row], whole: int, pair: tuple[int, int], op: Op) -> Iterator[tuple[Claim, Formula]]:
+    """The one row in which it does not hold, if it does in all others and these are enough."""
+    full = [row for row in rows if whole in row and pair[0] in row and pair[1] in row]
+    made = [(row[whole], Formula(op, (row[pair[0]], row[pair[1]]))) for row in full if _is_like(row, whole, pair, op)]
+    wrong = [(claim, formula) for claim, formula in made if not fits(claim, formula)]
+    if len(wrong) == 1 and len(made) == len(full) > _FEWEST:
+        claim, formula = wrong[0]
+        if op is Op.SUM or is_told_by(_MEANT, claim, formula):
+            yield claim, formula
+
+
+def _is_like(row: Row, whole: int, pair: tuple[int, int], op: Op) -> bool:
+    """Whether the figures of a row can be reckoned with: of one unit, with enough digits."""
+    parts = [row[n] for n in pair]
+    alike = parts[0].unit == parts[1].unit != "percent"
+    if op is not Op.SUM:
+        return alike
+    return alike and row[whole].unit == parts[0].unit and all(len(c.quantity.meant) >= _DIGITS for c in parts)
