@@ -86,7 +86,7 @@ PACK = Pack(
     "Small",
     {e.id: e for e in ENTITIES},
     {n: _metric(n, ("sales",) if n == "exports" else ()) for n in _FLOWS.split()},
-    {"vehicle": Unit("vehicle", "count")},
+    {"vehicle": Unit("vehicle", "count", {"en": ("car", "cars")})},
     observations=OBSERVATIONS,
 )
 RATES = Rates(

@@ -14,6 +14,7 @@ from tachograph.checking.rules import (
     impossible_fall,
     impossible_share,
     metric_drift,
+    months_of_sources,
     overlap,
     period_membership,
     points,
@@ -65,6 +66,7 @@ _RULES = (
     impossible_share,
     overlap,
     cross_source,
+    months_of_sources,
 )
 
 

@@ -38,6 +38,7 @@ from tachograph.checking.rules import (
     impossible_fall,
     impossible_share,
     metric_drift,
+    months_of_sources,
     overlap,
     period_membership,
     points,
@@ -92,6 +93,7 @@ _THEN = (
     overlap,
     forecast_as_target,
     cross_source,
+    months_of_sources,
 )
 
 

@@ -22,6 +22,7 @@ from tachograph.core.finding import Finding, Step
 _REST = 0.02  # what a list leaves out of its total is often told nowhere if it is less
 _RARELY = 0.05  # slips that fit by chance
 _HARDLY = 0.003  # the same, where a slip is to say which figure is wrong
+_RATHER = 0.5
 _FEWEST = 3  # digits of a figure that is hardly what is lacking by chance
 _ALIKE = 0.5  # how much of what an equation's other figures say is news
 _FAR = 2.0  # what is further off than so many times is another's, unless a slip explains it
@@ -35,10 +36,20 @@ def findings(linked: AmountLinks, settled: frozenset[str]) -> Iterator[tuple[Fin
     doubted = settled
     for claim, formula, chance in sorted(_equations(linked, settled), key=lambda e: (-e[2], e[0].span)):
         figures = {claim.id, *(c.id for c in formula.operands)}
-        meant = chance >= derived.SURE or is_told_by(chance, claim, formula)
-        if meant and not figures & doubted and _is_meant(linked, claim, formula):
+        if (
+            (chance >= derived.SURE or _is_told(chance, claim, formula))
+            and not figures & doubted
+            and _is_meant(linked, claim, formula)
+        ):
             doubted |= figures
             yield _contradiction(claim, formula), chance
+
+
+def _is_told(chance: float, claim: Claim, formula: Formula) -> bool:
+    """Whether a slip explains an equation that was rather meant: of lists, which lack parts, one of a telling kind."""
+    found = hits(claim, formula)
+    telling = formula.op is Op.LESS or (bool(found) and found[0].telling)
+    return chance >= _RATHER and telling and is_told_by(chance, claim, formula)
 
 
 def _equations(linked: AmountLinks, settled: frozenset[str]) -> Iterator[tuple[Claim, Formula, float]]:

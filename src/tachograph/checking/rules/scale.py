@@ -26,14 +26,15 @@ INFO = RuleInfo(
     tier="strict",
     catches="A figure outside what the pack says is possible for its metric, or ten times (a hundred, 万 for 亿) what "
     "independent sources give.",
-    how="low ≤ figure ≤ high, the pack's sourced bounds for such a seller and period; or figure = 10ⁿ × what "
-    "independent sources give.",
+    how="low ≤ figure ≤ high, the pack's sourced bounds for such a seller and period (contradicted at ten times these, else "
+    "implausible); or figure = 10ⁿ × what independent sources give.",
     failing="SKG had a revenue of 10.45 billion yuan in 2024.",
     passing="SKG had a revenue of 1.045 billion yuan in 2024.",
 )
 
 _YEAR = 366
 _LITTLE = 2
+_ABSURD = 10  # times what is possible
 _POWERS = (-1, 1, -2, 2, -3, 3, -4, 4)
 _MANY = 3  # sources that give the very digits, a power of ten off: no other figure has them
 _DIGITS = 3
@@ -80,7 +81,7 @@ def _by_sources(figures: Figures, claims: Sequence[Claim]) -> Finding | None:
                 along = [c for c in claims if c.low == claim.low or _scaled_rows(figures, c, power)]
                 values = {c.low for c in along}
                 along += [c for c in claims if c.low in values and c not in along]
-                return _finding(figures.context.pack, [claim, *(c for c in along if c is not claim)], power, others)
+                return _finding(figures, [claim, *(c for c in along if c is not claim)], power, others)
     return None
 
 
@@ -103,15 +104,16 @@ def _scaled(quantity: Quantity, power: int) -> Quantity:
     return Quantity(low, high, quantity.modifier, quantity.unit, quantity.precision * factor)
 
 
-def _finding(pack: Pack, claims: Sequence[Claim], power: int, rows: Sequence[Record]) -> Finding:
-    claim, ids = claims[0], tuple(c.id for c in claims)
+def _finding(figures: Figures, claims: Sequence[Claim], power: int, rows: Sequence[Record]) -> Finding:
+    claim, ids, pack = claims[0], tuple(c.id for c in claims), figures.context.pack
     whose = f"{len({r.host for r in rows})} sources give"
     value = Fraction(claim.quantity.value) * Fraction(10) ** power
     message = f"{claim.quote} is stated for {series_words(claim, pack)}, but {whose} {number(value)}"
     message += f", a factor of {10 ** abs(power):,}"
     step = Step(f"{whose} {number(value)}", Interval.exactly(value), ids)
     repairs = tuple(_repair(c, power) for c in claims)
-    told = _is_told(claim, rows)
+    band = _band(figures, claim)
+    told = _is_told(claim, rows) or (band is not None and _is_absurd(pack, claim, band))
     verdict = Verdict.CONTRADICTED if told else Verdict.IMPLAUSIBLE
     return Finding(INFO.code, verdict, ids, message, (step,), as_evidence(rows, pack), repairs, ids if told else ())
 
@@ -144,7 +146,17 @@ def _by_band(figures: Figures, claim: Claim) -> Finding | None:
     message = f"{claim.quote} for {series_words(claim, figures.context.pack)} is outside what is possible ({limits})"
     step = Step(f"possible: {limits} ({band.source})", _as_interval(band), ids)
     repairs = (_repair(claim, power),) if power is not None else ()
+    if _is_absurd(figures.context.pack, claim, band):
+        return Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), (), repairs, ids)
     return Finding(INFO.code, Verdict.IMPLAUSIBLE, ids, message, (step,), (), repairs)
+
+
+def _is_absurd(pack: Pack, claim: Claim, band: Band) -> bool:
+    """Whether a figure is so far beyond what is possible that nobody sells as much, and says itself what it counts."""
+    unit = pack.units.get(claim.unit)
+    words = () if unit is None else tuple(w for found in unit.words.values() for w in found)
+    named = claim.quote.casefold().endswith(tuple(w.casefold() for w in words))
+    return named and band.high is not None and claim.quantity.value > band.high * _ABSURD
 
 
 def _is_near(claim: Claim, band: Band) -> bool:
