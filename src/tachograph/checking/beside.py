@@ -14,21 +14,21 @@ from tachograph.checking.figures import is_average
 from tachograph.checking.respective import others
 from tachograph.core.claim import Claim, Kind
 
-_QUALIFIED = r"(?:the|its|their|a|an|about|around|nearly|over|some|only|just|all|original|total|initial|low|mere|base|of|[\w.'’-]+['’]s|RMB|US\$|\$|[(\s])*"
+QUALIFIED = r"(?:the|its|their|a|an|about|around|nearly|over|some|only|just|all|original|total|initial|low|mere|base|of|[\w.'’-]+['’]s|RMB|US\$|\$|[(\s])*"
 _YEARLY = r"(?:(?:year|month)[- ]o(?:n|ver)[- ](?:year|month)|on the (?:year|month)|[ym]/?o/?[ym])"
 _AGAINST = r"(?:from|than|over|on|above|below|compared (?:with|to)|against|versus|vs\.?)"
 _GROWTH = r"(?:up|down|rise|rose|growth|increase|gain|decline|decrease|drop|fall|jump|surge|上升|增长|增長|增加|减少|減少|下降|下滑)"
 _FROM = re.compile(
-    rf"^\s*(?:(?:more|less|fewer|higher|lower|above|below|{_YEARLY})\s+)?{_AGAINST}\s+{_QUALIFIED}$", re.IGNORECASE
+    rf"^\s*(?:(?:more|less|fewer|higher|lower|above|below|{_YEARLY})\s+)?{_AGAINST}\s+{QUALIFIED}$", re.IGNORECASE
 )
-_TO = re.compile(rf"^\s*(?:{_YEARLY}\s*,?\s*)?to\s+{_QUALIFIED}$", re.IGNORECASE)
-_FROM_ON = re.compile(rf"^[^.;,，]{{0,24}}?,?\s*\bfrom\s+{_QUALIFIED}$", re.IGNORECASE)
-_ON_TO = re.compile(rf"^\s*to\s+{_QUALIFIED}$", re.IGNORECASE)
-_TO_FROM = re.compile(rf"^\s*(?:[a-z-]+\s+){{0,2}}{_AGAINST}\s+{_QUALIFIED}$", re.IGNORECASE)
-_STARTING = re.compile(rf"(?:\bfrom\s+{_QUALIFIED}|[从從由])$", re.IGNORECASE)
-_UP_TO = re.compile(rf"^\s*(?:(?:[a-z-]+\s+){{0,4}}to\s+{_QUALIFIED}|[增升降减減]?[加长長]?[至到])$", re.IGNORECASE)
+_TO = re.compile(rf"^\s*(?:{_YEARLY}\s*,?\s*)?to\s+{QUALIFIED}$", re.IGNORECASE)
+_FROM_ON = re.compile(rf"^[^.;,，]{{0,24}}?,?\s*\bfrom\s+{QUALIFIED}$", re.IGNORECASE)
+_ON_TO = re.compile(rf"^\s*to\s+{QUALIFIED}$", re.IGNORECASE)
+_TO_FROM = re.compile(rf"^\s*(?:[a-z-]+\s+){{0,2}}{_AGAINST}\s+{QUALIFIED}$", re.IGNORECASE)
+_STARTING = re.compile(rf"(?:\bfrom\s+{QUALIFIED}|[从從由])$", re.IGNORECASE)
+_UP_TO = re.compile(rf"^\s*(?:(?:[a-z-]+\s+){{0,4}}to\s+{QUALIFIED}|[增升降减減]?[加长長]?[至到])$", re.IGNORECASE)
 _COMPARED = re.compile(
-    rf"^\s*(?:[a-z-]+\s*)?[,，]?\s*(?:(?:compared (?:with|to)|against|versus|vs\.?|up from|down from)\s+{_QUALIFIED}"
+    rf"^\s*(?:[a-z-]+\s*)?[,，]?\s*(?:(?:compared (?:with|to)|against|versus|vs\.?|up from|down from)\s+{QUALIFIED}"
     r"|[与與较較比][^，,。]{0,8}的?)$",
     re.IGNORECASE,
 )
@@ -52,7 +52,7 @@ _THEN_WAS = (  # what a rate is called, and how the figure that it compares with
     ),
 )
 _OF = re.compile(
-    rf"^\s*of\s+{_QUALIFIED}(?:(?:[\w-]+\s+){{0,2}}(?:target|goal|plan|aim|total|sales|deliveries|exports|revenues?)\s+of\s+"
+    rf"^\s*of\s+{QUALIFIED}(?:(?:[\w-]+\s+){{0,2}}(?:target|goal|plan|aim|total|sales|deliveries|exports|revenues?)\s+of\s+"
     rf"(?:about\s+|over\s+)?)?$",
     re.IGNORECASE,
 )

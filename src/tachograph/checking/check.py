@@ -13,6 +13,7 @@ from tachograph.checking import (
     counted,
     derived,
     explained,
+    gaps,
     held,
     jointly,
     tables,
@@ -150,6 +151,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += Balance.of(figures, relations, trusted).findings()
     found = list(explained.errors(figures, found))
     found += adjacent.findings(figures)  # what the words themselves tie together nobody ties wrongly
+    found = list(_without_doubts(found, apart := list(gaps.findings(figures)))) + apart
     found += stated_basis.findings(figures, _contradicted(found))
     found += all_parts.findings(figures, _contradicted(found))
     found += explained.errors(figures, (f for rule in _THEN for f in rule.findings(figures)))
@@ -171,6 +173,12 @@ def _findings(figures: Figures) -> Iterator[Finding]:
         if not any(_same_cause(finding, doubt) for doubt in doubts):
             doubts.append(finding)
             yield finding
+
+
+def _without_doubts(found: Iterable[Finding], told: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings without the doubts about a figure of which the words tell what it follows from."""
+    settled = {f.claims[0] for f in told if f.verdict is Verdict.CONFIRMED}
+    yield from (f for f in found if f.verdict not in _DOUBTS or not settled & {*f.claims})
 
 
 def _contradicted(found: Iterable[Finding]) -> frozenset[str]:

@@ -62,7 +62,7 @@ def findings(linked: Linking, settled: frozenset[str]) -> Iterator[tuple[Finding
         elif fits(claim, best.formula):
             nearest = min(linked.links(claim), key=lambda k: (not fits(claim, k.formula), distance(claim, k.formula)))
             if best.probability >= _LIKELY and _is_as_printed(claim, nearest.formula):
-                yield _finding(claim, nearest.formula, Verdict.CONFIRMED), best.probability
+                yield confirmation(claim, nearest.formula), best.probability
         elif _is_sure(claim, best) and _is_meant(linked, claim, best):
             yield contradiction(claim, best.formula), best.probability
 
@@ -139,6 +139,11 @@ def _is_given_beside(linked: Linking, claim: Claim, formula: Formula) -> bool:
 def _telling(claim: Claim, formula: Formula) -> bool:
     """Whether swapped digits, a power of ten or a sign would make the formula give the rate."""
     return any(hit.telling for hit in hits(claim, formula))
+
+
+def confirmation(claim: Claim, formula: Formula) -> Finding:
+    """The figures give the claim."""
+    return _finding(claim, formula, Verdict.CONFIRMED)
 
 
 def contradiction(claim: Claim, formula: Formula, rule: str | None = None) -> Finding:

@@ -14,7 +14,7 @@ from tachograph.checking.rules.cross_source import known
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.telling import is_told
 from tachograph.checking.variables import canonical, parsed
-from tachograph.checking.wording import number, period_words, series_words
+from tachograph.checking.wording import number, series_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
