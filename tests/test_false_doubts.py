@@ -21,7 +21,9 @@ BASES = (
 
 def test_what_one_rate_is_reckoned_from_did_not_grow_itself() -> None:
     assert doubts(BASES.format(rate="33.1%")) == []
-    assert doubts("Ordena handed over 83,465 cars, which is 98.3% more than 42,094, but it shrank 13.1% from the 124,807 before.")
+    assert doubts(
+        "Ordena handed over 83,465 cars, which is 98.3% more than 42,094, but it shrank 13.1% from the 124,807 before."
+    )
 
 
 @pytest.mark.parametrize("rate", ["{}", "a sliver behind Orbal's {}", "just above Orbal's {}"])

@@ -38,7 +38,7 @@ _CHINESE = (  # what leads to the second figure, and from there to how far it is
     (re.compile(r"^[，,、]?[^，。；\d]{0,3}(?:比|较|較)[^，。；\d]{0,8}$"), re.compile(r"^[^，。；\d]{0,8}[多少高低][出了]?[^，。；\d]{0,2}$")),
     (re.compile(r"^[，,、]?[^，。；\d]{0,3}(?:超出|超过|超過|高于|高於|高出|低于|低於)[^，。；\d]{0,8}$"), re.compile(r"^的?[^，。；\d]{0,6}$")),
 )  # fmt: skip
-_MEANT = 0.9  # how likely the words mean it
+_MEANT = 0.97  # how likely the words mean it
 
 
 def findings(figures: Figures) -> Iterator[Finding]:
