@@ -17,8 +17,9 @@ from tachograph.core.span import Span
 from tachograph.extraction.claiming import claim_of
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.meant.corrected import settle_corrected
-from tachograph.extraction.meant.modality import Carried, modalities_after, set_modalities
+from tachograph.extraction.meant.modality import set_modalities
 from tachograph.extraction.meant.modality_signs import is_research
+from tachograph.extraction.meant.onward import Onward
 from tachograph.extraction.meant.progress import Progress
 from tachograph.extraction.numbers.figures import Figure, Form, UnitLexicon, find_figures
 from tachograph.extraction.scene import Scene, Sentence, lay_out
@@ -148,7 +149,7 @@ class _Linker:
         self.shares = False
         self.research = is_research(scene.text)
         self.aimed = pack.main_unit if _is_about_aims(scene) else None
-        self.modalities: Carried = {}
+        self.onward = Onward(scene)
         self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
 
     def link(self) -> list[Draft]:
@@ -191,6 +192,7 @@ class _Linker:
     def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Settle the figures of a sentence, and what the next one goes on from; most sentences have no figures."""
         self.topic = self._topic_of(sentence)
+        self.onward.begin(sentence)
         found = names_in(self.scene, sentence, self.pack, self.named, self.topic)
         names = with_rivals(self.scene, sentence, found, self.topic)
         if drafts:
@@ -206,7 +208,7 @@ class _Linker:
             self.topic = self.markets.resume(sentence, drafts, self.topic, after)
         percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
         self.shares = Kind.SHARE in percents if percents else self.shares
-        self.modalities = modalities_after(drafts, self.modalities)
+        self.onward.after(drafts)
         self.clock = clock_after(
             self.scene, sentence, [d for d in drafts if not d.dropped and "table" not in d.fixed], self.clock
         )
@@ -222,7 +224,8 @@ class _Linker:
         pair_changes(self.scene, sentence, drafts, names)
         self.metrics.set_relations(sentence, drafts)
         self._answer(sentence, drafts)
-        set_modalities(self.scene, sentence, drafts, self.modalities, self.clock.ahead, self.aimed)
+        ahead, onward = self.clock.ahead, self.onward
+        set_modalities(self.scene, sentence, drafts, onward.carried, ahead, self.aimed, onward.announced)
         Periods(self.scene, sentence, clock_within(self.scene, sentence, self.clock), self.pack).set(drafts)
         settle_moves(self.scene, sentence, drafts, self.pack, self.clock.past)
         self.progress.set(drafts, self.clock.past, self.scene.document.published)
