@@ -102,6 +102,10 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     ]
     told = [d for d in drafts if d.period and _carries(d.period) and not (d.figure.ordinal and _length(d.period) == 0)]
     past = [d.period for d in told if d.period and d.period not in alone and d.modality not in AHEAD]
+    still = scene.document.published
+    if still is not None:  # "it needs some 43,300 this month" tells nothing of that month
+        reckoned = {d.period for d in told if d.modality is Modality.ESTIMATE and d.period and d.period.end >= still}
+        past = [p for p in past if p not in reckoned]
     past = [p for p in past if not _is_to_run(scene, p)]
     ahead = [d.period for d in told if d.modality in AHEAD and not _is_over(scene, d.period)]
     anew = sentence.block != clock.block and len(_told_of(scene, past)) == 1  # a paragraph that opens with its own time
@@ -224,7 +228,7 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
     coming = [t.period for t in times if t.future]
     if coming:
         clock = replace(clock, ahead=coming[0])  # a heading such as "Looking ahead to 2026"
-    if clock.told:
+    if clock.told and clock.past is not None:
         turned = _turned_to(sentence, times)
         if turned is None:
             return clock
