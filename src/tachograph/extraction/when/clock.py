@@ -114,6 +114,8 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     if past and not recalls and (anew or _follows(past, clock.past)):
         passing = anew and _sums_up_to(past[0], clock.past)
         clock = replace(clock, past=_latest(past), main=clock.past if passing else None)
+    elif recalls and anew and past and not _recalls(scene, sentence):
+        clock = replace(clock, past=past[0], main=clock.past)  # a paragraph on an earlier year goes on in it
     if ahead and (clock.ahead is None or len(set(ahead)) == 1) and not _divides_zh(scene, clock.ahead, ahead[0]):
         clock = replace(clock, ahead=ahead[0])
     clause = past[0] if len({d.period for d in told}) == len(set(past)) == 1 else None
