@@ -81,7 +81,7 @@ _FAR = 160  # characters
 _NEVER_COMPARED = (Form.PAST, Form.AHEAD, Form.COUNTED, Form.TO_DATE, Form.SINCE_START, Form.ENDED, Form.BACK)
 
 _CLAUSE = Caseless(
-    r"[;()]|:(?!\d)|,\s(?:while|but|whereas|and|after)\b|\b(?:while|whereas|but|although|against|compared)\b"
+    r"[;()]|:(?!\d)|,\s(?:while|but|whereas|and|after)\b|\band (?=that\b|it\b|they\b|he\b|she\b)|\b(?:while|whereas|but|although|against|compared)\b"
 )
 _WILL = Caseless(
     r"\b(?:will|would|shall|due|upcoming|slated|scheduled|set to|going to|looking ahead|and beyond|teased?|to be"

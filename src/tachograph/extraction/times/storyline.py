@@ -175,7 +175,11 @@ class Storyline:
         if phrase.compared or (turn == -1 and self.current is None):
             return last_of(p for p in choices if p.end <= self._reference().end and not p.same_days(self._reference()))
         if turn == -1:
-            return last_of(p for p in choices if p.end < self.now.day)
+            told = last_of(p for p in choices if p.end < self.now.day)
+            if told is None or self.current is None or not told.same_days(self.current):
+                return told
+            # "last November", told in December of the figures of November: the one before
+            return last_of(p for p in choices if p.end < told.end) if (self.now.day - told.end).days <= _MONTH else told
         if turn == 1:
             return next((p for p in choices if p.start is not None and p.start > self.now.day), None)
         if (later := self._later_in_year(choices, phrase)) is not None:

@@ -61,7 +61,7 @@ for _name, _list in {
     "OVER": "over", "AFTER": "after",
     "ON": "on", "END": "end close", "START": "start beginning", "LATE": "late", "EARLY": "early",
     "MIDDLE": "mid middle", "EVE": "eve",
-    "AGO": "ago earlier", "BEFORE": "before", "ENDED": "ended ending", "YTD": "ytd", "FULL": "full whole entire all",
+    "AGO": "ago earlier back", "BEFORE": "before", "ENDED": "ended ending", "YTD": "ytd", "FULL": "full whole entire all",
     "FISCAL": "fiscal financial fy", "CALENDAR": "calendar", "TALLY": "tally total sum count figure haul",
     "FLOW": "sales deliveries exports output production volume volumes shipments registrations installations revenue profit", "PERIOD": "period span stretch", "EACH": "each every per any",
     "CUMULATIVE": "cumulative cumulatively accumulated all-time", "SEQUENTIAL": "sequentially sequential",

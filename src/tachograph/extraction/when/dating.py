@@ -116,6 +116,7 @@ _RESPECTIVELY = re.compile(
 _RELATIVE = re.compile(
     r",\s(?:(?:to|from|in|of|for|with|at|by)\s)?(?:which|whom|who|whose|where)\s(?=[^.;:]{0,60}\d)(?:[^,.;:()\n]|[.,](?=\d)){8,140}(?=,\s)"
 )
+_GOES_ON = re.compile(r"\s(?:to|and|but|or|from|against|versus)\s(?:only |just |about |around |some |nearly |almost |over )?")
 _RATES = ("percent", "percentage_point", "times")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 
@@ -294,6 +295,8 @@ class Dating:
         """Whether the time opens what is said of the next figure: "… to dealers amid Q3 revenue of $4.1 billion"."""
         figure = self.sentence.figure_after(time.span.end)
         between = self.scene.text[time.span.end : figure.span.start] if figure is not None else ","
+        if _GOES_ON.fullmatch(between):
+            return False  # "from 40% of the market in 2023 to nearly half in 2024"
         return not re.search("[,;.:(，；。：（]", between) and len(between.split()) < _SHORT
 
     def _is_over(self, time: TimeMention) -> bool:
