@@ -73,6 +73,12 @@ _COMPARED_TOO = Caseless(
 _OUTDONE_TOO = Caseless(
     r"\b(?:beat|bettered|topped|exceeded|surpassed|outdid|outstripped)\b[^.;]*?\bby\b(?:[^.;,]|\.\d)*\b(?:but|and) (?:that of )?$"
 )
+# "a number that has more than quadrupled in twelve months": measured by what it was a year ago
+_GROWN_IN = Caseless(
+    r"\b(?:doubled|tripled|trebled|quadrupled|quintupled|halved|ris(?:en|ing)|rose|gr(?:ew|own|owing)|f(?:ell|allen|alling)|shrunk|shrank|dropped"
+    r"|jumped|climbed|surged|declined|up|down)(?: [\w%.-]+){0,3} $"
+)
+_YEAR = 12
 _POSSESSIVE = CLASSES["POSS"]
 _BY = CLASSES["BY"]
 _AS_OF = re.compile(compile_rule("(?:AS OF|AS AT|BY|THROUGH|UP TO) (?:THE|ON)?$"))
@@ -207,6 +213,8 @@ class Surroundings:
         decided = ahead < 2 and (_DECIDED.search(*here) or _SET_THEN.search(*here)) is not None
         if _PARTICIPLE.search(left) or phrase.form is Form.SINCE or decided or (ahead < 2 and _DONE_IN.search(left)):
             ahead = 0
+        if phrase.form is Form.COUNTED and phrase.months == _YEAR and _GROWN_IN.search(left):
+            return replace(phrase, form=Form.SHIFT, shift="year", compared=True)
         if phrase.form is Form.PAST and phrase.months and self._is_to_come(phrase):
             phrase = replace(phrase, form=Form.FINAL, unit=phrase.unit or Unit(Grain.YEAR, offset=0))
         as_of = _AS_OF.search(before) is not None

@@ -48,6 +48,7 @@ class Storyline:
         self._happened: Period | None = None  # the same of what is no plan
         self._told_until = 0  # where the last time that has been told ends
         self._plan: tuple[int, Period] | None = None  # where the last time to come was named, and which
+        self._named: set[Period] = set()  # the months told of by their names alone
         self._newline = -1  # the end of the line last asked for
 
     def told(self, phrase: Phrase, period: Period | None, whole: Period | None, *, compared: bool) -> None:
@@ -75,6 +76,8 @@ class Storyline:
         if phrase.form is Form.RANGE and period.grain is Grain.DAY:
             self._stretch = period
         self.current = period
+        if phrase.unit is not None and phrase.unit.turn is None:
+            self._named.add(period)
         if is_single(period):
             self._last_told[period.grain] = period
         if period.grain is not Grain.YEAR and (self._farthest is None or period.end > self._farthest.end):
@@ -176,7 +179,7 @@ class Storyline:
             return last_of(p for p in choices if p.end <= self._reference().end and not p.same_days(self._reference()))
         if turn == -1:
             told = last_of(p for p in choices if p.end < self.now.day)
-            if told is None or self.current is None or not told.same_days(self.current):
+            if told is None or told not in self._named:
                 return told
             # "last November", told in December of the figures of November: the one before
             return last_of(p for p in choices if p.end < told.end) if (self.now.day - told.end).days <= _MONTH else told

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.period import Grain, Period
+from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
@@ -36,6 +37,11 @@ _CORRECTS = re.compile(r"\W*(?:Corrects|Updates|Adds|Clarifies|Removes|Refiles|F
 _DUE = Caseless(
     r"\b(?:results?|figures|data|numbers|earnings|accounts|report|update|details|release)\b[^.;]{0,40}\b(?:due|out|published|released|reported|announced|presented|unveiled|expected|follow|come|scheduled|available)\b"
     r"|\b(?:reports?|publish(?:es)?|releases?|announces?|presents?|unveils?) (?:its |their |the |first-|second-|third-|fourth-|[\w-]+ ){0,4}(?:results?|figures|data|numbers|earnings|accounts)\b"
+)
+# "This week the full-year figures came in"
+_OUT = Caseless(
+    r"\b(?:results?|figures|data|numbers|statistics|tall(?:y|ies))\b[^.;,]{0,20}\b(?:came (?:in|out)|(?:are|were) (?:in|out)|arrived|landed|appeared"
+    r"|dropped)\b"
 )
 _YEAR, _BEGUN = 12, 31  # months; days
 _WEEK = 7  # days
@@ -227,6 +233,9 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
     times = [t for t in sentence.times if t.period and _carries(t.period)]
     if any(t.future for t in times) and _DUE.search(scene.text, sentence.span.start, sentence.span.end):
         times = [t for t in times if not t.future]
+    if (out := _OUT.search(scene.text, sentence.span.start, sentence.span.end)) is not None:
+        within = Span(*out.span())  # "data for November 10-16 are out" are of that week
+        times = [t for t in times if within.contains(t.span) or (t.period and (t.period.days or 0) > _WEEK)]
     coming = [t.period for t in times if t.future]
     if coming:
         clock = replace(clock, ahead=coming[0])  # a heading such as "Looking ahead to 2026"
