@@ -47,6 +47,7 @@ from tachograph.extraction.when.totals import Totals
 from tachograph.extraction.when.unfinished import set_unfinished
 from tachograph.extraction.whose.claimants import claimant_of
 from tachograph.extraction.whose.collectives import Collectives
+from tachograph.extraction.whose.epithets import described, told_last
 from tachograph.extraction.whose.enumerations import settle_enumerations
 from tachograph.extraction.whose.levies import Levies
 from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_metrics, pair_with_the_two, share_units
@@ -194,7 +195,8 @@ class _Linker:
         self.topic = self._topic_of(sentence)
         self.onward.begin(sentence)
         found = names_in(self.scene, sentence, self.pack, self.named, self.topic)
-        names = with_rivals(self.scene, sentence, found, self.topic)
+        named = described(self.scene, sentence, found, self.topic, self.pack)
+        names = with_rivals(self.scene, sentence, named, self.topic)
         if drafts:
             self._read(sentence, drafts, names)
             self._attribute(sentence, drafts, names)
@@ -206,6 +208,7 @@ class _Linker:
         if not drafts or any("table" not in d.fixed for d in drafts):  # a row of a table is no topic of what follows
             after = topic_after(self.scene, sentence, drafts, names, self.topic, self.pack)
             self.topic = self.markets.resume(sentence, drafts, self.topic, after)
+            self.topic = replace(self.topic, last=told_last(drafts))
         percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
         self.shares = Kind.SHARE in percents if percents else self.shares
         self.onward.after(drafts)

@@ -98,6 +98,7 @@ class Topic:
     block: int = -1
     pair: tuple[Name, Name] | None = None  # the last two sellers or models of a sentence: the former and the latter
     house: Subject | None = None  # of whose part the paragraph tells
+    last: Subject | None = None  # whose the last figure was
 
 
 @lru_cache(maxsize=4)

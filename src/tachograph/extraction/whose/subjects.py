@@ -27,7 +27,7 @@ _CARRIED = 4.0  # the subject of the sentence before
 _ASIDE = 2.5  # a name in an insertion: ", backed by Stellantis,"
 _KEPT = 2.6
 _PREPOSITION = re.compile(
-    r"^\s*(?:of (?:them|these|those|which)\s)?(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w'’-]+\s+){0,7}?(?:brand\s+|marque\s+)?$",
+    r"^\s*(?:of (?:them|these|those|which)\s)?(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:(?!from\b|with\b)[\w'’-]+\s+){0,7}?(?:brand\s+|marque\s+)?$",
     re.IGNORECASE,
 )
 _MADE_UP_OF = re.compile(
