@@ -11,7 +11,7 @@ from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Sort, sells
-from tachograph.extraction.whose.names import PROPER, Name, Topic
+from tachograph.extraction.whose.names import NOT_NAMES, PROPER, Name, Topic
 from tachograph.extraction.whose.topics import is_several
 
 _OWNER = 3.0  # Huawei in "Huawei's HIMA"
@@ -20,6 +20,12 @@ _ALLIED = re.compile(
     r"(?:['’]s\s(?:[\w-]+\s){0,3}?(?:family|alliance|stable|clan|camp|fold|galaxy|constellation|network|umbrella|partnership)"
     r"|[-‑](?:led|backed|run|steered|orchestrated|sponsored)\s(?:[\w-]+\s){0,2}?(?:family|alliance|stable|camp|group|grouping|partnership))\b"
     r"(?:\sof\s(?:[\w-]+\s){0,3}?(?:brands|marques|makers|carmakers|partners|nameplates))?"
+)
+# "Nipping at its heels is Ather.", "Next came Seres,": the sentence ends with whom it introduces
+_INTRODUCED = re.compile(
+    r"(?:[A-Z][a-z]+ing|Next|Behind|Then|Close|Hard|Right|Just|Not|Also|Ahead|Last|Further|Below|Above|Second|Third|Fourth|Fifth|In)\b[^.;:,\d]{0,60}"
+    r"\s(?:is|was|are|comes?|came|follows?|followed|sits?|sat|stands?|stood|lies|lay|ranks?|ranked|finished)\s(?:the\s)?"
+    r"(?P<name>[A-Z][\w&’-]{0,40}(?:\s[A-Z][\w&’-]{0,40}){0,2})(?=[.,;]|\swith\s|\son\s|\sat\s)"
 )
 # "That campaign too was made up of two batches": of whom was told last, even if the paragraph is of another
 _THAT_ONE = re.compile(
@@ -34,9 +40,21 @@ def described(scene: Scene, sentence: Sentence, names: tuple[Name, ...], topic: 
     for match, alliance in _allied(scene, sentence, pack):
         found = [replace(n, penalty=n.penalty + _OWNER) if match.contains(n.span) else n for n in found]
         found.append(Name(match, Subject(alliance.name, alliance), 0.0))
+    introduced = _INTRODUCED.match(scene.text, sentence.span.start, sentence.span.end)
+    if introduced is not None:
+        found = _turned_to(Span(*introduced.span("name")), found, scene.text)
     if (that := _last_told(scene, sentence, names, topic)) is not None:
         found.append(that)
     return tuple(sorted(found, key=lambda n: n.span))
+
+
+def _turned_to(span: Span, names: list[Name], text: str) -> list[Name]:
+    """The names with the one that a sentence introduces at its end as its subject; "its" before is the one before."""
+    before = [replace(n, penalty=n.penalty + _OWNER) if n.span.end <= span.start else n for n in names]
+    known = any(n.span.overlaps(span) for n in names)
+    if not known and span.of(text).split()[0] in NOT_NAMES:
+        return names
+    return before if known else [*before, Name(span, Subject(span.of(text)), 0.0)]
 
 
 def told_last(drafts: list[Draft]) -> Subject | None:

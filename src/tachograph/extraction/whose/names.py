@@ -37,20 +37,26 @@ _FORESEES = re.compile(
 _PARENT = Caseless(r"\b(?:the|its) parent(?: company| group)?\b")
 # 位居新势力第一, 新势力品牌销量榜首: the field in which somebody else is ranked
 _CAPITALS = r"[A-Z][\w&'’-]{0,60}(?:[ ][A-Z][\w&-]{0,60}){0,3}"  # bounded: text without spaces stays linear
+_MOVING = (
+    r"slipped|slid|climbed|jumped|surged|soared|leapt|tumbled|plunged|slumped|declined|increased|edged|crept|doubled|tripled|trebled|quadrupled|halved"
+    r"|managed|logged|clocked|notched|retailed|crossed|passed|overtook|finished|ended"
+)
 _SELLING = (
     r"delivered|delivers|sold|sells|handed|posted|reported|recorded|exported|shipped|moved|registered|installed|produced|built|ranked|took|came|followed"
     r"|led|leads|beat|outsold|topped|reached|accounted"
+    rf"|{_MOVING}"
 )
 # "Lumen Motors (NYSE: LMN), a start-up from Suzhou, …"
 _DESCRIBED = r"(?:,?\s(?:Inc|Corp|Ltd|Co|Plc|PLC|LLC|AG|SE)\b\.?)?(?:\s\([^()\n]{1,40}\))?(?:,\s(?:an?|the|which|based|backed|founded|headquartered)\s(?:[^,.;\d\n]|(?:19|20)\d\d\b){2,70},)?"
+_BRAND = r"(?:\s(?:brand|marque|nameplate|badge))?"
 _NAME = re.compile(
-    rf"(?P<name>{_CAPITALS})(?={_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+|today\s+)?(?:{_SELLING}|announce[sd]?|won|expects?|had|has|opened|plans|wants|aims|grew|rose|fell|was|is|"
+    rf"(?:[A-Z][\w’'-]{{0,40}}-(?:based|listed|headquartered)\s)?(?P<name>{_CAPITALS})(?={_DESCRIBED}(?:'s|’s)?{_BRAND}\s+(?:\w+ly\s+|today\s+|more than\s+)?(?:{_SELLING}|announce[sd]?|won|expects?|had|has|opened|plans|wants|aims|grew|rose|fell|was|is|"
     r"said|says|dropped|gained|lost|saw|hired|employs|raised|cut|spent|earned|remained|stood|operates|operated|runs|owns)\b)"
     rf"|(?P<owner>{_CAPITALS})(?=['’]\s(?:[a-z-]+\s){{0,2}}(?:deliveries|sales|revenues?|profits?|loss|output|production|exports|shipments|orders|margin)\b)"
     rf"|(?P<counted>{_CAPITALS})(?=,?\s(?:\(|with\s|at\s)(?:about\s|some\s|around\s|only\s|just\s)?\d)"
 )
 _RUNNING = r"operates|operated|runs|ran|has|had|owns|counts|opened|added"  # what those do that have a network
-_SOLD = re.compile(rf"{_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING}|{_RUNNING})\b[^.;]{{0,60}}?\d")
+_SOLD = re.compile(rf"{_DESCRIBED}(?:'s|’s)?{_BRAND}\s+(?:\w+ly\s+|more than\s+)?(?:{_SELLING}|{_RUNNING})\b[^.;]{{0,60}}?\d")
 _OWNED = re.compile(
     r"['’]s\s(?:[\w-]+\s){0,7}(?:(?:sub-?)?brand|marque|unit|division|subsidiary)\s"
 )  # "the Company's family-oriented brand ONVO"
@@ -178,7 +184,7 @@ def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) 
         if not (told or sold) or _TITLED.search(text, max(sentence.span.start, span.start - _NEAR), span.start):
             continue
         after = text[span.end : sentence.span.end]
-        if not _is_name(text, span, known) or (cues.SAY_AFTER.match(after) and not _OF_ITSELF.match(after)):
+        if _is_plural(text, sentence.span, span) or not _is_name(text, span, known) or (cues.SAY_AFTER.match(after) and not _OF_ITSELF.match(after)):
             continue
         if _ORIGIN.search(text, max(sentence.span.start, span.start - _NEAR), span.start):
             continue
@@ -202,6 +208,12 @@ def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) 
     return list({n.span: n for n in found}.values())
 
 
+def _is_plural(text: str, sentence: Span, span: Span) -> bool:
+    """Whether a word has its capital only from opening the sentence: "Customers came for the tax cut"."""
+    word, opens = span.of(text), not text[sentence.start : span.start].strip("\"'“‘«(*• ")
+    return opens and " " not in word and word.endswith("s") and word.isalpha() and not _recurs(text, word, span)
+
+
 def _recurs(text: str, word: str, span: Span) -> bool:
     """Whether the word of ``span`` stands elsewhere in the text too."""
     start, end = max(0, span.start - _FAR), span.end + _FAR
@@ -216,6 +228,8 @@ def _is_name(text: str, span: Span, known: list[Span]) -> bool:
     first = _words(span.of(text))[0]
     if _MEASURED.search(text, max(0, span.start - 12), span.start):
         return False  # "46.45 million CGT"
+    if len(_words(span.of(text))) == 1 and any(map(str.isdigit, first)):
+        return False  # "the J7 finished fourth": a model
     return first not in NOT_NAMES and len(first) > 1 and not any(span.overlaps(k) for k in known)
 
 
