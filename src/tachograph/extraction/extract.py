@@ -41,14 +41,15 @@ from tachograph.extraction.what.verbs_zh import settle_verbs_zh
 from tachograph.extraction.what.wholes import set_wholes
 from tachograph.extraction.when.clock import Clock, clock_after, clock_within, turns_to_part
 from tachograph.extraction.when.compared import settle_bases
+from tachograph.extraction.when.headlines import settle_headlines
 from tachograph.extraction.when.moves_zh import settle_moves
 from tachograph.extraction.when.periods import Periods
 from tachograph.extraction.when.totals import Totals
 from tachograph.extraction.when.unfinished import set_unfinished
 from tachograph.extraction.whose.claimants import claimant_of
 from tachograph.extraction.whose.collectives import Collectives
-from tachograph.extraction.whose.epithets import described, told_last
 from tachograph.extraction.whose.enumerations import settle_enumerations
+from tachograph.extraction.whose.epithets import described, told_last
 from tachograph.extraction.whose.levies import Levies
 from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_metrics, pair_with_the_two, share_units
 from tachograph.extraction.whose.market_signs import speaks_of_nation
@@ -169,6 +170,7 @@ class _Linker:
         settle_arms(self.scene.text, drafts, self.named, self.metrics.spoken.unit, self.pack)
         settle_wholes(self.scene.text, drafts, self.pack)
         settle_bases(self.scene.text, drafts)
+        settle_headlines(self.scene, drafts)
         return drafts
 
     def _bared(self, figure: Figure) -> Figure:

@@ -9,7 +9,6 @@ from tachograph.core.period import Period
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.meant.aims import FROM_OLD, goes_on, set_origins, set_wholes_aimed_at
-from tachograph.extraction.meant.onward import Carried
 from tachograph.extraction.meant.modality_signs import (
     is_denied,
     is_only_compared,
@@ -17,6 +16,7 @@ from tachograph.extraction.meant.modality_signs import (
     is_research,
     said_by_construction,
 )
+from tachograph.extraction.meant.onward import Carried
 from tachograph.extraction.recalls import BASED, recalled_by
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text import cues

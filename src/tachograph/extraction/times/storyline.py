@@ -178,11 +178,12 @@ class Storyline:
         if phrase.compared or (turn == -1 and self.current is None):
             return last_of(p for p in choices if p.end <= self._reference().end and not p.same_days(self._reference()))
         if turn == -1:
-            told = last_of(p for p in choices if p.end < self.now.day)
-            if told is None or told not in self._named:
-                return told
+            last = last_of(p for p in choices if p.end < self.now.day)
+            if last is None or last not in self._named:
+                return last
             # "last November", told in December of the figures of November: the one before
-            return last_of(p for p in choices if p.end < told.end) if (self.now.day - told.end).days <= _MONTH else told
+            recent = (self.now.day - last.end).days <= _MONTH
+            return last_of(p for p in choices if p.end < last.end) if recent else last
         if turn == 1:
             return next((p for p in choices if p.start is not None and p.start > self.now.day), None)
         if (later := self._later_in_year(choices, phrase)) is not None:

@@ -58,7 +58,9 @@ _AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:t
 _OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IGNORECASE)
 _OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r"其中[^，。；\d]{0,10}$")
 # what stands between a time that opens a clause and the first figure of it, if nothing there turns back to the present
-_CLAUSE_OF = re.compile(r",?(?:\s(?!now\b|today\b|is\b|are\b|has\b|have\b|up\b|down\b|but\b|and\b)[A-Za-z'’-]+){1,9}\s(?:[A-Z]{2,3}|[$€£¥])?")
+_CLAUSE_OF = re.compile(
+    r",?(?:\s(?!now\b|today\b|is\b|are\b|has\b|have\b|up\b|down\b|but\b|and\b)[A-Za-z'’-]+){1,9}\s(?:[A-Z]{2,3}|[$€£¥])?"
+)
 _WHEN = re.compile(r",?\s+when\s[^,;:.()]*", re.IGNORECASE)
 _OPENS_BRACKET = re.compile(
     r"(?:\s[^().;:]{1,40})?\s?\((?:(?:from|after|against|versus|compared with|up from|down from)\s)?(?:\w+\s)?"
@@ -174,7 +176,11 @@ class Comparisons(Dating, ABC):
                 continue
             now = self.clock.past
             if id(base) in self.against and change.host is base and now is not None and base.period.end < now.end:
-                change.host, change.period, change.basis = None, now, str(base.period)  # "A year ago it made 20, so call it plus 76%"
+                change.host, change.period, change.basis = (
+                    None,
+                    now,
+                    str(base.period),
+                )  # "A year ago it made 20, so call it plus 76%"
                 continue
             before = (
                 d for d in drafts if d.span.end <= base.span.start and d.kind is Kind.LEVEL and d.unit == base.unit

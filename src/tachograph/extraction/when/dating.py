@@ -116,7 +116,9 @@ _RESPECTIVELY = re.compile(
 _RELATIVE = re.compile(
     r",\s(?:(?:to|from|in|of|for|with|at|by)\s)?(?:which|whom|who|whose|where)\s(?=[^.;:]{0,60}\d)(?:[^,.;:()\n]|[.,](?=\d)){8,140}(?=,\s)"
 )
-_GOES_ON = re.compile(r"\s(?:to|and|but|or|from|against|versus)\s(?:only |just |about |around |some |nearly |almost |over )?")
+_GOES_ON = re.compile(
+    r"\s(?:to|and|but|or|from|against|versus)\s(?:only |just |about |around |some |nearly |almost |over )?"
+)
 _RATES = ("percent", "percentage_point", "times")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 

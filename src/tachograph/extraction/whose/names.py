@@ -56,13 +56,16 @@ _NAME = re.compile(
     rf"|(?P<counted>{_CAPITALS})(?=,?\s(?:\(|with\s|at\s)(?:about\s|some\s|around\s|only\s|just\s)?\d)"
 )
 _RUNNING = r"operates|operated|runs|ran|has|had|owns|counts|opened|added"  # what those do that have a network
-_SOLD = re.compile(rf"{_DESCRIBED}(?:'s|’s)?{_BRAND}\s+(?:\w+ly\s+|more than\s+)?(?:{_SELLING}|{_RUNNING})\b[^.;]{{0,60}}?\d")
+_SOLD = re.compile(
+    rf"{_DESCRIBED}(?:'s|’s)?{_BRAND}\s+(?:\w+ly\s+|more than\s+)?(?:{_SELLING}|{_RUNNING})\b[^.;]{{0,60}}?\d"
+)
 _OWNED = re.compile(
     r"['’]s\s(?:[\w-]+\s){0,7}(?:(?:sub-?)?brand|marque|unit|division|subsidiary)\s"
 )  # "the Company's family-oriented brand ONVO"
 _OF_ITSELF = re.compile(
     r"[^.;]{0,60}?\s(?:that\s|,\s)?(?:it|its)\s", re.IGNORECASE
 )  # "Lumen said on Monday that it sold …"
+_INNER = re.compile(r"\w['’]s\s(?=[A-Z])")
 _ORIGIN = re.compile(r"\b(?:from|in|near)\s$")  # "a maker from Suzhou had …"
 _BEFORE_IN_ROW = re.compile(rf"(?P<name>{_CAPITALS})(?:,\s|\sand\s|,\sand\s)$")
 _TITLED = Caseless(
@@ -179,15 +182,23 @@ def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) 
     text, found = scene.text, list[Name]()
     for match in _NAME.finditer(text, sentence.span.start, sentence.span.end):
         span = Span(*match.span(match.lastgroup or "name"))
+        if (owner := _INNER.search(text, span.start, span.end)) is not None:
+            span = Span(owner.end(), span.end)  # "Hero MotoCorp's Vida brand": Vida
         sold = match.lastgroup == "counted" or _SOLD.match(text, span.end, sentence.span.end) is not None
         told = topic.subject is None or _recurs(text, _words(span.of(text))[0], span)
         if not (told or sold) or _TITLED.search(text, max(sentence.span.start, span.start - _NEAR), span.start):
             continue
         after = text[span.end : sentence.span.end]
-        if _is_plural(text, sentence.span, span) or not _is_name(text, span, known) or (cues.SAY_AFTER.match(after) and not _OF_ITSELF.match(after)):
+        if (
+            _is_plural(text, sentence.span, span)
+            or not _is_name(text, span, known)
+            or (cues.SAY_AFTER.match(after) and not _OF_ITSELF.match(after))
+        ):
             continue
         if _ORIGIN.search(text, max(sentence.span.start, span.start - _NEAR), span.start):
             continue
+        if any(span.start - k.end == 3 and text[k.end : span.start] in ("'s ", "’s ") for k in known):
+            continue  # "CATL's Choco-SEB brand": CATL's, as long as nobody knows the brand
         row = [span]
         while sold and len(row) < _IN_ROW:
             start = max(sentence.span.start, row[-1].start - _NEAR)
@@ -195,7 +206,7 @@ def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) 
             if before is None or not _is_name(text, Span(*before.span("name")), known):
                 break
             row.append(Span(*before.span("name")))
-        found += (Name(s, Subject(" ".join(_words(s.of(text)))), 1.0, passing=not told) for s in row)
+        found += (Name(s, Subject(_in_full(text, " ".join(_words(s.of(text))), s)), 1.0, passing=not told) for s in row)
     found += (
         Name(
             span,
@@ -218,6 +229,22 @@ def _recurs(text: str, word: str, span: Span) -> bool:
     """Whether the word of ``span`` stands elsewhere in the text too."""
     start, end = max(0, span.start - _FAR), span.end + _FAR
     return text.find(word, text.find(word, start, end) + len(word), end) >= 0
+
+
+def _in_full(text: str, name: str, span: Span) -> str:
+    """The name as the text first gave it: TVS of "TVS Motor"."""
+    if " " in name:
+        return name
+    full = _firm(name).search(text, max(0, span.start - _FAR), span.start)
+    return name if full is None else full.group()
+
+
+@lru_cache(maxsize=256)
+def _firm(name: str) -> re.Pattern[str]:
+    """A company's name that goes on behind its first word."""
+    return re.compile(
+        rf"\b{re.escape(name)} (?:Motors?|Autos?|Automobiles?|Automotive|Cars?|Electric|Energy|Mobility|Group|Holdings?|Technolog(?:y|ies)|Vehicles?|Batter(?:y|ies))\b"
+    )
 
 
 def _words(name: str) -> list[str]:
