@@ -103,6 +103,8 @@ class Levels(GoingOn):
                 and ratio.nature is Nature.RATIO
             ):
                 self.margin = draft.metric
+            if draft.metric is not None and draft.kind is Kind.LEVEL and self._is_money(draft):
+                self._in_money.add(draft.metric)
             if draft.figure.form is Form.MONEY and self._converted(draft) is None:
                 self._amount = draft
             self._latest = draft if draft.kind is Kind.LEVEL and draft.figure.form is not Form.PERCENT else self._latest

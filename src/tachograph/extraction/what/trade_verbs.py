@@ -33,6 +33,9 @@ _CARRIER = r"(?:cars?|vehicles?|units?|autos?|of them|of these|of those|evs|nevs
 _COVERS = Caseless(
     r"\b(?:it|this|that|which|one|campaign|action|first|second|other|smaller|larger|affects?|affected)\b[^.;]{0,60}\b(?:covers?|covered|concern(?:s|ed)|affect(?:s|ed)|involv(?:es|ed)|includ(?:es|ed)|applies to|applied to)\b[^;]{0,160}$"
 )
+_FILED = Caseless(
+    r"\b(?:filing|action|campaign|batch|notice|recall|case|group|lot)s?\s(?:are|is|were|was|comprises?|numbers?|has|had|counts?|contains?|lists?|takes in|takes)\s(?:\w+\s){0,2}$"
+)
 _OF_ALL = Caseless(r"\bof (?:the|all|its) (?:[a-z]+ )?$", needs="of ")
 _LOGGED = re.compile(
     r"\s(?:were|was|have been|had been)\s(?:registered|recorded|counted|filed|announced|ordered|logged|notified)\b"
@@ -196,7 +199,10 @@ def _settle_buyers(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: 
 
 def _settle_recalls(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack) -> None:
     """Cars called back: behind the word in its sentence, or covered by what a sentence shortly before recalled."""
-    near = [s for s in scene.sentences[max(0, sentence.index - 2) : sentence.index] if s.block == sentence.block]
+    before = scene.sentences[max(0, sentence.index - 2) : sentence.index]
+    opens = scene.opens_block(sentence) and sentence.index > 0
+    near = [s for s in before if s.block == sentence.block or (opens and s.block == before[-1].block)]
+    near += [scene.sentences[0]] if near else []  # the headline says what a text is about
     told = any(m.key == "recalls" for s in near for m in s.of_sort(Sort.METRIC))
     said = sentence.of_sort(Sort.METRIC)
     logged = False
@@ -212,6 +218,7 @@ def _settle_recalls(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
             continue  # "a third of the 350,000 built until then"
         last = next((m for m in reversed(said) if m.span.end <= draft.span.start), None)
         covered = told and _COVERS.search(scene.text, sentence.span.start, draft.figure.full.start) is not None
+        covered = covered or (told and _FILED.search(scene.text, sentence.span.start, draft.figure.full.start) is not None)
         said_of = None if last is None else last.key
         counted = logged and said_of in (None, "production", "registrations")
         if said_of == "recalls" or counted or (covered and said_of in (None, "production")):

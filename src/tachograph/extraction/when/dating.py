@@ -63,6 +63,12 @@ _AIM_THEN = Caseless(
     rf"|\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook)\b[^.;]{{0,60}}\b{_DECISION}\sit\s(?:from|to|by|again)\s(?:[^,;:()]|\d,(?=\d)){{1,40}}?\s(?:in|on)\s(?:the\s)?$"
 )
 # "listed in New York since 2020", "on sale since May": how long something is so
+_SHORTLY = 600  # characters
+_CALLED_BACK = Caseless(r"\brecall(?:s|ed|ing)?\b", needs="recall")
+# "cars built between", "Tang-series SUVs from"
+_MADE_THEN = Caseless(
+    r"\d[\d,.]*\s(?:[\w-]+\s){0,5}(?:(?:built|made|produced|manufactured|assembled)\s(?:(?:between|from|in|during|before|until|up to)\s)?(?:the\s)?|[a-z]*s\s)$"
+)
 _STANDING = Caseless(
     r"\b(?:listed|traded|quoted|based|headquartered|public|active|present|owned|led|headed|run|employed|available|on sale|in business|a member|a partner)\b[^,.;\d]{0,40}$"
 )
@@ -157,11 +163,18 @@ class Dating:
         """Whether the time only says how long something has been so, or of what something is the best."""
         text, start = self.scene.text, max(self.sentence.span.start, time.span.start - 60)
         said = time.span.of(text)
+        if _MADE_THEN.search(text, start, time.span.start) and self._is_on_recalls():
+            return True  # "71,248 cars built between February 2021 and August 2022"
         if said[:14].lower() == "from the years":
             return _THINGS.search(text, start, time.span.start) is not None  # "3,200 Tangs from the years 2015 to 2017"
         if said[:5].lower() == "since":
             return _STANDING.search(text, start, time.span.start) is not None
         return _RUNNING_UNIT.fullmatch(said) is not None and _BEST_OF.search(text, start, time.span.start) is not None
+
+    def _is_on_recalls(self) -> bool:
+        """Whether the text tells here or shortly before of cars called back: when they were made dates no recall."""
+        start = max(0, self.sentence.span.start - _SHORTLY)
+        return _CALLED_BACK.search(self.scene.text, start, self.sentence.span.end) is not None
 
     def _is_object(self, figure: Figure) -> bool:
         return cues.OBJECT.search(self.scene.text, self.sentence.span.start, figure.full.start) is not None
