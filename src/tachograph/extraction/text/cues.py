@@ -25,7 +25,7 @@ DOWN = Caseless(
 )
 SHARE = Caseless(
     r"\b(?:market share|share|slice|penetration|account(?:s|ed|ing)?(?: for)?|ma[dk]es? up|making up|complet(?:ed|es|ing|ion)|achiev(?:ed|es|ing|ement)|fulfil\w*|contribut\w+|portion|proportion"
-    r"|percentage of|compris\w+|constitut\w+|represent(?:s|ed|ing)?|holds?(?= (?:an? |about |some |around |nearly |over )?\d))\b",
+    r"|percentage of|compris\w+|constitut\w+|represent(?:s|ed|ing)?|(?:leav(?:es|ing)|left) (?:it|them|him|her|the [a-z]+|[A-Z][\w-]+) with|holds?(?= (?:an? |about |some |around |nearly |over )?\d))\b",
     r"占|佔|份额|份額|比重|渗透率|滲透率|完成率|完成度|达成率|達成率|进度|進度|兑现|兌現|拿下|拿走|握有|坐拥|坐擁|揽下|攬下|分走|吃下|收下|[走跑]完(?=[了约約近逾超不才到足\d一二三四五六七八九两]*$)|保有(?!量)|(?:完成|达成|達成)(?=[了约約近逾超过過不低少高于於到足才只仅僅将將大\d一二三四五六七八九两]*$)",
 )
 SHARE_AFTER = re.compile(

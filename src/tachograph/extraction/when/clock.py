@@ -66,6 +66,7 @@ class Clock:
     home: Period | None = None  # what the text opened with
     main: Period | None = None  # what the text was of before a paragraph that opens with the sum so far
     shift: str | None = None  # what the paragraph last compared with: the year, month or week before
+    event: Period | None = None  # the day of what the text told first, if that was on one day
     told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
 
     def of(self, draft: Draft) -> Period | None:
@@ -107,6 +108,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         if _ALONE.match(scene.text[t.span.end : t.span.end + 8]) and not _opens_block(t, sentence, clock)
     ]
     told = [d for d in drafts if d.period and _carries(d.period) and not (d.figure.ordinal and _length(d.period) == 0)]
+    told_on = [d for d in drafts if d.modality is Modality.ACTUAL and d.kind is Kind.LEVEL]
     past = [d.period for d in told if d.period and d.period not in alone and d.modality not in AHEAD]
     still = scene.document.published
     if still is not None:  # "it needs some 43,300 this month" tells nothing of that month
@@ -120,11 +122,13 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     if past and not recalls and (anew or _follows(past, clock.past)):
         passing = anew and _sums_up_to(past[0], clock.past)
         clock = replace(clock, past=_latest(past), main=clock.past if passing else None)
-    elif recalls and anew and past and not _recalls(scene, sentence):
+    elif recalls and anew and past and _is_named(sentence, past[0]) and not _recalls(scene, sentence):
         clock = replace(clock, past=past[0], main=clock.past)  # a paragraph on an earlier year goes on in it
     if ahead and (clock.ahead is None or len(set(ahead)) == 1) and not _divides_zh(scene, clock.ahead, ahead[0]):
         clock = replace(clock, ahead=ahead[0])
     clause = past[0] if len({d.period for d in told}) == len(set(past)) == 1 else None
+    event = next((d.period for d in told_on if d.period and d.period.days == 1), None)
+    clock = replace(clock, event=clock.event or event)
     as_of = days[-1] if days else clock.as_of
     if as_of is not None and clock.as_of is not None and as_of.end < clock.as_of.end and _ends_month(clock.as_of):
         as_of = clock.as_of  # what was counted earlier is only compared with
@@ -302,6 +306,11 @@ def _turned_to(sentence: Sentence, times: list[TimeMention]) -> Period | None:
         return None  # the weeks of a table below are told by their columns
     words = sentence.span.end - sentence.span.start - (times[0].span.end - times[0].span.start)
     return times[0].period if words <= _SHORT and not sentence.mentions else None
+
+
+def _is_named(sentence: Sentence, period: Period) -> bool:
+    """Whether a sentence names a period, and not only by what it compares with: "the preceding quarter"."""
+    return any(t.period == period and t.sense is not Sense.COMPARISON for t in sentence.times)
 
 
 def _recalls(scene: Scene, sentence: Sentence) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -125,6 +126,7 @@ _RELATIVE = re.compile(
 _GOES_ON = re.compile(
     r"\s(?:to|and|but|or|from|against|versus)\s(?:only |just |about |around |some |nearly |almost |over )?"
 )
+_RIGHT_BEHIND = re.compile(r"(?:\s[a-z]+){0,2}\s(?:in|for|during|by)\s(?:the\s)?")
 _RATES = ("percent", "percentage_point", "times")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 
@@ -218,6 +220,8 @@ class Dating:
             cost += _EVENT
         if self._closes_other(time, draft):
             cost += _TAKEN
+        if self._is_left_behind(time, draft):
+            cost += REACH
         if draft.modality in AHEAD and cost > BESIDE and self._is_over(time):
             cost += _OVER
         if self._inserted(time, draft):
@@ -267,6 +271,14 @@ class Dating:
         """Whether a change is said on a time: "rising 142% on October"."""
         between = self.scene.text[draft.span.end : time.span.start]
         return draft.kind is Kind.CHANGE and bool(_ON.fullmatch(between))
+
+    def _is_left_behind(self, time: TimeMention, draft: Draft) -> bool:
+        """Whether the figure behind a time has another of its own: "from 40% in 2023 to nearly half in 2024"."""
+        start, end = draft.figure.full.start, draft.figure.full.end
+        if time.span.end > start or _GOES_ON.fullmatch(self.scene.text, time.span.end, start) is None:
+            return False
+        own = (t for t in self.own if t.span.start >= end)
+        return any(_RIGHT_BEHIND.fullmatch(self.scene.text, end, t.span.start) for t in itertools.islice(own, 1))
 
     def _closes_other(self, time: TimeMention, draft: Draft) -> bool:
         """Whether the time stands right behind another figure: "2.6 million last year to 3.3 million"."""
