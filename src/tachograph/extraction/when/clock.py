@@ -114,7 +114,8 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     if still is not None:  # "it needs some 43,300 this month" tells nothing of that month
         reckoned = {d.period for d in told if d.modality is Modality.ESTIMATE and d.period and d.period.end >= still}
         past = [p for p in past if p not in reckoned]
-    past = [p for p in past if not _is_to_run(scene, p)]
+    coming = {d.dated.period for d in told if d.dated is not None and d.dated.future}  # "17 more to come in November"
+    past = [p for p in past if p not in coming and not _is_to_run(scene, p)]
     ahead = [d.period for d in told if d.modality in AHEAD and not _is_over(scene, d.period)]
     anew = sentence.block != clock.block and len(_told_of(scene, past)) == 1  # a paragraph that opens with its own time
     recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
