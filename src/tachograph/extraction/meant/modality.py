@@ -95,6 +95,11 @@ _HAD_BEEN = re.compile(r"had\sbeen\s(?:an?\s)?(?:[\w-]+\s){0,4}(?:of\s)?(?:[A-Z]
 _STATED = re.compile(
     r":\s(?:it|they|he|she|this|that|the\s[\w-]+)\s(?:\w+ly\s)?(?:has|have|is|are|costs?|comes|goes|offers?|runs?|weighs?)\b(?!\sto\b)"
 )
+# "NIO has fewer than 60", "there are 37": what is there
+_STATES = Caseless(
+    r"\b(?:has|have|counts?|runs?|operates?|owns?|employs?|boasts?|there (?:is|are))\s(?!to\b)(?:(?:now|only|just|about|around|some|fewer|more|less|than|over|nearly"
+    r"|almost|already|still|upwards of|at least|got|an?|its|their)\s){0,4}\d"
+)
 _BARE = re.compile(r"\s?[(（]?")
 _CUES = (
     (Modality.ESTIMATE, cues.REQUIRED),
@@ -128,6 +133,7 @@ def set_modalities(
     figures = [f.span for f in sentence.figures if f.dimension != "time"]
     leading = [(s, m) for s, m in found if not _is_of(scene.text, s, figures)]
     timeless = not cues.HAPPENED.search(scene.text, sentence.span.start, sentence.span.end)
+    timeless = timeless and not _STATES.search(scene.text, sentence.span.start, sentence.span.end)
     timeless = timeless and not _looks_back(scene.text, sentence, ahead)
     for draft in sorted(drafts, key=lambda d: d.host is not None):
         if "modality" in draft.fixed:

@@ -23,6 +23,7 @@ STALE = 550  # days: a period further from now than this says nothing of the nex
 _PASSING = (Form.TO_DATE, Form.BACK, Form.SINCE, Form.PAST, Form.AHEAD)  # these start from what is spoken of already
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
 _IN_ROW = re.compile(r"[^。！？；\n]{1,24}，")
+_THAT_YEAR = re.compile(r"\bthat (?:same )?year$")
 _CLAUSE_MARK = re.compile(r"[,;:，；：]|\b(?:while|but|whereas)\b")
 
 
@@ -175,6 +176,8 @@ class Storyline:
         if self.now is None:
             return None
         choices = [p for y in range(self.now.year - 3, self.now.year + 3) if (p := make(y)) is not None]
+        if self.current is not None and _THAT_YEAR.search(phrase.span.of(self._text)):
+            return next((p for p in choices if p.end.year == self.current.end.year), None)  # "mid-December of that year"
         if phrase.compared or (turn == -1 and self.current is None):
             return last_of(p for p in choices if p.end <= self._reference().end and not p.same_days(self._reference()))
         if turn == -1:

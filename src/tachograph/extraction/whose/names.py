@@ -47,11 +47,11 @@ _SELLING = (
     rf"|{_MOVING}"
 )
 # "Lumen Motors (NYSE: LMN), a start-up from Suzhou, …"
-_DESCRIBED = r"(?:,?\s(?:Inc|Corp|Ltd|Co|Plc|PLC|LLC|AG|SE)\b\.?)?(?:\s\([^()\n]{1,40}\))?(?:,\s(?:an?|the|which|based|backed|founded|headquartered)\s(?:[^,.;\d\n]|(?:19|20)\d\d\b){2,70},)?"
+_DESCRIBED = r"(?:,?\s(?:Inc|Corp|Ltd|Co|Plc|PLC|LLC|AG|SE)\b\.?)?(?:\s\([^()\n]{1,40}\))?(?:,\s(?:an?|the|which|based|backed|founded|headquartered)\s(?:[^,.;\n]|[.,](?=\d)){2,90},)?"
 _BRAND = r"(?:\s(?:brand|marque|nameplate|badge))?"
 _NAME = re.compile(
     rf"(?:[A-Z][\w’'-]{{0,40}}-(?:based|listed|headquartered)\s)?(?P<name>{_CAPITALS})(?={_DESCRIBED}(?:'s|’s)?{_BRAND}\s+(?:\w+ly\s+|today\s+|more than\s+)?(?:{_SELLING}|announce[sd]?|won|expects?|had|has|opened|plans|wants|aims|grew|rose|fell|was|is|"
-    r"said|says|dropped|gained|lost|saw|hired|employs|raised|cut|spent|earned|remained|stood|operates|operated|runs|owns)\b)"
+    r"said|says|dropped|gained|lost|went|saw|hired|employs|raised|cut|spent|earned|remained|stood|operates|operated|runs|owns)\b)"
     rf"|(?P<owner>{_CAPITALS})(?=['’]\s(?:[a-z-]+\s){{0,2}}(?:deliveries|sales|revenues?|profits?|loss|output|production|exports|shipments|orders|margin)\b)"
     rf"|(?P<counted>{_CAPITALS})(?=,?\s(?:\(|with\s|at\s)(?:about\s|some\s|around\s|only\s|just\s)?\d)"
 )
@@ -65,6 +65,8 @@ _OWNED = re.compile(
 _OF_ITSELF = re.compile(
     r"[^.;]{0,60}?\s(?:that\s|,\s)?(?:it|its)\s", re.IGNORECASE
 )  # "Lumen said on Monday that it sold …"
+# "Better Place, an Israeli venture that had raised some $850 million, went bankrupt"
+_PRESENTED = re.compile(r",\san?\s(?:[\w-]+\s){0,5}?(?:company|firm|maker|venture|start-?up|brand|group|carmaker|automaker|manufacturer|outfit|supplier|subsidiary|unit)\b")
 _INNER = re.compile(r"\w['’]s\s(?=[A-Z])")
 _ORIGIN = re.compile(r"\b(?:from|in|near)\s$")  # "a maker from Suzhou had …"
 _BEFORE_IN_ROW = re.compile(rf"(?P<name>{_CAPITALS})(?:,\s|\sand\s|,\sand\s)$")
@@ -186,7 +188,8 @@ def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) 
             span = Span(owner.end(), span.end)  # "Hero MotoCorp's Vida brand": Vida
         sold = match.lastgroup == "counted" or _SOLD.match(text, span.end, sentence.span.end) is not None
         told = topic.subject is None or _recurs(text, _words(span.of(text))[0], span)
-        if not (told or sold) or _TITLED.search(text, max(sentence.span.start, span.start - _NEAR), span.start):
+        presented = _PRESENTED.match(text, span.end, sentence.span.end) is not None
+        if not (told or sold or presented) or _TITLED.search(text, max(sentence.span.start, span.start - _NEAR), span.start):
             continue
         after = text[span.end : sentence.span.end]
         if (
