@@ -119,6 +119,7 @@ _RULES = (
     _Rule("wholesale", _GOODS, None, _behind(rf"(?:\s{_CARRIER})?\s(?:were |have )?(?:left|went|passed|shipped|sent|delivered|handed)\s(?:out of |from )?(?:the |their )?(?:gates?|factor(?:y|ies)|plants?|works)?\s?(?:on |over )?(?:for|to)\s(?:the |their )?(?:dealers|dealerships|showrooms|dealer)\b")),
     _Rule("wholesale", _GOODS, _before(r"(?:shipped|ships?|shipping|sent|delivered|passed on|supplied|sold)\s"), _behind(r"(?:\s[a-z-]+){0,2}\sto\s(?:its\s|the\s|their\s)?(?:dealers|dealerships|showrooms)\b")),
     _Rule("registrations", _GOODS, None, _behind(rf"(?:\s{_CARRIER})?\s(?:got|received|were given|wore|carried|bore)\s(?:their\s|new\s|licen[cs]e\s|number\s)?(?:licen[cs]e |number )?plates\b")),
+    _Rule("registrations", _GOODS, _before(r"put\s"), _behind(rf"(?:\s{_CARRIER})?\son(?:to)?\s(?:the\s)?(?:[a-z]+\s)?(?:roads?|streets)\b")),
     _Rule("recalls", _GOODS, Caseless(r"\b(?:recall(?:ed|ing|s)?|call(?:ed|s|ing)? back|took back|taking back|take back)\b(?! (?:that|how|when))[^.;,\d]{0,45}$")),
     _Rule("inventory", _GOODS, Caseless(r"\b(?:stocks?|stockpiles?)\s(?:(?:at|held by|with|on|in) (?:the )?(?:[\w-]+['’]s? )?(?:dealers?|showrooms?|factor(?:y|ies)|makers?|ports?|end|start|beginning|month|year)|levels?|(?:again )?(?:grew|rose|fell|swelled|shrank|climbed|dropped|were|was|stood|came|ended)|of (?:unsold|new|finished|passenger))\b[^.;\d]{0,50}$")),
     _Rule("inventory", _GOODS, Caseless(r"\b(?:dealers?['’]?s?|industry|factory|factories['’]|channel|makers['’]|showrooms?['’]?)\s(?:stocks?|stockpiles?)\b[^.;\d]{0,40}$")),
@@ -144,7 +145,7 @@ _NEEDS = Caseless(
     r"|equipped|sized|meant|planned|enough|can|could|able|capable|works|lines?|abroad|overseas|country|countries|ports|china|markets|buyers|dealers|dealerships"
     r"|showrooms|dealer|plates|recall\w*|back|stocks?|stockpiles?|unsold|unregistered|lots?|forecourts?|dust|owned|held|owns?|owning|controlled"
     r"|upside|downside|capacity|spent|invested|put|close|price|p/e|pe|per|earnings|profits?|change|changes|trades?|traded|trading|valued|priced|stock|shares|adrs"
-    r"|mark\w*|discount\w*|profitable|money|worth|sales|research|r&d|selling|marketing|advertising|promotion|bought|buy|buys|buying|acquir\w+|paid|pay|pays|paying|puts|share|payout|border|full|utilised|utilized|busy|sites?|shipped|ships?|sent|delivered|supplied|sold|putting|rais\w+|made|produced|assembled|turned|churned|sunk|sank|sinks?|sinking|investing|ploughing)\b"
+    r"|mark\w*|discount\w*|profitable|money|worth|sales|research|r&d|selling|marketing|advertising|promotion|bought|buy|buys|buying|acquir\w+|paid|pay|pays|paying|puts|roads?|streets|share|payout|border|full|utilised|utilized|busy|sites?|shipped|ships?|sent|delivered|supplied|sold|putting|rais\w+|made|produced|assembled|turned|churned|sunk|sank|sinks?|sinking|investing|ploughing)\b"
 )
 
 
