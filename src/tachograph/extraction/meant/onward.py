@@ -35,7 +35,8 @@ class Onward:
         """Settle what holds at the start of a sentence: what is ``carried``, and what a list's items are ``announced`` to be."""
         text = self.scene.text
         if sentence.block != self._block:
-            if self._results and self.scene.document.lang == "en":
+            reckoned = Modality.ESTIMATE in self.carried.values()  # what one maker still needs is no word on the next
+            if (self._results or reckoned) and self.scene.document.lang == "en":
                 self.carried = {}
             self._block, self._results = sentence.block, False
             if _ITEM.match(text, sentence.span.start) is None:

@@ -48,6 +48,7 @@ _OUTDONE = Caseless(
     r"|[超低高]过?[于過]?(?:[\u4e00-\u9fff]{0,4}预期的?)$"
     r"|(?:落在|处于|符合|达到|触及|超出|超过|高于|低于|好于|不及|逊于)了?(?:公司)?(?:此前|先前|之前|原先|早前|早先|当初)(?:给出|预计|指引|预期)?的?$"
 )
+_ESTIMATED = re.compile(r"\b(?:FY)?(?:20)?\d\dE from $")  # "2026E from 52 to 45": an old estimate of that year
 _ROW = re.compile(r"\s?(?:[a-z]+\s)?(?:,|and|,\sand|in|across|和|、)\s?", re.IGNORECASE)
 _MOVED = Caseless(
     r"\b(?:went|rose|fell|climbed|grew|jumped|dropped|slid|slipped|declined|increased|shrank|moved|swung|soared|surged|sank|leapt|edged up|edged down) (?:\w+ )?from (?:about |around |just |only )?$"
@@ -147,7 +148,7 @@ class Comparisons(Dating, ABC):
                 return shifted(aims[-1].period or self._nearest(aims[-1]), "year")
         if (start := self._start(draft, drafts)) is not None:
             return start
-        if FROM.search(before):
+        if FROM.search(before) and not _ESTIMATED.search(before):
             return self._origin(draft, drafts)
         return None
 

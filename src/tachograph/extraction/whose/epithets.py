@@ -30,7 +30,7 @@ _INTRODUCED = re.compile(
 # "That campaign too was made up of two batches": of whom was told last, even if the paragraph is of another
 _THAT_ONE = re.compile(
     r"(?:That|This|Those|These)\s(?!(?:year|month|quarter|week|day|half|time|period|was|is|were|are|has|had|will|would|compare|means?|makes|made|one"
-    r"|leaves?|left|puts?|gives?|gave|brings?|brought|takes?|took|represents?|marks?|included?s?|came|comes)\b)(?P<noun>[a-z][a-z-]+)\b"
+    r"|leaves?|left|puts?|gives?|gave|brings?|brought|takes?|took|represents?|marks?|came|comes|figure|number|total|result|tally|sum|count|level|volume|increase|growth|rate|share|margin|pace|gain|rise|drop|fall|decline|jump|compares)\b)(?P<noun>[a-z][a-z-]+)\b"
 )
 
 

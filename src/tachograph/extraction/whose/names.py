@@ -86,7 +86,7 @@ NOT_NAMES = frozenset(
     " Growth Demand Volume Volumes Cumulative Monthly Quarterly Annual YoY MoM China Chinese Europe Model Share Units EV EVs NEV"
     " NEVs New Net Gross Operating Vehicle Market Some Most Many Two Three Four Five Six Seven Eight Nine Ten No Not What"
     " How Why Whose Nobody None Nothing Neither Either Everybody Everyone Somebody Someone Anybody Anyone Yes So Still Even Only Just Our My Your Company Group Board Management Corporation Outlook Business"
-    " Domestic Overseas Global Globally Registrations Imports Orders Guidance Battery".split()
+    " TP PT Domestic Overseas Global Globally Registrations Imports Orders Guidance Battery".split()
 )
 
 
