@@ -20,6 +20,7 @@ _COMPARED = re.compile(
         "(?:(?:THAN|(?:VS|CMP (?:TO|WITH))|ABOVE|SHORT OF|UP (?:ON|FROM)|FROM) (?:THE|THAT|A)? (?:OF|IN|ON|AT)? (?:THE|POSS)?"
         "|(?:THAN|ABOVE|SHORT OF) THE WORD{0,2} (?:FIG|DIG|NUM) WORD{0,3} (?:OF|IN|FROM) THE?"
         "|(?:FROM|(?:VS|CMP (?:TO|WITH))) (?:THE|A)? WORD{0,2} (?:FIG|DIG|NUM) WORD{0,3} (?:OF|IN|FOR|AT) THE?"
+        "|(?:VS|CMP (?:TO|WITH)) (?:THE|A)? (?:FIG|DIG) (?:WORD|EACH){0,2}"  # "as against 11.6 per cent last year"
         # "versus 703,800 in the first quarter and 480,000 in"
         "|(?:VS|CMP (?:TO|WITH)) FIG WORD{0,3} (?:IN|FOR) .{1,6} AND FIG WORD{0,3} (?:IN|FOR) THE?)$"
     )

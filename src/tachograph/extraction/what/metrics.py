@@ -48,6 +48,7 @@ _THE_SHARE = Caseless(
     r"\b(?:the|that|this) (?:share|slice|proportion|ratio|percentage|portion|fraction) (?:had (?:still |only )?been|was|is|stood at|came to|stands at)"
     r" (?:(?:still|only|just|about|around|some|nearly|almost|over|a mere|now) ){0,2}$"
 )
+_AGAINST = Caseless(r"\b(?:against|versus|compared (?:with|to)|up from|down from) (?:(?:only|just|about|some|a mere) )?$")
 _OWN_SHARE = re.compile(
     r"(?<!新能源)(?<!电动车)(?<!纯电)(?<!插混)份[额額](?:则|则为|为|達|达|升至|降至|增至|约|约为)?$"
 )
@@ -149,6 +150,8 @@ class Metrics(Levels):
         here = [d for d in drafts if d.kind is Kind.SHARE and d.span.end <= draft.span.start and d.metric is not None]
         if here:
             self._share_told = here[-1].metric or "", sentence.block
+        if here and _AGAINST.search(self.scene.text, here[-1].span.end, draft.figure.full.start):
+            return here[-1].metric  # "37% of its European sales in the last quarter, against 5%"
         said = _THE_SHARE.search(self.scene.text, sentence.span.start, draft.figure.full.start)
         metric, block = self._share_told
         return metric if said is not None and block == sentence.block and metric else None

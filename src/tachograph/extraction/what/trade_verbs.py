@@ -87,6 +87,10 @@ _RULES = (
     _Rule("investment", (_Sort.MONEY,), None, _behind(r"[- ](?:car |battery |ev |assembly |new )?(?:project|plant|factory|complex|venture|gigafactory)\b")),
     _Rule("investment", (_Sort.MONEY,), _before(r"budgeted\s|earmarked\s|set aside\s")),
     _Rule("investment", (_Sort.MONEY,), None, _behind(r"(?:\s(?:[A-Z][\w-]*|it|they|we)){0,3}\s(?:has\s|have\s|had\s)?(?:ever\s)?(?:spent|invested|put in)\b")),
+    _Rule("earnings_per_share", (_Sort.MONEY,), Caseless(r"\b(?:profits?|earnings|income|eps)\b[^;]{0,160}$"), _behind(r"\s(?:a|per) share\b(?!\s(?:dividend|price))"), None, wide=True),
+    _Rule("share_price", (_Sort.MONEY,), Caseless(r"\b(?:close|closing price) (?:of|at) $")),
+    _Rule("swap_time", (_Sort.TIME,), None, _behind(r"[- ](?:battery[- ])?swap\b")),
+    _Rule("charge_time", (_Sort.TIME,), None, _behind(r"[- ](?:fast[- ]|quick[- ]|full )?(?:charge|charging)\b(?! (?:station|pile|network|point))")),
     _Rule("share_price", (_Sort.MONEY,), Caseless(r"\b(?:last )?(?:close|closing price|share price|price)\s?(?:on|as of|as at|at)\s[^:|;]{3,14}:\s?$")),
     _Rule("rnd_spend", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?on\s(?:its\s|their\s)?(?:research|r&d|developing|development|new technolog)")),
     _Rule("rnd_spend", (_Sort.PERCENT,), _before(r"(?:spen[dt]s?|spending|put|invest(?:s|ed))\s"), _behind(r"\sof\s(?:its\s|their\s)?(?:revenues?|sales|turnover)\s(?:on|in|into)\s(?:its\s)?(?:research|r&d|developing|development)"), Kind.SHARE),
@@ -144,7 +148,7 @@ _NEEDS = Caseless(
     r"|value|worth|project|plant|plants|factory|factories|complex|venture|gigafactor\w+|budgeted|earmarked|aside|built|designed|laid|intended"
     r"|equipped|sized|meant|planned|enough|can|could|able|capable|works|lines?|abroad|overseas|country|countries|ports|china|markets|buyers|dealers|dealerships"
     r"|showrooms|dealer|plates|recall\w*|back|stocks?|stockpiles?|unsold|unregistered|lots?|forecourts?|dust|owned|held|owns?|owning|controlled"
-    r"|upside|downside|capacity|spent|invested|put|close|price|p/e|pe|per|earnings|profits?|change|changes|trades?|traded|trading|valued|priced|stock|shares|adrs"
+    r"|upside|downside|swap|charge|charging|income|eps|capacity|spent|invested|put|close|price|p/e|pe|per|earnings|profits?|change|changes|trades?|traded|trading|valued|priced|stock|shares|adrs"
     r"|mark\w*|discount\w*|profitable|money|worth|sales|research|r&d|selling|marketing|advertising|promotion|bought|buy|buys|buying|acquir\w+|paid|pay|pays|paying|puts|roads?|streets|share|payout|border|full|utilised|utilized|busy|sites?|shipped|ships?|sent|delivered|supplied|sold|putting|rais\w+|made|produced|assembled|turned|churned|sunk|sank|sinks?|sinking|investing|ploughing)\b"
 )
 

@@ -205,6 +205,7 @@ class Periods(Comparisons):
         """What holds where the sentence names no time: for a stock the day of the text or of the quarter's end."""
         published = self.scene.document.published
         stock = metric is not None and metric.nature is Nature.STOCK and not self._is_average(draft)
+        stock = stock and "_per_" not in (draft.metric or "")  # an average too: the profit per car of a quarter
         past = self.clock.past
         if metric is not None and metric.id in _QUOTED and draft.modality is Modality.ACTUAL and published is not None:
             return Period.day(published)
