@@ -177,7 +177,9 @@ class Storyline:
             return None
         choices = [p for y in range(self.now.year - 3, self.now.year + 3) if (p := make(y)) is not None]
         if self.current is not None and _THAT_YEAR.search(phrase.span.of(self._text)):
-            return next((p for p in choices if p.end.year == self.current.end.year), None)  # "mid-December of that year"
+            return next(
+                (p for p in choices if p.end.year == self.current.end.year), None
+            )  # "mid-December of that year"
         if phrase.compared or (turn == -1 and self.current is None):
             return last_of(p for p in choices if p.end <= self._reference().end and not p.same_days(self._reference()))
         if turn == -1:

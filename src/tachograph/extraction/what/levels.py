@@ -368,6 +368,13 @@ class Levels(GoingOn):
         return opened if _OPENED.search(near) else None
 
     def _spoken(self, sentence: Sentence, draft: Draft) -> str | None:
-        """The flow that a duration's sentence speaks of: a streak of deliveries."""
-        found = [m for m in self.spoken.said(sentence) if self.pack.metrics[m.key].nature is Nature.FLOW]
+        """What a duration's sentence speaks of: a streak of deliveries, or of a margin that is named before it."""
+        before = sentence.figure_before(draft.figure.full.start)
+        last = 0 if before is None else before.span.start - 1  # its own figure may stand behind the word
+        natures = [(m, self.pack.metrics[m.key].nature) for m in self.spoken.said(sentence)]
+        found = [
+            m
+            for m, n in natures
+            if n is Nature.FLOW or (n is Nature.RATIO and last <= m.span.end <= draft.figure.full.start)
+        ]
         return min(found, key=lambda m: distance(self.scene.text, m.span, draft.span)).key if found else None

@@ -223,7 +223,9 @@ def _settle_recalls(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
             continue  # "a third of the 350,000 built until then"
         last = next((m for m in reversed(said) if m.span.end <= draft.span.start), None)
         covered = told and _COVERS.search(scene.text, sentence.span.start, draft.figure.full.start) is not None
-        covered = covered or (told and _FILED.search(scene.text, sentence.span.start, draft.figure.full.start) is not None)
+        covered = covered or (
+            told and _FILED.search(scene.text, sentence.span.start, draft.figure.full.start) is not None
+        )
         said_of = None if last is None else last.key
         counted = logged and said_of in (None, "production", "registrations")
         if said_of == "recalls" or counted or (covered and said_of in (None, "production")):

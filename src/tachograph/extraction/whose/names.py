@@ -66,7 +66,9 @@ _OF_ITSELF = re.compile(
     r"[^.;]{0,60}?\s(?:that\s|,\s)?(?:it|its)\s", re.IGNORECASE
 )  # "Lumen said on Monday that it sold …"
 # "Better Place, an Israeli venture that had raised some $850 million, went bankrupt"
-_PRESENTED = re.compile(r",\san?\s(?:[\w-]+\s){0,5}?(?:company|firm|maker|venture|start-?up|brand|group|carmaker|automaker|manufacturer|outfit|supplier|subsidiary|unit)\b")
+_PRESENTED = re.compile(
+    r",\san?\s(?:[\w-]+\s){0,5}?(?:company|firm|maker|venture|start-?up|brand|group|carmaker|automaker|manufacturer|outfit|supplier|subsidiary|unit)\b"
+)
 _INNER = re.compile(r"\w['’]s\s(?=[A-Z])")
 _ORIGIN = re.compile(r"\b(?:from|in|near)\s$")  # "a maker from Suzhou had …"
 _BEFORE_IN_ROW = re.compile(rf"(?P<name>{_CAPITALS})(?:,\s|\sand\s|,\sand\s)$")
@@ -189,7 +191,9 @@ def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) 
         sold = match.lastgroup == "counted" or _SOLD.match(text, span.end, sentence.span.end) is not None
         told = topic.subject is None or _recurs(text, _words(span.of(text))[0], span)
         presented = _PRESENTED.match(text, span.end, sentence.span.end) is not None
-        if not (told or sold or presented) or _TITLED.search(text, max(sentence.span.start, span.start - _NEAR), span.start):
+        if not (told or sold or presented) or _TITLED.search(
+            text, max(sentence.span.start, span.start - _NEAR), span.start
+        ):
             continue
         after = text[span.end : sentence.span.end]
         if (

@@ -30,7 +30,9 @@ _PREPOSITION = re.compile(
     r"^\s*(?:of (?:them|these|those|which)\s)?(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:(?!from\b|with\b)[\w'’-]+\s+){0,7}?(?:brand\s+|marque\s+)?$",
     re.IGNORECASE,
 )
-_IN_CASE = re.compile(r"\s(?:if|where|when)\s(?:it\s(?:is|was|comes\sfrom)\s|(?:made|built)\sby\s)?(?:an?\s|the\s)?")  # "18.8% if a Geely"
+_IN_CASE = re.compile(
+    r"\s(?:if|where|when)\s(?:it\s(?:is|was|comes\sfrom)\s|(?:made|built)\sby\s)?(?:an?\s|the\s)?"
+)  # "18.8% if a Geely"
 _MADE_UP_OF = re.compile(
     r"^\s(?:(?:cars|units|vehicles)\s)?(?:were|was|are|carr(?:y|ied)|wear|wore|bear|bore|came (?:from|under)|come from|belong(?:ed|s)? to|of|under)\s"
     r"(?:(?:the|its|their|all|new|mass-market|premium|sister|sub-?brand|marque|brand|young|small)\s){0,4}$"

@@ -85,7 +85,10 @@ def topic_after(
 def _turns_clause(text: str, names: list[Name]) -> bool:
     """Whether the last of some names opens a main clause of its own."""
     start = names[-1].span.start
-    return names[-1].subject.name != names[0].subject.name and _AND_THEN.search(text, max(0, start - _SOON), start) is not None
+    return (
+        names[-1].subject.name != names[0].subject.name
+        and _AND_THEN.search(text, max(0, start - _SOON), start) is not None
+    )
 
 
 def _turned(topic: Topic, subject: Subject, sentence: Sentence, pack: Pack) -> Topic:
