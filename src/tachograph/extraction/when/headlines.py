@@ -20,7 +20,7 @@ def settle_headlines(scene: Scene, drafts: Sequence[Draft]) -> None:
         return
     told = [d for d in drafts if not d.dropped]
     for draft in told:
-        if draft.sentence.block != first.block:
+        if draft.sentence.index:
             return
         if draft.period is not None or draft.kind not in _TOLD or draft.modality is not Modality.ACTUAL:
             continue

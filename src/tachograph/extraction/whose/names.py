@@ -69,6 +69,9 @@ _OF_ITSELF = re.compile(
 _PRESENTED = re.compile(
     r",\san?\s(?:[\w-]+\s){0,5}?(?:company|firm|maker|venture|start-?up|brand|group|carmaker|automaker|manufacturer|outfit|supplier|subsidiary|unit)\b"
 )
+_FIRM = re.compile(
+    r" (?:Motors?|Autos?|Automobiles?|Automotive|Cars?|Electric|Energy|Mobility|Group|Holdings?|Technolog(?:y|ies)|Vehicles?|Batter(?:y|ies))\b"
+)
 _INNER = re.compile(r"\w['’]s\s(?=[A-Z])")
 _ORIGIN = re.compile(r"\b(?:from|in|near)\s$")  # "a maker from Suzhou had …"
 _BEFORE_IN_ROW = re.compile(rf"(?P<name>{_CAPITALS})(?:,\s|\sand\s|,\sand\s)$")
@@ -240,18 +243,9 @@ def _recurs(text: str, word: str, span: Span) -> bool:
 
 def _in_full(text: str, name: str, span: Span) -> str:
     """The name as the text first gave it: TVS of "TVS Motor"."""
-    if " " in name:
-        return name
-    full = _firm(name).search(text, max(0, span.start - _FAR), span.start)
-    return name if full is None else full.group()
-
-
-@lru_cache(maxsize=256)
-def _firm(name: str) -> re.Pattern[str]:
-    """A company's name that goes on behind its first word."""
-    return re.compile(
-        rf"\b{re.escape(name)} (?:Motors?|Autos?|Automobiles?|Automotive|Cars?|Electric|Energy|Mobility|Group|Holdings?|Technolog(?:y|ies)|Vehicles?|Batter(?:y|ies))\b"
-    )
+    place = -1 if " " in name else text.find(f"{name} ", max(0, span.start - _FAR), span.start)
+    firm = None if place < 0 else _FIRM.match(text, place + len(name))
+    return name if firm is None else f"{name}{firm.group()}"
 
 
 def _words(name: str) -> list[str]:
