@@ -121,7 +121,7 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _BEST = re.compile(
-    r"\b(?:best|highest|lowest|worst|largest|biggest|fastest|slowest|weakest|strongest|first|most|least|record)\b",
+    r"\b(?:best|highest|lowest|worst|largest|biggest|fastest|slowest|weakest|strongest|first|second|third|only|most|least|record)\b",
     re.IGNORECASE,
 )
 _SUPERLATIVE = Caseless(_BEST.pattern + r"[^,;]{0,40}$")
