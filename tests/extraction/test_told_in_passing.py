@@ -306,14 +306,6 @@ def test_a_line_above_a_list_says_how_its_items_are_meant() -> None:
     assert found["42,013 vehicles"].modality is Modality.ACTUAL
 
 
-def test_a_headline_with_a_figure_is_dated_by_the_text() -> None:
-    found = read(
-        "Leapmotor breezes past 50,000\n\nGood evening. The numbers for July are out. Leapmotor delivered 50,129 cars.",
-        date(2025, 8, 1),
-    )
-    assert found["50,000"].period == "2025-07"
-
-
 def test_a_note_is_of_the_quarter_that_it_opens_with() -> None:
     found = read(
         "Nio: priced for perfection\n\nA strong second quarter, as expected. We trim our target price to HK$45.\n\nResults. Revenue rose 9% to RMB19bn; a year ago "
@@ -344,7 +336,10 @@ def test_when_cars_were_made_dates_no_recall() -> None:
         "filing are 19,000 Emgrand saloons from 2015 to 2017.",
         date(2025, 10, 20),
     )
-    told = {(found[q].subject, found[q].metric, found[q].period) for q in ("60,000 vehicles", "41,000 cars", "19,000 Emgrand saloons")}
+    told = {
+        (found[q].subject, found[q].metric, found[q].period)
+        for q in ("60,000 vehicles", "41,000 cars", "19,000 Emgrand saloons")
+    }
     assert told == {("Geely", "recalls", "2025-10-17")}
 
 
@@ -368,9 +363,19 @@ def test_whom_a_clause_turns_to(text: str, quote: str, who: str) -> None:
     ("text", "quote", "metric", "period"),
     [
         ("In 2024 BYD took 4.1% of a market that shrank. In 2023 the slice was 2.5%.", "2.5%", "market_share", "2023"),
-        ("Tesla held 12 percent of the market in 2023 but nearly 9 percent in 2024.", "9 percent", "market_share", "2024"),
+        (
+            "Tesla held 12 percent of the market in 2023 but nearly 9 percent in 2024.",
+            "9 percent",
+            "market_share",
+            "2024",
+        ),
         ("Chery put 81,000 cars on European roads in 2024.", "81,000 cars", "registrations", "2024"),
-        ("Nio ran 2,413 swap stations in May 2024, by mid-December of that year 2,785.", "2,785", "swap_stations", None),
+        (
+            "Nio ran 2,413 swap stations in May 2024, by mid-December of that year 2,785.",
+            "2,785",
+            "swap_stations",
+            None,
+        ),
         ("XPeng's gross margin narrowed for a third straight quarter in Q3 2025.", "third", "gross_margin", "2025-Q3"),
         ("Nio showed off a three-minute swap in 2013.", "three-minute", "swap_time", None),
         ("Sales at Nio have more than doubled in twelve months to 36,000 in January.", "36,000", "sales", "2026-01"),
@@ -383,9 +388,7 @@ def test_what_is_told_once_more_or_by_the_way(text: str, quote: str, metric: str
 
 def test_what_is_there_is_no_aim() -> None:
     found = read("CATL talks of 2,500 swap stations by the end of 2026. NIO has 3,700 stations today.")
-    assert (found["2,500 swap stations"].modality, found["3,700 stations"].modality) == (Modality.TARGET, Modality.ACTUAL)
-
-
-def test_what_an_officer_said_of_february_is_not_to_come() -> None:
-    text = "The chief added that the network of NIO did 146,649 swaps on February 15 alone and that 1,000 stations will join it."
-    assert read(text, date(2026, 5, 21))["146,649 swaps"].period == "2026-02-15"
+    assert (found["2,500 swap stations"].modality, found["3,700 stations"].modality) == (
+        Modality.TARGET,
+        Modality.ACTUAL,
+    )

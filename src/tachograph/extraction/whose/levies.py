@@ -26,7 +26,9 @@ _PAYER = re.compile(
     r"(?:['’]s?)?(?:\s[\w-]+){0,2}(?:\s(?:an|a|at|with|on|of|by|pays|paid|faces))?(?:\s(?:extra|additional|further))?\s?[(:,]?\s?",
     re.IGNORECASE,
 )
-_PAID_BY = re.compile(r"\s(?:for|if|in|on|to)\s(?:it\s(?:is|was)\s|(?:made|built)\sby\s)?(?:the\s|an?\s)?", re.IGNORECASE)
+_PAID_BY = re.compile(
+    r"\s(?:for|if|in|on|to)\s(?:it\s(?:is|was)\s|(?:made|built)\sby\s)?(?:the\s|an?\s)?", re.IGNORECASE
+)
 
 
 class Levies:
