@@ -169,3 +169,16 @@ MONTH_OF_WRITING = [
 @pytest.mark.parametrize(("text", "quote", "expected"), MONTH_OF_WRITING)
 def test_a_text_that_opens_with_its_month_speaks_from_it(text: str, quote: str, expected: str) -> None:
     assert period(text, quote) == expected
+
+
+def test_a_headline_with_a_figure_is_dated_by_the_text() -> None:
+    found = read(
+        "Leapmotor breezes past 50,000\n\nGood evening. The numbers for July are out. Leapmotor delivered 50,129 cars.",
+        date(2025, 8, 1),
+    )
+    assert found["50,000"].period == "2025-07"
+
+
+def test_what_an_officer_said_of_february_is_not_to_come() -> None:
+    text = "The chief added that the network of NIO did 146,649 swaps on February 15 alone and that 1,000 stations will join it."
+    assert read(text, date(2026, 5, 21))["146,649 swaps"].period == "2026-02-15"

@@ -258,3 +258,137 @@ def test_its_rival_is_the_other_of_the_two_spoken_of() -> None:
         "of its Chinese rival leapt to 187,657 from 50,912."
     )
     assert [found[q].subject for q in ("238,656", "187,657", "50,912")] == ["Tesla", "BYD", "BYD"]
+
+
+ROUND = (
+    "Geely. A good month. 310,428 cars against 307,133 the month before, which is still 24.1% more than last year's 250,136. "
+    "Eleven months make 2.79 million. Next year the Hangzhou group wants 3.4 million.\n\n"
+    "Changan. 283,000, a tenth more than twelve months back. To get to its goal it needs 330,000 this month.\n\n"
+    "Seres. 55,203: the second rise since September, yet 4.7% under the 57,926 it delivered last November.\n\n"
+    "SAIC. 461,000. A year earlier the Shanghai company had delivered 478,000, so call it minus 3.6%.\n\n"
+    "Huawei's stable of marques handed over 81,900 cars. Snapping at its heels is Leapmotor. The upstart brand sold 70,300."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "who", "when", "modality"),
+    [
+        ("310,428 cars", "Geely", "2025-11", Modality.ACTUAL),
+        ("307,133", "Geely", "2025-10", Modality.ACTUAL),
+        ("250,136", "Geely", "2024-11", Modality.ACTUAL),
+        ("2.79 million", "Geely", "2025-01/2025-11", Modality.ACTUAL),
+        ("3.4 million", "Geely", "2026", Modality.TARGET),
+        ("283,000", "Changan", "2025-11", Modality.ACTUAL),
+        ("330,000", "Changan", "2025-12", Modality.ESTIMATE),
+        ("55,203", "Seres", "2025-11", Modality.ACTUAL),
+        ("57,926", "Seres", "2024-11", Modality.ACTUAL),
+        ("461,000", "SAIC", "2025-11", Modality.ACTUAL),
+        ("478,000", "SAIC", "2024-11", Modality.ACTUAL),
+        ("3.6%", "SAIC", "2025-11", Modality.ACTUAL),
+        ("81,900 cars", "HIMA", "2025-11", Modality.ACTUAL),
+        ("70,300", "Leapmotor", "2025-11", Modality.ACTUAL),
+    ],
+)
+def test_a_round_of_makers_goes_on_from_one_to_the_next(quote: str, who: str, when: str, modality: Modality) -> None:
+    claim = read(f"Deliveries in November\n\n{ROUND}", date(2025, 12, 2))[quote]
+    assert (claim.subject, claim.period, claim.modality) == (who, when, modality)
+
+
+def test_a_line_above_a_list_says_how_its_items_are_meant() -> None:
+    found = read(
+        "XPeng delivered 116,007 vehicles in the third quarter of 2025.\n\nFor the fourth quarter of 2025, the company expects:"
+        "\n\n- vehicle deliveries of between 125,000 and 132,000, an increase of 36.6% to 44.3% compared with a year ago;\n"
+        "- total revenues of between RMB21.5 billion and RMB23.0 billion.\n\nIn October the company delivered 42,013 vehicles.",
+        date(2025, 11, 17),
+    )
+    expected = ("125,000 and 132,000", "36.6% to 44.3%", "RMB21.5 billion and RMB23.0 billion")
+    assert {(found[q].modality, found[q].period) for q in expected} == {(Modality.FORECAST, "2025-Q4")}
+    assert found["42,013 vehicles"].modality is Modality.ACTUAL
+
+
+def test_a_note_is_of_the_quarter_that_it_opens_with() -> None:
+    found = read(
+        "Nio: priced for perfection\n\nA strong second quarter, as expected. We trim our target price to HK$45.\n\nResults. Revenue rose 9% to RMB19bn; a year ago "
+        "it had still been RMB17.4bn. That is RMB5,100 of loss per car. After six months it has 114,150 cars.\n\n"
+        "Numbers. Our 2025E revenue goes from RMB90bn to RMB95bn and 2026E from RMB120bn to RMB125bn.",
+        date(2025, 9, 3),
+    )
+    assert [found[q].period for q in ("RMB19bn", "RMB17.4bn")] == ["2025-Q2", "2024-Q2"]
+    assert found["114,150 cars"].period == "2025-01/2025-06"
+    assert (found["RMB120bn"].period, found["RMB120bn"].modality) == ("2026", Modality.FORECAST)
+
+
+def test_a_paragraph_on_an_earlier_year_goes_on_in_it() -> None:
+    found = read(
+        "Ford recalled 109,000 cars in September.\n\nThe SAMR counted 233 recalls in 2024, 8.9% more than the 214 of the year "
+        "before. 11.24 million vehicles were affected.\n\nToyota recalled 30,000 cars.",
+        date(2025, 10, 20),
+    )
+    assert [found[q].period for q in ("233 recalls", "214", "11.24 million vehicles")] == ["2024", "2023", "2024"]
+    assert found["233 recalls"].subject == "China vehicle market"
+    assert (found["214"].quantity.unit, found["30,000 cars"].period) == ("recall", "2025-09")
+
+
+def test_when_cars_were_made_dates_no_recall() -> None:
+    found = read(
+        "Geely recalls 60,000 cars\n\nOn Friday Geely filed two actions that between them cover 60,000 vehicles; Volvo was not "
+        "named. The larger concerns the Xingyue: 41,000 cars built between May 2021 and June 2022 may stall. In the other "
+        "filing are 19,000 Emgrand saloons from 2015 to 2017.",
+        date(2025, 10, 20),
+    )
+    told = {
+        (found[q].subject, found[q].metric, found[q].period)
+        for q in ("60,000 vehicles", "41,000 cars", "19,000 Emgrand saloons")
+    }
+    assert told == {("Geely", "recalls", "2025-10-17")}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "who"),
+    [
+        ("BYD fell 5%. It was beaten by Chery, which recalled 8,000 cars in May. That action covered 5,000 SUVs.", "5,000 SUVs", "Chery"),
+        ("Aito's parent Seres sold 40,000 cars in May. In June it sold 44,000.", "44,000", "Seres"),
+        ("Nio lost ground in May. Kunming-based Yilan slipped to 4,210 cars, and Yilan has 90 stores.", "4,210 cars", "Yilan"),
+        ("Customers came for the tax cut, from 28% to 18%. Geely sold 200,000 cars in May.", "200,000 cars", "Geely"),
+        ("BYD's profit fell 20% to 5 billion yuan on weaker orders from Tesla and Xiaomi in May.", "5 billion yuan", "BYD"),
+        ("Nio swaps. Greenpost, a Danish venture that had raised some $85 million, went under in 2013.", "$85 million", "Greenpost"),
+        ("The EU's extra duty is 17% if it is a BYD, 18.8% if a Geely.", "18.8%", "Geely"),
+    ],
+)  # fmt: skip
+def test_whom_a_clause_turns_to(text: str, quote: str, who: str) -> None:
+    assert read(text)[quote].subject == who
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "metric", "period"),
+    [
+        ("In 2024 BYD took 4.1% of a market that shrank. In 2023 the slice was 2.5%.", "2.5%", "market_share", "2023"),
+        (
+            "Tesla held 12 percent of the market in 2023 but nearly 9 percent in 2024.",
+            "9 percent",
+            "market_share",
+            "2024",
+        ),
+        ("Chery put 81,000 cars on European roads in 2024.", "81,000 cars", "registrations", "2024"),
+        (
+            "Nio ran 2,413 swap stations in May 2024, by mid-December of that year 2,785.",
+            "2,785",
+            "swap_stations",
+            None,
+        ),
+        ("XPeng's gross margin narrowed for a third straight quarter in Q3 2025.", "third", "gross_margin", "2025-Q3"),
+        ("Nio showed off a three-minute swap in 2013.", "three-minute", "swap_time", None),
+        ("Sales at Nio have more than doubled in twelve months to 36,000 in January.", "36,000", "sales", "2026-01"),
+    ],
+)
+def test_what_is_told_once_more_or_by_the_way(text: str, quote: str, metric: str, period: str | None) -> None:
+    claim = read(text)[quote]
+    assert (claim.metric, period or claim.period) == (metric, claim.period)
+
+
+def test_what_is_there_is_no_aim() -> None:
+    found = read("CATL talks of 2,500 swap stations by the end of 2026. NIO has 3,700 stations today.")
+    assert (found["2,500 swap stations"].modality, found["3,700 stations"].modality) == (
+        Modality.TARGET,
+        Modality.ACTUAL,
+    )

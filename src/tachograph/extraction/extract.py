@@ -17,8 +17,9 @@ from tachograph.core.span import Span
 from tachograph.extraction.claiming import claim_of
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.meant.corrected import settle_corrected
-from tachograph.extraction.meant.modality import Carried, modalities_after, set_modalities
+from tachograph.extraction.meant.modality import set_modalities
 from tachograph.extraction.meant.modality_signs import is_research
+from tachograph.extraction.meant.onward import Onward
 from tachograph.extraction.meant.progress import Progress
 from tachograph.extraction.numbers.figures import Figure, Form, UnitLexicon, find_figures
 from tachograph.extraction.scene import Scene, Sentence, lay_out
@@ -40,6 +41,7 @@ from tachograph.extraction.what.verbs_zh import settle_verbs_zh
 from tachograph.extraction.what.wholes import set_wholes
 from tachograph.extraction.when.clock import Clock, clock_after, clock_within, turns_to_part
 from tachograph.extraction.when.compared import settle_bases
+from tachograph.extraction.when.headlines import settle_headlines
 from tachograph.extraction.when.moves_zh import settle_moves
 from tachograph.extraction.when.periods import Periods
 from tachograph.extraction.when.totals import Totals
@@ -47,6 +49,7 @@ from tachograph.extraction.when.unfinished import set_unfinished
 from tachograph.extraction.whose.claimants import claimant_of
 from tachograph.extraction.whose.collectives import Collectives
 from tachograph.extraction.whose.enumerations import settle_enumerations
+from tachograph.extraction.whose.epithets import described, told_last
 from tachograph.extraction.whose.levies import Levies
 from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_metrics, pair_with_the_two, share_units
 from tachograph.extraction.whose.market_signs import speaks_of_nation
@@ -148,7 +151,7 @@ class _Linker:
         self.shares = False
         self.research = is_research(scene.text)
         self.aimed = pack.main_unit if _is_about_aims(scene) else None
-        self.modalities: Carried = {}
+        self.onward = Onward(scene)
         self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
 
     def link(self) -> list[Draft]:
@@ -167,6 +170,7 @@ class _Linker:
         settle_arms(self.scene.text, drafts, self.named, self.metrics.spoken.unit, self.pack)
         settle_wholes(self.scene.text, drafts, self.pack)
         settle_bases(self.scene.text, drafts)
+        settle_headlines(self.scene, drafts)
         return drafts
 
     def _bared(self, figure: Figure) -> Figure:
@@ -191,8 +195,10 @@ class _Linker:
     def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Settle the figures of a sentence, and what the next one goes on from; most sentences have no figures."""
         self.topic = self._topic_of(sentence)
+        self.onward.begin(sentence)
         found = names_in(self.scene, sentence, self.pack, self.named, self.topic)
-        names = with_rivals(self.scene, sentence, found, self.topic)
+        named = described(self.scene, sentence, found, self.topic, self.pack)
+        names = with_rivals(self.scene, sentence, named, self.topic)
         if drafts:
             self._read(sentence, drafts, names)
             self._attribute(sentence, drafts, names)
@@ -204,9 +210,10 @@ class _Linker:
         if not drafts or any("table" not in d.fixed for d in drafts):  # a row of a table is no topic of what follows
             after = topic_after(self.scene, sentence, drafts, names, self.topic, self.pack)
             self.topic = self.markets.resume(sentence, drafts, self.topic, after)
+            self.topic = replace(self.topic, last=told_last(drafts))
         percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
         self.shares = Kind.SHARE in percents if percents else self.shares
-        self.modalities = modalities_after(drafts, self.modalities)
+        self.onward.after(drafts)
         self.clock = clock_after(
             self.scene, sentence, [d for d in drafts if not d.dropped and "table" not in d.fixed], self.clock
         )
@@ -222,7 +229,8 @@ class _Linker:
         pair_changes(self.scene, sentence, drafts, names)
         self.metrics.set_relations(sentence, drafts)
         self._answer(sentence, drafts)
-        set_modalities(self.scene, sentence, drafts, self.modalities, self.clock.ahead, self.aimed)
+        ahead, onward = self.clock.ahead, self.onward
+        set_modalities(self.scene, sentence, drafts, onward.carried, ahead, self.aimed, onward.announced)
         Periods(self.scene, sentence, clock_within(self.scene, sentence, self.clock), self.pack).set(drafts)
         settle_moves(self.scene, sentence, drafts, self.pack, self.clock.past)
         self.progress.set(drafts, self.clock.past, self.scene.document.published)

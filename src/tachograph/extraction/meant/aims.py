@@ -45,6 +45,7 @@ _REVISED_TO = re.compile(
 )
 
 
+_ESTIMATES = re.compile(r"\b(?:FY)?(?:20)?\d\dE\b")
 _SIGNS = ("+", "-", "−", "–")
 
 
@@ -74,6 +75,9 @@ def set_origins(text: str, drafts: list[Draft]) -> None:
             before.modality, before.own_aim = Modality.TARGET, True  # 从70万辆下调至64万辆
             continue
         moves = before.modality in (Modality.FORECAST, Modality.TARGET) and draft.kind is before.kind
+        if moves and _ESTIMATES.search(text, before.span.end, draft.figure.full.start):
+            draft.modality = before.modality  # "2025E from 40 to 33 and 2026E from 52 to 45": both were foreseen
+            continue
         if moves and draft.unit == before.unit and not _REVISES_ANY.search(lead) and _MOVING_TO.search(lead):
             if FROM_OLD.search(text, before.span.end, draft.figure.full.start):
                 draft.modality = Modality.ACTUAL  # "will climb to 60% from 53%"

@@ -8,7 +8,7 @@ from tachograph.core.claim import Kind, Modality
 from tachograph.core.period import Period
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.meant.aims import FROM_OLD, goes_on, measures, set_origins, set_wholes_aimed_at
+from tachograph.extraction.meant.aims import FROM_OLD, goes_on, set_origins, set_wholes_aimed_at
 from tachograph.extraction.meant.modality_signs import (
     is_denied,
     is_only_compared,
@@ -16,6 +16,7 @@ from tachograph.extraction.meant.modality_signs import (
     is_research,
     said_by_construction,
 )
+from tachograph.extraction.meant.onward import Carried
 from tachograph.extraction.recalls import BASED, recalled_by
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text import cues
@@ -94,6 +95,11 @@ _HAD_BEEN = re.compile(r"had\sbeen\s(?:an?\s)?(?:[\w-]+\s){0,4}(?:of\s)?(?:[A-Z]
 _STATED = re.compile(
     r":\s(?:it|they|he|she|this|that|the\s[\w-]+)\s(?:\w+ly\s)?(?:has|have|is|are|costs?|comes|goes|offers?|runs?|weighs?)\b(?!\sto\b)"
 )
+# "NIO has fewer than 60", "there are 37": what is there
+_STATES = Caseless(
+    r"\b(?:has|have|counts?|runs?|operates?|owns?|employs?|boasts?|there (?:is|are))\s(?!to\b)(?:(?:now|only|just|about|around|some|fewer|more|less|than|over|nearly"
+    r"|almost|already|still|upwards of|at least|got|an?|its|their)\s){0,4}\d"
+)
 _BARE = re.compile(r"\s?[(（]?")
 _CUES = (
     (Modality.ESTIMATE, cues.REQUIRED),
@@ -106,10 +112,6 @@ _CUES = (
 )
 
 
-Carried = dict[tuple[str | None, str | None], Modality]
-"""The modality that the sentence before gave to each unit and metric."""
-
-
 def set_modalities(
     scene: Scene,
     sentence: Sentence,
@@ -117,12 +119,13 @@ def set_modalities(
     carried: Carried,
     ahead: Period | None = None,
     aimed: str | None = None,
+    announced: Modality | None = None,
 ) -> None:
     """Give every draft of a sentence its modality, from the nearest word that says it.
 
     ``carried`` is that of the sentence before: a text about targets goes on about them until a verb says that something
     has happened, or a time that lies before ``ahead``, what the text aims at. ``aimed`` is the unit of the aims that
-    the whole text is about.
+    the whole text is about, ``announced`` what the line above a list says of its items.
     """
     if not drafts:
         return
@@ -130,6 +133,7 @@ def set_modalities(
     figures = [f.span for f in sentence.figures if f.dimension != "time"]
     leading = [(s, m) for s, m in found if not _is_of(scene.text, s, figures)]
     timeless = not cues.HAPPENED.search(scene.text, sentence.span.start, sentence.span.end)
+    timeless = timeless and not _STATES.search(scene.text, sentence.span.start, sentence.span.end)
     timeless = timeless and not _looks_back(scene.text, sentence, ahead)
     for draft in sorted(drafts, key=lambda d: d.host is not None):
         if "modality" in draft.fixed:
@@ -151,6 +155,9 @@ def set_modalities(
         draft.past = base
         if base or _beyond_aim(scene, draft):
             modality = Modality.ACTUAL
+        if modality is Modality.ACTUAL and announced is not None and not found and not base:
+            draft.modality = announced
+            continue
         if modality is Modality.ACTUAL and timeless and not found and not base:
             onward = goes_on(scene.text, sentence, frozenset(carried.values()))
             if onward is not None and draft.kind is Kind.LEVEL:
@@ -259,22 +266,6 @@ def _is_start(scene: Scene, draft: Draft) -> bool:
         return False
     following = [f for f in draft.sentence.figures if f.span.start >= draft.span.end]
     return bool(following) and bool(_ON_TO.match(text[draft.span.end : following[0].full.start] + " "))
-
-
-def modalities_after(drafts: list[Draft], carried: Carried) -> Carried:
-    """What the next sentence carries on: the modality of the last level; an aim named for one figure ends with it."""
-    if not drafts:
-        return carried
-    last = next((d for d in reversed(drafts) if d.kind is Kind.LEVEL and not d.past), drafts[-1])
-    if last.own_aim or measures(last, drafts) or _is_overtaken(last, drafts):
-        return {}
-    return {(d.unit, d.metric): d.modality for d in drafts if d.modality is last.modality}
-
-
-def _is_overtaken(last: Draft, drafts: list[Draft]) -> bool:
-    """Whether what is told behind a forecast has happened: 预测是3290万辆，实际多卖了150万辆."""
-    behind = [d for d in drafts if d.span.start >= last.span.end]
-    return last.modality is not Modality.ACTUAL and any(d.happened and d.modality is Modality.ACTUAL for d in behind)
 
 
 def _is_of(text: str, cue: Span, figures: list[Span]) -> bool:

@@ -39,7 +39,7 @@ ABBREVIATED = {
     "trn": 10**12,
 }  # fmt: skip
 # What stands before and after "won" as a verb and as money: "1.4 trillion won", "1,100 won a share".
-AMOUNT = re.compile(r"(?:\d,\d{3}|\b(?:thousand|million|billion|trillion|mn|bn|trn))\s$")
+AMOUNT = re.compile(r"(?:\d,\d{3}|\b(?:thousand|million|billion|trillion|mn|bn|trn))[\s-]$")
 OBJECT = re.compile(r"\s(?:the|an|its|their|over|against|a(?!\s(?:share|year|month|unit|vehicle|tonne)\b))\b")
 DOZEN = 12
 ORDINALS = {

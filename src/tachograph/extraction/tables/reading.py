@@ -267,8 +267,9 @@ class Tables:
             keys = [measured or ""]
         if not keys and host is not None and host.metric and (rate or host.unit == (draft.unit or host.unit)):
             keys = [host.metric]
-        if self.headings.is_money(draft.unit) and (paid := row.paid or column.paid):
-            keys = [paid]
+        paid = row.paid or column.paid
+        if paid and (self.headings.is_money(draft.unit) or (rate and host is not None and host.metric == paid)):
+            keys = [paid]  # "Vehicle sales | 22,783.7 | 9,939.3 | 129.2%" in millions of yuan
         if not keys and about.metric and (rate or about.currency or self._counts(about.metric, draft.unit)):
             keys = [about.metric]
         if not keys:

@@ -20,6 +20,7 @@ _COMPARED = re.compile(
         "(?:(?:THAN|(?:VS|CMP (?:TO|WITH))|ABOVE|SHORT OF|UP (?:ON|FROM)|FROM) (?:THE|THAT|A)? (?:OF|IN|ON|AT)? (?:THE|POSS)?"
         "|(?:THAN|ABOVE|SHORT OF) THE WORD{0,2} (?:FIG|DIG|NUM) WORD{0,3} (?:OF|IN|FROM) THE?"
         "|(?:FROM|(?:VS|CMP (?:TO|WITH))) (?:THE|A)? WORD{0,2} (?:FIG|DIG|NUM) WORD{0,3} (?:OF|IN|FOR|AT) THE?"
+        "|(?:VS|CMP (?:TO|WITH)) (?:THE|A)? (?:FIG|DIG) (?:WORD|EACH){0,2}"  # "as against 11.6 per cent last year"
         # "versus 703,800 in the first quarter and 480,000 in"
         "|(?:VS|CMP (?:TO|WITH)) FIG WORD{0,3} (?:IN|FOR) .{1,6} AND FIG WORD{0,3} (?:IN|FOR) THE?)$"
     )
@@ -73,6 +74,12 @@ _COMPARED_TOO = Caseless(
 _OUTDONE_TOO = Caseless(
     r"\b(?:beat|bettered|topped|exceeded|surpassed|outdid|outstripped)\b[^.;]*?\bby\b(?:[^.;,]|\.\d)*\b(?:but|and) (?:that of )?$"
 )
+# "a number that has more than quadrupled in twelve months": measured by what it was a year ago
+_GROWN_IN = Caseless(
+    r"\b(?:doubled|tripled|trebled|quadrupled|quintupled|halved|ris(?:en|ing)|rose|gr(?:ew|own|owing)|f(?:ell|allen|alling)|shrunk|shrank|dropped"
+    r"|jumped|climbed|surged|declined|up|down)(?: [\w%.-]+){0,3} $"
+)
+_YEAR = 12
 _POSSESSIVE = CLASSES["POSS"]
 _BY = CLASSES["BY"]
 _AS_OF = re.compile(compile_rule("(?:AS OF|AS AT|BY|THROUGH|UP TO) (?:THE|ON)?$"))
@@ -81,7 +88,7 @@ _FAR = 160  # characters
 _NEVER_COMPARED = (Form.PAST, Form.AHEAD, Form.COUNTED, Form.TO_DATE, Form.SINCE_START, Form.ENDED, Form.BACK)
 
 _CLAUSE = Caseless(
-    r"[;()]|:(?!\d)|,\s(?:while|but|whereas|and|after)\b|\b(?:while|whereas|but|although|against|compared)\b"
+    r"[;()]|:(?!\d)|,\s(?:while|but|whereas|and|after)\b|\band (?=that\b|it\b|they\b|he\b|she\b)|\b(?:while|whereas|but|although|against|compared)\b"
 )
 _WILL = Caseless(
     r"\b(?:will|would|shall|due|upcoming|slated|scheduled|set to|going to|looking ahead|and beyond|teased?|to be"
@@ -114,7 +121,7 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _BEST = re.compile(
-    r"\b(?:best|highest|lowest|worst|largest|biggest|fastest|slowest|weakest|strongest|first|most|least|record)\b",
+    r"\b(?:best|highest|lowest|worst|largest|biggest|fastest|slowest|weakest|strongest|first|second|third|only|most|least|record)\b",
     re.IGNORECASE,
 )
 _SUPERLATIVE = Caseless(_BEST.pattern + r"[^,;]{0,40}$")
@@ -207,6 +214,8 @@ class Surroundings:
         decided = ahead < 2 and (_DECIDED.search(*here) or _SET_THEN.search(*here)) is not None
         if _PARTICIPLE.search(left) or phrase.form is Form.SINCE or decided or (ahead < 2 and _DONE_IN.search(left)):
             ahead = 0
+        if phrase.form is Form.COUNTED and phrase.months == _YEAR and _GROWN_IN.search(left):
+            return replace(phrase, form=Form.SHIFT, shift="year", compared=True)
         if phrase.form is Form.PAST and phrase.months and self._is_to_come(phrase):
             phrase = replace(phrase, form=Form.FINAL, unit=phrase.unit or Unit(Grain.YEAR, offset=0))
         as_of = _AS_OF.search(before) is not None

@@ -161,6 +161,7 @@ def _nine_months(tokens: Tokens) -> Phrase | None:
 
 @rule(
     "(?:(?:IN|OVER|AFTER|THE) THE? NUMBER MONTH (?:OF YEAR|OF RELYEAR)?|THE NUMBER HY MONTH PERIOD)(?!ENDED|TO|THROUGH)"
+    "|(?:AFTER|OVER|WITH)? NUMBER MONTH (?=(?:OTHER)? SUMS|IN COMMA)"  # "Eleven months now add up to", "Ten months in,"
     "|THE? NUMBER HY MONTH (?:TALLY|FLOW)(?!ENDED|(?:TO|THROUGH) (?:MON|DATE|THE))"
 )
 def _counted(tokens: Tokens) -> Phrase | None:

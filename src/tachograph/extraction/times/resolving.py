@@ -52,7 +52,8 @@ class Story(Storyline):
         if phrase.unit is not None:
             return True
         last = self.now.day.month - 1 if self.now is not None and self.now.grain is Grain.DAY else 0
-        return 2 <= phrase.count <= 12 and (phrase.count in self._months_named or phrase.count == last)
+        told = self._farthest.end.month if self._farthest is not None else 0  # "After six months", of a first half
+        return 2 <= phrase.count <= 12 and (phrase.count in self._months_named or phrase.count in (last, told))
 
     # --- forms -------------------------------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ STALE = 550  # days: a period further from now than this says nothing of the nex
 _PASSING = (Form.TO_DATE, Form.BACK, Form.SINCE, Form.PAST, Form.AHEAD)  # these start from what is spoken of already
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
 _IN_ROW = re.compile(r"[^。！？；\n]{1,24}，")
+_THAT_YEAR = re.compile(r"\bthat (?:same )?year$")
 _CLAUSE_MARK = re.compile(r"[,;:，；：]|\b(?:while|but|whereas)\b")
 
 
@@ -48,6 +49,7 @@ class Storyline:
         self._happened: Period | None = None  # the same of what is no plan
         self._told_until = 0  # where the last time that has been told ends
         self._plan: tuple[int, Period] | None = None  # where the last time to come was named, and which
+        self._named: set[Period] = set()  # the months told of by their names alone
         self._newline = -1  # the end of the line last asked for
 
     def told(self, phrase: Phrase, period: Period | None, whole: Period | None, *, compared: bool) -> None:
@@ -75,6 +77,8 @@ class Storyline:
         if phrase.form is Form.RANGE and period.grain is Grain.DAY:
             self._stretch = period
         self.current = period
+        if phrase.unit is not None and phrase.unit.turn is None:
+            self._named.add(period)
         if is_single(period):
             self._last_told[period.grain] = period
         if period.grain is not Grain.YEAR and (self._farthest is None or period.end > self._farthest.end):
@@ -172,10 +176,19 @@ class Storyline:
         if self.now is None:
             return None
         choices = [p for y in range(self.now.year - 3, self.now.year + 3) if (p := make(y)) is not None]
+        if self.current is not None and _THAT_YEAR.search(phrase.span.of(self._text)):
+            return next(
+                (p for p in choices if p.end.year == self.current.end.year), None
+            )  # "mid-December of that year"
         if phrase.compared or (turn == -1 and self.current is None):
             return last_of(p for p in choices if p.end <= self._reference().end and not p.same_days(self._reference()))
         if turn == -1:
-            return last_of(p for p in choices if p.end < self.now.day)
+            last = last_of(p for p in choices if p.end < self.now.day)
+            if last is None or last not in self._named:
+                return last
+            # "last November", told in December of the figures of November: the one before
+            recent = (self.now.day - last.end).days <= _MONTH
+            return last_of(p for p in choices if p.end < last.end) if recent else last
         if turn == 1:
             return next((p for p in choices if p.start is not None and p.start > self.now.day), None)
         if (later := self._later_in_year(choices, phrase)) is not None:

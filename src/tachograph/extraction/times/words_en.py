@@ -20,7 +20,7 @@ _NAMES = """
     MON YEAR DATE NUM DIG ORD QTR HALF1 NINE DAY WEEK MONTH QUARTER HALF YEARS WDAY LAST THIS NEXT PREV PAST SAME
     A AT THE OF IN FROM BETWEEN AND TO THROUGH SINCE AS BY THAN VS AFTER OVER ON POSS END START LATE EARLY MIDDLE WITH AGO
     BEFORE ENDED YOY MOM QOQ SOFAR TODATE YTD DAYREL FULL FISCAL PERIOD EACH YEARAGO CUMULATIVE SEQUENTIAL THAT SHORT UP
-    WITHIN CALENDAR BEGINS MTD QTD TALLY FLOW FOLLOWING FIG CMP FOR LATER ABOVE VERB EVE HY COMMA SLASH OPEN CLOSE STOP OTHER
+    WITHIN CALENDAR BEGINS MTD QTD TALLY FLOW FOLLOWING FIG CMP FOR LATER ABOVE VERB EVE SUMS HY COMMA SLASH OPEN CLOSE STOP OTHER
 """
 
 # Each class of words is one character.
@@ -60,8 +60,8 @@ for _name, _list in {
     "VERB": "beat beats beating topped topping exceeded surpassed surpassing outdid passed bettered bettering outstripped", "FOR": "for",
     "OVER": "over", "AFTER": "after",
     "ON": "on", "END": "end close", "START": "start beginning", "LATE": "late", "EARLY": "early",
-    "MIDDLE": "mid middle", "EVE": "eve",
-    "AGO": "ago earlier", "BEFORE": "before", "ENDED": "ended ending", "YTD": "ytd", "FULL": "full whole entire all",
+    "MIDDLE": "mid middle", "EVE": "eve", "SUMS": "add adds added come comes came amount amounts sum sums bring brings brought make makes yield yields",
+    "AGO": "ago earlier back", "BEFORE": "before", "ENDED": "ended ending", "YTD": "ytd", "FULL": "full whole entire all",
     "FISCAL": "fiscal financial fy", "CALENDAR": "calendar", "TALLY": "tally total sum count figure haul",
     "FLOW": "sales deliveries exports output production volume volumes shipments registrations installations revenue profit", "PERIOD": "period span stretch", "EACH": "each every per any",
     "CUMULATIVE": "cumulative cumulatively accumulated all-time", "SEQUENTIAL": "sequentially sequential",
@@ -196,7 +196,7 @@ _MACROS = {
     "REL": "(?:LAST|THIS|NEXT|PREV)",
     "RELYEAR": "(?:THE? (?:LAST|THIS|NEXT|PREV) CALENDAR? YEARS)",
     "RELMONTH": "(?:THE? (?:LAST|THIS|NEXT|PREV) MONTH)",
-    "WHEN": "(?:(?:OF|IN) THIS NUM(?!DAY|WEEK|MONTH|QUARTER|YEARS)|COMMA? YEAR|(?:OF|IN) THE? (?:FISCAL|CALENDAR)? YEARS? (?:YEAR|RELYEAR)|RELYEAR|OF THE YEARS)",
+    "WHEN": "(?:(?:OF|IN) THIS NUM(?!DAY|WEEK|MONTH|QUARTER|YEARS)|COMMA? YEAR|(?:OF|IN) THE? (?:FISCAL|CALENDAR)? YEARS? (?:YEAR|RELYEAR)|RELYEAR|OF THE YEARS|(?:OF|IN) THAT SAME? YEARS)",
     "OWNED": "(?:(?:YEAR|RELYEAR) POSS)",
     "NUMBER": "(?:NUM|DIG)",
     "DAYNUM": "(?:DIG|ORD)",
@@ -211,7 +211,7 @@ _MACROS = {
     "DASH": "(?:HY TO HY|HY|TO|THROUGH TO?)",
     "ANY": "(?:DAY|WEEK|MONTH|QUARTER|YEARS)",
     "ONE": "(?:A|NUM|DIG)",
-    "WORD": "(?:FLOW|FOLLOWING|OTHER)",
+    "WORD": "(?:FLOW|FOLLOWING|SUMS|OTHER)",
 }
 
 

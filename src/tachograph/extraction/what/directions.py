@@ -31,6 +31,7 @@ _OF_A_RIVAL = re.compile(  # "a hair behind Chery's 7.8%" compares two rates
     r"\b(?:behind|below|under|short of|shy of|above|ahead of|than)\s(?:[\w&.-]+\s){0,2}[\w&.-]+['’]s\s(?:own\s)?$",
     re.IGNORECASE,
 )
+_SIDE = re.compile(r"\s(?:of\s)?(?:potential\s|further\s)?(?P<way>up|down)side\b")
 _AHEAD = re.compile(
     r"\b(?:ahead|beat\w*|met|won|wins?|leads?|led|top(?:s|ped)|exceed\w*|clear(?:s|ed)?|outsold|outsells|overtook|surpass\w*)\b[^.;\d]{0,30}\bby\s(?:[a-z]+\s){0,4}$",
     re.IGNORECASE,
@@ -134,6 +135,8 @@ def direction_after(tail: str) -> int:
     """The direction said within a few words after the figure, before any break: "40% YoY decline", "12.4% fewer"."""
     tail = tail[1:] if tail.startswith(("多", "余", "餘")) else tail  # 六成多 is a little more than 60 percent
     cut = _AFTER_CUT.search(tail)
+    if (side := _SIDE.match(tail)) is not None:
+        return 1 if side["way"] == "up" else -1  # "26% of upside from last night's close"
     words = _WORDS.findall(tail[: cut.start()] if cut else tail)[:_NEAR]
     phrase = " ".join(words)
     down, up = cues.DOWN.search(phrase), cues.UP.search(phrase)

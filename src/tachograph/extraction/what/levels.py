@@ -73,6 +73,7 @@ class Levels(GoingOn):
         self._by_verb: dict[int, str] = {}  # what a word of the sentence said of a figure by its place: sold abroad
         self._margin_before: str | None = None  # the same of the sentence before
         self._share: str | None = None
+        self._share_told: tuple[str, int] = ("", -1)  # what the last share was of, and in which paragraph
         self.margin: str | None = None  # what the last sentence gave in percent of it
 
     def set_levels(self, sentence: Sentence, drafts: list[Draft]) -> None:
@@ -103,6 +104,8 @@ class Levels(GoingOn):
                 and ratio.nature is Nature.RATIO
             ):
                 self.margin = draft.metric
+            if draft.metric is not None and draft.kind is Kind.LEVEL and self._is_money(draft):
+                self._in_money.add(draft.metric)
             if draft.figure.form is Form.MONEY and self._converted(draft) is None:
                 self._amount = draft
             self._latest = draft if draft.kind is Kind.LEVEL and draft.figure.form is not Form.PERCENT else self._latest
@@ -365,6 +368,13 @@ class Levels(GoingOn):
         return opened if _OPENED.search(near) else None
 
     def _spoken(self, sentence: Sentence, draft: Draft) -> str | None:
-        """The flow that a duration's sentence speaks of: a streak of deliveries."""
-        found = [m for m in self.spoken.said(sentence) if self.pack.metrics[m.key].nature is Nature.FLOW]
+        """What a duration's sentence speaks of: a streak of deliveries, or of a margin that is named before it."""
+        before = sentence.figure_before(draft.figure.full.start)
+        last = 0 if before is None else before.span.start - 1  # its own figure may stand behind the word
+        natures = [(m, self.pack.metrics[m.key].nature) for m in self.spoken.said(sentence)]
+        found = [
+            m
+            for m, n in natures
+            if n is Nature.FLOW or (n is Nature.RATIO and last <= m.span.end <= draft.figure.full.start)
+        ]
         return min(found, key=lambda m: distance(self.scene.text, m.span, draft.span)).key if found else None

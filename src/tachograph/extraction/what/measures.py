@@ -27,6 +27,7 @@ REACHES = re.compile(r"[^,;.)]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
 _PART = Caseless(r"\b(?:of which|of them|of those|with|including|incl\.?)\b", r"其中")
 
 _OF_WHOLE = re.compile(r"\s(?:per\s?cent\s)?of\s(?:(?:its|the|their|all|total|overall|group)\s)*")
+_TOLD = 0.01  # decides between the metrics of one word
 _RECEIVED = "order"  # counted in whatever is ordered, so orders and backlogs are of ships, tonnes or cars
 
 
@@ -37,6 +38,7 @@ class Measures:
         self.pack = pack
         self.scene = scene
         self.spoken = Spoken(scene, pack, titled)
+        self._in_money: set[str] = set()  # the metrics of amounts of money told so far
 
     def _is_time(self, unit: str) -> bool:
         return unit in self.pack.units and self.pack.units[unit].dimension == "time"
@@ -85,6 +87,8 @@ class Measures:
             if self._is_money(draft) and metric.unit == self.pack.main_unit:
                 cost += _SOLD if cost < BESIDE else 60.0  # "sales of 39 billion dollars": only right beside
             prices[mention.key] = min(cost, prices.get(mention.key, cost))
+            if draft.kind is Kind.CHANGE and metric.id in self._in_money:
+                cost -= _TOLD  # "vehicle sales declined by 27.9%", where they were told in yuan
             if cost < price:
                 best, price = mention, cost
         draft.chose("metric", prices)

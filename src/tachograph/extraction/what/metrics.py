@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from tachograph.core.cached import cached_property
@@ -29,7 +30,7 @@ _HIGHER = re.compile(r"\s(?:higher|lower|up|down)\b")
 _NEAR_DEBUT = 60  # characters
 _SAID_NEAR = 48
 _MARKET_SHARE = Caseless(
-    r"\bmarket share|\bshare of the (?:\w+ )*market|\bof (?:the|that|this|its) (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)",
+    r"\bmarket share|\bshare of the (?:\w+ )*market|\bof (?:the|that|this|its|an?) (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)",
     r"市占率|市场份额|市場份額",
 )
 # "one in six people who bought a car": of all that is sold
@@ -44,6 +45,17 @@ _OF_SEGMENT = re.compile(
     r"[在占](?:新能源|纯电动?|插混|电动车|新能源汽?车)(?:[里中内]|总?[销销]量|批发|零售)的?(?:占比|比重|份额|比例)?[^，。；]{0,24}$"
 )
 # 份额66.2%: a group's or maker's own, not that of a sort of car
+_ON_LEVEL = re.compile(
+    r"\s(?:up |down |more |less |fewer |higher |lower |above |below |better )?(?:on|than|over|above|below|from|versus) (?:the |its |their )?",
+    re.IGNORECASE,
+)
+_THE_SHARE = Caseless(
+    r"\b(?:the|that|this) (?:share|slice|proportion|ratio|percentage|portion|fraction) (?:had (?:still |only )?been|was|is|stood at|came to|stands at)"
+    r" (?:(?:still|only|just|about|around|some|nearly|almost|over|a mere|now) ){0,2}$"
+)
+_AGAINST = Caseless(
+    r"\b(?:against|versus|compared (?:with|to)|up from|down from) (?:(?:only|just|about|some|a mere) )?$"
+)
 _OWN_SHARE = re.compile(
     r"(?<!新能源)(?<!电动车)(?<!纯电)(?<!插混)份[额額](?:则|则为|为|達|达|升至|降至|增至|约|约为)?$"
 )
@@ -86,9 +98,12 @@ class Metrics(Levels):
             if draft.metric is not None or draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION, None):
                 continue
             if draft.kind is Kind.SHARE and (
-                said := self._share_metric(sentence, draft) or self._shared(draft, levels)
+                said := self._same_share(sentence, draft, drafts)
+                or self._share_metric(sentence, draft)
+                or self._shared(draft, levels)
             ):
                 draft.metric = self._share = said
+                self._share_told = said, sentence.block
                 continue
             if draft.host is not None:
                 draft.metric = draft.host.metric  # a table has said so
@@ -130,10 +145,34 @@ class Metrics(Levels):
                 )
             if draft.kind is Kind.SHARE and draft.metric == "market_share":
                 self._share = draft.metric
+            if draft.kind is Kind.SHARE and draft.metric:
+                self._share_told = draft.metric, sentence.block
             if draft.metric:
                 self._last["*"] = draft.metric
                 if draft.unit is None:
                     self._set_unit(draft)
+        self._count_alike(drafts)
+
+    def _count_alike(self, drafts: list[Draft]) -> None:
+        """Count a bare number in what it is compared with: "233 recalls in 2024, 8.9 percent more than the 214 of the year before"."""
+        for change, base in itertools.pairwise(drafts):
+            host, bare = change.host, base.figure.unit is None and base.figure.form is Form.NUMBER
+            if change.kind is not Kind.CHANGE or base.kind is not Kind.LEVEL or host is None or not bare:
+                continue
+            before = host.span.end <= change.span.start and "metric" not in base.fixed and "table" not in base.fixed
+            if before and _ON_LEVEL.fullmatch(self.scene.text, change.span.end, base.figure.full.start):
+                base.unit, base.metric = host.unit, host.metric
+
+    def _same_share(self, sentence: Sentence, draft: Draft, drafts: list[Draft]) -> str | None:
+        """What the share told last in the paragraph is of, where it is told of another time: "in 3Q24 the proportion was 8.4%"."""
+        here = [d for d in drafts if d.kind is Kind.SHARE and d.span.end <= draft.span.start and d.metric is not None]
+        if here:
+            self._share_told = here[-1].metric or "", sentence.block
+        if here and _AGAINST.search(self.scene.text, here[-1].span.end, draft.figure.full.start):
+            return here[-1].metric  # "37% of its European sales in the last quarter, against 5%"
+        said = _THE_SHARE.search(self.scene.text, sentence.span.start, draft.figure.full.start)
+        metric, block = self._share_told
+        return metric if said is not None and block == sentence.block and metric else None
 
     def _told_before(self, sentence: Sentence) -> str | None:
         """All that the sentence before in a Chinese paragraph counted: what a share without a whole is of."""

@@ -98,6 +98,9 @@ def _is_attribute(text: str, mention: Mention) -> bool:
         return True
     if mention.quote.lower() == "turned out" and _PROVED.match(text, mention.span.end):
         return True
+    newly = text[max(0, mention.span.start - 6) : mention.span.start].lower() == "newly "
+    if newly and mention.quote.lower().endswith("ed"):
+        return True  # "batteries installed in newly registered electric vehicles"
     return mention.quote.lower() in _ATTRIBUTES and _OTHER_NOUN.match(text, mention.span.end) is not None
 
 

@@ -33,6 +33,9 @@ _CARRIER = r"(?:cars?|vehicles?|units?|autos?|of them|of these|of those|evs|nevs
 _COVERS = Caseless(
     r"\b(?:it|this|that|which|one|campaign|action|first|second|other|smaller|larger|affects?|affected)\b[^.;]{0,60}\b(?:covers?|covered|concern(?:s|ed)|affect(?:s|ed)|involv(?:es|ed)|includ(?:es|ed)|applies to|applied to)\b[^;]{0,160}$"
 )
+_FILED = Caseless(
+    r"\b(?:filing|action|campaign|batch|notice|recall|case|group|lot)s?\s(?:are|is|were|was|comprises?|numbers?|has|had|counts?|contains?|lists?|takes in|takes)\s(?:\w+\s){0,2}$"
+)
 _OF_ALL = Caseless(r"\bof (?:the|all|its) (?:[a-z]+ )?$", needs="of ")
 _LOGGED = re.compile(
     r"\s(?:were|was|have been|had been)\s(?:registered|recorded|counted|filed|announced|ordered|logged|notified)\b"
@@ -84,6 +87,10 @@ _RULES = (
     _Rule("investment", (_Sort.MONEY,), None, _behind(r"[- ](?:car |battery |ev |assembly |new )?(?:project|plant|factory|complex|venture|gigafactory)\b")),
     _Rule("investment", (_Sort.MONEY,), _before(r"budgeted\s|earmarked\s|set aside\s")),
     _Rule("investment", (_Sort.MONEY,), None, _behind(r"(?:\s(?:[A-Z][\w-]*|it|they|we)){0,3}\s(?:has\s|have\s|had\s)?(?:ever\s)?(?:spent|invested|put in)\b")),
+    _Rule("earnings_per_share", (_Sort.MONEY,), Caseless(r"\b(?:profits?|earnings|income|eps)\b[^;]{0,160}$"), _behind(r"\s(?:a|per) share\b(?!\s(?:dividend|price))"), None, wide=True),
+    _Rule("share_price", (_Sort.MONEY,), Caseless(r"\b(?:close|closing price) (?:of|at) $")),
+    _Rule("swap_time", (_Sort.TIME,), None, _behind(r"[- ](?:battery[- ])?swap\b")),
+    _Rule("charge_time", (_Sort.TIME,), None, _behind(r"[- ](?:fast[- ]|quick[- ]|full )?(?:charge|charging)\b(?! (?:station|pile|network|point))")),
     _Rule("share_price", (_Sort.MONEY,), Caseless(r"\b(?:last )?(?:close|closing price|share price|price)\s?(?:on|as of|as at|at)\s[^:|;]{3,14}:\s?$")),
     _Rule("rnd_spend", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?on\s(?:its\s|their\s)?(?:research|r&d|developing|development|new technolog)")),
     _Rule("rnd_spend", (_Sort.PERCENT,), _before(r"(?:spen[dt]s?|spending|put|invest(?:s|ed))\s"), _behind(r"\sof\s(?:its\s|their\s)?(?:revenues?|sales|turnover)\s(?:on|in|into)\s(?:its\s)?(?:research|r&d|developing|development)"), Kind.SHARE),
@@ -116,6 +123,7 @@ _RULES = (
     _Rule("wholesale", _GOODS, None, _behind(rf"(?:\s{_CARRIER})?\s(?:were |have )?(?:left|went|passed|shipped|sent|delivered|handed)\s(?:out of |from )?(?:the |their )?(?:gates?|factor(?:y|ies)|plants?|works)?\s?(?:on |over )?(?:for|to)\s(?:the |their )?(?:dealers|dealerships|showrooms|dealer)\b")),
     _Rule("wholesale", _GOODS, _before(r"(?:shipped|ships?|shipping|sent|delivered|passed on|supplied|sold)\s"), _behind(r"(?:\s[a-z-]+){0,2}\sto\s(?:its\s|the\s|their\s)?(?:dealers|dealerships|showrooms)\b")),
     _Rule("registrations", _GOODS, None, _behind(rf"(?:\s{_CARRIER})?\s(?:got|received|were given|wore|carried|bore)\s(?:their\s|new\s|licen[cs]e\s|number\s)?(?:licen[cs]e |number )?plates\b")),
+    _Rule("registrations", _GOODS, _before(r"put\s"), _behind(rf"(?:\s{_CARRIER})?\son(?:to)?\s(?:the\s)?(?:[a-z]+\s)?(?:roads?|streets)\b")),
     _Rule("recalls", _GOODS, Caseless(r"\b(?:recall(?:ed|ing|s)?|call(?:ed|s|ing)? back|took back|taking back|take back)\b(?! (?:that|how|when))[^.;,\d]{0,45}$")),
     _Rule("inventory", _GOODS, Caseless(r"\b(?:stocks?|stockpiles?)\s(?:(?:at|held by|with|on|in) (?:the )?(?:[\w-]+['’]s? )?(?:dealers?|showrooms?|factor(?:y|ies)|makers?|ports?|end|start|beginning|month|year)|levels?|(?:again )?(?:grew|rose|fell|swelled|shrank|climbed|dropped|were|was|stood|came|ended)|of (?:unsold|new|finished|passenger))\b[^.;\d]{0,50}$")),
     _Rule("inventory", _GOODS, Caseless(r"\b(?:dealers?['’]?s?|industry|factory|factories['’]|channel|makers['’]|showrooms?['’]?)\s(?:stocks?|stockpiles?)\b[^.;\d]{0,40}$")),
@@ -140,8 +148,8 @@ _NEEDS = Caseless(
     r"|value|worth|project|plant|plants|factory|factories|complex|venture|gigafactor\w+|budgeted|earmarked|aside|built|designed|laid|intended"
     r"|equipped|sized|meant|planned|enough|can|could|able|capable|works|lines?|abroad|overseas|country|countries|ports|china|markets|buyers|dealers|dealerships"
     r"|showrooms|dealer|plates|recall\w*|back|stocks?|stockpiles?|unsold|unregistered|lots?|forecourts?|dust|owned|held|owns?|owning|controlled"
-    r"|upside|downside|capacity|spent|invested|put|close|price|p/e|pe|per|earnings|profits?|change|changes|trades?|traded|trading|valued|priced|stock|shares|adrs"
-    r"|mark\w*|discount\w*|profitable|money|worth|sales|research|r&d|selling|marketing|advertising|promotion|bought|buy|buys|buying|acquir\w+|paid|pay|pays|paying|puts|share|payout|border|full|utilised|utilized|busy|sites?|shipped|ships?|sent|delivered|supplied|sold|putting|rais\w+|made|produced|assembled|turned|churned|sunk|sank|sinks?|sinking|investing|ploughing)\b"
+    r"|upside|downside|swap|charge|charging|income|eps|capacity|spent|invested|put|close|price|p/e|pe|per|earnings|profits?|change|changes|trades?|traded|trading|valued|priced|stock|shares|adrs"
+    r"|mark\w*|discount\w*|profitable|money|worth|sales|research|r&d|selling|marketing|advertising|promotion|bought|buy|buys|buying|acquir\w+|paid|pay|pays|paying|puts|roads?|streets|share|payout|border|full|utilised|utilized|busy|sites?|shipped|ships?|sent|delivered|supplied|sold|putting|rais\w+|made|produced|assembled|turned|churned|sunk|sank|sinks?|sinking|investing|ploughing)\b"
 )
 
 
@@ -196,7 +204,10 @@ def _settle_buyers(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: 
 
 def _settle_recalls(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack) -> None:
     """Cars called back: behind the word in its sentence, or covered by what a sentence shortly before recalled."""
-    near = [s for s in scene.sentences[max(0, sentence.index - 2) : sentence.index] if s.block == sentence.block]
+    before = scene.sentences[max(0, sentence.index - 2) : sentence.index]
+    opens = scene.opens_block(sentence) and sentence.index > 0
+    near = [s for s in before if s.block == sentence.block or (opens and s.block == before[-1].block)]
+    near += [scene.sentences[0]] if near else []  # the headline says what a text is about
     told = any(m.key == "recalls" for s in near for m in s.of_sort(Sort.METRIC))
     said = sentence.of_sort(Sort.METRIC)
     logged = False
@@ -212,6 +223,9 @@ def _settle_recalls(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
             continue  # "a third of the 350,000 built until then"
         last = next((m for m in reversed(said) if m.span.end <= draft.span.start), None)
         covered = told and _COVERS.search(scene.text, sentence.span.start, draft.figure.full.start) is not None
+        covered = covered or (
+            told and _FILED.search(scene.text, sentence.span.start, draft.figure.full.start) is not None
+        )
         said_of = None if last is None else last.key
         counted = logged and said_of in (None, "production", "registrations")
         if said_of == "recalls" or counted or (covered and said_of in (None, "production")):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.period import Grain, Period
+from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
@@ -37,6 +38,11 @@ _DUE = Caseless(
     r"\b(?:results?|figures|data|numbers|earnings|accounts|report|update|details|release)\b[^.;]{0,40}\b(?:due|out|published|released|reported|announced|presented|unveiled|expected|follow|come|scheduled|available)\b"
     r"|\b(?:reports?|publish(?:es)?|releases?|announces?|presents?|unveils?) (?:its |their |the |first-|second-|third-|fourth-|[\w-]+ ){0,4}(?:results?|figures|data|numbers|earnings|accounts)\b"
 )
+# "This week the full-year figures came in"
+_OUT = Caseless(
+    r"\b(?:results?|figures|data|numbers|statistics|tall(?:y|ies))\b[^.;,]{0,20}\b(?:came (?:in|out)|(?:are|were) (?:in|out)|arrived|landed|appeared"
+    r"|dropped)\b"
+)
 _YEAR, _BEGUN = 12, 31  # months; days
 _WEEK = 7  # days
 _SHORT = 12  # characters: "Then came ."
@@ -60,6 +66,7 @@ class Clock:
     home: Period | None = None  # what the text opened with
     main: Period | None = None  # what the text was of before a paragraph that opens with the sum so far
     shift: str | None = None  # what the paragraph last compared with: the year, month or week before
+    event: Period | None = None  # the day of what the text told first, if that was on one day
     told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
 
     def of(self, draft: Draft) -> Period | None:
@@ -101,8 +108,14 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         if _ALONE.match(scene.text[t.span.end : t.span.end + 8]) and not _opens_block(t, sentence, clock)
     ]
     told = [d for d in drafts if d.period and _carries(d.period) and not (d.figure.ordinal and _length(d.period) == 0)]
+    told_on = [d for d in drafts if d.modality is Modality.ACTUAL and d.kind is Kind.LEVEL]
     past = [d.period for d in told if d.period and d.period not in alone and d.modality not in AHEAD]
-    past = [p for p in past if not _is_to_run(scene, p)]
+    still = scene.document.published
+    if still is not None:  # "it needs some 43,300 this month" tells nothing of that month
+        reckoned = {d.period for d in told if d.modality is Modality.ESTIMATE and d.period and d.period.end >= still}
+        past = [p for p in past if p not in reckoned]
+    coming = {d.dated.period for d in told if d.dated is not None and d.dated.future}  # "17 more to come in November"
+    past = [p for p in past if p not in coming and not _is_to_run(scene, p)]
     ahead = [d.period for d in told if d.modality in AHEAD and not _is_over(scene, d.period)]
     anew = sentence.block != clock.block and len(_told_of(scene, past)) == 1  # a paragraph that opens with its own time
     recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
@@ -110,9 +123,13 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     if past and not recalls and (anew or _follows(past, clock.past)):
         passing = anew and _sums_up_to(past[0], clock.past)
         clock = replace(clock, past=_latest(past), main=clock.past if passing else None)
+    elif recalls and anew and past and _is_named(sentence, past[0]) and not _recalls(scene, sentence):
+        clock = replace(clock, past=past[0], main=clock.past)  # a paragraph on an earlier year goes on in it
     if ahead and (clock.ahead is None or len(set(ahead)) == 1) and not _divides_zh(scene, clock.ahead, ahead[0]):
         clock = replace(clock, ahead=ahead[0])
     clause = past[0] if len({d.period for d in told}) == len(set(past)) == 1 else None
+    event = next((d.period for d in told_on if d.period and d.period.days == 1), None)
+    clock = replace(clock, event=clock.event or event)
     as_of = days[-1] if days else clock.as_of
     if as_of is not None and clock.as_of is not None and as_of.end < clock.as_of.end and _ends_month(clock.as_of):
         as_of = clock.as_of  # what was counted earlier is only compared with
@@ -221,10 +238,13 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
     times = [t for t in sentence.times if t.period and _carries(t.period)]
     if any(t.future for t in times) and _DUE.search(scene.text, sentence.span.start, sentence.span.end):
         times = [t for t in times if not t.future]
+    if (out := _OUT.search(scene.text, sentence.span.start, sentence.span.end)) is not None:
+        within = Span(*out.span())  # "data for November 10-16 are out" are of that week
+        times = [t for t in times if within.contains(t.span) or (t.period and (t.period.days or 0) > _WEEK)]
     coming = [t.period for t in times if t.future]
     if coming:
         clock = replace(clock, ahead=coming[0])  # a heading such as "Looking ahead to 2026"
-    if clock.told:
+    if clock.told and clock.past is not None:
         turned = _turned_to(sentence, times)
         if turned is None:
             return clock
@@ -287,6 +307,11 @@ def _turned_to(sentence: Sentence, times: list[TimeMention]) -> Period | None:
         return None  # the weeks of a table below are told by their columns
     words = sentence.span.end - sentence.span.start - (times[0].span.end - times[0].span.start)
     return times[0].period if words <= _SHORT and not sentence.mentions else None
+
+
+def _is_named(sentence: Sentence, period: Period) -> bool:
+    """Whether a sentence names a period, and not only by what it compares with: "the preceding quarter"."""
+    return any(t.period == period and t.sense is not Sense.COMPARISON for t in sentence.times)
 
 
 def _recalls(scene: Scene, sentence: Sentence) -> bool:

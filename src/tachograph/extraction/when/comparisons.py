@@ -36,7 +36,7 @@ _RECALLED = re.compile(
 )
 _RECALLED_ZH = re.compile(r"的?(?:则|則|却|卻|仅|僅|只|约|約)*(?:为|為|是|有|达|達|录得|錄得)?(?:约|約|逾)?")
 _BEFORE = Caseless(
-    r"\b(?:the|a|one|twelve)\b.*\b(?:before|earlier|ago|previously)$|\blast year$|\b(?:previous|prior|preceding) (?:year|quarter|month|week)$"
+    r"\b(?:the|a|one|twelve)\b.*\b(?:before|earlier|ago|back|previously)$|\blast year$|\b(?:previous|prior|preceding) (?:year|quarter|month|week)$"
 )
 _UNIT = re.compile(r"\s+(?:[a-z]+\s+)?", re.IGNORECASE)
 _LEVEL_OF = re.compile(
@@ -48,6 +48,7 @@ _OUTDONE = Caseless(
     r"|[超低高]过?[于過]?(?:[\u4e00-\u9fff]{0,4}预期的?)$"
     r"|(?:落在|处于|符合|达到|触及|超出|超过|高于|低于|好于|不及|逊于)了?(?:公司)?(?:此前|先前|之前|原先|早前|早先|当初)(?:给出|预计|指引|预期)?的?$"
 )
+_ESTIMATED = re.compile(r"\b(?:FY)?(?:20)?\d\dE from $")  # "2026E from 52 to 45": an old estimate of that year
 _ROW = re.compile(r"\s?(?:[a-z]+\s)?(?:,|and|,\sand|in|across|和|、)\s?", re.IGNORECASE)
 _MOVED = Caseless(
     r"\b(?:went|rose|fell|climbed|grew|jumped|dropped|slid|slipped|declined|increased|shrank|moved|swung|soared|surged|sank|leapt|edged up|edged down) (?:\w+ )?from (?:about |around |just |only )?$"
@@ -57,12 +58,16 @@ _ON_TO = re.compile(r"\sto\s(?:about |around |just |only |nearly |over )?", re.I
 _AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:the\s)?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IGNORECASE)
 _OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r"其中[^，。；\d]{0,10}$")
+# what stands between a time that opens a clause and the first figure of it, if nothing there turns back to the present
+_CLAUSE_OF = re.compile(
+    r",?(?:\s(?!now\b|today\b|is\b|are\b|has\b|have\b|up\b|down\b|but\b|and\b)[A-Za-z'’-]+){1,9}\s(?:[A-Z]{2,3}|[$€£¥])?"
+)
 _WHEN = re.compile(r",?\s+when\s[^,;:.()]*", re.IGNORECASE)
 _OPENS_BRACKET = re.compile(
     r"(?:\s[^().;:]{1,40})?\s?\((?:(?:from|after|against|versus|compared with|up from|down from)\s)?(?:\w+\s)?"
 )
 _HENCE = re.compile(
-    r"(?:\s(?:in|of|for)\s[^,.;]{3,40})?,\s(?:hence|thus|so|i\.e\.|that is|which is|which makes|or)\s(?:by\s)?(?:a\s(?:drop|fall|rise|gain|decline|plus|minus)\sof\s|minus\s|plus\s|down\s|up\s)?"
+    r"(?:\s(?:in|of|for)\s[^,.;]{3,40})?,\s(?:hence|thus|so|i\.e\.|that is|which is|which makes|or)\s(?:by\s|call it\s|that is\s|that makes\s|that means\s)?(?:a\s(?:drop|fall|rise|gain|decline|plus|minus)\sof\s|minus\s|plus\s|down\s|up\s)?"
 )
 _SET_AGAINST = re.compile(r",?\s(?:after|against|versus|compared with|compared to)\s")
 _PAIR = 2
@@ -116,6 +121,7 @@ class Comparisons(Dating, ABC):
             recalled = (nearest.shift is not None or same) and bool(
                 _RECALLED.fullmatch(between) or (between and _RECALLED_ZH.fullmatch(between))
             )
+            recalled = recalled or self._tells_of(nearest, draft)
             behind = nearest.shift is not None and _BEFORE.search(nearest.span.of(text)) is not None
             recalled = recalled or (behind and bool(_UNIT.fullmatch(text[draft.span.end : nearest.span.start])))
             if nearest.period is not None and _LEVEL_OF.fullmatch(between):
@@ -142,7 +148,7 @@ class Comparisons(Dating, ABC):
                 return shifted(aims[-1].period or self._nearest(aims[-1]), "year")
         if (start := self._start(draft, drafts)) is not None:
             return start
-        if FROM.search(before):
+        if FROM.search(before) and not _ESTIMATED.search(before):
             return self._origin(draft, drafts)
         return None
 
@@ -169,6 +175,14 @@ class Comparisons(Dating, ABC):
                 continue
             if not _HENCE.fullmatch(text, base.span.end, change.figure.full.start):
                 continue
+            now = self.clock.past
+            if id(base) in self.against and change.host is base and now is not None and base.period.end < now.end:
+                change.host, change.period, change.basis = (
+                    None,
+                    now,
+                    str(base.period),
+                )  # "A year ago it made 20, so call it plus 76%"
+                continue
             before = (
                 d for d in drafts if d.span.end <= base.span.start and d.kind is Kind.LEVEL and d.unit == base.unit
             )
@@ -193,11 +207,18 @@ class Comparisons(Dating, ABC):
         """Whether a time of comparison stands beside a level, or opens what is said of it: "The year before, it had sold …"."""
         if distance(self.scene.text, time.span, draft.span) <= NEXT_TO:
             return True
+        return self._tells_of(time, draft)
+
+    def _tells_of(self, time: TimeMention, draft: Draft) -> bool:
+        """Whether a clause that opens with a time before the text's tells a level of then: "Twelve months ago they managed …"."""
         lead = self.scene.text[max(0, time.span.start - 2) : time.span.start]
-        opens = (
-            time.span.start == self.sentence.span.start or lead == "; "
-        ) and time.span.end < draft.figure.full.start
-        return opens and _RECALLED.fullmatch(self.scene.text, time.span.end, draft.figure.full.start) is not None
+        opens = time.span.start == self.sentence.span.start or lead == "; "
+        if not opens or time.span.end >= draft.figure.full.start:
+            return False
+        if _RECALLED.fullmatch(self.scene.text, time.span.end, draft.figure.full.start):
+            return True
+        earlier = time.shift is not None and _BEFORE.search(time.span.of(self.scene.text)) is not None
+        return earlier and _CLAUSE_OF.fullmatch(self.scene.text, time.span.end, draft.figure.full.start) is not None
 
     def _start(self, draft: Draft, drafts: list[Draft]) -> Period | None:
         """A year before what a flow has moved to: "overseas sales went from 417,200 to 1,046,100"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -63,6 +64,12 @@ _AIM_THEN = Caseless(
     rf"|\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook)\b[^.;]{{0,60}}\b{_DECISION}\sit\s(?:from|to|by|again)\s(?:[^,;:()]|\d,(?=\d)){{1,40}}?\s(?:in|on)\s(?:the\s)?$"
 )
 # "listed in New York since 2020", "on sale since May": how long something is so
+_SHORTLY = 600  # characters
+_CALLED_BACK = Caseless(r"\brecall(?:s|ed|ing)?\b", needs="recall")
+# "cars built between", "Tang-series SUVs from"
+_MADE_THEN = Caseless(
+    r"\d[\d,.]*\s(?:[\w-]+\s){0,5}(?:(?:built|made|produced|manufactured|assembled)\s(?:(?:between|from|in|during|before|until|up to)\s)?(?:the\s)?|[a-z]*s\s)$"
+)
 _STANDING = Caseless(
     r"\b(?:listed|traded|quoted|based|headquartered|public|active|present|owned|led|headed|run|employed|available|on sale|in business|a member|a partner)\b[^,.;\d]{0,40}$"
 )
@@ -116,6 +123,10 @@ _RESPECTIVELY = re.compile(
 _RELATIVE = re.compile(
     r",\s(?:(?:to|from|in|of|for|with|at|by)\s)?(?:which|whom|who|whose|where)\s(?=[^.;:]{0,60}\d)(?:[^,.;:()\n]|[.,](?=\d)){8,140}(?=,\s)"
 )
+_GOES_ON = re.compile(
+    r"\s(?:to|and|but|or|from|against|versus)\s(?:only |just |about |around |some |nearly |almost |over )?"
+)
+_RIGHT_BEHIND = re.compile(r"(?:\s[a-z]+){0,2}\s(?:in|for|during|by)\s(?:the\s)?")
 _RATES = ("percent", "percentage_point", "times")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 
@@ -154,11 +165,18 @@ class Dating:
         """Whether the time only says how long something has been so, or of what something is the best."""
         text, start = self.scene.text, max(self.sentence.span.start, time.span.start - 60)
         said = time.span.of(text)
+        if _MADE_THEN.search(text, start, time.span.start) and self._is_on_recalls():
+            return True  # "71,248 cars built between February 2021 and August 2022"
         if said[:14].lower() == "from the years":
             return _THINGS.search(text, start, time.span.start) is not None  # "3,200 Tangs from the years 2015 to 2017"
         if said[:5].lower() == "since":
             return _STANDING.search(text, start, time.span.start) is not None
         return _RUNNING_UNIT.fullmatch(said) is not None and _BEST_OF.search(text, start, time.span.start) is not None
+
+    def _is_on_recalls(self) -> bool:
+        """Whether the text tells here or shortly before of cars called back: when they were made dates no recall."""
+        start = max(0, self.sentence.span.start - _SHORTLY)
+        return _CALLED_BACK.search(self.scene.text, start, self.sentence.span.end) is not None
 
     def _is_object(self, figure: Figure) -> bool:
         return cues.OBJECT.search(self.scene.text, self.sentence.span.start, figure.full.start) is not None
@@ -202,6 +220,8 @@ class Dating:
             cost += _EVENT
         if self._closes_other(time, draft):
             cost += _TAKEN
+        if self._is_left_behind(time, draft):
+            cost += REACH
         if draft.modality in AHEAD and cost > BESIDE and self._is_over(time):
             cost += _OVER
         if self._inserted(time, draft):
@@ -252,6 +272,14 @@ class Dating:
         between = self.scene.text[draft.span.end : time.span.start]
         return draft.kind is Kind.CHANGE and bool(_ON.fullmatch(between))
 
+    def _is_left_behind(self, time: TimeMention, draft: Draft) -> bool:
+        """Whether the figure behind a time has another of its own: "from 40% in 2023 to nearly half in 2024"."""
+        start, end = draft.figure.full.start, draft.figure.full.end
+        if time.span.end > start or _GOES_ON.fullmatch(self.scene.text, time.span.end, start) is None:
+            return False
+        own = (t for t in self.own if t.span.start >= end)
+        return any(_RIGHT_BEHIND.fullmatch(self.scene.text, end, t.span.start) for t in itertools.islice(own, 1))
+
     def _closes_other(self, time: TimeMention, draft: Draft) -> bool:
         """Whether the time stands right behind another figure: "2.6 million last year to 3.3 million"."""
         if time.span not in self._closing:
@@ -294,6 +322,8 @@ class Dating:
         """Whether the time opens what is said of the next figure: "… to dealers amid Q3 revenue of $4.1 billion"."""
         figure = self.sentence.figure_after(time.span.end)
         between = self.scene.text[time.span.end : figure.span.start] if figure is not None else ","
+        if _GOES_ON.fullmatch(between):
+            return False  # "from 40% of the market in 2023 to nearly half in 2024"
         return not re.search("[,;.:(，；。：（]", between) and len(between.split()) < _SHORT
 
     def _is_over(self, time: TimeMention) -> bool:

@@ -151,6 +151,7 @@ class Periods(Comparisons):
             and t.sense is not Sense.COMPARISON
             and not self._inserted(t, draft)
             and not self._turns_to_now(t, draft)
+            and not self._is_left_behind(t, draft)
         ]
         stock = metric is not None and metric.nature is Nature.STOCK and draft.kind is Kind.LEVEL
         flow = metric is not None and metric.nature is Nature.FLOW
@@ -204,11 +205,14 @@ class Periods(Comparisons):
         """What holds where the sentence names no time: for a stock the day of the text or of the quarter's end."""
         published = self.scene.document.published
         stock = metric is not None and metric.nature is Nature.STOCK and not self._is_average(draft)
+        stock = stock and "_per_" not in (draft.metric or "")  # an average too: the profit per car of a quarter
         past = self.clock.past
         if metric is not None and metric.id in _QUOTED and draft.modality is Modality.ACTUAL and published is not None:
             return Period.day(published)
         if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL and stock:
-            return self._counted_on()
+            event, asked = self.clock.event, metric is not None and metric.id == "price"
+            recent = event is not None and published is not None and 0 <= (published - event.end).days <= WEEK
+            return event if asked and recent else self._counted_on()  # a price list holds from the day it came out
         if draft.modality in AHEAD and self.clock.ahead is None and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
             if aimed and (changed := self._changed_in(draft)) is not None:
@@ -221,7 +225,7 @@ class Periods(Comparisons):
             return None if past is None else Period.year(past.end.year)
         if draft.modality is Modality.ESTIMATE and self.clock.ahead is not None and self._is_required(draft):
             return self.clock.ahead  # "For that, it has to deliver 50,000 a month"
-        return self.clock.of(draft) or (None if counted else self.clock.day)
+        return self.clock.of(draft) or (None if counted else self.clock.day or self.clock.event)
 
     def _aimed_year(self, draft: Draft, published: date) -> int:
         """Which year an aim is for that names none: that of what it is measured by, if that year has just ended."""

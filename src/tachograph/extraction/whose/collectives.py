@@ -38,6 +38,9 @@ _TWO_ZH = re.compile("[两兩二]家")  # those just told of
 _AGAINST = re.compile(
     r"\b(?:against|from|after|versus|compared (?:with|to)|than)\s(?:the\s|about\s|some\s)?$", re.IGNORECASE
 )
+_BETWEEN_THEM = ("between them", "together", "combined", "jointly")
+# what stands between a count and what those counted do together: "two filings from BYD that "
+_WHICH = re.compile(r"(?:\s[^,.;:\d]{0,60}?)?,?\s(?:that|which)\s(?:\w+\s){0,2}")
 _EACH = re.compile(r"[^,.;，。；]{0,30}\b(?:each|apiece)\b")
 _OF_BOTH = re.compile(r"[^，。；,.;]{0,24}(?:合[占佔计計在起]|相加|加起来|共|together\b|combined\b)", re.IGNORECASE)
 
@@ -70,6 +73,7 @@ class Collectives:
             elif (
                 (said := _TOGETHER.search(self.scene.text, start, draft.span.start))
                 and not any(0 <= said.start() - t.span.end <= 1 for t in sentence.times)
+                and not self._of_things(said, sentence)
                 and not self._named_behind(sentence, said.end(), draft)
             ):
                 told = self._told(sentence, drafts[:i], draft)
@@ -95,6 +99,16 @@ class Collectives:
         """Whether a part of the total is given to one that is named: "… 154,609, Leapmotor alone accounting for 36.9% of it"."""
         named = (m for m in sentence.of_sort(Sort.ENTITY) if whole.span.end <= m.span.start < draft.span.start)
         return any(sells(self.pack.entities[m.key]) for m in named)
+
+    def _of_things(self, said: re.Match[str], sentence: Sentence) -> bool:
+        """Whether "between them" is said of things just counted that sell nothing: "two filings that between them cover"."""
+        if said.group().lower() not in _BETWEEN_THEM:
+            return False
+        figure = sentence.figure_before(said.start())
+        things = figure is not None and figure.noun is not None and figure.unit not in (*_COUNTED, self.pack.main_unit)
+        if figure is None or not things or (figure.low or 0) < _MANY - 1:
+            return False
+        return _WHICH.fullmatch(self.scene.text, figure.span.end, said.start()) is not None
 
     def _named_behind(self, sentence: Sentence, start: int, draft: Draft) -> bool:
         """Whether a list begins behind the word, with one seller for each figure: "11,390 between them: Zeekr 4,330"."""

@@ -26,7 +26,9 @@ _PAYER = re.compile(
     r"(?:['’]s?)?(?:\s[\w-]+){0,2}(?:\s(?:an|a|at|with|on|of|by|pays|paid|faces))?(?:\s(?:extra|additional|further))?\s?[(:,]?\s?",
     re.IGNORECASE,
 )
-_PAID_BY = re.compile(r"\s(?:for|if|in|on|to)\s(?:the\s)?", re.IGNORECASE)
+_PAID_BY = re.compile(
+    r"\s(?:for|if|in|on|to)\s(?:it\s(?:is|was)\s|(?:made|built)\sby\s)?(?:the\s|an?\s)?", re.IGNORECASE
+)
 
 
 class Levies:
@@ -74,14 +76,13 @@ class Levies:
     def _payer(self, draft: Draft, sentence: Sentence) -> Mention | None:
         """The seller that a rate is said of alone: "Geely 18.8%", "17% for BYD"."""
         sellers = [m for m in sentence.of_sort(Sort.ENTITY) if sells(self.pack.entities[m.key])]
-        for mention in sellers:
-            if mention.span.end <= draft.figure.full.start:
-                told = _PAYER.fullmatch(self.scene.text, mention.span.end, draft.figure.full.start)
-            else:
-                told = _PAID_BY.fullmatch(self.scene.text, draft.span.end, max(draft.span.end, mention.span.start))
-            if told is not None:
+        behind = (m for m in sellers if m.span.start >= draft.span.end)
+        for mention in behind:  # "17% if it is a BYD, 18.8% if a Geely"
+            if _PAID_BY.fullmatch(self.scene.text, draft.span.end, mention.span.start):
                 return mention
-        return None
+        before = (m for m in sellers if m.span.end <= draft.figure.full.start)
+        said = (m for m in before if _PAYER.fullmatch(self.scene.text, m.span.end, draft.figure.full.start))
+        return next(said, None)
 
     def _is_origin(self, mention: Mention) -> bool:
         """Whether the place is only where the goods are from."""

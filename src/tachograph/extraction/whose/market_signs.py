@@ -170,6 +170,9 @@ class Signs:
 
         if self._cited(sentence, metric):
             return True
+        called_back = metric.unit == "product" and entities and all(self._counts_for(m) for m in entities)
+        if called_back and any(cues.SAY_AFTER.match(self.scene.text[m.span.end : m.span.end + 24]) for m in entities):
+            return True  # "158 recalls were registered in the first three quarters, SAMR says"
         bodies = [
             m for m in entities if self.pack.entities[m.key].kind is EntityKind.BODY and m.span.start < draft.span.start
         ]
@@ -183,6 +186,11 @@ class Signs:
         foretells = opens and any(p.search(self.scene.text, end, draft.span.start) for p in said)
         counts = bool(_COUNTS.match(self.scene.text, end, draft.span.start))
         return foretells or (counts and (metric.basis is not None or opens))
+
+    def _counts_for(self, mention: Mention) -> bool:
+        """Whether it is an association or authority that counts for a market."""
+        entity = self.pack.entities[mention.key]
+        return entity.kind is EntityKind.BODY and entity.home is not None
 
     def _cited(self, sentence: Sentence, metric: Metric) -> bool:
         """Whether the sentence names an association as its source for what associations count: "according to the CAAM"."""

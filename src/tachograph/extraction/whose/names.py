@@ -37,26 +37,42 @@ _FORESEES = re.compile(
 _PARENT = Caseless(r"\b(?:the|its) parent(?: company| group)?\b")
 # 位居新势力第一, 新势力品牌销量榜首: the field in which somebody else is ranked
 _CAPITALS = r"[A-Z][\w&'’-]{0,60}(?:[ ][A-Z][\w&-]{0,60}){0,3}"  # bounded: text without spaces stays linear
+_MOVING = (
+    r"slipped|slid|climbed|jumped|surged|soared|leapt|tumbled|plunged|slumped|declined|increased|edged|crept|doubled|tripled|trebled|quadrupled|halved"
+    r"|managed|logged|clocked|notched|retailed|crossed|passed|overtook|finished|ended"
+)
 _SELLING = (
     r"delivered|delivers|sold|sells|handed|posted|reported|recorded|exported|shipped|moved|registered|installed|produced|built|ranked|took|came|followed"
     r"|led|leads|beat|outsold|topped|reached|accounted"
+    rf"|{_MOVING}"
 )
 # "Lumen Motors (NYSE: LMN), a start-up from Suzhou, …"
-_DESCRIBED = r"(?:,?\s(?:Inc|Corp|Ltd|Co|Plc|PLC|LLC|AG|SE)\b\.?)?(?:\s\([^()\n]{1,40}\))?(?:,\s(?:an?|the|which|based|backed|founded|headquartered)\s(?:[^,.;\d\n]|(?:19|20)\d\d\b){2,70},)?"
+_DESCRIBED = r"(?:,?\s(?:Inc|Corp|Ltd|Co|Plc|PLC|LLC|AG|SE)\b\.?)?(?:\s\([^()\n]{1,40}\))?(?:,\s(?:an?|the|which|based|backed|founded|headquartered)\s(?:[^,.;\n]|[.,](?=\d)){2,90},)?"
+_BRAND = r"(?:\s(?:brand|marque|nameplate|badge))?"
 _NAME = re.compile(
-    rf"(?P<name>{_CAPITALS})(?={_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+|today\s+)?(?:{_SELLING}|announce[sd]?|won|expects?|had|has|opened|plans|wants|aims|grew|rose|fell|was|is|"
-    r"said|says|dropped|gained|lost|saw|hired|employs|raised|cut|spent|earned|remained|stood|operates|operated|runs|owns)\b)"
+    rf"(?:[A-Z][\w’'-]{{0,40}}-(?:based|listed|headquartered)\s)?(?P<name>{_CAPITALS})(?={_DESCRIBED}(?:'s|’s)?{_BRAND}\s+(?:\w+ly\s+|today\s+|more than\s+)?(?:{_SELLING}|announce[sd]?|won|expects?|had|has|opened|plans|wants|aims|grew|rose|fell|was|is|"
+    r"said|says|dropped|gained|lost|went|saw|hired|employs|raised|cut|spent|earned|remained|stood|operates|operated|runs|owns)\b)"
     rf"|(?P<owner>{_CAPITALS})(?=['’]\s(?:[a-z-]+\s){{0,2}}(?:deliveries|sales|revenues?|profits?|loss|output|production|exports|shipments|orders|margin)\b)"
     rf"|(?P<counted>{_CAPITALS})(?=,?\s(?:\(|with\s|at\s)(?:about\s|some\s|around\s|only\s|just\s)?\d)"
 )
 _RUNNING = r"operates|operated|runs|ran|has|had|owns|counts|opened|added"  # what those do that have a network
-_SOLD = re.compile(rf"{_DESCRIBED}(?:'s|’s)?\s+(?:\w+ly\s+)?(?:{_SELLING}|{_RUNNING})\b[^.;]{{0,60}}?\d")
+_SOLD = re.compile(
+    rf"{_DESCRIBED}(?:'s|’s)?{_BRAND}\s+(?:\w+ly\s+|more than\s+)?(?:{_SELLING}|{_RUNNING})\b[^.;]{{0,60}}?\d"
+)
 _OWNED = re.compile(
     r"['’]s\s(?:[\w-]+\s){0,7}(?:(?:sub-?)?brand|marque|unit|division|subsidiary)\s"
 )  # "the Company's family-oriented brand ONVO"
 _OF_ITSELF = re.compile(
     r"[^.;]{0,60}?\s(?:that\s|,\s)?(?:it|its)\s", re.IGNORECASE
 )  # "Lumen said on Monday that it sold …"
+# "Better Place, an Israeli venture that had raised some $850 million, went bankrupt"
+_PRESENTED = re.compile(
+    r",\san?\s(?:[\w-]+\s){0,5}?(?:company|firm|maker|venture|start-?up|brand|group|carmaker|automaker|manufacturer|outfit|supplier|subsidiary|unit)\b"
+)
+_FIRM = re.compile(
+    r" (?:Motors?|Autos?|Automobiles?|Automotive|Cars?|Electric|Energy|Mobility|Group|Holdings?|Technolog(?:y|ies)|Vehicles?|Batter(?:y|ies))\b"
+)
+_INNER = re.compile(r"\w['’]s\s(?=[A-Z])")
 _ORIGIN = re.compile(r"\b(?:from|in|near)\s$")  # "a maker from Suzhou had …"
 _BEFORE_IN_ROW = re.compile(rf"(?P<name>{_CAPITALS})(?:,\s|\sand\s|,\sand\s)$")
 _TITLED = Caseless(
@@ -75,7 +91,7 @@ NOT_NAMES = frozenset(
     " Growth Demand Volume Volumes Cumulative Monthly Quarterly Annual YoY MoM China Chinese Europe Model Share Units EV EVs NEV"
     " NEVs New Net Gross Operating Vehicle Market Some Most Many Two Three Four Five Six Seven Eight Nine Ten No Not What"
     " How Why Whose Nobody None Nothing Neither Either Everybody Everyone Somebody Someone Anybody Anyone Yes So Still Even Only Just Our My Your Company Group Board Management Corporation Outlook Business"
-    " Domestic Overseas Global Globally Registrations Imports Orders Guidance Battery".split()
+    " TP PT Domestic Overseas Global Globally Registrations Imports Orders Guidance Battery".split()
 )
 
 
@@ -98,6 +114,7 @@ class Topic:
     block: int = -1
     pair: tuple[Name, Name] | None = None  # the last two sellers or models of a sentence: the former and the latter
     house: Subject | None = None  # of whose part the paragraph tells
+    last: Subject | None = None  # whose the last figure was
 
 
 @lru_cache(maxsize=4)
@@ -172,15 +189,26 @@ def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) 
     text, found = scene.text, list[Name]()
     for match in _NAME.finditer(text, sentence.span.start, sentence.span.end):
         span = Span(*match.span(match.lastgroup or "name"))
+        if (owner := _INNER.search(text, span.start, span.end)) is not None:
+            span = Span(owner.end(), span.end)  # "Hero MotoCorp's Vida brand": Vida
         sold = match.lastgroup == "counted" or _SOLD.match(text, span.end, sentence.span.end) is not None
         told = topic.subject is None or _recurs(text, _words(span.of(text))[0], span)
-        if not (told or sold) or _TITLED.search(text, max(sentence.span.start, span.start - _NEAR), span.start):
+        presented = _PRESENTED.match(text, span.end, sentence.span.end) is not None
+        if not (told or sold or presented) or _TITLED.search(
+            text, max(sentence.span.start, span.start - _NEAR), span.start
+        ):
             continue
         after = text[span.end : sentence.span.end]
-        if not _is_name(text, span, known) or (cues.SAY_AFTER.match(after) and not _OF_ITSELF.match(after)):
+        if (
+            _is_plural(text, sentence.span, span)
+            or not _is_name(text, span, known)
+            or (cues.SAY_AFTER.match(after) and not _OF_ITSELF.match(after))
+        ):
             continue
         if _ORIGIN.search(text, max(sentence.span.start, span.start - _NEAR), span.start):
             continue
+        if any(span.start - k.end == 3 and text[k.end : span.start] in ("'s ", "’s ") for k in known):
+            continue  # "CATL's Choco-SEB brand": CATL's, as long as nobody knows the brand
         row = [span]
         while sold and len(row) < _IN_ROW:
             start = max(sentence.span.start, row[-1].start - _NEAR)
@@ -188,7 +216,7 @@ def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) 
             if before is None or not _is_name(text, Span(*before.span("name")), known):
                 break
             row.append(Span(*before.span("name")))
-        found += (Name(s, Subject(" ".join(_words(s.of(text)))), 1.0, passing=not told) for s in row)
+        found += (Name(s, Subject(_in_full(text, " ".join(_words(s.of(text))), s)), 1.0, passing=not told) for s in row)
     found += (
         Name(
             span,
@@ -201,10 +229,23 @@ def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) 
     return list({n.span: n for n in found}.values())
 
 
+def _is_plural(text: str, sentence: Span, span: Span) -> bool:
+    """Whether a word has its capital only from opening the sentence: "Customers came for the tax cut"."""
+    word, opens = span.of(text), not text[sentence.start : span.start].strip("\"'“‘«(*• ")
+    return opens and " " not in word and word.endswith("s") and word.isalpha() and not _recurs(text, word, span)
+
+
 def _recurs(text: str, word: str, span: Span) -> bool:
     """Whether the word of ``span`` stands elsewhere in the text too."""
     start, end = max(0, span.start - _FAR), span.end + _FAR
     return text.find(word, text.find(word, start, end) + len(word), end) >= 0
+
+
+def _in_full(text: str, name: str, span: Span) -> str:
+    """The name as the text first gave it: TVS of "TVS Motor"."""
+    place = -1 if " " in name else text.find(f"{name} ", max(0, span.start - _FAR), span.start)
+    firm = None if place < 0 else _FIRM.match(text, place + len(name))
+    return name if firm is None else f"{name}{firm.group()}"
 
 
 def _words(name: str) -> list[str]:
@@ -215,6 +256,8 @@ def _is_name(text: str, span: Span, known: list[Span]) -> bool:
     first = _words(span.of(text))[0]
     if _MEASURED.search(text, max(0, span.start - 12), span.start):
         return False  # "46.45 million CGT"
+    if len(_words(span.of(text))) == 1 and any(map(str.isdigit, first)):
+        return False  # "the J7 finished fourth": a model
     return first not in NOT_NAMES and len(first) > 1 and not any(span.overlaps(k) for k in known)
 
 

@@ -27,6 +27,10 @@ _OWNER_AFTER = re.compile(
 _UNEQUALLED = re.compile(
     r"\W*(?:Nobody|No[ -]one|None|Nowhere|No (?:other )?[\w-]+(?: [\w-]+)?)\s[^,.;:\d]{2,40}\s(?:than|as)\s(?:at\s|in\s)?"
 )
+_IN_ROLE = re.compile(
+    r"['’]s\s(?:[a-z-]+\s){0,3}?(?:[a-z-]*(?:parent|owner|rival|partner|maker|brand|marque|unit|subsidiary|affiliate|sibling|sister|arm|division|competitor"
+    r"|challenger|supplier|backer|neighbou?r|stablemate|spin-?off))\s"
+)
 _COMPOUND = re.compile(r"[-‑](?:backed|led|owned|based|built|made|supported|affiliated|linked)\b", re.IGNORECASE)
 _ROW = re.compile(r"\s*(?:,|,? and|、|和|及)\s*")
 _OF_MARKETS = ("market", "markets", "industry", "市场", "市場", "车市", "車市", "brands", "marques", "makers", "品牌")
@@ -69,6 +73,8 @@ def part_of(
         return _OWNER
     if following is not None and possessive and following.span.start <= span.end + 8:
         return _OWNER
+    if following is not None and _IN_ROLE.fullmatch(text, span.end, max(span.end, following.span.start)):
+        return _OWNER  # "Aito's parent Seres", "Tesla's arch-rival BYD"
     if following is not None and following.span.start == span.end + 1 and _is_model(following, pack):
         return _OWNER  # "the XPeng P7" speaks of the model
     if _COUNTED_HERE.match(after):

@@ -55,7 +55,8 @@ class Register:
         if about is not None and level is None and (metric.unit == main or markets_too) and not of_markets(metric):
             return [m for m in self.markets if m.units & about.units]
         unit = level.unit if level is not None else metric.unit
-        if markets_too:
+        called_back = metric.unit == "product" and metric.nature is Nature.FLOW
+        if markets_too or called_back:  # what is called back is what is sold
             unit = main
         elif unit == main or unit is None:
             unit = self.counted or main

@@ -27,9 +27,12 @@ _CARRIED = 4.0  # the subject of the sentence before
 _ASIDE = 2.5  # a name in an insertion: ", backed by Stellantis,"
 _KEPT = 2.6
 _PREPOSITION = re.compile(
-    r"^\s*(?:of (?:them|these|those|which)\s)?(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:[\w'’-]+\s+){0,7}?(?:brand\s+|marque\s+)?$",
+    r"^\s*(?:of (?:them|these|those|which)\s)?(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:(?!from\b|with\b)[\w'’-]+\s+){0,7}?(?:brand\s+|marque\s+)?$",
     re.IGNORECASE,
 )
+_IN_CASE = re.compile(
+    r"\s(?:if|where|when)\s(?:it\s(?:is|was|comes\sfrom)\s|(?:made|built)\sby\s)?(?:an?\s|the\s)?"
+)  # "18.8% if a Geely"
 _MADE_UP_OF = re.compile(
     r"^\s(?:(?:cars|units|vehicles)\s)?(?:were|was|are|carr(?:y|ied)|wear|wore|bear|bore|came (?:from|under)|come from|belong(?:ed|s)? to|of|under)\s"
     r"(?:(?:the|its|their|all|new|mass-market|premium|sister|sub-?brand|marque|brand|young|small)\s){0,4}$"
@@ -311,6 +314,8 @@ def _place_price(scene: Scene, draft: Draft, name: Name) -> float:
     part = draft.kind is Kind.LEVEL and _MADE_UP_OF.match(between) is not None
     if part and not scene.text.startswith(("'s", "’s"), name.span.end):
         return _ADJACENT - name.penalty  # "16,434 carried the Onvo badge and 4,346 were Firefly cars"
+    if _IN_CASE.fullmatch(between):
+        return _ADJACENT - name.penalty
     if _PREPOSITION.match(between):
         return _PREPOSED + min(cost, _SHORT) - name.penalty  # however it is described: "for the smart brand Onvo"
     return _AFTER + 1.3 * cost

@@ -34,7 +34,7 @@ class Theme:
         strayed = topic.subject.entity if topic.subject is not None else None
         if market is not None and strayed is not None and sells(strayed) and self._told_of_several(sentence, last):
             return replace(topic, subject=market)
-        if self.about is None and not last.index and not last.figures:
+        if self.about is None and not last.index and (not last.figures or self._is_title(last)):
             self.about = self._began = topic.subject  # a headline
         if self.about is None:
             return topic
@@ -46,6 +46,11 @@ class Theme:
             return topic
         self._began = self.about
         return replace(topic, subject=self.about)
+
+    def _is_title(self, sentence: Sentence) -> bool:
+        """Whether a sentence is the title of the document, which is about the one seller that it names."""
+        named = {m.key for m in sentence.of_sort(Sort.ENTITY)}
+        return len(named) == 1 and sentence.span.of(self.scene.text) == (self.scene.document.title or "").strip()
 
     def _told_of_several(self, sentence: Sentence, last: Sentence) -> bool:
         """Whether a paragraph that names nobody follows one that went through several sellers."""

@@ -19,6 +19,8 @@ _BARS = 3  # so many make a line a row of cells
 _AT_START = 4  # characters: "The "
 _IN_PASSING = ("stake", "tariff", "tax")
 OF_THE = re.compile(r"\W*(?:out\s)?of\s(?:the|its|all|these|those|a total of)\s(?:\w+\s){0,2}", re.IGNORECASE)
+_AND_THEN = re.compile(r"[,;]\s(?:and|but|while|whereas|so)\s(?:the\s)?$")
+_SOON = 14  # characters: ", whereas the "
 _PARTNER = Caseless(r"\b(?:with|from|alongside)\s(?:the\s)?$", r"[和与與跟同]$")
 
 
@@ -59,6 +61,8 @@ def topic_after(
         and d.kind is not Kind.COUNT
         and d.metric not in _IN_PASSING
     ]
+    if proper and used and _turns_clause(scene.text, proper) and all(s.name == proper[-1].subject.name for s in used):
+        proper = proper[-1:]  # "MG sells hybrids, and BYD does likewise: plug-in hybrids were 37%"
     if proper and _below(proper[0].subject, topic.subject, pack):
         turns = not drafts and len(proper) == 1 and not sentence.span.of(scene.text).isascii()
         house, turned = topic.house or topic.subject, proper[0].subject  # 再说银河。光是这个系列就卖了…
@@ -76,6 +80,15 @@ def topic_after(
     if used:
         return _turned(topic, used[0], sentence, pack)
     return topic
+
+
+def _turns_clause(text: str, names: list[Name]) -> bool:
+    """Whether the last of some names opens a main clause of its own."""
+    start = names[-1].span.start
+    return (
+        names[-1].subject.name != names[0].subject.name
+        and _AND_THEN.search(text, max(0, start - _SOON), start) is not None
+    )
 
 
 def _turned(topic: Topic, subject: Subject, sentence: Sentence, pack: Pack) -> Topic:

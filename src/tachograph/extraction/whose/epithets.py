@@ -1,0 +1,94 @@
+"""Sellers that a text calls by what they are to others: "Huawei's family of brands", "That campaign" of whom was told last."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from tachograph.core.pack import Entity, EntityKind, Pack
+from tachograph.core.span import Span
+from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.vocabulary import Sort, sells
+from tachograph.extraction.whose.names import NOT_NAMES, PROPER, Name, Topic
+from tachograph.extraction.whose.topics import is_several
+
+_OWNER = 3.0  # Huawei in "Huawei's HIMA"
+# "Huawei's family of car brands", "the Huawei-led alliance", "Huawei's five-brand stable"
+_ALLIED = re.compile(
+    r"(?:['’]s\s(?:[\w-]+\s){0,3}?(?:family|alliance|stable|clan|camp|fold|galaxy|constellation|network|umbrella|partnership)"
+    r"|[-‑](?:led|backed|run|steered|orchestrated|sponsored)\s(?:[\w-]+\s){0,2}?(?:family|alliance|stable|camp|group|grouping|partnership))\b"
+    r"(?:\sof\s(?:[\w-]+\s){0,3}?(?:brands|marques|makers|carmakers|partners|nameplates))?"
+)
+# "Nipping at its heels is Ather.", "Next came Seres,": the sentence ends with whom it introduces
+_INTRODUCED = re.compile(
+    r"(?:[A-Z][a-z]+ing|Next|Behind|Then|Close|Hard|Right|Just|Not|Also|Ahead|Last|Further|Below|Above|Second|Third|Fourth|Fifth|In)\b[^.;:,\d]{0,60}"
+    r"\s(?:is|was|are|comes?|came|follows?|followed|sits?|sat|stands?|stood|lies|lay|ranks?|ranked|finished)\s(?:the\s)?"
+    r"(?P<name>[A-Z][\w&’-]{0,40}(?:\s[A-Z][\w&’-]{0,40}){0,2})(?=[.,;]|\swith\s|\son\s|\sat\s)"
+)
+# "That campaign too was made up of two batches": of whom was told last, even if the paragraph is of another
+_THAT_ONE = re.compile(
+    r"(?:That|This|Those|These)\s(?!(?:year|month|quarter|week|day|half|time|period|was|is|were|are|has|had|will|would|compare|means?|makes|made|one"
+    r"|leaves?|left|puts?|gives?|gave|brings?|brought|takes?|took|represents?|marks?|came|comes|figure|number|total|result|tally|sum|count|level|volume|increase|growth|rate|share|margin|pace|gain|rise|drop|fall|decline|jump|compares)\b)(?P<noun>[a-z][a-z-]+)\b"
+)
+
+
+def described(scene: Scene, sentence: Sentence, names: tuple[Name, ...], topic: Topic, pack: Pack) -> tuple[Name, ...]:
+    """The names of a sentence and those whom it only describes."""
+    found = list(names)
+    for match, alliance in _allied(scene, sentence, pack):
+        found = [replace(n, penalty=n.penalty + _OWNER) if match.contains(n.span) else n for n in found]
+        found.append(Name(match, Subject(alliance.name, alliance), 0.0))
+    introduced = _INTRODUCED.match(scene.text, sentence.span.start, sentence.span.end)
+    if introduced is not None:
+        found = _turned_to(Span(*introduced.span("name")), found, scene.text)
+    if (that := _last_told(scene, sentence, names, topic)) is not None:
+        found.append(that)
+    return tuple(sorted(found, key=lambda n: n.span))
+
+
+def _turned_to(span: Span, names: list[Name], text: str) -> list[Name]:
+    """The names with the one that a sentence introduces at its end as its subject; "its" before is the one before."""
+    before = [replace(n, penalty=n.penalty + _OWNER) if n.span.end <= span.start else n for n in names]
+    known = any(n.span.overlaps(span) for n in names)
+    if not known and span.of(text).split()[0] in NOT_NAMES:
+        return names
+    return before if known else [*before, Name(span, Subject(span.of(text)), 0.0)]
+
+
+def told_last(drafts: list[Draft]) -> Subject | None:
+    """Whose the last figure of a sentence is."""
+    return next((d.subject for d in reversed(drafts) if not d.dropped and not is_several(d.subject)), None)
+
+
+def _allied(scene: Scene, sentence: Sentence, pack: Pack) -> list[tuple[Span, Entity]]:
+    found: list[tuple[Span, Entity]] = []
+    for mention in sentence.of_sort(Sort.ENTITY):
+        match = _ALLIED.match(scene.text, mention.span.end, sentence.span.end)
+        alliance = _alliance_of(mention.key, pack) if match is not None else None
+        if match is not None and alliance is not None:
+            found.append((Span(mention.span.start, match.end()), alliance))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _alliance_of(owner: str, pack: Pack) -> Entity | None:
+    """The alliance that bears the name of whom it belongs to: Huawei HIMA."""
+    name = pack.entities[owner].name
+    alliances = (e for e in pack.entities.values() if e.kind is EntityKind.ALLIANCE and e.id != owner)
+    own = [e for e in alliances if any(s.startswith(f"{name} ") for s in e.spellings)]
+    return own[0] if len(own) == 1 else None
+
+
+def _last_told(scene: Scene, sentence: Sentence, names: tuple[Name, ...], topic: Topic) -> Name | None:
+    """Whom "That campaign" points to: the last seller of the sentence before, in the same paragraph."""
+    that = _THAT_ONE.match(scene.text, sentence.span.start, sentence.span.end)
+    if that is None or topic.last is None or topic.block != sentence.block:
+        return None
+    if topic.subject is None or topic.last.name == topic.subject.name:
+        return None
+    entity = topic.last.entity
+    if entity is None or not sells(entity) or any(n.penalty < PROPER and n.span.start < that.end() for n in names):
+        return None
+    return Name(Span(*that.span()), topic.last, 0.0)
