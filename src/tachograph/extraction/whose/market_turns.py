@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tachograph.core.claim import Kind
 from tachograph.core.pack import EntityKind
 from tachograph.extraction.draft import Draft, Subject
@@ -71,6 +73,19 @@ class Turns(Signs):
         if self.about is None or any(n.span.start < draft.span.start for n in names):
             return False
         return _FORESEES.search(self.scene.text, sentence.span.start, draft.span.start) is not None
+
+    def widened(self, sentence: Sentence, topic: Topic) -> Topic:
+        """The topic of a new paragraph behind one that told of a segment: the market that the text is about, again.
+
+        In Chinese, where a paragraph on a part says so anew: 新能源贡献最大…, then 再看去向.
+        """
+        about, told = self.register.known(self.about), self.register.known(topic.subject)
+        if about is None or told is None or self.scene.document.lang != "zh" or sentence.of_sort(Sort.SEGMENT):
+            return topic
+        part = told.segment is not None and told.segment != about.segment
+        if not part or told.region != about.region or not told.units & about.units:
+            return topic
+        return replace(topic, subject=self.about)
 
     def sent_to(self, drafts: list[Draft]) -> None:
         """Note that the text is about exports: its first figure of a market is of what the home market exports."""
