@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Pack
+from tachograph.core.pack import Nature, Pack
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text import cues
@@ -47,9 +47,14 @@ class GoingOn(Paying):
         told = self._told if part else self._before
         if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block:
             return None
-        if any(not part or m.span.end <= draft.span.start for m in self.spoken.said(sentence)):
+        said = [m for m in self.spoken.said(sentence) if self._counts_alike(m)]
+        if any(not part or m.span.end <= draft.span.start for m in said):
             return None
         return told[0]
+
+    def _counts_alike(self, mention: Mention) -> bool:
+        """Whether a word names a measure of what is sold, made or the like; a rate beside it is no such: 渗透率升至34.9%."""
+        return mention.quote.isascii() or self.pack.metrics[mention.key].nature is not Nature.RATIO
 
     def _exported_on(self, sentence: Sentence) -> str | None:
         """Exports, where the sentence before counted them and this one names countries or kinds of cars, and no seller."""
