@@ -76,6 +76,7 @@ _ALIKE = Caseless(
     r"同店[^，。；]*$|可比口径[^。；]*$",
 )
 _NEXT_CLAUSE = re.compile(r"[.;。；]|\b(?:while|whereas|but|and)\b")
+_PIECES = ("颗", "顆", "枚")  # small things of any sort, by their measure word alone
 _BRIEF = 4  # characters: "A: "
 
 
@@ -329,9 +330,10 @@ class _Linker:
         """Count what the seller makes where the text only says "units" (台): a lidar maker ships no cars."""
         figure = draft.figure
         made = sorted(entity.tags & self.pack.units.keys()) if entity is not None and sells(entity) else []
-        if not made or draft.unit != self.pack.main_unit or "table" in draft.fixed:
+        pieces = figure.noun in _PIECES
+        if not made or (draft.unit != self.pack.main_unit and not pieces) or "table" in draft.fixed:
             return
-        if figure.noun is None or is_generic(figure):
+        if figure.noun is None or is_generic(figure) or pieces:
             draft.unit = made[0]
             metric, own = self.pack.metrics.get(draft.metric or ""), self.pack.units[made[0]].metric
             if own is not None and metric is not None and metric.unit == self.pack.main_unit:

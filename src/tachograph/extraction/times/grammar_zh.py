@@ -25,6 +25,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<then>(?<![去上前的年较較比与與和同])(?:同月|同季度?)(?!比)|(?:那时|那時|当时的|當時的|彼时|彼時|其时)(?!候))"
     rf"|(?P<same>(?:(?P<sy>去年|上年|前年|(?:19|20)\d\d\s*年)?(?P<sm>上月|上[个個]月)?(?:的)?(?:同期|同月|同季)|(?:去年|上年)(?:的)?(?:这时|這時|此时|此時|这个时候|這個時候|这会儿))|年同比)"
     rf"|(?P<yago>(?:一年|12\s*[个個]月|十二[个個]月)[以之]?前|前一年(?!多|来|來))"
+    rf"|(?P<nago>(?<![\d多来近过過])(?:{_N}|[1-9]\d)\s*年[以之]?前(?![三\d一二四五六七八九十]))"
     rf"|(?P<mago>一[个個]月(?:以)?前|前一[个個]月)|(?P<qago>一[个個]季度?(?:以)?前|前一[个個]?季度?)"
     rf"|(?P<yoy>同比|按年|年增|年减|年減)|(?P<mom>[环環]比(?:[上个個]+月)?|按月|月增|月减|月減)|(?P<qoq>按季|季增|季减|季減)"
     rf"|(?P<later>(?:(?P<ln>{_N})\s*年|(?P<lm>{_N})\s*[个個]月)(?:之?[后後])(?!的?今)|次年|翌年)"
@@ -153,6 +154,11 @@ def _same(span: Span, match: re.Match[str]) -> Phrase:
 
 def _shift(shift: str) -> Callable[[Span, re.Match[str]], Phrase]:
     return lambda span, _: Phrase(span, Form.SHIFT, shift=shift, compared=True)
+
+
+def _years_ago(span: Span, match: re.Match[str]) -> Phrase:
+    """两年前: the year so many before the one of writing."""
+    return Phrase(span, Form.UNIT, Unit(Grain.YEAR, offset=-_number(re.split("\\s*年", match["nago"])[0])))
 
 
 def _days(span: Span, match: re.Match[str]) -> Phrase:
@@ -297,6 +303,7 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "then": _then,
     "same": _same,
     "yago": _shift("year"),
+    "nago": _years_ago,
     "mago": _shift("month"),
     "qago": _shift("quarter"),
     "yoy": _shift("year"),

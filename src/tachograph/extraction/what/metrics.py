@@ -47,6 +47,8 @@ _OF_SEGMENT = re.compile(
 _OWN_SHARE = re.compile(
     r"(?<!新能源)(?<!电动车)(?<!纯电)(?<!插混)份[额額](?:则|则为|为|達|达|升至|降至|增至|约|约为)?$"
 )
+# 前五合计占了71.8%: what the first few sell of all
+_TOP_FEW = re.compile(r"前(?:[三四五六八十]|\d{1,2})[大强名家]?[^，。；\d占佔]{0,10}[占佔](?:据|據|到|了|全国|市场|总量的?)*[近约約逾超过過]*$")
 _OF_OWN = Caseless(
     r"\bshare of (?:the total|its|their|all (?:its|their))\b|\b(?:electrified|electric|plug-in|overseas|export) share\b"
 )
@@ -213,7 +215,7 @@ class Metrics(Levels):
             return None  # "lifted their share of the total to 60.5 percent": of what the maker sells
         if _PENETRATION.search(near) and "penetration" in self.pack.metrics:
             return "penetration"
-        if _OWN_SHARE.search(before) and "market_share" in self.pack.metrics:
+        if (_OWN_SHARE.search(before) or _TOP_FEW.search(before)) and "market_share" in self.pack.metrics:
             return "market_share"
         held = _HELD.search(before) and not re.match(
             r"\s*(?:of|share|stake)\b|\s*[,;]?\s*[a-z]+ (?:more|less|fewer)\b",

@@ -9,14 +9,14 @@ from tachograph.extraction.draft import Draft
 from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
 
-_LOOSE = "(?:了|近|将近|约|大约|逾|超|超过|不到|整整|足足|高达|达到?|共|才|仅|只|就)*$"
+_LOOSE = "(?:了|近|将近|將近|约|約|大约|大約|逾|超|超过|超過|不到|整整|足足|高达|达到?|共|才|仅|只|就)*$"
 # Behind a time that is over or a mark: 全年产, 9月产, 去年销; not 年产, 月产 (what could be made), 日产 (a name), 国产, 停产.
 _BEFORE = (
     r"(?:(?<=[共内，、。；：\n])|(?<=[全半去今上前\d]年)|(?<=[\d一二三四五六七八九十当本上]月)|(?<=月份)|(?<=季度))"
     "(?:里|间)?(?:我国|全国|一?共|累计|合计|单月|总共)?"
 )
-_EARNED = re.compile(rf"(?<![多少])赚(?:得|到|进|取|下|钱)?{_LOOSE}")
-_LOST = re.compile(rf"(?<![多少减減扭])亏(?:损|掉)?(?:额)?{_LOOSE}")
+_EARNED = re.compile(rf"(?<![多少])[赚賺](?:得|到|进|取|下|钱|錢)?{_LOOSE}")
+_LOST = re.compile(rf"(?<![多少减減扭])(?:[亏虧](?:损|損|掉|着|著)?|[蚀蝕])(?:额|額)?{_LOOSE}")
 _AND = re.compile("(?:元)?[、和及]")
 _BY_CARS = re.compile(rf"卖车(?:业务)?(?:贡献|带来|进账|收入|入账)?(?:的是|为|是|有)?{_LOOSE}")
 _MADE = re.compile(rf"{_BEFORE}(?:生)?产(?:出)?{_LOOSE}")
