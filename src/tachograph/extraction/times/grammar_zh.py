@@ -158,7 +158,7 @@ def _shift(shift: str) -> Callable[[Span, re.Match[str]], Phrase]:
 
 def _years_ago(span: Span, match: re.Match[str]) -> Phrase:
     """两年前: the year so many before the one of writing."""
-    return Phrase(span, Form.UNIT, Unit(Grain.YEAR, offset=-_number(re.split("\\s*年", match["nago"])[0])))
+    return Phrase(span, Form.UNIT, Unit(Grain.YEAR, offset=-_number(match["nago"].partition("年")[0].strip())))
 
 
 def _days(span: Span, match: re.Match[str]) -> Phrase:

@@ -11,7 +11,7 @@ from tachograph.core.pack import Nature
 from tachograph.core.period import Period
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.numbers.figures import Form
-from tachograph.extraction.recalls import BASED, recalled_by
+from tachograph.extraction.recalls import BASED, led_back_by, recalled_by
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import distance
@@ -87,9 +87,12 @@ class Comparisons(Dating, ABC):
 
     def _compared_with(self, draft: Draft, drafts: list[Draft]) -> Period | None:
         """The period of a level that another is compared with: "the 7,079 of April", "16,000 a year before"."""
+        text = self.scene.text
+        held = draft.kind in (Kind.LEVEL, Kind.SHARE, Kind.RANK) and draft.modality is Modality.ACTUAL
+        if held and (led := led_back_by(text, self.sentence, draft.figure)) is not None:
+            return led.period or shifted(self._present(draft, drafts), led.shift)
         if draft.kind not in (Kind.LEVEL, Kind.SHARE):
             return None
-        text = self.scene.text
         if (beside := recalled_by(text, self.sentence, draft.figure)) is not None:
             return beside.period or shifted(self._present(draft, drafts), beside.shift)
         if draft.past and BASED.match(text, draft.span.end):
