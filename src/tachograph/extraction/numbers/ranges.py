@@ -63,13 +63,14 @@ def share_scales(folded: str, marks: list[Mark]) -> None:
 
 def pair_up(folded: str, marks: list[Mark]) -> Iterator[Mark | Pair]:
     """The marks with those that bound one range joined, in order of where they start."""
-    index, before = 0, None
+    index = 0
+    before: Pair | None = None
     while index < len(marks):
         if converted := _converted(folded, marks[index : index + 4]):
             yield from converted
             index, before = index + 4, None
             continue
-        pair = _joined(folded, *marks[index : index + 2], before) if index + 1 < len(marks) else None
+        pair = _joined(folded, marks[index], marks[index + 1], before) if index + 1 < len(marks) else None
         before = pair
         yield pair or marks[index]
         index += 2 if pair else 1
