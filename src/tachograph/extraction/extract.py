@@ -31,6 +31,7 @@ from tachograph.extraction.text.sentences import split_blocks, split_sentences
 from tachograph.extraction.times.expressions import find_times, title_times
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 from tachograph.extraction.what.duties import settle_duties
+from tachograph.extraction.what.expense_rates_zh import settle_expense_rates
 from tachograph.extraction.what.kinds import set_kinds
 from tachograph.extraction.what.metrics import Metrics
 from tachograph.extraction.what.shared import settle_wholes
@@ -271,6 +272,7 @@ class _Linker:
         """What verbs and constructions say of metrics before any noun is looked for."""
         settle_duties(self.scene, sentence, drafts, self.pack)
         settle_verbs(self.scene, sentence, drafts, self.pack)
+        settle_expense_rates(self.scene, sentence, drafts, self.pack)
         settle_verbs_zh(self.scene, sentence, drafts, self.pack, self.metrics.spoken.main())
 
     def _topic_of(self, sentence: Sentence) -> Topic:

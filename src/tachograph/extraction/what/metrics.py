@@ -49,6 +49,8 @@ _OWN_SHARE = re.compile(
 )
 # 前五合计占了71.8%: what the first few sell of all
 _TOP_FEW = re.compile(r"前(?:[三四五六八十]|\d{1,2})[大强名家]?[^，。；\d占佔]{0,10}[占佔](?:据|據|到|了|全国|市场|总量的?)*[近约約逾超过過]*$")
+# 在国内按摩仪市场占21.5%
+_OF_MARKET_ZH = re.compile(r"[在于][^，。；\d]{1,16}市[场場][里裡中上]?[占佔](?:据|據|有|到|了)?[近约約逾超过過]*$")
 _OF_OWN = Caseless(
     r"\bshare of (?:the total|its|their|all (?:its|their))\b|\b(?:electrified|electric|plug-in|overseas|export) share\b"
 )
@@ -215,7 +217,8 @@ class Metrics(Levels):
             return None  # "lifted their share of the total to 60.5 percent": of what the maker sells
         if _PENETRATION.search(near) and "penetration" in self.pack.metrics:
             return "penetration"
-        if (_OWN_SHARE.search(before) or _TOP_FEW.search(before)) and "market_share" in self.pack.metrics:
+        owned = _OWN_SHARE.search(before) or _TOP_FEW.search(before) or _OF_MARKET_ZH.search(before)
+        if owned and "market_share" in self.pack.metrics:
             return "market_share"
         held = _HELD.search(before) and not re.match(
             r"\s*(?:of|share|stake)\b|\s*[,;]?\s*[a-z]+ (?:more|less|fewer)\b",
