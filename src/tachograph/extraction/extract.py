@@ -78,6 +78,7 @@ _ALIKE = Caseless(
 )
 _NEXT_CLAUSE = re.compile(r"[.;。；]|\b(?:while|whereas|but|and)\b")
 _PIECES = ("颗", "顆", "枚")  # small things of any sort, by their measure word alone
+_THESE = tuple("这這那")  # 递表前的这九个月: a time that was named
 _BRIEF = 4  # characters: "A: "
 
 
@@ -186,6 +187,8 @@ class _Linker:
         if figure.dimension != "time" and not figure.ordinal:
             return False
         after = self.scene.text[figure.span.end : figure.span.end + 9]
+        if figure.dimension == "time" and self.scene.text[figure.span.start - 1 : figure.span.start] in _THESE:
+            return True
         return bool(_AGO.match(after)) or any(
             t.span.contains(figure.span) and not _LEFT.match(self.scene.text, t.span.start) for t in sentence.times
         )

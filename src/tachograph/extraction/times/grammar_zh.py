@@ -55,13 +55,15 @@ _GRAMMAR = re.compile(
     rf"|(?P<whole>全年|(?<![一两兩二三四五六七八九十\d])年[内內]|年(?P<we>初|底|末))"
     rf"|(?P<past>(?P<pw>过去|過去|近|最近|未来|未來|今后|今後)\s*(?P<pn>{_N})\s*(?:[个個](?P<pu>月|季度?)|(?P<pv>年|天|日|周|週)))"
     rf"|(?P<weekday>(?:上|本|下)?(?:周|週|星期|礼拜)(?P<wd>[一二三四五六日天]))"
-    rf"|(?P<dayrel>昨[日天]|今[日天]|明[日天])"
+    rf"|(?P<dayrel>昨[日天晚夜]|隔夜|今[日天]|明[日天])"
     rf"|(?P<years>(?P<y1>(?:19|20)\d\d)\s*年?{_TO}(?P<y2>(?:19|20)\d\d)\s*年)"
     rf"|(?P<year>{_YEAR})(?:的?全年)?(?:年?(?P<ye>初|底|末))?"
 )
 _REFERENCE = re.compile(
-    r"(?:比起?|[较較]|相[较較]于?|[对對]比|低于|高于|低於|高於|[高低多少]出|[多少好]于|[多少好]於|不及|不足|不到|[占佔](?:到|了)?|抵得上|相当于|相當於|超[过過]|[与與同]|[从從由])\s*$"
+    r"(?:比起?|[较較]|相[较較]于?|[对對]比|低于|高于|低於|高於|[高低多少]出|[多少好]于|[多少好]於|不及|不足|不到|[占佔](?:到|了)?|抵得上|相当于|相當於|超[过過]|[好高低多少强勝胜][过過]|[优優逊遜]于|[与與同]|[从從由])\s*$"
 )
+_IS_SO = re.compile(r"(?:[是为為达達]|[约約]|接近|超[过過]|不到|[近逾])$")
+_MULTIPLE = re.compile(r"的(?:[将將]?近|[约約]|逾|超[过過]|不到)?[\d.一二三四五六七八九十两兩]{1,5}[多余]?倍")  # 是去年的四倍
 _WITH = re.compile(r"\s*(?:的?[^，。；]{0,12})?(?:相比|相較|相较|比[较較]|持平|相当|相當|[一相]样|[一相]樣|相若|接近)")
 _LAST_UNIT = re.compile(r"上一?[个個]?(?:月|季)")
 _TOLD_BESIDE = re.compile(
@@ -295,7 +297,7 @@ def _one_year(span: Span, match: re.Match[str]) -> Phrase | None:
 
 
 def _day_relative(span: Span, match: re.Match[str]) -> Phrase:
-    return Phrase(span, Form.UNIT, Unit(Grain.DAY, offset={"昨": -1, "今": 0, "明": 1}[match["dayrel"][0]]))
+    return Phrase(span, Form.UNIT, Unit(Grain.DAY, offset={"昨": -1, "隔": -1, "今": 0, "明": 1}[match["dayrel"][0]]))
 
 
 _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
@@ -355,7 +357,8 @@ def _in_context(text: str, sentence: Span, phrase: Phrase, start: int, end: int)
         and _IS.match(right) is not None
         and _LAST_UNIT.match(text, phrase.span.start) is not None
     )
-    compared = told_beside or (
+    multiple = _MULTIPLE.match(right) is not None and _IS_SO.search(left) is not None
+    compared = told_beside or multiple or (
         reference is not None and (reference.group()[0] not in "与與同从從由" or _WITH.match(right) is not None)
     )
     if phrase.span.start - sentence.start <= _LEADING and _ALONE.match(text, phrase.span.end):

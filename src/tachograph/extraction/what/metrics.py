@@ -49,6 +49,7 @@ _OWN_SHARE = re.compile(
 )
 # 前五合计占了71.8%: what the first few sell of all
 _TOP_FEW = re.compile(r"前(?:[三四五六八十]|\d{1,2})[大强名家]?[^，。；\d占佔]{0,10}[占佔](?:据|據|到|了|全国|市场|总量的?)*[近约約逾超过過]*$")
+_PLACED_BY_SHARE = re.compile("，[^，。；\\d]{0,8}[居排列位稳穩为為][^，。；\\d]{0,6}")
 # 在国内按摩仪市场占21.5%
 _OF_MARKET_ZH = re.compile(r"[在于][^，。；\d]{1,16}市[场場][里裡中上]?[占佔](?:据|據|有|到|了)?[近约約逾超过過]*$")
 _OF_OWN = Caseless(
@@ -97,6 +98,9 @@ class Metrics(Levels):
             if draft.host is not None:
                 draft.metric = draft.host.metric  # a table has said so
                 continue
+            if self._ranks_share(draft, drafts):
+                draft.metric = "market_share"
+                continue
             if self._is_traded(sentence, draft):
                 draft.metric = "share_price"
                 continue
@@ -138,6 +142,16 @@ class Metrics(Levels):
                 self._last["*"] = draft.metric
                 if draft.unit is None:
                     self._set_unit(draft)
+
+    def _ranks_share(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """Whether a place is that of the market share told right before it, in Chinese: 占21.5%，位居榜首."""
+        before = next((d for d in reversed(drafts) if d.span.end <= draft.span.start), None)
+        if draft.kind is not Kind.RANK or before is None or before.kind is not Kind.SHARE:
+            return False
+        if any(d.kind is Kind.LEVEL and d.span.end <= before.span.start for d in drafts):
+            return False  # 装车17.43GWh，市占率20.7%，位列第二: by what is installed
+        between = self.scene.text[before.span.end : draft.span.start]
+        return before.metric == "market_share" and _PLACED_BY_SHARE.fullmatch(between) is not None
 
     def _told_before(self, sentence: Sentence) -> str | None:
         """All that the sentence before in a Chinese paragraph counted: what a share without a whole is of."""
