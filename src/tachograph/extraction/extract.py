@@ -285,7 +285,8 @@ class _Linker:
             topic = replace(topic, subject=topic.house, house=None)  # a new paragraph is of the whole again
         topic = self.theme.back(sentence, self.markets.returned(sentence, topic), self.markets.about)
         seller = topic.subject.entity if topic.subject is not None else None
-        if self.markets.about is not None and seller and sells(seller) and turns_to_part(self.scene, sentence):
+        turns = turns_to_part(self.scene, sentence) or self.markets.looks_on(sentence)
+        if self.markets.about is not None and seller and sells(seller) and turns:
             return replace(topic, subject=self.markets.about)
         return topic
 

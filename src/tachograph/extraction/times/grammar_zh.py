@@ -42,6 +42,8 @@ _GRAMMAR = re.compile(
     rf"|(?P<day>(?:(?P<dy>{_YEAR})\s*)?(?P<dm>{_N})\s*月(?:份)?\s*(?:(?P<dd>{_D})\s*(?:日|号|號)|的?第(?P<dn>{_D})[天日]|的?(?:首|头一|頭一)[天日]))"
     rf"|(?P<months>(?:(?P<my>{_YEAR})\s*)?(?P<m1>{_N})\s*月?(?:份)?{_TO}(?:(?P<my2>(?:19"
     rf"|20)\d\d\s*年|今年|去年|次年|翌年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
+    rf"|(?P<sofar>(?<![\d.、和及前近续續过過去来來未首头頭后後每这這])(?:{_N})[个個]月(?:下来|下來|加起来|加起來)?(?=(?:[总總]共|一共|累[计計]|合[计計]|共[计計]|加[总總])(?![为為]?(?:减|下降))))"
+    rf"|(?P<since>(?P<sy1>{_YEAR})(?:\s*(?P<sm1>{_N})\s*月)?{_TO}(?P<sy2>{_YEAR})的?(?:\s*(?P<sm2>{_N})\s*月(?:份)?|前(?P<sm3>{_N})[个個]月|(?P<sq>前三季度|三季度末)|(?P<sh>上半年))底?末?)"
     rf"|(?P<first>(?:(?P<fy>{_YEAR})\s*)?(?:(?P<fm>{_N}\s*月(?:份)?|[本当當][个個]?月)的?(?=[前首头頭][\d一二三四五六七八九十两]{{1,3}}[天日]))?"
     rf"(?:首|前|头|頭)\s*(?:(?P<fn>{_N})\s*(?:(?P<fq>[个個]?季度?)|(?:[个個]月|月)(?!前))|(?P<fd>{_D})\s*[天日](?!前)))"
     rf"|(?P<ordinal>(?<!连续)(?<!連續)(?:(?P<qy>{_YEAR})\s*)?(?:第\s*(?P<q1>[一二三四1-4])\s*[个個]?[财財]?季度?|(?P<q2>[一二三四1-4首])\s*[财財]?季(?:度|报|報)"
@@ -203,6 +205,19 @@ def _first(span: Span, match: re.Match[str]) -> Phrase:
     return Phrase(span, Form.FIRST, unit, grain=grain, count=_number(match["fn"] or match["fd"]))
 
 
+def _so_far(span: Span, match: re.Match[str]) -> Phrase:
+    """八个月累计: the months of the year so far."""
+    return Phrase(span, Form.FIRST, grain=Grain.MONTH, count=_number(match["sofar"].partition("个")[0].partition("個")[0]))
+
+
+def _since(span: Span, match: re.Match[str]) -> Phrase:
+    """2022年到今年9月."""
+    last = match["sm2"] or match["sm3"] or ("9" if match["sq"] else "6")
+    return Phrase(
+        span, Form.RANGE, _unit(Grain.MONTH, match["sm1"] or "1", match["sy1"]), _unit(Grain.MONTH, last, match["sy2"])
+    )
+
+
 def _later(span: Span, match: re.Match[str]) -> Phrase:
     """一年之后, 次年: so long after what the text speaks of."""
     return Phrase(
@@ -323,6 +338,8 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "term": _term,
     "day": lambda span, m: Phrase(span, Form.UNIT, _unit(Grain.DAY, m["dm"], m["dy"], m["dd"] or m["dn"] or "1")),
     "months": _months,
+    "sofar": _so_far,
+    "since": _since,
     "first": _first,
     "ordinal": _quarter,
     "qcode": _quarter_code,

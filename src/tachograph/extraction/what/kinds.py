@@ -125,7 +125,8 @@ _OF_WHAT_WAS = re.compile(
 )
 _SHORT_ZH = 4  # characters
 _COMMA_ZH = re.compile("[，；。]")
-_FOLD_GROWTH = re.compile(r"(?:[增升涨漲多高飆飙]|增幅|升幅|涨幅)[^，。；,;]{0,6}$")
+_FOLD_GROWTH = re.compile(r"(?:[增升涨漲高飆飙]|(?<!差不)多|增幅|升幅|涨幅)[^，。；,;是]{0,6}$")  # 是如今的两倍 is no growth
+_OF_FIGURE_ZH = re.compile(r"[辆輛台臺元座家度]?的[约約近超逾不到大足仅僅才将將]{0,3}$")  # 目标70万辆的58%
 
 
 def set_kinds(
@@ -264,6 +265,8 @@ def _percent_kind(
         return Kind.CHANGE  # "for a share of 23.3 percent, and plug-in hybrids 56.4 percent to 38,308"
     share = last_of(cues.SHARE, window.before)
     if lead.endswith(("(", "（")) and earlier and _is_part(draft, earlier[-1], window):
+        return Kind.SHARE
+    if earlier and earlier[-1].kind is Kind.LEVEL and not lead.isascii() and _OF_FIGURE_ZH.fullmatch(lead):
         return Kind.SHARE
     if _OF_WHICH.search(lead) or _ZH_OF.search(lead) or _SHORT_OF.search(lead):
         return Kind.SHARE
