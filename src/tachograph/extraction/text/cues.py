@@ -97,7 +97,7 @@ SAY_BEFORE = Caseless(
 COMPARED = Caseless(
     r"\b(?:than|over|versus|vs\.?|against|compared (?:with|to)|behind|ahead of|beat(?:ing)?|from|unlike|rival(?:ing|ling)|like|join(?:s|ing)?"
     r"|topping|overt(?:ak\w+|ook)|outs(?:old|ells?|elling)|outpac\w+|outnumber\w*|surpass\w*|leapfrog\w*|dethron\w*|eclips\w*|trail(?:s|ed|ing)|short of|shy of|clear of|under|including|except|besides|near|with|pressur\w+|challeng\w+|(?:backed|owned|built|led|held|made|assembled|produced|developed|supplied|designed|run) by|part of|unit of|arm of)\b\s*(?:the\s+)?(?:\w+\s+){0,1}$",
-    r"(?:[比较較被]|超过|超過|超越|反超|赶超|趕超|领先|領先|高于|高於|低于|低於|落后|落後|追上|接近|相当于|相當於|抵得上|不足|不到|仅次于|僅次於|不及|不如|相比|对比|對比)于?$",
+    r"(?:[比较較被]|超过|超過|超越|反超|赶超|趕超|领先|領先|高于|高於|低于|低於|落后|落後|追上|接近|力[压壓]|[压壓盖蓋][过過]|碾[压壓]|甩[开開]|[击擊][败敗]|[挤擠]下|相当于|相當於|抵得上|不足|不到|仅次于|僅次於|不及|不如|相比|对比|對比)于?$",
 )
 OBJECT = Caseless(
     r"\b(?:than|times|against|from|versus|vs\.?|short of|beat|compared (?:with|to)|below|above|(?<!hand )(?<!handed )(?<!handing )over|after)\s+"

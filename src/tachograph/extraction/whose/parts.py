@@ -29,7 +29,7 @@ _UNEQUALLED = re.compile(
     r"\W*(?:Nobody|No[ -]one|None|Nowhere|No (?:other )?[\w-]+(?: [\w-]+)?)\s[^,.;:\d]{2,40}\s(?:than|as)\s(?:at\s|in\s)?"
 )
 _COMPOUND = re.compile(r"[-‑](?:backed|led|owned|based|built|made|supported|affiliated|linked)\b", re.IGNORECASE)
-_ROW = re.compile(r"\s*(?:,|,? and|、|和|及)\s*")
+_ROW = re.compile(r"\s*(?:[(（][\d.,]{1,9}[万萬]?[辆輛台臺]?[)）])?\s*(?:,|,? and|、|和|及)\s*")
 _OF_MARKETS = ("market", "markets", "industry", "市场", "市場", "车市", "車市", "brands", "marques", "makers", "品牌")
 _MAKER_OF = Caseless(r"\b(?:maker|manufacturer|builder|owner|parent|producer|seller)s? of (?:the )?$")
 _IS_MAKER = re.compile(r"(?:[ -][a-z]+)?[ -](?:maker|owner|parent|manufacturer)\b")
