@@ -20,6 +20,8 @@ _LEADS = ("", "而", "而在", "在", "但", "但在", "要知道，", "要知�
 _COMES_BACK = re.compile(
     r"相比|相較|相较|基[数數]|如今|现[在今]|現[在今]|目前|眼下|今[年天]|[这這此][次番回一]|本[月季年次]|当[月季]|[增升降跌减減涨漲滑回扩擴缩縮攀提变變][^，。；\d]{0,3}[至到为為]"
 )
+_MEANWHILE = ("同期", "同月", "同季", "同季度")  # 同期交付42.9万辆 is of the same time, 同期为33.6万辆 of a year ago
+_IS_ZH = re.compile(r"的?(?:则|則|仅|僅|只|才)?(?:为|為|是|有)?(?:约|約|近|超|逾)?(?:（|\()?")
 _MOVES = re.compile(r"[比较較](?:[^，。；\d]*)(?:[增升涨漲降跌减減]|多|少|高|低)")
 
 
@@ -38,6 +40,8 @@ def recalled_by(text: str, sentence: Sentence, figure: Figure) -> TimeMention | 
         if said.isascii() or not _CALENDAR.search(said) or not opens:
             return None
         between = text[time.span.end : start]
+        if said in _MEANWHILE and not _IS_ZH.fullmatch(between):
+            return None
         return time if _UP_TO.fullmatch(between) and not _MOVES.search(said + between) else None
     return None
 

@@ -37,6 +37,8 @@ _DUE = Caseless(
     r"\b(?:results?|figures|data|numbers|earnings|accounts|report|update|details|release)\b[^.;]{0,40}\b(?:due|out|published|released|reported|announced|presented|unveiled|expected|follow|come|scheduled|available)\b"
     r"|\b(?:reports?|publish(?:es)?|releases?|announces?|presents?|unveils?) (?:its |their |the |first-|second-|third-|fourth-|[\w-]+ ){0,4}(?:results?|figures|data|numbers|earnings|accounts)\b"
 )
+# 反观零跑，同期交付…: in the time of the sentence before; 去年同期 and 较同期 only compare
+_MEANWHILE_ZH = re.compile(r"[^。；]{0,18}?(?<![年月季度较較比与與和])同期(?!相[比较較]|[高低多少])")
 _YEAR, _BEGUN = 12, 31  # months; days
 _WEEK = 7  # days
 _SHORT = 12  # characters: "Then came ."
@@ -192,6 +194,8 @@ def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
         or _HAD_AIMED.search(scene.text, sentence.span.start, sentence.span.end)
     ):
         return replace(clock, past=clock.first, ahead=clock.first)
+    if clock.clause is not None and _MEANWHILE_ZH.match(scene.text, sentence.span.start) and not timed:
+        return replace(clock, past=clock.clause)
     before = scene.text[max(0, sentence.span.start - 3) : sentence.span.start].rstrip()
     if clock.clause is None or not before.endswith((";", "；")):
         return clock
