@@ -109,7 +109,9 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     anew = sentence.block != clock.block and len(_told_of(scene, past)) == 1  # a paragraph that opens with its own time
     recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
     recalls = recalls or (bool(past) and clock.past is not None and past[0].end < clock.past.end)
-    if past and not recalls and (anew or _follows(past, clock.past)):
+    if past and recalls and anew and _opens_earlier(scene, sentence, past[0], clock):
+        clock = replace(clock, past=past[0], main=clock.past)  # of this paragraph only
+    elif past and not recalls and (anew or _follows(past, clock.past)):
         passing = anew and _sums_up_to(past[0], clock.past)
         clock = replace(clock, past=_latest(past), main=clock.past if passing else None)
     if ahead and (clock.ahead is None or len(set(ahead)) == 1) and not _divides_zh(scene, clock.ahead, ahead[0]):
@@ -171,6 +173,16 @@ def _opens_block(time: TimeMention, sentence: Sentence, clock: Clock) -> bool:
     """Whether a paragraph turns to a month with its first words: "In July alone, China exported …"."""
     month = time.period is not None and time.period.whole_months == 1
     return month and sentence.block != clock.block and time.span.start - sentence.span.start <= _FIRST_WORDS
+
+
+def _opens_earlier(scene: Scene, sentence: Sentence, past: Period, clock: Clock) -> bool:
+    """Whether a Chinese paragraph turns with its first words to an earlier month than the text told of: 1月全国交易155.3万辆."""
+    first = next(iter(sentence.times), None)
+    if scene.document.lang != "zh" or first is None or first.period != past or first.sense is not Sense.PERIOD:
+        return False
+    opens = first.span.start - sentence.span.start <= _FIRST_WORDS
+    months = clock.past is not None and past.whole_months == clock.past.whole_months == 1
+    return opens and months
 
 
 def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
