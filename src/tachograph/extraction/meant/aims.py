@@ -123,9 +123,9 @@ def _set_attained(text: str, drafts: list[Draft]) -> None:
     grown = False
     for goal, draft in pairwise(drafts):
         part = goal.kind is Kind.LEVEL and draft.kind is Kind.SHARE and draft.modality is Modality.TARGET
-        if part and _OF_AIM_ZH.fullmatch(text, goal.span.end, draft.figure.full.start):
-            if _AIM_ZH.search(text, draft.sentence.span.start, goal.figure.full.start):
-                draft.modality, draft.basis = Modality.ACTUAL, "target"
+        part = part and _OF_AIM_ZH.fullmatch(text, goal.span.end, draft.figure.full.start) is not None
+        if part and _AIM_ZH.search(text, draft.sentence.span.start, goal.figure.full.start):
+            draft.modality, draft.basis = Modality.ACTUAL, "target"
         grown = grown or (goal.kind is Kind.CHANGE and text.startswith(_SIGNS, goal.span.start))
         told = "table" in draft.fixed and draft.unit == "percent" and draft.kind is Kind.CHANGE and grown
         if told and goal.modality is Modality.TARGET and not text.startswith(_SIGNS, draft.span.start):

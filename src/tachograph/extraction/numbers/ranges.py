@@ -31,7 +31,9 @@ _CHANGE_ZH = re.compile(
 )
 _LESS = re.compile(rf"\b(?:decrease|decline|drop|fall|reduction)\sof\s(?:{_LOOSE}|an?\s)*$")
 # 交付8.5万至9万辆，同比减少8.5%至3.1%: what a range is less by, from its lower end to its upper one
-_LESS_ZH = re.compile(r"[^，。；\d]{0,3}[，(](?:[^，。；\d]{0,8})(?:减少|下[降滑跌]|回落|减|降|跌)(?:幅[度为]*)?(?:了|约)*")
+_LESS_ZH = re.compile(
+    r"[^，。；\d]{0,3}[，(](?:[^，。；\d]{0,8})(?:减少|下[降滑跌]|回落|减|降|跌)(?:幅[度为]*)?(?:了|约)*"
+)
 _OPEN = re.compile(r"\s?\((?:(?:or|about|approximately|around|equivalent\sto|some)\s|约)*")
 _SHUT_AND = re.compile(r"\)\s?(?:and|to|-|–)\s")
 _FAR = 20  # characters between the two ends of a range

@@ -34,7 +34,9 @@ _SCALE = re.compile(
     r"[\s-]?(?P<word>hundred|thousand|million|billion|trillion|lakh|crore)(?:(?P<nth>ths?)|s)?\b|\s?(?P<short>mn|mln|bn|bln|tn|trn)\b"
     r"|(?P<letter>[kmb])(?![a-z0-9/²])"
 )
-_ZH_SCALE = re.compile(r"([多余来])?(?:\s|个(?=亿))?([十百千]?[万亿]+|百|千(?![瓦米克卡]))(?:\([a-zà-ǜ]{1,7}\))?([多余])?")
+_ZH_SCALE = re.compile(
+    r"([多余来])?(?:\s|个(?=亿))?([十百千]?[万亿]+|百|千(?![瓦米克卡]))(?:\([a-zà-ǜ]{1,7}\))?([多余])?"
+)
 _TOP = re.compile(r"\btop[\s-]$")
 _TOP_ZH = re.compile(r"前$")
 _TOP_ZH_AFTER = re.compile(r"[名强位大]|\s*(?:[，。；、,.;]|$)")

@@ -51,7 +51,7 @@ def find_lined(text: str, places: Places) -> list[Grid]:
             if block[0].mark is _Mark.BLANK and not _is_table(rows, places):
                 continue
             if len(rows) >= _MIN_ROWS and (grid := _of_rows(text, rows, places, ruled)):
-                grids.append(grid)  # noqa: PERF401
+                grids.append(grid)
     return grids
 
 

@@ -10,9 +10,9 @@ from datetime import date
 
 from tachograph.core.period import Grain
 from tachograph.core.span import Span
+from tachograph.extraction.times.numerals_zh import read_number, year_of
 from tachograph.extraction.times.phrases import Edge, Form, Phrase, Unit
 
-_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "首": 1, "次": 2, "末": 4}
 _N = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九两兩])"
 _D = r"(?:[12]\d|3[01]|[1-9]|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
 _YEAR = (
@@ -65,7 +65,9 @@ _REFERENCE = re.compile(
     r"(?:比起?|[较較]|相[较較]于?|[对對]比|低于|高于|低於|高於|[高低多少]出|[多少好]于|[多少好]於|不及|不足|不到|[占佔](?:到|了)?|抵得上|相当于|相當於|超[过過]|[好高低多少强勝胜][过過]|[优優逊遜]于|[与與同]|[从從由])\s*$"
 )
 _IS_SO = re.compile(r"(?:[是为為达達]|[约約]|接近|超[过過]|不到|[近逾])$")
-_MULTIPLE = re.compile(r"的(?:[将將]?近|[约約]|逾|超[过過]|不到)?[\d.一二三四五六七八九十两兩]{1,5}[多余]?倍")  # 是去年的四倍
+_MULTIPLE = re.compile(
+    r"的(?:[将將]?近|[约約]|逾|超[过過]|不到)?[\d.一二三四五六七八九十两兩]{1,5}[多余]?倍"
+)  # 是去年的四倍
 _WITH = re.compile(r"\s*(?:的?[^，。；]{0,12})?(?:相比|相較|相较|比[较較]|持平|相当|相當|[一相]样|[一相]樣|相若|接近)")
 _LAST_UNIT = re.compile(r"上一?[个個]?(?:月|季)")
 _TOLD_BESIDE = re.compile(
@@ -90,38 +92,16 @@ _EDGES = {
     "初": Edge.START, "底": Edge.END, "末": Edge.END, "上旬": Edge.FIRST_TEN, "中旬": Edge.SECOND_TEN,
     "下旬": Edge.LAST_TEN,
 }  # fmt: skip
-_OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
-
-
-def _number(text: str | None) -> int:
-    """A number up to 99 in Arabic or Chinese digits."""
-    if not text:
-        return 0
-    if text.isdigit() and text.isascii():
-        return int(text)
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
-    return int("".join(str(_DIGITS[c]) for c in text))
-
-
-def _year(text: str | None) -> tuple[int | None, int | None]:
-    """The year, or the offset of 去年 from now."""
-    if not text:
-        return None, None
-    digits = re.match(r"[\d〇零一二三四五六七八九]{2,4}", text)
-    if digits:
-        value = _number(digits.group())
-        return value if value > 99 else 2000 + value, None
-    return None, _OFFSETS.get(text.strip())
 
 
 def _unit(grain: Grain, number: str | None, year: str | None, day: str | None = None, edge: str | None = None) -> Unit:
-    said, offset = _year(year)
+    said, offset = year_of(year)
     turn = -1 if year and year.startswith("上") else None  # 上年: the year before the one told of
     if grain is Grain.YEAR:
         return Unit(grain, year=said, offset=offset, turn=turn, edge=_EDGES.get(edge or ""))
-    return Unit(grain, _number(number), _number(day), said, year_offset=offset, turn=turn, edge=_EDGES.get(edge or ""))
+    return Unit(
+        grain, read_number(number), read_number(day), said, year_offset=offset, turn=turn, edge=_EDGES.get(edge or "")
+    )
 
 
 def phrases_zh(text: str, sentence: Span) -> Iterator[Phrase]:
@@ -150,7 +130,7 @@ def _date(span: Span, match: re.Match[str]) -> Phrase | None:
 
 
 def _same(span: Span, match: re.Match[str]) -> Phrase:
-    year, _ = _year(match["sy"])
+    year, _ = year_of(match["sy"])
     if year is not None:
         return Phrase(span, Form.SAME, Unit(Grain.YEAR, year=year), compared=True)
     return Phrase(span, Form.SHIFT, shift="month" if match["sm"] else "year", compared=True)
@@ -162,7 +142,7 @@ def _shift(shift: str) -> Callable[[Span, re.Match[str]], Phrase]:
 
 def _years_ago(span: Span, match: re.Match[str]) -> Phrase:
     """两年前: the year so many before the one of writing."""
-    return Phrase(span, Form.UNIT, Unit(Grain.YEAR, offset=-_number(match["nago"].partition("年")[0].strip())))
+    return Phrase(span, Form.UNIT, Unit(Grain.YEAR, offset=-read_number(match["nago"].partition("年")[0].strip())))
 
 
 def _days(span: Span, match: re.Match[str]) -> Phrase:
@@ -172,13 +152,13 @@ def _days(span: Span, match: re.Match[str]) -> Phrase:
 
 
 def _ended(span: Span, match: re.Match[str]) -> Phrase:
-    months = 6 if match["en"] == "半" else _number(match["en"]) * (12 if match["ended"].endswith("年") else 1)
+    months = 6 if match["en"] == "半" else read_number(match["en"]) * (12 if match["ended"].endswith("年") else 1)
     unit = _unit(Grain.DAY, match["em"], match["ey"], match["ed"])
     return Phrase(span, Form.ENDED, unit, grain=Grain.MONTH, count=months)
 
 
 def _term(span: Span, match: re.Match[str]) -> Phrase:
-    months = 6 if match["th"] else 12 if match["ta"] else _number(match["tn"])
+    months = 6 if match["th"] else 12 if match["ta"] else read_number(match["tn"])
     unit = _unit(Grain.MONTH, match["tm"], match["ty"])
     return Phrase(span, Form.ENDED, unit, grain=Grain.MONTH, count=months)
 
@@ -202,12 +182,14 @@ def _first(span: Span, match: re.Match[str]) -> Phrase:
     if month := match["fm"]:  # 本月前23天
         number = month.partition("月")[0].strip()
         unit = Unit(Grain.MONTH, offset=0) if month[0] in "本当當" else _unit(Grain.MONTH, number, match["fy"])
-    return Phrase(span, Form.FIRST, unit, grain=grain, count=_number(match["fn"] or match["fd"]))
+    return Phrase(span, Form.FIRST, unit, grain=grain, count=read_number(match["fn"] or match["fd"]))
 
 
 def _so_far(span: Span, match: re.Match[str]) -> Phrase:
     """八个月累计: the months of the year so far."""
-    return Phrase(span, Form.FIRST, grain=Grain.MONTH, count=_number(match["sofar"].partition("个")[0].partition("個")[0]))
+    return Phrase(
+        span, Form.FIRST, grain=Grain.MONTH, count=read_number(match["sofar"].partition("个")[0].partition("個")[0])
+    )
 
 
 def _since(span: Span, match: re.Match[str]) -> Phrase:
@@ -224,7 +206,7 @@ def _later(span: Span, match: re.Match[str]) -> Phrase:
         span,
         Form.LATER,
         grain=Grain.MONTH if match["lm"] else Grain.YEAR,
-        count=_number(match["ln"] or match["lm"]) or 1,
+        count=read_number(match["ln"] or match["lm"]) or 1,
     )
 
 
@@ -232,7 +214,11 @@ def _final(span: Span, match: re.Match[str]) -> Phrase:
     """余下两个月: of the year named, or else of the one spoken of."""
     unit = _unit(Grain.YEAR, None, match["xy"]) if match["xy"] else None
     return Phrase(
-        span, Form.FINAL, unit, grain=Grain.MONTH if match["xu"] == "月" else Grain.QUARTER, count=_number(match["xn"])
+        span,
+        Form.FINAL,
+        unit,
+        grain=Grain.MONTH if match["xu"] == "月" else Grain.QUARTER,
+        count=read_number(match["xn"]),
     )
 
 
@@ -265,7 +251,7 @@ def _whole(span: Span, match: re.Match[str]) -> Phrase:
 
 
 def _weekday(span: Span, match: re.Match[str]) -> Phrase:
-    number = 6 if match["wd"] in "日天" else _number(match["wd"]) - 1
+    number = 6 if match["wd"] in "日天" else read_number(match["wd"]) - 1
     turn = {"上": -1, "下": 1}.get(match["weekday"][0])
     return Phrase(span, Form.UNIT, Unit(Grain.DAY, weekday=number, turn=turn))
 
@@ -277,7 +263,7 @@ def _past(span: Span, match: re.Match[str]) -> Phrase:
     form = Form.AHEAD if match["pw"][0] in "未今" else Form.PAST
     unit = match["pu"] or match["pv"]
     grain = _PAST.get(unit, Grain.QUARTER)
-    return Phrase(span, form, grain=grain, count=_number(match["pn"]), weeks=unit in "周週")
+    return Phrase(span, form, grain=grain, count=read_number(match["pn"]), weeks=unit in "周週")
 
 
 def _month_to_date(span: Span, match: re.Match[str]) -> Phrase:
@@ -285,7 +271,7 @@ def _month_to_date(span: Span, match: re.Match[str]) -> Phrase:
 
 
 def _week(span: Span, match: re.Match[str]) -> Phrase:
-    number = -1 if "最" in match["week"] else _number(match["wn"]) or 1
+    number = -1 if "最" in match["week"] else read_number(match["wn"]) or 1
     return Phrase(span, Form.WEEK, _unit(Grain.MONTH, match["wm"], match["wy"]), count=number)
 
 
@@ -375,8 +361,10 @@ def _in_context(text: str, sentence: Span, phrase: Phrase, start: int, end: int)
         and _LAST_UNIT.match(text, phrase.span.start) is not None
     )
     multiple = _MULTIPLE.match(right) is not None and _IS_SO.search(left) is not None
-    compared = told_beside or multiple or (
-        reference is not None and (reference.group()[0] not in "与與同从從由" or _WITH.match(right) is not None)
+    compared = (
+        told_beside
+        or multiple
+        or (reference is not None and (reference.group()[0] not in "与與同从從由" or _WITH.match(right) is not None))
     )
     if phrase.span.start - sentence.start <= _LEADING and _ALONE.match(text, phrase.span.end):
         behind = _CLAUSE_END.search(

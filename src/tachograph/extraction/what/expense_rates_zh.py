@@ -12,7 +12,9 @@ from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Sort
 
-_RATE = re.compile(r"(?:的?(?:费用|費用|开支|開支|投入|支出))?(?:率|[占佔](?:总|總)?(?:收入|营收|營收)(?:的?比[例重]?)?|收入[占佔]比)")
+_RATE = re.compile(
+    r"(?:的?(?:费用|費用|开支|開支|投入|支出))?(?:率|[占佔](?:总|總)?(?:收入|营收|營收)(?:的?比[例重]?)?|收入[占佔]比)"
+)
 # 同比提高2%, 下降了3%: how far something moved, where 到 or 至 does not say where it came to
 _MOVED = re.compile(
     r"(?:同比|[环環]比|按[年季月]|[增升降涨漲减減跌]|提高|回落|下滑|收窄|扩大|擴大)[^，。；\d至到为為是]{0,4}$"

@@ -125,7 +125,9 @@ _OF_WHAT_WAS = re.compile(
 )
 _SHORT_ZH = 4  # characters
 _COMMA_ZH = re.compile("[，；。]")
-_FOLD_GROWTH = re.compile(r"(?:[增升涨漲高飆飙]|(?<!差不)多|增幅|升幅|涨幅)[^，。；,;是]{0,6}$")  # 是如今的两倍 is no growth
+_FOLD_GROWTH = re.compile(
+    r"(?:[增升涨漲高飆飙]|(?<!差不)多|增幅|升幅|涨幅)[^，。；,;是]{0,6}$"
+)  # 是如今的两倍 is no growth
 _OF_FIGURE_ZH = re.compile(r"[辆輛台臺元座家度]?的[约約近超逾不到大足仅僅才将將]{0,3}$")  # 目标70万辆的58%
 
 

@@ -91,6 +91,8 @@ class Levels(GoingOn):
             self._pay(sentence, draft)
             if draft.unit in _SITES and draft.unit not in self.pack.units:
                 draft.unit = self.spoken.stock or draft.unit
+            if draft.metric is None and (factor := self._coefficient(sentence, draft)) is not None:
+                draft.metric, draft.unit = factor, self.pack.metrics[factor].unit
             if draft.metric is None and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION):
                 self._set_level(sentence, draft)
                 draft.metric = "price" if self._is_price(draft) else draft.metric
@@ -140,9 +142,6 @@ class Levels(GoingOn):
         return self._factor[0] if self._factor is not None and self._factor[1] == sentence.block else None
 
     def _set_level(self, sentence: Sentence, draft: Draft) -> None:
-        if (factor := self._coefficient(sentence, draft)) is not None:
-            draft.metric, draft.unit = factor, self.pack.metrics[factor].unit
-            return
         if (amount := self._converted(draft)) is not None:
             draft.host, draft.metric = amount, amount.metric
             return

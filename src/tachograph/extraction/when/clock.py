@@ -109,7 +109,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     anew = sentence.block != clock.block and len(_told_of(scene, past)) == 1  # a paragraph that opens with its own time
     recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
     recalls = recalls or (bool(past) and clock.past is not None and past[0].end < clock.past.end)
-    if past and recalls and anew and _opens_earlier(scene, sentence, past[0], clock):
+    if past and recalls and anew and _opens_earlier(scene, sentence, told, clock):
         clock = replace(clock, past=past[0], main=clock.past)  # of this paragraph only
     elif past and not recalls and (anew or _follows(past, clock.past)):
         passing = anew and _sums_up_to(past[0], clock.past)
@@ -175,14 +175,20 @@ def _opens_block(time: TimeMention, sentence: Sentence, clock: Clock) -> bool:
     return month and sentence.block != clock.block and time.span.start - sentence.span.start <= _FIRST_WORDS
 
 
-def _opens_earlier(scene: Scene, sentence: Sentence, past: Period, clock: Clock) -> bool:
-    """Whether a Chinese paragraph turns with its first words to an earlier month than the text told of: 1月全国交易155.3万辆."""
-    first = next(iter(sentence.times), None)
-    if scene.document.lang != "zh" or first is None or first.period != past or first.sense is not Sense.PERIOD:
+def _opens_earlier(scene: Scene, sentence: Sentence, told: list[Draft], clock: Clock) -> bool:
+    """Whether a Chinese paragraph turns to an earlier time than the text told of.
+
+    It has more than one figure of that, and no other, or names a month with its first words: 1月全国交易155.3万辆.
+    """
+    if scene.document.lang != "zh":
+        return False
+    past, first = told[0].period, next(iter(sentence.times), None)
+    if len(told) > 1 and {d.period for d in told} == {past}:
+        return True
+    if past is None or first is None or first.period != past or first.sense is not Sense.PERIOD:
         return False
     opens = first.span.start - sentence.span.start <= _FIRST_WORDS
-    months = clock.past is not None and past.whole_months == clock.past.whole_months == 1
-    return opens and months
+    return opens and clock.past is not None and past.whole_months == clock.past.whole_months == 1
 
 
 def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:

@@ -16,7 +16,9 @@ from tachograph.extraction.times.expressions import Sense, TimeMention
 
 _RESPECTIVELY = Caseless(r"\brespectively\b|\bin that order\b", r"分[别別]|依次")
 _EACH = re.compile("[^，。；\\d]{0,12}")
-_EACH_STEP = re.compile("，?[^，。；、和\\d]{0,16}")  # A、B和C三年分别为…: more than one is named, and each has a figure
+_EACH_STEP = re.compile(
+    "，?[^，。；、和\\d]{0,16}"
+)  # A、B和C三年分别为…: more than one is named, and each has a figure
 _AND = re.compile(r"\s?(?:,|、|，)?\s?(?:and|&|和|及|与|與)?\s?", re.IGNORECASE)
 _NEXT = re.compile(
     r"\s?(?:[a-z]+\s?){0,2}(?:,|、|，|/)?\s?(?:and|&|和|及|与|與)?\s?(?:about |around |约|約)?", re.IGNORECASE

@@ -34,7 +34,10 @@ _MADE_UP_OF = re.compile(
     r"^\s(?:(?:cars|units|vehicles)\s)?(?:were|was|are|carr(?:y|ied)|wear|wore|bear|bore|came (?:from|under)|come from|belong(?:ed|s)? to|of|under)\s"
     r"(?:(?:the|its|their|all|new|mass-market|premium|sister|sub-?brand|marque|brand|young|small)\s){0,4}$"
 )
-_JOINTLY = Caseless(r"\b(?:both|each|the two|the pair|combined|together(?! with)|jointly)\b", r"双双|雙雙|齐齐|齊齊|合[计計共]|加起[来來]|加在一起|合起[来來]|相加")
+_JOINTLY = Caseless(
+    r"\b(?:both|each|the two|the pair|combined|together(?! with)|jointly)\b",
+    r"双双|雙雙|齐齐|齊齊|合[计計共]|加起[来來]|加在一起|合起[来來]|相加",
+)
 _OWN_BRAND = re.compile(
     r"\s*(?:\w+\s)?(?:from|of|by|under|for|at)\s+(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)",
     re.IGNORECASE,
@@ -323,7 +326,12 @@ def _place_price(scene: Scene, draft: Draft, name: Name) -> float:
     cost = distance(scene.text, name.span, figure)
     if name.span.start < figure.start:
         between = scene.text[name.span.end : figure.start]
-        if (between in _OWN_ZH and draft.kind is Kind.LEVEL) or _WHOSE.fullmatch(between) or _OWNS.fullmatch(between) or _PLACED.fullmatch(between):
+        if (
+            (between in _OWN_ZH and draft.kind is Kind.LEVEL)
+            or _WHOSE.fullmatch(between)
+            or _OWNS.fullmatch(between)
+            or _PLACED.fullmatch(between)
+        ):
             return -name.penalty  # "Nio's 30,000": a possessive right before the figure is its subject in any part
         return cost
     between = scene.text[figure.end : name.span.start]
