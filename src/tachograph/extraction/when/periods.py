@@ -11,6 +11,7 @@ from tachograph.core.pack import Metric, Nature
 from tachograph.core.period import Grain, Period
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.numbers.figures import Form
+from tachograph.extraction.recalls import led_back_by
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import distance
@@ -173,13 +174,22 @@ class Periods(Comparisons):
         if best is not None and self._is_past_aim(draft, best):
             best = Period.year(best.end.year)
         draft.chose("period", prices)
-        host = None if self._is_yardstick(draft) else draft.host
+        host = None if self._is_yardstick(draft) or self._came_back(draft) else draft.host
         if host is not None and host.period is not None and (host.modality in AHEAD) == (draft.modality in AHEAD):
             cost = min(_KEPT, distance(self.scene.text, host.span, draft.span) * 0.5) + _HOSTED
             if cost < price:
                 draft.dated = host.dated
                 return host.period
         return best
+
+    def _came_back(self, draft: Draft) -> bool:
+        """Whether the level of a Chinese figure was told of a year ago, and the figure is of now again: 只卖了1.7万辆，如今已到第二."""
+        host, text = draft.host, self.scene.text
+        host, text = draft.host, self.scene.text
+        if host is None or draft.kind not in (Kind.RANK, Kind.SHARE):
+            return False
+        led = led_back_by(text, self.sentence, host.figure) is not None
+        return led and led_back_by(text, self.sentence, draft.figure) is None
 
     def _is_yardstick(self, draft: Draft) -> bool:
         """Whether the level of a change is what it is measured by: "9.1% up on the 14,300 of the week before"."""
