@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tachograph.core.claim import Kind
 from tachograph.core.pack import Pack
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.numbers.figures import Form
@@ -24,6 +25,8 @@ _SOLD = re.compile(rf"{_BEFORE}销(?:售)?(?:出)?{_LOOSE}")
 _LOSSES = ("loss", "operating_loss")
 _OPERATING = ("operating_profit", "operating_loss", "ev_segment_operating_profit")
 _MONEY_SCALE = 100_000_000  # 722亿 without a unit counts no cars
+_CHARGED = ("充到", "充至", "充電到", "充電至", "充电到", "充电至")
+_SHORT = 4
 _REACH = 16
 _FEW = 100
 
@@ -44,6 +47,10 @@ def settle_verbs_zh(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
             continue
         start = max(sentence.span.start, draft.figure.full.start - _REACH)
         lead = scene.text[max(0, start - 1) : draft.figure.full.start]
+        if draft.figure.form is Form.PERCENT and _is_charge(scene.text, draft, pack):
+            draft.metric, draft.kind = "state_of_charge", Kind.LEVEL
+            draft.fixed.add("metric")
+            continue
         metric = "loss" if goes_on else _of_money(lead) if _is_money(draft) else _of_things(lead, draft, pack, usual)
         if metric == "loss" and any(m.key in _OPERATING for m in sentence.mentions if m.span.end <= draft.span.start):
             metric = "operating_loss" if "operating_loss" in pack.metrics else metric
@@ -53,6 +60,13 @@ def settle_verbs_zh(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
             if draft.unit is None:
                 draft.unit = pack.metrics[metric].unit if _is_money(draft) else pack.main_unit
     _settle_parts(scene, sentence, drafts, pack)
+
+
+def _is_charge(text: str, draft: Draft, pack: Pack) -> bool:
+    """Whether a percentage is how full a battery is while it is charged: 电量从30%充到80%."""
+    start, end = draft.figure.full.start, draft.span.end
+    charged = text.startswith(_CHARGED, end) or text.endswith(_CHARGED, max(0, start - _SHORT), start)
+    return charged and "charge_time" in pack.metrics
 
 
 def _of_money(lead: str) -> str | None:
