@@ -269,3 +269,21 @@ def test_a_range_below_a_range_is_one_figure(pack):
 def test_nought_and_these_months_are_no_figures(pack):
     found = told("岚图在零部件上花了3亿元，其中2亿元集中在这九个月。", pack)
     assert list(found) == ["3亿元", "2亿元"]
+
+
+def test_points_of_an_index_are_no_figures_and_shares_move_on_a_day(pack):
+    found = told("岚图母公司逆市升2.4%。同日恒指跌186點，报25,940点，沪指收于3987.2点。", pack)
+    assert list(found) == ["2.4%"]
+    assert found["2.4%"]["what"] == "share_price"
+
+
+def test_charging_is_no_growth_and_dearer_is_of_the_price(pack):
+    holds(
+        "深蓝的电量从30%充到80%用时15分钟，比阿维塔便宜两成。",
+        pack,
+        {
+            "30%": {"what": "state_of_charge", "kind": "level"},
+            "15分钟": {"what": "charge_time"},
+            "两成": {"what": "price", "low": -20.0},
+        },
+    )

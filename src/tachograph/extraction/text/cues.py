@@ -21,7 +21,7 @@ DOWN = Caseless(
     r"|fewer|below|short|cut(?:s|ting)?|plung\w*|tumbl\w*|los(?:e|es|t|ing|s)|contract(?:ed|ion|ing|s)|dip(?:s|ped|ping)?"
     r"|wors\w*|narrow\w*|slip\w*|retreat\w*|reduc\w*|div(?:e|ed|ing)|plummet\w*|weaker|cheaper|s[aiu]nk\w*|slower|discount|behind"
     r"|eas(?:ed|es|ing)|crash\w*|halv\w*|smaller|shed|minus|nosediv\w*|trim(?:s|med)|slash\w*|dwindl\w*|weaken\w*|eroded?|par(?:ed|es|ing)|scal(?:ed|es|ing) back)\b",
-    r"[降跌減减少低挫掉缩縮砍]|下滑|下跌|收窄|回落|退(?=了|[近约約逾]?\d)|走低|下探|腰斩|腰斬|倒退|走弱|下修|下调|下調|滑落|下行",
+    r"[降跌減减少低挫掉缩縮砍]|下滑|下跌|收窄|回落|退(?=了|[近约約逾]?\d)|走低|下探|腰斩|腰斬|倒退|走弱|下修|下调|下調|滑落|下行|便宜",
 )
 SHARE = Caseless(
     r"\b(?:market share|share|slice|penetration|account(?:s|ed|ing)?(?: for)?|ma[dk]es? up|making up|complet(?:ed|es|ing|ion)|achiev(?:ed|es|ing|ement)|fulfil\w*|contribut\w+|portion|proportion"
