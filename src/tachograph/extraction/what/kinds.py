@@ -15,7 +15,7 @@ from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import asides
 from tachograph.extraction.vocabulary import Sort
-from tachograph.extraction.what.contrasts_zh import difference, is_ratio
+from tachograph.extraction.what.contrasts_zh import difference, is_dearer, is_ratio
 from tachograph.extraction.what.counted import ABSOLUTE, counted_kind
 from tachograph.extraction.what.directions import GONE, LOOSENED, Window, direction_after, last_of, negate, set_sign
 
@@ -225,6 +225,8 @@ def _percent_kind(
     draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence, pack: Pack, *, shares: bool
 ) -> Kind:
     lead, tail = window.lead, window.tail
+    if is_dearer(lead):
+        return Kind.CHANGE
     if _MINUS.search(lead) and _ratio_metric(draft, sentence, pack):
         return Kind.LEVEL
     if draft.figure.signed and not _ratio_metric(draft, sentence, pack):

@@ -15,6 +15,7 @@ from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import distance
 from tachograph.extraction.vocabulary import Mention, Sort, sells
+from tachograph.extraction.what.contrasts_zh import is_dearer
 from tachograph.extraction.what.levels import Levels
 from tachograph.extraction.what.measures import REACHES
 from tachograph.extraction.what.onward_zh import is_whole
@@ -51,7 +52,6 @@ _OWN_SHARE = re.compile(
 _TOP_FEW = re.compile(
     r"前(?:[三四五六八十]|\d{1,2})[大强名家]?[^，。；\d占佔]{0,10}[占佔](?:据|據|到|了|全国|市场|总量的?)*[近约約逾超过過]*$"
 )
-_DEARER = re.compile("(?:贵|貴|便宜|[降涨漲加]价|[降漲加]價)(?:了|出|近|约|約|超过?|至少|将近|不到)*$")
 _PLACED_BY_SHARE = re.compile("，[^，。；\\d]{0,8}[居排列位稳穩为為][^，。；\\d]{0,6}")
 # 在国内按摩仪市场占21.5%
 _OF_MARKET_ZH = re.compile(r"[在于][^，。；\d]{1,16}市[场場][里裡中上]?[占佔](?:据|據|有|到|了)?[近约約逾超过過]*$")
@@ -101,14 +101,8 @@ class Metrics(Levels):
             if draft.host is not None:
                 draft.metric = draft.host.metric  # a table has said so
                 continue
-            if self._ranks_share(draft, drafts):
-                draft.metric = "market_share"
-                continue
-            if self._is_traded(sentence, draft):
-                draft.metric = "share_price"
-                continue
-            if self._is_dearer(sentence, draft):
-                draft.metric = "price"
+            if (constructed := self._by_construction(sentence, draft, drafts)) is not None:
+                draft.metric = constructed
                 continue
             hosts = [d for d in levels if self._fits(draft, d)]
             draft.host, host_cost = self._nearest_host(draft, hosts)
@@ -149,10 +143,14 @@ class Metrics(Levels):
                 if draft.unit is None:
                     self._set_unit(draft)
 
-    def _is_dearer(self, sentence: Sentence, draft: Draft) -> bool:
-        """Whether Chinese says by how much something costs more or less: 贵三成, 便宜了两成."""
-        said = _DEARER.search(self.scene.text, sentence.span.start, draft.figure.full.start)
-        return draft.kind is Kind.CHANGE and said is not None and "price" in self.pack.metrics
+    def _by_construction(self, sentence: Sentence, draft: Draft, drafts: list[Draft]) -> str | None:
+        """What a figure is of by the words right around it, whatever else the sentence measures."""
+        if self._ranks_share(draft, drafts):
+            return "market_share"
+        if self._is_traded(sentence, draft):
+            return "share_price"
+        lead = self.scene.text[sentence.span.start : draft.figure.full.start]
+        return "price" if draft.kind is Kind.CHANGE and is_dearer(lead) and "price" in self.pack.metrics else None
 
     def _ranks_share(self, draft: Draft, drafts: list[Draft]) -> bool:
         """Whether a place is that of the market share told right before it, in Chinese: 占21.5%，位居榜首."""
