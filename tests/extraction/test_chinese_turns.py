@@ -243,6 +243,7 @@ WHEN_AGAIN = [
         "岚图2月交付1.2万辆，同比增长49%。\n\n1月交付1.4万辆，环比下降5%。全系均价24.1万元，毛利率21%。\n\n海外当月交付1000辆。",
         {"1.4万辆": "2027-01", "21%": "2027-01"},
     ),
+    ("岚图去年四季度营收90亿元。期末现金120亿元。", {"120亿元": "2026-12-31"}),
     ("岚图毛利率21%，好过去年四季度的19%，但比一年前低1.2个百分点。", {"19%": "2026-Q4"}),
 ]
 
@@ -264,6 +265,11 @@ def test_a_month_that_is_too_little_is_no_part_of_the_aim(pack):
 def test_a_range_below_a_range_is_one_figure(pack):
     text = "岚图预计一季度交付3.2万至3.4万辆，同比减少8.6%至2.9%。"
     holds(text, pack, {"8.6%至2.9%": {"kind": "change", "low": -8.6, "how": "forecast"}})
+
+
+def test_a_blank_parts_a_headline_of_chinese(pack):
+    assert told("岚图2月交付破3万 年内目标不变", pack)["3万"]["unit"] == "vehicle"
+    assert told("岚图 2 月 交付 3 万 辆", pack)["3 万 辆"]["unit"] == "vehicle"
 
 
 def test_nought_and_these_months_are_no_figures(pack):

@@ -35,6 +35,7 @@ _SAID_NEAR = 30  # characters
 _FEW_WORDS = 3
 _TOLD_OF = re.compile(r",?\s+when\s[^;:.]*?\d[^;:.]*,\s", re.IGNORECASE)
 _QUOTED = ("share_price", "market_value")  # what exchanges quote: without a time, on the day of the text
+_TERM_ENDS = re.compile("(?:报告|報告)?期末|季末|季底")  # 期末现金28.5亿元: when the quarter told of ended
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
 _ANNUAL = Caseless(r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|at|to|was|reached|totall?ed)\s+)?$")
 # an aim of the time that the text tells of: "XPeng wanted 380,000 and got 429,445", "beat its 4.5 million"
@@ -218,7 +219,8 @@ class Periods(Comparisons):
         if metric is not None and metric.id in _QUOTED and draft.modality is Modality.ACTUAL and published is not None:
             return Period.day(published)
         if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL and stock:
-            return self._counted_on()
+            ends = _TERM_ENDS.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
+            return Period.day(past.end) if ends and past is not None and past.days != 1 else self._counted_on()
         if draft.modality in AHEAD and self.clock.ahead is None and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
             if aimed and (changed := self._changed_in(draft)) is not None:
