@@ -183,4 +183,27 @@ LINED = (
         1,097 | 1097000000 | CNY | level | Li Auto | profit | 2025-Q2 | actual | -
         """,
     ),
+    TableCase(
+        "single blanks, ranks, makers' names cut short, a measure that the text told before",
+        "2025-11-12",
+        "10月动力电池装车量84.1GWh，同比增长42.1%。\n\n各家如何？请看下表。\n\n排名 企业 10月(GWh) 同比 占比\n"
+        "1 宁德时代 36.14 41.0% 42.98%\n2 国轩 4.05 -3.1% 4.82%\n3 亿纬 3.06 61.7% 3.64%\n",
+        """
+        84.1GWh | 84.1 | GWh | level | * | installations | 2025-10 | actual | -
+        42.1% | 42.1 | percent | change | * | installations | 2025-10 | actual | 2024-10
+        1 | 1 | rank | rank | CATL | * | 2025-10 | actual | -
+        36.14 | 36.14 | GWh | level | CATL | installations | 2025-10 | actual | -
+        41.0% | 41 | percent | change | CATL | installations | 2025-10 | actual | 2024-10
+        42.98% | 42.98 | percent | share | CATL | * | 2025-10 | actual | *
+        2 | 2 | rank | rank | Gotion | * | 2025-10 | actual | -
+        4.05 | 4.05 | GWh | level | Gotion | installations | 2025-10 | actual | -
+        -3.1% | -3.1 | percent | change | Gotion | installations | 2025-10 | actual | 2024-10
+        4.82% | 4.82 | percent | share | Gotion | * | 2025-10 | actual | *
+        3 | 3 | rank | rank | Eve Energy | * | 2025-10 | actual | -
+        3.06 | 3.06 | GWh | level | Eve Energy | installations | 2025-10 | actual | -
+        61.7% | 61.7 | percent | change | Eve Energy | installations | 2025-10 | actual | 2024-10
+        3.64% | 3.64 | percent | share | Eve Energy | * | 2025-10 | actual | *
+        """,
+        lang="zh",
+    ),
 )

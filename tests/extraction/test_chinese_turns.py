@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from newsreading import holds
+from newsreading import holds, told
 
 from tachograph.packs.loader import load_pack
 
@@ -152,3 +152,144 @@ def test_a_headline_without_a_time_leaves_the_clock_to_the_text(pack):
 def test_how_much_more_is_a_change(pack):
     text = "2月蔚来交付3.1万辆，比1月多交了1.02万辆，而乐道一家就多了1.04万辆，蔚来品牌少了2千辆。"
     holds(text, pack, {"1.04万辆": {"kind": "change", "low": 10400}, "2千辆": {"kind": "change", "low": -2000}})
+
+
+WHOSE = [
+    (
+        (
+            "阿维塔2月交付1.2万辆，单车均价22万元\n\n3月2日，阿维塔公布业绩。\n\n对手深蓝同期交付2.4万辆，岚图则卖出1.1万辆。\n\n"
+            "截至2月底，公司在全国有610家门店。管理层预计3月交付1.5万辆。"
+        ),
+        {"2.4万辆": "Deepal", "1.1万辆": "Voyah", "610家门店": "Avatr", "1.5万辆": "Avatr"},
+    ),
+    (
+        "2月全国乘用车零售140万辆，同比增长3%。\n\n新能源零售72万辆，渗透率51.4%。\n\n经销商库存200万辆。",
+        {"72万辆": "China NEV market", "200万辆": "China passenger car market"},
+    ),
+    (
+        "2月乘用车零售140万辆。\n\n比亚迪卖出21万辆，吉利卖出16万辆。\n\n全年呢？我们估2400万辆左右。",
+        {"16万辆": "Geely", "2400万辆": "China passenger car market"},
+    ),
+    (
+        "极氪2月交付1.9万辆，力压岚图（1.1万辆）和阿维塔（1.2万辆），首次成为新势力冠军。",
+        {"1.1万辆": "Voyah", "1.2万辆": "Avatr", "冠军": "Zeekr"},
+    ),
+    ("2月，乐道交付1.8万辆，首次压过蔚来品牌的1.6万辆。", {"1.8万辆": "Onvo", "1.6万辆": "NIO brand"}),
+    (
+        "2月，深蓝、岚图双双站上2万辆，前者为2.4万辆。理想和零跑合计交付7.1万辆。",
+        {"2万辆": "Deepal and Voyah", "2.4万辆": "Deepal", "7.1万辆": "Li Auto and Leapmotor"},
+    ),
+    ("2月，宁德时代在全球动力电池市场占38.1%，位居第一。", {"38.1%": "CATL", "第一": "CATL"}),
+    ("银河E8卖14.98万元，海豹卖17.98万元。", {"14.98万元": "Geely"}),
+    ("2月新能源重卡销量1.6万辆，渗透率24%。", {"24%": "China heavy truck market"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOSE, ids=lambda x: x[:12] if isinstance(x, str) else "")
+def test_whose_it_is_again(text, expected, pack):
+    holds(text, pack, {quote: {"who": who} for quote, who in expected.items()})
+
+
+GOING_ON = [
+    ("2月零跑交付3.1万辆；深蓝2.4万辆；极氪以1.9万辆刷新纪录。", {"2.4万辆": "deliveries", "1.9万辆": "deliveries"}),
+    ("2月奇瑞出口10万辆；长城4万辆。", {"4万辆": "exports"}),
+    (
+        "2月重卡批发8万辆。\n\n新能源重卡终端零售1.6万辆。同期重卡总量6.4万辆，新能源渗透率升至25%。前两个月累计2.9万辆。",
+        {"6.4万辆": "retail_sales", "2.9万辆": "retail_sales"},
+    ),
+    (
+        "岚图2026年研发费用率为9.8%，比上年的11.2%低了1.4个百分点，销售费用占收入比由15.1%降至13.0%。",
+        {"9.8%": "rnd_spend", "11.2%": "rnd_spend", "1.4个百分点": "rnd_spend", "13.0%": "marketing_spend"},
+    ),
+    ("深蓝去年亏着12亿元，前年亏了两个亿，极氪净賺3亿元。", {"12亿元": "loss", "两个亿": "loss", "3亿元": "profit"}),
+    (
+        "2月前五车企合计占53.2%。国轩高科在国内储能市场占8%，排名第五。",
+        {"53.2%": "market_share", "第五": "market_share"},
+    ),
+    ("1月奇瑞出口11万辆，相当于集团总销量的52%。", {"52%": "exports"}),
+    (
+        "1月全国二手车交易量150万辆，同比增长2%。新能源二手车成交13万辆。",
+        {"150万辆": "transactions", "13万辆": "transactions"},
+    ),
+    (
+        "2月经销商库存系数为1.72，环比上升8%，高过1.5的警戒线；1月还只是1.51。",
+        {"1.72": "dealer_inventory_factor", "1.5": "dealer_inventory_factor", "1.51": "dealer_inventory_factor"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GOING_ON, ids=lambda x: x[:12] if isinstance(x, str) else "")
+def test_what_goes_on_being_counted(text, expected, pack):
+    holds(text, pack, {quote: {"what": what} for quote, what in expected.items()})
+
+
+WHEN_AGAIN = [
+    (
+        "2023年至2025年，极氪收入依次为517亿元、759亿元和820亿元，净亏从83亿元收窄到64亿元，再到31亿元。",
+        {"517亿元": "2023", "820亿元": "2025", "83亿元": "2023", "64亿元": "2024", "31亿元": "2025"},
+    ),
+    ("岚图去年十一个月累计交付12.1万辆；极氪两个月合计交付4.2万辆。", {"4.2万辆": "2027-01/2027-02"}),
+    ("从2023年到今年2月，岚图累计分红3亿元。", {"3亿元": "2023-01/2027-02"}),
+    ("十年前，奇瑞全年出口连10万辆都不到，三年前也才卖到90万辆。", {"10万辆": "2017", "90万辆": "2024"}),
+    (
+        "深蓝2月交付2.4万辆。去年此时，深蓝还排在第四，只卖了1.7万辆，如今已到第二。",
+        {"第四": "2026-02", "1.7万辆": "2026-02", "第二": "2027-02"},
+    ),
+    ("深蓝2月交付2.4万辆，岚图则从上年的1.3万辆滑落到1.1万辆。", {"1.3万辆": "2026-02", "1.1万辆": "2027-02"}),
+    ("2026年岚图交付15万辆，增长87%。反观阿维塔，同期交付12万辆。", {"12万辆": "2026"}),
+    ("禾赛2026年出货160万颗，是前年的三倍。", {"三倍": "2026"}),
+    ("2月涨价的车型有12款，去年同月是8款。", {"12款": "2027-02", "8款": "2026-02"}),
+    (
+        "岚图2月交付1.2万辆，同比增长49%。\n\n1月交付1.4万辆，环比下降5%。全系均价24.1万元，毛利率21%。\n\n海外当月交付1000辆。",
+        {"1.4万辆": "2027-01", "21%": "2027-01"},
+    ),
+    ("岚图去年四季度营收90亿元。期末现金120亿元。", {"120亿元": "2026-12-31"}),
+    ("岚图毛利率21%，好过去年四季度的19%，但比一年前低1.2个百分点。", {"19%": "2026-Q4"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHEN_AGAIN, ids=lambda x: x[:12] if isinstance(x, str) else "")
+def test_which_time_it_is_of(text, expected, pack):
+    holds(text, pack, {quote: {"when": when} for quote, when in expected.items()})
+
+
+def test_how_much_of_an_aim_is_done_is_no_aim(pack):
+    text = "2026年岚图交付15万辆，仅及目标20万辆的75%。"
+    holds(text, pack, {"20万辆": {"how": "target"}, "75%": {"how": "actual", "kind": "share", "low": 75.0}})
+
+
+def test_a_month_that_is_too_little_is_no_part_of_the_aim(pack):
+    holds("2月卖出18万辆，全年目标300万辆已完成14%。", pack, {"18万辆": {"when": "2027-02"}})
+
+
+def test_a_range_below_a_range_is_one_figure(pack):
+    text = "岚图预计一季度交付3.2万至3.4万辆，同比减少8.6%至2.9%。"
+    holds(text, pack, {"8.6%至2.9%": {"kind": "change", "low": -8.6, "how": "forecast"}})
+
+
+def test_a_blank_parts_a_headline_of_chinese(pack):
+    assert told("岚图2月交付破3万 年内目标不变", pack)["3万"]["unit"] == "vehicle"
+    assert told("岚图 2 月 交付 3 万 辆", pack)["3 万 辆"]["unit"] == "vehicle"
+
+
+def test_nought_and_these_months_are_no_figures(pack):
+    found = told("岚图在零部件上花了3亿元，其中2亿元集中在这九个月。", pack)
+    assert list(found) == ["3亿元", "2亿元"]
+
+
+def test_points_of_an_index_are_no_figures_and_shares_move_on_a_day(pack):
+    found = told("岚图母公司逆市升2.4%。同日恒指跌186點，报25,940点，沪指收于3987.2点。", pack)
+    assert list(found) == ["2.4%"]
+    assert found["2.4%"]["what"] == "share_price"
+
+
+def test_charging_is_no_growth_and_dearer_is_of_the_price(pack):
+    holds(
+        "深蓝的电量从30%充到80%用时15分钟，比阿维塔便宜两成。",
+        pack,
+        {
+            "30%": {"what": "state_of_charge", "kind": "level"},
+            "15分钟": {"what": "charge_time"},
+            "两成": {"what": "price", "low": -20.0},
+        },
+    )

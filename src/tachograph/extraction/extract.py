@@ -32,6 +32,7 @@ from tachograph.extraction.text.sentences import split_blocks, split_sentences
 from tachograph.extraction.times.expressions import find_times, title_times
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 from tachograph.extraction.what.duties import settle_duties
+from tachograph.extraction.what.expense_rates_zh import settle_expense_rates
 from tachograph.extraction.what.kinds import set_kinds
 from tachograph.extraction.what.metrics import Metrics
 from tachograph.extraction.what.shared import settle_wholes
@@ -79,6 +80,8 @@ _ALIKE = Caseless(
     r"同店[^，。；]*$|可比口径[^。；]*$",
 )
 _NEXT_CLAUSE = re.compile(r"[.;。；]|\b(?:while|whereas|but|and)\b")
+_PIECES = ("颗", "顆", "枚")  # small things of any sort, by their measure word alone
+_THESE = tuple("这這那")  # 递表前的这九个月: a time that was named
 _BRIEF = 4  # characters: "A: "
 
 
@@ -188,6 +191,8 @@ class _Linker:
         if figure.dimension != "time" and not figure.ordinal:
             return False
         after = self.scene.text[figure.span.end : figure.span.end + 9]
+        if figure.dimension == "time" and self.scene.text[figure.span.start - 1 : figure.span.start] in _THESE:
+            return True
         return bool(_AGO.match(after)) or any(
             t.span.contains(figure.span) and not _LEFT.match(self.scene.text, t.span.start) for t in sentence.times
         )
@@ -278,6 +283,7 @@ class _Linker:
         """What verbs and constructions say of metrics before any noun is looked for."""
         settle_duties(self.scene, sentence, drafts, self.pack)
         settle_verbs(self.scene, sentence, drafts, self.pack)
+        settle_expense_rates(self.scene, sentence, drafts, self.pack)
         settle_verbs_zh(self.scene, sentence, drafts, self.pack, self.metrics.spoken.main())
 
     def _topic_of(self, sentence: Sentence) -> Topic:
@@ -287,7 +293,8 @@ class _Linker:
             topic = replace(topic, subject=topic.house, house=None)  # a new paragraph is of the whole again
         topic = self.theme.back(sentence, self.markets.returned(sentence, topic), self.markets.about)
         seller = topic.subject.entity if topic.subject is not None else None
-        if self.markets.about is not None and seller and sells(seller) and turns_to_part(self.scene, sentence):
+        turns = turns_to_part(self.scene, sentence) or self.markets.looks_on(sentence)
+        if self.markets.about is not None and seller and sells(seller) and turns:
             return replace(topic, subject=self.markets.about)
         return topic
 
@@ -337,9 +344,10 @@ class _Linker:
         """Count what the seller makes where the text only says "units" (台): a lidar maker ships no cars."""
         figure = draft.figure
         made = sorted(entity.tags & self.pack.units.keys()) if entity is not None and sells(entity) else []
-        if not made or draft.unit != self.pack.main_unit or "table" in draft.fixed:
+        pieces = figure.noun in _PIECES
+        if not made or (draft.unit != self.pack.main_unit and not pieces) or "table" in draft.fixed:
             return
-        if figure.noun is None or is_generic(figure):
+        if figure.noun is None or is_generic(figure) or pieces:
             draft.unit = made[0]
             metric, own = self.pack.metrics.get(draft.metric or ""), self.pack.units[made[0]].metric
             if own is not None and metric is not None and metric.unit == self.pack.main_unit:

@@ -15,6 +15,13 @@ _CALENDAR = re.compile(r"[年月季期前]")  # 去年同期 and 上月 name a t
 _OPENS = re.compile(r"(?:^|[，；、,;（(]|为|為|是|由|从|從|于|於|把|将|將)(?:而|但|却|卻|[与與和同较較比为為])?在?$")
 _UP_TO = re.compile(r"(?:的|则|則|仅|僅|只|约|約|近|超|逾|[\u4e00-\u9fff]){0,8}(?:（|\()?")
 _BESIDE = Caseless(r"(?:[比较較](?:起|去年|上年|上月|上季)?|相[较較比]于?|[与與])[^，。；,;]{1,14}$")
+_YEAR_BEFORE = re.compile("[去上前]年|一年")
+_LEADS = ("", "而", "而在", "在", "但", "但在", "要知道，", "要知道")
+_COMES_BACK = re.compile(
+    r"相比|相較|相较|基[数數]|如今|现[在今]|現[在今]|目前|眼下|今[年天]|[这這此][次番回一]|本[月季年次]|当[月季]|[增升降跌减減涨漲滑回扩擴缩縮攀提变變][^，。；\d]{0,3}[至到为為]"
+)
+_MEANWHILE = ("同期", "同月", "同季", "同季度")  # 同期交付42.9万辆 is of the same time, 同期为33.6万辆 of a year ago
+_IS_ZH = re.compile(r"的?(?:则|則|仅|僅|只|才)?(?:为|為|是|有)?(?:约|約|近|超|逾)?(?:（|\()?")
 _MOVES = re.compile(r"[比较較](?:[^，。；\d]*)(?:[增升涨漲降跌减減]|多|少|高|低)")
 
 
@@ -33,8 +40,25 @@ def recalled_by(text: str, sentence: Sentence, figure: Figure) -> TimeMention | 
         if said.isascii() or not _CALENDAR.search(said) or not opens:
             return None
         between = text[time.span.end : start]
+        if said in _MEANWHILE and not _IS_ZH.fullmatch(between):
+            return None
         return time if _UP_TO.fullmatch(between) and not _MOVES.search(said + between) else None
     return None
+
+
+def led_back_by(text: str, sentence: Sentence, figure: Figure) -> TimeMention | None:
+    """The earlier time that a Chinese sentence opens with and is of, up to where it comes back: 去年此时，俄罗斯还居首，吃下…."""
+    time = next(iter(sentence.times), None)
+    if time is None or time.shift != "year" or time.sense is not Sense.COMPARISON:
+        return None
+    lead = text[sentence.span.start : time.span.start].strip("“ ")
+    said = time.span.of(text)
+    if lead not in _LEADS or not _YEAR_BEFORE.search(said):
+        return None
+    start = figure.full.start
+    if any(time.span.end <= t.span.start < start for t in sentence.times):
+        return None
+    return None if _COMES_BACK.search(text, time.span.end, start) else time
 
 
 def is_yardstick(text: str, sentence: Sentence, figure: Figure) -> bool:

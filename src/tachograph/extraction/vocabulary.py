@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,11 @@ import ahocorasick_rs
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.span import Span
 from tachograph.extraction.text.script import lower
+
+_COMPOSED = re.compile(r"[\u4e00-\u9fff]{2,}[A-Z]{1,2}\d{1,2}")  # 银河E5 is nothing else
+_DESIGNATED = re.compile(
+    r"(?<=[\u4e00-\u9fff])[A-Z]{1,2}\d{1,2}(?!\d)"
+)  # 银河E5: a word that is a name before a model's letter
 
 
 class Sort(StrEnum):
@@ -54,7 +60,8 @@ class Vocabulary:
         self._words: dict[str, list[_Word]] = {}
         for entity in pack.entities.values():
             for name in {n for names in entity.names.values() for n in names} | {entity.name}:
-                self._add(name, _Word(Sort.ENTITY, entity.id, _capitalised(name), weak=entity.ambiguous))
+                weak = entity.ambiguous and not _COMPOSED.fullmatch(name)
+                self._add(name, _Word(Sort.ENTITY, entity.id, _capitalised(name), weak=weak))
                 if _has_plural(entity, name):
                     self._add(f"{name}s", _Word(Sort.ENTITY, entity.id, cased=True, weak=entity.ambiguous))
             for name in entity.weak:
@@ -73,7 +80,14 @@ class Vocabulary:
         named = {m.key for m, weak in found if m.sort is Sort.ENTITY and not weak}
         sellers = (e for e in map(self.pack.entities.__getitem__, named) if sells(e))
         houses = {parent.parent for entity in sellers for parent in entity.parents}
-        return tuple(m for m, weak in found if not weak or self._meant(m.key, named, houses) or self._spells_parent(m))
+        return tuple(
+            m
+            for m, weak in found
+            if not weak
+            or self._meant(m.key, named, houses)
+            or self._spells_parent(m)
+            or _DESIGNATED.match(text, m.span.end)
+        )
 
     def _matches(self, text: str) -> Iterator[tuple[Mention, bool]]:
         # The longest whole word wins, so matches inside words ("Aion S" in "Aion sold") must go before it is chosen.

@@ -46,6 +46,8 @@ _REVISED_TO = re.compile(
 
 
 _ESTIMATES = re.compile(r"\b(?:FY)?(?:20)?\d\dE\b")
+_AIM_ZH = re.compile("(?:目[标標]|任[务務]|[计計][划劃]|指[标標])[^，。；\\d]{0,4}$")
+_OF_AIM_ZH = re.compile("的[约約近超逾不到大足仅僅才将將]{0,3}")
 _SIGNS = ("+", "-", "−", "–")
 
 
@@ -121,9 +123,13 @@ def goes_on(text: str, sentence: Sentence, said: frozenset[Modality]) -> Modalit
 
 
 def _set_attained(text: str, drafts: list[Draft]) -> None:
-    """How much of a goal is done stands in the cell behind it, in a row that has told its change with a sign before."""
+    """How much of a goal is done: 目标70万辆的58%, or the cell behind it in a row that has told its change with a sign."""
     grown = False
     for goal, draft in pairwise(drafts):
+        part = goal.kind is Kind.LEVEL and draft.kind is Kind.SHARE and draft.modality is Modality.TARGET
+        part = part and _OF_AIM_ZH.fullmatch(text, goal.span.end, draft.figure.full.start) is not None
+        if part and _AIM_ZH.search(text, draft.sentence.span.start, goal.figure.full.start):
+            draft.modality, draft.basis = Modality.ACTUAL, "target"
         grown = grown or (goal.kind is Kind.CHANGE and text.startswith(_SIGNS, goal.span.start))
         told = "table" in draft.fixed and draft.unit == "percent" and draft.kind is Kind.CHANGE and grown
         if told and goal.modality is Modality.TARGET and not text.startswith(_SIGNS, draft.span.start):

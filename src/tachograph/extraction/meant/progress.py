@@ -12,6 +12,7 @@ from tachograph.extraction.draft import Draft
 from tachograph.extraction.times.expressions import Sense
 
 _WEEK = 7  # days
+_FAR_LESS = 2  # times less than what has been reached: no error of the text's own
 _LEAST = 2  # months: a sum so far
 
 
@@ -49,7 +50,7 @@ class Progress:
         for draft in counted:
             if not _is_open(draft, year):
                 continue
-            if draft.modality is Modality.ACTUAL and draft.kind in kinds:
+            if draft.modality is Modality.ACTUAL and draft.kind in kinds and not _is_no_part(draft, counted):
                 draft.period = reached
             elif draft.modality is Modality.ESTIMATE and draft.kind in (Kind.LEVEL, Kind.RATIO):
                 draft.period = _rest(year, reached)
@@ -81,6 +82,16 @@ class Progress:
         """Whether it is a flow of what the pack counts."""
         metric = self.pack.metrics.get(draft.metric or "")
         return metric is not None and metric.nature is Nature.FLOW and metric.unit == self.pack.main_unit
+
+
+def _is_no_part(draft: Draft, counted: list[Draft]) -> bool:
+    """Whether a level is not what has been reached, for it is far less of the aim: 11月18.8万辆，…目标300万辆已完成93%."""
+    aims = [d.low for d in counted if _is_year_aim(d) and d.kind is Kind.LEVEL and d.unit == draft.unit]
+    parts = [d.low for d in counted if d.kind is Kind.SHARE and d.modality is Modality.ACTUAL and d.unit == "percent"]
+    if draft.kind is not Kind.LEVEL or draft.low is None or len(aims) != 1 or len(parts) != 1:
+        return False
+    (aim,), (part,) = aims, parts
+    return aim is not None and part is not None and aim > 0 and 100 * draft.low / aim * _FAR_LESS < part
 
 
 def _rest(year: Period, reached: Period) -> Period:

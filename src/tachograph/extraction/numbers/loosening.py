@@ -31,6 +31,8 @@ _THRESHOLD = re.compile(
     + r")s?\b"
 )
 _CHINESE_TAIL = re.compile(r"[\u4e00-\u9fff]+\s?$")
+_STILL_MORE = ("还多", "还要多", "还不到")
+_THAN = re.compile("[比较](?:[^，。；]{1,16})的$")  # 比蔚来的23.9亿元还多: more than just that
 _CHINESE_AFTER = re.compile(rf"(?:{'|'.join(sorted(zh.AFTER, key=len, reverse=True))})(?<!内(?=[{zh.NOT_INSIDE}]))")
 
 
@@ -117,5 +119,6 @@ def _after(folded: str, mark: Mark) -> Modifier | None:
         return Modifier.ABOUT
     if match := _CHINESE_AFTER.match(folded, end):
         starting = match.group() == "起" and mark.form is Form.MONEY  # 11.98万元起 is the price of the cheapest
-        return None if starting else zh.AFTER[match.group()]
+        compared = match.group() in _STILL_MORE and _THAN.search(folded, max(0, mark.start - _BEFORE), mark.start)
+        return None if starting or compared else zh.AFTER[match.group()]
     return None

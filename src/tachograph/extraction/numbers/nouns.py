@@ -16,8 +16,10 @@ _OF_ITS = re.compile(r"\sof\s(?:its|their|our|his|her)\s")
 _CLOSES = re.compile(r"[A-Za-z'-]{4,}\.")  # a word that ends its sentence; "U.S." and "Inc." do not
 _NAME_GOES_ON = re.compile(r"\s(?:\d|[A-Z]\b)")  # "Model 3", "Model Y": no noun yet
 _THRESHOLD = re.compile(rf"[\"”']?[\s-](?:{'|'.join(sorted(en.THRESHOLDS))})s?\b")
-# A plural that no pack knows, where it ends its phrase: "34 sites.", "1,500 charge cycles and".
+# 交付破4万 年内目标达成: a blank between Chinese characters parts a headline, unless all words have one (4 万 辆)
+_BREAK_ZH = re.compile(r"[^ ][\u4e00-\u9fff] [\u4e00-\u9fff]")
 _CAR_NAMED_SO = re.compile(r"Yuan\s(?:Plus|Pro|UP|Up|EV|DM|[A-Z][a-z]+\s(?:cars|SUVs|crossovers|electric))\b")
+# A plural that no pack knows, where it ends its phrase: "34 sites.", "1,500 charge cycles and".
 _PLURAL = re.compile(
     r"\s(?:([a-z][a-z-]{0,24})\s)?([a-z]{2,24}(?:[^su\W]s|[^aeiou\W]is))(?=\s*(?:[.,;:)!?]|$)|\s(?:and|or|in|at|to|of|for|"
     r"from|across|by|on|were|was|are|have|has|had|will|would|could|that|which|who|as|since|this|last|worldwide|including|"
@@ -90,7 +92,7 @@ class Nouns:
         """A unit word right here or after one space or hyphen."""
         folded = self.folded
         found = self.lexicon.at(self.text, folded, end)
-        if found is None and folded[end : end + 1] in (" ", "\u00a0", "-"):
+        if found is None and folded[end : end + 1] in (" ", "\u00a0", "-") and not _BREAK_ZH.match(folded, end - 2):
             found = self.lexicon.at(self.text, folded, end + 1)
             if found is not None and folded[end] == "-" and folded[found.end : found.end + 1].isdigit():
                 return None

@@ -30,6 +30,10 @@ _CHANGE_ZH = re.compile(
     r"(?:[上下]调|[降减涨升增]|[降减提]价|[降减][低少]|提高|[上下][涨跌降升]|增加|增[长持])(?:了|约|近|超|逾)?$"
 )
 _LESS = re.compile(rf"\b(?:decrease|decline|drop|fall|reduction)\sof\s(?:{_LOOSE}|an?\s)*$")
+# 交付8.5万至9万辆，同比减少8.5%至3.1%: what a range is less by, from its lower end to its upper one
+_LESS_ZH = re.compile(
+    r"[^，。；\d]{0,3}[，(](?:[^，。；\d]{0,8})(?:减少|下[降滑跌]|回落|减|降|跌)(?:幅[度为]*)?(?:了|约)*"
+)
 _OPEN = re.compile(r"\s?\((?:(?:or|about|approximately|around|equivalent\sto|some)\s|约)*")
 _SHUT_AND = re.compile(r"\)\s?(?:and|to|-|–)\s")
 _FAR = 20  # characters between the two ends of a range
@@ -62,12 +66,14 @@ def share_scales(folded: str, marks: list[Mark]) -> None:
 def pair_up(folded: str, marks: list[Mark]) -> Iterator[Mark | Pair]:
     """The marks with those that bound one range joined, in order of where they start."""
     index = 0
+    before: Pair | None = None
     while index < len(marks):
         if converted := _converted(folded, marks[index : index + 4]):
             yield from converted
-            index += 4
+            index, before = index + 4, None
             continue
-        pair = _joined(folded, marks[index], marks[index + 1]) if index + 1 < len(marks) else None
+        pair = _joined(folded, marks[index], marks[index + 1], before) if index + 1 < len(marks) else None
+        before = pair
         yield pair or marks[index]
         index += 2 if pair else 1
 
@@ -87,7 +93,8 @@ def _converted(folded: str, four: list[Mark]) -> tuple[Pair, Pair] | None:
     return Pair(a, c, a.start), Pair(b, d, b.start)
 
 
-def _joined(folded: str, a: Mark, b: Mark) -> Pair | None:
+def _joined(folded: str, a: Mark, b: Mark, before: Pair | None) -> Pair | None:
+    """The two as one range, if they are; ``before`` is the range that ended right before them."""
     if b.start - a.end > _FAR or not _alike(a, b):
         return None
     since = max(0, a.start - _BEFORE)
@@ -96,12 +103,9 @@ def _joined(folded: str, a: Mark, b: Mark) -> Pair | None:
         return None
     if a.scale == 1 and b.scale > 1 and abs(a.value) < abs(b.value / b.scale):
         a.share(b.scale)
-    fallen = (
-        a.form is b.form is Form.PERCENT
-        and b.value < a.value <= b.value * _LONG_LEAP
-        and _LESS.search(folded, since, a.start)
-    )
-    if fallen:
+    falls = a.form is b.form is Form.PERCENT and b.value < a.value
+    fallen = falls and a.value <= b.value * _LONG_LEAP and _LESS.search(folded, since, a.start)
+    if fallen or (falls and before is not None and _LESS_ZH.fullmatch(folded, before.high.end, a.start)):
         return Pair(a, b, modifier_of(folded, a)[1])  # "a decrease of 37.0 percent to 30.7 percent"
     if abs(a.value) >= abs(b.value) or (a.signed < 0) != (b.signed < 0):
         return None

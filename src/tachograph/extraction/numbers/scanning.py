@@ -22,6 +22,8 @@ _TOKEN = re.compile(
     rf"|{'|'.join(sorted((*zh.TURNS, *zh.FIRSTS, *zh.HALVES), key=len, reverse=True))}"
     rf"|第\s?(?:[{zh.NUMERAL}]++|\d{{1,3}}(?![\d,.万亿]))|[{zh.NUMERAL}]++"
 )
+_PLACES = 3  # digits of a place in a list
+_ROW = re.compile(r" [\u4e00-\u9fff][^\n，。；、 ]{0,20}(?: [^\n，。；、 ]{1,20})?(?: [+-]?[\d.,]{1,12}%?)+ ?(?:\n|$)")
 _LONGEST = 24  # digits: a longer run is an identifier
 _SPACED = re.compile(r"(?:([ \u00a0])\d{3}(?![\d]|[,.]\d))+")
 # What is not seen, or stands over or under a digit. Between the digits of a number it makes another one of it.
@@ -34,7 +36,9 @@ _SCALE = re.compile(
     r"[\s-]?(?P<word>hundred|thousand|million|billion|trillion|lakh|crore)(?:(?P<nth>ths?)|s)?\b|\s?(?P<short>mn|mln|bn|bln|tn|trn)\b"
     r"|(?P<letter>[kmb])(?![a-z0-9/²])"
 )
-_ZH_SCALE = re.compile(r"([多余来])?\s?([十百千]?[万亿]+|百|千(?![瓦米克卡]))(?:\([a-zà-ǜ]{1,7}\))?([多余])?")
+_ZH_SCALE = re.compile(
+    r"([多余来])?(?:\s|个(?=亿))?([十百千]?[万亿]+|百|千(?![瓦米克卡]))(?:\([a-zà-ǜ]{1,7}\))?([多余])?"
+)
 _TOP = re.compile(r"\btop[\s-]$")
 _TOP_ZH = re.compile(r"前$")
 _TOP_ZH_AFTER = re.compile(r"[名强位大]|\s*(?:[，。；、,.;]|$)")
@@ -97,6 +101,8 @@ class Scanner:
             return None
         value = Decimal(written.replace(",", ""))
         mark = Mark(start, start, end, value, precision(value, written, 1), written=written, bare_end=end)
+        if self._numbers_row(start, end, token):
+            return mark  # 2 国轩 4.05: no two countries
         if _ORDINAL_TAIL.match(self.folded, end):
             mark.ordinal, mark.form = True, Form.ORDINAL
             mark.end = mark.bare_end = end + 2
@@ -108,6 +114,11 @@ class Scanner:
         if start and self.folded[start - 1] == "第":  # 第1500万辆
             mark.start, mark.ordinal = start - 1, True
         return mark
+
+    def _numbers_row(self, start: int, end: int, token: str) -> bool:
+        """Whether a number opens a line of cells that blanks keep apart, behind which a name stands and figures."""
+        opens = len(token) <= _PLACES and (not start or self.folded[start - 1] == "\n")
+        return opens and _ROW.match(self.folded, end) is not None
 
     def _is_broken(self, start: int, end: int) -> bool:
         """Whether it is a part of a number that something unseen, or a letter like a digit, stands in."""

@@ -13,6 +13,7 @@ from tachograph.extraction.numbers.numerals import precision, read_chinese
 
 _PART_OF = re.compile(rf"分之([{zh.NUMERAL}]++|\d++)")
 _HUNDREDTHS = re.compile(rf"\d++(?:\.\d++)?|[{zh.NUMERAL}]++(?:点[{zh.NUMERAL}]++)?")
+_MILLIONS = re.compile(r"个(多|小)?亿(?!万)")  # 一个亿, 三个多亿
 _SCALES = frozenset("万亿千百")
 _AND_MORE = re.compile("还多|有余|多(?!少)")
 _TENTH_STEP = Decimal(5)  # percent: 五成 is said of 45 to 55
@@ -84,7 +85,7 @@ class ChineseWording:
         if before and before in zh.VAGUE:
             return None
         value = read_chinese(word)
-        if value is None:
+        if not value:  # 零部件, 零售: nothing counts nought in characters
             return None
         crossed = False
         if word[0] in _SCALES:  # 过万 is above ten thousand, 百万辆 a million; elsewhere 千万 and the like are words
@@ -98,9 +99,13 @@ class ChineseWording:
         if folded[end : end + 1] and folded[end] in zh.MORE:
             mark.more = True
             mark.end = mark.bare_end = end + 1
+        if scale == 1 and (hundreds := _MILLIONS.match(folded, mark.end)):
+            mark.scale, mark.value, mark.more = zh.MYRIADS["亿"], value * zh.MYRIADS["亿"], hundreds[1] == "多"
+            mark.step = precision(mark.value, "", mark.scale)
+            mark.end = mark.bare_end = hundreds.end()
         if not self.attacher.attach(mark):
             return None
-        mark.meant = naming.counts_chinese(mark, word)
+        mark.meant = mark.scale > 1 or naming.counts_chinese(mark, word)
         return mark
 
     def _measured(self, end: int, word: str) -> bool:

@@ -59,7 +59,7 @@ _ESTIMATE = re.compile(r"\b(?:est\.?|estimated?|estimates?|preliminary)(?=\W|$)|
 _FORECAST = re.compile(r"\b(?:forecasts?|outlook|projected|projection|expected)\b|\b20\d\dF\b|预测|預測", _I)
 _SCALE = re.compile(
     r"(?:^|[\s(/,])(?P<scale>thousands?|millions?|billions?|trillions?|bn|bln|mn|mln|tn|m|k|'000s?|’000s?|000s|10,?000)(?=$|[\s)/,.;:])"
-    r"|(?P<zh>[万亿萬億千])",
+    r"|(?P<zh>[万亿萬億千])(?:$|(?=[^\u4e00-\u9fff]|[元辆輛台臺座个個件颗顆吨噸家只支套块人份股瓦度次美港欧歐日人万亿萬億]))",  # not 亿纬
     _I,
 )
 # An amount told in passing: its scale and currency are its own, and say nothing of the cells below.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Pack
@@ -26,6 +27,7 @@ _PROSE = 6  # words: a longer cell behind the first is a remark, no label
 _PROSE_ZH = 14  # characters
 _NEAR = 12  # rows: further up none is said of this one
 _FAR = 400  # mentions: further back nothing says what a table is of
+_LONG_NAME = 5  # characters
 _BULLET = re.compile(r"^(?:&nbsp;|&emsp;|[\s*└├─>•·-])+|[\s*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
 
 
@@ -93,7 +95,8 @@ class Labels:
                 if about.subject is not None and _MODEL.search(corner):
                     line.heading = replace(h, subject=about.subject, model=words)
                 else:
-                    line.heading = replace(h, subject=Subject(words))
+                    short = _called(self.pack, words)
+                    line.heading = replace(h, subject=Subject(short.name, short) if short else Subject(words))
         self._total(lines, about)
 
     def narrowed(self, whole: Subject | None, segment: str | None) -> Subject | None:
@@ -235,6 +238,16 @@ def _hosted(lines: list[Line], i: int, line: Line) -> None:
 def _is_name(words: str) -> bool:
     anonymous = said.TOTAL.match(words) or said.OTHERS.match(words)
     return len(words) > 1 and not anonymous and not (words[0].islower() and words.isalpha())
+
+
+@lru_cache(maxsize=1024)  # the same makers stand in many tables
+def _called(pack: Pack, words: str) -> Entity | None:
+    """The one seller whose Chinese name begins or ends with the words: tables cut 一汽解放 to 解放, 国轩高科 to 国轩."""
+    if words.isascii() or not 1 < len(words) < _LONG_NAME:
+        return None
+    sellers = (e for e in pack.entities.values() if sells(e))
+    found = {e.id for e in sellers if any(n.startswith(words) or n.endswith(words) for n in e.names.get("zh", ()))}
+    return pack.entities[found.pop()] if len(found) == 1 else None
 
 
 def _is_region(line: Line) -> bool:

@@ -18,6 +18,9 @@ _TAB = re.compile(r"\t")
 _GAP = re.compile(r" {2,}")
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _MIN_ROWS = 2
+_MIN_BLANK = 3  # cells that single blanks keep apart
+_BLANK = re.compile(r"(?<=\S) (?=\S)")
+_PROSE_ZH = re.compile(r"[。；！？“”]|，(?!\d{3})")
 _INDENT = re.compile(r"(?:[\s\u3000]|&nbsp;|&emsp;|[└├─>•·-])*")
 _ALL_BUT = 2 / 3  # of a first cell that is no name
 
@@ -28,6 +31,7 @@ class _Mark(StrEnum):
     BAR = "bar"
     TAB = "tab"
     SPACE = "space"
+    BLANK = "blank"  # a single one, as in a Chinese table that was copied as text
     RULE = "rule"  # a line of dashes
 
 
@@ -44,8 +48,10 @@ def find_lined(text: str, places: Places) -> list[Grid]:
     grids: list[Grid] = []
     for block, ruled in _blocks(text, places):
         for rows in _rows(text, block):
+            if block[0].mark is _Mark.BLANK and not _is_table(rows, places):
+                continue
             if len(rows) >= _MIN_ROWS and (grid := _of_rows(text, rows, places, ruled)):
-                grids.append(grid)  # noqa: PERF401
+                grids.append(grid)
     return grids
 
 
@@ -63,6 +69,13 @@ def _rows(text: str, block: list[_Line]) -> Iterator[list[tuple[Cell, ...]]]:
                 run = []
             run.append(line.cells)
         yield run
+
+
+def _is_table(rows: list[tuple[Cell, ...]], places: Places) -> bool:
+    """Whether words that single blanks keep apart are cells: a line without figures over lines with most of them filled."""
+    filled = [[places.fill(c) or c is None for c in row] for row in rows]
+    columns = [all(row[i] for row in filled[1:]) for i in range(len(rows[0]))]
+    return len(rows) > _MIN_ROWS and not any(filled[0]) and sum(columns) > 1
 
 
 # --- lines to blocks ------------------------------------------------------------------------------------------------
@@ -106,7 +119,10 @@ def _line(text: str, span: Span, raw: str, *, apart: bool) -> _Line | None:
         return _Line(span, _Mark.BAR, tuple(inner[:-1] if raw.rstrip()[-1] in "|│" else inner), apart)
     if "\t" in raw.strip(" \r\n"):
         return _Line(span, _Mark.TAB, tuple(split(text, span, _TAB)), apart)
-    return _Line(span, _Mark.SPACE, tuple(split(text, span, _GAP)), apart) if _GAP.search(raw.strip()) else None
+    if _GAP.search(raw.strip()):
+        return _Line(span, _Mark.SPACE, tuple(split(text, span, _GAP)), apart)
+    blanks = not raw.isascii() and raw.count(" ") >= _MIN_BLANK - 1 and not _PROSE_ZH.search(raw)
+    return _Line(span, _Mark.BLANK, tuple(split(text, span, _BLANK)), apart) if blanks else None
 
 
 def _follows(block: list[_Line], line: _Line | None, places: Places) -> bool:
@@ -115,6 +131,8 @@ def _follows(block: list[_Line], line: _Line | None, places: Places) -> bool:
         return False
     if line.apart and (len(block) > 1 or line.mark is _Mark.TAB) and not any(map(places.fill, line.cells)):
         return False
+    if line.mark is _Mark.BLANK:
+        return not line.apart and len(line.cells) == len(block[0].cells)
     return line.mark is not _Mark.BAR or abs(len(line.cells) - len(block[0].cells)) <= 1
 
 

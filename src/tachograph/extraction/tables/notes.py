@@ -70,7 +70,9 @@ class Notes:
         if below is not None and not below[1].endswith(_SENTENCE_ENDS):
             heading = heading.over(self._caption(Span(below.start(1), below.end(1))))
         lead = self._lead(grid)
-        metric = heading.metric or lead.metric or (self.headings.spoken(grid.span.start) if heading.currency else None)
+        metric = heading.metric or lead.metric
+        if metric is None and (heading.currency or self.scene.document.lang == "zh"):
+            metric = self.headings.spoken(grid.span.start)
         shift = heading.shift or lead.shift
         modality = heading.modality or lead.modality
         heading = replace(heading, metric=metric, period=heading.period or lead.period, shift=shift, modality=modality)

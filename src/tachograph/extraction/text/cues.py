@@ -21,7 +21,7 @@ DOWN = Caseless(
     r"|fewer|below|short|cut(?:s|ting)?|plung\w*|tumbl\w*|los(?:e|es|t|ing|s)|contract(?:ed|ion|ing|s)|dip(?:s|ped|ping)?"
     r"|wors\w*|narrow\w*|slip\w*|retreat\w*|reduc\w*|div(?:e|ed|ing)|plummet\w*|weaker|cheaper|s[aiu]nk\w*|slower|discount|behind"
     r"|eas(?:ed|es|ing)|crash\w*|halv\w*|smaller|shed|minus|nosediv\w*|trim(?:s|med)|slash\w*|dwindl\w*|weaken\w*|eroded?|par(?:ed|es|ing)|scal(?:ed|es|ing) back)\b",
-    r"[降跌減减少低挫掉缩縮砍]|下滑|下跌|收窄|回落|退(?=了|[近约約逾]?\d)|走低|下探|腰斩|腰斬|倒退|走弱|下修|下调|下調|滑落|下行",
+    r"[降跌減减少低挫掉缩縮砍]|下滑|下跌|收窄|回落|退(?=了|[近约約逾]?\d)|走低|下探|腰斩|腰斬|倒退|走弱|下修|下调|下調|滑落|下行|便宜",
 )
 SHARE = Caseless(
     r"\b(?:market share|share|slice|penetration|account(?:s|ed|ing)?(?: for)?|ma[dk]es? up|making up|complet(?:ed|es|ing|ion)|achiev(?:ed|es|ing|ement)|fulfil\w*|contribut\w+|portion|proportion"
@@ -52,7 +52,7 @@ FORECAST = Caseless(
     r"\b(?:(?:is|are) put at(?=(?:[^,;.]|[.,]\d){2,24} for )|forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|(?<!can )expect(?:s|ed|ing|ation|ations)?|look(?:s|ed|ing)? for(?!ward)|outlook|guidance|guid(?:es|ed)|warn(?:s|ed|ing)? of(?= (?:an? |its )?(?:[\w-]+ ){0,4}(?:loss|profit|drop|fall|decline|shortfall|charge|hit|writedown|net|between|up to|about|\d|\$|€))"
     r"|(?<!neither )(?<!none )could(?! (?:not|hardly|be \w+ed\b|only|manage|muster|\w+ (?:no more|only|just|barely|merely)\b))|might|would|likely|anticipat\w*|sees?|impl(?:y|ies)|is set to|(?:we|it|they) (?:now |still )?(?:models?|assumes?|pencils? in|reckons? with)"
     r"|(?:think|believe|reckon|guess|suppose)s? (?:that )?(?:[\w'’-]+ ){1,4}?(?:can|will))\b",
-    r"预计(?!成本|费用|損失|损失)|預計(?!成本|費用)|预测|預測|预期|預期|预估|預估|预判|(?<![燃材原饮塑资])料(?=[\u4e00-\u9fff]{0,6}\d)|判断(?=，)|判斷(?=，)|看好|有望|或将|指引|(?:估计|估計)(?=，?(?:[^，。；\d]|\d{1,2}月){0,12}(?:[能会會将將]|可[达達]))",
+    r"预计(?!成本|费用|損失|损失)|預計(?!成本|費用)|预测|預測|预期|預期|预估|預估|预判|(?<![燃材原饮塑资])料(?=[\u4e00-\u9fff]{0,6}\d)|判断(?=，)|判斷(?=，)|看好|恐(?:怕(?=[要会會将將])|[难難将將])|有望|(?:没有|毫无|沒有)[悬懸]念|不成问题|板上钉钉|或将|指引|(?:估计|估計)(?=，?(?:[^，。；\d]|\d{1,2}月){0,12}(?:[能会會将將]|可[达達]))",
 )
 MAY = re.compile(r"\bmay\b")  # a forecast too, and not the month
 # What somebody means to do: of a company its aim, of a market a forecast.
@@ -97,7 +97,7 @@ SAY_BEFORE = Caseless(
 COMPARED = Caseless(
     r"\b(?:than|over|versus|vs\.?|against|compared (?:with|to)|behind|ahead of|beat(?:ing)?|from|unlike|rival(?:ing|ling)|like|join(?:s|ing)?"
     r"|topping|overt(?:ak\w+|ook)|outs(?:old|ells?|elling)|outpac\w+|outnumber\w*|surpass\w*|leapfrog\w*|dethron\w*|eclips\w*|trail(?:s|ed|ing)|short of|shy of|clear of|under|including|except|besides|near|with|pressur\w+|challeng\w+|(?:backed|owned|built|led|held|made|assembled|produced|developed|supplied|designed|run) by|part of|unit of|arm of)\b\s*(?:the\s+)?(?:\w+\s+){0,1}$",
-    r"(?:[比较較被]|超过|超過|超越|反超|赶超|趕超|领先|領先|高于|高於|低于|低於|落后|落後|追上|接近|相当于|相當於|抵得上|不足|不到|仅次于|僅次於|不及|不如|相比|对比|對比)于?$",
+    r"(?:[比较較被]|超过|超過|超越|反超|赶超|趕超|领先|領先|高于|高於|低于|低於|落后|落後|追上|接近|力[压壓]|[压壓盖蓋][过過]|碾[压壓]|甩[开開]|[击擊][败敗]|[挤擠]下|相当于|相當於|抵得上|不足|不到|仅次于|僅次於|不及|不如|相比|对比|對比)于?$",
 )
 OBJECT = Caseless(
     r"\b(?:than|times|against|from|versus|vs\.?|short of|beat|compared (?:with|to)|below|above|(?<!hand )(?<!handed )(?<!handing )over|after)\s+"

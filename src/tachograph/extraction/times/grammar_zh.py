@@ -10,9 +10,9 @@ from datetime import date
 
 from tachograph.core.period import Grain
 from tachograph.core.span import Span
+from tachograph.extraction.times.numerals_zh import read_number, year_of
 from tachograph.extraction.times.phrases import Edge, Form, Phrase, Unit
 
-_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2, "首": 1, "次": 2, "末": 4}
 _N = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九两兩])"
 _D = r"(?:[12]\d|3[01]|[1-9]|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
 _YEAR = (
@@ -25,6 +25,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<then>(?<![去上前的年较較比与與和同])(?:同月|同季度?)(?!比)|(?:那时|那時|当时的|當時的|彼时|彼時|其时)(?!候))"
     rf"|(?P<same>(?:(?P<sy>去年|上年|前年|(?:19|20)\d\d\s*年)?(?P<sm>上月|上[个個]月)?(?:的)?(?:同期|同月|同季)|(?:去年|上年)(?:的)?(?:这时|這時|此时|此時|这个时候|這個時候|这会儿))|年同比)"
     rf"|(?P<yago>(?:一年|12\s*[个個]月|十二[个個]月)[以之]?前|前一年(?!多|来|來))"
+    rf"|(?P<nago>(?<![\d多来近过過])(?:{_N}|[1-9]\d)\s*年[以之]?前(?![三\d一二四五六七八九十]))"
     rf"|(?P<mago>一[个個]月(?:以)?前|前一[个個]月)|(?P<qago>一[个個]季度?(?:以)?前|前一[个個]?季度?)"
     rf"|(?P<yoy>同比|按年|年增|年减|年減)|(?P<mom>[环環]比(?:[上个個]+月)?|按月|月增|月减|月減)|(?P<qoq>按季|季增|季减|季減)"
     rf"|(?P<later>(?:(?P<ln>{_N})\s*年|(?P<lm>{_N})\s*[个個]月)(?:之?[后後])(?!的?今)|次年|翌年)"
@@ -41,6 +42,8 @@ _GRAMMAR = re.compile(
     rf"|(?P<day>(?:(?P<dy>{_YEAR})\s*)?(?P<dm>{_N})\s*月(?:份)?\s*(?:(?P<dd>{_D})\s*(?:日|号|號)|的?第(?P<dn>{_D})[天日]|的?(?:首|头一|頭一)[天日]))"
     rf"|(?P<months>(?:(?P<my>{_YEAR})\s*)?(?P<m1>{_N})\s*月?(?:份)?{_TO}(?:(?P<my2>(?:19"
     rf"|20)\d\d\s*年|今年|去年|次年|翌年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
+    rf"|(?P<sofar>(?<![\d.、和及前近续續过過去来來未首头頭后後每这這])(?:{_N})[个個]月(?:下来|下來|加起来|加起來)?(?=(?:[总總]共|一共|累[计計]|合[计計]|共[计計]|加[总總])(?![为為]?(?:减|下降))))"
+    rf"|(?P<since>(?P<sy1>{_YEAR})(?:\s*(?P<sm1>{_N})\s*月)?{_TO}(?P<sy2>{_YEAR})的?(?:\s*(?P<sm2>{_N})\s*月(?:份)?|前(?P<sm3>{_N})[个個]月|(?P<sq>前三季度|三季度末)|(?P<sh>上半年))底?末?)"
     rf"|(?P<first>(?:(?P<fy>{_YEAR})\s*)?(?:(?P<fm>{_N}\s*月(?:份)?|[本当當][个個]?月)的?(?=[前首头頭][\d一二三四五六七八九十两]{{1,3}}[天日]))?"
     rf"(?:首|前|头|頭)\s*(?:(?P<fn>{_N})\s*(?:(?P<fq>[个個]?季度?)|(?:[个個]月|月)(?!前))|(?P<fd>{_D})\s*[天日](?!前)))"
     rf"|(?P<ordinal>(?<!连续)(?<!連續)(?:(?P<qy>{_YEAR})\s*)?(?:第\s*(?P<q1>[一二三四1-4])\s*[个個]?[财財]?季度?|(?P<q2>[一二三四1-4首])\s*[财財]?季(?:度|报|報)"
@@ -54,13 +57,17 @@ _GRAMMAR = re.compile(
     rf"|(?P<whole>全年|(?<![一两兩二三四五六七八九十\d])年[内內]|年(?P<we>初|底|末))"
     rf"|(?P<past>(?P<pw>过去|過去|近|最近|未来|未來|今后|今後)\s*(?P<pn>{_N})\s*(?:[个個](?P<pu>月|季度?)|(?P<pv>年|天|日|周|週)))"
     rf"|(?P<weekday>(?:上|本|下)?(?:周|週|星期|礼拜)(?P<wd>[一二三四五六日天]))"
-    rf"|(?P<dayrel>昨[日天]|今[日天]|明[日天])"
+    rf"|(?P<dayrel>昨[日天晚夜]|隔夜|今[日天]|明[日天])"
     rf"|(?P<years>(?P<y1>(?:19|20)\d\d)\s*年?{_TO}(?P<y2>(?:19|20)\d\d)\s*年)"
     rf"|(?P<year>{_YEAR})(?:的?全年)?(?:年?(?P<ye>初|底|末))?"
 )
 _REFERENCE = re.compile(
-    r"(?:比起?|[较較]|相[较較]于?|[对對]比|低于|高于|低於|高於|[高低多少]出|[多少好]于|[多少好]於|不及|不足|不到|[占佔](?:到|了)?|抵得上|相当于|相當於|超[过過]|[与與同]|[从從由])\s*$"
+    r"(?:比起?|[较較]|相[较較]于?|[对對]比|低于|高于|低於|高於|[高低多少]出|[多少好]于|[多少好]於|不及|不足|不到|[占佔](?:到|了)?|抵得上|相当于|相當於|超[过過]|[好高低多少强勝胜][过過]|[优優逊遜]于|[与與同]|[从從由])\s*$"
 )
+_IS_SO = re.compile(r"(?:[是为為达達]|[约約]|接近|超[过過]|不到|[近逾])$")
+_MULTIPLE = re.compile(
+    r"的(?:[将將]?近|[约約]|逾|超[过過]|不到)?[\d.一二三四五六七八九十两兩]{1,5}[多余]?倍"
+)  # 是去年的四倍
 _WITH = re.compile(r"\s*(?:的?[^，。；]{0,12})?(?:相比|相較|相较|比[较較]|持平|相当|相當|[一相]样|[一相]樣|相若|接近)")
 _LAST_UNIT = re.compile(r"上一?[个個]?(?:月|季)")
 _TOLD_BESIDE = re.compile(
@@ -72,7 +79,7 @@ _WILL = re.compile(  # 7月将销量目标从…提至: 将 only says what is mo
     r"[将將](?![^，。；\d实實达達完推以按]{0,8}(?:目[标標]|指[标標引]|任[务務]|售[价價]|价格|價格|指[导導][价價]))|(?<![联聯协協商工委大分学學总總峰展布事机機社])[会會](?![议議员員计計展])|明年|下月"
 )
 _MEANS = re.compile(
-    r"目[标標]|[预預](?:计|計|期|测|測)|[计計][划劃]|有望|料|指引|展望|力争|力爭|[规規][划劃]|希望|拟|擬|推出|打算|判断|判斷|KPI|小目标|剑指|劍指|瞄准|瞄準|挑战|挑戰|任[务務]|[冲衝击擊](?=\d|[一二三四五六七八九两百千万])|要[^，。；\d]{0,4}(?:到|达|達)|[还還尚仍](?:[差需得]|要[卖賣交销銷])|必[须須]"
+    r"目[标標]|[预預](?:计|計|期|测|測)|[计計][划劃]|有望|料|指引|展望|力争|力爭|[规規][划劃]|希望|拟|擬|推出|打算|判断|判斷|KPI|小目标|剑指|劍指|瞄准|瞄準|挑战|挑戰|任[务務]|[冲衝击擊](?=\d|[一二三四五六七八九两百千万])|要[^，。；\d]{0,4}(?:到|达|達)|[还還尚仍](?:[差需得]|要[卖賣交销銷])|必[须須]|恐(?:怕|难|將|将|會|会)"
 )
 # "西班牙工厂2026年三季度投产": an event without a word that says it is over
 _COMING = re.compile(
@@ -85,38 +92,16 @@ _EDGES = {
     "初": Edge.START, "底": Edge.END, "末": Edge.END, "上旬": Edge.FIRST_TEN, "中旬": Edge.SECOND_TEN,
     "下旬": Edge.LAST_TEN,
 }  # fmt: skip
-_OFFSETS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
-
-
-def _number(text: str | None) -> int:
-    """A number up to 99 in Arabic or Chinese digits."""
-    if not text:
-        return 0
-    if text.isdigit() and text.isascii():
-        return int(text)
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
-    return int("".join(str(_DIGITS[c]) for c in text))
-
-
-def _year(text: str | None) -> tuple[int | None, int | None]:
-    """The year, or the offset of 去年 from now."""
-    if not text:
-        return None, None
-    digits = re.match(r"[\d〇零一二三四五六七八九]{2,4}", text)
-    if digits:
-        value = _number(digits.group())
-        return value if value > 99 else 2000 + value, None
-    return None, _OFFSETS.get(text.strip())
 
 
 def _unit(grain: Grain, number: str | None, year: str | None, day: str | None = None, edge: str | None = None) -> Unit:
-    said, offset = _year(year)
+    said, offset = year_of(year)
     turn = -1 if year and year.startswith("上") else None  # 上年: the year before the one told of
     if grain is Grain.YEAR:
         return Unit(grain, year=said, offset=offset, turn=turn, edge=_EDGES.get(edge or ""))
-    return Unit(grain, _number(number), _number(day), said, year_offset=offset, turn=turn, edge=_EDGES.get(edge or ""))
+    return Unit(
+        grain, read_number(number), read_number(day), said, year_offset=offset, turn=turn, edge=_EDGES.get(edge or "")
+    )
 
 
 def phrases_zh(text: str, sentence: Span) -> Iterator[Phrase]:
@@ -145,7 +130,7 @@ def _date(span: Span, match: re.Match[str]) -> Phrase | None:
 
 
 def _same(span: Span, match: re.Match[str]) -> Phrase:
-    year, _ = _year(match["sy"])
+    year, _ = year_of(match["sy"])
     if year is not None:
         return Phrase(span, Form.SAME, Unit(Grain.YEAR, year=year), compared=True)
     return Phrase(span, Form.SHIFT, shift="month" if match["sm"] else "year", compared=True)
@@ -155,6 +140,11 @@ def _shift(shift: str) -> Callable[[Span, re.Match[str]], Phrase]:
     return lambda span, _: Phrase(span, Form.SHIFT, shift=shift, compared=True)
 
 
+def _years_ago(span: Span, match: re.Match[str]) -> Phrase:
+    """两年前: the year so many before the one of writing."""
+    return Phrase(span, Form.UNIT, Unit(Grain.YEAR, offset=-read_number(match["nago"].partition("年")[0].strip())))
+
+
 def _days(span: Span, match: re.Match[str]) -> Phrase:
     first = _unit(Grain.DAY, match["rm"], match["ry"], match["rd"])
     last = _unit(Grain.DAY, match["rm2"] or match["rm"], match["ry"], match["rd2"])
@@ -162,13 +152,13 @@ def _days(span: Span, match: re.Match[str]) -> Phrase:
 
 
 def _ended(span: Span, match: re.Match[str]) -> Phrase:
-    months = 6 if match["en"] == "半" else _number(match["en"]) * (12 if match["ended"].endswith("年") else 1)
+    months = 6 if match["en"] == "半" else read_number(match["en"]) * (12 if match["ended"].endswith("年") else 1)
     unit = _unit(Grain.DAY, match["em"], match["ey"], match["ed"])
     return Phrase(span, Form.ENDED, unit, grain=Grain.MONTH, count=months)
 
 
 def _term(span: Span, match: re.Match[str]) -> Phrase:
-    months = 6 if match["th"] else 12 if match["ta"] else _number(match["tn"])
+    months = 6 if match["th"] else 12 if match["ta"] else read_number(match["tn"])
     unit = _unit(Grain.MONTH, match["tm"], match["ty"])
     return Phrase(span, Form.ENDED, unit, grain=Grain.MONTH, count=months)
 
@@ -192,7 +182,22 @@ def _first(span: Span, match: re.Match[str]) -> Phrase:
     if month := match["fm"]:  # 本月前23天
         number = month.partition("月")[0].strip()
         unit = Unit(Grain.MONTH, offset=0) if month[0] in "本当當" else _unit(Grain.MONTH, number, match["fy"])
-    return Phrase(span, Form.FIRST, unit, grain=grain, count=_number(match["fn"] or match["fd"]))
+    return Phrase(span, Form.FIRST, unit, grain=grain, count=read_number(match["fn"] or match["fd"]))
+
+
+def _so_far(span: Span, match: re.Match[str]) -> Phrase:
+    """八个月累计: the months of the year so far."""
+    return Phrase(
+        span, Form.FIRST, grain=Grain.MONTH, count=read_number(match["sofar"].partition("个")[0].partition("個")[0])
+    )
+
+
+def _since(span: Span, match: re.Match[str]) -> Phrase:
+    """2022年到今年9月."""
+    last = match["sm2"] or match["sm3"] or ("9" if match["sq"] else "6")
+    return Phrase(
+        span, Form.RANGE, _unit(Grain.MONTH, match["sm1"] or "1", match["sy1"]), _unit(Grain.MONTH, last, match["sy2"])
+    )
 
 
 def _later(span: Span, match: re.Match[str]) -> Phrase:
@@ -201,7 +206,7 @@ def _later(span: Span, match: re.Match[str]) -> Phrase:
         span,
         Form.LATER,
         grain=Grain.MONTH if match["lm"] else Grain.YEAR,
-        count=_number(match["ln"] or match["lm"]) or 1,
+        count=read_number(match["ln"] or match["lm"]) or 1,
     )
 
 
@@ -209,7 +214,11 @@ def _final(span: Span, match: re.Match[str]) -> Phrase:
     """余下两个月: of the year named, or else of the one spoken of."""
     unit = _unit(Grain.YEAR, None, match["xy"]) if match["xy"] else None
     return Phrase(
-        span, Form.FINAL, unit, grain=Grain.MONTH if match["xu"] == "月" else Grain.QUARTER, count=_number(match["xn"])
+        span,
+        Form.FINAL,
+        unit,
+        grain=Grain.MONTH if match["xu"] == "月" else Grain.QUARTER,
+        count=read_number(match["xn"]),
     )
 
 
@@ -242,7 +251,7 @@ def _whole(span: Span, match: re.Match[str]) -> Phrase:
 
 
 def _weekday(span: Span, match: re.Match[str]) -> Phrase:
-    number = 6 if match["wd"] in "日天" else _number(match["wd"]) - 1
+    number = 6 if match["wd"] in "日天" else read_number(match["wd"]) - 1
     turn = {"上": -1, "下": 1}.get(match["weekday"][0])
     return Phrase(span, Form.UNIT, Unit(Grain.DAY, weekday=number, turn=turn))
 
@@ -254,7 +263,7 @@ def _past(span: Span, match: re.Match[str]) -> Phrase:
     form = Form.AHEAD if match["pw"][0] in "未今" else Form.PAST
     unit = match["pu"] or match["pv"]
     grain = _PAST.get(unit, Grain.QUARTER)
-    return Phrase(span, form, grain=grain, count=_number(match["pn"]), weeks=unit in "周週")
+    return Phrase(span, form, grain=grain, count=read_number(match["pn"]), weeks=unit in "周週")
 
 
 def _month_to_date(span: Span, match: re.Match[str]) -> Phrase:
@@ -262,7 +271,7 @@ def _month_to_date(span: Span, match: re.Match[str]) -> Phrase:
 
 
 def _week(span: Span, match: re.Match[str]) -> Phrase:
-    number = -1 if "最" in match["week"] else _number(match["wn"]) or 1
+    number = -1 if "最" in match["week"] else read_number(match["wn"]) or 1
     return Phrase(span, Form.WEEK, _unit(Grain.MONTH, match["wm"], match["wy"]), count=number)
 
 
@@ -289,7 +298,7 @@ def _one_year(span: Span, match: re.Match[str]) -> Phrase | None:
 
 
 def _day_relative(span: Span, match: re.Match[str]) -> Phrase:
-    return Phrase(span, Form.UNIT, Unit(Grain.DAY, offset={"昨": -1, "今": 0, "明": 1}[match["dayrel"][0]]))
+    return Phrase(span, Form.UNIT, Unit(Grain.DAY, offset={"昨": -1, "隔": -1, "今": 0, "明": 1}[match["dayrel"][0]]))
 
 
 _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
@@ -297,6 +306,7 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "then": _then,
     "same": _same,
     "yago": _shift("year"),
+    "nago": _years_ago,
     "mago": _shift("month"),
     "qago": _shift("quarter"),
     "yoy": _shift("year"),
@@ -314,6 +324,8 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "term": _term,
     "day": lambda span, m: Phrase(span, Form.UNIT, _unit(Grain.DAY, m["dm"], m["dy"], m["dd"] or m["dn"] or "1")),
     "months": _months,
+    "sofar": _so_far,
+    "since": _since,
     "first": _first,
     "ordinal": _quarter,
     "qcode": _quarter_code,
@@ -348,8 +360,11 @@ def _in_context(text: str, sentence: Span, phrase: Phrase, start: int, end: int)
         and _IS.match(right) is not None
         and _LAST_UNIT.match(text, phrase.span.start) is not None
     )
-    compared = told_beside or (
-        reference is not None and (reference.group()[0] not in "与與同从從由" or _WITH.match(right) is not None)
+    multiple = _MULTIPLE.match(right) is not None and _IS_SO.search(left) is not None
+    compared = (
+        told_beside
+        or multiple
+        or (reference is not None and (reference.group()[0] not in "与與同从從由" or _WITH.match(right) is not None))
     )
     if phrase.span.start - sentence.start <= _LEADING and _ALONE.match(text, phrase.span.end):
         behind = _CLAUSE_END.search(

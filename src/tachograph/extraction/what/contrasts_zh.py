@@ -20,6 +20,7 @@ _DEARER = Caseless(
     "(?!)", rf"(?:贵|涨|加价|上涨|调高|调涨|抬高|上浮)(?:了|出|至多)?{_LOOSE}$|厚了?{_LOOSE}$|[又再多]?添{_LOOSE}$"
 )
 _CHEAPER = Caseless("(?!)", rf"(?:砍[去掉了]|直降|便宜|狂降|再降|降了|降下|省|调低|薄了?|少了){_LOOSE}$")
+_COSTS = re.compile("(?:贵|貴|便宜|[降涨漲加]价|[降漲加]價)(?:了|出|近|约|約|超过?|至少|将近|不到)*$")
 _TRADITIONAL = str.maketrans(
     "領趕開過勝賣銷產裝賺買輸給貴漲調厚約將達優勢", "领赶开过胜卖销产装赚买输给贵涨调厚约将达优势"
 )
@@ -50,6 +51,11 @@ def difference(lead: str, tail: str, *, money: bool) -> int:
     if money and _DEARER.search(lead):
         return 1
     return -1 if money and _CHEAPER.search(lead) else 0
+
+
+def is_dearer(lead: str) -> bool:
+    """Whether the words right before a figure say how much more or less something costs: 贵三成, 便宜了两成."""
+    return not lead.isascii() and _COSTS.search(lead[-8:]) is not None
 
 
 def is_listed(lead: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Pack
+from tachograph.core.pack import Nature, Pack
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text import cues
@@ -44,12 +44,21 @@ class GoingOn(Paying):
     def _goes_on(self, sentence: Sentence, draft: Draft) -> str | None:
         """What the sentence before counted by its own basis, where this one names no measure: "批发…。比亚迪以393060辆居首"."""
         part = is_part_of_told(self.scene.text, sentence, draft)
-        told = self._told if part else self._before
+        told = self._told if part or self._same_breath(sentence) else self._before
         if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block:
             return None
-        if any(not part or m.span.end <= draft.span.start for m in self.spoken.said(sentence)):
+        said = [m for m in self.spoken.said(sentence) if self._counts_alike(m)]
+        if any(not part or m.span.end <= draft.span.start for m in said):
             return None
         return told[0]
+
+    def _same_breath(self, sentence: Sentence) -> bool:
+        """Whether only a semicolon stands before a Chinese clause: 零跑交付66657辆；蔚来以34749辆…."""
+        return self.scene.text[max(0, sentence.span.start - 2) : sentence.span.start].rstrip().endswith("；")
+
+    def _counts_alike(self, mention: Mention) -> bool:
+        """Whether a word names a measure of what is sold, made or the like; a rate beside it is no such: 渗透率升至34.9%."""
+        return mention.quote.isascii() or self.pack.metrics[mention.key].nature is not Nature.RATIO
 
     def _exported_on(self, sentence: Sentence) -> str | None:
         """Exports, where the sentence before counted them and this one names countries or kinds of cars, and no seller."""

@@ -15,7 +15,7 @@ from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import asides
 from tachograph.extraction.vocabulary import Sort
-from tachograph.extraction.what.contrasts_zh import difference, is_ratio
+from tachograph.extraction.what.contrasts_zh import difference, is_dearer, is_ratio
 from tachograph.extraction.what.counted import ABSOLUTE, counted_kind
 from tachograph.extraction.what.directions import GONE, LOOSENED, Window, direction_after, last_of, negate, set_sign
 
@@ -125,7 +125,12 @@ _OF_WHAT_WAS = re.compile(
 )
 _SHORT_ZH = 4  # characters
 _COMMA_ZH = re.compile("[，；。]")
-_FOLD_GROWTH = re.compile(r"(?:[增升涨漲多高飆飙]|增幅|升幅|涨幅)[^，。；,;]{0,6}$")
+_FOLD_GROWTH = re.compile(
+    r"(?:[增升涨漲高飆飙]|(?<!差不)多|增幅|升幅|涨幅)[^，。；,;是]{0,6}$"
+)  # 是如今的两倍 is no growth
+# 由26.3%降到20.3%，再回升到22.9%
+_ON_TO_ZH = re.compile("，(?:再|又|然后|随后|最后|而后|其后)[^，。；\\d]{0,6}[至到][了约約近]?")
+_OF_FIGURE_ZH = re.compile(r"[辆輛台臺元座家度]?的[约約近超逾不到大足仅僅才将將]{0,3}$")  # 目标70万辆的58%
 
 
 def set_kinds(
@@ -220,6 +225,8 @@ def _percent_kind(
     draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence, pack: Pack, *, shares: bool
 ) -> Kind:
     lead, tail = window.lead, window.tail
+    if is_dearer(lead):
+        return Kind.CHANGE
     if _MINUS.search(lead) and _ratio_metric(draft, sentence, pack):
         return Kind.LEVEL
     if draft.figure.signed and not _ratio_metric(draft, sentence, pack):
@@ -265,6 +272,10 @@ def _percent_kind(
     share = last_of(cues.SHARE, window.before)
     if lead.endswith(("(", "（")) and earlier and _is_part(draft, earlier[-1], window):
         return Kind.SHARE
+    if earlier and earlier[-1].kind is Kind.LEVEL and not lead.isascii() and _OF_FIGURE_ZH.fullmatch(lead):
+        return Kind.SHARE
+    if rates and rates[-1] is earlier[-1] and rates[-1].kind in (Kind.SHARE, Kind.LEVEL) and _ON_TO_ZH.fullmatch(lead):
+        return rates[-1].kind
     if _OF_WHICH.search(lead) or _ZH_OF.search(lead) or _SHORT_OF.search(lead):
         return Kind.SHARE
     if earlier and earlier[-1].figure.form is Form.FRACTION and _PRECISELY.fullmatch(lead):

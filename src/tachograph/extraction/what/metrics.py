@@ -16,6 +16,7 @@ from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import distance
 from tachograph.extraction.vocabulary import Mention, Sort, sells
+from tachograph.extraction.what.contrasts_zh import is_dearer
 from tachograph.extraction.what.levels import Levels
 from tachograph.extraction.what.measures import REACHES
 from tachograph.extraction.what.onward_zh import is_whole
@@ -59,6 +60,13 @@ _AGAINST = Caseless(
 _OWN_SHARE = re.compile(
     r"(?<!新能源)(?<!电动车)(?<!纯电)(?<!插混)份[额額](?:则|则为|为|達|达|升至|降至|增至|约|约为)?$"
 )
+# 前五合计占了71.8%: what the first few sell of all
+_TOP_FEW = re.compile(
+    r"前(?:[三四五六八十]|\d{1,2})[大强名家]?[^，。；\d占佔]{0,10}[占佔](?:据|據|到|了|全国|市场|总量的?)*[近约約逾超过過]*$"
+)
+_PLACED_BY_SHARE = re.compile("，[^，。；\\d]{0,8}[居排列位稳穩为為][^，。；\\d]{0,6}")
+# 在国内按摩仪市场占21.5%
+_OF_MARKET_ZH = re.compile(r"[在于][^，。；\d]{1,16}市[场場][里裡中上]?[占佔](?:据|據|有|到|了)?[近约約逾超过過]*$")
 _OF_OWN = Caseless(
     r"\bshare of (?:the total|its|their|all (?:its|their))\b|\b(?:electrified|electric|plug-in|overseas|export) share\b"
 )
@@ -108,8 +116,8 @@ class Metrics(Levels):
             if draft.host is not None:
                 draft.metric = draft.host.metric  # a table has said so
                 continue
-            if self._is_traded(sentence, draft):
-                draft.metric = "share_price"
+            if (constructed := self._by_construction(sentence, draft, drafts)) is not None:
+                draft.metric = constructed
                 continue
             hosts = [d for d in levels if self._fits(draft, d)]
             draft.host, host_cost = self._nearest_host(draft, hosts)
@@ -173,6 +181,25 @@ class Metrics(Levels):
         said = _THE_SHARE.search(self.scene.text, sentence.span.start, draft.figure.full.start)
         metric, block = self._share_told
         return metric if said is not None and block == sentence.block and metric else None
+
+    def _by_construction(self, sentence: Sentence, draft: Draft, drafts: list[Draft]) -> str | None:
+        """What a figure is of by the words right around it, whatever else the sentence measures."""
+        if self._ranks_share(draft, drafts):
+            return "market_share"
+        if self._is_traded(sentence, draft):
+            return "share_price"
+        lead = self.scene.text[sentence.span.start : draft.figure.full.start]
+        return "price" if draft.kind is Kind.CHANGE and is_dearer(lead) and "price" in self.pack.metrics else None
+
+    def _ranks_share(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """Whether a place is that of the market share told right before it, in Chinese: 占21.5%，位居榜首."""
+        before = next((d for d in reversed(drafts) if d.span.end <= draft.span.start), None)
+        if draft.kind is not Kind.RANK or before is None or before.kind is not Kind.SHARE:
+            return False
+        if any(d.kind is Kind.LEVEL and d.span.end <= before.span.start for d in drafts):
+            return False  # 装车17.43GWh，市占率20.7%，位列第二: by what is installed
+        between = self.scene.text[before.span.end : draft.span.start]
+        return before.metric == "market_share" and _PLACED_BY_SHARE.fullmatch(between) is not None
 
     def _told_before(self, sentence: Sentence) -> str | None:
         """All that the sentence before in a Chinese paragraph counted: what a share without a whole is of."""
@@ -252,7 +279,8 @@ class Metrics(Levels):
             return None  # "lifted their share of the total to 60.5 percent": of what the maker sells
         if _PENETRATION.search(near) and "penetration" in self.pack.metrics:
             return "penetration"
-        if _OWN_SHARE.search(before) and "market_share" in self.pack.metrics:
+        owned = _OWN_SHARE.search(before) or _TOP_FEW.search(before) or _OF_MARKET_ZH.search(before)
+        if owned and "market_share" in self.pack.metrics:
             return "market_share"
         held = _HELD.search(before) and not re.match(
             r"\s*(?:of|share|stake)\b|\s*[,;]?\s*[a-z]+ (?:more|less|fewer)\b",

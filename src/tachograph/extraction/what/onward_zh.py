@@ -14,7 +14,7 @@ from tachograph.extraction.vocabulary import Mention, Sort, sells
 _OF_WHICH = re.compile("其中|当中|當中|这当中")
 _ALONE = re.compile("一家(?:就|便|独|占|企业)|单是|光是")  # 比亚迪一家就有7.9万辆, of what was just told
 _CARS = re.compile("(?:整车|整車|汽车|汽車|卖车|造车|车辆)(?:端|业务|板块|部分|这块|一侧)?(?:是|为|有|达|做到)?$")
-_WHOLE = re.compile("[占佔](?:到|了|据)?(?:[^，。；\\d占佔]{0,6})$")
+_WHOLE = re.compile("(?:[占佔](?:到|了|据)?|相当于|相當於|抵得上)(?:[^，。；\\d占佔]{0,6})$")
 _SO_MANY = re.compile("[两兩二三四五六]家")
 _FEW = 10  # characters
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
+from tachograph.core.claim import Kind
 from tachograph.core.pack import Pack
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
 
-_LOOSE = "(?:了|近|将近|约|大约|逾|超|超过|不到|整整|足足|高达|达到?|共|才|仅|只|就)*$"
+_LOOSE = "(?:了|近|将近|將近|约|約|大约|大約|逾|超|超过|超過|不到|整整|足足|高达|达到?|共|才|仅|只|就)*$"
 # Behind a time that is over or a mark: 全年产, 9月产, 去年销; not 年产, 月产 (what could be made), 日产 (a name), 国产, 停产.
 _BEFORE = (
     r"(?:(?<=[共内，、。；：\n])|(?<=[全半去今上前\d]年)|(?<=[\d一二三四五六七八九十当本上]月)|(?<=月份)|(?<=季度))"
     "(?:里|间)?(?:我国|全国|一?共|累计|合计|单月|总共)?"
 )
-_EARNED = re.compile(rf"(?<![多少])赚(?:得|到|进|取|下|钱)?{_LOOSE}")
-_LOST = re.compile(rf"(?<![多少减減扭])亏(?:损|掉)?(?:额)?{_LOOSE}")
+_EARNED = re.compile(rf"(?<![多少])[赚賺](?:得|到|进|取|下|钱|錢)?{_LOOSE}")
+_LOST = re.compile(rf"(?<![多少减減扭])(?:[亏虧](?:损|損|掉|着|著)?|[蚀蝕])(?:额|額)?{_LOOSE}")
 _AND = re.compile("(?:元)?[、和及]")
 _BY_CARS = re.compile(rf"卖车(?:业务)?(?:贡献|带来|进账|收入|入账)?(?:的是|为|是|有)?{_LOOSE}")
 _MADE = re.compile(rf"{_BEFORE}(?:生)?产(?:出)?{_LOOSE}")
@@ -24,6 +25,8 @@ _SOLD = re.compile(rf"{_BEFORE}销(?:售)?(?:出)?{_LOOSE}")
 _LOSSES = ("loss", "operating_loss")
 _OPERATING = ("operating_profit", "operating_loss", "ev_segment_operating_profit")
 _MONEY_SCALE = 100_000_000  # 722亿 without a unit counts no cars
+_CHARGED = ("充到", "充至", "充電到", "充電至", "充电到", "充电至")
+_SHORT = 4
 _REACH = 16
 _FEW = 100
 
@@ -44,6 +47,10 @@ def settle_verbs_zh(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
             continue
         start = max(sentence.span.start, draft.figure.full.start - _REACH)
         lead = scene.text[max(0, start - 1) : draft.figure.full.start]
+        if draft.figure.form is Form.PERCENT and _is_charge(scene.text, draft, pack):
+            draft.metric, draft.kind = "state_of_charge", Kind.LEVEL
+            draft.fixed.add("metric")
+            continue
         metric = "loss" if goes_on else _of_money(lead) if _is_money(draft) else _of_things(lead, draft, pack, usual)
         if metric == "loss" and any(m.key in _OPERATING for m in sentence.mentions if m.span.end <= draft.span.start):
             metric = "operating_loss" if "operating_loss" in pack.metrics else metric
@@ -53,6 +60,13 @@ def settle_verbs_zh(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
             if draft.unit is None:
                 draft.unit = pack.metrics[metric].unit if _is_money(draft) else pack.main_unit
     _settle_parts(scene, sentence, drafts, pack)
+
+
+def _is_charge(text: str, draft: Draft, pack: Pack) -> bool:
+    """Whether a percentage is how full a battery is while it is charged: 电量从30%充到80%."""
+    start, end = draft.figure.full.start, draft.span.end
+    charged = text.startswith(_CHARGED, end) or text.endswith(_CHARGED, max(0, start - _SHORT), start)
+    return charged and "charge_time" in pack.metrics
 
 
 def _of_money(lead: str) -> str | None:

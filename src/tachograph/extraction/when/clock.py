@@ -43,6 +43,8 @@ _OUT = Caseless(
     r"\b(?:results?|figures|data|numbers|statistics|tall(?:y|ies))\b[^.;,]{0,20}\b(?:came (?:in|out)|(?:are|were) (?:in|out)|arrived|landed|appeared"
     r"|dropped)\b"
 )
+# 反观零跑，同期交付…: in the time of the sentence before; 去年同期 and 较同期 only compare
+_MEANWHILE_ZH = re.compile(r"[^。；]{0,18}?(?<![年月季度较較比与與和])同期(?!相[比较較]|[高低多少])")
 _YEAR, _BEGUN = 12, 31  # months; days
 _WEEK = 7  # days
 _SHORT = 12  # characters: "Then came ."
@@ -120,7 +122,9 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     anew = sentence.block != clock.block and len(_told_of(scene, past)) == 1  # a paragraph that opens with its own time
     recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
     recalls = recalls or (bool(past) and clock.past is not None and past[0].end < clock.past.end)
-    if past and not recalls and (anew or _follows(past, clock.past)):
+    if past and recalls and anew and _opens_earlier(scene, sentence, told, clock):
+        clock = replace(clock, past=past[0], main=clock.past)  # of this paragraph only
+    elif past and not recalls and (anew or _follows(past, clock.past)):
         passing = anew and _sums_up_to(past[0], clock.past)
         clock = replace(clock, past=_latest(past), main=clock.past if passing else None)
     elif recalls and anew and past and _is_named(sentence, past[0]) and not _recalls(scene, sentence):
@@ -188,6 +192,22 @@ def _opens_block(time: TimeMention, sentence: Sentence, clock: Clock) -> bool:
     return month and sentence.block != clock.block and time.span.start - sentence.span.start <= _FIRST_WORDS
 
 
+def _opens_earlier(scene: Scene, sentence: Sentence, told: list[Draft], clock: Clock) -> bool:
+    """Whether a Chinese paragraph turns to an earlier time than the text told of.
+
+    It has more than one figure of that, and no other, or names a month with its first words: 1月全国交易155.3万辆.
+    """
+    if scene.document.lang != "zh":
+        return False
+    past, first = told[0].period, next(iter(sentence.times), None)
+    if len(told) > 1 and {d.period for d in told} == {past}:
+        return True
+    if past is None or first is None or first.period != past or first.sense is not Sense.PERIOD:
+        return False
+    opens = first.span.start - sentence.span.start <= _FIRST_WORDS
+    return opens and clock.past is not None and past.whole_months == clock.past.whole_months == 1
+
+
 def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
     """A clause behind a semicolon goes on in the time of the clause before it, unless it names somebody or a time.
 
@@ -209,6 +229,8 @@ def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
         or _HAD_AIMED.search(scene.text, sentence.span.start, sentence.span.end)
     ):
         return replace(clock, past=clock.first, ahead=clock.first)
+    if clock.clause is not None and _MEANWHILE_ZH.match(scene.text, sentence.span.start) and not timed:
+        return replace(clock, past=clock.clause)
     before = scene.text[max(0, sentence.span.start - 3) : sentence.span.start].rstrip()
     if clock.clause is None or not before.endswith((";", "；")):
         return clock

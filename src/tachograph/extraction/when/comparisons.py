@@ -8,10 +8,10 @@ from abc import ABC, abstractmethod
 
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import Nature
-from tachograph.core.period import Period
+from tachograph.core.period import Grain, Period
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.numbers.figures import Form
-from tachograph.extraction.recalls import BASED, recalled_by
+from tachograph.extraction.recalls import BASED, led_back_by, recalled_by
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import distance
@@ -49,6 +49,7 @@ _OUTDONE = Caseless(
     r"|(?:落在|处于|符合|达到|触及|超出|超过|高于|低于|好于|不及|逊于)了?(?:公司)?(?:此前|先前|之前|原先|早前|早先|当初)(?:给出|预计|指引|预期)?的?$"
 )
 _ESTIMATED = re.compile(r"\b(?:FY)?(?:20)?\d\dE from $")  # "2026E from 52 to 45": an old estimate of that year
+_HELD_AGAINST = tuple("从由從较較比")
 _ROW = re.compile(r"\s?(?:[a-z]+\s)?(?:,|and|,\sand|in|across|和|、)\s?", re.IGNORECASE)
 _MOVED = Caseless(
     r"\b(?:went|rose|fell|climbed|grew|jumped|dropped|slid|slipped|declined|increased|shrank|moved|swung|soared|surged|sank|leapt|edged up|edged down) (?:\w+ )?from (?:about |around |just |only )?$"
@@ -92,11 +93,17 @@ class Comparisons(Dating, ABC):
 
     def _compared_with(self, draft: Draft, drafts: list[Draft]) -> Period | None:
         """The period of a level that another is compared with: "the 7,079 of April", "16,000 a year before"."""
-        if draft.kind not in (Kind.LEVEL, Kind.SHARE):
-            return None
         text = self.scene.text
+        held = draft.kind in (Kind.LEVEL, Kind.SHARE, Kind.RANK) and draft.modality is Modality.ACTUAL
+        if held and (led := led_back_by(text, self.sentence, draft.figure)) is not None:
+            return led.period or shifted(self._present(draft, drafts), led.shift)
+        if draft.kind not in (Kind.LEVEL, Kind.SHARE, Kind.COUNT):
+            return None
         if (beside := recalled_by(text, self.sentence, draft.figure)) is not None:
-            return beside.period or shifted(self._present(draft, drafts), beside.shift)
+            now = self._present(draft, drafts)
+            return self._part_of_year(beside, now) or beside.period or shifted(now, beside.shift)
+        if draft.kind is Kind.COUNT:
+            return None
         if draft.past and BASED.match(text, draft.span.end):
             return shifted(self.clock.ahead, "year")
         if (hung := self._recalled_in(draft)) is not None:  # "in 2020, when the total was 25.3 million"
@@ -151,6 +158,16 @@ class Comparisons(Dating, ABC):
         if FROM.search(before) and not _ESTIMATED.search(before):
             return self._origin(draft, drafts)
         return None
+
+    def _part_of_year(self, time: TimeMention, now: Period | None) -> Period | None:
+        """The part of the year before that a Chinese month or quarter is held against: 从上年的53709辆滑落到33951辆."""
+        year, text = time.period, self.scene.text
+        if year is None or now is None or year.grain is not Grain.YEAR or now.whole_months not in (1, 3):
+            return None  # 由上年的23%升至36%: what is told of nine months is held against the year
+        held = text[max(0, time.span.start - 1) : time.span.start] in _HELD_AGAINST
+        relative = text.startswith(("上", "去"), time.span.start)
+        then = now.years_earlier()
+        return then if held and relative and year.contains(then) else None
 
     def set_bracketed(self, drafts: list[Draft]) -> None:
         """Give a change behind an earlier level in brackets to the level before them: "61,200 (91,900 in May, hence minus 33.4%)"."""

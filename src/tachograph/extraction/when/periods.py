@@ -11,6 +11,7 @@ from tachograph.core.pack import Metric, Nature
 from tachograph.core.period import Grain, Period
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.numbers.figures import Form
+from tachograph.extraction.recalls import led_back_by
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import distance
@@ -34,6 +35,7 @@ _SAID_NEAR = 30  # characters
 _FEW_WORDS = 3
 _TOLD_OF = re.compile(r",?\s+when\s[^;:.]*?\d[^;:.]*,\s", re.IGNORECASE)
 _QUOTED = ("share_price", "market_value")  # what exchanges quote: without a time, on the day of the text
+_TERM_ENDS = re.compile("(?:报告|報告)?期末|季末|季底")  # 期末现金28.5亿元: when the quarter told of ended
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
 _ANNUAL = Caseless(r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|at|to|was|reached|totall?ed)\s+)?$")
 # an aim of the time that the text tells of: "XPeng wanted 380,000 and got 429,445", "beat its 4.5 million"
@@ -174,13 +176,22 @@ class Periods(Comparisons):
         if best is not None and self._is_past_aim(draft, best):
             best = Period.year(best.end.year)
         draft.chose("period", prices)
-        host = None if self._is_yardstick(draft) else draft.host
+        host = None if self._is_yardstick(draft) or self._came_back(draft) else draft.host
         if host is not None and host.period is not None and (host.modality in AHEAD) == (draft.modality in AHEAD):
             cost = min(_KEPT, distance(self.scene.text, host.span, draft.span) * 0.5) + _HOSTED
             if cost < price:
                 draft.dated = host.dated
                 return host.period
         return best
+
+    def _came_back(self, draft: Draft) -> bool:
+        """Whether the level of a Chinese figure was told of a year ago, and the figure is of now again: 只卖了1.7万辆，如今已到第二."""
+        host, text = draft.host, self.scene.text
+        host, text = draft.host, self.scene.text
+        if host is None or draft.kind not in (Kind.RANK, Kind.SHARE):
+            return False
+        led = led_back_by(text, self.sentence, host.figure) is not None
+        return led and led_back_by(text, self.sentence, draft.figure) is None
 
     def _is_yardstick(self, draft: Draft) -> bool:
         """Whether the level of a change is what it is measured by: "9.1% up on the 14,300 of the week before"."""
@@ -211,8 +222,10 @@ class Periods(Comparisons):
             return Period.day(published)
         if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL and stock:
             event, asked = self.clock.event, metric is not None and metric.id == "price"
-            recent = event is not None and published is not None and 0 <= (published - event.end).days <= WEEK
-            return event if asked and recent else self._counted_on()  # a price list holds from the day it came out
+            if asked and event is not None and published is not None and 0 <= (published - event.end).days <= WEEK:
+                return event  # a price list holds from the day it came out
+            ends = _TERM_ENDS.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
+            return Period.day(past.end) if ends and past is not None and past.days != 1 else self._counted_on()
         if draft.modality in AHEAD and self.clock.ahead is None and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
             if aimed and (changed := self._changed_in(draft)) is not None:

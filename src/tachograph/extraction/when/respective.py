@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tachograph.core.claim import Kind
+from tachograph.core.period import Grain, Period
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
@@ -15,6 +16,9 @@ from tachograph.extraction.times.expressions import Sense, TimeMention
 
 _RESPECTIVELY = Caseless(r"\brespectively\b|\bin that order\b", r"分[别別]|依次")
 _EACH = re.compile("[^，。；\\d]{0,12}")
+_EACH_STEP = re.compile(
+    "，?[^，。；、和\\d]{0,16}"
+)  # A、B和C三年分别为…: more than one is named, and each has a figure
 _AND = re.compile(r"\s?(?:,|、|，)?\s?(?:and|&|和|及|与|與)?\s?", re.IGNORECASE)
 _NEXT = re.compile(
     r"\s?(?:[a-z]+\s?){0,2}(?:,|、|，|/)?\s?(?:and|&|和|及|与|與)?\s?(?:about |around |约|約)?", re.IGNORECASE
@@ -23,10 +27,16 @@ _COMPARED_WITH = re.compile(r",?\s(?:compared (?:with|to)|against|versus|vs\.?|u
 _NEAR = 12  # characters: "in the second"
 _REACH = 5  # sentences
 _TWO = 2
+_YEAR, _MANY = 12, 24  # months
+_STEPS_FROM = re.compile("[由从從][^，。；\\d]{0,4}$")
+_STEP = re.compile(
+    r"[^，。；、\d]{0,6}[至到成为為][了约約近]?|，(?:再|又|然后|最后|其后|而后|随后)?[^，。；、\d]{0,6}[至到成为為][了约約近]?"
+)
 
 
 def set_respective(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> None:
     """Give a row of figures behind a row of as many times to them, one to one, where the sentence says so."""
+    _set_steps(text, sentence, drafts)
     if not drafts or _RESPECTIVELY.search(text, sentence.span.start, sentence.span.end) is None:
         return
     _set_months(text, sentence, drafts)
@@ -41,17 +51,46 @@ def set_respective(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> No
 
 
 def _set_months(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> None:
-    """Give a row of figures behind a stretch of as many months to those: 去年10月到12月分别为50.5%、51.8%和50.2%."""
+    """Give a row of figures behind a stretch of as many months or years to those: 去年10月到12月分别为50.5%、51.8%和50.2%."""
     for time in sentence.times:
-        first = time.ends[0] if time.ends is not None else None
-        if first is None or first.start is None or first.whole_months != 1 or time.period is None:
+        units = _units_of(time)
+        for figures in _alike(text, [d for d in drafts if d.span.start >= time.span.end]) if units else ():
+            if len(figures) == len(units) and _EACH_STEP.fullmatch(text, time.span.end, figures[0].figure.full.start):
+                for draft, unit in zip(figures, units, strict=True):
+                    draft.period, draft.dated = unit, time
+
+
+def _set_steps(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Give figures that go on from one to the next to the years or months of a stretch: 2022年至2024年，…从1.19亿元升到1.27亿元，再到1.35亿元."""
+    for time in sentence.times:
+        units = _units_of(time)
+        if len(units) <= _TWO:
             continue
-        for figures in _alike(text, [d for d in drafts if d.span.start >= time.span.end]):
-            months = time.period.whole_months
-            if len(figures) != months or not _EACH.fullmatch(text, time.span.end, figures[0].figure.full.start):
-                continue
-            for n, draft in enumerate(figures):
-                draft.period, draft.dated = month_at(first.start.year, first.start.month + n), time
+        behind = [d for d in drafts if d.span.start >= time.span.end]
+        for i in range(len(behind) - len(units) + 1):
+            row = behind[i : i + len(units)]
+            start = max(time.span.end, row[0].figure.full.start - _NEAR)
+            opens = _STEPS_FROM.search(text, start, row[0].figure.full.start) is not None
+            if opens and all(a.unit == b.unit and _steps_to(text, a, b) for a, b in pairwise(row)):
+                for draft, unit in zip(row, units, strict=True):
+                    draft.period, draft.dated = unit, time
+
+
+def _steps_to(text: str, a: Draft, b: Draft) -> bool:
+    return _STEP.fullmatch(text, a.span.end, b.figure.full.start) is not None
+
+
+def _units_of(time: TimeMention) -> list[Period]:
+    """The months or the years that a time says it goes through, from the first to the last."""
+    first = time.ends[0] if time.ends is not None else None
+    months = time.period.whole_months if time.period is not None else None
+    if first is None or first.start is None or months is None:
+        return []
+    if first.grain is Grain.YEAR:
+        return [Period.year(first.start.year + n) for n in range(months // _YEAR)]
+    if first.whole_months != 1 or months > _MANY:
+        return []
+    return [month_at(first.start.year, first.start.month + n) for n in range(months)]
 
 
 def set_respective_bases(text: str, sentence: Sentence, drafts: Sequence[Draft]) -> None:

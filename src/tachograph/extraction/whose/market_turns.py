@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from tachograph.core.claim import Kind
 from tachograph.core.pack import EntityKind
 from tachograph.extraction.draft import Draft, Subject
@@ -14,7 +17,13 @@ from tachograph.extraction.whose.names import Name, Topic
 # "We keep our full-year forecast of 24.35 million": an analyst on the market that the text is about
 _FORESEES = Caseless(
     r"\b(?:we|i|my own|our) (?:\w+ ){0,2}?(?:keep|kept|expect|forecast|project|see|model|estimate|reckon|predict|lift|raise|cut|lower|trim|maintain|guess"
-    r"|forecasts?|estimates?|projections?|outlook)\b"
+    r"|forecasts?|estimates?|projections?|outlook)\b",
+    r"(?:我们?|我們|笔者|筆者|个人|個人)(?:[仍还還也曾原]|年初|当时|现在|倾向于?)*(?:估|预计|預計|预测|預測|判断|判斷|认为|認為|看好?|上调|下调|维持)",
+)
+# 全年呢？, 展望明年，: behind what single makers did, of the whole
+_LOOKS_ON = re.compile(
+    r"(?:那么|至于|展望|再看|谈到|说到)?(?:全年|下半年|明年|今年|后市|後市|未来|接下来|整体|大盘|往后)(?:市场|车市|走势|行情)?"
+    r"(?:呢|如何|怎么[看走样]|怎样|会怎样|走势如何|来看|看)?[？：]"
 )
 _CAMP = "camp"  # the tag of the sellers of the home market that are from there
 _OPENING = 20  # characters
@@ -71,6 +80,23 @@ class Turns(Signs):
         if self.about is None or any(n.span.start < draft.span.start for n in names):
             return False
         return _FORESEES.search(self.scene.text, sentence.span.start, draft.span.start) is not None
+
+    def looks_on(self, sentence: Sentence) -> bool:
+        """Whether a Chinese paragraph of a text about a market asks what is to come of it: 全年呢？."""
+        return self.about is not None and _LOOKS_ON.match(self.scene.text, sentence.span.start) is not None
+
+    def widened(self, sentence: Sentence, topic: Topic) -> Topic:
+        """The topic of a new paragraph behind one that told of a segment: the market that the text is about, again.
+
+        In Chinese, where a paragraph on a part says so anew: 新能源贡献最大…, then 再看去向.
+        """
+        about, told = self.register.known(self.about), self.register.known(topic.subject)
+        if about is None or told is None or self.scene.document.lang != "zh" or sentence.of_sort(Sort.SEGMENT):
+            return topic
+        part = told.segment is not None and told.segment != about.segment
+        if not part or told.region != about.region or not told.units & about.units:
+            return topic
+        return replace(topic, subject=self.about)
 
     def sent_to(self, drafts: list[Draft]) -> None:
         """Note that the text is about exports: its first figure of a market is of what the home market exports."""

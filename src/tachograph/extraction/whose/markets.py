@@ -197,6 +197,7 @@ class Markets(Turns):
         """The topic at the start of a sentence: behind a paragraph about the market, the maker spoken of before."""
         opens = self.scene.opens_block(sentence)
         self.sold = self.names_sellers(sentence) or (self.sold and not opens)
+        topic = self.widened(sentence, topic) if opens else topic
         if self.detour is None or not opens:
             return topic
         subject, self.detour = self.detour, None

@@ -29,7 +29,7 @@ PROPER = 1.5  # the penalty below which a name is the subject of its clause
 _PRONOUNS = Caseless(
     r"\b(?:its?|they|their|the (?:[\w-]+ ){0,3}?(?:company|firm|brand|maker|carmaker|automaker|group|start-?up|marque|alliance|manufacturer|"
     r"former|latter|pair|trio))\b",
-    r"该公司|公司|前者|[后後]者|其",
+    r"[该該](?:公司|车企|車企|企业|企業|品牌|集团|集團)|[这這]家[^，。；\d]{0,8}?(?:公司|车企|車企|企业|企業|厂商|廠商|品牌|新势力)|公司|前者|[后後]者|其",
 )
 _FORESEES = re.compile(
     r"\s(?:also\s|now\s|still\s)?(?:expects|forecasts|predicts|projects|sees|estimates|reckons|puts|counts|counted|anticipates)\b"

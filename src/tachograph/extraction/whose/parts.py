@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tachograph.core.pack import EntityKind, Pack
+from tachograph.core.span import Span
 from tachograph.extraction.draft import Subject
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text import cues
@@ -32,7 +33,7 @@ _IN_ROLE = re.compile(
     r"|challenger|supplier|backer|neighbou?r|stablemate|spin-?off))\s"
 )
 _COMPOUND = re.compile(r"[-‑](?:backed|led|owned|based|built|made|supported|affiliated|linked)\b", re.IGNORECASE)
-_ROW = re.compile(r"\s*(?:,|,? and|、|和|及)\s*")
+_ROW = re.compile(r"\s*(?:[(（][\d.,]{1,9}[万萬]?[辆輛台臺]?[)）])?\s*(?:,|,? and|、|和|及)\s*")
 _OF_MARKETS = ("market", "markets", "industry", "市场", "市場", "车市", "車市", "brands", "marques", "makers", "品牌")
 _MAKER_OF = Caseless(r"\b(?:maker|manufacturer|builder|owner|parent|producer|seller)s? of (?:the )?$")
 _IS_MAKER = re.compile(r"(?:[ -][a-z]+)?[ -](?:maker|owner|parent|manufacturer)\b")
@@ -57,6 +58,7 @@ _RANKED_IN = re.compile(
 )
 _OWNS_FIGURE = re.compile(r"(?:'s|’s)\s(?:[a-z-]+\s)?(?:RMB|US\$|[$€£¥])?\d")
 _WORKS = re.compile(r"\s(?:[a-z-]+\s)?(?:works|plants?|factory|factories|sites?|halls?|premises)\b")
+_IN_MARKET = re.compile("[^，。；：、]{0,12}在[^，。；：、]{0,6}")
 _MULTIPLE_OF = re.compile(r"的(?:近|约|不到|超过|逾|将近)?(?:[\d.]+|[一二三四五六七八九十两]+)[多余]?倍")
 _IS_SO_MUCH = ("是", "为", "達", "达", "约为", "接近", "相当于", "超过", "到", "近", "有")
 
@@ -93,6 +95,8 @@ def part_of(
         and any(sells(pack.entities[m.key]) for m in mentions[:i])
     ):
         return GENERIC  # 亿纬锂能…动力电池出货: what a maker makes is no market
+    if entity.kind is EntityKind.MARKET and _stands_in(text, mentions[:i], span, pack):
+        return GENERIC
     if _COMPOUND.match(after) or (not sells(entity) and _RANKED_IN.match(after)):
         return COMPARED
     if _MAKER_OF.search(before) or (_IS_MAKER.match(after) and before.lower().endswith("the ")):
@@ -126,6 +130,12 @@ def part_of(
     if cues.SAY_BEFORE.search(before) or (_AMONG.search(before) and not _ACTS.match(after)):
         return _SAYING
     return 0.0
+
+
+def _stands_in(text: str, before: tuple[Mention, ...], market: Span, pack: Pack) -> bool:
+    """Whether a Chinese market is only where the seller named right before it sells: 宁德时代在全球动力电池市场占37.9%."""
+    seller = next((m for m in reversed(before) if sells(pack.entities[m.key])), None)
+    return seller is not None and _IN_MARKET.fullmatch(text, seller.span.end, market.start) is not None
 
 
 def is_anothers_whole(scene: Scene, sentence: Sentence, market: Mention, pack: Pack, topic: Subject | None) -> bool:

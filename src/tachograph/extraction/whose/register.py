@@ -49,6 +49,8 @@ class Register:
 
     def family(self, draft: Draft, metric: Metric, about: Market | None) -> list[Market]:
         """The markets that are measured as the draft is; ``about`` is the market last spoken of."""
+        if own := [m for m in self.markets if m.subject.entity is not None and metric.id in m.subject.entity.tags]:
+            return own
         main = self.pack.main_unit
         level = draft if draft.kind is Kind.LEVEL and draft.unit != "percent" else draft.host
         markets_too = EntityKind.MARKET.value in metric.of

@@ -72,6 +72,9 @@ class Segments:
         wider = self.wider.get(said or "")
         if wider in segments and carried is not None and carried.region == self.pack.home:
             said = wider  # what has a plug is counted among the new energy vehicles at home
+        trucks = carried is not None and carried.segment not in (None, "passenger", *self.wider.values())
+        if metric.id == "penetration" and trucks and carried is not None and self._is_own(said):
+            return carried.segment  # 重卡…，新能源渗透率升至34.9%: of the trucks that are sold
         if said in segments:
             parts = {w.mention.key for w in scopes.segments}  # of several, each is only a part of what is broken down
             divides = (

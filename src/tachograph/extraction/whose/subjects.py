@@ -37,7 +37,10 @@ _MADE_UP_OF = re.compile(
     r"^\s(?:(?:cars|units|vehicles)\s)?(?:were|was|are|carr(?:y|ied)|wear|wore|bear|bore|came (?:from|under)|come from|belong(?:ed|s)? to|of|under)\s"
     r"(?:(?:the|its|their|all|new|mass-market|premium|sister|sub-?brand|marque|brand|young|small)\s){0,4}$"
 )
-_JOINTLY = Caseless(r"\b(?:both|each|the two|the pair|combined|together(?! with)|jointly)\b")
+_JOINTLY = Caseless(
+    r"\b(?:both|each|the two|the pair|combined|together(?! with)|jointly)\b",
+    r"双双|雙雙|齐齐|齊齊|合[计計共]|加起[来來]|加在一起|合起[来來]|相加",
+)
 _OWN_BRAND = re.compile(
     r"\s*(?:\w+\s)?(?:from|of|by|under|for|at)\s+(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)",
     re.IGNORECASE,
@@ -82,6 +85,10 @@ _WENT_TO = re.compile(
 _WHOSE = re.compile(
     r"(?:\s\([^()]{1,24}\))?,?\swhose\s(?:(?!and\b|or\b)[a-z][\w-]*\s){1,6}(?:[A-Z$€£¥]{0,3}\s?)?"
 )  # ", whose count was 19,488"
+_PAIR = 2
+_PAIRED = re.compile("(?:汽车|集团)?[和与與、及跟同](?!其)")
+_BOTH = re.compile("(?:汽车|集团)?(?:[这這]?[两兩](?:家|者|个|個)?(?:车企|車企|公司|品牌)?|二者)?[^，。；\\d]{0,4}")
+_OWN_ZH = ("（", "的")  # 力压小鹏（33205辆）, 压过蔚来品牌的36,928台
 _OWNS = re.compile(r"(?:'s|’s|s’|s')\s+(?:own\s+|total of\s+)?(?:[a-z-]+\s+){0,1}")
 
 
@@ -95,7 +102,7 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
             if jointly and "(" in scene.text[jointly.end() : draft.span.start]:
                 jointly = None  # "61,200 cars for both together (91,900 in May)"
             if jointly and not any(0 <= jointly.start() - t.span.end <= 1 for t in sentence.times):
-                draft.subject = _joint(draft, names) or draft.subject
+                draft.subject = _joint(scene.text, draft, names, jointly) or draft.subject
 
     for before, draft in itertools.pairwise(drafts):
         if draft.host is None and "subject" not in draft.fixed and before.kind is Kind.LEVEL:
@@ -123,11 +130,16 @@ def _closes_aside(text: str, host: Draft, names: tuple[Name, ...]) -> bool:
     )
 
 
-def _joint(draft: Draft, names: tuple[Name, ...]) -> Subject | None:
-    """The two sellers named last before a figure that is said of both."""
-    before = [
-        n.subject for n in names if n.span.end <= draft.span.start and n.subject.entity and sells(n.subject.entity)
-    ]
+def _joint(text: str, draft: Draft, names: tuple[Name, ...], said: re.Match[str]) -> Subject | None:
+    """The two sellers named last before a figure that is said of both, in Chinese right before the word for both."""
+    found = [n for n in names if n.span.end <= draft.span.start and n.subject.entity and sells(n.subject.entity)]
+    if not said.group().isascii():
+        row = [n for n in found if n.span.end <= said.start()][-2:]
+        if len(row) < _PAIR or not _PAIRED.fullmatch(text, row[0].span.end, row[1].span.start):
+            return None
+        if _BOTH.fullmatch(text, row[1].span.end, said.start()) is None:
+            return None
+    before = [n.subject for n in found]
     pair = list({s.name: s for s in reversed(before)})[:2][::-1]
     return Subject(" and ".join(pair)) if len(pair) == 2 else None
 
@@ -238,6 +250,8 @@ def settle_arms(text: str, drafts: list[Draft], named: frozenset[str], counted: 
     """
     for draft in drafts:
         entity = draft.subject.entity if draft.subject else None
+        if entity is None and draft.subject is not None and " and " in draft.subject.name:
+            draft.subject = _arms_together(draft, draft.subject.name, counted, pack)
         if entity is None or entity.kind is not EntityKind.GROUP:
             continue
         arms = [e for e in _brands(pack, entity.id) if e.kind is EntityKind.MAKER]
@@ -252,6 +266,18 @@ def settle_arms(text: str, drafts: list[Draft], named: frozenset[str], counted: 
         )
         if len(arms) == 1 and (arms[0].id in named or ours or modelled):
             draft.subject = Subject(arms[0].name, arms[0])
+
+
+def _arms_together(draft: Draft, names: str, counted: str | None, pack: Pack) -> Subject:
+    """Several sellers with each group among them as the one maker it has, where cars are counted."""
+    metric, told = pack.metrics.get(draft.metric or ""), []
+    for name in names.split(" and "):
+        entity = pack.entity_named(name)
+        group = entity is not None and entity.kind is EntityKind.GROUP
+        arms = [e for e in _brands(pack, entity.id) if e.kind is EntityKind.MAKER] if group and entity else []
+        ours = counted == pack.main_unit and metric is not None and metric.unit == pack.main_unit
+        told.append(arms[0].name if ours and len(arms) == 1 else name)
+    return Subject(" and ".join(told))
 
 
 @lru_cache(maxsize=1024)  # every figure asks for those of its subject
@@ -303,7 +329,12 @@ def _place_price(scene: Scene, draft: Draft, name: Name) -> float:
     cost = distance(scene.text, name.span, figure)
     if name.span.start < figure.start:
         between = scene.text[name.span.end : figure.start]
-        if _WHOSE.fullmatch(between) or _OWNS.fullmatch(between) or _PLACED.fullmatch(between):
+        if (
+            (between in _OWN_ZH and draft.kind is Kind.LEVEL)
+            or _WHOSE.fullmatch(between)
+            or _OWNS.fullmatch(between)
+            or _PLACED.fullmatch(between)
+        ):
             return -name.penalty  # "Nio's 30,000": a possessive right before the figure is its subject in any part
         return cost
     between = scene.text[figure.end : name.span.start]

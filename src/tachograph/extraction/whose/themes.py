@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tachograph.extraction.draft import Subject
@@ -13,6 +14,12 @@ from tachograph.extraction.whose.names import Topic
 _SEVERAL = 3  # sellers
 _THEY = Caseless(
     r"\b(?:it|its|they|their|he|she|the (?:[\w-]+ )?(?:company|group|firm|brand|maker|carmaker|automaker|start-?up|alliance))\b"
+)
+
+# What a Chinese paragraph calls the company of its text: 公司预计, 截至年底，集团在…, 管理层料; 该公司 is the one just told of.
+_ITSELF_ZH = re.compile(
+    r"[^。；：]{0,20}?(?:(?<![\u4e00-\u9fff])|(?<=[日月年度底末期来來前后後时時外过過]))"
+    r"(?:本?公司|本?集[团團]|管理[层層]|董事[会會])(?![层層]面|[总總]部|[们們])"
 )
 
 
@@ -34,15 +41,15 @@ class Theme:
         strayed = topic.subject.entity if topic.subject is not None else None
         if market is not None and strayed is not None and sells(strayed) and self._told_of_several(sentence, last):
             return replace(topic, subject=market)
-        if self.about is None and not last.index and (not last.figures or self._is_title(last)):
-            self.about = self._began = topic.subject  # a headline
+        if self.about is None and self._is_headline(last):
+            self.about = self._began = topic.subject
         if self.about is None:
             return topic
         began, self._began = self._began, topic.subject
         if began is None or began.name != self.about.name or strayed is None or not sells(strayed):
             return topic
         asked = last.span.of(self.scene.text).rstrip().endswith("?")
-        if asked or topic.block != last.block or sentence.of_sort(Sort.ENTITY) or self.scene.document.lang != "en":
+        if asked or topic.block != last.block or not self._is_of_itself(sentence):
             return topic
         self._began = self.about
         return replace(topic, subject=self.about)
@@ -51,6 +58,23 @@ class Theme:
         """Whether a sentence is the title of the document, which is about the one seller that it names."""
         named = {m.key for m in sentence.of_sort(Sort.ENTITY)}
         return len(named) == 1 and sentence.span.of(self.scene.text) == (self.scene.document.title or "").strip()
+
+    def _is_headline(self, last: Sentence) -> bool:
+        """Whether the paragraph that ``last`` ends is a headline: without figures or the title itself, in Chinese without a full stop."""
+        if self.scene.document.lang != "zh":
+            return not last.index and (not last.figures or self._is_title(last))
+        opens = last.block == self.scene.sentences[0].block
+        return opens and not last.span.of(self.scene.text).rstrip().endswith(("。", "！", "："))
+
+    def _is_of_itself(self, sentence: Sentence) -> bool:
+        """Whether a paragraph that begins with ``sentence`` goes back to the company of the title: it names nobody.
+
+        A Chinese one has to say so, for there the subject of the sentence before is left out just as well.
+        """
+        if self.scene.document.lang == "en":
+            return not sentence.of_sort(Sort.ENTITY)
+        said = _ITSELF_ZH.match(self.scene.text, sentence.span.start, sentence.span.end)
+        return said is not None and not any(m.span.start < said.end() for m in sentence.of_sort(Sort.ENTITY))
 
     def _told_of_several(self, sentence: Sentence, last: Sentence) -> bool:
         """Whether a paragraph that names nobody follows one that went through several sellers."""
