@@ -46,6 +46,9 @@ _SCORE = re.compile(r"(?:\s[\w-]+){0,3}\sto\s$")  # "leads by 286 A320neos to 24
 _STILL_APART = Caseless(
     r"\b(?:now|then|today|since|before)\b[^.;\d]{0,12}\b(?:it|that|this)(?:['’]s|\s(?:is|was|had been))\s(?:(?:just|only|down to|about|some)\s)*$"
 )
+_AND_BY = re.compile(  # "led by 30,931, in summer by 57,845 and, at last, by 84,790"
+    r"^\s?(?:(?:,\s?)?(?:and,?\s)?(?:in\s(?:[a-z-]+\s){1,3}|(?:on|by)\s[A-Z]\w+\s)?|[^.;\d]{0,20},\s)by\s(?:(?:just|only|about|some|nearly|over)\s)*$"
+)
 _LEAD_OVER = re.compile(
     r"\s*(?:(?:more|fewer|less|higher|lower|better|worse|stronger|weaker)\s+than|behind|ahead of|short of|clear of|adrift|above|below|apart|short|cheaper|dearer|pricier)\b",
     re.IGNORECASE,
@@ -67,7 +70,7 @@ _SEPARATE = Caseless(r"\bseparate\b")
 
 
 def counted_kind(draft: Draft, window: Window, pack: Pack, *, earlier_gap: bool) -> Kind:
-    """The kind of a number of things or an amount; ``earlier_gap`` says that the figure before was a difference."""
+    """The kind of a number of things or an amount; ``earlier_gap`` says that an earlier figure of the sentence was a difference."""
     unit = pack.units.get(draft.unit or "")
     things = unit is not None and unit.dimension in ("count", "money")
     moved = _MOVED_BY.search(window.before) or _MOVED_ZH.search(window.lead)
@@ -80,7 +83,7 @@ def counted_kind(draft: Draft, window: Window, pack: Pack, *, earlier_gap: bool)
     apart = _APART_BY.search(window.lead) or (_LEADS_BY.search(window.before) and not _SCORE.match(window.tail))
     if apart and (things or unit is None):
         return Kind.CHANGE
-    still = earlier_gap and _STILL_APART.search(window.lead) is not None
+    still = earlier_gap and (_STILL_APART.search(window.lead) or _AND_BY.match(window.lead))
     if still:
         return Kind.CHANGE
     if moved and unit is None and draft.figure.form is Form.NUMBER:

@@ -211,7 +211,7 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
         case Form.MONEY if earlier and earlier[-1].figure.form is Form.MONEY and _IN_BRACKETS.fullmatch(window.lead):
             return earlier[-1].kind or Kind.LEVEL  # the same amount in another currency
         case _:
-            gap = bool(earlier) and earlier[-1].kind is Kind.CHANGE and earlier[-1].figure.form is draft.figure.form
+            gap = any(d.kind is Kind.CHANGE and d.figure.form is draft.figure.form for d in earlier)
             return counted_kind(draft, window, pack, earlier_gap=gap)
 
 
