@@ -21,7 +21,7 @@ from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.nearby import given_by_another
 from tachograph.checking.slipped import needed
 from tachograph.checking.variables import canonical
-from tachograph.core.claim import Claim, Kind, Verdict
+from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding
 from tachograph.core.interval import Interval
 
@@ -37,6 +37,7 @@ _BESIDE = 2  # sentences
 _ANYWHERE = 1000  # sentences
 _RARELY = 0.5  # slips that fit by chance
 _PAIR = 2
+_AIMS = (Modality.TARGET, Modality.FORECAST)
 _SURELY = 0.8  # figures that are a little off are mostly of something else
 _LIKELY = 0.5  # where all figures of a doubt are less likely than this to be read rightly, it is about nothing
 
@@ -66,7 +67,7 @@ def _is_error(figures: Figures, finding: Finding, meant: float | None) -> bool:
         return True
     computed, solved = _computed(finding, claims), _solved(finding, claims)
     wanted = computed + (solved or list(_mended(finding, claims)))
-    if any(_is_another(figures, *f) for f in _formulas(finding, claims)):
+    if _is_of_an_aim(claims) or any(_is_another(figures, *f) for f in _formulas(finding, claims)):
         return False
     chance = together(claims) if meant is None else meant
     if likely(claims if meant is None else ()) and any(telling.is_told(chance, c, i) for c, i in computed + solved):
@@ -154,6 +155,13 @@ def _formulas(finding: Finding, claims: Sequence[Claim]) -> Iterator[tuple[Claim
             scale = 100 if rates[0].unit == "percent" else 1
             if any(i == formula.interval.scale(scale) for i in computed):
                 yield rates[0], formula
+
+
+def _is_of_an_aim(claims: Sequence[Claim]) -> bool:
+    """Whether a change that is aimed at is held against figures of what happened: the aim itself is another figure."""
+    aimed = any(c.kind is Kind.CHANGE and c.modality in _AIMS for c in claims)
+    levels = [c for c in claims if c.kind is Kind.LEVEL]
+    return aimed and len(levels) >= _PAIR and all(c.modality is Modality.ACTUAL for c in levels)
 
 
 def _is_another(figures: Figures, rate: Claim, formula: Formula) -> bool:

@@ -302,12 +302,9 @@ class Comparisons(Dating, ABC):
         following = [t for t in self.sentence.times if _AT.fullmatch(self.scene.text, draft.span.end, t.span.start)]
         if following and following[0].sense is not Sense.COMPARISON:
             return None
-        against = [t.shift for t in self.compared if t.span.end <= draft.span.start and t.sense is Sense.COMPARISON]
-        months = [
-            t
-            for t in self.compared
-            if t.span.end <= draft.span.start and t.period and origin and t.period == shifted(origin, "month")
-        ]
+        before = [t for t in self.compared if t.span.end <= draft.span.start]
+        against = [t for t in before if t.sense is Sense.COMPARISON and t.shift]  # "than a year ago"
+        months = [t for t in before if t.period and origin and t.period == shifted(origin, "month")]
         usual = (
             "month" if months and not against else "previous" if origin is not None and origin.days == WEEK else "year"
         )
