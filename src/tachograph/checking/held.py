@@ -42,6 +42,7 @@ _LIKELY = 0.8  # a formula that gives the rate and is as likely was meant
 _FAR = 1.0  # a rate that is further off than its own size is another's, unless a slip explains it
 _CLOSELY = Fraction(1, 100)  # of a rate: how far its rounding reaches
 _PRINTED = 0.02  # parts of a rate that rounding leaves between it and what its figures give as printed
+_SAME = 0.005  # a growth that is none
 _NEAR = 8  # sentences
 _RARELY = 0.1  # slips that fit by chance
 
@@ -108,7 +109,7 @@ def _is_meant(linked: Linking, claim: Claim, best: Link) -> bool:
     formula = best.formula
     if linked.taken(claim, formula) or given_otherwise(claim, formula) or _is_given_beside(linked, claim, formula):
         return False
-    if _is_of_both(claim, formula):
+    if _is_of_both(claim, formula) or _is_turned_round(claim, formula):
         return False
     one_region = len({c.region for c in (claim, *formula.operands)}) == 1
     if formula.op is Op.GROWTH and not one_region:
@@ -125,6 +126,15 @@ def _is_of_both(claim: Claim, formula: Formula) -> bool:
     one, stated = Interval.exactly(1), claim.quantity.ratio
     other = formula.interval if formula.interval.low else one
     return any(stated.meets(one / (one + ratio)) for ratio in (other, one / other))
+
+
+def _is_turned_round(claim: Claim, formula: Formula) -> bool:
+    """Whether part and whole are rather exchanged, or two editions of one figure, an aim and its outcome, taken for a growth."""
+    if formula.op is Op.QUOTIENT:
+        return fits(claim, Formula(Op.QUOTIENT, formula.operands[::-1]))
+    return (
+        formula.op is Op.GROWTH and not given((claim,)) and abs(formula.rough) < _SAME < abs(claim.quantity.rough) / 100
+    )
 
 
 def _is_given_beside(linked: Linking, claim: Claim, formula: Formula) -> bool:

@@ -25,7 +25,7 @@ from tachograph.checking.evidence import (
     written,
 )
 from tachograph.checking.figures import Figures
-from tachograph.checking.variables import Scope, canonical
+from tachograph.checking.variables import Scope, canonical, parsed
 from tachograph.checking.wording import series_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding, Repair, Step
@@ -38,6 +38,12 @@ SPANS = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = "；;"
+_CLAUSE_LONG = 60  # characters
+_BREAK = re.compile(r"[.;。；，\n]|, ")
+_YEARS = re.compile(
+    r"\b(?:this|last|previous|prior) year|\byear (?:ago|before|earlier)|去年|上年|今年|前年|同期|同月", re.IGNORECASE
+)
+_MONTHS = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\b|\bmonth|月", re.IGNORECASE)
 _TELLING = 4  # meant digits of a figure that is looked up in all of a seller's or all of the sellers' series
 
 
@@ -134,6 +140,23 @@ def plainly_dated(context: Context, claim: Claim, period: Period) -> bool:
     alike = {canonical(c.period) for c in context.claims if start <= c.span.start < end}
     month = period.whole_months == 1
     return alike == {canonical(claim.period)} and not (month and SPANS.search(context.text[start:end]))
+
+
+def is_named(context: Context, claim: Claim, other: Period) -> bool:
+    """Whether the words around a figure themselves give what tells its time from another: the year, or the month or span.
+
+    A figure that sources have for that other time is misdated by its author only if its own time was not merely inferred.
+    """
+    own = parsed(claim.period or "")
+    if own is None or given([claim]):
+        return own is not None
+    before, after = context.before(claim, _CLAUSE_LONG), context.after(claim, _CLAUSE_LONG)
+    words = f"{_BREAK.split(before)[-1]} {_BREAK.split(after)[0]}"
+    if own.end.year != other.end.year:
+        return str(own.end.year) in words or _YEARS.search(words) is not None
+    if own.whole_months == other.whole_months == 1:
+        return _MONTHS.search(words) is not None
+    return SPANS.search(words) is not None or (own.whole_months == 1 and _MONTHS.search(words) is not None)
 
 
 def _whole_sentence(context: Context, claim: Claim) -> tuple[int, int]:

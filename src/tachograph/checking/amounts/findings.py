@@ -16,7 +16,7 @@ from tachograph.checking.lists import PARTIAL
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.slipped import Hit, accidents, hits
 from tachograph.checking.telling import is_told_by
-from tachograph.core.claim import Claim, Verdict
+from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Step
 
 _REST = 0.02  # what a list leaves out of its total is often told nowhere if it is less
@@ -82,8 +82,9 @@ def broken(linked: AmountLinks, settled: frozenset[str]) -> Iterator[Broken]:
 
 def _is_meant(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
     """Whether nothing else explains why the formula does not give the amount: a part left out, another figure."""
-    if formula.op is Op.LESS and linked.taken(formula):
-        return False
+    apart = claim.kind is Kind.CHANGE and any(c.kind is Kind.CHANGE for c in formula.operands)
+    if formula.op is Op.LESS and (apart or linked.taken(formula)):
+        return False  # two levels are apart by a difference, not a level and another difference
     if _lacks_another(linked, claim, formula):
         return False
     found = hits(claim, formula)

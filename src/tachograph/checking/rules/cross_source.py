@@ -21,7 +21,7 @@ from tachograph.checking.evidence import (
     written,
 )
 from tachograph.checking.figures import Figures
-from tachograph.checking.misplaced import SPANS, is_telling, says
+from tachograph.checking.misplaced import SPANS, is_named, is_telling, says
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, canonical, parsed
@@ -121,6 +121,8 @@ def _against_records(figures: Figures, claims: Sequence[Claim]) -> Iterator[Find
         step = Step(given, best.interval, ids)
         evidence = as_evidence(excluding, figures.context.pack)
         moved = _of_another_time(figures, claim)
+        if (there := parsed(moved)) and not is_named(figures.context, claim, there):
+            return  # its time was only inferred
         if moved:
             message += f"; it is the figure {when_words(moved)}"
         repairs = tuple(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tachograph.checking.confidence import sure
+from tachograph.checking.confidence import given, likely, sure
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
 from tachograph.checking.listed import Listed, listed
@@ -47,6 +47,7 @@ _TOPMOST = re.compile(
 _AND_EN = re.compile(r"\s*(?:,\s*)?(?:\band\b|&)\s+")
 _AND_ZH = re.compile(r"\s*(?:以及|和|及|与|與)\s*")
 _ASIDE = re.compile(r"\s+(?:for|in|with|at|by|from)\s.*")  # "BYD for those overseas"
+_MISCOUNTED = 2  # things more or fewer than are listed
 _WORDS = 5  # an item of a list of names is no longer
 _VERBS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|which|who|that|with|while|after|as)\b|\d{3,}|^\d+\.\d|口径|口徑|^不?含|单位|單位|同比|环比|環比",
@@ -68,11 +69,18 @@ def findings(figures: Figures) -> Iterator[Finding]:
     for claim in context.claims:
         if _is_count(context, claim) and (listing := listing_after(context, claim)):
             member = _wrong_member(context, claim, listing)
-            yield member or _counted(context, claim, listing)
+            if member or given([claim]) or _may_miscount(claim, listing):
+                yield member or _counted(context, claim, listing)
         elif _is_count(context, claim) and claim.kind is Kind.COUNT and (found := listed(context, claim)):
             yield from _against_figures(claim, found)
         elif _is_count(context, claim) and claim.kind is Kind.COUNT and (told := _told_of(context, claim)):
             yield told
+
+
+def _may_miscount(claim: Claim, listing: Listing) -> bool:
+    """Whether a list is about as long as a count that was surely read: else something else than its things follows it."""
+    stated, least, most = int(claim.quantity.value), len(listing.items), listing.most
+    return likely([claim]) and least - _MISCOUNTED <= stated <= most + _MISCOUNTED
 
 
 def _against_figures(claim: Claim, found: Listed) -> Iterator[Finding]:

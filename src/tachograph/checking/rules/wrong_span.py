@@ -8,7 +8,7 @@ from decimal import Decimal
 from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
-from tachograph.checking.misplaced import counts, is_telling, plainly_dated, refuted, says, swapped
+from tachograph.checking.misplaced import counts, is_named, is_telling, plainly_dated, refuted, says, swapped
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, canonical, parsed
 from tachograph.checking.wording import period_words
@@ -46,7 +46,9 @@ def findings(figures: Figures) -> Iterator[Finding]:
         if len(spans) != 1 or own is None:
             continue
         (span,) = spans.values()
-        if plainly_dated(context, case.claim, own) and not _so_far(context, own, parsed(span)):
+        other = parsed(span)
+        named = other is not None and is_named(context, case.claim, other)
+        if named and plainly_dated(context, case.claim, own) and not _so_far(context, own, other):
             yield swapped(context, INFO.code, case, found, field="period", before=case.claim.period or "", after=span)
     yield from _twice(figures)
 

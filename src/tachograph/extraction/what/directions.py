@@ -32,6 +32,7 @@ _OF_A_RIVAL = re.compile(  # "a hair behind Chery's 7.8%" compares two rates
     re.IGNORECASE,
 )
 _SIDE = re.compile(r"\s(?:of\s)?(?:potential\s|further\s)?(?P<way>up|down)side\b")
+_OFF_A_BASE = re.compile(r" off (?:an? |the |last |its |that )?(?:\w+ ){0,2}(?:base|level|year|month|quarter)\b")
 _AHEAD = re.compile(
     r"\b(?:ahead|beat\w*|met|won|wins?|leads?|led|top(?:s|ped)|exceed\w*|clear(?:s|ed)?|outsold|outsells|overtook|surpass\w*)\b[^.;\d]{0,30}\bby\s(?:[a-z]+\s){0,4}$",
     re.IGNORECASE,
@@ -102,7 +103,7 @@ def _direction(window: Window, earlier: list[Draft]) -> int:
     if _AHEAD.search(lead):
         return 1
     lead = LOOSENED.sub("", lead)
-    if window.tail.startswith(" off "):
+    if window.tail.startswith(" off ") and not _OFF_A_BASE.match(window.tail):
         return -1  # "up to 34% off the price"
     cut = _AFTER_CUT.search(window.tail)
     if sign := _last_direction(" ".join(_WORDS.findall(window.tail[: cut.start()] if cut else window.tail)[:1])):
