@@ -41,3 +41,34 @@ def test_two_figures_for_two_sellers_in_one_breath() -> None:
 def test_a_difference_with_a_deduction_told_beside_it() -> None:
     text = "平均成交价83,600元。收车均价77,900元，整备花1,850元，剩毛利{left}元。"
     assert doubts(text.format(left="3,850")) == []
+
+
+def test_a_headline_in_two_halves_is_no_list_of_what_it_counts() -> None:
+    assert doubts("十家新势力11月成绩单：七升三降，曜程登顶\n\n曜程交付3.2万辆，居首。") == []
+    assert doubts("三家车企：曜程、沃岚、凌泽和景驰。\n\n曜程交付3.2万辆，居首。")
+
+
+def test_what_was_aimed_at_and_what_came_of_it_is_no_growth() -> None:
+    text = "去年曜程起初想卖550万辆，秋天悄悄改成460万辆，最后以4,602,436辆压线过关，只增7.7%。"
+    assert doubts(text) == []
+
+
+def test_an_aim_and_what_came_of_it_may_stand_in_either_order() -> None:
+    text = "Ordena, which wanted {}, has {}, or {}."
+    assert doubts(text.format("380,000", "391,937", "103.1%")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8 January 2026. After 70,289 in October and 70,327 in November, Leapmotor stopped at 60,423. HIMA handed over 89,611.",
+        "2025年12月1日。零跑交付70,327辆，较去年11月增长75.1%，但与10月的70,289辆相比几乎是原地踏步。",
+    ],
+)
+def test_a_time_that_was_only_inferred_is_not_held_against_sources(text: str) -> None:
+    assert doubts(text) == []
+
+
+def test_a_time_that_the_words_give_is() -> None:
+    assert doubts("12 February 2026. HIMA delivered 89,611 cars in the whole of 2025.")
+    assert doubts("2026年2月2日。鸿蒙智行2025年全年交付89,611辆。")

@@ -39,6 +39,7 @@ SPANS = re.compile(
 )
 _CLAUSE = "；;"
 _CLAUSE_LONG = 60  # characters
+_YEAR = 12  # months
 _BREAK = re.compile(r"[.;。；，\n]|, ")
 _YEARS = re.compile(
     r"\b(?:this|last|previous|prior) year|\byear (?:ago|before|earlier)|去年|上年|今年|前年|同期|同月", re.IGNORECASE
@@ -156,7 +157,8 @@ def is_named(context: Context, claim: Claim, other: Period) -> bool:
         return str(own.end.year) in words or _YEARS.search(words) is not None
     if own.whole_months == other.whole_months == 1:
         return _MONTHS.search(words) is not None
-    return SPANS.search(words) is not None or (own.whole_months == 1 and _MONTHS.search(words) is not None)
+    whole_year = own.whole_months == _YEAR and str(own.end.year) in words
+    return whole_year or SPANS.search(words) is not None or (own.whole_months == 1 and bool(_MONTHS.search(words)))
 
 
 def _whole_sentence(context: Context, claim: Claim) -> tuple[int, int]:

@@ -15,8 +15,9 @@ from tachograph.checking.articles.corpus import Corpus, Said, listed, told
 from tachograph.checking.articles.explaining import explanation, meant_elsewhere
 from tachograph.checking.articles.versions import Version, things, versions
 from tachograph.checking.confidence import sure
+from tachograph.checking.denied import known
 from tachograph.checking.digits import nearly_same
-from tachograph.checking.rules.cross_source import INFO, known
+from tachograph.checking.rules.cross_source import INFO
 from tachograph.checking.wording import series_words
 from tachograph.core.claim import Kind, Modality, Verdict
 from tachograph.core.finding import Finding, Repair, Step

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from tachograph.checking.articles.corpus import Cell, Corpus, Said
 from tachograph.checking.articles.versions import Version
+from tachograph.checking.denied import relatives
 from tachograph.checking.evidence import same_figure
-from tachograph.checking.rules.cross_source import relatives
 from tachograph.checking.wording import series_words
 from tachograph.core.claim import Modality
 from tachograph.core.pack import EntityKind

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from tachograph.checking import telling
-from tachograph.checking.confidence import certain, firm, given, likely, sure
-from tachograph.checking.digits import slips, slips_to
+from tachograph.checking.denied import ADDED_UP, counted_alike, excluding, is_as_sharp, other_times, same_basis
+from tachograph.checking.digits import slips
 from tachograph.checking.evidence import (
-    UNITS_SOLD,
     Record,
     against,
     as_evidence,
@@ -21,16 +18,14 @@ from tachograph.checking.evidence import (
     written,
 )
 from tachograph.checking.figures import Figures
-from tachograph.checking.misplaced import SPANS, is_named, is_telling, says
+from tachograph.checking.misplaced import is_named, is_telling, says
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, canonical, parsed
 from tachograph.checking.wording import period_words, series_words, when_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding, Repair, Step
-from tachograph.core.pack import Entity, Nature, Pack
 from tachograph.core.period import Period
-from tachograph.core.quantity import Modifier
 
 INFO = RuleInfo(
     code="cross_source",
@@ -45,16 +40,6 @@ INFO = RuleInfo(
     passing="HIMA delivered 57,915 vehicles in January 2026.",
 )
 
-_ADDED_UP = re.compile(
-    r"\b(?:total|combined|together|so far|cumulative|since|year to date|first \w+ months)\b|合计|合計|累计|累計|共|首|前",
-    re.IGNORECASE,
-)
-_AS_ROUND = 100
-_CLOSE = Fraction(1, 10)  # a figure further off than this is probably of something else
-_MISREAD = 2  # a figure further off than this is of something else, however surely it seems to be read
-_REVISED = Fraction(15, 100)  # a figure further off than this is not what a preliminary count was revised to
-_QUARTER = 3
-_WAYS_OF_SELLING = ("retail_sales", "wholesale", "registrations")
 _CHECKED = (Kind.LEVEL, Kind.CHANGE)
 
 
@@ -102,24 +87,24 @@ def _one(group: Sequence[Finding]) -> Finding:
 
 def _against_records(figures: Figures, claims: Sequence[Claim]) -> Iterator[Finding]:
     claim, scope = claims[0], figures.context.scopes[claims[0].id]
-    rows = [r for r in figures.context.records(scope.subject).at(canonical(claim.period)) if _same_basis(claim, r)]
+    rows = [r for r in figures.context.records(scope.subject).at(canonical(claim.period)) if same_basis(claim, r)]
     related = [r for r in rows if related_definition(claim, r)]
-    same = [r for r in related if same_definition(claim, scope, r, metrics=_metrics(scope))]
+    same = [r for r in related if same_definition(claim, scope, r, metrics=counted_alike(scope))]
     ids = tuple(c.id for c in claims)
     supporting = [r for r in same if supports(claim.quantity, r)]
     if supporting:
-        yield _borne_out(figures, ids, [r for r in supporting if _is_as_sharp(claim, r)], supporting)
+        yield _borne_out(figures, ids, [r for r in supporting if is_as_sharp(claim, r)], supporting)
         return
     if totals := _since_the_beginning(figures, claim, scope, same):
         yield _cumulative(figures, ids, totals, against(claim.quantity, same))
         return
-    excluding = _excluding(figures, claim, scope, related)
-    if excluding:
-        best = min(excluding, key=exactness)
-        given = f"{_sources(excluding)} {written(best.observation.quantity, claim.quote)}"
+    denying = excluding(figures, claim, scope, related)
+    if denying:
+        best = min(denying, key=exactness)
+        given = f"{_sources(denying)} {written(best.observation.quantity, claim.quote)}"
         message = f"{claim.quote} is stated for {series_words(claim, figures.context.pack)}, but {given}"
         step = Step(given, best.interval, ids)
-        evidence = as_evidence(excluding, figures.context.pack)
+        evidence = as_evidence(denying, figures.context.pack)
         moved = _of_another_time(figures, claim)
         if (there := parsed(moved)) and not is_named(figures.context, claim, there):
             return  # its time was only inferred
@@ -146,15 +131,6 @@ def _borne_out(figures: Figures, ids: tuple[str, ...], sharp: Sequence[Record], 
     return Finding(INFO.code, verdict, ids, message, (step,), as_evidence(rows, pack))
 
 
-def _is_as_sharp(claim: Claim, record: Record) -> bool:
-    """Whether a record says as much as a claim: not only a mark, and no more than a hundred times as round."""
-    own, other = claim.quantity, record.observation.quantity
-    if other.nominal == own.nominal:
-        return True
-    marks = (Modifier.EXACTLY, Modifier.ABOUT, Modifier.NEARLY, own.modifier)
-    return other.modifier in marks and other.precision <= own.precision * _AS_ROUND
-
-
 def _of_another_time(figures: Figures, claim: Claim) -> str:
     """The one other time, of the same length, for which sources have a telling figure; empty if there is none."""
     own = parsed(claim.period or "")
@@ -162,7 +138,7 @@ def _of_another_time(figures: Figures, claim: Claim) -> str:
         return ""
     times = {
         r.observation.period
-        for r in says(claim, _other_times(figures, claim))
+        for r in says(claim, other_times(figures, claim))
         if (p := parsed(r.observation.period)) and p.whole_months == own.whole_months and not p.same_days(own)
     }
     return times.pop() if len(times) == 1 else ""
@@ -181,7 +157,7 @@ def _since_the_beginning(figures: Figures, claim: Claim, scope: Scope, same: Seq
     when, text = parsed(claim.period or ""), figures.context.sentence_text(claim)
     if claim.kind is not Kind.LEVEL or claim.modality is not Modality.ACTUAL or when is None or when.start is None:
         return ()
-    if str(when.end.year) not in text or _ADDED_UP.search(text) or not against(claim.quantity, same):
+    if str(when.end.year) not in text or ADDED_UP.search(text) or not against(claim.quantity, same):
         return ()
     rows = figures.context.records(scope.subject).of_scope(scope)
     return tuple(r for r in rows if _ends_in(when, r) and related_definition(claim, r) and supports(claim.quantity, r))
@@ -209,179 +185,6 @@ def _cumulative(figures: Figures, ids: tuple[str, ...], totals: Sequence[Record]
     repair = Repair(claim.id, "period", claim.period or "", until)
     evidence = (*as_evidence(totals, pack), *as_evidence(others, pack))
     return Finding(INFO.code, Verdict.CONTRADICTED, ids, message, steps, evidence, (repair,))
-
-
-def _same_basis(claim: Claim, record: Record) -> bool:
-    return claim.kind is Kind.LEVEL or record.basis == canonical(claim.basis)
-
-
-def _metrics(scope: Scope) -> frozenset[str]:
-    return UNITS_SOLD if scope.metric in UNITS_SOLD else frozenset()
-
-
-def _excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[Record]) -> tuple[Record, ...]:
-    """What speaks against a claim: never for targets and forecasts, which come in many vintages."""
-    if claim.modality is not Modality.ACTUAL or claim.modifier is Modifier.BETWEEN:
-        return ()
-    related = [r for r in related if not _may_be_revised(claim, r)]
-    if given([claim]) and figures.nature(claim.metric or "") is not Nature.STOCK and _is_over(figures, claim):
-        if scope.metric in UNITS_SOLD and any(
-            _counted_otherwise(scope, r) and supports(claim.quantity, r) for r in related
-        ):
-            return ()
-        return against(
-            claim.quantity, [r for r in related if same_definition(claim, scope, r, metrics=_metrics(scope))]
-        )
-    plainly = _plainly_of_its_time(figures, claim)
-    plain = certain([claim]) and plainly
-    metrics = _metrics(scope) if plain else frozenset[str]()
-    found = against(claim.quantity, [r for r in related if same_definition(claim, scope, r, metrics=metrics)])
-    if not found:
-        return ()
-    best = min(found, key=exactness)
-    told = likely([claim]) and telling.is_told(claim.confidence, claim, best.interval)
-    if known(figures, claim, at_any_time=not plain, sharply=told):
-        return ()
-    if told:
-        return found
-    if _stands_beside_the_right_one(figures, claim, related):
-        return ()
-    meant = _slipped(claim, best) or (sure([claim]) and (_close(claim, best) or _plainly_said(figures, claim)))
-    if not meant and claim.kind is Kind.CHANGE and not _stands_beside_its_figure(figures, claim):
-        return ()
-    return found if meant or (plainly and firm([claim]) and _of_one_size(figures, claim, best)) else ()
-
-
-def _stands_beside_the_right_one(figures: Figures, claim: Claim, records: Sequence[Record]) -> bool:
-    """Whether the sentence has the sources' figure for the very same thing too: then this one is somebody else's."""
-    context = figures.context
-    return any(
-        context.scopes.get(c.id) == context.scopes[claim.id]
-        and c.quantity != claim.quantity
-        and (c.kind, canonical(c.period), canonical(c.basis))
-        == (claim.kind, canonical(claim.period), canonical(claim.basis))
-        and context.sentence(c) == context.sentence(claim)
-        and any(supports(c.quantity, r) and _is_as_sharp(c, r) for r in records)
-        for c in context.claims
-    )
-
-
-def _stands_beside_its_figure(figures: Figures, change: Claim) -> bool:
-    """Whether the sentence of a change gives the figure that changed: one alone may be of shares, prices or tariffs."""
-    context = figures.context
-    return any(
-        c.kind is Kind.LEVEL
-        and context.scopes.get(c.id) is not None
-        and c.subject == change.subject
-        and c.metric == change.metric
-        and canonical(c.period) == canonical(change.period)
-        and context.sentence(c) == context.sentence(change)
-        for c in context.claims
-    )
-
-
-def _may_be_revised(claim: Claim, record: Record) -> bool:
-    """Whether a record is a preliminary count or estimate, near which the final figure lies."""
-    if record.observation.modality is not Modality.ESTIMATE:
-        return False
-    told, counted = Fraction(claim.quantity.value), Fraction(record.observation.quantity.value)
-    return claim.kind is not Kind.LEVEL or abs(told - counted) <= _REVISED * abs(counted)
-
-
-def _is_over(figures: Figures, claim: Claim) -> bool:
-    """Whether a time was over when the text appeared: until then, a year's figure is that of the year so far.
-
-    A text without a date is younger than what it tells of as having happened; of quarters nobody tells but whole ones.
-    """
-    when, context = parsed(claim.period or ""), figures.context
-    if when is None or when.whole_months == 1:
-        return when is not None
-    if context.document.published is not None:
-        return context.document.published > when.end
-    told = (parsed(c.period or "") for c in context.claims if c.modality is Modality.ACTUAL)
-    return when.whole_months == _QUARTER or any(later.end > when.end for later in told if later is not None)
-
-
-def _counted_otherwise(scope: Scope, record: Record) -> bool:
-    """Whether a record counts the same cars in one of the other ways in which they are sold."""
-    alike = (scope.unit, scope.region, scope.segment, scope.model)
-    own = record.scope
-    return (own.unit, own.region, own.segment, own.model) == alike and own.metric in _WAYS_OF_SELLING
-
-
-def _plainly_of_its_time(figures: Figures, claim: Claim) -> bool:
-    """Whether a sentence speaks of no other time, and was written when that time was over."""
-    when, published = parsed(claim.period or ""), figures.context.document.published
-    if when is None or (when.whole_months == 1 and SPANS.search(figures.context.sentence_text(claim))):
-        return False
-    return when.whole_months == 1 or (published is not None and published > when.end)
-
-
-def known(figures: Figures, claim: Claim, *, at_any_time: bool = True, sharply: bool = False) -> bool:
-    """Whether any source has the figure of a claim: also under another definition, of a relative, or for another time.
-
-    ``sharply`` leaves out those that have it only as a mark, or rounded more.
-    """
-    scope = figures.context.scopes[claim.id]
-    rows = figures.context.records(scope.subject).at(canonical(claim.period))
-    related = (r for r in rows if _same_basis(claim, r) and related_definition(claim, r))
-    elsewhere = _other_times(figures, claim) if at_any_time else ()
-    records = (*related, *_of_relatives(figures, claim), *elsewhere)
-    step = claim.quantity.precision
-    found = (r.observation.quantity for r in records if supports(claim.quantity, r))
-    return any(not sharply or (q.low == q.high and q.precision <= step) for q in found)
-
-
-def _slipped(claim: Claim, record: Record) -> bool:
-    """Whether a slip of the pen makes the sources' figure the claim's."""
-    return any(slips_to(claim, record.observation.quantity.interval()))
-
-
-def _close(claim: Claim, record: Record) -> bool:
-    """Whether a level looks like the sources' one gone wrong; another figure is probably of something else."""
-    x, y = Fraction(claim.quantity.value), Fraction(record.observation.quantity.value)
-    return claim.kind is Kind.LEVEL and abs(x - y) <= abs(y) * _CLOSE
-
-
-def _of_one_size(figures: Figures, claim: Claim, record: Record) -> bool:
-    """Whether a figure of something that happens may be the sources' one gone wrong; places are counted in many ways."""
-    x, y = Fraction(claim.quantity.value), Fraction(record.observation.quantity.value)
-    if claim.kind is Kind.CHANGE:
-        x, y = x + 100, y + 100
-    flows = figures.nature(claim.metric or "") is not Nature.STOCK
-    return flows and 0 < max(x, y) <= _MISREAD * min(x, y)
-
-
-def _plainly_said(figures: Figures, claim: Claim) -> bool:
-    """Whether a sentence gives one level only and names its subject: then it is hardly misread."""
-    context = figures.context
-    entity = context.entity(claim)
-    levels = [c for c in context.claims if c.kind is Kind.LEVEL and context.sentence(c) == context.sentence(claim)]
-    if _ADDED_UP.search(context.sentence_text(claim)):
-        return False
-    return claim.kind is Kind.LEVEL and entity is not None and context.names(claim, entity) and len(levels) == 1
-
-
-def _of_relatives(figures: Figures, claim: Claim) -> list[Record]:
-    """Records of the subject's parents, brands and members: the figure may be one of theirs."""
-    context, entity = figures.context, figures.context.entity(claim)
-    if entity is None:
-        return []
-    rows = [r for e in relatives(entity, context.pack) for r in context.records(e).at(canonical(claim.period))]
-    return [r for r in rows if related_definition(claim, r) and _same_basis(claim, r)]
-
-
-def relatives(entity: Entity, pack: Pack) -> tuple[str, ...]:
-    """The ids of an entity's parents, brands, members and models."""
-    found = [m.parent for m in entity.parents]
-    found += [e.id for r in ("brand_of", "member_of", "owned_by", "model_of") for e in pack.children(entity.id, r)]
-    return tuple(dict.fromkeys(found))
-
-
-def _other_times(figures: Figures, claim: Claim) -> list[Record]:
-    """Records of the same series for other periods: a figure of another year is the business of ``date_anchor``."""
-    scope = figures.context.scopes[claim.id]
-    return [r for r in figures.context.records(scope.subject).of_scope(scope) if related_definition(claim, r)]
 
 
 def _sources(records: Sequence[Record]) -> str:

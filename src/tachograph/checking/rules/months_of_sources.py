@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tachograph.checking.confidence import given, likely
+from tachograph.checking.denied import known
 from tachograph.checking.digits import slips_to
 from tachograph.checking.evidence import Record, agreed_level, as_evidence, same_definition
 from tachograph.checking.figures import Figures
 from tachograph.checking.repairs import value_repair
-from tachograph.checking.rules.cross_source import known
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.telling import is_told
 from tachograph.checking.variables import canonical, parsed
