@@ -169,8 +169,9 @@ def _is_named(claim: Claim, formula: Formula) -> bool:
         own = getattr(claim, field)
         if getattr(part, field) != own or getattr(base, field) not in (own, *wider):
             return False
-    if canonical(words):
-        return canonical(base.period) == canonical(words)
+    if canonical(words):  # over time, one seller's figures are compared
+        one_seller = {part.subject, base.subject} <= {claim.subject, None}
+        return one_seller and canonical(base.period) == canonical(words)
     return names_exactly(words, base)
 
 
