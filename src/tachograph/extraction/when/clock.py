@@ -47,6 +47,7 @@ _OUT = Caseless(
 _MEANWHILE_ZH = re.compile(r"[^。；]{0,18}?(?<![年月季度较較比与與和])同期(?!相[比较較]|[高低多少])")
 _YEAR, _BEGUN = 12, 31  # months; days
 _WEEK = 7  # days
+_FIRST_WEEKS = 62  # days
 _SHORT = 12  # characters: "Then came ."
 _FIRST_WORDS = 4  # characters: "In "
 _HAD_BEEN = Caseless(r"\bhad (?:\w+ )?(?:been|\w{3,}ed|sold|stood|made|risen|fallen|grown)\b", needs="had ")
@@ -272,13 +273,20 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
             return clock
         passing = clock.past if _sums_up_to(turned, clock.past) else None
         return replace(clock, past=turned, ahead=turned, main=passing, block=sentence.block + 1)
-    told = next(
-        (t.period for t in times if t.period and not (_is_to_run(scene, t.period, t) or _is_running(scene, t))), None
-    )
+    begun = [t for t in times if t.period and not (_is_to_run(scene, t.period, t) or _is_running(scene, t))]
+    told = next((t.period for t in begun if t.period and not _has_hardly_begun(scene, t.period)), None)
     past = clock.past
     if told is not None and (past is None or (past.grain is Grain.YEAR and _goes_on(told, past))):
         past = told
     return replace(clock, past=past, day=days[0] if days else clock.day, as_of=days[-1] if days else clock.as_of)
+
+
+def _has_hardly_begun(scene: Scene, period: Period) -> bool:
+    """Whether a text appeared in the first weeks of a year that it names: "X opens 2026 in front" tells of its January."""
+    published = scene.document.published
+    if published is None or period.grain is not Grain.YEAR or period.start is None:
+        return False
+    return 0 <= (published - period.start).days <= _FIRST_WEEKS
 
 
 def _divides_zh(scene: Scene, year: Period | None, part: Period | None) -> bool:
