@@ -33,7 +33,7 @@ INFO = RuleInfo(
 )
 
 _BESIDE = re.compile(
-    r"[\s,(（\[]*(?:or|about|approximately|approx\.?|around|roughly|nearly|some|equivalent to|equal to|i\.e\.|约|約|合|折合|"
+    r"[\s,(（\[]*(?:or|about|approximately|approx\.?|around|roughly|nearly|some|equivalent to|equal to|i\.e\.|约合|約合|折合|约|約|合|"
     r"大约|大約|即)?\s*(?:about|约|約)?[\s(（]*",
     re.IGNORECASE,
 )
