@@ -43,6 +43,8 @@ _GRAMMAR = re.compile(
     rf"|(?P<months>(?:(?P<my>{_YEAR})\s*)?(?P<m1>{_N})\s*月?(?:份)?{_TO}(?:(?P<my2>(?:19"
     rf"|20)\d\d\s*年|今年|去年|次年|翌年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
     rf"|(?P<sofar>(?<![\d.、和及前近续續过過去来來未首头頭后後每这這])(?:{_N})[个個]月(?:下来|下來|加起来|加起來)?(?=(?:[总總]共|一共|累[计計]|合[计計]|共[计計]|加[总總])(?![为為]?(?:减|下降))))"
+    rf"|(?P<summed>(?<![\d.、和及])(?P<un>{_N})[个個]月(?:[加合]起[来來]|[加合]在一[起块塊]|相加|合并|合併)(?!的?同比))"
+    rf"|(?P<joined>(?:[并計计][入]|算上|加上|[連连]同|叠加|疊加|合并|合併)了?(?P<jm>{_N})\s*月(?:份)?(?![\d日号號]|的?[\s约約]*\d))"
     rf"|(?P<since>(?P<sy1>{_YEAR})(?:\s*(?P<sm1>{_N})\s*月)?{_TO}(?P<sy2>{_YEAR})的?(?:\s*(?P<sm2>{_N})\s*月(?:份)?|前(?P<sm3>{_N})[个個]月|(?P<sq>前三季度|三季度末)|(?P<sh>上半年))底?末?)"
     rf"|(?P<first>(?:(?P<fy>{_YEAR})\s*)?(?:(?P<fm>{_N}\s*月(?:份)?|[本当當][个個]?月)的?(?=[前首头頭][\d一二三四五六七八九十两]{{1,3}}[天日]))?"
     rf"(?:首|前|头|頭)\s*(?:(?P<fn>{_N})\s*(?:(?P<fq>[个個]?季度?)|(?:[个個]月|月)(?!前))|(?P<fd>{_D})\s*[天日](?!前)))"
@@ -62,7 +64,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<year>{_YEAR})(?:的?全年)?(?:年?(?P<ye>初|底|末))?"
 )
 _REFERENCE = re.compile(
-    r"(?:比起?|[较較]|相[较較]于?|[对對]比|低于|高于|低於|高於|[高低多少]出|[多少好]于|[多少好]於|不及|不足|不到|[占佔](?:到|了)?|抵得上|相当于|相當於|超[过過]|[好高低多少强勝胜][过過]|[优優逊遜]于|[与與同]|[从從由])\s*$"
+    r"(?:比起?|[较較]|相[较較]于?|[对對]比|低于|高于|低於|高於|[高低多少]出|[多少好]于|[多少好]於|[不只仅僅才]及|不足|不到|[占佔](?:到|了)?|抵得上|相当于|相當於|超[过過]|[好高低多少强勝胜][过過]|[优優逊遜]于|[与與同]|[从從由])\s*$"
 )
 _IS_SO = re.compile(r"(?:[是为為达達]|[约約]|接近|超[过過]|不到|[近逾])$")
 _MULTIPLE = re.compile(
@@ -325,6 +327,8 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "day": lambda span, m: Phrase(span, Form.UNIT, _unit(Grain.DAY, m["dm"], m["dy"], m["dd"] or m["dn"] or "1")),
     "months": _months,
     "sofar": _so_far,
+    "summed": lambda span, m: Phrase(span, Form.SUMMED, grain=Grain.MONTH, count=read_number(m["un"])),
+    "joined": lambda span, m: Phrase(span, Form.SINCE, _unit(Grain.MONTH, m["jm"], None)),
     "since": _since,
     "first": _first,
     "ordinal": _quarter,
