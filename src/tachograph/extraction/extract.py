@@ -56,7 +56,7 @@ from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_met
 from tachograph.extraction.whose.market_signs import speaks_of_nation
 from tachograph.extraction.whose.markets import Markets
 from tachograph.extraction.whose.names import Name, Topic, names_in
-from tachograph.extraction.whose.rivals import with_rivals
+from tachograph.extraction.whose.rivals import settle_multiples, with_rivals
 from tachograph.extraction.whose.scopes import Scopes
 from tachograph.extraction.whose.scores import settle_scores
 from tachograph.extraction.whose.subjects import (
@@ -245,6 +245,7 @@ class _Linker:
         set_subjects(self.scene, sentence, drafts, self.topic, names)
         settle_siblings(self.scene, drafts, self.pack)
         settle_scores(self.scene, sentence, drafts, names, self.topic)
+        settle_multiples(self.scene.text, drafts, names)
         self.collectives.set(sentence, drafts)
         scopes = Scopes(self.scene, sentence, drafts, self.pack)
         earlier: Subject | None = None

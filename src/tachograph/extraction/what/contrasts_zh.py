@@ -34,6 +34,10 @@ _OTHER = (
 )
 _OF_ANOTHER = re.compile(rf"(?:{_OTHER}(?:的?[\d.,]+[万亿]*[辆台家座元])?|[\d.,]+[万亿]*[辆台家座])的{_LOOSE}$")
 _OF_SELLER = re.compile(rf"(?:抵得[上过]|相当于|等于)(?P<whom>[^，。；\d]{{2,12}}?)的{_LOOSE}$")
+# 出口2.8万辆，相当于同期产量的16%: so much of what the same seller or market did in all
+_OF_OWN = re.compile(
+    rf"(?:同期|同月|当月|其|自身|本国|国内|全部|全年|总)?的?总?(?:[销产]量|交付量?|营收|收入|产能|出货量?|装[车机]量|批发量?|零售量?)的{_LOOSE}$"
+)
 _POSSESSED = re.compile(rf"的{_LOOSE}$")
 _COMPARES = re.compile(rf"{_EQUALS}[^，。；]{{0,24}}$")
 _WHOLE = re.compile("总|全部|全国|目标|计划|市场|整体|大盘|行业|集团|规模|盘子|其中")
@@ -73,4 +77,7 @@ def is_ratio(before: str, *, named: bool) -> bool:
         return False
     if named and _POSSESSED.search(said.group()):
         return True
+    own = re.match(_EQUALS, said.group())
+    if own is not None and _OF_OWN.fullmatch(said.group(), own.end()):
+        return False
     return _OF_ANOTHER.search(said.group()) is not None or _OF_SELLER.search(said.group()) is not None
