@@ -63,7 +63,7 @@ class Storyline:
 
     def told(self, phrase: Phrase, period: Period | None, whole: Period | None, *, compared: bool) -> None:
         """Remember a phrase that was resolved to ``period``, as a part of ``whole``."""
-        if period is None or compared or phrase.form in _PASSING:
+        if period is None or compared or phrase.form in _PASSING or self._only_looks_back(phrase, period):
             return
         ahead = phrase.future > 0 and self.now is not None and self.now.published and self.is_ahead(period)
         self._plan = (phrase.span.end, period) if ahead or self._goes_on_planning(phrase) else None
@@ -93,6 +93,13 @@ class Storyline:
             self._told_at[period.grain] = phrase.span.end
         if period.grain is not Grain.YEAR and (self._farthest is None or period.end > self._farthest.end):
             self._farthest = period
+
+    def _only_looks_back(self, phrase: Phrase, period: Period) -> bool:
+        """Whether it is the unit before the one told of, to which the text comes back: 上一季度还亏了6亿元。季内总收入…."""
+        told, unit = self._last_told.get(period.grain), phrase.unit
+        before = unit is not None and unit.offset == -1 and not unit.day and unit.edge is None
+        single = period.grain in {Grain.MONTH, Grain.QUARTER} and not phrase.span.of(self._text).isascii()
+        return before and single and told is not None and period.same_days(told.previous())
 
     def _goes_on_planning(self, phrase: Phrase) -> bool:
         """Whether a Chinese clause goes on with a row of times to come: 10月目标5000台，12月破万，明年1月到1.6万台."""
