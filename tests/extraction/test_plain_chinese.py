@@ -388,29 +388,3 @@ AIMED_AT = [
 @pytest.mark.parametrize(("text", "quote", "how"), AIMED_AT)
 def test_what_was_wanted_is_an_aim_and_what_came_of_it_is_none(text, quote, how, pack):
     assert told(text, pack)[quote]["how"] == how
-
-
-SEGMENTS = [
-    ("补贴退了坡，新能源汽车同样没能逃过。当月生产69.4万辆，同比回落21.8%。", "21.8%", "China NEV market"),
-    ("乘用车往下走，商用车却稳住了。当月销量30万辆。", "30万辆", "China commercial vehicle market"),
-    ("需求疲软之下，唯独新能源一枝独秀。销量同比增长8%。", "8%", "China NEV market"),
-]
-
-
-@pytest.mark.parametrize(("text", "quote", "who"), SEGMENTS)
-def test_a_paragraph_turns_to_the_segment_that_its_first_sentence_ends_with(text, quote, who, pack):
-    opening = "2月全国乘用车产销分别为140万辆和153.6万辆，环比下降32.1%和22.7%。\n\n"
-    assert told(opening + text, pack)[quote]["who"] == who
-
-
-SO_FAR = [
-    ("2月，小鹏交付1.9万辆。\n\n放到前两个月，交付量为4万辆，一年前同期是6.2万辆，降幅35%。", "35%", "2027-01/2027-02"),
-    ("2月，小鹏交付1.9万辆。\n\n前两个月交付4万辆，去年同期是6.2万辆。海外占了6000辆。", "6000辆", "2027-01/2027-02"),
-    ("2月，小鹏交付1.9万辆。\n\n前两个月交付4万辆，去年同期是6.2万辆。\n\n当月海外交付3000辆。", "3000辆", "2027-02"),
-    ("2月新能源汽车产量69.4万辆，只及1月的三分之二。", "三分之二", "2027-02"),
-]
-
-
-@pytest.mark.parametrize(("text", "quote", "when"), SO_FAR)
-def test_a_paragraph_that_opens_with_the_sum_so_far_goes_on_with_it(text, quote, when, pack):
-    assert told(text, pack)[quote]["when"] == when

@@ -35,6 +35,7 @@ from tachograph.extraction.what.duties import settle_duties
 from tachograph.extraction.what.expense_rates_zh import settle_expense_rates
 from tachograph.extraction.what.kinds import set_kinds
 from tachograph.extraction.what.metrics import Metrics
+from tachograph.extraction.what.pointed_zh import settle_pointed
 from tachograph.extraction.what.shared import settle_wholes
 from tachograph.extraction.what.spoken import is_generic
 from tachograph.extraction.what.trade_verbs import settle_verbs
@@ -169,6 +170,7 @@ class _Linker:
         tables.read_series(drafts)
         for sentence, held in zip(self.scene.sentences, by_sentence, strict=True):
             self._sentence(sentence, held)
+        settle_pointed(self.scene.text, drafts)
         settle_openings(self.scene.text, drafts)
         settle_arms(self.scene.text, drafts, self.named, self.metrics.spoken.unit, self.pack)
         settle_wholes(self.scene.text, drafts, self.pack)

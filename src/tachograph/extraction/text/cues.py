@@ -29,7 +29,8 @@ SHARE = Caseless(
     r"占|佔|份额|份額|比重|渗透率|滲透率|完成率|完成度|达成率|達成率|进度|進度|兑现|兌現|拿下|拿走|握有|坐拥|坐擁|揽下|攬下|分走|吃下|收下|[走跑]完(?=[了约約近逾超不才到足\d一二三四五六七八九两]*$)|保有(?!量)|(?:完成|达成|達成)(?=[了约約近逾超过過不低少高于於到足才只仅僅将將大\d一二三四五六七八九两]*$)",
 )
 SHARE_AFTER = re.compile(
-    r"^\s*(?:market\s+)?(?:share\b|slice\b|chunk\b|penetration|of\s+(?!growth|increase|decline)|stake\b|ownership)|^\s*[的]?(?:份额|份額|市占率)",
+    r"^\s*(?:market\s+)?(?:share\b|slice\b|chunk\b|penetration|of\s+(?!growth|increase|decline)|stake\b|ownership)|^\s*[的]?(?:份额|份額|市占率)"
+    r"|^的(?:新?[车車]|汽[车車]|[车車][辆輛]|[销銷]量|交付量?|[产產]量|收入|[营營]收|[订訂][单單]|出[货貨]量?|利[润潤])(?:都|均|则|則)?(?:去|[来來]自|[销銷]往|[卖賣][给給到在往]|出自|是|由|流向|[运運]往|交[给給])",
     _,
 )
 GROWTH_AFTER = re.compile(
