@@ -357,3 +357,16 @@ SUMS = [
 @pytest.mark.parametrize(("text", "quote", "when"), SUMS)
 def test_a_sentence_keeps_the_sum_it_opens_with_and_the_text_its_quarter(text, quote, when, pack):
     assert told(text, pack)[quote]["when"] == when
+
+
+MULTIPLES = [
+    ("2月新能源汽车产量69.4万辆，只及1月的三分之二。", "三分之二", "2027-01"),
+    ("2月奇瑞出口10万辆，是去年同期的1.5倍。", "1.5倍", "2026-02"),
+    ("2月小鹏交付4万辆，相当于去年2月的两倍。", "两倍", "2026-02"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "basis"), MULTIPLES)
+def test_a_multiple_is_of_the_time_named_before_it(text, quote, basis, pack):
+    found = told(text, pack)[quote]
+    assert (found["kind"], found["basis"], found["when"]) == ("ratio", basis, "2027-02")
