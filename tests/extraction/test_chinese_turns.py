@@ -293,3 +293,80 @@ def test_charging_is_no_growth_and_dearer_is_of_the_price(pack):
             "两成": {"what": "price", "low": -20.0},
         },
     )
+
+
+SEGMENTS = [
+    ("补贴退了坡，新能源汽车同样没能逃过。当月生产69.4万辆，同比回落21.8%。", "21.8%", "China NEV market"),
+    ("乘用车往下走，商用车却稳住了。当月销量30万辆。", "30万辆", "China commercial vehicle market"),
+    ("需求疲软之下，唯独新能源一枝独秀。销量同比增长8%。", "8%", "China NEV market"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "who"), SEGMENTS)
+def test_a_paragraph_turns_to_the_segment_that_its_first_sentence_ends_with(text, quote, who, pack):
+    opening = "2月全国乘用车产销分别为140万辆和153.6万辆，环比下降32.1%和22.7%。\n\n"
+    assert told(opening + text, pack)[quote]["who"] == who
+
+
+SO_FAR = [
+    ("2月，小鹏交付1.9万辆。\n\n放到前两个月，交付量为4万辆，一年前同期是6.2万辆，降幅35%。", "35%", "2027-01/2027-02"),
+    ("2月，小鹏交付1.9万辆。\n\n前两个月交付4万辆，去年同期是6.2万辆。海外占了6000辆。", "6000辆", "2027-01/2027-02"),
+    ("2月，小鹏交付1.9万辆。\n\n前两个月交付4万辆，去年同期是6.2万辆。\n\n当月海外交付3000辆。", "3000辆", "2027-02"),
+    ("2月新能源汽车产量69.4万辆，只及1月的三分之二。", "三分之二", "2027-02"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "when"), SO_FAR)
+def test_a_paragraph_that_opens_with_the_sum_so_far_goes_on_with_it(text, quote, when, pack):
+    assert told(text, pack)[quote]["when"] == when
+
+
+POINTED = [
+    ("奇瑞2025年出口134万辆。到了2026年，这个数字跳到160万辆，一年涨了两成。", "160万辆", "exports", 1600000.0),
+    ("奇瑞2025年出口134万辆。到了2026年，这个数字跳到160万辆，一年涨了两成。", "两成", "exports", 20.0),
+    ("零跑去年研发费用30亿元。今年一季度，该数字为9亿元。", "9亿元", "rnd_spend", 9e8),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "what", "low"), POINTED)
+def test_this_figure_measures_what_was_told_last(text, quote, what, low, pack):
+    found = told(text, pack)[quote]
+    assert (found["what"], found["low"]) == (what, low)
+
+
+PARTS = [
+    ("奇瑞2026年销售300万辆，其中电动车28万辆，还不到总量的一成。", "一成", "share", None),
+    ("奇瑞2026年销售300万辆，出口接近总销量的五成。", "五成", "share", 50.0),
+    ("奇瑞2月卖了20万辆，52.9%的车去了国外。", "52.9%", "share", 52.9),
+    ("零跑2月交付4万辆，三成的销量来自海外。", "三成", "share", 30.0),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "kind", "low"), PARTS)
+def test_a_part_of_the_whole_is_a_share_and_keeps_its_loosening_word(text, quote, kind, low, pack):
+    found = told(text, pack)[quote]
+    assert (found["kind"], found["low"]) == (kind, low)
+
+
+SUMS = [
+    ("2月全国新能源汽车销量100万辆。1—2月合计171万辆，比去年少6.9%，渗透率为41.2%。", "41.2%", "2027-01/2027-02"),
+    ("理想去年四季度收入288亿元。上一季度，公司亏了6亿元。季内毛利51亿元。", "51亿元", "2026-Q4"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "when"), SUMS)
+def test_a_sentence_keeps_the_sum_it_opens_with_and_the_text_its_quarter(text, quote, when, pack):
+    assert told(text, pack)[quote]["when"] == when
+
+
+MULTIPLES = [
+    ("2月新能源汽车产量69.4万辆，只及1月的三分之二。", "三分之二", "2027-01"),
+    ("2月奇瑞出口10万辆，是去年同期的1.5倍。", "1.5倍", "2026-02"),
+    ("2月小鹏交付4万辆，相当于去年2月的两倍。", "两倍", "2026-02"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "basis"), MULTIPLES)
+def test_a_multiple_is_of_the_time_named_before_it(text, quote, basis, pack):
+    found = told(text, pack)[quote]
+    assert (found["kind"], found["basis"], found["when"]) == ("ratio", basis, "2027-02")

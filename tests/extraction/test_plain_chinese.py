@@ -313,3 +313,78 @@ MULTIPLES = [
 def test_a_multiple_is_of_the_time_of_what_was_told_first(text, quote, when, pack):
     found = told(text, pack, DATED)[quote]
     assert (found["kind"], found["when"]) == ("ratio", when)
+
+
+TOGETHER = [
+    ("2月，小鹏交付1.9万辆，1月交付2.1万辆。两个月加起来4万辆出头，去年此时为6.2万辆。", "4万辆", "2027-01/2027-02"),
+    ("2月，小鹏交付1.9万辆，1月交付2.1万辆。两个月加起来4万辆出头，去年此时为6.2万辆。", "6.2万辆", "2026-01/2026-02"),
+    ("2月零跑交付4.1万辆。并入1月来看，交付量为7.3万辆，同比增长12%。", "12%", "2027-01/2027-02"),
+    ("12月蔚来交付3.6万辆，11月是3.1万辆，两个月合在一起6.7万辆。", "6.7万辆", "2026-11/2026-12"),
+    ("12月蔚来交付3.6万辆。算上11月，销量为6.7万辆。当月出口1200辆。", "1200辆", "2026-12"),
+    ("2月奇瑞卖出14万辆。加上1月的20万辆，前两月合计34万辆。", "20万辆", "2027-01"),
+    ("截至3月1日晚间，九家车企公布了上月的交付量。\n\n零跑交付4.1万辆，当月出口9000辆。", "9000辆", "2027-02"),
+    ("理想去年第四季度净利润为2020万元。再小也是盈利，要知道上一季度，公司还净亏了6.244亿元。", "6.244亿元", "2026-Q3"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "when"), TOGETHER)
+def test_months_are_told_together_and_units_before_the_one_told(text, quote, when, pack):
+    assert told(text, pack)[quote]["when"] == when
+
+
+LEADERS = [
+    ("小米汽车2月交付4.1万辆。\n\n何小鹏的答卷平淡一些。1.9万辆，同比少了四成。", "1.9万辆", "XPeng"),
+    ("小米汽车2月交付4.1万辆。\n\n李斌这边，2月交付2.2万辆。", "2.2万辆", "NIO"),
+    ("零跑2月交付4.1万辆。\n\n余承东交出3.8万辆，环比持平。", "3.8万辆", "HIMA"),
+    ("零跑2月交付4.1万辆。雷军表示，市场还在变，交付量环比增长5%。", "5%", "Leapmotor"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "who"), LEADERS)
+def test_who_speaks_for_a_company_may_stand_for_it(text, quote, who, pack):
+    assert told(text, pack)[quote]["who"] == who
+
+
+OF_RIVALS = [
+    ("比亚迪2026年纯电卖了240万辆，是特斯拉全球交付量（163.6万辆）的1.47倍。", "163.6万辆", "Tesla"),
+    ("比亚迪2026年纯电卖了240万辆，是特斯拉全球交付量（163.6万辆）的1.47倍。", "1.47倍", "BYD"),
+    ("2月零跑交付4.1万辆，相当于小鹏同期1.9万辆的2.2倍。", "2.2倍", "Leapmotor"),
+    ("2月蔚来交付4万辆，增长27.9%，是小鹏交付量的2倍。", "27.9%", "NIO"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "who"), OF_RIVALS)
+def test_a_multiple_of_a_rival_is_told_of_who_is_compared(text, quote, who, pack):
+    assert told(text, pack)[quote]["who"] == who
+
+
+FALLS = [
+    ("理想2026年营收缩水两成多。", "两成", "change", None),
+    ("小鹏2月交付1.9万辆，同比下滑四成多。", "四成", "change", None),
+    ("比亚迪三季度净利润78亿元，缩水近三分之一（32.6%）。", "三分之一", "change", -33.3333),
+    ("比亚迪三季度净利润78亿元，缩水近三分之一（32.6%）。", "32.6%", "change", -32.6),
+    ("2月奇瑞产量20万辆，出口8万辆，相当于同期产量的40%。", "40%", "share", 40.0),
+    ("2月深蓝交付2万辆，相当于蔚来交付量的80%。", "80%", "ratio", 80.0),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "kind", "low"), FALLS)
+def test_words_of_shrinking_and_of_being_equal_to_give_the_kind(text, quote, kind, low, pack):
+    found = told(text, pack)[quote]
+    assert found["kind"] == kind
+    assert found["low"] == pytest.approx(low) if low is not None else found["low"] is None
+
+
+AIMED_AT = [
+    ("奇瑞2026年起初想卖350万辆，夏天改成320万辆，最后以322万辆收官，只增7.7%。", "350万辆", "target"),
+    ("奇瑞2026年起初想卖350万辆，夏天改成320万辆，最后以322万辆收官，只增7.7%。", "320万辆", "target"),
+    ("奇瑞2026年起初想卖350万辆，夏天改成320万辆，最后以322万辆收官，只增7.7%。", "322万辆", "actual"),
+    ("奇瑞2026年起初想卖350万辆，夏天改成320万辆，最后以322万辆收官，只增7.7%。", "7.7%", "actual"),
+    ("魏建军给今年立的军令状是180万辆。", "180万辆", "target"),
+    ("四季度理想交付10.9万辆，落在公司给出的10万至11万辆指引之内，但比上年同期低31.2%。", "31.2%", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "how"), AIMED_AT)
+def test_what_was_wanted_is_an_aim_and_what_came_of_it_is_none(text, quote, how, pack):
+    assert told(text, pack)[quote]["how"] == how

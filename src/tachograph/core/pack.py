@@ -42,7 +42,8 @@ class Membership:
     """A parent of an entity, from ``since`` until ``until`` (EDTF, open if ``None``).
 
     ``relation``: ``brand_of`` (its sales are part of the parent's), ``model_of``, ``member_of`` (an alliance that
-    sells it but does not build it), ``owned_by`` (a shareholder that reports apart), ``built_by`` (a contract maker).
+    sells it but does not build it), ``owned_by`` (a shareholder that reports apart), ``built_by`` (a contract maker),
+    ``speaks_for`` (a person whose name may stand for the company).
     """
 
     parent: str

@@ -35,6 +35,7 @@ from tachograph.extraction.what.duties import settle_duties
 from tachograph.extraction.what.expense_rates_zh import settle_expense_rates
 from tachograph.extraction.what.kinds import set_kinds
 from tachograph.extraction.what.metrics import Metrics
+from tachograph.extraction.what.pointed_zh import settle_pointed
 from tachograph.extraction.what.shared import settle_wholes
 from tachograph.extraction.what.spoken import is_generic
 from tachograph.extraction.what.trade_verbs import settle_verbs
@@ -56,7 +57,7 @@ from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_met
 from tachograph.extraction.whose.market_signs import speaks_of_nation
 from tachograph.extraction.whose.markets import Markets
 from tachograph.extraction.whose.names import Name, Topic, names_in
-from tachograph.extraction.whose.rivals import with_rivals
+from tachograph.extraction.whose.rivals import settle_multiples, with_rivals
 from tachograph.extraction.whose.scopes import Scopes
 from tachograph.extraction.whose.scores import settle_scores
 from tachograph.extraction.whose.subjects import (
@@ -169,6 +170,7 @@ class _Linker:
         tables.read_series(drafts)
         for sentence, held in zip(self.scene.sentences, by_sentence, strict=True):
             self._sentence(sentence, held)
+        settle_pointed(self.scene.text, drafts)
         settle_openings(self.scene.text, drafts)
         settle_arms(self.scene.text, drafts, self.named, self.metrics.spoken.unit, self.pack)
         settle_wholes(self.scene.text, drafts, self.pack)
@@ -245,6 +247,7 @@ class _Linker:
         set_subjects(self.scene, sentence, drafts, self.topic, names)
         settle_siblings(self.scene, drafts, self.pack)
         settle_scores(self.scene, sentence, drafts, names, self.topic)
+        settle_multiples(self.scene.text, drafts, names)
         self.collectives.set(sentence, drafts)
         scopes = Scopes(self.scene, sentence, drafts, self.pack)
         earlier: Subject | None = None

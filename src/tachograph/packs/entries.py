@@ -17,7 +17,7 @@ from tachograph.core.period import Grain, Period
 from tachograph.core.promise import Act, PromiseKind
 from tachograph.core.scorecard import Scorecard
 
-RELATIONS = ("brand_of", "model_of", "member_of", "owned_by", "built_by")
+RELATIONS = ("brand_of", "model_of", "member_of", "owned_by", "built_by", "speaks_for")
 BASES = ("retail", "wholesale", "production", "registration", "export", "import")
 ADDS_UP = ("time", "members", "models", "regions", "segments")
 

@@ -49,7 +49,15 @@ _HELD = re.compile(
 _ONWARD = re.compile(r",?\s(?:and\s)?(?:up|down|rising|falling|growing)\s(?:by\s)?")
 # 以460.24万辆的销量收官: what it ended with
 _WITH_ZH = re.compile(r"(?:^|[，；。、])[^，；。、\d]{0,6}以(?:约|約|近|超|逾|超过|超過)?$")
+_FINALLY_ZH = re.compile(
+    r"(?:最[终終后後]|[结結]果|到[头頭]来|到[头頭]來|[终終]究)[^，。；、\d]{0,4}以(?:约|約|近|超|逾|超过|超過)?$"
+)
 _RESULT_ZH = re.compile("的(?:[总總]?[销銷]量|成[绩績]|交付量|[业業][绩績]|[总總]量|[规規]模)")
+# 交付109,194辆，落在10万至11万辆的指引之内，但比上年同期低31.2%
+_HELD_ZH = re.compile(
+    "[，；][^，。；\\d]{0,6}(?:落[在入]|[处處][于在]|符合|[达達]到|[触觸]及|超[出过過]|[高低][于於]|好[于於]|不及|[逊遜][于於]|[贴貼]近)"
+)
+_ONWARD_ZH = re.compile("[^。；]{0,24}?(?:[同环環]比|[较較比])[^，。；]{0,14}")
 _TWO = 2
 # an analyst's note: what it says of the time to come are its own forecasts
 _RESEARCH = re.compile(
@@ -86,12 +94,16 @@ def said_by_construction(text: str, draft: Draft, drafts: list[Draft]) -> Modali
     ahead = _IN_RANGE.search(text, start, draft.span.start) or _GUIDANCE.search(text, start, draft.span.start)
     if draft.kind is Kind.LEVEL and ahead:
         return Modality.FORECAST
+    if draft.kind is Kind.LEVEL and _FINALLY_ZH.search(text, start, lead):
+        return Modality.ACTUAL  # 最后以4,602,436辆压线过关
     if text.startswith("的", draft.figure.full.end) and _ends_with(text, draft, start):
         return Modality.ACTUAL
     if _WOULD_HAVE.search(text, start, lead):
         return Modality.ESTIMATE
     if draft.kind is Kind.LEVEL and _TO_GET_TO.search(text, start, lead):
         return Modality.TARGET
+    if draft.kind is Kind.CHANGE and not text[start:lead].isascii() and _is_of_result_zh(text, draft, drafts):
+        return Modality.ACTUAL
     if draft.kind is Kind.CHANGE and _is_of_result(text, draft, drafts):
         return Modality.ACTUAL
     if draft.kind is Kind.CHANGE and _FROM_AIM.match(text, draft.span.end):
@@ -104,6 +116,17 @@ def _ends_with(text: str, draft: Draft, start: int) -> bool:
     """Whether a Chinese clause tells with what something ended: 以460.24万辆的销量涉险过关."""
     named = _RESULT_ZH.match(text, draft.figure.full.end) is not None
     return named and _WITH_ZH.search(text, start, draft.figure.full.start) is not None
+
+
+def _is_of_result_zh(text: str, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a Chinese change is that of what came of an aim: 最后以460万辆收官，只增7.7%, or 落在…指引之内，同比低31.2%."""
+    levels = [d for d in drafts if d.span.end <= draft.span.start and d.kind is Kind.LEVEL][-2:]
+    if levels and _FINALLY_ZH.search(text, draft.sentence.span.start, levels[-1].figure.full.start):
+        return levels[-1].modality is Modality.ACTUAL
+    if len(levels) < _TWO or levels[0].modality is not Modality.ACTUAL or levels[1].modality is Modality.ACTUAL:
+        return False
+    held = _HELD_ZH.search(text, levels[0].span.end, levels[1].figure.full.start)
+    return held is not None and _ONWARD_ZH.fullmatch(text, levels[1].span.end, draft.figure.full.start) is not None
 
 
 def _is_of_result(text: str, draft: Draft, drafts: list[Draft]) -> bool:

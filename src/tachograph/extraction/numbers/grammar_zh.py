@@ -36,7 +36,7 @@ LONGEST_BEFORE = max(map(len, BEFORE))
 NOT_AFTER = {"过": "经通透不", "近": "最附", "约": "节合预契特签违", "破": "爆", "超": "赶反"}
 AFTER: dict[str, Modifier] = {
     **dict.fromkeys(_words("左右 上下 前后 许"), Modifier.ABOUT),
-    **dict.fromkeys(_words("以上 或以上 及以上 之上 开外 起 还多 有余 还要多"), Modifier.OVER),
+    **dict.fromkeys(_words("以上 或以上 及以上 之上 开外 出头 挂零 起 还多 有余 还要多"), Modifier.OVER),
     **dict.fromkeys(_words("以内 之内 以下 内 都不到 都没到 都不足 还不到"), Modifier.UNDER),
 }
 NOT_INSIDE = "地部需存外饰"  # 内地 and the like do not bound

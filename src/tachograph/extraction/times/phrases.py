@@ -22,6 +22,7 @@ class Form(StrEnum):
     PAST = "past"  # the `count` `grain`s before now: "the past three months"
     AHEAD = "ahead"  # the `count` `grain`s from now: "the next 18 months"
     COUNTED = "counted"  # `count` months that may be those of the year so far: "in 11 months", "the ten months"
+    SUMMED = "summed"  # the `count` months told of, together: 两个月加起来
     TO_DATE = "to_date"  # from the start of the running `grain` until now: "so far this year"
     SINCE = "since"  # from unit until now
     SINCE_START = "since_start"  # from the beginning: "cumulative", "to date"

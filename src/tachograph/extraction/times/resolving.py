@@ -91,6 +91,13 @@ class Story(Storyline):
         year = self._year(phrase, months)
         return None if year is None else Period.between(Period.month(year, 1), Period.month(year, months))
 
+    def summed(self, phrase: Phrase) -> Period | None:
+        """The months up to the last one told of: 2月19万辆，1月21万辆，两个月加起来40万辆."""
+        last = self._farthest
+        if last is not None and last.whole_months == 1 and phrase.count > 1:
+            return months_until(last.end, phrase.count)
+        return self.first_units(phrase)
+
     def _told_since_january(self, months: int) -> Period | None:
         """The period spoken of, if it is the first so many months of a year: "the six-month figure" of a half."""
         told = (p for p in (self.current, *self._last_told.values()) if p is not None)
@@ -273,6 +280,7 @@ _RESOLVERS: dict[Form, Callable[[Story, Phrase], Period | None]] = {
     Form.PAST: Story.past_units,
     Form.AHEAD: Story.units_ahead,
     Form.COUNTED: Story.first_units,
+    Form.SUMMED: Story.summed,
     Form.TO_DATE: Story.to_date,
     Form.SINCE: Story.since,
     Form.SAME: Story.same,

@@ -20,8 +20,16 @@ _MONTH = 31  # days
 # In a filing on a month 本月 is that month, though it is filed in the next.
 _FILED = re.compile(r"特此公告|证券代码|證券代碼|公告编号|公告編號|[产產][销銷](?:数据)?快[报報]|本月\s*[|\t]")
 STALE = 550  # days: a period further from now than this says nothing of the next bare month
-_PASSING = (Form.TO_DATE, Form.BACK, Form.SINCE, Form.PAST, Form.AHEAD)  # these start from what is spoken of already
+_PASSING = (
+    Form.TO_DATE,
+    Form.SUMMED,
+    Form.BACK,
+    Form.SINCE,
+    Form.PAST,
+    Form.AHEAD,
+)  # these start from what is spoken of already
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
+_LINE_END = re.compile(r"\n")
 _IN_ROW = re.compile(r"[^。！？；\n]{1,24}，")
 _THAT_YEAR = re.compile(r"\bthat (?:same )?year$")
 _CLAUSE_MARK = re.compile(r"[,;:，；：]|\b(?:while|but|whereas)\b")
@@ -40,6 +48,7 @@ class Storyline:
         self._filed = bool(_FILED.search(text))
         self._months_named = months_named
         self._last_told: dict[Grain, Period] = {}  # the last single unit of each grain
+        self._told_at: dict[Grain, int] = {}  # and where it ends
         self._stretch: Period | None = None  # the last run of days inside a month
         self._last: Period | None = None  # what a sentence opened with last, be it a day
         self._farthest: Period | None = None  # the period finer than a year that ends last
@@ -54,7 +63,7 @@ class Storyline:
 
     def told(self, phrase: Phrase, period: Period | None, whole: Period | None, *, compared: bool) -> None:
         """Remember a phrase that was resolved to ``period``, as a part of ``whole``."""
-        if period is None or compared or phrase.form in _PASSING:
+        if period is None or compared or phrase.form in _PASSING or self._only_looks_back(phrase, period):
             return
         ahead = phrase.future > 0 and self.now is not None and self.now.published and self.is_ahead(period)
         self._plan = (phrase.span.end, period) if ahead or self._goes_on_planning(phrase) else None
@@ -81,8 +90,16 @@ class Storyline:
             self._named.add(period)
         if is_single(period):
             self._last_told[period.grain] = period
+            self._told_at[period.grain] = phrase.span.end
         if period.grain is not Grain.YEAR and (self._farthest is None or period.end > self._farthest.end):
             self._farthest = period
+
+    def _only_looks_back(self, phrase: Phrase, period: Period) -> bool:
+        """Whether it is the unit before the one told of, to which the text comes back: 上一季度还亏了6亿元。季内总收入…."""
+        told, unit = self._last_told.get(period.grain), phrase.unit
+        before = unit is not None and unit.offset == -1 and not unit.day and unit.edge is None
+        single = period.grain in {Grain.MONTH, Grain.QUARTER} and not phrase.span.of(self._text).isascii()
+        return before and single and told is not None and period.same_days(told.previous())
 
     def _goes_on_planning(self, phrase: Phrase) -> bool:
         """Whether a Chinese clause goes on with a row of times to come: 10月目标5000台，12月破万，明年1月到1.6万台."""
@@ -139,10 +156,14 @@ class Storyline:
         return told.end.year - 1
 
     def _one_before(self, unit: Unit, phrase: Phrase) -> Period | None:
-        """上季 in a sentence that has told of the last quarter: the one before that."""
+        """上季 in a sentence that has told of the last quarter, or 上一季 in such a paragraph: the one before that."""
         told = self._last_told.get(unit.grain)
         parts = unit.grain in {Grain.MONTH, Grain.QUARTER} and unit.offset == -1 and not unit.day and unit.edge is None
-        if not parts or told is None or phrase.span.of(self._text).isascii() or not self._in_sentence(phrase):
+        said, at = phrase.span.of(self._text), self._told_at.get(unit.grain)
+        if not parts or told is None or at is None or said.isascii() or phrase.span.start - at > _FAR:
+            return None
+        between = _LINE_END if said.startswith("上一") else _SENTENCE_END
+        if between.search(self._text, at, phrase.span.start) is not None:
             return None
         return told.previous() if told == self._relative(unit) else None
 

@@ -27,13 +27,19 @@ _TRADITIONAL = str.maketrans(
 _LISTED = re.compile(r"(?:[上下]调|调整|涉及|覆盖|推出|发布)了?(?:旗下|多达|共)?$")
 
 # 不足前者的六成, 抵得上去年全年的九成多, 不到1月63238辆的一半: so much of another figure, which is no whole of it
-_EQUALS = r"(?:抵得[上过]|相当于|等于|不足|不到|不及|未到|只有|仅有|仅为|只是|仅是|约为|约是|大约是|还不到|接近)"
+_EQUALS = (
+    r"(?:抵得[上过]|相当于|等于|不足|不到|[不只仅才刚]及|未到|只有|仅有|仅为|只是|仅是|约为|约是|大约是|还不到|接近)"
+)
 _OTHER = (
     r"(?:前者|后者|对手|上者|[去上前]年(?:全年|同期|同月|同季)?|上月|上季度?|同期|\d{4}年(?:全年|同期)?|[一二三四1-4]季度"
     r"|(?:[去上]年)?\d{1,2}月(?:份)?(?:全月|同期)?)"
 )
 _OF_ANOTHER = re.compile(rf"(?:{_OTHER}(?:的?[\d.,]+[万亿]*[辆台家座元])?|[\d.,]+[万亿]*[辆台家座])的{_LOOSE}$")
 _OF_SELLER = re.compile(rf"(?:抵得[上过]|相当于|等于)(?P<whom>[^，。；\d]{{2,12}}?)的{_LOOSE}$")
+# 出口2.8万辆，相当于同期产量的16%: so much of what the same seller or market did in all
+_OF_OWN = re.compile(
+    rf"(?:同期|同月|当月|其|自身|本国|国内|全部|全年|总)?的?总?(?:[销产]量|交付量?|营收|收入|产能|出货量?|装[车机]量|批发量?|零售量?)的{_LOOSE}$"
+)
 _POSSESSED = re.compile(rf"的{_LOOSE}$")
 _COMPARES = re.compile(rf"{_EQUALS}[^，。；]{{0,24}}$")
 _WHOLE = re.compile("总|全部|全国|目标|计划|市场|整体|大盘|行业|集团|规模|盘子|其中")
@@ -73,4 +79,7 @@ def is_ratio(before: str, *, named: bool) -> bool:
         return False
     if named and _POSSESSED.search(said.group()):
         return True
+    own = re.match(_EQUALS, said.group())
+    if own is not None and _OF_OWN.fullmatch(said.group(), own.end()):
+        return False
     return _OF_ANOTHER.search(said.group()) is not None or _OF_SELLER.search(said.group()) is not None

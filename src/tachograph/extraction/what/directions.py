@@ -105,8 +105,9 @@ def _direction(window: Window, earlier: list[Draft]) -> int:
     lead = LOOSENED.sub("", lead)
     if window.tail.startswith(" off ") and not _OFF_A_BASE.match(window.tail):
         return -1  # "up to 34% off the price"
-    cut = _AFTER_CUT.search(window.tail)
-    if sign := _last_direction(" ".join(_WORDS.findall(window.tail[: cut.start()] if cut else window.tail)[:1])):
+    tail = _past_more(window.tail)
+    cut = _AFTER_CUT.search(tail)
+    if sign := _last_direction(" ".join(_WORDS.findall(tail[: cut.start()] if cut else tail)[:1])):
         return sign
     near = " ".join(_WORDS.findall(lead)[-_NEAR:])
     if (sign := _last_direction(near)) and not _blocked(lead):
@@ -134,7 +135,7 @@ def _blocked(lead: str) -> bool:
 
 def direction_after(tail: str) -> int:
     """The direction said within a few words after the figure, before any break: "40% YoY decline", "12.4% fewer"."""
-    tail = tail[1:] if tail.startswith(("多", "余", "餘")) else tail  # 六成多 is a little more than 60 percent
+    tail = _past_more(tail)
     cut = _AFTER_CUT.search(tail)
     if (side := _SIDE.match(tail)) is not None:
         return 1 if side["way"] == "up" else -1  # "26% of upside from last night's close"
@@ -144,6 +145,11 @@ def direction_after(tail: str) -> int:
     if down and (not up or down.start() < up.start()):
         return -1
     return 1 if up else 0
+
+
+def _past_more(tail: str) -> str:
+    """What follows a figure without the word that only loosens it: 六成多 is a little more than 60 percent."""
+    return tail[1:] if tail.startswith(("多", "余", "餘")) else tail
 
 
 def _last_direction(text: str) -> int:

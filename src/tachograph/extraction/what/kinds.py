@@ -32,12 +32,14 @@ _OBJECT = Caseless(
     r"(?:(?<![同环環])[比较較由从從]|[高低][于於])(?:[^，。；\d增升涨漲降跌减減]|\d{1,2}月){0,14}$",
 )
 _MOVES_ZH = re.compile(
-    "(?:增[长長加]|提[高升]|[上下][升降滑跌]|减少|減少|[增减減升降涨漲跌多少高低])了?(?:近|约|約|超|逾|不到|将近|超过|大约)*$"
+    "(?:增[长長加]|提[高升]|[上下][升降滑跌]|减少|減少|[缩縮][水减減小]|萎[缩縮]|下挫|回[落升]|走[低高]|蒸[发發]|[增减減升降涨漲跌多少高低])了?(?:近|约|約|超|逾|不到|将近|超过|大约)*$"
 )
 _SHORT_OF = re.compile(r"(?:还|還|只|仅|僅|尚|仍|相)差(?:了|着)?(?:近|约|約|逾|超过)?$")
 _BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared with)\s\S{0,3}$", re.IGNORECASE)
 _FROM = Caseless(r"\bfrom\s*$")
-_ZH_OF = re.compile(r"(?:目标|目標|[上下]限|总量|總量|总数|收入|销量|銷量|交付量)的(?:约|約|近|超|逾|大约)?$")
+_ZH_OF = re.compile(
+    r"(?:目标|目標|[上下]限|总量|總量|总数|收入|[销产][量能]|[銷產][量能]|交付量|出货量|出貨量|[装裝][车車机機]量|营收|營收)的(?:约|約|近|超|逾|大约)?$"
+)
 _OF_WHICH = Caseless(r"\bof (?:which|them|these|those)(?: about| around| some| nearly| over)?\s$")
 # 较去年同期的61.5%提高3.2个百分点: what something is compared with, though the next word says which way it went
 _COMPARED_ZH = re.compile(r"(?<![同环環])[较較比](?:[^，。；,\d]|\d{1,2}月|\d{4}年){1,12}的$")

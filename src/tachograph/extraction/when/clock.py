@@ -166,7 +166,7 @@ def _is_year_ago(period: Period, basis: str) -> bool:
 
 def _told_of(scene: Scene, past: list[Period]) -> set[Period]:
     """The periods without those that the first is compared with: a year or one period before it."""
-    if scene.document.lang != "en" or not past or past[0].grain is not Grain.YEAR:
+    if not past or (scene.document.lang == "en" and past[0].grain is not Grain.YEAR):
         return set(past)
     return set(past) - {past[0].years_earlier()}
 

@@ -93,6 +93,8 @@ _AIMS_ZH = re.compile(
 _REVISES_ZH = re.compile(
     r"(?:[又再才已曾]|进一步|再次|将其|把它)*(?:[上下][调調]|[调調提][高低升整]?|[修更]正|加码|降低?|砍)[至到为為]"
 )
+_OPENING = 3  # characters
+_SUMS_UP = re.compile("[，]?(?:[合总總共累][计計]|一共|[总總]共|加起[来來]|[总總]的)")
 _POSSESSES = re.compile(
     r"(?:的|['’]s\s)[约約近]?|[累合共][计計](?:[\u4e00-\u9fff]{2,4})?|(?:的[^，。；\d]{0,4}目[标標])?[设設]?定(?:的是|[为為在])[约約近超]?"
 )
@@ -292,6 +294,9 @@ class Dating:
         """Whether the time is only that of a figure that stands between: "double last year's 221,970, stood at 166,472"."""
         following = self.sentence.figure_after(time.span.end)
         between = following is not None and following.span.end <= draft.span.start
+        opens = len(self.own) == 1 and time.span.start - self.sentence.span.start <= _OPENING
+        if opens and _SUMS_UP.match(self.scene.text, time.span.end):
+            return False  # 1—2月合计171万辆，比去年少6.9%，渗透率41.2%: all of it is of the sum
         return between and self._possesses_next(time) and (draft.host is None or draft.kind is Kind.SHARE)
 
     def _possesses_next(self, time: TimeMention) -> bool:

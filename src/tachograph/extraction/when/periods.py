@@ -78,6 +78,8 @@ class Periods(Comparisons):
             rival = draft.unit != "percent" and is_from_rival(self.scene.text, self.sentence, draft)
             if draft.kind is Kind.CHANGE and draft.basis is None and draft.period is not None and not rival:
                 draft.basis = self._basis(draft)
+            if draft.kind is Kind.RATIO and draft.basis is None and draft.period is not None:
+                draft.basis = self._multiplied(draft, draft.period)
         set_two_bases(self.scene, self.sentence, drafts)
         self.set_bracketed(drafts)
         self.set_onward(drafts)
@@ -320,6 +322,24 @@ class Periods(Comparisons):
 
     def _is_annual(self, draft: Draft) -> bool:
         return bool(_ANNUAL.search(self.scene.text, self.sentence.span.start, draft.figure.full.start))
+
+    def _multiplied(self, draft: Draft, now: Period) -> str | None:
+        """The time whose figure a Chinese multiple is of, named right before it: 是去年同期的3.4倍, 只及1月的三分之二."""
+        text, start = self.scene.text, draft.figure.full.start
+        for time in reversed(self.compared):
+            between = text[time.span.end : start] if time.span.end <= start else "，"
+            if not between.startswith(("的", "全")) and not between[:1].isdigit():
+                continue
+            if any(c in between for c in "，；。："):
+                continue
+            if time.period is None:
+                other = shifted(now, time.shift)
+            else:
+                year = time.period.grain is Grain.YEAR and not between.startswith("全")
+                then = now.years_earlier() if now.start is not None else now
+                other = then if year and time.period.contains(then) else time.period
+            return None if other is None else str(other)
+        return None
 
     def _basis(self, draft: Draft) -> str | None:
         period = draft.period

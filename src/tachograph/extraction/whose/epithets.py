@@ -32,6 +32,11 @@ _THAT_ONE = re.compile(
     r"(?:That|This|Those|These)\s(?!(?:year|month|quarter|week|day|half|time|period|was|is|were|are|has|had|will|would|compare|means?|makes|made|one"
     r"|leaves?|left|puts?|gives?|gave|brings?|brought|takes?|took|represents?|marks?|came|comes|figure|number|total|result|tally|sum|count|level|volume|increase|growth|rate|share|margin|pace|gain|rise|drop|fall|decline|jump|compares)\b)(?P<noun>[a-z][a-z-]+)\b"
 )
+# 何小鹏的答卷, 李斌交出3.6万辆, but not 何小鹏表示…, who only says it
+_SAYS_ZH = re.compile(
+    r"(?:[^，。；：\d]{0,12}?(?:表示|透露|[称稱说說]|指出|判断|判斷|认为|認為|预[计計测測期]|宣布|解释|解釋|提出|强调|強調|直言|坦言|笑[言谈]|发文|发布|發布|公布|披露|看来|接受|回应)|[:：])"
+)
+_CLAUSE_MARKS = "，；。：、“ \n"
 
 
 def described(scene: Scene, sentence: Sentence, names: tuple[Name, ...], topic: Topic, pack: Pack) -> tuple[Name, ...]:
@@ -43,9 +48,26 @@ def described(scene: Scene, sentence: Sentence, names: tuple[Name, ...], topic: 
     introduced = _INTRODUCED.match(scene.text, sentence.span.start, sentence.span.end)
     if introduced is not None:
         found = _turned_to(Span(*introduced.span("name")), found, scene.text)
+    found += _led(scene, sentence, found, pack)
     if (that := _last_told(scene, sentence, names, topic)) is not None:
         found.append(that)
     return tuple(sorted(found, key=lambda n: n.span))
+
+
+def _led(scene: Scene, sentence: Sentence, names: list[Name], pack: Pack) -> list[Name]:
+    """The companies that Chinese calls by who speaks for them, where these open a clause and only act: 何小鹏的答卷."""
+    text, found = scene.text, list[Name]()
+    if scene.document.lang != "zh":
+        return found
+    for mention in sentence.of_sort(Sort.ENTITY):
+        firm = next((m.parent for m in pack.entities[mention.key].parents if m.relation == "speaks_for"), None)
+        opens = sentence.span.start == mention.span.start or text[mention.span.start - 1] in _CLAUSE_MARKS
+        if firm is None or not opens or _SAYS_ZH.match(text, mention.span.end, sentence.span.end):
+            continue
+        owned = any(n.subject.name == pack.entities[firm].name or n.span.start - mention.span.end == 1 for n in names)
+        if not owned:  # 雷军的小米 is called by its own name
+            found.append(Name(mention.span, Subject(pack.entities[firm].name, pack.entities[firm]), 0.0))
+    return found
 
 
 def _turned_to(span: Span, names: list[Name], text: str) -> list[Name]:

@@ -25,6 +25,7 @@ _LOOKS_ON = re.compile(
     r"(?:那么|至于|展望|再看|谈到|说到)?(?:全年|下半年|明年|今年|后市|後市|未来|接下来|整体|大盘|往后)(?:市场|车市|走势|行情)?"
     r"(?:呢|如何|怎么[看走样]|怎样|会怎样|走势如何|来看|看)?[？：]"
 )
+_CLAUSE_ZH = re.compile(r"[，；：](?:而|但|却|唯独|只有|就连|连|反观|倒是|至于)?$")
 _CAMP = "camp"  # the tag of the sellers of the home market that are from there
 _OPENING = 20  # characters
 
@@ -53,12 +54,22 @@ class Turns(Signs):
         if self.opens_with_body(sentence) and len(entities) == 1:
             body = self.pack.entities[entities[0].key]
             return self.register.named(family, known.region, body.segment) if body.home == known.region else None
-        if entities or not self._opens_with_segment(sentence) or not self.scene.opens_block(sentence):
+        segment = self._announced_segment(sentence)
+        if entities or segment is None or not self.scene.opens_block(sentence):
             return None
-        segment = sentence.mentions[0].key
         segments = {m.segment for m in family}
         segment = segment if segment in segments else self.segments.wider.get(segment, segment)
         return self.register.named(family, known.region, segment) if segment in segments else None
+
+    def _announced_segment(self, sentence: Sentence) -> str | None:
+        """The segment that a sentence opens with; in Chinese the last that opens a clause: 补贴换挡，新能源同样未能幸免."""
+        opening = sentence.mentions[0].key if self._opens_with_segment(sentence) else None
+        if self.scene.document.lang != "zh":
+            return opening
+        for mention in reversed(sentence.of_sort(Sort.SEGMENT)):
+            if _CLAUSE_ZH.search(self.scene.text, max(sentence.span.start, mention.span.start - 4), mention.span.start):
+                return mention.key
+        return opening
 
     def opens_with_body(self, sentence: Sentence) -> bool:
         """Whether a sentence begins with a body that counts a market."""

@@ -59,7 +59,9 @@ _RANKED_IN = re.compile(
 _OWNS_FIGURE = re.compile(r"(?:'s|’s)\s(?:[a-z-]+\s)?(?:RMB|US\$|[$€£¥])?\d")
 _WORKS = re.compile(r"\s(?:[a-z-]+\s)?(?:works|plants?|factory|factories|sites?|halls?|premises)\b")
 _IN_MARKET = re.compile("[^，。；：、]{0,12}在[^，。；：、]{0,6}")
-_MULTIPLE_OF = re.compile(r"的(?:近|约|不到|超过|逾|将近)?(?:[\d.]+|[一二三四五六七八九十两]+)[多余]?倍")
+_MULTIPLE_OF = re.compile(
+    r"(?:[^，。；：、\d（）()]{0,10}(?:[（(][\d.,]+[^，。；（）()]{0,4}[)）]|[\d.,]+[万萬亿億]?[辆輛台臺座元]?)?)的(?:近|约|不到|超过|逾|将近)?(?:[\d.]+|[一二三四五六七八九十两]+)[多余]?倍"
+)
 _IS_SO_MUCH = ("是", "为", "達", "达", "约为", "接近", "相当于", "超过", "到", "近", "有")
 
 

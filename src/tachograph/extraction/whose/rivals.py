@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from tachograph.core.claim import Kind
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
@@ -25,6 +27,10 @@ _APART_ZH = re.compile("(?:领先|領先|反超|赶超|甩开|拉开|高过|胜�
 _MARGIN_ZH = re.compile("的?(?:微弱|明显|巨大|较大|绝对|小幅)?(?:优势|差距|之差)")
 _THAN_ZH = re.compile("(?<![同环環])(?:比(?!亚迪|亞迪)|[较較])[^，。；\\d]{0,12}$")
 _MORE_ZH = re.compile("[^，。；]{0,6}?[多少高低][^，。；\\d]{0,4}$")
+# "，是特斯拉全球交付量（163.6万辆）的1.38倍": what stands before the rival's figure and behind it
+_IS_SO_MUCH = re.compile(r"(?:是|为|為|达到?|達到?|相当于|相當於|抵得上|接近|超过|超過)$")
+_TIMES_ZH = re.compile(r"\s?[)）]?的(?:[约約近逾超]|将近|不到|超过)?")
+_BARE_ZH = re.compile(r"[^，。；：、\d]{0,10}")
 _NEAR = 24  # characters
 _RIVAL = re.compile(
     r"\b(?:its|their)\s(?:[\w-]+\s){0,2}(?:rival|competitor|challenger|adversary)\b(?!['’]s\s(?:own\s)?[A-Z])"
@@ -49,6 +55,26 @@ def is_from_rival(text: str, sentence: Sentence, draft: Draft) -> bool:
         ):
             return True  # 比宝马X5多4000辆
     return False
+
+
+def settle_multiples(text: str, drafts: list[Draft], names: tuple[Name, ...]) -> None:
+    """Give a Chinese multiple to whom its sentence tells of, and the figure that it is a multiple of to the rival named before that."""
+    told: Draft | None = None
+    for level, multiple in pairwise(drafts):
+        told = level if level.kind is Kind.LEVEL and level.metric is not None and told is None else told
+        if multiple.kind is not Kind.RATIO or level.kind is not Kind.LEVEL or told is None or told is level:
+            continue
+        start = level.figure.full.start
+        rival = next((n for n in reversed(names) if n.span.end <= start), None)
+        if rival is None or rival.span.start < told.span.end:
+            continue
+        tied = _TIMES_ZH.fullmatch(text, level.span.end, multiple.figure.full.start)
+        held = _BARE_ZH.fullmatch(text, rival.span.end, start)
+        if tied and held and _IS_SO_MUCH.search(text, told.span.end, rival.span.start):
+            level.subject = rival.subject
+            multiple.subject, multiple.metric, multiple.segment = told.subject, told.metric, told.segment
+            level.fixed.add("subject")
+            multiple.fixed.add("subject")
 
 
 def with_rivals(scene: Scene, sentence: Sentence, names: tuple[Name, ...], topic: Topic) -> tuple[Name, ...]:

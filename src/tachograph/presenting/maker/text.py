@@ -34,6 +34,7 @@ _RELATIONS = {
     "owned_by": "owned by",
     "built_by": "built by",
     "model_of": "model of",
+    "speaks_for": "speaks for",
 }
 
 

@@ -34,7 +34,7 @@ class MembershipRecord(TypedDict):
     """A parent of an entity."""
 
     parent: str
-    relation: Annotated[str, "brand_of, model_of, member_of, owned_by or built_by."]
+    relation: Annotated[str, "brand_of, model_of, member_of, owned_by, built_by or speaks_for."]
     since: str | None
     until: str | None
 
