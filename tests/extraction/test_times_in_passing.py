@@ -182,3 +182,30 @@ def test_a_headline_with_a_figure_is_dated_by_the_text() -> None:
 def test_what_an_officer_said_of_february_is_not_to_come() -> None:
     text = "The chief added that the network of NIO did 146,649 swaps on February 15 alone and that 1,000 stations will join it."
     assert read(text, date(2026, 5, 21))["146,649 swaps"].period == "2026-02-15"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        # a paragraph that opens with a month of the text's year is of that month, the next one of the year again
+        ("XPeng delivered 429,445 cars in 2025.\n\nDecember was another story. The tally came to 37,508.", "37,508", "2025-12"),
+        (
+            "XPeng delivered 429,445 cars in 2025.\n\nDecember, though, went badly. It sold 37,508.\n\nZeekr reported 224,133.",
+            "224,133",
+            "2025",
+        ),
+        (
+            ("Chery sold 2.8 million cars in 2025.\n\nIn December it sold 280,000. For all of 2025 exports came to 1.3 million.\n\n"
+            "Geely exported 420,100."),
+            "420,100",
+            "2025",
+        ),
+        # what was before, in an opening clause, is not what the main clause is of
+        ("BYD sold 420,398 cars in December. After 480,186 in November, Denza reached 16,044.", "16,044", "2025-12"),
+        ("BYD made 9 billion yuan in 2025. After losing 1.2 billion yuan in 2024, Leapmotor earned 538 million yuan.", "538 million yuan", "2025"),
+        # a year that has only begun
+        ("Zeekr sold 23,852 cars in January. Carmakers open 2026 in low gear: XPeng sold 20,011.", "20,011", "2026-01"),
+    ],
+)  # fmt: skip
+def test_times_that_hold_for_a_paragraph_or_a_clause(text: str, quote: str, expected: str) -> None:
+    assert read(text, date(2026, 2, 1))[quote].period == expected

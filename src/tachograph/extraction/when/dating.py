@@ -21,6 +21,7 @@ from tachograph.extraction.text.distances import asides, distance
 from tachograph.extraction.times.calendar import shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.when.clock import AHEAD, Clock
+from tachograph.extraction.when.leads import lead_of, only_begins
 
 # What it costs to take a time as the period of a figure (see distances.distance for the scale).
 _AFTER = 0.4  # a time behind a figure belongs to it almost as often as one before it …
@@ -149,6 +150,7 @@ class Dating:
         self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]
         self.looks_back = bool(_HAD.search(scene.text, sentence.span.start, sentence.span.end))
         self.asides = asides(scene.text, sentence.span) + self._relative_clauses()
+        self.lead = lead_of(scene.text, sentence.span)
         self._around: dict[Span, list[Span]] = {}  # of each time
         self._owners: dict[Span, list[Span]] = {}
         self._events: dict[Span, bool] = {}
@@ -162,11 +164,13 @@ class Dating:
         return tuple(Span(*m.span()) for m in found)
 
     def _is_aside(self, time: TimeMention) -> bool:
-        """Whether the time only says how long something has been so, or of what something is the best."""
+        """Whether the time only says how long something has been so, of what something is the best, or what begins."""
         text, start = self.scene.text, max(self.sentence.span.start, time.span.start - 60)
         said = time.span.of(text)
         if _MADE_THEN.search(text, start, time.span.start) and self._is_on_recalls():
             return True  # "71,248 cars built between February 2021 and August 2022"
+        if only_begins(text, self.sentence.span, time, self.scene.document.published):
+            return True
         if said[:14].lower() == "from the years":
             return _THINGS.search(text, start, time.span.start) is not None  # "3,200 Tangs from the years 2015 to 2017"
         if said[:5].lower() == "since":
@@ -226,7 +230,7 @@ class Dating:
             cost += _OVER
         if self._inserted(time, draft):
             cost += _ASIDE
-        if self._turns_to_now(time, draft):
+        if self._is_left_in_lead(time, draft) or self._turns_to_now(time, draft):
             cost += REACH
         if self._is_anothers(time, draft):
             cost += REACH if time.span.of(self.scene.text)[:1] > "\u2e80" else _OWNED
@@ -262,6 +266,10 @@ class Dating:
         if time.span.end >= draft.span.start or (time.period is not None and self._is_current(time)):
             return False
         return _NOW.search(self.scene.text, time.span.end, draft.figure.full.start) is not None
+
+    def _is_left_in_lead(self, time: TimeMention, draft: Draft) -> bool:
+        """Whether the time is that of an opening clause with figures of its own: "After 70,327 in November, it sold …"."""
+        return self.lead is not None and self.lead.contains(time.span) and draft.span.start >= self.lead.end
 
     def _is_current(self, time: TimeMention) -> bool:
         past = self.clock.past

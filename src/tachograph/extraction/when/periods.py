@@ -153,6 +153,7 @@ class Periods(Comparisons):
             and t.sense is not Sense.COMPARISON
             and not self._inserted(t, draft)
             and not self._turns_to_now(t, draft)
+            and not self._is_left_in_lead(t, draft)
             and not self._is_left_behind(t, draft)
         ]
         stock = metric is not None and metric.nature is Nature.STOCK and draft.kind is Kind.LEVEL
