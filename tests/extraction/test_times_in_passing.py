@@ -209,3 +209,30 @@ def test_what_an_officer_said_of_february_is_not_to_come() -> None:
 )  # fmt: skip
 def test_times_that_hold_for_a_paragraph_or_a_clause(text: str, quote: str, expected: str) -> None:
     assert read(text, date(2026, 2, 1))[quote].period == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("Zeekr sold 23,852 cars in January, 21 percent below its December total of 30,267.", "21 percent", ("2026-01", "2025-12")),
+        ("GAC sold 116,000 cars in January. That is a 3 percent rise on the year, yet only half of its December volume of 230,000.", "3 percent", ("2026-01", "2025-01")),
+        ("Voyah grew 96 percent in January off a low base of just 8,009.", "8,009", ("2025-01", None)),
+        ("Voyah grew 96 percent in January off a low base of just 8,009.", "96 percent", ("2026-01", "2025-01")),
+        ("Denza sold 6,000 cars in January, a third fewer than in the preceding month.", "a third", ("2026-01", "2025-12")),
+        ("Since its first van left the factory, Voyah has delivered 410,000 vehicles as of January.", "410,000 vehicles", ("../2026-01", None)),
+    ],
+)  # fmt: skip
+def test_what_a_change_is_measured_by_is_not_its_time(text: str, quote: str, expected: tuple[str, str | None]) -> None:
+    claim = read(text, date(2026, 2, 1))[quote]
+    assert (claim.period, claim.basis) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nio told of its first quarter of 2026. Revenue was 25 billion yuan.\n\nAt the start of this year it slipped back into the red: the net loss came to 332 million yuan.",
+        "In the first quarter of 2026 Nio had revenue of 25 billion yuan.\n\nThe beginning of the year brought a net loss of 332 million yuan.",
+    ],
+)
+def test_the_start_of_a_year_is_not_the_year(text: str) -> None:
+    assert read(text, date(2026, 5, 21))["332 million yuan"].period == "2026-Q1"

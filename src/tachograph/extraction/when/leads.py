@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from tachograph.core.period import Grain
+from tachograph.core.period import Grain, Period
 from tachograph.core.span import Span
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.times.expressions import Sense, TimeMention
@@ -18,7 +18,22 @@ _BEGINS_YEAR = Caseless(
 _AFTER_THEN = re.compile(
     r"(?:But |And |Yet )?After\s(?=[^.;]{0,120}\d)(?:[^.,;:]|[.,](?=\d)){4,140},\s(?!and\b|or\b|but\b|then\b)"
 )
+_BEST_OF = Caseless(
+    r"\b(?:best|worst|highest|lowest|biggest|largest|strongest|weakest|first|only|second-best)\s(?:[\w-]+\s){1,3}(?:of|in)\s$"
+)
+_RUNNING_UNIT = re.compile(r"the (?:whole |full )?(?:year|quarter|month|half)", re.IGNORECASE)
 _NEAR = 24  # characters
+# "lost half of its December volume": a time that says of which month's count something is measured
+_OF_COUNT = Caseless(
+    r"\b(?:of|from|on|than|below|above|over|under|off|against|versus|near|short of|half) (?:its|their|the|that|a) $"
+)
+# "barely half of what it managed in December"
+_OF_WHAT = Caseless(
+    r"\b(?:of|than|from|below|above) (?:what|the number) (?:it|they|he|she|the [a-z]+) (?:had )?[a-z]+ (?:in|during) $"
+)
+_COUNT = re.compile(
+    r"(?:['’]s)? (?:volume|tally|total|level|figure|count|number|mark|result|pace|haul|peak|record|high|low)\b"
+)
 
 
 def lead_of(text: str, sentence: Span) -> Span | None:
@@ -36,3 +51,27 @@ def only_begins(text: str, sentence: Span, time: TimeMention, published: date | 
         return False  # "it began the year with 300 shops": what it had then
     start = max(sentence.start, time.span.start - _NEAR)
     return year.end >= published and _BEGINS_YEAR.search(text, start, time.span.start) is not None
+
+
+def names_best(text: str, sentence: Span, time: TimeMention) -> bool:
+    """Whether a time only says of what something is the best: "its best month of the year"."""
+    start = max(sentence.start, time.span.start - 60)
+    running = _RUNNING_UNIT.fullmatch(time.span.of(text)) is not None
+    return running and _BEST_OF.search(text, start, time.span.start) is not None
+
+
+def starts_year_of(time: TimeMention, told: Period | None) -> bool:
+    """Whether a time is the beginning of the year that a part of is told: a quarter's loss "at the start of this year"."""
+    day, year = time.period, time.whole
+    if told is None or day is None or year is None or year.grain is not Grain.YEAR or day.start != year.start:
+        return False
+    return day.days == 1 and year.contains(told) and not year.same_days(told)
+
+
+def measures_by(text: str, sentence: Span, time: TimeMention) -> bool:
+    """Whether a time only says by whose count a change is measured: "nearly half of its December volume"."""
+    start = max(sentence.start, time.span.start - 2 * _NEAR)
+    if _OF_WHAT.search(text, start, time.span.start) is not None:
+        return True
+    counted = _COUNT.match(text, time.span.end, sentence.end) is not None
+    return counted and _OF_COUNT.search(text, start, time.span.start) is not None
