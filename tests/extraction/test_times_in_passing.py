@@ -236,3 +236,8 @@ def test_what_a_change_is_measured_by_is_not_its_time(text: str, quote: str, exp
 )
 def test_the_start_of_a_year_is_not_the_year(text: str) -> None:
     assert read(text, date(2026, 5, 21))["332 million yuan"].period == "2026-Q1"
+
+
+def test_a_quarter_by_the_month_that_it_ends_with() -> None:
+    text = "The margin of Nio was 18.1 percent in the December quarter and 14.7 percent in the September quarter."
+    assert [c.period for c in read(text, date(2026, 5, 21)).values()] == ["2025-Q4", "2025-Q3"]

@@ -117,6 +117,7 @@ _MINUS = re.compile(
     r"\b(?:minus|negative)\s(?:(?:to the tune of|at|by|of|territory at)\s)?(?:(?:about|some|around|nearly|over)\s)?$|负$",
     re.IGNORECASE,
 )
+_OWN_IN_BRACKETS = re.compile(r"[A-Za-z](?:['’]s|s['’])\s\($")
 _AGAIN = re.compile(r"\s?as (?:many|much|large|big|high)(?:\s[a-z]+)?\sagain\b", re.IGNORECASE)  # half as many again
 _OF_WHAT_WAS = re.compile(
     r"\s?of\s(?:what\s(?:it|they|he|she|the\s\w+)\s(?:\w+\s){1,3}?(?=a\syear|last|in|the\s(?:month|week|quarter|year)|before|then|two|three|five|ten|back)"
@@ -248,6 +249,11 @@ def _percent_kind(
     if _is_surpassed(draft, sentence, window) or _PASSES.search(lead):
         return Kind.SHARE
     ratio = _ratio_metric(draft, sentence, pack, window.inserted)
+    if ratio is not None and _OWN_IN_BRACKETS.search(lead):
+        return Kind.LEVEL  # "5.6 points short of XPeng's (20.1 percent)"
+    moved = [d.kind for d in earlier if d.figure.form is Form.PERCENT]
+    if ratio is None and moved and moved[-1] is Kind.CHANGE and _OF_TIME.match(tail) and not shares:
+        return Kind.CHANGE  # "the growth of 21.1 percent topped the 19.3 percent of the year before"
     if cues.SHARE_AFTER.match(tail) and ratio is None:
         return Kind.SHARE
     if _MOVES_BY.search(lead):
