@@ -241,3 +241,14 @@ def test_the_start_of_a_year_is_not_the_year(text: str) -> None:
 def test_a_quarter_by_the_month_that_it_ends_with() -> None:
     text = "The margin of Nio was 18.1 percent in the December quarter and 14.7 percent in the September quarter."
     assert [c.period for c in read(text, date(2026, 5, 21)).values()] == ["2025-Q4", "2025-Q3"]
+
+
+def test_the_growth_of_another_time_is_growth_and_a_rate_in_brackets_a_level() -> None:
+    found = read(
+        "Exports from China grew 21.1 percent in 2025, topping the 19.3 percent of the year before.", date(2026, 1, 15)
+    )
+    assert found["19.3 percent"].kind.value == "change"
+    found = read(
+        "The gross margin of Zeekr, 16.5 percent, is 3.6 points short of XPeng's (20.1 percent).", date(2026, 1, 15)
+    )
+    assert (found["20.1 percent"].kind.value, found["20.1 percent"].subject) == ("level", "XPeng")
