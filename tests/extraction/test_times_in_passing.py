@@ -182,3 +182,73 @@ def test_a_headline_with_a_figure_is_dated_by_the_text() -> None:
 def test_what_an_officer_said_of_february_is_not_to_come() -> None:
     text = "The chief added that the network of NIO did 146,649 swaps on February 15 alone and that 1,000 stations will join it."
     assert read(text, date(2026, 5, 21))["146,649 swaps"].period == "2026-02-15"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        # a paragraph that opens with a month of the text's year is of that month, the next one of the year again
+        ("XPeng delivered 429,445 cars in 2025.\n\nDecember was another story. The tally came to 37,508.", "37,508", "2025-12"),
+        (
+            "XPeng delivered 429,445 cars in 2025.\n\nDecember, though, went badly. It sold 37,508.\n\nZeekr reported 224,133.",
+            "224,133",
+            "2025",
+        ),
+        (
+            ("Chery sold 2.8 million cars in 2025.\n\nIn December it sold 280,000. For all of 2025 exports came to 1.3 million.\n\n"
+            "Geely exported 420,100."),
+            "420,100",
+            "2025",
+        ),
+        # what was before, in an opening clause, is not what the main clause is of
+        ("BYD sold 420,398 cars in December. After 480,186 in November, Denza reached 16,044.", "16,044", "2025-12"),
+        ("BYD made 9 billion yuan in 2025. After losing 1.2 billion yuan in 2024, Leapmotor earned 538 million yuan.", "538 million yuan", "2025"),
+        # a year that has only begun
+        ("Zeekr sold 23,852 cars in January. Carmakers open 2026 in low gear: XPeng sold 20,011.", "20,011", "2026-01"),
+    ],
+)  # fmt: skip
+def test_times_that_hold_for_a_paragraph_or_a_clause(text: str, quote: str, expected: str) -> None:
+    assert read(text, date(2026, 2, 1))[quote].period == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("Zeekr sold 23,852 cars in January, 21 percent below its December total of 30,267.", "21 percent", ("2026-01", "2025-12")),
+        ("GAC sold 116,000 cars in January. That is a 3 percent rise on the year, yet only half of its December volume of 230,000.", "3 percent", ("2026-01", "2025-01")),
+        ("Voyah grew 96 percent in January off a low base of just 8,009.", "8,009", ("2025-01", None)),
+        ("Voyah grew 96 percent in January off a low base of just 8,009.", "96 percent", ("2026-01", "2025-01")),
+        ("Denza sold 6,000 cars in January, a third fewer than in the preceding month.", "a third", ("2026-01", "2025-12")),
+        ("Since its first van left the factory, Voyah has delivered 410,000 vehicles as of January.", "410,000 vehicles", ("../2026-01", None)),
+    ],
+)  # fmt: skip
+def test_what_a_change_is_measured_by_is_not_its_time(text: str, quote: str, expected: tuple[str, str | None]) -> None:
+    claim = read(text, date(2026, 2, 1))[quote]
+    assert (claim.period, claim.basis) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nio told of its first quarter of 2026. Revenue was 25 billion yuan.\n\nAt the start of this year it slipped back into the red: the net loss came to 332 million yuan.",
+        "In the first quarter of 2026 Nio had revenue of 25 billion yuan.\n\nThe beginning of the year brought a net loss of 332 million yuan.",
+    ],
+)
+def test_the_start_of_a_year_is_not_the_year(text: str) -> None:
+    assert read(text, date(2026, 5, 21))["332 million yuan"].period == "2026-Q1"
+
+
+def test_a_quarter_by_the_month_that_it_ends_with() -> None:
+    text = "The margin of Nio was 18.1 percent in the December quarter and 14.7 percent in the September quarter."
+    assert [c.period for c in read(text, date(2026, 5, 21)).values()] == ["2025-Q4", "2025-Q3"]
+
+
+def test_the_growth_of_another_time_is_growth_and_a_rate_in_brackets_a_level() -> None:
+    found = read(
+        "Exports from China grew 21.1 percent in 2025, topping the 19.3 percent of the year before.", date(2026, 1, 15)
+    )
+    assert found["19.3 percent"].kind.value == "change"
+    found = read(
+        "The gross margin of Zeekr, 16.5 percent, is 3.6 points short of XPeng's (20.1 percent).", date(2026, 1, 15)
+    )
+    assert (found["20.1 percent"].kind.value, found["20.1 percent"].subject) == ("level", "XPeng")

@@ -25,7 +25,9 @@ from tachograph.extraction.text.distances import distance
 from tachograph.extraction.times.expressions import Sense
 
 _REACH = 5.0
-_WE = re.compile(r"\b[Ww]e\s[^.;]*$")
+_WE = re.compile(
+    r"\b(?:[Ww]e|[Aa]nalysts?|[Ee]conomists?|[Bb]anks?|[Bb]rokers?|[Ff]orecasters?|[Aa]ssociation|[Ff]ederation|[Cc]onsultancy|(?:trade|industry) body)\s[^.;]*$"
+)
 _OF_TARGET = Caseless(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", needs="of")
 _BASE = re.compile(
     r"\s*(?:more |higher |up |fewer |less |lower |down |below )?(?:than|on|from|above|over)\s+(?:its |the |a )?$",

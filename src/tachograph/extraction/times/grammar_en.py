@@ -93,6 +93,15 @@ def _half_month(tokens: Tokens) -> Phrase | None:
     return Phrase(span_of(tokens), Form.UNIT, replace(unit, edge=Edge.EARLY if ordinal.value == 1 else Edge.LATE))
 
 
+@rule("THE? MON QUARTER(?: OF? YEAR)?")
+def _quarter_of_month(tokens: Tokens) -> Phrase | None:
+    """A quarter by the month that it ends with: "the December quarter", "the June quarter of 2025"."""
+    unit = unit_of([t for t in tokens if t.name != "QUARTER"])
+    if unit is None or unit.number % 3:
+        return None
+    return Phrase(span_of(tokens), Form.UNIT, replace(unit, grain=Grain.QUARTER, number=unit.number // 3))
+
+
 @rule("SINCE (?:THE? (?:START|END) OF|EARLY|LATE|MIDDLE HY?)? UNIT")
 def _since(tokens: Tokens) -> Phrase | None:
     unit = unit_of(tokens)

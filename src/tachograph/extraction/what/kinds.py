@@ -119,6 +119,7 @@ _MINUS = re.compile(
     r"\b(?:minus|negative)\s(?:(?:to the tune of|at|by|of|territory at)\s)?(?:(?:about|some|around|nearly|over)\s)?$|负$",
     re.IGNORECASE,
 )
+_OWN_IN_BRACKETS = re.compile(r"[A-Za-z](?:['’]s|s['’])\s\($")
 _AGAIN = re.compile(r"\s?as (?:many|much|large|big|high)(?:\s[a-z]+)?\sagain\b", re.IGNORECASE)  # half as many again
 _OF_WHAT_WAS = re.compile(
     r"\s?of\s(?:what\s(?:it|they|he|she|the\s\w+)\s(?:\w+\s){1,3}?(?=a\syear|last|in|the\s(?:month|week|quarter|year)|before|then|two|three|five|ten|back)"
@@ -223,6 +224,17 @@ def _names_another(draft: Draft, sentence: Sentence) -> bool:
     return any(0 < start - m.span.end <= _SHORT_ZH for m in sentence.of_sort(Sort.ENTITY))
 
 
+def _told_again(window: Window, earlier: list[Draft], *, of_ratio: bool, shares: bool) -> Kind | None:
+    """The kind of what somebody else has in brackets, or of the growth of another time."""
+    if of_ratio:
+        return (
+            Kind.LEVEL if _OWN_IN_BRACKETS.search(window.lead) else None
+        )  # "5.6 points short of XPeng's (20.1 percent)"
+    moved = [d.kind for d in earlier if d.figure.form is Form.PERCENT][-1:]
+    grew = moved == [Kind.CHANGE] and not shares
+    return Kind.CHANGE if grew and _OF_TIME.match(window.tail) else None  # "topped the 19.3 percent of the year before"
+
+
 def _percent_kind(
     draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence, pack: Pack, *, shares: bool
 ) -> Kind:
@@ -250,6 +262,8 @@ def _percent_kind(
     if _is_surpassed(draft, sentence, window) or _PASSES.search(lead):
         return Kind.SHARE
     ratio = _ratio_metric(draft, sentence, pack, window.inserted)
+    if (again := _told_again(window, earlier, of_ratio=ratio is not None, shares=shares)) is not None:
+        return again
     if cues.SHARE_AFTER.match(tail) and ratio is None:
         return Kind.SHARE
     if _MOVES_BY.search(lead):
@@ -282,10 +296,8 @@ def _percent_kind(
         return Kind.SHARE
     if earlier and earlier[-1].figure.form is Form.FRACTION and _PRECISELY.fullmatch(lead):
         return earlier[-1].kind or Kind.SHARE  # "more than half of them, 52.6%, lost money"
-    if _LISTED_PART.match(tail):
-        return Kind.SHARE  # "60%: stations that make money"
-    if _AGAINST_AIM.search(lead):
-        return Kind.SHARE  # "Against the original it is 84%"
+    if _LISTED_PART.match(tail) or _AGAINST_AIM.search(lead):
+        return Kind.SHARE  # "60%: stations that make money", "Against the original it is 84%"
     aside = len(earlier) > 1 and lead.startswith((")", "）")) and earlier[-1].kind is Kind.CHANGE
     if _OR.search(lead) and earlier and earlier[-1 - aside].kind is Kind.LEVEL:
         return Kind.SHARE

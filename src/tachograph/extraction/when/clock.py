@@ -130,6 +130,8 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         clock = replace(clock, past=_latest(past), main=clock.past if passing else None)
     elif recalls and anew and past and _is_named(sentence, past[0]) and not _recalls(scene, sentence):
         clock = replace(clock, past=past[0], main=clock.past)  # a paragraph on an earlier year goes on in it
+    if _comes_home(scene, sentence, past, clock):
+        clock = replace(clock, past=clock.home, main=None)
     if ahead and (clock.ahead is None or len(set(ahead)) == 1) and not _divides_zh(scene, clock.ahead, ahead[0]):
         clock = replace(clock, ahead=ahead[0])
     clause = past[0] if len({d.period for d in told}) == len(set(past)) == 1 else None
@@ -162,6 +164,15 @@ def _compared(drafts: list[Draft]) -> str | None:
 
 def _is_year_ago(period: Period, basis: str) -> bool:
     return basis == str(period.years_earlier())
+
+
+def _comes_home(scene: Scene, sentence: Sentence, past: list[Period], clock: Clock) -> bool:
+    """Whether an English text that went on to a part of its year tells of the whole again: "for all of 2025 they doubled"."""
+    home = clock.home
+    if scene.document.lang != "en" or home is None or clock.past is None or home.grain is not Grain.YEAR:
+        return False
+    within = home.contains(clock.past) and not home.same_days(clock.past)
+    return within and bool(past) and past[-1] == home and _is_named(sentence, home)
 
 
 def _told_of(scene: Scene, past: list[Period]) -> set[Period]:
@@ -268,11 +279,15 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
     if coming:
         clock = replace(clock, ahead=coming[0])  # a heading such as "Looking ahead to 2026"
     if clock.told and clock.past is not None:
-        turned = _turned_to(sentence, times)
+        turned = _turned_to(sentence, times) or _headed(scene, sentence, times, clock)
         if turned is None:
             return clock
-        passing = clock.past if _sums_up_to(turned, clock.past) else None
-        return replace(clock, past=turned, ahead=turned, main=passing, block=sentence.block + 1)
+        part = clock.past.grain is Grain.YEAR and turned.grain is not Grain.YEAR  # of this paragraph only
+        passing = clock.past if part or _sums_up_to(turned, clock.past) else None
+        later = sentence.index + 1
+        goes_on = later < len(scene.sentences) and scene.sentences[later].block == sentence.block
+        block = sentence.block + (not goes_on)  # a heading is for the paragraph below it
+        return replace(clock, past=turned, ahead=turned, main=passing, block=block)
     begun = [t for t in times if t.period and not (_is_to_run(scene, t.period, t) or _is_running(scene, t))]
     told = next((t.period for t in begun if t.period and not _has_hardly_begun(scene, t.period)), None)
     past = clock.past
@@ -337,6 +352,16 @@ def _turned_to(sentence: Sentence, times: list[TimeMention]) -> Period | None:
         return None  # the weeks of a table below are told by their columns
     words = sentence.span.end - sentence.span.start - (times[0].span.end - times[0].span.start)
     return times[0].period if words <= _SHORT and not sentence.mentions else None
+
+
+def _headed(scene: Scene, sentence: Sentence, times: list[TimeMention], clock: Clock) -> Period | None:
+    """The month or quarter of the text's year that a paragraph opens with as what it tells of: "December felt no triumph"."""
+    if scene.document.lang != "en" or sentence.block == clock.block or len(times) != 1 or len(sentence.times) != 1:
+        return None
+    turned, past = times[0].period, clock.past
+    opens = times[0].span.start - sentence.span.start <= _FIRST_WORDS and times[0].sense is Sense.PERIOD
+    part = turned is not None and past is not None and past.contains(turned) and past.grain is Grain.YEAR
+    return turned if opens and part and not times[0].future else None
 
 
 def _is_named(sentence: Sentence, period: Period) -> bool:

@@ -23,11 +23,11 @@ from tachograph.extraction.when.dating import NEXT_TO, REACH, Dating
 
 WEEK = 7
 FROM = Caseless(
-    r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to)|instead of|rather than)\s+(?:about |around |the |a (?:\w+ )?base of |(?:an? )?(?:positive |negative |net )?(?:(?:profit|loss|gain|inflow|outflow|surplus) of )?)?$"
+    r"\b(?:from|against|after|versus|vs\.?|compared (?:with|to)|instead of|rather than|off(?= an? (?:\w+ )?base of))\s+(?:about |around |just |only |the |a (?:\w+ )?base of (?:just |only |barely |some |about |a mere )?|(?:an? )?(?:positive |negative |net )?(?:(?:profit|loss|gain|inflow|outflow|surplus) of )?)?$"
 )
 SAME = Caseless(r"\b(?:same|equivalent|corresponding|comparable|year-ago)\b")
 ON_LEVEL = re.compile(
-    r"\s(?:up |down |more |less |fewer |higher |lower |above |below )?(?:on|than|over|above|below|from|versus) (?:the |its |their )",
+    r"\s(?:up |down |more |less |fewer |higher |lower |above |below )?(?:on|than|over|above|below|from|versus|off) (?:the |its |their |an? (?:[a-z]+ )?base of (?:[a-z]+ )?)",
     re.IGNORECASE,
 )
 _RECALLED = re.compile(
@@ -54,7 +54,10 @@ _ROW = re.compile(r"\s?(?:[a-z]+\s)?(?:,|and|,\sand|in|across|和|、)\s?", re.I
 _MOVED = Caseless(
     r"\b(?:went|rose|fell|climbed|grew|jumped|dropped|slid|slipped|declined|increased|shrank|moved|swung|soared|surged|sank|leapt|edged up|edged down) (?:\w+ )?from (?:about |around |just |only )?$"
 )
-_MOVED_OFF = re.compile(r",?\s(?:up |down )?from (?:about |around |just |only |the |a record |some )?", re.IGNORECASE)
+_MOVED_OFF = re.compile(
+    r"(?:\s(?:in|for|during)\s(?:the\s)?[\w-]+)?,?\s(?:up |down )?(?:from|(?:off|from|on) an? (?:[a-z]+ )?base of) (?:about |around |just |only |the |a record |some |barely )?",
+    re.IGNORECASE,
+)
 _ON_TO = re.compile(r"\sto\s(?:about |around |just |only |nearly |over )?", re.IGNORECASE)
 _AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:the\s)?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IGNORECASE)

@@ -16,7 +16,7 @@ from tachograph.extraction.times.calendar import shifted
 from tachograph.extraction.times.expressions import Sense
 
 _CUMULATIVE = Caseless(
-    r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:(?:very )?first |market )?(?:launch|inception|founding|deliver\w+|start)|(?<!all )in all\b(?! of)"
+    r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:(?:very )?first |market )?(?:launch|inception|founding|deliver\w+|start)|since (?:its|their|the) (?:very )?first (?:[\w-]+ ){1,3}(?:left|rolled|came off|was|were|reached|hit|arrived|went)\b|(?<!all )in all\b(?! of)"
     r"|(?:all-time|lifetime) (?:sales|deliver|total|count|output|production)|ever since)",
     r"累计|累計|歷來|历史",
 )

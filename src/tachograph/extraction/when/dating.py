@@ -21,6 +21,7 @@ from tachograph.extraction.text.distances import asides, distance
 from tachograph.extraction.times.calendar import shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.when.clock import AHEAD, Clock
+from tachograph.extraction.when.leads import lead_of, measures_by, names_best, only_begins
 
 # What it costs to take a time as the period of a figure (see distances.distance for the scale).
 _AFTER = 0.4  # a time behind a figure belongs to it almost as often as one before it …
@@ -42,7 +43,9 @@ _SUPERLATIVE = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(
-    r"\s*(?:on|from|over|versus|vs\.?|against|above|below|compared (?:with|to))\s+(?:the\s)?", re.IGNORECASE
+    r"\s*(?:(?:on|from|over|versus|vs\.?|against|above|below|compared (?:with|to))\s+(?:the\s(?:(?!end\b|start\b|back\b|basis\b)[a-z-]+\s)?)?"
+    r"|(?:fewer|less|more|lower|higher|better|worse)\sthan\s(?:in|for|during)\s(?:the\s)?)",
+    re.IGNORECASE,
 )
 _THROUGH = re.compile(r",?\s+(?:through|to|until|till|up to|as of|at)\s+(?:the\s)?(?:end\s(?:of\s)?)?", re.IGNORECASE)
 _HAD = Caseless(
@@ -73,11 +76,7 @@ _MADE_THEN = Caseless(
 _STANDING = Caseless(
     r"\b(?:listed|traded|quoted|based|headquartered|public|active|present|owned|led|headed|run|employed|available|on sale|in business|a member|a partner)\b[^,.;\d]{0,40}$"
 )
-_BEST_OF = Caseless(
-    r"\b(?:best|worst|highest|lowest|biggest|largest|strongest|weakest|first|only|second-best)\s(?:[\w-]+\s){1,3}(?:of|in)\s$"
-)
 _THINGS = re.compile(r"\d[\d,.]*\s(?:[\w-]+\s){1,3}$")
-_RUNNING_UNIT = re.compile(r"the (?:whole |full )?(?:year|quarter|month|half)", re.IGNORECASE)
 _NOW = re.compile(
     r"[;,.]\s(?:(?:but|and|while|whereas)\s)?(?:now|today|this time|these days)\b[^;,.\d]{0,30}$", re.IGNORECASE
 )
@@ -151,6 +150,7 @@ class Dating:
         self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]
         self.looks_back = bool(_HAD.search(scene.text, sentence.span.start, sentence.span.end))
         self.asides = asides(scene.text, sentence.span) + self._relative_clauses()
+        self.lead = lead_of(scene.text, sentence.span)
         self._around: dict[Span, list[Span]] = {}  # of each time
         self._owners: dict[Span, list[Span]] = {}
         self._events: dict[Span, bool] = {}
@@ -164,16 +164,18 @@ class Dating:
         return tuple(Span(*m.span()) for m in found)
 
     def _is_aside(self, time: TimeMention) -> bool:
-        """Whether the time only says how long something has been so, or of what something is the best."""
+        """Whether the time only says how long something has been so, of what something is the best, or what begins."""
         text, start = self.scene.text, max(self.sentence.span.start, time.span.start - 60)
         said = time.span.of(text)
         if _MADE_THEN.search(text, start, time.span.start) and self._is_on_recalls():
             return True  # "71,248 cars built between February 2021 and August 2022"
+        if only_begins(text, self.sentence.span, time, self.scene.document.published):
+            return True
         if said[:14].lower() == "from the years":
             return _THINGS.search(text, start, time.span.start) is not None  # "3,200 Tangs from the years 2015 to 2017"
         if said[:5].lower() == "since":
             return _STANDING.search(text, start, time.span.start) is not None
-        return _RUNNING_UNIT.fullmatch(said) is not None and _BEST_OF.search(text, start, time.span.start) is not None
+        return names_best(text, self.sentence.span, time)
 
     def _is_on_recalls(self) -> bool:
         """Whether the text tells here or shortly before of cars called back: when they were made dates no recall."""
@@ -228,7 +230,7 @@ class Dating:
             cost += _OVER
         if self._inserted(time, draft):
             cost += _ASIDE
-        if self._turns_to_now(time, draft):
+        if self._is_left_in_lead(time, draft) or self._turns_to_now(time, draft):
             cost += REACH
         if self._is_anothers(time, draft):
             cost += REACH if time.span.of(self.scene.text)[:1] > "\u2e80" else _OWNED
@@ -265,14 +267,19 @@ class Dating:
             return False
         return _NOW.search(self.scene.text, time.span.end, draft.figure.full.start) is not None
 
+    def _is_left_in_lead(self, time: TimeMention, draft: Draft) -> bool:
+        """Whether the time is that of an opening clause with figures of its own: "After 70,327 in November, it sold …"."""
+        return self.lead is not None and self.lead.contains(time.span) and draft.span.start >= self.lead.end
+
     def _is_current(self, time: TimeMention) -> bool:
         past = self.clock.past
         return past is None or time.period is None or time.period.end >= past.end
 
     def _is_base(self, time: TimeMention, draft: Draft) -> bool:
         """Whether a change is said on a time: "rising 142% on October"."""
-        between = self.scene.text[draft.span.end : time.span.start]
-        return draft.kind is Kind.CHANGE and bool(_ON.fullmatch(between))
+        on = _ON.fullmatch(self.scene.text, draft.span.end, max(draft.span.end, time.span.start)) is not None
+        on = on or measures_by(self.scene.text, self.sentence.span, time)
+        return draft.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and time.span.start > draft.span.end and on
 
     def _is_left_behind(self, time: TimeMention, draft: Draft) -> bool:
         """Whether the figure behind a time has another of its own: "from 40% in 2023 to nearly half in 2024"."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from tachograph.core.claim import Kind, Modality
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene
+from tachograph.extraction.when.leads import only_begins
 
 _NEARLY = Decimal("0.05")  # "clears 70,000" is said of 70,327
 _TOLD = (Kind.LEVEL, Kind.SHARE, Kind.CHANGE)
@@ -16,7 +17,11 @@ _TOLD = (Kind.LEVEL, Kind.SHARE, Kind.CHANGE)
 def settle_headlines(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Give the figures of a headline that names no time the period in which the text tells them first."""
     first = scene.sentences[0] if scene.sentences else None
-    if first is None or scene.document.lang != "en" or any(t.period is not None or t.shift for t in first.times):
+    if first is None or scene.document.lang != "en":
+        return
+    published = scene.document.published
+    times = [t for t in first.times if not only_begins(scene.text, first.span, t, published)]
+    if any(t.period is not None or t.shift for t in times):
         return
     told = [d for d in drafts if not d.dropped]
     for draft in told:

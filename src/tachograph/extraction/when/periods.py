@@ -21,6 +21,7 @@ from tachograph.extraction.when.clock import AHEAD, is_day
 from tachograph.extraction.when.comparisons import FROM, ON_LEVEL, SAME, WEEK, Comparisons
 from tachograph.extraction.when.cumulative import settle, share_inception
 from tachograph.extraction.when.dating import BESIDE, REACH
+from tachograph.extraction.when.leads import starts_year_of
 from tachograph.extraction.when.respective import set_respective, set_respective_bases, set_two_bases
 from tachograph.extraction.whose.rivals import is_from_rival
 
@@ -155,12 +156,15 @@ class Periods(Comparisons):
             and t.sense is not Sense.COMPARISON
             and not self._inserted(t, draft)
             and not self._turns_to_now(t, draft)
+            and not self._is_left_in_lead(t, draft)
             and not self._is_left_behind(t, draft)
         ]
         stock = metric is not None and metric.nature is Nature.STOCK and draft.kind is Kind.LEVEL
         flow = metric is not None and metric.nature is Nature.FLOW
         for time in self.own:
             if time.sense is Sense.COMPARISON and not self._in_relative_clause(time, draft):
+                continue
+            if flow and starts_year_of(time, self.clock.past):
                 continue
             cost = self._price(time, draft, counted=counted)
             over = draft.modality in AHEAD and self._is_over(time)
@@ -179,6 +183,9 @@ class Periods(Comparisons):
             best = Period.year(best.end.year)
         draft.chose("period", prices)
         host = None if self._is_yardstick(draft) or self._came_back(draft) else draft.host
+        based = host is not None and host.dated is not None and self._is_base(host.dated, draft)
+        if host is not None and (based or (id(host) in self.against and host.span.start > draft.span.end)):
+            host = None  # "a 27% increase on the year, yet nearly half of its December volume of 60,423"
         if host is not None and host.period is not None and (host.modality in AHEAD) == (draft.modality in AHEAD):
             cost = min(_KEPT, distance(self.scene.text, host.span, draft.span) * 0.5) + _HOSTED
             if cost < price:

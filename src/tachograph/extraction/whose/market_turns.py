@@ -17,7 +17,9 @@ from tachograph.extraction.whose.names import Name, Topic
 # "We keep our full-year forecast of 24.35 million": an analyst on the market that the text is about
 _FORESEES = Caseless(
     r"\b(?:we|i|my own|our) (?:\w+ ){0,2}?(?:keep|kept|expect|forecast|project|see|model|estimate|reckon|predict|lift|raise|cut|lower|trim|maintain|guess"
-    r"|forecasts?|estimates?|projections?|outlook)\b",
+    r"|forecasts?|estimates?|projections?|outlook)\b"
+    r"|\bthe (?:[a-z-]+ )?(?:association|federation|trade body|industry body|industry group|statistics office|forecaster|research (?:firm|house|group)|consultancy)(?:['’]s)? "
+    r"(?:\w+ ){0,2}?(?:pencils?|expects?|forecasts?|projects?|sees|looks?|models?|estimates?|reckons?|predicts?|anticipates?|counts on|assumes?|outlook|projections?)\b",
     r"(?:我们?|我們|笔者|筆者|个人|個人)(?:[仍还還也曾原]|年初|当时|现在|倾向于?)*(?:估|预计|預計|预测|預測|判断|判斷|认为|認為|看好?|上调|下调|维持)",
 )
 # 全年呢？, 展望明年，: behind what single makers did, of the whole
@@ -26,6 +28,7 @@ _LOOKS_ON = re.compile(
     r"(?:呢|如何|怎么[看走样]|怎样|会怎样|走势如何|来看|看)?[？：]"
 )
 _CLAUSE_ZH = re.compile(r"[，；：](?:而|但|却|唯独|只有|就连|连|反观|倒是|至于)?$")
+_SELLS = Caseless(r"\b(?:sold|sells?|selling|bought|buys?|buyers)\b")
 _CAMP = "camp"  # the tag of the sellers of the home market that are from there
 _OPENING = 20  # characters
 
@@ -35,6 +38,7 @@ class Turns(Signs):
 
     abroad: str | None
     place: str | None
+    measured: str | None = None  # how what markets sell was counted last
     exporting: bool = False  # the text is about what the home market exports, and where to
 
     def announced(self, sentence: Sentence, topic: Topic) -> Subject | None:
@@ -134,6 +138,17 @@ class Turns(Signs):
         camp = next((e for e in self.pack.markets if _CAMP in e.tags), None)
         if counted and camp is not None and draft.kind is not Kind.COUNT:
             draft.subject = Subject(camp.name, camp)
+
+    def measure(self, sentence: Sentence, draft: Draft) -> None:
+        """Give a market's figure without a word of its own what was told of markets last: retail, not what a seller sold since."""
+        metric = self.pack.metrics.get(draft.metric or "")
+        if metric is None or self.register.known(draft.subject) is None or "table" in draft.fixed:
+            return
+        if metric.basis in ("retail", "wholesale", "registration"):
+            self.measured = metric.id
+        elif self.measured and metric.id == "sales" and self.scene.document.lang == "en":
+            said = sentence.of_sort(Sort.METRIC) or _SELLS.search(self.scene.text, sentence.span.start, draft.span.end)
+            draft.metric = draft.metric if said else self.measured
 
     def names_sellers(self, sentence: Sentence) -> bool:
         """Whether a sentence names anybody who sells."""

@@ -84,7 +84,6 @@ class Markets(Turns):
         family = self.register.family(draft, metric, known)
         if not family:
             return self._place(sentence, scopes, index, names, topic)
-
         if earlier is None and self._goes_on(sentence, scopes, index, names):
             earlier = self.last
         industry = industry or self._of_segment(sentence, names)
@@ -171,6 +170,7 @@ class Markets(Turns):
             self.home = self.home or named[0]  # a heading: "UK new car market"
         for draft in drafts:
             self.set_camp(draft)
+            self.measure(sentence, draft)
         told = [d for d in drafts if "table" not in d.fixed]  # a text opens after its tables
         if self.about is None and not self.opened and told:
             first = next((d.subject for d in told if d.subject is not None), None)
