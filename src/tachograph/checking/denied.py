@@ -16,6 +16,7 @@ from tachograph.checking.evidence import (
     UNITS_SOLD,
     Record,
     against,
+    changes,
     exactness,
     related_definition,
     same_definition,
@@ -223,3 +224,21 @@ def other_times(figures: Figures, claim: Claim) -> list[Record]:
     """Records of the same series for other periods: a figure of another year is the business of ``date_anchor``."""
     scope = figures.context.scopes[claim.id]
     return [r for r in figures.context.records(scope.subject).of_scope(scope) if related_definition(claim, r)]
+
+
+def gives_rate(figures: Figures, rate: Claim) -> bool:
+    """Whether sources' own figures give a rate: if those of the text do not, one of them was read as something else."""
+    scope = figures.context.scopes.get(rate.id)
+    if (
+        scope is None
+        or rate.kind is not Kind.CHANGE
+        or rate.unit != "percent"
+        or scope.region
+        or scope.segment
+        or scope.model
+    ):
+        return False
+    metrics = sorted(UNITS_SOLD) if scope.metric in UNITS_SOLD else (scope.metric,)
+    records, stated = figures.context.records(scope.subject), rate.quantity.tolerant()
+    found = changes(records, metrics, canonical(rate.period), canonical(rate.basis))
+    return any(stated.contains((factor - 1) * 100) for factor, _ in found)

@@ -14,8 +14,8 @@ from math import inf, log10
 
 from tachograph.checking import telling
 from tachograph.checking.confidence import certain, given, likely, together
+from tachograph.checking.denied import gives_rate
 from tachograph.checking.digits import SWAP, slips, slips_to
-from tachograph.checking.evidence import UNITS_SOLD, changes
 from tachograph.checking.figures import Figures
 from tachograph.checking.fitting import fits
 from tachograph.checking.formulas import Formula, Op
@@ -68,7 +68,7 @@ def _is_error(figures: Figures, finding: Finding, meant: float | None) -> bool:
         return True
     computed, solved = _computed(finding, claims), _solved(finding, claims)
     wanted = computed + (solved or list(_mended(finding, claims)))
-    if _is_borne_out(figures, finding, claims) or _is_of_an_aim(claims):
+    if (not finding.evidence and gives_rate(figures, claims[0])) or _is_of_an_aim(claims):
         return False
     if any(_is_another(figures, *f) for f in _formulas(finding, claims)):
         return False
@@ -158,19 +158,6 @@ def _formulas(finding: Finding, claims: Sequence[Claim]) -> Iterator[tuple[Claim
             scale = 100 if rates[0].unit == "percent" else 1
             if any(i == formula.interval.scale(scale) for i in computed):
                 yield rates[0], formula
-
-
-def _is_borne_out(figures: Figures, finding: Finding, claims: Sequence[Claim]) -> bool:
-    """Whether sources' own figures give a rate that the text's figures do not: then one of those is of something else."""
-    rate = claims[0]
-    scope = figures.context.scopes.get(rate.id)
-    if finding.evidence or scope is None or rate.kind is not Kind.CHANGE or rate.unit != "percent":
-        return False
-    metrics = UNITS_SOLD if scope.metric in UNITS_SOLD else (scope.metric,)
-    records, stated = figures.context.records(scope.subject), rate.quantity.tolerant()
-    given_by = changes(records, sorted(metrics), canonical(rate.period), canonical(rate.basis))
-    plain = not (scope.region or scope.segment or scope.model)
-    return plain and any(stated.contains((factor - 1) * 100) for factor, _ in given_by)
 
 
 def _is_of_an_aim(claims: Sequence[Claim]) -> bool:

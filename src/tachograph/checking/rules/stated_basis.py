@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from tachograph.checking import held
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.confidence import certain, given
+from tachograph.checking.denied import gives_rate
 from tachograph.checking.figures import Figures
 from tachograph.checking.fitting import fits
 from tachograph.checking.formulas import Formula, Op
@@ -43,7 +44,7 @@ def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
         if claim.id in settled:
             continue
         pairs = compared(context, claim)
-        if not pairs or not _is_read(figures, claim, pairs):
+        if not pairs or not _is_read(figures, claim, pairs) or (not given([claim]) and gives_rate(figures, claim)):
             continue
         if slip := _other_currency(figures, claim, pairs):
             yield slip
