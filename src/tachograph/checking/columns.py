@@ -19,6 +19,7 @@ from tachograph.core.claim import Claim, Kind
 from tachograph.core.finding import Finding
 
 _FEWEST = 3  # rows that hold, so that it is no accident
+_MOST = 12  # columns: any three of more have something to do with one another by chance
 _DIGITS = 3  # of the figures that are added: shorter ones fit by chance
 _MEANT = 0.9  # how likely a rate of a row is reckoned like those of the other rows: a base may have been restated
 
@@ -49,6 +50,8 @@ def _tables(figures: Figures) -> Iterator[Sequence[Row]]:
 
 def _broken(rows: Sequence[Row]) -> Iterator[tuple[Claim, Formula]]:
     columns = sorted({column for row in rows for column in row})
+    if len(rows) <= _FEWEST or len(columns) > _MOST:
+        return
     for whole in columns:
         for pair in permutations([c for c in columns if c != whole], 2):
             for op in _ops(rows, whole, pair):
