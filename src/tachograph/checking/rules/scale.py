@@ -34,6 +34,7 @@ INFO = RuleInfo(
 
 _YEAR = 366
 _LITTLE = 2
+_READ = 0.8
 _ABSURD = 10  # times what is possible
 _POWERS = (-1, 1, -2, 2, -3, 3, -4, 4)
 _MANY = 3  # sources that give the very digits, a power of ten off: no other figure has them
@@ -175,7 +176,7 @@ def _band(figures: Figures, claim: Claim) -> Band | None:
         metric is None
         or entity is None
         or claim.model
-        or not sure([claim])
+        or claim.confidence < _READ
         or claim.unit != metric.unit
         or not figures.context.names(claim, entity)
     ):

@@ -66,7 +66,9 @@ _OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r
 _CLAUSE_OF = re.compile(
     r",?(?:\s(?!now\b|today\b|is\b|are\b|has\b|have\b|up\b|down\b|but\b|and\b)[A-Za-z'’-]+){1,9}\s(?:[A-Z]{2,3}|[$€£¥])?"
 )
-_WHEN = re.compile(r",?\s+when\s[^,;:.()]*", re.IGNORECASE)
+_WHEN = re.compile(
+    r",?\s+when\s[^,;:.()]*|,\swith\s(?:(?:its|the|about|only|just|some)\s)*", re.IGNORECASE
+)  # "in 2020, when …", "Against May, with …"
 _OPENS_BRACKET = re.compile(
     r"(?:\s[^().;:]{1,40})?\s?\((?:(?:from|after|against|versus|compared with|up from|down from)\s)?(?:\w+\s)?"
 )
