@@ -46,8 +46,8 @@ _OUT = Caseless(
 # 反观零跑，同期交付…: in the time of the sentence before; 去年同期 and 较同期 only compare
 _MEANWHILE_ZH = re.compile(r"[^。；]{0,18}?(?<![年月季度较較比与與和])同期(?!相[比较較]|[高低多少])")
 _YEAR, _BEGUN = 12, 31  # months; days
+_FIRST_WEEKS = 63  # days: a headline of 2 February that names the year is of its January
 _WEEK = 7  # days
-_FIRST_WEEKS = 62  # days
 _SHORT = 12  # characters: "Then came ."
 _FIRST_WORDS = 4  # characters: "In "
 _HAD_BEEN = Caseless(r"\bhad (?:\w+ )?(?:been|\w{3,}ed|sold|stood|made|risen|fallen|grown)\b", needs="had ")
@@ -288,20 +288,12 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
         goes_on = later < len(scene.sentences) and scene.sentences[later].block == sentence.block
         block = sentence.block + (not goes_on)  # a heading is for the paragraph below it
         return replace(clock, past=turned, ahead=turned, main=passing, block=block)
-    begun = [t for t in times if t.period and not (_is_to_run(scene, t.period, t) or _is_running(scene, t))]
-    told = next((t.period for t in begun if t.period and not _has_hardly_begun(scene, t.period)), None)
+    begun = (t for t in times if t.period and not _is_to_run(scene, t.period, t, within=_FIRST_WEEKS))
+    told = next((t.period for t in begun if not _is_running(scene, t)), None)
     past = clock.past
     if told is not None and (past is None or (past.grain is Grain.YEAR and _goes_on(told, past))):
         past = told
     return replace(clock, past=past, day=days[0] if days else clock.day, as_of=days[-1] if days else clock.as_of)
-
-
-def _has_hardly_begun(scene: Scene, period: Period) -> bool:
-    """Whether a text appeared in the first weeks of a year that it names: "X opens 2026 in front" tells of its January."""
-    published = scene.document.published
-    if published is None or period.grain is not Grain.YEAR or period.start is None:
-        return False
-    return 0 <= (published - period.start).days <= _FIRST_WEEKS
 
 
 def _divides_zh(scene: Scene, year: Period | None, part: Period | None) -> bool:
@@ -326,13 +318,13 @@ def _sums_up_to(period: Period, month: Period | None) -> bool:
     return period.whole_months == month.end.month > 1
 
 
-def _is_to_run(scene: Scene, year: Period, time: TimeMention | None = None) -> bool:
+def _is_to_run(scene: Scene, year: Period, time: TimeMention | None = None, *, within: int = _BEGUN) -> bool:
     """Whether a year has hardly begun when the text is published: what it tells of what was is not of that year."""
     if time is not None and time.sense is Sense.COMPARISON:
         return True
     published = scene.document.published
     begun = None if published is None or year.start is None else (published - year.start).days
-    return year.grain is Grain.YEAR and year.whole_months == _YEAR and begun is not None and begun < _BEGUN
+    return year.grain is Grain.YEAR and year.whole_months == _YEAR and begun is not None and begun < within
 
 
 def _is_running(scene: Scene, time: TimeMention) -> bool:

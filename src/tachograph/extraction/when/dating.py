@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,7 +20,7 @@ from tachograph.extraction.text.distances import asides, distance
 from tachograph.extraction.times.calendar import shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.when.clock import AHEAD, Clock
-from tachograph.extraction.when.leads import lead_of, measures_by, names_best, only_begins
+from tachograph.extraction.when.leads import dates_making, lead_of, measures_by, names_best, only_begins
 
 # What it costs to take a time as the period of a figure (see distances.distance for the scale).
 _AFTER = 0.4  # a time behind a figure belongs to it almost as often as one before it …
@@ -67,12 +66,6 @@ _AIM_THEN = Caseless(
     rf"|\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook)\b[^.;]{{0,60}}\b{_DECISION}\sit\s(?:from|to|by|again)\s(?:[^,;:()]|\d,(?=\d)){{1,40}}?\s(?:in|on)\s(?:the\s)?$"
 )
 # "listed in New York since 2020", "on sale since May": how long something is so
-_SHORTLY = 600  # characters
-_CALLED_BACK = Caseless(r"\brecall(?:s|ed|ing)?\b", needs="recall")
-# "cars built between", "Tang-series SUVs from"
-_MADE_THEN = Caseless(
-    r"\d[\d,.]*\s(?:[\w-]+\s){0,5}(?:(?:built|made|produced|manufactured|assembled)\s(?:(?:between|from|in|during|before|until|up to)\s)?(?:the\s)?|[a-z]*s\s)$"
-)
 _STANDING = Caseless(
     r"\b(?:listed|traded|quoted|based|headquartered|public|active|present|owned|led|headed|run|employed|available|on sale|in business|a member|a partner)\b[^,.;\d]{0,40}$"
 )
@@ -167,20 +160,15 @@ class Dating:
         """Whether the time only says how long something has been so, of what something is the best, or what begins."""
         text, start = self.scene.text, max(self.sentence.span.start, time.span.start - 60)
         said = time.span.of(text)
-        if _MADE_THEN.search(text, start, time.span.start) and self._is_on_recalls():
-            return True  # "71,248 cars built between February 2021 and August 2022"
-        if only_begins(text, self.sentence.span, time, self.scene.document.published):
+        if dates_making(text, self.sentence.span, time) or only_begins(
+            text, self.sentence.span, time, self.scene.document.published
+        ):
             return True
         if said[:14].lower() == "from the years":
             return _THINGS.search(text, start, time.span.start) is not None  # "3,200 Tangs from the years 2015 to 2017"
         if said[:5].lower() == "since":
             return _STANDING.search(text, start, time.span.start) is not None
         return names_best(text, self.sentence.span, time)
-
-    def _is_on_recalls(self) -> bool:
-        """Whether the text tells here or shortly before of cars called back: when they were made dates no recall."""
-        start = max(0, self.sentence.span.start - _SHORTLY)
-        return _CALLED_BACK.search(self.scene.text, start, self.sentence.span.end) is not None
 
     def _is_object(self, figure: Figure) -> bool:
         return cues.OBJECT.search(self.scene.text, self.sentence.span.start, figure.full.start) is not None
@@ -286,8 +274,8 @@ class Dating:
         start, end = draft.figure.full.start, draft.figure.full.end
         if time.span.end > start or _GOES_ON.fullmatch(self.scene.text, time.span.end, start) is None:
             return False
-        own = (t for t in self.own if t.span.start >= end)
-        return any(_RIGHT_BEHIND.fullmatch(self.scene.text, end, t.span.start) for t in itertools.islice(own, 1))
+        own = next((t for t in self.own if t.span.start >= end), None)
+        return own is not None and _RIGHT_BEHIND.fullmatch(self.scene.text, end, own.span.start) is not None
 
     def _closes_other(self, time: TimeMention, draft: Draft) -> bool:
         """Whether the time stands right behind another figure: "2.6 million last year to 3.3 million"."""

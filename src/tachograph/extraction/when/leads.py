@@ -18,6 +18,12 @@ _BEGINS_YEAR = Caseless(
 _AFTER_THEN = re.compile(
     r"(?:But |And |Yet )?After\s(?=[^.;]{0,120}\d)(?:[^.,;:]|[.,](?=\d)){4,140},\s(?!and\b|or\b|but\b|then\b)"
 )
+_SHORTLY = 600  # characters
+_CALLED_BACK = Caseless(r"\brecall(?:s|ed|ing)?\b", needs="recall")
+# "cars built between", "Tang-series SUVs from"
+_MADE_THEN = Caseless(
+    r"\d[\d,.]*\s(?:[\w-]+\s){0,5}(?:(?:built|made|produced|manufactured|assembled)\s(?:(?:between|from|in|during|before|until|up to)\s)?(?:the\s)?|[a-z]*s\s)$"
+)
 _BEST_OF = Caseless(
     r"\b(?:best|worst|highest|lowest|biggest|largest|strongest|weakest|first|only|second-best)\s(?:[\w-]+\s){1,3}(?:of|in)\s$"
 )
@@ -40,6 +46,13 @@ def lead_of(text: str, sentence: Span) -> Span | None:
     """The clause that a sentence opens with to tell what was before: "After 70,327 in November, …"."""
     lead = _AFTER_THEN.match(text, sentence.start, sentence.end)
     return Span(*lead.span()) if lead is not None else None
+
+
+def dates_making(text: str, sentence: Span, time: TimeMention) -> bool:
+    """Whether a time says when cars that are called back were made: "71,248 built between February 2021 and August 2022"."""
+    if not _MADE_THEN.search(text, max(sentence.start, time.span.start - 60), time.span.start):
+        return False
+    return _CALLED_BACK.search(text, max(0, sentence.start - _SHORTLY), sentence.end) is not None
 
 
 def only_begins(text: str, sentence: Span, time: TimeMention, published: date | None) -> bool:
