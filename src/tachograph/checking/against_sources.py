@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from tachograph.checking import telling
 from tachograph.checking.confidence import certain, likely
-from tachograph.checking.evidence import Record, agreed_level, supports
+from tachograph.checking.evidence import RESTATED, Record, agreed_level, hosts, supports
 from tachograph.checking.figures import Figures
 from tachograph.checking.named import is_reckoned_otherwise
 from tachograph.checking.repairs import recalculated, slip_repair, value_repair
@@ -21,7 +21,6 @@ from tachograph.core.finding import Repair
 from tachograph.core.interval import Interval
 from tachograph.core.pack import EntityKind
 
-_RESTATED = Fraction(3, 200)  # what later editions change in a market's figure, or in an amount of money
 _COUNTED = Fraction(1, 1000)  # and in what a seller counts
 
 
@@ -33,7 +32,7 @@ def is_false(figures: Figures, rate: Statement, whole: Variable, base: Sequence[
     now = agreed_level(records, whole.scope, whole.period)
     claims = (context.by_id[c] for s in figures.about(whole) for c in s.claims)
     levels = [c for c in claims if any(supports(c.quantity, r) for r in now)]
-    if not levels or min(_hosts(now), _hosts(base)) < 2:
+    if not levels or min(hosts(now), hosts(base)) < 2:
         return False
     rates = (r for r in records.at(rate.variable.period) if r.observation.kind is Kind.CHANGE)
     printed = any(r.basis == rate.variable.basis and supports(stated.quantity, r) for r in rates)
@@ -61,9 +60,5 @@ def _editions(figures: Figures, whole: Variable) -> Interval:
     entity = figures.context.pack.entities.get(whole.scope.subject)
     market = entity is not None and entity.kind in (EntityKind.MARKET, EntityKind.BODY)
     money = len(whole.scope.unit) == 3 and whole.scope.unit.isupper()
-    by = _RESTATED if market or money else _COUNTED
+    by = RESTATED if market or money else _COUNTED
     return Interval(1 - by, 1 + by)
-
-
-def _hosts(records: Sequence[Record]) -> int:
-    return len({r.host for r in records})

@@ -151,7 +151,8 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += Balance.of(figures, relations, trusted).findings()
     found = list(explained.errors(figures, found))
     found += adjacent.findings(figures)  # what the words themselves tie together nobody ties wrongly
-    found = list(_without_doubts(found, apart := list(gaps.findings(figures)))) + apart
+    distances = list(gaps.findings(figures))
+    found = [*_without_doubts(found, distances), *distances]
     found += stated_basis.findings(figures, _contradicted(found))
     found += all_parts.findings(figures, _contradicted(found))
     found += explained.errors(figures, (f for rule in _THEN for f in rule.findings(figures)))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from math import inf
+from math import inf, log10
 from typing import NamedTuple
 
 from tachograph.core.claim import Claim
@@ -119,6 +119,11 @@ def _is_scaled_from_afar(quantity: Quantity, quote: str) -> bool:
     if bare is None or not (written := Decimal(bare[1].replace(",", ""))):
         return False
     return abs(quantity.value) / written in _SCALES
+
+
+def decades(low: float, high: float) -> float:
+    """How many powers of ten lie between two sizes: how many figures of any size would fall there by chance, of one."""
+    return log10(high / low) if low > 0 and high < inf else inf
 
 
 def nearly_same(a: Claim, b: Claim) -> bool:

@@ -34,6 +34,7 @@ _SHOWN = 4  # sources printed with a finding
 _FAR_BELOW, _FAR_ABOVE = 0.7, 1.4  # beyond this, no rounding makes two figures one
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _Key = TypeVar("_Key")
+RESTATED = Fraction(3, 200)  # what later editions change in a market's figure, or in an amount of money
 _ROUND = Fraction(1, 5)  # a figure rounded to more than this share of itself is like any other
 
 
@@ -189,7 +190,7 @@ def agreed(records: Sequence[Record]) -> tuple[Record, ...]:
     best: tuple[Record, ...] = ()
     for row in records:
         same = tuple(r for r in records if same_figure(r.observation.quantity, row.observation.quantity))
-        if _hosts(same) > max(1, _hosts(best)):
+        if hosts(same) > max(1, hosts(best)):
             best = same
     return best
 
@@ -212,11 +213,12 @@ def is_actual_level(record: Record) -> bool:
 
 def sources_give(records: Iterable[Record]) -> str:
     """Who gives a figure: "8 sources give", or the one host that does."""
-    hosts = sorted({r.host for r in records})
-    return f"{hosts[0]} gives" if len(hosts) == 1 else f"{len(hosts)} sources give"
+    found = sorted({r.host for r in records})
+    return f"{found[0]} gives" if len(found) == 1 else f"{len(found)} sources give"
 
 
-def _hosts(records: Iterable[Record]) -> int:
+def hosts(records: Iterable[Record]) -> int:
+    """How many hosts the records are from."""
     return len({r.host for r in records})
 
 

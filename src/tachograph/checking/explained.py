@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import permutations
-from math import inf, log10
+from math import inf
 
 from tachograph.checking import telling
 from tachograph.checking.confidence import certain, given, likely, together
 from tachograph.checking.denied import gives_rate
-from tachograph.checking.digits import SWAP, slips, slips_to
+from tachograph.checking.digits import SWAP, decades, slips, slips_to
 from tachograph.checking.figures import Figures
 from tachograph.checking.fitting import fits
 from tachograph.checking.formulas import Formula, Op
@@ -220,7 +220,7 @@ def _by_chance(claim: Claim, wanted: Interval, order: int, *fewest: int) -> floa
     low, high = sorted(map(abs, wanted.ends))
     if wanted.ends[0] * wanted.ends[1] <= 0 or high == inf:
         return 0.0  # a bound only
-    return sum(s.order <= order for s in slips(claim, *fewest)) * log10(high / low)
+    return sum(s.order <= order for s in slips(claim, *fewest)) * decades(low, high)
 
 
 def _is_telling(claim: Claim, wanted: Interval) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import inf, log10
+from math import inf
 
 from tachograph.checking import derived
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.context import Context
-from tachograph.checking.digits import slips_within
+from tachograph.checking.digits import decades, slips_within
 from tachograph.checking.fitting import PLAIN
 from tachograph.checking.formulas import Formula
 from tachograph.checking.repairs import value_repair
@@ -82,7 +82,7 @@ def _agreed(figure: Claim, one: tuple[Span, Broken], other: tuple[Span, Broken])
     if low > high:
         return None
     both = first.probability * second.probability
-    accident = _decades(a) + _decades(b)
+    accident = decades(*a) + decades(*b)
     return _Wanted(figure, (low, high), (first, second), both / (both + accident * (1 - both)))
 
 
@@ -96,11 +96,7 @@ def _is_sharp(figure: Claim, span: Span) -> bool:
     if figure.kind is Kind.CHANGE or figure.modifier not in PLAIN or not 0 < low <= high < inf:
         return False
     own = figure.quantity.ends
-    return _decades(span) <= _NARROW and (own[1] < low or own[0] > high)
-
-
-def _decades(span: Span) -> float:
-    return log10(span[1] / span[0]) if span[0] > 0 else inf
+    return decades(*span) <= _NARROW and (own[1] < low or own[0] > high)
 
 
 def _is_stated(context: Context, wanted: _Wanted) -> bool:

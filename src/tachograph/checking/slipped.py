@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import inf, log10
+from math import inf
 
-from tachograph.checking.digits import ANY_DIGIT, Slip, slips, slips_within
+from tachograph.checking.digits import ANY_DIGIT, Slip, decades, slips, slips_within
 from tachograph.checking.fitting import PLAIN, stated
 from tachograph.checking.formulas import Formula, Op
 from tachograph.core.claim import Claim, Kind
@@ -108,7 +108,7 @@ def _expected(figure: Claim, needed: Span) -> float:
     low, high = sorted((abs(needed[0]), abs(needed[1])))
     if figure.kind is Kind.CHANGE and figure.unit == "percent":
         low, high = 100 + needed[0], 100 + needed[1]
-    return len(slips(figure, _FEWEST)) * log10(high / low) if low > 0 and high < inf else inf
+    return len(slips(figure, _FEWEST)) * decades(low, high)
 
 
 def _reached(figure: Claim, needed: Span, distinct: float) -> Sequence[Slip]:

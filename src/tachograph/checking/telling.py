@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import inf, log10
+from math import inf
 
-from tachograph.checking.digits import Slip, slips, slips_to
+from tachograph.checking.digits import Slip, decades, slips, slips_to
 from tachograph.checking.formulas import Formula
 from tachograph.checking.slipped import needed
 from tachograph.core.claim import Claim
@@ -59,7 +59,7 @@ def _of_any_size(alike: Sequence[Slip], best: Slip, wanted: Interval) -> float:
     """How many of some slips give a value that is wanted, if that may be of any size."""
     low, high = sorted(map(abs, wanted.ends))
     half = float(best.step) / 2
-    return len(alike) * log10((high + half) / (low - half)) if low > half else inf
+    return len(alike) * decades(low - half, high + half)
 
 
 def _as_near(alike: Sequence[Slip], best: Slip, wanted: Interval, stated: Fraction) -> float:

@@ -22,7 +22,7 @@ from tachograph.core.finding import Finding, Step
 _REST = 0.02  # what a list leaves out of its total is often told nowhere if it is less
 _RARELY = 0.05  # slips that fit by chance
 _HARDLY = 0.003  # the same, where a slip is to say which figure is wrong
-_RATHER = 0.5
+_RATHER = 0.5  # how likely an equation must be meant for a slip to tell that it was
 _FEWEST = 3  # digits of a figure that is hardly what is lacking by chance
 _ALIKE = 0.5  # how much of what an equation's other figures say is news
 _FAR = 2.0  # what is further off than so many times is another's, unless a slip explains it

@@ -14,6 +14,7 @@ from tachograph.checking.evidence import (
     exactness,
     related_definition,
     same_definition,
+    sources_give,
     supports,
     written,
 )
@@ -101,7 +102,7 @@ def _against_records(figures: Figures, claims: Sequence[Claim]) -> Iterator[Find
     denying = excluding(figures, claim, scope, related)
     if denying:
         best = min(denying, key=exactness)
-        given = f"{_sources(denying)} {written(best.observation.quantity, claim.quote)}"
+        given = f"{sources_give(denying)} {written(best.observation.quantity, claim.quote)}"
         message = f"{claim.quote} is stated for {series_words(claim, figures.context.pack)}, but {given}"
         step = Step(given, best.interval, ids)
         evidence = as_evidence(denying, figures.context.pack)
@@ -122,10 +123,10 @@ def _borne_out(figures: Figures, ids: tuple[str, ...], sharp: Sequence[Record], 
     rows = sharp or all_
     of_what = series_words(claim, pack)
     if sharp:
-        message = f"{claim.quote} is what {_sources(rows)} for {of_what}"
+        message = f"{claim.quote} is what {sources_give(rows)} for {of_what}"
     else:
         roughly = written(min(rows, key=exactness).observation.quantity, claim.quote)
-        message = f"{claim.quote} is consistent with what {_sources(rows)} for {of_what}: {roughly}"
+        message = f"{claim.quote} is consistent with what {sources_give(rows)} for {of_what}: {roughly}"
     step = Step(message, claim.quantity.interval(), ids)
     verdict = Verdict.CONFIRMED if sharp else Verdict.CONSISTENT
     return Finding(INFO.code, verdict, ids, message, (step,), as_evidence(rows, pack))
@@ -176,7 +177,7 @@ def _cumulative(figures: Figures, ids: tuple[str, ...], totals: Sequence[Record]
     value = written(best.observation.quantity, claim.quote)
     message = (
         f"{claim.quote} is the sum of all years {when_words(until)}, not {series_words(claim, pack)}, "
-        f"for which {_sources(others)} {value}"
+        f"for which {sources_give(others)} {value}"
     )
     steps = (
         Step(f"since the beginning: {written(totals[0].observation.quantity)}", totals[0].interval, ids),
@@ -185,11 +186,6 @@ def _cumulative(figures: Figures, ids: tuple[str, ...], totals: Sequence[Record]
     repair = Repair(claim.id, "period", claim.period or "", until)
     evidence = (*as_evidence(totals, pack), *as_evidence(others, pack))
     return Finding(INFO.code, Verdict.CONTRADICTED, ids, message, steps, evidence, (repair,))
-
-
-def _sources(records: Sequence[Record]) -> str:
-    hosts = list(dict.fromkeys(r.host for r in records))
-    return f"{hosts[0]} gives" if len(hosts) == 1 else f"{len(hosts)} sources give"
 
 
 # --- the same text ----------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tachograph.checking import against_sources, other_basis
-from tachograph.checking.evidence import Record, agreed_level, as_evidence, is_actual_level, supports
+from tachograph.checking.evidence import Record, agreed_level, as_evidence, is_actual_level, sources_give, supports
 from tachograph.checking.figures import Figures
 from tachograph.checking.network import Product, Relation, Sum
 from tachograph.checking.rules.info import RuleInfo
@@ -107,10 +107,10 @@ def _from_base(figures: Figures, rate: Statement, whole: Variable, base: Variabl
     if rate.interval.meets(interval) and (
         rate.interval.contains(nominal) or abs(rate.nominal - nominal) <= nominal / 200
     ):
-        message = f"{words}, with the figure that {_hosts(rows)} for {period_words(base.period)}"
+        message = f"{words}, with the figure that {sources_give(rows)} for {period_words(base.period)}"
         yield Finding(INFO.code, Verdict.CONFIRMED, claims, message, (step,), evidence)
     elif not rate.interval.meets(interval):
-        message = f"{words} with the figure that {_hosts(rows)} for {period_words(base.period)}, not {of_variable(change, rate.nominal)}"
+        message = f"{words} with the figure that {sources_give(rows)} for {period_words(base.period)}, not {of_variable(change, rate.nominal)}"
         if against_sources.is_false(figures, rate, whole, rows):
             repairs = against_sources.repairs(figures, rate, interval)
             yield Finding(
@@ -147,11 +147,6 @@ def _sure(figures: Figures, change: Variable, level: Statement, rate: Statement,
     )
     rates = [r for r in here if r.observation.kind is Kind.CHANGE and r.basis == change.basis]
     return known and not any(supports(stated.quantity, r) for r in rates)
-
-
-def _hosts(rows: Sequence[Record]) -> str:
-    hosts = sorted({r.host for r in rows})
-    return f"{hosts[0]} gives" if len(hosts) == 1 else f"{len(hosts)} sources give"
 
 
 def _fits_turned(rate: Statement, level: Statement, rows: Sequence[Record]) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from tachograph.checking.confidence import given, likely
 from tachograph.checking.denied import known
 from tachograph.checking.digits import slips_to
-from tachograph.checking.evidence import Record, agreed_level, as_evidence, same_definition
+from tachograph.checking.evidence import RESTATED, Record, agreed_level, as_evidence, same_definition
 from tachograph.checking.figures import Figures
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.rules.info import RuleInfo
@@ -30,7 +30,6 @@ INFO = RuleInfo(
     passing="Li Auto delivered 234,669 vehicles in the first seven months of 2025.",
 )
 
-_RESTATED = Fraction(3, 200)
 _SHOWN = 3  # months whose sources are printed
 
 
@@ -82,6 +81,6 @@ def _judged(figures: Figures, claim: Claim, months: Sequence[Sequence[Record]]) 
 def _is_false(figures: Figures, claim: Claim, added: Interval) -> bool:
     """Whether a slip explains it, or it was handed over and is further off than months are restated."""
     if given([claim]):
-        restated = added * Interval(1 - _RESTATED, 1 + _RESTATED)
+        restated = added * Interval(1 - RESTATED, 1 + RESTATED)
         return not restated.meets(claim.quantity.tolerant()) and not known(figures, claim)
     return is_told(claim.confidence, claim, added) and not known(figures, claim, sharply=True)
