@@ -12,7 +12,20 @@ from tachograph.scoring import Evaluation, GoldArticle, claims_by_article, evalu
 ROOT = Path(__file__).parent
 SETS = {
     name: ROOT / name
-    for name in ("gold/dev", "fresh", "unseen", "varied", "more", "wide", "press", "trade", "voices", "daily", "blind")
+    for name in (
+        "gold/dev",
+        "fresh",
+        "unseen",
+        "varied",
+        "more",
+        "wide",
+        "press",
+        "trade",
+        "voices",
+        "daily",
+        "wires",
+        "blind",
+    )
 }
 """All but ``blind`` have been looked at while rules were written; what is in ``blind`` only ever gives figures."""
 
