@@ -138,7 +138,8 @@ def _checked(context: Context, found: Iterable[Finding]) -> CheckedDocument:
 def _findings(figures: Figures) -> Iterator[Finding]:
     """What the rules find, one finding for one cause: what blames a claim first, explains it."""
     found = [f for rule in _FIRST for f in rule.findings(figures)]
-    found += tables.findings(figures)
+    totals = list(tables.findings(figures))
+    found += (f for f, told in totals if not told)
     found += breakdown.findings(figures)
     found += counted.findings(figures)
     found += columns.findings(figures, _contradicted(found))
@@ -149,7 +150,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     relations = (*known, *(r for r, _ in followed))
     trusted = frozenset((*(r for r, sure in followed if sure), *derived.trusted(figures, linked, relations)))
     found += Balance.of(figures, relations, trusted).findings()
-    found = list(explained.errors(figures, found))
+    found = [*explained.errors(figures, found), *(f for f, told in totals if told)]
     found += adjacent.findings(figures)  # what the words themselves tie together nobody ties wrongly
     distances = list(gaps.findings(figures))
     found = [*_without_doubts(found, distances), *distances]
@@ -159,11 +160,11 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
     found += derived.findings(operands, agreeing)
     settled = _contradicted(found)
-    totals = AmountLinks(figures.context)
-    broken = (*held.broken(linked, settled), *amounts.broken(totals, settled))
+    added = AmountLinks(figures.context)
+    broken = (*held.broken(linked, settled), *amounts.broken(added, settled))
     found += explained.errors_in_words(figures, jointly.findings(figures.context, broken))
     found += explained.errors_in_words(figures, held.findings(linked, _contradicted(found)))
-    found += explained.errors_in_words(figures, amounts.findings(totals, _contradicted(found)))
+    found += explained.errors_in_words(figures, amounts.findings(added, _contradicted(found)))
     found += impossible_share.findings(figures)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
     found = [f for f in found if f.rule != cross_source.INFO.code or f.claims[0] not in oversized]  # sources slip too

@@ -73,7 +73,10 @@ def _is_error(figures: Figures, finding: Finding, meant: float | None) -> bool:
     if any(_is_another(figures, *f) for f in _formulas(finding, claims)):
         return False
     chance = together(claims) if meant is None else meant
-    if likely(claims if meant is None else ()) and any(telling.is_told(chance, c, i) for c, i in computed + solved):
+    if likely(claims if meant is None else ()) and (
+        any(telling.is_told(chance, c, i) for c, i in computed + solved)
+        or any(telling.is_told_by(chance, *total) for total in _totals(finding, claims))
+    ):
         return True
     told = finding.verdict is Verdict.CONTRADICTED and any(_is_telling(c, i) for c, i in wanted)
     if chance < _LIKELY and not told:
@@ -158,6 +161,17 @@ def _formulas(finding: Finding, claims: Sequence[Claim]) -> Iterator[tuple[Claim
             scale = 100 if rates[0].unit == "percent" else 1
             if any(i == formula.interval.scale(scale) for i in computed):
                 yield rates[0], formula
+
+
+def _totals(finding: Finding, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Formula]]:
+    """The total of a sum that a doubt is about, with its parts: what its calculation adds up."""
+    computed = [s.interval for s in finding.derivation if s.interval is not None]
+    if finding.rule != "sum_of_parts" or len(claims) <= _PAIR or len({(c.kind, c.unit) for c in claims}) > 1:
+        return
+    for total in claims:
+        formula = Formula(Op.SUM, tuple(c for c in claims if c is not total))
+        if formula.interval in computed:
+            yield total, formula
 
 
 def _is_of_an_aim(claims: Sequence[Claim]) -> bool:

@@ -10,29 +10,34 @@ from tachograph.checking.certainty import sourced
 from tachograph.checking.digits import ANY_DIGIT, slips_to
 from tachograph.checking.figures import Figures
 from tachograph.checking.repairs import slip_repair, value_repair
+from tachograph.checking.telling import is_told_of_any
 from tachograph.checking.wording import number
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
 
-_TOTAL = re.compile(r"^\s*\|?\s*\**(?:grand total|total|sum|all|合计|合計|总计|總計|共计|共計)\**\s*\|", re.IGNORECASE)
+TOTAL = re.compile(r"^\s*\|?\s*\**(?:grand total|total|sum|all|合计|合計|总计|總計|共计|共計)\**\s*\|", re.IGNORECASE)
 _RULE = re.compile(r"^[\s|:-]+$")  # the line under a table's head
 _LEAST = 2
+_MEANT = 0.9  # how likely the last row is the total of all others
 
 
-def findings(figures: Figures) -> Iterator[Finding]:
-    """Every column with a total in the last row, in a table whose cells are parted by bars."""
+def findings(figures: Figures) -> Iterator[tuple[Finding, bool]]:
+    """Every column with a total in the last row, in a table whose cells are parted by bars.
+
+    With each goes whether a slip tells that a cell is wrong, however the column was read.
+    """
     text = figures.context.text
     parted = lines(text)
     for n, (start, end) in enumerate(parted):
-        if _TOTAL.match(text[start:end]):
+        if TOTAL.match(text[start:end]):
             rows = rows_above(text, parted[:n])
             rows = rows[1:] if rows and not cells(figures, *rows[0]) else rows  # a head without a line under it
             for total in cells(figures, start, end).values():
                 column = _column(text, start, total)
                 parts = [c for a, b in rows if (c := cells(figures, a, b).get(column)) is not None]
                 if len(parts) == len(rows) >= _LEAST and len({p.unit for p in (total, *parts)}) == 1:
-                    yield _judged(figures, total, parts)
+                    yield _judged(figures, total, parts), _is_told(total, parts)
 
 
 def lines(text: str) -> list[tuple[int, int]]:
@@ -86,6 +91,18 @@ def _judged(figures: Figures, total: Claim, parts: Sequence[Claim]) -> Finding:
     return Finding(
         "sum_of_parts", Verdict.CONTRADICTED, ids, f"{words}, not {total.quote}", (step,), (), repairs, blamed
     )
+
+
+def _is_told(total: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether a slip in one cell explains the total, which hardly any other would by chance.
+
+    A column is printed to one step: what ends in zeros there is not rounded.
+    """
+    step = min(Fraction(c.quantity.precision) for c in (total, *parts))
+    room = Interval.exactly(0) if step == 1 else Interval(-step, step).scale(Fraction(len(parts) + 1, 2))
+    missing = total.quantity.nominal - sum(p.quantity.nominal for p in parts)
+    wanted = [(total, total.quantity.nominal - missing), *((p, p.quantity.nominal + missing) for p in parts)]
+    return is_told_of_any(_MEANT, [(c, Interval.exactly(value) + room) for c, value in wanted])
 
 
 def _slipped(part: Claim, missing: Fraction) -> bool:

@@ -33,8 +33,12 @@ def is_told(chance: float, claim: Claim, wanted: Interval) -> bool:
 def is_told_by(chance: float, claim: Claim, formula: Formula) -> bool:
     """The same of a formula that does not give ``claim``, by a slip of any of its figures."""
     solved = [(c, span) for c, span in needed(claim, formula) if -inf < span[0] <= span[1] < inf]
-    fitting = (by_chance(chance, c, Interval(Fraction(low), Fraction(high))) for c, (low, high) in solved)
-    return len(solved) * min(fitting, default=inf) <= _RARELY
+    return is_told_of_any(chance, [(c, Interval(Fraction(low), Fraction(high))) for c, (low, high) in solved])
+
+
+def is_told_of_any(chance: float, wanted: Sequence[tuple[Claim, Interval]]) -> bool:
+    """The same of several claims, each with what it should be if all others are right: more of them fit by chance."""
+    return len(wanted) * min((by_chance(chance, *one) for one in wanted), default=inf) <= _RARELY
 
 
 def by_chance(chance: float, claim: Claim, wanted: Interval) -> float:
