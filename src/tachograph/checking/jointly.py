@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations
 from math import inf
 
@@ -25,6 +26,7 @@ from tachograph.core.finding import Finding, Repair, Step
 LIKELY = 0.25  # a formula less likely than this speaks for nothing
 _SURE = 0.997
 _NARROW = 0.02  # decades: how closely a formula must say what a figure is
+_FEW = 2  # figures that slips may have been made in: of more each is a guess
 _FEWEST = 3  # digits of a figure that a slip of any digit may explain
 
 Span = tuple[float, float]
@@ -48,14 +50,18 @@ class _Wanted:
 
 
 def findings(context: Context, broken: Iterable[Broken]) -> Iterator[tuple[Finding, float]]:
-    """One for each figure that two or more formulas want to be the same other value, and how likely that was meant."""
-    wanted = sorted(_wanted(context, tuple(broken)), key=lambda w: (-w.chance, w.figure.span))
+    """One for each figure that two or more formulas want to be the same other value, and how likely that was meant.
+
+    Of several figures that would mend the same formulas it is the one that a slip of the pen explains.
+    """
+    found = [w for w in _wanted(context, tuple(broken)) if w.chance >= _SURE]
+    wanted = sorted(found, key=lambda w: (not _repairs(w), -w.chance, w.figure.span))
     explained: set[tuple[str, str]] = set()
     for one in wanted:
         keys = {(b.claim.id, c.id) for b in one.by for c in b.formula.operands}
-        if one.chance >= _SURE and not keys & explained:
+        if not keys & explained:
             explained |= keys
-            ties = [w.figure for w in wanted if w is not one and {*w.by} == {*one.by}]
+            ties = [w.figure for w in wanted if w is not one and {*w.by} == {*one.by} and not _repairs(one)]
             yield _finding(one, ties), one.chance
 
 
@@ -102,8 +108,8 @@ def _is_sharp(figure: Claim, span: Span) -> bool:
 def _is_stated(context: Context, wanted: _Wanted) -> bool:
     """Whether another figure of the text has the value: then the formulas are about that one."""
     low, high = wanted.span
-    alike = (c for c in context.claims if c.unit == wanted.figure.unit and c.id != wanted.figure.id)
-    return any(a <= high and low <= b for a, b in (c.quantity.ends for c in alike))
+    alike = (c.quantity.ends for c in context.claims if c.unit == wanted.figure.unit and c.id != wanted.figure.id)
+    return any(a <= high and low <= b for a, b in alike if decades(a, b) <= _NARROW)
 
 
 def _finding(one: _Wanted, ties: Sequence[Claim]) -> Finding:
@@ -121,8 +127,9 @@ def _finding(one: _Wanted, ties: Sequence[Claim]) -> Finding:
 
 
 def _repairs(one: _Wanted) -> tuple[Repair, ...]:
-    """The figure without the one slip of the pen that would explain it; nothing if several would, or none."""
+    """The figure without the one slip of the pen that would explain it, or one of a few; nothing if none would."""
     low, high = one.span
     found = slips_within(one.figure, low, high, _FEWEST)
     values = {s.value for s in found if s.order == min(s.order for s in found)}
-    return (value_repair(one.figure, values.pop()),) if len(values) == 1 else ()
+    near = sorted(values, key=lambda v: (abs(v - Fraction(low + high) / 2), v))
+    return tuple(value_repair(one.figure, v) for v in near) if len(near) <= _FEW else ()
