@@ -78,6 +78,8 @@ def _is_error(figures: Figures, finding: Finding, meant: float | None) -> bool:
         or any(telling.is_told_by(chance, *total) for total in _totals(finding, claims))
     ):
         return True
+    if any(_is_of_another_total(figures, claims, formula) for _, formula in _totals(finding, claims)):
+        return False
     told = finding.verdict is Verdict.CONTRADICTED and any(_is_telling(c, i) for c, i in wanted)
     if chance < _LIKELY and not told:
         return False
@@ -172,6 +174,12 @@ def _totals(finding: Finding, claims: Sequence[Claim]) -> Iterator[tuple[Claim, 
         formula = Formula(Op.SUM, tuple(c for c in claims if c is not total))
         if formula.interval in computed:
             yield total, formula
+
+
+def _is_of_another_total(figures: Figures, claims: Sequence[Claim], total: Formula) -> bool:
+    """Whether the text has a figure that some parts add up to as closely as they can: they are that one's."""
+    others = (c for c in figures.context.claims if c not in claims and c.unit == claims[0].unit and c.kind is Kind.LEVEL)
+    return any(len(c.quantity.meant) > _FEWEST and total.interval.contains(c.quantity.nominal) for c in others)
 
 
 def _is_of_an_aim(claims: Sequence[Claim]) -> bool:
