@@ -16,6 +16,7 @@ from tachograph.checking import (
     gaps,
     held,
     jointly,
+    of_which,
     tables,
 )
 from tachograph.checking.amounts import findings as amounts
@@ -152,6 +153,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += Balance.of(figures, relations, trusted).findings()
     found = [*explained.errors(figures, found), *(f for f, told in totals if told)]
     found += adjacent.findings(figures)  # what the words themselves tie together nobody ties wrongly
+    found += of_which.findings(figures)
     distances = list(gaps.findings(figures))
     found = [*_without_doubts(found, distances), *distances]
     found += stated_basis.findings(figures, _contradicted(found))

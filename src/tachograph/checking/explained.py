@@ -178,7 +178,9 @@ def _totals(finding: Finding, claims: Sequence[Claim]) -> Iterator[tuple[Claim, 
 
 def _is_of_another_total(figures: Figures, claims: Sequence[Claim], total: Formula) -> bool:
     """Whether the text has a figure that some parts add up to as closely as they can: they are that one's."""
-    others = (c for c in figures.context.claims if c not in claims and c.unit == claims[0].unit and c.kind is Kind.LEVEL)
+    others = (
+        c for c in figures.context.claims if c not in claims and c.unit == claims[0].unit and c.kind is Kind.LEVEL
+    )
     return any(len(c.quantity.meant) > _FEWEST and total.interval.contains(c.quantity.nominal) for c in others)
 
 
