@@ -10,6 +10,7 @@ from itertools import combinations
 from tachograph.checking import held
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.beside import Tie, ties
+from tachograph.checking.context import Context
 from tachograph.checking.digits import ANY_DIGIT, slips, slips_to
 from tachograph.checking.figures import Figures
 from tachograph.checking.fitting import fits
@@ -23,6 +24,7 @@ from tachograph.core.interval import Interval
 from tachograph.core.quantity import Modifier
 
 _RATES = ("percent", "percentage_point", "times")
+_DIGITS = 3  # of a rate that two figures hardly give by chance
 _MISREAD = 2  # beyond this factor, and without a slip that explains it, the words were not understood
 
 
@@ -31,7 +33,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
     context = figures.context
     for place, claim in enumerate(context.claims):
         if claim.unit == "percent" and (tie := next(ties(context, place), None)):
-            yield from _judged(claim, tie)
+            yield from _judged(context, claim, tie)
         elif claim.kind is Kind.CHANGE and claim.unit not in _RATES and (tie := next(ties(context, place), None)):
             yield from _apart(claim, tie)
 
@@ -46,12 +48,14 @@ def _apart(claim: Claim, tie: Tie) -> Iterator[Finding]:
             yield found if found.blamed else replace(found, repairs=())
 
 
-def _judged(claim: Claim, tie: Tie) -> Iterator[Finding]:
+def _judged(context: Context, claim: Claim, tie: Tie) -> Iterator[Finding]:
     """Confirmed by any of the pairs; contradicted only if there is but one part, and no base fits."""
-    tried = [_compared(claim, part, base) for part in tie.parts for base in tie.bases]
+    tried = [_compared(context, claim, part, base) for part in tie.parts for base in tie.bases]
     good = next((f for f in tried if f and f.verdict is Verdict.CONFIRMED), None)
     if good:
         yield good
+    elif tie.parts and _is_turned(context, claim, nearest := Formula(Op.GROWTH, (tie.parts[0], tie.bases[0]))):
+        yield held.contradiction(claim, nearest)
     elif len(tie.parts) == 1 and tried[0] and all(tried):
         yield tried[0]
     elif tried and tried[0] and (other := _change_between(claim, tie.parts)):
@@ -71,7 +75,7 @@ def _change_between(claim: Claim, parts: Sequence[Claim]) -> str:
     return ""
 
 
-def _compared(claim: Claim, part: Claim, base: Claim) -> Finding | None:
+def _compared(context: Context, claim: Claim, part: Claim, base: Claim) -> Finding | None:
     change = claim.kind is Kind.CHANGE
     value = Fraction(part.quantity.value) / Fraction(base.quantity.value) - (1 if change else 0)
     quotient = part.quantity.tolerant() / base.quantity.tolerant()
@@ -87,7 +91,9 @@ def _compared(claim: Claim, part: Claim, base: Claim) -> Finding | None:
     ):
         message = f"{words}, stated as {claim.quote}{rounding(claim, value * 100)}"
         return Finding(rule, Verdict.CONFIRMED, ids, message, (step,))
-    if computed.meets(stated) or computed.meets(-stated) or not _meant(claim, value * 100):
+    if computed.meets(stated) or computed.meets(-stated):
+        return None
+    if not _meant(claim, value * 100) and not _is_exchanged(context, claim, computed):
         return None
     slip = slip_repair(claim, computed)
     repairs = (slip[0],) if slip else recalculated(claim, computed)
@@ -95,6 +101,17 @@ def _compared(claim: Claim, part: Claim, base: Claim) -> Finding | None:
     told = slip is not None and slip[1] < ANY_DIGIT and not elsewhere
     message = f"{words}, not {claim.quote}{'' if told else UNTOLD}"
     return Finding(rule, Verdict.CONTRADICTED, ids, message, (step,), (), repairs, (claim.id,) if told else ())
+
+
+def _is_turned(context: Context, claim: Claim, formula: Formula) -> bool:
+    return claim.kind is Kind.CHANGE and held.is_turned(context, claim, formula)
+
+
+def _is_exchanged(context: Context, claim: Claim, computed: Interval) -> bool:
+    """Whether another rate of the sentence is the one that the two figures give."""
+    beside = (c for c in context.claims if c is not claim and context.sentence(c) == context.sentence(claim))
+    alike = (c for c in beside if (c.kind, c.unit) == (claim.kind, claim.unit))
+    return any(len(c.quantity.meant) >= _DIGITS and computed.meets(c.quantity.interval()) for c in alike)
 
 
 def _slipped(level: Claim, claim: Claim, part: Claim, base: Claim) -> bool:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from tachograph.checking import derived
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.confidence import given
+from tachograph.checking.context import Context
 from tachograph.checking.fitting import fits, is_margin
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.jointly import LIKELY, Broken
@@ -58,7 +59,7 @@ def findings(linked: Linking, settled: frozenset[str]) -> Iterator[tuple[Finding
         best = next(iter(linked.links(claim)), None)
         if best is None:
             continue
-        if best.probability >= _TURNED and _is_turned(linked, claim, best.formula):
+        if best.probability >= _TURNED and is_turned(linked.context, claim, best.formula):
             yield contradiction(claim, best.formula), best.probability
         elif fits(claim, best.formula):
             nearest = min(linked.links(claim), key=lambda k: (not fits(claim, k.formula), distance(claim, k.formula)))
@@ -78,14 +79,14 @@ def _is_sure(claim: Claim, best: Link) -> bool:
     return slipped and accidents(claim, best.formula) <= _RARELY
 
 
-def _is_turned(linked: Linking, claim: Claim, formula: Formula) -> bool:
+def is_turned(context: Context, claim: Claim, formula: Formula) -> bool:
     """Whether a rise is told in so many words where the figures give the fall of the same size, or the other way round."""
     if formula.op is not Op.GROWTH or (claim.quantity.value > 0) == (formula.value > 0):
         return False
     told = _RISE if claim.quantity.value > 0 else _FALL
     back = Formula(Op.GROWTH, formula.operands[::-1])
     same_size = claim.quantity.ratio.meets(-formula.interval) and not claim.quantity.ratio.meets(back.interval)
-    return same_size and told.search(linked.context.before(claim, _WORD)) is not None
+    return same_size and told.search(context.before(claim, _WORD)) is not None
 
 
 def _is_as_printed(claim: Claim, formula: Formula) -> bool:

@@ -82,7 +82,9 @@ def _wanted(context: Context, broken: Sequence[Broken]) -> Iterator[_Wanted]:
 
 def _agreed(figure: Claim, one: tuple[Span, Broken], other: tuple[Span, Broken]) -> _Wanted | None:
     (a, first), (b, second) = one, other
-    if first.claim is second.claim or (set(_ids(first)) - {figure.id}) == (set(_ids(second)) - {figure.id}):
+    if first.claim is second.claim and not _are_two_ways(figure, first, second):
+        return None  # only one of its formulas is meant
+    if (set(_ids(first)) - {figure.id}) == (set(_ids(second)) - {figure.id}):
         return None
     low, high = max(a[0], b[0]), min(a[1], b[1])
     if low > high:
@@ -90,6 +92,12 @@ def _agreed(figure: Claim, one: tuple[Span, Broken], other: tuple[Span, Broken])
     both = first.probability * second.probability
     accident = decades(*a) + decades(*b)
     return _Wanted(figure, (low, high), (first, second), both / (both + accident * (1 - both)))
+
+
+def _are_two_ways(figure: Claim, one: Broken, other: Broken) -> bool:
+    """Whether one amount follows from other figures in two ways: from one pair stated twice it does in one."""
+    values = [{c.quantity.nominal for c in b.formula.operands} for b in (one, other)]
+    return one.claim is figure and figure.kind is Kind.LEVEL and figure.unit != "percent" and values[0] != values[1]
 
 
 def _ids(broken: Broken) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from tachograph.checking.confidence import sure
@@ -29,11 +29,25 @@ INFO = RuleInfo(
 
 _UNITS = ("percent", "percentage_point")
 _KINDS = (Kind.LEVEL, Kind.SHARE)
-_UP = re.compile(
-    r"^[^.;。；]{0,60}\b(?:up|down|rising|rose|falling|fell|gaining|gained|an? (?:rise|fall|gain|drop|increase) of)\s*$",
-    re.IGNORECASE,
+_THREE = 3
+# How words join two percentages and what one is more or less than the other: the former, the difference, the latter.
+_JOINED = (
+    (
+        re.compile(
+            r"^[^.;。；]{0,60}(?:\b(?:up|down|rising|rose|falling|fell|gaining|gained|an? (?:rise|fall|gain|drop|increase) of)|,)\s*"
+            r"(?:about |some |nearly )?$",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"^\s*(?:percentage )?(?:points? )?(?:(?:more|less|higher|lower|better|worse|up|down) than|above|below|over|from)(?: the| its)? $"
+        ),
+    ),
 )
-_FROM = re.compile(r"\s*(?:percentage )?(?:points? )?from (?:the )?")
+# The same with the difference last: 47.9%,比上年的40.9%高7%, "from 40.9% to 47.9%, a rise of 7%".
+_AFTER = (
+    (re.compile(r"^[，,]?[^，,。；;]{0,6}(?:比|较|較)[^，,。；;\d]{0,14}$"), re.compile(r"^的?[^，,。；;\d]{0,6}[，,]?(?:高|低|多|少|提高|提升|上升|增加|下降|下滑|减少|減少)(?:出|了)?$")),
+)  # fmt: skip
+_TO = (re.compile(r"^[^.;。；，,\d]{0,12}(?:\bto |升至|升到|提高到|提升至|增至|降至|降到|下降到|回落至)$"), re.compile(r"^[，,]\s?[^.;。；\d]{0,24}(?:提高|提升|上升|增加|扩大|下降|下滑|减少|減少|回落|\b(?:up|down|(?:rise|gain|increase|fall|drop|decline) of))了?\s?$"))  # fmt: skip
 
 
 def findings(figures: Figures) -> Iterator[Finding]:
@@ -43,7 +57,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
     for claim in context.claims:
         if claim.kind is not Kind.CHANGE or claim.unit not in _UNITS or claim.modality is not Modality.ACTUAL:
             continue
-        if ends := _joined(context, claim, percentages):
+        if ends := _joined(context, claim):
             yield from _judged(claim, *ends)
             continue
         now = [c for c in percentages if _same(c, claim) and _at(c, claim.period)]
@@ -54,15 +68,30 @@ def findings(figures: Figures) -> Iterator[Finding]:
             yield from _judged(claim, now[0], then[0])
 
 
-def _joined(context: Context, claim: Claim, percentages: Sequence[Claim]) -> tuple[Claim, Claim] | None:
-    """The two ends of a change where the words join all three: "57.2%, up 5.7% from 51.5%"."""
+def _joined(context: Context, claim: Claim) -> tuple[Claim, Claim] | None:
+    """The two ends of a change where the words join all three, whatever they were read to be about."""
     place = context.position[claim.id]
-    before, after = context.claims[max(0, place - 1) : place], context.claims[place + 1 : place + 2]
-    for now, then in zip(before, after, strict=False):
-        alike = now in percentages and then in percentages and _same(now, then)
-        if alike and _UP.search(context.between(now, claim)) and _FROM.fullmatch(context.between(claim, then)):
-            return now, then
+    three = context.claims[max(0, place - 1) : place + 2]
+    if len(three) == _THREE and claim is three[1] and _are_joined(context, three, _JOINED):
+        return three[0], three[2]
+    three = context.claims[max(0, place - 2) : place + 1]
+    if len(three) == _THREE and claim is three[2]:
+        if _are_joined(context, three, _AFTER):
+            return three[0], three[1]
+        if _are_joined(context, three, (_TO,)):
+            return three[1], three[0]
     return None
+
+
+def _are_joined(
+    context: Context, three: Sequence[Claim], forms: Iterable[tuple[re.Pattern[str], re.Pattern[str]]]
+) -> bool:
+    """Whether three percentages of one sentence are joined by some form of words."""
+    percentages = all(c.unit in _UNITS and c.low == c.high for c in three)
+    if not percentages or len({context.sentence(c) for c in three}) > 1:
+        return False
+    first, second = context.between(*three[:2]), context.between(*three[1:])
+    return any(a.search(first) and b.search(second) for a, b in forms)
 
 
 def _same(level: Claim, other: Claim) -> bool:
