@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tachograph.checking.acquittal import UNTOLD
-from tachograph.checking.confidence import certain
+from tachograph.checking.confidence import certain, likely, together
 from tachograph.checking.figures import Figures, is_average
 from tachograph.checking.repairs import slip_repair
 from tachograph.checking.rules.info import RuleInfo
+from tachograph.checking.telling import is_told
 from tachograph.checking.variables import parsed
 from tachograph.checking.wording import number
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
@@ -30,6 +31,7 @@ INFO = RuleInfo(
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _DAY = 86_400
+_CLAUSE = 30  # characters before what is needed
 _EVERY = re.compile(r"\b(?:every|each|per)\s*$|每\s*$|平均每?\s*$", re.IGNORECASE)
 _PER_DAY = re.compile(r"^\s*(?:\w+\s)?(?:a|per|each|every)\s(?:single\s)?day\b|^\s*daily\b", re.IGNORECASE)
 _PER_MONTH = re.compile(r"^\s*(?:\w+\s)?(?:a|per|each|every)\smonth\b|^\s*monthly\b", re.IGNORECASE)
@@ -50,6 +52,8 @@ def findings(figures: Figures) -> Iterator[Finding]:
             yield from _one_every(figures, claim)
         elif claim.kind is Kind.LEVEL and _is_monthly(figures, claim):
             yield from _to_go(figures, claim) or _averages(figures, claim) or _needed(figures, claim)
+        elif claim.kind is Kind.LEVEL and _NEED.search(context.before(claim, _CLAUSE)):
+            yield from _needed(figures, claim, at_once=True)
 
 
 def _one_every(figures: Figures, claim: Claim) -> Iterator[Finding]:
@@ -118,28 +122,43 @@ def _to_go(figures: Figures, claim: Claim) -> list[Finding]:
     return []
 
 
-def _needed(figures: Figures, claim: Claim) -> list[Finding]:
-    """What is said to be needed a month, where no aim of the text, nothing reached so far and no time left give it."""
+def _needed(figures: Figures, claim: Claim, *, at_once: bool = False) -> list[Finding]:
+    """What is said to be needed, where no aim of the text, nothing reached so far and no time left give it.
+
+    A month, or all ``at_once``: "it needs 418,000 in December".
+    """
     if not _NEED.search(figures.context.sentence_text(claim)) or claim.modality is Modality.ACTUAL:
         return []
-    series = [c for c in _series(figures, claim) if certain([c])]
+    series = [c for c in _series(figures, claim) if likely([c])]
     aims = [c for c in series if c.modality is Modality.TARGET]
     past = [c for c in series if c.modality is Modality.ACTUAL]
     pairs = [(t, d) for t in aims for d in sorted(past, key=_end, reverse=True) if d.quantity.value < t.quantity.value]
-    ways = [(t, d, n, c) for t, d in pairs for n, c in _left(figures, claim, t, d)]
+    if at_once:
+        pairs = [(t, d) for t, d in pairs if _is_so_far(t, d)]
+    ways = [(t, d, n, c) for t, d in pairs for n, c in (((1, ()),) if at_once else _left(figures, claim, t, d))]
     told = {(t.id, d.id) for t, d, *_ in ways}
-    if not pairs or len(told) < len(pairs) or not certain([claim]):
+    if not pairs or len(told) < len(pairs):
         return []
     if any(claim.quantity.tolerant().meets(_about(_rest(t, d, n))) for t, d, n, _ in ways):
         return []
     aim, done, months, counted = ways[0]
     rest = _rest(aim, done, months)
+    if not certain([claim, *aims, *past]) and not _is_slip(claim, aim, done, months):
+        return []
     ids = (claim.id, aim.id, done.id, *(c.id for c in counted))
     words = f"({aim.quote} - {done.quote}) / {months} months = {number(rest)} a month"
+    if at_once:
+        words = f"{aim.quote} - {done.quote} = {number(rest)}"
     slip = slip_repair(claim, _about(rest))
     step = Step(words, Interval.exactly(rest), ids)
     message = f"{words}, not {claim.quote}{UNTOLD}"
     return [Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), (), (slip[0],) if slip else ())]
+
+
+def _is_so_far(aim: Claim, done: Claim) -> bool:
+    """Whether a figure is what has been reached since the beginning of the time that an aim is for."""
+    whole, past = parsed(aim.period or ""), parsed(done.period or "")
+    return bool(whole and past and whole.start == past.start and past.end < whole.end)
 
 
 def _end(claim: Claim) -> str:
@@ -149,6 +168,12 @@ def _end(claim: Claim) -> str:
 
 def _rest(aim: Claim, done: Claim, months: int) -> Fraction:
     return (Fraction(aim.quantity.value) - Fraction(done.quantity.value)) / months
+
+
+def _is_slip(claim: Claim, aim: Claim, done: Claim, months: int) -> bool:
+    """Whether a slip in what is needed explains it, which hardly any would by chance."""
+    rest = (aim.quantity.tolerant() - done.quantity.tolerant()).scale(Fraction(1, months))
+    return is_told(together([claim, aim, done]), claim, rest)
 
 
 def _about(value: Fraction) -> Interval:
