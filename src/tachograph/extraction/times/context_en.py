@@ -33,10 +33,11 @@ _GROWN_OVER = Caseless(
 )
 # "a mixed May after a record April", "three times the 6,568 of November 2024"
 _MEASURED_BY = Caseless(
-    r"\b(?:after|following) (?:an?|its|their) (?:(?!of\b|in\b|for\b|on\b)[a-z-]+ ){1,3}$"
+    r"\b(?:after|following|against|versus|compared (?:with|to)) (?:an?|its|their) (?:(?!of\b|in\b|for\b|on\b)[a-z-]+ ){1,3}$"
+    r"|\b(?:below|above|than|on|over|from|off|against|versus) (?:the|an?|its|their) (?:[a-z-]+ ){0,3}(?:base|level|peak|low|high) (?:of|in|from|set in|seen in|reached in) (?:the )?$"
     r"|\b(?:times|double|twice|triple|half) (?:the )?\d[\d,.]*(?: [a-z-]+){0,2} (?:of|in|from|for) (?:the )?$"
     r"|\b(?:times|twice) (?:the|its|that|their)(?: [\w-]+){0,3} (?:of|in|from) (?:the )?$"
-    r"|\b(?:times )?as (?:many|much) as (?:in|for|over) (?:the )?$"
+    r"|\bas (?:many|much|high|large|big) (?:cars |vehicles |units )?as (?:(?:in|for|over|during) (?:the |all of )?)?$"
 )
 # "2.5 times its 2024 figure", "a fifth above the 2023 level"; "fewer than it managed in the final quarter of last year"
 _THAN_ITS = Caseless(
@@ -55,6 +56,11 @@ _DECISION = r"(?:raised|lifted|increased|lowered|cut|trimmed|revised|reduced|sla
 _DECIDED = Caseless(
     rf"\b{_DECISION} (?:its|their|the|his|that) (?:[\w-]+ ){{0,3}}{_AIM}(?: (?:again|twice|once|sharply|back))*(?: (?:from|to|by) [^,;:()]{{1,40}}?)? (?:in|on) (?:the )?$"
     rf"|\b{_AIM} (?:that |which |it )?(?:(?:was|were|had|has|been|it|they|mgmt|management) ){{0,3}}{_DECISION}(?: (?:again|up|down))?(?: (?:from|to|by) [^,;:()]{{1,40}}?)? (?:in|on) (?:the )?$"
+)
+# "In January the association had predicted …"
+_FORESEEN_THEN = re.compile(
+    r",?\s(?:[\w&-]+\s){1,3}had\s(?:[a-z]+ly\s|still\s|first\s)?(?:predicted|forecast(?:ed)?|projected|estimated|expected|guided|pencill?ed|reckoned"
+    r"|foreseen|hoped|aimed|targeted|planned|promised)\b"
 )
 _SET_THEN = Caseless(
     rf"\b{_AIM} (?:\w+ ){{0,2}}?(?:was|were|had been|stood at) (?:[^,;:()]|\d,(?=\d)){{1,24}}? (?:in|on) (?:the )?$"
@@ -212,6 +218,7 @@ class Surroundings:
             ahead = max(ahead, 1)
         here = self._text, self._near(phrase), phrase.span.start
         decided = ahead < 2 and (_DECIDED.search(*here) or _SET_THEN.search(*here)) is not None
+        decided = decided or (ahead < 2 and _FORESEEN_THEN.match(self._text, phrase.span.end) is not None)
         if _PARTICIPLE.search(left) or phrase.form is Form.SINCE or decided or (ahead < 2 and _DONE_IN.search(left)):
             ahead = 0
         if phrase.form is Form.COUNTED and phrase.months == _YEAR and _GROWN_IN.search(left):

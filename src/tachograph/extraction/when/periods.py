@@ -52,6 +52,11 @@ _MISSED = Caseless(
     r"\b(?:set out to|wanted|aimed|aiming|targeted|hoped|missed|beat|met|fell short of|short of|cleared|topped|exceeded|surpassed|had pencill?ed in)\b"
 )
 _ITS_YEAR = re.compile(r"\s(?:(?:its|their|the|from|on|over|of)\s){0,2}", re.IGNORECASE)
+_AS_MANY_AS = re.compile(
+    r"\s(?:as (?:many|much|high|large|big)(?: [a-z]+)? as|(?:the|its|their) (?:[a-z]+ )?(?:figure|number|level|total|volume|tally|rate|result|amount|sum)"
+    r"(?: of| in| for)?|(?:what|that|those)(?: [a-z]+){0,3})(?: in| for| over| during| of)?(?: the)?\s",
+    re.IGNORECASE,
+)
 _AVERAGE = Caseless(r"\baverag\w*|\basps?\b", r"均[价價]|平均")
 
 
@@ -335,6 +340,9 @@ class Periods(Comparisons):
         text, start = self.scene.text, draft.figure.full.start
         for time in reversed(self.compared):
             between = text[time.span.end : start] if time.span.end <= start else "，"
+            if time.span.start >= draft.span.end and _AS_MANY_AS.fullmatch(text, draft.span.end, time.span.start):
+                other = shifted(now, time.shift) if time.period is None else self._within(time.period, now)
+                return None if other is None else str(other)
             if not between.startswith(("的", "全")) and not between[:1].isdigit():
                 continue
             if any(c in between for c in "，；。："):
@@ -342,11 +350,14 @@ class Periods(Comparisons):
             if time.period is None:
                 other = shifted(now, time.shift)
             else:
-                year = time.period.grain is Grain.YEAR and not between.startswith("全")
-                then = now.years_earlier() if now.start is not None else now
-                other = then if year and time.period.contains(then) else time.period
+                other = time.period if between.startswith("全") else self._within(time.period, now)
             return None if other is None else str(other)
         return None
+
+    def _within(self, then: Period, now: Period) -> Period:
+        """The part of an earlier year that ``now`` is measured by; any other time itself."""
+        part = now.years_earlier() if now.start is not None else now
+        return part if then.grain is Grain.YEAR and then.contains(part) else then
 
     def _basis(self, draft: Draft) -> str | None:
         period = draft.period
