@@ -52,7 +52,10 @@ _PASSES = Caseless(
 )
 _EXCEEDS = re.compile(r"\s(?:now\s)?(?:exceed|top|surpass|pass|cross)(?:s|es|ed)?\s", re.IGNORECASE)
 _PART_OF = Caseless(r"\b(?:of which|of (?:them|these|those)|including|among them)\b[^.;]{0,20}$", r"其中[^。；]{0,16}$")
-_OR = Caseless(r",?\sor\s(?:about |some |nearly |around )?$", r"，?[亦也]?(?:即|就是|相当于|相當於)(?:约|約)?$")
+_OR = Caseless(
+    r",?\s(?:or|i\.e\.,?|that is,?|which is|equal to|equivalent to)\s(?:about |some |nearly |around )?$",
+    r"，?[亦也]?(?:即|就是|相当于|相當於)(?:约|約)?$",
+)
 _IN_BRACKETS = re.compile(r"\s?[(（](?:(?:or|about|approximately|around|some)\s|[约約合]+)*")
 _GRAIN = Caseless(r"(?<!\bon-)\b(month|quarter|year|week|annual)(?:ly)?\b(?!-o[nv])")
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
@@ -64,6 +67,9 @@ _OF_WHAT = re.compile(
 _AND_OF = re.compile(
     r"\b(?:from|on|over|against)\b[^,;.]*\band\s(?:of|by)\s$"
 )  # "of 10.7% from September and of 42.1%"
+# "of 35 percent over May of last year, when it sold 226,686, and of 12 percent over April"
+_AND_OF_TOO = re.compile(r"\band\s(?:of|by)\s$")
+_MEASURED = re.compile(r"\s(?:from|on|over|against|compared|versus)\s")
 # "36.6% of the market, ahead of BYD with 17.9%"
 _PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d]*?\b(?:with|at|on)\s(?:\w+\s)?$")
 # 份额由1.3%跌至0.6%: where a share or margin moves from and to, not how far
@@ -206,6 +212,7 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
                 or ABSOLUTE.match(window.tail)
                 or _AGAIN.match(window.tail)
                 or GONE.match(window.tail)
+                or window.tail.startswith(" off ")
             ):
                 return Kind.CHANGE
             return Kind.RATIO if _OF_WHAT.match(window.tail) else Kind.SHARE
@@ -281,7 +288,9 @@ def _percent_kind(
         return rates[-1].kind or Kind.CHANGE
     if shares and ratio is None and _BEFORE.match(tail):
         return Kind.SHARE
-    if earlier and earlier[-1].kind is Kind.CHANGE and _AND_OF.search(lead):
+    if (earlier and earlier[-1].kind is Kind.CHANGE and _AND_OF.search(lead)) or (
+        rates and rates[-1].kind is Kind.CHANGE and _AND_OF_TOO.search(lead) and _MEASURED.match(tail)
+    ):
         return Kind.CHANGE
     if _REACHES_COUNT.match(tail) and not _FROM.search(lead):
         return Kind.CHANGE  # "for a share of 23.3 percent, and plug-in hybrids 56.4 percent to 38,308"

@@ -81,6 +81,7 @@ class Levels(GoingOn):
         """Metric and unit of the levels, counts and durations of a sentence."""
         self._last, self._by_verb = {}, {}
         margin, self.margin = self.margin, None
+        self._pointed = self._points_to_told(sentence)
         self._margin_before = margin
         for draft in drafts:
             if margin and draft.metric is None and draft.kind is Kind.LEVEL and draft.figure.form is Form.PERCENT:
@@ -94,7 +95,11 @@ class Levels(GoingOn):
                 draft.unit = self.spoken.stock or draft.unit
             if draft.metric is None and (factor := self._coefficient(sentence, draft)) is not None:
                 draft.metric, draft.unit = factor, self.pack.metrics[factor].unit
-            if draft.metric is None and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION):
+            if (
+                draft.metric is None
+                and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION)
+                and not self._is_base_of_told(sentence, draft)
+            ):
                 self._set_level(sentence, draft)
                 draft.metric = "price" if self._is_price(draft) else draft.metric
             if draft.metric == "gross_margin" and draft.kind is Kind.LEVEL:
