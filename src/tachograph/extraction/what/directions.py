@@ -116,6 +116,10 @@ def _direction(window: Window, earlier: list[Draft]) -> int:
         return sign
     if sign := _last_direction(lead):
         return sign
+    if earlier and earlier[-1].kind in (Kind.RANK, Kind.DURATION):  # "Tesla's decline, its seventh in a row, at 40.2%"
+        moved = max((d.span.end - d.sentence.span.start for d in earlier if d.kind is Kind.CHANGE), default=0)
+        if sign := _last_direction(LOOSENED.sub("", window.before[moved:])):
+            return sign
     return _as_before(earlier) or _last_direction(LOOSENED.sub("", window.before)) or 1
 
 

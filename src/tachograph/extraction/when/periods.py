@@ -21,7 +21,7 @@ from tachograph.extraction.when.clock import AHEAD, is_day
 from tachograph.extraction.when.comparisons import FROM, ON_LEVEL, SAME, WEEK, Comparisons
 from tachograph.extraction.when.cumulative import settle, share_inception
 from tachograph.extraction.when.dating import BESIDE, REACH
-from tachograph.extraction.when.leads import starts_year_of
+from tachograph.extraction.when.leads import AND_DOES, AS_MANY_AS, starts_year_of
 from tachograph.extraction.when.respective import set_respective, set_respective_bases, set_two_bases
 from tachograph.extraction.whose.rivals import is_from_rival
 
@@ -52,11 +52,6 @@ _MISSED = Caseless(
     r"\b(?:set out to|wanted|aimed|aiming|targeted|hoped|missed|beat|met|fell short of|short of|cleared|topped|exceeded|surpassed|had pencill?ed in)\b"
 )
 _ITS_YEAR = re.compile(r"\s(?:(?:its|their|the|from|on|over|of)\s){0,2}", re.IGNORECASE)
-_AS_MANY_AS = re.compile(
-    r"\s(?:as (?:many|much|high|large|big)(?: [a-z]+)? as|(?:the|its|their) (?:[a-z]+ )?(?:figure|number|level|total|volume|tally|rate|result|amount|sum)"
-    r"(?: of| in| for)?|(?:what|that|those)(?: [a-z]+){0,3})(?: in| for| over| during| of)?(?: the)?\s",
-    re.IGNORECASE,
-)
 _AVERAGE = Caseless(r"\baverag\w*|\basps?\b", r"均[价價]|平均")
 
 
@@ -189,6 +184,12 @@ class Periods(Comparisons):
         draft.chose("period", prices)
         host = None if self._is_yardstick(draft) or self._came_back(draft) else draft.host
         based = host is not None and host.dated is not None and self._is_base(host.dated, draft)
+        if (
+            host is not None
+            and id(host) in self.against
+            and AND_DOES.fullmatch(self.scene.text, host.span.end, max(host.span.end, draft.figure.full.start))
+        ):
+            host = None  # "larger than the 47.2 GWh of August 2024 and exceeds July's by 11.9 percent"
         if host is not None and (based or (id(host) in self.against and host.span.start > draft.span.end)):
             host = None  # "a 27% increase on the year, yet nearly half of its December volume of 60,423"
         if host is not None and host.period is not None and (host.modality in AHEAD) == (draft.modality in AHEAD):
@@ -340,7 +341,7 @@ class Periods(Comparisons):
         text, start = self.scene.text, draft.figure.full.start
         for time in reversed(self.compared):
             between = text[time.span.end : start] if time.span.end <= start else "，"
-            if time.span.start >= draft.span.end and _AS_MANY_AS.fullmatch(text, draft.span.end, time.span.start):
+            if time.span.start >= draft.span.end and AS_MANY_AS.fullmatch(text, draft.span.end, time.span.start):
                 other = shifted(now, time.shift) if time.period is None else self._within(time.period, now)
                 return None if other is None else str(other)
             if not between.startswith(("的", "全")) and not between[:1].isdigit():

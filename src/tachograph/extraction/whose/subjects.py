@@ -304,7 +304,7 @@ def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, name
         if proper and name is proper[-1]:
             cost = min(cost, _KEPT)  # a sentence stays with its subject, however long it grows
         cost += name.penalty
-        if name.span.start > draft.span.end and _owns_next(scene, sentence, name):
+        if name.span.start > draft.span.end and (name.onward or _owns_next(scene, sentence, name)):
             cost += _CARRIED
         if draft.kind is Kind.COUNT and name.span.start > draft.span.start:
             cost += GENERIC  # what follows a count is what it counts
