@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import newsreading
 import pytest
 
 from tachograph.core.document import Document
@@ -184,3 +185,35 @@ def test_a_year_that_is_over(text: str, quote: str, expected: tuple[str, str]) -
 )  # fmt: skip
 def test_how_certain_a_figure_is(text: str, quote: str, modality: str) -> None:
     assert read(text)[quote][2] == modality
+
+
+JUNE = "Nio delivered 31,305 cars in June 2025. "
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("Onvo more than doubled its June deliveries on the year.", "doubled", ("deliveries", "2025-06", "actual")),
+        ("All eyes are on the outlook: the Hong Kong shares lost 6%.", "6%", ("share_price", "2025-07-12", "actual")),
+        ("Of those, more than 10,000 reached customers abroad.", "10,000", ("deliveries", "2025-06", "actual")),
+        (
+            "Gross margin was 20.1 percent in the first quarter and should sink to 18.5 percent by the fourth.",
+            "18.5 percent",
+            ("gross_margin", "2025-Q4", "forecast"),
+        ),
+        ("It is in its 31st week as the largest of the start-ups.", "31st week", ("rank", "2025-06", "actual")),
+        (
+            "The quarterly total, 72,056, overshot its forecast of 70,000.",
+            "70,000",
+            ("deliveries", "2025-Q2", "forecast"),
+        ),
+    ],
+)
+def test_what_ordinary_sentences_say(text: str, quote: str, expected: tuple[str, str, str]) -> None:
+    claim = newsreading.read(JUNE + text, published=date(2025, 7, 12))[quote]
+    assert (claim.metric, str(claim.period), claim.modality.value) == expected
+
+
+def test_what_a_writer_foresees_of_all_retail_sales_is_the_markets() -> None:
+    text = "BYD cut its prices in May 2025. Our forecast for passenger car retail sales this year is 23.4 million."
+    assert newsreading.read(text, published=date(2025, 6, 5))["23.4 million"].subject == "China passenger car market"

@@ -218,7 +218,7 @@ class _Linker:
             before = self.topic
             after = topic_after(self.scene, sentence, drafts, names, self.topic, self.pack)
             self.topic = self.markets.resume(sentence, drafts, self.topic, after)
-            self.topic = replace(self.topic, last=told_last(drafts), maker=maker_told(self.topic, before))
+            self.topic = replace(self.topic, last=told_last(drafts), maker=maker_told(after, before))
         percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
         self.shares = Kind.SHARE in percents if percents else self.shares
         self.onward.after(drafts)

@@ -43,6 +43,10 @@ _MEASURED_BY = Caseless(
 _THAN_ITS = Caseless(
     r"\b(?:doubl(?:e|ed|ing)|tripl(?:e|ed|ing)|match(?:ed|ing)?|repeat(?:ed|ing)?|times|twice|double|triple|half|on|above|below|than|over|from|versus|exceed\w*|match\w*|beat\w*|outdid) (?:its|their|the|his) $"
 )
+# "doubled its September deliveries on the year": what is doubled is told of, not measured by
+_ON_ANOTHER = re.compile(
+    r"[^,;.]{0,40}?\s(?:on the (?:year|month)|year[ -]on[ -]year|from a year|over the year|compared with|versus|(?:from|on|over) the (?:year|month) (?:before|earlier))\b"
+)
 _LEVEL_OF = re.compile(
     r"(?:['’]s)?\s(?:figures?|totals?|levels?|volumes?|tally|number|result|sum|mark|pace|average|record|peak|sales|deliveries|output|production|exports|base)\b"
 )
@@ -240,6 +244,12 @@ class Surroundings:
             reporting=_is_reporting(self._text, phrase, left),
         )
 
+    def _is_outdone_level(self, phrase: Phrase, left: str) -> bool:
+        """Whether it is the time of a level that is outdone: "2.5 times its 2024 figure"."""
+        if _THAN_ITS.search(left) is None or _LEVEL_OF.match(self._text, phrase.span.end) is None:
+            return False
+        return _ON_ANOTHER.match(self._text, phrase.span.end, self._sentence.end) is None
+
     def _is_outdone_too(self, phrase: Phrase) -> bool:
         return _OUTDONE_TOO.search(self._text, self._near(phrase), phrase.span.start) is not None
 
@@ -261,7 +271,7 @@ class Surroundings:
             or _GROWN_OVER.search(left) is not None
             or _MEASURED_BY.search(left) is not None
             or _THAN_IT_DID.search(left) is not None
-            or (_THAN_ITS.search(left) is not None and _LEVEL_OF.match(self._text, phrase.span.end) is not None)
+            or self._is_outdone_level(phrase, left)
             or _COMPARED_TOO.search(self._text, max(self._sentence.start, phrase.span.start - _FAR), phrase.span.start)
             is not None
         )

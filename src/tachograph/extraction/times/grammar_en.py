@@ -146,7 +146,9 @@ def _day_relative(tokens: Tokens) -> Phrase | None:
     return Phrase(span_of(tokens), Form.UNIT, Unit(Grain.DAY, offset=tokens[0].value))
 
 
-@rule("(?:IN|FOR) THE ORD(?=AND|COMMA|STOP|CLOSE|HY|VS|FIG|BY)|(?:IN|FOR) THE ORD$")
+@rule(
+    "(?:IN|FOR) THE ORD(?=AND|COMMA|STOP|CLOSE|HY|VS|FIG|BY)|(?:BY|OF) THE ORD(?=AND|COMMA|STOP|CLOSE|VS)|(?:IN|FOR|BY|OF) THE ORD$"
+)
 def _another(tokens: Tokens) -> Phrase | None:
     """Another quarter or half of those just named: "42,094 in the first quarter, 72,056 in the second"."""
     ordinal = first_of(tokens, "ORD")

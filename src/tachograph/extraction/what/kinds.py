@@ -51,6 +51,7 @@ _PASSES = Caseless(
     r"\b(?:share|portion|proportion|part|penetration)\s(?:of [a-z ]{2,30}\s)?(?:has |had |now |already |first )*(?:exceed|top|surpass|pass|cross|broke|break|reach|clear)\w*\s(?:[a-z]+\s){0,2}$"
 )
 _EXCEEDS = re.compile(r"\s(?:now\s)?(?:exceed|top|surpass|pass|cross)(?:s|es|ed)?\s", re.IGNORECASE)
+_AT = re.compile(r"(?:\s(?:cars|vehicles|models))?\sat\s(?:about\s|around\s|some\s|over\s|nearly\s)?")
 _PART_OF = Caseless(r"\b(?:of which|of (?:them|these|those)|including|among them)\b[^.;]{0,20}$", r"其中[^。；]{0,16}$")
 _OR = Caseless(
     r",?\s(?:or|i\.e\.,?|that is,?|which is|equal to|equivalent to)\s(?:about |some |nearly |around )?$",
@@ -349,7 +350,8 @@ def _is_surpassed(draft: Draft, sentence: Sentence, window: Window) -> bool:
     """Whether a segment passes so much of the whole: "NEVs exceed 60%"."""
     before = [m for m in sentence.of_sort(Sort.SEGMENT) if m.span.end <= draft.span.start]
     behind = window.before[before[-1].span.end - draft.span.start :] if before else ""
-    return _EXCEEDS.fullmatch(behind) is not None
+    led = before and window.before[: before[-1].span.start - draft.span.start].endswith("with ")
+    return _EXCEEDS.fullmatch(behind) is not None or bool(led and _AT.fullmatch(behind))  # "with NEVs at 54 percent"
 
 
 def _is_part(draft: Draft, before: Draft, window: Window) -> bool:

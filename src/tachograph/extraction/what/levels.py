@@ -32,7 +32,7 @@ _OF_ONE = ("price", "share_price", "discount", "subsidy", "price_target", "profi
 _PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's accounts are in larger sums
 _SITES = ("site", "location", "facility")  # said of whatever places the text counts
 _LEAD = Caseless(
-    r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|first among|wins?)\b",
+    r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|first among|wins?|as the (?:[\w-]+ )?(?:largest|biggest|best-?sell\w+|leader|strongest))\b",
     r"第一|榜首|头把交椅|頭把交椅|宝座|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
 )
 _OF_STOCK = re.compile(

@@ -44,7 +44,7 @@ _LEVEL_OF = re.compile(
 )
 _IN = re.compile(r"\s+(?:in|of|for|during)\s+(?:the\s)?", re.IGNORECASE)
 _OUTDONE = Caseless(
-    r"\b(?:beat(?:ing)?|miss(?:ed|ing)|topp(?:ed|ing)|exceed(?:ed|ing)|short of|within|inside|outside|(?:end|top|bottom|middle|half) of|in line with|clear(?:ed)? of|above|below|than)\s(?:the\s|its\s|a\s)?(?:[\w'’-]+\s){0,3}$"
+    r"\b(?:beat(?:ing)?|miss(?:ed|ing)|topp(?:ed|ing)|exceed(?:ed|ing)|overshot|overshoot(?:ing|s)?|undershot|surpass(?:ed|ing)|short of|within|inside|outside|(?:end|top|bottom|middle|half) of|in line with|clear(?:ed)? of|above|below|than)\s(?:the\s|its\s|a\s)?(?:[\w'’-]+\s){0,3}$"
     r"|[超低高]过?[于過]?(?:[\u4e00-\u9fff]{0,4}预期的?)$"
     r"|(?:落在|处于|符合|达到|触及|超出|超过|高于|低于|好于|不及|逊于)了?(?:公司)?(?:此前|先前|之前|原先|早前|早先|当初)(?:给出|预计|指引|预期)?的?$"
 )

@@ -388,7 +388,7 @@ class Periods(Comparisons):
             and (period.whole_months == 1 or period.days == WEEK)
         ):
             return str(shifted(period, onward))  # 环比少了2150辆。……也涨了84%: measured as what was told before
-        quoted = draft.metric in _QUOTED and period.days == 1  # a day's move is not one on the year
+        quoted = draft.metric in (*_QUOTED, "price") and period.days == 1  # a day's move is not one on the year
         return None if period.since_inception or quoted else str(period.years_earlier())
 
 

@@ -109,8 +109,14 @@ class Turns(Signs):
 
     def foreseen(self, sentence: Sentence, draft: Draft, names: tuple[Name, ...]) -> bool:
         """Whether a writer foresees something of the market that the text is about."""
-        if self.about is None or any(n.span.start < draft.span.start for n in names):
+        if any(n.span.start < draft.span.start for n in names):
             return False
+        metric = self.pack.metrics.get(draft.metric or "")
+        all_sellers = (
+            metric is not None and metric.basis in ("retail", "wholesale") and not self.scene.is_quoted(sentence)
+        )
+        if self.about is None and not all_sellers:
+            return False  # a maker's own "we": what all of them retail no maker foresees
         return _FORESEES.search(self.scene.text, sentence.span.start, draft.span.start) is not None
 
     def looks_on(self, sentence: Sentence) -> bool:
