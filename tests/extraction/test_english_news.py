@@ -217,3 +217,28 @@ def test_what_ordinary_sentences_say(text: str, quote: str, expected: tuple[str,
 def test_what_a_writer_foresees_of_all_retail_sales_is_the_markets() -> None:
     text = "BYD cut its prices in May 2025. Our forecast for passenger car retail sales this year is 23.4 million."
     assert newsreading.read(text, published=date(2025, 6, 5))["23.4 million"].subject == "China passenger car market"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("Of the 134.5 GWh sold in May, 22.6 GWh - 16.8 percent - went abroad.", "16.8 percent", ("CATL", "share")),
+        ("In May 9 GWh – about 40% – were for trucks.", "40%", ("CATL", "share")),
+        ("The order is worth 2 GWh, and exports fell 5% - the first drop in May.", "5%", ("CATL", "change")),
+    ],
+)
+def test_what_stands_in_dashes_is_a_part(text: str, quote: str, expected: tuple[str, str]) -> None:
+    claim = newsreading.read(f"CATL sold batteries. {text}", published=date(2025, 6, 5))[quote]
+    assert (claim.subject, claim.kind.value) == expected
+
+
+def test_a_company_among_its_brands_is_the_brand_of_its_name() -> None:
+    text = "Geely sold 307,133 cars in May 2025. Among its brands, Geely itself came to 245,581. Zeekr sold 21,423."
+    found = newsreading.read(text, published=date(2025, 6, 5))
+    assert [found[q].subject for q in ("307,133 cars", "245,581", "21,423")] == ["Geely", "Geely brand", "Zeekr"]
+
+
+@pytest.mark.parametrize("quote", ["60 GWh", "50 percent", "310,000"])
+def test_what_something_tops_is_a_lower_bound(quote: str) -> None:
+    text = "CATL's output tops 60 GWh in May. Its share tops 50 percent. BYD's car sales top 310,000 in May."
+    assert newsreading.read(text, published=date(2025, 6, 5))[quote].quantity.high is None

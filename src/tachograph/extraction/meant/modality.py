@@ -28,7 +28,7 @@ _REACH = 5.0
 _WE = re.compile(
     r"\b(?:[Ww]e|[Aa]nalysts?|[Ee]conomists?|[Bb]anks?|[Bb]rokers?|[Ff]orecasters?|[Aa]ssociation|[Ff]ederation|[Cc]onsultancy|(?:trade|industry) body)\s[^.;]*$"
 )
-_OF_TARGET = Caseless(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", needs="of")
+_OF_TARGET = Caseless(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned|objective)", needs="of")
 _BASE = re.compile(
     r"\s*(?:more |higher |up |fewer |less |lower |down |below )?(?:than|on|from|above|over)\s+(?:its |the |a )?$",
     re.IGNORECASE,

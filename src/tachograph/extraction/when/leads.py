@@ -42,7 +42,7 @@ _COUNT = re.compile(
 )
 # "larger than the 47.2 GWh of August 2024 and exceeds July's by 11.9 percent"
 AND_DOES = re.compile(
-    r"[^,;]{0,40}\band\s(?:[a-z]+ly\s)?(?:exceed(?:s|ed)|top(?:s|ped)|beats?|surpass(?:es|ed)|better(?:s|ed)|outdid|is|was|stood|lies|lay)\b[^,;]*"
+    r"(?:[^,;]{0,40},?\s)?and\s(?:of|by)\s|[^,;]{0,40}\band\s(?:[a-z]+ly\s)?(?:exceed(?:s|ed)|top(?:s|ped)|beats?|surpass(?:es|ed)|better(?:s|ed)|outdid|is|was|stood|lies|lay)\b[^,;]*"
 )
 # "twice as many as last year", "three times the level of May"
 AS_MANY_AS = re.compile(

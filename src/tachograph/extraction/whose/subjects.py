@@ -55,7 +55,10 @@ _BRAND_OWN = Caseless(
     r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)\s+(?:\w+\s){1,2}$",
     r"(?<!自)主品牌[^，。；\d]{0,12}$",
 )
-_BY_BRAND = Caseless(r"\bby (?:brand|marque)\b", r"分品牌|[各按]品牌")
+_BY_BRAND = Caseless(
+    r"\bby (?:brand|marque)\b|\b(?:among|of) (?:our|its|the group['’]s) (?:[\w-]+ )?(?:brands|marques)\b",
+    r"分品牌|[各按]品牌",
+)
 _CALLED_BRAND = Caseless(r"\bthe [\w&’'-]+ (?:brand|marque|nameplate)(?: itself| alone)?\s(?:\w+\s){1,2}$")
 _TOTAL = Caseless(
     r"[;,:(]\s?(?:(?:a|the|for a|group)\s)?(?:total|in total|altogether|all told)(?:\sof)?:?\s$",
