@@ -242,3 +242,28 @@ def test_a_company_among_its_brands_is_the_brand_of_its_name() -> None:
 def test_what_something_tops_is_a_lower_bound(quote: str) -> None:
     text = "CATL's output tops 60 GWh in May. Its share tops 50 percent. BYD's car sales top 310,000 in May."
     assert newsreading.read(text, published=date(2025, 6, 5))[quote].quantity.high is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("It sold 19 more than the 30,712 of XPeng.", "19", ("vehicle", "change", "2025-07", None)),
+        ("That was 9,714 fewer than Nio.", "9,714", ("vehicle", "change", "2025-07", None)),
+        ("That was 444 fewer than in May.", "444", ("vehicle", "change", "2025-07", "2025-05")),
+        ("The small one found 43,509 buyers.", "43,509 buyers", ("vehicle", "level", "2025-07", None)),
+        (
+            "Gross margin gained 0.6 percentage points on the year and lost 0.4 on the month.",
+            "0.4",
+            ("percentage_point", "change", "2025-07", "2025-06"),
+        ),
+    ],
+)
+def test_gaps_takers_and_a_second_move(text: str, quote: str, expected: tuple[str, str, str, str | None]) -> None:
+    claim = newsreading.read(f"Li Auto delivered 30,731 cars in July 2025. {text}", published=date(2025, 8, 29))[quote]
+    assert (claim.quantity.unit, claim.kind.value, str(claim.period), claim.basis) == expected
+
+
+def test_days_that_explain_the_week_of_a_year_ago_are_of_last_year() -> None:
+    text = "In the week to October 19 Tesla sold 9,100 cars, against 13,650 in the same week last year (October 14-20). Since October 1 it sold 23,500."
+    found = newsreading.read(text, published=date(2025, 10, 21))
+    assert str(found["23,500"].period) == "2025-10-01/2025-10-19"

@@ -92,6 +92,7 @@ _GROWN_IN = Caseless(
 _YEAR = 12
 _POSSESSIVE = CLASSES["POSS"]
 _BY = CLASSES["BY"]
+_SAME_THEN = re.compile(r"\b(?:last year|a year (?:ago|earlier|before)|the year before) \($")
 _AS_OF = re.compile(compile_rule("(?:AS OF|AS AT|BY|THROUGH|UP TO) (?:THE|ON)?$"))
 _ON = re.compile(compile_rule("ON THE?$"))
 _FAR = 160  # characters
@@ -220,6 +221,8 @@ class Surroundings:
         ahead, looking_back = self.outlook(phrase.span)
         if _PLANNED.match(self._text, phrase.span.end):
             ahead = max(ahead, 1)
+        if phrase.unit is not None and phrase.unit.year is None and _SAME_THEN.search(left):
+            phrase, compared = _year_before(phrase), True
         here = self._text, self._near(phrase), phrase.span.start
         decided = ahead < 2 and (_DECIDED.search(*here) or _SET_THEN.search(*here)) is not None
         decided = decided or (ahead < 2 and _FORESEEN_THEN.match(self._text, phrase.span.end) is not None)
@@ -291,6 +294,13 @@ def _best_since(phrase: Phrase, before: str) -> Phrase:
     if months and phrase.unit.grain is Grain.YEAR:
         return replace(phrase, form=Form.UNIT, unit=Unit(Grain.MONTH, months[-1], year=phrase.unit.year))
     return replace(phrase, form=Form.UNIT)
+
+
+def _year_before(phrase: Phrase) -> Phrase:
+    """The days that explain a time of the year before: "the same week last year (October 14-20)"."""
+    assert phrase.unit is not None
+    last = None if phrase.last is None else replace(phrase.last, year_offset=-1)
+    return replace(phrase, unit=replace(phrase.unit, year_offset=-1), last=last)
 
 
 def _is_reporting(text: str, phrase: Phrase, left: str) -> bool:

@@ -39,8 +39,8 @@ _OF_STOCK = re.compile(
     r"(?:['’]s?)?\s(?:(?:of|worth of)\s)?(?:sales|supply|stocks?|inventory|demand)\b|['’]?\sworth\b(?! of (?!sales|supply|stock|demand))"
 )
 _NAMES = re.compile(
-    r"\s(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*[a-z]s\b"
-)  # "90 Yangwangs": what is sold is counted by its name
+    r"\s(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*[a-z]s\b|\s(?:more|fewer) than (?:the |its )?\d{1,3},\d{3}\b"
+)  # "90 Yangwangs": what is sold is counted by its name; "just 19 more than the 21,333 of Zeekr"
 _NUMBER_OF = re.compile(r"\bnumber of (?:its |their |the )?(?:[a-z-]+ )?(?P<noun>[a-z]{3,20}s)\b[^.;]*$")
 _ON_CARS = Caseless(
     r"\b(?:on|for|from|of) (?:its |the )?(?:vehicles?|cars?|car sales|vehicle sales|selling cars)\b[^.;\d]*$"
