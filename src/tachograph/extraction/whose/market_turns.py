@@ -87,10 +87,11 @@ class Turns(Signs):
         if self.scene.document.lang != "en" or not drafts:
             return False
         sentence, first = drafts[0].sentence, self.scene.sentences[0]
-        lead = [s for s in self.scene.sentences[1 : sentence.index + 1] if s.block != first.block]
+        lead = self.scene.sentences[1].block if sentence.index else first.block
+        if lead == first.block or sentence.block != lead or not all(self.register.known(d.subject) for d in drafts):
+            return False
         headline = first.span.of(self.scene.text) == (self.scene.document.title or "").strip()
-        below = headline and bool(lead) and lead[0].block == sentence.block
-        return below and not any(map(self.names_sellers, lead)) and all(self.register.known(d.subject) for d in drafts)
+        return headline and not any(map(self.names_sellers, self.scene.sentences[1 : sentence.index + 1]))
 
     def opens_with_body(self, sentence: Sentence) -> bool:
         """Whether a sentence begins with a body that counts a market."""
