@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import newsreading
 import pytest
 
 from tachograph.core.document import Document
@@ -184,3 +185,85 @@ def test_a_year_that_is_over(text: str, quote: str, expected: tuple[str, str]) -
 )  # fmt: skip
 def test_how_certain_a_figure_is(text: str, quote: str, modality: str) -> None:
     assert read(text)[quote][2] == modality
+
+
+JUNE = "Nio delivered 31,305 cars in June 2025. "
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("Onvo more than doubled its June deliveries on the year.", "doubled", ("deliveries", "2025-06", "actual")),
+        ("All eyes are on the outlook: the Hong Kong shares lost 6%.", "6%", ("share_price", "2025-07-12", "actual")),
+        ("Of those, more than 10,000 reached customers abroad.", "10,000", ("deliveries", "2025-06", "actual")),
+        (
+            "Gross margin was 20.1 percent in the first quarter and should sink to 18.5 percent by the fourth.",
+            "18.5 percent",
+            ("gross_margin", "2025-Q4", "forecast"),
+        ),
+        ("It is in its 31st week as the largest of the start-ups.", "31st week", ("rank", "2025-06", "actual")),
+        (
+            "The quarterly total, 72,056, overshot its forecast of 70,000.",
+            "70,000",
+            ("deliveries", "2025-Q2", "forecast"),
+        ),
+    ],
+)
+def test_what_ordinary_sentences_say(text: str, quote: str, expected: tuple[str, str, str]) -> None:
+    claim = newsreading.read(JUNE + text, published=date(2025, 7, 12))[quote]
+    assert (claim.metric, str(claim.period), claim.modality.value) == expected
+
+
+def test_what_a_writer_foresees_of_all_retail_sales_is_the_markets() -> None:
+    text = "BYD cut its prices in May 2025. Our forecast for passenger car retail sales this year is 23.4 million."
+    assert newsreading.read(text, published=date(2025, 6, 5))["23.4 million"].subject == "China passenger car market"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("Of the 134.5 GWh sold in May, 22.6 GWh - 16.8 percent - went abroad.", "16.8 percent", ("CATL", "share")),
+        ("In May trucks got 9 GWh – about 40% – of that.", "40%", ("CATL", "share")),
+        ("The order is worth 2 GWh, and exports fell 5% - the first drop in May.", "5%", ("CATL", "change")),
+    ],
+)
+def test_what_stands_in_dashes_is_a_part(text: str, quote: str, expected: tuple[str, str]) -> None:
+    claim = newsreading.read(f"CATL sold batteries. {text}", published=date(2025, 6, 5))[quote]
+    assert (claim.subject, claim.kind.value) == expected
+
+
+def test_a_company_among_its_brands_is_the_brand_of_its_name() -> None:
+    text = "Geely sold 307,133 cars in May 2025. Among its brands, Geely itself came to 245,581. Zeekr sold 21,423."
+    found = newsreading.read(text, published=date(2025, 6, 5))
+    assert [found[q].subject for q in ("307,133 cars", "245,581", "21,423")] == ["Geely", "Geely brand", "Zeekr"]
+
+
+@pytest.mark.parametrize("quote", ["60 GWh", "50 percent", "310,000"])
+def test_what_something_tops_is_a_lower_bound(quote: str) -> None:
+    text = "CATL's output tops 60 GWh in May. Its share tops 50 percent. BYD's car sales top 310,000 in May."
+    assert newsreading.read(text, published=date(2025, 6, 5))[quote].quantity.high is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("It sold 19 more than the 30,712 of XPeng.", "19", ("vehicle", "change", "2025-07", None)),
+        ("That was 9,714 fewer than Nio.", "9,714", ("vehicle", "change", "2025-07", None)),
+        ("That was 444 fewer than in May.", "444", ("vehicle", "change", "2025-07", "2025-05")),
+        ("The small one found 43,509 buyers.", "43,509 buyers", ("vehicle", "level", "2025-07", None)),
+        (
+            "Gross margin gained 0.6 percentage points on the year and lost 0.4 on the month.",
+            "0.4",
+            ("percentage_point", "change", "2025-07", "2025-06"),
+        ),
+    ],
+)
+def test_gaps_takers_and_a_second_move(text: str, quote: str, expected: tuple[str, str, str, str | None]) -> None:
+    claim = newsreading.read(f"Li Auto delivered 30,731 cars in July 2025. {text}", published=date(2025, 8, 29))[quote]
+    assert (claim.quantity.unit, claim.kind.value, str(claim.period), claim.basis) == expected
+
+
+def test_days_that_explain_the_week_of_a_year_ago_are_of_last_year() -> None:
+    text = "In the week to October 19 Tesla sold 9,100 cars, against 13,650 in the same week last year (October 14-20). Since October 1 it sold 23,500."
+    found = newsreading.read(text, published=date(2025, 10, 21))
+    assert str(found["23,500"].period) == "2025-10-01/2025-10-19"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from newsreading import read
 
@@ -173,3 +175,56 @@ def test_a_total_is_of_no_part_and_another_country_of_its_own(quote: str, subjec
         "overtaken."
     )[quote]
     assert (claim.subject, claim.metric) == (subject, metric)
+
+
+PULLS = "Tesla and BYD in Europe\n\nIn July 2024 Tesla registered 14,769 new cars in Europe and BYD 4,151. "
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "subject", "region"),
+    [
+        (PULLS, "4,151", "BYD", "Europe"),
+        (PULLS + "Last month the Texans managed 8,837 and the Shenzhen group 13,503.", "13,503", "BYD", "Europe"),
+        (PULLS + "Last month the older firm managed 8,837, while the challenger came to 13,503.", "8,837", "Tesla", "Europe"),
+        (PULLS + "Now the American holds 0.8% of the market and the Chinese 1.2%.", "1.2%", "BYD", "Europe"),
+        (PULLS + "In a market that grew by 5.9% the newcomer gained 9,352 and the pioneer lost 5,932.", "5.9%", "Europe passenger car market", None),
+    ],
+)  # fmt: skip
+def test_two_that_are_only_described_are_those_named_last(
+    text: str, quote: str, subject: str, region: str | None
+) -> None:
+    claim = read(text, published=date(2025, 8, 29))[quote]
+    assert (claim.subject, claim.region) == (subject, region)
+
+
+CELLS = """CATL loses share as China's battery market tops 60 GWh
+
+Carmakers in China installed 62.5 GWh of traction batteries in August.
+
+LFP cells continue to spread. At 51.6 GWh they covered most of demand, whereas ternary cells ended at 10.9 GWh.
+
+CATL and BYD between them supply 63.5 percent of the market.
+
+Production of cells rose 37.3 percent from a year ago.
+
+Abroad the Ningde company gains. SNE Research credits it with 221.4 GWh worldwide."""
+
+
+@pytest.mark.parametrize(
+    ("quote", "subject"),
+    [
+        ("60 GWh", "China EV battery market"),
+        ("51.6 GWh", "China EV battery market"),
+        ("63.5 percent", "CATL and BYD"),
+        ("37.3 percent", "China EV battery market"),
+        ("221.4 GWh", "CATL"),
+    ],
+)
+def test_below_a_headline_on_a_maker_the_first_paragraph_says_what_the_text_is_about(quote: str, subject: str) -> None:
+    assert read(CELLS, published=date(2025, 9, 12))[quote].subject == subject
+
+
+def test_a_duty_on_cars_that_somebody_builds_is_what_that_one_pays() -> None:
+    text = "The EU levies 17% on electric cars that BYD builds in China and 35.3% on those of SAIC."
+    found = read(text)
+    assert [found[q].subject for q in ("17%", "35.3%")] == ["BYD", "SAIC"]

@@ -252,3 +252,31 @@ def test_the_growth_of_another_time_is_growth_and_a_rate_in_brackets_a_level() -
         "The gross margin of Zeekr, 16.5 percent, is 3.6 points short of XPeng's (20.1 percent).", date(2026, 1, 15)
     )
     assert (found["20.1 percent"].kind.value, found["20.1 percent"].subject) == ("level", "XPeng")
+
+
+STARTED = "Nio delivered 31,305 cars in August 2025. "
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "when", "basis"),
+    [
+        ("Against a sleepy July, output rose 8.7 percent.", "8.7 percent", "2025-08", "2025-07"),
+        ("Compared with a weak June, deliveries gained 12 percent.", "12 percent", "2025-08", "2025-06"),
+        ("That was 14 percent below the high base of August 2024.", "14 percent", "2025-08", "2024-08"),
+        ("Deliveries were 30 percent above the low of February.", "30 percent", "2025-08", "2025-02"),
+        ("The number exceeds July's by 4 percent.", "4 percent", "2025-08", "2025-07"),
+        ("It shipped 2,000 abroad, twice as many as last year, and kept the rest.", "twice", "2025-08", "2024-08"),
+        ("Onvo sold 9,000 cars, three times as many as in July.", "three times", "2025-08", "2025-07"),
+        ("Eight months into the year, deliveries stand at 166,472.", "166,472", "2025-01/2025-08", None),
+        ("Between September 1 and 7 it delivered 6,200 cars.", "6,200 cars", "2025-09-01/2025-09-07", None),
+        ("In January the founder had predicted deliveries of 440,000 for the whole of 2025.", "440,000", "2025", None),
+    ],
+)
+def test_times_of_comparison_and_how_far_the_year_is(text: str, quote: str, when: str, basis: str | None) -> None:
+    claim = read(STARTED + text, published=date(2025, 9, 12))[quote]
+    assert (str(claim.period), claim.basis) == (when, basis)
+
+
+def test_a_quarterly_figure_is_of_the_quarter() -> None:
+    text = "XPeng delivered 21,352 cars in September. The quarterly figure, 46,533, was its best."
+    assert period(text, "46,533", date(2024, 10, 1)) == "2024-Q3"

@@ -72,6 +72,11 @@ METRICS = [
     ("Gross margin was 16.3%. On vehicles alone it was 15.5%.", "15.5%", "vehicle_margin"),
     ("One in six people who bought a car bought a BYD.", "One in six", "market_share"),
     ("One new car in four was electric.", "One new car in four", "penetration"),
+    # what goes on about the figure before
+    ("BYD exported 84,000 cars in May. That is 19.6% above April, and one in five cars sold.", "19.6%", "exports"),
+    ("Nio's operating profit was 827 million yuan in May. The figure is 76.7% up and triple the 271.7 million of April.", "76.7%", "operating_profit"),
+    ("Nio's operating profit was 827 million yuan in May. The figure is 76.7% up and triple the 271.7 million of April.", "271.7 million", "operating_profit"),
+    ("Geely sold 200,000 cars in May. NEVs lifted their share of the group's volume to 58%.", "58%", "sales"),
 ]  # fmt: skip
 
 
@@ -95,6 +100,12 @@ KINDS = [
     ("Vehicle margin was 13.1%. That is 1.2 points below the 14.3% of the previous quarter.", "14.3%", "level", 14.3),
     ("More than half of them, 52.6%, lost money.", "52.6%", "share", 52.6),
     ("The company was first among start-ups in June.", "first", "rank", 1),
+    ("In May sales lost a tenth and ended at 40,300.", "a tenth", "change", -10),
+    ("In May BYD knocked a fifth off the price of the Seagull.", "a fifth", "change", -20),
+    ("Exports fell a quarter to 20,000 cars in May.", "a quarter", "change", -25),
+    ("Sales fell in May, the seventh month on the trot.", "seventh month", "duration", 7),
+    ("Of 512,000 cars sold in May, 286,000 were NEVs, i.e. 55.9%.", "55.9%", "share", 55.9),
+    ("May 2025 brought a gain of 35% over May of last year, when it sold 22,668, and of 12% over April.", "12%", "change", 12),
 ]  # fmt: skip
 
 

@@ -52,7 +52,7 @@ from tachograph.extraction.whose.claimants import claimant_of
 from tachograph.extraction.whose.collectives import Collectives
 from tachograph.extraction.whose.enumerations import settle_enumerations
 from tachograph.extraction.whose.epithets import described, told_last
-from tachograph.extraction.whose.levies import Levies
+from tachograph.extraction.whose.levies import LEVIES, Levies
 from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_metrics, pair_with_the_two, share_units
 from tachograph.extraction.whose.market_signs import speaks_of_nation
 from tachograph.extraction.whose.markets import Markets
@@ -67,7 +67,7 @@ from tachograph.extraction.whose.subjects import (
     settle_siblings,
 )
 from tachograph.extraction.whose.themes import Theme
-from tachograph.extraction.whose.topics import is_several, topic_after
+from tachograph.extraction.whose.topics import is_several, maker_told, topic_after
 
 _AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b|[以之]?[前后後](?![十百\d])", re.IGNORECASE)
 _LEFT = re.compile("余下|餘下|剩")  # 余下三个月 is also a length
@@ -215,14 +215,18 @@ class _Linker:
         if drafts:
             self._finish(sentence, drafts)
         if not drafts or any("table" not in d.fixed for d in drafts):  # a row of a table is no topic of what follows
+            before = self.topic
             after = topic_after(self.scene, sentence, drafts, names, self.topic, self.pack)
             self.topic = self.markets.resume(sentence, drafts, self.topic, after)
-            self.topic = replace(self.topic, last=told_last(drafts))
+            self.topic = replace(self.topic, last=told_last(drafts), maker=maker_told(after, before))
         percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
         self.shares = Kind.SHARE in percents if percents else self.shares
         self.onward.after(drafts)
         self.clock = clock_after(
-            self.scene, sentence, [d for d in drafts if not d.dropped and "table" not in d.fixed], self.clock
+            self.scene,
+            sentence,
+            [d for d in drafts if not d.dropped and "table" not in d.fixed and d.metric not in LEVIES],
+            self.clock,
         )
 
     def _read(self, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...]) -> None:

@@ -28,7 +28,7 @@ _REACH = 5.0
 _WE = re.compile(
     r"\b(?:[Ww]e|[Aa]nalysts?|[Ee]conomists?|[Bb]anks?|[Bb]rokers?|[Ff]orecasters?|[Aa]ssociation|[Ff]ederation|[Cc]onsultancy|(?:trade|industry) body)\s[^.;]*$"
 )
-_OF_TARGET = Caseless(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned)", needs="of")
+_OF_TARGET = Caseless(r"\bof\b[^,;.]{0,40}\b(?:target|goal|plan|aim|planned|objective)", needs="of")
 _BASE = re.compile(
     r"\s*(?:more |higher |up |fewer |less |lower |down |below )?(?:than|on|from|above|over)\s+(?:its |the |a )?$",
     re.IGNORECASE,
@@ -95,12 +95,16 @@ _UP_TO = ("至", "到", "为", "為")  # a verb that ends so opens its figure: �
 _HAD_BEEN = re.compile(r"had\sbeen\s(?:an?\s)?(?:[\w-]+\s){0,4}(?:of\s)?(?:[A-Z]{2,3}\s?)?")
 # "The new one will help: it has a range of 530 km": what is so already
 _STATED = re.compile(
-    r":\s(?:it|they|he|she|this|that|the\s[\w-]+)\s(?:\w+ly\s)?(?:has|have|is|are|costs?|comes|goes|offers?|runs?|weighs?)\b(?!\sto\b)"
+    r":\s(?:it|they|he|she|this|that|the\s(?:[\w-]+\s){0,2}[\w-]+)\s(?:\w+ly\s)?(?:has|have|is|are|costs?|comes|goes|offers?|runs?|weighs?|was|were|had|lost|fell|rose"
+    r"|dropped|gained|slid|sank|climbed|jumped|grew|sold|delivered)\b(?!\sto\b)"
 )
 # "NIO has fewer than 60", "there are 37": what is there
 _STATES = Caseless(
     r"\b(?:has|have|counts?|runs?|operates?|owns?|employs?|boasts?|there (?:is|are))\s(?!to\b)(?:(?:now|only|just|about|around|some|fewer|more|less|than|over|nearly"
     r"|almost|already|still|upwards of|at least|got|an?|its|their)\s){0,4}\d"
+)
+_SINKS = Caseless(
+    r"\b(?:will|should|would)\s(?:[a-z]+ly\s|still\s|then\s|probably\s)?(?:sink|fall|drop|decline|shrink|slide|slip|deteriorate|worsen|lose|contract)\b[^;.]{0,40}$"
 )
 _BARE = re.compile(r"\s?[(（]?")
 _CUES = (
@@ -192,6 +196,8 @@ def _has_own_aim(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]])
 def _is_willed(scene: Scene, draft: Draft) -> bool:
     """Whether only "will" says that the figure lies ahead: of a company that is an aim."""
     before = scene.text[draft.sentence.span.start : draft.span.start]
+    if _SINKS.search(before):
+        return False  # nobody aims for less: "gross margin should sink to 18.5 percent"
     return bool(cues.WILL.search(before)) and not (cues.FORECAST.search(before) or cues.MAY.search(before))
 
 

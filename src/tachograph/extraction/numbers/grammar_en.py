@@ -133,7 +133,7 @@ STOPS = frozenset(
         "month-over-month quarter-over-quarter yoy mom qoq y/y m/m q/q respectively also still not no only just "
         "then ago along inside outside throughout amid despite except "
         "earlier later early through until till within without across behind beyond near so far via plus minus times "
-        "would will could should may might can must do does did said says say among"
+        "reached found would will could should may might can must do does did said says say among"
     )
 )
 ENDS_PHRASE = STOPS | frozenset((*ONES, *TENS, *ORDINALS, *MULTIPLIERS, *VAGUE)) | {"month", "year"}

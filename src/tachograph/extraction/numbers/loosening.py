@@ -7,7 +7,7 @@ import re
 from tachograph.core.quantity import Modifier
 from tachograph.extraction.numbers import grammar_en as en
 from tachograph.extraction.numbers import grammar_zh as zh
-from tachograph.extraction.numbers.lexicon import LENGTH, TIME
+from tachograph.extraction.numbers.lexicon import COUNT, LENGTH, TIME
 from tachograph.extraction.numbers.marks import Form, Mark
 
 _BEFORE = 44  # characters looked back
@@ -113,7 +113,8 @@ def _applies(phrase: str, mark: Mark) -> bool:
     if phrase == "some":
         return mark.value >= 20
     if phrase in ("top", "tops"):
-        return mark.scale > 1 or mark.value >= 1000
+        measured = mark.form in (Form.PERCENT, Form.MONEY) or mark.dimension not in (None, COUNT, TIME)
+        return measured or mark.scale > 1 or mark.value >= 1000  # "tops 60 GWh", but not the top 60 of something
     return not (phrase == "past" and mark.dimension == TIME)
 
 

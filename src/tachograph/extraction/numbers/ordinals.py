@@ -10,7 +10,7 @@ from tachograph.extraction.numbers.marks import Form, Mark
 from tachograph.extraction.numbers.nouns import Nouns
 
 _ROWED = re.compile(r"[\s-](?:straight|consecutive|successive)\s(?:(monthly|quarterly|annual|yearly|weekly|daily)\b)?")
-_IN_A_ROW = re.compile(r"[^.;,]{0,30}\b(?:in\sa\srow|in\ssuccession|running|straight)\b")
+_IN_A_ROW = re.compile(r"[^.;,]{0,30}\b(?:in\sa\srow|in\ssuccession|on\sthe\s(?:trot|bounce)|running|straight)\b")
 _FIRST_AMONG = re.compile(r"\s(?:among|amongst|of\sall)\b")
 _CALENDAR = re.compile(r"\s(?:of\s(?:the|20|this|last|each|every)|after|before)")
 _A_MONTH = re.compile(r"\b(?:for\s(?:a|the|its)|a|its)\s$")

@@ -20,9 +20,15 @@ _OF_THEM_IN = re.compile(
 )
 _PART = re.compile(rf"[ -]({'|'.join(en.DENOMINATORS)})s?\b")
 _OF = re.compile(
-    r"\s(?:of|more|less|fewer|higher|lower|below|above|down|short|better|worse|smaller|larger|cheaper|weaker|the|as)\b"
+    r"\s(?:of|more|less|fewer|higher|lower|below|above|down|short|better|worse|smaller|larger|cheaper|weaker|the|as|off)\b"
 )
-_QUARTER_OF = re.compile(r"\s(?:of\s(?!growth|decline|expansion|20\d|this|last\s|the\syear)|more|less|fewer|\(\d)")
+# "lost a tenth and ended at …", "fell a quarter to 2,000", but not "added a third shift"
+_MOVED = re.compile(
+    r"\b(?:los[te]s?|shed|sheds|gain(?:s|ed)?|f[ae]ll(?:s|en)?|rose|risen|rises?|gr[eo]w(?:s|n)?|shr[aiu]nk|drop(?:s|ped)?|declined?|climbed|jumped|trimmed|shaved"
+    r"|sliced|knock(?:s|ed)|took|cut|slashed|surged|slumped|slipped|sank|advanced|up|down)\s(?:(?:by|about|around|some|almost|nearly|roughly|over)\s)*$"
+)
+_GOES_ON = re.compile(r"\s(?:and|but|while|whereas|or|when|at|after|against|compared|over|off)\b")
+_QUARTER_OF = re.compile(r"\s(?:of\s(?!growth|decline|expansion|20\d|this|last\s|the\syear)|more|less|fewer|off|\(\d)")
 _QUARTER_BY = re.compile(
     r"\b(?:by|(?:by|of|about|around|some|nearly|almost|roughly|than)\s(?:about|around|some|nearly|almost|roughly|than|over))\s$"
 )
@@ -114,7 +120,7 @@ class Wording:
         whole = en.DENOMINATORS[match[1]]
         if scaled := self._part_of_scale(start, match.end(), word, whole):
             return scaled
-        after = _OF.match(self.folded, match.end())
+        after = _OF.match(self.folded, match.end()) or self._moved(start, match.end())
         if word in ("a", "an"):
             if match[1] == "quarter":
                 meant = self._part_of(start, match.end())
@@ -131,6 +137,12 @@ class Wording:
             return None
         return Mark.part(start, match.end(), Decimal(parts) / whole)
 
+    def _moved(self, start: int, end: int) -> re.Match[str] | None:
+        """The end of a part by which something has moved: "lost a tenth and …"."""
+        if _MOVED.search(self.folded, max(0, start - 24), start) is None:
+            return None
+        return _GOES_ON.match(self.folded, end) or _ENDS.match(self.folded, end)
+
     def _part_of_scale(self, start: int, end: int, word: str, whole: int) -> Mark | None:
         """A round number told as a part of one: "a quarter of a million", "three quarters of a million"."""
         match = _OF_A_SCALE.match(self.folded, end)
@@ -145,7 +157,8 @@ class Wording:
     def _part_of(self, start: int, end: int) -> bool:
         """Whether quarters are fourths, not months: "a quarter of", "by some three quarters"."""
         before = self.folded[max(0, start - 24) : start]
-        return bool(_QUARTER_OF.match(self.folded, end) or _QUARTER_BY.search(before))
+        part = _QUARTER_OF.match(self.folded, end) or _QUARTER_BY.search(before)
+        return bool(part or self._moved(start, end))
 
     def one_in(self, start: int, end: int, written: str) -> Mark | None:
         """A part in digits, "1 in 4"; more than one in so many is as often a count ("5 in 10 cities")."""

@@ -39,8 +39,8 @@ GROWTH_AFTER = re.compile(
     _,
 )
 STREAK_AFTER = re.compile(
-    r"^\s*(?:straight|consecutive|successive|separate|(?:month|quarter|year|week|time)s?\b[^.;,]{0,12}\b(?:in a row|running|in succession)"
-    r"|(?:monthly|quarterly|annual|yearly)\b)|^[^.;,]{0,30}\b(?:in a row|in succession|running|straight)\b",
+    r"^\s*(?:straight|consecutive|successive|separate|(?:month|quarter|year|week|time)s?\b[^.;,]{0,12}\b(?:in a row|running|in succession|on the (?:trot|bounce))"
+    r"|(?:monthly|quarterly|annual|yearly)\b)|^[^.;,]{0,30}\b(?:in a row|in succession|on the (?:trot|bounce)|running|straight)\b",
     _,
 )
 

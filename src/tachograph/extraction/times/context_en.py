@@ -33,14 +33,19 @@ _GROWN_OVER = Caseless(
 )
 # "a mixed May after a record April", "three times the 6,568 of November 2024"
 _MEASURED_BY = Caseless(
-    r"\b(?:after|following) (?:an?|its|their) (?:(?!of\b|in\b|for\b|on\b)[a-z-]+ ){1,3}$"
+    r"\b(?:after|following|against|versus|compared (?:with|to)) (?:an?|its|their) (?:(?!of\b|in\b|for\b|on\b)[a-z-]+ ){1,3}$"
+    r"|\b(?:below|above|than|on|over|from|off|against|versus) (?:the|an?|its|their) (?:[a-z-]+ ){0,3}(?:base|level|peak|low|high) (?:of|in|from|set in|seen in|reached in) (?:the )?$"
     r"|\b(?:times|double|twice|triple|half) (?:the )?\d[\d,.]*(?: [a-z-]+){0,2} (?:of|in|from|for) (?:the )?$"
     r"|\b(?:times|twice) (?:the|its|that|their)(?: [\w-]+){0,3} (?:of|in|from) (?:the )?$"
-    r"|\b(?:times )?as (?:many|much) as (?:in|for|over) (?:the )?$"
+    r"|\bas (?:many|much|high|large|big) (?:cars |vehicles |units )?as (?:(?:in|for|over|during) (?:the |all of )?)?$"
 )
 # "2.5 times its 2024 figure", "a fifth above the 2023 level"; "fewer than it managed in the final quarter of last year"
 _THAN_ITS = Caseless(
     r"\b(?:doubl(?:e|ed|ing)|tripl(?:e|ed|ing)|match(?:ed|ing)?|repeat(?:ed|ing)?|times|twice|double|triple|half|on|above|below|than|over|from|versus|exceed\w*|match\w*|beat\w*|outdid) (?:its|their|the|his) $"
+)
+# "doubled its September deliveries on the year": what is doubled is told of, not measured by
+_ON_ANOTHER = re.compile(
+    r"[^,;.]{0,40}?\s(?:on the (?:year|month)|year[ -]on[ -]year|from a year|over the year|compared with|versus|(?:from|on|over) the (?:year|month) (?:before|earlier))\b"
 )
 _LEVEL_OF = re.compile(
     r"(?:['’]s)?\s(?:figures?|totals?|levels?|volumes?|tally|number|result|sum|mark|pace|average|record|peak|sales|deliveries|output|production|exports|base)\b"
@@ -55,6 +60,11 @@ _DECISION = r"(?:raised|lifted|increased|lowered|cut|trimmed|revised|reduced|sla
 _DECIDED = Caseless(
     rf"\b{_DECISION} (?:its|their|the|his|that) (?:[\w-]+ ){{0,3}}{_AIM}(?: (?:again|twice|once|sharply|back))*(?: (?:from|to|by) [^,;:()]{{1,40}}?)? (?:in|on) (?:the )?$"
     rf"|\b{_AIM} (?:that |which |it )?(?:(?:was|were|had|has|been|it|they|mgmt|management) ){{0,3}}{_DECISION}(?: (?:again|up|down))?(?: (?:from|to|by) [^,;:()]{{1,40}}?)? (?:in|on) (?:the )?$"
+)
+# "In January the association had predicted …"
+_FORESEEN_THEN = re.compile(
+    r",?\s(?:[\w&-]+\s){1,3}had\s(?:[a-z]+ly\s|still\s|first\s)?(?:predicted|forecast(?:ed)?|projected|estimated|expected|guided|pencill?ed|reckoned"
+    r"|foreseen|hoped|aimed|targeted|planned|promised)\b"
 )
 _SET_THEN = Caseless(
     rf"\b{_AIM} (?:\w+ ){{0,2}}?(?:was|were|had been|stood at) (?:[^,;:()]|\d,(?=\d)){{1,24}}? (?:in|on) (?:the )?$"
@@ -82,6 +92,7 @@ _GROWN_IN = Caseless(
 _YEAR = 12
 _POSSESSIVE = CLASSES["POSS"]
 _BY = CLASSES["BY"]
+_SAME_THEN = re.compile(r"\b(?:last year|a year (?:ago|earlier|before)|the year before) \($")
 _AS_OF = re.compile(compile_rule("(?:AS OF|AS AT|BY|THROUGH|UP TO) (?:THE|ON)?$"))
 _ON = re.compile(compile_rule("ON THE?$"))
 _FAR = 160  # characters
@@ -210,8 +221,11 @@ class Surroundings:
         ahead, looking_back = self.outlook(phrase.span)
         if _PLANNED.match(self._text, phrase.span.end):
             ahead = max(ahead, 1)
+        if phrase.unit is not None and phrase.unit.year is None and _SAME_THEN.search(left):
+            phrase, compared = _year_before(phrase), True
         here = self._text, self._near(phrase), phrase.span.start
         decided = ahead < 2 and (_DECIDED.search(*here) or _SET_THEN.search(*here)) is not None
+        decided = decided or (ahead < 2 and _FORESEEN_THEN.match(self._text, phrase.span.end) is not None)
         if _PARTICIPLE.search(left) or phrase.form is Form.SINCE or decided or (ahead < 2 and _DONE_IN.search(left)):
             ahead = 0
         if phrase.form is Form.COUNTED and phrase.months == _YEAR and _GROWN_IN.search(left):
@@ -232,6 +246,12 @@ class Surroundings:
             leads=phrase.span.start - self._sentence.start <= 12,
             reporting=_is_reporting(self._text, phrase, left),
         )
+
+    def _is_outdone_level(self, phrase: Phrase, left: str) -> bool:
+        """Whether it is the time of a level that is outdone: "2.5 times its 2024 figure"."""
+        if _THAN_ITS.search(left) is None or _LEVEL_OF.match(self._text, phrase.span.end) is None:
+            return False
+        return _ON_ANOTHER.match(self._text, phrase.span.end, self._sentence.end) is None
 
     def _is_outdone_too(self, phrase: Phrase) -> bool:
         return _OUTDONE_TOO.search(self._text, self._near(phrase), phrase.span.start) is not None
@@ -254,7 +274,7 @@ class Surroundings:
             or _GROWN_OVER.search(left) is not None
             or _MEASURED_BY.search(left) is not None
             or _THAN_IT_DID.search(left) is not None
-            or (_THAN_ITS.search(left) is not None and _LEVEL_OF.match(self._text, phrase.span.end) is not None)
+            or self._is_outdone_level(phrase, left)
             or _COMPARED_TOO.search(self._text, max(self._sentence.start, phrase.span.start - _FAR), phrase.span.start)
             is not None
         )
@@ -274,6 +294,13 @@ def _best_since(phrase: Phrase, before: str) -> Phrase:
     if months and phrase.unit.grain is Grain.YEAR:
         return replace(phrase, form=Form.UNIT, unit=Unit(Grain.MONTH, months[-1], year=phrase.unit.year))
     return replace(phrase, form=Form.UNIT)
+
+
+def _year_before(phrase: Phrase) -> Phrase:
+    """The days that explain a time of the year before: "the same week last year (October 14-20)"."""
+    assert phrase.unit is not None
+    last = None if phrase.last is None else replace(phrase.last, year_offset=-1)
+    return replace(phrase, unit=replace(phrase.unit, year_offset=-1), last=last)
 
 
 def _is_reporting(text: str, phrase: Phrase, left: str) -> bool:

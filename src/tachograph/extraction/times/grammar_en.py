@@ -22,7 +22,7 @@ def _of_unit(tokens: Tokens) -> Phrase | None:
 
 
 @rule(
-    "(?:THE|FROM)? MON DAYNUM DASH THE? DAYNUM (?:(?:COMMA|IN|OF)? YEAR|(?:OF|IN)? RELYEAR)? PERIOD?"
+    "(?:(?:THE|FROM)? MON DAYNUM DASH|BETWEEN MON DAYNUM AND) THE? DAYNUM (?:(?:COMMA|IN|OF)? YEAR|(?:OF|IN)? RELYEAR)? PERIOD?"
     "|(?:FROM|BETWEEN)? THE? DAYNUM (?:DASH|AND) THE? DAYNUM (?:OF? MON (?:(?:COMMA|OF|IN)? YEAR)?|(?:IN|OF)? RELMONTH)"
 )
 def _days_range(tokens: Tokens) -> Phrase | None:
@@ -146,7 +146,9 @@ def _day_relative(tokens: Tokens) -> Phrase | None:
     return Phrase(span_of(tokens), Form.UNIT, Unit(Grain.DAY, offset=tokens[0].value))
 
 
-@rule("(?:IN|FOR) THE ORD(?=AND|COMMA|STOP|CLOSE|HY|VS|FIG|BY)|(?:IN|FOR) THE ORD$")
+@rule(
+    "(?:IN|FOR) THE ORD(?=AND|COMMA|STOP|CLOSE|HY|VS|FIG|BY)|(?:BY|OF) THE ORD(?=AND|COMMA|STOP|CLOSE|VS)|(?:IN|FOR|BY|OF) THE ORD$"
+)
 def _another(tokens: Tokens) -> Phrase | None:
     """Another quarter or half of those just named: "42,094 in the first quarter, 72,056 in the second"."""
     ordinal = first_of(tokens, "ORD")
@@ -171,6 +173,7 @@ def _nine_months(tokens: Tokens) -> Phrase | None:
 @rule(
     "(?:(?:IN|OVER|AFTER|THE) THE? NUMBER MONTH (?:OF YEAR|OF RELYEAR)?|THE NUMBER HY MONTH PERIOD)(?!ENDED|TO|THROUGH)"
     "|(?:AFTER|OVER|WITH)? NUMBER MONTH (?=(?:OTHER)? SUMS|IN COMMA)"  # "Eleven months now add up to", "Ten months in,"
+    "|(?:AFTER|WITH)? NUMBER MONTH INTO (?:THE? YEARS|YEAR|RELYEAR)"  # "Eight months into the year"
     "|THE? NUMBER HY MONTH (?:TALLY|FLOW)(?!ENDED|(?:TO|THROUGH) (?:MON|DATE|THE))"
 )
 def _counted(tokens: Tokens) -> Phrase | None:
@@ -180,7 +183,8 @@ def _counted(tokens: Tokens) -> Phrase | None:
 
 
 @rule(
-    "(?:THE|THAT) FULL? HY? (?:FISCAL|CALENDAR)? (?:HALF HY? YEARS|YEARS|MONTH|QUARTER|HALF)|FULL HY? YEARS|THE (?:PERIOD)"
+    "THE RATED (?:TALLY|FLOW)"  # "The quarterly figure was …"
+    "|(?:THE|THAT) FULL? HY? (?:FISCAL|CALENDAR)? (?:HALF HY? YEARS|YEARS|MONTH|QUARTER|HALF)|FULL HY? YEARS|THE (?:PERIOD)"
 )
 def _back(tokens: Tokens) -> Phrase | None:
     if len(tokens) == _TWO and tokens[1].name == "YEARS" and tokens[1].end - tokens[1].start > len("year"):

@@ -23,7 +23,7 @@ def first_of(tokens: Sequence[Token], *names: str) -> Token | None:
 TURN = {"LAST": -1, "THIS": 0, "NEXT": 1, "PREV": -1, "PAST": -1}
 GRAINS = {
     "DAY": Grain.DAY, "MONTH": Grain.MONTH, "QUARTER": Grain.QUARTER, "HALF": Grain.HALF, "YEARS": Grain.YEAR,
-    "WEEK": Grain.DAY,
+    "WEEK": Grain.DAY, "RATED": Grain.QUARTER,
 }  # fmt: skip
 
 

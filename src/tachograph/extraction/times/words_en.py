@@ -20,7 +20,7 @@ _NAMES = """
     MON YEAR DATE NUM DIG ORD QTR HALF1 NINE DAY WEEK MONTH QUARTER HALF YEARS WDAY LAST THIS NEXT PREV PAST SAME
     A AT THE OF IN FROM BETWEEN AND TO THROUGH SINCE AS BY THAN VS AFTER OVER ON POSS END START LATE EARLY MIDDLE WITH AGO
     BEFORE ENDED YOY MOM QOQ SOFAR TODATE YTD DAYREL FULL FISCAL PERIOD EACH YEARAGO CUMULATIVE SEQUENTIAL THAT SHORT UP
-    WITHIN CALENDAR BEGINS MTD QTD TALLY FLOW FOLLOWING FIG CMP FOR LATER ABOVE VERB EVE SUMS HY COMMA SLASH OPEN CLOSE STOP OTHER
+    WITHIN INTO RATED CALENDAR BEGINS MTD QTD TALLY FLOW FOLLOWING FIG CMP FOR LATER ABOVE VERB EVE SUMS HY COMMA SLASH OPEN CLOSE STOP OTHER
 """
 
 # Each class of words is one character.
@@ -54,10 +54,10 @@ for _name, _list in {
     "NEXT": "next coming upcoming", "FOLLOWING": "following",
     "PREV": "previous prior preceding", "PAST": "past trailing",
     "SAME": "same corresponding comparable equivalent like",
-    "A": "a an", "THE": "the its their", "OF": "of", "IN": "in during", "WITHIN": "within", "BEGINS": "starting commencing", "FROM": "from", "BETWEEN": "between",
+    "A": "a an", "THE": "the its their", "OF": "of", "IN": "in during", "WITHIN": "within", "INTO": "into", "RATED": "quarterly", "BEGINS": "starting commencing", "FROM": "from", "BETWEEN": "between",
     "AND": "and &", "TO": "to", "THROUGH": "through until till thru", "SINCE": "since", "AS": "as", "BY": "by",
     "THAN": "than", "VS": "versus vs against", "CMP": "compared", "ABOVE": "above below exceeding",
-    "VERB": "beat beats beating topped topping exceeded surpassed surpassing outdid passed bettered bettering outstripped", "FOR": "for",
+    "VERB": "beat beats beating top tops topped topping exceed exceeds exceeded surpass surpasses surpassed surpassing outdid passes passed betters bettered bettering outstrips outstripped", "FOR": "for",
     "OVER": "over", "AFTER": "after",
     "ON": "on", "END": "end close", "START": "start beginning", "LATE": "late", "EARLY": "early",
     "MIDDLE": "mid middle", "EVE": "eve", "SUMS": "add adds added come comes came amount amounts sum sums bring brings brought make makes yield yields",
@@ -211,7 +211,7 @@ _MACROS = {
     "DASH": "(?:HY TO HY|HY|TO|THROUGH TO?)",
     "ANY": "(?:DAY|WEEK|MONTH|QUARTER|YEARS)",
     "ONE": "(?:A|NUM|DIG)",
-    "WORD": "(?:FLOW|FOLLOWING|SUMS|OTHER)",
+    "WORD": "(?:RATED|INTO|FLOW|FOLLOWING|SUMS|OTHER)",
 }
 
 

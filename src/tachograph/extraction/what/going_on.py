@@ -7,6 +7,7 @@ import re
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Nature, Pack
 from tachograph.extraction.draft import Draft
+from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text import cues
 from tachograph.extraction.vocabulary import Mention, Sort, sells
@@ -21,6 +22,15 @@ _OF_THAT = re.compile(
 _OPENS_IT = re.compile(r"[\"“'‘(\s]*(?:It|They)\s(?:[a-z'’-]+\s){1,4}", re.ASCII)
 _OPENS_OF = re.compile(r"[\"“'‘(\s]*Of (?:these|those|them|this|that|the total)\b")
 _TOPIC_REACH = 12  # sentences
+# what goes on about the figure of the sentence before
+_POINTS = re.compile(
+    r"[\"“‘'(\s]*(?:(?:But |And |Yet )?(?:That|This|It)|The (?:number|figure|total|result|volume|tally|sum|amount|level|count|reading))\s(?:now\s|still\s)?"
+    r"(?:is|was|['’]s|represent(?:s|ed)|mark(?:s|ed)|means?|meant|equals?|compare(?:s|d)|amount(?:s|ed)|translates?|corresponds?|exceed(?:s|ed)|top(?:s|ped)"
+    r"|beats?|fell|rose|grew|edged|jumped|slipped|came)\b"
+)
+_BASE = re.compile(
+    r"\b(?:than|double|triple|quadruple|twice|half|times|below|above|from|over|against|versus|on)\s(?:the\s)?$"
+)
 
 
 class GoingOn(Paying):
@@ -30,7 +40,33 @@ class GoingOn(Paying):
         super().__init__(scene, pack, titled)
         self._before: tuple[str, int, int] | None = None  # what the last sentence counted by a basis, and where that is
         self._told: tuple[str, int, int] | None = None  # all that the last sentence counted, by whatever basis
+        self._pointed: Draft | None = None  # the level that the sentence goes on about
         self._counted_last: dict[str, tuple[str, int, int]] = {}  # per unit: the metric of its last level, and where
+
+    def _points_to_told(self, sentence: Sentence) -> Draft | None:
+        """The level of the sentence before that an English one speaks on of: "That is 76.7% more …", "The figure is up 3%"."""
+        told = self._latest
+        if told is None or told.sentence.index != sentence.index - 1 or told.sentence.block != sentence.block:
+            return None
+        return told if _POINTS.match(self.scene.text, sentence.span.start, sentence.span.end) else None
+
+    def told_of(self, sentence: Sentence, draft: Draft, drafts: list[Draft]) -> Draft | None:
+        """The level that the sentence points back to, where nothing before ``draft`` measures anything else."""
+        told = self._pointed
+        if told is None or any(m.span.start < draft.span.start for m in self.spoken.said(sentence)):
+            return None
+        before = (d for d in drafts if d.kind is Kind.LEVEL and d.span.end <= draft.span.start)
+        return None if any(d.metric != told.metric for d in before) else told
+
+    def _is_base_of_told(self, sentence: Sentence, draft: Draft) -> bool:
+        """Whether a bare number is what an amount of the sentence before is measured by; it then is one too."""
+        told = self.told_of(sentence, draft, []) if draft.unit is None else None
+        if told is None or told.figure.form is not Form.MONEY:
+            return False
+        if _BASE.search(self.scene.text, sentence.span.start, draft.figure.full.start) is None:
+            return False
+        draft.unit, draft.metric = told.unit, told.metric  # "more than triple the 271.7 million of the first quarter"
+        return True
 
     def _based(self, sentence: Sentence, drafts: list[Draft]) -> tuple[str, int, int] | None:
         """The measure with a basis that all levels of a sentence are of, and the sentence's place."""

@@ -17,7 +17,17 @@ from tachograph.extraction.text.distances import asides
 from tachograph.extraction.vocabulary import Sort
 from tachograph.extraction.what.contrasts_zh import difference, is_dearer, is_ratio
 from tachograph.extraction.what.counted import ABSOLUTE, counted_kind
-from tachograph.extraction.what.directions import GONE, LOOSENED, Window, direction_after, last_of, negate, set_sign
+from tachograph.extraction.what.directions import (
+    GONE,
+    LOOSENED,
+    Window,
+    direction_after,
+    in_dashes,
+    is_surpassed,
+    last_of,
+    negate,
+    set_sign,
+)
 
 _STATES = Caseless(
     r"\b(?:to|at|from|is|was|were|are|stood at|stands at|reach(?:ed|es)?|of|with|on|has|had|hit)\s*(?:an? |the |around |about |some |almost |nearly |just )*$"
@@ -50,9 +60,11 @@ _MOVES_ON = re.compile(
 _PASSES = Caseless(
     r"\b(?:share|portion|proportion|part|penetration)\s(?:of [a-z ]{2,30}\s)?(?:has |had |now |already |first )*(?:exceed|top|surpass|pass|cross|broke|break|reach|clear)\w*\s(?:[a-z]+\s){0,2}$"
 )
-_EXCEEDS = re.compile(r"\s(?:now\s)?(?:exceed|top|surpass|pass|cross)(?:s|es|ed)?\s", re.IGNORECASE)
 _PART_OF = Caseless(r"\b(?:of which|of (?:them|these|those)|including|among them)\b[^.;]{0,20}$", r"其中[^。；]{0,16}$")
-_OR = Caseless(r",?\sor\s(?:about |some |nearly |around )?$", r"，?[亦也]?(?:即|就是|相当于|相當於)(?:约|約)?$")
+_OR = Caseless(
+    r",?\s(?:or|i\.e\.,?|that is,?|which is|equal to|equivalent to)\s(?:about |some |nearly |around )?$",
+    r"，?[亦也]?(?:即|就是|相当于|相當於)(?:约|約)?$",
+)
 _IN_BRACKETS = re.compile(r"\s?[(（](?:(?:or|about|approximately|around|some)\s|[约約合]+)*")
 _GRAIN = Caseless(r"(?<!\bon-)\b(month|quarter|year|week|annual)(?:ly)?\b(?!-o[nv])")
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
@@ -64,6 +76,8 @@ _OF_WHAT = re.compile(
 _AND_OF = re.compile(
     r"\b(?:from|on|over|against)\b[^,;.]*\band\s(?:of|by)\s$"
 )  # "of 10.7% from September and of 42.1%"
+_AND_OF_TOO = re.compile(r"\band\s(?:of|by)\s$")  # "of 35% over May, when it sold 226,686, and of 12% over April"
+_MEASURED = re.compile(r"\s(?:from|on|over|against|compared|versus)\s")
 # "36.6% of the market, ahead of BYD with 17.9%"
 _PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d]*?\b(?:with|at|on)\s(?:\w+\s)?$")
 # 份额由1.3%跌至0.6%: where a share or margin moves from and to, not how far
@@ -199,13 +213,13 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
         case Form.MULTIPLE:
             return Kind.CHANGE if draft.unit == "percent" else Kind.RATIO
         case Form.FRACTION:
-            if _MOVES_ZH.search(window.lead):
-                return Kind.CHANGE
             if (
-                _MOVES_BY.search(window.lead)
+                _MOVES_ZH.search(window.lead)
+                or _MOVES_BY.search(window.lead)
                 or ABSOLUTE.match(window.tail)
                 or _AGAIN.match(window.tail)
                 or GONE.match(window.tail)
+                or window.tail.startswith(" off ")
             ):
                 return Kind.CHANGE
             return Kind.RATIO if _OF_WHAT.match(window.tail) else Kind.SHARE
@@ -259,7 +273,7 @@ def _percent_kind(
         return Kind.SHARE if _ratio_metric(draft, sentence, pack, window.inserted) is None else Kind.LEVEL
     if cues.GROWTH_AFTER.match(tail) or direction_after(tail):
         return Kind.CHANGE
-    if _is_surpassed(draft, sentence, window) or _PASSES.search(lead):
+    if is_surpassed(draft, sentence, window) or _PASSES.search(lead):
         return Kind.SHARE
     ratio = _ratio_metric(draft, sentence, pack, window.inserted)
     if (again := _told_again(window, earlier, of_ratio=ratio is not None, shares=shares)) is not None:
@@ -281,7 +295,9 @@ def _percent_kind(
         return rates[-1].kind or Kind.CHANGE
     if shares and ratio is None and _BEFORE.match(tail):
         return Kind.SHARE
-    if earlier and earlier[-1].kind is Kind.CHANGE and _AND_OF.search(lead):
+    if (earlier and earlier[-1].kind is Kind.CHANGE and _AND_OF.search(lead)) or (
+        rates and rates[-1].kind is Kind.CHANGE and _AND_OF_TOO.search(lead) and _MEASURED.match(tail)
+    ):
         return Kind.CHANGE
     if _REACHES_COUNT.match(tail) and not _FROM.search(lead):
         return Kind.CHANGE  # "for a share of 23.3 percent, and plug-in hybrids 56.4 percent to 38,308"
@@ -299,7 +315,7 @@ def _percent_kind(
     if _LISTED_PART.match(tail) or _AGAINST_AIM.search(lead):
         return Kind.SHARE  # "60%: stations that make money", "Against the original it is 84%"
     aside = len(earlier) > 1 and lead.startswith((")", "）")) and earlier[-1].kind is Kind.CHANGE
-    if _OR.search(lead) and earlier and earlier[-1 - aside].kind is Kind.LEVEL:
+    if (_OR.search(lead) or in_dashes(lead, tail)) and earlier and earlier[-1 - aside].kind is Kind.LEVEL:
         return Kind.SHARE
     stated = bool(_STATES.search(lead)) or (not lead.isascii() and _STATES_ZH.search(window.before) is not None)
     if stated:
@@ -334,13 +350,6 @@ def _percent_kind(
     if cues.SHARE.search(window.before) or re.match(r"^[^.;]{0,40}\bshare\b", tail):
         return Kind.SHARE
     return Kind.CHANGE
-
-
-def _is_surpassed(draft: Draft, sentence: Sentence, window: Window) -> bool:
-    """Whether a segment passes so much of the whole: "NEVs exceed 60%"."""
-    before = [m for m in sentence.of_sort(Sort.SEGMENT) if m.span.end <= draft.span.start]
-    behind = window.before[before[-1].span.end - draft.span.start :] if before else ""
-    return _EXCEEDS.fullmatch(behind) is not None
 
 
 def _is_part(draft: Draft, before: Draft, window: Window) -> bool:

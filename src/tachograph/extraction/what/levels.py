@@ -32,15 +32,15 @@ _OF_ONE = ("price", "share_price", "discount", "subsidy", "price_target", "profi
 _PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's accounts are in larger sums
 _SITES = ("site", "location", "facility")  # said of whatever places the text counts
 _LEAD = Caseless(
-    r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|first among|wins?)\b",
+    r"\b(?:first place|first position|top spot|the top|the lead|number one|no\.? ?1|the crown|pole position|the throne|atop|on top|first among|wins?|as the (?:[\w-]+ )?(?:largest|biggest|best-?sell\w+|leader|strongest))\b",
     r"第一|榜首|头把交椅|頭把交椅|宝座|冠军|冠軍|首位|居首|登顶|登頂|领跑|領跑|头名|頭名",
 )
 _OF_STOCK = re.compile(
     r"(?:['’]s?)?\s(?:(?:of|worth of)\s)?(?:sales|supply|stocks?|inventory|demand)\b|['’]?\sworth\b(?! of (?!sales|supply|stock|demand))"
 )
 _NAMES = re.compile(
-    r"\s(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*[a-z]s\b"
-)  # "90 Yangwangs": what is sold is counted by its name
+    r"\s(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*[a-z]s\b|\s(?:more|fewer) than (?:the |its )?\d{1,3},\d{3}\b"
+)  # "90 Yangwangs": what is sold is counted by its name; "just 19 more than the 21,333 of Zeekr"
 _NUMBER_OF = re.compile(r"\bnumber of (?:its |their |the )?(?:[a-z-]+ )?(?P<noun>[a-z]{3,20}s)\b[^.;]*$")
 _ON_CARS = Caseless(
     r"\b(?:on|for|from|of) (?:its |the )?(?:vehicles?|cars?|car sales|vehicle sales|selling cars)\b[^.;\d]*$"
@@ -81,6 +81,7 @@ class Levels(GoingOn):
         """Metric and unit of the levels, counts and durations of a sentence."""
         self._last, self._by_verb = {}, {}
         margin, self.margin = self.margin, None
+        self._pointed = self._points_to_told(sentence)
         self._margin_before = margin
         for draft in drafts:
             if margin and draft.metric is None and draft.kind is Kind.LEVEL and draft.figure.form is Form.PERCENT:
@@ -94,7 +95,11 @@ class Levels(GoingOn):
                 draft.unit = self.spoken.stock or draft.unit
             if draft.metric is None and (factor := self._coefficient(sentence, draft)) is not None:
                 draft.metric, draft.unit = factor, self.pack.metrics[factor].unit
-            if draft.metric is None and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION):
+            if (
+                draft.metric is None
+                and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION)
+                and not self._is_base_of_told(sentence, draft)
+            ):
                 self._set_level(sentence, draft)
                 draft.metric = "price" if self._is_price(draft) else draft.metric
             if draft.metric == "gross_margin" and draft.kind is Kind.LEVEL:

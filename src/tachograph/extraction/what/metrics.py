@@ -68,7 +68,10 @@ _PLACED_BY_SHARE = re.compile("，[^，。；\\d]{0,8}[居排列位稳穩为為]
 # 在国内按摩仪市场占21.5%
 _OF_MARKET_ZH = re.compile(r"[在于][^，。；\d]{1,16}市[场場][里裡中上]?[占佔](?:据|據|有|到|了)?[近约約逾超过過]*$")
 _OF_OWN = Caseless(
-    r"\bshare of (?:the total|its|their|all (?:its|their))\b|\b(?:electrified|electric|plug-in|overseas|export) share\b"
+    r"\bshare (?:of|in) (?:the total|its|their|our|all (?:its|their)|the (?:group|company|firm|maker|brand|automaker|carmaker|marque|manufacturer|parent|alliance|supplier)['’]s (?:own |total |overall |combined |entire )?(?:volumes?|sales|deliveries|total|mix|exports|output|production|portfolio|shipments|registrations|revenue))\b|\b(?:electrified|electric|plug-in|overseas|export) share\b"
+)
+_PART_OR = re.compile(
+    r"\s(?:[a-z]+\s)?of (?:the total|these|those|them|it|that|its [a-z]+|all [a-z]+),?\s(?:or|i\.e\.,?|that is,?)\s(?:about |some |nearly |around )?"
 )
 _HELD = Caseless(
     r"\b(?:had|held|holds?|takes?|took|commands?|commanded|controls?|controlled|claims?|claimed)\s(?:(?:an?|about|around|some|almost|nearly|over|only|just)\s)*$",
@@ -122,15 +125,17 @@ class Metrics(Levels):
             hosts = [d for d in levels if self._fits(draft, d)]
             draft.host, host_cost = self._nearest_host(draft, hosts)
             mention, cost = self._nearest(sentence, draft, None)
-            if mention is not None and draft.host is not None and self._is_yardstick(mention, draft):
+            mention = None if mention is not None and self._divides_own(mention, draft) else mention
+            if (
+                mention is not None
+                and draft.host is not None
+                and not self._is_its_own(mention, draft.host, draft, drafts)
+            ):
                 mention = None
-            if mention is not None and draft.host is not None and self._measures_another(mention, draft, drafts):
-                mention = None
-            if mention is not None and draft.host is not None and self._belongs_to(mention, draft.host, draft):
-                mention = None
-            if mention is not None and draft.kind is Kind.SHARE and draft.host is not None:
-                mention = None if is_whole(self.scene.text, mention, draft) else mention
-            if mention is not None and (draft.host is None or cost < host_cost):
+            if (pointed := self._pointed_metric(sentence, draft, drafts)) is not None:
+                draft.host = draft.host if draft.host is not None and draft.host.metric == pointed else None
+                draft.metric = pointed
+            elif mention is not None and (draft.host is None or cost < host_cost):
                 draft.metric = self.spoken.key(mention, sentence)
                 if draft.host is not None and draft.host.metric != draft.metric:
                     draft.host = None
@@ -160,6 +165,26 @@ class Metrics(Levels):
                 if draft.unit is None:
                     self._set_unit(draft)
         self._count_alike(drafts)
+
+    def _divides_own(self, mention: Mention, draft: Draft) -> bool:
+        """Whether the word "share" is of what the maker itself sells: "their share of the group's volume"."""
+        if draft.kind is not Kind.SHARE or mention.key != "market_share":
+            return False
+        return _OF_OWN.search(self.scene.text, draft.sentence.span.start, draft.span.start) is not None
+
+    def _pointed_metric(self, sentence: Sentence, draft: Draft, drafts: list[Draft]) -> str | None:
+        """What a change is of whose sentence points back to the one before: "That is 19.6% above August 2024"."""
+        if draft.kind not in (Kind.CHANGE, Kind.RATIO, Kind.RANK) or draft.figure.form is Form.POINTS:
+            return None
+        told = self.told_of(sentence, draft, drafts)
+        return None if told is None else told.metric
+
+    def _is_its_own(self, mention: Mention, host: Draft, draft: Draft, drafts: list[Draft]) -> bool:
+        """Whether the word nearest to a figure that is said of a level says what the figure measures, and nothing else."""
+        if self._is_yardstick(mention, draft) or self._measures_another(mention, draft, drafts):
+            return False
+        whole = draft.kind is Kind.SHARE and is_whole(self.scene.text, mention, draft)
+        return not whole and not self._belongs_to(mention, host, draft)
 
     def _count_alike(self, drafts: list[Draft]) -> None:
         """Count a bare number in what it is compared with: "233 recalls in 2024, 8.9 percent more than the 214 of the year before"."""
@@ -242,6 +267,8 @@ class Metrics(Levels):
     def _shared(self, draft: Draft, levels: list[Draft]) -> str | None:
         """The metric of the shares before, where this one does not name its whole."""
         before = [d for d in levels if d.span.end <= draft.span.start]
+        if before and _PART_OR.fullmatch(self.scene.text, before[-1].span.end, draft.figure.full.start):
+            return None  # "1.3 million of the total, or 54.3 percent"
         if before and self.pack.metrics.get(before[-1].metric or "") in self._exported:
             return None  # 出口52.8万辆，其中新能源车占40.2%: of what is exported
         tail = self.scene.text[draft.span.end : draft.span.end + 12]

@@ -27,6 +27,10 @@ _BUYS = Caseless(
     rf"\b(?:bought|buys?|purchased|took|takes?|absorbed|absorbs?|imported|imports?|received|receives?|ordered|content with|made do with)\s{_LOOSE}$"
 )
 _ABROAD = Caseless(r"\b(?:export(?:s|ed)|(?:shipped|sent|sold|went)\b[^;]{0,50}\b(?:abroad|overseas))\b")
+_TAKERS = ("buyers", "takers", "customers", "owners", "homes")
+_FOUND = Caseless(
+    r"\b(?:found|finds?|attracted|won|reached|went to)\s(?:(?:about|around|some|nearly|almost|over|only|just|more than|as many as|a further|another|new)\s){0,3}$"
+)
 _SHORTLY = 1500  # characters
 _YEARLY = r"(?:\s[\w-]+){0,3}?,?\s?(?:\b(?:a|per|each|every) year\b|\bannually\b|\byearly\b)"
 _CARRIER = r"(?:cars?|vehicles?|units?|autos?|of them|of these|of those|evs|nevs|plug-ins|hybrids|[a-z-]+s)"
@@ -162,6 +166,10 @@ def settle_verbs(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pa
     Figures that have a metric already keep it; only metrics of the pack are given.
     """
     free = [d for d in drafts if d.metric is None and "table" not in d.fixed]
+    for draft in free:
+        found = draft.figure.noun in _TAKERS and draft.figure.dimension == "count"
+        if found and _FOUND.search(scene.text, sentence.span.start, draft.figure.full.start):
+            draft.unit = pack.main_unit  # "the small one found 43,509 buyers": so many were sold
     if free and "recalls" in pack.metrics:
         _settle_recalls(scene, sentence, free, pack)
         free = [d for d in free if d.metric is None]

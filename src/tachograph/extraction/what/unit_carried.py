@@ -29,6 +29,15 @@ _SMALL = Decimal(100)
 _MANIFOLD = 60
 
 
+_AND_MOVED = re.compile(
+    r"(?:\s[\w’'-]+){0,6},?\s(?:and|but|yet|while)\s(?:it\s)?(?:lost|gained|fell|rose|dropped|added|shed|slipped|climbed|grew|down|up|declined|eased|won|gave up|put on)"
+    r"(?:\s(?:by|another|about|only|just))*\s"
+)
+_ON_A_TIME = re.compile(
+    r"\s(?:on|from|over|against|compared with|versus)\s(?:the\s|a\s)?(?:year|quarter|month|previous|prior|preceding|first|second|third|fourth|last|[A-Z][a-z]+\b)"
+)
+
+
 def carry_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures, bare numbers with the unit of the figure that they go on with."""
     carried = list(figures)
@@ -38,6 +47,7 @@ def carry_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
                 _priced(text, carried[i - 1], carried[i])
                 or _bracketed(text, carried[i - 1], carried[i])
                 or _counted(text, carried, i)
+                or _moved_on(text, carried[i - 1], carried[i])
                 or carried[i]
             )
     return carried
@@ -103,6 +113,14 @@ def _counted(text: str, figures: Sequence[Figure], i: int) -> Figure | None:
     if before is None or whole is None or whole < value or bare.span.start - before.span.end > _NEAR:
         return None
     return _as(bare, before)
+
+
+def _moved_on(text: str, said: Figure, bare: Figure) -> Figure | None:
+    """A second move of the same thing: "gained 0.6 percentage points on the year and lost 0.4 on the quarter"."""
+    if said.form not in (Form.POINTS, Form.PERCENT) or bare.scale > 1 or not bare.span.of(text)[:1].isdigit():
+        return None
+    moved = _AND_MOVED.fullmatch(text, said.full.end, bare.full.start)
+    return _as(bare, said) if moved and _ON_A_TIME.match(text, bare.full.end) else None
 
 
 def _is_count(figure: Figure) -> bool:

@@ -44,13 +44,17 @@ _LEVEL_OF = re.compile(
 )
 _IN = re.compile(r"\s+(?:in|of|for|during)\s+(?:the\s)?", re.IGNORECASE)
 _OUTDONE = Caseless(
-    r"\b(?:beat(?:ing)?|miss(?:ed|ing)|topp(?:ed|ing)|exceed(?:ed|ing)|short of|within|inside|outside|(?:end|top|bottom|middle|half) of|in line with|clear(?:ed)? of|above|below|than)\s(?:the\s|its\s|a\s)?(?:[\w'’-]+\s){0,3}$"
+    r"\b(?:beat(?:ing)?|miss(?:ed|ing)|topp(?:ed|ing)|exceed(?:ed|ing)|overshot|overshoot(?:ing|s)?|undershot|surpass(?:ed|ing)|short of|within|inside|outside|(?:end|top|bottom|middle|half) of|in line with|clear(?:ed)? of|above|below|than)\s(?:the\s|its\s|a\s)?(?:[\w'’-]+\s){0,3}$"
     r"|[超低高]过?[于過]?(?:[\u4e00-\u9fff]{0,4}预期的?)$"
     r"|(?:落在|处于|符合|达到|触及|超出|超过|高于|低于|好于|不及|逊于)了?(?:公司)?(?:此前|先前|之前|原先|早前|早先|当初)(?:给出|预计|指引|预期)?的?$"
 )
 _ESTIMATED = re.compile(r"\b(?:FY)?(?:20)?\d\dE from $")  # "2026E from 52 to 45": an old estimate of that year
 _HELD_AGAINST = tuple("从由從较較比")
 _ROW = re.compile(r"\s?(?:[a-z]+\s)?(?:,|and|,\sand|in|across|和|、)\s?", re.IGNORECASE)
+# "A year ago Tesla registered 14,769 cars in Europe and BYD 4,151"
+_GAPPED = re.compile(
+    r"(?:\s(?!now\b|today\b|this\b)[\w’'-]+){0,8},?\sand\s(?:the\s)?[A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*){0,2}\s(?:just\s|only\s|some\s|about\s)?"
+)
 _MOVED = Caseless(
     r"\b(?:went|rose|fell|climbed|grew|jumped|dropped|slid|slipped|declined|increased|shrank|moved|swung|soared|surged|sank|leapt|edged up|edged down) (?:\w+ )?from (?:about |around |just |only )?$"
 )
@@ -276,7 +280,10 @@ class Comparisons(Dating, ABC):
         if draft.kind is not Kind.LEVEL or not before or id(before[-1]) not in against:
             return None
         return (
-            before[-1].period if _ROW.fullmatch(self.scene.text, before[-1].span.end, draft.figure.full.start) else None
+            before[-1].period
+            if _ROW.fullmatch(self.scene.text, before[-1].span.end, draft.figure.full.start)
+            or _GAPPED.fullmatch(self.scene.text, before[-1].span.end, draft.figure.full.start)
+            else None
         )
 
     def _is_part(self, whole: Draft, draft: Draft) -> bool:
@@ -331,4 +338,6 @@ class Comparisons(Dating, ABC):
         if alike:
             return alike[0].period or self._nearest(alike[0])
         spoken = [t.period for t in self.own if t.span.start < draft.span.start and not is_day(t)]
+        if not spoken and self.clock.past is None:
+            spoken = [t.period for t in self.own[:1] if not is_day(t)]  # "A year ago it sold 14,769 cars during July"
         return spoken[-1] if spoken else self.clock.past or self.clock.ahead

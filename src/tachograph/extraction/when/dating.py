@@ -55,7 +55,10 @@ _DECISION = (
     r"(?:lowered|raised|lifted|cut|trimmed|revised|set|announced|unveiled|promised|pledged|vowed|launched|presented)"
 )
 _DECIDED = Caseless(rf"\b{_DECISION}\s(?:[a-z]+\s)?(?:in|on)\s(?:the\s)?$")
-_DECIDES = re.compile(rf"\s(?:(?:it|they|he|she|the [a-z]+)\s)?(?:had\s)?{_DECISION}\b", re.IGNORECASE)
+_FORESEEN = r"had\s(?:[a-z]+ly\s|still\s|first\s)?(?:predicted|forecast|forecasted|projected|estimated|expected|guided|pencill?ed|reckoned|foreseen|hoped|aimed|targeted)"
+_DECIDES = re.compile(
+    rf",?\s(?:(?:it|they|he|she|we|(?:the )?[\w&-]+)\s)?(?:(?:had\s)?{_DECISION}|{_FORESEEN})\b", re.IGNORECASE
+)
 # "the target was cut from 5.5 to 4.6 million in September"
 _AIM_DECIDED = Caseless(
     rf"\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook|estimates?|plans?)\b[^,;:()]{{0,40}}\b{_DECISION}(?:[^,;:()]|\d,(?=\d)){{0,40}}\s(?:in|on)\s(?:the\s)?$"

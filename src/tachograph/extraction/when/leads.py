@@ -40,6 +40,16 @@ _OF_WHAT = Caseless(
 _COUNT = re.compile(
     r"(?:['’]s)? (?:volume|tally|total|level|figure|count|number|mark|result|pace|haul|peak|record|high|low)\b"
 )
+# "larger than the 47.2 GWh of August 2024 and exceeds July's by 11.9 percent"
+AND_DOES = re.compile(
+    r"(?:[^,;]{0,40},?\s)?and\s(?:of|by)\s|[^,;]{0,40}\band\s(?:[a-z]+ly\s)?(?:exceed(?:s|ed)|top(?:s|ped)|beats?|surpass(?:es|ed)|better(?:s|ed)|outdid|is|was|stood|lies|lay)\b[^,;]*"
+)
+# "twice as many as last year", "three times the level of May"
+AS_MANY_AS = re.compile(
+    r"\s(?:as (?:many|much|high|large|big)(?: [a-z]+)? as|(?:the|its|their) (?:[a-z]+ )?(?:figure|number|level|total|volume|tally|rate|result|amount|sum)"
+    r"(?: of| in| for)?|(?:what|that|those)(?: [a-z]+){0,3})(?: in| for| over| during| of)?(?: the)?\s",
+    re.IGNORECASE,
+)
 
 
 def lead_of(text: str, sentence: Span) -> Span | None:

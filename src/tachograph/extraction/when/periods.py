@@ -21,7 +21,7 @@ from tachograph.extraction.when.clock import AHEAD, is_day
 from tachograph.extraction.when.comparisons import FROM, ON_LEVEL, SAME, WEEK, Comparisons
 from tachograph.extraction.when.cumulative import settle, share_inception
 from tachograph.extraction.when.dating import BESIDE, REACH
-from tachograph.extraction.when.leads import starts_year_of
+from tachograph.extraction.when.leads import AND_DOES, AS_MANY_AS, starts_year_of
 from tachograph.extraction.when.respective import set_respective, set_respective_bases, set_two_bases
 from tachograph.extraction.whose.rivals import is_from_rival
 
@@ -184,6 +184,12 @@ class Periods(Comparisons):
         draft.chose("period", prices)
         host = None if self._is_yardstick(draft) or self._came_back(draft) else draft.host
         based = host is not None and host.dated is not None and self._is_base(host.dated, draft)
+        if (
+            host is not None
+            and id(host) in self.against
+            and AND_DOES.fullmatch(self.scene.text, host.span.end, max(host.span.end, draft.figure.full.start))
+        ):
+            host = None  # "larger than the 47.2 GWh of August 2024 and exceeds July's by 11.9 percent"
         if host is not None and (based or (id(host) in self.against and host.span.start > draft.span.end)):
             host = None  # "a 27% increase on the year, yet nearly half of its December volume of 60,423"
         if host is not None and host.period is not None and (host.modality in AHEAD) == (draft.modality in AHEAD):
@@ -335,6 +341,9 @@ class Periods(Comparisons):
         text, start = self.scene.text, draft.figure.full.start
         for time in reversed(self.compared):
             between = text[time.span.end : start] if time.span.end <= start else "，"
+            if time.span.start >= draft.span.end and AS_MANY_AS.fullmatch(text, draft.span.end, time.span.start):
+                other = shifted(now, time.shift) if time.period is None else self._within(time.period, now)
+                return None if other is None else str(other)
             if not between.startswith(("的", "全")) and not between[:1].isdigit():
                 continue
             if any(c in between for c in "，；。："):
@@ -342,11 +351,14 @@ class Periods(Comparisons):
             if time.period is None:
                 other = shifted(now, time.shift)
             else:
-                year = time.period.grain is Grain.YEAR and not between.startswith("全")
-                then = now.years_earlier() if now.start is not None else now
-                other = then if year and time.period.contains(then) else time.period
+                other = time.period if between.startswith("全") else self._within(time.period, now)
             return None if other is None else str(other)
         return None
+
+    def _within(self, then: Period, now: Period) -> Period:
+        """The part of an earlier year that ``now`` is measured by; any other time itself."""
+        part = now.years_earlier() if now.start is not None else now
+        return part if then.grain is Grain.YEAR and then.contains(part) else then
 
     def _basis(self, draft: Draft) -> str | None:
         period = draft.period
@@ -376,7 +388,7 @@ class Periods(Comparisons):
             and (period.whole_months == 1 or period.days == WEEK)
         ):
             return str(shifted(period, onward))  # 环比少了2150辆。……也涨了84%: measured as what was told before
-        quoted = draft.metric in _QUOTED and period.days == 1  # a day's move is not one on the year
+        quoted = draft.metric in (*_QUOTED, "price") and period.days == 1  # a day's move is not one on the year
         return None if period.since_inception or quoted else str(period.years_earlier())
 
 

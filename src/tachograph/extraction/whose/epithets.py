@@ -36,6 +36,14 @@ _THAT_ONE = re.compile(
 _SAYS_ZH = re.compile(
     r"(?:[^，。；：\d]{0,12}?(?:表示|透露|[称稱说說]|指出|判断|判斷|认为|認為|预[计計测測期]|宣布|解释|解釋|提出|强调|強調|直言|坦言|笑[言谈]|发文|发布|發布|公布|披露|看来|接受|回应)|[:：])"
 )
+_FIRM = r"(?:groups?|firm|company|maker|carmaker|automaker|brand|giant|outfit|start-?up|manufacturer|rival|marque)"
+# "the Texans", "the Shenzhen group", "the challenger", "the older firm", before what they did
+_DESCRIBED = re.compile(
+    rf"\b[Tt]he (?:[A-Z][a-z]+(?:ns?|ese|ish)\b(?! [A-Z])|[A-Z][a-z]+ {_FIRM}\b"
+    rf"|(?:challenger|newcomer|incumbent|upstart|runner-up|veteran|champion|pioneer|market leader|leader|latecomer)\b(?!['’])"
+    rf"|(?:young|old|bigg|small|larg)er(?: {_FIRM})?\b(?! [a-z]+s?\b of))(?! (?:market|government|public|press|media|authorities|rival|car|auto)\b)"
+)
+_TWO = 2
 _CLAUSE_MARKS = "，；。：、“ \n"
 
 
@@ -51,7 +59,25 @@ def described(scene: Scene, sentence: Sentence, names: tuple[Name, ...], topic: 
     found += _led(scene, sentence, found, pack)
     if (that := _last_told(scene, sentence, names, topic)) is not None:
         found.append(that)
+    two = _the_two(scene, sentence, found, topic)
+    found = [*(n for n in found if not any(n.span.overlaps(t.span) for t in two)), *two]
     return tuple(sorted(found, key=lambda n: n.span))
+
+
+def _the_two(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic) -> list[Name]:
+    """The two sellers named last where a sentence names none and gives figures to two that it only describes.
+
+    In the order in which they were named: "Tesla sold 8,837 and BYD 13,503. … the Texans … and the Shenzhen group …".
+    """
+    if scene.document.lang != "en" or topic.pair is None or len(sentence.figures) < _TWO:
+        return []
+    if any(n.subject.entity is not None and sells(n.subject.entity) and n.penalty < PROPER for n in names):
+        return []
+    found = [Span(*m.span()) for m in _DESCRIBED.finditer(scene.text, sentence.span.start, sentence.span.end)]
+    told = [sentence.figure_after(s.end) for s in found]
+    if len(found) != _TWO or None in told or told[0] is told[1]:
+        return []
+    return [Name(s, n.subject, 0.0, n.model, onward=True) for s, n in zip(found, topic.pair, strict=True)]
 
 
 def _led(scene: Scene, sentence: Sentence, names: list[Name], pack: Pack) -> list[Name]:

@@ -12,7 +12,7 @@ from tachograph.extraction.vocabulary import Mention, Sort, sells
 from tachograph.extraction.whose.names import at_home, regions_of
 from tachograph.extraction.whose.register import places
 
-_LEVIES = ("tariff", "tax")
+LEVIES = ("tariff", "tax")
 # where the goods come from: "Chinese-built cars", "cars made in China", "imports from China"
 _GOODS = re.compile(
     r"[-‑ ](?:built|made|owned|produced)\b|\s(?:\w+\s)?(?:cars?|vehicles?|EVs?|imports|exports|goods|makers?|brands?|electric|exporters?)\b"
@@ -21,13 +21,17 @@ _RESOLVED = re.compile(
     r"\b(?:approved|agreed|proposed|proposes|voted|backed|threatened|threatens|plans|planned|wants|considers)\b"
     r"(?:(?!\b(?:against|from|instead of|compared|versus|up on)\b)[^;.]|\.(?=\d)){0,120}$"
 )
-_ORIGIN = re.compile(r"\b(?:from|(?:made|built|produced|assembled) in|of|to)\s(?:the\s)?$", re.IGNORECASE)
+_ORIGIN = re.compile(
+    r"\b(?:from|(?:made|makes?|built|builds?|produced|produces?|assembled|assembles?) in|of|to)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 _PAYER = re.compile(
     r"(?:['’]s?)?(?:\s[\w-]+){0,2}(?:\s(?:an|a|at|with|on|of|by|pays|paid|faces))?(?:\s(?:extra|additional|further))?\s?[(:,]?\s?",
     re.IGNORECASE,
 )
 _PAID_BY = re.compile(
-    r"\s(?:for|if|in|on|to)\s(?:it\s(?:is|was)\s|(?:made|built)\sby\s)?(?:the\s|an?\s)?", re.IGNORECASE
+    r"\s(?:for|if|in|on|to)\s(?:(?:[a-z]+\s){0,3}(?:those|cars|vehicles|models|evs|imports)\s(?:of|from|by|that)\s)?(?:it\s(?:is|was)\s|(?:made|built)\sby\s)?(?:the\s|an?\s)?",
+    re.IGNORECASE,
 )
 
 
@@ -42,7 +46,7 @@ class Levies:
     def set(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Settle the subjects of the levies of one sentence; what a country means to levy is its aim."""
         free = [d for d in drafts if not d.fixed & {"table", "subject"}]
-        levied = [d for d in free if d.metric in _LEVIES and d.kind is Kind.LEVEL]
+        levied = [d for d in free if d.metric in LEVIES and d.kind is Kind.LEVEL]
         if not levied:
             return
         words = [m for m in sentence.of_sort(Sort.REGION) if m.key in places(self.pack) and not self._is_origin(m)]

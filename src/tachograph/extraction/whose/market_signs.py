@@ -25,7 +25,7 @@ _COUNTS = re.compile(
 )
 _INDUSTRY = Caseless(
     r"\b(?=[tow])(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
-    r"\s+(?!share|leader|value|research|regulator|watchdog|supervis|authorit|insider|observer|watcher|expert|analyst|participant|conditions?\b|price|capitali)\w+|\b(?:industry|market)[- ]?wide\b|\ba (?:[\w-]+ )?market (?:that|which)\b"
+    r"\s+(?!share|leader|value|research|regulator|watchdog|supervis|authorit|insider|observer|watcher|expert|analyst|participant|conditions?\b|price|capitali)\w+|\bthe (?:industry|sector|market|trade)['’]s (?!leader|largest|biggest|number|no\b|top\b|second|most|best|oldest)\w+|\b(?:industry|market)[- ]?wide\b|\ba (?:[\w-]+ )?market (?:that|which)\b"
     r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b",
     r"行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤|(?:整体|整體|整个|整個)(?:车市|市场|車市|市場)",
 )
@@ -52,8 +52,9 @@ _TRADES = re.compile(
 _ANYBODY = Caseless(
     r"(?:\A|(?<=[.:;,!?]\s)|(?<=\n)|(?<=while\s)|(?<=and\s)|(?<=but\s)|(?<=as\s))(?:the country's |china's |chinese |the nation's |all )?"
     r"(?:customs|plants|factories|dealers|dealerships|showrooms|carmakers|automakers|manufacturers|exporters|buyers|consumers|motorists|drivers)"
-    r"(?: (?:data|figures|nationwide|there|in china|across the country))? (?:had |have |together |can |could )?(?:assemble|produce|held|hold|logged|counted|recorded|produced|built|made|assembled|sold|retailed|wholesaled|shipped|exported|moved|bought|registered|installed|turned out|delivered|cleared) "
+    r"(?: (?:data|figures|nationwide|there|in china|across the country))? (?:had |have |together |can |could )?(?:assemble|produce|held|hold|sat on|sit on|stocked|carried|logged|counted|recorded|produced|built|made|assembled|sold|retailed|wholesaled|shipped|exported|moved|bought|registered|installed|turned out|delivered|cleared) "
 )
+_CLAUSE_OPENS = re.compile(r"(?:[,;:]|\b(?:as|while|whereas|but|and|when|though|because))\s(?:the\s)?$")
 _ITS_CARS = re.compile(r"['’]s\s(?:new\s)?(?:vehicles|cars|motorists|drivers|buyers)\s(?!in\b)")
 _HAS = re.compile(r"\s(?:had|has|have|counted|counts|added|built)\b|有|共有|拥有|建成")
 NATIONAL = Caseless(r"\b(?:nationwide|nationally|across the country|the country)\b", r"全国|全國|我国|我國")
@@ -279,6 +280,7 @@ class Signs:
         """Whether the last said before the figure is what the whole market did: "while the market grew 4 percent"."""
         start = scopes.drafts[index - 1].span.end if index else sentence.span.start
         said = _INDUSTRY.search(self.scene.text, start, scopes.drafts[index].span.start)
+        said = said or self._done_by_market(sentence, start, scopes.drafts[index])
         makers = [m for m in sentence.of_sort(Sort.ENTITY) if sells(self.pack.entities[m.key])]
         if (
             said is None
@@ -290,6 +292,17 @@ class Signs:
         return said is not None and not any(
             said.end() <= m.span.start < scopes.drafts[index].span.start for m in makers
         )
+
+    def _done_by_market(self, sentence: Sentence, start: int, draft: Draft) -> re.Match[str] | None:
+        """The words that open a clause on the market of a place: "…, as China's battery market tops 60 GWh"."""
+        text = self.scene.text
+        for place in sentence.of_sort(Sort.REGION):
+            if place.key not in self.places or not start <= place.span.start < draft.span.start:
+                continue
+            market = ITS_MARKET.match(text, place.span.end, draft.span.start)
+            if market and _CLAUSE_OPENS.search(text, max(sentence.span.start, place.span.start - 12), place.span.start):
+                return market
+        return None
 
     def _done_by_all(self, sentence: Sentence, start: int, draft: Draft) -> re.Match[str] | None:
         """The words that say who did it without a name: customs, plants, dealers; a group that the pack knows is none."""

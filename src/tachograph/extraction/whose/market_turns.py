@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import EntityKind
+from tachograph.core.pack import EntityKind, Metric, Nature
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.scene import Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Sort, sells
 from tachograph.extraction.whose.market_signs import Signs, speaks_of_nation
 from tachograph.extraction.whose.names import Name, Topic
+from tachograph.extraction.whose.register import GLOBAL
 
 # "We keep our full-year forecast of 24.35 million": an analyst on the market that the text is about
 _FORESEES = Caseless(
@@ -38,6 +39,9 @@ class Turns(Signs):
 
     abroad: str | None
     place: str | None
+    home: str | None
+    block: int
+    registers = False  # makers' registrations are told of
     measured: str | None = None  # how what markets sell was counted last
     exporting: bool = False  # the text is about what the home market exports, and where to
 
@@ -75,6 +79,20 @@ class Turns(Signs):
                 return mention.key
         return opening
 
+    def leads_with_market(self, drafts: list[Draft]) -> bool:
+        """Whether the paragraph below an English headline that names a maker is of the market: the text is about that.
+
+        "CATL slips to 42 percent as China's market tops 60 GWh", then "Carmakers installed 62.5 GWh of batteries".
+        """
+        if self.scene.document.lang != "en" or not drafts:
+            return False
+        sentence, first = drafts[0].sentence, self.scene.sentences[0]
+        lead = self.scene.sentences[1].block if sentence.index else first.block
+        if lead == first.block or sentence.block != lead or not all(self.register.known(d.subject) for d in drafts):
+            return False
+        headline = first.span.of(self.scene.text) == (self.scene.document.title or "").strip()
+        return headline and not any(map(self.names_sellers, self.scene.sentences[1 : sentence.index + 1]))
+
     def opens_with_body(self, sentence: Sentence) -> bool:
         """Whether a sentence begins with a body that counts a market."""
         first = next(iter(sentence.of_sort(Sort.ENTITY)), None)
@@ -92,8 +110,14 @@ class Turns(Signs):
 
     def foreseen(self, sentence: Sentence, draft: Draft, names: tuple[Name, ...]) -> bool:
         """Whether a writer foresees something of the market that the text is about."""
-        if self.about is None or any(n.span.start < draft.span.start for n in names):
+        if any(n.span.start < draft.span.start for n in names):
             return False
+        metric = self.pack.metrics.get(draft.metric or "")
+        all_sellers = (
+            metric is not None and metric.basis in ("retail", "wholesale") and not self.scene.is_quoted(sentence)
+        )
+        if self.about is None and not all_sellers:
+            return False  # a maker's own "we": what all of them retail no maker foresees
         return _FORESEES.search(self.scene.text, sentence.span.start, draft.span.start) is not None
 
     def looks_on(self, sentence: Sentence) -> bool:
@@ -149,6 +173,23 @@ class Turns(Signs):
         elif self.measured and metric.id == "sales" and self.scene.document.lang == "en":
             said = sentence.of_sort(Sort.METRIC) or _SELLS.search(self.scene.text, sentence.span.start, draft.span.end)
             draft.metric = draft.metric if said else self.measured
+
+    def sold_in(self, metric: Metric | None, sentence: Sentence) -> str | None:
+        """The foreign market that a maker's figure without a region is of.
+
+        What is registered is registered somewhere: in the place that the heading names, where no market was told of.
+        """
+        if metric is None:
+            return None
+        heading = self.home if self.registers and self.home not in (self.pack.home, GLOBAL) else None
+        if metric.id == "market_share":
+            near = self.place if self.block == sentence.block and self.place != self.pack.home else None
+            return near or self.abroad or heading
+        if metric.basis == "registration" and metric.unit == self.pack.main_unit:
+            self.registers = True
+            return self.abroad or (self.home if self.home not in (self.pack.home, GLOBAL) else None)
+        local = metric.basis in (None, "retail")
+        return self.abroad if local and metric.unit == self.pack.main_unit and metric.nature is Nature.FLOW else None
 
     def names_sellers(self, sentence: Sentence) -> bool:
         """Whether a sentence names anybody who sells."""

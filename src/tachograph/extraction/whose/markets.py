@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import EntityKind, Metric, Nature, Pack
+from tachograph.core.pack import EntityKind, Metric, Pack
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
@@ -16,7 +16,7 @@ from tachograph.extraction.whose.market_signs import ITS_MARKET, NATIONAL, PENAL
 from tachograph.extraction.whose.market_turns import Turns
 from tachograph.extraction.whose.names import Name, Topic
 from tachograph.extraction.whose.register import GLOBAL, Market, of_markets
-from tachograph.extraction.whose.scopes import Scopes
+from tachograph.extraction.whose.scopes import Scopes, of_people
 from tachograph.extraction.whose.segments import is_total
 
 _TURN = Caseless(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b")
@@ -100,7 +100,7 @@ class Markets(Turns):
                 about = self.register.known(self.about)
             carried = about if about in family else None
         region = self._region(sentence, scopes, index, metric, carried)
-        segment = self.segments.of(sentence, scopes, index, metric, carried, family, industry=industry)
+        segment = self.segments.of(sentence, scopes, index, metric, carried, family, industry=industry, region=region)
         return self.register.named(family, region, segment)
 
     def narrowed(self, draft: Draft, scopes: Scopes, index: int) -> Subject | None:
@@ -157,7 +157,8 @@ class Markets(Turns):
         What makers sell in a text about a foreign market they sell there: "European registrations fell 4 percent …
         BYD sold 41,300".
         """
-        places = [m.key for m in sentence.of_sort(Sort.REGION)]
+        regions = (m for m in sentence.of_sort(Sort.REGION) if not of_people(self.scene.text, m, self.pack))
+        places = [m.key for m in regions]
         sellers = any(sells(self.pack.entities[m.key]) for m in sentence.of_sort(Sort.ENTITY))
         nation = NATIONAL.search(self.scene.text, sentence.span.start, sentence.span.end)
         self.national = not sellers and (self.national or nation is not None)
@@ -191,7 +192,7 @@ class Markets(Turns):
                 draft.segment = draft.segment or market.segment
                 self.abroad = market.region if market.region not in (self.pack.home, GLOBAL) else None
             elif draft.region is None and draft.kind is not Kind.COUNT and draft.metric is not None:
-                draft.region = self._sold_in(self.pack.metrics.get(draft.metric), sentence)
+                draft.region = self.sold_in(self.pack.metrics.get(draft.metric), sentence)
 
     def returned(self, sentence: Sentence, topic: Topic) -> Topic:
         """The topic at the start of a sentence: behind a paragraph about the market, the maker spoken of before."""
@@ -221,6 +222,9 @@ class Markets(Turns):
         if self._sellers(after.subject) and drafts and all(self.register.known(d.subject) for d in drafts):
             return replace(after, subject=drafts[-1].subject)  # "Chinese carmakers exported …, according to the CAAM"
         if self.about is None and self.register.known(after.subject) and before.subject is not None:
+            if self.leads_with_market(drafts):
+                self.about = after.subject
+                return after
             if not self.sold:
                 self.detour = before.subject if self.register.known(before.subject) is None else self.detour
                 return after  # a paragraph about the market, in a text about makers
@@ -232,16 +236,6 @@ class Markets(Turns):
         counted = self.register.counted or self.pack.main_unit
         family = [m for m in self.register.markets if counted in m.units]
         return self.about or self.register.named(family, self.home or self.abroad or self.place or self.pack.home, None)
-
-    def _sold_in(self, metric: Metric | None, sentence: Sentence) -> str | None:
-        """The foreign market that a maker's figure without a region is of."""
-        if metric is None:
-            return None
-        if metric.id == "market_share":
-            near = self.place if self.block == sentence.block and self.place != self.pack.home else None
-            return near or self.abroad
-        local = metric.basis in (None, "retail", "registration")
-        return self.abroad if local and metric.unit == self.pack.main_unit and metric.nature is Nature.FLOW else None
 
     def set_penetration(self, draft: Draft, earlier: Draft | None = None) -> None:
         """A market segment's share of all that is sold is its penetration; so is one listed after it."""

@@ -31,6 +31,7 @@ _PRONOUNS = Caseless(
     r"former|latter|pair|trio))\b",
     r"[该該](?:公司|车企|車企|企业|企業|品牌|集团|集團)|[这這]家[^，。；\d]{0,8}?(?:公司|车企|車企|企业|企業|厂商|廠商|品牌|新势力)|公司|前者|[后後]者|其",
 )
+_COMPANIES = ("company", "firm", "maker", "group", "start-up", "startup", "manufacturer")
 _FORESEES = re.compile(
     r"\s(?:also\s|now\s|still\s)?(?:expects|forecasts|predicts|projects|sees|estimates|reckons|puts|counts|counted|anticipates)\b"
 )
@@ -103,6 +104,7 @@ class Name:
     subject: Subject
     penalty: float  # by the part it plays in the sentence
     model: str | None = None  # the model that stands for its maker
+    onward: bool = False  # it opens a clause whose figure stands behind it
     passing: bool = False  # a name that the pack does not have, said once: the text goes on about its topic
 
 
@@ -115,6 +117,7 @@ class Topic:
     pair: tuple[Name, Name] | None = None  # the last two sellers or models of a sentence: the former and the latter
     house: Subject | None = None  # of whose part the paragraph tells
     last: Subject | None = None  # whose the last figure was
+    maker: Subject | None = None  # the seller that was told of last, where a market is now
 
 
 @lru_cache(maxsize=4)
@@ -297,8 +300,12 @@ def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic,
             if any(match.start() <= n.span.start < match.end() for n in names) and said.endswith(("brand", "marque")):
                 return found  # "the Deepal brand" is Deepal
             owns = ahead > 0 and _OWNED.fullmatch(scene.text, match.end(), ahead) is not None
+            market = topic.subject.entity is not None and topic.subject.entity.kind is EntityKind.MARKET
+            meant = (
+                topic.maker if market and said.startswith("the ") and said.endswith(_COMPANIES) else None
+            )  # no market is "the Ningde company"
             if not owns:
-                found.append(Name(Span(match.start(), match.end()), topic.subject, 0.0))
+                found.append(Name(Span(match.start(), match.end()), meant or topic.subject, 0.0))
     return found
 
 

@@ -16,8 +16,9 @@ from tachograph.extraction.whose.names import PROPER, Name, Topic
 _TIMES = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Q\d|H\d)\b"
 # also from an aim: "410,893 short of its million"
 _APART = re.compile(
-    rf"\s(?:(?:units|cars|vehicles)\s)?(?:behind|ahead of|clear of|adrift of|short of|shy of|above|beyond|over)\s(?:(?!{_TIMES})[A-Z]"
+    rf"\s(?:(?:units|cars|vehicles)\s)?(?:(?:behind|ahead of|clear of|adrift of|short of|shy of|above|beyond|over)\s(?:(?!{_TIMES})[A-Z]"
     r"|(?:its|their|the|that)\s(?:[\w-]+\s){0,2}?(?:target|goal|aim|plan|guidance|forecast|promise|million)\b)"
+    rf"|(?:more|fewer)\sthan\s(?:(?:the\s)?\d[\d,.]*(?:\s(?:cars|units|vehicles))?\s(?:of|at|by|for|from)\s)?(?!{_TIMES})[A-Z][\w&-]*(?=[\s.,;)]))"
 )
 _APART_BY = re.compile(
     r"\b(?:trail|lag|beat|outsold|outsell|outdid|led|lead|overtook|surpass|topp?|pass|ahead of|behind|clear of)(?:e?d|s|en|ing)?\s"

@@ -20,7 +20,7 @@ from tachograph.extraction.vocabulary import Mention, Sort, sells
 _HEAD = re.compile(
     r"\s*(?:$|[^\sA-Za-z‑-]|(?:and|or|of|in|to|at|for|from|with|by|as|while|than|versus|vs|up|down|but|which|that|this|last|is|are|was|were|will"
     r"|should|could|may|can|had|has|have|made?|makes?|making|came|comes?|took|takes?|rose|fell|grew|sold|built|hit|left|went|led|saw|also|alone|still"
-    r"|now|only|markets?|volumes?|numbers|\w+ed|\w+ly)\b)"
+    r"|now|only|cells?|types?|markets?|volumes?|numbers|\w+ed|\w+ly)\b)"
 )
 _MAKING = re.compile(
     r"[\s‑-]*(?:makers?|brands?|compan(?:y|ies)|firms?|start-?ups?|batter(?:y|ies)|tax(?:es)?|subsid\w+)\b",
@@ -52,6 +52,7 @@ TOTAL = re.compile(r"\b(?:all|total|overall|whole|entire|altogether|combined)\b|
 _STRONG = re.compile(r"[;；]|\b(?:while|whereas)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|and|or|&|/|,\s*and|和|及|、)\s*")
 _BASE = re.compile(r"\s*(?:of|out of)\s+(?:(?:all|the|total|new)\s+){0,2}", re.IGNORECASE)
+_COUNTS_NEXT = re.compile(r"\s(?:[a-z]+\s){0,2}\d")
 _NARROWED = (Kind.LEVEL, Kind.CHANGE, Kind.SHARE, Kind.RATIO, Kind.RANK)
 
 
@@ -200,7 +201,7 @@ class Scopes:
     def _narrows(self, mentions: tuple[Mention, ...], i: int) -> bool:
         mention, text = mentions[i], self.scene.text
         before = text[self.sentence.span.start : mention.span.start]
-        if _SEATED.search(before):
+        if _SEATED.search(before) or of_people(text, mention, self.pack):
             return False
         if self._attached(mentions, i):
             return True
@@ -348,6 +349,14 @@ class Scopes:
         if word.opening and mention.sort is Sort.METRIC and self.pack.metrics[mention.key].unit != self.pack.main_unit:
             return False
         return mention.sort is Sort.METRIC and not re.search(r"\bof (?:the )?$", lead)
+
+
+def of_people(text: str, mention: Mention, pack: Pack) -> bool:
+    """Whether a word for a place is said of those who are from there: "the American 0.8%"."""
+    before = text[max(0, mention.span.start - 4) : mention.span.start].lower()
+    if before != "the " or _COUNTS_NEXT.match(text, mention.span.end) is None:
+        return False
+    return any(mention.quote in r.words.get("adjective", ()) for r in pack.regions)
 
 
 @lru_cache(maxsize=1024)

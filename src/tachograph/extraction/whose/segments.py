@@ -61,6 +61,7 @@ class Segments:
         family: list[Market],
         *,
         industry: bool,
+        region: str | None,
     ) -> str | None:
         """The segment of the market that the draft at ``index`` is of.
 
@@ -102,6 +103,7 @@ class Segments:
             return carried.segment
         maker = scopes.drafts[index].subject
         makers = maker.entity.segment if maker and maker.entity and sells(maker.entity) else None
+        makers = makers if region == self.pack.home else None  # abroad all cars are counted, whoever is spoken of
         named = any(map(self.is_body, sentence.mentions))
         if makers in segments and not named and industry:
             return makers

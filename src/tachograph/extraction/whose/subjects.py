@@ -55,7 +55,10 @@ _BRAND_OWN = Caseless(
     r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)\s+(?:\w+\s){1,2}$",
     r"(?<!自)主品牌[^，。；\d]{0,12}$",
 )
-_BY_BRAND = Caseless(r"\bby (?:brand|marque)\b", r"分品牌|[各按]品牌")
+_BY_BRAND = Caseless(
+    r"\bby (?:brand|marque)\b|\b(?:among|of) (?:our|its|the group['’]s) (?:[\w-]+ )?(?:brands|marques)\b",
+    r"分品牌|[各按]品牌",
+)
 _CALLED_BRAND = Caseless(r"\bthe [\w&’'-]+ (?:brand|marque|nameplate)(?: itself| alone)?\s(?:\w+\s){1,2}$")
 _TOTAL = Caseless(
     r"[;,:(]\s?(?:(?:a|the|for a|group)\s)?(?:total|in total|altogether|all told)(?:\sof)?:?\s$",
@@ -304,7 +307,7 @@ def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, name
         if proper and name is proper[-1]:
             cost = min(cost, _KEPT)  # a sentence stays with its subject, however long it grows
         cost += name.penalty
-        if name.span.start > draft.span.end and _owns_next(scene, sentence, name):
+        if name.span.start > draft.span.end and (name.onward or _owns_next(scene, sentence, name)):
             cost += _CARRIED
         if draft.kind is Kind.COUNT and name.span.start > draft.span.start:
             cost += GENERIC  # what follows a count is what it counts

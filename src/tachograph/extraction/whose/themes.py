@@ -11,7 +11,7 @@ from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Sort, sells
 from tachograph.extraction.whose.names import Topic
 
-_SEVERAL = 3  # sellers
+_SEVERAL = 2  # sellers
 _THEY = Caseless(
     r"\b(?:it|its|they|their|he|she|the (?:[\w-]+ )?(?:company|group|firm|brand|maker|carmaker|automaker|start-?up|alliance))\b"
 )

@@ -21,6 +21,7 @@ _IN_PASSING = ("stake", "tariff", "tax")
 OF_THE = re.compile(r"\W*(?:out\s)?of\s(?:the|its|all|these|those|a total of)\s(?:\w+\s){0,2}", re.IGNORECASE)
 _AND_THEN = re.compile(r"[,;]\s(?:and|but|while|whereas|so)\s(?:the\s)?$")
 _SOON = 14  # characters: ", whereas the "
+_PRONOUN = re.compile(r"(?:its?|they|their|the former|the latter)\b", re.IGNORECASE)
 _PARTNER = Caseless(r"\b(?:with|from|alongside)\s(?:the\s)?$", r"[和与與跟同]$")
 
 
@@ -28,7 +29,7 @@ def topic_after(
     scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic, pack: Pack
 ) -> Topic:
     """What the next sentence carries on: the sentence's first proper subject, or the last that a figure has."""
-    topic = replace(topic, pair=_pair(names) or topic.pair)
+    topic = replace(topic, pair=_pair(tuple(n for n in names if not _is_pronoun(scene.text, n))) or topic.pair)
     if topic.subject is not None and (
         any("table" in d.fixed for d in drafts)
         or scene.text.count("|", sentence.span.start, sentence.span.end) >= _BARS
@@ -97,9 +98,20 @@ def _turned(topic: Topic, subject: Subject, sentence: Sentence, pack: Pack) -> T
     return Topic(subject, sentence.block, topic.pair, house)
 
 
+def maker_told(topic: Topic, before: Topic) -> Subject | None:
+    """The seller that a text told of last: what it is about now, or what it was about before it came to a market."""
+    told = topic.subject.entity if topic.subject is not None else None
+    return topic.subject if told is not None and sells(told) else before.maker
+
+
 def is_several(subject: Subject | None) -> bool:
     """Whether it is several sellers together: "CATL and BYD"."""
     return subject is not None and subject.entity is None and " and " in subject.name
+
+
+def _is_pronoun(text: str, name: Name) -> bool:
+    """Whether a name is only pointed to: it says nothing of the order in which two were named."""
+    return _PRONOUN.match(text, name.span.start, name.span.end) is not None
 
 
 def _pair(names: tuple[Name, ...]) -> tuple[Name, Name] | None:
