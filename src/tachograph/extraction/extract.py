@@ -52,7 +52,7 @@ from tachograph.extraction.whose.claimants import claimant_of
 from tachograph.extraction.whose.collectives import Collectives
 from tachograph.extraction.whose.enumerations import settle_enumerations
 from tachograph.extraction.whose.epithets import described, told_last
-from tachograph.extraction.whose.levies import LEVIES, Levies
+from tachograph.extraction.whose.levies import Levies, is_levied
 from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_metrics, pair_with_the_two, share_units
 from tachograph.extraction.whose.market_signs import speaks_of_nation
 from tachograph.extraction.whose.markets import Markets
@@ -225,7 +225,7 @@ class _Linker:
         self.clock = clock_after(
             self.scene,
             sentence,
-            [d for d in drafts if not d.dropped and "table" not in d.fixed and d.metric not in LEVIES],
+            [d for d in drafts if not d.dropped and "table" not in d.fixed and not is_levied(d)],
             self.clock,
         )
 

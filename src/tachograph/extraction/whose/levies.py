@@ -12,7 +12,7 @@ from tachograph.extraction.vocabulary import Mention, Sort, sells
 from tachograph.extraction.whose.names import at_home, regions_of
 from tachograph.extraction.whose.register import places
 
-LEVIES = ("tariff", "tax")
+_LEVIES = ("tariff", "tax")
 # where the goods come from: "Chinese-built cars", "cars made in China", "imports from China"
 _GOODS = re.compile(
     r"[-‑ ](?:built|made|owned|produced)\b|\s(?:\w+\s)?(?:cars?|vehicles?|EVs?|imports|exports|goods|makers?|brands?|electric|exporters?)\b"
@@ -35,6 +35,11 @@ _PAID_BY = re.compile(
 )
 
 
+def is_levied(draft: Draft) -> bool:
+    """Whether a figure says how high a tariff or a tax is, not by how much one changes."""
+    return draft.metric in _LEVIES and draft.kind is Kind.LEVEL
+
+
 class Levies:
     """Gives the tariffs and taxes of a text to the countries that levy them, from sentence to sentence."""
 
@@ -46,7 +51,7 @@ class Levies:
     def set(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Settle the subjects of the levies of one sentence; what a country means to levy is its aim."""
         free = [d for d in drafts if not d.fixed & {"table", "subject"}]
-        levied = [d for d in free if d.metric in LEVIES and d.kind is Kind.LEVEL]
+        levied = [d for d in free if is_levied(d)]
         if not levied:
             return
         words = [m for m in sentence.of_sort(Sort.REGION) if m.key in places(self.pack) and not self._is_origin(m)]
