@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import EntityKind
+from tachograph.core.pack import EntityKind, Metric
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.scene import Sentence
 from tachograph.extraction.text.caseless import Caseless
@@ -27,6 +27,12 @@ _LOOKS_ON = re.compile(
     r"(?:那么|至于|展望|再看|谈到|说到)?(?:全年|下半年|明年|今年|后市|後市|未来|接下来|整体|大盘|往后)(?:市场|车市|走势|行情)?"
     r"(?:呢|如何|怎么[看走样]|怎样|会怎样|走势如何|来看|看)?[？：]"
 )
+# 先看大盘。, 回到整个行业：: what is told next is of the whole
+_TO_WHOLE_ZH = re.compile(
+    r"(?:[看说聊讲谈說講談]|回到|拉到|放到|放眼|转向|轉向)(?:一?[看下回到]|完?了)?(?:整[个個体體])?(?:国内|國內|全国|全國|中国|中國)?的?"
+    r"(?:大[盘盤]|市[场場]|行[业業]|[车車]市|[产產][业業])(?:整[体體]|[层層]面|基本面|表[现現]|情[况況]|[总總][体體]|[数數][据據])?[吧呢]?[。：:；！]?$"
+)
+_OPENS_ZH = re.compile(r"[^，。；：]{0,6}(?:，|：)?")
 _CLAUSE_ZH = re.compile(r"[，；：](?:而|但|却|唯独|只有|就连|连|反观|倒是|至于)?$")
 _SELLS = Caseless(r"\b(?:sold|sells?|selling|bought|buys?|buyers)\b")
 _CAMP = "camp"  # the tag of the sellers of the home market that are from there
@@ -95,6 +101,26 @@ class Turns(Signs):
         if self.about is None or any(n.span.start < draft.span.start for n in names):
             return False
         return _FORESEES.search(self.scene.text, sentence.span.start, draft.span.start) is not None
+
+    def turns_to_whole(self, sentence: Sentence) -> bool:
+        """Whether a Chinese sentence ends by turning to all that is sold: 数据出炉，先看大盘。."""
+        return _TO_WHOLE_ZH.search(self.scene.text, sentence.span.start, sentence.span.end) is not None
+
+    def sums_segment(self, sentence: Sentence, draft: Draft, metric: Metric) -> bool:
+        """Whether a Chinese paragraph opens with all of a segment that is registered or retailed: 乘用车一共上险37.2万辆.
+
+        Who sells counts neither registrations nor retail, so without a seller in the sentence they are the market's.
+        """
+        if self.scene.document.lang != "zh" or metric.basis not in ("registration", "retail"):
+            return False
+        entities = sentence.of_sort(Sort.ENTITY)
+        first = next((m for m in sentence.mentions if m.sort is not Sort.REGION), None)
+        if first is None or first.sort is not Sort.SEGMENT or any(sells(self.pack.entities[m.key]) for m in entities):
+            return False
+        opens = self.scene.opens_block(sentence) and first.span.start < draft.span.start
+        timed = [t.span.end for t in sentence.times if t.span.end <= first.span.start]
+        start = max([sentence.span.start, *timed])
+        return opens and _OPENS_ZH.fullmatch(self.scene.text, start, first.span.start) is not None
 
     def looks_on(self, sentence: Sentence) -> bool:
         """Whether a Chinese paragraph of a text about a market asks what is to come of it: 全年呢？."""

@@ -208,7 +208,7 @@ class Markets(Turns):
 
         A text about a maker is not led away by a word on the market, nor one about a market by a row of makers.
         """
-        if not drafts and _WHOLE.match(self.scene.text, sentence.span.start):
+        if not drafts and (_WHOLE.match(self.scene.text, sentence.span.start) or self.turns_to_whole(sentence)):
             return replace(after, subject=self._whole() or after.subject, block=sentence.block)
         if not drafts and (market := self.announced(sentence, before)) is not None:
             return replace(after, subject=market, block=sentence.block)
@@ -301,7 +301,7 @@ class Markets(Turns):
         family: list[Market],
     ) -> bool:
         draft = scopes.drafts[index]
-        if of_markets(metric) or self.foreseen(sentence, draft, names):
+        if of_markets(metric) or self.foreseen(sentence, draft, names) or self.sums_segment(sentence, draft, metric):
             return True
         if self.register.known(topic.subject) is not None:
             return True
