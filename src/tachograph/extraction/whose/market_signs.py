@@ -21,7 +21,7 @@ from tachograph.extraction.whose.segments import Segments
 _OPENING = 20
 PENALTY = 2.5  # a name that plays a lesser part than this leaves the figure to the market
 _COUNTS = re.compile(
-    r"(?:\s*\([^)]*\))?(?:,\s(?:which|whose|who)\s[^,;.\d]{3,90},)?\s*(?:(?:has|have|had|also|still|now)\s){0,2}(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|(?:统计)?口径|口徑|的?(?:账本|統計|报告|报表|数字)|预计|預計|预测|预估|统计|公布|称|认为|認為|判断|判斷|估计|估計|[说說]|[:：]"
+    r"(?:\s*[(（][^)）]*[)）])?(?:,\s(?:which|whose|who)\s[^,;.\d]{3,90},)?\s*(?:(?:has|have|had|also|still|now)\s){0,2}(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|(?:统计)?口径|口徑|的?(?:账本|統計|报告|报表|数字)|预计|預計|预测|预估|统计|公布|称|认为|認為|判断|判斷|估计|估計|[说說]|[:：]"
     # ）27日公布最新統計, 11月8日发布的数据显示
     r"|[)）]?(?:于|於|在)?(?:(?:\d{1,2}月)?\d{1,2}[日号號]|[今昨][日天]|近日|日前|周[一二三四五六日]|[本上][周週])(?:上午|下午|晚间?)?(?:最新)?(?:公布|公佈|发布|發布|發佈|披露|表示|[说說称稱]))"
 )
