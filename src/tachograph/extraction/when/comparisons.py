@@ -133,6 +133,8 @@ class Comparisons(Dating, ABC):
             recalled = (nearest.shift is not None or same) and bool(
                 _RECALLED.fullmatch(between) or (between and _RECALLED_ZH.fullmatch(between))
             )
+            week = nearest.period is not None and nearest.period.days == WEEK and nearest.span.end <= draft.span.start
+            recalled = recalled or (week and _RECALLED_ZH.fullmatch(between) is not None)  # 19.4万辆，上周是18万辆
             recalled = recalled or self._tells_of(nearest, draft)
             behind = nearest.shift is not None and _BEFORE.search(nearest.span.of(text)) is not None
             recalled = recalled or (behind and bool(_UNIT.fullmatch(text[draft.span.end : nearest.span.start])))
