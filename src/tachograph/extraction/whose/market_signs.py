@@ -323,7 +323,10 @@ class Signs:
             market = ITS_MARKET.match(text, place.span.end, figure.start)
             if market and not _INTO.search(text, sentence.span.start, place.span.start):
                 return market
-        return _SUMS_UP.search(text, sentence.span.start, figure.start) if places else None
+        said = _SUMS_UP.search(text, sentence.span.start, figure.start) if places else None
+        groups = (m for m in sentence.of_sort(Sort.ENTITY) if "sellers" in self.pack.entities[m.key].tags)
+        ours = said is not None and not text.isascii() and any(m.span.end <= said.start() for m in groups)
+        return None if ours else said  # 中国品牌去年在欧洲合计上牌81万辆
 
     def _is_market(self, subject: Subject) -> bool:
         return self.register.known(subject) is not None or (
