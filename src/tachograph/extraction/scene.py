@@ -85,6 +85,7 @@ def lay_out(
     times: tuple[TimeMention, ...],
 ) -> Scene:
     """Sort what was found into the sentences it stands in; what straddles two goes to the first."""
+    figures = _unnamed(figures, mentions)
     spans = tuple(_cut(spans, *([x.span for x in found] for found in (figures, mentions, times))))
     mentions, times = _told_apart(mentions, times)
     starts = [s.start for s in spans]
@@ -107,6 +108,17 @@ def lay_out(
             for i, (span, (fs, ms, ts)) in enumerate(zip(spans, held, strict=True))
         ),
     )
+
+
+def _unnamed(figures: tuple[Figure, ...], mentions: tuple[Mention, ...]) -> tuple[Figure, ...]:
+    """Without the numbers that end a name, which a Chinese measure word only seems to count: 瑞虎8家族, Model 3只有."""
+    ends = {m.span.end: m.span.start for m in mentions if m.sort is Sort.ENTITY}
+
+    def ends_name(figure: Figure) -> bool:
+        place = figure.noun_span.start if figure.noun_span is not None else -1
+        return figure.classifier and ends.get(place, figure.span.start) < figure.span.start
+
+    return tuple(f for f in figures if not ends_name(f))
 
 
 def _told_apart(
