@@ -180,7 +180,7 @@ class Scanner:
         before = self.folded[max(0, mark.number - 8) : mark.number]
         if mark.value >= _NO_RANK and _TOP.search(before):
             return  # "sales top 310,000"
-        if _TOP.search(before) or (_TOP_ZH.search(before) and _TOP_ZH_AFTER.match(self.folded, mark.end)):
+        if _TOP.search(before) or (_TOP_ZH.search(before) and _TOP_ZH_AFTER.match(self.folded, mark.bare_end)):
             mark.open_side = -1
         elif not _NUMBERED.search(before):
             return

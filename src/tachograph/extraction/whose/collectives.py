@@ -16,14 +16,16 @@ from tachograph.extraction.vocabulary import Sort, sells
 _MANY = 3  # so many are spoken of by what they have in common, two by their names
 _NUMBERS = {"three": 3, "four": 4, "三": 3, "四": 4}
 _FEW = 4  # so many can be named
-_THEY = Caseless(r"\bthey\b|\bthe (?:three|four)\b", r"[三四][家者]")
+_THEY = Caseless(r"\bthey\b|\bthe (?:three|four)\b", r"[三四][家者]|[它他她]们|[它他她]們|[两兩二]者|[双雙]方|[这這][两兩]家")
+_TWO = ("两", "兩", "二", "双", "雙")
 _COUNTED = ("maker",)  # what a count of sellers counts
 _MOSTLY = 0.8  # a list of ten with one foreign plant in it is still one of home makers
 _HOME = "home"  # the tag of all sellers of the pack's own market
 _TOGETHER = Caseless(
     r"\b(?:together(?! with)|combined|between them|jointly|all of them|all (?:three|four|five|six|seven|eight|nine|ten|eleven|twelve)|put together)\b",
     r"(?:[三四五六七八九十]|\d{1,2}|上榜|多|各)[家大个](?:车企|企业|公司|品牌|新势力)?[^，。；\d]{0,4}(?:合计|合計|合占|合佔|共计|共計|总计|總計|加起来|合起来|合在一起)"
-    r"|上榜[^，。；\d]{0,6}(?:合计|合計|共)",
+    r"|上榜[^，。；\d]{0,6}(?:合计|合計|共)"
+    r"|(?:[它他她][们們]|[两兩二]者|[双雙]方|[这這][两兩]家)[^，。；\d]{0,6}(?:合计|合計|合占|合佔|共计|共計|总计|總計|一共|加起来|加起來|合起来|合在一起|共同?[占佔])",
 )
 
 
@@ -173,11 +175,14 @@ class Collectives:
         entities = [self.pack.entities[m.key] for m in before.of_sort(Sort.ENTITY)] if before else []
         they = _THEY.search(self.scene.text, sentence.span.start, draft.span.start)
         count = next((n for word, n in _NUMBERS.items() if they is not None and word in they.group()), 0)
+        if they is not None and any(two in they.group() for two in _TWO):
+            return self._both(earlier)
+        few = _MANY - 1 if they is not None and not they.group().isascii() else _MANY  # 它们 may be two
         last = self._makers_told()[-count:]
         last = last if 0 < count == len(last) else []
         for told in (here, [Subject(e.name, e) for e in entities if sells(e)], last):
             names = list(dict.fromkeys(s.name for s in told))
-            if _MANY <= len(names) <= _FEW and not self._are_group(told):
+            if few <= len(names) <= _FEW and not self._are_group(told):
                 return Subject(f"{', '.join(names[:-1])} and {names[-1]}")
         return None
 
