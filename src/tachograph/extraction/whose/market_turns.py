@@ -32,7 +32,10 @@ _TO_WHOLE_ZH = re.compile(
     r"(?:[看说聊讲谈說講談]|回到|拉到|放到|放眼|转向|轉向)(?:一?[看下回到]|完?了)?(?:整[个個体體])?(?:国内|國內|全国|全國|中国|中國)?的?"
     r"(?:大[盘盤]|市[场場]|行[业業]|[车車]市|[产產][业業])(?:整[体體]|[层層]面|基本面|表[现現]|情[况況]|[总總][体體]|[数數][据據])?[吧呢]?[。：:；！]?$"
 )
-_OPENS_ZH = re.compile(r"[^，。；：]{0,6}(?:，|：)?")
+# 从全国看，乘用车上险…; 某机构预测，全年乘用车零售…
+_OPENS_ZH = re.compile(
+    r"(?:[^，。；：]{0,24}(?:[预預](?:[计計]|[测測]|估|期)|估[计計]|[数數][据據]|[显顯]示|[统統][计計]|[认認][为為]|判[断斷]|[称稱说說])[，：]?)?[^，。；：]{0,6}[，：]?"
+)
 _CLAUSE_ZH = re.compile(r"[，；：](?:而|但|却|唯独|只有|就连|连|反观|倒是|至于)?$")
 _SELLS = Caseless(r"\b(?:sold|sells?|selling|bought|buys?|buyers)\b")
 _CAMP = "camp"  # the tag of the sellers of the home market that are from there
@@ -117,10 +120,25 @@ class Turns(Signs):
         first = next((m for m in sentence.mentions if m.sort is not Sort.REGION), None)
         if first is None or first.sort is not Sort.SEGMENT or any(sells(self.pack.entities[m.key]) for m in entities):
             return False
-        opens = self.scene.opens_block(sentence) and first.span.start < draft.span.start
-        timed = [t.span.end for t in sentence.times if t.span.end <= first.span.start]
-        start = max([sentence.span.start, *timed])
-        return opens and _OPENS_ZH.fullmatch(self.scene.text, start, first.span.start) is not None
+        if first.span.start > draft.span.start or not self._opens_telling(sentence):
+            return False
+        lead, at = "", sentence.span.start
+        for time in (t.span for t in sentence.times if t.span.end <= first.span.start):
+            lead, at = lead + self.scene.text[at : time.start], max(at, time.end)
+        return _OPENS_ZH.fullmatch((lead + self.scene.text[at : first.span.start]).lstrip("，")) is not None
+
+    def _goes_on_pricing(self, sentence: Sentence, draft: Draft, earlier: Subject | None) -> Subject | None:
+        """The market whose figure a Chinese sentence goes on from to its prices or margins: 零售2400万辆，但成交均价还要再跌5%."""
+        told = self.scene.document.lang == "zh" and draft.carried and self.register.known(earlier) is not None
+        return earlier if told and not self.names_sellers(sentence) else None
+
+    def _opens_telling(self, sentence: Sentence) -> bool:
+        """Whether a paragraph has told of nobody before a sentence: it opens it, or only a question or heading does."""
+        while not self.scene.opens_block(sentence):
+            sentence = self.scene.sentences[sentence.index - 1]
+            if sentence.figures or self.names_sellers(sentence):
+                return False
+        return True
 
     def looks_on(self, sentence: Sentence) -> bool:
         """Whether a Chinese paragraph of a text about a market asks what is to come of it: 全年呢？."""

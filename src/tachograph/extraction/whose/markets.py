@@ -68,7 +68,7 @@ class Markets(Turns):
         draft = scopes.drafts[index]
         metric = self.pack.metrics.get(draft.metric or "")
         if metric is None or self._priced(metric):
-            return None
+            return self._goes_on_pricing(sentence, draft, earlier)
         divided = self._dividing(sentence, names) if draft.kind is Kind.SHARE else None
         if divided is not None:
             return self._divide(draft, *divided)
@@ -83,7 +83,7 @@ class Markets(Turns):
         known = self.register.known(earlier) or self.register.known(topic.subject)
         family = self.register.family(draft, metric, known)
         if not family:
-            return self._place(sentence, scopes, index, names, topic)
+            return self._goes_on_pricing(sentence, draft, earlier) or self._place(sentence, scopes, index, names, topic)
         if earlier is None and self._goes_on(sentence, scopes, index, names):
             earlier = self.last
         industry = industry or self._of_segment(sentence, names)
