@@ -68,7 +68,7 @@ NAMED_AIMS = Caseless(r"\b(?<!price )(?:targets|goals)\b", r"目[标標](?!价|�
 # What is still to be done for an aim: "would need 69,000 a month", "must average 94,200".
 REQUIRED = Caseless(
     r"\b(?:needs?|needed|needing|must|(?:would|will) (?:still |now )?(?:have to|need)|ha(?:s|ve) to(?! be paid| pay\b)|required|requires?)\b",
-    r"[仍还還尚](?:[需要]|得(?=[卖賣交销銷]))|必[须須](?=[卖賣交销銷做])",
+    r"[仍还還尚](?:需|要(?!(?:再|继续|繼續|往[上下])?[跌降涨漲升掉加])|得(?=[卖賣交销銷]))|必[须須](?=[卖賣交销銷做])",
 )
 ESTIMATE = Caseless(
     r"\b(?:put by [^,.;\d]{2,40}? at|(?:was|were) put at|est\.|estimated|estimates?(?! (?:that|at))|preliminary|flash|early estimate|roughly estimated)\b",

@@ -43,6 +43,7 @@ _AGAINST = re.compile(
 _BETWEEN_THEM = ("between them", "together", "combined", "jointly")
 # what stands between a count and what those counted do together: "two filings from BYD that "
 _WHICH = re.compile(r"(?:\s[^,.;:\d]{0,60}?)?,?\s(?:that|which)\s(?:\w+\s){0,2}")
+_DOES_ZH = re.compile(r"[^，。；：、,.;:()（）\d]{2,30}")
 _EACH = re.compile(r"[^,.;，。；]{0,30}\b(?:each|apiece)\b")
 _OF_BOTH = re.compile(r"[^，。；,.;]{0,24}(?:合[占佔计計在起]|相加|加起来|共|together\b|combined\b)", re.IGNORECASE)
 
@@ -70,6 +71,8 @@ class Collectives:
                 shared = draft
             elif shared is not None and self._is_of_all(shared, draft):
                 draft.subject, whole = self._all_of(shared), draft
+            elif shared is not None and self._does_zh(shared, draft):
+                draft.subject = shared.subject
             elif whole is not None and self._is_said_of(whole, draft, sentence):
                 draft.subject, draft.model = whole.subject, None
             elif (
@@ -128,6 +131,13 @@ class Collectives:
         sold = _SOLD_BY.fullmatch(text, counted.span.end, draft.figure.full.start)
         return draft.kind is Kind.LEVEL and sold is not None and not _EACH.match(text, draft.span.end)
 
+    def _does_zh(self, counted: Draft, draft: Draft) -> bool:
+        """Whether a Chinese clause goes on about those that it counts: 17家车企承诺账期不超过60天."""
+        text, start = self.scene.text, counted.span.end
+        if counted.subject is None or not draft.carried or _DOES_ZH.fullmatch(text, start, draft.figure.full.start) is None:
+            return False
+        return not any(start <= m.span.start < draft.span.start for m in draft.sentence.of_sort(Sort.ENTITY))
+
     def _is_said_of(self, whole: Draft, draft: Draft, sentence: Sentence) -> bool:
         """Whether a figure is compared with the total of several, or says how that changed: "44,200, against 51,363"."""
         between = whole.span.end, draft.figure.full.start
@@ -164,7 +174,17 @@ class Collectives:
         listed = _BRACKETS.match(self.scene.text, draft.span.end)
         within = [m for m in sentence.of_sort(Sort.ENTITY) if listed is not None and m.span.end <= listed.end()]
         told = [self.pack.entities[m.key] for m in within if m.span.start >= draft.span.end]
-        return self._all(told) or self._all(self._named(len(self.scene.text)))
+        named = self._named(len(self.scene.text))
+        return self._all(told) or self._more_than(named, draft) or self._all(named)
+
+    def _more_than(self, named: list[Entity], draft: Draft) -> Subject | None:
+        """All sellers of the home market, where a Chinese text counts more of them than it names: 17家车企承诺…."""
+        count, noun = draft.low or 0, draft.figure.noun or ""
+        if count < _MANY or len(named) >= _MANY or noun.isascii() or draft.figure.classifier:
+            return None
+        group = self.by_tag.get(_HOME)
+        home = group is not None and all(e.currency is None for e in named)
+        return Subject(group.name, group) if home and group is not None else None
 
     def _told(self, sentence: Sentence, earlier: list[Draft], draft: Draft) -> Subject | None:
         """The few that "they" are: those whose figures the sentence has told, or else whom the one before names."""
