@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tachograph.core.cached import cached_property
 from tachograph.core.document import Document
+from tachograph.core.marks import chinese_marks, headline_marks
 from tachograph.core.span import Span
 from tachograph.extraction.numbers.figures import Figure
 from tachograph.extraction.times.expressions import TimeMention
@@ -74,6 +75,14 @@ class Scene:
     def is_quoted(self, sentence: Sentence) -> bool:
         """Whether a sentence's paragraph opens with a quotation mark: what somebody says."""
         return self.text.startswith(_QUOTES, self.opening(sentence).span.start)
+
+
+def marked(document: Document) -> Document:
+    """A Chinese document with Chinese marks, also in its headline; the title as it then stands in the text."""
+    text = headline_marks(chinese_marks(document.text))
+    title = document.title or ""
+    at = document.text.find(title) if title else -1
+    return replace(document, text=text, title=text[at : at + len(title)] if at >= 0 else document.title)
 
 
 def lay_out(

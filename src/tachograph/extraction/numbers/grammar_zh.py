@@ -46,7 +46,9 @@ MORE = "多余"  # inside a figure: 30多家, 20余万
 CROSSING = "过破上逾超"  # before a lone scale word: 过万 is above ten thousand
 REACHING = "近约达至"
 CLASSIFIERS = frozenset("个家款座名位条项种只支批次场份艘架颗枚套件部台辆间所店处户人根")
-SORTS = re.compile("新能源(?:汽车)?|纯电动?|电动(?:汽?车)?|自主|合资|国产|本土|中国|主流|头部|豪华|造车|整车|汽车|海外|线下|直营")
+SORTS = re.compile(
+    "新能源(?:汽车)?|纯电动?|电动(?:汽?车)?|自主|合资|国产|本土|中国|主流|头部|豪华|造车|整车|汽车|海外|线下|直营"
+)
 GENERIC = frozenset("家座个间所处根")  # measure words of many things: the topic of the sentence tells which
 VAGUE = frozenset("几数好")  # 几万, 数百
 DECIPERCENT = "成"  # 一成 is ten percent

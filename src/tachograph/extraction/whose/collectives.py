@@ -16,7 +16,9 @@ from tachograph.extraction.vocabulary import Sort, sells
 _MANY = 3  # so many are spoken of by what they have in common, two by their names
 _NUMBERS = {"three": 3, "four": 4, "三": 3, "四": 4}
 _FEW = 4  # so many can be named
-_THEY = Caseless(r"\bthey\b|\bthe (?:three|four)\b", r"[三四][家者]|[它他她]们|[它他她]們|[两兩二]者|[双雙]方|[这這][两兩]家")
+_THEY = Caseless(
+    r"\bthey\b|\bthe (?:three|four)\b", r"[三四][家者]|[它他她]们|[它他她]們|[两兩二]者|[双雙]方|[这這][两兩]家"
+)
 _TWO = ("两", "兩", "二", "双", "雙")
 _COUNTED = ("maker",)  # what a count of sellers counts
 _MOSTLY = 0.8  # a list of ten with one foreign plant in it is still one of home makers
@@ -134,7 +136,11 @@ class Collectives:
     def _does_zh(self, counted: Draft, draft: Draft) -> bool:
         """Whether a Chinese clause goes on about those that it counts: 17家车企承诺账期不超过60天."""
         text, start = self.scene.text, counted.span.end
-        if counted.subject is None or not draft.carried or _DOES_ZH.fullmatch(text, start, draft.figure.full.start) is None:
+        if (
+            counted.subject is None
+            or not draft.carried
+            or _DOES_ZH.fullmatch(text, start, draft.figure.full.start) is None
+        ):
             return False
         return not any(start <= m.span.start < draft.span.start for m in draft.sentence.of_sort(Sort.ENTITY))
 

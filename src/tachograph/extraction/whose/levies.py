@@ -23,7 +23,8 @@ _RESOLVED = re.compile(
     r"(?:(?!\b(?:against|from|instead of|compared|versus|up on)\b)[^;.]|\.(?=\d)){0,120}$"
 )
 _ORIGIN = re.compile(
-    r"\b(?:from|(?:made|built|produced|assembled) in|of|to)\s(?:the\s)?$|(?:[对對]|[来來产產]?自|原[产產]地?[于於为為]?)$", re.IGNORECASE
+    r"\b(?:from|(?:made|built|produced|assembled) in|of|to)\s(?:the\s)?$|(?:[对對]|[来來产產]?自|原[产產]地?[于於为為]?)$",
+    re.IGNORECASE,
 )
 _PAYER = re.compile(
     r"(?:['’]s?)?(?:\s[\w-]+){0,2}(?:\s(?:an|a|at|with|on|of|by|pays|paid|faces))?(?:\s(?:extra|additional|further))?\s?[(:,]?\s?",
