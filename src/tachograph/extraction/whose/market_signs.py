@@ -31,6 +31,7 @@ _INDUSTRY = Caseless(
     r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b",
     r"行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤|(?:整体|整體|整个|整個)(?:车市|市场|車市|市場)",
 )
+_PART_OF_ZH = re.compile("[占佔]了?[^，。；\\d]{0,8}$")
 # Words that open a sum of all sellers, if the sentence names a place and no seller.
 _SUMS_UP = Caseless(
     r"\b(?:all in all|all told|in all|in total|overall|altogether|as a whole|combined)\b"
@@ -281,6 +282,8 @@ class Signs:
         """Whether the last said before the figure is what the whole market did: "while the market grew 4 percent"."""
         start = scopes.drafts[index - 1].span.end if index else sentence.span.start
         said = _INDUSTRY.search(self.scene.text, start, scopes.drafts[index].span.start)
+        if said is not None and _PART_OF_ZH.search(self.scene.text, start, said.start()):
+            said = None  # 占新能源大盘的30.1%: what somebody has a part of
         makers = [m for m in sentence.of_sort(Sort.ENTITY) if sells(self.pack.entities[m.key])]
         if (
             said is None

@@ -36,6 +36,8 @@ _TO_WHOLE_ZH = re.compile(
 _OPENS_ZH = re.compile(
     r"(?:[^，。；：]{0,24}(?:[预預](?:[计計]|[测測]|估|期)|估[计計]|[数數][据據]|[显顯]示|[统統][计計]|[认認][为為]|判[断斷]|[称稱说說])[，：]?)?[^，。；：]{0,6}[，：]?"
 )
+_ASIDE_ZH = re.compile(r"[（(][^（）()]{0,30}[）)]")
+_LOOKS_AHEAD_ZH = re.compile("(?:展望|后市|後市|下周|下月|接下[来來])[^，。；]{0,6}[：，]")
 _CLAUSE_ZH = re.compile(r"[，；：](?:而|但|却|唯独|只有|就连|连|反观|倒是|至于)?$")
 _SELLS = Caseless(r"\b(?:sold|sells?|selling|bought|buys?|buyers)\b")
 _CAMP = "camp"  # the tag of the sellers of the home market that are from there
@@ -125,7 +127,10 @@ class Turns(Signs):
         lead, at = "", sentence.span.start
         for time in (t.span for t in sentence.times if t.span.end <= first.span.start):
             lead, at = lead + self.scene.text[at : time.start], max(at, time.end)
-        return _OPENS_ZH.fullmatch((lead + self.scene.text[at : first.span.start]).lstrip("，")) is not None
+        lead = _ASIDE_ZH.sub("", lead + self.scene.text[at : first.span.start]).lstrip("，")
+        if _LOOKS_AHEAD_ZH.match(lead):
+            lead = lead.rpartition("，")[2]  # 展望：新款陆续到店，预计下周新能源…
+        return _OPENS_ZH.fullmatch(lead) is not None
 
     def _goes_on_pricing(self, sentence: Sentence, draft: Draft, earlier: Subject | None) -> Subject | None:
         """The market whose figure a Chinese sentence goes on from to its prices or margins: 零售2400万辆，但成交均价还要再跌5%."""
