@@ -10,7 +10,7 @@ from tachograph.core.pack import EntityKind, Metric
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.scene import Sentence
 from tachograph.extraction.text.caseless import Caseless
-from tachograph.extraction.vocabulary import Sort, sells
+from tachograph.extraction.vocabulary import Mention, Sort, sells
 from tachograph.extraction.whose.market_signs import Signs, speaks_of_nation
 from tachograph.extraction.whose.names import Name, Topic
 
@@ -37,6 +37,7 @@ _OPENS_ZH = re.compile(
     r"(?:[^，。；：]{0,24}(?:[预預](?:[计計]|[测測]|估|期)|估[计計]|[数數][据據]|[显顯]示|[统統][计計]|[认認][为為]|判[断斷]|[称稱说說])[，：]?)?[^，。；：]{0,6}[，：]?"
 )
 _ASIDE_ZH = re.compile(r"[（(][^（）()]{0,30}[）)]")
+_OF_WHICH_ZH = re.compile("其中，?$")
 _LOOKS_AHEAD_ZH = re.compile("(?:展望|后市|後市|下周|下月|接下[来來])[^，。；]{0,6}[：，]")
 _CLAUSE_ZH = re.compile(r"[，；：](?:而|但|却|唯独|只有|就连|连|反观|倒是|至于)?$")
 _SELLS = Caseless(r"\b(?:sold|sells?|selling|bought|buys?|buyers)\b")
@@ -185,8 +186,15 @@ class Turns(Signs):
             "penetration",
         )
         camp = next((e for e in self.pack.markets if _CAMP in e.tags), None)
+        names = [m for m in draft.sentence.of_sort(Sort.ENTITY) if m.key == entity.id and m.span.start < draft.span.start]
+        counted = counted or any(self._is_part(m, draft.sentence) for m in names)
         if counted and camp is not None and draft.kind is not Kind.COUNT:
             draft.subject = Subject(camp.name, camp)
+
+    def _is_part(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether a Chinese group is told of as a part of a market: 乘用车销量228万辆，其中中国品牌160万辆."""
+        start = sentence.span.start
+        return _OF_WHICH_ZH.search(self.scene.text, start, mention.span.start) is not None
 
     def measure(self, sentence: Sentence, draft: Draft) -> None:
         """Give a market's figure without a word of its own what was told of markets last: retail, not what a seller sold since."""
