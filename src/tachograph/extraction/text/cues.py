@@ -14,14 +14,14 @@ UP = Caseless(
     r"|leap(?:s|ed|t|ing)?|higher|more|above|beat(?:s|ing)?|accelerat\w*|expan[ds]\w*|expansion|improv\w*|better|advanc\w*|add(?:ed|s|ing)?"
     r"|boost\w*|dearer|pricier|spik\w*|ahead|faster|bigger|larger|rall(?:y|ied)|rebound\w*|upswing|uptick|exceed\w*|plus|rocket\w*"
     r"|recover(?:ed|s|ing)?|skyrocket\w*|swell\w*|swollen|widen\w*|quicken\w*|strengthen\w*)\b",
-    r"[增升涨漲多高快攀]|(?<=[又再还還])添|添(?=了?[近约約逾]?\d)|厚了|走高|飆|飙|超额|超額|反弹|反彈|扩大|擴大|走强|走強|上修|上调|上調",
+    r"[增升涨漲多高快攀]|(?<=[又再还還])添|添(?=了?[近约約逾]?\d)|厚了|走高|飆|飙|超额|超額|反弹|反彈|扩大|擴大|走强|走強|上修|上调|上調|成[长長](?![型性期])",
 )
 DOWN = Caseless(
     r"\b(?:down|g[ai]ve up|backwards?|haircut|f[ae]ll(?:s|ing|en)?|drop\w*|declin\w*|decreas\w*|slid(?:e|es|ing)?|slump\w*|shr[aiu]nk\w*|lower|less|under|shy"
     r"|fewer|below|short|cut(?:s|ting)?|plung\w*|tumbl\w*|los(?:e|es|t|ing|s)|contract(?:ed|ion|ing|s)|dip(?:s|ped|ping)?"
     r"|wors\w*|narrow\w*|slip\w*|retreat\w*|reduc\w*|div(?:e|ed|ing)|plummet\w*|weaker|cheaper|s[aiu]nk\w*|slower|discount|behind"
     r"|eas(?:ed|es|ing)|crash\w*|halv\w*|smaller|shed|minus|nosediv\w*|trim(?:s|med)|slash\w*|dwindl\w*|weaken\w*|eroded?|par(?:ed|es|ing)|scal(?:ed|es|ing) back)\b",
-    r"[降跌減减少低挫掉缩縮砍]|下滑|下跌|收窄|回落|退(?=了|[近约約逾]?\d)|走低|下探|腰斩|腰斬|倒退|走弱|下修|下调|下調|滑落|下行|便宜",
+    r"[降跌減减少低挫掉缩縮砍]|下滑|下跌|收窄|回落|退(?=了|[近约約逾]?\d)|走低|下探|腰斩|腰斬|倒退|走弱|下修|下调|下調|滑落|下行|便宜|衰退|流失|侵[蚀蝕]",
 )
 SHARE = Caseless(
     r"\b(?:market share|share|slice|penetration|account(?:s|ed|ing)?(?: for)?|ma[dk]es? up|making up|complet(?:ed|es|ing|ion)|achiev(?:ed|es|ing|ement)|fulfil\w*|contribut\w+|portion|proportion"
