@@ -48,6 +48,10 @@ TOGETHER = [
     ("欧盟对中国制电动车加征的反补贴税，吉利为18.8%，上汽最重，达35.3%。", {"18.8%": "Geely", "35.3%": "SAIC"}),
     ("墨西哥对来自中国的汽车征收50%的关税。", {"50%": "Mexico"}),
 ]
+GROUPS = [
+    ("长城集团旗下的哈弗卖力促销，集团2月上牌8万辆，成长5%。", {"8万辆": "Great Wall Motor", "5%": "Great Wall Motor"}),
+    ("广汽集团的埃安2月卖了3万辆，但集团亏损10亿元。", {"3万辆": "GAC Aion", "10亿元": "GAC"}),
+]
 WEEKS = [
     (
         "第9周（2月22日至28日）的上险数据出炉。\n\n新能源18万辆，上周是17万辆，涨了6%。预计下周能到19万辆。",
@@ -74,7 +78,9 @@ WEEKS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*WHOLES, *TOGETHER], ids=lambda x: x[:12] if isinstance(x, str) else "")
+@pytest.mark.parametrize(
+    ("text", "expected"), [*WHOLES, *TOGETHER, *GROUPS], ids=lambda x: x[:12] if isinstance(x, str) else ""
+)
 def test_a_text_turns_to_the_whole_or_to_several(text, expected, pack):
     holds(text, pack, {quote: {"who": who} for quote, who in expected.items()})
 
@@ -136,3 +142,24 @@ def test_a_mark_crossed_is_a_lower_bound(pack):
     assert told("岚图2月首次跨越2万辆大关。", pack)["2万辆"]["low"] == 20000.0
     assert told("岚图2月重返1万辆上方。半成品仓库有3座。", pack)["1万辆"]["low"] == 10000.0
     assert told("能剩下的不会超过15个品牌。", pack)["15个品牌"]["low"] is None
+
+
+SIGNS = [
+    ("岚图去年交車15萬輛，成長87%。", "87%", "deliveries", 87.0),
+    ("特斯拉12月在欧洲掛牌衰退5%。", "5%", "registrations", -5.0),
+    ("岚图去年市占率1.8%，一年流失0.7個百分點。", "0.7個百分點", "market_share", -0.7),
+    ("岚图去年收入300亿元，每辆车平均收入约20万元。", "20万元", "revenue_per_vehicle", 200000.0),
+    ("岚图每卖一辆车能赚6000元。", "6000元", "profit_per_vehicle", 6000.0),
+    ("岚图2月出口占总销量的十分之一。", "十分之一", "exports", 10.0),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "what", "low"), SIGNS)
+def test_words_of_taiwan_and_what_is_reckoned_per_car(text, quote, what, low, pack):
+    found = told(text, pack)[quote]
+    assert (found["what"], found["low"]) == (what, low)
+
+
+def test_a_stock_since_a_beginning_is_of_now(pack):
+    text = "2月，奇瑞出口12万辆。自2001年首批轿车出海至今，累计出口突破600万辆，产品遍及120个国家。"
+    holds(text, pack, {"600万辆": {"when": "../2027-02"}, "120个国家": {"when": "2027-02"}})

@@ -186,7 +186,9 @@ class Turns(Signs):
             "penetration",
         )
         camp = next((e for e in self.pack.markets if _CAMP in e.tags), None)
-        names = [m for m in draft.sentence.of_sort(Sort.ENTITY) if m.key == entity.id and m.span.start < draft.span.start]
+        names = [
+            m for m in draft.sentence.of_sort(Sort.ENTITY) if m.key == entity.id and m.span.start < draft.span.start
+        ]
         counted = counted or any(self._is_part(m, draft.sentence) for m in names)
         if counted and camp is not None and draft.kind is not Kind.COUNT:
             draft.subject = Subject(camp.name, camp)
