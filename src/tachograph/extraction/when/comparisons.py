@@ -258,8 +258,8 @@ class Comparisons(Dating, ABC):
             return None
         if self._starts_zh(draft, following, metric):
             now = self._nearest(draft)
-            onward = _ONWARD_ZH.match(self.scene.text, following.span.end) is not None
-            return shifted(now, "previous" if onward or (now is not None and now.days == WEEK) else "year")
+            monthly = _ONWARD_ZH.match(self.scene.text, following.span.end) is not None
+            return shifted(now, "previous" if monthly or (now is not None and now.days == WEEK) else "year")
         moved = _MOVED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
         onward = _ON_TO.fullmatch(self.scene.text, draft.span.end, following.figure.full.start)
         if moved is None or onward is None or (metric.nature is not Nature.FLOW and draft.kind is not Kind.SHARE):
