@@ -10,7 +10,6 @@ from weakref import WeakKeyDictionary
 
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
-from tachograph.core.marks import chinese_marks
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.period import Grain
 from tachograph.core.span import Span
@@ -22,7 +21,7 @@ from tachograph.extraction.meant.modality_signs import is_research
 from tachograph.extraction.meant.onward import Onward
 from tachograph.extraction.meant.progress import Progress
 from tachograph.extraction.numbers.figures import Figure, Form, UnitLexicon, find_figures
-from tachograph.extraction.scene import Scene, Sentence, lay_out
+from tachograph.extraction.scene import Scene, Sentence, lay_out, marked
 from tachograph.extraction.signals import Signals
 from tachograph.extraction.tables.grids import find_grids
 from tachograph.extraction.tables.reading import Tables
@@ -110,7 +109,7 @@ def scene_of(document: Document, pack: Pack) -> tuple[Scene, Vocabulary]:
     """The document laid out in sentences with what stands in them, and the words of the pack."""
     vocabulary, lexicon = _compiled(pack)
     if document.lang == "zh":
-        document = replace(document, text=chinese_marks(document.text))
+        document = marked(document)
     start = _body_start(document.text)
     spans = tuple(s for s in split_sentences(document.text) if s.start >= start)
     figures = share_units(document.text, [f for f in find_figures(document.text, lexicon) if f.span.start >= start])

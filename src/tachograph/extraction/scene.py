@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tachograph.core.cached import cached_property
 from tachograph.core.document import Document
+from tachograph.core.marks import chinese_marks, headline_marks
 from tachograph.core.span import Span
 from tachograph.extraction.numbers.figures import Figure
 from tachograph.extraction.times.expressions import TimeMention
@@ -76,6 +77,14 @@ class Scene:
         return self.text.startswith(_QUOTES, self.opening(sentence).span.start)
 
 
+def marked(document: Document) -> Document:
+    """A Chinese document with Chinese marks, also in its headline; the title as it then stands in the text."""
+    text = headline_marks(chinese_marks(document.text))
+    title = document.title or ""
+    at = document.text.find(title) if title else -1
+    return replace(document, text=text, title=text[at : at + len(title)] if at >= 0 else document.title)
+
+
 def lay_out(
     document: Document,
     spans: tuple[Span, ...],
@@ -85,6 +94,7 @@ def lay_out(
     times: tuple[TimeMention, ...],
 ) -> Scene:
     """Sort what was found into the sentences it stands in; what straddles two goes to the first."""
+    figures = _unnamed(figures, mentions)
     spans = tuple(_cut(spans, *([x.span for x in found] for found in (figures, mentions, times))))
     mentions, times = _told_apart(mentions, times)
     starts = [s.start for s in spans]
@@ -107,6 +117,17 @@ def lay_out(
             for i, (span, (fs, ms, ts)) in enumerate(zip(spans, held, strict=True))
         ),
     )
+
+
+def _unnamed(figures: tuple[Figure, ...], mentions: tuple[Mention, ...]) -> tuple[Figure, ...]:
+    """Without the numbers that end a name, which a Chinese measure word only seems to count: 瑞虎8家族, Model 3只有."""
+    ends = {m.span.end: m.span.start for m in mentions if m.sort is Sort.ENTITY}
+
+    def ends_name(figure: Figure) -> bool:
+        place = figure.noun_span.start if figure.noun_span is not None else -1
+        return figure.classifier and ends.get(place, figure.span.start) < figure.span.start
+
+    return tuple(f for f in figures if not ends_name(f))
 
 
 def _told_apart(

@@ -13,6 +13,7 @@ _LETTERS = re.compile(r"[a-z]+$")
 _PREFIXES = frozenset(("sub", "over", "under", "plus", "near", "non"))
 _GLUED = re.compile(r"(?<![A-Za-z0-9-])(?:[a-z]+-on-)?[a-z]{3,20}$")
 _WHOLE = re.compile(r"\d++(?!\s?%|[\s-]?per\s?cent|\s?(?:million|billion|thousand)\b)")
+_COUNTED_ZH = re.compile(r"\s?(?:[万亿][辆台元部套]?|[辆台部套])")
 _NAME_BEFORE = re.compile(r"([A-Za-z][\w&.+'-]*)[^\S\t\n]$")  # across cells and lines there is no name
 _CAPITALISED = re.compile(r"\s([A-Z][A-Za-z]+)(?!\w)")
 _TABLE_AFTER = re.compile(r"\s?\|?\s*[+(-]?\d|\s?\|")
@@ -54,6 +55,8 @@ def glued(text: str, start: int, written: str) -> bool:
 
     A code has a capital or a short, bare number: iPhone16, model3.
     """
+    if not written.isdigit() and _COUNTED_ZH.match(text, start + len(written)):
+        return True  # Model Y1.24万辆, SUV12,400辆
     if written.isdigit() and _WHOLE.match(text, start):
         return False
     return bool(_GLUED.search(text, max(0, start - 24), start))

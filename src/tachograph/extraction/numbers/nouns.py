@@ -166,6 +166,9 @@ class Nouns:
             return
         mark.form, mark.adjoining, mark.classifier = Form.UNIT, True, noun is None
         mark.noun = (position, noun.end if noun else position + 1)
+        if noun is None and word in zh.GENERIC and (sort := zh.SORTS.match(self.folded, position + 1)):
+            noun = self.lexicon.at(self.text, self.folded, sort.end())  # 三十多个新能源品牌
+            noun = noun if noun is not None and noun.dimension == COUNT and noun.end - noun.start > 1 else None
         if noun is None and word in zh.GENERIC:
             noun = self._topic(mark.start) or self._counted_before(word, mark.start)
         if noun is not None and word in zh.GENERIC:

@@ -18,8 +18,8 @@ from tachograph.extraction.numbers.wording import Wording
 from tachograph.extraction.numbers.wording_zh import ChineseWording
 
 _TOKEN = re.compile(
-    r"\d{1,3},\d{1,2}(?=\s?%|\s?(?:percent|per\scent|million|billion|bn|mn)\b)|\d{1,3}(?:,\d{3}(?!\d))+(?:\.\d++)?|\d{1,2}(?:,\d{2}(?!\d))+,\d{3}(?!\d)|\d++(?:\.\d++)*|[a-z]++|百分之|百分点"
-    rf"|{'|'.join(sorted((*zh.TURNS, *zh.FIRSTS, *zh.HALVES), key=len, reverse=True))}"
+    r"\d{1,3},\d{1,2}(?=\s?%|\s?(?:percent|per\scent|million|billion|bn|mn)\b)|\d{1,3}(?:,\d{3}(?!\d))+(?:\.\d++)?|\d{1,2}(?:,\d{2}(?!\d))+,\d{3}(?!\d)|\d++(?:\.\d++)*|[a-z]++|百分之|百分点|半成"
+    rf"|(?:{'|'.join(sorted((*zh.TURNS, *zh.FIRSTS, *zh.SECONDS, *zh.HALVES), key=len, reverse=True))})(?!(?<=冠)军|(?<=居次)[席要])"
     rf"|第\s?(?:[{zh.NUMERAL}]++|\d{{1,3}}(?![\d,.万亿]))|[{zh.NUMERAL}]++"
 )
 _PLACES = 3  # digits of a place in a list
@@ -180,7 +180,7 @@ class Scanner:
         before = self.folded[max(0, mark.number - 8) : mark.number]
         if mark.value >= _NO_RANK and _TOP.search(before):
             return  # "sales top 310,000"
-        if _TOP.search(before) or (_TOP_ZH.search(before) and _TOP_ZH_AFTER.match(self.folded, mark.end)):
+        if _TOP.search(before) or (_TOP_ZH.search(before) and _TOP_ZH_AFTER.match(self.folded, mark.bare_end)):
             mark.open_side = -1
         elif not _NUMBERED.search(before):
             return

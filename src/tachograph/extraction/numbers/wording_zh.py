@@ -33,21 +33,28 @@ class ChineseWording:
             mark = Mark.change(start, end, 1 + Decimal(zh.TURNS[word]) / 100)
             mark.more = mark.more or bool(_AND_MORE.match(self.folded, end))
             return mark
-        if word in zh.FIRSTS:
-            return Mark(
-                start, start, end, Decimal(1), Decimal(1), Form.ORDINAL, unit="rank", bare_end=end, ordinal=True
-            )
+        if word in zh.FIRSTS or word in zh.SECONDS:
+            place = Decimal(1 if word in zh.FIRSTS else 2)
+            return Mark(start, start, end, place, Decimal(1), Form.ORDINAL, unit="rank", bare_end=end, ordinal=True)
         if word in zh.HALVES:
             mark = Mark.part(start, end, _HALF)
             mark.more = zh.HALVES[word]
             return mark
         if word == "百分之":
             return self._hundredths(start, end)
+        if word == "半成":
+            return self._half_tenth(start, end)
         if word[0] == "第":
             return self._ordinal(start, end, word[1:].strip())
         if part := _PART_OF.match(self.folded, end):
             return self._part(start, part, word)
         return self._numeral(start, end, word)
+
+    def _half_tenth(self, start: int, end: int) -> Mark | None:
+        """半成 is five percent; 半成品 is none."""
+        if self.folded[end : end + 1] in zh.NOT_DECIPERCENT:
+            return None
+        return Mark(start, start, end, _TENTH_STEP, _TENTH_STEP / 2, Form.PERCENT, unit="percent", bare_end=end)
 
     def _ordinal(self, start: int, end: int, number: str) -> Mark | None:
         place = Decimal(number) if number.isdigit() and number.isascii() else read_chinese(number)

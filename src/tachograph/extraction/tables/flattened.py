@@ -21,6 +21,8 @@ _LABEL = re.compile(
 )
 _SAME_ROW = re.compile(r"^[\s()~<>≥≤=+–—-]*$")
 _DASHES = re.compile(r"(?<!\S)[–—-]+(?!\S)")
+_LOOSE_ZH = re.compile("[逾近约約超破达達至到]$")
+_ON_ZH = re.compile("(?:[见見创創再仍居列登][\u4e00-\u9fff])")  # 毛利率17.3%見新高: what a headline goes on with
 _RUNS_ON = re.compile(
     r"\b(?:to|from|in|by|at|than|for|with|was|were|is|are|had|has|on|while|but|rose|fell|sold|grew)\b"
 )
@@ -44,6 +46,8 @@ class _Run:
             return False
         if not label["label"].isascii() and not any(map(str.isspace, gap)):
             return False  # Chinese prose has no blanks, cells have
+        if _LOOSE_ZH.search(text, max(0, figure.span.start - 2), figure.span.start):
+            return False  # 按年收窄逾六成: a headline with blanks, no cells
         self.rows[-1][1].extend([None] * len(_DASHES.findall(label["before"])))
         span = Span(start + label.start("label"), start + label.end("label"))
         self.rows.append((span, [*([None] * len(_DASHES.findall(label["after"]))), figure.span]))
@@ -69,7 +73,12 @@ def find_flattened(text: str, figures: Sequence[Figure], sentences: Sequence[Spa
         if run is not None and figure is not None and run.add(text, end, figure):
             end = figure.full.end
             continue
-        if run is not None and run.is_table and (grid := _of_run(text, run, opened, starts)):
+        if (
+            run is not None
+            and run.is_table
+            and not _ON_ZH.match(text, end)
+            and (grid := _of_run(text, run, opened, starts))
+        ):
             grids.append(grid)
         if figure is not None:
             run, opened, end = _Run(figure), end, figure.full.end

@@ -14,14 +14,14 @@ UP = Caseless(
     r"|leap(?:s|ed|t|ing)?|higher|more|above|beat(?:s|ing)?|accelerat\w*|expan[ds]\w*|expansion|improv\w*|better|advanc\w*|add(?:ed|s|ing)?"
     r"|boost\w*|dearer|pricier|spik\w*|ahead|faster|bigger|larger|rall(?:y|ied)|rebound\w*|upswing|uptick|exceed\w*|plus|rocket\w*"
     r"|recover(?:ed|s|ing)?|skyrocket\w*|swell\w*|swollen|widen\w*|quicken\w*|strengthen\w*)\b",
-    r"[增升涨漲多高快攀]|(?<=[又再还還])添|添(?=了?[近约約逾]?\d)|厚了|走高|飆|飙|超额|超額|反弹|反彈|扩大|擴大|走强|走強|上修|上调|上調",
+    r"[增升涨漲多高快攀]|(?<=[又再还還])添|添(?=了?[近约約逾]?\d)|厚了|走高|飆|飙|超额|超額|反弹|反彈|扩大|擴大|走强|走強|上修|上调|上調|成[长長](?![型性期])",
 )
 DOWN = Caseless(
     r"\b(?:down|g[ai]ve up|backwards?|haircut|f[ae]ll(?:s|ing|en)?|drop\w*|declin\w*|decreas\w*|slid(?:e|es|ing)?|slump\w*|shr[aiu]nk\w*|lower|less|under|shy"
     r"|fewer|below|short|cut(?:s|ting)?|plung\w*|tumbl\w*|los(?:e|es|t|ing|s)|contract(?:ed|ion|ing|s)|dip(?:s|ped|ping)?"
     r"|wors\w*|narrow\w*|slip\w*|retreat\w*|reduc\w*|div(?:e|ed|ing)|plummet\w*|weaker|cheaper|s[aiu]nk\w*|slower|discount|behind"
     r"|eas(?:ed|es|ing)|crash\w*|halv\w*|smaller|shed|minus|nosediv\w*|trim(?:s|med)|slash\w*|dwindl\w*|weaken\w*|eroded?|par(?:ed|es|ing)|scal(?:ed|es|ing) back)\b",
-    r"[降跌減减少低挫掉缩縮砍]|下滑|下跌|收窄|回落|退(?=了|[近约約逾]?\d)|走低|下探|腰斩|腰斬|倒退|走弱|下修|下调|下調|滑落|下行|便宜",
+    r"[降跌減减少低挫掉缩縮砍]|下滑|下跌|收窄|回落|退(?=了|[近约約逾]?\d)|走低|下探|腰斩|腰斬|倒退|走弱|下修|下调|下調|滑落|下行|便宜|衰退|流失|侵[蚀蝕]",
 )
 SHARE = Caseless(
     r"\b(?:market share|share|slice|penetration|account(?:s|ed|ing)?(?: for)?|ma[dk]es? up|making up|complet(?:ed|es|ing|ion)|achiev(?:ed|es|ing|ement)|fulfil\w*|contribut\w+|portion|proportion"
@@ -53,7 +53,7 @@ FORECAST = Caseless(
     r"\b(?:(?:is|are) put at(?=(?:[^,;.]|[.,]\d){2,24} for )|forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|(?<!can )expect(?:s|ed|ing|ation|ations)?|look(?:s|ed|ing)? for(?!ward)|outlook|guidance|guid(?:es|ed)|warn(?:s|ed|ing)? of(?= (?:an? |its )?(?:[\w-]+ ){0,4}(?:loss|profit|drop|fall|decline|shortfall|charge|hit|writedown|net|between|up to|about|\d|\$|€))"
     r"|(?<!neither )(?<!none )could(?! (?:not|hardly|be \w+ed\b|only|manage|muster|\w+ (?:no more|only|just|barely|merely)\b))|might|would|likely|anticipat\w*|sees?|impl(?:y|ies)|is set to|(?:we|it|they) (?:now |still )?(?:models?|assumes?|pencils? in|reckons? with)"
     r"|(?:think|believe|reckon|guess|suppose)s? (?:that )?(?:[\w'’-]+ ){1,4}?(?:can|will))\b",
-    r"预计(?!成本|费用|損失|损失)|預計(?!成本|費用)|预测|預測|预期|預期|预估|預估|预判|(?<![燃材原饮塑资])料(?=[\u4e00-\u9fff]{0,6}\d)|判断(?=，)|判斷(?=，)|看好|恐(?:怕(?=[要会會将將])|[难難将將])|有望|(?:没有|毫无|沒有)[悬懸]念|不成问题|板上钉钉|或将|指引|(?:估计|估計)(?=，?(?:[^，。；\d]|\d{1,2}月){0,12}(?:[能会會将將]|可[达達]))",
+    r"预计(?!成本|费用|損失|损失)|預計(?!成本|費用)|预测|預測|预期|預期|预估|預估|预判|(?<![燃材原饮塑资飲資意史])料(?=[\u4e00-\u9fff]{0,12}\d)|判断(?=，)|判斷(?=，)|看好|恐(?:怕(?=[要会會将將])|[难難将將])|有望|(?:没有|毫无|沒有)[悬懸]念|不成问题|板上钉钉|或将|指引|(?:估计|估計)(?=，?(?:[^，。；\d]|\d{1,2}月){0,12}(?:[能会會将將]|可[达達]))",
 )
 MAY = re.compile(r"\bmay\b")  # a forecast too, and not the month
 # What somebody means to do: of a company its aim, of a market a forecast.
@@ -68,7 +68,7 @@ NAMED_AIMS = Caseless(r"\b(?<!price )(?:targets|goals)\b", r"目[标標](?!价|�
 # What is still to be done for an aim: "would need 69,000 a month", "must average 94,200".
 REQUIRED = Caseless(
     r"\b(?:needs?|needed|needing|must|(?:would|will) (?:still |now )?(?:have to|need)|ha(?:s|ve) to(?! be paid| pay\b)|required|requires?)\b",
-    r"[仍还還尚](?:[需要]|得(?=[卖賣交销銷]))|必[须須](?=[卖賣交销銷做])",
+    r"[仍还還尚](?:需|要(?!(?:再|继续|繼續|往[上下])?[跌降涨漲升掉加])|得(?=[卖賣交销銷]))|必[须須](?=[卖賣交销銷做])",
 )
 ESTIMATE = Caseless(
     r"\b(?:put by [^,.;\d]{2,40}? at|(?:was|were) put at|est\.|estimated|estimates?(?! (?:that|at))|preliminary|flash|early estimate|roughly estimated)\b",

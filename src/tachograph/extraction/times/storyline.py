@@ -17,6 +17,9 @@ _EXPECTED = 5 * 31  # days: the same for what is expected or wanted, which is mo
 _FAR = 400  # characters: no clause is longer
 _WEEK = 7  # days
 _MONTH = 31  # days
+_HEAD = 200  # characters: a headline and the lines below it
+# What stands before a week's days that are told as seen from the day of writing: 上周（3月3日至9日）
+_SEEN_FROM_NOW = re.compile(r"[上下]一?[个個]?(?:周|週|星期)[，（(\s]*$")
 # In a filing on a month 本月 is that month, though it is filed in the next.
 _FILED = re.compile(r"特此公告|证券代码|證券代碼|公告编号|公告編號|[产產][销銷](?:数据)?快[报報]|本月\s*[|\t]")
 STALE = 550  # days: a period further from now than this says nothing of the next bare month
@@ -50,6 +53,7 @@ class Storyline:
         self._last_told: dict[Grain, Period] = {}  # the last single unit of each grain
         self._told_at: dict[Grain, int] = {}  # and where it ends
         self._stretch: Period | None = None  # the last run of days inside a month
+        self._week: Period | None = None  # that a weekly report is of: its 本周, though it comes out in the next
         self._last: Period | None = None  # what a sentence opened with last, be it a day
         self._farthest: Period | None = None  # the period finer than a year that ends last
         self._scope: Period | None = None  # the last date given in full
@@ -85,6 +89,7 @@ class Storyline:
             return
         if phrase.form is Form.RANGE and period.grain is Grain.DAY:
             self._stretch = period
+            self._week = self._reported_week(phrase, period) or self._week
         self.current = period
         if phrase.unit is not None and phrase.unit.turn is None:
             self._named.add(period)
@@ -93,6 +98,14 @@ class Storyline:
             self._told_at[period.grain] = phrase.span.end
         if period.grain is not Grain.YEAR and (self._farthest is None or period.end > self._farthest.end):
             self._farthest = period
+
+    def _reported_week(self, phrase: Phrase, period: Period) -> Period | None:
+        """The seven days just over that a Chinese text opens with: 第10周（3月3日至9日）上险数据 is a report of that week."""
+        opens = phrase.span.start < _HEAD and not phrase.span.of(self._text).isascii()
+        if not opens or self.now is None or period.days != _WEEK or not 0 <= (self.now.day - period.end).days <= _WEEK:
+            return None
+        before = self._text[max(0, phrase.span.start - _WEEK) : phrase.span.start]
+        return None if _SEEN_FROM_NOW.search(before) else period
 
     def _only_looks_back(self, phrase: Phrase, period: Period) -> bool:
         """Whether it is the unit before the one told of, to which the text comes back: 上一季度还亏了6亿元。季内总收入…."""
@@ -178,6 +191,8 @@ class Storyline:
             return None
         if unit.week and unit.offset == -1 and not self.now.published and self._stretch and self._stretch.days == _WEEK:
             return self._stretch  # a text without a date is written after the week that it tells of
+        if unit.week and self._week is not None:
+            return week_around(self._week.end + timedelta(weeks=unit.offset))
         if unit.week:
             return week_around(day + timedelta(weeks=unit.offset)) if self.now.grain is Grain.DAY else None
         if unit.grain is Grain.DAY:

@@ -142,9 +142,13 @@ def _blocked(lead: str) -> bool:
     return bool(re.search(r"[,;]\s*(?:a|an|the)?\s*$", lead))
 
 
+# 毛利率17.3%见新高: a record is no move
+_RECORD_ZH = re.compile("(?:新|最|历史|歷史)[高低]|[高低][位点點]")
+
+
 def direction_after(tail: str) -> int:
     """The direction said within a few words after the figure, before any break: "40% YoY decline", "12.4% fewer"."""
-    tail = _past_more(tail)
+    tail = _RECORD_ZH.sub("", _past_more(tail))
     cut = _AFTER_CUT.search(tail)
     if (side := _SIDE.match(tail)) is not None:
         return 1 if side["way"] == "up" else -1  # "26% of upside from last night's close"

@@ -99,7 +99,9 @@ _OF_TIME = re.compile(
 _OF_MARKET = re.compile(
     r"\s?of (?:the|that|this|its|all|china['’]s|europe['’]s|the [a-z]+['’]s) (?:[\w-]+\s){0,3}?market\b", re.IGNORECASE
 )
-_LEVIED = re.compile(r"\s(?:[a-z-]+\s){0,2}(?:duty|duties|tariffs?|tax|levy|VAT|surcharge)\b")
+_LEVIED = re.compile(
+    r"\s(?:[a-z-]+\s){0,2}(?:duty|duties|tariffs?|tax|levy|VAT|surcharge)\b|的?(?:[\u4e00-\u9fff]{0,5}?)(?:[关關][税稅]|[补補][贴貼][税稅]|附加[税稅])"
+)
 _OF_THE = re.compile(r"\b(?:from|in|than|over|of|for|on) the $")
 _QUARTER = re.compile(
     r"\b(?:first|second|third|fourth) (?:quarter|half|half-year|target|goal|aim|plan|year|month|week|stage)\b",

@@ -31,8 +31,21 @@ def settle_wholes(text: str, drafts: Sequence[Draft], pack: Pack) -> None:
     """Name the whole of every share that has none yet."""
     told = [d for d in drafts if not d.dropped and d.kind is not None]
     for place, draft in enumerate(told):
+        if draft.kind is Kind.SHARE and draft.metric == "market_share" and _is_market(draft.subject) and draft.segment:
+            _divide(draft, told[max(0, place - _REACH) : place + _REACH], pack)
         if draft.kind is Kind.SHARE and draft.unit == "percent" and not _is_named(draft, pack):
             draft.basis = _whole(text, told, place, pack) or draft.basis
+
+
+def _divide(draft: Draft, around: Sequence[Draft], pack: Pack) -> None:
+    """A market has no share of itself: a segment's is one of what the market is told to do, as of cells installed.
+
+    Of what the pack itself counts, a segment's share is left as it is: that of all cars sold has a name of its own.
+    """
+    own = (d for d in around if d.kind is Kind.LEVEL and _one(d.subject, draft.subject) and _is_flow(d, pack))
+    whole = _nearest(draft, [d for d in own if d.unit != pack.main_unit])
+    if whole is not None and whole.subject is not None and whole.metric is not None:
+        draft.metric, draft.basis = whole.metric, _named(whole.subject, whole.metric)
 
 
 def _is_named(draft: Draft, pack: Pack) -> bool:

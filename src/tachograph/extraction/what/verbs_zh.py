@@ -18,6 +18,11 @@ _BEFORE = (
 )
 _EARNED = re.compile(rf"(?<![多少])[赚賺](?:得|到|进|取|下|钱|錢)?{_LOOSE}")
 _LOST = re.compile(rf"(?<![多少减減扭])(?:[亏虧](?:损|損|掉|着|著)?|[蚀蝕])(?:额|額)?{_LOOSE}")
+# 每辆车平均收入约16.4万元, 每卖一台车赚8000元
+_PER_CAR = re.compile(
+    r"每(?:[卖賣售销銷交][^，。；\d]{0,3})?一?[辆輛台臺部][车車]?[^，。；\d]{0,6}?(?:(?P<revenue>收入|[营營]收)|(?P<profit>[赚賺]|[净淨]?利[润潤]?|盈利))"
+    rf"[^，。；\d]{{0,3}}?{_LOOSE}"
+)
 _AND = re.compile("(?:元)?[、和及]")
 _BY_CARS = re.compile(rf"卖车(?:业务)?(?:贡献|带来|进账|收入|入账)?(?:的是|为|是|有)?{_LOOSE}")
 _MADE = re.compile(rf"{_BEFORE}(?:生)?产(?:出)?{_LOOSE}")
@@ -70,6 +75,8 @@ def _is_charge(text: str, draft: Draft, pack: Pack) -> bool:
 
 
 def _of_money(lead: str) -> str | None:
+    if (per := _PER_CAR.search(lead)) is not None:
+        return "revenue_per_vehicle" if per["revenue"] else "profit_per_vehicle"
     if _EARNED.search(lead):
         return "profit"
     if _LOST.search(lead):

@@ -55,6 +55,14 @@ def _settle_sums(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pa
         began = since.start() <= draft.dated.span.start < since.end()
         if flow and began and _SUM.search(text, since.end(), draft.figure.full.start):
             draft.period = until if until.since_inception else Period.until(until)
+        for other in drafts:
+            dated = other.dated is not None and since.start() <= other.dated.span.start < since.end()
+            metric = pack.metrics.get(other.metric or "")
+            stock = metric is not None and metric.nature is Nature.STOCK
+            if dated and stock and other.span.start >= since.end() and "period" not in other.fixed:
+                other.period = (
+                    until if until.whole_months == 1 else Period.day(until.end)
+                )  # 自2001年…至今，…产品遍及120多个国家: by now
 
 
 def _settle_multiple(text: str, told: Draft, base: Draft, multiple: Draft) -> None:

@@ -16,14 +16,18 @@ from tachograph.extraction.vocabulary import Sort, sells
 _MANY = 3  # so many are spoken of by what they have in common, two by their names
 _NUMBERS = {"three": 3, "four": 4, "三": 3, "四": 4}
 _FEW = 4  # so many can be named
-_THEY = Caseless(r"\bthey\b|\bthe (?:three|four)\b", r"[三四][家者]")
+_THEY = Caseless(
+    r"\bthey\b|\bthe (?:three|four)\b", r"[三四][家者]|[它他她]们|[它他她]們|[两兩二]者|[双雙]方|[这這][两兩]家"
+)
+_TWO = ("两", "兩", "二", "双", "雙")
 _COUNTED = ("maker",)  # what a count of sellers counts
 _MOSTLY = 0.8  # a list of ten with one foreign plant in it is still one of home makers
 _HOME = "home"  # the tag of all sellers of the pack's own market
 _TOGETHER = Caseless(
     r"\b(?:together(?! with)|combined|between them|jointly|all of them|all (?:three|four|five|six|seven|eight|nine|ten|eleven|twelve)|put together)\b",
     r"(?:[三四五六七八九十]|\d{1,2}|上榜|多|各)[家大个](?:车企|企业|公司|品牌|新势力)?[^，。；\d]{0,4}(?:合计|合計|合占|合佔|共计|共計|总计|總計|加起来|合起来|合在一起)"
-    r"|上榜[^，。；\d]{0,6}(?:合计|合計|共)",
+    r"|上榜[^，。；\d]{0,6}(?:合计|合計|共)"
+    r"|(?:[它他她][们們]|[两兩二]者|[双雙]方|[这這][两兩]家)[^，。；\d]{0,6}(?:合计|合計|合占|合佔|共计|共計|总计|總計|一共|加起来|加起來|合起来|合在一起|共同?[占佔])",
 )
 
 
@@ -41,6 +45,7 @@ _AGAINST = re.compile(
 _BETWEEN_THEM = ("between them", "together", "combined", "jointly")
 # what stands between a count and what those counted do together: "two filings from BYD that "
 _WHICH = re.compile(r"(?:\s[^,.;:\d]{0,60}?)?,?\s(?:that|which)\s(?:\w+\s){0,2}")
+_DOES_ZH = re.compile(r"[^，。；：、,.;:()（）\d]{2,30}")
 _EACH = re.compile(r"[^,.;，。；]{0,30}\b(?:each|apiece)\b")
 _OF_BOTH = re.compile(r"[^，。；,.;]{0,24}(?:合[占佔计計在起]|相加|加起来|共|together\b|combined\b)", re.IGNORECASE)
 
@@ -68,6 +73,8 @@ class Collectives:
                 shared = draft
             elif shared is not None and self._is_of_all(shared, draft):
                 draft.subject, whole = self._all_of(shared), draft
+            elif shared is not None and self._does_zh(shared, draft):
+                draft.subject = shared.subject
             elif whole is not None and self._is_said_of(whole, draft, sentence):
                 draft.subject, draft.model = whole.subject, None
             elif (
@@ -126,6 +133,17 @@ class Collectives:
         sold = _SOLD_BY.fullmatch(text, counted.span.end, draft.figure.full.start)
         return draft.kind is Kind.LEVEL and sold is not None and not _EACH.match(text, draft.span.end)
 
+    def _does_zh(self, counted: Draft, draft: Draft) -> bool:
+        """Whether a Chinese clause goes on about those that it counts: 17家车企承诺账期不超过60天."""
+        text, start = self.scene.text, counted.span.end
+        if (
+            counted.subject is None
+            or not draft.carried
+            or _DOES_ZH.fullmatch(text, start, draft.figure.full.start) is None
+        ):
+            return False
+        return not any(start <= m.span.start < draft.span.start for m in draft.sentence.of_sort(Sort.ENTITY))
+
     def _is_said_of(self, whole: Draft, draft: Draft, sentence: Sentence) -> bool:
         """Whether a figure is compared with the total of several, or says how that changed: "44,200, against 51,363"."""
         between = whole.span.end, draft.figure.full.start
@@ -162,7 +180,17 @@ class Collectives:
         listed = _BRACKETS.match(self.scene.text, draft.span.end)
         within = [m for m in sentence.of_sort(Sort.ENTITY) if listed is not None and m.span.end <= listed.end()]
         told = [self.pack.entities[m.key] for m in within if m.span.start >= draft.span.end]
-        return self._all(told) or self._all(self._named(len(self.scene.text)))
+        named = self._named(len(self.scene.text))
+        return self._all(told) or self._more_than(named, draft) or self._all(named)
+
+    def _more_than(self, named: list[Entity], draft: Draft) -> Subject | None:
+        """All sellers of the home market, where a Chinese text counts more of them than it names: 17家车企承诺…."""
+        count, noun = draft.low or 0, draft.figure.noun or ""
+        if count < _MANY or len(named) >= _MANY or noun.isascii() or draft.figure.classifier:
+            return None
+        group = self.by_tag.get(_HOME)
+        home = group is not None and all(e.currency is None for e in named)
+        return Subject(group.name, group) if home and group is not None else None
 
     def _told(self, sentence: Sentence, earlier: list[Draft], draft: Draft) -> Subject | None:
         """The few that "they" are: those whose figures the sentence has told, or else whom the one before names."""
@@ -173,11 +201,14 @@ class Collectives:
         entities = [self.pack.entities[m.key] for m in before.of_sort(Sort.ENTITY)] if before else []
         they = _THEY.search(self.scene.text, sentence.span.start, draft.span.start)
         count = next((n for word, n in _NUMBERS.items() if they is not None and word in they.group()), 0)
+        if they is not None and any(two in they.group() for two in _TWO):
+            return self._both(earlier)
+        few = _MANY - 1 if they is not None and not they.group().isascii() else _MANY  # 它们 may be two
         last = self._makers_told()[-count:]
         last = last if 0 < count == len(last) else []
         for told in (here, [Subject(e.name, e) for e in entities if sells(e)], last):
             names = list(dict.fromkeys(s.name for s in told))
-            if _MANY <= len(names) <= _FEW and not self._are_group(told):
+            if few <= len(names) <= _FEW and not self._are_group(told):
                 return Subject(f"{', '.join(names[:-1])} and {names[-1]}")
         return None
 

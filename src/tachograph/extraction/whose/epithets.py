@@ -44,6 +44,9 @@ _DESCRIBED = re.compile(
     rf"|(?:young|old|bigg|small|larg)er(?: {_FIRM})?\b(?! [a-z]+s?\b of))(?! (?:market|government|public|press|media|authorities|rival|car|auto)\b)"
 )
 _TWO = 2
+# 上汽集团旗下的MG…，集团全年上牌30万辆: the group named before
+_GROUP_ZH = re.compile("(?<=[，；。：、])(?:而|但|其|[该該])?(?P<group>集[团團])(?![军軍]|[总總]部|[层層]面|旗下)")
+_IS_GROUP_ZH = re.compile("集[团團]")
 _CLAUSE_MARKS = "，；。：、“ \n"
 
 
@@ -57,6 +60,7 @@ def described(scene: Scene, sentence: Sentence, names: tuple[Name, ...], topic: 
     if introduced is not None:
         found = _turned_to(Span(*introduced.span("name")), found, scene.text)
     found += _led(scene, sentence, found, pack)
+    found += _groups_again(scene.text, sentence, found)
     if (that := _last_told(scene, sentence, names, topic)) is not None:
         found.append(that)
     two = _the_two(scene, sentence, found, topic)
@@ -94,6 +98,22 @@ def _led(scene: Scene, sentence: Sentence, names: list[Name], pack: Pack) -> lis
         if not owned:  # 雷军的小米 is called by its own name
             found.append(Name(mention.span, Subject(pack.entities[firm].name, pack.entities[firm]), 0.0))
     return found
+
+
+def _groups_again(text: str, sentence: Sentence, names: list[Name]) -> list[Name]:
+    """Whom a bare 集团 that opens a clause stands for: the last that the sentence has called a group."""
+    found: list[Name] = []
+    for match in _GROUP_ZH.finditer(text, sentence.span.start, sentence.span.end):
+        called = [n for n in names if n.span.end <= match.start() and _is_called_group(text, n)]
+        if called:
+            found.append(Name(Span(*match.span("group")), called[-1].subject, 0.0))
+    return found
+
+
+def _is_called_group(text: str, name: Name) -> bool:
+    return name.model is None and (
+        _IS_GROUP_ZH.match(text, name.span.end) is not None or name.span.of(text).endswith(("集团", "集團"))
+    )
 
 
 def _turned_to(span: Span, names: list[Name], text: str) -> list[Name]:

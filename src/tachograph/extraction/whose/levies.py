@@ -16,18 +16,25 @@ _LEVIES = ("tariff", "tax")
 # where the goods come from: "Chinese-built cars", "cars made in China", "imports from China"
 _GOODS = re.compile(
     r"[-‑ ](?:built|made|owned|produced)\b|\s(?:\w+\s)?(?:cars?|vehicles?|EVs?|imports|exports|goods|makers?|brands?|electric|exporters?)\b"
+    r"|(?:[制製][造]?|[生]?[产產]|[进進]口|出口|本土)?的?(?:新能源|[电電][动動]|乘用|[轿轎]|整|汽)?(?:汽?[车車](?!市)|品牌|[产產]品|[厂廠]商|商品)"
 )
 _RESOLVED = re.compile(
     r"\b(?:approved|agreed|proposed|proposes|voted|backed|threatened|threatens|plans|planned|wants|considers)\b"
     r"(?:(?!\b(?:against|from|instead of|compared|versus|up on)\b)[^;.]|\.(?=\d)){0,120}$"
 )
 _ORIGIN = re.compile(
-    r"\b(?:from|(?:made|makes?|built|builds?|produced|produces?|assembled|assembles?) in|of|to)\s(?:the\s)?$",
+    r"\b(?:from|(?:made|makes?|built|builds?|produced|produces?|assembled|assembles?) in|of|to)\s(?:the\s)?$"
+    r"|(?:[对對]|[来來产產]?自|原[产產]地?[于於为為]?)$",
     re.IGNORECASE,
 )
 _PAYER = re.compile(
     r"(?:['’]s?)?(?:\s[\w-]+){0,2}(?:\s(?:an|a|at|with|on|of|by|pays|paid|faces))?(?:\s(?:extra|additional|further))?\s?[(:,]?\s?",
     re.IGNORECASE,
+)
+# 比亚迪为17%、吉利18.8%, 上汽最重，达35.3%, 特斯拉的税率降至7.8%
+_PAYER_ZH = re.compile(
+    r"(?:集[团團]|汽[车車])?(?:[则則]|最[重高低轻輕]，?|的?(?:适用|適用)?(?:税率|稅率|[关關][税稅]|反[补補][贴貼][税稅])|(?:被|面[临臨]|需|要)?(?:加|[缴繳])?(?:[征徵]收?|[纳納])?){0,2}"
+    r"(?:[为為是]|高?[达達](?:到)?|[降升调調][至到为為]|[约約])?"
 )
 _PAID_BY = re.compile(
     r"\s(?:for|if|in|on|to)\s(?:(?:[a-z]+\s){0,3}(?:those|cars|vehicles|models|evs|imports)\s(?:of|from|by|that)\s)?(?:it\s(?:is|was)\s|(?:made|built)\sby\s)?(?:the\s|an?\s)?",
@@ -90,7 +97,8 @@ class Levies:
             if _PAID_BY.fullmatch(self.scene.text, draft.span.end, mention.span.start):
                 return mention
         before = (m for m in sellers if m.span.end <= draft.figure.full.start)
-        said = (m for m in before if _PAYER.fullmatch(self.scene.text, m.span.end, draft.figure.full.start))
+        payer = _PAYER_ZH if self.scene.document.lang == "zh" else _PAYER
+        said = (m for m in before if payer.fullmatch(self.scene.text, m.span.end, draft.figure.full.start))
         return next(said, None)
 
     def _is_origin(self, mention: Mention) -> bool:

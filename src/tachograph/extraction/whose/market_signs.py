@@ -21,7 +21,9 @@ from tachograph.extraction.whose.segments import Segments
 _OPENING = 20
 PENALTY = 2.5  # a name that plays a lesser part than this leaves the figure to the market
 _COUNTS = re.compile(
-    r"(?:\s*\([^)]*\))?(?:,\s(?:which|whose|who)\s[^,;.\d]{3,90},)?\s*(?:(?:has|have|had|also|still|now)\s){0,2}(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|(?:统计)?口径|口徑|的?(?:账本|統計|报告|报表|数字)|预计|預計|预测|预估|统计|公布|称|认为|認為|判断|判斷|估计|估計|[:：])"
+    r"(?:\s*[(（][^)）]*[)）])?(?:,\s(?:which|whose|who)\s[^,;.\d]{3,90},)?\s*(?:(?:has|have|had|also|still|now)\s){0,2}(?:'s|’s|\w+ed\b|puts?\b|said\b|says\b|expects?\b|counts?\b|sees?\b|forecasts?\b|projects?\b|数据|數據|(?:统计)?口径|口徑|的?(?:账本|統計|报告|报表|数字)|预计|預計|预测|预估|统计|公布|称|认为|認為|判断|判斷|估计|估計|[说說]|[:：]"
+    # ）27日公布最新統計, 11月8日发布的数据显示
+    r"|[)）]?(?:于|於|在)?(?:(?:\d{1,2}月)?\d{1,2}[日号號]|[今昨][日天]|近日|日前|周[一二三四五六日]|[本上][周週])(?:上午|下午|晚间?)?(?:最新)?(?:公布|公佈|发布|發布|發佈|披露|表示|[说說称稱]))"
 )
 _INDUSTRY = Caseless(
     r"\b(?=[tow])(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
@@ -29,6 +31,7 @@ _INDUSTRY = Caseless(
     r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b",
     r"行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤|(?:整体|整體|整个|整個)(?:车市|市场|車市|市場)",
 )
+_PART_OF_ZH = re.compile("[占佔]了?[^，。；\\d]{0,8}$")
 # Words that open a sum of all sellers, if the sentence names a place and no seller.
 _SUMS_UP = Caseless(
     r"\b(?:all in all|all told|in all|in total|overall|altogether|as a whole|combined)\b"
@@ -280,6 +283,8 @@ class Signs:
         """Whether the last said before the figure is what the whole market did: "while the market grew 4 percent"."""
         start = scopes.drafts[index - 1].span.end if index else sentence.span.start
         said = _INDUSTRY.search(self.scene.text, start, scopes.drafts[index].span.start)
+        if said is not None and _PART_OF_ZH.search(self.scene.text, start, said.start()):
+            said = None  # 占新能源大盘的30.1%: what somebody has a part of
         said = said or self._done_by_market(sentence, start, scopes.drafts[index])
         makers = [m for m in sentence.of_sort(Sort.ENTITY) if sells(self.pack.entities[m.key])]
         if (
@@ -334,7 +339,10 @@ class Signs:
             market = ITS_MARKET.match(text, place.span.end, figure.start)
             if market and not _INTO.search(text, sentence.span.start, place.span.start):
                 return market
-        return _SUMS_UP.search(text, sentence.span.start, figure.start) if places else None
+        said = _SUMS_UP.search(text, sentence.span.start, figure.start) if places else None
+        groups = (m for m in sentence.of_sort(Sort.ENTITY) if "sellers" in self.pack.entities[m.key].tags)
+        ours = said is not None and not text.isascii() and any(m.span.end <= said.start() for m in groups)
+        return None if ours else said  # 中国品牌去年在欧洲合计上牌81万辆
 
     def _is_market(self, subject: Subject) -> bool:
         return self.register.known(subject) is not None or (

@@ -10,7 +10,7 @@ from tachograph.core.pack import EntityKind, Metric, Nature
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.scene import Sentence
 from tachograph.extraction.text.caseless import Caseless
-from tachograph.extraction.vocabulary import Sort, sells
+from tachograph.extraction.vocabulary import Mention, Sort, sells
 from tachograph.extraction.whose.market_signs import Signs, speaks_of_nation
 from tachograph.extraction.whose.names import Name, Topic
 from tachograph.extraction.whose.register import GLOBAL
@@ -28,6 +28,18 @@ _LOOKS_ON = re.compile(
     r"(?:那么|至于|展望|再看|谈到|说到)?(?:全年|下半年|明年|今年|后市|後市|未来|接下来|整体|大盘|往后)(?:市场|车市|走势|行情)?"
     r"(?:呢|如何|怎么[看走样]|怎样|会怎样|走势如何|来看|看)?[？：]"
 )
+# 先看大盘。, 回到整个行业：: what is told next is of the whole
+_TO_WHOLE_ZH = re.compile(
+    r"(?:[看说聊讲谈說講談]|回到|拉到|放到|放眼|转向|轉向)(?:一?[看下回到]|完?了)?(?:整[个個体體])?(?:国内|國內|全国|全國|中国|中國)?的?"
+    r"(?:大[盘盤]|市[场場]|行[业業]|[车車]市|[产產][业業])(?:整[体體]|[层層]面|基本面|表[现現]|情[况況]|[总總][体體]|[数數][据據])?[吧呢]?[。：:；！]?$"
+)
+# 从全国看，乘用车上险…; 某机构预测，全年乘用车零售…
+_OPENS_ZH = re.compile(
+    r"(?:[^，。；：]{0,24}(?:[预預](?:[计計]|[测測]|估|期)|估[计計]|[数數][据據]|[显顯]示|[统統][计計]|[认認][为為]|判[断斷]|[称稱说說])[，：]?)?[^，。；：]{0,6}[，：]?"
+)
+_ASIDE_ZH = re.compile(r"[（(][^（）()]{0,30}[）)]")
+_OF_WHICH_ZH = re.compile("其中，?$")
+_LOOKS_AHEAD_ZH = re.compile("(?:展望|后市|後市|下周|下月|接下[来來])[^，。；]{0,6}[：，]")
 _CLAUSE_ZH = re.compile(r"[，；：](?:而|但|却|唯独|只有|就连|连|反观|倒是|至于)?$")
 _SELLS = Caseless(r"\b(?:sold|sells?|selling|bought|buys?|buyers)\b")
 _CAMP = "camp"  # the tag of the sellers of the home market that are from there
@@ -120,6 +132,44 @@ class Turns(Signs):
             return False  # a maker's own "we": what all of them retail no maker foresees
         return _FORESEES.search(self.scene.text, sentence.span.start, draft.span.start) is not None
 
+    def turns_to_whole(self, sentence: Sentence) -> bool:
+        """Whether a Chinese sentence ends by turning to all that is sold: 数据出炉，先看大盘。."""
+        return _TO_WHOLE_ZH.search(self.scene.text, sentence.span.start, sentence.span.end) is not None
+
+    def sums_segment(self, sentence: Sentence, draft: Draft, metric: Metric) -> bool:
+        """Whether a Chinese paragraph opens with all of a segment that is registered or retailed: 乘用车一共上险37.2万辆.
+
+        Who sells counts neither registrations nor retail, so without a seller in the sentence they are the market's.
+        """
+        if self.scene.document.lang != "zh" or metric.basis not in ("registration", "retail"):
+            return False
+        entities = sentence.of_sort(Sort.ENTITY)
+        first = next((m for m in sentence.mentions if m.sort is not Sort.REGION), None)
+        if first is None or first.sort is not Sort.SEGMENT or any(sells(self.pack.entities[m.key]) for m in entities):
+            return False
+        if first.span.start > draft.span.start or not self._opens_telling(sentence):
+            return False
+        lead, at = "", sentence.span.start
+        for time in (t.span for t in sentence.times if t.span.end <= first.span.start):
+            lead, at = lead + self.scene.text[at : time.start], max(at, time.end)
+        lead = _ASIDE_ZH.sub("", lead + self.scene.text[at : first.span.start]).lstrip("，")
+        if _LOOKS_AHEAD_ZH.match(lead):
+            lead = lead.rpartition("，")[2]  # 展望：新款陆续到店，预计下周新能源…
+        return _OPENS_ZH.fullmatch(lead) is not None
+
+    def _goes_on_pricing(self, sentence: Sentence, draft: Draft, earlier: Subject | None) -> Subject | None:
+        """The market whose figure a Chinese sentence goes on from to its prices or margins: 零售2400万辆，但成交均价还要再跌5%."""
+        told = self.scene.document.lang == "zh" and draft.carried and self.register.known(earlier) is not None
+        return earlier if told and not self.names_sellers(sentence) else None
+
+    def _opens_telling(self, sentence: Sentence) -> bool:
+        """Whether a paragraph has told of nobody before a sentence: it opens it, or only a question or heading does."""
+        while not self.scene.opens_block(sentence):
+            sentence = self.scene.sentences[sentence.index - 1]
+            if sentence.figures or self.names_sellers(sentence):
+                return False
+        return True
+
     def looks_on(self, sentence: Sentence) -> bool:
         """Whether a Chinese paragraph of a text about a market asks what is to come of it: 全年呢？."""
         return self.about is not None and _LOOKS_ON.match(self.scene.text, sentence.span.start) is not None
@@ -160,8 +210,17 @@ class Turns(Signs):
             "penetration",
         )
         camp = next((e for e in self.pack.markets if _CAMP in e.tags), None)
+        names = [
+            m for m in draft.sentence.of_sort(Sort.ENTITY) if m.key == entity.id and m.span.start < draft.span.start
+        ]
+        counted = counted or any(self._is_part(m, draft.sentence) for m in names)
         if counted and camp is not None and draft.kind is not Kind.COUNT:
             draft.subject = Subject(camp.name, camp)
+
+    def _is_part(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether a Chinese group is told of as a part of a market: 乘用车销量228万辆，其中中国品牌160万辆."""
+        start = sentence.span.start
+        return _OF_WHICH_ZH.search(self.scene.text, start, mention.span.start) is not None
 
     def measure(self, sentence: Sentence, draft: Draft) -> None:
         """Give a market's figure without a word of its own what was told of markets last: retail, not what a seller sold since."""

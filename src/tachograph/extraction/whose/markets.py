@@ -68,7 +68,7 @@ class Markets(Turns):
         draft = scopes.drafts[index]
         metric = self.pack.metrics.get(draft.metric or "")
         if metric is None or self._priced(metric):
-            return None
+            return self._goes_on_pricing(sentence, draft, earlier)
         divided = self._dividing(sentence, names) if draft.kind is Kind.SHARE else None
         if divided is not None:
             return self._divide(draft, *divided)
@@ -83,7 +83,7 @@ class Markets(Turns):
         known = self.register.known(earlier) or self.register.known(topic.subject)
         family = self.register.family(draft, metric, known)
         if not family:
-            return self._place(sentence, scopes, index, names, topic)
+            return self._goes_on_pricing(sentence, draft, earlier) or self._place(sentence, scopes, index, names, topic)
         if earlier is None and self._goes_on(sentence, scopes, index, names):
             earlier = self.last
         industry = industry or self._of_segment(sentence, names)
@@ -209,7 +209,7 @@ class Markets(Turns):
 
         A text about a maker is not led away by a word on the market, nor one about a market by a row of makers.
         """
-        if not drafts and _WHOLE.match(self.scene.text, sentence.span.start):
+        if not drafts and (_WHOLE.match(self.scene.text, sentence.span.start) or self.turns_to_whole(sentence)):
             return replace(after, subject=self._whole() or after.subject, block=sentence.block)
         if not drafts and (market := self.announced(sentence, before)) is not None:
             return replace(after, subject=market, block=sentence.block)
@@ -295,7 +295,7 @@ class Markets(Turns):
         family: list[Market],
     ) -> bool:
         draft = scopes.drafts[index]
-        if of_markets(metric) or self.foreseen(sentence, draft, names):
+        if of_markets(metric) or self.foreseen(sentence, draft, names) or self.sums_segment(sentence, draft, metric):
             return True
         if self.register.known(topic.subject) is not None:
             return True

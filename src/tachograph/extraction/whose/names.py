@@ -16,7 +16,7 @@ from tachograph.extraction.vocabulary import Mention, Sort
 from tachograph.extraction.whose.companies_zh import chinese_names
 from tachograph.extraction.whose.groups_zh import groups_in, main_brands
 from tachograph.extraction.whose.interviews import own_voice
-from tachograph.extraction.whose.parts import COMPARED, GENERIC, is_anothers_whole, part_of
+from tachograph.extraction.whose.parts import COMPARED, GENERIC, is_anothers_whole, leads_ahead_of, part_of
 
 # What it costs to take a name as the subject of a figure (see distances.distance for the scale).
 _FORMER = {"the former": 0, "the latter": 1, "前者": 0, "后者": 1, "後者": 1}
@@ -290,7 +290,8 @@ def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic,
             pair = (_pair_before(names, match.start()) if said not in _ENGLISH_FORMER else None) or topic.pair
             if pair is not None:
                 one = pair[_FORMER[said]]
-                against = cues.COMPARED.search(scene.text, sentence.span.start, match.start())
+                against = cues.COMPARED.search(scene.text, sentence.span.start, match.start()) is not None
+                against = against or leads_ahead_of(scene.text, Span(*match.span()))
                 penalty = COMPARED if against and said not in _ENGLISH_FORMER else 0.0
                 found.append(Name(Span(match.start(), match.end()), one.subject, penalty, one.model))
         elif said == "it" and _body_speaks_on(scene, sentence, match.end(), pack):

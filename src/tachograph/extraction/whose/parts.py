@@ -62,6 +62,13 @@ _IN_MARKET = re.compile("[^，。；：、]{0,12}在[^，。；：、]{0,6}")
 _MULTIPLE_OF = re.compile(
     r"(?:[^，。；：、\d（）()]{0,10}(?:[（(][\d.,]+[^，。；（）()]{0,4}[)）]|[\d.,]+[万萬亿億]?[辆輛台臺座元]?)?)的(?:近|约|不到|超过|逾|将近)?(?:[\d.]+|[一二三四五六七八九十两]+)[多余]?倍"
 )
+# Where a Chinese group of sellers is the subject of its sentence: 中国品牌…, 去年，自主品牌…, 某机构估计，中国品牌…
+_LEADS_ZH = re.compile(
+    r"(?:[^，。；]{0,24}(?:[认認][为為]|[预預][计計测測期]|估[计計]|[统統][计計]|[显顯]示|指出|表示|判[断斷]|[称稱说說])，?)?[：「“\"]*"
+)
+_IN_GROUP_ZH = re.compile(r"[里裡中内內第之、与與和及]|的|[阵陣][营營]|[销銷]量?[第冠榜]")
+_AGAINST_ZH = re.compile(r"[对對跟与與和][^，。；]{0,2}$")
+_LEAD_ZH = re.compile(r"的?(?:[领領]先|[优優][势勢]|差距)")
 _IS_SO_MUCH = ("是", "为", "達", "达", "约为", "接近", "相当于", "超过", "到", "近", "有")
 
 
@@ -88,6 +95,7 @@ def part_of(
     if entity.kind is EntityKind.MARKET and mentions[i].quote.lower() in spellings and topic is not None:
         told = _MAKERS.search(mentions[i].quote) and len(before) < _OPENING
         placed = any(m.span.end <= span.start <= m.span.end + 4 for m in sentence.of_sort(Sort.REGION))
+        told = told or _leads_zh(text, sentence, span, entity.tags)
         if (topic.entity is None or sells(topic.entity)) and not told and not placed:
             return GENERIC
     things = entity.kind is EntityKind.MARKET and not mentions[i].quote.endswith(_OF_MARKETS)
@@ -113,6 +121,8 @@ def part_of(
         return COMPARED  # 比特斯拉Model Y多14174辆
     if _MULTIPLE_OF.match(after) and before.endswith(_IS_SO_MUCH):
         return COMPARED  # 是理想的1.47倍
+    if leads_ahead_of(text, span):
+        return COMPARED
     if is_taken_of(before, after):
         return _SAYING
     if _MEMBERS.search(before):
@@ -132,6 +142,25 @@ def part_of(
     if cues.SAY_BEFORE.search(before) or (_AMONG.search(before) and not _ACTS.match(after)):
         return _SAYING
     return 0.0
+
+
+def _leads_zh(text: str, sentence: Sentence, span: Span, tags: frozenset[str]) -> bool:
+    """Whether a group of sellers opens a Chinese sentence, be it behind a time or who says it, and is told of."""
+    if "sellers" not in tags or text[span.start].isascii() or _IN_GROUP_ZH.match(text, span.end):
+        return False
+    if text.endswith("；", 0, sentence.span.start):
+        return False  # 上汽…；自主品牌销售292.8万辆: those of the company
+    first = sentence.times[0].span if sentence.times else None
+    timed = first is not None and first.start == sentence.span.start and first.end <= span.start
+    start = first.end if first is not None and timed else sentence.span.start
+    lead = text[start : span.start]
+    return _LEADS_ZH.fullmatch(lead.lstrip("，") if timed else lead) is not None
+
+
+def leads_ahead_of(text: str, said: Span) -> bool:
+    """Whether a Chinese name is only whom somebody else leads: 对前者的领先幅度."""
+    held = _AGAINST_ZH.search(text, max(0, said.start - 3), said.start)
+    return held is not None and _LEAD_ZH.match(text, said.end) is not None
 
 
 def _stands_in(text: str, before: tuple[Mention, ...], market: Span, pack: Pack) -> bool:

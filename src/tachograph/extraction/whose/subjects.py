@@ -88,6 +88,7 @@ _WENT_TO = re.compile(
 _WHOSE = re.compile(
     r"(?:\s\([^()]{1,24}\))?,?\swhose\s(?:(?!and\b|or\b)[a-z][\w-]*\s){1,6}(?:[A-Z$€£¥]{0,3}\s?)?"
 )  # ", whose count was 19,488"
+_OF_WHICH_ZH = "其中"
 _PAIR = 2
 _PAIRED = re.compile("(?:汽车|集团)?[和与與、及跟同](?!其)")
 _BOTH = re.compile("(?:汽车|集团)?(?:[这這]?[两兩](?:家|者|个|個)?(?:车企|車企|公司|品牌)?|二者)?[^，。；\\d]{0,4}")
@@ -303,6 +304,8 @@ def _cheapest(scene: Scene, sentence: Sentence, draft: Draft, topic: Topic, name
     for name in names:
         if whole and name.span.start > draft.span.end and "," in scene.text[draft.span.end : name.span.start]:
             continue  # "Of the 120,301 cars registered, BYD accounted for …"
+        if name.span.start > draft.span.end and _OF_WHICH_ZH in scene.text[draft.span.end : name.span.start]:
+            continue  # 乘用车销量228万辆，其中中国品牌160万辆: whose is only the part
         cost = _place_price(scene, draft, name) + (_ASIDE if name.span in outside else 0.0)
         if proper and name is proper[-1]:
             cost = min(cost, _KEPT)  # a sentence stays with its subject, however long it grows

@@ -1,0 +1,165 @@
+"""Chinese news of several at once: the whole market, those told together, weekly reports, headlines with blanks."""
+
+import pytest
+from newsreading import holds, told
+
+from tachograph.packs.loader import load_pack
+
+
+@pytest.fixture(scope="module")
+def pack():
+    return load_pack(evidence=False)
+
+
+WHOLES = [
+    (
+        "单周上险：岚图夺冠\n\n各位早，上周的数字出来了，先看大盘。\n\n乘用车共上险41万辆，环比涨3%。新能源21万辆。",
+        {"41万辆": "China passenger car market", "3%": "China passenger car market", "21万辆": "China NEV market"},
+    ),
+    ("岚图2月交付1.2万辆。\n\n再来看看整个行业。2月零售138万辆。", {"138万辆": "China vehicle market"}),
+    ("深蓝2月上险2万辆。\n\n从全国看，乘用车上险33万辆，环比涨6%。", {"33万辆": "China passenger car market"}),
+    (
+        "深蓝2月交付2万辆。\n\n往后怎么走？某券商预测，全年乘用车零售2300万辆，但成交均价还要再跌4%，利润率滑到3.1%。",
+        {
+            "2300万辆": "China passenger car market",
+            "4%": "China passenger car market",
+            "3.1%": "China passenger car market",
+        },
+    ),
+    ("岚图2月交付1.2万辆，占新能源大盘的1.5%。", {"1.5%": "Voyah"}),
+    ("乘联分会说，2月末全国库存310万辆，够卖50天。", {"310万辆": "China passenger car market"}),
+]
+TOGETHER = [
+    ("2月宁德时代装车20GWh，中创新航3GWh。它们合计占去56%。", {"56%": "CATL and CALB"}),
+    ("2月，深蓝交付2万辆，岚图1.2万辆，极氪1.9万辆。后两者加起来3.1万辆。", {"3.1万辆": "Voyah and Zeekr"}),
+    (
+        "岚图2月交付1.2万辆。\n\n到3月1日，15家车企承诺对经销商返利不超过30天。",
+        {"15家车企": "Chinese automakers", "30天": "Chinese automakers"},
+    ),
+    (
+        "深蓝去年海外交付3万辆。\n\n机构估计，中国品牌去年在欧洲合计掛牌80万輛。",
+        {"80万輛": "Chinese automakers"},
+    ),
+    ("2月，极氪交付1.9万辆；深蓝2.4万辆，对前者的领先优势只有5000辆。", {"5000辆": "Deepal"}),
+    (
+        "中汽协公布，2月汽车销量210万辆。\n\n当月乘用车销量170万辆，其中中国品牌115万辆，增速9%。",
+        {"170万辆": "China passenger car market", "115万辆": "China local brands", "9%": "China local brands"},
+    ),
+    ("欧盟对中国制电动车加征的反补贴税，吉利为18.8%，上汽最重，达35.3%。", {"18.8%": "Geely", "35.3%": "SAIC"}),
+    ("墨西哥对来自中国的汽车征收50%的关税。", {"50%": "Mexico"}),
+]
+GROUPS = [
+    ("长城集团旗下的哈弗卖力促销，集团2月上牌8万辆，成长5%。", {"8万辆": "Great Wall Motor", "5%": "Great Wall Motor"}),
+    ("广汽集团的埃安2月卖了3万辆，但集团亏损10亿元。", {"3万辆": "GAC Aion", "10亿元": "GAC"}),
+]
+WEEKS = [
+    (
+        "第9周（2月22日至28日）的上险数据出炉。\n\n新能源18万辆，上周是17万辆，涨了6%。预计下周能到19万辆。",
+        {
+            "18万辆": "2027-02-22/2027-02-28",
+            "17万辆": "2027-02-15/2027-02-21",
+            "6%": "2027-02-22/2027-02-28",
+            "19万辆": "2027-03-01/2027-03-07",
+        },
+    ),
+    (
+        "上周（2月22日至28日）岚图上险3000辆。本周有望到4000辆。",
+        {"3000辆": "2027-02-22/2027-02-28", "4000辆": "2027-03-01/2027-03-07"},
+    ),
+    (
+        "2月22日至28日一周，深蓝由4800辆增至5100辆。",
+        {"4800辆": "2027-02-15/2027-02-21", "5100辆": "2027-02-22/2027-02-28"},
+    ),
+    ("岚图去年在欧洲上牌1万辆，份额从0.1%爬升到0.2%。", {"0.1%": "2025", "0.2%": "2026"}),
+    ("2月，深蓝由1.9万辆增至2.4万辆，环比增长26%。", {"1.9万辆": "2027-01", "2.4万辆": "2027-02"}),
+    ("单看2月，岚图上险1.2万辆，是前一年同月8千辆的1.5倍。", {"8千辆": "2026-02", "1.5倍": "2027-02"}),
+    ("2026年中国车在欧洲卖了90万辆，几乎是前年45万辆的两倍，吃下7%的份额。", {"两倍": "2026", "7%": "2026"}),
+    ("开年到现在岚图累计交付2.2万辆。", {"2.2万辆": "2027-01-01/2027-03-05"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [*WHOLES, *TOGETHER, *GROUPS], ids=lambda x: x[:12] if isinstance(x, str) else ""
+)
+def test_a_text_turns_to_the_whole_or_to_several(text, expected, pack):
+    holds(text, pack, {quote: {"who": who} for quote, who in expected.items()})
+
+
+@pytest.mark.parametrize(("text", "expected"), WEEKS, ids=lambda x: x[:12] if isinstance(x, str) else "")
+def test_weeks_and_where_a_move_began(text, expected, pack):
+    holds(text, pack, {quote: {"when": when} for quote, when in expected.items()})
+
+
+def test_a_week_s_table_is_of_the_week_that_the_report_opens_with(pack):
+    text = (
+        "单周上险｜2月22日—28日：深蓝登顶\n\n品牌　本周　上周　环比\n深蓝　0.51　0.48　+6.3%\n岚图　0.31　0.30　+3.3%"
+    )
+    found = told(text, pack)
+    assert [found[q]["when"] for q in ("0.51", "0.48", "+3.3%")] == [
+        "2027-02-22/2027-02-28",
+        "2027-02-15/2027-02-21",
+        "2027-02-22/2027-02-28",
+    ]
+
+
+def test_a_headline_of_hong_kong_parts_its_clauses_by_blanks(pack):
+    text = "蔚來上季蝕31億 按年收窄逾五成 毛利率14.1%見新高\n\n蔚來放榜。季內交付9.1萬輛。管理層料今年首季交付介乎7萬至7.5萬輛。"
+    holds(
+        text,
+        pack,
+        {
+            "31億": {"what": "loss", "unit": "CNY"},
+            "五成": {"what": "loss", "kind": "change"},
+            "14.1%": {"what": "gross_margin", "kind": "level"},
+            "7萬至7.5萬輛": {"how": "forecast"},
+        },
+    )
+
+
+def test_a_segment_of_batteries_has_a_share_of_what_is_installed(pack):
+    text = "2月国内动力电池装车量为40GWh。磷酸铁锂的份额升至82%。"
+    holds(text, pack, {"82%": {"what": "installations", "kind": "share", "segment": "lfp"}})
+
+
+NUMBERS = [
+    ("瑞虎8家族2月售出2.8万辆。", {"2.8万辆": ("level", 28000.0, "vehicle")}),
+    ("其中改款Model Y1.3万辆。", {"1.3万辆": ("level", 13000.0, "vehicle")}),
+    ("岚图2月交付1.2万辆，位居次席。", {"次席": ("rank", 2.0, "rank")}),
+    ("岚图重夺周冠。", {"周冠": ("rank", 1.0, "rank")}),
+    ("燃油车2月出口31万辆，下滑约半成。", {"半成": ("change", -5.0, "percent")}),
+    ("国内眼下还有三十多个新能源品牌。", {"三十多个": ("count", 30.0, "brand")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NUMBERS, ids=lambda x: x[:12] if isinstance(x, str) else "")
+def test_numbers_beside_names_and_places_by_name(text, expected, pack):
+    found = told(text, pack)
+    assert {q: (f["kind"], f["low"], f["unit"]) for q, f in found.items() if q in expected} == expected
+    assert "8家" not in found
+
+
+def test_a_mark_crossed_is_a_lower_bound(pack):
+    assert told("岚图2月首次跨越2万辆大关。", pack)["2万辆"]["low"] == 20000.0
+    assert told("岚图2月重返1万辆上方。半成品仓库有3座。", pack)["1万辆"]["low"] == 10000.0
+    assert told("能剩下的不会超过15个品牌。", pack)["15个品牌"]["low"] is None
+
+
+SIGNS = [
+    ("岚图去年交車15萬輛，成長87%。", "87%", "deliveries", 87.0),
+    ("特斯拉12月在欧洲掛牌衰退5%。", "5%", "registrations", -5.0),
+    ("岚图去年市占率1.8%，一年流失0.7個百分點。", "0.7個百分點", "market_share", -0.7),
+    ("岚图去年收入300亿元，每辆车平均收入约20万元。", "20万元", "revenue_per_vehicle", 200000.0),
+    ("岚图每卖一辆车能赚6000元。", "6000元", "profit_per_vehicle", 6000.0),
+    ("岚图2月出口占总销量的十分之一。", "十分之一", "exports", 10.0),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "what", "low"), SIGNS)
+def test_words_of_taiwan_and_what_is_reckoned_per_car(text, quote, what, low, pack):
+    found = told(text, pack)[quote]
+    assert (found["what"], found["low"]) == (what, low)
+
+
+def test_a_stock_since_a_beginning_is_of_now(pack):
+    text = "2月，奇瑞出口12万辆。自2001年首批轿车出海至今，累计出口突破600万辆，产品遍及120个国家。"
+    holds(text, pack, {"600万辆": {"when": "../2027-02"}, "120个国家": {"when": "2027-02"}})
