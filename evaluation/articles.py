@@ -24,6 +24,7 @@ SETS = {
         "voices",
         "daily",
         "wires",
+        "rounds",
         "blind",
     )
 }

@@ -48,7 +48,7 @@ def _told_apart(figures: Figures, found: tuple[Finding, ...]) -> tuple[Finding, 
     equations = [f.claims for f in found if f.verdict is Verdict.CONFIRMED and len(f.claims) >= _EQUATION]
     claims = figures.context.by_id
     handed_over = {f for f in found if given(claims[c] for c in f.claims if c in claims)}
-    return tuple(f for f in found if f.evidence or f in handed_over or not _is_of_several(f, equations))
+    return tuple(f for f in found if f.evidence or f.blamed or f in handed_over or not _is_of_several(f, equations))
 
 
 def _is_of_several(finding: Finding, equations: Sequence[tuple[str, ...]]) -> bool:

@@ -93,12 +93,13 @@ def _compared(context: Context, claim: Claim, part: Claim, base: Claim) -> Findi
         return Finding(rule, Verdict.CONFIRMED, ids, message, (step,))
     if computed.meets(stated) or computed.meets(-stated):
         return None
-    if not _meant(claim, value * 100) and not _is_exchanged(context, claim, computed):
+    exchanged = _is_exchanged(context, claim, computed)
+    if not exchanged and not _meant(claim, value * 100):
         return None
     slip = slip_repair(claim, computed)
     repairs = (slip[0],) if slip else recalculated(claim, computed)
     elsewhere = _slipped(part, claim, part, base) or _slipped(base, claim, part, base)
-    told = slip is not None and slip[1] < ANY_DIGIT and not elsewhere
+    told = exchanged or (slip is not None and slip[1] < ANY_DIGIT and not elsewhere)
     message = f"{words}, not {claim.quote}{'' if told else UNTOLD}"
     return Finding(rule, Verdict.CONTRADICTED, ids, message, (step,), (), repairs, (claim.id,) if told else ())
 

@@ -40,6 +40,10 @@ _NEED = re.compile(
     r"\b(?:needs?|needed|have to|has to|had to|requires?|required|must|should|to make it|to get there)\b|余下|剩余|剩下|还需|還需|需要|每月需|便可|才能|即可",
     re.IGNORECASE,
 )
+_NEEDS = re.compile(
+    r"\b(?:needs?|needed|have to|has to|had to|requires?|required|must)\s[^\d,;]{0,20}$|(?:还需|還需|需要|尚需)[^\d，,；;]{0,8}$",
+    re.IGNORECASE,
+)
 _CUT = Fraction(1, 20)  # paces are printed cut off or rounded: 23 for 23.5 seconds
 _WRONG = Fraction(1, 4)  # by so much the author counted something else, or wrongly
 
@@ -52,7 +56,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
             yield from _one_every(figures, claim)
         elif claim.kind is Kind.LEVEL and _is_monthly(figures, claim):
             yield from _to_go(figures, claim) or _averages(figures, claim) or _needed(figures, claim)
-        elif claim.kind is Kind.LEVEL and _NEED.search(context.before(claim, _CLAUSE)):
+        elif claim.kind is Kind.LEVEL and _NEEDS.search(context.before(claim, _CLAUSE)):
             yield from _needed(figures, claim, at_once=True)
 
 
@@ -127,7 +131,8 @@ def _needed(figures: Figures, claim: Claim, *, at_once: bool = False) -> list[Fi
 
     A month, or all ``at_once``: "it needs 418,000 in December".
     """
-    if not _NEED.search(figures.context.sentence_text(claim)) or claim.modality is Modality.ACTUAL:
+    told = at_once or (claim.modality is not Modality.ACTUAL and _NEED.search(figures.context.sentence_text(claim)))
+    if not told:
         return []
     series = [c for c in _series(figures, claim) if likely([c])]
     aims = [c for c in series if c.modality is Modality.TARGET]
@@ -136,8 +141,7 @@ def _needed(figures: Figures, claim: Claim, *, at_once: bool = False) -> list[Fi
     if at_once:
         pairs = [(t, d) for t, d in pairs if _is_so_far(t, d)]
     ways = [(t, d, n, c) for t, d in pairs for n, c in (((1, ()),) if at_once else _left(figures, claim, t, d))]
-    told = {(t.id, d.id) for t, d, *_ in ways}
-    if not pairs or len(told) < len(pairs):
+    if not pairs or len({(t.id, d.id) for t, d, *_ in ways}) < len(pairs):
         return []
     if any(claim.quantity.tolerant().meets(_about(_rest(t, d, n))) for t, d, n, _ in ways):
         return []

@@ -1,0 +1,58 @@
+"""What words tie together, however its fields were read: each with the right figure and a wrong one."""
+
+import pytest
+
+from tachograph.core.claim import Verdict
+from tachograph.pipeline.articles import check_texts
+
+DOUBTS = (Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE)
+
+
+def messages(text: str) -> list[str]:
+    (checked,) = check_texts([f"Published on October 6, 2025.\n\n{text}"])
+    return [f.message for f in checked.findings if f.verdict in DOUBTS]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong", "said"),
+    [
+        # percentages and what lies between them
+        ("Hybrids made up {} of all cars sold, {} more than the 40.9% of the year before.", ("47.9%", "seven points"), ("47.9%", "seven percent"), "told as a rate"),
+        ("The gross margin was {}, {} above the 15.2% of the spring.", ("18.4%", "3.2 percentage points"), ("18.4%", "3.2%"), "told as a rate"),
+        ("9月新能源渗透率为{},比上年同期的52.3%高{}。", ("57.8%", "5.5个百分点"), ("57.8%", "5.5%"), "told as a rate"),
+        ("毛利率由15.2%升至{},提高{}。", ("18.4%", "3.2个百分点"), ("18.4%", "3.2%"), "told as a rate"),
+        # the direction of a change beside its base
+        ("Voltaris sold 237,540 vans and {} lorries, {} from 305,938.", ("237,381", "down 22.4%"), ("237,381", "up 22.4%"), "-22.41%, not +22.4%"),
+        # two rates exchanged
+        ("Voltaris sold 116,007 cars, up {} from 46,533 a year ago and {} from 103,181 in the spring.", ("149.3%", "12.4%"), ("12.4%", "149.3%"), "not 12.4%"),
+        # one amount that follows from the others in two ways
+        ("For the first two months together, sales of the plant stand at {} vehicles. Domestic sales came to {}; exports, at 71,037, exceeded domestic deliveries by 14,346 cars.", ("127,728", "56,691"), ("127,728", "38,206"), "56,691, not 38,206"),
+        # what is still needed
+        ("Voltaris aims to sell 4.6 million cars in 2025. From January to September it sold {}, so it still needs {} from October to December.", ("4.182 million", "418,000"), ("4.182 million", "41,800"), "= 418,000, not 41,800"),
+    ],
+)  # fmt: skip
+def test_what_words_tie_together(text: str, right: tuple[str, str], wrong: tuple[str, str], said: str) -> None:
+    assert messages(text.format(*right)) == []
+    assert any(said in message for message in messages(text.format(*wrong)))
+
+
+REGIONS = [("Russia", "9,860", "20.3%"), ("Brazil", "14,275", "29.4%"), ("Iraq", "8,940", "18.4%"), ("Laos", "7,315", "15.0%"), ("Spain", "8,230", "16.9%")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rate", "wrong", "said"), [(False, "8,490", "48,170, not 48,620"), (True, "8,490", "not"), (True, "8,940", "")]
+)
+def test_a_total_and_the_shares_of_it_tell_a_wrong_cell(rate: bool, wrong: str, said: str) -> None:
+    """Where the row of totals is left open the percentages do."""
+    head = f"| Place | Cars |{' Part |' if rate else ''}\n|---|---:|{'---:|' if rate else ''}\n"
+    rows = [f"| {name} | {wrong if cars == '8,940' else cars} |{f' {part} |' if rate else ''}" for name, cars, part in REGIONS]  # fmt: skip
+    found = messages(head + "\n".join([*rows, f"| Total | 48,620 |{' 100% |' if rate else ''}"]) + "\n")
+    assert any(said in message for message in found) if said else found == []
+
+
+def test_parts_of_one_total_are_not_held_against_another() -> None:
+    text = (
+        "Voltaris sold 480,186 cars in September. Vans accounted for 474,921 of the total; lorries made up the "
+        "remaining 5,265. It follows that the rest, {} vehicles, found buyers in Italy."
+    )
+    assert messages(text.format("348,251")) == []
