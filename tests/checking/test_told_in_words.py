@@ -26,7 +26,7 @@ def messages(text: str) -> list[str]:
         # two rates exchanged
         ("Voltaris sold 116,007 cars, up {} from 46,533 a year ago and {} from 103,181 in the spring.", ("149.3%", "12.4%"), ("12.4%", "149.3%"), "not 12.4%"),
         # one amount that follows from the others in two ways
-        ("For the first two months together, sales of the plant stand at {} vehicles. Domestic sales came to {}; exports, at 71,037, exceeded domestic deliveries by 14,346 cars.", ("127,728", "56,691"), ("127,728", "38,206"), "56,691, not 38,206"),
+        ("Customers at home took 38,206 of the February cars. For the first two months together, sales of the plant stand at {} vehicles. Domestic sales came to {}; exports, at 71,037, exceeded domestic deliveries by 14,346 cars.", ("127,728", "56,691"), ("127,728", "38,206"), "56,691, not 38,206"),
         # what is still needed
         ("Voltaris aims to sell 4.6 million cars in 2025. From January to September it sold {}, so it still needs {} from October to December.", ("4.182 million", "418,000"), ("4.182 million", "41,800"), "= 418,000, not 41,800"),
     ],

@@ -180,4 +180,5 @@ def _is_base(context: Context, level: Claim) -> bool:
     """Whether a figure is what the rate before it is reckoned from: "grew 5% from 40,000 and fell 7% from 45,161"."""
     place = context.position[level.id]
     earlier = context.claims[place - 1] if place else level
-    return earlier.kind is Kind.CHANGE and _FROM.match(context.between(earlier, level)) is not None
+    words = context.between(earlier, level)
+    return earlier.kind is Kind.CHANGE and (_FROM.match(words) or _FROM_ON.match(words)) is not None

@@ -18,6 +18,7 @@ from tachograph.checking.slipped import Hit, accidents, hits
 from tachograph.checking.telling import is_told_by
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Step
+from tachograph.core.quantity import Modifier
 
 _REST = 0.02  # what a list leaves out of its total is often told nowhere if it is less
 _RARELY = 0.05  # slips that fit by chance
@@ -85,7 +86,7 @@ def _is_meant(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
     apart = claim.kind is Kind.CHANGE and any(c.kind is Kind.CHANGE for c in formula.operands)
     if formula.op is Op.LESS and (apart or linked.taken(formula)):
         return False  # two levels are apart by a difference, not a level and another difference
-    if _lacks_another(linked, claim, formula):
+    if _lacks_another(linked, claim, formula) or _is_to_an_end(linked, claim, formula):
         return False
     found = hits(claim, formula)
     said, given = abs(float(claim.quantity.value)), abs(formula.rough)
@@ -106,6 +107,15 @@ def _lacks_another(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
     figures = (claim, *formula.operands)
     beside = (c for c in context.claims if c not in figures and context.sentence(c) == context.sentence(claim))
     return any(len(c.quantity.meant) >= _FEWEST and c.quantity.interval().contains(lacking) for c in beside)
+
+
+def _is_to_an_end(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
+    """Whether an amount is how far a figure is from an end of a range beside it: "to reach the lower end it needs 43,868"."""
+    context, stated = linked.context, claim.quantity.interval()
+    near = (c for c in context.claims if abs(context.sentence(c) - context.sentence(claim)) <= 1)
+    ranges = (c for c in near if c.modifier is Modifier.BETWEEN and c.unit == claim.unit)
+    ends = [Fraction(end) for c in ranges for end in (c.low, c.high) if end is not None]
+    return any(stated.contains(abs(end - c.quantity.nominal)) for end in ends for c in formula.operands)
 
 
 def _is_partial(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:

@@ -147,7 +147,8 @@ def _needed(figures: Figures, claim: Claim, *, at_once: bool = False) -> list[Fi
         return []
     aim, done, months, counted = ways[0]
     rest = _rest(aim, done, months)
-    if not certain([claim, *aims, *past]) and not _is_slip(claim, aim, done, months):
+    slipped = _is_slip(claim, aim, done, months)
+    if not slipped and not certain([claim, *aims, *past]):
         return []
     ids = (claim.id, aim.id, done.id, *(c.id for c in counted))
     words = f"({aim.quote} - {done.quote}) / {months} months = {number(rest)} a month"
@@ -155,8 +156,9 @@ def _needed(figures: Figures, claim: Claim, *, at_once: bool = False) -> list[Fi
         words = f"{aim.quote} - {done.quote} = {number(rest)}"
     slip = slip_repair(claim, _about(rest))
     step = Step(words, Interval.exactly(rest), ids)
-    message = f"{words}, not {claim.quote}{UNTOLD}"
-    return [Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), (), (slip[0],) if slip else ())]
+    message = f"{words}, not {claim.quote}{'' if slipped else UNTOLD}"
+    repairs = (slip[0],) if slip else ()
+    return [Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), (), repairs, ids[:1] if slipped else ())]
 
 
 def _is_so_far(aim: Claim, done: Claim) -> bool:
@@ -175,8 +177,8 @@ def _rest(aim: Claim, done: Claim, months: int) -> Fraction:
 
 
 def _is_slip(claim: Claim, aim: Claim, done: Claim, months: int) -> bool:
-    """Whether a slip in what is needed explains it, which hardly any would by chance."""
-    rest = (aim.quantity.tolerant() - done.quantity.tolerant()).scale(Fraction(1, months))
+    """Whether a slip in what is needed explains it, which hardly any would by chance. An aim is the round number itself."""
+    rest = (Interval.exactly(aim.quantity.nominal) - done.quantity.tolerant()).scale(Fraction(1, months))
     return is_told(together([claim, aim, done]), claim, rest)
 
 

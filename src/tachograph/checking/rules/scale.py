@@ -74,6 +74,8 @@ def _by_sources(figures: Figures, claims: Sequence[Claim]) -> Finding | None:
         entity = figures.context.entity(claim)
         if entity is None or not figures.context.names(claim, entity) or is_scaled_from_afar(claim):
             continue  # it may be somebody else's, or of another size
+        if len(claim.quantity.meant) < _DIGITS and not given([claim]):
+            continue  # somebody has these digits for something
         rows = _rows(figures, claim)
         hosts = {r.host for r in rows if supports(claim.quantity, r)}
         for power in _POWERS:
