@@ -8,6 +8,7 @@ from dataclasses import replace
 from tachograph.checking import (
     acquittal,
     adjacent,
+    ahead,
     breakdown,
     columns,
     counted,
@@ -154,6 +155,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found = [*explained.errors(figures, found), *(f for f, told in totals if told)]
     found += adjacent.findings(figures)  # what the words themselves tie together nobody ties wrongly
     found += of_which.findings(figures)
+    found += ahead.findings(figures)
     distances = list(gaps.findings(figures))
     found = [*_without_doubts(found, distances), *distances]
     found += stated_basis.findings(figures, _contradicted(found))
