@@ -27,6 +27,13 @@ def messages(text: str) -> list[str]:
         ("Voltaris sold 116,007 cars, up {} from 46,533 a year ago and {} from 103,181 in the spring.", ("149.3%", "12.4%"), ("12.4%", "149.3%"), "not 12.4%"),
         # one amount that follows from the others in two ways
         ("Customers at home took 38,206 of the February cars. For the first two months together, sales of the plant stand at {} vehicles. Domestic sales came to {}; exports, at 71,037, exceeded domestic deliveries by 14,346 cars.", ("127,728", "56,691"), ("127,728", "38,206"), "56,691, not 38,206"),
+        # a part of all
+        ("In September Voltaris sold {} cars, and hybrids made up {} of them.", ("61,204", "48.2%"), ("61,204", "128.7%"), "no part is more than 100%"),
+        ("9月沃岚销售{}辆,混动车型占比{}。", ("61204", "48.2%"), ("61204", "128.7%"), "no part is more than 100%"),
+        # who is ahead of whom
+        ("Among the heavy ones XC ({}) beat Sanborn ({}) to the first place.", ("3,600", "3,200"), ("3,200", "3,600"), "3,200 is not beat 3,600"),
+        ("Over the year Chengdu registered {} cars, well ahead of Wuhan's {}.", ("253,000", "214,000"), ("25,300", "214,000"), "25,300 cars is not ahead of 214,000"),
+        ("9月沃岚交付{}辆，略低于澜岳的{}辆。", ("31,204", "32,418"), ("32,418", "31,204"), "32,418辆 is not 低于 31,204辆"),
         # what is still needed
         ("Voltaris aims to sell 4.6 million cars in 2025. From January to September it sold {}, so it still needs {} from October to December.", ("4.182 million", "418,000"), ("4.182 million", "41,800"), "= 418,000, not 41,800"),
     ],
@@ -48,6 +55,18 @@ def test_a_total_and_the_shares_of_it_tell_a_wrong_cell(rate: bool, wrong: str, 
     rows = [f"| {name} | {wrong if cars == '8,940' else cars} |{f' {part} |' if rate else ''}" for name, cars, part in REGIONS]  # fmt: skip
     found = messages(head + "\n".join([*rows, f"| Total | 48,620 |{' 100% |' if rate else ''}"]) + "\n")
     assert any(said in message for message in found) if said else found == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voltaris delivered 31,204 cars, ahead of last month's 32,418.",
+        "Voltaris delivered 31,204 cars, ahead of its target of 32,418.",
+        "9月沃岚交付31,204辆，超过去年同期的32,418辆。",
+    ],
+)
+def test_ahead_of_another_time_or_an_aim_is_no_rank(text: str) -> None:
+    assert not any("as is told" in message for message in messages(text))
 
 
 def test_parts_of_one_total_are_not_held_against_another() -> None:

@@ -35,6 +35,19 @@ _ALL = Fraction(100)
 _ROOM = Fraction(11, 10)  # definitions and vintages that sources do not have
 _OF = re.compile(r"\s*(?:market )?(?:share )?(?:of|in) (?:the )?", re.IGNORECASE)
 _SHARE_BETWEEN = re.compile(r"[^，。；、\d]{0,8}(?:份额|份額|占有率|占比|市占率|占|佔)[^，。；、\d]{0,3}")
+_WORDS = 40  # characters
+_SHARE_BEFORE = re.compile(
+    r"\b(?:share|penetration(?: rate)?|proportion|slice) (?:of|was|is|at|to|reached|hit|stood at|came to|rose to|fell to) (?:about |some )?$"
+    r"|\b(?:made up|make up|accounted for|accounts for|representing|represented|accounting for|taking) (?:a |about |some )?$"
+    r"|(?:份额|份額|渗透率|滲透率|占比|佔比|市占率|占有率|占到?|佔到?)(?:总[^，。；\d]{0,6}|[达達为為至到])?的?$",
+    re.IGNORECASE,
+)
+_SHARE_AFTER = re.compile(r"\s*(?:market )?(?:share|penetration|slice)\b", re.IGNORECASE)
+_BEFORE_OR_AIM = re.compile(
+    r"\b(?:target|goal|aim|plan|capacity|guidance|forecast|budget|level|ago|earlier|previous|last|growth|increase)\b"
+    r"|目标|目標|任务|计划|計劃|产能|產能|去年|上年|同期|上月|上季|预期|預期|完成|增量|增长",
+    re.IGNORECASE,
+)
 _NARROWED = re.compile(  # of a part of the market only, besides the pack's segments and regions
     r"\b(?:yuan|rmb|segments?|class|categor\w+|premium|luxury|high-end|budget|entry-level|pric\w+|among|city|cities)\b"
     r"|万元|萬元|价位|價位|细分|細分|级|級|豪华|豪華|高端|城市",
@@ -46,11 +59,12 @@ def findings(figures: Figures) -> Iterator[Finding]:
     """Every share of a market above all of it, or above what sources give of it."""
     context = figures.context
     for claim in context.claims:
-        if not _is_share(claim):
-            continue
         low = claim.quantity.tolerant().low or Fraction(0)
+        told = claim.kind is Kind.SHARE and claim.unit == "percent" and low > _ALL and _is_told(context, claim)
+        if not told and not _is_share(claim):
+            continue
         if low > _ALL:
-            yield _too_much(claim)
+            yield _too_much(claim, told=told)
         elif sure([claim]) and not claim.model:
             yield from _judged(context, claim, low / 100)
 
@@ -60,9 +74,20 @@ def _is_share(claim: Claim) -> bool:
     return of_market and claim.modality is Modality.ACTUAL
 
 
-def _too_much(claim: Claim) -> Finding:
-    message = f"{claim.quote} is told as a {(claim.metric or '').replace('_', ' ')}, but no part is more than 100% of its whole"
-    verdict = Verdict.CONTRADICTED if sure([claim]) else Verdict.IMPLAUSIBLE
+def _is_told(context: Context, claim: Claim) -> bool:
+    """Whether the words beside a figure make it a part of something, and not of an aim or of what was before."""
+    before, after = context.before(claim, _WORDS), context.after(claim, _WORDS)
+    if _BEFORE_OR_AIM.search(context.sentence_text(claim)):
+        return False
+    return bool(_SHARE_BEFORE.search(before) or _SHARE_AFTER.match(after))
+
+
+def _too_much(claim: Claim, *, told: bool) -> Finding:
+    metric = claim.metric if claim.metric in SHARE_METRICS else "share"
+    message = (
+        f"{claim.quote} is told as a {(metric or '').replace('_', ' ')}, but no part is more than 100% of its whole"
+    )
+    verdict = Verdict.CONTRADICTED if told or sure([claim]) else Verdict.IMPLAUSIBLE
     step = Step("part / whole ≤ 100%", Interval(Fraction(0), _ALL), (claim.id,))
     return Finding(INFO.code, verdict, (claim.id,), message, (step,), blamed=(claim.id,))
 
