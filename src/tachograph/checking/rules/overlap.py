@@ -39,8 +39,8 @@ def findings(figures: Figures) -> Iterator[Finding]:
             continue
         for run in operands.runs(total):
             formula = Formula(Op.SUM, run)
-            inside = _inside(context, run, total)
-            if inside and total.quantity.tolerant().contains(formula.value) and sure([total, *run]):
+            adds_up = sure([total, *run]) and total.quantity.tolerant().contains(formula.value)
+            if adds_up and (inside := _inside(context, run, total)):
                 yield _finding(total, formula, *inside)
                 break
 
