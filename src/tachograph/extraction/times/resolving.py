@@ -178,9 +178,9 @@ class Story(Storyline):
         return Period(whole.start, last.end, Grain.DAY if last.grain is Grain.DAY else Grain.MONTH)
 
     def _until_now(self, whole: Period) -> Period | None:
-        if self.now is None or not self.now.published or whole.start is None or self.now.day >= whole.end:
+        if self.now is None or not self.now.published or whole.start is None:
             return None
-        return Period(whole.start, self.now.day, Grain.DAY)
+        return Period(whole.start, self.now.day, Grain.DAY) if whole.start <= self.now.day < whole.end else None
 
     def since(self, phrase: Phrase) -> Period | None:
         assert phrase.unit is not None
