@@ -225,7 +225,7 @@ def _judged(
     far = Interval(value * (1 - _WRONG), value * (1 + _WRONG))
     if stated.meets(near):
         yield Finding(INFO.code, Verdict.CONFIRMED, ids, f"{words}, stated as {claim.quote}", (step,))
-    elif not stated.meets(far) and claim.kind is Kind.DURATION:
+    elif not stated.meets(far) and claim.kind is Kind.DURATION and likely((claim, *totals)):
         slip = slip_repair(claim, near.scale(Fraction(1, _SECONDS[claim.unit])))
         verdict = Verdict.CONTRADICTED if slip else Verdict.IMPLAUSIBLE  # without a slip it may be of another total
         repairs = (slip[0],) if slip else ()
