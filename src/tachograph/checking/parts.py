@@ -59,6 +59,8 @@ def divided(context: Context) -> Iterator[Divided]:
             if dimension and _reaches(context, part, whole):
                 by_sentence.setdefault((context.sentence(part), dimension), []).append(part)
         by_sentence |= {(-1, d): halves for d in ("segment", "metric") if (halves := _halves(context, by_sentence, d))}
+        if members := _members(context, whole, by_sentence):
+            by_sentence[-1, "subject"] = members
         for (_, dimension), parts in by_sentence.items():
             if len(parts) > 1 and _apart(context, parts, dimension):
                 yield Divided(whole, tuple(parts), _complete(context, whole, parts, dimension))
@@ -88,6 +90,14 @@ def _halves(context: Context, found: dict[tuple[int, str], list[Claim]], dimensi
     names = {_name(context, p, dimension) for p in parts}
     apart = len({context.sentence(p) for p in parts}) > 1 and all(canonical(p.period) for p in parts)
     return parts if apart and names in _HALVES and len(parts) == len(names) else []
+
+
+def _members(context: Context, whole: Claim, found: dict[tuple[int, str], list[Claim]]) -> list[Claim]:
+    """All brands or members, each in a sentence or clause of its own, one after the other; empty if any is missing."""
+    parts = [p for (_, d), some in found.items() if d == "subject" for p in some]
+    places = sorted({context.sentence(p) for p in parts})
+    apart = len(places) > 1 and places[-1] - places[0] == len(places) - 1
+    return parts if apart and _complete(context, whole, parts, "subject") == "members" else []
 
 
 def _is_level(context: Context, claim: Claim) -> bool:
