@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tachograph.checking.confidence import given
 from tachograph.checking.evidence import Records
-from tachograph.checking.prose import is_rate, sentences_of
+from tachograph.checking.prose import is_left, is_rate, sentences_of
 from tachograph.checking.variables import Scope, scope_of
 from tachograph.core.cached import cached_property
-from tachograph.core.claim import Claim
+from tachograph.core.claim import Claim, Modality
 from tachograph.core.document import Document
 from tachograph.core.marks import chinese_marks
 from tachograph.core.pack import Entity, Nature, Pack, Rates
@@ -110,6 +111,19 @@ class Context:
     def averages(self) -> frozenset[str]:
         """The claims whose words make them a rate per month, week or day, by their ids."""
         return frozenset(c.id for c in self.claims if is_rate(self.before(c, _BESIDE), self.after(c, _BESIDE)))
+
+    @cached_property
+    def left(self) -> frozenset[str]:
+        """The claims whose words make them what is left to an aim beside them, by their ids."""
+        aims = {(c.unit, self.sentence(c)) for c in self.claims if c.modality is Modality.TARGET}
+        near = (c for c in self.claims if any((c.unit, self.sentence(c) - n) in aims for n in (0, 1)))
+        return frozenset(
+            c.id
+            for c in near
+            if c.modality is not Modality.TARGET
+            and not given((c,))
+            and is_left(self.before(c, _BESIDE), self.after(c, _BESIDE))
+        )
 
     def between(self, a: Claim, b: Claim) -> str:
         """The text between two claims in the order of the text."""

@@ -34,7 +34,8 @@ class Figures:
 
     @classmethod
     def of(cls, context: Context) -> Figures:
-        levels = [c for c in context.claims if not (c.kind is Kind.LEVEL and is_average(context, c))]
+        amiss = context.averages | context.left
+        levels = [c for c in context.claims if not (c.kind is Kind.LEVEL and c.id in amiss)]
         merged = _merged(tuple(statements_of(levels, context.scopes)))
         dropped = _clashing(merged, context)
         return cls(

@@ -33,6 +33,16 @@ _RATE_BEFORE = re.compile(
 )
 
 
+_LEFT_BEFORE = re.compile(
+    r"(?:\bleaving|\bleaves|\bremaining|\brest of|\bshort(?:fall)? of|\bgap of|剩余|剩餘|剩下|余下|餘下|还剩|還剩|尚余|尚餘|还差|還差|仍差|尚差|尚缺|还缺)"
+    r"[^\d,，;；]{0,10}$",
+    re.IGNORECASE,
+)
+_LEFT_AFTER = re.compile(
+    r"^(?:\s(?:cars|vehicles|units))?,?\s(?:(?:still|yet)\s)?(?:to go|short|left|remaining|missing)\b", re.IGNORECASE
+)
+
+
 @lru_cache(maxsize=64)
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of some words and phrases, in any case, as words of their own; Chinese words have no bounds."""
@@ -43,3 +53,8 @@ def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 def is_rate(before: str, after: str) -> bool:
     """Whether the words next to a figure make it an average per month, week or day instead of a total."""
     return bool(_RATE_AFTER.search(after) or _RATE_BEFORE.search(before))
+
+
+def is_left(before: str, after: str) -> bool:
+    """Whether the words next to a figure make it what is left to an aim, or lacking of it."""
+    return bool(_LEFT_BEFORE.search(before) or _LEFT_AFTER.match(after))
