@@ -31,6 +31,7 @@ _KEPT = 3.0  # a sentence stays in its time, however long it grows
 _HOSTED = 0.8  # a change or share holds when the level does that it is said of
 _CARRIED = 3.6  # the time of the sentence before
 _OF_WHICH_ZH = re.compile("其中|当中|當中")
+_THAT_DAY = re.compile(r"(?:As of|At|On|By) (?:the same|that|this) (?:date|day|time|point)\b")
 _RECENT = 45  # days: what a text on the last month counts it counts at the month's end
 _SAID_NEAR = 30  # characters
 _FEW_WORDS = 3
@@ -297,7 +298,8 @@ class Periods(Comparisons):
         if opening is not None and 0 <= (published - opening.end).days <= _RECENT:
             return opening
         counted = self.clock.as_of
-        if counted is not None and _OF_WHICH_ZH.match(self.scene.text, self.sentence.span.start):
+        of_which = _OF_WHICH_ZH.match(self.scene.text, self.sentence.span.start)
+        if counted is not None and (of_which or _THAT_DAY.match(self.scene.text, self.sentence.span.start)):
             return counted
         if past is not None and past.grain in (Grain.QUARTER, Grain.HALF):
             return Period.day(past.end)
