@@ -392,3 +392,63 @@ def test_what_is_there_is_no_aim() -> None:
         Modality.TARGET,
         Modality.ACTUAL,
     )
+
+
+COUNTED = "How far are they? Deliveries from January to October 2025 against the targets for the year.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "reached", "aim", "part"),
+    [
+        ("Lynk & Co: 279,845 out of 330,000 (84.8%).", "279,845", "330,000", "84.8%"),
+        ("Leapmotor: 465,805, or 93.2% of 500,000.", "465,805", "500,000", "93.2%"),
+        ("Chery wants 3.26 million this year. It has got to 2.29 million, which makes 70.2%.", "2.29 million", "3.26 million", "70.2%"),
+        ("Seres: 304,629 against a goal of 500,000, a rate of 60.9%.", "304,629", "500,000", "60.9%"),
+        ("BYD cut its target from 5.5 million to 4.6 million. It stands at 3,701,852, or 80.5% of the new number.", "3,701,852", "4.6 million", "80.5%"),
+    ],
+)  # fmt: skip
+def test_how_much_of_an_aim_is_done_is_known_by_its_value(text: str, reached: str, aim: str, part: str) -> None:
+    found = read(COUNTED + text, date(2025, 11, 6))
+    assert (found[reached].modality.value, str(found[reached].period)) == ("actual", "2025-01/2025-10")
+    assert (found[aim].modality.value, str(found[aim].period)) == ("target", "2025")
+    share = found[part]
+    assert (share.kind.value, share.modality.value, str(share.period)) == ("share", "actual", "2025-01/2025-10")
+    assert (share.basis or "").startswith("sales target")
+
+
+def test_growth_beside_an_aim_stays_growth() -> None:
+    text = "Zeekr wants 1,000,000 cars in 2026. In 2025 it sold 412,000, up 41.2 percent."
+    assert read(text)["41.2 percent"].kind.value == "change"
+
+
+@pytest.mark.parametrize(
+    ("text", "aims"),
+    [
+        ("Geely raised its goal by 10.7% in the summer, from 2.71 million to 3 million cars.", ("2.71 million", "3 million")),
+        ("Li Auto lowered its annual target in spring, from 700,000 to 640,000.", ("700,000", "640,000")),
+        ("Nio has passed the 440,000 it had promised for 2025.", ("440,000",)),
+        ("Xiaomi is beyond the 350,000 cars it set out to sell and the 300,000 it had first planned.", ("300,000",)),
+    ],
+)  # fmt: skip
+def test_what_was_promised_and_what_a_goal_was_moved_from_are_aims(text: str, aims: tuple[str, ...]) -> None:
+    found = read(text, date(2025, 12, 8))
+    told = {q.removesuffix(" cars"): c.modality.value for q, c in found.items()}
+    assert [told[a] for a in aims] == ["target"] * len(aims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sales through November were 2.788 million at Geely.",
+        "Geely's sales up to the end of November came to 2.788 million.",
+        "Geely sold 2.788 million cars through November.",
+        "Deliveries until November add up to 2.788 million at Geely.",
+    ],
+)
+def test_sales_through_a_month_are_of_the_year_so_far(text: str) -> None:
+    assert [str(c.period) for c in read(text, date(2025, 12, 8)).values()] == ["2025-01/2025-11"]
+
+
+def test_a_short_month_is_no_name() -> None:
+    found = read("Geely sold 206,160 cars in Feb. Jan was 270,167. Mar had better be good.", date(2026, 3, 5))
+    assert (found["270,167"].subject, str(found["270,167"].period)) == ("Geely", "2026-01")

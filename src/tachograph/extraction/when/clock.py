@@ -147,7 +147,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         first = clock.first or first  # 去年同期为506804辆。其中，…: what is told only to compare with is no whole
     clock = replace(clock, home=clock.home or clock.past)
     english = scene.document.lang != "zh"  # a Chinese headline may tell a rank of no time
-    told_yet = clock.told or english or any(d.period is not None for d in drafts)
+    told_yet = clock.told or any(d.period is not None and (not english or d.kind is not Kind.DURATION) for d in drafts)
     shift = _compared(drafts) or (clock.shift if sentence.block == clock.block else None)
     return replace(
         clock, told=told_yet, as_of=as_of, block=sentence.block, clause=clause, last=last, first=first, shift=shift

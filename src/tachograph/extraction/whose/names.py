@@ -166,7 +166,7 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
     found += (
         Name(span, Subject(own.name, own), 0.0) for span, own in main_brands(scene.text, sentence.span, about, pack)
     )
-    found += _unknown(scene, sentence, known, topic)
+    found += _unknown(scene, sentence, [*known, *(t.span for t in sentence.times)], topic)  # "Jan was 270,167"
     found = [replace(n, penalty=GENERIC) if _is_sort_of(n, found, scene.text) else n for n in found]
     found += _parents(scene, sentence, found, topic, pack)
     return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic, pack)], key=lambda n: n.span))
