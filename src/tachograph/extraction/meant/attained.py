@@ -68,8 +68,11 @@ class Attained:
 
     def _pair(self, share: Draft) -> tuple[Draft | None, Draft | None]:
         """The aim and what is done of it that were told last and divide to the share."""
-        for whole in reversed(self._levels):
-            for done in reversed(self._levels):
+        told = self._levels[::-1]
+        others = [d for d in told if not d.own_aim]
+        latest = [d for d in others if d.sentence is others[0].sentence]
+        for done in sorted(latest, key=lambda d: d.modality is Modality.TARGET):  # 30万辆上调到35万辆，结果交付41万辆
+            for whole in told:
                 if whole.modality is Modality.TARGET and done is not whole and _divides(done, whole, share):
                     return whole, done
         return None, None

@@ -154,7 +154,7 @@ class Metrics(Levels):
                     or told
                     or self._unnamed(sentence, draft)
                     or self._exported_on(sentence)
-                    or self.spoken.main()
+                    or self._main_of(sentence)
                 )
             if draft.kind is Kind.SHARE and draft.metric == "market_share":
                 self._share = draft.metric

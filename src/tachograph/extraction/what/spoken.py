@@ -111,6 +111,7 @@ def _is_offered(text: str, mention: Mention) -> bool:
     )
 
 
+_MADE = ("production",)  # what a plant makes
 _MANY_SENSES = ("third",)  # "third_party_chargers": said alone it is of other things
 
 
@@ -328,6 +329,17 @@ class Spoken:
             m.id for m in self.pack.metrics.values() if m.unit == main and not m.basis and m.nature is Nature.FLOW
         )
         return self.usual.get(main) or next(general, None)
+
+    @cached_property
+    def flow(self) -> str | None:
+        """The flow in the pack's unit that the text names most, or else the pack's first without a basis."""
+        flows = {
+            m.id: m for m in self.pack.metrics.values() if m.unit == self.pack.main_unit and m.nature is Nature.FLOW
+        }
+        named = Counter(
+            m.key for s in self.scene.sentences for m in self.said(s) if m.key in flows and m.key not in _MADE
+        )
+        return next((k for k, _ in named.most_common()), next((k for k, m in flows.items() if not m.basis), None))
 
     def thing(self) -> str | None:
         """What is sold: the unit that the text counts if it has no metric of its own (aircraft), else the pack's."""
