@@ -302,3 +302,19 @@ def test_a_heading_names_the_time_of_its_section(text: str, quote: str, when: st
     found = read(RESULTS + text, date(2025, 11, 17))
     (claim,) = (c for q, c in found.items() if q.startswith(quote))
     assert str(claim.period) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("SAIC sold 237,540 electric cars in November, up 19.9% from 198,065, and 237,381 hybrids, down 22.4% from 305,938.",
+         {"198,065": "2024-11", "237,381 hybrids": "2025-11", "305,938": "2024-11"}),
+        ("Chery made 61,200 sedans in November, down 4% from 63,750, and 120,400 SUVs, up 8.5% from 110,970.",
+         {"63,750": "2024-11", "120,400 SUVs": "2025-11"}),
+        ("BYD sold 474,921 cars in November. That is down 12.1% year-on-year, from 540,000.", {"540,000": "2024-11"}),
+        ("Geely sold 310,428 cars in November. That was up 24.2% on the year, from 250,136.", {"250,136": "2024-11"}),
+    ],
+)  # fmt: skip
+def test_a_base_is_of_its_time_and_what_follows_of_the_texts(text: str, periods: dict[str, str]) -> None:
+    found = read(text, date(2025, 12, 2))
+    assert {q: str(c.period) for q, c in found.items() if q in periods} == periods
