@@ -278,6 +278,8 @@ class Spoken:
         )
         if mention.key == "shipments" and exporting and "exports" in self.pack.metrics:
             return "exports"
+        if mention.key == "shipments" and self._only_hands_over(mention, sentence):
+            return "deliveries"
         if mention.key == "sales" and (basis := self._basis_before(mention, sentence)) is not None:
             return basis
         beside = any(
@@ -291,6 +293,13 @@ class Spoken:
         if mention.key == "sales" and beside and "overseas_sales" in self.pack.metrics:
             return "overseas_sales"
         return mention.key
+
+    def _only_hands_over(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether a maker that "shipped" cars delivered them, as in a text on deliveries; a market ships to dealers."""
+        verb = mention.quote.lower() in ("ship", "ships", "shipped", "shipping")
+        if not verb or self.usual.get(self.pack.main_unit or "") != "deliveries":
+            return False
+        return not any(m.key == "wholesale" for m in self.said(sentence))
 
     def _usual_basis(self, sentence: Sentence) -> str | None:
         """What a plain "sold" means in a text on registrations, and in one on retail sales where no maker is named."""
