@@ -452,3 +452,49 @@ def test_sales_through_a_month_are_of_the_year_so_far(text: str) -> None:
 def test_a_short_month_is_no_name() -> None:
     found = read("Geely sold 206,160 cars in Feb. Jan was 270,167. Mar had better be good.", date(2026, 3, 5))
     assert (found["270,167"].subject, str(found["270,167"].period)) == ("Geely", "2026-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "when"),
+    [
+        ("Since its first handovers in April, Firefly has delivered 26,242 vehicles.", "26,242 vehicles", "2025-04/2025-10"),
+        ("Since June the YU7 has found 104,000 buyers, and Xiaomi has delivered 170,500 cars since then.", "170,500 cars", "2025-06/2025-10"),
+        ("Since the start of production in July, Chery has built 48,000 cars there.", "48,000 cars", "2025-07/2025-10"),
+    ],
+)  # fmt: skip
+def test_since_a_month_is_from_then_until_now(text: str, quote: str, when: str) -> None:
+    found = read("Nio delivered 40,397 cars in October 2025. " + text, date(2025, 11, 1))
+    assert str(found[quote].period) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Xiaomi wants 350,000 cars this year. It still needs 41,800 from October to December.", "41,800"),
+        ("Leapmotor wants 500,000 cars this year. That requires 104,484 between October and December.", "104,484"),
+    ],
+)
+def test_what_is_needed_lies_ahead(text: str, quote: str) -> None:
+    claim = read(text, date(2025, 10, 9))[quote]
+    assert (str(claim.period), claim.modality.value) == ("2025-Q4", "estimate")
+
+
+def test_a_column_that_adds_up_to_its_total_is_of_shares() -> None:
+    rows = "| Latin America | 14,275 | 29.4% |\n| Europe | 24,480 | 50.3% |\n| Africa | 9,865 | 20.3% |\n| Total | 48,620 | 100% |"
+    text = f"Chery exported 48,620 cars in September 2025.\n\n{rows}\n\nThat was a record."
+    found = read(text, date(2025, 10, 9))
+    assert [found[q].kind.value for q in ("29.4%", "50.3%", "20.3%")] == ["share"] * 3
+    grown = read(text.replace("100%", "34.1%"), date(2025, 10, 9))
+    assert grown["29.4%"].kind.value == "change"
+
+
+def test_what_something_is_ordered_at_is_its_price() -> None:
+    found = read(
+        "The new Xiaomi SU7 is up for pre-order from CNY 229,900. The Zeekr 9X can be ordered for CNY 465,900."
+    )
+    assert {q: c.metric for q, c in found.items()} == {"CNY 229,900": "price", "CNY 465,900": "price"}
+
+
+def test_a_maker_ships_what_it_delivers_in_a_text_on_deliveries() -> None:
+    text = "Deliveries in November were mixed. Leapmotor shipped 70,327 cars. XPeng delivered 36,728, and NIO deliveries were 36,275."
+    assert read(text, date(2025, 12, 2))["70,327 cars"].metric == "deliveries"

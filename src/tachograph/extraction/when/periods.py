@@ -86,7 +86,7 @@ class Periods(Comparisons):
         set_respective_bases(self.scene.text, self.sentence, drafts)
         for draft in drafts:
             said = [d for d in drafts if d.host is draft and d.kind in (Kind.CHANGE, Kind.SHARE)]
-            settle(self.scene, self.sentence, draft, said, self.pack)
+            settle(self.scene, self.sentence, draft, said, self.pack, self.clock.past)
         share_inception(self.scene.text, drafts)
 
     def _to_outdo(self, draft: Draft) -> Period | None:
