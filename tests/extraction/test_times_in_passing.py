@@ -318,3 +318,11 @@ def test_a_heading_names_the_time_of_its_section(text: str, quote: str, when: st
 def test_a_base_is_of_its_time_and_what_follows_of_the_texts(text: str, periods: dict[str, str]) -> None:
     found = read(text, date(2025, 12, 2))
     assert {q: str(c.period) for q, c in found.items() if q in periods} == periods
+
+
+def test_a_base_is_of_the_sort_that_it_is_the_base_of() -> None:
+    found = read(
+        "BYD sold 237,540 battery-electric cars in November, up 19.9% from 198,065, and 237,381 plug-in hybrids, down 22.4% from 305,938.",
+        date(2025, 12, 2),
+    )
+    assert [found[q].segment for q in ("198,065", "237,381 plug-in hybrids", "305,938")] == ["bev", "phev", "phev"]
