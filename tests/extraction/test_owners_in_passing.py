@@ -228,3 +228,19 @@ def test_a_duty_on_cars_that_somebody_builds_is_what_that_one_pays() -> None:
     text = "The EU levies 17% on electric cars that BYD builds in China and 35.3% on those of SAIC."
     found = read(text)
     assert [found[q].subject for q in ("17%", "35.3%")] == ["BYD", "SAIC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "who"),
+    [
+        ("NIO's rise in October is the work of its main brand, which handed over 19,269 cars.", "19,269 cars", "NIO brand"),
+        ("In May Chery exported 93,000 cars, Changan and Geely's Zeekr 41,000 and 12,000, respectively.", "41,000", "Changan"),
+        ("In May Chery exported 93,000 cars, Changan and Geely's Zeekr 41,000 and 12,000, respectively.", "12,000", "Zeekr"),
+        ("XPeng delivered 35,045 cars in April. Over the first four months taken together it came to 129,053.", "129,053", "XPeng"),
+        ("Geely sold 250,000 cars in May.\n\n- Galaxy: 91,000. In April it had sold 88,100.\n- Zeekr: 18,900.\n\nIt exported 30,200.", "30,200", "Geely"),
+        ("NIO delivered 40,397 cars in May.\n\n- Onvo: 17,342. On the month it gained 13.7 percent.\n- Firefly: 5,912.", "13.7 percent", "Onvo"),
+    ],
+)  # fmt: skip
+def test_brands_of_a_group_and_of_an_item(text: str, quote: str, who: str) -> None:
+    claim = read(text, date(2025, 6, 3))[quote]
+    assert claim.subject == who

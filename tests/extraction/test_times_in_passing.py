@@ -280,3 +280,49 @@ def test_times_of_comparison_and_how_far_the_year_is(text: str, quote: str, when
 def test_a_quarterly_figure_is_of_the_quarter() -> None:
     text = "XPeng delivered 21,352 cars in September. The quarterly figure, 46,533, was its best."
     assert period(text, "46,533", date(2024, 10, 1)) == "2024-Q3"
+
+
+RESULTS = (
+    "XPeng Announces Third Quarter and Nine Months Results\n\nThird Quarter of 2025\n\n- Deliveries were 116,007 cars.\n- Revenue was RMB20.4 billion, "
+    "up 101.8% year over year.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "when"),
+    [
+        ("Highlights for the Nine Months of 2025\n\n- Deliveries were 313,196 cars.", "313,196", "2025-01/2025-09"),
+        ("First half of 2025\n\nDeliveries came to 197,189 cars.\n\nRevenue was RMB34.1 billion.", "RMB34.1 billion", "2025-H1"),
+        ("Full-year 2024 in review\n\n- Deliveries: 190,068 cars\n- Revenue: RMB40.9 billion", "RMB40.9 billion", "2024"),
+        ("First half of 2025\n\nDeliveries came to 197,189 cars.\n\nCosts\n\nSelling costs were RMB2.5 billion.", "RMB2.5 billion", "2025-Q3"),
+        ("As of September 30, 2025, it had cash of RMB48.3 billion. At that date it ran 690 stores.", "690", "2025-09-30"),
+    ],
+)  # fmt: skip
+def test_a_heading_names_the_time_of_its_section(text: str, quote: str, when: str) -> None:
+    found = read(RESULTS + text, date(2025, 11, 17))
+    (claim,) = (c for q, c in found.items() if q.startswith(quote))
+    assert str(claim.period) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("SAIC sold 237,540 electric cars in November, up 19.9% from 198,065, and 237,381 hybrids, down 22.4% from 305,938.",
+         {"198,065": "2024-11", "237,381 hybrids": "2025-11", "305,938": "2024-11"}),
+        ("Chery made 61,200 sedans in November, down 4% from 63,750, and 120,400 SUVs, up 8.5% from 110,970.",
+         {"63,750": "2024-11", "120,400 SUVs": "2025-11"}),
+        ("BYD sold 474,921 cars in November. That is down 12.1% year-on-year, from 540,000.", {"540,000": "2024-11"}),
+        ("Geely sold 310,428 cars in November. That was up 24.2% on the year, from 250,136.", {"250,136": "2024-11"}),
+    ],
+)  # fmt: skip
+def test_a_base_is_of_its_time_and_what_follows_of_the_texts(text: str, periods: dict[str, str]) -> None:
+    found = read(text, date(2025, 12, 2))
+    assert {q: str(c.period) for q, c in found.items() if q in periods} == periods
+
+
+def test_a_base_is_of_the_sort_that_it_is_the_base_of() -> None:
+    found = read(
+        "BYD sold 237,540 battery-electric cars in November, up 19.9% from 198,065, and 237,381 plug-in hybrids, down 22.4% from 305,938.",
+        date(2025, 12, 2),
+    )
+    assert [found[q].segment for q in ("198,065", "237,381 plug-in hybrids", "305,938")] == ["bev", "phev", "phev"]

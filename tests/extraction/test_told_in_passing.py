@@ -392,3 +392,109 @@ def test_what_is_there_is_no_aim() -> None:
         Modality.TARGET,
         Modality.ACTUAL,
     )
+
+
+COUNTED = "How far are they? Deliveries from January to October 2025 against the targets for the year.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "reached", "aim", "part"),
+    [
+        ("Lynk & Co: 279,845 out of 330,000 (84.8%).", "279,845", "330,000", "84.8%"),
+        ("Leapmotor: 465,805, or 93.2% of 500,000.", "465,805", "500,000", "93.2%"),
+        ("Chery wants 3.26 million this year. It has got to 2.29 million, which makes 70.2%.", "2.29 million", "3.26 million", "70.2%"),
+        ("Seres: 304,629 against a goal of 500,000, a rate of 60.9%.", "304,629", "500,000", "60.9%"),
+        ("BYD cut its target from 5.5 million to 4.6 million. It stands at 3,701,852, or 80.5% of the new number.", "3,701,852", "4.6 million", "80.5%"),
+    ],
+)  # fmt: skip
+def test_how_much_of_an_aim_is_done_is_known_by_its_value(text: str, reached: str, aim: str, part: str) -> None:
+    found = read(COUNTED + text, date(2025, 11, 6))
+    assert (found[reached].modality.value, str(found[reached].period)) == ("actual", "2025-01/2025-10")
+    assert (found[aim].modality.value, str(found[aim].period)) == ("target", "2025")
+    share = found[part]
+    assert (share.kind.value, share.modality.value, str(share.period)) == ("share", "actual", "2025-01/2025-10")
+    assert (share.basis or "").startswith("sales target")
+
+
+def test_growth_beside_an_aim_stays_growth() -> None:
+    text = "Zeekr wants 1,000,000 cars in 2026. In 2025 it sold 412,000, up 41.2 percent."
+    assert read(text)["41.2 percent"].kind.value == "change"
+
+
+@pytest.mark.parametrize(
+    ("text", "aims"),
+    [
+        ("Geely raised its goal by 10.7% in the summer, from 2.71 million to 3 million cars.", ("2.71 million", "3 million")),
+        ("Li Auto lowered its annual target in spring, from 700,000 to 640,000.", ("700,000", "640,000")),
+        ("Nio has passed the 440,000 it had promised for 2025.", ("440,000",)),
+        ("Xiaomi is beyond the 350,000 cars it set out to sell and the 300,000 it had first planned.", ("300,000",)),
+    ],
+)  # fmt: skip
+def test_what_was_promised_and_what_a_goal_was_moved_from_are_aims(text: str, aims: tuple[str, ...]) -> None:
+    found = read(text, date(2025, 12, 8))
+    told = {q.removesuffix(" cars"): c.modality.value for q, c in found.items()}
+    assert [told[a] for a in aims] == ["target"] * len(aims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sales through November were 2.788 million at Geely.",
+        "Geely's sales up to the end of November came to 2.788 million.",
+        "Geely sold 2.788 million cars through November.",
+        "Deliveries until November add up to 2.788 million at Geely.",
+    ],
+)
+def test_sales_through_a_month_are_of_the_year_so_far(text: str) -> None:
+    assert [str(c.period) for c in read(text, date(2025, 12, 8)).values()] == ["2025-01/2025-11"]
+
+
+def test_a_short_month_is_no_name() -> None:
+    found = read("Geely sold 206,160 cars in Feb. Jan was 270,167. Mar had better be good.", date(2026, 3, 5))
+    assert (found["270,167"].subject, str(found["270,167"].period)) == ("Geely", "2026-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "when"),
+    [
+        ("Since its first handovers in April, Firefly has delivered 26,242 vehicles.", "26,242 vehicles", "2025-04/2025-10"),
+        ("Since June the YU7 has found 104,000 buyers, and Xiaomi has delivered 170,500 cars since then.", "170,500 cars", "2025-06/2025-10"),
+        ("Since the start of production in July, Chery has built 48,000 cars there.", "48,000 cars", "2025-07/2025-10"),
+    ],
+)  # fmt: skip
+def test_since_a_month_is_from_then_until_now(text: str, quote: str, when: str) -> None:
+    found = read("Nio delivered 40,397 cars in October 2025. " + text, date(2025, 11, 1))
+    assert str(found[quote].period) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Xiaomi wants 350,000 cars this year. It still needs 41,800 from October to December.", "41,800"),
+        ("Leapmotor wants 500,000 cars this year. That requires 104,484 between October and December.", "104,484"),
+    ],
+)
+def test_what_is_needed_lies_ahead(text: str, quote: str) -> None:
+    claim = read(text, date(2025, 10, 9))[quote]
+    assert (str(claim.period), claim.modality.value) == ("2025-Q4", "estimate")
+
+
+def test_a_column_that_adds_up_to_its_total_is_of_shares() -> None:
+    rows = "| Latin America | 14,275 | 29.4% |\n| Europe | 24,480 | 50.3% |\n| Africa | 9,865 | 20.3% |\n| Total | 48,620 | 100% |"
+    text = f"Chery exported 48,620 cars in September 2025.\n\n{rows}\n\nThat was a record."
+    found = read(text, date(2025, 10, 9))
+    assert [found[q].kind.value for q in ("29.4%", "50.3%", "20.3%")] == ["share"] * 3
+    grown = read(text.replace("100%", "34.1%"), date(2025, 10, 9))
+    assert grown["29.4%"].kind.value == "change"
+
+
+def test_what_something_is_ordered_at_is_its_price() -> None:
+    found = read(
+        "The new Xiaomi SU7 is up for pre-order from CNY 229,900. The Zeekr 9X can be ordered for CNY 465,900."
+    )
+    assert {q: c.metric for q, c in found.items()} == {"CNY 229,900": "price", "CNY 465,900": "price"}
+
+
+def test_a_maker_ships_what_it_delivers_in_a_text_on_deliveries() -> None:
+    text = "Deliveries in November were mixed. Leapmotor shipped 70,327 cars. XPeng delivered 36,728, and NIO deliveries were 36,275."
+    assert read(text, date(2025, 12, 2))["70,327 cars"].metric == "deliveries"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from newsreading import read
 
@@ -166,3 +168,24 @@ def test_a_caption_lists_what_the_columns_hold(pack: Pack) -> None:
     found = read(table, pack=pack)
     assert (found["18.3%"].kind.value, found["18.3%"].metric) == ("share", "market_share")
     assert (found["42.1%"].kind.value, found["42.1%"].metric) == ("change", "deliveries")
+
+
+PLANT = (
+    "In Rayong, Changan has opened its first plant abroad. The factory has a capacity of 100,000 cars a year. A second phase adds capacity for "
+    "100,000 more, and total capacity is meant to reach 300,000.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "metric"),
+    [
+        ("Thais registered 41,200 BYDs in 2025. Changan came to 12,900.", "12,900", "registrations"),
+        ("Last year it exported 54,000 cars. For 2026 it is aiming for 80,000.", "80,000", "exports"),
+        ("Nio handed over 326,028 cars in 2025. XPeng managed 429,445.", "429,445", "deliveries"),
+        ("The first phase of the plant is laid out for 60,000.", "60,000", "capacity"),
+        ("Showrooms are multiplying too. It had some 740 in Europe at the end of 2025.", "740", "stores"),
+        ("Its charging stations are the other pillar. The company now runs 2,115 and wants 3,000.", "2,115", "charging_stations"),
+    ],
+)  # fmt: skip
+def test_a_text_on_capacity_counts_other_things_too(text: str, quote: str, metric: str) -> None:
+    assert read(PLANT + text, date(2026, 4, 12))[quote].metric == metric

@@ -15,6 +15,7 @@ from tachograph.core.period import Grain
 from tachograph.core.span import Span
 from tachograph.extraction.claiming import claim_of
 from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.meant.attained import Attained
 from tachograph.extraction.meant.corrected import settle_corrected
 from tachograph.extraction.meant.modality import set_modalities
 from tachograph.extraction.meant.modality_signs import is_research
@@ -60,12 +61,7 @@ from tachograph.extraction.whose.names import Name, Topic, names_in
 from tachograph.extraction.whose.rivals import settle_multiples, with_rivals
 from tachograph.extraction.whose.scopes import Scopes
 from tachograph.extraction.whose.scores import settle_scores
-from tachograph.extraction.whose.subjects import (
-    set_subjects,
-    settle_arms,
-    settle_openings,
-    settle_siblings,
-)
+from tachograph.extraction.whose.subjects import set_subjects, settle_arms, settle_openings, settle_siblings
 from tachograph.extraction.whose.themes import Theme
 from tachograph.extraction.whose.topics import is_several, maker_told, topic_after
 
@@ -147,6 +143,7 @@ class _Linker:
         self.metrics = Metrics(scene, pack, titled)
         self.markets = Markets(scene, pack, self.metrics.spoken.unit, titled)
         self.progress = Progress(pack)
+        self.attained = Attained(scene.text)
         self.collectives = Collectives(scene, pack)
         self.levies = Levies(scene, pack)
         self.totals = Totals(pack)
@@ -241,11 +238,12 @@ class _Linker:
         pair_changes(self.scene, sentence, drafts, names)
         self.metrics.set_relations(sentence, drafts)
         self._answer(sentence, drafts)
-        ahead, onward = self.clock.ahead, self.onward
-        set_modalities(self.scene, sentence, drafts, onward.carried, ahead, self.aimed, onward.announced)
+        onward = self.onward
+        set_modalities(self.scene, sentence, drafts, onward.carried, self.clock.ahead, self.aimed, onward.announced)
+        self.attained.set(sentence, drafts, aims=self.aimed is not None)
         Periods(self.scene, sentence, clock_within(self.scene, sentence, self.clock), self.pack).set(drafts)
         settle_moves(self.scene, sentence, drafts, self.pack, self.clock.past)
-        self.progress.set(drafts, self.clock.past, self.scene.document.published)
+        self.progress.set(drafts, self.clock.past, self.scene.document.published, self.attained.aim)
 
     def _attribute(self, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...]) -> None:
         """Whose the figures are, and what they are narrowed to."""

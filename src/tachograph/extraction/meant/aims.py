@@ -24,6 +24,15 @@ _MOVING_TO = Caseless(
 )
 _TO = re.compile(r"\sto\s(?:\w+\s)?")
 _REVISES_FROM = re.compile(r"\b(?:trimmed|cut|lowered|raised|lifted|slashed|upped|revised)\s$")
+# "the 350,000 it had promised"
+AIMED_BEHIND = re.compile(
+    r"(?:\s(?:cars|vehicles|units))?\s(?:that\s)?(?:it|they|he|she|management)\s(?:had\s|has\s)?(?:once\s|first\s|originally\s)?"
+    r"(?:promised|pledged|set|wanted|aimed|planned|hoped|targeted|vowed|announced)\b"
+)
+_GOAL_FROM = Caseless(
+    r"\b(?:trim|cut|lower|rais|lift|slash|upp|revis|increas|reduc|upgrad)\w*\s(?:[\w’'-]+\s){0,4}(?:(?<!price )targets?(?! prices?\b)|goals?|aims?|plans?|guidance|ambitions?|objectives?)\b"
+    r"(?:[^.;]|\.(?=\d)){0,80}\bfrom\s(?:(?:about|around|some|an?|the|original|initial|previous|earlier|former|old)\s){0,3}$"
+)
 _AFTER = re.compile(r"\safter\s(?:the\s|a\s|its\s)?(?:\w+\s)?")
 _PAST_ITS = Caseless(
     r"\b(?:past|beyond|short of|beat|beating|missed|met|cleared|exceeded|topped|passed|surpassed) (?:even )?(?:the (?:upper|lower|top|bottom) (?:end|edge) of )?(?:its|their)\s$"
@@ -103,8 +112,17 @@ def set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> Non
         if aims and levels and _TO.fullmatch(between) and _REVISES_FROM.search(lead):
             before.modality = whole.modality = Modality.TARGET  # "Li Auto trimmed 700,000 to 640,000"
             before.own_aim = whole.own_aim = True
+        if levels and _TO.fullmatch(between) and _GOAL_FROM.search(lead):
+            for aim in (before, whole):  # "raised its goal by 10.7% in the summer, from 2.71 million to 3 million"
+                aim.modality, aim.own_aim, aim.past = Modality.TARGET, True, False
         if aims and whole.kind is Kind.LEVEL and whole.modality is Modality.ACTUAL and _OUT_OF.fullmatch(between):
             whole.modality, whole.own_aim = Modality.TARGET, True
+
+
+def is_promised(text: str, end: int) -> bool:
+    """Whether the words behind a figure that ends there say that it was aimed at: "the 350,000 it had promised"."""
+    promised = AIMED_BEHIND.match(text, end)
+    return promised is not None and not promised.group().endswith("announced")  # what has been sold is announced too
 
 
 def measures(aim: Draft, drafts: list[Draft]) -> bool:

@@ -8,7 +8,7 @@ from tachograph.core.claim import Kind, Modality
 from tachograph.core.period import Period
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.meant.aims import FROM_OLD, goes_on, set_origins, set_wholes_aimed_at
+from tachograph.extraction.meant.aims import FROM_OLD, goes_on, is_promised, set_origins, set_wholes_aimed_at
 from tachograph.extraction.meant.modality_signs import (
     is_denied,
     is_only_compared,
@@ -371,7 +371,8 @@ def _nearest(
             best = before[-2][1]  # "is expected to have reached"
         if len(before) > 1 and before[-2][1] is Modality.FORECAST and span.of(scene.text).endswith(_UP_TO):
             best = before[-2][1]  # 预测从400万辆上调至425万辆
-    if draft.kind is Kind.LEVEL and _AIM_BEHIND.match(scene.text, draft.span.end):
+    promised = is_promised(scene.text, draft.figure.full.end) or _AIM_BEHIND.match(scene.text, draft.span.end)
+    if draft.kind is Kind.LEVEL and promised:
         return Modality.TARGET, 0.0
     following = [f.span.end for f in draft.sentence.figures if f.span.start >= draft.span.end]
     for span, modality in found:

@@ -27,10 +27,16 @@ class Progress:
         self.so_far: Period | None = None
         self.counted: Decimal | None = None  # how much it was then
 
-    def set(self, drafts: list[Draft], spoken: Period | None, published: date | None = None) -> None:
-        """Settle one sentence; ``spoken`` is the period that the text last spoke of, ``published`` its day."""
+    def set(
+        self, drafts: list[Draft], spoken: Period | None, published: date | None = None, aim: Draft | None = None
+    ) -> None:
+        """Settle one sentence; ``spoken`` is the period that the text last spoke of, ``published`` its day.
+
+        ``aim`` is the one that the sentence tells how much is done of, wherever that stands.
+        """
         counted = [d for d in drafts if self._is_counted(d) and "table" not in d.fixed]
-        year = next((d.period for d in counted if _is_year_aim(d)), None)
+        aims = [*([aim] if aim is not None else []), *counted]
+        year = next((d.period for d in aims if _is_year_aim(d)), None)
         for draft in counted:
             self._narrow(draft)
             if _is_so_far(draft):

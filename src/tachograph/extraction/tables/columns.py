@@ -24,6 +24,8 @@ _MANIFOLD = 1000  # percent: what a bare number in a column of changes can be at
 _UNROUNDED = Decimal("0.001")  # numbers this fine and small are parts of one, not percentages
 _PARTS = 5
 _WIDE = 40  # columns: what stands further off is said of nothing here
+_WHOLE = 100  # percent
+_PARTS_OF_WHOLE = 3  # rows: two parts and their total
 
 
 def read_columns(
@@ -61,13 +63,24 @@ def read_columns(
             attained = (
                 bool(columns) and columns[-1].modality is Modality.TARGET and not any(d.figure.signed for d in held)
             )
-            kind = Kind.SHARE if attained else Kind.CHANGE  # what stands behind a target says how much of it is reached
+            kind = (
+                Kind.SHARE if attained or _add_up(held) else Kind.CHANGE
+            )  # what stands behind a target says how much of it is reached
             column = replace(column, kind=kind, shift=None if any(words) else about.shift)  # without any word
         columns.append(column)
     if about.ends is not None:
         columns = [_dated(c, w, about.ends) for c, w in zip(columns, words, strict=True)]
     columns = _so_far(_last_months(_beside_year(_of_text(columns, words, about), words, about), words), about)
     return _related(_measured(_cumulative(_earlier(columns, words, cells, about), words)))
+
+
+def _add_up(cells: Sequence[Draft]) -> bool:
+    """Whether the rates of a column are the parts of a whole: those above the last add up to its 100%."""
+    values = [d.low for d in cells if d.low is not None and not d.figure.signed]
+    if len(values) < max(_PARTS_OF_WHOLE, len(cells)) or min(values) <= 0 or values[-1] != _WHOLE:
+        return False
+    rounding = sum((d.precision for d in cells), Decimal(0)) / 2
+    return abs(sum(values[:-1], Decimal(0)) - _WHOLE) <= rounding
 
 
 def as_rates(drafts: Sequence[Draft], unit: str) -> None:

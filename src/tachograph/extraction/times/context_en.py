@@ -109,7 +109,7 @@ _WILL = Caseless(
 )
 _MEANS = Caseless(
     r"\b(?:plan(?:s|ned|ning)?|expect(?:s|ed|ing|ation|ations)?|aim(?:s|ed|ing)?|target(?:s|ed|ing)?|goals?"
-    r"|guidance|(?:keep|stick)(?:s|ing)? to|ha(?:s|ve) to|needs? to|must"
+    r"|guidance|(?:keep|stick)(?:s|ing)? to|ha(?:s|ve) to|needs?|requires?|must"
     r"|(?:is|are) put at|forecast(?:s|ed|ing)?|outlook|project(?:s|ed|ing|ions?)|predict(?:s|ed|ing)?|hop(?:e|es|ed|ing)|wants?|intend\w*"
     r"|ambitions?|aspir\w+|might|should|estimated to|seek(?:s|ing)?|pledg\w+|vow\w*)\b"
 )

@@ -13,7 +13,9 @@ from tachograph.extraction.times.context_en import Surroundings, is_epithet, is_
 from tachograph.extraction.times.phrases import Edge, Form, Phrase, Unit
 from tachograph.extraction.times.stretches_en import RULES, THROUGH, Tokens, rule
 from tachograph.extraction.times.units_en import TURN, count_of, first_of, grain_of, span_of, unit_of, year_of
-from tachograph.extraction.times.words_en import CLASSES, lex, may_name_time
+from tachograph.extraction.times.words_en import CLASSES, Token, lex, may_name_time
+
+_SOLD = ("cars", "vehicles", "units", "evs", "nevs")  # "4.18 million cars through November"
 
 
 def _of_unit(tokens: Tokens) -> Phrase | None:
@@ -230,6 +232,11 @@ def _like(phrase: Phrase, named: Unit | None) -> Phrase | None:
     return replace(phrase, unit=replace(named, number=number))
 
 
+def _is_summed_up(text: str, before: Token) -> bool:
+    """Whether what stands before "through November" is summed up until then: "sales through November"."""
+    return before.name in ("FLOW", "TALLY") or text[before.start : before.end].lower() in _SOLD
+
+
 def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
     """The time phrases of one sentence, in order."""
     if not may_name_time(text, sentence):
@@ -252,7 +259,7 @@ def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
         ):
             position = start + 1
             continue
-        if match.lastgroup == THROUGH and start:
+        if match.lastgroup == THROUGH and start and not _is_summed_up(text, last[0]):
             position = start + 1
             continue
         if match.lastgroup == _ANOTHER:

@@ -59,9 +59,9 @@ def _next_told(tokens: Tokens) -> Phrase | None:
     return None if grain is None else Phrase(span_of(tokens), Form.LATER, Unit(grain, offset=1), grain=grain, count=1)
 
 
-@rule("THROUGH (?:THE? END OF)? MON(?!DAYNUM|DASH|YEAR|AND)")
+@rule("(?:THROUGH|UP? TO) (?:THE? END OF)? MON(?!DAYNUM|DASH|YEAR|AND|TALLY|FLOW|POSS)")
 def _through(tokens: Tokens) -> Phrase | None:
-    """The year up to a month that opens a sentence: "Through October, 328,916 cars had been delivered"."""
+    """The year up to a month that opens a sentence or says of what a sum is: "Through October, …", "sales through October"."""
     month = first_of(tokens, "MON")
     return None if month is None else Phrase(span_of(tokens), Form.FIRST, None, grain=Grain.MONTH, count=month.value)
 

@@ -10,6 +10,7 @@ from tachograph.extraction.draft import Draft
 from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text import cues
+from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 from tachograph.extraction.what.onward_zh import goes_through, is_part_of_told
 from tachograph.extraction.what.paying import IT_WAS, Paying
@@ -33,6 +34,13 @@ _BASE = re.compile(
 )
 
 
+# where capacity is: without such a word a text on a plant counts what is sold
+_WORKS = Caseless(
+    r"\b(?:plants?|factor(?:y|ies)|lines?|works|sites?|capacit(?:y|ies)|phases?|stages?|complex|bases?|facilit(?:y|ies)|assembl\w+|annual(?:ly)?|a year|per year|designed)\b",
+    r"工厂|工廠|基地|产能|產能|产线|產線|一期|二期|三期|投产|投產|年产|年產|生产线|生產線|车间|車間|厂区|廠區",
+)
+
+
 class GoingOn(Paying):
     """Remembers what the sentences of a text counted, for those that go on with it."""
 
@@ -40,6 +48,7 @@ class GoingOn(Paying):
         super().__init__(scene, pack, titled)
         self._before: tuple[str, int, int] | None = None  # what the last sentence counted by a basis, and where that is
         self._told: tuple[str, int, int] | None = None  # all that the last sentence counted, by whatever basis
+        self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
         self._pointed: Draft | None = None  # the level that the sentence goes on about
         self._counted_last: dict[str, tuple[str, int, int]] = {}  # per unit: the metric of its last level, and where
 
@@ -76,6 +85,29 @@ class GoingOn(Paying):
         lasting = metric is not None and metric.basis not in (None, "export")  # exports are told in passing …
         lasting = lasting or (metric is not None and goes_through(self.scene.text, sentence, self.pack, metric))
         return (metric.id, sentence.index, sentence.block) if metric is not None and lasting else None
+
+    def _hold_named(self, sentence: Sentence) -> None:
+        """Remember what a sentence without figures tells of, if that is counted: "Showrooms are multiplying quickly."."""
+        said = {m.key for m in self.spoken.said(sentence)}
+        metric = self.pack.metrics[said.pop()] if len(said) == 1 else None
+        unit = self.pack.units.get(metric.unit) if metric is not None and metric.nature is Nature.STOCK else None
+        if metric is not None and unit is not None and unit.dimension == "count" and unit.id != self.pack.main_unit:
+            self._held = unit.id, metric.id, sentence.index
+
+    def _main_of(self, sentence: Sentence) -> str | None:
+        """What a figure in the pack's unit counts that no word names, as far as its paragraph or the text says.
+
+        A text that speaks of capacity most still counts what is sold, unless the sentence is of a place of work.
+        """
+        key, main = self.spoken.main(), self.pack.main_unit or ""
+        metric = self.pack.metrics.get(key or "")
+        if metric is None or metric.nature is not Nature.STOCK or metric.unit != main:
+            return key
+        told, _, block = self._counted_last.get(main, ("", -1, -1))
+        if block == sentence.block and told:
+            return told
+        works = _WORKS.search(self.scene.text, sentence.span.start, sentence.span.end)
+        return key if works is not None else self.spoken.flow or key
 
     def _goes_on(self, sentence: Sentence, draft: Draft) -> str | None:
         """What the sentence before counted by its own basis, where this one names no measure: "批发…。比亚迪以393060辆居首"."""

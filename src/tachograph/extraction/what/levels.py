@@ -69,7 +69,6 @@ class Levels(GoingOn):
 
     def __init__(self, scene: Scene, pack: Pack, titled: tuple[Mention, ...] = ()) -> None:
         super().__init__(scene, pack, titled)
-        self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
         self._by_verb: dict[int, str] = {}  # what a word of the sentence said of a figure by its place: sold abroad
         self._factor: tuple[str, int] | None = None  # the coefficient told last, and in which paragraph
         self._margin_before: str | None = None  # the same of the sentence before
@@ -125,6 +124,7 @@ class Levels(GoingOn):
                 self._counted_last[draft.unit or ""] = draft.metric, sentence.index, sentence.block
         self._before = self._based(sentence, drafts)
         if not drafts:
+            self._hold_named(sentence)
             self.margin = margin_named(self.scene.text, sentence, self.spoken.said(sentence), self.pack)
 
     def _hold(self, sentence: Sentence, draft: Draft) -> None:
@@ -180,7 +180,7 @@ class Levels(GoingOn):
         elif draft.figure.form is Form.MONEY:
             draft.metric = carried or self._amount_before(sentence, draft) or self._money(draft)
         elif draft.unit == self.spoken.unit and (unit is None or not unit.metric):
-            draft.metric = self._goes_on(sentence, draft) or self._exported_on(sentence) or self.spoken.main()
+            draft.metric = self._goes_on(sentence, draft) or self._exported_on(sentence) or self._main_of(sentence)
         elif draft.unit:
             said = self.spoken.usual.get(draft.unit) or (unit.metric if unit else None)
             lasts = draft.kind is Kind.DURATION  # mostly of what the sentence speaks of
@@ -204,7 +204,7 @@ class Levels(GoingOn):
         ):
             draft.metric = "inventory"
         if draft.kind is Kind.DURATION and draft.metric is None:
-            draft.metric = self._spoken(sentence, draft) or self._last.get("*") or self.spoken.main()
+            draft.metric = self._spoken(sentence, draft) or self._last.get("*") or self._main_of(sentence)
         if mention is None and draft.unit is not None and (carried is None or draft.figure.form is Form.MONEY):
             draft.metric = self._own_words(sentence, draft, carried) or draft.metric
         if draft.unit is None:
@@ -329,7 +329,7 @@ class Levels(GoingOn):
                 or self._exported_on(draft.sentence)
                 or self._sellers_on(draft)
             )
-            draft.metric = told or self.spoken.main()
+            draft.metric = told or self._main_of(draft.sentence)
         metric = self.pack.metrics.get(draft.metric or "")
         value = draft.low if draft.low is not None else draft.high
         unit = (
@@ -340,7 +340,7 @@ class Levels(GoingOn):
             else metric.unit
         )
         if unit is not None and self._is_energy(unit) and not self._measured_in(unit):
-            draft.metric = self.spoken.main()
+            draft.metric = self._main_of(draft.sentence)
             unit = self.spoken.thing()
         named = _NAMES.match(self.scene.text, draft.span.end) is not None
         if unit is None or value is None or (abs(value) < _SMALL and unit == self.pack.main_unit and not named):

@@ -31,7 +31,7 @@ _HIGHER = re.compile(r"\s(?:higher|lower|up|down)\b")
 _NEAR_DEBUT = 60  # characters
 _SAID_NEAR = 48
 _MARKET_SHARE = Caseless(
-    r"\bmarket share|\bshare of the (?:\w+ )*market|\bof (?:the|that|this|its|an?) (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*share\b(?! of)",
+    r"\bmarket share|\bshare of the (?:\w+ )*market|\bof (?:the|that|this|its|an?) (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*(?:share|slice)\b(?! of)|['’]s (?:share|slice) (?:was|is|came|stood|fell|rose|grew|slipped|shrank|edged|reached)\b",
     r"市占率|市场份额|市場份額",
 )
 # "one in six people who bought a car": of all that is sold
@@ -154,7 +154,7 @@ class Metrics(Levels):
                     or told
                     or self._unnamed(sentence, draft)
                     or self._exported_on(sentence)
-                    or self.spoken.main()
+                    or self._main_of(sentence)
                 )
             if draft.kind is Kind.SHARE and draft.metric == "market_share":
                 self._share = draft.metric

@@ -62,6 +62,11 @@ IT_WAS = Caseless(
 )
 
 
+_ORDERED_FROM = re.compile(
+    r"\border(?:s|ed|ing)?\b[^.;\d]{0,24}\b(?:from|at|for|starting at)\s(?:just\s|only\s|about\s)?$"
+)
+
+
 class Paying(Measures):
     """Links amounts to what they are of, sentence by sentence."""
 
@@ -173,8 +178,10 @@ class Paying(Measures):
         return next(paid, None)
 
     def _is_price(self, draft: Draft) -> bool:
-        """Whether a Chinese amount is where a price moves from or to, in a sentence on discounts."""
+        """Whether an amount is what something is ordered at, or in Chinese where a price moves in a sentence on discounts."""
         text, start, lead = self.scene.text, draft.sentence.span.start, draft.figure.full.start
+        if draft.metric == "orders" and draft.figure.form is Form.MONEY and "price" in self.pack.metrics:
+            return _ORDERED_FROM.search(text, start, lead) is not None  # "up for pre-order from CNY 229,900"
         if draft.metric != "discount" or "price" not in self.pack.metrics or draft.kind is not Kind.LEVEL:
             return False
         if _PRICED_AT.search(text, start, lead):

@@ -111,6 +111,7 @@ def _is_offered(text: str, mention: Mention) -> bool:
     )
 
 
+_MADE = ("production",)  # what a plant makes
 _MANY_SENSES = ("third",)  # "third_party_chargers": said alone it is of other things
 
 
@@ -277,6 +278,8 @@ class Spoken:
         )
         if mention.key == "shipments" and exporting and "exports" in self.pack.metrics:
             return "exports"
+        if mention.key == "shipments" and self._only_hands_over(mention, sentence):
+            return "deliveries"
         if mention.key == "sales" and (basis := self._basis_before(mention, sentence)) is not None:
             return basis
         beside = any(
@@ -290,6 +293,13 @@ class Spoken:
         if mention.key == "sales" and beside and "overseas_sales" in self.pack.metrics:
             return "overseas_sales"
         return mention.key
+
+    def _only_hands_over(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether a maker that "shipped" cars delivered them, as in a text on deliveries; a market ships to dealers."""
+        verb = mention.quote.lower() in ("ship", "ships", "shipped", "shipping")
+        if not verb or self.usual.get(self.pack.main_unit or "") != "deliveries":
+            return False
+        return not any(m.key == "wholesale" for m in self.said(sentence))
 
     def _usual_basis(self, sentence: Sentence) -> str | None:
         """What a plain "sold" means in a text on registrations, and in one on retail sales where no maker is named."""
@@ -328,6 +338,17 @@ class Spoken:
             m.id for m in self.pack.metrics.values() if m.unit == main and not m.basis and m.nature is Nature.FLOW
         )
         return self.usual.get(main) or next(general, None)
+
+    @cached_property
+    def flow(self) -> str | None:
+        """The flow in the pack's unit that the text names most, or else the pack's first without a basis."""
+        flows = {
+            m.id: m for m in self.pack.metrics.values() if m.unit == self.pack.main_unit and m.nature is Nature.FLOW
+        }
+        named = Counter(
+            m.key for s in self.scene.sentences for m in self.said(s) if m.key in flows and m.key not in _MADE
+        )
+        return next((k for k, _ in named.most_common()), next((k for k, m in flows.items() if not m.basis), None))
 
     def thing(self) -> str | None:
         """What is sold: the unit that the text counts if it has no metric of its own (aircraft), else the pack's."""

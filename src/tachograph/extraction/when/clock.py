@@ -14,6 +14,7 @@ from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.times.calendar import month_at, shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.vocabulary import Sort
+from tachograph.extraction.when.sections import headed_time, is_heading, turned_to
 
 AHEAD = (Modality.TARGET, Modality.FORECAST)
 _ALONE = re.compile(r"\s+alone\b|\s+only\b", re.IGNORECASE)
@@ -48,7 +49,6 @@ _MEANWHILE_ZH = re.compile(r"[^。；]{0,18}?(?<![年月季度较較比与與和
 _YEAR, _BEGUN = 12, 31  # months; days
 _FIRST_WEEKS = 63  # days: a headline of 2 February that names the year is of its January
 _WEEK = 7  # days
-_SHORT = 12  # characters: "Then came ."
 _FIRST_WORDS = 4  # characters: "In "
 _HAD_BEEN = Caseless(r"\bhad (?:\w+ )?(?:been|\w{3,}ed|sold|stood|made|risen|fallen|grown)\b", needs="had ")
 
@@ -68,6 +68,7 @@ class Clock:
     first: Period | None = None  # of the level told first in the sentence before
     home: Period | None = None  # what the text opened with
     main: Period | None = None  # what the text was of before a paragraph that opens with the sum so far
+    untitled: Period | None = None  # what the text was of before a heading that names a time, until the next heading
     shift: str | None = None  # what the paragraph last compared with: the year, month or week before
     event: Period | None = None  # the day of what the text told first, if that was on one day
     told: bool = False  # whether a figure has been told yet: what stands before only sets the scene
@@ -146,7 +147,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         first = clock.first or first  # 去年同期为506804辆。其中，…: what is told only to compare with is no whole
     clock = replace(clock, home=clock.home or clock.past)
     english = scene.document.lang != "zh"  # a Chinese headline may tell a rank of no time
-    told_yet = clock.told or english or any(d.period is not None for d in drafts)
+    told_yet = clock.told or any(d.period is not None and (not english or d.kind is not Kind.DURATION) for d in drafts)
     shift = _compared(drafts) or (clock.shift if sentence.block == clock.block else None)
     return replace(
         clock, told=told_yet, as_of=as_of, block=sentence.block, clause=clause, last=last, first=first, shift=shift
@@ -279,7 +280,12 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
     if coming:
         clock = replace(clock, ahead=coming[0])  # a heading such as "Looking ahead to 2026"
     if clock.told and clock.past is not None:
-        turned = _turned_to(sentence, times) or _headed(scene, sentence, times, clock)
+        if (headed := headed_time(scene, sentence, times)) is not None:
+            before = clock.untitled or clock.past
+            return replace(clock, past=headed, ahead=headed, main=None, block=sentence.block, untitled=before)
+        if clock.untitled is not None and is_heading(scene, sentence):
+            return replace(clock, past=clock.untitled, main=None, untitled=None)
+        turned = turned_to(sentence, times) or _headed(scene, sentence, times, clock)
         if turned is None:
             return clock
         part = clock.past.grain is Grain.YEAR and turned.grain is not Grain.YEAR  # of this paragraph only
@@ -334,16 +340,6 @@ def _is_running(scene: Scene, time: TimeMention) -> bool:
     return (
         year is not None and year.grain is Grain.YEAR and not named and published is not None and year.end > published
     )
-
-
-def _turned_to(sentence: Sentence, times: list[TimeMention]) -> Period | None:
-    """The time that a short sentence only names: "Then came 2021."."""
-    if len(times) != 1 or len(sentence.times) != 1 or times[0].sense is not Sense.PERIOD or times[0].future:
-        return None
-    if times[0].period is None or times[0].period.days == _WEEK:
-        return None  # the weeks of a table below are told by their columns
-    words = sentence.span.end - sentence.span.start - (times[0].span.end - times[0].span.start)
-    return times[0].period if words <= _SHORT and not sentence.mentions else None
 
 
 def _headed(scene: Scene, sentence: Sentence, times: list[TimeMention], clock: Clock) -> Period | None:

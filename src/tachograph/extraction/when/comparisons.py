@@ -59,7 +59,7 @@ _MOVED = Caseless(
     r"\b(?:went|rose|fell|climbed|grew|jumped|dropped|slid|slipped|declined|increased|shrank|moved|swung|soared|surged|sank|leapt|edged up|edged down) (?:\w+ )?from (?:about |around |just |only )?$"
 )
 _MOVED_OFF = re.compile(
-    r"(?:\s(?:in|for|during)\s(?:the\s)?[\w-]+)?,?\s(?:up |down )?(?:from|(?:off|from|on) an? (?:[a-z]+ )?base of) (?:about |around |just |only |the |a record |some |barely )?",
+    r"(?:\s(?:in|for|during)\s(?:the\s)?[\w-]+|\s(?:year[- ]on[- ]year|year[- ]over[- ]year|y/?o/?y|y/y|on the year))?,?\s(?:up |down )?(?:from|(?:off|from|on) an? (?:[a-z]+ )?base of) (?:about |around |just |only |the |a record |some |barely )?",
     re.IGNORECASE,
 )
 _ON_TO = re.compile(r"\sto\s(?:about |around |just |only |nearly |over )?", re.IGNORECASE)
@@ -86,6 +86,8 @@ _HENCE = re.compile(
     r"(?:\s(?:in|of|for)\s[^,.;]{3,40})?,\s(?:hence|thus|so|i\.e\.|that is|which is|which makes|or)\s(?:by\s|call it\s|that is\s|that makes\s|that means\s)?(?:a\s(?:drop|fall|rise|gain|decline|plus|minus)\sof\s|minus\s|plus\s|down\s|up\s)?"
 )
 _SET_AGAINST = re.compile(r",?\s(?:after|against|versus|compared with|compared to)\s")
+# what stands between a level and its own change
+_OWN_CHANGE = re.compile(r"(?:\s[\w-]+){0,4}(?:,|\s?\()\s?(?:(?:up|down|plus|minus|an?|the)\s)?(?:\w+\s){0,3}")
 _PAIR = 2
 _LATTER = Caseless(
     r"\bthe (?P<which>former|latter) (?:having (?:been|brought|seen)|being|was|were|had been|with|brought|saw) (?:[a-z-]+ ){0,3}$",
@@ -299,12 +301,22 @@ class Comparisons(Dating, ABC):
             return before[-1].period
         if draft.kind is not Kind.LEVEL or not before or id(before[-1]) not in against:
             return None
+        if self._starts_anew(before[-1], draft, drafts):
+            return None
         return (
             before[-1].period
             if _ROW.fullmatch(self.scene.text, before[-1].span.end, draft.figure.full.start)
             or _GAPPED.fullmatch(self.scene.text, before[-1].span.end, draft.figure.full.start)
             else None
         )
+
+    def _starts_anew(self, base: Draft, draft: Draft, drafts: list[Draft]) -> bool:
+        """Whether a level behind a base has a change of its own: "237,540, up 19.9% from 198,065, and 237,381 hybrids, down 22.4%"."""
+        told = [d for d in drafts if d.span.end <= base.span.start]
+        behind = next((d for d in drafts if d.span.start >= draft.span.end), None)
+        if not told or told[-1].kind is not Kind.CHANGE or behind is None or behind.kind is not Kind.CHANGE:
+            return False
+        return _OWN_CHANGE.fullmatch(self.scene.text, draft.span.end, behind.figure.full.start) is not None
 
     def _is_part(self, whole: Draft, draft: Draft) -> bool:
         """Whether a level is so many of those just counted: "83,192 cars: 57,152 of them went to …"."""

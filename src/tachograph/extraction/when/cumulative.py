@@ -20,6 +20,8 @@ _CUMULATIVE = Caseless(
     r"|(?:all-time|lifetime) (?:sales|deliver|total|count|output|production)|ever since)",
     r"累计|累計|歷來|历史",
 )
+_SINCE = Caseless(r"\bsince\s(?:(?:[\w'’-]+\s){0,7}(?:in|on)\s)?(?:last\s|late\s|early\s)?$", needs="since")
+_HAS = Caseless(r"(?:\b(?:has|have)|['’](?:s|ve))\s(?:[a-z]+\s){1,4}")
 _OF_YEAR = re.compile("年[内內]|[今全本当當]年|年度")
 _SUMS_IT = re.compile("累[计計]")
 _CLOSES = re.compile(r"[;；。，]|,\s(?:bringing|taking|lifting|raising|pushing|carrying)\b")
@@ -29,10 +31,13 @@ _PARTS = re.compile(
 )
 
 
-def settle(scene: Scene, sentence: Sentence, draft: Draft, said: list[Draft], pack: Pack) -> None:
+def settle(
+    scene: Scene, sentence: Sentence, draft: Draft, said: list[Draft], pack: Pack, now: Period | None = None
+) -> None:
     """A flow that is called cumulative counts from the beginning, unless it sums up a stretch (1-9月累计).
 
-    What is counted in a month is there at its end. ``said`` are the changes and shares that are said of the draft.
+    What is counted in a month is there at its end. ``said`` are the changes and shares that are said of the draft,
+    ``now`` is what the text has told of.
     """
     metric = pack.metrics.get(draft.metric or "")
     if metric is None or draft.kind is not Kind.LEVEL or "period" in draft.fixed:
@@ -42,6 +47,9 @@ def settle(scene: Scene, sentence: Sentence, draft: Draft, said: list[Draft], pa
     if period is not None and period.whole_months == 1 and not as_of and _is_counted(metric, draft, pack):
         draft.period = Period.day(period.end)  # "opened 18 stores in August and closed the month with 387"
     if metric.nature is not Nature.FLOW or draft.modality is not Modality.ACTUAL:
+        return
+    if (stretch := _since(scene.text, sentence, draft, now)) is not None:
+        draft.period = stretch
         return
     if period is not None and _is_summed(scene.text, draft, period):
         return
@@ -65,6 +73,19 @@ def settle(scene: Scene, sentence: Sentence, draft: Draft, said: list[Draft], pa
     year_ago = str(shifted(last, "year"))
     if last.whole_months == 1 and any(d.kind is Kind.CHANGE and d.basis == year_ago for d in said):
         _set_year_so_far([draft, *said], last)
+
+
+def _since(text: str, sentence: Sentence, draft: Draft, now: Period | None) -> Period | None:
+    """From the month since which something has been done until now: "Since its start in April, it has delivered 26,242"."""
+    time = draft.dated
+    if time is None or time.period is None or time.span.end > draft.span.start or now is None:
+        return None
+    months = time.period.whole_months == 1 == now.whole_months and time.period.end < now.start if now.start else False
+    since = _SINCE.search(text, sentence.span.start, time.span.start) or text.startswith(
+        ("since ", "Since "), time.span.start
+    )
+    done = _HAS.search(text, time.span.end, draft.figure.full.start)
+    return Period.between(time.period, now) if months and since and done else None
 
 
 def share_inception(text: str, drafts: list[Draft]) -> None:

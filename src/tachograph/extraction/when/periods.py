@@ -10,6 +10,7 @@ from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import Metric, Nature
 from tachograph.core.period import Grain, Period
 from tachograph.extraction.draft import Draft
+from tachograph.extraction.meant.aims import AIMED_BEHIND
 from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.recalls import led_back_by
 from tachograph.extraction.text import cues
@@ -31,6 +32,7 @@ _KEPT = 3.0  # a sentence stays in its time, however long it grows
 _HOSTED = 0.8  # a change or share holds when the level does that it is said of
 _CARRIED = 3.6  # the time of the sentence before
 _OF_WHICH_ZH = re.compile("其中|当中|當中")
+_THAT_DAY = re.compile(r"(?:As of|At|On|By) (?:the same|that|this) (?:date|day|time|point)\b")
 _RECENT = 45  # days: what a text on the last month counts it counts at the month's end
 _SAID_NEAR = 30  # characters
 _FEW_WORDS = 3
@@ -43,10 +45,6 @@ _ANNUAL = Caseless(r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|a
 _AIMED_THEN = Caseless(
     r"\b(?:had|wanted|aimed|targeted|set out|hoped|planned|intended|promised|pledged|vowed|was|were|started|went|lifted|raised|cut|lowered"
     r"|trimmed|slashed|beat|missed|met|cleared|topped|exceeded|surpassed|short of|pencill?ed|having|original(?:ly)?)\b"
-)
-_AIMED_BEHIND = re.compile(
-    r"(?:\s(?:cars|vehicles|units))?\s(?:that\s)?(?:it|they|he|she|management)\s(?:had\s|has\s)?(?:once\s|first\s|originally\s)?"
-    r"(?:promised|pledged|set|wanted|aimed|planned|hoped|targeted|vowed|announced)\b"
 )
 _MISSED = Caseless(
     r"\b(?:set out to|wanted|aimed|aiming|targeted|hoped|missed|beat|met|fell short of|short of|cleared|topped|exceeded|surpassed|had pencill?ed in)\b"
@@ -88,7 +86,7 @@ class Periods(Comparisons):
         set_respective_bases(self.scene.text, self.sentence, drafts)
         for draft in drafts:
             said = [d for d in drafts if d.host is draft and d.kind in (Kind.CHANGE, Kind.SHARE)]
-            settle(self.scene, self.sentence, draft, said, self.pack)
+            settle(self.scene, self.sentence, draft, said, self.pack, self.clock.past)
         share_inception(self.scene.text, drafts)
 
     def _to_outdo(self, draft: Draft) -> Period | None:
@@ -265,7 +263,7 @@ class Periods(Comparisons):
         beside = "table" in draft.fixed  # in a row of targets and results
         figures = [f for f in alike if beside or f.span.end <= draft.span.start]
         measured = figures or _ATTAINED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
-        measured = measured or _AIMED_BEHIND.match(self.scene.text, draft.span.end)
+        measured = measured or AIMED_BEHIND.match(self.scene.text, draft.span.end)
         return past.end.year if measured else published.year
 
     def _changed_in(self, draft: Draft) -> Period | None:
@@ -285,7 +283,7 @@ class Periods(Comparisons):
         if past.grain is not Grain.YEAR:
             over = published is not None and past.end.year < published.year
             return over and _MISSED.search(self.scene.text, *lead) is not None
-        behind = _AIMED_BEHIND.match(self.scene.text, draft.span.end)
+        behind = AIMED_BEHIND.match(self.scene.text, draft.span.end)
         return behind is not None or _AIMED_THEN.search(self.scene.text, *lead) is not None
 
     def _counted_on(self) -> Period | None:
@@ -297,7 +295,8 @@ class Periods(Comparisons):
         if opening is not None and 0 <= (published - opening.end).days <= _RECENT:
             return opening
         counted = self.clock.as_of
-        if counted is not None and _OF_WHICH_ZH.match(self.scene.text, self.sentence.span.start):
+        of_which = _OF_WHICH_ZH.match(self.scene.text, self.sentence.span.start)
+        if counted is not None and (of_which or _THAT_DAY.match(self.scene.text, self.sentence.span.start)):
             return counted
         if past is not None and past.grain in (Grain.QUARTER, Grain.HALF):
             return Period.day(past.end)

@@ -132,6 +132,7 @@ def _alike(figure: Figure, last: Figure) -> bool:
 
 def pair_lists(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...]) -> None:
     """Give each figure of a row the name at its place in a row of as many names."""
+    names = _owned(scene.text, names)
     groups = [
         g for g in _rows(scene.text, [n.span for n in names]) if len({names[i].subject.name for i in g}) == len(g)
     ]
@@ -154,6 +155,16 @@ def pair_lists(scene: Scene, sentence: Sentence, drafts: list[Draft], names: tup
         for place, i in zip(row, group, strict=True):
             drafts[place].subject = names[i].subject
             drafts[place].fixed.add("subject")
+
+
+def _owned(text: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The names with those that only say whose brand stands behind them as a part of its name: "Avatr and Dongfeng's Voyah"."""
+    found: list[Name] = []
+    for name in names:
+        owns = found and text[found[-1].span.end : name.span.start] in ("'s ", "’s ")
+        start = found.pop().span.start if owns else name.span.start
+        found.append(replace(name, span=Span(start, name.span.end)))
+    return tuple(found)
 
 
 def pair_with_the_two(

@@ -256,7 +256,10 @@ class Markets(Turns):
         )
         if _SUMMED.search(self.scene.text, draft.sentence.span.start, draft.figure.full.start):
             return  # so many makers together hold it, which is no part of a segment
-        if (entity.segment or listed) and metric.unit == self.pack.main_unit and "penetration" in self.pack.metrics:
+        lead = self.scene.text[draft.sentence.span.start : draft.figure.full.start]
+        of_all = metric.id == "market_share" and entity.segment is not None and "share of" not in lead
+        counted = metric.unit == self.pack.main_unit or of_all
+        if (entity.segment or listed) and counted and "penetration" in self.pack.metrics:
             draft.metric = "penetration"
 
     # --- whether it is a market's -----------------------------------------------------------------------------------

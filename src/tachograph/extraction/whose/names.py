@@ -80,6 +80,9 @@ _TITLED = Caseless(
     r"\b(?:ceo|cfo|coo|chairman|chairwoman|chair|president|founder|co-founder|minister|analyst|chief|director|secretary|manager|executive|mr\.?|ms\.?|mrs\.?|dr\.?)\s$"
 )
 _MEASURED = Caseless(r"(?:\d|\b(?:hundred|thousand|million|billion|trillion))\s$")
+_PLANT = re.compile(
+    r"\b(?:plant|factory|giga\w*)\b", re.IGNORECASE
+)  # what a plant ships is not all that its owner sells
 _FAR = 200_000  # characters: a name said again further off is another article's
 _NEAR = 300  # characters: what is told from the words right before a name stands there
 _OF_PLACE = 8  # characters between a place and the word for its market
@@ -145,7 +148,7 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
         elif entity.kind is EntityKind.MARKET and is_anothers_whole(scene, sentence, mention, pack, topic.subject):
             continue
         elif entity.kind is not EntityKind.BODY and not _is_elsewhere(sentence, mention, entity):
-            home = at_home(entity, pack, regions)
+            home = entity if _PLANT.search(mention.quote) else at_home(entity, pack, regions)
             found.append(
                 Name(mention.span, Subject(home.name, home), part_of(scene, sentence, mentions, i, pack, topic.subject))
             )
@@ -166,7 +169,7 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
     found += (
         Name(span, Subject(own.name, own), 0.0) for span, own in main_brands(scene.text, sentence.span, about, pack)
     )
-    found += _unknown(scene, sentence, known, topic)
+    found += _unknown(scene, sentence, [*known, *(t.span for t in sentence.times)], topic)  # "Jan was 270,167"
     found = [replace(n, penalty=GENERIC) if _is_sort_of(n, found, scene.text) else n for n in found]
     found += _parents(scene, sentence, found, topic, pack)
     return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic, pack)], key=lambda n: n.span))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from tachograph.core.cached import cached_property
 from tachograph.core.claim import Kind
@@ -54,6 +55,10 @@ _JOINED = re.compile(r"\s*(?:,|and|or|&|/|,\s*and|和|及|、)\s*")
 _BASE = re.compile(r"\s*(?:of|out of)\s+(?:(?:all|the|total|new)\s+){0,2}", re.IGNORECASE)
 _COUNTS_NEXT = re.compile(r"\s(?:[a-z]+\s){0,2}\d")
 _NARROWED = (Kind.LEVEL, Kind.CHANGE, Kind.SHARE, Kind.RATIO, Kind.RANK)
+
+_FROM_BASE = re.compile(
+    r"(?:\s(?:year[- ]on[- ]year|year[- ]over[- ]year|on the year|y/y|yoy))?,?\s(?:from|on|over|than)\s(?:(?:about|some|just|only|the|its)\s)*"
+)
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,19 @@ class Scopes:
             metric = self.pack.metrics.get(draft.metric or "")
             if draft.region == "overseas" and metric is not None and metric.basis == "export":
                 draft.region = None  # exports are
+
+        for before, draft in pairwise(self.drafts):
+            if self._measures_change(before, draft):
+                draft.segment = before.segment
+
+    def _measures_change(self, change: Draft, draft: Draft) -> bool:
+        """Whether a level is what the change right before it is measured by: "up 19.9% from 198,065, and 237,381 hybrids"."""
+        if change.kind is not Kind.CHANGE or draft.kind is not Kind.LEVEL or "table" in draft.fixed:
+            return False
+        bare = self.scene.text.startswith((",", ";", "."), draft.span.end)  # what it counts is not said of it
+        return (bare or draft.figure.segment is None) and _FROM_BASE.fullmatch(
+            self.scene.text, change.span.end, draft.figure.full.start
+        ) is not None
 
     def _is_of_host(self, index: int) -> bool:
         """Whether a change is of the level that its clause tells, past a share between them: 18.2GWh，占19.4%，环比增长10.5%."""

@@ -52,7 +52,7 @@ _OWN_BADGE = re.compile(
 _SHORT_WAY = 40  # characters
 _CLAUSE_END = re.compile(r"[;.!?]\s|\b(?:while|whereas|and|but)\b|['’]s\b|[A-Z]")
 _BRAND_OWN = Caseless(
-    r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)\s+(?:\w+\s){1,2}$",
+    r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)(?:,\s(?:which|that)|['’]s)?\s+(?:\w+\s){0,3}$",
     r"(?<!自)主品牌[^，。；\d]{0,12}$",
 )
 _BY_BRAND = Caseless(
@@ -105,7 +105,11 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
             jointly = _JOINTLY.search(scene.text, start, draft.span.start)
             if jointly and "(" in scene.text[jointly.end() : draft.span.start]:
                 jointly = None  # "61,200 cars for both together (91,900 in May)"
-            if jointly and not any(0 <= jointly.start() - t.span.end <= 1 for t in sentence.times):
+            if jointly and not any(
+                0 <= jointly.start() - t.span.end <= _SHORT_WAY
+                and scene.text[t.span.end : jointly.start()].strip() in ("", "taken", "put", "added")
+                for t in sentence.times
+            ):
                 draft.subject = _joint(scene.text, draft, names, jointly) or draft.subject
 
     for before, draft in itertools.pairwise(drafts):

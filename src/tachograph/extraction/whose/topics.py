@@ -66,6 +66,7 @@ def topic_after(
         proper = proper[-1:]  # "MG sells hybrids, and BYD does likewise: plug-in hybrids were 37%"
     if proper and _below(proper[0].subject, topic.subject, pack):
         turns = not drafts and len(proper) == 1 and not sentence.span.of(scene.text).isascii()
+        turns = turns or _heads_item(scene, sentence, proper[0])
         house, turned = topic.house or topic.subject, proper[0].subject  # 再说银河。光是这个系列就卖了…
         return (
             replace(topic, subject=turned, block=sentence.block, house=house)
@@ -81,6 +82,13 @@ def topic_after(
     if used:
         return _turned(topic, used[0], sentence, pack)
     return topic
+
+
+def _heads_item(scene: Scene, sentence: Sentence, name: Name) -> bool:
+    """Whether an item of a list opens with a name as what all of it is about: "- Onvo: 17,342. In September it …"."""
+    if not scene.opens_block(sentence) or not scene.text.startswith((":", " –", " —", " - "), name.span.end):
+        return False
+    return not any(map(str.isalnum, scene.text[sentence.span.start : name.span.start]))
 
 
 def _turns_clause(text: str, names: list[Name]) -> bool:
