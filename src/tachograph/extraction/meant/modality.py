@@ -16,7 +16,7 @@ from tachograph.extraction.meant.modality_signs import (
     is_research,
     said_by_construction,
 )
-from tachograph.extraction.meant.onward import Carried
+from tachograph.extraction.meant.onward import WHATEVER, Carried
 from tachograph.extraction.recalls import BASED, recalled_by
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text import cues
@@ -170,7 +170,8 @@ def set_modalities(
                 draft.modality = onward
                 continue
             theme = aimed is not None and draft.kind is Kind.LEVEL and draft.unit in (aimed, None)
-            modality = carried.get((draft.unit, draft.metric), Modality.TARGET if theme else modality)
+            modality = carried.get(WHATEVER, Modality.TARGET if theme else modality)
+            modality = carried.get((draft.unit, draft.metric), modality)
         draft.modality = modality
     for draft in drafts:
         said = None if "modality" in draft.fixed else said_by_construction(scene.text, draft, drafts)
