@@ -9,6 +9,7 @@ from tachograph.core.claim import Kind, Modality
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.times.expressions import Sense
 from tachograph.extraction.vocabulary import Sort
 
 _OUT_OF = re.compile(
@@ -118,7 +119,8 @@ def measures(aim: Draft, drafts: list[Draft]) -> bool:
 def goes_on(text: str, sentence: Sentence, said: frozenset[Modality]) -> Modality | None:
     """What a Chinese clause goes on with behind a semicolon: 四季度交付12万至12.5万台；营收327.6亿至340.4亿元."""
     before = text[max(0, sentence.span.start - 2) : sentence.span.start].rstrip()
-    forecast = before.endswith("；") and said == {Modality.FORECAST} and not sentence.times
+    timed = any(t.sense is not Sense.COMPARISON for t in sentence.times)  # 同比 only says what a change is against
+    forecast = before.endswith("；") and said == {Modality.FORECAST} and not timed
     return Modality.FORECAST if forecast and not sentence.of_sort(Sort.ENTITY) else None
 
 

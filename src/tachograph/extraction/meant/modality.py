@@ -16,7 +16,7 @@ from tachograph.extraction.meant.modality_signs import (
     is_research,
     said_by_construction,
 )
-from tachograph.extraction.meant.onward import WHATEVER, Carried
+from tachograph.extraction.meant.onward import Carried
 from tachograph.extraction.recalls import BASED, recalled_by
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text import cues
@@ -164,14 +164,13 @@ def set_modalities(
         if modality is Modality.ACTUAL and announced is not None and not found and not base:
             draft.modality = announced
             continue
+        onward = goes_on(scene.text, sentence, frozenset(carried.values())) if not found and not base else None
+        if modality is Modality.ACTUAL and onward is not None:
+            draft.modality = onward
+            continue
         if modality is Modality.ACTUAL and timeless and not found and not base:
-            onward = goes_on(scene.text, sentence, frozenset(carried.values()))
-            if onward is not None and draft.kind is Kind.LEVEL:
-                draft.modality = onward
-                continue
             theme = aimed is not None and draft.kind is Kind.LEVEL and draft.unit in (aimed, None)
-            modality = carried.get(WHATEVER, Modality.TARGET if theme else modality)
-            modality = carried.get((draft.unit, draft.metric), modality)
+            modality = carried.get((draft.unit, draft.metric), Modality.TARGET if theme else modality)
         draft.modality = modality
     for draft in drafts:
         said = None if "modality" in draft.fixed else said_by_construction(scene.text, draft, drafts)

@@ -15,9 +15,6 @@ Carried = dict[tuple[str | None, str | None], Modality]
 
 _ITEM = re.compile(r"[*•●▪‣·–—-]\s|[(（]?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)）、]\s?")
 _INTRODUCES = (":", "：")
-_HALF_ENDS = "；"  # what stands behind it in Chinese is still of the same sentence
-WHATEVER: tuple[str | None, str | None] = ("*", "*")
-"""The key of what is carried for every unit: 公司预计，四季度交付8.7万辆；总收入153亿元."""
 
 
 class Onward:
@@ -52,8 +49,7 @@ class Onward:
         levels = [d for d in drafts if d.kind is Kind.LEVEL and not d.past]
         told = (d for d in levels if d.modality is Modality.ACTUAL and "table" not in d.fixed)
         self._results = self._results or any(told)
-        halved = bool(drafts) and drafts[0].sentence.span.of(self.scene.text).endswith(_HALF_ENDS)
-        self.carried = modalities_after(drafts, self.carried, halved=halved)
+        self.carried = modalities_after(drafts, self.carried)
 
 
 def _said(text: str, sentence: Sentence) -> Modality | None:
@@ -64,22 +60,14 @@ def _said(text: str, sentence: Sentence) -> Modality | None:
     return Modality.TARGET if cues.TARGET.search(text, *where) else None
 
 
-def modalities_after(drafts: list[Draft], carried: Carried, *, halved: bool = False) -> Carried:
-    """What the next sentence carries on: the modality of the last level; an aim named for one figure ends with it.
-
-    ``halved`` says that the sentence goes on behind a semicolon: what is foreseen then is all that follows.
-    """
+def modalities_after(drafts: list[Draft], carried: Carried) -> Carried:
+    """What the next sentence carries on: the modality of the last level; an aim named for one figure ends with it."""
     if not drafts:
         return carried
     last = next((d for d in reversed(drafts) if d.kind is Kind.LEVEL and not d.past), drafts[-1])
     if last.own_aim or measures(last, drafts) or _is_overtaken(last, drafts):
         return {}
-    onward = {(d.unit, d.metric): d.modality for d in drafts if d.modality is last.modality}
-    levels = [d for d in drafts if d.kind is Kind.LEVEL]
-    foreseen = last.modality is Modality.FORECAST and all(d.modality is Modality.FORECAST for d in levels)
-    if foreseen and halved:
-        onward[WHATEVER] = last.modality
-    return onward
+    return {(d.unit, d.metric): d.modality for d in drafts if d.modality is last.modality}
 
 
 def _is_overtaken(last: Draft, drafts: list[Draft]) -> bool:

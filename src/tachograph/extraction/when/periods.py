@@ -351,7 +351,8 @@ class Periods(Comparisons):
             if time.period is None:
                 other = shifted(now, time.shift)
             else:
-                other = time.period if between.startswith("全") else self._within(time.period, now)
+                whole = between.startswith("全") or time.span.of(text).endswith("全年")
+                other = time.period if whole else self._within(time.period, now)
             return None if other is None else str(other)
         return None
 

@@ -17,7 +17,7 @@ _STEM = re.compile(r"[\u4e00-\u9fff]{2,4}$")
 _REACH = 12
 # Where a name can begin: behind a time, a particle, a word for its sort.
 _BEFORE = re.compile(
-    r".*(?:[^\u4e00-\u9fff]|[日月年讯的在是和与由为对而据称及]|新势力|车企|企业|品牌|公司|厂商|巨头|同期|相比之下|与之对比|此外|其中)",
+    r".*(?:[^\u4e00-\u9fff]|[日月年讯的在是和与由为对而据称及占佔]|新势力|车企|企业|品牌|公司|厂商|巨头|同期|相比之下|与之对比|此外|其中)",
     re.DOTALL,
 )
 # Words before 汽车 and its like that say of which sort it is: no name.
