@@ -49,6 +49,7 @@ _REVISED_TO = re.compile(
 _ESTIMATES = re.compile(r"\b(?:FY)?(?:20)?\d\dE\b")
 _AIM_ZH = re.compile("(?:目[标標]|任[务務]|[计計][划劃]|指[标標])[^，。；\\d]{0,4}$")
 _OF_AIM_ZH = re.compile("的[约約近超逾不到大足仅僅才将將]{0,3}")
+_SLASH = re.compile(r"\s?[/／]\s?")
 _SIGNS = ("+", "-", "−", "–")
 
 
@@ -93,6 +94,7 @@ def set_origins(text: str, drafts: list[Draft]) -> None:
 def set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> None:
     """What a level or share is said to be out of, in a text about aims, is the aim: "271,615 out of 380,000"."""
     _set_attained(scene.text, drafts)
+    _set_slashed(scene.text, drafts if aims else [])
     for draft in drafts if aims else ():
         lead = scene.text[draft.sentence.span.start : draft.figure.full.start]
         if draft.kind is Kind.LEVEL and draft.modality is Modality.ACTUAL and _PAST_ITS.search(lead):
@@ -137,3 +139,14 @@ def _set_attained(text: str, drafts: list[Draft]) -> None:
         if told and goal.modality is Modality.TARGET and not text.startswith(_SIGNS, draft.span.start):
             draft.kind, draft.modality, draft.basis = Kind.SHARE, Modality.ACTUAL, "target"
             draft.fixed |= {"modality"}
+
+
+def _set_slashed(text: str, drafts: list[Draft]) -> None:
+    """What is done and what was aimed at, with how much that is of it: 222,123辆／23万辆，96.6%."""
+    for done, aim, part in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        levels = done.kind is aim.kind is Kind.LEVEL and done.unit == aim.unit and part.unit == "percent"
+        if not levels or _SLASH.fullmatch(text, done.span.end, aim.figure.full.start) is None:
+            continue
+        if done.low and aim.low and part.low and abs(100 * done.low / aim.low - part.low) <= part.precision:
+            aim.modality, aim.own_aim = Modality.TARGET, True
+            aim.fixed.add("modality")
