@@ -49,6 +49,10 @@ _REVISED_TO = re.compile(
 _ESTIMATES = re.compile(r"\b(?:FY)?(?:20)?\d\dE\b")
 _AIM_ZH = re.compile("(?:目[标標]|任[务務]|[计計][划劃]|指[标標])[^，。；\\d]{0,4}$")
 _OF_AIM_ZH = re.compile("的[约約近超逾不到大足仅僅才将將]{0,3}")
+# 若按最初的80万辆计, 以年初喊出的50万辆衡量, 50万辆是下修后的数字
+_BY_AIM = re.compile("(?:按照?|以|照|用)(?:[最当當]初|原[定先来來本]?|年初|此前|起初|[上下][调調修]前)[^，。；\\d]{0,6}$")
+_RECKONED = re.compile("(?:的?目[标標])?[来來]?(?:[计計]|[计計]?算|衡量|[对對]照|[为為][准準基])")
+_REVISED_ONE = re.compile("[，]?(?:已?[经經]?是|只是|乃|属于)[^，。；\\d]{0,4}(?:[上下][调調修]|[调調][整高低降升]|修正|加码|缩水)[过過]?[之以]?[后後]的")
 _SLASH = re.compile(r"\s?[/／]\s?")
 _SIGNS = ("+", "-", "−", "–")
 
@@ -98,6 +102,9 @@ def set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> Non
     for draft in drafts if aims else ():
         lead = scene.text[draft.sentence.span.start : draft.figure.full.start]
         if draft.kind is Kind.LEVEL and draft.modality is Modality.ACTUAL and _PAST_ITS.search(lead):
+            draft.modality, draft.own_aim = Modality.TARGET, True
+    for draft in drafts if aims and scene.document.lang == "zh" else ():
+        if draft.kind is Kind.LEVEL and draft.modality is Modality.ACTUAL and _is_old_aim(scene.text, draft):
             draft.modality, draft.own_aim = Modality.TARGET, True
     for before, whole in pairwise(drafts):
         between = scene.text[before.span.end : whole.figure.full.start]
@@ -150,3 +157,11 @@ def _set_slashed(text: str, drafts: list[Draft]) -> None:
         if done.low and aim.low and part.low and abs(100 * done.low / aim.low - part.low) <= part.precision:
             aim.modality, aim.own_aim = Modality.TARGET, True
             aim.fixed.add("modality")
+
+
+def _is_old_aim(text: str, draft: Draft) -> bool:
+    """Whether Chinese says that a figure is an aim as it was first, or as it was then revised: 若按最初的80万辆计."""
+    if _REVISED_ONE.match(text, draft.span.end):
+        return True
+    by = _BY_AIM.search(text, draft.sentence.span.start, draft.figure.full.start)
+    return by is not None and _RECKONED.match(text, draft.span.end) is not None
