@@ -13,6 +13,10 @@ from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _OF_WHICH = re.compile("其中|当中|當中|这当中")
 _ALONE = re.compile("一家(?:就|便|独|占|企业)|单是|光是")  # 比亚迪一家就有7.9万辆, of what was just told
+_IN_ALL = re.compile(  # 三家合计290万辆
+    "(?:[这這以][些上])?(?:上述)?(?:[两兩三四五六七八九十]|\\d{1,2})[家者大个個](?:公司|品牌|企业|企業|[车車]企)?[^，。；\\d]{0,6}"
+    "(?:合[计計共]|[总總共][计計]|一?共|加[起总總][来來]?|相加)[^，。；\\d]{0,6}"
+)
 _CARS = re.compile("(?:整车|整車|汽车|汽車|卖车|造车|车辆)(?:端|业务|板块|部分|这块|一侧)?(?:是|为|有|达|做到)?$")
 _WHOLE = re.compile("(?:[占佔](?:到|了|据)?|相当于|相當於|抵得上)(?:[^，。；\\d占佔]{0,6})$")
 _SO_MANY = re.compile("[两兩二三四五六]家")
@@ -20,9 +24,10 @@ _FEW = 10  # characters
 
 
 def is_part_of_told(text: str, sentence: Sentence, draft: Draft) -> bool:
-    """Whether a figure is a part of what the sentence before counted, and so counted in the same way."""
+    """Whether a figure is a part, or the sum, of what the sentence before counted, and so counted in the same way."""
     start = sentence.span.start
-    return bool(_OF_WHICH.match(text, start) or _ALONE.search(text, start, draft.figure.full.start))
+    end = draft.figure.full.start
+    return bool(_OF_WHICH.match(text, start) or _ALONE.search(text, start, end) or _IN_ALL.fullmatch(text, start, end))
 
 
 def counts_told(text: str, draft: Draft) -> bool:

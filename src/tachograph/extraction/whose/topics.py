@@ -65,7 +65,10 @@ def topic_after(
     if proper and used and _turns_clause(scene.text, proper) and all(s.name == proper[-1].subject.name for s in used):
         proper = proper[-1:]  # "MG sells hybrids, and BYD does likewise: plug-in hybrids were 37%"
     if proper and _below(proper[0].subject, topic.subject, pack):
-        turns = not drafts and len(proper) == 1 and not sentence.span.of(scene.text).isascii()
+        chinese = not sentence.span.of(scene.text).isascii()
+        turns = chinese and not drafts and len(proper) == 1
+        if chinese and _is_group(topic.subject) and used and {s.name for s in used} == {proper[0].subject.name}:
+            return _turned(topic, proper[0].subject, sentence, pack)  # 其中比亚迪销售460万辆。今年目标500万辆
         house, turned = topic.house or topic.subject, proper[0].subject  # 再说银河。光是这个系列就卖了…
         return (
             replace(topic, subject=turned, block=sentence.block, house=house)
@@ -138,6 +141,11 @@ def _above(entity: str, pack: Pack) -> frozenset[str]:
     """All that an entity is a brand, model or member of, and all that those are."""
     direct = [m.parent for m in pack.entities[entity].parents if m.parent in pack.entities]
     return frozenset(direct).union(*(_above(p, pack) for p in direct if p != entity))
+
+
+def _is_group(subject: Subject | None) -> bool:
+    """Whether it is a group of sellers, such as all those of a country."""
+    return subject is not None and subject.entity is not None and "sellers" in subject.entity.tags
 
 
 def _topical(entity: Entity) -> bool:
