@@ -11,7 +11,7 @@ from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text import cues
 from tachograph.extraction.vocabulary import Mention, Sort, sells
-from tachograph.extraction.what.onward_zh import goes_through, is_part_of_told
+from tachograph.extraction.what.onward_zh import goes_through, is_abroad, is_part_of_told
 from tachograph.extraction.what.paying import IT_WAS, Paying
 
 OF_THEM = re.compile(r"\s(?:more\s)?of (?:them|those|these)\b", re.IGNORECASE)
@@ -120,6 +120,13 @@ class GoingOn(Paying):
         ):
             return None
         return None if cues.TARGET.search(self.scene.text, sentence.span.start, sentence.span.end) else told
+
+    def _abroad(self, draft: Draft) -> str | None:
+        """What is counted right behind a Chinese word for abroad: 去年出海近290万辆, 海外目标130万辆."""
+        counted = draft.unit == self.pack.main_unit and self.spoken.usual.get(draft.unit or "") != "exports"
+        if not counted or "overseas_sales" not in self.pack.metrics:
+            return None
+        return "overseas_sales" if is_abroad(self.scene.text, draft) else None
 
     def _names_seller(self, sentence: Sentence) -> bool:
         return any(sells(self.pack.entities[m.key]) for m in sentence.of_sort(Sort.ENTITY))

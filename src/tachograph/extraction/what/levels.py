@@ -163,7 +163,7 @@ class Levels(GoingOn):
             counted = self.pack.units.get(draft.unit)
             draft.metric = (self._openings(draft, counted) if counted is not None else None) or draft.metric
             return
-        if mention is None and (meant := self._pointed_at(sentence, draft)) is not None:
+        if mention is None and (meant := self._pointed_at(sentence, draft) or self._abroad(draft)) is not None:
             draft.metric = meant
             draft.unit = draft.unit or self.spoken.thing()
             return

@@ -17,6 +17,10 @@ _IN_ALL = re.compile(  # 三家合计290万辆
     "(?:[这這以][些上])?(?:上述)?(?:[两兩三四五六七八九十]|\\d{1,2})[家者大个個](?:公司|品牌|企业|企業|[车車]企)?[^，。；\\d]{0,6}"
     "(?:合[计計共]|[总總共][计計]|一?共|加[起总總][来來]?|相加)[^，。；\\d]{0,6}"
 )
+_ABROAD = re.compile(
+    "(?:出海(?:的?[合总總共累][计計共]|共|目[标標])*|(?:海外|境外|国外|國外)(?:市[场場]|业务|業務)?的?目[标標])"
+    "(?:[为為是]|[订訂定設设]?[于於在到])?(?:了|[将將]?近|[约約逾超]|超[过過]|不到|大[约約])*$"
+)
 _CARS = re.compile("(?:整车|整車|汽车|汽車|卖车|造车|车辆)(?:端|业务|板块|部分|这块|一侧)?(?:是|为|有|达|做到)?$")
 _WHOLE = re.compile("(?:[占佔](?:到|了|据)?|相当于|相當於|抵得上)(?:[^，。；\\d占佔]{0,6})$")
 _SO_MANY = re.compile("[两兩二三四五六]家")
@@ -28,6 +32,12 @@ def is_part_of_told(text: str, sentence: Sentence, draft: Draft) -> bool:
     start = sentence.span.start
     end = draft.figure.full.start
     return bool(_OF_WHICH.match(text, start) or _ALONE.search(text, start, end) or _IN_ALL.fullmatch(text, start, end))
+
+
+def is_abroad(text: str, draft: Draft) -> bool:
+    """Whether a word for abroad stands right before what is counted: 去年出海近290万辆, 海外目标10万辆."""
+    start = max(draft.sentence.span.start, draft.figure.full.start - 2 * _FEW)
+    return _ABROAD.search(text, start, draft.figure.full.start) is not None
 
 
 def counts_told(text: str, draft: Draft) -> bool:
