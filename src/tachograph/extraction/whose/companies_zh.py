@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tachograph.core.span import Span
 from tachograph.extraction.text.caseless import holds_chinese
+from tachograph.extraction.whose.listed_zh import listed_names
 
 _SUFFIX = re.compile(
     r"(?:汽车|汽車|集团|集團|科技|股份)(?:(?:科技|集团|股份)?(?:有限)?公司)?"
@@ -41,4 +42,5 @@ def chinese_names(text: str, sentence: Span, known: Sequence[Span]) -> list[Span
         span = Span(stem.start(), match.end())
         if not any(span.overlaps(k) for k in known):
             found.append(span)
+    found += (s for s in listed_names(text, sentence, [*known, *found]))
     return found
