@@ -21,12 +21,12 @@ DOWN = Caseless(
     r"|fewer|below|short|cut(?:s|ting)?|plung\w*|tumbl\w*|los(?:e|es|t|ing|s)|contract(?:ed|ion|ing|s)|dip(?:s|ped|ping)?"
     r"|wors\w*|narrow\w*|slip\w*|retreat\w*|reduc\w*|div(?:e|ed|ing)|plummet\w*|weaker|cheaper|s[aiu]nk\w*|slower|discount|behind"
     r"|eas(?:ed|es|ing)|crash\w*|halv\w*|smaller|shed|minus|nosediv\w*|trim(?:s|med)|slash\w*|dwindl\w*|weaken\w*|eroded?|par(?:ed|es|ing)|scal(?:ed|es|ing) back)\b",
-    r"[降跌減减少低挫掉缩縮砍]|下滑|下跌|收窄|回落|退(?=了|[近约約逾]?\d)|走低|下探|腰斩|腰斬|倒退|走弱|下修|下调|下調|滑落|下行|便宜|衰退|流失|侵[蚀蝕]",
+    r"[降跌減减少低挫掉缩縮砍]|下滑|下跌|收窄|回落|退(?=了|[近约約逾]?\d)|走低|下探|腰斩|腰斬|倒退|走弱|下修|下调|下調|滑落|下行|便宜|衰退|流失|侵[蚀蝕]|[丢丟](?=[了掉])",
 )
 SHARE = Caseless(
     r"\b(?:market share|share|slice|penetration|account(?:s|ed|ing)?(?: for)?|ma[dk]es? up|making up|complet(?:ed|es|ing|ion)|achiev(?:ed|es|ing|ement)|fulfil\w*|contribut\w+|portion|proportion"
     r"|percentage of|compris\w+|constitut\w+|represent(?:s|ed|ing)?|(?:leav(?:es|ing)|left) (?:it|them|him|her|the [a-z]+|[A-Z][\w-]+) with|holds?(?= (?:an? |about |some |around |nearly |over )?\d))\b",
-    r"占|佔|份额|份額|比重|渗透率|滲透率|完成率|完成度|达成率|達成率|进度|進度|兑现|兌現|拿下|拿走|握有|坐拥|坐擁|揽下|攬下|分走|吃下|收下|[走跑]完(?=[了约約近逾超不才到足\d一二三四五六七八九两]*$)|保有(?!量)|(?:完成|达成|達成)(?=[了约約近逾超过過不低少高于於到足才只仅僅将將大\d一二三四五六七八九两]*$)",
+    r"占|佔|(?:里[头頭面边邊]|裡[頭面邊]|其中|当中|當中)(?=有?[约約近超]?$)|份额|份額|比重|渗透率|滲透率|完成率|完成度|达成率|達成率|进度|進度|兑现|兌現|拿下|拿走|握有|坐拥|坐擁|揽下|攬下|分走|吃下|收下|[走跑]完(?=[了约約近逾超不才到足\d一二三四五六七八九两]*$)|保有(?!量)|(?:完成|达成|達成)(?=[了约約近逾超过過不低少高于於到足才只仅僅将將大\d一二三四五六七八九两]*$)",
 )
 SHARE_AFTER = re.compile(
     r"^\s*(?:market\s+)?(?:share\b|slice\b|chunk\b|penetration|of\s+(?!growth|increase|decline)|stake\b|ownership)|^\s*[的]?(?:份额|份額|市占率)"
