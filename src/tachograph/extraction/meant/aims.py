@@ -159,8 +159,10 @@ def _set_slashed(text: str, drafts: list[Draft]) -> None:
         if not levels or _SLASH.fullmatch(text, done.span.end, aim.figure.full.start) is None:
             continue
         if done.low and aim.low and part.low and abs(100 * done.low / aim.low - part.low) <= part.precision:
-            aim.modality, aim.own_aim = Modality.TARGET, True
-            aim.fixed.add("modality")
+            done.modality, aim.modality, aim.own_aim = Modality.ACTUAL, Modality.TARGET, True
+            part.kind, part.modality, part.basis = Kind.SHARE, Modality.ACTUAL, "sales target"
+            for draft in (done, aim, part):
+                draft.fixed.add("modality")
 
 
 def _is_old_aim(text: str, draft: Draft) -> bool:

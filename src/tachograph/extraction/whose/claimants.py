@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from tachograph.core.claim import Modality
 from tachograph.core.pack import EntityKind, Pack
 from tachograph.core.span import Span
+from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import holds_chinese
@@ -49,6 +52,13 @@ def claimant_of(scene: Scene, sentence: Sentence, pack: Pack) -> str | None:
         speaker = max((m for m in sources if m.span.start - sources[0].span.end < _BESIDE), key=lambda m: m.span)
         return pack.entities[speaker.key].name
     return _written(scene.text, sentence.span, mentions, pack)
+
+
+def speaks_on(scene: Scene, sentence: Sentence, drafts: Sequence[Draft], told: str | None) -> str | None:
+    """Who foretells on behind a Chinese semicolon: 中汽协预测销量3500万辆；出口800万辆."""
+    before = scene.text[max(0, sentence.span.start - 2) : sentence.span.start].rstrip()
+    foretold = before.endswith("；") and all(d.modality is Modality.FORECAST for d in drafts)
+    return told if foretold else None
 
 
 def _is_source(text: str, sentence: Span, mention: Mention) -> bool:
