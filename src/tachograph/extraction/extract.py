@@ -282,7 +282,9 @@ class _Linker:
         set_unfinished(self.scene.text, drafts, self.scene.document.published, told, research=self.research)
         set_wholes(self.scene, sentence, drafts, self.pack)
         settle_corrected(self.scene, sentence, drafts)
-        claimant = claimant_of(self.scene, sentence, self.pack) or speaks_on(self.scene, sentence, drafts, self.claimant)
+        claimant = claimant_of(self.scene, sentence, self.pack) or speaks_on(
+            self.scene, sentence, drafts, self.claimant
+        )
         self.claimant = claimant
         for draft in drafts:
             draft.claimant = claimant
