@@ -47,7 +47,7 @@ from tachograph.extraction.when.moves_zh import settle_moves
 from tachograph.extraction.when.periods import Periods
 from tachograph.extraction.when.totals import Totals
 from tachograph.extraction.when.unfinished import set_unfinished
-from tachograph.extraction.whose.claimants import claimant_of, speaks_on
+from tachograph.extraction.whose.claimants import set_claimant
 from tachograph.extraction.whose.collectives import Collectives
 from tachograph.extraction.whose.enumerations import settle_enumerations
 from tachograph.extraction.whose.epithets import described, told_last
@@ -282,12 +282,7 @@ class _Linker:
         set_unfinished(self.scene.text, drafts, self.scene.document.published, told, research=self.research)
         set_wholes(self.scene, sentence, drafts, self.pack)
         settle_corrected(self.scene, sentence, drafts)
-        claimant = claimant_of(self.scene, sentence, self.pack) or speaks_on(
-            self.scene, sentence, drafts, self.claimant
-        )
-        self.claimant = claimant
-        for draft in drafts:
-            draft.claimant = claimant
+        self.claimant = set_claimant(self.scene, sentence, drafts, self.pack, self.claimant)
 
     def _settle_verbs(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """What verbs and constructions say of metrics before any noun is looked for."""

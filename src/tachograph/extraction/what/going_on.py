@@ -88,6 +88,10 @@ class GoingOn(Paying):
             return None
         return told[0]
 
+    def _unsaid(self, sentence: Sentence, draft: Draft) -> str | None:
+        """What is counted where no word says it: what the sentence before counted, or else the text."""
+        return self._goes_on(sentence, draft) or self._exported_on(sentence) or self.spoken.main_in(sentence)
+
     def _same_breath(self, sentence: Sentence) -> bool:
         """Whether only a semicolon stands before a Chinese clause: 零跑交付66657辆；蔚来以34749辆…."""
         return self.scene.text[max(0, sentence.span.start - 2) : sentence.span.start].rstrip().endswith("；")

@@ -180,9 +180,7 @@ class Levels(GoingOn):
         elif draft.figure.form is Form.MONEY:
             draft.metric = carried or self._amount_before(sentence, draft) or self._money(draft)
         elif draft.unit == self.spoken.unit and (unit is None or not unit.metric):
-            draft.metric = (
-                self._goes_on(sentence, draft) or self._exported_on(sentence) or self.spoken.main_in(sentence)
-            )
+            draft.metric = self._unsaid(sentence, draft)
         elif draft.unit:
             said = self.spoken.usual.get(draft.unit) or (unit.metric if unit else None)
             lasts = draft.kind is Kind.DURATION  # mostly of what the sentence speaks of

@@ -54,11 +54,20 @@ def claimant_of(scene: Scene, sentence: Sentence, pack: Pack) -> str | None:
     return _written(scene.text, sentence.span, mentions, pack)
 
 
-def speaks_on(scene: Scene, sentence: Sentence, drafts: Sequence[Draft], told: str | None) -> str | None:
-    """Who foretells on behind a Chinese semicolon: 中汽协预测销量3500万辆；出口800万辆."""
-    before = scene.text[max(0, sentence.span.start - 2) : sentence.span.start].rstrip()
-    foretold = before.endswith("；") and all(d.modality is Modality.FORECAST for d in drafts)
-    return told if foretold else None
+def set_claimant(
+    scene: Scene, sentence: Sentence, drafts: Sequence[Draft], pack: Pack, before: str | None
+) -> str | None:
+    """Give the figures of a sentence to who says them, and return that; ``before`` said those of the last one."""
+    claimant = claimant_of(scene, sentence, pack) or (before if _foretells_on(scene, sentence, drafts) else None)
+    for draft in drafts:
+        draft.claimant = claimant
+    return claimant
+
+
+def _foretells_on(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> bool:
+    """Whether a Chinese clause behind a semicolon goes on foretelling: 中汽协预测销量3500万辆；出口800万辆."""
+    end = scene.text[max(0, sentence.span.start - 2) : sentence.span.start].rstrip()
+    return end.endswith("；") and all(d.modality is Modality.FORECAST for d in drafts)
 
 
 def _is_source(text: str, sentence: Span, mention: Mention) -> bool:
