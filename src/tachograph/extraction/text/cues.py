@@ -53,7 +53,7 @@ FORECAST = Caseless(
     r"\b(?:(?:is|are) put at(?=(?:[^,;.]|[.,]\d){2,24} for )|forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|(?<!can )expect(?:s|ed|ing|ation|ations)?|look(?:s|ed|ing)? for(?!ward)|outlook|guidance|guid(?:es|ed)|warn(?:s|ed|ing)? of(?= (?:an? |its )?(?:[\w-]+ ){0,4}(?:loss|profit|drop|fall|decline|shortfall|charge|hit|writedown|net|between|up to|about|\d|\$|€))"
     r"|(?<!neither )(?<!none )could(?! (?:not|hardly|be \w+ed\b|only|manage|muster|\w+ (?:no more|only|just|barely|merely)\b))|might|would|likely|anticipat\w*|sees?|impl(?:y|ies)|is set to|(?:we|it|they) (?:now |still )?(?:models?|assumes?|pencils? in|reckons? with)"
     r"|(?:think|believe|reckon|guess|suppose)s? (?:that )?(?:[\w'’-]+ ){1,4}?(?:can|will))\b",
-    r"预计(?!成本|费用|損失|损失)|預計(?!成本|費用)|预测|預測|预期|預期|预估|預估|预判|(?<![燃材原饮塑资飲資意史])料(?=[\u4e00-\u9fff]{0,12}\d)|判断(?=，)|判斷(?=，)|看好|恐(?:怕(?=[要会會将將])|[难難将將])|有望|(?:没有|毫无|沒有)[悬懸]念|不成问题|板上钉钉|或将|指引|(?:估计|估計)(?=，?(?:[^，。；\d]|\d{1,2}月){0,12}(?:[能会會将將]|可[达達]))",
+    r"大概率(?=[要会會将將能])|预计(?!成本|费用|損失|损失)|預計(?!成本|費用)|预测|預測|预期|預期|预估|預估|预判|(?<![燃材原饮塑资飲資意史])料(?=[\u4e00-\u9fff]{0,12}\d)|判断(?=，)|判斷(?=，)|看好|恐(?:怕(?=[要会會将將])|[难難将將])|有望|(?:没有|毫无|沒有)[悬懸]念|不成问题|板上钉钉|或将|指引|(?:估计|估計)(?=，?(?:[^，。；\d]|\d{1,2}月){0,12}(?:[能会會将將]|可[达達]))",
 )
 MAY = re.compile(r"\bmay\b")  # a forecast too, and not the month
 # What somebody means to do: of a company its aim, of a market a forecast.
