@@ -273,3 +273,21 @@ ONWARD = [
 @pytest.mark.parametrize(("text", "expected"), ONWARD, ids=["then", "sum", "one of a group"])
 def test_what_a_sentence_goes_on_with(text, expected, pack):
     holds(text, pack, expected)
+
+
+HALVED = [("岚图去年净亏损同比收窄过半。", -50.0), ("岚图2月出口收缩一半。", -50.0), ("岚图去年亏损扩大了一半。", 50.0)]
+
+
+@pytest.mark.parametrize(("text", "low"), HALVED, ids=[t for t, _ in HALVED])
+def test_what_moves_by_half_changes(text, low, pack):
+    (found,) = (f for q, f in told(text, pack).items() if "半" in q)
+    assert found["kind"] == "change"
+    assert found["low"] in (low, None)  # more than half of a fall has no lower bound
+
+
+def test_orders_are_counted_in_dan(pack):
+    holds("岚图泰山2月上市，30分钟收获1.2万单。", pack, {"1.2万单": {"what": "orders", "unit": "order"}})
+
+
+def test_what_probably_will_be_is_foretold(pack):
+    holds("理想二季度同比大概率会小跌0.5%。", pack, {"0.5%": {"how": "forecast"}})
