@@ -163,3 +163,131 @@ def test_words_of_taiwan_and_what_is_reckoned_per_car(text, quote, what, low, pa
 def test_a_stock_since_a_beginning_is_of_now(pack):
     text = "2月，奇瑞出口12万辆。自2001年首批轿车出海至今，累计出口突破600万辆，产品遍及120个国家。"
     holds(text, pack, {"600万辆": {"when": "../2027-02"}, "120个国家": {"when": "2027-02"}})
+
+
+ABROAD = [
+    ("长安2月在中国以外售出5.1万辆，同比增长40%。", {"5.1万辆": "overseas_sales", "40%": "overseas_sales"}),
+    ("奇瑞2月卖到海外9.8万辆。", {"9.8万辆": "overseas_sales"}),
+    ("上汽2026年销往国外107万辆，占比24%。", {"107万辆": "overseas_sales"}),
+    ("吉利去年销量302万辆，海外占比14%。", {"302万辆": "sales", "14%": "overseas_sales"}),
+    ("零跑2027年海外目标为15万辆。", {"15万辆": "overseas_sales"}),
+    ("中国车企去年出海近710万辆。", {"710万辆": "overseas_sales"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ABROAD, ids=lambda x: x[:12] if isinstance(x, str) else "")
+def test_what_is_sold_abroad(text, expected, pack):
+    holds(text, pack, {quote: {"what": what} for quote, what in expected.items()})
+
+
+SUMS = [
+    ("2月零跑交付3万辆、小鹏交付2万辆、蔚来交付1.5万辆，合计6.5万辆，同比增长8%。", "Chinese EV start-ups"),
+    ("2月蔚来品牌交付1.2万辆，乐道6000辆，萤火虫2000辆，共计2万辆，同比增长8%。", "NIO"),
+    ("2月比亚迪售出19万辆，吉利售出20万辆，合计39万辆，同比增长8%。", "BYD and Geely"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), SUMS, ids=[w for _, w in SUMS])
+def test_a_sum_that_its_parts_prove_is_of_all_of_them(text, who, pack):
+    total = next(q for q in ("6.5万辆", "2万辆", "39万辆") if q in text.partition("计")[2])
+    holds(text, pack, {total: {"who": who}, "8%": {"who": who}})
+
+
+LISTS = [
+    "2月五个监测品牌依次为：澄岚1.2万辆、溪川9800辆、北麓8700辆。溪川同比增长12%。",
+    "四家车企2月销量：青禾（8.1万辆）、溪川（7.5万辆）、远望（6.2万辆）、驭川（3.3万辆）。溪川同比增长12%。",
+    "各品牌中，海岳交付4万辆，溪川交付2万辆，白榆交付1万辆。此后溪川同比增长12%。",
+]
+
+
+@pytest.mark.parametrize("text", LISTS, ids=["brands", "brackets", "verbs"])
+def test_names_that_a_list_of_sellers_tells(text, pack):
+    holds(text, pack, {"12%": {"who": "溪川"}})
+
+
+def test_no_list_of_other_things_tells_names(pack):
+    text = "车企2月售出的轿车31万辆、皮卡2万辆、微面3000辆。本季目标90万辆、前两月58万辆、余下32万辆。"
+    assert {f["who"] for f in told(text, pack).values()} == {None}
+
+
+def test_a_segment_is_a_share_of_what_its_own_sentence_counts(pack):
+    text = "中汽协：2月汽车销量285.7万辆，新能源占比48.8%\n2月汽车产销分别完成281.5万辆和285.7万辆。新能源汽车产销分别为139.1万辆和139.5万辆。"
+    holds(text, pack, {"48.8%": {"basis": "China vehicle market sales"}})
+
+
+SLASHED = "2026年目标考核。\n零跑：596,555辆／50万辆，119.3%；\n小鹏：42.9万辆/38万辆，112.9%；"
+
+
+def test_aims_behind_a_slash(pack):
+    aims = {q: {"how": "target"} for q in ("50万辆", "38万辆")}
+    done = {q: {"how": "actual"} for q in ("596,555辆", "42.9万辆")}
+    shares = {q: {"how": "actual", "kind": "share", "basis": "sales target"} for q in ("119.3%", "112.9%")}
+    holds(SLASHED, pack, {**aims, **done, **shares})
+
+
+OLD_AIMS = [
+    ("哪吒2026年目标完成两成。10万辆是下调后的数字。", "10万辆"),
+    ("各家2026年目标。哪吒若按最初的30万辆计，只完成两成。", "30万辆"),
+    ("各家2026年目标。极越以年初喊出的5万辆衡量，差得很远。", "5万辆"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote"), OLD_AIMS, ids=[q for _, q in OLD_AIMS])
+def test_an_aim_as_it_was_first_or_as_it_was_revised(text, quote, pack):
+    holds("2026年销量目标盘点\n" + text, pack, {quote: {"how": "target"}})
+
+
+FORETOLD = [
+    ("理想预计一季度交付9万至10万辆；总收入203亿至220亿元，同比下降21.7%至15%。", "203亿至220亿元"),
+    ("中汽协预测2027年汽车销量3475万辆，增长1%；出口740万辆，增长4.3%。", "740万辆"),
+    ("机构预计二季度零售560万辆；渗透率58%。", "58%"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote"), FORETOLD, ids=[q for _, q in FORETOLD])
+def test_a_forecast_goes_on_behind_a_semicolon(text, quote, pack):
+    holds(text, pack, {quote: {"how": "forecast"}})
+
+
+def test_what_has_happened_behind_a_semicolon_is_no_forecast(pack):
+    holds("理想预计一季度交付9万辆；去年四季度交付10.9万辆。", pack, {"10.9万辆": {"how": "actual"}})
+    holds("机构预计今年渗透率为60%；比亚迪去年销量460万辆。", pack, {"460万辆": {"how": "actual"}})
+
+
+ONWARD = [
+    (
+        "奇瑞2月出口12万辆，出口占49%。出口连创新高。\n前2个月累计销售45万辆。此前1月为24万辆。",
+        {"24万辆": {"what": "sales", "when": "2027-01"}},
+    ),
+    (
+        "奇瑞去年出口134万辆；比亚迪海外售出104万辆；长城海外销量50万辆。三家合计288万辆。",
+        {"288万辆": {"what": "overseas_sales"}},
+    ),
+    (
+        "中国车企去年出口710万辆。其中比亚迪去年销量为460万辆。今年目标定为500万辆。",
+        {"500万辆": {"who": "BYD"}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ONWARD, ids=["then", "sum", "one of a group"])
+def test_what_a_sentence_goes_on_with(text, expected, pack):
+    holds(text, pack, expected)
+
+
+HALVED = [("岚图去年净亏损同比收窄过半。", -50.0), ("岚图2月出口收缩一半。", -50.0), ("岚图去年亏损扩大了一半。", 50.0)]
+
+
+@pytest.mark.parametrize(("text", "low"), HALVED, ids=[t for t, _ in HALVED])
+def test_what_moves_by_half_changes(text, low, pack):
+    (found,) = (f for q, f in told(text, pack).items() if "半" in q)
+    assert found["kind"] == "change"
+    assert found["low"] in (low, None)  # more than half of a fall has no lower bound
+
+
+def test_orders_are_counted_in_dan(pack):
+    holds("岚图泰山2月上市，30分钟收获1.2万单。", pack, {"1.2万单": {"what": "orders", "unit": "order"}})
+
+
+def test_what_probably_will_be_is_foretold(pack):
+    holds("理想二季度同比大概率会小跌0.5%。", pack, {"0.5%": {"how": "forecast"}})

@@ -326,3 +326,27 @@ def test_a_base_is_of_the_sort_that_it_is_the_base_of() -> None:
         date(2025, 12, 2),
     )
     assert [found[q].segment for q in ("198,065", "237,381 plug-in hybrids", "305,938")] == ["bev", "phev", "phev"]
+
+
+CHINESE_TIMES = [
+    ("9日晚开卖的银河M9售价18.38万元，大定4万台。", {"18.38万元": "2026-02-09", "4万台": "2026-02-09"}),
+    ("26日上午，岚图公布新车预订1.2万辆。", {"1.2万辆": "2026-01-26"}),
+    ("本月3日发布的小米YU9售价25万元。", {"25万元": "2026-02-03"}),
+    ("1月1日至26日全国零售154万辆。", {"154万辆": "2026-01-01/2026-01-26"}),
+    ("长城1—12月累计销售132万辆，同比增长7%。", {"132万辆": "2025", "7%": "2025"}),
+    ("2026年1月零售154万辆。2024年同月为203万辆。", {"203万辆": "2024-01"}),
+    ("小鹏四季度毛利率18%，连续第三个季度改善，三季度为17%。", {"18%": "2025-Q4", "17%": "2025-Q3"}),
+    ("零跑累计交付去年底为120万辆，1月底达123万辆。", {"120万辆": "../2025-12-31", "123万辆": "../2026-01"}),
+    ("截至去年12月底，小鹏累计交付100万辆，到1月底已增至102万辆。", {"102万辆": "../2026-01"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CHINESE_TIMES, ids=[t[:10] for t, _ in CHINESE_TIMES])
+def test_times_that_chinese_tells_in_passing(text, expected):
+    found = read(text)
+    assert {quote: found[quote].period for quote in expected} == expected
+
+
+def test_a_share_of_a_whole_year():
+    assert read("比亚迪去年出口104万辆，抵得上2024年全年的两倍半。")["104万辆"].period == "2025"
+    assert read("零跑1月交付3.2万辆，相当于去年全年的5%。")["5%"].basis == "2025"

@@ -49,7 +49,7 @@ from tachograph.extraction.when.moves_zh import settle_moves
 from tachograph.extraction.when.periods import Periods
 from tachograph.extraction.when.totals import Totals
 from tachograph.extraction.when.unfinished import set_unfinished
-from tachograph.extraction.whose.claimants import claimant_of
+from tachograph.extraction.whose.claimants import set_claimant
 from tachograph.extraction.whose.collectives import Collectives
 from tachograph.extraction.whose.enumerations import settle_enumerations
 from tachograph.extraction.whose.epithets import described, told_last
@@ -154,6 +154,7 @@ class _Linker:
         self.research = is_research(scene.text)
         self.aimed = pack.main_unit if _is_about_aims(scene) else None
         self.onward = Onward(scene)
+        self.claimant: str | None = None  # who said the figures of the sentence before
         self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
 
     def link(self) -> list[Draft]:
@@ -281,9 +282,7 @@ class _Linker:
         set_unfinished(self.scene.text, drafts, self.scene.document.published, told, research=self.research)
         set_wholes(self.scene, sentence, drafts, self.pack)
         settle_corrected(self.scene, sentence, drafts)
-        claimant = claimant_of(self.scene, sentence, self.pack)
-        for draft in drafts:
-            draft.claimant = claimant
+        self.claimant = set_claimant(self.scene, sentence, drafts, self.pack, self.claimant)
 
     def _settle_verbs(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """What verbs and constructions say of metrics before any noun is looked for."""

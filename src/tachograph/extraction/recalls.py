@@ -36,7 +36,8 @@ def recalled_by(text: str, sentence: Sentence, figure: Figure) -> TimeMention | 
         if start - time.span.end > _NEAR or (time.shift is None and time.sense is not Sense.COMPARISON):
             return None
         said = time.span.of(text)
-        opens = _OPENS.search(text, max(sentence.span.start, time.span.start - 4), time.span.start)
+        opens = time.span.start == sentence.span.start
+        opens = opens or bool(_OPENS.search(text, max(sentence.span.start, time.span.start - 4), time.span.start))
         if said.isascii() or not _CALENDAR.search(said) or not opens:
             return None
         between = text[time.span.end : start]

@@ -164,11 +164,11 @@ def set_modalities(
         if modality is Modality.ACTUAL and announced is not None and not found and not base:
             draft.modality = announced
             continue
+        onward = goes_on(scene.text, sentence, frozenset(carried.values())) if not found and not base else None
+        if modality is Modality.ACTUAL and onward is not None:
+            draft.modality = onward
+            continue
         if modality is Modality.ACTUAL and timeless and not found and not base:
-            onward = goes_on(scene.text, sentence, frozenset(carried.values()))
-            if onward is not None and draft.kind is Kind.LEVEL:
-                draft.modality = onward
-                continue
             theme = aimed is not None and draft.kind is Kind.LEVEL and draft.unit in (aimed, None)
             modality = carried.get((draft.unit, draft.metric), Modality.TARGET if theme else modality)
         draft.modality = modality

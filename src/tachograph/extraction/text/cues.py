@@ -21,12 +21,12 @@ DOWN = Caseless(
     r"|fewer|below|short|cut(?:s|ting)?|plung\w*|tumbl\w*|los(?:e|es|t|ing|s)|contract(?:ed|ion|ing|s)|dip(?:s|ped|ping)?"
     r"|wors\w*|narrow\w*|slip\w*|retreat\w*|reduc\w*|div(?:e|ed|ing)|plummet\w*|weaker|cheaper|s[aiu]nk\w*|slower|discount|behind"
     r"|eas(?:ed|es|ing)|crash\w*|halv\w*|smaller|shed|minus|nosediv\w*|trim(?:s|med)|slash\w*|dwindl\w*|weaken\w*|eroded?|par(?:ed|es|ing)|scal(?:ed|es|ing) back)\b",
-    r"[降跌減减少低挫掉缩縮砍]|下滑|下跌|收窄|回落|退(?=了|[近约約逾]?\d)|走低|下探|腰斩|腰斬|倒退|走弱|下修|下调|下調|滑落|下行|便宜|衰退|流失|侵[蚀蝕]",
+    r"[降跌減减少低挫掉缩縮砍]|下滑|下跌|收窄|回落|退(?=了|[近约約逾]?\d)|走低|下探|腰斩|腰斬|倒退|走弱|下修|下调|下調|滑落|下行|便宜|衰退|流失|侵[蚀蝕]|[丢丟](?=[了掉])",
 )
 SHARE = Caseless(
     r"\b(?:market share|share|slice|penetration|account(?:s|ed|ing)?(?: for)?|ma[dk]es? up|making up|complet(?:ed|es|ing|ion)|achiev(?:ed|es|ing|ement)|fulfil\w*|contribut\w+|portion|proportion"
     r"|percentage of|compris\w+|constitut\w+|represent(?:s|ed|ing)?|(?:leav(?:es|ing)|left) (?:it|them|him|her|the [a-z]+|[A-Z][\w-]+) with|holds?(?= (?:an? |about |some |around |nearly |over )?\d))\b",
-    r"占|佔|份额|份額|比重|渗透率|滲透率|完成率|完成度|达成率|達成率|进度|進度|兑现|兌現|拿下|拿走|握有|坐拥|坐擁|揽下|攬下|分走|吃下|收下|[走跑]完(?=[了约約近逾超不才到足\d一二三四五六七八九两]*$)|保有(?!量)|(?:完成|达成|達成)(?=[了约約近逾超过過不低少高于於到足才只仅僅将將大\d一二三四五六七八九两]*$)",
+    r"占|佔|(?:里[头頭面边邊]|裡[頭面邊]|其中|当中|當中)(?=有?[约約近超]?$)|份额|份額|比重|渗透率|滲透率|完成率|完成度|达成率|達成率|进度|進度|兑现|兌現|拿下|拿走|握有|坐拥|坐擁|揽下|攬下|分走|吃下|收下|[走跑]完(?=[了约約近逾超不才到足\d一二三四五六七八九两]*$)|保有(?!量)|(?:完成|达成|達成)(?=[了约約近逾超过過不低少高于於到足才只仅僅将將大\d一二三四五六七八九两]*$)",
 )
 SHARE_AFTER = re.compile(
     r"^\s*(?:market\s+)?(?:share\b|slice\b|chunk\b|penetration|of\s+(?!growth|increase|decline)|stake\b|ownership)|^\s*[的]?(?:份额|份額|市占率)"
@@ -53,7 +53,7 @@ FORECAST = Caseless(
     r"\b(?:(?:is|are) put at(?=(?:[^,;.]|[.,]\d){2,24} for )|forecast\w*|project(?:s|ed|ing|ion|ions)|predict\w*|(?<!can )expect(?:s|ed|ing|ation|ations)?|look(?:s|ed|ing)? for(?!ward)|outlook|guidance|guid(?:es|ed)|warn(?:s|ed|ing)? of(?= (?:an? |its )?(?:[\w-]+ ){0,4}(?:loss|profit|drop|fall|decline|shortfall|charge|hit|writedown|net|between|up to|about|\d|\$|€))"
     r"|(?<!neither )(?<!none )could(?! (?:not|hardly|be \w+ed\b|only|manage|muster|\w+ (?:no more|only|just|barely|merely)\b))|might|would|likely|anticipat\w*|sees?|impl(?:y|ies)|is set to|(?:we|it|they) (?:now |still )?(?:models?|assumes?|pencils? in|reckons? with)"
     r"|(?:think|believe|reckon|guess|suppose)s? (?:that )?(?:[\w'’-]+ ){1,4}?(?:can|will))\b",
-    r"预计(?!成本|费用|損失|损失)|預計(?!成本|費用)|预测|預測|预期|預期|预估|預估|预判|(?<![燃材原饮塑资飲資意史])料(?=[\u4e00-\u9fff]{0,12}\d)|判断(?=，)|判斷(?=，)|看好|恐(?:怕(?=[要会會将將])|[难難将將])|有望|(?:没有|毫无|沒有)[悬懸]念|不成问题|板上钉钉|或将|指引|(?:估计|估計)(?=，?(?:[^，。；\d]|\d{1,2}月){0,12}(?:[能会會将將]|可[达達]))",
+    r"大概率(?=[要会會将將能])|预计(?!成本|费用|損失|损失)|預計(?!成本|費用)|预测|預測|预期|預期|预估|預估|预判|(?<![燃材原饮塑资飲資意史])料(?=[\u4e00-\u9fff]{0,12}\d)|判断(?=，)|判斷(?=，)|看好|恐(?:怕(?=[要会會将將])|[难難将將])|有望|(?:没有|毫无|沒有)[悬懸]念|不成问题|板上钉钉|或将|指引|(?:估计|估計)(?=，?(?:[^，。；\d]|\d{1,2}月){0,12}(?:[能会會将將]|可[达達]))",
 )
 MAY = re.compile(r"\bmay\b")  # a forecast too, and not the month
 # What somebody means to do: of a company its aim, of a market a forecast.

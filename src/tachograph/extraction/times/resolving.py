@@ -70,13 +70,14 @@ class Story(Storyline):
         return whole
 
     def a_range(self, phrase: Phrase) -> Period | None:
-        """From one time to another; three months that make a quarter are the quarter: "July to September"."""
+        """From one time to another; months that make a quarter or year are that: "July to September"."""
         ends = self.ends(phrase)
         if ends is None or ends[0].start is None or ends[0].start > ends[1].end:
             return None
         period, quarter = Period.between(*ends), quarter_of(ends[1].end)
         months = ends[0].grain is ends[1].grain is Grain.MONTH
-        return quarter if months and (period.start, period.end) == (quarter.start, quarter.end) else period
+        whole = (quarter, Period.year(period.end.year)) if months else ()
+        return next((w for w in whole if w.same_days(period)), period)
 
     def first_units(self, phrase: Phrase) -> Period | None:
         """The first months or quarters of a year, or days of a month."""

@@ -201,7 +201,8 @@ class Storyline:
         if unit.grain is Grain.MONTH and filed is not None and 0 < (day - filed.end).days <= _MONTH:
             return filed
         if unit.grain is Grain.MONTH:
-            return day_in(month_at(day.year, day.month + unit.offset), unit.day)
+            back = unit.turn == -1 and unit.day > day.day  # 26日, told on the 3rd of the next month
+            return day_in(month_at(day.year, day.month + unit.offset - back), unit.day)
         size = {Grain.QUARTER: 3, Grain.HALF: 6}[unit.grain]
         index = day.year * (12 // size) + (day.month - 1) // size + unit.offset
         year, number = divmod(index, 12 // size)

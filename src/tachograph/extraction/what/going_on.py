@@ -12,7 +12,7 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
-from tachograph.extraction.what.onward_zh import goes_through, is_part_of_told
+from tachograph.extraction.what.onward_zh import goes_through, is_abroad, is_part_of_told
 from tachograph.extraction.what.paying import IT_WAS, Paying
 
 OF_THEM = re.compile(r"\s(?:more\s)?of (?:them|those|these)\b", re.IGNORECASE)
@@ -99,6 +99,8 @@ class GoingOn(Paying):
 
         A text that speaks of capacity most still counts what is sold, unless the sentence is of a place of work.
         """
+        if self.scene.document.lang == "zh":
+            return self.spoken.main_in(sentence)
         key, main = self.spoken.main(), self.pack.main_unit or ""
         metric = self.pack.metrics.get(key or "")
         if metric is None or metric.nature is not Nature.STOCK or metric.unit != main:
@@ -119,6 +121,10 @@ class GoingOn(Paying):
         if any(not part or m.span.end <= draft.span.start for m in said):
             return None
         return told[0]
+
+    def _unsaid(self, sentence: Sentence, draft: Draft) -> str | None:
+        """What is counted where no word says it: what the sentence before counted, or else the text."""
+        return self._goes_on(sentence, draft) or self._exported_on(sentence) or self._main_of(sentence)
 
     def _same_breath(self, sentence: Sentence) -> bool:
         """Whether only a semicolon stands before a Chinese clause: 零跑交付66657辆；蔚来以34749辆…."""
@@ -152,6 +158,13 @@ class GoingOn(Paying):
         ):
             return None
         return None if cues.TARGET.search(self.scene.text, sentence.span.start, sentence.span.end) else told
+
+    def _abroad(self, draft: Draft) -> str | None:
+        """What is counted right behind a Chinese word for abroad: 去年出海近290万辆, 海外目标130万辆."""
+        counted = draft.unit == self.pack.main_unit and self.spoken.usual.get(draft.unit or "") != "exports"
+        if not counted or "overseas_sales" not in self.pack.metrics:
+            return None
+        return "overseas_sales" if is_abroad(self.scene.text, draft) else None
 
     def _names_seller(self, sentence: Sentence) -> bool:
         return any(sells(self.pack.entities[m.key]) for m in sentence.of_sort(Sort.ENTITY))

@@ -163,7 +163,7 @@ class Levels(GoingOn):
             counted = self.pack.units.get(draft.unit)
             draft.metric = (self._openings(draft, counted) if counted is not None else None) or draft.metric
             return
-        if mention is None and (meant := self._pointed_at(sentence, draft)) is not None:
+        if mention is None and (meant := self._pointed_at(sentence, draft) or self._abroad(draft)) is not None:
             draft.metric = meant
             draft.unit = draft.unit or self.spoken.thing()
             return
@@ -180,7 +180,7 @@ class Levels(GoingOn):
         elif draft.figure.form is Form.MONEY:
             draft.metric = carried or self._amount_before(sentence, draft) or self._money(draft)
         elif draft.unit == self.spoken.unit and (unit is None or not unit.metric):
-            draft.metric = self._goes_on(sentence, draft) or self._exported_on(sentence) or self._main_of(sentence)
+            draft.metric = self._unsaid(sentence, draft)
         elif draft.unit:
             said = self.spoken.usual.get(draft.unit) or (unit.metric if unit else None)
             lasts = draft.kind is Kind.DURATION  # mostly of what the sentence speaks of

@@ -123,8 +123,12 @@ def _of_all_sold(draft: Draft, levels: Sequence[Draft], pack: Pack) -> str | Non
     if not _is_market(draft.subject):
         metric = _metric(_nearest(draft, own))
         return _named(draft.subject, metric or "retail_sales") if _is_group(draft.subject) else metric
-    metrics = {draft.basis} if draft.basis in pack.metrics else {d.metric for d in own}
     wholes = [d for d in levels if _is_market(d.subject) and not _one(d.subject, draft.subject) and _is_wider(d, draft)]
+    here = [d for d in wholes if d.sentence is draft.sentence and d.span.end <= draft.span.start]
+    if here and here[-1].period == draft.period and not any(d.sentence is draft.sentence for d in own):
+        told, metric = here[-1].subject, here[-1].metric  # 销量285.7万辆，新能源占比48.8%
+        return None if told is None or metric is None else _named(told, metric)
+    metrics = {draft.basis} if draft.basis in pack.metrics else {d.metric for d in own}
     counted = [d for d in own if any(d.metric == w.metric and d.period == w.period for w in wholes)] or own
     metric = _metric(_nearest(draft, [d for d in counted if d.metric in metrics]))
     alike = [d for d in wholes if d.metric == metric or not own]

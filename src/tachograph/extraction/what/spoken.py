@@ -153,6 +153,7 @@ class Spoken:
         self.unit = _counted_unit(scene, pack)
         self._topics: dict[str, str | None] = {}  # per unit
         self._named: dict[int, tuple[Mention, ...]] = {}  # per sentence
+        self._flows: dict[str, str] = {}  # what happens that the text speaks of most, per unit
         self.usual: dict[str, str] = {}
         self.usual = self._usual(titled)
 
@@ -192,6 +193,8 @@ class Spoken:
         usual: dict[str, str] = {}
         held = {k for k in counts if self._is_held_of_main(k)}
         for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0] in held, item[0])):
+            if key not in held and self._countable(self.pack.metrics[key]):
+                self._flows.setdefault(self.pack.metrics[key].unit, key)
             if self.pack.metrics[key].nature is not Nature.RATIO:
                 usual.setdefault(self.unit_of(self.pack.metrics[key]) or "", key)
         return usual
@@ -284,7 +287,7 @@ class Spoken:
             return basis
         beside = any(
             distance(self.scene.text, mention.span, m.span) < _ABROAD
-            or (draft is not None and 0 <= m.span.start - draft.figure.full.end <= 1)
+            or (draft is not None and self._is_right_behind(draft, m))
             for m in abroad
         )
         owned = self.scene.text[max(0, mention.span.start - 8) : mention.span.start].lower().endswith(_WHOLES)
@@ -300,6 +303,12 @@ class Spoken:
         if not verb or self.usual.get(self.pack.main_unit or "") != "deliveries":
             return False
         return not any(m.key == "wholesale" for m in self.said(sentence))
+
+    def _is_right_behind(self, draft: Draft, region: Mention) -> bool:
+        """Whether a word for a place stands right behind a figure; 460万辆，海外占比22.7% goes on with another."""
+        end = draft.figure.full.end
+        near = 0 <= region.span.start - end <= 1
+        return near and not self.scene.text[end : region.span.start].strip()
 
     def _usual_basis(self, sentence: Sentence) -> str | None:
         """What a plain "sold" means in a text on registrations, and in one on retail sales where no maker is named."""
@@ -349,6 +358,15 @@ class Spoken:
             m.key for s in self.scene.sentences for m in self.said(s) if m.key in flows and m.key not in _MADE
         )
         return next((k for k, _ in named.most_common()), next((k for k, m in flows.items() if not m.basis), None))
+
+    def main_in(self, sentence: Sentence) -> str | None:
+        """What a Chinese sentence counts without saying so: a stock such as capacity only where its paragraph names that."""
+        main = self.main()
+        if main is None or not self._is_held_of_main(main):
+            return main
+        block = (s for s in self.scene.sentences[: sentence.index + 1][::-1] if s.block == sentence.block)
+        named = any(m.key == main for s in block for m in self.said(s))
+        return main if named else self._flows.get(self.pack.main_unit or "", main)
 
     def thing(self) -> str | None:
         """What is sold: the unit that the text counts if it has no metric of its own (aircraft), else the pack's."""

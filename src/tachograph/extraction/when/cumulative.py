@@ -25,6 +25,11 @@ _HAS = Caseless(r"(?:\b(?:has|have)|['’](?:s|ve))\s(?:[a-z]+\s){1,4}")
 _OF_YEAR = re.compile("年[内內]|[今全本当當]年|年度")
 _SUMS_IT = re.compile("累[计計]")
 _CLOSES = re.compile(r"[;；。，]|,\s(?:bringing|taking|lifting|raising|pushing|carrying)\b")
+# what stands around a later time at which Chinese counts on: …，到2月底已达
+_THEN = re.compile("[，；、](?:而|并|到了?|至|截至|截止)*")
+_STANDS = re.compile(
+    "(?:底|末|止)?(?:时|時|则|則|已|又|便|就|进一步)*(?:[增升涨漲攀]?[升长長]?[达達至到为為是])[了到至]?[约約近超逾]?"
+)
 # what stands between a sum and its parts
 _PARTS = re.compile(
     r"(?:\s[a-z]+){0,3}(?:[:(]|\s?[–—-]\s|,\s(?:of which|including|made up of|consisting of|namely)\b)", re.IGNORECASE
@@ -92,6 +97,8 @@ def share_inception(text: str, drafts: list[Draft]) -> None:
     """Give the parts of what counts from the beginning its period: "deliveries reached 806,731: 737,923 under Nio, 58,599 under Onvo"."""
     whole: Draft | None = None
     for before, draft in pairwise(drafts):
+        if _counts_on(text, before, draft) and draft.period is not None:
+            draft.period = Period.until(draft.period)
         if before.kind is Kind.LEVEL and before.period is not None and before.period.since_inception:
             opens = _PARTS.match(text, before.span.end, draft.figure.full.start)
             whole = before if opens and whole is None else whole
@@ -101,6 +108,19 @@ def share_inception(text: str, drafts: list[Draft]) -> None:
         if smaller and draft.dated in (None, whole.dated) and "period" not in draft.fixed:
             draft.period = whole.period
             draft.fixed.add("period")
+
+
+def _counts_on(text: str, before: Draft, draft: Draft) -> bool:
+    """Whether Chinese counts on from the beginning at a later time: 累计交付1月底为156万辆，2月底达159万辆."""
+    inception = before.period is not None and before.period.since_inception and before.kind is draft.kind is Kind.LEVEL
+    time = draft.dated
+    if not inception or time is None or draft.unit != before.unit or draft.metric != before.metric:
+        return False
+    later = draft.period is not None and before.period is not None and draft.period.end > before.period.end
+    larger = draft.low is not None and before.low is not None and draft.low > before.low
+    alone = _THEN.fullmatch(text, before.span.end, max(before.span.end, time.span.start)) is not None
+    stands = _STANDS.fullmatch(text, time.span.end, max(time.span.end, draft.figure.full.start)) is not None
+    return later and larger and alone and stands and "period" not in draft.fixed
 
 
 def _is_month_so_far(period: Period) -> bool:

@@ -124,6 +124,7 @@ _GOES_ON = re.compile(
     r"\s(?:to|and|but|or|from|against|versus)\s(?:only |just |about |around |some |nearly |almost |over )?"
 )
 _RIGHT_BEHIND = re.compile(r"(?:\s[a-z]+){0,2}\s(?:in|for|during|by)\s(?:the\s)?")
+_IS_ZH = re.compile("(?:则|則|还|還|仅|僅)?[为為是](?:[约約])?")  # 毛利率8.6%，二季度为6.4%
 _RATES = ("percent", "percentage_point", "times")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 
@@ -305,7 +306,9 @@ class Dating:
     def _heads_clause(self, time: TimeMention, between: str) -> bool:
         """Whether the time begins another clause with a level of its own: "42,013 cars; in October 2024 it was 23,917"."""
         figure = self.sentence.figure_after(time.span.end)
-        if figure is None or figure.unit in _RATES or not _CLAUSE.search(between):
+        if figure is None or not _CLAUSE.search(between):
+            return False
+        if figure.unit in _RATES and not _IS_ZH.fullmatch(self.scene.text, time.span.end, figure.full.start):
             return False
         return not _BREAK.search(self.scene.text, time.span.end, figure.full.start)
 

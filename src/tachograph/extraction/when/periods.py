@@ -347,10 +347,11 @@ class Periods(Comparisons):
                 continue
             if any(c in between for c in "，；。："):
                 continue
+            whole = between.startswith("全") or time.span.of(text).endswith("全年")
             if time.period is None:
-                other = shifted(now, time.shift)
+                other = Period.year(now.end.year - 1) if whole and time.shift == "year" else shifted(now, time.shift)
             else:
-                other = time.period if between.startswith("全") else self._within(time.period, now)
+                other = time.period if whole else self._within(time.period, now)
             return None if other is None else str(other)
         return None
 

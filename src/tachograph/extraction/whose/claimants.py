@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from tachograph.core.claim import Modality
 from tachograph.core.pack import EntityKind, Pack
 from tachograph.core.span import Span
+from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import holds_chinese
@@ -49,6 +52,22 @@ def claimant_of(scene: Scene, sentence: Sentence, pack: Pack) -> str | None:
         speaker = max((m for m in sources if m.span.start - sources[0].span.end < _BESIDE), key=lambda m: m.span)
         return pack.entities[speaker.key].name
     return _written(scene.text, sentence.span, mentions, pack)
+
+
+def set_claimant(
+    scene: Scene, sentence: Sentence, drafts: Sequence[Draft], pack: Pack, before: str | None
+) -> str | None:
+    """Give the figures of a sentence to who says them, and return that; ``before`` said those of the last one."""
+    claimant = claimant_of(scene, sentence, pack) or (before if _foretells_on(scene, sentence, drafts) else None)
+    for draft in drafts:
+        draft.claimant = claimant
+    return claimant
+
+
+def _foretells_on(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> bool:
+    """Whether a Chinese clause behind a semicolon goes on foretelling: 中汽协预测销量3500万辆；出口800万辆."""
+    end = scene.text[max(0, sentence.span.start - 2) : sentence.span.start].rstrip()
+    return end.endswith("；") and all(d.modality is Modality.FORECAST for d in drafts)
 
 
 def _is_source(text: str, sentence: Span, mention: Mention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from tachograph.core.cached import cached_property
 from tachograph.core.claim import Kind
@@ -51,6 +52,11 @@ _TAKEN = ("", "taken", "put", "added", "all")
 _OF_BOTH = re.compile(r"[^，。；,.;]{0,24}(?:合[占佔计計在起]|相加|加起来|共|together\b|combined\b)", re.IGNORECASE)
 
 
+_IN_ALL_ZH = re.compile(
+    "(?:[）)])?[，；]?(?:[^，。；\\d]{0,6}[家个個者])?(?:合[计計共]|[总總共][计計]|加[起总總][来來]?|一共)[为為是达達有了]{0,2}[约約近超]?"
+)
+
+
 class Collectives:
     """The names under which a pack's sellers are spoken of together."""
 
@@ -67,7 +73,10 @@ class Collectives:
             if "subject" in draft.fixed:
                 continue
             start = drafts[i - 1].span.end if i else sentence.span.start
-            if draft.kind is Kind.COUNT and draft.unit in _COUNTED:
+            if (row := self._summed_up(drafts[:i], draft)) is not None:
+                draft.subject, whole, shared = self._of_row(row), draft, None
+                draft.fixed.add("subject")
+            elif draft.kind is Kind.COUNT and draft.unit in _COUNTED:
                 two = _TWO_ZH.fullmatch(draft.span.of(self.scene.text)) is not None
                 told = (self._both(drafts[:i]) if two else None) or self._counted(sentence, draft) or self._last(draft)
                 draft.subject = told or draft.subject
@@ -102,6 +111,31 @@ class Collectives:
             if draft.subject is not None and draft.kind is Kind.LEVEL and not several:
                 self._told_of.pop(draft.subject.name, None)
                 self._told_of[draft.subject.name] = draft.subject
+
+    def _summed_up(self, earlier: list[Draft], draft: Draft) -> list[Subject] | None:
+        """Whose figures right before a Chinese one it is the sum of, as it says and they prove: 甲6万辆、乙4万辆，合计10万辆."""
+        if not earlier or draft.kind is not Kind.LEVEL or draft.low is None:
+            return None
+        if _IN_ALL_ZH.fullmatch(self.scene.text, earlier[-1].figure.full.end, draft.figure.full.start) is None:
+            return None
+        row = list(takewhile(lambda d: d.kind is Kind.LEVEL and d.unit == draft.unit, reversed(earlier)))[::-1]
+        parts = [(d.subject, d.low, d.precision) for d in row if d.subject is not None and d.low is not None]
+        told = {subject.name: subject for subject, _, _ in parts}
+        slack = sum((p for _, _, p in parts), draft.precision) / 2
+        proves = abs(sum(low for _, low, _ in parts) - draft.low) <= slack
+        return list(told.values()) if len(told) == len(row) >= _MANY - 1 and proves else None
+
+    def _of_row(self, row: list[Subject]) -> Subject | None:
+        """The name of all that were told one by one; more than a few that have none in common go without."""
+        entities = [s.entity for s in row if s.entity is not None]
+        houses = [frozenset(p.parent for p in e.parents) for e in entities] if len(entities) == len(row) else []
+        house = next(iter(sorted(frozenset[str].intersection(*houses))), None) if houses else None
+        if house in self.pack.entities and house is not None:
+            return Subject(self.pack.entities[house].name, self.pack.entities[house])  # all brands of one company
+        together = self._all(entities) if len(entities) == len(row) else None
+        if together is not None or len(row) > _FEW:
+            return together
+        return Subject(f"{', '.join(s.name for s in row[:-1])} and {row[-1].name}")
 
     def _is_ones(self, whole: Draft, draft: Draft, sentence: Sentence) -> bool:
         """Whether a part of the total is given to one that is named: "… 154,609, Leapmotor alone accounting for 36.9% of it"."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tachograph.core.span import Span
 from tachograph.extraction.text.caseless import holds_chinese
+from tachograph.extraction.whose.listed_zh import listed_names
 
 _SUFFIX = re.compile(
     r"(?:汽车|汽車|集团|集團|科技|股份)(?:(?:科技|集团|股份)?(?:有限)?公司)?"
@@ -17,7 +18,7 @@ _STEM = re.compile(r"[\u4e00-\u9fff]{2,4}$")
 _REACH = 12
 # Where a name can begin: behind a time, a particle, a word for its sort.
 _BEFORE = re.compile(
-    r".*(?:[^\u4e00-\u9fff]|[日月年讯的在是和与由为对而据称及]|新势力|车企|企业|品牌|公司|厂商|巨头|同期|相比之下|与之对比|此外|其中)",
+    r".*(?:[^\u4e00-\u9fff]|[日月年讯的在是和与由为对而据称及占佔]|新势力|车企|企业|品牌|公司|厂商|巨头|同期|相比之下|与之对比|此外|其中)",
     re.DOTALL,
 )
 # Words before 汽车 and its like that say of which sort it is: no name.
@@ -41,4 +42,5 @@ def chinese_names(text: str, sentence: Span, known: Sequence[Span]) -> list[Span
         span = Span(stem.start(), match.end())
         if not any(span.overlaps(k) for k in known):
             found.append(span)
+    found += (s for s in listed_names(text, sentence, [*known, *found]))
     return found

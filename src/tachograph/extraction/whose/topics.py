@@ -64,6 +64,9 @@ def topic_after(
     ]
     if proper and used and _turns_clause(scene.text, proper) and all(s.name == proper[-1].subject.name for s in used):
         proper = proper[-1:]  # "MG sells hybrids, and BYD does likewise: plug-in hybrids were 37%"
+    alone = _is_group(topic.subject) and len({s.name for s in used}) == 1 and _is_one_seller(used[0])
+    if alone and not sentence.span.of(scene.text).isascii():
+        return _turned(topic, used[0], sentence, pack)  # 其中比亚迪销售460万辆。今年目标为500万辆
     if proper and _below(proper[0].subject, topic.subject, pack):
         turns = not drafts and len(proper) == 1 and not sentence.span.of(scene.text).isascii()
         turns = turns or _heads_item(scene, sentence, proper[0])
@@ -146,6 +149,15 @@ def _above(entity: str, pack: Pack) -> frozenset[str]:
     """All that an entity is a brand, model or member of, and all that those are."""
     direct = [m.parent for m in pack.entities[entity].parents if m.parent in pack.entities]
     return frozenset(direct).union(*(_above(p, pack) for p in direct if p != entity))
+
+
+def _is_group(subject: Subject | None) -> bool:
+    """Whether it is a group of sellers, such as all those of a country."""
+    return subject is not None and subject.entity is not None and "sellers" in subject.entity.tags
+
+
+def _is_one_seller(subject: Subject) -> bool:
+    return subject.entity is not None and subject.entity.kind is not EntityKind.MARKET and sells(subject.entity)
 
 
 def _topical(entity: Entity) -> bool:
