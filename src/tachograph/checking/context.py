@@ -114,7 +114,7 @@ class Context:
 
     @cached_property
     def left(self) -> frozenset[str]:
-        """The claims whose words make them what is left to an aim beside them, by their ids."""
+        """The claims whose words make them what is left to an aim beside them, or more than it, by their ids."""
         aims = {(c.unit, self.sentence(c)) for c in self.claims if c.modality is Modality.TARGET}
         near = (c for c in self.claims if any((c.unit, self.sentence(c) - n) in aims for n in (0, 1)))
         return frozenset(

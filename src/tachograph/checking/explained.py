@@ -17,7 +17,7 @@ from tachograph.checking.confidence import certain, given, likely, together
 from tachograph.checking.denied import gives_rate
 from tachograph.checking.digits import SWAP, decades, slips, slips_to
 from tachograph.checking.figures import Figures
-from tachograph.checking.fitting import fits
+from tachograph.checking.fitting import PLAIN, fits
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.nearby import given_by_another
 from tachograph.checking.slipped import needed
@@ -70,7 +70,9 @@ def _is_error(figures: Figures, finding: Finding, meant: float | None) -> bool:
     wanted = computed + (solved or list(_mended(finding, claims)))
     if (not finding.evidence and gives_rate(figures, claims[0])) or _is_of_an_aim(claims):
         return False
-    if any(_is_another(figures, *f) for f in _formulas(finding, claims)):
+    if any(_is_another(figures, *f) for f in _formulas(finding, claims)) or _is_told_exactly(figures, claims):
+        return False
+    if finding.verdict is Verdict.IMPLAUSIBLE and any(_is_only_turned(*w) for w in computed):
         return False
     chance = together(claims) if meant is None else meant
     if likely(claims if meant is None else ()) and (
@@ -156,6 +158,9 @@ def _formulas(finding: Finding, claims: Sequence[Claim]) -> Iterator[tuple[Claim
     levels = [c for c in claims if c.kind is Kind.LEVEL]
     if len(rates) != 1 or len(levels) != _PAIR or levels[0].unit != levels[1].unit:
         return
+    if rates[0].unit == levels[0].unit:  # a level and a difference give another level
+        yield from ((rates[0], Formula(Op.LESS, pair)) for pair in permutations(levels))
+        return
     computed = [s.interval for s in finding.derivation if s.interval is not None]
     for pair in permutations(levels):
         for op in _OPS:
@@ -202,6 +207,27 @@ def _is_another(figures: Figures, rate: Claim, formula: Formula) -> bool:
         return False
     of_other = formula.op is Op.QUOTIENT and given_by_another(context, rate, formula, _ANYWHERE, base_only=True)
     return of_other or given_by_another(context, rate, formula, _BESIDE)
+
+
+def _is_told_exactly(figures: Figures, claims: Sequence[Claim]) -> bool:
+    """Whether a rate told as a mark ("more than 46%") is one that the text gives exactly, of the same seller."""
+    marks = [c for c in claims if c.kind is Kind.CHANGE and c.unit == "percent" and c.modifier not in PLAIN]
+    others = [
+        c for c in figures.context.claims if c.kind is Kind.CHANGE and c.unit == "percent" and c.modifier in PLAIN
+    ]
+    return any(
+        o.subject == m.subject
+        and o not in claims
+        and abs(o.quantity.nominal - m.quantity.nominal) <= 1
+        and m.quantity.tolerant().meets(o.quantity.interval())
+        for m in marks
+        for o in others
+    )
+
+
+def _is_only_turned(claim: Claim, wanted: Interval) -> bool:
+    """Whether a difference is right but for its direction, which words tell: "3,500 fewer in the final count"."""
+    return claim.kind is Kind.CHANGE and claim.unit != "percent" and claim.quantity.tolerant().meets(-wanted)
 
 
 def _is_sharp(rate: Claim) -> bool:

@@ -35,7 +35,8 @@ _RATE_BEFORE = re.compile(
 
 _LEFT_BEFORE = re.compile(
     r"(?:\bleaving|\bleaves|\bremaining|\brest of|\bshort(?:fall)? of|\bgap of|剩余|剩餘|剩下|余下|餘下|还剩|還剩|尚余|尚餘|还差|還差|仍差|尚差|尚缺|还缺)"
-    r"[^\d,，;；]{0,10}$",
+    r"[^\d,，;；]{0,10}$"
+    r"|\b(?:passed|exceed(?:ed|ing)|beaten|beat|missed|surpassed|topped|overshot)(?: [\w'’]+){0,3} by (?:about |some |nearly )?$|(?:超出|超额|超額)[^\d,，;；]{0,6}$",
     re.IGNORECASE,
 )
 _LEFT_AFTER = re.compile(
@@ -56,5 +57,5 @@ def is_rate(before: str, after: str) -> bool:
 
 
 def is_left(before: str, after: str) -> bool:
-    """Whether the words next to a figure make it what is left to an aim, or lacking of it."""
+    """Whether the words next to a figure make it what is left to an aim, or more than it."""
     return bool(_LEFT_BEFORE.search(before) or _LEFT_AFTER.match(after))

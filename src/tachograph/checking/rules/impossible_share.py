@@ -64,7 +64,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
         if not told and not _is_share(claim):
             continue
         if low > _ALL:
-            yield _too_much(claim, told=told)
+            yield from _too_much(claim, told=told)
         elif sure([claim]) and not claim.model:
             yield from _judged(context, claim, low / 100)
 
@@ -82,14 +82,14 @@ def _is_told(context: Context, claim: Claim) -> bool:
     return bool(_SHARE_BEFORE.search(before) or _SHARE_AFTER.match(after))
 
 
-def _too_much(claim: Claim, *, told: bool) -> Finding:
-    metric = claim.metric if claim.metric in SHARE_METRICS else "share"
-    message = (
-        f"{claim.quote} is told as a {(metric or '').replace('_', ' ')}, but no part is more than 100% of its whole"
-    )
-    verdict = Verdict.CONTRADICTED if told or sure([claim]) else Verdict.IMPLAUSIBLE
-    step = Step("part / whole ≤ 100%", Interval(Fraction(0), _ALL), (claim.id,))
-    return Finding(INFO.code, verdict, (claim.id,), message, (step,), blamed=(claim.id,))
+def _too_much(claim: Claim, *, told: bool) -> Iterator[Finding]:
+    """A doubt only if it is one by its words, or was surely read as one: a growth of 150% is read as a share at times."""
+    if told or sure([claim]):
+        metric = claim.metric if claim.metric in SHARE_METRICS else "share"
+        name = (metric or "").replace("_", " ")
+        message = f"{claim.quote} is told as a {name}, but no part is more than 100% of its whole"
+        step = Step("part / whole ≤ 100%", Interval(Fraction(0), _ALL), (claim.id,))
+        yield Finding(INFO.code, Verdict.CONTRADICTED, (claim.id,), message, (step,), blamed=(claim.id,))
 
 
 # --- the market -------------------------------------------------------------------------------------------------------

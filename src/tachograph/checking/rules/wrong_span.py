@@ -77,7 +77,7 @@ def _twice(figures: Figures) -> Iterator[Finding]:
     for claims in groups.values():
         if len(claims) == 2:
             short, long = sorted(claims.values(), key=lambda c: _days(c.period))
-            if _leaves_out(context, short, long):
+            if _leaves_out(context, short, long) and not _has_another(context, long):
                 yield _said_of_both(short, long)
 
 
@@ -89,6 +89,15 @@ def _leaves_out(context: Context, short: Claim, long: Claim) -> bool:
     entity = context.entity(short)
     launched = parsed((entity.first_delivery if entity else None) or "")
     return launched is None or launched.start is None or month.start is None or launched.start < month.start
+
+
+def _has_another(context: Context, long: Claim) -> bool:
+    """Whether the text gives another figure for the longer time: then this one was read as being for it."""
+    scope, when = context.scopes[long.id], canonical(long.period)
+    own = (c for c in context.claims if context.scopes.get(c.id) == scope and canonical(c.period) == when)
+    return not given((long,)) and any(
+        is_telling(c) and c.modality is long.modality and c.quantity.value > long.quantity.value for c in own
+    )
 
 
 def _days(period: str | None) -> int:
