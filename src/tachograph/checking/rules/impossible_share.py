@@ -35,9 +35,9 @@ _ALL = Fraction(100)
 _ROOM = Fraction(11, 10)  # definitions and vintages that sources do not have
 _OF = re.compile(r"\s*(?:market )?(?:share )?(?:of|in) (?:the )?", re.IGNORECASE)
 _SHARE_BETWEEN = re.compile(r"[^，。；、\d]{0,8}(?:份额|份額|占有率|占比|市占率|占|佔)[^，。；、\d]{0,3}")
-_WORDS = 40  # characters
+_WORDS = 80  # characters
 _SHARE_BEFORE = re.compile(
-    r"\b(?:share|penetration(?: rate)?|proportion|slice) (?:of|was|is|at|to|reached|hit|stood at|came to|rose to|fell to) (?:about |some )?$"
+    r"\b(?:share|penetration(?: rate)?|proportion|slice)\b(?: (?:of|in) [^,;.\d]{0,50}?)? (?:of|was|is|at|to|reached|hit|stood at|came to|rose to|fell to) (?:about |some )?$"
     r"|\b(?:made up|make up|accounted for|accounts for|representing|represented|accounting for|taking) (?:a |about |some )?$"
     r"|(?:份额|份額|渗透率|滲透率|占比|佔比|市占率|占有率|占到?|佔到?)(?:总[^，。；\d]{0,6}|[达達为為至到])?的?$",
     re.IGNORECASE,
