@@ -1,6 +1,6 @@
 """Raise the floors of ``floors.toml`` to what is measured now on the sample: ``python -m benchmarks.checking.floors``.
 
-A floor lies :data:`MARGIN` below the highest share that was ever measured, and both only rise. Shares of what is found
+A floor lies :data:`MARGIN` below the highest share that was ever measured, and both only rise, when more is measured. Shares of what is found
 may fall a little when more is found, which is no reason to find less: their floors lie :data:`WIDER` below, and stop at
 :data:`ENOUGH`.
 """
@@ -70,7 +70,9 @@ def written(floors: Floors) -> str:
 
 def _raised(before: Mapping[str, float] | None, name: str, share: float) -> dict[str, float]:
     old = before or {"floor": 0.0, "highest": 0.0}
-    highest = max(old["highest"], _cut(share))
+    highest = _cut(share)
+    if highest <= old["highest"]:
+        return dict(old)  # a floor that was lowered for a reason stays so until more is measured
     floor_now = min(ENOUGH.get(name, 1.0), _cut(highest - (WIDER if name in ENOUGH else MARGIN)))
     return {"floor": max(old["floor"], floor_now), "highest": highest}
 
