@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from tachograph.checking import telling
-from tachograph.checking.confidence import certain, likely
+from tachograph.checking.confidence import certain, likely, sure
 from tachograph.checking.evidence import RESTATED, Record, agreed_level, hosts, supports
 from tachograph.checking.figures import Figures
 from tachograph.checking.named import is_reckoned_otherwise
@@ -41,9 +41,9 @@ def is_false(figures: Figures, rate: Statement, whole: Variable, base: Sequence[
     factor = levels[0].quantity.tolerant() / base[0].observation.quantity.tolerant()
     if rate.interval.meets(factor * _editions(figures, whole)):
         return False
-    return certain([stated, *levels]) or (
-        likely([stated]) and telling.is_told(stated.confidence, stated, (factor + Interval.exactly(-1)).scale(100))
-    )
+    if certain([stated]) and sure(levels):  # two hosts have the level to the unit: it was read rightly
+        return True
+    return likely([stated]) and telling.is_told(stated.confidence, stated, (factor + Interval.exactly(-1)).scale(100))
 
 
 def repairs(figures: Figures, rate: Statement, factor: Interval) -> tuple[Repair, ...]:

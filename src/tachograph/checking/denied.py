@@ -56,13 +56,13 @@ def excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[Re
             claim.quantity, [r for r in related if same_definition(claim, scope, r, metrics=counted_alike(scope))]
         )
     plainly = _plainly_of_its_time(figures, claim)
-    plain = certain([claim]) and plainly
-    metrics = counted_alike(scope) if plain else frozenset[str]()
-    found = against(claim.quantity, [r for r in related if same_definition(claim, scope, r, metrics=metrics)])
+    alike = [r for r in related if same_definition(claim, scope, r, metrics=counted_alike(scope))]
+    plain = plainly and (certain([claim]) or (sure([claim]) and _is_told(claim, against(claim.quantity, alike))))
+    found = against(claim.quantity, alike if plain else [r for r in alike if same_definition(claim, scope, r)])
     if not found:
         return ()
     best = min(found, key=exactness)
-    told = likely([claim]) and telling.is_told(claim.confidence, claim, best.interval)
+    told = _is_told(claim, found)
     if known(figures, claim, at_any_time=not plain, sharply=told):
         return ()
     if told:
@@ -73,6 +73,13 @@ def excluding(figures: Figures, claim: Claim, scope: Scope, related: Sequence[Re
     if not meant and claim.kind is Kind.CHANGE and not _stands_beside_its_figure(figures, claim):
         return ()
     return found if meant or (plainly and firm([claim]) and _of_one_size(figures, claim, best)) else ()
+
+
+def _is_told(claim: Claim, found: Sequence[Record]) -> bool:
+    """Whether a slip makes a claim what the exactest of some records says, as hardly any other figure would be by chance."""
+    if not found or not likely([claim]):
+        return False
+    return telling.is_told(claim.confidence, claim, min(found, key=exactness).interval)
 
 
 def is_as_sharp(claim: Claim, record: Record) -> bool:

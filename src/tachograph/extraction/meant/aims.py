@@ -9,6 +9,7 @@ from tachograph.core.claim import Kind, Modality
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.text.cues import AIMED_BEHIND
 from tachograph.extraction.times.expressions import Sense
 from tachograph.extraction.vocabulary import Sort
 
@@ -25,11 +26,6 @@ _MOVING_TO = Caseless(
 )
 _TO = re.compile(r"\sto\s(?:\w+\s)?")
 _REVISES_FROM = re.compile(r"\b(?:trimmed|cut|lowered|raised|lifted|slashed|upped|revised)\s$")
-# "the 350,000 it had promised"
-AIMED_BEHIND = re.compile(
-    r"(?:\s(?:cars|vehicles|units))?\s(?:that\s)?(?:it|they|he|she|management)\s(?:had\s|has\s)?(?:once\s|first\s|originally\s)?"
-    r"(?:promised|pledged|set|wanted|aimed|planned|hoped|targeted|vowed|announced)\b"
-)
 _GOAL_FROM = Caseless(
     r"\b(?:trim|cut|lower|rais|lift|slash|upp|revis|increas|reduc|upgrad)\w*\s(?:[\w’'-]+\s){0,4}(?:(?<!price )targets?(?! prices?\b)|goals?|aims?|plans?|guidance|ambitions?|objectives?)\b"
     r"(?:[^.;]|\.(?=\d)){0,80}\bfrom\s(?:(?:about|around|some|an?|the|original|initial|previous|earlier|former|old)\s){0,3}$"

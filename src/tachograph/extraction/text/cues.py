@@ -105,3 +105,9 @@ OBJECT = Caseless(
     r"(?:the\s+|its\s+|a\s+)?(?:(?!to\b|and\b)[\w'’-]+\s+){0,3}(?:[(]?)$"
 )
 POSSESSIVE = re.compile(r"^(?:'s|’s|s’|s')")
+
+# "the 350,000 it had promised"
+AIMED_BEHIND = re.compile(
+    r"(?:\s(?:cars|vehicles|units))?\s(?:that\s)?(?:it|they|he|she|management)\s(?:had\s|has\s)?(?:once\s|first\s|originally\s)?"
+    r"(?:promised|pledged|set|wanted|aimed|planned|hoped|targeted|vowed|announced)\b"
+)

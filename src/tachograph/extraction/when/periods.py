@@ -10,7 +10,6 @@ from tachograph.core.claim import Kind, Modality
 from tachograph.core.pack import Metric, Nature
 from tachograph.core.period import Grain, Period
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.meant.aims import AIMED_BEHIND
 from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.recalls import led_back_by
 from tachograph.extraction.text import cues
@@ -263,7 +262,7 @@ class Periods(Comparisons):
         beside = "table" in draft.fixed  # in a row of targets and results
         figures = [f for f in alike if beside or f.span.end <= draft.span.start]
         measured = figures or _ATTAINED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
-        measured = measured or AIMED_BEHIND.match(self.scene.text, draft.span.end)
+        measured = measured or cues.AIMED_BEHIND.match(self.scene.text, draft.span.end)
         return past.end.year if measured else published.year
 
     def _changed_in(self, draft: Draft) -> Period | None:
@@ -283,7 +282,7 @@ class Periods(Comparisons):
         if past.grain is not Grain.YEAR:
             over = published is not None and past.end.year < published.year
             return over and _MISSED.search(self.scene.text, *lead) is not None
-        behind = AIMED_BEHIND.match(self.scene.text, draft.span.end)
+        behind = cues.AIMED_BEHIND.match(self.scene.text, draft.span.end)
         return behind is not None or _AIMED_THEN.search(self.scene.text, *lead) is not None
 
     def _counted_on(self) -> Period | None:
