@@ -26,6 +26,7 @@ from tachograph.core.finding import Finding, Repair, Step
 LIKELY = 0.25  # a formula less likely than this speaks for nothing
 _SURE = 0.997
 _NARROW = 0.02  # decades: how closely a formula must say what a figure is
+_CLOSELY = 0.002  # decades: how closely two ways to one amount must agree, as more pairs are tried
 _FEW = 2  # figures that slips may have been made in: of more each is a guess
 _FEWEST = 3  # digits of a figure that a slip of any digit may explain
 
@@ -91,6 +92,8 @@ def _agreed(figure: Claim, one: tuple[Span, Broken], other: tuple[Span, Broken])
         return None
     both = first.probability * second.probability
     accident = decades(*a) + decades(*b)
+    if first.claim is second.claim and accident > _CLOSELY:
+        return None
     return _Wanted(figure, (low, high), (first, second), both / (both + accident * (1 - both)))
 
 
@@ -116,8 +119,8 @@ def _is_sharp(figure: Claim, span: Span) -> bool:
 def _is_stated(context: Context, wanted: _Wanted) -> bool:
     """Whether another figure of the text has the value: then the formulas are about that one."""
     low, high = wanted.span
-    alike = (c.quantity.ends for c in context.claims if c.unit == wanted.figure.unit and c.id != wanted.figure.id)
-    return any(a <= high and low <= b for a, b in alike if decades(a, b) <= _NARROW)
+    alike = (c for c in context.claims if c.unit == wanted.figure.unit and c.id != wanted.figure.id)
+    return any(a <= high and low <= b for a, b in (c.quantity.interval().ends for c in alike))
 
 
 def _finding(one: _Wanted, ties: Sequence[Claim]) -> Finding:
