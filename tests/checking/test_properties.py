@@ -135,3 +135,25 @@ def test_a_small_fall_may_have_been_cut_off_to_nought():
         change("2025-04", "2025-03", Fraction(21_949, 22_164), Decimal(1), ROUND_DOWN),
     ]
     assert [f.message for f in checked(rows).findings if f.verdict in FALSE] == []
+
+
+def test_what_other_months_leave_of_a_year_to_date_is_no_month():
+    rows = [
+        change("2025-03", "2025-02", Fraction(12_000, 41_501), Decimal("0.1"), ROUND_HALF_UP),
+        change("2025-01/2025-04", "2024-01/2024-04", Fraction(77_501, 48_000), Decimal("0.1"), ROUND_HALF_UP),
+        level("2025-06", Fraction(5_000), Decimal(1), ROUND_HALF_UP, model="Boreal One"),
+        level("2025-02", Fraction(41_501), Decimal(1000), ROUND_HALF_UP),
+        level("2024-01/2024-04", Fraction(48_000), Decimal(1), ROUND_HALF_UP),
+        *(change(f"2025-0{n}", f"2025-0{n - 1}", Fraction(1), Decimal("0.1"), ROUND_HALF_UP) for n in (4, 5, 6)),
+        change("2025-H1", "2024-H1", Fraction(101_501, 72_000), Decimal("0.1"), ROUND_HALF_UP),
+        level("2025-H1", Fraction(20_000), Decimal(1), ROUND_HALF_UP, region="overseas"),
+        level("2025-H1", Fraction(81_501), Decimal(1), ROUND_HALF_UP, region="China"),
+    ]
+    assert [f.message for f in checked(rows).findings if f.verdict in FALSE] == []
+
+
+def test_months_and_the_year_to_date_that_has_them_are_no_sum():
+    months = {"2024-03": 14_453, "2024-05": 36_286, "2024-01/2024-05": 130_108}
+    rows = [level("2025-02", Fraction(18_083), Decimal(10), ROUND_HALF_UP)]
+    rows += [level(period, Fraction(cars), Decimal(1), ROUND_HALF_UP) for period, cars in months.items()]
+    assert [f.message for f in checked(rows).findings if f.verdict in FALSE] == []

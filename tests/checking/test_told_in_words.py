@@ -43,6 +43,14 @@ def test_what_words_tie_together(text: str, right: tuple[str, str], wrong: tuple
     assert any(said in message for message in messages(text.format(*wrong)))
 
 
+def test_a_growth_is_confirmed_by_a_growth_and_no_fall_of_its_size():
+    text = "September: cars this year, cars last year, change\n1 Voltaris 15,210 / 15,000 / +1.4%\n2 Orlanta 14,120 / 14,330 / -1.5%\n"
+    (checked,) = check_texts([f"Published on October 6, 2025.\n\n{text}"])
+    found = [f.message for f in checked.findings if f.rule == "growth" and f.verdict is Verdict.CONFIRMED]
+    assert any(m.startswith("15,210 / 15,000 - 1 = +1.4%") for m in found)
+    assert any(m.startswith("14,120 / 14,330 - 1 = -1.47%") for m in found)
+
+
 REGIONS = [("Russia", "9,860", "20.3%"), ("Brazil", "14,275", "29.4%"), ("Iraq", "8,940", "18.4%"), ("Laos", "7,315", "15.0%"), ("Spain", "8,230", "16.9%")]  # fmt: skip
 
 

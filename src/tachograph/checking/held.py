@@ -62,9 +62,10 @@ def findings(linked: Linking, settled: frozenset[str]) -> Iterator[tuple[Finding
         if best.probability >= _TURNED and is_turned(linked.context, claim, best.formula):
             yield contradiction(claim, best.formula), best.probability
         elif fits(claim, best.formula):
-            nearest = min(linked.links(claim), key=lambda k: (not fits(claim, k.formula), distance(claim, k.formula)))
-            if best.probability >= _LIKELY and _is_as_printed(claim, nearest.formula):
-                yield confirmation(claim, nearest.formula), best.probability
+            giving = [k.formula for k in linked.links(claim) if _gives(claim, k.formula)]
+            nearest = min(giving, key=lambda f: distance(claim, f), default=None)
+            if best.probability >= _LIKELY and nearest and _is_as_printed(claim, nearest):
+                yield confirmation(claim, nearest), best.probability
         elif _is_sure(claim, best) and _is_meant(linked, claim, best):
             yield contradiction(claim, best.formula), best.probability
 
@@ -87,6 +88,12 @@ def is_turned(context: Context, claim: Claim, formula: Formula) -> bool:
     back = Formula(Op.GROWTH, formula.operands[::-1])
     same_size = claim.quantity.ratio.meets(-formula.interval) and not claim.quantity.ratio.meets(back.interval)
     return same_size and told.search(context.before(claim, _WORD)) is not None
+
+
+def _gives(claim: Claim, formula: Formula) -> bool:
+    """Whether a formula gives the claim's figure, a growth as a growth and a fall as a fall."""
+    turned = formula.op is Op.GROWTH and claim.kind is Kind.CHANGE and formula.rough * claim.quantity.rough < 0
+    return fits(claim, formula) and not turned
 
 
 def _is_as_printed(claim: Claim, formula: Formula) -> bool:

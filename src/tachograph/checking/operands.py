@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from tachograph.checking.context import Context
 from tachograph.checking.evidence import UNITS_SOLD
@@ -161,7 +162,8 @@ class Operands:
             return
         near = [x for x in self.levels if x.unit == claim.unit and x is not claim and self._beside(x, claim)]
         near = self._closest((x for x in near if _alike(x, claim, "subject", "model")), claim)
-        yield from ((x, y) for x in near for y in near if x.quantity.value > y.quantity.value and _same_metric(x, y))
+        pairs = ((x, y) for x in near for y in near if x.quantity.value > y.quantity.value and _same_metric(x, y))
+        yield from ((x, y) for x, y in pairs if could_add_up(x, (y, claim)))
 
     def priced(self, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
         """A number of things and the price of one."""
@@ -307,6 +309,21 @@ def _is_whole(whole: Claim, part: Claim, claim: Claim) -> bool:
     larger = whole.quantity.value > part.quantity.value or names_exactly(words, whole)
     named = _names(words, whole) if words else True
     return larger and named and whole.modality is part.modality and _meets(whole.period, part.period)
+
+
+def could_add_up(total: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether the times of figures let some make up another: all of them in its time, and two of one thing apart."""
+    times = [parsed(c.period or "") for c in (total, *parts)]
+    if any(when is None or when.start is None for when in times):
+        return True
+    whole, *within = [when for when in times if when is not None]
+    pairs = combinations(zip(parts, within, strict=True), 2)
+    twice = any(a.overlaps(b) for (x, a), (y, b) in pairs if _of_one_thing(x, y))
+    return not twice and all(whole.contains(when) for when in within)
+
+
+def _of_one_thing(a: Claim, b: Claim) -> bool:
+    return all(getattr(a, field) == getattr(b, field) for field in (*_SCOPE, "metric"))
 
 
 def _alike(a: Claim, b: Claim, *fields: str) -> bool:

@@ -10,9 +10,11 @@ from tachograph.checking import derived
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.amounts.linking import AmountLinks, equation
 from tachograph.checking.amounts.tells import counts_said
+from tachograph.checking.confidence import given
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.jointly import LIKELY, Broken
 from tachograph.checking.lists import PARTIAL
+from tachograph.checking.operands import could_add_up
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.slipped import Hit, accidents, hits
 from tachograph.checking.telling import is_told_by
@@ -83,22 +85,32 @@ def broken(linked: AmountLinks, settled: frozenset[str]) -> Iterator[Broken]:
 
 def _is_meant(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
     """Whether nothing else explains why the formula does not give the amount: a part left out, another figure."""
+    if given((claim, *formula.operands)) and not _could_hold(claim, formula):
+        return False
     apart = claim.kind is Kind.CHANGE and any(c.kind is Kind.CHANGE for c in formula.operands)
     if formula.op is Op.LESS and (apart or linked.taken(formula)):
         return False  # two levels are apart by a difference, not a level and another difference
     if _lacks_another(linked, claim, formula) or _is_to_an_end(linked, claim, formula):
         return False
     found = hits(claim, formula)
-    said, given = abs(float(claim.quantity.value)), abs(formula.rough)
+    said, computed = abs(float(claim.quantity.value)), abs(formula.rough)
     slipped = bool(found) and accidents(claim, formula) <= _RARELY
     counts = counts_said(linked.context, claim) if formula.op is Op.SUM else ()
     if counts and len(formula.operands) not in counts:
         return False
     if formula.op is Op.SUM and len(formula.operands) == 2 and not slipped:
         return False  # two figures beside a larger one are often two of several parts
-    if formula.op is Op.SUM and 0 < said - given <= said * _REST:
+    if formula.op is Op.SUM and 0 < said - computed <= said * _REST:
         return bool(found) and not _is_partial(linked, claim, formula)
-    return max(said, given) <= _FAR * min(said, given) or slipped
+    return max(said, computed) <= _FAR * min(said, computed) or slipped
+
+
+def _could_hold(claim: Claim, formula: Formula) -> bool:
+    """Whether the figures' times allow that an amount is a sum, or what is left of one."""
+    if claim.kind is not Kind.LEVEL:
+        return True
+    total, *parts = (claim, *formula.operands) if formula.op is Op.SUM else (*formula.operands, claim)
+    return could_add_up(total, parts)
 
 
 def _lacks_another(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
