@@ -157,3 +157,19 @@ def test_months_and_the_year_to_date_that_has_them_are_no_sum():
     rows = [level("2025-02", Fraction(18_083), Decimal(10), ROUND_HALF_UP)]
     rows += [level(period, Fraction(cars), Decimal(1), ROUND_HALF_UP) for period, cars in months.items()]
     assert [f.message for f in checked(rows).findings if f.verdict in FALSE] == []
+
+
+def test_a_share_of_a_model_is_none_of_another_time():
+    rows = [
+        change("2025-03", "2025-02", Fraction(24_010, 14_008), Decimal("0.1"), ROUND_HALF_UP),
+        level("2024-01/2024-02", Fraction(46_654), Decimal(1), ROUND_HALF_UP),
+        level("2025-01/2025-02", Fraction(27_114), Decimal(1), ROUND_HALF_UP),
+        change("2025-05", "2025-04", Fraction(34_656, 33_810), Decimal("0.1"), ROUND_HALF_UP),
+        share("2025-06", Fraction(2_910, 10_000), Decimal("0.1"), ROUND_HALF_UP),
+        level("2024-01", Fraction(34_830), Decimal(1000), ROUND_HALF_UP),
+        level("2025-01/2025-05", Fraction(119_961), Decimal(1), ROUND_HALF_UP),
+        level("2024-05", Fraction(12_000), Decimal(1), ROUND_HALF_UP),
+        change("2025-02", "2024-02", Fraction(14_008, 11_824), Decimal("0.1"), ROUND_HALF_UP),
+        change("2025-05", "2024-05", Fraction(34_656, 12_000), Decimal("0.1"), ROUND_HALF_UP),
+    ]
+    assert [f.message for f in checked(rows).findings if f.verdict in FALSE] == []

@@ -31,9 +31,9 @@ def messages(text: str) -> list[str]:
         ("In September Voltaris sold {} cars, and hybrids made up {} of them.", ("61,204", "48.2%"), ("61,204", "128.7%"), "no part is more than 100%"),
         ("9月沃岚销售{}辆,混动车型占比{}。", ("61204", "48.2%"), ("61204", "128.7%"), "no part is more than 100%"),
         # who is ahead of whom
-        ("Among the heavy ones XC ({}) beat Sanborn ({}) to the first place.", ("3,600", "3,200"), ("3,200", "3,600"), "3,200 is not beat 3,600"),
-        ("Over the year Chengdu registered {} cars, well ahead of Wuhan's {}.", ("253,000", "214,000"), ("25,300", "214,000"), "25,300 cars is not ahead of 214,000"),
-        ("9月沃岚交付{}辆，略低于澜岳的{}辆。", ("31,204", "32,418"), ("32,418", "31,204"), "32,418辆 is not 低于 31,204辆"),
+        ("Among the heavy ones XC ({}) beat Sanborn ({}) to the first place.", ("3,600", "3,200"), ("3,200", "3,600"), "3,200 is less than 3,600, though “beat” says more"),
+        ("Over the year Chengdu registered {} cars, well ahead of Wuhan's {}.", ("253,000", "214,000"), ("25,300", "214,000"), "25,300 cars is less than 214,000, though “ahead of” says more"),
+        ("9月沃岚交付{}辆，略低于澜岳的{}辆。", ("31,204", "32,418"), ("32,418", "31,204"), "32,418辆 is more than 31,204辆, though “低于” says less"),
         # what is still needed
         ("Voltaris aims to sell 4.6 million cars in 2025. From January to September it sold {}, so it still needs {} from October to December.", ("4.182 million", "418,000"), ("4.182 million", "41,800"), "= 418,000, not 41,800"),
     ],

@@ -47,7 +47,8 @@ def findings(figures: Figures) -> Iterator[Finding]:
             continue
         first, second = (other, one) if _BEHIND.match(told) else (one, other)
         if first.quantity.ends[1] < second.quantity.ends[0]:
-            message = f"{one.quote} is not {told} {other.quote}, as is told{UNTOLD}"
+            less, more = ("more", "less") if first is other else ("less", "more")
+            message = f"{one.quote} is {less} than {other.quote}, though “{told}” says {more}{UNTOLD}"
             ids = (one.id, other.id)
             step = Step(f"{first.quote} > {second.quote}", Interval(second.quantity.interval().low, None), ids)
             yield Finding("rank", Verdict.CONTRADICTED, ids, message, (step,))

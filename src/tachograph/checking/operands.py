@@ -190,7 +190,8 @@ class Operands:
             if x.unit == claim.unit and x.quantity.value > claim.quantity.value and self._beside(x, claim)
         ]
         for p in percents:
-            yield from ((x, p) for x in wholes if not p.basis or _names(p.basis, x))
+            told = (x for x in wholes if not p.basis or _names(p.basis, x))
+            yield from ((x, p) for x in told if could_add_up(x, (claim,)) and _meets(p.period, claim.period))
 
     # --- what goes together -------------------------------------------------------------------------------------------
 
