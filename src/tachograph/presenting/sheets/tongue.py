@@ -21,7 +21,8 @@ _COVERED = re.compile(r"\0(\d+)\0")
 _ENGLISH = re.compile(r"\b[a-z]+ [a-z]+\b")  # words that nobody is called by: what is filled in could not be said
 _YEAR = re.compile(r"\d{4}")
 _KNOWN = "known"  # how the places of a phrase are called that hold for what can be said alone
-_NESTED = ("calculation", "what", "other")  # places that hold what a finding can hold
+_CALCULATION = "calculation"
+_NESTED = (_CALCULATION, "what", "other")  # places that hold what a finding can hold
 _TIMES = ("period", "when", "end")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _NAMED = "(?:" + "|".join(_MONTHS) + ")[a-z]*"
@@ -32,6 +33,7 @@ _FROM = re.compile(rf"(?:from )?({_NAMED}) to ({_NAMED}) (\d{{4}})")
 _ORDERED = re.compile(r"the (first|second|third|fourth) (quarter|half) of (\d{4})")
 _ORDER = ("first", "second", "third", "fourth")
 _LARGE = re.compile(r"([\d,.]+) (million|billion)(?: (.+))?")
+_LARGES = re.compile(r"[\d,.]+ (?:million|billion)\b")
 _PLAIN = re.compile(r"[\W\d]*")  # numbers and signs, which all languages share
 _HAN = re.compile(r"[㐀-鿿]")
 _KEPT = 4_000  # texts that are remembered
@@ -142,7 +144,12 @@ class Tongue:
         """What a check says, or a step of its calculation."""
         if self._plain or _PLAIN.fullmatch(text):
             return text
-        return self._matched(text, self._findings) or self._word(text) or text
+        return self._matched(text, self._findings) or self._word(text) or self._arithmetic(text)
+
+    def _arithmetic(self, text: str) -> str:
+        """A calculation with its millions in the language's own steps."""
+        said = _LARGES.sub(lambda match: self._large(match[0]) or match[0], text)
+        return text if _ENGLISH.search(said) else said
 
     def _period(self, text: str) -> str | None:
         if match := _DAY.fullmatch(text):
@@ -206,7 +213,12 @@ def _compiled(lang: str, part: str) -> tuple[Phrase, ...]:
 
 
 def _pattern(english: str) -> re.Pattern[str]:
-    return re.compile(_PLACE.sub(r"(?P<\1>.+?)", re.escape(english)), re.DOTALL)
+    """The phrase with its places; a calculation, which has brackets of its own, takes what it can."""
+    return re.compile(_PLACE.sub(_place, re.escape(english)), re.DOTALL)
+
+
+def _place(match: re.Match[str]) -> str:
+    return f"(?P<{match[1]}>.+{'' if match[1] == _CALCULATION else '?'})"
 
 
 @cache
