@@ -143,11 +143,10 @@ def measures(aim: Draft, drafts: list[Draft]) -> bool:
     return any(d.period is not None and aim.period.contains(d.period) for d in done)
 
 
-def goes_on(text: str, sentence: Sentence, said: frozenset[Modality]) -> Modality | None:
+def foretold_on(scene: Scene, sentence: Sentence, said: frozenset[Modality]) -> Modality | None:
     """What a Chinese clause goes on with behind a semicolon: 四季度交付12万至12.5万台；营收327.6亿至340.4亿元."""
-    before = text[max(0, sentence.span.start - 2) : sentence.span.start].rstrip()
     timed = any(t.sense is not Sense.COMPARISON for t in sentence.times)  # 同比 only says what a change is against
-    forecast = before.endswith("；") and said == {Modality.FORECAST} and not timed
+    forecast = scene.goes_on(sentence) and said == {Modality.FORECAST} and not timed
     return Modality.FORECAST if forecast and not sentence.of_sort(Sort.ENTITY) else None
 
 

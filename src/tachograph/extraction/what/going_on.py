@@ -67,8 +67,8 @@ class GoingOn(Paying):
         before = (d for d in drafts if d.kind is Kind.LEVEL and d.span.end <= draft.span.start)
         return None if any(d.metric != told.metric for d in before) else told
 
-    def _is_base_of_told(self, sentence: Sentence, draft: Draft) -> bool:
-        """Whether a bare number is what an amount of the sentence before is measured by; it then is one too."""
+    def _set_base(self, sentence: Sentence, draft: Draft) -> bool:
+        """Make a bare number an amount, if one of the sentence before is measured by it; whether it is."""
         told = self.told_of(sentence, draft, []) if draft.unit is None else None
         if told is None or told.figure.form is not Form.MONEY:
             return False
@@ -114,7 +114,7 @@ class GoingOn(Paying):
     def _goes_on(self, sentence: Sentence, draft: Draft) -> str | None:
         """What the sentence before counted by its own basis, where this one names no measure: "批发…。比亚迪以393060辆居首"."""
         part = is_part_of_told(self.scene.text, sentence, draft)
-        told = self._told if part or self._same_breath(sentence) else self._before
+        told = self._told if part or self.scene.goes_on(sentence) else self._before
         if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block:
             return None
         said = [m for m in self.spoken.said(sentence) if self._counts_alike(m)]
@@ -125,10 +125,6 @@ class GoingOn(Paying):
     def _unsaid(self, sentence: Sentence, draft: Draft) -> str | None:
         """What is counted where no word says it: what the sentence before counted, or else the text."""
         return self._goes_on(sentence, draft) or self._exported_on(sentence) or self._main_of(sentence)
-
-    def _same_breath(self, sentence: Sentence) -> bool:
-        """Whether only a semicolon stands before a Chinese clause: 零跑交付66657辆；蔚来以34749辆…."""
-        return self.scene.text[max(0, sentence.span.start - 2) : sentence.span.start].rstrip().endswith("；")
 
     def _counts_alike(self, mention: Mention) -> bool:
         """Whether a word names a measure of what is sold, made or the like; a rate beside it is no such: 渗透率升至34.9%."""

@@ -97,7 +97,7 @@ class Levels(GoingOn):
             if (
                 draft.metric is None
                 and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION)
-                and not self._is_base_of_told(sentence, draft)
+                and not self._set_base(sentence, draft)
             ):
                 self._set_level(sentence, draft)
                 draft.metric = "price" if self._is_price(draft) else draft.metric

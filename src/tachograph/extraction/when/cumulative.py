@@ -83,9 +83,9 @@ def settle(
 def _since(text: str, sentence: Sentence, draft: Draft, now: Period | None) -> Period | None:
     """From the month since which something has been done until now: "Since its start in April, it has delivered 26,242"."""
     time = draft.dated
-    if time is None or time.period is None or time.span.end > draft.span.start or now is None:
+    if time is None or time.period is None or time.span.end > draft.span.start or now is None or now.start is None:
         return None
-    months = time.period.whole_months == 1 == now.whole_months and time.period.end < now.start if now.start else False
+    months = time.period.whole_months == now.whole_months == 1 and time.period.end < now.start
     since = _SINCE.search(text, sentence.span.start, time.span.start) or text.startswith(
         ("since ", "Since "), time.span.start
     )

@@ -55,9 +55,8 @@ _DECISION = (
     r"(?:lowered|raised|lifted|cut|trimmed|revised|set|announced|unveiled|promised|pledged|vowed|launched|presented)"
 )
 _DECIDED = Caseless(rf"\b{_DECISION}\s(?:[a-z]+\s)?(?:in|on)\s(?:the\s)?$")
-_FORESEEN = r"had\s(?:[a-z]+ly\s|still\s|first\s)?(?:predicted|forecast|forecasted|projected|estimated|expected|guided|pencill?ed|reckoned|foreseen|hoped|aimed|targeted)"
 _DECIDES = re.compile(
-    rf",?\s(?:(?:it|they|he|she|we|(?:the )?[\w&-]+)\s)?(?:(?:had\s)?{_DECISION}|{_FORESEEN})\b", re.IGNORECASE
+    rf",?\s(?:(?:it|they|he|she|we|(?:the )?[\w&-]+)\s)?(?:(?:had\s)?{_DECISION}\b|{cues.HAD_FORESEEN})", re.IGNORECASE
 )
 # "the target was cut from 5.5 to 4.6 million in September"
 _AIM_DECIDED = Caseless(

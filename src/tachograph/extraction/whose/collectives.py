@@ -48,7 +48,6 @@ _BETWEEN_THEM = ("between them", "together", "combined", "jointly")
 _WHICH = re.compile(r"(?:\s[^,.;:\d]{0,60}?)?,?\s(?:that|which)\s(?:\w+\s){0,2}")
 _DOES_ZH = re.compile(r"[^，。；：、,.;:()（）\d]{2,30}")
 _EACH = re.compile(r"[^,.;，。；]{0,30}\b(?:each|apiece)\b")
-_TAKEN = ("", "taken", "put", "added", "all")
 _OF_BOTH = re.compile(r"[^，。；,.;]{0,24}(?:合[占佔计計在起]|相加|加起来|共|together\b|combined\b)", re.IGNORECASE)
 
 
@@ -89,7 +88,7 @@ class Collectives:
                 draft.subject, draft.model = whole.subject, None
             elif (
                 (said := _TOGETHER.search(self.scene.text, start, draft.span.start))
-                and not any(self._sums_time(t.span.end, said.start()) for t in sentence.times)
+                and not sentence.sums_time(self.scene.text, said.start())
                 and not self._of_things(said, sentence)
                 and not self._named_behind(sentence, said.end(), draft)
             ):
@@ -141,10 +140,6 @@ class Collectives:
         """Whether a part of the total is given to one that is named: "… 154,609, Leapmotor alone accounting for 36.9% of it"."""
         named = (m for m in sentence.of_sort(Sort.ENTITY) if whole.span.end <= m.span.start < draft.span.start)
         return any(sells(self.pack.entities[m.key]) for m in named)
-
-    def _sums_time(self, end: int, start: int) -> bool:
-        """Whether a time that ends there is what is taken together: "in January and February together"."""
-        return start - end >= 0 and self.scene.text[end:start].strip() in _TAKEN
 
     def _of_things(self, said: re.Match[str], sentence: Sentence) -> bool:
         """Whether "between them" is said of things just counted that sell nothing: "two filings that between them cover"."""

@@ -219,8 +219,7 @@ class Turns(Signs):
 
     def _is_part(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether a Chinese group is told of as a part of a market: 乘用车销量228万辆，其中中国品牌160万辆."""
-        start = sentence.span.start
-        return _OF_WHICH_ZH.search(self.scene.text, start, mention.span.start) is not None
+        return _OF_WHICH_ZH.search(self.scene.text, sentence.span.start, mention.span.start) is not None
 
     def measure(self, sentence: Sentence, draft: Draft) -> None:
         """Give a market's figure without a word of its own what was told of markets last: retail, not what a seller sold since."""

@@ -95,7 +95,7 @@ def part_of(
     if entity.kind is EntityKind.MARKET and mentions[i].quote.lower() in spellings and topic is not None:
         told = _MAKERS.search(mentions[i].quote) and len(before) < _OPENING
         placed = any(m.span.end <= span.start <= m.span.end + 4 for m in sentence.of_sort(Sort.REGION))
-        told = told or _leads_zh(text, sentence, span, entity.tags)
+        told = told or _leads_zh(scene, sentence, span, entity.tags)
         if (topic.entity is None or sells(topic.entity)) and not told and not placed:
             return GENERIC
     things = entity.kind is EntityKind.MARKET and not mentions[i].quote.endswith(_OF_MARKETS)
@@ -144,11 +144,12 @@ def part_of(
     return 0.0
 
 
-def _leads_zh(text: str, sentence: Sentence, span: Span, tags: frozenset[str]) -> bool:
+def _leads_zh(scene: Scene, sentence: Sentence, span: Span, tags: frozenset[str]) -> bool:
     """Whether a group of sellers opens a Chinese sentence, be it behind a time or who says it, and is told of."""
+    text = scene.text
     if "sellers" not in tags or text[span.start].isascii() or _IN_GROUP_ZH.match(text, span.end):
         return False
-    if text.endswith("；", 0, sentence.span.start):
+    if scene.goes_on(sentence):
         return False  # 上汽…；自主品牌销售292.8万辆: those of the company
     first = sentence.times[0].span if sentence.times else None
     timed = first is not None and first.start == sentence.span.start and first.end <= span.start

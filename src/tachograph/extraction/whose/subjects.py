@@ -105,11 +105,7 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
             jointly = _JOINTLY.search(scene.text, start, draft.span.start)
             if jointly and "(" in scene.text[jointly.end() : draft.span.start]:
                 jointly = None  # "61,200 cars for both together (91,900 in May)"
-            if jointly and not any(
-                0 <= jointly.start() - t.span.end <= _SHORT_WAY
-                and scene.text[t.span.end : jointly.start()].strip() in ("", "taken", "put", "added")
-                for t in sentence.times
-            ):
+            if jointly and not sentence.sums_time(scene.text, jointly.start()):
                 draft.subject = _joint(scene.text, draft, names, jointly) or draft.subject
 
     for before, draft in itertools.pairwise(drafts):
