@@ -62,7 +62,6 @@ _RECKONED = re.compile("(?:的?目[标標])?[来來]?(?:[计計]|[计計]?算|�
 _REVISED_ONE = re.compile(
     "[，]?(?:已?[经經]?是|只是|乃|属于)[^，。；\\d]{0,4}(?:[上下][调調修]|[调調][整高低降升]|修正|加码|缩水)[过過]?[之以]?[后後]的"
 )
-_SLASH = re.compile(r"\s?[/／]\s?")
 _SIGNS = ("+", "-", "−", "–")
 
 
@@ -107,7 +106,6 @@ def set_origins(text: str, drafts: list[Draft]) -> None:
 def set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> None:
     """What a level or share is said to be out of, in a text about aims, is the aim: "271,615 out of 380,000"."""
     _set_attained(scene.text, drafts)
-    _set_slashed(scene.text, drafts if aims else [])
     for draft in drafts if aims else ():
         lead = scene.text[draft.sentence.span.start : draft.figure.full.start]
         if draft.kind is Kind.LEVEL and draft.modality is Modality.ACTUAL and _PAST_ITS.search(lead):
@@ -163,19 +161,6 @@ def _set_attained(text: str, drafts: list[Draft]) -> None:
         if told and goal.modality is Modality.TARGET and not text.startswith(_SIGNS, draft.span.start):
             draft.kind, draft.modality, draft.basis = Kind.SHARE, Modality.ACTUAL, "target"
             draft.fixed |= {"modality"}
-
-
-def _set_slashed(text: str, drafts: list[Draft]) -> None:
-    """What is done and what was aimed at, with how much that is of it: 222,123辆／23万辆，96.6%."""
-    for done, aim, part in zip(drafts, drafts[1:], drafts[2:], strict=False):
-        levels = done.kind is aim.kind is Kind.LEVEL and done.unit == aim.unit and part.unit == "percent"
-        if not levels or _SLASH.fullmatch(text, done.span.end, aim.figure.full.start) is None:
-            continue
-        if done.low and aim.low and part.low and abs(100 * done.low / aim.low - part.low) <= part.precision:
-            done.modality, aim.modality, aim.own_aim = Modality.ACTUAL, Modality.TARGET, True
-            part.kind, part.modality, part.basis = Kind.SHARE, Modality.ACTUAL, "sales target"
-            for draft in (done, aim, part):
-                draft.fixed.add("modality")
 
 
 def _is_old_aim(text: str, draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Nature, Pack
@@ -32,12 +33,9 @@ _POINTS = re.compile(
 _BASE = re.compile(
     r"\b(?:than|double|triple|quadruple|twice|half|times|below|above|from|over|against|versus|on)\s(?:the\s)?$"
 )
-
-
 # where capacity is: without such a word a text on a plant counts what is sold
 _WORKS = Caseless(
     r"\b(?:plants?|factor(?:y|ies)|lines?|works|sites?|capacit(?:y|ies)|phases?|stages?|complex|bases?|facilit(?:y|ies)|assembl\w+|annual(?:ly)?|a year|per year|designed)\b",
-    r"工厂|工廠|基地|产能|產能|产线|產線|一期|二期|三期|投产|投產|年产|年產|生产线|生產線|车间|車間|厂区|廠區",
 )
 
 
@@ -97,19 +95,24 @@ class GoingOn(Paying):
     def _main_of(self, sentence: Sentence) -> str | None:
         """What a figure in the pack's unit counts that no word names, as far as its paragraph or the text says.
 
-        A text that speaks of capacity most still counts what is sold, unless the sentence is of a place of work.
+        A text that speaks of capacity most still counts what is sold, unless the sentence is of a place of work or its
+        paragraph names capacity.
         """
-        if self.scene.document.lang == "zh":
-            return self.spoken.main_in(sentence)
-        key, main = self.spoken.main(), self.pack.main_unit or ""
-        metric = self.pack.metrics.get(key or "")
-        if metric is None or metric.nature is not Nature.STOCK or metric.unit != main:
+        key = self.spoken.main()
+        if key is None or not self.spoken.is_held_of_main(key):
             return key
-        told, _, block = self._counted_last.get(main, ("", -1, -1))
-        if block == sentence.block and told:
+        told, _, block = self._counted_last.get(self.pack.main_unit or "", ("", -1, -1))
+        if told and block == sentence.block:
             return told
         works = _WORKS.search(self.scene.text, sentence.span.start, sentence.span.end)
-        return key if works is not None else self.spoken.flow or key
+        return key if works or self._is_named(key, sentence) else self.spoken.flow or key
+
+    def _is_named(self, key: str, sentence: Sentence) -> bool:
+        """Whether a Chinese paragraph names a metric, as far as to the end of a sentence."""
+        if self.scene.document.lang != "zh":
+            return False
+        told = takewhile(lambda s: s.block == sentence.block, reversed(self.scene.sentences[: sentence.index + 1]))
+        return any(m.key == key for s in told for m in self.spoken.said(s))
 
     def _goes_on(self, sentence: Sentence, draft: Draft) -> str | None:
         """What the sentence before counted by its own basis, where this one names no measure: "批发…。比亚迪以393060辆居首"."""
