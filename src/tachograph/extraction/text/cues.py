@@ -38,9 +38,9 @@ GROWTH_AFTER = re.compile(
     r"|q[/-]?o[/-]?q|y/y|m/m|q/q|yearly|annual(?:ly)?|monthly)",
     _,
 )
+IN_A_ROW = r"(?:in\sa\srow|in\ssuccession|on\sthe\s(?:trot|bounce)|running|straight)\b"
 STREAK_AFTER = re.compile(
-    r"^\s*(?:straight|consecutive|successive|separate|(?:month|quarter|year|week|time)s?\b[^.;,]{0,12}\b(?:in a row|running|in succession|on the (?:trot|bounce))"
-    r"|(?:monthly|quarterly|annual|yearly)\b)|^[^.;,]{0,30}\b(?:in a row|in succession|on the (?:trot|bounce)|running|straight)\b",
+    rf"^\s*(?:straight|consecutive|successive|separate|(?:monthly|quarterly|annual|yearly)\b)|^[^.;,]{{0,30}}\b{IN_A_ROW}",
     _,
 )
 

@@ -152,7 +152,7 @@ _NOUNS = (
 _UNITS_AFTER = frozenset(_NOUNS.split())
 _CODE = re.compile(r"\s+(?:[A-Z]+-?\d+\w*|\d*[A-Z]{1,3}\d\w*|model[- ]year|MY)\b")
 _PREPOSITIONS = frozenset({"AT", "BY", "TO", "THROUGH", "OF", "SINCE", "FROM", "IN"})
-_STREAK = re.compile(r"(?:in succession|in a row|running|straight|consecutive|of (?!20|the|last|this|fiscal)[a-z]+)\b")
+_STREAK = re.compile(rf"{cues.IN_A_ROW}|(?:consecutive|of (?!20|the|last|this|fiscal)[a-z]+)\b")
 
 
 def is_figure(text: str, before: Sequence[Token], found: Sequence[Token], after: Sequence[Token]) -> bool:

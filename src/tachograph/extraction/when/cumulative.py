@@ -26,9 +26,9 @@ _OF_YEAR = re.compile("年[内內]|[今全本当當]年|年度")
 _SUMS_IT = re.compile("累[计計]")
 _CLOSES = re.compile(r"[;；。，]|,\s(?:bringing|taking|lifting|raising|pushing|carrying)\b")
 # what stands around a later time at which Chinese counts on: …，到2月底已达
-_THEN = re.compile("[，；、](?:而|并|到了?|至|截至|截止)*")
+_THEN = re.compile("[，；、](?:而|[并並]|到了?|至|截至|截止)*")
 _STANDS = re.compile(
-    "(?:底|末|止)?(?:时|時|则|則|已|又|便|就|进一步)*(?:[增升涨漲攀]?[升长長]?[达達至到为為是])[了到至]?[约約近超逾]?"
+    "(?:底|末|止)?(?:时|時|则|則|已|又|便|就|[进進]一步)*(?:[增升涨漲攀]?[升长長]?[达達至到为為是])[了到至]?[约約近超逾]?"
 )
 # what stands between a sum and its parts
 _PARTS = re.compile(

@@ -123,7 +123,7 @@ _GOES_ON = re.compile(
     r"\s(?:to|and|but|or|from|against|versus)\s(?:only |just |about |around |some |nearly |almost |over )?"
 )
 _RIGHT_BEHIND = re.compile(r"(?:\s[a-z]+){0,2}\s(?:in|for|during|by)\s(?:the\s)?")
-_IS_ZH = re.compile("(?:则|則|还|還|仅|僅)?[为為是](?:[约約])?")  # 毛利率8.6%，二季度为6.4%
+_IS_ZH = re.compile("(?:则|則|还|還|仅|僅)?[为為是][约約]?")  # 毛利率8.6%，二季度为6.4%
 _RATES = ("percent", "percentage_point", "times")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 

@@ -145,7 +145,7 @@ def _joint(text: str, draft: Draft, names: tuple[Name, ...], said: re.Match[str]
             return None
     before = [n.subject for n in found]
     pair = list({s.name: s for s in reversed(before)})[:2][::-1]
-    return Subject(" and ".join(pair)) if len(pair) == 2 else None
+    return Subject.of_all(pair) if len(pair) == _PAIR else None
 
 
 def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
@@ -281,7 +281,7 @@ def _arms_together(draft: Draft, names: str, counted: str | None, pack: Pack) ->
         arms = [e for e in _brands(pack, entity.id) if e.kind is EntityKind.MAKER] if group and entity else []
         ours = counted == pack.main_unit and metric is not None and metric.unit == pack.main_unit
         told.append(arms[0].name if ours and len(arms) == 1 else name)
-    return Subject(" and ".join(told))
+    return Subject.of_all(told)
 
 
 @lru_cache(maxsize=1024)  # every figure asks for those of its subject
