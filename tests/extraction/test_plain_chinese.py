@@ -7,13 +7,6 @@ from newsreading import holds, told
 
 from tachograph.core.document import Document
 from tachograph.extraction import extract_claims
-from tachograph.packs.loader import load_pack
-
-
-@pytest.fixture(scope="module")
-def pack():
-    return load_pack(evidence=False)
-
 
 WHEN = [
     ("极氪2026年交付22.4万辆，上年为22.2万辆，再上一年只有11.9万辆。", {"22.2万辆": "2025", "11.9万辆": "2024"}),

@@ -47,6 +47,7 @@ class GoingOn(Paying):
         self._before: tuple[str, int, int] | None = None  # what the last sentence counted by a basis, and where that is
         self._told: tuple[str, int, int] | None = None  # all that the last sentence counted, by whatever basis
         self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
+        self._factor: tuple[str, int] | None = None  # the coefficient told last, and in which paragraph
         self._pointed: Draft | None = None  # the level that the sentence goes on about
         self._counted_last: dict[str, tuple[str, int, int]] = {}  # per unit: the metric of its last level, and where
 
@@ -91,6 +92,18 @@ class GoingOn(Paying):
         unit = self.pack.units.get(metric.unit) if metric is not None and metric.nature is Nature.STOCK else None
         if metric is not None and unit is not None and unit.dimension == "count" and unit.id != self.pack.main_unit:
             self._held = unit.id, metric.id, sentence.index
+
+    def _coefficient(self, sentence: Sentence, draft: Draft) -> str | None:
+        """The coefficient that a bare decimal of a Chinese paragraph is: 库存系数为1.95，…；1月还只是1.65."""
+        bare = draft.unit is None and draft.figure.form is Form.NUMBER and draft.figure.scale == 1
+        if self.scene.document.lang != "zh" or not bare or "." not in draft.span.of(self.scene.text):
+            return None
+        told = [m for m in sentence.of_sort(Sort.METRIC) if m.span.end <= draft.span.start]
+        if told:
+            metric = self.pack.metrics[told[-1].key]
+            held = metric.unit == "times" and metric.nature is Nature.RATIO
+            self._factor = (metric.id, sentence.block) if held else None
+        return self._factor[0] if self._factor is not None and self._factor[1] == sentence.block else None
 
     def _main_of(self, sentence: Sentence) -> str | None:
         """What a figure in the pack's unit counts that no word names, as far as its paragraph or the text says.

@@ -14,7 +14,7 @@ from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import distance
-from tachograph.extraction.vocabulary import Mention, Sort, unit_words
+from tachograph.extraction.vocabulary import Mention, unit_words
 from tachograph.extraction.what import own_words
 from tachograph.extraction.what.going_on import OF_THEM, GoingOn
 from tachograph.extraction.what.measures import BESIDE, MISSING
@@ -71,7 +71,6 @@ class Levels(GoingOn):
     def __init__(self, scene: Scene, pack: Pack, titled: tuple[Mention, ...] = ()) -> None:
         super().__init__(scene, pack, titled)
         self._by_verb: dict[int, str] = {}  # what a word of the sentence said of a figure by its place: sold abroad
-        self._factor: tuple[str, int] | None = None  # the coefficient told last, and in which paragraph
         self._margin_before: str | None = None  # the same of the sentence before
         self._share: str | None = None
         self._share_told: tuple[str, int] = ("", -1)  # what the last share was of, and in which paragraph
@@ -137,18 +136,6 @@ class Levels(GoingOn):
         if draft.metric == "orders" and self._last.get(self.spoken.thing() or ""):
             return  # told in passing: what is sold was counted before
         self._held = None if main else (unit.id, draft.metric, sentence.index)
-
-    def _coefficient(self, sentence: Sentence, draft: Draft) -> str | None:
-        """The coefficient that a bare decimal of a Chinese paragraph is: 库存系数为1.95，…；1月还只是1.65."""
-        bare = draft.unit is None and draft.figure.form is Form.NUMBER and draft.figure.scale == 1
-        if self.scene.document.lang != "zh" or not bare or "." not in draft.span.of(self.scene.text):
-            return None
-        told = [m for m in sentence.of_sort(Sort.METRIC) if m.span.end <= draft.span.start]
-        if told:
-            metric = self.pack.metrics[told[-1].key]
-            held = metric.unit == "times" and metric.nature is Nature.RATIO
-            self._factor = (metric.id, sentence.block) if held else None
-        return self._factor[0] if self._factor is not None and self._factor[1] == sentence.block else None
 
     def _set_level(self, sentence: Sentence, draft: Draft) -> None:
         if (amount := self._converted(draft)) is not None:
