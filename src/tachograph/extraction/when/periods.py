@@ -24,6 +24,7 @@ from tachograph.extraction.when.dating import BESIDE, REACH
 from tachograph.extraction.when.leads import does_too, is_times_that_of, starts_year_of
 from tachograph.extraction.when.respective import set_respective, set_respective_bases, set_two_bases
 from tachograph.extraction.whose.rivals import is_from_rival
+from tachograph.extraction.whose.subjects import QUOTED
 
 _ATTAINED = re.compile("完成|达成|達成|实现|實現|超额|超額")
 _RATE_ZH = re.compile("(?:收窄|放缓|放緩|回落|扩大|擴大|加快|提升|提高|下降)了?$")
@@ -35,7 +36,6 @@ _RECENT = 45  # days: what a text on the last month counts it counts at the mont
 _SAID_NEAR = 30  # characters
 _FEW_WORDS = 3
 _TOLD_OF = re.compile(r",?\s+when\s[^;:.]*?\d[^;:.]*,\s", re.IGNORECASE)
-_QUOTED = ("share_price", "market_value")  # what exchanges quote: without a time, on the day of the text
 _TERM_ENDS = re.compile("(?:报告|報告)?期末|季末|季底")  # 期末现金28.5亿元: when the quarter told of ended
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
 _ANNUAL = Caseless(r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|at|to|was|reached|totall?ed)\s+)?$")
@@ -226,7 +226,7 @@ class Periods(Comparisons):
         stock = metric is not None and metric.nature is Nature.STOCK and not self._is_average(draft)
         stock = stock and "_per_" not in (draft.metric or "")  # an average too: the profit per car of a quarter
         past = self.clock.past
-        if metric is not None and metric.id in _QUOTED and draft.modality is Modality.ACTUAL and published is not None:
+        if metric is not None and metric.id in QUOTED and draft.modality is Modality.ACTUAL and published is not None:
             return Period.day(published)
         if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL and stock:
             event, asked = self.clock.event, metric is not None and metric.id == "price"
@@ -383,7 +383,7 @@ class Periods(Comparisons):
             and (period.whole_months == 1 or period.days == WEEK)
         ):
             return str(shifted(period, onward))  # 环比少了2150辆。……也涨了84%: measured as what was told before
-        quoted = draft.metric in (*_QUOTED, "price") and period.days == 1  # a day's move is not one on the year
+        quoted = draft.metric in (*QUOTED, "price") and period.days == 1  # a day's move is not one on the year
         return None if period.since_inception or quoted else str(period.years_earlier())
 
 

@@ -149,13 +149,17 @@ class Turns(Signs):
             return False
         if first.span.start > draft.span.start or not self._opens_telling(sentence):
             return False
-        lead, at = "", sentence.span.start
-        for time in (t.span for t in sentence.times if t.span.end <= first.span.start):
-            lead, at = lead + self.scene.text[at : time.start], max(at, time.end)
-        lead = _ASIDE_ZH.sub("", lead + self.scene.text[at : first.span.start]).lstrip("，")
+        lead = self._untimed(sentence, first.span.start)
         if _LOOKS_AHEAD_ZH.match(lead):
             lead = lead.rpartition("，")[2]  # 展望：新款陆续到店，预计下周新能源…
         return _OPENS_ZH.fullmatch(lead) is not None
+
+    def _untimed(self, sentence: Sentence, end: int) -> str:
+        """What a Chinese sentence says as far as to ``end`` without times and asides."""
+        said, at = "", sentence.span.start
+        for time in (t.span for t in sentence.times if t.span.end <= end):
+            said, at = said + self.scene.text[at : time.start], max(at, time.end)
+        return _ASIDE_ZH.sub("", said + self.scene.text[at:end]).lstrip("，")
 
     def _goes_on_pricing(self, sentence: Sentence, draft: Draft, earlier: Subject | None) -> Subject | None:
         """The market whose figure a Chinese sentence goes on from to its prices or margins: 零售2400万辆，但成交均价还要再跌5%."""

@@ -71,7 +71,7 @@ _IT_DID = re.compile(
 _SAID_BEFORE = Caseless(r"\b(?:it|its)\b", r"该公司|該公司|其(?![他它余餘中实實次间間])")
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
 _ACCOUNTS = ("revenue", "profit", "adjusted_profit", "loss", "adjusted_loss", "share_price", "market_value", "cash")
-_QUOTED = ("share_price", "market_value")  # of the one that is listed
+QUOTED = ("share_price", "market_value")  # what exchanges quote of the one that is listed
 _BRANDS_EACH = re.compile(
     "(?P<count>[两二三四])[个大]?(?:品牌|块牌子)[^，。；\\d]{0,10}(?:分别|依次)[^，。；\\d]{0,6}$"
 )
@@ -261,7 +261,7 @@ def settle_arms(text: str, drafts: list[Draft], named: frozenset[str], counted: 
         arms = [e for e in _brands(pack, entity.id) if e.kind is EntityKind.MAKER]
         arms = [e for e in arms if not is_local(e, entity, regions_of(pack))]
         metric = pack.metrics.get(draft.metric or "")
-        quoted = metric is not None and metric.id in _QUOTED
+        quoted = metric is not None and metric.id in QUOTED
         if quoted or (metric is not None and metric.id in _ACCOUNTS and _named_group(text, entity)):
             continue  # 小米集团总收入: the group's accounts are its own
         ours = counted == pack.main_unit and metric is not None and metric.unit == pack.main_unit
