@@ -381,3 +381,12 @@ AIMED_AT = [
 @pytest.mark.parametrize(("text", "quote", "how"), AIMED_AT)
 def test_what_was_wanted_is_an_aim_and_what_came_of_it_is_none(text, quote, how, pack):
     assert told(text, pack)[quote]["how"] == how
+
+
+def test_a_text_that_names_only_stocks_counts_what_is_sold_besides(pack):
+    found = told("店里11月186台，10月171台。\n\n月底库存217台。", pack, date(2025, 12, 8))
+    assert {quote: claim["what"] for quote, claim in found.items()} == {
+        "186台": "deliveries",
+        "171台": "deliveries",
+        "217台": "inventory",
+    }
