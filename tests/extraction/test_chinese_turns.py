@@ -5,14 +5,7 @@ from datetime import date
 import pytest
 from newsreading import holds, told
 
-from tachograph.packs.loader import load_pack
-
 JANUARY = date(2027, 1, 6)  # the year told of has just ended
-
-
-@pytest.fixture(scope="module")
-def pack():
-    return load_pack(evidence=False)
 
 
 TIMES = [

@@ -3,14 +3,6 @@
 import pytest
 from newsreading import holds, told
 
-from tachograph.packs.loader import load_pack
-
-
-@pytest.fixture(scope="module")
-def pack():
-    return load_pack(evidence=False)
-
-
 WHOLES = [
     (
         "单周上险：岚图夺冠\n\n各位早，上周的数字出来了，先看大盘。\n\n乘用车共上险41万辆，环比涨3%。新能源21万辆。",

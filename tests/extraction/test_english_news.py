@@ -7,8 +7,6 @@ from datetime import date
 import newsreading
 import pytest
 
-from tachograph.core.document import Document
-from tachograph.extraction import extract_claims
 from tachograph.packs.loader import load_pack
 
 PACK = load_pack()
@@ -17,8 +15,8 @@ AUTUMN, JANUARY = date(2025, 11, 12), date(2026, 1, 7)
 
 def read(text: str, published: date = AUTUMN) -> dict[str, tuple[str | None, str | None, str]]:
     """Subject, period and modality of each figure, by its first word."""
-    claims = extract_claims(Document("news.txt", text, published=published), PACK)
-    return {c.quote.split()[0]: (c.subject, c.period, c.modality.value) for c in claims}
+    found = newsreading.read(text, published, PACK)
+    return {quote.split()[0]: (c.subject, c.period, c.modality.value) for quote, c in found.items()}
 
 
 @pytest.mark.parametrize(

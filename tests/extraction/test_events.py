@@ -6,12 +6,6 @@ import pytest
 
 from tachograph.core.document import Document
 from tachograph.extraction import extract_events
-from tachograph.packs.loader import load_pack
-
-
-@pytest.fixture(scope="module")
-def pack():
-    return load_pack(evidence=False)
 
 
 def events(text, pack):

@@ -11,7 +11,6 @@ from tachograph.core.pack import Pack
 from tachograph.core.span import Span
 from tachograph.extraction import extract_claims
 from tachograph.extraction.times.words_en import lex
-from tachograph.packs.loader import load_pack
 
 _SIZE = 2_500  # beyond the length from which a sentence is linked in pieces
 _FACTOR = 4
@@ -30,11 +29,6 @@ _COUNTED = (
     ),
     *("Chinese without marks", "Chinese figures without marks"),
 )
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack(evidence=False)
 
 
 def calls(shape: Shape, size: int, pack: Pack, published: date | None) -> int:

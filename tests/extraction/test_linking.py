@@ -11,7 +11,6 @@ from tachograph.core.claim import Claim
 from tachograph.core.document import Document
 from tachograph.core.pack import Pack
 from tachograph.extraction import extract_claims
-from tachograph.packs.loader import load_pack
 
 PUBLISHED = date(2025, 12, 2)
 
@@ -125,11 +124,6 @@ CASES = {
         ["10.88万辆: subject=Xiaomi Auto period=2025-Q3 low=108800", "1.7倍: kind=change low=170 unit=percent"],
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack(evidence=False)
 
 
 def said(claim: Claim, fields: str) -> str:

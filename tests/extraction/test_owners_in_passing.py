@@ -244,3 +244,116 @@ def test_a_duty_on_cars_that_somebody_builds_is_what_that_one_pays() -> None:
 def test_brands_of_a_group_and_of_an_item(text: str, quote: str, who: str) -> None:
     claim = read(text, date(2025, 6, 3))[quote]
     assert claim.subject == who
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "subject"),
+    [
+        ("特斯拉中国批发69,129辆。1月全国乘用车厂商批发197.3万辆。", "197.3万辆", "China passenger car market"),
+        ("零跑汽车交付70,327台，位居新势力第一，1-11月累计交付536,132台。", "536,132台", "Leapmotor"),
+        ("BYD sold 210,051. The five start-ups together delivered 146,000 vehicles.", "146,000 vehicles", "start-ups"),
+        (
+            "Registrations of new cars in the EU, EFTA and the UK rose to 1,079,563.",
+            "1,079,563",
+            "Europe passenger car market",
+        ),
+    ],
+)
+def test_who_it_is_of(text: str, quote: str, subject: str) -> None:
+    assert read(text)[quote].subject == subject
+
+
+def test_a_rivals_figure_makes_it_nobody_elses_subject() -> None:
+    found = read(
+        "BYD sold 420,398 cars in December. Electric car sales came to 2,256,714, overtaking Tesla's 1,636,129, and hybrids "
+        "to 2,288,709.\n\nOverseas sales surpassed 1 million."
+    )
+    subjects = {claim.subject for quote, claim in found.items() if quote != "1,636,129"}
+    assert (subjects, found["1,636,129"].subject) == ({"BYD"}, "Tesla")
+
+
+def test_the_total_of_those_counted_is_not_of_one_of_them() -> None:
+    found = read(
+        "BYD registered 52,030 cars in January 2026. The five makers with a complete set of numbers besides BYD "
+        "registered 44,200 cars, against 51,363 in December (13.9% fewer)."
+    )
+    assert "BYD" not in {found[q].subject for q in ("44,200 cars", "51,363", "13.9%")}
+
+
+def test_an_old_owner_of_a_site_is_not_spoken_of_further() -> None:
+    found = read(
+        "BYD sold 1,046,083 cars abroad in 2025. Its plant stands on the site of an old Ford works and cost 5.5 billion reais."
+    )
+    assert {c.subject for c in found.values()} == {"BYD"}
+
+
+def test_what_the_total_of_several_is_compared_with_is_theirs_too() -> None:
+    found = read(
+        "In January 2026 Leapmotor delivered 32,059, XPeng 20,011, NIO 27,182 and Li Auto 27,668. Taken together the "
+        "four delivered 106,920 vehicles, against 101,000 twelve months ago, or 5.9% more."
+    )
+    assert found["101,000"].subject == found["106,920 vehicles"].subject != "Li Auto"
+    assert str(found["101,000"].period) == "2025-01"
+
+
+def test_its_rival_is_the_other_of_the_two_spoken_of() -> None:
+    found = read(
+        "Tesla stayed ahead of BYD in Europe in 2025. Registrations of the American brand came to 238,656, while those "
+        "of its Chinese rival leapt to 187,657 from 50,912."
+    )
+    assert [found[q].subject for q in ("238,656", "187,657", "50,912")] == ["Tesla", "BYD", "BYD"]
+
+
+ROUND = (
+    "Geely. A good month. 310,428 cars against 307,133 the month before, which is still 24.1% more than last year's 250,136. "
+    "Eleven months make 2.79 million. Next year the Hangzhou group wants 3.4 million.\n\n"
+    "Changan. 283,000, a tenth more than twelve months back. To get to its goal it needs 330,000 this month.\n\n"
+    "Seres. 55,203: the second rise since September, yet 4.7% under the 57,926 it delivered last November.\n\n"
+    "SAIC. 461,000. A year earlier the Shanghai company had delivered 478,000, so call it minus 3.6%.\n\n"
+    "Huawei's stable of marques handed over 81,900 cars. Snapping at its heels is Leapmotor. The upstart brand sold 70,300."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "who", "when", "modality"),
+    [
+        ("310,428 cars", "Geely", "2025-11", Modality.ACTUAL),
+        ("307,133", "Geely", "2025-10", Modality.ACTUAL),
+        ("250,136", "Geely", "2024-11", Modality.ACTUAL),
+        ("2.79 million", "Geely", "2025-01/2025-11", Modality.ACTUAL),
+        ("3.4 million", "Geely", "2026", Modality.TARGET),
+        ("283,000", "Changan", "2025-11", Modality.ACTUAL),
+        ("330,000", "Changan", "2025-12", Modality.ESTIMATE),
+        ("55,203", "Seres", "2025-11", Modality.ACTUAL),
+        ("57,926", "Seres", "2024-11", Modality.ACTUAL),
+        ("461,000", "SAIC", "2025-11", Modality.ACTUAL),
+        ("478,000", "SAIC", "2024-11", Modality.ACTUAL),
+        ("3.6%", "SAIC", "2025-11", Modality.ACTUAL),
+        ("81,900 cars", "HIMA", "2025-11", Modality.ACTUAL),
+        ("70,300", "Leapmotor", "2025-11", Modality.ACTUAL),
+    ],
+)
+def test_a_round_of_makers_goes_on_from_one_to_the_next(quote: str, who: str, when: str, modality: Modality) -> None:
+    claim = read(f"Deliveries in November\n\n{ROUND}", date(2025, 12, 2))[quote]
+    assert (claim.subject, claim.period, claim.modality) == (who, when, modality)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "who"),
+    [
+        ("BYD fell 5%. It was beaten by Chery, which recalled 8,000 cars in May. That action covered 5,000 SUVs.", "5,000 SUVs", "Chery"),
+        ("Aito's parent Seres sold 40,000 cars in May. In June it sold 44,000.", "44,000", "Seres"),
+        ("Nio lost ground in May. Kunming-based Yilan slipped to 4,210 cars, and Yilan has 90 stores.", "4,210 cars", "Yilan"),
+        ("Customers came for the tax cut, from 28% to 18%. Geely sold 200,000 cars in May.", "200,000 cars", "Geely"),
+        ("BYD's profit fell 20% to 5 billion yuan on weaker orders from Tesla and Xiaomi in May.", "5 billion yuan", "BYD"),
+        ("Nio swaps. Greenpost, a Danish venture that had raised some $85 million, went under in 2013.", "$85 million", "Greenpost"),
+        ("The EU's extra duty is 17% if it is a BYD, 18.8% if a Geely.", "18.8%", "Geely"),
+    ],
+)  # fmt: skip
+def test_whom_a_clause_turns_to(text: str, quote: str, who: str) -> None:
+    assert read(text)[quote].subject == who
+
+
+def test_a_short_month_is_no_name() -> None:
+    found = read("Geely sold 206,160 cars in Feb. Jan was 270,167. Mar had better be good.", date(2026, 3, 5))
+    assert (found["270,167"].subject, str(found["270,167"].period)) == ("Geely", "2026-01")

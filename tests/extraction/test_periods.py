@@ -13,16 +13,10 @@ import pytest
 from tachograph.core.document import Document
 from tachograph.core.pack import Pack
 from tachograph.extraction import extract_claims
-from tachograph.packs.loader import load_pack
 
 CASES = [
     json.loads(line) for line in (Path(__file__).parent / "periods.jsonl").read_text(encoding="utf-8").splitlines()
 ]
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack(evidence=False)
 
 
 def found(text: str, published: str | None, lang: str, pack: Pack) -> dict[str, tuple[str | None, str | None]]:

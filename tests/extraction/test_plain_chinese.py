@@ -7,13 +7,6 @@ from newsreading import holds, told
 
 from tachograph.core.document import Document
 from tachograph.extraction import extract_claims
-from tachograph.packs.loader import load_pack
-
-
-@pytest.fixture(scope="module")
-def pack():
-    return load_pack(evidence=False)
-
 
 WHEN = [
     ("极氪2026年交付22.4万辆，上年为22.2万辆，再上一年只有11.9万辆。", {"22.2万辆": "2025", "11.9万辆": "2024"}),
@@ -388,3 +381,12 @@ AIMED_AT = [
 @pytest.mark.parametrize(("text", "quote", "how"), AIMED_AT)
 def test_what_was_wanted_is_an_aim_and_what_came_of_it_is_none(text, quote, how, pack):
     assert told(text, pack)[quote]["how"] == how
+
+
+def test_a_text_that_names_only_stocks_counts_what_is_sold_besides(pack):
+    found = told("店里11月186台，10月171台。\n\n月底库存217台。", pack, date(2025, 12, 8))
+    assert {quote: claim["what"] for quote, claim in found.items()} == {
+        "186台": "deliveries",
+        "171台": "deliveries",
+        "217台": "inventory",
+    }

@@ -14,11 +14,6 @@ from tachograph.packs.loader import load_pack
 PUBLISHED = date(2026, 2, 1)
 
 
-@pytest.fixture(scope="module")
-def pack():
-    return load_pack(evidence=False)
-
-
 def read(text, pack, published=PUBLISHED):
     lang = "zh" if any(c >= "\u3000" for c in text) else "en"
     return extract_promises(Document("x", text, published=published, lang=lang), pack)

@@ -8,17 +8,11 @@ from tachograph.core.claim import Kind
 from tachograph.core.document import Document
 from tachograph.core.pack import Pack
 from tachograph.extraction import extract_claims
-from tachograph.packs.loader import load_pack
 
 _MARKET = (
     "Retail sales of passenger vehicles in China came to 1.92 million in March 2026. NEV retail sales came to 611,000, a "
     "penetration of 31.8%."
 )
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack(evidence=False)
 
 
 def bases(text: str, pack: Pack, kind: Kind = Kind.SHARE) -> dict[str, str | None]:

@@ -15,11 +15,6 @@ from tachograph.extraction import extract_claims
 from tachograph.packs.loader import load_pack
 
 
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack(evidence=False)
-
-
 def _bounds(claim: Claim) -> str:
     low, high = (None if v is None else f"{v.normalize():f}" for v in (claim.low, claim.high))
     return low if low == high and low is not None else f"{low or '-'}..{high or '-'}"

@@ -8,13 +8,6 @@ import pytest
 from newsreading import read
 
 from tachograph.core.pack import Pack
-from tachograph.packs.loader import load_pack
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack(evidence=False)
-
 
 METRICS = [
     # money by its verb

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -25,6 +25,11 @@ class Subject:
 
     name: str
     entity: Entity | None = None
+
+    @classmethod
+    def of_all(cls, names: Sequence[str]) -> Subject:
+        """Several together, by their names: "NIO, XPeng and Li Auto"."""
+        return cls(" and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0])
 
 
 class Choice(NamedTuple):

@@ -241,7 +241,7 @@ class _Linker:
         self._answer(sentence, drafts)
         onward = self.onward
         set_modalities(self.scene, sentence, drafts, onward.carried, self.clock.ahead, self.aimed, onward.announced)
-        self.attained.set(sentence, drafts, aims=self.aimed is not None)
+        self.attained.set(sentence, drafts, aims=self.aimed is not None, ahead=self.clock.ahead is not None)
         Periods(self.scene, sentence, clock_within(self.scene, sentence, self.clock), self.pack).set(drafts)
         settle_moves(self.scene, sentence, drafts, self.pack, self.clock.past)
         self.progress.set(drafts, self.clock.past, self.scene.document.published, self.attained.aim)

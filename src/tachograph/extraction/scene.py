@@ -19,6 +19,7 @@ from tachograph.extraction.vocabulary import Mention, Sort
 # other and looks at all that stands before. The longest table that was flattened into one has fewer.
 _MANY = 150
 _LONG = 10_000
+_TAKEN = ("", "taken", "put", "added", "all")
 _QUOTES = ("“", '"', "«", "„", "‘", "A:", "—", "– ")
 
 
@@ -39,6 +40,11 @@ class Sentence:
 
     def of_sort(self, sort: Sort) -> tuple[Mention, ...]:
         return self._sorted[sort] if self.mentions else ()
+
+    def sums_time(self, text: str, place: int) -> bool:
+        """Whether "together" at ``place`` is said of a time right before it: "in January and February taken together"."""
+        times = (t for t in self.times if t.span.end <= place)
+        return any(text[t.span.end : place].strip() in _TAKEN for t in times)
 
     def figure_after(self, place: int) -> Figure | None:
         """The first figure that begins at ``place`` or behind it."""
@@ -71,6 +77,10 @@ class Scene:
         while not self.opens_block(sentence):
             sentence = self.sentences[sentence.index - 1]
         return sentence
+
+    def goes_on(self, sentence: Sentence) -> bool:
+        """Whether only a Chinese semicolon stands before a sentence: 零跑交付66657辆；蔚来交付34749辆."""
+        return self.text[max(0, sentence.span.start - 2) : sentence.span.start].rstrip().endswith("；")
 
     def is_quoted(self, sentence: Sentence) -> bool:
         """Whether a sentence's paragraph opens with a quotation mark: what somebody says."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tachograph.core.claim import Claim, Kind
+from tachograph.core.claim import Claim
 from tachograph.core.document import Document
 from tachograph.core.pack import Pack
 from tachograph.core.period import Period
@@ -34,7 +34,6 @@ _ITSELF = re.compile(r"|\s(?:it|them)\b.*")  # nothing, or a pronoun
 _JOINED = re.compile(r"并|並|且|同时|同時")
 _OF_PRODUCTS = (PromiseKind.PRODUCT_LAUNCH, PromiseKind.START_OF_DELIVERIES, PromiseKind.MASS_PRODUCTION)
 _COUNTING = 16  # characters between a count and the noun counted
-_COUNTS = (Kind.LEVEL, Kind.COUNT, Kind.CHANGE)
 
 
 @dataclass(frozen=True)

@@ -60,9 +60,8 @@ _BY_AIM = re.compile(
 )
 _RECKONED = re.compile("(?:的?目[标標])?[来來]?(?:[计計]|[计計]?算|衡量|[对對]照|[为為][准準基])")
 _REVISED_ONE = re.compile(
-    "[，]?(?:已?[经經]?是|只是|乃|属于)[^，。；\\d]{0,4}(?:[上下][调調修]|[调調][整高低降升]|修正|加码|缩水)[过過]?[之以]?[后後]的"
+    "[，]?(?:已?[经經]?是|只是|乃|[属屬][于於])[^，。；\\d]{0,4}(?:[上下][调調修]|[调調][整高低降升]|修正|加[码碼]|[缩縮]水)[过過]?[之以]?[后後]的"
 )
-_SLASH = re.compile(r"\s?[/／]\s?")
 _SIGNS = ("+", "-", "−", "–")
 
 
@@ -107,7 +106,6 @@ def set_origins(text: str, drafts: list[Draft]) -> None:
 def set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> None:
     """What a level or share is said to be out of, in a text about aims, is the aim: "271,615 out of 380,000"."""
     _set_attained(scene.text, drafts)
-    _set_slashed(scene.text, drafts if aims else [])
     for draft in drafts if aims else ():
         lead = scene.text[draft.sentence.span.start : draft.figure.full.start]
         if draft.kind is Kind.LEVEL and draft.modality is Modality.ACTUAL and _PAST_ITS.search(lead):
@@ -143,11 +141,10 @@ def measures(aim: Draft, drafts: list[Draft]) -> bool:
     return any(d.period is not None and aim.period.contains(d.period) for d in done)
 
 
-def goes_on(text: str, sentence: Sentence, said: frozenset[Modality]) -> Modality | None:
+def foretold_on(scene: Scene, sentence: Sentence, said: frozenset[Modality]) -> Modality | None:
     """What a Chinese clause goes on with behind a semicolon: 四季度交付12万至12.5万台；营收327.6亿至340.4亿元."""
-    before = text[max(0, sentence.span.start - 2) : sentence.span.start].rstrip()
     timed = any(t.sense is not Sense.COMPARISON for t in sentence.times)  # 同比 only says what a change is against
-    forecast = before.endswith("；") and said == {Modality.FORECAST} and not timed
+    forecast = scene.goes_on(sentence) and said == {Modality.FORECAST} and not timed
     return Modality.FORECAST if forecast and not sentence.of_sort(Sort.ENTITY) else None
 
 
@@ -164,19 +161,6 @@ def _set_attained(text: str, drafts: list[Draft]) -> None:
         if told and goal.modality is Modality.TARGET and not text.startswith(_SIGNS, draft.span.start):
             draft.kind, draft.modality, draft.basis = Kind.SHARE, Modality.ACTUAL, "target"
             draft.fixed |= {"modality"}
-
-
-def _set_slashed(text: str, drafts: list[Draft]) -> None:
-    """What is done and what was aimed at, with how much that is of it: 222,123辆／23万辆，96.6%."""
-    for done, aim, part in zip(drafts, drafts[1:], drafts[2:], strict=False):
-        levels = done.kind is aim.kind is Kind.LEVEL and done.unit == aim.unit and part.unit == "percent"
-        if not levels or _SLASH.fullmatch(text, done.span.end, aim.figure.full.start) is None:
-            continue
-        if done.low and aim.low and part.low and abs(100 * done.low / aim.low - part.low) <= part.precision:
-            done.modality, aim.modality, aim.own_aim = Modality.ACTUAL, Modality.TARGET, True
-            part.kind, part.modality, part.basis = Kind.SHARE, Modality.ACTUAL, "sales target"
-            for draft in (done, aim, part):
-                draft.fixed.add("modality")
 
 
 def _is_old_aim(text: str, draft: Draft) -> bool:

@@ -15,6 +15,7 @@ from tachograph.extraction.what.shared import aim_of
 _REMEMBERED = 6  # levels of a paragraph among which a share's two are looked for
 _LEAD = 24  # characters before a percentage in which a word would say that it is a change
 _OF = re.compile(r"\s(?:percent\s)?of\s(?:(?:the|its|their|a|an|an? \w+|\w+)\s){0,2}|的", re.IGNORECASE)
+_SLASH = re.compile(r"\s?[/／]\s?")
 _HALF = Decimal("0.5")
 _LEAST = 100  # a share of fewer steps ("half", "60%") may be so by chance
 
@@ -31,8 +32,8 @@ class Attained:
         self._block = -1
         self.aim: Draft | None = None  # what the last sentence told how much is done of
 
-    def set(self, sentence: Sentence, drafts: list[Draft], *, aims: bool) -> None:
-        """Settle the shares of one sentence; ``aims`` says whether the text is about aims."""
+    def set(self, sentence: Sentence, drafts: list[Draft], *, aims: bool, ahead: bool) -> None:
+        """Settle the shares of one sentence; ``aims`` says whether the text is about aims, ``ahead`` whether it told any."""
         self.aim = None
         if sentence.block != self._block:
             self._levels, self._block = [], sentence.block
@@ -40,17 +41,18 @@ class Attained:
             if draft.kind is Kind.LEVEL and draft.low is not None and "table" not in draft.fixed:
                 self._levels = [*self._levels, draft][-_REMEMBERED:]
             elif draft.figure.form is Form.PERCENT and draft.kind in (Kind.CHANGE, Kind.SHARE):
-                behind = drafts[place + 1] if place + 1 < len(drafts) else None
-                self._settle(draft, behind, aims=aims)
+                self._settle(drafts, place, aims=aims, ahead=ahead)
 
-    def _settle(self, share: Draft, behind: Draft | None, *, aims: bool) -> None:
+    def _settle(self, drafts: list[Draft], place: int, *, aims: bool, ahead: bool) -> None:
+        """Make a percentage how much of an aim is done, if it is."""
+        share = drafts[place]
         if share.low is None or not share.low or "table" in share.fixed or self._is_change(share):
             return
-        whole = behind if behind is not None and behind.kind is Kind.LEVEL and self._is_of(share, behind) else None
+        whole = next((d for d in drafts[place + 1 : place + 2] if self._is_of(share, d)), None)
         if whole is not None and (aims or whole.modality is Modality.TARGET):
             done = next((d for d in reversed(self._levels) if _divides(d, whole, share)), None)
         else:
-            whole, done = self._pair(share)
+            done, whole = (self._slashed(drafts[:place], share) if aims or ahead else None) or self._pair(share)
         if whole is None or done is None:
             return
         if whole.modality is not Modality.TARGET:
@@ -66,19 +68,26 @@ class Attained:
         share.metric = done.metric
         share.basis, self.aim = aim_of(share), whole
 
+    def _slashed(self, told: list[Draft], share: Draft) -> tuple[Draft, Draft] | None:
+        """What is done and the aim, where a stroke right before the share stands between them: 222,123辆／23万辆，96.6%."""
+        levels = len(told) > 1 and told[-2].kind is told[-1].kind is Kind.LEVEL
+        if not levels or _SLASH.fullmatch(self.text, told[-2].span.end, told[-1].figure.full.start) is None:
+            return None
+        return (told[-2], told[-1]) if _divides(told[-2], told[-1], share) else None
+
     def _pair(self, share: Draft) -> tuple[Draft | None, Draft | None]:
-        """The aim and what is done of it that were told last and divide to the share."""
+        """What is done and the aim that were told last and divide to the share."""
         told = self._levels[::-1]
         others = [d for d in told if not d.own_aim]
         latest = [d for d in others if d.sentence is others[0].sentence]
         for done in sorted(latest, key=lambda d: d.modality is Modality.TARGET):  # 30万辆上调到35万辆，结果交付41万辆
             for whole in told:
                 if whole.modality is Modality.TARGET and done is not whole and _divides(done, whole, share):
-                    return whole, done
+                    return done, whole
         return None, None
 
     def _is_of(self, share: Draft, whole: Draft) -> bool:
-        return _OF.fullmatch(self.text, share.span.end, whole.figure.full.start) is not None
+        return whole.kind is Kind.LEVEL and bool(_OF.fullmatch(self.text, share.span.end, whole.figure.full.start))
 
     def _is_change(self, share: Draft) -> bool:
         """Whether a word or sign right beside the percentage says that it is one of growth."""

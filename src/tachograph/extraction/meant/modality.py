@@ -8,7 +8,7 @@ from tachograph.core.claim import Kind, Modality
 from tachograph.core.period import Period
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.meant.aims import FROM_OLD, goes_on, is_promised, set_origins, set_wholes_aimed_at
+from tachograph.extraction.meant.aims import FROM_OLD, foretold_on, is_promised, set_origins, set_wholes_aimed_at
 from tachograph.extraction.meant.modality_signs import (
     is_denied,
     is_only_compared,
@@ -164,7 +164,7 @@ def set_modalities(
         if modality is Modality.ACTUAL and announced is not None and not found and not base:
             draft.modality = announced
             continue
-        onward = goes_on(scene.text, sentence, frozenset(carried.values())) if not found and not base else None
+        onward = foretold_on(scene, sentence, frozenset(carried.values())) if not found and not base else None
         if modality is Modality.ACTUAL and onward is not None:
             draft.modality = onward
             continue

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 
 from tachograph.extraction.numbers import grammar_en as en
+from tachograph.extraction.text.cues import IN_A_ROW
 
 _YEAR = r"(?:19|20)\d{2}"
 _NOT_QUANTITY = (
@@ -88,7 +89,7 @@ _FROM_WORD = (
     # stretches of time that are periods, not durations
     rf"(?:first|initial|opening)\s(?:{_DIGITS}|{en.CARDINAL_WORDS})(?:\s(?:full|straight|calendar|consecutive|trading|working))?[\s-]{_CALENDAR_TIME}\b",
     rf"(?:past|last|previous|preceding|trailing|prior|latest|final)\s(?:{_DIGITS}|{en.CARDINAL_WORDS})(?:\s(?:full|straight|calendar|consecutive|trading|working))?[\s-]{_SPAN_OF_TIME}\b",
-    rf"(?:the|its|their|these|those)\s(?:{_DIGITS}|{en.CARDINAL_WORDS})\s(?:months?|quarters?|weeks?)\b(?!\s(?:in\sa\srow|running|in\ssuccession|straight))",
+    rf"(?:the|its|their|these|those)\s(?:{_DIGITS}|{en.CARDINAL_WORDS})\s(?:months?|quarters?|weeks?)\b(?!\s{IN_A_ROW})",
     _numbered_time(en.CARDINAL_WORDS),
     rf"an?\s{_SPAN_OF_TIME}{_AGO}",
     r"at\sone\spoint\b",

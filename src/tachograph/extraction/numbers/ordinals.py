@@ -8,9 +8,10 @@ from tachograph.extraction.numbers import grammar_en as en
 from tachograph.extraction.numbers.lexicon import COUNT, TIME, UnitWord
 from tachograph.extraction.numbers.marks import Form, Mark
 from tachograph.extraction.numbers.nouns import Nouns
+from tachograph.extraction.text.cues import IN_A_ROW
 
 _ROWED = re.compile(r"[\s-](?:straight|consecutive|successive)\s(?:(monthly|quarterly|annual|yearly|weekly|daily)\b)?")
-_IN_A_ROW = re.compile(r"[^.;,]{0,30}\b(?:in\sa\srow|in\ssuccession|on\sthe\s(?:trot|bounce)|running|straight)\b")
+_IN_A_ROW = re.compile(rf"[^.;,]{{0,30}}\b{IN_A_ROW}")
 _FIRST_AMONG = re.compile(r"\s(?:among|amongst|of\sall)\b")
 _CALENDAR = re.compile(r"\s(?:of\s(?:the|20|this|last|each|every)|after|before)")
 _A_MONTH = re.compile(r"\b(?:for\s(?:a|the|its)|a|its)\s$")

@@ -63,9 +63,8 @@ def read_columns(
             attained = (
                 bool(columns) and columns[-1].modality is Modality.TARGET and not any(d.figure.signed for d in held)
             )
-            kind = (
-                Kind.SHARE if attained or _add_up(held) else Kind.CHANGE
-            )  # what stands behind a target says how much of it is reached
+            # what stands behind a target says how much of it is reached
+            kind = Kind.SHARE if attained or _add_up(held) else Kind.CHANGE
             column = replace(column, kind=kind, shift=None if any(words) else about.shift)  # without any word
         columns.append(column)
     if about.ends is not None:

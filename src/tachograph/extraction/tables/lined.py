@@ -16,7 +16,6 @@ _RULE = re.compile(r"(?=[^-=_─━]{0,9}[-=_─━])[\s|:+=_─━┼│-]+")
 _BAR = re.compile(r"[|│]")
 _TAB = re.compile(r"\t")
 _GAP = re.compile(r" {2,}")
-_WORDS = re.compile(r"\S+(?: \S+)*")
 _MIN_ROWS = 2
 _MIN_BLANK = 3  # cells that single blanks keep apart
 _BLANK = re.compile(r"(?<=\S) (?=\S)")

@@ -38,9 +38,9 @@ GROWTH_AFTER = re.compile(
     r"|q[/-]?o[/-]?q|y/y|m/m|q/q|yearly|annual(?:ly)?|monthly)",
     _,
 )
+IN_A_ROW = r"(?:in\sa\srow|in\ssuccession|on\sthe\s(?:trot|bounce)|running|straight)\b"
 STREAK_AFTER = re.compile(
-    r"^\s*(?:straight|consecutive|successive|separate|(?:month|quarter|year|week|time)s?\b[^.;,]{0,12}\b(?:in a row|running|in succession|on the (?:trot|bounce))"
-    r"|(?:monthly|quarterly|annual|yearly)\b)|^[^.;,]{0,30}\b(?:in a row|in succession|on the (?:trot|bounce)|running|straight)\b",
+    rf"^\s*(?:straight|consecutive|successive|separate|(?:monthly|quarterly|annual|yearly)\b)|^[^.;,]{{0,30}}\b{IN_A_ROW}",
     _,
 )
 
@@ -104,8 +104,14 @@ OBJECT = Caseless(
     r"\b(?:than|times|against|from|versus|vs\.?|short of|beat|compared (?:with|to)|below|above|(?<!hand )(?<!handed )(?<!handing )over|after)\s+"
     r"(?:the\s+|its\s+|a\s+)?(?:(?!to\b|and\b)[\w'’-]+\s+){0,3}(?:[(]?)$"
 )
+OF_WHICH_ZH = re.compile("其中|[这這]?[当當]中")
 POSSESSIVE = re.compile(r"^(?:'s|’s|s’|s')")
 
+# "In January the association had predicted …": when that was is not what it foresaw
+HAD_FORESEEN = (
+    r"had\s(?:[a-z]+ly\s|still\s|first\s)?(?:predicted|forecast(?:ed)?|projected|estimated|expected|guided|pencill?ed|reckoned"
+    r"|foreseen|hoped|aimed|targeted|planned|promised)\b"
+)
 # "the 350,000 it had promised"
 AIMED_BEHIND = re.compile(
     r"(?:\s(?:cars|vehicles|units))?\s(?:that\s)?(?:it|they|he|she|management)\s(?:had\s|has\s)?(?:once\s|first\s|originally\s)?"

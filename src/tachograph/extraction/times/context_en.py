@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from tachograph.core.period import Grain
 from tachograph.core.span import Span
+from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.times.phrases import Form, Phrase, Unit
 from tachograph.extraction.times.words_en import CLASSES, WORDS, Token, compile_rule
@@ -61,11 +62,7 @@ _DECIDED = Caseless(
     rf"\b{_DECISION} (?:its|their|the|his|that) (?:[\w-]+ ){{0,3}}{_AIM}(?: (?:again|twice|once|sharply|back))*(?: (?:from|to|by) [^,;:()]{{1,40}}?)? (?:in|on) (?:the )?$"
     rf"|\b{_AIM} (?:that |which |it )?(?:(?:was|were|had|has|been|it|they|mgmt|management) ){{0,3}}{_DECISION}(?: (?:again|up|down))?(?: (?:from|to|by) [^,;:()]{{1,40}}?)? (?:in|on) (?:the )?$"
 )
-# "In January the association had predicted …"
-_FORESEEN_THEN = re.compile(
-    r",?\s(?:[\w&-]+\s){1,3}had\s(?:[a-z]+ly\s|still\s|first\s)?(?:predicted|forecast(?:ed)?|projected|estimated|expected|guided|pencill?ed|reckoned"
-    r"|foreseen|hoped|aimed|targeted|planned|promised)\b"
-)
+_FORESEEN_THEN = re.compile(rf",?\s(?:[\w&-]+\s){{1,3}}{cues.HAD_FORESEEN}")
 _SET_THEN = Caseless(
     rf"\b{_AIM} (?:\w+ ){{0,2}}?(?:was|were|had been|stood at) (?:[^,;:()]|\d,(?=\d)){{1,24}}? (?:in|on) (?:the )?$"
     rf"|\b{_AIM}\b[^.;]{{0,60}}\b{_DECISION} it (?:from|to|by|again) (?:[^,;:()]|\d,(?=\d)){{1,40}}? (?:in|on) (?:the )?$"
@@ -155,7 +152,7 @@ _NOUNS = (
 _UNITS_AFTER = frozenset(_NOUNS.split())
 _CODE = re.compile(r"\s+(?:[A-Z]+-?\d+\w*|\d*[A-Z]{1,3}\d\w*|model[- ]year|MY)\b")
 _PREPOSITIONS = frozenset({"AT", "BY", "TO", "THROUGH", "OF", "SINCE", "FROM", "IN"})
-_STREAK = re.compile(r"(?:in succession|in a row|running|straight|consecutive|of (?!20|the|last|this|fiscal)[a-z]+)\b")
+_STREAK = re.compile(rf"{cues.IN_A_ROW}|(?:consecutive|of (?!20|the|last|this|fiscal)[a-z]+)\b")
 
 
 def is_figure(text: str, before: Sequence[Token], found: Sequence[Token], after: Sequence[Token]) -> bool:

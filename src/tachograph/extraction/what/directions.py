@@ -11,7 +11,6 @@ from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Sentence
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
-from tachograph.extraction.vocabulary import Sort
 
 _NEAR = 4  # words: how far a direction word reaches over an adverb or an article
 _AFTER_CUT = re.compile(r"[,;.:|)，。；）]|\b(?:and|but|to|from|in|at|while|with)\b")
@@ -25,10 +24,6 @@ _GROWTH_STILL = re.compile(
     r"|\b(?:growth(?: rate)?|(?:cumulative|annual|growth|monthly) (?:rate|pace))\s(?:was|is|had been|stood at|came to)\s(?:[a-z]+\s)?$",
     re.IGNORECASE,
 )
-_EXCEEDS = re.compile(r"\s(?:now\s)?(?:exceed|top|surpass|pass|cross)(?:s|es|ed)?\s", re.IGNORECASE)
-_AT = re.compile(r"(?:\s(?:cars|vehicles|models))?\sat\s(?:about\s|around\s|some\s|over\s|nearly\s)?")
-_DASH = re.compile(r"\s?[-–—]\s?(?![-\d])")
-_DASHED = re.compile(r"\s?[-–—]\s?(?:(?:or|about|around|some|nearly|almost|roughly|just)\s){0,2}")
 GONE = re.compile(
     r"\s(?:of (?:it|that|them|those) )?(?:was |were |is |are |has |have )?(?:gone|lost|wiped out|evaporated|vanished|disappeared)\b"
 )
@@ -170,19 +165,6 @@ def _last_direction(text: str) -> int:
     if down < 0 and up < 0:
         return 0
     return -1 if down > up else 1
-
-
-def is_surpassed(draft: Draft, sentence: Sentence, window: Window) -> bool:
-    """Whether a segment passes so much of the whole: "NEVs exceed 60%"."""
-    before = [m for m in sentence.of_sort(Sort.SEGMENT) if m.span.end <= draft.span.start]
-    behind = window.before[before[-1].span.end - draft.span.start :] if before else ""
-    led = before and window.before[: before[-1].span.start - draft.span.start].endswith("with ")
-    return _EXCEEDS.fullmatch(behind) is not None or bool(led and _AT.fullmatch(behind))  # "with NEVs at 54 percent"
-
-
-def in_dashes(lead: str, tail: str) -> bool:
-    """Whether a figure stands between dashes right behind another: "22.6 GWh - 16.8 percent - went abroad"."""
-    return _DASHED.fullmatch(lead) is not None and _DASH.match(tail) is not None
 
 
 def last_of(pattern: Caseless, text: str) -> int:

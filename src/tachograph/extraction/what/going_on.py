@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Nature, Pack
@@ -32,12 +33,9 @@ _POINTS = re.compile(
 _BASE = re.compile(
     r"\b(?:than|double|triple|quadruple|twice|half|times|below|above|from|over|against|versus|on)\s(?:the\s)?$"
 )
-
-
 # where capacity is: without such a word a text on a plant counts what is sold
 _WORKS = Caseless(
     r"\b(?:plants?|factor(?:y|ies)|lines?|works|sites?|capacit(?:y|ies)|phases?|stages?|complex|bases?|facilit(?:y|ies)|assembl\w+|annual(?:ly)?|a year|per year|designed)\b",
-    r"工厂|工廠|基地|产能|產能|产线|產線|一期|二期|三期|投产|投產|年产|年產|生产线|生產線|车间|車間|厂区|廠區",
 )
 
 
@@ -49,6 +47,7 @@ class GoingOn(Paying):
         self._before: tuple[str, int, int] | None = None  # what the last sentence counted by a basis, and where that is
         self._told: tuple[str, int, int] | None = None  # all that the last sentence counted, by whatever basis
         self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
+        self._factor: tuple[str, int] | None = None  # the coefficient told last, and in which paragraph
         self._pointed: Draft | None = None  # the level that the sentence goes on about
         self._counted_last: dict[str, tuple[str, int, int]] = {}  # per unit: the metric of its last level, and where
 
@@ -67,8 +66,8 @@ class GoingOn(Paying):
         before = (d for d in drafts if d.kind is Kind.LEVEL and d.span.end <= draft.span.start)
         return None if any(d.metric != told.metric for d in before) else told
 
-    def _is_base_of_told(self, sentence: Sentence, draft: Draft) -> bool:
-        """Whether a bare number is what an amount of the sentence before is measured by; it then is one too."""
+    def _set_base(self, sentence: Sentence, draft: Draft) -> bool:
+        """Make a bare number an amount, if one of the sentence before is measured by it; whether it is."""
         told = self.told_of(sentence, draft, []) if draft.unit is None else None
         if told is None or told.figure.form is not Form.MONEY:
             return False
@@ -94,27 +93,44 @@ class GoingOn(Paying):
         if metric is not None and unit is not None and unit.dimension == "count" and unit.id != self.pack.main_unit:
             self._held = unit.id, metric.id, sentence.index
 
+    def _coefficient(self, sentence: Sentence, draft: Draft) -> str | None:
+        """The coefficient that a bare decimal of a Chinese paragraph is: 库存系数为1.95，…；1月还只是1.65."""
+        bare = draft.unit is None and draft.figure.form is Form.NUMBER and draft.figure.scale == 1
+        if self.scene.document.lang != "zh" or not bare or "." not in draft.span.of(self.scene.text):
+            return None
+        told = [m for m in sentence.of_sort(Sort.METRIC) if m.span.end <= draft.span.start]
+        if told:
+            metric = self.pack.metrics[told[-1].key]
+            held = metric.unit == "times" and metric.nature is Nature.RATIO
+            self._factor = (metric.id, sentence.block) if held else None
+        return self._factor[0] if self._factor is not None and self._factor[1] == sentence.block else None
+
     def _main_of(self, sentence: Sentence) -> str | None:
         """What a figure in the pack's unit counts that no word names, as far as its paragraph or the text says.
 
-        A text that speaks of capacity most still counts what is sold, unless the sentence is of a place of work.
+        A text that speaks of capacity most still counts what is sold, unless the sentence is of a place of work or its
+        paragraph names capacity.
         """
-        if self.scene.document.lang == "zh":
-            return self.spoken.main_in(sentence)
-        key, main = self.spoken.main(), self.pack.main_unit or ""
-        metric = self.pack.metrics.get(key or "")
-        if metric is None or metric.nature is not Nature.STOCK or metric.unit != main:
+        key = self.spoken.main()
+        if key is None or not self.spoken.is_held_of_main(key):
             return key
-        told, _, block = self._counted_last.get(main, ("", -1, -1))
-        if block == sentence.block and told:
+        told, _, block = self._counted_last.get(self.pack.main_unit or "", ("", -1, -1))
+        if told and block == sentence.block:
             return told
         works = _WORKS.search(self.scene.text, sentence.span.start, sentence.span.end)
-        return key if works is not None else self.spoken.flow or key
+        return key if works or self._is_named(key, sentence) else self.spoken.flow or key
+
+    def _is_named(self, key: str, sentence: Sentence) -> bool:
+        """Whether a Chinese paragraph names a metric, as far as to the end of a sentence."""
+        if self.scene.document.lang != "zh":
+            return False
+        told = takewhile(lambda s: s.block == sentence.block, reversed(self.scene.sentences[: sentence.index + 1]))
+        return any(m.key == key for s in told for m in self.spoken.said(s))
 
     def _goes_on(self, sentence: Sentence, draft: Draft) -> str | None:
         """What the sentence before counted by its own basis, where this one names no measure: "批发…。比亚迪以393060辆居首"."""
         part = is_part_of_told(self.scene.text, sentence, draft)
-        told = self._told if part or self._same_breath(sentence) else self._before
+        told = self._told if part or self.scene.goes_on(sentence) else self._before
         if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block:
             return None
         said = [m for m in self.spoken.said(sentence) if self._counts_alike(m)]
@@ -125,10 +141,6 @@ class GoingOn(Paying):
     def _unsaid(self, sentence: Sentence, draft: Draft) -> str | None:
         """What is counted where no word says it: what the sentence before counted, or else the text."""
         return self._goes_on(sentence, draft) or self._exported_on(sentence) or self._main_of(sentence)
-
-    def _same_breath(self, sentence: Sentence) -> bool:
-        """Whether only a semicolon stands before a Chinese clause: 零跑交付66657辆；蔚来以34749辆…."""
-        return self.scene.text[max(0, sentence.span.start - 2) : sentence.span.start].rstrip().endswith("；")
 
     def _counts_alike(self, mention: Mention) -> bool:
         """Whether a word names a measure of what is sold, made or the like; a rate beside it is no such: 渗透率升至34.9%."""

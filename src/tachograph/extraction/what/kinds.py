@@ -6,8 +6,7 @@ import re
 from decimal import Decimal
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Nature, Pack
-from tachograph.core.span import Span
+from tachograph.core.pack import Pack
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
@@ -15,92 +14,20 @@ from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import asides
 from tachograph.extraction.vocabulary import Sort
-from tachograph.extraction.what.contrasts_zh import difference, is_dearer, is_ratio
+from tachograph.extraction.what.contrasts_zh import difference, is_ratio
 from tachograph.extraction.what.counted import ABSOLUTE, counted_kind
-from tachograph.extraction.what.directions import (
-    GONE,
-    LOOSENED,
-    Window,
-    direction_after,
-    in_dashes,
-    is_surpassed,
-    last_of,
-    negate,
-    set_sign,
-)
+from tachograph.extraction.what.directions import GONE, Window, negate, set_sign
+from tachograph.extraction.what.percentages import GROWTH_NOUN, MINUS, MOVES_BY, OF_TIME, percent_kind
 
-_STATES = Caseless(
-    r"\b(?:to|at|from|is|was|were|are|stood at|stands at|reach(?:ed|es)?|of|with|on|has|had|hit)\s*(?:an? |the |around |about |some |almost |nearly |just )*$"
-)
-_MOVES_BY = Caseless(
-    rf"\b(?:by|{cues.NOT_MADE}up|down|puts? on|ris(?:e|es|ing)|rose|grew|grow(?:s|ing|th)?|increas\w+|gain(?:s|ed)?|jump(?:s|ed)?|surg(?:e|es|ed)|climb(?:s|ed)?|soar(?:s|ed)?"
-    r"|f[ae]ll(?:s|ing|en)?|drop(?:s|ped)?|declin\w+|decreas\w+|slid|slump(?:s|ed)?|shrank|plung\w+|tumbl\w+|lost|loses|sank|dip(?:s|ped)?"
-    r"|shed|reduc\w+|cut(?:s|ting)?|slash\w*|add(?:s|ed)?|advanc\w+|slip(?:s|ped)?|leapt|contract\w+|minus|plus)\s+(?:of |by |an? |the |another |around |about |some |almost |nearly |over |more than |just |as much as |as many as |at least |less than |well over )*$"
-)
-_OBJECT = Caseless(
-    r"\b(?:from|versus|vs\.?|against|after|than|to|and)\s*(?:the\s+)?$",
-    r"(?:(?<![同环環])[比较較由从從]|[高低][于於])(?:[^，。；\d增升涨漲降跌减減]|\d{1,2}月){0,14}$",
-)
 _MOVES_ZH = re.compile(
     "(?:增[长長加]|提[高升]|[上下][升降滑跌]|减少|減少|[缩縮][水减減小窄]|收[窄缩縮]|[扩擴]大|改善|萎[缩縮]|下挫|回[落升]|走[低高]|蒸[发發]|[增减減升降涨漲跌多少高低])了?(?:近|约|約|超|逾|不到|将近|超过|大约)*$"
-)
-_SHORT_OF = re.compile(r"(?:还|還|只|仅|僅|尚|仍|相)差(?:了|着)?(?:近|约|約|逾|超过)?$")
-_BEFORE = re.compile(r",?\s(?:up from|down from|after|versus|against|compared with)\s\S{0,3}$", re.IGNORECASE)
-_FROM = Caseless(r"\bfrom\s*$")
-_ZH_OF = re.compile(
-    r"(?:目标|目標|[上下]限|总量|總量|总数|收入|[销产][量能]|[銷產][量能]|交付量|出货量|出貨量|[装裝][车車机機]量|营收|營收)的(?:约|約|近|超|逾|大约)?$"
-)
-_OF_WHICH = Caseless(r"\bof (?:which|them|these|those)(?: about| around| some| nearly| over)?\s$")
-# 较去年同期的61.5%提高3.2个百分点: what something is compared with, though the next word says which way it went
-_COMPARED_ZH = re.compile(r"(?<![同环環])[较較比](?:[^，。；,\d]|\d{1,2}月|\d{4}年){1,12}的$")
-_MOVES_ON = re.compile(
-    r"(?:再|又|还|略|小幅|大幅|微|明显|显著){0,2}(?:提[高升]|上升|抬升|攀升|增加|增长|[增升涨降跌减多少]|下[降滑跌]|滑落|下探|回落|回升|降低|减少|收窄|扩大|[高低多少]出?)了?(?:约|近|逾|超)?(?:[，。；].*)?",
-    re.DOTALL,
-)
-_PASSES = Caseless(
-    r"\b(?:share|portion|proportion|part|penetration)\s(?:of [a-z ]{2,30}\s)?(?:has |had |now |already |first )*(?:exceed|top|surpass|pass|cross|broke|break|reach|clear)\w*\s(?:[a-z]+\s){0,2}$"
-)
-_PART_OF = Caseless(r"\b(?:of which|of (?:them|these|those)|including|among them)\b[^.;]{0,20}$", r"其中[^。；]{0,16}$")
-_OR = Caseless(
-    r",?\s(?:or|i\.e\.,?|that is,?|which is|equal to|equivalent to)\s(?:about |some |nearly |around )?$",
-    r"，?[亦也]?(?:即|就是|相当于|相當於)(?:约|約)?$",
 )
 _IN_BRACKETS = re.compile(r"\s?[(（](?:(?:or|about|approximately|around|some)\s|[约約合]+)*")
 _GRAIN = Caseless(r"(?<!\bon-)\b(month|quarter|year|week|annual)(?:ly)?\b(?!-o[nv])")
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
-_GROWTH_NOUN = Caseless(r"\b(?:growth|increase|rise|gain|jump|surge|decline|drop|fall|decrease|hike|minus|plus)s?\b")
 _OF_WHAT = re.compile(
     r"^\s*(?:of\s+(?:what|that of|those of)|as (?:many|much)|that of|the (?:\w+\s)?(?:level|rate|number|pace|figure))",
     re.IGNORECASE,
-)
-_AND_OF = re.compile(
-    r"\b(?:from|on|over|against)\b[^,;.]*\band\s(?:of|by)\s$"
-)  # "of 10.7% from September and of 42.1%"
-_AND_OF_TOO = re.compile(r"\band\s(?:of|by)\s$")  # "of 35% over May, when it sold 226,686, and of 12% over April"
-_MEASURED = re.compile(r"\s(?:from|on|over|against|compared|versus)\s")
-# "36.6% of the market, ahead of BYD with 17.9%"
-_PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d]*?\b(?:with|at|on)\s(?:\w+\s)?$")
-# 份额由1.3%跌至0.6%: where a share or margin moves from and to, not how far
-_HELD_ZH = r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率|关税|關稅|税率|稅率|利率)"
-_MOVES_FROM = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,8}}[由从從][^，。；\d]{{0,8}}$")
-_REACHES_COUNT = re.compile(r"\sto$|\sto\s(?:about |some |around |nearly |over |a record )?$")
-_PRECISELY = re.compile(
-    r"(?:\sof\s(?:[\w-]+\s?){1,3})?,?\s[(]?(?:(?:or|exactly|precisely|to be (?:exact|precise),)\s)*"
-)
-_LISTED_PART = re.compile(r":\s(?:the\s)?(?:[a-z]+\s)?[a-z]+s\s(?:that|which|who|of|with|in|made|built)\b")
-_AGAINST_AIM = Caseless(
-    r"\b(?:against|measured against|compared with|of) (?:the|its|their|that|this)\s(?:[a-z-]+\s){1,3}(?:it|that|this)(?:['’]s|\s(?:is|was|makes|made|comes to|came to))\s(?:[a-z]+\s)?$"
-)
-_OF_TIME = re.compile(
-    r"\s?of (?:the |a )?(?:previous|prior|preceding|last|same|first|second|third|fourth|quarter|month|year|january|february|march|april|may|june|july|august"
-    r"|september|october|november|december|(?:19|20)\d\d)\b(?! (?:goal|target|plan))",
-    re.IGNORECASE,
-)
-_OF_MARKET = re.compile(
-    r"\s?of (?:the|that|this|its|all|china['’]s|europe['’]s|the [a-z]+['’]s) (?:[\w-]+\s){0,3}?market\b", re.IGNORECASE
-)
-_LEVIED = re.compile(
-    r"\s(?:[a-z-]+\s){0,2}(?:duty|duties|tariffs?|tax|levy|VAT|surcharge)\b|的?(?:[\u4e00-\u9fff]{0,5}?)(?:[关關][税稅]|[补補][贴貼][税稅]|附加[税稅])"
 )
 _OF_THE = re.compile(r"\b(?:from|in|than|over|of|for|on) the $")
 _QUARTER = re.compile(
@@ -111,45 +38,12 @@ _MILLION = 1_000_000
 _PLACED = re.compile(
     r"[\s-](?!(?:and|or|but|as|when|while|to|at|with|by|in|of|was|is|were|had|than|from)\b)(?:[a-z]|\d)"
 )  # something follows that it counts
-_JOINED = re.compile(r",?\s(?:and\s)?(?:by\s)?")
-_RESPECTIVELY = re.compile(r",?\srespectively\b")
-_HOLDS = re.compile(
-    r"\b(?:had|held|holds?|takes?|took|commands?|commanded|controls?|controlled|stay|stays|stayed|remain|remains|remained|corresponds? to|equals)"
-    r"\s(?:(?:about|around|some|almost|nearly|over|only|just|above|below|at|well)\s)*$",
-    re.IGNORECASE,
-)
-_MET_BY = Caseless(
-    r"\b(?:met|meets?|fulfil\w*|achiev\w*|complet\w*|reached)\b[^,.;\d]{0,20}\bto the (?:tune|extent) of\s$",
-    needs="to the ",
-)
-# "the average discount widened to 16.8%": where something moves that is told in percent
-_MOVES_TO = re.compile(
-    r"\b(?:widen|narrow|rise|rose|risen|fall|fell|fallen|climb|slip|drop|ease|decline|improve|increase|decrease|edge|inch|shrink|shrank|go|went|come|came)(?:s|d|ed|ing)?"
-    r"\s(?:(?:up|down|back|further|slightly|sharply)\s){0,2}to\s(?:(?:about|around|almost|nearly|just|over|only|a record|more than|less than)\s)*$",
-    re.IGNORECASE,
-)
-_STATES_ZH = re.compile(
-    rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|(?:[升降跌增提滑回落涨漲收调調][^，。；\d]{{0,3}})[至到][约約近]?)$"
-)
-_MINUS = re.compile(
-    r"\b(?:minus|negative)\s(?:(?:to the tune of|at|by|of|territory at)\s)?(?:(?:about|some|around|nearly|over)\s)?$|负$",
-    re.IGNORECASE,
-)
-_OWN_IN_BRACKETS = re.compile(r"[A-Za-z](?:['’]s|s['’])\s\($")
 _AGAIN = re.compile(r"\s?as (?:many|much|large|big|high)(?:\s[a-z]+)?\sagain\b", re.IGNORECASE)  # half as many again
-_OF_WHAT_WAS = re.compile(
-    r"\s?of\s(?:what\s(?:it|they|he|she|the\s\w+)\s(?:\w+\s){1,3}?(?=a\syear|last|in|the\s(?:month|week|quarter|year)|before|then|two|three|five|ten|back)"
-    r"|(?:the|its|their)\s(?:level|number|total|volume|figure|rate|pace)\s(?:of\s)?(?:a\syear|last|in\s(?:19|20)|two|three|five|ten))",
-    re.IGNORECASE,
-)
 _SHORT_ZH = 4  # characters
 _COMMA_ZH = re.compile("[，；。]")
 _FOLD_GROWTH = re.compile(
     r"(?:[增升涨漲高飆飙]|(?<!差不)多|增幅|升幅|涨幅)[^，。；,;是]{0,6}$"
 )  # 是如今的两倍 is no growth
-# 由26.3%降到20.3%，再回升到22.9%
-_ON_TO_ZH = re.compile("，(?:再|又|然后|随后|最后|而后|其后)[^，。；\\d]{0,6}[至到][了约約近]?")
-_OF_FIGURE_ZH = re.compile(r"[辆輛台臺元座家度]?的[约約近超逾不到大足仅僅才将將]{0,3}$")  # 目标70万辆的58%
 
 
 def set_kinds(
@@ -170,7 +64,7 @@ def set_kinds(
         told = (Kind.CHANGE,) if window.lead.isascii() else (Kind.CHANGE, Kind.SHARE)
         if margins and draft.kind in told and draft.figure.form is Form.PERCENT and _is_bare(draft, window):
             draft.kind = Kind.LEVEL
-        if margins and draft.kind is Kind.SHARE and draft.figure.form is Form.PERCENT and _OF_TIME.match(window.tail):
+        if margins and draft.kind is Kind.SHARE and draft.figure.form is Form.PERCENT and OF_TIME.match(window.tail):
             draft.kind = Kind.LEVEL  # "below the 14.3% of the previous quarter"
         if draft.kind is Kind.RATIO and _FOLD_GROWTH.search(window.lead):
             draft.scale(Decimal(100))  # 多1.7倍 is 170 percent more
@@ -179,7 +73,7 @@ def set_kinds(
             draft.scale(Decimal("0.01"))  # "half of what NIO sold" is 0.5 times it
             draft.unit = "times"
         signed = draft.figure.form in (Form.PERCENT, Form.MONEY) or draft.figure.scale >= _MILLION
-        if draft.kind is Kind.LEVEL and signed and _MINUS.search(window.lead):
+        if draft.kind is Kind.LEVEL and signed and MINUS.search(window.lead):
             negate(draft)
         if draft.kind is Kind.CHANGE:
             apart = difference(window.lead, window.tail, money=True) if draft.unit != "percent" else 0
@@ -196,7 +90,7 @@ def _is_bare(draft: Draft, window: Window) -> bool:
     if draft.figure.signed or cues.GROWTH_AFTER.match(window.tail):
         return False
     said = f"{window.before} {_COMMA_ZH.split(window.tail)[0]}"
-    return not any(p.search(said) for p in (cues.UP, cues.DOWN, cues.SHARE, _GROWTH_NOUN))
+    return not any(p.search(said) for p in (cues.UP, cues.DOWN, cues.SHARE, GROWTH_NOUN))
 
 
 def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence, pack: Pack, *, shares: bool) -> Kind:
@@ -209,7 +103,7 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
         return Kind.RATIO
     match draft.figure.form:
         case Form.PERCENT | Form.VAGUE:
-            return _percent_kind(draft, window, earlier, sentence, pack, shares=shares)
+            return percent_kind(draft, window, earlier, sentence, pack, shares=shares)
         case Form.POINTS:
             return Kind.CHANGE
         case Form.MULTIPLE:
@@ -217,7 +111,7 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
         case Form.FRACTION:
             if (
                 _MOVES_ZH.search(window.lead)
-                or _MOVES_BY.search(window.lead)
+                or MOVES_BY.search(window.lead)
                 or ABSOLUTE.match(window.tail)
                 or _AGAIN.match(window.tail)
                 or GONE.match(window.tail)
@@ -238,159 +132,6 @@ def _names_another(draft: Draft, sentence: Sentence) -> bool:
     """Whether a seller's name stands right before the figure but for 的 and a loosening word: 不足深蓝的一半."""
     start = draft.figure.full.start
     return any(0 < start - m.span.end <= _SHORT_ZH for m in sentence.of_sort(Sort.ENTITY))
-
-
-def _told_again(window: Window, earlier: list[Draft], *, of_ratio: bool, shares: bool) -> Kind | None:
-    """The kind of what somebody else has in brackets, or of the growth of another time."""
-    if of_ratio:
-        return (
-            Kind.LEVEL if _OWN_IN_BRACKETS.search(window.lead) else None
-        )  # "5.6 points short of XPeng's (20.1 percent)"
-    moved = [d.kind for d in earlier if d.figure.form is Form.PERCENT][-1:]
-    grew = moved == [Kind.CHANGE] and not shares
-    return Kind.CHANGE if grew and _OF_TIME.match(window.tail) else None  # "topped the 19.3 percent of the year before"
-
-
-def _percent_kind(
-    draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence, pack: Pack, *, shares: bool
-) -> Kind:
-    lead, tail = window.lead, window.tail
-    if is_dearer(lead):
-        return Kind.CHANGE
-    if _MINUS.search(lead) and _ratio_metric(draft, sentence, pack):
-        return Kind.LEVEL
-    if draft.figure.signed and not _ratio_metric(draft, sentence, pack):
-        return Kind.CHANGE
-    if not lead.isascii() and _MOVES_FROM.search(window.before) and re.match("[^，。；\\d]{0,4}[至到]", tail):
-        return Kind.LEVEL if _ratio_metric(draft, sentence, pack, window.inserted) else Kind.SHARE
-    if tail.startswith((" mark", " threshold", "-mark")) and not _GROWTH_NOUN.search(lead):
-        return Kind.SHARE if _ratio_metric(draft, sentence, pack, window.inserted) is None else Kind.LEVEL
-    if _OF_WHAT_WAS.match(tail) and not _MOVES_BY.search(lead):
-        return Kind.RATIO  # "about 60% of what it registered a year ago"
-    if _OF_MARKET.match(tail) and not _MOVES_BY.search(lead):
-        return Kind.SHARE  # "15% of the market above 200,000 yuan"
-    if _LEVIED.match(tail):
-        return Kind.LEVEL  # "a 50% duty"
-    if _COMPARED_ZH.search(lead) and _MOVES_ON.fullmatch(tail):
-        return Kind.SHARE if _ratio_metric(draft, sentence, pack, window.inserted) is None else Kind.LEVEL
-    if cues.GROWTH_AFTER.match(tail) or direction_after(tail):
-        return Kind.CHANGE
-    if is_surpassed(draft, sentence, window) or _PASSES.search(lead):
-        return Kind.SHARE
-    ratio = _ratio_metric(draft, sentence, pack, window.inserted)
-    if (again := _told_again(window, earlier, of_ratio=ratio is not None, shares=shares)) is not None:
-        return again
-    if cues.SHARE_AFTER.match(tail) and ratio is None:
-        return Kind.SHARE
-    if _MOVES_BY.search(lead):
-        return Kind.CHANGE
-    rates = [d for d in earlier if d.figure.form is Form.PERCENT]
-    if (
-        rates
-        and rates[-1] is earlier[-1]
-        and rates[-1].kind is Kind.CHANGE
-        and _JOINED.fullmatch(lead)
-        and _RESPECTIVELY.match(tail)
-    ):
-        return Kind.CHANGE
-    if rates and rates[-1] is earlier[-1] and _PLACED_WITH.search(lead):
-        return rates[-1].kind or Kind.CHANGE
-    if shares and ratio is None and _BEFORE.match(tail):
-        return Kind.SHARE
-    if (earlier and earlier[-1].kind is Kind.CHANGE and _AND_OF.search(lead)) or (
-        rates and rates[-1].kind is Kind.CHANGE and _AND_OF_TOO.search(lead) and _MEASURED.match(tail)
-    ):
-        return Kind.CHANGE
-    if _REACHES_COUNT.match(tail) and not _FROM.search(lead):
-        return Kind.CHANGE  # "for a share of 23.3 percent, and plug-in hybrids 56.4 percent to 38,308"
-    share = last_of(cues.SHARE, window.before)
-    if lead.endswith(("(", "（")) and earlier and _is_part(draft, earlier[-1], window):
-        return Kind.SHARE
-    if earlier and earlier[-1].kind is Kind.LEVEL and not lead.isascii() and _OF_FIGURE_ZH.fullmatch(lead):
-        return Kind.SHARE
-    if rates and rates[-1] is earlier[-1] and rates[-1].kind in (Kind.SHARE, Kind.LEVEL) and _ON_TO_ZH.fullmatch(lead):
-        return rates[-1].kind
-    if _OF_WHICH.search(lead) or _ZH_OF.search(lead) or _SHORT_OF.search(lead):
-        return Kind.SHARE
-    if earlier and earlier[-1].figure.form is Form.FRACTION and _PRECISELY.fullmatch(lead):
-        return earlier[-1].kind or Kind.SHARE  # "more than half of them, 52.6%, lost money"
-    if _LISTED_PART.match(tail) or _AGAINST_AIM.search(lead):
-        return Kind.SHARE  # "60%: stations that make money", "Against the original it is 84%"
-    aside = len(earlier) > 1 and lead.startswith((")", "）")) and earlier[-1].kind is Kind.CHANGE
-    if (_OR.search(lead) or in_dashes(lead, tail)) and earlier and earlier[-1 - aside].kind is Kind.LEVEL:
-        return Kind.SHARE
-    stated = bool(_STATES.search(lead)) or (not lead.isascii() and _STATES_ZH.search(window.before) is not None)
-    if stated:
-        if ratio is not None:
-            return Kind.LEVEL
-        if share >= 0 and share > last_of(_GROWTH_NOUN, window.before):
-            return Kind.SHARE
-    percents = [d for d in earlier if d.figure.form is Form.PERCENT and d.kind in (Kind.SHARE, Kind.CHANGE, Kind.LEVEL)]
-    if _OBJECT.search(lead) and (held := [d for d in percents if d.kind is not Kind.CHANGE]):
-        return held[-1].kind or Kind.SHARE
-    if percents and percents[-1] is earlier[-1] and _FROM.search(lead):
-        return percents[-1].kind or Kind.CHANGE
-    if shares and stated and not _GROWTH_NOUN.search(lead):
-        return Kind.SHARE
-    if ratio is not None and _metric_last(draft, sentence, lead):
-        return Kind.LEVEL
-    if _HOLDS.search(lead) or _MET_BY.search(lead):
-        return Kind.SHARE
-    if _MOVES_TO.search(lead) and not _GROWTH_NOUN.search(window.before):
-        return Kind.SHARE if share >= 0 else Kind.LEVEL
-    bare = LOOSENED.sub("", lead)
-    up_down = max(last_of(cues.UP, bare), last_of(cues.DOWN, bare))
-    here = last_of(cues.SHARE, lead)
-    if up_down >= 0 or here >= 0:
-        return Kind.SHARE if here > up_down else Kind.CHANGE
-    if ratio is not None:
-        return Kind.LEVEL
-    if percents and percents[-1] is earlier[-1]:
-        return percents[-1].kind or Kind.CHANGE
-    if shares:
-        return Kind.SHARE
-    if cues.SHARE.search(window.before) or re.match(r"^[^.;]{0,40}\bshare\b", tail):
-        return Kind.SHARE
-    return Kind.CHANGE
-
-
-def _is_part(draft: Draft, before: Draft, window: Window) -> bool:
-    """Whether what stands in brackets is a share: behind another, or what a part is of the whole told before it.
-
-    "471,000 passenger cars, of which 268,000 were NEVs (56.9%)": the part's noun may follow its figure.
-    """
-    if before.kind is Kind.SHARE:
-        return True
-    if before.kind is not Kind.LEVEL or not window.tail.startswith((")", "）")):
-        return False
-    return _PART_OF.search(window.before[: before.figure.full.start - draft.span.start]) is not None
-
-
-def _ratio_metric(draft: Draft, sentence: Sentence, pack: Pack, inserted: tuple[Span, ...] = ()) -> str | None:
-    """The ratio metric (a margin, an index) named nearest before the figure in its sentence, if it is the last metric.
-
-    What stands in the ``inserted`` parts of the sentence is passed over.
-    """
-    last = None
-    for mention in sentence.of_sort(Sort.METRIC):
-        if mention.span.start < draft.span.start and not any(a.contains(mention.span) for a in inserted):
-            last = mention.key
-    metric = pack.metrics.get(last) if last else None
-    if (
-        metric
-        and metric.nature is Nature.RATIO
-        and metric.unit == "percent"
-        and metric.id not in ("market_share", "penetration")
-    ):
-        return metric.id
-    return None
-
-
-def _metric_last(draft: Draft, sentence: Sentence, lead: str) -> bool:
-    """Whether the metric's name comes after every word of direction before the figure: "…, and vehicle margin 13.1%"."""
-    start = draft.span.start - len(lead)
-    named = max((m.span.start for m in sentence.of_sort(Sort.METRIC) if m.span.start < draft.span.start), default=-1)
-    return named - start > max(last_of(cues.UP, lead), last_of(cues.DOWN, lead))
 
 
 def _ordinal_kind(draft: Draft, window: Window) -> Kind:

@@ -14,7 +14,7 @@ from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import distance
-from tachograph.extraction.vocabulary import Mention, Sort, unit_words
+from tachograph.extraction.vocabulary import Mention, unit_words
 from tachograph.extraction.what import own_words
 from tachograph.extraction.what.going_on import OF_THEM, GoingOn
 from tachograph.extraction.what.measures import BESIDE, MISSING
@@ -38,9 +38,10 @@ _LEAD = Caseless(
 _OF_STOCK = re.compile(
     r"(?:['’]s?)?\s(?:(?:of|worth of)\s)?(?:sales|supply|stocks?|inventory|demand)\b|['’]?\sworth\b(?! of (?!sales|supply|stock|demand))"
 )
-_NAMES = re.compile(
-    r"\s(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*[a-z]s\b|\s(?:more|fewer) than (?:the |its )?\d{1,3},\d{3}\b"
-)  # "90 Yangwangs": what is sold is counted by its name; "just 19 more than the 21,333 of Zeekr"
+_NAMES = re.compile(r"\s(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*[a-z]s\b")  # "90 Yangwangs": sold things by their name
+_THAN_MANY = re.compile(
+    r"\s(?:more|fewer) than (?:the |its )?\d{1,3},\d{3}\b"
+)  # "just 19 more than the 21,333 of Zeekr"
 _NUMBER_OF = re.compile(r"\bnumber of (?:its |their |the )?(?:[a-z-]+ )?(?P<noun>[a-z]{3,20}s)\b[^.;]*$")
 _ON_CARS = Caseless(
     r"\b(?:on|for|from|of) (?:its |the )?(?:vehicles?|cars?|car sales|vehicle sales|selling cars)\b[^.;\d]*$"
@@ -70,7 +71,6 @@ class Levels(GoingOn):
     def __init__(self, scene: Scene, pack: Pack, titled: tuple[Mention, ...] = ()) -> None:
         super().__init__(scene, pack, titled)
         self._by_verb: dict[int, str] = {}  # what a word of the sentence said of a figure by its place: sold abroad
-        self._factor: tuple[str, int] | None = None  # the coefficient told last, and in which paragraph
         self._margin_before: str | None = None  # the same of the sentence before
         self._share: str | None = None
         self._share_told: tuple[str, int] = ("", -1)  # what the last share was of, and in which paragraph
@@ -97,7 +97,7 @@ class Levels(GoingOn):
             if (
                 draft.metric is None
                 and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION)
-                and not self._is_base_of_told(sentence, draft)
+                and not self._set_base(sentence, draft)
             ):
                 self._set_level(sentence, draft)
                 draft.metric = "price" if self._is_price(draft) else draft.metric
@@ -136,18 +136,6 @@ class Levels(GoingOn):
         if draft.metric == "orders" and self._last.get(self.spoken.thing() or ""):
             return  # told in passing: what is sold was counted before
         self._held = None if main else (unit.id, draft.metric, sentence.index)
-
-    def _coefficient(self, sentence: Sentence, draft: Draft) -> str | None:
-        """The coefficient that a bare decimal of a Chinese paragraph is: 库存系数为1.95，…；1月还只是1.65."""
-        bare = draft.unit is None and draft.figure.form is Form.NUMBER and draft.figure.scale == 1
-        if self.scene.document.lang != "zh" or not bare or "." not in draft.span.of(self.scene.text):
-            return None
-        told = [m for m in sentence.of_sort(Sort.METRIC) if m.span.end <= draft.span.start]
-        if told:
-            metric = self.pack.metrics[told[-1].key]
-            held = metric.unit == "times" and metric.nature is Nature.RATIO
-            self._factor = (metric.id, sentence.block) if held else None
-        return self._factor[0] if self._factor is not None and self._factor[1] == sentence.block else None
 
     def _set_level(self, sentence: Sentence, draft: Draft) -> None:
         if (amount := self._converted(draft)) is not None:
@@ -342,7 +330,7 @@ class Levels(GoingOn):
         if unit is not None and self._is_energy(unit) and not self._measured_in(unit):
             draft.metric = self._main_of(draft.sentence)
             unit = self.spoken.thing()
-        named = _NAMES.match(self.scene.text, draft.span.end) is not None
+        named = _NAMES.match(self.scene.text, draft.span.end) or _THAN_MANY.match(self.scene.text, draft.span.end)
         if unit is None or value is None or (abs(value) < _SMALL and unit == self.pack.main_unit and not named):
             draft.dropped = True
         else:

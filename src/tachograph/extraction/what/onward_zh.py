@@ -9,9 +9,9 @@ from tachograph.core.claim import Kind
 from tachograph.core.pack import Metric, Nature, Pack
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Sentence
+from tachograph.extraction.text import cues
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 
-_OF_WHICH = re.compile("其中|当中|當中|这当中")
 _ALONE = re.compile("一家(?:就|便|独|占|企业)|单是|光是")  # 比亚迪一家就有7.9万辆, of what was just told
 _IN_ALL = re.compile(  # 三家合计290万辆
     "(?:[这這以][些上])?(?:上述)?(?:[两兩三四五六七八九十]|\\d{1,2})[家者大个個](?:公司|品牌|企业|企業|[车車]企)?[^，。；\\d]{0,6}"
@@ -37,7 +37,9 @@ def is_part_of_told(text: str, sentence: Sentence, draft: Draft) -> bool:
     end = draft.figure.full.start
     if _is_then(text, sentence, draft):
         return True
-    return bool(_OF_WHICH.match(text, start) or _ALONE.search(text, start, end) or _IN_ALL.fullmatch(text, start, end))
+    return bool(
+        cues.OF_WHICH_ZH.match(text, start) or _ALONE.search(text, start, end) or _IN_ALL.fullmatch(text, start, end)
+    )
 
 
 def _is_then(text: str, sentence: Sentence, draft: Draft) -> bool:

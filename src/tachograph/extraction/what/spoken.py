@@ -153,7 +153,6 @@ class Spoken:
         self.unit = _counted_unit(scene, pack)
         self._topics: dict[str, str | None] = {}  # per unit
         self._named: dict[int, tuple[Mention, ...]] = {}  # per sentence
-        self._flows: dict[str, str] = {}  # what happens that the text speaks of most, per unit
         self.usual: dict[str, str] = {}
         self.usual = self._usual(titled)
 
@@ -191,10 +190,8 @@ class Spoken:
                 counts.update([*found, *found[:1]])
         counts.update({key: _THEME for key in themes if counts[key]})
         usual: dict[str, str] = {}
-        held = {k for k in counts if self._is_held_of_main(k)}
+        held = {k for k in counts if self.is_held_of_main(k)}
         for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0] in held, item[0])):
-            if key not in held and self._countable(self.pack.metrics[key]):
-                self._flows.setdefault(self.pack.metrics[key].unit, key)
             if self.pack.metrics[key].nature is not Nature.RATIO:
                 usual.setdefault(self.unit_of(self.pack.metrics[key]) or "", key)
         return usual
@@ -210,7 +207,7 @@ class Spoken:
         flows = {m.id for m in metrics if m.nature is Nature.FLOW and m.unit == self.pack.main_unit and m.basis}
         return flows if len(flows) == 1 else set()
 
-    def _is_held_of_main(self, key: str) -> bool:
+    def is_held_of_main(self, key: str) -> bool:
         """Whether it is a stock of what is sold, such as capacity: no measure of what a text tells period by period."""
         metric = self.pack.metrics[key]
         return metric.nature is Nature.STOCK and metric.unit == self.pack.main_unit
@@ -358,15 +355,6 @@ class Spoken:
             m.key for s in self.scene.sentences for m in self.said(s) if m.key in flows and m.key not in _MADE
         )
         return next((k for k, _ in named.most_common()), next((k for k, m in flows.items() if not m.basis), None))
-
-    def main_in(self, sentence: Sentence) -> str | None:
-        """What a Chinese sentence counts without saying so: a stock such as capacity only where its paragraph names that."""
-        main = self.main()
-        if main is None or not self._is_held_of_main(main):
-            return main
-        block = (s for s in self.scene.sentences[: sentence.index + 1][::-1] if s.block == sentence.block)
-        named = any(m.key == main for s in block for m in self.said(s))
-        return main if named else self._flows.get(self.pack.main_unit or "", main)
 
     def thing(self) -> str | None:
         """What is sold: the unit that the text counts if it has no metric of its own (aircraft), else the pack's."""

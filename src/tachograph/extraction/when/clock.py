@@ -245,10 +245,10 @@ def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
     if clock.clause is not None and _MEANWHILE_ZH.match(scene.text, sentence.span.start) and not timed:
         return replace(clock, past=clock.clause)
     before = scene.text[max(0, sentence.span.start - 3) : sentence.span.start].rstrip()
-    if clock.clause is None or not before.endswith((";", "；")):
+    if clock.clause is None or not (scene.goes_on(sentence) or before.endswith(";")):
         return clock
     timed = any(t.period is not None and t.sense is not Sense.COMPARISON for t in sentence.times)
-    parallel = before.endswith("；") and clock.ahead is None  # 三季度零跑营收…；理想营收…: Chinese says the time once
+    parallel = scene.goes_on(sentence) and clock.ahead is None  # 三季度零跑营收…；理想营收…: Chinese says the time once
     if timed or (sentence.of_sort(Sort.ENTITY) and not parallel):
         return clock
     return replace(clock, past=clock.clause)

@@ -138,28 +138,8 @@ class Comparisons(Dating, ABC):
             return None  # "after 735,000 in 2024"
         times = [t for t in self.compared if self._is_near(t, draft)]
         nearest = min(times, key=lambda t: distance(text, t.span, draft.span), default=None)
-        if nearest is not None:
-            possessive = text[nearest.span.end : draft.span.start].strip() in ("'s", "’s")
-            between = text[nearest.span.end : draft.span.start]
-            same = SAME.search(nearest.span.of(text)) is not None
-            recalled = (nearest.shift is not None or same) and bool(
-                _RECALLED.fullmatch(between) or (between and _RECALLED_ZH.fullmatch(between))
-            )
-            week = nearest.period is not None and nearest.period.days == WEEK and nearest.span.end <= draft.span.start
-            recalled = recalled or (week and _RECALLED_ZH.fullmatch(between) is not None)  # 19.4万辆，上周是18万辆
-            recalled = recalled or self._tells_of(nearest, draft)
-            behind = nearest.shift is not None and _BEFORE.search(nearest.span.of(text)) is not None
-            recalled = recalled or (behind and bool(_UNIT.fullmatch(text[draft.span.end : nearest.span.start])))
-            if nearest.period is not None and _LEVEL_OF.fullmatch(between):
-                return nearest.period  # "its 2024 volume of 221,970"
-            dated = bool(_IN.fullmatch(text[draft.span.end : nearest.span.start])) or between.strip() in ("(", "（")
-            if possessive or recalled or dated or cues.OBJECT.search(before):
-                if same:
-                    compares = possessive or recalled or not dated or cues.OBJECT.search(before)
-                    ago = compares or _LAST.match(text, nearest.span.start, self.sentence.span.end)
-                    now = self._present(draft, drafts)  # "The other sold 120,000 in the same period"
-                    return shifted(now, "year") if ago else now
-                return nearest.period or shifted(self._present(draft, drafts), nearest.shift)
+        if nearest is not None and (then := self._at_time(nearest, draft, drafts)) is not None:
+            return then
         if draft.modality is Modality.FORECAST and _OUTDONE.search(before):
             told = [
                 d for d in drafts if d.span.end <= draft.span.start and d.unit == draft.unit and d.kind is draft.kind
@@ -177,6 +157,35 @@ class Comparisons(Dating, ABC):
         if FROM.search(before) and not _ESTIMATED.search(before):
             return self._origin(draft, drafts)
         return None
+
+    def _at_time(self, time: TimeMention, draft: Draft, drafts: list[Draft]) -> Period | None:
+        """The period of a figure that is held against others, by the time nearest to it: "its 2024 volume of 221,970"."""
+        text, same = self.scene.text, SAME.search(time.span.of(self.scene.text)) is not None
+        between, behind = text[time.span.end : draft.span.start], text[draft.span.end : time.span.start]
+        if time.period is not None and _LEVEL_OF.fullmatch(between):
+            return time.period
+        possessive = between.strip() in ("'s", "’s")
+        recalled = possessive or self._is_recalled(time, draft, between, behind, same=same)
+        recalled = recalled or cues.OBJECT.search(text, self.sentence.span.start, draft.figure.full.start) is not None
+        dated = _IN.fullmatch(behind) is not None or between.strip() in ("(", "（")
+        if not (recalled or dated):
+            return None
+        if not same:
+            return time.period or shifted(self._present(draft, drafts), time.shift)
+        now = self._present(draft, drafts)  # "The other sold 120,000 in the same period"
+        ago = recalled or not dated or _LAST.match(text, time.span.start, self.sentence.span.end)
+        return shifted(now, "year") if ago else now
+
+    def _is_recalled(self, time: TimeMention, draft: Draft, between: str, behind: str, *, same: bool) -> bool:
+        """Whether what was at a time is only told to compare with it: 19.4万辆，上周是18万辆."""
+        recalled = _RECALLED_ZH.fullmatch(between) is not None
+        week = time.period is not None and time.period.days == WEEK and time.span.end <= draft.span.start
+        if (week and recalled) or self._tells_of(time, draft):
+            return True
+        if (time.shift is not None or same) and ((between and recalled) or _RECALLED.fullmatch(between)):
+            return True
+        before = time.shift is not None and _BEFORE.search(time.span.of(self.scene.text)) is not None
+        return before and _UNIT.fullmatch(behind) is not None
 
     def _part_of_year(self, time: TimeMention, now: Period | None) -> Period | None:
         """The part of the year before that a Chinese month or quarter is held against: 从上年的53709辆滑落到33951辆."""

@@ -26,9 +26,9 @@ _OF_YEAR = re.compile("年[内內]|[今全本当當]年|年度")
 _SUMS_IT = re.compile("累[计計]")
 _CLOSES = re.compile(r"[;；。，]|,\s(?:bringing|taking|lifting|raising|pushing|carrying)\b")
 # what stands around a later time at which Chinese counts on: …，到2月底已达
-_THEN = re.compile("[，；、](?:而|并|到了?|至|截至|截止)*")
+_THEN = re.compile("[，；、](?:而|[并並]|到了?|至|截至|截止)*")
 _STANDS = re.compile(
-    "(?:底|末|止)?(?:时|時|则|則|已|又|便|就|进一步)*(?:[增升涨漲攀]?[升长長]?[达達至到为為是])[了到至]?[约約近超逾]?"
+    "(?:底|末|止)?(?:时|時|则|則|已|又|便|就|[进進]一步)*(?:[增升涨漲攀]?[升长長]?[达達至到为為是])[了到至]?[约約近超逾]?"
 )
 # what stands between a sum and its parts
 _PARTS = re.compile(
@@ -83,9 +83,9 @@ def settle(
 def _since(text: str, sentence: Sentence, draft: Draft, now: Period | None) -> Period | None:
     """From the month since which something has been done until now: "Since its start in April, it has delivered 26,242"."""
     time = draft.dated
-    if time is None or time.period is None or time.span.end > draft.span.start or now is None:
+    if time is None or time.period is None or time.span.end > draft.span.start or now is None or now.start is None:
         return None
-    months = time.period.whole_months == 1 == now.whole_months and time.period.end < now.start if now.start else False
+    months = time.period.whole_months == now.whole_months == 1 and time.period.end < now.start
     since = _SINCE.search(text, sentence.span.start, time.span.start) or text.startswith(
         ("since ", "Since "), time.span.start
     )

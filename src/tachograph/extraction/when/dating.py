@@ -55,9 +55,8 @@ _DECISION = (
     r"(?:lowered|raised|lifted|cut|trimmed|revised|set|announced|unveiled|promised|pledged|vowed|launched|presented)"
 )
 _DECIDED = Caseless(rf"\b{_DECISION}\s(?:[a-z]+\s)?(?:in|on)\s(?:the\s)?$")
-_FORESEEN = r"had\s(?:[a-z]+ly\s|still\s|first\s)?(?:predicted|forecast|forecasted|projected|estimated|expected|guided|pencill?ed|reckoned|foreseen|hoped|aimed|targeted)"
 _DECIDES = re.compile(
-    rf",?\s(?:(?:it|they|he|she|we|(?:the )?[\w&-]+)\s)?(?:(?:had\s)?{_DECISION}|{_FORESEEN})\b", re.IGNORECASE
+    rf",?\s(?:(?:it|they|he|she|we|(?:the )?[\w&-]+)\s)?(?:(?:had\s)?{_DECISION}\b|{cues.HAD_FORESEEN})", re.IGNORECASE
 )
 # "the target was cut from 5.5 to 4.6 million in September"
 _AIM_DECIDED = Caseless(
@@ -124,7 +123,7 @@ _GOES_ON = re.compile(
     r"\s(?:to|and|but|or|from|against|versus)\s(?:only |just |about |around |some |nearly |almost |over )?"
 )
 _RIGHT_BEHIND = re.compile(r"(?:\s[a-z]+){0,2}\s(?:in|for|during|by)\s(?:the\s)?")
-_IS_ZH = re.compile("(?:则|則|还|還|仅|僅)?[为為是](?:[约約])?")  # 毛利率8.6%，二季度为6.4%
+_IS_ZH = re.compile("(?:则|則|还|還|仅|僅)?[为為是][约約]?")  # 毛利率8.6%，二季度为6.4%
 _RATES = ("percent", "percentage_point", "times")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 

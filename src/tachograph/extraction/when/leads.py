@@ -40,12 +40,10 @@ _OF_WHAT = Caseless(
 _COUNT = re.compile(
     r"(?:['’]s)? (?:volume|tally|total|level|figure|count|number|mark|result|pace|haul|peak|record|high|low)\b"
 )
-# "larger than the 47.2 GWh of August 2024 and exceeds July's by 11.9 percent"
-AND_DOES = re.compile(
+_AND_DOES = re.compile(
     r"(?:[^,;]{0,40},?\s)?and\s(?:of|by)\s|[^,;]{0,40}\band\s(?:[a-z]+ly\s)?(?:exceed(?:s|ed)|top(?:s|ped)|beats?|surpass(?:es|ed)|better(?:s|ed)|outdid|is|was|stood|lies|lay)\b[^,;]*"
 )
-# "twice as many as last year", "three times the level of May"
-AS_MANY_AS = re.compile(
+_AS_MANY_AS = re.compile(
     r"\s(?:as (?:many|much|high|large|big)(?: [a-z]+)? as|(?:the|its|their) (?:[a-z]+ )?(?:figure|number|level|total|volume|tally|rate|result|amount|sum)"
     r"(?: of| in| for)?|(?:what|that|those)(?: [a-z]+){0,3})(?: in| for| over| during| of)?(?: the)?\s",
     re.IGNORECASE,
@@ -56,6 +54,16 @@ def lead_of(text: str, sentence: Span) -> Span | None:
     """The clause that a sentence opens with to tell what was before: "After 70,327 in November, …"."""
     lead = _AFTER_THEN.match(text, sentence.start, sentence.end)
     return Span(*lead.span()) if lead is not None else None
+
+
+def does_too(text: str, start: int, end: int) -> bool:
+    """Whether a sentence goes on from a base to another thing that was done: "than the 47.2 GWh of August and exceeds"."""
+    return start <= end and _AND_DOES.fullmatch(text, start, end) is not None
+
+
+def is_times_that_of(text: str, start: int, end: int) -> bool:
+    """Whether a multiple is of what was at the time behind it: "twice as many as last year", "three times the level of May"."""
+    return start <= end and _AS_MANY_AS.fullmatch(text, start, end) is not None
 
 
 def dates_making(text: str, sentence: Span, time: TimeMention) -> bool:

@@ -60,9 +60,8 @@ def _settle_sums(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pa
             metric = pack.metrics.get(other.metric or "")
             stock = metric is not None and metric.nature is Nature.STOCK
             if dated and stock and other.span.start >= since.end() and "period" not in other.fixed:
-                other.period = (
-                    until if until.whole_months == 1 else Period.day(until.end)
-                )  # 自2001年…至今，…产品遍及120多个国家: by now
+                # 自2001年…至今，…产品遍及120多个国家: by now
+                other.period = until if until.whole_months == 1 else Period.day(until.end)
 
 
 def _settle_multiple(text: str, told: Draft, base: Draft, multiple: Draft) -> None:

@@ -21,22 +21,21 @@ from tachograph.extraction.when.clock import AHEAD, is_day
 from tachograph.extraction.when.comparisons import FROM, ON_LEVEL, SAME, WEEK, Comparisons
 from tachograph.extraction.when.cumulative import settle, share_inception
 from tachograph.extraction.when.dating import BESIDE, REACH
-from tachograph.extraction.when.leads import AND_DOES, AS_MANY_AS, starts_year_of
+from tachograph.extraction.when.leads import does_too, is_times_that_of, starts_year_of
 from tachograph.extraction.when.respective import set_respective, set_respective_bases, set_two_bases
 from tachograph.extraction.whose.rivals import is_from_rival
+from tachograph.extraction.whose.subjects import QUOTED
 
 _ATTAINED = re.compile("完成|达成|達成|实现|實現|超额|超額")
 _RATE_ZH = re.compile("(?:收窄|放缓|放緩|回落|扩大|擴大|加快|提升|提高|下降)了?$")
 _KEPT = 3.0  # a sentence stays in its time, however long it grows
 _HOSTED = 0.8  # a change or share holds when the level does that it is said of
 _CARRIED = 3.6  # the time of the sentence before
-_OF_WHICH_ZH = re.compile("其中|当中|當中")
 _THAT_DAY = re.compile(r"(?:As of|At|On|By) (?:the same|that|this) (?:date|day|time|point)\b")
 _RECENT = 45  # days: what a text on the last month counts it counts at the month's end
 _SAID_NEAR = 30  # characters
 _FEW_WORDS = 3
 _TOLD_OF = re.compile(r",?\s+when\s[^;:.]*?\d[^;:.]*,\s", re.IGNORECASE)
-_QUOTED = ("share_price", "market_value")  # what exchanges quote: without a time, on the day of the text
 _TERM_ENDS = re.compile("(?:报告|報告)?期末|季末|季底")  # 期末现金28.5亿元: when the quarter told of ended
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
 _ANNUAL = Caseless(r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|at|to|was|reached|totall?ed)\s+)?$")
@@ -181,13 +180,10 @@ class Periods(Comparisons):
         draft.chose("period", prices)
         host = None if self._is_yardstick(draft) or self._came_back(draft) else draft.host
         based = host is not None and host.dated is not None and self._is_base(host.dated, draft)
-        if (
-            host is not None
-            and id(host) in self.against
-            and AND_DOES.fullmatch(self.scene.text, host.span.end, max(host.span.end, draft.figure.full.start))
-        ):
+        against = host is not None and id(host) in self.against
+        if host is not None and against and does_too(self.scene.text, host.span.end, draft.figure.full.start):
             host = None  # "larger than the 47.2 GWh of August 2024 and exceeds July's by 11.9 percent"
-        if host is not None and (based or (id(host) in self.against and host.span.start > draft.span.end)):
+        if host is not None and (based or (against and host.span.start > draft.span.end)):
             host = None  # "a 27% increase on the year, yet nearly half of its December volume of 60,423"
         if host is not None and host.period is not None and (host.modality in AHEAD) == (draft.modality in AHEAD):
             cost = min(_KEPT, distance(self.scene.text, host.span, draft.span) * 0.5) + _HOSTED
@@ -230,7 +226,7 @@ class Periods(Comparisons):
         stock = metric is not None and metric.nature is Nature.STOCK and not self._is_average(draft)
         stock = stock and "_per_" not in (draft.metric or "")  # an average too: the profit per car of a quarter
         past = self.clock.past
-        if metric is not None and metric.id in _QUOTED and draft.modality is Modality.ACTUAL and published is not None:
+        if metric is not None and metric.id in QUOTED and draft.modality is Modality.ACTUAL and published is not None:
             return Period.day(published)
         if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL and stock:
             event, asked = self.clock.event, metric is not None and metric.id == "price"
@@ -294,7 +290,7 @@ class Periods(Comparisons):
         if opening is not None and 0 <= (published - opening.end).days <= _RECENT:
             return opening
         counted = self.clock.as_of
-        of_which = _OF_WHICH_ZH.match(self.scene.text, self.sentence.span.start)
+        of_which = cues.OF_WHICH_ZH.match(self.scene.text, self.sentence.span.start)
         if counted is not None and (of_which or _THAT_DAY.match(self.scene.text, self.sentence.span.start)):
             return counted
         if past is not None and past.grain in (Grain.QUARTER, Grain.HALF):
@@ -339,7 +335,7 @@ class Periods(Comparisons):
         text, start = self.scene.text, draft.figure.full.start
         for time in reversed(self.compared):
             between = text[time.span.end : start] if time.span.end <= start else "，"
-            if time.span.start >= draft.span.end and AS_MANY_AS.fullmatch(text, draft.span.end, time.span.start):
+            if is_times_that_of(text, draft.span.end, time.span.start):
                 other = shifted(now, time.shift) if time.period is None else self._within(time.period, now)
                 return None if other is None else str(other)
             if not between.startswith(("的", "全")) and not between[:1].isdigit():
@@ -387,7 +383,7 @@ class Periods(Comparisons):
             and (period.whole_months == 1 or period.days == WEEK)
         ):
             return str(shifted(period, onward))  # 环比少了2150辆。……也涨了84%: measured as what was told before
-        quoted = draft.metric in (*_QUOTED, "price") and period.days == 1  # a day's move is not one on the year
+        quoted = draft.metric in (*QUOTED, "price") and period.days == 1  # a day's move is not one on the year
         return None if period.since_inception or quoted else str(period.years_earlier())
 
 

@@ -66,8 +66,7 @@ def set_claimant(
 
 def _foretells_on(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> bool:
     """Whether a Chinese clause behind a semicolon goes on foretelling: 中汽协预测销量3500万辆；出口800万辆."""
-    end = scene.text[max(0, sentence.span.start - 2) : sentence.span.start].rstrip()
-    return end.endswith("；") and all(d.modality is Modality.FORECAST for d in drafts)
+    return scene.goes_on(sentence) and all(d.modality is Modality.FORECAST for d in drafts)
 
 
 def _is_source(text: str, sentence: Span, mention: Mention) -> bool:

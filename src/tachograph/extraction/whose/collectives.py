@@ -14,6 +14,7 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Sort, sells
 
+_PAIR = 2
 _MANY = 3  # so many are spoken of by what they have in common, two by their names
 _NUMBERS = {"three": 3, "four": 4, "三": 3, "四": 4}
 _FEW = 4  # so many can be named
@@ -30,8 +31,6 @@ _TOGETHER = Caseless(
     r"|上榜[^，。；\d]{0,6}(?:合计|合計|共)"
     r"|(?:[它他她][们們]|[两兩二]者|[双雙]方|[这這][两兩]家)[^，。；\d]{0,6}(?:合计|合計|合占|合佔|共计|共計|总计|總計|一共|加起来|加起來|合起来|合在一起|共同?[占佔])",
 )
-
-
 _BRACKETS = re.compile(r"\s?[(（][^()（）]{3,200}[)）]")
 # what stands between sellers that are counted and what all of them sold
 _SOLD_BY = re.compile(
@@ -48,10 +47,8 @@ _BETWEEN_THEM = ("between them", "together", "combined", "jointly")
 _WHICH = re.compile(r"(?:\s[^,.;:\d]{0,60}?)?,?\s(?:that|which)\s(?:\w+\s){0,2}")
 _DOES_ZH = re.compile(r"[^，。；：、,.;:()（）\d]{2,30}")
 _EACH = re.compile(r"[^,.;，。；]{0,30}\b(?:each|apiece)\b")
-_TAKEN = ("", "taken", "put", "added", "all")
 _OF_BOTH = re.compile(r"[^，。；,.;]{0,24}(?:合[占佔计計在起]|相加|加起来|共|together\b|combined\b)", re.IGNORECASE)
-
-
+# what stands between figures and their sum
 _IN_ALL_ZH = re.compile(
     "(?:[）)])?[，；]?(?:[^，。；\\d]{0,6}[家个個者])?(?:合[计計共]|[总總共][计計]|加[起总總][来來]?|一共)[为為是达達有了]{0,2}[约約近超]?"
 )
@@ -89,7 +86,7 @@ class Collectives:
                 draft.subject, draft.model = whole.subject, None
             elif (
                 (said := _TOGETHER.search(self.scene.text, start, draft.span.start))
-                and not any(self._sums_time(t.span.end, said.start()) for t in sentence.times)
+                and not sentence.sums_time(self.scene.text, said.start())
                 and not self._of_things(said, sentence)
                 and not self._named_behind(sentence, said.end(), draft)
             ):
@@ -123,28 +120,24 @@ class Collectives:
         told = {subject.name: subject for subject, _, _ in parts}
         slack = sum((p for _, _, p in parts), draft.precision) / 2
         proves = abs(sum(low for _, low, _ in parts) - draft.low) <= slack
-        return list(told.values()) if len(told) == len(row) >= _MANY - 1 and proves else None
+        return list(told.values()) if len(told) == len(row) >= _PAIR and proves else None
 
     def _of_row(self, row: list[Subject]) -> Subject | None:
         """The name of all that were told one by one; more than a few that have none in common go without."""
         entities = [s.entity for s in row if s.entity is not None]
         houses = [frozenset(p.parent for p in e.parents) for e in entities] if len(entities) == len(row) else []
-        house = next(iter(sorted(frozenset[str].intersection(*houses))), None) if houses else None
-        if house in self.pack.entities and house is not None:
-            return Subject(self.pack.entities[house].name, self.pack.entities[house])  # all brands of one company
+        shared = sorted(frozenset[str].intersection(*houses)) if houses else []
+        if shared and (house := self.pack.entities.get(shared[0])) is not None:
+            return Subject(house.name, house)  # all brands of one company
         together = self._all(entities) if len(entities) == len(row) else None
         if together is not None or len(row) > _FEW:
             return together
-        return Subject(f"{', '.join(s.name for s in row[:-1])} and {row[-1].name}")
+        return Subject.of_all([s.name for s in row])
 
     def _is_ones(self, whole: Draft, draft: Draft, sentence: Sentence) -> bool:
         """Whether a part of the total is given to one that is named: "… 154,609, Leapmotor alone accounting for 36.9% of it"."""
         named = (m for m in sentence.of_sort(Sort.ENTITY) if whole.span.end <= m.span.start < draft.span.start)
         return any(sells(self.pack.entities[m.key]) for m in named)
-
-    def _sums_time(self, end: int, start: int) -> bool:
-        """Whether a time that ends there is what is taken together: "in January and February together"."""
-        return start - end >= 0 and self.scene.text[end:start].strip() in _TAKEN
 
     def _of_things(self, said: re.Match[str], sentence: Sentence) -> bool:
         """Whether "between them" is said of things just counted that sell nothing: "two filings that between them cover"."""
@@ -152,7 +145,7 @@ class Collectives:
             return False
         figure = sentence.figure_before(said.start())
         things = figure is not None and figure.noun is not None and figure.unit not in (*_COUNTED, self.pack.main_unit)
-        if figure is None or not things or (figure.low or 0) < _MANY - 1:
+        if figure is None or not things or (figure.low or 0) < _PAIR:
             return False
         return _WHICH.fullmatch(self.scene.text, figure.span.end, said.start()) is not None
 
@@ -175,11 +168,9 @@ class Collectives:
     def _does_zh(self, counted: Draft, draft: Draft) -> bool:
         """Whether a Chinese clause goes on about those that it counts: 17家车企承诺账期不超过60天."""
         text, start = self.scene.text, counted.span.end
-        if (
-            counted.subject is None
-            or not draft.carried
-            or _DOES_ZH.fullmatch(text, start, draft.figure.full.start) is None
-        ):
+        if counted.subject is None or not draft.carried:
+            return False
+        if _DOES_ZH.fullmatch(text, start, draft.figure.full.start) is None:
             return False
         return not any(start <= m.span.start < draft.span.start for m in draft.sentence.of_sort(Sort.ENTITY))
 
@@ -193,7 +184,7 @@ class Collectives:
     def _all_of(self, counted: Draft) -> Subject | None:
         """Those counted; as the text calls them, where only one of them is known."""
         entity = counted.subject.entity if counted.subject is not None else None
-        many = counted.low is not None and counted.low >= _MANY - 1
+        many = counted.low is not None and counted.low >= _PAIR
         if entity is None or not sells(entity) or not many or not counted.figure.noun:
             return counted.subject
         return Subject(counted.figure.noun)
@@ -202,13 +193,13 @@ class Collectives:
         """The two whose figures were told last, in the sentence or before it."""
         here = (d.subject.name for d in earlier if d.subject is not None and d.kind is Kind.LEVEL)
         names = list(dict.fromkeys([*self._told_of, *here][::-1]))[1::-1]
-        return Subject(" and ".join(names)) if len(names) == _MANY - 1 else None
+        return Subject.of_all(names) if len(names) == _PAIR else None
 
     def _last(self, draft: Draft) -> Subject | None:
         """The makers told of last, of which there are as many as are counted."""
         count = int(draft.low or 0)
         names = list(self._told_of)[-count:] if _MANY <= count <= min(_FEW, len(self._told_of)) else []
-        return Subject(f"{', '.join(names[:-1])} and {names[-1]}") if names else None
+        return Subject.of_all(names) if names else None
 
     def _counted(self, sentence: Sentence, draft: Draft) -> Subject | None:
         """Whom a count of makers counts: those its noun names, else those that the text names."""
@@ -233,36 +224,32 @@ class Collectives:
 
     def _told(self, sentence: Sentence, earlier: list[Draft], draft: Draft) -> Subject | None:
         """The few that "they" are: those whose figures the sentence has told, or else whom the one before names."""
-        if not _THEY.search(self.scene.text, sentence.span.start, draft.span.start):
+        they = _THEY.search(self.scene.text, sentence.span.start, draft.span.start)
+        if they is None:
             return None
+        if any(two in they.group() for two in _TWO):
+            return self._both(earlier)
         here = [d.subject for d in earlier if d.subject is not None and d.kind is Kind.LEVEL]
         before = self.scene.sentences[sentence.index - 1] if sentence.index else None
         entities = [self.pack.entities[m.key] for m in before.of_sort(Sort.ENTITY)] if before else []
-        they = _THEY.search(self.scene.text, sentence.span.start, draft.span.start)
-        count = next((n for word, n in _NUMBERS.items() if they is not None and word in they.group()), 0)
-        if they is not None and any(two in they.group() for two in _TWO):
-            return self._both(earlier)
-        few = _MANY - 1 if they is not None and not they.group().isascii() else _MANY  # 它们 may be two
+        count = next((n for word, n in _NUMBERS.items() if word in they.group()), 0)
+        few = _MANY if they.group().isascii() else _PAIR  # 它们 may be two
         last = self._makers_told()[-count:]
         last = last if 0 < count == len(last) else []
         for told in (here, [Subject(e.name, e) for e in entities if sells(e)], last):
             names = list(dict.fromkeys(s.name for s in told))
             if few <= len(names) <= _FEW and not self._are_group(told):
-                return Subject(f"{', '.join(names[:-1])} and {names[-1]}")
+                return Subject.of_all(names)
         return None
 
     def _joined(self, sentence: Sentence, said: re.Match[str]) -> Subject | None:
         """The two that stand right before the word: "CATL and BYD between them supply 63.5 percent"."""
         sellers = [m for m in sentence.of_sort(Sort.ENTITY) if m.span.end <= said.start()]
         two = [self.pack.entities[m.key] for m in sellers[-2:] if sells(self.pack.entities[m.key])]
-        if (
-            len(two) < _MANY - 1
-            or len(sellers) > _MANY - 1
-            or self.scene.text[sellers[-1].span.end : said.start()].strip()
-        ):
+        if not len(two) == len(sellers) == _PAIR or self.scene.text[sellers[-1].span.end : said.start()].strip():
             return None
         joined = self.scene.text[sellers[-2].span.end : sellers[-1].span.start].strip() == "and"
-        return Subject(" and ".join(e.name for e in two)) if joined else None
+        return Subject.of_all([e.name for e in two]) if joined else None
 
     def _makers_told(self) -> list[Subject]:
         """Whose figures the text has told, without the brands of others among them."""
@@ -293,8 +280,8 @@ class Collectives:
     def _all(self, sellers: Iterable[Entity]) -> Subject | None:
         """The name of several sellers together."""
         named = list(sellers)
-        if len(named) == _MANY - 1:
-            return Subject(" and ".join(e.name for e in named))
+        if len(named) == _PAIR:
+            return Subject.of_all([e.name for e in named])
         if len(named) < _MANY:
             return None
         shared = frozenset[str].intersection(*(frozenset(e.tags) for e in named))

@@ -149,13 +149,17 @@ class Turns(Signs):
             return False
         if first.span.start > draft.span.start or not self._opens_telling(sentence):
             return False
-        lead, at = "", sentence.span.start
-        for time in (t.span for t in sentence.times if t.span.end <= first.span.start):
-            lead, at = lead + self.scene.text[at : time.start], max(at, time.end)
-        lead = _ASIDE_ZH.sub("", lead + self.scene.text[at : first.span.start]).lstrip("，")
+        lead = self._untimed(sentence, first.span.start)
         if _LOOKS_AHEAD_ZH.match(lead):
             lead = lead.rpartition("，")[2]  # 展望：新款陆续到店，预计下周新能源…
         return _OPENS_ZH.fullmatch(lead) is not None
+
+    def _untimed(self, sentence: Sentence, end: int) -> str:
+        """What a Chinese sentence says as far as to ``end`` without times and asides."""
+        said, at = "", sentence.span.start
+        for time in (t.span for t in sentence.times if t.span.end <= end):
+            said, at = said + self.scene.text[at : time.start], max(at, time.end)
+        return _ASIDE_ZH.sub("", said + self.scene.text[at:end]).lstrip("，")
 
     def _goes_on_pricing(self, sentence: Sentence, draft: Draft, earlier: Subject | None) -> Subject | None:
         """The market whose figure a Chinese sentence goes on from to its prices or margins: 零售2400万辆，但成交均价还要再跌5%."""
@@ -219,8 +223,7 @@ class Turns(Signs):
 
     def _is_part(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether a Chinese group is told of as a part of a market: 乘用车销量228万辆，其中中国品牌160万辆."""
-        start = sentence.span.start
-        return _OF_WHICH_ZH.search(self.scene.text, start, mention.span.start) is not None
+        return _OF_WHICH_ZH.search(self.scene.text, sentence.span.start, mention.span.start) is not None
 
     def measure(self, sentence: Sentence, draft: Draft) -> None:
         """Give a market's figure without a word of its own what was told of markets last: retail, not what a seller sold since."""

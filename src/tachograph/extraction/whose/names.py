@@ -305,11 +305,10 @@ def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic,
                 return found  # "the Deepal brand" is Deepal
             owns = ahead > 0 and _OWNED.fullmatch(scene.text, match.end(), ahead) is not None
             market = topic.subject.entity is not None and topic.subject.entity.kind is EntityKind.MARKET
-            meant = (
-                topic.maker if market and said.startswith("the ") and said.endswith(_COMPANIES) else None
-            )  # no market is "the Ningde company"
+            company = said.startswith("the ") and said.endswith(_COMPANIES)  # "the Ningde company" is no market
+            meant = (topic.maker if market and company else None) or topic.subject
             if not owns:
-                found.append(Name(Span(match.start(), match.end()), meant or topic.subject, 0.0))
+                found.append(Name(Span(match.start(), match.end()), meant, 0.0))
     return found
 
 

@@ -79,33 +79,12 @@ def part_of(
     text, span = scene.text, mentions[i].span
     before, after = text[sentence.span.start : span.start], text[span.end : sentence.span.end]
     possessive = bool(cues.POSSESSIVE.match(after))
-    following = mentions[i + 1] if i + 1 < len(mentions) else None
-    if following is not None and _OWNS_ZH.fullmatch(text, span.end, max(span.end, following.span.start)):
+    if _only_owns(text, mentions[i], mentions[i + 1] if i + 1 < len(mentions) else None, pack):
         return _OWNER
-    if following is not None and possessive and following.span.start <= span.end + 8:
-        return _OWNER
-    if following is not None and _IN_ROLE.fullmatch(text, span.end, max(span.end, following.span.start)):
-        return _OWNER  # "Aito's parent Seres", "Tesla's arch-rival BYD"
-    if following is not None and following.span.start == span.end + 1 and _is_model(following, pack):
-        return _OWNER  # "the XPeng P7" speaks of the model
     if _COUNTED_HERE.match(after):
         return 0.0
     entity = pack.entities[mentions[i].key]
-    spellings = (*entity.names.get("en", ()), *(entity.names.get("zh", ()) if "sellers" in entity.tags else ()))
-    if entity.kind is EntityKind.MARKET and mentions[i].quote.lower() in spellings and topic is not None:
-        told = _MAKERS.search(mentions[i].quote) and len(before) < _OPENING
-        placed = any(m.span.end <= span.start <= m.span.end + 4 for m in sentence.of_sort(Sort.REGION))
-        told = told or _leads_zh(text, sentence, span, entity.tags)
-        if (topic.entity is None or sells(topic.entity)) and not told and not placed:
-            return GENERIC
-    things = entity.kind is EntityKind.MARKET and not mentions[i].quote.endswith(_OF_MARKETS)
-    if (
-        things
-        and not any(map(str.isupper, mentions[i].quote))
-        and any(sells(pack.entities[m.key]) for m in mentions[:i])
-    ):
-        return GENERIC  # 亿纬锂能…动力电池出货: what a maker makes is no market
-    if entity.kind is EntityKind.MARKET and _stands_in(text, mentions[:i], span, pack):
+    if entity.kind is EntityKind.MARKET and _is_no_market(scene, sentence, mentions[: i + 1], pack, topic):
         return GENERIC
     if _COMPOUND.match(after) or (not sells(entity) and _RANKED_IN.match(after)):
         return COMPARED
@@ -144,11 +123,42 @@ def part_of(
     return 0.0
 
 
-def _leads_zh(text: str, sentence: Sentence, span: Span, tags: frozenset[str]) -> bool:
+def _only_owns(text: str, mention: Mention, following: Mention | None, pack: Pack) -> bool:
+    """Whether a name only says whose the next one is: "Aito's parent Seres", "Tesla's arch-rival BYD", "the XPeng P7"."""
+    if following is None:
+        return False
+    start, end = mention.span.end, max(mention.span.end, following.span.start)
+    if _OWNS_ZH.fullmatch(text, start, end) or _IN_ROLE.fullmatch(text, start, end):
+        return True
+    if following.span.start == start + 1 and _is_model(following, pack):
+        return True
+    return following.span.start <= start + 8 and cues.POSSESSIVE.match(text[start:]) is not None
+
+
+def _is_no_market(
+    scene: Scene, sentence: Sentence, mentions: tuple[Mention, ...], pack: Pack, topic: Subject | None
+) -> bool:
+    """Whether the last of some names, which could be a market's, only says what is sold or who sells."""
+    text, span, quote = scene.text, mentions[-1].span, mentions[-1].quote
+    entity = pack.entities[mentions[-1].key]
+    spellings = (*entity.names.get("en", ()), *(entity.names.get("zh", ()) if "sellers" in entity.tags else ()))
+    if quote.lower() in spellings and topic is not None and (topic.entity is None or sells(topic.entity)):
+        told = _MAKERS.search(quote) and span.start - sentence.span.start < _OPENING
+        placed = any(m.span.end <= span.start <= m.span.end + 4 for m in sentence.of_sort(Sort.REGION))
+        if not (told or placed or _leads_zh(scene, sentence, span, entity.tags)):
+            return True
+    things = not quote.endswith(_OF_MARKETS) and not any(map(str.isupper, quote))
+    if things and any(sells(pack.entities[m.key]) for m in mentions[:-1]):
+        return True  # 亿纬锂能…动力电池出货: what a maker makes is no market
+    return _stands_in(text, mentions[:-1], span, pack)
+
+
+def _leads_zh(scene: Scene, sentence: Sentence, span: Span, tags: frozenset[str]) -> bool:
     """Whether a group of sellers opens a Chinese sentence, be it behind a time or who says it, and is told of."""
+    text = scene.text
     if "sellers" not in tags or text[span.start].isascii() or _IN_GROUP_ZH.match(text, span.end):
         return False
-    if text.endswith("；", 0, sentence.span.start):
+    if scene.goes_on(sentence):
         return False  # 上汽…；自主品牌销售292.8万辆: those of the company
     first = sentence.times[0].span if sentence.times else None
     timed = first is not None and first.start == sentence.span.start and first.end <= span.start

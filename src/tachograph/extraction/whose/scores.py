@@ -33,9 +33,8 @@ def settle_scores(scene: Scene, sentence: Sentence, drafts: list[Draft], names: 
         others = list({n.subject.name: n.subject for n in beaten}.values())[:_BOTH]
         if winner is None or not others or winner.name in {s.name for s in others}:
             continue
-        together = " and ".join(s.name for s in others)
         one.subject, one.model = winner, before[-1].model if before else None
-        other.subject = others[0] if len(others) == 1 else Subject(together)
+        other.subject = others[0] if len(others) == 1 else Subject.of_all([s.name for s in others])
         other.model = beaten[0].model if len(others) == 1 else None
         if "period" not in other.fixed:
             other.period = one.period

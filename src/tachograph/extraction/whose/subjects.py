@@ -71,7 +71,7 @@ _IT_DID = re.compile(
 _SAID_BEFORE = Caseless(r"\b(?:it|its)\b", r"该公司|該公司|其(?![他它余餘中实實次间間])")
 _PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
 _ACCOUNTS = ("revenue", "profit", "adjusted_profit", "loss", "adjusted_loss", "share_price", "market_value", "cash")
-_QUOTED = ("share_price", "market_value")  # of the one that is listed
+QUOTED = ("share_price", "market_value")  # what exchanges quote of the one that is listed
 _BRANDS_EACH = re.compile(
     "(?P<count>[两二三四])[个大]?(?:品牌|块牌子)[^，。；\\d]{0,10}(?:分别|依次)[^，。；\\d]{0,6}$"
 )
@@ -105,11 +105,7 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
             jointly = _JOINTLY.search(scene.text, start, draft.span.start)
             if jointly and "(" in scene.text[jointly.end() : draft.span.start]:
                 jointly = None  # "61,200 cars for both together (91,900 in May)"
-            if jointly and not any(
-                0 <= jointly.start() - t.span.end <= _SHORT_WAY
-                and scene.text[t.span.end : jointly.start()].strip() in ("", "taken", "put", "added")
-                for t in sentence.times
-            ):
+            if jointly and not sentence.sums_time(scene.text, jointly.start()):
                 draft.subject = _joint(scene.text, draft, names, jointly) or draft.subject
 
     for before, draft in itertools.pairwise(drafts):
@@ -149,7 +145,7 @@ def _joint(text: str, draft: Draft, names: tuple[Name, ...], said: re.Match[str]
             return None
     before = [n.subject for n in found]
     pair = list({s.name: s for s in reversed(before)})[:2][::-1]
-    return Subject(" and ".join(pair)) if len(pair) == 2 else None
+    return Subject.of_all(pair) if len(pair) == _PAIR else None
 
 
 def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
@@ -265,7 +261,7 @@ def settle_arms(text: str, drafts: list[Draft], named: frozenset[str], counted: 
         arms = [e for e in _brands(pack, entity.id) if e.kind is EntityKind.MAKER]
         arms = [e for e in arms if not is_local(e, entity, regions_of(pack))]
         metric = pack.metrics.get(draft.metric or "")
-        quoted = metric is not None and metric.id in _QUOTED
+        quoted = metric is not None and metric.id in QUOTED
         if quoted or (metric is not None and metric.id in _ACCOUNTS and _named_group(text, entity)):
             continue  # 小米集团总收入: the group's accounts are its own
         ours = counted == pack.main_unit and metric is not None and metric.unit == pack.main_unit
@@ -285,7 +281,7 @@ def _arms_together(draft: Draft, names: str, counted: str | None, pack: Pack) ->
         arms = [e for e in _brands(pack, entity.id) if e.kind is EntityKind.MAKER] if group and entity else []
         ours = counted == pack.main_unit and metric is not None and metric.unit == pack.main_unit
         told.append(arms[0].name if ours and len(arms) == 1 else name)
-    return Subject(" and ".join(told))
+    return Subject.of_all(told)
 
 
 @lru_cache(maxsize=1024)  # every figure asks for those of its subject

@@ -1,0 +1,131 @@
+"""What ordinary articles say in passing of aims and forecasts, and of how much of them is done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from newsreading import read
+
+from tachograph.core.claim import Kind, Modality
+
+
+def test_a_month_stays_a_month_beside_a_sum_that_is_past_its_aim() -> None:
+    found = read("2025年11月零跑汽车交付70,327台，1-11月累计交付536,132台，提前完成全年50万台目标。")
+    assert [str(found[q].period) for q in ("70,327台", "536,132台", "50万台")] == ["2025-11", "2025-01/2025-11", "2025"]
+
+
+def test_what_an_aim_was_raised_from_is_an_aim() -> None:
+    found = read(
+        "That is 72.3% of the full-year target of 3 million units, which was raised from 2.71 million in July."
+    )
+    assert found["2.71 million"].modality is found["3 million units"].modality is Modality.TARGET
+    assert found["2.71 million"].period == found["3 million units"].period
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "subject"),
+    [
+        ("Zeekr reported 21,423 for January 2026, some 2,400 short of Denza.", "2,400", "Zeekr"),
+        ("The worst miss of 2025 belongs to HIMA, 410,000 vehicles short of its target.", "410,000 vehicles", "HIMA"),
+        ("In January 2026 Geely outsold BYD by 60,000 cars.", "60,000 cars", "Geely"),
+    ],
+)
+def test_a_gap_to_a_rival_or_a_goal_is_no_change_on_the_year(text: str, quote: str, subject: str) -> None:
+    gap = read(text)[quote]
+    assert (gap.kind, gap.basis, gap.subject) == (Kind.CHANGE, None, subject)
+
+
+def test_what_a_goal_was_cut_from_is_a_goal() -> None:
+    found = read("BYD made its number by 2,436 vehicles in 2025 only after cutting it from 5.5 million.")
+    goal = found["5.5 million"]
+    assert (goal.modality, str(goal.period)) == (Modality.TARGET, "2025")
+
+
+def test_what_came_of_a_forecast_is_of_its_year() -> None:
+    found = read(
+        "In 2021, 3.5 million new energy vehicles were sold in China. For 2022 the association forecast 5 million. "
+        "It turned out to be 6.887 million, nearly twice as many as the year before."
+    )
+    came = found["6.887 million"]
+    assert (came.metric, str(came.period), came.modality) == ("sales", "2022", Modality.ACTUAL)
+
+
+@pytest.mark.parametrize("said", ["it promised", "it had set itself", "it had originally wanted"])
+def test_what_it_had_set_itself_is_a_goal_of_that_year(said: str) -> None:
+    goal = read(f"NIO delivered 326,028 vehicles in 2025 against the 440,000 {said}.")["440,000"]
+    assert (goal.modality, str(goal.period)) == (Modality.TARGET, "2025")
+
+
+def test_a_line_above_a_list_says_how_its_items_are_meant() -> None:
+    found = read(
+        "XPeng delivered 116,007 vehicles in the third quarter of 2025.\n\nFor the fourth quarter of 2025, the company expects:"
+        "\n\n- vehicle deliveries of between 125,000 and 132,000, an increase of 36.6% to 44.3% compared with a year ago;\n"
+        "- total revenues of between RMB21.5 billion and RMB23.0 billion.\n\nIn October the company delivered 42,013 vehicles.",
+        date(2025, 11, 17),
+    )
+    expected = ("125,000 and 132,000", "36.6% to 44.3%", "RMB21.5 billion and RMB23.0 billion")
+    assert {(found[q].modality, found[q].period) for q in expected} == {(Modality.FORECAST, "2025-Q4")}
+    assert found["42,013 vehicles"].modality is Modality.ACTUAL
+
+
+def test_what_is_there_is_no_aim() -> None:
+    found = read("CATL talks of 2,500 swap stations by the end of 2026. NIO has 3,700 stations today.")
+    assert (found["2,500 swap stations"].modality, found["3,700 stations"].modality) == (
+        Modality.TARGET,
+        Modality.ACTUAL,
+    )
+
+
+COUNTED = "How far are they? Deliveries from January to October 2025 against the targets for the year.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "reached", "aim", "part"),
+    [
+        ("Lynk & Co: 279,845 out of 330,000 (84.8%).", "279,845", "330,000", "84.8%"),
+        ("Leapmotor: 465,805, or 93.2% of 500,000.", "465,805", "500,000", "93.2%"),
+        ("Chery wants 3.26 million this year. It has got to 2.29 million, which makes 70.2%.", "2.29 million", "3.26 million", "70.2%"),
+        ("Seres: 304,629 against a goal of 500,000, a rate of 60.9%.", "304,629", "500,000", "60.9%"),
+        ("BYD cut its target from 5.5 million to 4.6 million. It stands at 3,701,852, or 80.5% of the new number.", "3,701,852", "4.6 million", "80.5%"),
+    ],
+)  # fmt: skip
+def test_how_much_of_an_aim_is_done_is_known_by_its_value(text: str, reached: str, aim: str, part: str) -> None:
+    found = read(COUNTED + text, date(2025, 11, 6))
+    assert (found[reached].modality.value, str(found[reached].period)) == ("actual", "2025-01/2025-10")
+    assert (found[aim].modality.value, str(found[aim].period)) == ("target", "2025")
+    share = found[part]
+    assert (share.kind.value, share.modality.value, str(share.period)) == ("share", "actual", "2025-01/2025-10")
+    assert (share.basis or "").startswith("sales target")
+
+
+def test_growth_beside_an_aim_stays_growth() -> None:
+    text = "Zeekr wants 1,000,000 cars in 2026. In 2025 it sold 412,000, up 41.2 percent."
+    assert read(text)["41.2 percent"].kind.value == "change"
+
+
+@pytest.mark.parametrize(
+    ("text", "aims"),
+    [
+        ("Geely raised its goal by 10.7% in the summer, from 2.71 million to 3 million cars.", ("2.71 million", "3 million")),
+        ("Li Auto lowered its annual target in spring, from 700,000 to 640,000.", ("700,000", "640,000")),
+        ("Nio has passed the 440,000 it had promised for 2025.", ("440,000",)),
+        ("Xiaomi is beyond the 350,000 cars it set out to sell and the 300,000 it had first planned.", ("300,000",)),
+    ],
+)  # fmt: skip
+def test_what_was_promised_and_what_a_goal_was_moved_from_are_aims(text: str, aims: tuple[str, ...]) -> None:
+    found = read(text, date(2025, 12, 8))
+    told = {q.removesuffix(" cars"): c.modality.value for q, c in found.items()}
+    assert [told[a] for a in aims] == ["target"] * len(aims)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Xiaomi wants 350,000 cars this year. It still needs 41,800 from October to December.", "41,800"),
+        ("Leapmotor wants 500,000 cars this year. That requires 104,484 between October and December.", "104,484"),
+    ],
+)
+def test_what_is_needed_lies_ahead(text: str, quote: str) -> None:
+    claim = read(text, date(2025, 10, 9))[quote]
+    assert (str(claim.period), claim.modality.value) == ("2025-Q4", "estimate")
