@@ -13,23 +13,26 @@ def doubts(text: str) -> list[str]:
     return [f.message for f in checked.findings if f.verdict in DOUBTS]
 
 
-BASES = (
-    "In the first quarter Ordena handed over 83,465 cars. It grew 98.3% from 42,094 a year ago but shrank {rate} from the 124,807 "
-    "of the quarter before."
-)
-
-
 def test_what_one_rate_is_reckoned_from_did_not_grow_itself() -> None:
-    assert doubts(BASES.format(rate="33.1%")) == []
+    assert (
+        doubts("Ordena grew 98.3% from 42,094 a year ago but shrank 33.1% from the 124,807 of the quarter before.")
+        == []
+    )
     assert doubts(
         "Ordena handed over 83,465 cars, which is 98.3% more than 42,094, but it shrank 13.1% from the 124,807 before."
     )
 
 
-@pytest.mark.parametrize("rate", ["{}", "a sliver behind Orbal's {}", "just above Orbal's {}"])
-def test_a_rivals_rate_has_its_own_direction(rate: str) -> None:
-    table = "| Maker | 2027 | 2026 | Change |\n|---|---:|---:|---:|\n| Orbal | 280,639 | 260,392 | +7.8% |\n"
-    assert doubts(f"{table}\nGrowth of 7.7% at Ordena was {rate.format('7.8%')}.\n") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BYD delivered 280,639 cars in 2027, up 7.8% from 260,392. Growth of 7.7% at Geely in 2027 was a sliver behind BYD's 7.8%.",
+        "BYD delivered 280,639 cars in 2027, up 7.8% from 260,392. Geely grew by 7.7% in 2027, just short of BYD's 7.8%.",
+        "BYD delivered 240,081 cars in 2027, down 7.8% from 260,392. A fall of 7.7% at Geely in 2027 was just above BYD's 7.8%.",
+    ],
+)
+def test_a_rivals_rate_has_its_own_direction(text: str) -> None:
+    assert doubts(text) == []
 
 
 def test_two_figures_for_two_sellers_in_one_breath() -> None:
@@ -39,8 +42,7 @@ def test_two_figures_for_two_sellers_in_one_breath() -> None:
 
 
 def test_a_difference_with_a_deduction_told_beside_it() -> None:
-    text = "平均成交价83,600元。收车均价77,900元，整备花1,850元，剩毛利{left}元。"
-    assert doubts(text.format(left="3,850")) == []
+    assert doubts("平均成交价83,600元，收车均价77,900元，整备花1,850元，剩毛利3,850元。") == []
 
 
 def test_a_headline_in_two_halves_is_no_list_of_what_it_counts() -> None:
@@ -62,7 +64,8 @@ def test_an_aim_and_what_came_of_it_may_stand_in_either_order() -> None:
     "text",
     [
         "8 January 2026. After 70,289 in October and 70,327 in November, Leapmotor stopped at 60,423. HIMA handed over 89,611.",
-        "2025年12月1日。零跑交付70,327辆，较去年11月增长75.1%，但与10月的70,289辆相比几乎是原地踏步。",
+        "2 January 2026. In 2025 Leapmotor delivered 596,555 cars. HIMA handed over 89,611.",
+        "2026年1月2日。2025年，零跑交付596,555辆。鸿蒙智行交付89,611辆。",
     ],
 )
 def test_a_time_that_was_only_inferred_is_not_held_against_sources(text: str) -> None:
@@ -78,7 +81,7 @@ def test_a_time_that_the_words_give_is() -> None:
     "text",
     [
         "2025年10月6日。小米汽车第三季度交付108796辆，前三季度合计265967辆，已完成全年35万辆目标的76%，剩余84033辆。",
-        "December 1, 2025. Leapmotor delivered 70,327 cars in November. It stands at 536,132, so the goal of 500,000 was passed by 36,132.",
+        "December 1, 2025. Leapmotor delivered 70,327 cars in November, so the goal of 500,000 for 2025 has been passed by 36,132.",
     ],
 )
 def test_what_is_left_to_an_aim_or_more_than_it_is_no_figure_of_the_year(text: str) -> None:

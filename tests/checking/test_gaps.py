@@ -15,11 +15,11 @@ def verdicts(text: str) -> set[tuple[str, str]]:
 
 TOLD = (
     ("Ordena stands at 391,937 cars, already {} beyond the 380,000 it set out to sell.", "11,937", "19,137"),
-    ("Ordena reached 536,271 cars, past its goal of 500,000 by {}.", "36,271", "32,671"),
-    ("Ordena delivered 36,275 cars, {} short of its goal of 37,485.", "1,210", "1,120"),
-    ("Ordena sold 33,181 cars, some {} behind Orbal's 36,275.", "3,094", "3,904"),
-    ("曜程汽车卖了530.3万辆，离600万辆还差{}万辆。", "69.7", "96.7"),
-    ("曜程汽车交付39.2万辆，比38万辆的目标多出{}万辆。", "1.2", "12"),
+    ("Ordena stands at 536,271 cars, past Orbal's 500,000 by {}.", "36,271", "32,671"),
+    ("Ordena stands at 36,275 cars, {} short of the 37,485 it set out to sell.", "1,210", "12,100"),
+    ("Ordena stands at 33,181 cars, some {} behind Orbal's 36,275.", "3,094", "3,904"),
+    ("曜程汽车交付530.3万辆，距离沃岚汽车的600万辆尚缺{}万辆。", "69.7", "96.7"),
+    ("到今天是39.21万辆，比说好的38万辆多出{}万辆。", "1.21", "1.12"),
 )
 
 
@@ -32,9 +32,9 @@ def test_a_distance_that_two_figures_give_but_for_a_slip(text: str, right: str, 
 @pytest.mark.parametrize(
     "text",
     [
-        "Ordena delivered 36,275 cars, 5,803 fewer than Orbal's best month of 42,078, and sold 1,210 vans.",
+        "Ordena stands at 391,937 cars, already 19,137 for Italy, and 380,000 for Spain.",  # how many, not how far
         "Ordena sold 480,186 cars, or 20,186 ahead of the 460,000 planned.",
-        "Ordena sold 33,181 cars, some 4,500 behind its own pace, and Orbal 36,275.",  # nothing that it is reckoned from
+        "Ordena stands at 536,271 cars, past Orbal's 500,000, and 32,671 of them are vans.",  # past it, not by that
         "曜程汽车交付39.2万辆，比38万辆的目标多出约1万辆。",
     ],
 )

@@ -32,8 +32,8 @@ def test_a_part_above_its_whole_is_contradicted(text: str) -> None:
         "The plant at Lingang shipped 61,204 cars in April, of which 38,271 went to dealers in China.",
         # of them all, not of those that are new
         "Voltaris opened 18 stores in April and closed the month with 387 of them in 109 cities.",
-        # what follows is the part, and what it is of comes after
-        "Voltaris lowered its aim by 2,436 cars to 5.5 million, of which it has made a third.",
+        # what follows is the part, and what it is of comes before
+        "Voltaris sold 2,436 cars in Italy in April, and 61,204 cars elsewhere, of which it made a third in Spain.",
         "The partners put in 360 million yuan. Including loans of 900 million yuan, they invest 1.26 billion yuan.",
         # an average of a part may well be above that of the whole
         "4月新能源汽车平均带电量52.3kWh,其中纯电动乘用车56.4kWh。",
