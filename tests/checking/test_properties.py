@@ -173,3 +173,16 @@ def test_a_share_of_a_model_is_none_of_another_time():
         change("2025-05", "2024-05", Fraction(34_656, 12_000), Decimal("0.1"), ROUND_HALF_UP),
     ]
     assert [f.message for f in checked(rows).findings if f.verdict in FALSE] == []
+
+
+def test_months_at_home_and_abroad_are_no_sum_abroad():
+    rows = [
+        *(
+            level(f"2025-0{n}", Fraction(v), Decimal(1), ROUND_HALF_UP)
+            for n, v in ((4, 43_181), (5, 45_831), (6, 24_845))
+        ),
+        level("2025-Q1", Fraction(58_497), Decimal(1), ROUND_HALF_UP),
+        level("2025-H1", Fraction(141_017), Decimal(1), ROUND_HALF_UP, region="China"),
+        level("2025-H1", Fraction(31_337), Decimal(1), ROUND_HALF_UP, region="overseas"),
+    ]
+    assert [f.message for f in checked(rows).findings if f.verdict in FALSE] == []

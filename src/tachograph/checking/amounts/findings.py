@@ -106,11 +106,16 @@ def _is_meant(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
 
 
 def _could_hold(claim: Claim, formula: Formula) -> bool:
-    """Whether the figures' times allow that an amount is a sum, or what is left of one."""
+    """Whether what the figures are of allows that an amount is a sum, or what is left of one."""
     if claim.kind is not Kind.LEVEL:
         return True
     total, *parts = (claim, *formula.operands) if formula.op is Op.SUM else (*formula.operands, claim)
-    return could_add_up(total, parts)
+    return could_add_up(total, parts) and not any(_is_wider(part, total) for part in parts)
+
+
+def _is_wider(part: Claim, total: Claim) -> bool:
+    """Whether a figure is not narrowed to a region, a segment or a model, and another is."""
+    return any(getattr(total, field) and not getattr(part, field) for field in ("region", "segment", "model"))
 
 
 def _lacks_another(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
