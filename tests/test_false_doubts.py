@@ -50,8 +50,15 @@ def test_a_headline_in_two_halves_is_no_list_of_what_it_counts() -> None:
     assert doubts("三家车企：曜程、沃岚、凌泽和景驰。\n\n曜程交付3.2万辆，居首。")
 
 
-def test_what_was_aimed_at_and_what_came_of_it_is_no_growth() -> None:
-    text = "去年曜程起初想卖550万辆，秋天悄悄改成460万辆，最后以4,602,436辆压线过关，只增7.7%。"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "去年曜程起初想卖550万辆，秋天悄悄改成460万辆，最后以4,602,436辆压线过关，只增7.7%。",
+        "曜程汽车起初想卖460万辆，最后以4,602,436辆压线过关，增长7.7%。",
+        "6 January 2026. Voltaris cut its aim to 460,000 and sold 460,244 cars, an increase of only 7.7%.",
+    ],
+)
+def test_what_was_aimed_at_and_what_came_of_it_is_no_growth(text: str) -> None:
     assert doubts(text) == []
 
 

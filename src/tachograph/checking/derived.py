@@ -21,6 +21,7 @@ from tachograph.checking.fitting import DERIVED, fits, fitting, is_sharp
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.linking import Linking
 from tachograph.checking.nearby import nearby
+from tachograph.checking.nearness import is_no_growth
 from tachograph.checking.operands import Operands, names_exactly
 from tachograph.checking.relations import Product, Relation, Sum
 from tachograph.checking.rounding import rounding
@@ -155,7 +156,8 @@ def _linked(linked: Linking, claim: Claim) -> Formula | None:
     if not linked.named.get(claim.id):
         return None
     best = next(iter(linked.links(claim)), None)
-    return best.formula if best is not None and best.named and best.probability >= SURE else None
+    meant = best is not None and best.named and best.probability >= SURE and not is_no_growth(claim, best.formula)
+    return best.formula if best is not None and meant else None
 
 
 def _is_named(claim: Claim, formula: Formula) -> bool:

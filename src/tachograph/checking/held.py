@@ -17,7 +17,7 @@ from tachograph.checking.jointly import LIKELY, Broken
 from tachograph.checking.linking import Link, Linking
 from tachograph.checking.named import is_money
 from tachograph.checking.nearby import given_by_another
-from tachograph.checking.nearness import distance, given_otherwise
+from tachograph.checking.nearness import distance, given_otherwise, is_no_growth
 from tachograph.checking.repairs import recalculated, value_repair
 from tachograph.checking.slipped import Hit, accidents, hits
 from tachograph.checking.telling import is_told_by
@@ -43,7 +43,6 @@ _LIKELY = 0.8  # a formula that gives the rate and is as likely was meant
 _FAR = 1.0  # a rate that is further off than its own size is another's, unless a slip explains it
 _CLOSELY = Fraction(1, 100)  # of a rate: how far its rounding reaches
 _PRINTED = 0.02  # parts of a rate that rounding leaves between it and what its figures give as printed
-_SAME = 0.005  # a growth that is none
 _NEAR = 8  # sentences
 _RARELY = 0.1  # slips that fit by chance
 
@@ -137,12 +136,10 @@ def _is_of_both(claim: Claim, formula: Formula) -> bool:
 
 
 def _is_turned_round(claim: Claim, formula: Formula) -> bool:
-    """Whether part and whole are rather exchanged, or two editions of one figure, an aim and its outcome, taken for a growth."""
+    """Whether part and whole are rather exchanged, or two figures taken for a growth of which neither grew."""
     if formula.op is Op.QUOTIENT:
         return fits(claim, Formula(Op.QUOTIENT, formula.operands[::-1]))
-    return (
-        formula.op is Op.GROWTH and not given((claim,)) and abs(formula.rough) < _SAME < abs(claim.quantity.rough) / 100
-    )
+    return is_no_growth(claim, formula)
 
 
 def _is_given_beside(linked: Linking, claim: Claim, formula: Formula) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tachograph.checking.confidence import given
 from tachograph.checking.digits import ANY_DIGIT
 from tachograph.checking.fitting import fits, may_fit, stated
 from tachograph.checking.formulas import Formula, Op, reach
@@ -26,6 +27,7 @@ GIVEN = "value: given"
 VALUES = ("value: ", "slip: ")
 """How the signals begin that are yielded here."""
 _EPSILON = 1e-9
+_SAME = 0.005  # a growth that is none
 _OTHERWISE = {Op.QUOTIENT: (Op.GROWTH,), Op.GROWTH: (Op.QUOTIENT, Op.REST), Op.REST: (Op.QUOTIENT, Op.GROWTH)}
 """What else a rate may have been computed as; the rest is the growth with the other sign, which fits as well."""
 _CHANCES = ((0.003, "hardly"), (0.02, "rarely"), (0.1, "at times"))
@@ -42,6 +44,12 @@ def given_otherwise(claim: Claim, formula: Formula) -> bool:
         for operands in either_way
         for op in ops
     )
+
+
+def is_no_growth(claim: Claim, formula: Formula) -> bool:
+    """Whether a growth that was read in the text would be of two editions of one figure, or an aim and its outcome."""
+    same = formula.op is Op.GROWTH and abs(formula.rough) < _SAME < abs(claim.quantity.rough) / 100
+    return same and not given((claim,))
 
 
 def nearness(claim: Claim, formula: Formula) -> Iterator[str]:
