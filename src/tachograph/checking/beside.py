@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tachograph.checking.context import Context
 from tachograph.checking.figures import is_average
+from tachograph.checking.prose import OF_WHICH, OF_WHICH_ZH
 from tachograph.checking.respective import others
 from tachograph.core.claim import Claim, Kind
 
@@ -56,8 +57,8 @@ _OF = re.compile(
     rf"(?:about\s+|over\s+)?)?$",
     re.IGNORECASE,
 )
-_OF_WHICH = re.compile(r"\b(?:of which|of these|of them|including)\b|其中", re.IGNORECASE)
-_OF_THESE = re.compile(r"^\W*(?:of (?:these|those|them|this|that|which)\b|其中)", re.IGNORECASE)
+_OF_WHICH = re.compile(rf"\b(?:{OF_WHICH}|including\b)|{OF_WHICH_ZH}", re.IGNORECASE)
+_OF_THESE = re.compile(rf"^\W*(?:{OF_WHICH}|of (?:this|that)\b|{OF_WHICH_ZH})", re.IGNORECASE)
 _OF_THAT = re.compile(r"^\s*(?:[a-z-]+\s+)?of (?:that|those|these|them)\b", re.IGNORECASE)
 _MAKES = re.compile(
     r"[^.;:。；：]{0,45}?[\s,，(（]*(?:\bor|accounting for|representing|making up|that is|i\.e\.|占(?:比|总\w{1,3}的?)?)?\s*(?:about|约|約|为|為)?\s*",

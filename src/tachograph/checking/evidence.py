@@ -29,12 +29,13 @@ from tachograph.core.quantity import Modifier, Quantity
 from tachograph.core.site import host_of
 
 UNITS_SOLD = frozenset({"deliveries", "sales"})  # what a seller hands over; texts and sources use both words
+RESTATED = Fraction(3, 200)
+"""What later editions change in a market's figure, or in an amount of money, as a share of it."""
 _SYMBOL = 3  # letters: km, kWh, CNY
 _SHOWN = 4  # sources printed with a finding
 _FAR_BELOW, _FAR_ABOVE = 0.7, 1.4  # beyond this, no rounding makes two figures one
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _Key = TypeVar("_Key")
-RESTATED = Fraction(3, 200)  # what later editions change in a market's figure, or in an amount of money
 _ROUND = Fraction(1, 5)  # a figure rounded to more than this share of itself is like any other
 
 

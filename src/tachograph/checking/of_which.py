@@ -13,6 +13,7 @@ from fractions import Fraction
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
+from tachograph.checking.prose import OF_WHICH, OF_WHICH_ZH
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.variables import parsed
 from tachograph.core.claim import Claim, Kind, Verdict
@@ -21,12 +22,9 @@ from tachograph.core.interval import Interval
 from tachograph.core.pack import Nature
 from tachograph.core.quantity import Modifier
 
-_WHICH = r"(?:which|these|those|them)"
-_BEFORE = re.compile(
-    rf"\bof {_WHICH}\b,?[^\d,;:(|]{{0,30}}$|(?:其中|当中|當中)[^\d，,；;：:（(|]{{0,12}}$", re.IGNORECASE
-)
+_BEFORE = re.compile(rf"\b{OF_WHICH},?[^\d,;:(|]{{0,30}}$|(?:{OF_WHICH_ZH})[^\d，,；;：:（(|]{{0,12}}$", re.IGNORECASE)
 _WITHIN = re.compile(r"\d[^|]*\bincluding\b[^\d,;:(|]{0,30}$", re.IGNORECASE)  # after what it is a part of
-_AFTER = re.compile(rf"^(?:\s[a-z]+){{0,2}}\s(?:of {_WHICH}|among them)\b", re.IGNORECASE)
+_AFTER = re.compile(rf"^(?:\s[a-z]+){{0,2}}\s(?:{OF_WHICH}|among them\b)", re.IGNORECASE)
 _BESIDE = re.compile(r"[,;(–—-]\s?(?:(?:and|with|some|about|nearly|around|only|just)\s){0,2}$", re.IGNORECASE)
 _MEAN = re.compile(r"\baverages?\b|\bper\b|\ba piece\b|平均|均价|均價|每|单车|單車", re.IGNORECASE)
 _ROOM = 60  # characters that are looked at
@@ -62,11 +60,11 @@ def _wholes(context: Context, place: int) -> Sequence[Claim]:
     first = context.sentence(part) - _SENTENCES
     before = (c for c in context.claims[:place] if c.unit == part.unit and context.sentence(c) >= first)
     found = [c for c in before if c.kind in (Kind.LEVEL, Kind.COUNT)]
-    here = any(context.sentence(c) == context.sentence(part) for c in found) or not _is_own_sentence(context, part)
+    here = any(context.sentence(c) == context.sentence(part) for c in found) or not _stands_behind(context, part)
     return found if here and not any(_is_shorter(c, part) for c in found) else ()
 
 
-def _is_own_sentence(context: Context, part: Claim) -> bool:
+def _stands_behind(context: Context, part: Claim) -> bool:
     """Whether something else of the part's sentence stands before it, which it may be a part of."""
     return len(context.before(part, 2 * _ROOM)) > _ROOM
 

@@ -22,6 +22,9 @@ def sentences_of(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((a, b) for a, b in pairwise(cuts) if a < b) or ((0, len(text)),)
 
 
+OF_WHICH = r"of (?:which|these|those|them)\b"
+"""Words that single out a part of what stands before them, as a pattern; in Chinese :data:`OF_WHICH_ZH`."""
+OF_WHICH_ZH = "其中|当中|當中"
 _RATE_AFTER = re.compile(
     r"^\s*(?:[a-z-]+\s){0,2}(?:a|an|per|each|every)\s(?:month|day|week|quarter|year|hour|minute)\b(?!\s+(?:earlier|ago|before|later|prior))"
     r"|^\s*(?:monthly|daily|weekly)\b|^\s*/\s*(?:month|day|week)",

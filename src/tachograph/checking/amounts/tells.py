@@ -9,6 +9,7 @@ from functools import lru_cache
 from tachograph.checking.amounts.asked import beside
 from tachograph.checking.amounts.candidates import Parts
 from tachograph.checking.context import Context
+from tachograph.checking.prose import OF_WHICH, OF_WHICH_ZH
 from tachograph.checking.tells import alike, owner
 from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim
@@ -21,7 +22,7 @@ _WORD = re.compile(r"[A-Za-z'’-]+|[\u4e00-\u9fff]")
 _OPENERS = {
     "colon": r"[:：]\s*$|[:：]",
     "bracket": r"[(（–—]",
-    "of which": r"\b(?:of which|of (?:these|those|them))\b|其中|当中|當中",
+    "of which": rf"\b{OF_WHICH}|{OF_WHICH_ZH}",
     "made of": r"\b(?:consist\w*|compris\w*|made up|compos\w+|split|divid\w+|breakdown|namely)\b|由|分为|分為|组成|組成|构成|構成|分别|分別|依次",
     "by": r"\b(?:by (?:region|brand|model|segment|product|type|market|country|fuel|quarter|month)|came from)\b|从.{1,4}看|分.{1,3}看|按",
     "partial": r"\b(?:includ\w+|such as|among|led by|mainly|mostly|for example|e\.g\.|alone|especially|notably)\b|包括|包含|如|主要|仅|僅",

@@ -45,9 +45,21 @@ _JOINED = (
 )
 # The same with the difference last: 47.9%,比上年的40.9%高7%, "from 40.9% to 47.9%, a rise of 7%".
 _AFTER = (
-    (re.compile(r"^[，,]?[^，,。；;]{0,6}(?:比|较|較)[^，,。；;\d]{0,14}$"), re.compile(r"^的?[^，,。；;\d]{0,6}[，,]?(?:高|低|多|少|提高|提升|上升|增加|下降|下滑|减少|減少)(?:出|了)?$")),
-)  # fmt: skip
-_TO = (re.compile(r"^[^.;。；，,\d]{0,12}(?:\bto |升至|升到|提高到|提升至|增至|降至|降到|下降到|回落至)$"), re.compile(r"^[，,]\s?[^.;。；\d]{0,24}(?:提高|提升|上升|增加|扩大|下降|下滑|减少|減少|回落|\b(?:up|down|(?:rise|gain|increase|fall|drop|decline) of))了?\s?$"))  # fmt: skip
+    (
+        re.compile(r"^[，,]?[^，,。；;]{0,6}(?:比|较|較)[^，,。；;\d]{0,14}$"),
+        re.compile(
+            r"^的?[^，,。；;\d]{0,6}[，,]?"
+            r"(?:高|低|多|少|提高|提升|上升|增加|下降|下滑|减少|減少)(?:出|了)?$"
+        ),
+    ),
+)
+_TO = (
+    re.compile(r"^[^.;。；，,\d]{0,12}(?:\bto |升至|升到|提高到|提升至|增至|降至|降到|下降到|回落至)$"),
+    re.compile(
+        r"^[，,]\s?[^.;。；\d]{0,24}"
+        r"(?:提高|提升|上升|增加|扩大|下降|下滑|减少|減少|回落|\b(?:up|down|(?:rise|gain|increase|fall|drop|decline) of))了?\s?$"
+    ),
+)
 
 
 def findings(figures: Figures) -> Iterator[Finding]:
