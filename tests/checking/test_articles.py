@@ -90,7 +90,7 @@ def test_what_has_no_date_may_be_older_than_the_first():
     undated = article("Back Page", 0, "HIMA delivered 67,915 vehicles in January 2026, a strong month.")
     (finding,) = differences(check(DAILY, REVIEW, CHINESE, COPY, undated)["Valley Wire"])
     assert finding.verdict is Verdict.IMPLAUSIBLE  # two sources against three
-    assert "for 57,915 vehicles speak 3 articles" in finding.message
+    assert "57,915 vehicles is borne out by 3 articles" in finding.message
     (step,) = [s.text for s in finding.derivation if "first in" in s.text]
     assert step.endswith("repeated by Back Page (no date); what has no date may be older")
 

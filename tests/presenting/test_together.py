@@ -62,7 +62,7 @@ def test_every_report_has_a_part_on_the_articles_together(form):
     shown = " ".join(form.render(checked()).replace("\\", "").split())
     part = shown[shown.index("The articles together") :]
     assert "wire.md (published 2 Feb 2026) is a copy of post.md (published 1 Feb 2026)" in part
-    assert part.count("for 57,915 vehicles speak 2 articles independent of one another") >= 1
+    assert part.count("57,915 vehicles is borne out by 2 articles independent of one another") >= 1
     assert "The articles together" not in form.render(checked()[2:])
 
 

@@ -129,7 +129,7 @@ def _reason(best: Version) -> str:
     reasons += [f"{hosts} source{'s' if hosts > 1 else ''} on record"] if hosts else []
     if not reasons:
         reasons = ["the other figures of its text"] if best.borne_out else []
-    return f"for {best.claim.quote} speak {' and '.join(reasons)}" if reasons else ""
+    return f"{best.claim.quote} is borne out by {' and '.join(reasons)}" if reasons else ""
 
 
 def _spread(
