@@ -186,3 +186,14 @@ def test_months_at_home_and_abroad_are_no_sum_abroad():
         level("2025-H1", Fraction(31_337), Decimal(1), ROUND_HALF_UP, region="overseas"),
     ]
     assert [f.message for f in checked(rows).findings if f.verdict in FALSE] == []
+
+
+def test_all_months_are_no_part_of_what_was_sold_at_home():
+    rows = [
+        level("2025-01/2025-05", Fraction(60_000), Decimal(1), ROUND_HALF_UP),
+        level("2025-H1", Fraction(84_500), Decimal(1), ROUND_HALF_UP),
+        level("2025-06", Fraction(5_000), Decimal(1), ROUND_HALF_UP, model="Boreal One"),
+        level("2025-H1", Fraction(20_000), Decimal(1), ROUND_HALF_UP, region="overseas"),
+        level("2025-H1", Fraction(64_500), Decimal(1000), ROUND_HALF_UP, region="China"),
+    ]
+    assert [f.message for f in checked(rows).findings if f.verdict in FALSE] == []

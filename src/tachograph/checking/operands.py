@@ -119,7 +119,7 @@ class Operands:
         """Neighbours in the text that may add up to a level: all before it or all after it, without a gap."""
         if _is_level(claim):
             for run in self._neighbours(claim, claim):
-                if all(_same_metric(x, claim) or _is_kind_of(x, claim) for x in run):
+                if all(_same_metric(x, claim) or _is_kind_of(x, claim) for x in run) and could_add_up(claim, run):
                     yield run
 
     def means(self, claim: Claim) -> Iterator[list[tuple[tuple[Claim, ...], int]]]:
@@ -154,7 +154,8 @@ class Operands:
         alike = [x for x in alike if _same_metric(x, claim)]
         whole = [(x, when) for x in alike if (when := parsed(x.period or "")) and when.end == rest.end]
         past = [(y, when) for y in alike if (when := parsed(y.period or "")) and when.end < rest.start]
-        yield from ((x, y) for x, a in whole for y, b in past if completes(a, b, rest))
+        pairs = ((x, y) for x, a in whole for y, b in past if completes(a, b, rest))
+        yield from ((x, y) for x, y in pairs if could_add_up(x, (y, claim)))
 
     def left(self, claim: Claim) -> Iterator[tuple[Claim, Claim]]:
         """A larger figure less a smaller one, where the sentence or its neighbours have both."""
@@ -313,7 +314,9 @@ def _is_whole(whole: Claim, part: Claim, claim: Claim) -> bool:
 
 
 def could_add_up(total: Claim, parts: Sequence[Claim]) -> bool:
-    """Whether the times of figures let some make up another: all of them in its time, and two of one thing apart."""
+    """Whether what figures are of lets some make up another: all within its time and scope, two of one thing apart."""
+    if any(_is_wider(part, total) for part in parts):
+        return False
     times = [parsed(c.period or "") for c in (total, *parts)]
     if any(when is None or when.start is None for when in times):
         return True
@@ -321,6 +324,11 @@ def could_add_up(total: Claim, parts: Sequence[Claim]) -> bool:
     pairs = combinations(zip(parts, within, strict=True), 2)
     twice = any(a.overlaps(b) for (x, a), (y, b) in pairs if _of_one_thing(x, y))
     return not twice and all(whole.contains(when) for when in within)
+
+
+def _is_wider(part: Claim, total: Claim) -> bool:
+    """Whether a figure is not narrowed to a region, a segment or a model, and another is."""
+    return any(getattr(total, field) and not getattr(part, field) for field in ("region", "segment", "model"))
 
 
 def _of_one_thing(a: Claim, b: Claim) -> bool:

@@ -110,12 +110,7 @@ def _could_hold(claim: Claim, formula: Formula) -> bool:
     if claim.kind is not Kind.LEVEL:
         return True
     total, *parts = (claim, *formula.operands) if formula.op is Op.SUM else (*formula.operands, claim)
-    return could_add_up(total, parts) and not any(_is_wider(part, total) for part in parts)
-
-
-def _is_wider(part: Claim, total: Claim) -> bool:
-    """Whether a figure is not narrowed to a region, a segment or a model, and another is."""
-    return any(getattr(total, field) and not getattr(part, field) for field in ("region", "segment", "model"))
+    return could_add_up(total, parts)
 
 
 def _lacks_another(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
