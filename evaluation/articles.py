@@ -25,6 +25,7 @@ SETS = {
         "daily",
         "wires",
         "rounds",
+        "gazette",
         "blind",
     )
 }
