@@ -93,3 +93,18 @@ def test_a_time_that_the_words_give_is() -> None:
 )
 def test_what_is_left_to_an_aim_or_more_than_it_is_no_figure_of_the_year(text: str) -> None:
     assert doubts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 December 2025. XPeng delivered 36,728 cars in November, ending a streak of two months above 41,000.",
+        "2025年12月2日。小鹏11月交付36728辆，结束了此前连续两个月4.1万辆以上的势头。",
+    ],
+)
+def test_the_mark_of_a_run_that_is_over_is_not_the_month_s(text: str) -> None:
+    assert doubts(text) == []
+
+
+def test_the_mark_of_a_run_that_goes_on_is() -> None:
+    assert doubts("2025年12月2日。小鹏11月交付36728辆，连续三个月在4.1万辆以上。")

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from tachograph.checking.confidence import given
 from tachograph.checking.evidence import Records
-from tachograph.checking.prose import is_left, is_rate, sentences_of
+from tachograph.checking.prose import is_left, is_of_ended_run, is_rate, sentences_of
 from tachograph.checking.variables import Scope, scope_of
 from tachograph.core.cached import cached_property
-from tachograph.core.claim import Claim, Modality
+from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
 from tachograph.core.marks import chinese_marks
 from tachograph.core.pack import Entity, Nature, Pack, Rates
 
 _BESIDE = 30  # characters around a figure in which words say that it is an average
+_RUN = 100  # characters before a mark in which words say of which run it is
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,12 @@ class Context:
             and not given((c,))
             and is_left(self.before(c, _BESIDE), self.after(c, _BESIDE))
         )
+
+    @cached_property
+    def past(self) -> frozenset[str]:
+        """The marks of runs of months that are over, which say nothing of the text's own month, by their ids."""
+        marks = (c for c in self.claims if c.kind is Kind.LEVEL and c.low != c.high)
+        return frozenset(c.id for c in marks if not given((c,)) and is_of_ended_run(self.before(c, _RUN)))
 
     def between(self, a: Claim, b: Claim) -> str:
         """The text between two claims in the order of the text."""

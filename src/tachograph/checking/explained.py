@@ -19,7 +19,7 @@ from tachograph.checking.digits import SWAP, decades, slips, slips_to
 from tachograph.checking.figures import Figures
 from tachograph.checking.fitting import PLAIN, fits
 from tachograph.checking.formulas import Formula, Op
-from tachograph.checking.nearby import given_by_another
+from tachograph.checking.nearby import given_by_another, grown_beside
 from tachograph.checking.slipped import needed
 from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
@@ -197,7 +197,7 @@ def _is_of_an_aim(claims: Sequence[Claim]) -> bool:
 
 
 def _is_another(figures: Figures, rate: Claim, formula: Formula) -> bool:
-    """Whether a rate is of other figures: one of the two and a third beside them give it, or the two have their own rate."""
+    """Whether a rate is of other figures: these give it, a third beside one of the two does, or the two have their own rate."""
     context, pair = figures.context, formula.operands
     beside = {context.sentence(c) for c in pair}
     own = (c for c in context.claims if c is not rate and c.kind is rate.kind and c.unit == rate.unit)
@@ -205,6 +205,8 @@ def _is_another(figures: Figures, rate: Claim, formula: Formula) -> bool:
         return True
     if not _is_sharp(rate):
         return False
+    if formula.op is Op.GROWTH and rate.unit == "percent" and grown_beside(context, rate):
+        return True
     of_other = formula.op is Op.QUOTIENT and given_by_another(context, rate, formula, _ANYWHERE, base_only=True)
     return of_other or given_by_another(context, rate, formula, _BESIDE)
 

@@ -43,6 +43,19 @@ def given_by_another(context: Context, rate: Claim, formula: Formula, within: in
     return any(fits(rate, Formula(formula.op, p)) for p in swapped)
 
 
+def grown_beside(context: Context, rate: Claim) -> bool:
+    """Whether the figure just before a rate grew at it from another of the text, by what is printed of both."""
+    here = context.position[rate.id]
+    before = (c for c in context.claims[:here][::-1] if _is_operand(context, c, points=False))
+    grown = next((c for c in before if context.sentence(c) == context.sentence(rate)), None)
+    if grown is None:
+        return False
+    stated = rate.quantity.interval()
+    others = (c for c in context.claims if _is_operand(context, c, points=False) and c.unit == grown.unit)
+    exact = (c for c in others if c is not grown and len(c.quantity.meant) >= _FEWEST)
+    return any(stated.contains(Formula(Op.GROWTH, (grown, c)).value * 100) for c in exact)
+
+
 def _pairs(context: Context, claim: Claim, op: Op) -> Iterator[Formula]:
     part_of = op is Op.QUOTIENT and claim.unit == "percent"
     for figures in _around(context, claim, points=op is Op.LESS):

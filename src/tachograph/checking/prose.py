@@ -46,6 +46,13 @@ _LEFT_AFTER = re.compile(
     r"^(?:\s(?:cars|vehicles|units))?,?\s(?:(?:still|yet)\s)?(?:to go|short|left|remaining|missing)\b", re.IGNORECASE
 )
 
+_RUN_ENDED = re.compile(
+    r"\b(?:end(?:ed|ing|s)|br(?:oke|eaking|eaks|oken)|snap(?:ped|ping|s)|interrupt(?:ed|ing|s)|halt(?:ed|ing|s))\b[^.;]{0,40}"
+    r"\b(?:run|streak|series|string|stretch|sequence)\b[^.;]{0,50}$"
+    r"|(?:结束|結束|终结|終結|打破|中断|中斷|止住|告别|告別)[^，。；;]{0,8}(?:连续|連續|连着|連着)[^，。；;]{0,10}$",
+    re.IGNORECASE,
+)
+
 
 @lru_cache(maxsize=64)
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
@@ -62,3 +69,8 @@ def is_rate(before: str, after: str) -> bool:
 def is_left(before: str, after: str) -> bool:
     """Whether the words next to a figure make it what is left to an aim, or more than it."""
     return bool(_LEFT_BEFORE.search(before) or _LEFT_AFTER.match(after))
+
+
+def is_of_ended_run(before: str) -> bool:
+    """Whether the words before a mark make it one of a run that is over: "ending a streak of three months above 66,000"."""
+    return bool(_RUN_ENDED.search(before))
