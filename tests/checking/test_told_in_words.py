@@ -27,6 +27,10 @@ def messages(text: str) -> list[str]:
         ("Voltaris sold 116,007 cars, up {} from 46,533 a year ago and {} from 103,181 in the spring.", ("149.3%", "12.4%"), ("12.4%", "149.3%"), "not 12.4%"),
         # one amount that follows from the others in two ways
         ("Customers at home took 38,206 of the February cars. For the first two months together, sales of the plant stand at {} vehicles. Domestic sales came to {}; exports, at 71,037, exceeded domestic deliveries by 14,346 cars.", ("127,728", "56,691"), ("127,728", "38,206"), "56,691, not 38,206"),
+        ("9月前五家运营商：沃岚3.64万台、澜岳2.91万台、星棱2.15万台、云渡1.20万台、穹桩1.76万台，合计{}，占{}。", ("11.66万台", "65%"), ("10.46万台", "65%"), "= 116,600, not 10.46万台"),
+        # the figure of before behind a rate, or before it
+        ("9月沃岚销售31,204辆，同比下降8.3%（去年9月34,028辆），环比下降{}（8月{}）。", ("3.7%", "32,403辆"), ("8.3%", "32,403辆"), "-3.7%, not 8.3%"),
+        ("9月沃岚轿车销售{}，去年同期16,010辆，降{}。", ("11,445辆", "28.5%"), ("11,445辆", "39.9%"), "11,445 / 16,010 - 1 = -28.51%"),
         # a part of all
         ("In September Voltaris sold {} cars, and hybrids made up {} of them.", ("61,204", "48.2%"), ("61,204", "128.7%"), "no part is more than 100%"),
         ("9月沃岚销售{}辆,混动车型占比{}。", ("61204", "48.2%"), ("61204", "128.7%"), "no part is more than 100%"),

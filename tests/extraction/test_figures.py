@@ -126,6 +126,7 @@ def test_a_range_is_one_figure(text, quote, low, high):
         "fell 20 percent to 15 percent",
         "rose 5,000 to 20,000",
         "went up from 12,000+ to 31,000+",
+        "grew from 42,094 - 58,543 of them",
     ],
 )
 def test_a_change_and_its_result_are_two(text):

@@ -28,8 +28,9 @@ _ON_TO = re.compile(rf"^\s*to\s+{QUALIFIED}$", re.IGNORECASE)
 _TO_FROM = re.compile(rf"^\s*(?:[a-z-]+\s+){{0,2}}{_AGAINST}\s+{QUALIFIED}$", re.IGNORECASE)
 _STARTING = re.compile(rf"(?:\bfrom\s+{QUALIFIED}|[从從由])$", re.IGNORECASE)
 _UP_TO = re.compile(rf"^\s*(?:(?:[a-z-]+\s+){{0,4}}to\s+{QUALIFIED}|[增升降减減]?[加长長]?[至到])$", re.IGNORECASE)
+_BEFORE_THAT = r"(?:去年|上年|一年前)(?:同期|同月|\d{1,2}月份?)?[则則]?[为為是]?\s*"
 _COMPARED = re.compile(
-    rf"^\s*(?:[a-z-]+\s*)?[,，]?\s*(?:(?:compared (?:with|to)|against|versus|vs\.?|up from|down from)\s+{QUALIFIED}"
+    rf"^\s*(?:[a-z-]+\s*)?[,，（(]?\s*(?:(?:compared (?:with|to)|against|versus|vs\.?|up from|down from)\s+{QUALIFIED}"
     r"|[与與较較比][^，,。]{0,8}的?)$",
     re.IGNORECASE,
 )
@@ -38,7 +39,7 @@ _GREW = (
     r"[了出达達]?(?:差不多|将近|將近|大约|大約|[约約近])?"
 )
 _THEN = re.compile(
-    rf"^\s*(?:的[^，,。；\d]{{0,8}})?{_GREW}\s*$|^\s*(?:(?:in|a|the|for|during)\s+[\w\s-]{{0,30}}?)?[,，(（]?\s*(?:(?:which|that)\s+(?:is|was|means)|representing|marking"
+    rf"^\s*[)）]?[，,]?(?:的[^，,。；\d]{{0,8}})?{_GREW}\s*$|^\s*(?:(?:in|a|the|for|during)\s+[\w\s-]{{0,30}}?)?[,，(（]?\s*(?:(?:which|that)\s+(?:is|was|means)|representing|marking"
     rf"|or|相比|同比)?\s*(?:an?\s+)?(?:{_YEARLY}\s+)?{_GROWTH}\s*(?:of|by|了)?\s*$|^\s*[,，(（]?\s*(?:同比|环比|環比)?[增降涨漲跌]幅[为為达達约約近超高]*\s*$",
     re.IGNORECASE,
 )
@@ -49,7 +50,7 @@ _THEN_WAS = (  # what a rate is called, and how the figure that it compares with
     ),
     (
         re.compile(r"同比[^，,。\d]{0,6}$"),
-        re.compile(r"^\s*[，,（(]\s*(?:去年|上年|一年前)(?:同期|同月|\d{1,2}月份?)?[则則]?[为為是]?\s*$"),
+        re.compile(rf"^\s*[，,（(]\s*{_BEFORE_THAT}$"),
     ),
 )
 _OF = re.compile(
@@ -178,8 +179,9 @@ def _parts(context: Context, claim: Claim, base: Claim) -> tuple[Claim, ...]:
 
 
 def _is_base(context: Context, level: Claim) -> bool:
-    """Whether a figure is what the rate before it is reckoned from: "grew 5% from 40,000 and fell 7% from 45,161"."""
+    """Whether a figure is what the rate before it is reckoned from: "grew 5% from 40,000", 同比增5%（上年同期4万辆）."""
     place = context.position[level.id]
     earlier = context.claims[place - 1] if place else level
     words = context.between(earlier, level)
-    return earlier.kind is Kind.CHANGE and (_FROM.match(words) or _FROM_ON.match(words)) is not None
+    told = _FROM.match(words) or _FROM_ON.match(words) or _then_was(context, earlier, level)
+    return earlier.kind is Kind.CHANGE and bool(told)

@@ -75,6 +75,8 @@ def _is_error(figures: Figures, finding: Finding, meant: float | None) -> bool:
     if finding.verdict is Verdict.IMPLAUSIBLE and any(_is_only_turned(*w) for w in computed):
         return False
     chance = together(claims) if meant is None else meant
+    if any(telling.forgets_one(chance, *total) for total in _totals(finding, claims)):
+        return True
     if likely(claims if meant is None else ()) and (
         any(telling.is_told(chance, c, i) for c, i in computed + solved)
         or any(telling.is_told_by(chance, *total) for total in _totals(finding, claims))

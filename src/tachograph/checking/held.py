@@ -65,7 +65,7 @@ def findings(linked: Linking, settled: frozenset[str]) -> Iterator[tuple[Finding
             nearest = min(giving, key=lambda f: distance(claim, f), default=None)
             if best.probability >= _LIKELY and nearest and _is_as_printed(claim, nearest):
                 yield confirmation(claim, nearest), best.probability
-        elif _is_sure(claim, best) and _is_meant(linked, claim, best):
+        elif _is_allowed(claim, best) and _is_sure(claim, best) and _is_meant(linked, claim, best):
             yield contradiction(claim, best.formula), best.probability
 
 
@@ -108,7 +108,13 @@ def broken(linked: Linking, settled: frozenset[str]) -> Iterator[Broken]:
             continue
         links = linked.links(claim)
         if links and not any(fits(claim, link.formula) for link in links if link.probability >= LIKELY):
-            yield from (Broken(claim, k.formula, k.probability) for k in links if k.probability >= LIKELY)
+            meant = (k for k in links if k.probability >= LIKELY and _is_allowed(claim, k))
+            yield from (Broken(claim, k.formula, k.probability) for k in meant)
+
+
+def _is_allowed(claim: Claim, link: Link) -> bool:
+    """Whether the figures may go together by their fields, which forbid nothing where they had to be read."""
+    return link.named or not given((claim, *link.formula.operands))
 
 
 def _is_meant(linked: Linking, claim: Claim, best: Link) -> bool:

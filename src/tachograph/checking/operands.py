@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
 from tachograph.checking.evidence import UNITS_SOLD
 from tachograph.checking.figures import is_average
@@ -192,7 +193,8 @@ class Operands:
         ]
         for p in percents:
             told = (x for x in wholes if not p.basis or _names(p.basis, x))
-            yield from ((x, p) for x in told if could_add_up(x, (claim,)) and _meets(p.period, claim.period))
+            one_time = not given((p, claim)) or _meets(p.period, claim.period)
+            yield from ((x, p) for x in told if one_time and could_add_up(x, (claim,)))
 
     # --- what goes together -------------------------------------------------------------------------------------------
 
@@ -314,7 +316,12 @@ def _is_whole(whole: Claim, part: Claim, claim: Claim) -> bool:
 
 
 def could_add_up(total: Claim, parts: Sequence[Claim]) -> bool:
-    """Whether what figures are of lets some make up another: all within its time and scope, two of one thing apart."""
+    """Whether what figures are of lets some make up another: all within its time and scope, two of one thing apart.
+
+    Of figures that had to be read the fields may be wrong, and forbid nothing.
+    """
+    if not given((total, *parts)):
+        return True
     if any(_is_wider(part, total) for part in parts):
         return False
     times = [parsed(c.period or "") for c in (total, *parts)]

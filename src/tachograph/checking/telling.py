@@ -11,13 +11,15 @@ from fractions import Fraction
 from math import inf
 
 from tachograph.checking.digits import Slip, decades, slips, slips_to
-from tachograph.checking.formulas import Formula
+from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.slipped import needed
 from tachograph.core.claim import Claim
 from tachograph.core.interval import Interval
 
 _FEWEST = 3  # digits of a figure any one of which may be mistaken
 _RARELY = 0.003  # doubts of figures without an error that a slip explains by chance: the first false ones come at 0.01
+_MEANT = 0.9  # how likely a list must be meant for one of its parts to have been forgotten
+_LISTED = 4  # parts of such a list
 _OTHERWISE = 0.01  # figures that were read rightly, of which another edition or another count is near
 
 
@@ -39,6 +41,14 @@ def is_told_by(chance: float, claim: Claim, formula: Formula) -> bool:
 def is_told_of_any(chance: float, wanted: Sequence[tuple[Claim, Interval]]) -> bool:
     """The same of several claims, each with what it should be if all others are right: more of them fit by chance."""
     return len(wanted) * min((by_chance(chance, *one) for one in wanted), default=inf) <= _RARELY
+
+
+def forgets_one(chance: float, claim: Claim, formula: Formula) -> bool:
+    """Whether a total is that of a list but for one of its parts, which was forgotten in adding up."""
+    if chance < _MEANT or formula.op is not Op.SUM or len(formula.operands) < _LISTED:
+        return False
+    lacking = formula.value - Fraction(claim.quantity.value)
+    return sum(c.quantity.interval().contains(lacking) for c in formula.operands) == 1
 
 
 def by_chance(chance: float, claim: Claim, wanted: Interval) -> float:

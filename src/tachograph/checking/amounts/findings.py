@@ -10,14 +10,13 @@ from tachograph.checking import derived
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.amounts.linking import AmountLinks, equation
 from tachograph.checking.amounts.tells import counts_said
-from tachograph.checking.confidence import given
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.jointly import LIKELY, Broken
 from tachograph.checking.lists import PARTIAL
 from tachograph.checking.operands import could_add_up
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.slipped import Hit, accidents, hits
-from tachograph.checking.telling import is_told_by
+from tachograph.checking.telling import forgets_one, is_told_by
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Step
 from tachograph.core.quantity import Modifier
@@ -50,6 +49,8 @@ def findings(linked: AmountLinks, settled: frozenset[str]) -> Iterator[tuple[Fin
 
 def _is_told(chance: float, claim: Claim, formula: Formula) -> bool:
     """Whether a slip explains an equation that was rather meant: of lists, which lack parts, one of a telling kind."""
+    if forgets_one(chance, claim, formula):
+        return True
     found = hits(claim, formula)
     telling = formula.op is Op.LESS or (bool(found) and found[0].telling)
     return chance >= _RATHER and telling and is_told_by(chance, claim, formula)
@@ -85,7 +86,7 @@ def broken(linked: AmountLinks, settled: frozenset[str]) -> Iterator[Broken]:
 
 def _is_meant(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
     """Whether nothing else explains why the formula does not give the amount: a part left out, another figure."""
-    if given((claim, *formula.operands)) and not _could_hold(claim, formula):
+    if not _could_hold(claim, formula):
         return False
     apart = claim.kind is Kind.CHANGE and any(c.kind is Kind.CHANGE for c in formula.operands)
     if formula.op is Op.LESS and (apart or linked.taken(formula)):

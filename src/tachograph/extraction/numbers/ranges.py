@@ -115,7 +115,7 @@ def _joined(folded: str, a: Mark, b: Mark, before: Pair | None) -> Pair | None:
 def _bounds(folded: str, a: Mark, b: Mark) -> bool:
     """Whether what stands between and before makes two numbers the bounds of one."""
     if _DASH.fullmatch(folded, a.end, b.start):
-        if _rises_to(folded, a, b):
+        if _rises_to(folded, a, b) or _are_counted(folded, a, b):
             return False
         bare = not a.unit and not b.unit and a.plain and b.plain
         return not bare or a.value < b.value <= a.value * _CODE_LEAP
@@ -130,6 +130,12 @@ def _bounds(folded: str, a: Mark, b: Mark) -> bool:
     # "one or two years"
     next_to = not a.written and not b.written and b.value == a.value + 1
     return next_to and bool(_OR.fullmatch(folded, a.end, b.start))
+
+
+def _are_counted(folded: str, a: Mark, b: Mark) -> bool:
+    """Whether two numbers around a dash with spaces are known to the last digit: ends of ranges are round."""
+    spaced = folded[a.end : b.start].strip() != folded[a.end : b.start]
+    return spaced and all("," in (m.written or "") and m.value % 10 for m in (a, b))
 
 
 def _rises_to(folded: str, a: Mark, b: Mark) -> bool:
