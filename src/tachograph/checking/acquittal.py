@@ -45,10 +45,22 @@ def _told_apart(figures: Figures, found: tuple[Finding, ...]) -> tuple[Finding, 
 
     Of figures that are each borne out by an equation, in more than one equation, one was rather misread than is wrong.
     """
-    equations = [f.claims for f in found if f.verdict is Verdict.CONFIRMED and len(f.claims) >= _EQUATION]
+    confirmed = [f for f in found if f.verdict is Verdict.CONFIRMED and len(f.claims) >= _EQUATION]
+    equations = [f.claims for f in confirmed]
+    grown = [frozenset(f.claims[1:]) for f in confirmed if f.rule == "growth"]
     claims = figures.context.by_id
     handed_over = {f for f in found if given(claims[c] for c in f.claims if c in claims)}
-    return tuple(f for f in found if f.evidence or f.blamed or f in handed_over or not _is_of_several(f, equations))
+    return tuple(
+        f
+        for f in found
+        if f.evidence or f.blamed or f in handed_over or not (_is_of_several(f, equations) or _is_of_growth(f, grown))
+    )
+
+
+def _is_of_growth(finding: Finding, grown: Sequence[frozenset[str]]) -> bool:
+    """Whether a part seems to be above its whole of which the text gives the growth: they are of two times."""
+    doubt = finding.rule == "bounds" and finding.verdict is not Verdict.CONFIRMED
+    return doubt and frozenset(finding.claims) in grown
 
 
 def _is_of_several(finding: Finding, equations: Sequence[tuple[str, ...]]) -> bool:

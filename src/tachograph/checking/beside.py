@@ -31,7 +31,7 @@ _UP_TO = re.compile(rf"^\s*(?:(?:[a-z-]+\s+){{0,4}}to\s+{QUALIFIED}|[增升降�
 _BEFORE_THAT = r"(?:去年|上年|一年前)(?:同期|同月|\d{1,2}月份?)?[则則]?[为為是]?\s*"
 _COMPARED = re.compile(
     rf"^\s*(?:[a-z-]+\s*)?[,，（(]?\s*(?:(?:compared (?:with|to)|against|versus|vs\.?|up from|down from)\s+{QUALIFIED}"
-    r"|[与與较較比][^，,。]{0,8}的?)$",
+    rf"|[与與较較比][^，,。]{{0,8}}的?|{_BEFORE_THAT})$",
     re.IGNORECASE,
 )
 _GREW = (

@@ -74,6 +74,8 @@ def _is_error(figures: Figures, finding: Finding, meant: float | None) -> bool:
         return False
     if finding.verdict is Verdict.IMPLAUSIBLE and any(_is_only_turned(*w) for w in computed):
         return False
+    if _are_two(figures, claims) and any(_is_from_average(figures, c) for c in claims):
+        return False
     chance = together(claims) if meant is None else meant
     if any(telling.forgets_one(chance, *total) for total in _totals(finding, claims)):
         return True
@@ -132,6 +134,14 @@ def _mended(finding: Finding, claims: Sequence[Claim]) -> Iterator[Wanted]:
 def _are_two(figures: Figures, claims: Sequence[Claim]) -> bool:
     """Whether two figures are given for one thing: without a slip that makes one the other they are of two."""
     return len(claims) == _PAIR and _about(figures, claims[0])[:2] == _about(figures, claims[1])[:2]
+
+
+def _is_from_average(figures: Figures, claim: Claim) -> bool:
+    """Whether a change stands behind an average in its sentence, from which it may be: "70,978 a month; December was 37% above"."""
+    context, place = figures.context, figures.context.position[claim.id]
+    before = context.claims[place - 1] if place else claim
+    told = before.id in context.averages and context.sentence(before) == context.sentence(claim)
+    return claim.kind is Kind.CHANGE and told
 
 
 def _is_part_above_whole(figures: Figures, claims: Sequence[Claim]) -> bool:
