@@ -201,9 +201,9 @@ def test_all_months_are_no_part_of_what_was_sold_at_home():
 
 def test_two_rates_of_a_maker_are_not_those_of_its_model():
     rows = [
+        level("2025-05", Fraction(12_000), Decimal(1), ROUND_HALF_UP),
         level("2024-06", Fraction(12_000), Decimal(1), ROUND_HALF_UP),
         change("2025-06", "2024-06", Fraction(31_704, 12_000), Decimal("0.1"), ROUND_HALF_UP),
-        change("2025-Q1", "2024-Q1", Fraction(1), Decimal("0.1"), ROUND_HALF_UP),
         change("2025-06", "2025-05", Fraction(31_704, 12_000), Decimal("0.1"), ROUND_HALF_UP),
         level("2025-06", Fraction(5_000), Decimal(1), ROUND_HALF_UP, model="Boreal One"),
         share("2025-06", Fraction(5_000, 31_704), Decimal("0.1"), ROUND_HALF_UP),

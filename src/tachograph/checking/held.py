@@ -114,7 +114,11 @@ def broken(linked: Linking, settled: frozenset[str]) -> Iterator[Broken]:
 
 def _is_allowed(claim: Claim, link: Link) -> bool:
     """Whether the figures may go together by their fields, which forbid nothing where they had to be read."""
-    return link.named or not given((claim, *link.formula.operands))
+    figures = link.formula.operands
+    if not given((claim, *figures)):
+        return True
+    own = figures if link.formula.op is Op.GROWTH else figures[:1]
+    return link.named and all(getattr(c, f) == getattr(claim, f) for c in own for f in ("region", "segment", "model"))
 
 
 def _is_meant(linked: Linking, claim: Claim, best: Link) -> bool:
