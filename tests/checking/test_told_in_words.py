@@ -31,6 +31,9 @@ def messages(text: str) -> list[str]:
         # the figure of before behind a rate, or before it
         ("9月沃岚销售31,204辆，同比下降8.3%（去年9月34,028辆），环比下降{}（8月{}）。", ("3.7%", "32,403辆"), ("8.3%", "32,403辆"), "-3.7%, not 8.3%"),
         ("9月沃岚轿车销售{}，去年同期16,010辆，降{}。", ("11,445辆", "28.5%"), ("11,445辆", "39.9%"), "11,445 / 16,010 - 1 = -28.51%"),
+        # more cars than anybody sells
+        ("Over the half-year its own brands took {} of the volume with {}, a fifth more than before.", ("63.5%", "1.304 million vehicles"), ("63.5%", "1.304 billion vehicles"), "outside what is possible"),
+        ("9月前{}车企合计销售{}。", ("十家", "128.6万辆"), ("十家", "128.6亿辆"), "outside what is possible"),
         # a part of all
         ("In September Voltaris sold {} cars, and hybrids made up {} of them.", ("61,204", "48.2%"), ("61,204", "128.7%"), "no part is more than 100%"),
         ("9月沃岚销售{}辆,混动车型占比{}。", ("61204", "48.2%"), ("61204", "128.7%"), "no part is more than 100%"),

@@ -18,7 +18,7 @@ from tachograph.checking.wording import number, series_words
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Repair, Step
 from tachograph.core.interval import Interval
-from tachograph.core.pack import Band, Pack
+from tachograph.core.pack import Band, EntityKind, Nature, Pack
 from tachograph.core.quantity import Quantity
 
 INFO = RuleInfo(
@@ -27,7 +27,7 @@ INFO = RuleInfo(
     catches="A figure outside what the pack says is possible for its metric, or ten times (a hundred, 万 for 亿) what "
     "independent sources give.",
     how="low ≤ figure ≤ high, the pack's sourced bounds for such a seller and period (contradicted at ten times these, else "
-    "implausible); or figure = 10ⁿ × what independent sources give.",
+    "implausible), or ten times those of anybody; or figure = 10ⁿ × what independent sources give.",
     failing="SKG had a revenue of 10.45 billion yuan in 2024.",
     passing="SKG had a revenue of 1.045 billion yuan in 2024.",
 )
@@ -140,16 +140,17 @@ def _repair(claim: Claim, power: int) -> Repair:
 
 
 def _by_band(figures: Figures, claim: Claim) -> Finding | None:
-    band = _band(figures, claim)
+    pack = figures.context.pack
+    band = _band(figures, claim) or _widest(pack, claim)
     if band is None or _inside(claim.quantity.tolerant(), band) or (_is_near(claim, band) and not firm([claim])):
         return None
     power = next((p for p in _POWERS if _inside(_scaled(claim.quantity, p).interval(), band)), None)
     ids = (claim.id,)
     limits = f"{_limit(band.low)} to {_limit(band.high)}"
-    message = f"{claim.quote} for {series_words(claim, figures.context.pack)} is outside what is possible ({limits})"
+    message = f"{claim.quote} for {series_words(claim, pack)} is outside what is possible ({limits})"
     step = Step(f"possible: {limits} ({band.source})", _as_interval(band), ids)
     repairs = (_repair(claim, power),) if power is not None else ()
-    if _is_absurd(figures.context.pack, claim, band):
+    if _is_absurd(pack, claim, band):
         return Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), (), repairs, ids)
     return Finding(INFO.code, Verdict.IMPLAUSIBLE, ids, message, (step,), (), repairs)
 
@@ -191,6 +192,16 @@ def _band(figures: Figures, claim: Claim) -> Band | None:
         if bands:
             return max(bands, key=lambda b: (b.high is None, b.high or 0))
     return None
+
+
+def _widest(pack: Pack, claim: Claim) -> Band | None:
+    """The widest band of a whole market for what is counted so: for figures absurdly beyond it, however they were read."""
+    metric = pack.metrics.get(claim.metric or "")
+    if metric is None or metric.nature is not Nature.FLOW or claim.unit != metric.unit:
+        return None
+    bands = [b for m in pack.metrics.values() if m.unit == claim.unit for b in m.bands if b.kind == EntityKind.MARKET]
+    widest = max(bands, key=lambda b: b.high or 0, default=None)
+    return widest if widest is not None and _is_absurd(pack, claim, widest) else None
 
 
 def _as_interval(band: Band) -> Interval:
