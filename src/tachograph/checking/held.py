@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -18,6 +17,7 @@ from tachograph.checking.linking import Link, Linking
 from tachograph.checking.named import is_money
 from tachograph.checking.nearby import given_by_another
 from tachograph.checking.nearness import distance, given_otherwise, is_no_growth
+from tachograph.checking.prose import TOLD_FALL, TOLD_RISE
 from tachograph.checking.repairs import recalculated, value_repair
 from tachograph.checking.slipped import Hit, accidents, hits
 from tachograph.checking.telling import is_told_by
@@ -25,14 +25,6 @@ from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Repair, Step
 from tachograph.core.interval import Interval
 
-_RISE = re.compile(
-    r"(?:\b(?:rose|rises?|risen|grew|grows?|grown|up|increased?|climbed|gained|jumped)(?: by)? |增长|增長|上升|上涨|上漲|增加|提高)了?$",
-    re.IGNORECASE,
-)
-_FALL = re.compile(
-    r"(?:\b(?:fell|falls?|fallen|down|declined?|decreased?|dropped|slipped|shrank)(?: by)? |下降|下滑|下跌|减少|減少|回落)了?$",
-    re.IGNORECASE,
-)
 _WORD = 14  # characters
 _TURNED = 0.7  # how likely a formula must be meant for the other direction to be false
 _SOLVED = (Op.QUOTIENT, Op.GROWTH, Op.LESS, Op.SUM)  # for any of their figures
@@ -83,7 +75,7 @@ def is_turned(context: Context, claim: Claim, formula: Formula) -> bool:
     """Whether a rise is told in so many words where the figures give the fall of the same size, or the other way round."""
     if formula.op is not Op.GROWTH or (claim.quantity.value > 0) == (formula.value > 0):
         return False
-    told = _RISE if claim.quantity.value > 0 else _FALL
+    told = TOLD_RISE if claim.quantity.value > 0 else TOLD_FALL
     back = Formula(Op.GROWTH, formula.operands[::-1])
     same_size = claim.quantity.ratio.meets(-formula.interval) and not claim.quantity.ratio.meets(back.interval)
     return same_size and told.search(context.before(claim, _WORD)) is not None

@@ -25,6 +25,16 @@ def sentences_of(text: str) -> tuple[tuple[int, int], ...]:
 OF_WHICH = r"of (?:which|these|those|them)\b"
 """Words that single out a part of what stands before them, as a pattern; in Chinese :data:`OF_WHICH_ZH`."""
 OF_WHICH_ZH = "其中|当中|當中"
+_ABOUT = r"(?: by)?(?: about| some| nearly| almost| roughly| around)? |"
+TOLD_RISE = re.compile(
+    rf"(?:\b(?:rose|rises?|risen|grew|grows?|grown|up|increased?|climbed|gained|jumped){_ABOUT}增长|增長|上升|上涨|上漲|增加|提高)[了约約近]?$",
+    re.IGNORECASE,
+)
+"""Words right before a rate that tell a rise; those of a fall are :data:`TOLD_FALL`."""
+TOLD_FALL = re.compile(
+    rf"(?:\b(?:fell|falls?|fallen|down|declined?|decreased?|dropped|slipped|shrank){_ABOUT}下降|下滑|下跌|减少|減少|回落)[了约約近]?$",
+    re.IGNORECASE,
+)
 _RATE_AFTER = re.compile(
     r"^\s*(?:[a-z-]+\s){0,2}(?:a|an|per|each|every)\s(?:month|day|week|quarter|year|hour|minute)\b(?!\s+(?:earlier|ago|before|later|prior))"
     r"|^\s*(?:monthly|daily|weekly)\b|^\s*/\s*(?:month|day|week)",
@@ -46,6 +56,7 @@ _LEFT_AFTER = re.compile(
     r"^(?:\s(?:cars|vehicles|units))?,?\s(?:(?:still|yet)\s)?(?:to go|short|left|remaining|missing)\b", re.IGNORECASE
 )
 
+_FALL_AFTER = re.compile(r"^\s(?:below|lower|less|fewer)\b(?! than (?:half|a third|a quarter)\b)", re.IGNORECASE)
 _RUN_ENDED = re.compile(
     r"\b(?:end(?:ed|ing|s)|br(?:oke|eaking|eaks|oken)|snap(?:ped|ping|s)|interrupt(?:ed|ing|s)|halt(?:ed|ing|s))\b[^.;]{0,40}"
     r"\b(?:run|streak|series|string|stretch|sequence)\b[^.;]{0,50}$"
@@ -74,3 +85,8 @@ def is_left(before: str, after: str) -> bool:
 def is_of_ended_run(before: str) -> bool:
     """Whether the words before a mark make it one of a run that is over: "ending a streak of three months above 66,000"."""
     return bool(_RUN_ENDED.search(before))
+
+
+def is_fall(before: str, after: str) -> bool:
+    """Whether the words next to a rate tell a fall: "down 12%", "12% fewer"."""
+    return bool(TOLD_FALL.search(before) or _FALL_AFTER.match(after))

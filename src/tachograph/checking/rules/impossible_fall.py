@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from tachograph.checking.confidence import sure
 from tachograph.checking.figures import Figures
+from tachograph.checking.prose import is_fall
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.core.claim import Claim, Kind, Verdict
@@ -24,17 +25,25 @@ INFO = RuleInfo(
 )
 
 _ALL = Fraction(-100)
+_WORDS = 24  # characters beside a rate in which words tell a fall
 
 
 def findings(figures: Figures) -> Iterator[Finding]:
     """Every relative change of a count that is below minus one hundred percent."""
     for claim in figures.context.claims:
-        high = claim.quantity.tolerant().high
-        if _counts(figures, claim) and high is not None and high < _ALL and sure([claim]):
+        if _counts(figures, claim) and _is_too_far(figures, claim):
             message = f"{claim.quote} is a fall by more than all there was"
             step = Step("nothing that is counted falls by more than 100%", Interval(_ALL, None), (claim.id,))
-            rise = value_repair(claim, -Fraction(claim.quantity.value))
+            rise = value_repair(claim, abs(claim.quantity.nominal))
             yield Finding(INFO.code, Verdict.CONTRADICTED, (claim.id,), message, (step,), (), (rise,), (claim.id,))
+
+
+def _is_too_far(figures: Figures, claim: Claim) -> bool:
+    """Whether a change is a fall by more than all, by its words or as it was surely read."""
+    if is_fall(figures.context.before(claim, _WORDS), figures.context.after(claim, _WORDS)):
+        return abs(claim.quantity.nominal) > -_ALL
+    high = claim.quantity.tolerant().high
+    return high is not None and high < _ALL and sure([claim])
 
 
 def _counts(figures: Figures, claim: Claim) -> bool:
