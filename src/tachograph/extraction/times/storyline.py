@@ -52,6 +52,7 @@ class Storyline:
         self._months_named = months_named
         self._last_told: dict[Grain, Period] = {}  # the last single unit of each grain
         self._told_at: dict[Grain, int] = {}  # and where it ends
+        self._latest_told: dict[Grain, Period] = {}  # the single unit of each grain that ends last
         self._stretch: Period | None = None  # the last run of days inside a month
         self._week: Period | None = None  # that a weekly report is of: its 本周, though it comes out in the next
         self._last: Period | None = None  # what a sentence opened with last, be it a day
@@ -96,6 +97,8 @@ class Storyline:
         if is_single(period):
             self._last_told[period.grain] = period
             self._told_at[period.grain] = phrase.span.end
+            latest = self._latest_told.get(period.grain)
+            self._latest_told[period.grain] = period if latest is None or period.end > latest.end else latest
         if period.grain is not Grain.YEAR and (self._farthest is None or period.end > self._farthest.end):
             self._farthest = period
 

@@ -291,7 +291,8 @@ class Periods(Comparisons):
             return opening
         counted = self.clock.as_of
         of_which = cues.OF_WHICH_ZH.match(self.scene.text, self.sentence.span.start)
-        if counted is not None and (of_which or _THAT_DAY.match(self.scene.text, self.sentence.span.start)):
+        onward = of_which or self.scene.goes_on(self.sentence)
+        if counted is not None and (onward or _THAT_DAY.match(self.scene.text, self.sentence.span.start)):
             return counted
         if past is not None and past.grain in (Grain.QUARTER, Grain.HALF):
             return Period.day(past.end)
