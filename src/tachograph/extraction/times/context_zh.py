@@ -60,7 +60,7 @@ def joins(text: str, before: Phrase, phrase: Phrase) -> bool:
 def in_context(text: str, sentence: Span, phrase: Phrase, start: int, end: int) -> Phrase:
     """The phrase with what its clause, ``text[start:end]``, says of it."""
     left = text[max(sentence.start, phrase.span.start - 8) : phrase.span.start]
-    right = text[phrase.span.end : min(sentence.end, phrase.span.end + 16)]
+    right = text[phrase.span.end : min(sentence.end, phrase.span.end + 32)]
     reference = _REFERENCE.search(left)
     told_beside = (
         _TOLD_BESIDE.search(text, max(sentence.start, phrase.span.start - 12), phrase.span.start) is not None

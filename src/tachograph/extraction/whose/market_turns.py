@@ -11,7 +11,7 @@ from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.scene import Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
-from tachograph.extraction.whose.market_signs import Signs, speaks_of_nation
+from tachograph.extraction.whose.market_signs import Signs, speaks_of_nation, untimed
 from tachograph.extraction.whose.names import Name, Topic
 from tachograph.extraction.whose.register import GLOBAL
 
@@ -37,7 +37,6 @@ _TO_WHOLE_ZH = re.compile(
 _OPENS_ZH = re.compile(
     r"(?:[^，。；：]{0,24}(?:[预預](?:[计計]|[测測]|估|期)|估[计計]|[数數][据據]|[显顯]示|[统統][计計]|[认認][为為]|判[断斷]|[称稱说說])[，：]?)?[^，。；：]{0,6}[，：]?"
 )
-_ASIDE_ZH = re.compile(r"[（(][^（）()]{0,30}[）)]")
 _OF_WHICH_ZH = re.compile("其中，?$")
 _LOOKS_AHEAD_ZH = re.compile("(?:展望|后市|後市|下周|下月|接下[来來])[^，。；]{0,6}[：，]")
 _CLAUSE_ZH = re.compile(r"[，；：](?:而|但|却|唯独|只有|就连|连|反观|倒是|至于)?$")
@@ -92,17 +91,20 @@ class Turns(Signs):
         return opening
 
     def leads_with_market(self, drafts: list[Draft]) -> bool:
-        """Whether the paragraph below an English headline that names a maker is of the market: the text is about that.
+        """Whether the paragraph below a headline that names a maker is of the market: the text is about that.
 
         "CATL slips to 42 percent as China's market tops 60 GWh", then "Carmakers installed 62.5 GWh of batteries".
         """
-        if self.scene.document.lang != "en" or not drafts:
+        if not drafts:
             return False
         sentence, first = drafts[0].sentence, self.scene.sentences[0]
         lead = self.scene.sentences[1].block if sentence.index else first.block
         if lead == first.block or sentence.block != lead or not all(self.register.known(d.subject) for d in drafts):
             return False
-        headline = first.span.of(self.scene.text) == (self.scene.document.title or "").strip()
+        said = first.span.of(self.scene.text).rstrip()
+        headline = said == (self.scene.document.title or "").strip()
+        if self.scene.document.lang == "zh":
+            headline = headline or not said.endswith(("。", "！", "："))
         return headline and not any(map(self.names_sellers, self.scene.sentences[1 : sentence.index + 1]))
 
     def opens_with_body(self, sentence: Sentence) -> bool:
@@ -149,17 +151,10 @@ class Turns(Signs):
             return False
         if first.span.start > draft.span.start or not self._opens_telling(sentence):
             return False
-        lead = self._untimed(sentence, first.span.start)
+        lead = untimed(self.scene.text, sentence, first.span.start)
         if _LOOKS_AHEAD_ZH.match(lead):
             lead = lead.rpartition("，")[2]  # 展望：新款陆续到店，预计下周新能源…
         return _OPENS_ZH.fullmatch(lead) is not None
-
-    def _untimed(self, sentence: Sentence, end: int) -> str:
-        """What a Chinese sentence says as far as to ``end`` without times and asides."""
-        said, at = "", sentence.span.start
-        for time in (t.span for t in sentence.times if t.span.end <= end):
-            said, at = said + self.scene.text[at : time.start], max(at, time.end)
-        return _ASIDE_ZH.sub("", said + self.scene.text[at:end]).lstrip("，")
 
     def _goes_on_pricing(self, sentence: Sentence, draft: Draft, earlier: Subject | None) -> Subject | None:
         """The market whose figure a Chinese sentence goes on from to its prices or margins: 零售2400万辆，但成交均价还要再跌5%."""
