@@ -111,10 +111,13 @@ class Storyline:
         return None if _SEEN_FROM_NOW.search(before) else period
 
     def _only_looks_back(self, phrase: Phrase, period: Period) -> bool:
-        """Whether it is the unit before the one told of, to which the text comes back: 上一季度还亏了6亿元。季内总收入…."""
+        """Whether it is the unit before the one told of, or the same of the year before, and the text comes back: 上一季度还亏了6亿元。季内总收入…."""
         told, unit = self._last_told.get(period.grain), phrase.unit
         before = unit is not None and unit.offset == -1 and not unit.day and unit.edge is None
         single = period.grain in {Grain.MONTH, Grain.QUARTER} and not phrase.span.of(self._text).isascii()
+        latest = self._latest_told.get(period.grain)
+        if single and unit is not None and unit.year_offset == -1 and latest is not None:
+            return period.same_days(latest.years_earlier())  # 11月交付7万辆，去年11月才4万辆
         return before and single and told is not None and period.same_days(told.previous())
 
     def _goes_on_planning(self, phrase: Phrase) -> bool:

@@ -88,7 +88,10 @@ _CLAUSE = re.compile(
 )
 _BREAK = re.compile(r"[,;.:，；。：]")
 _AND = re.compile(r"\s?(?:and|&|和|与|與|及|、)\s?", re.IGNORECASE)
-_TOGETHER = re.compile(r"\s(?:taken\s)?(?:together|combined|having)\b|[两兩][个個]?月|合计|合計|合共|共", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\s(?:taken\s)?(?:together|combined|having)\b|[两兩][个個]?月|合计|合計|合共|共|加起来|加起來|已[经經]?|累[计計]",
+    re.IGNORECASE,
+)
 _FRONTED = re.compile(
     r"\W*(?:up|down|rising|falling|(?:an?|with an?) (?:rise|increase|gain|drop|fall|decline|decrease) of)\s(?:by\s|\w+ly\s)?",
     re.IGNORECASE,
@@ -224,10 +227,10 @@ class Dating:
             text = self.scene.text
             before = text[max(self.sentence.span.start, time.span.start - 24) : time.span.start]
             decides = _DECIDES.match(text, time.span.end, self.sentence.span.end)
-            decides = decides or is_of_event(text, time.span.end, self.sentence.span.end)
             far = max(self.sentence.span.start, time.span.start - _LONG)
             aim = _AIM_DECIDED.search(text, far, time.span.start) or _AIM_THEN.search(text, far, time.span.start)
-            self._events[time.span] = bool(decides) or _DECIDED.search(before) is not None or aim is not None
+            begun = decides is not None or is_of_event(text, time.span.end, self.sentence.span.end)
+            self._events[time.span] = begun or _DECIDED.search(before) is not None or aim is not None
         return self._events[time.span]
 
     def changes_aim(self, time: TimeMention) -> bool:
