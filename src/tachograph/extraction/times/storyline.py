@@ -116,6 +116,8 @@ class Storyline:
         before = unit is not None and unit.offset == -1 and not unit.day and unit.edge is None
         single = period.grain in {Grain.MONTH, Grain.QUARTER} and not phrase.span.of(self._text).isascii()
         latest = self._latest_told.get(period.grain)
+        if unit is not None and unit.turn == -1 and period.grain is Grain.YEAR and latest is not None:
+            return period.same_days(latest.years_earlier())  # 归母净利润59.5亿元，上年亏损24.5亿元。全年销量…
         if single and unit is not None and unit.year_offset == -1 and latest is not None:
             return period.same_days(latest.years_earlier())  # 11月交付7万辆，去年11月才4万辆
         return before and single and told is not None and period.same_days(told.previous())

@@ -91,9 +91,8 @@ class Periods(Comparisons):
 
     def _misses_year(self, draft: Draft) -> bool:
         """Whether what Chinese says is missing is so to the year's aim: no time before it says when it is to come."""
-        past, period = self.clock.past, draft.period
-        own = draft.dated is not None and draft.dated.span.end <= draft.span.start
-        ahead = own and past and period and period.end > past.end
+        past, period, own = self.clock.past, draft.period, draft.dated
+        ahead = own and own.span.end <= draft.span.start and past and period and period.end > past.end
         return self.scene.document.lang == "zh" and not ahead
 
     def _to_outdo(self, draft: Draft) -> Period | None:
