@@ -97,9 +97,8 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
     unit = pack.units.get(draft.unit or "")
     if unit is not None and unit.dimension == "time" and draft.figure.form is Form.ORDINAL:
         return Kind.DURATION
-    if draft.figure.form in (Form.PERCENT, Form.FRACTION) and is_ratio(
-        window.before, named=_names_another(draft, sentence)
-    ):
+    ratio = draft.figure.form in (Form.PERCENT, Form.FRACTION) and not _is_beside_rate(draft, earlier)
+    if ratio and is_ratio(window.before, named=_names_another(draft, sentence)):
         return Kind.RATIO
     match draft.figure.form:
         case Form.PERCENT | Form.VAGUE:
@@ -126,6 +125,14 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
         case _:
             gap = any(d.kind is Kind.CHANGE and d.figure.form is draft.figure.form for d in earlier)
             return counted_kind(draft, window, pack, earlier_gap=gap)
+
+
+def _is_beside_rate(draft: Draft, earlier: list[Draft]) -> bool:
+    """Whether a percentage is only another value of the rate told before it: 毛利率20.1%，但不及一季度的20.5%."""
+    told = next((d for d in reversed(earlier) if d.figure.form is Form.PERCENT and d.kind is not Kind.CHANGE), None)
+    if told is None or told.low is None or draft.low is None or draft.figure.form is not Form.PERCENT:
+        return False
+    return told.low <= 2 * draft.low and draft.low <= 2 * told.low
 
 
 def _names_another(draft: Draft, sentence: Sentence) -> bool:

@@ -211,7 +211,8 @@ class Markets(Turns):
         """
         if not drafts and (_WHOLE.match(self.scene.text, sentence.span.start) or self.turns_to_whole(sentence)):
             return replace(after, subject=self._whole() or after.subject, block=sentence.block)
-        if not drafts and (market := self.announced(sentence, before)) is not None:
+        market = self.announced(sentence, before) if not drafts else None
+        if market is not None:
             return replace(after, subject=market, block=sentence.block)
         if after.subject is None:
             return after
@@ -246,7 +247,11 @@ class Markets(Turns):
             draft.metric = "market_share" if "market_share" in self.pack.metrics else draft.metric
         if draft.kind is not Kind.SHARE or entity is None or entity.kind is not EntityKind.MARKET or metric is None:
             return
-        if metric.basis == "export" or is_of_segment(self.scene.text, draft):
+        if (
+            metric.basis == "export"
+            or is_of_segment(self.scene.text, draft)
+            or (draft.paired and "metric" in draft.fixed)
+        ):
             return  # of all that is exported, or of one segment, not of all that is sold
         listed = (
             "sellers" in entity.tags
