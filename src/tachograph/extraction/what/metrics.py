@@ -94,7 +94,9 @@ _TIMES_THE = re.compile(
 
 
 def is_of_segment(text: str, draft: Draft) -> bool:
-    """Whether a share is of what one segment sells: 增程在新能源里的占比."""
+    """Whether a share is of what one segment sells: 增程在新能源里的占比, or 三者占比 of those just listed."""
+    if draft.paired and "metric" in draft.fixed:
+        return True
     start, end = draft.sentence.span.start, draft.figure.full.start
     return _OF_SEGMENT.search(text, max(start, end - _SAID_NEAR), end) is not None
 

@@ -247,11 +247,7 @@ class Markets(Turns):
             draft.metric = "market_share" if "market_share" in self.pack.metrics else draft.metric
         if draft.kind is not Kind.SHARE or entity is None or entity.kind is not EntityKind.MARKET or metric is None:
             return
-        if (
-            metric.basis == "export"
-            or is_of_segment(self.scene.text, draft)
-            or (draft.paired and "metric" in draft.fixed)
-        ):
+        if metric.basis == "export" or is_of_segment(self.scene.text, draft):
             return  # of all that is exported, or of one segment, not of all that is sold
         listed = (
             "sellers" in entity.tags
