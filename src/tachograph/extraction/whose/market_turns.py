@@ -54,6 +54,7 @@ class Turns(Signs):
     block: int
     registers = False  # makers' registrations are told of
     measured: str | None = None  # how what markets sell was counted last
+    led_by: bool = False  # the first paragraph with figures below the headline has been read
     exporting: bool = False  # the text is about what the home market exports, and where to
 
     def announced(self, sentence: Sentence, topic: Topic) -> Subject | None:
@@ -106,6 +107,21 @@ class Turns(Signs):
         if self.scene.document.lang == "zh":
             headline = headline or not said.endswith(("。", "！", "："))
         return headline and not any(map(self.names_sellers, self.scene.sentences[1 : sentence.index + 1]))
+
+    def led(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """Take a Chinese text whose headline tells of a part of a market as one on what its lead tells of first.
+
+        新能源渗透率53.3% stands above 6月全国乘用车市场零售208.4万辆.
+        """
+        lead = self.scene.sentences[1].block if len(self.scene.sentences) > 1 else -1
+        if self.led_by or self.about is None or self.scene.document.lang != "zh" or not drafts:
+            return
+        if sentence.block == self.scene.sentences[0].block:
+            return
+        self.led_by = True
+        first, about = self.register.known(drafts[0].subject), self.register.known(self.about)
+        if sentence.block == lead and first and about and first.region == about.region and first.units & about.units:
+            self.about = drafts[0].subject
 
     def opens_with_body(self, sentence: Sentence) -> bool:
         """Whether a sentence begins with a body that counts a market."""
