@@ -322,3 +322,27 @@ PARTS = [
 @pytest.mark.parametrize(("text", "expected"), PARTS)
 def test_parts_and_shares_of_a_chinese_whole(pack, text, expected):
     holds(text, pack, expected)
+
+
+AMONG = [
+    # a group behind a comma has nothing of what was told before it
+    (
+        "数据显示，2月新能源零售88.2万辆，渗透率51.2%，自主品牌份额再上台阶。",
+        {"88.2万辆": {"who": "China NEV market"}, "51.2%": {"who": "China NEV market", "what": "penetration"}},
+    ),
+    # those among whom somebody has a place
+    ("2月，奇瑞出口9.6万辆，依旧是自主品牌里的出口冠军。", {"冠军": {"who": "Chery", "kind": "rank"}}),
+    ("长城2月卖出8.3万辆，位居自主车企当中的第五。", {"第五": {"who": "Great Wall Motor", "kind": "rank"}}),
+    # a share that comes to another value is a share still
+    ("墨西哥去年占我们出口的11%，今年前两月升到了14%。", {"14%": {"kind": "share", "what": "exports", "low": 14.0}}),
+    (
+        "插混占比1月还有43%，2月降到38%，同比增速降到6%。",
+        {"38%": {"kind": "share", "low": 38.0}, "6%": {"kind": "change"}},
+    ),
+    ("2月我国汽车出口45万辆，出口额77亿美元，平均每辆1.71万美元。", {"1.71万美元": {"what": "export_price"}}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AMONG)
+def test_groups_places_and_shares_told_in_passing(pack, text, expected):
+    holds(text, pack, expected)
