@@ -102,11 +102,13 @@ class Turns(Signs):
         lead = self.scene.sentences[1].block if sentence.index else first.block
         if lead == first.block or sentence.block != lead or not all(self.register.known(d.subject) for d in drafts):
             return False
-        said = first.span.of(self.scene.text).rstrip()
-        headline = said == (self.scene.document.title or "").strip()
-        if self.scene.document.lang == "zh":
-            headline = headline or not said.endswith(("。", "！", "："))
+        headline = first.span.of(self.scene.text).rstrip() == (self.scene.document.title or "").strip()
+        headline = headline or (self.scene.document.lang == "zh" and self._is_line(first))
         return headline and not any(map(self.names_sellers, self.scene.sentences[1 : sentence.index + 1]))
+
+    def _is_line(self, sentence: Sentence) -> bool:
+        """Whether a Chinese sentence is closed by no mark, as headlines are."""
+        return not sentence.span.of(self.scene.text).rstrip().endswith(("。", "！", "？", "；", "："))
 
     def led(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Take a Chinese text whose headline tells of a part of a market as one on what its lead tells of first.
@@ -117,6 +119,7 @@ class Turns(Signs):
         if self.led_by or self.about is None or self.scene.document.lang != "zh" or not drafts:
             return
         if sentence.block == self.scene.sentences[0].block:
+            self.led_by = not self._is_line(self.scene.sentences[0])
             return
         self.led_by = True
         first, about = self.register.known(drafts[0].subject), self.register.known(self.about)
