@@ -129,3 +129,27 @@ def test_what_was_promised_and_what_a_goal_was_moved_from_are_aims(text: str, ai
 def test_what_is_needed_lies_ahead(text: str, quote: str) -> None:
     claim = read(text, date(2025, 10, 9))[quote]
     assert (str(claim.period), claim.modality.value) == ("2025-Q4", "estimate")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "metric", "modality", "period"),
+    [
+        # an aim is of the year in which it was set, and not of the day on which it was
+        ("深蓝全年交付24.4万辆，比年初定下的28万辆目标少了3.6万辆。", "28万辆", "deliveries", "target", "2026"),
+        ("岚图全年卖出15万辆，超过年初设定的13万辆目标。", "13万辆", "sales", "target", "2026"),
+        ("岚图全年卖出15万辆，超过年初设定的13万辆目标。", "15万辆", "sales", "actual", "2026"),
+        # what is missing to an aim is no aim, and missing to the year's
+        ("深蓝前11个月交付22万辆。岚图离全年目标还有3.1万辆。", "3.1万辆", "target_gap", "actual", "2026"),
+        ("岚图前11个月交付13万辆，距离20万辆的目标缺口近7万辆。", "7万辆", "target_gap", "actual", "2026"),
+        ("广汽前11个月卖出150万辆，离年度任务只剩20万辆。", "20万辆", "target_gap", "actual", "2026"),
+        # a month that is over is told of, whatever the sentence before foresees
+        ("极氪12月预计交付3.5万辆，全年预计22万辆。拆开看，领克11月3.1万辆。", "3.1万辆", "deliveries", "actual", "2026-11"),
+    ],
+)  # fmt: skip
+def test_chinese_aims_and_what_is_missing_to_them(
+    text: str, quote: str, metric: str, modality: str, period: str
+) -> None:
+    claim = read(text, published=date(2027, 1, 4) if "全年交付" in text or "全年卖" in text else date(2026, 12, 2))[
+        quote
+    ]
+    assert (claim.metric, claim.modality.value, str(claim.period)) == (metric, modality, period)

@@ -283,3 +283,66 @@ def test_orders_are_counted_in_dan(pack):
 
 def test_what_probably_will_be_is_foretold(pack):
     holds("理想二季度同比大概率会小跌0.5%。", pack, {"0.5%": {"how": "forecast"}})
+
+
+PARTS = [
+    # the headline names a maker, the lead and what follows are of the market
+    (
+        "亿纬锂能份额逼近5%\n\n联盟数据显示，7月我国动力电池装车量55.9GWh，同比增长34%。\n\n产量方面，7月动力电池产量133.8GWh。",
+        {"55.9GWh": {"who": "China EV battery market"}, "133.8GWh": {"who": "China EV battery market"}},
+    ),
+    # a paragraph that names nobody behind one on several sellers
+    (
+        "中国汽车2月出口59.2万辆。\n\n奇瑞出口10.4万辆，长城3.3万辆，上汽8.5万辆。\n\n新能源汽车出口20.5万辆，同比增长1.4倍。",
+        {"10.4万辆": {"who": "Chery"}, "20.5万辆": {"who": "China NEV market", "what": "exports"}},
+    ),
+    ("奇瑞再创新高\n\n2月欧洲新车注册99万辆，同比增长4%。", {"99万辆": {"who": "Europe passenger car market"}}),
+    # percentages in proportion to what stands before them
+    (
+        "2月装车量：\n1. 宁德时代：30.0GWh，40.1%\n2. 比亚迪：15.0GWh，20.0%\n3. 中创新航：6.0GWh，8.0%",
+        {"40.1%": {"kind": "share", "what": "market_share"}, "8.0%": {"kind": "share", "who": "CALB"}},
+    ),
+    (
+        "2月交付：岚图 1.2万辆 12%，深蓝 3.1万辆 5%，极氪 1.9万辆 30%。",
+        {"12%": {"kind": "change"}, "30%": {"kind": "change"}},
+    ),
+    # shares of what was just listed
+    (
+        "2月新能源乘用车零售46.3万辆。分动力看，纯电28.1万辆，插混13.0万辆，增程5.2万辆，三者占比分别为60.7%、28.1%和11.2%，前者同比降30%。",
+        {
+            "60.7%": {"segment": "bev", "what": "retail_sales", "kind": "share"},
+            "11.2%": {"segment": "erev", "what": "retail_sales"},
+            "30%": {"segment": "bev", "kind": "change", "low": -30.0},
+        },
+    ),
+    ("理想四季度毛利率20.1%，但不及三季度的20.5%。", {"20.5%": {"kind": "level", "when": "2026-Q3"}}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS)
+def test_parts_and_shares_of_a_chinese_whole(pack, text, expected):
+    holds(text, pack, expected)
+
+
+AMONG = [
+    # a group behind a comma has nothing of what was told before it
+    (
+        "数据显示，2月新能源零售88.2万辆，渗透率51.2%，自主品牌份额再上台阶。",
+        {"88.2万辆": {"who": "China NEV market"}, "51.2%": {"who": "China NEV market", "what": "penetration"}},
+    ),
+    # those among whom somebody has a place
+    ("2月，奇瑞出口9.6万辆，依旧是自主品牌里的出口冠军。", {"冠军": {"who": "Chery", "kind": "rank"}}),
+    ("长城2月卖出8.3万辆，位居自主车企当中的第五。", {"第五": {"who": "Great Wall Motor", "kind": "rank"}}),
+    # a share that comes to another value is a share still
+    ("墨西哥去年占我们出口的11%，今年前两月升到了14%。", {"14%": {"kind": "share", "what": "exports", "low": 14.0}}),
+    (
+        "插混占比1月还有43%，2月降到38%，同比增速降到6%。",
+        {"38%": {"kind": "share", "low": 38.0}, "6%": {"kind": "change"}},
+    ),
+    ("2月我国汽车出口45万辆，出口额77亿美元，平均每辆1.71万美元。", {"1.71万美元": {"what": "export_price"}}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AMONG)
+def test_groups_places_and_shares_told_in_passing(pack, text, expected):
+    holds(text, pack, expected)

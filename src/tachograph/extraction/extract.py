@@ -37,6 +37,7 @@ from tachograph.extraction.what.expense_rates_zh import settle_expense_rates
 from tachograph.extraction.what.kinds import set_kinds
 from tachograph.extraction.what.metrics import Metrics
 from tachograph.extraction.what.pointed_zh import settle_pointed
+from tachograph.extraction.what.proportions import mark_shares
 from tachograph.extraction.what.shared import settle_wholes
 from tachograph.extraction.what.spoken import is_generic
 from tachograph.extraction.what.trade_verbs import settle_verbs
@@ -167,6 +168,7 @@ class _Linker:
         for grid in find_grids(self.scene.text, [d.figure for d in drafts], spans):
             tables.read(grid, drafts)
         tables.read_series(drafts)
+        mark_shares(self.scene.text, drafts, self.pack)
         for sentence, held in zip(self.scene.sentences, by_sentence, strict=True):
             self._sentence(sentence, held)
         settle_pointed(self.scene.text, drafts)

@@ -8,6 +8,7 @@ from tachograph.extraction.numbers.figures import Figure
 from tachograph.extraction.scene import Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.times.expressions import Sense, TimeMention
+from tachograph.extraction.when.decided_zh import settles_aim
 
 BASED = re.compile(r"的?基[础礎數数]上")  # 在22.2万辆的基础上翻番: where an aim starts from
 _NEAR = 24  # characters
@@ -36,6 +37,8 @@ def recalled_by(text: str, sentence: Sentence, figure: Figure) -> TimeMention | 
         if start - time.span.end > _NEAR or (time.shift is None and time.sense is not Sense.COMPARISON):
             return None
         said = time.span.of(text)
+        if settles_aim(text, time.span.end):
+            return None  # 比年初定下的23万辆目标少
         opens = time.span.start == sentence.span.start
         opens = opens or bool(_OPENS.search(text, max(sentence.span.start, time.span.start - 4), time.span.start))
         if said.isascii() or not _CALENDAR.search(said) or not opens:

@@ -14,6 +14,7 @@ from tachograph.extraction.meant.modality_signs import (
     is_only_compared,
     is_over,
     is_research,
+    looks_back,
     said_by_construction,
 )
 from tachograph.extraction.meant.onward import Carried
@@ -22,7 +23,6 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import distance
-from tachograph.extraction.times.expressions import Sense
 
 _REACH = 5.0
 _WE = re.compile(
@@ -140,7 +140,7 @@ def set_modalities(
     leading = [(s, m) for s, m in found if not _is_of(scene.text, s, figures)]
     timeless = not cues.HAPPENED.search(scene.text, sentence.span.start, sentence.span.end)
     timeless = timeless and not _STATES.search(scene.text, sentence.span.start, sentence.span.end)
-    timeless = timeless and not _looks_back(scene.text, sentence, ahead)
+    timeless = timeless and not looks_back(scene, sentence, ahead)
     for draft in sorted(drafts, key=lambda d: d.host is not None):
         if "modality" in draft.fixed:
             continue
@@ -199,18 +199,6 @@ def _is_willed(scene: Scene, draft: Draft) -> bool:
     if _SINKS.search(before):
         return False  # nobody aims for less: "gross margin should sink to 18.5 percent"
     return bool(cues.WILL.search(before)) and not (cues.FORECAST.search(before) or cues.MAY.search(before))
-
-
-def _looks_back(text: str, sentence: Sentence, ahead: Period | None) -> bool:
-    """Whether the sentence has a time of its own before the one that is aimed at."""
-    if ahead is None:
-        return False
-    recalled = [recalled_by(text, sentence, f) for f in sentence.figures]
-    return any(
-        t.period is not None and ahead.start is not None and t.period.end < ahead.start
-        for t in sentence.times
-        if t.sense is not Sense.COMPARISON and t not in recalled
-    )
 
 
 def _beyond_aim(scene: Scene, draft: Draft) -> bool:

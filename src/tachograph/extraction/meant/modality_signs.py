@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from tachograph.core.claim import Kind, Modality
+from tachograph.core.period import Grain, Period
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft
+from tachograph.extraction.recalls import recalled_by
+from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.times.expressions import Sense, TimeMention
 
 # "they never gave me a clean target", "has not set a goal": there is no aim
 _NO_AIM = Caseless(
@@ -88,12 +93,29 @@ def is_only_compared(text: str, cue: Span, sentence: Span) -> bool:
     return _THAN_DONE.search(text, max(sentence.start, cue.start - 40), cue.start) is not None
 
 
+def looks_back(scene: Scene, sentence: Sentence, ahead: Period | None) -> bool:
+    """Whether the sentence has a time of its own before the one that is aimed at, or a part of a year that is over."""
+    recalled = [recalled_by(scene.text, sentence, f) for f in sentence.figures]
+    own = [t for t in sentence.times if t.period and t.sense is not Sense.COMPARISON and t not in recalled]
+    if any(_is_past_part(t, scene.document.published) for t in own):
+        return True
+    return any(t.period and ahead and ahead.start is not None and t.period.end < ahead.start for t in own)
+
+
+def _is_past_part(time: TimeMention, published: date | None) -> bool:
+    """Whether a time is a month or the like that was over when the text came out: 蔚来品牌11月18393辆."""
+    part = time.period if time.period is not None and time.period.grain in (Grain.MONTH, Grain.QUARTER) else None
+    return part is not None and published is not None and part.end < published and not time.future
+
+
 def said_by_construction(text: str, draft: Draft, drafts: list[Draft]) -> Modality | None:
     """The modality that the words right around a figure give it whatever else the sentence says."""
     start, lead = draft.sentence.span.start, draft.figure.full.start
     ahead = _IN_RANGE.search(text, start, draft.span.start) or _GUIDANCE.search(text, start, draft.span.start)
     if draft.kind is Kind.LEVEL and ahead:
         return Modality.FORECAST
+    if draft.kind is Kind.LEVEL and draft.metric == "target_gap" and not text[start:lead].isascii():
+        return Modality.ACTUAL  # 离全年目标还差16.2万辆
     if draft.kind is Kind.LEVEL and _FINALLY_ZH.search(text, start, lead):
         return Modality.ACTUAL  # 最后以4,602,436辆压线过关
     if text.startswith("的", draft.figure.full.end) and _ends_with(text, draft, start):

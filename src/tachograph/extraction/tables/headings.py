@@ -301,6 +301,8 @@ def combined(row: Heading, column: Heading, about: Heading) -> Period | None:
             continue
         if whole.period.start is not None:
             moved = part.period.years_earlier(part.period.start.year - whole.period.start.year)
+            if whole.bare and whole.period.grain is Grain.YEAR:
+                continue  # 全年目标 is of all the year, whichever month the table is of
             if whole.period.grain is Grain.YEAR or (not whole.bare and whole.period.contains(moved)):
                 return moved
     return column.period or row.period or about.period

@@ -20,6 +20,8 @@ from tachograph.extraction.times.calendar import (
 from tachograph.extraction.times.phrases import Form, Phrase, Unit
 from tachograph.extraction.times.storyline import STALE, Storyline
 
+_YOUNG = 45  # days into a year: 全年 is still the one before
+
 
 class Story(Storyline):
     """The times of a text as it tells them; give it the phrases in order and ask what each means."""
@@ -241,11 +243,20 @@ class Story(Storyline):
         if grain is Grain.YEAR:
             spoken = self.current if phrase.pointing or not self._is_aside(phrase) else None
             spoken = self._beyond_recalled(spoken, phrase)
-            day = spoken.end if spoken is not None else self.now and self.now.day
-            return Period.year(day.year) if day else None
+            if spoken is None and self.now is not None:
+                return Period.year(self.now.year - self._has_just_begun(phrase))
+            return None if spoken is None else Period.year(spoken.end.year)
         if grain is Grain.QUARTER and phrase.unit is not None and phrase.unit.edge and self._farthest is not None:
             return quarter_of(self._farthest.end)  # "at quarter-end": of the last one that the text tells of
+        if phrase.span.of(self._text)[0] in "单單":
+            return self._latest_told.get(grain) or self._last_ended(grain)  # not the one it was compared with
         return self._last_told.get(grain) or self._last_ended(grain)
+
+    def _has_just_begun(self, phrase: Phrase) -> bool:
+        """Whether the year is so young that a Chinese 全年 that no plan is made for is the one before."""
+        if self.now is None or not self.now.published or phrase.future:
+            return False
+        return self.now.day.timetuple().tm_yday <= _YOUNG and phrase.span.of(self._text)[0] in "全年"
 
     def _beyond_recalled(self, spoken: Period | None, phrase: Phrase) -> Period | None:
         """What a Chinese text tells of, where the year spoken of last was only looked back to: 而2024年只有22%。……全年出口134万辆."""

@@ -52,6 +52,7 @@ class Storyline:
         self._months_named = months_named
         self._last_told: dict[Grain, Period] = {}  # the last single unit of each grain
         self._told_at: dict[Grain, int] = {}  # and where it ends
+        self._latest_told: dict[Grain, Period] = {}  # the single unit of each grain that ends last
         self._stretch: Period | None = None  # the last run of days inside a month
         self._week: Period | None = None  # that a weekly report is of: its 本周, though it comes out in the next
         self._last: Period | None = None  # what a sentence opened with last, be it a day
@@ -62,6 +63,7 @@ class Storyline:
         self._happened: Period | None = None  # the same of what is no plan
         self._told_until = 0  # where the last time that has been told ends
         self._plan: tuple[int, Period] | None = None  # where the last time to come was named, and which
+        self._recalled: Period | None = None  # the last 上年 that the text only looked back to
         self._named: set[Period] = set()  # the months told of by their names alone
         self._newline = -1  # the end of the line last asked for
 
@@ -96,6 +98,8 @@ class Storyline:
         if is_single(period):
             self._last_told[period.grain] = period
             self._told_at[period.grain] = phrase.span.end
+            latest = self._latest_told.get(period.grain)
+            self._latest_told[period.grain] = period if latest is None or period.end > latest.end else latest
         if period.grain is not Grain.YEAR and (self._farthest is None or period.end > self._farthest.end):
             self._farthest = period
 
@@ -108,10 +112,17 @@ class Storyline:
         return None if _SEEN_FROM_NOW.search(before) else period
 
     def _only_looks_back(self, phrase: Phrase, period: Period) -> bool:
-        """Whether it is the unit before the one told of, to which the text comes back: 上一季度还亏了6亿元。季内总收入…."""
+        """Whether it is the unit before the one told of, or the same of the year before, and the text comes back: 上一季度还亏了6亿元。季内总收入…."""
         told, unit = self._last_told.get(period.grain), phrase.unit
         before = unit is not None and unit.offset == -1 and not unit.day and unit.edge is None
         single = period.grain in {Grain.MONTH, Grain.QUARTER} and not phrase.span.of(self._text).isascii()
+        latest = self._latest_told.get(period.grain)
+        if unit is not None and unit.turn == -1 and period.grain is Grain.YEAR and latest is not None:
+            recalled = period.same_days(latest.years_earlier())  # 归母净利润59.5亿元，上年亏损24.5亿元。全年销量…
+            self._recalled = period if recalled else self._recalled
+            return recalled
+        if single and unit is not None and unit.year_offset == -1 and latest is not None:
+            return period.same_days(latest.years_earlier())  # 11月交付7万辆，去年11月才4万辆
         return before and single and told is not None and period.same_days(told.previous())
 
     def _goes_on_planning(self, phrase: Phrase) -> bool:
@@ -154,16 +165,17 @@ class Storyline:
         if not unit.number:
             if (further := self._one_before(unit, phrase)) is not None:
                 return further
-            before = self._year_before() if unit.grain is Grain.YEAR and unit.turn == -1 else None
+            before = self._year_before(phrase) if unit.grain is Grain.YEAR and unit.turn == -1 else None
             return Period.year(before) if before is not None else self._relative(unit)
         if unit.year_offset is not None:
-            before = self._year_before() if unit.turn == -1 else None
+            before = self._year_before(phrase) if unit.turn == -1 else None
             return None if self.now is None else period_in(unit, before or self.now.year + unit.year_offset)
         return self._bare(lambda year: period_in(unit, year), phrase, unit.turn)
 
-    def _year_before(self) -> int | None:
-        """Which year 上年 is: the one before the year that the text speaks of, be that itself the last."""
-        told = self.current
+    def _year_before(self, phrase: Phrase) -> int | None:
+        """Which year 上年 is: the one before the year that the text speaks of, be that itself the last; 再上一年 another."""
+        again = self._text[phrase.span.start - 1 : phrase.span.start] == "再"
+        told = self._recalled if again and self._recalled is not None else self.current
         if told is None or self.now is None or (self.now.day - told.end).days > STALE:
             return None
         return told.end.year - 1

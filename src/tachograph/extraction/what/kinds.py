@@ -34,6 +34,10 @@ _QUARTER = re.compile(
     r"\b(?:first|second|third|fourth) (?:quarter|half|half-year|target|goal|aim|plan|year|month|week|stage)\b",
     re.IGNORECASE,
 )
+_COMES_TO_ZH = re.compile(
+    "(?:[升降增跌涨漲减減掉缩縮滑落高低大窄][了]?[至到成]|[达達][至到]?|[还還][有剩]|[只仅僅][有剩占佔]|[为為是])了?(?:大约|约|約|近|超|逾|不到|不足)?$"
+)
+_RATE_ZH = re.compile("[同环環]比|增[速幅长長]|[跌降涨漲升]幅|按[年月季]")
 _MILLION = 1_000_000
 _PLACED = re.compile(
     r"[\s-](?!(?:and|or|but|as|when|while|to|at|with|by|in|of|was|is|were|had|than|from)\b)(?:[a-z]|\d)"
@@ -97,13 +101,13 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
     unit = pack.units.get(draft.unit or "")
     if unit is not None and unit.dimension == "time" and draft.figure.form is Form.ORDINAL:
         return Kind.DURATION
-    if draft.figure.form in (Form.PERCENT, Form.FRACTION) and is_ratio(
-        window.before, named=_names_another(draft, sentence)
-    ):
+    ratio = draft.figure.form in (Form.PERCENT, Form.FRACTION) and not _is_beside_rate(draft, earlier)
+    if ratio and is_ratio(window.before, named=_names_another(draft, sentence)):
         return Kind.RATIO
     match draft.figure.form:
         case Form.PERCENT | Form.VAGUE:
-            return percent_kind(draft, window, earlier, sentence, pack, shares=shares)
+            kind = percent_kind(draft, window, earlier, sentence, pack, shares=shares)
+            return Kind.SHARE if kind is Kind.CHANGE and _is_share_again(draft, window, earlier) else kind
         case Form.POINTS:
             return Kind.CHANGE
         case Form.MULTIPLE:
@@ -126,6 +130,23 @@ def _kind(draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence
         case _:
             gap = any(d.kind is Kind.CHANGE and d.figure.form is draft.figure.form for d in earlier)
             return counted_kind(draft, window, pack, earlier_gap=gap)
+
+
+def _is_beside_rate(draft: Draft, earlier: list[Draft]) -> bool:
+    """Whether a percentage is only another value of the rate told before it: 毛利率20.1%，但不及一季度的20.5%."""
+    told = next((d for d in reversed(earlier) if d.figure.form is Form.PERCENT and d.kind is not Kind.CHANGE), None)
+    if told is None or told.low is None or draft.low is None or draft.figure.form is not Form.PERCENT:
+        return False
+    return told.low <= 2 * draft.low and draft.low <= 2 * told.low
+
+
+def _is_share_again(draft: Draft, window: Window, earlier: list[Draft]) -> bool:
+    """Whether a Chinese percentage is where the share told before it has come to: 去年占出口的18%，今年降到了6.3%."""
+    told = next((d for d in reversed(earlier) if d.figure.form is Form.PERCENT), None)
+    if told is None or told.kind is not Kind.SHARE or draft.figure.signed or draft.figure.form is not Form.PERCENT:
+        return False
+    between = window.before[-(draft.figure.full.start - told.span.end) :]
+    return _COMES_TO_ZH.search(between) is not None and _RATE_ZH.search(between) is None
 
 
 def _names_another(draft: Draft, sentence: Sentence) -> bool:

@@ -16,6 +16,7 @@ from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import distance
 from tachograph.extraction.vocabulary import Mention, unit_words
 from tachograph.extraction.what import own_words
+from tachograph.extraction.what.gaps_zh import is_gap
 from tachograph.extraction.what.going_on import OF_THEM, GoingOn
 from tachograph.extraction.what.measures import BESIDE, MISSING
 from tachograph.extraction.what.onward_zh import counts_told, margin_named, margin_of
@@ -98,6 +99,7 @@ class Levels(GoingOn):
                 draft.metric is None
                 and draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION)
                 and not self._set_base(sentence, draft)
+                and not self._set_gap(sentence, draft)
             ):
                 self._set_level(sentence, draft)
                 draft.metric = "price" if self._is_price(draft) else draft.metric
@@ -199,6 +201,13 @@ class Levels(GoingOn):
             self._set_unit(draft)
         if unit is not None:
             draft.metric = self._openings(draft, unit) or draft.metric
+
+    def _set_gap(self, sentence: Sentence, draft: Draft) -> bool:
+        """Give what Chinese says is missing to an aim its metric."""
+        counted = draft.unit == self.pack.main_unit and MISSING in self.pack.metrics
+        gap = counted and self.scene.document.lang == "zh" and is_gap(self.scene.text, sentence, draft)
+        draft.metric = MISSING if gap else draft.metric
+        return gap
 
     def _own_words(self, sentence: Sentence, draft: Draft, carried: str | None) -> str | None:
         """The text's own noun for what no word of the pack says: a backlog, croissants."""

@@ -84,6 +84,8 @@ _PENETRATION = Caseless(r"\bpenetration", r"渗透率|滲透率")
 _OF_WHOLE = re.compile(r"\bof (?:which|them|these|those)\s(?:[a-z]+\s){0,2}$|[占佔][^，。；\d]{0,8}$")
 _FORMER_ZH = re.compile("[前后後]者(?=[^，。；]*$)")
 _PAIR = 2
+_THREE_ZH = re.compile("[三四五][者项項家]")
+_MANY_ZH = {"三": 3, "四": 4, "五": 5}
 _AND = re.compile(r"[^,;.]{0,30}\band\s", re.IGNORECASE)
 _TIMES_THE = re.compile(
     r"\W{1,3}(?:the|its|their|what (?:it|they|he|she) (?:had )?|as many as (?:it|they) (?:had )?)\s?(?:\w+\s)?",
@@ -92,7 +94,9 @@ _TIMES_THE = re.compile(
 
 
 def is_of_segment(text: str, draft: Draft) -> bool:
-    """Whether a share is of what one segment sells: 增程在新能源里的占比."""
+    """Whether a share is of what one segment sells: 增程在新能源里的占比, or 三者占比 of those just listed."""
+    if draft.paired and "metric" in draft.fixed:
+        return True
     start, end = draft.sentence.span.start, draft.figure.full.start
     return _OF_SEGMENT.search(text, max(start, end - _SAID_NEAR), end) is not None
 
@@ -345,11 +349,17 @@ class Metrics(Levels):
 
     def _former(self, draft: Draft, levels: list[Draft]) -> Draft | None:
         """The first or second of the two levels told before a change that Chinese says of the one or the other: 前者增长1.2%."""
-        before = [d for d in levels if d.span.end <= draft.span.start][-2:]
-        if draft.kind is not Kind.CHANGE or len(before) < _PAIR or before[0].unit != before[1].unit:
+        before = [d for d in levels if d.span.end <= draft.span.start]
+        if draft.kind is not Kind.CHANGE or len(before) < _PAIR or before[-2].unit != before[-1].unit:
             return None
         pointed = _FORMER_ZH.search(self.scene.text, before[-1].span.end, draft.figure.full.start)
-        return None if pointed is None else before[pointed.group() != "前者"]
+        if pointed is None or pointed.group() != "前者":
+            return None if pointed is None else before[-1]
+        three = _THREE_ZH.search(
+            self.scene.text, before[-1].span.end, pointed.start()
+        )  # …，三者占比依次是…，前者增长33%
+        row = before[-(_MANY_ZH[three.group()[0]] if three else _PAIR) :]
+        return row[0] if len({d.unit for d in row}) == 1 else before[-_PAIR]
 
     def _compared(self, level: Draft) -> bool:
         start = level.sentence.span.start

@@ -20,6 +20,7 @@ from tachograph.extraction.text.distances import asides, distance
 from tachograph.extraction.times.calendar import shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.when.clock import AHEAD, Clock
+from tachograph.extraction.when.decided_zh import is_of_event, settles_aim
 from tachograph.extraction.when.leads import dates_making, lead_of, measures_by, names_best, only_begins
 
 # What it costs to take a time as the period of a figure (see distances.distance for the scale).
@@ -75,18 +76,6 @@ _THINGS = re.compile(r"\d[\d,.]*\s(?:[\w-]+\s){1,3}$")
 _NOW = re.compile(
     r"[;,.]\s(?:(?:but|and|while|whereas)\s)?(?:now|today|this time|these days)\b[^;,.\d]{0,30}$", re.IGNORECASE
 )
-# YU7于7月开始交付, 10月刚上市: when something began
-_BEGINS_ZH = re.compile(
-    r"[^，。；\d]{0,3}(?:开始|開始|正式|启动|啟動|首批|刚刚?|才刚?)(?:交付|上市|量产|量產|投产|投產|发售|發售|开售|预售|实施|开业|上线)"
-)
-# 7月将销量目标从…提至, 年中才把指标上调: when an aim was changed
-_AIMS_ZH = re.compile(
-    r"[^，。；\d]{0,3}(?:[将將把][^，。；\d]{0,12}|(?:[又再才已曾]|进一步|再次)*(?:[上下][调調修]|[调調][高低整升]|提[高升]|降低|修正|砍)了?[^，。；\d]{0,6})(?:目[标標]|指[标標引]|任[务務]|KPI)"
-)
-# 8月又上调至58万辆: the same, where only the verb says so
-_REVISES_ZH = re.compile(
-    r"(?:[又再才已曾]|进一步|再次|将其|把它)*(?:[上下][调調]|[调調提][高低升整]?|[修更]正|加码|降低?|砍)[至到为為]"
-)
 _OPENING = 3  # characters
 _SUMS_UP = re.compile("[，]?(?:[合总總共累][计計]|一共|[总總]共|加起[来來]|[总總]的)")
 _POSSESSES = re.compile(
@@ -99,7 +88,10 @@ _CLAUSE = re.compile(
 )
 _BREAK = re.compile(r"[,;.:，；。：]")
 _AND = re.compile(r"\s?(?:and|&|和|与|與|及|、)\s?", re.IGNORECASE)
-_TOGETHER = re.compile(r"\s(?:taken\s)?(?:together|combined|having)\b|[两兩][个個]?月|合计|合計|合共|共", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\s(?:taken\s)?(?:together|combined|having)\b|[两兩][个個]?月|合计|合計|合共|共|加起来|加起來|已[经經]?|累[计計]",
+    re.IGNORECASE,
+)
 _FRONTED = re.compile(
     r"\W*(?:up|down|rising|falling|(?:an?|with an?) (?:rise|increase|gain|drop|fall|decline|decrease) of)\s(?:by\s|\w+ly\s)?",
     re.IGNORECASE,
@@ -235,17 +227,15 @@ class Dating:
             text = self.scene.text
             before = text[max(self.sentence.span.start, time.span.start - 24) : time.span.start]
             decides = _DECIDES.match(text, time.span.end, self.sentence.span.end)
-            decides = decides or _BEGINS_ZH.match(text, time.span.end, self.sentence.span.end)
-            decides = decides or _AIMS_ZH.match(text, time.span.end, self.sentence.span.end)
             far = max(self.sentence.span.start, time.span.start - _LONG)
             aim = _AIM_DECIDED.search(text, far, time.span.start) or _AIM_THEN.search(text, far, time.span.start)
-            self._events[time.span] = decides is not None or _DECIDED.search(before) is not None or aim is not None
+            begun = decides is not None or is_of_event(text, time.span.end, self.sentence.span.end)
+            self._events[time.span] = begun or _DECIDED.search(before) is not None or aim is not None
         return self._events[time.span]
 
     def changes_aim(self, time: TimeMention) -> bool:
-        """Whether Chinese words behind the time say that an aim was changed then: 8月又上调至58万辆."""
-        text, end = self.scene.text, time.span.end
-        return text[end : end + 1] > "\u2e80" and bool(_REVISES_ZH.match(text, end) or _AIMS_ZH.match(text, end))
+        """Whether Chinese words behind the time say that an aim was set or changed then: 8月又上调至58万辆."""
+        return settles_aim(self.scene.text, time.span.end)
 
     def _inserted(self, time: TimeMention, draft: Draft) -> bool:
         if time.span not in self._around:

@@ -85,7 +85,15 @@ class Periods(Comparisons):
         for draft in drafts:
             said = [d for d in drafts if d.host is draft and d.kind in (Kind.CHANGE, Kind.SHARE)]
             settle(self.scene, self.sentence, draft, said, self.pack, self.clock.past)
+            if draft.metric == "target_gap" and draft.period is not None and self._misses_year(draft):
+                draft.period = Period.year(draft.period.end.year)
         share_inception(self.scene.text, drafts)
+
+    def _misses_year(self, draft: Draft) -> bool:
+        """Whether what Chinese says is missing is so to the year's aim: no time before it says when it is to come."""
+        past, period, own = self.clock.past, draft.period, draft.dated
+        ahead = own and own.span.end <= draft.span.start and past and period and period.end > past.end
+        return self.scene.document.lang == "zh" and not ahead
 
     def _to_outdo(self, draft: Draft) -> Period | None:
         """The year whose total a seller means to outdo in the next: "aims to double last year's volume"."""
@@ -195,7 +203,6 @@ class Periods(Comparisons):
     def _came_back(self, draft: Draft) -> bool:
         """Whether the level of a Chinese figure was told of a year ago, and the figure is of now again: 只卖了1.7万辆，如今已到第二."""
         host, text = draft.host, self.scene.text
-        host, text = draft.host, self.scene.text
         if host is None or draft.kind not in (Kind.RANK, Kind.SHARE):
             return False
         led = led_back_by(text, self.sentence, host.figure) is not None
@@ -291,7 +298,8 @@ class Periods(Comparisons):
             return opening
         counted = self.clock.as_of
         of_which = cues.OF_WHICH_ZH.match(self.scene.text, self.sentence.span.start)
-        if counted is not None and (of_which or _THAT_DAY.match(self.scene.text, self.sentence.span.start)):
+        onward = of_which or self.scene.goes_on(self.sentence)
+        if counted is not None and (onward or _THAT_DAY.match(self.scene.text, self.sentence.span.start)):
             return counted
         if past is not None and past.grain in (Grain.QUARTER, Grain.HALF):
             return Period.day(past.end)

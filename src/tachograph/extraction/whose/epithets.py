@@ -47,6 +47,10 @@ _TWO = 2
 # 上汽集团旗下的MG…，集团全年上牌30万辆: the group named before
 _GROUP_ZH = re.compile("(?<=[，；。：、])(?:而|但|其|[该該])?(?P<group>集[团團])(?![军軍]|[总總]部|[层層]面|旗下)")
 _IS_GROUP_ZH = re.compile("集[团團]")
+# 这家深圳车厂, 该车企: who is told of, in a text that has come to a market
+_THIS_FIRM_ZH = re.compile(
+    "(?:[这這][家间間][^，。；：\\d]{0,8}?|[该該])(?:[车車][企厂廠]|公司|企[业業]|[厂廠]商|新[势勢]力|巨[头頭]|品牌)(?![们們])"
+)
 _CLAUSE_MARKS = "，；。：、“ \n"
 
 
@@ -61,6 +65,7 @@ def described(scene: Scene, sentence: Sentence, names: tuple[Name, ...], topic: 
         found = _turned_to(Span(*introduced.span("name")), found, scene.text)
     found += _led(scene, sentence, found, pack)
     found += _groups_again(scene.text, sentence, found)
+    found += _this_firm(scene, sentence, found, topic)
     if (that := _last_told(scene, sentence, names, topic)) is not None:
         found.append(that)
     two = _the_two(scene, sentence, found, topic)
@@ -108,6 +113,19 @@ def _groups_again(text: str, sentence: Sentence, names: list[Name]) -> list[Name
         if called:
             found.append(Name(Span(*match.span("group")), called[-1].subject, 0.0))
     return found
+
+
+def _this_firm(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic) -> list[Name]:
+    """Whom Chinese points to as 这家深圳车厂: the seller spoken of, or told last where the text has come to a market."""
+    told = topic.subject.entity if topic.subject is not None else None
+    firm = topic.subject if told is not None and sells(told) else topic.maker
+    if scene.document.lang != "zh" or firm is None:
+        return []
+    match = _THIS_FIRM_ZH.search(scene.text, sentence.span.start, sentence.span.end)
+    sellers = [n for n in names if n.subject.entity is not None and sells(n.subject.entity)]
+    if match is None or any(n.span.start < match.start() for n in sellers):
+        return []
+    return [Name(Span(*match.span()), firm, 0.0)]
 
 
 def _is_called_group(text: str, name: Name) -> bool:

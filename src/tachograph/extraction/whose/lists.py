@@ -34,6 +34,12 @@ _COMPARES = re.compile(
     r"\s*,?\s*(?:y[/-]?o[/-]?y|m[/-]?o[/-]?m|on|from|over|year|month|than|against|compared)\b|同比|环比|按年|按月",
     re.IGNORECASE,
 )
+# 11.5万辆，三者占比依次是59.5%、30.2%和10.4%
+_EACH_SHARE_ZH = re.compile(
+    r"[^，。；\d]{0,6}，[^。；\d]{0,12}(?:[占佔]比?|比[重例]|份[额額])[^，。；\d]{0,12}?(?:分[别別]|依次|各)[^，。；\d]{0,6}"
+    r"|[^，。；\d]{0,6}，[^。；\d]{0,12}(?:分[别別]|依次|各)[^，。；\d]{0,4}[占佔][^，。；\d]{0,10}"
+)
+_ALL_LEAST, _ALL_MOST = 99, 101  # percent: parts of one whole, rounded
 _BREAK = Caseless(r"[;.；。]|,\s(?:while|whereas|but)\b")
 _THE_TWO = Caseless(r"\b(?:the two|both|neither|the pair)\b")
 _TWO = 2
@@ -208,6 +214,7 @@ def pair_changes(scene: Scene, sentence: Sentence, drafts: list[Draft], names: t
         changes = [drafts[i] for i in row]
         if len(levels) != len(row) or any(d.kind is not Kind.LEVEL or d.unit == "percent" for d in levels):
             continue
+        _pair_shares(scene.text, changes, levels)
         if any(recalled_by(scene.text, sentence, d.figure) for d in levels):
             continue  # …34.8亿元，去年同期50.6亿元，上季50亿元，同比、环比分别收窄…
         if any(d.kind is not Kind.CHANGE or d.unit != "percent" or "subject" in d.fixed for d in changes):
@@ -216,6 +223,20 @@ def pair_changes(scene: Scene, sentence: Sentence, drafts: list[Draft], names: t
         if (told or apart) and not _COMPARES.match(scene.text, changes[0].span.end):
             for change, level in zip(changes, levels, strict=True):
                 change.host, change.metric, change.paired = level, level.metric, True
+
+
+def _pair_shares(text: str, row: list[Draft], levels: list[Draft]) -> None:
+    """Give each Chinese share of a row the level at its place: 纯电66.1万辆，插混33.5万辆，增程11.5万辆，三者占比依次是…."""
+    if any(d.kind is not Kind.SHARE or "subject" in d.fixed for d in row) or len({d.unit for d in levels}) > 1:
+        return
+    if _EACH_SHARE_ZH.fullmatch(text, levels[-1].span.end, row[0].figure.full.start) is None:
+        return
+    for share, level in zip(row, levels, strict=True):
+        share.host, share.paired = level, True
+    if _ALL_LEAST <= sum(d.low or 0 for d in row) <= _ALL_MOST:
+        for share in row:  # of what they make up together
+            share.metric = share.host.metric if share.host is not None else None
+            share.fixed.add("metric")
 
 
 def pair_metrics(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack) -> None:

@@ -70,7 +70,7 @@ _INDUSTRIAL = re.compile("汽[车車]|[乘商]用[车車]|新能源|[电電]池|
 _SOME_OF_THEM = re.compile("品牌|[车車]企|企[业業]|[厂廠]商|公司|市[场場]|[地门門用户]")
 
 # New cars are those of all sellers; what one maker has sold is not called so.
-_NEW_CARS = Caseless(r"\bnew (?:passenger |energy |electric )?(?:cars?|vehicles?|autos?)\b")
+_NEW_CARS = Caseless(r"\bnew (?:passenger |energy |electric )?(?:cars?|vehicles?|autos?)\b", r"新[车車]")
 _DESCRIBES = re.compile(r"\W*(?:(?:the|total|overall|monthly|annual|new|[a-z-]+ed|[a-z-]+al)\s+)*", re.IGNORECASE)
 _OWN_VOICE = re.compile(
     r"\bwe (?:sold|had|have|stand|stood|delivered|registered|are at|were at|came to|reached|made|count|run|ran)\b"
@@ -79,6 +79,7 @@ _OPENS = re.compile(r"(?:But |And |Yet )?[Tt]he $")
 _IN_PLACE = re.compile(r"\s(?:in|across|throughout)\s(?:the\s)?", re.IGNORECASE)
 _FROM_PLACE = re.compile(r"\s(?:from|out of)\s(?:the\s)?", re.IGNORECASE)
 _OF_PLACE = re.compile(r"[\s%]+of\s(?:(?:all|the|total|overall)\s)*", re.IGNORECASE)
+_ASIDE_ZH = re.compile(r"[（(][^（）()]{0,30}[）)]")
 _NATION_REACH = 12  # characters
 _BESIDE = 4  # characters between a place and what is counted there
 _AT_HOME = ("国内", "國內")
@@ -225,7 +226,10 @@ class Signs:
         first, following = (*sentence.mentions[:2], None, None)[:2]
         if first is None or first.sort is not Sort.REGION or first.key not in self.places:
             return False
-        if _OPENS.sub("", self.scene.text[sentence.span.start : first.span.start]).strip(" *-\"'“"):
+        lead = self.scene.text[sentence.span.start : first.span.start]
+        if self.scene.document.lang == "zh":
+            lead = untimed(self.scene.text, sentence, first.span.start)  # 8月，欧洲新车注册79万辆
+        if _OPENS.sub("", lead).strip(" *-\"'“"):
             return False
         if _ITS_CARS.match(self.scene.text, first.span.end) or _TRADES.match(self.scene.text, first.span.end):
             return True
@@ -351,3 +355,11 @@ class Signs:
 
     def _sellers(self, subject: Subject) -> bool:
         return subject.entity is not None and "sellers" in subject.entity.tags
+
+
+def untimed(text: str, sentence: Sentence, end: int) -> str:
+    """What a Chinese sentence says as far as to ``end`` without times and asides."""
+    said, at = "", sentence.span.start
+    for time in (t.span for t in sentence.times if t.span.end <= end):
+        said, at = said + text[at : time.start], max(at, time.end)
+    return _ASIDE_ZH.sub("", said + text[at:end]).lstrip("，")

@@ -11,7 +11,7 @@ from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.scene import Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
-from tachograph.extraction.whose.market_signs import Signs, speaks_of_nation
+from tachograph.extraction.whose.market_signs import Signs, speaks_of_nation, untimed
 from tachograph.extraction.whose.names import Name, Topic
 from tachograph.extraction.whose.register import GLOBAL
 
@@ -37,7 +37,6 @@ _TO_WHOLE_ZH = re.compile(
 _OPENS_ZH = re.compile(
     r"(?:[^，。；：]{0,24}(?:[预預](?:[计計]|[测測]|估|期)|估[计計]|[数數][据據]|[显顯]示|[统統][计計]|[认認][为為]|判[断斷]|[称稱说說])[，：]?)?[^，。；：]{0,6}[，：]?"
 )
-_ASIDE_ZH = re.compile(r"[（(][^（）()]{0,30}[）)]")
 _OF_WHICH_ZH = re.compile("其中，?$")
 _LOOKS_AHEAD_ZH = re.compile("(?:展望|后市|後市|下周|下月|接下[来來])[^，。；]{0,6}[：，]")
 _CLAUSE_ZH = re.compile(r"[，；：](?:而|但|却|唯独|只有|就连|连|反观|倒是|至于)?$")
@@ -55,6 +54,7 @@ class Turns(Signs):
     block: int
     registers = False  # makers' registrations are told of
     measured: str | None = None  # how what markets sell was counted last
+    led_by: bool = False  # the first paragraph with figures below the headline has been read
     exporting: bool = False  # the text is about what the home market exports, and where to
 
     def announced(self, sentence: Sentence, topic: Topic) -> Subject | None:
@@ -92,18 +92,39 @@ class Turns(Signs):
         return opening
 
     def leads_with_market(self, drafts: list[Draft]) -> bool:
-        """Whether the paragraph below an English headline that names a maker is of the market: the text is about that.
+        """Whether the paragraph below a headline that names a maker is of the market: the text is about that.
 
         "CATL slips to 42 percent as China's market tops 60 GWh", then "Carmakers installed 62.5 GWh of batteries".
         """
-        if self.scene.document.lang != "en" or not drafts:
+        if not drafts:
             return False
         sentence, first = drafts[0].sentence, self.scene.sentences[0]
         lead = self.scene.sentences[1].block if sentence.index else first.block
         if lead == first.block or sentence.block != lead or not all(self.register.known(d.subject) for d in drafts):
             return False
-        headline = first.span.of(self.scene.text) == (self.scene.document.title or "").strip()
+        headline = first.span.of(self.scene.text).rstrip() == (self.scene.document.title or "").strip()
+        headline = headline or (self.scene.document.lang == "zh" and self._is_line(first))
         return headline and not any(map(self.names_sellers, self.scene.sentences[1 : sentence.index + 1]))
+
+    def _is_line(self, sentence: Sentence) -> bool:
+        """Whether a Chinese sentence is closed by no mark, as headlines are."""
+        return not sentence.span.of(self.scene.text).rstrip().endswith(("。", "！", "？", "；", "："))
+
+    def led(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """Take a Chinese text whose headline tells of a part of a market as one on what its lead tells of first.
+
+        新能源渗透率53.3% stands above 6月全国乘用车市场零售208.4万辆.
+        """
+        lead = self.scene.sentences[1].block if len(self.scene.sentences) > 1 else -1
+        if self.led_by or self.about is None or self.scene.document.lang != "zh" or not drafts:
+            return
+        if sentence.block == self.scene.sentences[0].block:
+            self.led_by = not self._is_line(self.scene.sentences[0])
+            return
+        self.led_by = True
+        first, about = self.register.known(drafts[0].subject), self.register.known(self.about)
+        if sentence.block == lead and first and about and first.region == about.region and first.units & about.units:
+            self.about = drafts[0].subject
 
     def opens_with_body(self, sentence: Sentence) -> bool:
         """Whether a sentence begins with a body that counts a market."""
@@ -149,17 +170,10 @@ class Turns(Signs):
             return False
         if first.span.start > draft.span.start or not self._opens_telling(sentence):
             return False
-        lead = self._untimed(sentence, first.span.start)
+        lead = untimed(self.scene.text, sentence, first.span.start)
         if _LOOKS_AHEAD_ZH.match(lead):
             lead = lead.rpartition("，")[2]  # 展望：新款陆续到店，预计下周新能源…
         return _OPENS_ZH.fullmatch(lead) is not None
-
-    def _untimed(self, sentence: Sentence, end: int) -> str:
-        """What a Chinese sentence says as far as to ``end`` without times and asides."""
-        said, at = "", sentence.span.start
-        for time in (t.span for t in sentence.times if t.span.end <= end):
-            said, at = said + self.scene.text[at : time.start], max(at, time.end)
-        return _ASIDE_ZH.sub("", said + self.scene.text[at:end]).lstrip("，")
 
     def _goes_on_pricing(self, sentence: Sentence, draft: Draft, earlier: Subject | None) -> Subject | None:
         """The market whose figure a Chinese sentence goes on from to its prices or margins: 零售2400万辆，但成交均价还要再跌5%."""

@@ -176,6 +176,7 @@ class Markets(Turns):
         if self.about is None and not self.opened and told:
             first = next((d.subject for d in told if d.subject is not None), None)
             self.about = first if self.register.known(first) else None
+        self.led(sentence, told)
         if not self.opened:
             self.sent_to(told)
         if self.about is None and not self.opened and self.opens_with_nation(sentence):
@@ -211,7 +212,8 @@ class Markets(Turns):
         """
         if not drafts and (_WHOLE.match(self.scene.text, sentence.span.start) or self.turns_to_whole(sentence)):
             return replace(after, subject=self._whole() or after.subject, block=sentence.block)
-        if not drafts and (market := self.announced(sentence, before)) is not None:
+        market = self.announced(sentence, before) if not drafts else None
+        if market is not None:
             return replace(after, subject=market, block=sentence.block)
         if after.subject is None:
             return after
@@ -272,7 +274,8 @@ class Markets(Turns):
         if draft.subject is not None and not draft.carried:
             behind = [n for n in names if n.subject is draft.subject and n.span.start > draft.span.start]
             between = self.scene.text[draft.span.end : behind[0].span.start] if behind and draft.behind else ""
-            if not (_TURN.search(between) and self._opens_with_market(sentence, strict=False)):
+            group = self.scene.document.lang == "zh" and self._sellers(draft.subject)  # …128万辆，自主品牌份额再升
+            if not (_TURN.search(between) and (group or self._opens_with_market(sentence, strict=False))):
                 return False
         return not any(
             n.penalty < PENALTY

@@ -89,6 +89,9 @@ _WHOSE = re.compile(
     r"(?:\s\([^()]{1,24}\))?,?\swhose\s(?:(?!and\b|or\b)[a-z][\w-]*\s){1,6}(?:[A-Z$€£¥]{0,3}\s?)?"
 )  # ", whose count was 19,488"
 _OF_WHICH_ZH = "其中"
+_AMONG_ZH = re.compile(
+    "(?:[车車]企|品牌|[厂廠]商|企[业業])?(?:[阵陣][营營])?(?:里|裡|之?中|[当當]中|之列|[内內])(?:的|排|居|位|名|[销銷出]|$)"
+)
 _PAIR = 2
 _PAIRED = re.compile("(?:汽车|集团)?[和与與、及跟同](?!其)")
 _BOTH = re.compile("(?:汽车|集团)?(?:[这這]?[两兩](?:家|者|个|個)?(?:车企|車企|公司|品牌)?|二者)?[^，。；\\d]{0,4}")
@@ -112,6 +115,9 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
         if draft.host is None and "subject" not in draft.fixed and before.kind is Kind.LEVEL:
             bracketed = draft.kind is Kind.SHARE and scene.text[before.span.end : draft.figure.full.start] == " ("
             draft.subject, draft.model = (before.subject, before.model) if bracketed else (draft.subject, draft.model)
+    for before, draft in itertools.pairwise(drafts):
+        if draft.kind is Kind.RANK and "subject" not in draft.fixed and _is_field(scene.text, before, draft, names):
+            draft.subject, draft.model = before.subject, before.model
     for draft in drafts:
         host = draft.host
         if host is None or "subject" in draft.fixed or host.span.end > draft.span.start:
@@ -123,6 +129,12 @@ def set_subjects(scene: Scene, sentence: Sentence, drafts: list[Draft], topic: T
             continue
         if not any(host.span.end <= n.span.start < draft.span.start for n in names) and not draft.behind:
             draft.subject, draft.model = host.subject, host.model
+
+
+def _is_field(text: str, before: Draft, draft: Draft, names: tuple[Name, ...]) -> bool:
+    """Whether a Chinese place only names those among whom it is held: 依旧是自主车企里的出口冠军."""
+    own = [n for n in names if before.span.end <= n.span.start and n.span.end <= draft.span.start]
+    return len(own) == 1 and before.subject is not None and _AMONG_ZH.match(text, own[0].span.end) is not None
 
 
 def _closes_aside(text: str, host: Draft, names: tuple[Name, ...]) -> bool:

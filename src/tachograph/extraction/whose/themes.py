@@ -13,7 +13,8 @@ from tachograph.extraction.whose.names import Topic
 
 _SEVERAL = 2  # sellers
 _THEY = Caseless(
-    r"\b(?:it|its|they|their|he|she|the (?:[\w-]+ )?(?:company|group|firm|brand|maker|carmaker|automaker|start-?up|alliance))\b"
+    r"\b(?:it|its|they|their|he|she|the (?:[\w-]+ )?(?:company|group|firm|brand|maker|carmaker|automaker|start-?up|alliance))\b",
+    r"公司|集[团團]|[该該本][车車][企厂廠]|[该該]品牌|[这這][家间間][^，。；]{0,10}(?:[车車][企厂廠]|[厂廠]商|企[业業]|新[势勢]力|巨[头頭]|品牌)|其(?![他它余餘中实實次间間])|它|他们?|她|我们?|我們?|管理[层層]|旗下",
 )
 
 # What a Chinese paragraph calls the company of its text: 公司预计, 截至年底，集团在…, 管理层料; 该公司 is the one just told of.
@@ -78,7 +79,7 @@ class Theme:
 
     def _told_of_several(self, sentence: Sentence, last: Sentence) -> bool:
         """Whether a paragraph that names nobody follows one that went through several sellers."""
-        if sentence.of_sort(Sort.ENTITY) or self.scene.document.lang != "en":
+        if sentence.of_sort(Sort.ENTITY):
             return False
         if _THEY.search(self.scene.text, sentence.span.start, sentence.span.end):
             return False

@@ -1,0 +1,30 @@
+"""What Chinese says is missing to an aim: 离全年目标还有16.2万辆, 距300万辆的目标只差22万辆, 缺口近280万辆."""
+
+from __future__ import annotations
+
+import re
+
+from tachograph.extraction.draft import Draft
+from tachograph.extraction.scene import Sentence
+
+_AIM = r"(?:目[标標]|任[务務]|KPI|指[标標]|[终終][点點]|及格[线線]|下限|上限|[红紅][线線])"
+_ABOUT = r"(?:将近|大约|[约約近逾超])?"
+_FROM_AIM = re.compile(
+    rf"(?:距[离離]?|[离離])[^，。；]{{0,24}}{_AIM}[^，。；\d]{{0,8}}?(?:有|[差剩缺欠]了?|不到|不足){_ABOUT}$"
+)
+_GAP = re.compile(rf"缺口[^，。；\d]{{0,6}}$|(?:[还還仍尚][缺欠]|[仅僅只][差剩缺]|[还還]剩){_ABOUT}$")
+_BARE = re.compile(rf"(?<![相落之偏误誤温溫时時])差(?:了|着|著)?{_ABOUT}$")
+_AIMED = re.compile(_AIM)
+_AGAINST = re.compile(r"[比与與和跟同较較][^，。；]*$")
+
+
+def is_gap(text: str, sentence: Sentence, draft: Draft, *, aimed: bool = False) -> bool:
+    """Whether the words before a figure say that so much is missing to an aim; ``aimed``: that aims are told of."""
+    start = draft.figure.full.start
+    first = max(sentence.span.start, start - 48)
+    if _FROM_AIM.search(text, first, start):
+        return True
+    aimed = aimed or _AIMED.search(text, sentence.span.start, sentence.span.end) is not None
+    if not aimed or _AGAINST.search(text, first, start):
+        return False
+    return _GAP.search(text, first, start) is not None or _BARE.search(text, first, start) is not None
