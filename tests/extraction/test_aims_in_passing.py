@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from newsreading import read
+from newsreading import holds, read
 
 from tachograph.core.claim import Kind, Modality
+from tachograph.core.pack import Pack
 
 
 def test_a_month_stays_a_month_beside_a_sum_that_is_past_its_aim() -> None:
@@ -153,3 +154,76 @@ def test_chinese_aims_and_what_is_missing_to_them(
         quote
     ]
     assert (claim.metric, claim.modality.value, str(claim.period)) == (metric, modality, period)
+
+
+def test_aims_of_a_year_that_has_just_begun(pack: Pack) -> None:
+    text = (
+        "XPeng wanted 350,000 cars in 2025 and delivered 429,445. Geely aims for 3.45 million, after 3.02 million. "
+        "Lynk & Co is supposed to sell 400,000, up from 350,500. Leapmotor sold 596,555 last year, so a million in 2026 means "
+        "a lot of work. We have 850,000 in our model."
+    )
+    aimed = {"when": "2026", "how": "target"}
+    had = {"when": "2025", "how": "actual"}
+    expected = {
+        "350,000 cars": {"when": "2025", "how": "target"},
+        "3.45 million": aimed,
+        "3.02 million": had,
+        "400,000": aimed,
+        "350,500": had,
+        "a million": aimed,
+        "850,000": {"how": "forecast"},
+    }
+    holds(text, pack, expected, date(2026, 1, 12))
+
+
+def test_an_old_aim_is_no_result(pack: Pack) -> None:
+    text = "Zeekr raised its goal for 2025 to 320,000, up from 300,000."
+    holds(text, pack, {"320,000": {"how": "target"}, "300,000": {"how": "target"}}, date(2025, 7, 10))
+
+
+def test_items_of_a_list_begin_in_the_same_time(pack: Pack) -> None:
+    text = (
+        "Who reached its goal in 2025?\n\nAvatr: 129,000 cars, up 75 percent. The goal was 220,000. December: 12,000.\n"
+        "Voyah: 150,169, up 87 percent. The goal of 220,000 was cut to 200,000 in the summer. December: 16,000.\n"
+        "IM: 81,000. It had hoped to double its 2024 figure of 65,500."
+    )
+    year, month = {"when": "2025", "how": "actual"}, {"when": "2025-12"}
+    aim = {"when": "2025", "how": "target"}
+    expected = {
+        "150,169": year,
+        "87 percent": year,
+        "16,000": month,
+        "200,000": aim,
+        "81,000": year,
+        "double": {"how": "target"},
+    }
+    holds(text, pack, expected, date(2026, 1, 5))
+
+
+def test_what_is_to_come_ends_no_sum_so_far(pack: Pack) -> None:
+    text = (
+        "XPeng delivered 36,717 cars in July. It said monthly deliveries should top 40,000 from September. "
+        "It has handed over 233,906 since January."
+    )
+    holds(text, pack, {"233,906": {"when": "2025-01/2025-07"}}, date(2025, 8, 19))
+
+
+def test_when_an_aim_was_lifted_and_what_it_follows(pack: Pack) -> None:
+    text = (
+        "Chery sold 280,764 cars in September. After nine months it stands at 2.0 million, or 62 percent of its goal for the year, "
+        "which it raised to 3.26 million in May. Of that, 1.2 million are to go abroad, after 1,144,588 last year."
+    )
+    expected = {
+        "62 percent": {"when": "2025-01/2025-09", "how": "actual"},
+        "3.26 million": {"when": "2025", "how": "target"},
+        "1,144,588": {"when": "2024", "how": "actual"},
+    }
+    holds(text, pack, expected, date(2025, 10, 9))
+
+
+def test_what_is_of_these_is_of_their_time(pack: Pack) -> None:
+    text = (
+        "European registrations fell 5.2% to 1.03 million in March. In the first quarter, however, they rose 4.4% to 2.8 million. "
+        "Germany accounted for 694,785 of these."
+    )
+    holds(text, pack, {"694,785": {"when": "2024-Q1"}}, date(2024, 4, 18))

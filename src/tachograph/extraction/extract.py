@@ -59,6 +59,7 @@ from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_met
 from tachograph.extraction.whose.market_signs import speaks_of_nation
 from tachograph.extraction.whose.markets import Markets
 from tachograph.extraction.whose.names import Name, Topic, names_in
+from tachograph.extraction.whose.recalled import Recalled
 from tachograph.extraction.whose.rivals import settle_multiples, with_rivals
 from tachograph.extraction.whose.scopes import Scopes
 from tachograph.extraction.whose.scores import settle_scores
@@ -146,6 +147,7 @@ class _Linker:
         self.progress = Progress(pack)
         self.attained = Attained(scene.text)
         self.collectives = Collectives(scene, pack)
+        self.recalled = Recalled(scene)
         self.levies = Levies(scene, pack)
         self.totals = Totals(pack)
         self.topic = self._titled(titled)
@@ -259,11 +261,9 @@ class _Linker:
         earlier: Subject | None = None
         for index, draft in enumerate(drafts):
             if "subject" not in draft.fixed:
-                draft.subject = (
-                    draft.subject
-                    if is_several(draft.subject)
-                    else (self.markets.subject(sentence, scopes, index, names, self.topic, earlier) or draft.subject)
-                )
+                if not is_several(draft.subject):
+                    told = self.markets.subject(sentence, scopes, index, names, self.topic, earlier)
+                    draft.subject = told or draft.subject
                 draft.subject = self.markets.narrowed(draft, scopes, index) or draft.subject
             if draft.subject is None and draft.host is not None:
                 draft.subject = draft.host.subject
@@ -275,6 +275,7 @@ class _Linker:
         for draft in drafts:
             self._settle(sentence, draft)
         settle_enumerations(self.scene, drafts, names)
+        self.recalled.set(sentence, drafts)
 
     def _finish(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """What only shows once whose each figure is: levies, totals, aims, wholes, what is taken back, who says it."""

@@ -72,6 +72,11 @@ class Scene:
         """Whether a sentence is the first of its paragraph."""
         return not sentence.index or self.sentences[sentence.index - 1].block != sentence.block
 
+    def opens_line(self, sentence: Sentence) -> bool:
+        """Whether a sentence is the first of its line."""
+        before = self.sentences[sentence.index - 1].span.end if sentence.index else 0
+        return not sentence.index or "\n" in self.text[before : sentence.span.start + 1]
+
     def opening(self, sentence: Sentence) -> Sentence:
         """The first sentence of a sentence's paragraph."""
         while not self.opens_block(sentence):

@@ -30,7 +30,14 @@ _GOAL_FROM = Caseless(
     r"\b(?:trim|cut|lower|rais|lift|slash|upp|revis|increas|reduc|upgrad)\w*\s(?:[\w’'-]+\s){0,4}(?:(?<!price )targets?(?! prices?\b)|goals?|aims?|plans?|guidance|ambitions?|objectives?)\b"
     r"(?:[^.;]|\.(?=\d)){0,80}\bfrom\s(?:(?:about|around|some|an?|the|original|initial|previous|earlier|former|old)\s){0,3}$"
 )
-_AFTER = re.compile(r"\safter\s(?:the\s|a\s|its\s)?(?:\w+\s)?")
+_AFTER = re.compile(r"(?:(?:\s[a-z]+){0,6},)?\safter\s(?:the\s|a\s|its\s)?(?:\w+\s)?")
+# what an aim is set against: "400,000, up from 350,500"; "raised to 3 million, up from 2.7" names an old aim
+_UP_FROM = re.compile(
+    r"\s?[,(]?\s?(?:(?:up|down)\s(?:from|on)|compared\s(?:with|to)|against|versus|vs\.?|from)\s(?:(?:the|a|its|only|just|about|some)\s){0,2}"
+)
+_REVISED = Caseless(
+    r"\b(?:rais\w+|lift\w*|increas\w+|cut|lower\w*|trim\w*|revis\w+|reduc\w+|upgrad\w*|slash\w*|upp(?:ed|ing))\b"
+)
 _PAST_ITS = Caseless(
     r"\b(?:past|beyond|short of|beat|beating|missed|met|cleared|exceeded|topped|passed|surpassed) (?:even )?(?:the (?:upper|lower|top|bottom) (?:end|edge) of )?(?:its|their)\s$"
 )
@@ -78,7 +85,9 @@ def set_origins(text: str, drafts: list[Draft]) -> None:
                 True,
             )  # "3 million, which was raised from 2.71 million in July"
             continue
-        if aims and _AFTER.fullmatch(text, before.span.end, draft.figure.full.start):
+        based = aims and _UP_FROM.fullmatch(text, before.span.end, draft.figure.full.start) is not None
+        based = based and not _REVISED.search(lead)
+        if based or (aims and _AFTER.fullmatch(text, before.span.end, draft.figure.full.start)):
             draft.modality, draft.past = Modality.ACTUAL, True  # "3.2 million after 2,806,393"
             continue
         whole = draft.kind is Kind.LEVEL and draft.modality is Modality.ACTUAL

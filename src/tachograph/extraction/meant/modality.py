@@ -10,6 +10,8 @@ from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.meant.aims import FROM_OLD, foretold_on, is_promised, set_origins, set_wholes_aimed_at
 from tachograph.extraction.meant.modality_signs import (
+    REVISED,
+    SINKS,
     is_denied,
     is_only_compared,
     is_over,
@@ -62,7 +64,6 @@ _NAMES = re.compile(
 _LISTS = re.compile(
     r"\s?(?:[a-z]+\s)?(?:,|,? and|to|、|和|及|至|到)\s?(?:[A-Za-z&'’-]+\s){0,4}|[^，。；\d]{0,6}[至到]", re.IGNORECASE
 )
-_REVISED = Caseless(r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$", r"[由从從][^。；]*[至到][约約近超]?$", needs="to")
 _HELD_AGAINST = re.compile(
     r"\b(?:beats?|beating|exceed(?:s|ed|ing)|surpass(?:es|ed|ing)|miss(?:es|ed|ing)|topp(?:ed|ing)|undershot|overshot|after (?:an?|the)|met)\b",
     re.IGNORECASE,
@@ -102,9 +103,6 @@ _STATED = re.compile(
 _STATES = Caseless(
     r"\b(?:has|have|counts?|runs?|operates?|owns?|employs?|boasts?|there (?:is|are))\s(?!to\b)(?:(?:now|only|just|about|around|some|fewer|more|less|than|over|nearly"
     r"|almost|already|still|upwards of|at least|got|an?|its|their)\s){0,4}\d"
-)
-_SINKS = Caseless(
-    r"\b(?:will|should|would)\s(?:[a-z]+ly\s|still\s|then\s|probably\s)?(?:sink|fall|drop|decline|shrink|slide|slip|deteriorate|worsen|lose|contract)\b[^;.]{0,40}$"
 )
 _BARE = re.compile(r"\s?[(（]?")
 _CUES = (
@@ -196,7 +194,7 @@ def _has_own_aim(scene: Scene, draft: Draft, found: list[tuple[Span, Modality]])
 def _is_willed(scene: Scene, draft: Draft) -> bool:
     """Whether only "will" says that the figure lies ahead: of a company that is an aim."""
     before = scene.text[draft.sentence.span.start : draft.span.start]
-    if _SINKS.search(before):
+    if SINKS.search(before):
         return False  # nobody aims for less: "gross margin should sink to 18.5 percent"
     return bool(cues.WILL.search(before)) and not (cues.FORECAST.search(before) or cues.MAY.search(before))
 
@@ -317,7 +315,7 @@ def _is_spent(scene: Scene, draft: Draft, cue: Span) -> bool:
     text = scene.text
     if draft.host is not None or not _is_named(text, cue):
         return False
-    if _REVISED.search(text, cue.end, draft.figure.full.start) or _PART.search(text, cue.end, draft.figure.full.start):
+    if REVISED.search(text, cue.end, draft.figure.full.start) or _PART.search(text, cue.end, draft.figure.full.start):
         return False
     if FROM_OLD.search(text, cue.end, draft.figure.full.start) and _REVISES_AIM.search(
         text, draft.sentence.span.start, cue.start

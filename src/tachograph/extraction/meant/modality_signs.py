@@ -14,6 +14,17 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.times.expressions import Sense, TimeMention
 
+# an aim that replaces the one before it: "from 5.5 to 4.6 million", "was cut to 640,000"; and what nobody aims at
+REVISED = Caseless(
+    r"\b(?:from|by)\s[^.;]*\bto\s(?:\w+\s)?$"
+    r"|\b(?:cut|lowered|reduced|trimmed|slashed|raised|lifted|increased|revised|changed)\s(?:(?:up|down|back|further|later)\s)?to\s(?:\w+\s)?$",
+    r"[由从從][^。；]*[至到][约約近超]?$",
+    needs="to",
+)
+SINKS = Caseless(
+    r"\b(?:will|should|would)\s(?:[a-z]+ly\s|still\s|then\s|probably\s)?(?:sink|fall|drop|decline|shrink|slide|slip|deteriorate|worsen|lose|contract)\b[^;.]{0,40}$"
+)
+
 # "they never gave me a clean target", "has not set a goal": there is no aim
 _NO_AIM = Caseless(
     r"(?:\b(?:no|never (?:\w+ ){1,4}?an?|without(?: an?)?|neither|nor"
@@ -38,6 +49,10 @@ _WOULD_HAVE = Caseless(
     r"\bwould (?:otherwise )?have (?:been|come|stood|risen|fallen|grown|reached|amounted)\b[^,;.]{0,24}$"
 )
 # "0.8% ahead of its target"
+# "I have 850,000 in my model"
+_MODELLED = re.compile(
+    r"\s(?:\w+\s){0,3}in (?:my|our|his|her|its|their) (?:own )?(?:model|forecasts?|estimates?|projections?|spreadsheet|base case)\b"
+)
 _FROM_AIM = re.compile(
     r"\s(?:ahead of|above|below|short of|over|shy of|under|past|more than|less than|off|from)\s(?:its|the|a|an|their|his|last year's|the company's)\s"
     r"(?:[\w-]+\s){0,3}?(?:targets?|goals?|plan|aim|guidance|forecast)\b"
@@ -120,6 +135,8 @@ def said_by_construction(text: str, draft: Draft, drafts: list[Draft]) -> Modali
         return Modality.ACTUAL  # 最后以4,602,436辆压线过关
     if text.startswith("的", draft.figure.full.end) and _ends_with(text, draft, start):
         return Modality.ACTUAL
+    if draft.kind is Kind.LEVEL and _MODELLED.match(text, draft.figure.full.end):
+        return Modality.FORECAST
     if _WOULD_HAVE.search(text, start, lead):
         return Modality.ESTIMATE
     if draft.kind is Kind.LEVEL and _TO_GET_TO.search(text, start, lead):

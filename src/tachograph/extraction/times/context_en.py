@@ -65,7 +65,7 @@ _DECIDED = Caseless(
 _FORESEEN_THEN = re.compile(rf",?\s(?:[\w&-]+\s){{1,3}}{cues.HAD_FORESEEN}")
 _SET_THEN = Caseless(
     rf"\b{_AIM} (?:\w+ ){{0,2}}?(?:was|were|had been|stood at) (?:[^,;:()]|\d,(?=\d)){{1,24}}? (?:in|on) (?:the )?$"
-    rf"|\b{_AIM}\b[^.;]{{0,60}}\b{_DECISION} it (?:from|to|by|again) (?:[^,;:()]|\d,(?=\d)){{1,40}}? (?:in|on) (?:the )?$"
+    rf"|\b{_AIM}\b[^.;]{{0,60}}\b{_DECISION} (?:it )?(?:from|to|by|again) (?:[^,;:()]|\d,(?=\d)){{1,40}}? (?:in|on) (?:the )?$"
 )
 _DONE_IN = Caseless(
     r"\b(?:was|were|had been) (?:\w+ly )?\w+(?:ed|old|uilt|ade) (?:in|during) (?:the )?$"
@@ -135,11 +135,12 @@ _BEST = re.compile(
 _SUPERLATIVE = Caseless(_BEST.pattern + r"[^,;]{0,40}$")
 _REPORTED = Caseless(
     r"\b(?:said|says|told|announced|reported|published|released|disclosed|filed|posted|stated|wrote|confirmed|revealed"
-    r"|statement|report|reporters|data|figures|filing|according to \w+)\b[^.;,]{0,40}$"
+    r"|statement|report|reporters|data|figures|filing|according to \w+)\b(?:[^.;,]|[.,](?=\d)){0,90}$"
     r"|\b(?:figures|data|numbers|results|statistics)\b[^.;]{0,30}, (?:out|released|published|due|presented|unveiled) (?:on |this )?$"
 )
 _REPORTING = re.compile(
-    r"[’'s]*,? (?:\w+ )?(?:said|says|told|announced|reported|published|released|showed)\b", re.IGNORECASE
+    r"[’'s]*,? (?:\w+ )?(?:said|says|told|announced|reported|posted|published|released|disclosed|showed)\b",
+    re.IGNORECASE,
 )
 
 # "SHANGHAI, Dec. 4, 2025 -- SAIC sold", "BEIJING, Dec 3 (Wire) - Tesla sold": the day on which it was written
@@ -151,6 +152,13 @@ _NOUNS = (
 )
 _UNITS_AFTER = frozenset(_NOUNS.split())
 _CODE = re.compile(r"\s+(?:[A-Z]+-?\d+\w*|\d*[A-Z]{1,3}\d\w*|model[- ]year|MY)\b")
+# the commonest Chinese surnames, in Latin letters
+_SURNAMES = frozenset(
+    "Wang Li Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Song Zheng Xie Han Tang Feng "
+    "Yu Dong Xiao Cheng Cao Yuan Deng Fu Shen Zeng Peng Lu Su Jiang Cai Jia Ding Wei Xue Ye Yan Pan Du Dai Xia Zhong Tian "
+    "Ren Fan Fang Shi Yao Tan Liao Zou Xiong Jin Hao Kong Bai Cui Kang Mao Qiu Qin Gu Hou Shao Meng Lei Qian Yin".split()
+)
+_FIRM = re.compile(r"\s(?:Auto|Motors?|Group|Xiang)\b")
 _PREPOSITIONS = frozenset({"AT", "BY", "TO", "THROUGH", "OF", "SINCE", "FROM", "IN"})
 _STREAK = re.compile(rf"{cues.IN_A_ROW}|(?:consecutive|of (?!20|the|last|this|fiscal)[a-z]+)\b")
 
@@ -162,6 +170,18 @@ def is_figure(text: str, before: Sequence[Token], found: Sequence[Token], after:
             return True
         return _CODE.match(text, found[0].end) is not None
     return bool(before) and before[-1].name == "EACH"
+
+
+def is_given_name(text: str, before: Sequence[Token], found: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether what looks like a month is half of a person's name: "Wang Jun", "June Zhang"."""
+    if len(found) != 1 or found[0].name != "MON" or (after and after[0].name in ("YEAR", "DIG", "POSS")):
+        return False
+    said = found[0]
+    if before and text[said.start : said.end] == "Jun" and text[before[-1].end : said.start] == " ":
+        return text[before[-1].start : before[-1].end] in _SURNAMES
+    leads = not before or before[-1].name in ("OTHER", "STOP", "COMMA", "AND")
+    follows = text[after[0].start : after[0].end] in _SURNAMES if leads and after else False
+    return follows and _FIRM.match(text, after[0].end) is None
 
 
 def is_epithet(text: str, before: Sequence[Token], found: Sequence[Token], after: Sequence[Token]) -> bool:
@@ -241,7 +261,7 @@ class Surroundings:
             or decided
             or (looking_back and not as_of and phrase.form is not Form.FIRST),
             leads=phrase.span.start - self._sentence.start <= 12,
-            reporting=_is_reporting(self._text, phrase, left),
+            reporting=_is_reporting(self._text, phrase, self._text[self._near(phrase) : phrase.span.start]),
         )
 
     def _is_outdone_level(self, phrase: Phrase, left: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from tachograph.core.period import Grain
 from tachograph.core.span import Span
-from tachograph.extraction.times.context_en import Surroundings, is_epithet, is_figure, is_streak
+from tachograph.extraction.times.context_en import Surroundings, is_epithet, is_figure, is_given_name, is_streak
 from tachograph.extraction.times.phrases import Edge, Form, Phrase, Unit
 from tachograph.extraction.times.stretches_en import RULES, THROUGH, Tokens, rule
 from tachograph.extraction.times.units_en import TURN, count_of, first_of, grain_of, span_of, unit_of, year_of
@@ -173,7 +173,7 @@ def _nine_months(tokens: Tokens) -> Phrase | None:
 
 
 @rule(
-    "(?:(?:IN|OVER|AFTER|THE) THE? NUMBER MONTH (?:OF YEAR|OF RELYEAR)?|THE NUMBER HY MONTH PERIOD)(?!ENDED|TO|THROUGH)"
+    "(?:(?:IN|OVER|AFTER|THE) THE? NUMBER MONTH (?:OF YEAR|OF RELYEAR)?|THE NUMBER HY MONTH PERIOD)(?!ENDED|TO(?! FIG)|THROUGH)"
     "|(?:AFTER|OVER|WITH)? NUMBER MONTH (?=(?:OTHER)? SUMS|IN COMMA)"  # "Eleven months now add up to", "Ten months in,"
     "|(?:AFTER|WITH)? NUMBER MONTH INTO (?:THE? YEARS|YEAR|RELYEAR)"  # "Eight months into the year"
     "|THE? NUMBER HY MONTH (?:TALLY|FLOW)(?!ENDED|(?:TO|THROUGH) (?:MON|DATE|THE))"
@@ -185,7 +185,7 @@ def _counted(tokens: Tokens) -> Phrase | None:
 
 
 @rule(
-    "THE RATED (?:TALLY|FLOW)"  # "The quarterly figure was …"
+    "(?:THE|A) RATED (?:TALLY|FLOW)"  # "The quarterly figure was …"
     "|(?:THE|THAT) FULL? HY? (?:FISCAL|CALENDAR)? (?:HALF HY? YEARS|YEARS|MONTH|QUARTER|HALF)|FULL HY? YEARS|THE (?:PERIOD)"
 )
 def _back(tokens: Tokens) -> Phrase | None:
@@ -252,6 +252,8 @@ def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
         found, rest = tokens[start:position], tokens[position : position + 3]
         last = tokens[max(0, start - 1) : start]
         if is_figure(text, last, found, rest) or is_epithet(text, last, found, rest) or is_streak(text, found, rest):
+            continue
+        if is_given_name(text, last, found, rest):
             continue
         phrase = _BUILDERS[match.lastgroup or ""](found)
         if phrase is None or (

@@ -27,6 +27,7 @@ class Form(StrEnum):
     SINCE = "since"  # from unit until now
     SINCE_START = "since_start"  # from the beginning: "cumulative", "to date"
     SAME = "same"  # the days of the running period in another unit: "the same days of January"
+    EARLIER = "earlier"  # `count` years before the one spoken of, or before now: "two years earlier", "five years ago"
     LATER = "later"  # `count` `grain`s after the one spoken of: "two years later"
     BACK = "back"  # the `grain` again: "the quarter", "the full year"
     SHIFT = "shift"  # only a comparison: "year-on-year"

@@ -156,6 +156,9 @@ class Story(Storyline):
     def past_units(self, phrase: Phrase) -> Period | None:
         """The months up to the one spoken of, or the days up to publication."""
         months = phrase.months
+        told = self.current.start if self.current is not None and self.current.whole_months else None
+        if months and told is not None and phrase.pointing:
+            return months_until(told - timedelta(days=1), months)  # "the previous three months"
         if months and self.current is not None and self.current.whole_months:
             return months_until(self.current.end, months)
         if self.now is None or not self.now.published:
@@ -191,6 +194,8 @@ class Story(Storyline):
         if first is None or first.start is None:
             return first
         last = self._farthest
+        if last is not None and self.now is not None and self.now.published and last.end > self.now.day:
+            last = self._happened or last  # what is to come is no end of what has been done since
         bare = phrase.unit.year is None and phrase.unit.year_offset is None and phrase.unit.number
         if bare and last is not None and first.start > last.end:
             first = first.years_earlier(first.start.year - last.end.year)  # since a January that was, not one to come
@@ -228,6 +233,14 @@ class Story(Storyline):
         if phrase.grain is Grain.YEAR:
             return Period.year(spoken.end.year + phrase.count)
         return month_at(spoken.end.year, spoken.end.month + phrase.count)
+
+    def earlier(self, phrase: Phrase) -> Period | None:
+        """So many years before what is spoken of; "ago" counts from now, unless its sentence has told of a part of a year."""
+        told = self.current
+        ago = phrase.span.of(self._text).lower().endswith("ago")
+        if told is None or (ago and (told.grain is Grain.YEAR or not self._in_sentence(phrase))):
+            return None if self.now is None else Period.year(self.now.year - phrase.count)
+        return told.years_earlier(phrase.count)
 
     def back(self, phrase: Phrase) -> Period | None:
         """The period, month, quarter or year spoken of; failing that, the month or quarter last ended."""
@@ -297,5 +310,6 @@ _RESOLVERS: dict[Form, Callable[[Story, Phrase], Period | None]] = {
     Form.SINCE: Story.since,
     Form.SAME: Story.same,
     Form.LATER: Story.later,
+    Form.EARLIER: Story.earlier,
     Form.BACK: Story.back,
 }

@@ -30,6 +30,7 @@ _PASSING = (
     Form.SINCE,
     Form.PAST,
     Form.AHEAD,
+    Form.EARLIER,
 )  # these start from what is spoken of already
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
 _LINE_END = re.compile(r"\n")

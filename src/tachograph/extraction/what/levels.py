@@ -115,9 +115,11 @@ class Levels(GoingOn):
                 self.margin = draft.metric
             if draft.metric is not None and draft.kind is Kind.LEVEL and self._is_money(draft):
                 self._in_money.add(draft.metric)
-            if draft.figure.form is Form.MONEY and self._converted(draft) is None:
-                self._amount = draft
-            self._latest = draft if draft.kind is Kind.LEVEL and draft.figure.form is not Form.PERCENT else self._latest
+            if draft.figure.form is Form.MONEY and self._converted(draft) is not None:
+                pass  # "42.9 billion yuan ($6.1 billion)": the same amount again
+            elif draft.kind is Kind.LEVEL and draft.figure.form is not Form.PERCENT:
+                self._amount = draft if draft.figure.form is Form.MONEY else self._amount
+                self._latest = draft
             if draft.metric is None and counts_told(self.scene.text, draft):
                 draft.metric = self._last.get("*") or (self._told[0] if self._told is not None else None)
             if draft.metric is not None and draft.kind is Kind.LEVEL and draft.metric != MISSING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from tachograph.core.claim import Kind, Modality
@@ -10,47 +9,17 @@ from tachograph.core.period import Grain, Period
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
-from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.times.calendar import month_at, shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.vocabulary import Sort
-from tachograph.extraction.when.sections import headed_time, is_heading, turned_to
+from tachograph.extraction.when import clock_signs as signs
+from tachograph.extraction.when.sections import headed_time, is_heading, is_item, item_time, told_by_unit, turned_to
 
 AHEAD = (Modality.TARGET, Modality.FORECAST)
-_ALONE = re.compile(r"\s+alone\b|\s+only\b", re.IGNORECASE)
-_THAT = re.compile(
-    r"(?:That|This)\s(?:was|is|were|compare[sd]|represent(?:s|ed)|mark(?:s|ed)|amount(?:s|ed)|equal(?:s|led)|meant|works? out)\b"
-    r"|[这這此该該](?:一?(?:数字|數字|成[绩績]|[销銷]量|水平))?(?:[较較比]|相当于|相當於|意味)"
-)
-# "For 2022 it forecast 5 million. It turned out to be 6.9 million": of the time that was foreseen
-_TURNED_OUT = re.compile(
-    r"(?:It|The (?:actual |real |final )?(?:result|figure|number|outcome|total|tally)|Reality|What (?:it got|came)|In the (?:end|event))\b,?\s"
-    r"(?:it\s)?(?:(?:actually|in fact|eventually)\s)?(?:turned out|proved|ended up|became|came out|came to|came in|was|were|got|sold|made)\b"
-)
-_OF_THESE = re.compile(r"(?:Of|Among) (?:these|those|them|that total|the total)\b|其中|当中|當中")
-_HAD_AIMED = Caseless(
-    r"\bhad (?:\w+ )?(?:guided|forecast(?:ed)?|projected|predicted|expected|anticipated)\b|\b(?:its|their|the company's) (?:own )?(?:guidance|forecast) (?:was|had been|of)\b",
-    r"此前(?:的)?(?:指引|预期|預期|预计|預計)",
-)
-_TURNS_TO = re.compile("(?:从|分|按)?[^，。；：\\d]{1,6}(?:方面|层面|端|来看|角度看|格局上?|看)[，：]")
-_CORRECTS = re.compile(r"\W*(?:Corrects|Updates|Adds|Clarifies|Removes|Refiles|Fixes)\b")  # a note above the text
-# "Results are due in mid-March.": when something will be told says nothing of what the text goes on to tell
-_DUE = Caseless(
-    r"\b(?:results?|figures|data|numbers|earnings|accounts|report|update|details|release)\b[^.;]{0,40}\b(?:due|out|published|released|reported|announced|presented|unveiled|expected|follow|come|scheduled|available)\b"
-    r"|\b(?:reports?|publish(?:es)?|releases?|announces?|presents?|unveils?) (?:its |their |the |first-|second-|third-|fourth-|[\w-]+ ){0,4}(?:results?|figures|data|numbers|earnings|accounts)\b"
-)
-# "This week the full-year figures came in"
-_OUT = Caseless(
-    r"\b(?:results?|figures|data|numbers|statistics|tall(?:y|ies))\b[^.;,]{0,20}\b(?:came (?:in|out)|(?:are|were) (?:in|out)|arrived|landed|appeared"
-    r"|dropped)\b"
-)
-# 反观零跑，同期交付…: in the time of the sentence before; 去年同期 and 较同期 only compare
-_MEANWHILE_ZH = re.compile(r"[^。；]{0,18}?(?<![年月季度较較比与與和])同期(?!相[比较較]|[高低多少])")
 _YEAR, _BEGUN = 12, 31  # months; days
 _FIRST_WEEKS = 63  # days: a headline of 2 February that names the year is of its January
 _WEEK = 7  # days
 _FIRST_WORDS = 4  # characters: "In "
-_HAD_BEEN = Caseless(r"\bhad (?:\w+ )?(?:been|\w{3,}ed|sold|stood|made|risen|fallen|grown)\b", needs="had ")
 
 
 @dataclass(frozen=True)
@@ -63,9 +32,12 @@ class Clock:
     as_of: Period | None = None  # the day on which the text last counted something
     opening: Period | None = None  # the day on which the text counts what it opens with
     block: int = -1
+    told_of: tuple[tuple[str | None, Period], ...] = ()  # of the last figure in each unit, in the sentence before
+    item: Period | None = None  # of the first figure of an item of a list, while its items follow each other
     clause: Period | None = None  # the only one of the clause before
     last: Period | None = None  # of the level told last
     first: Period | None = None  # of the level told first in the sentence before
+    scene: Period | None = None  # what was named before any figure was told: "The first-half figures are out"
     home: Period | None = None  # what the text opened with
     main: Period | None = None  # what the text was of before a paragraph that opens with the sum so far
     untitled: Period | None = None  # what the text was of before a heading that names a time, until the next heading
@@ -100,7 +72,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     days = [t.period for t in sentence.times if is_day(t) and not t.reporting and _counts_at(t)]
     if days and not clock.told and days[0] is not None and _ends_month(days[0]):
         clock = replace(clock, opening=clock.opening or days[0])
-    if _CORRECTS.match(scene.text, sentence.span.start):
+    if signs.CORRECTS.match(scene.text, sentence.span.start):
         return clock
     if clock.main is not None and clock.block != sentence.block:
         clock = replace(clock, past=clock.main, main=None)
@@ -109,7 +81,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     alone = [
         t.period
         for t in sentence.times
-        if _ALONE.match(scene.text[t.span.end : t.span.end + 8]) and not _opens_block(t, sentence, clock)
+        if signs.ALONE.match(scene.text[t.span.end : t.span.end + 8]) and not _opens_block(t, sentence, clock)
     ]
     told = [d for d in drafts if d.period and _carries(d.period) and not (d.figure.ordinal and _length(d.period) == 0)]
     told_on = [d for d in drafts if d.modality is Modality.ACTUAL and d.kind is Kind.LEVEL]
@@ -121,14 +93,17 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     coming = {d.dated.period for d in told if d.dated is not None and d.dated.future}  # "17 more to come in November"
     past = [p for p in past if p not in coming and not _is_to_run(scene, p)]
     ahead = [d.period for d in told if d.modality in AHEAD and not _is_over(scene, d.period)]
-    anew = sentence.block != clock.block and len(_told_of(scene, past)) == 1  # a paragraph that opens with its own time
+    anew = sentence.block != clock.block and len(_told_of(past)) == 1  # a paragraph that opens with its own time
     recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
     recalls = recalls or (bool(past) and clock.past is not None and past[0].end < clock.past.end)
     if past and recalls and anew and _opens_earlier(scene, sentence, told, clock):
         clock = replace(clock, past=past[0], main=clock.past)  # of this paragraph only
     elif past and not recalls and (anew or _follows(past, clock.past)):
-        passing = anew and _sums_up_to(past[0], clock.past)
-        clock = replace(clock, past=_latest(past), main=clock.past if passing else None)
+        passing = anew and _sums_up_to(past[0], clock.past) and not _is_home(past[0], clock)
+        latest = _latest(past)
+        clock = replace(
+            clock, past=clock.home if _is_home(latest, clock) else latest, main=clock.past if passing else None
+        )
     elif recalls and anew and past and _is_named(sentence, past[0]) and not _recalls(scene, sentence):
         clock = replace(clock, past=past[0], main=clock.past)  # a paragraph on an earlier year goes on in it
     if _comes_home(scene, sentence, past, clock):
@@ -137,21 +112,34 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         clock = replace(clock, ahead=ahead[0])
     clause = past[0] if len({d.period for d in told}) == len(set(past)) == 1 else None
     event = next((d.period for d in told_on if d.period and d.period.days == 1), None)
-    clock = replace(clock, event=clock.event or event)
+    clock = replace(clock, event=clock.event or event, told_of=told_by_unit(told))
+    clock = replace(clock, item=item_time(scene, sentence, told, clock.item))
     as_of = days[-1] if days else clock.as_of
     if as_of is not None and clock.as_of is not None and as_of.end < clock.as_of.end and _ends_month(clock.as_of):
         as_of = clock.as_of  # what was counted earlier is only compared with
     last = next((d.period for d in reversed(told) if d.kind is Kind.LEVEL and d.modality not in AHEAD), None)
-    first = next((d.period for d in told if d.kind is Kind.LEVEL and d.modality not in AHEAD), None)
-    if recalls and not scene.text[sentence.span.start : sentence.span.end].isascii():
-        first = clock.first or first  # 去年同期为506804辆。其中，…: what is told only to compare with is no whole
-    clock = replace(clock, home=clock.home or clock.past)
+    first = _first_told(scene, sentence, told, clock, recalls=recalls)
     english = scene.document.lang != "zh"  # a Chinese headline may tell a rank of no time
+    before = clock.past if any(d.period == clock.past for d in told) else None
+    if scene.document.lang == "en" and first is not None and before is not None and first.end < before.end:
+        first = before  # "Compared with May, when it sold 20,000, it grew 3%. Of the total, …"
+    clock = replace(clock, home=clock.home or (clock.scene if english else None) or clock.past)
     told_yet = clock.told or any(d.period is not None and (not english or d.kind is not Kind.DURATION) for d in drafts)
     shift = _compared(drafts) or (clock.shift if sentence.block == clock.block else None)
     return replace(
         clock, told=told_yet, as_of=as_of, block=sentence.block, clause=clause, last=last, first=first, shift=shift
     )
+
+
+def _first_told(scene: Scene, sentence: Sentence, told: list[Draft], clock: Clock, *, recalls: bool) -> Period | None:
+    """The time of the whole that "of these" points back to: not of what a sentence only compares with."""
+    first = next((d.period for d in told if d.kind is Kind.LEVEL and d.modality not in AHEAD), None)
+    if recalls and not scene.text[sentence.span.start : sentence.span.end].isascii():
+        return clock.first or first  # 去年同期为506804辆。其中，…
+    compared = any(d.period == clock.past for d in told) and scene.document.lang == "en"
+    if compared and first is not None and clock.past is not None and first.end < clock.past.end:
+        return clock.past  # "Compared with May, when it sold 20,000, it grew 3%. Of the total, …"
+    return first
 
 
 def _compared(drafts: list[Draft]) -> str | None:
@@ -176,11 +164,14 @@ def _comes_home(scene: Scene, sentence: Sentence, past: list[Period], clock: Clo
     return within and bool(past) and past[-1] == home and _is_named(sentence, home)
 
 
-def _told_of(scene: Scene, past: list[Period]) -> set[Period]:
-    """The periods without those that the first is compared with: a year or one period before it."""
-    if not past or (scene.document.lang == "en" and past[0].grain is not Grain.YEAR):
-        return set(past)
-    return set(past) - {past[0].years_earlier()}
+def _is_home(period: Period, clock: Clock) -> bool:
+    """Whether a text comes back to what it opened with: a report on the half-year that first told of its last month."""
+    return clock.home is not None and period.same_days(clock.home)
+
+
+def _told_of(past: list[Period]) -> set[Period]:
+    """The periods without that of a year earlier, which the first is compared with."""
+    return set(past) - {past[0].years_earlier()} if past else set()
 
 
 def _latest(past: list[Period]) -> Period:
@@ -196,7 +187,7 @@ def _came_true(scene: Scene, sentence: Sentence, clock: Clock) -> bool:
     before = scene.sentences[sentence.index - 1] if sentence.index else None
     named = before is not None and any(t.period == ahead for t in before.times)
     own = any(t.sense is not Sense.COMPARISON for t in sentence.times)
-    return over and named and not own and _TURNED_OUT.match(scene.text, sentence.span.start) is not None
+    return over and named and not own and signs.TURNED_OUT.match(scene.text, sentence.span.start) is not None
 
 
 def _opens_block(time: TimeMention, sentence: Sentence, clock: Clock) -> bool:
@@ -231,18 +222,21 @@ def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
         return replace(clock, past=clock.home)  # 企业方面，…: a part of what the text is about
     if clock.main is not None and clock.block != sentence.block:
         clock = replace(clock, past=clock.main)
+    if clock.item is not None and clock.item != clock.past and not timed and is_item(scene, sentence):
+        clock = replace(clock, past=clock.item)  # "Leapmotor: 596,555. December: 60,423.", then "XPeng: 429,445"
     if (asked := _asked(scene, sentence)) is not None:
         return replace(clock, past=asked, ahead=asked)
     if _came_true(scene, sentence, clock):
         return replace(clock, past=clock.ahead)
-    if clock.last is not None and _THAT.match(scene.text, sentence.span.start):
+    if clock.last is not None and signs.THAT.match(scene.text, sentence.span.start):
         return replace(clock, past=clock.last)
     if clock.first is not None and (
-        _OF_THESE.match(scene.text, sentence.span.start)
-        or _HAD_AIMED.search(scene.text, sentence.span.start, sentence.span.end)
+        cues.OF_THESE.match(scene.text, sentence.span.start)
+        or (not sentence.times and signs.OF_THEM.search(scene.text, sentence.span.start, sentence.span.end))
+        or signs.HAD_AIMED.search(scene.text, sentence.span.start, sentence.span.end)
     ):
         return replace(clock, past=clock.first, ahead=clock.first)
-    if clock.clause is not None and _MEANWHILE_ZH.match(scene.text, sentence.span.start) and not timed:
+    if clock.clause is not None and signs.MEANWHILE_ZH.match(scene.text, sentence.span.start) and not timed:
         return replace(clock, past=clock.clause)
     before = scene.text[max(0, sentence.span.start - 3) : sentence.span.start].rstrip()
     if clock.clause is None or not (scene.goes_on(sentence) or before.endswith(";")):
@@ -256,7 +250,7 @@ def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
 
 def turns_to_part(scene: Scene, sentence: Sentence) -> bool:
     """Whether a Chinese sentence turns with its first words to a part of what the text is about, such as 供给端."""
-    return _TURNS_TO.match(scene.text, sentence.span.start) is not None
+    return signs.TURNS_TO.match(scene.text, sentence.span.start) is not None
 
 
 def _asked(scene: Scene, sentence: Sentence) -> Period | None:
@@ -271,9 +265,9 @@ def _asked(scene: Scene, sentence: Sentence) -> Period | None:
 def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], clock: Clock) -> Clock:
     """What a sentence without figures says of those to come: a headline, "Insurance data for May are out"."""
     times = [t for t in sentence.times if t.period and _carries(t.period)]
-    if any(t.future for t in times) and _DUE.search(scene.text, sentence.span.start, sentence.span.end):
+    if any(t.future for t in times) and signs.DUE.search(scene.text, sentence.span.start, sentence.span.end):
         times = [t for t in times if not t.future]
-    if (out := _OUT.search(scene.text, sentence.span.start, sentence.span.end)) is not None:
+    if (out := signs.OUT.search(scene.text, sentence.span.start, sentence.span.end)) is not None:
         within = Span(*out.span())  # "data for November 10-16 are out" are of that week
         times = [t for t in times if within.contains(t.span) or (t.period and (t.period.days or 0) > _WEEK)]
     coming = [t.period for t in times if t.future]
@@ -299,7 +293,8 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
     past = clock.past
     if told is not None and (past is None or (past.grain is Grain.YEAR and _goes_on(told, past))):
         past = told
-    return replace(clock, past=past, day=days[0] if days else clock.day, as_of=days[-1] if days else clock.as_of)
+    as_of = days[-1] if days else clock.as_of
+    return replace(clock, past=past, scene=past, day=days[0] if days else clock.day, as_of=as_of)
 
 
 def _divides_zh(scene: Scene, year: Period | None, part: Period | None) -> bool:
@@ -359,7 +354,7 @@ def _is_named(sentence: Sentence, period: Period) -> bool:
 
 def _recalls(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence only looks back: "In August the split had been 45 to 55"."""
-    return bool(_HAD_BEEN.search(scene.text, sentence.span.start, sentence.span.end))
+    return bool(signs.HAD_BEEN.search(scene.text, sentence.span.start, sentence.span.end))
 
 
 def _follows(past: list[Period], clock: Period | None) -> bool:

@@ -77,17 +77,21 @@ _CLAUSE_OF = re.compile(
     r",?(?:\s(?!now\b|today\b|is\b|are\b|has\b|have\b|up\b|down\b|but\b|and\b)[A-Za-z'’-]+){1,9}\s(?:[A-Z]{2,3}|[$€£¥])?"
 )
 _WHEN = re.compile(
-    r",?\s+when\s[^,;:.()]*|,\swith\s(?:(?:its|the|about|only|just|some)\s)*", re.IGNORECASE
+    r",?\s+(?:when|where|(?:in|during) which)\s[^,;:.()]*|,\swith\s(?:(?:its|the|about|only|just|some)\s)*",
+    re.IGNORECASE,
 )  # "in 2020, when …", "Against May, with …"
 _OPENS_BRACKET = re.compile(
     r"(?:\s[^().;:]{1,40})?\s?\((?:(?:from|after|against|versus|compared with|up from|down from)\s)?(?:\w+\s)?"
 )
 _HENCE = re.compile(
-    r"(?:\s(?:in|of|for)\s[^,.;]{3,40})?,\s(?:hence|thus|so|i\.e\.|that is|which is|which makes|or)\s(?:by\s|call it\s|that is\s|that makes\s|that means\s)?(?:a\s(?:drop|fall|rise|gain|decline|plus|minus)\sof\s|minus\s|plus\s|down\s|up\s)?"
+    r"(?:\s(?:in|of|for)\s[^,.;]{3,40})?,\s(?:hence|thus|so|i\.e\.|that is|which is|which makes|which means|which implies|meaning|implying|making|giving|for|or)\s(?:by\s|call it\s|that is\s|that makes\s|that means\s)?(?:(?:an?\s)?(?:year-on-year\s|annual\s)?(?:growth|increase|jump|surge|decrease|drop|fall|rise|gain|decline|plus|minus)\sof\s|minus\s|plus\s|down\s|up\s)?"
 )
 _SET_AGAINST = re.compile(r",?\s(?:after|against|versus|compared with|compared to)\s")
 # what stands between a level and its own change
 _OWN_CHANGE = re.compile(r"(?:\s[\w-]+){0,4}(?:,|\s?\()\s?(?:(?:up|down|plus|minus|an?|the)\s)?(?:\w+\s){0,3}")
+_EARLIER_IT = re.compile(
+    r"(?:(?:A|One) (?:year|month|quarter) (?:earlier|before|ago|previously)|Last (?:year|month|quarter)),?\s(?:it|that|the [a-z]+|its share)\s(?:was|were|had|stood|came)\b"
+)
 _PAIR = 2
 _LATTER = Caseless(
     r"\bthe (?P<which>former|latter) (?:having (?:been|brought|seen)|being|was|were|had been|with|brought|saw) (?:[a-z-]+ ){0,3}$",
@@ -364,6 +368,12 @@ class Comparisons(Dating, ABC):
         shift = following[0].shift if following and following[0].shift else usual
         return shifted(origin, shift)
 
+    def _told_before(self, draft: Draft) -> Period | None:
+        """When the figure of the sentence before holds that the sentence compares: "…, a share of 43%. A year earlier it was 48%"."""
+        opens = _EARLIER_IT.match(self.scene.text, self.sentence.span.start, draft.figure.full.start)
+        here = self.clock.block == self.sentence.block and opens is not None
+        return dict(self.clock.told_of).get(draft.unit) if here else None
+
     def _present(self, draft: Draft, drafts: list[Draft]) -> Period | None:
         """When that holds which the draft is compared with: the sentence's first figure of the kind, or its time."""
         objects = {f.span for f in self.sentence.figures if self._is_object(f)}
@@ -378,6 +388,8 @@ class Comparisons(Dating, ABC):
         ]
         if alike:
             return alike[0].period or self._nearest(alike[0])
+        if (again := self._told_before(draft)) is not None:
+            return again
         spoken = [t.period for t in self.own if t.span.start < draft.span.start and not is_day(t)]
         if not spoken and self.clock.past is None:
             spoken = [t.period for t in self.own[:1] if not is_day(t)]  # "A year ago it sold 14,769 cars during July"

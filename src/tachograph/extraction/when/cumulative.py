@@ -20,6 +20,10 @@ _CUMULATIVE = Caseless(
     r"|(?:all-time|lifetime) (?:sales|deliver|total|count|output|production)|ever since)",
     r"累计|累計|歷來|历史",
 )
+# what no year so far can be meant by, if a sentence before told of one
+_FROM_START = Caseless(
+    r"\b(?:since (?:its |the |their )?(?:(?:very )?first |market )?(?:launch|inception|founding)|all-time|lifetime|ever since)\b"
+)
 _SINCE = Caseless(r"\bsince\s(?:(?:[\w'’-]+\s){0,7}(?:in|on)\s)?(?:last\s|late\s|early\s)?$", needs="since")
 _HAS = Caseless(r"(?:\b(?:has|have)|['’](?:s|ve))\s(?:[a-z]+\s){1,4}")
 _OF_YEAR = re.compile("年[内內]|[今全本当當]年|年度")
@@ -71,7 +75,10 @@ def settle(
     if cumulative and as_of and _until_year_end(scene, draft):
         draft.period = Period.until(Period.day(last.end)) if last is not None else None
         return
-    if not cumulative or last is None or last.since_inception or _is_sum(last, scene.document.lang):
+    if not cumulative or last is None or last.since_inception:
+        return
+    carried = draft.dated is None and _FROM_START.search(scene.text, start, end) is not None
+    if _is_sum(last, scene.document.lang) and not carried:
         return
     quarterly = last.grain in (Grain.QUARTER, Grain.HALF)
     draft.period = Period.until(Period.day(last.end) if quarterly else last)

@@ -66,7 +66,7 @@ _AIM_DECIDED = Caseless(
 )
 _AIM_THEN = Caseless(
     r"\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook)\s(?:\w+\s){0,2}?(?:was|were|had been|stood at)\s(?:[^,;:()]|\d,(?=\d)){1,24}?\s(?:in|on)\s(?:the\s)?$"
-    rf"|\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook)\b[^.;]{{0,60}}\b{_DECISION}\sit\s(?:from|to|by|again)\s(?:[^,;:()]|\d,(?=\d)){{1,40}}?\s(?:in|on)\s(?:the\s)?$"
+    rf"|\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook)\b[^.;]{{0,60}}\b{_DECISION}\s(?:it\s)?(?:from|to|by|again)\s(?:[^,;:()]|\d,(?=\d)){{1,40}}?\s(?:in|on)\s(?:the\s)?$"
 )
 # "listed in New York since 2020", "on sale since May": how long something is so
 _STANDING = Caseless(
@@ -182,7 +182,7 @@ class Dating:
         first = Period.month(now.end.year - (period.start.month > now.end.month), period.start.month)
         return replace(time, period=Period.between(first, now), whole=None)
 
-    def _price(self, time: TimeMention, draft: Draft, *, counted: bool) -> float:
+    def _price(self, time: TimeMention, draft: Draft, *, dated: bool) -> float:
         if draft.metric == "price" and _AT_PRICE.fullmatch(self.scene.text, time.span.end, draft.figure.full.start):
             return BESIDE  # "launched in April at 259,900 yuan"
         cost = distance(self.scene.text, time.span, draft.span)
@@ -201,7 +201,7 @@ class Dating:
                 cost += REACH
         elif draft.kind is Kind.CHANGE and self._recalls(time):
             cost += REACH
-        if counted and time.reporting:
+        if dated and time.reporting:
             cost += _DAY
         if (draft.modality in AHEAD and self.changes_aim(time)) or self._dates_event(time):
             cost += _EVENT

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from itertools import pairwise
 
 from tachograph.core.claim import Kind, Modality
@@ -17,16 +16,16 @@ from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import distance
 from tachograph.extraction.times.calendar import shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
+from tachograph.extraction.when.aim_times import AimTimes
 from tachograph.extraction.when.clock import AHEAD, is_day
-from tachograph.extraction.when.comparisons import FROM, ON_LEVEL, SAME, WEEK, Comparisons
+from tachograph.extraction.when.comparisons import FROM, ON_LEVEL, SAME, WEEK
 from tachograph.extraction.when.cumulative import settle, share_inception
-from tachograph.extraction.when.dating import BESIDE, REACH
+from tachograph.extraction.when.dating import REACH
 from tachograph.extraction.when.leads import does_too, is_times_that_of, starts_year_of
 from tachograph.extraction.when.respective import set_respective, set_respective_bases, set_two_bases
 from tachograph.extraction.whose.rivals import is_from_rival
 from tachograph.extraction.whose.subjects import QUOTED
 
-_ATTAINED = re.compile("完成|达成|達成|实现|實現|超额|超額")
 _RATE_ZH = re.compile("(?:收窄|放缓|放緩|回落|扩大|擴大|加快|提升|提高|下降)了?$")
 _KEPT = 3.0  # a sentence stays in its time, however long it grows
 _HOSTED = 0.8  # a change or share holds when the level does that it is said of
@@ -35,23 +34,16 @@ _THAT_DAY = re.compile(r"(?:As of|At|On|By) (?:the same|that|this) (?:date|day|t
 _RECENT = 45  # days: what a text on the last month counts it counts at the month's end
 _SAID_NEAR = 30  # characters
 _FEW_WORDS = 3
-_TOLD_OF = re.compile(r",?\s+when\s[^;:.]*?\d[^;:.]*,\s", re.IGNORECASE)
+_TOLD_OF = re.compile(
+    r",?\s+(?:when|where|(?:in|during) which)\s(?:[^;:.]|\.(?=\d))*?\d(?:[^;:.]|\.(?=\d))*,\s", re.IGNORECASE
+)
 _TERM_ENDS = re.compile("(?:报告|報告)?期末|季末|季底")  # 期末现金28.5亿元: when the quarter told of ended
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
-_ANNUAL = Caseless(r"\b(?:annual|yearly|full-year)\s+(?:[a-z]+\s){0,3}(?:(?:of|at|to|was|reached|totall?ed)\s+)?$")
-# an aim of the time that the text tells of: "XPeng wanted 380,000 and got 429,445", "beat its 4.5 million"
-_AIMED_THEN = Caseless(
-    r"\b(?:had|wanted|aimed|targeted|set out|hoped|planned|intended|promised|pledged|vowed|was|were|started|went|lifted|raised|cut|lowered"
-    r"|trimmed|slashed|beat|missed|met|cleared|topped|exceeded|surpassed|short of|pencill?ed|having|original(?:ly)?)\b"
-)
-_MISSED = Caseless(
-    r"\b(?:set out to|wanted|aimed|aiming|targeted|hoped|missed|beat|met|fell short of|short of|cleared|topped|exceeded|surpassed|had pencill?ed in)\b"
-)
-_ITS_YEAR = re.compile(r"\s(?:(?:its|their|the|from|on|over|of)\s){0,2}", re.IGNORECASE)
+_AND_AGAIN = re.compile(r"(?:\s[a-z]+){0,3},\s(?:and|but|yet|as well as)\s(?:[a-z]+\s){0,3}", re.IGNORECASE)
 _AVERAGE = Caseless(r"\baverag\w*|\basps?\b", r"均[价價]|平均")
 
 
-class Periods(Comparisons):
+class Periods(AimTimes):
     """Links the figures of one sentence to its times."""
 
     def set(self, drafts: list[Draft]) -> None:
@@ -95,18 +87,6 @@ class Periods(Comparisons):
         ahead = own and own.span.end <= draft.span.start and past and period and period.end > past.end
         return self.scene.document.lang == "zh" and not ahead
 
-    def _to_outdo(self, draft: Draft) -> Period | None:
-        """The year whose total a seller means to outdo in the next: "aims to double last year's volume"."""
-        published = self.scene.document.published
-        if draft.kind is not Kind.CHANGE or draft.modality is not Modality.TARGET or published is None:
-            return None
-        behind = (t for t in self.sentence.times if t.span.start >= draft.span.end)
-        time = next(behind, None)
-        if time is None or not _ITS_YEAR.fullmatch(self.scene.text, draft.span.end, time.span.start):
-            return None
-        base = time.period or (Period.year(published.year - 1) if time.shift == "year" else None)
-        return base if base is not None and base.grain is Grain.YEAR and base.end < published else None
-
     def _of_rate(self, draft: Draft, drafts: list[Draft]) -> Period | None:
         """The period of the rate of growth right before that is said to have slowed by so many points: 增幅9.5%，收窄0.6个百分点."""
         before = [d for d in drafts if d.span.end <= draft.span.start]
@@ -125,7 +105,9 @@ class Periods(Comparisons):
         lead = self.scene.text[self.sentence.span.start : first.span.start]
         own = any(first.span.end < t.span.start for t in self.sentence.times)
         told = _TOLD_OF.match(self.scene.text, first.span.end, draft.span.start)
-        return first.period if told and not own and len(lead.split()) <= _FEW_WORDS else None
+        if not told or own or len(lead.split()) > _FEW_WORDS:
+            return None
+        return first.period or (None if self.clock.past is None else shifted(self.clock.past, first.shift))
 
     def _spread(self, drafts: list[Draft]) -> None:
         """Give the two ends of "from 4% to 7% between 2023 and 2024" to their figures."""
@@ -145,7 +127,8 @@ class Periods(Comparisons):
 
     def _nearest(self, draft: Draft) -> Period | None:
         metric = self.pack.metrics.get(draft.metric or "")
-        counted = metric is not None and metric.unit == self.pack.main_unit and metric.nature is Nature.FLOW
+        # of a period and not of the day on which it was told; what is quoted is of a day
+        dated = metric is not None and metric.nature is not Nature.STOCK and metric.id not in (*QUOTED, "price")
         best, price = self._carried(draft, metric), _CARRIED
         prices = {"": _CARRIED}
         before = [
@@ -153,7 +136,7 @@ class Periods(Comparisons):
             for t in self.own
             if t.span.start < draft.span.start
             and not self._in_bracket(t, draft)
-            and not (counted and t.reporting)
+            and not (dated and t.reporting)
             and not self._dates_event(t)
             and not self._is_anothers(t, draft)
             and not (draft.kind is Kind.CHANGE and self._recalls(t))
@@ -170,7 +153,7 @@ class Periods(Comparisons):
                 continue
             if flow and starts_year_of(time, self.clock.past):
                 continue
-            cost = self._price(time, draft, counted=counted)
+            cost = self._price(time, draft, dated=dated)
             over = draft.modality in AHEAD and self._is_over(time)
             if before and time is before[-1] and not self._owned(time, draft) and not over:
                 cost = min(cost, _KEPT)
@@ -191,6 +174,8 @@ class Periods(Comparisons):
         against = host is not None and id(host) in self.against
         if host is not None and against and does_too(self.scene.text, host.span.end, draft.figure.full.start):
             host = None  # "larger than the 47.2 GWh of August 2024 and exceeds July's by 11.9 percent"
+        if host is not None and against and draft.kind is Kind.CHANGE and self._goes_on_beyond(host, draft):
+            host = None  # "134% above April 2023, when it was 6,658, and 31.6 percent above March"
         if host is not None and (based or (against and host.span.start > draft.span.end)):
             host = None  # "a 27% increase on the year, yet nearly half of its December volume of 60,423"
         if host is not None and host.period is not None and (host.modality in AHEAD) == (draft.modality in AHEAD):
@@ -199,6 +184,11 @@ class Periods(Comparisons):
                 draft.dated = host.dated
                 return host.period
         return best
+
+    def _goes_on_beyond(self, host: Draft, draft: Draft) -> bool:
+        """Whether an English sentence goes on with another comparison behind the clause that tells what it compared with."""
+        between = self.scene.text[host.span.end : draft.figure.full.start]
+        return host.span.end <= draft.span.start and _AND_AGAIN.fullmatch(between) is not None
 
     def _came_back(self, draft: Draft) -> bool:
         """Whether the level of a Chinese figure was told of a year ago, and the figure is of now again: 只卖了1.7万辆，如今已到第二."""
@@ -215,18 +205,6 @@ class Periods(Comparisons):
             return False
         return ON_LEVEL.fullmatch(self.scene.text, draft.span.end, host.figure.full.start) is not None
 
-    def _is_past_aim(self, draft: Draft, period: Period) -> bool:
-        """Whether an aim seems to be for months that are over: it is for their year, of which so much is done."""
-        past = self.clock.past or period
-        if draft.modality is not Modality.TARGET or draft.kind is not Kind.LEVEL:
-            return False
-        published = self.scene.document.published
-        if period.days == 1 and published is not None and draft.dated is not None:
-            return period.end <= published  # "raised its goal on Monday to …"
-        months = period.grain in (Grain.MONTH, Grain.DAY) and not period.since_inception and period.days != 1
-        beside = draft.dated is not None and distance(self.scene.text, draft.dated.span, draft.span) <= BESIDE
-        return months and not beside and period.end <= past.end
-
     def _carried(self, draft: Draft, metric: Metric | None) -> Period | None:
         """What holds where the sentence names no time: for a stock the day of the text or of the quarter's end."""
         published = self.scene.document.published
@@ -241,12 +219,15 @@ class Periods(Comparisons):
                 return event  # a price list holds from the day it came out
             ends = _TERM_ENDS.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
             return Period.day(past.end) if ends and past is not None and past.days != 1 else self._counted_on()
-        if draft.modality in AHEAD and self.clock.ahead is None and published is not None:
+        stale = self._is_aimed_anew(draft)
+        if draft.modality in AHEAD and (self.clock.ahead is None or stale) and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
             if aimed and (changed := self._changed_in(draft)) is not None:
                 return Period.year(changed.end.year)
-            if past is not None and past.end < published and self._was_aimed(draft, past):
+            if past is not None and past.end < published and not stale and self._was_aimed(draft, past):
                 return Period.year(past.end.year)
+            if stale:
+                return Period.year(published.year)
             return Period.year(self._aimed_year(draft, published)) if aimed else self.clock.past
         counted = metric is not None and metric.unit == self.pack.main_unit
         if counted and draft.modality is Modality.TARGET and draft.kind is Kind.LEVEL and self.clock.ahead is None:
@@ -254,39 +235,6 @@ class Periods(Comparisons):
         if draft.modality is Modality.ESTIMATE and self.clock.ahead is not None and self._is_required(draft):
             return self.clock.ahead  # "For that, it has to deliver 50,000 a month"
         return self.clock.of(draft) or (None if counted else self.clock.day or self.clock.event)
-
-    def _aimed_year(self, draft: Draft, published: date) -> int:
-        """Which year an aim is for that names none: that of what it is measured by, if that year has just ended."""
-        own = [t.period for t in self.own if t.period is not None and t.span.end <= draft.span.start]
-        past = own[-1] if own else self.clock.past
-        if past is None or past.end.year >= published.year or (published - past.end).days > _RECENT:
-            return published.year
-        alike = [f for f in self.sentence.figures if f.unit == draft.figure.unit and f.span != draft.figure.span]
-        beside = "table" in draft.fixed  # in a row of targets and results
-        figures = [f for f in alike if beside or f.span.end <= draft.span.start]
-        measured = figures or _ATTAINED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
-        measured = measured or cues.AIMED_BEHIND.match(self.scene.text, draft.span.end)
-        return past.end.year if measured else published.year
-
-    def _changed_in(self, draft: Draft) -> Period | None:
-        """When a Chinese aim that names no year was changed, which is in the year that it is for."""
-        if self.scene.document.lang != "zh":
-            return None
-        before = (t for t in self.own if t.span.end <= draft.span.start and t.sense is not Sense.COMPARISON)
-        return next((t.period for t in before if self.changes_aim(t)), None)
-
-    def _is_required(self, draft: Draft) -> bool:
-        return cues.REQUIRED.search(self.scene.text, self.sentence.span.start, draft.figure.full.start) is not None
-
-    def _was_aimed(self, draft: Draft, past: Period) -> bool:
-        """Whether the aim is one of the time told of: in a text about a month, one of a year that is over."""
-        published = self.scene.document.published
-        lead = self.sentence.span.start, draft.figure.full.start
-        if past.grain is not Grain.YEAR:
-            over = published is not None and past.end.year < published.year
-            return over and _MISSED.search(self.scene.text, *lead) is not None
-        behind = cues.AIMED_BEHIND.match(self.scene.text, draft.span.end)
-        return behind is not None or _AIMED_THEN.search(self.scene.text, *lead) is not None
 
     def _counted_on(self) -> Period | None:
         """The day on which a stock is counted whose sentence names none."""
@@ -298,6 +246,8 @@ class Periods(Comparisons):
             return opening
         counted = self.clock.as_of
         of_which = cues.OF_WHICH_ZH.match(self.scene.text, self.sentence.span.start)
+        if counted is not None and counted.end <= published:  # not the day by which something is planned
+            of_which = of_which or cues.OF_THESE.match(self.scene.text, self.sentence.span.start)
         onward = of_which or self.scene.goes_on(self.sentence)
         if counted is not None and (onward or _THAT_DAY.match(self.scene.text, self.sentence.span.start)):
             return counted
@@ -334,9 +284,6 @@ class Periods(Comparisons):
     def _in_relative_clause(self, time: TimeMention, draft: Draft) -> bool:
         between = self.scene.text[time.span.end : draft.span.start]
         return bool(between) and ", " not in between[2:]
-
-    def _is_annual(self, draft: Draft) -> bool:
-        return bool(_ANNUAL.search(self.scene.text, self.sentence.span.start, draft.figure.full.start))
 
     def _multiplied(self, draft: Draft, now: Period) -> str | None:
         """The time whose figure a Chinese multiple is of, named right before it: 是去年同期的3.4倍, 只及1月的三分之二."""

@@ -1,12 +1,15 @@
-"""Headings and short sentences that name the time of what follows: "Highlights for the Full Year of 2024"."""
+"""What gives the time of what follows: headings, short sentences, the items of a list, the sentence before."""
 
 from __future__ import annotations
 
 import re
 
+from tachograph.core.claim import Kind, Modality
 from tachograph.core.period import Period
+from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times.expressions import Sense, TimeMention
+from tachograph.extraction.when.clock_signs import ITEM
 
 _WORDS = 12
 _WEEK = 7  # days
@@ -46,3 +49,28 @@ def turned_to(sentence: Sentence, times: list[TimeMention]) -> Period | None:
         return None  # the weeks of a table below are told by their columns
     words = sentence.span.end - sentence.span.start - (times[0].span.end - times[0].span.start)
     return times[0].period if words <= _SHORT and not sentence.mentions else None
+
+
+def is_item(scene: Scene, sentence: Sentence) -> bool:
+    """Whether an English line opens as an item of a list does: with a name and a colon or dash."""
+    english = scene.document.lang == "en" and scene.opens_line(sentence)
+    return english and ITEM.match(scene.text, sentence.span.start, sentence.span.end) is not None
+
+
+def item_time(scene: Scene, sentence: Sentence, told: list[Draft], item: Period | None) -> Period | None:
+    """The time of a list's items: that of the first figure of the first, until a line is no item."""
+    if not scene.opens_line(sentence):
+        return item
+    if not is_item(scene, sentence):
+        return None
+    return item or next((d.period for d in told if d.kind is Kind.LEVEL and d.modality is Modality.ACTUAL), None)
+
+
+def told_by_unit(told: list[Draft]) -> tuple[tuple[str | None, Period], ...]:
+    """When the latest figures in each unit hold, where these are of one time: of December and of the year says neither."""
+    periods: dict[str | None, set[Period]] = {}
+    for draft in told:
+        if draft.kind in (Kind.LEVEL, Kind.SHARE) and draft.modality is Modality.ACTUAL and draft.period is not None:
+            periods.setdefault(draft.unit, set()).add(draft.period)
+    latest = {unit: [p for p in held if p.end == max(h.end for h in held)] for unit, held in periods.items()}
+    return tuple((unit, held[0]) for unit, held in latest.items() if len(held) == 1)

@@ -17,6 +17,7 @@ _WAS = re.compile(
     r",?\s(?:it\s|they\s|that\s)?(?:was|were|had been|came to|sold|stood at)\s(?:\w+\s)?|(?:则|則|仅|僅|只)*(?:为|為|是|有|达|達|卖了|賣了)(?:约|約)?",
     re.IGNORECASE,
 )
+_FIRST_WEEKS = 31  # days
 _NEXT_TO = 4  # characters between a figure and its own time: " in "
 
 
@@ -30,7 +31,7 @@ def set_unfinished(
     """
     for draft in drafts:
         period = draft.period
-        settled = draft.happened or "modality" in draft.fixed
+        settled = (draft.happened and not _is_hardly_begun(draft, now)) or "modality" in draft.fixed
         entity = draft.subject.entity if draft.subject else None
         if _is_told(text, draft, now or told) or _is_object(text, draft, now):
             draft.modality = Modality.ACTUAL
@@ -54,6 +55,14 @@ def set_unfinished(
                 or (entity is not None and not sells(entity))
             )
             draft.modality = Modality.FORECAST if forecast else Modality.TARGET
+
+
+def _is_hardly_begun(draft: Draft, now: date | None) -> bool:
+    """Whether a figure's quarter or year is to come or in its first weeks: "it sold 596,555, so a million in 2026 means"."""
+    period = draft.period
+    if period is None or period.start is None or now is None or (period.whole_months or 0) <= 1:
+        return False
+    return period.end > now and (now - period.start).days <= _FIRST_WEEKS
 
 
 def _is_object(text: str, draft: Draft, now: date | None) -> bool:

@@ -115,6 +115,7 @@ class Signs:
     def __init__(self, scene: Scene, pack: Pack, counted: str | None = None, titled: tuple[Mention, ...] = ()) -> None:
         self.pack = pack
         self.scene = scene
+        self.titled = titled
         segments = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.SEGMENT))
         self.register = Register(pack, counted, segments | {m.key for m in titled if m.sort is Sort.SEGMENT})
         self.places = places(pack)

@@ -9,6 +9,7 @@ from tachograph.core.claim import Kind
 from tachograph.core.pack import EntityKind, Metric, Nature
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.scene import Sentence
+from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 from tachograph.extraction.whose.market_signs import Signs, speaks_of_nation, untimed
@@ -41,6 +42,7 @@ _OF_WHICH_ZH = re.compile("其中，?$")
 _LOOKS_AHEAD_ZH = re.compile("(?:展望|后市|後市|下周|下月|接下[来來])[^，。；]{0,6}[：，]")
 _CLAUSE_ZH = re.compile(r"[，；：](?:而|但|却|唯独|只有|就连|连|反观|倒是|至于)?$")
 _SELLS = Caseless(r"\b(?:sold|sells?|selling|bought|buys?|buyers)\b")
+_POINTS = re.compile(r"(?:They|These|Those|Their|That|Its?|This|The (?:latter|former|segment|category))\b")
 _CAMP = "camp"  # the tag of the sellers of the home market that are from there
 _OPENING = 20  # characters
 
@@ -53,6 +55,9 @@ class Turns(Signs):
     home: str | None
     block: int
     registers = False  # makers' registrations are told of
+    table_end = -1  # the sentence behind the table last looked through
+    table_segments: frozenset[str] = frozenset()
+    whole: Subject | None = None  # of which the sentence before told a part
     measured: str | None = None  # how what markets sell was counted last
     led_by: bool = False  # the first paragraph with figures below the headline has been read
     exporting: bool = False  # the text is about what the home market exports, and where to
@@ -125,6 +130,56 @@ class Turns(Signs):
         first, about = self.register.known(drafts[0].subject), self.register.known(self.about)
         if sentence.block == lead and first and about and first.region == about.region and first.units & about.units:
             self.about = drafts[0].subject
+
+    def is_anecdote(self, told: Subject) -> bool:
+        """Whether a text that its title says is about all the makers only opened with one: it is about their market."""
+        first = self.scene.sentences[0]
+        headline = first.span.of(self.scene.text).strip() == (self.scene.document.title or "").strip()
+        mentions = first.mentions if headline else self.titled
+        entities = [self.pack.entities[m.key] for m in mentions if m.sort is Sort.ENTITY]
+        group = any("sellers" in e.tags or e.kind in (EntityKind.MARKET, EntityKind.BODY) for e in entities)
+        return (
+            group
+            and told.entity is not None
+            and told.entity not in entities
+            and not any(sells(e) and "sellers" not in e.tags for e in entities)
+        )
+
+    def note_part(self, sentence: Sentence, drafts: list[Draft], before: Topic) -> None:
+        """Remember the market of which an English sentence told a part: "Of the total, 2.6 million were NEVs"."""
+        if drafts:
+            part = self.scene.document.lang == "en" and cues.OF_THESE.match(self.scene.text, sentence.span.start)
+            self.whole = before.subject if part and self.register.known(before.subject) is not None else None
+
+    def back_from_part(self, sentence: Sentence, topic: Topic) -> Topic:
+        """The topic of a sentence that counts all again, behind one on a part: "December alone brought 753,000 vehicles"."""
+        told, whole = self.register.known(topic.subject), self.register.known(self.whole)
+        first = next(iter(sentence.figures), None)
+        if told is None or whole is None or first is None or whole.segment == told.segment:
+            return topic
+        named = sentence.of_sort(Sort.SEGMENT) or sentence.of_sort(Sort.ENTITY)
+        counts = first.unit == self.pack.main_unit and first.noun is not None
+        points = _POINTS.match(self.scene.text, sentence.span.start) is not None
+        return topic if named or points or not counts else replace(topic, subject=self.whole)
+
+    def at_table(self, sentence: Sentence, topic: Topic) -> Topic:
+        """The topic of a row of a table that has the segment told of as a row of its own: the market that the text is about."""
+        about, told = self.register.known(self.about), self.register.known(topic.subject)
+        if about is None or told is None or told.segment == about.segment or told.region != about.region:
+            return topic
+        if sentence.of_sort(Sort.SEGMENT) or "|" not in sentence.span.of(self.scene.text):
+            return topic
+        return replace(topic, subject=self.about) if told.segment in self._in_table(sentence) else topic
+
+    def _in_table(self, sentence: Sentence) -> frozenset[str]:
+        """The segments that the rows of a table name, as far as it lies behind a row."""
+        if sentence.index >= self.table_end:
+            index, named = sentence.index, set[str]()
+            while index < len(self.scene.sentences) and "|" in self.scene.sentences[index].span.of(self.scene.text):
+                named |= {m.key for m in self.scene.sentences[index].of_sort(Sort.SEGMENT)}
+                index += 1
+            self.table_end, self.table_segments = index, frozenset(named)
+        return self.table_segments
 
     def opens_with_body(self, sentence: Sentence) -> bool:
         """Whether a sentence begins with a body that counts a market."""

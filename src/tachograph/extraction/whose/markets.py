@@ -199,7 +199,7 @@ class Markets(Turns):
         """The topic at the start of a sentence: behind a paragraph about the market, the maker spoken of before."""
         opens = self.scene.opens_block(sentence)
         self.sold = self.names_sellers(sentence) or (self.sold and not opens)
-        topic = self.widened(sentence, topic) if opens else topic
+        topic = self.at_table(sentence, (self.widened if opens else self.back_from_part)(sentence, topic))
         if self.detour is None or not opens:
             return topic
         subject, self.detour = self.detour, None
@@ -210,10 +210,10 @@ class Markets(Turns):
 
         A text about a maker is not led away by a word on the market, nor one about a market by a row of makers.
         """
+        self.note_part(sentence, drafts, before)
         if not drafts and (_WHOLE.match(self.scene.text, sentence.span.start) or self.turns_to_whole(sentence)):
             return replace(after, subject=self._whole() or after.subject, block=sentence.block)
-        market = self.announced(sentence, before) if not drafts else None
-        if market is not None:
+        if not drafts and (market := self.announced(sentence, before)) is not None:
             return replace(after, subject=market, block=sentence.block)
         if after.subject is None:
             return after
@@ -224,7 +224,7 @@ class Markets(Turns):
         if self._sellers(after.subject) and drafts and all(self.register.known(d.subject) for d in drafts):
             return replace(after, subject=drafts[-1].subject)  # "Chinese carmakers exported …, according to the CAAM"
         if self.about is None and self.register.known(after.subject) and before.subject is not None:
-            if self.leads_with_market(drafts):
+            if self.leads_with_market(drafts) or self.is_anecdote(before.subject):
                 self.about = after.subject
                 return after
             if not self.sold:

@@ -36,6 +36,7 @@ _BETWEEN = re.compile(
     r"(?:'s|’s|的|厂商|廠商|企业|企業)?\s*(?:(?:monthly|quarterly|annual|total|new|cumulative)\s+)?(?P<noun>\w+\s+)?"
 )
 _OF_BOTH = Caseless(r"\b(?:together|combined|both|in all|in total)\b", r"合计|合計|两者|兩者|共|总计|總計")
+_HOME_OF = ("", " ", "-", "'s ", "’s ")  # "German Porsche", "Germany's Volkswagen"
 _BESIDE = ("", " ", "-", "的")
 _PLACED = Caseless(
     r"\b(?:in|across|within|throughout|for|at|to|into|from|inside|outside)\s+(?:the\s+|all of\s+)?$", r"在$"
@@ -229,7 +230,7 @@ class Scopes:
         if (
             i + 1 < len(mentions)
             and mentions[i + 1].sort is Sort.ENTITY
-            and mentions[i + 1].span.start <= mention.span.end + 1
+            and text[mention.span.end : mentions[i + 1].span.start] in _HOME_OF
         ):
             return False
         if mention.sort is Sort.SEGMENT and self._narrows_next(mentions, i):
