@@ -7,8 +7,8 @@ import re
 from tachograph.extraction.numbers.figures import Figure
 from tachograph.extraction.scene import Sentence
 from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.text.decided_zh import settles_aim
 from tachograph.extraction.times.expressions import Sense, TimeMention
-from tachograph.extraction.when.decided_zh import settles_aim
 
 BASED = re.compile(r"的?基[础礎數数]上")  # 在22.2万辆的基础上翻番: where an aim starts from
 _NEAR = 24  # characters

@@ -9,6 +9,7 @@ from tachograph.core.period import Grain, Period
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.text import cues
 from tachograph.extraction.times.calendar import month_at, shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.vocabulary import Sort

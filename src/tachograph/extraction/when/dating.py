@@ -16,11 +16,11 @@ from tachograph.extraction.numbers.figures import Figure
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.text.decided_zh import is_of_event, settles_aim
 from tachograph.extraction.text.distances import asides, distance
 from tachograph.extraction.times.calendar import shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.when.clock import AHEAD, Clock
-from tachograph.extraction.when.decided_zh import is_of_event, settles_aim
 from tachograph.extraction.when.leads import dates_making, lead_of, measures_by, names_best, only_begins
 
 # What it costs to take a time as the period of a figure (see distances.distance for the scale).
