@@ -164,6 +164,8 @@ class Operands:
             return
         near = [x for x in self.levels if x.unit == claim.unit and x is not claim and self._beside(x, claim)]
         near = self._closest((x for x in near if _alike(x, claim, "subject", "model")), claim)
+        if claim.modality is Modality.TARGET:  # what happened leaves no aim
+            near = [x for x in near if x.modality is Modality.TARGET]
         pairs = ((x, y) for x in near for y in near if x.quantity.value > y.quantity.value and _same_metric(x, y))
         yield from ((x, y) for x, y in pairs if could_add_up(x, (y, claim)))
 

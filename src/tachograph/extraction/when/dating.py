@@ -115,6 +115,7 @@ _GOES_ON = re.compile(
     r"\s(?:to|and|but|or|from|against|versus)\s(?:only |just |about |around |some |nearly |almost |over )?"
 )
 _RIGHT_BEHIND = re.compile(r"(?:\s[a-z]+){0,2}\s(?:in|for|during|by)\s(?:the\s)?")
+_YEAR = re.compile(r"\d{4}|年")
 _IS_ZH = re.compile("(?:则|則|还|還|仅|僅)?[为為是][约約]?")  # 毛利率8.6%，二季度为6.4%
 _RATES = ("percent", "percentage_point", "times")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
@@ -382,4 +383,12 @@ def _joined(text: str, first: TimeMention, second: TimeMention) -> Period | None
     if _THROUGH.fullmatch(text, start, end) and first.period.start == date(second.period.end.year, 1, 1):
         return Period.between(Period.month(second.period.end.year, 1), second.period)
     together = _TOGETHER.match(text, second.span.end) and _AND.fullmatch(text, start, end)
-    return _both(first.period, second.period) if together else None
+    return _both(_in_its_year(text, first, second.period), second.period) if together else None
+
+
+def _in_its_year(text: str, first: TimeMention, second: Period) -> Period:
+    """A month told without its year right before another one, which is over: 10月和11月已交."""
+    assert first.period is not None
+    before = shifted(second, "month")
+    same = first.period.whole_months == 1 and before is not None and first.period.end.month == before.end.month
+    return before if same and before is not None and _YEAR.search(first.span.of(text)) is None else first.period
