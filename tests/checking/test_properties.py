@@ -209,3 +209,17 @@ def test_two_rates_of_a_maker_are_not_those_of_its_model():
         share("2025-06", Fraction(5_000, 31_704), Decimal("0.1"), ROUND_HALF_UP),
     ]
     assert [f.message for f in checked(rows).findings if f.verdict in FALSE] == []
+
+
+def test_a_share_of_half_is_not_that_of_the_rest():
+    rows = [
+        level("2025-06", Fraction(18_371), Decimal(1000), ROUND_DOWN),
+        change("2025-06", "2024-06", Fraction(18_371, 12_000), Decimal("0.1"), ROUND_DOWN),
+        change("2025-01/2025-05", "2024-01/2024-05", Fraction(1), Decimal("0.1"), ROUND_DOWN),
+        change("2025-H1", "2024-H1", Fraction(78_372, 71_967), Decimal("0.1"), ROUND_DOWN),
+        level("2025-06", Fraction(9_001), Decimal(1), ROUND_DOWN, model="Boreal One"),
+        share("2025-06", Fraction(9_001, 18_371), Decimal(1), ROUND_HALF_UP),
+        level("2025-H1", Fraction(20_000), Decimal(1), ROUND_DOWN, region="overseas"),
+        level("2025-H1", Fraction(58_372), Decimal(1), ROUND_DOWN, region="China"),
+    ]
+    assert [f.message for f in checked(rows).findings if f.verdict in FALSE] == []

@@ -367,6 +367,7 @@ def test_a_share_of_a_whole_year():
         ("岚图四季度收入98亿元，一季度只有40亿元。单季净利2亿元。", "2亿元", "2025-Q4", None),
         # two months with one figure are told of together
         ("岚图8月和9月已交付3.4万辆。", "3.4万辆", "2026-08/2026-09", None),
+        ("岚图四季度指引是12万辆，10月和11月已交7.6万辆。", "7.6万辆", "2025-10/2025-11", None),
         # what is counted at a day is so behind a semicolon, too
         ("岚图1至9月交付10万辆。截至9月底，海外门店320家；国内则有门店501家。", "501家", "2026-09-30", None),
     ],

@@ -139,15 +139,17 @@ def relations(
 
 def _followed(operands: Operands, linked: Linking, claim: Claim) -> tuple[Formula, bool] | None:
     all_ways, strictly = ways(operands, claim), claim.kind not in DERIVED
-    found = (f[0] for way in all_ways if (f := fitting(claim, way, strictly=strictly)))
-    if formula := next(found, None):
-        return formula, False
+    for way in all_ways:
+        if found := fitting(claim, way, strictly=strictly):
+            return found[0], False
+        if not strictly and any(given((claim, *f.operands)) and fits(claim, f) for f in way):
+            return None  # by its fields it follows from these, as far as their rounding lets one tell
     if strictly or not all_ways or any(fits(claim, f) for f in all_ways[0]):
         return None
     if formula := _linked(linked, claim):
         return formula, True
-    given = {_figures(f) for f in _given(linked, claim)}
-    named = [f for f in all_ways[0] if _is_named(claim, f) and not given - {_figures(f)}]
+    giving = {_figures(f) for f in _given(linked, claim)}
+    named = [f for f in all_ways[0] if _is_named(claim, f) and not giving - {_figures(f)}]
     return (named[0], False) if len({round(f.rough, 9) for f in named}) == 1 else None
 
 

@@ -383,12 +383,11 @@ def _joined(text: str, first: TimeMention, second: TimeMention) -> Period | None
     if _THROUGH.fullmatch(text, start, end) and first.period.start == date(second.period.end.year, 1, 1):
         return Period.between(Period.month(second.period.end.year, 1), second.period)
     together = _TOGETHER.match(text, second.span.end) and _AND.fullmatch(text, start, end)
-    return _both(_in_its_year(text, first, second.period), second.period) if together else None
+    return _both(_in_its_year(first.span.of(text), first.period, second.period), second.period) if together else None
 
 
-def _in_its_year(text: str, first: TimeMention, second: Period) -> Period:
+def _in_its_year(said: str, first: Period, second: Period) -> Period:
     """A month told without its year right before another one, which is over: 10月和11月已交."""
-    assert first.period is not None
     before = shifted(second, "month")
-    same = first.period.whole_months == 1 and before is not None and first.period.end.month == before.end.month
-    return before if same and before is not None and _YEAR.search(first.span.of(text)) is None else first.period
+    bare = first.whole_months == 1 and _YEAR.search(said) is None
+    return before if bare and before is not None and before.end.month == first.end.month else first
