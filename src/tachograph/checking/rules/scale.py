@@ -37,6 +37,7 @@ _LITTLE = 2
 _READ = 0.8
 _ABSURD = 10  # times what is possible
 _POWERS = (-1, 1, -2, 2, -3, 3, -4, 4)
+_NEXT = {"billion": -3, "bn": -3, "亿": -4, "億": -4}  # the power of ten to the next scale word below
 _MANY = 3  # sources that give the very digits, a power of ten off: no other figure has them
 _DIGITS = 3
 
@@ -140,11 +141,12 @@ def _repair(claim: Claim, power: int) -> Repair:
 
 
 def _by_band(figures: Figures, claim: Claim) -> Finding | None:
-    pack = figures.context.pack
-    band = _band(figures, claim) or _widest(pack, claim)
+    pack, own = figures.context.pack, _band(figures, claim)
+    band = own or _widest(pack, claim)
     if band is None or _inside(claim.quantity.tolerant(), band) or (_is_near(claim, band) and not firm([claim])):
         return None
-    power = next((p for p in _POWERS if _inside(_scaled(claim.quantity, p).interval(), band)), None)
+    fitting = (p for p in _POWERS if _inside(_scaled(claim.quantity, p).interval(), band))
+    power = next(fitting, None) if own else next((p for word, p in _NEXT.items() if word in claim.quote), None)
     ids = (claim.id,)
     limits = f"{_limit(band.low)} to {_limit(band.high)}"
     message = f"{claim.quote} for {series_words(claim, pack)} is outside what is possible ({limits})"
