@@ -62,7 +62,8 @@ REGIONS = [("Russia", "9,860", "20.3%"), ("Brazil", "14,275", "29.4%"), ("Iraq",
 
 
 @pytest.mark.parametrize(
-    ("part", "wrong", "said"), [("", "8,490", "48,170, not 48,620"), ("Part", "8,490", "not"), ("Part", "9,420", "49,100, not 48,620")]
+    ("part", "wrong", "said"),
+    [("", "8,490", "48,170, not 48,620"), ("Part", "8,490", "not"), ("Part", "9,420", "49,100, not 48,620")],
 )
 def test_a_total_and_the_shares_of_it_tell_a_wrong_cell(part: str, wrong: str, said: str) -> None:
     """Where the row of totals is left open the percentages do."""
@@ -72,7 +73,7 @@ def test_a_total_and_the_shares_of_it_tell_a_wrong_cell(part: str, wrong: str, s
         for name, cars, share in REGIONS
     ]
     found = messages(head + "\n".join([*rows, f"| Total | 48,620 |{' 100% |' if part else ''}"]) + "\n")
-    assert any(said in message for message in found) if said else found == []
+    assert any(said in message for message in found)
 
 
 @pytest.mark.parametrize(("stated", "said"), [("14.8%", "8,940 / 48,620 = 18.39%, not 14.8%"), ("19.1%", "")])
