@@ -70,7 +70,7 @@ def test_a_made_up_error_breaks_the_formula_it_is_made_in():
             "Nova delivered 24,492 vehicles in December 2027, 2,761 fewer than the 27,253 of November; on the month "
             "deliveries rose 10.1%."
         ),
-        "新星汽车2027年12月交付24492辆。11月为27253辆，环比增长10.1%。",
+        "新星汽车2027年12月交付24492辆，环比增长10.1%，11月为27253辆。",
     ],
 )
 def test_a_rise_that_the_figures_give_as_a_fall_is_called_false(text):
