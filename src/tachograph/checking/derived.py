@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import prod
 
 from tachograph.checking import respective
+from tachograph.checking.adding import NARROWING
 from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
 from tachograph.checking.equations import as_relations
@@ -169,7 +170,7 @@ def _is_named(claim: Claim, formula: Formula) -> bool:
     """
     part, base, words = formula.operands[0], formula.operands[-1], claim.basis or ""
     wider = (None,) if claim.kind is Kind.SHARE else ()
-    for field in ("model", "segment", "region"):
+    for field in NARROWING:
         own = getattr(claim, field)
         if getattr(part, field) != own or getattr(base, field) not in (own, *wider):
             return False

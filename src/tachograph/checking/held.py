@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from tachograph.checking import derived
 from tachograph.checking.acquittal import UNTOLD
+from tachograph.checking.adding import NARROWING
 from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
 from tachograph.checking.fitting import fits, is_margin
@@ -110,7 +111,7 @@ def _is_allowed(claim: Claim, link: Link) -> bool:
     if not given((claim, *figures)):
         return True
     own = figures if link.formula.op is Op.GROWTH else figures[:1]
-    return link.named and all(getattr(c, f) == getattr(claim, f) for c in own for f in ("region", "segment", "model"))
+    return link.named and all(getattr(c, f) == getattr(claim, f) for c in own for f in NARROWING)
 
 
 def _is_meant(linked: Linking, claim: Claim, best: Link) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
+from tachograph.checking.adding import could_add_up
 from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
 from tachograph.checking.evidence import UNITS_SOLD
@@ -315,33 +315,6 @@ def _is_whole(whole: Claim, part: Claim, claim: Claim) -> bool:
     larger = whole.quantity.value > part.quantity.value or names_exactly(words, whole)
     named = _names(words, whole) if words else True
     return larger and named and whole.modality is part.modality and _meets(whole.period, part.period)
-
-
-def could_add_up(total: Claim, parts: Sequence[Claim]) -> bool:
-    """Whether what figures are of lets some make up another: all within its time and scope, two of one thing apart.
-
-    Of figures that had to be read the fields may be wrong, and forbid nothing.
-    """
-    if not given((total, *parts)):
-        return True
-    if any(_is_wider(part, total) for part in parts):
-        return False
-    times = [parsed(c.period or "") for c in (total, *parts)]
-    if any(when is None or when.start is None for when in times):
-        return True
-    whole, *within = [when for when in times if when is not None]
-    pairs = combinations(zip(parts, within, strict=True), 2)
-    twice = any(a.overlaps(b) for (x, a), (y, b) in pairs if _of_one_thing(x, y))
-    return not twice and all(whole.contains(when) for when in within)
-
-
-def _is_wider(part: Claim, total: Claim) -> bool:
-    """Whether a figure is not narrowed to a region, a segment or a model, and another is."""
-    return any(getattr(total, field) and not getattr(part, field) for field in ("region", "segment", "model"))
-
-
-def _of_one_thing(a: Claim, b: Claim) -> bool:
-    return all(getattr(a, field) == getattr(b, field) for field in (*_SCOPE, "metric"))
 
 
 def _alike(a: Claim, b: Claim, *fields: str) -> bool:

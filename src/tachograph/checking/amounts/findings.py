@@ -8,12 +8,12 @@ from math import prod
 
 from tachograph.checking import derived
 from tachograph.checking.acquittal import UNTOLD
+from tachograph.checking.adding import could_add_up
 from tachograph.checking.amounts.linking import AmountLinks, equation
 from tachograph.checking.amounts.tells import counts_said
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.jointly import LIKELY, Broken
 from tachograph.checking.lists import PARTIAL
-from tachograph.checking.operands import could_add_up
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.slipped import Hit, accidents, hits
 from tachograph.checking.telling import forgets_one, is_told_by
