@@ -105,7 +105,7 @@ OBJECT = Caseless(
     r"(?:the\s+|its\s+|a\s+)?(?:(?!to\b|and\b)[\w'’-]+\s+){0,3}(?:[(]?)$"
 )
 OF_WHICH_ZH = re.compile("其中|[这這]?[当當]中")
-OF_THESE = re.compile(r"(?:Of|Among) (?:these|those|them|that total|the total|that(?=,))\b|其中|当中|當中")
+OF_THESE = re.compile(rf"(?:Of|Among) (?:these|those|them|that total|the total|that(?=,))\b|{OF_WHICH_ZH.pattern}")
 POSSESSIVE = re.compile(r"^(?:'s|’s|s’|s')")
 
 # "In January the association had predicted …": when that was is not what it foresaw

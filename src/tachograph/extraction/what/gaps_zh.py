@@ -1,4 +1,4 @@
-"""What Chinese says is missing to an aim: 离全年目标还有16.2万辆, 距300万辆的目标只差22万辆, 缺口近280万辆."""
+"""What Chinese says is missing to an aim: 离全年目标还有3.1万辆, 距20万辆的目标只差2万辆, 缺口近7万辆."""
 
 from __future__ import annotations
 

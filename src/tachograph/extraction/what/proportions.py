@@ -1,4 +1,4 @@
-"""Percentages that stand beside amounts in one proportion: the shares of a list, "1. CATL: 36.14 GWh, 43.0%"."""
+"""Percentages that stand beside amounts in one proportion: the shares of a list, "1. CATL: 31.2 GWh, 41.6%"."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _Pair = tuple[Draft, Draft]
 def mark_shares(text: str, drafts: list[Draft], pack: Pack) -> None:
     """Make shares of the bare percentages of a list that are in one proportion to the amounts before them.
 
-    Rates of growth are not: 宁德时代 36.14GWh 43.0%，比亚迪 18.10GWh 21.5%，中创新航 6.70GWh 8.0%.
+    Rates of growth are not in proportion to what grew, and shares of one whole add up to no more than all of it.
     """
     for run in _runs(_pairs(text, drafts)):
         if not _is_proportion(run):
