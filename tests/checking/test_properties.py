@@ -223,3 +223,17 @@ def test_a_share_of_half_is_not_that_of_the_rest():
         level("2025-H1", Fraction(58_372), Decimal(1), ROUND_DOWN, region="China"),
     ]
     assert [f.message for f in checked(rows).findings if f.verdict in FALSE] == []
+
+
+def test_months_everywhere_and_a_half_year_abroad_count_cars_twice():
+    rates = {"2025-02": "0.065", "2025-03": "1.399", "2025-04": "0.415", "2025-05": "-0.470", "2025-06": "0.165"}
+    rows = [
+        level("2025-H1", Fraction(148_643), Decimal(1), ROUND_HALF_UP),
+        level("2025-01/2025-04", Fraction(98_000), Decimal(1000), ROUND_HALF_UP),
+        level("2025-H1", Fraction(50_000), Decimal(1000), ROUND_HALF_UP, region="overseas"),
+        level("2025-H1", Fraction(98_636), Decimal(1), ROUND_HALF_UP, region="China"),
+    ]
+    for period, rate in rates.items():
+        basis = f"2025-{int(period[-2:]) - 1:02}"
+        rows.append(change(period, basis, 1 + Fraction(rate), Decimal("0.1"), ROUND_HALF_UP))
+    assert [f.message for f in checked(rows).findings if f.verdict in FALSE] == []

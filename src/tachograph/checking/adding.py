@@ -14,7 +14,7 @@ NARROWING = ("region", "segment", "model")
 
 
 def could_add_up(total: Claim, parts: Sequence[Claim]) -> bool:
-    """Whether what figures are of lets some make up another: all within its time and scope, two of one thing apart.
+    """Whether what figures are of lets some make up another: all within its time and scope, none counted twice.
 
     Of figures that had to be read the fields may be wrong, and forbid nothing.
     """
@@ -27,7 +27,7 @@ def could_add_up(total: Claim, parts: Sequence[Claim]) -> bool:
         return True
     whole, *within = [when for when in times if when is not None]
     pairs = combinations(zip(parts, within, strict=True), 2)
-    twice = any(a.overlaps(b) for (x, a), (y, b) in pairs if _of_one_thing(x, y))
+    twice = any(a.overlaps(b) for (x, a), (y, b) in pairs if _share_things(x, y))
     return not twice and all(whole.contains(when) for when in within)
 
 
@@ -36,5 +36,9 @@ def _is_wider(part: Claim, total: Claim) -> bool:
     return any(getattr(total, field) and not getattr(part, field) for field in NARROWING)
 
 
-def _of_one_thing(a: Claim, b: Claim) -> bool:
-    return all(getattr(a, field) == getattr(b, field) for field in ("subject", "metric", *NARROWING))
+def _share_things(a: Claim, b: Claim) -> bool:
+    """Whether two figures count some of the same things, at times that overlap."""
+    if (a.subject, a.metric) != (b.subject, b.metric):
+        return False
+    narrowed = [(getattr(a, field), getattr(b, field)) for field in NARROWING]
+    return all(x == y or x is None or y is None for x, y in narrowed)
