@@ -112,11 +112,13 @@ def check_claims(
     figures = [Figures.of(replace(one, claims=comparable(one.claims))) for one in contexts]
     found: list[tuple[Finding, ...]] = [tuple(_in_stretches(one)) for one in figures]
     if len(documents) < 2:
-        return tuple(_checked(one, f) for one, f in zip(contexts, found, strict=True))
+        return tuple(_checked(d, c, one, f) for (d, c), one, f in zip(documents, contexts, found, strict=True))
     corpus = Corpus.of(figures)
     joined = together.joined(corpus, found)
     return tuple(
-        replace(_checked(one, joined[n]), copy_of=corpus.copies.origin(n), copies=corpus.copies.copies(n))
+        replace(
+            _checked(*documents[n], one, joined[n]), copy_of=corpus.copies.origin(n), copies=corpus.copies.copies(n)
+        )
         for n, one in enumerate(contexts)
     )
 
@@ -130,11 +132,14 @@ def _in_stretches(figures: Figures) -> Iterator[Finding]:
             yield from _findings(Figures.of(Context.of(document, claims, whole.pack, whole.rates)))
 
 
-def _checked(context: Context, found: Iterable[Finding]) -> CheckedDocument:
+def _checked(
+    document: Document, claims: Sequence[Claim], context: Context, found: Iterable[Finding]
+) -> CheckedDocument:
+    """The document and its claims as they were given, in the order of the text."""
     findings = tuple(sorted(found, key=lambda f: _rank(f, context)))
-    verdicts = _verdicts(context.claims, findings)
-    claims = tuple(replace(c, verdict=verdicts[c.id]) for c in context.claims)
-    return CheckedDocument(context.document, claims, findings)
+    verdicts = _verdicts(claims, findings)
+    ordered = sorted(claims, key=lambda c: context.position[c.id])
+    return CheckedDocument(document, tuple(replace(c, verdict=verdicts[c.id]) for c in ordered), findings)
 
 
 def _findings(figures: Figures) -> Iterator[Finding]:

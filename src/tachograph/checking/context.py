@@ -14,6 +14,7 @@ from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
 from tachograph.core.marks import chinese_marks
 from tachograph.core.pack import Entity, Nature, Pack, Rates
+from tachograph.core.plain import plain
 
 _BESIDE = 30  # characters around a figure in which words say that it is an average
 _RUN = 100  # characters before a mark in which words say of which run it is
@@ -21,7 +22,7 @@ _RUN = 100  # characters before a mark in which words say of which run it is
 
 @dataclass(frozen=True)
 class Context:
-    """One document with its claims in the order of the text, the pack and the rates."""
+    """One document in plain writing with its claims in the order of the text, the pack and the rates."""
 
     document: Document
     claims: tuple[Claim, ...]
@@ -36,8 +37,9 @@ class Context:
         pack: Pack,
         rates: Rates,
     ) -> Context:
-        ordered = sorted(claims, key=lambda c: (c.span.start, c.span.end, c.id))
-        return cls(document, tuple(ordered), pack, rates)
+        written = plain(document)
+        ordered = sorted(map(written.claim_as_plain, claims), key=lambda c: (c.span.start, c.span.end, c.id))
+        return cls(written.document, tuple(ordered), pack, rates)
 
     @cached_property
     def text(self) -> str:

@@ -12,6 +12,7 @@ from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.period import Grain
+from tachograph.core.plain import plain
 from tachograph.core.span import Span
 from tachograph.extraction.claiming import claim_of
 from tachograph.extraction.draft import Draft, Subject
@@ -93,9 +94,15 @@ def extract_claims(document: Document, pack: Pack) -> tuple[Claim, ...]:
     return tuple(claim for claim, _ in claims_with_signals(document, pack))
 
 
-@lru_cache(maxsize=1)  # promises rest on the claims of the document, which was mostly just read
 def claims_with_signals(document: Document, pack: Pack) -> tuple[tuple[Claim, tuple[str, ...]], ...]:
     """The claims of :func:`extract_claims`, each with the signals that its confidence is reckoned from."""
+    written = plain(document)
+    return tuple((written.claim_as_given(claim), seen) for claim, seen in _claims(written.document, pack))
+
+
+@lru_cache(maxsize=1)  # promises rest on the claims of the document, which was mostly just read
+def _claims(document: Document, pack: Pack) -> tuple[tuple[Claim, tuple[str, ...]], ...]:
+    """The claims of a document in plain writing, with their signals."""
     scene, vocabulary = scene_of(document, pack)
     linker = _Linker(scene, pack, vocabulary)
     drafts = [d for d in linker.link() if not d.dropped and d.unit is not None and d.kind is not None]
@@ -105,7 +112,7 @@ def claims_with_signals(document: Document, pack: Pack) -> tuple[tuple[Claim, tu
 
 @lru_cache(maxsize=1)  # claims, promises and events are read from a document in turn
 def scene_of(document: Document, pack: Pack) -> tuple[Scene, Vocabulary]:
-    """The document laid out in sentences with what stands in them, and the words of the pack."""
+    """A document in plain writing, laid out in sentences with what stands in them, and the words of the pack."""
     vocabulary, lexicon = _compiled(pack)
     if document.lang == "zh":
         document = marked(document)

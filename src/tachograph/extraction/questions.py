@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from tachograph.core.document import Document
 from tachograph.core.pack import Entity, EntityKind, Metric, Nature, Pack
+from tachograph.core.plain import plain
 from tachograph.core.query import Asked, Query, QuestionWords, Wording
 from tachograph.core.span import Span
 from tachograph.extraction.extract import scene_of
@@ -31,7 +32,7 @@ _WITHOUT_SELLER = (Asked.VALUE, Asked.VINTAGES, Asked.GROWTH, Asked.CONFLICT)
 
 def parse_question(text: str, lang: str, pack: Pack, words: QuestionWords, today: date) -> Query:
     """What a question asks for; relative times count from ``today``. Figures, names and times are read as in articles."""
-    scene, vocabulary = scene_of(Document("question", text, published=today, lang=lang), pack)
+    scene, vocabulary = scene_of(plain(Document("question", text, published=today, lang=lang)).document, pack)
     asked = _Question(scene, vocabulary, pack, words, lang)
     return asked.query()
 

@@ -19,6 +19,8 @@ from tachograph.core.errors import SourceError
 from tachograph.core.finding import CheckedDocument
 from tachograph.core.observation import Observation
 from tachograph.core.pack import Pack, Rates
+from tachograph.core.plain import plain
+from tachograph.core.span import Span
 from tachograph.extraction import extract_events, extract_promises
 from tachograph.extractors import Choice, Extractor
 from tachograph.ledger import Entry, Ledger, exists, open_ledger
@@ -241,15 +243,17 @@ def entry_of(document: Document, claims: tuple[Claim, ...], pack: Pack, evidence
     context = Context.of(document, checked.claims, pack, rates)
     return Entry(
         checked,
-        observations_of(checked, pack, _quoting(context)),
+        observations_of(checked, pack, _quoting(document, context)),
         sketch(context),
         extract_promises(document, pack),
         extract_events(document, pack),
     )
 
 
-def _quoting(context: Context) -> Callable[[Claim], str]:
-    return lambda claim: " ".join(context.sentence_text(claim).split())
+def _quoting(document: Document, context: Context) -> Callable[[Claim], str]:
+    """The sentence of a claim as it is given, in one line."""
+    written = plain(document)
+    return lambda claim: " ".join(written.quote(Span(*context.sentences[context.sentence(claim)])).split())
 
 
 def bring_up_to_date(kept: Books, progress: Progress | None = None) -> None:

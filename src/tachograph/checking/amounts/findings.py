@@ -93,6 +93,8 @@ def _is_meant(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
         return False  # two levels are apart by a difference, not a level and another difference
     if _lacks_another(linked, claim, formula) or _is_to_an_end(linked, claim, formula):
         return False
+    if formula.op is Op.SUM and _makes_a_nearer_one(linked, claim, formula):
+        return False
     found = hits(claim, formula)
     said, computed = abs(float(claim.quantity.value)), abs(formula.rough)
     slipped = bool(found) and accidents(claim, formula) <= _RARELY
@@ -120,6 +122,19 @@ def _lacks_another(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
     figures = (claim, *formula.operands)
     beside = (c for c in context.claims if c not in figures and context.sentence(c) == context.sentence(claim))
     return any(len(c.quantity.meant) >= _FEWEST and c.quantity.interval().contains(lacking) for c in beside)
+
+
+def _makes_a_nearer_one(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
+    """Whether parts add up to another figure, which stands nearer to them than the one they are held to."""
+    place = linked.context.position
+    figures = (claim, *formula.operands)
+    others = (c for c in linked.context.claims if c not in figures and c.unit == claim.unit and c.kind is claim.kind)
+    totals = (c for c in others if len(c.quantity.meant) >= _FEWEST and c.quantity.interval().contains(formula.value))
+
+    def far(figure: Claim) -> int:
+        return min(abs(place[figure.id] - place[part.id]) for part in formula.operands)
+
+    return any(far(c) < far(claim) for c in totals)
 
 
 def _is_to_an_end(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:

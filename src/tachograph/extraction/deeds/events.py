@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tachograph.core.document import Document
 from tachograph.core.pack import Pack
 from tachograph.core.period import Grain, Period
+from tachograph.core.plain import plain
 from tachograph.core.promise import Event
 from tachograph.core.span import Span
 from tachograph.extraction.deeds import commitments
@@ -24,9 +26,11 @@ def extract_events(document: Document, pack: Pack) -> tuple[Event, ...]:
 
     Hearsay, denials and conditions are left out, and so is what nobody known did.
     """
-    scene, _ = scene_of(document, pack)
-    reader = _Reader(Finder(scene, pack), document)
-    return tuple(event for sentence in scene.sentences for event in reader.read(sentence))
+    written = plain(document)
+    scene, _ = scene_of(written.document, pack)
+    reader = _Reader(Finder(scene, pack), written.document)
+    found = (event for sentence in scene.sentences for event in reader.read(sentence))
+    return tuple(replace(e, span=written.as_given(e.span), quote=written.quote(e.span)) for e in found)
 
 
 class _Reader:

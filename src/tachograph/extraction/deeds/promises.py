@@ -10,6 +10,7 @@ from tachograph.core.claim import Claim
 from tachograph.core.document import Document
 from tachograph.core.pack import Pack
 from tachograph.core.period import Period
+from tachograph.core.plain import Plain, plain
 from tachograph.core.promise import Promise, PromiseKind
 from tachograph.core.span import Span
 from tachograph.extraction.deeds import commitments
@@ -65,12 +66,21 @@ def extract_promises(document: Document, pack: Pack, claims: Sequence[Claim] | N
     deliveries and the like are claims and no promises; those of stores, stations and markets are both. ``claims`` are
     those of the document, extracted here if not given.
     """
-    scene, _ = scene_of(document, pack)
+    written = plain(document)
+    scene, _ = scene_of(written.document, pack)
     finder = Finder(scene, pack)
-    counts = Counts(scene, pack, finder.calendar, extract_claims(document, pack) if claims is None else claims)
+    read = extract_claims(document, pack) if claims is None else claims
+    counts = Counts(scene, pack, finder.calendar, [written.claim_as_plain(c) for c in read])
     acts = [counts.complete(p) for sentence in scene.sentences for p in finder.read(sentence)]
     found = sorted((*acts, *counts.beside(acts, finder)), key=lambda p: (p.what_span, p.kind))
-    return tuple(replace(p, quote=p.span.of(document.text), what=p.what_span.of(document.text)) for p in found)
+    return tuple(_as_given(promise, written) for promise in found)
+
+
+def _as_given(promise: Promise, written: Plain) -> Promise:
+    """A promise that was read in the plain text, as one of the given text."""
+    quote, what = written.quote(promise.span), written.quote(promise.what_span)
+    span, what_span = written.as_given(promise.span), written.as_given(promise.what_span)
+    return replace(promise, span=span, quote=quote, what_span=what_span, what=what, id="")
 
 
 class Finder:

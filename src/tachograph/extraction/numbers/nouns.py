@@ -29,6 +29,7 @@ _COLON = re.compile(r":\s(?:the\s|new\s|battery\s)?")
 _LINE_OPENS = re.compile(r"(?:^|\n)[ \t]*(?:[-–•*·]\s+)?(?:about |some |over |almost |nearly )?$")
 _COMPARED = re.compile(r"\s(?:over|on|ago|earlier|before|to)\b")  # "10.5 million year over year"
 _TOPIC_REACH = 24  # characters
+_OWN_NUMBER = re.compile("[^\\d，。；！？\n]{0,3}[\\d.,]+[万亿]?([\u4e00-\u9fff])")
 
 
 class Nouns:
@@ -170,7 +171,9 @@ class Nouns:
             noun = self.lexicon.at(self.text, self.folded, sort.end())  # 三十多个新能源品牌
             noun = noun if noun is not None and noun.dimension == COUNT and noun.end - noun.start > 1 else None
         if noun is None and word in zh.GENERIC:
-            noun = self._topic(mark.start) or self._counted_before(word, mark.start)
+            topic = self._topic(mark.start)
+            own = topic is not None and not self._is_measured_otherwise(topic, word)
+            noun = topic if own else self._counted_before(word, mark.start)
         if noun is not None and word in zh.GENERIC:
             self._counted[word] = (noun, mark.start)
         noun = noun or self.lexicon.at(self.text, self.folded, position)
@@ -182,6 +185,11 @@ class Nouns:
         """What the same measure word counted before in the sentence: 门店450家，……年底增至550家."""
         noun, place = self._counted.get(word, (None, 0))
         return None if noun is None or re.search("[。！？\n]", self.folded[place:start]) else noun
+
+    def _is_measured_otherwise(self, noun: UnitWord, word: str) -> bool:
+        """Whether a noun has a number of its own behind it with another measure word: 超充站90座、超充桩500根，……60座."""
+        own = _OWN_NUMBER.match(self.folded, noun.end)
+        return own is not None and own[1] != word
 
     def _topic(self, start: int) -> UnitWord | None:
         """The nearest thing counted that the sentence names before, unless it has a number of its own."""

@@ -75,7 +75,7 @@ class Register:
         known = [m for m in regional if m.segment == segment] or [m for m in regional if m.segment is None]
         if not known and segment is None:
             known = regional  # a region with a single market
-        if known or region is None:
+        if known or region is None or not family:
             return known[0].subject if known else None
         pattern = [m for m in family if m.segment == segment] or [m for m in family if m.segment is None] or family
         example = next((m for m in pattern if m.region == self.pack.home), pattern[0])
