@@ -30,8 +30,8 @@ from benchmarks.extraction.corpus import SIZE, Text, average_articles, text_of, 
 from tachograph.checking import check_claims
 from tachograph.core.document import Document
 from tachograph.core.pack import Pack, Rates
+from tachograph.core.sentences import split_sentences
 from tachograph.extraction import extract_claims
-from tachograph.extraction.text.sentences import split_sentences
 from tachograph.packs.loader import load_pack, load_rates
 from tachograph.reading import read_text
 from tachograph.scaling.process import process

@@ -15,8 +15,8 @@ from evaluation.ties import tied_articles
 
 from tachograph.core.document import Document
 from tachograph.core.pack import Pack
+from tachograph.core.sentences import split_sentences
 from tachograph.extraction import extract_claims
-from tachograph.extraction.text.sentences import split_sentences
 from tachograph.reading import read_text
 
 GOLD = Path(__file__).parents[2] / "evaluation" / "gold"

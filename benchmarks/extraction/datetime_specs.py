@@ -29,7 +29,7 @@ from pathlib import Path
 
 from tachograph.core.document import Document
 from tachograph.core.period import Period
-from tachograph.extraction.text.sentences import split_sentences
+from tachograph.core.sentences import split_sentences
 from tachograph.extraction.times.expressions import TimeMention, find_times
 
 FILES = ("DateTimeModel.json", "DatePeriodParser.json", "DateParser.json")

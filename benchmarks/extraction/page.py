@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.extraction.corpus import Text
 from benchmarks.extraction.peers import System
 from benchmarks.extraction.scoring import Result
-from tachograph.extraction.text.sentences import split_sentences
+from tachograph.core.sentences import split_sentences
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 import pytest
 
+from tachograph.core.sentences import split_sentences
 from tachograph.core.span import Span
 from tachograph.extraction.numbers.figures import UnitLexicon, find_figures
 from tachograph.extraction.tables.grids import Grid, find_grids
-from tachograph.extraction.text.sentences import split_sentences
 from tachograph.packs.loader import load_pack
 
 

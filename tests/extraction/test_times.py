@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from goldfiles import GOLD, Gold, gold_articles
 from tachograph.core.document import Document
 from tachograph.core.period import Period
-from tachograph.extraction.text.sentences import split_sentences
+from tachograph.core.sentences import split_sentences
 from tachograph.extraction.times import grammar_en as times_en
 from tachograph.extraction.times.expressions import Sense, TimeMention, find_times, title_times
 from tachograph.extraction.times.words_en import CLASSES

@@ -9,7 +9,7 @@ from itertools import combinations
 from benchmarks.checking.families.ground import Ground
 from benchmarks.checking.planting import Edit, Plant
 from tachograph.core.pack import Entity
-from tachograph.extraction.text.sentences import split_sentences
+from tachograph.core.sentences import split_sentences
 from tachograph.packs.loader import load_pack
 
 _MOST = 3  # mentions of a name, and figures of it, that one slip of an author can concern

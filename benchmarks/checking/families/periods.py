@@ -11,7 +11,7 @@ from evaluation.claims import Row
 
 from benchmarks.checking.families.ground import Ground
 from benchmarks.checking.planting import Edit, Plant
-from tachograph.extraction.text.sentences import split_sentences
+from tachograph.core.sentences import split_sentences
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

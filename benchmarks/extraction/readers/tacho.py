@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from tachograph.core.document import Document
+from tachograph.core.sentences import split_sentences
 from tachograph.extraction import extract_claims
 from tachograph.extraction.numbers.figures import Form, UnitLexicon, find_figures
-from tachograph.extraction.text.sentences import split_sentences
 from tachograph.extraction.times.expressions import find_times
 from tachograph.packs.loader import load_pack
 

@@ -6,20 +6,21 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-# A full stop ends a sentence unless it stands inside a number or after an initial or common abbreviation.
-_STOP = re.compile(
-    r"(?<!\b[A-Z])(?<!\bvs)(?<!\bNo)(?<!\bCo)(?<!\bapprox)(?<!\bU\.S)(?<!\bi\.e)(?<!\be\.g)[.!?][\"”’')\]]*(?=\s+[\"“(\[]?[^a-z\s]|\s*$)"
-    r"|[。！？；]|\n+"
-)
+from tachograph.core.sentences import split_sentences
+
+_BREAKS = re.compile(r"[^\S\n]*\n+")
 
 
 def sentences_of(text: str) -> tuple[tuple[int, int], ...]:
-    """The sentences and lines of a text as half-open ranges that cover it."""
-    cuts = [0]
-    cuts += [m.end() for m in _STOP.finditer(text)]
-    if cuts[-1] < len(text) or len(cuts) == 1:
-        cuts.append(len(text))
+    """The sentences and lines of a text as half-open ranges that cover it; what parts two lines is a range of its own."""
+    cuts = [0, *(cut for s in split_sentences(text) for cut in (s.end, _line_end(text, s.end))), len(text)]
     return tuple((a, b) for a, b in pairwise(cuts) if a < b) or ((0, len(text)),)
+
+
+def _line_end(text: str, place: int) -> int:
+    """Behind the line breaks at a place; the place itself if there are none."""
+    breaks = _BREAKS.match(text, place)
+    return place if breaks is None else breaks.end()
 
 
 OF_WHICH = r"of (?:which|these|those|them)\b"

@@ -14,6 +14,7 @@ from functools import lru_cache
 from tachograph.core.claim import Claim
 from tachograph.core.document import Document
 from tachograph.core.span import Span
+from tachograph.core.wrapped import wraps
 
 _HAN = "\u3400-\u9fff"
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
@@ -25,6 +26,10 @@ _GROUPED = re.compile(
 )  # 12 345 in thin or fixed blanks
 _GROUP = re.compile("[\u00a0\u2009\u202f]")
 _BLANK = re.compile(rf"(?<=[{_HAN}]) (?=[+\-]?[\dA-Za-z])|(?<=[\dA-Za-z%]) (?=[{_HAN}])")
+_BETWEEN = re.compile(
+    r".\r?\n(?=[\u2e80-\u9fff\uff00-\uffef])|[\u2e80-\u9fff\uff00-\uffef]\r?\n"
+)  # Chinese on either side
+_DOUBLE = re.compile(r"(?<=[.!?]) (?= [A-Z\"“])")  # the second blank behind a sentence
 _PROSE = re.compile("[，。；！？：、]")
 _CELLS = re.compile(r"[|\t]|  |[\d%] [+\-]?\d.*[\d%] [+\-]?\d")  # of a table, also one that became a line
 
@@ -75,7 +80,10 @@ class Plain:
 def plain(document: Document) -> Plain:
     """A document in plain writing; the document itself if it is so written."""
     text = _letters(document.text)
-    dropped = [n for line in _lines(text) for n in _blanks(text, *line)] if document.lang == "zh" else []
+    text, dropped = _unwrapped(text)
+    dropped += [m.start() for m in _DOUBLE.finditer(text)]
+    if document.lang == "zh":
+        dropped += [n for line in _lines(text) for n in _blanks(text, *line)]
     if not dropped:
         same = text == document.text
         return Plain(document, document if same else replace(document, text=text, title=_title(document)))
@@ -83,6 +91,19 @@ def plain(document: Document) -> Plain:
     places = tuple(n for n in range(len(text)) if n not in gone)
     written = "".join(text[n] for n in places)
     return Plain(document, replace(document, text=written, title=_title(document)), (*places, len(text)))
+
+
+def _unwrapped(text: str) -> tuple[str, list[int]]:
+    """The text with a blank for every break inside a sentence, and the breaks between Chinese, which go altogether."""
+    places = wraps(text)
+    if not places:
+        return text, []
+    returns = [n - 1 for n in places if text[n - 1] == "\r"]
+    chinese = [n for n in places if _BETWEEN.match(text, n - 1 - (text[n - 1] == "\r"))]
+    kept = list(text)
+    for n in (*places, *returns):
+        kept[n] = " "
+    return "".join(kept), returns + chinese
 
 
 def _title(document: Document) -> str | None:

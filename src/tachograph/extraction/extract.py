@@ -13,6 +13,7 @@ from tachograph.core.document import Document
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.period import Grain
 from tachograph.core.plain import plain
+from tachograph.core.sentences import split_blocks, split_sentences
 from tachograph.core.span import Span
 from tachograph.extraction.claiming import claim_of
 from tachograph.extraction.draft import Draft, Subject
@@ -30,7 +31,6 @@ from tachograph.extraction.tables.reading import Tables
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.datelines import is_written_in
-from tachograph.extraction.text.sentences import split_blocks, split_sentences
 from tachograph.extraction.times.expressions import find_times, title_times
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 from tachograph.extraction.what.duties import settle_duties

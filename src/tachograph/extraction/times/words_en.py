@@ -165,7 +165,9 @@ def lex(text: str, sentence: Span) -> Iterator[Token]:
             name, value = WORDS.get(word.lower(), ("OTHER", 0))
             if name in {"MON", "WDAY"} and not word[0].isupper():
                 name = "OTHER"
-            stopped = name == "MON" and match.end() < sentence.end  # "Nov.'s": the stop is of the word, not of the sentence
+            stopped = (
+                name == "MON" and match.end() < sentence.end
+            )  # "Nov.'s": the stop is of the word, not of the sentence
             yield Token(name, value, None, start, match.end() if stopped else end)
         elif group == "other" and any(map(str.isdigit, match[group])):
             yield Token("FIG", 0, None, start, end)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tachograph.extraction.text.sentences import split_blocks, split_sentences
+from tachograph.core.sentences import split_blocks, split_sentences
 
 # Each case is a text as the sentences that it should fall into; "¶" marks where white space joins them.
 CASES = [

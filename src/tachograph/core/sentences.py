@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tachograph.core.span import Span
 
@@ -32,6 +33,7 @@ _OPENERS = """
 _NEVER, _MAYBE, _STARTS = (frozenset(words.split()) for words in (_TITLES, _ABBREVIATIONS, _OPENERS))
 
 
+@lru_cache(maxsize=4)  # a text is read and checked in turn
 def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences of ``text`` in order, without the white space around them.
 
