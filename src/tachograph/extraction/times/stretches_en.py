@@ -98,7 +98,7 @@ def _on_the_year(tokens: Tokens) -> Phrase | None:
 
 @rule("NUMBER YEARS (?:AGO(?!THAN)|BEFORE(?=COMMA|STOP))")
 def _years_ago(tokens: Tokens) -> Phrase | None:
-    """Several years back from what is told of, or from now: "Two years earlier it was 4.9 million", "five years ago"."""
+    """Several years back from what is told of, or from now: "Two years earlier it was 3.1 million", "five years ago"."""
     count = count_of(tokens)
     if count == 1:
         return _shift_of(tokens, "year")

@@ -253,7 +253,7 @@ def _told_again(window: Window, earlier: list[Draft], *, of_ratio: bool, shares:
         )  # "5.6 points short of XPeng's (20.1 percent)"
     moved = [d.kind for d in earlier if d.figure.form is Form.PERCENT][-1:]
     grew = moved == [Kind.CHANGE] and not shares
-    return Kind.CHANGE if grew and OF_TIME.match(window.tail) else None  # "topped the 19.3 percent of the year before"
+    return Kind.CHANGE if grew and OF_TIME.match(window.tail) else None  # "topped the 17 percent of the year before"
 
 
 def _is_part(draft: Draft, before: Draft, window: Window) -> bool:

@@ -224,7 +224,7 @@ def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
     if clock.main is not None and clock.block != sentence.block:
         clock = replace(clock, past=clock.main)
     if clock.item is not None and clock.item != clock.past and not timed and is_item(scene, sentence):
-        clock = replace(clock, past=clock.item)  # "Leapmotor: 596,555. December: 60,423.", then "XPeng: 429,445"
+        clock = replace(clock, past=clock.item)  # "Avatr: 129,000. December: 12,000.", then "Voyah: 150,169"
     if (asked := _asked(scene, sentence)) is not None:
         return replace(clock, past=asked, ahead=asked)
     if _came_true(scene, sentence, clock):

@@ -175,7 +175,7 @@ class Periods(AimTimes):
         if host is not None and against and does_too(self.scene.text, host.span.end, draft.figure.full.start):
             host = None  # "larger than the 47.2 GWh of August 2024 and exceeds July's by 11.9 percent"
         if host is not None and against and draft.kind is Kind.CHANGE and self._goes_on_beyond(host, draft):
-            host = None  # "134% above April 2023, when it was 6,658, and 31.6 percent above March"
+            host = None  # "90% above May 2023, when it was 4,100, and 12 percent above April"
         if host is not None and (based or (against and host.span.start > draft.span.end)):
             host = None  # "a 27% increase on the year, yet nearly half of its December volume of 60,423"
         if host is not None and host.period is not None and (host.modality in AHEAD) == (draft.modality in AHEAD):

@@ -58,7 +58,7 @@ def set_unfinished(
 
 
 def _is_hardly_begun(draft: Draft, now: date | None) -> bool:
-    """Whether a figure's quarter or year is to come or in its first weeks: "it sold 596,555, so a million in 2026 means"."""
+    """Whether a figure's quarter or year is to come or in its first weeks: "it sold 412,000, so half a million in 2027 means"."""
     period = draft.period
     if period is None or period.start is None or now is None or (period.whole_months or 0) <= 1:
         return False
