@@ -13,6 +13,7 @@ from tachograph.extraction.recalls import recalled_by
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.times.expressions import Sense, TimeMention
+from tachograph.extraction.what.measures import MISSING
 
 # an aim that replaces the one before it: "from 5.5 to 4.6 million", "was cut to 640,000"; and what nobody aims at
 REVISED = Caseless(
@@ -129,7 +130,7 @@ def said_by_construction(text: str, draft: Draft, drafts: list[Draft]) -> Modali
     ahead = _IN_RANGE.search(text, start, draft.span.start) or _GUIDANCE.search(text, start, draft.span.start)
     if draft.kind is Kind.LEVEL and ahead:
         return Modality.FORECAST
-    if draft.kind is Kind.LEVEL and draft.metric == "target_gap" and not text[start:lead].isascii():
+    if draft.kind is Kind.LEVEL and draft.metric == MISSING and not text[start:lead].isascii():
         return Modality.ACTUAL  # 离全年目标还差2.7万辆
     if draft.kind is Kind.LEVEL and _FINALLY_ZH.search(text, start, lead):
         return Modality.ACTUAL  # 最后以4,602,436辆压线过关

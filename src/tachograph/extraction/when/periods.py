@@ -16,6 +16,7 @@ from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import distance
 from tachograph.extraction.times.calendar import shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
+from tachograph.extraction.what.measures import MISSING
 from tachograph.extraction.when.aim_times import AimTimes
 from tachograph.extraction.when.clock import AHEAD, is_day
 from tachograph.extraction.when.comparisons import FROM, ON_LEVEL, SAME, WEEK
@@ -77,7 +78,8 @@ class Periods(AimTimes):
         for draft in drafts:
             said = [d for d in drafts if d.host is draft and d.kind in (Kind.CHANGE, Kind.SHARE)]
             settle(self.scene, self.sentence, draft, said, self.pack, self.clock.past)
-            if draft.metric == "target_gap" and draft.period is not None and self._misses_year(draft):
+            missing = draft.kind is Kind.LEVEL and draft.metric == MISSING
+            if missing and draft.period is not None and self._misses_year(draft):
                 draft.period = Period.year(draft.period.end.year)
         share_inception(self.scene.text, drafts)
 

@@ -235,8 +235,9 @@ def _pair_shares(text: str, row: list[Draft], levels: list[Draft]) -> None:
         share.host, share.paired = level, True
     if _ALL_LEAST <= sum(d.low or 0 for d in row) <= _ALL_MOST:
         for share in row:  # of what they make up together
-            share.metric = share.host.metric if share.host is not None else None
-            share.fixed.add("metric")
+            if share.host is not None and share.host.metric is not None:
+                share.metric = share.host.metric
+                share.fixed.add("metric")
 
 
 def pair_metrics(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack) -> None:
