@@ -298,8 +298,12 @@ TOLD_ON = [
     ("XPeng sold 34,611 cars in June. Two years earlier it had sold 8,620.", {"8,620": "2023-06"}),
     ("Exports came to 5.9 million cars in 2024, against 1.1 million four years ago.", {"1.1 million": "2021"}),
     (
-        "Voyah sold 10,053 cars in June, sales chief Zhao Jun said. Its network has 500 shops. It exported 900.",
-        {"900": "2025-06"},
+        "Voyah sold 10,053 cars in May. Sales chief Zhao Jun said exports came to 900.",
+        {"900": "2025-05"},
+    ),
+    (
+        "BYD's models cooled. May Song deliveries fell to 30,000 cars, and April Han sales were 18,000.",
+        {"30,000 cars": "2025-05", "18,000": "2025-04"},
     ),
     (
         "Chery exported 550,000 cars in 2024. Brazil, the biggest buyer in 2023 with 80,000 cars, took just 50,000, down 38 percent.",
@@ -330,8 +334,16 @@ TOLD_ON = [
         {"46.4 percent": "2024-H1"},
     ),
     (
-        "Outside China, BYD sold 90,049 cars in June. A year before it was 26,995, meaning growth of 233.6 percent.",
-        {"26,995": "2024-06", "233.6 percent": "2025-06"},
+        "Outside China, Chery sold 96,000 cars in June. A year before it was 64,000, meaning growth of 50 percent.",
+        {"64,000": "2024-06", "50 percent": "2025-06"},
+    ),
+    (
+        "XPeng delivered 34,611 cars in June. The company on July 9 posted deliveries of 103,181 in the second quarter.",
+        {"103,181": "2025-Q2"},
+    ),
+    (
+        "Voyah made 0.2 billion yuan in the three months through June, against 0.1 billion in the previous three months.",
+        {"0.1 billion": "2025-01/2025-03"},
     ),
 ]
 
