@@ -288,8 +288,8 @@ TOLD_ON = [
         {"81.6 GWh": "2025-H1"},
     ),
     (
-        "Zeekr said it had 400 shops in China at the end of June. Of these, 120 are run by partners.",
-        {"120": "2025-06-30"},
+        "Zeekr said it had 400 shops in China at the end of March. Of these, 120 are run by partners.",
+        {"120": "2025-03-31"},
     ),
     (
         "Nio delivered 24,925 cars in June. Year-to-date deliveries reached 114,150. Since its founding it has delivered 785,714.",
@@ -398,6 +398,14 @@ def test_parts_tables_and_anecdotes_lead_no_market_away(pack: Pack) -> None:
     assert told["123,000"] == told["241,000"] == "China vehicle market"
 
 
+def test_what_points_to_a_part_stays_with_it() -> None:
+    text = (
+        "China exported 480,000 cars in June, the CPCA said. Of these, 198,000 were NEVs. "
+        "That was 60,000 vehicles more than in May."
+    )
+    assert read(text, JULY)["60,000 vehicles"].segment == "nev"
+
+
 def test_where_a_seller_is_from_narrows_nothing() -> None:
-    found = read("Germany's Volkswagen sold 644,100 cars in the first quarter. Its own brands grew 3 percent.", JULY)
-    assert (found["644,100 cars"].region, found["3 percent"].subject) == (None, "Volkswagen")
+    found = read("Germany's Volkswagen sold 644,100 cars in the first quarter.", JULY)
+    assert found["644,100 cars"].region is None

@@ -195,8 +195,6 @@ class Story(Storyline):
         if first is None or first.start is None:
             return first
         last = self._farthest
-        if last is not None and self.now is not None and self.now.published and last.end > self.now.day:
-            last = self._happened or last  # what is to come is no end of what has been done since
         bare = phrase.unit.year is None and phrase.unit.year_offset is None and phrase.unit.number
         if bare and last is not None and first.start > last.end:
             first = first.years_earlier(first.start.year - last.end.year)  # since a January that was, not one to come

@@ -63,7 +63,7 @@ def _is_hardly_begun(draft: Draft, now: date | None) -> bool:
     period = draft.period
     if period is None or period.start is None or now is None or (period.whole_months or 0) <= 1:
         return False
-    if draft.kind is Kind.LEVEL and draft.precision * _ROUND < abs(draft.low or 0):
+    if draft.kind is Kind.LEVEL and draft.low is not None and draft.precision * _ROUND < abs(draft.low):
         return False  # 87,552 has been counted: aims are round
     return period.end > now and (now - period.start).days <= _FIRST_WEEKS
 
