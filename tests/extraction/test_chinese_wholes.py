@@ -293,8 +293,17 @@ PARTS = [
     ),
     # a paragraph that names nobody behind one on several sellers
     (
-        "中国汽车2月出口59.2万辆。\n\n奇瑞出口10.4万辆，长城3.3万辆，上汽8.5万辆。\n\n新能源汽车出口20.5万辆，同比增长1.4倍。",
-        {"10.4万辆": {"who": "Chery"}, "20.5万辆": {"who": "China NEV market", "what": "exports"}},
+        "中国2月出口汽车59.2万辆。\n\n奇瑞出口10.4万辆。长城出口3.3万辆。上汽出口8.5万辆。\n\n新能源汽车占了出口的三成多，共20.5万辆。",
+        {"8.5万辆": {"who": "SAIC"}, "20.5万辆": {"who": "China NEV market", "what": "exports"}},
+    ),
+    (
+        "新能源渗透率升到51%\n\n2月全国乘用车零售138万辆。\n\n生产方面，2月产量166万辆。",
+        {"166万辆": {"who": "China passenger car market", "what": "production"}},
+    ),
+    # whom a text points to that has come to a market
+    (
+        "奇瑞2月在德国上牌6000辆。\n\n欧洲2月新车注册99万辆。德国对这家安徽车厂越来越重要：2月海外销量11万辆。",
+        {"11万辆": {"who": "Chery", "what": "overseas_sales"}},
     ),
     ("奇瑞再创新高\n\n2月欧洲新车注册99万辆，同比增长4%。", {"99万辆": {"who": "Europe passenger car market"}}),
     # percentages in proportion to what stands before them

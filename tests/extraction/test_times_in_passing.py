@@ -367,7 +367,6 @@ def test_a_share_of_a_whole_year():
         ("岚图四季度收入98亿元，一季度只有40亿元。单季净利2亿元。", "2亿元", "2025-Q4", None),
         # two months with one figure are told of together
         ("岚图8月和9月已交付3.4万辆。", "3.4万辆", "2026-08/2026-09", None),
-        ("岚图四季度指引是12万辆，10月和11月已交7.6万辆。", "7.6万辆", "2025-10/2025-11", None),
         # what is counted at a day is so behind a semicolon, too
         ("岚图1至9月交付10万辆。截至9月底，海外门店320家；国内则有门店501家。", "501家", "2026-09-30", None),
     ],
@@ -377,6 +376,23 @@ def test_a_chinese_text_goes_on_in_its_own_time(text: str, quote: str, expected:
     claim = read(text, published=date(2026, 1, 5) if early else date(2026, 11, 18))[quote]
     assert str(claim.period) == expected
     assert basis is None or claim.basis == basis
+
+
+def test_two_months_that_are_over_are_of_one_year() -> None:
+    found = read("岚图四季度目标6万辆，10月和11月已卖出3.7万辆。", date(2025, 12, 5))
+    assert found["3.7万辆"].period == "2025-10/2025-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "year"),
+    [
+        ("岚图全年交付15万辆。", "15万辆", "2025"),
+        ("年内已有12款新车上市。", "12款新车", "2026"),
+        ("年初降价后，岚图卖出2.1万辆。", "2.1万辆", "2026"),
+    ],
+)
+def test_in_the_first_weeks_only_a_whole_year_is_the_one_before(text: str, quote: str, year: str) -> None:
+    assert read(text, date(2026, 2, 10))[quote].period == year
 
 
 def test_the_column_of_a_year_s_aims_is_of_the_year() -> None:

@@ -84,7 +84,7 @@ class Scene:
         return sentence
 
     def goes_on(self, sentence: Sentence) -> bool:
-        """Whether only a Chinese semicolon stands before a sentence: 零跑交付66657辆；蔚来交付34749辆."""
+        """Whether only a Chinese semicolon stands before a sentence: 岚图交付16318辆；深蓝交付31702辆."""
         return self.text[max(0, sentence.span.start - 2) : sentence.span.start].rstrip().endswith("；")
 
     def is_quoted(self, sentence: Sentence) -> bool:

@@ -31,7 +31,7 @@ _GOAL_FROM = Caseless(
     r"(?:[^.;]|\.(?=\d)){0,80}\bfrom\s(?:(?:about|around|some|an?|the|original|initial|previous|earlier|former|old)\s){0,3}$"
 )
 _AFTER = re.compile(r"(?:(?:\s[a-z]+){0,6},)?\safter\s(?:the\s|a\s|its\s)?(?:\w+\s)?")
-# what an aim is set against: "400,000, up from 350,500"; "raised to 3 million, up from 2.7" names an old aim
+# what an aim is set against: "240,000, up from 129,000"; "raised to 3 million, up from 2.7" names an old aim
 _UP_FROM = re.compile(
     r"\s?[,(]?\s?(?:(?:up|down)\s(?:from|on)|compared\s(?:with|to)|against|versus|vs\.?|from)\s(?:(?:the|a|its|only|just|about|some)\s){0,2}"
 )

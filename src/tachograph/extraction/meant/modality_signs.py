@@ -13,6 +13,7 @@ from tachograph.extraction.recalls import recalled_by
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.times.expressions import Sense, TimeMention
+from tachograph.extraction.what.measures import MISSING
 
 # an aim that replaces the one before it: "from 5.5 to 4.6 million", "was cut to 640,000"; and what nobody aims at
 REVISED = Caseless(
@@ -49,7 +50,7 @@ _WOULD_HAVE = Caseless(
     r"\bwould (?:otherwise )?have (?:been|come|stood|risen|fallen|grown|reached|amounted)\b[^,;.]{0,24}$"
 )
 # "0.8% ahead of its target"
-# "I have 850,000 in my model"
+# "I have 70,000 in my model"
 _MODELLED = re.compile(
     r"\s(?:\w+\s){0,3}in (?:my|our|his|her|its|their) (?:own )?(?:model|forecasts?|estimates?|projections?|spreadsheet|base case)\b"
 )
@@ -118,7 +119,7 @@ def looks_back(scene: Scene, sentence: Sentence, ahead: Period | None) -> bool:
 
 
 def _is_past_part(time: TimeMention, published: date | None) -> bool:
-    """Whether a time is a month or the like that was over when the text came out: 蔚来品牌11月18393辆."""
+    """Whether a time is a month or the like that was over when the text came out: 岚图11月17241辆."""
     part = time.period if time.period is not None and time.period.grain in (Grain.MONTH, Grain.QUARTER) else None
     return part is not None and published is not None and part.end < published and not time.future
 
@@ -129,8 +130,8 @@ def said_by_construction(text: str, draft: Draft, drafts: list[Draft]) -> Modali
     ahead = _IN_RANGE.search(text, start, draft.span.start) or _GUIDANCE.search(text, start, draft.span.start)
     if draft.kind is Kind.LEVEL and ahead:
         return Modality.FORECAST
-    if draft.kind is Kind.LEVEL and draft.metric == "target_gap" and not text[start:lead].isascii():
-        return Modality.ACTUAL  # 离全年目标还差16.2万辆
+    if draft.kind is Kind.LEVEL and draft.metric == MISSING and not text[start:lead].isascii():
+        return Modality.ACTUAL  # 离全年目标还差2.7万辆
     if draft.kind is Kind.LEVEL and _FINALLY_ZH.search(text, start, lead):
         return Modality.ACTUAL  # 最后以4,602,436辆压线过关
     if text.startswith("的", draft.figure.full.end) and _ends_with(text, draft, start):

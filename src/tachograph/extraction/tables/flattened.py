@@ -22,7 +22,7 @@ _LABEL = re.compile(
 _SAME_ROW = re.compile(r"^[\s()~<>≥≤=+–—-]*$")
 _DASHES = re.compile(r"(?<!\S)[–—-]+(?!\S)")
 _LOOSE_ZH = re.compile("[逾近约約超破达達至到]$")
-_ON_ZH = re.compile("[见見创創再仍居列登][\u4e00-\u9fff]")  # 毛利率17.3%見新高: what a headline goes on with
+_ON_ZH = re.compile("[见見创創再仍居列登][\u4e00-\u9fff]")  # 毛利率16.1%見新高: what a headline goes on with
 _RUNS_ON = re.compile(
     r"\b(?:to|from|in|by|at|than|for|with|was|were|is|are|had|has|on|while|but|rose|fell|sold|grew)\b"
 )

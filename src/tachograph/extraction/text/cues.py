@@ -108,7 +108,7 @@ OF_WHICH_ZH = re.compile("其中|[这這]?[当當]中")
 OF_THESE = re.compile(rf"(?:Of|Among) (?:these|those|them|that total|the total|that(?=,))\b|{OF_WHICH_ZH.pattern}")
 POSSESSIVE = re.compile(r"^(?:'s|’s|s’|s')")
 
-# "In January the association had predicted …": when that was is not what it foresaw
+# "In May the ministry had predicted …": when that was is not what it foresaw
 HAD_FORESEEN = (
     r"had\s(?:[a-z]+ly\s|still\s|first\s)?(?:predicted|forecast(?:ed)?|projected|estimated|expected|guided|pencill?ed|reckoned"
     r"|foreseen|hoped|aimed|targeted|planned|promised)\b"

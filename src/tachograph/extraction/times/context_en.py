@@ -135,7 +135,7 @@ _BEST = re.compile(
 _SUPERLATIVE = Caseless(_BEST.pattern + r"[^,;]{0,40}$")
 _REPORTED = Caseless(
     r"\b(?:said|says|told|announced|reported|published|released|disclosed|filed|posted|stated|wrote|confirmed|revealed"
-    r"|statement|report|reporters|data|figures|filing|according to \w+)\b(?:[^.;,]|[.,](?=\d)){0,90}$"
+    r"|statement|report|reporters|data|figures|filing|according to \w+)\b(?:[^.;,]{0,40}|(?:(?! that | on \w)(?:[^.;,]|[.,](?=\d))){0,90})$"
     r"|\b(?:figures|data|numbers|results|statistics)\b[^.;]{0,30}, (?:out|released|published|due|presented|unveiled) (?:on |this )?$"
 )
 _REPORTING = re.compile(
@@ -158,6 +158,7 @@ _SURNAMES = frozenset(
     "Yu Dong Xiao Cheng Cao Yuan Deng Fu Shen Zeng Peng Lu Su Jiang Cai Jia Ding Wei Xue Ye Yan Pan Du Dai Xia Zhong Tian "
     "Ren Fan Fang Shi Yao Tan Liao Zou Xiong Jin Hao Kong Bai Cui Kang Mao Qiu Qin Gu Hou Shao Meng Lei Qian Yin".split()
 )
+_DYNASTIES = frozenset({"Han", "Qin", "Song", "Tang", "Yuan"})  # cars that are called like people
 _FIRM = re.compile(r"\s(?:Auto|Motors?|Group|Xiang)\b")
 _PREPOSITIONS = frozenset({"AT", "BY", "TO", "THROUGH", "OF", "SINCE", "FROM", "IN"})
 _STREAK = re.compile(rf"{cues.IN_A_ROW}|(?:consecutive|of (?!20|the|last|this|fiscal)[a-z]+)\b")
@@ -180,7 +181,7 @@ def is_given_name(text: str, before: Sequence[Token], found: Sequence[Token], af
     if before and text[said.start : said.end] == "Jun" and text[before[-1].end : said.start] == " ":
         return text[before[-1].start : before[-1].end] in _SURNAMES
     leads = not before or before[-1].name in ("OTHER", "STOP", "COMMA", "AND")
-    follows = text[after[0].start : after[0].end] in _SURNAMES if leads and after else False
+    follows = text[after[0].start : after[0].end] in _SURNAMES - _DYNASTIES if leads and after else False
     return follows and _FIRM.match(text, after[0].end) is None
 
 

@@ -52,7 +52,7 @@ _REPORTING = re.compile(
 
 
 def joins(text: str, before: Phrase, phrase: Phrase) -> bool:
-    """Whether a time is compared with together with the one before: 高于第二季的13.6%及去年第三季的8.1%."""
+    """Whether a time is compared with together with the one before: 高于二季度的11.2%及上年三季度的7.4%."""
     dated = phrase.form is Form.UNIT and phrase.unit is not None
     return dated and _AND_THAT_OF.fullmatch(text, before.span.end, phrase.span.start) is not None
 

@@ -20,7 +20,8 @@ from tachograph.extraction.times.calendar import (
 from tachograph.extraction.times.phrases import Form, Phrase, Unit
 from tachograph.extraction.times.storyline import STALE, Storyline
 
-_YOUNG = 45  # days into a year: 全年 is still the one before
+_YOUNG = 45  # days into a year: 全年 is still the one before; 年内 and 年初 never are
+_WHOLE_YEARS = ("全年", "年底", "年末")
 
 
 class Story(Storyline):
@@ -194,8 +195,6 @@ class Story(Storyline):
         if first is None or first.start is None:
             return first
         last = self._farthest
-        if last is not None and self.now is not None and self.now.published and last.end > self.now.day:
-            last = self._happened or last  # what is to come is no end of what has been done since
         bare = phrase.unit.year is None and phrase.unit.year_offset is None and phrase.unit.number
         if bare and last is not None and first.start > last.end:
             first = first.years_earlier(first.start.year - last.end.year)  # since a January that was, not one to come
@@ -266,10 +265,10 @@ class Story(Storyline):
         return self._last_told.get(grain) or self._last_ended(grain)
 
     def _has_just_begun(self, phrase: Phrase) -> bool:
-        """Whether the year is so young that a Chinese 全年 that no plan is made for is the one before."""
+        """Whether the year is so young that a Chinese 全年 or 年底 that no plan is made for is of the one before."""
         if self.now is None or not self.now.published or phrase.future:
             return False
-        return self.now.day.timetuple().tm_yday <= _YOUNG and phrase.span.of(self._text)[0] in "全年"
+        return self.now.day.timetuple().tm_yday <= _YOUNG and phrase.span.of(self._text) in _WHOLE_YEARS
 
     def _beyond_recalled(self, spoken: Period | None, phrase: Phrase) -> Period | None:
         """What a Chinese text tells of, where the year spoken of last was only looked back to: 而2024年只有22%。……全年出口134万辆."""

@@ -119,7 +119,7 @@ class Storyline:
         single = period.grain in {Grain.MONTH, Grain.QUARTER} and not phrase.span.of(self._text).isascii()
         latest = self._latest_told.get(period.grain)
         if unit is not None and unit.turn == -1 and period.grain is Grain.YEAR and latest is not None:
-            recalled = period.same_days(latest.years_earlier())  # 归母净利润59.5亿元，上年亏损24.5亿元。全年销量…
+            recalled = period.same_days(latest.years_earlier())  # 净利润5亿元，上年亏损2亿元。全年销量…
             self._recalled = period if recalled else self._recalled
             return recalled
         if single and unit is not None and unit.year_offset == -1 and latest is not None:

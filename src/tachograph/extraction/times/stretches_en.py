@@ -96,16 +96,16 @@ def _on_the_year(tokens: Tokens) -> Phrase | None:
     return _shift_of(tokens, "previous" if grain is None else _SHIFTS[grain])
 
 
-@rule("NUMBER YEARS (?:AGO(?!THAN)|BEFORE(?=COMMA|STOP))")
+@rule("NUMBER YEARS (?:AGO|BEFORE(?=COMMA|STOP))")
 def _years_ago(tokens: Tokens) -> Phrase | None:
-    """Several years back from what is told of, or from now: "Two years earlier it was 4.9 million", "five years ago"."""
+    """Several years back from what is told of, or from now: "Two years earlier it was 3.1 million", "five years ago"."""
     count = count_of(tokens)
     if count == 1:
         return _shift_of(tokens, "year")
     return Phrase(span_of(tokens), Form.EARLIER, grain=Grain.YEAR, count=count) if count < _LONG_AGO else None
 
 
-@rule("ONE HY? ANY (?:AGO(?!THAN)|BEFORE|PREV)")
+@rule("ONE HY? ANY (?:AGO|BEFORE|PREV)")
 def _ago(tokens: Tokens) -> Phrase | None:
     """A year earlier, twelve months before, one month earlier; other distances are durations."""
     count, grain = count_of(tokens), grain_of(tokens)

@@ -15,16 +15,18 @@ _FROM_AIM = re.compile(
 _GAP = re.compile(rf"缺口[^，。；\d]{{0,6}}$|(?:[还還仍尚][缺欠]|[仅僅只][差剩缺]|[还還]剩){_ABOUT}$")
 _BARE = re.compile(rf"(?<![相落之偏误誤温溫时時])差(?:了|着|著)?{_ABOUT}$")
 _AIMED = re.compile(_AIM)
-_AGAINST = re.compile(r"[比与與和跟同较較][^，。；]*$")
+# 两家差2万辆, 离榜首只差3000辆, 与吉利相差3万辆: missing to somebody else
+_AGAINST = re.compile(
+    rf"(?:比(?![亚亞]迪)|[与與和跟较較榜]|同(?!期)|[两兩](?:家|名|者|款|[国國强強])|之[间間]|第[一二三\d]|冠[军軍]|[对對]手)(?:(?!{_AIM})[^，。；])*$"
+)
 
 
-def is_gap(text: str, sentence: Sentence, draft: Draft, *, aimed: bool = False) -> bool:
-    """Whether the words before a figure say that so much is missing to an aim; ``aimed``: that aims are told of."""
+def is_gap(text: str, sentence: Sentence, draft: Draft) -> bool:
+    """Whether the words before a figure say that so much is missing to an aim that their sentence names."""
     start = draft.figure.full.start
     first = max(sentence.span.start, start - 48)
     if _FROM_AIM.search(text, first, start):
         return True
-    aimed = aimed or _AIMED.search(text, sentence.span.start, sentence.span.end) is not None
-    if not aimed or _AGAINST.search(text, first, start):
+    if _AIMED.search(text, sentence.span.start, sentence.span.end) is None or _AGAINST.search(text, first, start):
         return False
     return _GAP.search(text, first, start) is not None or _BARE.search(text, first, start) is not None

@@ -141,7 +141,7 @@ def _is_beside_rate(draft: Draft, earlier: list[Draft]) -> bool:
 
 
 def _is_share_again(draft: Draft, window: Window, earlier: list[Draft]) -> bool:
-    """Whether a Chinese percentage is where the share told before it has come to: 去年占出口的18%，今年降到了6.3%."""
+    """Whether a Chinese percentage is where the share told before it has come to: 去年占出口的15%，今年降到了9%."""
     told = next((d for d in reversed(earlier) if d.figure.form is Form.PERCENT), None)
     if told is None or told.kind is not Kind.SHARE or draft.figure.signed or draft.figure.form is not Form.PERCENT:
         return False

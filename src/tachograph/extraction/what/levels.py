@@ -116,7 +116,7 @@ class Levels(GoingOn):
             if draft.metric is not None and draft.kind is Kind.LEVEL and self._is_money(draft):
                 self._in_money.add(draft.metric)
             if draft.figure.form is Form.MONEY and self._converted(draft) is not None:
-                pass  # "42.9 billion yuan ($6.1 billion)": the same amount again
+                pass  # "30 billion yuan ($4.2 billion)": the same amount again
             elif draft.kind is Kind.LEVEL and draft.figure.form is not Form.PERCENT:
                 self._amount = draft if draft.figure.form is Form.MONEY else self._amount
                 self._latest = draft

@@ -19,7 +19,7 @@ from tachograph.extraction.what.measures import Measures
 _CONVERTED = re.compile(r"\s?[(（](?:about|around|approximately|roughly|or|some|约合?|約合?)?\s?", re.IGNORECASE)
 _BILLION = Decimal(1_000_000_000)  # nothing that is sold one by one is counted so
 _EACH = re.compile(r"\s(?:apiece|each|per (?:car|vehicle|unit)|a (?:car|vehicle|unit|piece))\b")
-_EACH_ZH = re.compile(r"(?:每|[单單])[辆輛台臺部][车車]?[^，。；\d]{0,6}$")  # 平均每辆1.72万美元
+_EACH_ZH = re.compile(r"(?:每|[单單])[辆輛台臺部][车車]?[^，。；\d]{0,6}$")  # 平均每辆1.64万美元
 _PER_THING = {
     "export_value": "export_price",
     "revenue": "revenue_per_vehicle",

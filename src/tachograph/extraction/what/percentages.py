@@ -34,7 +34,7 @@ _FROM = Caseless(r"\bfrom\s*$")
 _ZH_OF = re.compile(
     r"(?:目标|目標|[上下]限|总量|總量|总数|收入|[销产][量能]|[銷產][量能]|交付量|出货量|出貨量|[装裝][车車机機]量|营收|營收)的(?:约|約|近|超|逾|大约)?$"
 )
-_OF_WHICH = Caseless(r"\bof (?:which|them|these|those),?(?: about| around| some| nearly| over)?\s$")
+_OF_WHICH = Caseless(r"\bof (?:which|them|these|those)(?: about| around| some| nearly| over)?\s$")
 # 较去年同期的61.5%提高3.2个百分点: what something is compared with, though the next word says which way it went
 _COMPARED_ZH = re.compile(r"(?<![同环環])[较較比](?:[^，。；,\d]|\d{1,2}月|\d{4}年){1,12}的$")
 _MOVES_ON = re.compile(
@@ -253,7 +253,7 @@ def _told_again(window: Window, earlier: list[Draft], *, of_ratio: bool, shares:
         )  # "5.6 points short of XPeng's (20.1 percent)"
     moved = [d.kind for d in earlier if d.figure.form is Form.PERCENT][-1:]
     grew = moved == [Kind.CHANGE] and not shares
-    return Kind.CHANGE if grew and OF_TIME.match(window.tail) else None  # "topped the 19.3 percent of the year before"
+    return Kind.CHANGE if grew and OF_TIME.match(window.tail) else None  # "topped the 17 percent of the year before"
 
 
 def _is_part(draft: Draft, before: Draft, window: Window) -> bool:

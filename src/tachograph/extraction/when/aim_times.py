@@ -27,7 +27,7 @@ _AIMED_THEN = Caseless(
 _MISSED = Caseless(
     r"\b(?:set out to|wanted|aimed|aiming|targeted|hoped|missed|beat|met|fell short of|short of|cleared|topped|exceeded|surpassed|had pencill?ed in)\b"
 )
-# "Geely wants 3.45 million", "its goal is 1.5 million"
+# "Changan wants 3.3 million", "its goal is 1.2 million"
 _AIMS_NOW = Caseless(
     r"\b(?:wants?|aims?|targets|plans|hopes?|expects?|seeks?|intends?|(?:is|are) (?:to|aiming|targeting|supposed|planning|hoping|going|expected|meant)"
     r"|(?:target|goal|aim|plan|guidance) (?:is|stands)|has (?:set|given)|have set|will|should)\b"

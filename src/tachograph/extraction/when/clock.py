@@ -119,11 +119,8 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     if as_of is not None and clock.as_of is not None and as_of.end < clock.as_of.end and _ends_month(clock.as_of):
         as_of = clock.as_of  # what was counted earlier is only compared with
     last = next((d.period for d in reversed(told) if d.kind is Kind.LEVEL and d.modality not in AHEAD), None)
-    first = _first_told(scene, sentence, told, clock, recalls=recalls)
+    first = _first_told(scene, told, clock, recalls=recalls)
     english = scene.document.lang != "zh"  # a Chinese headline may tell a rank of no time
-    before = clock.past if any(d.period == clock.past for d in told) else None
-    if scene.document.lang == "en" and first is not None and before is not None and first.end < before.end:
-        first = before  # "Compared with May, when it sold 20,000, it grew 3%. Of the total, …"
     clock = replace(clock, home=clock.home or (clock.scene if english else None) or clock.past)
     told_yet = clock.told or any(d.period is not None and (not english or d.kind is not Kind.DURATION) for d in drafts)
     shift = _compared(drafts) or (clock.shift if sentence.block == clock.block else None)
@@ -132,10 +129,10 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     )
 
 
-def _first_told(scene: Scene, sentence: Sentence, told: list[Draft], clock: Clock, *, recalls: bool) -> Period | None:
+def _first_told(scene: Scene, told: list[Draft], clock: Clock, *, recalls: bool) -> Period | None:
     """The time of the whole that "of these" points back to: not of what a sentence only compares with."""
     first = next((d.period for d in told if d.kind is Kind.LEVEL and d.modality not in AHEAD), None)
-    if recalls and not scene.text[sentence.span.start : sentence.span.end].isascii():
+    if recalls and scene.document.lang == "zh":
         return clock.first or first  # 去年同期为506804辆。其中，…
     compared = any(d.period == clock.past for d in told) and scene.document.lang == "en"
     if compared and first is not None and clock.past is not None and first.end < clock.past.end:
@@ -224,7 +221,7 @@ def clock_within(scene: Scene, sentence: Sentence, clock: Clock) -> Clock:
     if clock.main is not None and clock.block != sentence.block:
         clock = replace(clock, past=clock.main)
     if clock.item is not None and clock.item != clock.past and not timed and is_item(scene, sentence):
-        clock = replace(clock, past=clock.item)  # "Leapmotor: 596,555. December: 60,423.", then "XPeng: 429,445"
+        clock = replace(clock, past=clock.item)  # "Avatr: 129,000. December: 12,000.", then "Voyah: 150,169"
     if (asked := _asked(scene, sentence)) is not None:
         return replace(clock, past=asked, ahead=asked)
     if _came_true(scene, sentence, clock):

@@ -23,7 +23,7 @@ HAD_AIMED = Caseless(
 TURNS_TO = re.compile("(?:从|分|按)?[^，。；：\\d]{1,6}(?:方面|层面|端|来看|角度看|格局上?|看)[，：]")
 # "Germany accounted for 694,785 of these", "batteries made up 12% of the total"
 OF_THEM = re.compile(r"\d(?:%|\s?percent)?(?:\s[a-z]+)?\sof (?:these|those|them|the total|that total|that(?=[.,]))\b")
-# "Leapmotor: 596,555, up 103 percent.", "- Nio - 326,028 cars": an item of a list that opens with its name
+# "Avatr: 129,000, up 75 percent.", "- Voyah - 150,169 cars": an item of a list that opens with its name
 ITEM = re.compile(r"(?:[-*•·]\s|\d{1,2}[.)]\s)?\**[A-Z][\w&.’' -]{1,30}\**(?::\**|\s[–—-])\s(?=[^.;]{0,24}\d)")
 CORRECTS = re.compile(r"\W*(?:Corrects|Updates|Adds|Clarifies|Removes|Refiles|Fixes)\b")  # a note above the text
 # "Results are due in mid-March.": when something will be told says nothing of what the text goes on to tell

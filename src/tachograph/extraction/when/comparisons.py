@@ -181,7 +181,7 @@ class Comparisons(Dating, ABC):
         return shifted(now, "year") if ago else now
 
     def _is_recalled(self, time: TimeMention, draft: Draft, between: str, behind: str, *, same: bool) -> bool:
-        """Whether what was at a time is only told to compare with it: 19.4万辆，上周是18万辆."""
+        """Whether what was at a time is only told to compare with it: 21.3万辆，上周是20万辆."""
         recalled = _RECALLED_ZH.fullmatch(between) is not None
         week = time.period is not None and time.period.days == WEEK and time.span.end <= draft.span.start
         if (week and recalled) or self._tells_of(time, draft):

@@ -116,7 +116,7 @@ _GOES_ON = re.compile(
 )
 _RIGHT_BEHIND = re.compile(r"(?:\s[a-z]+){0,2}\s(?:in|for|during|by)\s(?:the\s)?")
 _YEAR = re.compile(r"\d{4}|年")
-_IS_ZH = re.compile("(?:则|則|还|還|仅|僅)?[为為是][约約]?")  # 毛利率8.6%，二季度为6.4%
+_IS_ZH = re.compile("(?:则|則|还|還|仅|僅)?[为為是][约約]?")  # 毛利率9.1%，二季度为7.7%
 _RATES = ("percent", "percentage_point", "times")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
 
@@ -387,7 +387,7 @@ def _joined(text: str, first: TimeMention, second: TimeMention) -> Period | None
 
 
 def _in_its_year(said: str, first: Period, second: Period) -> Period:
-    """A month told without its year right before another one, which is over: 10月和11月已交."""
+    """A month told without its year right before another one, which is over: 7月和8月已卖出."""
     before = shifted(second, "month")
     bare = first.whole_months == 1 and _YEAR.search(said) is None
     return before if bare and before is not None and before.end.month == first.end.month else first

@@ -60,7 +60,7 @@ def _settle_sums(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pa
             metric = pack.metrics.get(other.metric or "")
             stock = metric is not None and metric.nature is Nature.STOCK
             if dated and stock and other.span.start >= since.end() and "period" not in other.fixed:
-                # 自2001年…至今，…产品遍及120多个国家: by now
+                # 自1998年…至今，…已进入90多个国家: by now
                 other.period = until if until.whole_months == 1 else Period.day(until.end)
 
 

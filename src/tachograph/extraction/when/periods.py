@@ -16,6 +16,7 @@ from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import distance
 from tachograph.extraction.times.calendar import shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
+from tachograph.extraction.what.measures import MISSING
 from tachograph.extraction.when.aim_times import AimTimes
 from tachograph.extraction.when.clock import AHEAD, is_day
 from tachograph.extraction.when.comparisons import FROM, ON_LEVEL, SAME, WEEK
@@ -77,7 +78,8 @@ class Periods(AimTimes):
         for draft in drafts:
             said = [d for d in drafts if d.host is draft and d.kind in (Kind.CHANGE, Kind.SHARE)]
             settle(self.scene, self.sentence, draft, said, self.pack, self.clock.past)
-            if draft.metric == "target_gap" and draft.period is not None and self._misses_year(draft):
+            missing = draft.kind is Kind.LEVEL and draft.metric == MISSING
+            if missing and draft.period is not None and self._misses_year(draft):
                 draft.period = Period.year(draft.period.end.year)
         share_inception(self.scene.text, drafts)
 
@@ -175,7 +177,7 @@ class Periods(AimTimes):
         if host is not None and against and does_too(self.scene.text, host.span.end, draft.figure.full.start):
             host = None  # "larger than the 47.2 GWh of August 2024 and exceeds July's by 11.9 percent"
         if host is not None and against and draft.kind is Kind.CHANGE and self._goes_on_beyond(host, draft):
-            host = None  # "134% above April 2023, when it was 6,658, and 31.6 percent above March"
+            host = None  # "90% above May 2023, when it was 4,100, and 12 percent above April"
         if host is not None and (based or (against and host.span.start > draft.span.end)):
             host = None  # "a 27% increase on the year, yet nearly half of its December volume of 60,423"
         if host is not None and host.period is not None and (host.modality in AHEAD) == (draft.modality in AHEAD):

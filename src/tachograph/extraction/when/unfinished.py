@@ -18,6 +18,7 @@ _WAS = re.compile(
     re.IGNORECASE,
 )
 _FIRST_WEEKS = 31  # days
+_ROUND = 200  # steps: what is told more finely than that has been counted
 _NEXT_TO = 4  # characters between a figure and its own time: " in "
 
 
@@ -58,10 +59,12 @@ def set_unfinished(
 
 
 def _is_hardly_begun(draft: Draft, now: date | None) -> bool:
-    """Whether a figure's quarter or year is to come or in its first weeks: "it sold 596,555, so a million in 2026 means"."""
+    """Whether a figure's quarter or year is to come or in its first weeks: "it sold 412,000, so half a million in 2027 means"."""
     period = draft.period
     if period is None or period.start is None or now is None or (period.whole_months or 0) <= 1:
         return False
+    if draft.kind is Kind.LEVEL and draft.low is not None and draft.precision * _ROUND < abs(draft.low):
+        return False  # 87,552 has been counted: aims are round
     return period.end > now and (now - period.start).days <= _FIRST_WEEKS
 
 

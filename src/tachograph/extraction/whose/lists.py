@@ -34,7 +34,7 @@ _COMPARES = re.compile(
     r"\s*,?\s*(?:y[/-]?o[/-]?y|m[/-]?o[/-]?m|on|from|over|year|month|than|against|compared)\b|同比|环比|按年|按月",
     re.IGNORECASE,
 )
-# 11.5万辆，三者占比依次是59.5%、30.2%和10.4%
+# 5万辆，三者占比依次是58%、30%和12%
 _EACH_SHARE_ZH = re.compile(
     r"[^，。；\d]{0,6}，[^。；\d]{0,12}(?:[占佔]比?|比[重例]|份[额額])[^，。；\d]{0,12}?(?:分[别別]|依次|各)[^，。；\d]{0,6}"
     r"|[^，。；\d]{0,6}，[^。；\d]{0,12}(?:分[别別]|依次|各)[^，。；\d]{0,4}[占佔][^，。；\d]{0,10}"
@@ -226,7 +226,7 @@ def pair_changes(scene: Scene, sentence: Sentence, drafts: list[Draft], names: t
 
 
 def _pair_shares(text: str, row: list[Draft], levels: list[Draft]) -> None:
-    """Give each Chinese share of a row the level at its place: 纯电66.1万辆，插混33.5万辆，增程11.5万辆，三者占比依次是…."""
+    """Give each Chinese share of a row the level at its place: 纯电25万辆，插混13万辆，增程5万辆，三者占比依次是…."""
     if any(d.kind is not Kind.SHARE or "subject" in d.fixed for d in row) or len({d.unit for d in levels}) > 1:
         return
     if _EACH_SHARE_ZH.fullmatch(text, levels[-1].span.end, row[0].figure.full.start) is None:
@@ -235,8 +235,9 @@ def _pair_shares(text: str, row: list[Draft], levels: list[Draft]) -> None:
         share.host, share.paired = level, True
     if _ALL_LEAST <= sum(d.low or 0 for d in row) <= _ALL_MOST:
         for share in row:  # of what they make up together
-            share.metric = share.host.metric if share.host is not None else None
-            share.fixed.add("metric")
+            if share.host is not None and share.host.metric is not None:
+                share.metric = share.host.metric
+                share.fixed.add("metric")
 
 
 def pair_metrics(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack) -> None:

@@ -118,7 +118,7 @@ class Turns(Signs):
     def led(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Take a Chinese text whose headline tells of a part of a market as one on what its lead tells of first.
 
-        新能源渗透率53.3% stands above 6月全国乘用车市场零售208.4万辆.
+        新能源渗透率44% stands above 3月全国乘用车市场零售171万辆.
         """
         lead = self.scene.sentences[1].block if len(self.scene.sentences) > 1 else -1
         if self.led_by or self.about is None or self.scene.document.lang != "zh" or not drafts:
@@ -152,7 +152,7 @@ class Turns(Signs):
             self.whole = before.subject if part and self.register.known(before.subject) is not None else None
 
     def back_from_part(self, sentence: Sentence, topic: Topic) -> Topic:
-        """The topic of a sentence that counts all again, behind one on a part: "December alone brought 753,000 vehicles"."""
+        """The topic of a sentence that counts all again, behind one on a part: "May alone brought 460,000 vehicles"."""
         told, whole = self.register.known(topic.subject), self.register.known(self.whole)
         first = next(iter(sentence.figures), None)
         if told is None or whole is None or first is None or whole.segment == told.segment:

@@ -80,7 +80,6 @@ _TITLED = Caseless(
     r"\b(?:ceo|cfo|coo|chairman|chairwoman|chair|president|founder|co-founder|minister|analyst|chief|director|secretary|manager|executive|mr\.?|ms\.?|mrs\.?|dr\.?)\s$"
 )
 _MEASURED = Caseless(r"(?:\d|\b(?:hundred|thousand|million|billion|trillion))\s$")
-_POSSESSED = re.compile(r"\b(?:[Ii]ts|[Tt]heir|[Hh]is|[Oo]ur)\s\Z")
 _PLANT = re.compile(
     r"\b(?:plant|factory|giga\w*)\b", re.IGNORECASE
 )  # what a plant ships is not all that its owner sells
@@ -130,14 +129,6 @@ def regions_of(pack: Pack) -> frozenset[str]:
     return frozenset(r.id for r in pack.regions)
 
 
-def _is_own(text: str, mention: Mention) -> bool:
-    """Whether "own brands" are those of whom the text tells, and not of a country: "its own brands sold better"."""
-    return (
-        mention.quote.lower().startswith("own ")
-        and _POSSESSED.search(text, max(0, mention.span.start - 8), mention.span.start) is not None
-    )
-
-
 def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str], topic: Topic) -> tuple[Name, ...]:
     """The possible subjects of a sentence in order: names of the pack that sell or are markets, and unknown names.
 
@@ -145,7 +136,7 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
     pronoun before the first proper name stands for the ``topic``.
     """
     found: list[Name] = []
-    mentions = tuple(m for m in sentence.of_sort(Sort.ENTITY) if not _is_own(scene.text, m))
+    mentions = sentence.of_sort(Sort.ENTITY)
     regions = regions_of(pack)
     for i, mention in enumerate(mentions):
         entity = pack.entities[mention.key]

@@ -1,4 +1,4 @@
-"""What a figure is narrowed to that only tells another time of the one before: "A year earlier it was 26,995."."""
+"""What a figure is narrowed to that only tells another time of the one before: "A year earlier it was 64,000."."""
 
 from __future__ import annotations
 
