@@ -31,6 +31,7 @@ from tachograph.extraction.tables.reading import Tables
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.datelines import is_written_in
+from tachograph.extraction.text.paragraphs import paragraphs
 from tachograph.extraction.times.expressions import find_times, title_times
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 from tachograph.extraction.what.duties import settle_duties
@@ -121,7 +122,8 @@ def scene_of(document: Document, pack: Pack) -> tuple[Scene, Vocabulary]:
     figures = share_units(document.text, [f for f in find_figures(document.text, lexicon) if f.span.start >= start])
     mentions = tuple(m for m in vocabulary.find(document.text) if m.span.start >= start)
     mentions = tuple(m for m in mentions if m.sort is not Sort.REGION or not is_written_in(document.text, m.span))
-    blocks, times = split_blocks(document.text), find_times(document, spans)
+    blocks = paragraphs(document.text, spans) if document.lang == "en" else split_blocks(document.text)
+    times = find_times(document, spans)
     return lay_out(document, spans, blocks, figures, mentions, times), vocabulary
 
 
