@@ -22,6 +22,7 @@ from tachograph.extraction.when.comparisons import FROM, ON_LEVEL, SAME, WEEK
 from tachograph.extraction.when.cumulative import settle, share_inception
 from tachograph.extraction.when.dating import REACH
 from tachograph.extraction.when.leads import does_too, is_times_that_of, starts_year_of
+from tachograph.extraction.when.rates import rate_then
 from tachograph.extraction.when.respective import set_respective, set_respective_bases, set_two_bases
 from tachograph.extraction.whose.rivals import is_from_rival
 from tachograph.extraction.whose.subjects import QUOTED
@@ -56,6 +57,9 @@ class Periods(AimTimes):
                 if draft.period is not None:
                     against.add(id(draft))
                 draft.period = draft.period or self._nearest(draft)
+            then = rate_then(self.scene.text, self.sentence, draft, drafts, self.clock.past)
+            if then is not None and "period" not in draft.fixed:
+                draft.period, draft.basis = then, str(then.years_earlier())
             if draft.figure.form is Form.POINTS and "period" not in draft.fixed:
                 draft.period = self._of_rate(draft, drafts) or draft.period
             against_base = self._opening_base(draft)
