@@ -48,6 +48,7 @@ from tachograph.extraction.when.compared import settle_bases
 from tachograph.extraction.when.headlines import settle_headlines
 from tachograph.extraction.when.moves_zh import settle_moves
 from tachograph.extraction.when.periods import Periods
+from tachograph.extraction.when.remaining import settle_remaining
 from tachograph.extraction.when.totals import Totals
 from tachograph.extraction.when.unfinished import set_unfinished
 from tachograph.extraction.whose.claimants import set_claimant
@@ -178,6 +179,7 @@ class _Linker:
         settle_arms(self.scene.text, drafts, self.named, self.metrics.spoken.unit, self.pack)
         settle_wholes(self.scene.text, drafts, self.pack)
         settle_bases(self.scene.text, drafts)
+        settle_remaining(self.scene, drafts)
         settle_headlines(self.scene, drafts)
         return drafts
 
@@ -323,13 +325,8 @@ class _Linker:
         entity = draft.subject.entity if draft.subject else None
         self._measure(draft, entity)
         money = draft.kind is Kind.LEVEL and unit is not None and unit.dimension == "money"
-        if (
-            money
-            and draft.metric == "sales"
-            and entity is not None
-            and sells(entity)
-            and "revenue" in self.pack.metrics
-        ):
+        seller = entity is not None and sells(entity)
+        if money and seller and draft.metric == "sales" and "revenue" in self.pack.metrics:
             draft.metric = "revenue"
         alike = _ALIKE.search(self.scene.text, sentence.span.start, draft.span.start)
         if draft.kind is Kind.CHANGE and alike and draft.metric is not None:
