@@ -174,6 +174,7 @@ class _Linker:
         mark_shares(self.scene.text, drafts, self.pack)
         for sentence, held in zip(self.scene.sentences, by_sentence, strict=True):
             self._sentence(sentence, held)
+        self.markets.divide_by_drive(drafts)
         settle_pointed(self.scene.text, drafts)
         settle_openings(self.scene.text, drafts)
         settle_arms(self.scene.text, drafts, self.named, self.metrics.spoken.unit, self.pack)

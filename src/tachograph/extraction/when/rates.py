@@ -22,7 +22,9 @@ _RATES = Caseless(rf"\b(?:{_MOVE}|rate|slow(?:er|ed|ing)?|fast(?:er)?|eas(?:ed|i
 _AT = re.compile(rf"(?:\s{_MOVE})?\s(?:(?:of|in|for|during|seen in|recorded in)\s)?(?:the\s)?")
 
 
-def rate_then(text: str, sentence: Sentence, draft: Draft, drafts: Sequence[Draft], now: Period | None) -> Period | None:
+def rate_then(
+    text: str, sentence: Sentence, draft: Draft, drafts: Sequence[Draft], now: Period | None
+) -> Period | None:
     """The earlier period of a rate that another is compared with; ``now`` is what the text tells of."""
     if draft.kind is not Kind.CHANGE or draft.figure.form is not Form.PERCENT:
         return None

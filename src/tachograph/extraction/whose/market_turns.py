@@ -12,6 +12,7 @@ from tachograph.extraction.scene import Sentence
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
+from tachograph.extraction.what.metrics import is_of_segment
 from tachograph.extraction.whose.market_signs import Signs, speaks_of_nation, untimed
 from tachograph.extraction.whose.names import Name, Topic
 from tachograph.extraction.whose.register import GLOBAL
@@ -45,6 +46,11 @@ _SELLS = Caseless(r"\b(?:sold|sells?|selling|bought|buys?|buyers)\b")
 _POINTS = re.compile(r"(?:They|These|Those|Their|That|Its?|This|The (?:latter|former|segment|category))\b")
 _CAMP = "camp"  # the tag of the sellers of the home market that are from there
 _OPENING = 20  # characters
+
+_SUMMED = Caseless(
+    r"\b(?:together|combined)\b[^,;.]{0,40}$",
+    r"(?:合计|合計|共计|共計|前[十五三\d]+[^，。；]{0,6})[占佔][^，。；]{0,20}$",
+)
 
 
 class Turns(Signs):
@@ -321,6 +327,46 @@ class Turns(Signs):
             return self.abroad or (self.home if self.home not in (self.pack.home, GLOBAL) else None)
         local = metric.basis in (None, "retail")
         return self.abroad if local and metric.unit == self.pack.main_unit and metric.nature is Nature.FLOW else None
+
+    def set_penetration(self, draft: Draft, earlier: Draft | None = None) -> None:
+        """A market segment's share of all that is sold is its penetration; so is one listed after it."""
+        entity = draft.subject.entity if draft.subject else None
+        metric = self.pack.metrics.get(draft.metric or "")
+        group = entity is not None and "sellers" in entity.tags
+        if group and draft.kind is Kind.SHARE and metric is not None and metric.basis in ("retail", "registration"):
+            draft.metric = "market_share" if "market_share" in self.pack.metrics else draft.metric
+        if draft.kind is not Kind.SHARE or entity is None or entity.kind is not EntityKind.MARKET or metric is None:
+            return
+        if metric.basis == "export" or is_of_segment(self.scene.text, draft):
+            return  # of all that is exported, or of one segment, not of all that is sold
+        listed = (
+            "sellers" in entity.tags
+            and earlier is not None
+            and earlier.metric == "penetration"
+            and earlier.kind is Kind.SHARE
+        )
+        if _SUMMED.search(self.scene.text, draft.sentence.span.start, draft.figure.full.start):
+            return  # so many makers together hold it, which is no part of a segment
+        lead = self.scene.text[draft.sentence.span.start : draft.figure.full.start]
+        of_all = metric.id == "market_share" and entity.segment is not None and "share of" not in lead
+        counted = metric.unit == self.pack.main_unit or of_all
+        if (entity.segment or listed) and counted and "penetration" in self.pack.metrics:
+            draft.metric = "penetration"
+
+    def divide_by_drive(self, drafts: list[Draft]) -> None:
+        """A penetration is never that of all that is sold: without a word for it, it is of what has a plug.
+
+        Settled once all is read, since the next figure is of the whole again.
+        """
+        segment = next(iter(self.segments.wider.values()), None)
+        for draft in drafts:
+            market = self.register.known(draft.subject)
+            if market is None or draft.metric != "penetration" or market.segment not in (None, "passenger"):
+                continue
+            family = [m for m in self.register.markets if m.units & market.units]
+            if segment in {m.segment for m in family if m.region == self.pack.home}:
+                draft.subject = self.register.named(family, market.region, segment) or draft.subject
+                draft.segment = draft.segment or segment
 
     def names_sellers(self, sentence: Sentence) -> bool:
         """Whether a sentence names anybody who sells."""

@@ -31,6 +31,7 @@ _ALL = Caseless(r"\b(?:all|total) (?:vehicles|cars|autos)\b,?[^.;\d]{0,12}$")
 _TOTAL_OF = Caseless(
     r"\b(?:total|whole|overall|entire) (?:car |vehicle |auto )?market of\s(?:\w+\s)?$|\bwhen the total (?:was|stood at|came to)\s(?:\w+\s)?$"
 )
+_AS_A_WHOLE = (" as a whole", " overall ")
 _INCLUDES = Caseless(
     r"\b(?:including|of which|of (?:them|those|these)|among (?:them|those|which))\b", r"其中|包括|[（(]含"
 )
@@ -170,6 +171,7 @@ class Segments:
             TOTAL.search(text, max(start, m.start - _BEFORE), m.end)
             or self.plain.search(text, max(start, m.start - _BEFORE), m.end)
             or _PLAIN_ZH.search(text, max(sentence.span.start, m.start - _BEFORE), m.end)
+            or text.startswith(_AS_A_WHOLE, m.end)
             for m in metrics
             if not any(w.attached and start <= w.mention.span.start < m.start for w in scopes.segments)
         ):
