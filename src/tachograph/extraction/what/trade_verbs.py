@@ -84,6 +84,7 @@ _GOODS = (_Sort.THINGS, _Sort.ENERGY)
 _RULES = (
     # money
     _Rule("vehicle_revenue", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?(?:came|comes?|was earned|were earned|stemmed)\sfrom\s(?:selling|sales of|the sale of)\s(?:its |new )?(?:cars|vehicles|autos|evs)\b")),
+    _Rule("vehicle_revenue", (_Sort.MONEY,), _before(r"(?:cars|vehicles|(?:car|vehicle|auto) sales)\s(?:alone\s)?(?:brought (?:it |them )?in|generated|contributed|yielded|earned(?: it)?|accounted for)\s")),
     _Rule("cash", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?(?:still |left )?(?:in the (?:bank|till)|in (?:its|their) (?:coffers|war chest)|in (?:cash|hand)|on hand)\b")),
     _Rule("loss", (_Sort.MONEY,), _before(r"(?:los(?:t|e|es|ing)|bled|bleeding|in the red by|losses of)\s"), _behind(r"(?!\s(?:in|of|off|from)\s(?:its\s|their\s)?(?:market|value|stock|share|sales|revenue))")),
     _Rule("profit", (_Sort.MONEY,), _before(r"(?:earn(?:ed|s|ing)?(?: (?:it|them))?|netted|pocketed|in the black by)\s"), _behind(r"(?!\s(?:in|of)\s(?:revenue|sales|income)|\sfrom\s)")),
@@ -151,7 +152,7 @@ _RULES = (
 )  # fmt: skip
 # Words that one of the rules needs: where a sentence has none of them, none is tried.
 _NEEDS = Caseless(
-    r"\b(?:los[te]|loses|losing|bled|bleeding|burned|red|black|earn|earned|earns|earning|netted|pocketed|selling|sales? of|bank|till|coffers|cash|hand"
+    r"\b(?:brought|generated|contributed|yielded|accounted|los[te]|loses|losing|bled|bleeding|burned|red|black|earn|earned|earns|earning|netted|pocketed|selling|sales? of|bank|till|coffers|cash|hand"
     r"|value|worth|project|plant|plants|factory|factories|complex|venture|gigafactor\w+|budgeted|earmarked|aside|built|designed|laid|intended"
     r"|equipped|sized|meant|planned|enough|can|could|able|capable|works|lines?|abroad|overseas|country|countries|ports|china|markets|buyers|dealers|dealerships"
     r"|showrooms|dealer|plates|recall\w*|back|stocks?|stockpiles?|unsold|unregistered|lots?|forecourts?|dust|owned|held|owns?|owning|controlled"
