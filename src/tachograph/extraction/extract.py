@@ -51,7 +51,7 @@ from tachograph.extraction.when.moves_zh import settle_moves
 from tachograph.extraction.when.periods import Periods
 from tachograph.extraction.when.remaining import settle_remaining
 from tachograph.extraction.when.totals import Totals
-from tachograph.extraction.when.unfinished import set_unfinished
+from tachograph.extraction.when.unfinished import set_expected, set_unfinished
 from tachograph.extraction.whose.claimants import set_claimant
 from tachograph.extraction.whose.collectives import Collectives
 from tachograph.extraction.whose.enumerations import settle_enumerations
@@ -168,8 +168,7 @@ class _Linker:
         ]
         drafts = [d for ds in by_sentence for d in ds]
         tables = Tables(self.scene, self.pack, self.metrics.spoken.unit)
-        spans = [s.span for s in self.scene.sentences]
-        for grid in find_grids(self.scene.text, [d.figure for d in drafts], spans):
+        for grid in find_grids(self.scene.text, [d.figure for d in drafts], [s.span for s in self.scene.sentences]):
             tables.read(grid, drafts)
         tables.read_series(drafts)
         mark_shares(self.scene.text, drafts, self.pack)
@@ -183,6 +182,7 @@ class _Linker:
         settle_wholes(self.scene.text, drafts, self.pack)
         settle_bases(self.scene.text, drafts)
         settle_remaining(self.scene, drafts)
+        set_expected(drafts)
         settle_headlines(self.scene, drafts)
         return drafts
 

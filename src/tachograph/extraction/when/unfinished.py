@@ -17,6 +17,7 @@ _WAS = re.compile(
     r",?\s(?:it\s|they\s|that\s)?(?:was|were|had been|came to|sold|stood at)\s(?:\w+\s)?|(?:则|則|仅|僅|只)*(?:为|為|是|有|达|達|卖了|賣了)(?:约|約)?",
     re.IGNORECASE,
 )
+_EXPECTED = "target_price"  # what an analyst thinks that a share will cost
 _FIRST_WEEKS = 31  # days
 _NEXT_TO = 4  # characters between a figure and its own time: " in "
 
@@ -56,6 +57,13 @@ def set_unfinished(
                 or (entity is not None and not sells(entity))
             )
             draft.modality = Modality.FORECAST if forecast else Modality.TARGET
+
+
+def set_expected(drafts: list[Draft]) -> None:
+    """What an analyst thinks that a share will cost is a forecast; it says nothing of when the next figure holds."""
+    for draft in drafts:
+        if draft.metric == _EXPECTED and draft.kind in (Kind.LEVEL, Kind.CHANGE):
+            draft.modality = Modality.FORECAST
 
 
 def _is_hardly_begun(draft: Draft, now: date | None) -> bool:
