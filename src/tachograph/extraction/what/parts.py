@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Metric
@@ -42,9 +43,9 @@ def is_exported(text: str, draft: Draft) -> bool:
     return _EXPORTED.match(text, draft.span.end) is not None
 
 
-def settle_totals(text: str, drafts: Sequence[Draft], metrics: dict[str, Metric]) -> None:
+def settle_totals(text: str, drafts: Sequence[Draft], metrics: Mapping[str, Metric]) -> None:
     """The total that a part is a share of counts all that the part is within: "22.7% of its total of 4.6 million"."""
-    for share, whole in zip(drafts, drafts[1:], strict=False):
+    for share, whole in pairwise(drafts):
         metric = metrics.get(share.metric or "")
         if share.kind is not Kind.SHARE or whole.kind is not Kind.LEVEL or metric is None or not metric.within:
             continue

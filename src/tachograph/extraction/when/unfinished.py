@@ -33,7 +33,9 @@ def set_unfinished(
     for draft in drafts:
         period = draft.period
         settled = (draft.happened and not _is_hardly_begun(draft, now)) or "modality" in draft.fixed
-        settled = settled or (draft.past and not research)
+        settled = settled or (
+            draft.past and not research and text[draft.figure.full.start - 1 : draft.figure.full.start].isascii()
+        )
         entity = draft.subject.entity if draft.subject else None
         if _is_told(text, draft, now or told) or _is_object(text, draft, now):
             draft.modality = Modality.ACTUAL

@@ -13,7 +13,8 @@ from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 from tachograph.extraction.what.metrics import is_of_segment
-from tachograph.extraction.whose.market_signs import Signs, speaks_of_nation, untimed
+from tachograph.extraction.whose.foretold import Foretold
+from tachograph.extraction.whose.market_signs import speaks_of_nation, untimed
 from tachograph.extraction.whose.names import Name, Topic
 from tachograph.extraction.whose.register import GLOBAL
 
@@ -53,7 +54,7 @@ _SUMMED = Caseless(
 )
 
 
-class Turns(Signs):
+class Turns(Foretold):
     """Finds the market that a sentence turns to."""
 
     abroad: str | None
@@ -363,10 +364,12 @@ class Turns(Signs):
             market = self.register.known(draft.subject)
             if market is None or draft.metric != "penetration" or market.segment not in (None, "passenger"):
                 continue
+            if market.region != self.pack.home or draft.segment not in (None, "passenger", segment):
+                continue  # abroad, hybrids and petrol cars are told as parts of the same whole
             family = [m for m in self.register.markets if m.units & market.units]
             if segment in {m.segment for m in family if m.region == self.pack.home}:
                 draft.subject = self.register.named(family, market.region, segment) or draft.subject
-                draft.segment = draft.segment or segment
+                draft.segment = segment
 
     def names_sellers(self, sentence: Sentence) -> bool:
         """Whether a sentence names anybody who sells."""

@@ -152,6 +152,7 @@ class Markets(Turns):
         What makers sell in a text about a foreign market they sell there: "European registrations fell 4 percent …
         BYD sold 41,300".
         """
+        self.foretell(sentence, drafts)
         regions = (m for m in sentence.of_sort(Sort.REGION) if not of_people(self.scene.text, m, self.pack))
         places = [m.key for m in regions]
         sellers = any(sells(self.pack.entities[m.key]) for m in sentence.of_sort(Sort.ENTITY))
