@@ -38,6 +38,10 @@ _FEW_WORDS = 3
 _TOLD_OF = re.compile(
     r",?\s+(?:when|where|(?:in|during) which)\s(?:[^;:.]|\.(?=\d))*?\d(?:[^;:.]|\.(?=\d))*,\s", re.IGNORECASE
 )
+# "The gross margin over that span": the stretch told last
+_OVER_THAT = Caseless(
+    r"\b(?:over|in|during|for|across) (?:that|this|those|these|the same) (?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|same|whole) )?(?:spans?|periods?|stretch|months|time|half(?:-year)?|nine months|quarters?)\b"
+)
 _TERM_ENDS = re.compile("(?:报告|報告)?期末|季末|季底")  # 期末现金28.5亿元: when the quarter told of ended
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
 _AND_AGAIN = re.compile(r"(?:\s[a-z]+){0,3},\s(?:and|but|yet|as well as)\s(?:[a-z]+\s){0,3}", re.IGNORECASE)
@@ -223,6 +227,9 @@ class Periods(AimTimes):
                 return event  # a price list holds from the day it came out
             ends = _TERM_ENDS.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
             return Period.day(past.end) if ends and past is not None and past.days != 1 else self._counted_on()
+        told, onward = self.clock.last, _OVER_THAT.search(self.scene.text, self.sentence.span.start, draft.span.start)
+        if onward and told is not None and draft.modality not in AHEAD and (told.whole_months or 0) > 1:
+            return told
         stale = self._is_aimed_anew(draft)
         if draft.modality in AHEAD and (self.clock.ahead is None or stale) and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET

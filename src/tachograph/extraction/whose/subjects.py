@@ -55,6 +55,9 @@ _BRAND_OWN = Caseless(
     r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)(?:,\s(?:which|that)|['’]s)?\s+(?:\w+\s){0,3}$",
     r"(?<!自)主品牌[^，。；\d]{0,12}$",
 )
+_OPENS_PARTS = re.compile(
+    r"(?:\s(?:cars|vehicles|units))?(?:\s?\([^()]{1,40}\))?(?:[,;]?\s(?:of which|of them|including|made up|consisting|namely|comprising|with)\b|:)"
+)
 _ROW_GAPS = (" ", ": ", " (", " with ", " at ", " - ", " – ")
 _BY_BRAND = Caseless(
     r"\bby (?:brand|marque|badge|nameplate)\b|\b(?:among|of) (?:our|its|the group['’]s) (?:[\w-]+ )?(?:brands|marques)\b",
@@ -198,7 +201,8 @@ def _named_row(text: str, drafts: list[Draft]) -> dict[str, Draft]:
             continue
         for mention in draft.sentence.of_sort(Sort.ENTITY):
             gap = text[mention.span.end : draft.figure.full.start]
-            if mention.span.end < draft.figure.full.start and gap in _ROW_GAPS:
+            whole = _OPENS_PARTS.match(text, draft.span.end)
+            if mention.span.end < draft.figure.full.start and gap in _ROW_GAPS and not whole:
                 found[mention.key] = draft
     return found
 
