@@ -16,7 +16,7 @@ from tachograph.extraction.what.metrics import is_of_segment
 from tachograph.extraction.whose.foretold import Foretold
 from tachograph.extraction.whose.market_signs import speaks_of_nation, untimed
 from tachograph.extraction.whose.names import Name, Topic
-from tachograph.extraction.whose.register import GLOBAL
+from tachograph.extraction.whose.register import GLOBAL, Market
 
 # "We keep our full-year forecast of 24.35 million": an analyst on the market that the text is about
 _FORESEES = Caseless(
@@ -45,6 +45,9 @@ _LOOKS_AHEAD_ZH = re.compile("(?:展望|后市|後市|下周|下月|接下[来�
 _CLAUSE_ZH = re.compile(r"[，；：](?:而|但|却|唯独|只有|就连|连|反观|倒是|至于)?$")
 _SELLS = Caseless(r"\b(?:sold|sells?|selling|bought|buys?|buyers)\b")
 _POINTS = re.compile(r"(?:They|These|Those|Their|That|Its?|This|The (?:latter|former|segment|category))\b")
+_ALONE = Caseless(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|the (?:last|final) month) alone\b"
+)
 _CAMP = "camp"  # the tag of the sellers of the home market that are from there
 _OPENING = 20  # characters
 
@@ -154,20 +157,40 @@ class Turns(Foretold):
 
     def note_part(self, sentence: Sentence, drafts: list[Draft], before: Topic) -> None:
         """Remember the market of which an English sentence told a part: "Of the total, 2.6 million were NEVs"."""
-        if drafts:
-            part = self.scene.document.lang == "en" and cues.OF_THESE.match(self.scene.text, sentence.span.start)
-            self.whole = before.subject if part and self.register.known(before.subject) is not None else None
+        if not drafts or self.scene.document.lang != "en":
+            return
+        told = self.register.known(before.subject)
+        part = cues.OF_THESE.match(self.scene.text, sentence.span.start) is not None
+        part = part or (told is not None and self._narrows(sentence, drafts, told))
+        still = self.register.known(self.whole) is not None and told is not None and self._is_drive(told)
+        if part and told is not None and not self._is_drive(told):
+            self.whole = before.subject
+        elif not still:
+            self.whole = None
+
+    def _narrows(self, sentence: Sentence, drafts: list[Draft], told: Market) -> bool:
+        """Whether a sentence names a kind of drive and tells only of that part of the market told of."""
+        markets = [self.register.known(d.subject) for d in drafts]
+        named = bool(sentence.of_sort(Sort.SEGMENT))
+        return named and all(m is not None and m.region == told.region and self._is_drive(m) for m in markets)
+
+    def _is_drive(self, market: Market) -> bool:
+        return market.segment is not None and market.segment in (*self.segments.wider, *self.segments.wider.values())
 
     def back_from_part(self, sentence: Sentence, topic: Topic) -> Topic:
         """The topic of a sentence that counts all again, behind one on a part: "December alone brought 753,000 vehicles"."""
-        told, whole = self.register.known(topic.subject), self.register.known(self.whole)
-        first = next(iter(sentence.figures), None)
-        if told is None or whole is None or first is None or whole.segment == told.segment:
+        told, first = self.register.known(topic.subject), next(iter(sentence.figures), None)
+        if told is None or first is None:
+            return topic
+        alone = _ALONE.search(self.scene.text, sentence.span.start, first.full.start) is not None
+        back = self.whole if self.whole is not None or not alone else self.about
+        whole = self.register.known(back)
+        if whole is None or whole.segment == told.segment or whole.region != told.region:
             return topic
         named = sentence.of_sort(Sort.SEGMENT) or sentence.of_sort(Sort.ENTITY)
         counts = first.unit == self.pack.main_unit and first.noun is not None
         points = _POINTS.match(self.scene.text, sentence.span.start) is not None
-        return topic if named or points or not counts else replace(topic, subject=self.whole)
+        return topic if named or points or not (counts or alone) else replace(topic, subject=back)
 
     def at_table(self, sentence: Sentence, topic: Topic) -> Topic:
         """The topic of a row of a table that has the segment told of as a row of its own: the market that the text is about."""
