@@ -25,6 +25,8 @@ _MOVING_TO = Caseless(
     r"\b(?:climb|rise|grow|increase|expand|improve|fall|drop|decline|shrink|narrow|slip|widen|reach|go|double|jump)\b[^,;.]{0,30}\bto\s(?:\w+\s){0,2}$"
 )
 _TO = re.compile(r"\sto\s(?:\w+\s)?")
+_DOWN_TO = re.compile(r"\s(?:down|up|back)\sto\s(?:\w+\s)?")
+_WENT_FROM = re.compile(r"\b(?:went|came|moved) from\s$")
 _REVISES_FROM = re.compile(r"\b(?:trimmed|cut|lowered|raised|lifted|slashed|upped|revised)\s$")
 _GOAL_FROM = Caseless(
     r"\b(?:trim|cut|lower|rais|lift|slash|upp|revis|increas|reduc|upgrad)\w*\s(?:[\w’'-]+\s){0,4}(?:(?<!price )targets?(?! prices?\b)|goals?|aims?|plans?|guidance|ambitions?|objectives?)\b"
@@ -137,6 +139,8 @@ def set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> Non
         if aims and levels and _TO.fullmatch(between) and _REVISES_FROM.search(lead):
             before.modality = whole.modality = Modality.TARGET  # "Li Auto trimmed 700,000 to 640,000"
             before.own_aim = whole.own_aim = True
+        if levels and whole.modality is Modality.TARGET and _DOWN_TO.fullmatch(between) and _WENT_FROM.search(lead):
+            before.modality, before.own_aim = Modality.TARGET, True  # "whereas BYD went from 5.5 million down to 4.6"
         if levels and _TO.fullmatch(between) and _GOAL_FROM.search(lead):
             for aim in (before, whole):  # "raised its goal by 10.7% in the summer, from 2.71 million to 3 million"
                 aim.modality, aim.own_aim, aim.past = Modality.TARGET, True, False

@@ -87,6 +87,12 @@ _IN_TIME = re.compile(
     r"|\s(?:(?:that|which)\s)?it (?:will|is to|should) (?:eventually|later|one day|ultimately|then)?",
     re.IGNORECASE,
 )
+# "the target had stood at 2.71 million", "the original was 5.5 million"
+_OLD_AIM = Caseless(
+    r"\b(?<!price )(?:targets?|goals?|aims?|objectives?)\b(?:(?!\band\b|\bbut\b)[^.;:]|\.(?=\d)){0,60}?\b(?:had (?:originally |first |initially )?been|had (?:\w+ )?stood at"
+    r"|was (?:originally|first|initially))\s(?:[a-z]+\s){0,2}$"
+    r"|\bthe (?:original|initial|old|previous|first)(?: one| target| goal)? (?:was|had been|stood at)\s(?:[a-z]+\s){0,2}$"
+)
 _TO_BE_ABLE = Caseless(
     r"\b(?:an? initial|later|eventually|ultimately|rising to|growing to|expandable to|extendable to|in the long run|under construction|is (?:also )?building|is being built)\b"
     r"(?:\s(?!and\b|but\b|while\b)[\w-]+){0,12}\s$"
@@ -152,6 +158,8 @@ def said_by_construction(text: str, draft: Draft, drafts: list[Draft]) -> Modali
     if _WOULD_HAVE.search(text, start, lead):
         return Modality.ESTIMATE
     if draft.kind is Kind.LEVEL and _TO_GET_TO.search(text, start, lead):
+        return Modality.TARGET
+    if draft.kind is Kind.LEVEL and _OLD_AIM.search(text, start, lead):
         return Modality.TARGET
     if draft.kind is Kind.LEVEL and draft.metric == "capacity" and draft.modality is not Modality.FORECAST:
         to_be = _IN_TIME.match(text, draft.span.end) or _TO_BE_ABLE.search(text, start, lead)

@@ -42,6 +42,8 @@ _TOLD_OF = re.compile(
 _OVER_THAT = Caseless(
     r"\b(?:over|in|during|for|across) (?:that|this|those|these|the same) (?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|same|whole) )?(?:spans?|periods?|stretch|months|time|half(?:-year)?|nine months|quarters?)\b"
 )
+_ENDED = Caseless(r"\b(?:ended|finished|closed|closed out|wrapped up|rounded off|saw out|capped) the year$")
+_YOUNG = 3  # months into a year
 _TERM_ENDS = re.compile("(?:报告|報告)?期末|季末|季底")  # 期末现金28.5亿元: when the quarter told of ended
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
 _AND_AGAIN = re.compile(r"(?:\s[a-z]+){0,3},\s(?:and|but|yet|as well as)\s(?:[a-z]+\s){0,3}", re.IGNORECASE)
@@ -282,7 +284,10 @@ class Periods(AimTimes):
 
     def _meant(self, time: TimeMention, draft: Draft, *, flow: bool) -> Period | None:
         """An aim "by the end of 2026" or "this year" is for the year; a stock holds on the last day."""
-        now, year = self.clock.past, time.period
+        now, year, published = self.clock.past, time.period, self.scene.document.published
+        early = published is not None and published.month <= _YOUNG and year == Period.year(published.year)
+        if early and published and _ENDED.search(self.scene.text, self.sentence.span.start, time.span.end):
+            return Period.year(published.year - 1)  # "ended the year with 429,445"
         if draft.modality is Modality.TARGET and now is not None and year is not None and year.grain is Grain.YEAR:
             said = time.span.of(self.scene.text).lower()
             if said == "the year" and year.end.year < now.end.year:

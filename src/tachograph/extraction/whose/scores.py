@@ -16,7 +16,7 @@ _AGAINST = re.compile(
 )
 _OUTDID = re.compile(
     r"\b(?P<verb>outsold|outsells?|outdid|outperformed|beat(?:en|ing|s)?|overtook|overtak(?:en|ing|es)|passed|surpass(?:ed|es|ing)|led|leads|trailed|trails|topped"
-    r"|(?:stayed |was |is |were |finished |came )?(?:ahead of|behind))(?:\s[^().;:\d]{2,80}(?:[(]|,\s(?:with\s|by\s)?|\sby\s|:\s)|:\s)$"
+    r"|(?:stayed |was |is |were |finished |came )?(?:ahead of|behind))(?:\s[^().;:]{2,80}[(]|\s[^().;:\d]{2,80}(?:,\s(?:with\s|by\s)?|\sby\s|:\s)|:\s)$"
 )
 _FAR = 140  # characters
 _BOTH = 2
