@@ -25,6 +25,7 @@ _MOVING_TO = Caseless(
     r"\b(?:climb|rise|grow|increase|expand|improve|fall|drop|decline|shrink|narrow|slip|widen|reach|go|double|jump)\b[^,;.]{0,30}\bto\s(?:\w+\s){0,2}$"
 )
 _TO = re.compile(r"\sto\s(?:\w+\s)?")
+_AFTER_A = re.compile(r"\b(?:after|following)\san?\s$")
 _DOWN_TO = re.compile(r"\s(?:down|up|back)\sto\s(?:\w+\s)?")
 _WENT_FROM = re.compile(r"\b(?:went|came|moved) from\s$")
 _REVISES_FROM = re.compile(r"\b(?:trimmed|cut|lowered|raised|lifted|slashed|upped|revised)\s$")
@@ -82,6 +83,10 @@ _SIGNS = ("+", "-", "−", "–")
 
 def set_origins(text: str, drafts: list[Draft]) -> None:
     """Where something that has happened comes from has happened too: "swinging to a profit of X from a loss of Y"."""
+    for draft in drafts:
+        led = draft.kind is Kind.CHANGE and draft.modality in (Modality.TARGET, Modality.FORECAST)
+        if led and _AFTER_A.search(text, draft.sentence.span.start, draft.figure.full.start):
+            draft.modality, draft.past = Modality.ACTUAL, True  # "at least one million, after a 52.8% jump"
     for before, draft in pairwise(drafts):
         lead = text[draft.sentence.span.start : before.figure.full.start]
         aims = (

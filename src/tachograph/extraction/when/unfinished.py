@@ -14,7 +14,7 @@ from tachograph.extraction.vocabulary import sells
 
 _COMPARED_WITH = Caseless(r"\b(?:compared (?:with|to)|against|versus|vs\.?|after)\s(?:the\s|its\s)?(?:\w+\s)?$")
 _WAS = re.compile(
-    r",?\s(?:it\s|they\s|that\s)?(?:was|were|had been|came to|sold|stood at)\s(?:\w+\s)?|(?:则|則|仅|僅|只)*(?:为|為|是|有|达|達|卖了|賣了)(?:约|約)?",
+    r",?\s(?:it\s|they\s|that\s)?(?:was|were|had been|came to|sold|stood at)\s(?:\w+\s)?|\s[(]|(?:则|則|仅|僅|只)*(?:为|為|是|有|达|達|卖了|賣了)(?:约|約)?",
     re.IGNORECASE,
 )
 _EXPECTED = "target_price"  # what an analyst thinks that a share will cost
