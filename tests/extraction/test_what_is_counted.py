@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
-from newsreading import read
+from newsreading import holds, read
 
 from tachograph.core.pack import Pack
 
@@ -182,3 +183,166 @@ PLANT = (
 )  # fmt: skip
 def test_a_text_on_capacity_counts_other_things_too(text: str, quote: str, metric: str) -> None:
     assert read(PLANT + text, date(2026, 4, 12))[quote].metric == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        (
+            (
+                "China exported 3.083 million vehicles in the first half. That is 19.7% of the 15.653 million that "
+                "were sold in total."
+            ),
+            date(2025, 7, 11),
+            {"19.7%": {"what": "exports"}, "15.653 million": {"what": "sales"}},
+        ),
+        (
+            "BYD sold 1,046,083 vehicles outside China in 2025, or 22.7% of its total of 4.6 million.",
+            date(2026, 1, 9),
+            {"22.7%": {"what": "overseas_sales"}, "4.6 million": {"what": "sales"}},
+        ),
+        (
+            "Vehicle sales were RMB19.2 billion, or 88% of total revenues.",
+            date(2025, 11, 25),
+            {"88%": {"what": "vehicle_revenue"}},
+        ),
+        (
+            "Great Wall sold 517,500 vehicles in the first five months, nearly a tenth of which were exported.",
+            date(2021, 6, 28),
+            {"a tenth": {"what": "exports"}},
+        ),
+        (
+            (
+                "Revenue was 25.5 billion yuan. Car sales brought in 22.8 billion of that, up 129%, which is 89% "
+                "of the total."
+            ),
+            date(2026, 5, 21),
+            {
+                "22.8 billion": {"what": "vehicle_revenue"},
+                "129%": {"what": "vehicle_revenue"},
+                "89%": {"what": "vehicle_revenue"},
+            },
+        ),
+    ],
+)
+def test_a_share_is_of_what_its_amount_counts(
+    text: str, published: date, expected: dict[str, dict[str, Any]], pack: Pack
+) -> None:
+    holds(text, pack, expected, published)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        (
+            "Exports of NEVs reached 211,000 in September, almost double the 107,000 of a year earlier.",
+            date(2025, 10, 13),
+            {"double": {"kind": "ratio", "low": 2.0, "unit": "times"}, "107,000": {"when": "2024-09"}},
+        ),
+        (
+            "Operating profit was 827 million yuan, more than triple the 271.7 million of the first quarter of 2025.",
+            date(2025, 8, 28),
+            {"triple": {"kind": "ratio", "low": 3.0}},
+        ),
+        (
+            "The car costs 112,000 yuan, less than half the 260,000 yuan that Xiaomi gets for one of its own.",
+            date(2026, 1, 8),
+            {"half": {"kind": "ratio", "unit": "times"}},
+        ),
+        (
+            "NIO delivered 20,462 cars in July, double the number of a year ago.",
+            date(2023, 8, 2),
+            {"double": {"kind": "ratio", "low": 2.0}},
+        ),
+        (
+            "XPeng's deliveries doubled to 20,000 in July.",
+            date(2023, 8, 2),
+            {"doubled": {"kind": "change", "low": 100.0}},
+        ),
+    ],
+)
+def test_a_multiple_of_another_amount(
+    text: str, published: date, expected: dict[str, dict[str, Any]], pack: Pack
+) -> None:
+    holds(text, pack, expected, published)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        (
+            "We raise our target price for XPeng to HK$110 from HK$95 and keep our Buy rating.",
+            date(2025, 11, 20),
+            {
+                "HK$110": {"what": "target_price", "how": "forecast", "when": "2025-11-20"},
+                "HK$95": {"what": "target_price", "how": "forecast"},
+            },
+        ),
+        (
+            "Nomura cut its target price on Li Auto by 12% to HK$88.",
+            date(2025, 11, 20),
+            {"HK$88": {"what": "target_price", "how": "forecast"}, "12%": {"what": "target_price"}},
+        ),
+    ],
+)
+def test_a_target_price_is_foreseen(
+    text: str, published: date, expected: dict[str, dict[str, Any]], pack: Pack
+) -> None:
+    holds(text, pack, expected, published)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        (
+            (
+                "The European Union charges an additional 17% on electric cars made by BYD in China, on top of the "
+                "usual 10%."
+            ),
+            date(2025, 9, 2),
+            {"17%": {"who": "BYD", "what": "tariff", "kind": "level"}, "10%": {"what": "tariff", "kind": "level"}},
+        ),
+        (
+            "Mexico raised its tariff on Chinese cars to 50% from 20% on January 1.",
+            date(2026, 1, 20),
+            {
+                "50%": {"who": "Mexico", "what": "tariff", "when": "2026-01-01"},
+                "20%": {"who": "Mexico", "what": "tariff"},
+            },
+        ),
+        (
+            (
+                "BYD wants to build cars in Brazil, where the import duty on electric cars will rise from 25% to "
+                "35% in July 2026."
+            ),
+            date(2026, 1, 20),
+            {
+                "25%": {"who": "Brazil", "what": "tariff", "kind": "level"},
+                "35%": {"who": "Brazil", "what": "tariff", "kind": "level", "how": "target"},
+            },
+        ),
+    ],
+)
+def test_what_is_charged_on_cars_is_a_duty(
+    text: str, published: date, expected: dict[str, dict[str, Any]], pack: Pack
+) -> None:
+    holds(text, pack, expected, published)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        (
+            "The Xingyuan found 43,509 buyers in October.",
+            date(2025, 11, 1),
+            {"43,509 buyers": {"unit": "vehicle"}},
+        ),
+        (
+            "In China, 65,874 buyers registered a Model Y in December.",
+            date(2026, 1, 20),
+            {"65,874 buyers": {"unit": "vehicle", "what": "registrations"}},
+        ),
+    ],
+)
+def test_buyers_are_cars_sold(text: str, published: date, expected: dict[str, dict[str, Any]], pack: Pack) -> None:
+    holds(text, pack, expected, published)

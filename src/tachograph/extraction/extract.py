@@ -35,6 +35,7 @@ from tachograph.extraction.text.paragraphs import paragraphs
 from tachograph.extraction.times.expressions import find_times, title_times
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 from tachograph.extraction.what.duties import settle_duties
+from tachograph.extraction.what.elided import settle_elided
 from tachograph.extraction.what.expense_rates_zh import settle_expense_rates
 from tachograph.extraction.what.kinds import set_kinds
 from tachograph.extraction.what.metrics import Metrics
@@ -50,8 +51,9 @@ from tachograph.extraction.when.compared import settle_bases
 from tachograph.extraction.when.headlines import settle_headlines
 from tachograph.extraction.when.moves_zh import settle_moves
 from tachograph.extraction.when.periods import Periods
+from tachograph.extraction.when.remaining import settle_remaining
 from tachograph.extraction.when.totals import Totals
-from tachograph.extraction.when.unfinished import set_unfinished
+from tachograph.extraction.when.unfinished import set_expected, set_unfinished
 from tachograph.extraction.whose.claimants import set_claimant
 from tachograph.extraction.whose.collectives import Collectives
 from tachograph.extraction.whose.enumerations import settle_enumerations
@@ -175,18 +177,21 @@ class _Linker:
         ]
         drafts = [d for ds in by_sentence for d in ds]
         tables = Tables(self.scene, self.pack, self.metrics.spoken.unit)
-        spans = [s.span for s in self.scene.sentences]
-        for grid in find_grids(self.scene.text, [d.figure for d in drafts], spans):
+        for grid in find_grids(self.scene.text, [d.figure for d in drafts], [s.span for s in self.scene.sentences]):
             tables.read(grid, drafts)
         tables.read_series(drafts)
         mark_shares(self.scene.text, drafts, self.pack)
         for sentence, held in zip(self.scene.sentences, by_sentence, strict=True):
             self._sentence(sentence, held)
+        self.markets.divide_by_drive(drafts)
+        settle_elided(drafts, self.pack)
         settle_pointed(self.scene.text, drafts)
         settle_openings(self.scene.text, drafts)
         settle_arms(self.scene.text, drafts, self.named, self.metrics.spoken.unit, self.pack)
         settle_wholes(self.scene.text, drafts, self.pack)
         settle_bases(self.scene.text, drafts)
+        settle_remaining(self.scene, drafts)
+        set_expected(drafts)
         settle_headlines(self.scene, drafts)
         return drafts
 
@@ -332,13 +337,8 @@ class _Linker:
         entity = draft.subject.entity if draft.subject else None
         self._measure(draft, entity)
         money = draft.kind is Kind.LEVEL and unit is not None and unit.dimension == "money"
-        if (
-            money
-            and draft.metric == "sales"
-            and entity is not None
-            and sells(entity)
-            and "revenue" in self.pack.metrics
-        ):
+        seller = entity is not None and sells(entity)
+        if money and seller and draft.metric == "sales" and "revenue" in self.pack.metrics:
             draft.metric = "revenue"
         alike = _ALIKE.search(self.scene.text, sentence.span.start, draft.span.start)
         if draft.kind is Kind.CHANGE and alike and draft.metric is not None:

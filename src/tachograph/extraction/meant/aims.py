@@ -25,16 +25,25 @@ _MOVING_TO = Caseless(
     r"\b(?:climb|rise|grow|increase|expand|improve|fall|drop|decline|shrink|narrow|slip|widen|reach|go|double|jump)\b[^,;.]{0,30}\bto\s(?:\w+\s){0,2}$"
 )
 _TO = re.compile(r"\sto\s(?:\w+\s)?")
+_AFTER_A = re.compile(r"\b(?:after|following)\san?\s$")
+_DOWN_TO = re.compile(r"\s(?:down|up|back)\sto\s(?:\w+\s)?")
+_WENT_FROM = re.compile(r"\b(?:went|came|moved) from\s$")
 _REVISES_FROM = re.compile(r"\b(?:trimmed|cut|lowered|raised|lifted|slashed|upped|revised)\s$")
 _GOAL_FROM = Caseless(
     r"\b(?:trim|cut|lower|rais|lift|slash|upp|revis|increas|reduc|upgrad)\w*\s(?:[\w’'-]+\s){0,4}(?:(?<!price )targets?(?! prices?\b)|goals?|aims?|plans?|guidance|ambitions?|objectives?)\b"
     r"(?:[^.;]|\.(?=\d)){0,80}\bfrom\s(?:(?:about|around|some|an?|the|original|initial|previous|earlier|former|old)\s){0,3}$"
 )
-_AFTER = re.compile(r"(?:(?:\s[a-z]+){0,6},)?\safter\s(?:the\s|a\s|its\s)?(?:\w+\s)?")
+# the time of an aim, between it and what it is set against: "3.45 million this year, up from 3.02 million"
+_AIM_TIME = r"(?:\s(?:vehicles|cars|units|deliveries|stores|sales))?(?:\s(?:(?:in|for|by|during)\s(?:the\s)?)?(?:(?:full|whole|this|next|current|end|of|the|year|month|quarter|\d{4})\s?){1,5}(?<=\w))?"
+_AFTER = re.compile(rf"(?:{_AIM_TIME}|(?:\s[a-z]+){{0,6}},)?,?\safter\s(?:the\s|a\s|its\s)?(?:\w+\s)?")
 # what an aim is set against: "240,000, up from 129,000"; "raised to 3 million, up from 2.7" names an old aim
 _UP_FROM = re.compile(
-    r"\s?[,(]?\s?(?:(?:up|down)\s(?:from|on)|compared\s(?:with|to)|against|versus|vs\.?|from)\s(?:(?:the|a|its|only|just|about|some)\s){0,2}"
+    rf"{_AIM_TIME}\s?[,(]?\s?(?:(?:up|down)\s(?:from|on)|compared\s(?:with|to)|against|versus|vs\.?|from)\s(?:(?:the|a|its|only|just|about|some)\s){{0,2}}"
 )
+# "twice the 243,894 of 2024", "slightly less than the 48,006 of June": what an aim is measured by
+_ITS = r"(?:the|its|their|what\s(?:it|they|he|she)|(?:last|the\s\w+)\s\w+['’]s|[A-Z]\w+['’]s)\s(?:(?:mere|roughly|about|some|record)\s)?$"
+_TIMES_ITS = re.compile(rf"\s?(?:times\s|as\s(?:much|many|high|large)\sas\s|of\s)?{_ITS}")
+_THAN_ITS = re.compile(rf"\b(?:more|less|fewer|higher|lower|better|greater|smaller)\sthan\s{_ITS}")
 _REVISED = Caseless(
     r"\b(?:rais\w+|lift\w*|increas\w+|cut|lower\w*|trim\w*|revis\w+|reduc\w+|upgrad\w*|slash\w*|upp(?:ed|ing))\b"
 )
@@ -74,6 +83,10 @@ _SIGNS = ("+", "-", "−", "–")
 
 def set_origins(text: str, drafts: list[Draft]) -> None:
     """Where something that has happened comes from has happened too: "swinging to a profit of X from a loss of Y"."""
+    for draft in drafts:
+        led = draft.kind is Kind.CHANGE and draft.modality in (Modality.TARGET, Modality.FORECAST)
+        if led and _AFTER_A.search(text, draft.sentence.span.start, draft.figure.full.start):
+            draft.modality, draft.past = Modality.ACTUAL, True  # "at least one million, after a 52.8% jump"
     for before, draft in pairwise(drafts):
         lead = text[draft.sentence.span.start : before.figure.full.start]
         aims = (
@@ -85,7 +98,9 @@ def set_origins(text: str, drafts: list[Draft]) -> None:
                 True,
             )  # "3 million, which was raised from 2.71 million in July"
             continue
-        based = aims and _UP_FROM.fullmatch(text, before.span.end, draft.figure.full.start) is not None
+        ahead = before.modality in (Modality.TARGET, Modality.FORECAST) and draft.kind is before.kind is Kind.LEVEL
+        ahead = ahead and draft.unit == before.unit
+        based = ahead and _UP_FROM.fullmatch(text, before.span.end, draft.figure.full.start) is not None
         based = based and not _REVISED.search(lead)
         if based or (aims and _AFTER.fullmatch(text, before.span.end, draft.figure.full.start)):
             draft.modality, draft.past = Modality.ACTUAL, True  # "3.2 million after 2,806,393"
@@ -105,7 +120,7 @@ def set_origins(text: str, drafts: list[Draft]) -> None:
             continue
         if moves and draft.unit == before.unit and not _REVISES_ANY.search(lead) and _MOVING_TO.search(lead):
             if FROM_OLD.search(text, before.span.end, draft.figure.full.start):
-                draft.modality = Modality.ACTUAL  # "will climb to 60% from 53%"
+                draft.modality, draft.past = Modality.ACTUAL, True  # "will climb to 60% from 53%"
             continue
         told = before.modality is Modality.ACTUAL and draft.kind is before.kind is Kind.LEVEL
         if told and draft.unit == before.unit and FROM_OLD.search(text, before.span.end, draft.figure.full.start):
@@ -129,11 +144,22 @@ def set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> Non
         if aims and levels and _TO.fullmatch(between) and _REVISES_FROM.search(lead):
             before.modality = whole.modality = Modality.TARGET  # "Li Auto trimmed 700,000 to 640,000"
             before.own_aim = whole.own_aim = True
+        if levels and whole.modality is Modality.TARGET and _DOWN_TO.fullmatch(between) and _WENT_FROM.search(lead):
+            before.modality, before.own_aim = Modality.TARGET, True  # "whereas BYD went from 5.5 million down to 4.6"
         if levels and _TO.fullmatch(between) and _GOAL_FROM.search(lead):
             for aim in (before, whole):  # "raised its goal by 10.7% in the summer, from 2.71 million to 3 million"
                 aim.modality, aim.own_aim, aim.past = Modality.TARGET, True, False
         if aims and whole.kind is Kind.LEVEL and whole.modality is Modality.ACTUAL and _OUT_OF.fullmatch(between):
             whole.modality, whole.own_aim = Modality.TARGET, True
+
+
+def is_measure(before: Kind | None, between: str) -> bool:
+    """Whether the words before a level say that an aim is only measured by it; ``before`` is the kind of the figure there.
+
+    "about twice the 243,894 of 2024", "slightly less than the 48,006 of June".
+    """
+    times = before is Kind.RATIO and _TIMES_ITS.match(between) is not None
+    return times or _THAN_ITS.search(between) is not None
 
 
 def is_promised(text: str, end: int) -> bool:

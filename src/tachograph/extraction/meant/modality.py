@@ -8,7 +8,14 @@ from tachograph.core.claim import Kind, Modality
 from tachograph.core.period import Period
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft
-from tachograph.extraction.meant.aims import FROM_OLD, foretold_on, is_promised, set_origins, set_wholes_aimed_at
+from tachograph.extraction.meant.aims import (
+    FROM_OLD,
+    foretold_on,
+    is_measure,
+    is_promised,
+    set_origins,
+    set_wholes_aimed_at,
+)
 from tachograph.extraction.meant.modality_signs import (
     REVISED,
     SINKS,
@@ -227,11 +234,12 @@ def _is_base(scene: Scene, draft: Draft, drafts: list[Draft]) -> bool:
     if BASED.match(scene.text, draft.span.end):
         return True
     before = [d for d in drafts if d.span.end <= draft.span.start]
-    if not before or before[-1].kind is not Kind.CHANGE:
+    between = scene.text[before[-1].span.end if before else draft.sentence.span.start : draft.figure.full.start]
+    change = before and before[-1].kind is Kind.CHANGE and _BASE.match(between)
+    if not (change or is_measure(before[-1].kind if before else None, between)):
         return False
-    if not _BASE.match(scene.text[before[-1].span.end : draft.figure.full.start]):
-        return False
-    return not cues.TARGET.search(scene.text[draft.span.end : draft.span.end + _SOON])
+    soon = scene.text[draft.span.end : min(draft.sentence.span.end, draft.span.end + _SOON)]
+    return not (cues.TARGET.search(soon) or cues.FORECAST.search(soon))
 
 
 def _is_past(scene: Scene, sentence: Sentence, draft: Draft) -> bool:

@@ -80,6 +80,24 @@ _HELD_ZH = re.compile(
 )
 _ONWARD_ZH = re.compile("[^。；]{0,24}?(?:[同环環]比|[较較比])[^，。；]{0,14}")
 _TWO = 2
+# what a plant is to be able to make once it runs or has been extended: "150,000 a year at first and 300,000 later"
+_IN_TIME = re.compile(
+    r"(?:\s(?:cars|vehicles|units|evs))?(?:\s(?:(?:a|per|each|every)\s(?:year|month)|annually|yearly))?,?\s"
+    r"(?:at first|initially|to (?:begin|start) with|in (?:the|a|its) (?:first|second|third|initial|final|next) (?:phase|stage|step)|later|eventually|in the long run"
+    r"|ultimately|when (?:complete|finished|fully)|once (?:complete|finished|fully))\b"
+    r"|\s(?:(?:that|which)\s)?it (?:will|is to|should) (?:eventually|later|one day|ultimately|then)?",
+    re.IGNORECASE,
+)
+# "the target had stood at 2.71 million", "the original was 5.5 million"
+_OLD_AIM = Caseless(
+    r"\b(?<!price )(?:targets?|goals?|aims?|objectives?)\b(?:(?!\band\b|\bbut\b)[^.;:]|\.(?=\d)){0,60}?\b(?:had (?:originally |first |initially )?been|had (?:\w+ )?stood at"
+    r"|was (?:originally|first|initially))\s(?:[a-z]+\s){0,2}$"
+    r"|\bthe (?:original|initial|old|previous|first)(?: one| target| goal)? (?:was|had been|stood at)\s(?:[a-z]+\s){0,2}$"
+)
+_TO_BE_ABLE = Caseless(
+    r"\b(?:an? initial|later|eventually|ultimately|rising to|growing to|expandable to|extendable to|in the long run|under construction|is (?:also )?building|is being built)\b"
+    r"(?:\s(?!and\b|but\b|while\b)[\w-]+){0,12}\s$"
+)
 # an analyst's note: what it says of the time to come are its own forecasts
 _RESEARCH = re.compile(
     r"\b(?:[Tt]arget price|TARGET PRICE|[Pp]rice target)\b|\b[Ww]e (?:model|pencil in|look for|reiterate)\b|\b[Oo]ur (?:TP|target price|price target|estimates)\b"
@@ -142,6 +160,11 @@ def said_by_construction(text: str, draft: Draft, drafts: list[Draft]) -> Modali
         return Modality.ESTIMATE
     if draft.kind is Kind.LEVEL and _TO_GET_TO.search(text, start, lead):
         return Modality.TARGET
+    if draft.kind is Kind.LEVEL and _OLD_AIM.search(text, start, lead):
+        return Modality.TARGET
+    if draft.kind is Kind.LEVEL and draft.metric == "capacity" and draft.modality is not Modality.FORECAST:
+        to_be = _IN_TIME.match(text, draft.span.end) or _TO_BE_ABLE.search(text, start, lead)
+        return Modality.TARGET if to_be else None
     if draft.kind is Kind.CHANGE and not text[start:lead].isascii() and _is_of_result_zh(text, draft, drafts):
         return Modality.ACTUAL
     if draft.kind is Kind.CHANGE and _is_of_result(text, draft, drafts):

@@ -20,6 +20,7 @@ from tachograph.extraction.times.calendar import (
 from tachograph.extraction.times.phrases import Form, Phrase, Unit
 from tachograph.extraction.times.storyline import STALE, Storyline
 
+_QUARTER = 3  # months
 _YOUNG = 45  # days into a year: 全年 is still the one before; 年内 and 年初 never are
 _WHOLE_YEARS = ("全年", "年底", "年末")
 
@@ -137,7 +138,10 @@ class Story(Storyline):
             return None
         if phrase.grain is Grain.DAY:
             return days_until(whole.end, phrase.days)
-        return months_until(whole.end, phrase.count * (3 if phrase.grain is Grain.QUARTER else 1))
+        months = phrase.count * (3 if phrase.grain is Grain.QUARTER else 1)
+        if months == _QUARTER and whole.grain is Grain.YEAR:
+            return Period.quarter(whole.end.year, 4)  # "the final three months of 2025" are its fourth quarter
+        return months_until(whole.end, months)
 
     def _year_of_text(self) -> Period | None:
         """The year spoken of, or that of writing."""

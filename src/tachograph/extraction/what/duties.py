@@ -21,7 +21,9 @@ _RATE = Caseless(
 )
 # What only duties are: "charges an extra 17% …, on top of the standard 10%".
 _TOPPED = Caseless(
-    r"\bon top of (?:the|its|a|their) (?:usual|standard|regular|normal|base|basic|existing|general|ordinary)\s(?:rate of\s)?[\d.]+\s?(?:%|per ?cent)"
+    r"\b(?:charg(?:es?|ed|ing)|lev(?:y|ies|ied|ying)|impos(?:es?|ed|ing)|slap(?:s|ped|ping)?)\s(?:an? )?(?:(?:extra|additional|further|another)\s)?(?:(?:up to|as much as)\s)?"
+    r"[\d.]+\s?(?:%|per ?cent)(?:\s(?:duty|tariff))?\son\s(?:[\w'’-]+\s){0,6}(?:cars|vehicles|evs|imports|models|batteries)\b"
+    r"|\b(?:on top of|over and above|in addition to) (?:the|its|a|their) (?:usual|standard|regular|normal|base|basic|existing|general|ordinary)\s(?:rate of\s)?[\d.]+\s?(?:%|per ?cent)"
 )
 _AFTER_RATE = Caseless(r"\b(?:share|margin|sales|deliveries|exports|growth|revenue|profit|stake|market|penetration)\b")
 

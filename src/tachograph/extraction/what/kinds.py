@@ -26,8 +26,16 @@ _IN_BRACKETS = re.compile(r"\s?[(（](?:(?:or|about|approximately|around|some)\s
 _GRAIN = Caseless(r"(?<!\bon-)\b(month|quarter|year|week|annual)(?:ly)?\b(?!-o[nv])")
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
 _OF_WHAT = re.compile(
-    r"^\s*(?:of\s+(?:what|that of|those of)|as (?:many|much)|that of|the (?:\w+\s)?(?:level|rate|number|pace|figure))",
+    r"^\s*(?:of\s+(?:what|that of|those of)|as (?:many|much|long|high|large|big|heavy|expensive|fast)|that of|the (?:\w+\s)?(?:level|rate|number|pace|figure)|the (?:(?:some|roughly|about)\s)?$)",
     re.IGNORECASE,
+)
+# "more than triple the 271.7 million of the first quarter": an adjective, where "to double its sales" is a verb
+_DOUBLE = ("double", "triple", "treble", "quadruple")
+_TIMES_WHAT = re.compile(
+    r"\s(?:(?:the|its|their|last\s\w+['’]s)\s$|the\s(?:[\w-]+\s){0,2}(?:number|figure|level|total|volume|rate|amount|tally)\b|what\s|that of\s)"
+)
+_VERBAL = Caseless(
+    r"\b(?:to|will|would|can|could|should|may|might|must|not|they|we)\s(?:(?:more than|almost|nearly|roughly|about|at least)\s)?$"
 )
 _OF_THE = re.compile(r"\b(?:from|in|than|over|of|for|on) the $")
 _QUARTER = re.compile(
@@ -73,6 +81,10 @@ def set_kinds(
         if draft.kind is Kind.RATIO and _FOLD_GROWTH.search(window.lead):
             draft.scale(Decimal(100))  # 多1.7倍 is 170 percent more
             draft.unit, draft.kind = "percent", Kind.CHANGE
+        if draft.kind is Kind.CHANGE and draft.figure.form is Form.MULTIPLE and _is_multiple(draft, window, scene.text):
+            draft.scale(Decimal("0.01"))
+            draft.low, draft.high = (None if b is None else b + 1 for b in (draft.low, draft.high))
+            draft.unit, draft.kind = "times", Kind.RATIO
         if draft.kind is Kind.RATIO and draft.figure.form is Form.FRACTION:
             draft.scale(Decimal("0.01"))  # "half of what NIO sold" is 0.5 times it
             draft.unit = "times"
@@ -87,6 +99,12 @@ def set_kinds(
                 set_sign(draft, window, drafts[:i])
         if draft.kind is Kind.RANK and _OF_THE.search(window.lead) and _QUARTER.search(window.before):
             draft.dropped = _PLACED.match(window.tail) is None  # "up 4.6% from the second": a quarter, no rank
+
+
+def _is_multiple(draft: Draft, window: Window, text: str) -> bool:
+    """Whether "double" is said of another amount: "nearly double the 107,000 of a year earlier"."""
+    said = draft.span.of(text).lower().endswith(_DOUBLE)
+    return said and _TIMES_WHAT.match(window.tail) is not None and _VERBAL.search(window.lead) is None
 
 
 def _is_bare(draft: Draft, window: Window) -> bool:

@@ -29,7 +29,7 @@ _OPENED = Caseless(
     r"新增|新开|新開|新建",
 )
 _SMALL = Decimal(100)
-_OF_ONE = ("price", "share_price", "discount", "subsidy", "price_target", "profit_per_vehicle", "revenue_per_vehicle")
+_OF_ONE = ("price", "share_price", "discount", "subsidy", "target_price", "profit_per_vehicle", "revenue_per_vehicle")
 _PRICE = Decimal(5_000_000)  # the dearest things that people buy; a company's accounts are in larger sums
 _SITES = ("site", "location", "facility")  # said of whatever places the text counts
 _LEAD = Caseless(

@@ -20,6 +20,7 @@ from tachograph.extraction.what.contrasts_zh import is_dearer
 from tachograph.extraction.what.levels import Levels
 from tachograph.extraction.what.measures import REACHES
 from tachograph.extraction.what.onward_zh import is_whole
+from tachograph.extraction.what.parts import is_exported, part_told, settle_totals
 from tachograph.extraction.what.trading_zh import is_share_move
 
 # What shares do on a day of trading.
@@ -30,6 +31,8 @@ _OPENED = Caseless(r"\b(?:opened|closed|ended|finished)\b[^,;.]{0,24}$")
 _HIGHER = re.compile(r"\s(?:higher|lower|up|down)\b")
 _NEAR_DEBUT = 60  # characters
 _SAID_NEAR = 48
+_ONE_OF_SEVERAL = re.compile(r",?\s(?:and\s)?\d")  # "55.7%, 74.1% and 63.1%": each of something else
+_OPENING = 24  # characters: "That corresponds to about "
 _MARKET_SHARE = Caseless(
     r"\bmarket share|\bshare of the (?:\w+ )*market|\bof (?:the|that|this|its|an?) (?:\w+ )*market\b|\b(?:a|their|its|whose|took|record) (?:[\w.%]+ )*(?:share|slice)\b(?! of)|['’]s (?:share|slice) (?:was|is|came|stood|fell|rose|grew|slipped|shrank|edged|reached)\b",
     r"市占率|市场份额|市場份額",
@@ -113,7 +116,8 @@ class Metrics(Levels):
             if draft.metric is not None or draft.kind in (Kind.LEVEL, Kind.COUNT, Kind.DURATION, None):
                 continue
             if draft.kind is Kind.SHARE and (
-                said := self._same_share(sentence, draft, drafts)
+                said := self._part(sentence, draft, drafts)
+                or self._same_share(sentence, draft, drafts)
                 or self._share_metric(sentence, draft)
                 or self._shared(draft, levels)
             ):
@@ -169,6 +173,17 @@ class Metrics(Levels):
                 if draft.unit is None:
                     self._set_unit(draft)
         self._count_alike(drafts)
+        settle_totals(self.scene.text, drafts, self.pack.metrics)
+
+    def _part(self, sentence: Sentence, draft: Draft, drafts: list[Draft]) -> str | None:
+        """What the amount counts of which a share says how much of all it is, right before or in the sentence before."""
+        if "exports" in self.pack.metrics and is_exported(self.scene.text, draft):
+            return "exports"
+        told = part_told(self.scene.text, draft, drafts)
+        if told is None and draft.span.start - sentence.span.start < _OPENING:
+            alone = draft.figure.form is Form.PERCENT and not _ONE_OF_SEVERAL.match(self.scene.text, draft.span.end)
+            told = self.told_of(sentence, draft, drafts) if alone else None
+        return None if told is None else told.metric
 
     def _divides_own(self, mention: Mention, draft: Draft) -> bool:
         """Whether the word "share" is of what the maker itself sells: "their share of the group's volume"."""

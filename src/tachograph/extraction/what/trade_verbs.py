@@ -27,9 +27,12 @@ _BUYS = Caseless(
     rf"\b(?:bought|buys?|purchased|took|takes?|absorbed|absorbs?|imported|imports?|received|receives?|ordered|content with|made do with)\s{_LOOSE}$"
 )
 _ABROAD = Caseless(r"\b(?:export(?:s|ed)|(?:shipped|sent|sold|went)\b[^;]{0,50}\b(?:abroad|overseas))\b")
-_TAKERS = ("buyers", "takers", "customers", "owners", "homes")
+_TAKERS = ("buyers", "takers", "customers", "owners", "homes", "buyer", "customer", "owner")
+_BOUGHT = re.compile(
+    r"\s(?:in [A-Z]\w+\s)?(?:(?:have|has|had|already|now)\s){0,2}(?:put (?:number )?plates|registered|bought|took delivery|received (?:their|its|a)|drove|chose|their keys|(?:a|per|every) month)\b"
+)
 _FOUND = Caseless(
-    r"\b(?:found|finds?|attracted|won|reached|went to)\s(?:(?:about|around|some|nearly|almost|over|only|just|more than|as many as|a further|another|new)\s){0,3}$"
+    r"\b(?:found|finds?|attracted|attracts|won|won over|reached(?: its| the)?|went to|brings? in|brought in|drew|draws)\s(?:(?:about|around|some|nearly|almost|over|only|just|more than|as many as|a further|another|new)\s){0,3}$"
 )
 _SHORTLY = 1500  # characters
 _YEARLY = r"(?:\s[\w-]+){0,3}?,?\s?(?:\b(?:a|per|each|every) year\b|\bannually\b|\byearly\b)"
@@ -84,6 +87,7 @@ _GOODS = (_Sort.THINGS, _Sort.ENERGY)
 _RULES = (
     # money
     _Rule("vehicle_revenue", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?(?:came|comes?|was earned|were earned|stemmed)\sfrom\s(?:selling|sales of|the sale of)\s(?:its |new )?(?:cars|vehicles|autos|evs)\b")),
+    _Rule("vehicle_revenue", (_Sort.MONEY,), _before(r"(?:cars|vehicles|(?:car|vehicle|auto) sales)\s(?:alone\s)?(?:brought (?:it |them )?in|generated|contributed|yielded|earned(?: it)?|accounted for)\s")),
     _Rule("cash", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?(?:still |left )?(?:in the (?:bank|till)|in (?:its|their) (?:coffers|war chest)|in (?:cash|hand)|on hand)\b")),
     _Rule("loss", (_Sort.MONEY,), _before(r"(?:los(?:t|e|es|ing)|bled|bleeding|in the red by|losses of)\s"), _behind(r"(?!\s(?:in|of|off|from)\s(?:its\s|their\s)?(?:market|value|stock|share|sales|revenue))")),
     _Rule("profit", (_Sort.MONEY,), _before(r"(?:earn(?:ed|s|ing)?(?: (?:it|them))?|netted|pocketed|in the black by)\s"), _behind(r"(?!\s(?:in|of)\s(?:revenue|sales|income)|\sfrom\s)")),
@@ -151,7 +155,7 @@ _RULES = (
 )  # fmt: skip
 # Words that one of the rules needs: where a sentence has none of them, none is tried.
 _NEEDS = Caseless(
-    r"\b(?:los[te]|loses|losing|bled|bleeding|burned|red|black|earn|earned|earns|earning|netted|pocketed|selling|sales? of|bank|till|coffers|cash|hand"
+    r"\b(?:brought|generated|contributed|yielded|accounted|los[te]|loses|losing|bled|bleeding|burned|red|black|earn|earned|earns|earning|netted|pocketed|selling|sales? of|bank|till|coffers|cash|hand"
     r"|value|worth|project|plant|plants|factory|factories|complex|venture|gigafactor\w+|budgeted|earmarked|aside|built|designed|laid|intended"
     r"|equipped|sized|meant|planned|enough|can|could|able|capable|works|lines?|abroad|overseas|country|countries|ports|china|markets|buyers|dealers|dealerships"
     r"|showrooms|dealer|plates|recall\w*|back|stocks?|stockpiles?|unsold|unregistered|lots?|forecourts?|dust|owned|held|owns?|owning|controlled"
@@ -168,7 +172,11 @@ def settle_verbs(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pa
     free = [d for d in drafts if d.metric is None and "table" not in d.fixed]
     for draft in free:
         found = draft.figure.noun in _TAKERS and draft.figure.dimension == "count"
-        if found and _FOUND.search(scene.text, sentence.span.start, draft.figure.full.start):
+        bought = _FOUND.search(scene.text, sentence.span.start, draft.figure.full.start) if found else None
+        if bought or (found and _BOUGHT.match(scene.text, draft.figure.full.end)):
+            if draft.figure.ordinal and "deliveries" in pack.metrics:
+                draft.metric = "deliveries"  # "has reached its 10,000th customer"
+                draft.fixed.add("metric")
             draft.unit = pack.main_unit  # "the small one found 43,509 buyers": so many were sold
     if free and "recalls" in pack.metrics:
         _settle_recalls(scene, sentence, free, pack)

@@ -74,7 +74,7 @@ _OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IG
 _OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r"其中[^，。；\d]{0,10}$")
 # what stands between a time that opens a clause and the first figure of it, if nothing there turns back to the present
 _CLAUSE_OF = re.compile(
-    r",?(?:\s(?!now\b|today\b|is\b|are\b|has\b|have\b|up\b|down\b|but\b|and\b)[A-Za-z'’-]+){1,9}\s(?:[A-Z]{2,3}|[$€£¥])?"
+    r"(?:,\s(?:when|before|after|with|as|at|in)\s[^,;:.()\d]{2,70}(?=,))?,?(?:\s(?!now\b|today\b|is\b|are\b|has\b|have\b|up\b|down\b|but\b|and\b)[A-Za-z'’-]+){1,9}\s(?:[A-Z]{2,3}|[$€£¥])?"
 )
 _WHEN = re.compile(
     r",?\s+(?:when|where|(?:in|during) which)\s[^,;:.()]*|,\swith\s(?:(?:its|the|about|only|just|some)\s)*",
@@ -393,4 +393,7 @@ class Comparisons(Dating, ABC):
         spoken = [t.period for t in self.own if t.span.start < draft.span.start and not is_day(t)]
         if not spoken and self.clock.past is None:
             spoken = [t.period for t in self.own[:1] if not is_day(t)]  # "A year ago it sold 14,769 cars during July"
+        metric = self.pack.metrics.get(draft.metric or "")
+        if metric is not None and metric.nature is Nature.STOCK and self.clock.as_of is not None and not spoken:
+            return Period.day(self.clock.as_of.end)
         return spoken[-1] if spoken else self.clock.past or self.clock.ahead

@@ -16,7 +16,7 @@ from tachograph.extraction.times.calendar import shifted
 from tachograph.extraction.times.expressions import Sense
 
 _CUMULATIVE = Caseless(
-    r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:(?:very )?first |market )?(?:launch|inception|founding|deliver\w+|start)|since (?:its|their|the) (?:very )?first (?:[\w-]+ ){1,3}(?:left|rolled|came off|was|were|reached|hit|arrived|went)\b|(?<!all )in all\b(?! of)"
+    r"\b(?:cumulative(?:ly)?|accumulated|since (?:it|they) (?:began|started|first)|since (?:its |the |their )?(?:(?:very )?first |market )?(?:launch|inception|founding|deliver\w+|start)|since (?:its|their|the) (?:very )?first (?:[\w-]+ ){1,3}(?:left|rolled|came off|was|were|reached|hit|arrived|went|opened|started|began)\b|(?<!all )in all\b(?! of)"
     r"|(?:all-time|lifetime) (?:sales|deliver|total|count|output|production)|ever since)",
     r"累计|累計|歷來|历史",
 )
@@ -29,6 +29,13 @@ _HAS = Caseless(r"(?:\b(?:has|have)|['’](?:s|ve))\s(?:[a-z]+\s){1,4}")
 _OF_YEAR = re.compile("年[内內]|[今全本当當]年|年度")
 _SUMS_IT = re.compile("累[计計]")
 _CLOSES = re.compile(r"[;；。，]|,\s(?:bringing|taking|lifting|raising|pushing|carrying)\b")
+# "has completed more than 88 million swaps", "79 million swaps have been carried out": of all time, unless a time is told
+_DONE_BEFORE = re.compile(
+    r"(?:\b(?:has|have)|['’](?:s|ve))\s(?:(?:now|already|so far|since|together|also|thus)\s)*(?:(?!been\b|had\b)[a-z]+(?:ed|ne|de|un|en|ot)\s)(?:up\s|out\s)?"
+    r"(?:(?:more|over|about|some|around|nearly|almost|well|a|total|of|than|at|least|upwards|roughly)\s)*$"
+)
+_DONE_BEHIND = re.compile(r"\s(?:has|have) (?:(?:now|already|so far|since) )*been [a-z]+(?:ed|ne|de|en)\b")
+_TO_DATE = Caseless(r"\b(?:so far|to date|until now|up to now)\b(?! this| in)[^,;.\d]{0,60}$")
 # what stands around a later time at which Chinese counts on: …，到2月底已达
 _THEN = re.compile("[，；、](?:而|[并並]|到了?|至|截至|截止)*")
 _STANDS = re.compile(
@@ -71,6 +78,9 @@ def settle(
         return
     last = Period.day(published) if period is None and published is not None else period
     start, end = _clause(scene.text, sentence, draft)
+    if _is_done_in_all(scene, sentence, draft, pack) and published is not None:
+        draft.period = Period.until(Period.day(published))
+        return
     cumulative = _CUMULATIVE.search(scene.text, start, end)
     if cumulative and as_of and _until_year_end(scene, draft):
         draft.period = Period.until(Period.day(last.end)) if last is not None else None
@@ -98,6 +108,25 @@ def _since(text: str, sentence: Sentence, draft: Draft, now: Period | None) -> P
     )
     done = _HAS.search(text, time.span.end, draft.figure.full.start)
     return Period.between(time.period, now) if months and since and done else None
+
+
+def _is_done_in_all(scene: Scene, sentence: Sentence, draft: Draft, pack: Pack) -> bool:
+    """Whether something other than vehicles has been done so many times until now: "has completed 88 million swaps"."""
+    unit = pack.units.get(draft.unit or "")
+    time = draft.dated
+    if scene.document.lang != "en" or unit is None or unit.dimension != "count" or unit.id == pack.main_unit:
+        return False
+    since = time is not None and (
+        _SINCE.search(scene.text, sentence.span.start, time.span.start) is not None
+        or scene.text.startswith(("since ", "Since "), time.span.start)
+    )
+    if time is not None and not since and not (time.sense is Sense.AS_OF and time.period is None):
+        return False
+    start = draft.figure.full.start
+    if draft.figure.ordinal or (draft.period is not None and draft.period.since_inception):
+        return False
+    done = _DONE_BEFORE.search(scene.text, sentence.span.start, start) or _DONE_BEHIND.match(scene.text, draft.span.end)
+    return done is not None or _TO_DATE.search(scene.text, sentence.span.start, start) is not None
 
 
 def share_inception(text: str, drafts: list[Draft]) -> None:

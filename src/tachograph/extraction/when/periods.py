@@ -23,6 +23,7 @@ from tachograph.extraction.when.comparisons import FROM, ON_LEVEL, SAME, WEEK
 from tachograph.extraction.when.cumulative import settle, share_inception
 from tachograph.extraction.when.dating import REACH
 from tachograph.extraction.when.leads import does_too, is_times_that_of, starts_year_of
+from tachograph.extraction.when.rates import rate_then
 from tachograph.extraction.when.respective import set_respective, set_respective_bases, set_two_bases
 from tachograph.extraction.whose.rivals import is_from_rival
 from tachograph.extraction.whose.subjects import QUOTED
@@ -38,6 +39,12 @@ _FEW_WORDS = 3
 _TOLD_OF = re.compile(
     r",?\s+(?:when|where|(?:in|during) which)\s(?:[^;:.]|\.(?=\d))*?\d(?:[^;:.]|\.(?=\d))*,\s", re.IGNORECASE
 )
+# "The gross margin over that span": the stretch told last
+_OVER_THAT = Caseless(
+    r"\b(?:over|in|during|for|across) (?:that|this|those|these|the same) (?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|same|whole) )?(?:spans?|periods?|stretch|months|time|half(?:-year)?|nine months|quarters?)\b"
+)
+_ENDED = Caseless(r"\b(?:ended|finished|closed|closed out|wrapped up|rounded off|saw out|capped) the year$")
+_YOUNG = 3  # months into a year
 _TERM_ENDS = re.compile("(?:报告|報告)?期末|季末|季底")  # 期末现金28.5亿元: when the quarter told of ended
 _TO = re.compile(r"\s*(?:percent\s*)?to\s+(?:almost |nearly |about |over )?$", re.IGNORECASE)
 _AND_AGAIN = re.compile(r"(?:\s[a-z]+){0,3},\s(?:and|but|yet|as well as)\s(?:[a-z]+\s){0,3}", re.IGNORECASE)
@@ -57,6 +64,9 @@ class Periods(AimTimes):
                 if draft.period is not None:
                     against.add(id(draft))
                 draft.period = draft.period or self._nearest(draft)
+            then = rate_then(self.scene.text, self.sentence, draft, drafts, self.clock.past)
+            if then is not None and "period" not in draft.fixed:
+                draft.period, draft.basis = then, str(then.years_earlier())
             if draft.figure.form is Form.POINTS and "period" not in draft.fixed:
                 draft.period = self._of_rate(draft, drafts) or draft.period
             against_base = self._opening_base(draft)
@@ -221,6 +231,9 @@ class Periods(AimTimes):
                 return event  # a price list holds from the day it came out
             ends = _TERM_ENDS.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
             return Period.day(past.end) if ends and past is not None and past.days != 1 else self._counted_on()
+        told, onward = self.clock.last, _OVER_THAT.search(self.scene.text, self.sentence.span.start, draft.span.start)
+        if onward and told is not None and draft.modality not in AHEAD and (told.whole_months or 0) > 1:
+            return told
         stale = self._is_aimed_anew(draft)
         if draft.modality in AHEAD and (self.clock.ahead is None or stale) and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
@@ -273,7 +286,10 @@ class Periods(AimTimes):
 
     def _meant(self, time: TimeMention, draft: Draft, *, flow: bool) -> Period | None:
         """An aim "by the end of 2026" or "this year" is for the year; a stock holds on the last day."""
-        now, year = self.clock.past, time.period
+        now, year, published = self.clock.past, time.period, self.scene.document.published
+        early = published is not None and published.month <= _YOUNG and year == Period.year(published.year)
+        if early and published and _ENDED.search(self.scene.text, self.sentence.span.start, time.span.end):
+            return Period.year(published.year - 1)  # "ended the year with 429,445"
         if draft.modality is Modality.TARGET and now is not None and year is not None and year.grain is Grain.YEAR:
             said = time.span.of(self.scene.text).lower()
             if said == "the year" and year.end.year < now.end.year:

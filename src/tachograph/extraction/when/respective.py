@@ -23,7 +23,10 @@ _AND = re.compile(r"\s?(?:,|、|，)?\s?(?:and|&|和|及|与|與)?\s?", re.IGNOR
 _NEXT = re.compile(
     r"\s?(?:[a-z]+\s?){0,2}(?:,|、|，|/)?\s?(?:and|&|和|及|与|與)?\s?(?:about |around |约|約)?", re.IGNORECASE
 )
-_COMPARED_WITH = re.compile(r",?\s(?:compared (?:with|to)|against|versus|vs\.?|up from|down from|after)\s")
+_COMPARED_WITH = re.compile(
+    r"[,;]\s(?:it|they|that|the figures?) (?:had been|was|were)\s|,?\s(?:compared (?:with|to)|against|versus|vs\.?|up from|down from|after)\s"
+)
+_FROM = re.compile(r"\s(?:from|on|over|versus|against)\s(?:the\s)?")
 _NEAR = 12  # characters: "in the second"
 _REACH = 5  # sentences
 _TWO = 2
@@ -123,22 +126,45 @@ def set_two_bases(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> 
             continue
         if not _AND.fullmatch(scene.text, first.span.end, second.figure.full.start) or _dated(sentence, second):
             continue
-        shifts = _two_shifts(scene, sentence)
-        for draft, shift in zip((first, second), shifts, strict=False):
-            draft.period = shifted(now.period, shift) or draft.period
+        for draft, base in zip((first, second), _two_bases(scene, sentence, now.period), strict=False):
+            draft.period = base
+    _set_two_origins(scene, sentence, drafts)
+
+
+def _set_two_origins(scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> None:
+    """Give the origins of two changes their times: "down 12.45% from 195,032 and 1.05% from 172,561, respectively"."""
+    for a, first, b, second in zip(drafts, drafts[1:], drafts[2:], drafts[3:], strict=False):
+        kinds = [d.kind for d in (a, first, b, second)]
+        if kinds != [Kind.CHANGE, Kind.LEVEL, Kind.CHANGE, Kind.LEVEL] or first.unit != second.unit:
+            continue
+        if not _RESPECTIVELY.search(scene.text, second.span.end, min(sentence.span.end, second.span.end + _NEAR * 2)):
+            continue
+        now = a.period or b.period
+        for change, origin, base in zip((a, b), (first, second), _two_bases(scene, sentence, now), strict=False):
+            if _FROM.fullmatch(scene.text, change.span.end, origin.figure.full.start):
+                origin.period, change.period, change.basis = base, now, str(base)
 
 
 def _dated(sentence: Sentence, draft: Draft) -> bool:
     return any(0 <= t.span.start - draft.span.end <= _NEAR for t in sentence.times)
 
 
-def _two_shifts(scene: Scene, sentence: Sentence) -> list[str]:
-    """The two ways in which the sentence, or else the last one that does, compares with earlier times; else none."""
+def _two_bases(scene: Scene, sentence: Sentence, now: Period | None) -> list[Period]:
+    """The two earlier times with which the sentence, or else the last one that does, compares ``now``; else none."""
     for told in reversed(scene.sentences[max(0, sentence.index - _REACH) : sentence.index + 1]):
         shifts = list(dict.fromkeys(t.shift for t in told.times if t.sense is Sense.COMPARISON and t.shift))
         if len(shifts) == _TWO:
-            return shifts
+            return [base for shift in shifts if (base := shifted(now, shift)) is not None]
+        times = (t.period or shifted(now, t.shift) for t in told.times)
+        bases = list(dict.fromkeys(p for p in times if p is not None and _is_before(p, now)))
+        if len(bases) == _TWO and scene.document.lang == "en":
+            return bases
     return []
+
+
+def _is_before(period: Period, now: Period | None) -> bool:
+    """Whether a period is one as long as ``now`` before it."""
+    return now is not None and period.whole_months == now.whole_months is not None and period.end < now.end
 
 
 def _rows(text: str, times: Sequence[TimeMention]) -> Iterator[list[TimeMention]]:

@@ -14,9 +14,10 @@ from tachograph.extraction.vocabulary import sells
 
 _COMPARED_WITH = Caseless(r"\b(?:compared (?:with|to)|against|versus|vs\.?|after)\s(?:the\s|its\s)?(?:\w+\s)?$")
 _WAS = re.compile(
-    r",?\s(?:it\s|they\s|that\s)?(?:was|were|had been|came to|sold|stood at)\s(?:\w+\s)?|(?:则|則|仅|僅|只)*(?:为|為|是|有|达|達|卖了|賣了)(?:约|約)?",
+    r",?\s(?:it\s|they\s|that\s)?(?:was|were|had been|came to|sold|stood at)\s(?:\w+\s)?|\s[(]|(?:则|則|仅|僅|只)*(?:为|為|是|有|达|達|卖了|賣了)(?:约|約)?",
     re.IGNORECASE,
 )
+_EXPECTED = "target_price"  # what an analyst thinks that a share will cost
 _FIRST_WEEKS = 31  # days
 _ROUND = 200  # steps: what is told more finely than that has been counted
 _NEXT_TO = 4  # characters between a figure and its own time: " in "
@@ -33,6 +34,9 @@ def set_unfinished(
     for draft in drafts:
         period = draft.period
         settled = (draft.happened and not _is_hardly_begun(draft, now)) or "modality" in draft.fixed
+        settled = settled or (
+            draft.past and not research and text[draft.figure.full.start - 1 : draft.figure.full.start].isascii()
+        )
         entity = draft.subject.entity if draft.subject else None
         if _is_told(text, draft, now or told) or _is_object(text, draft, now):
             draft.modality = Modality.ACTUAL
@@ -56,6 +60,13 @@ def set_unfinished(
                 or (entity is not None and not sells(entity))
             )
             draft.modality = Modality.FORECAST if forecast else Modality.TARGET
+
+
+def set_expected(drafts: list[Draft]) -> None:
+    """What an analyst thinks that a share will cost is a forecast; it says nothing of when the next figure holds."""
+    for draft in drafts:
+        if draft.metric == _EXPECTED and draft.kind in (Kind.LEVEL, Kind.CHANGE):
+            draft.modality = Modality.FORECAST
 
 
 def _is_hardly_begun(draft: Draft, now: date | None) -> bool:

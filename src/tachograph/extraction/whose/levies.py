@@ -37,7 +37,7 @@ _PAYER_ZH = re.compile(
     r"(?:[为為是]|高?[达達](?:到)?|[降升调調][至到为為]|[约約])?"
 )
 _PAID_BY = re.compile(
-    r"\s(?:for|if|in|on|to)\s(?:(?:[a-z]+\s){0,3}(?:those|cars|vehicles|models|evs|imports)\s(?:of|from|by|that)\s)?(?:it\s(?:is|was)\s|(?:made|built)\sby\s)?(?:the\s|an?\s)?",
+    r"\s(?:for|if|in|on|to)\s(?:(?:[a-z]+\s){0,3}(?:those|cars|vehicles|models|evs|imports)\s(?:(?:of|from|by|that)\s)?)?(?:it\s(?:is|was)\s|(?:made|built)\sby\s)?(?:the\s|an?\s)?",
     re.IGNORECASE,
 )
 

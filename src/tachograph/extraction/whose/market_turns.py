@@ -12,9 +12,11 @@ from tachograph.extraction.scene import Sentence
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
-from tachograph.extraction.whose.market_signs import Signs, speaks_of_nation, untimed
+from tachograph.extraction.what.metrics import is_of_segment
+from tachograph.extraction.whose.foretold import Foretold
+from tachograph.extraction.whose.market_signs import speaks_of_nation, untimed
 from tachograph.extraction.whose.names import Name, Topic
-from tachograph.extraction.whose.register import GLOBAL
+from tachograph.extraction.whose.register import GLOBAL, Market
 
 # "We keep our full-year forecast of 24.35 million": an analyst on the market that the text is about
 _FORESEES = Caseless(
@@ -43,11 +45,19 @@ _LOOKS_AHEAD_ZH = re.compile("(?:展望|后市|後市|下周|下月|接下[来�
 _CLAUSE_ZH = re.compile(r"[，；：](?:而|但|却|唯独|只有|就连|连|反观|倒是|至于)?$")
 _SELLS = Caseless(r"\b(?:sold|sells?|selling|bought|buys?|buyers)\b")
 _POINTS = re.compile(r"(?:They|These|Those|Their|That|Its?|This|The (?:latter|former|segment|category))\b")
+_ALONE = Caseless(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|the (?:last|final) month) alone\b"
+)
 _CAMP = "camp"  # the tag of the sellers of the home market that are from there
 _OPENING = 20  # characters
 
+_SUMMED = Caseless(
+    r"\b(?:together|combined)\b[^,;.]{0,40}$",
+    r"(?:合计|合計|共计|共計|前[十五三\d]+[^，。；]{0,6})[占佔][^，。；]{0,20}$",
+)
 
-class Turns(Signs):
+
+class Turns(Foretold):
     """Finds the market that a sentence turns to."""
 
     abroad: str | None
@@ -147,20 +157,40 @@ class Turns(Signs):
 
     def note_part(self, sentence: Sentence, drafts: list[Draft], before: Topic) -> None:
         """Remember the market of which an English sentence told a part: "Of the total, 2.6 million were NEVs"."""
-        if drafts:
-            part = self.scene.document.lang == "en" and cues.OF_THESE.match(self.scene.text, sentence.span.start)
-            self.whole = before.subject if part and self.register.known(before.subject) is not None else None
+        if not drafts or self.scene.document.lang != "en":
+            return
+        told = self.register.known(before.subject)
+        part = cues.OF_THESE.match(self.scene.text, sentence.span.start) is not None
+        part = part or (told is not None and self._narrows(sentence, drafts, told))
+        still = self.register.known(self.whole) is not None and told is not None and self._is_drive(told)
+        if part and told is not None and not self._is_drive(told):
+            self.whole = before.subject
+        elif not still:
+            self.whole = None
+
+    def _narrows(self, sentence: Sentence, drafts: list[Draft], told: Market) -> bool:
+        """Whether a sentence names a kind of drive and tells only of that part of the market told of."""
+        markets = [self.register.known(d.subject) for d in drafts]
+        named = bool(sentence.of_sort(Sort.SEGMENT))
+        return named and all(m is not None and m.region == told.region and self._is_drive(m) for m in markets)
+
+    def _is_drive(self, market: Market) -> bool:
+        return market.segment is not None and market.segment in (*self.segments.wider, *self.segments.wider.values())
 
     def back_from_part(self, sentence: Sentence, topic: Topic) -> Topic:
         """The topic of a sentence that counts all again, behind one on a part: "May alone brought 460,000 vehicles"."""
-        told, whole = self.register.known(topic.subject), self.register.known(self.whole)
-        first = next(iter(sentence.figures), None)
-        if told is None or whole is None or first is None or whole.segment == told.segment:
+        told, first = self.register.known(topic.subject), next(iter(sentence.figures), None)
+        if told is None or first is None:
+            return topic
+        alone = _ALONE.search(self.scene.text, sentence.span.start, first.full.start) is not None
+        back = self.whole if self.whole is not None or not alone else self.about
+        whole = self.register.known(back)
+        if whole is None or whole.segment == told.segment or whole.region != told.region:
             return topic
         named = sentence.of_sort(Sort.SEGMENT) or sentence.of_sort(Sort.ENTITY)
         counts = first.unit == self.pack.main_unit and first.noun is not None
         points = _POINTS.match(self.scene.text, sentence.span.start) is not None
-        return topic if named or points or not counts else replace(topic, subject=self.whole)
+        return topic if named or points or not (counts or alone) else replace(topic, subject=back)
 
     def at_table(self, sentence: Sentence, topic: Topic) -> Topic:
         """The topic of a row of a table that has the segment told of as a row of its own: the market that the text is about."""
@@ -321,6 +351,48 @@ class Turns(Signs):
             return self.abroad or (self.home if self.home not in (self.pack.home, GLOBAL) else None)
         local = metric.basis in (None, "retail")
         return self.abroad if local and metric.unit == self.pack.main_unit and metric.nature is Nature.FLOW else None
+
+    def set_penetration(self, draft: Draft, earlier: Draft | None = None) -> None:
+        """A market segment's share of all that is sold is its penetration; so is one listed after it."""
+        entity = draft.subject.entity if draft.subject else None
+        metric = self.pack.metrics.get(draft.metric or "")
+        group = entity is not None and "sellers" in entity.tags
+        if group and draft.kind is Kind.SHARE and metric is not None and metric.basis in ("retail", "registration"):
+            draft.metric = "market_share" if "market_share" in self.pack.metrics else draft.metric
+        if draft.kind is not Kind.SHARE or entity is None or entity.kind is not EntityKind.MARKET or metric is None:
+            return
+        if metric.basis == "export" or is_of_segment(self.scene.text, draft):
+            return  # of all that is exported, or of one segment, not of all that is sold
+        listed = (
+            "sellers" in entity.tags
+            and earlier is not None
+            and earlier.metric == "penetration"
+            and earlier.kind is Kind.SHARE
+        )
+        if _SUMMED.search(self.scene.text, draft.sentence.span.start, draft.figure.full.start):
+            return  # so many makers together hold it, which is no part of a segment
+        lead = self.scene.text[draft.sentence.span.start : draft.figure.full.start]
+        of_all = metric.id == "market_share" and entity.segment is not None and "share of" not in lead
+        counted = metric.unit == self.pack.main_unit or of_all
+        if (entity.segment or listed) and counted and "penetration" in self.pack.metrics:
+            draft.metric = "penetration"
+
+    def divide_by_drive(self, drafts: list[Draft]) -> None:
+        """A penetration is never that of all that is sold: without a word for it, it is of what has a plug.
+
+        Settled once all is read, since the next figure is of the whole again.
+        """
+        segment = next(iter(self.segments.wider.values()), None)
+        for draft in drafts:
+            market = self.register.known(draft.subject)
+            if market is None or draft.metric != "penetration" or market.segment not in (None, "passenger"):
+                continue
+            if market.region != self.pack.home or draft.segment not in (None, "passenger", segment):
+                continue  # abroad, hybrids and petrol cars are told as parts of the same whole
+            family = [m for m in self.register.markets if m.units & market.units]
+            if segment in {m.segment for m in family if m.region == self.pack.home}:
+                draft.subject = self.register.named(family, market.region, segment) or draft.subject
+                draft.segment = segment
 
     def names_sellers(self, sentence: Sentence) -> bool:
         """Whether a sentence names anybody who sells."""

@@ -6,12 +6,11 @@ import re
 from dataclasses import replace
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import EntityKind, Metric, Pack
+from tachograph.core.pack import Metric, Pack
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
-from tachograph.extraction.what.metrics import is_of_segment
 from tachograph.extraction.whose.market_signs import ITS_MARKET, NATIONAL, PENALTY, wholly
 from tachograph.extraction.whose.market_turns import Turns
 from tachograph.extraction.whose.names import Name, Topic
@@ -25,10 +24,6 @@ _WHOLE = re.compile(
 )
 _WITH = re.compile(r",?\swith\s(?:about |some |around |nearly |over |just |only )?")  # "and Japan, with 4.2 million, …"
 _PART_ZH = re.compile("其中[^，。；\\d]{0,8}$")
-_SUMMED = Caseless(
-    r"\b(?:together|combined)\b[^,;.]{0,40}$",
-    r"(?:合计|合計|共计|共計|前[十五三\d]+[^，。；]{0,6})[占佔][^，。；]{0,20}$",
-)
 
 
 class Markets(Turns):
@@ -157,6 +152,7 @@ class Markets(Turns):
         What makers sell in a text about a foreign market they sell there: "European registrations fell 4 percent …
         BYD sold 41,300".
         """
+        self.foretell(sentence, drafts)
         regions = (m for m in sentence.of_sort(Sort.REGION) if not of_people(self.scene.text, m, self.pack))
         places = [m.key for m in regions]
         sellers = any(sells(self.pack.entities[m.key]) for m in sentence.of_sort(Sort.ENTITY))
@@ -238,31 +234,6 @@ class Markets(Turns):
         counted = self.register.counted or self.pack.main_unit
         family = [m for m in self.register.markets if counted in m.units]
         return self.about or self.register.named(family, self.home or self.abroad or self.place or self.pack.home, None)
-
-    def set_penetration(self, draft: Draft, earlier: Draft | None = None) -> None:
-        """A market segment's share of all that is sold is its penetration; so is one listed after it."""
-        entity = draft.subject.entity if draft.subject else None
-        metric = self.pack.metrics.get(draft.metric or "")
-        group = entity is not None and "sellers" in entity.tags
-        if group and draft.kind is Kind.SHARE and metric is not None and metric.basis in ("retail", "registration"):
-            draft.metric = "market_share" if "market_share" in self.pack.metrics else draft.metric
-        if draft.kind is not Kind.SHARE or entity is None or entity.kind is not EntityKind.MARKET or metric is None:
-            return
-        if metric.basis == "export" or is_of_segment(self.scene.text, draft):
-            return  # of all that is exported, or of one segment, not of all that is sold
-        listed = (
-            "sellers" in entity.tags
-            and earlier is not None
-            and earlier.metric == "penetration"
-            and earlier.kind is Kind.SHARE
-        )
-        if _SUMMED.search(self.scene.text, draft.sentence.span.start, draft.figure.full.start):
-            return  # so many makers together hold it, which is no part of a segment
-        lead = self.scene.text[draft.sentence.span.start : draft.figure.full.start]
-        of_all = metric.id == "market_share" and entity.segment is not None and "share of" not in lead
-        counted = metric.unit == self.pack.main_unit or of_all
-        if (entity.segment or listed) and counted and "penetration" in self.pack.metrics:
-            draft.metric = "penetration"
 
     # --- whether it is a market's -----------------------------------------------------------------------------------
 

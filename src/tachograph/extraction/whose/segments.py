@@ -31,6 +31,8 @@ _ALL = Caseless(r"\b(?:all|total) (?:vehicles|cars|autos)\b,?[^.;\d]{0,12}$")
 _TOTAL_OF = Caseless(
     r"\b(?:total|whole|overall|entire) (?:car |vehicle |auto )?market of\s(?:\w+\s)?$|\bwhen the total (?:was|stood at|came to)\s(?:\w+\s)?$"
 )
+_STOCKED = "inventory"
+_AS_A_WHOLE = (" as a whole", " overall ")
 _INCLUDES = Caseless(
     r"\b(?:including|of which|of (?:them|those|these)|among (?:them|those|which))\b", r"其中|包括|[（(]含"
 )
@@ -84,6 +86,9 @@ class Segments:
                 and self._splits(word, said, metric, carried)
             )
             return carried.segment if divides and carried is not None else said
+        stocked = metric.id == _STOCKED and said is None and region in (None, self.pack.home)
+        if stocked and "passenger" in segments and (carried is None or carried.segment is None):
+            return "passenger"  # what dealers hold are the cars that people buy
         other = said is not None and carried is not None and carried.segment not in (None, said)
         if carried is not None and carried.segment in self.wider.values():
             alien = self._alien(sentence, scopes, index, segments)
@@ -170,6 +175,7 @@ class Segments:
             TOTAL.search(text, max(start, m.start - _BEFORE), m.end)
             or self.plain.search(text, max(start, m.start - _BEFORE), m.end)
             or _PLAIN_ZH.search(text, max(sentence.span.start, m.start - _BEFORE), m.end)
+            or text.startswith(_AS_A_WHOLE, m.end)
             for m in metrics
             if not any(w.attached and start <= w.mention.span.start < m.start for w in scopes.segments)
         ):

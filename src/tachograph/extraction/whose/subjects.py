@@ -12,7 +12,7 @@ from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import asides, distance
-from tachograph.extraction.vocabulary import sells
+from tachograph.extraction.vocabulary import Sort, sells
 from tachograph.extraction.what.own_words import introduced, possessor
 from tachograph.extraction.whose.names import PROPER, Name, Topic, is_local, regions_of
 from tachograph.extraction.whose.parts import GENERIC
@@ -55,8 +55,12 @@ _BRAND_OWN = Caseless(
     r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)(?:,\s(?:which|that)|['’]s)?\s+(?:\w+\s){0,3}$",
     r"(?<!自)主品牌[^，。；\d]{0,12}$",
 )
+_OPENS_PARTS = re.compile(
+    r"(?:\s(?:cars|vehicles|units))?(?:\s?\([^()]{1,40}\))?(?:[,;]?\s(?:of which|of them|including|made up|consisting|namely|comprising|with)\b|:)"
+)
+_ROW_GAPS = (" ", ": ", " (", " with ", " at ", " - ", " – ")
 _BY_BRAND = Caseless(
-    r"\bby (?:brand|marque)\b|\b(?:among|of) (?:our|its|the group['’]s) (?:[\w-]+ )?(?:brands|marques)\b",
+    r"\bby (?:brand|marque|badge|nameplate)\b|\b(?:among|of) (?:our|its|the group['’]s) (?:[\w-]+ )?(?:brands|marques)\b",
     r"分品牌|[各按]品牌",
 )
 _CALLED_BRAND = Caseless(r"\bthe [\w&’'-]+ (?:brand|marque|nameplate)(?: itself| alone)?\s(?:\w+\s){1,2}$")
@@ -165,6 +169,7 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
     _settle_totals(scene, drafts, pack)
     _settle_brands(scene, drafts, pack)
     listed = [d for d in drafts if d.behind and d.subject and d.subject.entity]
+    row = _named_row(scene.text, drafts)
     owned: list[Draft] = []  # those given to the brand of the company's name
     branded: Draft | None = None  # the last figure of a company's own brand
     for draft in drafts:
@@ -181,9 +186,25 @@ def settle_siblings(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
         if _BY_BRAND.search(scene.text, draft.sentence.span.start, draft.span.start) or _CALLED_BRAND.search(before):
             said = said or (entity is not None and entity.name.lower() in before.lower()) or not before.isascii()
         said = said or (draft.host is not None and draft.host in owned and not draft.behind)
+        listed_too = own.id not in row and any(b.id in row for b in brands)
+        said = said or (entity is not None and row.get(entity.id) is draft and listed_too)
         if said or (draft in listed and any(b.id in others for b in brands)):
             draft.subject, branded = Subject(own.name, own), draft
             owned.append(draft)
+
+
+def _named_row(text: str, drafts: list[Draft]) -> dict[str, Draft]:
+    """The levels right behind a name each, by it: "NIO 58,543, Onvo 13,339, Firefly 11,583"."""
+    found: dict[str, Draft] = {}
+    for draft in drafts:
+        if draft.kind is not Kind.LEVEL or "table" in draft.fixed:
+            continue
+        for mention in draft.sentence.of_sort(Sort.ENTITY):
+            gap = text[mention.span.end : draft.figure.full.start]
+            whole = _OPENS_PARTS.match(text, draft.span.end)
+            if mention.span.end < draft.figure.full.start and gap in _ROW_GAPS and not whole:
+                found[mention.key] = draft
+    return found
 
 
 def _settle_brands(scene: Scene, drafts: list[Draft], pack: Pack) -> None:
