@@ -6,33 +6,30 @@ import itertools
 import re
 from dataclasses import replace
 from functools import lru_cache
-from weakref import WeakKeyDictionary
 
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.period import Grain
 from tachograph.core.plain import plain
-from tachograph.core.sentences import split_blocks, split_sentences
 from tachograph.core.span import Span
 from tachograph.extraction.claiming import claim_of
 from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.layout import scene_of
 from tachograph.extraction.meant.attained import Attained
 from tachograph.extraction.meant.corrected import settle_corrected
 from tachograph.extraction.meant.modality import set_modalities
 from tachograph.extraction.meant.modality_signs import is_research
 from tachograph.extraction.meant.onward import Onward
 from tachograph.extraction.meant.progress import Progress
-from tachograph.extraction.numbers.figures import Figure, Form, UnitLexicon, find_figures
-from tachograph.extraction.scene import Scene, Sentence, lay_out, marked
+from tachograph.extraction.numbers.figures import Figure, Form
+from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.signals import Signals
 from tachograph.extraction.tables.grids import find_grids
 from tachograph.extraction.tables.reading import Tables
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
-from tachograph.extraction.text.datelines import is_written_in
-from tachograph.extraction.text.paragraphs import paragraphs
-from tachograph.extraction.times.expressions import find_times, title_times
+from tachograph.extraction.times.expressions import title_times
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 from tachograph.extraction.what.duties import settle_duties
 from tachograph.extraction.what.elided import settle_elided
@@ -59,7 +56,7 @@ from tachograph.extraction.whose.collectives import Collectives
 from tachograph.extraction.whose.enumerations import settle_enumerations
 from tachograph.extraction.whose.epithets import described, told_last
 from tachograph.extraction.whose.levies import Levies, is_levied
-from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_metrics, pair_with_the_two, share_units
+from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_metrics, pair_with_the_two
 from tachograph.extraction.whose.market_signs import speaks_of_nation
 from tachograph.extraction.whose.markets import Markets
 from tachograph.extraction.whose.names import Name, Topic, names_in
@@ -73,7 +70,6 @@ from tachograph.extraction.whose.topics import is_several, maker_told, topic_aft
 
 _AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b|[以之]?[前后後](?![十百\d])", re.IGNORECASE)
 _LEFT = re.compile("余下|餘下|剩")  # 余下三个月 is also a length
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\n]*\n){0,40}?---[ \t]*\r?\n")
 _DETERMINED = Caseless(r"\s+(?:next|last|this|the|every)\s+\w+$")
 _AMOUNT = re.compile(r"\d[\d,.]*\s?(?:[万萬亿億%]|million|billion|m\b|percent)")
 _GRAINS = {Grain.MONTH: "month", Grain.QUARTER: "quarter", Grain.YEAR: "year"}
@@ -111,40 +107,6 @@ def _claims(document: Document, pack: Pack) -> tuple[tuple[Claim, tuple[str, ...
     drafts = [d for d in linker.link() if not d.dropped and d.unit is not None and d.kind is not None]
     signals = Signals(scene, pack, linker.metrics.spoken.unit, drafts)
     return tuple((claim_of(document, d, _confidence(pack, seen)), seen) for d in drafts for seen in [signals.of(d)])
-
-
-@lru_cache(maxsize=1)  # claims, promises and events are read from a document in turn
-def scene_of(document: Document, pack: Pack) -> tuple[Scene, Vocabulary]:
-    """A document in plain writing, laid out in sentences with what stands in them, and the words of the pack."""
-    vocabulary, lexicon = _compiled(pack)
-    if document.lang == "zh":
-        document = marked(document)
-    start = _body_start(document.text)
-    spans = tuple(s for s in split_sentences(document.text) if s.start >= start)
-    figures = share_units(document.text, [f for f in find_figures(document.text, lexicon) if f.span.start >= start])
-    mentions = tuple(m for m in vocabulary.find(document.text) if m.span.start >= start)
-    mentions = tuple(m for m in mentions if m.sort is not Sort.REGION or not is_written_in(document.text, m.span))
-    blocks = paragraphs(document.text, spans) if document.lang == "en" else split_blocks(document.text)
-    times = find_times(document, spans)
-    return lay_out(document, spans, blocks, figures, mentions, times), vocabulary
-
-
-def _body_start(text: str) -> int:
-    """Where the text begins behind the front matter of a Markdown file, which is about the file."""
-    match = _FRONT_MATTER.match(text)
-    return match.end() if match else 0
-
-
-_compiled_packs: WeakKeyDictionary[Pack, tuple[Vocabulary, UnitLexicon]] = WeakKeyDictionary()
-
-
-def _compiled(pack: Pack) -> tuple[Vocabulary, UnitLexicon]:
-    """The pack's words, compiled once per pack: a pure cache."""
-    if pack not in _compiled_packs:
-        models = (e for e in pack.entities.values() if e.kind is EntityKind.MODEL)
-        names = (name for model in models for name in model.names.get("en", ()))
-        _compiled_packs[pack] = Vocabulary(pack), UnitLexicon(pack.units, names)
-    return _compiled_packs[pack]
 
 
 class _Linker:

@@ -12,7 +12,7 @@ from tachograph.core.pack import Entity, EntityKind, Metric, Nature, Pack
 from tachograph.core.plain import plain
 from tachograph.core.query import Asked, Query, QuestionWords, Wording
 from tachograph.core.span import Span
-from tachograph.extraction.extract import scene_of
+from tachograph.extraction.layout import scene_of
 from tachograph.extraction.scene import Scene
 from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells

@@ -16,7 +16,7 @@ from tachograph.extraction.deeds.acting import subject_ids
 from tachograph.extraction.deeds.acts import ActMention, Form
 from tachograph.extraction.deeds.deadlines import deadline_of
 from tachograph.extraction.deeds.promises import Clause, Finder
-from tachograph.extraction.extract import scene_of
+from tachograph.extraction.layout import scene_of
 from tachograph.extraction.scene import Sentence
 from tachograph.extraction.times.expressions import Sense
 

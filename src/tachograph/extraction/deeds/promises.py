@@ -21,7 +21,8 @@ from tachograph.extraction.deeds.counts import Counts
 from tachograph.extraction.deeds.deadlines import Calendar
 from tachograph.extraction.deeds.phrasing import what_of
 from tachograph.extraction.draft import Subject
-from tachograph.extraction.extract import extract_claims, scene_of
+from tachograph.extraction.extract import extract_claims
+from tachograph.extraction.layout import scene_of
 from tachograph.extraction.numbers.lexicon import COUNT, MONEY
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times.expressions import TimeMention, spoken_on

@@ -1,0 +1,54 @@
+"""A document laid out in sentences with what stands in them: figures, names, times."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from weakref import WeakKeyDictionary
+
+from tachograph.core.document import Document
+from tachograph.core.pack import EntityKind, Pack
+from tachograph.core.sentences import split_blocks, split_sentences
+from tachograph.extraction.numbers.figures import UnitLexicon, find_figures
+from tachograph.extraction.scene import Scene, lay_out, marked
+from tachograph.extraction.text.datelines import is_written_in
+from tachograph.extraction.text.paragraphs import paragraphs
+from tachograph.extraction.times.expressions import find_times
+from tachograph.extraction.vocabulary import Sort, Vocabulary
+from tachograph.extraction.whose.lists import share_units
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\n]*\n){0,40}?---[ \t]*\r?\n")
+
+
+@lru_cache(maxsize=1)  # claims, promises and events are read from a document in turn
+def scene_of(document: Document, pack: Pack) -> tuple[Scene, Vocabulary]:
+    """A document in plain writing, laid out in sentences with what stands in them, and the words of the pack."""
+    vocabulary, lexicon = _compiled(pack)
+    if document.lang == "zh":
+        document = marked(document)
+    start = _body_start(document.text)
+    spans = tuple(s for s in split_sentences(document.text) if s.start >= start)
+    figures = share_units(document.text, [f for f in find_figures(document.text, lexicon) if f.span.start >= start])
+    mentions = tuple(m for m in vocabulary.find(document.text) if m.span.start >= start)
+    mentions = tuple(m for m in mentions if m.sort is not Sort.REGION or not is_written_in(document.text, m.span))
+    blocks = paragraphs(document.text, spans) if document.lang == "en" else split_blocks(document.text)
+    times = find_times(document, spans)
+    return lay_out(document, spans, blocks, figures, mentions, times), vocabulary
+
+
+def _body_start(text: str) -> int:
+    """Where the text begins behind the front matter of a Markdown file, which is about the file."""
+    match = _FRONT_MATTER.match(text)
+    return match.end() if match else 0
+
+
+_compiled_packs: WeakKeyDictionary[Pack, tuple[Vocabulary, UnitLexicon]] = WeakKeyDictionary()
+
+
+def _compiled(pack: Pack) -> tuple[Vocabulary, UnitLexicon]:
+    """The pack's words, compiled once per pack: a pure cache."""
+    if pack not in _compiled_packs:
+        models = (e for e in pack.entities.values() if e.kind is EntityKind.MODEL)
+        names = (name for model in models for name in model.names.get("en", ()))
+        _compiled_packs[pack] = Vocabulary(pack), UnitLexicon(pack.units, names)
+    return _compiled_packs[pack]
