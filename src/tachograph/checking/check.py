@@ -18,6 +18,7 @@ from tachograph.checking import (
     held,
     jointly,
     of_which,
+    paired,
     tables,
 )
 from tachograph.checking.amounts import findings as amounts
@@ -161,6 +162,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += stated_basis.findings(figures, _contradicted(found))
     found += all_parts.findings(figures, _contradicted(found))
     found += explained.errors(figures, (f for rule in _THEN for f in rule.findings(figures)))
+    found += paired.findings(figures, _contradicted(found))
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
     found += derived.findings(operands, agreeing)
     settled = _contradicted(found)
