@@ -12,6 +12,7 @@ from tachograph.checking import (
     breakdown,
     columns,
     counted,
+    deals,
     derived,
     explained,
     gaps,
@@ -157,6 +158,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += adjacent.findings(figures)  # what the words themselves tie together nobody ties wrongly
     found += of_which.findings(figures)
     found += ahead.findings(figures)
+    found += deals.findings(figures, _contradicted(found))
     distances = list(gaps.findings(figures))
     found = [*_without_doubts(found, distances), *distances]
     found += stated_basis.findings(figures, _contradicted(found))

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tachograph.checking.against_sources import editions
 from tachograph.checking.confidence import likely
 from tachograph.checking.context import Context
 from tachograph.checking.denied import known
@@ -29,7 +30,7 @@ from tachograph.checking.evidence import (
 from tachograph.checking.figures import Figures, is_average
 from tachograph.checking.fitting import PLAIN
 from tachograph.checking.named import is_reckoned_otherwise
-from tachograph.checking.repairs import value_repair
+from tachograph.checking.repairs import recalculated, value_repair
 from tachograph.checking.variables import Scope, canonical, parsed
 from tachograph.checking.wording import number, percent, period_words, series_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
@@ -38,9 +39,22 @@ from tachograph.core.interval import Interval
 
 _FEWEST = 3  # digits of a rate that two figures of sources hardly give by chance
 _INDEPENDENT = 2  # hosts
+_UNMISTAKABLE = 4  # digits of a level that hardly two things have
 _ONE = Interval.exactly(1)
-_FOLLOWS = re.compile(r"[^.;。；:：]{0,40}")
-_LEADS = re.compile(r"\s*(?:,?\s*(?:year|month)[- ]o(?:n|ver)[- ](?:year|month)\s*)?(?:to|[至到])\s*(?:about\s)?", re.IGNORECASE)
+_NEAR = 24  # characters
+_YEARLY_AFTER = re.compile(
+    r"^\s*[,(]?\s*(?:year[- ]o(?:n|ver)[- ]year|y[/-]?o[/-]?y\b|y/y|(?:more |fewer |less |higher |lower )?(?:from|than|on) (?:a|the|in the same \w+ (?:of )?(?:last|a)) year|annually)",
+    re.IGNORECASE,
+)
+_MONTHLY_AFTER = re.compile(
+    r"^\s*[,(]?\s*(?:month[- ]o(?:n|ver)[- ]month|m[/-]?o[/-]?m\b|m/m|(?:more |fewer |less |higher |lower )?(?:from|than|on) (?:a|the) (?:previous )?month)",
+    re.IGNORECASE,
+)
+_YEARLY_BEFORE, _MONTHLY_BEFORE = re.compile(r"(?:同比|按年)\D{0,4}$"), re.compile(r"(?:环比|環比|按月)\D{0,4}$")
+_FOLLOWS = re.compile(r"[^.;。；:：)）]{0,40}")
+_LEADS = re.compile(
+    r"\s*(?:,?\s*(?:year|month)[- ]o(?:n|ver)[- ](?:year|month)\s*)?(?:to|[至到])\s*(?:about\s)?", re.IGNORECASE
+)
 _OF_ALL = re.compile(  # the rate is of something else than the figure in front of it
     r"\b(?:overall|in total|combined|group|which|whole|market|cumulative|while|whereas|as|but its|exports|revenues?)\b|累计|累計|总|總|其中|而|共",
     re.IGNORECASE,
@@ -64,11 +78,16 @@ class Pair:
 
 def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
     """Every such figure that its own rate and sources deny; none of what is ``settled`` already."""
-    doubted: set[str] = set()
-    for pair in _pairs(figures):
-        if pair.level.id not in doubted | settled and _is_false(figures, pair):
+    doubted = set(settled)
+    pairs = list(_pairs(figures))
+    for pair in pairs:
+        if pair.level.id not in doubted and _is_false(figures, pair):
             doubted.add(pair.level.id)
-            yield _finding(figures, pair)
+            yield _level(figures, pair)
+    for pair in pairs:
+        if not {pair.level.id, pair.rate.id} & doubted and _is_false_rate(figures, pair):
+            doubted.add(pair.rate.id)
+            yield _rate(figures, pair)
 
 
 def _pairs(figures: Figures) -> Iterator[Pair]:
@@ -82,6 +101,20 @@ def _pairs(figures: Figures) -> Iterator[Pair]:
         now, then = (agreed_level(records, scope, canonical(p)) for p in (rate.period, rate.basis))
         if min(hosts(now), hosts(then)) >= _INDEPENDENT:
             yield Pair(level, rate, now, then)
+
+
+def _is_named(context: Context, rate: Claim) -> bool:
+    """Whether the words beside a rate say whether it is on the year or on the month, as its basis does."""
+    before, after = context.before(rate, _NEAR), context.after(rate, _NEAR)
+    own, then = parsed(rate.period or ""), parsed(rate.basis or "")
+    if own is None or then is None:
+        return False
+    yearly = own.end.year - then.end.year == 1 and own.end.month == then.end.month
+    said = [
+        bool(_YEARLY_AFTER.match(after) or _YEARLY_BEFORE.search(before)),
+        bool(_MONTHLY_AFTER.match(after) or _MONTHLY_BEFORE.search(before)),
+    ]
+    return said == [yearly, not yearly]
 
 
 def _is_rate(context: Context, claim: Claim) -> bool:
@@ -101,10 +134,23 @@ def _grown(context: Context, place: int) -> Claim | None:
         if before.kind is not Kind.CHANGE:
             words = context.between(before, rate)
             told = bool(_FOLLOWS.fullmatch(words)) and not _OF_ALL.search(words)
-            return before if told and _is_level(context, before, rate) else None
+            alone = not _has_another(context, before)
+            return before if told and alone and _is_level(context, before, rate) else None
         if before.subject != rate.subject or before.period != rate.period:
             return None
     return None
+
+
+def _has_another(context: Context, level: Claim) -> bool:
+    """Whether a level of the same seller stands before one in its sentence, of a time as long: one is compared with the other."""
+    before = context.claims[: context.position[level.id]]
+    alike = (c for c in before if c.kind is Kind.LEVEL and (c.unit, c.subject) == (level.unit, level.subject))
+    return any(context.sentence(c) == context.sentence(level) and _months(c) in (None, _months(level)) for c in alike)
+
+
+def _months(level: Claim) -> int | None:
+    when = parsed(level.period or "")
+    return when.whole_months if when else None
 
 
 def _is_level(context: Context, claim: Claim, rate: Claim) -> bool:
@@ -126,7 +172,11 @@ def _is_false(figures: Figures, pair: Pair) -> bool:
     """Whether sources have the rate and not the figure, under any definition, nor for anything of the sentence."""
     context, level, rate = figures.context, pair.level, pair.rate
     best = pair.now[0].observation.quantity
-    if not likely((level, rate)) or len(rate.quantity.meant) < _FEWEST or best.precision > level.quantity.precision * 100:
+    if (
+        not likely((level, rate))
+        or len(rate.quantity.meant) < _FEWEST
+        or best.precision > level.quantity.precision * 100
+    ):
         return False
     if not rate.quantity.tolerant().meets((pair.factor - _ONE).scale(100)):
         return False
@@ -139,7 +189,28 @@ def _is_false(figures: Figures, pair: Pair) -> bool:
     return not any(supports(c.quantity, r) for c in own for r in pair.now)
 
 
-def _finding(figures: Figures, pair: Pair) -> Finding:
+def _is_false_rate(figures: Figures, pair: Pair) -> bool:
+    """Whether the figure is to the unit what sources have, and its rate no change that its words could mean."""
+    context, level, rate = figures.context, pair.level, pair.rate
+    best = pair.now[0].observation.quantity
+    sharp = len(level.quantity.meant) >= _UNMISTAKABLE and level.quantity.precision <= best.precision
+    if not sharp or not likely((level, rate)) or not any(supports(level.quantity, r) for r in pair.now):
+        return False
+    if not _is_named(context, rate):
+        return False
+    stated = rate.quantity.tolerant() + Interval.exactly(100)
+    room = editions(figures, context.scopes[level.id])
+    factor = (pair.factor * room).scale(100)
+    if stated.meets(factor) or (Interval.exactly(200) - stated).meets(factor):
+        return False
+    records = context.records(context.scopes[level.id].subject)
+    when = parsed(level.period or "")
+    others = (rows for _, rows in records.as_long_as(when)) if when else ()
+    rates = (r for r in records.at(canonical(rate.period)) if r.observation.kind is Kind.CHANGE)
+    return not any(supports(rate.quantity, r) for r in rates) and bool(list(others))
+
+
+def _level(figures: Figures, pair: Pair) -> Finding:
     level, rate, pack = pair.level, pair.rate, figures.context.pack
     best, before = (rows[0].observation.quantity for rows in (pair.now, pair.then))
     x, y = Fraction(best.value), Fraction(before.value)
@@ -162,4 +233,19 @@ def _finding(figures: Figures, pair: Pair) -> Finding:
         evidence,
         repairs,
         blamed=(level.id,),
+    )
+
+
+def _rate(figures: Figures, pair: Pair) -> Finding:
+    level, rate = pair.level, pair.rate
+    then, factor = pair.then[0].observation.quantity, pair.factor
+    computed = (factor - _ONE).scale(100)
+    value = level.quantity.nominal / Fraction(then.value) - 1
+    words = f"{number(level.quantity.nominal)} / {number(Fraction(then.value))} - 1 = {percent(value, signed=True)}"
+    message = f"{words} with the figure that {sources_give(pair.then)} for {period_words(rate.basis)}, not {rate.quote}"
+    evidence = as_evidence(pair.then, figures.context.pack)
+    step = Step(words, computed, (rate.id, level.id))
+    ids = (rate.id, level.id)
+    return Finding(
+        "growth", Verdict.CONTRADICTED, ids, message, (step,), evidence, recalculated(rate, computed), blamed=(rate.id,)
     )
