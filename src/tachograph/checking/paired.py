@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tachograph.checking.against_sources import editions
-from tachograph.checking.confidence import likely
+from tachograph.checking.confidence import given, likely
 from tachograph.checking.context import Context
 from tachograph.checking.denied import known
 from tachograph.checking.evidence import (
@@ -196,7 +196,7 @@ def _is_false_rate(figures: Figures, pair: Pair) -> bool:
     sharp = len(level.quantity.meant) >= _UNMISTAKABLE and level.quantity.precision <= best.precision
     if not sharp or not likely((level, rate)) or not any(supports(level.quantity, r) for r in pair.now):
         return False
-    if not _is_named(context, rate):
+    if not given((level, rate)) and not _is_named(context, rate):
         return False
     stated = rate.quantity.tolerant() + Interval.exactly(100)
     room = editions(figures, context.scopes[level.id])
