@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from tachograph.checking.acquittal import UNTOLD
@@ -35,6 +36,7 @@ _COUNTED = (
     re.compile(rf"\b(?:all|the|these|those)\s{_COUNT}{_SELLERS}\s(?:[a-z]+\s){{0,3}}(?:a\s)?{_JOINTLY}\s(?:[a-z]+\s){{0,3}}$", re.IGNORECASE),
     re.compile(r"(?P<count>[二三两兩四五六七八九十]|1[0-2]|[2-9])(?:家|大|个|個)[^，。；\d]{0,8}(?:合计|合計|共计|共計|总计|總計|一共|共|加起来)[^，。；\d]{0,8}$"),
 )  # fmt: skip
+_FEWEST = 2  # items of a list
 _ITEM = re.compile(r"\s*(?:[-•*–—]|\d{1,2}[.)、])\s")
 _RANKED = re.compile(
     r"(?:上榜|入榜|榜上|在榜)[^，。；\d]{0,4}(?:合计|合計|共计|共計|总计|總計|一共|共)[^，。；\d]{0,6}$"
@@ -50,7 +52,9 @@ def findings(figures: Figures) -> Iterator[Finding]:
         if not exact_level(context, total):
             continue
         if items := _of_items(context, place):
-            yield from _judged(figures, total, items)
+            yield from (
+                replace(f, blamed=() if UNTOLD in f.message else f.blamed) for f in _judged(figures, total, items)
+            )
         elif count := _count(context, place):
             parts = _parts(context, place)
             if len(parts) == count:
@@ -89,6 +93,8 @@ def _of_items(context: Context, place: int) -> list[Claim]:
     elif _RANKED.search(lead):
         starts = _numbers(context.text[: total.span.start - len(lead)])
     else:
+        return []
+    if len(starts) < _FEWEST:
         return []
     ends = [*starts[1:], total.span.start - len(lead)]
     items = [[c for c in context.claims[:place] if a <= c.span.start < b] for a, b in zip(starts, ends, strict=True)]

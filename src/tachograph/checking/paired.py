@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tachograph.checking.against_sources import editions
-from tachograph.checking.confidence import given, likely
+from tachograph.checking.confidence import certain, given, likely
 from tachograph.checking.context import Context
 from tachograph.checking.denied import known
 from tachograph.checking.evidence import (
@@ -38,6 +38,7 @@ from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
 
 _FEWEST = 3  # digits of a rate that two figures of sources hardly give by chance
+_FEWER = 2  # the same where the level was read as surely as can be
 _INDEPENDENT = 2  # hosts
 _UNMISTAKABLE = 4  # digits of a level that hardly two things have
 _ONE = Interval.exactly(1)
@@ -174,7 +175,7 @@ def _is_false(figures: Figures, pair: Pair) -> bool:
     best = pair.now[0].observation.quantity
     if (
         not likely((level, rate))
-        or len(rate.quantity.meant) < _FEWEST
+        or len(rate.quantity.meant) < (_FEWER if certain((level,)) else _FEWEST)
         or best.precision > level.quantity.precision * 100
     ):
         return False
