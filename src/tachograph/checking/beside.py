@@ -58,6 +58,7 @@ _OF = re.compile(
     rf"(?:about\s+|over\s+)?)?$",
     re.IGNORECASE,
 )
+_IN_TURN = re.compile(r"分别|分別|\brespectively\b", re.IGNORECASE)
 _OF_ZH = re.compile(r"^[^，,。；：\d]{0,8}的(?:大?约|大?約|近|逾|超过?|超過?|不到)?$")
 _IS = re.compile(r"^\W*(?:that|this|it|the \w+|these|they)\b[^,;\d]{0,20}$", re.IGNORECASE)
 _AGAINST_AIM = re.compile(
@@ -137,6 +138,8 @@ def _is_measure(context: Context, base: Claim, share: Claim) -> bool:
     """Whether a figure right before a share is what it is of: "against a goal of 500,000, or 107%", 占170.6万辆的75.4%."""
     if not exact_level(context, base) or context.sentence(base) != context.sentence(share):
         return False
+    if _IN_TURN.search(context.sentence_text(share)):
+        return False  # the first of several shares is not of the last of several wholes
     words = context.between(base, share)
     aim = _OR_SHARE.match(words) and _AGAINST_AIM.search(context.before(base, 60))
     return bool(aim or _OF_ZH.match(words))

@@ -14,11 +14,13 @@ from fractions import Fraction
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.beside import exact_level
 from tachograph.checking.certainty import sourced
-from tachograph.checking.confidence import sure
+from tachograph.checking.confidence import likely, sure
 from tachograph.checking.context import Context
 from tachograph.checking.evidence import UNITS_SOLD
 from tachograph.checking.figures import Figures
+from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.repairs import value_repair
+from tachograph.checking.telling import is_told_by
 from tachograph.checking.wording import number
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding, Step
@@ -36,6 +38,7 @@ _COUNTED = (
     re.compile(rf"\b(?:all|the|these|those)\s{_COUNT}{_SELLERS}\s(?:[a-z]+\s){{0,3}}(?:a\s)?{_JOINTLY}\s(?:[a-z]+\s){{0,3}}$", re.IGNORECASE),
     re.compile(r"(?P<count>[二三两兩四五六七八九十]|1[0-2]|[2-9])(?:家|大|个|個)[^，。；\d]{0,8}(?:合计|合計|共计|共計|总计|總計|一共|共|加起来)[^，。；\d]{0,8}$"),
 )  # fmt: skip
+_MEANT = 0.97  # how likely words mean the items of a list
 _FEWEST = 2  # items of a list
 _ITEM = re.compile(r"\s*(?:[-•*–—]|\d{1,2}[.)、])\s")
 _RANKED = re.compile(
@@ -53,7 +56,8 @@ def findings(figures: Figures) -> Iterator[Finding]:
             continue
         if items := _of_items(context, place):
             yield from (
-                replace(f, blamed=() if UNTOLD in f.message else f.blamed) for f in _judged(figures, total, items)
+                replace(f, blamed=() if UNTOLD in f.message else f.blamed)
+                for f in _judged(figures, total, items, told=True)
             )
         elif count := _count(context, place):
             parts = _parts(context, place)
@@ -100,7 +104,8 @@ def _of_items(context: Context, place: int) -> list[Claim]:
     items = [[c for c in context.claims[:place] if a <= c.span.start < b] for a, b in zip(starts, ends, strict=True)]
     first = [next((c for c in item if c.kind is not Kind.RANK), None) for item in items]
     found = [c for c in first if c is not None and exact_level(context, c) and _counts_alike(c, total)]
-    return found if len(found) == len(starts) and len({c.subject for c in found}) == len(found) > 1 else []
+    names = [c.subject for c in found if c.subject]
+    return found if len(found) == len(starts) and len(set(names)) == len(names) else []
 
 
 def _lines(context: Context, total: Claim) -> list[int]:
@@ -146,8 +151,13 @@ def _is_part(context: Context, part: Claim, total: Claim) -> bool:
     )  # fmt: skip
 
 
-def _judged(figures: Figures, total: Claim, parts: Sequence[Claim]) -> Iterator[Finding]:
-    """Confirmed if they add up; contradicted if not, and all was read surely."""
+def _is_slip(total: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether a slip in one of the figures explains why items that words add up do not."""
+    return likely((total, *parts)) and is_told_by(_MEANT, total, Formula(Op.SUM, tuple(parts)))
+
+
+def _judged(figures: Figures, total: Claim, parts: Sequence[Claim], *, told: bool = False) -> Iterator[Finding]:
+    """Confirmed if they add up; contradicted if not, and all was read surely, or is ``told`` by words and a slip explains it."""
     added = Interval.exactly(0)
     for part in parts:
         added += part.quantity.tolerant()
@@ -157,7 +167,7 @@ def _judged(figures: Figures, total: Claim, parts: Sequence[Claim]) -> Iterator[
     step = Step(words, added, ids)
     if added.meets(total.quantity.tolerant()):
         yield Finding("sum_of_parts", Verdict.CONFIRMED, ids, f"{words}, stated as {total.quote}", (step,))
-    elif all(sure([c]) or _borne_out(figures, c) for c in parts):
+    elif all(sure([c]) or _borne_out(figures, c) for c in parts) or (told and _is_slip(total, parts)):
         open_ = [p.id for p in parts if not _borne_out(figures, p)]
         message = f"{words}, not {total.quote}" + (UNTOLD if open_ else "")
         repairs = (value_repair(total, value),) if not open_ else ()
