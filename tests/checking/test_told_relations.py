@@ -45,11 +45,11 @@ SHARES = (  # a share that the words tie to its whole, reckoned from another fig
     ("上半年北岭汽车售出7.4万辆，出口1.2万辆。截至9月交付11.3万辆，占全年20万辆计划的{}。", "56.5%", "153%"),
     (
         (
-            "Kestra closed the year with 204,300 registrations. Hundreds of dealers shared 61,700 demonstrators. "
+            "Kestra closed the year with 254,300 registrations. Hundreds of dealers shared 61,700 demonstrators. "
             "It stands at 161,800 against a goal of 205,000, or {}."
         ),
         "78.9%",
-        "79.2%",
+        "63.6%",
     ),
 )
 
