@@ -24,6 +24,12 @@ PAIRED = (  # a figure and its rate, of which sources bear out one
     ("2025年11月1日，小鹏汽车10月交付42,013辆，同比增长{}。", "75.7%", "57.3%"),
 )  # fmt: skip
 
+MONTHS = (  # the month beside a figure that is another one's
+    ("Dec 31, 2025. Li Auto had delivered 33,181 cars in {} 2025, it said.", "November", "October"),
+    ("2 April 2025. Its dealers recall that Li Auto delivered 26,263 vehicles in {} 2025.", "February", "January"),
+    ("2021年11月5日，蔚来的低谷过去了吗？它10月的交付量约为{}月（10628辆）的三分之一。", "9", "8"),
+)
+
 SHARES = (  # a share that the words tie to its whole, reckoned from another figure of the text
     (
         (
@@ -83,7 +89,7 @@ SHARES_ABOVE = (  # no part is more than its whole
 )
 
 
-@pytest.mark.parametrize(("text", "right", "wrong"), [*PAIRED, *SHARES, *LISTS, *PRICES, *SHARES_ABOVE])
+@pytest.mark.parametrize(("text", "right", "wrong"), [*PAIRED, *MONTHS, *SHARES, *LISTS, *PRICES, *SHARES_ABOVE])
 def test_what_is_right_is_not_doubted_and_what_is_wrong_is(text: str, right: str, wrong: str) -> None:
     assert not doubts(text.format(right))
     assert Verdict.CONTRADICTED in {v for v, _ in doubts(text.format(wrong))}

@@ -18,6 +18,7 @@ from tachograph.checking import (
     gaps,
     held,
     jointly,
+    misdated,
     of_which,
     paired,
     tables,
@@ -165,6 +166,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += all_parts.findings(figures, _contradicted(found))
     found += explained.errors(figures, (f for rule in _THEN for f in rule.findings(figures)))
     found += paired.findings(figures, _contradicted(found))
+    found += misdated.findings(figures, _contradicted(found))
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
     found += derived.findings(operands, agreeing)
     settled = _contradicted(found)
