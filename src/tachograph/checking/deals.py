@@ -35,6 +35,7 @@ _RAISED = re.compile(
 )
 _PER_SHARE = re.compile(r"(?:每股|以每股)[^，。；\d]{0,6}$")
 _APART = Fraction(1, 5)  # of an amount: costs, taxes and options make up less
+_VERSIONS = 8  # figures between the range of a model's prices and that of a version
 _ROOM = 60  # characters
 _OTHER_OFFER = re.compile(
     r"\b(?:pre-?sale|presale|rent\w*|leas\w*|battery|subscription|subsid\w*|discount\w*|rebate|after|limited|trade-in|deposit|down payment|option\w*|previous\w*|old|used|from its|was)\b"
@@ -90,7 +91,8 @@ def _range(context: Context, place: int) -> Claim | None:
         return None
     if _OTHER_OFFER.search(context.sentence_text(price)):
         return None
-    alike = (c for c in context.claims[:place] if context.sentence(c) == context.sentence(price))
+    near = context.claims[max(0, place - _VERSIONS) : place]
+    alike = (c for c in near if context.sentence(c) == context.sentence(price))
     ranges = [
         c
         for c in alike

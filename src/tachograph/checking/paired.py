@@ -38,6 +38,7 @@ from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
 
 _FEWEST = 3  # digits of a rate that two figures of sources hardly give by chance
+_RATES_OF_ONE = 5  # figures before a rate among which its level is looked for
 _FEWER = 2  # the same where the level was read as surely as can be
 _INDEPENDENT = 2  # hosts
 _UNMISTAKABLE = 4  # digits of a level that hardly two things have
@@ -131,7 +132,7 @@ def _grown(context: Context, place: int) -> Claim | None:
     after = context.claims[place + 1] if place + 1 < len(context.claims) else rate
     if _is_level(context, after, rate) and _LEADS.fullmatch(context.between(rate, after)):
         return after
-    for before in context.claims[:place][::-1]:
+    for before in context.claims[max(0, place - _RATES_OF_ONE) : place][::-1]:
         if before.kind is not Kind.CHANGE:
             words = context.between(before, rate)
             told = bool(_FOLLOWS.fullmatch(words)) and not _OF_ALL.search(words)
@@ -144,9 +145,14 @@ def _grown(context: Context, place: int) -> Claim | None:
 
 def _has_another(context: Context, level: Claim) -> bool:
     """Whether a level of the same seller stands before one in its sentence, of a time as long: one is compared with the other."""
-    before = context.claims[: context.position[level.id]]
-    alike = (c for c in before if c.kind is Kind.LEVEL and (c.unit, c.subject) == (level.unit, level.subject))
-    return any(context.sentence(c) == context.sentence(level) and _months(c) in (None, _months(level)) for c in alike)
+    for place in range(context.position[level.id] - 1, -1, -1):
+        other = context.claims[place]
+        if context.sentence(other) != context.sentence(level):
+            return False
+        alike = other.kind is Kind.LEVEL and (other.unit, other.subject) == (level.unit, level.subject)
+        if alike and _months(other) in (None, _months(level)):
+            return True
+    return False
 
 
 def _months(level: Claim) -> int | None:
