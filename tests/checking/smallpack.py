@@ -37,6 +37,11 @@ ENTITIES = (
     _entity("Equinox", zh=("春分",)),
     _entity("Circle", EntityKind.ALLIANCE),
     _entity("Arc", EntityKind.BRAND, parents=(Membership("circle", "member_of", source="https://facts.example/arc"),)),
+    _entity("Vesper"),
+    *(
+        _entity(n, EntityKind.BRAND, parents=(Membership("vesper", "brand_of"),))
+        for n in ("Vesper One", "Lumo", "Tarn")
+    ),
     _entity("Whole market", EntityKind.MARKET, home="China", en=("China's whole market",), zh=("整体市场",)),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -9,22 +10,24 @@ from itertools import combinations
 
 from tachograph.checking import held
 from tachograph.checking.acquittal import UNTOLD
-from tachograph.checking.beside import Tie, ties
+from tachograph.checking.beside import Tie, exact_level, ties
 from tachograph.checking.context import Context
-from tachograph.checking.digits import ANY_DIGIT, slips, slips_to
+from tachograph.checking.digits import ANY_DIGIT, decades, slips, slips_to
 from tachograph.checking.figures import Figures
-from tachograph.checking.fitting import fits
+from tachograph.checking.fitting import PLAIN, fits
 from tachograph.checking.formulas import Formula, Op
+from tachograph.checking.named import is_money
 from tachograph.checking.repairs import recalculated, slip_repair
 from tachograph.checking.rounding import rounding
 from tachograph.checking.wording import number, percent
 from tachograph.core.claim import Claim, Kind, Verdict
-from tachograph.core.finding import Finding, Step
+from tachograph.core.finding import Finding, Repair, Step
 from tachograph.core.interval import Interval
 from tachograph.core.quantity import Modifier
 
 _RATES = ("percent", "percentage_point", "times")
 _DIGITS = 3  # of a rate that two figures hardly give by chance
+_BY_CHANCE = 0.15  # figures of a text that give a rate by chance
 _MISREAD = 2  # beyond this factor, and without a slip that explains it, the words were not understood
 
 
@@ -46,6 +49,26 @@ def _apart(claim: Claim, tie: Tie) -> Iterator[Finding]:
         if not fits(claim, formula):
             found = held.contradiction(claim, formula)
             yield found if found.blamed else replace(found, repairs=())
+    elif len(tie.parts) == len(tie.bases) == 1 and all(is_money(c) for c in (claim, *tie.parts, *tie.bases)):
+        yield from _in_one_currency(claim, tie.parts[0], tie.bases[0])
+
+
+def _in_one_currency(claim: Claim, part: Claim, base: Claim) -> Iterator[Finding]:
+    """Two amounts and their difference that fit only as if all were in one currency: the word that stands alone is wrong."""
+    formula = Formula(Op.LESS, (part, base))
+    if not fits(claim, formula):
+        return
+    amounts = (claim, part, base)
+    usual, _ = Counter(c.unit for c in amounts).most_common(1)[0]
+    wrong = [c for c in amounts if c.unit != usual]
+    if len(wrong) == 1:
+        message = (
+            f"{part.quote} and {base.quote} are {claim.quote} apart only if {wrong[0].quote} is in {usual} as well"
+        )
+        step = Step(formula.written(rate=False), claim.quantity.interval(), tuple(c.id for c in amounts))
+        ids = (wrong[0].id, *(c.id for c in amounts if c is not wrong[0]))
+        repairs = (Repair(wrong[0].id, "unit", wrong[0].unit, usual),)
+        yield Finding("growth", Verdict.CONTRADICTED, ids, message, (step,), (), repairs, (wrong[0].id,))
 
 
 def _judged(context: Context, claim: Claim, tie: Tie) -> Iterator[Finding]:
@@ -58,6 +81,8 @@ def _judged(context: Context, claim: Claim, tie: Tie) -> Iterator[Finding]:
         yield held.contradiction(claim, nearest)
     elif len(tie.parts) == 1 and tried[0] and all(tried):
         yield tried[0]
+    elif elsewhere := next((f for f in tried if f and all(tried) and _is_another_pair(context, claim, f, tie)), None):
+        yield elsewhere
     elif tried and tried[0] and (other := _change_between(claim, tie.parts)):
         message = f"{tried[0].message}; {claim.quote} is the change {other}"
         yield replace(tried[0], message=message)
@@ -94,7 +119,7 @@ def _compared(context: Context, claim: Claim, part: Claim, base: Claim) -> Findi
     if computed.meets(stated) or computed.meets(-stated):
         return None
     exchanged = _is_exchanged(context, claim, computed)
-    if not exchanged and not _meant(claim, value * 100):
+    if not exchanged and not _meant(claim, value * 100) and not _is_of_another(context, claim, part, base):
         return None
     slip = slip_repair(claim, computed)
     repairs = (slip[0],) if slip else recalculated(claim, computed)
@@ -113,6 +138,26 @@ def _is_exchanged(context: Context, claim: Claim, computed: Interval) -> bool:
     beside = (c for c in context.claims if c is not claim and context.sentence(c) == context.sentence(claim))
     alike = (c for c in beside if (c.kind, c.unit) == (claim.kind, claim.unit))
     return any(len(c.quantity.meant) >= _DIGITS and computed.meets(c.quantity.interval()) for c in alike)
+
+
+def _is_another_pair(context: Context, claim: Claim, found: Finding, tie: Tie) -> bool:
+    """Whether of several figures that a rate may be of, one gives it with a figure that is none of those it may be measured by."""
+    part = context.by_id[found.claims[1]]
+    return len(tie.bases) == 1 and _is_of_another(context, claim, part, tie.bases[0])
+
+
+def _is_of_another(context: Context, claim: Claim, part: Claim, base: Claim) -> bool:
+    """Whether an author reckoned a rate from another figure of the text than the one that its words name.
+
+    So many of them as the text has would hardly give it by chance.
+    """
+    stated = claim.quantity.tolerant()
+    low, high = stated.ends
+    others = [c for c in context.claims if exact_level(context, c) and c.unit == base.unit and c not in (part, base)]
+    if claim.modifier not in PLAIN or low <= 0 or len(others) * decades(low, high) > _BY_CHANCE:
+        return False
+    op = Op.GROWTH if claim.kind is Kind.CHANGE else Op.QUOTIENT
+    return any(stated.contains(Formula(op, (part, c)).value * 100) for c in others)
 
 
 def _slipped(level: Claim, claim: Claim, part: Claim, base: Claim) -> bool:

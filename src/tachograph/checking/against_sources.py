@@ -15,7 +15,7 @@ from tachograph.checking.evidence import RESTATED, Record, agreed_level, hosts, 
 from tachograph.checking.figures import Figures
 from tachograph.checking.named import is_reckoned_otherwise
 from tachograph.checking.repairs import recalculated, slip_repair, value_repair
-from tachograph.checking.variables import Statement, Variable
+from tachograph.checking.variables import Scope, Statement, Variable
 from tachograph.core.claim import Kind, Modality
 from tachograph.core.finding import Repair
 from tachograph.core.interval import Interval
@@ -39,7 +39,7 @@ def is_false(figures: Figures, rate: Statement, whole: Variable, base: Sequence[
     if printed or stated.modality is not Modality.ACTUAL or is_reckoned_otherwise(context, stated):
         return False
     factor = levels[0].quantity.tolerant() / base[0].observation.quantity.tolerant()
-    if rate.interval.meets(factor * _editions(figures, whole)):
+    if rate.interval.meets(factor * editions(figures, whole.scope)):
         return False
     if certain([stated]) and sure(levels):  # two hosts have the level to the unit: it was read rightly
         return True
@@ -55,10 +55,10 @@ def repairs(figures: Figures, rate: Statement, factor: Interval) -> tuple[Repair
     return (slip[0],) if slip else recalculated(claim, computed)
 
 
-def _editions(figures: Figures, whole: Variable) -> Interval:
-    """By what factors the two figures may have been restated since sources printed them."""
-    entity = figures.context.pack.entities.get(whole.scope.subject)
+def editions(figures: Figures, scope: Scope) -> Interval:
+    """By what factors two figures of one kind may have been restated since sources printed them."""
+    entity = figures.context.pack.entities.get(scope.subject)
     market = entity is not None and entity.kind in (EntityKind.MARKET, EntityKind.BODY)
-    money = len(whole.scope.unit) == 3 and whole.scope.unit.isupper()
+    money = len(scope.unit) == 3 and scope.unit.isupper()
     by = RESTATED if market or money else _COUNTED
     return Interval(1 - by, 1 + by)

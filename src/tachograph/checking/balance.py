@@ -10,7 +10,7 @@ from math import prod
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.blame import SLACK, Suspect, cost_of, smallest, suspect
 from tachograph.checking.certainty import sourced, vouched
-from tachograph.checking.confidence import certain
+from tachograph.checking.confidence import certain, given
 from tachograph.checking.derivation import Derivation, derive
 from tachograph.checking.figures import Figures
 from tachograph.checking.localisation import Diagnosis, diagnose
@@ -243,12 +243,19 @@ class Balance:
                 used = [i for stated in about for i in stated]
                 derivation = derive(self.network, used, (number,), variable)
                 right = [s for s in group if derivation and agrees(s, derivation)]
-                wrong = [s for s in group if derivation and _near_miss(s, derivation)]
+                wrong = [
+                    s for s in group if derivation and (_near_miss(s, derivation) or self._is_amiss(s, derivation))
+                ]
                 if derivation and right:
                     yield self._agreement(relation.rule, right, used, derivation)
                     if wrong:
                         yield self._disagreement(relation.rule, wrong, right, derivation)
                     break
+
+    def _is_amiss(self, statement: Statement, derivation: Derivation) -> bool:
+        """Whether a figure that nobody had to read is not the computed one: it is of nothing else."""
+        own = given(self.figures.context.by_id[c] for c in statement.claims)
+        return own and not statement.interval.meets(derivation.interval)
 
     def _disagreement(
         self, rule: str, wrong: Sequence[Statement], right: Sequence[Statement], derivation: Derivation

@@ -58,6 +58,17 @@ _OF = re.compile(
     rf"(?:about\s+|over\s+)?)?$",
     re.IGNORECASE,
 )
+_IN_TURN = re.compile(r"分别|分別|\brespectively\b", re.IGNORECASE)
+_OF_ZH = re.compile(r"^[^，,。；：\d]{0,8}的(?:大?约|大?約|近|逾|超过?|超過?|不到)?$")
+_IS = re.compile(r"^\W*(?:that|this|it|the \w+|these|they)\b[^,;\d]{0,20}$", re.IGNORECASE)
+_AGAINST_AIM = re.compile(
+    r"\b(?:against|of|out of|compared with|versus|vs\.?)\s+(?:an?|its|the|their)\s(?:[\w-]+\s){0,2}(?:target|goal|plan|aim) of (?:about |some )?$",
+    re.IGNORECASE,
+)
+_OR_SHARE = re.compile(
+    r"^(?:\s(?:cars|vehicles|units))?\s*[,(–—-]?\s*(?:or|i\.e\.|that is|which is)\s(?:about |some |just )?$",
+    re.IGNORECASE,
+)
 _OF_WHICH = re.compile(rf"\b(?:{OF_WHICH}|including\b)|{OF_WHICH_ZH}", re.IGNORECASE)
 _OF_THESE = re.compile(rf"^\W*(?:{OF_WHICH}|of (?:this|that)\b|{OF_WHICH_ZH})", re.IGNORECASE)
 _OF_THAT = re.compile(r"^\s*(?:[a-z-]+\s+)?of (?:that|those|these|them)\b", re.IGNORECASE)
@@ -114,10 +125,33 @@ def _then_was(context: Context, claim: Claim, base: Claim) -> bool:
 def _share(context: Context, place: int) -> Iterator[Tie]:
     claim = context.claims[place]
     after = _levels(context, claim, place + 1, place + 2)
+    base = context.claims[place - 1] if place else claim
     if after and _OF.match(context.between(claim, after[0])):
-        yield Tie(_parts(context, claim, after[0]), after)
+        yield Tie(_parts(context, claim, after[0]) or _before(context, claim, after[0]), after)
+    elif _is_measure(context, base, claim) and (parts := _parts(context, base, base)):
+        yield Tie(parts, (base,))
     elif place and context.claims[place - 1].id not in others(context, claim) and (wholes := _wholes(context, place)):
         yield Tie((context.claims[place - 1],), wholes)
+
+
+def _is_measure(context: Context, base: Claim, share: Claim) -> bool:
+    """Whether a figure right before a share is what it is of: "against a goal of 500,000, or 107%", 占170.6万辆的75.4%."""
+    if not exact_level(context, base) or context.sentence(base) != context.sentence(share):
+        return False
+    if _IN_TURN.search(context.sentence_text(share)):
+        return False  # the first of several shares is not of the last of several wholes
+    words = context.between(base, share)
+    aim = _OR_SHARE.match(words) and _AGAINST_AIM.search(context.before(base, 60))
+    return bool(aim or _OF_ZH.match(words))
+
+
+def _before(context: Context, claim: Claim, base: Claim) -> tuple[Claim, ...]:
+    """The levels of the sentence before that a share may be of: "... 3.083 million abroad. That is 19.7% of the 15.653 million"."""
+    if not _IS.match(context.before(claim, 60)):
+        return ()
+    before = (c for c in context.claims if context.sentence(claim) - context.sentence(c) == 1)
+    alike = [c for c in before if exact_level(context, c) and _larger(base, c) and c.subject in (claim.subject, None)]
+    return tuple(alike[::-1])
 
 
 def _wholes(context: Context, place: int) -> tuple[Claim, ...]:
@@ -143,12 +177,19 @@ def _larger(whole: Claim, part: Claim) -> bool:
 
 
 def _levels(context: Context, claim: Claim, start: int, end: int) -> tuple[Claim, ...]:
-    """The claims from ``start`` to ``end``, if they are levels of one unit in the claim's sentence."""
+    """The claims from ``start`` to ``end``, if they are levels of one unit in the claim's sentence.
+
+    Where a difference is an amount of money they may be in two currencies: one of the words may be wrong.
+    """
     found = context.claims[max(0, start) : end]
     alike = all(exact_level(context, c) and context.sentence(c) == context.sentence(claim) for c in found)
-    if alike and len({c.unit for c in found}) == 1:
+    if alike and (len({c.unit for c in found}) == 1 or all(_is_amount(c) for c in (claim, *found))):
         return found
     return _levels(context, claim, start, end - 1) if start > context.position[claim.id] and end - start > 1 else ()
+
+
+def _is_amount(claim: Claim) -> bool:
+    return len(claim.unit) == 3 and claim.unit.isupper()
 
 
 def exact_level(context: Context, claim: Claim) -> bool:

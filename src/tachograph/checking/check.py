@@ -12,12 +12,15 @@ from tachograph.checking import (
     breakdown,
     columns,
     counted,
+    deals,
     derived,
     explained,
     gaps,
     held,
     jointly,
+    misdated,
     of_which,
+    paired,
     tables,
 )
 from tachograph.checking.amounts import findings as amounts
@@ -161,11 +164,14 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += adjacent.findings(figures)  # what the words themselves tie together nobody ties wrongly
     found += of_which.findings(figures)
     found += ahead.findings(figures)
+    found += deals.findings(figures, _contradicted(found))
     distances = list(gaps.findings(figures))
     found = [*_without_doubts(found, distances), *distances]
     found += stated_basis.findings(figures, _contradicted(found))
     found += all_parts.findings(figures, _contradicted(found))
     found += explained.errors(figures, (f for rule in _THEN for f in rule.findings(figures)))
+    found += paired.findings(figures, _contradicted(found))
+    found += misdated.findings(figures, _contradicted(found))
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
     found += derived.findings(operands, agreeing)
     settled = _contradicted(found)

@@ -11,13 +11,15 @@ from dataclasses import replace
 
 from tachograph.checking import held
 from tachograph.checking.beside import QUALIFIED, exact_level
+from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
-from tachograph.checking.fitting import fits
+from tachograph.checking.fitting import PLAIN, fits
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.telling import is_told_by
 from tachograph.core.claim import Claim, Kind
 from tachograph.core.finding import Finding
+from tachograph.core.quantity import Modifier
 
 _AWAY = (
     r"(?:short of|shy of|ahead of|clear of|behind|beyond|past|above|below|over|under|more than|less than|fewer than)"
@@ -49,7 +51,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
         formula = Formula(Op.LESS, tuple(sorted((one, mark), key=lambda c: -c.quantity.value)))
         if fits(distance, formula):
             yield held.confirmation(distance, formula)
-        elif is_told_by(_MEANT, distance, formula):
+        elif given((distance, one, other)) or is_told_by(_MEANT, distance, formula):
             yield held.contradiction(distance, formula)
 
 
@@ -78,5 +80,12 @@ def _told(context: Context) -> Iterator[tuple[Claim, Claim, Claim]]:
 def _alike(context: Context, *claims: Claim) -> bool:
     """Whether three figures of one sentence count the same, and are exact."""
     one_sentence = len({context.sentence(c) for c in claims}) == 1
-    exact = all(exact_level(context, c) or (c.kind is Kind.CHANGE and c.low == c.high) for c in claims)
+    exact = all(exact_level(context, c) or _is_distance(c) for c in claims)
     return one_sentence and exact and len({c.unit for c in claims}) == 1 and claims[0].unit not in ("percent", "times")
+
+
+def _is_distance(claim: Claim) -> bool:
+    """Whether it may be how far two figures are apart, roughly or nearly as well: 离600万还差近70万."""
+    if claim.kind is Kind.CHANGE:
+        return claim.low == claim.high or claim.modifier in PLAIN
+    return claim.kind is Kind.LEVEL and claim.modifier is Modifier.NEARLY

@@ -26,6 +26,18 @@ _OTHERWISE = re.compile(  # of a moment that the text does not give, or reckoned
     r"|\borganic|\bannuali[sz]ed|\bdaily\b|\baverage|\bseasonally|一度|盘中|盤中|曾|最高|最低|可比|同口径|同口徑|追溯|重述|日均|年化|季调",
     re.IGNORECASE,
 )
+_LEAD = 40  # characters
+_SO_FAR = re.compile(r"\b(?:cumulative\w*|so far|year to date|since)\b|累[计計]|今年以来|年初至今", re.IGNORECASE)
+_THAN = re.compile(
+    r"(?:比|较|較|[与與]|和)[^，,。；\d]{0,4}(?:\d{1,2}月|上月|上年|去年|同期)[^，,。；\d]{0,4}的$|\b(?:than|from|against|versus|compared with) (?:the |last \w+['’]s )?$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\bfrom\s(?:the |its )?(?:\w+ )?$|[从從由]$", re.IGNORECASE)
+_TO = re.compile(
+    r"\s*(?:(?:cars|vehicles|units)\s)?(?:down |up )?to\s(?:the |about )?|\s*(?:调低|調低|下调|下調|上调|上調|调高|降|提高|提升|修正|调整|調整)?[到至为為]\s*",
+    re.IGNORECASE,
+)
+_ORIGINAL = re.compile(r"\b(?:original|initial|earlier|previous|former|old)\w*\b|原|最初|年初|此前", re.IGNORECASE)
 _HAPPENED = (Modality.ACTUAL, Modality.ESTIMATE)
 _RATES = ("percent", "percentage_point", "times", "rank")
 
@@ -72,8 +84,24 @@ def compared(context: Context, rate: Claim) -> Sequence[Compared]:
         if x is not y and _units_fit(rate, x, y) and _is_part(context, x, rate, scope, y)
     )
     found = [p for p in pairs if rate.kind is not Kind.SHARE or basis.target or _is_wider(context, p.part, p.base)]
+    if rate.kind is Kind.SHARE:
+        found = [p for p in found if not _is_no_whole(context, p)] or found
     exact = [p for p in found if p.part.modifier is p.base.modifier is Modifier.EXACTLY]
     return tuple(p for p in found if p in exact or not any(_says_again(context, p, e) for e in exact))
+
+
+def _is_no_whole(context: Context, pair: Compared) -> bool:
+    """Whether words make a figure no whole of another: it is what something else is compared with, a run of months, or an old aim."""
+    lead, words = context.before(pair.base, _LEAD), context.sentence_text(pair.part)
+    if not canonical(pair.base.period):
+        so_far = _SO_FAR.search(lead) and not _SO_FAR.search(context.before(pair.part, _LEAD))
+        if so_far or _THAN.search(lead):
+            return True
+    place = context.position[pair.base.id]
+    later = context.claims[place + 1] if place + 1 < len(context.claims) else pair.base
+    changed = pair.base.modality is later.modality is Modality.TARGET and later.unit == pair.base.unit
+    told = _FROM.search(lead) and _TO.fullmatch(context.between(pair.base, later))
+    return changed and later is not pair.base and bool(told) and not _ORIGINAL.search(words)
 
 
 def _says_again(context: Context, loose: Compared, exact: Compared) -> bool:

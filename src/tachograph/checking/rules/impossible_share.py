@@ -42,7 +42,12 @@ _SHARE_BEFORE = re.compile(
     r"|(?:份额|份額|渗透率|滲透率|占比|佔比|市占率|占有率|占到?|佔到?)(?:总[^，。；\d]{0,6}|[达達为為至到])?的?$",
     re.IGNORECASE,
 )
-_SHARE_AFTER = re.compile(r"\s*(?:market )?(?:share|penetration|slice)\b", re.IGNORECASE)
+_SHARE_AFTER = re.compile(
+    r"\s*(?:market )?(?:share|penetration|slice)\b"
+    r"|\s*of (?:the|its|their) (?:[\w-]+ )?(?:total|whole|top line|market|sum|year[- ]to[- ]date|month's sales)\b",
+    re.IGNORECASE,
+)
+_TOO = re.compile(r"(?:%|percent|per cent)(?: of [^,;.\d]{0,30}?)? and (?:for )?$")  # the second of two shares
 _BEFORE_OR_AIM = re.compile(
     r"\b(?:target|goal|aim|plan|capacity|guidance|forecast|budget|level|ago|earlier|previous|last|growth|increase)\b"
     r"|目标|目標|任务|计划|計劃|产能|產能|去年|上年|同期|上月|上季|预期|預期|完成|增量|增长",
@@ -79,6 +84,8 @@ def _is_told(context: Context, claim: Claim) -> bool:
     before, after = context.before(claim, _WORDS), context.after(claim, _WORDS)
     if _BEFORE_OR_AIM.search(context.sentence_text(claim)):
         return False
+    if joined := _TOO.search(before):
+        before = re.sub(r"[\d.]+ ?$", "", before[: joined.start()])
     return bool(_SHARE_BEFORE.search(before) or _SHARE_AFTER.match(after))
 
 

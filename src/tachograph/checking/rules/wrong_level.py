@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
 from tachograph.checking.evidence import Record
 from tachograph.checking.figures import Figures
+from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.misplaced import Refuted, counts, refuted, says, swapped
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import canonical, parsed
-from tachograph.core.claim import Claim
-from tachograph.core.finding import Finding
+from tachograph.core.claim import Claim, Kind, Verdict
+from tachograph.core.finding import Finding, Repair, Step
 from tachograph.core.pack import Entity
 from tachograph.core.period import Period
 
@@ -27,6 +29,7 @@ INFO = RuleInfo(
     "that the sentence names.",
 )
 
+_EXACT = 4  # digits of a figure that others hardly add up to by chance
 _AROUND = 400  # characters
 _RELATIONS = ("brand_of", "member_of", "owned_by", "model_of", "built_by")
 
@@ -43,6 +46,55 @@ def findings(figures: Figures) -> Iterator[Finding]:
         if len(holders) == 1 and not _also_named(context, case.claim, entity):
             ((relative, found),) = holders.items()
             yield swapped(context, INFO.code, case, found, field="subject", before=entity.name, after=relative)
+    yield from _added_up(figures)
+
+
+def _added_up(figures: Figures) -> Iterator[Finding]:
+    """Every figure of a brand that all brands of its group make up, with another one of its own: it is the group's."""
+    context = figures.context
+    for total in context.claims:
+        group = _group(context, total)
+        if group is None or not given((total,)):
+            continue
+        parts = _of_brands(context, total, group)
+        added = Formula(Op.SUM, tuple(parts.values())) if len(parts) > 1 and total.subject in parts else None
+        if (
+            added is not None
+            and len(total.quantity.meant) >= _EXACT
+            and added.interval.meets(total.quantity.tolerant())
+        ):
+            names = ", ".join(parts)
+            message = (
+                f"{total.quote} is stated for {total.subject}, but it is what {names} add up to: that of {group.name}"
+            )
+            ids = (total.id, *(c.id for c in parts.values()))
+            step = Step(added.written(rate=False), added.interval, ids)
+            repair = Repair(total.id, "subject", total.subject or "", group.name)
+            yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), (), (repair,), (total.id,))
+
+
+def _group(context: Context, claim: Claim) -> Entity | None:
+    """Whose brand a level is of."""
+    entity = context.entity(claim)
+    if entity is None or claim.kind is not Kind.LEVEL or not canonical(claim.period) or claim.low != claim.high:
+        return None
+    when = parsed(claim.period or "")
+    parents = [m.parent for m in entity.parents if m.relation == "brand_of" and m.holds_on(when)]
+    return context.pack.entities.get(parents[0]) if len(parents) == 1 else None
+
+
+def _of_brands(context: Context, total: Claim, group: Entity) -> dict[str, Claim]:
+    """The figure of each brand of a group that counts what a larger one does, by its name; empty if one has two."""
+    brands = {e.name for e in context.pack.children(group.id, "brand_of")}
+    found: dict[str, list[Claim]] = {}
+    for claim in context.claims:
+        alike = claim.kind is total.kind and claim.subject in brands and claim.quantity.value < total.quantity.value
+        about = (claim.metric, claim.unit, claim.model, claim.region, claim.segment, claim.modality)
+        same = about == (total.metric, total.unit, total.model, total.region, total.segment, total.modality)
+        if alike and same and canonical(claim.period) == canonical(total.period):
+            found.setdefault(claim.subject or "", []).append(claim)
+    twice = any(len({c.quantity.value for c in some}) > 1 for some in found.values())
+    return {} if twice else {name: some[0] for name, some in found.items()}
 
 
 def _relatives(context: Context, entity: Entity, when: Period | None = None) -> tuple[Entity, ...]:

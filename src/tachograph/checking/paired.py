@@ -1,0 +1,258 @@
+"""A figure and the rate of change beside it, of which sources bear out one and deny the other.
+
+"Li Auto delivered 31,389, up 50.7%": sources have December's figure and that of a year before, and from the one to the
+other it is +50.7%. So the sentence is about what it was taken for, and its figure is not the one that grew. The other way
+round, where the figure is to the unit what sources have, the rate beside it is that of no comparison that its words could
+mean. What either was read to be of is borne out by the other one, so neither needs to be read as surely as alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tachograph.checking.against_sources import editions
+from tachograph.checking.confidence import certain, given, likely
+from tachograph.checking.context import Context
+from tachograph.checking.denied import known
+from tachograph.checking.evidence import (
+    UNITS_SOLD,
+    Record,
+    agreed_level,
+    as_evidence,
+    hosts,
+    sources_give,
+    supports,
+    written,
+)
+from tachograph.checking.figures import Figures, is_average
+from tachograph.checking.fitting import PLAIN
+from tachograph.checking.named import is_reckoned_otherwise
+from tachograph.checking.repairs import recalculated, value_repair
+from tachograph.checking.variables import Scope, canonical, parsed
+from tachograph.checking.wording import number, percent, period_words, series_words
+from tachograph.core.claim import Claim, Kind, Modality, Verdict
+from tachograph.core.finding import Finding, Step
+from tachograph.core.interval import Interval
+
+_FEWEST = 3  # digits of a rate that two figures of sources hardly give by chance
+_RATES_OF_ONE = 5  # figures before a rate among which its level is looked for
+_FEWER = 2  # the same where the level was read as surely as can be
+_INDEPENDENT = 2  # hosts
+_UNMISTAKABLE = 4  # digits of a level that hardly two things have
+_ONE = Interval.exactly(1)
+_NEAR = 24  # characters
+_YEARLY_AFTER = re.compile(
+    r"^\s*[,(]?\s*(?:year[- ]o(?:n|ver)[- ]year|y[/-]?o[/-]?y\b|y/y|(?:more |fewer |less |higher |lower )?(?:from|than|on) (?:a|the|in the same \w+ (?:of )?(?:last|a)) year|annually)",
+    re.IGNORECASE,
+)
+_MONTHLY_AFTER = re.compile(
+    r"^\s*[,(]?\s*(?:month[- ]o(?:n|ver)[- ]month|m[/-]?o[/-]?m\b|m/m|(?:more |fewer |less |higher |lower )?(?:from|than|on) (?:a|the) (?:previous )?month)",
+    re.IGNORECASE,
+)
+_YEARLY_BEFORE, _MONTHLY_BEFORE = re.compile(r"(?:同比|按年)\D{0,4}$"), re.compile(r"(?:环比|環比|按月)\D{0,4}$")
+_FOLLOWS = re.compile(r"[^.;。；:：)）]{0,40}")
+_LEADS = re.compile(
+    r"\s*(?:,?\s*(?:year|month)[- ]o(?:n|ver)[- ](?:year|month)\s*)?(?:to|[至到])\s*(?:about\s)?", re.IGNORECASE
+)
+_OF_ALL = re.compile(  # the rate is of something else than the figure in front of it
+    r"\b(?:overall|in total|combined|group|which|whole|market|cumulative|while|whereas|as|but its|exports|revenues?)\b|累计|累計|总|總|其中|而|共",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A level, a rate that it is said to have grown at, and what sources agree on for its time and the one before."""
+
+    level: Claim
+    rate: Claim
+    now: tuple[Record, ...]
+    then: tuple[Record, ...]
+
+    @property
+    def factor(self) -> Interval:
+        """By what sources' figures have grown."""
+        return self.now[0].observation.quantity.tolerant() / self.then[0].observation.quantity.tolerant()
+
+
+def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
+    """Every such figure that its own rate and sources deny; none of what is ``settled`` already."""
+    doubted = set(settled)
+    pairs = list(_pairs(figures))
+    for pair in pairs:
+        if pair.level.id not in doubted and _is_false(figures, pair):
+            doubted.add(pair.level.id)
+            yield _level(figures, pair)
+    for pair in pairs:
+        if not {pair.level.id, pair.rate.id} & doubted and _is_false_rate(figures, pair):
+            doubted.add(pair.rate.id)
+            yield _rate(figures, pair)
+
+
+def _pairs(figures: Figures) -> Iterator[Pair]:
+    context = figures.context
+    for place, rate in enumerate(context.claims):
+        level = _grown(context, place) if _is_rate(context, rate) else None
+        if level is None:
+            continue
+        scope = context.scopes[level.id]
+        records = context.records(scope.subject)
+        now, then = (agreed_level(records, scope, canonical(p)) for p in (rate.period, rate.basis))
+        if min(hosts(now), hosts(then)) >= _INDEPENDENT:
+            yield Pair(level, rate, now, then)
+
+
+def _is_named(context: Context, rate: Claim) -> bool:
+    """Whether the words beside a rate say whether it is on the year or on the month, as its basis does."""
+    before, after = context.before(rate, _NEAR), context.after(rate, _NEAR)
+    own, then = parsed(rate.period or ""), parsed(rate.basis or "")
+    if own is None or then is None:
+        return False
+    yearly = own.end.year - then.end.year == 1 and own.end.month == then.end.month
+    said = [
+        bool(_YEARLY_AFTER.match(after) or _YEARLY_BEFORE.search(before)),
+        bool(_MONTHLY_AFTER.match(after) or _MONTHLY_BEFORE.search(before)),
+    ]
+    return said == [yearly, not yearly]
+
+
+def _is_rate(context: Context, claim: Claim) -> bool:
+    plain = claim.kind is Kind.CHANGE and claim.unit == "percent" and claim.modifier in PLAIN
+    happened = claim.modality is Modality.ACTUAL and not is_reckoned_otherwise(context, claim)
+    whole = parsed(claim.period or ""), parsed(claim.basis or "")
+    return plain and happened and all(whole) and whole[0] != whole[1] and claim.id in context.scopes
+
+
+def _grown(context: Context, place: int) -> Claim | None:
+    """The level that stands right before a rate, other rates of its own aside, or that it leads to ("up 60.3% to 12,961")."""
+    rate = context.claims[place]
+    after = context.claims[place + 1] if place + 1 < len(context.claims) else rate
+    if _is_level(context, after, rate) and _LEADS.fullmatch(context.between(rate, after)):
+        return after
+    for before in context.claims[max(0, place - _RATES_OF_ONE) : place][::-1]:
+        if before.kind is not Kind.CHANGE:
+            words = context.between(before, rate)
+            told = bool(_FOLLOWS.fullmatch(words)) and not _OF_ALL.search(words)
+            alone = not _has_another(context, before)
+            return before if told and alone and _is_level(context, before, rate) else None
+        if before.subject != rate.subject or before.period != rate.period:
+            return None
+    return None
+
+
+def _has_another(context: Context, level: Claim) -> bool:
+    """Whether a level of the same seller stands before one in its sentence, of a time as long: one is compared with the other."""
+    for place in range(context.position[level.id] - 1, -1, -1):
+        other = context.claims[place]
+        if context.sentence(other) != context.sentence(level):
+            return False
+        alike = other.kind is Kind.LEVEL and (other.unit, other.subject) == (level.unit, level.subject)
+        if alike and _months(other) in (None, _months(level)):
+            return True
+    return False
+
+
+def _months(level: Claim) -> int | None:
+    when = parsed(level.period or "")
+    return when.whole_months if when else None
+
+
+def _is_level(context: Context, claim: Claim, rate: Claim) -> bool:
+    """Whether it is a level of what a rate is a change of, in its sentence."""
+    level = claim.kind is Kind.LEVEL and claim.low == claim.high and claim.modality is Modality.ACTUAL
+    if not level or claim.id not in context.scopes or is_average(context, claim):
+        return False
+    alike = _place(context.scopes[claim.id]) == _place(context.scopes[rate.id])
+    one_metric = claim.metric == rate.metric or {claim.metric, rate.metric} <= UNITS_SOLD
+    one_time = canonical(claim.period) == canonical(rate.period)
+    return alike and one_metric and one_time and context.sentence(claim) == context.sentence(rate)
+
+
+def _place(scope: Scope) -> Sequence[str]:
+    return scope.subject, scope.region, scope.segment, scope.model
+
+
+def _is_false(figures: Figures, pair: Pair) -> bool:
+    """Whether sources have the rate and not the figure, under any definition, nor for anything of the sentence."""
+    context, level, rate = figures.context, pair.level, pair.rate
+    best = pair.now[0].observation.quantity
+    if (
+        not likely((level, rate))
+        or len(rate.quantity.meant) < (_FEWER if certain((level,)) else _FEWEST)
+        or best.precision > level.quantity.precision * 100
+    ):
+        return False
+    if not rate.quantity.tolerant().meets((pair.factor - _ONE).scale(100)):
+        return False
+    before = pair.then[0].observation.quantity
+    if (level.quantity.tolerant() / before.tolerant() - _ONE).scale(100).meets(rate.quantity.tolerant()):
+        return False
+    if any(supports(level.quantity, r) for r in pair.now) or known(figures, level, at_any_time=False):
+        return False
+    own = (c for c in context.claims if c.unit == level.unit and context.sentence(c) == context.sentence(level))
+    return not any(supports(c.quantity, r) for c in own for r in pair.now)
+
+
+def _is_false_rate(figures: Figures, pair: Pair) -> bool:
+    """Whether the figure is to the unit what sources have, and its rate no change that its words could mean."""
+    context, level, rate = figures.context, pair.level, pair.rate
+    best = pair.now[0].observation.quantity
+    sharp = len(level.quantity.meant) >= _UNMISTAKABLE and level.quantity.precision <= best.precision
+    if not sharp or not likely((level, rate)) or not any(supports(level.quantity, r) for r in pair.now):
+        return False
+    if not given((level, rate)) and not _is_named(context, rate):
+        return False
+    stated = rate.quantity.tolerant() + Interval.exactly(100)
+    room = editions(figures, context.scopes[level.id])
+    factor = (pair.factor * room).scale(100)
+    if stated.meets(factor) or (Interval.exactly(200) - stated).meets(factor):
+        return False
+    records = context.records(context.scopes[level.id].subject)
+    when = parsed(level.period or "")
+    others = (rows for _, rows in records.as_long_as(when)) if when else ()
+    rates = (r for r in records.at(canonical(rate.period)) if r.observation.kind is Kind.CHANGE)
+    return not any(supports(rate.quantity, r) for r in rates) and bool(list(others))
+
+
+def _level(figures: Figures, pair: Pair) -> Finding:
+    level, rate, pack = pair.level, pair.rate, figures.context.pack
+    best, before = (rows[0].observation.quantity for rows in (pair.now, pair.then))
+    x, y = Fraction(best.value), Fraction(before.value)
+    given = f"{sources_give(pair.now)} {written(best, level.quote)}"
+    words = f"{number(x)} / {number(y)} - 1 = {percent(x / y - 1, signed=True)}"
+    message = (
+        f"{level.quote} is stated for {series_words(level, pack)}, but {given}, and {rate.quote} from "
+        f"{period_words(rate.basis)} is what that yields: {words}"
+    )
+    step = Step(words, (pair.factor - _ONE).scale(100), (rate.id,))
+    precision = Fraction(level.quantity.precision)
+    repairs = (value_repair(level, round(x / precision) * precision),)
+    evidence = (*as_evidence(pair.now, pack), *as_evidence(pair.then, pack))
+    return Finding(
+        "cross_source",
+        Verdict.CONTRADICTED,
+        (level.id, rate.id),
+        message,
+        (step,),
+        evidence,
+        repairs,
+        blamed=(level.id,),
+    )
+
+
+def _rate(figures: Figures, pair: Pair) -> Finding:
+    level, rate = pair.level, pair.rate
+    then, factor = pair.then[0].observation.quantity, pair.factor
+    computed = (factor - _ONE).scale(100)
+    value = level.quantity.nominal / Fraction(then.value) - 1
+    words = f"{number(level.quantity.nominal)} / {number(Fraction(then.value))} - 1 = {percent(value, signed=True)}"
+    message = f"{words} with the figure that {sources_give(pair.then)} for {period_words(rate.basis)}, not {rate.quote}"
+    evidence = as_evidence(pair.then, figures.context.pack)
+    step = Step(words, computed, (rate.id, level.id))
+    ids = (rate.id, level.id)
+    return Finding(
+        "growth", Verdict.CONTRADICTED, ids, message, (step,), evidence, recalculated(rate, computed), blamed=(rate.id,)
+    )
