@@ -26,7 +26,7 @@ def claim_of(document: Document, draft: Draft, confidence: float) -> Claim:
         quantity=Quantity(_plain(draft.low), _plain(draft.high), draft.modifier, draft.unit, _precision(draft)),
         kind=draft.kind,
         subject=subject.name if subject else None,
-        subject_id=subject.entity.id if subject and subject.entity else None,
+        subject_id=subject.id if subject else None,
         metric=draft.metric,
         period=None if draft.period is None else str(draft.period),
         basis=draft.basis if draft.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) else None,

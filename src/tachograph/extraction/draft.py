@@ -19,12 +19,21 @@ from tachograph.extraction.times.expressions import TimeMention
 _ALONE = 60.0  # the margin where there is no other candidate
 
 
+STRANGER = "text:"
+"""How the ids of sellers begin that only the text at hand names."""
+
+
 @dataclass
 class Subject:
     """Whose figure it is: an entity of the pack, or a name as written."""
 
     name: str
     entity: Entity | None = None
+
+    @property
+    def id(self) -> str | None:
+        """The id that the pack has for it; none for one that only the text knows."""
+        return None if self.entity is None or self.entity.id.startswith(STRANGER) else self.entity.id
 
     @classmethod
     def of_all(cls, names: Sequence[str]) -> Subject:

@@ -15,7 +15,7 @@ from tachograph.core.plain import plain
 from tachograph.core.span import Span
 from tachograph.extraction.claiming import claim_of
 from tachograph.extraction.draft import Draft, Subject
-from tachograph.extraction.layout import scene_of
+from tachograph.extraction.layout import laid_out
 from tachograph.extraction.meant.attained import Attained
 from tachograph.extraction.meant.corrected import settle_corrected
 from tachograph.extraction.meant.modality import set_modalities
@@ -102,7 +102,7 @@ def claims_with_signals(document: Document, pack: Pack) -> tuple[tuple[Claim, tu
 @lru_cache(maxsize=1)  # promises rest on the claims of the document, which was mostly just read
 def _claims(document: Document, pack: Pack) -> tuple[tuple[Claim, tuple[str, ...]], ...]:
     """The claims of a document in plain writing, with their signals."""
-    scene, vocabulary = scene_of(document, pack)
+    scene, vocabulary, pack = laid_out(document, pack)
     linker = _Linker(scene, pack, vocabulary)
     drafts = [d for d in linker.link() if not d.dropped and d.unit is not None and d.kind is not None]
     signals = Signals(scene, pack, linker.metrics.spoken.unit, drafts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from tachograph.core.document import Document
@@ -16,13 +17,22 @@ from tachograph.extraction.text.paragraphs import paragraphs
 from tachograph.extraction.times.expressions import find_times
 from tachograph.extraction.vocabulary import Sort, Vocabulary
 from tachograph.extraction.whose.lists import share_units
+from tachograph.extraction.whose.strangers import acquainted, mentions_of, strangers_in
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\n]*\n){0,40}?---[ \t]*\r?\n")
 
 
+class Layout(NamedTuple):
+    """A document laid out, the words of the pack, and the pack with the sellers that only this document names."""
+
+    scene: Scene
+    vocabulary: Vocabulary
+    pack: Pack
+
+
 @lru_cache(maxsize=1)  # claims, promises and events are read from a document in turn
-def scene_of(document: Document, pack: Pack) -> tuple[Scene, Vocabulary]:
-    """A document in plain writing, laid out in sentences with what stands in them, and the words of the pack."""
+def laid_out(document: Document, pack: Pack) -> Layout:
+    """A document in plain writing, laid out in sentences with what stands in them."""
     vocabulary, lexicon = _compiled(pack)
     if document.lang == "zh":
         document = marked(document)
@@ -31,9 +41,12 @@ def scene_of(document: Document, pack: Pack) -> tuple[Scene, Vocabulary]:
     figures = share_units(document.text, [f for f in find_figures(document.text, lexicon) if f.span.start >= start])
     mentions = tuple(m for m in vocabulary.find(document.text) if m.span.start >= start)
     mentions = tuple(m for m in mentions if m.sort is not Sort.REGION or not is_written_in(document.text, m.span))
+    strangers = strangers_in(document.text, document.lang, mentions)
+    if strangers:
+        pack, mentions = acquainted(pack, strangers), mentions_of(document.text, strangers, mentions)
     blocks = paragraphs(document.text, spans) if document.lang == "en" else split_blocks(document.text)
     times = find_times(document, spans)
-    return lay_out(document, spans, blocks, figures, mentions, times), vocabulary
+    return Layout(lay_out(document, spans, blocks, figures, mentions, times), vocabulary, pack)
 
 
 def _body_start(text: str) -> int:

@@ -12,7 +12,7 @@ from tachograph.core.pack import Entity, EntityKind, Metric, Nature, Pack
 from tachograph.core.plain import plain
 from tachograph.core.query import Asked, Query, QuestionWords, Wording
 from tachograph.core.span import Span
-from tachograph.extraction.layout import scene_of
+from tachograph.extraction.layout import laid_out
 from tachograph.extraction.scene import Scene
 from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
@@ -32,7 +32,7 @@ _WITHOUT_SELLER = (Asked.VALUE, Asked.VINTAGES, Asked.GROWTH, Asked.CONFLICT)
 
 def parse_question(text: str, lang: str, pack: Pack, words: QuestionWords, today: date) -> Query:
     """What a question asks for; relative times count from ``today``. Figures, names and times are read as in articles."""
-    scene, vocabulary = scene_of(plain(Document("question", text, published=today, lang=lang)).document, pack)
+    scene, vocabulary, _ = laid_out(plain(Document("question", text, published=today, lang=lang)).document, pack)
     asked = _Question(scene, vocabulary, pack, words, lang)
     return asked.query()
 

@@ -79,7 +79,7 @@ class Signals:
         if len(drafts) > _FULL:
             yield "text: many figures"
         few = _SCATTERED * len(drafts)
-        if sum(d.subject is not None and d.subject.entity is None for d in drafts) > few:
+        if sum(d.subject is not None and d.subject.id is None for d in drafts) > few:
             yield "text: many unknown names"
         if sum(d.period is None for d in drafts) > few:
             yield "text: many figures without a period"
@@ -121,9 +121,9 @@ class Signals:
         if subject is None:
             yield "subject: none"
             return
-        if subject.entity is None:
+        if subject.id is None:
             yield "subject: not of the pack"
-        elif not sells(subject.entity):
+        elif subject.entity is not None and not sells(subject.entity):
             yield "subject: market"
         if draft.behind:
             yield "subject: behind the figure"

@@ -108,4 +108,4 @@ def subject_ids(subject: Subject | None) -> tuple[str | None, str | None]:
     """The name and the pack's id of a subject."""
     if subject is None:
         return None, None
-    return subject.name, subject.entity.id if subject.entity else None
+    return subject.name, subject.id

@@ -16,7 +16,7 @@ from tachograph.extraction.deeds.acting import subject_ids
 from tachograph.extraction.deeds.acts import ActMention, Form
 from tachograph.extraction.deeds.deadlines import deadline_of
 from tachograph.extraction.deeds.promises import Clause, Finder
-from tachograph.extraction.layout import scene_of
+from tachograph.extraction.layout import laid_out
 from tachograph.extraction.scene import Sentence
 from tachograph.extraction.times.expressions import Sense
 
@@ -27,7 +27,7 @@ def extract_events(document: Document, pack: Pack) -> tuple[Event, ...]:
     Hearsay, denials and conditions are left out, and so is what nobody known did.
     """
     written = plain(document)
-    scene, _ = scene_of(written.document, pack)
+    scene, _, pack = laid_out(written.document, pack)
     reader = _Reader(Finder(scene, pack), written.document)
     found = (event for sentence in scene.sentences for event in reader.read(sentence))
     return tuple(replace(e, span=written.as_given(e.span), quote=written.quote(e.span)) for e in found)

@@ -22,7 +22,7 @@ from tachograph.extraction.deeds.deadlines import Calendar
 from tachograph.extraction.deeds.phrasing import what_of
 from tachograph.extraction.draft import Subject
 from tachograph.extraction.extract import extract_claims
-from tachograph.extraction.layout import scene_of
+from tachograph.extraction.layout import laid_out
 from tachograph.extraction.numbers.lexicon import COUNT, MONEY
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.times.expressions import TimeMention, spoken_on
@@ -68,7 +68,7 @@ def extract_promises(document: Document, pack: Pack, claims: Sequence[Claim] | N
     those of the document, extracted here if not given.
     """
     written = plain(document)
-    scene, _ = scene_of(written.document, pack)
+    scene, _, pack = laid_out(written.document, pack)
     finder = Finder(scene, pack)
     read = extract_claims(document, pack) if claims is None else claims
     counts = Counts(scene, pack, finder.calendar, [written.claim_as_plain(c) for c in read])

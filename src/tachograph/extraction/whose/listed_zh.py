@@ -17,7 +17,7 @@ _ITEM = re.compile(
 )
 _BETWEEN = re.compile("[、，；和及]?")
 # Words that stand so in lists of other things: parts, times, places, sorts of cars.
-_NO_NAME = re.compile(
+NO_NAME = re.compile(
     "[年季月周週日天前首后後]|目[标標]|[计計][划劃]|任[务務]|指引|[预預]|合[计計]|[总總]|其中|其[余餘他它]|[轿轎卡客跑货貨新][车車]|[车車型级級]$|累[计計]|均|同比|[环環]比|[国國][内內]|海外|出口|[产產][销銷量]"
     "|[销銷]量|批[发發]|零售|交付|[华華][东南北中東]|[东西南北東]部|[地市省州国國区區]$|[纯純][电電]|插混|增程|燃油|混[动動]|[电電][动動]|能源|[乘商][用]|自主|合[资資]|豪[华華]|[达達]到|[增减減]|至少|[不仅僅只才超约約近]"
 )
@@ -46,7 +46,7 @@ def _names_of(text: str) -> re.Pattern[str] | None:
     for _, run in groupby(runs, key=lambda r: r[0]):
         items = [m for _, m in run]
         lead = text[max(0, text.rfind("\n", 0, items[0].start() - 1), items[0].start() - _LEAD) : items[0].start()]
-        told = {m["name"] for m in items if not _NO_NAME.search(m["name"])}
+        told = {m["name"] for m in items if not NO_NAME.search(m["name"])}
         if len(told) >= _FEWEST and _SELLERS.search(lead):
             names |= told
     return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True)))) if names else None

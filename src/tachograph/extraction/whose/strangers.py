@@ -1,0 +1,138 @@
+"""Sellers that no pack knows, told by what a text says of them: who delivers cars is a seller wherever it is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+
+from tachograph.core.pack import Entity, EntityKind, Pack
+from tachograph.core.span import Span
+from tachograph.extraction.draft import STRANGER
+from tachograph.extraction.vocabulary import Mention, Sort
+from tachograph.extraction.whose import strangers_zh
+from tachograph.extraction.whose.names import NOT_NAMES
+
+_LETTERS = 6  # of a name in capitals
+_MOST = 40  # sellers of one text
+_CAPITALS = r"[A-Z][\w&-]{1,24}(?: [A-Z][\w&-]{1,24}){0,2}"
+_SELLING = (
+    r"deliver(?:ed|s)|sold|sells|handed over|exported|shipped|registered|built|produced|moved|posted|recorded|reported|logged|clocked|booked|managed"
+    r"|ranked|came|followed|led|outsold|topped|reached|accounted|rose|fell|grew|gained|lost|slipped|slid|climbed|jumped|surged|dropped|declined"
+    r"|wants|aims|targets|installed|contributed"
+)
+_AMOUNTS = r"deliveries|sales|volumes?|exports|output|production|registrations|shipments|revenues?|profits?|loss|margin|share|tally|total|target|goal|models?"
+_PLACED = ("-based", "-listed", "-headquartered", "-backed", "-made", "-owned", "-led")
+_OTHERS = frozenset(
+    "Other Others Commercial Passenger Private Public Industry Battery Charging Premium Luxury Foreign Local Combined Compared Together Maker Brand Model Company QoQ".split()
+)
+_TOLD = re.compile(
+    rf"(?<![\w’'-])(?<!\d )(?<!illion )(?P<does>{_CAPITALS})(?:,\s[^,.;\n]{{2,60}},)?\s(?:has |had )?(?:also |again |only |just |even |\w+ly )?(?:{_SELLING})\b(?=[^.;\n]{{0,60}}\d)"
+    rf"|(?<![\w’'-])(?P<has>{_CAPITALS})(?=['’]s?\s(?:(?:[\w-]+\s){{0,3}}(?:{_AMOUNTS})\b|(?:\w+\s){{0,2}}\d[\d,.]+))"
+    rf"|(?:^|\n)[ \t]*(?:[-*•|]|\d{{1,2}}[.)])?[ \t]*(?:\*\*)?(?P<lists>{_CAPITALS})(?:\*\*)?(?=(?::| [-–—|]| \|)\s*(?:about |over |some )?(?!(?:19|20)\d\d\b(?![,.]\d))\d[\d,.]+)"
+    rf"|(?<![\w’'-])(?<!\d )(?<!illion )(?<!\n)(?<![.!?:] )(?P<counts>{_CAPITALS})(?=,?\s(?:\(|with\s|at\s|on\s)(?:about\s|some\s|around\s|only\s|just\s)?\d[\d,]{{3,}})"
+)
+_FIRM = r" (?:Motors?|Autos?|Automobiles?|Automotive|Cars?|Electric|Mobility|Group|Holdings?|Technolog(?:y|ies)|Vehicles?|Batter(?:y|ies))"
+# A place, a source, a thing sold: what it is called shows in how it is spoken of elsewhere.
+_NO_SELLER = (
+    r"(?<!stake )(?<!interest )(?<!invested )(?<!invest )(?<!shares )\b(?:in|across|throughout|within|into) {name}\b(?!['’])"
+    r"|\b[Tt]he {name}\b(?! (?:brand|marque|group|nameplate))"
+    r"|\b(?:[Aa]ccording to|[Dd]ata from|[Ff]igures from|by) {name}\b(?: (?:data|figures|estimates))"
+    r"|\b(?:Mr|Ms|Mrs|Dr)\.? {name}\b|\b(?:said|says|added|adds|according to) {name}\b"
+    r"|{name}, (?:an?|the|its)? ?(?:[\w-]+ ){0,4}(?:executive|chief|head|director|analyst|founder|president|manager|economist|spokes\w+|professor|owner|dealer|buyer)\b"
+    r"|{name}(?: [A-Z]\w+)? (?:said|says|told|analysts?|data|figures|estimates|Research|Securities)\b"
+)
+
+
+def strangers_in(text: str, lang: str, known: Sequence[Mention]) -> tuple[Entity, ...]:
+    """The sellers that the text names and the pack does not, in the order of their first places."""
+    taken = _Taken(known)
+    told = (
+        _told(text, taken) if lang == "en" else strangers_zh.told_in(text, taken.is_free, partial(taken.counts, text))
+    )
+    names: dict[str, tuple[str, ...]] = {}
+    for name in islice(dict.fromkeys(told), _MOST):
+        full, *short = _in_full(text, name) if lang == "en" else (name,)
+        names[full] = (*names.get(full, (full,)), *short)
+    called = {m.quote for m in known}
+    return tuple(
+        Entity(f"{STRANGER}{name}", name, EntityKind.MAKER, {lang: tuple(dict.fromkeys(spellings))})
+        for name, spellings in names.items()
+        if name not in called
+    )
+
+
+def acquainted(pack: Pack, strangers: Iterable[Entity]) -> Pack:
+    """The pack with the sellers of one text."""
+    return replace(pack, entities={**pack.entities, **{one.id: one for one in strangers}})
+
+
+def mentions_of(text: str, strangers: Iterable[Entity], known: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The places where strangers are named, the known mentions among them, in order."""
+    taken, found = _Taken(known), list(known)
+    for one in strangers:
+        for name in sorted(one.spellings, key=len, reverse=True):
+            bounded = rf"(?<![\w-]){re.escape(name)}(?:{_FIRM})?(?![\w-])" if name.isascii() else name
+            places = [Span(*match.span()) for match in re.finditer(bounded, text)]
+            found += [Mention(s, Sort.ENTITY, one.id, s.of(text)) for s in places if taken.add(s)]
+    return tuple(sorted(found, key=lambda m: m.span))
+
+
+class _Taken:
+    """The stretches of a text that are something already."""
+
+    def __init__(self, known: Sequence[Mention]) -> None:
+        self._places = {n for m in known for n in range(m.span.start, m.span.end)}
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether a stretch is nothing yet."""
+        return self._places.isdisjoint(range(start, end))
+
+    def counts(self, text: str, start: int, end: int) -> bool:
+        """Whether something in a stretch has a number right behind it."""
+        ends = (n for n in range(max(1, start), end) if n - 1 in self._places and n not in self._places)
+        return any(text[n].isdigit() for n in ends)
+
+    def add(self, span: Span) -> bool:
+        """Take a stretch; whether it was free."""
+        if not self.is_free(span.start, span.end):
+            return False
+        self._places.update(range(span.start, span.end))
+        return True
+
+
+def _told(text: str, taken: _Taken) -> Iterator[str]:
+    """The names of whom an English text tells sales, and that it does not speak of as of places, people or sources."""
+    names: dict[str, None] = {}
+    for match in _TOLD.finditer(text):
+        start, end = match.span(match.lastgroup or "does")
+        words = text[start:end].split()
+        while words and (words[0] in NOT_NAMES or words[0].endswith(_PLACED)):
+            start += len(words.pop(0)) + 1
+        if words and taken.is_free(start, end) and not any(map(_is_common, words)):
+            names[" ".join(words)] = None
+    for name in islice(names, _MOST):
+        if not (_is_thing(text, name) or re.search(_NO_SELLER.replace("{name}", re.escape(name)), text)):
+            yield name
+
+
+def _in_full(text: str, name: str) -> tuple[str, ...]:
+    """The name as the text first gives it in full, and the short one that it goes by as well."""
+    short = name.split(maxsplit=1)[0]
+    firm = None if short != name else re.search(rf"(?<![\w-]){re.escape(name)}{_FIRM}(?![\w-])", text)
+    full = name if firm is None else firm.group()
+    return (full, short) if short != full and (short == name or f"{short}'s" in text) else (full,)
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word with a capital is probably no name: one for a sort, a stretch of months, a heading."""
+    parts = word.split("-")
+    return any(part in NOT_NAMES for part in parts) or word in _OTHERS or (word.isupper() and len(word) > _LETTERS)
+
+
+def _is_thing(text: str, name: str) -> bool:
+    """Whether a single word is a model, "M1", or a plural that opens a sentence, said once: "Americans bought …"."""
+    once = text.find(name, text.find(name) + len(name)) < 0
+    return " " not in name and ((once and name.endswith("s")) or any(map(str.isdigit, name)))
