@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from tachograph.extraction.whose.listed_zh import NO_NAME
@@ -21,16 +22,20 @@ _NO_NAME = re.compile(
 # 小米汽车9800辆，云岚8100辆: an item of a row in which another seller is known
 _ITEM = re.compile("(?<=[，、；。])(?P<name>[\u4e00-\u9fff]{2,3})(?:汽[车車])?(?=\\d[\\d,.]*[万萬]?[辆輛台])")
 _ROW = 40  # characters
+_FEWEST = 2  # times that a text must tell sales of a name
+_CARMAKER = re.compile("汽[车車]")
 
 
 def told_in(text: str, is_free: Callable[[int, int], bool], is_known: Callable[[int, int], bool]) -> Iterator[str]:
-    """The names that a text tells sales of; each place must be free, and in a row another item be known."""
+    """The names that a text tells sales of, twice, as of a carmaker, or in a row of which another item is known."""
+    told: Counter[str] = Counter()
     for match in _TOLD.finditer(text):
         if _is_name(match["name"]) and is_free(*match.span("name")):
-            yield match["name"]
+            told[match["name"]] += _FEWEST if _CARMAKER.match(text, match.end("name")) else 1
     for match in _ITEM.finditer(text):
         if _is_name(match["name"]) and is_free(*match.span("name")) and is_known(match.start() - _ROW, match.start()):
-            yield match["name"]
+            told[match["name"]] += _FEWEST
+    yield from (name for name, times in told.items() if times >= _FEWEST)
 
 
 def _is_name(word: str) -> bool:
