@@ -39,8 +39,8 @@ _FIRM = r" (?:Motors?|Autos?|Automobiles?|Automotive|Cars?|Electric|Mobility|Gro
 _NO_SELLER = (
     r"(?<!stake )(?<!interest )(?<!invested )(?<!invest )(?<!shares )\b(?:in|across|throughout|within|into) {name}\b(?!['’])"
     r"|\b[Tt]he {name}\b(?! (?:brand|marque|group|nameplate))"
-    r"|\b(?:[Aa]ccording to|[Dd]ata from|[Ff]igures from|by) {name}\b(?: (?:data|figures|estimates))"
-    r"|\b(?:Mr|Ms|Mrs|Dr)\.? {name}\b|\b(?:said|says|added|adds|according to) {name}\b"
+    r"|\b[Aa]ccording to {name}\b|\b(?:[Dd]ata|[Ff]igures|[Ee]stimates|[Nn]umbers) (?:from|by|of) {name}\b"
+    r"|\b(?:Mr|Ms|Mrs|Dr)\.? {name}\b|\b(?:said|says|added|adds) {name}\b"
     r"|{name}, (?:an?|the|its)? ?(?:[\w-]+ ){0,4}(?:executive|chief|head|director|analyst|founder|president|manager|economist|spokes\w+|professor|owner|dealer|buyer)\b"
     r"|{name}(?: [A-Z]\w+)? (?:said|says|told|analysts?|data|figures|estimates|Research|Securities)\b"
 )
