@@ -10,10 +10,11 @@ import argparse
 import re
 import textwrap
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from evaluation.articles import SETS, articles_of, evaluated
 from tachograph.core.document import Document
@@ -40,17 +41,21 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Retelling:
-    """A way to tell the same otherwise. ``setting`` is true if only how the text is set changes, no word of it."""
+    """A way to tell the same otherwise. ``setting`` is true if only how the text is set changes, no word of it.
+
+    ``subjects`` are those who are called otherwise, as annotated and as told.
+    """
 
     name: str
     lang: str
     edits: Callable[[str], Sequence[Edit]]
     setting: bool = False
+    subjects: Mapping[str, str] = field(default_factory=dict)
 
 
 def retellings() -> tuple[Retelling, ...]:
     """All ways, those of setting first."""
-    return (*_settings(), *_wordings())
+    return (*_settings(), *_wordings(), *_unknown())
 
 
 def retold(article: GoldArticle, way: Retelling) -> GoldArticle | None:
@@ -62,7 +67,9 @@ def retold(article: GoldArticle, way: Retelling) -> GoldArticle | None:
     told = Document(
         document.source, apply(document.text, edits), document.title, document.outlet, document.published, document.lang
     )
-    claims = tuple({**row, **_moved(row["start"], row["end"], edits)} for row in article.claims)
+    claims = tuple(
+        {**row, **_moved(row["start"], row["end"], edits), **_called(row, way.subjects)} for row in article.claims
+    )
     return replace(article, document=told, claims=claims)
 
 
@@ -79,6 +86,11 @@ def _moved(start: int, end: int, edits: Sequence[Edit]) -> dict[str, int]:
     shift = sum(len(e.new) - (e.end - e.start) for e in edits if e.end <= start)
     grown = sum(len(e.new) - (e.end - e.start) for e in edits if start < e.end <= end)
     return {"start": start + shift, "end": max(start + shift + 1, end + shift + grown)}
+
+
+def _called(row: Mapping[str, Any], subjects: Mapping[str, str]) -> dict[str, str | None]:
+    told = subjects.get(row["subject"] or "")
+    return {} if told is None else {"subject": told, "subject_id": None}
 
 
 # --- set otherwise ----------------------------------------------------------------------------------------------------
@@ -161,14 +173,30 @@ def _in_columns(line: str) -> Iterator[Edit]:
 
 
 @cache
-def _wordings() -> tuple[Retelling, ...]:
-    listed = tomllib.loads((ROOT / "retellings.toml").read_text("utf-8"))
-    return tuple(
-        Retelling(f"{one['words']} > {new}", lang, _replaced(one["pattern"], new))
-        for lang in ("en", "zh")
-        for one in listed[lang]
-        for new in one["told"]
-    )
+def _listed() -> Mapping[str, Any]:
+    return tomllib.loads((ROOT / "retellings.toml").read_text("utf-8"))
+
+
+def _wordings() -> Iterator[Retelling]:
+    for lang in ("en", "zh"):
+        for one in _listed()[lang]:
+            for new in one["told"]:
+                yield Retelling(f"{one['words']} > {new}", lang, _replaced(one["pattern"], new))
+
+
+def _unknown() -> Iterator[Retelling]:
+    """The sellers under names that nobody knows."""
+    sellers = _listed()["unknown"]
+    for lang in ("en", "zh"):
+        names = {spelling: one[lang] for one in sellers for spelling in one[f"{lang}_names"]}
+        words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+        pattern = rf"\b(?:{words})\b" if lang == "en" else words
+        edits = _replaced(pattern, partial(_renamed, names))
+        yield Retelling("sellers nobody knows", lang, edits, subjects={one["subject"]: one[lang] for one in sellers})
+
+
+def _renamed(names: Mapping[str, str], match: re.Match[str]) -> str:
+    return names[match[0]]
 
 
 # --- what is lost -----------------------------------------------------------------------------------------------------
