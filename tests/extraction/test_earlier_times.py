@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from newsreading import holds
+from newsreading import SPRING, holds, read
 
 from tachograph.core.pack import Pack
 
@@ -242,3 +242,18 @@ def test_a_headline_says_again_what_the_text_tells(
     text: str, published: date, expected: dict[str, dict[str, Any]], pack: Pack
 ) -> None:
     holds(text, pack, expected, published)
+
+
+REVISED = [
+    ("For 2027 we cut our delivery forecast for Norvik to 450,000 cars from 520,000.", "450,000 cars", "2027"),
+    ("For 2027 we cut our delivery forecast for Norvik to 450,000 cars from 520,000.", "520,000", "2027"),
+    ("For 2027 Norvik raised its sales target to 450,000 cars from 420,000.", "450,000 cars", "2027"),
+    ("In February Norvik raised its 2027 sales target to 450,000 cars.", "450,000 cars", "2027"),
+    ("诺维克2027年2月销量38140辆，新能源车25470辆，去年22130辆。", "22130辆", "2026-02"),
+    ("诺维克2027年2月销量38140辆，去年402130辆。", "402130辆", "2026"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "when"), REVISED)
+def test_what_is_for_a_year_and_what_was_before(text, quote, when):
+    assert read(text, SPRING)[quote].period == when

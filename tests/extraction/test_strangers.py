@@ -54,6 +54,7 @@ OTHERS = [
     "Sales in Porto fell 3% to 1,200, as Porto registered fewer taxis.",
     "Buyers reported 214 defects, and Customers booked 1,200 test drives.",
     "Marquardt, an analyst at a bank, had expected 31,000. Marquardt's target is 30,000.",
+    "Pia Marquardt sold 228 cars this month. Ms Marquardt calls it a good one.",
     "The Lumo sold 12,345 times. Lumo's share of sales rose to 30%.",
     "The C3 sold well: C3 reached 12,345.",
     "According to Dataport, sales rose. Dataport reported 12,345 cars.",

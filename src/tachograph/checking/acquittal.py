@@ -14,6 +14,8 @@ from fractions import Fraction
 from tachograph.checking.confidence import given
 from tachograph.checking.evidence import agreed, exactness, same_definition
 from tachograph.checking.figures import Figures
+from tachograph.checking.fitting import fits
+from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim, Kind, Verdict
@@ -23,6 +25,7 @@ _TWICE = "wrong_span"  # one figure for a month and for the year so far: one of 
 UNTOLD = "; which of the figures is wrong cannot be told from the text"
 
 _EQUATION, _PAIR = 3, 2  # figures
+_EXACT = 3  # digits of a rate that figures hardly give by chance
 
 
 def settled(figures: Figures, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -53,14 +56,33 @@ def _told_apart(figures: Figures, found: tuple[Finding, ...]) -> tuple[Finding, 
     return tuple(
         f
         for f in found
-        if f.evidence or f.blamed or f in handed_over or not (_is_of_several(f, equations) or _is_of_growth(f, grown))
+        if f.evidence
+        or f.blamed
+        or f in handed_over
+        or not (_is_of_several(f, equations) or _is_of_growth(f, grown) or _grows_from_another(figures, f))
     )
 
 
+def _grows_from_another(figures: Figures, finding: Finding) -> bool:
+    """Whether a rate that is doubted beside two figures is exactly what one of them gives with a third.
+
+    It is then told of these; of a contradiction that stands for certain that is no excuse.
+    """
+    if finding.verdict is not Verdict.IMPLAUSIBLE or finding.rule != "growth":
+        return False
+    claims = [figures.context.by_id[c] for c in finding.claims if c in figures.context.by_id]
+    rates = [c for c in claims if c.kind is Kind.CHANGE and c.unit == "percent" and len(c.quantity.meant) >= _EXACT]
+    levels = [c for c in claims if c.kind is Kind.LEVEL]
+    if len(rates) != 1 or len(levels) != len(claims) - 1:
+        return False
+    others = [c for c in figures.context.claims if c.kind is Kind.LEVEL and c not in levels]
+    return any(fits(rates[0], Formula(Op.GROWTH, (o, base))) for base in levels for o in others if o.unit == base.unit)
+
+
 def _is_of_growth(finding: Finding, grown: Sequence[frozenset[str]]) -> bool:
-    """Whether a part seems to be above its whole of which the text gives the growth: they are of two times."""
-    doubt = finding.rule == "bounds" and finding.verdict is not Verdict.CONFIRMED
-    return doubt and frozenset(finding.claims) in grown
+    """Whether a part and its whole are doubted of which the text gives the growth of one to the other: they are of two times."""
+    doubt = finding.rule in ("bounds", "share") and finding.verdict is not Verdict.CONFIRMED
+    return doubt and any(pair <= frozenset(finding.claims) for pair in grown)
 
 
 def _is_of_several(finding: Finding, equations: Sequence[tuple[str, ...]]) -> bool:

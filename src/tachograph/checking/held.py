@@ -40,6 +40,9 @@ _NEAR = 8  # sentences
 _RARELY = 0.1  # slips that fit by chance
 
 
+_HEARD = 0.2  # a rate read less surely than this is rather another one
+
+
 def findings(linked: Linking, settled: frozenset[str]) -> Iterator[tuple[Finding, float]]:
     """What such rates are confirmed by, or contradicted, and how likely that was meant.
 
@@ -58,7 +61,12 @@ def findings(linked: Linking, settled: frozenset[str]) -> Iterator[tuple[Finding
             nearest = min(giving, key=lambda f: distance(claim, f), default=None)
             if best.probability >= _LIKELY and nearest and _is_as_printed(claim, nearest):
                 yield confirmation(claim, nearest), best.probability
-        elif _is_allowed(claim, best) and _is_sure(claim, best) and _is_meant(linked, claim, best):
+        elif (
+            claim.confidence >= _HEARD
+            and _is_allowed(claim, best)
+            and _is_sure(claim, best)
+            and _is_meant(linked, claim, best)
+        ):
             yield contradiction(claim, best.formula), best.probability
 
 

@@ -46,6 +46,7 @@ from tachograph.extraction.what.wholes import set_wholes
 from tachograph.extraction.when.clock import Clock, clock_after, clock_within, turns_to_part
 from tachograph.extraction.when.compared import settle_bases
 from tachograph.extraction.when.headlines import settle_headlines
+from tachograph.extraction.when.last_year_zh import settle_last_year
 from tachograph.extraction.when.moves_zh import settle_moves
 from tachograph.extraction.when.periods import Periods
 from tachograph.extraction.when.remaining import settle_remaining
@@ -151,6 +152,7 @@ class _Linker:
         settle_openings(self.scene.text, drafts)
         settle_arms(self.scene.text, drafts, self.named, self.metrics.spoken.unit, self.pack)
         settle_wholes(self.scene.text, drafts, self.pack)
+        settle_last_year(self.scene.text, drafts)
         settle_bases(self.scene.text, drafts)
         settle_remaining(self.scene, drafts)
         set_expected(drafts)

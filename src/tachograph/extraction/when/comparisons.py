@@ -20,6 +20,7 @@ from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.vocabulary import Sort
 from tachograph.extraction.when.clock import AHEAD, is_day
 from tachograph.extraction.when.dating import NEXT_TO, REACH, Dating
+from tachograph.extraction.when.foreseen import revises_forecast
 
 WEEK = 7
 FROM = Caseless(
@@ -133,9 +134,9 @@ class Comparisons(Dating, ABC):
         if (pointed := self._latter(draft)) is not None:
             return pointed
         before = text[self.sentence.span.start : draft.figure.full.start]
-        if draft.modality is Modality.TARGET and FROM.search(before):
+        if FROM.search(before) and (draft.modality is Modality.TARGET or revises_forecast(draft, before)):
             # "to 4.6 million from 5.5 million", "raised from 2.71 million in July": an earlier aim for the same time
-            alike = [d for d in drafts if d.span.end <= draft.span.start and d.modality is Modality.TARGET]
+            alike = [d for d in drafts if d.span.end <= draft.span.start and d.modality is draft.modality]
             return (alike[-1].period or self._nearest(alike[-1])) if alike else None
         own = next((t for t in self.own if _IN.fullmatch(text, draft.span.end, t.span.start)), None)
         if own is not None and own.sense is not Sense.COMPARISON:

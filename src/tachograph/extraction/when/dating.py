@@ -59,6 +59,9 @@ _DECIDED = Caseless(rf"\b{_DECISION}\s(?:[a-z]+\s)?(?:in|on)\s(?:the\s)?$")
 _DECIDES = re.compile(
     rf",?\s(?:(?:it|they|he|she|we|(?:the )?[\w&-]+)\s)?(?:(?:had\s)?{_DECISION}\b|{cues.HAD_FORESEEN})", re.IGNORECASE
 )
+_FOR = re.compile(
+    r"\bfor (?:(?:the|all of|full-year|fiscal|full year) )*$", re.IGNORECASE
+)  # "for 2026 it raised its goal"
 # "the target was cut from 5.5 to 4.6 million in September"
 _AIM_DECIDED = Caseless(
     rf"\b(?:targets?|goals?|aims?|guidance|forecasts?|outlook|estimates?|plans?)\b[^,;:()]{{0,40}}\b{_DECISION}(?:[^,;:()]|\d,(?=\d)){{0,40}}\s(?:in|on)\s(?:the\s)?$"
@@ -227,7 +230,7 @@ class Dating:
         if time.span not in self._events:
             text = self.scene.text
             before = text[max(self.sentence.span.start, time.span.start - 24) : time.span.start]
-            decides = _DECIDES.match(text, time.span.end, self.sentence.span.end)
+            decides = None if _FOR.search(before) else _DECIDES.match(text, time.span.end, self.sentence.span.end)
             far = max(self.sentence.span.start, time.span.start - _LONG)
             aim = _AIM_DECIDED.search(text, far, time.span.start) or _AIM_THEN.search(text, far, time.span.start)
             begun = decides is not None or is_of_event(text, time.span.end, self.sentence.span.end)

@@ -21,7 +21,7 @@ from tachograph.extraction.vocabulary import Mention, Sort, sells
 _HEAD = re.compile(
     r"\s*(?:$|[^\sA-Za-z‑-]|(?:and|or|of|in|to|at|for|from|with|by|as|while|than|versus|vs|up|down|but|which|that|this|last|is|are|was|were|will"
     r"|should|could|may|can|had|has|have|made?|makes?|making|came|comes?|took|takes?|rose|fell|grew|sold|built|hit|left|went|led|saw|also|alone|still"
-    r"|now|only|cells?|types?|markets?|volumes?|numbers|\w+ed|\w+ly)\b)"
+    r"|now|only|cells?|types?|markets?|volumes?|numbers|business(?:es)?|operations?|parts?|side|arm|tall(?:y|ies)|totals?|buyers|customers|\w+ed|\w+ly)\b)"
 )
 _MAKING = re.compile(
     r"[\s‑-]*(?:makers?|brands?|compan(?:y|ies)|firms?|start-?ups?|batter(?:y|ies)|tax(?:es)?|subsid\w+)\b",

@@ -40,7 +40,7 @@ _NO_SELLER = (
     r"(?<!stake )(?<!interest )(?<!invested )(?<!invest )(?<!shares )\b(?:in|across|throughout|within|into) {name}\b(?!['’])"
     r"|\b[Tt]he {name}\b(?! (?:brand|marque|group|nameplate))"
     r"|\b[Aa]ccording to {name}\b|\b(?:[Dd]ata|[Ff]igures|[Ee]stimates|[Nn]umbers) (?:from|by|of) {name}\b"
-    r"|\b(?:Mr|Ms|Mrs|Dr)\.? {name}\b|\b(?:said|says|added|adds) {name}\b"
+    r"|\b(?:said|says|added|adds) {name}\b"
     r"|{name}, (?:an?|the|its)? ?(?:[\w-]+ ){0,4}(?:executive|chief|head|director|analyst|founder|president|manager|economist|spokes\w+|professor|owner|dealer|buyer)\b"
     r"|{name}(?: [A-Z]\w+)? (?:said|says|told|analysts?|data|figures|estimates|Research|Securities)\b"
 )
@@ -114,7 +114,11 @@ def _told(text: str, taken: _Taken) -> Iterator[str]:
         if words and taken.is_free(start, end) and not any(map(_is_common, words)):
             names[" ".join(words)] = None
     for name in islice(names, _MOST):
-        if not (_is_thing(text, name) or re.search(_NO_SELLER.replace("{name}", re.escape(name)), text)):
+        if not (
+            _is_thing(text, name)
+            or _is_person(text, name)
+            or re.search(_NO_SELLER.replace("{name}", re.escape(name)), text)
+        ):
             yield name
 
 
@@ -130,6 +134,11 @@ def _is_common(word: str) -> bool:
     """Whether a word with a capital is probably no name: one for a sort, a stretch of months, a heading."""
     parts = word.split("-")
     return any(part in NOT_NAMES for part in parts) or word in _OTHERS or (word.isupper() and len(word) > _LETTERS)
+
+
+def _is_person(text: str, name: str) -> bool:
+    """Whether one word of a name stands behind a title somewhere: "Mr Sun" of "Sun Peizhi"."""
+    return any(re.search(rf"\b(?:Mr|Ms|Mrs|Dr)\.? {re.escape(word)}\b", text) for word in name.split())
 
 
 def _is_thing(text: str, name: str) -> bool:
