@@ -19,16 +19,16 @@ from tachograph.core.wrapped import wraps
 _HAN = "\u3400-\u9fff"
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _LETTERS = str.maketrans(_WIDE | dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ") | {0x2019: "'"})
-_SPECIAL = re.compile("[\u00a0\u2007\u2009\u202f\u2019\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_BULLETS = "•●■▪‣◦"
+_BULLET = re.compile(rf"(?m)^([ \t]*)[{_BULLETS}](?=[ \t])")
+_SPECIAL = re.compile(f"[{_BULLETS}\u00a0\u2007\u2009\u202f\u2019\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _WIDE_POINT = re.compile(r"(?<=[\d\uff10-\uff19])．(?=[\d\uff10-\uff19])")
-_GROUPED = re.compile(
-    "(?<![\\d.,])(\\d{1,3})(?:[\u00a0\u2009\u202f]\\d{3})+(?![\\d])"
-)  # 12 345 in thin or fixed blanks
+# 12 345 in thin or fixed blanks
+_GROUPED = re.compile("(?<![\\d.,])(\\d{1,3})(?:[\u00a0\u2009\u202f]\\d{3})+(?![\\d])")
 _GROUP = re.compile("[\u00a0\u2009\u202f]")
 _BLANK = re.compile(rf"(?<=[{_HAN}]) (?=[+\-]?[\dA-Za-z])|(?<=[\dA-Za-z%]) (?=[{_HAN}])")
-_BETWEEN = re.compile(
-    r".\r?\n(?=[\u2e80-\u9fff\uff00-\uffef])|[\u2e80-\u9fff\uff00-\uffef]\r?\n"
-)  # Chinese on either side
+# Chinese on either side of a break
+_BETWEEN = re.compile(r".\r?\n(?=[\u2e80-\u9fff\uff00-\uffef])|[\u2e80-\u9fff\uff00-\uffef]\r?\n")
 _DOUBLE = re.compile(r"(?<=[.!?]) (?= [A-Z\"“])")  # the second blank behind a sentence
 _PROSE = re.compile("[，。；！？：、]")
 _CELLS = re.compile(r"[|\t]|  |[\d%] [+\-]?\d.*[\d%] [+\-]?\d")  # of a table, also one that became a line
@@ -114,9 +114,10 @@ def _title(document: Document) -> str | None:
 
 
 def _letters(text: str) -> str:
-    """The text with digits and letters of usual width, blanks that break and straight apostrophes: of the same length."""
+    """The text with usual digits, letters, blanks, apostrophes and bullets: of the same length."""
     if not _SPECIAL.search(text):
         return text
+    text = _BULLET.sub(r"\1-", text)
     text = _GROUPED.sub(lambda m: _GROUP.sub(",", m.group()), text)
     return _WIDE_POINT.sub(".", text).translate(_LETTERS)
 
