@@ -70,3 +70,10 @@ def test_places_people_things_and_verbs_are_no_sellers(text):
     lang = "en" if text.isascii() else "zh"
     pack = laid_out(Document("a.txt", text, lang=lang), load_pack(evidence=False)).pack
     assert [id_ for id_ in pack.entities if id_.startswith("text:")] == []
+
+
+def test_an_amount_is_nobody():
+    claims = read(
+        "Leapmotor reported on its first quarter. Operating income was RMB3.486 billion, 141.7% more than a year ago."
+    )
+    assert {c.subject for c in claims.values()} == {"Leapmotor"}

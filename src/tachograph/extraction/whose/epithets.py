@@ -25,7 +25,7 @@ _ALLIED = re.compile(
 _INTRODUCED = re.compile(
     r"(?:[A-Z][a-z]+ing|Next|Behind|Then|Close|Hard|Right|Just|Not|Also|Ahead|Last|Further|Below|Above|Second|Third|Fourth|Fifth|In)\b[^.;:,\d]{0,60}"
     r"\s(?:is|was|are|comes?|came|follows?|followed|sits?|sat|stands?|stood|lies|lay|ranks?|ranked|finished)\s(?:the\s)?"
-    r"(?P<name>[A-Z][\w&’-]{0,40}(?:\s[A-Z][\w&’-]{0,40}){0,2})(?=[.,;]|\swith\s|\son\s|\sat\s)"
+    r"(?P<name>[A-Z][\w&’-]{0,40}(?:\s[A-Z][\w&’-]{0,40}){0,2})(?=[,;]|\.(?!\d)|\swith\s|\son\s|\sat\s)"
 )
 # "That campaign too was made up of two batches": of whom was told last, even if the paragraph is of another
 _THAT_ONE = re.compile(
