@@ -102,7 +102,6 @@ def _settings() -> Iterator[Retelling]:
     yield Retelling("fixed blanks", "en", _replaced(r"(?<=\d) (?=[a-z])", "\u00a0"), setting=True)
     yield Retelling("thin blanks in numbers", "en", _replaced(r"(?<=\d),(?=\d{3}\b)", "\u202f"), setting=True)
     yield Retelling("curly apostrophes", "en", _replaced(r"(?<=\w)'", "\u2019"), setting=True)
-    yield Retelling("round bullets", "en", _replaced(r"(?m)^-(?= )", "•"), setting=True)
     yield Retelling("long dashes", "en", _replaced(r" [-–] ", " — "), setting=True)
     yield Retelling(
         "a paragraph for each sentence", "en", _replaced(r"(?<=[a-z0-9%)]\.) (?=[A-Z][a-z]+ )", "\n\n"), setting=True

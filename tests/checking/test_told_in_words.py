@@ -72,7 +72,12 @@ def test_a_total_and_the_shares_of_it_tell_a_wrong_cell(part: str, wrong: str, s
         f"| {name} | {wrong if cars == '8,940' else cars} |{f' {share} |' if part else ''}"
         for name, cars, share in REGIONS
     ]
-    found = messages(head + "\n".join([*rows, f"| Total | 48,620 |{' 100% |' if part else ''}"]) + "\n")
+    found = messages(
+        "Deliveries of NIO in May 2026, cars\n\n"
+        + head
+        + "\n".join([*rows, f"| Total | 48,620 |{' 100% |' if part else ''}"])
+        + "\n"
+    )
     assert any(said in message for message in found)
 
 

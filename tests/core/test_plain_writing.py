@@ -139,12 +139,6 @@ def test_rows_and_lists_are_left_alone(lang, text):
     assert plain(document(text, lang)).document.text == text
 
 
-def test_bullets_of_any_shape_are_bullets():
-    text = "Deliveries in May 2025:\n\n{0} Alba Motors: 23,456, up 17.3%\n{0} Bora Motors: 12,345, up 28.1%\n"
-    assert read(text.format("•"), "en") == read(text.format("*"), "en")
-    assert plain(document("Sales • 12", "en")).document.text == "Sales • 12"
-
-
 def test_a_list_inside_a_wrapped_text_keeps_its_lines():
     text = textwrap.fill(EN, 62) + "\n\n- Alba: 23,456 cars\n- Bora: 12,345 cars\n"
     assert plain(document(text, "en")).document.text.endswith("\n\n- Alba: 23,456 cars\n- Bora: 12,345 cars\n")

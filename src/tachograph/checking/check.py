@@ -30,6 +30,7 @@ from tachograph.checking.articles.corpus import Corpus
 from tachograph.checking.balance import Balance
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
+from tachograph.checking.linking import Linking
 from tachograph.checking.network import Relation
 from tachograph.checking.operands import Operands
 from tachograph.checking.rules import (
@@ -174,10 +175,8 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += misdated.findings(figures, _contradicted(found))
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
     found += derived.findings(operands, agreeing)
-    settled = _contradicted(found)
     added = AmountLinks(figures.context)
-    broken = (*held.broken(linked, settled), *amounts.broken(added, settled))
-    found += explained.errors_in_words(figures, jointly.findings(figures.context, broken))
+    found = [*explained.errors_in_words(figures, _jointly(figures.context, linked, added, found)), *found]
     found += explained.errors_in_words(figures, held.findings(linked, _contradicted(found)))
     found += explained.errors_in_words(figures, amounts.findings(added, _contradicted(found)))
     found += impossible_share.findings(figures)
@@ -190,6 +189,14 @@ def _findings(figures: Figures) -> Iterator[Finding]:
         if not any(_same_cause(finding, doubt) for doubt in doubts):
             doubts.append(finding)
             yield finding
+
+
+def _jointly(
+    context: Context, linked: Linking, added: AmountLinks, found: Sequence[Finding]
+) -> Iterator[tuple[Finding, float]]:
+    """What two rates or amounts want of a figure, which goes before contradictions that do not say which figure is wrong."""
+    settled = _contradicted(f for f in found if f.blamed)
+    return jointly.findings(context, (*held.broken(linked, settled), *amounts.broken(added, settled)))
 
 
 def _without_doubts(found: Iterable[Finding], told: Iterable[Finding]) -> Iterator[Finding]:

@@ -19,9 +19,7 @@ from tachograph.core.wrapped import wraps
 _HAN = "\u3400-\u9fff"
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _LETTERS = str.maketrans(_WIDE | dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ") | {0x2019: "'"})
-_BULLETS = "•●■▪‣◦"  # as "*": a hyphen could as well join an item to the figure above
-_BULLET = re.compile(rf"(?m)^([ \t]*)[{_BULLETS}](?=[ \t])")
-_SPECIAL = re.compile(f"[{_BULLETS}\u00a0\u2007\u2009\u202f\u2019\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_SPECIAL = re.compile("[\u00a0\u2007\u2009\u202f\u2019\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _WIDE_POINT = re.compile(r"(?<=[\d\uff10-\uff19])．(?=[\d\uff10-\uff19])")
 # 12 345 in thin or fixed blanks
 _GROUPED = re.compile("(?<![\\d.,])(\\d{1,3})(?:[\u00a0\u2009\u202f]\\d{3})+(?![\\d])")
@@ -114,10 +112,9 @@ def _title(document: Document) -> str | None:
 
 
 def _letters(text: str) -> str:
-    """The text with usual digits, letters, blanks, apostrophes and bullets: of the same length."""
+    """The text with usual digits, letters, blanks and apostrophes: of the same length."""
     if not _SPECIAL.search(text):
         return text
-    text = _BULLET.sub(r"\1*", text)
     text = _GROUPED.sub(lambda m: _GROUP.sub(",", m.group()), text)
     return _WIDE_POINT.sub(".", text).translate(_LETTERS)
 

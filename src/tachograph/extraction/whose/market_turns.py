@@ -378,14 +378,12 @@ class Turns(Foretold):
             draft.metric = "penetration"
 
     def divide_by_drive(self, drafts: list[Draft]) -> None:
-        """A penetration is never that of all that is sold: without a word for it, it is of what has a plug.
-
-        Settled once all is read, since the next figure is of the whole again.
-        """
+        """A penetration is never of all that is sold, but of what has a plug; settled last, as the next figure is of all again."""
         segment = next(iter(self.segments.wider.values()), None)
         for draft in drafts:
             market = self.register.known(draft.subject)
-            if market is None or draft.metric != "penetration" or market.segment not in (None, "passenger"):
+            whole = market is not None and market.segment in (None, "passenger") and "table" not in draft.fixed
+            if market is None or draft.metric != "penetration" or not whole:
                 continue
             if market.region != self.pack.home or draft.segment not in (None, "passenger", segment):
                 continue  # abroad, hybrids and petrol cars are told as parts of the same whole

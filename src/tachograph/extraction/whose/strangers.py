@@ -31,9 +31,11 @@ _OTHERS = frozenset(
 _TOLD = re.compile(
     rf"(?<![\w’'-])(?<!\d )(?<!illion )(?P<does>{_CAPITALS})(?:,\s[^,.;\n]{{2,60}},)?\s(?:has |had )?(?:also |again |only |just |even |\w+ly )?(?:{_SELLING})\b(?=[^.;\n]{{0,60}}\d)"
     rf"|(?<![\w’'-])(?P<has>{_CAPITALS})(?=['’]s?\s(?:(?:[\w-]+\s){{0,3}}(?:{_AMOUNTS})\b|(?:\w+\s){{0,2}}\d[\d,.]+))"
-    rf"|(?:^|\n)[ \t]*(?:[-*•|]|\d{{1,2}}[.)])?[ \t]*(?:\*\*)?(?P<lists>{_CAPITALS})(?:\*\*)?(?=(?::| [-–—|]| \|)\s*(?:about |over |some )?(?!(?:19|20)\d\d\b(?![,.]\d))\d[\d,.]+)"
+    rf"|(?:^|\n)[ \t]*(?:[-*•]|\d{{1,2}}[.)])?[ \t]*(?:\*\*)?(?P<lists>{_CAPITALS})(?:\*\*)?(?=(?::| [-–—])\s*(?:about |over |some )?(?!(?:19|20)\d\d\b(?![,.]\d))\d[\d,.]+)"
     rf"|(?<![\w’'-])(?<!\d )(?<!illion )(?<!\n)(?<![.!?:] )(?P<counts>{_CAPITALS})(?=,?\s(?:\(|with\s|at\s|on\s)(?:about\s|some\s|around\s|only\s|just\s)?\d[\d,]{{3,}})"
 )
+_BEFORE_IN_ROW = re.compile(rf"(?<![\w’'-])(?P<name>{_CAPITALS})(?:,\s|\sand\s|,\sand\s)$")
+_IN_ROW, _NEAR = 6, 90  # names of a row; characters before a name
 _FIRM = r" (?:Motors?|Autos?|Automobiles?|Automotive|Cars?|Electric|Mobility|Group|Holdings?|Technolog(?:y|ies)|Vehicles?|Batter(?:y|ies))"
 # A place, a source, a thing sold: what it is called shows in how it is spoken of elsewhere.
 _NO_SELLER = (
@@ -85,14 +87,15 @@ class _Taken:
 
     def __init__(self, known: Sequence[Mention]) -> None:
         self._places = {n for m in known for n in range(m.span.start, m.span.end)}
+        self._named = {n for m in known if m.sort is Sort.ENTITY for n in range(m.span.start, m.span.end)}
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether a stretch is nothing yet."""
         return self._places.isdisjoint(range(start, end))
 
     def counts(self, text: str, start: int, end: int) -> bool:
-        """Whether something in a stretch has a number right behind it."""
-        ends = (n for n in range(max(1, start), end) if n - 1 in self._places and n not in self._places)
+        """Whether somebody named in a stretch has a number right behind the name."""
+        ends = (n for n in range(max(1, start), end) if n - 1 in self._named and n not in self._named)
         return any(text[n].isdigit() for n in ends)
 
     def add(self, span: Span) -> bool:
@@ -112,7 +115,7 @@ def _told(text: str, taken: _Taken) -> Iterator[str]:
         while words and (words[0] in NOT_NAMES or words[0].endswith(_PLACED)):
             start += len(words.pop(0)) + 1
         if words and taken.is_free(start, end) and not any(map(_is_common, words)):
-            names[" ".join(words)] = None
+            names |= dict.fromkeys([" ".join(words), *_in_row(text, start, taken)])
     for name in islice(names, _MOST):
         if not (
             _is_thing(text, name)
@@ -120,6 +123,16 @@ def _told(text: str, taken: _Taken) -> Iterator[str]:
             or re.search(_NO_SELLER.replace("{name}", re.escape(name)), text)
         ):
             yield name
+
+
+def _in_row(text: str, start: int, taken: _Taken) -> Iterator[str]:
+    """The names in one row with one that ends it: "Foxtron and Kuayue sold …"."""
+    for _ in range(_IN_ROW):
+        before = _BEFORE_IN_ROW.search(text, max(0, start - _NEAR), start)
+        if before is None or not taken.is_free(*before.span("name")) or any(map(_is_common, before["name"].split())):
+            return
+        yield before["name"]
+        start = before.start()
 
 
 def _in_full(text: str, name: str) -> tuple[str, ...]:
