@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from smalllexicon import LEXICON
 
 from tachograph.extraction.numbers.figures import find_figures
-from tachograph.extraction.text.script import fold, plain
+from tachograph.extraction.text.script import fold, unified
 
 _SIZE = 40_000
 _PIECES = (
@@ -131,7 +131,7 @@ def test_every_figure_stands_in_the_text(text):
 
 @given(st.text(max_size=80))
 def test_rewriting_keeps_every_offset(text):
-    assert len(plain(text)) == len(text) == len(fold(text))
+    assert len(unified(text)) == len(text) == len(fold(text))
 
 
 @given(st.lists(_WORDS, max_size=12).map(" ".join))

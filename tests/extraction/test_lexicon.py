@@ -3,7 +3,7 @@
 import pytest
 from smalllexicon import LEXICON
 
-from tachograph.extraction.text.script import fold, plain
+from tachograph.extraction.text.script import fold, unified
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from tachograph.extraction.text.script import fold, plain
     ],
 )
 def test_finds_the_longest_whole_word(text, position, unit):
-    word = LEXICON.at(plain(text), fold(text), position)
+    word = LEXICON.at(unified(text), fold(text), position)
     assert word is not None
     assert word.unit == unit
 

@@ -12,7 +12,6 @@ from tachograph.checking.variables import Scope, scope_of
 from tachograph.core.cached import cached_property
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.document import Document
-from tachograph.core.marks import chinese_marks
 from tachograph.core.pack import Entity, Nature, Pack, Rates
 from tachograph.core.plain import plain
 
@@ -41,10 +40,10 @@ class Context:
         ordered = sorted(map(written.claim_as_plain, claims), key=lambda c: (c.span.start, c.span.end, c.id))
         return cls(written.document, tuple(ordered), pack, rates)
 
-    @cached_property
+    @property
     def text(self) -> str:
-        """The document's text, its Chinese with Chinese marks: offsets are the same."""
-        return chinese_marks(self.document.text)
+        """The document's text."""
+        return self.document.text
 
     @cached_property
     def by_id(self) -> Mapping[str, Claim]:

@@ -1,4 +1,4 @@
-"""A document in plain writing, as its figures are read: no blanks between Chinese and figures, plain digits and quotes.
+"""A document in plain writing, as its figures are read: no blanks between Chinese and figures, plain digits and marks.
 
 Texts are set in many ways, "交付 ３.２ 万辆" and "交付3.2万辆", that say the same. They are read in one; every place in it
 leads back to the text as given.
@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from tachograph.core.claim import Claim
 from tachograph.core.document import Document
+from tachograph.core.marks import chinese_marks
 from tachograph.core.span import Span
 from tachograph.core.wrapped import wraps
 
@@ -77,18 +78,21 @@ class Plain:
 @lru_cache(maxsize=4)  # claims, promises, events and findings are read from a document in turn
 def plain(document: Document) -> Plain:
     """A document in plain writing; the document itself if it is so written."""
-    text = _letters(document.text)
-    text, dropped = _unwrapped(text)
+    text, dropped = _unwrapped(_letters(document.text))
     dropped += [m.start() for m in _DOUBLE.finditer(text)]
     if document.lang == "zh":
+        text = chinese_marks(text)
         dropped += [n for line in _lines(text) for n in _blanks(text, *line)]
-    if not dropped:
-        same = text == document.text
-        return Plain(document, document if same else replace(document, text=text, title=_title(document)))
+    if text == document.text and not dropped:
+        return Plain(document, document)
     gone = set(dropped)
-    places = tuple(n for n in range(len(text)) if n not in gone)
-    written = "".join(text[n] for n in places)
-    return Plain(document, replace(document, text=written, title=_title(document)), (*places, len(text)))
+    places = tuple(n for n in range(len(text)) if n not in gone) if gone else ()
+    written = Plain(
+        document,
+        replace(document, text="".join(text[n] for n in places) if gone else text),
+        (*places, len(text)) if gone else (),
+    )
+    return replace(written, document=replace(written.document, title=_title(written)))
 
 
 def _unwrapped(text: str) -> tuple[str, list[int]]:
@@ -104,11 +108,11 @@ def _unwrapped(text: str) -> tuple[str, list[int]]:
     return "".join(kept), returns + chinese
 
 
-def _title(document: Document) -> str | None:
-    if document.title is None:
-        return None
-    title = _letters(document.title)
-    return _BLANK.sub("", title) if document.lang == "zh" else title
+def _title(written: Plain) -> str | None:
+    """The title as it stands in the plain text, or plain by itself if it does not stand there."""
+    title, text = written.given.title or "", written.given.text
+    at = text.find(title) if title else -1
+    return written.as_plain(Span(at, at + len(title))).of(written.document.text) if at >= 0 else _letters(title) or None
 
 
 def _letters(text: str) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from tachograph.core.cached import cached_property
 from tachograph.core.document import Document
-from tachograph.core.marks import chinese_marks, headline_marks
+from tachograph.core.marks import headline_marks
 from tachograph.core.span import Span
 from tachograph.extraction.numbers.figures import Figure
 from tachograph.extraction.times.expressions import TimeMention
@@ -93,8 +93,8 @@ class Scene:
 
 
 def marked(document: Document) -> Document:
-    """A Chinese document with Chinese marks, also in its headline; the title as it then stands in the text."""
-    text = headline_marks(chinese_marks(document.text))
+    """A Chinese document with Chinese marks in its headline; the title as it then stands in the text."""
+    text = headline_marks(document.text)
     title = document.title or ""
     at = document.text.find(title) if title else -1
     return replace(document, text=text, title=text[at : at + len(title)] if at >= 0 else document.title)

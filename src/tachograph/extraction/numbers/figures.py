@@ -14,7 +14,7 @@ from tachograph.extraction.numbers.loosening import modifier_of
 from tachograph.extraction.numbers.marks import Form, Mark
 from tachograph.extraction.numbers.ranges import Pair, pair_up, share_scales
 from tachograph.extraction.numbers.scanning import Scanner
-from tachograph.extraction.text.script import fold, plain
+from tachograph.extraction.text.script import fold, unified
 
 __all__ = ["Figure", "Form", "UnitLexicon", "find_figures"]
 
@@ -69,7 +69,7 @@ class Figure:
 
 def find_figures(text: str, lexicon: UnitLexicon) -> tuple[Figure, ...]:
     """The figures of ``text``, in order. Dates, codes, names and references are not figures."""
-    flat, folded = plain(text), fold(text)
+    flat, folded = unified(text), fold(text)
     scanner = Scanner(flat, folded, excluded(folded), Attacher(flat, folded, lexicon))
     marks = list(scanner.marks())
     share_scales(folded, marks)

@@ -22,7 +22,7 @@ _UNSEEN = re.compile(r"(?<=[\d万亿萬億千])[\u200b-\u200d\u2060\ufeff](?=[^\
 _TABLE = str.maketrans(_FULL_WIDTH | _SIGNS | dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)))
 
 
-def plain(text: str) -> str:
+def unified(text: str) -> str:
     """``text`` with full-width digits and signs, hyphens and traditional figure characters made one; same length."""
     if text.isascii():
         return text
@@ -38,5 +38,5 @@ def lower(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """:func:`plain` in lower case; every offset holds."""
-    return lower(plain(text))
+    """:func:`unified` in lower case; every offset holds."""
+    return lower(unified(text))

@@ -70,12 +70,12 @@ _OF_ITSELF = re.compile(
 _PRESENTED = re.compile(
     r",\san?\s(?:[\w-]+\s){0,5}?(?:company|firm|maker|venture|start-?up|brand|group|carmaker|automaker|manufacturer|outfit|supplier|subsidiary|unit)\b"
 )
-_FIRM = re.compile(
+FIRM = re.compile(
     r" (?:Motors?|Autos?|Automobiles?|Automotive|Cars?|Electric|Energy|Mobility|Group|Holdings?|Technolog(?:y|ies)|Vehicles?|Batter(?:y|ies))\b"
 )
 _INNER = re.compile(r"\w['’]s\s(?=[A-Z])")
 _ORIGIN = re.compile(r"\b(?:from|in|near)\s$")  # "a maker from Suzhou had …"
-_BEFORE_IN_ROW = re.compile(rf"(?P<name>{_CAPITALS})(?:,\s|\sand\s|,\sand\s)$")
+BEFORE_IN_ROW = re.compile(rf"(?P<name>{_CAPITALS})(?:,\s|\sand\s|,\sand\s)$")
 _TITLED = Caseless(
     r"\b(?:ceo|cfo|coo|chairman|chairwoman|chair|president|founder|co-founder|minister|analyst|chief|director|secretary|manager|executive|mr\.?|ms\.?|mrs\.?|dr\.?)\s$"
 )
@@ -84,9 +84,9 @@ _PLANT = re.compile(
     r"\b(?:plant|factory|giga\w*)\b", re.IGNORECASE
 )  # what a plant ships is not all that its owner sells
 _FAR = 200_000  # characters: a name said again further off is another article's
-_NEAR = 300  # characters: what is told from the words right before a name stands there
+NEAR = 300  # characters: what is told from the words right before a name stands there
 _OF_PLACE = 8  # characters between a place and the word for its market
-_IN_ROW = 6  # so many names of a row are looked back for
+IN_ROW = 6  # so many names of a row are looked back for
 NOT_NAMES = frozenset(
     "The A An This That These Those It Its In On At By For From Of As And But Or If When While Where Which Who They He She We Our"
     " Their His Her There Here Then Now Total Sales Deliveries Revenue Exports Production Output Retail Wholesale January"
@@ -201,7 +201,7 @@ def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) 
         told = topic.subject is None or _recurs(text, _words(span.of(text))[0], span)
         presented = _PRESENTED.match(text, span.end, sentence.span.end) is not None
         if not (told or sold or presented) or _TITLED.search(
-            text, max(sentence.span.start, span.start - _NEAR), span.start
+            text, max(sentence.span.start, span.start - NEAR), span.start
         ):
             continue
         after = text[span.end : sentence.span.end]
@@ -211,14 +211,14 @@ def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) 
             or (cues.SAY_AFTER.match(after) and not _OF_ITSELF.match(after))
         ):
             continue
-        if _ORIGIN.search(text, max(sentence.span.start, span.start - _NEAR), span.start):
+        if _ORIGIN.search(text, max(sentence.span.start, span.start - NEAR), span.start):
             continue
         if any(span.start - k.end == 3 and text[k.end : span.start] in ("'s ", "’s ") for k in known):
             continue  # "CATL's Choco-SEB brand": CATL's, as long as nobody knows the brand
         row = [span]
-        while sold and len(row) < _IN_ROW:
-            start = max(sentence.span.start, row[-1].start - _NEAR)
-            before = _BEFORE_IN_ROW.search(text, start, row[-1].start)
+        while sold and len(row) < IN_ROW:
+            start = max(sentence.span.start, row[-1].start - NEAR)
+            before = BEFORE_IN_ROW.search(text, start, row[-1].start)
             if before is None or not _is_name(text, Span(*before.span("name")), known):
                 break
             row.append(Span(*before.span("name")))
@@ -250,7 +250,7 @@ def _recurs(text: str, word: str, span: Span) -> bool:
 def _in_full(text: str, name: str, span: Span) -> str:
     """The name as the text first gave it: TVS of "TVS Motor"."""
     place = -1 if " " in name else text.find(f"{name} ", max(0, span.start - _FAR), span.start)
-    firm = None if place < 0 else _FIRM.match(text, place + len(name))
+    firm = None if place < 0 else FIRM.match(text, place + len(name))
     return name if firm is None else f"{name}{firm.group()}"
 
 

@@ -13,7 +13,7 @@ from tachograph.core.span import Span
 from tachograph.extraction.draft import STRANGER
 from tachograph.extraction.vocabulary import Mention, Sort
 from tachograph.extraction.whose import strangers_zh
-from tachograph.extraction.whose.names import NOT_NAMES
+from tachograph.extraction.whose.names import BEFORE_IN_ROW, FIRM, IN_ROW, NEAR, NOT_NAMES
 
 _LETTERS = 6  # of a name in capitals
 _MOST = 40  # sellers of one text
@@ -34,9 +34,6 @@ _TOLD = re.compile(
     rf"|(?:^|\n)[ \t]*(?:[-*•]|\d{{1,2}}[.)])?[ \t]*(?:\*\*)?(?P<lists>{_CAPITALS})(?:\*\*)?(?=(?::| [-–—])\s*(?:about |over |some )?(?!(?:19|20)\d\d\b(?![,.]\d))\d[\d,.]+)"
     rf"|(?<![\w’'-])(?<!\d )(?<!illion )(?<!\n)(?<![.!?:] )(?P<counts>{_CAPITALS})(?=,?\s(?:\(|with\s|at\s|on\s)(?:about\s|some\s|around\s|only\s|just\s)?\d[\d,]{{3,}})"
 )
-_BEFORE_IN_ROW = re.compile(rf"(?<![\w’'-])(?P<name>{_CAPITALS})(?:,\s|\sand\s|,\sand\s)$")
-_IN_ROW, _NEAR = 6, 90  # names of a row; characters before a name
-_FIRM = r" (?:Motors?|Autos?|Automobiles?|Automotive|Cars?|Electric|Mobility|Group|Holdings?|Technolog(?:y|ies)|Vehicles?|Batter(?:y|ies))"
 # A place, a source, a thing sold: what it is called shows in how it is spoken of elsewhere.
 _NO_SELLER = (
     r"(?<!stake )(?<!interest )(?<!invested )(?<!invest )(?<!shares )\b(?:in|across|throughout|within|into) {name}\b(?!['’])"
@@ -76,7 +73,7 @@ def mentions_of(text: str, strangers: Iterable[Entity], known: Sequence[Mention]
     taken, found = _Taken(known), list(known)
     for one in strangers:
         for name in sorted(one.spellings, key=len, reverse=True):
-            bounded = rf"(?<![\w-]){re.escape(name)}(?:{_FIRM})?(?![\w-])" if name.isascii() else name
+            bounded = rf"(?<![\w-]){re.escape(name)}(?:{FIRM.pattern})?(?![\w-])" if name.isascii() else name
             places = [Span(*match.span()) for match in re.finditer(bounded, text)]
             found += [Mention(s, Sort.ENTITY, one.id, s.of(text)) for s in places if taken.add(s)]
     return tuple(sorted(found, key=lambda m: m.span))
@@ -127,8 +124,8 @@ def _told(text: str, taken: _Taken) -> Iterator[str]:
 
 def _in_row(text: str, start: int, taken: _Taken) -> Iterator[str]:
     """The names in one row with one that ends it: "Foxtron and Kuayue sold …"."""
-    for _ in range(_IN_ROW):
-        before = _BEFORE_IN_ROW.search(text, max(0, start - _NEAR), start)
+    for _ in range(IN_ROW):
+        before = BEFORE_IN_ROW.search(text, max(0, start - NEAR), start)
         if before is None or not taken.is_free(*before.span("name")) or any(map(_is_common, before["name"].split())):
             return
         yield before["name"]
@@ -138,7 +135,7 @@ def _in_row(text: str, start: int, taken: _Taken) -> Iterator[str]:
 def _in_full(text: str, name: str) -> tuple[str, ...]:
     """The name as the text first gives it in full, and the short one that it goes by as well."""
     short = name.split(maxsplit=1)[0]
-    firm = None if short != name else re.search(rf"(?<![\w-]){re.escape(name)}{_FIRM}(?![\w-])", text)
+    firm = None if short != name else re.search(rf"(?<![\w-]){re.escape(name)}{FIRM.pattern}(?![\w-])", text)
     full = name if firm is None else firm.group()
     return (full, short) if short != full and (short == name or f"{short}'s" in text) else (full,)
 
