@@ -26,6 +26,7 @@ SETS = {
         "wires",
         "rounds",
         "gazette",
+        "season",
         "blind",
     )
 }
