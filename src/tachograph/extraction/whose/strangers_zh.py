@@ -18,7 +18,7 @@ _TOLD = re.compile(
 )
 # What stands for a seller told before, 该公司, and what leads on to its figure, 已完成, 仅共, or to where it is counted, 终端.
 _NO_NAME = re.compile(
-    "公司|品牌|[厂廠][商家]|集[团團]|[两兩]者|[终終]端|完成|[开開]拓|[该該这這本已若如最对對到]|[下的共为為是有在于於以由]$"
+    "公司|品牌|[厂廠][商家]|集[团團]|[两兩]者|[终終]端|完成|[该該这這本已若如最对對到]|[下的共为為是有在于於以由]$"
 )
 # 小米汽车9800辆，云岚8100辆: an item of a row in which another seller is known
 _ITEM = re.compile("(?<=[，、；。])(?P<name>[\u4e00-\u9fff]{2,3})(?:汽[车車])?(?=\\d[\\d,.]*[万萬]?[辆輛台])")
