@@ -16,11 +16,12 @@ EN = (
     "Norvik Auto's deliveries reached 23,456 cars in May 2025, up 17.3% from 20,000 a year earlier, the company said on "
     "Monday. Its rival Ostara sold 12,345 in the same month. That is 8.1% fewer than in April, when it had sold 13,433, "
     "and leaves Ostara with 61,002 in the first five months. Norvik's own five months come to 98,765 cars, of which "
-    "31,000 went abroad. It plans to open 120 stores in Norway by the end of 2026."
+    "31,000 went abroad. It plans to open 120 stores in Norway by the end of 2026. BYD's plant in Hungary opened in May."
 )
 ZH = (
     "诺维克汽车2025年5月交付23456辆，同比增长17.3%，上年同期为20000辆。其中海外交付3100辆，占比13.2%。"
     "1-5月累计交付98765辆，完成全年目标25万辆的39.5%。竞争对手欧斯塔同月销量为1.23万辆，环比下降8.1%。公司计划2026年底前开设120家门店。"
+    "比亚迪匈牙利工厂已投产。"
 )
 
 
@@ -96,7 +97,7 @@ def test_every_quote_is_as_given(name):
     assert checked.document is given
     assert [c.id for c in checked.claims] == [c.id for c in claims]
     promises, events = extract_promises(given, pack), extract_events(given, pack)
-    assert len(promises) == 1
+    assert (len(promises), len(events)) == (1, 1)
     for quoted in (*checked.claims, *promises, *events):
         assert quoted.span.of(text) == quoted.quote
     assert promises[0].what_span.of(text) == promises[0].what

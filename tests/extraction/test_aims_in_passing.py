@@ -245,144 +245,115 @@ def test_what_is_of_these_is_of_their_time(pack: Pack) -> None:
     holds(text, pack, {"694,785": {"when": "2024-Q1"}}, date(2024, 4, 18))
 
 
-@pytest.mark.parametrize(
-    ("text", "published", "expected"),
-    [
+BESIDE_AIMS = [
+    # what an aim is measured by has happened
+    (
+        "Hangzhou, Jan 12 - Geely aims to sell 3.45 million vehicles this year, up from 3.02 million in 2025.",
+        date(2026, 1, 12),
+        {
+            "3.45 million vehicles": {"how": "target", "when": "2026"},
+            "3.02 million": {"how": "actual", "when": "2025"},
+        },
+    ),
+    (
+        "The brand plans to open 300 stores in 2026, twice the 148 of last year.",
+        date(2026, 1, 12),
+        {"148": {"how": "actual", "when": "2025"}},
+    ),
+    (
+        "Voyah wants to hand over 200,000 cars this year, almost 2.5 times the 80,116 it managed in 2024.",
+        date(2025, 2, 3),
+        {"80,116": {"how": "actual", "when": "2024"}, "2.5 times": {"how": "target"}},
+    ),
+    (
         (
-            "Hangzhou, Jan 12 - Geely aims to sell 3.45 million vehicles this year, up from 3.02 million in 2025.",
-            date(2026, 1, 12),
-            {
-                "3.45 million vehicles": {"how": "target", "when": "2026"},
-                "3.02 million": {"how": "actual", "when": "2025"},
-            },
+            "To hit its goal, XPeng would have to deliver 45,000 cars a month from October, more than the "
+            "41,581 of September."
         ),
+        date(2025, 10, 2),
+        {"41,581": {"how": "actual", "when": "2025-09"}},
+    ),
+    (
+        "Morgan Stanley expects BYD to sell 5.2 million cars in 2026, against 4.6 million in 2025.",
+        date(2026, 1, 12),
+        {"4.6 million": {"how": "actual", "when": "2025"}},
+    ),
+    (
+        "The plant is to raise its annual capacity from 200,000 at present to 360,000 by 2027.",
+        date(2025, 10, 2),
+        {"200,000": {"how": "actual"}},
+    ),
+    # what is left of a year is its end
+    (
         (
-            "The brand plans to open 300 stores in 2026, twice the 148 of last year.",
-            date(2026, 1, 12),
-            {"148": {"how": "actual", "when": "2025"}},
+            "BYD has sold 3.7 million cars so far and needs to average 450,000 in each of the remaining two "
+            "months to reach its 4.6 million goal."
         ),
+        date(2025, 11, 3),
+        {"two months": {"how": "actual", "when": "2025-11/2025-12"}},
+    ),
+    (
         (
-            "Voyah wants to hand over 200,000 cars this year, almost 2.5 times the 80,116 it managed in 2024.",
-            date(2025, 2, 3),
-            {"80,116": {"how": "actual", "when": "2024"}, "2.5 times": {"how": "target"}},
+            "Through September Leapmotor delivered 395,516 cars, 79.1% of its target of 500,000. With three "
+            "months to go, it is well ahead of schedule."
         ),
+        date(2025, 10, 2),
+        {"three months": {"how": "actual", "when": "2025-10/2025-12"}},
+    ),
+    (
         (
-            (
-                "To hit its goal, XPeng would have to deliver 45,000 cars a month from October, more than the "
-                "41,581 of September."
-            ),
-            date(2025, 10, 2),
-            {"41,581": {"how": "actual", "when": "2025-09"}},
+            "Xiaomi has delivered over 300,000 cars and would have to hand over another 50,000 in the "
+            "remaining two months of the year."
         ),
+        date(2025, 11, 3),
+        {"two months": {"how": "actual", "when": "2025-11/2025-12"}},
+    ),
+    # what a plant is to make in time is an aim
+    (
+        "The Szeged works is designed for an initial 150,000 cars a year, rising to 300,000.",
+        date(2025, 9, 4),
+        {"150,000 cars": {"how": "target"}, "300,000": {"how": "target"}},
+    ),
+    (
+        "The first phase of the plant has a capacity of 100,000 vehicles a year, eventually 300,000.",
+        date(2025, 9, 4),
+        {"300,000": {"how": "target"}},
+    ),
+    (
         (
-            "Morgan Stanley expects BYD to sell 5.2 million cars in 2026, against 4.6 million in 2025.",
-            date(2026, 1, 12),
-            {"4.6 million": {"how": "actual", "when": "2025"}},
+            "Chery's factory in Barcelona has an annual capacity of 50,000 cars to begin with and is to be "
+            "expanded to 150,000."
         ),
+        date(2025, 9, 4),
+        {"150,000": {"how": "target"}},
+    ),
+    (
+        "The factory is laid out for 150,000 cars a year in the first phase and 300,000 in the second.",
+        date(2025, 9, 4),
+        {"150,000 cars": {"how": "target"}},
+    ),
+    # an aim goes on from what was reached
+    (
         (
-            "The plant is to raise its annual capacity from 200,000 at present to 360,000 by 2027.",
-            date(2025, 10, 2),
-            {"200,000": {"how": "actual"}},
+            "BYD sold 1,046,083 vehicles outside China in 2025, 2.5 times as many as in 2024. For this year it "
+            "wants 1.3 million."
         ),
-    ],
-)
-def test_what_an_aim_is_measured_by_has_happened(
-    text: str, published: date, expected: dict[str, dict[str, Any]], pack: Pack
-) -> None:
-    holds(text, pack, expected, published)
+        date(2026, 1, 15),
+        {"1.3 million": {"what": "overseas_sales", "how": "target", "when": "2026"}},
+    ),
+    (
+        (
+            "China exported 7.1 million vehicles in 2025. BYD's overseas sales came to 1.05 million, and in "
+            "2026 it is aiming for 1.3 million."
+        ),
+        date(2026, 1, 15),
+        {"1.3 million": {"what": "overseas_sales"}},
+    ),
+]
 
 
-@pytest.mark.parametrize(
-    ("text", "published", "expected"),
-    [
-        (
-            (
-                "BYD has sold 3.7 million cars so far and needs to average 450,000 in each of the remaining two "
-                "months to reach its 4.6 million goal."
-            ),
-            date(2025, 11, 3),
-            {"two months": {"how": "actual", "when": "2025-11/2025-12"}},
-        ),
-        (
-            (
-                "Through September Leapmotor delivered 395,516 cars, 79.1% of its target of 500,000. With three "
-                "months to go, it is well ahead of schedule."
-            ),
-            date(2025, 10, 2),
-            {"three months": {"how": "actual", "when": "2025-10/2025-12"}},
-        ),
-        (
-            (
-                "Xiaomi has delivered over 300,000 cars and would have to hand over another 50,000 in the "
-                "remaining two months of the year."
-            ),
-            date(2025, 11, 3),
-            {"two months": {"how": "actual", "when": "2025-11/2025-12"}},
-        ),
-    ],
-)
-def test_what_is_left_of_a_year_is_its_end(
-    text: str, published: date, expected: dict[str, dict[str, Any]], pack: Pack
-) -> None:
-    holds(text, pack, expected, published)
-
-
-@pytest.mark.parametrize(
-    ("text", "published", "expected"),
-    [
-        (
-            "The Szeged works is designed for an initial 150,000 cars a year, rising to 300,000.",
-            date(2025, 9, 4),
-            {"150,000 cars": {"how": "target"}, "300,000": {"how": "target"}},
-        ),
-        (
-            "The first phase of the plant has a capacity of 100,000 vehicles a year, eventually 300,000.",
-            date(2025, 9, 4),
-            {"300,000": {"how": "target"}},
-        ),
-        (
-            (
-                "Chery's factory in Barcelona has an annual capacity of 50,000 cars to begin with and is to be "
-                "expanded to 150,000."
-            ),
-            date(2025, 9, 4),
-            {"150,000": {"how": "target"}},
-        ),
-        (
-            "The factory is laid out for 150,000 cars a year in the first phase and 300,000 in the second.",
-            date(2025, 9, 4),
-            {"150,000 cars": {"how": "target"}},
-        ),
-    ],
-)
-def test_what_a_plant_is_to_make_in_time_is_an_aim(
-    text: str, published: date, expected: dict[str, dict[str, Any]], pack: Pack
-) -> None:
-    holds(text, pack, expected, published)
-
-
-@pytest.mark.parametrize(
-    ("text", "published", "expected"),
-    [
-        (
-            (
-                "BYD sold 1,046,083 vehicles outside China in 2025, 2.5 times as many as in 2024. For this year it "
-                "wants 1.3 million."
-            ),
-            date(2026, 1, 15),
-            {"1.3 million": {"what": "overseas_sales", "how": "target", "when": "2026"}},
-        ),
-        (
-            (
-                "China exported 7.1 million vehicles in 2025. BYD's overseas sales came to 1.05 million, and in "
-                "2026 it is aiming for 1.3 million."
-            ),
-            date(2026, 1, 15),
-            {"1.3 million": {"what": "overseas_sales"}},
-        ),
-    ],
-)
-def test_an_aim_goes_on_from_what_was_reached(
+@pytest.mark.parametrize(("text", "published", "expected"), BESIDE_AIMS)
+def test_aims_and_what_stands_beside_them(
     text: str, published: date, expected: dict[str, dict[str, Any]], pack: Pack
 ) -> None:
     holds(text, pack, expected, published)

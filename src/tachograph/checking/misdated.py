@@ -18,6 +18,7 @@ from tachograph.checking.variables import canonical, parsed
 from tachograph.checking.wording import series_words, when_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding, Repair, Step
+from tachograph.core.period import Period
 
 _DIGITS = 4  # of a figure that hardly two months have
 _INDEPENDENT = 2  # hosts
@@ -29,14 +30,17 @@ def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
     """Every such figure; none of what is ``settled`` already."""
     context = figures.context
     for claim in context.claims:
-        if claim.id in settled or not _is_level(context, claim) or not _is_beside_its_month(context, claim):
+        when = parsed(claim.period or "")
+        if claim.id in settled or when is None or when.whole_months != 1:
+            continue
+        if not _is_level(context, claim) or not _is_beside(context, claim, when.end.month):
             continue
         scope = context.scopes[claim.id]
         records = context.records(scope.subject)
         own = agreed_level(records, scope, canonical(claim.period))
         if hosts(own) < _INDEPENDENT or any(supports(claim.quantity, r) for r in records.at(canonical(claim.period))):
             continue
-        if meant := _of_another_month(figures, claim):
+        if meant := _of_another_month(figures, claim, when):
             yield _finding(figures, claim, own, meant)
 
 
@@ -45,13 +49,9 @@ def _is_level(context: Context, claim: Claim) -> bool:
     return exact and claim.modality is Modality.ACTUAL and claim.id in context.scopes and likely((claim,))
 
 
-def _is_beside_its_month(context: Context, claim: Claim) -> bool:
+def _is_beside(context: Context, claim: Claim, month: int) -> bool:
     """Whether the month that a figure is read to be of stands right beside it, and no other one."""
-    when = parsed(claim.period or "")
-    if when is None or when.whole_months != 1:
-        return False
-    month, before, after = when.end.month, context.before(claim, 16), context.after(claim, 32)
-    name = _MONTHS[month - 1]
+    name, before, after = _MONTHS[month - 1], context.before(claim, 16), context.after(claim, 32)
     english = re.match(rf"{_UNIT}(?:in|of|for|from)\s{name}\b(?!\s*(?:to|through|[-–]))", after) or re.search(
         rf"\b{name}['’]s\s$", before
     )
@@ -59,10 +59,9 @@ def _is_beside_its_month(context: Context, claim: Claim) -> bool:
     return bool(english or chinese)
 
 
-def _of_another_month(figures: Figures, claim: Claim) -> tuple[Record, ...]:
+def _of_another_month(figures: Figures, claim: Claim, when: Period) -> tuple[Record, ...]:
     """The records of the one other month of the same year or the year beside it of which sources have the very figure."""
-    scope, when = figures.context.scopes[claim.id], parsed(claim.period or "")
-    assert when is not None
+    scope = figures.context.scopes[claim.id]
     records = figures.context.records(scope.subject)
     found: dict[str, tuple[Record, ...]] = {}
     for there, _ in records.as_long_as(when):

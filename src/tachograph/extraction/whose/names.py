@@ -75,7 +75,6 @@ FIRM = re.compile(
 )
 _INNER = re.compile(r"\w['’]s\s(?=[A-Z])")
 _ORIGIN = re.compile(r"\b(?:from|in|near)\s$")  # "a maker from Suzhou had …"
-BEFORE_IN_ROW = re.compile(rf"(?P<name>{_CAPITALS})(?:,\s|\sand\s|,\sand\s)$")
 _TITLED = Caseless(
     r"\b(?:ceo|cfo|coo|chairman|chairwoman|chair|president|founder|co-founder|minister|analyst|chief|director|secretary|manager|executive|mr\.?|ms\.?|mrs\.?|dr\.?)\s$"
 )
@@ -84,9 +83,8 @@ _PLANT = re.compile(
     r"\b(?:plant|factory|giga\w*)\b", re.IGNORECASE
 )  # what a plant ships is not all that its owner sells
 _FAR = 200_000  # characters: a name said again further off is another article's
-NEAR = 300  # characters: what is told from the words right before a name stands there
+_NEAR = 300  # characters: what is told from the words right before a name stands there
 _OF_PLACE = 8  # characters between a place and the word for its market
-IN_ROW = 6  # so many names of a row are looked back for
 NOT_NAMES = frozenset(
     "The A An This That These Those It Its In On At By For From Of As And But Or If When While Where Which Who They He She We Our"
     " Their His Her There Here Then Now Total Sales Deliveries Revenue Exports Production Output Retail Wholesale January"
@@ -201,7 +199,7 @@ def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) 
         told = topic.subject is None or _recurs(text, _words(span.of(text))[0], span)
         presented = _PRESENTED.match(text, span.end, sentence.span.end) is not None
         if not (told or sold or presented) or _TITLED.search(
-            text, max(sentence.span.start, span.start - NEAR), span.start
+            text, max(sentence.span.start, span.start - _NEAR), span.start
         ):
             continue
         after = text[span.end : sentence.span.end]
@@ -211,18 +209,12 @@ def _unknown(scene: Scene, sentence: Sentence, known: list[Span], topic: Topic) 
             or (cues.SAY_AFTER.match(after) and not _OF_ITSELF.match(after))
         ):
             continue
-        if _ORIGIN.search(text, max(sentence.span.start, span.start - NEAR), span.start):
+        if _ORIGIN.search(text, max(sentence.span.start, span.start - _NEAR), span.start):
             continue
         if any(span.start - k.end == 3 and text[k.end : span.start] in ("'s ", "’s ") for k in known):
             continue  # "CATL's Choco-SEB brand": CATL's, as long as nobody knows the brand
-        row = [span]
-        while sold and len(row) < IN_ROW:
-            start = max(sentence.span.start, row[-1].start - NEAR)
-            before = BEFORE_IN_ROW.search(text, start, row[-1].start)
-            if before is None or not _is_name(text, Span(*before.span("name")), known):
-                break
-            row.append(Span(*before.span("name")))
-        found += (Name(s, Subject(_in_full(text, " ".join(_words(s.of(text))), s)), 1.0, passing=not told) for s in row)
+        name = _in_full(text, " ".join(_words(span.of(text))), span)
+        found.append(Name(span, Subject(name), 1.0, passing=not told))
     found += (
         Name(
             span,

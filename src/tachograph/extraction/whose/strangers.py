@@ -13,10 +13,12 @@ from tachograph.core.span import Span
 from tachograph.extraction.draft import STRANGER
 from tachograph.extraction.vocabulary import Mention, Sort
 from tachograph.extraction.whose import strangers_zh
-from tachograph.extraction.whose.names import BEFORE_IN_ROW, FIRM, IN_ROW, NEAR, NOT_NAMES
+from tachograph.extraction.whose.names import FIRM, NOT_NAMES
 
 _LETTERS = 6  # of a name in capitals
 _MOST = 40  # sellers of one text
+_IN_ROW = 6  # so many names of a row are looked back for
+_NEAR = 300  # characters before a name in which the one before it in a row stands
 _CAPITALS = r"[A-Z][\w&-]{1,24}(?: [A-Z][\w&-]{1,24}){0,2}"
 _SELLING = (
     r"deliver(?:ed|s)|sold|sells|handed over|exported|shipped|registered|built|produced|moved|posted|recorded|reported|logged|clocked|booked|managed"
@@ -34,6 +36,7 @@ _TOLD = re.compile(
     rf"|(?:^|\n)[ \t]*(?:[-*•]|\d{{1,2}}[.)])?[ \t]*(?:\*\*)?(?P<lists>{_CAPITALS})(?:\*\*)?(?=(?::| [-–—])\s*(?:about |over |some )?(?!(?:19|20)\d\d\b(?![,.]\d))\d[\d,.]+)"
     rf"|(?<![\w’'-])(?<!\d )(?<!illion )(?<!\n)(?<![.!?:] )(?P<counts>{_CAPITALS})(?=,?\s(?:\(|with\s|at\s|on\s)(?:about\s|some\s|around\s|only\s|just\s)?\d[\d,]{{3,}})"
 )
+_BEFORE_IN_ROW = re.compile(rf"(?P<name>{_CAPITALS})(?:,\s|\sand\s|,\sand\s)$")
 # A place, a source, a thing sold: what it is called shows in how it is spoken of elsewhere.
 _NO_SELLER = (
     r"(?<!stake )(?<!interest )(?<!invested )(?<!invest )(?<!shares )\b(?:in|across|throughout|within|into) {name}\b(?!['’])"
@@ -124,8 +127,8 @@ def _told(text: str, taken: _Taken) -> Iterator[str]:
 
 def _in_row(text: str, start: int, taken: _Taken) -> Iterator[str]:
     """The names in one row with one that ends it: "Foxtron and Kuayue sold …"."""
-    for _ in range(IN_ROW):
-        before = BEFORE_IN_ROW.search(text, max(0, start - NEAR), start)
+    for _ in range(_IN_ROW):
+        before = _BEFORE_IN_ROW.search(text, max(0, start - _NEAR), start)
         if before is None or not taken.is_free(*before.span("name")) or any(map(_is_common, before["name"].split())):
             return
         yield before["name"]
