@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tachograph.checking.against_sources import editions
-from tachograph.checking.confidence import certain, given, likely
+from tachograph.checking.confidence import certain, firm, given, likely, sure
 from tachograph.checking.context import Context
 from tachograph.checking.denied import known
 from tachograph.checking.evidence import (
@@ -30,6 +30,7 @@ from tachograph.checking.evidence import (
 from tachograph.checking.figures import Figures, is_average
 from tachograph.checking.fitting import PLAIN
 from tachograph.checking.named import is_reckoned_otherwise
+from tachograph.checking.prose import TOLD_RISE, is_fall
 from tachograph.checking.repairs import recalculated, value_repair
 from tachograph.checking.variables import Scope, canonical, parsed
 from tachograph.checking.wording import number, percent, period_words, series_words
@@ -43,7 +44,7 @@ _FEWER = 2  # the same where the level was read as surely as can be
 _INDEPENDENT = 2  # hosts
 _UNMISTAKABLE = 4  # digits of a level that hardly two things have
 _ONE = Interval.exactly(1)
-_NEAR = 24  # characters
+_NEAR, _FAR = 24, 48  # characters
 _YEARLY_AFTER = re.compile(
     r"^\s*[,(]?\s*(?:year[- ]o(?:n|ver)[- ]year|y[/-]?o[/-]?y\b|y/y|(?:more |fewer |less |higher |lower )?(?:from|than|on) (?:a|the|in the same \w+ (?:of )?(?:last|a)) year|annually)",
     re.IGNORECASE,
@@ -52,8 +53,19 @@ _MONTHLY_AFTER = re.compile(
     r"^\s*[,(]?\s*(?:month[- ]o(?:n|ver)[- ]month|m[/-]?o[/-]?m\b|m/m|(?:more |fewer |less |higher |lower )?(?:from|than|on) (?:a|the) (?:previous )?month)",
     re.IGNORECASE,
 )
-_YEARLY_BEFORE, _MONTHLY_BEFORE = re.compile(r"(?:同比|按年)\D{0,4}$"), re.compile(r"(?:环比|環比|按月)\D{0,4}$")
-_FOLLOWS = re.compile(r"[^.;。；:：)）]{0,40}")
+_YEARLY_BEFORE = re.compile(r"(?:同比|按年|[较較比](?:上年|去年)同[期月])\D{0,4}$")
+_MONTHLY_BEFORE = re.compile(r"(?:环比|環比|按月|[较較比]上月)\D{0,4}$")
+# "20.4% over April", "2.8 percent fewer than in April", "24.4% short of December 2024"
+_OF_MONTH = re.compile(
+    r"^\s(?:(?:more|fewer|less|higher|lower|up|down|short|ahead)\s)?(?:over|from|than|above|below|of|on|against|compared with|versus)\s(?:in\s|the\s|that of\s)?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:['’]s)?\b(?:\s(?:of\s)?20\d\d)?",
+    re.IGNORECASE,
+)
+_FOLLOWS = re.compile(r"(?:[^.;。；:：)）]|(?<=\d)\.(?=\d)){0,40}")
+_BASE = re.compile(  # "against October's 42,013, the number was down 12.6%"
+    r"\b(?:against|than|from|versus|compared (?:with|to)|over)\s(?:the\s)?(?:[\w-]+(?:['’]s?)?\s){0,2}$|(?:[与與和跟][^，。；]{0,8}|[比较較][^，。；\d]{0,8}\d{0,2}月?)的$",
+    re.IGNORECASE,
+)
 _LEADS = re.compile(
     r"\s*(?:,?\s*(?:year|month)[- ]o(?:n|ver)[- ](?:year|month)\s*)?(?:to|[至到])\s*(?:about\s)?", re.IGNORECASE
 )
@@ -119,6 +131,12 @@ def _is_named(context: Context, rate: Claim) -> bool:
     return said == [yearly, not yearly]
 
 
+def _names_month(context: Context, rate: Claim) -> bool:
+    """Whether the words behind a rate name the month that it is compared with; of which year, they may leave open."""
+    then = parsed(rate.basis or "")
+    return then is not None and then.whole_months == 1 and _OF_MONTH.match(context.after(rate, _FAR)) is not None
+
+
 def _is_rate(context: Context, claim: Claim) -> bool:
     plain = claim.kind is Kind.CHANGE and claim.unit == "percent" and claim.modifier in PLAIN
     happened = claim.modality is Modality.ACTUAL and not is_reckoned_otherwise(context, claim)
@@ -132,14 +150,17 @@ def _grown(context: Context, place: int) -> Claim | None:
     after = context.claims[place + 1] if place + 1 < len(context.claims) else rate
     if _is_level(context, after, rate) and _LEADS.fullmatch(context.between(rate, after)):
         return after
+    behind = rate
     for before in context.claims[max(0, place - _RATES_OF_ONE) : place][::-1]:
+        words = context.between(before, behind)
+        if not _FOLLOWS.fullmatch(words) or _OF_ALL.search(words):
+            return None
         if before.kind is not Kind.CHANGE:
-            words = context.between(before, rate)
-            told = bool(_FOLLOWS.fullmatch(words)) and not _OF_ALL.search(words)
-            alone = not _has_another(context, before)
-            return before if told and alone and _is_level(context, before, rate) else None
+            alone = not _has_another(context, before) and not _BASE.search(context.before(before, _NEAR))
+            return before if alone and _is_level(context, before, rate) else None
         if before.subject != rate.subject or before.period != rate.period:
             return None
+        behind = before
     return None
 
 
@@ -200,21 +221,55 @@ def _is_false_rate(figures: Figures, pair: Pair) -> bool:
     """Whether the figure is to the unit what sources have, and its rate no change that its words could mean."""
     context, level, rate = figures.context, pair.level, pair.rate
     best = pair.now[0].observation.quantity
-    sharp = len(level.quantity.meant) >= _UNMISTAKABLE and level.quantity.precision <= best.precision
-    if not sharp or not likely((level, rate)) or not any(supports(level.quantity, r) for r in pair.now):
+    sharp = len(level.quantity.meant) >= _UNMISTAKABLE or firm((level,))
+    if not sharp or level.quantity.precision > best.precision or not likely((level, rate)):
+        return False
+    if not any(supports(level.quantity, r) for r in pair.now):
         return False
     if not given((level, rate)) and not _is_named(context, rate):
+        month = _names_month(context, rate)
+        if not month and not sure((rate,)) or _fits_another(figures, pair, of_month=month):
+            return False
+    factor = (pair.factor * editions(figures, context.scopes[level.id])).scale(100)
+    if _factor(rate).meets(factor) or (_turned(rate).meets(factor) and not _is_told_so(context, rate)):
         return False
-    stated = rate.quantity.tolerant() + Interval.exactly(100)
-    room = editions(figures, context.scopes[level.id])
-    factor = (pair.factor * room).scale(100)
-    if stated.meets(factor) or (Interval.exactly(200) - stated).meets(factor):
-        return False
-    records = context.records(context.scopes[level.id].subject)
-    when = parsed(level.period or "")
-    others = (rows for _, rows in records.as_long_as(when)) if when else ()
-    rates = (r for r in records.at(canonical(rate.period)) if r.observation.kind is Kind.CHANGE)
-    return not any(supports(rate.quantity, r) for r in rates) and bool(list(others))
+    rates = context.records(context.scopes[level.id].subject).at(canonical(rate.period))
+    return not any(r.observation.kind is Kind.CHANGE and supports(rate.quantity, r) for r in rates)
+
+
+def _factor(rate: Claim) -> Interval:
+    """By what a rate says that something has grown, in percent."""
+    return rate.quantity.tolerant() + Interval.exactly(100)
+
+
+def _turned(rate: Claim) -> Interval:
+    """The same if the rate were of the other sign."""
+    return Interval.exactly(200) - _factor(rate)
+
+
+def _is_told_so(context: Context, rate: Claim) -> bool:
+    """Whether the words next to a rate, or the sign in front of it, tell its direction."""
+    before, after = context.before(rate, _NEAR), context.after(rate, _NEAR)
+    if rate.quantity.value < 0:
+        return rate.quote.startswith(("-", "−")) or is_fall(before, after)
+    return rate.quote.startswith("+") or TOLD_RISE.search(before) is not None
+
+
+def _fits_another(figures: Figures, pair: Pair, *, of_month: bool) -> bool:
+    """Whether the figure has changed at the rate since any other time of which sources have one as long.
+
+    ``of_month`` asks only of the months that bear the name of the one that the rate is compared with.
+    """
+    level, when, basis = pair.level, parsed(pair.level.period or ""), parsed(pair.rate.basis or "")
+    scope = figures.context.scopes[level.id]
+    records = figures.context.records(scope.subject)
+    if when is None or basis is None:
+        return True
+    named = [r for then, r in records.as_long_as(when) if not of_month or then.end.month == basis.end.month]
+    since = (agreed_level(records, scope, rows[0].period) for rows in named)
+    now = pair.now[0].observation.quantity.tolerant()
+    factors = ((now / rows[0].observation.quantity.tolerant()).scale(100) for rows in since if rows)
+    return any(f.meets(_factor(pair.rate)) or f.meets(_turned(pair.rate)) for f in factors)
 
 
 def _level(figures: Figures, pair: Pair) -> Finding:
@@ -249,7 +304,8 @@ def _rate(figures: Figures, pair: Pair) -> Finding:
     computed = (factor - _ONE).scale(100)
     value = level.quantity.nominal / Fraction(then.value) - 1
     words = f"{number(level.quantity.nominal)} / {number(Fraction(then.value))} - 1 = {percent(value, signed=True)}"
-    message = f"{words} with the figure that {sources_give(pair.then)} for {period_words(rate.basis)}, not {rate.quote}"
+    stated = percent(Fraction(rate.quantity.value) / 100, signed=True)
+    message = f"{words} with the figure that {sources_give(pair.then)} for {period_words(rate.basis)}, not {stated}"
     evidence = as_evidence(pair.then, figures.context.pack)
     step = Step(words, computed, (rate.id, level.id))
     ids = (rate.id, level.id)

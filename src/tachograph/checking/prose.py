@@ -28,12 +28,12 @@ OF_WHICH = r"of (?:which|these|those|them)\b"
 OF_WHICH_ZH = "其中|当中|當中"
 _ABOUT = r"(?: by)?(?: about| some| nearly| almost| roughly| around)? |"
 TOLD_RISE = re.compile(
-    rf"(?:\b(?:rose|rises?|risen|grew|grows?|grown|up|increased?|climbed|gained|jumped){_ABOUT}增长|增長|上升|上涨|上漲|增加|提高)[了约約近]?$",
+    rf"(?:\b(?:rose|rises?|risen|grew|grows?|grown|up|increased?|climbed|gained|jumped){_ABOUT}增长|增長|上升|上涨|上漲|增加|提高|[增升涨漲])[了约約近]?$",
     re.IGNORECASE,
 )
 """Words right before a rate that tell a rise; those of a fall are :data:`TOLD_FALL`."""
 TOLD_FALL = re.compile(
-    rf"(?:\b(?:fell|falls?|fallen|down|declined?|decreased?|dropped|slipped|shrank){_ABOUT}下降|下滑|下跌|减少|減少|回落)[了约約近]?$",
+    rf"(?:\b(?:fell|falls?|fallen|down|declined?|decreased?|dropped|slipped|shrank){_ABOUT}下降|下滑|下跌|减少|減少|回落|[降跌减減少])[了约約近]?$",
     re.IGNORECASE,
 )
 _RATE_AFTER = re.compile(

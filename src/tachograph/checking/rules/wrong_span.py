@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tachograph.checking.confidence import given
+from tachograph.checking.confidence import given, sure
 from tachograph.checking.context import Context
+from tachograph.checking.evidence import agreed_level, hosts, supports
 from tachograph.checking.figures import Figures
 from tachograph.checking.misplaced import counts, is_named, is_telling, plainly_dated, refuted, says, swapped
 from tachograph.checking.rules.info import RuleInfo
@@ -29,6 +30,8 @@ INFO = RuleInfo(
     "it; it must be there to the unit, and two independent sources must exclude it for the time that the "
     "sentence names.",
 )
+
+_INDEPENDENT = 2  # hosts
 
 
 def findings(figures: Figures) -> Iterator[Finding]:
@@ -78,7 +81,7 @@ def _twice(figures: Figures) -> Iterator[Finding]:
         if len(claims) == 2:
             short, long = sorted(claims.values(), key=lambda c: _days(c.period))
             if _leaves_out(context, short, long) and not _has_another(context, long):
-                yield _said_of_both(short, long)
+                yield _said_of_both(short, long, plainly=_plainly(context, short, long))
 
 
 def _leaves_out(context: Context, short: Claim, long: Claim) -> bool:
@@ -105,7 +108,24 @@ def _days(period: str | None) -> int:
     return (found.days if found else None) or 10**9
 
 
-def _said_of_both(short: Claim, long: Claim) -> Finding:
+def _plainly(context: Context, short: Claim, long: Claim) -> bool:
+    """Whether both times are told, and not one of them only read into it; or sources have another figure for the shorter."""
+    month, whole = parsed(short.period or ""), parsed(long.period or "")
+    if given((short, long)):
+        return True
+    if month is None or whole is None or not sure((short, long)) or not is_named(context, long, month):
+        return False
+    return is_named(context, short, whole) or _is_denied(context, short)
+
+
+def _is_denied(context: Context, claim: Claim) -> bool:
+    """Whether independent sources agree on another figure."""
+    scope = context.scopes[claim.id]
+    rows = agreed_level(context.records(scope.subject), scope, canonical(claim.period))
+    return hosts(rows) >= _INDEPENDENT and not any(supports(claim.quantity, r) for r in rows)
+
+
+def _said_of_both(short: Claim, long: Claim, *, plainly: bool) -> Finding:
     message = (
         f"{short.quote} is given for {period_words(short.period)} and for {period_words(long.period)}: "
         f"nothing would be left for the rest of {period_words(long.period)}"
@@ -117,5 +137,5 @@ def _said_of_both(short: Claim, long: Claim) -> Finding:
         Repair(short.id, "period", short.period or "", long.period or ""),
         Repair(long.id, "period", long.period or "", short.period or ""),
     )
-    verdict = Verdict.CONTRADICTED if given((short, long)) else Verdict.IMPLAUSIBLE
+    verdict = Verdict.CONTRADICTED if plainly else Verdict.IMPLAUSIBLE
     return Finding(INFO.code, verdict, (short.id, long.id), message, steps, (), repairs)
