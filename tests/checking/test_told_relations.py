@@ -22,6 +22,10 @@ PAIRED = (  # a figure and its rate, of which sources bear out one
     ("1 December 2022. Nothing new at Nio. Jan 2, 2023: Nio delivered {} cars in December 2022, up 50.8%.", "15,815", "11,292"),
     ("June 1, 2025. Li Auto delivered 40,856 cars in May 2025, up {} year-on-year.", "16.7%", "36.7%"),
     ("2025年11月1日，小鹏汽车10月交付42,013辆，同比增长{}。", "75.7%", "57.3%"),
+    ("June 1, 2025. Li Auto delivered 40,856 cars in May, up 16.7% on the year and {} over April.", "20.4%", "11.4%"),
+    ("June 1, 2025. Li Auto delivered 40,856 cars in May, {} from a year earlier.", "up 16.7%", "down 16.7%"),
+    ("2025年8月1日，理想汽车7月交付30731辆，较上年同期下滑39.7%，环比也少了{}。", "15.3%", "10.0%"),
+    ("June 1, 2025. In May Nio delivered 23,231 cars ({}).", "+13.1%", "+31.1%"),
 )  # fmt: skip
 
 MONTHS = (  # the month beside a figure that is another one's
@@ -88,8 +92,25 @@ SHARES_ABOVE = (  # no part is more than its whole
     ("Electric cars made up 41.2% of the month and {} of the year-to-date.", "43.7%", "143.7%"),
 )
 
+MARKS = (  # what was passed is below what passed it
+    ("June 2, 2027. Leapmotor delivered {} cars in May, its third month above 30,000.", "31,240", "21,240"),
+    ("2027年6月2日，零跑5月交付{}辆，单月首次站上8万台大关。", "80,540", "60,540"),
+    ("June 2, 2027. In May Xpeng delivered {} cars and stayed above 30,000 for the sixth month.", "33,410", "23,410"),
+)
 
-@pytest.mark.parametrize(("text", "right", "wrong"), [*PAIRED, *MONTHS, *SHARES, *LISTS, *PRICES, *SHARES_ABOVE])
+SPANS = (  # one figure for a month and for the months that include it
+    (
+        "Aug 2, 2025. Xpeng delivered {} cars in July. In the first seven months of 2025 Xpeng delivered 233,906 cars.",
+        "36,717",
+        "233,906",
+    ),
+    ("2025年8月2日。小鹏7月交付{}辆，1-7月累计交付233,906辆。", "36,717", "233,906"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"), [*PAIRED, *MONTHS, *SHARES, *LISTS, *PRICES, *SHARES_ABOVE, *MARKS, *SPANS]
+)
 def test_what_is_right_is_not_doubted_and_what_is_wrong_is(text: str, right: str, wrong: str) -> None:
     assert not doubts(text.format(right))
     assert Verdict.CONTRADICTED in {v for v, _ in doubts(text.format(wrong))}
@@ -113,6 +134,14 @@ def test_what_is_right_is_not_doubted_and_what_is_wrong_is(text: str, right: str
         # an offer of another kind
         "北岭B1官方指导价9.98万—12.98万元，预售价曾为13.58万元。",
         "Exports made up 41.2% of sales; the target for Europe was reached to 143.7%.",
+        # what a mark is compared with, fails to be, or is passed by together
+        "May 2, 2027. Xiaomi delivered more than 30,000 cars in April, 27,100 of them in Beijing.",
+        "May 2, 2027. Nio's deliveries came to 28,410 in April; together with Onvo the company passed 35,000.",
+        "May 2, 2027. Leapmotor delivered 48,200 cars in April but did not exceed 50,000.",
+        "2027年5月2日，零跑4月交付48,200辆，尚未突破5万辆。",
+        # the base of a rate stands in front of it, or the words name the month only
+        "Dec 2, 2025. Xpeng slowed in November; against October's 42,013, though, the number was down 12.6%.",
+        "2 Nov 2025. Li Auto's October deliveries fell 38.2% from a year ago to 31,767 and were 6.4% lower than in September.",
     ],
 )
 def test_what_only_looks_alike_is_not_doubted(text: str) -> None:

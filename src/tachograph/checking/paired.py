@@ -63,7 +63,7 @@ _OF_MONTH = re.compile(
 )
 _FOLLOWS = re.compile(r"(?:[^.;。；:：)）]|(?<=\d)\.(?=\d)){0,40}")
 _BASE = re.compile(  # "against October's 42,013, the number was down 12.6%"
-    r"\b(?:against|than|from|versus|compared (?:with|to)|over)\s(?:the\s)?(?:[\w-]+(?:['’]s?)?\s){0,2}$|(?:[与與和跟][^，。；]{0,8}|[比较較][^，。；\d]{0,8}\d{0,2}月?)的$",
+    r"\b(?:against|than|from|versus|compared (?:with|to)|(?<!handed )(?<!took )(?<!turned )over)\s(?:the\s)?(?:[\w-]+(?:['’]s?)?\s){0,2}$|(?:[与與和跟][^，。；]{0,8}|[比较較][^，。；\d]{0,8}\d{0,2}月?)的$",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
@@ -228,7 +228,7 @@ def _is_false_rate(figures: Figures, pair: Pair) -> bool:
         return False
     if not given((level, rate)) and not _is_named(context, rate):
         month = _names_month(context, rate)
-        if not month and not sure((rate,)) or _fits_another(figures, pair, of_month=month):
+        if (not month and not sure((rate,))) or _fits_another(figures, pair, of_month=month):
             return False
     factor = (pair.factor * editions(figures, context.scopes[level.id])).scale(100)
     if _factor(rate).meets(factor) or (_turned(rate).meets(factor) and not _is_told_so(context, rate)):

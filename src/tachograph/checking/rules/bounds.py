@@ -9,11 +9,12 @@ from fractions import Fraction
 from itertools import permutations
 
 from tachograph.checking.acquittal import UNTOLD
-from tachograph.checking.confidence import certain, given
+from tachograph.checking.confidence import certain, given, sure
 from tachograph.checking.evidence import UNITS_SOLD
 from tachograph.checking.figures import Figures
 from tachograph.checking.misplaced import SPANS
 from tachograph.checking.network import Relation, Sum
+from tachograph.checking.passing import is_of_another
 from tachograph.checking.repairs import slip_repair
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, Variable, canonical, parsed
@@ -34,6 +35,7 @@ INFO = RuleInfo(
 )
 
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b|^第", re.IGNORECASE)
+_ANOTHER = 4  # a mark so many times the figure beside it is of something else, such as all years together
 _NEAR = Fraction(13, 10)  # a mark this many times the figure beside it, or more, is rather of something else
 
 
@@ -142,13 +144,27 @@ def _is_missed(figures: Figures, mark: Claim, told: Sequence[Claim]) -> bool:
         len({c.quantity for c in told}) != 1
         or mark.modifier is not Modifier.OVER
         or mark.modality is not told[0].modality
+        or (not given((mark, told[0])) and is_of_another(figures.context, mark, told[0]))
     ):
         return False
     high = told[0].quantity.tolerant().high
-    if high is None or mark.low is None or high >= mark.low or not certain((mark, told[0])):
+    if high is None or mark.low is None or high >= mark.low:
+        return False
+    if sure((mark, told[0])) and mark.low <= high * _ANOTHER and _in_one_breath(figures, mark, told[0]):
+        return True
+    if not certain((mark, told[0])):
         return False
     meant = given((mark, told[0])) and _very_same(figures, mark, told[0]) and _of_one_time(figures, mark, told[0])
     return mark.low <= high * _NEAR or meant or slip_repair(mark, told[0].quantity.interval()) is not None
+
+
+def _in_one_breath(figures: Figures, mark: Claim, exact: Claim) -> bool:
+    """Whether a sentence tells both of one seller and one time."""
+    context = figures.context
+    if context.sentence(mark) != context.sentence(exact) or not _very_same(figures, mark, exact):
+        return False
+    first, then = sorted((mark, exact), key=lambda c: c.span)
+    return all(c.subject == mark.subject for c in context.claims if first.span < c.span < then.span)
 
 
 def _missed(mark: Claim, exact: Claim) -> Finding:

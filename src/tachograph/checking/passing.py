@@ -1,0 +1,41 @@
+"""Marks that a figure is said to have passed: whether words make a mark that of something else.
+
+"Down from more than 50,000 in December", "together with Onvo the company passed 35,000", "over 30,000 cars, 27,100 of them
+SU7s", 未能突破5万辆: what these marks are of is not the figure beside them, whatever fields both were read to have.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tachograph.checking.context import Context
+from tachograph.checking.prose import OF_WHICH, OF_WHICH_ZH
+from tachograph.core.claim import Claim
+
+_WORDS = 40  # characters
+_CLAUSES = re.compile(r"[.;:。；：，\n]|, ")
+_COMPARED = re.compile(  # with what the mark is compared, or that it was not passed
+    r"\b(?:from|than|against|versus|compared|after|before|below|under|short|close to|near|not|n['’]t|never|yet to|without|fail\w*|miss\w*|hop\w+|instead|unlike)\b"
+    r"|(?<![同环環])[较較比]|[从從由离離距未不没沒]|低于|低於|目[标標]",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"\b(?:together|combined|with (?:its|their)|including|counting|whole|group|overall|quarter\w*|half|full[- ]year|annual(?:ly)?|months of|total(?:led|s)?|cumulative\w*|so far|to[- ]date|since)\b"
+    r"|加上|包括|季度|上半年|下半年|全年|累[计計]|合[计計]|前\w{0,2}[个個]?月|\d月?[-—–至到]\d+月|[总總]",
+    re.IGNORECASE,
+)
+_PART_BEFORE = re.compile(rf"(?:\b{OF_WHICH}|\bamong them\b|{OF_WHICH_ZH})", re.IGNORECASE)
+_PART_AFTER = re.compile(rf"^(?:\s[a-z]+){{0,2}}\s(?:{OF_WHICH}|among them\b)", re.IGNORECASE)
+
+
+def is_of_another(context: Context, mark: Claim, exact: Claim) -> bool:
+    """Whether the words in a mark's clause, or next to the figure beside it, make them figures of two things."""
+    before = _CLAUSES.split(context.before(mark, _WORDS))[-1]
+    after = _CLAUSES.split(context.after(mark, _WORDS))[0]
+    if _COMPARED.search(before) or _TOGETHER.search(before) or _TOGETHER.search(after):
+        return True
+    return any(
+        _PART_AFTER.search(context.after(c, _WORDS))
+        or _PART_BEFORE.search(_CLAUSES.split(context.before(c, _WORDS))[-1])
+        for c in (mark, exact)
+    )
