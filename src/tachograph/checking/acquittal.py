@@ -16,13 +16,13 @@ from tachograph.checking.evidence import agreed, exactness, same_definition
 from tachograph.checking.figures import Figures
 from tachograph.checking.fitting import fits
 from tachograph.checking.formulas import Formula, Op
-from tachograph.checking.passing import is_of_another
+from tachograph.checking.passing import is_of_another, is_told_as_part
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding
 
-_MARKS = "bounds"
+_BOUNDS = "bounds"
 _TWICE = "wrong_span"  # one figure for a month and for the year so far: one of them is the other's
 UNTOLD = "; which of the figures is wrong cannot be told from the text"
 
@@ -65,18 +65,23 @@ def _told_apart(figures: Figures, found: tuple[Finding, ...]) -> tuple[Finding, 
             _is_of_several(f, equations)
             or _is_of_growth(f, grown)
             or _grows_from_another(figures, f)
-            or _passes_another(figures, f)
+            or _are_two_things(figures, f)
         )
     )
 
 
-def _passes_another(figures: Figures, finding: Finding) -> bool:
-    """Whether a mark and the figure that it is held to are of two things, by the words beside them."""
-    claims = [figures.context.by_id[c] for c in finding.claims if c in figures.context.by_id]
+def _are_two_things(figures: Figures, finding: Finding) -> bool:
+    """Whether by the words beside them a figure is only a part of the other, or has not passed the mark it is held to."""
+    context = figures.context
+    claims = [context.by_id[c] for c in finding.claims if c in context.by_id]
+    if finding.rule != _BOUNDS or len(claims) != _PAIR:
+        return False
+    less, more = sorted(claims, key=lambda c: c.quantity.nominal)
+    if context.sentence(less) == context.sentence(more) and is_told_as_part(context, less):
+        return True
     marks = [c for c in claims if c.low is None or c.high is None]
     exact = [c for c in claims if c not in marks]
-    pair = finding.rule == _MARKS and len(marks) == len(exact) == 1
-    return pair and is_of_another(figures.context, marks[0], exact[0])
+    return len(marks) == len(exact) == 1 and is_of_another(context, marks[0], exact[0])
 
 
 def _grows_from_another(figures: Figures, finding: Finding) -> bool:

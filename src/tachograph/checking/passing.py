@@ -29,13 +29,15 @@ _PART_AFTER = re.compile(rf"^(?:\s[a-z]+){{0,2}}\s(?:{OF_WHICH}|among them\b)", 
 
 
 def is_of_another(context: Context, mark: Claim, exact: Claim) -> bool:
-    """Whether the words in a mark's clause, or next to the figure beside it, make them figures of two things."""
+    """Whether the words in a mark's clause make it a mark of something else than the figure beside it."""
     before = _CLAUSES.split(context.before(mark, _WORDS))[-1]
     after = _CLAUSES.split(context.after(mark, _WORDS))[0]
     if _COMPARED.search(before) or _TOGETHER.search(before) or _TOGETHER.search(after):
         return True
-    return any(
-        _PART_AFTER.search(context.after(c, _WORDS))
-        or _PART_BEFORE.search(_CLAUSES.split(context.before(c, _WORDS))[-1])
-        for c in (mark, exact)
-    )
+    return is_told_as_part(context, exact)
+
+
+def is_told_as_part(context: Context, claim: Claim) -> bool:
+    """Whether the words next to a figure single it out of what stands before it."""
+    before, after = context.before(claim, _WORDS), context.after(claim, _WORDS)
+    return bool(_PART_AFTER.search(after) or _PART_BEFORE.search(_CLAUSES.split(before)[-1]))
