@@ -66,6 +66,7 @@ def _told_apart(figures: Figures, found: tuple[Finding, ...]) -> tuple[Finding, 
             or _is_of_growth(f, grown)
             or _grows_from_another(figures, f)
             or _are_two_things(figures, f)
+            or _is_of_another_word(figures, f, confirmed)
         )
     )
 
@@ -98,6 +99,25 @@ def _grows_from_another(figures: Figures, finding: Finding) -> bool:
         return False
     others = [c for c in figures.context.claims if c.kind is Kind.LEVEL and c not in levels]
     return any(fits(rates[0], Formula(Op.GROWTH, (o, base))) for base in levels for o in others if o.unit == base.unit)
+
+
+def _is_of_another_word(figures: Figures, finding: Finding, confirmed: Sequence[Finding]) -> bool:
+    """Whether a rate of sales is held to two deliveries of which the same sentence tells the right one: they are two metrics."""
+    claims = [figures.context.by_id[c] for c in finding.claims if c in figures.context.by_id]
+    rates = [c for c in claims if c.kind is Kind.CHANGE]
+    levels = [c for c in claims if c.kind is Kind.LEVEL]
+    words = {c.metric for c in levels}
+    if (
+        finding.rule != "growth"
+        or len(rates) != 1
+        or len(levels) != _PAIR
+        or rates[0].metric in words
+        or len(words) > 1
+    ):
+        return False
+    if len({figures.context.sentence(c) for c in claims}) > 1:
+        return False
+    return any(f.rule == "growth" and {c.id for c in levels} <= set(f.claims) for f in confirmed)
 
 
 def _is_of_growth(finding: Finding, grown: Sequence[frozenset[str]]) -> bool:

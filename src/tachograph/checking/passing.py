@@ -26,6 +26,12 @@ _TOGETHER = re.compile(
 )
 _PART_BEFORE = re.compile(rf"(?:\b{OF_WHICH}|\bamong them\b|{OF_WHICH_ZH})", re.IGNORECASE)
 _PART_AFTER = re.compile(rf"^(?:\s[a-z]+){{0,2}}\s(?:{OF_WHICH}|among them\b)", re.IGNORECASE)
+_WITHOUT_AFTER = re.compile(
+    r"^(?:\s[a-z]+)?,?\s(?:without|excluding|ex|not counting|not including|net of|leaving out)\b", re.IGNORECASE
+)
+_WITHOUT_BEFORE = re.compile(
+    r"\b(?:without|excluding|not counting|not including|leaving out)\b|不[含计計]|剔除|扣除", re.IGNORECASE
+)
 
 
 def is_of_another(context: Context, mark: Claim, exact: Claim) -> bool:
@@ -38,6 +44,7 @@ def is_of_another(context: Context, mark: Claim, exact: Claim) -> bool:
 
 
 def is_told_as_part(context: Context, claim: Claim) -> bool:
-    """Whether the words next to a figure single it out of what stands before it."""
-    before, after = context.before(claim, _WORDS), context.after(claim, _WORDS)
-    return bool(_PART_AFTER.search(after) or _PART_BEFORE.search(_CLAUSES.split(before)[-1]))
+    """Whether the words next to a figure single it out of what stands before it, or leave something out of that."""
+    clause, after = _CLAUSES.split(context.before(claim, _WORDS))[-1], context.after(claim, _WORDS)
+    part = _PART_AFTER.search(after) or _PART_BEFORE.search(clause)
+    return bool(part or _WITHOUT_AFTER.match(after) or _WITHOUT_BEFORE.search(clause))

@@ -76,7 +76,7 @@ _AMOUNT = re.compile(r"\d[\d,.]*\s?(?:[万萬亿億%]|million|billion|m\b|percen
 _GRAINS = {Grain.MONTH: "month", Grain.QUARTER: "quarter", Grain.YEAR: "year"}
 # What is counted otherwise than the totals are: only of what there was both times.
 _ALIKE = Caseless(
-    r"\b(?:like-for-like|same-store|same store|on a comparable basis|organic(?:ally)?)\b[^.;]*$",
+    r"\b(?:like-for-like|(?:same|comparable)[- ]store|comparable (?=sales|deliveries)|on a comparable basis|organic(?:ally)?)\b(?:(?!\b(?:while|whereas|but|although|though|even as)\b)[^.;])*$",
     r"同店[^，。；]*$|可比口径[^。；]*$",
 )
 _NEXT_CLAUSE = re.compile(r"[.;。；]|\b(?:while|whereas|but|and)\b")

@@ -9,9 +9,11 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 
 _WRONG = Caseless(
-    r"\b(?:misstat(?:ed|ing)|misreport(?:ed|ing)|misprinted|misquoted|(?:wrongly|incorrectly|erroneously|mistakenly|inaccurately) (?:said|stated|gave|reported|put|listed|wrote|printed|given|quoted))\b"
+    r"\b(?:misstat(?:ed|ing)|misreport(?:ed|ing)|misprinted|misquoted|(?:wrongly|incorrectly|erroneously|mistakenly|inaccurately) (?:said|stated|gave|reported|put|listed|wrote|printed|given|quoted)"
+    r"|(?:earlier|previous|prior) (?:version|edition) (?:of (?:this|the|our) (?:article|story|report|piece) )?(?:had )?(?:gave|given|said|stated|put|reported|listed))\b"
     r"(?:(?!\b(?:should|correct|rather|instead|not)\b)[^.;]){0,80}$",
     r"(?:误|誤|错|錯)(?:写|寫|印|刊|记|記|报|報|登|标|標|排|录|錄|植|载|載)?(?:作|为|為|成|成了|了)[“「]?(?:约|近|超)?$"
+    r"|(?:早前|此前|先前|[较較]早|之前)(?:的)?(?:版本|稿件|报道|報道)[^。；]{0,30}$"
     r"|原(?:文|稿|数|数字|数据)?(?:误|错)?(?:为|作|写作)[“「]?$",
 )
 _WRONG_BEHIND = re.compile(
