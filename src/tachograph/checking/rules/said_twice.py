@@ -13,7 +13,7 @@ from tachograph.checking.confidence import given, sure
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import canonical
-from tachograph.checking.wording import period_words, series_words
+from tachograph.checking.wording import number, period_words, series_words
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Repair, Step
 from tachograph.core.interval import Interval
@@ -40,7 +40,9 @@ _AND_THEN = re.compile(
 )
 _THEN_ZH = re.compile(r"\s*[，,、及和]\s*(?P<basis>同比|环比|環比|按年|按月)[^，,。\d]{0,6}")
 _RESPECTIVELY = re.compile(r"\brespectively\b|分别|分別", re.IGNORECASE)
-_DOLLARS = "USD"
+_DOLLARS, _YUAN = "USD", "CNY"
+_CLOSES = re.compile(r"\s?(?:(?:a|per) (?:month|year|day|car|unit))?[)）]")  # nothing else stands in the brackets
+_CLOSING = 12  # characters
 _RECORD = Period(date(2000, 1, 1), date(2099, 12, 31), Grain.DAY)
 _RANGE = re.compile(r"\s*(?:[-–—~至到]|to|or|或)\s*", re.IGNORECASE)
 
@@ -50,21 +52,30 @@ def findings(figures: Figures) -> Iterator[Finding]:
     context = figures.context
     yield from _over_itself(figures)
     for a, b in pairwise(context.claims):
-        alike = _fields(figures, a) == _fields(figures, b) and a.id in context.scopes
-        if (
-            not alike
-            or a.quantity.tolerant().meets(b.quantity.tolerant())
-            or context.sentence(a) != context.sentence(b)
-        ):
+        if a.quantity.tolerant().meets(b.quantity.tolerant()) or context.sentence(a) != context.sentence(b):
             continue
-        if _two_rates(figures, a, b) or (_in_brackets(figures, a, b) and sure([a, b])):
-            about = series_words(a, context.pack)
-            basis = " against the same time" if a.kind is Kind.CHANGE else ""
-            wrong = _in_another_currency(figures, a, b)
-            message = f"{a.quote} and {b.quote} are both given for {about}{basis}{'' if wrong else UNTOLD}"
+        alike = _fields(figures, a) == _fields(figures, b) and a.id in context.scopes
+        bracket = a.unit == b.unit and _in_brackets(figures, a, b)
+        wrong = _in_another_currency(figures, a, b) if bracket else ()
+        converted = bool(wrong) and _CLOSES.match(context.after(b, _CLOSING)) is not None
+        if converted or (alike and (_two_rates(figures, a, b) or (bracket and sure([a, b])))):
+            message = _converted(a, b, wrong[0]) if converted else _both(figures, a, b, told=bool(wrong))
             steps = tuple(Step(f"stated: {c.quote}", c.quantity.interval(), (c.id,)) for c in (a, b))
             blamed = tuple(r.claim for r in wrong)
             yield Finding(INFO.code, Verdict.CONTRADICTED, (a.id, b.id), message, steps, (), wrong, blamed)
+
+
+def _converted(a: Claim, b: Claim, wrong: Repair) -> str:
+    """That an amount is converted into its own currency, in words."""
+    rate = number(Fraction(a.quantity.value) / Fraction(b.quantity.value), 2)
+    return f"{a.quote} is converted to {b.quote}, the same currency; {a.quote} / {b.quote} = {rate} is the rate of {wrong.after} and {wrong.before}"
+
+
+def _both(figures: Figures, a: Claim, b: Claim, *, told: bool) -> str:
+    """That two figures are given for one thing, in words."""
+    basis = " against the same time" if a.kind is Kind.CHANGE else ""
+    about = series_words(a, figures.context.pack)
+    return f"{a.quote} and {b.quote} are both given for {about}{basis}{'' if told else UNTOLD}"
 
 
 def _over_itself(figures: Figures) -> Iterator[Finding]:
@@ -113,12 +124,10 @@ def _in_brackets(figures: Figures, a: Claim, b: Claim) -> bool:
 
 def _in_another_currency(figures: Figures, a: Claim, b: Claim) -> tuple[Repair, ...]:
     """The one edit of a currency that makes of two amounts one at an exchange rate on record; empty if none or several do."""
-    if a.unit == "percent":
-        return ()
     ratio = a.quantity.tolerant() / b.quantity.tolerant()
     others = sorted({c.unit for c in figures.context.claims if len(c.unit) == 3 and c.unit.isupper()} - {a.unit})
     found = []
-    for other in others or [_DOLLARS]:
+    for other in others or [_DOLLARS if a.unit != _DOLLARS else _YUAN]:
         for wrong, base, quote in ((b, other, a.unit), (a, a.unit, other)):
             range_ = figures.context.rates.per(base, quote, _RECORD)
             if range_ and ratio.meets(Interval(Fraction(range_[0]), Fraction(range_[1]))):
