@@ -10,7 +10,9 @@ from itertools import combinations
 
 from tachograph.checking import held
 from tachograph.checking.acquittal import UNTOLD
+from tachograph.checking.adding import NARROWING
 from tachograph.checking.beside import Tie, exact_level, ties
+from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
 from tachograph.checking.digits import ANY_DIGIT, decades, slips, slips_to
 from tachograph.checking.figures import Figures
@@ -119,7 +121,8 @@ def _compared(context: Context, claim: Claim, part: Claim, base: Claim) -> Findi
     if computed.meets(stated) or computed.meets(-stated):
         return None
     exchanged = _is_exchanged(context, claim, computed)
-    if not exchanged and not _meant(claim, value * 100) and not _is_of_another(context, claim, part, base):
+    meant = exchanged or _meant(claim, value * 100) or _are_of_one(claim, part, base)
+    if not meant and not _is_of_another(context, claim, part, base):
         return None
     slip = slip_repair(claim, computed)
     repairs = (slip[0],) if slip else recalculated(claim, computed)
@@ -127,6 +130,13 @@ def _compared(context: Context, claim: Claim, part: Claim, base: Claim) -> Findi
     told = exchanged or (slip is not None and slip[1] < ANY_DIGIT and not elsewhere)
     message = f"{words}, not {claim.quote}{'' if told else UNTOLD}"
     return Finding(rule, Verdict.CONTRADICTED, ids, message, (step,), (), repairs, (claim.id,) if told else ())
+
+
+def _are_of_one(claim: Claim, part: Claim, base: Claim) -> bool:
+    """Whether all three were handed over as being of one thing, so that no words were misunderstood."""
+    fields = ("subject", "metric", *NARROWING)
+    alike = all(getattr(claim, f) == getattr(c, f) for f in fields for c in (part, base))
+    return claim.kind is Kind.CHANGE and given((claim, part, base)) and alike and claim.modifier in PLAIN
 
 
 def _is_turned(context: Context, claim: Claim, formula: Formula) -> bool:

@@ -16,7 +16,7 @@ from tachograph.checking.misplaced import SPANS
 from tachograph.checking.network import Relation, Sum
 from tachograph.checking.repairs import slip_repair
 from tachograph.checking.rules.info import RuleInfo
-from tachograph.checking.variables import Scope, Variable, canonical, parsed
+from tachograph.checking.variables import Scope, Variable, canonical, parsed, view_of
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Step
 from tachograph.core.pack import Nature
@@ -33,6 +33,11 @@ INFO = RuleInfo(
     passing="Avatr delivered 14,057 cars in November 2025, and 114,000 in the first eleven months of 2025.",
 )
 
+_RUN = re.compile(  # how long or how often something has gone on, which is no time that a figure is of
+    r"\b(?:record|high|low|best|time|rise|fall|gain|drop)s? (?:in|for) (?:[\w-]+ ){0,2}(?:months|years|quarters)\b"
+    r"|\b(?:[\w-]+ )?(?:months|years|quarters) (?:in a row|running|straight|in succession)\b|连续\w{1,3}[个個]月",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b|^第", re.IGNORECASE)
 _NEAR = Fraction(13, 10)  # a mark this many times the figure beside it, or more, is rather of something else
 
@@ -107,9 +112,10 @@ def findings(figures: Figures) -> Iterator[Finding]:
             continue
         told = [c for c in context.claims if c is not mark and _same_thing(figures, c, mark)]
         reached = [c for c in told if _reaches(c, mark)]
-        if not reached and _is_missed(figures, mark, told):
-            yield _missed(mark, told[0])
-        if reached:
+        own = [c for c in told if _told_alike(c, mark)]
+        if not any(c in own for c in reached) and _is_missed(figures, mark, own):
+            yield _missed(mark, own[0])
+        elif reached:
             ids = (mark.id, *(c.id for c in reached))
             text = ", ".join(c.quote for c in reached)
             where = "between" if mark.modifier is Modifier.BETWEEN else "above"
@@ -173,6 +179,11 @@ def _same_thing(figures: Figures, claim: Claim, mark: Claim) -> bool:
     return same_subject and alike and (len(metrics) == 1 or metrics <= UNITS_SOLD) and (undated or (same_time and near))
 
 
+def _told_alike(claim: Claim, mark: Claim) -> bool:
+    """Whether both happened, or both are to happen: an estimate beside a mark says nothing of whether it was passed."""
+    return not given((claim, mark)) or view_of(claim) == view_of(mark)
+
+
 def _very_same(figures: Figures, a: Claim, b: Claim) -> bool:
     """Whether all fields of two figures are one another's."""
     scopes = figures.context.scopes
@@ -185,7 +196,8 @@ def _of_one_time(figures: Figures, mark: Claim, exact: Claim) -> bool:
     """Whether both are dated, or stand in one sentence that speaks of no longer time beside another."""
     context = figures.context
     together = context.sentence(mark) == context.sentence(exact)
-    return bool(canonical(mark.period)) or (together and not SPANS.search(context.sentence_text(mark)))
+    words = _RUN.sub("", context.sentence_text(mark))
+    return bool(canonical(mark.period)) or (together and not SPANS.search(words))
 
 
 def _reaches(claim: Claim, mark: Claim) -> bool:
