@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
@@ -17,8 +18,10 @@ from tachograph.checking.network import Relation, Sum
 from tachograph.checking.repairs import slip_repair
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, Variable, canonical, parsed, view_of
-from tachograph.core.claim import Claim, Kind, Verdict
+from tachograph.checking.wording import series_words
+from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding, Step
+from tachograph.core.interval import Interval
 from tachograph.core.pack import Nature
 from tachograph.core.quantity import Modifier
 
@@ -105,6 +108,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
     """Marks ("over 40,000") and ranges confirmed by an exact figure that the text gives beside them."""
     context = figures.context
     yield from _out_of_order(figures)
+    yield from _in_another_currency(figures)
     for mark in context.claims:
         if mark.kind not in (Kind.LEVEL, Kind.CHANGE, Kind.SHARE) or mark.low is None:
             continue
@@ -136,6 +140,41 @@ def _out_of_order(figures: Figures) -> Iterator[Finding]:
             message = f"{a.quote} came before {b.quote}{UNTOLD}"
             step = Step(f"{a.period} < {b.period}", None, ids)
             yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,))
+
+
+def _in_another_currency(figures: Figures) -> Iterator[Finding]:
+    """Revenue that is more than the revenue that includes it at any rate of its time, since one is in another currency."""
+    context = figures.context
+    amounts = [c for c in context.claims if _is_revenue(figures, c)]
+    for part, whole in permutations(amounts, 2):
+        when = parsed(whole.period or "")
+        if part.unit == whole.unit or when is None or not _includes(figures, whole, part):
+            continue
+        rates = context.rates.per(part.unit, whole.unit, when)
+        low, high = part.quantity.tolerant().low, whole.quantity.tolerant().high
+        if rates and low is not None and high is not None and low * Fraction(rates[0]) > high:
+            message = f"{part.quote} for {series_words(part, context.pack)} is more than {whole.quote}, which includes it{UNTOLD}"
+            ids = (part.id, whole.id)
+            step = Step(f"{part.quote} <= {whole.quote}", Interval(None, high), ids)
+            yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,))
+
+
+def _is_revenue(figures: Figures, claim: Claim) -> bool:
+    """Whether it is an amount of revenue that was handed over, which no part of a year takes back."""
+    money = len(claim.unit) == 3 and claim.unit.isupper() and claim.kind is Kind.LEVEL
+    told = claim.modality is Modality.ACTUAL and claim.id in figures.context.scopes and given([claim])
+    return money and told and (claim.metric or "").endswith("revenue")
+
+
+def _includes(figures: Figures, whole: Claim, part: Claim) -> bool:
+    """Whether one revenue is of a longer time or of more things than another, all else being the same."""
+    a, b = (replace(figures.context.scopes[c.id], unit="") for c in (part, whole))
+    inner, outer = parsed(part.period or ""), parsed(whole.period or "")
+    if inner is None or outer is None or not outer.contains(inner):
+        return False
+    if a == b:
+        return not inner.same_days(outer)
+    return replace(a, metric=b.metric) == b and b.metric in figures.within(a.metric)
 
 
 def _is_numbered(figures: Figures, claim: Claim) -> bool:
