@@ -253,14 +253,18 @@ def _at_their_rate(a: Claim, b: Claim) -> Callable[[Claim, Claim], bool]:
 
 
 def _bounds(claims: Sequence[Claim], places: tuple[int, ...]) -> Iterator[Equation]:
-    """A part within the largest figure, a period within one that has it, a figure on the side of one in round words."""
+    """A part within the largest figure, a period within one that has it, a mark below all that passed it, and round words."""
     same = tuple(_same(claims, places))
     yield from same
     twins = {frozenset(e.claims) for e in same}
     levels = [i for i in places if claims[i].kind is Kind.LEVEL and claims[i].modifier is not Modifier.BETWEEN]
-    whole = max(levels, key=lambda i: claims[i].quantity.value, default=None)
+    sized = sorted(levels, key=lambda i: claims[i].quantity.value)
+    marked = (
+        bool(sized) and claims[sized[0]].modifier is Modifier.OVER
+    )  # then all have passed the mark, and that is all
     for part, other in permutations(levels, 2):
-        is_part = other == whole or _is_in(claims[part].period, claims[other].period)
+        is_part = part == sized[0] if marked else other == sized[-1]
+        is_part = is_part or _is_in(claims[part].period, claims[other].period)
         if is_part and frozenset((part, other)) not in twins:
             yield Equation("bounds", (part, other), within, strong=False)
 

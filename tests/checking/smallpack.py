@@ -14,7 +14,10 @@ _FLOWS = "deliveries sales retail_sales wholesale production exports registratio
 
 
 def _metric(name, within=()):
-    unit = "CNY" if name in {"revenue", "profit"} else "store" if name == "store_openings" else "vehicle"
+    money = name in {"revenue", "profit"}
+    unit = (
+        "CNY" if money else "store" if name == "store_openings" else "percent" if name == "gross_margin" else "vehicle"
+    )
     bands = (Band("maker", "year", Decimal(0), Decimal(13_000_000), "the largest maker's best year"),)
     words = {"en": (name.replace("_", " "),)}
     bands = bands if name == "sales" else ()
@@ -81,6 +84,8 @@ OBSERVATIONS = (
     *_observed("equinox", "2025", "400000", ["four"], modality=Modality.TARGET),
     *_observed("whole market", "2025-05", "160000", ["one", "two"], "retail_sales"),
     *_observed("whole market", "2025-05", "190000", ["one", "two"], "production"),
+    *_observed("equinox", "2024-Q2", "14.5", ["one", "two"], "gross_margin"),
+    *_observed("equinox", "2024-Q1", "14.5", ["one"], "gross_margin"),
     *_observed("circle", "2025-05", "61234", ["one", "two"]),
     *_observed("arc", "2025-05", "41357", ["one", "two"]),
     *_observed("arc", "2025-04", "30303", ["one", "two"]),

@@ -37,6 +37,14 @@ def test_equations_are_found_in_the_annotators_findings():
     }  # fmt: skip
 
 
+def test_a_mark_that_sellers_have_passed_puts_none_of_them_within_another():
+    rows = tuple(
+        {**r, "modifier": "over", "low": 20000, "high": None} if n == 2 else r for n, r in enumerate(lumen().rows)
+    )
+    article = lumen(rows=rows, findings=({"rule": "bounds", "verdict": "confirmed", "claims": [2, 0, 6]},))
+    assert {e.claims for e in equations(article) if e.kind == "bounds"} == {(2, 0), (2, 6)}
+
+
 def test_what_does_not_hold_in_the_clean_article_is_no_equation():
     article = lumen(findings=({"rule": "sum_of_parts", "verdict": "confirmed", "claims": [0, 3, 6]},))
     assert {e.kind for e in equations(article)} == {"same"}

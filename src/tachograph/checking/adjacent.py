@@ -10,15 +10,19 @@ from itertools import combinations
 
 from tachograph.checking import held
 from tachograph.checking.acquittal import UNTOLD
+from tachograph.checking.adding import NARROWING
 from tachograph.checking.beside import Tie, exact_level, ties
+from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
 from tachograph.checking.digits import ANY_DIGIT, decades, slips, slips_to
 from tachograph.checking.figures import Figures
 from tachograph.checking.fitting import PLAIN, fits
 from tachograph.checking.formulas import Formula, Op
+from tachograph.checking.misplaced import SPANS
 from tachograph.checking.named import is_money
 from tachograph.checking.repairs import recalculated, slip_repair
 from tachograph.checking.rounding import rounding
+from tachograph.checking.variables import canonical
 from tachograph.checking.wording import number, percent
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Repair, Step
@@ -119,7 +123,8 @@ def _compared(context: Context, claim: Claim, part: Claim, base: Claim) -> Findi
     if computed.meets(stated) or computed.meets(-stated):
         return None
     exchanged = _is_exchanged(context, claim, computed)
-    if not exchanged and not _meant(claim, value * 100) and not _is_of_another(context, claim, part, base):
+    meant = exchanged or _meant(claim, value * 100) or _are_of_one(context, claim, part, base)
+    if not meant and not _is_of_another(context, claim, part, base):
         return None
     slip = slip_repair(claim, computed)
     repairs = (slip[0],) if slip else recalculated(claim, computed)
@@ -127,6 +132,21 @@ def _compared(context: Context, claim: Claim, part: Claim, base: Claim) -> Findi
     told = exchanged or (slip is not None and slip[1] < ANY_DIGIT and not elsewhere)
     message = f"{words}, not {claim.quote}{'' if told else UNTOLD}"
     return Finding(rule, Verdict.CONTRADICTED, ids, message, (step,), (), repairs, (claim.id,) if told else ())
+
+
+def _are_of_one(context: Context, claim: Claim, part: Claim, base: Claim) -> bool:
+    """Whether all three were handed over as being of one thing and the times compared, so that no words were misunderstood."""
+    fields = ("subject", "metric", *NARROWING)
+    alike = all(getattr(claim, f) == getattr(c, f) for f in fields for c in (part, base))
+    if claim.kind is not Kind.CHANGE or claim.modifier not in PLAIN or not alike or not given((claim, part, base)):
+        return False
+    if canonical(claim.period):
+        times = (canonical(part.period), canonical(base.period))
+        return times == (canonical(claim.period), canonical(claim.basis))
+    words = context.between(part, claim)
+    return not (
+        canonical(part.period) or canonical(base.period) or ";" in words or "；" in words or SPANS.search(words)
+    )
 
 
 def _is_turned(context: Context, claim: Claim, formula: Formula) -> bool:

@@ -7,6 +7,7 @@ the rate was misread, or that the figure before was restated, must be ruled out 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from tachograph.checking import telling
@@ -16,7 +17,7 @@ from tachograph.checking.figures import Figures
 from tachograph.checking.named import is_reckoned_otherwise
 from tachograph.checking.repairs import recalculated, slip_repair, value_repair
 from tachograph.checking.variables import Scope, Statement, Variable
-from tachograph.core.claim import Kind, Modality
+from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.finding import Repair
 from tachograph.core.interval import Interval
 from tachograph.core.pack import EntityKind
@@ -31,7 +32,7 @@ def is_false(figures: Figures, rate: Statement, whole: Variable, base: Sequence[
     records = context.records(whole.scope.subject)
     now = agreed_level(records, whole.scope, whole.period)
     claims = (context.by_id[c] for s in figures.about(whole) for c in s.claims)
-    levels = [c for c in claims if any(supports(c.quantity, r) for r in now)]
+    levels = sorted((c for c in claims if any(supports(c.quantity, r) for r in now)), key=sharpness)
     if not levels or min(hosts(now), hosts(base)) < 2:
         return False
     rates = (r for r in records.at(rate.variable.period) if r.observation.kind is Kind.CHANGE)
@@ -44,6 +45,11 @@ def is_false(figures: Figures, rate: Statement, whole: Variable, base: Sequence[
     if certain([stated]) and sure(levels):  # two hosts have the level to the unit: it was read rightly
         return True
     return likely([stated]) and telling.is_told(stated.confidence, stated, (factor + Interval.exactly(-1)).scale(100))
+
+
+def sharpness(claim: Claim) -> tuple[bool, Decimal]:
+    """For sorting: the figure known best first, marks ("over 20,000") last."""
+    return claim.low != claim.high, claim.quantity.precision
 
 
 def repairs(figures: Figures, rate: Statement, factor: Interval) -> tuple[Repair, ...]:

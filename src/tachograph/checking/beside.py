@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
 from tachograph.checking.figures import is_average
 from tachograph.checking.prose import OF_WHICH, OF_WHICH_ZH
@@ -214,6 +215,7 @@ def _parts(context: Context, claim: Claim, base: Claim) -> tuple[Claim, ...]:
         and c.unit == base.unit
         and exact_level(context, c)
         and c.subject in (claim.subject, None)
+        and (claim.kind is Kind.CHANGE or c.modality is claim.modality or not given((c, claim)))
         and (not _is_base(context, c) if claim.kind is Kind.CHANGE else c.quantity.value < base.quantity.value)
     ]
     return tuple(before[::-1])

@@ -9,6 +9,7 @@ from tachograph.checking import (
     acquittal,
     adjacent,
     ahead,
+    aims,
     breakdown,
     columns,
     counted,
@@ -165,6 +166,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += adjacent.findings(figures)  # what the words themselves tie together nobody ties wrongly
     found += of_which.findings(figures)
     found += ahead.findings(figures)
+    found += aims.findings(figures)
     found += deals.findings(figures, _contradicted(found))
     distances = list(gaps.findings(figures))
     found = [*_without_doubts(found, distances), *distances]
@@ -173,6 +175,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += explained.errors(figures, (f for rule in _THEN for f in rule.findings(figures)))
     found += paired.findings(figures, _contradicted(found))
     found += misdated.findings(figures, _contradicted(found))
+    found += said_twice.comparisons(figures, _contradicted(found))
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
     found += derived.findings(operands, agreeing)
     added = AmountLinks(figures.context)

@@ -27,6 +27,7 @@ from tachograph.checking.misplaced import SPANS
 from tachograph.checking.variables import Scope, canonical, parsed
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.pack import Entity, Nature, Pack
+from tachograph.core.period import Period
 from tachograph.core.quantity import Modifier
 
 ADDED_UP = re.compile(
@@ -34,6 +35,10 @@ ADDED_UP = re.compile(
     re.IGNORECASE,
 )
 """Words of figures that are sums over several times."""
+_FULL_YEAR = re.compile(
+    r"\b(?:full[- ]year|(?:whole|entire) year|all of 20\d\d)\b[^,;.\d]*$|全年[^，。；\d]*$", re.IGNORECASE
+)
+_LEAD = 24  # characters
 _AS_ROUND = 100
 _CLOSE = Fraction(1, 10)  # a figure further off than this is probably of something else
 _MISREAD = 2  # a figure further off than this is of something else, however surely it seems to be read
@@ -141,14 +146,28 @@ def _is_over(figures: Figures, claim: Claim) -> bool:
     """Whether a time was over when the text appeared: until then, a year's figure is that of the year so far.
 
     A text without a date is younger than what it tells of as having happened; of quarters nobody tells but whole ones.
+    What a later time is compared with was over, and so was what is told as the full year's.
     """
     when, context = parsed(claim.period or ""), figures.context
     if when is None or when.whole_months == 1:
         return when is not None
     if context.document.published is not None:
         return context.document.published > when.end
-    told = (parsed(c.period or "") for c in context.claims if c.modality is Modality.ACTUAL)
-    return when.whole_months == _QUARTER or any(later.end > when.end for later in told if later is not None)
+    if when.whole_months == _QUARTER or any(_is_compared_with(c, when) for c in context.claims):
+        return True
+    told = [(c, own) for c in context.claims if c.modality is Modality.ACTUAL and (own := parsed(c.period or ""))]
+    return any(
+        own.end > when.end or (own == when and c.kind is Kind.LEVEL and _FULL_YEAR.search(context.before(c, _LEAD)))
+        for c, own in told
+    )
+
+
+def _is_compared_with(change: Claim, when: Period) -> bool:
+    """Whether a change is from a time to a later one that is as long."""
+    then, own = parsed(change.basis or ""), parsed(change.period or "")
+    if change.kind is not Kind.CHANGE or then is None or own is None or not then.same_days(when):
+        return False
+    return own.end > when.end and own.whole_months == when.whole_months
 
 
 def _counted_otherwise(scope: Scope, record: Record) -> bool:

@@ -81,13 +81,16 @@ def _is_sure(claim: Claim, best: Link) -> bool:
 
 
 def is_turned(context: Context, claim: Claim, formula: Formula) -> bool:
-    """Whether a rise is told in so many words where the figures give the fall of the same size, or the other way round."""
+    """Whether a rise is told where the figures give the fall of the same size, or the other way round.
+
+    Of what was read the words must say it; what was handed over has a sign.
+    """
     if formula.op is not Op.GROWTH or (claim.quantity.value > 0) == (formula.value > 0):
         return False
     told = TOLD_RISE if claim.quantity.value > 0 else TOLD_FALL
     back = Formula(Op.GROWTH, formula.operands[::-1])
     same_size = claim.quantity.ratio.meets(-formula.interval) and not claim.quantity.ratio.meets(back.interval)
-    return same_size and told.search(context.before(claim, _WORD)) is not None
+    return same_size and (given((claim, *formula.operands)) or told.search(context.before(claim, _WORD)) is not None)
 
 
 def _gives(claim: Claim, formula: Formula) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
@@ -61,6 +61,15 @@ class Basis:
     target: bool = False
 
 
+def compared_each(context: Context, rate: Claim) -> Sequence[Sequence[Compared]]:
+    """The pairs for each of several figures that a share or multiple names; empty if it names one, or any is not given."""
+    names = (rate.basis or "").split(",")
+    if len(names) < 2 or rate.kind is Kind.CHANGE:
+        return ()
+    each = [compared(context, replace(rate, basis=name.strip())) for name in names]
+    return each if all(each) else ()
+
+
 def compared(context: Context, rate: Claim) -> Sequence[Compared]:
     """The pairs of figures that a change, share or multiple may compare by all of its fields; empty if it names none."""
     scope = context.scopes.get(rate.id)
@@ -108,7 +117,8 @@ def _says_again(context: Context, loose: Compared, exact: Compared) -> bool:
     """Whether a pair says in round words what another says to the unit."""
     return all(
         context.scopes[a.id] == context.scopes[b.id]
-        and canonical(a.period) == canonical(b.period) != ""
+        and canonical(a.period) == canonical(b.period)
+        and (canonical(a.period) or given((a, b)))
         and a.modality is b.modality
         and a.quantity.tolerant().meets(b.quantity.tolerant())
         for a, b in ((loose.part, exact.part), (loose.base, exact.base))

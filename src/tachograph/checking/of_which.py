@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from tachograph.checking import held
 from tachograph.checking.acquittal import UNTOLD
+from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
+from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.prose import OF_WHICH, OF_WHICH_ZH
 from tachograph.checking.repairs import value_repair
-from tachograph.checking.variables import parsed
+from tachograph.checking.variables import canonical, parsed
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
@@ -27,6 +30,10 @@ _WITHIN = re.compile(r"\d[^|]*\bincluding\b[^\d,;:(|]{0,30}$", re.IGNORECASE)  #
 _AFTER = re.compile(rf"^(?:\s[a-z]+){{0,2}}\s(?:{OF_WHICH}|among them\b)", re.IGNORECASE)
 _BESIDE = re.compile(r"[,;(–—-]\s?(?:(?:and|with|some|about|nearly|around|only|just)\s){0,2}$", re.IGNORECASE)
 _MEAN = re.compile(r"\baverages?\b|\bper\b|\ba piece\b|平均|均价|均價|每|单车|單車", re.IGNORECASE)
+_REST = re.compile(
+    r"(?:其他|其它|其餘|其余|剩余|剩餘)[^，,；;。：\d]{0,6}$|\b(?:the (?:rest|remaining|remainder)|others?)(?: [a-z-]+){0,3} $", re.IGNORECASE
+)  # fmt: skip
+_LEAD = 30  # characters
 _ROOM = 60  # characters that are looked at
 _SENTENCES = 1  # before the part's own
 _POWERS = (1, 2, 3, 4)  # of ten, by which a part may be told too large
@@ -39,7 +46,8 @@ def findings(figures: Figures) -> Iterator[Finding]:
     for place, part in enumerate(context.claims):
         if _is_part(context, part):
             wholes = _wholes(context, place)
-            if wholes and (finding := _above(part, wholes)):
+            finding = wholes and (_above(part, wholes) or _closed(context, place, wholes))
+            if finding:
                 yield finding
 
 
@@ -62,6 +70,40 @@ def _wholes(context: Context, place: int) -> Sequence[Claim]:
     found = [c for c in before if c.kind in (Kind.LEVEL, Kind.COUNT)]
     here = any(context.sentence(c) == context.sentence(part) for c in found) or not _stands_behind(context, part)
     return found if here and not any(_is_shorter(c, part) for c in found) else ()
+
+
+def _closed(context: Context, place: int, wholes: Sequence[Claim]) -> Finding | None:
+    """Parts the last of which is all the rest ("of which 283 with cars; others 7"), and no figure that is their sum.
+
+    What is read of such a list may lack a part: only what was handed over counts.
+    """
+    first = context.claims[place]
+    behind = (c for c in context.claims[place + 1 :] if context.sentence(c) == context.sentence(first))
+    others = [c for c in behind if c.unit == first.unit and c.kind is Kind.LEVEL]
+    last = next((n for n, c in enumerate(others) if _REST.search(context.before(c, _LEAD))), None)
+    if last is None:
+        return None
+    parts = (first, *others[: last + 1])
+    formula = Formula(Op.SUM, parts)
+    one_time = len({(canonical(c.period), c.modality) for c in (*parts, *wholes)}) == 1
+    if (
+        not one_time
+        or not given((*parts, *wholes))
+        or any(formula.interval.meets(c.quantity.tolerant()) for c in wholes)
+    ):
+        return None
+    return held.contradiction(wholes[-1], formula)
+
+
+def _are_of(context: Context, parts: Sequence[Claim], whole: Claim) -> bool:
+    """Whether parts count what a figure counts, and nothing that is about something else stands between them."""
+    metric = whole.metric or ""
+    if any(c.metric != metric and not (c.metric or "").endswith(f"_{metric}") for c in parts):
+        return False
+    place = context.position
+    between = context.claims[place[whole.id] + 1 : place[parts[0].id]]
+    fields = ("subject", "metric", "region", "segment", "model")
+    return all(getattr(c, f) == getattr(whole, f) for f in fields for c in between)
 
 
 def _stands_behind(context: Context, part: Claim) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
@@ -17,9 +18,11 @@ from tachograph.checking.network import Relation, Sum
 from tachograph.checking.passing import is_of_another
 from tachograph.checking.repairs import slip_repair
 from tachograph.checking.rules.info import RuleInfo
-from tachograph.checking.variables import Scope, Variable, canonical, parsed
-from tachograph.core.claim import Claim, Kind, Verdict
+from tachograph.checking.variables import Scope, Variable, canonical, parsed, view_of
+from tachograph.checking.wording import series_words
+from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding, Step
+from tachograph.core.interval import Interval
 from tachograph.core.pack import Nature
 from tachograph.core.quantity import Modifier
 
@@ -34,6 +37,11 @@ INFO = RuleInfo(
     passing="Avatr delivered 14,057 cars in November 2025, and 114,000 in the first eleven months of 2025.",
 )
 
+_RUN = re.compile(  # how long or how often something has gone on, which is no time that a figure is of
+    r"\b(?:record|high|low|best|time|rise|fall|gain|drop)s? (?:in|for) (?:[\w-]+ ){0,2}(?:months|years|quarters)\b"
+    r"|\b(?:[\w-]+ )?(?:months|years|quarters) (?:in a row|running|straight|in succession)\b|连续\w{1,3}[个個]月",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b|^第", re.IGNORECASE)
 _ANOTHER = 4  # a mark so many times the figure beside it is of something else, such as all years together
 _NEAR = Fraction(13, 10)  # a mark this many times the figure beside it, or more, is rather of something else
@@ -102,6 +110,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
     """Marks ("over 40,000") and ranges confirmed by an exact figure that the text gives beside them."""
     context = figures.context
     yield from _out_of_order(figures)
+    yield from _in_another_currency(figures)
     for mark in context.claims:
         if mark.kind not in (Kind.LEVEL, Kind.CHANGE, Kind.SHARE) or mark.low is None:
             continue
@@ -109,9 +118,10 @@ def findings(figures: Figures) -> Iterator[Finding]:
             continue
         told = [c for c in context.claims if c is not mark and _same_thing(figures, c, mark)]
         reached = [c for c in told if _reaches(c, mark)]
-        if not reached and _is_missed(figures, mark, told):
-            yield _missed(mark, told[0])
-        if reached:
+        own = [c for c in told if _told_alike(c, mark)]
+        if not any(c in own for c in reached) and _is_missed(figures, mark, own):
+            yield _missed(mark, own[0])
+        elif reached:
             ids = (mark.id, *(c.id for c in reached))
             text = ", ".join(c.quote for c in reached)
             where = "between" if mark.modifier is Modifier.BETWEEN else "above"
@@ -132,6 +142,41 @@ def _out_of_order(figures: Figures) -> Iterator[Finding]:
             message = f"{a.quote} came before {b.quote}{UNTOLD}"
             step = Step(f"{a.period} < {b.period}", None, ids)
             yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,))
+
+
+def _in_another_currency(figures: Figures) -> Iterator[Finding]:
+    """Revenue that is more than the revenue that includes it at any rate of its time, since one is in another currency."""
+    context = figures.context
+    amounts = [c for c in context.claims if _is_revenue(figures, c)]
+    for part, whole in permutations(amounts, 2):
+        when = parsed(whole.period or "")
+        if part.unit == whole.unit or when is None or not _includes(figures, whole, part):
+            continue
+        rates = context.rates.per(part.unit, whole.unit, when)
+        low, high = part.quantity.tolerant().low, whole.quantity.tolerant().high
+        if rates and low is not None and high is not None and low * Fraction(rates[0]) > high:
+            message = f"{part.quote} for {series_words(part, context.pack)} is more than {whole.quote}, which includes it{UNTOLD}"
+            ids = (part.id, whole.id)
+            step = Step(f"{part.quote} <= {whole.quote}", Interval(None, high), ids)
+            yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,))
+
+
+def _is_revenue(figures: Figures, claim: Claim) -> bool:
+    """Whether it is an amount of revenue that was handed over, which no part of a year takes back."""
+    money = len(claim.unit) == 3 and claim.unit.isupper() and claim.kind is Kind.LEVEL
+    told = claim.modality is Modality.ACTUAL and claim.id in figures.context.scopes and given([claim])
+    return money and told and (claim.metric or "").endswith("revenue")
+
+
+def _includes(figures: Figures, whole: Claim, part: Claim) -> bool:
+    """Whether one revenue is of a longer time or of more things than another, all else being the same."""
+    a, b = (replace(figures.context.scopes[c.id], unit="") for c in (part, whole))
+    inner, outer = parsed(part.period or ""), parsed(whole.period or "")
+    if inner is None or outer is None or not outer.contains(inner):
+        return False
+    if a == b:
+        return not inner.same_days(outer)
+    return replace(a, metric=b.metric) == b and b.metric in figures.within(a.metric)
 
 
 def _is_numbered(figures: Figures, claim: Claim) -> bool:
@@ -189,6 +234,11 @@ def _same_thing(figures: Figures, claim: Claim, mark: Claim) -> bool:
     return same_subject and alike and (len(metrics) == 1 or metrics <= UNITS_SOLD) and (undated or (same_time and near))
 
 
+def _told_alike(claim: Claim, mark: Claim) -> bool:
+    """Whether both happened, or both are to happen: an estimate beside a mark says nothing of whether it was passed."""
+    return not given((claim, mark)) or view_of(claim) == view_of(mark)
+
+
 def _very_same(figures: Figures, a: Claim, b: Claim) -> bool:
     """Whether all fields of two figures are one another's."""
     scopes = figures.context.scopes
@@ -201,7 +251,8 @@ def _of_one_time(figures: Figures, mark: Claim, exact: Claim) -> bool:
     """Whether both are dated, or stand in one sentence that speaks of no longer time beside another."""
     context = figures.context
     together = context.sentence(mark) == context.sentence(exact)
-    return bool(canonical(mark.period)) or (together and not SPANS.search(context.sentence_text(mark)))
+    words = _RUN.sub("", context.sentence_text(mark))
+    return bool(canonical(mark.period)) or (together and not SPANS.search(words))
 
 
 def _reaches(claim: Claim, mark: Claim) -> bool:

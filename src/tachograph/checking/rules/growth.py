@@ -93,7 +93,8 @@ def _from_base(figures: Figures, rate: Statement, whole: Variable, base: Variabl
     if not rows:
         return
     row = min(rows, key=lambda r: r.observation.quantity.precision)
-    level = figures.about(whole)[0]
+    by_id = figures.context.by_id
+    level = min(figures.about(whole), key=lambda s: against_sources.sharpness(by_id[s.claims[0]]))
     value = Fraction(row.observation.quantity.value)
     if value <= 0 or level.nominal <= 0:
         return

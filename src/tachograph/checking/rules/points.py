@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from tachograph.checking.confidence import sure
 from tachograph.checking.context import Context
+from tachograph.checking.evidence import agreed_level, as_evidence, hosts, sources_give
 from tachograph.checking.figures import Figures
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import canonical
-from tachograph.checking.wording import number, percent
+from tachograph.checking.wording import number, percent, period_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding, Repair, Step
 from tachograph.core.interval import Interval
@@ -30,6 +32,7 @@ INFO = RuleInfo(
 _UNITS = ("percent", "percentage_point")
 _KINDS = (Kind.LEVEL, Kind.SHARE)
 _THREE = 3
+_INDEPENDENT = 2  # hosts
 # How words join two percentages and what one is more or less than the other: the former, the difference, the latter.
 _JOINED = (
     (
@@ -74,10 +77,25 @@ def findings(figures: Figures) -> Iterator[Finding]:
             continue
         now = [c for c in percentages if _same(c, claim) and _at(c, claim.period)]
         then = [c for c in percentages if _same(c, claim) and _at(c, claim.basis)]
-        if len({c.quantity.value for c in now}) == len({c.quantity.value for c in then}) == 1 and sure(
-            [claim, now[0], then[0]]
-        ):
+        if len({c.quantity.value for c in now}) != 1 or not sure([claim, now[0]]):
+            continue
+        if len({c.quantity.value for c in then}) == 1 and sure(then[:1]):
             yield from _judged(claim, now[0], then[0])
+        elif not then:
+            yield from _by_sources(context, claim, now[0])
+
+
+def _by_sources(context: Context, claim: Claim, now: Claim) -> Iterator[Finding]:
+    """A change of a share or margin whose earlier one only sources give, if two of them agree on it."""
+    scope = context.scopes.get(now.id)
+    rows = agreed_level(context.records(scope.subject), scope, canonical(claim.basis)) if scope else ()
+    if hosts(rows) >= _INDEPENDENT:
+        for finding in _judged(claim, now, replace(now, quantity=rows[0].observation.quantity)):
+            message = f"{finding.message} with the figure that {sources_give(rows)} for {period_words(claim.basis)}"
+            ids = (claim.id, now.id)
+            steps = tuple(replace(s, claims=ids) for s in finding.derivation)
+            evidence = as_evidence(rows, context.pack)
+            yield replace(finding, claims=ids, message=message, derivation=steps, evidence=evidence)
 
 
 def _joined(context: Context, claim: Claim) -> tuple[Claim, Claim] | None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.confidence import given, sure
 from tachograph.checking.figures import Figures
+from tachograph.checking.fitting import PLAIN
+from tachograph.checking.named import is_reckoned_otherwise
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import canonical
 from tachograph.checking.wording import number, period_words, series_words
-from tachograph.core.claim import Claim, Kind, Verdict
+from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding, Repair, Step
 from tachograph.core.interval import Interval
 from tachograph.core.period import Grain, Period
@@ -76,6 +79,40 @@ def _both(figures: Figures, a: Claim, b: Claim, *, told: bool) -> str:
     basis = " against the same time" if a.kind is Kind.CHANGE else ""
     about = series_words(a, figures.context.pack)
     return f"{a.quote} and {b.quote} are both given for {about}{basis}{'' if told else UNTOLD}"
+
+
+def comparisons(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
+    """Two rates of change that were handed over as one comparison of one figure, wherever the text has them.
+
+    Where words tell two things apart that no field does, the text has two figures for them as well. None of what is
+    ``settled`` already.
+    """
+    context = figures.context
+    rates = [c for c in context.claims if _is_plain_rate(c) and c.id not in settled]
+    rates = [c for c in rates if not is_reckoned_otherwise(context, c)]
+    for a, b in combinations(rates, 2):
+        if _fields(figures, a) != _fields(figures, b) or a.quantity.tolerant().meets(b.quantity.tolerant()):
+            continue
+        levels = [c for c in context.claims if _is_level_of(figures, c, a)]
+        one = all(x.quantity.tolerant().meets(y.quantity.tolerant()) for x, y in combinations(levels, 2))
+        if levels and one and given(levels):
+            message = _both(figures, a, b, told=False)
+            steps = tuple(Step(f"stated: {c.quote}", c.quantity.interval(), (c.id,)) for c in (a, b))
+            yield Finding(INFO.code, Verdict.CONTRADICTED, (a.id, b.id), message, steps)
+
+
+def _is_plain_rate(claim: Claim) -> bool:
+    dated = bool(canonical(claim.period) and canonical(claim.basis))
+    plain = claim.kind is Kind.CHANGE and claim.unit == "percent" and claim.modifier in PLAIN
+    return plain and dated and claim.modality is Modality.ACTUAL and given([claim])
+
+
+def _is_level_of(figures: Figures, claim: Claim, rate: Claim) -> bool:
+    """Whether a figure is of what a rate is a change of."""
+    own, scope = (figures.context.scopes.get(c.id) for c in (claim, rate))
+    if own is None or scope is None or claim.kind is not Kind.LEVEL or claim.modality is not rate.modality:
+        return False
+    return replace(own, unit="") == replace(scope, unit="") and canonical(claim.period) == canonical(rate.period)
 
 
 def _over_itself(figures: Figures) -> Iterator[Finding]:

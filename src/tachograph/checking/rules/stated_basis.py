@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from tachograph.checking import held
 from tachograph.checking.acquittal import UNTOLD
@@ -12,12 +13,13 @@ from tachograph.checking.denied import gives_rate
 from tachograph.checking.figures import Figures
 from tachograph.checking.fitting import fits
 from tachograph.checking.formulas import Formula, Op
-from tachograph.checking.named import Compared, compared, is_money
+from tachograph.checking.named import Compared, compared, compared_each, is_money
 from tachograph.checking.nearness import distance
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.slipped import hits
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding, Repair, Step
+from tachograph.core.interval import Interval
 
 INFO = RuleInfo(
     code="stated_basis",
@@ -44,6 +46,9 @@ def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
         if claim.id in settled:
             continue
         pairs = compared(context, claim)
+        if failing := _of_several(figures, claim):
+            yield held.contradiction(claim, failing, INFO.code)
+            continue
         if not pairs or not _is_read(figures, claim, pairs) or (not given([claim]) and gives_rate(figures, claim)):
             continue
         if slip := _other_currency(figures, claim, pairs):
@@ -52,6 +57,25 @@ def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
         formulas = [_formula(claim, p) for p in pairs if _one_currency(claim, p)]
         if formulas and not any(_holds(claim, f) for f in formulas):
             yield held.contradiction(claim, min(formulas, key=lambda f: _unlikely(claim, f)), INFO.code)
+
+
+def _of_several(figures: Figures, claim: Claim) -> Formula | None:
+    """What does not yield a share or multiple of several figures, of each of which it is or of all together: "half of A's and B's"."""
+    each = compared_each(figures.context, claim)
+    if not given([claim, *(c for pairs in each for p in pairs for c in (p.part, p.base))]):
+        return None
+    formulas = [[_formula(claim, p) for p in pairs] for pairs in each]
+    failing = [tried for tried in formulas if not any(_holds(claim, f) for f in tried)]
+    if not failing or any(_is_of_all(claim, bases) for bases in product(*each)):
+        return None
+    return min(failing[0], key=lambda f: _unlikely(claim, f))
+
+
+def _is_of_all(claim: Claim, pairs: Sequence[Compared]) -> bool:
+    """Whether a share or multiple is of several figures together."""
+    added = sum((p.base.quantity.tolerant() for p in pairs), Interval.exactly(0))
+    one_unit = len({p.base.unit for p in pairs}) == 1
+    return one_unit and any((p.part.quantity.tolerant() / added).meets(claim.quantity.ratio) for p in pairs)
 
 
 def _is_read(figures: Figures, claim: Claim, pairs: Sequence[Compared]) -> bool:

@@ -39,6 +39,8 @@ _BESIDE = re.compile(
 )
 _SLACK = Fraction(1, 400)  # the ranges of the rates are wide already
 _OTHER_RATE = Fraction(1, 100)  # one text converts at one rate, or nearly
+_ONE_RATE = Fraction(1, 500)  # the same where several amounts of one time are converted at one rate
+_MANY = 2
 _DRIFT = Fraction(2, 100)  # a month: how far rates that are not on record yet may have moved
 _NEVER = Fraction(15, 100)  # beyond every rate on record by this much, no date explains it
 _BEFORE, _AFTER = timedelta(days=100), timedelta(days=10)  # results are converted at the rate of their quarter's end
@@ -80,7 +82,8 @@ def _beside_others(figures: Figures, a: Claim, b: Claim, known: Interval, always
     """A conversion beside others: contradicted if it needs another rate, no time had that or a slip explains it."""
     own = _judged(figures, a, b, known, always)
     rounded = _rounded(a) / _rounded(b) if a.modifier is not Modifier.BETWEEN else _implied(a, b)
-    if own.verdict is Verdict.CONTRADICTED or rounded.meets(_wider(used, _OTHER_RATE)) or not is_narrow(used):
+    room = _ONE_RATE if _of_one_time(figures, a, b) and _number(figures, a, b) > _MANY else _OTHER_RATE
+    if own.verdict is Verdict.CONTRADICTED or rounded.meets(_wider(used, room)) or not is_narrow(used):
         return own
     right = Interval.exactly(Fraction(a.quantity.value)) / used
     slip = slip_repair(b, right)
@@ -91,6 +94,11 @@ def _beside_others(figures: Figures, a: Claim, b: Claim, known: Interval, always
     message = f"{words}, but the text’s other amounts are converted at {_range(used)}"
     steps = (own.derivation[0], Step(f"the rate of the other amounts: {_range(used)}", used))
     return Finding(INFO.code, Verdict.CONTRADICTED, own.claims, message, steps, (), repairs)
+
+
+def _number(figures: Figures, a: Claim, b: Claim) -> int:
+    """How many amounts the text converts from one currency into another."""
+    return sum((x.unit, y.unit) == (a.unit, b.unit) for x, y in _pairs(figures))
 
 
 def _of_one_time(figures: Figures, a: Claim, b: Claim) -> bool:
