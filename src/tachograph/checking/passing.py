@@ -20,7 +20,7 @@ _COMPARED = re.compile(  # with what the mark is compared, or that it was not pa
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"\b(?:together|combined|with (?:its|their)|including|counting|whole|group|overall|quarter\w*|half|full[- ]year|annual(?:ly)?|months of|total(?:led|s)?|cumulative\w*|so far|to[- ]date|since)\b"
+    r"\b(?:together|combined|with (?:its|their)|including|counting|whole|group|overall|quarter\w*|half|full[- ]year|annual(?:ly)?|months of|total(?:led|s)?|cumulative\w*|so far|to[- ]date|since|(?:in|within) \w+ (?:days|weeks|months|years)(?! (?:in a row|running)))\b"
     r"|加上|包括|季度|上半年|下半年|全年|累[计計]|合[计計]|前\w{0,2}[个個]?月|\d月?[-—–至到]\d+月|[总總]",
     re.IGNORECASE,
 )

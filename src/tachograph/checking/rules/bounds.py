@@ -206,7 +206,9 @@ def _is_missed(figures: Figures, mark: Claim, told: Sequence[Claim]) -> bool:
 def _in_one_breath(figures: Figures, mark: Claim, exact: Claim) -> bool:
     """Whether a sentence tells both of one seller and one time."""
     context = figures.context
-    if context.sentence(mark) != context.sentence(exact) or not _very_same(figures, mark, exact):
+    if context.sentence(mark) != context.sentence(exact) or not _of_one_time(figures, mark, exact):
+        return False
+    if not _very_same(figures, mark, exact):
         return False
     first, then = sorted((mark, exact), key=lambda c: c.span)
     return all(c.subject == mark.subject for c in context.claims if first.span < c.span < then.span)
