@@ -69,7 +69,8 @@ def _wholes(context: Context, place: int) -> Sequence[Claim]:
     before = (c for c in context.claims[:place] if c.unit == part.unit and context.sentence(c) >= first)
     found = [c for c in before if c.kind in (Kind.LEVEL, Kind.COUNT)]
     here = any(context.sentence(c) == context.sentence(part) for c in found) or not _stands_behind(context, part)
-    return found if here and not any(_is_shorter(c, part) for c in found) else ()
+    beside = any(context.sentence(c) == context.sentence(part) and _of_one_time(c, part) for c in found)
+    return found if here and (beside or not any(_is_shorter(c, part) for c in found)) else ()
 
 
 def _closed(context: Context, place: int, wholes: Sequence[Claim]) -> Finding | None:
@@ -109,6 +110,11 @@ def _are_of(context: Context, parts: Sequence[Claim], whole: Claim) -> bool:
 def _stands_behind(context: Context, part: Claim) -> bool:
     """Whether something else of the part's sentence stands before it, which it may be a part of."""
     return len(context.before(part, 2 * _ROOM)) > _ROOM
+
+
+def _of_one_time(a: Claim, b: Claim) -> bool:
+    """Whether two figures are dated, and alike."""
+    return canonical(a.period) == canonical(b.period) != ""
 
 
 def _is_shorter(whole: Claim, part: Claim) -> bool:
