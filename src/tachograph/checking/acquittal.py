@@ -58,16 +58,29 @@ def _told_apart(figures: Figures, found: tuple[Finding, ...]) -> tuple[Finding, 
     return tuple(
         f
         for f in found
-        if f.evidence
-        or f.blamed
-        or f in handed_over
-        or not (
-            _is_of_several(f, equations)
-            or _is_of_growth(f, grown)
-            or _grows_from_another(figures, f)
-            or _are_two_things(figures, f)
-            or _is_of_another_word(figures, f, confirmed)
-        )
+        if f in handed_over
+        or not (_are_two_things(figures, f) or (_is_open(f) and _is_explained(figures, f, confirmed, equations, grown)))
+    )
+
+
+def _is_open(finding: Finding) -> bool:
+    """Whether neither sources nor a slip say which figure is wrong."""
+    return not finding.evidence and not finding.blamed
+
+
+def _is_explained(
+    figures: Figures,
+    finding: Finding,
+    confirmed: Sequence[Finding],
+    equations: Sequence[tuple[str, ...]],
+    grown: Sequence[frozenset[str]],
+) -> bool:
+    """Whether the equations that hold, or the words, make a doubt one about two things."""
+    return (
+        _is_of_several(finding, equations)
+        or _is_of_growth(finding, grown)
+        or _grows_from_another(figures, finding)
+        or _is_of_another_word(figures, finding, confirmed)
     )
 
 

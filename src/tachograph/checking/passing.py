@@ -19,6 +19,10 @@ _COMPARED = re.compile(  # with what the mark is compared, or that it was not pa
     r"|(?<![同环環])[较較比]|[从從由离離距未不没沒]|低于|低於|目[标標]",
     re.IGNORECASE,
 )
+_AIMED = re.compile(  # 超過原定的35萬輛: what was aimed at or expected
+    r"\b(?:original(?:ly)?|planned|target\w*|goals?|aims?|guid(?:ed|ance)|expect\w*|forecast\w*|estimate\w*)\b|原[定订訂本]|[预預][定订訂计計期]|计划|計劃|目[标標]|指引",
+    re.IGNORECASE,
+)
 _TOGETHER = re.compile(
     r"\b(?:together|combined|with (?:its|their)|including|counting|whole|group|overall|quarter\w*|half|full[- ]year|annual(?:ly)?|months of|total(?:led|s)?|cumulative\w*|so far|to[- ]date|since|(?:in|within) \w+ (?:days|weeks|months|years)(?! (?:in a row|running)))\b"
     r"|加上|包括|季度|上半年|下半年|全年|累[计計]|合[计計]|前\w{0,2}[个個]?月|\d月?[-—–至到]\d+月|[总總]",
@@ -36,6 +40,8 @@ _WITHOUT_BEFORE = re.compile(
 
 def is_of_another(context: Context, mark: Claim, exact: Claim) -> bool:
     """Whether the words in a mark's clause make it a mark of something else than the figure beside it."""
+    if _AIMED.search(_CLAUSES.split(context.before(exact, _WORDS))[-1]):
+        return True
     before = _CLAUSES.split(context.before(mark, _WORDS))[-1]
     after = _CLAUSES.split(context.after(mark, _WORDS))[0]
     if _COMPARED.search(before) or _TOGETHER.search(before) or _TOGETHER.search(after):

@@ -42,6 +42,11 @@ _AND_THEN = re.compile(
     re.IGNORECASE,
 )
 _THEN_ZH = re.compile(r"\s*[，,、及和]\s*(?P<basis>同比|环比|環比|按年|按月)[^，,。\d]{0,6}")
+# 环比增长15.5%，比8月多16.2%: both are since the month before, the one that the second names
+_MONTHLY_ZH, _THAN_MONTH_ZH = (
+    re.compile(r"(?:环比|環比|按月)[^，,。\d]{0,6}$"),
+    re.compile(r"\s*[，,、]\s*[比較较](?:上月|\d{1,2}月)[^，,。\d]{0,6}"),
+)
 _RESPECTIVELY = re.compile(r"\brespectively\b|分别|分別", re.IGNORECASE)
 _DOLLARS, _YUAN = "USD", "CNY"
 _CLOSES = re.compile(r"\s?(?:(?:a|per) (?:month|year|day|car|unit))?[)）]")  # nothing else stands in the brackets
@@ -150,6 +155,8 @@ def _in_the_same_words(figures: Figures, a: Claim, b: Claim) -> bool:
     english, chinese = _AND_THEN.fullmatch(between), _THEN_ZH.fullmatch(between)
     if english:
         return behind.strip().casefold().startswith(english["basis"].casefold())
+    if _THAN_MONTH_ZH.fullmatch(between):
+        return _MONTHLY_ZH.search(lead) is not None
     return bool(chinese and re.search(rf"{chinese['basis']}[^，,。\d]{{0,6}}$", lead))
 
 

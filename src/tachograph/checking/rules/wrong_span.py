@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from tachograph.checking.confidence import given, sure
+from tachograph.checking.confidence import firm, given, sure
 from tachograph.checking.context import Context
 from tachograph.checking.evidence import agreed_level, hosts, supports
 from tachograph.checking.figures import Figures
@@ -32,6 +32,8 @@ INFO = RuleInfo(
 )
 
 _INDEPENDENT = 2  # hosts
+_FEWER = 3  # digits of a figure that names its series where the text has another one for its time
+_PAIR = 2  # times
 
 
 def findings(figures: Figures) -> Iterator[Finding]:
@@ -75,12 +77,13 @@ def _twice(figures: Figures) -> Iterator[Finding]:
     groups: dict[tuple[Scope, Decimal], dict[str, Claim]] = {}
     for claim in context.claims:
         scope, when = context.scopes.get(claim.id), canonical(claim.period)
-        if scope and when and is_telling(claim) and context.nature(scope.metric) is Nature.FLOW:
+        if scope and when and is_telling(claim, _FEWER) and context.nature(scope.metric) is Nature.FLOW:
             groups.setdefault((scope, claim.quantity.value), {}).setdefault(when, claim)
     for claims in groups.values():
-        if len(claims) == 2:
+        if len(claims) == _PAIR:
             short, long = sorted(claims.values(), key=lambda c: _days(c.period))
-            if _leaves_out(context, short, long) and not _has_another(context, long):
+            telling = is_telling(short) or _other_levels(context, short)
+            if telling and _leaves_out(context, short, long) and not _has_another(context, long):
                 yield _said_of_both(short, long, plainly=_plainly(context, short, long))
 
 
@@ -108,14 +111,25 @@ def _days(period: str | None) -> int:
     return (found.days if found else None) or 10**9
 
 
+def _other_levels(context: Context, claim: Claim) -> Sequence[Claim]:
+    """What else the text gives for the very thing and time of a figure, read as good as certainly."""
+    scope, when = context.scopes.get(claim.id), canonical(claim.period)
+    own = (c for c in context.claims if context.scopes.get(c.id) == scope and canonical(c.period) == when)
+    return [
+        c for c in own if is_telling(c) and firm((c,)) and not c.quantity.tolerant().meets(claim.quantity.tolerant())
+    ]
+
+
 def _plainly(context: Context, short: Claim, long: Claim) -> bool:
-    """Whether both times are told, and not one of them only read into it; or sources have another figure for the shorter."""
+    """Whether both times are told, and not only read into it; or sources, or the text, have another figure for the shorter."""
     month, whole = parsed(short.period or ""), parsed(long.period or "")
     if given((short, long)):
         return True
-    if month is None or whole is None or not sure((short, long)) or not is_named(context, long, month):
+    if month is None or whole is None or not sure((short, long)):
         return False
-    return is_named(context, short, whole) or _is_denied(context, short)
+    if _other_levels(context, short):
+        return True
+    return is_named(context, long, month) and (is_named(context, short, whole) or _is_denied(context, short))
 
 
 def _is_denied(context: Context, claim: Claim) -> bool:
