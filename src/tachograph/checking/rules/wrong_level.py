@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tachograph.checking.confidence import given
+from tachograph.checking.confidence import given, sure
 from tachograph.checking.context import Context
 from tachograph.checking.evidence import Record
 from tachograph.checking.figures import Figures
@@ -30,6 +30,7 @@ INFO = RuleInfo(
 )
 
 _EXACT = 4  # digits of a figure that others hardly add up to by chance
+_BEFORE = 30  # characters
 _AROUND = 400  # characters
 _RELATIONS = ("brand_of", "member_of", "owned_by", "model_of", "built_by")
 
@@ -54,7 +55,7 @@ def _added_up(figures: Figures) -> Iterator[Finding]:
     context = figures.context
     for total in context.claims:
         group = _group(context, total)
-        if group is None or not given((total,)):
+        if group is None or not (given((total,)) or _is_told_of(context, total, group)):
             continue
         parts = _of_brands(context, total, group)
         added = Formula(Op.SUM, tuple(parts.values())) if len(parts) > 1 and total.subject in parts else None
@@ -73,6 +74,17 @@ def _added_up(figures: Figures) -> Iterator[Finding]:
             yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), (), (repair,), (total.id,))
 
 
+def _is_told_of(context: Context, claim: Claim, group: Entity) -> bool:
+    """Whether the words before a figure name the brand by a name that its group has not: 蔚来品牌, and not 蔚来."""
+    entity = context.entity(claim)
+    if entity is None or not sure((claim,)):
+        return False
+    own = {n.casefold() for names in entity.names.values() for n in names}
+    own -= {n.casefold() for names in group.names.values() for n in names}
+    before = context.before(claim, _BEFORE).casefold()
+    return any(n in before for n in own)
+
+
 def _group(context: Context, claim: Claim) -> Entity | None:
     """Whose brand a level is of."""
     entity = context.entity(claim)
@@ -88,7 +100,8 @@ def _of_brands(context: Context, total: Claim, group: Entity) -> dict[str, Claim
     brands = {e.name for e in context.pack.children(group.id, "brand_of")}
     found: dict[str, list[Claim]] = {}
     for claim in context.claims:
-        alike = claim.kind is total.kind and claim.subject in brands and claim.quantity.value < total.quantity.value
+        exact = claim.kind is total.kind and claim.low == claim.high
+        alike = exact and claim.subject in brands and claim.quantity.value < total.quantity.value
         about = (claim.metric, claim.unit, claim.model, claim.region, claim.segment, claim.modality)
         same = about == (total.metric, total.unit, total.model, total.region, total.segment, total.modality)
         if alike and same and canonical(claim.period) == canonical(total.period):
