@@ -14,6 +14,7 @@ from tachograph.extraction.times.calendar import month_at, shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.vocabulary import Sort
 from tachograph.extraction.when import clock_signs as signs
+from tachograph.extraction.when.leads import is_under_way
 from tachograph.extraction.when.sections import headed_time, is_heading, is_item, item_time, told_by_unit, turned_to
 
 AHEAD = (Modality.TARGET, Modality.FORECAST)
@@ -287,7 +288,8 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
         block = sentence.block + (not goes_on)  # a heading is for the paragraph below it
         return replace(clock, past=turned, ahead=turned, main=passing, block=block)
     begun = (t for t in times if t.period and not _is_to_run(scene, t.period, t, within=_FIRST_WEEKS))
-    told = next((t.period for t in begun if not _is_running(scene, t)), None)
+    over = (t for t in begun if not _is_running(scene, t) and not is_under_way(t, scene.document.published))
+    told = next((t.period for t in over), None)
     past = clock.past
     if told is not None and (past is None or (past.grain is Grain.YEAR and _goes_on(told, past))):
         past = told
