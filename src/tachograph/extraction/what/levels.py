@@ -74,6 +74,7 @@ class Levels(GoingOn):
         self._by_verb: dict[int, str] = {}  # what a word of the sentence said of a figure by its place: sold abroad
         self._margin_before: str | None = None  # the same of the sentence before
         self._share: str | None = None
+        self._traded = -1, -1  # the last sentence that told share prices, and its paragraph
         self._share_told: tuple[str, int] = ("", -1)  # what the last share was of, and in which paragraph
         self.margin: str | None = None  # what the last sentence gave in percent of it
 
