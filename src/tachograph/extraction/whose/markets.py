@@ -22,6 +22,8 @@ _TURN = Caseless(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b")
 _WHOLE = re.compile(
     r"(?:But |And |Yet )?(?:(?:As for|For|In|Across) )?(?:[Tt]he (?:whole |entire |overall |total |wider )?(?:car |auto |vehicle )?(?:market|industry|sector),? (?!leader|share|value)|整[个個体體](?:车市|市场|車市|市場)|整体市场)"
 )
+# "Dealers' lots are full.": nobody's dealers in particular
+_EVERYBODY = re.compile(r"(?:The |China['’]s |Chinese |Car |Many |Most |All )?(?:[Dd]ealers|[Dd]ealerships|[Ss]howrooms)\b(?!\s(?:of|for|at)\b)")
 _WITH = re.compile(r",?\swith\s(?:about |some |around |nearly |over |just |only )?")  # "and Japan, with 4.2 million, …"
 _PART_ZH = re.compile("其中[^，。；\\d]{0,8}$")
 
@@ -62,7 +64,7 @@ class Markets(Turns):
         """
         draft = scopes.drafts[index]
         metric = self.pack.metrics.get(draft.metric or "")
-        if metric is None or self._priced(metric):
+        if metric is None or (self._priced(metric) and not self._of_industry(sentence, scopes, index)):
             return self._goes_on_pricing(sentence, draft, earlier)
         divided = self._dividing(sentence, names) if draft.kind is Kind.SHARE else None
         if divided is not None:
@@ -207,7 +209,8 @@ class Markets(Turns):
         A text about a maker is not led away by a word on the market, nor one about a market by a row of makers.
         """
         self.note_part(sentence, drafts, before)
-        if not drafts and (_WHOLE.match(self.scene.text, sentence.span.start) or self.turns_to_whole(sentence)):
+        whole = _WHOLE.match(self.scene.text, sentence.span.start) or self._of_everybody(sentence)
+        if not drafts and (whole or self.turns_to_whole(sentence)):
             return replace(after, subject=self._whole() or after.subject, block=sentence.block)
         if not drafts and (market := self.announced(sentence, before)) is not None:
             return replace(after, subject=market, block=sentence.block)
@@ -228,6 +231,11 @@ class Markets(Turns):
                 return after  # a paragraph about the market, in a text about makers
             return replace(after, subject=before.subject)
         return after
+
+    def _of_everybody(self, sentence: Sentence) -> bool:
+        """Whether an English paragraph turns to what all dealers do, and to no seller's."""
+        opens = self.scene.opens_block(sentence) and not self.names_sellers(sentence)
+        return opens and _EVERYBODY.match(self.scene.text, sentence.span.start) is not None
 
     def _whole(self) -> Subject | None:
         """The market of all that the text counts, where it speaks of: "The whole market shrank"."""
