@@ -66,6 +66,11 @@ _ANYBODY = Caseless(
 )
 # "grew 1.3 percent to 1.127 million": the level belongs to whom the rate does
 _TO_LEVEL = re.compile(r",?\s(?:to|at|reaching|or)\s(?:(?:about|some|around|nearly|almost|over|just|only|a)\s)*")
+# "Across China 498,000 cars were registered"
+_ALL_OVER = re.compile(r"(?:Across|Throughout|All over|All across|In the whole of)\s(?:the\s)?$")
+_WERE_SOLD = re.compile(
+    r"(?:\s(?!by\b)[\w-]+){0,4}?\s(?:were|was|have been|had been)\s(?:registered|sold|delivered|insured|built|bought|exported|handed over)\b(?! (?:by|from)\b)"
+)
 _CLAUSE_OPENS = re.compile(r"(?:[,;:]|\b(?:as|while|whereas|but|and|when|though|because))\s(?:the\s)?$")
 _ITS_CARS = re.compile(r"['’]s\s(?:new\s)?(?:vehicles|cars|motorists|drivers|buyers)\s(?!in\b)")
 _HAS = re.compile(r"\s(?:had|has|have|counted|counts|added|built)\b|有|共有|拥有|建成")
@@ -355,6 +360,8 @@ class Signs:
             market = ITS_MARKET.match(text, place.span.end, figure.start)
             if market and not _INTO.search(text, sentence.span.start, place.span.start):
                 return market
+            if over := _ALL_OVER.match(text, sentence.span.start, place.span.start):
+                return over if _WERE_SOLD.match(text, figure.end) else None
         said = _SUMS_UP.search(text, sentence.span.start, figure.start) if places else None
         groups = (m for m in sentence.of_sort(Sort.ENTITY) if "sellers" in self.pack.entities[m.key].tags)
         ours = said is not None and not text.isascii() and any(m.span.end <= said.start() for m in groups)

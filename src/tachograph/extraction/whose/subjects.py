@@ -73,7 +73,10 @@ _IT_DID = re.compile(
 )  # "Of the 57,000 it exported, Chery …"
 # 和Stellantis的合作呢？: with whom what the text is about has to do is asked, not told of
 _SAID_BEFORE = Caseless(r"\b(?:it|its)\b", r"该公司|該公司|其(?![他它余餘中实實次间間])")
-_PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
+# "with Onvo at 4,310", "with GWM in sixth place at 4,980"
+_PLACED = re.compile(
+    r"\s(?:(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?|(?:(?:in|came|ranked|placed|was|finished)\s)?(?:[a-z]+(?:st|nd|rd|th)|second|third)\s(?:(?:place|spot|position)\s)?(?:at|on|with)\s)"
+)
 _ACCOUNTS = ("revenue", "profit", "adjusted_profit", "loss", "adjusted_loss", "share_price", "market_value", "cash")
 QUOTED = ("share_price", "market_value")  # what exchanges quote of the one that is listed
 _BRANDS_EACH = re.compile(
@@ -373,6 +376,7 @@ def _place_price(scene: Scene, draft: Draft, name: Name) -> float:
             or _WHOSE.fullmatch(between)
             or _OWNS.fullmatch(between)
             or _PLACED.fullmatch(between)
+            or (between == " " and draft.kind is Kind.RANK)
         ):
             return -name.penalty  # "Nio's 30,000": a possessive right before the figure is its subject in any part
         return cost
