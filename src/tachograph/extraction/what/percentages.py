@@ -112,6 +112,9 @@ _ON_TO = re.compile("[^，。；\\d]{0,4}[至到]")
 # 由26.3%降到20.3%，再回升到22.9%
 _ON_TO_ZH = re.compile("，(?:再|又|然后|随后|最后|而后|其后)[^，。；\\d]{0,6}[至到][了约約近]?")
 _OF_FIGURE_ZH = re.compile(r"[辆輛台臺元座家度]?的[约約近超逾不到大足仅僅才将將]{0,3}$")  # 目标70万辆的58%
+# "were down 14 percent at 390,000, luxury brands 16 percent at 206,000": the verb is said once
+_NEXT_NAME = re.compile(r"(?:,|;| and|, and)\s(?:[A-Za-z][\w&’'-]*\s){1,4}(?:by\s)?")
+_AT_COUNT = re.compile(r"\sat\s(?:about\s|some\s|around\s|nearly\s|over\s)?$")
 _EXCEEDS = re.compile(r"\s(?:now\s)?(?:exceed|top|surpass|pass|cross)(?:s|es|ed)?\s", re.IGNORECASE)
 _AT = re.compile(r"(?:\s(?:cars|vehicles|models))?\sat\s(?:about\s|around\s|some\s|over\s|nearly\s)?")
 _DASH = re.compile(r"\s?[-–—]\s?(?![-\d])")
@@ -238,6 +241,8 @@ def _in_clause(
         return Kind.LEVEL
     if percents and percents[-1] is earlier[-1]:
         return percents[-1].kind or Kind.CHANGE
+    if percents and percents[-1].kind is Kind.CHANGE and _NEXT_NAME.fullmatch(lead) and _AT_COUNT.match(tail):
+        return Kind.CHANGE
     if shares:
         return Kind.SHARE
     if cues.SHARE.search(window.before) or re.match(r"^[^.;]{0,40}\bshare\b", tail):

@@ -9,10 +9,10 @@ from functools import lru_cache
 from tachograph.core.pack import Entity, Pack
 from tachograph.core.span import Span
 
-# What a people does not do, but its makers: "the Chinese have 22 percent", "behind the Japanese."
+# What a people does not do, but its makers: "the Chinese have 22 percent"
 _THEY = re.compile(
-    r"\b[Tt]he (?P<who>Chinese|Japanese)(?=\s(?:(?:now|already|also|together|still|only|even|have|has|had)\s){0,2}(?:have|had|h[eo]ld|sells?|sold|t[ao]ke?|took"
-    r"|account\w*|made|make|c[ao]me|control\w*|command\w*|deliver\w*|register\w*|captur\w*|gain\w*|los[te]|gr[eo]w|grown|doubled|tripled|shipped|export\w*|reach\w*|were|are|ke[ep]pt?)\b|(?=[,;]))"
+    r"\b[Tt]he (?P<who>Chinese|Japanese)(?=\s(?:(?:now|already|also|together|still|only|even|have|has|had)\s){0,2}(?:have|had|hold|held|sells?|sold|take|took"
+    r"|account\w*|made|make|come|came|control\w*|command\w*|deliver\w*|register\w*|captur\w*|gain\w*|lose|lost|grow|grew|grown|doubled|tripled|shipped|export\w*|reach\w*|were|are|keep|kept)\b)"
 )
 
 

@@ -37,8 +37,8 @@ _ROW = re.compile(r"\s*(?:[(（][\d.,]{1,9}[万萬]?[辆輛台臺]?[)）])?\s*(?
 _OF_MARKETS = ("market", "markets", "industry", "市场", "市場", "车市", "車市", "brands", "marques", "makers", "品牌")
 _MAKER_OF = Caseless(r"\b(?:maker|manufacturer|builder|owner|parent|producer|seller)s? of (?:the )?$")
 _IS_MAKER = re.compile(r"(?:[ -][a-z]+)?[ -](?:maker|owner|parent|manufacturer)\b")
-_MEMBERS = Caseless(
-    r"\b(?:which|that)\s+(?:covers?|includes?|comprises?|groups|unites|sells|owns|has)\b[^.;]*$"
+_MEMBERS = Caseless(  # but "Leapmotor, which sells through Stellantis, came to 7,900, and Xpeng to 3,450"
+    r"\b(?:which|that)\s+(?:covers?|includes?|comprises?|groups|unites|sells(?! (?:through|via|in|at|for|to|under|only)\b)|owns|has)\b[^.;]*$"
     r"|\b(?:including|comprising|consisting of|namely|such as|made up of)\b[^.;]*$|[(][^()]*$"
 )
 _OWNS_ZH = re.compile(r"旗下的?|的(?:子品牌|高端品牌|品牌)?|集团的?|汽车的?")

@@ -30,6 +30,7 @@ _PREPOSITION = re.compile(
     r"^\s*(?:of (?:them|these|those|which)\s)?(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:(?!from\b|with\b)[\w'’-]+\s+){0,7}?(?:brand\s+|marque\s+)?$",
     re.IGNORECASE,
 )
+_AMONG = re.compile(r"\samong\s(?:the\s)?")  # "77.9 percent among domestic brands"
 _IN_CASE = re.compile(
     r"\s(?:if|where|when)\s(?:it\s(?:is|was|comes\sfrom)\s|(?:made|built)\sby\s)?(?:an?\s|the\s)?"
 )  # "18.8% if a Geely"
@@ -390,6 +391,6 @@ def _place_price(scene: Scene, draft: Draft, name: Name) -> float:
         return _ADJACENT - name.penalty  # "16,434 carried the Onvo badge and 4,346 were Firefly cars"
     if _IN_CASE.fullmatch(between):
         return _ADJACENT - name.penalty
-    if _PREPOSITION.match(between):
+    if _PREPOSITION.match(between) or (draft.kind is Kind.SHARE and _AMONG.fullmatch(between)):
         return _PREPOSED + min(cost, _SHORT) - name.penalty  # however it is described: "for the smart brand Onvo"
     return _AFTER + 1.3 * cost
