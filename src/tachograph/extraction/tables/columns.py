@@ -153,10 +153,11 @@ def _of_text(columns: list[Heading], words: Sequence[str], about: Heading) -> li
     out: list[Heading] = []
     for column, word in zip(columns, words, strict=True):
         if said.THIS_MONTH.match(word):
-            column = replace(column, period=month)
+            out.append(replace(column, period=month))
         elif said.THIS_WEEK.match(word) and about.week is not None:
-            column = replace(column, period=about.week)
-        out.append(column)
+            out.append(replace(column, period=about.week))
+        else:
+            out.append(column)
     return out
 
 

@@ -173,6 +173,10 @@ class Metrics(Levels):
                 self._last["*"] = draft.metric
                 if draft.unit is None:
                     self._set_unit(draft)
+        self._close(sentence, drafts)
+
+    def _close(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """What shows once all figures of a sentence have their metrics, and what the next one may go on with."""
         if any(d.metric == SHARE_PRICE for d in drafts):
             self._traded = sentence.index, sentence.block
         self._count_alike(drafts)
@@ -271,11 +275,8 @@ class Metrics(Levels):
 
     def _trades_on(self, sentence: Sentence, draft: Draft, drafts: list[Draft]) -> bool:
         """Whether a change goes on with the share prices of the sentence before in its paragraph."""
-        if self._traded != (sentence.index - 1, sentence.block) or draft.kind is not Kind.CHANGE:
-            return False
-        before = next((d for d in reversed(drafts) if d.span.end <= draft.span.start), None)
-        traded = before if before is not None and before.metric == SHARE_PRICE else None
-        return goes_on_trading(self.scene, sentence, draft, traded)
+        follows = self._traded == (sentence.index - 1, sentence.block) and draft.kind is Kind.CHANGE
+        return follows and goes_on_trading(self.scene, sentence, draft, drafts)
 
     def _measures_another(self, mention: Mention, draft: Draft, drafts: list[Draft]) -> bool:
         """Whether an earlier multiple is so many times what the word names: "twice the net profit and 17% more than"."""

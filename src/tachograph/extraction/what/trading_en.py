@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
@@ -18,16 +20,15 @@ _SINCE = Caseless(r"\b(?:since|so far|to date|this year|today)\b|\bday\b")
 _ROW = Caseless(r"(?:[\w&’'-]+\s){1,4}(?:(?:by|about|some|almost|nearly|over|just|only|a|up|down)\s){0,2}$")
 
 
-def goes_on_trading(scene: Scene, sentence: Sentence, draft: Draft, before: Draft | None) -> bool:
-    """Whether a change behind a sentence on share prices is one too: of shares that rise or fall, and of nothing counted.
-
-    ``before`` is the change told right before in the sentence, if that was of a share: "lost 4.8%, Great Wall 3.1%".
-    """
+def goes_on_trading(scene: Scene, sentence: Sentence, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a change behind a sentence on share prices is one too: of shares that rise or fall, and of nothing counted."""
     if sentence.of_sort(Sort.METRIC) or any(f.form not in (Form.PERCENT, Form.MONEY) for f in sentence.figures):
         return False
     times = [t for t in sentence.times if t.period is not None and (t.period.days or 0) != 1]
     if times and not _SINCE.search(scene.text, sentence.span.start, sentence.span.end):
         return False  # "It fell 3% in August"
+    last = next((d for d in reversed(drafts) if d.span.end <= draft.span.start), None)
+    before = last if last is not None and last.metric == SHARE_PRICE else None  # "lost 4.8%, Great Wall 3.1%"
     start = sentence.span.start if before is None else before.span.end
     if _MOVES.search(scene.text, start, draft.figure.full.start):
         return True

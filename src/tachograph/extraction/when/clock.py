@@ -291,7 +291,9 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
     over = (t for t in begun if not _is_running(scene, t) and not is_under_way(t, scene.document.published))
     told = next((t.period for t in over), None)
     past = clock.past
-    if told is not None and (past is None or _is_week_of(told, past) or (past.grain is Grain.YEAR and _goes_on(told, past))):
+    if told is not None and (
+        past is None or _is_week_of(told, past) or (past.grain is Grain.YEAR and _goes_on(told, past))
+    ):
         past = told
     as_of = days[-1] if days else clock.as_of
     return replace(clock, past=past, scene=past, day=days[0] if days else clock.day, as_of=as_of)

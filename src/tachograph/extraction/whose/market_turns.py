@@ -13,6 +13,7 @@ from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 from tachograph.extraction.what.metrics import is_of_segment
+from tachograph.extraction.what.wholes import is_own_rate
 from tachograph.extraction.whose.foretold import Foretold
 from tachograph.extraction.whose.market_signs import speaks_of_nation, untimed
 from tachograph.extraction.whose.names import Name, Topic
@@ -44,7 +45,6 @@ _OF_WHICH_ZH = re.compile("其中，?$")
 _LOOKS_AHEAD_ZH = re.compile("(?:展望|后市|後市|下周|下月|接下[来來])[^，。；]{0,6}[：，]")
 _CLAUSE_ZH = re.compile(r"[，；：](?:而|但|却|唯独|只有|就连|连|反观|倒是|至于)?$")
 _SELLS = Caseless(r"\b(?:sold|sells?|selling|bought|buys?|buyers)\b")
-_RATE = Caseless(r"\b(?:the|that|this|plug-in|nev|ev|electric|electrification) rate\b")  # of what they sell, not their share
 _POINTS = re.compile(r"(?:They|These|Those|Their|That|Its?|This|The (?:latter|former|segment|category))\b")
 _ALONE = Caseless(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|the (?:last|final) month) alone\b"
@@ -359,7 +359,7 @@ class Turns(Foretold):
         metric = self.pack.metrics.get(draft.metric or "")
         group = entity is not None and "sellers" in entity.tags
         if group and draft.kind is Kind.SHARE and metric is not None and metric.basis in ("retail", "registration"):
-            said = "penetration" if _RATE.search(self.scene.text, draft.sentence.span.start, draft.span.start) else "market_share"
+            said = "penetration" if is_own_rate(self.scene.text, draft) else "market_share"
             draft.metric = said if said in self.pack.metrics else draft.metric
         if draft.kind is not Kind.SHARE or entity is None or entity.kind is not EntityKind.MARKET or metric is None:
             return

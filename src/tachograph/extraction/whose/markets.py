@@ -23,7 +23,9 @@ _WHOLE = re.compile(
     r"(?:But |And |Yet )?(?:(?:As for|For|In|Across) )?(?:[Tt]he (?:whole |entire |overall |total |wider )?(?:car |auto |vehicle )?(?:market|industry|sector),? (?!leader|share|value)|整[个個体體](?:车市|市场|車市|市場)|整体市场)"
 )
 # "Dealers' lots are full.": nobody's dealers in particular
-_EVERYBODY = re.compile(r"(?:The |China['’]s |Chinese |Car |Many |Most |All )?(?:[Dd]ealers|[Dd]ealerships|[Ss]howrooms)\b(?!\s(?:of|for|at)\b)")
+_EVERYBODY = re.compile(
+    r"(?:The |China['’]s |Chinese |Car |Many |Most |All )?(?:[Dd]ealers|[Dd]ealerships|[Ss]howrooms)\b(?!\s(?:of|for|at)\b)"
+)
 _WITH = re.compile(r",?\swith\s(?:about |some |around |nearly |over |just |only )?")  # "and Japan, with 4.2 million, …"
 _PART_ZH = re.compile("其中[^，。；\\d]{0,8}$")
 
