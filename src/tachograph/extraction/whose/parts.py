@@ -19,6 +19,7 @@ GENERIC = 6.0  # "local brands", in a text about a maker
 _OWNER = 3.0  # Huawei in "Huawei's HIMA"
 _SAYING = 5.0  # the name that says it
 _LISTED = 3.0  # a name among the members of another: "HIMA, which covers Aito, Luxeed and Stelato"
+_OWNED = re.compile(r"(?:['’]s?|\b(?:[Ii]ts|[Tt]heir))\s$")
 _MAKERS = Caseless(r"makers?$|manufacturers?$|compan(?:y|ies)$|start-?ups?$")
 _OPENING = 40
 _OWNER_BEFORE = Caseless(r"\b(?:in|of) which\s(?:the\s)?(?:[\w-]+\s){0,2}$")
@@ -125,8 +126,8 @@ def part_of(
 
 def _only_owns(text: str, mention: Mention, following: Mention | None, pack: Pack) -> bool:
     """Whether a name only says whose the next one is: "Aito's parent Seres", "Tesla's arch-rival BYD", "the XPeng P7"."""
-    if following is None:
-        return False
+    if following is None or following.quote.lower().startswith("own "):
+        return False  # "SAIC's own brands" are SAIC
     start, end = mention.span.end, max(mention.span.end, following.span.start)
     if _OWNS_ZH.fullmatch(text, start, end) or _IN_ROLE.fullmatch(text, start, end):
         return True
@@ -147,6 +148,8 @@ def _is_no_market(
         placed = any(m.span.end <= span.start <= m.span.end + 4 for m in sentence.of_sort(Sort.REGION))
         if not (told or placed or _leads_zh(scene, sentence, span, entity.tags)):
             return True
+    if quote.lower().startswith("own ") and _OWNED.search(text, max(0, span.start - _OPENING), span.start):
+        return True  # "SAIC's own brands", "its own brands": of that company
     things = not quote.endswith(_OF_MARKETS) and not any(map(str.isupper, quote))
     if things and any(sells(pack.entities[m.key]) for m in mentions[:-1]):
         return True  # 亿纬锂能…动力电池出货: what a maker makes is no market
