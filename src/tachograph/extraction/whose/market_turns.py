@@ -71,7 +71,6 @@ class Turns(Foretold):
     whole: Subject | None = None  # of which the sentence before told a part
     measured: str | None = None  # how what markets sell was counted last
     led_by: bool = False  # the first paragraph with figures below the headline has been read
-    exporting: bool = False  # the text is about what the home market exports, and where to
 
     def announced(self, sentence: Sentence, topic: Topic) -> Subject | None:
         """The market that a text about markets turns to in a sentence without figures.
