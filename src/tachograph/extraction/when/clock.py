@@ -269,7 +269,7 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
     if (out := signs.OUT.search(scene.text, sentence.span.start, sentence.span.end)) is not None:
         within = Span(*out.span())  # "data for November 10-16 are out" are of that week
         times = [t for t in times if within.contains(t.span) or (t.period and (t.period.days or 0) > _WEEK)]
-    coming = [t.period for t in times if t.future]
+    coming = [t.period for t in times if t.future and not signs.WAS.match(scene.text, t.span.end)]
     if coming:
         clock = replace(clock, ahead=coming[0])  # a heading such as "Looking ahead to 2026"
     if clock.told and clock.past is not None:
