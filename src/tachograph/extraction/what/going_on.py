@@ -43,7 +43,7 @@ _THAN_MANY = re.compile(
 )  # "just 19 more than the 21,333 of Zeekr"
 # "37 vehicles, after 52 a week earlier"
 _SET_AGAINST = re.compile(
-    r",?\s(?:after|against|versus|compared with|up from|down from)\s(?:just\s|only\s|some\s|about\s)?"
+    r"(?:\s(?:in|of|to|on)\s[A-Za-z’' -]{2,24})?,?\s(?:after|against|versus|compared with|up from|down from)\s(?:just\s|only\s|some\s|about\s)?"
 )
 
 

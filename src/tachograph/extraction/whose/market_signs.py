@@ -65,7 +65,9 @@ _ANYBODY = Caseless(
     r"|recorded|produced|built|made|assembled|sold|retailed|wholesaled|shipped|exported|moved|bought|registered|installed|fitted|turned out|delivered|cleared) "
 )
 # "grew 1.3 percent to 1.127 million": the level belongs to whom the rate does
-_TO_LEVEL = re.compile(r",?\s(?:to|at|reaching|or)\s(?:(?:about|some|around|nearly|almost|over|just|only|a)\s)*")
+_TO_LEVEL = re.compile(
+    r",?\s(?:to|at|reaching|or|from|after|against)\s(?:(?:about|some|around|nearly|almost|over|just|only|a)\s)*"
+)
 # "Across China 498,000 cars were registered"
 _ALL_OVER = re.compile(r"(?:Across|Throughout|All over|All across|In the whole of)\s(?:the\s)?$")
 _WERE_SOLD = re.compile(

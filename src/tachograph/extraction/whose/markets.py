@@ -8,6 +8,7 @@ from dataclasses import replace
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Metric, Pack
 from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
@@ -81,6 +82,8 @@ class Markets(Turns):
         industry = self._of_industry(sentence, scopes, index)
         known = self.register.known(earlier) or self.register.known(topic.subject)
         family = self.register.family(draft, metric, known)
+        if industry and draft.figure.form is Form.PERCENT:
+            family = family or self._counted()  # "the profit margin of the whole industry"
         if not family:
             return self._goes_on_pricing(sentence, draft, earlier) or self._place(sentence, scopes, index, names, topic)
         if earlier is None and self._goes_on(sentence, scopes, index, names):
@@ -241,9 +244,14 @@ class Markets(Turns):
 
     def _whole(self) -> Subject | None:
         """The market of all that the text counts, where it speaks of: "The whole market shrank"."""
+        return self.about or self.register.named(
+            self._counted(), self.home or self.abroad or self.place or self.pack.home, None
+        )
+
+    def _counted(self) -> list[Market]:
+        """The markets of what the text counts."""
         counted = self.register.counted or self.pack.main_unit
-        family = [m for m in self.register.markets if counted in m.units]
-        return self.about or self.register.named(family, self.home or self.abroad or self.place or self.pack.home, None)
+        return [m for m in self.register.markets if counted in m.units]
 
     # --- whether it is a market's -----------------------------------------------------------------------------------
 
