@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from newsreading import Case, read_of
 
-
 # Share prices go on without the word for them.
 TRADING: list[Case] = [
     (

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from newsreading import Case, read, read_of
 
-
 # A title that looks ahead sets no time for the results below it.
 TITLES: list[Case] = [
     (
