@@ -15,6 +15,7 @@ from tachograph.packs.loader import load_pack
 
 WINTER = date(2026, 2, 10)
 SPRING = date(2027, 3, 5)
+Case = tuple[str | None, str, str, dict[str, dict[str, str]]]  # title, day, text, what is to be read of its figures
 _CHINESE = re.compile("[一-鿿]")
 
 
@@ -50,3 +51,17 @@ def holds(text: str, pack: Pack, expected: Mapping[str, Mapping[str, Any]], publ
     for quote, fields in expected.items():
         assert quote in found, (quote, list(found))
         assert {k: found[quote][k] for k in fields} == fields, quote
+
+
+def read_of(case: Case) -> dict[str, dict[str, str | None]]:
+    """What is read of the figures of a case, in the fields that it names."""
+    title, day, text, wanted = case
+    document = Document("a.txt", text, title=title, published=date.fromisoformat(day))
+    claims = {claim.quote: claim for claim in extract_claims(document, load_pack())}
+    return {quote: {field: _field(claims[quote], field) for field in fields} for quote, fields in wanted.items()}
+
+
+def _field(claim: Claim, name: str) -> str | None:
+    own = {"low": str(claim.quantity.low), "unit": claim.quantity.unit}
+    own |= {"kind": claim.kind.value, "modality": claim.modality.value}
+    return own[name] if name in own else getattr(claim, name)

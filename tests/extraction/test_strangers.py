@@ -29,6 +29,18 @@ TOLD = [
         {"12,345 cars": "Veloma Motor", "1,020": "NIO", "10,020": "Veloma Motor"},
     ),
     (
+        "NIO delivered 20,011 cars in January. Vantis, a Foshan start-up that only opened in May, reported 3,912 and hopes for 25,000.",
+        {"20,011 cars": "NIO", "3,912": "Vantis", "25,000": "Vantis"},
+    ),
+    (
+        "BYD sold 210,051 cars in January. Even the small Suzhou firm Ostrela, which sold just 2,316 vehicles, cut prices by 14%.",
+        {"2,316 vehicles": "Ostrela", "14%": "Ostrela"},
+    ),
+    (
+        "Leapmotor: 32,059 cars in January.\n\nLittle-known Merak Auto of Changzhou made the list for the first time, in twelfth place with 601.",
+        {"twelfth": "Merak Auto", "601": "Merak Auto"},
+    ),
+    (
         "零跑1月交付32059辆，同比增长27.4%。云岚1月交付23917辆，去年同月云岚交付了20811辆。",
         {"32059辆": "Leapmotor", "27.4%": "Leapmotor", "23917辆": "云岚", "20811辆": "云岚"},
     ),

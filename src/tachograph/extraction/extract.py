@@ -29,7 +29,6 @@ from tachograph.extraction.tables.grids import find_grids
 from tachograph.extraction.tables.reading import Tables
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
-from tachograph.extraction.times.expressions import title_times
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
 from tachograph.extraction.what.duties import settle_duties
 from tachograph.extraction.what.elided import settle_elided
@@ -43,13 +42,14 @@ from tachograph.extraction.what.spoken import is_generic
 from tachograph.extraction.what.trade_verbs import settle_verbs
 from tachograph.extraction.what.verbs_zh import settle_verbs_zh
 from tachograph.extraction.what.wholes import set_wholes
-from tachograph.extraction.when.clock import Clock, clock_after, clock_within, turns_to_part
+from tachograph.extraction.when.clock import clock_after, clock_within, turns_to_part
 from tachograph.extraction.when.compared import settle_bases
 from tachograph.extraction.when.headlines import settle_headlines
 from tachograph.extraction.when.last_year_zh import settle_last_year
 from tachograph.extraction.when.moves_zh import settle_moves
 from tachograph.extraction.when.periods import Periods
 from tachograph.extraction.when.remaining import settle_remaining
+from tachograph.extraction.when.titled import titled_clock
 from tachograph.extraction.when.totals import Totals
 from tachograph.extraction.when.unfinished import set_expected, set_unfinished
 from tachograph.extraction.whose.claimants import set_claimant
@@ -126,7 +126,7 @@ class _Linker:
         self.totals = Totals(pack)
         self.topic = self._titled(titled)
         self.theme = Theme(scene, self.topic.subject)
-        self.clock = _titled_clock(scene)
+        self.clock = titled_clock(scene)
         self.shares = False
         self.research = is_research(scene.text)
         self.aimed = pack.main_unit if _is_about_aims(scene) else None
@@ -353,19 +353,6 @@ def _is_about_aims(scene: Scene) -> bool:
     opening = itertools.takewhile(lambda s: not s.figures, scene.sentences)
     heads = [scene.document.title or "", *(s.span.of(scene.text) for s in opening)]
     return any(cues.NAMED_AIMS.search(head) and not _AMOUNT.search(head) for head in heads)
-
-
-def _titled_clock(scene: Scene) -> Clock:
-    """The periods that a title names: "Automakers set 2026 targets"."""
-    title = scene.document.title or ""
-    if title in scene.text:
-        return Clock()
-    found = title_times(scene.document, [s.span for s in scene.sentences])
-    times = [t for t in found if t.period and not t.period.since_inception]
-    aims = bool(cues.TARGET.search(title))
-    past = [t.period for t in times if not t.future and not aims]
-    ahead = [t.period for t in times if t.future or aims]
-    return Clock(past[0] if past else None, ahead[0] if ahead else None)
 
 
 def _confidence(pack: Pack, seen: tuple[str, ...]) -> float:

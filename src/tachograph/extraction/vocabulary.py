@@ -63,7 +63,8 @@ class Vocabulary:
                 weak = entity.ambiguous and not _COMPOSED.fullmatch(name)
                 self._add(name, _Word(Sort.ENTITY, entity.id, _capitalised(name), weak=weak))
                 if _has_plural(entity, name):
-                    self._add(f"{name}s", _Word(Sort.ENTITY, entity.id, cased=True, weak=entity.ambiguous))
+                    weak = entity.ambiguous or len(name) <= _SHORT
+                    self._add(f"{name}s", _Word(Sort.ENTITY, entity.id, cased=True, weak=weak))
             for name in entity.weak:
                 self._add(name, _Word(Sort.ENTITY, entity.id, _capitalised(name), weak=True))
         for metric in pack.metrics.values():
@@ -149,7 +150,8 @@ def sells(entity: Entity) -> bool:
     return entity.kind in _VENDOR
 
 
-_SHORT = 4  # letters: "Tangs" is a name of its own
+_SHORT = 4  # letters: "Tanks" may be something else, where no other brand of the house is named
+_SHORTEST = 3
 
 
 def _has_plural(entity: Entity, name: str) -> bool:
@@ -158,7 +160,7 @@ def _has_plural(entity: Entity, name: str) -> bool:
         return False
     if entity.kind is EntityKind.MODEL:
         return name[-1:].isdigit() and not name.isdigit()
-    return entity.kind is EntityKind.BRAND and len(name) > _SHORT and name.isalpha()
+    return entity.kind is EntityKind.BRAND and len(name) >= _SHORTEST and name.isalpha()
 
 
 _IN_NUMBERS = ".,，"

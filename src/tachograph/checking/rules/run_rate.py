@@ -45,6 +45,7 @@ _NEEDS = re.compile(
     re.IGNORECASE,
 )
 _CUT = Fraction(1, 20)  # paces are printed cut off or rounded: 23 for 23.5 seconds
+_SHARP, _CUT_SHARP = 3, Fraction(1, 100)  # of so many digits they are not: 321,000 is no pace of 335,667
 _WRONG = Fraction(1, 4)  # by so much the author counted something else, or wrongly
 
 
@@ -221,7 +222,8 @@ def _judged(
 ) -> Iterator[Finding]:
     ids = (claim.id, *(t.id for t in totals))
     step = Step(words, Interval.exactly(value), ids)
-    near = Interval(value * (1 - _CUT), value * (1 + _CUT))
+    cut = _CUT if len(claim.quantity.meant) < _SHARP else _CUT_SHARP
+    near = Interval(value * (1 - cut), value * (1 + cut))
     far = Interval(value * (1 - _WRONG), value * (1 + _WRONG))
     if stated.meets(near):
         yield Finding(INFO.code, Verdict.CONFIRMED, ids, f"{words}, stated as {claim.quote}", (step,))

@@ -25,6 +25,10 @@ _MOVING_TO = Caseless(
     r"\b(?:climb|rise|grow|increase|expand|improve|fall|drop|decline|shrink|narrow|slip|widen|reach|go|double|jump)\b[^,;.]{0,30}\bto\s(?:\w+\s){0,2}$"
 )
 _TO = re.compile(r"\sto\s(?:\w+\s)?")
+# "13.1 percent of the 372,000 that the joint venture shifted": no aim, but all that was sold
+_SOLD_IN_ALL = re.compile(
+    r"(?:\s(?:cars|vehicles|units))?\s(?:that|which)\s(?:[\w'’&-]+\s){1,6}?(?:sold|shifted|delivered|made|built|exported|shipped|registered|handed over|moved)\b(?! to\b)"
+)
 _AFTER_A = re.compile(r"\b(?:after|following)\san?\s$")
 _DOWN_TO = re.compile(r"\s(?:down|up|back)\sto\s(?:\w+\s)?")
 _WENT_FROM = re.compile(r"\b(?:went|came|moved) from\s$")
@@ -149,7 +153,8 @@ def set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> Non
         if levels and _TO.fullmatch(between) and _GOAL_FROM.search(lead):
             for aim in (before, whole):  # "raised its goal by 10.7% in the summer, from 2.71 million to 3 million"
                 aim.modality, aim.own_aim, aim.past = Modality.TARGET, True, False
-        if aims and whole.kind is Kind.LEVEL and whole.modality is Modality.ACTUAL and _OUT_OF.fullmatch(between):
+        told = whole.modality is Modality.ACTUAL and not _SOLD_IN_ALL.match(scene.text, whole.span.end)
+        if aims and whole.kind is Kind.LEVEL and told and _OUT_OF.fullmatch(between):
             whole.modality, whole.own_aim = Modality.TARGET, True
 
 

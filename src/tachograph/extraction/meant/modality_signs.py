@@ -45,6 +45,11 @@ _IN_RANGE = Caseless(
 _GUIDANCE = Caseless(
     r"\b(?:guidance|outlook)(?: range)?(?: for [^,;.]{2,40}?)?,?(?: (?:which|that))? (?:was|is|had been|has been|stood|remains)(?: for| at| to \w+)?(?: between)? $"
 )
+# "aims at 150,000 by 2029 and now employs 1,050 people": what is so beside an aim
+_HAS_NOW = Caseless(
+    r"\b(?:and|but|while|which|it|they)\s(?:now|currently|already|at present|today)\s(?:employs?|runs?|operates?|has|have|counts?|owns?|sells?|boasts?|covers?|makes?|delivers?)"
+    r"\s(?:(?:about|some|around|more than|over|nearly|almost|only|just|a|at least)\s){0,2}$"
+)
 # "the margin would have come to 19.8%"
 _WOULD_HAVE = Caseless(
     r"\bwould (?:otherwise )?have (?:been|come|stood|risen|fallen|grown|reached|amounted)\b[^,;.]{0,24}$"
@@ -156,6 +161,8 @@ def said_by_construction(text: str, draft: Draft, drafts: list[Draft]) -> Modali
         return Modality.ACTUAL
     if draft.kind is Kind.LEVEL and _MODELLED.match(text, draft.figure.full.end):
         return Modality.FORECAST
+    if draft.kind in (Kind.LEVEL, Kind.COUNT) and _HAS_NOW.search(text, start, lead):
+        return Modality.ACTUAL
     if _WOULD_HAVE.search(text, start, lead):
         return Modality.ESTIMATE
     if draft.kind is Kind.LEVEL and _TO_GET_TO.search(text, start, lead):

@@ -44,6 +44,7 @@ _RANGE_FROM_ZERO = r"\s?(?:-|–|to)\s?(?:60|62|100|200)\b(?!\s?(?:%|percent|per
 _FROM_DIGIT = (
     # dates
     rf"(?<![\d,.]){_DATE}(?:(?:st|nd|rd|th)(?:\sof)?)?(?:\s?(?:[-–—]|to|and)\s?{_DATE}(?:st|nd|rd|th)?)?[\s-]{en.MONTHS}\b\.?(?:,?\s{_YEAR}\b)?",
+    r"(?<=day the )\d{1,2}(?:st|nd|rd|th)\b",  # "on Monday the 26th"
     r"(?<![\d.,])\d{4}(?P<big>[-/.])\d{1,2}(?P=big)\d{1,2}(?!\d)",
     r"(?<![\d.,])\d{1,2}(?P<little>[-/.])\d{1,2}(?P=little)(?:\d{4}|\d{2})(?![\d%])",
     rf"(?<![\d.,/+-]){_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d{{1,2}}))(?![\d,%]|\.\d)",

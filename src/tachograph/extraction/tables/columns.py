@@ -148,11 +148,17 @@ def _dated(column: Heading, words: str, ends: tuple[Period, Period]) -> Heading:
 
 
 def _of_text(columns: list[Heading], words: Sequence[str], about: Heading) -> list[Heading]:
-    """A column of "this month" is of the month that the table or the text is about, not of that of its publication."""
-    return [
-        replace(c, period=about.period if _is_month(about.period) else about.spoken) if said.THIS_MONTH.match(w) else c
-        for c, w in zip(columns, words, strict=True)
-    ]
+    """A column of "this month" or "week" is of that which the table or the text is about, not of that of its publication."""
+    month = about.period if _is_month(about.period) else about.spoken
+    out: list[Heading] = []
+    for column, word in zip(columns, words, strict=True):
+        if said.THIS_MONTH.match(word):
+            out.append(replace(column, period=month))
+        elif said.THIS_WEEK.match(word) and about.week is not None:
+            out.append(replace(column, period=about.week))
+        else:
+            out.append(column)
+    return out
 
 
 def _earlier(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
@@ -39,6 +39,7 @@ SHARE = re.compile(
 BEFORE = re.compile(r"^\W*(?:then|before|previous(?:ly)?|prior|old|earlier)\W*$", _I)
 NOW = re.compile(r"^\W*(?:now|current(?:ly)?|latest|new|after)\W*$", _I)
 THIS_MONTH = re.compile(r"^\W*(?:this month|current month|(?:the )?month|[本当當]月)(?:销量|銷量|产量|值)?\W*$", _I)
+THIS_WEEK = re.compile(r"^\W*(?:(?:this|the|past|last|latest|current|reporting) )?week\W*$", _I)
 CUMULATIVE = re.compile(r"\b(?:cumulative|lifetime|all-time|to date|since launch)\b|累计|累計", _I)
 YEAR_SO_FAR = re.compile(
     r"\b(?:ytd|year[- ]to[- ]date)\b|年初至今|(?:本|今|年)年?累[计計]|^\W*累[计計](?:销量|銷量|同比|增速|产量|零售|批发)?\W*(?:[(（].*)?$",
@@ -82,6 +83,7 @@ _CURRENCIES = {
     "€": "EUR", "euro": "EUR", "£": "GBP",
 }  # fmt: skip
 _AS_OF = re.compile(r"\b(?:as of|as at|by|end of)\b|截至|截止", _I)
+_WEEK = 7  # days
 _TIMES_BACK = 200  # so many times before a table are looked through for a month
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEGAL_NAME = re.compile("公司$")
@@ -97,7 +99,8 @@ class Heading:
     ``paid`` is the metric that the words say of money ("vehicle sales" are counted or paid for). ``shift`` and
     ``against`` are those of a comparison, ``ends`` the two times that a caption names; ``bare`` says
     that the period is a month or quarter without its year, ``so_far`` that the words mean the year so far,
-    ``cumulative`` that they mean all since the beginning. ``spoken`` is the month that the text before a table told of.
+    ``cumulative`` that they mean all since the beginning. ``spoken`` is the month that the text before a table told of,
+    ``week`` the week.
     """
 
     kind: Kind | None = None
@@ -112,6 +115,7 @@ class Heading:
     so_far: bool = False
     cumulative: bool = False
     spoken: Period | None = None
+    week: Period | None = None
     ends: tuple[Period, Period] | None = None
     shift: str | None = None
     against: Period | None = None
@@ -260,12 +264,19 @@ class Headings:
 
     def month_before(self, before: int) -> Period | None:
         """The last month that the text names before an offset, but for comparisons."""
+        return next((p for p in self._told_before(before) if p.whole_months == 1), None)
+
+    def week_before(self, before: int) -> Period | None:
+        """The last week that the text names before an offset, but for comparisons."""
+        return next((p for p in self._told_before(before) if p.days == _WEEK), None)
+
+    def _told_before(self, before: int) -> Iterator[Period]:
+        """The last few times that the text names before an offset, the last one first."""
         last = bisect_left(self._time_starts, before) - 1
         for i in range(last, max(-1, last - _TIMES_BACK), -1):
-            time = self.times[i]
-            if time.sense is Sense.PERIOD and time.period is not None and time.period.whole_months == 1:
-                return time.period
-        return None
+            period = self.times[i].period
+            if self.times[i].sense is Sense.PERIOD and period is not None:
+                yield period
 
     def is_money(self, unit: str | None) -> bool:
         """Whether a unit is a currency."""

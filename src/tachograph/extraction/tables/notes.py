@@ -76,6 +76,7 @@ class Notes:
         shift = heading.shift or lead.shift
         modality = heading.modality or lead.modality
         heading = replace(heading, metric=metric, period=heading.period or lead.period, shift=shift, modality=modality)
+        heading = replace(heading, week=self.headings.week_before(grid.span.start))
         if heading.period is None:
             heading = replace(heading, spoken=self.headings.month_before(grid.span.start))
         if lead.scale and (

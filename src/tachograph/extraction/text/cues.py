@@ -13,7 +13,7 @@ UP = Caseless(
     rf"\b(?:{NOT_MADE}(?<!g[ai]ve )up|puts? on|ris(?:e|es|en|ing)|rose|gr(?:ew|ow|ows|own|owing|owth)|increas\w*|gain\w*|jump\w*|surg\w*|climb\w*|soar\w*"
     r"|leap(?:s|ed|t|ing)?|higher|more|above|beat(?:s|ing)?|accelerat\w*|expan[ds]\w*|expansion|improv\w*|better|advanc\w*|add(?:ed|s|ing)?"
     r"|boost\w*|dearer|pricier|spik\w*|ahead|faster|bigger|larger|rall(?:y|ied)|rebound\w*|upswing|uptick|exceed\w*|plus|rocket\w*"
-    r"|recover(?:ed|s|ing)?|skyrocket\w*|swell\w*|swollen|widen\w*|quicken\w*|strengthen\w*)\b",
+    r"|recover(?:ed|s|ing|y)?|skyrocket\w*|swell\w*|swollen|widen\w*|quicken\w*|strengthen\w*)\b",
     r"[增升涨漲多高快攀]|(?<=[又再还還])添|添(?=了?[近约約逾]?\d)|厚了|走高|飆|飙|超额|超額|反弹|反彈|扩大|擴大|走强|走強|上修|上调|上調|成[长長](?![型性期])",
 )
 DOWN = Caseless(

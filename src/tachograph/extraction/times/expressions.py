@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -17,6 +17,8 @@ from tachograph.extraction.times.grammar_en import phrases_en
 from tachograph.extraction.times.grammar_zh import phrases_zh
 from tachograph.extraction.times.phrases import Edge, Form, Phrase
 from tachograph.extraction.times.resolving import Story
+
+_BESIDE = (", ", " (", ": ")
 
 
 class Sense(StrEnum):
@@ -100,10 +102,18 @@ def _resolve(
         mention = _mention(story, phrase)
         if mention is None:
             continue
+        if mentions and index and _spells_out(text, phrases[index - 1], phrase):
+            mentions[-1] = replace(mentions[-1], period=mention.period)
         mentions.append(mention)
         if not _in_list(text, phrases, index):
             story.told(phrase, mention.period, mention.whole, compared=mention.sense is Sense.COMPARISON)
     return tuple(mentions)
+
+
+def _spells_out(text: str, week: Phrase, days: Phrase) -> bool:
+    """Whether days right behind a week say which it is: "the last week of October, from Monday the 26th to Sunday"."""
+    beside = text[week.span.end : days.span.start] in _BESIDE
+    return week.form is Form.WEEK and days.form is Form.RANGE and beside
 
 
 def _in_list(text: str, phrases: Sequence[Phrase], index: int) -> bool:

@@ -43,7 +43,7 @@ def _days_range(tokens: Tokens) -> Phrase | None:
 
 
 @rule(
-    "(?:FROM|BETWEEN)? (?:DATED (?:DASH|AND) DATED|THE? MON YEAR? DASH MON WHEN? (?:PERIOD|QUARTER)?"
+    "(?:FROM|BETWEEN)? (?:ONDAY? DATED (?:DASH|AND) ONDAY? DATED|ONDAY DATED COMMA (?:TO|THROUGH) ONDAY? DATED|THE? MON YEAR? DASH MON WHEN? (?:PERIOD|QUARTER)?"
     "|THE? QTR DASH QTR WHEN?|(?:THE YEARS)? YEAR DASH YEAR)"
     "|BETWEEN (?:MON YEAR? AND MON WHEN?|YEAR AND YEAR|QUARTERLY AND QUARTERLY)|FROM (?:THE? ORD DASH QUARTERLY"
     "|QUARTERLY DASH QUARTERLY)"
@@ -76,6 +76,28 @@ def _mixed_range(tokens: Tokens) -> Phrase | None:
     middle = next(i for i, t in enumerate(tokens) if i and t.name in ("HY", "TO", "THROUGH", "AND"))
     first, last = unit_of(tokens[:middle]), unit_of(tokens[middle + 1 :])
     return None if first is None or last is None else Phrase(span_of(tokens), Form.RANGE, first, last)
+
+
+@rule("FROM WDAY? THE ORD (?:TO|THROUGH) ONDAY? MON DAYNUM (?:COMMA? YEAR)?")
+def _into_month(tokens: Tokens) -> Phrase | None:
+    """A week that ends in another month: "from Monday the 26th to Sunday, November 1"."""
+    first, last = first_of(tokens, "ORD"), unit_of(tokens[tokens.index(next(t for t in tokens if t.name == "MON")) :])
+    if first is None or last is None:
+        return None
+    month = last.number if first.value < last.day else (last.number - 2) % 12 + 1
+    year = last.year if last.year is None or month <= last.number else last.year - 1
+    return Phrase(span_of(tokens), Form.RANGE, Unit(Grain.DAY, month, first.value, year), last)
+
+
+@rule("FROM WDAY THE ORD (?:TO|THROUGH) WDAY THE ORD")
+def _weekdays(tokens: Tokens) -> Phrase | None:
+    """Days of the month named before in the sentence: "from Monday the 19th to Sunday the 25th"."""
+    first, last = (t.value for t in tokens if t.name == "ORD")
+    ends = Unit(Grain.DAY, day=first), Unit(Grain.DAY, day=last)
+    return Phrase(span_of(tokens), Form.RANGE, *ends) if first < last else None
+
+
+_WEEKDAYS = RULES[-1][0]
 
 
 @rule("(?:IN|OF|FOR|OVER) MON AND MON WHEN?")
@@ -232,6 +254,14 @@ def _like(phrase: Phrase, named: Unit | None) -> Phrase | None:
     return replace(phrase, unit=replace(named, number=number))
 
 
+def _in_month(phrase: Phrase, month: Unit | None) -> Phrase | None:
+    """The days of a phrase in the month of ``month``, the unit named last; ``None`` where none was named."""
+    if month is None or phrase.unit is None or phrase.last is None:
+        return None
+    first, last = (replace(u, number=month.number, year=month.year) for u in (phrase.unit, phrase.last))
+    return replace(phrase, unit=first, last=last)
+
+
 def _is_summed_up(text: str, before: Token) -> bool:
     """Whether what stands before "through November" is summed up until then: "sales through November"."""
     return before.name in ("FLOW", "TALLY") or text[before.start : before.end].lower() in _SOLD
@@ -246,6 +276,7 @@ def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
     surroundings: Surroundings | None = None
     told: Phrase | None = None  # the phrase before
     named: Unit | None = None  # the quarter or half named last
+    month: Unit | None = None  # the month named last
     position = 0
     while match := _GRAMMAR.search(classes, position):
         start, position = match.span()
@@ -270,6 +301,12 @@ def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
                 continue
         elif phrase.unit is not None and phrase.unit.grain in (Grain.QUARTER, Grain.HALF) and phrase.unit.number:
             named = phrase.unit
+        if match.lastgroup == _WEEKDAYS:
+            phrase = _in_month(phrase, month)
+            if phrase is None:
+                continue
+        if phrase.unit is not None and phrase.unit.grain in (Grain.MONTH, Grain.DAY) and phrase.unit.number:
+            month = phrase.unit
         surroundings = surroundings or Surroundings(text, sentence)
         placed = surroundings.placed(phrase, classes[max(0, start - _BEFORE) : start], classes[position : position + 2])
         if match.lastgroup == _ANOTHER and told is not None:

@@ -231,7 +231,9 @@ class Storyline:
                 (p for p in choices if p.end.year == self.current.end.year), None
             )  # "mid-December of that year"
         if phrase.compared or (turn == -1 and self.current is None):
-            return last_of(p for p in choices if p.end <= self._reference().end and not p.same_days(self._reference()))
+            known = self._named if turn == -1 else ()  # "the 18,257 of last September", in a text on this September
+            choices = [p for p in choices if p.end <= self._reference().end and not p.same_days(self._reference())]
+            return last_of(p for p in choices if p not in known)
         if turn == -1:
             last = last_of(p for p in choices if p.end < self.now.day)
             if last is None or last not in self._named:

@@ -37,6 +37,14 @@ _BASE = re.compile(
 _WORKS = Caseless(
     r"\b(?:plants?|factor(?:y|ies)|lines?|works|sites?|capacit(?:y|ies)|phases?|stages?|complex|bases?|facilit(?:y|ies)|assembl\w+|annual(?:ly)?|a year|per year|designed)\b",
 )
+_NAMES = re.compile(r"\s(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*[a-z]s\b")  # "90 Yangwangs": sold things by their name
+_THAN_MANY = re.compile(
+    r"\s(?:more|fewer) than (?:the |its )?\d{1,3},\d{3}\b"
+)  # "just 19 more than the 21,333 of Zeekr"
+# "37 vehicles, after 52 a week earlier"
+_SET_AGAINST = re.compile(
+    r"(?:\s(?:in|of|to|on)\s[A-Za-z’' -]{2,24})?,?\s(?:after|against|versus|compared with|up from|down from)\s(?:just\s|only\s|some\s|about\s)?"
+)
 
 
 class GoingOn(Paying):
@@ -207,3 +215,16 @@ class GoingOn(Paying):
             return None
         metric, index, block = self._counted_last.get(draft.unit or self.spoken.thing() or "", ("", -9, -1))
         return metric if sentence.index - index <= 1 and block == sentence.block else None
+
+    def _counts_few(self, draft: Draft) -> bool:
+        """Whether a small bare number is one of things sold: "90 Yangwangs", "37 vehicles, after 52 a week earlier"."""
+        text, end = self.scene.text, draft.span.end
+        if _NAMES.match(text, end) or _THAN_MANY.match(text, end):
+            return True
+        before = draft.sentence.figure_before(draft.figure.full.start)
+        counted = before is not None and before.unit == self.pack.main_unit
+        return (
+            counted
+            and before is not None
+            and _SET_AGAINST.fullmatch(text, before.full.end, draft.figure.full.start) is not None
+        )

@@ -39,10 +39,6 @@ _LEAD = Caseless(
 _OF_STOCK = re.compile(
     r"(?:['’]s?)?\s(?:(?:of|worth of)\s)?(?:sales|supply|stocks?|inventory|demand)\b|['’]?\sworth\b(?! of (?!sales|supply|stock|demand))"
 )
-_NAMES = re.compile(r"\s(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*[a-z]s\b")  # "90 Yangwangs": sold things by their name
-_THAN_MANY = re.compile(
-    r"\s(?:more|fewer) than (?:the |its )?\d{1,3},\d{3}\b"
-)  # "just 19 more than the 21,333 of Zeekr"
 _NUMBER_OF = re.compile(r"\bnumber of (?:its |their |the )?(?:[a-z-]+ )?(?P<noun>[a-z]{3,20}s)\b[^.;]*$")
 _ON_CARS = Caseless(
     r"\b(?:on|for|from|of) (?:its |the )?(?:vehicles?|cars?|car sales|vehicle sales|selling cars)\b[^.;\d]*$"
@@ -74,6 +70,7 @@ class Levels(GoingOn):
         self._by_verb: dict[int, str] = {}  # what a word of the sentence said of a figure by its place: sold abroad
         self._margin_before: str | None = None  # the same of the sentence before
         self._share: str | None = None
+        self._traded = -1, -1  # the last sentence that told share prices, and its paragraph
         self._share_told: tuple[str, int] = ("", -1)  # what the last share was of, and in which paragraph
         self.margin: str | None = None  # what the last sentence gave in percent of it
 
@@ -341,8 +338,8 @@ class Levels(GoingOn):
         if unit is not None and self._is_energy(unit) and not self._measured_in(unit):
             draft.metric = self._main_of(draft.sentence)
             unit = self.spoken.thing()
-        named = _NAMES.match(self.scene.text, draft.span.end) or _THAN_MANY.match(self.scene.text, draft.span.end)
-        if unit is None or value is None or (abs(value) < _SMALL and unit == self.pack.main_unit and not named):
+        few = value is not None and abs(value) < _SMALL and unit == self.pack.main_unit
+        if unit is None or value is None or (few and not self._counts_few(draft)):
             draft.dropped = True
         else:
             draft.unit = unit

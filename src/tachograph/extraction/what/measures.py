@@ -61,6 +61,8 @@ class Measures:
             metric = self.pack.metrics[mention.key]
             if not self._compatible(draft, metric, unit) or self._is_anothers_gap(sentence, draft, mention):
                 continue
+            if draft.unit is None and self._counts_another(sentence, draft, mention):
+                continue  # "aims at 1 million and now runs 900 stores"
             cost = distance(self.scene.text, mention.span, draft.span)
             if draft.kind is Kind.LEVEL and sentence.figure_after(mention.span.end) is not draft.figure:
                 cost += 60.0 if is_whole(self.scene.text, mention, draft) else 0.0
@@ -109,6 +111,13 @@ class Measures:
             return False
         whole = _OF_WHOLE.fullmatch(self.scene.text, following.span.end, mention.span.start)
         return whole is not None or bool(_PART.search(self.scene.text, draft.span.end, mention.span.start))
+
+    def _counts_another(self, sentence: Sentence, draft: Draft, mention: Mention) -> bool:
+        """Whether the word is the noun of a stock that a later figure of the sentence counts."""
+        if self.pack.metrics[mention.key].nature is not Nature.STOCK:
+            return False
+        behind = (f for f in sentence.figures if f.span.start >= draft.span.end and f.dimension == "count")
+        return draft.kind is Kind.LEVEL and any(f.full.contains(mention.span) for f in behind)
 
     def _is_money(self, draft: Draft) -> bool:
         unit = self.pack.units.get(draft.unit or "")

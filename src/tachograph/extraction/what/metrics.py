@@ -21,6 +21,7 @@ from tachograph.extraction.what.levels import Levels
 from tachograph.extraction.what.measures import REACHES
 from tachograph.extraction.what.onward_zh import is_whole
 from tachograph.extraction.what.parts import is_exported, part_told, settle_totals
+from tachograph.extraction.what.trading_en import SHARE_PRICE, goes_on_trading
 from tachograph.extraction.what.trading_zh import is_share_move
 
 # What shares do on a day of trading.
@@ -172,6 +173,12 @@ class Metrics(Levels):
                 self._last["*"] = draft.metric
                 if draft.unit is None:
                     self._set_unit(draft)
+        self._close(sentence, drafts)
+
+    def _close(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """What shows once all figures of a sentence have their metrics, and what the next one may go on with."""
+        if any(d.metric == SHARE_PRICE for d in drafts):
+            self._traded = sentence.index, sentence.block
         self._count_alike(drafts)
         settle_totals(self.scene.text, drafts, self.pack.metrics)
 
@@ -230,8 +237,8 @@ class Metrics(Levels):
         """What a figure is of by the words right around it, whatever else the sentence measures."""
         if self._ranks_share(draft, drafts):
             return "market_share"
-        if self._is_traded(sentence, draft):
-            return "share_price"
+        if self._is_traded(sentence, draft) or self._trades_on(sentence, draft, drafts):
+            return SHARE_PRICE
         lead = self.scene.text[sentence.span.start : draft.figure.full.start]
         return "price" if draft.kind is Kind.CHANGE and is_dearer(lead) and "price" in self.pack.metrics else None
 
@@ -255,7 +262,7 @@ class Metrics(Levels):
         if (
             draft.kind is not Kind.CHANGE
             or draft.figure.form is not Form.PERCENT
-            or "share_price" not in self.pack.metrics
+            or SHARE_PRICE not in self.pack.metrics
         ):
             return False
         if is_share_move(self.scene.text, sentence, draft):
@@ -265,6 +272,11 @@ class Metrics(Levels):
             _DEBUT.match(near)
             or (_OPENED.search(self.scene.text, sentence.span.start, draft.span.start) and _HIGHER.match(near))
         )
+
+    def _trades_on(self, sentence: Sentence, draft: Draft, drafts: list[Draft]) -> bool:
+        """Whether a change goes on with the share prices of the sentence before in its paragraph."""
+        follows = self._traded == (sentence.index - 1, sentence.block) and draft.kind is Kind.CHANGE
+        return follows and goes_on_trading(self.scene, sentence, draft, drafts)
 
     def _measures_another(self, mention: Mention, draft: Draft, drafts: list[Draft]) -> bool:
         """Whether an earlier multiple is so many times what the word names: "twice the net profit and 17% more than"."""

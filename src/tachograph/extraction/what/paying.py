@@ -58,6 +58,9 @@ _PRICED_ON = re.compile(r"[^，。；\d]{0,6}[减減降劈调調砍跌涨漲升�
 _WORTH = re.compile(
     r"(?:\s[a-z]+)?(?:\s(?:in|during|from|between)\s[^,;.]{3,30})?,?\sworth\s(?:about |some |nearly |over )?"
 )
+_THEY_WORTH = re.compile(
+    r"(?:They|These|Those|All of them|Together (?:they|these))\s(?:were|are)\s(?:together\s)?worth\s(?:about |some |nearly |over |around )?$"
+)
 IT_WAS = Caseless(
     r"\bit (?:was|is|had been|has been|came to|stood at|reached|had (?:risen|grown|fallen) to)\s(?:\w+\s)?$"
 )
@@ -224,7 +227,17 @@ class Paying(Measures):
             return paid["noun"]
         before = sentence.figure_before(start)
         worth = before is not None and _WORTH.fullmatch(text, before.span.end, start) is not None
-        basis = self.pack.metrics.get(self._last.get(before.unit or "", "")) if worth and before is not None else None
+        told = (
+            self._last.get(before.unit or "", "") if worth and before is not None else self._told_worth(sentence, start)
+        )
+        basis = self.pack.metrics.get(told)
         if basis is not None and basis.basis == "export" and "export_value" in self.pack.metrics:
             return "export_value"
         return None
+
+    def _told_worth(self, sentence: Sentence, start: int) -> str:
+        """What the sentence before counted, where one says what that was worth: "They were worth $31 billion"."""
+        told = self._latest
+        if told is None or (told.sentence.index, told.sentence.block) != (sentence.index - 1, sentence.block):
+            return ""
+        return (told.metric or "") if _THEY_WORTH.search(self.scene.text, sentence.span.start, start) else ""

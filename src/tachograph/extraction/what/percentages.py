@@ -112,6 +112,14 @@ _ON_TO = re.compile("[^，。；\\d]{0,4}[至到]")
 # 由26.3%降到20.3%，再回升到22.9%
 _ON_TO_ZH = re.compile("，(?:再|又|然后|随后|最后|而后|其后)[^，。；\\d]{0,6}[至到][了约約近]?")
 _OF_FIGURE_ZH = re.compile(r"[辆輛台臺元座家度]?的[约約近超逾不到大足仅僅才将將]{0,3}$")  # 目标70万辆的58%
+# "The average discount in the market reached 18.2%": how deep it is
+_DISCOUNT_IS = Caseless(
+    r"\b(?:discounts?)\b[^.;\d]{0,40}\b(?:reached|was|were|is|are|averaged|averages|stood at|stands at|came to|amounted to|hit)\s(?:[a-z]+\s){0,3}$",
+    needs="discount",
+)
+# "were down 14 percent at 390,000, luxury brands 16 percent at 206,000": the verb is said once
+_NEXT_NAME = re.compile(r"(?:,|;| and|, and)\s(?:[A-Za-z][\w&’'-]*\s){1,4}(?:by\s)?")
+_AT_COUNT = re.compile(r"\sat\s(?:about\s|some\s|around\s|nearly\s|over\s)?$")
 _EXCEEDS = re.compile(r"\s(?:now\s)?(?:exceed|top|surpass|pass|cross)(?:s|es|ed)?\s", re.IGNORECASE)
 _AT = re.compile(r"(?:\s(?:cars|vehicles|models))?\sat\s(?:about\s|around\s|some\s|over\s|nearly\s)?")
 _DASH = re.compile(r"\s?[-–—]\s?(?![-\d])")
@@ -139,6 +147,8 @@ def _beside(draft: Draft, window: Window, sentence: Sentence, pack: Pack, ratio:
     held = Kind.SHARE if ratio is None else Kind.LEVEL
     if is_dearer(lead):
         return Kind.CHANGE
+    if _DISCOUNT_IS.search(lead):
+        return Kind.LEVEL
     if MINUS.search(lead) and _ratio_metric(draft, sentence, pack):
         return Kind.LEVEL
     if draft.figure.signed and not _ratio_metric(draft, sentence, pack):
@@ -238,6 +248,8 @@ def _in_clause(
         return Kind.LEVEL
     if percents and percents[-1] is earlier[-1]:
         return percents[-1].kind or Kind.CHANGE
+    if percents and percents[-1].kind is Kind.CHANGE and _NEXT_NAME.fullmatch(lead) and _AT_COUNT.match(tail):
+        return Kind.CHANGE
     if shares:
         return Kind.SHARE
     if cues.SHARE.search(window.before) or re.match(r"^[^.;]{0,40}\bshare\b", tail):

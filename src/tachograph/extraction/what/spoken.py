@@ -14,6 +14,7 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.distances import distance
 from tachograph.extraction.vocabulary import Mention, Sort, sells
+from tachograph.extraction.what.participles import telling
 
 PLACES = (
     "city",
@@ -160,7 +161,8 @@ class Spoken:
         """The metrics that a sentence names, without those that it only counts in or leaves out: "including exports"."""
         if sentence.index not in self._named:
             text, start = self.scene.text, sentence.span.start
-            named = (m for m in sentence.of_sort(Sort.METRIC) if not _COUNTED_IN.search(text, start, m.span.start))
+            words = telling(text, sentence.of_sort(Sort.METRIC), sentence.span.end)
+            named = (m for m in words if not _COUNTED_IN.search(text, start, m.span.start))
             self._named[sentence.index] = tuple(
                 m for m in named if not (_is_offered(text, m) or _is_attribute(text, m))
             )

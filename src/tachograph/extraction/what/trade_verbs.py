@@ -93,7 +93,12 @@ _RULES = (
     _Rule("profit", (_Sort.MONEY,), _before(r"(?:earn(?:ed|s|ing)?(?: (?:it|them))?|netted|pocketed|in the black by)\s"), _behind(r"(?!\s(?:in|of)\s(?:revenue|sales|income)|\sfrom\s)")),
     _Rule("export_value", (_Sort.MONEY,), Caseless(r"\b(?:value|worth) of (?:[\w'’-]+\s){0,4}(?:exports|shipments|cars shipped|vehicles shipped)[^,;.]*$")),
     _Rule("investment", (_Sort.MONEY,), None, _behind(r"[- ](?:car |battery |ev |assembly |new )?(?:project|plant|factory|complex|venture|gigafactory)\b")),
+    _Rule("discount", (_Sort.MONEY,), _before(r"(?:tak(?:es?|ing)|took|knock(?:s|ed|ing)?|lop(?:s|ped|ping)?|shav(?:es?|ed|ing)|cut(?:s|ting)?|slash(?:es|ed|ing)?)\s"), _behind(r"\s(?:\([^()]{3,40}\)\s)?off\s(?!its |their )")),
+    _Rule("subsidy", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?(?:in|of|for|worth of)\s(?:(?:state|public|government|federal|regional|local|consumer|direct|further)\s){0,2}(?:aid|subsid(?:y|ies)|grants?|incentives)\b")),
     _Rule("investment", (_Sort.MONEY,), _before(r"budgeted\s|earmarked\s|set aside\s")),
+    _Rule("investment", (_Sort.MONEY,), Caseless(r"\b(?:plants?|factor(?:y|ies)|works|sites?|complex|gigafactor(?:y|ies))\b[^.;\d]{0,60}\b(?:after|by|having)\s(?:spending|investing|spent|invested)\s(?:[a-z]+\s){0,3}$")),
+    _Rule("adjusted_loss", (_Sort.MONEY,), Caseless(r"\b(?:without|excluding|stripping out|leaving out|adjusted for|disregarding)\b[^.;]{0,60}\b(?:shortfall|deficit)\b[^.;\d]{0,40}$"), None, Kind.LEVEL),
+    _Rule("loss", (_Sort.MONEY,), Caseless(r"\b(?:shortfall|deficit)\b[^.;\d]{0,40}$"), _behind(r"(?! (?:less|more|smaller|bigger|lower|higher)\b)"), Kind.LEVEL),
     _Rule("investment", (_Sort.MONEY,), None, _behind(r"(?:\s(?:[A-Z][\w-]*|it|they|we)){0,3}\s(?:has\s|have\s|had\s)?(?:ever\s)?(?:spent|invested|put in)\b")),
     _Rule("earnings_per_share", (_Sort.MONEY,), Caseless(r"\b(?:profits?|earnings|income|eps)\b[^;]{0,160}$"), _behind(r"\s(?:a|per) share\b(?!\s(?:dividend|price))"), None, wide=True),
     _Rule("share_price", (_Sort.MONEY,), Caseless(r"\b(?:close|closing price) (?:of|at) $")),
@@ -121,6 +126,7 @@ _RULES = (
     _Rule("capacity", _GOODS, _before(r"(?:(?:built|designed|laid out|equipped|sized|big enough|large enough)\sfor|(?:built|designed|laid out|intended|equipped|meant|big enough|large enough)\sto\s(?:turn out|make|build|assemble|produce|churn out))\s(?:the\s)?")),
     _Rule("capacity", _GOODS, _before(r"\b(?:can|could|able to|capable of)\s(?:now\s|already\s|one day\s|eventually\s)?(?:turn out|turning out|make|making|build|building|assembl\w+|produc\w+|churn out)\s"), _behind(_YEARLY)),
     _Rule("capacity", _GOODS, Caseless(r"\b(?:plants?|factor(?:y|ies)|works|lines|sites?)\b[^.;\d]{0,60}\b(?:can|could)\s(?:make|build|produce|turn out|assemble)\s(?:(?:up to|another|about|some|a|over|more than|nearly)\s){0,2}$")),
+    _Rule("capacity_utilization", (_Sort.PERCENT,), _before(r"(?:us(?:ed|es|ing)|utili[sz](?:ed|es|ing)|fill(?:ed|s|ing))\s"), _behind(r"\sof\s(?:that|this|it|(?:its|their|the)\s(?:[a-z]+\s)?capacity)\b"), Kind.SHARE),
     _Rule("capacity_utilization", (_Sort.PERCENT,), None, _behind(r"\s(?:full|utilised|utilized|busy)\b"), Kind.LEVEL),
     _Rule("capacity", _GOODS, Caseless(r"\b(?:plants?|factor(?:y|ies)|works|gigafactor(?:y|ies)|assembly lines?|production lines?)\b(?:(?!\b(?:made|built|produced|sold|exported|shipped|turned out|rolled|delivered|assembled|imports?|exports?|plans to export)\b)[^.;]){0,80}$"), _behind(_YEARLY)),
     _Rule("production", _GOODS, _before(rf"\b(?:company|maker|group|brand|it|they|which|who|[A-Z][\w-]+)\s(?:alone\s)?made\s{_LOOSE}"), _behind(r"(?!\s(?:of|from|for)\b|\s(?:[a-z-]+\s){0,3}(?:sales|deliveries|orders|stores|stations|outlets|plants|chargers|swaps)\b)")),
@@ -159,7 +165,7 @@ _NEEDS = Caseless(
     r"|value|worth|project|plant|plants|factory|factories|complex|venture|gigafactor\w+|budgeted|earmarked|aside|built|designed|laid|intended"
     r"|equipped|sized|meant|planned|enough|can|could|able|capable|works|lines?|abroad|overseas|country|countries|ports|china|markets|buyers|dealers|dealerships"
     r"|showrooms|dealer|plates|recall\w*|back|stocks?|stockpiles?|unsold|unregistered|lots?|forecourts?|dust|owned|held|owns?|owning|controlled"
-    r"|upside|downside|swap|charge|charging|income|eps|capacity|spent|invested|put|close|price|p/e|pe|per|earnings|profits?|change|changes|trades?|traded|trading|valued|priced|stock|shares|adrs"
+    r"|off|aid|subsid\w+|grants?|incentives|shortfall|deficit|us(?:ed|es|ing)|utili[sz]\w+|fill\w*|spending|investing|upside|downside|swap|charge|charging|income|eps|capacity|spent|invested|put|close|price|p/e|pe|per|earnings|profits?|change|changes|trades?|traded|trading|valued|priced|stock|shares|adrs"
     r"|mark\w*|discount\w*|profitable|money|worth|sales|research|r&d|selling|marketing|advertising|promotion|bought|buy|buys|buying|acquir\w+|paid|pay|pays|paying|puts|roads?|streets|share|payout|border|full|utilised|utilized|busy|sites?|shipped|ships?|sent|delivered|supplied|sold|putting|rais\w+|made|produced|assembled|turned|churned|sunk|sank|sinks?|sinking|investing|ploughing)\b"
 )
 

@@ -17,6 +17,13 @@ _OF = re.compile(r"\s*(?:share\s+|slice\s+|stake\s+)?(?:of|in)\s+", re.IGNORECAS
 _END = re.compile(r"[.;:。；]|,\s")
 _TARGET = Caseless(r"\b(?:targets?|goals?|plan(?:ned)?|aims?)\b", r"目标|目標")
 
+_RATE = Caseless(r"\b(?:the|that|this|plug-in|nev|ev|electric|electrification) rate\b", needs="rate")
+
+
+def is_own_rate(text: str, draft: Draft) -> bool:
+    """Whether a group's percentage is of what it sells itself, and no share of the market: "The rate was 78% among them"."""
+    return _RATE.search(text, draft.sentence.span.start, draft.figure.full.start) is not None
+
 
 def set_wholes(scene: Scene, sentence: Sentence, drafts: list[Draft], pack: Pack) -> None:
     """Name the whole of every share that says it: ``exports``, or ``sales target`` for so much of an aim.

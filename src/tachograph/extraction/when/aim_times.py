@@ -32,6 +32,11 @@ _AIMS_NOW = Caseless(
     r"\b(?:wants?|aims?|targets|plans|hopes?|expects?|seeks?|intends?|(?:is|are) (?:to|aiming|targeting|supposed|planning|hoping|going|expected|meant)"
     r"|(?:target|goal|aim|plan|guidance) (?:is|stands)|has (?:set|given)|have set|will|should)\b"
 )
+# "assembled 21,700 vehicles last year, well under its goal of 30,000"
+_HELD_TO = Caseless(
+    r"\b(?:above|below|under|beneath|short of|shy of|ahead of|past|beyond|over|missing|beating|exceeding|topping|surpassing|clearing|against)\s(?:its|their|the|an?)\s(?:[\w-]+\s){0,3}?"
+    r"(?:targets?|goals?|aims?|objectives?|ambitions?)(?:\sof|\sto \w+|\sfor (?:the|that) year of)?\s(?:(?:about|around|some|at least|only|just)\s)?$"
+)
 _ITS_YEAR = re.compile(r"\s(?:(?:its|their|the|from|on|over|of)\s){0,2}", re.IGNORECASE)
 
 
@@ -49,6 +54,16 @@ class AimTimes(Comparisons):
             return None
         base = time.period or (Period.year(published.year - 1) if time.shift == "year" else None)
         return base if base is not None and base.grain is Grain.YEAR and base.end < published else None
+
+    def _measured_year(self, draft: Draft) -> Period | None:
+        """The year that is over whose result an English sentence holds against the aim that it had."""
+        published, start = self.scene.document.published, self.sentence.span.start
+        if draft.kind is not Kind.LEVEL or not _HELD_TO.search(self.scene.text, start, draft.figure.full.start):
+            return None
+        before = [t.period for t in self.own if t.period is not None and t.span.end <= draft.span.start]
+        year = before[-1] if before else None
+        over = year is not None and year.grain is Grain.YEAR and (published is None or year.end < published)
+        return year if over else None
 
     def _is_past_aim(self, draft: Draft, period: Period) -> bool:
         """Whether an aim seems to be for months that are over: it is for their year, of which so much is done."""

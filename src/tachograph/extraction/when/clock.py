@@ -14,6 +14,7 @@ from tachograph.extraction.times.calendar import month_at, shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.vocabulary import Sort
 from tachograph.extraction.when import clock_signs as signs
+from tachograph.extraction.when.leads import is_under_way
 from tachograph.extraction.when.sections import headed_time, is_heading, is_item, item_time, told_by_unit, turned_to
 
 AHEAD = (Modality.TARGET, Modality.FORECAST)
@@ -268,7 +269,7 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
     if (out := signs.OUT.search(scene.text, sentence.span.start, sentence.span.end)) is not None:
         within = Span(*out.span())  # "data for November 10-16 are out" are of that week
         times = [t for t in times if within.contains(t.span) or (t.period and (t.period.days or 0) > _WEEK)]
-    coming = [t.period for t in times if t.future]
+    coming = [t.period for t in times if t.future and not signs.WAS.match(scene.text, t.span.end)]
     if coming:
         clock = replace(clock, ahead=coming[0])  # a heading such as "Looking ahead to 2026"
     if clock.told and clock.past is not None:
@@ -287,12 +288,21 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
         block = sentence.block + (not goes_on)  # a heading is for the paragraph below it
         return replace(clock, past=turned, ahead=turned, main=passing, block=block)
     begun = (t for t in times if t.period and not _is_to_run(scene, t.period, t, within=_FIRST_WEEKS))
-    told = next((t.period for t in begun if not _is_running(scene, t)), None)
+    over = (t for t in begun if not _is_running(scene, t) and not is_under_way(t, scene.document.published))
+    told = next((t.period for t in over), None)
     past = clock.past
-    if told is not None and (past is None or (past.grain is Grain.YEAR and _goes_on(told, past))):
+    if told is not None and (
+        past is None or _is_week_of(told, past) or (past.grain is Grain.YEAR and _goes_on(told, past))
+    ):
         past = told
     as_of = days[-1] if days else clock.as_of
     return replace(clock, past=past, scene=past, day=days[0] if days else clock.day, as_of=as_of)
+
+
+def _is_week_of(week: Period, month: Period) -> bool:
+    """Whether a text announces the figures of a week of the month that its title names, or of one that ends in it."""
+    meets = week.start is not None and month.start is not None and week.start <= month.end and month.start <= week.end
+    return month.grain is Grain.MONTH and week.days == _WEEK and meets
 
 
 def _divides_zh(scene: Scene, year: Period | None, part: Period | None) -> bool:

@@ -7,6 +7,7 @@ import re
 from tachograph.extraction.text.caseless import Caseless
 
 ALONE = re.compile(r"\s+alone\b|\s+only\b", re.IGNORECASE)
+WAS = re.compile(r"\s(?:was|were|had|has been|proved|turned out)\b")  # "The second half was propped up by subsidies"
 THAT = re.compile(
     r"(?:That|This)\s(?:was|is|were|compare[sd]|represent(?:s|ed)|mark(?:s|ed)|amount(?:s|ed)|equal(?:s|led)|meant|works? out)\b"
     r"|[这這此该該](?:一?(?:数字|數字|成[绩績]|[销銷]量|水平))?(?:[较較比]|相当于|相當於|意味)"

@@ -77,7 +77,8 @@ _STANDING = Caseless(
 )
 _THINGS = re.compile(r"\d[\d,.]*\s(?:[\w-]+\s){1,3}$")
 _NOW = re.compile(
-    r"[;,.]\s(?:(?:but|and|while|whereas)\s)?(?:now|today|this time|these days)\b[^;,.\d]{0,30}$", re.IGNORECASE
+    r"(?:[;,.]\s(?:(?:but|and|while|whereas)\s)?(?:now|today|this time|these days)|\b(?:and|but|while)\s(?:now|already|currently|at present))\b[^;,.\d]{0,30}$",
+    re.IGNORECASE,
 )
 _OPENING = 3  # characters
 _SUMS_UP = re.compile("[，]?(?:[合总總共累][计計]|一共|[总總]共|加起[来來]|[总總]的)")
@@ -248,7 +249,8 @@ class Dating:
 
     def _turns_to_now(self, time: TimeMention, draft: Draft) -> bool:
         """Whether a clause between the two turns to the time of the text: "259,100 in 2024; now it is 95,400"."""
-        if time.span.end >= draft.span.start or (time.period is not None and self._is_current(time)):
+        current = time.period is not None and self._is_current(time) and not time.future
+        if time.span.end >= draft.span.start or current:
             return False
         return _NOW.search(self.scene.text, time.span.end, draft.figure.full.start) is not None
 

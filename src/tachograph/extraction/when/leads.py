@@ -1,4 +1,4 @@
-"""Times that say nothing of the main clause: those of an opening clause on what was before, and of a year only begun."""
+"""Times that say nothing of the main clause: those of an opening clause on what was before, and of what has only begun."""
 
 from __future__ import annotations
 
@@ -106,3 +106,14 @@ def measures_by(text: str, sentence: Span, time: TimeMention) -> bool:
         return True
     counted = _COUNT.match(text, time.span.end, sentence.end) is not None
     return counted and _OF_COUNT.search(text, start, time.span.start) is not None
+
+
+def is_under_way(time: TimeMention, published: date | None) -> bool:
+    """Whether a quarter, or another stretch of months, is not over when the text appears: it can only be foreseen.
+
+    "Guides for a record third quarter" in September tells nothing of the results below, which are of the second.
+    """
+    period = time.period
+    if period is None or published is None or period.grain not in (Grain.QUARTER, Grain.HALF):
+        return False
+    return period.end > published

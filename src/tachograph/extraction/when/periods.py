@@ -37,7 +37,9 @@ _RECENT = 45  # days: what a text on the last month counts it counts at the mont
 _SAID_NEAR = 30  # characters
 _FEW_WORDS = 3
 _TOLD_OF = re.compile(
-    r",?\s+(?:when|where|(?:in|during) which)\s(?:[^;:.]|\.(?=\d))*?\d(?:[^;:.]|\.(?=\d))*,\s", re.IGNORECASE
+    r",?\s+(?:when|where|(?:in|during) which)\s(?:[^;:.]|\.(?=\d))*?\d(?:[^;:.]|\.(?=\d))*,\s"
+    r"|['’]s\s(?:[a-z]+\s){0,2}\d[\d,.]*(?:\s(?:million|billion|cars|vehicles|units|deliveries|percent|GWh)){0,2},?\s(?:the|its?|they|that|this|[A-Z][\w-]+|sales|deliveries|volumes?|output|exports|production|registrations)\s",
+    re.IGNORECASE,
 )
 # "The gross margin over that span": the stretch told last
 _OVER_THAT = Caseless(
@@ -71,7 +73,8 @@ class Periods(AimTimes):
                 draft.period = self._of_rate(draft, drafts) or draft.period
             against_base = self._opening_base(draft)
             if against_base is not None and self.clock.past is not None and "period" not in draft.fixed:
-                draft.period = self.clock.past  # "Against March, when it sold 377,420, the total edged up 0.7%"
+                # "Against March, when it sold 377,420, the total edged up 0.7%", "Compared with April's 1.7 million it grew"
+                draft.period = self.clock.past
                 draft.basis = str(against_base)
             if (base := self._to_outdo(draft)) is not None and "period" not in draft.fixed:
                 draft.period, draft.basis = Period.year(base.end.year + 1), str(base)
@@ -234,6 +237,8 @@ class Periods(AimTimes):
         told, onward = self.clock.last, _OVER_THAT.search(self.scene.text, self.sentence.span.start, draft.span.start)
         if onward and told is not None and draft.modality not in AHEAD and (told.whole_months or 0) > 1:
             return told
+        if draft.modality in AHEAD and (held := self._measured_year(draft)) is not None:
+            return held
         stale = self._is_aimed_anew(draft)
         if draft.modality in AHEAD and (self.clock.ahead is None or stale) and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET

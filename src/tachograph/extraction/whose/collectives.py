@@ -31,6 +31,10 @@ _TOGETHER = Caseless(
     r"|上榜[^，。；\d]{0,6}(?:合计|合計|共)"
     r"|(?:[它他她][们們]|[两兩二]者|[双雙]方|[这這][两兩]家)[^，。；\d]{0,6}(?:合计|合計|合占|合佔|共计|共計|总计|總計|一共|加起来|加起來|合起来|合在一起|共同?[占佔])",
 )
+# "Its three brands delivered … between them", "Nio's three marques together": of the one that owns them
+_OWN_BRANDS = re.compile(
+    r"(?:\b(?:[Ii]ts|[Tt]heir)|\w['’]s?)\s(?:two|three|four|five|six|seven|several|various|many|own|car|different)\s(?:[\w-]+\s){0,2}?(?:brands|marques|badges|nameplates)\b"
+)
 _BRACKETS = re.compile(r"\s?[(（][^()（）]{3,200}[)）]")
 # what stands between sellers that are counted and what all of them sold
 _SOLD_BY = re.compile(
@@ -89,6 +93,7 @@ class Collectives:
                 and not sentence.sums_time(self.scene.text, said.start())
                 and not self._of_things(said, sentence)
                 and not self._named_behind(sentence, said.end(), draft)
+                and not _OWN_BRANDS.search(self.scene.text, sentence.span.start, draft.span.start)
             ):
                 told = self._told(sentence, drafts[:i], draft) or self._joined(sentence, said)
                 together = told or self._all(self._named(draft.span.start))

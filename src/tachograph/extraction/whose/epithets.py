@@ -13,6 +13,7 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.vocabulary import Sort, sells
 from tachograph.extraction.whose.names import NOT_NAMES, PROPER, Name, Topic
 from tachograph.extraction.whose.topics import is_several
+from tachograph.extraction.whose.ventures import with_ventures
 
 _OWNER = 3.0  # Huawei in "Huawei's HIMA"
 # "Huawei's family of car brands", "the Huawei-led alliance", "Huawei's five-brand stable"
@@ -60,6 +61,7 @@ def described(scene: Scene, sentence: Sentence, names: tuple[Name, ...], topic: 
     for match, alliance in _allied(scene, sentence, pack):
         found = [replace(n, penalty=n.penalty + _OWNER) if match.contains(n.span) else n for n in found]
         found.append(Name(match, Subject(alliance.name, alliance), 0.0))
+    found = with_ventures(scene, sentence, found, topic, pack)
     introduced = _INTRODUCED.match(scene.text, sentence.span.start, sentence.span.end)
     if introduced is not None:
         found = _turned_to(Span(*introduced.span("name")), found, scene.text)

@@ -28,6 +28,7 @@ class Foretold(Signs):
     """Finds whose the forecasts of associations are."""
 
     about: Subject | None
+    exporting = False  # the text is about what the home market exports, and where to
 
     def foretell(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Give what a counting body foresees to the market that it counts: "The CPCA reckons with 2.2 million in October".
@@ -52,14 +53,15 @@ class Foretold(Signs):
             if not flow or draft.kind not in (Kind.LEVEL, Kind.CHANGE) or (draft.kind is Kind.CHANGE and not host):
                 continue
             said = [m for m in sentence.of_sort(Sort.METRIC) if verb.end() <= m.span.start < draft.span.end + _BESIDE]
-            if not said and usual is not None:
+            onward = self.exporting and metric.basis == "export"  # in a text on exports, a body foresees those
+            if not said and not onward and usual is not None:
                 draft.metric = usual
             segments = [m.key for m in sentence.of_sort(Sort.SEGMENT) if verb.end() <= m.span.start]
             family = [m for m in self.register.markets if self.pack.main_unit in m.units]
             about = self.register.known(self.about)
             whole = about is not None and about.segment in (None, "passenger") and about.region == body.home
             if not segments:
-                segment = about.segment if about is not None and whole and said else body.segment
+                segment = about.segment if about is not None and whole and (said or onward) else body.segment
                 draft.subject = self.register.named(family, body.home, segment) or draft.subject
                 draft.region, draft.segment, draft.model = None, None, None
 

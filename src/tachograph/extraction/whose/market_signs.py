@@ -28,7 +28,12 @@ _COUNTS = re.compile(
 _INDUSTRY = Caseless(
     r"\b(?=[tow])(?<!of )(?<!in )(?<!on )(?<!to )(?<!for )(?<!from )(?:the|whole|overall|total) (?:market|industry|sector)(?: as a whole| itself)?"
     r"\s+(?!share|leader|value|research|regulator|watchdog|supervis|authorit|insider|observer|watcher|expert|analyst|participant|conditions?\b|price|capitali)\w+|\bthe (?:industry|sector|market|trade)['’]s (?!leader|largest|biggest|number|no\b|top\b|second|most|best|oldest)\w+|\b(?:industry|market)[- ]?wide\b|\ba (?:[\w-]+ )?market (?:that|which)\b"
-    r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b",
+    r"|\b(?:of|by|across|for) all (?:brands|makers|manufacturers|carmakers|automakers|marques)\b"
+    # "The average discount in the market", "the profit margin of the whole industry"
+    r"|\baverage (?:[\w-]+ ){1,3}(?:in|across|of|on) (?:the|this) (?:(?:whole|entire|car|auto|vehicle|domestic|local) ){0,2}(?:market|industry|sector|trade)\b"
+    r"|\b(?:margins?|profits?|revenues?|utili[sz]ation|capacity|inventor(?:y|ies)|stocks?|discounts?|sales|output|exports) (?:of|in|across) (?:the|this) (?:whole|entire|overall)"
+    r" (?:car |auto |vehicle )?(?:market|industry|sector|trade)\b"
+    r"|\bacross the (?:whole |entire )?(?:car |auto )?(?:industry|sector|trade)\b",
     r"行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤|(?:整体|整體|整个|整個)(?:车市|市场|車市|市場)",
 )
 _PART_OF_ZH = re.compile("[占佔]了?[^，。；\\d]{0,8}$")
@@ -53,9 +58,20 @@ _TRADES = re.compile(
 )
 # "Customs logged 7.33 million", "plants produced 151.2 GWh": those who do it are all there are
 _ANYBODY = Caseless(
-    r"(?:\A|(?<=[.:;,!?]\s)|(?<=\n)|(?<=while\s)|(?<=and\s)|(?<=but\s)|(?<=as\s))(?:the country's |china's |chinese |the nation's |all )?"
-    r"(?:customs|plants|factories|dealers|dealerships|showrooms|carmakers|automakers|manufacturers|exporters|buyers|consumers|motorists|drivers)"
-    r"(?: (?:data|figures|nationwide|there|in china|across the country))? (?:had |have |together |can |could )?(?:assemble|produce|held|hold|sat on|sit on|stocked|carried|logged|counted|recorded|produced|built|made|assembled|sold|retailed|wholesaled|shipped|exported|moved|bought|registered|installed|turned out|delivered|cleared) "
+    r"(?:(?:\A|(?<=[.:;,!?]\s)|(?<=\n)|(?<=while\s)|(?<=and\s)|(?<=but\s)|(?<=as\s))(?:all )?"
+    r"|(?<!of )(?<!by )(?<!to )(?<!for )(?<!from )(?<!than )(?<!among )\b(?:the country's |china's |chinese |the nation's ))"
+    r"(?:customs|plants|factories|dealers|dealerships|showrooms|carmakers|automakers|(?:battery |cell )?(?:makers|manufacturers)|exporters|buyers|consumers|motorists|drivers)"
+    r"(?: (?:data|figures|nationwide|there|in china|across the country))? (?:had |have |together |can |could )?(?:assemble|produce|held|hold|sat on|sit on|stocked|carried|logged|counted"
+    r"|recorded|produced|built|made|assembled|sold|retailed|wholesaled|shipped|exported|moved|bought|registered|installed|fitted|turned out|delivered|cleared) "
+)
+# "grew 1.3 percent to 1.127 million": the level belongs to whom the rate does
+_TO_LEVEL = re.compile(
+    r",?\s(?:to|at|reaching|or|from|after|against)\s(?:(?:about|some|around|nearly|almost|over|just|only|a)\s)*"
+)
+# "Across China 498,000 cars were registered"
+_ALL_OVER = re.compile(r"(?:Across|Throughout|All over|All across|In the whole of)\s(?:the\s)?$")
+_WERE_SOLD = re.compile(
+    r"(?:\s(?!by\b)[\w-]+){0,4}?\s(?:were|was|have been|had been)\s(?:registered|sold|delivered|insured|built|bought|exported|handed over)\b(?! (?:by|from)\b)"
 )
 _CLAUSE_OPENS = re.compile(r"(?:[,;:]|\b(?:as|while|whereas|but|and|when|though|because))\s(?:the\s)?$")
 _ITS_CARS = re.compile(r"['’]s\s(?:new\s)?(?:vehicles|cars|motorists|drivers|buyers)\s(?!in\b)")
@@ -287,6 +303,8 @@ class Signs:
     def _of_industry(self, sentence: Sentence, scopes: Scopes, index: int) -> bool:
         """Whether the last said before the figure is what the whole market did: "while the market grew 4 percent"."""
         start = scopes.drafts[index - 1].span.end if index else sentence.span.start
+        if index and _TO_LEVEL.fullmatch(self.scene.text, start, scopes.drafts[index].figure.full.start):
+            return self._of_industry(sentence, scopes, index - 1)
         said = _INDUSTRY.search(self.scene.text, start, scopes.drafts[index].span.start)
         if said is not None and _PART_OF_ZH.search(self.scene.text, start, said.start()):
             said = None  # 占新能源大盘的30.1%: what somebody has a part of
@@ -344,6 +362,8 @@ class Signs:
             market = ITS_MARKET.match(text, place.span.end, figure.start)
             if market and not _INTO.search(text, sentence.span.start, place.span.start):
                 return market
+            if over := _ALL_OVER.match(text, sentence.span.start, place.span.start):
+                return over if _WERE_SOLD.match(text, figure.end) else None
         said = _SUMS_UP.search(text, sentence.span.start, figure.start) if places else None
         groups = (m for m in sentence.of_sort(Sort.ENTITY) if "sellers" in self.pack.entities[m.key].tags)
         ours = said is not None and not text.isascii() and any(m.span.end <= said.start() for m in groups)

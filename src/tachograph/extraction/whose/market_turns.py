@@ -13,6 +13,7 @@ from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 from tachograph.extraction.what.metrics import is_of_segment
+from tachograph.extraction.what.wholes import is_own_rate
 from tachograph.extraction.whose.foretold import Foretold
 from tachograph.extraction.whose.market_signs import speaks_of_nation, untimed
 from tachograph.extraction.whose.names import Name, Topic
@@ -70,7 +71,6 @@ class Turns(Foretold):
     whole: Subject | None = None  # of which the sentence before told a part
     measured: str | None = None  # how what markets sell was counted last
     led_by: bool = False  # the first paragraph with figures below the headline has been read
-    exporting: bool = False  # the text is about what the home market exports, and where to
 
     def announced(self, sentence: Sentence, topic: Topic) -> Subject | None:
         """The market that a text about markets turns to in a sentence without figures.
@@ -358,7 +358,8 @@ class Turns(Foretold):
         metric = self.pack.metrics.get(draft.metric or "")
         group = entity is not None and "sellers" in entity.tags
         if group and draft.kind is Kind.SHARE and metric is not None and metric.basis in ("retail", "registration"):
-            draft.metric = "market_share" if "market_share" in self.pack.metrics else draft.metric
+            said = "penetration" if is_own_rate(self.scene.text, draft) else "market_share"
+            draft.metric = said if said in self.pack.metrics else draft.metric
         if draft.kind is not Kind.SHARE or entity is None or entity.kind is not EntityKind.MARKET or metric is None:
             return
         if metric.basis == "export" or is_of_segment(self.scene.text, draft):

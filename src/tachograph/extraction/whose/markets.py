@@ -8,6 +8,7 @@ from dataclasses import replace
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Metric, Pack
 from tachograph.extraction.draft import Draft, Subject
+from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
@@ -21,6 +22,10 @@ from tachograph.extraction.whose.segments import is_total
 _TURN = Caseless(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b")
 _WHOLE = re.compile(
     r"(?:But |And |Yet )?(?:(?:As for|For|In|Across) )?(?:[Tt]he (?:whole |entire |overall |total |wider )?(?:car |auto |vehicle )?(?:market|industry|sector),? (?!leader|share|value)|整[个個体體](?:车市|市场|車市|市場)|整体市场)"
+)
+# "Dealers' lots are full.": nobody's dealers in particular
+_EVERYBODY = re.compile(
+    r"(?:The |China['’]s |Chinese |Car |Many |Most |All )?(?:[Dd]ealers|[Dd]ealerships|[Ss]howrooms)\b(?!\s(?:of|for|at)\b)"
 )
 _WITH = re.compile(r",?\swith\s(?:about |some |around |nearly |over |just |only )?")  # "and Japan, with 4.2 million, …"
 _PART_ZH = re.compile("其中[^，。；\\d]{0,8}$")
@@ -62,7 +67,7 @@ class Markets(Turns):
         """
         draft = scopes.drafts[index]
         metric = self.pack.metrics.get(draft.metric or "")
-        if metric is None or self._priced(metric):
+        if metric is None or (self._priced(metric) and not self._of_industry(sentence, scopes, index)):
             return self._goes_on_pricing(sentence, draft, earlier)
         divided = self._dividing(sentence, names) if draft.kind is Kind.SHARE else None
         if divided is not None:
@@ -77,6 +82,8 @@ class Markets(Turns):
         industry = self._of_industry(sentence, scopes, index)
         known = self.register.known(earlier) or self.register.known(topic.subject)
         family = self.register.family(draft, metric, known)
+        if industry and draft.figure.form is Form.PERCENT:
+            family = family or self._counted()  # "the profit margin of the whole industry"
         if not family:
             return self._goes_on_pricing(sentence, draft, earlier) or self._place(sentence, scopes, index, names, topic)
         if earlier is None and self._goes_on(sentence, scopes, index, names):
@@ -207,7 +214,8 @@ class Markets(Turns):
         A text about a maker is not led away by a word on the market, nor one about a market by a row of makers.
         """
         self.note_part(sentence, drafts, before)
-        if not drafts and (_WHOLE.match(self.scene.text, sentence.span.start) or self.turns_to_whole(sentence)):
+        whole = _WHOLE.match(self.scene.text, sentence.span.start) or self._of_everybody(sentence)
+        if not drafts and (whole or self.turns_to_whole(sentence)):
             return replace(after, subject=self._whole() or after.subject, block=sentence.block)
         if not drafts and (market := self.announced(sentence, before)) is not None:
             return replace(after, subject=market, block=sentence.block)
@@ -229,11 +237,21 @@ class Markets(Turns):
             return replace(after, subject=before.subject)
         return after
 
+    def _of_everybody(self, sentence: Sentence) -> bool:
+        """Whether an English paragraph turns to what all dealers do, and to no seller's."""
+        opens = self.scene.opens_block(sentence) and not self.names_sellers(sentence)
+        return opens and _EVERYBODY.match(self.scene.text, sentence.span.start) is not None
+
     def _whole(self) -> Subject | None:
         """The market of all that the text counts, where it speaks of: "The whole market shrank"."""
+        return self.about or self.register.named(
+            self._counted(), self.home or self.abroad or self.place or self.pack.home, None
+        )
+
+    def _counted(self) -> list[Market]:
+        """The markets of what the text counts."""
         counted = self.register.counted or self.pack.main_unit
-        family = [m for m in self.register.markets if counted in m.units]
-        return self.about or self.register.named(family, self.home or self.abroad or self.place or self.pack.home, None)
+        return [m for m in self.register.markets if counted in m.units]
 
     # --- whether it is a market's -----------------------------------------------------------------------------------
 

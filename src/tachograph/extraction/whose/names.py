@@ -14,6 +14,7 @@ from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort
 from tachograph.extraction.whose.companies_zh import chinese_names
+from tachograph.extraction.whose.groups_en import nationals_in
 from tachograph.extraction.whose.groups_zh import groups_in, main_brands
 from tachograph.extraction.whose.interviews import own_voice
 from tachograph.extraction.whose.parts import COMPARED, GENERIC, is_anothers_whole, leads_ahead_of, part_of
@@ -161,7 +162,8 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
     ]
     found += (
         Name(span, Subject(entity.name, entity), 0.0)
-        for span, entity in groups_in(scene.text, sentence.span, known, pack)
+        for find in (groups_in, nationals_in)
+        for span, entity in find(scene.text, sentence.span, known, pack)
     )
     about = [n.subject.entity for n in found] + [topic.subject.entity if topic.subject is not None else None]
     found += (

@@ -19,6 +19,7 @@ GENERIC = 6.0  # "local brands", in a text about a maker
 _OWNER = 3.0  # Huawei in "Huawei's HIMA"
 _SAYING = 5.0  # the name that says it
 _LISTED = 3.0  # a name among the members of another: "HIMA, which covers Aito, Luxeed and Stelato"
+_OWNED = re.compile(r"(?:['’]s?|\b(?:[Ii]ts|[Tt]heir))\s$")
 _MAKERS = Caseless(r"makers?$|manufacturers?$|compan(?:y|ies)$|start-?ups?$")
 _OPENING = 40
 _OWNER_BEFORE = Caseless(r"\b(?:in|of) which\s(?:the\s)?(?:[\w-]+\s){0,2}$")
@@ -37,8 +38,8 @@ _ROW = re.compile(r"\s*(?:[(（][\d.,]{1,9}[万萬]?[辆輛台臺]?[)）])?\s*(?
 _OF_MARKETS = ("market", "markets", "industry", "市场", "市場", "车市", "車市", "brands", "marques", "makers", "品牌")
 _MAKER_OF = Caseless(r"\b(?:maker|manufacturer|builder|owner|parent|producer|seller)s? of (?:the )?$")
 _IS_MAKER = re.compile(r"(?:[ -][a-z]+)?[ -](?:maker|owner|parent|manufacturer)\b")
-_MEMBERS = Caseless(
-    r"\b(?:which|that)\s+(?:covers?|includes?|comprises?|groups|unites|sells|owns|has)\b[^.;]*$"
+_MEMBERS = Caseless(  # but "Leapmotor, which sells through Stellantis, came to 7,900, and Xpeng to 3,450"
+    r"\b(?:which|that)\s+(?:covers?|includes?|comprises?|groups|unites|sells(?! (?:through|via|in|at|for|to|under|only)\b)|owns|has)\b[^.;]*$"
     r"|\b(?:including|comprising|consisting of|namely|such as|made up of)\b[^.;]*$|[(][^()]*$"
 )
 _OWNS_ZH = re.compile(r"旗下的?|的(?:子品牌|高端品牌|品牌)?|集团的?|汽车的?")
@@ -125,8 +126,8 @@ def part_of(
 
 def _only_owns(text: str, mention: Mention, following: Mention | None, pack: Pack) -> bool:
     """Whether a name only says whose the next one is: "Aito's parent Seres", "Tesla's arch-rival BYD", "the XPeng P7"."""
-    if following is None:
-        return False
+    if following is None or following.quote.lower().startswith("own "):
+        return False  # "SAIC's own brands" are SAIC
     start, end = mention.span.end, max(mention.span.end, following.span.start)
     if _OWNS_ZH.fullmatch(text, start, end) or _IN_ROLE.fullmatch(text, start, end):
         return True
@@ -147,6 +148,8 @@ def _is_no_market(
         placed = any(m.span.end <= span.start <= m.span.end + 4 for m in sentence.of_sort(Sort.REGION))
         if not (told or placed or _leads_zh(scene, sentence, span, entity.tags)):
             return True
+    if quote.lower().startswith("own ") and _OWNED.search(text, max(0, span.start - _OPENING), span.start):
+        return True  # "SAIC's own brands", "its own brands": of that company
     things = not quote.endswith(_OF_MARKETS) and not any(map(str.isupper, quote))
     if things and any(sells(pack.entities[m.key]) for m in mentions[:-1]):
         return True  # 亿纬锂能…动力电池出货: what a maker makes is no market

@@ -26,7 +26,8 @@ _SELLING = (
     r"|wants|aims|targets|installed|contributed"
 )
 _AMOUNTS = r"deliveries|sales|volumes?|exports|output|production|registrations|shipments|revenues?|profits?|loss|margin|share|tally|total|target|goal|models?"
-_PLACED = ("-based", "-listed", "-headquartered", "-backed", "-made", "-owned", "-led")
+_PLACED = ("-based", "-listed", "-headquartered", "-backed", "-made", "-owned", "-led", "-known")
+_DESCRIBES = frozenset("Newcomer Start-up Startup Upstart Carmaker Automaker Tiny Little Fledgling".split())
 _OTHERS = frozenset(
     "Other Others Commercial Passenger Private Public Industry Battery Charging Premium Luxury Foreign Local Combined Compared Together Maker Brand Model Company QoQ".split()
 )
@@ -37,6 +38,14 @@ _TOLD = re.compile(
     rf"|(?<![\w’'-])(?<!\d )(?<!illion )(?<!\n)(?<![.!?:] )(?P<counts>{_CAPITALS})(?=,?\s(?:\(|with\s|at\s|on\s)(?:about\s|some\s|around\s|only\s|just\s)?\d[\d,]{{3,}})"
 )
 _BEFORE_IN_ROW = re.compile(rf"(?P<name>{_CAPITALS})(?:,\s|\sand\s|,\sand\s)$")
+_FIRM_NOUN = r"(?:start-?up|newcomer|upstart|(?:car|auto|truck|battery|bus|van)?-?maker|firm|company|brand|manufacturer|producer|marque|outfit)"
+# "Veyron, a start-up in Wuxi, shelved", "the small Suzhou firm Lumera, which", "little-known Tianlu Energy": firms by what
+# they are called, whatever they do
+_PRESENTED = re.compile(
+    rf"(?<![\w’'-])(?P<is>{_CAPITALS}),\s(?:an?|the|another)\s(?:(?!that\b|which\b|who\b|of\b)[\w’'-]+\s){{0,5}}?{_FIRM_NOUN}(?=,|\s(?:that|which|in|from|of|based|backed|founded|with|whose|only|once)\b)"
+    rf"|\b(?<!research )(?<!consulting )(?<!advisory )(?<!law )(?<!data )(?<!investment )(?<!equity )(?i:{_FIRM_NOUN}|(?:little|lesser|hardly)-known|unheralded|fledgling)\s(?P<called>{_CAPITALS})(?=,\s(?:which|whose|backed|founded|based)\b|\s(?:of\s[A-Z]\w+\s)?[a-z]+)"
+)
+_TELLS = re.compile(r"(?:[^.;\n]|\.(?=\d)){0,160}?\d")
 # A place, a source, a thing sold: what it is called shows in how it is spoken of elsewhere.
 _NO_SELLER = (
     r"(?<!stake )(?<!interest )(?<!invested )(?<!invest )(?<!shares )\b(?:in|across|throughout|within|into) {name}\b(?!['’])"
@@ -109,10 +118,11 @@ class _Taken:
 def _told(text: str, taken: _Taken) -> Iterator[str]:
     """The names of whom an English text tells sales, and that it does not speak of as of places, people or sources."""
     names: dict[str, None] = {}
-    for match in _TOLD.finditer(text):
+    presented = (m for m in _PRESENTED.finditer(text) if _TELLS.match(text, m.end()))
+    for match in (*_TOLD.finditer(text), *presented):
         start, end = match.span(match.lastgroup or "does")
         words = text[start:end].split()
-        while words and (words[0] in NOT_NAMES or words[0].endswith(_PLACED)):
+        while words and (words[0] in NOT_NAMES or words[0] in _DESCRIBES or words[0].endswith(_PLACED)):
             start += len(words.pop(0)) + 1
         if words and taken.is_free(start, end) and not any(map(_is_common, words)):
             names |= dict.fromkeys([" ".join(words), *_in_row(text, start, taken)])
@@ -157,4 +167,5 @@ def _is_person(text: str, name: str) -> bool:
 def _is_thing(text: str, name: str) -> bool:
     """Whether a single word is a model, "M1", or a plural that opens a sentence, said once: "Americans bought …"."""
     once = text.find(name, text.find(name) + len(name)) < 0
-    return " " not in name and ((once and name.endswith("s")) or any(map(str.isdigit, name)))
+    plural = once and name.endswith("s") and re.search(rf"\b{re.escape(name)}, an? ", text) is None
+    return " " not in name and (plural or any(map(str.isdigit, name)))

@@ -30,6 +30,7 @@ _PREPOSITION = re.compile(
     r"^\s*(?:of (?:them|these|those|which)\s)?(?:\w+\s){0,2}(?:by|at|for|to|in|on|from)\s+(?:the\s+|its\s+)?(?:(?!from\b|with\b)[\w'’-]+\s+){0,7}?(?:brand\s+|marque\s+)?$",
     re.IGNORECASE,
 )
+_AMONG = re.compile(r"\samong\s(?:the\s)?")  # "77.9 percent among domestic brands"
 _IN_CASE = re.compile(
     r"\s(?:if|where|when)\s(?:it\s(?:is|was|comes\sfrom)\s|(?:made|built)\sby\s)?(?:an?\s|the\s)?"
 )  # "18.8% if a Geely"
@@ -73,7 +74,10 @@ _IT_DID = re.compile(
 )  # "Of the 57,000 it exported, Chery …"
 # 和Stellantis的合作呢？: with whom what the text is about has to do is asked, not told of
 _SAID_BEFORE = Caseless(r"\b(?:it|its)\b", r"该公司|該公司|其(?![他它余餘中实實次间間])")
-_PLACED = re.compile(r"\s(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?")
+# "with Onvo at 4,310", "with GWM in sixth place at 4,980"
+_PLACED = re.compile(
+    r"\s(?:(?:in|at|on|with|came|ranked|placed|was|took|finished)\s(?:the\s)?|(?:(?:in|came|ranked|placed|was|finished)\s)?(?:[a-z]+(?:st|nd|rd|th)|second|third)\s(?:(?:place|spot|position)\s)?(?:at|on|with)\s)"
+)
 _ACCOUNTS = ("revenue", "profit", "adjusted_profit", "loss", "adjusted_loss", "share_price", "market_value", "cash")
 QUOTED = ("share_price", "market_value")  # what exchanges quote of the one that is listed
 _BRANDS_EACH = re.compile(
@@ -373,6 +377,7 @@ def _place_price(scene: Scene, draft: Draft, name: Name) -> float:
             or _WHOSE.fullmatch(between)
             or _OWNS.fullmatch(between)
             or _PLACED.fullmatch(between)
+            or (between == " " and draft.kind is Kind.RANK)
         ):
             return -name.penalty  # "Nio's 30,000": a possessive right before the figure is its subject in any part
         return cost
@@ -386,6 +391,6 @@ def _place_price(scene: Scene, draft: Draft, name: Name) -> float:
         return _ADJACENT - name.penalty  # "16,434 carried the Onvo badge and 4,346 were Firefly cars"
     if _IN_CASE.fullmatch(between):
         return _ADJACENT - name.penalty
-    if _PREPOSITION.match(between):
+    if _PREPOSITION.match(between) or (draft.kind is Kind.SHARE and _AMONG.fullmatch(between)):
         return _PREPOSED + min(cost, _SHORT) - name.penalty  # however it is described: "for the smart brand Onvo"
     return _AFTER + 1.3 * cost

@@ -22,6 +22,10 @@ OF_THE = re.compile(r"\W*(?:out\s)?of\s(?:the|its|all|these|those|a total of)\s(
 _AND_THEN = re.compile(r"[,;]\s(?:and|but|while|whereas|so)\s(?:the\s)?$")
 _SOON = 14  # characters: ", whereas the "
 _PRONOUN = re.compile(r"(?:its?|they|their|the former|the latter)\b", re.IGNORECASE)
+# "Tesla's share of that was 70,480": told in passing of what the text goes on about
+_PART_OF_THAT = re.compile(
+    r"['’]s?\s(?:own\s)?(?:share|part|slice|portion|contribution)\s(?:of|in|to)\s(?:that|this|those|these|it|the total)\s(?:was|is|were|came|amounted|stood)\b"
+)
 _PARTNER = Caseless(r"\b(?:with|from|alongside)\s(?:the\s)?$", r"[和与與跟同]$")
 
 
@@ -35,6 +39,8 @@ def topic_after(
         or scene.text.count("|", sentence.span.start, sentence.span.end) >= _BARS
     ):
         return topic  # a table or list speaks of many
+    if topic.subject is not None and _PART_OF_THAT.search(scene.text, sentence.span.start, sentence.span.end):
+        return topic
     opening = names[0] if names and names[0].span.start - sentence.span.start <= _AT_START else None
     leads = opening is not None and opening.penalty < PROPER and scene.text.startswith(",", opening.span.end)
     if topic.subject is not None and drafts and not leads and all(d.metric in _IN_PASSING for d in drafts):

@@ -1,0 +1,128 @@
+"""English news read on: the times that titles, weeks, comparisons and aims give to what follows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from newsreading import Case, read, read_of
+
+# A title that looks ahead sets no time for the results below it.
+TITLES: list[Case] = [
+    (
+        "Zeekr trims loss, sees record third quarter",
+        "2026-09-01",
+        "Zeekr lost RMB 320 million in the second quarter, 40% less than a year ago.\n\nRevenue climbed 20% to RMB 9.64 billion. Vehicle margin improved to 17.4%.",
+        {"RMB 9.64 billion": {"period": "2026-Q2"}, "17.4%": {"period": "2026-Q2", "modality": "actual"}},
+    ),
+    (
+        None,
+        "2026-09-01",
+        "Zeekr trims loss, sees record third quarter\n\nZeekr lost RMB 320 million in the second quarter, 40% less than a year ago.\n\nRevenue climbed 20% to RMB 9.64 billion.",
+        {"20%": {"period": "2026-Q2"}, "RMB 9.64 billion": {"period": "2026-Q2"}},
+    ),
+    (
+        "Aito guides for a strong second half",
+        "2026-09-01",
+        "Aito sold 98,000 cars in the first half, 12% more.\n\nIts margin reached 22%. Deliveries of the M9 came to 41,000.",
+        {"22%": {"period": "2026-H1"}, "41,000": {"period": "2026-H1"}},
+    ),
+]
+
+# Weeks, and months named again.
+WEEKS: list[Case] = [
+    (
+        "Tesla ahead in China in October",
+        "2026-11-03",
+        "Insurance data for the last week of October, from Monday the 26th to Sunday, November 1, show a slow market. Tesla registered 14,000 cars.",
+        {"14,000 cars": {"period": "2026-10-26/2026-11-01"}},
+    ),
+    (
+        None,
+        "2026-11-03",
+        "In the third week of October, from Monday the 19th to Sunday the 25th, BYD registered 62,000 cars. Nio had 9,000.",
+        {"62,000 cars": {"period": "2026-10-19/2026-10-25"}, "9,000": {"period": "2026-10-19/2026-10-25"}},
+    ),
+    (
+        None,
+        "2026-11-03",
+        "In the week from Monday, October 12, to Sunday, October 18, Tesla registered 12,000 cars. On Monday the 19th it cut prices by 3%.",
+        {"12,000 cars": {"period": "2026-10-12/2026-10-18"}},
+    ),
+    (
+        None,
+        "2026-11-03",
+        "In the week from October 19 to October 25, Tesla registered 9,000 cars. Registrations in October so far:\n\n| Brand | Past week | October |\n|---|---|---|\n| Nio | 5,100 | 28,900 |\n| Aito | 6,000 | 29,900 |\n",
+        {"5,100": {"period": "2026-10-19/2026-10-25"}, "29,900": {"period": "2026-10"}},
+    ),
+    (
+        None,
+        "2026-11-03",
+        "In the week of October 19-25 Nio sold 37 cars in Norway, after 52 a week earlier.",
+        {"52": {"period": "2026-10-12/2026-10-18", "unit": "vehicle"}},
+    ),
+    (
+        None,
+        "2026-10-01",
+        "Leapmotor led in September with 83,000 cars. Its third-quarter total was 231,000. Zeekr delivered 24,316, a third more than the 18,257 of last September.",
+        {"18,257": {"period": "2025-09"}},
+    ),
+]
+
+# Aims beside what is so.
+AIMS: list[Case] = [
+    (
+        None,
+        "2026-03-11",
+        "Ebro assembled 21,700 cars last year, well under its goal of 30,000. It aims at 150,000 by 2029 and now employs 1,050 people.",
+        {
+            "30,000": {"period": "2025"},
+            "150,000": {"period": "2029"},
+            "1,050 people": {"modality": "actual", "period": "2026-03-11"},
+        },
+    ),
+    (
+        None,
+        "2026-03-11",
+        "Leapmotor delivered 596,555 cars in 2025, far above its goal of 500,000. It aims at 1 million this year and now runs 900 stores.",
+        {
+            "500,000": {"period": "2025", "modality": "target"},
+            "1 million": {"unit": "vehicle"},
+            "900 stores": {"modality": "actual"},
+        },
+    ),
+    (
+        None,
+        "2026-03-11",
+        "Nio plans 5,000 swap stations by 2027 but already operates 3,500.",
+        {"3,500": {"modality": "actual", "period": "2026-03-11"}},
+    ),
+    (
+        None,
+        "2026-03-11",
+        "Volkswagen wants 20 new models by 2027. The Tayron contributed 13.1 percent of the 372,000 that the joint venture sold in 2025.",
+        {"372,000": {"modality": "actual"}},
+    ),
+    (
+        None,
+        "2026-11-18",
+        'The CAAM reckons with sales of 35.2 million vehicles in 2027.\n\n"The second half of 2026 was propped up by grants that will end," it said.\n\nUBS sees retail 5% lower at 21.9 million.',
+        {"21.9 million": {"period": "2027"}},
+    ),
+    (
+        None,
+        "2026-04-24",
+        'China shipped 1.83 million vehicles abroad in the first quarter, customs data showed. Geely doubled its exports to 172,000.\n\n"It goes on," said Cui Dongshu of the CPCA, who expects 8 million for the full year.',
+        {"8 million": {"metric": "exports"}},
+    ),
+]
+
+
+@pytest.mark.parametrize("case", [*TITLES, *WEEKS, *AIMS])
+def test_read_on(case: Case) -> None:
+    assert read_of(case) == case[3]
+
+
+def test_days_of_a_week_are_no_ranks() -> None:
+    text = "On Monday the 26th Tesla cut prices. From Monday the 19th to Sunday the 25th BYD sold 60,000 cars."
+    assert list(read(text, date(2026, 11, 3))) == ["60,000 cars"]
