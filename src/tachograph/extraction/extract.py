@@ -31,6 +31,7 @@ from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.times.expressions import title_times
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
+from tachograph.extraction.what.daily_zh import settle_daily
 from tachograph.extraction.what.duties import settle_duties
 from tachograph.extraction.what.elided import settle_elided
 from tachograph.extraction.what.expense_rates_zh import settle_expense_rates
@@ -152,6 +153,7 @@ class _Linker:
         settle_openings(self.scene.text, drafts)
         settle_arms(self.scene.text, drafts, self.named, self.metrics.spoken.unit, self.pack)
         settle_wholes(self.scene.text, drafts, self.pack)
+        settle_daily(self.scene.text, drafts, self.pack)
         settle_last_year(self.scene.text, drafts)
         settle_bases(self.scene.text, drafts)
         settle_remaining(self.scene, drafts)

@@ -10,7 +10,7 @@ from datetime import date
 
 from tachograph.core.period import Grain
 from tachograph.core.span import Span
-from tachograph.extraction.times.bare_days_zh import BARE_DAY, bare_day
+from tachograph.extraction.times.bare_days_zh import BARE_DAY, BARE_DAYS, bare_day, bare_days
 from tachograph.extraction.times.context_zh import CLAUSE, in_context, joins
 from tachograph.extraction.times.numerals_zh import read_number, year_of
 from tachograph.extraction.times.phrases import Edge, Form, Phrase, Unit
@@ -42,7 +42,7 @@ _GRAMMAR = re.compile(
     rf"|半)\s*(?:[个個]月|年))"
     rf"|(?P<term>(?:截至)?\s*(?:(?P<ty>{_YEAR})\s*)?(?P<tm>{_N})\s*月(?:底|末)?止?的?(?:(?P<tn>{_N})\s*[个個]月|(?P<th>中期|半年度?)|(?P<ta>全年|年度)))"
     rf"|(?P<day>(?:(?P<dy>{_YEAR})\s*)?(?P<dm>{_N})\s*月(?:份)?\s*(?:(?P<dd>{_D})\s*(?:日|号|號)|的?第(?P<dn>{_D})[天日]|的?(?:首|头一|頭一)[天日]))"
-    rf"|(?P<mday>{BARE_DAY})"
+    rf"|(?P<mdays>{BARE_DAYS})|(?P<mday>{BARE_DAY})"
     rf"|(?P<months>(?:(?P<my>{_YEAR})\s*)?(?P<m1>{_N})\s*月?(?:份)?{_TO}(?:(?P<my2>(?:19"
     rf"|20)\d\d\s*年|今年|去年|次年|翌年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
     rf"|(?P<sofar>(?<![\d.、和及前近续續过過去来來未首头頭后後每这這])(?:{_N})[个個]月(?:下来|下來|加起来|加起來)?(?=(?:[总總]共|一共|累[计計]|合[计計]|共[计計]|加[总總])(?![为為]?(?:减|下降))))"
@@ -306,6 +306,7 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "ended": _ended,
     "term": _term,
     "day": lambda span, m: Phrase(span, Form.UNIT, _unit(Grain.DAY, m["dm"], m["dy"], m["dd"] or m["dn"] or "1")),
+    "mdays": bare_days,
     "mday": bare_day,
     "months": _months,
     "sofar": _so_far,

@@ -125,6 +125,15 @@ class Story(Storyline):
             return None
         return days_until(whole.start + timedelta(days=phrase.days - 1), phrase.days)
 
+    def days_within(self, phrase: Phrase) -> Period | None:
+        """From one day to another of the month spoken of."""
+        assert phrase.unit is not None
+        assert phrase.last is not None
+        month = self._month_spoken_of(phrase.last.day)
+        if month is None or not 0 < phrase.unit.day < phrase.last.day <= month.end.day:
+            return None
+        return Period(month.end.replace(day=phrase.unit.day), month.end.replace(day=phrase.last.day), Grain.DAY)
+
     def _month_spoken_of(self, days: int) -> Period | None:
         if self.current is not None:
             return month_at(self.current.end.year, self.current.end.month)
@@ -303,6 +312,7 @@ _RESOLVERS: dict[Form, Callable[[Story, Phrase], Period | None]] = {
     Form.PAIR: Story.a_range,
     Form.FIRST: Story.first_units,
     Form.FINAL: Story.final_units,
+    Form.DAYS: Story.days_within,
     Form.WEEK: Story.week,
     Form.ENDED: Story.ended,
     Form.PAST: Story.past_units,

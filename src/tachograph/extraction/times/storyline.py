@@ -24,6 +24,7 @@ _SEEN_FROM_NOW = re.compile(r"[上下]一?[个個]?(?:周|週|星期)[，（(\s]
 _FILED = re.compile(r"特此公告|证券代码|證券代碼|公告编号|公告編號|[产產][销銷](?:数据)?快[报報]|本月\s*[|\t]")
 STALE = 550  # days: a period further from now than this says nothing of the next bare month
 _PASSING = (
+    Form.DAYS,
     Form.TO_DATE,
     Form.SUMMED,
     Form.BACK,
