@@ -48,6 +48,48 @@ APART = [
     ("零跑一季度每輛車平均收入約10.2萬元，按季少3200元。", {"3200元": {"kind": "change", "low": -3200}}),
     ("理想一季度汽车毛利率17%，月均装车8GWh，较去年同期减少1.5GWh。", {"1.5GWh": {"kind": "change", "low": -1.5}}),
 ]
+EXCHANGE = [
+    (
+        "小鵬一季純利3.2億元。股份昨收91.2港元，升1.8%。",
+        {
+            "91.2港元": {"what": "share_price", "when": "2027-06-23"},
+            "1.8%": {"what": "share_price", "when": "2027-06-23"},
+        },
+    ),
+    (
+        "昨日比亞迪收報101.5港元，跌3.2%，吉利亦跌4.5%。",
+        {"101.5港元": {"what": "share_price", "when": "2027-06-23"}, "4.5%": {"who": "Geely", "what": "share_price"}},
+    ),
+    ("理想現報88.4港元，全日高位89.1港元。", {"88.4港元": {"what": "share_price", "when": "2027-06-24"}}),
+    ("零跑一季賺4億元，手頭現金300億元，擬派中期息，每股0.15元。", {"0.15元": {"what": "dividends"}}),
+    (
+        "集團派末期息每股0.35港元，另派特別息0.1港元。",
+        {"0.35港元": {"what": "dividends"}, "0.1港元": {"what": "dividends"}},
+    ),
+    ("公司一季度现金红利每股0.4元。", {"0.4元": {"what": "dividends"}}),
+]
+DUE = [
+    (
+        "小鵬首季收入249億元。理想下月放榜，市場普遍料錄得虧損約8億元，收入280億元。",
+        {
+            "8億元": {"who": "Li Auto", "when": "2027-Q1", "how": "forecast"},
+            "280億元": {"when": "2027-Q1", "how": "forecast"},
+        },
+    ),
+    ("蔚来将于7月2日发布一季度财报，市场预期亏损40亿元。", {"40亿元": {"when": "2027-Q1", "how": "forecast"}}),
+    ("零跑5月交付6万辆。公司下周公布业绩，分析师预计其净利润可达3亿元。", {"3亿元": {"when": "2027-Q1"}}),
+    ("小鹏一季度毛利率18%。公司昨日放榜，亏损4.8亿元。", {"4.8亿元": {"when": "2027-Q1", "how": "actual"}}),
+]
+WORK = [
+    ("奇瑞将在芜湖新建工厂，可带动就业2,500人。", {"2,500人": {"what": "jobs"}}),
+    ("蔚来计划裁员300人。", {"300人": {"what": "jobs"}}),
+    ("吉利新厂投产后将提供就业岗位约1,200人。", {"1,200人": {"what": "jobs"}}),
+]
+OPENED = [
+    ("零跑6月底有门店900家，下半年将再开150家门店。", {"150家门店": {"what": "store_openings"}}),
+    ("零跑在西班牙增設80家門店。", {"80家門店": {"what": "store_openings"}}),
+    ("蔚来6月加开30家门店。", {"30家门店": {"what": "store_openings"}}),
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), WEEKS)
@@ -64,3 +106,18 @@ def test_a_title_that_foretells_a_month_leaves_the_text_in_its_days(pack):
     text = "6月1日至20日，全国乘用车零售101.2万辆。\n\n新能源渗透率为61%。\n\n同期厂商批发110万辆。"
     document = Document("a.txt", text, title="6月车市料零售190万辆", lang="zh", published=SUMMER)
     assert {claim.period for claim in extract_claims(document, pack)} == {"2027-06-01/2027-06-20"}
+
+
+@pytest.mark.parametrize(("text", "expected"), EXCHANGE)
+def test_what_a_share_closes_at_or_pays_is_no_price_of_what_is_sold(text, expected, pack):
+    holds(text, pack, expected, SUMMER)
+
+
+@pytest.mark.parametrize(("text", "expected"), DUE)
+def test_results_are_of_the_quarter_whenever_they_come_out(text, expected, pack):
+    holds(text, pack, expected, SUMMER)
+
+
+@pytest.mark.parametrize(("text", "expected"), [*WORK, *OPENED])
+def test_people_in_work_are_jobs_and_shops_to_come_openings(text, expected, pack):
+    holds(text, pack, expected, SUMMER)

@@ -27,6 +27,8 @@ _AND = re.compile("(?:元)?[、和及]")
 _BY_CARS = re.compile(rf"卖车(?:业务)?(?:贡献|带来|进账|收入|入账)?(?:的是|为|是|有)?{_LOOSE}")
 _MADE = re.compile(rf"{_BEFORE}(?:生)?产(?:出)?{_LOOSE}")
 _SOLD = re.compile(rf"{_BEFORE}销(?:售)?(?:出)?{_LOOSE}")
+# 可带动就业2,500人, 裁员300人: people are counted, but as those who work
+_JOBS = re.compile("(?:就[业業]|裁[员員减減撤])[^，。；\\d]{0,6}$")
 _LOSSES = ("loss", "operating_loss")
 _OPERATING = ("operating_profit", "operating_loss", "ev_segment_operating_profit")
 _MONEY_SCALE = 100_000_000  # 722亿 without a unit counts no cars
@@ -85,6 +87,8 @@ def _of_money(lead: str) -> str | None:
 
 
 def _of_things(lead: str, draft: Draft, pack: Pack, usual: str | None) -> str | None:
+    if draft.unit == "person" and _JOBS.search(lead):
+        return "jobs"
     if draft.unit != pack.main_unit and not (draft.unit is None and (draft.low or 0) >= _FEW):
         return None
     if draft.figure.form not in (Form.NUMBER, Form.UNIT):

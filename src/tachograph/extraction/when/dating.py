@@ -22,6 +22,7 @@ from tachograph.extraction.times.calendar import shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.when.clock import AHEAD, Clock
 from tachograph.extraction.when.leads import dates_making, lead_of, measures_by, names_best, only_begins
+from tachograph.extraction.when.results_zh import dates_results
 
 # What it costs to take a time as the period of a figure (see distances.distance for the scale).
 _AFTER = 0.4  # a time behind a figure belongs to it almost as often as one before it …
@@ -137,6 +138,7 @@ class Dating:
             and not _SUPERLATIVE.match(scene.text[t.span.end : t.span.end + 16])
             and not _LAUNCHED.search(scene.text, max(sentence.span.start, t.span.start - 40), t.span.start)
             and not self._is_aside(t)
+            and not dates_results(scene.text, sentence.span, t)
         ]
         self.own = [self._since(t) for t in _merged(scene.text, self.own)]
         self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]

@@ -25,6 +25,7 @@ from tachograph.extraction.when.dating import REACH
 from tachograph.extraction.when.leads import does_too, is_times_that_of, starts_year_of
 from tachograph.extraction.when.rates import rate_then
 from tachograph.extraction.when.respective import set_respective, set_respective_bases, set_two_bases
+from tachograph.extraction.when.results_zh import quarter_due
 from tachograph.extraction.whose.rivals import is_from_rival
 from tachograph.extraction.whose.subjects import QUOTED
 
@@ -234,6 +235,9 @@ class Periods(AimTimes):
         told, onward = self.clock.last, _OVER_THAT.search(self.scene.text, self.sentence.span.start, draft.span.start)
         if onward and told is not None and draft.modality not in AHEAD and (told.whole_months or 0) > 1:
             return told
+        due = quarter_due(self.scene.text, self.sentence.span, self.sentence.times, past, published)
+        if due is not None and draft.modality in AHEAD:
+            return due
         stale = self._is_aimed_anew(draft)
         if draft.modality in AHEAD and (self.clock.ahead is None or stale) and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET
