@@ -90,6 +90,43 @@ OPENED = [
     ("零跑在西班牙增設80家門店。", {"80家門店": {"what": "store_openings"}}),
     ("蔚来6月加开30家门店。", {"30家门店": {"what": "store_openings"}}),
 ]
+NATION = [
+    (
+        "蔚来5月交付3万辆。\n\n据统计，截至5月底，全国充电基础设施累计2301万个，同比增长44%，公共的520万个，私人的1781万个。",
+        {
+            "2301万个": {"who": "China", "what": "chargers", "unit": "charger", "when": "2027-05-31"},
+            "44%": {"who": "China", "what": "chargers"},
+            "520万个": {"who": "China"},
+            "1781万个": {"who": "China"},
+        },
+    ),
+    (
+        "小米汽车5月交付3.1万辆。\n\n跳出车企看全国，去年底充电设施总数为2009万个，同比增长49%。",
+        {"2009万个": {"who": "China", "when": "2026-12-31"}, "49%": {"who": "China"}},
+    ),
+    (
+        "蔚来5月交付3万辆。\n\n公司在全国建成自营充电桩2.8万个。到2027年底，全国要建成2800万个充电设施。",
+        {"2.8万个": {"who": "NIO"}, "2800万个充电设施": {"who": "China", "how": "target"}},
+    ),
+]
+GLOSSED = [
+    (
+        "岚图5月交付1.8万辆。成立两年的云铎汽车（Yunduo Auto）交付4,120辆，其门店已有60家。云铎还计划年底前增至90家门店。",
+        {"1.8万辆": "Voyah", "4,120辆": "Yunduo Auto", "60家": "Yunduo Auto", "90家门店": "Yunduo Auto"},
+    ),
+    (
+        "奇瑞5月销售24万辆。注册于合肥的小型供应商睿控电子（Ruikong）计划扩产，今年产量目标为20万套，比去年多三成。",
+        {"24万辆": "Chery", "20万套": "Ruikong", "三成": "Ruikong"},
+    ),
+    (
+        "比亚迪5月销量38万辆，宁波的初创公司澜舟（Lanzhou Mobility）售出2,300辆，同比翻番。",
+        {"38万辆": "BYD", "2,300辆": "Lanzhou Mobility", "翻番": "Lanzhou Mobility"},
+    ),
+    (
+        "蔚来5月交付3万辆，创始人李斌（William Li）表示，全年目标45万辆。据协会（ACEA）统计，其在欧洲售出1,200辆。",
+        {"3万辆": "NIO", "45万辆": "NIO", "1,200辆": "NIO"},
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), WEEKS)
@@ -121,3 +158,13 @@ def test_results_are_of_the_quarter_whenever_they_come_out(text, expected, pack)
 @pytest.mark.parametrize(("text", "expected"), [*WORK, *OPENED])
 def test_people_in_work_are_jobs_and_shops_to_come_openings(text, expected, pack):
     holds(text, pack, expected, SUMMER)
+
+
+@pytest.mark.parametrize(("text", "expected"), NATION)
+def test_the_chargers_of_the_country_are_no_companys(text, expected, pack):
+    holds(text, pack, expected, SUMMER)
+
+
+@pytest.mark.parametrize(("text", "whose"), GLOSSED)
+def test_a_seller_nobody_knows_has_the_latin_name_behind_its_own(text, whose, pack):
+    holds(text, pack, {quote: {"who": who} for quote, who in whose.items()}, SUMMER)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-_GLOSS = re.compile(r"(?P<before>[\u4e00-\u9fff]{2,24})[（(](?P<latin>[A-Z][A-Za-z&.-]{2,24}(?: [A-Z][A-Za-z&.-]{1,24}){0,2})[）)]")
+_GLOSS = re.compile(
+    r"(?P<before>[\u4e00-\u9fff]{2,24})[（(](?P<latin>[A-Z][A-Za-z&.-]{2,24}(?: [A-Z][A-Za-z&.-]{1,24}){0,2})[）)]"
+)
 # What stands before the name: 成立仅三年的曜岚汽车, 小型供应商瑞控电子
 _LEADS = re.compile(
     ".*(?:的|是|[与與和及]|[而但]|旗下|[供应應商]商|[车車药]企|企[业業]|公司|[厂廠]商?|品牌|新[势勢]力|新秀|黑[马馬]|巨[头頭]|[伙夥]伴|[对對]手|同[业業])"
@@ -16,7 +18,9 @@ _DEALS = re.compile(
     "|[^。；：]{0,24}(?:交付|[销銷售卖賣]出|[销銷]量|[产產][量能]|[扩擴][产產]|出[货貨])"
 )
 _PERSON = re.compile("[，；]?(?:[表称稱說说認认]|指出|透露|[预預][计計测測])")
-_FORM = re.compile("(?<=..)(?:新能源汽[车車]|新能源|汽[车車]|科技|[电電][子池控]|[动動]力|能源|智能|股份|集[团團]|公司)+$")
+_FORM = re.compile(
+    "(?<=..)(?:新能源汽[车車]|新能源|汽[车車]|科技|[电電][子池控]|[动動]力|能源|智能|股份|集[团團]|公司)+$"
+)
 
 
 def glossed_in(text: str, is_unnamed: Callable[[int, int], bool]) -> Iterator[tuple[str, ...]]:

@@ -14,6 +14,7 @@ from tachograph.extraction.vocabulary import Mention, Sort, sells
 from tachograph.extraction.whose.market_signs import ITS_MARKET, NATIONAL, PENALTY, wholly
 from tachograph.extraction.whose.market_turns import Turns
 from tachograph.extraction.whose.names import Name, Topic
+from tachograph.extraction.whose.networks_zh import equips_nation
 from tachograph.extraction.whose.register import GLOBAL, Market, of_markets
 from tachograph.extraction.whose.scopes import Scopes, of_people
 from tachograph.extraction.whose.segments import is_total
@@ -320,14 +321,18 @@ class Markets(Turns):
         draft = scopes.drafts[index]
         unit = self.pack.units.get(draft.unit or "")
         about = self.register.known(topic.subject)
+        whole = draft.host.subject if draft.host is not None and draft.carried else None
+        if whole is not None and whole.entity is None and whole.name in self.places:
+            return whole
         if draft.kind is not Kind.LEVEL or unit is None or unit.dimension not in ("count", "mass"):
             return None
-        if topic.subject and not about and not self._opens_with_place(sentence):
+        equips = equips_nation(self.scene.text, sentence, draft)
+        if topic.subject and not about and not equips and not self._opens_with_place(sentence):
             return None
         word = scopes.region(index)
         region = word.mention.key if word is not None and not word.outward else about.region if about else None
         if region is None and (
-            self.national or NATIONAL.search(self.scene.text, sentence.span.start, draft.span.start)
+            equips or self.national or NATIONAL.search(self.scene.text, sentence.span.start, draft.span.start)
         ):
             region = self.pack.home
         return Subject(region) if region and self._free(sentence, draft, names, topic) else None
