@@ -232,7 +232,9 @@ class Story(Storyline):
         return Period(first, last, Grain.DAY)
 
     def later(self, phrase: Phrase) -> Period | None:
-        """So many years or months after the one spoken of; "the next year" may also be the one after now."""
+        """So many years, months or days after the one spoken of; "the next year" may also be the one after now."""
+        if phrase.grain is Grain.DAY:
+            return None if self._day is None else Period.day(self._day.end + timedelta(days=phrase.count))
         spoken = self._last_told.get(phrase.grain) if phrase.grain is not None else None
         from_now = None if phrase.unit is None else self._unit(phrase.unit, phrase)
         told = self.current

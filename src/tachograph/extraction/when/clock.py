@@ -85,7 +85,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         if signs.ALONE.match(scene.text[t.span.end : t.span.end + 8]) and not _opens_block(t, sentence, clock)
     ]
     told = [d for d in drafts if d.period and _carries(d.period) and not (d.figure.ordinal and _length(d.period) == 0)]
-    told_on = [d for d in drafts if d.modality is Modality.ACTUAL and d.kind is Kind.LEVEL]
+    told_on = [d for d in drafts if d.modality is Modality.ACTUAL and (d.kind is Kind.LEVEL or d.metric == "price")]
     past = [d.period for d in told if d.period and d.period not in alone and d.modality not in AHEAD]
     still = scene.document.published
     if still is not None:  # "it needs some 43,300 this month" tells nothing of that month

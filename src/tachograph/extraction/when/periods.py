@@ -228,7 +228,7 @@ class Periods(AimTimes):
             return Period.day(published)
         if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL and stock:
             event, asked = self.clock.event, metric is not None and metric.id == "price"
-            if asked and event is not None and published is not None and 0 <= (published - event.end).days <= WEEK:
+            if asked and event is not None and published is not None and 0 <= (published - event.end).days <= _RECENT:
                 return event  # a price list holds from the day it came out
             ends = _TERM_ENDS.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
             return Period.day(past.end) if ends and past is not None and past.days != 1 else self._counted_on()
