@@ -127,6 +127,51 @@ GLOSSED = [
         {"3万辆": "NIO", "45万辆": "NIO", "1,200辆": "NIO"},
     ),
 ]
+PARTS = [
+    (
+        (
+            "新能源方面，5月零售102.3万辆，同比增5%；前五个月430.7万辆。批发则为118.4万辆。"
+            "分动力看，纯电62.1万辆，插混30.2万辆，增程10.0万辆，三者占比依次是60.7%、29.5%和9.8%，前者同比增长11%。"
+        ),
+        {quote: {"what": "retail_sales", "when": "2027-05"} for quote in ("62.1万辆", "10.0万辆", "60.7%", "11%")},
+    ),
+    (
+        "吉利5月批发23.4万辆，零售17.2万辆。其中银河8.1万辆，领克3.1万辆，极氪6.0万辆。",
+        {
+            "8.1万辆": {"who": "Geely Galaxy", "what": "retail_sales"},
+            "6.0万辆": {"who": "Zeekr", "what": "retail_sales"},
+        },
+    ),
+    (
+        "5月新能源批发118.4万辆，前五个月批发520.6万辆。其中纯电320.1万辆，插混150.2万辆，增程50.3万辆。",
+        {"320.1万辆": {"what": "wholesale", "when": "2027-01/2027-05"}, "50.3万辆": {"when": "2027-01/2027-05"}},
+    ),
+    (
+        "5月新能源零售102.3万辆，批发118.4万辆。其中纯电72.1万辆，插混30.2万辆，增程16.1万辆。",
+        {"72.1万辆": {"what": "wholesale"}, "16.1万辆": {"what": "wholesale"}},
+    ),
+]
+NEXT_DAY = [
+    (
+        "6月18日晚，比亚迪宣布汉降价2万元。次日，吉利将星愿的售价下调至5.98万元，翌日又有10款车降价。",
+        {"5.98万元": {"who": "Geely", "when": "2027-06-19"}, "10款车": {"when": "2027-06-20"}},
+    ),
+    ("小米6月1日发布YU9，当天大定1万台。第二天，大定达到3万台。", {"3万台": {"when": "2027-06-02"}}),
+    ("5月23日，比亚迪一口气降价，最多的便宜了5.3万元。海鸥的限时价是5.58万元。", {"5.58万元": {"when": "2027-05-23"}}),
+]
+SO_FAR = [
+    (
+        "深蓝5月交付3.1万辆。小米没公布精确数，只说超过4万台，全年55万辆的任务有望提前完成。",
+        {"4万台": {"when": "2027-05"}, "55万辆": {"when": "2027", "how": "target"}},
+    ),
+    ("1—5月，岚图交付14万辆，全年目标30万辆。", {"14万辆": {"when": "2027-01/2027-05"}}),
+    ("零跑5月售出6万辆。小鹏超过3万台，预计11月完成全年50万辆的目标。", {"3万台": {"when": "2027-05"}}),
+]
+TITLED = [
+    ("车企今年目标一览\n\n零跑首季交付37万輛，單是C10已貢獻11.9萬輛，佔32%。", {"11.9萬輛": {"how": "actual"}}),
+    ("2027年销量目标出炉\n\n岚图5月交付2万辆。光是FREE卖出1.2万辆。", {"1.2万辆": {"how": "actual"}}),
+    ("2027年销量目标出炉\n\n岚图5月交付2万辆。海外贡献了0.3万辆。", {"0.3万辆": {"how": "actual"}}),
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), WEEKS)
@@ -168,3 +213,23 @@ def test_the_chargers_of_the_country_are_no_companys(text, expected, pack):
 @pytest.mark.parametrize(("text", "whose"), GLOSSED)
 def test_a_seller_nobody_knows_has_the_latin_name_behind_its_own(text, whose, pack):
     holds(text, pack, {quote: {"who": who} for quote, who in whose.items()}, SUMMER)
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS)
+def test_parts_measure_what_they_make_up(text, expected, pack):
+    holds(text, pack, expected, SUMMER)
+
+
+@pytest.mark.parametrize(("text", "expected"), NEXT_DAY)
+def test_the_next_day_follows_the_day_told_last_and_prices_hold_from_it(text, expected, pack):
+    holds(text, pack, expected, SUMMER)
+
+
+@pytest.mark.parametrize(("text", "expected"), SO_FAR)
+def test_far_less_than_the_months_would_make_is_of_a_month(text, expected, pack):
+    holds(text, pack, expected, SUMMER)
+
+
+@pytest.mark.parametrize(("text", "expected"), TITLED)
+def test_what_was_sold_has_happened_in_a_text_on_aims(text, expected, pack):
+    holds(text, pack, expected, SUMMER)

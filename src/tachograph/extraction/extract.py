@@ -39,6 +39,7 @@ from tachograph.extraction.what.kinds import set_kinds
 from tachograph.extraction.what.metrics import Metrics
 from tachograph.extraction.what.pointed_zh import settle_pointed
 from tachograph.extraction.what.proportions import mark_shares
+from tachograph.extraction.what.proven_parts import settle_proven_parts
 from tachograph.extraction.what.shared import settle_wholes
 from tachograph.extraction.what.spoken import is_generic
 from tachograph.extraction.what.trade_verbs import settle_verbs
@@ -150,6 +151,7 @@ class _Linker:
         self.markets.divide_by_drive(drafts)
         settle_elided(drafts, self.pack)
         settle_pointed(self.scene.text, drafts)
+        settle_proven_parts(drafts, self.pack)
         settle_openings(self.scene.text, drafts)
         settle_arms(self.scene.text, drafts, self.named, self.metrics.spoken.unit, self.pack)
         settle_wholes(self.scene.text, drafts, self.pack)
