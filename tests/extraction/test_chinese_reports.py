@@ -172,6 +172,42 @@ TITLED = [
     ("2027年销量目标出炉\n\n岚图5月交付2万辆。光是FREE卖出1.2万辆。", {"1.2万辆": {"how": "actual"}}),
     ("2027年销量目标出炉\n\n岚图5月交付2万辆。海外贡献了0.3万辆。", {"0.3万辆": {"how": "actual"}}),
 ]
+PLANTS = [
+    (
+        "国轩高科在合肥开工建设20GWh固态电池基地，总投资约40亿元，预计2029年投产。蜂巢能源现有80GWh产线。",
+        {
+            "20GWh": {"what": "capacity", "how": "target", "when": "2029"},
+            "80GWh": {"what": "capacity", "how": "actual"},
+        },
+    ),
+    ("亿纬锂能拟新建30GWh电池工厂，2028年建成。", {"30GWh": {"what": "capacity", "how": "target", "when": "2028"}}),
+    (
+        "宁德时代二季度出货将增长三成，匈牙利工厂一期40GWh产能已于4月投产。",
+        {"40GWh": {"what": "capacity", "how": "actual", "when": "2027-04"}},
+    ),
+]
+LASTING = [
+    ("5月末全国乘用车库存为330万辆，可销售天数约55天。", {"55天": {"what": "inventory"}}),
+    ("零跑5月交付6万辆，库存仅够卖25天。", {"25天": {"what": "inventory"}}),
+    ("经销商库存周转天数为44天，5月销量下滑。", {"44天": {"what": "inventory"}}),
+]
+DISCOUNTS = [
+    ("5月经销商平均优惠幅度为16.2%。", {"16.2%": {"what": "discount", "kind": "level"}}),
+    ("终端让利幅度达17.1%，销量仍下滑。", {"17.1%": {"what": "discount", "kind": "level", "low": 17.1}}),
+    ("5月豪华车平均折让率约20.4%。", {"20.4%": {"what": "discount", "kind": "level"}}),
+]
+SHARES = [
+    (
+        "比亚迪一季度出口38万辆，其中3月14万辆，占一季度的37%。",
+        {"37%": {"kind": "share", "when": "2027-03"}},
+    ),
+    ("小鹏5月海外卖出1万辆，占5月的25%。", {"25%": {"kind": "share", "when": "2027-05"}}),
+    (
+        "1—5月我国汽车出口300万辆。俄罗斯去年吃掉我们18%的出口，今年降到了6.3%。",
+        {"18%": {"kind": "share", "low": 18}, "6.3%": {"kind": "share", "low": 6.3}},
+    ),
+    ("比亚迪一家包揽31%的出口，奇瑞拿走24%的销量。", {"31%": {"kind": "share"}, "24%": {"kind": "share"}}),
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), WEEKS)
@@ -232,4 +268,19 @@ def test_far_less_than_the_months_would_make_is_of_a_month(text, expected, pack)
 
 @pytest.mark.parametrize(("text", "expected"), TITLED)
 def test_what_was_sold_has_happened_in_a_text_on_aims(text, expected, pack):
+    holds(text, pack, expected, SUMMER)
+
+
+@pytest.mark.parametrize(("text", "expected"), PLANTS)
+def test_what_a_plant_can_make_is_there_once_it_runs(text, expected, pack):
+    holds(text, pack, expected, SUMMER)
+
+
+@pytest.mark.parametrize(("text", "expected"), [*LASTING, *DISCOUNTS])
+def test_stock_lasts_for_days_and_discounts_are_so_deep(text, expected, pack):
+    holds(text, pack, expected, SUMMER)
+
+
+@pytest.mark.parametrize(("text", "expected"), SHARES)
+def test_a_share_of_a_time_is_of_the_part_and_what_is_taken_is_a_share(text, expected, pack):
     holds(text, pack, expected, SUMMER)

@@ -104,7 +104,9 @@ _LAUNCHED = Caseless(
     r"\bsince (?:its|their|the) (?:\w+ ){0,2}(?:launch|debut|start|introduction|inception|founding) (?:in|on) (?:the )?$",
     needs="since",
 )
-_HANGS = re.compile(r"\s(?:(?:at|to|from|with|by|in|of|for)\s)which\s(?:[a-z]+\s){1,5}(?:in|on|during)\s(?:the\s)?")
+_HANGS = re.compile(
+    r"(?:[产產]能|[项項]目|工[厂廠])已[经經]?[于於在]|\s(?:(?:at|to|from|with|by|in|of|for)\s)which\s(?:[a-z]+\s){1,5}(?:in|on|during)\s(?:the\s)?"
+)
 _AT_PRICE = re.compile(
     r"\s(?:starting\s)?(?:at|from|for)\s(?:about\s|just\s|only\s)?(?:an? \w+ price of\s)?(?:[^.;:\d]*[\d,]+[^.;:\d]*)?"
 )
