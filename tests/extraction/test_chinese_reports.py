@@ -194,6 +194,10 @@ LASTING = [
 DISCOUNTS = [
     ("5月经销商平均优惠幅度为16.2%。", {"16.2%": {"what": "discount", "kind": "level"}}),
     ("终端让利幅度达17.1%，销量仍下滑。", {"17.1%": {"what": "discount", "kind": "level", "low": 17.1}}),
+    (
+        "小鹏5月交付3.3万辆。\n\n终端优惠仍在扩大。据流通协会调查，5月经销商平均优惠幅度为16.3%。",
+        {"16.3%": {"who": "China vehicle market", "what": "discount", "kind": "level"}},
+    ),
     ("5月豪华车平均折让率约20.4%。", {"20.4%": {"what": "discount", "kind": "level"}}),
 ]
 SHARES = [
@@ -207,6 +211,48 @@ SHARES = [
         {"18%": {"kind": "share", "low": 18}, "6.3%": {"kind": "share", "low": 6.3}},
     ),
     ("比亚迪一家包揽31%的出口，奇瑞拿走24%的销量。", {"31%": {"kind": "share"}, "24%": {"kind": "share"}}),
+]
+TOPS = [
+    (
+        (
+            "5月我国动力电池装车60GWh。宁德时代装车25GWh，比亚迪12GWh，中创新航4GWh。"
+            "前两名合计拿走37GWh，份额61.7%；前五名加起来49GWh。"
+        ),
+        {
+            "两名": {"kind": "count", "unit": "maker", "what": "makers", "low": 2},
+            "37GWh": {"who": "CATL and BYD", "what": "installations"},
+            "61.7%": {"who": "CATL and BYD", "what": "market_share"},
+            "49GWh": {"who": "top five battery makers"},
+        },
+    ),
+    (
+        "5月新能源车销量：比亚迪38万辆，吉利15万辆，长安9万辆。前两家合计53万辆。",
+        {"53万辆": {"who": "BYD and Geely", "what": "sales"}},
+    ),
+    (
+        "5月装车量：宁德时代25GWh，比亚迪12GWh，国轩高科3GWh，中创新航4GWh。前三名合计41GWh。",
+        {"41GWh": {"who": "CATL, BYD and CALB"}},
+    ),
+]
+TALLIES = [
+    (
+        "5月全国乘用车批发230万辆。特斯拉批发7万辆。新能源批发破万的厂商有18家，比去年同期多2家。",
+        {
+            "18家": {"who": "China NEV market", "what": "makers", "kind": "count"},
+            "2家": {"who": "China NEV market", "what": "makers", "kind": "change"},
+        },
+    ),
+    (
+        "5月我国动力电池装车60GWh。宁德时代装车25GWh，比亚迪12GWh。当月共有35家企业实现装车配套，比去年同期少5家。",
+        {
+            "35家企业": {"who": "China EV battery market", "what": "makers"},
+            "5家": {"who": "China EV battery market", "what": "makers", "low": -5},
+        },
+    ),
+    (
+        "5月全国乘用车零售190万辆。比亚迪零售30万辆。零售超5万辆的车企共有9家，较上月增加1家。",
+        {"9家": {"who": "China passenger car market", "what": "makers"}, "1家": {"what": "makers"}},
+    ),
 ]
 
 
@@ -283,4 +329,14 @@ def test_stock_lasts_for_days_and_discounts_are_so_deep(text, expected, pack):
 
 @pytest.mark.parametrize(("text", "expected"), SHARES)
 def test_a_share_of_a_time_is_of_the_part_and_what_is_taken_is_a_share(text, expected, pack):
+    holds(text, pack, expected, SUMMER)
+
+
+@pytest.mark.parametrize(("text", "expected"), TOPS)
+def test_the_first_few_have_together_what_they_make_up(text, expected, pack):
+    holds(text, pack, expected, SUMMER)
+
+
+@pytest.mark.parametrize(("text", "expected"), TALLIES)
+def test_how_many_sellers_there_are_is_of_the_market(text, expected, pack):
     holds(text, pack, expected, SUMMER)

@@ -68,8 +68,10 @@ from tachograph.extraction.whose.rivals import settle_multiples, with_rivals
 from tachograph.extraction.whose.scopes import Scopes
 from tachograph.extraction.whose.scores import settle_scores
 from tachograph.extraction.whose.subjects import set_subjects, settle_arms, settle_openings, settle_siblings
+from tachograph.extraction.whose.tallies_zh import settle_tallies
 from tachograph.extraction.whose.themes import Theme
 from tachograph.extraction.whose.topics import is_several, maker_told, topic_after
+from tachograph.extraction.whose.tops_zh import settle_tops
 
 _AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b|[以之]?[前后後](?![十百\d])", re.IGNORECASE)
 _LEFT = re.compile("余下|餘下|剩")  # 余下三个月 is also a length
@@ -151,6 +153,8 @@ class _Linker:
         self.markets.divide_by_drive(drafts)
         settle_elided(drafts, self.pack)
         settle_pointed(self.scene.text, drafts)
+        settle_tops(self.scene.text, drafts, self.pack)
+        settle_tallies(self.scene.text, drafts, self.markets)
         settle_proven_parts(drafts, self.pack)
         settle_openings(self.scene.text, drafts)
         settle_arms(self.scene.text, drafts, self.named, self.metrics.spoken.unit, self.pack)
