@@ -340,3 +340,27 @@ def test_the_first_few_have_together_what_they_make_up(text, expected, pack):
 @pytest.mark.parametrize(("text", "expected"), TALLIES)
 def test_how_many_sellers_there_are_is_of_the_market(text, expected, pack):
     holds(text, pack, expected, SUMMER)
+
+
+PER_CAR = [
+    ("比亚迪首季单车利润约8,800元。分析员估计，第二季将跌至6,500元，按季少约26%。", "6,500元", "profit_per_vehicle"),
+    ("零跑一季度单车收入10.8万元。二季度预计为11.2万元。", "11.2万元", "revenue_per_vehicle"),
+    ("理想一季度单车收入26.1万元。去年四季度还是27.4万元。", "27.4万元", "revenue_per_vehicle"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "what"), PER_CAR)
+def test_an_amount_of_the_size_of_one_told_for_each_car_goes_on_with_it(text, quote, what, pack):
+    holds(text, pack, {quote: {"what": what}}, SUMMER)
+
+
+GAPS = [
+    ("年初定下40万辆目标。理想差27.8万辆，12月得使劲才填得上。", "27.8万辆"),
+    ("对着460万辆的目标，比亚迪还要补41万辆。", "41万辆"),
+    ("小鹏差6万辆，怕是达标无望。", "6万辆"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote"), GAPS)
+def test_what_has_to_be_made_up_for_is_missing_to_an_aim(text, quote, pack):
+    holds(text, pack, {quote: {"what": "target_gap", "how": "actual"}}, SUMMER)
