@@ -39,7 +39,6 @@ from tachograph.extraction.what.kinds import set_kinds
 from tachograph.extraction.what.metrics import Metrics
 from tachograph.extraction.what.pointed_zh import settle_pointed
 from tachograph.extraction.what.proportions import mark_shares
-from tachograph.extraction.what.proven_parts import settle_proven_parts
 from tachograph.extraction.what.shared import settle_wholes
 from tachograph.extraction.what.spoken import is_generic
 from tachograph.extraction.what.trade_verbs import settle_verbs
@@ -63,6 +62,7 @@ from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_met
 from tachograph.extraction.whose.market_signs import speaks_of_nation
 from tachograph.extraction.whose.markets import Markets
 from tachograph.extraction.whose.names import Name, Topic, names_in
+from tachograph.extraction.whose.proven_parts import settle_proven_parts
 from tachograph.extraction.whose.recalled import Recalled
 from tachograph.extraction.whose.rivals import settle_multiples, with_rivals
 from tachograph.extraction.whose.scopes import Scopes
