@@ -30,6 +30,7 @@ from tachograph.extraction.tables.reading import Tables
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, Vocabulary, sells
+from tachograph.extraction.what.daily_zh import settle_daily
 from tachograph.extraction.what.duties import settle_duties
 from tachograph.extraction.what.elided import settle_elided
 from tachograph.extraction.what.expense_rates_zh import settle_expense_rates
@@ -61,13 +62,16 @@ from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_met
 from tachograph.extraction.whose.market_signs import speaks_of_nation
 from tachograph.extraction.whose.markets import Markets
 from tachograph.extraction.whose.names import Name, Topic, names_in
+from tachograph.extraction.whose.proven_parts import settle_proven_parts
 from tachograph.extraction.whose.recalled import Recalled
 from tachograph.extraction.whose.rivals import settle_multiples, with_rivals
 from tachograph.extraction.whose.scopes import Scopes
 from tachograph.extraction.whose.scores import settle_scores
 from tachograph.extraction.whose.subjects import set_subjects, settle_arms, settle_openings, settle_siblings
+from tachograph.extraction.whose.tallies_zh import settle_tallies
 from tachograph.extraction.whose.themes import Theme
 from tachograph.extraction.whose.topics import is_several, maker_told, topic_after
+from tachograph.extraction.whose.tops_zh import settle_tops
 
 _AGO = re.compile(r"\s+(?:ago|earlier|later|before)\b|[以之]?[前后後](?![十百\d])", re.IGNORECASE)
 _LEFT = re.compile("余下|餘下|剩")  # 余下三个月 is also a length
@@ -149,9 +153,13 @@ class _Linker:
         self.markets.divide_by_drive(drafts)
         settle_elided(drafts, self.pack)
         settle_pointed(self.scene.text, drafts)
+        settle_tops(self.scene.text, drafts, self.pack)
+        settle_tallies(self.scene.text, drafts, self.markets)
+        settle_proven_parts(drafts, self.pack)
         settle_openings(self.scene.text, drafts)
         settle_arms(self.scene.text, drafts, self.named, self.metrics.spoken.unit, self.pack)
         settle_wholes(self.scene.text, drafts, self.pack)
+        settle_daily(self.scene.text, drafts, self.pack)
         settle_last_year(self.scene.text, drafts)
         settle_bases(self.scene.text, drafts)
         settle_remaining(self.scene, drafts)

@@ -86,6 +86,9 @@ _HELD_ZH = re.compile(
 _ONWARD_ZH = re.compile("[^。；]{0,24}?(?:[同环環]比|[较較比])[^，。；]{0,14}")
 _TWO = 2
 # what a plant is to be able to make once it runs or has been extended: "150,000 a year at first and 300,000 later"
+_STARTED_ZH = re.compile(
+    "(?:的?(?:年?[产產]能)?)已[经經]?[^，。；]{0,8}?(?:投[产產用]|[达達][产產]|建成|[释釋]放|量[产產])"
+)
 _IN_TIME = re.compile(
     r"(?:\s(?:cars|vehicles|units|evs))?(?:\s(?:(?:a|per|each|every)\s(?:year|month)|annually|yearly))?,?\s"
     r"(?:at first|initially|to (?:begin|start) with|in (?:the|a|its) (?:first|second|third|initial|final|next) (?:phase|stage|step)|later|eventually|in the long run"
@@ -101,7 +104,8 @@ _OLD_AIM = Caseless(
 )
 _TO_BE_ABLE = Caseless(
     r"\b(?:an? initial|later|eventually|ultimately|rising to|growing to|expandable to|extendable to|in the long run|under construction|is (?:also )?building|is being built)\b"
-    r"(?:\s(?!and\b|but\b|while\b)[\w-]+){0,12}\s$"
+    r"(?:\s(?!and\b|but\b|while\b)[\w-]+){0,12}\s$",
+    r"(?:[开開动動][工建]|在建|[拟擬新筹籌]建|建[设設])[^，。；\d]{0,8}$",
 )
 # an analyst's note: what it says of the time to come are its own forecasts
 _RESEARCH = re.compile(
@@ -169,6 +173,8 @@ def said_by_construction(text: str, draft: Draft, drafts: list[Draft]) -> Modali
         return Modality.TARGET
     if draft.kind is Kind.LEVEL and _OLD_AIM.search(text, start, lead):
         return Modality.TARGET
+    if draft.metric == "capacity" and _STARTED_ZH.match(text, draft.figure.full.end):
+        return Modality.ACTUAL
     if draft.kind is Kind.LEVEL and draft.metric == "capacity" and draft.modality is not Modality.FORECAST:
         to_be = _IN_TIME.match(text, draft.span.end) or _TO_BE_ABLE.search(text, start, lead)
         return Modality.TARGET if to_be else None

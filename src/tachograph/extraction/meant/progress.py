@@ -13,6 +13,8 @@ from tachograph.extraction.times.expressions import Sense
 
 _WEEK = 7  # days
 _FAR_LESS = 2  # times less than what has been reached: no error of the text's own
+_YEAR = 12  # months
+_BEHIND = 3  # times less than the months that are over would make: a month's sales, not the year's
 _LEAST = 2  # months: a sum so far
 
 
@@ -56,7 +58,7 @@ class Progress:
         for draft in counted:
             if not _is_open(draft, year):
                 continue
-            if draft.modality is Modality.ACTUAL and draft.kind in kinds and not _is_no_part(draft, counted):
+            if draft.modality is Modality.ACTUAL and draft.kind in kinds and not _is_no_part(draft, counted, reached):
                 draft.period = reached
             elif draft.modality is Modality.ESTIMATE and draft.kind in (Kind.LEVEL, Kind.RATIO):
                 draft.period = _rest(year, reached)
@@ -90,14 +92,19 @@ class Progress:
         return metric is not None and metric.nature is Nature.FLOW and metric.unit == self.pack.main_unit
 
 
-def _is_no_part(draft: Draft, counted: list[Draft]) -> bool:
-    """Whether a level is not what has been reached, for it is far less of the aim: 11月18.8万辆，…目标300万辆已完成93%."""
+def _is_no_part(draft: Draft, counted: list[Draft], reached: Period) -> bool:
+    """Whether a level is not what has been reached, for it is far less of the aim: 11月18.8万辆，…目标300万辆已完成93%.
+
+    Where the text does not say how much of the aim is done, that is at least a third of what the months would make.
+    """
     aims = [d.low for d in counted if _is_year_aim(d) and d.kind is Kind.LEVEL and d.unit == draft.unit]
     parts = [d.low for d in counted if d.kind is Kind.SHARE and d.modality is Modality.ACTUAL and d.unit == "percent"]
-    if draft.kind is not Kind.LEVEL or draft.low is None or len(aims) != 1 or len(parts) != 1:
+    if draft.kind is not Kind.LEVEL or draft.low is None or len(aims) != 1 or len(parts) > 1 or not aims[0]:
         return False
-    (aim,), (part,) = aims, parts
-    return aim is not None and part is not None and aim > 0 and 100 * draft.low / aim * _FAR_LESS < part
+    done = 100 * draft.low / aims[0]
+    if not parts:
+        return done * _BEHIND * _YEAR < 100 * reached.end.month
+    return parts[0] is not None and done * _FAR_LESS < parts[0]
 
 
 def _rest(year: Period, reached: Period) -> Period:

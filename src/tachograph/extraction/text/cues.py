@@ -82,7 +82,7 @@ PAST = Caseless(
 HAPPENED = Caseless(
     r"\b(?!expect|plan|target|project|estimat|forecast|aim|need|bas|back|own|combin|schedul|anticipat|guid|intend|hop|unaudit|limit|list)"
     r"[a-z]{2,}ed\b|\b(?:was|were|had|sold|rose|fell|grew|hit|came|said|went|took|made|stood|brought|built|became|began|put|won|lost|got|beat|met|shed|slid|sank|led|kept|held|ran|gave|found|left|bought|saw)\b",
-    r"交付|完成|实现|實現|达到|達到|售出|累计|累計|录得|錄得|同比|环比|環比|按年|按月",
+    r"交付|完成|实现|實現|达到|達到|售出|[卖賣]出|交出|[贡貢][献獻]|[现現拥擁]有|已(?:[经經]|有|[达達]|[超过過]|占|佔)|累计|累計|录得|錄得|同比|环比|環比|按年|按月",
 )
 
 SAY = (

@@ -18,6 +18,13 @@ BARE_DAY = (
     rf"|{_ALONE}(?:[12]\d|3[01]|[1-9])\s*[日号號](?={_PART}|{_TOLD})"
     rf"|(?<=[。；！？\n、])(?:[12]\d|3[01]|[1-9])[日号號](?=，)"
 )
+# 第一周（1日至9日）, 16日至22日: of the month that the text tells of; the brackets behind a week are no aside
+_DAYS = r"(?:[12]\d|3[01]|[1-9])"
+_TO = r"\s*[-–—~～至到]\s*"
+BARE_DAYS = (
+    rf"(?:第\s*[一二三四五1-5]|首|最[后後]一)[个個]?[周週][（(]{_DAYS}\s*[日号號]?{_TO}{_DAYS}\s*[日号號][）)]"
+    rf"|(?<![\d.,~～—–\-至到月]){_DAYS}\s*[日号號]{_TO}{_DAYS}\s*[日号號]"
+)
 
 
 def bare_day(span: Span, match: re.Match[str]) -> Phrase:
@@ -30,3 +37,9 @@ def bare_day(span: Span, match: re.Match[str]) -> Phrase:
     return Phrase(
         span, Form.UNIT, Unit(Grain.MONTH, offset=offset, day=int(number.group()), turn=None if named else -1)
     )
+
+
+def bare_days(span: Span, match: re.Match[str]) -> Phrase:
+    """From one day to another of the month that the text tells of."""
+    first, last = map(int, re.findall(r"\d+", match["mdays"])[-2:])
+    return Phrase(span, Form.DAYS, Unit(Grain.DAY, day=first), Unit(Grain.DAY, day=last), grain=Grain.DAY)

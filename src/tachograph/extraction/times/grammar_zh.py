@@ -10,7 +10,7 @@ from datetime import date
 
 from tachograph.core.period import Grain
 from tachograph.core.span import Span
-from tachograph.extraction.times.bare_days_zh import BARE_DAY, bare_day
+from tachograph.extraction.times.bare_days_zh import BARE_DAY, BARE_DAYS, bare_day, bare_days
 from tachograph.extraction.times.context_zh import CLAUSE, in_context, joins
 from tachograph.extraction.times.numerals_zh import read_number, year_of
 from tachograph.extraction.times.phrases import Edge, Form, Phrase, Unit
@@ -30,7 +30,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<nago>(?<![\d多来近过過])(?:{_N}|[1-9]\d)\s*年[以之]?前(?![三\d一二四五六七八九十]))"
     rf"|(?P<mago>一[个個]月(?:以)?前|前一[个個]月)|(?P<qago>一[个個]季度?(?:以)?前|前一[个個]?季度?)"
     rf"|(?P<yoy>同比|按年|年增|年减|年減)|(?P<mom>[环環]比(?:[上个個]+月)?|按月|月增|月减|月減)|(?P<qoq>按季|季增|季减|季減)"
-    rf"|(?P<later>(?:(?P<ln>{_N})\s*年|(?P<lm>{_N})\s*[个個]月)(?:之?[后後])(?!的?今)|次年|翌年)"
+    rf"|(?P<later>(?:(?P<ln>{_N})\s*年|(?P<lm>{_N})\s*[个個]月)(?:之?[后後])(?!的?今)|次年|翌年)|(?P<next>[次翌]日|隔[天日]|(?<!月)第二天)"
     rf"|(?P<final>(?:(?P<xy>{_YEAR})\s*的?)?(?:余下|餘下|剩下|剩余|剩餘|最[后後])的?\s*(?P<xn>{_N})\s*[个個](?P<xu>月|季度?))"
     rf"|(?P<ytd>(?:今年|年初|[开開]年)(?:以来|以來|至今|迄今|到现在|到現在|到目前|截至目前)|年初至今|今年(?:累[计計]))"
     rf"|(?P<mtd>(?P<mtdm>月初|本月)(?:至今|迄今|以来|以來)|(?:季初|本季度?)(?:至今|迄今|以来|以來))"
@@ -42,7 +42,7 @@ _GRAMMAR = re.compile(
     rf"|半)\s*(?:[个個]月|年))"
     rf"|(?P<term>(?:截至)?\s*(?:(?P<ty>{_YEAR})\s*)?(?P<tm>{_N})\s*月(?:底|末)?止?的?(?:(?P<tn>{_N})\s*[个個]月|(?P<th>中期|半年度?)|(?P<ta>全年|年度)))"
     rf"|(?P<day>(?:(?P<dy>{_YEAR})\s*)?(?P<dm>{_N})\s*月(?:份)?\s*(?:(?P<dd>{_D})\s*(?:日|号|號)|的?第(?P<dn>{_D})[天日]|的?(?:首|头一|頭一)[天日]))"
-    rf"|(?P<mday>{BARE_DAY})"
+    rf"|(?P<mdays>{BARE_DAYS})|(?P<mday>{BARE_DAY})"
     rf"|(?P<months>(?:(?P<my>{_YEAR})\s*)?(?P<m1>{_N})\s*月?(?:份)?{_TO}(?:(?P<my2>(?:19"
     rf"|20)\d\d\s*年|今年|去年|次年|翌年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
     rf"|(?P<sofar>(?<![\d.、和及前近续續过過去来來未首头頭后後每这這])(?:{_N})[个個]月(?:下来|下來|加起来|加起來)?(?=(?:[总總]共|一共|累[计計]|合[计計]|共[计計]|加[总總])(?![为為]?(?:减|下降))))"
@@ -62,7 +62,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<whole>全年|(?<![一两兩二三四五六七八九十\d])年[内內]|年(?P<we>初|底|末))"
     rf"|(?P<past>(?P<pw>过去|過去|近|最近|未来|未來|今后|今後)\s*(?P<pn>{_N})\s*(?:[个個](?P<pu>月|季度?)|(?P<pv>年|天|日|周|週)))"
     rf"|(?P<weekday>(?:上|本|下)?(?:周|週|星期|礼拜)(?P<wd>[一二三四五六日天]))"
-    rf"|(?P<dayrel>昨[日天晚夜]|隔夜|今[日天]|明[日天])"
+    rf"|(?P<dayrel>昨(?:[日天晚夜]|(?=收))|隔夜|今[日天]|明[日天])"
     rf"|(?P<years>(?P<y1>(?:19|20)\d\d)\s*年?{_TO}(?P<y2>(?:19|20)\d\d)\s*年)"
     rf"|(?P<year>{_YEAR})(?:的?全年)?(?:年?(?P<ye>初|底|末))?"
 )
@@ -296,6 +296,7 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "mom": _shift("previous"),
     "qoq": _shift("quarter"),
     "later": _later,
+    "next": lambda span, _: Phrase(span, Form.LATER, grain=Grain.DAY, count=1),
     "final": _final,
     "ytd": lambda span, _: Phrase(span, Form.TO_DATE, grain=Grain.YEAR),
     "mtd": _month_to_date,
@@ -306,6 +307,7 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "ended": _ended,
     "term": _term,
     "day": lambda span, m: Phrase(span, Form.UNIT, _unit(Grain.DAY, m["dm"], m["dy"], m["dd"] or m["dn"] or "1")),
+    "mdays": bare_days,
     "mday": bare_day,
     "months": _months,
     "sofar": _so_far,

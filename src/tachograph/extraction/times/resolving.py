@@ -125,6 +125,15 @@ class Story(Storyline):
             return None
         return days_until(whole.start + timedelta(days=phrase.days - 1), phrase.days)
 
+    def days_within(self, phrase: Phrase) -> Period | None:
+        """From one day to another of the month spoken of."""
+        assert phrase.unit is not None
+        assert phrase.last is not None
+        month = self._month_spoken_of(phrase.last.day)
+        if month is None or not 0 < phrase.unit.day < phrase.last.day <= month.end.day:
+            return None
+        return Period(month.end.replace(day=phrase.unit.day), month.end.replace(day=phrase.last.day), Grain.DAY)
+
     def _month_spoken_of(self, days: int) -> Period | None:
         if self.current is not None:
             return month_at(self.current.end.year, self.current.end.month)
@@ -223,7 +232,9 @@ class Story(Storyline):
         return Period(first, last, Grain.DAY)
 
     def later(self, phrase: Phrase) -> Period | None:
-        """So many years or months after the one spoken of; "the next year" may also be the one after now."""
+        """So many years, months or days after the one spoken of; "the next year" may also be the one after now."""
+        if phrase.grain is Grain.DAY:
+            return None if self._day is None else Period.day(self._day.end + timedelta(days=phrase.count))
         spoken = self._last_told.get(phrase.grain) if phrase.grain is not None else None
         from_now = None if phrase.unit is None else self._unit(phrase.unit, phrase)
         told = self.current
@@ -303,6 +314,7 @@ _RESOLVERS: dict[Form, Callable[[Story, Phrase], Period | None]] = {
     Form.PAIR: Story.a_range,
     Form.FIRST: Story.first_units,
     Form.FINAL: Story.final_units,
+    Form.DAYS: Story.days_within,
     Form.WEEK: Story.week,
     Form.ENDED: Story.ended,
     Form.PAST: Story.past_units,

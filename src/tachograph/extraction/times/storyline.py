@@ -24,6 +24,7 @@ _SEEN_FROM_NOW = re.compile(r"[上下]一?[个個]?(?:周|週|星期)[，（(\s]
 _FILED = re.compile(r"特此公告|证券代码|證券代碼|公告编号|公告編號|[产產][销銷](?:数据)?快[报報]|本月\s*[|\t]")
 STALE = 550  # days: a period further from now than this says nothing of the next bare month
 _PASSING = (
+    Form.DAYS,
     Form.TO_DATE,
     Form.SUMMED,
     Form.BACK,
@@ -56,6 +57,7 @@ class Storyline:
         self._latest_told: dict[Grain, Period] = {}  # the single unit of each grain that ends last
         self._stretch: Period | None = None  # the last run of days inside a month
         self._week: Period | None = None  # that a weekly report is of: its 本周, though it comes out in the next
+        self._day: Period | None = None  # the last single day, be it that of an event
         self._last: Period | None = None  # what a sentence opened with last, be it a day
         self._farthest: Period | None = None  # the period finer than a year that ends last
         self._scope: Period | None = None  # the last date given in full
@@ -72,6 +74,7 @@ class Storyline:
         """Remember a phrase that was resolved to ``period``, as a part of ``whole``."""
         if period is None or compared or phrase.form in _PASSING or self._only_looks_back(phrase, period):
             return
+        self._day = period if period.days == 1 else self._day
         ahead = phrase.future > 0 and self.now is not None and self.now.published and self.is_ahead(period)
         self._plan = (phrase.span.end, period) if ahead or self._goes_on_planning(phrase) else None
         if phrase.is_dated and phrase.future == 0 and not phrase.background:

@@ -18,9 +18,9 @@ _MOVED_BY = Caseless(
     r"|declin\w*|gr[eo]w\w*|climb\w*|shr[aiu]nk\w*|swell\w*|swollen|jump\w*|expand\w*|exten[ds]\w*|widen\w*|narrow\w*|short\w*|up|down)\b[^.;]{0,80}(?<!followed )(?<!joined )(?<!driven )(?<!helped )(?<!sold )\bby\s"
     r"(?:an? |another |around |about |some |almost |nearly |over |more than |just |up to |as much as )*$"
 )
-# 比6月少了711辆, 相比少了近两万辆: how much more or less it is than something else
+# 比6月少了711辆, 相比少了近两万辆, 按季多5700元: how much more or less it is than something else
 _DIFFERS = re.compile(
-    r"(?:[比较較][^，。；]{0,30}|相比[^，。；\d]{0,6})(?:少|多|低|高|增[长長]?|减|減|升|降)[了出加]?(?:近|约|約|逾|超过|超|差不多|大约|将近)?$"
+    r"(?:[比较較][^，。；]{0,30}|相比[^，。；\d]{0,6}|按[年季月週周])(?:少|多|低|高|增[长長]?|减|減|升|降)[了出加]?(?:近|约|約|逾|超过|超|差不多|大约|将近)?$"
 )
 _MOVED_ZH = re.compile(
     r"(?:增加|减少|減少|下降|上升|下調|下调|上调|上調|下探|调降|調降|[多少](?=[了出]))[了出]?(?:近|约|約|逾|超过|超|大约|将近)?$"
@@ -73,6 +73,7 @@ def counted_kind(draft: Draft, window: Window, pack: Pack, *, earlier_gap: bool)
     """The kind of a number of things or an amount; ``earlier_gap`` says that an earlier figure of the sentence was a difference."""
     unit = pack.units.get(draft.unit or "")
     things = unit is not None and unit.dimension in ("count", "money")
+    measured = things or (unit is not None and unit.dimension == "energy")
     moved = _MOVED_BY.search(window.before) or _MOVED_ZH.search(window.lead)
     if unit is not None and unit.id == "model" and is_listed(window.lead):
         return Kind.COUNT
@@ -88,7 +89,7 @@ def counted_kind(draft: Draft, window: Window, pack: Pack, *, earlier_gap: bool)
         return Kind.CHANGE
     if moved and unit is None and draft.figure.form is Form.NUMBER:
         return Kind.CHANGE
-    if things and (moved or _GAP.search(window.lead) or _DIFFERS.search(window.before)):
+    if measured and (moved or _GAP.search(window.lead) or _DIFFERS.search(window.before)):
         return Kind.CHANGE
     if unit is None:
         return (

@@ -26,7 +26,7 @@ _CARRIED = 5.0
 _OPENED = Caseless(
     r"\b(?:new|open(?:s|ed|ing)?|add(?:s|ed|ing|ition\w*)?|openings?|more(?! than)|further|additional|extra|another"
     r"|buil(?:ds?|t|ding))\b",
-    r"新增|新开|新開|新建",
+    r"新增|新[开開]|新建|[再增加][开開]|增[设設]",
 )
 _SMALL = Decimal(100)
 _OF_ONE = ("price", "share_price", "discount", "subsidy", "target_price", "profit_per_vehicle", "revenue_per_vehicle")

@@ -166,6 +166,8 @@ class Paying(Measures):
         said = any(m.span.start < start for m in self.spoken.said(sentence))
         if last.sentence.block != sentence.block or said or last.unit != draft.unit:
             return None
+        if _is_of_one(last, draft):
+            return last.metric
         if own_words.measured(self.scene.text, draft.figure.full, sentence.span.start) is not None:
             return None
         metric = self.pack.metrics.get(last.metric or "")
@@ -241,3 +243,9 @@ class Paying(Measures):
         if told is None or (told.sentence.index, told.sentence.block) != (sentence.index - 1, sentence.block):
             return ""
         return (told.metric or "") if _THEY_WORTH.search(self.scene.text, sentence.span.start, start) else ""
+
+
+def _is_of_one(last: Draft, draft: Draft) -> bool:
+    """Whether an amount may be what another is for each vehicle, by its size: 单车利润8800元，……二季度将跌至6500元."""
+    alike = last.low is not None and draft.low is not None and last.low <= 3 * draft.low and draft.low <= 3 * last.low
+    return alike and (last.metric or "").endswith("_per_vehicle")

@@ -78,6 +78,10 @@ _OF_MARKET = re.compile(
 _LEVIED = re.compile(
     r"\s(?:[a-z-]+\s){0,2}(?:duty|duties|tariffs?|tax|levy|VAT|surcharge)\b|的?(?:[\u4e00-\u9fff]{0,5}?)(?:[关關][税稅]|[补補][贴貼][税稅]|附加[税稅])"
 )
+_TAKES_ZH = re.compile("(?:[吃拿抢搶分占佔揽攬][掉下走去到了]+|包[揽攬]|[贡貢][献獻]了?|[占佔])[^，。；\\d]{0,8}$")
+_OF_FLOW_ZH = re.compile(
+    "的[^，。；\\d]{0,4}?(?:出口|[销銷]量|[销銷]售|市[场場]|份[额額]|[产產][量能]|[订訂][单單]|收入|[营營]收|利[润潤])"
+)
 _JOINED = re.compile(r",?\s(?:and\s)?(?:by\s)?")
 _RESPECTIVELY = re.compile(r",?\srespectively\b")
 _HOLDS = re.compile(
@@ -161,6 +165,8 @@ def _beside(draft: Draft, window: Window, sentence: Sentence, pack: Pack, ratio:
         return Kind.RATIO  # "about 60% of what it registered a year ago"
     if _OF_MARKET.match(tail) and not MOVES_BY.search(lead):
         return Kind.SHARE  # "15% of the market above 200,000 yuan"
+    if _TAKES_ZH.search(lead) and _OF_FLOW_ZH.match(tail):
+        return Kind.SHARE  # 吃掉我们18%的出口
     if _LEVIED.match(tail):
         return Kind.LEVEL  # "a 50% duty"
     if _COMPARED_ZH.search(lead) and _MOVES_ON.fullmatch(tail):

@@ -27,6 +27,14 @@ _AND = re.compile("(?:元)?[、和及]")
 _BY_CARS = re.compile(rf"卖车(?:业务)?(?:贡献|带来|进账|收入|入账)?(?:的是|为|是|有)?{_LOOSE}")
 _MADE = re.compile(rf"{_BEFORE}(?:生)?产(?:出)?{_LOOSE}")
 _SOLD = re.compile(rf"{_BEFORE}销(?:售)?(?:出)?{_LOOSE}")
+# 可带动就业2,500人, 裁员300人: people are counted, but as those who work
+_JOBS = re.compile("(?:就[业業]|裁[员員减減撤])[^，。；\\d]{0,6}$")
+# 可销售天数约55天, 仅够卖25天: how long what is in stock lasts
+_LASTS = re.compile("(?:可[销銷售卖賣]+|[够夠][卖賣]|周[转轉]|[库庫]存)(?:天[数數]|周期|深度)?[^，。；\\d]{0,6}$")
+# 平均优惠幅度为17.9%: how deep discounts are, and not how far they moved
+_DEEP = re.compile("(?:[优優]惠|折扣|折[让讓]|[让讓]利)(?:幅度|力度|率)(?:[达達][到至]?|[为為是]|[约約近超逾]|高)*$")
+# 20GWh固态电池基地: what a plant can make
+_PLANT = re.compile("的?[^，。；\\d]{0,10}?(?:基地|工[厂廠]|[产產][线線]|生[产產][线線]|[项項]目)")
 _LOSSES = ("loss", "operating_loss")
 _OPERATING = ("operating_profit", "operating_loss", "ev_segment_operating_profit")
 _MONEY_SCALE = 100_000_000  # 722亿 without a unit counts no cars
@@ -56,6 +64,10 @@ def settle_verbs_zh(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
             draft.metric, draft.kind = "state_of_charge", Kind.LEVEL
             draft.fixed.add("metric")
             continue
+        if (stated := _stated(scene.text, lead, draft, pack)) is not None:
+            draft.metric, draft.kind = stated
+            draft.fixed.add("metric")
+            continue
         metric = "loss" if goes_on else _of_money(lead) if _is_money(draft) else _of_things(lead, draft, pack, usual)
         if metric == "loss" and any(m.key in _OPERATING for m in sentence.mentions if m.span.end <= draft.span.start):
             metric = "operating_loss" if "operating_loss" in pack.metrics else metric
@@ -65,6 +77,19 @@ def settle_verbs_zh(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
             if draft.unit is None:
                 draft.unit = pack.metrics[metric].unit if _is_money(draft) else pack.main_unit
     _settle_parts(scene, sentence, drafts, pack)
+
+
+def _stated(text: str, lead: str, draft: Draft, pack: Pack) -> tuple[str, Kind] | None:
+    """What the words beside a duration, a percentage or an energy make it, whatever else its sentence measures."""
+    unit = pack.units.get(draft.unit or "")
+    dimension = unit.dimension if unit is not None else None
+    if dimension == "time" and "inventory" in pack.metrics and _LASTS.search(lead):
+        return "inventory", Kind.DURATION
+    if draft.figure.form is Form.PERCENT and "discount" in pack.metrics and _DEEP.search(lead):
+        return "discount", Kind.LEVEL
+    if dimension == "energy" and "capacity" in pack.metrics and _PLANT.match(text, draft.span.end):
+        return "capacity", Kind.LEVEL
+    return None
 
 
 def _is_charge(text: str, draft: Draft, pack: Pack) -> bool:
@@ -85,6 +110,8 @@ def _of_money(lead: str) -> str | None:
 
 
 def _of_things(lead: str, draft: Draft, pack: Pack, usual: str | None) -> str | None:
+    if draft.unit == "person" and _JOBS.search(lead):
+        return "jobs"
     if draft.unit != pack.main_unit and not (draft.unit is None and (draft.low or 0) >= _FEW):
         return None
     if draft.figure.form not in (Form.NUMBER, Form.UNIT):

@@ -86,20 +86,21 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         if signs.ALONE.match(scene.text[t.span.end : t.span.end + 8]) and not _opens_block(t, sentence, clock)
     ]
     told = [d for d in drafts if d.period and _carries(d.period) and not (d.figure.ordinal and _length(d.period) == 0)]
-    told_on = [d for d in drafts if d.modality is Modality.ACTUAL and d.kind is Kind.LEVEL]
+    told_on = [d for d in drafts if d.modality is Modality.ACTUAL and (d.kind is Kind.LEVEL or d.metric == "price")]
     past = [d.period for d in told if d.period and d.period not in alone and d.modality not in AHEAD]
     still = scene.document.published
     if still is not None:  # "it needs some 43,300 this month" tells nothing of that month
         reckoned = {d.period for d in told if d.modality is Modality.ESTIMATE and d.period and d.period.end >= still}
         past = [p for p in past if p not in reckoned]
     coming = {d.dated.period for d in told if d.dated is not None and d.dated.future}  # "17 more to come in November"
-    past = [p for p in past if p not in coming and not _is_to_run(scene, p)]
+    past = [p for p in past if p not in coming and not _is_to_run(scene, p) and not _divides_days(p, clock)]
     ahead = [d.period for d in told if d.modality in AHEAD and not _is_over(scene, d.period)]
     anew = sentence.block != clock.block and len(_told_of(past)) == 1  # a paragraph that opens with its own time
     recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
     recalls = recalls or (bool(past) and clock.past is not None and past[0].end < clock.past.end)
     if past and recalls and anew and _opens_earlier(scene, sentence, told, clock):
-        clock = replace(clock, past=past[0], main=clock.past)  # of this paragraph only
+        title = not clock.told  # 8月1—16日零售…, under a title that foretells all of August
+        clock = replace(clock, past=past[0], main=None if title else clock.past)  # of this paragraph only
     elif past and not recalls and (anew or _follows(past, clock.past)):
         passing = anew and _sums_up_to(past[0], clock.past) and not _is_home(past[0], clock)
         latest = _latest(past)
@@ -310,6 +311,12 @@ def _divides_zh(scene: Scene, year: Period | None, part: Period | None) -> bool:
     if scene.document.lang != "zh" or year is None or part is None:
         return False
     return year.grain is Grain.YEAR and part.grain is not Grain.YEAR and year.contains(part)
+
+
+def _divides_days(period: Period, clock: Clock) -> bool:
+    """Whether it is a week of the days that a text is of, which it goes on with: 1—17日…，第一周（1日至10日）…."""
+    told = (p for p in (clock.past, clock.home) if p is not None and p.grain is period.grain is Grain.DAY)
+    return any(p.contains(period) and not p.same_days(period) for p in told)
 
 
 def _is_over(scene: Scene, part: Period | None) -> bool:

@@ -22,6 +22,7 @@ from tachograph.extraction.times.calendar import shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.when.clock import AHEAD, Clock
 from tachograph.extraction.when.leads import dates_making, lead_of, measures_by, names_best, only_begins
+from tachograph.extraction.when.results_zh import dates_results
 
 # What it costs to take a time as the period of a figure (see distances.distance for the scale).
 _AFTER = 0.4  # a time behind a figure belongs to it almost as often as one before it …
@@ -104,7 +105,9 @@ _LAUNCHED = Caseless(
     r"\bsince (?:its|their|the) (?:\w+ ){0,2}(?:launch|debut|start|introduction|inception|founding) (?:in|on) (?:the )?$",
     needs="since",
 )
-_HANGS = re.compile(r"\s(?:(?:at|to|from|with|by|in|of|for)\s)which\s(?:[a-z]+\s){1,5}(?:in|on|during)\s(?:the\s)?")
+_HANGS = re.compile(
+    r"(?:[产產]能|[项項]目|工[厂廠])已[经經]?[于於在]|\s(?:(?:at|to|from|with|by|in|of|for)\s)which\s(?:[a-z]+\s){1,5}(?:in|on|during)\s(?:the\s)?"
+)
 _AT_PRICE = re.compile(
     r"\s(?:starting\s)?(?:at|from|for)\s(?:about\s|just\s|only\s)?(?:an? \w+ price of\s)?(?:[^.;:\d]*[\d,]+[^.;:\d]*)?"
 )
@@ -138,6 +141,7 @@ class Dating:
             and not _SUPERLATIVE.match(scene.text[t.span.end : t.span.end + 16])
             and not _LAUNCHED.search(scene.text, max(sentence.span.start, t.span.start - 40), t.span.start)
             and not self._is_aside(t)
+            and not dates_results(scene.text, sentence.span, t)
         ]
         self.own = [self._since(t) for t in _merged(scene.text, self.own)]
         self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]

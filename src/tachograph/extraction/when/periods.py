@@ -25,10 +25,14 @@ from tachograph.extraction.when.dating import REACH
 from tachograph.extraction.when.leads import does_too, is_times_that_of, starts_year_of
 from tachograph.extraction.when.rates import rate_then
 from tachograph.extraction.when.respective import set_respective, set_respective_bases, set_two_bases
+from tachograph.extraction.when.results_zh import quarter_due
 from tachograph.extraction.whose.rivals import is_from_rival
 from tachograph.extraction.whose.subjects import QUOTED
 
 _RATE_ZH = re.compile("(?:收窄|放缓|放緩|回落|扩大|擴大|加快|提升|提高|下降)了?$")
+_PART_OF = re.compile("[占佔](?:到|了|去|据|據)?$")
+_STARTS = re.compile("[^，。；\\d]{0,6}(?:投[产產用]|建成|[达達][产產])")
+_OF = re.compile("[^，。；\\d]{0,6}的[约約近超逾]?")
 _KEPT = 3.0  # a sentence stays in its time, however long it grows
 _HOSTED = 0.8  # a change or share holds when the level does that it is said of
 _CARRIED = 3.6  # the time of the sentence before
@@ -62,7 +66,12 @@ class Periods(AimTimes):
         against = self.against = set()
         for draft in sorted(drafts, key=lambda d: d.kind is not Kind.LEVEL):
             if draft.period is None and "period" not in draft.fixed:
-                draft.period = self._compared_with(draft, drafts) or self._joined(draft, drafts, against)
+                draft.period = (
+                    self._on_stream(draft)
+                    or self._of_part(draft)
+                    or self._compared_with(draft, drafts)
+                    or self._joined(draft, drafts, against)
+                )
                 if draft.period is not None:
                     against.add(id(draft))
                 draft.period = draft.period or self._nearest(draft)
@@ -95,6 +104,25 @@ class Periods(AimTimes):
             if missing and draft.period is not None and self._misses_year(draft):
                 draft.period = Period.year(draft.period.end.year)
         share_inception(self.scene.text, drafts)
+
+    def _of_part(self, draft: Draft) -> Period | None:
+        """The time of the level that a Chinese share is said of, where the share only names that of its whole: 占5月的25%."""
+        if draft.kind is not Kind.SHARE or draft.host is None or draft.host.span.end > draft.span.start:
+            return None
+        text, start = self.scene.text, draft.host.span.end
+        wholes = (t for t in self.sentence.times if start <= t.span.start and t.span.end <= draft.span.start)
+        said = any(
+            _PART_OF.search(text, start, t.span.start) and _OF.fullmatch(text, t.span.end, draft.figure.full.start)
+            for t in wholes
+        )
+        return draft.host.period if said else None
+
+    def _on_stream(self, draft: Draft) -> Period | None:
+        """When Chinese says behind a capacity to come that it will be there: 20GWh基地，预计2028年投产."""
+        if draft.metric != "capacity" or draft.modality not in AHEAD or draft.kind is not Kind.LEVEL:
+            return None
+        behind = (t for t in self.own if t.span.start >= draft.span.end)
+        return next((t.period for t in behind if _STARTS.match(self.scene.text, t.span.end)), None)
 
     def _misses_year(self, draft: Draft) -> bool:
         """Whether what Chinese says is missing is so to the year's aim: no time before it says when it is to come."""
@@ -230,7 +258,7 @@ class Periods(AimTimes):
             return Period.day(published)
         if draft.modality is Modality.ACTUAL and draft.kind is Kind.LEVEL and stock:
             event, asked = self.clock.event, metric is not None and metric.id == "price"
-            if asked and event is not None and published is not None and 0 <= (published - event.end).days <= WEEK:
+            if asked and event is not None and published is not None and 0 <= (published - event.end).days <= _RECENT:
                 return event  # a price list holds from the day it came out
             ends = _TERM_ENDS.search(self.scene.text, self.sentence.span.start, draft.figure.full.start)
             return Period.day(past.end) if ends and past is not None and past.days != 1 else self._counted_on()
@@ -239,6 +267,9 @@ class Periods(AimTimes):
             return told
         if draft.modality in AHEAD and (held := self._measured_year(draft)) is not None:
             return held
+        due = quarter_due(self.scene.text, self.sentence.span, self.sentence.times, past, published)
+        if due is not None and draft.modality in AHEAD:
+            return due
         stale = self._is_aimed_anew(draft)
         if draft.modality in AHEAD and (self.clock.ahead is None or stale) and published is not None:
             aimed = draft.kind is Kind.LEVEL and draft.modality is Modality.TARGET

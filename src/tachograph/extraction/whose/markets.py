@@ -15,6 +15,7 @@ from tachograph.extraction.vocabulary import Mention, Sort, sells
 from tachograph.extraction.whose.market_signs import ITS_MARKET, NATIONAL, PENALTY, wholly
 from tachograph.extraction.whose.market_turns import Turns
 from tachograph.extraction.whose.names import Name, Topic
+from tachograph.extraction.whose.networks_zh import equips_nation
 from tachograph.extraction.whose.register import GLOBAL, Market, of_markets
 from tachograph.extraction.whose.scopes import Scopes, of_people
 from tachograph.extraction.whose.segments import is_total
@@ -68,6 +69,9 @@ class Markets(Turns):
         draft = scopes.drafts[index]
         metric = self.pack.metrics.get(draft.metric or "")
         if metric is None or (self._priced(metric) and not self._of_industry(sentence, scopes, index)):
+            bodies = sentence.of_sort(Sort.ENTITY)
+            if draft.unit == "percent" and bodies and all(map(self._counts_for, bodies)) and draft.carried:
+                return self._whole()  # 据流通协会调查，平均优惠幅度为17%: of all dealers
             return self._goes_on_pricing(sentence, draft, earlier)
         divided = self._dividing(sentence, names) if draft.kind is Kind.SHARE else None
         if divided is not None:
@@ -119,6 +123,17 @@ class Markets(Turns):
         family = [m for m in self.register.markets if m.units & market.units and m.region == market.region]
         segment = self.segments.wider.get(word.mention.key, word.mention.key)
         return self.register.named(family, market.region, segment) if segment in {m.segment for m in family} else None
+
+    def tallied(self, sentence: Sentence) -> Subject | None:
+        """The market of which a sentence counts the sellers: the one that the text is about, or its segment's that it names."""
+        about = self.register.known(self.about)
+        if about is None:
+            return None
+        family = [m for m in self.register.markets if m.units & about.units and m.region == about.region]
+        segments = {m.segment for m in family}
+        named = [self.segments.wider.get(m.key, m.key) for m in sentence.of_sort(Sort.SEGMENT)]
+        segment = next((s for s in named if s in segments), about.segment)
+        return self.register.named(family, about.region, segment)
 
     def _divide(self, draft: Draft, place: str, counted: str) -> Subject | None:
         """The market of a place that ``counted`` is of; the draft becomes the share of it that a segment has."""
@@ -338,14 +353,18 @@ class Markets(Turns):
         draft = scopes.drafts[index]
         unit = self.pack.units.get(draft.unit or "")
         about = self.register.known(topic.subject)
+        whole = draft.host.subject if draft.host is not None and draft.carried else None
+        if whole is not None and whole.entity is None and whole.name in self.places:
+            return whole
         if draft.kind is not Kind.LEVEL or unit is None or unit.dimension not in ("count", "mass"):
             return None
-        if topic.subject and not about and not self._opens_with_place(sentence):
+        equips = equips_nation(self.scene.text, sentence, draft)
+        if topic.subject and not about and not equips and not self._opens_with_place(sentence):
             return None
         word = scopes.region(index)
         region = word.mention.key if word is not None and not word.outward else about.region if about else None
         if region is None and (
-            self.national or NATIONAL.search(self.scene.text, sentence.span.start, draft.span.start)
+            equips or self.national or NATIONAL.search(self.scene.text, sentence.span.start, draft.span.start)
         ):
             region = self.pack.home
         return Subject(region) if region and self._free(sentence, draft, names, topic) else None

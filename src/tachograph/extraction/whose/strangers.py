@@ -13,6 +13,7 @@ from tachograph.core.span import Span
 from tachograph.extraction.draft import STRANGER
 from tachograph.extraction.vocabulary import Mention, Sort
 from tachograph.extraction.whose import strangers_zh
+from tachograph.extraction.whose.glossed_zh import glossed_in
 from tachograph.extraction.whose.names import FIRM, NOT_NAMES
 
 _LETTERS = 6  # of a name in capitals
@@ -67,6 +68,8 @@ def strangers_in(text: str, lang: str, known: Sequence[Mention]) -> tuple[Entity
     for name in islice(dict.fromkeys(told), _MOST):
         full, *short = _in_full(text, name) if lang == "en" else (name,)
         names[full] = (*names.get(full, (full,)), *short)
+    if lang == "zh":
+        names |= {spellings[0]: spellings for spellings in glossed_in(text, taken.is_unnamed)}
     called = {m.quote for m in known}
     return tuple(
         Entity(f"{STRANGER}{name}", name, EntityKind.MAKER, {lang: tuple(dict.fromkeys(spellings))})
@@ -101,6 +104,10 @@ class _Taken:
     def is_free(self, start: int, end: int) -> bool:
         """Whether a stretch is nothing yet."""
         return self._places.isdisjoint(range(start, end))
+
+    def is_unnamed(self, start: int, end: int) -> bool:
+        """Whether nobody who is known is named in a stretch."""
+        return self._named.isdisjoint(range(start, end))
 
     def counts(self, text: str, start: int, end: int) -> bool:
         """Whether somebody named in a stretch has a number right behind the name."""

@@ -147,14 +147,14 @@ def _below(subject: Subject, topic: Subject | None, pack: Pack) -> bool:
     """Whether a name is only a part of what the text is about, a brand or member: the topic goes on."""
     if topic is None or topic.entity is None or subject.entity is None:
         return False
-    return topic.entity.id in _above(subject.entity.id, pack)
+    return topic.entity.id in above(subject.entity.id, pack)
 
 
 @lru_cache(maxsize=1024)  # every sentence asks for those of its subjects
-def _above(entity: str, pack: Pack) -> frozenset[str]:
+def above(entity: str, pack: Pack) -> frozenset[str]:
     """All that an entity is a brand, model or member of, and all that those are."""
     direct = [m.parent for m in pack.entities[entity].parents if m.parent in pack.entities]
-    return frozenset(direct).union(*(_above(p, pack) for p in direct if p != entity))
+    return frozenset(direct).union(*(above(p, pack) for p in direct if p != entity))
 
 
 def _is_group(subject: Subject | None) -> bool:
