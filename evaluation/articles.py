@@ -27,6 +27,7 @@ SETS = {
         "rounds",
         "gazette",
         "season",
+        "bulletin",
         "blind",
     )
 }

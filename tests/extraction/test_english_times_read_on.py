@@ -117,8 +117,33 @@ AIMS: list[Case] = [
     ),
 ]
 
+# "its best month to date" is a whole one; a list is of the time that its heading names.
+WHOLE: list[Case] = [
+    (
+        None,
+        "2024-07-01",
+        "June was kind to NIO. It had its best month to date: 21,209 cars.",
+        {"21,209 cars": {"period": "2024-06"}},
+    ),
+    (
+        None,
+        "2024-07-01",
+        "In June Zeekr sold 20,106 cars, its strongest month to date.",
+        {"20,106 cars": {"period": "2024-06"}},
+    ),
+    *(
+        (
+            None,
+            "2025-09-11",
+            f"Exports reached 611,000 in August 2025, the CAAM said.\n\nThe first eight months of 2025 {glance}\n\n- Sales: 21.128 million\n- Output: 21.051 million",
+            {"21.128 million": {"period": "2025-01/2025-08"}, "21.051 million": {"period": "2025-01/2025-08"}},
+        )
+        for glance in ("at a glance:", "in figures:", "in brief:")
+    ),
+]
 
-@pytest.mark.parametrize("case", [*TITLES, *WEEKS, *AIMS])
+
+@pytest.mark.parametrize("case", [*TITLES, *WEEKS, *AIMS, *WHOLE])
 def test_read_on(case: Case) -> None:
     assert read_of(case) == case[3]
 
@@ -126,3 +151,20 @@ def test_read_on(case: Case) -> None:
 def test_days_of_a_week_are_no_ranks() -> None:
     text = "On Monday the 26th Tesla cut prices. From Monday the 19th to Sunday the 25th BYD sold 60,000 cars."
     assert list(read(text, date(2026, 11, 3))) == ["60,000 cars"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The site is built in two stages: the first, with 18 GWh, opens in 2027.",
+        "Its plant in Yichang, with 18 GWh, opens in 2027.",
+        "Sunwoda can currently make 18 GWh a year.",
+        "The maker presented a 18 GWh project in May.",
+    ],
+)
+def test_what_a_battery_plant_has_is_its_capacity(text: str) -> None:
+    assert [
+        c.metric
+        for c in read(f"Battery maker Sunwoda expands. {text}", date(2026, 7, 16)).values()
+        if c.quantity.unit == "GWh"
+    ] == ["capacity"]

@@ -73,6 +73,11 @@ _enter("DAYREL", "today", 0)
 _enter("DAYREL", "tomorrow", 1)
 _enter("ORD", "final", -1)
 
+# "its best month to date" is no part of a month
+_NO_RECORD = "".join(
+    f"(?<!{word} )" for word in ("best", "worst", "strongest", "weakest", "highest", "biggest", "busiest", "record")
+)
+
 # Most tokens are plain words and marks, so these come first; the rest is tried only where its first character stands.
 _LEX = re.compile(
     r"(?P<plain>(?![FHMPQY]|so far|to date|at (?:the time of|press))(?-i:[A-Za-z]+))\b(?:(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.)?"
@@ -82,7 +87,8 @@ _LEX = re.compile(
     r"(?P<yoy>\b(?:year[- ](?:on|over|to|by)[- ]year|yoy|y-o-y|y/y|yr/yr)\b)(?![- ]date)"
     r"|(?P<mom>\b(?:month[- ](?:on|over|to|by)[- ]month|mom|m-o-m|m/m)\b)"
     r"|(?P<qoq>\b(?:quarter[- ](?:on|over|to|by)[- ]quarter|qoq|q-o-q|q/q)\b)"
-    r"|(?P<ytd>\byear[- ]to[- ]date\b)|(?P<mtd>\bmonth[- ]to[- ]date\b|\bMTD\b)|(?P<qtd>\bquarter[- ]to[- ]date\b|\bQTD\b)|(?P<sofar>\bso far\b)|(?P<todate>\bto date\b)"
+    rf"|(?P<ytd>{_NO_RECORD}\byear[- ]to[- ]date\b)|(?P<mtd>{_NO_RECORD}\bmonth[- ]to[- ]date\b|\bMTD\b)|(?P<qtd>{_NO_RECORD}\bquarter[- ]to[- ]date\b|\bQTD\b)"
+    r"|(?P<sofar>\bso far\b)|(?P<todate>(?<!month )(?<!quarter )(?<!year )\bto date\b)"
     r"|(?P<yearago>\byear[- ](?:ago|earlier)\b|\b(?:prior|previous)[- ]year(?= (?:period|quarter|month|half|level"
     r"|figure)))"
     r"|(?P<fy>\bFY ?(?:20)?\d\d(?-i:[AEF]?)\b)"

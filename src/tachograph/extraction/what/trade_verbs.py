@@ -124,8 +124,12 @@ _RULES = (
     _Rule("profit", (_Sort.TIME,), Caseless(r"\b(?:profitable|in the black|made money|turned a profit)\s(?:in |for )?(?:[a-z]+\s){0,2}$")),
     # plants
     _Rule("capacity", _GOODS, _before(r"(?:(?:built|designed|laid out|equipped|sized|big enough|large enough)\sfor|(?:built|designed|laid out|intended|equipped|meant|big enough|large enough)\sto\s(?:turn out|make|build|assemble|produce|churn out))\s(?:the\s)?")),
-    _Rule("capacity", _GOODS, _before(r"\b(?:can|could|able to|capable of)\s(?:now\s|already\s|one day\s|eventually\s)?(?:turn out|turning out|make|making|build|building|assembl\w+|produc\w+|churn out)\s"), _behind(_YEARLY)),
+    _Rule("capacity", _GOODS, _before(r"\b(?:can|could|able to|capable of)\s(?:now\s|already\s|currently\s|one day\s|eventually\s)?(?:turn out|turning out|make|making|build|building|assembl\w+|produc\w+|churn out)\s"), _behind(_YEARLY)),
     _Rule("capacity", _GOODS, Caseless(r"\b(?:plants?|factor(?:y|ies)|works|lines|sites?)\b[^.;\d]{0,60}\b(?:can|could)\s(?:make|build|produce|turn out|assemble)\s(?:(?:up to|another|about|some|a|over|more than|nearly)\s){0,2}$")),
+    _Rule("capacity", (_Sort.ENERGY,), Caseless(r"\b(?:plants?|factor(?:y|ies)|gigafactor(?:y|ies)|sites?|lines?|phases?|complex|base|projects?)\b[^.;\d]{0,60}\s(?:with|of|for)\s(?:a total of |some |about |around |up to )?$")),
+    _Rule("capacity", (_Sort.ENERGY,), None, _behind(r"\s(?:plants?|factor(?:y|ies)|gigafactor(?:y|ies)|projects?|lines?|sites?|complex|phases?|base)\b")),
+    _Rule("capacity", (_Sort.ENERGY,), Caseless(r"\b(?:phases?|stages?|plants?|lines?)\b(?:[^.;]|\.\d)*\b(?:first|second|third|next|final|last|other)(?: one)?,?\s(?:with|of)\s$"), None, wide=True),
+    _Rule("capacity", (_Sort.ENERGY,), None, _behind(r"\s(?:that|which)\s(?:it|they|the \w+)\s(?:is|are|was|were)\s(?:adding|building|planning|putting up)\b")),
     _Rule("capacity_utilization", (_Sort.PERCENT,), _before(r"(?:us(?:ed|es|ing)|utili[sz](?:ed|es|ing)|fill(?:ed|s|ing))\s"), _behind(r"\sof\s(?:that|this|it|(?:its|their|the)\s(?:[a-z]+\s)?capacity)\b"), Kind.SHARE),
     _Rule("capacity_utilization", (_Sort.PERCENT,), None, _behind(r"\s(?:full|utilised|utilized|busy)\b"), Kind.LEVEL),
     _Rule("capacity", _GOODS, Caseless(r"\b(?:plants?|factor(?:y|ies)|works|gigafactor(?:y|ies)|assembly lines?|production lines?)\b(?:(?!\b(?:made|built|produced|sold|exported|shipped|turned out|rolled|delivered|assembled|imports?|exports?|plans to export)\b)[^.;]){0,80}$"), _behind(_YEARLY)),

@@ -14,6 +14,7 @@ from tachograph.extraction.times.calendar import month_at, shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.vocabulary import Sort
 from tachograph.extraction.when import clock_signs as signs
+from tachograph.extraction.when.lasting import carries, goes_on, length
 from tachograph.extraction.when.leads import is_under_way
 from tachograph.extraction.when.sections import headed_time, is_heading, is_item, item_time, told_by_unit, turned_to
 
@@ -85,7 +86,7 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         for t in sentence.times
         if signs.ALONE.match(scene.text[t.span.end : t.span.end + 8]) and not _opens_block(t, sentence, clock)
     ]
-    told = [d for d in drafts if d.period and _carries(d.period) and not (d.figure.ordinal and _length(d.period) == 0)]
+    told = [d for d in drafts if d.period and carries(d.period) and not (d.figure.ordinal and length(d.period) == 0)]
     told_on = [d for d in drafts if d.modality is Modality.ACTUAL and (d.kind is Kind.LEVEL or d.metric == "price")]
     past = [d.period for d in told if d.period and d.period not in alone and d.modality not in AHEAD]
     still = scene.document.published
@@ -176,7 +177,7 @@ def _told_of(past: list[Period]) -> set[Period]:
 
 def _latest(past: list[Period]) -> Period:
     """The last of the years or months that a sentence goes through: "In 2020 it sold 1.6 million; last year 645,000"."""
-    alike = [p for p in past if _length(p) == _length(past[0]) > 0]
+    alike = [p for p in past if length(p) == length(past[0]) > 0]
     return max(alike, key=lambda p: p.end, default=past[0])
 
 
@@ -258,13 +259,13 @@ def _asked(scene: Scene, sentence: Sentence) -> Period | None:
     before = scene.sentences[sentence.index - 1] if sentence.index else None
     if before is None or sentence.times or not before.span.of(scene.text).rstrip().endswith(("?", "？")):
         return None
-    asked = {t.period for t in before.times if t.period and t.sense is not Sense.COMPARISON and _carries(t.period)}
+    asked = {t.period for t in before.times if t.period and t.sense is not Sense.COMPARISON and carries(t.period)}
     return asked.pop() if len(asked) == 1 else None
 
 
 def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], clock: Clock) -> Clock:
     """What a sentence without figures says of those to come: a headline, "Insurance data for May are out"."""
-    times = [t for t in sentence.times if t.period and _carries(t.period)]
+    times = [t for t in sentence.times if t.period and carries(t.period)]
     if any(t.future for t in times) and signs.DUE.search(scene.text, sentence.span.start, sentence.span.end):
         times = [t for t in times if not t.future]
     if (out := signs.OUT.search(scene.text, sentence.span.start, sentence.span.end)) is not None:
@@ -285,15 +286,15 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
         part = clock.past.grain is Grain.YEAR and turned.grain is not Grain.YEAR  # of this paragraph only
         passing = clock.past if part or _sums_up_to(turned, clock.past) else None
         later = sentence.index + 1
-        goes_on = later < len(scene.sentences) and scene.sentences[later].block == sentence.block
-        block = sentence.block + (not goes_on)  # a heading is for the paragraph below it
+        goes_along = later < len(scene.sentences) and scene.sentences[later].block == sentence.block
+        block = sentence.block + (not goes_along)  # a heading is for the paragraph below it
         return replace(clock, past=turned, ahead=turned, main=passing, block=block)
-    begun = (t for t in times if t.period and not _is_to_run(scene, t.period, t, within=_FIRST_WEEKS))
+    begun = (t for t in times if t.period and not _is_to_run(scene, t.period, t, goes_along=_FIRST_WEEKS))
     over = (t for t in begun if not _is_running(scene, t) and not is_under_way(t, scene.document.published))
     told = next((t.period for t in over), None)
     past = clock.past
     if told is not None and (
-        past is None or _is_week_of(told, past) or (past.grain is Grain.YEAR and _goes_on(told, past))
+        past is None or _is_week_of(told, past) or (past.grain is Grain.YEAR and goes_on(told, past))
     ):
         past = told
     as_of = days[-1] if days else clock.as_of
@@ -378,25 +379,4 @@ def _follows(past: list[Period], clock: Period | None) -> bool:
         return True
     if any(p.same_days(clock) for p in past):
         return False  # "between January and June" says the half-year in other words; "66,765 in December, 645,345 for the year"
-    return _goes_on(past[0], clock) and (len(set(past)) == 1 or clock.grain is Grain.YEAR)
-
-
-def _goes_on(period: Period, clock: Period | None) -> bool:
-    if clock is None or (_length(period) == 0 and period.start == clock.start):
-        return False  # "by the 16th" in a text about the 1st to 23rd
-    return _length(period) == _length(clock) or (clock.grain is Grain.YEAR and period.grain is not Grain.YEAR)
-
-
-def _length(period: Period) -> int:
-    """How many months it is, with a part of one month as none and days of several as many."""
-    if period.whole_months is not None:
-        return period.whole_months
-    return (
-        0
-        if period.start is not None and (period.start.year, period.start.month) == (period.end.year, period.end.month)
-        else -1
-    )
-
-
-def _carries(period: Period) -> bool:
-    return not period.since_inception and period.days != 1
+    return goes_on(past[0], clock) and (len(set(past)) == 1 or clock.grain is Grain.YEAR)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Pack
@@ -18,10 +16,10 @@ from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.text.decided_zh import is_of_event, settles_aim
 from tachograph.extraction.text.distances import asides, distance
-from tachograph.extraction.times.calendar import shifted
 from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.when.clock import AHEAD, Clock
 from tachograph.extraction.when.leads import dates_making, lead_of, measures_by, names_best, only_begins
+from tachograph.extraction.when.merged import merged
 from tachograph.extraction.when.results_zh import dates_results
 
 # What it costs to take a time as the period of a figure (see distances.distance for the scale).
@@ -48,7 +46,6 @@ _ON = re.compile(
     r"|(?:fewer|less|more|lower|higher|better|worse)\sthan\s(?:in|for|during)\s(?:the\s)?)",
     re.IGNORECASE,
 )
-_THROUGH = re.compile(r",?\s+(?:through|to|until|till|up to|as of|at)\s+(?:the\s)?(?:end\s(?:of\s)?)?", re.IGNORECASE)
 _HAD = Caseless(
     r"\bhad (?:\w+ )?(?:lifted|raised|cut|lowered|planned|set|targeted|aimed|revised|trimmed|slashed|pledged)\b",
     needs="had ",
@@ -92,11 +89,6 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[,;.:，；。：]")
-_AND = re.compile(r"\s?(?:and|&|和|与|與|及|、)\s?", re.IGNORECASE)
-_TOGETHER = re.compile(
-    r"\s(?:taken\s)?(?:together|combined|having)\b|[两兩][个個]?月|合计|合計|合共|共|加起来|加起來|已[经經]?|累[计計]",
-    re.IGNORECASE,
-)
 _FRONTED = re.compile(
     r"\W*(?:up|down|rising|falling|(?:an?|with an?) (?:rise|increase|gain|drop|fall|decline|decrease) of)\s(?:by\s|\w+ly\s)?",
     re.IGNORECASE,
@@ -122,7 +114,6 @@ _GOES_ON = re.compile(
     r"\s(?:to|and|but|or|from|against|versus)\s(?:only |just |about |around |some |nearly |almost |over )?"
 )
 _RIGHT_BEHIND = re.compile(r"(?:\s[a-z]+){0,2}\s(?:in|for|during|by)\s(?:the\s)?")
-_YEAR = re.compile(r"\d{4}|年")
 _IS_ZH = re.compile("(?:则|則|还|還|仅|僅)?[为為是][约約]?")  # 毛利率9.1%，二季度为7.7%
 _RATES = ("percent", "percentage_point", "times")
 _WHEN = re.compile(r"^,?\s*when\b", re.IGNORECASE)
@@ -143,7 +134,7 @@ class Dating:
             and not self._is_aside(t)
             and not dates_results(scene.text, sentence.span, t)
         ]
-        self.own = [self._since(t) for t in _merged(scene.text, self.own)]
+        self.own = [self._since(t) for t in merged(scene.text, self.own)]
         self.compared = [t for t in sentence.times if t.sense is Sense.COMPARISON]
         self.looks_back = bool(_HAD.search(scene.text, sentence.span.start, sentence.span.end))
         self.asides = asides(scene.text, sentence.span) + self._relative_clauses()
@@ -360,43 +351,3 @@ class Dating:
     def _in_bracket(self, time: TimeMention, draft: Draft) -> bool:
         between = self.scene.text[time.span.end : draft.span.start]
         return between.count(")") > between.count("(")
-
-
-def _both(first: Period, second: Period) -> Period | None:
-    """Two months that follow each other as one stretch: "January and February together"."""
-    months = first.whole_months == 1 == second.whole_months
-    return Period.between(first, second) if months and shifted(second, "month") == first else None
-
-
-def _merged(text: str, times: list[TimeMention]) -> Iterator[TimeMention]:
-    """Times with "year to date through August" and "January and February together" as one."""
-    waiting: TimeMention | None = None
-    for time in times:
-        whole = None if waiting is None else _joined(text, waiting, time)
-        if waiting is not None and whole is None:
-            yield waiting
-        if waiting is not None and whole is not None:
-            span = Span(waiting.span.start, time.span.end)
-            waiting = replace(time, span=span, period=whole, sense=Sense.PERIOD)
-        else:
-            waiting = time
-    if waiting is not None:
-        yield waiting
-
-
-def _joined(text: str, first: TimeMention, second: TimeMention) -> Period | None:
-    """The stretch that two times name together, if they do."""
-    if first.period is None or second.period is None:
-        return None
-    start, end = first.span.end, second.span.start
-    if _THROUGH.fullmatch(text, start, end) and first.period.start == date(second.period.end.year, 1, 1):
-        return Period.between(Period.month(second.period.end.year, 1), second.period)
-    together = _TOGETHER.match(text, second.span.end) and _AND.fullmatch(text, start, end)
-    return _both(_in_its_year(first.span.of(text), first.period, second.period), second.period) if together else None
-
-
-def _in_its_year(said: str, first: Period, second: Period) -> Period:
-    """A month told without its year right before another one, which is over: 7月和8月已卖出."""
-    before = shifted(second, "month")
-    bare = first.whole_months == 1 and _YEAR.search(said) is None
-    return before if bare and before is not None and before.end.month == first.end.month else first

@@ -22,6 +22,7 @@ from tachograph.extraction.when.clock import AHEAD, is_day
 from tachograph.extraction.when.comparisons import FROM, ON_LEVEL, SAME, WEEK
 from tachograph.extraction.when.cumulative import settle, share_inception
 from tachograph.extraction.when.dating import REACH
+from tachograph.extraction.when.lasting import closing_day
 from tachograph.extraction.when.leads import does_too, is_times_that_of, starts_year_of
 from tachograph.extraction.when.rates import rate_then
 from tachograph.extraction.when.respective import set_respective, set_respective_bases, set_two_bases
@@ -291,7 +292,7 @@ class Periods(AimTimes):
         """The day on which a stock is counted whose sentence names none."""
         published, past = self.scene.document.published, self.clock.past
         if published is None:
-            return self.clock.as_of or _closing(past)
+            return self.clock.as_of or closing_day(past)
         opening = self.clock.opening
         if opening is not None and 0 <= (published - opening.end).days <= _RECENT:
             return opening
@@ -394,8 +395,3 @@ class Periods(AimTimes):
             return str(shifted(period, onward))  # 环比少了2150辆。……也涨了84%: measured as what was told before
         quoted = draft.metric in (*QUOTED, "price") and period.days == 1  # a day's move is not one on the year
         return None if period.since_inception or quoted else str(period.years_earlier())
-
-
-def _closing(past: Period | None) -> Period | None:
-    """The last day of a quarter or half, else the time itself."""
-    return Period.day(past.end) if past is not None and past.grain in (Grain.QUARTER, Grain.HALF) else past

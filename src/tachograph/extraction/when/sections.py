@@ -15,6 +15,11 @@ _WORDS = 12
 _WEEK = 7  # days
 _SHORT = 12  # characters: "Then came ."
 _ENDS = re.compile(r"[.!?:;,…][\"'”’)\]]*$")  # a colon announces a list, and what that is of stands in its items
+# "The first eight months of 2025 at a glance:": of this a list is, whatever its items say
+_GLANCE = re.compile(
+    r"\b(?:at a glance|in (?:brief|figures|numbers|short)|key (?:figures|numbers|data)|overview|highlights|snapshot|summary)\b[^.;]*:$",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"[*•●▪‣·–—-]\s|[(（]?\d{1,2}[.)]\s|>")
 _CAPTION = re.compile(r"(?:source|note|photo|image|chart|table|figure|graphic|see|read|related|also)\b", re.IGNORECASE)
 
@@ -36,7 +41,10 @@ def is_heading(scene: Scene, sentence: Sentence) -> bool:
     if not scene.opens_block(sentence) or later >= len(scene.sentences):
         return False
     line = sentence.span.of(text)
-    if scene.sentences[later].block == sentence.block or "|" in line or _ENDS.search(line):
+    if scene.sentences[later].block == sentence.block or "|" in line:
+        return False
+    announces = _GLANCE.search(line) and _ITEM.match(scene.text, scene.sentences[later].span.start)
+    if _ENDS.search(line) and not announces:
         return False
     return len(line.split()) <= _WORDS and _ITEM.match(line) is None and _CAPTION.match(line.lstrip("#* ")) is None
 

@@ -18,6 +18,15 @@ from tachograph.extraction.whose.register import Register, places
 from tachograph.extraction.whose.scopes import Scopes, ScopeWord
 from tachograph.extraction.whose.segments import Segments
 
+PART_ZH = re.compile("其中[^，。；\\d]{0,8}$")
+WHOLE = re.compile(
+    r"(?:But |And |Yet )?(?:(?:As for|For|In|Across) )?(?:[Tt]he (?:whole |entire |overall |total |wider )?(?:car |auto |vehicle )?(?:market|industry|sector),? (?!leader|share|value)|整[个個体體](?:车市|市场|車市|市場)|整体市场)"
+)
+# "Dealers' lots are full.": nobody's dealers in particular
+EVERYBODY = re.compile(
+    r"(?:The |China['’]s |Chinese |Car |Many |Most |All )?(?:[Dd]ealers|[Dd]ealerships|[Ss]howrooms)\b(?!\s(?:of|for|at)\b)"
+)
+
 _OPENING = 20
 PENALTY = 2.5  # a name that plays a lesser part than this leaves the figure to the market
 _COUNTS = re.compile(

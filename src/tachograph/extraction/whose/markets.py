@@ -12,7 +12,7 @@ from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
-from tachograph.extraction.whose.market_signs import ITS_MARKET, NATIONAL, PENALTY, wholly
+from tachograph.extraction.whose.market_signs import EVERYBODY, ITS_MARKET, NATIONAL, PART_ZH, PENALTY, WHOLE, wholly
 from tachograph.extraction.whose.market_turns import Turns
 from tachograph.extraction.whose.names import Name, Topic
 from tachograph.extraction.whose.networks_zh import equips_nation
@@ -21,15 +21,7 @@ from tachograph.extraction.whose.scopes import Scopes, of_people
 from tachograph.extraction.whose.segments import is_total
 
 _TURN = Caseless(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b")
-_WHOLE = re.compile(
-    r"(?:But |And |Yet )?(?:(?:As for|For|In|Across) )?(?:[Tt]he (?:whole |entire |overall |total |wider )?(?:car |auto |vehicle )?(?:market|industry|sector),? (?!leader|share|value)|整[个個体體](?:车市|市场|車市|市場)|整体市场)"
-)
-# "Dealers' lots are full.": nobody's dealers in particular
-_EVERYBODY = re.compile(
-    r"(?:The |China['’]s |Chinese |Car |Many |Most |All )?(?:[Dd]ealers|[Dd]ealerships|[Ss]howrooms)\b(?!\s(?:of|for|at)\b)"
-)
 _WITH = re.compile(r",?\swith\s(?:about |some |around |nearly |over |just |only )?")  # "and Japan, with 4.2 million, …"
-_PART_ZH = re.compile("其中[^，。；\\d]{0,8}$")
 
 
 class Markets(Turns):
@@ -118,7 +110,7 @@ class Markets(Turns):
             return part
         if market is None or word is None or draft.kind is not Kind.LEVEL or market.region != self.pack.home:
             return None
-        if not _PART_ZH.search(self.scene.text, draft.sentence.span.start, draft.span.start):
+        if not PART_ZH.search(self.scene.text, draft.sentence.span.start, draft.span.start):
             return None
         family = [m for m in self.register.markets if m.units & market.units and m.region == market.region]
         segment = self.segments.wider.get(word.mention.key, word.mention.key)
@@ -229,7 +221,7 @@ class Markets(Turns):
         A text about a maker is not led away by a word on the market, nor one about a market by a row of makers.
         """
         self.note_part(sentence, drafts, before)
-        whole = _WHOLE.match(self.scene.text, sentence.span.start) or self._of_everybody(sentence)
+        whole = WHOLE.match(self.scene.text, sentence.span.start) or self._of_everybody(sentence)
         if not drafts and (whole or self.turns_to_whole(sentence)):
             return replace(after, subject=self._whole() or after.subject, block=sentence.block)
         if not drafts and (market := self.announced(sentence, before)) is not None:
@@ -255,7 +247,7 @@ class Markets(Turns):
     def _of_everybody(self, sentence: Sentence) -> bool:
         """Whether an English paragraph turns to what all dealers do, and to no seller's."""
         opens = self.scene.opens_block(sentence) and not self.names_sellers(sentence)
-        return opens and _EVERYBODY.match(self.scene.text, sentence.span.start) is not None
+        return opens and EVERYBODY.match(self.scene.text, sentence.span.start) is not None
 
     def _whole(self) -> Subject | None:
         """The market of all that the text counts, where it speaks of: "The whole market shrank"."""
