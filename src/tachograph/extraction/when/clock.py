@@ -289,7 +289,7 @@ def _set_scene(scene: Scene, sentence: Sentence, days: list[Period | None], cloc
         goes_along = later < len(scene.sentences) and scene.sentences[later].block == sentence.block
         block = sentence.block + (not goes_along)  # a heading is for the paragraph below it
         return replace(clock, past=turned, ahead=turned, main=passing, block=block)
-    begun = (t for t in times if t.period and not _is_to_run(scene, t.period, t, goes_along=_FIRST_WEEKS))
+    begun = (t for t in times if t.period and not _is_to_run(scene, t.period, t, within=_FIRST_WEEKS))
     over = (t for t in begun if not _is_running(scene, t) and not is_under_way(t, scene.document.published))
     told = next((t.period for t in over), None)
     past = clock.past
