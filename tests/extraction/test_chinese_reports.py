@@ -364,3 +364,15 @@ GAPS = [
 @pytest.mark.parametrize(("text", "quote"), GAPS)
 def test_what_has_to_be_made_up_for_is_missing_to_an_aim(text, quote, pack):
     holds(text, pack, {quote: {"what": "target_gap", "how": "actual"}}, SUMMER)
+
+
+REVISED = [
+    ("官方把三季度交付预期从12.3万到12.8万辆改成10.8万辆，等于削掉了一成二到一成六。", "一成二到一成六", "previous guidance"),
+    ("小鹏将全年交付预期由50万辆调整为45万辆，相当于减少10%。去年它交付了43万辆。", "10%", "previous guidance"),
+    ("小鹏将全年交付预期由50万辆调整为45万辆，较去年增长5%。", "5%", "2026"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "basis"), REVISED)
+def test_by_how_much_an_expectation_was_revised(text, quote, basis, pack):
+    holds(text, pack, {quote: {"basis": basis}}, SUMMER)

@@ -231,7 +231,9 @@ def _in_one_field(context: Context, pair: Ranked, above: Sequence[Claim]) -> boo
     here = context.sentence(pair.level)
     if given((pair.rank, pair.level, *above)) or all(context.sentence(c) == here for c in above):
         return True
-    return any(context.names(pair.rank, e) for c in above if (e := context.entity(c)))
+    told = {c.subject for c in context.claims if context.sentence(c) == here and _comparable(c, pair.level)}
+    apart = (c for c in above if context.sentence(c) == here or c.subject not in told)  # else here with another figure
+    return any(context.names(pair.rank, e) for c in apart if (e := context.entity(c)))
 
 
 def _another_kind(context: Context, claim: Claim, level: Claim) -> bool:
