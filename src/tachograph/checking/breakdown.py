@@ -60,6 +60,8 @@ def findings(figures: Figures) -> Iterator[Finding]:
 def _named_as_all(context: Context, place: int) -> list[Claim]:
     """Different parts of one thing that words call all of a total: "made up of A and B", "A, B and C, or T altogether"."""
     total = context.claims[place]
+    if total.unit in _RATES:
+        return []
     own = [c for c in context.claims if context.sentence(c) == context.sentence(total) and c.unit not in _RATES]
     here = own.index(total)
     parts = _joined(context, own[here:])
