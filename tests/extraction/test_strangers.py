@@ -1,10 +1,15 @@
 """Sellers that no pack knows, wherever their text names them."""
 
+import gc
+
 import pytest
 from newsreading import read
 
 from tachograph.core.document import Document
+from tachograph.core.pack import Pack
+from tachograph.extraction import extract_claims, extract_events, extract_promises
 from tachograph.extraction.layout import laid_out
+from tachograph.extraction.vocabulary import Vocabulary
 from tachograph.packs.loader import load_pack
 
 KNOWN = ("BYD", "Leapmotor", "NIO", "XPeng")
@@ -91,3 +96,18 @@ def test_an_amount_is_nobody():
         "Leapmotor reported on its first quarter. Operating income was RMB3.486 billion, 141.7% more than a year ago."
     )
     assert {c.subject for c in claims.values()} == {"Leapmotor"}
+
+
+def test_what_is_made_for_the_names_of_one_text_is_forgotten_with_it() -> None:
+    pack = load_pack()
+    for n in range(8):
+        name = f"Kestr{'aeiouylm'[n]}n"
+        text = f"{name} delivered {20_000 + n} cars in May 2026, up 12% from a year earlier. {name} aims to open 50 stores by December 2026."
+        document = Document("a.txt", text, lang="en")
+        assert {c.subject for c in extract_claims(document, pack)} == {name}
+        extract_promises(document, pack)
+        extract_events(document, pack)
+    gc.collect()
+    kept = [o for o in gc.get_objects() if isinstance(o, Pack) and any(e.startswith("text:Kestr") for e in o.entities)]
+    assert len(kept) <= 4  # the last ones, which small caches hold
+    assert sum(isinstance(o, Vocabulary) for o in gc.get_objects()) <= 8

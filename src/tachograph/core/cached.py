@@ -1,11 +1,14 @@
-"""Attributes that are computed once, on first use."""
+"""What is computed once, on first use, and kept as long as what it is of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Generic, Self, TypeVar, overload
+from collections.abc import Callable, Hashable
+from functools import wraps
+from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar, overload
 
 _Value = TypeVar("_Value")
+_Owner = TypeVar("_Owner")
+_Asked = ParamSpec("_Asked")
 
 
 class cached_property(Generic[_Value]):  # noqa: N801 - named as that of the standard library
@@ -30,3 +33,23 @@ class cached_property(Generic[_Value]):  # noqa: N801 - named as that of the sta
             return self
         value = instance.__dict__[self._name] = self._make(instance)
         return value
+
+
+def kept_with_owner(
+    make: Callable[Concatenate[_Owner, _Asked], _Value],
+) -> Callable[Concatenate[_Owner, _Asked], _Value]:
+    """Keep what a function says with its first argument, and forget it with that.
+
+    A cache by arguments (:func:`functools.lru_cache`) would keep its owners instead: of packs, each text with names of its
+    own has another one. The other arguments are hashable and given by place.
+    """
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def asked(owner: _Owner, /, *key: _Asked.args, **_: _Asked.kwargs) -> _Value:
+        memory: dict[Hashable, _Value] = owner.__dict__.setdefault(name, {})
+        if key not in memory:
+            memory[key] = make(owner, *key, **_)
+        return memory[key]
+
+    return asked

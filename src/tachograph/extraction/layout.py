@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
+from tachograph.core.cached import kept_with_owner
 from tachograph.core.document import Document
 from tachograph.core.pack import EntityKind, Pack
 from tachograph.core.sentences import split_blocks, split_sentences
@@ -55,13 +55,9 @@ def _body_start(text: str) -> int:
     return match.end() if match else 0
 
 
-_compiled_packs: WeakKeyDictionary[Pack, tuple[Vocabulary, UnitLexicon]] = WeakKeyDictionary()
-
-
+@kept_with_owner
 def _compiled(pack: Pack) -> tuple[Vocabulary, UnitLexicon]:
     """The pack's words, compiled once per pack: a pure cache."""
-    if pack not in _compiled_packs:
-        models = (e for e in pack.entities.values() if e.kind is EntityKind.MODEL)
-        names = (name for model in models for name in model.names.get("en", ()))
-        _compiled_packs[pack] = Vocabulary(pack), UnitLexicon(pack.units, names)
-    return _compiled_packs[pack]
+    models = (e for e in pack.entities.values() if e.kind is EntityKind.MODEL)
+    names = (name for model in models for name in model.names.get("en", ()))
+    return Vocabulary(pack), UnitLexicon(pack.units, names)

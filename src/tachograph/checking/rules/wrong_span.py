@@ -84,7 +84,10 @@ def _twice(figures: Figures) -> Iterator[Finding]:
             short, long = sorted(claims.values(), key=lambda c: _days(c.period))
             telling = is_telling(short) or _other_levels(context, short)
             if telling and _leaves_out(context, short, long) and not _has_another(context, long):
-                yield _said_of_both(short, long, plainly=_plainly(context, short, long))
+                misdated = not given((short, long)) and (
+                    _is_denied(context, short) or bool(_other_levels(context, short))
+                )
+                yield _said_of_both(short, long, plainly=_plainly(context, short, long), misdated=misdated)
 
 
 def _leaves_out(context: Context, short: Claim, long: Claim) -> bool:
@@ -139,7 +142,8 @@ def _is_denied(context: Context, claim: Claim) -> bool:
     return hosts(rows) >= _INDEPENDENT and not any(supports(claim.quantity, r) for r in rows)
 
 
-def _said_of_both(short: Claim, long: Claim, *, plainly: bool) -> Finding:
+def _said_of_both(short: Claim, long: Claim, *, plainly: bool, misdated: bool) -> Finding:
+    """The finding; ``misdated`` if it is known that the shorter time has another figure."""
     message = (
         f"{short.quote} is given for {period_words(short.period)} and for {period_words(long.period)}: "
         f"nothing would be left for the rest of {period_words(long.period)}"
@@ -152,4 +156,6 @@ def _said_of_both(short: Claim, long: Claim, *, plainly: bool) -> Finding:
         Repair(long.id, "period", long.period or "", short.period or ""),
     )
     verdict = Verdict.CONTRADICTED if plainly else Verdict.IMPLAUSIBLE
+    if misdated and plainly:
+        return Finding(INFO.code, verdict, (short.id, long.id), message, steps, (), repairs[:1], (short.id,))
     return Finding(INFO.code, verdict, (short.id, long.id), message, steps, (), repairs)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from weakref import WeakKeyDictionary
 
+from tachograph.core.cached import kept_with_owner
 from tachograph.core.pack import Pack
 from tachograph.core.promise import Act, PromiseKind
 from tachograph.core.span import Span
@@ -118,14 +118,10 @@ class ActLexicon:
         return min(apart, key=lambda f: _price(span, f), default=None)
 
 
-_lexicons: WeakKeyDictionary[Pack, ActLexicon] = WeakKeyDictionary()
-
-
+@kept_with_owner
 def act_lexicon(pack: Pack) -> ActLexicon:
     """The pack's acts, compiled once per pack: a pure cache."""
-    if pack not in _lexicons:
-        _lexicons[pack] = ActLexicon(pack)
-    return _lexicons[pack]
+    return ActLexicon(pack)
 
 
 def _price(verb: Span, thing: Span) -> float:

@@ -68,10 +68,10 @@ def extract_promises(document: Document, pack: Pack, claims: Sequence[Claim] | N
     those of the document, extracted here if not given.
     """
     written = plain(document)
-    scene, _, pack = laid_out(written.document, pack)
-    finder = Finder(scene, pack)
+    scene, _, acquainted = laid_out(written.document, pack)
+    finder = Finder(scene, acquainted)
     read = extract_claims(document, pack) if claims is None else claims
-    counts = Counts(scene, pack, finder.calendar, [written.claim_as_plain(c) for c in read])
+    counts = Counts(scene, acquainted, finder.calendar, [written.claim_as_plain(c) for c in read])
     acts = [counts.complete(p) for sentence in scene.sentences for p in finder.read(sentence)]
     found = sorted((*acts, *counts.beside(acts, finder)), key=lambda p: (p.what_span, p.kind))
     return tuple(_as_given(promise, written) for promise in found)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from tachograph.core.cached import kept_with_owner
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.span import Span
@@ -240,7 +240,7 @@ def _is_name(words: str) -> bool:
     return len(words) > 1 and not anonymous and not (words[0].islower() and words.isalpha())
 
 
-@lru_cache(maxsize=1024)  # the same makers stand in many tables
+@kept_with_owner
 def _called(pack: Pack, words: str) -> Entity | None:
     """The one seller whose Chinese name begins or ends with the words: tables cut 一汽解放 to 解放, 国轩高科 to 国轩."""
     if words.isascii() or not 1 < len(words) < _LONG_NAME:

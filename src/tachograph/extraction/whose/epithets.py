@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
+from tachograph.core.cached import kept_with_owner
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Draft, Subject
@@ -154,14 +154,14 @@ def _allied(scene: Scene, sentence: Sentence, pack: Pack) -> list[tuple[Span, En
     found: list[tuple[Span, Entity]] = []
     for mention in sentence.of_sort(Sort.ENTITY):
         match = _ALLIED.match(scene.text, mention.span.end, sentence.span.end)
-        alliance = _alliance_of(mention.key, pack) if match is not None else None
+        alliance = _alliance_of(pack, mention.key) if match is not None else None
         if match is not None and alliance is not None:
             found.append((Span(mention.span.start, match.end()), alliance))
     return found
 
 
-@lru_cache(maxsize=1024)
-def _alliance_of(owner: str, pack: Pack) -> Entity | None:
+@kept_with_owner
+def _alliance_of(pack: Pack, owner: str) -> Entity | None:
     """The alliance that bears the name of whom it belongs to: Huawei HIMA."""
     name = pack.entities[owner].name
     alliances = (e for e in pack.entities.values() if e.kind is EntityKind.ALLIANCE and e.id != owner)

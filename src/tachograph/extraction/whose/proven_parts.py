@@ -64,7 +64,7 @@ def _is_of(part: Draft, told: Draft, pack: Pack) -> bool:
         return part.subject is told.subject
     one, house = part.subject.entity, told.subject.entity
     return part.subject.name == told.subject.name or (
-        one is not None and house is not None and house.id in above(one.id, pack)
+        one is not None and house is not None and house.id in above(pack, one.id)
     )
 
 

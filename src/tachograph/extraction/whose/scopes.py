@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
-from tachograph.core.cached import cached_property
+from tachograph.core.cached import cached_property, kept_with_owner
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Nature, Pack
 from tachograph.core.span import Span
@@ -378,7 +377,7 @@ def of_people(text: str, mention: Mention, pack: Pack) -> bool:
     return any(mention.quote in r.words.get("adjective", ()) for r in pack.regions)
 
 
-@lru_cache(maxsize=1024)
+@kept_with_owner
 def _region_in(pack: Pack, metric: str) -> str | None:
     return next((r.id for r in pack.regions if metric.startswith(f"{r.id}_")), None)
 

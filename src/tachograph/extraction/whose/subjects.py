@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import lru_cache
 
+from tachograph.core.cached import kept_with_owner
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.extraction.draft import Draft, Subject
@@ -321,7 +321,7 @@ def _arms_together(draft: Draft, names: str, counted: str | None, pack: Pack) ->
     return Subject.of_all(told)
 
 
-@lru_cache(maxsize=1024)  # every figure asks for those of its subject
+@kept_with_owner
 def _brands(pack: Pack, entity: str) -> tuple[Entity, ...]:
     return pack.children(entity, "brand_of")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
+from tachograph.core.cached import kept_with_owner
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Pack
 from tachograph.extraction.draft import Draft, Subject
@@ -147,14 +147,14 @@ def _below(subject: Subject, topic: Subject | None, pack: Pack) -> bool:
     """Whether a name is only a part of what the text is about, a brand or member: the topic goes on."""
     if topic is None or topic.entity is None or subject.entity is None:
         return False
-    return topic.entity.id in above(subject.entity.id, pack)
+    return topic.entity.id in above(pack, subject.entity.id)
 
 
-@lru_cache(maxsize=1024)  # every sentence asks for those of its subjects
-def above(entity: str, pack: Pack) -> frozenset[str]:
+@kept_with_owner
+def above(pack: Pack, entity: str) -> frozenset[str]:
     """All that an entity is a brand, model or member of, and all that those are."""
     direct = [m.parent for m in pack.entities[entity].parents if m.parent in pack.entities]
-    return frozenset(direct).union(*(above(p, pack) for p in direct if p != entity))
+    return frozenset(direct).union(*(above(pack, p) for p in direct if p != entity))
 
 
 def _is_group(subject: Subject | None) -> bool:

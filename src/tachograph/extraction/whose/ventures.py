@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
+from tachograph.core.cached import kept_with_owner
 from tachograph.core.pack import Entity, Pack
 from tachograph.core.span import Span
 from tachograph.extraction.draft import Subject
@@ -31,7 +31,7 @@ def with_ventures(scene: Scene, sentence: Sentence, names: list[Name], topic: To
         if said is None or (said["again"] and "venture" not in scene.text[sentence.span.start : said.start()]):
             continue
         owner = _owner(found, topic, said.start() if said["named"] else None)
-        venture = None if owner is None else _venture_of(owner.id, partner.id, pack)
+        venture = None if owner is None else _venture_of(pack, owner.id, partner.id)
         if venture is not None:
             own = Span(said.start(), mention.span.end)
             found = [replace(n, penalty=n.penalty + _PARTNER) if own.contains(n.span) else n for n in found]
@@ -47,8 +47,8 @@ def _owner(names: list[Name], topic: Topic, end: int | None) -> Entity | None:
     return told[0] if told else topic.subject.entity if topic.subject is not None else None
 
 
-@lru_cache(maxsize=256)
-def _venture_of(owner: str, partner: str, pack: Pack) -> Entity | None:
+@kept_with_owner
+def _venture_of(pack: Pack, owner: str, partner: str) -> Entity | None:
     """The only company that belongs to both."""
     one, other = _with_houses(owner, pack), _with_houses(partner, pack)
     shared = [e for e in pack.entities.values() if _belongs(e, one) and _belongs(e, other) and e.id not in one | other]
