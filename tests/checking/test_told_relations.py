@@ -139,6 +139,7 @@ def test_what_is_right_is_not_doubted_and_what_is_wrong_is(text: str, right: str
         "May 2, 2027. Nio's deliveries came to 28,410 in April; together with Onvo the company passed 35,000.",
         "May 2, 2027. Leapmotor delivered 48,200 cars in April but did not exceed 50,000.",
         "2027年5月2日，零跑4月交付48,200辆，尚未突破5万辆。",
+        "2027年5月2日，零跑4月交付48,200辆，结束了此前连续三个月6.6万辆以上的势头。",
         # the base of a rate stands in front of it, or the words name the month only
         "Dec 2, 2025. Xpeng slowed in November; against October's 42,013, though, the number was down 12.6%.",
         "2 Nov 2025. Li Auto's October deliveries fell 38.2% from a year ago to 31,767 and were 6.4% lower than in September.",

@@ -16,7 +16,7 @@ from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
 from tachograph.checking.formulas import Formula, Op
-from tachograph.checking.prose import OF_WHICH, OF_WHICH_ZH
+from tachograph.checking.prose import OF_WHICH, OF_WHICH_ZH, PART_AFTER
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.variables import canonical, parsed
 from tachograph.core.claim import Claim, Kind, Verdict
@@ -27,7 +27,6 @@ from tachograph.core.quantity import Modifier
 
 _BEFORE = re.compile(rf"\b{OF_WHICH},?[^\d,;:(|]{{0,30}}$|(?:{OF_WHICH_ZH})[^\d，,；;：:（(|]{{0,12}}$", re.IGNORECASE)
 _WITHIN = re.compile(r"\d[^|]*\bincluding\b[^\d,;:(|]{0,30}$", re.IGNORECASE)  # after what it is a part of
-_AFTER = re.compile(rf"^(?:\s[a-z]+){{0,2}}\s(?:{OF_WHICH}|among them\b)", re.IGNORECASE)
 _BESIDE = re.compile(r"[,;(–—-]\s?(?:(?:and|with|some|about|nearly|around|only|just)\s){0,2}$", re.IGNORECASE)
 _MEAN = re.compile(r"\baverages?\b|\bper\b|\ba piece\b|平均|均价|均價|每|单车|單車", re.IGNORECASE)
 _REST = re.compile(
@@ -59,7 +58,7 @@ def _is_part(context: Context, claim: Claim) -> bool:
     before, after = context.before(claim, _ROOM), context.after(claim, _ROOM)
     if _BEFORE.search(before) or _WITHIN.search(before):
         return True
-    return bool(_BESIDE.search(before) and _AFTER.match(after))
+    return bool(_BESIDE.search(before) and PART_AFTER.match(after))
 
 
 def _wholes(context: Context, place: int) -> Sequence[Claim]:

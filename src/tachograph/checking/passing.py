@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 
 from tachograph.checking.context import Context
-from tachograph.checking.prose import OF_WHICH, OF_WHICH_ZH
+from tachograph.checking.prose import OF_WHICH, OF_WHICH_ZH, PART_AFTER, is_of_ended_run
 from tachograph.core.claim import Claim
 
-_WORDS = 40  # characters
+_WORDS, _RUN = 40, 100  # characters
 _CLAUSES = re.compile(r"[.;:。；：，\n]|, ")
 _COMPARED = re.compile(  # with what the mark is compared, or that it was not passed
-    r"\b(?:from|than|against|versus|compared|after|before|below|under|short|close to|near|not|n['’]t|never|yet to|without|fail\w*|miss\w*|hop\w+|instead|unlike)\b"
-    r"|(?<![同环環])[较較比]|[从從由离離距未不没沒]|低于|低於|目[标標]",
+    r"\b(?:from|than|against|versus|compared|after|before|below|under|short|close to|near|not|n['’]t|never|yet to|without|fail\w*|miss\w*|hop\w+|instead|unlike|previous\w*|prior|earlier)\b"
+    r"|(?<![同环環])[较較比]|[从從由离離距未不没沒]|低于|低於|目[标標]|此前|先前",
     re.IGNORECASE,
 )
 _AIMED = re.compile(  # 超過原定的35萬輛: what was aimed at or expected
@@ -29,7 +29,6 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _PART_BEFORE = re.compile(rf"(?:\b{OF_WHICH}|\bamong them\b|{OF_WHICH_ZH})", re.IGNORECASE)
-_PART_AFTER = re.compile(rf"^(?:\s[a-z]+){{0,2}}\s(?:{OF_WHICH}|among them\b)", re.IGNORECASE)
 _WITHOUT_AFTER = re.compile(
     r"^(?:\s[a-z]+)?,?\s(?:without|excluding|ex|not counting|not including|net of|leaving out)\b", re.IGNORECASE
 )
@@ -42,6 +41,8 @@ def is_of_another(context: Context, mark: Claim, exact: Claim) -> bool:
     """Whether the words in a mark's clause make it a mark of something else than the figure beside it."""
     if _AIMED.search(_CLAUSES.split(context.before(exact, _WORDS))[-1]):
         return True
+    if is_of_ended_run(context.before(mark, _RUN)):
+        return True
     before = _CLAUSES.split(context.before(mark, _WORDS))[-1]
     after = _CLAUSES.split(context.after(mark, _WORDS))[0]
     if _COMPARED.search(before) or _TOGETHER.search(before) or _TOGETHER.search(after):
@@ -52,5 +53,5 @@ def is_of_another(context: Context, mark: Claim, exact: Claim) -> bool:
 def is_told_as_part(context: Context, claim: Claim) -> bool:
     """Whether the words next to a figure single it out of what stands before it, or leave something out of that."""
     clause, after = _CLAUSES.split(context.before(claim, _WORDS))[-1], context.after(claim, _WORDS)
-    part = _PART_AFTER.search(after) or _PART_BEFORE.search(clause)
+    part = PART_AFTER.match(after) or _PART_BEFORE.search(clause)
     return bool(part or _WITHOUT_AFTER.match(after) or _WITHOUT_BEFORE.search(clause))

@@ -26,6 +26,8 @@ def _line_end(text: str, place: int) -> int:
 OF_WHICH = r"of (?:which|these|those|them)\b"
 """Words that single out a part of what stands before them, as a pattern; in Chinese :data:`OF_WHICH_ZH`."""
 OF_WHICH_ZH = "其中|当中|當中"
+PART_AFTER = re.compile(rf"^(?:\s[a-z]+){{0,2}}\s(?:{OF_WHICH}|among them\b)", re.IGNORECASE)
+"""Words right behind a figure that single it out of one before: "2,988 of them"."""
 _ABOUT = r"(?: by)?(?: about| some| nearly| almost| roughly| around)? |"
 TOLD_RISE = re.compile(
     rf"(?:\b(?:rose|rises?|risen|grew|grows?|grown|up|increased?|climbed|gained|jumped){_ABOUT}增长|增長|上升|上涨|上漲|增加|提高|[增升涨漲])[了约約近]?$",
