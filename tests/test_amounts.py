@@ -40,7 +40,7 @@ def test_a_fifth_of_made_up_errors_is_found_in_articles_held_out_and_nothing_tru
 
 @pytest.mark.parametrize(
     ("text", "true", "false"),
-    [(_PARTS, "38,412", "34,812"), (_GAP, "2,445", "2,945"), (_ZH, "3,487", "3,187")],
+    [(_PARTS, "38,412", "33,412"), (_GAP, "2,445", "2,945"), (_ZH, "3,487", "3,187")],
 )
 def test_a_misprint_in_a_total_or_a_difference_is_found_and_what_is_true_is_left_alone(text, true, false):
     assert not _contradicted(text.format(a=true, gap=true))

@@ -25,7 +25,10 @@ from tachograph.core.claim import Claim, Verdict
 from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
 
-_OPENS = re.compile(r"^[^.;。；]{0,30}?[:：(（–—]")
+# " cars in December, the company said: ": with who says it
+_OPENS = re.compile(
+    r"^[^.;。；]{0,30}?(?:,\s(?:the\s|its\s)?[\w’'-]+(?:\s[\w’'-]+)?\s(?:said|says|reported|announced))?[:：(（–—]"
+)
 _CLOSES = re.compile(r"\band\b|&|和|及|与|與|、")
 _RATES = ("percent", "percentage_point", "rank")
 _ALL = re.compile(r"^[^\d.;。；]*(?:[.;。；)）]|$)")

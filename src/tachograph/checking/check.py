@@ -162,7 +162,9 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     relations = (*known, *(r for r, _ in followed))
     trusted = frozenset((*(r for r, sure in followed if sure), *derived.trusted(figures, linked, relations)))
     found += Balance.of(figures, relations, trusted).findings()
-    found = [*explained.errors(figures, found), *(f for f, told in totals if told)]
+    found = list(explained.errors(figures, found))
+    backed = tables.backed(figures, (f for f, _ in totals), found)
+    found = [*backed, *found, *(f for f, told in totals if told)]
     found += adjacent.findings(figures)  # what the words themselves tie together nobody ties wrongly
     found += of_which.findings(figures)
     found += ahead.findings(figures)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from tachograph.checking.certainty import sourced
@@ -38,6 +39,23 @@ def findings(figures: Figures) -> Iterator[tuple[Finding, bool]]:
                 parts = [c for a, b in rows if (c := cells(figures, a, b).get(column)) is not None]
                 if len(parts) == len(rows) >= _LEAST and len({p.unit for p in (total, *parts)}) == 1:
                     yield _judged(figures, total, parts), _is_told(total, parts)
+
+
+def backed(figures: Figures, totals: Iterable[Finding], doubts: Sequence[Finding]) -> Iterator[Finding]:
+    """The totals that do not hold, of which a share of the same total says as well which cell is wrong, and how."""
+    by_id = figures.context.by_id
+    for finding in totals:
+        total, *parts = (by_id[c] for c in finding.claims)
+        told = [d for d in doubts if Verdict.CONTRADICTED is d.verdict is finding.verdict and total.id in d.claims]
+        for part in parts:
+            wanted = Fraction(total.quantity.value) - sum(Fraction(p.quantity.value) for p in parts if p is not part)
+            shares = [
+                c for d in told if part.id in d.claims for c in map(by_id.__getitem__, d.claims) if c.unit == "percent"
+            ]
+            share = wanted / Fraction(total.quantity.value) * 100 if total.quantity.value else None
+            if share is not None and any(c.quantity.tolerant().contains(share) for c in shares):
+                yield replace(finding, repairs=(value_repair(part, wanted),), blamed=(part.id,))
+                break
 
 
 def lines(text: str) -> list[tuple[int, int]]:
