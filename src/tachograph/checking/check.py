@@ -73,6 +73,7 @@ from tachograph.core.finding import CheckedDocument, Finding
 from tachograph.core.pack import Pack, Rates
 
 _ORDER = list(Verdict)
+_LISTED = 0.9  # how likely what a sentence lists behind a total, to its end, is all of it
 _DOUBTS = (Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE)
 _FIRST = (
     date_anchor,
@@ -152,7 +153,8 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found = [f for rule in _FIRST for f in rule.findings(figures)]
     totals = list(tables.findings(figures))
     found += (f for f, told in totals if not told)
-    found += breakdown.findings(figures)
+    listed = list(breakdown.findings(figures))
+    found += listed
     found += counted.findings(figures)
     found += columns.findings(figures, _contradicted(found))
     operands = Operands(figures.context)
@@ -165,6 +167,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found = list(explained.errors(figures, found))
     backed = tables.backed(figures, (f for f, _ in totals), found)
     found = [*backed, *found, *(f for f, told in totals if told)]
+    found += explained.errors_in_words(figures, ((f, _LISTED) for f in listed if f.blamed and f not in found))
     found += adjacent.findings(figures)  # what the words themselves tie together nobody ties wrongly
     found += of_which.findings(figures)
     found += ahead.findings(figures)
