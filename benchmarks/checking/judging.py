@@ -134,7 +134,7 @@ class Tally:
     just: int = 0
     identifiable: int = 0
     located: int = 0
-    ambiguous: int = 0  # found, but nobody could say which figure is wrong
+    ambiguous: int = 0  # found where the equations do not say which figure is wrong, and no slip told the right one
     ties: int = 0
     slips: int = 0  # of the catalogue, found, and no ties
     mended: int = 0
@@ -182,7 +182,7 @@ def _counted(o: Outcome) -> Tally:
         doubted=o.doubted,
         identifiable=bool(identifiable),
         located=bool(identifiable) and o.blame == "right",
-        ambiguous=ambiguous,
+        ambiguous=ambiguous and o.blame != "right",
         ties=ambiguous and o.blame == "tie",
         slips=mendable,
         mended=mendable and o.repair == "right",

@@ -55,7 +55,7 @@ vouched for by an equation that still holds, or by sources. Otherwise it is a ti
 | precision | new contradictions in articles with an error | those that have the wrong figure among their claims |
 | located | errors that can be seen and told, found or not | exactly the wrong figure is blamed, and nothing else in any finding |
 | blame just | new contradictions that blame some figures | those that blame only wrong ones |
-| tie said | ties that are found | no figure is blamed |
+| tie said | ties that are found, without those whose wrong figure is told by its slip | no figure is blamed |
 | repaired | errors of the catalogue that are found, without ties | the first repair gives the field back what it was, or is the edit of one field that puts the slip right as well |
 | abstained | errors outside the catalogue that are found | no repair is offered, or the right one |
 | false alarms | clean articles | findings `contradicted` |

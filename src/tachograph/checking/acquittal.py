@@ -7,27 +7,40 @@ a finding that leaves it open is settled where only one figure remains.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import permutations
 
 from tachograph.checking.confidence import given
-from tachograph.checking.evidence import agreed, exactness, same_definition
+from tachograph.checking.evidence import (
+    Record,
+    agreed,
+    as_evidence,
+    exactness,
+    same_definition,
+    sources_give,
+    supports,
+    written,
+)
 from tachograph.checking.figures import Figures
 from tachograph.checking.fitting import fits
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.passing import is_of_another, is_told_as_part
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.variables import canonical
+from tachograph.checking.wording import series_words
 from tachograph.core.claim import Claim, Kind, Verdict
 from tachograph.core.finding import Finding
 
 _BOUNDS = "bounds"
+_SCALE = "scale"  # a figure beyond what is possible
 _TWICE = "wrong_span"  # one figure for a month and for the year so far: one of them is the other's
 UNTOLD = "; which of the figures is wrong cannot be told from the text"
 
 _EQUATION, _PAIR = 3, 2  # figures
 _EXACT = 3  # digits of a rate that figures hardly give by chance
+_CLOSELY = Fraction(1, 20)  # of a rate: what its figures leave it, for it to be theirs by no chance
 
 
 def settled(figures: Figures, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -41,8 +54,10 @@ def settled(figures: Figures, findings: Iterable[Finding]) -> tuple[Finding, ...
     )
     doubted = Counter(c for f in found if f.verdict is Verdict.CONTRADICTED for c in f.claims)
     twice = frozenset(c for f in found if f.rule == _TWICE and f.verdict is Verdict.IMPLAUSIBLE for c in f.claims)
-    known = twice | frozenset(c for f in found if _is_denied(f) for c in f.blamed)
-    return tuple(_mended(figures, _settled(f, _suspects(f, borne_out, doubted, known))) for f in found)
+    absurd = frozenset(f.claims[0] for f in found if f.rule == _SCALE and f.verdict is Verdict.IMPLAUSIBLE)
+    known = twice | absurd | frozenset(c for f in found if _is_denied(f) for c in f.blamed)
+    told = (_settled(f, _suspects(f, borne_out, doubted, known)) for f in found)
+    return tuple(_mended(figures, _by_evidence(figures, _from_the_wrong_end(figures, f))) for f in told)
 
 
 def _told_apart(figures: Figures, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -156,8 +171,8 @@ def _suspects(
 ) -> Sequence[str]:
     """The figures of a contradiction that nothing bears out; of these, those that most contradictions share.
 
-    What sources give otherwise, or the text for a time that includes its own, is the wrong one before all others:
-    it is ``known``.
+    What sources give otherwise, or the text for a time that includes its own, or what cannot be, is the wrong one
+    before all others: it is ``known``.
     """
     wrong = [c for c in finding.claims if c in known]
     if len(wrong) == 1 and finding.verdict is Verdict.CONTRADICTED and not finding.evidence:
@@ -179,26 +194,98 @@ def _settled(finding: Finding, suspects: Sequence[str]) -> Finding:
     return replace(finding, message=message, claims=claims, repairs=repairs, blamed=(wrong,))
 
 
+def _from_the_wrong_end(figures: Figures, finding: Finding) -> Finding:
+    """A finding with the rate that is to blame, if it is exactly what its figures give of the later instead of the earlier one.
+
+    A rise from 3,010 to 10,226 is one by 239.73% of the former, told as 70.57%, which is of the latter.
+    """
+    if finding.verdict is not Verdict.CONTRADICTED or finding.evidence:
+        return finding
+    claims = [figures.context.by_id[c] for c in finding.claims if c in figures.context.by_id]
+    for rate, formula in _growths(claims):
+        if set(finding.blamed) <= {rate.id} and _is_from_the_wrong_end(rate, formula):
+            told = _settled(finding, [rate.id])
+            step = Fraction(rate.quantity.precision)
+            size = round(abs(formula.value) * 100 / step) * step
+            return replace(told, repairs=(value_repair(rate, size if rate.quantity.value > 0 else -size),))
+    return finding
+
+
+def _growths(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Formula]]:
+    """The rate of change that a contradiction of two levels is about, as growth of either from the other."""
+    rates = [c for c in claims if c.kind is Kind.CHANGE and c.unit == "percent"]
+    levels = [c for c in claims if c.kind is Kind.LEVEL]
+    if len(claims) == _EQUATION and len(rates) == 1 and len(levels) == _PAIR and levels[0].unit == levels[1].unit:
+        yield from ((rates[0], Formula(Op.GROWTH, pair)) for pair in permutations(levels))
+
+
+def _is_from_the_wrong_end(rate: Claim, formula: Formula) -> bool:
+    """Whether a rate is a growth reckoned of the later figure, closely and not of the earlier one too."""
+    back = Formula(Op.GROWTH, formula.operands[::-1])
+    turned, spread = back.interval.scale(-100), back.interval.width
+    if spread is None or spread > abs(back.value) * _CLOSELY or len(rate.quantity.meant) < _PAIR:
+        return False
+    stated = rate.quantity.tolerant()
+    apart = abs(abs(formula.value) - abs(back.value)) * 100 > _EXACT * Fraction(rate.quantity.precision)
+    return apart and (stated.meets(turned) or (formula.value < 0 and (-stated).meets(turned)))
+
+
+def _by_evidence(figures: Figures, finding: Finding) -> Finding:
+    """A finding that leaves open which figure is wrong, with the one for which sources agree on another value.
+
+    That alone does not make a figure false, but of figures of which one must be, it is that one; if sources bear out
+    the others or do not speak of them.
+    """
+    if finding.verdict is not Verdict.CONTRADICTED or UNTOLD not in finding.message or finding.evidence:
+        return finding
+    claims = [figures.context.by_id[c] for c in finding.claims if c in figures.context.by_id]
+    denied = [(c, rows) for c in claims if (rows := _agreed(figures, c)) and not _bear_out(rows, c)]
+    if len(denied) != 1:
+        return finding
+    (claim, rows) = denied[0]
+    return _as_sources_say(figures, _settled(finding, [claim.id]), claim, rows)
+
+
+def _as_sources_say(figures: Figures, finding: Finding, claim: Claim, rows: Sequence[Record]) -> Finding:
+    """A finding that blames a claim, with the figure that records agree on."""
+    pack = figures.context.pack
+    value = written(min(rows, key=exactness).observation.quantity, claim.quote)
+    message = f"{finding.message}; {sources_give(rows)} {value} for {series_words(claim, pack)}"
+    repairs = (value_repair(claim, _as_exactly(claim, rows)),)
+    return replace(finding, message=message, evidence=as_evidence(rows, pack), repairs=repairs)
+
+
+def _bear_out(rows: Sequence[Record], claim: Claim) -> bool:
+    return any(supports(claim.quantity, r) for r in rows)
+
+
 def _mended(figures: Figures, finding: Finding) -> Finding:
     if finding.repairs or len(finding.blamed) != 1 or finding.verdict is not Verdict.CONTRADICTED:
         return finding
     claim = figures.context.by_id.get(finding.blamed[0])
-    value = None if claim is None else _by_sources(figures, claim) or _elsewhere(figures, claim)
-    return finding if claim is None or value is None else replace(finding, repairs=(value_repair(claim, value),))
+    if claim is None:
+        return finding
+    rows = _agreed(figures, claim)
+    if rows and not finding.evidence and not _bear_out(rows, claim):
+        return _as_sources_say(figures, finding, claim, rows)
+    value = _as_exactly(claim, rows) if rows else _elsewhere(figures, claim)
+    return finding if value is None else replace(finding, repairs=(value_repair(claim, value),))
 
 
-def _by_sources(figures: Figures, claim: Claim) -> Fraction | None:
-    """What sources agree on for the claim's own series and time, as exactly as the claim is given."""
+def _agreed(figures: Figures, claim: Claim) -> tuple[Record, ...]:
+    """The records that agree on a figure for the claim's own series and time; empty if no two do."""
     scope = figures.context.scopes.get(claim.id)
     if scope is None or not canonical(claim.period):
-        return None
+        return ()
     rows = figures.context.records(scope.subject).at(canonical(claim.period))
     basis = canonical(claim.basis) if claim.kind is Kind.CHANGE else ""
-    same = agreed([r for r in rows if same_definition(claim, scope, r) and r.basis == basis])
-    if not same:
-        return None
+    return agreed([r for r in rows if same_definition(claim, scope, r) and r.basis == basis])
+
+
+def _as_exactly(claim: Claim, rows: Sequence[Record]) -> Fraction:
+    """The sharpest figure of some records, as exactly as the claim is given."""
     step = Fraction(claim.quantity.precision)
-    return round(Fraction(min(same, key=exactness).observation.quantity.value) / step) * step
+    return round(Fraction(min(rows, key=exactness).observation.quantity.value) / step) * step
 
 
 def _elsewhere(figures: Figures, claim: Claim) -> Fraction | None:

@@ -15,7 +15,7 @@ from tachograph.checking.figures import Figures
 from tachograph.checking.fitting import PLAIN
 from tachograph.checking.named import is_reckoned_otherwise
 from tachograph.checking.rules.info import RuleInfo
-from tachograph.checking.variables import canonical
+from tachograph.checking.variables import canonical, parsed
 from tachograph.checking.wording import number, period_words, series_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Finding, Repair, Step
@@ -52,6 +52,7 @@ _DOLLARS, _YUAN = "USD", "CNY"
 _CLOSES = re.compile(r"\s?(?:(?:a|per) (?:month|year|day|car|unit))?[)）]")  # nothing else stands in the brackets
 _CLOSING = 12  # characters
 _RECORD = Period(date(2000, 1, 1), date(2099, 12, 31), Grain.DAY)
+_HAS_ONE_BEFORE = (1, 3, 6)  # months: what is compared with the period before it as well
 _RANGE = re.compile(r"\s*(?:[-–—~至到]|to|or|或)\s*", re.IGNORECASE)
 
 
@@ -70,7 +71,8 @@ def findings(figures: Figures) -> Iterator[Finding]:
             message = _converted(a, b, wrong[0]) if converted else _both(figures, a, b, told=bool(wrong))
             steps = tuple(Step(f"stated: {c.quote}", c.quantity.interval(), (c.id,)) for c in (a, b))
             blamed = tuple(r.claim for r in wrong)
-            yield Finding(INFO.code, Verdict.CONTRADICTED, (a.id, b.id), message, steps, (), wrong, blamed)
+            repairs = wrong or tuple(_since_another_time(a, b))
+            yield Finding(INFO.code, Verdict.CONTRADICTED, (a.id, b.id), message, steps, (), repairs, blamed)
 
 
 def _converted(a: Claim, b: Claim, wrong: Repair) -> str:
@@ -103,7 +105,29 @@ def comparisons(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
         if levels and one and given(levels):
             message = _both(figures, a, b, told=False)
             steps = tuple(Step(f"stated: {c.quote}", c.quantity.interval(), (c.id,)) for c in (a, b))
-            yield Finding(INFO.code, Verdict.CONTRADICTED, (a.id, b.id), message, steps)
+            repairs = tuple(_since_another_time(a, b))
+            yield Finding(INFO.code, Verdict.CONTRADICTED, (a.id, b.id), message, steps, (), repairs)
+
+
+def _since_another_time(first: Claim, second: Claim) -> Iterator[Repair]:
+    """The other of the two usual comparisons for each rate: since the year before, or since the period before.
+
+    Writers who give two rates give these two, the yearly one first.
+    """
+    yearly = _is_yearly(first)
+    for rate in (second, first) if yearly else (first, second):
+        when, since = parsed(rate.period or ""), parsed(rate.basis or "")
+        if rate.kind is not Kind.CHANGE or when is None or since is None or when.whole_months not in _HAS_ONE_BEFORE:
+            continue
+        usual = (when.years_earlier(), when.previous())
+        others = [p for p in usual if not p.same_days(since)]
+        if len(others) == 1:
+            yield Repair(rate.id, "basis", rate.basis or "", str(others[0]))
+
+
+def _is_yearly(rate: Claim) -> bool:
+    when, since = parsed(rate.period or ""), parsed(rate.basis or "")
+    return when is not None and since is not None and since.same_days(when.years_earlier())
 
 
 def _is_plain_rate(claim: Claim) -> bool:
