@@ -57,6 +57,31 @@ def test_a_chinese_text_goes_on_in_its_own_time(text: str, quote: str, expected:
     assert basis is None or claim.basis == basis
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "第46周（11.9-11.15）榜单出炉。零跑1.7万辆，去年同周1.1万辆；问界0.9万辆，比前一周多2%。\n\n特斯拉1.2万辆，前一周为0.6万辆。",
+            {
+                "1.7万辆": "2026-11-09/2026-11-15",
+                "1.1万辆": "2025-11-10/2025-11-16",
+                "0.9万辆": "2026-11-09/2026-11-15",
+                "1.2万辆": "2026-11-09/2026-11-15",
+                "0.6万辆": "2026-11-02/2026-11-08",
+            },
+        ),
+        ("理想第44周交付0.6万辆，已连续第12周下滑。", {"0.6万辆": "2026-10-26/2026-11-01"}),
+        ("10.26—11.1这一周，蔚来上险0.8万辆。", {"0.8万辆": "2026-10-26/2026-11-01"}),
+        ("深蓝新车卖11.10-16.50万元，10月交付3万辆。", {"3万辆": "2026-10"}),
+        ("理想10月交付0.6万辆，连去年同期1.2万辆的一半都没守住。", {"0.6万辆": "2026-10", "1.2万辆": "2025-10"}),
+        ("小鹏10月交付4万辆，是去年同月2万辆的两倍。", {"4万辆": "2026-10", "2万辆": "2025-10"}),
+    ],
+)  # fmt: skip
+def test_weeks_by_their_number_and_figures_right_behind_the_year_before(text: str, expected: dict[str, str]) -> None:
+    found = read(text, published=date(2026, 11, 18))
+    assert {quote: found[quote].period for quote in expected} == expected
+
+
 def test_two_months_that_are_over_are_of_one_year() -> None:
     found = read("岚图四季度目标6万辆，10月和11月已卖出3.7万辆。", date(2025, 12, 5))
     assert found["3.7万辆"].period == "2025-10/2025-11"

@@ -63,6 +63,29 @@ WEEKS: list[Case] = [
     ),
     (
         None,
+        "2026-11-18",
+        "Aito registered 9,400 cars in Week 46, up 3% from the week before. XPeng had 8,200 in calendar week 44 and NIO 8,700 in week 46 of 2025.",
+        {
+            "9,400 cars": {"period": "2026-11-09/2026-11-15"},
+            "3%": {"period": "2026-11-09/2026-11-15", "basis": "2026-11-02/2026-11-08"},
+            "8,200": {"period": "2026-10-26/2026-11-01"},
+            "8,700": {"period": "2025-11-10/2025-11-16"},
+        },
+    ),
+    (
+        None,
+        "2026-01-12",
+        "Wk 52 brought Tesla 21,000 registrations in China.",
+        {"21,000 registrations": {"period": "2025-12-22/2025-12-28"}},
+    ),
+    (
+        None,
+        "2026-11-18",
+        "In October BYD sold 440,000 cars. This week 12 models became cheaper, and in week 12 of the strike Ford built 400 cars.",
+        {"400 cars": {"period": "2026-11-16/2026-11-22"}},
+    ),
+    (
+        None,
         "2026-10-01",
         "Leapmotor led in September with 83,000 cars. Its third-quarter total was 231,000. Zeekr delivered 24,316, a third more than the 18,257 of last September.",
         {"18,257": {"period": "2025-09"}},

@@ -29,6 +29,9 @@ _ON_TO = re.compile(rf"^\s*to\s+{QUALIFIED}$", re.IGNORECASE)
 _TO_FROM = re.compile(rf"^\s*(?:[a-z-]+\s+){{0,2}}{_AGAINST}\s+{QUALIFIED}$", re.IGNORECASE)
 _STARTING = re.compile(rf"(?:\bfrom\s+{QUALIFIED}|[从從由])$", re.IGNORECASE)
 _UP_TO = re.compile(rf"^\s*(?:(?:[a-z-]+\s+){{0,4}}to\s+{QUALIFIED}|[增升降减減]?[加长長]?[至到])$", re.IGNORECASE)
+_REACH = (
+    2  # sentences: "In October 1.68 million changed hands. So far it is 16.6 million. Of these, 149,000, or 8.9%, …"
+)
 _BEFORE_THAT = r"(?:去年|上年|一年前)(?:同期|同月|\d{1,2}月份?)?[则則]?[为為是]?\s*"
 _COMPARED = re.compile(
     rf"^\s*(?:[a-z-]+\s*)?[,，（(]?\s*(?:(?:compared (?:with|to)|against|versus|vs\.?|up from|down from)\s+{QUALIFIED}"
@@ -158,7 +161,7 @@ def _before(context: Context, claim: Claim, base: Claim) -> tuple[Claim, ...]:
 def _wholes(context: Context, place: int) -> tuple[Claim, ...]:
     """The wholes of "20,797, of which 15,159, or 72.9%" and of "2,785 stations. Of these, 909, or 32.6% of them"."""
     share, part = context.claims[place], context.claims[place - 1]
-    earlier = (c for c in context.claims[: place - 1] if context.sentence(share) - context.sentence(c) <= 1)
+    earlier = (c for c in context.claims[: place - 1] if context.sentence(share) - context.sentence(c) <= _REACH)
     levels = tuple(c for c in earlier if exact_level(context, c) and _larger(c, part))
     if not exact_level(context, part) or context.sentence(part) != context.sentence(share):
         return ()
@@ -169,7 +172,9 @@ def _wholes(context: Context, place: int) -> tuple[Claim, ...]:
     if own and _OF_WHICH.search(context.between(own[-1], part)):
         return own
     if _OF_THESE.match(context.sentence_text(share)) or _OF_THAT.match(words):
-        return tuple(c for c in levels if context.sentence(share) - context.sentence(c) == 1)
+        nearest = sorted(levels, key=lambda c: context.sentence(share) - context.sentence(c))
+        beside = any(context.sentence(share) - context.sentence(c) == 1 for c in levels)
+        return tuple(c for c in nearest if c not in own) if beside else ()
     return ()
 
 

@@ -75,6 +75,8 @@ from tachograph.core.pack import Pack, Rates
 _ORDER = list(Verdict)
 _LISTED = 0.9  # how likely what a sentence lists behind a total, to its end, is all of it
 _DOUBTS = (Verdict.CONTRADICTED, Verdict.IMPLAUSIBLE)
+_OF_TWO = (growth.INFO.code, share.INFO.code)  # rules of a rate and the two figures that it is of
+_EQUATION = 3  # figures: a rate and the two that it is of
 _FIRST = (
     date_anchor,
     publication_date,
@@ -185,7 +187,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += derived.findings(operands, agreeing)
     added = AmountLinks(figures.context)
     found = [*explained.errors_in_words(figures, _jointly(figures.context, linked, added, found)), *found]
-    found += explained.errors_in_words(figures, held.findings(linked, _contradicted(found)))
+    found += explained.errors_in_words(figures, held.findings(linked, _contradicted(found) | _reckoned(found)))
     found += explained.errors_in_words(figures, amounts.findings(added, _contradicted(found)))
     found += impossible_share.findings(figures)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
@@ -216,6 +218,12 @@ def _without_doubts(found: Iterable[Finding], told: Iterable[Finding]) -> Iterat
 def _contradicted(found: Iterable[Finding]) -> frozenset[str]:
     """The figures of what is called false so far."""
     return frozenset(c for f in found if f.verdict is Verdict.CONTRADICTED for c in f.claims)
+
+
+def _reckoned(found: Iterable[Finding]) -> frozenset[str]:
+    """The rates that two figures of the text give: what else they might have been of does not matter."""
+    equations = (f for f in found if f.verdict is Verdict.CONFIRMED and f.rule in _OF_TWO and not f.evidence)
+    return frozenset(f.claims[0] for f in equations if len(f.claims) == _EQUATION)
 
 
 def _agreement(finding: Finding) -> tuple[str, Verdict, frozenset[str]]:

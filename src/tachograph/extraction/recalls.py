@@ -39,6 +39,8 @@ def recalled_by(text: str, sentence: Sentence, figure: Figure) -> TimeMention | 
         said = time.span.of(text)
         if settles_aim(text, time.span.end):
             return None  # 比年初定下的23万辆目标少
+        if time.span.end == start and said not in _MEANWHILE and _YEAR_BEFORE.match(said):
+            return time  # 连去年同期1.23万辆的一半都没守住
         opens = time.span.start == sentence.span.start
         opens = opens or bool(_OPENS.search(text, max(sentence.span.start, time.span.start - 4), time.span.start))
         if said.isascii() or not _CALENDAR.search(said) or not opens:

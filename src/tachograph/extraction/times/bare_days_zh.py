@@ -21,10 +21,26 @@ BARE_DAY = (
 # 第一周（1日至9日）, 16日至22日: of the month that the text tells of; the brackets behind a week are no aside
 _DAYS = r"(?:[12]\d|3[01]|[1-9])"
 _TO = r"\s*[-–—~～至到]\s*"
+_ONE_MONTH = 3  # numbers of days in one month: 11.10-16
 BARE_DAYS = (
     rf"(?:第\s*[一二三四五1-5]|首|最[后後]一)[个個]?[周週][（(]{_DAYS}\s*[日号號]?{_TO}{_DAYS}\s*[日号號][）)]"
     rf"|(?<![\d.,~～—–\-至到月]){_DAYS}\s*[日号號]{_TO}{_DAYS}\s*[日号號]"
 )
+
+# 第46周（11.10-11.16）, 11.10—16这一周: months and days as weekly rankings write them, never a range of figures
+_MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:[12]\d|3[01]|0?[1-9])"
+DOTTED_DAYS = (
+    rf"(?<=[（(]){_MONTH}[./]{_DAY}{_TO}(?:{_MONTH}[./])?{_DAY}(?=[）)])"
+    rf"|(?<![\d.]){_MONTH}[./]{_DAY}{_TO}(?:{_MONTH}[./])?{_DAY}(?=[这這当當]?(?:一?[周週]|期间|期間))"
+)
+
+
+def dotted_days(span: Span, match: re.Match[str]) -> Phrase:
+    """From one day to another, each with the number of its month or the last without."""
+    numbers = [int(n) for n in re.findall(r"\d+", match["dots"])]
+    month, first, last = numbers[0], numbers[1], numbers[-1]
+    until = Unit(Grain.DAY, numbers[2] if len(numbers) > _ONE_MONTH else month, last)
+    return Phrase(span, Form.RANGE, Unit(Grain.DAY, month, first), until)
 
 
 def bare_day(span: Span, match: re.Match[str]) -> Phrase:

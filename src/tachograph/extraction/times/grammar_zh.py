@@ -10,7 +10,7 @@ from datetime import date
 
 from tachograph.core.period import Grain
 from tachograph.core.span import Span
-from tachograph.extraction.times.bare_days_zh import BARE_DAY, BARE_DAYS, bare_day, bare_days
+from tachograph.extraction.times.bare_days_zh import BARE_DAY, BARE_DAYS, DOTTED_DAYS, bare_day, bare_days, dotted_days
 from tachograph.extraction.times.context_zh import CLAUSE, in_context, joins
 from tachograph.extraction.times.numerals_zh import read_number, year_of
 from tachograph.extraction.times.phrases import Edge, Form, Phrase, Unit
@@ -25,16 +25,18 @@ _TO = r"\s*(?:-|–|—|~|～|至|到)\s*"
 _GRAMMAR = re.compile(
     rf"(?P<date>(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12]\d|3[01]|0?[1-9])(?!\d))"
     rf"|(?P<then>(?<![去上前的年较較比与與和同])(?:同月|同季度?)(?!比)|(?:那时|那時|当时的|當時的|彼时|彼時|其时)(?!候))"
-    rf"|(?P<same>(?:(?P<sy>去年|上一?年|前一?年|(?:19|20)\d\d\s*年)?(?P<sm>上月|上[个個]月)?(?:的)?(?:同期|同月|同季)|一年[以之]?前的?(?:同期|同月|同季)|(?:去年|上年|一年[以之]?前)(?:的)?(?:这时|這時|此时|此時|这个时候|這個時候|这会儿))|年同比)"
+    rf"|(?P<same>(?:(?P<sy>去年|上一?年|前一?年|(?:19|20)\d\d\s*年)?(?P<sm>上月|上[个個]月)?(?:的)?(?:同期|同月|同季|同一?[周週])|一年[以之]?前的?(?:同期|同月|同季)|(?:去年|上年|一年[以之]?前)(?:的)?(?:这时|這時|此时|此時|这个时候|這個時候|这会儿))|年同比)"
     rf"|(?P<yago>(?:一年|12\s*[个個]月|十二[个個]月)[以之]?前|前一年(?!多|来|來))"
     rf"|(?P<nago>(?<![\d多来近过過])(?:{_N}|[1-9]\d)\s*年[以之]?前(?![三\d一二四五六七八九十]))"
     rf"|(?P<mago>一[个個]月(?:以)?前|前一[个個]月)|(?P<qago>一[个個]季度?(?:以)?前|前一[个個]?季度?)"
+    rf"|(?P<wago>前一?[个個]?[周週](?![一二三四五六末])|一[周週][以之]?前)"
     rf"|(?P<yoy>同比|按年|年增|年减|年減)|(?P<mom>[环環]比(?:[上个個]+月)?|按月|月增|月减|月減)|(?P<qoq>按季|季增|季减|季減)"
     rf"|(?P<later>(?:(?P<ln>{_N})\s*年|(?P<lm>{_N})\s*[个個]月)(?:之?[后後])(?!的?今)|次年|翌年)|(?P<next>[次翌]日|隔[天日]|(?<!月)第二天)"
     rf"|(?P<final>(?:(?P<xy>{_YEAR})\s*的?)?(?:余下|餘下|剩下|剩余|剩餘|最[后後])的?\s*(?P<xn>{_N})\s*[个個](?P<xu>月|季度?))"
     rf"|(?P<ytd>(?:今年|年初|[开開]年)(?:以来|以來|至今|迄今|到现在|到現在|到目前|截至目前)|年初至今|今年(?:累[计計]))"
     rf"|(?P<mtd>(?P<mtdm>月初|本月)(?:至今|迄今|以来|以來)|(?:季初|本季度?)(?:至今|迄今|以来|以來))"
     rf"|(?P<week>(?:(?P<wy>{_YEAR})\s*)?(?P<wm>{_N})\s*月(?:份)?的?(?:第\s*(?P<wn>[一二三四五1-5])|最[后後]一|首)\s*[个個]?(?:周|週|星期))"
+    rf"|(?P<nweek>(?<![续續月])(?:(?P<nwy>{_YEAR})\s*)?第\s*(?P<nwn>[6-9]|[1-4]\d|5[0-3])\s*[周週](?![年岁歲]))"
     rf"|(?P<cum>[历歷]史?累[计計]|[历歷][来來]|累[计計](?!数[^\d]|數[^\d]))"
     rf"|(?P<days>(?:(?P<ry>{_YEAR})\s*)?(?P<rm>{_N})\s*月(?:份)?\s*(?P<rd>{_D})\s*(?:日|号"
     rf"|號)?{_TO}(?:(?P<rm2>{_N})\s*月\s*)?(?P<rd2>{_D})\s*(?:日|号|號))"
@@ -42,7 +44,7 @@ _GRAMMAR = re.compile(
     rf"|半)\s*(?:[个個]月|年))"
     rf"|(?P<term>(?:截至)?\s*(?:(?P<ty>{_YEAR})\s*)?(?P<tm>{_N})\s*月(?:底|末)?止?的?(?:(?P<tn>{_N})\s*[个個]月|(?P<th>中期|半年度?)|(?P<ta>全年|年度)))"
     rf"|(?P<day>(?:(?P<dy>{_YEAR})\s*)?(?P<dm>{_N})\s*月(?:份)?\s*(?:(?P<dd>{_D})\s*(?:日|号|號)|的?第(?P<dn>{_D})[天日]|的?(?:首|头一|頭一)[天日]))"
-    rf"|(?P<mdays>{BARE_DAYS})|(?P<mday>{BARE_DAY})"
+    rf"|(?P<dots>{DOTTED_DAYS})|(?P<mdays>{BARE_DAYS})|(?P<mday>{BARE_DAY})"
     rf"|(?P<months>(?:(?P<my>{_YEAR})\s*)?(?P<m1>{_N})\s*月?(?:份)?{_TO}(?:(?P<my2>(?:19"
     rf"|20)\d\d\s*年|今年|去年|次年|翌年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
     rf"|(?P<sofar>(?<![\d.、和及前近续續过過去来來未首头頭后後每这這])(?:{_N})[个個]月(?:下来|下來|加起来|加起來)?(?=(?:[总總]共|一共|累[计計]|合[计計]|共[计計]|加[总總])(?![为為]?(?:减|下降))))"
@@ -258,6 +260,12 @@ def _week(span: Span, match: re.Match[str]) -> Phrase:
     return Phrase(span, Form.WEEK, _unit(Grain.MONTH, match["wm"], match["wy"]), count=number)
 
 
+def _numbered_week(span: Span, match: re.Match[str]) -> Phrase:
+    """第46周, of the year."""
+    year = _unit(Grain.YEAR, None, match["nwy"]) if match["nwy"] else None
+    return Phrase(span, Form.WEEK, year, count=int(match["nwn"]))
+
+
 def _ten_days(span: Span, match: re.Match[str]) -> Phrase:
     """上旬 of the month that the text speaks of."""
     return Phrase(span, Form.BACK, Unit(Grain.MONTH, offset=0, edge=_EDGES[match["tens"]]), grain=Grain.MONTH)
@@ -292,6 +300,7 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "nago": _years_ago,
     "mago": _shift("month"),
     "qago": _shift("quarter"),
+    "wago": _shift("previous"),
     "yoy": _shift("year"),
     "mom": _shift("previous"),
     "qoq": _shift("quarter"),
@@ -301,12 +310,14 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "ytd": lambda span, _: Phrase(span, Form.TO_DATE, grain=Grain.YEAR),
     "mtd": _month_to_date,
     "week": _week,
+    "nweek": _numbered_week,
     "tens": _ten_days,
     "cum": lambda span, _: Phrase(span, Form.SINCE_START),
     "days": _days,
     "ended": _ended,
     "term": _term,
     "day": lambda span, m: Phrase(span, Form.UNIT, _unit(Grain.DAY, m["dm"], m["dy"], m["dd"] or m["dn"] or "1")),
+    "dots": dotted_days,
     "mdays": bare_days,
     "mday": bare_day,
     "months": _months,

@@ -158,8 +158,14 @@ class Story(Storyline):
         return Period.year(told.year) if told else None
 
     def week(self, phrase: Phrase) -> Period | None:
-        whole = None if phrase.unit is None else self._unit(phrase.unit, phrase)
-        return None if whole is None else week_in(whole, phrase.count)
+        """A week of a month or year by its number; without either the last such week of a year that has begun."""
+        if phrase.unit is not None:
+            whole = self._unit(phrase.unit, phrase)
+            return None if whole is None else week_in(whole, phrase.count)
+        if self.now is None:
+            return None
+        weeks = (week_in(Period.year(year), phrase.count) for year in (self.now.year, self.now.year - 1))
+        return next((w for w in weeks if w is not None and w.start is not None and w.start <= self.now.day), None)
 
     def ended(self, phrase: Phrase) -> Period | None:
         last = None if phrase.unit is None else self._unit(phrase.unit, phrase)

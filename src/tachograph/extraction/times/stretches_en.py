@@ -198,6 +198,15 @@ def _week_of(tokens: Tokens) -> Phrase | None:
     return Phrase(span_of(tokens), Form.WEEK, unit_of(tokens[middle + 1 :]), count=number)
 
 
+@rule("CALENDAR? ISOWEEK (?:(?:COMMA|OF|IN)? YEAR|OF THE YEARS)?")
+def _numbered_week(tokens: Tokens) -> Phrase | None:
+    """A week of the year by its number: "week 46", "week 3 of 2026"."""
+    number, (year, _) = first_of(tokens, "ISOWEEK"), year_of(tokens)
+    assert number is not None
+    whole = None if year is None else Unit(Grain.YEAR, year=year)
+    return Phrase(span_of(tokens), Form.WEEK, whole, count=number.value)
+
+
 @rule("THE? WEEK (?:OF|START|BEGINS|FROM) ON? DATED(?!HY|TO|THROUGH)")
 def _week_around(tokens: Tokens) -> Phrase | None:
     unit = unit_of(tokens)

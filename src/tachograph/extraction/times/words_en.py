@@ -19,7 +19,7 @@ _DAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _NAMES = """
     MON YEAR DATE NUM DIG ORD QTR HALF1 NINE DAY WEEK MONTH QUARTER HALF YEARS WDAY LAST THIS NEXT PREV PAST SAME
     A AT THE OF IN FROM BETWEEN AND TO THROUGH SINCE AS BY THAN VS AFTER OVER ON POSS END START LATE EARLY MIDDLE WITH AGO
-    BEFORE ENDED YOY MOM QOQ SOFAR TODATE YTD DAYREL FULL FISCAL PERIOD EACH YEARAGO CUMULATIVE SEQUENTIAL THAT SHORT UP
+    BEFORE ENDED YOY MOM QOQ SOFAR TODATE YTD DAYREL FULL FISCAL PERIOD EACH YEARAGO ISOWEEK CUMULATIVE SEQUENTIAL THAT SHORT UP
     WITHIN INTO RATED CALENDAR BEGINS MTD QTD TALLY FLOW FOLLOWING FIG CMP FOR LATER ABOVE VERB EVE SUMS HY COMMA SLASH OPEN CLOSE STOP OTHER
 """
 
@@ -78,11 +78,15 @@ _NO_RECORD = "".join(
     f"(?<!{word} )" for word in ("best", "worst", "strongest", "weakest", "highest", "biggest", "busiest", "record")
 )
 
+# "This week 3 automakers …": the figure is none of the week's
+_NO_SPAN = "".join(f"(?<!{word} )" for word in "this last next past that the a one per each every first final".split())
+
 # Most tokens are plain words and marks, so these come first; the rest is tried only where its first character stands.
 _LEX = re.compile(
-    r"(?P<plain>(?![FHMPQY]|so far|to date|at (?:the time of|press))(?-i:[A-Za-z]+))\b(?:(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.)?"
+    r"(?P<plain>(?![FHMPQY]|w(?:ee)?k[ -]?\d|so far|to date|at (?:the time of|press))(?-i:[A-Za-z]+))\b(?:(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.)?"
     r"|(?P<hy>[-–—~])|(?P<comma>,)|(?P<slash>/)|(?P<open>[(\[（])|(?P<close>[)\]）])|(?P<stop>[.;:|!?])"
-    r"|(?=[AFMPQSTY])(?:"
+    r"|(?=[AFMPQSTWY])(?:"
+    rf"(?P<isoweek>{_NO_SPAN}\bw(?:ee)?k[ -]?(?:0?[1-9]|[1-4]\d|5[0-3])\b(?![.,:]?\d|[\w%-]| of (?!the year|20)))|"
     r"(?P<writing>\bat (?:the time of (?:writing|publication)|press time)\b)|"
     r"(?P<yoy>\b(?:year[- ](?:on|over|to|by)[- ]year|yoy|y-o-y|y/y|yr/yr)\b)(?![- ]date)"
     r"|(?P<mom>\b(?:month[- ](?:on|over|to|by)[- ]month|mom|m-o-m|m/m)\b)"
