@@ -34,7 +34,7 @@ _LASTS = re.compile("(?:可[销銷售卖賣]+|[够夠][卖賣]|周[转轉]|[库�
 # 平均优惠幅度为17.9%: how deep discounts are, and not how far they moved
 _DEEP = re.compile("(?:[优優]惠|折扣|折[让讓]|[让讓]利)(?:幅度|力度|率)(?:[达達][到至]?|[为為是]|[约約近超逾]|高)*$")
 # 20GWh固态电池基地: what a plant can make
-_PLANT = re.compile("的?[^，。；\\d]{0,10}?(?:基地|工[厂廠]|[产產][线線]|生[产產][线線]|[项項]目)")
+_PLANT = re.compile("的?[^，。；\\d]{0,10}?(?:基地|工[厂廠]|[产產][线線]|生[产產][线線]|(?<!储能)(?<!儲能)[项項]目(?!的?[订訂][单單]))")
 _LOSSES = ("loss", "operating_loss")
 _OPERATING = ("operating_profit", "operating_loss", "ev_segment_operating_profit")
 _MONEY_SCALE = 100_000_000  # 722亿 without a unit counts no cars
