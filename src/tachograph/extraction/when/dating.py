@@ -75,7 +75,7 @@ _STANDING = Caseless(
 )
 _THINGS = re.compile(r"\d[\d,.]*\s(?:[\w-]+\s){1,3}$")
 _NOW = re.compile(
-    r"(?:[;,.]\s(?:(?:but|and|while|whereas)\s)?(?:now|today|this time|these days)|\b(?:and|but|while)\s(?:now|already|currently|at present))\b[^;,.\d]{0,30}$",
+    r"(?:[;,.]\s(?:(?:but|and|while|whereas)\s)?(?:now|today|this time|these days|so far|currently|at present)|\b(?:and|but|while)\s(?:now|already|currently|at present))\b[^;,.\d]{0,30}$",
     re.IGNORECASE,
 )
 _OPENING = 3  # characters
