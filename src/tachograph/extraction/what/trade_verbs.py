@@ -135,7 +135,6 @@ _RULES = (
     _Rule("capacity", (_Sort.ENERGY,), Caseless(r"\b(?:plants?|factor(?:y|ies)|gigafactor(?:y|ies)|sites?|lines?|phases?|complex|base|projects?)(?:,?\s(?:in|at|near|outside)\s(?:[\w'’-]+\s?){1,3}?)?,?\s(?:with|of|for)\s(?:a total of |some |about |around |up to )?$")),
     _Rule("capacity", (_Sort.ENERGY,), None, _behind(r"\s(?:(?:battery|cell|solid-state|lfp|new|first|second|third)\s){0,2}(?:plants?|factor(?:y|ies)|gigafactor(?:y|ies)|projects?|lines?|sites?|complex|phases?|base)\b")),
     _Rule("capacity", (_Sort.ENERGY,), Caseless(r"\b(?:phases?|stages?|plants?|lines?)\b(?:[^.;]|\.\d)*\b(?:first|second|third|next|final|last|other)(?: one)?,?\s(?:with|of)\s$"), None, wide=True),
-    _Rule("capacity", (_Sort.ENERGY,), None, _behind(r"\s(?:that|which)\s(?:it|they|the \w+)\s(?:is|are|was|were)\s(?:adding|building|planning|putting up)\b")),
     _Rule("capacity_utilization", (_Sort.PERCENT,), _before(r"(?:us(?:ed|es|ing)|utili[sz](?:ed|es|ing)|fill(?:ed|s|ing))\s"), _behind(r"\sof\s(?:that|this|it|(?:its|their|the)\s(?:[a-z]+\s)?capacity)\b"), Kind.SHARE),
     _Rule("capacity_utilization", (_Sort.PERCENT,), None, _behind(r"\s(?:full|utilised|utilized|busy)\b"), Kind.LEVEL),
     _Rule("capacity", _GOODS, Caseless(r"\b(?:plants?|factor(?:y|ies)|works|gigafactor(?:y|ies)|assembly lines?|production lines?)\b(?:(?!\b(?:made|built|produced|sold|exported|shipped|turned out|rolled|delivered|assembled|imports?|exports?|plans to export)\b)[^.;]){0,80}$"), _behind(_YEARLY)),

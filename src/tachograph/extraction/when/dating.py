@@ -20,7 +20,7 @@ from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.when.clock import AHEAD, Clock
 from tachograph.extraction.when.leads import dates_making, lead_of, measures_by, names_best, only_begins
 from tachograph.extraction.when.merged import merged
-from tachograph.extraction.when.results_zh import dates_results
+from tachograph.extraction.when.results_due import dates_results
 
 # What it costs to take a time as the period of a figure (see distances.distance for the scale).
 _AFTER = 0.4  # a time behind a figure belongs to it almost as often as one before it …
