@@ -32,7 +32,9 @@ _JOBS = re.compile("(?:就[业業]|裁[员員减減撤])[^，。；\\d]{0,6}$")
 # 可销售天数约55天, 仅够卖25天: how long what is in stock lasts
 _LASTS = re.compile("(?:可[销銷售卖賣]+|[够夠][卖賣]|周[转轉]|[库庫]存)(?:天[数數]|周期|深度)?[^，。；\\d]{0,6}$")
 # 20GWh固态电池基地: what a plant can make
-_PLANT = re.compile("的?[^，。；\\d]{0,10}?(?:基地|工[厂廠]|[产產][线線]|生[产產][线線]|(?<!储能)(?<!儲能)[项項]目(?!的?[订訂][单單]))")
+_PLANT = re.compile(
+    "的?[^，。；\\d]{0,10}?(?:基地|工[厂廠]|[产產][线線]|生[产產][线線]|(?<!储能)(?<!儲能)[项項]目(?!的?[订訂][单單]))"
+)
 _LOSSES = ("loss", "operating_loss")
 _OPERATING = ("operating_profit", "operating_loss", "ev_segment_operating_profit")
 _MONEY_SCALE = 100_000_000  # 722亿 without a unit counts no cars
