@@ -85,7 +85,7 @@ def _behind(pattern: str) -> re.Pattern[str]:
 
 # what a company is short of over its costs: a deficit in trade, or what it lacks to an aim, is another thing
 _DEFICIT = (
-    r"(?<!trade )(?<!budget )(?<!funding )(?<!financing )(?<!fiscal )(?<!account )\b(?:shortfall|deficit)"
+    r"\b(?=[sd])(?<!trade )(?<!budget )(?<!funding )(?<!financing )(?<!fiscal )(?<!account )(?:shortfall|deficit)"
     r"(?:\s(?:of|for|in|at)\s[^.;,\d]{2,30})?\s(?:of|was|is|were|(?:had|has|have|would have) been|stood at|(?:came|amounted|narrowed|widened|shrank|grew|rose|fell|was cut)(?:\s[a-z-]+)? to|reached|hit)\s"
     r"(?:[a-z]+\s){0,3}$"
 )

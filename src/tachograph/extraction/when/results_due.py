@@ -23,6 +23,7 @@ _REPORTS = Caseless(
 )
 _PARTS = (Grain.QUARTER, Grain.HALF, Grain.YEAR)
 _QUARTER = 3  # months
+_NEAR = 70  # characters
 
 
 def dates_results(text: str, sentence: Span, time: TimeMention) -> bool:
@@ -30,7 +31,8 @@ def dates_results(text: str, sentence: Span, time: TimeMention) -> bool:
     period = time.period
     if period is None or period.grain in _PARTS:
         return False
-    out = _OUT.match(text, time.span.end, sentence.end) or _REPORTS.search(text, sentence.start, time.span.start)
+    start = max(sentence.start, time.span.start - _NEAR)
+    out = _OUT.match(text, time.span.end, sentence.end) or _REPORTS.search(text, start, time.span.start)
     return out is not None
 
 
