@@ -15,7 +15,9 @@ from tachograph.packs.loader import load_pack
 
 WINTER = date(2026, 2, 10)
 SPRING = date(2027, 3, 5)
-Case = tuple[str | None, str, str, dict[str, dict[str, str]]]  # title, day, text, what is to be read of its figures
+Case = tuple[
+    str | None, str, str, dict[str, dict[str, str | None]]
+]  # title, day, text, what is to be read of its figures
 _CHINESE = re.compile("[一-鿿]")
 
 

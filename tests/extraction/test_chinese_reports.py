@@ -174,6 +174,10 @@ TITLED = [
 ]
 PLANTS = [
     (
+        "宁德时代拿下20GWh储能项目订单。亿纬锂能投建30GWh动力电池项目。",
+        {"20GWh": {"what": "installations"}, "30GWh": {"what": "capacity"}},
+    ),
+    (
         "国轩高科在合肥开工建设20GWh固态电池基地，总投资约40亿元，预计2029年投产。蜂巢能源现有80GWh产线。",
         {
             "20GWh": {"what": "capacity", "how": "target", "when": "2029"},
@@ -192,6 +196,10 @@ LASTING = [
     ("经销商库存周转天数为44天，5月销量下滑。", {"44天": {"what": "inventory"}}),
 ]
 DISCOUNTS = [
+    (
+        "5月经销商优惠幅度扩大2个百分点。折扣率高达20%的车型有12款。",
+        {"2个百分点": {"what": "discount", "kind": "change"}, "20%": {"what": "discount", "kind": "level"}},
+    ),
     ("5月经销商平均优惠幅度为16.2%。", {"16.2%": {"what": "discount", "kind": "level"}}),
     ("终端让利幅度达17.1%，销量仍下滑。", {"17.1%": {"what": "discount", "kind": "level", "low": 17.1}}),
     (
@@ -213,6 +221,10 @@ SHARES = [
     ("比亚迪一家包揽31%的出口，奇瑞拿走24%的销量。", {"31%": {"kind": "share"}, "24%": {"kind": "share"}}),
 ]
 TOPS = [
+    (
+        "5月动力电池装车60GWh。前15名合计装车58GWh。前三名的企业合计41GWh。",
+        {"58GWh": {"who": "top 15 battery makers"}, "41GWh": {"who": "top three battery makers"}},
+    ),
     (
         (
             "5月我国动力电池装车60GWh。宁德时代装车25GWh，比亚迪12GWh，中创新航4GWh。"

@@ -60,6 +60,16 @@ BY_COUNTRY: list[Case] = [
     (
         None,
         "2026-09-01",
+        "In July the Chinese sold 12,000 cars in Spain, the Japanese 22,000. The Chinese have bought 1.9 million cars this year.",
+        {
+            "12,000 cars": {"subject": "Chinese automakers"},
+            "22,000": {"subject": "Japanese brands"},
+            "1.9 million cars": {"subject": "China vehicle market"},
+        },
+    ),
+    (
+        None,
+        "2026-09-01",
         "BYD sold 5,240 cars in Thailand in May. In Chile the Chinese have 22 percent of the market, up from 17 percent in 2025.",
         {"22 percent": {"subject": "Chinese automakers"}, "17 percent": {"subject": "Chinese automakers"}},
     ),
@@ -147,6 +157,12 @@ OWNERS: list[Case] = [
     (
         None,
         "2026-09-01",
+        "BYD sold 300,000 cars in May and Geely 230,000. Geely's various own brands delivered 200,000 between them.",
+        {"200,000": {"subject": "Geely"}},
+    ),
+    (
+        None,
+        "2026-09-01",
         "Xpeng and Leapmotor did well in May. Geely's four brands together sold 240,000 cars, 12% more than a year ago.",
         {"240,000 cars": {"subject": "Geely"}, "12%": {"subject": "Geely"}},
     ),
@@ -187,6 +203,12 @@ RATES: list[Case] = [
     (
         None,
         "2026-09-01",
+        "The average discount in the market was 17 percent in May, 3 percentage points more than a year ago.",
+        {"17 percent": {"metric": "discount", "kind": "level"}, "3 percentage points": {"metric": "discount"}},
+    ),
+    (
+        None,
+        "2026-09-01",
         "Retail sales of NEVs were 1.083 million in May, the CPCA said. They made up 58.7 percent of the total. The rate was 78 percent among local brands and 35 percent among luxury brands.",
         {
             "78 percent": {"subject": "China local brands", "metric": "penetration"},
@@ -221,6 +243,24 @@ RATES: list[Case] = [
 
 # What is paid, by its construction.
 AMOUNTS: list[Case] = [
+    (
+        None,
+        "2026-09-01",
+        "Nio's deficit was 3 billion yuan. China's trade deficit with Japan was 30 billion dollars in May.",
+        {"3 billion yuan": {"metric": "loss"}, "30 billion dollars": {"metric": None}},
+    ),
+    (
+        None,
+        "2026-09-01",
+        "Changan opened the plant in Rayong after spending 10 billion baht. Leaving out one item, Nio's shortfall was 2 billion yuan.",
+        {"10 billion baht": {"metric": "investment"}, "2 billion yuan": {"metric": "adjusted_loss"}},
+    ),
+    (
+        None,
+        "2026-09-01",
+        "China installed 62.5 GWh in June, of which lines of LFP cells accounted for 50 GWh. Gotion has a 30 GWh battery plant.",
+        {"50 GWh": {"metric": "installations"}, "30 GWh": {"metric": "capacity"}},
+    ),
     (
         None,
         "2026-09-01",

@@ -32,6 +32,18 @@ TITLES: list[Case] = [
 # Weeks, and months named again.
 WEEKS: list[Case] = [
     (
+        None,
+        "2026-11-03",
+        "The last week of October (Monday the 26th to Saturday the 31st) brought 62,000 cars for BYD. Nio had 9,000.",
+        {"62,000 cars": {"period": "2026-10-26/2026-10-31"}, "9,000": {"period": "2026-10-26/2026-10-31"}},
+    ),
+    (
+        None,
+        "2026-11-03",
+        "In October, between Monday the 19th and Sunday the 25th, BYD registered 60,000 cars.",
+        {"60,000 cars": {"period": "2026-10-19/2026-10-25"}},
+    ),
+    (
         "Tesla ahead in China in October",
         "2026-11-03",
         "Insurance data for the last week of October, from Monday the 26th to Sunday, November 1, show a slow market. Tesla registered 14,000 cars.",
@@ -94,6 +106,32 @@ WEEKS: list[Case] = [
 
 # Aims beside what is so.
 AIMS: list[Case] = [
+    # what is so now in any order of words, and all that was exported
+    (
+        None,
+        "2026-09-01",
+        "Nio plans 5,000 swap stations by 2027; so far it operates 3,500.",
+        {"3,500": {"modality": "actual", "period": "2026-09-01"}},
+    ),
+    (
+        None,
+        "2026-09-01",
+        "BYD aims to sell 1.3 million cars abroad this year. Seagulls make up 30 percent of the 400,000 cars exported in the first half.",
+        {"400,000 cars": {"modality": "actual", "period": "2026-H1"}},
+    ),
+    # a loss that is foreseen is that of the quarter, whenever it is told
+    (
+        None,
+        "2026-09-01",
+        "Nio had revenue of 29 billion yuan in the second quarter. Li Auto reports next week; analysts expect a loss of 800 million yuan.",
+        {"800 million yuan": {"modality": "forecast", "period": "2026-Q2"}},
+    ),
+    (
+        None,
+        "2026-09-01",
+        "Xpeng, which is due to publish its results on September 15, is expected to lose 300 million yuan.",
+        {"300 million yuan": {"period": "2026-Q2"}},
+    ),
     (
         None,
         "2026-03-11",

@@ -25,9 +25,9 @@ _MOVING_TO = Caseless(
     r"\b(?:climb|rise|grow|increase|expand|improve|fall|drop|decline|shrink|narrow|slip|widen|reach|go|double|jump)\b[^,;.]{0,30}\bto\s(?:\w+\s){0,2}$"
 )
 _TO = re.compile(r"\sto\s(?:\w+\s)?")
-# "13.1 percent of the 372,000 that the joint venture shifted": no aim, but all that was sold
+# "13.1 percent of the 372,000 that the joint venture shifted", "of the 400,000 cars exported": no aim, but all that was sold
 _SOLD_IN_ALL = re.compile(
-    r"(?:\s(?:cars|vehicles|units))?\s(?:that|which)\s(?:[\w'’&-]+\s){1,6}?(?:sold|shifted|delivered|made|built|exported|shipped|registered|handed over|moved)\b(?! to\b)"
+    r"(?:\s(?:cars|vehicles|units))?\s(?:(?:that|which)\s)?(?:(?!wants?\b|aims?\b|plans?\b|hopes?\b|to\b|be\b|and\b|but\b|by\b|in\b)[\w'’&-]+\s){0,6}?(?:sold|shifted|delivered|made|built|exported|shipped|registered|handed over|moved)\b(?! to\b)"
 )
 _AFTER_A = re.compile(r"\b(?:after|following)\san?\s$")
 _DOWN_TO = re.compile(r"\s(?:down|up|back)\sto\s(?:\w+\s)?")

@@ -47,7 +47,7 @@ _GUIDANCE = Caseless(
 )
 # "aims at 150,000 by 2029 and now employs 1,050 people": what is so beside an aim
 _HAS_NOW = Caseless(
-    r"\b(?:and|but|while|which|it|they)\s(?:now|currently|already|at present|today)\s(?:employs?|runs?|operates?|has|have|counts?|owns?|sells?|boasts?|covers?|makes?|delivers?)"
+    r"\b(?:now|currently|already|at present|today|so far)\s(?:(?:it|they)\s)?(?:employs?|runs?|operates?|has|have|counts?|owns?|sells?|boasts?|covers?|makes?|delivers?)"
     r"\s(?:(?:about|some|around|more than|over|nearly|almost|only|just|a|at least)\s){0,2}$"
 )
 # "the margin would have come to 19.8%"

@@ -102,7 +102,7 @@ def _resolve(
         mention = _mention(story, phrase)
         if mention is None:
             continue
-        if mentions and index and _spells_out(text, phrases[index - 1], phrase):
+        if mentions and index and mention.period and _spells_out(text, phrases[index - 1], phrase):
             mentions[-1] = replace(mentions[-1], period=mention.period)
         mentions.append(mention)
         if not _in_list(text, phrases, index):
@@ -113,7 +113,7 @@ def _resolve(
 def _spells_out(text: str, week: Phrase, days: Phrase) -> bool:
     """Whether days right behind a week say which it is: "the last week of October, from Monday the 26th to Sunday"."""
     beside = text[week.span.end : days.span.start] in _BESIDE
-    return week.form is Form.WEEK and days.form is Form.RANGE and beside
+    return week.form is Form.WEEK and days.form in (Form.RANGE, Form.DAYS) and beside
 
 
 def _in_list(text: str, phrases: Sequence[Phrase], index: int) -> bool:

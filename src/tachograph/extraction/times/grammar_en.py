@@ -89,15 +89,13 @@ def _into_month(tokens: Tokens) -> Phrase | None:
     return Phrase(span_of(tokens), Form.RANGE, Unit(Grain.DAY, month, first.value, year), last)
 
 
-@rule("FROM WDAY THE ORD (?:TO|THROUGH) WDAY THE ORD")
+@rule("(?:FROM|BETWEEN)? WDAY THE ORD (?:TO|THROUGH|AND) WDAY THE ORD")
 def _weekdays(tokens: Tokens) -> Phrase | None:
-    """Days of the month named before in the sentence: "from Monday the 19th to Sunday the 25th"."""
+    """Days of the month told of: "from Monday the 19th to Sunday the 25th", "between Monday the 19th and …"."""
     first, last = (t.value for t in tokens if t.name == "ORD")
+    apart = tokens[0].name != "BETWEEN" and first_of(tokens, "AND") is not None  # two days, and not those between
     ends = Unit(Grain.DAY, day=first), Unit(Grain.DAY, day=last)
-    return Phrase(span_of(tokens), Form.RANGE, *ends) if first < last else None
-
-
-_WEEKDAYS = RULES[-1][0]
+    return None if apart or first >= last else Phrase(span_of(tokens), Form.DAYS, *ends, grain=Grain.DAY)
 
 
 @rule("(?:IN|OF|FOR|OVER) MON AND MON WHEN?")
@@ -254,14 +252,6 @@ def _like(phrase: Phrase, named: Unit | None) -> Phrase | None:
     return replace(phrase, unit=replace(named, number=number))
 
 
-def _in_month(phrase: Phrase, month: Unit | None) -> Phrase | None:
-    """The days of a phrase in the month of ``month``, the unit named last; ``None`` where none was named."""
-    if month is None or phrase.unit is None or phrase.last is None:
-        return None
-    first, last = (replace(u, number=month.number, year=month.year) for u in (phrase.unit, phrase.last))
-    return replace(phrase, unit=first, last=last)
-
-
 def _is_summed_up(text: str, before: Token) -> bool:
     """Whether what stands before "through November" is summed up until then: "sales through November"."""
     return before.name in ("FLOW", "TALLY") or text[before.start : before.end].lower() in _SOLD
@@ -276,7 +266,6 @@ def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
     surroundings: Surroundings | None = None
     told: Phrase | None = None  # the phrase before
     named: Unit | None = None  # the quarter or half named last
-    month: Unit | None = None  # the month named last
     position = 0
     while match := _GRAMMAR.search(classes, position):
         start, position = match.span()
@@ -301,12 +290,6 @@ def phrases_en(text: str, sentence: Span) -> Iterator[Phrase]:
                 continue
         elif phrase.unit is not None and phrase.unit.grain in (Grain.QUARTER, Grain.HALF) and phrase.unit.number:
             named = phrase.unit
-        if match.lastgroup == _WEEKDAYS:
-            phrase = _in_month(phrase, month)
-            if phrase is None:
-                continue
-        if phrase.unit is not None and phrase.unit.grain in (Grain.MONTH, Grain.DAY) and phrase.unit.number:
-            month = phrase.unit
         surroundings = surroundings or Surroundings(text, sentence)
         placed = surroundings.placed(phrase, classes[max(0, start - _BEFORE) : start], classes[position : position + 2])
         if match.lastgroup == _ANOTHER and told is not None:

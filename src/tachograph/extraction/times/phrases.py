@@ -17,7 +17,7 @@ class Form(StrEnum):
     PAIR = "pair"  # two neighbours together: "November and December"
     FIRST = "first"  # the first `count` `grain`s of unit: "the first nine months of 2025"
     FINAL = "final"  # the last `count` `grain`s of unit: "the last three months of 2025"
-    DAYS = "days"  # from unit to last, both days of the month spoken of: 第一周（1日至9日）
+    DAYS = "days"  # from unit to last, both days of the month spoken of: 第一周（1日至9日）, "from Monday the 19th to Sunday the 25th"
     WEEK = "week"  # week `count` of unit, the last one if negative: "the first week of March"
     ENDED = "ended"  # `count` `grain`s that end with unit: "the six months to September"
     PAST = "past"  # the `count` `grain`s before now: "the past three months"

@@ -20,6 +20,7 @@ from tachograph.extraction.times.calendar import (
 from tachograph.extraction.times.phrases import Form, Phrase, Unit
 from tachograph.extraction.times.storyline import STALE, Storyline
 
+_WEEK = 7  # days
 _QUARTER = 3  # months
 _YOUNG = 45  # days into a year: 全年 is still the one before; 年内 and 年初 never are
 _WHOLE_YEARS = ("全年", "年底", "年末")
@@ -136,7 +137,9 @@ class Story(Storyline):
 
     def _month_spoken_of(self, days: int) -> Period | None:
         if self.current is not None:
-            return month_at(self.current.end.year, self.current.end.month)
+            week = self.current.days == _WEEK  # the last week of October may end in November
+            told = self.current.end - timedelta(days=_WEEK // 2 if week else 0)
+            return month_at(told.year, told.month)
         if self.now is None or not self.now.published:
             return None
         return month_at(self.now.day.year, self.now.day.month - (self.now.day.day < days))

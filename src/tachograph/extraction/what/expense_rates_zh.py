@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Pack
+from tachograph.core.pack import Nature, Pack
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
@@ -31,7 +31,8 @@ def settle_expense_rates(scene: Scene, sentence: Sentence, drafts: Sequence[Draf
         metric = pack.metrics[mention.key]
         unit = pack.units.get(metric.unit)
         rate = _RATE.match(scene.text, mention.span.end)
-        if rate is None or unit is None or unit.dimension != "money" or metric.id == _REVENUE:
+        spent = unit is not None and unit.dimension == "money" and metric.nature is Nature.FLOW  # 折扣率 is of a price
+        if rate is None or not spent or metric.id == _REVENUE:
             continue
         others = (m.span.start for m in measures[i + 1 :] if m.span.start >= rate.end())
         end = next(others, sentence.span.end)

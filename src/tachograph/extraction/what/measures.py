@@ -29,6 +29,7 @@ _PART = Caseless(r"\b(?:of which|of them|of those|with|including|incl\.?)\b", r"
 _OF_WHOLE = re.compile(r"\s(?:per\s?cent\s)?of\s(?:(?:its|the|their|all|total|overall|group)\s)*")
 _TOLD = 0.01  # decides between the metrics of one word
 _RECEIVED = "order"  # counted in whatever is ordered, so orders and backlogs are of ships, tonnes or cars
+_OR_PERCENT = ("discount",)  # so much off, or so much in the hundred
 
 
 class Measures:
@@ -138,9 +139,9 @@ class Measures:
             sold = metric.nature is Nature.FLOW and not metric.basis and metric.unit == self.pack.main_unit
             return money or sold or metric.unit == _RECEIVED
         if form is Form.POINTS:
-            return metric.nature is Nature.RATIO
+            return metric.nature is Nature.RATIO or metric.id in _OR_PERCENT
         if draft.kind is Kind.LEVEL and form is Form.PERCENT:
-            return metric.nature is Nature.RATIO
+            return metric.nature is Nature.RATIO or metric.id in _OR_PERCENT
         if draft.kind is Kind.SHARE:
             return True
         if draft.kind in (Kind.CHANGE, Kind.RATIO, Kind.RANK):

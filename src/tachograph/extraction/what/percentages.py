@@ -116,9 +116,10 @@ _ON_TO = re.compile("[^，。；\\d]{0,4}[至到]")
 # 由26.3%降到20.3%，再回升到22.9%
 _ON_TO_ZH = re.compile("，(?:再|又|然后|随后|最后|而后|其后)[^，。；\\d]{0,6}[至到][了约約近]?")
 _OF_FIGURE_ZH = re.compile(r"[辆輛台臺元座家度]?的[约約近超逾不到大足仅僅才将將]{0,3}$")  # 目标70万辆的58%
-# "The average discount in the market reached 18.2%": how deep it is
+# "The average discount in the market reached 18.2%", 平均优惠幅度为17.9%: how deep it is, and not how far it moved
 _DISCOUNT_IS = Caseless(
     r"\b(?:discounts?)\b[^.;\d]{0,40}\b(?:reached|was|were|is|are|averaged|averages|stood at|stands at|came to|amounted to|hit)\s(?:[a-z]+\s){0,3}$",
+    r"(?:[优優]惠|折扣|折[让讓]|[让讓]利)(?:幅度|力度|率)(?:[达達][到至]?|[为為是]|[约約近超逾]|高)*$",
     needs="discount",
 )
 # "were down 14 percent at 390,000, luxury brands 16 percent at 206,000": the verb is said once

@@ -83,6 +83,12 @@ def _behind(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+# what a company is short of over its costs: a deficit in trade, or what it lacks to an aim, is another thing
+_DEFICIT = (
+    r"\b(?=[sd])(?<!trade )(?<!budget )(?<!funding )(?<!financing )(?<!fiscal )(?<!account )(?:shortfall|deficit)"
+    r"(?:\s(?:of|for|in|at)\s[^.;,\d]{2,30})?\s(?:of|was|is|were|(?:had|has|have|would have) been|stood at|(?:came|amounted|narrowed|widened|shrank|grew|rose|fell|was cut)(?:\s[a-z-]+)? to|reached|hit)\s"
+    r"(?:[a-z]+\s){0,3}$"
+)
 _GOODS = (_Sort.THINGS, _Sort.ENERGY)
 _RULES = (
     # money
@@ -97,8 +103,8 @@ _RULES = (
     _Rule("subsidy", (_Sort.MONEY,), None, _behind(r"\s(?:\([^()]{3,40}\)\s)?(?:in|of|for|worth of)\s(?:(?:state|public|government|federal|regional|local|consumer|direct|further)\s){0,2}(?:aid|subsid(?:y|ies)|grants?|incentives)\b")),
     _Rule("investment", (_Sort.MONEY,), _before(r"budgeted\s|earmarked\s|set aside\s")),
     _Rule("investment", (_Sort.MONEY,), Caseless(r"\b(?:plants?|factor(?:y|ies)|works|sites?|complex|gigafactor(?:y|ies))\b[^.;\d]{0,60}\b(?:after|by|having)\s(?:spending|investing|spent|invested)\s(?:[a-z]+\s){0,3}$")),
-    _Rule("adjusted_loss", (_Sort.MONEY,), Caseless(r"\b(?:without|excluding|stripping out|leaving out|adjusted for|disregarding)\b[^.;]{0,60}\b(?:shortfall|deficit)\b[^.;\d]{0,40}$"), None, Kind.LEVEL),
-    _Rule("loss", (_Sort.MONEY,), Caseless(r"\b(?:shortfall|deficit)\b[^.;\d]{0,40}$"), _behind(r"(?! (?:less|more|smaller|bigger|lower|higher)\b)"), Kind.LEVEL),
+    _Rule("adjusted_loss", (_Sort.MONEY,), Caseless(rf"\b(?:without|excluding|stripping out|leaving out|adjusted for|disregarding)\b[^.;]{{0,60}}{_DEFICIT}"), None, Kind.LEVEL),
+    _Rule("loss", (_Sort.MONEY,), Caseless(_DEFICIT), _behind(r"(?! (?:less|more|smaller|bigger|lower|higher)\b)"), Kind.LEVEL),
     _Rule("investment", (_Sort.MONEY,), None, _behind(r"(?:\s(?:[A-Z][\w-]*|it|they|we)){0,3}\s(?:has\s|have\s|had\s)?(?:ever\s)?(?:spent|invested|put in)\b")),
     _Rule("earnings_per_share", (_Sort.MONEY,), Caseless(r"\b(?:profits?|earnings|income|eps)\b[^;]{0,160}$"), _behind(r"\s(?:a|per) share\b(?!\s(?:dividend|price))"), None, wide=True),
     _Rule("share_price", (_Sort.MONEY,), Caseless(r"\b(?:close|closing price) (?:of|at) $")),
@@ -126,10 +132,9 @@ _RULES = (
     _Rule("capacity", _GOODS, _before(r"(?:(?:built|designed|laid out|equipped|sized|big enough|large enough)\sfor|(?:built|designed|laid out|intended|equipped|meant|big enough|large enough)\sto\s(?:turn out|make|build|assemble|produce|churn out))\s(?:the\s)?")),
     _Rule("capacity", _GOODS, _before(r"\b(?:can|could|able to|capable of)\s(?:now\s|already\s|currently\s|one day\s|eventually\s)?(?:turn out|turning out|make|making|build|building|assembl\w+|produc\w+|churn out)\s"), _behind(_YEARLY)),
     _Rule("capacity", _GOODS, Caseless(r"\b(?:plants?|factor(?:y|ies)|works|lines|sites?)\b[^.;\d]{0,60}\b(?:can|could)\s(?:make|build|produce|turn out|assemble)\s(?:(?:up to|another|about|some|a|over|more than|nearly)\s){0,2}$")),
-    _Rule("capacity", (_Sort.ENERGY,), Caseless(r"\b(?:plants?|factor(?:y|ies)|gigafactor(?:y|ies)|sites?|lines?|phases?|complex|base|projects?)\b[^.;\d]{0,60}\s(?:with|of|for)\s(?:a total of |some |about |around |up to )?$")),
-    _Rule("capacity", (_Sort.ENERGY,), None, _behind(r"\s(?:plants?|factor(?:y|ies)|gigafactor(?:y|ies)|projects?|lines?|sites?|complex|phases?|base)\b")),
+    _Rule("capacity", (_Sort.ENERGY,), Caseless(r"\b(?:plants?|factor(?:y|ies)|gigafactor(?:y|ies)|sites?|lines?|phases?|complex|base|projects?)(?:,?\s(?:in|at|near|outside)\s(?:[\w'’-]+\s?){1,3}?)?,?\s(?:with|of|for)\s(?:a total of |some |about |around |up to )?$")),
+    _Rule("capacity", (_Sort.ENERGY,), None, _behind(r"\s(?:(?:battery|cell|solid-state|lfp|new|first|second|third)\s){0,2}(?:plants?|factor(?:y|ies)|gigafactor(?:y|ies)|projects?|lines?|sites?|complex|phases?|base)\b")),
     _Rule("capacity", (_Sort.ENERGY,), Caseless(r"\b(?:phases?|stages?|plants?|lines?)\b(?:[^.;]|\.\d)*\b(?:first|second|third|next|final|last|other)(?: one)?,?\s(?:with|of)\s$"), None, wide=True),
-    _Rule("capacity", (_Sort.ENERGY,), None, _behind(r"\s(?:that|which)\s(?:it|they|the \w+)\s(?:is|are|was|were)\s(?:adding|building|planning|putting up)\b")),
     _Rule("capacity_utilization", (_Sort.PERCENT,), _before(r"(?:us(?:ed|es|ing)|utili[sz](?:ed|es|ing)|fill(?:ed|s|ing))\s"), _behind(r"\sof\s(?:that|this|it|(?:its|their|the)\s(?:[a-z]+\s)?capacity)\b"), Kind.SHARE),
     _Rule("capacity_utilization", (_Sort.PERCENT,), None, _behind(r"\s(?:full|utilised|utilized|busy)\b"), Kind.LEVEL),
     _Rule("capacity", _GOODS, Caseless(r"\b(?:plants?|factor(?:y|ies)|works|gigafactor(?:y|ies)|assembly lines?|production lines?)\b(?:(?!\b(?:made|built|produced|sold|exported|shipped|turned out|rolled|delivered|assembled|imports?|exports?|plans to export)\b)[^.;]){0,80}$"), _behind(_YEARLY)),

@@ -31,10 +31,10 @@ _SOLD = re.compile(rf"{_BEFORE}销(?:售)?(?:出)?{_LOOSE}")
 _JOBS = re.compile("(?:就[业業]|裁[员員减減撤])[^，。；\\d]{0,6}$")
 # 可销售天数约55天, 仅够卖25天: how long what is in stock lasts
 _LASTS = re.compile("(?:可[销銷售卖賣]+|[够夠][卖賣]|周[转轉]|[库庫]存)(?:天[数數]|周期|深度)?[^，。；\\d]{0,6}$")
-# 平均优惠幅度为17.9%: how deep discounts are, and not how far they moved
-_DEEP = re.compile("(?:[优優]惠|折扣|折[让讓]|[让讓]利)(?:幅度|力度|率)(?:[达達][到至]?|[为為是]|[约約近超逾]|高)*$")
 # 20GWh固态电池基地: what a plant can make
-_PLANT = re.compile("的?[^，。；\\d]{0,10}?(?:基地|工[厂廠]|[产產][线線]|生[产產][线線]|[项項]目)")
+_PLANT = re.compile(
+    "的?[^，。；\\d]{0,10}?(?:基地|工[厂廠]|[产產][线線]|生[产產][线線]|(?<!储能)(?<!儲能)[项項]目(?!的?[订訂][单單]))"
+)
 _LOSSES = ("loss", "operating_loss")
 _OPERATING = ("operating_profit", "operating_loss", "ev_segment_operating_profit")
 _MONEY_SCALE = 100_000_000  # 722亿 without a unit counts no cars
@@ -80,13 +80,11 @@ def settle_verbs_zh(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
 
 
 def _stated(text: str, lead: str, draft: Draft, pack: Pack) -> tuple[str, Kind] | None:
-    """What the words beside a duration, a percentage or an energy make it, whatever else its sentence measures."""
+    """What the words beside a duration or an energy make it, whatever else its sentence measures."""
     unit = pack.units.get(draft.unit or "")
     dimension = unit.dimension if unit is not None else None
     if dimension == "time" and "inventory" in pack.metrics and _LASTS.search(lead):
         return "inventory", Kind.DURATION
-    if draft.figure.form is Form.PERCENT and "discount" in pack.metrics and _DEEP.search(lead):
-        return "discount", Kind.LEVEL
     if dimension == "energy" and "capacity" in pack.metrics and _PLANT.match(text, draft.span.end):
         return "capacity", Kind.LEVEL
     return None

@@ -20,7 +20,7 @@ from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.when.clock import AHEAD, Clock
 from tachograph.extraction.when.leads import dates_making, lead_of, measures_by, names_best, only_begins
 from tachograph.extraction.when.merged import merged
-from tachograph.extraction.when.results_zh import dates_results
+from tachograph.extraction.when.results_due import dates_results
 
 # What it costs to take a time as the period of a figure (see distances.distance for the scale).
 _AFTER = 0.4  # a time behind a figure belongs to it almost as often as one before it …
@@ -75,7 +75,7 @@ _STANDING = Caseless(
 )
 _THINGS = re.compile(r"\d[\d,.]*\s(?:[\w-]+\s){1,3}$")
 _NOW = re.compile(
-    r"(?:[;,.]\s(?:(?:but|and|while|whereas)\s)?(?:now|today|this time|these days)|\b(?:and|but|while)\s(?:now|already|currently|at present))\b[^;,.\d]{0,30}$",
+    r"(?:[;,.]\s(?:(?:but|and|while|whereas)\s)?(?:now|today|this time|these days|so far|currently|at present)|\b(?:and|but|while)\s(?:now|already|currently|at present))\b[^;,.\d]{0,30}$",
     re.IGNORECASE,
 )
 _OPENING = 3  # characters

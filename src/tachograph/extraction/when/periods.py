@@ -26,7 +26,7 @@ from tachograph.extraction.when.lasting import closing_day
 from tachograph.extraction.when.leads import does_too, is_times_that_of, starts_year_of
 from tachograph.extraction.when.rates import rate_then
 from tachograph.extraction.when.respective import set_respective, set_respective_bases, set_two_bases
-from tachograph.extraction.when.results_zh import quarter_due
+from tachograph.extraction.when.results_due import quarter_due
 from tachograph.extraction.whose.rivals import is_from_rival
 from tachograph.extraction.whose.subjects import QUOTED
 

@@ -33,7 +33,7 @@ _TOGETHER = Caseless(
 )
 # "Its three brands delivered … between them", "Nio's three marques together": of the one that owns them
 _OWN_BRANDS = re.compile(
-    r"(?:\b(?:[Ii]ts|[Tt]heir)|\w['’]s?)\s(?:two|three|four|five|six|seven|several|various|many|own|car|different)\s(?:[\w-]+\s){0,2}?(?:brands|marques|badges|nameplates)\b"
+    r"(?:\b(?:[Ii]ts|[Tt]heir)|\w['’]s?)\s(?:(?!rival|compet)[\w-]+\s){0,3}?(?:brands|marques|badges|nameplates)\b"
 )
 _BRACKETS = re.compile(r"\s?[(（][^()（）]{3,200}[)）]")
 # what stands between sellers that are counted and what all of them sold

@@ -128,11 +128,9 @@ def _told(text: str, taken: _Taken) -> Iterator[str]:
     presented = (m for m in _PRESENTED.finditer(text) if _TELLS.match(text, m.end()))
     for match in (*_TOLD.finditer(text), *presented):
         start, end = match.span(match.lastgroup or "does")
-        words = text[start:end].split()
-        while words and (words[0] in NOT_NAMES or words[0] in _DESCRIBES or words[0].endswith(_PLACED)):
-            start += len(words.pop(0)) + 1
-        if words and taken.is_free(start, end) and not any(map(_is_common, words)):
-            names |= dict.fromkeys([" ".join(words), *_in_row(text, start, taken)])
+        start = _without_lead(text, start, end)
+        if _is_free_name(text, start, end, taken):
+            names |= dict.fromkeys([text[start:end], *_in_row(text, start, taken)])
     for name in islice(names, _MOST):
         if not (
             _is_thing(text, name)
@@ -146,10 +144,25 @@ def _in_row(text: str, start: int, taken: _Taken) -> Iterator[str]:
     """The names in one row with one that ends it: "Foxtron and Kuayue sold …"."""
     for _ in range(_IN_ROW):
         before = _BEFORE_IN_ROW.search(text, max(0, start - _NEAR), start)
-        if before is None or not taken.is_free(*before.span("name")) or any(map(_is_common, before["name"].split())):
+        start, end = before.span("name") if before is not None else (start, start)
+        start = _without_lead(text, start, end)
+        if not _is_free_name(text, start, end, taken):
             return
-        yield before["name"]
-        start = before.start()
+        yield text[start:end]
+
+
+def _without_lead(text: str, start: int, end: int) -> int:
+    """Where a name begins behind words with a capital that only lead to it: "In May Foxtron", "Newcomer Vantis"."""
+    for word in text[start:end].split():
+        if word not in NOT_NAMES and word not in _DESCRIBES and not word.endswith(_PLACED):
+            break
+        start += len(word) + 1
+    return start
+
+
+def _is_free_name(text: str, start: int, end: int, taken: _Taken) -> bool:
+    """Whether a stretch may be the name of a seller that nobody knows."""
+    return start < end and taken.is_free(start, end) and not any(map(_is_common, text[start:end].split()))
 
 
 def _in_full(text: str, name: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from tachograph.extraction.draft import Draft
 from tachograph.extraction.vocabulary import Sort
 from tachograph.extraction.whose.markets import Markets
 
-_SELLERS = "(?:企[业業]|[厂廠][商家]?|[车車]企|公司|供[应應]商)"
+_SELLERS = "(?:企[业業]|[厂廠][商家]?|[车車]企|公司|供[应應]商|品牌|新[势勢]力)"
 _HAS = re.compile(
     f"(?:{_SELLERS}|的)(?:一?共|[总總]共|已|就|只|[仅僅]|[还還]|[将將]|[达達]到?)*(?:有|[达達]|[达達]到)[了约約近超逾]*$"
 )

@@ -14,12 +14,13 @@ from tachograph.extraction.vocabulary import Sort, sells
 from tachograph.extraction.whose.topics import is_several
 
 _TOGETHER = re.compile(
-    "[名强強家大位者]?(?:[车車]企|企[业業]|[厂廠][商家]|公司|品牌)?(?:合[计計共占佔]|[总總][计計共]|共[计計占佔]|加起[来來]|拿[走下]|包[揽攬]|的?(?:市占率|市[场場]份[额額]|份[额額]|集中度))"
+    "[名强強家大位者]?的?(?:[车車]企|企[业業]|[厂廠][商家]|公司|品牌)?(?:合[计計共占佔]|[总總][计計共]|共[计計占佔]|加起[来來]|拿[走下]|包[揽攬]|的?(?:市占率|市[场場]份[额額]|份[额額]|集中度))"
 )
 _FIRST = "前"
 _PAIR = 2
 _FEW = 3  # so many are spoken of by their names
-_WORDS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 8: "eight", 10: "ten"}
+_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MOST = 50
 _NEAR = 30  # figures
 
 
@@ -48,7 +49,7 @@ def _first_few(text: str, draft: Draft) -> int | None:
     if draft.kind not in (Kind.RANK, Kind.COUNT) or draft.high is None or not led:
         return None
     behind = _TOGETHER.match(text, draft.span.end) or _TOGETHER.match(text, draft.figure.full.end)
-    return int(draft.high) if behind is not None and draft.high in _WORDS else None
+    return int(draft.high) if behind is not None and _PAIR <= draft.high <= _MOST else None
 
 
 def _told_of_them(drafts: Sequence[Draft], first: Draft, pack: Pack) -> list[Draft]:
@@ -96,4 +97,5 @@ def _top(count: int, theirs: Sequence[Draft], pack: Pack) -> Subject | None:
     """So many battery makers: what they install is not what the whole market does."""
     units = (pack.units.get(d.unit or "") for d in theirs)
     energy = any(u is not None and u.dimension == "energy" for u in units)
-    return Subject(f"top {_WORDS[count]} battery makers") if energy else None
+    spelt = _WORDS[count - _PAIR] if count - _PAIR < len(_WORDS) else count
+    return Subject(f"top {spelt} battery makers") if energy else None
