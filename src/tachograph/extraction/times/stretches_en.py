@@ -198,9 +198,9 @@ def _week_of(tokens: Tokens) -> Phrase | None:
     return Phrase(span_of(tokens), Form.WEEK, unit_of(tokens[middle + 1 :]), count=number)
 
 
-@rule("CALENDAR? ISOWEEK (?:(?:COMMA|OF|IN)? YEAR|OF THE YEARS)?")
+@rule("CALENDAR? ISOWEEK (?:(?:COMMA|OF|IN)? YEAR|OF THE YEARS)?(?!OPEN(?:MON|DIG|DATE))")
 def _numbered_week(tokens: Tokens) -> Phrase | None:
-    """A week of the year by its number: "week 46", "week 3 of 2026"."""
+    """A week of the year by its number: "week 46", "week 3 of 2026"; days in brackets behind it say more."""
     number, (year, _) = first_of(tokens, "ISOWEEK"), year_of(tokens)
     assert number is not None
     whole = None if year is None else Unit(Grain.YEAR, year=year)
