@@ -35,7 +35,9 @@ _NOT_YET = re.compile(
     r"half|month\w*|quarter\w*)\b|n['’]t\b|尚|若|如果|有望|预计|預計|将|將|能否|难|難|接近|月|季|半年",
     re.IGNORECASE,
 )
-_IS_AIM = re.compile(r"^\s*(?:辆|台)?的?[^，。；\d]{0,6}(?:目标|目標|任务|任務)(?!的?[^，。；]{0,3}(?:半|[成%％]|分之))")  # and not half of it
+_IS_AIM = re.compile(
+    r"^\s*(?:辆|台)?的?[^，。；\d]{0,6}(?:目标|目標|任务|任務)(?!的?[^，。；]{0,3}(?:半|[成%％]|分之))"
+)  # and not half of it
 _LEAD = 60  # characters
 
 

@@ -86,11 +86,7 @@ def _closed(context: Context, place: int, wholes: Sequence[Claim]) -> Finding | 
     parts = (first, *others[: last + 1])
     formula = Formula(Op.SUM, parts)
     alike = len({(c.subject, canonical(c.period), c.modality) for c in (*parts, *wholes)}) == 1
-    if (
-        not alike
-        or not given((*parts, *wholes))
-        or any(formula.interval.meets(c.quantity.tolerant()) for c in wholes)
-    ):
+    if not alike or not given((*parts, *wholes)) or any(formula.interval.meets(c.quantity.tolerant()) for c in wholes):
         return None
     return held.contradiction(wholes[-1], formula)
 

@@ -32,7 +32,9 @@ INFO = RuleInfo(
 
 _EXACT = 4  # digits of a figure that others hardly add up to by chance
 _BEFORE = 30  # characters
-_BESIDE = re.compile(r"[,;:，；：、]|\b(?:and|with|plus)\b|[和与與及]|品牌")  # another one, or what a clause ahead only mentions
+_BESIDE = re.compile(
+    r"[,;:，；：、]|\b(?:and|with|plus)\b|[和与與及]|品牌"
+)  # another one, or what a clause ahead only mentions
 _AROUND = 400  # characters
 _RELATIONS = ("brand_of", "member_of", "owned_by", "model_of", "built_by")
 
