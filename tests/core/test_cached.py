@@ -29,11 +29,11 @@ def test_what_is_asked_of_an_owner_is_computed_once_for_each_question():
 
 def test_two_functions_keep_apart_what_they_say():
     @kept_with_owner
-    def name(owner):
+    def name(_owner):
         return "name"
 
     @kept_with_owner
-    def age(owner):
+    def age(_owner):
         return 7
 
     owner = Owner()
