@@ -74,7 +74,7 @@ def _told_apart(figures: Figures, found: tuple[Finding, ...]) -> tuple[Finding, 
         f
         for f in found
         if f in handed_over
-        or not (_are_two_things(figures, f) or (_is_open(f) and _is_explained(figures, f, confirmed, equations, grown)))
+        or not (_are_two_things(figures, f) or (_is_open(f) and _is_explained(figures, f, equations, grown)))
     )
 
 
@@ -86,17 +86,11 @@ def _is_open(finding: Finding) -> bool:
 def _is_explained(
     figures: Figures,
     finding: Finding,
-    confirmed: Sequence[Finding],
     equations: Sequence[tuple[str, ...]],
     grown: Sequence[frozenset[str]],
 ) -> bool:
     """Whether the equations that hold, or the words, make a doubt one about two things."""
-    return (
-        _is_of_several(finding, equations)
-        or _is_of_growth(finding, grown)
-        or _grows_from_another(figures, finding)
-        or _is_of_another_word(figures, finding, confirmed)
-    )
+    return _is_of_several(finding, equations) or _is_of_growth(finding, grown) or _grows_from_another(figures, finding)
 
 
 def _are_two_things(figures: Figures, finding: Finding) -> bool:
@@ -127,25 +121,6 @@ def _grows_from_another(figures: Figures, finding: Finding) -> bool:
         return False
     others = [c for c in figures.context.claims if c.kind is Kind.LEVEL and c not in levels]
     return any(fits(rates[0], Formula(Op.GROWTH, (o, base))) for base in levels for o in others if o.unit == base.unit)
-
-
-def _is_of_another_word(figures: Figures, finding: Finding, confirmed: Sequence[Finding]) -> bool:
-    """Whether a rate of sales is held to two deliveries of which the same sentence tells the right one: they are two metrics."""
-    claims = [figures.context.by_id[c] for c in finding.claims if c in figures.context.by_id]
-    rates = [c for c in claims if c.kind is Kind.CHANGE]
-    levels = [c for c in claims if c.kind is Kind.LEVEL]
-    words = {c.metric for c in levels}
-    if (
-        finding.rule != "growth"
-        or len(rates) != 1
-        or len(levels) != _PAIR
-        or rates[0].metric in words
-        or len(words) > 1
-    ):
-        return False
-    if len({figures.context.sentence(c) for c in claims}) > 1:
-        return False
-    return any(f.rule == "growth" and {c.id for c in levels} <= set(f.claims) for f in confirmed)
 
 
 def _is_of_growth(finding: Finding, grown: Sequence[frozenset[str]]) -> bool:

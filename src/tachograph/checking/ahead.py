@@ -13,6 +13,7 @@ from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.beside import exact_level
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
+from tachograph.checking.prose import PORTION_ZH
 from tachograph.core.claim import Claim, Verdict
 from tachograph.core.finding import Finding, Step
 from tachograph.core.interval import Interval
@@ -27,9 +28,11 @@ _ENGLISH = re.compile(
 )
 _CHINESE = re.compile(
     r"^\)?）?[，,、]?(?:小幅|略微|略|大幅|仍|继续|再次|也|已|首次|双双|明显|轻松|险|以微弱优势){0,2}"
-    r"(?P<told>超过|超過|领先|領先|反超|力压|力壓|高于|高於|多于|多於|落后于|落後於|低于|低於|不及|少于|少於)(?:于|於|了)?"
+    r"(?P<told>超过|超過|领先|領先|反超|力压|力壓|高于|高於|多于|多於|落后于|落後於|低于|低於|不及|少于|少於)(?:于|於|了)?+"
     r"(?:[\w·]{1,8}?(?:汽车|汽車|集团|集團)?(?:的|[（(])?)$"
 )
+_PORTION = re.compile(rf"^(?:目标|目標)?{PORTION_ZH}")
+_BEHIND_IT = 12  # characters
 _BEHIND = re.compile(r"behind|trail|落|低|不及|少")
 _TIME = re.compile(
     r"\b(?:last|previous|prior|ago|year|month|week|quarter|target|goal|aim|plan|forecast|estimate|expect\w*|record|average|own|"
@@ -61,5 +64,7 @@ def _told(context: Context, one: Claim, other: Claim) -> str | None:
     if context.sentence(one) != context.sentence(other):
         return None
     words = context.between(one, other)
+    if _PORTION.match(context.after(other, _BEHIND_IT)):
+        return None
     found = None if _TIME.search(words) else _ENGLISH.match(words) or _CHINESE.match(words)
     return found["told"] if found else None

@@ -14,6 +14,7 @@ from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
 from tachograph.checking.evidence import UNITS_SOLD
 from tachograph.checking.figures import Figures
+from tachograph.checking.prose import PORTION_ZH
 from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim, Modality, Verdict
 from tachograph.core.finding import Finding, Step
@@ -35,7 +36,7 @@ _NOT_YET = re.compile(
     r"half|month\w*|quarter\w*)\b|n['’]t\b|尚|若|如果|有望|预计|預計|将|將|能否|难|難|接近|月|季|半年",
     re.IGNORECASE,
 )
-_IS_AIM = re.compile(r"^\s*(?:辆|台)?的?[^，。；\d]{0,6}(?:目标|目標|任务|任務)")
+_IS_AIM = re.compile(rf"^\s*(?:辆|台)?的?[^，。；\d]{{0,6}}(?:目标|目標|任务|任務)(?!{PORTION_ZH})")
 _LEAD = 60  # characters
 
 

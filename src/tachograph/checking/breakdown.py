@@ -19,6 +19,7 @@ from tachograph.checking.context import Context
 from tachograph.checking.digits import slips_to
 from tachograph.checking.figures import Figures
 from tachograph.checking.lists import PARTIAL
+from tachograph.checking.prose import ABROAD, AT_HOME
 from tachograph.checking.repairs import value_repair
 from tachograph.checking.wording import number
 from tachograph.core.claim import Claim, Verdict
@@ -42,8 +43,6 @@ _TOGETHER = re.compile(r"\b(?:or|i\.e\.|that is|making|which makes)\s*$", re.IGN
 _ALL_TOLD = re.compile(
     r"^\s*(?:(?:cars|vehicles|units)\s)?(?:altogether|in total|in all|all told|combined)\b", re.IGNORECASE
 )
-_HOME = re.compile(r"\b(?:at home|domestic\w*)\b|国内|國內|内销|內銷|本土", re.IGNORECASE)
-_ABROAD = re.compile(r"\b(?:abroad|overseas|exported)\b|海外|国外|國外|出口", re.IGNORECASE)
 _PAIR = 2
 _DIGITS = 3  # totals of fewer digits are one digit away from anything
 
@@ -102,7 +101,7 @@ def _are_halves(context: Context, total: Claim, parts: Sequence[Claim]) -> bool:
     if len(parts) != _PAIR or not _are_apart(context, total, parts):
         return False
     first, second = (f"{context.before(c, 20)}|{context.after(c, 20)}" for c in parts)
-    return any(_HOME.search(a) and _ABROAD.search(b) for a, b in ((first, second), (second, first)))
+    return any(AT_HOME.search(a) and ABROAD.search(b) for a, b in ((first, second), (second, first)))
 
 
 def _parts(context: Context, place: int) -> list[Claim]:

@@ -30,7 +30,7 @@ _WITHIN = re.compile(r"\d[^|]*\bincluding\b[^\d,;:(|]{0,30}$", re.IGNORECASE)  #
 _BESIDE = re.compile(r"[,;(–—-]\s?(?:(?:and|with|some|about|nearly|around|only|just)\s){0,2}$", re.IGNORECASE)
 _MEAN = re.compile(r"\baverages?\b|\bper\b|\ba piece\b|平均|均价|均價|每|单车|單車", re.IGNORECASE)
 _REST = re.compile(
-    r"(?:其他|其它|其餘|其余|剩余|剩餘)[^，,；;。：\d]{0,6}$|\b(?:the (?:rest|remaining|remainder)|others?)(?: [a-z-]+){0,3} $", re.IGNORECASE
+    r"(?:其他|其它|其餘|其余|剩余|剩餘)[^，,；;。：\d]{0,6}$|(?<!\bamong )\b(?:the (?:rest|remaining|remainder)|others?)(?: [a-z-]+){0,3} $", re.IGNORECASE
 )  # fmt: skip
 _LEAD = 30  # characters
 _ROOM = 60  # characters that are looked at
@@ -85,25 +85,10 @@ def _closed(context: Context, place: int, wholes: Sequence[Claim]) -> Finding | 
         return None
     parts = (first, *others[: last + 1])
     formula = Formula(Op.SUM, parts)
-    one_time = len({(canonical(c.period), c.modality) for c in (*parts, *wholes)}) == 1
-    if (
-        not one_time
-        or not given((*parts, *wholes))
-        or any(formula.interval.meets(c.quantity.tolerant()) for c in wholes)
-    ):
+    alike = len({(c.subject, canonical(c.period), c.modality) for c in (*parts, *wholes)}) == 1
+    if not alike or not given((*parts, *wholes)) or any(formula.interval.meets(c.quantity.tolerant()) for c in wholes):
         return None
     return held.contradiction(wholes[-1], formula)
-
-
-def _are_of(context: Context, parts: Sequence[Claim], whole: Claim) -> bool:
-    """Whether parts count what a figure counts, and nothing that is about something else stands between them."""
-    metric = whole.metric or ""
-    if any(c.metric != metric and not (c.metric or "").endswith(f"_{metric}") for c in parts):
-        return False
-    place = context.position
-    between = context.claims[place[whole.id] + 1 : place[parts[0].id]]
-    fields = ("subject", "metric", "region", "segment", "model")
-    return all(getattr(c, f) == getattr(whole, f) for f in fields for c in between)
 
 
 def _stands_behind(context: Context, part: Claim) -> bool:

@@ -28,6 +28,11 @@ OF_WHICH = r"of (?:which|these|those|them)\b"
 OF_WHICH_ZH = "其中|当中|當中"
 PART_AFTER = re.compile(rf"^(?:\s[a-z]+){{0,2}}\s(?:{OF_WHICH}|among them\b)", re.IGNORECASE)
 """Words right behind a figure that single it out of one before: "2,988 of them"."""
+PORTION_ZH = r"的?[^，。；]{0,3}(?:半|[成%％]|分之)"
+"""Words right behind a figure that speak of a part of it only, as a pattern: 420万辆的一半."""
+AT_HOME = re.compile(r"\b(?:at home|domestic\w*)\b|国内|國內|内销|內銷|本土", re.IGNORECASE)
+"""Words of sales in the seller's own country; those of sales elsewhere are :data:`ABROAD`."""
+ABROAD = re.compile(r"\b(?:abroad|overseas|exported)\b|海外|国外|國外|出口", re.IGNORECASE)
 _ABOUT = r"(?: by)?(?: about| some| nearly| almost| roughly| around)? |"
 TOLD_RISE = re.compile(
     rf"(?:\b(?:rose|rises?|risen|grew|grows?|grown|up|increased?|climbed|gained|jumped){_ABOUT}增长|增長|上升|上涨|上漲|增加|提高|[增升涨漲])[了约約近]?$",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import wraps
-from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar, overload
+from typing import Any, Generic, Self, TypeVar, TypeVarTuple, overload
 
 _Value = TypeVar("_Value")
 _Owner = TypeVar("_Owner")
-_Asked = ParamSpec("_Asked")
+_Asked = TypeVarTuple("_Asked")
 
 
 class cached_property(Generic[_Value]):  # noqa: N801 - named as that of the standard library
@@ -35,9 +35,7 @@ class cached_property(Generic[_Value]):  # noqa: N801 - named as that of the sta
         return value
 
 
-def kept_with_owner(
-    make: Callable[Concatenate[_Owner, _Asked], _Value],
-) -> Callable[Concatenate[_Owner, _Asked], _Value]:
+def kept_with_owner(make: Callable[[_Owner, *_Asked], _Value]) -> Callable[[_Owner, *_Asked], _Value]:
     """Keep what a function says with its first argument, and forget it with that.
 
     A cache by arguments (:func:`functools.lru_cache`) would keep its owners instead: of packs, each text with names of its
@@ -46,10 +44,10 @@ def kept_with_owner(
     name = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
-    def asked(owner: _Owner, /, *key: _Asked.args, **_: _Asked.kwargs) -> _Value:
+    def asked(owner: _Owner, /, *key: *_Asked) -> _Value:
         memory: dict[Hashable, _Value] = owner.__dict__.setdefault(name, {})
         if key not in memory:
-            memory[key] = make(owner, *key, **_)
+            memory[key] = make(owner, *key)
         return memory[key]
 
     return asked

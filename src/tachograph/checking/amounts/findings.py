@@ -103,8 +103,10 @@ def _is_meant(linked: AmountLinks, claim: Claim, formula: Formula) -> bool:
         return False
     if formula.op is Op.SUM and len(formula.operands) == 2 and not slipped:
         return False  # two figures beside a larger one are often two of several parts
+    if formula.op is Op.SUM and computed < said and _is_partial(linked, claim, formula):
+        return False
     if formula.op is Op.SUM and 0 < said - computed <= said * _REST:
-        return bool(found) and not _is_partial(linked, claim, formula)
+        return bool(found)
     return max(said, computed) <= _FAR * min(said, computed) or slipped
 
 

@@ -15,7 +15,7 @@ from tachograph.checking.evidence import UNITS_SOLD
 from tachograph.checking.figures import Figures
 from tachograph.checking.misplaced import SPANS
 from tachograph.checking.network import Relation, Sum
-from tachograph.checking.passing import is_of_another
+from tachograph.checking.passing import is_of_another, is_told_of
 from tachograph.checking.repairs import slip_repair
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, Variable, canonical, parsed, view_of
@@ -44,7 +44,6 @@ _RUN = re.compile(  # how long or how often something has gone on, which is no t
 )
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b|^第", re.IGNORECASE)
 _IN_ONE_BREATH = 0.8  # no false alarm from here on in annotated articles, clean texts and short ones that tempt to it
-_ANOTHER = 4  # a mark so many times the figure beside it is of something else, such as all years together
 _NEAR = Fraction(13, 10)  # a mark this many times the figure beside it, or more, is rather of something else
 
 
@@ -196,7 +195,7 @@ def _is_missed(figures: Figures, mark: Claim, told: Sequence[Claim]) -> bool:
     high = told[0].quantity.tolerant().high
     if high is None or mark.low is None or high >= mark.low:
         return False
-    if mark.low <= high * _ANOTHER and _in_one_breath(figures, mark, told[0]):
+    if _in_one_breath(figures, mark, told[0]):
         return True
     if not certain((mark, told[0])):
         return False
@@ -205,9 +204,9 @@ def _is_missed(figures: Figures, mark: Claim, told: Sequence[Claim]) -> bool:
 
 
 def _in_one_breath(figures: Figures, mark: Claim, exact: Claim) -> bool:
-    """Whether a sentence tells both of one seller and one time."""
+    """Whether a sentence tells in so many words that the figure has passed the mark."""
     context = figures.context
-    if context.sentence(mark) != context.sentence(exact) or not _of_one_time(figures, mark, exact):
+    if context.sentence(mark) != context.sentence(exact) or not is_told_of(context, mark, exact):
         return False
     if min(mark.confidence, exact.confidence) < _IN_ONE_BREATH or not _very_same(figures, mark, exact):
         return False

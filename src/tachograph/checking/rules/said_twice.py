@@ -49,7 +49,7 @@ _MONTHLY_ZH, _THAN_MONTH_ZH = (
 )
 _RESPECTIVELY = re.compile(r"\brespectively\b|分别|分別", re.IGNORECASE)
 _DOLLARS, _YUAN = "USD", "CNY"
-_CLOSES = re.compile(r"\s?(?:(?:a|per) (?:month|year|day|car|unit))?[)）]")  # nothing else stands in the brackets
+_CLOSES = re.compile(r"\s?[)）]")  # nothing else stands in the brackets
 _CLOSING = 12  # characters
 _RECORD = Period(date(2000, 1, 1), date(2099, 12, 31), Grain.DAY)
 _HAS_ONE_BEFORE = (1, 3, 6)  # months: what is compared with the period before it as well

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tachograph.checking.confidence import given, sure
@@ -31,6 +32,9 @@ INFO = RuleInfo(
 
 _EXACT = 4  # digits of a figure that others hardly add up to by chance
 _BEFORE = 30  # characters
+_BESIDE = re.compile(
+    r"[,;:，；：、]|\b(?:and|with|plus)\b|[和与與及]|品牌"
+)  # another one, or what a clause ahead only mentions
 _AROUND = 400  # characters
 _RELATIONS = ("brand_of", "member_of", "owned_by", "model_of", "built_by")
 
@@ -75,14 +79,15 @@ def _added_up(figures: Figures) -> Iterator[Finding]:
 
 
 def _is_told_of(context: Context, claim: Claim, group: Entity) -> bool:
-    """Whether the words before a figure name the brand by a name that its group has not: 蔚来品牌, and not 蔚来."""
+    """Whether a name of the brand that its group has not, 蔚来品牌 and not 蔚来, leads to the figure, and no other beside it."""
     entity = context.entity(claim)
     if entity is None or not sure((claim,)):
         return False
     own = {n.casefold() for names in entity.names.values() for n in names}
     own -= {n.casefold() for names in group.names.values() for n in names}
     before = context.before(claim, _BEFORE).casefold()
-    return any(n in before for n in own)
+    leads = (before.rpartition(n)[2] for n in own if n in before)
+    return any(not _BESIDE.search(words) for words in leads)
 
 
 def _group(context: Context, claim: Claim) -> Entity | None:

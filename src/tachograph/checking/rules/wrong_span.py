@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -34,6 +35,11 @@ INFO = RuleInfo(
 _INDEPENDENT = 2  # hosts
 _FEWER = 3  # digits of a figure that names its series where the text has another one for its time
 _PAIR = 2  # times
+_BEGAN = re.compile(  # within the longer time, or only its best month is told
+    r"\b(?:first (?:full )?(?:month|batch)|launch\w*|debut\w*|newcomer|on sale since|(?:began|begun|started|beginning of) (?:\w+ )?(?:sales|selling|deliver\w+|in)|records?|best|peak|highest|high of)\b"
+    r"|首月|首个月|首個月|首批|上市|开售|開售|开始|開始|启动|啟動|最高|纪录|紀錄|新高",
+    re.IGNORECASE,
+)
 
 
 def findings(figures: Figures) -> Iterator[Finding]:
@@ -91,9 +97,11 @@ def _twice(figures: Figures) -> Iterator[Finding]:
 
 
 def _leaves_out(context: Context, short: Claim, long: Claim) -> bool:
-    """Whether the longer time has others than the shorter in which the seller was selling."""
+    """Whether the longer time has others than the shorter in which the seller was selling, as far as is known or told."""
     month, whole = parsed(short.period or ""), parsed(long.period or "")
     if month is None or whole is None or not _nested(month, whole) or _so_far(context, whole, month):
+        return False
+    if any(_BEGAN.search(context.sentence_text(c)) for c in (short, long)):
         return False
     entity = context.entity(short)
     launched = parsed((entity.first_delivery if entity else None) or "")
