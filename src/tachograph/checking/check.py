@@ -10,6 +10,7 @@ from tachograph.checking import (
     adjacent,
     ahead,
     aims,
+    alike,
     breakdown,
     columns,
     counted,
@@ -22,6 +23,7 @@ from tachograph.checking import (
     misdated,
     of_which,
     paired,
+    rows,
     tables,
 )
 from tachograph.checking.amounts import findings as amounts
@@ -168,6 +170,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     backed = tables.backed(figures, (f for f, _ in totals), found)
     found = [*backed, *found, *(f for f, told in totals if told)]
     found += explained.errors_in_words(figures, ((f, _LISTED) for f in listed if f.blamed and f not in found))
+    found += rows.findings(figures, _contradicted(found))
     found += adjacent.findings(figures)  # what the words themselves tie together nobody ties wrongly
     found += of_which.findings(figures)
     found += ahead.findings(figures)
@@ -177,6 +180,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found = [*_without_doubts(found, distances), *distances]
     found += stated_basis.findings(figures, _contradicted(found))
     found += all_parts.findings(figures, _contradicted(found))
+    found += alike.findings(figures, _contradicted(found))
     found += explained.errors(figures, (f for rule in _THEN for f in rule.findings(figures)))
     found += paired.findings(figures, _contradicted(found))
     found += misdated.findings(figures, _contradicted(found))
