@@ -65,7 +65,7 @@ def _give_another(context: Context, found: Divided) -> bool:
 def _are_read(found: Divided, *, apart: int) -> bool:
     """Whether the figures were read surely enough: all of a seller's brands in one breath are hardly somebody else's."""
     claims = (found.whole, *found.parts)
-    if found.complete == "members" and apart <= 1 and canonical(found.whole.period):
+    if found.complete == "members" and (not apart or canonical(found.whole.period)):
         return all(c.confidence >= _IN_ONE_BREATH for c in claims) or _is_told(found)
     if found.complete and canonical(found.whole.period) and sure(claims):
         return True
