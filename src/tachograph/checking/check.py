@@ -18,6 +18,7 @@ from tachograph.checking import (
     derived,
     explained,
     gaps,
+    halves,
     held,
     jointly,
     misdated,
@@ -180,6 +181,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found = [*_without_doubts(found, distances), *distances]
     found += stated_basis.findings(figures, _contradicted(found))
     found += all_parts.findings(figures, _contradicted(found))
+    found += halves.findings(figures, _contradicted(found))
     found += alike.findings(figures, _contradicted(found))
     found += explained.errors(figures, (f for rule in _THEN for f in rule.findings(figures)))
     found += paired.findings(figures, _contradicted(found))
