@@ -20,6 +20,7 @@ from tachograph.checking import (
     gaps,
     halves,
     held,
+    in_row,
     jointly,
     misdated,
     of_which,
@@ -179,13 +180,11 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += deals.findings(figures, _contradicted(found))
     distances = list(gaps.findings(figures))
     found = [*_without_doubts(found, distances), *distances]
-    found += stated_basis.findings(figures, _contradicted(found))
-    found += all_parts.findings(figures, _contradicted(found))
-    found += halves.findings(figures, _contradicted(found))
-    found += alike.findings(figures, _contradicted(found))
+    for told in (stated_basis, all_parts, halves, alike):
+        found += told.findings(figures, _contradicted(found))
     found += explained.errors(figures, (f for rule in _THEN for f in rule.findings(figures)))
-    found += paired.findings(figures, _contradicted(found))
-    found += misdated.findings(figures, _contradicted(found))
+    for sourced in (paired, in_row, misdated):
+        found += sourced.findings(figures, _contradicted(found))
     found += said_twice.comparisons(figures, _contradicted(found))
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
     found += derived.findings(operands, agreeing)
