@@ -70,18 +70,18 @@ def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
             _is_named(one) and any(_is_worded_alike(context, one, p) for p in like)
         ):
             doubted |= ids
-            yield _finding(context, one)
+            yield told_of_another(context, one.share, one.formula)
 
 
-def _finding(context: Context, one: Told) -> Finding:
-    """The contradiction; the share is to blame if it was reckoned from another figure than the whole."""
-    found = held.contradiction(one.share, one.formula)
-    others = (c for c in context.claims if exact_level(context, c) and c.unit == one.part.unit and c is not one.part)
-    sharp = len(one.share.quantity.meant) >= _DIGITS and not found.blamed
-    if not sharp or not any(fits(one.share, Formula(Op.QUOTIENT, (one.part, c))) for c in others):
+def told_of_another(context: Context, share: Claim, formula: Formula) -> Finding:
+    """The contradiction of a share; it is to blame if it was reckoned from another figure than its whole."""
+    found, (part, whole) = held.contradiction(share, formula), formula.operands
+    others = (c for c in context.claims if exact_level(context, c) and c.unit == part.unit and c not in (part, whole))
+    sharp = len(share.quantity.meant) >= _DIGITS and not found.blamed
+    if not sharp or not any(fits(share, Formula(Op.QUOTIENT, (part, c))) for c in others):
         return found
-    repairs = recalculated(one.share, one.formula.interval.scale(100))
-    return replace(found, message=found.message.replace(UNTOLD, ""), blamed=(one.share.id,), repairs=repairs)
+    repairs = recalculated(share, formula.interval.scale(100))
+    return replace(found, message=found.message.replace(UNTOLD, ""), blamed=(share.id,), repairs=repairs)
 
 
 def _is_read(context: Context, one: Told) -> bool:

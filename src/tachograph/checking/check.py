@@ -25,6 +25,7 @@ from tachograph.checking import (
     misdated,
     of_which,
     paired,
+    reached,
     rows,
     tables,
 )
@@ -180,7 +181,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += deals.findings(figures, _contradicted(found))
     distances = list(gaps.findings(figures))
     found = [*_without_doubts(found, distances), *distances]
-    for told in (stated_basis, all_parts, halves, alike):
+    for told in (stated_basis, all_parts, halves, alike, reached):
         found += told.findings(figures, _contradicted(found))
     found += explained.errors(figures, (f for rule in _THEN for f in rule.findings(figures)))
     for sourced in (paired, in_row, misdated):

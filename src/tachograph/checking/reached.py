@@ -1,0 +1,90 @@
+"""How much of an aim is reached, told in one sentence: "391,937, or 112% of its 350,000", 完成44万辆目标的48%.
+
+A sentence that gives what was aimed at, what came of it and one share has it of these: unless an aim before it was changed
+gives the share, or something else of the same time does, one of the three is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from tachograph.checking.alike import told_of_another
+from tachograph.checking.beside import exact_level
+from tachograph.checking.context import Context
+from tachograph.checking.figures import Figures
+from tachograph.checking.fitting import PLAIN, fits
+from tachograph.checking.formulas import Formula, Op
+from tachograph.checking.named import Compared, compared
+from tachograph.checking.variables import canonical, parsed
+from tachograph.core.claim import Claim, Kind, Modality
+from tachograph.core.finding import Finding
+
+_READ = 0.7  # how surely each figure must have been read
+_REVISED = Fraction(1, 100)  # of a share: reckoned from figures before they were rounded or revised
+
+
+def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
+    """Every share that none of the wholes it may be of yields with the figure beside it; none of what is ``settled`` already."""
+    context = figures.context
+    for share in context.claims:
+        if share.kind is not Kind.SHARE or share.unit != "percent" or share.modifier not in PLAIN:
+            continue
+        if share.id in settled or _has_another(context, share):
+            continue
+        part = _beside(context, share)
+        pairs = [p for p in compared(context, share) if p.part is part and _is_aim(context, p, share)]
+        formulas = [Formula(Op.QUOTIENT, (p.part, p.base)) for p in pairs]
+        if not pairs or not _is_read(share, pairs) or any(_yields(share, f) for f in formulas):
+            continue
+        if not _is_given(context, share, pairs):
+            yield told_of_another(context, share, formulas[-1])
+
+
+def _beside(context: Context, share: Claim) -> Claim | None:
+    """The one level of the share's sentence that is of the share's own thing and time; an aim is none."""
+    scope = context.scopes.get(share.id)
+    own = [
+        c
+        for c in context.claims
+        if exact_level(context, c)
+        and context.sentence(c) == context.sentence(share)
+        and c.modality is share.modality is Modality.ACTUAL
+        and (other := context.scopes.get(c.id)) is not None
+        and scope is not None
+        and (other.subject, other.segment, other.model) == (scope.subject, scope.segment, scope.model)
+    ]
+    alike = [c for c in own if canonical(c.period) == canonical(share.period)]
+    return alike[0] if len(alike) == 1 and len({c.unit for c in own}) == 1 else None
+
+
+def _has_another(context: Context, share: Claim) -> bool:
+    """Whether its sentence has another share of the same seller: each may be of the other's figures."""
+    others = (c for c in context.claims if c is not share and c.kind is Kind.SHARE and c.modifier in PLAIN)
+    return any(context.sentence(c) == context.sentence(share) and c.subject == share.subject for c in others)
+
+
+def _is_read(share: Claim, pairs: Sequence[Compared]) -> bool:
+    return all(c.confidence >= _READ for c in (share, *(c for p in pairs for c in (p.part, p.base))))
+
+
+def _yields(share: Claim, formula: Formula) -> bool:
+    value = formula.value * 100
+    return fits(share, formula) or abs(value - Fraction(share.quantity.value)) <= value * _REVISED
+
+
+def _is_aim(context: Context, pair: Compared, share: Claim) -> bool:
+    """Whether a share is of an aim of its sentence, and of more than a month's figure, as aims are of years."""
+    aim = pair.base.modality is Modality.TARGET and context.sentence(pair.base) == context.sentence(share)
+    when = parsed(pair.part.period or "")
+    return aim and (when is None or when.whole_months != 1)
+
+
+def _is_given(context: Context, share: Claim, pairs: Sequence[Compared]) -> bool:
+    """Whether the figure beside it yields it with another of the same seller and time: the share is rather of that one."""
+    part = pairs[0].part
+    others = (
+        c for c in context.claims if exact_level(context, c) and c.unit == part.unit and c not in (part, pairs[0].base)
+    )
+    alike = (c for c in others if (c.subject, canonical(c.period)) == (part.subject, canonical(part.period)))
+    return any(fits(share, Formula(Op.QUOTIENT, (part, c))) for c in alike)
