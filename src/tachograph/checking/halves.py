@@ -31,6 +31,11 @@ _OPPOSITES = tuple(
         ),
     )
 )
+_NARROWER = re.compile(  # a part of a half, or another count
+    r"\b(?:new[- ]energy|NEVs?|B?EVs?|electric|plug-ins?|hybrids?|petrol|brands?|models?|retail\w*|registr\w*|insur\w*|stocks?)\b|新能源|纯电|純電|混动|混動|插混|燃油|品牌|车型|車型|零售|上险|上險|终端|終端|上牌|库存|庫存",
+    re.IGNORECASE,
+)
+_OF_WHICH = re.compile(rf"\b{OF_WHICH}|{OF_WHICH_ZH}", re.IGNORECASE)
 _OPENS = re.compile(rf"\b{OF_WHICH}|{OF_WHICH_ZH}|[:：]", re.IGNORECASE)
 _REST = re.compile(
     r"\b(?:including|includes?|other|others|rest|remain\w*|so far|cumulative|average|month\w*|quarter\w*|week\w*|year)\b|包括|其他|其余|其餘|累计|累計|平均|[月年]",
@@ -74,7 +79,8 @@ def _is_split(context: Context, total: Claim, first: Claim) -> bool:
 def _are_opposite(context: Context, total: Claim, first: Claim, second: Claim) -> bool:
     """Whether the words beside two figures name two opposites, one each, and the list ends with the second."""
     one, other = _names(context, total, first), _names(context, first, second)
-    if _REST.search(context.between(first, second)):
+    between = context.between(first, second)
+    if _REST.search(between) or _OF_WHICH.search(between) or _NARROWER.search(f"{one}|{other}"):
         return False
     return any((a.search(one) and b.search(other)) or (b.search(one) and a.search(other)) for a, b in _OPPOSITES)
 
