@@ -73,3 +73,28 @@ def test_all_brands_of_a_seller_in_one_sentence_need_no_date(place: str) -> None
     assert contradicted(text.format("10,525")) == []
     (message,) = contradicted(text.format("15,775"))
     assert message.startswith("15,775 + 16,434 + 4,346 = 36,555, not 31,305")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("In May 2025 Chery sold 206,000 cars. NEVs contributed 63,000, or {} of the total.", "20.6%", "30.6%"),
+        ("Chery sold 206,000 cars in May 2025; it exported 100,731, or {} of them.", "68.9%", "48.9%"),
+        ("奇瑞5月销量20.6万辆，其中新能源车6.3万辆，占{}。", "50.6%", "30.6%"),
+    ],
+)
+def test_a_share_right_behind_its_figure_is_held_to_the_whole_that_it_names(text: str, wrong: str, right: str) -> None:
+    (message,) = contradicted(text.format(wrong))
+    assert f"not {wrong}" in message
+    assert contradicted(text.format(right)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "零跑三季度出口1.74万辆，占首三季的46%。三季度共交付173852辆。",  # of a longer time
+        "In May 2025 BYD sold 382,476 cars. It exported 88,640, or 21.9% of all NEVs shipped from China.",
+    ],
+)
+def test_a_share_of_another_whole_is_not(text: str) -> None:
+    assert contradicted(text) == []
