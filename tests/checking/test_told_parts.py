@@ -34,6 +34,7 @@ def test_two_halves_that_are_not_their_total_are_contradicted(text: str, wrong: 
         "Geely sold 235,208 cars in May 2025, of which 138,021 were NEVs; exports were 28,770.",
         "上汽5月售出40万辆，其中出口10万辆，国内零售25万辆。",  # what dealers sold is another count
         "上汽5月售出40万辆，其中出口10万辆，国内新能源车15万辆。",
+        "瀚越二季度单车均价29.9万元，其中国内28.4万元、出口36.5万元。",  # prices
     ],
 )
 def test_parts_that_are_not_all_are_not(text: str) -> None:

@@ -19,6 +19,7 @@ from tachograph.checking.prose import OF_WHICH, OF_WHICH_ZH
 from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim
 from tachograph.core.finding import Finding
+from tachograph.core.pack import Nature
 
 _OPPOSITES = tuple(
     (re.compile(a, re.IGNORECASE), re.compile(b, re.IGNORECASE))
@@ -42,6 +43,7 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.,;:，。；、\d]|\b(?:and|while|whereas|but)\b")
+_MEAN = re.compile(r"\baverag\w+|\bper\b|\beach\b|均|单车|單車|每", re.IGNORECASE)
 _LEAD = 60  # characters before a figure, with the rate that leads to it
 _NAMED = 28  # characters after a figure in which a word names it
 _RATES = ("percent", "percentage_point")
@@ -64,9 +66,15 @@ def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
 def _are_one_thing(context: Context, claims: Sequence[Claim]) -> bool:
     """Whether figures are plain ones of one unit and time, the parts in one sentence and their total in it or before."""
     total, first, second = (context.sentence(c) for c in claims)
-    plain = all(exact_level(context, c) for c in claims) and len({c.unit for c in claims}) == 1
+    plain = all(exact_level(context, c) and _adds_up(context, c) for c in claims) and len({c.unit for c in claims}) == 1
     fields = {(canonical(c.period), c.modality) for c in claims}
     return plain and len(fields) == 1 and first == second and first - total in (0, 1)
+
+
+def _adds_up(context: Context, claim: Claim) -> bool:
+    """Whether it is counted, or an amount of something: what a car costs at home and abroad are no halves."""
+    ratio = context.nature(claim.metric or "") is Nature.RATIO or "price" in (claim.metric or "")
+    return not ratio and not _MEAN.search(context.before(claim, _NAMED))
 
 
 def _is_split(context: Context, total: Claim, first: Claim) -> bool:

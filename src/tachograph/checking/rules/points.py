@@ -83,7 +83,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
         if claim.kind is not Kind.CHANGE or claim.unit not in _UNITS or claim.modality is not Modality.ACTUAL:
             continue
         if ends := _joined(context, claim):
-            yield from (_apart(context, claim, *ends) or _judged(claim, *ends))
+            yield from tuple(_judged(claim, *ends)) or _apart(context, claim, *ends)
             continue
         now = [c for c in percentages if _same(c, claim) and _at(c, claim.period)]
         then = [c for c in percentages if _same(c, claim) and _at(c, claim.basis)]
