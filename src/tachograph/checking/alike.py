@@ -20,11 +20,13 @@ from tachograph.checking.figures import Figures
 from tachograph.checking.fitting import PLAIN, fits
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.repairs import recalculated
+from tachograph.checking.telling import is_told_by
 from tachograph.checking.variables import Scope, canonical
 from tachograph.core.claim import Claim, Kind
 from tachograph.core.finding import Finding
 
 _DIGITS = 3  # of a share, and of the two figures that give it, so that it is hardly an accident
+_MEANT = 0.9  # how likely the words mean just these figures, where a slip explains the share
 _PAIR = 2  # rounder shares that prove as much as a sharp one
 _FIGURES = re.compile(r"[+−-]?\d[\d.,]*")
 _READ = 0.7  # how surely each figure must have been read: what it is of is borne out by the others
@@ -77,8 +79,8 @@ def told_of_another(context: Context, share: Claim, formula: Formula) -> Finding
     """The contradiction of a share; it is to blame if it was reckoned from another figure than its whole."""
     found, (part, whole) = held.contradiction(share, formula), formula.operands
     others = (c for c in context.claims if exact_level(context, c) and c.unit == part.unit and c not in (part, whole))
-    sharp = len(share.quantity.meant) >= _DIGITS and not found.blamed
-    if not sharp or not any(fits(share, Formula(Op.QUOTIENT, (part, c))) for c in others):
+    sharp = len(share.quantity.meant) >= _DIGITS and not is_told_by(_MEANT, share, formula)
+    if not sharp or found.blamed or not any(fits(share, Formula(Op.QUOTIENT, (part, c))) for c in others):
         return found
     repairs = recalculated(share, formula.interval.scale(100))
     return replace(found, message=found.message.replace(UNTOLD, ""), blamed=(share.id,), repairs=repairs)

@@ -181,7 +181,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += deals.findings(figures, _contradicted(found))
     distances = list(gaps.findings(figures))
     found = [*_without_doubts(found, distances), *distances]
-    for told in (stated_basis, all_parts, halves, alike, reached):
+    for told in (stated_basis, all_parts):
         found += told.findings(figures, _contradicted(found))
     found += explained.errors(figures, (f for rule in _THEN for f in rule.findings(figures)))
     for sourced in (paired, in_row, misdated):
@@ -193,6 +193,8 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found = [*explained.errors_in_words(figures, _jointly(figures.context, linked, added, found)), *found]
     found += explained.errors_in_words(figures, held.findings(linked, _contradicted(found)))
     found += explained.errors_in_words(figures, amounts.findings(added, _contradicted(found)))
+    for told in (halves, alike, reached):
+        found += told.findings(figures, _contradicted(found))
     found += impossible_share.findings(figures)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
     found = [f for f in found if f.rule != cross_source.INFO.code or f.claims[0] not in oversized]  # sources slip too

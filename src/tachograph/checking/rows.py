@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from tachograph.checking import held
@@ -47,7 +48,15 @@ def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
                 ids = frozenset((claim.id, *(c.id for c in formula.operands)))
                 if not ids & doubted:
                     doubted |= ids
-                    yield held.contradiction(claim, formula)
+                    yield _part_first(held.contradiction(claim, formula), formula)
+
+
+def _part_first(finding: Finding, formula: Formula) -> Finding:
+    """Of several ways to mend a share the one that mends the part first, if it is more than twice the whole."""
+    part, whole = formula.operands
+    if formula.op is not Op.QUOTIENT or part.quantity.nominal <= 2 * whole.quantity.nominal:
+        return finding
+    return replace(finding, repairs=tuple(sorted(finding.repairs, key=lambda r: r.claim != part.id)))
 
 
 def _forms(context: Context) -> Iterator[Sequence[Row]]:
