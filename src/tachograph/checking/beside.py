@@ -47,6 +47,10 @@ _THEN = re.compile(
     rf"|or|相比|同比)?\s*(?:an?\s+)?(?:{_YEARLY}\s+)?{_GROWTH}\s*(?:of|by|了)?\s*$|^\s*[,，(（]?\s*(?:同比|环比|環比)?[增降涨漲跌]幅[为為达達约約近超高]*\s*$",
     re.IGNORECASE,
 )
+_AFTER = re.compile(rf"^(?:\s(?:cars|vehicles|units))?,?\s+after\s+{QUALIFIED}$", re.IGNORECASE)
+_BRACKET = re.compile(r"^[^.;,\d(]{0,20}\($")  # "9,330 after 8,900 (+4.8%)"
+_DOWN_TO = re.compile(rf"^\s*[:–—]\s(?:[a-z'’-]+\s){{1,4}}to\s+{QUALIFIED}$", re.IGNORECASE)
+_THAN_ZH = re.compile(r"[比较較][^，,。；;\d]{0,6}(?:\d{1,2}月份?)?[^，,。；;\d]{0,2}$")
 _THEN_WAS = (  # what a rate is called, and how the figure that it compares with goes on behind it
     (
         re.compile(r"环比[^，,。\d]{0,6}$|環比[^，,。\d]{0,6}$"),
@@ -64,6 +68,7 @@ _OF = re.compile(
 )
 _IN_TURN = re.compile(r"分别|分別|\brespectively\b", re.IGNORECASE)
 _OF_ZH = re.compile(r"^[^，,。；：\d]{0,8}的(?:大?约|大?約|近|逾|超过?|超過?|不到)?$")
+_LEAD = 16  # characters
 _IS = re.compile(r"^\W*(?:that|this|it|the \w+|these|they)\b[^,;\d]{0,20}$", re.IGNORECASE)
 _AGAINST_AIM = re.compile(
     r"\b(?:against|of|out of|compared with|versus|vs\.?)\s+(?:an?|its|the|their)\s(?:[\w-]+\s){0,2}(?:target|goal|plan|aim) of (?:about |some )?$",
@@ -110,7 +115,7 @@ def _change(context: Context, place: int) -> Iterator[Tie]:
         yield Tie(after[1:], after[:1])
     elif after and (_FROM.match(context.between(claim, after[0])) or _then_was(context, claim, after[0])):
         yield Tie(_parts(context, claim, after[0]), after[:1])
-    elif len(after) == 2 and _TO.match(context.between(claim, after[0])) and _TO_FROM.match(context.between(*after)):
+    elif len(after) == 2 and _leads_to(context.between(claim, after[0])) and _TO_FROM.match(context.between(*after)):
         yield Tie(after[:1], after[1:])
     if len(before) == 2 and _THEN.match(context.between(before[1], claim)):
         words = context.between(*before)
@@ -118,6 +123,22 @@ def _change(context: Context, place: int) -> Iterator[Tie]:
             yield Tie(before[1:], before[:1])
         elif _COMPARED.match(words):
             yield Tie(before[:1], before[1:])
+    elif len(before) == 2 and _BRACKET.match(context.between(before[1], claim)):
+        if _AFTER.match(context.between(*before)):
+            yield Tie(before[:1], before[1:])
+    elif (base := _levels(context, claim, place - 1, place)) and _is_than(context, base[0], claim):
+        parts = tuple(c for c in _parts(context, claim, base[0]) if c.span < base[0].span)
+        yield from (Tie(parts, base) for _ in parts[:1])
+
+
+def _is_than(context: Context, base: Claim, rate: Claim) -> bool:
+    """Whether a rate right behind a figure is reckoned from it: 比二季度的63.56亿元回升了23.1%."""
+    return bool(_THAN_ZH.search(context.before(base, _LEAD)) and _THEN.match(context.between(base, rate)))
+
+
+def _leads_to(words: str) -> bool:
+    """Whether words lead from a rate to what it led to: "to 39.0 million", ": its tally dipped to 10,150"."""
+    return bool(_TO.match(words) or _DOWN_TO.match(words))
 
 
 def _then_was(context: Context, claim: Claim, base: Claim) -> bool:

@@ -10,6 +10,7 @@ from tachograph.checking import (
     adjacent,
     ahead,
     aims,
+    alike,
     breakdown,
     columns,
     counted,
@@ -17,11 +18,15 @@ from tachograph.checking import (
     derived,
     explained,
     gaps,
+    halves,
     held,
+    in_row,
     jointly,
     misdated,
     of_which,
     paired,
+    reached,
+    rows,
     tables,
 )
 from tachograph.checking.amounts import findings as amounts
@@ -170,6 +175,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     backed = tables.backed(figures, (f for f, _ in totals), found)
     found = [*backed, *found, *(f for f, told in totals if told)]
     found += explained.errors_in_words(figures, ((f, _LISTED) for f in listed if f.blamed and f not in found))
+    found += rows.findings(figures, _contradicted(found))
     found += adjacent.findings(figures)  # what the words themselves tie together nobody ties wrongly
     found += of_which.findings(figures)
     found += ahead.findings(figures)
@@ -177,11 +183,11 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found += deals.findings(figures, _contradicted(found))
     distances = list(gaps.findings(figures))
     found = [*_without_doubts(found, distances), *distances]
-    found += stated_basis.findings(figures, _contradicted(found))
-    found += all_parts.findings(figures, _contradicted(found))
+    for told in (stated_basis, all_parts):
+        found += told.findings(figures, _contradicted(found))
     found += explained.errors(figures, (f for rule in _THEN for f in rule.findings(figures)))
-    found += paired.findings(figures, _contradicted(found))
-    found += misdated.findings(figures, _contradicted(found))
+    for sourced in (paired, in_row, misdated):
+        found += sourced.findings(figures, _contradicted(found))
     found += said_twice.comparisons(figures, _contradicted(found))
     agreeing = frozenset((f.claims[0], f.rule) for f in found if f.verdict is Verdict.CONFIRMED)
     found += derived.findings(operands, agreeing)
@@ -189,6 +195,8 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found = [*explained.errors_in_words(figures, _jointly(figures.context, linked, added, found)), *found]
     found += explained.errors_in_words(figures, held.findings(linked, _contradicted(found) | _reckoned(found)))
     found += explained.errors_in_words(figures, amounts.findings(added, _contradicted(found)))
+    for told in (halves, alike, reached):
+        found += told.findings(figures, _contradicted(found))
     found += impossible_share.findings(figures)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)
     found = [f for f in found if f.rule != cross_source.INFO.code or f.claims[0] not in oversized]  # sources slip too

@@ -222,7 +222,8 @@ def _read(context: Context, rate: Claim) -> Basis | None:
 
 
 def _metrics(context: Context) -> Iterator[str]:
-    yield from sorted({c.metric for c in context.claims if c.metric}, key=len, reverse=True)
+    """What the text counts; a "sales target" is one of deliveries too."""
+    yield from sorted({*UNITS_SOLD, *(c.metric for c in context.claims if c.metric)}, key=len, reverse=True)
 
 
 def _ending(words: str, metrics: Iterator[str]) -> tuple[str, str]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 from tachograph.checking import held
+from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.confidence import certain, given, likely, sure, together
 from tachograph.checking.context import Context
 from tachograph.checking.figures import Figures
 from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.parts import Divided, divided, larger
+from tachograph.checking.repairs import value_repair
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.telling import is_told_by
 from tachograph.checking.variables import canonical
@@ -30,6 +34,7 @@ INFO = RuleInfo(
 )
 
 
+_SEVERAL = 3  # parts, and digits of their whole
 _IN_ONE_BREATH = 0.8  # no false alarm from here on, in all annotated articles, in those of ``tied`` and in clean texts
 
 
@@ -65,7 +70,7 @@ def _give_another(context: Context, found: Divided) -> bool:
 def _are_read(found: Divided, *, apart: int) -> bool:
     """Whether the figures were read surely enough: all of a seller's brands in one breath are hardly somebody else's."""
     claims = (found.whole, *found.parts)
-    if found.complete == "members" and apart <= 1 and canonical(found.whole.period):
+    if found.complete == "members" and (not apart or canonical(found.whole.period)):
         return all(c.confidence >= _IN_ONE_BREATH for c in claims) or _is_told(found)
     if found.complete and canonical(found.whole.period) and sure(claims):
         return True
@@ -84,4 +89,16 @@ def _judged(found: Divided) -> Iterator[Finding]:
     over = added.low is not None and whole.high is not None and added.low > whole.high
     short = added.high is not None and whole.low is not None and added.high < whole.low
     if over or (short and found.complete):
-        yield held.contradiction(found.whole, formula, INFO.code)
+        finding = held.contradiction(found.whole, formula, INFO.code)
+        yield _of_one_left_out(finding, found) if found.complete else finding
+
+
+def _of_one_left_out(finding: Finding, found: Divided) -> Finding:
+    """The same, with the whole to blame where it is exactly what its parts but one add up to: that one was forgotten."""
+    whole, added = found.whole, sum((c.quantity.nominal for c in found.parts), Fraction(0))
+    left_out = [c for c in found.parts if added - c.quantity.nominal == whole.quantity.nominal]
+    if len(found.parts) < _SEVERAL or len(left_out) != 1 or len(whole.quantity.meant) < _SEVERAL:
+        return finding
+    ids = (whole.id, *(c for c in finding.claims if c != whole.id))
+    message = finding.message.replace(UNTOLD, "")
+    return replace(finding, claims=ids, message=message, repairs=(value_repair(whole, added),), blamed=(whole.id,))

@@ -7,10 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from tachograph.checking import held
 from tachograph.checking.confidence import sure
 from tachograph.checking.context import Context
 from tachograph.checking.evidence import agreed_level, as_evidence, hosts, sources_give
 from tachograph.checking.figures import Figures
+from tachograph.checking.fitting import PLAIN, fits
+from tachograph.checking.formulas import Formula, Op
+from tachograph.checking.prose import TOLD_FALL, TOLD_RISE
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import canonical
 from tachograph.checking.wording import number, percent, period_words
@@ -30,6 +34,7 @@ INFO = RuleInfo(
 )
 
 _UNITS = ("percent", "percentage_point")
+_WORD = 14  # characters
 _KINDS = (Kind.LEVEL, Kind.SHARE)
 _THREE = 3
 _INDEPENDENT = 2  # hosts
@@ -46,10 +51,15 @@ _JOINED = (
         ),
     ),
 )
+# The same with what it was last: 17.8%，按年少2.5個百分點，一年前為20.3%.
+_WAS = (
+    re.compile(r"^[，,][^，,。；;\d]{0,8}(?:高|低|多|少|升|降|跌|提高|提升|上升|增加|下降|下滑|减少|減少)(?:出|了)?$"),
+    re.compile(r"^[，,（(](?:一年前|去年同期|上年同期|去年同[季月]|上季度?|上月|上年)[则則]?[为為是]?$"),
+)
 # The same with the difference last: 47.9%,比上年的40.9%高7%, "from 40.9% to 47.9%, a rise of 7%".
 _AFTER = (
     (
-        re.compile(r"^[，,]?[^，,。；;]{0,6}(?:比|较|較)[^，,。；;\d]{0,14}$"),
+        re.compile(r"^[，,]?[^，,。；;]{0,6}(?:比|较|較)[^，,。；;\d]{0,14}(?:\d{1,2}月[^，,。；;\d]{0,3})?$"),
         re.compile(
             r"^的?[^，,。；;\d]{0,6}[，,]?"
             r"(?:高|低|多|少|提高|提升|上升|增加|下降|下滑|减少|減少)(?:出|了)?$"
@@ -73,7 +83,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
         if claim.kind is not Kind.CHANGE or claim.unit not in _UNITS or claim.modality is not Modality.ACTUAL:
             continue
         if ends := _joined(context, claim):
-            yield from _judged(claim, *ends)
+            yield from tuple(_judged(claim, *ends)) or _apart(context, claim, *ends)
             continue
         now = [c for c in percentages if _same(c, claim) and _at(c, claim.period)]
         then = [c for c in percentages if _same(c, claim) and _at(c, claim.basis)]
@@ -83,6 +93,19 @@ def findings(figures: Figures) -> Iterator[Finding]:
             yield from _judged(claim, now[0], then[0])
         elif not then:
             yield from _by_sources(context, claim, now[0])
+
+
+def _apart(context: Context, claim: Claim, now: Claim, then: Claim) -> tuple[Finding, ...]:
+    """The contradiction of points that two percentages are not apart, or not that way round, where the words join all three."""
+    formula = Formula(Op.LESS, (now, then))
+    plain = claim.unit == "percentage_point" and claim.modifier in PLAIN
+    if not plain or any(c.unit != "percent" or c.kind not in _KINDS for c in (now, then)):
+        return ()
+    one_way = formula.interval.meets(Interval.exactly(0)) or (formula.value > 0) == (claim.quantity.value > 0)
+    told = TOLD_RISE if claim.quantity.value > 0 else TOLD_FALL
+    if fits(claim, formula) and (one_way or not told.search(context.before(claim, _WORD))):
+        return ()
+    return (held.contradiction(claim, formula, INFO.code),)
 
 
 def _by_sources(context: Context, claim: Claim, now: Claim) -> Iterator[Finding]:
@@ -102,7 +125,7 @@ def _joined(context: Context, claim: Claim) -> tuple[Claim, Claim] | None:
     """The two ends of a change where the words join all three, whatever they were read to be about."""
     place = context.position[claim.id]
     three = context.claims[max(0, place - 1) : place + 2]
-    if len(three) == _THREE and claim is three[1] and _are_joined(context, three, _JOINED):
+    if len(three) == _THREE and claim is three[1] and _are_joined(context, three, (*_JOINED, _WAS)):
         return three[0], three[2]
     three = context.claims[max(0, place - 2) : place + 1]
     if len(three) == _THREE and claim is three[2]:
