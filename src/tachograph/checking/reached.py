@@ -29,6 +29,10 @@ _OR = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b(?:months?|quarters?|half|years?|full-year|annual)\b|[月季年]", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:its|their|his|total|overall|all|company|group|brand|whole|sales|deliveries|revenue|volume|of (?:that|this|which|them|those))\b|[其总總]|公司|集团|集團|全部|整体|整體|销量|銷量|营收|營收|收入",
+    re.IGNORECASE,
+)  # what a share of one's own figure is of
 _CLAUSE = re.compile(r"[.,;，。；]")
 _WHOLE = 40  # characters in which words say of what a share is
 _READ = 0.7  # how surely each figure must have been read
@@ -63,7 +67,7 @@ def _pairs(context: Context, share: Claim) -> Sequence[Compared]:
     found, part = compared(context, share), _beside(context, share)
     if aims := [p for p in found if p.part is part and _is_aim(context, p, share)]:
         return aims
-    joined = [p for p in found if _is_joined(context, p.part, share)]
+    joined = [p for p in found if _is_joined(context, p.part, share) and _is_of_its_whole(context, p, share)]
     again = any(p.part.quantity.tolerant().meets(p.base.quantity.tolerant()) and not given((p.part,)) for p in joined)
     return joined if len(joined) == 1 and not again and joined[0].base.modality is Modality.ACTUAL else ()
 
@@ -75,6 +79,14 @@ def _is_joined(context: Context, part: Claim, share: Claim) -> bool:
     words = context.between(part, share)
     whole = f"{words} {_CLAUSE.split(context.after(share, _WHOLE))[0]}"
     return one and _OR.match(words) is not None and not _TIME.search(whole)
+
+
+def _is_of_its_whole(context: Context, pair: Compared, share: Claim) -> bool:
+    """Whether words name the whole where it is the seller's own: 三元装车11.8GWh，占71.5% may be of what all sellers installed."""
+    if pair.part.subject != pair.base.subject:
+        return True
+    words = f"{context.between(pair.part, share)} {_CLAUSE.split(context.after(share, _WHOLE))[0]}"
+    return _OWN.search(words) is not None
 
 
 def _beside(context: Context, share: Claim) -> Claim | None:
