@@ -59,6 +59,8 @@ _PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d
 # 份额由1.3%跌至0.6%: where a share or margin moves from and to, not how far
 _HELD_ZH = r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率|关税|關稅|税率|稅率|利率)"
 _MOVES_FROM = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,8}}[由从從][^，。；\d]{{0,8}}$")
+_COMMA_ZH = re.compile("[，；]")
+_SETS_OUT = re.compile("[由从從][^，。；\\d]{0,8}$")
 _REACHES_COUNT = re.compile(r"\sto$|\sto\s(?:about |some |around |nearly |over |a record )?$")
 _PRECISELY = re.compile(
     r"(?:\sof\s(?:[\w-]+\s?){1,3})?,?\s[(]?(?:(?:or|exactly|precisely|to be (?:exact|precise),)\s)*"
@@ -99,9 +101,12 @@ _MOVES_TO = re.compile(
     r"\s(?:(?:up|down|back|further|slightly|sharply)\s){0,2}to\s(?:(?:about|around|almost|nearly|just|over|only|a record|more than|less than)\s)*$",
     re.IGNORECASE,
 )
-_STATES_ZH = re.compile(
-    rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|(?:[升降跌增提滑回落涨漲收调調][^，。；\d]{{0,3}})[至到][约約近]?)$"
+_STATES_ZH = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|[升降跌增提滑回落涨漲收调調][^，。；\d]{{0,3}}[至到][约約近]?)$")
+# 掉到, 缩水至, 跌回, 压到了: where something comes to, whatever verb says how; a rate of growth is one of change still
+_ARRIVES_ZH = re.compile(
+    "(?<![达達])[\u4e00-\u9fff][至到回](?:了)?(?:[约約近逾超仅僅才只]|不到|不足|将近|將近|超过|超過)*$"
 )
+_GROWTH_ZH = re.compile("[增降跌升涨漲减減]幅|增[速长長](?!的)")
 MINUS = re.compile(
     r"\b(?:minus|negative)\s(?:(?:to the tune of|at|by|of|territory at)\s)?(?:(?:about|some|around|nearly|over)\s)?$|[负負]$",
     re.IGNORECASE,
@@ -112,7 +117,7 @@ _OF_WHAT_WAS = re.compile(
     r"|(?:the|its|their)\s(?:level|number|total|volume|figure|rate|pace)\s(?:of\s)?(?:a\syear|last|in\s(?:19|20)|two|three|five|ten))",
     re.IGNORECASE,
 )
-_ON_TO = re.compile("[^，。；\\d]{0,4}[至到]")
+_ON_TO = re.compile("[^，。；\\d]{0,4}[至到回]")
 # 由26.3%降到20.3%，再回升到22.9%
 _ON_TO_ZH = re.compile("，(?:再|又|然后|随后|最后|而后|其后)[^，。；\\d]{0,6}[至到][了约約近]?")
 _OF_FIGURE_ZH = re.compile(r"[辆輛台臺元座家度]?的[约約近超逾不到大足仅僅才将將]{0,3}$")  # 目标70万辆的58%
@@ -157,7 +162,7 @@ def _beside(draft: Draft, window: Window, sentence: Sentence, pack: Pack, ratio:
         return Kind.LEVEL
     if draft.figure.signed and not _ratio_metric(draft, sentence, pack):
         return Kind.CHANGE
-    if not lead.isascii() and _MOVES_FROM.search(window.before) and _ON_TO.match(tail):
+    if not lead.isascii() and _ON_TO.match(tail) and (_MOVES_FROM if ratio is None else _SETS_OUT).search(window.before):
         return held
     if tail.startswith((" mark", " threshold", "-mark")) and not GROWTH_NOUN.search(lead):
         return held
@@ -226,7 +231,7 @@ def _in_clause(
     """The kind of a percentage by the nearest words of its clause for shares, rates and directions."""
     lead, tail = window.lead, window.tail
     share = last_of(cues.SHARE, window.before)
-    stated = bool(_STATES.search(lead)) or (not lead.isascii() and _STATES_ZH.search(window.before) is not None)
+    stated = bool(_STATES.search(lead)) or (not lead.isascii() and _states_zh(window, of_ratio=ratio is not None))
     if stated:
         if ratio is not None:
             return Kind.LEVEL
@@ -261,6 +266,13 @@ def _in_clause(
     if cues.SHARE.search(window.before) or re.match(r"^[^.;]{0,40}\bshare\b", tail):
         return Kind.SHARE
     return Kind.CHANGE
+
+
+def _states_zh(window: Window, *, of_ratio: bool) -> bool:
+    """Whether Chinese says where a rate or share stands or has come to, and not how far it moved."""
+    if _STATES_ZH.search(window.before):
+        return True
+    return of_ratio and bool(_ARRIVES_ZH.search(window.lead)) and not _GROWTH_ZH.search(_COMMA_ZH.split(window.lead)[-1])
 
 
 def _told_again(window: Window, earlier: list[Draft], *, of_ratio: bool, shares: bool) -> Kind | None:
