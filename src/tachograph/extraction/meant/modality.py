@@ -22,6 +22,7 @@ from tachograph.extraction.meant.modality_signs import (
     is_denied,
     is_only_compared,
     is_over,
+    is_reached_by_then,
     is_research,
     looks_back,
     said_by_construction,
@@ -147,6 +148,9 @@ def set_modalities(
     timeless = timeless and not _STATES.search(scene.text, sentence.span.start, sentence.span.end)
     timeless = timeless and not looks_back(scene, sentence, ahead)
     for draft in sorted(drafts, key=lambda d: d.host is not None):
+        if "modality" not in draft.fixed and is_reached_by_then(scene, sentence, draft):
+            draft.modality, draft.happened = Modality.ACTUAL, True
+            draft.fixed.add("modality")
         if "modality" in draft.fixed:
             continue
         modality, cost = _nearest(scene, draft, found, leading)

@@ -258,7 +258,10 @@ class Storyline:
             ahead = min(ahead, _EXPECTED)  # "will report third-quarter results" is said of the one that is over
         if self._plan is not None and self._goes_on_planning(phrase):
             planned = self._plan[1]
-            return next((p for p in choices if p.start is not None and p.start > planned.end), None)
+            if planned.grain is not Grain.YEAR:
+                return next((p for p in choices if p.start is not None and p.start > planned.end), None)
+            if planned.start is not None and planned.start > self.now.day:  # 明年目标60万辆，一季度先卖10万辆
+                return next((p for p in choices if planned.contains(p)), None)
         ended = [] if self.now.published or self._spoken is None else [self._spoken.end]
         limit = max(self._latest(), self.now.day + timedelta(days=ahead), *ended)
         return last_of(p for p in choices if self._may_be_told(p, limit, phrase))
