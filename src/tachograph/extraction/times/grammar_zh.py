@@ -30,7 +30,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<nago>(?<![\d多来近过過])(?:{_N}|[1-9]\d)\s*年[以之]?前(?![三\d一二四五六七八九十]))"
     rf"|(?P<mago>一[个個]月(?:以)?前|前一[个個]月)|(?P<qago>一[个個]季度?(?:以)?前|前一[个個]?季度?)"
     rf"|(?P<yoy>同比|按年|年增|年减|年減)|(?P<mom>[环環]比(?:[上个個]+月)?|按月|月增|月减|月減)|(?P<qoq>按季|季增|季减|季減)"
-    rf"|(?P<later>(?:(?P<ln>{_N})\s*年|(?P<lm>{_N})\s*[个個]月)(?:之?[后後])(?!的?今)|次年|翌年)|(?P<next>[次翌]日|隔[天日]|(?<!月)第二天)"
+    rf"|(?P<later>(?<![连連][跌涨漲降升增减減亏虧])(?:(?P<ln>{_N})\s*年|(?P<lm>{_N})\s*[个個]月)(?:之?[后後])(?!的?今)|次年|翌年)|(?P<next>[次翌]日|隔[天日]|(?<!月)第二天)"
     rf"|(?P<final>(?:(?P<xy>{_YEAR})\s*的?)?(?:余下|餘下|剩下|剩余|剩餘|最[后後])的?\s*(?P<xn>{_N})\s*[个個](?P<xu>月|季度?))"
     rf"|(?P<ytd>(?:今年|年初|[开開]年)(?:以来|以來|至今|迄今|到现在|到現在|到目前|截至目前)|年初至今|今年(?:累[计計]))"
     rf"|(?P<mtd>(?P<mtdm>月初|本月)(?:至今|迄今|以来|以來)|(?:季初|本季度?)(?:至今|迄今|以来|以來))"
@@ -46,6 +46,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<months>(?:(?P<my>{_YEAR})\s*)?(?P<m1>{_N})\s*月?(?:份)?{_TO}(?:(?P<my2>(?:19"
     rf"|20)\d\d\s*年|今年|去年|次年|翌年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
     rf"|(?P<sofar>(?<![\d.、和及前近续續过過去来來未首头頭后後每这這])(?:{_N})[个個]月(?:下来|下來|加起来|加起來)?(?=(?:[总總]共|一共|累[计計]|合[计計]|共[计計]|加[总總])(?![为為]?(?:减|下降))))"
+    rf"|(?P<inall>(?<![^，。；：、！？\n（(])(?:[四五六七八九十]|十一|[4-9]|1[01])[个個]月(?=[里內内]?(?:[总總]?[销銷出交][售口付量货貨]|[卖賣][出了掉]|[产產][量销銷]|批[发發]|零售|装[车車]|[营營][收业業]|[净淨]?[利亏虧])))"
     rf"|(?P<summed>(?<![\d.、和及])(?P<un>{_N})[个個]月(?:[加合]起[来來]|[加合]在一[起块塊]|相加|合并|合併)(?!的?同比))"
     rf"|(?P<joined>(?:[并計计][入]|算上|加上|[連连]同|叠加|疊加|合并|合併)了?(?P<jm>{_N})\s*月(?:份)?(?![\d日号號]|的?[\s约約]*\d))"
     rf"|(?P<since>(?P<sy1>{_YEAR})(?:\s*(?P<sm1>{_N})\s*月)?{_TO}(?P<sy2>{_YEAR})的?(?:\s*(?P<sm2>{_N})\s*月(?:份)?|前(?P<sm3>{_N})[个個]月|(?P<sq>前三季度|三季度末)|(?P<sh>上半年))底?末?)"
@@ -60,7 +61,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<rel>(?:上一?|本|[当當]|[该該]|下一?)[个個]?(?:月|季度?|(?:周|週|星期)(?![一二三四五六]|[日天](?!均)))(?:份|内|內)?(?P<re>初|底|末)?|季[内內]|月[内內]|(?<![月度录錄高低])[单單][月季](?!度|均|日|[最新历歷纪紀]))"
     rf"|(?P<tens>[上中下]旬)"
     rf"|(?P<whole>全年|(?<![一两兩二三四五六七八九十\d])年[内內]|年(?P<we>初|底|末))"
-    rf"|(?P<past>(?P<pw>过去|過去|近|最近|未来|未來|今后|今後)\s*(?P<pn>{_N})\s*(?:[个個](?P<pu>月|季度?)|(?P<pv>年|天|日|周|週)))"
+    rf"|(?P<past>(?<![才已刚剛仅僅只就又])(?P<pw>过去|過去|近|最近|未来|未來|今后|今後)\s*(?P<pn>{_N})\s*(?:[个個](?P<pu>月|季度?)|(?P<pv>年|天|日|周|週)))"
     rf"|(?P<weekday>(?:上|本|下)?(?:周|週|星期|礼拜)(?P<wd>[一二三四五六日天]))"
     rf"|(?P<dayrel>昨(?:[日天晚夜]|(?=收))|隔夜|今[日天]|明[日天])"
     rf"|(?P<years>(?P<y1>(?:19|20)\d\d)\s*年?{_TO}(?P<y2>(?:19|20)\d\d)\s*年)"
@@ -169,10 +170,9 @@ def _first(span: Span, match: re.Match[str]) -> Phrase:
 
 
 def _so_far(span: Span, match: re.Match[str]) -> Phrase:
-    """八个月累计: the months of the year so far."""
-    return Phrase(
-        span, Form.FIRST, grain=Grain.MONTH, count=read_number(match["sofar"].partition("个")[0].partition("個")[0])
-    )
+    """八个月累计, or 九个月出口 where a clause opens: the months of the year so far."""
+    number = (match["sofar"] or match["inall"]).partition("个")[0].partition("個")[0]
+    return Phrase(span, Form.FIRST, grain=Grain.MONTH, count=read_number(number))
 
 
 def _since(span: Span, match: re.Match[str]) -> Phrase:
@@ -311,6 +311,7 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "mday": bare_day,
     "months": _months,
     "sofar": _so_far,
+    "inall": _so_far,
     "summed": lambda span, m: Phrase(span, Form.SUMMED, grain=Grain.MONTH, count=read_number(m["un"])),
     "joined": lambda span, m: Phrase(span, Form.SINCE, _unit(Grain.MONTH, m["jm"], None)),
     "since": _since,

@@ -133,6 +133,8 @@ def _runs(text: str, a: Figure, b: Figure) -> bool:
 def _alike(figure: Figure, last: Figure) -> bool:
     """Whether the two are of one size: "2,100 and 3 percent" is no row."""
     a, b = figure.low or figure.high, last.low or last.high
+    if a is not None and b is not None and figure.signed and last.signed and last.form in (Form.PERCENT, Form.POINTS):
+        a, b = abs(a), abs(b)  # +1.0和-0.5个百分点
     return a is not None and b is not None and (a == b or (a * b > 0 and max(a, b) < 60 * min(a, b)))
 
 
