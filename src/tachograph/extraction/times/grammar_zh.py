@@ -58,7 +58,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<half>(?:(?P<hy>{_YEAR})\s*)?(?P<hn>[上下])半(?:财|財)?年(?:度)?|(?P<hn2>[12])H(?P<hy2>\d\d)"
     rf"|(?:(?P<hy3>{_YEAR})\s*)?H(?P<hn3>[12])(?!\w))"
     rf"|(?P<month>(?:(?P<oy>{_YEAR})\s*的?)?(?<![\d.])(?P<om>{_N})\s*月(?:份)?(?:的?同期)?(?P<oe>初|中旬|上旬|下旬|底|末)?(?!球))"
-    rf"|(?P<rel>(?:上一?|本|[当當]|[该該]|下一?)[个個]?(?:月|季度?|(?:周|週|星期)(?![一二三四五六]|[日天](?!均)))(?:份|内|內)?(?P<re>初|底|末)?|季[内內]|月[内內]|(?<![月度录錄高低])[单單][月季](?!度|均|日|[最新历歷纪紀]))"
+    rf"|(?P<rel>(?:上一?|本|[当當]|[该該]|下一?|[这這]一?(?=[个個]?[月季]))[个個]?(?:月|季度?|(?:周|週|星期)(?![一二三四五六]|[日天](?!均)))(?:份|内|內)?(?P<re>初|底|末)?|季[内內]|月[内內]|(?<![月度录錄高低])[单單][月季](?!度|均|日|[最新历歷纪紀]))"
     rf"|(?P<tens>[上中下]旬)"
     rf"|(?P<whole>全年|(?<![一两兩二三四五六七八九十\d])年[内內]|年(?P<we>初|底|末))"
     rf"|(?P<past>(?<![才已刚剛仅僅只就又])(?P<pw>过去|過去|近|最近|未来|未來|今后|今後)\s*(?P<pn>{_N})\s*(?:[个個](?P<pu>月|季度?)|(?P<pv>年|天|日|周|週)))"
@@ -225,7 +225,7 @@ def _relative(span: Span, match: re.Match[str]) -> Phrase:
     edge = _EDGES.get(match["re"] or "")
     if text[0] in "当當该該季月单單":
         return Phrase(span, Form.BACK, Unit(grain, offset=0, edge=edge), grain=grain)
-    offset = {"上": -1, "本": 0, "下": 1}[text[0]]
+    offset = {"上": -1, "下": 1}.get(text[0], 0)  # 本月, 这个月
     return Phrase(span, Form.UNIT, Unit(grain, offset=offset, week=grain is Grain.DAY, edge=edge))
 
 

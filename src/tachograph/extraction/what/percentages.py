@@ -240,6 +240,9 @@ def _in_clause(
     percents = [d for d in earlier if d.figure.form is Form.PERCENT and d.kind in (Kind.SHARE, Kind.CHANGE, Kind.LEVEL)]
     if _OBJECT.search(lead) and (held := [d for d in percents if d.kind is not Kind.CHANGE]):
         return held[-1].kind or Kind.SHARE
+    arrives = not lead.isascii() and _ARRIVES_ZH.search(lead) and not _GROWTH_ZH.search(_COMMA_ZH.split(lead)[-1])
+    if arrives and percents and percents[-1] is earlier[-1] and percents[-1].kind is Kind.SHARE:
+        return Kind.SHARE  # 渗透率三季度冲上10.5%，补贴一停，立刻跌回5.2%
     if percents and percents[-1] is earlier[-1] and _FROM.search(lead):
         return percents[-1].kind or Kind.CHANGE
     if shares and stated and not GROWTH_NOUN.search(lead):

@@ -15,6 +15,7 @@ _LOWEST, _HIGHEST = Decimal(1_000), Decimal(5_000_000)
 _OF_CARS = Decimal(30_000)  # what is told beside a price may be as low as a part of it, or a number of cars
 _ALIKE = Decimal(3)
 _LEAD = 20  # characters
+_PASSED = 3  # figures: 23.59万的Model Y，三年后只剩13万
 _CURRENCY = "CNY"
 _LOOSE = "(?:[后後约約近逾超达達到至为為是在要需得出了只才仅僅就也还還高低多仍]|不到|不足|不超[过過]|左右|大[约約]|[将將]近|[最至][高低多少]|统一|直接|分[别別])*"
 # 指导价, 裸车价, 成交价格; not 评价, 股价, 特价车, and not what prices only lead to
@@ -41,8 +42,9 @@ def price_bare(text: str, figures: Sequence[Figure]) -> list[Figure]:
         if not _may_be_price(figure):
             continue
         before = priced[i - 1] if i else None
-        if _is_named(text, figure, before) or (before is not None and _goes_on(text, before, figure)):
-            unit = before.unit if before is not None and before.form is Form.MONEY else _CURRENCY
+        amount = next((f for f in priced[max(0, i - _PASSED) : i][::-1] if f.dimension != "time"), None)
+        if _is_named(text, figure, before) or (amount is not None and _goes_on(text, amount, figure)):
+            unit = amount.unit if amount is not None and amount.form is Form.MONEY else _CURRENCY
             priced[i] = _in(unit, text, figure)
     return priced
 
