@@ -326,6 +326,9 @@ class _Linker:
         """Points told right behind a share are points of it: "61.3 percent of retail sales, up 8.7 points"."""
         if draft.figure.form is not Form.POINTS or share.kind is not Kind.SHARE or "table" in draft.fixed:
             return
+        if draft.paired and draft.host is not None:  # of the share at its place: 分别下滑1.6和0.3个百分点
+            draft.metric = draft.host.metric
+            return
         between = self.scene.text[share.span.end : draft.span.start]
         if _NEXT_CLAUSE.search(between) is None and share.metric in ("market_share", "penetration"):
             draft.metric, draft.subject = share.metric, share.subject

@@ -101,7 +101,9 @@ _MOVES_TO = re.compile(
     r"\s(?:(?:up|down|back|further|slightly|sharply)\s){0,2}to\s(?:(?:about|around|almost|nearly|just|over|only|a record|more than|less than)\s)*$",
     re.IGNORECASE,
 )
-_STATES_ZH = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|[升降跌增提滑回落涨漲收调調][^，。；\d]{{0,3}}[至到][约約近]?)$")
+_STATES_ZH = re.compile(
+    rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|[升降跌增提滑回落涨漲收调調][^，。；\d]{{0,3}}[至到][约約近]?)$"
+)
 # 掉到, 缩水至, 跌回, 压到了: where something comes to, whatever verb says how; a rate of growth is one of change still
 _ARRIVES_ZH = re.compile(
     "(?<![达達])[\u4e00-\u9fff][至到回](?:了)?(?:[约約近逾超仅僅才只]|不到|不足|将近|將近|超过|超過)*$"
@@ -162,7 +164,11 @@ def _beside(draft: Draft, window: Window, sentence: Sentence, pack: Pack, ratio:
         return Kind.LEVEL
     if draft.figure.signed and not _ratio_metric(draft, sentence, pack):
         return Kind.CHANGE
-    if not lead.isascii() and _ON_TO.match(tail) and (_MOVES_FROM if ratio is None else _SETS_OUT).search(window.before):
+    if (
+        not lead.isascii()
+        and _ON_TO.match(tail)
+        and (_MOVES_FROM if ratio is None else _SETS_OUT).search(window.before)
+    ):
         return held
     if tail.startswith((" mark", " threshold", "-mark")) and not GROWTH_NOUN.search(lead):
         return held
@@ -176,7 +182,8 @@ def _beside(draft: Draft, window: Window, sentence: Sentence, pack: Pack, ratio:
         return Kind.LEVEL  # "a 50% duty"
     if _COMPARED_ZH.search(lead) and _MOVES_ON.fullmatch(tail):
         return held
-    if cues.GROWTH_AFTER.match(tail) or direction_after(tail):
+    sets_out = not lead.isascii() and _SETS_OUT.search(lead) and _ON_TO.match(tail)  # 由8%爬升到11%
+    if cues.GROWTH_AFTER.match(tail) or (direction_after(tail) and not sets_out):
         return Kind.CHANGE
     if _is_surpassed(draft, sentence, window) or _PASSES.search(lead):
         return Kind.SHARE
@@ -190,6 +197,9 @@ def _going_on(draft: Draft, window: Window, earlier: list[Draft], ratio: str | N
         return again
     if cues.SHARE_AFTER.match(tail) and ratio is None:
         return Kind.SHARE
+    held = [d.kind for d in earlier if d.figure.form is Form.PERCENT][-1:]
+    if held == [Kind.SHARE] and not lead.isascii() and _SETS_OUT.search(lead) and _ON_TO.match(tail):
+        return Kind.SHARE  # 市占率由22%滑到18%，在巴西由8%爬升到11%
     if MOVES_BY.search(lead):
         return Kind.CHANGE
     last = earlier[-1] if earlier else None
@@ -275,7 +285,9 @@ def _states_zh(window: Window, *, of_ratio: bool) -> bool:
     """Whether Chinese says where a rate or share stands or has come to, and not how far it moved."""
     if _STATES_ZH.search(window.before):
         return True
-    return of_ratio and bool(_ARRIVES_ZH.search(window.lead)) and not _GROWTH_ZH.search(_COMMA_ZH.split(window.lead)[-1])
+    return (
+        of_ratio and bool(_ARRIVES_ZH.search(window.lead)) and not _GROWTH_ZH.search(_COMMA_ZH.split(window.lead)[-1])
+    )
 
 
 def _told_again(window: Window, earlier: list[Draft], *, of_ratio: bool, shares: bool) -> Kind | None:

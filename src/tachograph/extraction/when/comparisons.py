@@ -273,7 +273,7 @@ class Comparisons(Dating, ABC):
         following = next((d for d in drafts if d.span.start >= draft.span.end), None)
         if following is None or metric is None or draft.modality is not Modality.ACTUAL or following.unit != draft.unit:
             return None
-        if self._starts_zh(draft, following, metric):
+        if following.modality is Modality.ACTUAL and self._starts_zh(draft, following, metric):
             now = self._nearest(draft)
             monthly = _ONWARD_ZH.match(self.scene.text, following.span.end) is not None
             return shifted(now, "previous" if monthly or (now is not None and now.days == WEEK) else "year")

@@ -32,7 +32,9 @@ _MORE_ZH = re.compile("[^，。；]{0,6}?[多少高低][^，。；\\d]{0,4}$")
 _IS_SO_MUCH = re.compile(r"(?:是|为|為|达到?|達到?|相当于|相當於|抵得上|接近|超过|超過)$")
 _TIMES_ZH = re.compile(r"\s?[)）]?的(?:[约約近逾超]|将近|不到|超过)?")
 _BARE_ZH = re.compile(r"[^，。；：、\d]{0,10}")
-_ONE_OF_TWO = re.compile("(?P<one>[前后後])者[^，。；前后後\\d]{0,8}(?!(?P=one))[前后後]者[^，。；\\d]{0,8}的[^，。；\\d]{0,4}$")
+_ONE_OF_TWO = re.compile(
+    "(?P<one>[前后後])者[^，。；前后後\\d]{0,8}(?!(?P=one))[前后後]者[^，。；\\d]{0,8}的[^，。；\\d]{0,4}$"
+)
 _NEAR = 24  # characters
 _RIVAL = re.compile(
     r"\b(?:its|their)\s(?:[\w-]+\s){0,2}(?:rival|competitor|challenger|adversary)\b(?!['’]s\s(?:own\s)?[A-Z])"
