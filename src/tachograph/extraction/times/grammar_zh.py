@@ -30,7 +30,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<nago>(?<![\d多来近过過])(?:{_N}|[1-9]\d)\s*年[以之]?前(?![三\d一二四五六七八九十]))"
     rf"|(?P<mago>一[个個]月(?:以)?前|前一[个個]月)|(?P<qago>一[个個]季度?(?:以)?前|前一[个個]?季度?)"
     rf"|(?P<yoy>同比|按年|年增|年减|年減)|(?P<mom>[环環]比(?:[上个個]+月)?|按月|月增|月减|月減)|(?P<qoq>按季|季增|季减|季減)"
-    rf"|(?P<later>(?<![连連][跌涨漲降升增减減亏虧])(?:(?P<ln>{_N})\s*年|(?P<lm>{_N})\s*[个個]月)(?:之?[后後])(?!的?今)|次年|翌年)|(?P<next>[次翌]日|隔[天日]|(?<!月)第二天)"
+    rf"|(?P<later>(?<![连連][跌涨漲降升增减減亏虧])(?:(?P<ln>{_N})\s*年|(?P<lm>{_N})\s*[个個]月)(?:之?[后後])(?!的?今)|次年|翌年)|(?P<next>[次翌]日|隔[天日]|(?<!月)第二天)|(?P<thatday>(?<![日号號\d])(?:[当當][日天晚]|同日|同一[天日])(?![均销銷内內]))"
     rf"|(?P<final>(?:(?P<xy>{_YEAR})\s*的?)?(?:余下|餘下|剩下|剩余|剩餘|最[后後])的?\s*(?P<xn>{_N})\s*[个個](?P<xu>月|季度?))"
     rf"|(?P<ytd>(?:今年|年初|[开開]年)(?:以来|以來|至今|迄今|到现在|到現在|到目前|截至目前)|年初至今|今年(?:累[计計]))"
     rf"|(?P<mtd>(?P<mtdm>月初|本月)(?:至今|迄今|以来|以來)|(?:季初|本季度?)(?:至今|迄今|以来|以來))"
@@ -297,6 +297,7 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "qoq": _shift("quarter"),
     "later": _later,
     "next": lambda span, _: Phrase(span, Form.LATER, grain=Grain.DAY, count=1),
+    "thatday": lambda span, _: Phrase(span, Form.LATER, grain=Grain.DAY, count=0),
     "final": _final,
     "ytd": lambda span, _: Phrase(span, Form.TO_DATE, grain=Grain.YEAR),
     "mtd": _month_to_date,

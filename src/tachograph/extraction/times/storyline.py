@@ -74,7 +74,8 @@ class Storyline:
         """Remember a phrase that was resolved to ``period``, as a part of ``whole``."""
         if period is None or compared or phrase.form in _PASSING or self._only_looks_back(phrase, period):
             return
-        self._day = period if period.days == 1 else self._day
+        away = phrase.background and "距" in self._text[max(0, phrase.span.start - 2) : phrase.span.start]
+        self._day = period if period.days == 1 and not away else self._day  # 当日 is not the day so far from it
         ahead = phrase.future > 0 and self.now is not None and self.now.published and self.is_ahead(period)
         self._plan = (phrase.span.end, period) if ahead or self._goes_on_planning(phrase) else None
         if phrase.is_dated and phrase.future == 0 and not phrase.background:
