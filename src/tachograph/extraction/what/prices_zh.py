@@ -42,10 +42,9 @@ def price_bare(text: str, figures: Sequence[Figure]) -> list[Figure]:
         if not _may_be_price(figure):
             continue
         before = priced[i - 1] if i else None
-        amount = next((f for f in priced[max(0, i - _PASSED) : i][::-1] if f.dimension != "time"), None)
-        if _is_named(text, figure, before) or (amount is not None and _goes_on(text, amount, figure)):
-            unit = amount.unit if amount is not None and amount.form is Form.MONEY else _CURRENCY
-            priced[i] = _in(unit, text, figure)
+        amount = next((f for f in priced[max(0, i - _PASSED) : i][::-1] if _goes_on(text, f, figure)), None)
+        if amount is not None or _is_named(text, figure, before):
+            priced[i] = _in(amount.unit if amount is not None else _CURRENCY, text, figure)
     return priced
 
 
@@ -72,7 +71,7 @@ def _goes_on(text: str, before: Figure, figure: Figure) -> bool:
     between = text[before.span.end : figure.full.start]
     a, b = abs(before.value), abs(figure.value)
     alike = _LOWEST <= a <= _HIGHEST and b >= _OF_CARS and max(a, b) <= _ALIKE * min(a, b)
-    return alike and not re.search("[。；！？\n]", between) and _COUNTS.search(between) is None
+    return alike and not re.search("[。！？\n]", between) and _COUNTS.search(between) is None
 
 
 def _in(unit: str | None, text: str, figure: Figure) -> Figure:
