@@ -156,3 +156,18 @@ def test_the_whole_of_a_segment_is_nobodys(pack):
 def test_showrooms_are_stores_and_ministries_no_smartphones(pack):
     holds("深蓝的展厅去年只有200家。", pack, {"200家": {"unit": "store", "what": "stores"}}, WINTER)
     assert not told("财政部等三部门明确了政策，掌声四起，销量好了一点。", pack, WINTER)
+
+
+def test_numbers_with_more_inside_and_words_that_only_seem_to_count(pack):
+    expected = {
+        "两百多万辆": {"low": 2_000_000.0, "unit": "vehicle"},
+        "44万": {"low": 440_000.0, "unit": "vehicle"},
+        "二十余亿元": {"low": 2_000_000_000.0, "unit": "CNY"},
+    }
+    text = "比亚迪去年卖了两百多万辆。蔚来的目标44万只完成了32.6万。零跑全年投入研发二十余亿元。"
+    holds(text, pack, expected, date(2026, 1, 5))
+
+
+def test_what_goes_past_an_aim_is_measured_by_it(pack):
+    text = "零跑全年交付59.7万辆，超额19.4%完成50万辆的任务。"
+    holds(text, pack, {"19.4%": {"kind": "change", "basis": "sales target", "how": "actual"}}, date(2026, 1, 5))

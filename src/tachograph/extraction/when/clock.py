@@ -95,7 +95,11 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         past = [p for p in past if p not in reckoned]
     coming = {d.dated.period for d in told if d.dated is not None and d.dated.future}  # "17 more to come in November"
     begun = {d.dated.period for d in told if d.dated is not None and _begins(scene, d.dated)}  # 从2018年5月起步
-    past = [p for p in past if p not in coming and p not in begun and not _is_to_run(scene, p) and not _divides_days(p, clock)]
+    past = [
+        p
+        for p in past
+        if p not in coming and p not in begun and not _is_to_run(scene, p) and not _divides_days(p, clock)
+    ]
     ahead = [d.period for d in told if d.modality in AHEAD and not _is_over(scene, d.period)]
     anew = sentence.block != clock.block and len(_told_of(past)) == 1  # a paragraph that opens with its own time
     recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
