@@ -64,7 +64,7 @@ from tachograph.extraction.whose.markets import Markets
 from tachograph.extraction.whose.names import Name, Topic, names_in
 from tachograph.extraction.whose.proven_parts import settle_proven_parts
 from tachograph.extraction.whose.recalled import Recalled
-from tachograph.extraction.whose.rivals import settle_multiples, with_rivals
+from tachograph.extraction.whose.rivals import settle_multiples, settle_two_compared, with_rivals
 from tachograph.extraction.whose.scopes import Scopes
 from tachograph.extraction.whose.scores import settle_scores
 from tachograph.extraction.whose.subjects import set_subjects, settle_arms, settle_openings, settle_siblings
@@ -262,6 +262,7 @@ class _Linker:
             self._settle(sentence, draft)
         settle_enumerations(self.scene, drafts, names)
         self.recalled.set(sentence, drafts)
+        settle_two_compared(self.scene.text, drafts)
 
     def _finish(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """What only shows once whose each figure is: levies, totals, aims, wholes, what is taken back, who says it."""
@@ -324,6 +325,9 @@ class _Linker:
     def _follow_share(self, share: Draft, draft: Draft) -> None:
         """Points told right behind a share are points of it: "61.3 percent of retail sales, up 8.7 points"."""
         if draft.figure.form is not Form.POINTS or share.kind is not Kind.SHARE or "table" in draft.fixed:
+            return
+        if draft.paired and draft.host is not None:  # of the share at its place: 分别下滑1.6和0.3个百分点
+            draft.metric = draft.host.metric
             return
         between = self.scene.text[share.span.end : draft.span.start]
         if _NEXT_CLAUSE.search(between) is None and share.metric in ("market_share", "penetration"):

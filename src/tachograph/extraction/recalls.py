@@ -11,13 +11,20 @@ from tachograph.extraction.text.decided_zh import settles_aim
 from tachograph.extraction.times.expressions import Sense, TimeMention
 
 BASED = re.compile(r"的?基[础礎數数]上")  # 在22.2万辆的基础上翻番: where an aim starts from
-_NEAR = 24  # characters
+_NEAR, _TURNS = 24, 6  # characters
 _CALENDAR = re.compile(r"[年月季期前]")  # 去年同期 and 上月 name a time, 同比 and 环比 only compare
-_OPENS = re.compile(r"(?:^|[，；、,;（(]|为|為|是|由|从|從|于|於|把|将|將)(?:而|但|却|卻|[与與和同较較比为為])?在?$")
-_UP_TO = re.compile(r"(?:的|则|則|仅|僅|只|约|約|近|超|逾|[\u4e00-\u9fff]){0,8}(?:（|\()?")
+# What a clause may open with before the time that it looks back to.
+_TURN = "(?:不过|不過|然而|要知道|须知|須知|反观|反觀|其实|其實|而|但|却|卻|可|惟|唯|只是)?"
+_OPENS = re.compile(
+    f"(?:^|[，；、,;（(—：“]|为|為|是|由|从|從|于|於|把|将|將)(?:{_TURN}，?(?:[与與和同较較比为為])?在?)$"
+)
+# 去年这时候人家净赚28亿元; 而一年之前，这两个数字分别是6.2万辆和10.7%: the clause of the time, or one that points back
+_UP_TO = re.compile(
+    "(?:，(?:[这這该該此]|它|其)[^，。；、（(\\d]{0,8})?(?:的|则|則|仅|僅|只|约|約|近|超|逾|[\u4e00-\u9fff]){0,8}(?:（|\\()?"
+)
 _BESIDE = Caseless(r"(?:[比较較](?:起|去年|上年|上月|上季)?|相[较較比]于?|[与與])[^，。；,;]{1,14}$")
 _YEAR_BEFORE = re.compile("[去上前]年|一年")
-_LEADS = ("", "而", "而在", "在", "但", "但在", "要知道，", "要知道")
+_LEADS = re.compile(f"{_TURN}，?在?")
 _COMES_BACK = re.compile(
     r"相比|相較|相较|基[数數]|如今|现[在今]|現[在今]|目前|眼下|今[年天]|[这這此][次番回一]|本[月季年次]|当[月季]|[增升降跌减減涨漲滑回扩擴缩縮攀提变變][^，。；\d]{0,3}[至到为為]"
 )
@@ -42,7 +49,7 @@ def recalled_by(text: str, sentence: Sentence, figure: Figure) -> TimeMention | 
         if time.span.end == start and said not in _MEANWHILE and _YEAR_BEFORE.match(said):
             return time  # 连去年同期1.23万辆的一半都没守住
         opens = time.span.start == sentence.span.start
-        opens = opens or bool(_OPENS.search(text, max(sentence.span.start, time.span.start - 4), time.span.start))
+        opens = opens or bool(_OPENS.search(text, max(sentence.span.start, time.span.start - _TURNS), time.span.start))
         if said.isascii() or not _CALENDAR.search(said) or not opens:
             return None
         between = text[time.span.end : start]
@@ -59,7 +66,7 @@ def led_back_by(text: str, sentence: Sentence, figure: Figure) -> TimeMention | 
         return None
     lead = text[sentence.span.start : time.span.start].strip("“ ")
     said = time.span.of(text)
-    if lead not in _LEADS or not _YEAR_BEFORE.search(said):
+    if not _LEADS.fullmatch(lead) or not _YEAR_BEFORE.search(said):
         return None
     start = figure.full.start
     if any(time.span.end <= t.span.start < start for t in sentence.times):

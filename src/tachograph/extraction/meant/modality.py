@@ -22,6 +22,7 @@ from tachograph.extraction.meant.modality_signs import (
     is_denied,
     is_only_compared,
     is_over,
+    is_reached_by_then,
     is_research,
     looks_back,
     said_by_construction,
@@ -98,7 +99,9 @@ _FOR_FIGURE = re.compile(
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\s(?:now|at present|currently|today|so far)\b")
-_AIM_BEHIND = re.compile(r"的?(?:年度|全年|[全整]年|年|销量|銷量|交付|销售|銷售|原定){0,3}目[标標](?!完成率|价|價)")
+_AIM_BEHIND = re.compile(
+    r"的(?:[上下]限|底[线線]|及格[线線])|的?(?:年度|全年|[全整]年|年|销量|銷量|交付|销售|銷售|原定){0,3}目[标標](?!完成率|价|價)"
+)
 _UP_TO = ("至", "到", "为", "為")  # a verb that ends so opens its figure: 上调至, 砍到
 _HAD_BEEN = re.compile(r"had\sbeen\s(?:an?\s)?(?:[\w-]+\s){0,4}(?:of\s)?(?:[A-Z]{2,3}\s?)?")
 # "The new one will help: it has a range of 530 km": what is so already
@@ -147,6 +150,9 @@ def set_modalities(
     timeless = timeless and not _STATES.search(scene.text, sentence.span.start, sentence.span.end)
     timeless = timeless and not looks_back(scene, sentence, ahead)
     for draft in sorted(drafts, key=lambda d: d.host is not None):
+        if "modality" not in draft.fixed and is_reached_by_then(scene, sentence, draft):
+            draft.modality, draft.happened = Modality.ACTUAL, True
+            draft.fixed.add("modality")
         if "modality" in draft.fixed:
             continue
         modality, cost = _nearest(scene, draft, found, leading)

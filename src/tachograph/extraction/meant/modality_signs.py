@@ -84,6 +84,13 @@ _HELD_ZH = re.compile(
     "[，；][^，。；\\d]{0,6}(?:落[在入]|[处處][于在]|符合|[达達]到|[触觸]及|超[出过過]|[高低][于於]|好[于於]|不及|[逊遜][于於]|[贴貼]近)"
 )
 _ONWARD_ZH = re.compile("[^。；]{0,24}?(?:[同环環]比|[较較比])[^，。；]{0,14}")
+# 前11个月交了, 10月单月已做到, 上半年只跑出: what was done then; not 4月上调到, 8月定下, 前10个月要卖
+_THEN_AIMED_ZH = re.compile(
+    "[^，。；：、\\d调調改定设設提喊立给給说說宣划劃目想望计計预預测測估料冲衝争爭要需应應将將达達比较較砍降升为為]{0,10}"
+)
+_AIM_ZH = re.compile("目[标標]|[计計][划劃]|指[标標引]|任[务務]|[预預][测測期计計]")
+_BREAK_ZH = re.compile("[，。；、]")
+_BEHIND_ZH = 8  # characters
 _TWO = 2
 # what a plant is to be able to make once it runs or has been extended: "150,000 a year at first and 300,000 later"
 _STARTED_ZH = re.compile(
@@ -149,6 +156,23 @@ def _is_past_part(time: TimeMention, published: date | None) -> bool:
     """Whether a time is a month or the like that was over when the text came out: 岚图11月17241辆."""
     part = time.period if time.period is not None and time.period.grain in (Grain.MONTH, Grain.QUARTER) else None
     return part is not None and published is not None and part.end < published and not time.future
+
+
+def is_reached_by_then(scene: Scene, sentence: Sentence, draft: Draft) -> bool:
+    """Whether a Chinese level stands behind a time that is over, with no word of aiming between: 目标64万，前十个月32.9万辆."""
+    published = scene.document.published
+    if scene.document.lang != "zh" or draft.kind is not Kind.LEVEL or published is None:
+        return False
+    start = draft.figure.full.start
+    time = next((t for t in reversed(sentence.times) if t.span.end <= start), None)
+    if time is None or time.period is None or time.future or time.sense is Sense.COMPARISON:
+        return False
+    over = time.period.days != 1 and time.period.start is not None and time.period.end < published
+    if not over or _THEN_AIMED_ZH.fullmatch(scene.text, time.span.end, start) is None:
+        return False
+    before = _BREAK_ZH.split(scene.text[sentence.span.start : time.span.start])[-1]
+    behind = scene.text[draft.figure.full.end : min(draft.figure.full.end + _BEHIND_ZH, sentence.span.end)]
+    return not behind.startswith("的") and not _AIM_ZH.search(before) and not _AIM_ZH.search(_BREAK_ZH.split(behind)[0])
 
 
 def said_by_construction(text: str, draft: Draft, drafts: list[Draft]) -> Modality | None:

@@ -46,6 +46,9 @@ MORE = "多余"  # inside a figure: 30多家, 20余万
 CROSSING = "过破上逾超"  # before a lone scale word: 过万 is above ten thousand
 REACHING = "近约达至"
 CLASSIFIERS = frozenset("个家款座名位条项种只支批次场份艘架颗枚套件部台辆间所店处户人根")
+ONLY = re.compile(
+    "只(?:完成|[是有能够卖交做占剩要用花需给差达算到]|实现|兑现|达成|跑|涨|跌|增|降|多|少)"
+)  # no measure word
 SORTS = re.compile(
     "新能源(?:汽车)?|纯电动?|电动(?:汽?车)?|自主|合资|国产|本土|中国|主流|头部|豪华|造车|整车|汽车|海外|线下|直营"
 )

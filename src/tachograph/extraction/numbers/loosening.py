@@ -31,9 +31,10 @@ _THRESHOLD = re.compile(
     + r")s?\b"
 )
 _CHINESE_TAIL = re.compile(r"[\u4e00-\u9fff]+\s?$")
-# 还不到总量的一成: the whole stands between the word and the part
+# 还不到总量的一成, 将近后者的两倍, 几乎是前年41万辆的两倍: the whole stands between the word and the part
 _OF_WHOLE = re.compile(
-    r"(?:(?P<any>不到|不足|未到|将近|接近|约占)[^，。；、：\d]{1,8}|(?P<all>超过|占到?约|约|近|逾)(?:总|全|整|其)[^，。；、：\d]{1,6})的$"
+    r"(?:(?P<any>不到|不足|未到|将近|接近|约占|几乎|差不多)(?:[是为占])?[^，。；、：\d]{1,8}(?:\d[\d.,]*[万亿]{0,2}[^，。；、：\d]{0,3})?"
+    r"|(?P<all>超过|占到?|约|近|逾)(?:总|全|整|其|前者|后者)[^，。；、：\d]{0,6})的$"
 )
 _STILL_MORE = ("还多", "还要多", "还不到")
 _THAN = re.compile("[比较](?:[^，。；]{1,16})的$")  # 比蔚来的23.9亿元还多: more than just that
@@ -51,10 +52,10 @@ def modifier_of(folded: str, mark: Mark) -> tuple[Modifier, int]:
         found, length = _chinese(chinese.group().rstrip())
         if found is not None:
             return found, limit + chinese.start() + len(chinese.group().rstrip()) - length
-        parted = mark.form in (Form.PERCENT, Form.FRACTION) and chinese.group().endswith("的")
-        if parted and (whole := _OF_WHOLE.search(chinese.group())):
+        parted = mark.form in (Form.PERCENT, Form.FRACTION) or mark.unit == "times"
+        if parted and before.endswith("的") and (whole := _OF_WHOLE.search(before)):
             said = whole["any"] or whole["all"]
-            return zh.BEFORE.get(said, Modifier.ABOUT), start
+            return zh.BEFORE.get(said, Modifier.NEARLY if said == "几乎" else Modifier.ABOUT), start
     found, begin = _english(folded, before, limit, mark)
     if found is None:
         found, begin = _after(folded, mark), start

@@ -59,6 +59,8 @@ class Nouns:
             return
         word = self.next_word(mark.end)
         after = word.start if word else mark.end + (self.folded[mark.end : mark.end + 1] == " ")
+        if zh.ONLY.match(self.folded, after):
+            return  # 44万只完成了32.6万
         if self.folded[after : after + 1] in zh.CLASSIFIERS and (word is None or word.end - word.start == 1):
             if mark.form is not Form.MONEY:
                 self._classifier(mark, after)

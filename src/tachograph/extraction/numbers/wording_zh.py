@@ -14,6 +14,7 @@ from tachograph.extraction.numbers.numerals import precision, read_chinese
 _PART_OF = re.compile(rf"分之([{zh.NUMERAL}]++|\d++)")
 _HUNDREDTHS = re.compile(rf"\d++(?:\.\d++)?|[{zh.NUMERAL}]++(?:点[{zh.NUMERAL}]++)?")
 _MILLIONS = re.compile(r"个(多|小)?亿(?!万)")  # 一个亿, 三个多亿
+_MORE_MYRIADS = re.compile("[多余]([万亿])")  # 一百多万, 二十余亿
 _SCALES = frozenset("万亿千百")
 _AND_MORE = re.compile("还多|有余|多(?!少)")
 _TENTH_STEP = Decimal(5)  # percent: 五成 is said of 45 to 55
@@ -103,10 +104,14 @@ class ChineseWording:
         mark = Mark(start, start, end, value, precision(value, "", scale), scale=scale, bare_end=end, more=crossed)
         if folded[end : end + 1] == zh.DECIPERCENT and folded[end + 1 : end + 2] not in zh.NOT_DECIPERCENT:
             return self._tenths(mark)
-        if folded[end : end + 1] and folded[end] in zh.MORE:
+        if scale == 1 and (myriads := _MORE_MYRIADS.match(folded, end)):
+            mark.scale, mark.more = zh.MYRIADS[myriads[1]], True
+            mark.value, mark.step = value * mark.scale, mark.step * mark.scale
+            mark.end = mark.bare_end = myriads.end()
+        elif folded[end : end + 1] and folded[end] in zh.MORE:
             mark.more = True
             mark.end = mark.bare_end = end + 1
-        if scale == 1 and (hundreds := _MILLIONS.match(folded, mark.end)):
+        if mark.scale == 1 and (hundreds := _MILLIONS.match(folded, mark.end)):
             mark.scale, mark.value, mark.more = zh.MYRIADS["亿"], value * zh.MYRIADS["亿"], hundreds[1] == "多"
             mark.step = precision(mark.value, "", mark.scale)
             mark.end = mark.bare_end = hundreds.end()

@@ -40,7 +40,7 @@ CLAUSE = re.compile(r"[，；：,;:（）()]")
 _AND_THAT_OF = re.compile(
     r"(?:的?[约約近逾]?[\d.][\d,.]*[^，。；：\d及和与與跟]{0,6}?)?(?:、|、?(?:以?及|和|与|與|跟))"
 )
-_BACKGROUND = re.compile(r"(?:自|从|從)\s*$")
+_BACKGROUND = re.compile(r"(?:自|从|從|距离?|距離|相隔)\s*$")
 _FAR = 80  # characters that a cue reaches
 _LEADING = 4  # characters before a time that leads its sentence
 _ALONE = re.compile(r"，")

@@ -18,7 +18,7 @@ from tachograph.extraction.times.grammar_zh import phrases_zh
 from tachograph.extraction.times.phrases import Edge, Form, Phrase
 from tachograph.extraction.times.resolving import Story
 
-_BESIDE = (", ", " (", ": ")
+_BESIDE = (", ", " (", ": ", "（", "(", "，即", "即")
 
 
 class Sense(StrEnum):
@@ -111,9 +111,10 @@ def _resolve(
 
 
 def _spells_out(text: str, week: Phrase, days: Phrase) -> bool:
-    """Whether days right behind a week say which it is: "the last week of October, from Monday the 26th to Sunday"."""
+    """Whether days right behind a week say which it is: "the last week of October, from Monday the 26th to Sunday", 本周（8日至14日）."""
     beside = text[week.span.end : days.span.start] in _BESIDE
-    return week.form is Form.WEEK and days.form in (Form.RANGE, Form.DAYS) and beside
+    named = week.form is Form.WEEK or (week.form is Form.UNIT and week.unit is not None and week.unit.week)
+    return named and days.form in (Form.RANGE, Form.DAYS) and beside
 
 
 def _in_list(text: str, phrases: Sequence[Phrase], index: int) -> bool:

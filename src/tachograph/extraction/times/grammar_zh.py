@@ -31,7 +31,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<mago>一[个個]月(?:以)?前|前一[个個]月)|(?P<qago>一[个個]季度?(?:以)?前|前一[个個]?季度?)"
     rf"|(?P<wago>前一?[个個]?[周週](?![一二三四五六末])|一[周週][以之]?前)"
     rf"|(?P<yoy>同比|按年|年增|年减|年減)|(?P<mom>[环環]比(?:[上个個]+月)?|按月|月增|月减|月減)|(?P<qoq>按季|季增|季减|季減)"
-    rf"|(?P<later>(?:(?P<ln>{_N})\s*年|(?P<lm>{_N})\s*[个個]月)(?:之?[后後])(?!的?今)|次年|翌年)|(?P<next>[次翌]日|隔[天日]|(?<!月)第二天)"
+    rf"|(?P<later>(?<![连連][跌涨漲降升增减減亏虧])(?:(?P<ln>{_N})\s*年|(?P<lm>{_N})\s*[个個]月)(?:之?[后後])(?!的?今)|次年|翌年)|(?P<next>[次翌]日|隔[天日]|(?<!月)第二天)|(?P<thatday>(?<![日号號\d])(?:[当當][日天晚]|同日|同一[天日])(?![均销銷内內]))"
     rf"|(?P<final>(?:(?P<xy>{_YEAR})\s*的?)?(?:余下|餘下|剩下|剩余|剩餘|最[后後])的?\s*(?P<xn>{_N})\s*[个個](?P<xu>月|季度?))"
     rf"|(?P<ytd>(?:今年|年初|[开開]年)(?:以来|以來|至今|迄今|到现在|到現在|到目前|截至目前)|年初至今|今年(?:累[计計]))"
     rf"|(?P<mtd>(?P<mtdm>月初|本月)(?:至今|迄今|以来|以來)|(?:季初|本季度?)(?:至今|迄今|以来|以來))"
@@ -48,6 +48,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<months>(?:(?P<my>{_YEAR})\s*)?(?P<m1>{_N})\s*月?(?:份)?{_TO}(?:(?P<my2>(?:19"
     rf"|20)\d\d\s*年|今年|去年|次年|翌年)\s*)?(?P<m2>{_N})\s*月(?:份)?(?!\s*\d+\s*[日号號]))"
     rf"|(?P<sofar>(?<![\d.、和及前近续續过過去来來未首头頭后後每这這])(?:{_N})[个個]月(?:下来|下來|加起来|加起來)?(?=(?:[总總]共|一共|累[计計]|合[计計]|共[计計]|加[总總])(?![为為]?(?:减|下降))))"
+    rf"|(?P<inall>(?<![^，。；：、！？\n（(])(?:[四五六七八九十]|十一|[4-9]|1[01])[个個]月(?=[里內内]?(?:[总總]?[销銷出交][售口付量货貨]|[卖賣][出了掉]|[产產][量销銷]|批[发發]|零售|装[车車]|[营營][收业業]|[净淨]?[利亏虧])))"
     rf"|(?P<summed>(?<![\d.、和及])(?P<un>{_N})[个個]月(?:[加合]起[来來]|[加合]在一[起块塊]|相加|合并|合併)(?!的?同比))"
     rf"|(?P<joined>(?:[并計计][入]|算上|加上|[連连]同|叠加|疊加|合并|合併)了?(?P<jm>{_N})\s*月(?:份)?(?![\d日号號]|的?[\s约約]*\d))"
     rf"|(?P<since>(?P<sy1>{_YEAR})(?:\s*(?P<sm1>{_N})\s*月)?{_TO}(?P<sy2>{_YEAR})的?(?:\s*(?P<sm2>{_N})\s*月(?:份)?|前(?P<sm3>{_N})[个個]月|(?P<sq>前三季度|三季度末)|(?P<sh>上半年))底?末?)"
@@ -59,10 +60,10 @@ _GRAMMAR = re.compile(
     rf"|(?P<half>(?:(?P<hy>{_YEAR})\s*)?(?P<hn>[上下])半(?:财|財)?年(?:度)?|(?P<hn2>[12])H(?P<hy2>\d\d)"
     rf"|(?:(?P<hy3>{_YEAR})\s*)?H(?P<hn3>[12])(?!\w))"
     rf"|(?P<month>(?:(?P<oy>{_YEAR})\s*的?)?(?<![\d.])(?P<om>{_N})\s*月(?:份)?(?:的?同期)?(?P<oe>初|中旬|上旬|下旬|底|末)?(?!球))"
-    rf"|(?P<rel>(?:上一?|本|[当當]|[该該]|下一?)[个個]?(?:月|季度?|(?:周|週|星期)(?![一二三四五六]|[日天](?!均)))(?:份|内|內)?(?P<re>初|底|末)?|季[内內]|月[内內]|(?<![月度录錄高低])[单單][月季](?!度|均|日|[最新历歷纪紀]))"
+    rf"|(?P<rel>(?:上一?|本|[当當]|[该該]|下一?|[这這]一?(?=[个個]?[月季]))[个個]?(?:月|季度?|(?:周|週|星期)(?![一二三四五六]|[日天](?!均)))(?:份|内|內)?(?P<re>初|底|末)?|季[内內]|月[内內]|(?<![月度录錄高低])[单單][月季](?!度|均|日|[最新历歷纪紀]))"
     rf"|(?P<tens>[上中下]旬)"
     rf"|(?P<whole>全年|(?<![一两兩二三四五六七八九十\d])年[内內]|年(?P<we>初|底|末))"
-    rf"|(?P<past>(?P<pw>过去|過去|近|最近|未来|未來|今后|今後)\s*(?P<pn>{_N})\s*(?:[个個](?P<pu>月|季度?)|(?P<pv>年|天|日|周|週)))"
+    rf"|(?P<past>(?<![才已刚剛仅僅只就又])(?P<pw>过去|過去|近|最近|未来|未來|今后|今後)\s*(?P<pn>{_N})\s*(?:[个個](?P<pu>月|季度?)|(?P<pv>年|天|日|周|週)))"
     rf"|(?P<weekday>(?:上|本|下)?(?:周|週|星期|礼拜)(?P<wd>[一二三四五六日天]))"
     rf"|(?P<dayrel>昨(?:[日天晚夜]|(?=收))|隔夜|今[日天]|明[日天])"
     rf"|(?P<years>(?P<y1>(?:19|20)\d\d)\s*年?{_TO}(?P<y2>(?:19|20)\d\d)\s*年)"
@@ -171,10 +172,9 @@ def _first(span: Span, match: re.Match[str]) -> Phrase:
 
 
 def _so_far(span: Span, match: re.Match[str]) -> Phrase:
-    """八个月累计: the months of the year so far."""
-    return Phrase(
-        span, Form.FIRST, grain=Grain.MONTH, count=read_number(match["sofar"].partition("个")[0].partition("個")[0])
-    )
+    """八个月累计, or 九个月出口 where a clause opens: the months of the year so far."""
+    number = (match["sofar"] or match["inall"]).partition("个")[0].partition("個")[0]
+    return Phrase(span, Form.FIRST, grain=Grain.MONTH, count=read_number(number))
 
 
 def _since(span: Span, match: re.Match[str]) -> Phrase:
@@ -227,7 +227,7 @@ def _relative(span: Span, match: re.Match[str]) -> Phrase:
     edge = _EDGES.get(match["re"] or "")
     if text[0] in "当當该該季月单單":
         return Phrase(span, Form.BACK, Unit(grain, offset=0, edge=edge), grain=grain)
-    offset = {"上": -1, "本": 0, "下": 1}[text[0]]
+    offset = {"上": -1, "下": 1}.get(text[0], 0)  # 本月, 这个月
     return Phrase(span, Form.UNIT, Unit(grain, offset=offset, week=grain is Grain.DAY, edge=edge))
 
 
@@ -306,6 +306,7 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "qoq": _shift("quarter"),
     "later": _later,
     "next": lambda span, _: Phrase(span, Form.LATER, grain=Grain.DAY, count=1),
+    "thatday": lambda span, _: Phrase(span, Form.LATER, grain=Grain.DAY, count=0),
     "final": _final,
     "ytd": lambda span, _: Phrase(span, Form.TO_DATE, grain=Grain.YEAR),
     "mtd": _month_to_date,
@@ -322,6 +323,7 @@ _KINDS: dict[str, Callable[[Span, re.Match[str]], Phrase | None]] = {
     "mday": bare_day,
     "months": _months,
     "sofar": _so_far,
+    "inall": _so_far,
     "summed": lambda span, m: Phrase(span, Form.SUMMED, grain=Grain.MONTH, count=read_number(m["un"])),
     "joined": lambda span, m: Phrase(span, Form.SINCE, _unit(Grain.MONTH, m["jm"], None)),
     "since": _since,

@@ -74,7 +74,8 @@ class Storyline:
         """Remember a phrase that was resolved to ``period``, as a part of ``whole``."""
         if period is None or compared or phrase.form in _PASSING or self._only_looks_back(phrase, period):
             return
-        self._day = period if period.days == 1 else self._day
+        away = phrase.background and "距" in self._text[max(0, phrase.span.start - 2) : phrase.span.start]
+        self._day = period if period.days == 1 and not away else self._day  # 当日 is not the day so far from it
         ahead = phrase.future > 0 and self.now is not None and self.now.published and self.is_ahead(period)
         self._plan = (phrase.span.end, period) if ahead or self._goes_on_planning(phrase) else None
         if phrase.is_dated and phrase.future == 0 and not phrase.background:
@@ -258,7 +259,10 @@ class Storyline:
             ahead = min(ahead, _EXPECTED)  # "will report third-quarter results" is said of the one that is over
         if self._plan is not None and self._goes_on_planning(phrase):
             planned = self._plan[1]
-            return next((p for p in choices if p.start is not None and p.start > planned.end), None)
+            if planned.grain is not Grain.YEAR:
+                return next((p for p in choices if p.start is not None and p.start > planned.end), None)
+            if planned.start is not None and planned.start > self.now.day:  # 明年目标60万辆，一季度先卖10万辆
+                return next((p for p in choices if planned.contains(p)), None)
         ended = [] if self.now.published or self._spoken is None else [self._spoken.end]
         limit = max(self._latest(), self.now.day + timedelta(days=ahead), *ended)
         return last_of(p for p in choices if self._may_be_told(p, limit, phrase))

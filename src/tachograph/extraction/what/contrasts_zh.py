@@ -14,6 +14,8 @@ _AHEAD = Caseless(
     rf"(?:领先|反超|赶超|甩开|拉开|高过|胜过|超出(?=目标|计划|预期|指引|原定|近|约|了)|多{_MADE}(?:出|付|了)?)[^，。；：\d]{{0,10}}?{_LOOSE}$",
 )
 _BEHIND = Caseless("(?!)", rf"(?:落后|不及|输给|少{_MADE}(?:出|付|了)?)[^，。；：\d]{{0,10}}?{_LOOSE}$")
+# 被前者甩开约800辆
+_LEFT_BEHIND = Caseless("(?!)", rf"被[^，。；：\d]{{0,8}}(?:领先|反超|赶超|甩开|甩下|拉开|落下|超出){_LOOSE}$")
 _MARGIN = re.compile(r"的?(?:微弱|明显|巨大|较大|绝对|小幅|些微|微小)?(?:优势|差距|之差|领先优势)")
 # 砍去30万元, 贵出近9000元, 下调了两万元: of what is paid
 _DEARER = Caseless(
@@ -50,6 +52,8 @@ def difference(lead: str, tail: str, *, money: bool) -> int:
     if lead.isascii():
         return 0
     lead = lead.translate(_TRADITIONAL)[-24:]
+    if _LEFT_BEHIND.search(lead):
+        return -1
     if _MARGIN.match(tail.translate(_TRADITIONAL)) or _AHEAD.search(lead):
         return 1
     if _BEHIND.search(lead):

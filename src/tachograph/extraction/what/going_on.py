@@ -45,6 +45,11 @@ _THAN_MANY = re.compile(
 _SET_AGAINST = re.compile(
     r"(?:\s(?:in|of|to|on)\s[A-Za-z’' -]{2,24})?,?\s(?:after|against|versus|compared with|up from|down from)\s(?:just\s|only\s|some\s|about\s)?"
 )
+# 一、销量（单位：辆）; 【批发】; 2. 产量; 出口情况: a line of its own above what it is about
+_HEADING_ZH = re.compile(
+    r"[#＃*\s]*(?:(?P<marked>[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|[【■●◆▌▍])\s*)?[^，。；！？\n]{1,24}[】:：]?\s*"
+)
+_BARE_HEADING = 12  # characters
 
 
 class GoingOn(Paying):
@@ -57,6 +62,7 @@ class GoingOn(Paying):
         self._held: tuple[str, str, int] | None = None  # what was counted last, its metric, and in which sentence
         self._factor: tuple[str, int] | None = None  # the coefficient told last, and in which paragraph
         self._pointed: Draft | None = None  # the level that the sentence goes on about
+        self._headed: str | None = None  # the measure that the last heading names
         self._counted_last: dict[str, tuple[str, int, int]] = {}  # per unit: the metric of its last level, and where
 
     def _points_to_told(self, sentence: Sentence) -> Draft | None:
@@ -97,9 +103,22 @@ class GoingOn(Paying):
         """Remember what a sentence without figures tells of, if that is counted: "Showrooms are multiplying quickly."."""
         said = {m.key for m in self.spoken.said(sentence)}
         metric = self.pack.metrics[said.pop()] if len(said) == 1 else None
+        if self._is_heading(sentence, named=metric is not None):
+            flow = metric is not None and metric.nature is Nature.FLOW and metric.unit == self.pack.main_unit
+            self._headed = metric.id if metric is not None and flow else None
         unit = self.pack.units.get(metric.unit) if metric is not None and metric.nature is Nature.STOCK else None
         if metric is not None and unit is not None and unit.dimension == "count" and unit.id != self.pack.main_unit:
             self._held = unit.id, metric.id, sentence.index
+
+    def _is_heading(self, sentence: Sentence, *, named: bool) -> bool:
+        """Whether a Chinese line is a heading: marked or numbered, or a few words with a measure among them."""
+        line = sentence.span.of(self.scene.text).strip()
+        if self.scene.document.lang != "zh" or not sentence.index or not self.scene.opens_line(sentence):
+            return False
+        end = sentence.span.end
+        alone = self.scene.text[end : end + 1] in ("", "\n") or self.scene.text[end - 1 : end] == "\n"
+        heads = _HEADING_ZH.fullmatch(line) if alone else None
+        return heads is not None and (heads["marked"] is not None or (named and len(line) <= _BARE_HEADING))
 
     def _coefficient(self, sentence: Sentence, draft: Draft) -> str | None:
         """The coefficient that a bare decimal of a Chinese paragraph is: 库存系数为1.95，…；1月还只是1.65."""
@@ -119,6 +138,8 @@ class GoingOn(Paying):
         A text that speaks of capacity most still counts what is sold, unless the sentence is of a place of work or its
         paragraph names capacity.
         """
+        if self._headed is not None:
+            return self._headed
         key = self.spoken.main()
         if key is None or not self.spoken.is_held_of_main(key):
             return key

@@ -59,6 +59,8 @@ _PLACED_WITH = Caseless(r"\b(?:ahead of|behind|before|followed by|above)\s[^;.\d
 # 份额由1.3%跌至0.6%: where a share or margin moves from and to, not how far
 _HELD_ZH = r"(?:份[额額]|占比|佔比|比重|渗透率|滲透率|市占率|毛利率|利[润潤]率|[净淨]利率|关税|關稅|税率|稅率|利率)"
 _MOVES_FROM = re.compile(rf"{_HELD_ZH}[^，。；,;]{{0,8}}[由从從][^，。；\d]{{0,8}}$")
+_COMMA_ZH = re.compile("[，；]")
+_SETS_OUT = re.compile("[由从從][^，。；\\d]{0,8}$")
 _REACHES_COUNT = re.compile(r"\sto$|\sto\s(?:about |some |around |nearly |over |a record )?$")
 _PRECISELY = re.compile(
     r"(?:\sof\s(?:[\w-]+\s?){1,3})?,?\s[(]?(?:(?:or|exactly|precisely|to be (?:exact|precise),)\s)*"
@@ -100,8 +102,13 @@ _MOVES_TO = re.compile(
     re.IGNORECASE,
 )
 _STATES_ZH = re.compile(
-    rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|(?:[升降跌增提滑回落涨漲收调調][^，。；\d]{{0,3}})[至到][约約近]?)$"
+    rf"{_HELD_ZH}[^，。；,;]{{0,16}}(?:[由从從][^，。；\d]{{0,8}}|[升降跌增提滑回落涨漲收调調][^，。；\d]{{0,3}}[至到][约約近]?)$"
 )
+# 掉到, 缩水至, 跌回, 压到了: where something comes to, whatever verb says how; a rate of growth is one of change still
+_ARRIVES_ZH = re.compile(
+    "(?<![达達])[\u4e00-\u9fff][至到回](?:了)?(?:[约約近逾超仅僅才只]|不到|不足|将近|將近|超过|超過)*$"
+)
+_GROWTH_ZH = re.compile("[增降跌升涨漲减減]幅|增[速长長](?!的)")
 MINUS = re.compile(
     r"\b(?:minus|negative)\s(?:(?:to the tune of|at|by|of|territory at)\s)?(?:(?:about|some|around|nearly|over)\s)?$|[负負]$",
     re.IGNORECASE,
@@ -112,7 +119,7 @@ _OF_WHAT_WAS = re.compile(
     r"|(?:the|its|their)\s(?:level|number|total|volume|figure|rate|pace)\s(?:of\s)?(?:a\syear|last|in\s(?:19|20)|two|three|five|ten))",
     re.IGNORECASE,
 )
-_ON_TO = re.compile("[^，。；\\d]{0,4}[至到]")
+_ON_TO = re.compile("[^，。；\\d]{0,4}[至到回]")
 # 由26.3%降到20.3%，再回升到22.9%
 _ON_TO_ZH = re.compile("，(?:再|又|然后|随后|最后|而后|其后)[^，。；\\d]{0,6}[至到][了约約近]?")
 _OF_FIGURE_ZH = re.compile(r"[辆輛台臺元座家度]?的[约約近超逾不到大足仅僅才将將]{0,3}$")  # 目标70万辆的58%
@@ -158,7 +165,11 @@ def _beside(draft: Draft, window: Window, sentence: Sentence, pack: Pack, ratio:
         return Kind.LEVEL
     if draft.figure.signed and not _ratio_metric(draft, sentence, pack):
         return Kind.CHANGE
-    if not lead.isascii() and _MOVES_FROM.search(window.before) and _ON_TO.match(tail):
+    if (
+        not lead.isascii()
+        and _ON_TO.match(tail)
+        and (_MOVES_FROM if ratio is None else _SETS_OUT).search(window.before)
+    ):
         return held
     if tail.startswith((" mark", " threshold", "-mark")) and not GROWTH_NOUN.search(lead):
         return held
@@ -172,7 +183,8 @@ def _beside(draft: Draft, window: Window, sentence: Sentence, pack: Pack, ratio:
         return Kind.LEVEL  # "a 50% duty"
     if _COMPARED_ZH.search(lead) and _MOVES_ON.fullmatch(tail):
         return held
-    if cues.GROWTH_AFTER.match(tail) or direction_after(tail):
+    sets_out = not lead.isascii() and _SETS_OUT.search(lead) and _ON_TO.match(tail)  # 由8%爬升到11%
+    if cues.GROWTH_AFTER.match(tail) or (direction_after(tail) and not sets_out):
         return Kind.CHANGE
     if _is_surpassed(draft, sentence, window) or _PASSES.search(lead):
         return Kind.SHARE
@@ -186,6 +198,9 @@ def _going_on(draft: Draft, window: Window, earlier: list[Draft], ratio: str | N
         return again
     if cues.SHARE_AFTER.match(tail) and ratio is None:
         return Kind.SHARE
+    held = [d.kind for d in earlier if d.figure.form is Form.PERCENT][-1:]
+    if held == [Kind.SHARE] and not lead.isascii() and _SETS_OUT.search(lead) and _ON_TO.match(tail):
+        return Kind.SHARE  # 市占率由22%滑到18%，在巴西由8%爬升到11%
     if MOVES_BY.search(lead):
         return Kind.CHANGE
     last = earlier[-1] if earlier else None
@@ -227,7 +242,7 @@ def _in_clause(
     """The kind of a percentage by the nearest words of its clause for shares, rates and directions."""
     lead, tail = window.lead, window.tail
     share = last_of(cues.SHARE, window.before)
-    stated = bool(_STATES.search(lead)) or (not lead.isascii() and _STATES_ZH.search(window.before) is not None)
+    stated = bool(_STATES.search(lead)) or (not lead.isascii() and _states_zh(window, of_ratio=ratio is not None))
     if stated:
         if ratio is not None:
             return Kind.LEVEL
@@ -236,6 +251,9 @@ def _in_clause(
     percents = [d for d in earlier if d.figure.form is Form.PERCENT and d.kind in (Kind.SHARE, Kind.CHANGE, Kind.LEVEL)]
     if _OBJECT.search(lead) and (held := [d for d in percents if d.kind is not Kind.CHANGE]):
         return held[-1].kind or Kind.SHARE
+    arrives = not lead.isascii() and _ARRIVES_ZH.search(lead) and not _GROWTH_ZH.search(_COMMA_ZH.split(lead)[-1])
+    if arrives and percents and percents[-1] is earlier[-1] and percents[-1].kind is Kind.SHARE:
+        return Kind.SHARE  # 渗透率三季度冲上10.5%，补贴一停，立刻跌回5.2%
     if percents and percents[-1] is earlier[-1] and _FROM.search(lead):
         return percents[-1].kind or Kind.CHANGE
     if shares and stated and not GROWTH_NOUN.search(lead):
@@ -262,6 +280,15 @@ def _in_clause(
     if cues.SHARE.search(window.before) or re.match(r"^[^.;]{0,40}\bshare\b", tail):
         return Kind.SHARE
     return Kind.CHANGE
+
+
+def _states_zh(window: Window, *, of_ratio: bool) -> bool:
+    """Whether Chinese says where a rate or share stands or has come to, and not how far it moved."""
+    if _STATES_ZH.search(window.before):
+        return True
+    return (
+        of_ratio and bool(_ARRIVES_ZH.search(window.lead)) and not _GROWTH_ZH.search(_COMMA_ZH.split(window.lead)[-1])
+    )
 
 
 def _told_again(window: Window, earlier: list[Draft], *, of_ratio: bool, shares: bool) -> Kind | None:

@@ -39,7 +39,9 @@ _IN_PASSING = Caseless(r"\b(?:of which|of them|of those|of these|including|incl\
 _WHOLES = ("group ", "company ", "total ", "group's ")  # "of group sales": in all, whatever the text counts
 _THEME = 2  # how often more it counts what a text is about
 _OPENING = 4  # sentences
-_SOURCE = re.compile(r"\s(?:data|figures|numbers|statistics|records|counts)\b(?! of\b)")  # "registration data show"
+_SOURCE = re.compile(
+    r"\s(?:data|figures|numbers|statistics|records|counts)\b(?! of\b)|的?(?:[数數][据據字]|[榜][单單]|[排][行名]|成[绩績][单單]|[周週月]报|[周週月]報|一[览覽]|快[报報])"
+)  # "registration data show"
 # "Of the 34.4 million cars that were sold, …": not what is told of the part
 _WHOLE_FIRST = re.compile(
     r"\W*(?:Of|Out of) (?:the|all|its|these) (?:[^,;:]|,(?=\d)){4,90}?\b(?:which|that)\b(?:[^,;:]|,(?=\d)){4,90},\s"

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tachograph.extraction.numbers.figures import Figure, Form
+from tachograph.extraction.what.prices_zh import price_bare
 
 _SET_AGAINST = re.compile(
     r"[^.;\d]{0,60}?,?\s(?:up from|down from|against|versus|vs\.?|compared (?:with|to)|instead of|rather than|(?:fewer|more|less) than)\s"
@@ -50,7 +51,7 @@ def carry_units(text: str, figures: Sequence[Figure]) -> list[Figure]:
                 or _moved_on(text, carried[i - 1], carried[i])
                 or carried[i]
             )
-    return carried
+    return price_bare(text, carried)
 
 
 def are_near(one: Figure, other: Figure) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from tachograph.core.claim import Kind
-from tachograph.core.pack import Pack
+from tachograph.core.pack import Nature, Pack
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
+from tachograph.extraction.vocabulary import Sort
 
 _LOOSE = "(?:了|近|将近|將近|约|約|大约|大約|逾|超|超过|超過|不到|整整|足足|高达|达到?|共|才|仅|只|就)*$"
 # Behind a time that is over or a mark: 全年产, 9月产, 去年销; not 年产, 月产 (what could be made), 日产 (a name), 国产, 停产.
@@ -25,7 +26,9 @@ _PER_CAR = re.compile(
 )
 _AND = re.compile("(?:元)?[、和及]")
 _BY_CARS = re.compile(rf"卖车(?:业务)?(?:贡献|带来|进账|收入|入账)?(?:的是|为|是|有)?{_LOOSE}")
-_MADE = re.compile(rf"{_BEFORE}(?:生)?产(?:出)?{_LOOSE}")
+_MADE = re.compile(
+    rf"{_BEFORE}(?:生)?产(?:出)?{_LOOSE}|(?<![投量停减減复復年月日特水地房资資破财財增达達转轉])[产產][了出]{_LOOSE}"
+)  # 泰国产了145.6万辆
 _SOLD = re.compile(rf"{_BEFORE}销(?:售)?(?:出)?{_LOOSE}")
 # 可带动就业2,500人, 裁员300人: people are counted, but as those who work
 _JOBS = re.compile("(?:就[业業]|裁[员員减減撤])[^，。；\\d]{0,6}$")
@@ -35,6 +38,7 @@ _LASTS = re.compile("(?:可[销銷售卖賣]+|[够夠][卖賣]|周[转轉]|[库�
 _PLANT = re.compile(
     "的?[^，。；\\d]{0,10}?(?:基地|工[厂廠]|[产產][线線]|生[产產][线線]|(?<!储能)(?<!儲能)[项項]目(?!的?[订訂][单單]))"
 )
+_OF_WHOLE = ("market_share", "penetration")
 _LOSSES = ("loss", "operating_loss")
 _OPERATING = ("operating_profit", "operating_loss", "ev_segment_operating_profit")
 _MONEY_SCALE = 100_000_000  # 722亿 without a unit counts no cars
@@ -64,7 +68,8 @@ def settle_verbs_zh(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
             draft.metric, draft.kind = "state_of_charge", Kind.LEVEL
             draft.fixed.add("metric")
             continue
-        if (stated := _stated(scene.text, lead, draft, pack)) is not None:
+        stated = _named_behind(scene, sentence, draft, pack) or _stated(scene.text, lead, draft, pack)
+        if stated is not None:
             draft.metric, draft.kind = stated
             draft.fixed.add("metric")
             continue
@@ -77,6 +82,19 @@ def settle_verbs_zh(scene: Scene, sentence: Sentence, drafts: list[Draft], pack:
             if draft.unit is None:
                 draft.unit = pack.metrics[metric].unit if _is_money(draft) else pack.main_unit
     _settle_parts(scene, sentence, drafts, pack)
+
+
+def _named_behind(scene: Scene, sentence: Sentence, draft: Draft, pack: Pack) -> tuple[str, Kind] | None:
+    """The rate whose name 的 ties right behind a percentage: 15%的毛利率."""
+    if draft.figure.form is not Form.PERCENT:
+        return None
+    end = draft.figure.full.end
+    mention = next((m for m in sentence.of_sort(Sort.METRIC) if m.span.start >= end), None)
+    metric = pack.metrics[mention.key] if mention is not None else None
+    if mention is None or metric is None or scene.text[end : mention.span.start] not in ("的", "左右的", "以上的"):
+        return None
+    rate = metric.nature is Nature.RATIO and metric.unit == "percent" and metric.id not in _OF_WHOLE
+    return (metric.id, Kind.LEVEL) if rate else None
 
 
 def _stated(text: str, lead: str, draft: Draft, pack: Pack) -> tuple[str, Kind] | None:

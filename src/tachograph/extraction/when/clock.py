@@ -94,7 +94,12 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
         reckoned = {d.period for d in told if d.modality is Modality.ESTIMATE and d.period and d.period.end >= still}
         past = [p for p in past if p not in reckoned]
     coming = {d.dated.period for d in told if d.dated is not None and d.dated.future}  # "17 more to come in November"
-    past = [p for p in past if p not in coming and not _is_to_run(scene, p) and not _divides_days(p, clock)]
+    begun = {d.dated.period for d in told if d.dated is not None and _begins(scene, d.dated)}  # 从2018年5月起步
+    past = [
+        p
+        for p in past
+        if p not in coming and p not in begun and not _is_to_run(scene, p) and not _divides_days(p, clock)
+    ]
     ahead = [d.period for d in told if d.modality in AHEAD and not _is_over(scene, d.period)]
     anew = sentence.block != clock.block and len(_told_of(past)) == 1  # a paragraph that opens with its own time
     recalls = bool(past) and clock.past is not None and past[0].end < clock.past.end and _recalls(scene, sentence)
@@ -130,6 +135,13 @@ def clock_after(scene: Scene, sentence: Sentence, drafts: list[Draft], clock: Cl
     return replace(
         clock, told=told_yet, as_of=as_of, block=sentence.block, clause=clause, last=last, first=first, shift=shift
     )
+
+
+def _begins(scene: Scene, time: TimeMention) -> bool:
+    """Whether a Chinese time is only that since which something has gone on, and not that which the text goes on in."""
+    start, end = time.span.start, time.span.end
+    since = scene.text[max(0, start - 1) : start] in tuple("自从從") and start > 0
+    return since and signs.BEGINS_ZH.match(scene.text, end) is not None
 
 
 def _first_told(scene: Scene, told: list[Draft], clock: Clock, *, recalls: bool) -> Period | None:

@@ -40,3 +40,5 @@ OUT = Caseless(
 # 反观零跑，同期交付…: in the time of the sentence before; 去年同期 and 较同期 only compare
 MEANWHILE_ZH = re.compile(r"[^。；]{0,18}?(?<![年月季度较較比与與和])同期(?!相[比较較]|[高低多少])")
 HAD_BEEN = Caseless(r"\bhad (?:\w+ )?(?:been|\w{3,}ed|sold|stood|made|risen|fallen|grown)\b", needs="had ")
+# 从2018年5月起步, 自去年10月以来: what began then has gone on since
+BEGINS_ZH = re.compile("[^，。；\\d]{0,8}?(?:起|以来|以來|至今|开始|開始|之后|之後|以后|以後)")

@@ -9,6 +9,7 @@ from itertools import pairwise
 from tachograph.core.claim import Kind, Modality
 from tachograph.extraction.draft import Draft
 from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.what.shared import aim_of
 
 _SOLD = frozenset({"sales", "deliveries"})
 _LEAD = r"(?:the|its|their|a|an|about|nearly|some|only|just|all|low|high|mere|base|figure|level|of|rmb|us\$|\$|\s)*$"
@@ -20,6 +21,7 @@ _TIMES = Caseless(rf"^\s*(?:times\s+)?(?:(?:as (?:large|high|many|much) as|that 
 
 _GUIDANCE = "previous guidance"
 _AHEAD = (Modality.TARGET, Modality.FORECAST)
+_PAST_AIM = re.compile("超[额額](?:完成)?(?:了|近|约|約|达|達|逾)*$")  # 超额19.4%: past the aim, and not on the year
 _REVISED = re.compile(
     r"^[^.;。；]{0,24}(?:等于|等於|相当于|相當於|[即削砍减減]|\b(?:a|an)\s(?:\w+\s)?(?:cut|reduction|increase|downgrade|upgrade)\b|\bequal to\b|\bor\b)"
 )
@@ -33,6 +35,10 @@ def settle_bases(text: str, drafts: Sequence[Draft]) -> None:
     for draft, level in pairwise(told):
         if _is_tied(text, draft, level) and draft.period != level.period:
             draft.basis = str(level.period)
+    for draft in told:
+        lead = text[draft.sentence.span.start : draft.figure.full.start]
+        if draft.kind is Kind.CHANGE and _PAST_AIM.search(lead) and "table" not in draft.fixed:
+            draft.basis, draft.modality = aim_of(draft), Modality.ACTUAL
     for before, after, draft in zip(told, told[1:], told[2:], strict=False):
         if _is_of_revision(text, before, after, draft):
             draft.basis = _GUIDANCE

@@ -66,10 +66,7 @@ _MOVED_OFF = re.compile(
 _ON_TO = re.compile(r"\sto\s(?:about |around |just |only |nearly |over )?", re.IGNORECASE)
 _ONWARD_ZH = re.compile("[，（(](?:[环環]比|按月|按季|月增|月减|月減|季增|季减|季減|[较較比]上[个個]?[月季])")
 _FROM_ZH = re.compile("[由从從]$")
-_ON_TO_ZH = re.compile(
-    "(?:[一再]路|大幅|小幅|逐步|直接|迅速|快速|进一步|進一步|猛|急|微)?"
-    "(?:[提攀爬跃躍上回飙飆拉抬]?[升增涨漲扩擴]|[减減降跌缩縮]|下[滑降跌]|滑落|回落|[收萎]?[缩縮]窄?|滑|跳|[攀爬]|提高|扩大|擴大|增加|减少|減少|上升|回升)[升落减]?[至到为為](?:了)?[^，。；\\d]{0,3}"
-)
+_ON_TO_ZH = re.compile("[\u4e00-\u9fff]{0,6}[至到回成为為]了?[^，。；\\d]{0,3}")
 _AT = re.compile(r"(?:\s?(?:,|and)\s[\d.,]+)?\s(?:(?:at|in|on|by|of|for)\s)?(?:the\s)?", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s(?:\w+\s)?of (?:them|those|these|which|whom)\b", re.IGNORECASE)
 _OF_WHICH = Caseless(r"\bof (?:them|those|these|which|whom)\s(?:\w+\s){0,2}$", r"其中[^，。；\d]{0,10}$")
@@ -276,7 +273,7 @@ class Comparisons(Dating, ABC):
         following = next((d for d in drafts if d.span.start >= draft.span.end), None)
         if following is None or metric is None or draft.modality is not Modality.ACTUAL or following.unit != draft.unit:
             return None
-        if self._starts_zh(draft, following, metric):
+        if following.modality is Modality.ACTUAL and self._starts_zh(draft, following, metric):
             now = self._nearest(draft)
             monthly = _ONWARD_ZH.match(self.scene.text, following.span.end) is not None
             return shifted(now, "previous" if monthly or (now is not None and now.days == WEEK) else "year")
@@ -292,7 +289,8 @@ class Comparisons(Dating, ABC):
         text, start = self.scene.text, max(self.sentence.span.start, draft.figure.full.start - 2)
         if _FROM_ZH.search(text, start, draft.figure.full.start) is None:
             return False
-        flows = draft.kind is Kind.SHARE or (draft.kind is Kind.LEVEL and metric.nature is Nature.FLOW)
+        moves = metric.nature in (Nature.FLOW, Nature.RATIO)
+        flows = draft.kind is Kind.SHARE or (draft.kind is Kind.LEVEL and moves)
         return flows and _ON_TO_ZH.fullmatch(text, draft.span.end, following.figure.full.start) is not None
 
     def _recalled_in(self, draft: Draft) -> TimeMention | None:

@@ -133,6 +133,8 @@ def _runs(text: str, a: Figure, b: Figure) -> bool:
 def _alike(figure: Figure, last: Figure) -> bool:
     """Whether the two are of one size: "2,100 and 3 percent" is no row."""
     a, b = figure.low or figure.high, last.low or last.high
+    if a is not None and b is not None and figure.signed and last.signed and last.form in (Form.PERCENT, Form.POINTS):
+        a, b = abs(a), abs(b)  # +1.0和-0.5个百分点
     return a is not None and b is not None and (a == b or (a * b > 0 and max(a, b) < 60 * min(a, b)))
 
 
@@ -212,6 +214,11 @@ def pair_changes(scene: Scene, sentence: Sentence, drafts: list[Draft], names: t
     for row in _rows(scene.text, [d.span for d in drafts], _JOIN_CHANGES):
         levels = drafts[max(0, row[0] - len(row)) : row[0]]
         changes = [drafts[i] for i in row]
+        shares = all(d.kind is Kind.SHARE for d in levels) and all(d.figure.form is Form.POINTS for d in changes)
+        if told and shares and len(levels) == len(row):
+            for change, share in zip(changes, levels, strict=True):  # 德系占12.9%，日系11.7%，分别下滑1.6和0.3个百分点
+                change.host, change.paired = share, True
+            continue
         if len(levels) != len(row) or any(d.kind is not Kind.LEVEL or d.unit == "percent" for d in levels):
             continue
         _pair_shares(scene.text, changes, levels)

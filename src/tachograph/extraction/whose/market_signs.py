@@ -43,7 +43,7 @@ _INDUSTRY = Caseless(
     r"|\b(?:margins?|profits?|revenues?|utili[sz]ation|capacity|inventor(?:y|ies)|stocks?|discounts?|sales|output|exports) (?:of|in|across) (?:the|this) (?:whole|entire|overall)"
     r" (?:car |auto |vehicle )?(?:market|industry|sector|trade)\b"
     r"|\bacross the (?:whole |entire )?(?:car |auto )?(?:industry|sector|trade)\b",
-    r"行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤|(?:整体|整體|整个|整個)(?:车市|市场|車市|市場)",
+    r"整[个個](?:新能源|乘用[车車]|[电電][动動][车車])|全市[场場](?!份)|全行[业業]|行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤|(?:整体|整體|整个|整個)(?:车市|市场|車市|市場)",
 )
 _PART_OF_ZH = re.compile("[占佔]了?[^，。；\\d]{0,8}$")
 # Words that open a sum of all sellers, if the sentence names a place and no seller.
@@ -85,7 +85,10 @@ _WERE_SOLD = re.compile(
 _CLAUSE_OPENS = re.compile(r"(?:[,;:]|\b(?:as|while|whereas|but|and|when|though|because))\s(?:the\s)?$")
 _ITS_CARS = re.compile(r"['’]s\s(?:new\s)?(?:vehicles|cars|motorists|drivers|buyers)\s(?!in\b)")
 _HAS = re.compile(r"\s(?:had|has|have|counted|counts|added|built)\b|有|共有|拥有|建成")
-NATIONAL = Caseless(r"\b(?:nationwide|nationally|across the country|the country)\b", r"全国|全國|我国|我國")
+NATIONAL = Caseless(
+    r"\b(?:nationwide|nationally|across the country|the country)\b",
+    r"全国|全國|我国|我國|整[个個](?:新能源|乘用[车車]|[电電]动[车車]|[电電]動[车車])|全市[场場]|全行[业業]",
+)
 
 # 我国汽车出口, 全国动力电池装车量: a measure of what the whole country does; what sells in 中国市场 a maker may sell
 _NATION_ZH = re.compile(

@@ -18,7 +18,7 @@ from tachograph.extraction.whose.names import Name, Topic
 from tachograph.extraction.whose.networks_zh import equips_nation
 from tachograph.extraction.whose.register import GLOBAL, Market, of_markets
 from tachograph.extraction.whose.scopes import Scopes, of_people
-from tachograph.extraction.whose.segments import is_total
+from tachograph.extraction.whose.segments import is_total, whole_told
 
 _TURN = Caseless(r"[,;，；]|\b(?:while|whereas|but|yet|although)\b")
 _WITH = re.compile(r",?\swith\s(?:about |some |around |nearly |over |just |only )?")  # "and Japan, with 4.2 million, …"
@@ -193,7 +193,7 @@ class Markets(Turns):
             self.about = self._whole()
         self.opened = self.opened or any(d.subject is not None for d in told)
         if drafts:
-            self.last = drafts[-1].subject if self.register.known(drafts[-1].subject) else None
+            self.last = last if self.register.known(last := whole_told(self.scene.text, drafts)) else None
             self.last_block = sentence.block
         for draft in drafts:
             market = self.register.known(draft.subject)

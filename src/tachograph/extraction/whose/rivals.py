@@ -32,6 +32,9 @@ _MORE_ZH = re.compile("[^，。；]{0,6}?[多少高低][^，。；\\d]{0,4}$")
 _IS_SO_MUCH = re.compile(r"(?:是|为|為|达到?|達到?|相当于|相當於|抵得上|接近|超过|超過)$")
 _TIMES_ZH = re.compile(r"\s?[)）]?的(?:[约約近逾超]|将近|不到|超过)?")
 _BARE_ZH = re.compile(r"[^，。；：、\d]{0,10}")
+_ONE_OF_TWO = re.compile(
+    "(?P<one>[前后後])者[^，。；前后後\\d]{0,8}(?!(?P=one))[前后後]者[^，。；\\d]{0,8}的[^，。；\\d]{0,4}$"
+)
 _NEAR = 24  # characters
 _RIVAL = re.compile(
     r"\b(?:its|their)\s(?:[\w-]+\s){0,2}(?:rival|competitor|challenger|adversary)\b(?!['’]s\s(?:own\s)?[A-Z])"
@@ -76,6 +79,24 @@ def settle_multiples(text: str, drafts: list[Draft], names: tuple[Name, ...]) ->
             multiple.subject, multiple.metric, multiple.segment = told.subject, told.metric, told.segment
             level.fixed.add("subject")
             multiple.fixed.add("subject")
+
+
+def settle_two_compared(text: str, drafts: list[Draft]) -> None:
+    """Give a Chinese multiple between the two told last to the one that it is said of: 前者是后者的2.8倍."""
+    for i, draft in enumerate(drafts):
+        if draft.kind is not Kind.RATIO or "table" in draft.fixed:
+            continue
+        levels = [d for d in drafts[:i] if d.kind is Kind.LEVEL and d.unit != "percent" and d.subject is not None][-2:]
+        start = levels[-1].span.end if len(levels) > 1 else draft.span.start
+        said = _ONE_OF_TWO.search(text, start, draft.figure.full.start)
+        if said is None or levels[0].unit != levels[1].unit:
+            continue
+        one, other = levels if said["one"] == "前" else levels[::-1]
+        draft.host, draft.subject, draft.metric, draft.period = one, one.subject, one.metric, one.period
+        draft.segment, draft.model, draft.region = one.segment, one.model, one.region
+        if one.subject is not None and other.subject is not None and one.subject.name != other.subject.name:
+            draft.basis = f"{other.subject.name} {other.metric}"
+        draft.fixed.add("subject")
 
 
 def with_rivals(scene: Scene, sentence: Sentence, names: tuple[Name, ...], topic: Topic) -> tuple[Name, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from tachograph.core.claim import Kind
 from tachograph.core.pack import Entity, EntityKind, Metric, Pack
-from tachograph.extraction.draft import Draft
+from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
@@ -15,6 +16,7 @@ from tachograph.extraction.what.spoken import counts_by_country
 from tachograph.extraction.whose.register import Market, plain_words
 from tachograph.extraction.whose.scopes import TOTAL, Scopes, ScopeWord
 
+_PART_ZH = re.compile("其中[^，。；\\d]{0,8}$")
 _AT_HOME = "domestic_sales"
 # 汽车销量, 汽车新车总产量: of all cars, where no word for a sort of them stands before
 _PLAIN_ZH = re.compile(
@@ -237,6 +239,14 @@ class Segments:
     def is_body(self, mention: Mention) -> bool:
         """Whether a mention is of an association, authority or other source."""
         return mention.sort is Sort.ENTITY and self.pack.entities[mention.key].kind is EntityKind.BODY
+
+
+def whole_told(text: str, drafts: Sequence[Draft]) -> Subject | None:
+    """Whose figures a sentence leaves the next one with: not those of a part that Chinese tells behind 其中."""
+    for before, draft in zip(reversed(drafts[:-1]), reversed(drafts), strict=False):
+        if draft.kind is Kind.LEVEL and _PART_ZH.search(text, draft.sentence.span.start, draft.figure.full.start):
+            return before.subject
+    return drafts[-1].subject
 
 
 def is_total(text: str, sentence: Sentence, draft: Draft) -> bool:
