@@ -12,7 +12,8 @@ from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
-from tachograph.extraction.whose.market_signs import EVERYBODY, ITS_MARKET, NATIONAL, PART_ZH, PENALTY, WHOLE, wholly
+from tachograph.extraction.whose.in_places import ITS_MARKET
+from tachograph.extraction.whose.market_signs import EVERYBODY, NATIONAL, PART_ZH, PENALTY, WHOLE, wholly
 from tachograph.extraction.whose.market_turns import Turns
 from tachograph.extraction.whose.names import Name, Topic
 from tachograph.extraction.whose.networks_zh import equips_nation
