@@ -57,6 +57,7 @@ from tachograph.extraction.whose.claimants import set_claimant
 from tachograph.extraction.whose.collectives import Collectives
 from tachograph.extraction.whose.enumerations import settle_enumerations
 from tachograph.extraction.whose.epithets import described, told_last
+from tachograph.extraction.whose.interviews import Interview
 from tachograph.extraction.whose.levies import Levies, is_levied
 from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_metrics, pair_with_the_two
 from tachograph.extraction.whose.market_signs import speaks_of_nation
@@ -135,6 +136,7 @@ class _Linker:
         self.research = is_research(scene.text)
         self.aimed = pack.main_unit if _is_about_aims(scene) else None
         self.onward = Onward(scene)
+        self.interview = Interview(scene, pack)
         self.claimant: str | None = None  # who said the figures of the sentence before
         self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
 
@@ -190,9 +192,11 @@ class _Linker:
 
     def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Settle the figures of a sentence, and what the next one goes on from; most sentences have no figures."""
+        if self.interview.asks(sentence):
+            self._begin_anew(sentence)
         self.topic = self._topic_of(sentence)
         self.onward.begin(sentence)
-        found = names_in(self.scene, sentence, self.pack, self.named, self.topic)
+        found = names_in(self.scene, sentence, self.pack, self.named, self.topic, self.interview)
         named = described(self.scene, sentence, found, self.topic, self.pack)
         names = with_rivals(self.scene, sentence, named, self.topic)
         if drafts:
@@ -207,6 +211,8 @@ class _Linker:
             before = self.topic
             after = topic_after(self.scene, sentence, drafts, names, self.topic, self.pack)
             self.topic = self.markets.resume(sentence, drafts, self.topic, after)
+            if (asked := self.interview.asked_of(sentence)) is not None:
+                self.topic = replace(self.topic, subject=asked, block=sentence.block, house=None)
             self.topic = replace(self.topic, last=told_last(drafts), maker=maker_told(after, before))
         percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
         self.shares = Kind.SHARE in percents if percents else self.shares
@@ -279,6 +285,13 @@ class _Linker:
         settle_verbs(self.scene, sentence, drafts, self.pack)
         settle_expense_rates(self.scene, sentence, drafts, self.pack)
         settle_verbs_zh(self.scene, sentence, drafts, self.pack, self.metrics.spoken.main())
+
+    def _begin_anew(self, sentence: Sentence) -> None:
+        """Forget at a question what was answered before: a question is of the company, now, until it says otherwise."""
+        self.onward.carried = {}
+        self.clock = replace(self.clock, past=self.clock.home, ahead=None, last=None, first=None, main=None)
+        if self.interview.company is not None:
+            self.topic = replace(self.topic, subject=self.interview.company, block=sentence.block, house=None)
 
     def _topic_of(self, sentence: Sentence) -> Topic:
         """What a sentence goes on about: what was told last, or the market that the text is about, where it returns to it."""

@@ -25,7 +25,7 @@ WHOLE = re.compile(
 )
 # "Dealers' lots are full.": nobody's dealers in particular
 EVERYBODY = re.compile(
-    r"(?:The |China['’]s |Chinese |Car |Many |Most |All )?(?:[Dd]ealers|[Dd]ealerships|[Ss]howrooms)\b(?!\s(?:of|for|at)\b)"
+    r"(?:The |China['’]s |Chinese |Car |Many |Most |All )?(?:[Dd]ealers|[Dd]ealerships|[Ss]howrooms)\b(?!\?|\s(?:of|for|at)\b)"
 )
 
 _OPENING = 20

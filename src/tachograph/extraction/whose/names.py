@@ -16,7 +16,7 @@ from tachograph.extraction.vocabulary import Mention, Sort
 from tachograph.extraction.whose.companies_zh import chinese_names
 from tachograph.extraction.whose.groups_en import nationals_in
 from tachograph.extraction.whose.groups_zh import groups_in, main_brands
-from tachograph.extraction.whose.interviews import own_voice
+from tachograph.extraction.whose.interviews import Interview
 from tachograph.extraction.whose.parts import COMPARED, GENERIC, is_anothers_whole, leads_ahead_of, part_of
 
 # What it costs to take a name as the subject of a figure (see distances.distance for the scale).
@@ -128,7 +128,9 @@ def regions_of(pack: Pack) -> frozenset[str]:
     return frozenset(r.id for r in pack.regions)
 
 
-def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str], topic: Topic) -> tuple[Name, ...]:
+def names_in(
+    scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str], topic: Topic, interview: Interview
+) -> tuple[Name, ...]:
     """The possible subjects of a sentence in order: names of the pack that sell or are markets, and unknown names.
 
     ``named`` are the ids of all entities in the text: a model's figures go to the maker that the text speaks of. A
@@ -172,7 +174,7 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
     found += _unknown(scene, sentence, [*known, *(t.span for t in sentence.times)], topic)  # "Jan was 270,167"
     found = [replace(n, penalty=GENERIC) if _is_sort_of(n, found, scene.text) else n for n in found]
     found += _parents(scene, sentence, found, topic, pack)
-    return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic, pack)], key=lambda n: n.span))
+    return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic, pack, interview)], key=lambda n: n.span))
 
 
 def _is_sort_of(name: Name, names: list[Name], text: str) -> bool:
@@ -274,10 +276,12 @@ def _parents(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic, 
     return found
 
 
-def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic, pack: Pack) -> list[Name]:
+def _pronouns(
+    scene: Scene, sentence: Sentence, names: list[Name], topic: Topic, pack: Pack, interview: Interview
+) -> list[Name]:
     first = min((n.span.start for n in names if n.penalty < PROPER), default=sentence.span.end)
     found: list[Name] = []
-    if topic.subject is not None and (own := own_voice(scene, sentence, first)) is not None:
+    if topic.subject is not None and (own := interview.own_voice(sentence, first)) is not None:
         found.append(Name(own, topic.subject, 0.0))
     for match in _PRONOUNS.finditer(scene.text, sentence.span.start, sentence.span.end):
         said = match.group().lower()
