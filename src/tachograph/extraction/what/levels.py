@@ -143,6 +143,8 @@ class Levels(GoingOn):
             draft.host, draft.metric = amount, amount.metric
             return
         mention, cost = self._nearest(sentence, draft, draft.unit)
+        if mention is not None and self._is_aside(sentence, draft, mention) and self._goes_on(sentence, draft):
+            mention = None  # "SAIC, for which MG does nearly all the selling, managed 201,400"
         unit = self.pack.units.get(draft.unit or "")
         carried = self._last.get(draft.unit or self.spoken.unit or "")
         pointed = self._points_back(sentence, draft)
