@@ -87,6 +87,7 @@ _ALIKE = Caseless(
 _NEXT_CLAUSE = re.compile(r"[.;。；]|\b(?:while|whereas|but|and)\b")
 _PIECES = ("颗", "顆", "枚")  # small things of any sort, by their measure word alone
 _THESE = tuple("这這那")  # 递表前的这九个月: a time that was named
+_WEEK = 7
 _BRIEF = 4  # characters: "A: "
 
 
@@ -332,7 +333,8 @@ class _Linker:
         if host is not None and host.metric == "revenue" and draft.metric == "sales":
             draft.metric = host.metric
         if draft.kind is Kind.DURATION and draft.unit == "rank" and draft.period is not None:
-            draft.unit = _GRAINS.get(draft.period.grain, draft.unit)
+            week = draft.period.days == _WEEK
+            draft.unit = "week" if week else _GRAINS.get(draft.period.grain, draft.unit)
 
     def _follow_share(self, share: Draft, draft: Draft) -> None:
         """Points told right behind a share are points of it: "61.3 percent of retail sales, up 8.7 points"."""

@@ -10,7 +10,15 @@ from tachograph.extraction.numbers.marks import Form, Mark
 from tachograph.extraction.numbers.nouns import Nouns
 from tachograph.extraction.text.cues import IN_A_ROW
 
-_ROWED = re.compile(r"[\s-](?:straight|consecutive|successive)\s(?:(monthly|quarterly|annual|yearly|weekly|daily)\b)?")
+# "its fifth consecutive annual decline": an annual one is one on the year, whatever it is of
+_ROWED = re.compile(
+    r"[\s-](?:straight|consecutive|successive)\s(?:(monthly|quarterly|weekly|daily)\b|(?:annual|yearly|(?:year-on-year|year-over-year|yoy|y/y|record)\b)\s)?"
+)
+# what can come several times in a row without saying how long one is
+_MOVE = re.compile(
+    r"\s?(?:[a-z-]+\s){0,2}?(?:declines?|falls?|drops?|decreases?|losses|loss|contractions?|slides?|slumps?|retreats?|setbacks?|dips?|reductions?|rises?|gains?|increases?"
+    r"|advances?|records?|highs?|lows?|improvements?|profits?|expansions?|growth)\b"
+)
 _IN_A_ROW = re.compile(rf"[^.;,]{{0,30}}\b{IN_A_ROW}")
 _FIRST_AMONG = re.compile(r"\s(?:among|amongst|of\sall)\b")
 _CALENDAR = re.compile(r"\s(?:of\s(?:the|20|this|last|each|every)|after|before)")
@@ -84,6 +92,8 @@ def _rowed(mark: Mark, nouns: Nouns, rowed: re.Match[str]) -> bool:
     word = nouns.lexicon.at(nouns.text, nouns.folded, rowed.end())
     if word is not None:
         mark.unit, mark.dimension, mark.noun = word.unit, word.dimension, (word.start, word.end)
+    if mark.unit is None and _MOVE.match(nouns.folded, rowed.end()):
+        mark.unit, mark.dimension = "rank", None  # the time told of says how long each is
     return mark.unit is not None
 
 

@@ -142,9 +142,7 @@ class Levels(GoingOn):
         if (amount := self._converted(draft)) is not None:
             draft.host, draft.metric = amount, amount.metric
             return
-        mention, cost = self._nearest(sentence, draft, draft.unit)
-        if mention is not None and self._is_aside(sentence, draft, mention) and self._goes_on(sentence, draft):
-            mention = None  # "SAIC, for which MG does nearly all the selling, managed 201,400"
+        mention, cost = self._own_word(sentence, draft)
         unit = self.pack.units.get(draft.unit or "")
         carried = self._last.get(draft.unit or self.spoken.unit or "")
         pointed = self._points_back(sentence, draft)
@@ -202,6 +200,13 @@ class Levels(GoingOn):
             self._set_unit(draft)
         if unit is not None:
             draft.metric = self._openings(draft, unit) or draft.metric
+
+    def _own_word(self, sentence: Sentence, draft: Draft) -> tuple[Mention | None, float]:
+        """The nearest word for what a figure measures; not that of an insertion, where the sentence goes on with the one before."""
+        mention, cost = self._nearest(sentence, draft, draft.unit)
+        if mention is not None and self._is_aside(sentence, draft, mention) and self._goes_on(sentence, draft):
+            return None, cost  # "SAIC, for which MG does nearly all the selling, managed 201,400"
+        return mention, cost
 
     def _set_gap(self, sentence: Sentence, draft: Draft) -> bool:
         """Give what Chinese says is missing to an aim its metric."""

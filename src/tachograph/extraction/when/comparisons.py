@@ -21,6 +21,7 @@ from tachograph.extraction.vocabulary import Sort
 from tachograph.extraction.when.clock import AHEAD, is_day
 from tachograph.extraction.when.dating import NEXT_TO, REACH, Dating
 from tachograph.extraction.when.foreseen import revises_forecast
+from tachograph.extraction.when.labelled import labelled_by, meant_by
 
 WEEK = 7
 FROM = Caseless(
@@ -126,6 +127,8 @@ class Comparisons(Dating, ABC):
             return self._part_of_year(beside, now) or beside.period or shifted(now, beside.shift)
         if draft.kind is Kind.COUNT:
             return None
+        if (label := labelled_by(text, self.sentence, draft.figure)) is not None:
+            return meant_by(text, label, self._present(draft, drafts))
         if draft.past and BASED.match(text, draft.span.end):
             return shifted(self.clock.ahead, "year")
         if (hung := self._recalled_in(draft)) is not None:  # "in 2020, when the total was 25.3 million"
