@@ -63,6 +63,7 @@ from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_met
 from tachograph.extraction.whose.market_signs import speaks_of_nation
 from tachograph.extraction.whose.markets import Markets
 from tachograph.extraction.whose.names import Name, Topic, names_in
+from tachograph.extraction.whose.proven_brands import settle_proven_brands
 from tachograph.extraction.whose.proven_parts import settle_proven_parts
 from tachograph.extraction.whose.recalled import Recalled
 from tachograph.extraction.whose.rivals import settle_multiples, with_rivals
@@ -247,6 +248,7 @@ class _Linker:
         """Whose the figures are, and what they are narrowed to."""
         set_subjects(self.scene, sentence, drafts, self.topic, names)
         settle_siblings(self.scene, drafts, self.pack)
+        settle_proven_brands(drafts, self.pack)
         settle_scores(self.scene, sentence, drafts, names, self.topic)
         settle_multiples(self.scene.text, drafts, names)
         self.collectives.set(sentence, drafts)

@@ -21,6 +21,12 @@ from tachograph.extraction.whose.parts import COMPARED, GENERIC, is_anothers_who
 
 # What it costs to take a name as the subject of a figure (see distances.distance for the scale).
 _FORMER = {"the former": 0, "the latter": 1, "前者": 0, "后者": 1, "後者": 1}
+# "The last of these", "the second of the three", "the first-named"
+_OF_ROW = Caseless(
+    r"\bthe (?:(?P<of>first|second|third|fourth|last) of (?:these|them|those|the (?:two|three|four|five|lot|group|list))\b(?! \w*\d)|(?P<named>first|last)[- ](?:named|mentioned)\b)",
+    needs="the ",
+)
+_PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _ENGLISH_FORMER = ("the former", "the latter")
 _GENERATIONS = 4
 _MODEL = 0.5  # a model, next to its maker
@@ -117,6 +123,9 @@ class Topic:
     subject: Subject | None = None
     block: int = -1
     pair: tuple[Name, Name] | None = None  # the last two sellers or models of a sentence: the former and the latter
+    row: tuple[
+        Name, ...
+    ] = ()  # the sellers that a sentence went through, in order: the first of these, the last of them
     house: Subject | None = None  # of whose part the paragraph tells
     last: Subject | None = None  # whose the last figure was
     maker: Subject | None = None  # the seller that was told of last, where a market is now
@@ -283,6 +292,7 @@ def _pronouns(
     found: list[Name] = []
     if topic.subject is not None and (own := interview.own_voice(sentence, first)) is not None:
         found.append(Name(own, topic.subject, 0.0))
+    found += _counted_off(scene.text, sentence, topic)
     for match in _PRONOUNS.finditer(scene.text, sentence.span.start, sentence.span.end):
         said = match.group().lower()
         if said in _FORMER:
@@ -307,6 +317,16 @@ def _pronouns(
             meant = (topic.maker if market and company else None) or topic.subject
             if not owns:
                 found.append(Name(Span(match.start(), match.end()), meant, 0.0))
+    return found
+
+
+def _counted_off(text: str, sentence: Sentence, topic: Topic) -> list[Name]:
+    """Those of the row told before whom a sentence counts off: "The last of these is down 11.5%"."""
+    found: list[Name] = []
+    for match in _OF_ROW.finditer(text, sentence.span.start, sentence.span.end):
+        place = _PLACES[(match["of"] or match["named"]).lower()]
+        if topic.row and place < len(topic.row):
+            found.append(replace(topic.row[place], span=Span(*match.span()), penalty=0.0, onward=False))
     return found
 
 
