@@ -80,9 +80,10 @@ _NO_RECORD = "".join(
 
 # Most tokens are plain words and marks, so these come first; the rest is tried only where its first character stands.
 _LEX = re.compile(
-    r"(?P<plain>(?![FHMPQY]|so far|to date|at (?:the time of|press))(?-i:[A-Za-z]+))\b(?:(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.)?"
+    r"(?P<plain>(?![FHMPQY]|new year|so far|to date|at (?:the time of|press))(?-i:[A-Za-z]+))\b(?:(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.)?"
     r"|(?P<hy>[-–—~])|(?P<comma>,)|(?P<slash>/)|(?P<open>[(\[（])|(?P<close>[)\]）])|(?P<stop>[.;:|!?])"
-    r"|(?=[AFMPQSTY])(?:"
+    r"|(?=[AFMNPQSTY])(?:"
+    r"(?P<newyear>(?<!chinese )(?<!lunar )\bNew Year['’]?s Day\b)|"
     r"(?P<writing>\bat (?:the time of (?:writing|publication)|press time)\b)|"
     r"(?P<yoy>\b(?:year[- ](?:on|over|to|by)[- ]year|yoy|y-o-y|y/y|yr/yr)\b)(?![- ]date)"
     r"|(?P<mom>\b(?:month[- ](?:on|over|to|by)[- ]month|mom|m-o-m|m/m)\b)"
@@ -150,7 +151,7 @@ HANGING = frozenset(
 _SIGNS = frozenset(
     (
         *(word for word, (name, _) in WORDS.items() if name not in HANGING),
-        *"y m q yr yoy mom qoq mtd qtd far date writing publication press".split(),
+        *"y m q yr yoy mom qoq mtd qtd far date new writing publication press".split(),
     )
 )  # with the words of the longer patterns of the lexer: "y/y", "so far", "at the time of writing"
 
@@ -177,6 +178,9 @@ def lex(text: str, sentence: Span) -> Iterator[Token]:
             yield Token(name, value, None, start, match.end() if stopped else end)
         elif group == "other" and any(map(str.isdigit, match[group])):
             yield Token("FIG", 0, None, start, end)
+        elif group == "newyear":  # the first of January
+            yield Token("MON", 1, None, start, start + len("New Year"))
+            yield Token("DIG", 1, None, start + len("New Year"), end)
         elif group in _FIXED:
             yield Token(_FIXED[group], 0, None, start, end)
         else:
