@@ -155,6 +155,13 @@ class GoingOn(Paying):
         inserted = asides(self.scene.text, sentence.span)
         return any(a.contains(mention.span) and not a.contains(draft.span) for a in inserted)
 
+    def _own_word(self, sentence: Sentence, draft: Draft) -> tuple[Mention | None, float]:
+        """The nearest word for what a figure measures; not that of an insertion, where the sentence goes on with the one before."""
+        mention, cost = self._nearest(sentence, draft, draft.unit)
+        if mention is not None and self._is_aside(sentence, draft, mention) and self._goes_on(sentence, draft):
+            return None, cost  # "SAIC, for which MG does nearly all the selling, managed 201,400"
+        return mention, cost
+
     def _unsaid(self, sentence: Sentence, draft: Draft) -> str | None:
         """What is counted where no word says it: what the sentence before counted, or else the text."""
         return self._goes_on(sentence, draft) or self._exported_on(sentence) or self._main_of(sentence)
@@ -197,6 +204,11 @@ class GoingOn(Paying):
 
     def _names_seller(self, sentence: Sentence) -> bool:
         return any(sells(self.pack.entities[m.key]) for m in sentence.of_sort(Sort.ENTITY))
+
+    def _is_answer(self, sentence: Sentence) -> bool:
+        """Whether a line goes on from a question: "How many outlets are there?", then "One hundred and twelve."."""
+        before = self.scene.text[: sentence.span.start].rstrip() if sentence.index else ""
+        return before.endswith("?")
 
     def _asked_for(self, sentence: Sentence) -> str | None:
         """What the question or remark before a quoted answer speaks of, where the answer names nothing that is measured."""

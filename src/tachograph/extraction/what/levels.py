@@ -201,13 +201,6 @@ class Levels(GoingOn):
         if unit is not None:
             draft.metric = self._openings(draft, unit) or draft.metric
 
-    def _own_word(self, sentence: Sentence, draft: Draft) -> tuple[Mention | None, float]:
-        """The nearest word for what a figure measures; not that of an insertion, where the sentence goes on with the one before."""
-        mention, cost = self._nearest(sentence, draft, draft.unit)
-        if mention is not None and self._is_aside(sentence, draft, mention) and self._goes_on(sentence, draft):
-            return None, cost  # "SAIC, for which MG does nearly all the selling, managed 201,400"
-        return mention, cost
-
     def _set_gap(self, sentence: Sentence, draft: Draft) -> bool:
         """Give what Chinese says is missing to an aim its metric."""
         counted = draft.unit == self.pack.main_unit and MISSING in self.pack.metrics
@@ -295,7 +288,7 @@ class Levels(GoingOn):
         if (
             held is None
             or sentence.index - held[2] > 1
-            or "\n" in self.scene.text[sentence.span.start - 1 : sentence.span.start]
+            or (self.scene.opens_line(sentence) and not self._is_answer(sentence))
         ):
             return None  # another line is of another thing
         return held[:2]

@@ -230,11 +230,8 @@ class Comparisons(Dating, ABC):
                 continue
             now = self.clock.past
             if id(base) in self.against and change.host is base and now is not None and base.period.end < now.end:
-                change.host, change.period, change.basis = (
-                    None,
-                    now,
-                    str(base.period),
-                )  # "A year ago it made 20, so call it plus 76%"
+                # "A year ago it made 20, so call it plus 76%"
+                change.host, change.period, change.basis = None, now, str(base.period)
                 continue
             before = (
                 d for d in drafts if d.span.end <= base.span.start and d.kind is Kind.LEVEL and d.unit == base.unit

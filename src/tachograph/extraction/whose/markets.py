@@ -94,9 +94,8 @@ class Markets(Turns):
             return None
         carried = self.register.known(earlier)
         if carried is None or carried not in family:
-            about = self.register.known(topic.subject)
-            if self.foreseen(sentence, draft, names):
-                about = self.register.known(self.about)
+            foreseen = self.foreseen(sentence, draft, names)
+            about = self.register.known(self.about if foreseen else topic.subject)
             carried = about if about in family else None
         region = self._region(sentence, scopes, index, metric, carried)
         segment = self.segments.of(sentence, scopes, index, metric, carried, family, industry=industry, region=region)
