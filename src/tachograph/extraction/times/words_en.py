@@ -59,7 +59,7 @@ for _name, _list in {
     "THAN": "than", "VS": "versus vs against", "CMP": "compared", "ABOVE": "above below exceeding",
     "VERB": "beat beats beating top tops topped topping exceed exceeds exceeded surpass surpasses surpassed surpassing outdid passes passed betters bettered bettering outstrips outstripped", "FOR": "for",
     "OVER": "over", "AFTER": "after",
-    "ON": "on", "END": "end close", "START": "start beginning", "LATE": "late", "EARLY": "early",
+    "ON": "on onward onwards", "END": "end close", "START": "start beginning", "LATE": "late", "EARLY": "early",
     "MIDDLE": "mid middle", "EVE": "eve", "SUMS": "add adds added come comes came amount amounts sum sums bring brings brought make makes yield yields",
     "AGO": "ago earlier back", "BEFORE": "before", "ENDED": "ended ending", "YTD": "ytd", "FULL": "full whole entire all",
     "FISCAL": "fiscal financial fy", "CALENDAR": "calendar", "TALLY": "tally total sum count figure haul",
