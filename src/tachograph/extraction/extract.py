@@ -294,6 +294,7 @@ class _Linker:
         self.onward.carried = {}
         self.clock = replace(self.clock, past=self.clock.home, ahead=None, last=None, first=None, main=None)
         if self.interview.company is not None:
+            self.theme.about = self.interview.company
             self.topic = replace(self.topic, subject=self.interview.company, block=sentence.block, house=None)
 
     def _topic_of(self, sentence: Sentence) -> Topic:

@@ -27,6 +27,8 @@ _PLACED = re.compile(r"[\s-](?:places?|spots?|positions?|ranks?|placed)\b")
 _RANKED = re.compile(
     r"\b(?:rank(?:ed|s|ing)?|finish(?:ed|es|ing)?|came|comes?|coming|placed|remain(?:ed|s)?|stood|stayed|stands)\s$"
 )
+# "the second of these": one of a row that was told
+_COUNTED_OFF = re.compile(r"\sof\s(?:these|them|those|the\s(?:two|three|four|five|lot|group|list|pair|trio|bunch))\b")
 _SUPERLATIVE = re.compile(r"-(?:\w{1,20}est|best|most|worst|place|placed|highest|ranked)\b")
 _ONE_NAME = re.compile(r"\s[A-Z]\w{1,20}(?=\s)")
 _NEXT_WORD = re.compile(r"\s([a-z][a-z'-]*)")
@@ -47,6 +49,8 @@ def complete(mark: Mark, nouns: Nouns) -> bool:
     if mark.value == 1 and not _RANKED.search(folded, max(0, mark.number - 12), mark.number):
         mark.unit = "rank"
         return _FIRST_AMONG.match(folded, mark.end) is not None
+    if _COUNTED_OFF.match(folded, mark.end) and not _RANKED.search(folded, max(0, mark.number - 12), mark.number):
+        return False
     if rowed := _ROWED.match(folded, mark.end):
         return _rowed(mark, nouns, rowed)
     joint = folded[mark.end : mark.end + 1]
@@ -90,9 +94,10 @@ def _rowed(mark: Mark, nouns: Nouns, rowed: re.Match[str]) -> bool:
     mark.dimension = TIME
     mark.unit = en.RATES.get(rowed[1] or "")
     word = nouns.lexicon.at(nouns.text, nouns.folded, rowed.end())
-    if word is not None:
+    moves = _MOVE.match(nouns.folded, rowed.end()) is not None
+    if word is not None and not moves:
         mark.unit, mark.dimension, mark.noun = word.unit, word.dimension, (word.start, word.end)
-    if mark.unit is None and _MOVE.match(nouns.folded, rowed.end()):
+    if mark.unit is None and moves:
         mark.unit, mark.dimension = "rank", None  # the time told of says how long each is
     return mark.unit is not None
 

@@ -52,8 +52,10 @@ class Interview:
         """The seller that is named first before any question: for which somebody answers."""
         first = min(self.questions, default=-1)
         told = (m for s in self.scene.sentences if s.block < first for m in s.of_sort(Sort.ENTITY))
-        entities = (self.pack.entities[m.key] for m in told)
-        return next((Subject(e.name, e) for e in entities if sells(e) and "sellers" not in e.tags), None)
+        entities = [self.pack.entities[m.key] for m in told]
+        sellers = [Subject(e.name, e) for e in entities if sells(e) and "sellers" not in e.tags]
+        known = (s for s in sellers if s.id is not None)  # a name that only the text has may be that of who answers
+        return next(known, sellers[0] if sellers else None)
 
     def asks(self, sentence: Sentence) -> bool:
         """Whether a question begins with a sentence: what was said before it holds no longer."""
