@@ -295,7 +295,8 @@ AMOUNTS: list[Case] = [
 
 
 @pytest.mark.parametrize(
-    "case", [*TRADING, *MADE_SOMEWHERE, *BY_COUNTRY, *WHOLE_MARKETS, *PLACES, *OWNERS, *RATES, *AMOUNTS]
+    "case",
+    [*TRADING, *MADE_SOMEWHERE, *BY_COUNTRY, *WHOLE_MARKETS, *PLACES, *OWNERS, *RATES, *AMOUNTS],
 )
 def test_read_on(case: Case) -> None:
     assert read_of(case) == case[3]

@@ -229,3 +229,61 @@ def test_what_a_battery_plant_has_is_its_capacity(text: str) -> None:
         for c in read(f"Battery maker Sunwoda expands. {text}", date(2026, 7, 16)).values()
         if c.quantity.unit == "GWh"
     ] == ["capacity"]
+
+
+# Times in brackets, times behind the first of two figures, and stretches named by where they begin or how long they are.
+STRETCHES: list[Case] = [
+    (
+        None,
+        "2026-07-08",
+        "Seres handed over 46,000 cars (May: 37,000; June 2025: 44,000).",
+        {"37,000": {"period": "2026-05"}, "44,000": {"period": "2025-06"}},
+    ),
+    (
+        None,
+        "2026-07-08",
+        "Xiaomi had 8,100 registrations in the week of June 29 to July 5 (previous week: 7,500; a year earlier: 3,900).",
+        {"7,500": {"period": "2026-06-22/2026-06-28"}, "3,900": {"period": "2025-06-30/2025-07-06"}},
+    ),
+    (
+        None,
+        "2026-07-08",
+        "Zeekr sold 17,000 cars in June following 18,900 in May.",
+        {"17,000 cars": {"period": "2026-06"}, "18,900": {"period": "2026-05"}},
+    ),
+    (
+        None,
+        "2026-07-08",
+        "In the week to July 5 BYD registered 60,000 cars. Since New Year's Day it has come to 1.5 million.",
+        {"1.5 million": {"period": "2026-01-01/2026-07-05"}},
+    ),
+    (
+        None,
+        "2026-11-01",
+        (
+            "All makers opened the fourth quarter with a record. Chery sold 280,000 cars in October, which took its "
+            "year-to-date total to 2.0 million. From July on it sold 1.1 million."
+        ),
+        {"2.0 million": {"period": "2026-01/2026-10"}, "1.1 million": {"period": "2026-07/2026-10"}},
+    ),
+    (
+        None,
+        "2026-08-25",
+        (
+            "XPeng delivered 103,000 cars in the second quarter, compared with 94,000 in the first three months of the year. "
+            "Revenue over the three months was 18.3 billion yuan."
+        ),
+        {"94,000": {"period": "2026-01/2026-03"}, "18.3 billion yuan": {"period": "2026-Q2"}},
+    ),
+    (
+        None,
+        "2026-01-20",
+        "Dongfeng sold 2.3 million vehicles last year and thereby missed its own goal of 2.7 million. It aims for 3 million this year.",
+        {"2.7 million": {"period": "2025", "modality": "target"}, "3 million": {"period": "2026"}},
+    ),
+]
+
+
+@pytest.mark.parametrize("case", STRETCHES)
+def test_stretches(case: Case) -> None:
+    assert read_of(case) == case[3]

@@ -57,11 +57,13 @@ from tachograph.extraction.whose.claimants import set_claimant
 from tachograph.extraction.whose.collectives import Collectives
 from tachograph.extraction.whose.enumerations import settle_enumerations
 from tachograph.extraction.whose.epithets import described, told_last
+from tachograph.extraction.whose.interviews import Interview
 from tachograph.extraction.whose.levies import Levies, is_levied
 from tachograph.extraction.whose.lists import pair_changes, pair_lists, pair_metrics, pair_with_the_two
 from tachograph.extraction.whose.market_signs import speaks_of_nation
 from tachograph.extraction.whose.markets import Markets
 from tachograph.extraction.whose.names import Name, Topic, names_in
+from tachograph.extraction.whose.proven_brands import settle_proven_brands
 from tachograph.extraction.whose.proven_parts import settle_proven_parts
 from tachograph.extraction.whose.recalled import Recalled
 from tachograph.extraction.whose.rivals import settle_multiples, settle_two_compared, with_rivals
@@ -86,6 +88,7 @@ _ALIKE = Caseless(
 _NEXT_CLAUSE = re.compile(r"[.;。；]|\b(?:while|whereas|but|and)\b")
 _PIECES = ("颗", "顆", "枚")  # small things of any sort, by their measure word alone
 _THESE = tuple("这這那")  # 递表前的这九个月: a time that was named
+_WEEK = 7
 _BRIEF = 4  # characters: "A: "
 
 
@@ -135,6 +138,7 @@ class _Linker:
         self.research = is_research(scene.text)
         self.aimed = pack.main_unit if _is_about_aims(scene) else None
         self.onward = Onward(scene)
+        self.interview = Interview(scene, pack)
         self.claimant: str | None = None  # who said the figures of the sentence before
         self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
 
@@ -190,9 +194,11 @@ class _Linker:
 
     def _sentence(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Settle the figures of a sentence, and what the next one goes on from; most sentences have no figures."""
+        if self.interview.asks(sentence):
+            self._begin_anew(sentence)
         self.topic = self._topic_of(sentence)
         self.onward.begin(sentence)
-        found = names_in(self.scene, sentence, self.pack, self.named, self.topic)
+        found = names_in(self.scene, sentence, self.pack, self.named, self.topic, self.interview)
         named = described(self.scene, sentence, found, self.topic, self.pack)
         names = with_rivals(self.scene, sentence, named, self.topic)
         if drafts:
@@ -207,6 +213,8 @@ class _Linker:
             before = self.topic
             after = topic_after(self.scene, sentence, drafts, names, self.topic, self.pack)
             self.topic = self.markets.resume(sentence, drafts, self.topic, after)
+            if (asked := self.interview.asked_of(sentence)) is not None:
+                self.topic = replace(self.topic, subject=asked, block=sentence.block, house=None)
             self.topic = replace(self.topic, last=told_last(drafts), maker=maker_told(after, before))
         percents = [d.kind for d in drafts if d.figure.form is Form.PERCENT]
         self.shares = Kind.SHARE in percents if percents else self.shares
@@ -240,6 +248,7 @@ class _Linker:
         """Whose the figures are, and what they are narrowed to."""
         set_subjects(self.scene, sentence, drafts, self.topic, names)
         settle_siblings(self.scene, drafts, self.pack)
+        settle_proven_brands(drafts, self.pack)
         settle_scores(self.scene, sentence, drafts, names, self.topic)
         settle_multiples(self.scene.text, drafts, names)
         self.collectives.set(sentence, drafts)
@@ -281,6 +290,14 @@ class _Linker:
         settle_expense_rates(self.scene, sentence, drafts, self.pack)
         settle_verbs_zh(self.scene, sentence, drafts, self.pack, self.metrics.spoken.main())
 
+    def _begin_anew(self, sentence: Sentence) -> None:
+        """Forget at a question what was answered before: a question is of the company, now, until it says otherwise."""
+        self.onward.carried = {}
+        self.clock = replace(self.clock, past=self.clock.home, ahead=None, last=None, first=None, main=None)
+        if self.interview.company is not None:
+            self.theme.about = self.interview.company
+            self.topic = replace(self.topic, subject=self.interview.company, block=sentence.block, house=None)
+
     def _topic_of(self, sentence: Sentence) -> Topic:
         """What a sentence goes on about: what was told last, or the market that the text is about, where it returns to it."""
         topic = self.topic
@@ -320,7 +337,8 @@ class _Linker:
         if host is not None and host.metric == "revenue" and draft.metric == "sales":
             draft.metric = host.metric
         if draft.kind is Kind.DURATION and draft.unit == "rank" and draft.period is not None:
-            draft.unit = _GRAINS.get(draft.period.grain, draft.unit)
+            week = draft.period.days == _WEEK
+            draft.unit = "week" if week else _GRAINS.get(draft.period.grain, draft.unit)
 
     def _follow_share(self, share: Draft, draft: Draft) -> None:
         """Points told right behind a share are points of it: "61.3 percent of retail sales, up 8.7 points"."""

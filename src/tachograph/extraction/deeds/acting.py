@@ -10,6 +10,7 @@ from tachograph.extraction.draft import Subject
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.distances import asides
 from tachograph.extraction.vocabulary import Sort
+from tachograph.extraction.whose.interviews import Interview
 from tachograph.extraction.whose.names import PROPER, Name, Topic, names_in
 from tachograph.extraction.whose.topics import topic_after
 
@@ -33,10 +34,11 @@ class Actors:
         self.scene, self.pack = scene, pack
         self.named = frozenset(m.key for s in scene.sentences for m in s.of_sort(Sort.ENTITY))
         self.topic = Topic()
+        self.interview = Interview(scene, pack)
 
     def enter(self, sentence: Sentence) -> tuple[Name, ...]:
         """The names that a sentence offers as subjects."""
-        return names_in(self.scene, sentence, self.pack, self.named, self.topic)
+        return names_in(self.scene, sentence, self.pack, self.named, self.topic, self.interview)
 
     def leave(self, sentence: Sentence, names: tuple[Name, ...]) -> None:
         """Go on to the next sentence."""

@@ -24,6 +24,7 @@ from tachograph.extraction.meant.modality_signs import (
     is_over,
     is_reached_by_then,
     is_research,
+    is_yardstick_of,
     looks_back,
     said_by_construction,
 )
@@ -303,6 +304,8 @@ def _cues_in(scene: Scene, sentence: Sentence) -> list[tuple[Span, Modality]]:
 
 def _is_void(text: str, cue: Span, modality: Modality, sentence: Span) -> bool:
     """Whether a cue says nothing of the figures: an aim that there is not, a deed that others are compared with."""
+    if modality in (Modality.TARGET, Modality.FORECAST) and is_yardstick_of(text, cue, sentence):
+        return True
     if modality is Modality.TARGET:
         return is_denied(text, cue, sentence)
     return modality is Modality.ACTUAL and is_only_compared(text, cue, sentence)

@@ -131,11 +131,22 @@ def is_over(words: str) -> bool:
     return _LAST.match(words) is not None
 
 
+_THAN_MEANT = Caseless(
+    r"\b(?:than|as|like|what) (?:(?:we|it|they|he|she|i|anyone|analysts|the market|had|has|have|was|were|been|is|originally|initially|first|previously|once|all|ever) ){0,4}"
+    r"(?:planned|expected|forecast(?:ed)?|projected|anticipated|predicted|hoped(?: for)?|targeted|intended|foreseen|feared|guided)$"
+)
+
+
 def is_denied(text: str, cue: Span, sentence: Span) -> bool:
     """Whether the word for an aim says that there is none: "they never gave me a clean target"."""
     if _AIM_NOUN.fullmatch(text[cue.start : cue.end].lower()) is None:
         return False
     return _NO_AIM.search(text, max(sentence.start, cue.start - 70), cue.start) is not None
+
+
+def is_yardstick_of(text: str, cue: Span, sentence: Span) -> bool:
+    """Whether what was planned or expected only measures what came: "Better than planned: 9,300 cars", "as forecast"."""
+    return _THAN_MEANT.search(text, max(sentence.start, cue.start - 40), cue.end) is not None
 
 
 def is_only_compared(text: str, cue: Span, sentence: Span) -> bool:

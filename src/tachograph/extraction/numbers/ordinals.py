@@ -10,7 +10,15 @@ from tachograph.extraction.numbers.marks import Form, Mark
 from tachograph.extraction.numbers.nouns import Nouns
 from tachograph.extraction.text.cues import IN_A_ROW
 
-_ROWED = re.compile(r"[\s-](?:straight|consecutive|successive)\s(?:(monthly|quarterly|annual|yearly|weekly|daily)\b)?")
+# "its fifth consecutive annual decline": an annual one is one on the year, whatever it is of
+_ROWED = re.compile(
+    r"[\s-](?:straight|consecutive|successive)\s(?:(monthly|quarterly|weekly|daily)\b|(?:annual|yearly|(?:year-on-year|year-over-year|yoy|y/y|record)\b)\s)?"
+)
+# what can come several times in a row without saying how long one is
+_MOVE = re.compile(
+    r"\s?(?:[a-z-]+\s){0,2}?(?:declines?|falls?|drops?|decreases?|losses|loss|contractions?|slides?|slumps?|retreats?|setbacks?|dips?|reductions?|rises?|gains?|increases?"
+    r"|advances?|records?|highs?|lows?|improvements?|profits?|expansions?|growth)\b"
+)
 _IN_A_ROW = re.compile(rf"[^.;,]{{0,30}}\b{IN_A_ROW}")
 _FIRST_AMONG = re.compile(r"\s(?:among|amongst|of\sall)\b")
 _CALENDAR = re.compile(r"\s(?:of\s(?:the|20|this|last|each|every)|after|before)")
@@ -19,6 +27,8 @@ _PLACED = re.compile(r"[\s-](?:places?|spots?|positions?|ranks?|placed)\b")
 _RANKED = re.compile(
     r"\b(?:rank(?:ed|s|ing)?|finish(?:ed|es|ing)?|came|comes?|coming|placed|remain(?:ed|s)?|stood|stayed|stands)\s$"
 )
+# "the second of these": one of a row that was told
+_COUNTED_OFF = re.compile(r"\sof\s(?:these|them|those|the\s(?:two|three|four|five|lot|group|list|pair|trio|bunch))\b")
 _SUPERLATIVE = re.compile(r"-(?:\w{1,20}est|best|most|worst|place|placed|highest|ranked)\b")
 _ONE_NAME = re.compile(r"\s[A-Z]\w{1,20}(?=\s)")
 _NEXT_WORD = re.compile(r"\s([a-z][a-z'-]*)")
@@ -39,6 +49,8 @@ def complete(mark: Mark, nouns: Nouns) -> bool:
     if mark.value == 1 and not _RANKED.search(folded, max(0, mark.number - 12), mark.number):
         mark.unit = "rank"
         return _FIRST_AMONG.match(folded, mark.end) is not None
+    if _COUNTED_OFF.match(folded, mark.end) and not _RANKED.search(folded, max(0, mark.number - 12), mark.number):
+        return False
     if rowed := _ROWED.match(folded, mark.end):
         return _rowed(mark, nouns, rowed)
     joint = folded[mark.end : mark.end + 1]
@@ -82,8 +94,11 @@ def _rowed(mark: Mark, nouns: Nouns, rowed: re.Match[str]) -> bool:
     mark.dimension = TIME
     mark.unit = en.RATES.get(rowed[1] or "")
     word = nouns.lexicon.at(nouns.text, nouns.folded, rowed.end())
-    if word is not None:
+    moves = _MOVE.match(nouns.folded, rowed.end()) is not None
+    if word is not None and not moves:
         mark.unit, mark.dimension, mark.noun = word.unit, word.dimension, (word.start, word.end)
+    if mark.unit is None and moves:
+        mark.unit, mark.dimension = "rank", None  # the time told of says how long each is
     return mark.unit is not None
 
 

@@ -124,7 +124,9 @@ def _quarter_of_month(tokens: Tokens) -> Phrase | None:
     return Phrase(span_of(tokens), Form.UNIT, replace(unit, grain=Grain.QUARTER, number=unit.number // 3))
 
 
-@rule("SINCE (?:THE? (?:START|END) OF|EARLY|LATE|MIDDLE HY?)? UNIT")
+@rule(
+    "SINCE (?:THE? (?:START|END) OF|EARLY|LATE|MIDDLE HY?)? UNIT|FROM (?:THE? START OF)? UNIT ON(?!WDAY|DATED|MONTHLY|THE|A|YEAR)"
+)
 def _since(tokens: Tokens) -> Phrase | None:
     unit = unit_of(tokens)
     return None if unit is None else Phrase(span_of(tokens), Form.SINCE, unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -23,6 +24,7 @@ from tachograph.extraction.times.storyline import STALE, Storyline
 _WEEK = 7  # days
 _QUARTER = 3  # months
 _YOUNG = 45  # days into a year: 全年 is still the one before; 年内 and 年初 never are
+_ITS_MONTHS = re.compile(r"(?:(?:in|over|during|for|of|across) )?(?:the|these|those|its) \w+ months", re.IGNORECASE)
 _WHOLE_YEARS = ("全年", "年底", "年末")
 
 
@@ -92,8 +94,10 @@ class Story(Storyline):
         months = phrase.count * size
         if not 1 <= months <= 12:
             return None
-        if phrase.form is Form.COUNTED and (told := self._told_since_january(months)) is not None:
-            return told
+        if phrase.form is Form.COUNTED:
+            told = self._told_of_length(phrase) or self._told_since_january(months)
+            if told is not None:
+                return told
         year = self._year(phrase, months)
         return None if year is None else Period.between(Period.month(year, 1), Period.month(year, months))
 
@@ -106,8 +110,14 @@ class Story(Storyline):
 
     def _told_since_january(self, months: int) -> Period | None:
         """The period spoken of, if it is the first so many months of a year: "the six-month figure" of a half."""
-        told = (p for p in (self.current, *self._last_told.values()) if p is not None)
+        told = [p for p in (self.current, *self._last_told.values()) if p is not None]
         return next((p for p in told if p.whole_months == months == p.end.month), None)
+
+    def _told_of_length(self, phrase: Phrase) -> Period | None:
+        """The quarter or half spoken of, which English calls by its length: "130,866 cars in the three months"."""
+        spoken = self.current
+        said = _ITS_MONTHS.fullmatch(phrase.span.of(self._text)) is not None
+        return spoken if said and spoken is not None and spoken.whole_months == phrase.count > 1 else None
 
     def _year(self, phrase: Phrase, months: int) -> int | None:
         """The year whose first ``months`` months are meant."""

@@ -17,6 +17,7 @@ _EXPECTED = 5 * 31  # days: the same for what is expected or wanted, which is mo
 _FAR = 400  # characters: no clause is longer
 _WEEK = 7  # days
 _MONTH = 31  # days
+_RUNS = 21  # days
 _HEAD = 200  # characters: a headline and the lines below it
 # What stands before a week's days that are told as seen from the day of writing: 上周（3月3日至9日）
 _SEEN_FROM_NOW = re.compile(r"[上下]一?[个個]?(?:周|週|星期)[，（(\s]*$")
@@ -105,8 +106,21 @@ class Storyline:
             self._told_at[period.grain] = phrase.span.end
             latest = self._latest_told.get(period.grain)
             self._latest_told[period.grain] = period if latest is None or period.end > latest.end else latest
-        if period.grain is not Grain.YEAR and (self._farthest is None or period.end > self._farthest.end):
+        if period.grain is not Grain.YEAR and self._is_farther(period):
             self._farthest = period
+
+    def _is_farther(self, period: Period) -> bool:
+        """Whether a period ends last; one that is running ends later than what is told of, but tells nothing until then."""
+        told = self._farthest
+        if told is None or self.now is None or not self.now.published:
+            return told is None or period.end > told.end
+        running, told_runs = self._runs(period), self._runs(told)
+        return period.end > told.end if running == told_runs else told_runs
+
+    def _runs(self, period: Period) -> bool:
+        """Whether a period of months has weeks to go when the text is published: a quarter in the text on its first month."""
+        months = period.whole_months or 0
+        return months > 1 and self.now is not None and (period.end - self.now.day).days > _RUNS
 
     def _reported_week(self, phrase: Phrase, period: Period) -> Period | None:
         """The seven days just over that a Chinese text opens with: 第10周（3月3日至9日）上险数据 is a report of that week."""

@@ -134,7 +134,7 @@ def _same(tokens: Tokens) -> Phrase | None:
 @rule(
     "(?:(?:IN|THE)? (?:YEARS|YEAR)? SOFAR THIS (?:YEARS|MONTH|QUARTER)|THIS (?:YEARS|MONTH|QUARTER) SOFAR"
     "|THE? (?:YEARS|MONTH) SOFAR"
-    "|THE? YTD|YEAR YTD|THE? MTD|THE? QTD|SINCE THE? (?:START|END) OF (?:THE|THIS) YEARS|SOFAR IN YEAR)"
+    "|THE? YTD|YEAR YTD|THE? MTD|THE? QTD|SINCE THE? (?:START|END) OF (?:THE|THIS) YEARS|SINCE THE? START OF (?:THE|THIS) (?:MONTH|QUARTER)|SOFAR IN YEAR)"
 )
 def _to_date(tokens: Tokens) -> Phrase | None:
     year, _ = year_of(tokens)

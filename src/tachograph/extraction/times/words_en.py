@@ -59,7 +59,7 @@ for _name, _list in {
     "THAN": "than", "VS": "versus vs against", "CMP": "compared", "ABOVE": "above below exceeding",
     "VERB": "beat beats beating top tops topped topping exceed exceeds exceeded surpass surpasses surpassed surpassing outdid passes passed betters bettered bettering outstrips outstripped", "FOR": "for",
     "OVER": "over", "AFTER": "after",
-    "ON": "on", "END": "end close", "START": "start beginning", "LATE": "late", "EARLY": "early",
+    "ON": "on onward onwards", "END": "end close", "START": "start beginning", "LATE": "late", "EARLY": "early",
     "MIDDLE": "mid middle", "EVE": "eve", "SUMS": "add adds added come comes came amount amounts sum sums bring brings brought make makes yield yields",
     "AGO": "ago earlier back", "BEFORE": "before", "ENDED": "ended ending", "YTD": "ytd", "FULL": "full whole entire all",
     "FISCAL": "fiscal financial fy", "CALENDAR": "calendar", "TALLY": "tally total sum count figure haul",
@@ -83,10 +83,11 @@ _NO_SPAN = "".join(f"(?<!{word} )" for word in "this last next past that the a o
 
 # Most tokens are plain words and marks, so these come first; the rest is tried only where its first character stands.
 _LEX = re.compile(
-    r"(?P<plain>(?![FHMPQY]|w(?:ee)?k[ -]?\d|so far|to date|at (?:the time of|press))(?-i:[A-Za-z]+))\b(?:(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.)?"
+    r"(?P<plain>(?![FHMPQY]|w(?:ee)?k[ -]?\d|new year|so far|to date|at (?:the time of|press))(?-i:[A-Za-z]+))\b(?:(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.)?"
     r"|(?P<hy>[-–—~])|(?P<comma>,)|(?P<slash>/)|(?P<open>[(\[（])|(?P<close>[)\]）])|(?P<stop>[.;:|!?])"
-    r"|(?=[AFMPQSTWY])(?:"
+    r"|(?=[AFMNPQSTWY])(?:"
     rf"(?P<isoweek>{_NO_SPAN}\bw(?:ee)?k[ -]?(?:0?[1-9]|[1-4]\d|5[0-3])\b(?![.,:]?\d|[\w%-]| of (?!the year|20)))|"
+    r"(?P<newyear>(?<!chinese )(?<!lunar )\bNew Year['’]?s Day\b)|"
     r"(?P<writing>\bat (?:the time of (?:writing|publication)|press time)\b)|"
     r"(?P<yoy>\b(?:year[- ](?:on|over|to|by)[- ]year|yoy|y-o-y|y/y|yr/yr)\b)(?![- ]date)"
     r"|(?P<mom>\b(?:month[- ](?:on|over|to|by)[- ]month|mom|m-o-m|m/m)\b)"
@@ -154,7 +155,7 @@ HANGING = frozenset(
 _SIGNS = frozenset(
     (
         *(word for word, (name, _) in WORDS.items() if name not in HANGING),
-        *"y m q yr yoy mom qoq mtd qtd far date writing publication press".split(),
+        *"y m q yr yoy mom qoq mtd qtd far date new writing publication press".split(),
     )
 )  # with the words of the longer patterns of the lexer: "y/y", "so far", "at the time of writing"
 
@@ -181,6 +182,9 @@ def lex(text: str, sentence: Span) -> Iterator[Token]:
             yield Token(name, value, None, start, match.end() if stopped else end)
         elif group == "other" and any(map(str.isdigit, match[group])):
             yield Token("FIG", 0, None, start, end)
+        elif group == "newyear":  # the first of January
+            yield Token("MON", 1, None, start, start + len("New Year"))
+            yield Token("DIG", 1, None, start + len("New Year"), end)
         elif group in _FIXED:
             yield Token(_FIXED[group], 0, None, start, end)
         else:

@@ -12,6 +12,7 @@ from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
+from tachograph.extraction.text.distances import asides
 from tachograph.extraction.vocabulary import Mention, Sort, sells
 from tachograph.extraction.what.onward_zh import goes_through, is_abroad, is_part_of_told
 from tachograph.extraction.what.paying import IT_WAS, Paying
@@ -93,6 +94,8 @@ class GoingOn(Paying):
     def _based(self, sentence: Sentence, drafts: list[Draft]) -> tuple[str, int, int] | None:
         """The measure with a basis that all levels of a sentence are of, and the sentence's place."""
         found = {d.metric for d in drafts if d.kind is Kind.LEVEL and d.unit == self.pack.main_unit and d.metric}
+        if not found and self.scene.document.lang == "en" and self._before and self._before[2] == sentence.block:
+            return self._before[0], sentence.index, sentence.block  # "Its share of the market is a mere 1.2%."
         metric = self.pack.metrics.get(found.pop()) if len(found) == 1 else None
         self._told = (metric.id, sentence.index, sentence.block) if metric is not None else None
         lasting = metric is not None and metric.basis not in (None, "export")  # exports are told in passing …
@@ -163,9 +166,22 @@ class GoingOn(Paying):
         if told is None or told[1] != sentence.index - 1 or told[2] != sentence.block:
             return None
         said = [m for m in self.spoken.said(sentence) if self._counts_alike(m)]
+        said = [m for m in said if not self._is_aside(sentence, draft, m)]
         if any(not part or m.span.end <= draft.span.start for m in said):
             return None
         return told[0]
+
+    def _is_aside(self, sentence: Sentence, draft: Draft, mention: Mention) -> bool:
+        """Whether a word stands in an insertion that the figure is no part of."""
+        inserted = asides(self.scene.text, sentence.span)
+        return any(a.contains(mention.span) and not a.contains(draft.span) for a in inserted)
+
+    def _own_word(self, sentence: Sentence, draft: Draft) -> tuple[Mention | None, float]:
+        """The nearest word for what a figure measures; not that of an insertion, where the sentence goes on with the one before."""
+        mention, cost = self._nearest(sentence, draft, draft.unit)
+        if mention is not None and self._is_aside(sentence, draft, mention) and self._goes_on(sentence, draft):
+            return None, cost  # "SAIC, for which MG does nearly all the selling, managed 201,400"
+        return mention, cost
 
     def _unsaid(self, sentence: Sentence, draft: Draft) -> str | None:
         """What is counted where no word says it: what the sentence before counted, or else the text."""
@@ -209,6 +225,11 @@ class GoingOn(Paying):
 
     def _names_seller(self, sentence: Sentence) -> bool:
         return any(sells(self.pack.entities[m.key]) for m in sentence.of_sort(Sort.ENTITY))
+
+    def _is_answer(self, sentence: Sentence) -> bool:
+        """Whether a line goes on from a question: "How many outlets are there?", then "One hundred and twelve."."""
+        before = self.scene.text[: sentence.span.start].rstrip() if sentence.index else ""
+        return before.endswith("?")
 
     def _asked_for(self, sentence: Sentence) -> str | None:
         """What the question or remark before a quoted answer speaks of, where the answer names nothing that is measured."""

@@ -23,7 +23,11 @@ _MOVES_ZH = re.compile(
     "(?:增[长長加]|提[高升]|[上下][升降滑跌]|减少|減少|[缩縮][水减減小窄]|收[窄缩縮]|[扩擴]大|改善|萎[缩縮]|下挫|回[落升]|走[低高]|蒸[发發]|[增减減升降涨漲跌多少高低])了?(?:近|约|約|超|逾|不到|将近|超过|大约)*$"
 )
 _IN_BRACKETS = re.compile(r"\s?[(（](?:(?:or|about|approximately|around|some)\s|[约約合]+)*")
-_GRAIN = Caseless(r"(?<!\bon-)\b(month|quarter|year|week|annual)(?:ly)?\b(?!-o[nv])")
+# "a fifth consecutive annual decline" is one on the year, however often it is counted; an annual loss is a year's
+_GRAIN = Caseless(
+    r"(?<!\bon-)\b(month|quarter|year|week|annual)(?:ly)?\b(?!-o[nv])"
+    r"(?<!\bannual(?= (?:declin|fall|drop|decreas|ris|gain|increas|growth|contract|slid|advanc|jump)))"
+)
 _GRAINS = {"month": "month", "quarter": "quarter", "year": "year", "annual": "year", "week": "week"}
 _OF_WHAT = re.compile(
     r"^\s*(?:of\s+(?:what|that of|those of)|as (?:many|much|long|high|large|big|heavy|expensive|fast)|that of|the (?:\w+\s)?(?:level|rate|number|pace|figure)|the (?:(?:some|roughly|about)\s)?$)",

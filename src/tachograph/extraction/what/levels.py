@@ -142,7 +142,7 @@ class Levels(GoingOn):
         if (amount := self._converted(draft)) is not None:
             draft.host, draft.metric = amount, amount.metric
             return
-        mention, cost = self._nearest(sentence, draft, draft.unit)
+        mention, cost = self._own_word(sentence, draft)
         unit = self.pack.units.get(draft.unit or "")
         carried = self._last.get(draft.unit or self.spoken.unit or "")
         pointed = self._points_back(sentence, draft)
@@ -288,7 +288,7 @@ class Levels(GoingOn):
         if (
             held is None
             or sentence.index - held[2] > 1
-            or "\n" in self.scene.text[sentence.span.start - 1 : sentence.span.start]
+            or (self.scene.opens_line(sentence) and not self._is_answer(sentence))
         ):
             return None  # another line is of another thing
         return held[:2]

@@ -26,6 +26,10 @@ _WHOLE = 1.5  # "R&D was 4.9% of revenue": the whole stands behind
 REACHES = re.compile(r"[^,;.)]{0,30}\b(?:to|at|of|on)\s", re.IGNORECASE)
 _PART = Caseless(r"\b(?:of which|of them|of those|with|including|incl\.?)\b", r"其中")
 
+# what stands between a figure and its noun: "17% extra duty", "a 5 percent price cut"
+_NOUN_OF = re.compile(
+    r"[-\s](?:(?!of\b|in\b|to\b|for\b|on\b|by\b|from\b|and\b|or\b|than\b|as\b|with\b|at\b|more\b|less\b|fewer\b)[a-z][a-z-]*\s){0,3}"
+)
 _OF_WHOLE = re.compile(r"\s(?:per\s?cent\s)?of\s(?:(?:its|the|their|all|total|overall|group)\s)*")
 _TOLD = 0.01  # decides between the metrics of one word
 _RECEIVED = "order"  # counted in whatever is ordered, so orders and backlogs are of ships, tonnes or cars
@@ -70,7 +74,7 @@ class Measures:
             if mention.span.overlaps(draft.figure.full):
                 cost = 0.0
             elif mention.span.start > draft.span.start:
-                if self._of_another(sentence, draft, mention):
+                if self._of_another(sentence, draft, mention) or self._heads_another(sentence, draft, mention):
                     continue
                 if draft.kind in (Kind.LEVEL, Kind.SHARE) and re.search(
                     "[;；]", self.scene.text[draft.span.end : mention.span.start]
@@ -112,6 +116,16 @@ class Measures:
             return False
         whole = _OF_WHOLE.fullmatch(self.scene.text, following.span.end, mention.span.start)
         return whole is not None or bool(_PART.search(self.scene.text, draft.span.end, mention.span.start))
+
+    def _heads_another(self, sentence: Sentence, draft: Draft, mention: Mention) -> bool:
+        """Whether the word is the noun of a later figure: "a gain of 227.8% in spite of the 17% extra duty"."""
+        following = sentence.figure_before(mention.span.start)
+        if following is None or following.span.start < draft.span.end:
+            return False
+        before = sentence.figure_before(draft.figure.full.start)
+        if draft.kind is Kind.CHANGE and before is not None and mention.quote.isascii():
+            return True  # it says how what was counted before changed
+        return _NOUN_OF.fullmatch(self.scene.text, following.full.end, mention.span.start) is not None
 
     def _counts_another(self, sentence: Sentence, draft: Draft, mention: Mention) -> bool:
         """Whether the word is the noun of a stock that a later figure of the sentence counts."""

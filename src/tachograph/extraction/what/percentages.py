@@ -138,6 +138,15 @@ _DASH = re.compile(r"\s?[-–—]\s?(?![-\d])")
 _DASHED = re.compile(r"\s?[-–—]\s?(?:(?:or|about|around|some|nearly|almost|roughly|just)\s){0,2}")
 
 
+# "It lost 36 percent of its volume": of what it had itself
+_LOSES = Caseless(
+    r"\b(?:lost|los(?:e|es|ing)|shed(?:s|ding)?|gave up|giv(?:es|ing) up|given up|surrendered|forfeited|forgone|sacrificed)\s(?:(?:about|around|some|nearly|almost|over|more than|as much as|up to|another|a further|just|only)\s){0,2}$"
+)
+_OF_ITS_OWN = re.compile(
+    r"\s(?:of|in|from)\s(?:its|their|his|her|the|our)\s(?:[\w'’-]+\s){0,2}?(?:volumes?|sales|deliver(?:y|ies)|business|custom|customers|buyers|registrations|output|production|exports|shipments|revenues?|turnover|profits?|earnings|value|worth|capitali[sz]ation)\b"
+)
+
+
 def percent_kind(
     draft: Draft, window: Window, earlier: list[Draft], sentence: Sentence, pack: Pack, *, shares: bool
 ) -> Kind:
@@ -157,7 +166,7 @@ def _beside(draft: Draft, window: Window, sentence: Sentence, pack: Pack, ratio:
     """The kind that the words right before or behind a percentage give it, whatever was told before."""
     lead, tail = window.lead, window.tail
     held = Kind.SHARE if ratio is None else Kind.LEVEL
-    if is_dearer(lead):
+    if is_dearer(lead) or (_LOSES.search(lead) and _OF_ITS_OWN.match(tail)):
         return Kind.CHANGE
     if _DISCOUNT_IS.search(lead):
         return Kind.LEVEL

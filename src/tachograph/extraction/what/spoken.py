@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from tachograph.core.cached import cached_property
 from tachograph.core.pack import Metric, Nature, Pack
@@ -144,6 +145,12 @@ def _counted_unit(scene: Scene, pack: Pack) -> str | None:
     return next(iter([*named, *other]), pack.main_unit)
 
 
+# what stands between a share and that of which it is one
+_OF_ALL = re.compile(
+    r"(?:\srate|\sratio)?\s(?:of|in|among)\s(?:(?:all|total|overall|the|new|car|vehicle|passenger|monthly)\s){0,3}"
+)
+
+
 class Spoken:
     """What a document says of metrics: which each sentence names, and which it speaks of most, per unit (``usual``).
 
@@ -163,12 +170,22 @@ class Spoken:
         """The metrics that a sentence names, without those that it only counts in or leaves out: "including exports"."""
         if sentence.index not in self._named:
             text, start = self.scene.text, sentence.span.start
-            words = telling(text, sentence.of_sort(Sort.METRIC), sentence.span.end)
+            words = list(telling(text, sentence.of_sort(Sort.METRIC), sentence.span.end))
             named = (m for m in words if not _COUNTED_IN.search(text, start, m.span.start))
             self._named[sentence.index] = tuple(
-                m for m in named if not (_is_offered(text, m) or _is_attribute(text, m))
+                m
+                for m in named
+                if not (_is_offered(text, m) or _is_attribute(text, m) or self._is_shared_out(m, words))
             )
         return self._named[sentence.index]
+
+    def _is_shared_out(self, mention: Mention, words: Sequence[Mention]) -> bool:
+        """Whether it is only what a penetration is of: "NEV share of sales", "the penetration rate in retail sales"."""
+        metric = self.pack.metrics[mention.key]
+        if metric.nature is not Nature.FLOW or metric.basis == "export":
+            return False
+        rates = (w for w in words if w.key == "penetration" and w.span.end < mention.span.start)
+        return any(_OF_ALL.fullmatch(self.scene.text, w.span.end, mention.span.start) for w in rates)
 
     def _usual(self, titled: tuple[Mention, ...]) -> dict[str, str]:
         """The metric that the text speaks of most, per unit: what it opens with counts twice.

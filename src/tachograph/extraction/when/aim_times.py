@@ -34,7 +34,10 @@ _AIMS_NOW = Caseless(
 )
 # "assembled 21,700 vehicles last year, well under its goal of 30,000"
 _HELD_TO = Caseless(
-    r"\b(?:above|below|under|beneath|short of|shy of|ahead of|past|beyond|over|missing|beating|exceeding|topping|surpassing|clearing|against)\s(?:its|their|the|an?)\s(?:[\w-]+\s){0,3}?"
+    r"(?:\b(?:above|below|under|beneath|short of|shy of|ahead of|past|beyond|over|missing|beating|exceeding|topping|surpassing|clearing|meeting|hitting|reaching|overshooting|against)\s"
+    # "beat both our estimate (580,000) and the company's own target of 500,000"
+    r"|\b(?:beat|beats|missed|misses|met|hit|reached|exceeded|exceeds|topped|tops|surpassed|overshot|undershot|outdid|cleared|bettered|fulfilled|achieved|overfulfilled)\s(?:(?!\b(?:and|but|while|as) (?:now |it |they )*(?:aims|wants|plans|targets|set))[^.;]){0,70}?)"
+    r"(?:its|their|the|an?|own|['’]s)\s(?:(?:own|[\w-]+)\s){0,3}?"
     r"(?:targets?|goals?|aims?|objectives?|ambitions?)(?:\sof|\sto \w+|\sfor (?:the|that) year of)?\s(?:(?:about|around|some|at least|only|just)\s)?$"
 )
 _ITS_YEAR = re.compile(r"\s(?:(?:its|their|the|from|on|over|of)\s){0,2}", re.IGNORECASE)

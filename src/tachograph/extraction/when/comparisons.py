@@ -21,6 +21,7 @@ from tachograph.extraction.vocabulary import Sort
 from tachograph.extraction.when.clock import AHEAD, is_day
 from tachograph.extraction.when.dating import NEXT_TO, REACH, Dating
 from tachograph.extraction.when.foreseen import revises_forecast
+from tachograph.extraction.when.labelled import labelled_by, meant_by
 
 WEEK = 7
 FROM = Caseless(
@@ -123,6 +124,8 @@ class Comparisons(Dating, ABC):
             return self._part_of_year(beside, now) or beside.period or shifted(now, beside.shift)
         if draft.kind is Kind.COUNT:
             return None
+        if (label := labelled_by(text, self.sentence, draft.figure)) is not None:
+            return meant_by(text, label, self._present(draft, drafts))
         if draft.past and BASED.match(text, draft.span.end):
             return shifted(self.clock.ahead, "year")
         if (hung := self._recalled_in(draft)) is not None:  # "in 2020, when the total was 25.3 million"
@@ -224,11 +227,8 @@ class Comparisons(Dating, ABC):
                 continue
             now = self.clock.past
             if id(base) in self.against and change.host is base and now is not None and base.period.end < now.end:
-                change.host, change.period, change.basis = (
-                    None,
-                    now,
-                    str(base.period),
-                )  # "A year ago it made 20, so call it plus 76%"
+                # "A year ago it made 20, so call it plus 76%"
+                change.host, change.period, change.basis = None, now, str(base.period)
                 continue
             before = (
                 d for d in drafts if d.span.end <= base.span.start and d.kind is Kind.LEVEL and d.unit == base.unit

@@ -18,6 +18,7 @@ from tachograph.extraction.text.decided_zh import is_of_event, settles_aim
 from tachograph.extraction.text.distances import asides, distance
 from tachograph.extraction.times.expressions import Sense, TimeMention
 from tachograph.extraction.when.clock import AHEAD, Clock
+from tachograph.extraction.when.labelled import labels_another
 from tachograph.extraction.when.leads import dates_making, lead_of, measures_by, names_best, only_begins
 from tachograph.extraction.when.merged import merged
 from tachograph.extraction.when.results_due import dates_results
@@ -111,7 +112,7 @@ _RELATIVE = re.compile(
     r",\s(?:(?:to|from|in|of|for|with|at|by)\s)?(?:which|whom|who|whose|where)\s(?=[^.;:]{0,60}\d)(?:[^,.;:()\n]|[.,](?=\d)){8,140}(?=,\s)"
 )
 _GOES_ON = re.compile(
-    r"\s(?:to|and|but|or|from|against|versus)\s(?:only |just |about |around |some |nearly |almost |over )?"
+    r"\s(?:to|and|but|or|from|against|versus|after|before|following|plus|over|than|(?:up|down) from|compared (?:with|to))\s(?:the |only |just |about |around |some |nearly |almost |over )?"
 )
 _RIGHT_BEHIND = re.compile(r"(?:\s[a-z]+){0,2}\s(?:in|for|during|by)\s(?:the\s)?")
 _IS_ZH = re.compile("(?:则|則|还|還|仅|僅)?[为為是][约約]?")  # 毛利率9.1%，二季度为7.7%
@@ -215,6 +216,8 @@ class Dating:
             cost += _ASIDE
         if self._is_left_in_lead(time, draft) or self._turns_to_now(time, draft):
             cost += REACH
+        if labels_another(self.scene.text, self.sentence, time, draft.figure):
+            cost += REACH
         if self._is_anothers(time, draft):
             cost += REACH if time.span.of(self.scene.text)[:1] > "\u2e80" else _OWNED
         if self._is_base(time, draft):
@@ -283,6 +286,8 @@ class Dating:
         """Whether the time is only that of a figure that stands between: "double last year's 221,970, stood at 166,472"."""
         following = self.sentence.figure_after(time.span.end)
         between = following is not None and following.span.end <= draft.span.start
+        if labels_another(self.scene.text, self.sentence, time, draft.figure):
+            return True
         opens = len(self.own) == 1 and time.span.start - self.sentence.span.start <= _OPENING
         if opens and _SUMS_UP.match(self.scene.text, time.span.end):
             return False  # 1—2月合计171万辆，比去年少6.9%，渗透率41.2%: all of it is of the sum

@@ -22,6 +22,7 @@ from tachograph.extraction.when.clock import AHEAD, is_day
 from tachograph.extraction.when.comparisons import FROM, ON_LEVEL, SAME, WEEK
 from tachograph.extraction.when.cumulative import settle, share_inception
 from tachograph.extraction.when.dating import REACH
+from tachograph.extraction.when.labelled import labels_another
 from tachograph.extraction.when.lasting import closing_day
 from tachograph.extraction.when.leads import does_too, is_times_that_of, starts_year_of
 from tachograph.extraction.when.rates import rate_then
@@ -318,7 +319,8 @@ class Periods(AimTimes):
     def _first_told(self, draft: Draft, *, flow: bool) -> Period | None:
         """The first time behind a figure before which the text tells none: "hybrids lost 22% and sedans gained 34% in May"."""
         behind = (t for t in self.own if t.span.start > draft.span.end and t.sense is not Sense.COMPARISON)
-        time = next((t for t in behind if not t.reporting and not self._dates_event(t)), None)
+        free = (t for t in behind if not t.reporting and not self._dates_event(t))
+        time = next((t for t in free if not labels_another(self.scene.text, self.sentence, t, draft.figure)), None)
         return None if time is None else self._meant(time, draft, flow=flow)
 
     def _meant(self, time: TimeMention, draft: Draft, *, flow: bool) -> Period | None:

@@ -12,7 +12,7 @@ from tachograph.core.pack import Entity, Pack
 from tachograph.extraction.draft import Draft, Subject
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
-from tachograph.extraction.vocabulary import Sort, sells
+from tachograph.extraction.vocabulary import Mention, Sort, sells
 
 _PAIR = 2
 _MANY = 3  # so many are spoken of by what they have in common, two by their names
@@ -35,6 +35,8 @@ _TOGETHER = Caseless(
 _OWN_BRANDS = re.compile(
     r"(?:\b(?:[Ii]ts|[Tt]heir)|\w['’]s?)\s(?:(?!rival|compet)[\w-]+\s){0,3}?(?:brands|marques|badges|nameplates)\b"
 )
+# what stands behind the last of a list, between the last two and between the others
+_LISTED = (("", ",", "have", "had"), ("and", ", and", "&", "plus"), (",",))
 _BRACKETS = re.compile(r"\s?[(（][^()（）]{3,200}[)）]")
 # what stands between sellers that are counted and what all of them sold
 _SOLD_BY = re.compile(
@@ -248,13 +250,19 @@ class Collectives:
         return None
 
     def _joined(self, sentence: Sentence, said: re.Match[str]) -> Subject | None:
-        """The two that stand right before the word: "CATL and BYD between them supply 63.5 percent"."""
+        """The few listed right before the word: "CATL and BYD between them supply 63.5 percent"."""
         sellers = [m for m in sentence.of_sort(Sort.ENTITY) if m.span.end <= said.start()]
-        two = [self.pack.entities[m.key] for m in sellers[-2:] if sells(self.pack.entities[m.key])]
-        if not len(two) == len(sellers) == _PAIR or self.scene.text[sellers[-1].span.end : said.start()].strip():
+        row: list[Mention] = []
+        for mention in reversed(sellers):
+            gap = self.scene.text[mention.span.end : row[0].span.start if row else said.start()]
+            if not sells(self.pack.entities[mention.key]) or gap.strip() not in _LISTED[min(len(row), 2)]:
+                break
+            row.insert(0, mention)
+        told = [Subject(self.pack.entities[m.key].name, self.pack.entities[m.key]) for m in row]
+        names = list(dict.fromkeys(s.name for s in told))
+        if not _PAIR <= len(names) <= _FEW or (len(names) > _PAIR and self._are_group(told)):
             return None
-        joined = self.scene.text[sellers[-2].span.end : sellers[-1].span.start].strip() == "and"
-        return Subject.of_all([e.name for e in two]) if joined else None
+        return Subject.of_all(names)
 
     def _makers_told(self) -> list[Subject]:
         """Whose figures the text has told, without the brands of others among them."""

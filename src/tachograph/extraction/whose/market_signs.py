@@ -13,6 +13,7 @@ from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
+from tachograph.extraction.whose.in_places import DESCRIBES, NEW_CARS, InPlaces
 from tachograph.extraction.whose.names import Name, Topic
 from tachograph.extraction.whose.register import Register, places
 from tachograph.extraction.whose.scopes import Scopes, ScopeWord
@@ -24,7 +25,7 @@ WHOLE = re.compile(
 )
 # "Dealers' lots are full.": nobody's dealers in particular
 EVERYBODY = re.compile(
-    r"(?:The |China['’]s |Chinese |Car |Many |Most |All )?(?:[Dd]ealers|[Dd]ealerships|[Ss]howrooms)\b(?!\s(?:of|for|at)\b)"
+    r"(?:The |China['’]s |Chinese |Car |Many |Most |All )?(?:[Dd]ealers|[Dd]ealerships|[Ss]howrooms)\b(?!\?|\s(?:of|for|at)\b)"
 )
 
 _OPENING = 20
@@ -46,43 +47,18 @@ _INDUSTRY = Caseless(
     r"整[个個](?:新能源|乘用[车車]|[电電][动動][车車])|全市[场場](?!份)|全行[业業]|行业增速|行業增速|行业平均|行業平均|行业整体|大盘|大盤|(?:整体|整體|整个|整個)(?:车市|市场|車市|市場)",
 )
 _PART_OF_ZH = re.compile("[占佔]了?[^，。；\\d]{0,8}$")
-# Words that open a sum of all sellers, if the sentence names a place and no seller.
-_SUMS_UP = Caseless(
-    r"\b(?:all in all|all told|in all|in total|overall|altogether|as a whole|combined)\b"
-    r"|\bthere (?:were|was|are|is|had been|have been) (?:\w+ ){0,3}$",
-    r"合计|合計|整体|整體|总计|總計",
-)
 _OF_ALL = Caseless(
     r"\bof (?:the (?:whole |overall |total )?market|all (?:new )?(?:cars|vehicles|sales|registrations))\b",
     r"占(?:整体|全部)?(?:市场|市場)",
 )
-ITS_MARKET = re.compile(
-    r"(?:'s|’s)?\s+(?:(?!is\b|was\b|are\b|were\b|the\b|an?\b|as\b|and\b|became\b|remain)[\w-]+\s){0,3}?market\b(?!\s+(?:share|leader|value|research|for))",
-    re.IGNORECASE,
-)
-_INTO = Caseless(r"\b(?:of|in|on|to|for|from|into|with|enter(?:s|ed|ing)?|key|largest|biggest)\s+(?:the\s+)?$")
 # "The EU registered 1,880,370 of them": what a country does that only all its sellers or buyers can do
 _TRADES = re.compile(
     r"(?:\s(?:itself|alone|together|as a whole))?\s(?:has\s|have\s|had\s)?(?:registered|exported|imported|produced|built|made|bought|sold|shipped|absorbed|turned out)\s"
-)
-# "Customs logged 7.33 million", "plants produced 151.2 GWh": those who do it are all there are
-_ANYBODY = Caseless(
-    r"(?:(?:\A|(?<=[.:;,!?]\s)|(?<=\n)|(?<=while\s)|(?<=and\s)|(?<=but\s)|(?<=as\s))(?:all )?"
-    r"|(?<!of )(?<!by )(?<!to )(?<!for )(?<!from )(?<!than )(?<!among )\b(?:the country's |china's |chinese |the nation's ))"
-    r"(?:customs|plants|factories|dealers|dealerships|showrooms|carmakers|automakers|(?:battery |cell )?(?:makers|manufacturers)|exporters|buyers|consumers|motorists|drivers)"
-    r"(?: (?:data|figures|nationwide|there|in china|across the country))? (?:had |have |together |can |could )?(?:assemble|produce|held|hold|sat on|sit on|stocked|carried|logged|counted"
-    r"|recorded|produced|built|made|assembled|sold|retailed|wholesaled|shipped|exported|moved|bought|registered|installed|fitted|turned out|delivered|cleared) "
 )
 # "grew 1.3 percent to 1.127 million": the level belongs to whom the rate does
 _TO_LEVEL = re.compile(
     r",?\s(?:to|at|reaching|or|from|after|against)\s(?:(?:about|some|around|nearly|almost|over|just|only|a)\s)*"
 )
-# "Across China 498,000 cars were registered"
-_ALL_OVER = re.compile(r"(?:Across|Throughout|All over|All across|In the whole of)\s(?:the\s)?$")
-_WERE_SOLD = re.compile(
-    r"(?:\s(?!by\b)[\w-]+){0,4}?\s(?:were|was|have been|had been)\s(?:registered|sold|delivered|insured|built|bought|exported|handed over)\b(?! (?:by|from)\b)"
-)
-_CLAUSE_OPENS = re.compile(r"(?:[,;:]|\b(?:as|while|whereas|but|and|when|though|because))\s(?:the\s)?$")
 _ITS_CARS = re.compile(r"['’]s\s(?:new\s)?(?:vehicles|cars|motorists|drivers|buyers)\s(?!in\b)")
 _HAS = re.compile(r"\s(?:had|has|have|counted|counts|added|built)\b|有|共有|拥有|建成")
 NATIONAL = Caseless(
@@ -97,15 +73,10 @@ _NATION_ZH = re.compile(
 _INDUSTRIAL = re.compile("汽[车車]|[乘商]用[车車]|新能源|[电電]池|车市")
 _SOME_OF_THEM = re.compile("品牌|[车車]企|企[业業]|[厂廠]商|公司|市[场場]|[地门門用户]")
 
-# New cars are those of all sellers; what one maker has sold is not called so.
-_NEW_CARS = Caseless(r"\bnew (?:passenger |energy |electric )?(?:cars?|vehicles?|autos?)\b", r"新[车車]")
-_DESCRIBES = re.compile(r"\W*(?:(?:the|total|overall|monthly|annual|new|[a-z-]+ed|[a-z-]+al)\s+)*", re.IGNORECASE)
 _OWN_VOICE = re.compile(
     r"\bwe (?:sold|had|have|stand|stood|delivered|registered|are at|were at|came to|reached|made|count|run|ran)\b"
 )
 _OPENS = re.compile(r"(?:But |And |Yet )?[Tt]he $")
-_IN_PLACE = re.compile(r"\s(?:in|across|throughout)\s(?:the\s)?", re.IGNORECASE)
-_FROM_PLACE = re.compile(r"\s(?:from|out of)\s(?:the\s)?", re.IGNORECASE)
 _OF_PLACE = re.compile(r"[\s%]+of\s(?:(?:all|the|total|overall)\s)*", re.IGNORECASE)
 _ASIDE_ZH = re.compile(r"[（(][^（）()]{0,30}[）)]")
 _NATION_REACH = 12  # characters
@@ -134,7 +105,7 @@ def speaks_of_nation(text: str, start: int, measures: Sequence[Mention], pack: P
     return None
 
 
-class Signs:
+class Signs(InPlaces):
     """Looks for the signs of a market in the sentences of one text.
 
     ``counted`` is the unit that the text counts, ``titled`` the pack's words in its title.
@@ -266,35 +237,14 @@ class Signs:
             return False
         possessive = self.scene.text.startswith(("'s", "’s"), first.span.end)
         near = following.sort is not Sort.ENTITY and following.span.start - first.span.end <= 4
-        new = near and _NEW_CARS.search(self.scene.text, first.span.end, following.span.end) is not None
+        new = near and NEW_CARS.search(self.scene.text, first.span.end, following.span.end) is not None
         return near and (possessive or new or not strict)
-
-    def _measured_in_place(self, sentence: Sentence, draft: Draft, metric: Metric, names: tuple[Name, ...]) -> bool:
-        """Whether a sentence opens with all that is counted in a place: "New car registrations in the EU rose".
-
-        Of new cars, or by an association; a maker has registrations in the EU too.
-        """
-        text, mentions = self.scene.text, [m for m in sentence.mentions if m.sort is not Sort.SEGMENT]
-        if len(mentions) < 2 or mentions[0].sort is not Sort.METRIC or mentions[1].key not in self.places:
-            return False
-        first, place = mentions[:2]
-        basis = self.pack.metrics[first.key].basis
-        if basis == "export" and _FROM_PLACE.fullmatch(text, first.span.end, max(first.span.end, place.span.start)):
-            return not any(n.span.start < draft.span.start for n in names)
-        if _IN_PLACE.fullmatch(text, first.span.end, max(first.span.end, place.span.start)) is None:
-            return False
-        opening = min(sentence.mentions[0].span.start, first.span.start)
-        if not _DESCRIBES.fullmatch(text, sentence.span.start, opening):
-            return False
-        new = _NEW_CARS.search(text, sentence.span.start, first.span.end) is not None
-        counted = metric.basis is not None and any(map(self.segments.is_body, sentence.mentions))
-        return (new or counted) and not any(n.span.start < draft.span.start for n in names)
 
     def _opens_with_segment(self, sentence: Sentence) -> bool:
         first = sentence.mentions[0] if sentence.mentions else None
         if first is None or first.sort is not Sort.SEGMENT:
             return False
-        return _DESCRIBES.fullmatch(self.scene.text, sentence.span.start, first.span.start) is not None
+        return DESCRIBES.fullmatch(self.scene.text, sentence.span.start, first.span.start) is not None
 
     def _divided(self, sentence: Sentence, names: tuple[Name, ...]) -> tuple[str, str] | None:
         """The place whose market a sentence divides by segments, and by what: "Electric cars had 15.6% of EU registrations"."""
@@ -304,7 +254,7 @@ class Signs:
             if place.sort is not Sort.REGION or place.key not in self.places or measure.sort is not Sort.METRIC:
                 continue
             counted = self.pack.metrics[measure.key].basis in ("registration", "retail")
-            new = _NEW_CARS.search(self.scene.text, place.span.end, measure.span.end) is not None
+            new = NEW_CARS.search(self.scene.text, place.span.end, measure.span.end) is not None
             beside = measure.span.start - place.span.end <= _BESIDE
             figure = sentence.figure_before(place.span.start)
             of = figure is not None and _OF_PLACE.fullmatch(self.scene.text, figure.span.end, place.span.start)
@@ -333,23 +283,6 @@ class Signs:
             said.end() <= m.span.start < scopes.drafts[index].span.start for m in makers
         )
 
-    def _done_by_market(self, sentence: Sentence, start: int, draft: Draft) -> re.Match[str] | None:
-        """The words that open a clause on the market of a place: "…, as China's battery market tops 60 GWh"."""
-        text = self.scene.text
-        for place in sentence.of_sort(Sort.REGION):
-            if place.key not in self.places or not start <= place.span.start < draft.span.start:
-                continue
-            market = ITS_MARKET.match(text, place.span.end, draft.span.start)
-            if market and _CLAUSE_OPENS.search(text, max(sentence.span.start, place.span.start - 12), place.span.start):
-                return market
-        return None
-
-    def _done_by_all(self, sentence: Sentence, start: int, draft: Draft) -> re.Match[str] | None:
-        """The words that say who did it without a name: customs, plants, dealers; a group that the pack knows is none."""
-        said = _ANYBODY.search(self.scene.text, start, draft.span.start)
-        groups = (m for m in sentence.of_sort(Sort.ENTITY) if "sellers" in self.pack.entities[m.key].tags)
-        return None if said and any(said.start() <= m.span.start < said.end() for m in groups) else said
-
     def _of_segment(self, sentence: Sentence, names: tuple[Name, ...]) -> bool:
         """Whether a text about a market tells what part of it a segment has: "Electric cars took 20.7% of the market"."""
         if self.about is None or names or not sentence.mentions or sentence.mentions[0].sort is not Sort.SEGMENT:
@@ -365,26 +298,6 @@ class Signs:
         segment = first is not None and first.sort is Sort.SEGMENT and first.key in self.segments.wider
         whole = _OF_ALL.search(self.scene.text, sentence.span.start, sentence.span.end)
         return segment and whole is not None and not names and "penetration" in self.pack.metrics
-
-    def _sum_of_place(self, sentence: Sentence, scopes: Scopes, index: int) -> re.Match[str] | None:
-        """The words that speak of all that a place sells: "All in all … in the EU", "the EU market is"."""
-        text, figure = self.scene.text, scopes.drafts[index].span
-        places = [m for m in sentence.of_sort(Sort.REGION) if m.key in self.places]
-        for place in places:
-            market = ITS_MARKET.match(text, place.span.end, figure.start)
-            if market and not _INTO.search(text, sentence.span.start, place.span.start):
-                return market
-            if over := _ALL_OVER.match(text, sentence.span.start, place.span.start):
-                return over if _WERE_SOLD.match(text, figure.end) else None
-        said = _SUMS_UP.search(text, sentence.span.start, figure.start) if places else None
-        groups = (m for m in sentence.of_sort(Sort.ENTITY) if "sellers" in self.pack.entities[m.key].tags)
-        ours = said is not None and not text.isascii() and any(m.span.end <= said.start() for m in groups)
-        return None if ours else said  # 中国品牌去年在欧洲合计上牌81万辆
-
-    def _is_market(self, subject: Subject) -> bool:
-        return self.register.known(subject) is not None or (
-            subject.entity is not None and subject.entity.kind is EntityKind.MARKET
-        )
 
     def _sellers(self, subject: Subject) -> bool:
         return subject.entity is not None and "sellers" in subject.entity.tags

@@ -12,11 +12,9 @@ from tachograph.extraction.scene import Sentence
 from tachograph.extraction.text import cues
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
-from tachograph.extraction.what.metrics import is_of_segment
-from tachograph.extraction.what.wholes import is_own_rate
-from tachograph.extraction.whose.foretold import Foretold
 from tachograph.extraction.whose.market_signs import speaks_of_nation, untimed
 from tachograph.extraction.whose.names import Name, Topic
+from tachograph.extraction.whose.penetrations import Penetrations
 from tachograph.extraction.whose.register import GLOBAL, Market
 
 # "We keep our full-year forecast of 24.35 million": an analyst on the market that the text is about
@@ -52,13 +50,8 @@ _ALONE = Caseless(
 _CAMP = "camp"  # the tag of the sellers of the home market that are from there
 _OPENING = 20  # characters
 
-_SUMMED = Caseless(
-    r"\b(?:together|combined)\b[^,;.]{0,40}$",
-    r"(?:合计|合計|共计|共計|前[十五三\d]+[^，。；]{0,6})[占佔][^，。；]{0,20}$",
-)
 
-
-class Turns(Foretold):
+class Turns(Penetrations):
     """Finds the market that a sentence turns to."""
 
     abroad: str | None
@@ -114,12 +107,16 @@ class Turns(Foretold):
         if not drafts:
             return False
         sentence, first = drafts[0].sentence, self.scene.sentences[0]
-        lead = self.scene.sentences[1].block if sentence.index else first.block
-        if lead == first.block or sentence.block != lead or not all(self.register.known(d.subject) for d in drafts):
+        if not all(self.register.known(d.subject) for d in drafts):
             return False
-        headline = first.span.of(self.scene.text).rstrip() == (self.scene.document.title or "").strip()
+        title = (self.scene.document.title or "").strip()
+        if title and title not in self.scene.text:  # it stands above the text that is given
+            lead = sentence.block == first.block
+            return lead and not any(map(self.names_sellers, self.scene.sentences[: sentence.index + 1]))
+        lead = sentence.index > 0 and sentence.block == self.scene.sentences[1].block != first.block
+        headline = first.span.of(self.scene.text).rstrip() == title
         headline = headline or (self.scene.document.lang == "zh" and self._is_line(first))
-        return headline and not any(map(self.names_sellers, self.scene.sentences[1 : sentence.index + 1]))
+        return lead and headline and not any(map(self.names_sellers, self.scene.sentences[1 : sentence.index + 1]))
 
     def _is_line(self, sentence: Sentence) -> bool:
         """Whether a Chinese sentence is closed by no mark, as headlines are."""
@@ -283,7 +280,7 @@ class Turns(Foretold):
         In Chinese, where a paragraph on a part says so anew: 新能源贡献最大…, then 再看去向.
         """
         about, told = self.register.known(self.about), self.register.known(topic.subject)
-        if about is None or told is None or self.scene.document.lang != "zh" or sentence.of_sort(Sort.SEGMENT):
+        if about is None or told is None or sentence.of_sort(Sort.SEGMENT):
             return topic
         part = told.segment is not None and told.segment != about.segment
         if not part or told.region != about.region or not told.units & about.units:
@@ -351,47 +348,6 @@ class Turns(Foretold):
             return self.abroad or (self.home if self.home not in (self.pack.home, GLOBAL) else None)
         local = metric.basis in (None, "retail")
         return self.abroad if local and metric.unit == self.pack.main_unit and metric.nature is Nature.FLOW else None
-
-    def set_penetration(self, draft: Draft, earlier: Draft | None = None) -> None:
-        """A market segment's share of all that is sold is its penetration; so is one listed after it."""
-        entity = draft.subject.entity if draft.subject else None
-        metric = self.pack.metrics.get(draft.metric or "")
-        group = entity is not None and "sellers" in entity.tags
-        if group and draft.kind is Kind.SHARE and metric is not None and metric.basis in ("retail", "registration"):
-            said = "penetration" if is_own_rate(self.scene.text, draft) else "market_share"
-            draft.metric = said if said in self.pack.metrics else draft.metric
-        if draft.kind is not Kind.SHARE or entity is None or entity.kind is not EntityKind.MARKET or metric is None:
-            return
-        if metric.basis == "export" or is_of_segment(self.scene.text, draft):
-            return  # of all that is exported, or of one segment, not of all that is sold
-        listed = (
-            "sellers" in entity.tags
-            and earlier is not None
-            and earlier.metric == "penetration"
-            and earlier.kind is Kind.SHARE
-        )
-        if _SUMMED.search(self.scene.text, draft.sentence.span.start, draft.figure.full.start):
-            return  # so many makers together hold it, which is no part of a segment
-        lead = self.scene.text[draft.sentence.span.start : draft.figure.full.start]
-        of_all = metric.id == "market_share" and entity.segment is not None and "share of" not in lead
-        counted = metric.unit == self.pack.main_unit or of_all
-        if (entity.segment or listed) and counted and "penetration" in self.pack.metrics:
-            draft.metric = "penetration"
-
-    def divide_by_drive(self, drafts: list[Draft]) -> None:
-        """A penetration is never of all that is sold, but of what has a plug; settled last, as the next figure is of all again."""
-        segment = next(iter(self.segments.wider.values()), None)
-        for draft in drafts:
-            market = self.register.known(draft.subject)
-            whole = market is not None and market.segment in (None, "passenger") and "table" not in draft.fixed
-            if market is None or draft.metric != "penetration" or not whole:
-                continue
-            if market.region != self.pack.home or draft.segment not in (None, "passenger", segment):
-                continue  # abroad, hybrids and petrol cars are told as parts of the same whole
-            family = [m for m in self.register.markets if m.units & market.units]
-            if segment in {m.segment for m in family if m.region == self.pack.home}:
-                draft.subject = self.register.named(family, market.region, segment) or draft.subject
-                draft.segment = segment
 
     def names_sellers(self, sentence: Sentence) -> bool:
         """Whether a sentence names anybody who sells."""

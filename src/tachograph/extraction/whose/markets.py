@@ -12,7 +12,8 @@ from tachograph.extraction.numbers.figures import Form
 from tachograph.extraction.scene import Scene, Sentence
 from tachograph.extraction.text.caseless import Caseless
 from tachograph.extraction.vocabulary import Mention, Sort, sells
-from tachograph.extraction.whose.market_signs import EVERYBODY, ITS_MARKET, NATIONAL, PART_ZH, PENALTY, WHOLE, wholly
+from tachograph.extraction.whose.in_places import ITS_MARKET
+from tachograph.extraction.whose.market_signs import EVERYBODY, NATIONAL, PART_ZH, PENALTY, WHOLE, wholly
 from tachograph.extraction.whose.market_turns import Turns
 from tachograph.extraction.whose.names import Name, Topic
 from tachograph.extraction.whose.networks_zh import equips_nation
@@ -93,9 +94,8 @@ class Markets(Turns):
             return None
         carried = self.register.known(earlier)
         if carried is None or carried not in family:
-            about = self.register.known(topic.subject)
-            if self.foreseen(sentence, draft, names):
-                about = self.register.known(self.about)
+            foreseen = self.foreseen(sentence, draft, names)
+            about = self.register.known(self.about if foreseen else topic.subject)
             carried = about if about in family else None
         region = self._region(sentence, scopes, index, metric, carried)
         segment = self.segments.of(sentence, scopes, index, metric, carried, family, industry=industry, region=region)

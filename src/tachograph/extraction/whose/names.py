@@ -16,11 +16,17 @@ from tachograph.extraction.vocabulary import Mention, Sort
 from tachograph.extraction.whose.companies_zh import chinese_names
 from tachograph.extraction.whose.groups_en import nationals_in
 from tachograph.extraction.whose.groups_zh import groups_in, main_brands
-from tachograph.extraction.whose.interviews import own_voice
+from tachograph.extraction.whose.interviews import Interview
 from tachograph.extraction.whose.parts import COMPARED, GENERIC, is_anothers_whole, leads_ahead_of, part_of
 
 # What it costs to take a name as the subject of a figure (see distances.distance for the scale).
 _FORMER = {"the former": 0, "the latter": 1, "前者": 0, "后者": 1, "後者": 1}
+# "The last of these", "the second of the three", "the first-named"
+_OF_ROW = Caseless(
+    r"\bthe (?:(?P<of>first|second|third|fourth|last) of (?:these|them|those|the (?:two|three|four|five|lot|group|list))\b(?! \w*\d)|(?P<named>first|last)[- ](?:named|mentioned)\b)",
+    needs="the ",
+)
+_PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 _ENGLISH_FORMER = ("the former", "the latter")
 _GENERATIONS = 4
 _MODEL = 0.5  # a model, next to its maker
@@ -117,6 +123,9 @@ class Topic:
     subject: Subject | None = None
     block: int = -1
     pair: tuple[Name, Name] | None = None  # the last two sellers or models of a sentence: the former and the latter
+    row: tuple[
+        Name, ...
+    ] = ()  # the sellers that a sentence went through, in order: the first of these, the last of them
     house: Subject | None = None  # of whose part the paragraph tells
     last: Subject | None = None  # whose the last figure was
     maker: Subject | None = None  # the seller that was told of last, where a market is now
@@ -128,7 +137,9 @@ def regions_of(pack: Pack) -> frozenset[str]:
     return frozenset(r.id for r in pack.regions)
 
 
-def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str], topic: Topic) -> tuple[Name, ...]:
+def names_in(
+    scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str], topic: Topic, interview: Interview
+) -> tuple[Name, ...]:
     """The possible subjects of a sentence in order: names of the pack that sell or are markets, and unknown names.
 
     ``named`` are the ids of all entities in the text: a model's figures go to the maker that the text speaks of. A
@@ -172,7 +183,7 @@ def names_in(scene: Scene, sentence: Sentence, pack: Pack, named: frozenset[str]
     found += _unknown(scene, sentence, [*known, *(t.span for t in sentence.times)], topic)  # "Jan was 270,167"
     found = [replace(n, penalty=GENERIC) if _is_sort_of(n, found, scene.text) else n for n in found]
     found += _parents(scene, sentence, found, topic, pack)
-    return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic, pack)], key=lambda n: n.span))
+    return tuple(sorted([*found, *_pronouns(scene, sentence, found, topic, pack, interview)], key=lambda n: n.span))
 
 
 def _is_sort_of(name: Name, names: list[Name], text: str) -> bool:
@@ -274,11 +285,14 @@ def _parents(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic, 
     return found
 
 
-def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic, pack: Pack) -> list[Name]:
+def _pronouns(
+    scene: Scene, sentence: Sentence, names: list[Name], topic: Topic, pack: Pack, interview: Interview
+) -> list[Name]:
     first = min((n.span.start for n in names if n.penalty < PROPER), default=sentence.span.end)
     found: list[Name] = []
-    if topic.subject is not None and (own := own_voice(scene, sentence, first)) is not None:
+    if topic.subject is not None and (own := interview.own_voice(sentence, first)) is not None:
         found.append(Name(own, topic.subject, 0.0))
+    found += _counted_off(scene.text, sentence, topic)
     for match in _PRONOUNS.finditer(scene.text, sentence.span.start, sentence.span.end):
         said = match.group().lower()
         if said in _FORMER:
@@ -303,6 +317,16 @@ def _pronouns(scene: Scene, sentence: Sentence, names: list[Name], topic: Topic,
             meant = (topic.maker if market and company else None) or topic.subject
             if not owns:
                 found.append(Name(Span(match.start(), match.end()), meant, 0.0))
+    return found
+
+
+def _counted_off(text: str, sentence: Sentence, topic: Topic) -> list[Name]:
+    """Those of the row told before whom a sentence counts off: "The last of these is down 11.5%"."""
+    found: list[Name] = []
+    for match in _OF_ROW.finditer(text, sentence.span.start, sentence.span.end):
+        place = _PLACES[(match["of"] or match["named"]).lower()]
+        if topic.row and place < len(topic.row):
+            found.append(replace(topic.row[place], span=Span(*match.span()), penalty=0.0, onward=False))
     return found
 
 

@@ -48,12 +48,12 @@ _OWN_BRAND = re.compile(
 )
 # "17,143 carried its own badge"
 _OWN_BADGE = re.compile(
-    r"(?:\sof (?:them|these|those))?(?:,?\s(?:\w+\s){0,2}(?:precise|exact),)?\s(?:carried|wore|bore|had|carry|wear|bear)\s(?:its|the|their)\s(?:own|namesake|company)(?:'s)?\s(?:badge|name|brand|logo|marque)\b"
+    r"(?:\sof (?:them|these|those))?(?:,?\s(?:\w+\s){0,2}(?:precise|exact),)?\s(?:(?:that|which)\s)?(?:carried|wore|bore|had|carry|wear|bear|carrying|wearing|bearing|under|with)\s(?:its|the|their)\s(?:own|namesake|company)(?:'s)?\s(?:badge|name|brand|logo|marque)\b"
 )
 _SHORT_WAY = 40  # characters
 _CLAUSE_END = re.compile(r"[;.!?]\s|\b(?:while|whereas|and|but)\b|['’]s\b|[A-Z]")
 _BRAND_OWN = Caseless(
-    r"(?:its|the|their)\s+(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)(?:,\s(?:which|that)|['’]s)?\s+(?:\w+\s){0,3}$",
+    r"\b(?:main|core|namesake|eponymous|flagship|original)\s+(?:brand|marque)(?:,\s(?:which|that)|['’]s)?\s+(?:\w+\s){0,3}$",
     r"(?<!自)主品牌[^，。；\d]{0,12}$",
 )
 _OPENS_PARTS = re.compile(

@@ -33,7 +33,8 @@ def topic_after(
     scene: Scene, sentence: Sentence, drafts: list[Draft], names: tuple[Name, ...], topic: Topic, pack: Pack
 ) -> Topic:
     """What the next sentence carries on: the sentence's first proper subject, or the last that a figure has."""
-    topic = replace(topic, pair=_pair(tuple(n for n in names if not _is_pronoun(scene.text, n))) or topic.pair)
+    told = tuple(n for n in names if not _is_pronoun(scene.text, n))
+    topic = replace(topic, pair=_pair(told) or topic.pair, row=_row(told, pack) or topic.row)
     if topic.subject is not None and (
         any("table" in d.fixed for d in drafts)
         or scene.text.count("|", sentence.span.start, sentence.span.end) >= _BARS
@@ -112,7 +113,7 @@ def _turns_clause(text: str, names: list[Name]) -> bool:
 def _turned(topic: Topic, subject: Subject, sentence: Sentence, pack: Pack) -> Topic:
     """The topic turned to a subject, which is told of as a part of its house as long as it is one."""
     house = topic.house if _below(subject, topic.house, pack) else None
-    return Topic(subject, sentence.block, topic.pair, house)
+    return Topic(subject, sentence.block, topic.pair, topic.row, house)
 
 
 def maker_told(topic: Topic, before: Topic) -> Subject | None:
@@ -141,6 +142,17 @@ def _pair(names: tuple[Name, ...]) -> tuple[Name, Name] | None:
     models = {n.model: n for n in names if n.model is not None}
     last = list((sellers if len(sellers) > 1 else models).values())[-2:]
     return (last[0], last[1]) if len(last) == 2 else None
+
+
+def _row(names: tuple[Name, ...], pack: Pack) -> tuple[Name, ...]:
+    """The sellers of a sentence that names several, each where it is named first, without those that own others of them."""
+    sellers: dict[str, Name] = {}
+    for name in names:
+        if name.subject.entity and sells(name.subject.entity) and name.penalty < GENERIC:
+            sellers.setdefault(name.subject.entity.id, name)
+    owners = frozenset[str]().union(*(above(pack, key) for key in sellers))
+    row = tuple(name for key, name in sellers.items() if key not in owners)
+    return row if len(row) > 1 else ()
 
 
 def _below(subject: Subject, topic: Subject | None, pack: Pack) -> bool:
