@@ -28,6 +28,7 @@ SETS = {
         "gazette",
         "season",
         "bulletin",
+        "digest",
         "blind",
     )
 }
