@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
 from tachograph.checking.figures import is_average
-from tachograph.checking.prose import OF_WHICH, OF_WHICH_ZH
+from tachograph.checking.prose import OF_WHICH, OF_WHICH_ZH, PART_AFTER
 from tachograph.checking.respective import others
 from tachograph.core.claim import Claim, Kind
 
@@ -190,7 +190,8 @@ def _wholes(context: Context, place: int) -> tuple[Claim, ...]:
     if not _MAKES.fullmatch(words) or not _OR.search(words):
         return ()
     own = tuple(c for c in levels if context.sentence(c) == context.sentence(share))
-    if own and _OF_WHICH.search(context.between(own[-1], part)):
+    lead = context.between(own[-1], part) if own else ""
+    if own and _OF_WHICH.search(lead[m.end() :] if (m := PART_AFTER.match(lead)) else lead):
         return own
     if _OF_THESE.match(context.sentence_text(share)) or _OF_THAT.match(words):
         nearest = sorted(levels, key=lambda c: context.sentence(share) - context.sentence(c))

@@ -15,6 +15,7 @@ from tachograph.core.cached import cached_property
 from tachograph.core.claim import Claim, Kind, Modality
 from tachograph.core.interval import Interval
 from tachograph.core.pack import Nature
+from tachograph.core.quantity import Modifier
 
 _FACTOR = 2  # a figure this many times another is not the mark that the other should have reached
 _CLOSE = Fraction(5, 4)  # two figures for one thing further apart are of two things, however surely they seem read
@@ -149,10 +150,19 @@ def _same_figure(a: Statement, b: Statement, context: Context) -> bool:
     x, y = context.by_id[a.claims[0]], context.by_id[b.claims[0]]
     together = context.sentence(x) == context.sentence(y)
     if not (a.interval.bounded and b.interval.bounded):
-        return together and x.kind is Kind.LEVEL and _of_one_size(a, b)
+        return together and x.kind is Kind.LEVEL and _of_one_size(a, b) and not _are_classes(a, b)
     if together or len({c.claimant for c in (x, y)} - {None}) > 1:
         return False  # nobody says one thing twice in a breath and differently
+    if _in_class(context, x) is not _in_class(context, y):
+        return False
     return nearly_same(x, y) or (certain([x, y]) and _flows(context, x) and _close(a, b))
+
+
+def _in_class(context: Context, claim: Claim) -> bool:
+    """Whether its sentence speaks of cars above, below or between prices: "in the segment above 300,000 yuan"."""
+    classes = (Modifier.OVER, Modifier.UNDER, Modifier.BETWEEN)
+    priced = (c for c in context.claims if c.metric == "price" and c.modifier in classes and c.span < claim.span)
+    return claim.metric != "price" and any(context.sentence(c) == context.sentence(claim) for c in priced)
 
 
 def _flows(context: Context, claim: Claim) -> bool:
@@ -169,6 +179,11 @@ def _close(a: Statement, b: Statement) -> bool:
 def _of_one_size(a: Statement, b: Statement) -> bool:
     low, high = sorted((abs(a.nominal), abs(b.nominal)))
     return high <= _FACTOR * low
+
+
+def _are_classes(a: Statement, b: Statement) -> bool:
+    """Whether one is anything above a mark and the other anything below another: "cars above 200,000 yuan, below 100,000"."""
+    return {(s.interval.low is None, s.interval.high is None) for s in (a, b)} == {(True, False), (False, True)}
 
 
 def _one(group: Sequence[Statement]) -> Statement:

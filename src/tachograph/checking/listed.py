@@ -16,6 +16,11 @@ _COLON = re.compile(r"^[^.;:。；：\d]{0,60}[:：]")
 _RESPECTIVELY = re.compile(r"^[^.;:。；：\d]{0,60}\d")
 _RESPECTIVE = re.compile(r"^[^.;。；]{0,20}\brespectively\b", re.IGNORECASE)
 _TOGETHER = re.compile(r"^(?:[合共均都皆全仍]|加起来|一共)")
+_SUMMED_UP = re.compile(  # what all of a list make
+    r"\b(?:together|combined|jointly|altogether|in total|in all|totall?(?:ed|ing|s)?|sum)\b[^\d,;]*$|(?:合[计計]|[总總][计計]|共[计計]?)[^\d，；]*$",
+    re.IGNORECASE,
+)
+_LEAD = 30  # characters
 _FIRST = re.compile(
     r"(?:前|头|頭|其余|其餘|其他|另|另外|余下|剩下|top|other|another|remaining|最[大高])\s*$", re.IGNORECASE
 )
@@ -47,7 +52,8 @@ def _behind_a_colon(context: Context, count: Claim) -> Listed | None:
     opening = _COLON.match(rest)
     if opening is None or PARTIAL.search(opening[0]) or _NUMBERED.search(rest):
         return None
-    named = _one_each([c for c in _after(context, count) if c.kind is Kind.LEVEL and c.unit != "percent"])
+    levels = [c for c in _after(context, count) if c.kind is Kind.LEVEL and c.unit != "percent"]
+    named = _one_each(list(takewhile(lambda c: not _SUMMED_UP.search(context.before(c, _LEAD)), levels)))
     return Listed(len(named), "with a figure each", tuple(named)) if len(named) > 1 else None
 
 

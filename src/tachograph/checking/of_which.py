@@ -64,12 +64,19 @@ def _is_part(context: Context, claim: Claim) -> bool:
 def _wholes(context: Context, place: int) -> Sequence[Claim]:
     """The figures before a part that it may be a part of, if all of them could be: of its unit, and of no shorter time."""
     part = context.claims[place]
-    first = context.sentence(part) - _SENTENCES
+    first = _beginning(context, context.sentence(part) - _SENTENCES)
     before = (c for c in context.claims[:place] if c.unit == part.unit and context.sentence(c) >= first)
     found = [c for c in before if c.kind in (Kind.LEVEL, Kind.COUNT)]
     here = any(context.sentence(c) == context.sentence(part) for c in found) or not _stands_behind(context, part)
     beside = any(context.sentence(c) == context.sentence(part) and _of_one_time(c, part) for c in found)
     return found if here and (beside or not any(_is_shorter(c, part) for c in found)) else ()
+
+
+def _beginning(context: Context, number: int) -> int:
+    """The first of the clauses between semicolons that a sentence is the last of, all of which tell of one thing."""
+    while 0 < number < len(context.sentences) and context.text[: context.sentences[number][0]].rstrip()[-1:] in ";；":
+        number -= 1
+    return number
 
 
 def _closed(context: Context, place: int, wholes: Sequence[Claim]) -> Finding | None:

@@ -17,7 +17,7 @@ from tachograph.checking.wording import period_words
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
 from tachograph.core.finding import Evidence, Finding, Repair, Step
 from tachograph.core.period import Grain, Period
-from tachograph.core.quantity import Modifier
+from tachograph.core.quantity import Modifier, Quantity
 
 INFO = RuleInfo(
     code="date_anchor",
@@ -161,12 +161,15 @@ def _elsewhere(figures: Figures, claim: Claim) -> Iterator[Match]:
         if claim.kind is Kind.CHANGE and not found:
             found = _computed(figures, claim, records[0].period, _shifted_basis(claim, own, other))
         if found:
-            yield Match(claim, str(other), _is_telling(claim), as_evidence(found, figures.context.pack))
+            telling = _is_telling(claim.kind, claim.quantity) and any(
+                _is_telling(r.observation.kind, r.observation.quantity) for r in found
+            )
+            yield Match(claim, str(other), telling, as_evidence(found, figures.context.pack))
 
 
-def _is_telling(claim: Claim) -> bool:
-    q = claim.quantity
-    return claim.kind is Kind.LEVEL and q.modifier is Modifier.EXACTLY and len(q.meant) >= _TELLING
+def _is_telling(kind: Kind, figure: Quantity) -> bool:
+    """Whether a figure is so exact that it is hardly another month's by chance; one of sources may be rounded as well."""
+    return kind is Kind.LEVEL and figure.modifier is Modifier.EXACTLY and len(figure.meant) >= _TELLING
 
 
 def _shifted_basis(claim: Claim, own: Period, other: Period) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
@@ -55,7 +56,7 @@ def findings(figures: Figures) -> Iterator[Finding]:
     yield from _in_one_place(context)
     groups: dict[tuple[str, ...], list[Ranked]] = {}
     for pair in ranked:
-        groups.setdefault(_key(pair.level), []).append(pair)
+        groups.setdefault((*_key(pair.level), pair.rank.segment or ""), []).append(pair)
     for group in groups.values():
         swapped = [(a, b) for a, b in combinations(group, 2) if _wrong_order(a, b)]
         if swapped:
@@ -194,9 +195,12 @@ def _alone(context: Context, pair: Ranked) -> Iterator[Finding]:
 
 
 def _rivals(context: Context, pair: Ranked) -> dict[str, Claim]:
-    """The levels of other sellers of the same kind for the same thing, the largest of each."""
+    """The levels of other sellers of the same kind for the same thing, of each the largest beside the rank's own level.
+
+    Elsewhere a text may give the same seller's figure in a wider or narrower field.
+    """
     rivals: dict[str, Claim] = {}
-    own = context.entity(pair.level)
+    own, here = context.entity(pair.level), context.sentence(pair.level)
     for claim in context.claims:
         if claim.subject in (None, pair.level.subject) or claim.model or claim.kind != pair.level.kind:
             continue
@@ -206,9 +210,13 @@ def _rivals(context: Context, pair: Ranked) -> dict[str, Claim]:
         if own and entity and _related(context, own.id, entity.id):
             continue
         known = rivals.get(claim.subject)
-        if known is None or claim.quantity.value > known.quantity.value:
+        if known is None or _weight(context, claim, here) > _weight(context, known, here):
             rivals[claim.subject] = claim
     return rivals
+
+
+def _weight(context: Context, claim: Claim, sentence: int) -> tuple[bool, Decimal]:
+    return context.sentence(claim) == sentence, claim.quantity.value
 
 
 def _comparable(claim: Claim, level: Claim) -> bool:

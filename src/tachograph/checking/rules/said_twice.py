@@ -36,6 +36,13 @@ INFO = RuleInfo(
 )
 
 _BRACKET = re.compile(r"\s*[(（]\s*(?:or|about|approximately|approx\.?|around|roughly|约|約|合|折合|约合|約合)?\s*")
+# where brackets have an earlier time's figures, which only the first or words ahead of them say: 1781亿元（上年同期1704亿元），净利润102亿元（92亿元）
+_OF_THEN = re.compile(
+    r"[(（][^()（）]{0,40}(?:\b(?:year|months?|quarter) (?:ago|earlier|before)|\b(?:last|previous|prior) (?:year|quarter|month)|上年|去年|同期|上季|上月)"
+    r"|\bin (?:brackets|parenthes[ei]s)\b|括[号號][内內中]",
+    re.IGNORECASE,
+)
+_AHEAD = 300  # characters
 _AND_THEN = re.compile(
     r"\s*(?P<basis>(?:year|month|quarter)[- ]o(?:n|ver)[- ](?:year|month|quarter)|from (?:a|the) (?:year|month) (?:earlier|ago|before))"
     r"\s*(?:,|and|but|, and|, but)\s*(?:up|down|rose|fell)?\s*",
@@ -186,8 +193,11 @@ def _in_the_same_words(figures: Figures, a: Claim, b: Claim) -> bool:
 
 def _in_brackets(figures: Figures, a: Claim, b: Claim) -> bool:
     """Whether one is an amount of money and the other stands in brackets right behind it."""
+    context = figures.context
     money = a.kind is Kind.LEVEL and len(a.unit) == 3 and a.unit.isupper()
-    return money and bool(_BRACKET.fullmatch(figures.context.between(a, b)))
+    if not money or not _BRACKET.fullmatch(context.between(a, b)):
+        return False
+    return a.unit != b.unit or not _OF_THEN.search(context.text, max(0, a.span.start - _AHEAD), a.span.start)
 
 
 def _in_another_currency(figures: Figures, a: Claim, b: Claim) -> tuple[Repair, ...]:

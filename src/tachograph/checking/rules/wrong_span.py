@@ -103,9 +103,15 @@ def _leaves_out(context: Context, short: Claim, long: Claim) -> bool:
         return False
     if any(_BEGAN.search(context.sentence_text(c)) for c in (short, long)):
         return False
+    if _opens_year(month) and whole.since_inception and not given((short, long)):
+        return False  # counted up since January, which words do not always say
     entity = context.entity(short)
     launched = parsed((entity.first_delivery if entity else None) or "")
     return launched is None or launched.start is None or month.start is None or launched.start < month.start
+
+
+def _opens_year(month: Period) -> bool:
+    return month.whole_months == 1 and month.end.month == 1
 
 
 def _has_another(context: Context, long: Claim) -> bool:

@@ -55,7 +55,8 @@ _PAST_ITS = Caseless(
     r"\b(?:past|beyond|short of|beat|beating|missed|met|cleared|exceeded|topped|passed|surpassed) (?:even )?(?:the (?:upper|lower|top|bottom) (?:end|edge) of )?(?:its|their)\s$"
 )
 _RAISED_FROM = Caseless(
-    r"\b(?:raised|lifted|increased|cut|lowered|trimmed|revised|reduced|upgraded|slashed|upped)\s(?:(?:up|down)(?:wards?)?\s)?from\s(?:[a-z-]+\s){0,3}$",
+    r"[(,]\s?(?:previously|formerly|originally|initially|(?:before|after) an?\s(?:\w+\s){0,2}(?:cut|reduction|downgrade|increase|rise|revision)\s(?:down |up )?from)\s$"
+    r"|\b(?:raised|lifted|increased|cut|lowered|trimmed|revised|reduced|upgraded|slashed|upped)\s(?:(?:up|down)(?:wards?)?\s)?from\s(?:[a-z-]+\s){0,3}$",
     r"(?:[上下][调調]|[调調][高低整升降]|[提降]高?)自$|[由从從](?:原来|原來|此前|年初)?(?:的)?$",
 )
 
@@ -153,6 +154,8 @@ def set_wholes_aimed_at(scene: Scene, drafts: list[Draft], *, aims: bool) -> Non
         if levels and _TO.fullmatch(between) and _GOAL_FROM.search(lead):
             for aim in (before, whole):  # "raised its goal by 10.7% in the summer, from 2.71 million to 3 million"
                 aim.modality, aim.own_aim, aim.past = Modality.TARGET, True, False
+        if levels and before.modality is Modality.TARGET and _RAISED_FROM.search(between):
+            whole.modality, whole.own_aim = Modality.TARGET, True  # "38% of 550,000 (after a cut from 600,000)"
         told = whole.modality is Modality.ACTUAL and not _SOLD_IN_ALL.match(scene.text, whole.span.end)
         if aims and whole.kind is Kind.LEVEL and told and _OUT_OF.fullmatch(between):
             whole.modality, whole.own_aim = Modality.TARGET, True

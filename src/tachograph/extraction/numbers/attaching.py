@@ -51,7 +51,7 @@ class Attacher:
         if mark.ordinal:
             return ordinals.complete(mark, self.nouns)
         self._sign(mark)
-        if match := _MORE.match(self.folded, mark.end):
+        if (match := _MORE.match(self.folded, mark.end)) and not self.text.startswith(" Plus", mark.end):  # a version
             mark.more, mark.end = True, match.end()
         mark.tail = mark.end
         if mark.form is not Form.MONEY and self._ratio(mark):

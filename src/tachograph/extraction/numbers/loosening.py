@@ -20,7 +20,7 @@ _SYMBOL = re.compile(r"(>=|<=|[~≈±><≥≤])\s?$")
 _WORDS = re.compile(r"[a-z]+\.?|\S")
 _QUOTES = " \u00a0\"“”'(："
 _AFTER_OVER = re.compile(
-    r"[\s,]*(?:or\s(?:more|above|higher|over|greater|better)|and\s(?:above|over|up|upwards|more)|plus)\b(?!\sthan|\s[\d$€£])"
+    r"[\s,]*(?:or\s(?:more|above|higher|over|greater|better)|and\s(?:above|over|up|upwards|more)|(?<=[a-z]\s)plus)\b(?!\sthan|\s[\d$€£])"
 )
 _AFTER_UNDER = re.compile(r"\s(?:or\s(?:less|fewer|below|under|lower)|at\smost)\b")
 _AFTER_ABOUT = re.compile(r"\sor\sso\b|-odd\b|-ish\b")

@@ -40,6 +40,7 @@ _HELD_TO = Caseless(
     r"(?:its|their|the|an?|own|['’]s)\s(?:(?:own|[\w-]+)\s){0,3}?"
     r"(?:targets?|goals?|aims?|objectives?|ambitions?)(?:\sof|\sto \w+|\sfor (?:the|that) year of)?\s(?:(?:about|around|some|at least|only|just)\s)?$"
 )
+_SINCE = re.compile(r"since\s", re.IGNORECASE)
 _ITS_YEAR = re.compile(r"\s(?:(?:its|their|the|from|on|over|of)\s){0,2}", re.IGNORECASE)
 
 
@@ -78,7 +79,14 @@ class AimTimes(Comparisons):
             return period.end <= published  # "raised its goal on Monday to …"
         months = period.grain in (Grain.MONTH, Grain.DAY) and not period.since_inception and period.days != 1
         beside = draft.dated is not None and distance(self.scene.text, draft.dated.span, draft.span) <= BESIDE
-        return months and not beside and period.end <= past.end
+        return months and (not beside or self._is_since(draft)) and period.end <= past.end
+
+    def _is_since(self, draft: Draft) -> bool:
+        """Whether the words say since when an aim has been one: "and since March for a million"."""
+        if draft.dated is None:
+            return False
+        start = draft.dated.span.start
+        return bool(_SINCE.match(self.scene.text, max(0, start - 6)) or _SINCE.match(self.scene.text, start))
 
     def _is_aimed_anew(self, draft: Draft) -> bool:
         """Whether an English aim is told in the present, in a text that last told of one for a time that is over."""
