@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tachograph.checking.confidence import given
 from tachograph.checking.evidence import Records
-from tachograph.checking.prose import is_left, is_of_ended_run, is_rate, sentences_of
+from tachograph.checking.prose import is_left, is_of_ended_run, is_of_others, is_rate, sentences_of
 from tachograph.checking.variables import Scope, scope_of
 from tachograph.core.cached import cached_property
 from tachograph.core.claim import Claim, Kind, Modality
@@ -132,6 +132,13 @@ class Context:
         """The marks of runs of months that are over, which say nothing of the text's own month, by their ids."""
         marks = (c for c in self.claims if c.kind is Kind.LEVEL and c.low != c.high)
         return frozenset(c.id for c in marks if not given((c,)) and is_of_ended_run(self.before(c, _RUN)))
+
+    @cached_property
+    def others(self) -> frozenset[str]:
+        """The figures whose words make them what is left of a whole, by their ids: "the other 21,000"; none that has a name."""
+        bare = (c for c in self.claims if not (c.segment or c.model))
+        levels = (c for c in bare if c.kind is Kind.LEVEL and not given((c,)))
+        return frozenset(c.id for c in levels if is_of_others(self.before(c, _BESIDE)))
 
     def between(self, a: Claim, b: Claim) -> str:
         """The text between two claims in the order of the text."""

@@ -72,6 +72,8 @@ def _is_error(figures: Figures, finding: Finding, meant: float | None) -> bool:
         return False
     if any(_is_another(figures, *f) for f in _formulas(finding, claims)) or _is_told_exactly(figures, claims):
         return False
+    if finding.evidence and _is_growth_from(figures, claims):
+        return False
     if finding.verdict is Verdict.IMPLAUSIBLE and any(_is_only_turned(*w) for w in computed):
         return False
     if _are_two(figures, claims) and any(_is_from_average(figures, c) for c in claims):
@@ -221,6 +223,24 @@ def _is_another(figures: Figures, rate: Claim, formula: Formula) -> bool:
         return True
     of_other = formula.op is Op.QUOTIENT and given_by_another(context, rate, formula, _ANYWHERE, base_only=True)
     return of_other or given_by_another(context, rate, formula, _BESIDE)
+
+
+def _is_growth_from(figures: Figures, claims: Sequence[Claim]) -> bool:
+    """Whether a rate that sources deny is what another figure of its sentence grew by from the one that it was held to."""
+    rates = [c for c in claims if c.kind is Kind.CHANGE and c.unit == "percent" and _is_sharp(c)]
+    bases = [c for c in claims if c.kind is Kind.LEVEL]
+    context = figures.context
+    return any(
+        fits(rate, Formula(Op.GROWTH, (other, base)))
+        for rate in rates
+        for base in bases
+        for other in context.claims
+        if other.kind is Kind.LEVEL
+        and other not in claims
+        and other.unit == base.unit
+        and other.quantity.value > 0
+        and context.sentence(other) == context.sentence(rate)
+    )
 
 
 def _is_told_exactly(figures: Figures, claims: Sequence[Claim]) -> bool:

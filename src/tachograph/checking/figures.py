@@ -35,7 +35,7 @@ class Figures:
 
     @classmethod
     def of(cls, context: Context) -> Figures:
-        amiss = context.averages | context.left | context.past
+        amiss = context.averages | context.left | context.past | context.others
         levels = [c for c in context.claims if not (c.kind is Kind.LEVEL and c.id in amiss)]
         merged = _merged(tuple(statements_of(levels, context.scopes)))
         dropped = _clashing(merged, context)

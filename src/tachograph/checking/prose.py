@@ -64,6 +64,10 @@ _LEFT_AFTER = re.compile(
     r"^(?:\s(?:cars|vehicles|units))?,?\s(?:(?:still|yet)\s)?(?:to go|short|left|remaining|missing)\b", re.IGNORECASE
 )
 
+_OF_OTHERS = re.compile(
+    r"\bthe (?:other|remaining|rest[,:]?(?: of)?)\s(?:(?:about|some|roughly|nearly|almost)\s)?$|(?:其余|其餘|其他|其它|剩余|剩餘|剩下)的?(?:[约約近])?$",
+    re.IGNORECASE,
+)
 _FALL_AFTER = re.compile(r"^\s(?:below|lower|less|fewer)\b(?! than (?:half|a third|a quarter)\b)", re.IGNORECASE)
 _RUN_ENDED = re.compile(
     r"\b(?:end(?:ed|ing|s)|br(?:oke|eaking|eaks|oken)|snap(?:ped|ping|s)|interrupt(?:ed|ing|s)|halt(?:ed|ing|s))\b[^.;]{0,40}"
@@ -88,6 +92,11 @@ def is_rate(before: str, after: str) -> bool:
 def is_left(before: str, after: str) -> bool:
     """Whether the words next to a figure make it what is left to an aim, or more than it."""
     return bool(_LEFT_BEFORE.search(before) or _LEFT_AFTER.match(after))
+
+
+def is_of_others(before: str) -> bool:
+    """Whether the words next to a figure make it the rest of a whole: "the other 21,000", "the remaining 21,000", 其余2.1万辆."""
+    return _OF_OTHERS.search(before) is not None
 
 
 def is_of_ended_run(before: str) -> bool:

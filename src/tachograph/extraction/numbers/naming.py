@@ -15,6 +15,11 @@ _GLUED = re.compile(r"(?<![A-Za-z0-9-])(?:[a-z]+-on-)?[a-z]{3,20}$")
 _WHOLE = re.compile(r"\d++(?!\s?%|[\s-]?per\s?cent|\s?(?:million|billion|thousand)\b)")
 _COUNTED_ZH = re.compile(r"\s?(?:[万亿][辆台元部套]?|[辆台部套])")
 _NAME_BEFORE = re.compile(r"([A-Za-z][\w&.+'-]*)[^\S\t\n]$")  # across cells and lines there is no name
+_LARGE, _NAMES = r"\d{1,3}(?:,\d{3})+", r"(?:[A-Z][\w.'’-]*\s){1,3}"
+_ITEM_BEFORE = re.compile(rf"{_NAMES}{_LARGE}(?:\s\([^()]*\))?[,;]?\s(?:and\s)?{_NAMES}$")
+_ITEM_AFTER = re.compile(rf"[,;]?\s(?:and\s)?{_NAMES}{_LARGE}")
+_ITEM_ENDS = re.compile(r"\s?[,;.)(]|\sand\b|\s*$")
+_ITEM, _HUNDREDS = 60, 3  # characters; digits
 _CAPITALISED = re.compile(r"\s([A-Z][A-Za-z]+)(?!\w)")
 _TABLE_AFTER = re.compile(r"\s?\|?\s*[+(-]?\d|\s?\|")
 _DETERMINER = re.compile(r"\b(?:the|a|an|new|next|latest|its|their|'s|all-new|facelifted)\s$")
@@ -79,6 +84,8 @@ def in_name(mark: Mark, text: str) -> bool:
     if mark.written == "0" and mark.form is Form.NUMBER and text[mark.end : mark.end + 1] >= "\u2e80":
         return True  # 0息
     name = _NAME_BEFORE.search(before)
+    if name and _is_item(text, mark):
+        return False
     if name and not in_table and any(c.isupper() for c in name[1]) and not name[1].endswith("'s"):
         return name[1].lower().rstrip(".") not in en.OPENERS
     if capital := _CAPITALISED.match(text, mark.bare_end):
@@ -89,6 +96,14 @@ def in_name(mark: Mark, text: str) -> bool:
     if _AFTER_NUMBER.search(before) and not before[-2:-1].isdigit():
         return True
     return (mark.form is Form.NUMBER or not mark.known) and mark.value >= 100 and bool(_NEW.search(before))
+
+
+def _is_item(text: str, mark: Mark) -> bool:
+    """Whether a bare number stands behind its name as a larger one beside it does: "Onvo 1,640, Firefly 820"."""
+    if mark.form is not Form.NUMBER or len(mark.written) != _HUNDREDS or not _ITEM_ENDS.match(text, mark.bare_end):
+        return False
+    before = text[max(0, mark.number - _ITEM) : mark.number]
+    return bool(_ITEM_BEFORE.search(before) or _ITEM_AFTER.match(text, mark.bare_end, mark.bare_end + _ITEM))
 
 
 def counts(mark: Mark, folded: str, word: str) -> bool:

@@ -69,6 +69,7 @@ def read_columns(
         columns.append(column)
     if about.ends is not None:
         columns = [_dated(c, w, about.ends) for c, w in zip(columns, words, strict=True)]
+    columns = _of_one_year(columns)
     columns = _so_far(_last_months(_beside_year(_of_text(columns, words, about), words, about), words), about)
     return _related(_measured(_cumulative(_earlier(columns, words, cells, about), words)))
 
@@ -137,6 +138,29 @@ def _measured(columns: list[Heading]) -> list[Heading]:
         out.append(column)
         if column.kind is None:
             last = column
+    return out
+
+
+def _of_one_year(columns: list[Heading]) -> list[Heading]:
+    """Columns of times without a year that go on as a year does are of one: a first quarter not after the second.
+
+    The quarter that runs while a table is written is not over, so it is the others that say which year is meant; a
+    whole year behind them is that year.
+    """
+    out = list(columns)
+    for i in range(len(out) - 1, 0, -1):
+        one, then = out[i - 1], out[i]
+        if one.period is None or then.period is None or not (one.bare and then.bare) or one.period.start is None:
+            continue
+        early, late = one.period, then.period
+        goes_on = early.grain is late.grain and early.end.month < late.end.month
+        if goes_on and early.grain is not Grain.YEAR and early.end > late.end:
+            out[i - 1] = replace(one, period=early.years_earlier(early.end.year - late.end.year))
+    parts = [c.period for c in out[:-1] if c.period is not None and c.bare and c.period.grain is not Grain.YEAR]
+    whole = out[-1].period if out else None
+    plain = bool(out) and out[-1].bare and out[-1].modality is None
+    if plain and whole and parts and whole.grain is Grain.YEAR and all(p.end < (whole.start or p.end) for p in parts):
+        out[-1] = replace(out[-1], period=Period.year(parts[-1].end.year))
     return out
 
 

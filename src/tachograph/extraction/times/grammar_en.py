@@ -172,9 +172,10 @@ def _day_relative(tokens: Tokens) -> Phrase | None:
 
 @rule(
     "(?:IN|FOR) THE ORD(?=AND|COMMA|STOP|CLOSE|HY|VS|FIG|BY)|(?:BY|OF) THE ORD(?=AND|COMMA|STOP|CLOSE|VS)|(?:IN|FOR|BY|OF) THE ORD$"
+    "|(?<=(?:THAN|FROM|VS|ABOVE|TO))THE ORD(?:(?=AND|COMMA|STOP|CLOSE|VS)|$)"
 )
 def _another(tokens: Tokens) -> Phrase | None:
-    """Another quarter or half of those just named: "42,094 in the first quarter, 72,056 in the second"."""
+    """Another quarter or half of those just named: "42,094 in the first quarter, 72,056 in the second, 71% more than the first"."""
     ordinal = first_of(tokens, "ORD")
     return None if ordinal is None else Phrase(span_of(tokens), Form.UNIT, Unit(Grain.QUARTER, ordinal.value))
 
