@@ -82,11 +82,11 @@ _OF_WHICH = re.compile(rf"\b(?:{OF_WHICH}|including\b)|{OF_WHICH_ZH}", re.IGNORE
 _OF_THESE = re.compile(rf"^\W*(?:{OF_WHICH}|of (?:this|that)\b|{OF_WHICH_ZH})", re.IGNORECASE)
 _OF_THAT = re.compile(r"^\s*(?:[a-z-]+\s+)?of (?:that|those|these|them)\b", re.IGNORECASE)
 _MAKES = re.compile(
-    r"[^.;:。；：]{0,45}?[\s,，(（]*(?:\bor|accounting for|representing|making up|that is|i\.e\.|占(?:比|总\w{1,3}的?)?)?\s*(?:about|约|約|为|為)?\s*",
+    r"[^.;:。；：]{0,45}?[\s,，(（]*(?:\bor|accounting for|representing|making up|that is|i\.e\.|[占佔](?:[比到了去据據]|总\w{1,3}的?)?)?\s*(?:about|约|約|为|為)?\s*",
     re.IGNORECASE,
 )
 _OR = re.compile(
-    r"(?:\bor|accounting for|representing|making up|that is|i\.e\.|[,(，（]|占\w*)\s*(?:about|约|約)?\s*$",
+    r"(?:\bor|accounting for|representing|making up|that is|i\.e\.|[,(，（]|[占佔]\w*)\s*(?:about|约|約)?\s*$",
     re.IGNORECASE,
 )
 
