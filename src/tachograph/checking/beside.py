@@ -48,6 +48,17 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"^(?:\s(?:cars|vehicles|units))?,?\s+after\s+{QUALIFIED}$", re.IGNORECASE)
+_GROWTH_AFTER = re.compile(  # "one million, or 68 percent growth, after 596,555 last year"
+    rf"^\s(?:growth|more|increase|higher|rise|gain|jump),?\s+after\s+{QUALIFIED}$", re.IGNORECASE
+)
+_OR_RATE = re.compile(
+    r"^(?:\s(?:cars|vehicles|units))?\s?[,(–—]?\s?(?:(?:or|i\.e\.|that is|which is|which means)\s)?(?:an?\s)?(?:about\s)?$",
+    re.IGNORECASE,
+)
+_OF_LAST_YEAR = re.compile(
+    r"^(?:\s(?:cars|vehicles|units))?\s(?:last year|(?:in )?the (?:year before|previous year|prior year)|a year earlier|in 20\d\d)\b",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"^[^.;,\d(]{0,20}\($")  # "9,330 after 8,900 (+4.8%)"
 _DOWN_TO = re.compile(rf"^\s*[:–—]\s(?:[a-z'’-]+\s){{1,4}}to\s+{QUALIFIED}$", re.IGNORECASE)
 _THAN_ZH = re.compile(r"[比较較][^，,。；;\d]{0,6}(?:\d{1,2}月份?)?[^，,。；;\d]{0,2}$")
@@ -115,6 +126,11 @@ def _change(context: Context, place: int) -> Iterator[Tie]:
         yield Tie(after[1:], after[:1])
     elif after and (_FROM.match(context.between(claim, after[0])) or _then_was(context, claim, after[0])):
         yield Tie(_parts(context, claim, after[0]), after[:1])
+    elif after and _GROWTH_AFTER.match(context.between(claim, after[0])):
+        grown = _levels(context, claim, place - 1, place)
+        told = grown and _OR_RATE.match(context.between(grown[0], claim))
+        if told and _OF_LAST_YEAR.match(context.after(after[0], 30)):
+            yield Tie(grown, after[:1])
     elif len(after) == 2 and _leads_to(context.between(claim, after[0])) and _TO_FROM.match(context.between(*after)):
         yield Tie(after[:1], after[1:])
     if len(before) == 2 and _THEN.match(context.between(before[1], claim)):

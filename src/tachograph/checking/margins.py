@@ -1,7 +1,7 @@
 """A margin right behind the profit that it is: "gross profit RMB 25.9 billion (+37.4%), gross margin 22.9%", of all revenue.
 
 What profit and revenue of one seller and time, told one after the other, make as a margin needs no words to say. If none of the
-text's revenues gives the margin with its profit, and nothing between them speaks of a part of the business, one is wrong.
+amounts told before gives the margin with its profit, and nothing between speaks of a part of the business, one is wrong.
 """
 
 from __future__ import annotations
@@ -33,9 +33,14 @@ _KINDS = (  # what a profit is called right before it, and the margin that is ju
         re.compile(r"\boperating margins?\b[^\d.;]{0,16}$|(?:经营|經營)利[润潤]率[^\d，。；]{0,4}$", re.IGNORECASE),
     ),
 )
-_PART = re.compile(  # words of a part of the business, of what is left out, or of another time
-    r"\b(?:vehicles?|cars?|auto(?:motive)?|segment|division|business(?:es)?|services?|others?|excluding|overseas|export|previous|earlier|ago|last|prior|compared|versus|against|from|than|quarter|half|full[- ]year|year)\b"
-    r"|[车車]|分部|板块|板塊|业务|業務|服[务務]|其他|其它|其中|手机|手機|剔除|海外|去年|上年|上季|上半年|下半年|全年|季度|第.季|同期|[较較比由从從]",
+_PART = re.compile(  # words of a part of the business, or of what is left out
+    r"\b(?:vehicles?|cars?|auto(?:motive)?|segment|division|business(?:es)?|services?|others?|excluding|overseas|export)\b"
+    r"|[车車]|分部|板块|板塊|业务|業務|服[务務]|其他|其它|其中|手机|手機|剔除|海外",
+    re.IGNORECASE,
+)
+_OTHER_TIME = re.compile(
+    r"\b(?:previous|earlier|ago|last|prior|compared|versus|against|from|than|quarter|half|full[- ]year|year)\b"
+    r"|去年|上年|上季|上半年|下半年|全年|季度|第.季|同期|[较較比由从從]",
     re.IGNORECASE,
 )
 _ADJUSTED = re.compile(r"\b(?:adjusted|non-gaap|normali[sz]ed|core)\b|[经經][调調]整", re.IGNORECASE)
@@ -56,7 +61,7 @@ def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
         if profit is None or revenue is None or {profit.id, revenue.id} & settled:
             continue
         formula = Formula(Op.QUOTIENT, (profit, revenue))
-        if not any(_gives(claim, Formula(Op.QUOTIENT, (profit, c))) for c in _amounts(context) if c is not profit):
+        if not any(_gives(claim, Formula(Op.QUOTIENT, (profit, c))) for c in _above(context, claim, profit)):
             yield held.contradiction(claim, formula)
 
 
@@ -73,7 +78,7 @@ def _profit(context: Context, margin: Claim) -> Claim | None:
             for profit, rate in _KINDS
         )
         own = _CLAUSE.split(context.before(claim, _LEAD))[-1]
-        other = _PART.search(words) or _ADJUSTED.search(f"{own}{words}")
+        other = _PART.search(words) or _OTHER_TIME.search(words) or _ADJUSTED.search(f"{own}{words}")
         return claim if plain and named and not other and _alike(claim, margin) else None
     return None
 
@@ -91,12 +96,15 @@ def _revenue(context: Context, profit: Claim) -> Claim | None:
     ]
     if len(near) != 1 or not sure(near) or not _alike(near[0], profit) or near[0].unit != profit.unit:
         return None
-    words = f"{context.before(near[0], _LEAD)[-8:]}{context.between(near[0], profit)}"
-    return None if _PART.search(words) else near[0]
+    words = context.between(near[0], profit)
+    part = _PART.search(_CLAUSE.split(context.before(near[0], _LEAD))[-1]) or _PART.search(words)
+    return None if part or _OTHER_TIME.search(words) else near[0]
 
 
-def _amounts(context: Context) -> Iterator[Claim]:
-    yield from (c for c in context.claims if _is_amount(c) and c.quantity.value > 0)
+def _above(context: Context, margin: Claim, profit: Claim) -> Iterator[Claim]:
+    """The larger amounts told before a margin."""
+    before = (c for c in context.claims if _is_amount(c) and c.span < margin.span)
+    yield from (c for c in before if c.quantity.value > profit.quantity.value)
 
 
 def _is_amount(claim: Claim) -> bool:
