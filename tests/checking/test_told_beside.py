@@ -136,3 +136,35 @@ def test_a_mark_above_which_a_figure_is_told_to_stand_is_held_to_it(text: str) -
     (message,) = contradicted(text.format("40,000"))
     assert message.startswith("34,134 cars is not above 40,000")
     assert contradicted(text.format("30,000")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Li Auto delivered 40,856 vehicles in May 2025, 20.4% more than in {}.", "April", "March"),
+        (
+            "Xpeng reported July 2025 deliveries of 36,717, up 229.45 percent from a low base of 11,145 and up 6.08 percent from {}.",
+            "June",
+            "May",
+        ),
+        ("Nio wanted to sell 150,000 cars in 2022 and delivered 122,486, {} 34% year-on-year.", "up", "down"),
+        ("蔚来2022年券商预期15万辆，实际交付122486辆，同比{}34%。", "增长", "下降"),
+    ],
+)
+def test_a_rate_from_another_month_or_in_the_wrong_direction_is_contradicted(text: str, right: str, wrong: str) -> None:
+    assert contradicted(text.format(right)) == []
+    (message,) = contradicted(text.format(wrong))
+    assert "with the figure that" in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xpeng reported July 2025 deliveries of 36,717; exports were up 6.08% from May.",
+        "Xpeng reported July 2025 deliveries of 36,717, up 229.45 percent from 11,145, and exports of 3,000, up 6.08 percent from May.",
+        "Nio wanted to sell 150,000 cars in 2022 and delivered 122,486, down 18%.",
+        "蔚来2022年目标15万辆，实际交付122486辆，少了18%。",
+    ],
+)
+def test_a_rate_of_or_from_something_else_is_not(text: str) -> None:
+    assert contradicted(text) == []
