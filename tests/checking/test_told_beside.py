@@ -168,3 +168,28 @@ def test_a_rate_from_another_month_or_in_the_wrong_direction_is_contradicted(tex
 )
 def test_a_rate_of_or_from_something_else_is_not(text: str) -> None:
     assert contradicted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("2025年7月，蔚来21017辆，比6月的24925辆少了差不多4000辆，乐道倒有5976辆，占整个集团的{}。", "28.4%", "20.4%"),
+        ("Nio delivered 21,017 cars in July 2025, and Onvo 5,976, or {} of the group's deliveries.", "28.4%", "24.8%"),
+    ],
+)
+def test_a_brands_share_of_its_group_is_of_the_groups_figure(text: str, right: str, wrong: str) -> None:
+    assert contradicted(text.format(right)) == []
+    (message,) = contradicted(text.format(wrong))
+    assert message.startswith("5,976 / 21,017 = 28.43%")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年7月，零跑50129辆，乐道5976辆，占整个集团的28.4%。",
+        "Nio delivered 21,017 cars in July 2025, and Onvo 5,976, or 12.1% of the group's deliveries since January.",
+        "In July 2025 Nio, which had delivered 24,925 in June, sold fewer cars, Onvo 5,976, or 28.4% of the group's total.",
+    ],
+)
+def test_a_brands_share_of_a_group_whose_figure_is_not_given_is_not(text: str) -> None:
+    assert contradicted(text) == []

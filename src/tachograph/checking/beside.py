@@ -14,6 +14,7 @@ from tachograph.checking.context import Context
 from tachograph.checking.figures import is_average
 from tachograph.checking.prose import OF_WHICH, OF_WHICH_ZH
 from tachograph.checking.respective import others
+from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim, Kind
 
 QUALIFIED = r"(?:the|its|their|a|an|about|around|nearly|over|some|only|just|all|original|total|initial|low|mere|base|of|[\w.'’-]+['’]s|RMB|US\$|\$|[(\s])*"
@@ -79,7 +80,7 @@ _OF = re.compile(
 )
 _IN_TURN = re.compile(r"分别|分別|\brespectively\b", re.IGNORECASE)
 _OF_ZH = re.compile(r"^[^，,。；：\d]{0,8}的(?:大?约|大?約|近|逾|超过?|超過?|不到)?$")
-_LEAD = 16  # characters
+_LEAD, _NAMED = 16, 40  # characters
 _IS = re.compile(r"^\W*(?:that|this|it|the \w+|these|they)\b[^,;\d]{0,20}$", re.IGNORECASE)
 _AGAINST_AIM = re.compile(
     r"\b(?:against|of|out of|compared with|versus|vs\.?)\s+(?:an?|its|the|their)\s(?:[\w-]+\s){0,2}(?:target|goal|plan|aim) of (?:about |some )?$",
@@ -89,11 +90,16 @@ _OR_SHARE = re.compile(
     r"^(?:\s(?:cars|vehicles|units))?\s*[,(–—-]?\s*(?:or|i\.e\.|that is|which is)\s(?:about |some |just )?$",
     re.IGNORECASE,
 )
+_GROUP_ZH = re.compile(r"[占佔](?:[整全][个個]?)?集[团團](?:[总總]?[销銷]?量)?的?$")
+_GROUP = re.compile(
+    r"^\s(?:of|for) the (?:whole |entire )?group(?:['’]s)?(?: (?:total|deliveries|sales|volume|tally))?(?=[.,;)]|$)",
+    re.IGNORECASE,
+)
 _OF_WHICH = re.compile(rf"\b(?:{OF_WHICH}|including\b)|{OF_WHICH_ZH}", re.IGNORECASE)
 _OF_THESE = re.compile(rf"^\W*(?:{OF_WHICH}|of (?:this|that)\b|{OF_WHICH_ZH})", re.IGNORECASE)
 _OF_THAT = re.compile(r"^\s*(?:[a-z-]+\s+)?of (?:that|those|these|them)\b", re.IGNORECASE)
 _MAKES = re.compile(
-    r"[^.;:。；：]{0,45}?[\s,，(（]*(?:\bor|accounting for|representing|making up|that is|i\.e\.|[占佔](?:[比到了去据據]|总\w{1,3}的?)?)?\s*(?:about|约|約|为|為)?\s*",
+    r"[^.;:。；：]{0,45}?[\s,，(（]*(?:\bor|accounting for|representing|making up|that is|i\.e\.|[占佔](?:[比到了去据據]|总\w{1,3}的?|(?:[整全][个個]?)?集[团團](?:[总總]?[销銷]?量)?的?)?)?\s*(?:about|约|約|为|為)?\s*",
     re.IGNORECASE,
 )
 _OR = re.compile(
@@ -208,11 +214,20 @@ def _wholes(context: Context, place: int) -> tuple[Claim, ...]:
     own = tuple(c for c in levels if context.sentence(c) == context.sentence(share))
     if own and _OF_WHICH.search(context.between(own[-1], part)):
         return own
+    if _GROUP_ZH.search(words) or _GROUP.match(context.after(share, _NAMED)):
+        groups = tuple(c for c in own if _is_of_parent(context, part, c))
+        return groups if any(canonical(c.period) == canonical(part.period) for c in groups) else ()
     if _OF_THESE.match(context.sentence_text(share)) or _OF_THAT.match(words):
         nearest = sorted(levels, key=lambda c: context.sentence(share) - context.sentence(c))
         beside = any(context.sentence(share) - context.sentence(c) == 1 for c in levels)
         return tuple(c for c in nearest if c not in own) if beside else ()
     return ()
+
+
+def _is_of_parent(context: Context, part: Claim, whole: Claim) -> bool:
+    """Whether a figure is of the group that another one's brand belongs to."""
+    brand, group = context.entity(part), context.entity(whole)
+    return brand is not None and group is not None and any(m.parent == group.id for m in brand.parents)
 
 
 def _larger(whole: Claim, part: Claim) -> bool:
