@@ -38,7 +38,7 @@ def test_the_figure_of_another_month_in_a_list_that_is_borne_out_is_contradicted
     [
         LIST.format(li="40,856 (33,939)"),
         LIST.format(li="40,856, after 33,939,"),
-        LIST.format(li="fell short of April's 33,939"),
+        LIST.format(li="fell short of its 33,939"),
         LIST.format(li="fell short of its record of 61,618"),
         LIST_ZH.format(xpeng="小鹏不及4月的35045辆"),
         LIST_ZH.format(xpeng="小鹏从35045辆滑落4.3%"),

@@ -25,8 +25,8 @@ _MONTH_ZH = re.compile(r"(?<!\d)(\d{1,2}|十[一二]?|[一二三四五六七八�
 _ZH = "零 一 二 三 四 五 六 七 八 九 十 十一 十二".split()
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _EARLIER = re.compile(  # words before a figure that make it another time's, a mark or something measured by
-    r"\b(?:from|than|against|versus|vs|compared|after|before|below|under|unlike|prior|previous(?:ly)?|earlier|ago|last|once|would|had (?:been|handed|sold|\w+ed)|record|peak|best|highest|high|low|lowest|worst|high-water|beat\w*|(?:over|out)t\w+|match\w*|exceed\w*|surpass\w*|of which|including|cumulative\w*|total\w*|so far|to date|since|average\w*|target\w*|aim\w*|goal|forecast\w*|expect\w*|originally|revised|corrected)\b"
-    r"|[较較比从從由超过過仅僅]|上[个個]?月|[去上前]年|同期|此前|之前|先前|曾|纪录|紀錄|[记記][录錄]|[新最]高|巅峰|巔峰|峰值|[最新]低|其中|累[计計]|合[计計]|共|目[标標]|平均|月均|预|預|原|修[正订訂]|追平|持平",
+    r"\b(?:from|than|against|versus|vs|compared|after|before|below|under|unlike|prior|previous(?:ly)?|earlier|ago|last|once|would|had (?:been|handed|sold|\w+ed)|record|peak|best|highest|high|low|lowest|worst|high-water|beat\w*|(?:over|out)t\w+|short|fell|fall\w*|fail\w*|miss\w*|repeat\w*|return\w*|back|regain\w*|recover\w*|match\w*|exceed\w*|surpass\w*|of which|including|cumulative\w*|total\w*|so far|to date|since|average\w*|target\w*|aim\w*|goal|forecast\w*|expect\w*|originally|revised|corrected)\b"
+    r"|[较較比从從由超过過仅僅]|上[个個]?月|[去上前]年|同期|此前|之前|先前|曾|纪录|紀錄|[记記][录錄]|[新最]高|巅峰|巔峰|峰值|[最新]低|其中|累[计計]|合[计計]|共|目[标標]|平均|月均|预|預|原|修[正订訂]|追平|持平|不及|不如|未能|没能|沒能|低[于於]|回[到落升]|重[回返]",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(  # words right behind a figure that make it another time's

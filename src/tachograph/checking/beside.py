@@ -53,7 +53,7 @@ _GROWTH_AFTER = re.compile(  # "one million, or 68 percent growth, after 596,555
     rf"^\s(?:growth|more|increase|higher|rise|gain|jump),?\s+after\s+{QUALIFIED}$", re.IGNORECASE
 )
 _OR_RATE = re.compile(
-    r"^(?:\s(?:cars|vehicles|units))?\s?[,(–—]?\s?(?:(?:or|i\.e\.|that is|which is|which means)\s)?(?:an?\s)?(?:about\s)?$",
+    r"^(?:\s(?:cars|vehicles|units))?(?:\s(?:in|for|by)\s(?:20\d\d|this year|the year))?\s?[,(–—]?\s?(?:(?:or|i\.e\.|that is|which is|which means)\s)?(?:an?\s)?(?:about\s)?$",
     re.IGNORECASE,
 )
 _OF_LAST_YEAR = re.compile(
