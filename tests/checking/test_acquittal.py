@@ -47,12 +47,12 @@ def test_a_rate_that_fits_neither_end_is_not_called_one_of_the_later_figure():
 
 def test_of_a_total_and_its_parts_the_one_that_sources_give_otherwise_is_wrong():
     text = (
-        "SHANGHAI, August 1, 2025 - Nio delivered 15,041 vehicles in July 2025, including 12,675 from its Nio brand, "
+        "SHANGHAI, August 1, 2025 - Nio delivered 18,507 vehicles in July 2025, including 12,675 from its Nio brand, "
         "5,976 from Onvo and 2,366 from Firefly."
     )
     (checked,) = check_texts([text])
     (finding,) = [f for f in checked.findings if f.verdict is Verdict.CONTRADICTED]
     quotes = {c.id: c.quote for c in checked.claims}
-    assert [quotes[c] for c in finding.blamed] == ["15,041 vehicles"]
+    assert [quotes[c] for c in finding.blamed] == ["18,507 vehicles"]
     assert [r.after for r in finding.repairs] == ["21017"]
     assert finding.evidence
