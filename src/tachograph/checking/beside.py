@@ -14,6 +14,7 @@ from tachograph.checking.context import Context
 from tachograph.checking.figures import is_average
 from tachograph.checking.prose import OF_WHICH, OF_WHICH_ZH, PART_AFTER
 from tachograph.checking.respective import others
+from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim, Kind
 
 QUALIFIED = r"(?:the|its|their|a|an|about|around|nearly|over|some|only|just|all|original|total|initial|low|mere|base|of|[\w.'’-]+['’]s|RMB|US\$|\$|[(\s])*"
@@ -48,6 +49,17 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"^(?:\s(?:cars|vehicles|units))?,?\s+after\s+{QUALIFIED}$", re.IGNORECASE)
+_GROWTH_AFTER = re.compile(  # "one million, or 68 percent growth, after 596,555 last year"
+    rf"^\s(?:growth|more|increase|higher|rise|gain|jump),?\s+after\s+{QUALIFIED}$", re.IGNORECASE
+)
+_OR_RATE = re.compile(
+    r"^(?:\s(?:cars|vehicles|units))?(?:\s(?:in|for|by)\s(?:20\d\d|this year|the year))?\s?[,(–—]?\s?(?:(?:or|i\.e\.|that is|which is|which means)\s)?(?:an?\s)?(?:about\s)?$",
+    re.IGNORECASE,
+)
+_OF_LAST_YEAR = re.compile(
+    r"^(?:\s(?:cars|vehicles|units))?\s(?:last year|(?:in )?the (?:year before|previous year|prior year)|a year earlier|in 20\d\d)\b",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"^[^.;,\d(]{0,20}\($")  # "9,330 after 8,900 (+4.8%)"
 _DOWN_TO = re.compile(rf"^\s*[:–—]\s(?:[a-z'’-]+\s){{1,4}}to\s+{QUALIFIED}$", re.IGNORECASE)
 _THAN_ZH = re.compile(r"[比较較][^，,。；;\d]{0,6}(?:\d{1,2}月份?)?[^，,。；;\d]{0,2}$")
@@ -68,7 +80,7 @@ _OF = re.compile(
 )
 _IN_TURN = re.compile(r"分别|分別|\brespectively\b", re.IGNORECASE)
 _OF_ZH = re.compile(r"^[^，,。；：\d]{0,8}的(?:大?约|大?約|近|逾|超过?|超過?|不到)?$")
-_LEAD = 16  # characters
+_LEAD, _NAMED = 16, 40  # characters
 _IS = re.compile(r"^\W*(?:that|this|it|the \w+|these|they)\b[^,;\d]{0,20}$", re.IGNORECASE)
 _AGAINST_AIM = re.compile(
     r"\b(?:against|of|out of|compared with|versus|vs\.?)\s+(?:an?|its|the|their)\s(?:[\w-]+\s){0,2}(?:target|goal|plan|aim) of (?:about |some )?$",
@@ -78,15 +90,20 @@ _OR_SHARE = re.compile(
     r"^(?:\s(?:cars|vehicles|units))?\s*[,(–—-]?\s*(?:or|i\.e\.|that is|which is)\s(?:about |some |just )?$",
     re.IGNORECASE,
 )
+_GROUP_ZH = re.compile(r"[占佔](?:[整全][个個]?)?集[团團](?:[总總]?[销銷]?量)?的?$")
+_GROUP = re.compile(
+    r"^\s(?:of|for) the (?:whole |entire )?group(?:['’]s)?(?: (?:total|deliveries|sales|volume|tally))?(?=[.,;)]|$)",
+    re.IGNORECASE,
+)
 _OF_WHICH = re.compile(rf"\b(?:{OF_WHICH}|including\b)|{OF_WHICH_ZH}", re.IGNORECASE)
 _OF_THESE = re.compile(rf"^\W*(?:{OF_WHICH}|of (?:this|that)\b|{OF_WHICH_ZH})", re.IGNORECASE)
 _OF_THAT = re.compile(r"^\s*(?:[a-z-]+\s+)?of (?:that|those|these|them)\b", re.IGNORECASE)
 _MAKES = re.compile(
-    r"[^.;:。；：]{0,45}?[\s,，(（]*(?:\bor|accounting for|representing|making up|that is|i\.e\.|占(?:比|总\w{1,3}的?)?)?\s*(?:about|约|約|为|為)?\s*",
+    r"[^.;:。；：]{0,45}?[\s,，(（]*(?:\bor|accounting for|representing|making up|that is|i\.e\.|[占佔](?:[比到了去据據]|总\w{1,3}的?|(?:[整全][个個]?)?集[团團](?:[总總]?[销銷]?量)?的?)?)?\s*(?:about|约|約|为|為)?\s*",
     re.IGNORECASE,
 )
 _OR = re.compile(
-    r"(?:\bor|accounting for|representing|making up|that is|i\.e\.|[,(，（]|占\w*)\s*(?:about|约|約)?\s*$",
+    r"(?:\bor|accounting for|representing|making up|that is|i\.e\.|[,(，（]|[占佔]\w*)\s*(?:about|约|約)?\s*$",
     re.IGNORECASE,
 )
 
@@ -115,6 +132,11 @@ def _change(context: Context, place: int) -> Iterator[Tie]:
         yield Tie(after[1:], after[:1])
     elif after and (_FROM.match(context.between(claim, after[0])) or _then_was(context, claim, after[0])):
         yield Tie(_parts(context, claim, after[0]), after[:1])
+    elif after and _GROWTH_AFTER.match(context.between(claim, after[0])):
+        grown = _levels(context, claim, place - 1, place)
+        told = grown and _OR_RATE.match(context.between(grown[0], claim))
+        if told and _OF_LAST_YEAR.match(context.after(after[0], 30)):
+            yield Tie(grown, after[:1])
     elif len(after) == 2 and _leads_to(context.between(claim, after[0])) and _TO_FROM.match(context.between(*after)):
         yield Tie(after[:1], after[1:])
     if len(before) == 2 and _THEN.match(context.between(before[1], claim)):
@@ -193,11 +215,20 @@ def _wholes(context: Context, place: int) -> tuple[Claim, ...]:
     lead = context.between(own[-1], part) if own else ""
     if own and _OF_WHICH.search(lead[m.end() :] if (m := PART_AFTER.match(lead)) else lead):
         return own
+    if _GROUP_ZH.search(words) or _GROUP.match(context.after(share, _NAMED)):
+        groups = tuple(c for c in own if _is_of_parent(context, part, c))
+        return groups if any(canonical(c.period) == canonical(part.period) for c in groups) else ()
     if _OF_THESE.match(context.sentence_text(share)) or _OF_THAT.match(words):
         nearest = sorted(levels, key=lambda c: context.sentence(share) - context.sentence(c))
         beside = any(context.sentence(share) - context.sentence(c) == 1 for c in levels)
         return tuple(c for c in nearest if c not in own) if beside else ()
     return ()
+
+
+def _is_of_parent(context: Context, part: Claim, whole: Claim) -> bool:
+    """Whether a figure is of the group that another one's brand belongs to."""
+    brand, group = context.entity(part), context.entity(whole)
+    return brand is not None and group is not None and any(m.parent == group.id for m in brand.parents)
 
 
 def _larger(whole: Claim, part: Claim) -> bool:

@@ -22,7 +22,9 @@ from tachograph.checking import (
     held,
     in_row,
     jointly,
+    margins,
     misdated,
+    of_total,
     of_which,
     paired,
     reached,
@@ -176,6 +178,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found = [*backed, *found, *(f for f, told in totals if told)]
     found += explained.errors_in_words(figures, ((f, _LISTED) for f in listed if f.blamed and f not in found))
     found += rows.findings(figures, _contradicted(found))
+    found += of_total.findings(figures, _contradicted(found))
     found += adjacent.findings(figures)  # what the words themselves tie together nobody ties wrongly
     found += of_which.findings(figures)
     found += ahead.findings(figures)
@@ -195,7 +198,7 @@ def _findings(figures: Figures) -> Iterator[Finding]:
     found = [*explained.errors_in_words(figures, _jointly(figures.context, linked, added, found)), *found]
     found += explained.errors_in_words(figures, held.findings(linked, _contradicted(found) | _reckoned(found)))
     found += explained.errors_in_words(figures, amounts.findings(added, _contradicted(found)))
-    for told in (halves, alike, reached):
+    for told in (halves, alike, reached, margins):
         found += told.findings(figures, _contradicted(found))
     found += impossible_share.findings(figures)
     oversized = frozenset(c for f in found if f.rule == scale.INFO.code for c in f.claims)

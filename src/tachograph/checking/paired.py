@@ -66,6 +66,7 @@ _BASE = re.compile(  # "against October's 42,013, the number was down 12.6%"
     r"\b(?:against|than|from|versus|compared (?:with|to)|(?<!handed )(?<!took )(?<!turned )over)\s(?:the\s)?(?:[\w-]+(?:['’]s?)?\s){0,2}$|(?:[与與和跟][^，。；]{0,8}|[比较較][^，。；\d]{0,8}\d{0,2}月?)的$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"^\s(?:more |higher |lower |fewer )?(?:from|than|over)\s(?:[\w-]+\s){0,4}$")
 _LEADS = re.compile(
     r"\s*(?:,?\s*(?:year|month)[- ]o(?:n|ver)[- ](?:year|month)\s*)?(?:to|[至到])\s*(?:about\s)?", re.IGNORECASE
 )
@@ -151,12 +152,17 @@ def _grown(context: Context, place: int) -> Claim | None:
     if _is_level(context, after, rate) and _LEADS.fullmatch(context.between(rate, after)):
         return after
     behind = rate
-    for before in context.claims[max(0, place - _RATES_OF_ONE) : place][::-1]:
-        words = context.between(before, behind)
+    for at in range(place - 1, max(0, place - _RATES_OF_ONE) - 1, -1):
+        before, words = context.claims[at], context.between(context.claims[at], behind)
         if not _FOLLOWS.fullmatch(words) or _OF_ALL.search(words):
             return None
+        if before.kind is not Kind.CHANGE and _is_base_of_rate(context, at):
+            behind = before
+            continue
         if before.kind is not Kind.CHANGE:
-            alone = not _has_another(context, before) and not _BASE.search(context.before(before, _NEAR))
+            alone = not _has_another(context, before, named=_is_named(context, rate)) and not _BASE.search(
+                context.before(before, _NEAR)
+            )
             return before if alone and _is_level(context, before, rate) else None
         if before.subject != rate.subject or before.period != rate.period:
             return None
@@ -164,14 +170,29 @@ def _grown(context: Context, place: int) -> Claim | None:
     return None
 
 
-def _has_another(context: Context, level: Claim) -> bool:
-    """Whether a level of the same seller stands before one in its sentence, of a time as long: one is compared with the other."""
+def _is_base_of_rate(context: Context, place: int) -> bool:
+    """Whether a figure is what the rate right before it is reckoned from: "up 229.45 percent from a low base of 11,145"."""
+    level, rate = context.claims[place], context.claims[place - 1] if place else context.claims[place]
+    told = rate.kind is Kind.CHANGE and context.sentence(rate) == context.sentence(level)
+    return (
+        told
+        and canonical(level.period) == canonical(rate.basis)
+        and _FROM.match(context.between(rate, level)) is not None
+    )
+
+
+def _has_another(context: Context, level: Claim, *, named: bool) -> bool:
+    """Whether a level of the same seller stands before one in its sentence, of a time as long: one is compared with the other.
+
+    What was aimed at or foreseen is nothing that a rate ``named`` as on the year or the month is from.
+    """
     for place in range(context.position[level.id] - 1, -1, -1):
         other = context.claims[place]
         if context.sentence(other) != context.sentence(level):
             return False
         alike = other.kind is Kind.LEVEL and (other.unit, other.subject) == (level.unit, level.subject)
-        if alike and _months(other) in (None, _months(level)):
+        happened = other.modality not in (Modality.TARGET, Modality.FORECAST)
+        if alike and (happened or not named) and _months(other) in (None, _months(level)):
             return True
     return False
 
@@ -226,14 +247,16 @@ def _is_false_rate(figures: Figures, pair: Pair) -> bool:
         return False
     if not any(supports(level.quantity, r) for r in pair.now):
         return False
-    if not given((level, rate)) and not _is_named(context, rate):
-        month = _names_month(context, rate)
-        if (not month and not sure((rate,))) or _fits_another(figures, pair, of_month=month):
-            return False
+    month = _names_month(context, rate) and not given((level, rate))
+    told = given((level, rate)) or _is_named(context, rate)
+    if not told and ((not month and not sure((rate,))) or _fits_another(figures, pair, of_month=month)):
+        return False
     factor = (pair.factor * editions(figures, context.scopes[level.id])).scale(100)
     if _factor(rate).meets(factor) or (_turned(rate).meets(factor) and not _is_told_so(context, rate)):
         return False
     rates = context.records(context.scopes[level.id].subject).at(canonical(rate.period))
+    if month:  # of which month it is, its words say: sources may well have the rate from another one
+        rates = tuple(r for r in rates if r.basis == canonical(rate.basis))
     return not any(r.observation.kind is Kind.CHANGE and supports(rate.quantity, r) for r in rates)
 
 

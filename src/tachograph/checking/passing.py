@@ -31,7 +31,8 @@ _TOGETHER = re.compile(
     r"|加上|包括|季度|上半年|下半年|全年|累[计計]|合[计計]|前\w{0,2}[个個]?月|\d月?[-—–至到]\d+月|[总總]",
     re.IGNORECASE,
 )
-_PASSING = r"(?:pass|topp|clear|exceed|surpass|cross|break|breach|reach|climb|mov|stepp|push)ing"
+_STAYING = r"(?:stand|stay|remain|hold|keep|sitt)ing(?: (?:firmly|well|comfortably|safely|steadily|just))? (?:above|over|past|beyond)"
+_PASSING = rf"(?:(?:pass|topp|clear|exceed|surpass|cross|break|breach|reach|climb|mov|stepp|push)ing|{_STAYING})"
 _WENT = r"(?:passed|topped|cleared|exceeded|surpassed|crossed|broke|(?:stayed|remained|kept|held|climbed|rose|went|moved|stepped) (?:above|over|past|beyond))"
 _ABOVE = rf"(?:above|over|past|beyond|more than|onto|into|(?:to )?(?:pass|top|clear|exceed|surpass|cross|break|reach)|{_PASSING})"
 _NTH = r"(?:first|second|third|(?:four|fif|six|seven|eigh|nin|\w*te?n|eleven|twelf|\d+)th|\d+(?:st|nd|rd))"
