@@ -86,6 +86,24 @@ WEEKS: list[Case] = [
     ),
     (
         None,
+        "2026-11-18",
+        "XPeng's 116,249 deliveries in the third quarter were 12.7% better than the second. Li Auto's first half was 9% below the second.",
+        {"12.7%": {"period": "2026-Q3", "basis": "2026-Q2"}},
+    ),
+    (
+        None,
+        "2026-11-18",
+        "NIO sold 6,570 cars in October: core brand 4,110, Onvo 1,640, Firefly 820. The Firefly 820 went on show.",
+        {"820": {"period": "2026-10", "unit": "vehicle"}},
+    ),
+    (
+        "The year in quarters",
+        "2026-01-09",
+        "| Maker | Q1 | Q2 | Q3 | Q4 | Full year |\n|---|---|---|---|---|---|\n| Leapmotor | 87,552 | 134,112 | 173,852 | 201,039 | 596,555 |\n",
+        {"87,552": {"period": "2025-Q1"}, "201,039": {"period": "2025-Q4"}, "596,555": {"period": "2025"}},
+    ),
+    (
+        None,
         "2026-01-12",
         "Wk 52 brought Tesla 21,000 registrations in China.",
         {"21,000 registrations": {"period": "2025-12-22/2025-12-28"}},

@@ -83,6 +83,14 @@ def _profit(context: Context, margin: Claim) -> Claim | None:
     return None
 
 
+def is_of_part(context: Context, margin: Claim, profit: Claim, revenue: Claim) -> bool:
+    """Whether the words of a margin or its profit speak of a part of the business, or leave something out: 汽车毛利10.1亿元."""
+    leads = (_CLAUSE.split(context.before(c, _LEAD)) for c in (margin, profit))
+    words = "|".join((*(lead[-1] for lead in leads), context.between(profit, margin)))
+    of_all = revenue.metric == "revenue" and not (revenue.segment or revenue.model or revenue.region)
+    return of_all and bool(_PART.search(words) or _ADJUSTED.search(words))
+
+
 def _revenue(context: Context, profit: Claim) -> Claim | None:
     """The one revenue told shortly before a profit, of the same seller and time, with no word of a part of it between."""
     near = [

@@ -9,10 +9,12 @@ from itertools import product
 from tachograph.checking import held
 from tachograph.checking.acquittal import UNTOLD
 from tachograph.checking.confidence import certain, given
+from tachograph.checking.context import Context
 from tachograph.checking.denied import gives_rate
 from tachograph.checking.figures import Figures
-from tachograph.checking.fitting import fits
+from tachograph.checking.fitting import fits, is_margin
 from tachograph.checking.formulas import Formula, Op
+from tachograph.checking.margins import is_of_part
 from tachograph.checking.named import Compared, compared, compared_each, is_money
 from tachograph.checking.nearness import distance
 from tachograph.checking.rules.info import RuleInfo
@@ -45,7 +47,7 @@ def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
     for claim in context.claims:
         if claim.id in settled:
             continue
-        pairs = compared(context, claim)
+        pairs = _of_all(context, claim)
         if failing := _of_several(figures, claim):
             yield held.contradiction(claim, failing, INFO.code)
             continue
@@ -57,6 +59,14 @@ def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
         formulas = [_formula(claim, p) for p in pairs if _one_currency(claim, p)]
         if formulas and not any(_holds(claim, f) for f in formulas):
             yield held.contradiction(claim, min(formulas, key=lambda f: _unlikely(claim, f)), INFO.code)
+
+
+def _of_all(context: Context, claim: Claim) -> Sequence[Compared]:
+    """The pairs that a rate may compare; a margin that was read is none of all revenue if words tell of a part of the business."""
+    pairs = compared(context, claim)
+    if given([claim]) or not is_margin(claim):
+        return pairs
+    return [p for p in pairs if not is_of_part(context, claim, p.part, p.base)]
 
 
 def _of_several(figures: Figures, claim: Claim) -> Formula | None:
