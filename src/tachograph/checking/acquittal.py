@@ -187,11 +187,14 @@ def _from_the_wrong_end(figures: Figures, finding: Finding) -> Finding:
 
 
 def _growths(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Formula]]:
-    """The rate of change that a contradiction of two levels is about, as growth of either from the other."""
+    """The rate of change that a contradiction of two levels is about, as growth from the one of the time compared with."""
     rates = [c for c in claims if c.kind is Kind.CHANGE and c.unit == "percent"]
     levels = [c for c in claims if c.kind is Kind.LEVEL]
     if len(claims) == _EQUATION and len(rates) == 1 and len(levels) == _PAIR and levels[0].unit == levels[1].unit:
-        yield from ((rates[0], Formula(Op.GROWTH, pair)) for pair in permutations(levels))
+        when = canonical(rates[0].period)
+        for level, base in permutations(levels):
+            if when and canonical(level.period) == when != canonical(base.period):
+                yield rates[0], Formula(Op.GROWTH, (level, base))
 
 
 def _is_from_the_wrong_end(rate: Claim, formula: Formula) -> bool:
@@ -202,7 +205,8 @@ def _is_from_the_wrong_end(rate: Claim, formula: Formula) -> bool:
         return False
     stated = rate.quantity.tolerant()
     apart = abs(abs(formula.value) - abs(back.value)) * 100 > _EXACT * Fraction(rate.quantity.precision)
-    return apart and (stated.meets(turned) or (formula.value < 0 and (-stated).meets(turned)))
+    told_alike = (rate.quantity.value > 0) == (formula.value > 0)  # else a rise is told as a fall
+    return apart and told_alike and stated.meets(turned)
 
 
 def _by_evidence(figures: Figures, finding: Finding) -> Finding:

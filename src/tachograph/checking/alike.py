@@ -30,6 +30,7 @@ _MEANT = 0.9  # how likely the words mean just these figures, where a slip expla
 _PAIR = 2  # rounder shares that prove as much as a sharp one
 _FIGURES = re.compile(r"[+−-]?\d[\d.,]*")
 _READ = 0.7  # how surely each figure must have been read: what it is of is borne out by the others
+_SURELY = 0.9  # a figure read less surely may be of another time
 _ELSEWHERE = 0.8  # the same of a share whose figure stands in another sentence
 _REVISED = Fraction(1, 200)  # of a share: reckoned from figures before they were rounded or revised
 
@@ -169,6 +170,11 @@ def _is_like(context: Context, one: Told, other: Told) -> bool:
     return replace(a, subject="") == replace(b, subject="")
 
 
+def is_of_its_time(figure: Claim, other: Claim) -> bool:
+    """Whether two figures are of one time, or the first is read so unsurely that its time may be another."""
+    return canonical(figure.period) == canonical(other.period) or figure.confidence < _SURELY
+
+
 def _is_given(context: Context, share: Claim) -> bool:
     """Whether any figure of the share's sentence, or the one before, gives it with another of the text that is of one time."""
     here = context.sentence(share)
@@ -178,5 +184,5 @@ def _is_given(context: Context, share: Claim) -> bool:
         fits(share, Formula(Op.QUOTIENT, (part, whole)))
         for part in near
         for whole in levels
-        if whole is not part and whole.unit == part.unit and canonical(whole.period) == canonical(part.period)
+        if whole is not part and whole.unit == part.unit and is_of_its_time(whole, part)
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from tachograph.checking.alike import told_of_another
+from tachograph.checking.alike import is_of_its_time, told_of_another
 from tachograph.checking.beside import exact_level
 from tachograph.checking.confidence import given
 from tachograph.checking.context import Context
@@ -135,6 +135,6 @@ def _is_given(context: Context, share: Claim, pairs: Sequence[Compared]) -> bool
     """
     part, aims = pairs[0].part, any(p.base.modality is Modality.TARGET for p in pairs)
     others = (c for c in context.claims if exact_level(context, c) and c.unit == part.unit and c is not part)
-    alike = (c for c in others if canonical(c.period) == canonical(part.period) and c is not pairs[0].base)
+    alike = (c for c in others if is_of_its_time(c, part) and c is not pairs[0].base)
     own = (c for c in alike if c.subject == part.subject or not aims)
     return any(fits(share, Formula(Op.QUOTIENT, (part, c))) for c in own)
