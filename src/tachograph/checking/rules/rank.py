@@ -235,14 +235,15 @@ def _seller(context: Context, claim: Claim) -> bool:
 
 
 def _in_one_field(context: Context, pair: Ranked, above: Sequence[Claim]) -> bool:
-    """Whether enough of those with more, or their names, stand in the rank's sentence: elsewhere a text tells of other fields."""
+    """Whether those with more, or their names, stand in the rank's sentence: elsewhere a text tells of other fields too."""
     here = context.sentence(pair.level)
     if given((pair.rank, pair.level, *above)) or all(context.sentence(c) == here for c in above):
         return True
+    if 0 < sum(context.sentence(c) == here for c in above) == pair.place - 1:
+        return False  # as many as a third has above it make its sentence a field of its own
     told = {c.subject for c in context.claims if context.sentence(c) == here and _comparable(c, pair.level)}
     apart = (c for c in above if context.sentence(c) == here or c.subject not in told)  # else here with another figure
-    named = (c for c in apart if (e := context.entity(c)) and context.names(pair.rank, e))
-    return sum(1 for _ in named) >= pair.place
+    return any(context.names(pair.rank, e) for c in apart if (e := context.entity(c)))
 
 
 def _another_kind(context: Context, claim: Claim, level: Claim) -> bool:
