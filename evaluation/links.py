@@ -19,7 +19,7 @@ from evaluation.texts import Text, is_doubted, is_found
 from tachograph.checking.context import Context
 from tachograph.checking.derived import linking
 from tachograph.checking.fitting import PLAIN, fits
-from tachograph.checking.formulas import Formula
+from tachograph.checking.formulas import Formula, Op
 from tachograph.checking.linking import told
 from tachograph.checking.nearness import GIVEN
 from tachograph.checking.operands import Operands
@@ -78,7 +78,10 @@ def rates_of(text: Text, pack: Pack) -> Iterator[Rate]:
 
 def _is_right(text: Text, claim: Claim, formula: Formula) -> bool:
     if text.tied is not None:
-        return text.tied.says(claim, formula.operands)
+        # "2.1 points lower" is marked as so much of a difference, whichever of the two is written first
+        lower = formula.op is Op.LESS and claim.quantity.value < 0 and formula.value < 0
+        orders = (formula.operands, formula.operands[::-1]) if lower else (formula.operands,)
+        return any(text.tied.says(claim, order) for order in orders)
     plain = all(c.modifier in PLAIN for c in formula.operands)  # "over 10,000" gives nearly any rate
     return text.gold is not None and plain and fits(claim, formula) and is_found(text.gold, (claim, *formula.operands))
 
