@@ -87,7 +87,7 @@ WEEKS: list[Case] = [
     (
         None,
         "2026-11-18",
-        "XPeng's 116,249 deliveries in the third quarter were 12.7% better than the second. Li Auto's first half was 9% below the second.",
+        "XPeng's 116,249 deliveries in the third quarter were 12.7% better than the second.",
         {"12.7%": {"period": "2026-Q3", "basis": "2026-Q2"}},
     ),
     (

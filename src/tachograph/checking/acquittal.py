@@ -24,10 +24,10 @@ from tachograph.checking.evidence import (
     written,
 )
 from tachograph.checking.figures import Figures
-from tachograph.checking.fitting import fits
 from tachograph.checking.formulas import Formula, Op
+from tachograph.checking.nearby import grown_from
 from tachograph.checking.passing import is_of_another, is_told_as_part
-from tachograph.checking.repairs import value_repair
+from tachograph.checking.repairs import as_recorded, value_repair
 from tachograph.checking.variables import canonical
 from tachograph.checking.wording import series_words
 from tachograph.core.claim import Claim, Kind, Verdict
@@ -120,7 +120,7 @@ def _grows_from_another(figures: Figures, finding: Finding) -> bool:
     if len(rates) != 1 or len(levels) != len(claims) - 1:
         return False
     others = [c for c in figures.context.claims if c.kind is Kind.LEVEL and c not in levels]
-    return any(fits(rates[0], Formula(Op.GROWTH, (o, base))) for base in levels for o in others if o.unit == base.unit)
+    return any(grown_from(rates[0], base, others) for base in levels)
 
 
 def _is_of_growth(finding: Finding, grown: Sequence[frozenset[str]]) -> bool:
@@ -230,7 +230,7 @@ def _as_sources_say(figures: Figures, finding: Finding, claim: Claim, rows: Sequ
     pack = figures.context.pack
     value = written(min(rows, key=exactness).observation.quantity, claim.quote)
     message = f"{finding.message}; {sources_give(rows)} {value} for {series_words(claim, pack)}"
-    repairs = (value_repair(claim, _as_exactly(claim, rows)),)
+    repairs = (as_recorded(claim, _sharpest(rows)),)
     return replace(finding, message=message, evidence=as_evidence(rows, pack), repairs=repairs)
 
 
@@ -247,8 +247,14 @@ def _mended(figures: Figures, finding: Finding) -> Finding:
     rows = _agreed(figures, claim)
     if rows and not finding.evidence and not _bear_out(rows, claim):
         return _as_sources_say(figures, finding, claim, rows)
-    value = _as_exactly(claim, rows) if rows else _elsewhere(figures, claim)
+    if rows:
+        return replace(finding, repairs=(as_recorded(claim, _sharpest(rows)),))
+    value = _elsewhere(figures, claim)
     return finding if value is None else replace(finding, repairs=(value_repair(claim, value),))
+
+
+def _sharpest(rows: Sequence[Record]) -> Fraction:
+    return Fraction(min(rows, key=exactness).observation.quantity.value)
 
 
 def _agreed(figures: Figures, claim: Claim) -> tuple[Record, ...]:
@@ -259,12 +265,6 @@ def _agreed(figures: Figures, claim: Claim) -> tuple[Record, ...]:
     rows = figures.context.records(scope.subject).at(canonical(claim.period))
     basis = canonical(claim.basis) if claim.kind is Kind.CHANGE else ""
     return agreed([r for r in rows if same_definition(claim, scope, r) and r.basis == basis])
-
-
-def _as_exactly(claim: Claim, rows: Sequence[Record]) -> Fraction:
-    """The sharpest figure of some records, as exactly as the claim is given."""
-    step = Fraction(claim.quantity.precision)
-    return round(Fraction(min(rows, key=exactness).observation.quantity.value) / step) * step
 
 
 def _elsewhere(figures: Figures, claim: Claim) -> Fraction | None:

@@ -29,13 +29,8 @@ Row = Mapping[int, Claim]
 
 def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
     """One finding for each row that alone breaks what holds between three columns; none of what is ``settled`` already."""
-    doubted = settled
-    for rows, total in _tables(figures):
-        for claim, formula in (*_broken(rows), *_of_total(rows, total)):
-            ids = frozenset((claim.id, *(c.id for c in formula.operands)))
-            if not ids & doubted:
-                doubted |= ids
-                yield held.contradiction(claim, formula)
+    tables = _tables(figures)
+    yield from held.contradictions((one for t in tables for one in (*_broken(t[0]), *_of_total(*t))), settled)
 
 
 def _tables(figures: Figures) -> Iterator[tuple[Sequence[Row], Row]]:

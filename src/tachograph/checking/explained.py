@@ -19,7 +19,7 @@ from tachograph.checking.digits import SWAP, decades, slips, slips_to
 from tachograph.checking.figures import Figures
 from tachograph.checking.fitting import PLAIN, fits
 from tachograph.checking.formulas import Formula, Op
-from tachograph.checking.nearby import given_by_another, grown_beside
+from tachograph.checking.nearby import given_by_another, grown_beside, grown_from
 from tachograph.checking.slipped import needed
 from tachograph.checking.variables import canonical
 from tachograph.core.claim import Claim, Kind, Modality, Verdict
@@ -230,16 +230,11 @@ def _is_growth_from(figures: Figures, claims: Sequence[Claim]) -> bool:
     rates = [c for c in claims if c.kind is Kind.CHANGE and c.unit == "percent" and _is_sharp(c)]
     bases = [c for c in claims if c.kind is Kind.LEVEL]
     context = figures.context
+    levels = [c for c in context.claims if c.kind is Kind.LEVEL and c not in claims and c.quantity.value > 0]
     return any(
-        fits(rate, Formula(Op.GROWTH, (other, base)))
+        grown_from(rate, base, (c for c in levels if context.sentence(c) == context.sentence(rate)))
         for rate in rates
         for base in bases
-        for other in context.claims
-        if other.kind is Kind.LEVEL
-        and other not in claims
-        and other.unit == base.unit
-        and other.quantity.value > 0
-        and context.sentence(other) == context.sentence(rate)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -184,6 +184,24 @@ def contradiction(claim: Claim, formula: Formula, rule: str | None = None) -> Fi
     repairs = tuple(dict.fromkeys(value_repair(h.figure, h.value) for h in likeliest))
     finding = _finding(claim, formula, Verdict.CONTRADICTED, repairs or _recalculated(claim, formula), blamed)
     return finding if rule is None else replace(finding, rule=rule)
+
+
+def contradictions(broken: Iterable[tuple[Claim, Formula]], settled: frozenset[str]) -> Iterator[Finding]:
+    """One contradiction for each formula that does not hold, about figures that no earlier one, nor what is ``settled``, is about."""
+    doubted = settled
+    for claim, formula in broken:
+        ids = frozenset((claim.id, *(c.id for c in formula.operands)))
+        if not ids & doubted:
+            doubted |= ids
+            yield part_first(contradiction(claim, formula), formula)
+
+
+def part_first(finding: Finding, formula: Formula) -> Finding:
+    """Of several ways to mend a share the one that mends the part first, if it is more than twice the whole: no share is."""
+    part, whole = formula.operands
+    if formula.op is not Op.QUOTIENT or part.quantity.nominal <= 2 * whole.quantity.nominal:
+        return finding
+    return replace(finding, repairs=tuple(sorted(finding.repairs, key=lambda r: r.claim != part.id)))
 
 
 def _is_whole(hit: Hit) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tachograph.checking.context import Context
 from tachograph.checking.figures import is_average
@@ -41,6 +41,11 @@ def given_by_another(context: Context, rate: Claim, formula: Formula, within: in
     )
     swapped = (p for c in others for p in ([(pair[0], c)] if base_only else [(c, pair[1]), (pair[0], c)]))
     return any(fits(rate, Formula(formula.op, p)) for p in swapped)
+
+
+def grown_from(rate: Claim, base: Claim, others: Iterable[Claim]) -> bool:
+    """Whether any of some figures grew at a rate from a base of its unit."""
+    return any(fits(rate, Formula(Op.GROWTH, (o, base))) for o in others if o.unit == base.unit)
 
 
 def grown_beside(context: Context, rate: Claim) -> bool:

@@ -38,13 +38,7 @@ Row = Mapping[int, Claim]
 
 def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
     """One finding for each row that alone breaks what the others have to do with the total; none of what is ``settled`` already."""
-    doubted = settled
-    for rows, total in _tables(figures):
-        for claim, formula in _odd(rows, total):
-            ids = frozenset((claim.id, *(c.id for c in formula.operands)))
-            if not ids & doubted:
-                doubted |= ids
-                yield held.contradiction(claim, formula)
+    yield from held.contradictions((one for table in _tables(figures) for one in _odd(*table)), settled)
 
 
 def _tables(figures: Figures) -> Iterator[tuple[Sequence[Row], Row]]:

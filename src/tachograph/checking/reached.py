@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
+from tachograph.checking import held
 from tachograph.checking.alike import is_of_its_time, told_of_another
 from tachograph.checking.beside import exact_level
 from tachograph.checking.confidence import given
@@ -52,14 +52,7 @@ def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
         if not pairs or not _is_read(share, pairs) or any(_yields(share, f) for f in formulas):
             continue
         if not _is_given(context, share, pairs):
-            yield _part_first(told_of_another(context, share, formulas[-1]), pairs[-1])
-
-
-def _part_first(finding: Finding, pair: Compared) -> Finding:
-    """Of several ways to mend it the one that mends the part first, if it is more than twice the whole: no share is."""
-    if pair.part.quantity.nominal <= 2 * pair.base.quantity.nominal:
-        return finding
-    return replace(finding, repairs=tuple(sorted(finding.repairs, key=lambda r: r.claim != pair.part.id)))
+            yield held.part_first(told_of_another(context, share, formulas[-1]), formulas[-1])
 
 
 def _pairs(context: Context, share: Claim) -> Sequence[Compared]:

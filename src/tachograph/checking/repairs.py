@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tachograph.checking.digits import FEW, slips_to
+from tachograph.checking.digits import FEW, slips, slips_to
 from tachograph.core.claim import Claim
 from tachograph.core.finding import Repair
 from tachograph.core.interval import Interval
@@ -42,6 +42,13 @@ def recalculated(claim: Claim, target: Interval, explains: int = 1) -> tuple[Rep
     if target.low is None or target.high is None or target.high - target.low > _SHARP * step:
         return ()
     return (value_repair(claim, round((target.low + target.high) / 2 / step) * step, explains),)
+
+
+def as_recorded(claim: Claim, value: Fraction, explains: int = 1) -> Repair:
+    """A sources' value, as exactly as the claim is given; whole where a slip leads to it: a zero too many was not meant."""
+    step = Fraction(claim.quantity.precision)
+    exact = any(s.value == value for s in slips(claim))
+    return value_repair(claim, value if exact else round(value / step) * step, explains)
 
 
 def powers_that_fit(a: Claim, b: Claim, target: Interval) -> tuple[Repair, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from tachograph.checking import held
@@ -41,22 +40,9 @@ Row = tuple[Claim, Claim, Claim]
 
 def findings(figures: Figures, settled: frozenset[str]) -> Iterator[Finding]:
     """One finding for each row that alone breaks what all others of its form hold to; none of what is ``settled`` already."""
-    doubted = settled
-    for rows in _forms(figures.context):
-        for order in _ORDERS:
-            for claim, formula in _odd(rows, order):
-                ids = frozenset((claim.id, *(c.id for c in formula.operands)))
-                if not ids & doubted:
-                    doubted |= ids
-                    yield _part_first(held.contradiction(claim, formula), formula)
-
-
-def _part_first(finding: Finding, formula: Formula) -> Finding:
-    """Of several ways to mend a share the one that mends the part first, if it is more than twice the whole."""
-    part, whole = formula.operands
-    if formula.op is not Op.QUOTIENT or part.quantity.nominal <= 2 * whole.quantity.nominal:
-        return finding
-    return replace(finding, repairs=tuple(sorted(finding.repairs, key=lambda r: r.claim != part.id)))
+    forms = _forms(figures.context)
+    broken = (one for rows in forms for order in _ORDERS for one in _odd(rows, order))
+    yield from held.contradictions(broken, settled)
 
 
 def _forms(context: Context) -> Iterator[Sequence[Row]]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from tachograph.checking.denied import ADDED_UP, counted_alike, excluding, is_as_sharp, other_times, same_basis
-from tachograph.checking.digits import slips
 from tachograph.checking.evidence import (
     Record,
     against,
@@ -20,7 +19,7 @@ from tachograph.checking.evidence import (
 )
 from tachograph.checking.figures import Figures
 from tachograph.checking.misplaced import is_named, is_telling, says
-from tachograph.checking.repairs import value_repair
+from tachograph.checking.repairs import as_recorded
 from tachograph.checking.rules.info import RuleInfo
 from tachograph.checking.variables import Scope, canonical, parsed
 from tachograph.checking.wording import period_words, series_words, when_words
@@ -112,7 +111,10 @@ def _against_records(figures: Figures, claims: Sequence[Claim]) -> Iterator[Find
         if moved:
             message += f"; it is the figure {when_words(moved)}"
         repairs = tuple(
-            Repair(c.id, "period", c.period or "", moved) if moved else _as_sources_say(c, best) for c in claims
+            Repair(c.id, "period", c.period or "", moved)
+            if moved
+            else as_recorded(c, Fraction(best.observation.quantity.value))
+            for c in claims
         )
         yield Finding(INFO.code, Verdict.CONTRADICTED, ids, message, (step,), evidence, repairs, ids)
 
@@ -143,14 +145,6 @@ def _of_another_time(figures: Figures, claim: Claim) -> str:
         if (p := parsed(r.observation.period)) and p.whole_months == own.whole_months and not p.same_days(own)
     }
     return times.pop() if len(times) == 1 else ""
-
-
-def _as_sources_say(claim: Claim, record: Record) -> Repair:
-    """The sources' figure, as exactly as the claim is given."""
-    value, step = Fraction(record.observation.quantity.value), Fraction(claim.quantity.precision)
-    if any(s.value == value for s in slips(claim)):
-        return value_repair(claim, value)  # a figure with a zero too many ends in one that was not meant
-    return value_repair(claim, round(value / step) * step)
 
 
 def _since_the_beginning(figures: Figures, claim: Claim, scope: Scope, same: Sequence[Record]) -> tuple[Record, ...]:

@@ -378,6 +378,7 @@ def _nearest(
     if draft.kind is Kind.LEVEL and promised:
         return Modality.TARGET, 0.0
     following = [f.span.end for f in draft.sentence.figures if f.span.start >= draft.span.end]
+    had_been = before and _HAD_BEEN.fullmatch(scene.text, before[-1][0].start, draft.figure.full.start)
     for span, modality in found:
         if following and span.start >= following[0]:
             break  # it is the next figure's
@@ -389,11 +390,7 @@ def _nearest(
             cost = distance(scene.text, draft.span, span)
             if best is Modality.FORECAST and span.of(scene.text).endswith(_UP_TO):
                 continue
-            if (
-                best is Modality.ACTUAL
-                and before
-                and _HAD_BEEN.fullmatch(scene.text, before[-1][0].start, draft.figure.full.start)
-            ):
+            if best is Modality.ACTUAL and had_been:
                 continue  # "What had been a profit of 1.1 billion may turn into a loss"
             if best is Modality.TARGET and price <= 0.0:
                 continue  # 交付目标35万辆将于本周完成
